@@ -1,0 +1,3 @@
+//! The working session.
+//!
+//! Knows nothing of: egui, threads, the clock.

@@ -1,0 +1,10 @@
+//! An entry: its text, the edits that change it and the readings of it.
+//!
+//! Knows nothing of: files, windows, other entries, today's date.
+
+mod edit;
+pub mod front_matter;
+pub mod outline;
+pub mod page;
+
+pub use edit::{Edit, EditError, Edits, Lean};

@@ -1,0 +1,36 @@
+//! copydesk: an editorial workbench for a folder of reference entries.
+//!
+//! # Map of the house
+//!
+//! An **entry** is its text. Front matter, sections and the page to publish are *readings* of that text, each knowing the
+//! byte range it came from. Every change, from a keystroke to a moved section, is an **edit**: a range and its replacement.
+//! So every change can be undone, and an untouched byte stays untouched. The **desk** is the working session: it takes a
+//! *command*, changes entries by edits, and asks the outside world for *effects*. The **ui** draws the desk and speaks
+//! commands. The **cli** uses the same engine without a window.
+//!
+//! ```text
+//! main ─► ui  ─► desk ─► library ─► entry
+//!      ├► cli ─►  (library, entry)
+//!      └► background ─► desk::effect, library::disk
+//! ```
+//!
+//! | folder | what lives there | must never know |
+//! | --- | --- | --- |
+//! | [`entry`] | the text, its edits and its readings | files, windows, other entries, today's date |
+//! | [`library`] | the folder: entries by key, list rows, the one door to the disk | windows, undo |
+//! | [`house_style`] | what this library expects of an entry | any single entry |
+//! | [`desk`] | the session: commands, history, effects and reports, notices | egui, threads, the clock |
+//! | [`background`] | named threads: job in, report out | what a report leads to |
+//! | [`ui`] | the window: one file per pane, the theme, the dialogs | files; changing text except by command |
+//! | [`cli`] | `list`, `set` and the command line itself | egui |
+//!
+//! `tests/architecture.rs` keeps these doors shut.
+#![forbid(unsafe_code)]
+
+pub mod background;
+pub mod cli;
+pub mod desk;
+pub mod entry;
+pub mod house_style;
+pub mod library;
+pub mod ui;

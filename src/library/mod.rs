@@ -1,0 +1,3 @@
+//! The folder of entries.
+//!
+//! Knows nothing of: windows, undo.

@@ -1,0 +1,3 @@
+//! The window.
+//!
+//! Knows nothing of: files; changing text except by command.
