@@ -73,7 +73,7 @@ impl Default for HouseStyle {
                 "Who this matters for",
                 "Sources",
             ],
-            disclaimer: "This is a summary of published research, not personal health advice. Discuss decisions with a qualified healthcare professional, particularly during ongoing care, pregnancy, or with chronic conditions.",
+            disclaimer: "This is a summary of published research, not personal health advice.",
             product_url: "/products/{handle}?utm_source=hrl&utm_medium=ai_referral&utm_campaign=hrl_{pillar-slug}&nt_source_entry={slug}&nt_source_pillar={pillar-slug}",
             other_files: vec!["readme", "contributing", "changelog", "license"],
         }
