@@ -139,6 +139,36 @@ impl Edits {
         Ok(Self(back))
     }
 
+    /// These edits and then `next` (made against the result of these) as one change, where both are a single edit and
+    /// touch. `None` where they are better kept apart.
+    pub fn then(&self, next: &Self) -> Option<Self> {
+        let ([first], [second]) = (self.0.as_slice(), next.0.as_slice()) else {
+            return None;
+        };
+        let first_end = first.range.start + first.replacement.len();
+        if second.range.start > first_end || second.range.end < first.range.start {
+            return None;
+        }
+        // Bytes of the untouched text that `second` takes away before and after what `first` put in.
+        let before = first.range.start.saturating_sub(second.range.start);
+        let after = second.range.end.saturating_sub(first_end);
+        let kept_head = first
+            .replacement
+            .get(..second.range.start.saturating_sub(first.range.start))?;
+        let kept_tail = first.replacement.get(
+            second
+                .range
+                .end
+                .saturating_sub(first.range.start)
+                .min(first.replacement.len())..,
+        )?;
+        let range = first.range.start - before..first.range.end + after;
+        Some(Self(vec![Edit::new(
+            range,
+            format!("{kept_head}{}{kept_tail}", second.replacement),
+        )]))
+    }
+
     /// Where `offset` of the old text stands in the new one. An offset inside a replaced range goes to its start or end.
     pub fn map(&self, offset: usize, lean: Lean) -> usize {
         let mut moved = 0isize;
@@ -211,5 +241,28 @@ mod tests {
         assert_eq!(change.map(2, Lean::After), 4);
         assert_eq!(change.map(5, Lean::Before), 6);
         assert_eq!(change.map(7, Lean::After), 7);
+    }
+
+    #[test]
+    fn two_touching_edits_become_one_with_the_same_effect() {
+        let text = "one two three";
+        for (first, second) in [
+            (Edit::insert(4, "big "), Edit::insert(8, "x")),
+            (Edit::new(4..7, "2"), Edit::delete(3..5)),
+            (Edit::new(4..7, "twelve"), Edit::delete(6..8)),
+            (Edit::delete(4..7), Edit::new(2..6, "!")),
+            (Edit::insert(4, "ab"), Edit::delete(5..6)),
+        ] {
+            let (first, second) = (Edits::one(first), Edits::one(second));
+            let middle = first.apply(text).expect("fits");
+            let both = first.then(&second).expect("they touch");
+            assert_eq!(
+                both.apply(text),
+                second.apply(&middle),
+                "{first:?} then {second:?}"
+            );
+        }
+        let apart = Edits::one(Edit::insert(0, "x"));
+        assert_eq!(apart.then(&Edits::one(Edit::insert(9, "y"))), None);
     }
 }
