@@ -57,10 +57,16 @@ pub struct Step {
     /// What undo calls it: "typing in Summary".
     pub label: String,
     pub nature: Nature,
-    edits: Edits,
-    inverse: Edits,
+    /// The changes in the order they were made, each with its way back.
+    parts: Vec<Part>,
     before: Selection,
     after: Selection,
+}
+
+#[derive(Debug, Clone)]
+struct Part {
+    edits: Edits,
+    inverse: Edits,
 }
 
 /// A change about to be recorded.
@@ -79,7 +85,6 @@ pub struct Moved {
     pub text: Arc<str>,
     pub selection: Selection,
     pub label: String,
-    pub edits: Edits,
 }
 
 /// Typing joins the step before it within this time of the last key…
@@ -155,36 +160,29 @@ impl History {
         let new = change.edits.apply(text)?;
         let inverse = change.edits.inverse(text)?;
         self.steps.truncate(self.done);
-        if let Some(joined) = self.joined(&change, &inverse) {
-            let saved = self.saved;
-            if let Some(last) = self.steps.last_mut() {
-                debug_assert!(saved != Some(last.id), "typing never joins the saved step");
-                last.id = id;
-                last.edits = joined.0;
-                last.inverse = joined.1;
-                last.after = change.after;
-                if let (Nature::Typing { last: then, .. }, Nature::Typing { last: now, .. }) =
-                    (&mut last.nature, change.nature)
-                {
-                    *then = now;
-                }
+        let part = Part {
+            edits: change.edits.clone(),
+            inverse,
+        };
+        if self.joins(&change)
+            && let Some(step) = self.steps.last_mut()
+        {
+            step.id = id;
+            step.after = change.after;
+            step.join(part);
+            if let (Nature::Typing { last: then, .. }, Nature::Typing { last: now, .. }) =
+                (&mut step.nature, change.nature)
+            {
+                *then = now;
             }
         } else {
-            let Change {
-                label,
-                nature,
-                edits,
-                before,
-                after,
-            } = change;
             self.steps.push(Step {
                 id,
-                label,
-                nature,
-                edits,
-                inverse,
-                before,
-                after,
+                label: change.label,
+                nature: change.nature,
+                parts: vec![part],
+                before: change.before,
+                after: change.after,
             });
             self.done = self.steps.len();
         }
@@ -199,11 +197,14 @@ impl History {
         let Some(step) = self.last_done() else {
             return Ok(None);
         };
+        let mut text: Arc<str> = text.into();
+        for part in step.parts.iter().rev() {
+            text = part.inverse.apply(&text)?;
+        }
         let moved = Moved {
-            text: step.inverse.apply(text)?,
+            text,
             selection: step.before,
             label: step.label.clone(),
-            edits: step.inverse.clone(),
         };
         self.done -= 1;
         Ok(Some(moved))
@@ -217,11 +218,14 @@ impl History {
         let Some(step) = self.steps.get(self.done) else {
             return Ok(None);
         };
+        let mut text: Arc<str> = text.into();
+        for part in &step.parts {
+            text = part.edits.apply(&text)?;
+        }
         let moved = Moved {
-            text: step.edits.apply(text)?,
+            text,
             selection: step.after,
             label: step.label.clone(),
-            edits: step.edits.clone(),
         };
         self.done += 1;
         Ok(Some(moved))
@@ -231,12 +235,11 @@ impl History {
         self.done.checked_sub(1).and_then(|i| self.steps.get(i))
     }
 
-    /// The last step and `change` as one, if they are one stretch of typing.
-    fn joined(&self, change: &Change, inverse: &Edits) -> Option<(Edits, Edits)> {
-        let step = self.last_done()?;
-        if self.saved == Some(step.id) || change.before != step.after {
-            return None;
-        }
+    /// Are the last step and `change` one stretch of typing?
+    fn joins(&self, change: &Change) -> bool {
+        let Some(step) = self.last_done() else {
+            return false;
+        };
         let (
             Nature::Typing { field, began, last },
             Nature::Typing {
@@ -246,15 +249,27 @@ impl History {
             },
         ) = (step.nature, change.nature)
         else {
-            return None;
+            return false;
         };
-        let soon = now.saturating_sub(last) < PAUSE && now.saturating_sub(began) < LONGEST;
-        if field != same || !soon {
-            return None;
+        self.saved != Some(step.id)
+            && change.before == step.after
+            && field == same
+            && now.saturating_sub(last) < PAUSE
+            && now.saturating_sub(began) < LONGEST
+    }
+}
+
+impl Step {
+    /// Adds a part, as one with the last where both touch.
+    fn join(&mut self, part: Part) {
+        if let Some(last) = self.parts.last_mut()
+            && let Some(edits) = last.edits.then(&part.edits)
+            && let Some(inverse) = part.inverse.then(&last.inverse)
+        {
+            *last = Part { edits, inverse };
+        } else {
+            self.parts.push(part);
         }
-        let edits = step.edits.then(&change.edits)?;
-        let inverse = inverse.then(&step.inverse)?;
-        Some((edits, inverse))
     }
 }
 

@@ -94,6 +94,29 @@ impl Edits {
         }
     }
 
+    /// One edit that turns `old` into `new`, with what both begin and end with left alone.
+    pub fn between(old: &str, new: &str) -> Self {
+        let start: usize = old
+            .chars()
+            .zip(new.chars())
+            .take_while(|(a, b)| a == b)
+            .map(|(a, _)| a.len_utf8())
+            .sum();
+        let (old_rest, new_rest) = (
+            old.get(start..).unwrap_or_default(),
+            new.get(start..).unwrap_or_default(),
+        );
+        let end: usize = old_rest
+            .chars()
+            .rev()
+            .zip(new_rest.chars().rev())
+            .take_while(|(a, b)| a == b)
+            .map(|(a, _)| a.len_utf8())
+            .sum();
+        let replacement = new_rest.get(..new_rest.len() - end).unwrap_or_default();
+        Self::one(Edit::new(start..old.len() - end, replacement))
+    }
+
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -264,5 +287,20 @@ mod tests {
         }
         let apart = Edits::one(Edit::insert(0, "x"));
         assert_eq!(apart.then(&Edits::one(Edit::insert(9, "y"))), None);
+    }
+
+    #[test]
+    fn the_edit_between_two_texts_is_the_smallest_stretch() {
+        for (old, new, range) in [
+            ("one two", "one three two", Some(5..5)),
+            ("aaa", "aa", Some(2..3)),
+            ("é", "è", Some(0..2)),
+            ("same", "same", None),
+            ("", "new", Some(0..0)),
+        ] {
+            let edits = Edits::between(old, new);
+            assert_eq!(&*edits.apply(old).expect("fits"), new);
+            assert_eq!(edits.iter().next().map(|edit| edit.range.clone()), range);
+        }
     }
 }

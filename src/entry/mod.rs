@@ -4,7 +4,11 @@
 
 mod edit;
 pub mod front_matter;
+mod lf_copy;
 pub mod outline;
 pub mod page;
+mod reading;
 
 pub use edit::{Edit, EditError, Edits, Lean};
+pub use lf_copy::{LONE_CR, LfCopy};
+pub use reading::{LineEnd, Reading};
