@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use copydesk::entry::arrange;
 use copydesk::entry::outline::{Outline, count_words};
 use copydesk::entry::page::Page;
 use proptest::prelude::*;
@@ -65,6 +66,55 @@ proptest! {
     #[test]
     fn words_are_counted_as_runs_without_white_space(text in "[a-z \u{a0}\u{2009}é\t\r\n\u{b}]{0,40}") {
         prop_assert_eq!(count_words(&text), text.split_whitespace().count());
+    }
+}
+
+/// Section titles and bodies without blank lines, closing blocks included.
+fn contents(text: &str) -> Vec<(String, Vec<String>)> {
+    let lines = |part: &str| {
+        let lines = part.split(['\n', '\r']).filter(|l| !l.trim().is_empty());
+        lines.map(str::to_owned).collect()
+    };
+    Outline::read(text, 0)
+        .all_sections()
+        .map(|s| {
+            (
+                s.title(text),
+                lines(text.get(s.body.clone()).expect("in the text")),
+            )
+        })
+        .collect()
+}
+
+proptest! {
+    #[test]
+    fn arranging_sections_leaves_the_others_alone(
+        lines in prop::collection::vec(line(), 0..24), which in 0..4u8, a in 0..4usize, b in 0..4usize,
+    ) {
+        let text = lines.concat();
+        let outline = Outline::read(&text, 0);
+        let done = match which {
+            0 => arrange::rename(&text, &outline, a, "Other words"),
+            1 => arrange::move_to(&text, &outline, a, b),
+            2 => arrange::add(&text, &outline, a, "Other words"),
+            _ => arrange::delete(&text, &outline, a),
+        };
+        let Ok(edits) = done else { return Ok(()) };
+        let new = edits.apply(&text).expect("fits");
+        let back = edits.inverse(&text).expect("fits").apply(&new);
+        prop_assert_eq!(back.as_deref(), Ok(text.as_str()));
+        // A break may change sides when the last section above it goes, so only the closing words are compared then.
+        if which == 3 && outline.sections.len() == 1 {
+            return Ok(());
+        }
+        let mut meant = contents(&text);
+        match which {
+            0 => if let Some(section) = meant.get_mut(a) { section.0 = "Other words".into() },
+            1 => { let section = meant.remove(a); meant.insert(b, section) },
+            2 => meant.insert(a, ("Other words".into(), Vec::new())),
+            _ => { meant.remove(a); },
+        }
+        prop_assert_eq!(contents(&new), meant);
     }
 }
 

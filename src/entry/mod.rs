@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of: files, windows, other entries, today's date.
 
+pub mod arrange;
 mod edit;
 pub mod front_matter;
 mod lf_copy;

@@ -229,3 +229,89 @@ fn sections(tops: &[Top], from: usize, to: usize) -> Vec<Section> {
     }
     sections
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The pieces in short: title, sections, then the closing blocks behind a bar.
+    fn outline(text: &str) -> String {
+        let outline = Outline::read(text, 0);
+        let title = |h: &Heading| h.title(text);
+        let mut parts: Vec<String> = outline
+            .h1
+            .iter()
+            .map(|h| format!("#{}", title(h)))
+            .collect();
+        parts.extend(outline.sections.iter().map(|s| s.title(text)));
+        if let Some(tail) = &outline.tail {
+            parts.push("|".into());
+            parts.extend(tail.sections.iter().map(|s| s.title(text)));
+        }
+        parts.join(" ")
+    }
+
+    #[test]
+    fn headings_inside_other_blocks_are_no_sections() {
+        let text = "# T\n\n```\n## a\n```\n\n<!--\n## b\n-->\n\n- ## c\n\n> ## d\n\n    ## e\n\n## f\n\n~~~~\n## g\n";
+        assert_eq!(outline(text), "#T f");
+    }
+
+    #[test]
+    fn every_way_to_write_a_heading_is_read() {
+        let text = "T\n=\n\n## a ##\n## C#\n##\n   ## b {#id}\nc\nd\n---\n## **e**\r\n## f";
+        assert_eq!(outline(text), "#T a C#  b {#id} c d **e** f");
+    }
+
+    #[test]
+    fn the_title_is_the_first_heading_of_level_one_above_the_sections() {
+        assert_eq!(outline("x\n\n# T\n\n# U\n\n## a\n\n# V\n"), "#T a");
+        assert_eq!(outline("## a\n\n# T\n"), "a");
+    }
+
+    #[test]
+    fn the_tail_begins_at_the_last_break_before_a_closing_block() {
+        assert_eq!(
+            outline("# T\n\n## a\n\n---\n\nx\n\n## b\n\n---\n\n## c\n"),
+            "#T a b | c"
+        );
+        assert_eq!(outline("## a\n\n***\n\nclosing words\n"), "a |");
+        assert_eq!(outline("## a\n\n---\n\nx\n\n## b\n"), "a b");
+        assert_eq!(outline("## a\n\n- x\n\n  ---\n"), "a");
+    }
+
+    #[test]
+    fn a_break_under_the_title_closes_nothing() {
+        assert_eq!(outline("# T\n\n---\n\n## a\n\n## b\n"), "#T a b");
+        assert_eq!(outline("# T\n\n---\n"), "#T |");
+    }
+
+    #[test]
+    fn a_section_ends_before_the_tail_and_keeps_its_blank_lines() {
+        let text = "## a\n\nb c\n\n---\n\n## e\nf";
+        let outline = Outline::read(text, 0);
+        let at = |r: &Range<usize>| text.get(r.clone()).expect("in the text");
+        let first = outline.sections.first().expect("a section");
+        assert_eq!(at(&first.range), "## a\n\nb c\n\n");
+        assert_eq!(at(&first.body), "\nb c\n\n");
+        let tail = outline.tail.as_ref().expect("a tail");
+        assert_eq!((at(&tail.rule), at(&tail.lead)), ("---\n", "\n"));
+        // The break counts as a word: b c --- f
+        assert_eq!((outline.words(text), first.words(text)), (4, 2));
+        assert_eq!(outline.section_at(text.len()), Some(1));
+        assert_eq!(outline.section_at(0), Some(0));
+        assert_eq!(outline.section_at(14), None);
+    }
+
+    #[test]
+    fn front_matter_and_blank_lines_above_the_title_are_pieces() {
+        let text = "---\na: b\n---\n\n# T\nlead\n";
+        let outline = Outline::read(text, 13);
+        assert_eq!(outline.front, 0..13);
+        assert_eq!((outline.above, outline.lead), (13..14, 18..23));
+        assert_eq!(
+            outline.h1.map(|h| (h.text, h.setext)),
+            Some((16..17, false))
+        );
+    }
+}

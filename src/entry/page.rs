@@ -302,3 +302,173 @@ impl Top {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One line a block: depth, marker, kind and text, with the runs that have a look marked.
+    fn shown(text: &str) -> Vec<String> {
+        let page = Page::read(text, 0);
+        let runs = |runs: &[Run], words: &str| {
+            let mut out = String::new();
+            for run in runs {
+                let part = words.get(run.text.clone()).expect("runs lie in the text");
+                let link = page.link(run).map(|l| format!("@{l}")).unwrap_or_default();
+                match run.style {
+                    Style(0) if link.is_empty() => out.push_str(part),
+                    Style(look) => out.push_str(&format!("{{{look}{link}:{part}}}")),
+                }
+            }
+            out
+        };
+        page.blocks
+            .iter()
+            .map(|block| {
+                let marker = match &block.marker {
+                    None => String::new(),
+                    Some(Marker::Bullet) => "• ".into(),
+                    Some(Marker::Number(n)) => format!("{n}. "),
+                    Some(Marker::Task(ticked)) => format!("[{}] ", if *ticked { "x" } else { " " }),
+                    Some(Marker::Note(label)) => format!("^{label} "),
+                };
+                let kind = match &block.kind {
+                    Kind::Heading(level) => format!("h{level} "),
+                    Kind::Paragraph => String::new(),
+                    Kind::Code { language } => format!("code({language}) "),
+                    Kind::Html => "html ".into(),
+                    Kind::Rule => "rule".into(),
+                    Kind::Row { head, .. } => if *head { "head" } else { "row" }.into(),
+                    Kind::Image { link } => {
+                        format!("image({}) ", page.links.get(*link).expect("an address"))
+                    }
+                };
+                let cells: String = page
+                    .cells(block)
+                    .iter()
+                    .map(|c| format!(" | {}", runs(page.cell_runs(c), page.cell_text(c))))
+                    .collect();
+                let words = runs(page.runs(block), page.text(block));
+                let bars: String = (0..block.depth)
+                    .map(|d| if block.quoted_at(d) { '>' } else { '.' })
+                    .collect();
+                format!("{bars}{marker}{kind}{words}{cells}")
+            })
+            .collect()
+    }
+
+    #[test]
+    fn words_keep_their_looks_and_addresses() {
+        assert_eq!(
+            shown(
+                "A **b _c_** ~~d~~ `e` [f **g**](h) <i> [^1] <https://j.k> <l@m.n>\n\n[^1]: note\n"
+            ),
+            [
+                "A {1:b }{3:c} {8:d} {4:e} {0@h:f }{1@h:g} {32:<i>} {16:1} {0@https://j.k:https://j.k} {0@mailto:l@m.n:l@m.n}",
+                ".^1 note"
+            ]
+        );
+    }
+
+    #[test]
+    fn items_quotes_and_notes_say_how_deep_they_lie() {
+        assert_eq!(
+            shown("- a\n  1. b\n  2. > c\n\n     d\n- [x] e\n-\n- - f\n\n> g\n> - [ ] h\n"),
+            [
+                ".• a", "..1. b", "..>2. c", "..d", ".[x] e", ".• ", ".• ", "..• f", ">g",
+                ">.[ ] h"
+            ]
+        );
+    }
+
+    #[test]
+    fn code_and_html_are_shown_as_written() {
+        assert_eq!(
+            shown("```rust ignore\na\n\n*b*\n```\n\n<div>\n*c*\n</div>\n\n    d\n"),
+            ["code(rust) a\n\n*b*", "html <div>\n*c*\n</div>", "code() d"]
+        );
+    }
+
+    #[test]
+    fn a_table_is_rows_of_cells() {
+        let text = "| a | b |\n|--|:-:|\n| **c** | long `word` |\n| d |\n";
+        assert_eq!(
+            shown(text),
+            ["head | a | b", "row | {1:c} | long {4:word}", "row | d | "]
+        );
+        let page = Page::read(text, 0);
+        let columns = &page.tables.first().expect("a table").columns;
+        let measures: Vec<_> = columns
+            .iter()
+            .map(|c| (c.align, c.widest, c.longest_word))
+            .collect();
+        assert_eq!(measures, [(Align::Left, 1, 1), (Align::Centre, 9, 4)]);
+    }
+
+    #[test]
+    fn an_image_is_a_block_of_its_own() {
+        assert_eq!(
+            shown("a ![b *c*](d.png) e\n\n- ![f](g)\n\n# ![h](i)\n"),
+            [
+                "a ",
+                "image(d.png) {64:b }{66:c}",
+                "e",
+                ".• image(g) {64:f}",
+                "h1 {64:h}"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_place_shown_leads_to_its_place_in_the_entry() {
+        let text = "---\na: b\n---\nOne **two** &amp; ``thr`ee``\n";
+        let page = Page::read(text, 13);
+        let block = page.blocks.first().expect("a paragraph");
+        assert_eq!(page.text(block), "One two & thr`ee");
+        for (shown, source) in [
+            ("wo", "wo**"),
+            ("&", "&amp;"),
+            ("`ee", "`ee``"),
+            ("One", "One"),
+        ] {
+            let at = page.text(block).find(shown).expect("shown");
+            assert_eq!(source_of(page.runs(block), at), text.find(source));
+        }
+        assert_eq!(source_of(page.runs(block), 99), text.find("``\n"));
+    }
+
+    #[test]
+    fn an_offset_finds_its_block() {
+        let page = Page::read("\n# A\n\nb\n\n\nc\n", 0);
+        let found = [0, 1, 4, 6, 8, 10, 99].map(|at| page.block_at(at));
+        assert_eq!(found, [0, 0, 0, 1, 1, 2, 2].map(Some));
+        assert_eq!(Page::read("\n", 0).block_at(0), None);
+    }
+
+    #[test]
+    fn an_overlong_block_is_divided_and_loses_nothing() {
+        for text in [
+            "word ".repeat(4000),
+            "x".repeat(20_000),
+            format!("```\n{}", "line\n".repeat(4000)),
+            format!("# {}", "w & ".repeat(4000)),
+        ] {
+            let page = Page::read(&text, 0);
+            assert!(page.blocks.len() > 2);
+            assert!(page.blocks.iter().skip(1).all(|b| b.joined));
+            let glue = if text.starts_with('`') { "\n" } else { "" };
+            let pieces: Vec<_> = page.blocks.iter().map(|b| page.text(b)).collect();
+            assert!(pieces.iter().all(|p| p.len() <= 8192));
+            let plain = text.trim_start_matches(['#', '`', ' ', '\n']).trim_end();
+            assert_eq!(pieces.join(glue).trim_end(), plain);
+        }
+    }
+
+    #[test]
+    fn a_very_deep_nest_is_read() {
+        for deep in ["> ".repeat(5000) + "x", "* ".repeat(5000) + "x"] {
+            let page = Page::read(&deep, 0);
+            assert!(page.blocks.iter().all(|b| b.range.end <= deep.len()));
+        }
+    }
+}

@@ -406,11 +406,17 @@ impl<'t> Reader<'t> {
 
     /// Words among words. A tight item has no paragraph of its own: its first words open one.
     fn inline(&mut self, words: &str, range: Range<usize>, style: Style) {
+        let (mut words, mut range) = (words, range);
         if self.leaf.is_none() {
             // What follows an image of its own begins without the blank before it.
-            if words.trim().is_empty() {
+            let begun = words.trim_start();
+            if begun.is_empty() {
                 return;
             }
+            if words.len() == range.len() {
+                range.start += words.len() - begun.len();
+            }
+            words = begun;
             self.open(Kind::Paragraph, range.clone());
         }
         let mut style = style;
@@ -449,14 +455,17 @@ impl<'t> Reader<'t> {
     /// Where to divide the words so that the block stays short: behind a blank, else anywhere.
     fn cut(&self, words: &str) -> Option<usize> {
         let leaf = self.leaf.as_ref()?;
-        let divisible = matches!(leaf.kind, Kind::Paragraph | Kind::Code { .. } | Kind::Html);
+        let divisible = !matches!(
+            leaf.kind,
+            Kind::Row { .. } | Kind::Image { .. } | Kind::Rule
+        );
         let written = self.page.shown.len() - leaf.text.start;
         if !divisible || written + words.len() <= LONGEST {
             return None;
         }
         let room = words.floor_char_boundary(LONGEST.saturating_sub(written));
         let fitting = words.get(..room)?;
-        let by_lines = leaf.kind != Kind::Paragraph;
+        let by_lines = matches!(leaf.kind, Kind::Code { .. } | Kind::Html);
         let blank = |c: char| if by_lines { c == '\n' } else { c == ' ' };
         match fitting.rfind(blank) {
             Some(at) => Some(at + 1),
