@@ -4,12 +4,12 @@
 
 use super::history::{Change, Nature, Selection};
 use super::{Desk, Moment, format};
-use crate::entry::{Edits, Lean, change_sections};
+use crate::entry::{Edits, Lean, arrange};
 
 impl Desk {
     pub(super) fn add_section(&mut self, at: usize, name: &str, now: Moment) {
         let Some(entry) = self.shown() else { return };
-        let edits = change_sections::add(entry.text(), &entry.reading().outline, at, name);
+        let edits = arrange::add(entry.text(), &entry.reading().outline, at, name);
         let label = format!("adding {name}");
         if self.change_sections(edits, label, now) {
             self.go_to_section(at);
@@ -26,7 +26,7 @@ impl Desk {
         let name = section.title(entry.text());
         let offset = |at: usize| at.checked_sub(section.range.start);
         let (anchor, head) = (offset(entry.selection.anchor), offset(entry.selection.head));
-        let edits = change_sections::move_to(entry.text(), outline, from, to);
+        let edits = arrange::move_to(entry.text(), outline, from, to);
         if !self.change_sections(edits, format!("moving {name}"), now) {
             return;
         }
@@ -55,7 +55,7 @@ impl Desk {
             return;
         };
         let name = section.title(entry.text());
-        let edits = change_sections::delete(entry.text(), outline, index);
+        let edits = arrange::delete(entry.text(), outline, index);
         if self.change_sections(edits, format!("deleting {name}"), now) {
             self.go_to_section(index.saturating_sub(1));
             self.say(format!("Deleted {name}. Undo brings it back"));
@@ -113,7 +113,7 @@ impl Desk {
     /// Carries out a change of the sections; `false` where it was refused.
     fn change_sections(
         &mut self,
-        edits: Result<Edits, change_sections::Refused>,
+        edits: Result<Edits, arrange::Refused>,
         label: String,
         now: Moment,
     ) -> bool {
