@@ -2,9 +2,11 @@
 //!
 //! Knows nothing of: files, windows, other entries, today's date.
 
+pub mod dates;
 mod edit;
 pub mod front_matter;
 pub mod outline;
 pub mod page;
+pub mod products;
 
 pub use edit::{Edit, EditError, Edits, Lean};
