@@ -1,0 +1,111 @@
+//! Front matter: read with its places, changed by the smallest edit.
+//!
+//! [`FrontMatter::read`] gives the fields, each with the bytes it came from, or the trouble that keeps them from being
+//! read. [`change`] gives the edits for a change of fields, in the quoting, indent and line ending found, and reads the
+//! result again before it gives them out.
+//! Knows nothing of: files, windows, what a field means to the house.
+
+mod change;
+mod guard;
+mod patchwork;
+mod path;
+mod read;
+mod refused;
+mod scalar;
+mod splice;
+mod split;
+mod value;
+mod walk;
+mod write;
+
+pub use change::{Change, NewValue, change};
+pub use path::{Path, PathError, Step};
+pub use read::Trouble;
+pub use refused::Refused;
+pub use scalar::{plain_or_quoted, quoted};
+pub use split::{Fence, Split, split};
+pub use value::{Field, Item, List, Map, Scalar, Style, Value};
+
+/// The front matter of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FrontMatter {
+    pub split: Split,
+    /// The fields at the top, in file order; none where there is trouble.
+    pub fields: Vec<Field>,
+    /// Why the block can't be read. Nothing is changed by field then.
+    pub trouble: Option<Trouble>,
+}
+
+impl FrontMatter {
+    /// Reads the front matter of a whole text.
+    pub fn read(text: &str) -> Self {
+        let split = split(text);
+        let (fields, trouble) = match split.fence {
+            Fence::None => (Vec::new(), None),
+            Fence::Closed => match read::fields(text, &split.inner) {
+                Ok(fields) => (fields, None),
+                Err(trouble) => (Vec::new(), Some(trouble)),
+            },
+            Fence::NeverClosed => {
+                let message = "The front matter is never closed. End it with a line of `---`.";
+                let trouble = Trouble::new(text, split.body, message);
+                (Vec::new(), Some(trouble))
+            }
+            Fence::Toml => {
+                let message =
+                    "This front matter is TOML. It is shown as it is and changed as text.";
+                let trouble = Trouble::new(text, split.block.start, message);
+                (Vec::new(), Some(trouble))
+            }
+        };
+        Self {
+            split,
+            fields,
+            trouble,
+        }
+    }
+
+    /// Whether fields can be changed and added at all.
+    ///
+    /// # Errors
+    /// [`Refused`] says why not.
+    pub fn editable(&self) -> Result<(), Refused> {
+        match (self.split.fence, &self.trouble) {
+            (Fence::None, _) => Err(Refused::NoFrontMatter),
+            (Fence::NeverClosed, _) => Err(Refused::NeverClosed),
+            (Fence::Toml, _) => Err(Refused::Toml),
+            (Fence::Closed, Some(trouble)) => Err(Refused::Unreadable(trouble.clone())),
+            (Fence::Closed, None) => Ok(()),
+        }
+    }
+
+    /// The field of this name at the top.
+    pub fn field(&self, key: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.key == key)
+    }
+
+    /// What a field at the top says; `None` where it is absent, says nothing, or holds a list or a map.
+    pub fn text(&self, key: &str) -> Option<&str> {
+        self.field(key)?.value.text()
+    }
+
+    /// What stands at `path`.
+    pub fn get(&self, path: &Path) -> Option<&Value> {
+        let (first, rest) = path.steps().split_first()?;
+        let Step::Key(key) = first else {
+            return None;
+        };
+        rest.iter()
+            .try_fold(&self.field(key)?.value, |value, step| match (step, value) {
+                (Step::Key(key), Value::Map(map)) => map
+                    .fields
+                    .iter()
+                    .find(|field| field.key == *key)
+                    .map(|field| &field.value),
+                (Step::Item(index), Value::List(list)) => {
+                    list.items.get(*index).map(|item| &item.value)
+                }
+                _ => None,
+            })
+    }
+}

@@ -1,0 +1,334 @@
+//! How a single value is written: plain, in quotes, or as a block.
+//!
+//! Plain only where YAML 1.1 and YAML 1.2 both read the text itself; in doubt, double quotes.
+//! Knows nothing of: fields, places in the text.
+
+use super::value::Style;
+
+/// The value in double quotes.
+pub fn quoted(value: &str) -> String {
+    let mut written = String::with_capacity(value.len() + 2);
+    written.push('"');
+    for letter in value.chars() {
+        match letter {
+            '"' => written.push_str("\\\""),
+            '\\' => written.push_str("\\\\"),
+            '\n' => written.push_str("\\n"),
+            '\r' => written.push_str("\\r"),
+            '\t' => written.push_str("\\t"),
+            _ if is_printable(letter) => written.push(letter),
+            _ if u32::from(letter) <= 0xFF => {
+                written.push_str(&format!("\\x{:02X}", u32::from(letter)));
+            }
+            _ if u32::from(letter) <= 0xFFFF => {
+                written.push_str(&format!("\\u{:04X}", u32::from(letter)));
+            }
+            _ => written.push_str(&format!("\\U{:08X}", u32::from(letter))),
+        }
+    }
+    written.push('"');
+    written
+}
+
+/// The value without quotes where YAML reads it as this very text, else in double quotes.
+pub fn plain_or_quoted(value: &str) -> String {
+    if reads_as_text(value) {
+        value.to_owned()
+    } else {
+        quoted(value)
+    }
+}
+
+/// The value in a style found before, where that style can hold it; else in double quotes.
+/// `flow`: within brackets or braces. Block styles are written by [`block`].
+pub(super) fn in_style(value: &str, style: Style, flow: bool) -> String {
+    match style {
+        Style::Plain if reads_as_text(value) && !(flow && value.contains(FLOW)) => value.to_owned(),
+        Style::SingleQuoted if value.chars().all(is_printable) => {
+            format!("'{}'", value.replace('\'', "''"))
+        }
+        _ => quoted(value),
+    }
+}
+
+/// The value as a block, without the line end of its last line; `None` where a block can't hold it.
+/// `rest` is what followed the `|` or `>` on its line, a comment; `indent` goes before each line.
+pub(super) fn block(
+    value: &str,
+    style: Style,
+    rest: &str,
+    indent: &str,
+    line_end: &str,
+) -> Option<String> {
+    let (content, chomp) = match value.strip_suffix('\n') {
+        Some(content) => (content, ""),
+        None => (value, "-"),
+    };
+    let (mark, folded) = match style {
+        Style::Literal => ('|', false),
+        Style::Folded => ('>', true),
+        _ => return None,
+    };
+    let printable = |letter: char| is_printable(letter) || matches!(letter, '\n' | '\t');
+    let mut lines = content.split('\n');
+    let fits = content.chars().all(printable)
+        && !content.starts_with([' ', '\t', '\n'])
+        && !content.ends_with('\n')
+        && !content.trim().is_empty()
+        // Lines of blanks would be taken for empty ones; in a folded block an indented line is not folded.
+        && lines.all(|line| line.is_empty() || !(line.trim().is_empty() || folded && line.starts_with([' ', '\t'])));
+    if !fits {
+        return None;
+    }
+    let mut written = format!("{mark}{chomp}{rest}");
+    for (number, line) in content.split('\n').enumerate() {
+        written.push_str(line_end);
+        if !line.is_empty() {
+            // A folded block reads one line end between two lines as a space: double it.
+            if folded && number > 0 {
+                written.push_str(line_end);
+            }
+            written.push_str(indent);
+            written.push_str(line);
+        }
+    }
+    Some(written)
+}
+
+/// What a plain scalar is that is not text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Typed {
+    Boolean,
+    Number,
+    Date,
+}
+
+/// Whether a plain scalar of this text is a number, boolean or date to YAML 1.1 or 1.2.
+pub(super) fn typed(plain: &str) -> Option<Typed> {
+    if one_of(plain, &["true", "false", "yes", "no", "on", "off"]) {
+        Some(Typed::Boolean)
+    } else if is_number(plain) {
+        Some(Typed::Number)
+    } else if is_date(plain) {
+        Some(Typed::Date)
+    } else {
+        None
+    }
+}
+
+pub(super) fn is_null(plain: &str) -> bool {
+    matches!(plain, "" | "~" | "null" | "Null" | "NULL")
+}
+
+/// Whether a plain scalar of this text is that text to every reader.
+pub(super) fn reads_as_text(value: &str) -> bool {
+    let Some(first) = value.chars().next() else {
+        return false;
+    };
+    let safe = !value.starts_with(|c: char| "-?:,[]{}#&*!|>'\"%@`=".contains(c))
+        && !value.starts_with("...")
+        && !value.ends_with(':')
+        && value.trim() == value
+        && value.chars().all(is_printable)
+        && !value.contains(": ")
+        && !value.contains(" #");
+    let word = one_of(
+        value,
+        &["null", "true", "false", "yes", "no", "on", "off", "y", "n"],
+    ) || matches!(value, "~" | "<<");
+    // What begins like a number is text only with a letter that no number and no date has.
+    let numeric = matches!(first, '0'..='9' | '+' | '-' | '.')
+        && (one_of(value, &[".inf", "+.inf", ".nan"])
+            || value
+                .chars()
+                .all(|c| "0123456789abcdefABCDEFxXoO_.,:+-TtZz ".contains(c)));
+    safe && !word && !numeric
+}
+
+const FLOW: [char; 7] = [',', '[', ']', '{', '}', ':', '?'];
+
+/// What may stand in a text as it is. Line ends of any kind, tabs and invisible marks are not among it.
+fn is_printable(letter: char) -> bool {
+    !letter.is_control()
+        && !matches!(letter, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+        // Noncharacters beyond the first plane are printable to YAML but to few readers.
+        && u32::from(letter) & 0xFFFE != 0xFFFE
+}
+
+fn one_of(value: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| value.eq_ignore_ascii_case(word))
+}
+
+fn is_number(plain: &str) -> bool {
+    let unsigned = plain.strip_prefix(['+', '-']).unwrap_or(plain);
+    if one_of(unsigned, &[".inf"]) || one_of(plain, &[".nan"]) {
+        return true;
+    }
+    let all = |digits: &str, allowed: fn(char) -> bool| {
+        digits.chars().all(|c| c == '_' || allowed(c)) && digits.contains(allowed)
+    };
+    if let Some(digits) = unsigned.strip_prefix("0x") {
+        return all(digits, |c| c.is_ascii_hexdigit());
+    }
+    if let Some(digits) = unsigned.strip_prefix("0o") {
+        return all(digits, |c| matches!(c, '0'..='7'));
+    }
+    let (number, exponent) =
+        (unsigned.split_once(['e', 'E'])).map_or((unsigned, "0"), |parts| parts);
+    let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
+    let (whole, part) = number.split_once('.').unwrap_or((number, ""));
+    let digit = |c: char| c.is_ascii_digit();
+    let digits = |text: &str| text.chars().all(|c| c == '_' || digit(c));
+    digits(whole)
+        && digits(part)
+        && number.contains(digit)
+        && !number.starts_with('_')
+        && !exponent.is_empty()
+        && exponent.chars().all(digit)
+}
+
+/// `2026-04-29`, with a time or without.
+fn is_date(plain: &str) -> bool {
+    let (date, time) = plain
+        .split_once(['T', 't', ' '])
+        .map_or((plain, None), |(date, time)| (date, Some(time)));
+    let mut parts = date.split('-');
+    let mut part = |lengths: &[usize]| {
+        parts.next().is_some_and(|part| {
+            lengths.contains(&part.len()) && part.chars().all(|c| c.is_ascii_digit())
+        })
+    };
+    part(&[4])
+        && part(&[1, 2])
+        && part(&[1, 2])
+        && parts.next().is_none()
+        && time.is_none_or(|time| {
+            time.starts_with(|c: char| c.is_ascii_digit())
+                && time.contains(':')
+                && !time.contains(": ")
+                && !time.ends_with(':')
+                && time.chars().all(|c| "0123456789:.+-Z ".contains(c))
+                && time.trim() == time
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The value of a plain or quoted scalar to an independent reader.
+    fn read(written: &str) -> serde_yaml::Value {
+        serde_yaml::from_str::<serde_yaml::Value>(&format!("a: {written}\n")).expect("YAML")["a"]
+            .clone()
+    }
+
+    #[test]
+    fn prose_house_dates_and_links_stay_plain() {
+        for value in [
+            "Magnesium",
+            "29 April 2026",
+            "9 May 2026",
+            "https://example.org/a?b=c&d#e",
+            "Vitamin D & K2",
+            "3D printing",
+            "it's \"so\"",
+            "– en dash",
+            "Ωmega",
+        ] {
+            assert_eq!(plain_or_quoted(value), value);
+            assert_eq!(read(value), serde_yaml::Value::from(value));
+        }
+    }
+
+    #[test]
+    fn what_yaml_would_read_otherwise_is_quoted() {
+        for value in [
+            "",
+            " a",
+            "a ",
+            "a: b",
+            "a #b",
+            "12345678",
+            "1e345678",
+            "0o17",
+            "true",
+            "Yes",
+            "n",
+            "null",
+            "~",
+            "2026-04-29",
+            "12:30:45",
+            "-",
+            "- a",
+            "...",
+            "=",
+            "<<",
+            "{{ x }}",
+            "*a",
+            "&a",
+            "!a",
+            "|",
+            "> a",
+            "%a",
+            "@a",
+            "`a`",
+            "'a'",
+            "\"a\"",
+            "#a",
+            "? a",
+            "a:",
+            ".5",
+            "a\nb",
+            "a\tb",
+            "a\u{2028}b",
+            "\u{feff}a",
+            "a\u{85}",
+            "a\u{0}b",
+            "\u{1F3FF}\u{FFFE}",
+        ] {
+            let written = plain_or_quoted(value);
+            assert!(written.starts_with('"'), "{written}");
+            assert_eq!(read(&written), serde_yaml::Value::from(value), "{written}");
+        }
+    }
+
+    #[test]
+    fn numbers_booleans_and_dates_are_known_by_their_looks() {
+        for (plain, expected) in [
+            ("12", Some(Typed::Number)),
+            ("-1.5e3", Some(Typed::Number)),
+            ("0x1F", Some(Typed::Number)),
+            ("1_000", Some(Typed::Number)),
+            (".nan", Some(Typed::Number)),
+            ("No", Some(Typed::Boolean)),
+            ("2026-04-29", Some(Typed::Date)),
+            ("2026-04-29T10:00:00Z", Some(Typed::Date)),
+            ("29 April 2026", None),
+            ("1.2.3", None),
+            (".", None),
+            ("2026-04-29 # x", None),
+            ("e5", None),
+        ] {
+            assert_eq!(typed(plain), expected, "{plain}");
+        }
+    }
+
+    #[test]
+    fn a_block_holds_lines_and_a_folded_one_paragraphs() {
+        assert_eq!(
+            block("one\n\ntwo\n", Style::Literal, " # c", "  ", "\n").as_deref(),
+            Some("| # c\n  one\n\n  two")
+        );
+        assert_eq!(
+            block("one\ntwo", Style::Folded, "", "  ", "\r\n").as_deref(),
+            Some(">-\r\n  one\r\n\r\n  two")
+        );
+        for value in ["", " a", "a\n\n", "\na", "a\n \nb", "a\rb"] {
+            assert_eq!(
+                block(value, Style::Literal, "", "  ", "\n"),
+                None,
+                "{value:?}"
+            );
+        }
+    }
+}

@@ -1,0 +1,510 @@
+//! One change as edits: where the bytes go, in the quoting, indent and line ending found.
+//!
+//! Nothing here is trusted: the guard reads the result again. Knows nothing of: several changes at once.
+
+use std::ops::Range;
+
+use super::change::{Change, NewValue};
+use super::guard::{Deed, Meaning};
+use super::path::{Path, Step};
+use super::refused::Refused;
+use super::scalar::{in_style, plain_or_quoted, reads_as_text, typed};
+use super::split::line_around;
+use super::value::{Field, Item, List, Scalar, Style, Value};
+use super::walk::{Spot, Surroundings, walk};
+use super::write::{new_key, replace_scalar, trimmed};
+use crate::entry::Edit;
+
+type Spliced = Result<Option<(Vec<Edit>, Deed)>, Refused>;
+
+/// A text and its fields, ready for one change.
+pub(super) struct Splice<'a> {
+    pub text: &'a str,
+    pub inner: Range<usize>,
+    pub fields: &'a [Field],
+}
+
+impl Splice<'_> {
+    /// The edits, and what they mean; `None` where all is as it should be.
+    pub fn change(&self, change: &Change) -> Spliced {
+        match change {
+            Change::Set { path, value } => self.set(path, value),
+            Change::Remove { path } => self.remove(path),
+            Change::AddItem { list, item } if item.is_empty() => {
+                Err(Refused::NothingToAdd(list.clone()))
+            }
+            Change::AddItem { list, item } => self.add(list, &NewItem::Fields(item)),
+            Change::AddText { list, text } => self.add(list, &NewItem::Text(text)),
+            Change::MoveItem { list, from, to } => self.move_item(list, *from, *to),
+        }
+    }
+
+    fn set(&self, path: &Path, value: &NewValue) -> Spliced {
+        if let NewValue::Plain(plain) = value
+            && typed(plain).is_none()
+            && !reads_as_text(plain)
+        {
+            return Err(Refused::NotPlain(plain.clone()));
+        }
+        let spot = walk(self.fields, path)?;
+        let Some(here) = spot.value else {
+            return self.add_field(path, &spot, value);
+        };
+        let (style, old) = match here {
+            Value::Alias { .. } => return Err(Refused::Alias(path.clone())),
+            Value::List(_) | Value::Map(_) => return Err(Refused::NotASingleValue(path.clone())),
+            Value::Null { .. } => (spot.style_of_neighbours(), None),
+            Value::Scalar(scalar) => (scalar.style, Some(scalar)),
+        };
+        let (token, meaning) = match value {
+            NewValue::Nothing => return self.clear(path, &spot, here),
+            NewValue::Plain(plain) => (plain.clone(), Meaning::Plain(plain.clone())),
+            NewValue::Text(text) if stays_plain(old, text) => {
+                (text.clone(), Meaning::Plain(text.clone()))
+            }
+            NewValue::Text(text) => {
+                let token = match old {
+                    Some(old) => replace_scalar(self.text, old, text, spot.flow),
+                    None => in_style(text, style, spot.flow),
+                };
+                (token, Meaning::Text(text.clone()))
+            }
+        };
+        if old.is_some_and(|old| says_already(old, &meaning)) {
+            return Ok(None);
+        }
+        let edit = self.put(path, spot.slot, here.range(), &token)?;
+        let deed = Deed::Put {
+            at: spot.at,
+            value: meaning,
+        };
+        Ok(Some((vec![edit], deed)))
+    }
+
+    /// Writes a value where an old one or none stands.
+    fn put(
+        &self,
+        path: &Path,
+        slot: Option<usize>,
+        old: &Range<usize>,
+        token: &str,
+    ) -> Result<Edit, Refused> {
+        if !old.is_empty() {
+            return Ok(trimmed(self.text, Edit::new(old.clone(), token)));
+        }
+        let slot = slot.ok_or_else(|| Refused::OddlyWritten(path.clone()))?;
+        let line = line_around(self.text, slot);
+        let rest = self.text.get(slot..line.end).unwrap_or_default();
+        Ok(if rest.starts_with(' ') && rest.trim().is_empty() {
+            Edit::insert(slot + 1, token)
+        } else {
+            Edit::insert(slot, format!(" {token}"))
+        })
+    }
+
+    /// Leaves `key:`.
+    fn clear(&self, path: &Path, spot: &Spot<'_>, here: &Value) -> Spliced {
+        let Value::Scalar(scalar) = here else {
+            return Ok(None);
+        };
+        let slot = (spot.slot).ok_or_else(|| Refused::OddlyWritten(path.clone()))?;
+        let between = self.text.get(slot..scalar.range.start).unwrap_or_default();
+        let edit = if spot.flow {
+            Edit::new(scalar.range.clone(), "null")
+        } else if between.trim().is_empty() {
+            Edit::delete(slot..scalar.range.end)
+        } else {
+            return Err(Refused::CommentInTheWay(path.clone()));
+        };
+        let deed = Deed::Put {
+            at: spot.at.clone(),
+            value: Meaning::Null,
+        };
+        Ok(Some((vec![edit], deed)))
+    }
+
+    /// A field that is not there yet, last in its map.
+    fn add_field(&self, path: &Path, spot: &Spot<'_>, value: &NewValue) -> Spliced {
+        let (token, meaning) = match value {
+            NewValue::Nothing => (String::new(), Meaning::Null),
+            NewValue::Plain(plain) => (format!(" {plain}"), Meaning::Plain(plain.clone())),
+            NewValue::Text(text) => {
+                let token = in_style(text, spot.style_of_neighbours(), spot.flow);
+                (format!(" {token}"), Meaning::Text(text.clone()))
+            }
+        };
+        self.new_field(path, spot, &token, meaning)
+    }
+
+    /// `behind` is what stands behind the colon: a value, or the lines of a list.
+    fn new_field(&self, path: &Path, spot: &Spot<'_>, behind: &str, meaning: Meaning) -> Spliced {
+        let Some(Step::Key(key)) = path.steps().last() else {
+            return Err(Refused::NoSuchField(path.clone()));
+        };
+        let Surroundings::Map(fields) = spot.surroundings else {
+            return Err(Refused::NoSuchField(path.clone()));
+        };
+        if spot.flow {
+            return Err(Refused::Brackets(path.clone()));
+        }
+        let place = fields
+            .last()
+            .map_or(self.inner.end, |field| field.lines.end);
+        let indent = fields
+            .first()
+            .map(|first| self.column_of(first.key_range.start))
+            .unwrap_or_default();
+        let end = self.line_end_before(place);
+        let line = format!("{indent}{}:{behind}{end}", new_key(key));
+        let (_, map) = spot.at.split_last().unwrap_or((&0, &[]));
+        let deed = Deed::Add {
+            at: map.to_vec(),
+            key: key.clone(),
+            value: meaning,
+        };
+        Ok(Some((vec![Edit::insert(place, line)], deed)))
+    }
+
+    fn remove(&self, path: &Path) -> Spliced {
+        let spot = walk(self.fields, path)?;
+        if spot.value.is_none() {
+            return Ok(None);
+        }
+        if spot.flow {
+            return Err(Refused::Brackets(path.clone()));
+        }
+        let index = spot.at.last().copied().unwrap_or_default();
+        let edits = match spot.surroundings {
+            Surroundings::Map(fields) => {
+                self.remove_field(path, fields, index, spot.at.len() == 1)?
+            }
+            Surroundings::List(list) => self.remove_item(path, list, index, &spot)?,
+        };
+        Ok(Some((edits, Deed::Remove { at: spot.at })))
+    }
+
+    fn remove_field(
+        &self,
+        path: &Path,
+        fields: &[Field],
+        index: usize,
+        at_the_top: bool,
+    ) -> Result<Vec<Edit>, Refused> {
+        let Some(field) = fields.get(index) else {
+            return Err(Refused::NoSuchField(path.clone()));
+        };
+        if fields.len() == 1 && !at_the_top {
+            return Err(Refused::OnlyField(path.clone()));
+        }
+        if self.begins_its_line(field.key_range.start) {
+            return Ok(vec![Edit::delete(field.lines.clone())]);
+        }
+        // It stands behind a dash: the next field takes its place.
+        let next = fields
+            .get(index + 1)
+            .ok_or_else(|| Refused::OddlyWritten(path.clone()))?;
+        let until = next.key_range.start;
+        let between = self.text.get(field.value.range().end..until);
+        if between.is_none_or(|between| between.contains('#')) {
+            return Err(Refused::CommentInTheWay(path.clone()));
+        }
+        Ok(vec![Edit::delete(field.key_range.start..until)])
+    }
+
+    fn remove_item(
+        &self,
+        path: &Path,
+        list: &List,
+        index: usize,
+        spot: &Spot<'_>,
+    ) -> Result<Vec<Edit>, Refused> {
+        let item = self.item(path, list, index)?;
+        let lines = Edit::delete(item.lines.clone());
+        if list.items.len() > 1 {
+            return Ok(vec![lines]);
+        }
+        let slot = (spot.list_slot).ok_or_else(|| Refused::OddlyWritten(path.clone()))?;
+        Ok(vec![
+            self.put(path, Some(slot), &(slot..slot), "[]")?,
+            lines,
+        ])
+    }
+
+    /// An item whose dash stands first on its line.
+    fn item<'a>(&self, path: &Path, list: &'a List, index: usize) -> Result<&'a Item, Refused> {
+        let item = (list.items.get(index))
+            .ok_or_else(|| Refused::NoSuchItem(path.clone(), list.items.len()))?;
+        match item.slot {
+            _ if list.flow => Err(Refused::Brackets(path.clone())),
+            Some(slot) if self.begins_its_line(slot.saturating_sub(1)) => Ok(item),
+            _ => Err(Refused::OddlyWritten(path.clone())),
+        }
+    }
+
+    fn add(&self, path: &Path, new: &NewItem<'_>) -> Spliced {
+        let spot = walk(self.fields, path)?;
+        let list = match spot.value {
+            None => {
+                let Surroundings::Map(fields) = spot.surroundings else {
+                    return Err(Refused::NoSuchField(path.clone()));
+                };
+                let column = fields
+                    .first()
+                    .map(|field| self.column_of(field.key_range.start));
+                let place = fields
+                    .last()
+                    .map_or(self.inner.end, |field| field.lines.end);
+                let end = self.line_end_before(place);
+                let lines = new.lines(&First::below(&column.unwrap_or_default()), end);
+                let item = lines.strip_suffix(end).unwrap_or(&lines);
+                let meaning = Meaning::List(vec![new.meaning()]);
+                return self.new_field(path, &spot, &format!("{end}{item}"), meaning);
+            }
+            Some(Value::List(list)) => list,
+            Some(Value::Null { range }) => return self.add_first(path, &spot, range, new),
+            Some(_) => return Err(Refused::NotAList(path.clone())),
+        };
+        let Some(last) = list.items.len().checked_sub(1) else {
+            return self.add_first(path, &spot, &list.range, new);
+        };
+        let item = self.item(path, list, last)?;
+        let place = item.lines.end;
+        let like = self.model(item);
+        let lines = new.lines(&like, self.line_end_before(place));
+        let deed = Deed::Push {
+            at: spot.at,
+            item: new.meaning(),
+        };
+        Ok(Some((vec![Edit::insert(place, lines)], deed)))
+    }
+
+    /// The first item of a list that is there, but empty: `key:`, `key: null` or `key: []`.
+    fn add_first(
+        &self,
+        path: &Path,
+        spot: &Spot<'_>,
+        old: &Range<usize>,
+        new: &NewItem<'_>,
+    ) -> Spliced {
+        if spot.flow {
+            return Err(Refused::Brackets(path.clone()));
+        }
+        let (Some(slot), Some(field)) = (spot.slot, spot.field) else {
+            return Err(Refused::OddlyWritten(path.clone()));
+        };
+        let written = self.text.get(slot..old.end).unwrap_or_default();
+        if written.contains(['#', '\n', '\r']) {
+            return Err(Refused::CommentInTheWay(path.clone()));
+        }
+        let place = field.lines.end;
+        let column = self.column_of(field.key_range.start);
+        let lines = new.lines(&First::below(&column), self.line_end_before(place));
+        let edits = vec![Edit::delete(slot..old.end), Edit::insert(place, lines)];
+        // `[]` is an empty list already, nothing becomes one: a new list either way.
+        let deed = Deed::Put {
+            at: spot.at.clone(),
+            value: Meaning::List(vec![new.meaning()]),
+        };
+        Ok(Some((edits, deed)))
+    }
+
+    fn move_item(&self, path: &Path, from: usize, to: usize) -> Spliced {
+        let spot = walk(self.fields, path)?;
+        let Some(Value::List(list)) = spot.value else {
+            return Err(Refused::NotAList(path.clone()));
+        };
+        let moved = self.item(&path.clone().item(from), list, from)?;
+        let target = self.item(&path.clone().item(to), list, to)?;
+        if from == to {
+            return Ok(None);
+        }
+        let taken = self.with_comments_above(list, moved, from)..moved.lines.end;
+        let place = if to > from {
+            target.lines.end
+        } else {
+            self.with_comments_above(list, target, to)
+        };
+        let lines = self.text.get(taken.clone()).unwrap_or_default();
+        let edits = vec![Edit::insert(place, lines), Edit::delete(taken)];
+        let deed = Deed::Move {
+            at: spot.at,
+            from,
+            to,
+        };
+        Ok(Some((edits, deed)))
+    }
+
+    /// Where an item begins with the comment lines directly above it.
+    fn with_comments_above(&self, list: &List, item: &Item, index: usize) -> usize {
+        let floor = match index.checked_sub(1).and_then(|above| list.items.get(above)) {
+            Some(above) => above.lines.end,
+            None => line_around(self.text, list.range.start).start,
+        };
+        let mut start = item.lines.start;
+        while start > floor {
+            let line = line_around(self.text, start - 1);
+            let held = self.text.get(line.start..start).unwrap_or_default();
+            if line.start < floor || !held.trim_start().starts_with('#') {
+                break;
+            }
+            start = line.start;
+        }
+        start
+    }
+
+    /// How an item is written.
+    fn model<'b>(&self, item: &'b Item) -> Like<'b> {
+        let slot = item.slot.unwrap_or(item.lines.start);
+        let dash = self.column_of(slot.saturating_sub(1));
+        let content = match &item.value {
+            Value::Map(map) if !map.flow => map.fields.first().map(|field| field.key_range.start),
+            Value::Scalar(scalar) => Some(scalar.range.start),
+            _ => None,
+        };
+        let gap = content
+            .and_then(|content| self.text.get(slot..content))
+            .filter(|gap| !gap.is_empty() && gap.chars().all(|letter| letter == ' '))
+            .unwrap_or(" ");
+        Like {
+            dash,
+            gap: gap.to_owned(),
+            item,
+        }
+    }
+
+    fn begins_its_line(&self, at: usize) -> bool {
+        let line = line_around(self.text, at);
+        (self.text.get(line.start..at)).is_some_and(|before| before.chars().all(|c| c == ' '))
+    }
+
+    /// Blanks up to the column of `at`.
+    fn column_of(&self, at: usize) -> String {
+        let line = line_around(self.text, at);
+        let before = self.text.get(line.start..at).unwrap_or_default();
+        " ".repeat(before.chars().count())
+    }
+
+    /// The line end found just before `place`.
+    fn line_end_before(&self, place: usize) -> &'static str {
+        let before = self.text.get(..place).unwrap_or_default();
+        if before.ends_with("\r\n") {
+            "\r\n"
+        } else if before.ends_with('\r') {
+            "\r"
+        } else {
+            "\n"
+        }
+    }
+}
+
+/// An item to be added.
+enum NewItem<'a> {
+    Fields(&'a [(String, String)]),
+    Text(&'a str),
+}
+
+impl NewItem<'_> {
+    fn meaning(&self) -> Meaning {
+        match self {
+            Self::Text(text) => Meaning::Text((*text).to_owned()),
+            Self::Fields(fields) => Meaning::Map(
+                (fields.iter())
+                    .map(|(key, value)| (key.clone(), Meaning::Text(value.clone())))
+                    .collect(),
+            ),
+        }
+    }
+
+    fn lines(&self, like: &dyn Manner, line_end: &str) -> String {
+        let (dash, gap) = like.indent();
+        match self {
+            Self::Text(text) => format!("{dash}-{gap}{}{line_end}", like.token(None, text)),
+            Self::Fields(fields) => {
+                let inner = " ".repeat(dash.len() + 1 + gap.len());
+                let mut lines = String::new();
+                for (number, (key, value)) in fields.iter().enumerate() {
+                    if number == 0 {
+                        lines.push_str(&format!("{dash}-{gap}"));
+                    } else {
+                        lines.push_str(&inner);
+                    }
+                    let token = like.token(Some(key), value);
+                    lines.push_str(&format!("{}: {token}{line_end}", new_key(key)));
+                }
+                lines
+            }
+        }
+    }
+}
+
+/// The manner in which a new item is written.
+trait Manner {
+    /// What goes before the dash, and between the dash and the item.
+    fn indent(&self) -> (&str, &str);
+    fn token(&self, key: Option<&str>, value: &str) -> String;
+}
+
+/// House manner: indented by two, fields in double quotes.
+struct First(String);
+
+impl First {
+    fn below(column_of_key: &str) -> Self {
+        Self(format!("{column_of_key}  "))
+    }
+}
+
+impl Manner for First {
+    fn indent(&self) -> (&str, &str) {
+        (&self.0, " ")
+    }
+
+    fn token(&self, key: Option<&str>, value: &str) -> String {
+        match key {
+            Some(_) => super::scalar::quoted(value),
+            None => plain_or_quoted(value),
+        }
+    }
+}
+
+/// Like the item before it.
+struct Like<'a> {
+    dash: String,
+    gap: String,
+    item: &'a Item,
+}
+
+impl Manner for Like<'_> {
+    fn indent(&self) -> (&str, &str) {
+        (&self.dash, &self.gap)
+    }
+
+    fn token(&self, key: Option<&str>, value: &str) -> String {
+        let style = |value: &Value| match value {
+            Value::Scalar(scalar) => Some(scalar.style),
+            _ => None,
+        };
+        let found = match &self.item.value {
+            Value::Map(map) => (map.fields.iter())
+                .find(|field| Some(field.key.as_str()) == key)
+                .and_then(|field| style(&field.value))
+                .or_else(|| map.fields.iter().find_map(|field| style(&field.value))),
+            other => style(other),
+        };
+        in_style(value, found.unwrap_or(Style::Plain), false)
+    }
+}
+
+/// Whether a plain number, boolean or date stays one.
+fn stays_plain(old: Option<&Scalar>, new: &str) -> bool {
+    old.is_some_and(|old| old.style == Style::Plain && typed(&old.text).is_some())
+        && typed(new).is_some()
+}
+
+fn says_already(old: &Scalar, meaning: &Meaning) -> bool {
+    let is_text = old.style != Style::Plain || typed(&old.text).is_none();
+    match meaning {
+        Meaning::Text(text) => is_text && old.text == *text,
+        Meaning::Plain(plain) => old.style == Style::Plain && old.text == *plain,
+        _ => false,
+    }
+}

@@ -1,0 +1,158 @@
+//! What a front-matter block holds, each piece with its place in the text.
+//!
+//! Knows nothing of: how YAML is read, how a value is changed.
+
+use std::ops::Range;
+
+use super::path::Path;
+use super::refused::Refused;
+
+/// A name and what stands behind its colon.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    pub key: String,
+    /// The name as written, its quotation marks included.
+    pub key_range: Range<usize>,
+    pub value: Value,
+    /// Every line of the field, comments on those lines included; blank lines and comments below it are not.
+    pub lines: Range<usize>,
+    /// Just behind the colon; none where the field is written in a way that is not changed here (`? key`).
+    pub(super) slot: Option<usize>,
+    /// Its name or its value carries an anchor or a tag.
+    pub(super) marked: bool,
+}
+
+/// One item of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    pub value: Value,
+    /// Every line of the item, as for a field.
+    pub lines: Range<usize>,
+    /// Just behind the dash; none in a list written on one line.
+    pub(super) slot: Option<usize>,
+    pub(super) marked: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// No value: nothing behind the colon (an empty range where a value would go), `~` or `null`.
+    Null {
+        range: Range<usize>,
+    },
+    Scalar(Scalar),
+    List(List),
+    Map(Map),
+    /// `*name`: what another place holds.
+    Alias {
+        range: Range<usize>,
+    },
+}
+
+/// A single value. `text` is what it says, without quotes and escapes; a number or a date is its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scalar {
+    pub text: String,
+    pub style: Style,
+    /// The value as written, with its quotes or its block header.
+    pub range: Range<usize>,
+}
+
+/// How a scalar is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    Plain,
+    SingleQuoted,
+    DoubleQuoted,
+    /// `|`
+    Literal,
+    /// `>`
+    Folded,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct List {
+    pub items: Vec<Item>,
+    /// Written with brackets.
+    pub flow: bool,
+    pub range: Range<usize>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Map {
+    pub fields: Vec<Field>,
+    /// Written with braces.
+    pub flow: bool,
+    pub range: Range<usize>,
+}
+
+impl Field {
+    /// Whether the form may change this field.
+    ///
+    /// # Errors
+    /// [`Refused`] says why it may not; the field is then changed as text.
+    pub fn editable(&self) -> Result<(), Refused> {
+        let path = Path::key(self.key.clone());
+        if self.slot.is_none() {
+            return Err(Refused::OddlyWritten(path));
+        }
+        if self.marked {
+            return Err(Refused::Marked(path));
+        }
+        self.value.editable(&path)
+    }
+}
+
+impl Value {
+    /// The bytes of the value as written.
+    pub fn range(&self) -> &Range<usize> {
+        match self {
+            Self::Null { range } | Self::Alias { range } => range,
+            Self::Scalar(scalar) => &scalar.range,
+            Self::List(list) => &list.range,
+            Self::Map(map) => &map.range,
+        }
+    }
+
+    /// What a single value says; `None` for nothing, a list or a map.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Scalar(scalar) => Some(&scalar.text),
+            _ => None,
+        }
+    }
+
+    pub(super) fn is_flow(&self) -> bool {
+        matches!(
+            self,
+            Self::List(List { flow: true, .. }) | Self::Map(Map { flow: true, .. })
+        )
+    }
+
+    fn is_collection(&self) -> bool {
+        matches!(self, Self::List(_) | Self::Map(_))
+    }
+
+    fn editable(&self, path: &Path) -> Result<(), Refused> {
+        let parts: Vec<(&Value, bool, bool)> = match self {
+            Self::Alias { .. } => return Err(Refused::Alias(path.clone())),
+            Self::Null { .. } | Self::Scalar(_) => return Ok(()),
+            Self::List(list) => (list.items.iter())
+                .map(|item| (&item.value, item.marked, true))
+                .collect(),
+            Self::Map(map) => (map.fields.iter())
+                .map(|field| (&field.value, field.marked, field.slot.is_some()))
+                .collect(),
+        };
+        for (value, marked, placed) in parts {
+            if marked {
+                return Err(Refused::Marked(path.clone()));
+            }
+            let nested_list = matches!((self, value), (Self::List(_), Self::List(_)));
+            if !placed || nested_list || (self.is_flow() && value.is_collection()) {
+                return Err(Refused::OddlyWritten(path.clone()));
+            }
+            value.editable(path)?;
+        }
+        Ok(())
+    }
+}

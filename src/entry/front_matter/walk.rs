@@ -1,0 +1,123 @@
+//! From a path to the place it names.
+//!
+//! Knows nothing of: bytes, how a place is changed.
+
+use super::path::{Path, Step};
+use super::refused::Refused;
+use super::value::{Field, List, Style, Value};
+
+/// The place a path names, and what is around it.
+#[derive(Debug, Clone)]
+pub(super) struct Spot<'a> {
+    /// The place by numbers of fields and items; for a field that is not there yet, the number it would get.
+    pub at: Vec<usize>,
+    /// What stands there; `None` where a field is not there yet.
+    pub value: Option<&'a Value>,
+    pub field: Option<&'a Field>,
+    /// Just behind the colon or the dash.
+    pub slot: Option<usize>,
+    pub surroundings: Surroundings<'a>,
+    /// Just behind the colon of the list the place is an item of.
+    pub list_slot: Option<usize>,
+    /// Within brackets or braces.
+    pub flow: bool,
+    /// Its surroundings are themselves an item of a list.
+    in_item: bool,
+}
+
+/// What directly holds a place.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Surroundings<'a> {
+    Map(&'a [Field]),
+    List(&'a List),
+}
+
+impl Spot<'_> {
+    /// How a new value is written here: in an item of a list as its other fields are, else plain where it can be.
+    pub fn style_of_neighbours(&self) -> Style {
+        let style = |value: &Value| match value {
+            Value::Scalar(scalar) => Some(scalar.style),
+            _ => None,
+        };
+        let found = match self.surroundings {
+            Surroundings::Map(fields) if self.in_item => {
+                fields.iter().rev().find_map(|field| style(&field.value))
+            }
+            Surroundings::List(list) => list.items.iter().rev().find_map(|item| style(&item.value)),
+            Surroundings::Map(_) => None,
+        };
+        found.unwrap_or(Style::Plain)
+    }
+}
+
+/// Finds the place. Every step but the last must be there; a field at the last step need not be.
+pub(super) fn walk<'a>(fields: &'a [Field], path: &Path) -> Result<Spot<'a>, Refused> {
+    let mut spot = Spot {
+        at: Vec::new(),
+        value: None,
+        field: None,
+        slot: None,
+        surroundings: Surroundings::Map(fields),
+        list_slot: None,
+        flow: false,
+        in_item: false,
+    };
+    for (number, step) in path.steps().iter().enumerate() {
+        let so_far = || Path::of(path.steps().get(..=number).unwrap_or_default());
+        let above = || Path::of(path.steps().get(..number).unwrap_or_default());
+        if number > 0 {
+            enter(&mut spot, &above())?;
+        }
+        let is_last = number + 1 == path.steps().len();
+        match (step, spot.surroundings) {
+            (Step::Key(key), Surroundings::Map(fields)) => {
+                let found = fields.iter().position(|field| field.key == *key);
+                spot.at.push(found.unwrap_or(fields.len()));
+                spot.field = found.and_then(|index| fields.get(index));
+                spot.value = spot.field.map(|field| &field.value);
+                spot.slot = spot.field.and_then(|field| field.slot);
+                if spot.field.is_none() && !is_last {
+                    return Err(Refused::NoSuchField(so_far()));
+                }
+                if spot.field.is_some_and(|field| field.marked) {
+                    return Err(Refused::Marked(so_far()));
+                }
+            }
+            (Step::Item(index), Surroundings::List(list)) => {
+                let item = (list.items.get(*index))
+                    .ok_or_else(|| Refused::NoSuchItem(so_far(), list.items.len()))?;
+                if item.marked {
+                    return Err(Refused::Marked(so_far()));
+                }
+                spot.at.push(*index);
+                spot.field = None;
+                spot.value = Some(&item.value);
+                spot.list_slot = spot.slot;
+                spot.slot = item.slot;
+            }
+            (Step::Key(_), Surroundings::List(_)) => return Err(Refused::NoSuchField(so_far())),
+            (Step::Item(_) | Step::Append, _) => return Err(Refused::NotAList(above())),
+        }
+    }
+    Ok(spot)
+}
+
+/// Steps into the list or map that stands at `spot`.
+fn enter(spot: &mut Spot<'_>, path: &Path) -> Result<(), Refused> {
+    spot.in_item = matches!(spot.surroundings, Surroundings::List(_));
+    match spot.value {
+        Some(Value::Map(map)) => {
+            spot.surroundings = Surroundings::Map(&map.fields);
+            spot.flow |= map.flow;
+        }
+        Some(Value::List(_)) if spot.in_item => return Err(Refused::OddlyWritten(path.clone())),
+        Some(Value::List(list)) => {
+            spot.surroundings = Surroundings::List(list);
+            spot.flow |= list.flow;
+        }
+        Some(Value::Alias { .. }) => return Err(Refused::Alias(path.clone())),
+        // A single value or none has nothing within it.
+        _ => spot.surroundings = Surroundings::Map(&[]),
+    }
+    Ok(())
+}
