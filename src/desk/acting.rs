@@ -37,8 +37,16 @@ impl Desk {
             Act::Replace => self.open_find(true),
             Act::FindNext => self.find_next(true),
             Act::FindPrevious => self.find_next(false),
-            Act::Bold => self.format("bold", |text, _, at| format::toggle_mark(text, at, "**"), now),
-            Act::Italic => self.format("italic", |text, _, at| format::toggle_mark(text, at, "*"), now),
+            Act::Bold => self.format(
+                "bold",
+                |text, _, at| format::toggle_mark(text, at, "**"),
+                now,
+            ),
+            Act::Italic => self.format(
+                "italic",
+                |text, _, at| format::toggle_mark(text, at, "*"),
+                now,
+            ),
             Act::Link => self.format("a link", |text, _, at| format::link(text, at), now),
             Act::BulletList => self.format("a list", format::toggle_list, now),
             Act::SelectEntry => {
@@ -52,7 +60,11 @@ impl Desk {
                 let Some(from) = self.shown().and_then(|entry| entry.section_here()) else {
                     return Vec::new();
                 };
-                let to = if act == Act::MoveSectionUp { from.checked_sub(1) } else { Some(from + 1) };
+                let to = if act == Act::MoveSectionUp {
+                    from.checked_sub(1)
+                } else {
+                    Some(from + 1)
+                };
                 if let Some(to) = to {
                     self.move_section(from, to, now);
                 }
@@ -103,7 +115,9 @@ impl Desk {
     }
 
     fn undo(&mut self, now: Moment) {
-        let Some(entry) = self.shown_mut() else { return };
+        let Some(entry) = self.shown_mut() else {
+            return;
+        };
         match entry.undo() {
             Ok(Some(label)) => {
                 self.say(format!("Undid {label}"));
@@ -115,7 +129,9 @@ impl Desk {
     }
 
     fn redo(&mut self, now: Moment) {
-        let Some(entry) = self.shown_mut() else { return };
+        let Some(entry) = self.shown_mut() else {
+            return;
+        };
         match entry.redo() {
             Ok(Some(label)) => {
                 self.say(format!("Did {label} again"));
@@ -142,7 +158,9 @@ impl Desk {
     pub(super) fn take_back(&mut self, hunk: usize, now: Moment) {
         use super::history::{Change, Nature};
         let id = self.next_step();
-        let Some(entry) = self.shown_mut() else { return };
+        let Some(entry) = self.shown_mut() else {
+            return;
+        };
         let old = entry.on_disk().to_owned();
         let hunks = super::changes::hunks(&old, entry.text());
         let Some(hunk) = hunks.get(hunk) else { return };
@@ -177,31 +195,50 @@ impl Desk {
     }
 
     fn fold_here(&mut self) {
-        let Some(entry) = self.shown_mut() else { return };
-        let Some(Field::Body { card, .. } | Field::Heading(card)) = entry.cards().field_at(entry.selection.head)
+        let Some(entry) = self.shown_mut() else {
+            return;
+        };
+        let Some(Field::Body { card, .. } | Field::Heading(card)) =
+            entry.cards().field_at(entry.selection.head)
         else {
             return;
         };
-        let folded = entry.cards().list.get(card).is_some_and(|it| entry.is_folded(it));
+        let folded = entry
+            .cards()
+            .list
+            .get(card)
+            .is_some_and(|it| entry.is_folded(it));
         entry.fold(card, !folded);
         self.say(if folded { "Unfolded" } else { "Folded" });
     }
 
     fn fold_all(&mut self, folded: bool) {
-        let Some(entry) = self.shown_mut() else { return };
+        let Some(entry) = self.shown_mut() else {
+            return;
+        };
         for card in 0..entry.cards().list.len() {
             entry.fold(card, folded);
         }
-        self.say(if folded { "Folded all sections" } else { "Unfolded all sections" });
+        self.say(if folded {
+            "Folded all sections"
+        } else {
+            "Unfolded all sections"
+        });
     }
 
     fn switch_whole(&mut self) {
-        let Some(entry) = self.shown_mut() else { return };
+        let Some(entry) = self.shown_mut() else {
+            return;
+        };
         entry.whole = !entry.whole;
         entry.settle();
         let selection = entry.selection;
         entry.place(selection);
-        let what = if entry.whole { "The whole file as text" } else { "Sections as cards" };
+        let what = if entry.whole {
+            "The whole file as text"
+        } else {
+            "Sections as cards"
+        };
         self.say(what);
     }
 
@@ -234,7 +271,11 @@ impl Desk {
         if target.is_empty() || target.contains("://") || target.starts_with("data:") {
             return None;
         }
-        let base = if target.starts_with('/') { library.root() } else { entry.path.parent()? };
+        let base = if target.starts_with('/') {
+            library.root()
+        } else {
+            entry.path.parent()?
+        };
         let mut path = base.to_owned();
         for part in target.trim_start_matches('/').split('/') {
             match part {

@@ -40,7 +40,10 @@ pub enum Field {
     Title,
     Heading(usize),
     /// Part `chunk` of the text of card `card`.
-    Body { card: usize, chunk: usize },
+    Body {
+        card: usize,
+        chunk: usize,
+    },
 }
 
 impl Field {
@@ -100,7 +103,7 @@ impl Cards {
             })
         };
         if reading.front_matter.trouble.is_some() {
-            let block = reading.front_matter.block.clone();
+            let block = reading.front_matter.split.block.clone();
             list.extend(plain(Role::FrontMatter, block));
         }
         list.extend(plain(Role::Lead, outline.lead.clone()));
@@ -340,9 +343,7 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
         .get(..first)
         .and_then(|lead| lead.rfind(['\n', '\r']))
         .map_or(0, |at| at + 1);
-    let last = body
-        .rfind(|c: char| !c.is_whitespace())
-        .unwrap_or(first);
+    let last = body.rfind(|c: char| !c.is_whitespace()).unwrap_or(first);
     let end = body
         .get(last..)
         .and_then(|rest| rest.find(['\n', '\r']))

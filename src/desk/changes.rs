@@ -74,7 +74,11 @@ impl Hunk {
         for (word, kind) in [("removed", RowKind::Removed), ("added", RowKind::Added)] {
             if self.rows.iter().any(|row| row.kind == kind) {
                 let what = say(kind);
-                let what = if what.is_empty() { "a blank line" } else { &what };
+                let what = if what.is_empty() {
+                    "a blank line"
+                } else {
+                    &what
+                };
                 spoken += &format!(", {word} {what}");
             }
         }
@@ -93,9 +97,7 @@ pub fn hunks(old: &str, new: &str) -> Vec<Hunk> {
     if old == new {
         return Vec::new();
     }
-    let diff = TextDiff::configure()
-        .timeout(PATIENCE)
-        .diff_lines(old, new);
+    let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(old, new);
     let new_lines: Vec<&str> = diff.iter_new_slices().collect();
     let old_starts = line_starts(diff.iter_old_slices());
     let new_starts = line_starts(new_lines.iter().copied());

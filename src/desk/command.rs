@@ -20,7 +20,10 @@ pub enum Command {
     /// Open a folder, or a file's folder at that entry.
     OpenPath(PathBuf),
     /// Show an entry; `at` puts the caret there.
-    Show { entry: EntryKey, at: Option<usize> },
+    Show {
+        entry: EntryKey,
+        at: Option<usize>,
+    },
     /// Keys in a field.
     Type(Typing),
     /// The caret moved without a change.
@@ -30,18 +33,36 @@ pub enum Command {
     /// The focus left the fields: the cards may be cut anew.
     Settle,
     /// Set a front-matter field to a text.
-    SetField { path: Path, value: String },
+    SetField {
+        path: Path,
+        value: String,
+    },
     RemoveField(Path),
     /// Add a product from the library's, by name and handle; its address is made by the rule.
-    AddProduct { name: String, handle: String },
+    AddProduct {
+        name: String,
+        handle: String,
+    },
     RemoveProduct(usize),
-    MoveProduct { from: usize, to: usize },
+    MoveProduct {
+        from: usize,
+        to: usize,
+    },
     /// Add a section before the section of that number (or last).
-    AddSection { at: usize, name: String },
-    MoveSection { from: usize, to: usize },
+    AddSection {
+        at: usize,
+        name: String,
+    },
+    MoveSection {
+        from: usize,
+        to: usize,
+    },
     DeleteSection(usize),
     /// Fold or unfold a card.
-    Fold { card: usize, folded: bool },
+    Fold {
+        card: usize,
+        folded: bool,
+    },
     Search(Search),
     ReplaceOne,
     ReplaceAll,
@@ -49,7 +70,10 @@ pub enum Command {
     TakeBack(usize),
     NewEntry(NewEntry),
     /// Save the entry although its file has other names, or has gone.
-    SaveHow { entry: EntryKey, how: SaveHow },
+    SaveHow {
+        entry: EntryKey,
+        how: SaveHow,
+    },
     /// Save although the file holds a version that was undone here.
     SaveOver(EntryKey),
     /// Leave without asking again.

@@ -92,9 +92,7 @@ fn is_whole(text: &str, place: &Range<usize>) -> bool {
     let before = text
         .get(..place.start)
         .and_then(|before| before.chars().next_back());
-    let after = text
-        .get(place.end..)
-        .and_then(|after| after.chars().next());
+    let after = text.get(place.end..).and_then(|after| after.chars().next());
     !before.is_some_and(is_letter) && !after.is_some_and(is_letter)
 }
 

@@ -74,7 +74,11 @@ impl Desk {
         // Places never overlap.
         let edits = Edits::new(edits).unwrap_or_default();
         self.replace(edits, "replacing words", None, now);
-        let times = if count == 1 { "once".into() } else { format!("{count} times") };
+        let times = if count == 1 {
+            "once".into()
+        } else {
+            format!("{count} times")
+        };
         self.say(format!("Replaced {times}. One undo takes it back"));
     }
 

@@ -7,6 +7,7 @@ use super::mirror;
 use super::open_entry::OpenEntry;
 use super::{Desk, Moment};
 use crate::entry::front_matter::{self, Change as FieldChange, NewValue, Path};
+use crate::entry::products::{self, products};
 use crate::entry::{Edit, Edits, Lean, Reading};
 use crate::house_style::HouseStyle;
 
@@ -105,7 +106,9 @@ impl Desk {
             after,
         };
         match entry.change(change, id, None) {
-            Ok(()) if heading_left => self.say("The page’s heading was left: it would not read as the title"),
+            Ok(()) if heading_left => {
+                self.say("The page’s heading was left: it would not read as the title")
+            }
             Ok(()) => self.refresh_row(),
             Err(error) => self.trouble(format!("Not changed: {error}"), now),
         }
@@ -121,7 +124,7 @@ impl Desk {
 }
 
 pub fn products_path() -> Path {
-    Path::key("related_products")
+    Path::key(products::FIELD)
 }
 
 /// A number for a field that no text field of the cards has.
@@ -160,8 +163,8 @@ fn in_agreement(entry: &OpenEntry, edits: Edits) -> (Edits, bool) {
     more.extend(mirror::follow(
         text,
         &old.outline,
-        &old.front_matter.products(),
-        &new.front_matter.products(),
+        &products(&old.front_matter),
+        &products(&new.front_matter),
     ));
     let mut all: Vec<Edit> = edits.iter().cloned().collect();
     all.extend(more);

@@ -156,7 +156,10 @@ mod tests {
         let bold = toggle_mark(text, on(text, "iron"), "**");
         let text = apply(text, &bold);
         assert_eq!(text, "low **iron** stores");
-        assert_eq!(apply(&text, &toggle_mark(&text, bold.after, "**")), "low iron stores");
+        assert_eq!(
+            apply(&text, &toggle_mark(&text, bold.after, "**")),
+            "low iron stores"
+        );
     }
 
     #[test]
@@ -165,7 +168,10 @@ mod tests {
         let italic = toggle_mark(text, on(text, "iron"), "*");
         let text = apply(text, &italic);
         assert_eq!(text, "***iron***");
-        assert_eq!(apply(&text, &toggle_mark(&text, italic.after, "*")), "**iron**");
+        assert_eq!(
+            apply(&text, &toggle_mark(&text, italic.after, "*")),
+            "**iron**"
+        );
     }
 
     #[test]
@@ -189,6 +195,9 @@ mod tests {
             anchor: 0,
             head: text.len(),
         };
-        assert_eq!(apply(&text, &toggle_list(&text, 0..text.len(), all)), "a\nb\n\nc");
+        assert_eq!(
+            apply(&text, &toggle_list(&text, 0..text.len(), all)),
+            "a\nb\n\nc"
+        );
     }
 }

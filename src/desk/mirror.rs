@@ -5,8 +5,8 @@
 use std::ops::Range;
 
 use crate::entry::Edit;
-use crate::entry::front_matter::Product;
 use crate::entry::outline::Outline;
+use crate::entry::products::Product;
 
 /// The edit of the closing block that keeps it in agreement, where it agreed with the products before.
 pub fn follow(

@@ -170,7 +170,7 @@ impl Desk {
     /// Takes a report from outside and says what follows from it.
     pub fn receive(&mut self, report: Report, now: Moment) -> Vec<Effect> {
         match report {
-            Report::LibraryStarted { root } => self.library_started(root),
+            Report::LibraryStarted { root, at } => self.library_started(root, at),
             Report::FilesRead {
                 root,
                 files,

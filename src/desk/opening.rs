@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::view::Spot;
-use super::{Desk, Effect, Moment, Question, Sheet};
 use super::{Answer, Command, Leaving};
+use super::{Desk, Effect, Moment, Question, Sheet};
 use crate::library::{Content, EntryKey, Library, LoadedFile, Progress};
 
 /// A folder that is being opened.
@@ -90,7 +90,12 @@ impl Desk {
             n => format!("Opened {name}: {n} entries"),
         };
         if stopped {
-            self.news(format!("{entries} so far. Opening was stopped; open the folder again for the rest"), now);
+            self.news(
+                format!(
+                    "{entries} so far. Opening was stopped; open the folder again for the rest"
+                ),
+                now,
+            );
         } else if others > 0 {
             self.say(format!("{entries}, {others} other files"));
         } else {
@@ -98,7 +103,10 @@ impl Desk {
         }
         if let Some(path) = self.awaited.take() {
             self.trouble(
-                format!("That file is not in the library, or it is ignored: {}", path.display()),
+                format!(
+                    "That file is not in the library, or it is ignored: {}",
+                    path.display()
+                ),
                 now,
             );
         }
@@ -114,7 +122,11 @@ impl Desk {
         self.trouble(format!("{why}: {}", root.display()), now);
     }
 
-    pub(super) fn folder_picked(&mut self, folder: Option<PathBuf>, waited: Duration) -> Vec<Effect> {
+    pub(super) fn folder_picked(
+        &mut self,
+        folder: Option<PathBuf>,
+        waited: Duration,
+    ) -> Vec<Effect> {
         match folder {
             Some(folder) => self.open_path(folder),
             None => {
@@ -165,7 +177,11 @@ impl Desk {
             .collect();
         let text = match names.as_slice() {
             [one] => format!("“{one}” has changes that are not saved."),
-            many => format!("{} entries have changes that are not saved: {}.", many.len(), some_of(many)),
+            many => format!(
+                "{} entries have changes that are not saved: {}.",
+                many.len(),
+                some_of(many)
+            ),
         };
         let (title, then) = match &leaving {
             Leaving::Quit => ("Close copydesk?", "close"),

@@ -14,14 +14,16 @@ impl Desk {
         let no = |reason: &str| Some(reason.to_owned());
         match act {
             StopOpening if self.opening.is_none() => no("Nothing is being opened"),
-            NewEntry | JumpToEntry | FilterLibrary | SortByTitle | SortByPillar | SortByReviewed | GroupByPillar
+            NewEntry | JumpToEntry | FilterLibrary | SortByTitle | SortByPillar
+            | SortByReviewed | GroupByPillar
                 if self.library.is_none() =>
             {
                 no("Open a folder first")
             }
-            Save | Undo | Redo | Find | Replace | FindNext | FindPrevious | Bold | Italic | Link | BulletList
-            | SelectEntry | AddSection | RenameSection | MoveSectionUp | MoveSectionDown | DeleteSection
-            | FoldSection | FoldAll | UnfoldAll | AddField | WholeFile | JumpToSection | KeepMine | TakeTheirs
+            Save | Undo | Redo | Find | Replace | FindNext | FindPrevious | Bold | Italic
+            | Link | BulletList | SelectEntry | AddSection | RenameSection | MoveSectionUp
+            | MoveSectionDown | DeleteSection | FoldSection | FoldAll | UnfoldAll | AddField
+            | WholeFile | JumpToSection | KeepMine | TakeTheirs
                 if entry.is_none() =>
             {
                 match &self.shown {
@@ -31,22 +33,33 @@ impl Desk {
             }
             SaveAll if self.unsaved().next().is_none() => no("Everything is saved"),
             Save if entry.is_some_and(|it| !it.is_unsaved()) => no("Saved already"),
-            Undo if entry.is_some_and(|it| it.history().can_undo().is_none()) => no("Nothing to undo"),
-            Redo if entry.is_some_and(|it| it.history().can_redo().is_none()) => no("Nothing to redo"),
+            Undo if entry.is_some_and(|it| it.history().can_undo().is_none()) => {
+                no("Nothing to undo")
+            }
+            Redo if entry.is_some_and(|it| it.history().can_redo().is_none()) => {
+                no("Nothing to redo")
+            }
             FindNext | FindPrevious if self.search.words.is_empty() => no("Say what to find first"),
             Back if !self.can_go_back() => no("There is nothing to go back to"),
             Forward if !self.can_go_forward() => no("There is nothing to go forward to"),
-            AddSection | FoldSection | FoldAll | UnfoldAll | RenameSection | MoveSectionUp | MoveSectionDown
-            | DeleteSection
+            AddSection | FoldSection | FoldAll | UnfoldAll | RenameSection | MoveSectionUp
+            | MoveSectionDown | DeleteSection
                 if entry.is_some_and(|it| it.whole) =>
             {
                 no("The whole file is shown as text: switch back to cards first")
             }
-            RenameSection | MoveSectionUp | MoveSectionDown | DeleteSection => self.refused_section(act),
+            RenameSection | MoveSectionUp | MoveSectionDown | DeleteSection => {
+                self.refused_section(act)
+            }
             AddField => entry
                 .and_then(|it| it.reading().front_matter.trouble.as_ref())
                 .map(|trouble| format!("The front matter can’t be read: {}", trouble.message)),
-            KeepMine | TakeTheirs if !matches!(entry.and_then(|it| it.outside.as_ref()), Some(Outside::Changed(_))) => {
+            KeepMine | TakeTheirs
+                if !matches!(
+                    entry.and_then(|it| it.outside.as_ref()),
+                    Some(Outside::Changed(_))
+                ) =>
+            {
                 no("The file did not change outside")
             }
             DismissNotices if self.notices.is_empty() => no("There are no messages"),

@@ -84,8 +84,12 @@ impl Desk {
         }
         match self.list.sort {
             Sort::Title => entries.sort_by_cached_key(|file| sort_key(file.title())),
-            Sort::Pillar => entries.sort_by_cached_key(|file| (sort_key(pillar(file)), sort_key(file.title()))),
-            Sort::LastReviewed => entries.sort_by_cached_key(|file| (reviewed(file), sort_key(file.title()))),
+            Sort::Pillar => {
+                entries.sort_by_cached_key(|file| (sort_key(pillar(file)), sort_key(file.title())))
+            }
+            Sort::LastReviewed => {
+                entries.sort_by_cached_key(|file| (reviewed(file), sort_key(file.title())))
+            }
         }
         if self.view.group_by_pillar {
             entries.sort_by_cached_key(|file| sort_key(pillar(file)));
@@ -150,7 +154,11 @@ impl Wanted {
             return Some(0);
         };
         let mut best = None;
-        let slug = file.facts.slug.as_deref().unwrap_or_else(|| file.key.stem());
+        let slug = file
+            .facts
+            .slug
+            .as_deref()
+            .unwrap_or_else(|| file.key.stem());
         for (words, weight) in [(file.title(), 3), (slug, 2), (pillar(file), 1)] {
             let words = Utf32Str::new(words, &mut self.letters);
             if let Some(score) = pattern.score(words, &mut self.matcher) {
@@ -167,7 +175,7 @@ fn pillar(file: &LoadedFile) -> &str {
 
 fn reviewed(file: &LoadedFile) -> Option<Date> {
     let text = file.facts.last_reviewed.as_deref()?;
-    HouseDate::parse(text).ok().map(HouseDate::date)
+    HouseDate::parse(text).map(HouseDate::date)
 }
 
 fn sort_key(text: &str) -> String {

@@ -12,7 +12,8 @@ use crate::library::{Content, EntryKey, SaveHow, SaveRefused, Unreadable};
 impl Desk {
     /// Entries with steps that are not on disk, in the order of their files.
     pub fn unsaved(&self) -> impl Iterator<Item = &OpenEntry> {
-        let mut entries: Vec<&OpenEntry> = self.open.values().filter(|it| it.is_unsaved()).collect();
+        let mut entries: Vec<&OpenEntry> =
+            self.open.values().filter(|it| it.is_unsaved()).collect();
         entries.sort_by(|a, b| a.key.cmp(&b.key));
         entries.into_iter()
     }
@@ -81,13 +82,22 @@ impl Desk {
     /// Saves although that puts away a text which another program wrote and which was undone here.
     pub(super) fn save_over(&mut self, key: &EntryKey, _now: Moment) -> Vec<Effect> {
         self.question = None;
-        let entry = self.open.get_mut(key).filter(|entry| entry.writing.is_none());
+        let entry = self
+            .open
+            .get_mut(key)
+            .filter(|entry| entry.writing.is_none());
         entry
             .map(|entry| vec![write(entry, SaveHow::Replace)])
             .unwrap_or_default()
     }
 
-    pub(super) fn written(&mut self, key: &EntryKey, step: StepId, text: Arc<str>, now: Moment) -> Vec<Effect> {
+    pub(super) fn written(
+        &mut self,
+        key: &EntryKey,
+        step: StepId,
+        text: Arc<str>,
+        now: Moment,
+    ) -> Vec<Effect> {
         let Some(entry) = self.open.get_mut(key) else {
             return Vec::new();
         };
@@ -132,8 +142,16 @@ impl Desk {
                 );
                 return;
             }
-            SaveRefused::HardLinked { .. } => ("This file has other names", "Write over the file", SaveHow::InPlace),
-            SaveRefused::ReadOnlyFolder => ("The folder is read-only", "Write over the file", SaveHow::InPlace),
+            SaveRefused::HardLinked { .. } => (
+                "This file has other names",
+                "Write over the file",
+                SaveHow::InPlace,
+            ),
+            SaveRefused::ReadOnlyFolder => (
+                "The folder is read-only",
+                "Write over the file",
+                SaveHow::InPlace,
+            ),
             _ => {
                 self.trouble(format!("{why} ({title})"), now);
                 return;
@@ -185,19 +203,26 @@ impl Desk {
             }
             Ok(theirs) if !entry.is_unsaved() && entry.writing.is_none() => {
                 match entry.take_theirs(theirs, id) {
-                    Ok(()) => self.news(format!("Read again, as another program changed it: {title}"), now),
+                    Ok(()) => self.news(
+                        format!("Read again, as another program changed it: {title}"),
+                        now,
+                    ),
                     Err(error) => self.trouble(format!("Not read again: {error} ({title})"), now),
                 }
                 self.refresh_row_of(key);
             }
             Ok(theirs) => {
                 entry.outside = Some(Outside::Changed(theirs));
-                self.say(format!("Another program changed the file of {title}. Both texts are safe"));
+                self.say(format!(
+                    "Another program changed the file of {title}. Both texts are safe"
+                ));
             }
             Err(Unreadable::Gone) => self.removed(key, now),
             Err(reason) => {
                 entry.outside = Some(Outside::Unreadable(reason));
-                self.say(format!("The file of {title} can’t be read any more. Your text is safe here"));
+                self.say(format!(
+                    "The file of {title} can’t be read any more. Your text is safe here"
+                ));
             }
         }
     }
@@ -207,7 +232,9 @@ impl Desk {
         if let Some(entry) = self.open.get_mut(key) {
             entry.outside = Some(Outside::Gone);
             entry.mark_unsaved();
-            self.say(format!("The file of {title} is gone. Its text is safe here"));
+            self.say(format!(
+                "The file of {title} is gone. Its text is safe here"
+            ));
         } else if let Some(library) = &mut self.library {
             library.remove(key);
             if self.shown.as_ref() == Some(key) {
@@ -219,7 +246,9 @@ impl Desk {
     }
 
     pub(super) fn keep_mine(&mut self) {
-        let Some(entry) = self.shown_mut() else { return };
+        let Some(entry) = self.shown_mut() else {
+            return;
+        };
         match entry.outside.clone() {
             Some(Outside::Changed(theirs)) => {
                 entry.keep_mine(theirs);
@@ -231,7 +260,9 @@ impl Desk {
 
     pub(super) fn take_theirs(&mut self, now: Moment) {
         let id = self.next_step();
-        let Some(entry) = self.shown_mut() else { return };
+        let Some(entry) = self.shown_mut() else {
+            return;
+        };
         if let Some(Outside::Changed(theirs)) = entry.outside.clone() {
             match entry.take_theirs(theirs, id) {
                 Ok(()) => {

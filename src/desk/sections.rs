@@ -30,17 +30,21 @@ impl Desk {
         if !self.change_sections(edits, format!("moving {name}"), now) {
             return;
         }
-        let count = self.shown().map_or(0, |entry| entry.reading().outline.sections.len());
+        let count = self
+            .shown()
+            .map_or(0, |entry| entry.reading().outline.sections.len());
         if let Some(entry) = self.shown_mut()
             && let Some(moved) = entry.reading().outline.sections.get(to)
         {
             // The caret goes along with its section.
             let start = moved.range.start;
             let selection = match (anchor, head) {
-                (Some(anchor), Some(head)) if start + anchor.max(head) <= moved.range.end => Selection {
-                    anchor: start + anchor,
-                    head: start + head,
-                },
+                (Some(anchor), Some(head)) if start + anchor.max(head) <= moved.range.end => {
+                    Selection {
+                        anchor: start + anchor,
+                        head: start + head,
+                    }
+                }
                 _ => Selection::caret(moved.body.start),
             };
             entry.place(selection);

@@ -45,7 +45,9 @@ impl Desk {
             }
             // The field showed an older text than the desk has: nothing was changed, and the field is filled anew.
             Err(error) => self.trouble(
-                format!("That key did not fit the text ({error}). The text is as it was; type it again"),
+                format!(
+                    "That key did not fit the text ({error}). The text is as it was; type it again"
+                ),
                 now,
             ),
         }
@@ -62,7 +64,10 @@ struct FirstWords {
 
 impl FirstWords {
     fn edit(&self) -> Edit {
-        Edit::insert(self.at, format!("{}{}{}", self.lead, self.words, self.trail))
+        Edit::insert(
+            self.at,
+            format!("{}{}{}", self.lead, self.words, self.trail),
+        )
     }
 }
 
@@ -84,8 +89,12 @@ fn first_words(entry: &OpenEntry, typing: &Typing) -> Option<FirstWords> {
     let end = entry.line_end().as_str();
     let ends_before = line_ends(before.bytes().rev());
     let ends_after = line_ends(after.bytes());
-    let lead = if before.is_empty() { 0 } else { 2usize.saturating_sub(ends_before) };
-    let wanted = if after.trim().is_empty() { 1 } else { 2 };
+    let lead = if before.is_empty() {
+        0
+    } else {
+        2usize.saturating_sub(ends_before)
+    };
+    let wanted: usize = if after.trim().is_empty() { 1 } else { 2 };
     let trail = wanted.saturating_sub(ends_after);
     Some(FirstWords {
         at,

@@ -74,9 +74,9 @@ impl LfCopy {
     pub fn from_file(&self, offset: usize) -> usize {
         let wanted = offset.max(self.start);
         // Positions in the file grow with positions in the copy, so the last shift at or before it decides.
-        let passed = self
-            .shifts
-            .partition_point(|(at, ahead)| (self.start + at).saturating_add_signed(*ahead) <= wanted);
+        let passed = self.shifts.partition_point(|(at, ahead)| {
+            (self.start + at).saturating_add_signed(*ahead) <= wanted
+        });
         let ahead = passed
             .checked_sub(1)
             .and_then(|i| self.shifts.get(i))
@@ -97,7 +97,14 @@ mod tests {
 
     #[test]
     fn places_go_there_and_back_whatever_the_line_ends() {
-        for text in ["a\nb\n", "é\r\nb\r\n\r\nc", "a\rb\r\n", "\r\n", "", "ab\r\r\nc"] {
+        for text in [
+            "a\nb\n",
+            "é\r\nb\r\n\r\nc",
+            "a\rb\r\n",
+            "\r\n",
+            "",
+            "ab\r\r\nc",
+        ] {
             let copy = LfCopy::of(text, 0..text.len());
             assert!(!copy.as_str().contains('\r'));
             for (at, _) in copy.as_str().char_indices() {

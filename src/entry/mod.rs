@@ -9,6 +9,7 @@ pub mod front_matter;
 mod lf_copy;
 pub mod outline;
 pub mod page;
+pub mod products;
 mod reading;
 
 pub use edit::{Edit, EditError, Edits, Lean};

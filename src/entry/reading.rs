@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of: files, windows, other entries.
 
-use super::front_matter::{self, FrontMatter};
+use super::front_matter::FrontMatter;
 use super::outline::Outline;
 use super::page::Page;
 
@@ -20,7 +20,7 @@ pub struct Reading {
 impl Reading {
     pub fn of(text: &str) -> Self {
         let front_matter = FrontMatter::read(text);
-        let page = Page::read(text, front_matter::split(text).body.start);
+        let page = Page::read(text, front_matter.split.body);
         let outline = Outline::cut(text, &page);
         let words = outline.words(text);
         Self {
