@@ -26,6 +26,10 @@ pub enum Command {
     },
     /// Keys in a field.
     Type(Typing),
+    /// Take away the line end between two parts of one long text.
+    Join(std::ops::Range<usize>),
+    /// That many control characters of a paste were not taken over.
+    Dropped(usize),
     /// The caret moved without a change.
     Caret(Selection),
     /// Put the caret there, and the focus with it.

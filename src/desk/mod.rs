@@ -117,6 +117,8 @@ impl Desk {
             Command::OpenPath(path) => return self.open_path(path),
             Command::Show { entry, at } => self.show(&entry, at),
             Command::Type(typing) => self.type_text(typing, now),
+            Command::Join(gap) => self.join(gap, now),
+            Command::Dropped(count) => self.dropped(count, now),
             Command::Caret(selection) => {
                 if let Some(entry) = self.shown_mut() {
                     entry.selection = selection;

@@ -25,6 +25,8 @@ pub struct OpenEntry {
     /// What another program did to the file meanwhile.
     pub outside: Option<Outside>,
     cards: Cards,
+    /// Grows whenever the cards changed, for caches of what is drawn.
+    cut: u64,
     /// Shown as one text instead of cards.
     pub whole: bool,
     /// Folded cards.
@@ -74,6 +76,7 @@ impl OpenEntry {
             history: History::new(origin),
             outside: None,
             cards,
+            cut: 0,
             whole: false,
             folded: HashSet::new(),
             selection: Selection::caret(start),
@@ -94,6 +97,11 @@ impl OpenEntry {
 
     pub fn cards(&self) -> &Cards {
         &self.cards
+    }
+
+    /// A number that changes whenever the cards do.
+    pub fn cards_state(&self) -> u64 {
+        self.cut
     }
 
     pub fn history(&self) -> &History {
@@ -142,7 +150,10 @@ impl OpenEntry {
         self.reread();
         self.selection = self.within(after);
         match typed {
-            Some(field) => self.cards.follow(field, &edits),
+            Some(field) => {
+                self.cards.follow(field, &edits);
+                self.cut += 1;
+            }
             None => self.cut(),
         }
         self.side_effect = typed.and_then(|field| {
@@ -157,6 +168,7 @@ impl OpenEntry {
     /// Gives a field its stretch, where typing put more into the text than the field shows.
     pub fn set_range(&mut self, field: Field, range: std::ops::Range<usize>) {
         self.cards.set_range(field, range);
+        self.cut += 1;
     }
 
     /// Takes the last step back. `Err` holds the reason to wait for a second press.
@@ -203,6 +215,7 @@ impl OpenEntry {
 
     /// Cuts the cards anew from the text as it reads now.
     pub fn cut(&mut self) {
+        self.cut += 1;
         self.cards = if self.whole {
             Cards::whole(&self.text)
         } else {

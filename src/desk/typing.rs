@@ -54,6 +54,31 @@ impl Desk {
     }
 }
 
+impl Desk {
+    /// Joins two parts of one long text that stand in fields of their own.
+    pub(super) fn join(&mut self, gap: std::ops::Range<usize>, now: Moment) {
+        let id = self.next_step();
+        let Some(entry) = self.shown_mut() else { return };
+        let after = Selection::caret(gap.start);
+        let change = Change {
+            label: "joining two lines".into(),
+            nature: Nature::Command,
+            edits: Edit::delete(gap).into(),
+            before: entry.selection,
+            after,
+        };
+        match entry.change(change, id, None) {
+            Ok(()) => entry.place(after),
+            Err(error) => self.trouble(format!("Not joined: {error}"), now),
+        }
+    }
+
+    pub(super) fn dropped(&mut self, count: usize, now: Moment) {
+        let characters = if count == 1 { "1 control character".into() } else { format!("{count} control characters") };
+        self.news(format!("Left out {characters} that no text can hold"), now);
+    }
+}
+
 /// The first words of an empty section: they want a blank line before and after them.
 struct FirstWords {
     at: usize,

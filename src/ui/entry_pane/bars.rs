@@ -1,0 +1,184 @@
+//! Bars above the text: what another program did, the find bar; and what is shown where no entry is.
+//!
+//! Knows nothing of: cards.
+
+use egui::{Frame, Id, Key, Margin, Modifiers, TextEdit, Ui};
+use lucide_icons::Icon;
+
+use crate::desk::{Act, Command, Desk, OpenEntry, Outside, Search, Sheet};
+use crate::ui::parts::{self, act_button, icon_button};
+use crate::ui::theme;
+
+/// Says what another program did to the file, with what can be done about it.
+pub(super) fn outside(ui: &mut Ui, desk: &Desk, entry: &OpenEntry, out: &mut Vec<Command>) {
+    let Some(outside) = &entry.outside else { return };
+    let p = theme::palette(ui);
+    Frame::new()
+        .fill(p.warn_soft)
+        .inner_margin(Margin::symmetric(16, 6))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.horizontal_wrapped(|ui| {
+                ui.label(theme::icon(Icon::TriangleAlert).color(p.warn));
+                match outside {
+                    Outside::Changed(_) => {
+                        ui.label("Another program changed this file. Both texts are safe.");
+                        act_button(ui, desk, Act::ShowChanges, "Show both", out);
+                        act_button(ui, desk, Act::KeepMine, "Keep mine", out);
+                        act_button(ui, desk, Act::TakeTheirs, "Take theirs", out);
+                    }
+                    Outside::Gone => {
+                        ui.label("The file is gone. Its text is safe here; saving writes it anew.");
+                        act_button(ui, desk, Act::Save, "Save anew", out);
+                    }
+                    Outside::Unreadable(reason) => {
+                        ui.label(format!("The file can’t be read now, so it can’t be saved over. {reason}"));
+                    }
+                }
+            });
+        });
+}
+
+/// What the find bar keeps from frame to frame.
+#[derive(Default)]
+pub struct FindBar {
+    was_open: bool,
+}
+
+impl FindBar {
+    pub(super) fn show(&mut self, ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
+        let Some(Sheet::Find { replace }) = desk.sheet() else {
+            self.was_open = false;
+            return;
+        };
+        let p = theme::palette(ui);
+        let just_opened = !std::mem::replace(&mut self.was_open, true);
+        let mut search = desk.search().clone();
+        let places = desk.found();
+        Frame::new()
+            .fill(p.card)
+            .inner_margin(Margin::symmetric(16, 6))
+            .show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.horizontal_wrapped(|ui| {
+                    let id = Id::unique("find words");
+                    let response = ui.add(
+                        TextEdit::singleline(&mut search.words)
+                            .id(id)
+                            .hint_text("Find in this entry")
+                            .desired_width(180.0),
+                    );
+                    parts::label(&response, "Find in this entry");
+                    if just_opened {
+                        response.request_focus();
+                    }
+                    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+                    if entered {
+                        let back = ui.input(|input| input.modifiers.shift);
+                        out.push(if back { Act::FindPrevious } else { Act::FindNext }.into());
+                    }
+                    act_icons(ui, desk, out);
+                    let count = match (desk.search().words.is_empty(), places.len()) {
+                        (true, _) => String::new(),
+                        (false, 0) => "Nothing found".into(),
+                        (false, n) => {
+                            let here = desk.shown().map(|entry| entry.selection.range());
+                            let at = places.iter().position(|place| Some(place) == here.as_ref());
+                            at.map_or_else(|| format!("{n} found"), |at| format!("{} of {n}", at + 1))
+                        }
+                    };
+                    ui.label(theme::small(count, p.dim));
+                    ui.checkbox(&mut search.match_case, "Match case");
+                    ui.checkbox(&mut search.whole_words, "Whole words");
+                    if icon_button(ui, Icon::X, "Close the find bar").clicked() {
+                        out.push(Command::CloseSheet);
+                    }
+                });
+                if *replace {
+                    replace_row(ui, &mut search, !places.is_empty(), out);
+                }
+            });
+        if search != *desk.search() {
+            out.insert(0, Command::Search(search));
+        }
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+            out.push(Command::CloseSheet);
+        }
+    }
+}
+
+fn act_icons(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
+    parts::act_icon(ui, desk, Act::FindPrevious, Icon::ChevronUp, out);
+    parts::act_icon(ui, desk, Act::FindNext, Icon::ChevronDown, out);
+}
+
+fn replace_row(ui: &mut Ui, search: &mut Search, any: bool, out: &mut Vec<Command>) {
+    ui.horizontal_wrapped(|ui| {
+        let response = ui.add(
+            TextEdit::singleline(&mut search.replacement)
+                .id(Id::unique("replacement"))
+                .hint_text("Replace with")
+                .desired_width(180.0),
+        );
+        parts::label(&response, "Replace with");
+        ui.add_enabled_ui(any, |ui| {
+            if ui.button("Replace").clicked() {
+                out.push(Command::ReplaceOne);
+            }
+            if ui.button("Replace all").clicked() {
+                out.push(Command::ReplaceAll);
+            }
+        });
+    });
+}
+
+/// What stands in the pane while no entry does: what to do next.
+pub(super) fn no_entry(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
+    let p = theme::palette(ui);
+    ui.add_space((ui.available_height() * 0.28).max(20.0));
+    ui.vertical_centered(|ui| {
+        ui.set_max_width(420.0);
+        if let Some(key) = desk.shown_key() {
+            let reason = desk
+                .library()
+                .and_then(|library| library.get(key))
+                .and_then(|file| file.error())
+                .unwrap_or_else(|| "The file is gone".into());
+            ui.label(theme::icon(Icon::FileX).size(34.0).color(p.faint));
+            ui.add_space(8.0);
+            ui.label(theme::weight(key.file(), 600.0).size(15.0));
+            ui.label(theme::weight(reason, 400.0).color(p.dim));
+            return;
+        }
+        ui.label(theme::icon(Icon::BookOpenText).size(34.0).color(p.faint));
+        ui.add_space(8.0);
+        if desk.library().is_some() {
+            ui.label(theme::weight("Choose an entry", 600.0).size(16.0));
+            ui.label(theme::weight("Pick one in the library, or press Ctrl+P and type a few letters", 400.0).color(p.dim));
+            ui.add_space(8.0);
+            ui.horizontal(|ui| {
+                ui.add_space((ui.available_width() - 220.0).max(0.0) / 2.0);
+                act_button(ui, desk, Act::JumpToEntry, "Go to entry…", out);
+                act_button(ui, desk, Act::NewEntry, "New entry…", out);
+            });
+        } else {
+            ui.label(theme::weight("Open a folder of entries", 600.0).size(16.0));
+            ui.label(
+                theme::weight("Drop one on this window, press Ctrl+O, or type its path", 400.0).color(p.dim),
+            );
+            ui.add_space(8.0);
+            ui.horizontal(|ui| {
+                ui.add_space((ui.available_width() - 250.0).max(0.0) / 2.0);
+                act_button(ui, desk, Act::OpenFolder, "Open folder…", out);
+                act_button(ui, desk, Act::OpenFolderByPath, "Type a path…", out);
+            });
+            for folder in desk.view().recent_folders.iter().take(5) {
+                ui.add_space(2.0);
+                let name = folder.display().to_string();
+                if ui.link(theme::small(&name, p.accent)).clicked() {
+                    out.push(Command::OpenPath(folder.clone()));
+                }
+            }
+        }
+    });
+}

@@ -1,0 +1,513 @@
+//! A card: a section's heading, its text, and what can be done with it.
+//!
+//! Knows nothing of: how a section is moved, what a key does in a field.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
+
+use egui::{Color32, CursorIcon, Popup, Rect, Response, Role as Spoken, Sense, Shape, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
+use lucide_icons::Icon;
+
+use super::plan::Plan;
+use super::{EntryPane, GAP, HEAD, PAD, Work, field_id};
+use crate::desk::{Act, Card, Command, Desk, Field, OpenEntry, Role, Selection};
+use crate::ui::field::{Fields, Setting, Shown};
+use crate::ui::highlight::{self, Kind};
+use crate::ui::parts::{self, act_line, icon_button};
+use crate::ui::theme::{self, Palette};
+
+impl EntryPane {
+    /// Draws a card, or leaves room for it where it is out of view.
+    pub(super) fn card(&mut self, ui: &mut Ui, index: usize, left: f32, width: f32, y: &mut f32, work: &mut Work<'_>) {
+        let entry = work.entry;
+        let Some(card) = entry.cards().list.get(index) else {
+            return;
+        };
+        let p = theme::palette(ui);
+        let folded = entry.is_folded(card);
+        let top = *y;
+        let head = if card.heading.is_some() || card.role != Role::Whole { HEAD } else { PAD };
+        let known = height(&self.plan, card, index, folded, head);
+        let focused = work.focused.and_then(card_of) == Some(index);
+        let target = work.place.is_some_and(|(_, field)| card_of(field) == Some(index));
+        if !work.sees(top, known) && !focused && !target {
+            *y += known;
+            return;
+        }
+        let frame = ui.painter().add(Shape::Noop);
+        let at = |y: f32| work.origin_y + y;
+        let inside = left + PAD + 4.0;
+        let text_width = width - 2.0 * (PAD + 4.0);
+        if head == HEAD {
+            let rect = Rect::from_min_size(pos2(left + 4.0, at(top + 5.0)), vec2(width - 12.0, HEAD - 6.0));
+            self.head(ui, index, card, folded, rect, work);
+        }
+        *y += head;
+        if !folded {
+            for (chunk, range) in card.chunks.iter().enumerate() {
+                let field = Field::Body { card: index, chunk };
+                let expected = self.plan.height(index, chunk);
+                let wanted = work.sees(*y, expected)
+                    || work.focused == Some(field)
+                    || work.place.is_some_and(|(_, target)| target == field);
+                if !wanted {
+                    *y += expected;
+                    continue;
+                }
+                let rect = Rect::from_min_size(pos2(inside, at(*y)), vec2(text_width, expected));
+                let name = text_name(entry, card, chunk);
+                let used = ui
+                    .scope_builder(UiBuilder::new().max_rect(rect), |ui| {
+                        self.field(ui, field, range.clone(), &name, work).height()
+                    })
+                    .inner;
+                work.grew(*y, used - expected);
+                self.plan.measure(index, chunk, used);
+                *y += used;
+            }
+            if let Some((field, said)) = &entry.side_effect
+                && card_of(*field) == Some(index)
+            {
+                ui.painter().text(
+                    pos2(inside, at(*y + 10.0)),
+                    egui::Align2::LEFT_CENTER,
+                    said,
+                    egui::FontId::proportional(theme::SMALL),
+                    p.warn,
+                );
+                let rect = Rect::from_min_size(pos2(inside, at(*y)), vec2(text_width, 20.0));
+                let spoken = ui.interact(rect, ui.id().with(("side effect", index)), Sense::hover());
+                spoken.widget_info(|| egui::WidgetInfo::labeled(Spoken::Label, true, said));
+                *y += 20.0;
+            }
+            *y += PAD;
+        }
+        let rect = Rect::from_min_size(pos2(left, at(top)), vec2(width, *y - top));
+        let active = work.focus.and_then(card_of) == Some(index);
+        let line = if active { p.accent } else { p.line };
+        let ground = if matches!(card.role, Role::Closing(_) | Role::Footer) { p.page } else { p.card };
+        ui.painter().set(
+            frame,
+            egui::epaint::RectShape::new(rect, 10.0, ground, Stroke::new(1.0, line), StrokeKind::Inside),
+        );
+        if self.dragged.is_some() {
+            self.drop_here(ui, card, rect, work);
+        }
+    }
+
+    /// The bar with the heading, the count of words and the menu.
+    fn head(&mut self, ui: &mut Ui, index: usize, card: &Card, folded: bool, rect: Rect, work: &mut Work<'_>) {
+        let entry = work.entry;
+        let p = theme::palette(ui);
+        let name = card_name(entry, card);
+        let count = entry.cards().list.len();
+        // A heading for screen readers, with its place in the entry.
+        let node = ui.interact(rect, ui.id().with(("card head", index)), Sense::hover());
+        parts::heading(&node, &format!("{name}, card {} of {count}", index + 1), 2);
+        ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
+            ui.horizontal_centered(|ui| {
+                ui.spacing_mut().item_spacing.x = 2.0;
+                if let Role::Section(section) = card.role {
+                    self.grip(ui, section, &name, p);
+                } else {
+                    ui.add_space(8.0);
+                }
+                let (icon, fold) = if folded { (Icon::ChevronRight, "Unfold") } else { (Icon::ChevronDown, "Fold") };
+                if icon_button(ui, icon, &format!("{fold} {name}")).clicked() {
+                    work.out.push(Command::Fold {
+                        card: index,
+                        folded: !folded,
+                    });
+                }
+                ui.add_space(4.0);
+                let words = words_of(entry, card);
+                let menu_room = 120.0;
+                if let Some(spot) = &card.heading {
+                    let wide = (ui.available_width() - menu_room).max(60.0);
+                    let label = format!("Heading of {name}");
+                    let (place, _) = ui.allocate_exact_size(vec2(wide.min(heading_width(ui, &name)), 22.0), Sense::hover());
+                    ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
+                        self.field(ui, Field::Heading(index), spot.text.clone(), &label, work);
+                    });
+                } else {
+                    ui.label(theme::weight(name.as_str(), 600.0).size(14.0).color(p.dim));
+                }
+                let words = if words == 1 { "1 word".to_owned() } else { format!("{words} words") };
+                ui.label(theme::small(words, p.faint));
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    let menu = icon_button(ui, Icon::Ellipsis, &format!("Menu of {name}"));
+                    Popup::menu(&menu).show(|ui| section_menu(ui, entry, index, card, &name, work.out));
+                    if matches!(card.role, Role::Closing(_) | Role::Footer) {
+                        parts::pill(ui, "Closing block", p.dim, p.hover);
+                    }
+                });
+            });
+        });
+        let area = ui.interact(rect, ui.id().with(("card menu", index)), Sense::click());
+        area.context_menu(|ui| section_menu(ui, entry, index, card, &name, work.out));
+    }
+
+    /// What a section is dragged by.
+    fn grip(&mut self, ui: &mut Ui, section: usize, name: &str, p: &Palette) {
+        let (rect, response) = ui.allocate_exact_size(vec2(14.0, 24.0), Sense::drag());
+        let colour = if response.hovered() || response.dragged() { p.dim } else { p.line };
+        ui.painter().text(
+            rect.center(),
+            egui::Align2::CENTER_CENTER,
+            char::from(Icon::GripVertical),
+            egui::FontId::new(14.0, theme::icons()),
+            colour,
+        );
+        response.widget_info(|| {
+            egui::WidgetInfo::labeled(Spoken::Unknown, true, format!("Drag to move {name}, or Alt+Up and Alt+Down"))
+        });
+        if response.drag_started() {
+            self.dragged = Some(section);
+        }
+        if response.hovered() || response.dragged() {
+            ui.ctx().set_cursor_icon(CursorIcon::Grab);
+        }
+    }
+
+    /// Marks where a dragged section would go.
+    fn drop_here(&self, ui: &Ui, card: &Card, rect: Rect, work: &mut Work<'_>) {
+        let Some(pointer) = ui.input(|input| input.pointer.hover_pos()) else {
+            return;
+        };
+        let Role::Section(section) = card.role else { return };
+        let zone = rect.expand2(vec2(40.0, GAP / 2.0));
+        if !zone.contains(pointer) {
+            return;
+        }
+        let p = theme::palette(ui);
+        let below = pointer.y > rect.center().y;
+        work.drop = Some(section + usize::from(below));
+        let y = if below { rect.bottom() + GAP / 2.0 } else { rect.top() - GAP / 2.0 };
+        ui.painter().hline(rect.x_range(), y, Stroke::new(2.0, p.accent));
+    }
+
+    pub(super) fn finish_drag(&mut self, ui: &Ui, entry: &OpenEntry, drop: Option<usize>, out: &mut Vec<Command>) {
+        let Some(from) = self.dragged else { return };
+        if ui.input(|input| input.key_pressed(egui::Key::Escape)) {
+            self.dragged = None;
+        } else if ui.input(|input| !input.pointer.any_down()) {
+            self.dragged = None;
+            if let Some(before) = drop {
+                // The place among the sections once the dragged one is taken out.
+                let to = if before > from { before - 1 } else { before };
+                if to != from && to < entry.reading().outline.sections.len() {
+                    out.push(Command::MoveSection { from, to });
+                }
+            }
+        } else {
+            ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
+        }
+    }
+
+    pub(super) fn add_section(&mut self, ui: &mut Ui, left: f32, width: f32, y: &mut f32, work: &mut Work<'_>) {
+        if work.sees(*y, 30.0) {
+            let rect = Rect::from_min_size(pos2(left, work.origin_y + *y), vec2(width, 30.0));
+            ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
+                parts::act_button(ui, work.desk, Act::AddSection, "Add section…", work.out);
+            });
+        }
+        *y += 36.0;
+    }
+}
+
+/// Draws a field of the cards.
+#[expect(clippy::too_many_arguments, reason = "one field, named in full")]
+pub(super) fn field(
+    ui: &mut Ui,
+    fields: &mut Fields,
+    plan: &Plan,
+    entry: &OpenEntry,
+    field: Field,
+    range: Range<usize>,
+    name: &str,
+    place: Option<Selection>,
+    composing: bool,
+) -> Shown {
+    let p = theme::palette(ui);
+    let (job, look) = look(ui, plan, entry, field);
+    fields.show(
+        ui,
+        &Setting {
+            id: field_id(entry, field),
+            name,
+            text: entry.text(),
+            range,
+            line_end: entry.line_end(),
+            single_line: !matches!(field, Field::Body { .. }),
+            job: &|text| job(text, p, plan),
+            look,
+            place,
+        },
+        composing,
+    )
+}
+
+type MakeJob = fn(&str, &Palette, &Plan) -> egui::text::LayoutJob;
+
+/// How a field's text is laid out, and a number for all it depends on.
+fn look(ui: &Ui, plan: &Plan, entry: &OpenEntry, field: Field) -> (MakeJob, u64) {
+    let source = match field {
+        Field::Body { card, .. } => entry
+            .cards()
+            .list
+            .get(card)
+            .is_some_and(|card| matches!(card.role, Role::Whole | Role::FrontMatter)),
+        Field::Title | Field::Heading(_) => false,
+    };
+    let make: MakeJob = match (field, source) {
+        (Field::Title | Field::Heading(_), _) => |text, p, _| {
+            let mut job = egui::text::LayoutJob::single_section(text.to_owned(), parts::plain(14.0, 600.0, p.text));
+            job.keep_trailing_whitespace = true;
+            job
+        },
+        (_, true) => |text, p, plan| highlight::job(text, Kind::Source, p, &|name| plan.knows(name)),
+        (_, false) => |text, p, plan| highlight::job(text, Kind::Prose, p, &|name| plan.knows(name)),
+    };
+    let mut hasher = DefaultHasher::new();
+    let heading = !matches!(field, Field::Body { .. });
+    (ui.visuals().dark_mode, source, heading, plan.names_hash()).hash(&mut hasher);
+    (make, hasher.finish())
+}
+
+/// The byte at the distance `x` from the left in the first or last row of the neighbouring field.
+pub(super) fn place_at(
+    ui: &Ui,
+    _fields: &mut Fields,
+    plan: &Plan,
+    entry: &OpenEntry,
+    field: Field,
+    forward: bool,
+    x: f32,
+) -> Option<usize> {
+    let (neighbour, range) = entry.cards().neighbour(field, forward)?;
+    let copy = crate::entry::LfCopy::of(entry.text(), range);
+    let (make, _) = look(ui, plan, entry, neighbour);
+    let mut job = make(copy.as_str(), theme::palette(ui), plan);
+    job.wrap.max_width = ui.available_width();
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let row = if forward { galley.rows.first() } else { galley.rows.last() }?;
+    let cursor = galley.cursor_from_pos(vec2(x, row.pos.y + row.height() / 2.0));
+    let at = copy
+        .as_str()
+        .char_indices()
+        .nth(cursor.index.0)
+        .map_or(copy.as_str().len(), |(at, _)| at);
+    Some(copy.to_file(at))
+}
+
+/// The menu of a right click in a text.
+pub(super) fn context_menu(response: &Response, desk: &Desk, out: &mut Vec<Command>) {
+    response.context_menu(|ui| {
+        for act in [Act::Undo, Act::Redo] {
+            act_line(ui, desk, act, out);
+        }
+        ui.separator();
+        for (label, event) in [("Cut", egui::ViewportCommand::RequestCut), ("Copy", egui::ViewportCommand::RequestCopy), ("Paste", egui::ViewportCommand::RequestPaste)] {
+            if ui.button(label).clicked() {
+                response.request_focus();
+                ui.ctx().send_viewport_cmd(event);
+                ui.close();
+            }
+        }
+        ui.separator();
+        for act in [Act::Bold, Act::Italic, Act::Link, Act::BulletList] {
+            act_line(ui, desk, act, out);
+        }
+        ui.separator();
+        for act in [Act::Find, Act::MoveSectionUp, Act::MoveSectionDown, Act::FoldSection] {
+            act_line(ui, desk, act, out);
+        }
+    });
+}
+
+fn section_menu(ui: &mut Ui, entry: &OpenEntry, index: usize, card: &Card, name: &str, out: &mut Vec<Command>) {
+    let folded = entry.is_folded(card);
+    let mut line = |ui: &mut Ui, label: &str, enabled: bool, command: Command| {
+        if ui.add_enabled(enabled, egui::Button::new(label)).clicked() {
+            out.push(command);
+            ui.close();
+        }
+    };
+    line(
+        ui,
+        if folded { "Unfold" } else { "Fold" },
+        true,
+        Command::Fold {
+            card: index,
+            folded: !folded,
+        },
+    );
+    if let Some(text) = entry.text().get(card.text()) {
+        line(ui, "Copy text", true, Command::Copy(text.to_owned()));
+    }
+    if let Some(spot) = &card.heading {
+        line(
+            ui,
+            "Rename",
+            true,
+            Command::PlaceCaret(Selection {
+                anchor: spot.text.start,
+                head: spot.text.end,
+            }),
+        );
+    }
+    let Role::Section(section) = card.role else { return };
+    let count = entry.reading().outline.sections.len();
+    ui.separator();
+    line(
+        ui,
+        "Move up",
+        section > 0,
+        Command::MoveSection {
+            from: section,
+            to: section.saturating_sub(1),
+        },
+    );
+    line(
+        ui,
+        "Move down",
+        section + 1 < count,
+        Command::MoveSection {
+            from: section,
+            to: section + 1,
+        },
+    );
+    ui.separator();
+    line(ui, &format!("Delete {name}"), true, Command::DeleteSection(section));
+}
+
+/// Sections the house expects and the entry lacks, each with the card before which it belongs.
+pub(super) fn missing_sections(desk: &Desk, entry: &OpenEntry) -> Vec<Missing> {
+    let text = entry.text();
+    let outline = &entry.reading().outline;
+    let order = &desk.style().sections;
+    let present: Vec<String> = outline.sections.iter().map(|section| section.title(text)).collect();
+    let has = |name: &str| present.iter().any(|it| it == name);
+    // An entry that shares little with the house is left in peace.
+    if entry.whole || order.iter().filter(|name| has(name)).count() * 2 < order.len() {
+        return Vec::new();
+    }
+    let section_card = |section: usize| {
+        entry
+            .cards()
+            .list
+            .iter()
+            .position(|card| card.role == Role::Section(section))
+            .unwrap_or(usize::MAX)
+    };
+    let mut missing = Vec::new();
+    for (i, name) in order.iter().enumerate() {
+        if has(name) {
+            continue;
+        }
+        let before = order.iter().take(i).rev().find_map(|earlier| present.iter().position(|it| it == earlier));
+        let at = before.map_or(0, |position| position + 1);
+        missing.push(Missing {
+            name: (*name).to_owned(),
+            section: at,
+            card: section_card(at),
+        });
+    }
+    missing
+}
+
+pub(super) struct Missing {
+    name: String,
+    /// The number it gets.
+    section: usize,
+    /// The card it comes before; `usize::MAX` behind the last section.
+    card: usize,
+}
+
+/// Offers missing sections in their place.
+pub(super) fn offered(ui: &mut Ui, missing: &[Missing], card: usize, left: f32, width: f32, y: &mut f32, work: &mut Work<'_>) {
+    let here: Vec<&Missing> = missing
+        .iter()
+        .filter(|it| {
+            // Where the tail follows, the place behind the last section is before its first card.
+            it.card == card
+        })
+        .collect();
+    if here.is_empty() {
+        return;
+    }
+    if work.sees(*y, 28.0) {
+        let rect = Rect::from_min_size(pos2(left, work.origin_y + *y), vec2(width, 26.0));
+        let p = theme::palette(ui);
+        ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
+            ui.horizontal(|ui| {
+                ui.label(theme::small("Expected here", p.faint));
+                for it in here {
+                    let words = theme::small(&it.name, p.accent);
+                    let response = ui.add(egui::Button::new(words).fill(Color32::TRANSPARENT));
+                    parts::named(&response, &format!("Add {}", it.name));
+                    if response.clicked() {
+                        work.out.push(Command::AddSection {
+                            at: it.section,
+                            name: it.name.clone(),
+                        });
+                    }
+                }
+            });
+        });
+    }
+    *y += 32.0;
+}
+
+fn height(plan: &Plan, card: &Card, index: usize, folded: bool, head: f32) -> f32 {
+    if folded {
+        return head;
+    }
+    let text: f32 = (0..card.chunks.len()).map(|chunk| plan.height(index, chunk)).sum();
+    head + text + PAD
+}
+
+fn card_of(field: Field) -> Option<usize> {
+    match field {
+        Field::Title => None,
+        Field::Heading(card) | Field::Body { card, .. } => Some(card),
+    }
+}
+
+/// What a card is called.
+pub(super) fn card_name(entry: &OpenEntry, card: &Card) -> String {
+    match card.role {
+        Role::FrontMatter => "Front matter".into(),
+        Role::Lead => "Before the first section".into(),
+        Role::Footer => "After the rule".into(),
+        Role::Whole => "Whole file".into(),
+        Role::Section(_) | Role::Closing(_) => {
+            let heading = card
+                .heading
+                .as_ref()
+                .and_then(|spot| entry.text().get(spot.text.clone()))
+                .unwrap_or_default()
+                .trim();
+            if heading.is_empty() { "Section without a name".into() } else { heading.to_owned() }
+        }
+    }
+}
+
+fn text_name(entry: &OpenEntry, card: &Card, chunk: usize) -> String {
+    let name = card_name(entry, card);
+    if card.chunks.len() > 1 {
+        format!("{name}, part {} of {}", chunk + 1, card.chunks.len())
+    } else {
+        name
+    }
+}
+
+fn words_of(entry: &OpenEntry, card: &Card) -> usize {
+    crate::entry::outline::count_words(entry.text().get(card.text()).unwrap_or_default())
+}
+
+fn heading_width(ui: &Ui, name: &str) -> f32 {
+    let p = theme::palette(ui);
+    let job = egui::text::LayoutJob::single_section(name.to_owned(), parts::plain(14.0, 600.0, p.text));
+    ui.fonts_mut(|fonts| fonts.layout_job(job)).size().x + 14.0
+}

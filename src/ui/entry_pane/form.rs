@@ -1,0 +1,510 @@
+//! The front matter as a form: fields the house knows by their kind, all others as text.
+//!
+//! Knows nothing of: how YAML is written, sections.
+
+use egui::{ComboBox, Id, Margin, Popup, TextEdit, Ui};
+use lucide_icons::Icon;
+
+use super::calendar;
+use crate::desk::{Act, Command, Desk, Moment, OpenEntry};
+use crate::entry::dates::HouseDate;
+use crate::entry::front_matter::{Field, Path, Value};
+use crate::entry::products::{self, Product};
+use crate::house_style::FieldKind;
+use crate::ui::parts::{self, Draft, Line, icon_button, pill};
+use crate::ui::theme::{self, Palette};
+
+/// What the form keeps from frame to frame.
+#[derive(Default)]
+pub struct Form {
+    draft: Draft,
+    /// All fields are shown, not only the first ones.
+    pub open: bool,
+    calendar: calendar::Calendar,
+}
+
+/// What the form draws from.
+pub struct Sitting<'a> {
+    pub desk: &'a Desk,
+    pub entry: &'a OpenEntry,
+    pub now: Moment,
+    /// Fields are left for a moment, because a command is about to be performed.
+    pub commit: bool,
+}
+
+/// The fields that are always in view; the others unfold.
+const FIRST: [&str; 3] = ["pillar", "confidence", "last_reviewed"];
+
+impl Form {
+    pub fn show(&mut self, ui: &mut Ui, sitting: &Sitting<'_>, out: &mut Vec<Command>) {
+        let p = theme::palette(ui);
+        self.title(ui, sitting, out);
+        let front_matter = &sitting.entry.reading().front_matter;
+        if let Some(trouble) = &front_matter.trouble {
+            ui.horizontal_wrapped(|ui| {
+                ui.label(theme::icon(Icon::TriangleAlert).color(p.warn));
+                ui.label(theme::small(
+                    format!("The front matter is shown as text: {trouble}"),
+                    p.warn,
+                ));
+            });
+            return;
+        }
+        if front_matter.editable().is_err() {
+            ui.label(theme::small("This file has no front matter", p.dim));
+            return;
+        }
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 14.0;
+            for key in FIRST {
+                self.known(ui, sitting, key, out);
+            }
+        });
+        self.more(ui, sitting, p, out);
+    }
+
+    fn title(&mut self, ui: &mut Ui, sitting: &Sitting<'_>, out: &mut Vec<Command>) {
+        let entry = sitting.entry;
+        let p = theme::palette(ui);
+        let front_matter = &entry.reading().front_matter;
+        let field = front_matter.field("title");
+        let shown = front_matter.text("title").map_or_else(
+            || heading_of(entry).unwrap_or_else(|| entry.key.stem().to_owned()),
+            str::to_owned,
+        );
+        let id = Id::unique(("form title", &entry.key.file()));
+        if field.is_some_and(|field| field.editable().is_ok()) {
+            let mut text = shown.clone();
+            let response = ui.add(
+                TextEdit::multiline(&mut text)
+                    .id(id)
+                    .font(egui::FontId::new(23.0, theme::serif()))
+                    .desired_rows(1)
+                    .desired_width(f32::INFINITY)
+                    .return_key(None)
+                    .frame(egui::Frame::NONE)
+                    .margin(Margin::symmetric(0, 2))
+                    .layouter(&mut |ui: &Ui, text: &dyn egui::TextBuffer, width: f32| {
+                        let mut format = parts::plain(23.0, 620.0, p.text);
+                        format.font_id = egui::FontId::new(23.0, theme::serif());
+                        format.line_height = Some(30.0);
+                        let mut job = egui::text::LayoutJob::single_section(text.as_str().to_owned(), format);
+                        job.wrap.max_width = width;
+                        job.keep_trailing_whitespace = true;
+                        ui.fonts_mut(|fonts| fonts.layout_job(job))
+                    }),
+            );
+            parts::label(&response, "Title");
+            if response.changed() {
+                out.push(Command::SetField {
+                    path: Path::key("title"),
+                    value: text.replace(['\n', '\r'], " "),
+                });
+            }
+        } else {
+            let response = ui.label(
+                theme::weight(shown.as_str(), 620.0)
+                    .font(egui::FontId::new(23.0, theme::serif()))
+                    .line_height(Some(30.0)),
+            );
+            parts::heading(&response, &shown, 1);
+        }
+    }
+
+    /// The fields that unfold, and what can be added.
+    fn more(&mut self, ui: &mut Ui, sitting: &Sitting<'_>, p: &Palette, out: &mut Vec<Command>) {
+        let fields = &sitting.entry.reading().front_matter.fields;
+        let others: Vec<&Field> = fields
+            .iter()
+            .filter(|field| field.key != "title" && !FIRST.contains(&field.key.as_str()))
+            .collect();
+        let (icon, name) = if self.open {
+            (Icon::ChevronDown, "Hide the other fields".to_owned())
+        } else {
+            (Icon::ChevronRight, format!("Show {} more fields", others.len()))
+        };
+        ui.horizontal(|ui| {
+            if icon_button(ui, icon, &name).clicked() {
+                self.open = !self.open;
+            }
+            let summary = if self.open { "All fields".to_owned() } else { self.summary(sitting) };
+            ui.label(theme::small(summary, p.dim));
+        });
+        if !self.open {
+            return;
+        }
+        egui::Grid::new(("fields", sitting.entry.key.file()))
+            .num_columns(2)
+            .spacing([12.0, 6.0])
+            .show(ui, |ui| {
+                for field in others {
+                    let known = sitting.desk.style().field(&field.key);
+                    if known.is_some_and(|known| known.kind == FieldKind::Products) {
+                        continue;
+                    }
+                    let label = known.map_or(field.key.as_str(), |known| known.label);
+                    ui.label(theme::small(label, p.dim));
+                    ui.horizontal(|ui| self.any(ui, sitting, field, label, out));
+                    ui.end_row();
+                }
+            });
+        self.products(ui, sitting, p, out);
+        ui.horizontal(|ui| {
+            parts::act_button(ui, sitting.desk, Act::AddField, "Add field…", out);
+        });
+    }
+
+    fn summary(&self, sitting: &Sitting<'_>) -> String {
+        let front_matter = &sitting.entry.reading().front_matter;
+        let editor = front_matter.text("editor").unwrap_or("no editor");
+        let products = products::products(front_matter).len();
+        let products = match products {
+            0 => "no products".to_owned(),
+            1 => "1 product".to_owned(),
+            n => format!("{n} products"),
+        };
+        let slug = front_matter.text("slug").unwrap_or("no slug");
+        format!("{editor} · {products} · {slug}")
+    }
+
+    /// A field of the first row, by its kind.
+    fn known(&mut self, ui: &mut Ui, sitting: &Sitting<'_>, key: &str, out: &mut Vec<Command>) {
+        let front_matter = &sitting.entry.reading().front_matter;
+        let Some(known) = sitting.desk.style().field(key) else {
+            return;
+        };
+        let Some(field) = front_matter.field(key) else {
+            // Absent: offered, not made.
+            let name = format!("Add {}", known.label.to_lowercase());
+            if ui.button(theme::small(&name, theme::palette(ui).dim)).clicked() {
+                out.push(Command::SetField {
+                    path: Path::key(key),
+                    value: String::new(),
+                });
+            }
+            return;
+        };
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            ui.label(theme::small(known.label, theme::palette(ui).dim));
+            self.any(ui, sitting, field, known.label, out);
+        });
+    }
+
+    fn any(&mut self, ui: &mut Ui, sitting: &Sitting<'_>, field: &Field, label: &str, out: &mut Vec<Command>) {
+        let p = theme::palette(ui);
+        let path = Path::key(field.key.clone());
+        if let Err(refused) = field.editable() {
+            let source = sitting
+                .entry
+                .text()
+                .get(field.value.range().clone())
+                .unwrap_or_default();
+            let shown: String = source.chars().take(60).collect();
+            ui.label(theme::weight(shown, 400.0).monospace().color(p.dim))
+                .on_hover_text(format!("{refused}. Switch to the whole file (Ctrl+E) to change it"));
+            return;
+        }
+        match (&field.value, sitting.desk.style().field(&field.key).map(|it| it.kind)) {
+            (Value::List(_) | Value::Map(_), _) => self.nested(ui, sitting, &path, &field.value, out),
+            (_, Some(FieldKind::Date)) => self.date(ui, sitting, field, label, out),
+            (_, Some(FieldKind::Choice)) => self.choice(ui, sitting, field, label, out),
+            (_, kind) => {
+                let width = if kind == Some(FieldKind::Link) { 420.0 } else { 260.0 };
+                let value = field.value.text().unwrap_or_default();
+                self.text(ui, sitting, path, label, value, width, out);
+                if kind == Some(FieldKind::Link)
+                    && value.starts_with("http")
+                    && icon_button(ui, Icon::ExternalLink, "Open in the browser").clicked()
+                {
+                    out.push(Command::OpenLink(value.to_owned()));
+                }
+                if kind.is_none() && icon_button(ui, Icon::Trash2, &format!("Remove {label}")).clicked() {
+                    out.push(Command::RemoveField(Path::key(field.key.clone())));
+                }
+            }
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one field, named in full")]
+    fn text(
+        &mut self,
+        ui: &mut Ui,
+        sitting: &Sitting<'_>,
+        path: Path,
+        label: &str,
+        value: &str,
+        width: f32,
+        out: &mut Vec<Command>,
+    ) {
+        let id = field_id(sitting.entry, &path);
+        let width = width.min(ui.available_width() - 40.0).max(80.0);
+        let line = Line {
+            id,
+            name: label,
+            value,
+            width,
+            hint: "",
+        };
+        let shown = self.draft.line(ui, &line, sitting.commit);
+        if let Some(value) = shown.changed.or(shown.left) {
+            self.draft.sent(id, &value);
+            out.push(Command::SetField { path, value });
+        }
+    }
+
+    /// A list or a map of an unknown field: its texts, one by one.
+    fn nested(&mut self, ui: &mut Ui, sitting: &Sitting<'_>, path: &Path, value: &Value, out: &mut Vec<Command>) {
+        ui.vertical(|ui| {
+            for (path, text) in texts_below(path, value) {
+                let name = path.to_string();
+                ui.horizontal(|ui| {
+                    self.text(ui, sitting, path.clone(), &name, &text, 260.0, out);
+                    if icon_button(ui, Icon::Trash2, &format!("Remove {name}")).clicked() {
+                        out.push(Command::RemoveField(path));
+                    }
+                });
+            }
+        });
+    }
+
+    fn date(&mut self, ui: &mut Ui, sitting: &Sitting<'_>, field: &Field, label: &str, out: &mut Vec<Command>) {
+        let p = theme::palette(ui);
+        let path = Path::key(field.key.clone());
+        let id = field_id(sitting.entry, &path);
+        let value = field.value.text().unwrap_or_default();
+        let line = Line {
+            id,
+            name: label,
+            value,
+            width: 112.0,
+            hint: "Never reviewed",
+        };
+        let shown = self.draft.line(ui, &line, sitting.commit);
+        // Written when it reads as a date, or when the field is left.
+        let whole = shown
+            .changed
+            .filter(|text| text.is_empty() || HouseDate::parse(text).is_some());
+        if let Some(value) = whole.or(shown.left) {
+            self.draft.sent(id, &value);
+            out.push(Command::SetField {
+                path: path.clone(),
+                value,
+            });
+        }
+        let button = icon_button(ui, Icon::Calendar, &format!("Choose a date for {}", label.to_lowercase()));
+        let chosen = HouseDate::parse(value).map(HouseDate::date);
+        let calendar = &mut self.calendar;
+        if button.clicked() {
+            calendar.open_at(chosen.unwrap_or(sitting.now.today));
+        }
+        let picked = Popup::menu(&button)
+            .accessible_name("Calendar")
+            .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
+            .show(|ui| calendar.show(ui, chosen, sitting.now.today));
+        if let Some(date) = picked.and_then(|it| it.inner).and_then(HouseDate::new) {
+            Popup::close_all(ui.ctx());
+            out.push(Command::SetField {
+                path,
+                value: date.to_string(),
+            });
+        }
+        if value.is_empty() {
+            pill(ui, "Never reviewed", p.dim, p.hover);
+        } else if chosen.is_none() {
+            pill(ui, "Not a date like 29 April 2026", p.warn, p.warn_soft);
+        }
+    }
+
+    fn choice(&mut self, ui: &mut Ui, sitting: &Sitting<'_>, field: &Field, label: &str, out: &mut Vec<Command>) {
+        let path = Path::key(field.key.clone());
+        let value = field.value.text().unwrap_or_default();
+        let mut offered: Vec<String> = if field.key == "confidence" {
+            sitting.desk.style().confidence.iter().map(|it| (*it).to_owned()).collect()
+        } else {
+            self.text(ui, sitting, path.clone(), label, value, 110.0, out);
+            Vec::new()
+        };
+        if field.key == "confidence" {
+            if !value.is_empty() && !offered.iter().any(|it| it == value) {
+                offered.push(value.to_owned());
+            }
+            let shown = if value.is_empty() { "not set" } else { value };
+            let response = ComboBox::from_id_salt(("choice", &field.key, sitting.entry.key.file()))
+                .selected_text(shown)
+                .width(90.0)
+                .show_ui(ui, |ui| {
+                    for choice in &offered {
+                        if ui.selectable_label(choice == value, choice).clicked() {
+                            out.push(Command::SetField {
+                                path: path.clone(),
+                                value: choice.clone(),
+                            });
+                        }
+                    }
+                })
+                .response;
+            let spoken = format!("{label} {shown}");
+            response.ctx.accesskit_node_builder(response.id, |node| node.set_label(spoken));
+            return;
+        }
+        let button = icon_button(ui, Icon::ChevronDown, &format!("Choose {}", label.to_lowercase()));
+        Popup::menu(&button).show(|ui| {
+            let pillars = sitting.desk.library().map(|library| library.pillars()).unwrap_or_default();
+            egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+                for (pillar, _) in pillars {
+                    if ui.selectable_label(&*pillar == value, &*pillar).clicked() {
+                        out.push(Command::SetField {
+                            path: path.clone(),
+                            value: pillar.to_string(),
+                        });
+                        ui.close();
+                    }
+                }
+            });
+        });
+    }
+
+    fn products(&mut self, ui: &mut Ui, sitting: &Sitting<'_>, p: &Palette, out: &mut Vec<Command>) {
+        let front_matter = &sitting.entry.reading().front_matter;
+        let list = products::products(front_matter);
+        let editable = front_matter.field(products::FIELD).is_none_or(|field| field.editable().is_ok());
+        ui.add_space(4.0);
+        ui.label(theme::small("Related products", p.dim));
+        if !editable {
+            self.refused_products(ui, sitting, p);
+            return;
+        }
+        let count = list.len();
+        for (index, product) in list.iter().enumerate() {
+            self.product(ui, sitting, index, count, product, p, out);
+        }
+        let button = ui.button("Add product");
+        Popup::menu(&button).show(|ui| self.offer_products(ui, sitting, &list, p, out));
+    }
+
+    fn refused_products(&self, ui: &mut Ui, sitting: &Sitting<'_>, p: &Palette) {
+        let field = sitting.entry.reading().front_matter.field(products::FIELD);
+        if let Some(Err(refused)) = field.map(Field::editable) {
+            ui.label(theme::small(
+                format!("{refused}. Switch to the whole file (Ctrl+E) to change it"),
+                p.dim,
+            ));
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one row, named in full")]
+    fn product(
+        &mut self,
+        ui: &mut Ui,
+        sitting: &Sitting<'_>,
+        index: usize,
+        count: usize,
+        product: &Product,
+        p: &Palette,
+        out: &mut Vec<Command>,
+    ) {
+        let at = |name: &str| Path::key(products::FIELD).item(index).field(name);
+        ui.horizontal(|ui| {
+            let place = format!("product {}", index + 1);
+            self.text(ui, sitting, at("name"), &format!("Name of {place}"), &product.name, 150.0, out);
+            self.text(ui, sitting, at("handle"), &format!("Handle of {place}"), &product.handle, 130.0, out);
+            ui.add_enabled_ui(index > 0, |ui| {
+                if icon_button(ui, Icon::ArrowUp, &format!("Move {place} up")).clicked() {
+                    out.push(Command::MoveProduct {
+                        from: index,
+                        to: index - 1,
+                    });
+                }
+            });
+            ui.add_enabled_ui(index + 1 < count, |ui| {
+                if icon_button(ui, Icon::ArrowDown, &format!("Move {place} down")).clicked() {
+                    out.push(Command::MoveProduct {
+                        from: index,
+                        to: index + 1,
+                    });
+                }
+            });
+            if icon_button(ui, Icon::Trash2, &format!("Remove {place}")).clicked() {
+                out.push(Command::RemoveProduct(index));
+            }
+        });
+        ui.horizontal(|ui| {
+            ui.add_space(12.0);
+            ui.label(theme::icon(Icon::Link2).color(p.faint));
+            let width = (ui.available_width() - 60.0).min(420.0);
+            let name = format!("Address of product {}", index + 1);
+            self.text(ui, sitting, at("url"), &name, &product.url, width, out);
+        });
+    }
+
+    fn offer_products(
+        &self,
+        ui: &mut Ui,
+        sitting: &Sitting<'_>,
+        taken: &[Product],
+        p: &Palette,
+        out: &mut Vec<Command>,
+    ) {
+        let known = sitting.desk.library().map(|library| library.products()).unwrap_or_default();
+        let mut any = false;
+        egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+            for (product, _) in known {
+                if taken.iter().any(|it| it.handle == *product.handle) {
+                    continue;
+                }
+                any = true;
+                if ui.button(&*product.name).on_hover_text(&*product.handle).clicked() {
+                    out.push(Command::AddProduct {
+                        name: product.name.to_string(),
+                        handle: product.handle.to_string(),
+                    });
+                    ui.close();
+                }
+            }
+        });
+        if !any {
+            ui.label(theme::small("The library uses no other product", p.dim));
+        }
+        if ui.button("Another product").clicked() {
+            out.push(Command::AddProduct {
+                name: "New product".into(),
+                handle: "new-product".into(),
+            });
+            ui.close();
+        }
+    }
+}
+
+fn field_id(entry: &OpenEntry, path: &Path) -> Id {
+    Id::unique(("form field", entry.key.file(), path.to_string()))
+}
+
+fn heading_of(entry: &OpenEntry) -> Option<String> {
+    let h1 = entry.reading().outline.h1.as_ref()?;
+    Some(h1.title(entry.text()))
+}
+
+/// Every single text below a list or a map, with its path; a few levels deep at most.
+fn texts_below(path: &Path, value: &Value) -> Vec<(Path, String)> {
+    let mut found = Vec::new();
+    let mut waiting = vec![(path.clone(), value)];
+    while let Some((path, value)) = waiting.pop() {
+        match value {
+            Value::List(list) => {
+                for (index, item) in list.items.iter().enumerate().rev() {
+                    waiting.push((path.clone().item(index), &item.value));
+                }
+            }
+            Value::Map(map) => {
+                for field in map.fields.iter().rev() {
+                    waiting.push((path.clone().field(field.key.clone()), &field.value));
+                }
+            }
+            Value::Scalar(scalar) => found.push((path, scalar.text.clone())),
+            Value::Null { .. } => found.push((path, String::new())),
+            Value::Alias { .. } => {}
+        }
+    }
+    found
+}

@@ -1,0 +1,100 @@
+//! What is painted over a field's text: chips behind numbers and ids, the places found, the whole entry selected.
+//!
+//! Knows nothing of: how a field is laid out beyond its rows.
+
+use std::ops::Range;
+
+use egui::{Galley, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+
+use crate::desk::{Desk, Field, OpenEntry, Sheet};
+use crate::entry::LfCopy;
+use crate::ui::field::Shown;
+use crate::ui::highlight::{self, Look};
+use crate::ui::theme;
+
+/// Nothing is kept: marks are read from what is in view.
+#[derive(Default)]
+pub struct Marks;
+
+impl Marks {
+    pub(super) fn paint(&self, ui: &Ui, desk: &Desk, entry: &OpenEntry, field: Field, shown: &Shown, all: bool) {
+        let Field::Body { .. } = field else { return };
+        let p = theme::palette(ui);
+        let painter = ui.painter_at(shown.rect.expand(3.0));
+        let offset = shown.galley_pos.to_vec2();
+        if all {
+            painter.rect_filled(shown.rect.expand(2.0), 3.0, p.selection.gamma_multiply(0.6));
+        }
+        let text = shown.galley.job.text.as_str();
+        for (range, look) in highlight::looks(text, &|_| false) {
+            let colour = match look {
+                Look::Pmid => p.accent,
+                Look::Id => p.good,
+                _ => continue,
+            };
+            for rect in rects(&shown.galley, chars(text, range)) {
+                let rect = rect.translate(offset).expand2(vec2(3.0, 1.0));
+                painter.rect(
+                    rect,
+                    4.0,
+                    colour.gamma_multiply(0.10),
+                    Stroke::new(1.0, colour.gamma_multiply(0.25)),
+                    StrokeKind::Inside,
+                );
+            }
+        }
+        if matches!(desk.sheet(), Some(Sheet::Find { .. })) && !desk.search().words.is_empty() {
+            self.found(ui, desk, entry, field, shown);
+        }
+    }
+
+    fn found(&self, ui: &Ui, desk: &Desk, entry: &OpenEntry, field: Field, shown: &Shown) {
+        let p = theme::palette(ui);
+        let painter = ui.painter_at(shown.rect.expand(3.0));
+        let Some(range) = entry.cards().range(field) else {
+            return;
+        };
+        let copy = LfCopy::of(entry.text(), range);
+        let here = entry.selection.range();
+        for place in desk.search().places(copy.as_str()) {
+            let current = copy.to_file(place.start) == here.start && copy.to_file(place.end) == here.end;
+            let colour = if current { p.accent } else { p.warn };
+            for rect in rects(&shown.galley, chars(copy.as_str(), place)) {
+                let rect = rect.translate(shown.galley_pos.to_vec2()).expand2(vec2(1.0, 1.0));
+                painter.rect(
+                    rect,
+                    3.0,
+                    colour.gamma_multiply(0.18),
+                    Stroke::new(1.0, colour.gamma_multiply(0.7)),
+                    StrokeKind::Inside,
+                );
+            }
+        }
+    }
+}
+
+fn chars(text: &str, bytes: Range<usize>) -> Range<usize> {
+    let count = |part: Option<&str>| part.map_or(0, |part| part.chars().count());
+    let start = count(text.get(..bytes.start));
+    start..start + count(text.get(bytes))
+}
+
+/// One rectangle for each row that a stretch of characters touches.
+fn rects(galley: &Galley, chars: Range<usize>) -> Vec<Rect> {
+    let mut rects = Vec::new();
+    let mut first = 0;
+    for row in &galley.rows {
+        let count = row.glyphs.len();
+        let (start, end) = (chars.start.max(first), chars.end.min(first + count));
+        if start < end {
+            let x = |at: usize| row.pos.x + row.x_offset((at - first).into());
+            let base = row.glyphs.get(start - first).map_or(0.0, |glyph| glyph.pos.y);
+            rects.push(Rect::from_min_max(
+                pos2(x(start), row.pos.y + 2.0),
+                pos2(x(end), row.pos.y + base + 4.0),
+            ));
+        }
+        first += row.char_count_including_newline().0;
+    }
+    rects
+}

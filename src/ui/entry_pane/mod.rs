@@ -1,0 +1,407 @@
+//! The entry pane: the form, then every section of the file as a card, in file order.
+//!
+//! Only what is in view is laid out; the field with the focus always is. What is typed goes to the desk as a command in
+//! the same frame.
+//!
+//! Knows nothing of: files, how YAML is written, the preview.
+
+mod bars;
+mod calendar;
+mod card;
+mod form;
+mod marks;
+mod plan;
+
+use std::collections::HashMap;
+
+use egui::{Id, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
+
+use crate::desk::{Command, Desk, Field, Moment, OpenEntry, Role, Selection};
+use crate::library::EntryKey;
+use crate::ui::field::{Edge, Fields};
+use crate::ui::theme;
+
+pub use bars::FindBar;
+
+/// What the pane keeps from frame to frame.
+#[derive(Default)]
+pub struct EntryPane {
+    form: form::Form,
+    find: FindBar,
+    fields: Fields,
+    plan: plan::Plan,
+    marks: marks::Marks,
+    /// Per entry: where it is scrolled to, and the last placing of the caret that was obeyed.
+    views: HashMap<EntryKey, View>,
+    /// The field that had the focus in the frame before.
+    last_focus: Option<(EntryKey, Field)>,
+    had_focus: bool,
+    /// A card that is being dragged.
+    dragged: Option<usize>,
+    /// Ctrl+A was pressed twice: the whole entry is selected.
+    all_selected: bool,
+}
+
+#[derive(Clone, Copy, Default)]
+struct View {
+    scroll: f32,
+    placed: u64,
+    /// What the scroll has to make up for, because something above the view changed its height.
+    make_up: f32,
+}
+
+/// What the pane is told in a frame.
+pub struct Now {
+    pub moment: Moment,
+    /// A command is about to be performed: fields hand over what they hold.
+    pub commit: bool,
+    pub composing: bool,
+    /// Put the focus into the heading of the caret's section.
+    pub to_heading: bool,
+    /// Put the focus back to the caret.
+    pub to_caret: bool,
+}
+
+const SIDE: f32 = 22.0;
+const HEAD: f32 = 34.0;
+const PAD: f32 = 12.0;
+const GAP: f32 = 10.0;
+/// Text is set no wider than this.
+const MEASURE: f32 = 760.0;
+
+impl EntryPane {
+    pub fn show(&mut self, ui: &mut Ui, desk: &Desk, now: &Now, out: &mut Vec<Command>) {
+        self.fields.begin();
+        let p = theme::palette(ui);
+        ui.painter().rect_filled(ui.max_rect(), 0.0, p.page);
+        let Some(entry) = desk.shown() else {
+            self.had_focus = false;
+            bars::no_entry(ui, desk, out);
+            return;
+        };
+        bars::outside(ui, desk, entry, out);
+        self.find.show(ui, desk, out);
+        let mut view = self.views.get(&entry.key).copied().unwrap_or(View {
+            placed: entry.placed.saturating_sub(1),
+            ..View::default()
+        });
+        let place = (entry.placed != view.placed || now.to_caret).then_some(entry.selection);
+        view.placed = entry.placed;
+        let mut area = ScrollArea::vertical()
+            .id_salt(("entry", entry.key.file()))
+            .auto_shrink(false)
+            .animated(false);
+        if view.make_up != 0.0 {
+            area = area.vertical_scroll_offset((view.scroll + view.make_up).max(0.0));
+            view.make_up = 0.0;
+        }
+        let output = area.show_viewport(ui, |ui, viewport| {
+            self.content(ui, desk, entry, viewport, place, now, out)
+        });
+        view.scroll = output.state.offset().y;
+        view.make_up = output.inner;
+        if output.inner != 0.0 {
+            ui.ctx().request_repaint();
+        }
+        self.views.insert(entry.key.clone(), view);
+    }
+
+    /// Draws what is in view and gives back by how much things above it grew.
+    #[expect(clippy::too_many_arguments, reason = "one frame, named in full")]
+    fn content(
+        &mut self,
+        ui: &mut Ui,
+        desk: &Desk,
+        entry: &OpenEntry,
+        viewport: Rect,
+        place: Option<Selection>,
+        now: &Now,
+        out: &mut Vec<Command>,
+    ) -> f32 {
+        let origin = ui.max_rect().min;
+        let width = (ui.available_width() - 2.0 * SIDE).clamp(120.0, MEASURE + 2.0 * PAD);
+        let left = origin.x + SIDE.max((ui.available_width() - width) / 2.0);
+        self.plan.follow(entry, width - 2.0 * (PAD + 4.0));
+        let target = place.and_then(|selection| entry.cards().field_at(selection.head));
+        let focused = self
+            .last_focus
+            .as_ref()
+            .filter(|(key, field)| *key == entry.key && has_focus(ui, entry, *field))
+            .map(|(_, field)| *field);
+        let mut work = Work {
+            focused,
+            desk,
+            entry,
+            now,
+            place: place.zip(target),
+            focus: None,
+            grown: 0.0,
+            viewport,
+            origin_y: origin.y,
+            drop: None,
+            out,
+        };
+        let mut y = 14.0;
+        if !entry.whole {
+            let form_id = Id::unique("form height");
+            let known: f32 = ui.data(|data| data.get_temp(form_id)).unwrap_or(140.0);
+            let rect = Rect::from_min_size(pos2(left, origin.y + y), vec2(width, known));
+            let in_view = work.sees(y, known) || ui.memory(|memory| memory.focused()).is_some();
+            if in_view {
+                let used = ui
+                    .scope_builder(UiBuilder::new().max_rect(rect), |ui| {
+                        let sitting = form::Sitting {
+                            desk,
+                            entry,
+                            now: now.moment,
+                            commit: now.commit,
+                        };
+                        self.form.show(ui, &sitting, work.out);
+                    })
+                    .response
+                    .rect
+                    .height();
+                ui.data_mut(|data| data.insert_temp(form_id, used));
+                y += used;
+            } else {
+                y += known;
+            }
+            y += 12.0;
+            self.heading_apart(ui, &mut work, left, width, &mut y);
+        }
+        let missing = card::missing_sections(desk, entry);
+        for index in 0..entry.cards().list.len() {
+            card::offered(ui, &missing, index, left, width, &mut y, &mut work);
+            self.card(ui, index, left, width, &mut y, &mut work);
+            y += GAP;
+        }
+        card::offered(ui, &missing, usize::MAX, left, width, &mut y, &mut work);
+        if !entry.whole {
+            self.add_section(ui, left, width, &mut y, &mut work);
+        }
+        let focus = work.focus;
+        let grown = work.grown;
+        let drop = work.drop;
+        self.last_focus = focus.map(|field| (entry.key.clone(), field));
+        self.finish_drag(ui, entry, drop, out);
+        self.focus_left(ui, focus, out);
+        self.select_all(ui, entry, focus, out);
+        // Room below the last card, so that the end can be read at eye level.
+        let total = y + (viewport.height() * 0.4).max(80.0);
+        ui.allocate_rect(
+            Rect::from_min_size(origin, vec2(ui.available_width(), total)),
+            egui::Sense::hover(),
+        );
+        grown
+    }
+
+    /// The page's heading where it is not the title.
+    fn heading_apart(&mut self, ui: &mut Ui, work: &mut Work<'_>, left: f32, width: f32, y: &mut f32) {
+        let entry = work.entry;
+        let Some(spot) = &entry.cards().title else { return };
+        let reading = entry.reading();
+        let title = reading.front_matter.text("title");
+        let heading = reading.outline.h1.as_ref().map(|h1| h1.title(entry.text()));
+        let editable = reading
+            .front_matter
+            .field("title")
+            .is_some_and(|field| field.editable().is_ok());
+        if title == heading.as_deref() && editable && !has_focus(ui, entry, Field::Title) {
+            return;
+        }
+        let p = theme::palette(ui);
+        let at = pos2(left, work.origin_y + *y);
+        let rect = Rect::from_min_size(at, vec2(width, HEAD));
+        ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
+            ui.horizontal(|ui| {
+                ui.label(theme::small("Heading on the page", p.dim));
+                self.field(ui, Field::Title, spot.text.clone(), "Heading on the page", work);
+            });
+        });
+        *y += HEAD;
+    }
+
+    /// Draws one field of the cards and sends what was done in it.
+    fn field(
+        &mut self,
+        ui: &mut Ui,
+        field: Field,
+        range: std::ops::Range<usize>,
+        name: &str,
+        work: &mut Work<'_>,
+    ) -> Rect {
+        let entry = work.entry;
+        let place = work
+            .place
+            .filter(|(_, target)| *target == field)
+            .map(|(selection, _)| selection);
+        let shown = card::field(ui, &mut self.fields, &self.plan, entry, field, range, name, place, work.now.composing);
+        self.marks.paint(ui, work.desk, entry, field, &shown, self.all_selected);
+        shown.remember_rows(ui);
+        if place.is_some() {
+            bring_into_view(ui, &shown);
+        }
+        if shown.has_focus {
+            work.focus = Some(field);
+        }
+        if shown.dropped > 0 {
+            work.out.push(Command::Dropped(shown.dropped));
+        }
+        if let Some(typed) = shown.typed {
+            self.all_selected = false;
+            work.out.push(Command::Type(crate::desk::Typing {
+                entry: entry.key.clone(),
+                field,
+                edits: typed.edits,
+                before: typed.before,
+                after: typed.after,
+            }));
+        } else if let Some(selection) = shown.selection
+            && place.is_none()
+            && selection != entry.selection
+        {
+            work.out.push(Command::Caret(selection));
+        }
+        if let Some(edge) = shown.leaves {
+            self.leave(ui, field, edge, work);
+        }
+        card::context_menu(&shown.response, work.desk, work.out);
+        shown.rect
+    }
+
+    /// Takes the caret over the edge of a field.
+    fn leave(&mut self, ui: &Ui, field: Field, edge: Edge, work: &mut Work<'_>) {
+        let cards = work.entry.cards();
+        let forward = matches!(edge, Edge::Below(_) | Edge::After | Edge::JoinAfter);
+        let Some((_, range)) = cards.neighbour(field, forward) else {
+            return;
+        };
+        let join = matches!(edge, Edge::JoinBefore | Edge::JoinAfter);
+        if join {
+            // Two parts of one long text are joined by taking away the line end between them.
+            let Some(own) = cards.range(field) else { return };
+            let gap = if forward { own.end..range.start } else { range.end..own.start };
+            if same_text(work.entry, field, forward) {
+                work.out.push(Command::Join(gap));
+            }
+            return;
+        }
+        let at = match edge {
+            Edge::Above(x) | Edge::Below(x) => {
+                card::place_at(ui, &mut self.fields, &self.plan, work.entry, field, forward, x)
+            }
+            Edge::Before => Some(range.end),
+            _ => Some(range.start),
+        };
+        work.out
+            .push(Command::PlaceCaret(Selection::caret(at.unwrap_or(range.start))));
+    }
+
+    /// Tells the desk when the focus leaves the fields of the cards.
+    fn focus_left(&mut self, ui: &Ui, focus: Option<Field>, out: &mut Vec<Command>) {
+        let has = focus.is_some();
+        // A menu or a sheet over the text does not count as leaving for good, but cutting anew does no harm then.
+        if self.had_focus && !has && !ui.input(|input| input.pointer.any_down()) {
+            out.push(Command::Settle);
+        }
+        self.had_focus = has || (self.had_focus && ui.input(|input| input.pointer.any_down()));
+    }
+
+    /// The second Ctrl+A takes the whole entry; copying then copies all of it.
+    fn select_all(&mut self, ui: &Ui, entry: &OpenEntry, focus: Option<Field>, out: &mut Vec<Command>) {
+        let (pressed, copied, other) = ui.input(|input| {
+            let pressed = input.modifiers.command && input.key_pressed(egui::Key::A);
+            let copied = input.events.iter().any(|event| matches!(event, egui::Event::Copy));
+            let other = input.pointer.any_pressed()
+                || input.events.iter().any(|event| match event {
+                    egui::Event::Key { key, pressed, modifiers, .. } => {
+                        *pressed && !(modifiers.command && matches!(key, egui::Key::A | egui::Key::C))
+                    }
+                    egui::Event::Text(_) => true,
+                    _ => false,
+                });
+            (pressed, copied, other)
+        });
+        if other || focus.is_none() {
+            self.all_selected = false;
+        }
+        if pressed && let Some(range) = focus.and_then(|field| entry.cards().range(field)) {
+            self.all_selected = entry.selection.range() == range;
+        }
+        if copied && self.all_selected {
+            out.push(Command::Act(crate::desk::Act::SelectEntry));
+        }
+    }
+}
+
+/// What one frame of the cards works with.
+struct Work<'a> {
+    desk: &'a Desk,
+    entry: &'a OpenEntry,
+    now: &'a Now,
+    place: Option<(Selection, Field)>,
+    /// The field that had the focus when the frame began: it is drawn wherever it is.
+    focused: Option<Field>,
+    /// The field that has the focus.
+    focus: Option<Field>,
+    /// By how much things above the view grew in this frame.
+    grown: f32,
+    viewport: Rect,
+    origin_y: f32,
+    /// Where a dragged card would go.
+    drop: Option<usize>,
+    out: &'a mut Vec<Command>,
+}
+
+impl Work<'_> {
+    /// Is this stretch in view, or nearly?
+    fn sees(&self, y: f32, height: f32) -> bool {
+        y + height >= self.viewport.min.y - 60.0 && y <= self.viewport.max.y + 60.0
+    }
+
+    /// Something at `y` is `by` higher than was thought.
+    fn grew(&mut self, y: f32, by: f32) {
+        if y < self.viewport.min.y && by.abs() > 0.5 {
+            self.grown += by;
+        }
+    }
+}
+
+fn field_id(entry: &OpenEntry, field: Field) -> Id {
+    Id::unique(("field", entry.key.file(), entry.whole, field.rank()))
+}
+
+fn has_focus(ui: &Ui, entry: &OpenEntry, field: Field) -> bool {
+    let id = field_id(entry, field);
+    ui.memory(|memory| memory.has_focus(id))
+}
+
+/// Are the field and its neighbour two parts of one long text?
+fn same_text(entry: &OpenEntry, field: Field, forward: bool) -> bool {
+    let (Field::Body { card, .. }, Some((Field::Body { card: other, .. }, _))) =
+        (field, entry.cards().neighbour(field, forward))
+    else {
+        return false;
+    };
+    card == other
+        && entry
+            .cards()
+            .list
+            .get(card)
+            .is_some_and(|it| !matches!(it.role, Role::FrontMatter) || it.chunks.len() > 1)
+}
+
+fn bring_into_view(ui: &Ui, shown: &crate::ui::field::Shown) {
+    let Some(range) = egui::text_edit::TextEditState::load(ui.ctx(), shown.response.id)
+        .and_then(|state| state.cursor.char_range())
+    else {
+        return;
+    };
+    let caret = shown
+        .galley
+        .pos_from_cursor(range.primary)
+        .translate(shown.galley_pos.to_vec2())
+        .expand2(vec2(0.0, 24.0));
+    let align = if ui.clip_rect().contains_rect(caret) { None } else { Some(egui::Align::Center) };
+    ui.scroll_to_rect(caret, align);
+}

@@ -1,0 +1,265 @@
+//! Light highlighting of markdown, mentions and ids in a field.
+//!
+//! Knows nothing of: fields, carets, what a mention points to.
+
+use std::ops::Range;
+
+use egui::epaint::text::VariationCoords;
+use egui::text::{LayoutJob, TextFormat};
+use egui::{FontId, Stroke};
+
+use super::theme::{self, Palette};
+
+/// How a stretch of source is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    Bold,
+    Italic,
+    Code,
+    Quiet,
+    /// A PubMed number.
+    Pmid,
+    /// An author and a year.
+    Mention,
+    /// The id of another entry.
+    Id,
+    Heading,
+}
+
+/// What a field shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Running text.
+    Prose,
+    /// Plain source: the whole file, or front matter that can't be read.
+    Source,
+}
+
+/// The text of a field, laid out. `known` says whether a word is a surname of the source list.
+pub fn job(text: &str, kind: Kind, p: &Palette, known: &dyn Fn(&str) -> bool) -> LayoutJob {
+    let base = match kind {
+        Kind::Prose => theme::editor_format(p.text),
+        Kind::Source => theme::source_format(p.text),
+    };
+    let mut job = LayoutJob {
+        keep_trailing_whitespace: true,
+        ..LayoutJob::default()
+    };
+    let mut at = 0;
+    for (range, look) in looks(text, known) {
+        if range.start < at {
+            continue;
+        }
+        job.append(text.get(at..range.start).unwrap_or_default(), 0.0, base.clone());
+        job.append(
+            text.get(range.clone()).unwrap_or_default(),
+            0.0,
+            dressed(&base, look, kind, p),
+        );
+        at = range.end;
+    }
+    if at < text.len() || text.is_empty() {
+        job.append(text.get(at..).unwrap_or_default(), 0.0, base);
+    }
+    job
+}
+
+fn dressed(base: &TextFormat, look: Look, kind: Kind, p: &Palette) -> TextFormat {
+    let mut format = base.clone();
+    let prose = kind == Kind::Prose;
+    match look {
+        Look::Bold | Look::Heading => format.coords = VariationCoords::new([(b"wght", 680.0)]),
+        Look::Italic if prose => format.font_id.family = theme::serif_italic(),
+        Look::Italic => format.color = p.dim,
+        Look::Code => {
+            format.font_id = FontId::monospace(if prose { 13.0 } else { 12.5 });
+            format.color = p.dim;
+        }
+        Look::Quiet => format.color = p.faint,
+        Look::Pmid => {
+            format.color = p.accent;
+            format.coords = VariationCoords::new([(b"wght", 520.0)]);
+        }
+        Look::Mention => {
+            format.underline = Stroke::new(1.0, p.accent.gamma_multiply(0.45));
+        }
+        Look::Id => format.color = p.good,
+    }
+    format
+}
+
+/// Every stretch that is set apart, in order; where two overlap, the first counts.
+pub fn looks(text: &str, known: &dyn Fn(&str) -> bool) -> Vec<(Range<usize>, Look)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    let mut fenced = false;
+    for line in text.split_inclusive('\n') {
+        let trimmed = line.trim_start();
+        if trimmed.starts_with("```") || trimmed.starts_with("~~~") {
+            fenced = !fenced;
+            found.push((at..at + line.len(), Look::Code));
+        } else if fenced {
+            found.push((at..at + line.len(), Look::Code));
+        } else if trimmed.starts_with('#') && trimmed.trim_start_matches('#').starts_with(' ') {
+            found.push((at..at + line.trim_end().len(), Look::Heading));
+        } else {
+            in_line(line, at, known, &mut found);
+        }
+        at += line.len();
+    }
+    found
+}
+
+fn in_line(
+    line: &str,
+    start: usize,
+    known: &dyn Fn(&str) -> bool,
+    found: &mut Vec<(Range<usize>, Look)>,
+) {
+    let bytes = line.as_bytes();
+    let mut at = 0;
+    let mut word_before = false;
+    while let Some(&byte) = bytes.get(at) {
+        let rest = line.get(at..).unwrap_or_default();
+        let hit = match byte {
+            b'\\' => Some((1 + rest.chars().nth(1).map_or(0, char::len_utf8), None)),
+            b'*' if rest.starts_with("**") => closed(rest, "**").map(|n| (n, Some(Look::Bold))),
+            b'*' => closed(rest, "*").map(|n| (n, Some(Look::Italic))),
+            b'_' if !word_before => closed(rest, "_").map(|n| (n, Some(Look::Italic))),
+            b'`' => closed(rest, "`").map(|n| (n, Some(Look::Code))),
+            b']' if rest.starts_with("](") => {
+                rest.find(')').map(|end| (end + 1, Some(Look::Quiet)))
+            }
+            b'P' if !word_before => pmid(rest).map(|n| (n, Some(Look::Pmid))),
+            b'(' => entry_id(rest).map(|n| (n, Some(Look::Id))),
+            _ if !word_before && rest.starts_with(char::is_uppercase) => {
+                mention(rest, known).map(|n| (n, Some(Look::Mention)))
+            }
+            _ => None,
+        };
+        let length = match hit {
+            Some((length, look)) => {
+                if let Some(look) = look {
+                    found.push((start + at..start + at + length, look));
+                }
+                length
+            }
+            None => rest.chars().next().map_or(1, char::len_utf8),
+        };
+        word_before = line
+            .get(at..at + length)
+            .and_then(|taken| taken.chars().next_back())
+            .is_some_and(char::is_alphanumeric);
+        at += length;
+    }
+}
+
+/// The length of a stretch between two equal marks, both included.
+fn closed(rest: &str, mark: &str) -> Option<usize> {
+    let inner = rest.get(mark.len()..)?;
+    if inner.starts_with(char::is_whitespace) {
+        return None;
+    }
+    let end = inner.find(mark)?;
+    (end > 0).then_some(2 * mark.len() + end)
+}
+
+/// `PMID 33260549` or `PMID: 33260549`: one to eight digits, no leading zero.
+fn pmid(rest: &str) -> Option<usize> {
+    let after = rest.strip_prefix("PMID")?;
+    let number = after.trim_start_matches([':', ' ', '\u{a0}']);
+    let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+    let fits = (1..=8).contains(&digits) && !number.starts_with('0');
+    fits.then(|| rest.len() - number.len() + digits)
+}
+
+/// `(3ca17b72)`.
+fn entry_id(rest: &str) -> Option<usize> {
+    let id = rest.get(1..9)?;
+    let is_id = id.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+    (is_id && rest.get(9..10) == Some(")")).then_some(10)
+}
+
+/// `Pickering 2020`, `Wienecke and Nolden 2016`, `Murck et al. (2012)`: a surname of the source list and a year.
+fn mention(rest: &str, known: &dyn Fn(&str) -> bool) -> Option<usize> {
+    let name = word(rest)?;
+    if name.len() < 2 || !known(name) {
+        return None;
+    }
+    let mut at = name.len();
+    for link in [" and ", " & "] {
+        if let Some(second) = rest.get(at..)?.strip_prefix(link).and_then(word) {
+            at += link.len() + second.len();
+        }
+    }
+    for link in [" et al.", " et al", " and colleagues", "’s", "'s"] {
+        if rest.get(at..)?.starts_with(link) {
+            at += link.len();
+            break;
+        }
+    }
+    let after = rest.get(at..)?;
+    let year = after.trim_start_matches([',', ' ', '(', '\u{a0}']);
+    let digits = year.bytes().take_while(u8::is_ascii_digit).count();
+    let is_year = digits == 4 && (year.starts_with("19") || year.starts_with("20"));
+    is_year.then(|| rest.len() - year.len() + 4)
+}
+
+fn word(rest: &str) -> Option<&str> {
+    let end = rest
+        .char_indices()
+        .find(|(_, c)| !c.is_alphabetic() && !matches!(c, '-' | '’' | '\''))
+        .map_or(rest.len(), |(at, _)| at);
+    let word = rest.get(..end)?.trim_end_matches("'s").trim_end_matches("’s");
+    word.starts_with(char::is_uppercase).then_some(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(text: &str) -> Vec<(&str, Look)> {
+        let known = |name: &str| matches!(name, "Archer" | "Bell" | "O’Neil");
+        looks(text, &known)
+            .into_iter()
+            .map(|(range, look)| (&text[range], look))
+            .collect()
+    }
+
+    #[test]
+    fn markdown_is_set_as_it_reads() {
+        assert_eq!(
+            seen("**bold** and *it* and `code` 2 * 3 * 4"),
+            [
+                ("**bold**", Look::Bold),
+                ("*it*", Look::Italic),
+                ("`code`", Look::Code)
+            ]
+        );
+    }
+
+    #[test]
+    fn mentions_numbers_and_ids_are_seen() {
+        assert_eq!(
+            seen("Archer and Bell 2016 (PMID 27933574), O’Neil et al. (2012), the iron entry (3ca17b72)"),
+            [
+                ("Archer and Bell 2016", Look::Mention),
+                ("PMID 27933574", Look::Pmid),
+                ("O’Neil et al. (2012", Look::Mention),
+                ("(3ca17b72)", Look::Id)
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_no_mention_is_left_alone() {
+        assert_eq!(seen("In March 2024 and Since 2016, Windows Server 2016, PMID 0123"), []);
+    }
+
+    #[test]
+    fn odd_text_never_breaks_it() {
+        for text in ["", "*", "**", "\\", "é*é", "](", "(", "PMID", "_a", "`", "```\nx"] {
+            looks(text, &|_| true);
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! Keys that are commands: taken before any field sees them, in the order they were pressed.
+//!
+//! A frame takes its input up to and including its first shortcut; the rest waits for the next frame. So `x` and Ctrl+S
+//! pressed together write the `x`. While an input method composes, a shortcut waits for the commit.
+//!
+//! Knows nothing of: what a command does.
+
+use egui::{Context, Event, ImeEvent, Key, Modifiers, Plugin, RawInput};
+
+use crate::desk::{Act, LIST};
+
+/// A chord as egui reports it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Chord {
+    key: Key,
+    ctrl: bool,
+    shift: bool,
+    alt: bool,
+}
+
+impl Chord {
+    /// Reads `Ctrl+Shift+S`. `None` for a key this toolkit does not know: a test keeps the list free of those.
+    fn parse(text: &str) -> Option<Self> {
+        let mut chord = Self {
+            key: Key::F35,
+            ctrl: false,
+            shift: false,
+            alt: false,
+        };
+        let (modifiers, key) = match text.strip_suffix("++") {
+            Some(modifiers) => (modifiers, "+"),
+            None => text.rsplit_once('+').unwrap_or(("", text)),
+        };
+        for modifier in modifiers.split('+').filter(|it| !it.is_empty()) {
+            match modifier {
+                "Ctrl" => chord.ctrl = true,
+                "Shift" => chord.shift = true,
+                "Alt" => chord.alt = true,
+                _ => return None,
+            }
+        }
+        chord.key = Key::from_name(key)?;
+        Some(chord)
+    }
+
+    fn fits(self, key: Key, modifiers: Modifiers) -> bool {
+        // `command` is Ctrl, or Cmd on a Mac.
+        self.key == key
+            && self.ctrl == (modifiers.ctrl || modifiers.command)
+            && self.alt == modifiers.alt
+            && (self.shift == modifiers.shift || (key == Key::Plus && !self.shift))
+    }
+}
+
+/// The gate all input passes before egui sees it.
+#[derive(Debug, Default)]
+pub struct KeyGate {
+    chords: Vec<(Chord, Act)>,
+    /// Input behind the first shortcut of a frame.
+    held: Vec<Event>,
+    pressed: Option<Act>,
+    composing: bool,
+}
+
+impl KeyGate {
+    pub fn new() -> Self {
+        let chords = LIST
+            .iter()
+            .flat_map(|listed| listed.keys.iter().map(move |keys| (keys, listed.act)))
+            .filter_map(|(keys, act)| Some((Chord::parse(keys)?, act)))
+            .collect();
+        Self {
+            chords,
+            ..Self::default()
+        }
+    }
+
+    /// The shortcut pressed in this frame, once; not while an input method composes.
+    pub fn take(&mut self) -> Option<Act> {
+        if self.composing { None } else { self.pressed.take() }
+    }
+
+    /// A shortcut is waiting to be performed in this frame.
+    pub fn is_pressed(&self) -> bool {
+        self.pressed.is_some() && !self.composing
+    }
+
+    pub fn is_composing(&self) -> bool {
+        self.composing
+    }
+
+    fn act(&self, event: &Event) -> Option<Act> {
+        let Event::Key {
+            key,
+            pressed: true,
+            modifiers,
+            ..
+        } = event
+        else {
+            return None;
+        };
+        self.chords
+            .iter()
+            .find(|(chord, _)| chord.fits(*key, *modifiers))
+            .map(|(_, act)| *act)
+    }
+}
+
+/// egui deletes text on these, whatever the list says.
+fn is_stray_chord(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Key { key: Key::H | Key::U | Key::W | Key::K, modifiers, .. }
+            if modifiers.ctrl || modifiers.command
+    )
+}
+
+impl Plugin for KeyGate {
+    fn debug_name(&self) -> &'static str {
+        "copydesk keys"
+    }
+
+    fn input_hook(&mut self, ctx: &Context, input: &mut RawInput) {
+        let mut events = std::mem::take(&mut self.held);
+        events.append(&mut input.events);
+        let mut events = events.into_iter();
+        for event in events.by_ref() {
+            match &event {
+                Event::Ime(ImeEvent::Preedit { text, .. }) => self.composing = !text.is_empty(),
+                Event::Ime(ImeEvent::Commit(_)) => self.composing = false,
+                _ => {}
+            }
+            if self.pressed.is_none()
+                && let Some(act) = self.act(&event)
+            {
+                self.pressed = Some(act);
+                break;
+            }
+            if self.act(&event).is_some() {
+                // A second shortcut waits until the first one was performed.
+                self.held.push(event);
+                break;
+            }
+            if !is_stray_chord(&event) {
+                input.events.push(event);
+            }
+        }
+        self.held.extend(events);
+        if !self.held.is_empty() {
+            ctx.request_repaint();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_chord_of_the_list_is_one_the_window_knows() {
+        for listed in LIST {
+            for keys in listed.keys {
+                assert!(Chord::parse(keys).is_some(), "{keys} of {}", listed.label);
+            }
+        }
+    }
+
+    fn press(key: Key, modifiers: Modifiers) -> Event {
+        Event::Key {
+            key,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers,
+        }
+    }
+
+    const CTRL: Modifiers = Modifiers {
+        ctrl: true,
+        command: true,
+        ..Modifiers::NONE
+    };
+
+    #[test]
+    fn what_follows_a_shortcut_waits_for_the_next_frame() {
+        let ctx = Context::default();
+        let mut gate = KeyGate::new();
+        let mut input = RawInput {
+            events: vec![
+                Event::Text("x".into()),
+                press(Key::S, CTRL),
+                Event::Text("y".into()),
+            ],
+            ..RawInput::default()
+        };
+        gate.input_hook(&ctx, &mut input);
+        assert_eq!(input.events, [Event::Text("x".into())]);
+        assert_eq!(gate.take(), Some(Act::Save));
+        let mut next = RawInput::default();
+        gate.input_hook(&ctx, &mut next);
+        assert_eq!(next.events, [Event::Text("y".into())]);
+        assert_eq!(gate.take(), None);
+    }
+
+    #[test]
+    fn a_letter_made_with_ctrl_and_alt_is_no_shortcut() {
+        let ctx = Context::default();
+        let mut gate = KeyGate::new();
+        let alt_gr = Modifiers { alt: true, ..CTRL };
+        let mut input = RawInput {
+            events: vec![press(Key::S, alt_gr), Event::Text("ś".into())],
+            ..RawInput::default()
+        };
+        gate.input_hook(&ctx, &mut input);
+        assert_eq!(gate.take(), None);
+        assert_eq!(input.events.len(), 2);
+    }
+
+    #[test]
+    fn a_shortcut_waits_for_the_input_method() {
+        let ctx = Context::default();
+        let mut gate = KeyGate::new();
+        let preedit = Event::Ime(ImeEvent::Preedit {
+            text: "´".into(),
+            active_range_chars: None,
+        });
+        let mut input = RawInput {
+            events: vec![preedit, press(Key::S, CTRL)],
+            ..RawInput::default()
+        };
+        gate.input_hook(&ctx, &mut input);
+        assert_eq!(gate.take(), None);
+        let mut next = RawInput {
+            events: vec![Event::Ime(ImeEvent::Commit("é".into()))],
+            ..RawInput::default()
+        };
+        gate.input_hook(&ctx, &mut next);
+        assert_eq!(gate.take(), Some(Act::Save));
+    }
+}

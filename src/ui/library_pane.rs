@@ -1,0 +1,439 @@
+//! The library pane: filter, sort and the rows. Ten thousand rows cost what thirty do.
+//!
+//! Knows nothing of: how rows are filtered and sorted, files.
+
+use egui::{EventFilter, Id, Key, Modifiers, Popup, ScrollArea, TextEdit, Ui, vec2};
+use lucide_icons::Icon;
+
+use super::parts::{self, act_icon, icon_button};
+use super::theme::{self, Palette};
+use crate::desk::{Act, Command, Desk, Line, Moment, Sort};
+use crate::entry::dates::HouseDate;
+use crate::library::{EntryKey, LoadedFile};
+
+/// What the pane keeps from frame to frame.
+#[derive(Default)]
+pub struct LibraryPane {
+    filter: String,
+    /// The row that the keys move; the row shown where none was moved to.
+    at: Option<EntryKey>,
+    scroll_to: Option<usize>,
+    shown: Option<EntryKey>,
+}
+
+const ROW: f32 = 50.0;
+const GROUP: f32 = 28.0;
+
+impl LibraryPane {
+    /// The name of the list for screen readers and for the focus.
+    pub fn list_id() -> Id {
+        Id::unique("library list")
+    }
+
+    pub fn filter_id() -> Id {
+        Id::unique("library filter")
+    }
+
+    pub fn show(&mut self, ui: &mut Ui, desk: &Desk, now: Moment, out: &mut Vec<Command>) {
+        let p = theme::palette(ui);
+        ui.painter().rect_filled(ui.max_rect(), 0.0, p.rail);
+        let inner = ui.max_rect().shrink2(vec2(12.0, 12.0));
+        ui.scope_builder(egui::UiBuilder::new().max_rect(inner), |ui| {
+            self.top(ui, desk, p, out);
+            self.rows(ui, desk, now, p, out);
+        });
+    }
+
+    fn top(&mut self, ui: &mut Ui, desk: &Desk, p: &Palette, out: &mut Vec<Command>) {
+        ui.horizontal(|ui| {
+            parts::pane_title(ui, "Library");
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                act_icon(ui, desk, Act::NewEntry, Icon::Plus, out);
+                let sort = icon_button(ui, Icon::ArrowDownUp, "Sort and group");
+                Popup::menu(&sort).show(|ui| sort_menu(ui, desk, out));
+                ui.label(theme::small(desk.shown_count().to_string(), p.faint));
+            });
+        });
+        if self.filter != desk.list().filter && !ui.memory(|memory| memory.has_focus(Self::filter_id())) {
+            self.filter.clone_from(&desk.list().filter);
+        }
+        let response = ui.add_enabled(
+            desk.library().is_some(),
+            TextEdit::singleline(&mut self.filter)
+                .id(Self::filter_id())
+                .hint_text("Filter entries")
+                .desired_width(f32::INFINITY)
+                .margin(egui::Margin::symmetric(8, 5)),
+        );
+        parts::label(&response, "Filter entries");
+        if response.changed() {
+            out.push(Command::Filter(self.filter.clone()));
+            self.scroll_to = Some(0);
+        }
+        if response.has_focus() {
+            if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown)) {
+                ui.memory_mut(|memory| memory.request_focus(Self::list_id()));
+            }
+            if !self.filter.is_empty() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+                self.filter.clear();
+                out.push(Command::Filter(String::new()));
+            }
+        }
+        if response.lost_focus()
+            && ui.input(|input| input.key_pressed(Key::Enter))
+            && let Some(key) = first_entry(desk)
+        {
+            out.push(Command::Show { entry: key, at: None });
+        }
+        if let Some(opening) = desk.opening() {
+            ui.horizontal(|ui| {
+                let said = match opening.progress {
+                    Some(progress) if progress.all_found => format!("Read {} of {}", progress.read, progress.found),
+                    Some(progress) => format!("Found {} files", progress.found),
+                    None => "Opening".into(),
+                };
+                ui.label(theme::small(said, p.dim));
+                if ui.small_button("Stop").clicked() {
+                    out.push(Act::StopOpening.into());
+                }
+            });
+        }
+        ui.add_space(4.0);
+    }
+
+    fn rows(&mut self, ui: &mut Ui, desk: &Desk, now: Moment, p: &Palette, out: &mut Vec<Command>) {
+        let lines = desk.lines();
+        let total = desk.shown_count();
+        if lines.is_empty() {
+            self.nothing(ui, desk, p);
+            return;
+        }
+        if self.shown.as_ref() != desk.shown_key() {
+            self.shown = desk.shown_key().cloned();
+            self.at.clone_from(&self.shown);
+            self.scroll_to = self.at.as_ref().and_then(|key| position(lines, key));
+        }
+        let list_id = Self::list_id();
+        let has_focus = ui.memory(|memory| memory.has_focus(list_id));
+        if has_focus {
+            self.keys(ui, lines, list_id, out);
+        }
+        // Rows have two heights, so their places are told by counting groups above.
+        let tops = Tops::of(lines);
+        let area_rect = ui.available_rect_before_wrap();
+        let list = ui.interact(area_rect, list_id, egui::Sense::focusable_noninteractive());
+        list.ctx.accesskit_node_builder(list_id, |node| {
+            node.set_role(egui::accesskit::Role::ListBox);
+            node.set_label("Entries");
+            node.set_size_of_set(total);
+        });
+        let mut area = ScrollArea::vertical().id_salt("library rows").auto_shrink(false).animated(false);
+        if let Some(line) = self.scroll_to.take() {
+            let (top, height) = tops.of_line(lines, line);
+            let state = egui::scroll_area::State::load(ui.ctx(), ui.make_persistent_id("library rows"));
+            let offset = state.map_or(0.0, |state| state.offset().y);
+            let view = area_rect.height();
+            if top < offset || top + height > offset + view {
+                area = area.vertical_scroll_offset((top - view / 3.0).max(0.0));
+            }
+        }
+        area.show_viewport(ui, |ui, viewport| {
+            ui.set_height(tops.total);
+            ui.set_width(ui.available_width());
+            let origin = ui.max_rect().min;
+            let first = tops.line_at(lines, viewport.min.y);
+            let mut y = tops.of_line(lines, first).0;
+            for line in lines.iter().skip(first) {
+                if y > viewport.max.y {
+                    break;
+                }
+                let height = height_of(line);
+                let rect = egui::Rect::from_min_size(
+                    egui::pos2(origin.x, origin.y + y),
+                    vec2(ui.max_rect().width() - 4.0, height - 2.0),
+                );
+                match line {
+                    Line::Group { name, count } => group(ui, rect, name, *count, p),
+                    Line::Entry { key, place } => {
+                        let row = Row {
+                            key,
+                            place: *place,
+                            total,
+                            ring: has_focus && self.at.as_ref() == Some(key),
+                        };
+                        self.row(ui, rect, &row, desk, now, p, out);
+                    }
+                }
+                y += height;
+            }
+        });
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one row, named in full")]
+    fn row(
+        &mut self,
+        ui: &mut Ui,
+        rect: egui::Rect,
+        row: &Row<'_>,
+        desk: &Desk,
+        now: Moment,
+        p: &Palette,
+        out: &mut Vec<Command>,
+    ) {
+        let Some(file) = desk.library().and_then(|library| library.get(row.key)) else {
+            return;
+        };
+        let selected = desk.shown_key() == Some(row.key);
+        let response = ui.interact(rect, ui.id().with(row.key), egui::Sense::click());
+        let ground = if selected {
+            p.accent_soft
+        } else if response.hovered() {
+            p.hover
+        } else {
+            egui::Color32::TRANSPARENT
+        };
+        let painter = ui.painter();
+        painter.rect_filled(rect, 7.0, ground);
+        if selected {
+            let bar = egui::Rect::from_min_size(rect.min + vec2(0.0, 9.0), vec2(3.0, rect.height() - 18.0));
+            painter.rect_filled(bar, 2.0, p.accent);
+        }
+        if row.ring {
+            parts::focus_ring(ui, rect, p);
+        }
+        let unsaved = desk.entry(row.key).is_some_and(|entry| entry.is_unsaved());
+        let (state, tone) = review(file, now, p);
+        let weight = if selected { 600.0 } else { 450.0 };
+        let room = rect.width() - if unsaved { 36.0 } else { 22.0 };
+        let title = parts::one_line(file.title(), room, parts::plain(13.0, weight, p.text));
+        let title = ui.fonts_mut(|fonts| fonts.layout_job(title));
+        let painter = ui.painter();
+        painter.galley(rect.min + vec2(12.0, 7.0), title, p.text);
+        painter.circle_filled(rect.min + vec2(16.0, 35.0), 3.0, tone);
+        let state_line = parts::one_line(&state, rect.width() - 34.0, parts::plain(theme::SMALL, 400.0, p.dim));
+        let state_line = ui.fonts_mut(|fonts| fonts.layout_job(state_line));
+        ui.painter().galley(rect.min + vec2(25.0, 28.0), state_line, p.dim);
+        if unsaved {
+            ui.painter()
+                .circle_filled(egui::pos2(rect.right() - 12.0, rect.top() + 15.0), 4.0, p.warn);
+        }
+        let spoken = if unsaved {
+            format!("{}, unsaved, {state}", file.title())
+        } else {
+            format!("{}, {state}", file.title())
+        };
+        response.widget_info(|| {
+            egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, selected, spoken.as_str())
+        });
+        response.ctx.accesskit_node_builder(response.id, |node| {
+            node.set_position_in_set(row.place);
+            node.set_size_of_set(row.total);
+        });
+        if response.clicked() {
+            self.at = Some(row.key.clone());
+            out.push(Command::Show {
+                entry: row.key.clone(),
+                at: None,
+            });
+        }
+        let response = response.on_hover_text(row.key.file());
+        response.context_menu(|ui| {
+            if ui.button("Show").clicked() {
+                out.push(Command::Show {
+                    entry: row.key.clone(),
+                    at: None,
+                });
+                ui.close();
+            }
+            if ui.button("Copy file name").clicked() {
+                out.push(Command::Copy(row.key.file()));
+                ui.close();
+            }
+            if let Some(slug) = &file.facts.slug
+                && ui.button("Copy slug").clicked()
+            {
+                out.push(Command::Copy(slug.to_string()));
+                ui.close();
+            }
+        });
+    }
+
+    fn keys(&mut self, ui: &Ui, lines: &[Line], list_id: Id, out: &mut Vec<Command>) {
+        ui.memory_mut(|memory| {
+            memory.set_focus_lock_filter(
+                list_id,
+                EventFilter {
+                    vertical_arrows: true,
+                    ..EventFilter::default()
+                },
+            );
+        });
+        let entries: Vec<(usize, &EntryKey)> = lines
+            .iter()
+            .enumerate()
+            .filter_map(|(i, line)| match line {
+                Line::Entry { key, .. } => Some((i, key)),
+                Line::Group { .. } => None,
+            })
+            .collect();
+        let here = self
+            .at
+            .as_ref()
+            .and_then(|at| entries.iter().position(|(_, key)| *key == at));
+        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        let last = entries.len().saturating_sub(1);
+        const PAGE: usize = 10;
+        let to = if pressed(Key::ArrowDown) {
+            Some(here.map_or(0, |at| (at + 1).min(last)))
+        } else if pressed(Key::ArrowUp) {
+            Some(here.map_or(0, |at| at.saturating_sub(1)))
+        } else if pressed(Key::Home) {
+            Some(0)
+        } else if pressed(Key::End) {
+            Some(last)
+        } else if pressed(Key::PageDown) {
+            Some(here.map_or(0, |at| (at + PAGE).min(last)))
+        } else if pressed(Key::PageUp) {
+            Some(here.map_or(0, |at| at.saturating_sub(PAGE)))
+        } else {
+            None
+        };
+        if let Some((line, key)) = to.and_then(|to| entries.get(to)) {
+            self.at = Some((*key).clone());
+            self.scroll_to = Some(*line);
+        }
+        if pressed(Key::Enter)
+            && let Some(key) = self.at.clone()
+        {
+            out.push(Command::Show { entry: key, at: None });
+        }
+    }
+
+    fn nothing(&self, ui: &mut Ui, desk: &Desk, p: &Palette) {
+        let said = if desk.opening().is_some() {
+            ""
+        } else if desk.library().is_none() {
+            "No folder is open"
+        } else if desk.list().filter.is_empty() {
+            "This folder holds no markdown files yet. Make the first entry with Ctrl+N"
+        } else {
+            "No entry has these letters"
+        };
+        ui.label(theme::small(said, p.dim));
+    }
+}
+
+struct Row<'a> {
+    key: &'a EntryKey,
+    place: usize,
+    total: usize,
+    ring: bool,
+}
+
+/// Where lines stand, told by the groups above them.
+struct Tops {
+    /// The number of each group's line.
+    groups: Vec<usize>,
+    total: f32,
+}
+
+impl Tops {
+    fn of(lines: &[Line]) -> Self {
+        let groups: Vec<usize> = lines
+            .iter()
+            .enumerate()
+            .filter(|(_, line)| matches!(line, Line::Group { .. }))
+            .map(|(i, _)| i)
+            .collect();
+        let rows = lines.len() - groups.len();
+        let total = rows as f32 * ROW + groups.len() as f32 * GROUP;
+        Self { groups, total }
+    }
+
+    fn of_line(&self, lines: &[Line], line: usize) -> (f32, f32) {
+        let above = self.groups.partition_point(|group| *group < line);
+        let top = (line - above) as f32 * ROW + above as f32 * GROUP;
+        (top, lines.get(line).map_or(ROW, height_of))
+    }
+
+    fn line_at(&self, lines: &[Line], y: f32) -> usize {
+        let (mut low, mut high) = (0, lines.len());
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            let (top, height) = self.of_line(lines, middle);
+            if top + height <= y {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+}
+
+fn height_of(line: &Line) -> f32 {
+    match line {
+        Line::Group { .. } => GROUP,
+        Line::Entry { .. } => ROW,
+    }
+}
+
+fn position(lines: &[Line], wanted: &EntryKey) -> Option<usize> {
+    lines
+        .iter()
+        .position(|line| matches!(line, Line::Entry { key, .. } if key == wanted))
+}
+
+fn first_entry(desk: &Desk) -> Option<EntryKey> {
+    desk.lines().iter().find_map(|line| match line {
+        Line::Entry { key, .. } => Some(key.clone()),
+        Line::Group { .. } => None,
+    })
+}
+
+fn group(ui: &mut Ui, rect: egui::Rect, name: &str, count: usize, p: &Palette) {
+    let words = parts::one_line(
+        &format!("{name}  {count}"),
+        rect.width() - 12.0,
+        parts::plain(theme::SMALL, 600.0, p.dim),
+    );
+    let words = ui.fonts_mut(|fonts| fonts.layout_job(words));
+    ui.painter().galley(rect.min + vec2(8.0, 8.0), words, p.dim);
+    let response = ui.interact(rect, ui.id().with(("group", name)), egui::Sense::hover());
+    parts::heading(&response, &format!("{name}, {count}"), 3);
+}
+
+/// The state of review as words and the colour of its dot.
+fn review(file: &LoadedFile, now: Moment, p: &Palette) -> (String, egui::Color32) {
+    if let Some(error) = file.error() {
+        return (error, p.bad);
+    }
+    match file.facts.last_reviewed.as_deref() {
+        None | Some("") => ("Never reviewed".into(), p.faint),
+        Some(text) => match HouseDate::parse(text) {
+            Some(date) if date.date() > now.today => (format!("Review date in the future: {text}"), p.bad),
+            Some(date) => (format!("Reviewed {}", date.date().strftime("%-d %b %Y")), p.good),
+            None => (format!("Review date not understood: {text}"), p.warn),
+        },
+    }
+}
+
+fn sort_menu(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
+    let sort = desk.list().sort;
+    for (act, label, on) in [
+        (Act::SortByTitle, "Title", sort == Sort::Title),
+        (Act::SortByPillar, "Pillar", sort == Sort::Pillar),
+        (Act::SortByReviewed, "Last reviewed", sort == Sort::LastReviewed),
+    ] {
+        if ui.radio(on, label).clicked() {
+            out.push(act.into());
+            ui.close();
+        }
+    }
+    ui.separator();
+    let mut grouped = desk.view().group_by_pillar;
+    if ui.checkbox(&mut grouped, "Group by pillar").clicked() {
+        out.push(Act::GroupByPillar.into());
+        ui.close();
+    }
+}

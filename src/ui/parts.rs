@@ -1,0 +1,252 @@
+//! Small parts that every pane is made of: buttons with a name, pills, fields with a label, lines of the list.
+//!
+//! Knows nothing of: the desk's state, panes.
+
+use egui::text::{LayoutJob, TextFormat};
+use egui::{
+    Align, Button, Color32, FontId, Frame, Id, Margin, Response, Role, Sense, Stroke, TextEdit, Ui,
+    WidgetInfo, vec2,
+};
+use lucide_icons::Icon;
+
+use super::theme::{self, Palette};
+use crate::desk::{Act, Command, Desk};
+
+/// A quiet button that shows an icon and says its name to screen readers and on hover.
+pub fn icon_button(ui: &mut Ui, icon: Icon, name: &str) -> Response {
+    let p = theme::palette(ui);
+    let button = Button::new(theme::icon(icon).size(15.0).color(p.dim))
+        .frame_when_inactive(false)
+        .min_size(vec2(26.0, 26.0));
+    let response = ui.add(button);
+    named(&response, name);
+    response.on_hover_text(name)
+}
+
+/// Gives a button a name other than what it shows.
+pub fn named(response: &Response, name: &str) {
+    let enabled = response.enabled();
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
+}
+
+/// The button that carries out a command of the list: greyed with the reason where it can't.
+pub fn act_button(ui: &mut Ui, desk: &Desk, act: Act, label: &str, out: &mut Vec<Command>) -> Response {
+    let refusal = desk.refusal(act);
+    let response = ui.add_enabled(refusal.is_none(), Button::new(label));
+    if response.clicked() {
+        out.push(act.into());
+    }
+    match refusal {
+        Some(why) => response.on_disabled_hover_text(why),
+        None => response.on_hover_text(hint_with_keys(act)),
+    }
+}
+
+/// An icon button that carries out a command of the list.
+pub fn act_icon(ui: &mut Ui, desk: &Desk, act: Act, icon: Icon, out: &mut Vec<Command>) -> Response {
+    let refusal = desk.refusal(act);
+    let name = act.label().trim_end_matches('…');
+    let response = ui
+        .add_enabled_ui(refusal.is_none(), |ui| icon_button(ui, icon, name))
+        .inner;
+    if response.clicked() {
+        out.push(act.into());
+    }
+    match refusal {
+        Some(why) => response.on_disabled_hover_text(why),
+        None => response.on_hover_text(hint_with_keys(act)),
+    }
+}
+
+/// A line of a menu that carries out a command of the list.
+pub fn act_line(ui: &mut Ui, desk: &Desk, act: Act, out: &mut Vec<Command>) {
+    let listed = act.listed();
+    let refusal = desk.refusal(act);
+    let keys = listed.keys.first().copied().unwrap_or_default();
+    let mut button = Button::new(listed.label);
+    if !keys.is_empty() {
+        button = button.shortcut_text(keys);
+    }
+    let response = ui.add_enabled(refusal.is_none(), button);
+    named(&response, listed.label);
+    if response.clicked() {
+        out.push(act.into());
+        ui.close();
+    }
+    match refusal {
+        Some(why) => response.on_disabled_hover_text(why),
+        None => response.on_hover_text(listed.hint),
+    };
+}
+
+fn hint_with_keys(act: Act) -> String {
+    let listed = act.listed();
+    match listed.keys.first() {
+        Some(keys) => format!("{} ({keys})", listed.hint),
+        None => listed.hint.to_owned(),
+    }
+}
+
+/// A soft coloured label.
+pub fn pill(ui: &mut Ui, text: &str, words: Color32, ground: Color32) -> Response {
+    Frame::new()
+        .fill(ground)
+        .corner_radius(9)
+        .inner_margin(Margin::symmetric(8, 2))
+        .show(ui, |ui| {
+            ui.label(theme::weight(text, 550.0).size(theme::SMALL).color(words))
+        })
+        .inner
+}
+
+/// A small heading in capitals' place: the name of a pane.
+pub fn pane_title(ui: &mut Ui, text: &str) -> Response {
+    let p = theme::palette(ui);
+    let response = ui.label(
+        theme::weight(text.to_uppercase(), 600.0)
+            .size(11.0)
+            .color(p.faint)
+            .extra_letter_spacing(0.6),
+    );
+    heading(&response, text, 2);
+    response
+}
+
+/// Makes a node a heading of this level for screen readers.
+pub fn heading(response: &Response, text: &str, level: usize) {
+    response.ctx.accesskit_node_builder(response.id, |node| {
+        node.set_role(Role::Heading);
+        node.set_level(level);
+        node.set_label(text);
+    });
+}
+
+/// A line of text that ends in … where it is too long.
+pub fn one_line(text: &str, width: f32, format: TextFormat) -> LayoutJob {
+    let mut job = LayoutJob::default();
+    job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(1.0));
+    job.append(text, 0.0, format);
+    job
+}
+
+/// Text of the interface at a size and weight.
+pub fn plain(size: f32, weight: f32, colour: Color32) -> TextFormat {
+    TextFormat {
+        font_id: FontId::proportional(size),
+        color: colour,
+        coords: egui::epaint::text::VariationCoords::new([(b"wght", weight)]),
+        valign: Align::Center,
+        ..TextFormat::default()
+    }
+}
+
+/// What is written in a one-line field while it has the focus.
+#[derive(Debug, Default)]
+pub struct Draft {
+    held: Option<Held>,
+}
+
+#[derive(Debug)]
+struct Held {
+    id: Id,
+    text: String,
+    /// What the desk had when the draft was last in step with it.
+    synced: String,
+}
+
+/// A one-line field over a value of the desk.
+pub struct Line<'a> {
+    pub id: Id,
+    pub name: &'a str,
+    pub value: &'a str,
+    pub width: f32,
+    pub hint: &'a str,
+}
+
+/// What became of a line field in this frame.
+pub struct LineShown {
+    pub response: Response,
+    /// The text as it is written now, where it changed in this frame.
+    pub changed: Option<String>,
+    /// The text as it was left, where it differs from the desk's.
+    pub left: Option<String>,
+}
+
+impl Draft {
+    /// Draws a field; `commit` leaves it for a moment, because a command is about to be performed.
+    pub fn line(&mut self, ui: &mut Ui, line: &Line<'_>, commit: bool) -> LineShown {
+        let mut text = match &self.held {
+            Some(held) if held.id == line.id && held.synced == line.value => held.text.clone(),
+            _ => line.value.to_owned(),
+        };
+        let mut edit = TextEdit::singleline(&mut text)
+            .id(line.id)
+            .desired_width(line.width)
+            .margin(Margin::symmetric(8, 4));
+        if !line.hint.is_empty() {
+            edit = edit.hint_text(line.hint.to_owned());
+        }
+        let response = ui.add(edit);
+        label(&response, line.name);
+        let changed = response.changed().then(|| text.clone());
+        let is_held = self.held.as_ref().is_some_and(|held| held.id == line.id);
+        let leaves = is_held && (response.lost_focus() || commit || !response.has_focus());
+        let left = (leaves && text != line.value).then(|| text.clone());
+        if response.has_focus() {
+            self.held = Some(Held {
+                id: line.id,
+                text,
+                synced: line.value.to_owned(),
+            });
+        } else if is_held {
+            self.held = None;
+        }
+        LineShown { response, changed, left }
+    }
+
+    /// The desk took the value of the field: the draft is in step with it again.
+    pub fn sent(&mut self, id: Id, value: &str) {
+        if let Some(held) = &mut self.held
+            && held.id == id
+        {
+            held.synced = value.to_owned();
+        }
+    }
+}
+
+/// Gives a field its name.
+pub fn label(response: &Response, name: &str) {
+    response
+        .ctx
+        .accesskit_node_builder(response.id, |node| node.set_label(name));
+}
+
+/// A row of a list that can be clicked and is painted by hand, with its own focus ring.
+pub fn row(ui: &mut Ui, height: f32, selected: bool, p: &Palette) -> (egui::Rect, Response) {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
+    let ground = if selected {
+        p.accent_soft
+    } else if response.hovered() {
+        p.hover
+    } else {
+        Color32::TRANSPARENT
+    };
+    ui.painter().rect_filled(rect, 7.0, ground);
+    if selected {
+        let bar = egui::Rect::from_min_size(rect.min + vec2(0.0, 9.0), vec2(3.0, rect.height() - 18.0));
+        ui.painter().rect_filled(bar, 2.0, p.accent);
+    }
+    if response.has_focus() {
+        focus_ring(ui, rect, p);
+    }
+    (rect, response)
+}
+
+pub fn focus_ring(ui: &Ui, rect: egui::Rect, p: &Palette) {
+    ui.painter().rect_stroke(
+        rect.shrink(1.0),
+        6.0,
+        Stroke::new(1.5, p.accent),
+        egui::StrokeKind::Inside,
+    );
+}

@@ -1,0 +1,185 @@
+//! The right pane: preview or changes, with its switch.
+//!
+//! Knows nothing of: how a page or a difference is drawn.
+
+use std::collections::HashMap;
+
+use egui::{ColorImage, Context, TextureHandle, TextureOptions, Ui, UiBuilder, vec2};
+
+use super::changes_pane::ChangesPane;
+use super::parts;
+use super::preview::{Badge, Clicked, ImageState, PageHeader, PageView, Preview, Product, Tone};
+use super::theme;
+use crate::desk::effect::{NoPicture, Picture};
+use crate::desk::{Act, Command, Desk, Moment, OpenEntry, RightPane, Selection};
+use crate::entry::dates::HouseDate;
+use crate::entry::products;
+use crate::library::EntryKey;
+
+/// What the pane keeps from frame to frame.
+#[derive(Default)]
+pub struct RightSide {
+    preview: Option<(EntryKey, Preview)>,
+    changes: ChangesPane,
+    images: HashMap<(EntryKey, String), Image>,
+}
+
+enum Image {
+    Waiting,
+    Ready(TextureHandle),
+    Missing(String),
+}
+
+impl RightSide {
+    pub fn show(&mut self, ui: &mut Ui, desk: &Desk, now: Moment, out: &mut Vec<Command>) {
+        let p = theme::palette(ui);
+        ui.painter().rect_filled(ui.max_rect(), 0.0, p.card);
+        let rect = ui.max_rect();
+        let (head, body) = rect.split_top_bottom_at_y(rect.top() + 42.0);
+        ui.scope_builder(UiBuilder::new().max_rect(head.shrink2(vec2(16.0, 6.0))), |ui| {
+            ui.horizontal_centered(|ui| {
+                for (act, pane) in [(Act::ShowPreview, RightPane::Preview), (Act::ShowChanges, RightPane::Changes)] {
+                    let on = desk.view().right == pane;
+                    let response = ui.selectable_label(on, theme::weight(act.label(), if on { 600.0 } else { 450.0 }).size(12.5));
+                    if response.clicked() {
+                        out.push(act.into());
+                    }
+                }
+            });
+        });
+        match desk.view().right {
+            RightPane::Preview => {
+                ui.scope_builder(UiBuilder::new().max_rect(body), |ui| self.preview(ui, desk, now, out));
+            }
+            RightPane::Changes => {
+                ui.scope_builder(UiBuilder::new().max_rect(body.shrink2(vec2(16.0, 4.0))), |ui| {
+                    self.changes.show(ui, desk, out);
+                });
+            }
+        }
+    }
+
+    fn preview(&mut self, ui: &mut Ui, desk: &Desk, now: Moment, out: &mut Vec<Command>) {
+        let Some(entry) = desk.shown() else {
+            ui.add_space(8.0);
+            ui.vertical_centered(|ui| {
+                ui.label(theme::small("The page appears here as it will be published", theme::palette(ui).faint))
+            });
+            return;
+        };
+        let mut preview = match self.preview.take() {
+            Some((key, preview)) if key == entry.key => preview,
+            _ => Preview::default(),
+        };
+        let header = header(entry, now);
+        let wanted = std::cell::RefCell::new(Vec::new());
+        let images = |target: &str| match self.images.get(&(entry.key.clone(), target.to_owned())) {
+            Some(Image::Ready(texture)) => ImageState::Ready(texture.clone()),
+            Some(Image::Missing(why)) => ImageState::Missing(why.clone()),
+            Some(Image::Waiting) => ImageState::Waiting,
+            None => {
+                wanted.borrow_mut().push(target.to_owned());
+                ImageState::Waiting
+            }
+        };
+        let view = PageView {
+            text: entry.text(),
+            page: &entry.reading().page,
+            revision: entry.step().0,
+            header: &header,
+            caret: Some(entry.selection.head),
+            images: &images,
+        };
+        let mut clicked = Vec::new();
+        preview.show(ui, &view, &mut clicked);
+        for target in wanted.into_inner() {
+            let key = (entry.key.clone(), target.clone());
+            let state = if is_remote(&target) {
+                Image::Missing("Pictures from the network are not fetched".into())
+            } else {
+                out.push(Command::WantImage(target));
+                Image::Waiting
+            };
+            self.images.insert(key, state);
+        }
+        for click in clicked {
+            match click {
+                Clicked::Place(at) => out.push(Command::PlaceCaret(Selection::caret(at))),
+                Clicked::Link(url) => out.push(Command::OpenLink(url)),
+            }
+        }
+        self.preview = Some((entry.key.clone(), preview));
+    }
+
+    /// Takes a picture that was read, or the reason why there is none.
+    pub fn take_image(&mut self, ctx: &Context, key: EntryKey, target: String, picture: Result<Picture, NoPicture>) {
+        let image = match picture {
+            Ok(picture) => {
+                let size = [picture.width as usize, picture.height as usize];
+                let image = ColorImage::from_rgba_unmultiplied(size, &picture.rgba);
+                Image::Ready(ctx.load_texture(target.clone(), image, TextureOptions::LINEAR))
+            }
+            Err(why) => Image::Missing(why.to_string()),
+        };
+        self.images.insert((key, target), image);
+    }
+
+    /// Forgets all pictures, as when another folder was opened.
+    pub fn forget_images(&mut self) {
+        self.images.clear();
+    }
+}
+
+fn is_remote(target: &str) -> bool {
+    target.contains("://") || target.starts_with("data:") || target.starts_with("//")
+}
+
+/// The head of the page from the front matter.
+fn header(entry: &OpenEntry, now: Moment) -> PageHeader {
+    let front_matter = &entry.reading().front_matter;
+    let text = |key: &str| front_matter.text(key).unwrap_or_default();
+    let byline = [text("editor"), text("publisher")]
+        .into_iter()
+        .filter(|it| !it.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ");
+    let mut badges = Vec::new();
+    if !text("pillar").is_empty() {
+        badges.push(Badge {
+            text: text("pillar").to_owned(),
+            tone: Tone::Plain,
+        });
+    }
+    if !text("confidence").is_empty() {
+        let mut confidence = text("confidence").to_owned();
+        confidence.push_str(" confidence");
+        let mut letters = confidence.chars();
+        let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+        badges.push(Badge {
+            text: first + letters.as_str(),
+            tone: Tone::Accent,
+        });
+    }
+    if front_matter.field("last_reviewed").is_some() {
+        let reviewed = text("last_reviewed");
+        let (text, tone) = match HouseDate::parse(reviewed) {
+            _ if reviewed.is_empty() => ("Never reviewed".to_owned(), Tone::Plain),
+            Some(date) if date.date() > now.today => (format!("Reviewed {date}, in the future"), Tone::Bad),
+            Some(date) => (format!("Reviewed {date}"), Tone::Good),
+            None => (format!("Reviewed {reviewed}"), Tone::Warn),
+        };
+        badges.push(Badge { text, tone });
+    }
+    PageHeader {
+        title: text("title").to_owned(),
+        byline,
+        badges,
+        products: products::products(front_matter)
+            .into_iter()
+            .map(|product| Product {
+                name: product.name,
+                url: product.url,
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,85 @@
+//! The status bar: words, saved state, encoding and line ends, folder, and the last thing said.
+//!
+//! Knows nothing of: how anything of it came about.
+
+use egui::{Id, Ui, vec2};
+
+use super::theme;
+use crate::desk::Desk;
+
+pub fn show(ui: &mut Ui, desk: &Desk) {
+    let p = theme::palette(ui);
+    let rect = ui.max_rect();
+    ui.painter().rect_filled(rect, 0.0, p.rail);
+    ui.painter()
+        .hline(rect.x_range(), rect.top(), egui::Stroke::new(1.0, p.line));
+    let inner = rect.shrink2(vec2(16.0, 0.0));
+    ui.scope_builder(egui::UiBuilder::new().max_rect(inner), |ui| {
+        ui.horizontal_centered(|ui| {
+            let mut parts = Vec::new();
+            if let Some(entry) = desk.shown() {
+                let reading = entry.reading();
+                parts.push(format!("{} words", reading.words));
+                parts.push(format!("{} sections", reading.outline.section_count()));
+                parts.push(if entry.writing.is_some() {
+                    "Saving".into()
+                } else if entry.is_unsaved() {
+                    "Unsaved".into()
+                } else {
+                    "Saved".into()
+                });
+            }
+            let unsaved = desk.unsaved().count();
+            if unsaved > 1 || (unsaved == 1 && desk.shown().is_none_or(|entry| !entry.is_unsaved())) {
+                parts.push(format!("{unsaved} unsaved in all"));
+            }
+            ui.label(theme::small(parts.join("  ·  "), p.dim));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                ui.label(theme::small(right_side(desk), p.dim));
+                // The last thing said has what room is left; a screen reader hears it by itself.
+                let said = &desk.said().what;
+                let room = ui.available_width() - 16.0;
+                if room > 40.0 {
+                    let job = super::parts::one_line(said, room, super::parts::plain(theme::SMALL, 400.0, p.faint));
+                    ui.label(job);
+                }
+            });
+        });
+    });
+    announce(ui, desk);
+}
+
+fn right_side(desk: &Desk) -> String {
+    let mut parts = Vec::new();
+    if let Some(entry) = desk.shown() {
+        let bom = if entry.text().starts_with('\u{feff}') { "UTF-8 with BOM" } else { "UTF-8" };
+        parts.push(bom.to_owned());
+        parts.push(entry.line_end().name().to_owned());
+        parts.push(entry.key.file());
+    } else if let Some(library) = desk.library() {
+        parts.push(library.root().display().to_string());
+    }
+    let text = parts.join("  ·  ");
+    let count = text.chars().count();
+    if count > 70 {
+        let tail: String = text.chars().skip(count - 69).collect();
+        format!("…{tail}")
+    } else {
+        text
+    }
+}
+
+/// A live region: what was said is heard without the focus.
+fn announce(ui: &Ui, desk: &Desk) {
+    let said = desk.said();
+    let id = Id::unique("announcements");
+    let rect = egui::Rect::from_min_size(ui.max_rect().min, vec2(1.0, 1.0));
+    ui.interact(rect, id, egui::Sense::hover());
+    ui.ctx().accesskit_node_builder(id, |node| {
+        node.set_role(egui::accesskit::Role::Status);
+        node.set_live(egui::accesskit::Live::Polite);
+        // The same words twice are heard twice.
+        let again = if said.count % 2 == 0 { "" } else { "\u{200b}" };
+        node.set_label(format!("{}{again}", said.what));
+    });
+}
