@@ -39,6 +39,7 @@ struct Reader<'t> {
     holders: Vec<Holder>,
     depth: u16,
     quotes: u32,
+    notes: usize,
     /// The marker of an item that has shown nothing yet, and where the item starts.
     marker: Option<(Marker, usize)>,
     /// Where text and runs of the cell being written start.
@@ -73,6 +74,7 @@ impl<'t> Reader<'t> {
             holders: Vec::new(),
             depth: 0,
             quotes: 0,
+            notes: 0,
             marker: None,
             cell: (0, 0),
             bold: 0,
@@ -264,6 +266,7 @@ impl<'t> Reader<'t> {
         if let Holder::List(_) = holder {
             self.show_marker();
         } else {
+            self.notes += usize::from(holder == Holder::Note);
             if holder == Holder::Quote && self.depth < 32 {
                 self.quotes |= 1 << self.depth;
             }
@@ -275,7 +278,11 @@ impl<'t> Reader<'t> {
     fn let_go(&mut self) {
         self.close();
         self.show_marker();
-        if !matches!(self.holders.pop(), Some(Holder::List(_)) | None) {
+        let holder = self.holders.pop();
+        if holder == Some(Holder::Note) {
+            self.notes = self.notes.saturating_sub(1);
+        }
+        if !matches!(holder, Some(Holder::List(_)) | None) {
             self.depth = self.depth.saturating_sub(1);
             if self.depth < 32 {
                 self.quotes &= !(1 << self.depth);
@@ -305,6 +312,7 @@ impl<'t> Reader<'t> {
             kind,
             depth: self.depth,
             quotes: self.quotes,
+            in_note: self.notes > 0,
             marker,
             joined: false,
             text: text..text,
