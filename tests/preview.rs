@@ -281,6 +281,23 @@ fn typing_above_the_view_does_not_move_it() {
 }
 
 #[test]
+fn typing_in_a_block_half_out_of_view_does_not_move_it() {
+    let mut desk = desk_of(Desk::new(&long_entry()), 600.0);
+    desk.state_mut().caret = Some(offset(desk.state(), "Section 202\n"));
+    desk.run();
+    let top = top_of(&desk, "Section 202").expect("in view");
+    for _ in 0..5 {
+        let at = offset(desk.state(), "\n\n- item 201") - 4;
+        let mut text = desk.state().text.clone();
+        text.insert(at, 'x');
+        desk.state_mut().set(text);
+        desk.state_mut().caret = Some(at + 1);
+        desk.run();
+        assert_eq!(top_of(&desk, "Section 202"), Some(top));
+    }
+}
+
+#[test]
 fn the_view_stands_still_while_heights_become_known() {
     let mut desk = desk_of(Desk::new(&long_entry()), 600.0);
     desk.state_mut().caret = Some(offset(desk.state(), "Section 200\n"));
@@ -298,9 +315,7 @@ fn the_view_stands_still_while_heights_become_known() {
             source: egui::MouseWheelSource::Unknown,
         });
         desk.run_steps(30);
-        let Some(top) = top_of(&desk, "Section 200") else {
-            return;
-        };
+        let top = top_of(&desk, "Section 200").expect("in view");
         let moved = top - shown.replace(top);
         assert!((moved - 50.0).abs() < 1.5, "moved by {moved}");
     }

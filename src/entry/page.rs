@@ -7,6 +7,7 @@
 //!
 //! Knows nothing of: egui, front matter, what a section is.
 
+mod heading;
 mod reader;
 
 use std::ops::Range;

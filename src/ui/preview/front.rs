@@ -12,7 +12,9 @@ use egui::{
 
 use crate::ui::theme::{self, Palette};
 
-use super::block::{self, Body, Laid, Press};
+use super::block::{Body, Laid};
+use super::look;
+use super::press::Press;
 use super::sheet::Item;
 use super::{Clicked, PageHeader, Product, Tone};
 
@@ -29,9 +31,9 @@ pub(super) struct LaidCard {
 }
 
 pub(super) fn lay_title(ui: &Ui, title: &str, width: f32, palette: &Palette) -> Laid {
-    let mut format = block::plain(25.0, 32.0, 650.0, palette.text);
+    let mut format = look::plain(25.0, 32.0, 650.0, palette.text);
     format.font_id.family = theme::serif();
-    words(block::galley(
+    words(look::galley(
         ui,
         LayoutJob::single_section(title.to_owned(), format),
         width,
@@ -39,9 +41,9 @@ pub(super) fn lay_title(ui: &Ui, title: &str, width: f32, palette: &Palette) -> 
 }
 
 pub(super) fn lay_empty(ui: &Ui, width: f32, palette: &Palette) -> Laid {
-    let format = block::plain(13.5, 20.0, 400.0, palette.faint);
+    let format = look::plain(13.5, 20.0, 400.0, palette.faint);
     let text = "Nothing to show yet".to_owned();
-    words(block::galley(
+    words(look::galley(
         ui,
         LayoutJob::single_section(text, format),
         width,
@@ -61,9 +63,9 @@ fn words(galley: Arc<Galley>) -> Laid {
 pub(super) fn lay_byline(ui: &Ui, header: &PageHeader, width: f32, palette: &Palette) -> Laid {
     let mut y = 0.0;
     let byline = (!header.byline.is_empty()).then(|| {
-        let format = block::plain(13.0, 20.0, 400.0, palette.dim);
+        let format = look::plain(13.0, 20.0, 400.0, palette.dim);
         let job = LayoutJob::single_section(header.byline.clone(), format);
-        let galley = block::galley(ui, job, width);
+        let galley = look::galley(ui, job, width);
         y += galley.size().y + if header.badges.is_empty() { 0.0 } else { 8.0 };
         galley
     });
@@ -71,9 +73,9 @@ pub(super) fn lay_byline(ui: &Ui, header: &PageHeader, width: f32, palette: &Pal
     let (mut x, mut row) = (0.0, 0.0f32);
     let mut badges = Vec::with_capacity(header.badges.len());
     for badge in &header.badges {
-        let format = block::plain(12.0, 16.0, 600.0, ink(badge.tone, palette).0);
+        let format = look::plain(12.0, 16.0, 600.0, ink(badge.tone, palette).0);
         let job = LayoutJob::single_section(badge.text.clone(), format);
-        let galley = block::galley(ui, job, width - 2.0 * MARGIN.x);
+        let galley = look::galley(ui, job, width - 2.0 * MARGIN.x);
         let size = galley.size() + 2.0 * MARGIN;
         if x > 0.0 && x + size.x > width {
             (x, y) = (0.0, y + row + 6.0);
@@ -94,10 +96,10 @@ pub(super) fn lay_card(ui: &Ui, product: Option<&Product>, width: f32, palette: 
     let line = |text: &str, format| {
         let mut job = LayoutJob::single_section(text.to_owned(), format);
         job.wrap.max_rows = 1;
-        block::galley(ui, job, width - 62.0)
+        look::galley(ui, job, width - 62.0)
     };
-    let name = line(name, block::plain(14.5, 20.0, 600.0, palette.text));
-    let site = line(site(url), block::plain(12.0, 18.0, 400.0, palette.dim));
+    let name = line(name, look::plain(14.5, 20.0, 600.0, palette.text));
+    let site = line(site(url), look::plain(12.0, 18.0, 400.0, palette.dim));
     Laid {
         height: name.size().y + site.size().y + 24.0,
         body: Body::Card(LaidCard { name, site }),

@@ -7,6 +7,8 @@
 
 mod block;
 mod front;
+mod look;
+mod press;
 mod sheet;
 mod table;
 
@@ -17,8 +19,9 @@ use egui::{Rect, ScrollArea, Ui, Vec2, vec2};
 use crate::entry::page::Page;
 use crate::ui::theme;
 
-use self::block::{Laid, Press};
-use self::sheet::{Item, Measure, Sheet};
+use self::block::Laid;
+use self::press::Press;
+use self::sheet::{Measure, Sheet};
 
 /// The preview of one entry: where it is scrolled to and what it has measured. Every open entry has its own.
 #[derive(Debug, Default)]
@@ -142,10 +145,14 @@ impl Preview {
         if self.made_from == Some((view.revision, measure)) {
             return;
         }
-        if self.made_from.is_none_or(|(_, before)| before != measure) {
+        let other_measure = self.made_from.is_none_or(|(_, before)| before != measure);
+        if other_measure {
             self.heights.clear();
         }
-        let new = Sheet::of(view, measure, &self.heights);
+        let mut new = Sheet::of(view, measure, &self.heights);
+        if !other_measure {
+            new.take_heights_from(&self.sheet);
+        }
         if let Some(held) = self.sheet.at(self.offset) {
             let into = self.offset - self.sheet.top(held);
             let top = new.top(self.sheet.moved_to(held, &new));
@@ -178,10 +185,20 @@ impl Preview {
             return;
         };
         const MARGIN: f32 = 28.0;
-        let seen = self.offset..self.offset + pane.height();
-        if place - MARGIN < seen.start || place + MARGIN > seen.end {
+        let above = self.offset - (place - MARGIN);
+        let below = place + MARGIN - (self.offset + pane.height());
+        let missing = above.max(below);
+        if missing > 0.0 {
+            // A line further while one types is a line further here; a leap leads to the upper third.
+            let wanted = if missing > pane.height() * 0.5 {
+                place - pane.height() * 0.35
+            } else if below > 0.0 {
+                self.offset + below
+            } else {
+                self.offset - above
+            };
             let most = (self.sheet.height() - pane.height()).max(0.0);
-            self.offset = (place - pane.height() * 0.35).clamp(0.0, most);
+            self.offset = wanted.clamp(0.0, most);
             self.hold = Some((index, self.sheet.top(index) - self.offset));
         }
     }
@@ -244,10 +261,10 @@ impl Preview {
             let first = sheet.at(seen.min.y).unwrap_or(0);
             (first, sheet.top(first) - seen.min.y)
         });
-        let before = sheet.slot(start);
+        let (before, was_known) = (sheet.slot(start), sheet.is_known(start));
         let slot = lay(sheet, heights, start);
-        if held.is_none() && top < -sheet.gap(start) {
-            // What it shows of itself is its lower part: that is what must not move.
+        if held.is_none() && !was_known && top < -sheet.gap(start) {
+            // It comes in from above, showing its lower part: that is what must not move.
             top += before - slot;
         }
         let (mut first, mut first_top) = (start, top);
@@ -265,31 +282,8 @@ impl Preview {
             bottom += lay(sheet, heights, next);
             next += 1;
         }
+        // A screen reader meets them in the order they are printed.
+        laid.sort_by_key(|(index, _)| *index);
         (laid, first, first_top)
-    }
-}
-
-/// Which block or part of the front matter stands where: for tests and for the curious.
-impl Preview {
-    /// How far the page is scrolled, in points.
-    pub fn offset(&self) -> f32 {
-        self.offset
-    }
-
-    /// How high the page is, as far as it is known.
-    pub fn height(&self) -> f32 {
-        self.sheet.height()
-    }
-
-    /// The blocks of the page that lie in this part of it.
-    pub fn blocks_between(&self, from: f32, to: f32) -> Vec<usize> {
-        let first = self.sheet.at(from).unwrap_or(0);
-        let items = (first..self.sheet.len()).take_while(|i| self.sheet.top(*i) < to);
-        items
-            .filter_map(|i| match self.sheet.item(i) {
-                Some(Item::Block(block)) => Some(block),
-                _ => None,
-            })
-            .collect()
     }
 }

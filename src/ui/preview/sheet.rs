@@ -58,6 +58,8 @@ struct Placed {
     key: u64,
     gap: f32,
     height: f32,
+    /// The height is no mere estimate.
+    known: bool,
 }
 
 #[derive(Debug, Default)]
@@ -75,12 +77,14 @@ impl Sheet {
             tops: Vec::with_capacity(page.blocks.len() + 9),
         };
         let mut put = |item: Item, key: u64, gap: f32, likely: f32| {
-            let height = heights.get(&key).copied().unwrap_or(likely);
+            let known = heights.get(&key).copied();
+            let height = known.unwrap_or(likely);
             sheet.placed.push(Placed {
                 item,
                 key,
                 gap,
                 height,
+                known: known.is_some(),
             });
         };
         let header = view.header;
@@ -134,6 +138,7 @@ impl Sheet {
                 key: 0,
                 gap: 24.0,
                 height: 24.0,
+                known: true,
             });
         }
         sheet.add_up();
@@ -180,6 +185,7 @@ impl Sheet {
     pub fn set_height(&mut self, index: usize, height: f32, heights: &mut HashMap<u64, f32>) {
         if let Some(placed) = self.placed.get_mut(index) {
             placed.height = height;
+            placed.known = true;
             heights.insert(placed.key, height);
         }
     }
@@ -195,21 +201,40 @@ impl Sheet {
         self.tops.push(y);
     }
 
+    pub fn is_known(&self, index: usize) -> bool {
+        self.placed.get(index).is_some_and(|p| p.known)
+    }
+
+    /// What has changed since an earlier sheet is likely to be as high as what stood in its place.
+    pub fn take_heights_from(&mut self, earlier: &Self) {
+        let start = earlier.alike_at_start(self);
+        let pairs = self.placed.iter_mut().zip(&earlier.placed).skip(start);
+        let pairs = pairs.take_while(|(new, old)| new.key != old.key);
+        for (new, old) in pairs.filter(|(new, _)| !new.known) {
+            new.height = old.height;
+            new.known = old.known;
+        }
+        self.add_up();
+    }
+
     /// Where an item of this sheet is found in a later one. What is alike at the start and at the end has stayed.
     pub fn moved_to(&self, index: usize, later: &Self) -> usize {
-        let same = |(a, b): &(&Placed, &Placed)| a.key == b.key;
-        let start = self.placed.iter().zip(&later.placed);
-        let start = start.take_while(same).count();
-        if index < start {
+        if index < self.alike_at_start(later) {
             return index;
         }
+        let same = |(a, b): &(&Placed, &Placed)| a.key == b.key;
         let end = self.placed.iter().rev().zip(later.placed.iter().rev());
         let end = end.take_while(same).count();
         let from_end = self.placed.len() - index;
         if from_end <= end {
-            return later.placed.len() - from_end;
+            return later.placed.len().saturating_sub(from_end);
         }
         index.min(later.placed.len().saturating_sub(1))
+    }
+
+    fn alike_at_start(&self, later: &Self) -> usize {
+        let start = self.placed.iter().zip(&later.placed);
+        start.take_while(|(a, b)| a.key == b.key).count()
     }
 
     /// The item with an offset of the entry and the offset's height on the page, as near as can be said without laying

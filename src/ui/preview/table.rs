@@ -12,7 +12,9 @@ use egui::{Galley, Id, Pos2, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInf
 use crate::entry::page::{Align, Block, Column, Kind, Page};
 use crate::ui::theme::Palette;
 
-use super::block::{self, Body, Laid, Look, Press};
+use super::block::{Body, Laid};
+use super::look::{self, Look};
+use super::press::Press;
 
 /// A cell that has been laid out.
 pub(super) struct LaidCell {
@@ -45,7 +47,7 @@ pub(super) fn lay(
     let mut cells = Vec::with_capacity(columns.len());
     let shown = page.cells(block).iter().zip(columns).zip(&widths);
     for ((cell, column), width) in shown {
-        let mut job = block::job(page.cell_text(cell), page.cell_runs(cell), look, palette);
+        let mut job = look::job(page.cell_text(cell), page.cell_runs(cell), look, palette);
         let right = left + width;
         let (side, anchor) = match column.align {
             Align::Left => (egui::Align::LEFT, left + MARGIN.x),
@@ -53,7 +55,7 @@ pub(super) fn lay(
             Align::Right => (egui::Align::RIGHT, right - MARGIN.x),
         };
         job.halign = side;
-        let galley = block::galley(ui, job, width - 2.0 * MARGIN.x);
+        let galley = look::galley(ui, job, width - 2.0 * MARGIN.x);
         cells.push(LaidCell {
             galley,
             anchor,
