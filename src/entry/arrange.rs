@@ -8,8 +8,11 @@
 //!
 //! Knows nothing of: egui, files, which sections a house expects.
 
+mod shape;
+
 use std::fmt;
 
+use self::shape::{Piece, Shape};
 use super::outline::{Outline, Section};
 use super::{Edit, Edits};
 
@@ -318,88 +321,6 @@ impl<'t> Seams<'t> {
             String::new()
         };
         Some(Edit::insert(end, missing))
-    }
-}
-
-/// What an entry's sections hold, blank lines aside: for comparing before and after.
-#[derive(Debug, PartialEq, Eq)]
-struct Shape {
-    above: Piece,
-    sections: Vec<Piece>,
-    tail: Option<(Piece, Vec<Piece>)>,
-}
-
-#[derive(Debug, PartialEq, Eq, Clone)]
-struct Piece {
-    heading: String,
-    lines: Vec<String>,
-}
-
-impl Piece {
-    fn new(heading: &str) -> Self {
-        Self {
-            heading: heading.to_owned(),
-            lines: Vec::new(),
-        }
-    }
-
-    fn with(mut self, body: &str) -> Self {
-        let lines = body.split(['\n', '\r']).filter(|l| !l.trim().is_empty());
-        self.lines.extend(lines.map(str::to_owned));
-        self
-    }
-}
-
-impl Shape {
-    fn of(text: &str, outline: &Outline) -> Self {
-        let part = |range: std::ops::Range<usize>| text.get(range).unwrap_or_default();
-        let piece = |s: &Section| {
-            let heading = part(s.heading.text.clone());
-            Piece::new(heading).with(part(s.body.clone()))
-        };
-        let title = outline.h1.as_ref();
-        let title = title.map_or("", |h1| part(h1.text.clone()));
-        Self {
-            above: Piece::new(title)
-                .with(part(outline.above.clone()))
-                .with(part(outline.lead.clone())),
-            sections: outline.sections.iter().map(piece).collect(),
-            tail: outline.tail.as_ref().map(|tail| {
-                let rule = Piece::new("")
-                    .with(part(tail.rule.clone()))
-                    .with(part(tail.lead.clone()));
-                (rule, tail.sections.iter().map(piece).collect())
-            }),
-        }
-    }
-
-    fn section_mut(&mut self, index: usize) -> Option<&mut Piece> {
-        let closing = self.tail.iter_mut().flat_map(|(_, closing)| closing);
-        self.sections.iter_mut().chain(closing).nth(index)
-    }
-
-    /// Does the text read as meant after these edits?
-    fn is_kept(&self, text: &str, outline: &Outline, edits: &Edits) -> bool {
-        let Ok(new) = edits.apply(text) else {
-            return false;
-        };
-        let body = outline.front.end;
-        let read = Self::of(&new, &Outline::read(&new, body));
-        // Without a section above it the break is no longer a tail's, though nothing has changed in it.
-        *self == read || (self.sections.is_empty() && self.joined() == read.joined())
-    }
-
-    /// All pieces in a row, the break counted to what is above it.
-    fn joined(&self) -> Vec<Piece> {
-        let mut pieces = vec![self.above.clone()];
-        pieces.extend(self.sections.iter().cloned());
-        if let Some((rule, closing)) = &self.tail {
-            if let Some(above) = pieces.last_mut() {
-                above.lines.extend(rule.lines.iter().cloned());
-            }
-            pieces.extend(closing.iter().cloned());
-        }
-        pieces
     }
 }
 

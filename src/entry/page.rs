@@ -7,6 +7,7 @@
 //!
 //! Knows nothing of: egui, front matter, what a section is.
 
+mod heading;
 mod reader;
 
 use std::ops::Range;
@@ -40,6 +41,8 @@ pub struct Block {
     pub depth: u16,
     /// Which of the outermost 32 of these are quotes: the lowest bit is the outermost.
     pub quotes: u32,
+    /// It is part of a footnote.
+    pub in_note: bool,
     /// The bullet, number, box or note label it begins with.
     pub marker: Option<Marker>,
     /// It goes on from the block above, which was too long to be one.

@@ -8,7 +8,8 @@ use pulldown_cmark::{
     Alignment, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
 };
 
-use super::{Align, Block, Cell, Column, Heading, Kind, Marker, Page, Run, Style, Table, Top};
+use super::heading::{heading, whole_lines};
+use super::{Align, Block, Cell, Column, Kind, Marker, Page, Run, Style, Table, Top};
 
 /// A block is divided when it shows more than this. An open fence may take in the whole entry, and a block is laid out
 /// in one go.
@@ -39,6 +40,7 @@ struct Reader<'t> {
     holders: Vec<Holder>,
     depth: u16,
     quotes: u32,
+    notes: usize,
     /// The marker of an item that has shown nothing yet, and where the item starts.
     marker: Option<(Marker, usize)>,
     /// Where text and runs of the cell being written start.
@@ -73,6 +75,7 @@ impl<'t> Reader<'t> {
             holders: Vec::new(),
             depth: 0,
             quotes: 0,
+            notes: 0,
             marker: None,
             cell: (0, 0),
             bold: 0,
@@ -108,7 +111,7 @@ impl<'t> Reader<'t> {
             }
             Event::Rule => {
                 if self.holders.is_empty() {
-                    let line = self.whole_lines(&range);
+                    let line = whole_lines(self.text, self.page.body.start, &range);
                     self.page.tops.push(Top::Rule(line));
                 }
                 self.open(Kind::Rule, range);
@@ -134,7 +137,7 @@ impl<'t> Reader<'t> {
             Tag::Heading { level, .. } => {
                 let level = level as u8;
                 if self.holders.is_empty() {
-                    let heading = self.heading(level, &range);
+                    let heading = heading(self.text, self.page.body.start, level, &range);
                     self.page.tops.push(Top::Heading(heading));
                 }
                 self.open(Kind::Heading(level), range);
@@ -264,6 +267,7 @@ impl<'t> Reader<'t> {
         if let Holder::List(_) = holder {
             self.show_marker();
         } else {
+            self.notes += usize::from(holder == Holder::Note);
             if holder == Holder::Quote && self.depth < 32 {
                 self.quotes |= 1 << self.depth;
             }
@@ -275,7 +279,11 @@ impl<'t> Reader<'t> {
     fn let_go(&mut self) {
         self.close();
         self.show_marker();
-        if !matches!(self.holders.pop(), Some(Holder::List(_)) | None) {
+        let holder = self.holders.pop();
+        if holder == Some(Holder::Note) {
+            self.notes = self.notes.saturating_sub(1);
+        }
+        if !matches!(holder, Some(Holder::List(_)) | None) {
             self.depth = self.depth.saturating_sub(1);
             if self.depth < 32 {
                 self.quotes &= !(1 << self.depth);
@@ -305,6 +313,7 @@ impl<'t> Reader<'t> {
             kind,
             depth: self.depth,
             quotes: self.quotes,
+            in_note: self.notes > 0,
             marker,
             joined: false,
             text: text..text,
@@ -520,69 +529,6 @@ impl<'t> Reader<'t> {
             link,
         });
     }
-
-    fn heading(&self, level: u8, range: &Range<usize>) -> Heading {
-        let lines = self.whole_lines(range);
-        let written = self.text.get(range.start..lines.end).unwrap_or_default();
-        let hashes = written.len() - written.trim_start_matches('#').len();
-        let after = written.as_bytes().get(hashes);
-        let setext = !(1..=6).contains(&hashes)
-            || !matches!(after, None | Some(b' ' | b'\t' | b'\n' | b'\r'));
-        let text = if setext {
-            let words = written.trim_end();
-            let under = words.rfind(['\n', '\r']).unwrap_or(words.len());
-            within(range.start, words, 0, under)
-        } else {
-            let line = written.trim_end();
-            let open = line.trim_end_matches('#');
-            // A closing run of hashes counts only after a blank: `## C#` is called `C#`.
-            let end = if open.len() <= hashes || open.ends_with([' ', '\t']) {
-                open.len().max(hashes)
-            } else {
-                line.len()
-            };
-            within(range.start, line, hashes, end)
-        };
-        Heading {
-            range: lines,
-            text,
-            level,
-            setext,
-        }
-    }
-
-    /// A block's range widened to its indent and its line ending.
-    fn whole_lines(&self, range: &Range<usize>) -> Range<usize> {
-        let bytes = self.text.as_bytes();
-        let mut start = range.start;
-        while start > self.page.body.start && bytes.get(start - 1) == Some(&b' ') {
-            start -= 1;
-        }
-        let at_line_start =
-            start == self.page.body.start || matches!(bytes.get(start - 1), Some(b'\n' | b'\r'));
-        let start = if at_line_start { start } else { range.start };
-        let mut end = range.end.max(range.start);
-        let ended = end > start && matches!(bytes.get(end - 1), Some(b'\n' | b'\r'));
-        if !ended {
-            let rest = bytes.get(end..).unwrap_or_default();
-            end += memchr::memchr2(b'\n', b'\r', rest).map_or(rest.len(), |at| at + 1);
-        }
-        if bytes.get(end.wrapping_sub(1)) == Some(&b'\r') && bytes.get(end) == Some(&b'\n') {
-            end += 1;
-        }
-        start..end
-    }
-}
-
-/// The part of `line` from one place to another without the blanks around it, counted from `start`.
-fn within(start: usize, line: &str, from: usize, to: usize) -> Range<usize> {
-    let part = line.get(from..to).unwrap_or_default();
-    let from = from + (part.len() - part.trim_start().len());
-    if part.trim().is_empty() {
-        let from = from.min(to).min(line.len());
-        return start + from..start + from;
-    }
-    start + from..start + from + part.trim().len()
 }
 
 /// Where the words of a code span stand inside its backticks.

@@ -1,0 +1,180 @@
+//! One item of the sheet laid out: how high it is and what it is made of.
+//!
+//! Knows nothing of: painting, the pointer.
+
+use std::sync::Arc;
+
+use egui::text::LayoutJob;
+use egui::{Galley, Ui, Vec2, vec2};
+
+use crate::entry::page::{Block, Kind};
+use crate::ui::theme::Palette;
+
+use super::look::{Look, galley, job, plain};
+use super::sheet::{Item, Measure, Sheet};
+use super::{ImageState, PageView, front, table};
+
+/// An item that has been laid out in this frame. Galleys are never kept longer: the fonts forget what they are made of.
+pub(super) struct Laid {
+    pub height: f32,
+    pub body: Body,
+}
+
+pub(super) enum Body {
+    /// Words at a place of the block.
+    Words {
+        galley: Arc<Galley>,
+        at: Vec2,
+    },
+    Rule,
+    Row(Vec<table::LaidCell>),
+    Image {
+        caption: Arc<Galley>,
+        state: ImageState,
+        size: Vec2,
+        indent: f32,
+    },
+    Byline(front::LaidByline),
+    Card(front::LaidCard),
+}
+
+pub(super) const LIST_STEP: f32 = 24.0;
+const QUOTE_STEP: f32 = 18.0;
+const CODE_MARGIN: Vec2 = vec2(12.0, 10.0);
+
+/// Lays an item out in the width of the column.
+pub(super) fn lay(
+    ui: &Ui,
+    view: &PageView<'_>,
+    sheet: &Sheet,
+    index: usize,
+    measure: Measure,
+    palette: &Palette,
+) -> Laid {
+    let width = measure.width;
+    let number = match sheet.item(index) {
+        Some(Item::Block(number)) => number,
+        Some(Item::Title) => return front::lay_title(ui, &view.header.title, width, palette),
+        Some(Item::Byline) => return front::lay_byline(ui, view.header, width, palette),
+        Some(Item::Card(number)) => {
+            return front::lay_card(ui, view.header.products.get(number), width, palette);
+        }
+        Some(Item::Empty) | None => return front::lay_empty(ui, width, palette),
+    };
+    let Some(block) = view.page.blocks.get(number) else {
+        return front::lay_empty(ui, width, palette);
+    };
+    let indent = indent(block, width);
+    match &block.kind {
+        Kind::Rule => Laid {
+            height: 1.0,
+            body: Body::Rule,
+        },
+        Kind::Row { table, head, .. } => {
+            table::lay(ui, view.page, block, *table, *head, indent, width, palette)
+        }
+        Kind::Image { link } => lay_image(ui, view, block, *link, indent, width, palette),
+        Kind::Code { .. } | Kind::Html => {
+            let ends = !next_joins(view, number);
+            let top = if block.joined { 0.0 } else { CODE_MARGIN.y };
+            let bottom = if ends { CODE_MARGIN.y } else { 0.0 };
+            let room = width - indent - 2.0 * CODE_MARGIN.x;
+            let galley = galley(ui, words_job(view, block, palette), room);
+            Laid {
+                height: galley.size().y + top + bottom,
+                body: Body::Words {
+                    galley,
+                    at: vec2(indent + CODE_MARGIN.x, top),
+                },
+            }
+        }
+        Kind::Heading(_) | Kind::Paragraph => {
+            let galley = galley(ui, words_job(view, block, palette), width - indent);
+            Laid {
+                height: galley.size().y,
+                body: Body::Words {
+                    galley,
+                    at: vec2(indent, 0.0),
+                },
+            }
+        }
+    }
+}
+
+fn lay_image(
+    ui: &Ui,
+    view: &PageView<'_>,
+    block: &Block,
+    link: usize,
+    indent: f32,
+    width: f32,
+    palette: &Palette,
+) -> Laid {
+    let room = width - indent;
+    let address = view.page.links.get(link).map_or("", String::as_str);
+    let state = (view.images)(address);
+    let mut job = words_job(view, block, palette);
+    let size = match &state {
+        ImageState::Ready { size, .. } if size.x > 0.0 && size.y > 0.0 => {
+            let scale = (room / size.x).min(420.0 / size.y).min(1.0);
+            *size * scale
+        }
+        ImageState::Ready { .. } | ImageState::Waiting => vec2(room, 96.0),
+        ImageState::Missing(reason) => {
+            let between = if view.page.text(block).is_empty() {
+                ""
+            } else {
+                " · "
+            };
+            let small = plain(12.0, 18.0, 400.0, palette.faint);
+            job.append(&format!("{between}{reason}"), 0.0, small);
+            vec2(room, 96.0)
+        }
+    };
+    let caption = galley(ui, job, room);
+    Laid {
+        height: size.y + 6.0 + caption.size().y,
+        body: Body::Image {
+            caption,
+            state,
+            size,
+            indent,
+        },
+    }
+}
+
+/// The words of a block in their looks.
+fn words_job(view: &PageView<'_>, block: &Block, palette: &Palette) -> LayoutJob {
+    let look = match &block.kind {
+        Kind::Heading(1) => Look::new(25.0, 32.0, 650.0),
+        Kind::Heading(2) => Look::new(18.0, 25.0, 620.0),
+        Kind::Heading(3) => Look::new(16.5, 24.0, 640.0),
+        Kind::Heading(_) => Look::new(15.5, 24.0, 650.0),
+        Kind::Code { .. } | Kind::Html => Look::new(13.0, 20.0, 400.0).mono(),
+        Kind::Image { .. } => Look::new(13.5, 20.0, 400.0).dim(),
+        _ if block.in_note => Look::new(13.5, 20.0, 400.0).dim(),
+        _ => Look::new(15.5, 24.0, 400.0),
+    };
+    job(view.page.text(block), view.page.runs(block), look, palette)
+}
+
+/// How far the words of a block are set in.
+pub(super) fn indent(block: &Block, width: f32) -> f32 {
+    let steps = (0..block.depth.min(32))
+        .map(|depth| step(block, depth))
+        .sum::<f32>();
+    steps.min(width * 0.5)
+}
+
+pub(super) fn step(block: &Block, depth: u16) -> f32 {
+    if block.quoted_at(depth) {
+        QUOTE_STEP
+    } else {
+        LIST_STEP
+    }
+}
+
+pub(super) fn next_joins(view: &PageView<'_>, number: usize) -> bool {
+    let next = view.page.blocks.get(number + 1);
+    next.is_some_and(|next| next.joined)
+}

@@ -1,0 +1,215 @@
+//! What the front matter adds to the page: title, byline, badges, product cards.
+//!
+//! Knows nothing of: the blocks of the text.
+
+use std::sync::Arc;
+
+use egui::text::LayoutJob;
+use egui::{
+    Align2, Color32, CursorIcon, FontId, Galley, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2,
+    WidgetInfo, pos2, vec2,
+};
+
+use crate::ui::theme::{self, Palette};
+
+use super::block::{Body, Laid};
+use super::look;
+use super::press::Press;
+use super::sheet::Item;
+use super::{Clicked, PageHeader, Product, Tone};
+
+/// The byline and where the badges under it stand.
+pub(super) struct LaidByline {
+    byline: Option<Arc<Galley>>,
+    badges: Vec<(Rect, Arc<Galley>, Tone)>,
+}
+
+/// A product's name and the site it leads to.
+pub(super) struct LaidCard {
+    name: Arc<Galley>,
+    site: Arc<Galley>,
+}
+
+pub(super) fn lay_title(ui: &Ui, title: &str, width: f32, palette: &Palette) -> Laid {
+    let mut format = look::plain(25.0, 32.0, 650.0, palette.text);
+    format.font_id.family = theme::serif();
+    words(look::galley(
+        ui,
+        LayoutJob::single_section(title.to_owned(), format),
+        width,
+    ))
+}
+
+pub(super) fn lay_empty(ui: &Ui, width: f32, palette: &Palette) -> Laid {
+    let format = look::plain(13.5, 20.0, 400.0, palette.faint);
+    let text = "Nothing to show yet".to_owned();
+    words(look::galley(
+        ui,
+        LayoutJob::single_section(text, format),
+        width,
+    ))
+}
+
+fn words(galley: Arc<Galley>) -> Laid {
+    Laid {
+        height: galley.size().y,
+        body: Body::Words {
+            galley,
+            at: Vec2::ZERO,
+        },
+    }
+}
+
+pub(super) fn lay_byline(ui: &Ui, header: &PageHeader, width: f32, palette: &Palette) -> Laid {
+    let mut y = 0.0;
+    let byline = (!header.byline.is_empty()).then(|| {
+        let format = look::plain(13.0, 20.0, 400.0, palette.dim);
+        let job = LayoutJob::single_section(header.byline.clone(), format);
+        let galley = look::galley(ui, job, width);
+        y += galley.size().y + if header.badges.is_empty() { 0.0 } else { 8.0 };
+        galley
+    });
+    const MARGIN: Vec2 = vec2(9.0, 4.0);
+    let (mut x, mut row) = (0.0, 0.0f32);
+    let mut badges = Vec::with_capacity(header.badges.len());
+    for badge in &header.badges {
+        let format = look::plain(12.0, 16.0, 600.0, ink(badge.tone, palette).0);
+        let job = LayoutJob::single_section(badge.text.clone(), format);
+        let galley = look::galley(ui, job, width - 2.0 * MARGIN.x);
+        let size = galley.size() + 2.0 * MARGIN;
+        if x > 0.0 && x + size.x > width {
+            (x, y) = (0.0, y + row + 6.0);
+            row = 0.0;
+        }
+        badges.push((Rect::from_min_size(pos2(x, y), size), galley, badge.tone));
+        x += size.x + 6.0;
+        row = row.max(size.y);
+    }
+    Laid {
+        height: y + row,
+        body: Body::Byline(LaidByline { byline, badges }),
+    }
+}
+
+pub(super) fn lay_card(ui: &Ui, product: Option<&Product>, width: f32, palette: &Palette) -> Laid {
+    let (name, url) = product.map_or(("", ""), |p| (&p.name, &p.url));
+    let line = |text: &str, format| {
+        let mut job = LayoutJob::single_section(text.to_owned(), format);
+        job.wrap.max_rows = 1;
+        look::galley(ui, job, width - 62.0)
+    };
+    let name = line(name, look::plain(14.5, 20.0, 600.0, palette.text));
+    let site = line(site(url), look::plain(12.0, 18.0, 400.0, palette.dim));
+    Laid {
+        height: name.size().y + site.size().y + 24.0,
+        body: Body::Card(LaidCard { name, site }),
+    }
+}
+
+pub(super) fn print(press: &mut Press<'_, '_>, item: Option<Item>, laid: Laid, rect: Rect) {
+    let palette = press.palette;
+    match (item, laid.body) {
+        (item, Body::Words { galley, .. }) => {
+            let id = press.ui.unique_id().with("page title");
+            let response = press.ui.interact(rect, id, Sense::HOVER);
+            let text = galley.text().to_owned();
+            let is_title = item == Some(Item::Title);
+            let role = if is_title { Role::Heading } else { Role::Label };
+            response.widget_info(|| WidgetInfo::labeled(role, true, &text));
+            if is_title {
+                let ctx = press.ui.ctx();
+                ctx.accesskit_node_builder(id, |node| node.set_level(1));
+            }
+            press.ui.painter().galley(rect.min, galley, palette.text);
+        }
+        (_, Body::Byline(laid)) => print_byline(press, laid, rect),
+        (Some(Item::Card(number)), Body::Card(card)) => print_card(press, number, card, rect),
+        _ => {}
+    }
+}
+
+fn print_byline(press: &mut Press<'_, '_>, laid: LaidByline, rect: Rect) {
+    let palette = press.palette;
+    let id = press.ui.unique_id().with("byline");
+    if let Some(galley) = laid.byline {
+        let place = Rect::from_min_size(rect.min, galley.size());
+        let response = press.ui.interact(place, id, Sense::HOVER);
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, galley.text()));
+        press
+            .ui
+            .painter()
+            .galley(rect.min, galley.clone(), palette.dim);
+    }
+    for (number, (place, galley, tone)) in laid.badges.into_iter().enumerate() {
+        let place = place.translate(rect.min.to_vec2());
+        let response = press.ui.interact(place, id.with(number), Sense::HOVER);
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, galley.text()));
+        let (ink, fill) = ink(tone, palette);
+        press.ui.painter().rect_filled(place, 6.0, fill);
+        let at = place.min + (place.size() - galley.size()) / 2.0;
+        press.ui.painter().galley(at, galley.clone(), ink);
+    }
+}
+
+fn print_card(press: &mut Press<'_, '_>, number: usize, card: LaidCard, rect: Rect) {
+    let palette = press.palette;
+    let Some(product) = press.view.header.products.get(number) else {
+        return;
+    };
+    let id = press.ui.unique_id().with(("card", number));
+    let response = press.ui.interact(rect, id, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &product.name));
+    let painter = press.ui.painter();
+    let fill = if response.hovered() {
+        palette.hover
+    } else {
+        palette.card
+    };
+    let edge = if response.has_focus() {
+        Stroke::new(2.0, palette.accent)
+    } else {
+        Stroke::new(1.0, palette.line)
+    };
+    painter.rect(rect, 10.0, fill, edge, StrokeKind::Inside);
+    let at = rect.min + vec2(16.0, 12.0);
+    let under = at + vec2(0.0, card.name.size().y);
+    painter.galley(at, card.name, palette.text);
+    painter.galley(under, card.site, palette.dim);
+    let icon = char::from(lucide_icons::Icon::ExternalLink);
+    let font = FontId::new(16.0, theme::icons());
+    let right = rect.right_center() - vec2(16.0, 0.0);
+    painter.text(right, Align2::RIGHT_CENTER, icon, font, palette.faint);
+    if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
+        press.out.push(Clicked::Link(product.url.clone()));
+    }
+}
+
+/// The colours of a badge: its words and its ground.
+fn ink(tone: Tone, palette: &Palette) -> (Color32, Color32) {
+    match tone {
+        Tone::Plain => (palette.dim, palette.hover),
+        Tone::Accent => (palette.accent, palette.accent_soft),
+        Tone::Good => (palette.good, palette.good_soft),
+        Tone::Warn => (palette.warn, palette.warn_soft),
+        Tone::Bad => (palette.bad, palette.bad_soft),
+    }
+}
+
+/// The part of an address a reader knows: the site.
+fn site(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let rest = rest.strip_prefix("www.").unwrap_or(rest);
+    rest.split(['/', '?', '#']).next().unwrap_or(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_card_names_the_site_it_leads_to() {
+        assert_eq!(site("https://www.example.org/a?b=c"), "example.org");
+        assert_eq!(site("example.org"), "example.org");
+        assert_eq!(site(""), "");
+    }
+}

@@ -1,0 +1,289 @@
+//! The preview: the page as it will be published, drawn from the one reading of the text.
+//!
+//! Only what can be seen is laid out. Heights of the rest are remembered by what a block shows, or estimated; the view
+//! is held by the block at its top, so nothing moves while heights become known or text is typed elsewhere.
+//!
+//! Knows nothing of: files, the network, changing text.
+
+mod block;
+mod front;
+mod look;
+mod press;
+mod sheet;
+mod table;
+
+use std::collections::HashMap;
+
+use egui::{Rect, ScrollArea, Ui, Vec2, vec2};
+
+use crate::entry::page::Page;
+use crate::ui::theme;
+
+use self::block::Laid;
+use self::press::Press;
+use self::sheet::{Measure, Sheet};
+
+/// The preview of one entry: where it is scrolled to and what it has measured. Every open entry has its own.
+#[derive(Debug, Default)]
+pub struct Preview {
+    sheet: Sheet,
+    /// What the sheet was made from.
+    made_from: Option<(u64, Measure)>,
+    /// Heights by what a block shows, in the present measure.
+    heights: HashMap<u64, f32>,
+    offset: f32,
+    caret: Option<usize>,
+    /// An item that is to be drawn at this height of the pane, whatever those above it turn out to measure.
+    hold: Option<(usize, f32)>,
+}
+
+/// What to draw.
+pub struct PageView<'a> {
+    /// The entry.
+    pub text: &'a str,
+    /// Its reading.
+    pub page: &'a Page,
+    /// A number that changes whenever the text or the header does.
+    pub revision: u64,
+    /// What the front matter adds to the page.
+    pub header: &'a PageHeader,
+    /// Where the caret stands in the entry. The view follows it when it moves, unless the pointer is over the preview.
+    pub caret: Option<usize>,
+    /// Finds an image by its address as written. Nothing is fetched here.
+    pub images: &'a dyn Fn(&str) -> ImageState,
+}
+
+/// What the front matter adds to the page.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PageHeader {
+    /// Shown where the text has no title of its own.
+    pub title: String,
+    /// Editor and publisher, on one line.
+    pub byline: String,
+    /// Pillar, confidence, review.
+    pub badges: Vec<Badge>,
+    /// The related products, shown as cards.
+    pub products: Vec<Product>,
+}
+
+/// A small label.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Badge {
+    /// Its words.
+    pub text: String,
+    /// Its colour.
+    pub tone: Tone,
+}
+
+/// The colour of a badge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Neither good nor bad.
+    Plain,
+    /// Worth seeing.
+    Accent,
+    /// As it should be.
+    Good,
+    /// To be looked at.
+    Warn,
+    /// Wrong or overdue.
+    Bad,
+}
+
+/// A product card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Product {
+    /// What it is called.
+    pub name: String,
+    /// Where it leads.
+    pub url: String,
+}
+
+/// An image, as far as it is known.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ImageState {
+    /// Being read.
+    Waiting,
+    /// There it is.
+    Ready {
+        /// The texture to draw.
+        texture: egui::TextureId,
+        /// Its size in points.
+        size: Vec2,
+    },
+    /// Not to be had, and why.
+    Missing(String),
+}
+
+/// What was clicked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Clicked {
+    /// Words, at this offset of the entry.
+    Place(usize),
+    /// A link with this address.
+    Link(String),
+}
+
+impl Preview {
+    /// Draws the page into what is left of `ui` and says what was clicked.
+    pub fn show(&mut self, ui: &mut Ui, view: &PageView<'_>, out: &mut Vec<Clicked>) {
+        let pane = ui.available_rect_before_wrap();
+        let measure = Measure::of(pane.width(), ui.ctx().pixels_per_point());
+        self.make(view, measure);
+        self.follow_caret(ui, view, pane);
+        let shown = ScrollArea::vertical()
+            .id_salt("preview")
+            .auto_shrink(false)
+            .content_margin(egui::Margin::ZERO)
+            .vertical_scroll_offset(self.offset)
+            .show_viewport(ui, |ui, seen| self.draw(ui, view, measure, seen, out));
+        self.offset = shown.state.unclamped_offset().y + shown.inner;
+    }
+
+    /// Makes the sheet anew when text or width have changed, and holds the view by the block at its top.
+    fn make(&mut self, view: &PageView<'_>, measure: Measure) {
+        if self.made_from == Some((view.revision, measure)) {
+            return;
+        }
+        let other_measure = self.made_from.is_none_or(|(_, before)| before != measure);
+        if other_measure {
+            self.heights.clear();
+        }
+        let mut new = Sheet::of(view, measure, &self.heights);
+        if !other_measure {
+            new.take_heights_from(&self.sheet);
+        }
+        if let Some(held) = self.sheet.at(self.offset) {
+            let into = self.offset - self.sheet.top(held);
+            let top = new.top(self.sheet.moved_to(held, &new));
+            // At the very top the view stays at the top, whatever is put there.
+            if self.offset > 0.0 {
+                self.offset = top + into;
+            }
+        }
+        self.sheet = new;
+        self.made_from = Some((view.revision, measure));
+        if self.heights.len() > 2 * self.sheet.len() + 1000 {
+            self.sheet.keep_used(&mut self.heights);
+        }
+    }
+
+    /// Brings the words at the caret into view when the caret has moved and nobody is busy in the preview.
+    fn follow_caret(&mut self, ui: &Ui, view: &PageView<'_>, pane: Rect) {
+        if view.caret == self.caret {
+            return;
+        }
+        self.caret = view.caret;
+        let pressed_here = ui.input(|i| {
+            i.pointer.any_down() && i.pointer.press_origin().is_some_and(|at| pane.contains(at))
+        });
+        if pressed_here || ui.rect_contains_pointer(pane) {
+            return;
+        }
+        let Some((index, place)) = view.caret.and_then(|at| self.sheet.place_of(view.page, at))
+        else {
+            return;
+        };
+        const MARGIN: f32 = 28.0;
+        let above = self.offset - (place - MARGIN);
+        let below = place + MARGIN - (self.offset + pane.height());
+        let missing = above.max(below);
+        if missing > 0.0 {
+            // A line further while one types is a line further here; a leap leads to the upper third.
+            let wanted = if missing > pane.height() * 0.5 {
+                place - pane.height() * 0.35
+            } else if below > 0.0 {
+                self.offset + below
+            } else {
+                self.offset - above
+            };
+            let most = (self.sheet.height() - pane.height()).max(0.0);
+            self.offset = wanted.clamp(0.0, most);
+            self.hold = Some((index, self.sheet.top(index) - self.offset));
+        }
+    }
+
+    /// Lays out and paints what is seen; says by how much the view has to move to stand still.
+    fn draw(
+        &mut self,
+        ui: &mut Ui,
+        view: &PageView<'_>,
+        measure: Measure,
+        seen: Rect,
+        out: &mut Vec<Clicked>,
+    ) -> f32 {
+        let palette = theme::palette(ui);
+        let (laid, first, first_top) = self.lay_out(ui, view, measure, seen);
+        self.sheet.add_up();
+        // The first item stays where it was found to stand; what is above it may have another height than before.
+        let shift = self.sheet.top(first) - first_top - seen.min.y;
+        ui.set_width(ui.available_width());
+        ui.set_height(self.sheet.height());
+        let corner = ui.min_rect().left_top() + vec2(measure.left, -shift);
+        let mut tables = HashMap::new();
+        for (index, item) in laid {
+            let top = self.sheet.top(index) + self.sheet.gap(index);
+            let size = vec2(measure.width, item.height);
+            let rect = Rect::from_min_size(corner + vec2(0.0, top), size);
+            let mut press = Press {
+                ui: &mut *ui,
+                view,
+                sheet: &self.sheet,
+                palette,
+                tables: &mut tables,
+                out: &mut *out,
+            };
+            press.print(index, item, rect);
+        }
+        shift
+    }
+
+    /// Lays out what is seen, from the item the view is held by up and down. Says also which item is the first and how
+    /// far below the top of the pane it begins.
+    fn lay_out(
+        &mut self,
+        ui: &Ui,
+        view: &PageView<'_>,
+        measure: Measure,
+        seen: Rect,
+    ) -> (Vec<(usize, Laid)>, usize, f32) {
+        let palette = theme::palette(ui);
+        let mut laid: Vec<(usize, Laid)> = Vec::new();
+        let mut lay = |sheet: &mut Sheet, heights: &mut HashMap<u64, f32>, index: usize| {
+            let item = block::lay(ui, view, sheet, index, measure, palette);
+            sheet.set_height(index, item.height, heights);
+            laid.push((index, item));
+            sheet.slot(index)
+        };
+        let (sheet, heights) = (&mut self.sheet, &mut self.heights);
+        let held = self.hold.take();
+        let (start, mut top) = held.unwrap_or_else(|| {
+            let first = sheet.at(seen.min.y).unwrap_or(0);
+            (first, sheet.top(first) - seen.min.y)
+        });
+        let (before, was_known) = (sheet.slot(start), sheet.is_known(start));
+        let slot = lay(sheet, heights, start);
+        if held.is_none() && !was_known && top < -sheet.gap(start) {
+            // It comes in from above, showing its lower part: that is what must not move.
+            top += before - slot;
+        }
+        let (mut first, mut first_top) = (start, top);
+        while first_top > 0.0 && first > 0 {
+            first -= 1;
+            first_top -= lay(sheet, heights, first);
+        }
+        if first_top > 0.0 && seen.min.y >= 0.0 {
+            // The page begins here: it can't begin any lower.
+            top -= first_top;
+            first_top = 0.0;
+        }
+        let (mut next, mut bottom) = (start + 1, top + slot);
+        while bottom < seen.height() && next < sheet.len() {
+            bottom += lay(sheet, heights, next);
+            next += 1;
+        }
+        // A screen reader meets them in the order they are printed.
+        laid.sort_by_key(|(index, _)| *index);
+        (laid, first, first_top)
+    }
+}

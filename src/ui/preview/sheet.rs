@@ -1,0 +1,362 @@
+//! The sheet: what stands under what, how high it is or is likely to be.
+//!
+//! Knows nothing of: drawing.
+
+use std::collections::HashMap;
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash, Hasher};
+
+use crate::entry::outline::Outline;
+use crate::entry::page::{Block, Kind, Marker, Page};
+
+use super::PageView;
+
+/// What the layout depends on besides the text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Measure {
+    /// Left edge of the column within the pane.
+    pub left: f32,
+    /// Width of the column.
+    pub width: f32,
+    pixels_per_point: f32,
+}
+
+impl Measure {
+    /// Wider than this no line is good to read.
+    const WIDEST: f32 = 660.0;
+
+    pub fn of(pane: f32, pixels_per_point: f32) -> Self {
+        let margin = if pane < 340.0 { 16.0 } else { 28.0 };
+        let width = (pane - 2.0 * margin).clamp(80.0, Self::WIDEST);
+        Self {
+            left: ((pane - width) / 2.0).max(margin).round(),
+            width: width.floor(),
+            pixels_per_point,
+        }
+    }
+}
+
+/// What is drawn one below the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Item {
+    /// The title from the front matter, where the text has none.
+    Title,
+    /// Byline and badges.
+    Byline,
+    /// A block of the page, by number.
+    Block(usize),
+    /// A product card, by number.
+    Card(usize),
+    /// Words for a page that shows nothing.
+    Empty,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Placed {
+    item: Item,
+    /// Hash of all that is shown.
+    key: u64,
+    gap: f32,
+    height: f32,
+    /// The height is no mere estimate.
+    known: bool,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Sheet {
+    placed: Vec<Placed>,
+    /// Where each item begins, its gap included; one more for the end.
+    tops: Vec<f32>,
+}
+
+impl Sheet {
+    pub fn of(view: &PageView<'_>, measure: Measure, heights: &HashMap<u64, f32>) -> Self {
+        let page = view.page;
+        let mut sheet = Self {
+            placed: Vec::with_capacity(page.blocks.len() + 8),
+            tops: Vec::with_capacity(page.blocks.len() + 9),
+        };
+        let mut put = |item: Item, key: u64, gap: f32, likely: f32| {
+            let known = heights.get(&key).copied();
+            let height = known.unwrap_or(likely);
+            sheet.placed.push(Placed {
+                item,
+                key,
+                gap,
+                height,
+                known: known.is_some(),
+            });
+        };
+        let header = view.header;
+        let has_byline = !header.byline.is_empty() || !header.badges.is_empty();
+        let titled =
+            matches!(page.blocks.first(), Some(b) if b.kind == Kind::Heading(1) && b.depth == 0);
+        if !titled && !header.title.is_empty() {
+            put(Item::Title, key_of(&(1, &header.title)), 22.0, 64.0);
+        }
+        let badges: Vec<&str> = header.badges.iter().map(|b| b.text.as_str()).collect();
+        let byline = key_of(&(2, &header.byline, badges));
+        if !titled && has_byline {
+            put(Item::Byline, byline, 12.0, 54.0);
+        }
+        let cards_at = cards_at(view);
+        let cards = |put: &mut dyn FnMut(Item, u64, f32, f32)| {
+            for (number, product) in header.products.iter().enumerate() {
+                let gap = if number == 0 { 24.0 } else { 10.0 };
+                put(Item::Card(number), key_of(&(3, &product.name)), gap, 60.0);
+            }
+        };
+        let mut above: Option<&Block> = None;
+        for (number, block) in page.blocks.iter().enumerate() {
+            if cards_at == Some(number) {
+                cards(&mut put);
+            }
+            let likely = likely_height(page, block, measure);
+            put(
+                Item::Block(number),
+                block_key(page, block),
+                gap(above, block),
+                likely,
+            );
+            // Under a title of two blocks (it is very long) the byline waits for the second.
+            let ends = !page.blocks.get(number + 1).is_some_and(|b| b.joined);
+            if titled
+                && has_byline
+                && ends
+                && above.is_none_or(|a| a.kind == Kind::Heading(1) && block.joined)
+            {
+                put(Item::Byline, byline, 12.0, 54.0);
+            }
+            above = Some(block);
+        }
+        if cards_at.is_none() {
+            cards(&mut put);
+        }
+        if sheet.placed.is_empty() {
+            sheet.placed.push(Placed {
+                item: Item::Empty,
+                key: 0,
+                gap: 24.0,
+                height: 24.0,
+                known: true,
+            });
+        }
+        sheet.add_up();
+        sheet
+    }
+
+    pub fn len(&self) -> usize {
+        self.placed.len()
+    }
+
+    pub fn item(&self, index: usize) -> Option<Item> {
+        self.placed.get(index).map(|p| p.item)
+    }
+
+    /// The item that covers this height of the page, or the last.
+    pub fn at(&self, y: f32) -> Option<usize> {
+        if self.placed.is_empty() {
+            return None;
+        }
+        let after = self.tops.partition_point(|top| *top <= y);
+        Some(after.saturating_sub(1).min(self.placed.len() - 1))
+    }
+
+    /// Where an item begins, its gap included.
+    pub fn top(&self, index: usize) -> f32 {
+        self.tops.get(index).copied().unwrap_or(0.0)
+    }
+
+    pub fn gap(&self, index: usize) -> f32 {
+        self.placed.get(index).map_or(0.0, |p| p.gap)
+    }
+
+    /// Gap and height together.
+    pub fn slot(&self, index: usize) -> f32 {
+        self.placed.get(index).map_or(0.0, |p| p.gap + p.height)
+    }
+
+    /// All of it, with room to breathe at the end.
+    pub fn height(&self) -> f32 {
+        self.tops.last().map_or(0.0, |end| end + 48.0)
+    }
+
+    /// Notes how high an item really is.
+    pub fn set_height(&mut self, index: usize, height: f32, heights: &mut HashMap<u64, f32>) {
+        if let Some(placed) = self.placed.get_mut(index) {
+            placed.height = height;
+            placed.known = true;
+            heights.insert(placed.key, height);
+        }
+    }
+
+    /// Adds the heights up again after some have changed.
+    pub fn add_up(&mut self) {
+        self.tops.clear();
+        let mut y = 0.0;
+        for placed in &self.placed {
+            self.tops.push(y);
+            y += placed.gap + placed.height;
+        }
+        self.tops.push(y);
+    }
+
+    pub fn is_known(&self, index: usize) -> bool {
+        self.placed.get(index).is_some_and(|p| p.known)
+    }
+
+    /// What has changed since an earlier sheet is likely to be as high as what stood in its place.
+    pub fn take_heights_from(&mut self, earlier: &Self) {
+        let start = earlier.alike_at_start(self);
+        let pairs = self.placed.iter_mut().zip(&earlier.placed).skip(start);
+        let pairs = pairs.take_while(|(new, old)| new.key != old.key);
+        for (new, old) in pairs.filter(|(new, _)| !new.known) {
+            new.height = old.height;
+            new.known = old.known;
+        }
+        self.add_up();
+    }
+
+    /// Where an item of this sheet is found in a later one. What is alike at the start and at the end has stayed.
+    pub fn moved_to(&self, index: usize, later: &Self) -> usize {
+        if index < self.alike_at_start(later) {
+            return index;
+        }
+        let same = |(a, b): &(&Placed, &Placed)| a.key == b.key;
+        let end = self.placed.iter().rev().zip(later.placed.iter().rev());
+        let end = end.take_while(same).count();
+        let from_end = self.placed.len() - index;
+        if from_end <= end {
+            return later.placed.len().saturating_sub(from_end);
+        }
+        index.min(later.placed.len().saturating_sub(1))
+    }
+
+    fn alike_at_start(&self, later: &Self) -> usize {
+        let start = self.placed.iter().zip(&later.placed);
+        start.take_while(|(a, b)| a.key == b.key).count()
+    }
+
+    /// The item with an offset of the entry and the offset's height on the page, as near as can be said without laying
+    /// it out.
+    pub fn place_of(&self, page: &Page, offset: usize) -> Option<(usize, f32)> {
+        let number = page.block_at(offset)?;
+        let index = self
+            .placed
+            .iter()
+            .position(|p| p.item == Item::Block(number))?;
+        let placed = self.placed.get(index)?;
+        let range = &page.blocks.get(number)?.range;
+        let into = offset.saturating_sub(range.start) as f32 / (range.len().max(1)) as f32;
+        let place = self.top(index) + placed.gap + placed.height * into.min(1.0);
+        Some((index, place))
+    }
+
+    /// Forgets the heights of what is no longer on the page.
+    pub fn keep_used(&self, heights: &mut HashMap<u64, f32>) {
+        let used: HashMap<u64, f32> = self
+            .placed
+            .iter()
+            .filter_map(|p| Some((p.key, *heights.get(&p.key)?)))
+            .collect();
+        *heights = used;
+    }
+}
+
+/// The product cards stand above the closing blocks, or last.
+fn cards_at(view: &PageView<'_>) -> Option<usize> {
+    if view.header.products.is_empty() {
+        return None;
+    }
+    let tail = Outline::cut(view.text, view.page).tail?;
+    let blocks = &view.page.blocks;
+    Some(blocks.partition_point(|b| b.range.start < tail.range.start))
+        .filter(|at| *at < blocks.len())
+}
+
+fn gap(above: Option<&Block>, block: &Block) -> f32 {
+    let Some(above) = above else {
+        return if block.kind == Kind::Heading(1) {
+            22.0
+        } else {
+            26.0
+        };
+    };
+    if block.joined {
+        return 0.0;
+    }
+    match &block.kind {
+        Kind::Heading(1) => 26.0,
+        Kind::Heading(2) => 24.0,
+        Kind::Heading(_) => 18.0,
+        Kind::Rule => 20.0,
+        Kind::Row { head: false, .. } => 0.0,
+        _ if matches!(above.kind, Kind::Heading(_)) => 8.0,
+        _ if above.kind == Kind::Rule => 18.0,
+        _ => match &block.marker {
+            Some(Marker::Note(_)) => 10.0,
+            Some(_) if above.depth > 0 => 4.0,
+            _ => 10.0,
+        },
+    }
+}
+
+/// A height to go on with until the block has been laid out.
+fn likely_height(page: &Page, block: &Block, measure: Measure) -> f32 {
+    let bytes = page.text(block).len() as f32;
+    let (letter, line) = match &block.kind {
+        Kind::Rule => return 1.0,
+        Kind::Image { .. } => return 140.0,
+        Kind::Row { .. } => return 34.0,
+        Kind::Code { .. } | Kind::Html => {
+            let lines = 1 + memchr::memchr_iter(b'\n', page.text(block).as_bytes()).count();
+            return lines as f32 * 20.0 + 20.0;
+        }
+        Kind::Heading(1) => (12.5, 32.0),
+        Kind::Heading(2) => (9.2, 25.0),
+        Kind::Heading(_) | Kind::Paragraph => (7.3, 24.0),
+    };
+    let room = (measure.width - f32::from(block.depth) * 24.0).max(measure.width * 0.5);
+    (bytes * letter / room).ceil().max(1.0) * line
+}
+
+fn key_of(shown: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    shown.hash(&mut hasher);
+    hasher.finish()
+}
+
+fn block_key(page: &Page, block: &Block) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    let (kind, detail) = match &block.kind {
+        Kind::Heading(level) => (10, usize::from(*level)),
+        Kind::Paragraph => (11, 0),
+        Kind::Code { .. } => (12, 0),
+        Kind::Html => (13, 0),
+        Kind::Rule => (14, 0),
+        Kind::Row { table, head, .. } => {
+            // The width of a column depends on all rows of the table.
+            for column in page.tables.get(*table).iter().flat_map(|t| &t.columns) {
+                hasher.write_usize(column.widest << 16 ^ column.longest_word);
+            }
+            (15, usize::from(*head))
+        }
+        Kind::Image { link } => {
+            page.links.get(*link).hash(&mut hasher);
+            (16, 0)
+        }
+    };
+    let flags = u64::from(block.quotes) << 32
+        | u64::from(block.depth) << 16
+        | u64::from(block.joined) << 9
+        | u64::from(block.marker.is_some()) << 8
+        | kind;
+    hasher.write_u64(flags);
+    hasher.write_usize(detail);
+    page.text(block).hash(&mut hasher);
+    for run in page.runs(block) {
+        hasher.write_usize(run.text.start);
+        run.style.hash(&mut hasher);
+    }
+    hasher.finish()
+}
