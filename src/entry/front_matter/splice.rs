@@ -9,7 +9,7 @@ use super::guard::{Deed, Meaning};
 use super::path::{Path, Step};
 use super::refused::Refused;
 use super::scalar::{in_style, plain_or_quoted, reads_as_text, typed};
-use super::split::line_around;
+use super::split::{line_above, line_around};
 use super::value::{Field, Item, List, Scalar, Style, Value};
 use super::walk::{Spot, Surroundings, walk};
 use super::write::{new_key, replace_scalar, trimmed};
@@ -179,6 +179,7 @@ impl Splice<'_> {
                 self.remove_field(path, fields, index, spot.at.len() == 1)?
             }
             Surroundings::List(list) => self.remove_item(path, list, index, &spot)?,
+            Surroundings::Nothing => return Err(Refused::NoSuchField(path.clone())),
         };
         Ok(Some((edits, Deed::Remove { at: spot.at })))
     }
@@ -338,12 +339,11 @@ impl Splice<'_> {
     fn with_comments_above(&self, list: &List, item: &Item, index: usize) -> usize {
         let floor = match index.checked_sub(1).and_then(|above| list.items.get(above)) {
             Some(above) => above.lines.end,
-            None => line_around(self.text, list.range.start).start,
+            None => self.inner.start,
         };
         let mut start = item.lines.start;
-        while start > floor {
-            let line = line_around(self.text, start - 1);
-            let held = self.text.get(line.start..start).unwrap_or_default();
+        while let Some(line) = line_above(self.text, start) {
+            let held = self.text.get(line.start..line.end).unwrap_or_default();
             if line.start < floor || !held.trim_start().starts_with('#') {
                 break;
             }
