@@ -81,8 +81,12 @@ pub(super) fn walk<'a>(fields: &'a [Field], path: &Path) -> Result<Spot<'a>, Ref
                 if spot.field.is_none() && !is_last {
                     return Err(Refused::NoSuchField(so_far()));
                 }
-                if spot.field.is_some_and(|field| field.marked) {
-                    return Err(Refused::Marked(so_far()));
+                match spot.field {
+                    Some(field) if field.marked => return Err(Refused::Marked(so_far())),
+                    Some(field) if field.slot.is_none() => {
+                        return Err(Refused::OddlyWritten(so_far()));
+                    }
+                    _ => {}
                 }
             }
             (Step::Item(index), Surroundings::List(list)) => {
