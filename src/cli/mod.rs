@@ -1,3 +1,4 @@
 //! The same engine without a window.
 //!
 //! Knows nothing of: egui.
+pub mod list;

@@ -1,3 +1,251 @@
-//! The folder of entries.
+//! The library: a folder of entries, each by its key, with what the list shows of it.
 //!
-//! Knows nothing of: windows, undo.
+//! A library holds the text of every file and the [`Facts`] read from it, and no more: outline, preview and findings are read
+//! for the entry shown. Nothing in a file can stop the library from opening; a file that cannot be read stands in the list
+//! with the reason.
+//!
+//! Knows nothing of: windows, undo, threads, today's date.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::Hash;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+pub mod disk;
+mod facts;
+mod key;
+mod opening;
+mod walk;
+
+pub use disk::{NoFolder, SaveHow, SaveRefused, Unreadable};
+pub use facts::{Facts, Product};
+pub use key::EntryKey;
+pub use opening::{OpenFailed, Opened, Progress, look_again, open, open_in_steps, read_file};
+pub use walk::{Trouble, Walked, is_markdown};
+
+use crate::house_style::HouseStyle;
+
+/// What a file holds, as far as it can be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    Text(Arc<str>),
+    Unreadable(Unreadable),
+}
+
+impl Content {
+    pub fn text(&self) -> Option<&Arc<str>> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Unreadable(_) => None,
+        }
+    }
+}
+
+impl From<Result<Arc<str>, Unreadable>> for Content {
+    fn from(read: Result<Arc<str>, Unreadable>) -> Self {
+        read.map_or_else(Self::Unreadable, Self::Text)
+    }
+}
+
+/// A file of the library: its content and what the list shows of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoadedFile {
+    pub key: EntryKey,
+    pub content: Content,
+    pub facts: Facts,
+}
+
+impl LoadedFile {
+    /// Reads the facts of a content.
+    pub fn new(key: EntryKey, content: Content) -> Self {
+        let facts = match &content {
+            Content::Text(text) => facts::read(text),
+            Content::Unreadable(_) => Facts::default(),
+        };
+        Self {
+            key,
+            content,
+            facts,
+        }
+    }
+
+    /// The title of the front matter, else the first H1, else the name of the file.
+    pub fn title(&self) -> &str {
+        let named = self
+            .facts
+            .title
+            .as_deref()
+            .or(self.facts.heading.as_deref());
+        named.unwrap_or_else(|| self.key.stem())
+    }
+
+    /// Why the file or its front matter could not be read.
+    pub fn error(&self) -> Option<String> {
+        match &self.content {
+            Content::Unreadable(reason) => Some(reason.to_string()),
+            Content::Text(_) => self.facts.error.as_deref().map(String::from),
+        }
+    }
+}
+
+/// The files of one folder, sorted by [`EntryKey::file`].
+#[derive(Debug, Clone)]
+pub struct Library {
+    root: Arc<Path>,
+    style: HouseStyle,
+    files: BTreeMap<EntryKey, LoadedFile>,
+    /// Texts that repeat from entry to entry, held once.
+    shared: HashSet<Arc<str>>,
+    /// Files that could be entries, with front matter and without.
+    with_front_matter: usize,
+    without: usize,
+}
+
+impl Library {
+    /// An empty library of the folder whose true path is `root`.
+    pub fn new(root: impl Into<Arc<Path>>, style: HouseStyle) -> Self {
+        Self {
+            root: root.into(),
+            style,
+            files: BTreeMap::new(),
+            shared: HashSet::new(),
+            with_front_matter: 0,
+            without: 0,
+        }
+    }
+
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    pub fn style(&self) -> &HouseStyle {
+        &self.style
+    }
+
+    /// All files, entries and others, sorted by file.
+    pub fn rows(&self) -> impl ExactSizeIterator<Item = &LoadedFile> {
+        self.files.values()
+    }
+
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    pub fn get(&self, key: &EntryKey) -> Option<&LoadedFile> {
+        self.files.get(key)
+    }
+
+    /// Whether a file of the library is an entry; the rest are "Other files". README and its like never are, nor are files
+    /// without front matter where most files have it.
+    pub fn is_entry(&self, file: &LoadedFile) -> bool {
+        let mostly_with = self.with_front_matter > self.without;
+        !self.is_named_otherwise(file)
+            && (file.facts.has_front_matter || file.content.text().is_none() || !mostly_with)
+    }
+
+    /// How many files are entries, and how many are not.
+    pub fn counts(&self) -> (usize, usize) {
+        let entries = self.rows().filter(|file| self.is_entry(file)).count();
+        (entries, self.len() - entries)
+    }
+
+    /// Where the file of a key lies; it may be gone although the key is here.
+    pub fn path(&self, key: &EntryKey) -> PathBuf {
+        self.root.join(key.path())
+    }
+
+    /// Puts a content in the place of the one before, reading its facts again.
+    pub fn put(&mut self, key: EntryKey, content: Content) {
+        self.put_read(LoadedFile::new(key, content));
+    }
+
+    /// Puts a file whose facts were read elsewhere.
+    pub fn put_read(&mut self, mut file: LoadedFile) {
+        for repeated in [
+            &mut file.facts.pillar,
+            &mut file.facts.confidence,
+            &mut file.facts.publisher,
+            &mut file.facts.editor,
+        ] {
+            if let Some(text) = repeated {
+                match self.shared.get(text) {
+                    Some(held) => *text = held.clone(),
+                    None => {
+                        self.shared.insert(text.clone());
+                    }
+                }
+            }
+        }
+        self.tally(&file, true);
+        if let Some(before) = self.files.insert(file.key.clone(), file) {
+            self.tally(&before, false);
+        }
+    }
+
+    pub fn remove(&mut self, key: &EntryKey) -> Option<LoadedFile> {
+        let removed = self.files.remove(key)?;
+        self.tally(&removed, false);
+        Some(removed)
+    }
+
+    /// The pillars in use with how many entries have each, most frequent first.
+    pub fn pillars(&self) -> Vec<(Arc<str>, usize)> {
+        self.in_use(|facts| facts.pillar.as_ref())
+    }
+
+    /// The publishers in use, most frequent first.
+    pub fn publishers(&self) -> Vec<(Arc<str>, usize)> {
+        self.in_use(|facts| facts.publisher.as_ref())
+    }
+
+    /// The editors in use, most frequent first.
+    pub fn editors(&self) -> Vec<(Arc<str>, usize)> {
+        self.in_use(|facts| facts.editor.as_ref())
+    }
+
+    /// The products entries name, most frequent first. Read from the texts when asked.
+    pub fn products(&self) -> Vec<(Product, usize)> {
+        let texts = self.rows().filter_map(|file| file.content.text());
+        by_frequency(texts.flat_map(|text| facts::products(text)))
+    }
+
+    fn in_use(&self, value: impl Fn(&Facts) -> Option<&Arc<str>>) -> Vec<(Arc<str>, usize)> {
+        by_frequency(self.rows().filter_map(|file| value(&file.facts).cloned()))
+    }
+
+    fn is_named_otherwise(&self, file: &LoadedFile) -> bool {
+        let stem = file.key.stem();
+        let mut others = self.style.other_files.iter();
+        others.any(|other| other.eq_ignore_ascii_case(stem))
+    }
+
+    fn tally(&mut self, file: &LoadedFile, added: bool) {
+        if file.content.text().is_none() || self.is_named_otherwise(file) {
+            return;
+        }
+        let count = if file.facts.has_front_matter {
+            &mut self.with_front_matter
+        } else {
+            &mut self.without
+        };
+        *count = if added {
+            *count + 1
+        } else {
+            count.saturating_sub(1)
+        };
+    }
+}
+
+fn by_frequency<T: Eq + Hash + Ord>(values: impl Iterator<Item = T>) -> Vec<(T, usize)> {
+    let mut counts = HashMap::new();
+    for value in values {
+        *counts.entry(value).or_insert(0_usize) += 1;
+    }
+    let mut sorted: Vec<(T, usize)> = counts.into_iter().collect();
+    sorted.sort_by(|(left, many), (right, more)| more.cmp(many).then_with(|| left.cmp(right)));
+    sorted
+}

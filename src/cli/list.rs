@@ -1,0 +1,216 @@
+//! `copydesk list`: the files of a folder with what the list knows of each.
+//!
+//! Knows nothing of: how the arguments were written.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::house_style::HouseStyle;
+use crate::library::{self, LoadedFile};
+
+/// How the list is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Format {
+    /// Columns for the eye.
+    #[default]
+    Table,
+    Csv,
+    Json,
+}
+
+impl Format {
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "table" => Some(Self::Table),
+            "csv" => Some(Self::Csv),
+            "json" => Some(Self::Json),
+            _ => None,
+        }
+    }
+}
+
+/// Writes the list; the answer is the exit code. Files that cannot be read are rows with a reason, not a failure.
+pub fn run(
+    folder: &Path,
+    format: Format,
+    out: &mut dyn Write,
+    trouble: &mut dyn Write,
+) -> io::Result<u8> {
+    let (library, unread) = match library::open(folder, &HouseStyle::default()) {
+        Ok(opened) => opened,
+        Err(failed) => {
+            writeln!(trouble, "copydesk: {failed}")?;
+            return Ok(1);
+        }
+    };
+    for part in unread {
+        writeln!(trouble, "copydesk: {part}")?;
+    }
+    let rows = library.rows().map(Row::of);
+    match format {
+        Format::Json => write_json(rows, out)?,
+        Format::Csv => write_csv(rows, out)?,
+        Format::Table => write_table(rows.collect(), out)?,
+    }
+    out.flush()?;
+    Ok(0)
+}
+
+/// One file. The names are the contract of the JSON form and the columns of the CSV form.
+#[derive(Serialize)]
+struct Row<'l> {
+    file: String,
+    title: Option<&'l str>,
+    slug: Option<&'l str>,
+    pillar: Option<&'l str>,
+    last_reviewed: Option<&'l str>,
+    confidence: Option<&'l str>,
+    words: usize,
+    sections: usize,
+    sources: usize,
+    error: Option<String>,
+}
+
+impl<'l> Row<'l> {
+    fn of(file: &'l LoadedFile) -> Self {
+        let facts = &file.facts;
+        Self {
+            file: file.key.file(),
+            title: facts.title.as_deref(),
+            slug: facts.slug.as_deref(),
+            pillar: facts.pillar.as_deref(),
+            last_reviewed: facts.last_reviewed.as_deref(),
+            confidence: facts.confidence.as_deref(),
+            words: facts.words,
+            sections: facts.sections,
+            sources: facts.sources,
+            error: file.error(),
+        }
+    }
+}
+
+/// An array with one object a line.
+fn write_json<'l>(rows: impl Iterator<Item = Row<'l>>, out: &mut dyn Write) -> io::Result<()> {
+    let mut text = Vec::with_capacity(64 * 1024);
+    text.push(b'[');
+    for (number, row) in rows.enumerate() {
+        text.extend_from_slice(if number == 0 { b"\n" } else { b",\n" });
+        serde_json::to_writer(&mut text, &row)?;
+        if text.len() > 48 * 1024 {
+            out.write_all(&text)?;
+            text.clear();
+        }
+    }
+    text.extend_from_slice(b"\n]\n");
+    out.write_all(&text)
+}
+
+fn write_csv<'l>(rows: impl Iterator<Item = Row<'l>>, out: &mut dyn Write) -> io::Result<()> {
+    let mut csv = csv::Writer::from_writer(Vec::new());
+    // Written also where there are no rows.
+    csv.write_record([
+        "file",
+        "title",
+        "slug",
+        "pillar",
+        "last_reviewed",
+        "confidence",
+        "words",
+        "sections",
+        "sources",
+        "error",
+    ])
+    .map_err(io::Error::other)?;
+    for row in rows {
+        let numbers = [row.words, row.sections, row.sources].map(|number| number.to_string());
+        let [words, sections, sources] = &numbers;
+        csv.write_record([
+            row.file.as_str(),
+            row.title.unwrap_or_default(),
+            row.slug.unwrap_or_default(),
+            row.pillar.unwrap_or_default(),
+            row.last_reviewed.unwrap_or_default(),
+            row.confidence.unwrap_or_default(),
+            words,
+            sections,
+            sources,
+            row.error.as_deref().unwrap_or_default(),
+        ])
+        .map_err(io::Error::other)?;
+    }
+    let text = csv
+        .into_inner()
+        .map_err(|error| io::Error::other(error.to_string()))?;
+    out.write_all(&text)
+}
+
+fn write_table(rows: Vec<Row<'_>>, out: &mut dyn Write) -> io::Result<()> {
+    let heads = [
+        "Title",
+        "Pillar",
+        "Last reviewed",
+        "Confidence",
+        "Words",
+        "Sections",
+        "Sources",
+        "File",
+    ];
+    let cells = |row: &Row<'_>| {
+        [
+            shortened(row.title.unwrap_or("–")),
+            shortened(row.pillar.unwrap_or("–")),
+            shortened(row.last_reviewed.unwrap_or("–")),
+            shortened(row.confidence.unwrap_or("–")),
+            row.words.to_string(),
+            row.sections.to_string(),
+            row.sources.to_string(),
+            one_line(&row.file),
+        ]
+    };
+    let mut lines = vec![heads.map(String::from)];
+    lines.extend(rows.iter().map(cells));
+    let mut widths = [0; 8];
+    for line in &lines {
+        for (width, cell) in widths.iter_mut().zip(line) {
+            *width = (*width).max(cell.chars().count());
+        }
+    }
+    for (number, line) in lines.iter().enumerate() {
+        let mut text = String::new();
+        for (column, (cell, width)) in line.iter().zip(widths).enumerate() {
+            let gap = " ".repeat(width - cell.chars().count());
+            let number_column = (4..7).contains(&column);
+            if column > 0 {
+                text.push_str("  ");
+            }
+            match number_column {
+                true => text.extend([gap.as_str(), cell]),
+                false => text.extend([cell, gap.as_str()]),
+            }
+        }
+        writeln!(out, "{}", text.trim_end())?;
+        let row = number.checked_sub(1).and_then(|number| rows.get(number));
+        if let Some(error) = row.and_then(|row| row.error.as_deref()) {
+            writeln!(out, "    {error}")?;
+        }
+    }
+    Ok(())
+}
+
+/// Long texts would push the columns apart. The file is never shortened: it is what other commands are given.
+fn shortened(cell: &str) -> String {
+    const LONGEST: usize = 72;
+    let cell = one_line(cell);
+    if cell.chars().count() <= LONGEST {
+        return cell;
+    }
+    let mut short: String = cell.chars().take(LONGEST - 1).collect();
+    short.push('…');
+    short
+}
+
+fn one_line(cell: &str) -> String {
+    cell.replace(char::is_control, " ")
+}

@@ -1,0 +1,90 @@
+//! A plan of failures, for tests: the n-th write below a folder fails.
+//!
+//! A disk that is full at the wrong moment cannot be had by other means in an ordinary test. This is the one allowed stand-in
+//! of our own parts; the program itself never makes a plan. It holds for all threads, because saving has its own.
+//!
+//! Knows nothing of: what is written.
+
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+/// What goes wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// No room left, found out after half of the text.
+    DiskFull,
+    /// The folder takes no new file.
+    NotAllowed,
+    /// The device gave up.
+    Broken,
+}
+
+/// Failing writes below one folder, as long as this value lives.
+#[derive(Debug)]
+pub struct FaultPlan {
+    folder: PathBuf,
+}
+
+impl FaultPlan {
+    /// Lets `good` writes below the folder pass; the `bad` writes after them fail.
+    pub fn below(folder: &Path, good: usize, bad: usize, fault: Fault) -> Self {
+        let folder = super::true_path(folder).unwrap_or_else(|| folder.to_path_buf());
+        with_plans(|plans| {
+            plans.push(Plan {
+                folder: folder.clone(),
+                good,
+                bad,
+                fault,
+            });
+            PLANNED.store(plans.len(), Ordering::Release);
+        });
+        Self { folder }
+    }
+}
+
+impl Drop for FaultPlan {
+    fn drop(&mut self) {
+        with_plans(|plans| {
+            plans.retain(|plan| plan.folder != self.folder);
+            PLANNED.store(plans.len(), Ordering::Release);
+        });
+    }
+}
+
+/// The failure planned for the write that is about to happen.
+pub(super) fn next_write(path: &Path) -> Option<io::Error> {
+    if PLANNED.load(Ordering::Acquire) == 0 {
+        return None;
+    }
+    with_plans(|plans| {
+        let plan = plans
+            .iter_mut()
+            .find(|plan| path.starts_with(&plan.folder))?;
+        if plan.good > 0 {
+            plan.good -= 1;
+            return None;
+        }
+        plan.bad = plan.bad.checked_sub(1)?;
+        Some(io::Error::from(match plan.fault {
+            Fault::DiskFull => ErrorKind::StorageFull,
+            Fault::NotAllowed => ErrorKind::PermissionDenied,
+            Fault::Broken => ErrorKind::Other,
+        }))
+    })
+}
+
+struct Plan {
+    folder: PathBuf,
+    good: usize,
+    bad: usize,
+    fault: Fault,
+}
+
+static PLANNED: AtomicUsize = AtomicUsize::new(0);
+static PLANS: Mutex<Vec<Plan>> = Mutex::new(Vec::new());
+
+fn with_plans<T>(act: impl FnOnce(&mut Vec<Plan>) -> T) -> T {
+    act(&mut PLANS.lock().unwrap_or_else(PoisonError::into_inner))
+}

@@ -1,0 +1,83 @@
+//! The person's own files: settings and log. They hold no entry, so they are written without asking.
+//!
+//! Knows nothing of: where they lie and what is in them.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use atomic_write_file::AtomicWriteFile;
+
+/// Settings longer than this are not ours.
+const LONGEST: u64 = 1024 * 1024;
+
+/// The text of an own file; `None` when it is not there yet.
+pub fn read_own(path: &Path) -> Result<Option<String>, super::Unreadable> {
+    match super::read_bytes(path, LONGEST) {
+        Ok(bytes) => super::as_text(&bytes).map(|text| Some(text.to_string())),
+        Err(super::Unreadable::Gone) => Ok(None),
+        Err(reason) => Err(reason),
+    }
+}
+
+/// Writes an own file whole, making its folder when needed.
+pub fn write_own(path: &Path, text: &str) -> Result<(), super::SaveRefused> {
+    make_folder(path)
+        .and_then(|()| {
+            let mut file = AtomicWriteFile::open(path)?;
+            super::put(file.as_file_mut(), path, text.as_bytes())?;
+            file.commit()
+        })
+        .map_err(super::SaveRefused::writing)
+}
+
+/// A log that never grows beyond a limit: the lines before are kept in one older file.
+#[derive(Debug)]
+pub struct LogFile {
+    path: PathBuf,
+    file: File,
+    length: u64,
+    longest: u64,
+}
+
+impl LogFile {
+    /// Opens the log for appending.
+    pub fn open(path: &Path, longest: u64) -> io::Result<Self> {
+        make_folder(path)?;
+        let file = OpenOptions::new().append(true).create(true).open(path)?;
+        let length = file.metadata()?.len();
+        Ok(Self {
+            path: path.to_path_buf(),
+            file,
+            length,
+            longest,
+        })
+    }
+
+    /// Adds one line; line ends inside it become spaces.
+    pub fn add(&mut self, line: &str) -> io::Result<()> {
+        let mut line = line.replace(['\n', '\r'], " ");
+        line.push('\n');
+        if self.length > 0 && self.length + line.len() as u64 > self.longest {
+            self.turn_over()?;
+        }
+        self.file.write_all(line.as_bytes())?;
+        self.length += line.len() as u64;
+        Ok(())
+    }
+
+    fn turn_over(&mut self) -> io::Result<()> {
+        fs::rename(&self.path, self.path.with_extension("old.log"))?;
+        self.file = OpenOptions::new()
+            .append(true)
+            .create(true)
+            .open(&self.path)?;
+        self.length = 0;
+        Ok(())
+    }
+}
+
+fn make_folder(path: &Path) -> io::Result<()> {
+    let folder = path.parent().ok_or(ErrorKind::NotFound)?;
+    fs::create_dir_all(folder)
+}

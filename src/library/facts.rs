@@ -1,0 +1,164 @@
+//! What the list knows of an entry without keeping it open: a few front-matter values and three counts.
+//!
+//! Ten thousand texts are read when a library opens, so there are two ways to the same facts: a line scan for what most
+//! entries look like, and the full reading (YAML, markdown) for everything the scan is not sure of. The scan never guesses;
+//! a property test holds the two together.
+//!
+//! Knows nothing of: files, other entries, ranges in the text.
+
+use std::sync::Arc;
+
+mod body;
+mod front_matter;
+
+use body::Counts;
+use front_matter::Values;
+
+/// The front-matter values of the list, and counts. A value is the text without quotes; `None` where it is absent or no text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Facts {
+    pub title: Option<Arc<str>>,
+    /// The first H1, read only where the front matter gives no title.
+    pub heading: Option<Arc<str>>,
+    pub slug: Option<Arc<str>>,
+    pub pillar: Option<Arc<str>>,
+    pub last_reviewed: Option<Arc<str>>,
+    pub confidence: Option<Arc<str>>,
+    pub publisher: Option<Arc<str>>,
+    pub editor: Option<Arc<str>>,
+    /// Runs without white space in the body, headings left out.
+    pub words: usize,
+    /// H2s that stand by themselves, closing blocks included.
+    pub sections: usize,
+    /// Numbered items of the section *Sources*.
+    pub sources: usize,
+    /// Why the front matter could not be read.
+    pub error: Option<Arc<str>>,
+    /// Whether the text begins with front matter, readable or not.
+    pub has_front_matter: bool,
+}
+
+/// A product as entries name it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Product {
+    pub name: Arc<str>,
+    pub handle: Arc<str>,
+}
+
+/// Reads the facts of a text.
+pub fn read(text: &str) -> Facts {
+    read_by(
+        text,
+        |inner| front_matter::scan(inner).map_or_else(|| front_matter::read(inner), Ok),
+        |body, heading| body::scan(body, heading).unwrap_or_else(|| body::read(body, heading)),
+    )
+}
+
+/// The products an entry names in its front matter, in order.
+pub fn products(text: &str) -> Vec<Product> {
+    let (fence, _) = split(text);
+    let Fence::Yaml(inner) = fence else {
+        return Vec::new();
+    };
+    let values = front_matter::scan(inner).map_or_else(|| front_matter::read(inner), Ok);
+    values.map_or_else(|_| Vec::new(), |values| values.products())
+}
+
+fn read_by<'t>(
+    text: &'t str,
+    front_matter: impl Fn(&'t str) -> Result<Values<'t>, String>,
+    body: impl Fn(&'t str, bool) -> Counts,
+) -> Facts {
+    let (fence, page) = split(text);
+    let has_front_matter = fence != Fence::None;
+    let (values, error) = match fence {
+        Fence::None => (Values::default(), None),
+        Fence::Yaml(inner) => match front_matter(inner) {
+            Ok(values) => (values, None),
+            Err(reason) => (Values::default(), Some(reason)),
+        },
+        Fence::NeverClosed => (
+            Values::default(),
+            Some("The front matter is never closed: a line --- is missing after it".to_string()),
+        ),
+        Fence::Toml => (
+            Values::default(),
+            Some("The front matter is TOML (+++), which is shown as text and not read".to_string()),
+        ),
+    };
+    let own = |value: &Option<std::borrow::Cow<'_, str>>| value.as_deref().map(Arc::from);
+    let counts = body(page, values.title.is_none());
+    Facts {
+        title: own(&values.title),
+        heading: counts.heading.map(Arc::from),
+        slug: own(&values.slug),
+        pillar: own(&values.pillar),
+        last_reviewed: own(&values.last_reviewed),
+        confidence: own(&values.confidence),
+        publisher: own(&values.publisher),
+        editor: own(&values.editor),
+        words: counts.words,
+        sections: counts.sections,
+        sources: counts.sources,
+        error: error.map(Arc::from),
+        has_front_matter,
+    }
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Fence<'t> {
+    None,
+    /// What stands between the two fences.
+    Yaml(&'t str),
+    NeverClosed,
+    Toml,
+}
+
+/// Cuts a text into front matter and page.
+fn split(text: &str) -> (Fence<'_>, &str) {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let (opening, inner) = line(text);
+    let opening = opening.trim_end_matches([' ', '\t']);
+    if opening != "---" && opening != "+++" {
+        return (Fence::None, text);
+    }
+    let mut rest = inner;
+    while !rest.is_empty() {
+        let (fence, after) = line(rest);
+        let fence = fence.trim_end_matches([' ', '\t']);
+        if fence == opening || (fence == "..." && opening == "---") {
+            let found = inner.get(..inner.len() - rest.len()).unwrap_or_default();
+            let kind = if opening == "---" {
+                Fence::Yaml(found)
+            } else {
+                Fence::Toml
+            };
+            return (kind, after);
+        }
+        rest = after;
+    }
+    let kind = if opening == "---" {
+        Fence::NeverClosed
+    } else {
+        Fence::None
+    };
+    (kind, text)
+}
+
+/// The first line without its line end (LF, CRLF or CR), and what follows.
+fn line(text: &str) -> (&str, &str) {
+    let bytes = text.as_bytes();
+    let length = memchr::memchr2(b'\n', b'\r', bytes).unwrap_or(bytes.len());
+    let line_end = match bytes.get(length..) {
+        Some([b'\r', b'\n', ..]) => 2,
+        Some([_, ..]) => 1,
+        _ => 0,
+    };
+    (
+        text.get(..length).unwrap_or_default(),
+        text.get(length + line_end..).unwrap_or_default(),
+    )
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,383 @@
+//! The front-matter values of the list, read twice: by a line scan and by a YAML parser.
+//!
+//! Knows nothing of: the page below, edits, ranges.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use granit_parser::{Event, Parser, ScalarStyle};
+
+use super::Product;
+
+/// The values wanted of a block; texts only.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Values<'t> {
+    pub title: Option<Cow<'t, str>>,
+    pub slug: Option<Cow<'t, str>>,
+    pub pillar: Option<Cow<'t, str>>,
+    pub last_reviewed: Option<Cow<'t, str>>,
+    pub confidence: Option<Cow<'t, str>>,
+    pub publisher: Option<Cow<'t, str>>,
+    pub editor: Option<Cow<'t, str>>,
+    /// Name and handle of each product, either of which may be missing.
+    products: Vec<[Option<Cow<'t, str>>; 2]>,
+}
+
+impl<'t> Values<'t> {
+    pub(super) fn products(&self) -> Vec<Product> {
+        let both = |[name, handle]: &[Option<Cow<'t, str>>; 2]| {
+            Some(Product {
+                name: Arc::from(name.as_deref()?),
+                handle: Arc::from(handle.as_deref()?),
+            })
+        };
+        self.products.iter().filter_map(both).collect()
+    }
+
+    fn set(&mut self, key: &str, value: Cow<'t, str>) {
+        let place = match key {
+            "title" => &mut self.title,
+            "slug" => &mut self.slug,
+            "pillar" => &mut self.pillar,
+            "last_reviewed" => &mut self.last_reviewed,
+            "confidence" => &mut self.confidence,
+            "publisher" => &mut self.publisher,
+            "editor" => &mut self.editor,
+            _ => return,
+        };
+        *place = (!value.is_empty()).then_some(value);
+    }
+
+    fn set_of_product(&mut self, key: &str, value: Cow<'t, str>) {
+        if let Some([name, handle]) = self.products.last_mut() {
+            match key {
+                "name" => *name = Some(value),
+                "handle" => *handle = Some(value),
+                _ => {}
+            }
+        }
+    }
+}
+
+const PRODUCTS: &str = "related_products";
+
+/// Reads a block of simple lines: `key: value` with a plain or simply quoted value, and lists of such. `None` means that the
+/// block holds anything else and wants the parser.
+pub(super) fn scan(block: &str) -> Option<Values<'_>> {
+    if !block.is_ascii() && block.chars().any(breaks_lines_or_is_refused) {
+        return None;
+    }
+    let mut values = Values::default();
+    // The key last read when it had no value on its line: a list may follow.
+    let mut open: Option<&str> = None;
+    let mut list: Option<List<'_>> = None;
+    let mut keys: Vec<&str> = Vec::with_capacity(16);
+    let mut rest = block;
+    while !rest.is_empty() {
+        let (line, after) = super::line(rest);
+        rest = after;
+        let line = line.trim_end_matches(' ');
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        if line.bytes().any(|byte| byte < b' ' || byte == 0x7F) {
+            return None;
+        }
+        let content = line.trim_start_matches(' ');
+        let indent = line.len() - content.len();
+        if indent == 0 && !content.starts_with('-') {
+            let (key, value) = pair(content)?;
+            if keys.contains(&key) {
+                return None;
+            }
+            keys.push(key);
+            list = None;
+            open = value.is_none().then_some(key);
+            if let Some(Some(value)) = value {
+                values.set(key, value);
+            }
+            continue;
+        }
+        let key = open?;
+        let product = key == PRODUCTS;
+        if let Some(item) = content.strip_prefix("- ") {
+            let list = list.get_or_insert_with(|| List::at(indent));
+            let inner = item.trim_start_matches(' ');
+            list.begin_item(indent, content.len() - inner.len())?;
+            if product {
+                values.products.push([None, None]);
+            }
+            if let Some((key, value)) = pair(inner) {
+                list.keys.push(key);
+                let value = value?;
+                if let (true, Some(value)) = (product, value) {
+                    values.set_of_product(key, value);
+                }
+            } else {
+                scalar(inner)?;
+                list.closed = true;
+            }
+        } else {
+            let list = list.as_mut()?;
+            let (key, value) = pair(content)?;
+            let value = value?;
+            list.next_key(indent, key)?;
+            if let (true, Some(value)) = (product, value) {
+                values.set_of_product(key, value);
+            }
+        }
+    }
+    Some(values)
+}
+
+/// A block list being scanned.
+struct List<'t> {
+    indent: usize,
+    /// The column of the keys of the item last begun.
+    column: usize,
+    keys: Vec<&'t str>,
+    /// The item is a plain scalar, which nothing may follow.
+    closed: bool,
+}
+
+impl<'t> List<'t> {
+    fn at(indent: usize) -> Self {
+        Self {
+            indent,
+            column: 0,
+            keys: Vec::new(),
+            closed: false,
+        }
+    }
+
+    fn begin_item(&mut self, indent: usize, dash: usize) -> Option<()> {
+        self.column = indent + dash;
+        self.keys.clear();
+        self.closed = false;
+        (indent == self.indent).then_some(())
+    }
+
+    fn next_key(&mut self, indent: usize, key: &'t str) -> Option<()> {
+        if self.closed || indent != self.column || self.keys.contains(&key) {
+            return None;
+        }
+        self.keys.push(key);
+        Some(())
+    }
+}
+
+/// Splits `key: value`. The value is `None` where the line ends after the colon, `Some(None)` for null.
+#[allow(clippy::type_complexity)]
+fn pair(content: &str) -> Option<(&str, Option<Option<Cow<'_, str>>>)> {
+    let colon = memchr::memchr(b':', content.as_bytes())?;
+    let key = content.get(..colon)?;
+    let simple = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
+    if !key.as_bytes().first()?.is_ascii_alphabetic() || !key.bytes().all(simple) {
+        return None;
+    }
+    let value = content.get(colon + 1..)?;
+    if value.is_empty() {
+        return Some((key, None));
+    }
+    let value = value.strip_prefix(' ')?.trim_start_matches(' ');
+    Some((key, Some(scalar(value)?)))
+}
+
+/// A scalar that is whole on its line and the same by every YAML. `Some(None)` is null.
+fn scalar(value: &str) -> Option<Option<Cow<'_, str>>> {
+    let bytes = value.as_bytes();
+    match bytes.first()? {
+        b'"' => {
+            let inner = value.get(1..value.len().checked_sub(1)?)?;
+            let whole = bytes.len() > 1 && bytes.ends_with(b"\"");
+            (whole && memchr::memchr2(b'"', b'\\', inner.as_bytes()).is_none())
+                .then_some(Some(Cow::Borrowed(inner)))
+        }
+        b'\'' => {
+            let inner = value.get(1..value.len().checked_sub(1)?)?;
+            let whole = bytes.len() > 1 && bytes.ends_with(b"'");
+            (whole && memchr::memchr(b'\'', inner.as_bytes()).is_none())
+                .then_some(Some(Cow::Borrowed(inner)))
+        }
+        first if first.is_ascii_alphanumeric() || *first >= 0x80 || *first == b'/' => {
+            if is_null(value) {
+                return Some(None);
+            }
+            let mut before = 0;
+            for (at, &byte) in bytes.iter().enumerate() {
+                let ends_a_key = byte == b':' && matches!(bytes.get(at + 1), None | Some(b' '));
+                if ends_a_key || (byte == b'#' && before == b' ') {
+                    return None;
+                }
+                before = byte;
+            }
+            Some(Some(Cow::Borrowed(value)))
+        }
+        _ => None,
+    }
+}
+
+fn is_null(plain: &str) -> bool {
+    matches!(plain, "" | "~" | "null" | "Null" | "NULL")
+}
+
+/// Characters that some YAML readers take as line ends or refuse.
+fn breaks_lines_or_is_refused(c: char) -> bool {
+    matches!(
+        c,
+        '\u{80}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'
+    )
+}
+
+/// Reads a block by the YAML parser; the error is the reason for the person at the desk.
+pub(super) fn read(block: &str) -> Result<Values<'_>, String> {
+    let mut reading = Reading::default();
+    for event in Parser::new_from_str(block) {
+        let (event, span) = event.map_err(|error| {
+            let mark = error.marker();
+            // The opening fence is line 1 of the file.
+            at_line(mark.line() + 1, &error.info())
+        })?;
+        let line = span.start.line() + 1;
+        reading.take(event, line)?;
+    }
+    Ok(reading.values)
+}
+
+fn at_line(line: usize, reason: &str) -> String {
+    format!("The front matter cannot be read (line {line}): {reason}")
+}
+
+/// The state of a reading by events: where we are in the tree.
+#[derive(Default)]
+struct Reading<'t> {
+    values: Values<'t>,
+    levels: Vec<Level<'t>>,
+    anchors: Vec<(usize, Option<Cow<'t, str>>)>,
+    documents: usize,
+}
+
+enum Level<'t> {
+    Map {
+        keys: HashSet<Cow<'t, str>>,
+        /// The key whose value comes next; `None` while a key comes next.
+        key: Option<Cow<'t, str>>,
+    },
+    List,
+}
+
+/// The deepest nesting that is read.
+const DEEPEST: usize = 64;
+
+impl<'t> Reading<'t> {
+    fn take(&mut self, event: Event<'t>, line: usize) -> Result<(), String> {
+        match event {
+            Event::DocumentStart(..) => {
+                self.documents += 1;
+                if self.documents > 1 {
+                    return Err(at_line(line, "it holds a second document"));
+                }
+            }
+            Event::Scalar(text, style, anchor, _) => {
+                let null = style == ScalarStyle::Plain && is_null(&text);
+                let name = text.clone();
+                let text = (!null).then_some(text);
+                if anchor > 0 {
+                    self.anchors.push((anchor, text.clone()));
+                }
+                self.node(text, name, line)?;
+            }
+            Event::Alias(anchor) => {
+                let found = self.anchors.iter().rev().find(|(id, _)| *id == anchor);
+                let text = found.and_then(|(_, text)| text.clone());
+                self.node(text.clone(), text.unwrap_or_default(), line)?;
+            }
+            Event::MappingStart(..) => {
+                self.begin(
+                    Level::Map {
+                        keys: HashSet::new(),
+                        key: None,
+                    },
+                    line,
+                )?;
+            }
+            Event::SequenceStart(..) => self.begin(Level::List, line)?,
+            Event::MappingEnd | Event::SequenceEnd => {
+                self.levels.pop();
+                self.end_of_value();
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn begin(&mut self, level: Level<'t>, line: usize) -> Result<(), String> {
+        match self.levels.last_mut() {
+            None if matches!(level, Level::List) => {
+                return Err(at_line(line, "it is a list, not fields"));
+            }
+            Some(Level::Map { key, .. }) if key.is_none() => {
+                return Err(at_line(line, "a field's name is a list or a block"));
+            }
+            _ => {}
+        }
+        if self.levels.len() >= DEEPEST {
+            return Err(at_line(line, "it is nested too deep"));
+        }
+        if self.in_products() && self.levels.len() == 2 && matches!(level, Level::Map { .. }) {
+            self.values.products.push([None, None]);
+        }
+        self.levels.push(level);
+        Ok(())
+    }
+
+    /// A scalar, as a key (by its name) or as a value (`None` is null).
+    fn node(
+        &mut self,
+        text: Option<Cow<'t, str>>,
+        name: Cow<'t, str>,
+        line: usize,
+    ) -> Result<(), String> {
+        let depth = self.levels.len();
+        let in_products = self.in_products();
+        let Some(level) = self.levels.last_mut() else {
+            return match text {
+                None => Ok(()),
+                Some(_) => Err(at_line(line, "it is a text, not fields")),
+            };
+        };
+        let Level::Map { keys, key } = level else {
+            return Ok(());
+        };
+        let Some(field) = key.take() else {
+            if !keys.insert(name.clone()) {
+                return Err(at_line(line, &format!("the field “{name}” is there twice")));
+            }
+            *key = Some(name);
+            return Ok(());
+        };
+        if let Some(text) = text {
+            if depth == 1 {
+                self.values.set(&field, text);
+            } else if depth == 3 && in_products {
+                self.values.set_of_product(&field, text);
+            }
+        }
+        Ok(())
+    }
+
+    fn end_of_value(&mut self) {
+        if let Some(Level::Map { key, .. }) = self.levels.last_mut() {
+            *key = None;
+        }
+    }
+
+    fn in_products(&self) -> bool {
+        let of_products = matches!(
+            self.levels.first(),
+            Some(Level::Map { key: Some(key), .. }) if key == PRODUCTS
+        );
+        of_products && matches!(self.levels.get(1), Some(Level::List))
+    }
+}

@@ -1,0 +1,87 @@
+//! The key of a file: its path below the library's folder.
+//!
+//! Knows nothing of: where the folder is, what is in the file.
+
+use std::cmp::Ordering;
+use std::hash::{Hash, Hasher};
+use std::path::{MAIN_SEPARATOR, Path};
+use std::sync::Arc;
+
+/// A path below the library's folder. Keys sort as their [`file`](EntryKey::file) does.
+#[derive(Debug, Clone)]
+pub struct EntryKey(Arc<Path>);
+
+impl EntryKey {
+    /// The key of a relative path.
+    pub fn new(path: impl AsRef<Path>) -> Self {
+        Self(Arc::from(path.as_ref()))
+    }
+
+    /// The key of a file below `root`; `None` for a file elsewhere.
+    pub fn below(root: &Path, file: &Path) -> Option<Self> {
+        file.strip_prefix(root).ok().map(Self::new)
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// The path with `/`, whatever the system writes. A name that is no text is shown with replacement marks.
+    pub fn file(&self) -> String {
+        let shown = self.0.to_string_lossy();
+        if MAIN_SEPARATOR == '/' {
+            shown.into_owned()
+        } else {
+            shown.replace(MAIN_SEPARATOR, "/")
+        }
+    }
+
+    /// The name of the file without its extension.
+    pub fn stem(&self) -> &str {
+        let stem = self.0.file_stem().and_then(|stem| stem.to_str());
+        stem.unwrap_or("(a name that is no text)")
+    }
+
+    /// The bytes of the path as `file` writes it.
+    fn bytes(&self) -> impl Iterator<Item = u8> {
+        let bytes = self.0.as_os_str().as_encoded_bytes().iter();
+        bytes.map(|&byte| {
+            if byte == MAIN_SEPARATOR as u8 {
+                b'/'
+            } else {
+                byte
+            }
+        })
+    }
+}
+
+impl PartialEq for EntryKey {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.as_os_str() == other.0.as_os_str()
+    }
+}
+
+impl Eq for EntryKey {}
+
+impl Hash for EntryKey {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.as_os_str().hash(state);
+    }
+}
+
+impl PartialOrd for EntryKey {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for EntryKey {
+    fn cmp(&self, other: &Self) -> Ordering {
+        if MAIN_SEPARATOR == '/' {
+            // The same, in one comparison of bytes.
+            let (left, right) = (self.0.as_os_str(), other.0.as_os_str());
+            return left.as_encoded_bytes().cmp(right.as_encoded_bytes());
+        }
+        self.bytes().cmp(other.bytes())
+    }
+}

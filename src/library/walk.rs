@@ -1,0 +1,151 @@
+//! Finding the files of a library: every `*.md` and `*.markdown` below its folder that is not hidden or ignored.
+//!
+//! `.gitignore` is obeyed as git does where the folder lies in a repository, and from the folder downward elsewhere. Links to
+//! folders are followed, except back into the library itself: what they show is listed already.
+//!
+//! Knows nothing of: what is in the files.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use ignore::WalkBuilder;
+
+use super::disk;
+
+/// What was found below a folder.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Walked {
+    /// In no order. A link whose target is gone is among them.
+    pub files: Vec<PathBuf>,
+    /// The folders looked into, the library's own included; those behind links are not, nor is what they hold watched.
+    pub folders: Vec<PathBuf>,
+    pub trouble: Vec<Trouble>,
+}
+
+/// A folder that could not be looked into. The rest of the library is there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trouble {
+    pub reason: String,
+    pub path: Option<PathBuf>,
+}
+
+impl std::fmt::Display for Trouble {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Part of the library could not be read: {}", self.reason)?;
+        match &self.path {
+            Some(path) => write!(f, ": {}", path.display()),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Whether a file name is that of an entry.
+pub fn is_markdown(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    extension.is_some_and(|found| {
+        found.eq_ignore_ascii_case("md") || found.eq_ignore_ascii_case("markdown")
+    })
+}
+
+/// Walks a folder whose true path is `root`; tells how many files were found now and then.
+pub fn walk(root: &Path, stop: &AtomicBool, mut found: impl FnMut(usize)) -> Walked {
+    let mut walked = Walked::default();
+    let in_repository = root
+        .ancestors()
+        .any(|above| disk::true_path(&above.join(".git")).is_some());
+    let within = root.to_path_buf();
+    let followed = Mutex::new(HashSet::new());
+    let walk = WalkBuilder::new(root)
+        .follow_links(true)
+        .require_git(in_repository)
+        .parents(in_repository)
+        .git_global(false)
+        .ignore(false)
+        .filter_entry(move |entry| {
+            !entry.path_is_symlink() || !entry.file_type().is_some_and(|kind| kind.is_dir()) || {
+                let Some(target) = disk::true_path(entry.path()) else {
+                    return true;
+                };
+                let listed = target.starts_with(&within) || within.starts_with(&target);
+                let mut followed = followed.lock().unwrap_or_else(PoisonError::into_inner);
+                !listed && followed.insert(target)
+            }
+        })
+        .build();
+    let mut behind_link: Option<PathBuf> = None;
+    for step in walk {
+        if stop.load(Ordering::Relaxed) {
+            break;
+        }
+        let entry = match step {
+            Ok(entry) => entry,
+            Err(error) => {
+                note(error, &mut walked);
+                continue;
+            }
+        };
+        if entry.file_type().is_some_and(|kind| kind.is_dir()) {
+            // The walk goes depth first, so one link at a time is enough to remember.
+            let behind = behind_link
+                .as_ref()
+                .is_some_and(|link| entry.path().starts_with(link));
+            if entry.depth() > 0 && entry.path_is_symlink() && !behind {
+                behind_link = Some(entry.path().to_path_buf());
+            } else if !behind {
+                walked.folders.push(entry.into_path());
+            }
+        } else if is_markdown(entry.path()) {
+            walked.files.push(entry.into_path());
+            if walked.files.len().is_multiple_of(1000) {
+                found(walked.files.len());
+            }
+        }
+    }
+    walked
+}
+
+fn note(error: ignore::Error, walked: &mut Walked) {
+    if is_loop(&error) {
+        return;
+    }
+    let path = path_of(&error);
+    match path {
+        // A link whose target is gone still stands in the list, with the reason.
+        Some(path) if is_markdown(path) => walked.files.push(path.to_path_buf()),
+        _ => {
+            let reason = match error.io_error().map(std::io::Error::kind) {
+                Some(std::io::ErrorKind::PermissionDenied) => {
+                    "you are not allowed to read this folder".to_string()
+                }
+                Some(std::io::ErrorKind::NotFound) => "a link leads nowhere".to_string(),
+                _ => error
+                    .io_error()
+                    .map_or_else(|| error.to_string(), ToString::to_string),
+            };
+            let path = path.map(Path::to_path_buf);
+            walked.trouble.push(Trouble { reason, path });
+        }
+    }
+}
+
+fn is_loop(error: &ignore::Error) -> bool {
+    match error {
+        ignore::Error::Loop { .. } => true,
+        ignore::Error::WithPath { err, .. }
+        | ignore::Error::WithDepth { err, .. }
+        | ignore::Error::WithLineNumber { err, .. } => is_loop(err),
+        _ => false,
+    }
+}
+
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => {
+            path_of(err)
+        }
+        _ => None,
+    }
+}
