@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of: files, windows, other entries, today's date.
 
+pub mod arrange;
 pub mod dates;
 mod edit;
 pub mod front_matter;
