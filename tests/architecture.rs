@@ -1,0 +1,562 @@
+//! Keeps the doors of the house shut: reads `src/**/*.rs` and says which line goes through a door that is not its own.
+//!
+//! The map is in `src/lib.rs`. Comments and text in quotation marks don't count, nor do unit tests (`#[cfg(test)] mod … { }`),
+//! which set their own scenes. Every rule is tried on a planted line, so that a rule that catches nothing is noticed.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+/// Something that only some files may do.
+struct Door {
+    /// What is kept, and where it belongs; this is what the failing test says.
+    rule: &'static str,
+    /// Paths below `src/` that may: a file, or a folder with its final `/`.
+    open_to: &'static [&'static str],
+    signs: &'static [Sign],
+}
+
+/// How a line shows that it goes through a door.
+#[derive(Clone, Copy)]
+enum Sign {
+    /// A name standing alone: `egui` in `use egui::Ui`, not in `egui_kittest`.
+    Name(&'static str),
+    /// Characters as they are written, beginning at the start of a name where they begin with one: `File::open`.
+    Text(&'static str),
+    /// A colour that is not see-through: `Color32::RED`, `Color32::from_rgb(…)`.
+    Colour,
+}
+use Sign::{Colour, Name, Text};
+
+const DOORS: &[Door] = &[
+    Door {
+        rule: "the window's libraries are used in ui/ and main.rs only",
+        open_to: &["ui/", "main.rs"],
+        signs: &[
+            Name("egui"),
+            Name("eframe"),
+            Name("rfd"),
+            Name("lucide_icons"),
+        ],
+    },
+    Door {
+        rule: "files are touched in library/disk only",
+        open_to: &["library/disk.rs", "library/disk/"],
+        signs: &[
+            Name("fs"),
+            Text("File::open"),
+            Text("File::create"),
+            Text("File::options"),
+            Name("OpenOptions"),
+            Name("atomic_write_file"),
+            Text(".read_dir("),
+            Text(".canonicalize("),
+            Text(".symlink_metadata("),
+            Text(".is_dir("),
+            Text(".is_file("),
+            Text(".exists("),
+        ],
+    },
+    Door {
+        rule: "threads and pools are made, and the watcher held, in background.rs only",
+        open_to: &["background.rs", "background/"],
+        signs: &[
+            Text("std::thread"),
+            Text("thread::spawn"),
+            Text("thread::scope"),
+            Text("thread::Builder"),
+            Name("ThreadPoolBuilder"),
+            Text("rayon::spawn"),
+            Text("rayon::scope"),
+            Text("notify::"),
+        ],
+    },
+    Door {
+        rule: "work is spread over the pool in library/ and background.rs only",
+        open_to: &["library/", "background.rs", "background/"],
+        signs: &[Name("rayon")],
+    },
+    Door {
+        rule: "the clock is read in ui/, cli/, background.rs and main.rs only; all others are handed the time",
+        open_to: &["ui/", "cli/", "background.rs", "background/", "main.rs"],
+        signs: &[Text("::now("), Text("UNIX_EPOCH.elapsed(")],
+    },
+    Door {
+        rule: "colours are named in ui/theme.rs only",
+        open_to: &["ui/theme.rs", "ui/theme/"],
+        signs: &[
+            Colour,
+            Text("Rgba::from_"),
+            Text("hex_color!"),
+            Text("Hsva::new"),
+        ],
+    },
+    Door {
+        rule: "there is no unsafe code",
+        open_to: &[],
+        signs: &[Name("unsafe")],
+    },
+];
+
+/// An arrow that may not be turned round: files below `from` must not name any of `never`.
+struct Arrow {
+    from: &'static str,
+    never: &'static [&'static str],
+}
+
+const ARROWS: &[Arrow] = &[
+    Arrow {
+        from: "entry",
+        never: &["library", "desk", "ui", "cli", "background", "house_style"],
+    },
+    Arrow {
+        from: "house_style",
+        never: &["entry", "library", "desk", "ui", "cli", "background"],
+    },
+    Arrow {
+        from: "library",
+        never: &["desk", "ui", "cli", "background"],
+    },
+    Arrow {
+        from: "desk",
+        never: &["ui", "cli", "background"],
+    },
+    Arrow {
+        from: "cli",
+        never: &["desk", "ui"],
+    },
+    Arrow {
+        from: "background",
+        never: &["ui", "cli"],
+    },
+    Arrow {
+        from: "ui",
+        never: &["cli", "library::disk"],
+    },
+];
+
+#[test]
+fn every_door_is_kept_and_no_arrow_is_turned_round() {
+    let mut complaints = String::new();
+    for (path, text) in sources() {
+        for fault in faults(&path, &text) {
+            writeln!(complaints, "src/{path}:{fault}").expect("writing to a string succeeds");
+        }
+    }
+    assert!(complaints.is_empty(), "\n{complaints}");
+}
+
+#[test]
+fn every_module_says_what_it_knows_nothing_of() {
+    let silent: Vec<String> = sources()
+        .into_iter()
+        .filter(|(path, text)| {
+            !["main.rs", "lib.rs"].contains(&path.as_str()) && !says_its_ignorance(text)
+        })
+        .map(|(path, _)| path)
+        .collect();
+    assert!(
+        silent.is_empty(),
+        "the module doc (//!) lacks \"Knows nothing of\": {silent:?}"
+    );
+}
+
+#[test]
+fn each_door_notices_a_planted_line() {
+    for (path, line) in [
+        ("desk/mod.rs", "use egui::Ui;"),
+        ("library/mod.rs", "let app = eframe::run_native;"),
+        ("cli/mod.rs", "rfd::FileDialog::new()"),
+        ("desk/mod.rs", "use std::{fs, io};"),
+        ("ui/dialogs.rs", "let there = path.exists();"),
+        ("library/index.rs", "let file = std::fs::File::open(path);"),
+        ("ui/mod.rs", "std::thread::spawn(move || work());"),
+        ("library/disk.rs", "thread::Builder::new()"),
+        (
+            "library/mod.rs",
+            "let watcher = notify::recommended_watcher(tell);",
+        ),
+        ("desk/mod.rs", "use rayon::prelude::*;"),
+        ("desk/mod.rs", "let now = Instant::now();"),
+        ("entry/date.rs", "let today = jiff::Zoned::now();"),
+        ("library/disk.rs", "SystemTime::now()"),
+        (
+            "ui/preview.rs",
+            "painter.rect_filled(rect, 4.0, Color32::from_rgb(1, 2, 3));",
+        ),
+        ("ui/preview.rs", "let warning = egui::Color32::RED;"),
+        ("ui/theme.rs", "unsafe { hurry() }"),
+    ] {
+        assert!(!faults(path, line).is_empty(), "src/{path} may say: {line}");
+    }
+}
+
+#[test]
+fn each_door_lets_pass_what_belongs_there_or_only_sounds_alike() {
+    for (path, line) in [
+        ("ui/mod.rs", "use egui::Ui;"),
+        ("main.rs", "eframe::run_native(name, options, app)"),
+        ("desk/mod.rs", "// as egui would: std::fs is far away"),
+        ("desk/mod.rs", "let text = \"std::fs and \\\"egui\\\"\";"),
+        ("desk/mod.rs", "let text = r#\"unsafe \"egui\"\"#;"),
+        ("library/disk/own_files.rs", "use std::fs::File;"),
+        ("background.rs", "std::thread::Builder::new()"),
+        (
+            "library/index.rs",
+            "rows.par_iter().map(read); use rayon::prelude::*;",
+        ),
+        ("ui/mod.rs", "let now = Instant::now();"),
+        (
+            "ui/theme.rs",
+            "pub const PAGE: Color32 = Color32::from_rgb(250, 249, 246);",
+        ),
+        (
+            "ui/preview.rs",
+            "let none = Color32::TRANSPARENT; fn ink(c: Color32) {}",
+        ),
+        (
+            "desk/mod.rs",
+            "let quote = '\"'; let life: &'static str = name; /* egui */",
+        ),
+        (
+            "desk/mod.rs",
+            "#[cfg(test)]\nmod tests { use std::fs; fn a() { if true { fs::read(p) } } }",
+        ),
+    ] {
+        assert_eq!(
+            faults(path, line),
+            [""; 0],
+            "src/{path} may not say: {line}"
+        );
+    }
+    assert!(
+        !faults(
+            "desk/mod.rs",
+            "#[cfg(test)]\nmod tests { fn a() {} }\nuse std::fs;"
+        )
+        .is_empty(),
+        "what follows the unit tests still counts"
+    );
+}
+
+#[test]
+fn each_arrow_notices_being_turned_round() {
+    for arrow in ARROWS {
+        for never in arrow.never {
+            let path = format!("{}/mod.rs", arrow.from);
+            for line in [
+                format!("use crate::{never}::Thing;"),
+                format!("use super::{never};"),
+                format!("fn f(x: &crate::{never}::Thing) {{}}"),
+            ] {
+                assert!(
+                    !faults(&path, &line).is_empty(),
+                    "src/{path} may say: {line}"
+                );
+            }
+        }
+    }
+    assert!(
+        !faults(
+            "entry/mod.rs",
+            "use crate::{entry::Edit, desk::{Desk, Command}};"
+        )
+        .is_empty()
+    );
+    assert!(!faults("background.rs", "use crate::ui::App;").is_empty());
+    assert!(
+        !faults(
+            "ui/mod.rs",
+            "use crate::{desk::Desk, library::{Key, disk}};"
+        )
+        .is_empty()
+    );
+    assert_eq!(
+        faults("desk/mod.rs", "use crate::{entry::Edit, library::Key};"),
+        [""; 0]
+    );
+    assert_eq!(
+        faults("library/mod.rs", "use crate::entry::desk_like;"),
+        [""; 0]
+    );
+}
+
+#[test]
+fn a_module_without_its_last_line_is_noticed() {
+    assert!(says_its_ignorance(
+        "//! What lives here.\n//! Knows nothing of: files.\n\nfn f() {}\n"
+    ));
+    assert!(!says_its_ignorance(
+        "//! What lives here.\n\n// Knows nothing of: files.\nfn f() {}\n"
+    ));
+}
+
+fn says_its_ignorance(text: &str) -> bool {
+    text.lines()
+        .any(|line| line.starts_with("//!") && line.contains("Knows nothing of"))
+}
+
+/// What a file does that it may not: `LINE: the line, and the rule`.
+fn faults(path: &str, text: &str) -> Vec<String> {
+    let code = without_unit_tests(&without_comments_and_quotations(text));
+    let mut faults = Vec::new();
+    for door in DOORS {
+        if door.open_to.iter().any(|open| reaches(open, path)) {
+            continue;
+        }
+        for (number, line) in code.lines().enumerate() {
+            if door.signs.iter().any(|sign| sign.is_in(line)) {
+                faults.push(format!("{}: `{}`: {}", number + 1, line.trim(), door.rule));
+            }
+        }
+    }
+    for arrow in ARROWS {
+        if path != format!("{}.rs", arrow.from) && !path.starts_with(&format!("{}/", arrow.from)) {
+            continue;
+        }
+        for (line, used) in modules_used(&code) {
+            for never in arrow.never {
+                if used == *never || used.starts_with(&format!("{never}::")) {
+                    faults.push(format!("{line}: {} must not know {never}", arrow.from));
+                }
+            }
+        }
+    }
+    faults
+}
+
+fn reaches(open: &str, path: &str) -> bool {
+    if open.ends_with('/') {
+        path.starts_with(open)
+    } else {
+        path == open
+    }
+}
+
+impl Sign {
+    fn is_in(self, line: &str) -> bool {
+        match self {
+            Name(name) => {
+                starts_of(line, name).any(|at| !line[at + name.len()..].starts_with(part_of_a_name))
+            }
+            Text(text) => starts_of(line, text).next().is_some(),
+            Colour => starts_of(line, "Color32::").any(|at| {
+                let rest = &line[at + "Color32::".len()..];
+                !["TRANSPARENT", "PLACEHOLDER"]
+                    .iter()
+                    .any(|see_through| rest.starts_with(see_through))
+            }),
+        }
+    }
+}
+
+/// Where `wanted` stands in `line`, not counting places in the middle of a longer name.
+fn starts_of<'a>(line: &'a str, wanted: &'a str) -> impl Iterator<Item = usize> + 'a {
+    line.match_indices(wanted)
+        .map(|(at, _)| at)
+        .filter(move |&at| {
+            !(wanted.starts_with(part_of_a_name) && line[..at].ends_with(part_of_a_name))
+        })
+}
+
+fn part_of_a_name(letter: char) -> bool {
+    letter.is_alphanumeric() || letter == '_'
+}
+
+/// Every path that begins with `crate::` or `super::`, with its line, groups in braces spelt out.
+fn modules_used(code: &str) -> Vec<(usize, String)> {
+    let mut used = Vec::new();
+    for root in ["crate::", "super::"] {
+        for at in starts_of(code, root) {
+            let line = code[..at].matches('\n').count() + 1;
+            let mut spelt_out = Vec::new();
+            spell_out("", &code[at + root.len()..], &mut spelt_out);
+            used.extend(spelt_out.into_iter().map(|path| (line, path)));
+        }
+    }
+    used
+}
+
+/// Adds the path at the start of `rest` to `paths`, one for each member of its groups, and says how many bytes it took.
+fn spell_out(before: &str, rest: &str, paths: &mut Vec<String>) -> usize {
+    let mut path = before.to_owned();
+    let mut at = 0;
+    loop {
+        let name: String = rest[at..]
+            .chars()
+            .take_while(|&letter| part_of_a_name(letter))
+            .collect();
+        path.push_str(&name);
+        at += name.len();
+        if rest[at..].starts_with("::") {
+            path.push_str("::");
+            at += 2;
+        } else if rest[at..].starts_with('{') {
+            at += 1;
+            while at < rest.len() && !rest[at..].starts_with('}') {
+                let step = rest[at..]
+                    .find(|letter: char| part_of_a_name(letter) || letter == '}')
+                    .unwrap_or(rest.len() - at);
+                at += step;
+                if rest[at..].starts_with(part_of_a_name) {
+                    at += spell_out(&path, &rest[at..], paths);
+                }
+            }
+            return (at + 1).min(rest.len());
+        } else {
+            paths.push(path);
+            return at;
+        }
+    }
+}
+
+/// The text with comments and the insides of string and character literals blanked, its lines where they were.
+fn without_comments_and_quotations(text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let mut code = String::with_capacity(text.len());
+    let mut at = 0;
+    while let Some(&letter) = letters.get(at) {
+        let end = match (letter, letters.get(at + 1)) {
+            ('/', Some('/')) => end_of_line(&letters, at),
+            ('/', Some('*')) => end_of_block_comment(&letters, at),
+            ('r', Some('"' | '#')) if !code.ends_with(part_of_a_name) => {
+                end_of_raw_string(&letters, at)
+            }
+            ('"', _) => end_of_quotation(&letters, at, '"'),
+            // A lifetime ('a) has no second mark close by; a character literal has.
+            ('\'', Some('\\')) => end_of_quotation(&letters, at, '\''),
+            ('\'', Some(_)) if letters.get(at + 2) == Some(&'\'') => at + 3,
+            _ => at,
+        };
+        if end == at {
+            code.push(letter);
+            at += 1;
+        } else {
+            code.extend(
+                letters[at..end]
+                    .iter()
+                    .map(|&l| if l == '\n' { '\n' } else { ' ' }),
+            );
+            at = end;
+        }
+    }
+    code
+}
+
+fn end_of_line(letters: &[char], at: usize) -> usize {
+    (at..letters.len())
+        .find(|&i| letters[i] == '\n')
+        .unwrap_or(letters.len())
+}
+
+fn end_of_block_comment(letters: &[char], at: usize) -> usize {
+    let mut depth = 0;
+    let mut i = at;
+    while i + 1 < letters.len() {
+        match (letters[i], letters[i + 1]) {
+            ('/', '*') => depth += 1,
+            ('*', '/') => depth -= 1,
+            _ => {
+                i += 1;
+                continue;
+            }
+        }
+        i += 2;
+        if depth == 0 {
+            return i;
+        }
+    }
+    letters.len()
+}
+
+fn end_of_quotation(letters: &[char], at: usize, mark: char) -> usize {
+    let mut i = at + 1;
+    while i < letters.len() && letters[i] != mark {
+        i += if letters[i] == '\\' { 2 } else { 1 };
+    }
+    (i + 1).min(letters.len())
+}
+
+/// The end of `r"…"` or `r#"…"#`; `at` itself where it is a raw name such as `r#type`.
+fn end_of_raw_string(letters: &[char], at: usize) -> usize {
+    let hashes = letters[at + 1..].iter().take_while(|&&l| l == '#').count();
+    let open = at + 1 + hashes;
+    if letters.get(open) != Some(&'"') {
+        return at;
+    }
+    (open + 1..letters.len())
+        .find(|&i| {
+            letters[i] == '"'
+                && letters[i + 1..].iter().take_while(|&&l| l == '#').count() >= hashes
+        })
+        .map_or(letters.len(), |i| i + 1 + hashes)
+}
+
+/// The code with the insides of `#[cfg(test)] mod … { }` blanked, its lines where they were.
+fn without_unit_tests(code: &str) -> String {
+    let mut kept = String::with_capacity(code.len());
+    let mut rest = code;
+    while let Some(at) = rest.find("#[cfg(test)]") {
+        let (before, from) = rest.split_at(at);
+        kept.push_str(before);
+        let item = from["#[cfg(test)]".len()..].trim_start();
+        let opening = from.find('{').filter(|&brace| !from[..brace].contains(';'));
+        let end = match opening {
+            Some(brace) if item.starts_with("mod ") => end_of_block(from, brace),
+            _ => "#[cfg(test)]".len(),
+        };
+        kept.extend(from[..end].chars().filter(|&letter| letter == '\n'));
+        rest = &from[end..];
+    }
+    kept.push_str(rest);
+    kept
+}
+
+fn end_of_block(code: &str, opening: usize) -> usize {
+    let mut depth = 0;
+    for (at, letter) in code[opening..].char_indices() {
+        match letter {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return opening + at + 1;
+        }
+    }
+    code.len()
+}
+
+/// Every source file with its path below `src/`, slashes forward.
+fn sources() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    collect(&root, &mut files);
+    files.sort();
+    assert!(
+        files.len() > 5,
+        "the source was not found below {}",
+        root.display()
+    );
+    files
+        .into_iter()
+        .map(|file| {
+            let below = file
+                .strip_prefix(&root)
+                .expect("the file was found below src");
+            let path = below.to_string_lossy().replace('\\', "/");
+            let text = std::fs::read_to_string(&file).expect("a source file is readable UTF-8");
+            (path, text)
+        })
+        .collect()
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    for found in std::fs::read_dir(folder).expect("the source folder is readable") {
+        let path = found.expect("the source folder is readable").path();
+        if path.is_dir() {
+            collect(&path, files);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+}
