@@ -9,5 +9,6 @@ pub mod front_matter;
 pub mod outline;
 pub mod page;
 pub mod products;
+pub mod section_body;
 
 pub use edit::{Edit, EditError, Edits, Lean};
