@@ -125,6 +125,14 @@ fn a_section_takes_its_text_from_a_file_or_from_standard_input() {
 }
 
 #[test]
+fn a_section_can_be_replaced_where_there_is_no_front_matter() {
+    let entry = Entry::new("## A\n\nOld.\n\n## B\n");
+    let answer = entry.set_with_input(&["--section", "A", "--from", "-"], "New.");
+    assert_eq!(answer.code, Some(0), "{}", answer.complained);
+    assert_eq!(entry.text(), "## A\n\nNew.\n\n## B\n");
+}
+
+#[test]
 fn all_arguments_are_done_or_none() {
     refused(
         TEXT,

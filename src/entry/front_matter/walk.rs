@@ -102,7 +102,8 @@ pub(super) fn walk<'a>(fields: &'a [Field], path: &Path) -> Result<Spot<'a>, Ref
                 spot.slot = item.slot;
             }
             (Step::Key(_), _) => return Err(Refused::NoFields(above())),
-            (Step::Item(_) | Step::Append, _) => return Err(Refused::NotAList(above())),
+            (Step::Item(_), _) => return Err(Refused::NotAList(above())),
+            (Step::Append, _) => return Err(Refused::NoSuchField(so_far())),
         }
     }
     Ok(spot)
