@@ -492,7 +492,7 @@ fn what_cannot_be_changed_safely_is_refused_with_the_reason() {
             "Put the value in quotes",
         ),
         ("a: {{ x }}\n", set("b", "x"), "template"),
-        ("a: 1\n", set("l[+].n.m", "x"), "no field `l[+]`"),
+        ("a: 1\n", set("l[+].n.m", "x"), "no field `l`"),
         ("\ta: 1\n", set("a", "x"), "YAML can't read this"),
         ("- a\n- b\n", set("a", "x"), "not a list of fields"),
         ("just words\n", set("a", "x"), "not a list of fields"),
