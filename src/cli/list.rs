@@ -159,16 +159,15 @@ fn write_table(rows: Vec<Row<'_>>, out: &mut dyn Write) -> io::Result<()> {
     ];
     let cells = |row: &Row<'_>| {
         [
-            row.title.unwrap_or("–").to_string(),
-            row.pillar.unwrap_or("–").to_string(),
-            row.last_reviewed.unwrap_or("–").to_string(),
-            row.confidence.unwrap_or("–").to_string(),
+            shortened(row.title.unwrap_or("–")),
+            shortened(row.pillar.unwrap_or("–")),
+            shortened(row.last_reviewed.unwrap_or("–")),
+            shortened(row.confidence.unwrap_or("–")),
             row.words.to_string(),
             row.sections.to_string(),
             row.sources.to_string(),
-            row.file.clone(),
+            one_line(&row.file),
         ]
-        .map(|cell| shortened(&cell))
     };
     let mut lines = vec![heads.map(String::from)];
     lines.extend(rows.iter().map(cells));
@@ -200,14 +199,18 @@ fn write_table(rows: Vec<Row<'_>>, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// Long texts would push the columns apart; the file comes last and stays whole by being short enough in most libraries.
+/// Long texts would push the columns apart. The file is never shortened: it is what other commands are given.
 fn shortened(cell: &str) -> String {
     const LONGEST: usize = 72;
-    let one_line = cell.replace(['\n', '\r', '\t'], " ");
-    if one_line.chars().count() <= LONGEST {
-        return one_line;
+    let cell = one_line(cell);
+    if cell.chars().count() <= LONGEST {
+        return cell;
     }
-    let mut short: String = one_line.chars().take(LONGEST - 1).collect();
+    let mut short: String = cell.chars().take(LONGEST - 1).collect();
     short.push('…');
     short
+}
+
+fn one_line(cell: &str) -> String {
+    cell.replace(char::is_control, " ")
 }

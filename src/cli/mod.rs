@@ -1,4 +1,143 @@
-//! The same engine without a window.
+//! The same engine without a window: the command line, read into what is to be done.
 //!
 //! Knows nothing of: egui.
+
 pub mod list;
+mod set;
+
+use std::ffi::OsString;
+use std::fmt::Display;
+use std::io::{self, BufWriter, ErrorKind, Write};
+use std::path::PathBuf;
+
+use lexopt::prelude::*;
+
+/// What is left to do after the command line was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// The command is done; this is the exit code.
+    Exit(u8),
+    /// Open the window, on this folder or file where one was named.
+    OpenWindow { path: Option<PathBuf> },
+}
+
+/// The exit code of a command that did what it was told.
+const DONE: u8 = 0;
+/// The exit code of a command that refused, and left all as it was.
+const REFUSED: u8 = 1;
+/// The exit code of a command that could not be understood.
+const WRONG_USAGE: u8 = 2;
+
+const HELP: &str = "\
+copydesk: an editorial workbench for a folder of entries in markdown
+
+copydesk [FOLDER | FILE]     open the window
+copydesk list FOLDER         what is in a folder
+copydesk set FILE …          change one entry
+copydesk COMMAND --help      more about a command
+copydesk --version
+
+A folder named like a command is opened as ./list or ./set.
+";
+
+const LIST_HELP: &str = "\
+copydesk list FOLDER [--format table|csv|json]
+
+Lists the entries of a folder: file, title, slug, pillar, last_reviewed, confidence,
+words, sections, sources, error. A file that can't be read is listed with the reason.
+";
+
+const SET_HELP: &str = "\
+copydesk set FILE [KEY=VALUE …] [--unset KEY] [--section NAME --from FILE|-] [--dry-run]
+
+Changes fields of the front matter, and the text of a section; all of it or nothing.
+All other bytes of the file stay as they are.
+
+KEY=VALUE            title=\"How much?\", related_products[0].name=Zinc, \"a.b\"=x
+                     related_products[+].name=Zinc adds an item
+KEY=                 sets the empty text
+--unset KEY          takes the field out
+--section NAME       the section with exactly this heading …
+--from FILE          … gets the text of this file (- is standard input)
+--dry-run            shows the change as a diff and writes nothing
+
+Exit codes: 0 done, 1 refused and the file is as it was, 2 wrong usage.
+";
+
+/// Reads the command line, the program's own name first, and does what it says, short of opening the window.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
+    match read(lexopt::Parser::from_iter(args)) {
+        Ok(outcome) => outcome,
+        Err(error) => {
+            report(format_args!("{error}\nTry: copydesk --help"));
+            Outcome::Exit(WRONG_USAGE)
+        }
+    }
+}
+
+fn read(mut args: lexopt::Parser) -> Result<Outcome, lexopt::Error> {
+    let mut path = None;
+    while let Some(arg) = args.next()? {
+        match arg {
+            Value(word) if path.is_none() && word == "list" => return list(args),
+            Value(word) if path.is_none() && word == "set" => {
+                return Ok(Outcome::Exit(match set::read(args)? {
+                    Some(set) => set.run(),
+                    None => print(SET_HELP),
+                }));
+            }
+            Value(word) if path.is_none() => path = Some(PathBuf::from(word)),
+            Short('h') | Long("help") => return Ok(Outcome::Exit(print(HELP))),
+            Short('V') | Long("version") => {
+                let version = concat!("copydesk ", env!("CARGO_PKG_VERSION"), "\n");
+                return Ok(Outcome::Exit(print(version)));
+            }
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(Outcome::OpenWindow { path })
+}
+
+fn list(mut args: lexopt::Parser) -> Result<Outcome, lexopt::Error> {
+    let mut folder = None;
+    let mut format = list::Format::default();
+    while let Some(arg) = args.next()? {
+        match arg {
+            Value(word) if folder.is_none() => folder = Some(PathBuf::from(word)),
+            Long("format") => {
+                let name = args.value()?.string()?;
+                format = list::Format::named(&name).ok_or_else(|| {
+                    format!("there is no format “{name}”: table, csv and json are known")
+                })?;
+            }
+            Short('h') | Long("help") => return Ok(Outcome::Exit(print(LIST_HELP))),
+            other => return Err(other.unexpected()),
+        }
+    }
+    let folder = folder.ok_or("a folder is missing: copydesk list FOLDER")?;
+    let mut out = BufWriter::new(io::stdout().lock());
+    let written = list::run(&folder, format, &mut out, &mut io::stderr());
+    Ok(Outcome::Exit(written.unwrap_or_else(not_printed)))
+}
+
+fn print(text: &str) -> u8 {
+    let mut out = io::stdout().lock();
+    let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    written.map_or_else(not_printed, |()| DONE)
+}
+
+/// A reader that has seen enough (`| head`) is no failure.
+fn not_printed(error: io::Error) -> u8 {
+    if error.kind() == ErrorKind::BrokenPipe {
+        return DONE;
+    }
+    report(format_args!("The output could not be written: {error}"));
+    REFUSED
+}
+
+fn report(message: impl Display) {
+    // Nobody is left to tell when standard error itself is gone; the exit code still says it.
+    if writeln!(io::stderr(), "copydesk: {message}").is_err() {
+        log::warn!("{message}");
+    }
+}

@@ -7,6 +7,7 @@
 
 mod change;
 mod guard;
+mod new_item;
 mod patchwork;
 mod path;
 mod read;

@@ -68,7 +68,10 @@ pub(super) fn fields(text: &str, inner: &Range<usize>) -> Result<Vec<Field>, Tro
         Ok(_) => Ok(fields),
         Err(error) => {
             let at = error.location().map_or(0, |place| place.index());
-            let message = format!("YAML can't read this: {error}.");
+            // Its own places count from the fence; ours are those of the file.
+            let said = error.to_string();
+            let reason = said.split(" at line ").next().unwrap_or(&said);
+            let message = format!("YAML can't read this: {reason}.");
             Err(Trouble::new(text, inner.start + at, message))
         }
     }

@@ -18,6 +18,8 @@ pub enum Refused {
     /// There are only so many items in the list.
     NoSuchItem(Path, usize),
     NotAList(Path),
+    /// A field was named within a list or a single value.
+    NoFields(Path),
     /// A list or a map stands where a single value was to be written.
     NotASingleValue(Path),
     Alias(Path),
@@ -55,6 +57,7 @@ impl fmt::Display for Refused {
             Self::NoSuchItem(path, length) => {
                 write!(f, "There is no `{path}`: the list has {length} items.")
             }
+            Self::NoFields(path) => write!(f, "`{path}` has no fields within it."),
             Self::NotAList(path) => write!(f, "`{path}` is not a list."),
             Self::NotASingleValue(path) => {
                 write!(

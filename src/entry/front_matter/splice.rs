@@ -6,10 +6,11 @@ use std::ops::Range;
 
 use super::change::{Change, NewValue};
 use super::guard::{Deed, Meaning};
+use super::new_item::{First, Like, NewItem};
 use super::path::{Path, Step};
 use super::refused::Refused;
-use super::scalar::{in_style, plain_or_quoted, reads_as_text, typed};
-use super::split::line_around;
+use super::scalar::{in_style, reads_as_text, typed};
+use super::split::{line_above, line_around};
 use super::value::{Field, Item, List, Scalar, Style, Value};
 use super::walk::{Spot, Surroundings, walk};
 use super::write::{new_key, replace_scalar, trimmed};
@@ -179,6 +180,7 @@ impl Splice<'_> {
                 self.remove_field(path, fields, index, spot.at.len() == 1)?
             }
             Surroundings::List(list) => self.remove_item(path, list, index, &spot)?,
+            Surroundings::Nothing => return Err(Refused::NoSuchField(path.clone())),
         };
         Ok(Some((edits, Deed::Remove { at: spot.at })))
     }
@@ -338,12 +340,11 @@ impl Splice<'_> {
     fn with_comments_above(&self, list: &List, item: &Item, index: usize) -> usize {
         let floor = match index.checked_sub(1).and_then(|above| list.items.get(above)) {
             Some(above) => above.lines.end,
-            None => line_around(self.text, list.range.start).start,
+            None => self.inner.start,
         };
         let mut start = item.lines.start;
-        while start > floor {
-            let line = line_around(self.text, start - 1);
-            let held = self.text.get(line.start..start).unwrap_or_default();
+        while let Some(line) = line_above(self.text, start) {
+            let held = self.text.get(line.start..line.end).unwrap_or_default();
             if line.start < floor || !held.trim_start().starts_with('#') {
                 break;
             }
@@ -394,103 +395,6 @@ impl Splice<'_> {
         } else {
             "\n"
         }
-    }
-}
-
-/// An item to be added.
-enum NewItem<'a> {
-    Fields(&'a [(String, String)]),
-    Text(&'a str),
-}
-
-impl NewItem<'_> {
-    fn meaning(&self) -> Meaning {
-        match self {
-            Self::Text(text) => Meaning::Text((*text).to_owned()),
-            Self::Fields(fields) => Meaning::Map(
-                (fields.iter())
-                    .map(|(key, value)| (key.clone(), Meaning::Text(value.clone())))
-                    .collect(),
-            ),
-        }
-    }
-
-    fn lines(&self, like: &dyn Manner, line_end: &str) -> String {
-        let (dash, gap) = like.indent();
-        match self {
-            Self::Text(text) => format!("{dash}-{gap}{}{line_end}", like.token(None, text)),
-            Self::Fields(fields) => {
-                let inner = " ".repeat(dash.len() + 1 + gap.len());
-                let mut lines = String::new();
-                for (number, (key, value)) in fields.iter().enumerate() {
-                    if number == 0 {
-                        lines.push_str(&format!("{dash}-{gap}"));
-                    } else {
-                        lines.push_str(&inner);
-                    }
-                    let token = like.token(Some(key), value);
-                    lines.push_str(&format!("{}: {token}{line_end}", new_key(key)));
-                }
-                lines
-            }
-        }
-    }
-}
-
-/// The manner in which a new item is written.
-trait Manner {
-    /// What goes before the dash, and between the dash and the item.
-    fn indent(&self) -> (&str, &str);
-    fn token(&self, key: Option<&str>, value: &str) -> String;
-}
-
-/// House manner: indented by two, fields in double quotes.
-struct First(String);
-
-impl First {
-    fn below(column_of_key: &str) -> Self {
-        Self(format!("{column_of_key}  "))
-    }
-}
-
-impl Manner for First {
-    fn indent(&self) -> (&str, &str) {
-        (&self.0, " ")
-    }
-
-    fn token(&self, key: Option<&str>, value: &str) -> String {
-        match key {
-            Some(_) => super::scalar::quoted(value),
-            None => plain_or_quoted(value),
-        }
-    }
-}
-
-/// Like the item before it.
-struct Like<'a> {
-    dash: String,
-    gap: String,
-    item: &'a Item,
-}
-
-impl Manner for Like<'_> {
-    fn indent(&self) -> (&str, &str) {
-        (&self.dash, &self.gap)
-    }
-
-    fn token(&self, key: Option<&str>, value: &str) -> String {
-        let style = |value: &Value| match value {
-            Value::Scalar(scalar) => Some(scalar.style),
-            _ => None,
-        };
-        let found = match &self.item.value {
-            Value::Map(map) => (map.fields.iter())
-                .find(|field| Some(field.key.as_str()) == key)
-                .and_then(|field| style(&field.value))
-                .or_else(|| map.fields.iter().find_map(|field| style(&field.value))),
-            other => style(other),
-        };
-        in_style(value, found.unwrap_or(Style::Plain), false)
     }
 }
 

@@ -101,6 +101,16 @@ pub(super) fn line_around(text: &str, at: usize) -> Line {
     )
 }
 
+/// The line above the one that begins at `start`.
+pub(super) fn line_above(text: &str, start: usize) -> Option<Line> {
+    let before = text.get(..start)?;
+    let without_end = match before.strip_suffix('\n') {
+        Some(line) => line.strip_suffix('\r').unwrap_or(line),
+        None => before.strip_suffix('\r')?,
+    };
+    Some(line_around(text, without_end.len()))
+}
+
 fn fence_of<'a>(text: &'a str, line: &Line) -> &'a str {
     text.get(line.start..line.end)
         .unwrap_or_default()

@@ -30,6 +30,8 @@ pub(super) struct Spot<'a> {
 pub(super) enum Surroundings<'a> {
     Map(&'a [Field]),
     List(&'a List),
+    /// A single value, which holds no others.
+    Nothing,
 }
 
 impl Spot<'_> {
@@ -44,7 +46,7 @@ impl Spot<'_> {
                 fields.iter().rev().find_map(|field| style(&field.value))
             }
             Surroundings::List(list) => list.items.iter().rev().find_map(|item| style(&item.value)),
-            Surroundings::Map(_) => None,
+            Surroundings::Map(_) | Surroundings::Nothing => None,
         };
         found.unwrap_or(Style::Plain)
     }
@@ -79,8 +81,12 @@ pub(super) fn walk<'a>(fields: &'a [Field], path: &Path) -> Result<Spot<'a>, Ref
                 if spot.field.is_none() && !is_last {
                     return Err(Refused::NoSuchField(so_far()));
                 }
-                if spot.field.is_some_and(|field| field.marked) {
-                    return Err(Refused::Marked(so_far()));
+                match spot.field {
+                    Some(field) if field.marked => return Err(Refused::Marked(so_far())),
+                    Some(field) if field.slot.is_none() => {
+                        return Err(Refused::OddlyWritten(so_far()));
+                    }
+                    _ => {}
                 }
             }
             (Step::Item(index), Surroundings::List(list)) => {
@@ -95,8 +101,9 @@ pub(super) fn walk<'a>(fields: &'a [Field], path: &Path) -> Result<Spot<'a>, Ref
                 spot.list_slot = spot.slot;
                 spot.slot = item.slot;
             }
-            (Step::Key(_), Surroundings::List(_)) => return Err(Refused::NoSuchField(so_far())),
-            (Step::Item(_) | Step::Append, _) => return Err(Refused::NotAList(above())),
+            (Step::Key(_), _) => return Err(Refused::NoFields(above())),
+            (Step::Item(_), _) => return Err(Refused::NotAList(above())),
+            (Step::Append, _) => return Err(Refused::NoSuchField(so_far())),
         }
     }
     Ok(spot)
@@ -116,8 +123,7 @@ fn enter(spot: &mut Spot<'_>, path: &Path) -> Result<(), Refused> {
             spot.flow |= list.flow;
         }
         Some(Value::Alias { .. }) => return Err(Refused::Alias(path.clone())),
-        // A single value or none has nothing within it.
-        _ => spot.surroundings = Surroundings::Map(&[]),
+        _ => spot.surroundings = Surroundings::Nothing,
     }
     Ok(())
 }

@@ -1,0 +1,164 @@
+//! `copydesk set`: changes fields and the text of a section of one entry, all or nothing.
+//!
+//! Knows nothing of: other entries; what agrees with what (it changes only what it is told).
+
+use std::io::{self, Read};
+use std::path::{Path as FilePath, PathBuf};
+
+use lexopt::prelude::*;
+use similar::TextDiff;
+
+use super::{DONE, REFUSED, print, report};
+use crate::entry::front_matter::{Change, NewValue, Path, change};
+use crate::entry::section_body;
+use crate::library::disk::{self, SaveHow};
+
+/// One `set`, as the command line says it.
+#[derive(Debug)]
+pub(super) struct Set {
+    file: PathBuf,
+    changes: Vec<Change>,
+    section: Option<(String, Source)>,
+    dry_run: bool,
+}
+
+/// Where the new text of a section comes from.
+#[derive(Debug)]
+enum Source {
+    StandardInput,
+    File(PathBuf),
+}
+
+/// Reads the arguments behind `set`; `None` asks for help.
+pub(super) fn read(mut args: lexopt::Parser) -> Result<Option<Set>, lexopt::Error> {
+    let mut file = None;
+    let mut changes = Vec::new();
+    let mut section = None;
+    let mut source = None;
+    let mut dry_run = false;
+    while let Some(arg) = args.next()? {
+        match arg {
+            Value(word) if file.is_none() => file = Some(PathBuf::from(word)),
+            Value(word) => changes.push(assignment(&word.string()?)?),
+            Long("unset") => {
+                let key = args.value()?.string()?;
+                let path = Path::parse(&key).map_err(|error| format!("--unset {key}: {error}"))?;
+                changes.push(Change::Remove { path });
+            }
+            Long("section") if section.is_none() => section = Some(args.value()?.string()?),
+            Long("from") if source.is_none() => {
+                let word = args.value()?;
+                source = Some(if word == "-" {
+                    Source::StandardInput
+                } else {
+                    Source::File(PathBuf::from(word))
+                });
+            }
+            Long("dry-run") => dry_run = true,
+            Short('h') | Long("help") => return Ok(None),
+            other => return Err(other.unexpected()),
+        }
+    }
+    let section = match (section, source) {
+        (Some(name), Some(source)) => Some((name, source)),
+        (None, None) => None,
+        (Some(_), None) => return Err("--section NAME needs --from FILE (or --from -)".into()),
+        (None, Some(_)) => return Err("--from belongs to --section NAME".into()),
+    };
+    let file = file.ok_or("a file is missing: copydesk set FILE KEY=VALUE")?;
+    if changes.is_empty() && section.is_none() {
+        return Err("nothing to change: give KEY=VALUE, --unset KEY or --section NAME".into());
+    }
+    Ok(Some(Set {
+        file,
+        changes,
+        section,
+        dry_run,
+    }))
+}
+
+fn assignment(word: &str) -> Result<Change, lexopt::Error> {
+    let (path, rest) = Path::parse_start(word).map_err(|error| format!("{word}: {error}"))?;
+    let value = rest
+        .strip_prefix('=')
+        .ok_or_else(|| format!("{word}: a value is missing, KEY=VALUE"))?;
+    Ok(Change::Set {
+        path,
+        value: NewValue::Text(value.to_owned()),
+    })
+}
+
+impl Set {
+    pub fn run(&self) -> u8 {
+        match self.carry_out() {
+            Ok(code) => code,
+            Err(reason) => {
+                report(format_args!("{reason}\nFile: {}", self.file.display()));
+                REFUSED
+            }
+        }
+    }
+
+    fn carry_out(&self) -> Result<u8, String> {
+        let old = disk::read_text(&self.file).map_err(|error| error.to_string())?;
+        let new = self.changed(&old)?;
+        if self.dry_run {
+            return Ok(print(&diff(&self.file, &old, &new)));
+        }
+        if new != *old {
+            disk::save(&self.file, &new, &old, SaveHow::Replace)
+                .map_err(|error| error.to_string())?;
+        }
+        Ok(DONE)
+    }
+
+    fn changed(&self, old: &str) -> Result<String, String> {
+        let mut new = old.to_owned();
+        if !self.changes.is_empty() {
+            let edits = change(old, &self.changes).map_err(|refused| refused.to_string())?;
+            new = edits
+                .apply(old)
+                .map_err(|error| error.to_string())?
+                .to_string();
+        }
+        if let Some((name, source)) = &self.section {
+            let body = source.read()?;
+            let edits =
+                section_body::replace(&new, name, &body).map_err(|refused| refused.to_string())?;
+            new = edits
+                .apply(&new)
+                .map_err(|error| error.to_string())?
+                .to_string();
+        }
+        Ok(new)
+    }
+}
+
+impl Source {
+    fn read(&self) -> Result<String, String> {
+        match self {
+            Self::File(path) => disk::read_text(path)
+                .map(|text| text.to_string())
+                .map_err(|error| format!("{error}: {}", path.display())),
+            Self::StandardInput => {
+                let mut text = String::new();
+                io::stdin()
+                    .read_to_string(&mut text)
+                    .map_err(|error| format!("Standard input could not be read: {error}."))?;
+                Ok(text)
+            }
+        }
+    }
+}
+
+/// What would be written, as a unified diff.
+fn diff(file: &FilePath, old: &str, new: &str) -> String {
+    if old == new {
+        return String::new();
+    }
+    let name = file.display();
+    TextDiff::from_lines(old, new)
+        .unified_diff()
+        .header(&format!("a/{name}"), &format!("b/{name}"))
+        .to_string()
+}

@@ -1,0 +1,119 @@
+//! Fields with their places, and trouble with its place.
+
+use copydesk::entry::front_matter::{
+    Change, Fence, FrontMatter, NewValue, Path, Style, Value, change,
+};
+
+use crate::HOUSE;
+
+fn path(text: &str) -> Path {
+    Path::parse(text).expect("a path")
+}
+
+#[test]
+fn a_field_says_whether_the_form_may_change_it() {
+    let text = "---\na: x\nb: [c, d]\nc: [[d]]\nd: &x 1\ne: *x\nf:\n  - n: 1\ng:\n  - - h\n? h\n: i\n---\n";
+    let read = FrontMatter::read(text);
+    let editable: Vec<_> = read
+        .fields
+        .iter()
+        .map(|field| (field.key.as_str(), field.editable().is_ok()))
+        .collect();
+    assert_eq!(
+        editable,
+        [
+            ("a", true),
+            ("b", true),
+            ("c", false),
+            ("d", false),
+            ("e", false),
+            ("f", true),
+            ("g", false),
+            ("h", false)
+        ]
+    );
+}
+
+#[test]
+fn trouble_names_its_line_in_the_file_and_keeps_the_block() {
+    for (text, place) in [
+        ("---\na: 1\nb: c: d\n---\n", (3, 5)),
+        ("\u{feff}---\na: 1\na: 2\n---\n", (3, 1)),
+        ("---\né: ü: x\n---\n", (2, 5)),
+        ("---\na: 1\n", (1, 1)),
+    ] {
+        let read = FrontMatter::read(text);
+        let trouble = read.trouble.expect("trouble");
+        assert_eq!((trouble.line, trouble.column), place, "{}", trouble.message);
+        assert!(read.fields.is_empty());
+    }
+}
+
+#[test]
+fn fields_are_read_in_order_with_their_places() {
+    let text = format!("\u{feff}---\n{HOUSE}note: |\n  a\n  b\n\n# own\nend:\n---\nPage");
+    let read = FrontMatter::read(&text);
+    assert_eq!(read.trouble, None);
+    assert_eq!(read.split.fence, Fence::Closed);
+    assert_eq!(&text[read.split.body..], "Page");
+    assert_eq!(read.text("title"), Some("How much?"));
+    assert_eq!(read.text("last_reviewed"), Some("29 April 2026"));
+    assert_eq!((read.text("end"), read.text("absent")), (None, None));
+    let note = read.field("note").expect("a field");
+    assert_eq!(&text[note.lines.clone()], "note: |\n  a\n  b\n");
+    let Value::Scalar(scalar) = &note.value else {
+        panic!("a scalar");
+    };
+    assert_eq!(
+        (scalar.style, scalar.text.as_str()),
+        (Style::Literal, "a\nb\n")
+    );
+    assert_eq!(&text[scalar.range.clone()], "|\n  a\n  b");
+    let handle = read
+        .get(&path("related_products[1].handle"))
+        .expect("a value");
+    assert_eq!(&text[handle.range().clone()], "\"copper\"");
+    let products: Vec<_> = read
+        .products()
+        .iter()
+        .map(|product| (product.item, product.name, product.handle))
+        .collect();
+    assert_eq!(
+        products,
+        [(0, "Zinc & Co", "zinc"), (1, "Copper", "copper")]
+    );
+}
+
+#[test]
+fn deep_nesting_and_large_aliases_are_trouble_not_a_crash() {
+    let deep = format!(
+        "---\na: {}{}\n---\n",
+        "[".repeat(20_000),
+        "]".repeat(20_000)
+    );
+    assert!(FrontMatter::read(&deep).trouble.is_some());
+    let nested: String = (0..200)
+        .map(|depth| format!("{}a:\n", " ".repeat(depth)))
+        .collect();
+    assert!(
+        FrontMatter::read(&format!("---\n{nested}---\n"))
+            .trouble
+            .is_some()
+    );
+    let mut laughs = "a0: &a0 [x, x]\n".to_owned();
+    for level in 1..40 {
+        let below = level - 1;
+        laughs.push_str(&format!("a{level}: &a{level} [*a{below}, *a{below}]\n"));
+    }
+    let text = format!("---\n{laughs}b: 1\n---\n");
+    assert!(
+        change(
+            &text,
+            &[Change::Set {
+                path: path("b"),
+                value: NewValue::Text("2".to_owned())
+            }]
+        )
+        .is_err()
+    );
+}
