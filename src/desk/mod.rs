@@ -1,3 +1,4 @@
 //! The working session.
 //!
 //! Knows nothing of: egui, threads, the clock.
+pub mod effect;

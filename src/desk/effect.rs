@@ -1,0 +1,182 @@
+//! What the desk asks of the outside world, and what comes back. Plain data: a whole session is tested without a thread, a
+//! window or a disk.
+//!
+//! A report may be old by the time it is read: compare its step, and drop it where the desk has gone on.
+//!
+//! Knows nothing of: who carries an effect out, and when.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::library::{
+    Content, EntryKey, LoadedFile, OpenFailed, Progress, SaveHow, SaveRefused, Trouble, Unreadable,
+};
+
+/// Something to be done outside the desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Opens a folder, stopping the one being opened, and watches it from then on.
+    OpenLibrary { root: PathBuf },
+    /// Stops opening; what was read stays.
+    StopOpening,
+    /// Saves a text in the file that last held `seen`.
+    Write {
+        key: EntryKey,
+        path: PathBuf,
+        /// The step of the entry's history that `text` is.
+        step: u64,
+        text: Arc<str>,
+        seen: Arc<str>,
+        how: SaveHow,
+    },
+    /// Makes a new file; one that is there already is never touched.
+    Create {
+        key: EntryKey,
+        path: PathBuf,
+        step: u64,
+        text: Arc<str>,
+    },
+    /// Reads a file again, whether or not it changed.
+    Read { key: EntryKey, path: PathBuf },
+    /// Decodes a picture that lies in the folder of the library.
+    LoadImage { path: PathBuf, within: PathBuf },
+    /// Keeps a file of the person's own: settings, layout.
+    SaveSettings { path: PathBuf, text: String },
+    /// Asks for a folder in the system's own dialog. Carried out by the window.
+    PickFolder,
+}
+
+/// Something that happened outside the desk.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Report {
+    /// Opening began; `root` is the true path, by which the other reports name the library.
+    LibraryStarted {
+        root: PathBuf,
+    },
+    /// Some files were read, or found (then `files` is empty).
+    FilesRead {
+        root: PathBuf,
+        files: Vec<LoadedFile>,
+        progress: Progress,
+    },
+    LibraryOpened {
+        root: PathBuf,
+        took: Duration,
+        /// Stopped before all was read.
+        stopped: bool,
+        trouble: Vec<Trouble>,
+    },
+    OpenRefused(OpenFailed),
+    /// Changes by other programs will not be seen until a save compares.
+    NotWatching {
+        root: PathBuf,
+        reason: String,
+    },
+    /// The disk has the text of this step.
+    Written {
+        key: EntryKey,
+        step: u64,
+        text: Arc<str>,
+    },
+    WriteRefused {
+        key: EntryKey,
+        step: u64,
+        why: SaveRefused,
+    },
+    Created {
+        key: EntryKey,
+        step: u64,
+        text: Arc<str>,
+    },
+    CreateRefused {
+        key: EntryKey,
+        step: u64,
+        why: SaveRefused,
+    },
+    /// The answer to [`Effect::Read`].
+    Read {
+        key: EntryKey,
+        content: Content,
+    },
+    /// Another program changed a file. Our own saves are never reported here.
+    ChangedOnDisk {
+        key: EntryKey,
+        content: Content,
+    },
+    /// Another program removed a file, or renamed it (then [`Report::Added`] names the new one).
+    Removed {
+        key: EntryKey,
+    },
+    /// Another program added a file.
+    Added(LoadedFile),
+    Image {
+        path: PathBuf,
+        result: Result<Picture, NoPicture>,
+    },
+    SettingsRefused {
+        path: PathBuf,
+        why: SaveRefused,
+    },
+    /// The answer of the system's dialog. A refusal after no time at all means that no dialog answered.
+    FolderPicked {
+        folder: Option<PathBuf>,
+        waited: Duration,
+    },
+    /// A job met a mistake in the program. Nothing else was lost.
+    Broken {
+        what: String,
+    },
+}
+
+/// A decoded picture: four bytes a dot, red, green, blue and opacity.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Picture {
+    pub width: u32,
+    pub height: u32,
+    pub rgba: Arc<[u8]>,
+}
+
+impl std::fmt::Debug for Picture {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Picture({} × {})", self.width, self.height)
+    }
+}
+
+/// Why a picture is not shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoPicture {
+    Unreadable(Unreadable),
+    /// It lies outside the library's folder.
+    Elsewhere,
+    TooManyDots {
+        width: u32,
+        height: u32,
+    },
+    /// Damaged, or of a kind that is not known.
+    NotAPicture(String),
+}
+
+impl std::fmt::Display for NoPicture {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Unreadable(Unreadable::Gone) => f.write_str("There is no such picture"),
+            Self::Unreadable(Unreadable::TooLarge { bytes }) => {
+                write!(
+                    f,
+                    "The picture is too large to show ({} MB)",
+                    bytes / (1024 * 1024)
+                )
+            }
+            Self::Unreadable(Unreadable::NotAllowed) => {
+                f.write_str("You are not allowed to read this picture")
+            }
+            Self::Unreadable(_) => f.write_str("The picture could not be read"),
+            Self::Elsewhere => f.write_str("The picture lies outside the library’s folder"),
+            Self::TooManyDots { width, height } => {
+                write!(f, "The picture is too large to show ({width} × {height})")
+            }
+            Self::NotAPicture(reason) => write!(f, "The picture could not be shown: {reason}"),
+        }
+    }
+}
