@@ -17,7 +17,7 @@ use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::Outlet;
 use crate::desk::effect::Report;
-use crate::library::{self, Content, EntryKey, LoadedFile, disk};
+use crate::library::{self, Content, EntryKey, LoadedFile, Unreadable, disk};
 
 /// How long nothing must happen before files are read.
 const CALM: Duration = Duration::from_millis(150);
@@ -245,7 +245,7 @@ impl Watching {
                 continue;
             }
             let known = self.seen.lock().contains_key(path);
-            if known && disk::true_path(path).is_some() {
+            if known && disk::is_there(path) {
                 changed.push(path);
             } else {
                 listing_changed |= known || may_be_listed(path, &watched.folders);
@@ -253,25 +253,30 @@ impl Watching {
         }
         changed.sort();
         for path in changed {
-            self.compare(&root, path);
+            listing_changed |= !self.compare(&root, path);
         }
         if listing_changed {
             self.compare_listing();
         }
     }
 
-    /// Reads a known file and reports it where it differs from what was last seen.
-    fn compare(&self, root: &Path, path: &Path) {
+    /// Reads a known file and reports it where it differs from what was last seen; `false` where it is gone.
+    fn compare(&self, root: &Path, path: &Path) -> bool {
         let mut seen = self.seen.lock();
         let content = Content::from(disk::read_text(path));
+        // A link stays in the list although its target is gone.
+        if content == Content::Unreadable(Unreadable::Gone) && !disk::is_link(path) {
+            return false;
+        }
         if seen.get(path).is_some_and(|before| same(before, &content)) {
-            return;
+            return true;
         }
         seen.insert(path.to_path_buf(), content.clone());
         drop(seen);
         if let Some(key) = EntryKey::below(root, path) {
             self.out.report(Report::ChangedOnDisk { key, content });
         }
+        true
     }
 
     /// Walks the library again and reports what is new and what is gone.
@@ -288,7 +293,7 @@ impl Watching {
             unlisted.cloned().collect()
         };
         // A file that was made under an ignored name is not listed, and is still there.
-        gone.retain(|path| disk::true_path(path).is_none());
+        gone.retain(|path| !disk::is_there(path));
         gone.sort();
         for path in gone {
             self.seen.lock().remove(&path);

@@ -76,7 +76,11 @@ impl Log for LogBook {
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
         if let Err(error) = file.add(&line) {
             // There is nowhere else left to say it, and a closed stderr must not end the program.
-            writeln!(io::stderr(), "copydesk: the log could not be written: {error}").ok();
+            writeln!(
+                io::stderr(),
+                "copydesk: the log could not be written: {error}"
+            )
+            .ok();
         }
     }
 
