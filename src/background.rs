@@ -1,3 +1,316 @@
-//! Named threads: a job in, a report out.
+//! Named threads: a job in, a report out, and a wake-up after each report.
+//!
+//! The disk thread reads and writes in the order asked. Opening a library, decoding pictures and waiting for a dialog have
+//! threads of their own, so that none of them holds up a save. Every job runs inside `catch_unwind`: a mistake in one is a
+//! report, never a lost afternoon. Dropping [`Background`] waits for the writes that were asked for.
 //!
 //! Knows nothing of: what a report leads to.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+use std::time::Instant;
+
+use crate::desk::effect::{Effect, Report};
+use crate::library::{self, EntryKey, SaveHow, SaveRefused, disk};
+
+mod pictures;
+mod watching;
+
+use watching::{Seen, Watch};
+
+/// The threads, and the reports not yet taken.
+pub struct Background {
+    out: Outlet,
+    reports: Receiver<Report>,
+    disk: Option<Thread>,
+    pictures: Option<Thread>,
+    opening: Mutex<Option<Arc<AtomicBool>>>,
+    watch: Arc<Watch>,
+}
+
+impl Background {
+    /// Starts the threads. `wake` is called after each report, from the thread that made it.
+    pub fn start(wake: impl Fn() + Send + Sync + 'static) -> std::io::Result<Self> {
+        let (sender, reports) = channel();
+        let out = Outlet {
+            sender,
+            wake: Arc::new(wake),
+        };
+        let seen = Arc::new(Seen::default());
+        let watch = Arc::new(Watch::start(seen.clone(), out.clone())?);
+        Ok(Self {
+            disk: Some(Thread::start("copydesk disk", {
+                let out = out.clone();
+                move |effect| disk_job(effect, &seen, &out)
+            })?),
+            pictures: Some(Thread::start("copydesk pictures", {
+                let out = out.clone();
+                move |effect| picture_job(effect, &out)
+            })?),
+            opening: Mutex::new(None),
+            watch,
+            out,
+            reports,
+        })
+    }
+
+    /// Carries out an effect, or gives back one that is the window's to carry out.
+    pub fn send(&self, effect: Effect) -> Option<Effect> {
+        match effect {
+            Effect::OpenLibrary { root } => self.open(root),
+            Effect::StopOpening => self.stop_opening(),
+            Effect::Write { .. }
+            | Effect::Create { .. }
+            | Effect::Read { .. }
+            | Effect::SaveSettings { .. } => self.hand_to(self.disk.as_ref(), effect),
+            Effect::LoadImage { .. } => self.hand_to(self.pictures.as_ref(), effect),
+            Effect::PickFolder => return Some(effect),
+        }
+        None
+    }
+
+    /// Runs anything else that may wait long, such as a dialog, on a thread of its own.
+    pub fn call(&self, name: &str, job: impl FnOnce() -> Report + Send + 'static) {
+        let (out, what) = (self.out.clone(), name.to_string());
+        let thread = std::thread::Builder::new().name(format!("copydesk {name}"));
+        let started = thread.spawn(move || {
+            let report = catch_unwind(AssertUnwindSafe(job));
+            out.report(report.unwrap_or(Report::Broken { what }));
+        });
+        if let Err(error) = started {
+            self.no_thread(name, &error);
+        }
+    }
+
+    /// The reports since the last call, oldest first.
+    pub fn drain(&self) -> Vec<Report> {
+        self.reports.try_iter().collect()
+    }
+
+    fn open(&self, root: PathBuf) {
+        self.stop_opening();
+        let stop = Arc::new(AtomicBool::new(false));
+        *self.opening.lock().unwrap_or_else(PoisonError::into_inner) = Some(stop.clone());
+        let (watch, out) = (self.watch.clone(), self.out.clone());
+        let thread = std::thread::Builder::new().name("copydesk opening".to_string());
+        let started = thread.spawn(move || {
+            let run = catch_unwind(AssertUnwindSafe(|| open_library(root, &stop, &watch, &out)));
+            if run.is_err() {
+                let what = "Opening the library".to_string();
+                out.report(Report::Broken { what });
+            }
+        });
+        if let Err(error) = started {
+            self.no_thread("Opening the library", &error);
+        }
+    }
+
+    fn stop_opening(&self) {
+        let opening = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(stop) = opening.as_ref() {
+            stop.store(true, Ordering::Relaxed);
+        }
+    }
+
+    fn hand_to(&self, thread: Option<&Thread>, effect: Effect) {
+        if !thread.is_some_and(|thread| thread.jobs.send(effect).is_ok()) {
+            let what = "A job had nobody to do it".to_string();
+            self.out.report(Report::Broken { what });
+        }
+    }
+
+    fn no_thread(&self, what: &str, error: &std::io::Error) {
+        log::error!("{what}: no thread could be started: {error}");
+        let what = what.to_string();
+        self.out.report(Report::Broken { what });
+    }
+}
+
+impl Drop for Background {
+    fn drop(&mut self) {
+        self.stop_opening();
+        self.watch.stop();
+        // Pictures are not waited for; what was to be written is.
+        self.pictures = None;
+        let Some(Thread { jobs, handle }) = self.disk.take() else {
+            return;
+        };
+        drop(jobs);
+        if handle.join().is_err() {
+            log::error!("the disk thread ended in a mistake");
+        }
+    }
+}
+
+/// Where reports go.
+#[derive(Clone)]
+struct Outlet {
+    sender: Sender<Report>,
+    wake: Arc<dyn Fn() + Send + Sync>,
+}
+
+impl Outlet {
+    fn report(&self, report: Report) {
+        // The other end is gone only while the program closes; then nobody wants to know.
+        if self.sender.send(report).is_ok() {
+            (self.wake)();
+        }
+    }
+}
+
+/// A thread that does jobs in order until no more can come.
+struct Thread {
+    jobs: Sender<Effect>,
+    handle: JoinHandle<()>,
+}
+
+impl Thread {
+    fn start(name: &str, job: impl Fn(Effect) + Send + 'static) -> std::io::Result<Self> {
+        let (jobs, inbox) = channel();
+        let thread = std::thread::Builder::new().name(name.to_string());
+        let handle = thread.spawn(move || inbox.into_iter().for_each(job))?;
+        Ok(Self { jobs, handle })
+    }
+}
+
+fn disk_job(effect: Effect, seen: &Seen, out: &Outlet) {
+    let broken = broken_report(&effect);
+    let report = catch_unwind(AssertUnwindSafe(|| match effect {
+        Effect::Write {
+            key,
+            path,
+            step,
+            text,
+            seen: before,
+            how,
+        } => Some(write(key, path, step, text, &before, how, seen)),
+        Effect::Create {
+            key,
+            path,
+            step,
+            text,
+        } => Some(create(key, path, step, text, seen)),
+        Effect::Read { key, path } => {
+            let content = seen.read_again(&path);
+            Some(Report::Read { key, content })
+        }
+        Effect::SaveSettings { path, text } => disk::write_own(&path, &text)
+            .err()
+            .map(|why| Report::SettingsRefused { path, why }),
+        _ => None,
+    }));
+    if let Some(report) = report.unwrap_or(Some(broken)) {
+        out.report(report);
+    }
+}
+
+/// What is reported when a job meets a mistake: a save that was not done must not wait for its answer for ever.
+fn broken_report(effect: &Effect) -> Report {
+    let why = || SaveRefused::Failed("the program made a mistake".to_string());
+    match effect {
+        Effect::Write { key, step, .. } => Report::WriteRefused {
+            key: key.clone(),
+            step: *step,
+            why: why(),
+        },
+        Effect::Create { key, step, .. } => Report::CreateRefused {
+            key: key.clone(),
+            step: *step,
+            why: why(),
+        },
+        _ => Report::Broken {
+            what: "Reading a file".to_string(),
+        },
+    }
+}
+
+fn write(
+    key: EntryKey,
+    path: PathBuf,
+    step: u64,
+    text: Arc<str>,
+    before: &str,
+    how: SaveHow,
+    seen: &Seen,
+) -> Report {
+    let saved = seen.while_writing(&path, &text, || disk::save(&path, &text, before, how));
+    match saved {
+        Ok(()) => Report::Written { key, step, text },
+        Err(why) => Report::WriteRefused { key, step, why },
+    }
+}
+
+fn create(key: EntryKey, path: PathBuf, step: u64, text: Arc<str>, seen: &Seen) -> Report {
+    match seen.while_writing(&path, &text, || disk::create(&path, &text)) {
+        Ok(()) => Report::Created { key, step, text },
+        Err(why) => Report::CreateRefused { key, step, why },
+    }
+}
+
+fn picture_job(effect: Effect, out: &Outlet) {
+    let Effect::LoadImage { path, within } = effect else {
+        return;
+    };
+    let result = catch_unwind(AssertUnwindSafe(|| pictures::load(&path, &within)));
+    out.report(match result {
+        Ok(result) => Report::Image { path, result },
+        Err(_) => Report::Broken {
+            what: format!("Showing the picture {}", path.display()),
+        },
+    });
+}
+
+fn open_library(root: PathBuf, stop: &AtomicBool, watch: &Watch, out: &Outlet) {
+    let start = Instant::now();
+    let root = match disk::folder(&root) {
+        Ok(found) => found,
+        Err(why) => return out.report(Report::OpenRefused(library::OpenFailed { root, why })),
+    };
+    watch.forget();
+    out.report(Report::LibraryStarted { root: root.clone() });
+    let on_batch = |files: Vec<library::LoadedFile>, progress| {
+        if watch.remember(&root, &files, stop) {
+            out.report(Report::FilesRead {
+                root: root.clone(),
+                files,
+                progress,
+            });
+        }
+    };
+    let opened = with_readers(|| library::open_in_steps(&root, stop, on_batch));
+    match opened {
+        Ok(opened) => {
+            let stopped = opened.stopped;
+            out.report(Report::LibraryOpened {
+                root: root.clone(),
+                took: start.elapsed(),
+                stopped,
+                trouble: opened.walked.trouble,
+            });
+            if !stopped {
+                watch.begin(root, opened.walked.folders);
+            }
+        }
+        Err(failed) => out.report(Report::OpenRefused(failed)),
+    }
+}
+
+/// Reads with a few named threads; the one that draws keeps its core where there are more than two.
+fn with_readers<T: Send>(read: impl FnOnce() -> T + Send) -> T {
+    let cores = std::thread::available_parallelism().map_or(2, usize::from);
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads((cores - 1).clamp(1, 8))
+        .thread_name(|number| format!("copydesk reading {number}"))
+        .build();
+    match pool {
+        Ok(pool) => pool.install(read),
+        Err(error) => {
+            log::warn!("reading with one thread: {error}");
+            read()
+        }
+    }
+}

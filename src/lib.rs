@@ -20,6 +20,7 @@
 //! | [`library`] | the folder: entries by key, list rows, the one door to the disk | windows, undo |
 //! | [`house_style`] | what this library expects of an entry | any single entry |
 //! | [`desk`] | the session: commands, history, effects and reports, notices | egui, threads, the clock |
+//! | [`person`] | one person's own files: settings, layout, log, panic reports | entries, the library's folder |
 //! | [`background`] | named threads: job in, report out | what a report leads to |
 //! | [`ui`] | the window: one file per pane, the theme, the dialogs | files; changing text except by command |
 //! | [`cli`] | `list`, `set` and the command line itself | egui |
@@ -33,4 +34,5 @@ pub mod desk;
 pub mod entry;
 pub mod house_style;
 pub mod library;
+pub mod person;
 pub mod ui;

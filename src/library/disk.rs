@@ -55,7 +55,16 @@ pub fn read_bytes(path: &Path, longest: u64) -> Result<Vec<u8>, Unreadable> {
     Ok(bytes)
 }
 
-/// Whether a file is there and may be shown as a link's target: an absolute path without links in it.
+/// Whether something has this name, be it a link that leads nowhere.
+pub fn is_there(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
+}
+
+pub fn is_link(path: &Path) -> bool {
+    path.is_symlink()
+}
+
+/// The absolute path without links in it; `None` when nothing is there.
 pub fn true_path(path: &Path) -> Option<PathBuf> {
     fs::canonicalize(path).ok()
 }

@@ -58,7 +58,10 @@ pub fn open_in_steps(
         size = LATER_BATCH;
         let files = batch
             .par_iter()
-            .map_init(Vec::new, |buffer, path| load(&root, path, buffer))
+            .map_init(Vec::new, |buffer, path| {
+                let go_on = !stop.load(Ordering::Relaxed);
+                go_on.then(|| load(&root, path, buffer)).flatten()
+            })
             .flatten_iter()
             .collect();
         on_batch(

@@ -64,7 +64,7 @@ pub fn entry(number: usize, seed: u64) -> (PathBuf, String) {
 
     for heading in PROSE {
         text.push_str(&format!("## {heading}\n\n"));
-        let length = 430 + dice.below(160) as usize;
+        let length = 360 + dice.below(160) as usize;
         text.push_str(&paragraph(&mut dice, length, names[0], years[0]));
         text.push_str("\n\n");
     }

@@ -1,0 +1,340 @@
+//! Watching the folders of a library for what other programs do.
+//!
+//! The listed folders are watched one by one, links not followed. Events say only that something happened somewhere; after a
+//! short calm the files named are read and compared, by content, with what was last seen, so that our own saves and rewrites
+//! of the same text stay silent. Where a name is new or gone the folder is walked again, so that the rules of opening hold.
+//!
+//! Knows nothing of: the text the desk holds, what becomes of a change.
+
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use notify::{RecommendedWatcher, RecursiveMode, Watcher};
+
+use super::Outlet;
+use crate::desk::effect::Report;
+use crate::library::{self, Content, EntryKey, LoadedFile, Unreadable, disk};
+
+/// How long nothing must happen before files are read.
+const CALM: Duration = Duration::from_millis(150);
+
+/// What each file of the library last held on the disk, as far as we have seen. The texts are shared with the library.
+#[derive(Default)]
+pub(super) struct Seen(Mutex<HashMap<PathBuf, Content>>);
+
+impl Seen {
+    /// Writes a file. The watching thread waits meanwhile, so it never meets our own text as a stranger's.
+    pub(super) fn while_writing<E>(
+        &self,
+        path: &Path,
+        text: &Arc<str>,
+        write: impl FnOnce() -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut seen = self.lock();
+        let written = write();
+        if written.is_ok() {
+            seen.insert(path.to_path_buf(), Content::Text(text.clone()));
+        }
+        written
+    }
+
+    pub(super) fn read_again(&self, path: &Path) -> Content {
+        let mut seen = self.lock();
+        let content = Content::from(disk::read_text(path));
+        seen.insert(path.to_path_buf(), content.clone());
+        content
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<PathBuf, Content>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The watching thread.
+pub(super) struct Watch {
+    news: Sender<News>,
+    seen: Arc<Seen>,
+}
+
+impl Watch {
+    pub(super) fn start(seen: Arc<Seen>, out: Outlet) -> std::io::Result<Self> {
+        let (news, inbox) = channel();
+        let watching = Watching {
+            news: news.clone(),
+            seen: seen.clone(),
+            out,
+            library: None,
+        };
+        let thread = std::thread::Builder::new().name("copydesk watching".to_string());
+        thread.spawn(move || watching.run(&inbox))?;
+        Ok(Self { news, seen })
+    }
+
+    /// Ends watching; a library is about to be opened.
+    pub(super) fn forget(&self) {
+        self.tell(News::Forget);
+        self.seen.lock().clear();
+    }
+
+    /// Notes what files hold; `false` when opening was stopped. A stop comes before the next opening forgets, so an opening
+    /// that lags behind leaves nothing in the next one.
+    pub(super) fn remember(&self, root: &Path, files: &[LoadedFile], stop: &AtomicBool) -> bool {
+        let mut seen = self.seen.lock();
+        if stop.load(Ordering::Relaxed) {
+            return false;
+        }
+        for file in files {
+            seen.insert(root.join(file.key.path()), file.content.clone());
+        }
+        true
+    }
+
+    pub(super) fn begin(&self, root: PathBuf, folders: Vec<PathBuf>) {
+        self.tell(News::Begin { root, folders });
+    }
+
+    pub(super) fn stop(&self) {
+        self.tell(News::Stop);
+    }
+
+    fn tell(&self, news: News) {
+        if self.news.send(news).is_err() {
+            log::error!("the watching thread is gone");
+        }
+    }
+}
+
+enum News {
+    Begin {
+        root: PathBuf,
+        folders: Vec<PathBuf>,
+    },
+    Forget,
+    Happened(Vec<PathBuf>),
+    Failed(String),
+    Stop,
+}
+
+struct Watching {
+    news: Sender<News>,
+    seen: Arc<Seen>,
+    out: Outlet,
+    library: Option<Watched>,
+}
+
+struct Watched {
+    root: PathBuf,
+    folders: HashSet<PathBuf>,
+    watcher: RecommendedWatcher,
+    /// Told once that a folder could not be watched.
+    told: bool,
+}
+
+impl Watching {
+    fn run(mut self, inbox: &Receiver<News>) {
+        let mut happened: HashSet<PathBuf> = HashSet::new();
+        loop {
+            let news = if happened.is_empty() {
+                inbox.recv().map_err(|_| RecvTimeoutError::Disconnected)
+            } else {
+                inbox.recv_timeout(CALM)
+            };
+            match news {
+                Ok(News::Begin { root, folders }) => self.begin(root, folders),
+                Ok(News::Forget) => {
+                    self.library = None;
+                    happened.clear();
+                }
+                Ok(News::Happened(paths)) => happened.extend(paths),
+                Ok(News::Failed(reason)) => self.not_watching(reason),
+                Ok(News::Stop) | Err(RecvTimeoutError::Disconnected) => return,
+                Err(RecvTimeoutError::Timeout) => {
+                    let paths = std::mem::take(&mut happened);
+                    let look = std::panic::AssertUnwindSafe(|| self.look(&paths));
+                    if std::panic::catch_unwind(look).is_err() {
+                        let what = "Watching the library".to_string();
+                        self.out.report(Report::Broken { what });
+                    }
+                }
+            }
+        }
+    }
+
+    fn begin(&mut self, root: PathBuf, folders: Vec<PathBuf>) {
+        let news = self.news.clone();
+        let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+            let told = match event {
+                // Reading is no change; our own reading would call us for ever.
+                Ok(event) if event.kind.is_access() => return,
+                Ok(event) => news.send(News::Happened(event.paths)),
+                Err(error) => news.send(News::Failed(error.to_string())),
+            };
+            if told.is_err() {
+                log::debug!("an event came after watching had ended");
+            }
+        });
+        match watcher {
+            Ok(watcher) => {
+                self.library = Some(Watched {
+                    root: root.clone(),
+                    folders: HashSet::new(),
+                    watcher,
+                    told: false,
+                });
+                self.watch_folders(folders);
+                // What happened between reading and watching.
+                self.compare_listing();
+            }
+            Err(error) => {
+                let reason = error.to_string();
+                self.out.report(Report::NotWatching { root, reason });
+            }
+        }
+    }
+
+    fn watch_folders(&mut self, folders: Vec<PathBuf>) {
+        let mut reason = None;
+        if let Some(watched) = &mut self.library {
+            for folder in folders {
+                if watched.folders.contains(&folder) {
+                    continue;
+                }
+                match watched.watcher.watch(&folder, RecursiveMode::NonRecursive) {
+                    Ok(()) => {
+                        watched.folders.insert(folder);
+                    }
+                    Err(error) => reason = Some(error.to_string()),
+                }
+            }
+        }
+        if let Some(reason) = reason {
+            self.not_watching(reason);
+        }
+    }
+
+    fn not_watching(&mut self, reason: String) {
+        let Some(watched) = &mut self.library else {
+            return;
+        };
+        if !watched.told {
+            watched.told = true;
+            let root = watched.root.clone();
+            self.out.report(Report::NotWatching { root, reason });
+        }
+    }
+
+    /// Looks at the paths that something happened to.
+    fn look(&mut self, paths: &HashSet<PathBuf>) {
+        let Some(watched) = &mut self.library else {
+            return;
+        };
+        let root = watched.root.clone();
+        let mut listing_changed = false;
+        let mut changed = Vec::new();
+        for path in paths {
+            // A folder that was removed and made again under its name wants watching again.
+            if watched.folders.remove(path) {
+                listing_changed = true;
+                if let Err(error) = watched.watcher.unwatch(path) {
+                    log::debug!("{} was no longer watched: {error}", path.display());
+                }
+                continue;
+            }
+            let known = self.seen.lock().contains_key(path);
+            if known && disk::is_there(path) {
+                changed.push(path);
+            } else {
+                listing_changed |= known || may_be_listed(path, &watched.folders);
+            }
+        }
+        changed.sort();
+        for path in changed {
+            listing_changed |= !self.compare(&root, path);
+        }
+        if listing_changed {
+            self.compare_listing();
+        }
+    }
+
+    /// Reads a known file and reports it where it differs from what was last seen; `false` where it is gone.
+    fn compare(&self, root: &Path, path: &Path) -> bool {
+        let mut seen = self.seen.lock();
+        let content = Content::from(disk::read_text(path));
+        // A link stays in the list although its target is gone.
+        if content == Content::Unreadable(Unreadable::Gone) && !disk::is_link(path) {
+            return false;
+        }
+        if seen.get(path).is_some_and(|before| same(before, &content)) {
+            return true;
+        }
+        seen.insert(path.to_path_buf(), content.clone());
+        drop(seen);
+        if let Some(key) = EntryKey::below(root, path) {
+            self.out.report(Report::ChangedOnDisk { key, content });
+        }
+        true
+    }
+
+    /// Walks the library again and reports what is new and what is gone.
+    fn compare_listing(&mut self) {
+        let Some(watched) = &self.library else {
+            return;
+        };
+        let root = watched.root.clone();
+        let walked = library::look_again(&root);
+        let listed: HashSet<&PathBuf> = walked.files.iter().collect();
+        let mut gone: Vec<PathBuf> = {
+            let seen = self.seen.lock();
+            let unlisted = seen.keys().filter(|path| !listed.contains(path));
+            unlisted.cloned().collect()
+        };
+        // A file that was made under an ignored name is not listed, and is still there.
+        gone.retain(|path| !disk::is_there(path));
+        gone.sort();
+        for path in gone {
+            self.seen.lock().remove(&path);
+            if let Some(key) = EntryKey::below(&root, &path) {
+                self.out.report(Report::Removed { key });
+            }
+        }
+        let mut added: Vec<&PathBuf> = {
+            let seen = self.seen.lock();
+            let unseen = walked.files.iter().filter(|path| !seen.contains_key(*path));
+            unseen.collect()
+        };
+        added.sort();
+        for path in added {
+            let mut seen = self.seen.lock();
+            if seen.contains_key(path) {
+                continue;
+            }
+            if let Some(file) = library::read_file(&root, path) {
+                seen.insert(path.clone(), file.content.clone());
+                drop(seen);
+                self.out.report(Report::Added(file));
+            }
+        }
+        self.watch_folders(walked.folders);
+    }
+}
+
+/// Whether something unknown at this path could change the list: an entry, a folder, or the rules of what is ignored.
+fn may_be_listed(path: &Path, folders: &HashSet<PathBuf>) -> bool {
+    let name = path.file_name().unwrap_or_default();
+    if name == ".gitignore" {
+        return true;
+    }
+    let hidden = name.as_encoded_bytes().starts_with(b".");
+    !hidden && (library::is_markdown(path) || folders.contains(path) || disk::folder(path).is_ok())
+}
+
+fn same(left: &Content, right: &Content) -> bool {
+    match (left, right) {
+        (Content::Text(left), Content::Text(right)) => Arc::ptr_eq(left, right) || left == right,
+        (left, right) => left == right,
+    }
+}

@@ -1,0 +1,352 @@
+//! The disk door: what is read, what is saved, and what is refused with the file untouched.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use copydesk::library::disk::{
+    self, Fault, FaultPlan, LogFile, SaveHow, SaveRefused, Unreadable, create, read_text, save,
+};
+use tempfile::{TempDir, tempdir};
+
+fn folder_with(name: &str, bytes: &[u8]) -> (TempDir, PathBuf) {
+    let folder = tempdir().unwrap();
+    let path = folder.path().join(name);
+    fs::write(&path, bytes).unwrap();
+    (folder, path)
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap();
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_text_is_read_as_it_is() {
+    for text in [
+        "",
+        "\u{feff}---\r\na: 1\r\n---\r\n",
+        "no end",
+        "a\rb\nc\r\n",
+        "nul\0",
+    ] {
+        let (_folder, path) = folder_with("entry.md", text.as_bytes());
+        assert_eq!(read_text(&path).as_deref(), Ok(text));
+    }
+}
+
+#[test]
+fn a_file_that_is_no_utf8_text_says_so() {
+    let (_folder, path) = folder_with("latin.md", b"one\ntwo\ncaf\xE9\n");
+    assert_eq!(read_text(&path), Err(Unreadable::NotUtf8 { line: 3 }));
+    for bytes in [&b"\xFF\xFEa\0b\0"[..], b"\xFE\xFF\0a\0b"] {
+        let (_folder, path) = folder_with("wide.md", bytes);
+        assert_eq!(read_text(&path), Err(Unreadable::Utf16));
+    }
+}
+
+#[test]
+fn what_is_gone_too_large_or_no_file_says_so() {
+    let (folder, path) = folder_with("entry.md", b"text");
+    assert_eq!(read_text(folder.path()), Err(Unreadable::NotAFile));
+    let file = fs::File::options().write(true).open(&path).unwrap();
+    file.set_len(disk::LONGEST_TEXT + 1).unwrap();
+    let bytes = disk::LONGEST_TEXT + 1;
+    assert_eq!(read_text(&path), Err(Unreadable::TooLarge { bytes }));
+    fs::remove_file(&path).unwrap();
+    assert_eq!(read_text(&path), Err(Unreadable::Gone));
+    assert_eq!(read_text(&path.join("below-a-file")), Err(Unreadable::Gone));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_not_waited_for() {
+    let folder = tempdir().unwrap();
+    let path = folder.path().join("pipe.md");
+    let made = std::process::Command::new("mkfifo").arg(&path).status();
+    if !made.is_ok_and(|status| status.success()) {
+        eprintln!("skipped: no mkfifo on this system");
+        return;
+    }
+    assert_eq!(read_text(&path), Err(Unreadable::NotAFile));
+    assert_eq!(
+        save(&path, "b", "a", SaveHow::Replace),
+        Err(SaveRefused::NotAFile)
+    );
+}
+
+#[test]
+fn names_with_spaces_accents_and_great_length_are_names() {
+    let long = format!("{}.md", "é".repeat(100));
+    for name in [
+        "two words.md",
+        "Überblick – été.md",
+        long.as_str(),
+        "-dash.md",
+        "quo\"te.md",
+    ] {
+        let (folder, path) = folder_with(name, b"before");
+        save(&path, "after", "before", SaveHow::Replace).unwrap();
+        save(&path, "in place", "after", SaveHow::InPlace).unwrap();
+        assert_eq!(read_text(&path).as_deref(), Ok("in place"));
+        assert_eq!(names(folder.path()), [name]);
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_that_is_no_text_is_a_name() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = tempdir().unwrap();
+    let path = folder
+        .path()
+        .join(std::ffi::OsStr::from_bytes(b"caf\xE9.md"));
+    create(&path, "a").unwrap();
+    save(&path, "b", "a", SaveHow::Replace).unwrap();
+    assert_eq!(read_text(&path).as_deref(), Ok("b"));
+}
+
+#[test]
+fn a_save_leaves_the_new_text_and_nothing_else() {
+    for how in [SaveHow::Replace, SaveHow::InPlace] {
+        let (folder, path) = folder_with("entry.md", b"a longer text before");
+        save(&path, "after", "a longer text before", how).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"after");
+        save(&path, "and longer again", "after", how).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"and longer again");
+        assert_eq!(names(folder.path()), ["entry.md"]);
+    }
+}
+
+#[test]
+fn a_file_changed_meanwhile_is_not_overwritten() {
+    let (_folder, path) = folder_with("entry.md", b"theirs");
+    for seen in ["before", "before!"] {
+        for how in [SaveHow::Replace, SaveHow::InPlace] {
+            let now = Ok("theirs".into());
+            let refused = save(&path, "mine", seen, how);
+            assert_eq!(refused, Err(SaveRefused::ChangedOnDisk { now }));
+            assert_eq!(fs::read(&path).unwrap(), b"theirs");
+        }
+    }
+    fs::write(&path, b"caf\xE9").unwrap();
+    let now = Err(Unreadable::NotUtf8 { line: 1 });
+    let refused = save(&path, "mine", "before", SaveHow::Replace);
+    assert_eq!(refused, Err(SaveRefused::ChangedOnDisk { now }));
+    assert_eq!(fs::read(&path).unwrap(), b"caf\xE9");
+}
+
+#[test]
+fn a_file_rewritten_with_the_same_bytes_counts_as_unchanged() {
+    let (_folder, path) = folder_with("entry.md", b"before");
+    fs::write(&path, b"before").unwrap();
+    assert_eq!(save(&path, "after", "before", SaveHow::Replace), Ok(()));
+}
+
+#[test]
+fn a_file_that_is_gone_is_not_made_again_unasked() {
+    let (folder, path) = folder_with("entry.md", b"before");
+    fs::remove_file(&path).unwrap();
+    assert_eq!(
+        save(&path, "after", "before", SaveHow::Replace),
+        Err(SaveRefused::Gone)
+    );
+    assert!(names(folder.path()).is_empty());
+    create(&path, "after").unwrap();
+    assert_eq!(fs::read(&path).unwrap(), b"after");
+}
+
+#[test]
+fn creating_never_overwrites() {
+    let (folder, path) = folder_with("entry.md", b"here first");
+    assert_eq!(create(&path, "new"), Err(SaveRefused::AlreadyThere));
+    assert_eq!(fs::read(&path).unwrap(), b"here first");
+    let nowhere = folder.path().join("no-folder/entry.md");
+    assert_eq!(create(&nowhere, "new"), Err(SaveRefused::FolderGone));
+}
+
+#[cfg(unix)]
+#[test]
+fn the_mode_is_kept() {
+    use std::os::unix::fs::PermissionsExt;
+    for mode in [0o600, 0o640, 0o664, 0o755] {
+        let (_folder, path) = folder_with("entry.md", b"before");
+        fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+        save(&path, "after", "before", SaveHow::Replace).unwrap();
+        let found = fs::metadata(&path).unwrap().permissions().mode() & 0o7777;
+        assert_eq!(found, mode, "{mode:o} became {found:o}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_is_followed_and_stays_a_link() {
+    let (folder, path) = folder_with("entry.md", b"before");
+    let link = folder.path().join("link.md");
+    std::os::unix::fs::symlink("entry.md", &link).unwrap();
+    save(&link, "after", "before", SaveHow::Replace).unwrap();
+    assert_eq!(fs::read(&path).unwrap(), b"after");
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    fs::remove_file(&path).unwrap();
+    assert_eq!(
+        save(&link, "x", "after", SaveHow::Replace),
+        Err(SaveRefused::Gone)
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn hard_links_are_not_parted_without_saying_so() {
+    let (folder, path) = folder_with("entry.md", b"before");
+    let other = folder.path().join("other.md");
+    fs::hard_link(&path, &other).unwrap();
+    let refused = save(&path, "after", "before", SaveHow::Replace);
+    assert_eq!(refused, Err(SaveRefused::HardLinked { names: 2 }));
+    assert_eq!(fs::read(&other).unwrap(), b"before");
+    save(&path, "after", "before", SaveHow::InPlace).unwrap();
+    assert_eq!(fs::read(&other).unwrap(), b"after");
+    assert_eq!(names(folder.path()), ["entry.md", "other.md"]);
+}
+
+#[test]
+fn a_read_only_file_is_refused_and_untouched() {
+    let (folder, path) = folder_with("entry.md", b"before");
+    let mut permissions = fs::metadata(&path).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&path, permissions).unwrap();
+    for how in [SaveHow::Replace, SaveHow::InPlace] {
+        let refused = save(&path, "after", "before", how);
+        assert_eq!(refused, Err(SaveRefused::ReadOnlyFile));
+    }
+    assert_eq!(fs::read(&path).unwrap(), b"before");
+    assert_eq!(names(folder.path()), ["entry.md"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_read_only_folder_is_refused_and_writing_in_place_still_possible() {
+    use std::os::unix::fs::PermissionsExt;
+    let (folder, path) = folder_with("entry.md", b"before");
+    let _plan = if modes_are_ignored() {
+        // Root may write anywhere, so the disk is made to refuse.
+        Some(FaultPlan::below(folder.path(), 0, 1, Fault::NotAllowed))
+    } else {
+        fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o555)).unwrap();
+        None
+    };
+    let refused = save(&path, "after", "before", SaveHow::Replace);
+    assert_eq!(refused, Err(SaveRefused::ReadOnlyFolder));
+    assert_eq!(fs::read(&path).unwrap(), b"before");
+    save(&path, "after", "before", SaveHow::InPlace).unwrap();
+    assert_eq!(fs::read(&path).unwrap(), b"after");
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    assert_eq!(names(folder.path()), ["entry.md"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_one_may_not_read_says_so() {
+    use std::os::unix::fs::PermissionsExt;
+    if modes_are_ignored() {
+        eprintln!("skipped: this user may read everything");
+        return;
+    }
+    let (_folder, path) = folder_with("entry.md", b"before");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
+    assert_eq!(read_text(&path), Err(Unreadable::NotAllowed));
+}
+
+#[test]
+fn a_full_disk_leaves_the_file_as_it_was() {
+    for how in [SaveHow::Replace, SaveHow::InPlace] {
+        // For writing in place the first write is the copy, the second the text, the third takes a half-written text back.
+        for good in 0..=1 {
+            let (folder, path) = folder_with("entry.md", b"before, and a good deal longer");
+            let seen = "before, and a good deal longer";
+            let plan = FaultPlan::below(folder.path(), good, 1, Fault::DiskFull);
+            let refused = save(&path, "after", seen, how);
+            if how == SaveHow::InPlace || good == 0 {
+                assert_eq!(refused, Err(SaveRefused::DiskFull), "{how:?} {good}");
+                assert_eq!(fs::read(&path).unwrap(), seen.as_bytes());
+                assert_eq!(names(folder.path()), ["entry.md"]);
+                drop(plan);
+                save(&path, "after", seen, how).unwrap();
+            }
+            assert_eq!(fs::read(&path).unwrap(), b"after");
+            assert_eq!(names(folder.path()), ["entry.md"]);
+        }
+    }
+    let folder = tempdir().unwrap();
+    let path = folder.path().join("new.md");
+    let _plan = FaultPlan::below(folder.path(), 0, 1, Fault::DiskFull);
+    assert_eq!(create(&path, "new"), Err(SaveRefused::DiskFull));
+    assert!(names(folder.path()).is_empty());
+}
+
+#[test]
+fn a_text_half_written_in_place_leaves_the_copy() {
+    let (folder, path) = folder_with("entry.md", b"before");
+    let _plan = FaultPlan::below(folder.path(), 1, 2, Fault::Broken);
+    let refused = save(&path, "after", "before", SaveHow::InPlace).unwrap_err();
+    let SaveRefused::HalfWritten { copy, .. } = &refused else {
+        panic!("{refused:?}");
+    };
+    assert_eq!(fs::read(copy).unwrap(), b"before");
+    let said = refused.to_string();
+    assert!(said.contains(&copy.display().to_string()), "{said}");
+}
+
+#[test]
+fn every_refusal_says_what_is_safe() {
+    let refusals = [
+        SaveRefused::ChangedOnDisk {
+            now: Err(Unreadable::Gone),
+        },
+        SaveRefused::Gone,
+        SaveRefused::FolderGone,
+        SaveRefused::ReadOnlyFile,
+        SaveRefused::ReadOnlyFolder,
+        SaveRefused::HardLinked { names: 2 },
+        SaveRefused::DiskFull,
+        SaveRefused::NotAFile,
+        SaveRefused::NotAsWritten,
+        SaveRefused::Failed("the cable is out".to_string()),
+    ];
+    for refused in refusals {
+        let said = refused.to_string();
+        assert!(
+            said.starts_with("Not saved") && said.contains("safe"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn own_files_make_their_folder_and_the_log_is_turned_over() {
+    let folder = tempdir().unwrap();
+    let settings = folder.path().join("config/copydesk/settings.json");
+    assert_eq!(disk::read_own(&settings), Ok(None));
+    disk::write_own(&settings, "{}").unwrap();
+    assert_eq!(disk::read_own(&settings), Ok(Some("{}".to_string())));
+
+    let log = folder.path().join("data/copydesk.log");
+    let mut file = LogFile::open(&log, 20).unwrap();
+    for line in ["first line", "second\nline", "third line"] {
+        file.add(line).unwrap();
+    }
+    assert_eq!(fs::read_to_string(&log).unwrap(), "third line\n");
+    let older = folder.path().join("data/copydesk.old.log");
+    assert_eq!(fs::read_to_string(older).unwrap(), "second line\n");
+}
+
+/// Whether this user may read what the mode forbids, as root may.
+#[cfg(unix)]
+fn modes_are_ignored() -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    let (_folder, path) = folder_with("probe", b"");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
+    fs::read(&path).is_ok()
+}
