@@ -68,7 +68,7 @@ impl Background {
             | Effect::Read { .. }
             | Effect::SaveSettings { .. } => self.hand_to(self.disk.as_ref(), effect),
             Effect::LoadImage { .. } => self.hand_to(self.pictures.as_ref(), effect),
-            Effect::PickFolder => return Some(effect),
+            Effect::PickFolder | Effect::OpenLink(_) | Effect::Copy(_) | Effect::Quit => return Some(effect),
         }
         None
     }
@@ -252,12 +252,22 @@ fn create(key: EntryKey, path: PathBuf, step: u64, text: Arc<str>, seen: &Seen) 
 }
 
 fn picture_job(effect: Effect, out: &Outlet) {
-    let Effect::LoadImage { path, within } = effect else {
+    let Effect::LoadImage {
+        key,
+        target,
+        path,
+        within,
+    } = effect
+    else {
         return;
     };
     let result = catch_unwind(AssertUnwindSafe(|| pictures::load(&path, &within)));
     out.report(match result {
-        Ok(result) => Report::Image { path, result },
+        Ok(result) => Report::Image {
+            key,
+            target,
+            result,
+        },
         Err(_) => Report::Broken {
             what: format!("Showing the picture {}", path.display()),
         },
@@ -266,12 +276,16 @@ fn picture_job(effect: Effect, out: &Outlet) {
 
 fn open_library(root: PathBuf, stop: &AtomicBool, watch: &Watch, out: &Outlet) {
     let start = Instant::now();
+    let (root, file) = library::home_of(&root);
     let root = match disk::folder(&root) {
         Ok(found) => found,
         Err(why) => return out.report(Report::OpenRefused(library::OpenFailed { root, why })),
     };
     watch.forget();
-    out.report(Report::LibraryStarted { root: root.clone() });
+    out.report(Report::LibraryStarted {
+        at: file.and_then(|file| EntryKey::below(&root, &disk::true_path(&file).unwrap_or(file.clone()))),
+        root: root.clone(),
+    });
     let on_batch = |files: Vec<library::LoadedFile>, progress| {
         if watch.remember(&root, &files, stop) {
             out.report(Report::FilesRead {

@@ -257,9 +257,14 @@ impl Desk {
         let Some(path) = self.image_path(target) else {
             return Vec::new();
         };
+        let (Some(library), Some(key)) = (&self.library, self.shown.clone()) else {
+            return Vec::new();
+        };
         vec![Effect::LoadImage {
+            key,
             target: target.to_owned(),
             path,
+            within: library.root().to_path_buf(),
         }]
     }
 

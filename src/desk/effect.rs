@@ -40,19 +40,33 @@ pub enum Effect {
     /// Reads a file again, whether or not it changed.
     Read { key: EntryKey, path: PathBuf },
     /// Decodes a picture that lies in the folder of the library.
-    LoadImage { path: PathBuf, within: PathBuf },
+    LoadImage {
+        key: EntryKey,
+        /// The address as the entry writes it.
+        target: String,
+        path: PathBuf,
+        within: PathBuf,
+    },
     /// Keeps a file of the person's own: settings, layout.
     SaveSettings { path: PathBuf, text: String },
-    /// Asks for a folder in the system's own dialog. Carried out by the window.
+    /// Asks for a folder in the system's own dialog. Carried out by the window, as all that follow.
     PickFolder,
+    /// Opens a web address in the browser.
+    OpenLink(String),
+    /// Puts a text on the clipboard.
+    Copy(String),
+    /// Closes the window.
+    Quit,
 }
 
 /// Something that happened outside the desk.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Report {
-    /// Opening began; `root` is the true path, by which the other reports name the library.
+    /// Opening began; `root` is the true path, by which the other reports name the library. `at` is the file to show,
+    /// where a file was named.
     LibraryStarted {
         root: PathBuf,
+        at: Option<EntryKey>,
     },
     /// Some files were read, or found (then `files` is empty).
     FilesRead {
@@ -111,7 +125,8 @@ pub enum Report {
     /// Another program added a file.
     Added(LoadedFile),
     Image {
-        path: PathBuf,
+        key: EntryKey,
+        target: String,
         result: Result<Picture, NoPicture>,
     },
     SettingsRefused {

@@ -29,7 +29,6 @@ mod typing;
 mod view;
 
 use std::collections::HashMap;
-use std::path::PathBuf;
 use std::time::Duration;
 
 pub use acts::{Act, LIST, Listed, Menu};
@@ -69,7 +68,7 @@ pub struct Desk {
     open: HashMap<EntryKey, OpenEntry>,
     shown: Option<EntryKey>,
     /// The entry to show as soon as it has been read: `copydesk FILE.md`.
-    awaited: Option<PathBuf>,
+    awaited: Option<EntryKey>,
     trail: Trail,
     list: ListView,
     lines: Vec<Line>,
@@ -179,14 +178,16 @@ impl Desk {
                 progress,
             } => self.files_read(&root, files, progress),
             Report::LibraryOpened { root, stopped, .. } => self.library_opened(&root, stopped, now),
-            Report::OpenRefused { root, why } => self.open_refused(&root, &why.to_string(), now),
+            Report::OpenRefused(failed) => self.open_refused(&failed.root, &failed.why.to_string(), now),
             Report::Written { key, step, text } => {
                 return self.written(&key, StepId(step), text, now);
             }
             Report::WriteRefused { key, why, .. } => self.write_refused(&key, why, now),
-            Report::Created { key, text } => return self.created(&key, text, now),
-            Report::CreateRefused { key, why } => self.create_refused(&key, &why, now),
-            Report::ChangedOnDisk { key, content } => self.changed_on_disk(&key, content, now),
+            Report::Created { key, text, .. } => return self.created(&key, text, now),
+            Report::CreateRefused { key, why, .. } => self.create_refused(&key, &why, now),
+            Report::Read { key, content } | Report::ChangedOnDisk { key, content } => {
+                self.changed_on_disk(&key, content, now);
+            }
             Report::Removed { key } => self.removed(&key, now),
             Report::Added(file) => self.added(file),
             Report::FolderPicked { folder, waited } => return self.folder_picked(folder, waited),
@@ -194,8 +195,12 @@ impl Desk {
                 format!("A job failed inside copydesk: {what}. Your text is safe; the log has the details"),
                 now,
             ),
-            // The preview holds its images itself.
-            Report::Image { .. } => {}
+            Report::SettingsRefused { why, .. } => self.trouble(
+                format!("Your settings could not be kept: {why}"),
+                now,
+            ),
+            // The preview holds its pictures itself; a library that can't be watched is compared before each save.
+            Report::Image { .. } | Report::NotWatching { .. } => {}
         }
         Vec::new()
     }

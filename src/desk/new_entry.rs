@@ -87,6 +87,7 @@ impl Desk {
         vec![Effect::Create {
             path: library.path(&key),
             key,
+            step: 0,
             text,
         }]
     }

@@ -40,7 +40,7 @@ impl Desk {
         vec![Effect::OpenLibrary { root: path }]
     }
 
-    pub(super) fn library_started(&mut self, root: PathBuf, at: Option<PathBuf>) {
+    pub(super) fn library_started(&mut self, root: PathBuf, at: Option<EntryKey>) {
         self.open.clear();
         self.shown = None;
         self.forget_trail();
@@ -62,10 +62,9 @@ impl Desk {
         if let Some(opening) = &mut self.opening {
             opening.progress = Some(progress);
         }
-        let awaited = self.awaited.as_deref();
         let mut arrived = None;
         for file in files {
-            if awaited == Some(file.key.path()) {
+            if self.awaited.as_ref() == Some(&file.key) {
                 arrived = Some(file.key.clone());
             }
             library.put_read(file);
@@ -101,11 +100,11 @@ impl Desk {
         } else {
             self.say(entries);
         }
-        if let Some(path) = self.awaited.take() {
+        if let Some(key) = self.awaited.take() {
             self.trouble(
                 format!(
                     "That file is not in the library, or it is ignored: {}",
-                    path.display()
+                    key.file()
                 ),
                 now,
             );

@@ -180,28 +180,28 @@ impl Desk {
     pub(super) fn changed_on_disk(
         &mut self,
         key: &EntryKey,
-        content: Result<Arc<str>, Unreadable>,
+        content: Content,
         now: Moment,
     ) {
         let id = self.next_step();
         let title = self.title_of(key);
         let Some(entry) = self.open.get_mut(key) else {
             if let Some(library) = &mut self.library {
-                library.put(key.clone(), Content::from(content));
+                library.put(key.clone(), content);
             }
             self.arrange_rows();
             return;
         };
         match content {
-            Ok(theirs) if theirs == *entry.seen() && entry.outside != Some(Outside::Gone) => {
+            Content::Text(theirs) if theirs == *entry.seen() && entry.outside != Some(Outside::Gone) => {
                 // Our own save, or a change that was taken back again.
                 entry.outside = None;
             }
-            Ok(theirs) if theirs == *entry.text() => {
+            Content::Text(theirs) if theirs == *entry.text() => {
                 let step = entry.step();
                 entry.written(step, theirs);
             }
-            Ok(theirs) if !entry.is_unsaved() && entry.writing.is_none() => {
+            Content::Text(theirs) if !entry.is_unsaved() && entry.writing.is_none() => {
                 match entry.take_theirs(theirs, id) {
                     Ok(()) => self.news(
                         format!("Read again, as another program changed it: {title}"),
@@ -211,14 +211,14 @@ impl Desk {
                 }
                 self.refresh_row_of(key);
             }
-            Ok(theirs) => {
+            Content::Text(theirs) => {
                 entry.outside = Some(Outside::Changed(theirs));
                 self.say(format!(
                     "Another program changed the file of {title}. Both texts are safe"
                 ));
             }
-            Err(Unreadable::Gone) => self.removed(key, now),
-            Err(reason) => {
+            Content::Unreadable(Unreadable::Gone) => self.removed(key, now),
+            Content::Unreadable(reason) => {
                 entry.outside = Some(Outside::Unreadable(reason));
                 self.say(format!(
                     "The file of {title} can’t be read any more. Your text is safe here"
@@ -337,6 +337,7 @@ fn write_again(entry: &mut OpenEntry) -> Effect {
     Effect::Create {
         key: entry.key.clone(),
         path: entry.path.clone(),
+        step: step.0,
         text: entry.text().clone(),
     }
 }

@@ -81,6 +81,26 @@ impl View {
         self.text_size = next.copied().unwrap_or(now);
     }
 
+    /// The view with every size such that the window can be used and found again.
+    #[must_use]
+    pub fn kept_usable(mut self) -> Self {
+        let usual = Self::default();
+        let within = |value: f32, least: f32, most: f32, otherwise: f32| {
+            if (least..=most).contains(&value) {
+                value
+            } else {
+                otherwise
+            }
+        };
+        self.text_size = within(self.text_size, 0.5, 3.0, usual.text_size);
+        self.library_width = within(self.library_width, 140.0, 1200.0, usual.library_width);
+        self.right_share = within(self.right_share, 0.1, 0.9, usual.right_share);
+        self.window = self
+            .window
+            .filter(|(w, h)| (400.0..=16_000.0).contains(w) && (300.0..=16_000.0).contains(h));
+        self
+    }
+
     pub(super) fn remember_folder(&mut self, folder: &std::path::Path) {
         self.recent_folders.retain(|other| other != folder);
         self.recent_folders.insert(0, folder.to_owned());

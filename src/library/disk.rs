@@ -88,6 +88,11 @@ pub fn folder(path: &Path) -> Result<PathBuf, NoFolder> {
     }
 }
 
+/// Whether an ordinary file lies there now.
+pub fn is_file(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|metadata| metadata.is_file())
+}
+
 /// How a text is put in the place of the old one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum SaveHow {

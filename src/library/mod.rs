@@ -13,12 +13,14 @@ use std::sync::Arc;
 
 pub mod disk;
 mod facts;
+mod home;
 mod key;
 mod opening;
 mod walk;
 
 pub use disk::{NoFolder, SaveHow, SaveRefused, Unreadable};
 pub use facts::{Facts, Product};
+pub use home::home_of;
 pub use key::EntryKey;
 pub use opening::{OpenFailed, Opened, Progress, look_again, open, open_in_steps, read_file};
 pub use walk::{Trouble, Walked, is_markdown};

@@ -1,0 +1,49 @@
+//! Notices, in a corner over the panes: what happened, until it is dismissed or old.
+//!
+//! Knows nothing of: what caused them.
+
+use egui::{Align2, Area, Context, Frame, Id, Margin, Order, Stroke, vec2};
+use lucide_icons::Icon;
+
+use super::parts::icon_button;
+use super::theme;
+use crate::desk::{Command, Desk};
+
+pub fn show(ctx: &Context, desk: &Desk, out: &mut Vec<Command>) {
+    if desk.notices().is_empty() {
+        return;
+    }
+    Area::new(Id::unique("notices"))
+        .order(Order::Foreground)
+        .anchor(Align2::RIGHT_BOTTOM, vec2(-16.0, -40.0))
+        .show(ctx, |ui| {
+            let p = theme::palette(ui);
+            for notice in desk.notices() {
+                let (icon, tone, ground) = if notice.is_bad {
+                    (Icon::CircleAlert, p.bad, p.bad_soft)
+                } else {
+                    (Icon::Info, p.accent, p.card)
+                };
+                Frame::new()
+                    .fill(ground)
+                    .stroke(Stroke::new(1.0, tone.gamma_multiply(0.5)))
+                    .corner_radius(8)
+                    .shadow(ui.visuals().popup_shadow)
+                    .inner_margin(Margin::symmetric(12, 8))
+                    .show(ui, |ui| {
+                        ui.set_max_width(420.0);
+                        ui.horizontal_top(|ui| {
+                            ui.label(theme::icon(icon).color(tone));
+                            ui.scope(|ui| {
+                                ui.set_max_width(350.0);
+                                ui.label(notice.what.as_str());
+                            });
+                            if icon_button(ui, Icon::X, "Dismiss").clicked() {
+                                out.push(Command::Dismiss(notice.id));
+                            }
+                        });
+                    });
+                ui.add_space(4.0);
+            }
+        });
+}

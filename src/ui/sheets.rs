@@ -1,0 +1,457 @@
+//! Sheets over the desk, opened by the person's own act: palette, jumps, a folder's path, new entry, new section or field.
+//!
+//! Knows nothing of: what is done with what they ask for.
+
+use std::path::PathBuf;
+
+use egui::{Context, Id, Key, Modal, Modifiers, ScrollArea, TextEdit, Ui};
+use lucide_icons::Icon;
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+use super::parts;
+use super::theme;
+use crate::desk::{Command, Desk, LIST, NewEntry, Role, Selection, Sheet, slug_of};
+use crate::entry::front_matter::Path;
+
+/// What the open sheet holds from frame to frame.
+#[derive(Default)]
+pub struct Sheets {
+    open: Option<Sheet>,
+    words: String,
+    at: usize,
+    new: NewEntryDraft,
+}
+
+#[derive(Default)]
+struct NewEntryDraft {
+    title: String,
+    pillar: String,
+    slug: String,
+    /// The slug was proposed once, or written by hand: it follows the title no more.
+    proposed: bool,
+}
+
+/// A line that can be chosen.
+struct Choice {
+    label: String,
+    detail: String,
+    /// Why it can't be chosen now.
+    refused: Option<String>,
+    command: Command,
+}
+
+const SHOWN: usize = 200;
+
+impl Sheets {
+    pub fn show(&mut self, ctx: &Context, desk: &Desk, out: &mut Vec<Command>) {
+        let sheet = desk.sheet().filter(|sheet| !matches!(sheet, Sheet::Find { .. })).copied();
+        let Some(sheet) = sheet else {
+            self.open = None;
+            return;
+        };
+        let fresh = self.open != Some(sheet);
+        if fresh {
+            self.open = Some(sheet);
+            self.words.clear();
+            self.at = 0;
+            self.new = NewEntryDraft::default();
+        }
+        let modal = Modal::new(Id::unique("sheet")).show(ctx, |ui| {
+            ui.set_width(560.0);
+            match sheet {
+                Sheet::NewEntry => self.new_entry(ui, desk, fresh, out),
+                Sheet::OpenFolder => self.open_folder(ui, desk, fresh, out),
+                Sheet::Palette => self.choose(ui, "All commands", "Find a command", fresh, &|words| acts(desk, words), None, out),
+                Sheet::JumpToEntry => {
+                    self.choose(ui, "Go to entry", "Letters of a title, slug or pillar", fresh, &|words| entries(desk, words), None, out);
+                }
+                Sheet::JumpToSection => {
+                    self.choose(ui, "Go to section", "Letters of a heading", fresh, &|words| sections(desk, words), None, out);
+                }
+                Sheet::AddSection => {
+                    self.choose(ui, "Add section", "A section of the house, or a heading of your own", fresh, &|words| new_sections(desk, words), Some("Add"), out);
+                }
+                Sheet::AddField => {
+                    self.choose(ui, "Add field", "A field of the house, or a name of your own", fresh, &|words| new_fields(desk, words), Some("Add"), out);
+                }
+                Sheet::Find { .. } => {}
+            }
+        });
+        if modal.should_close() {
+            out.push(Command::CloseSheet);
+        }
+    }
+
+    /// A list to choose from by a few letters and the arrow keys.
+    #[expect(clippy::too_many_arguments, reason = "one sheet, named in full")]
+    fn choose(
+        &mut self,
+        ui: &mut Ui,
+        title: &str,
+        hint: &str,
+        fresh: bool,
+        choices: &dyn Fn(&str) -> Vec<Choice>,
+        verb: Option<&str>,
+        out: &mut Vec<Command>,
+    ) {
+        let p = theme::palette(ui);
+        let heading = ui.label(theme::weight(title, 650.0).size(15.0));
+        parts::heading(&heading, title, 1);
+        let pressed = |ui: &Ui, key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        let (down, up) = (pressed(ui, Key::ArrowDown), pressed(ui, Key::ArrowUp));
+        let response = ui.add(
+            TextEdit::singleline(&mut self.words)
+                .id(Id::unique(("sheet words", title)))
+                .hint_text(hint.to_owned())
+                .desired_width(f32::INFINITY)
+                .return_key(None),
+        );
+        parts::label(&response, title);
+        if fresh {
+            response.request_focus();
+        }
+        if response.changed() {
+            self.at = 0;
+        }
+        let list = choices(self.words.trim());
+        let last = list.len().saturating_sub(1);
+        if down {
+            self.at = (self.at + 1).min(last);
+        }
+        if up {
+            self.at = self.at.saturating_sub(1);
+        }
+        self.at = self.at.min(last);
+        let enter = response.has_focus() && pressed(ui, Key::Enter);
+        let mut chosen = enter.then_some(self.at);
+        let count = list.len();
+        ScrollArea::vertical().max_height(380.0).auto_shrink([false, true]).animated(false).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 1.0;
+            for (i, choice) in list.iter().enumerate() {
+                let (rect, row) = parts::row(ui, 30.0, i == self.at, p);
+                let colour = if choice.refused.is_some() { p.faint } else { p.text };
+                let detail = choice.refused.as_deref().unwrap_or(&choice.detail);
+                let detail_job = parts::one_line(detail, rect.width() * 0.5, parts::plain(theme::SMALL, 400.0, p.dim));
+                let detail_galley = ui.fonts_mut(|fonts| fonts.layout_job(detail_job));
+                let room = rect.width() - detail_galley.size().x - 32.0;
+                let label = parts::one_line(&choice.label, room, parts::plain(13.5, 450.0, colour));
+                let label = ui.fonts_mut(|fonts| fonts.layout_job(label));
+                ui.painter().galley(rect.left_center() + egui::vec2(12.0, -label.size().y / 2.0), label, colour);
+                let at = rect.right_center() - egui::vec2(detail_galley.size().x + 10.0, detail_galley.size().y / 2.0);
+                ui.painter().galley(at, detail_galley, p.dim);
+                let spoken = format!("{}, {detail}", choice.label);
+                row.widget_info(|| {
+                    egui::WidgetInfo::selected(egui::Role::ListBoxOption, choice.refused.is_none(), i == self.at, &spoken)
+                });
+                row.ctx.accesskit_node_builder(row.id, |node| {
+                    node.set_position_in_set(i + 1);
+                    node.set_size_of_set(count);
+                });
+                if i == self.at && (down || up) {
+                    row.scroll_to_me(None);
+                }
+                if row.clicked() {
+                    chosen = Some(i);
+                }
+            }
+        });
+        if list.is_empty() {
+            ui.label(theme::small("Nothing has these letters", p.dim));
+        }
+        ui.add_space(4.0);
+        ui.horizontal(|ui| {
+            if ui.button("Close").clicked() {
+                out.push(Command::CloseSheet);
+            }
+            if let Some(verb) = verb
+                && ui.add_enabled(!list.is_empty(), egui::Button::new(verb)).clicked()
+            {
+                chosen = Some(self.at);
+            }
+            ui.label(theme::small("Arrow keys choose, Enter takes", p.faint));
+        });
+        if let Some(choice) = chosen.and_then(|i| list.get(i))
+            && choice.refused.is_none()
+        {
+            out.push(Command::CloseSheet);
+            out.push(choice.command.clone());
+        }
+    }
+
+    fn open_folder(&mut self, ui: &mut Ui, desk: &Desk, fresh: bool, out: &mut Vec<Command>) {
+        let p = theme::palette(ui);
+        let heading = ui.label(theme::weight("Open a folder", 650.0).size(15.0));
+        parts::heading(&heading, "Open a folder", 1);
+        ui.label(theme::small("The path of a folder of entries, or of one entry", p.dim));
+        let response = ui.add(
+            TextEdit::singleline(&mut self.words)
+                .id(Id::unique("folder path"))
+                .hint_text("/home/…")
+                .desired_width(f32::INFINITY),
+        );
+        parts::label(&response, "Path of the folder");
+        if fresh {
+            response.request_focus();
+        }
+        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        let path = expand_home(self.words.trim());
+        ui.add_space(6.0);
+        let mut chosen = None;
+        for folder in desk.view().recent_folders.iter() {
+            if ui.link(folder.display().to_string()).clicked() {
+                chosen = Some(folder.clone());
+            }
+        }
+        ui.add_space(6.0);
+        ui.horizontal(|ui| {
+            let open = ui.add_enabled(path.is_some(), egui::Button::new("Open"));
+            if (open.clicked() || entered) && chosen.is_none() {
+                chosen = path;
+            }
+            if ui.button("Close").clicked() {
+                out.push(Command::CloseSheet);
+            }
+        });
+        if let Some(path) = chosen {
+            out.push(Command::CloseSheet);
+            out.push(Command::OpenPath(path));
+        }
+    }
+
+    fn new_entry(&mut self, ui: &mut Ui, desk: &Desk, fresh: bool, out: &mut Vec<Command>) {
+        let p = theme::palette(ui);
+        let proposal = desk.proposal();
+        let heading = ui.label(theme::weight("New entry", 650.0).size(15.0));
+        parts::heading(&heading, "New entry", 1);
+        let draft = &mut self.new;
+        ui.label(theme::small("Title", p.dim));
+        let title = ui.add(
+            TextEdit::singleline(&mut draft.title)
+                .id(Id::unique("new title"))
+                .desired_width(f32::INFINITY),
+        );
+        parts::label(&title, "Title");
+        if fresh {
+            title.request_focus();
+        }
+        // Proposed once, when the title is left for the first time; never again.
+        if title.lost_focus() && !draft.proposed && !draft.title.trim().is_empty() {
+            draft.slug = slug_of(&draft.title);
+            draft.proposed = true;
+        }
+        ui.label(theme::small("Pillar", p.dim));
+        ui.horizontal(|ui| {
+            let pillar = ui.add(
+                TextEdit::singleline(&mut draft.pillar)
+                    .id(Id::unique("new pillar"))
+                    .desired_width(260.0),
+            );
+            parts::label(&pillar, "Pillar");
+            let button = parts::icon_button(ui, Icon::ChevronDown, "Choose a pillar");
+            egui::Popup::menu(&button).show(|ui| {
+                ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
+                    for known in &proposal.pillars {
+                        if ui.selectable_label(*known == draft.pillar, known).clicked() {
+                            draft.pillar.clone_from(known);
+                            ui.close();
+                        }
+                    }
+                });
+            });
+        });
+        ui.label(theme::small("Slug: the name of the file, never changed by itself", p.dim));
+        let slug = ui.add(
+            TextEdit::singleline(&mut draft.slug)
+                .id(Id::unique("new slug"))
+                .desired_width(f32::INFINITY),
+        );
+        parts::label(&slug, "Slug");
+        if slug.changed() {
+            draft.proposed = true;
+        }
+        let trouble = if draft.title.trim().is_empty() {
+            Some("An entry needs a title".to_owned())
+        } else {
+            desk.slug_trouble(draft.slug.trim())
+        };
+        if let Some(trouble) = trouble.as_ref().filter(|_| draft.proposed) {
+            ui.label(theme::small(trouble, p.warn));
+        }
+        ui.add_space(4.0);
+        let given = [&proposal.publisher, &proposal.editor];
+        let given: Vec<&str> = given.into_iter().filter(|it| !it.is_empty()).map(String::as_str).collect();
+        if !given.is_empty() {
+            ui.label(theme::small(format!("Publisher and editor as in the library: {}", given.join(", ")), p.dim));
+        }
+        ui.label(theme::small("It counts as never reviewed until someone signs it off", p.dim));
+        ui.add_space(6.0);
+        let entered = slug.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        ui.horizontal(|ui| {
+            let make = ui.add_enabled(trouble.is_none(), egui::Button::new("Make entry"));
+            if trouble.is_none() && (make.clicked() || entered) {
+                out.push(Command::NewEntry(NewEntry {
+                    title: draft.title.trim().to_owned(),
+                    pillar: draft.pillar.trim().to_owned(),
+                    slug: draft.slug.trim().to_owned(),
+                }));
+            }
+            if ui.button("Close").clicked() {
+                out.push(Command::CloseSheet);
+            }
+        });
+    }
+}
+
+fn acts(desk: &Desk, words: &str) -> Vec<Choice> {
+    let list = LIST.iter().map(|listed| Choice {
+        label: listed.label.to_owned(),
+        detail: listed.keys.first().copied().unwrap_or_default().to_owned(),
+        refused: desk.refusal(listed.act),
+        command: listed.act.into(),
+    });
+    best(list.collect(), words)
+}
+
+fn entries(desk: &Desk, words: &str) -> Vec<Choice> {
+    desk.matching(words, SHOWN)
+        .into_iter()
+        .map(|key| {
+            let file = desk.library().and_then(|library| library.get(&key));
+            let pillar = file.and_then(|file| file.facts.pillar.as_deref()).unwrap_or_default();
+            Choice {
+                label: desk.title_of(&key),
+                detail: pillar.to_owned(),
+                refused: None,
+                command: Command::Show { entry: key, at: None },
+            }
+        })
+        .collect()
+}
+
+fn sections(desk: &Desk, words: &str) -> Vec<Choice> {
+    let Some(entry) = desk.shown() else { return Vec::new() };
+    let text = entry.text();
+    let cards = entry.cards();
+    let list = entry.reading().outline.all_sections().map(|section| {
+        let start = cards
+            .list
+            .iter()
+            .find(|card| card.heading.as_ref().is_some_and(|spot| spot.line == section.range.start))
+            .map_or(section.body.start, |card| card.text().start);
+        let count = section.words(text);
+        Choice {
+            label: section.title(text),
+            detail: if count == 1 { "1 word".into() } else { format!("{count} words") },
+            refused: None,
+            command: Command::PlaceCaret(Selection::caret(start)),
+        }
+    });
+    best(list.collect(), words)
+}
+
+/// Sections of the house that the entry lacks, and a heading of one's own.
+fn new_sections(desk: &Desk, words: &str) -> Vec<Choice> {
+    let Some(entry) = desk.shown() else { return Vec::new() };
+    let text = entry.text();
+    let outline = &entry.reading().outline;
+    let present: Vec<String> = outline.sections.iter().map(|section| section.title(text)).collect();
+    let order = &desk.style().sections;
+    let place = |name: &str| {
+        let at = order.iter().position(|it| *it == name)?;
+        let before = order.iter().take(at).rev().find_map(|earlier| present.iter().position(|it| it == earlier));
+        Some(before.map_or(0, |before| before + 1))
+    };
+    let mut list: Vec<Choice> = order
+        .iter()
+        .filter(|name| !present.iter().any(|it| it == **name))
+        .map(|name| Choice {
+            label: (*name).to_owned(),
+            detail: "Expected by the house".into(),
+            refused: None,
+            command: Command::AddSection {
+                at: place(name).unwrap_or(present.len()),
+                name: (*name).to_owned(),
+            },
+        })
+        .collect();
+    list = best(list, words);
+    if !words.is_empty() && !list.iter().any(|choice| choice.label.eq_ignore_ascii_case(words)) {
+        let here = entry.cards().field_at(entry.selection.head).and_then(|field| match field {
+            crate::desk::Field::Body { card, .. } | crate::desk::Field::Heading(card) => Some(card),
+            crate::desk::Field::Title => None,
+        });
+        let after = here.and_then(|card| match entry.cards().list.get(card)?.role {
+            Role::Section(section) => Some(section + 1),
+            _ => None,
+        });
+        list.push(Choice {
+            label: words.to_owned(),
+            detail: "A heading of your own, below the caret’s section".into(),
+            refused: None,
+            command: Command::AddSection {
+                at: after.unwrap_or(present.len()),
+                name: words.to_owned(),
+            },
+        });
+    }
+    list
+}
+
+fn new_fields(desk: &Desk, words: &str) -> Vec<Choice> {
+    let Some(entry) = desk.shown() else { return Vec::new() };
+    let front_matter = &entry.reading().front_matter;
+    let add = |key: &str, label: String, detail: &str| Choice {
+        label,
+        detail: detail.to_owned(),
+        refused: None,
+        command: Command::SetField {
+            path: Path::key(key),
+            value: String::new(),
+        },
+    };
+    let list = desk
+        .style()
+        .fields
+        .iter()
+        .filter(|field| front_matter.field(field.key).is_none() && field.kind != crate::house_style::FieldKind::Products)
+        .map(|field| add(field.key, field.label.to_owned(), field.key))
+        .collect();
+    let mut list = best(list, words);
+    if !words.is_empty() && front_matter.field(words).is_none() {
+        list.push(add(words, words.to_owned(), "A field of your own"));
+    }
+    list
+}
+
+/// The choices that have these letters, the best first; all in their order for no letters.
+fn best(list: Vec<Choice>, words: &str) -> Vec<Choice> {
+    if words.is_empty() {
+        return list;
+    }
+    let pattern = Pattern::parse(words, CaseMatching::Ignore, Normalization::Smart);
+    let mut matcher = Matcher::new(Config::DEFAULT);
+    let mut letters = Vec::new();
+    let mut scored: Vec<(u32, Choice)> = list
+        .into_iter()
+        .filter_map(|choice| {
+            let score = pattern.score(Utf32Str::new(&choice.label, &mut letters), &mut matcher)?;
+            Some((score, choice))
+        })
+        .collect();
+    scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    scored.into_iter().map(|(_, choice)| choice).collect()
+}
+
+/// A typed path; `~` is the person's own folder.
+fn expand_home(words: &str) -> Option<PathBuf> {
+    if words.is_empty() {
+        return None;
+    }
+    let home = directories::BaseDirs::new().map(|dirs| dirs.home_dir().to_path_buf());
+    match (words.strip_prefix('~'), home) {
+        (Some(""), Some(home)) => Some(home),
+        (Some(rest), Some(home)) if rest.starts_with(['/', '\\']) => Some(home.join(rest.trim_start_matches(['/', '\\']))),
+        _ => Some(PathBuf::from(words)),
+    }
+}
