@@ -1,3 +1,321 @@
-//! The working session.
+//! The working session: it takes commands, changes entries by edits, and asks the outside world for effects.
 //!
-//! Knows nothing of: egui, threads, the clock.
+//! One file per thing it can do; [`Desk::perform`] and [`Desk::receive`] say which.
+//!
+//! Knows nothing of: egui, threads, the clock, files.
+
+mod acting;
+mod acts;
+mod cards;
+mod changes;
+mod command;
+pub mod effect;
+mod find;
+mod finding;
+mod form;
+mod format;
+mod going;
+mod history;
+mod mirror;
+mod new_entry;
+mod notice;
+mod open_entry;
+mod opening;
+mod refusing;
+mod rows;
+mod saving;
+mod sections;
+mod typing;
+mod view;
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::time::Duration;
+
+pub use acts::{Act, LIST, Listed, Menu};
+pub use cards::{Card, Cards, Field, HeadingSpot, Role};
+pub use changes::{Hunk, Row, RowKind, hunks};
+pub use command::{Command, Leaving, NewEntry, Typing};
+pub use effect::{Effect, Report};
+pub use find::Search;
+pub use form::slug_of;
+pub use history::{History, Selection, StepId};
+pub use new_entry::Proposal;
+pub use notice::{Answer, GOOD_NEWS_STAYS, Notice, Question, Said};
+pub use open_entry::{Halt, OpenEntry, Outside, Writing};
+pub use opening::Opening;
+pub use rows::{Line, ListView, Sort};
+pub use view::{Focus, RightPane, Sheet, Spot, Theme, View};
+
+use crate::house_style::HouseStyle;
+use crate::library::{EntryKey, Library};
+use going::Trail;
+
+/// The time, handed in from outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    /// Since the program started; never goes back.
+    pub since_start: Duration,
+    pub today: jiff::civil::Date,
+}
+
+/// The session.
+#[derive(Debug)]
+pub struct Desk {
+    style: HouseStyle,
+    library: Option<Library>,
+    /// What is being opened, while it is.
+    opening: Option<Opening>,
+    open: HashMap<EntryKey, OpenEntry>,
+    shown: Option<EntryKey>,
+    /// The entry to show as soon as it has been read: `copydesk FILE.md`.
+    awaited: Option<PathBuf>,
+    trail: Trail,
+    list: ListView,
+    lines: Vec<Line>,
+    view: View,
+    sheet: Option<Sheet>,
+    focus: Focus,
+    search: Search,
+    question: Option<Question>,
+    /// What to do as soon as nothing is unsaved.
+    leaving: Option<Leaving>,
+    notices: Vec<Notice>,
+    said: Said,
+    steps: u64,
+}
+
+impl Desk {
+    /// An empty desk, as the person left it last time.
+    pub fn new(style: HouseStyle, view: View) -> Self {
+        Self {
+            style,
+            library: None,
+            opening: None,
+            open: HashMap::new(),
+            shown: None,
+            awaited: None,
+            trail: Trail::default(),
+            list: ListView::default(),
+            lines: Vec::new(),
+            view,
+            sheet: None,
+            focus: Focus::default(),
+            search: Search::default(),
+            question: None,
+            leaving: None,
+            notices: Vec::new(),
+            said: Said::default(),
+            steps: 0,
+        }
+    }
+
+    /// Carries out one command and says what the outside world has to do for it.
+    pub fn perform(&mut self, command: Command, now: Moment) -> Vec<Effect> {
+        match command {
+            Command::Act(act) => return self.act(act, now),
+            Command::OpenPath(path) => return self.open_path(path),
+            Command::Show { entry, at } => self.show(&entry, at),
+            Command::Type(typing) => self.type_text(typing, now),
+            Command::Caret(selection) => {
+                if let Some(entry) = self.shown_mut() {
+                    entry.selection = selection;
+                }
+            }
+            Command::PlaceCaret(selection) => {
+                if let Some(entry) = self.shown_mut() {
+                    entry.place(selection);
+                }
+            }
+            Command::Settle => self.settle(),
+            Command::SetField { path, value } => self.set_field(path, value, now),
+            Command::RemoveField(path) => self.remove_field(path, now),
+            Command::AddProduct { name, handle } => self.add_product(name, handle, now),
+            Command::RemoveProduct(index) => self.remove_product(index, now),
+            Command::MoveProduct { from, to } => self.move_product(from, to, now),
+            Command::AddSection { at, name } => self.add_section(at, &name, now),
+            Command::MoveSection { from, to } => self.move_section(from, to, now),
+            Command::DeleteSection(index) => self.delete_section(index, now),
+            Command::Fold { card, folded } => {
+                if let Some(entry) = self.shown_mut() {
+                    entry.fold(card, folded);
+                }
+            }
+            Command::Search(search) => self.search = search,
+            Command::ReplaceOne => self.replace_one(now),
+            Command::ReplaceAll => self.replace_all(now),
+            Command::TakeBack(hunk) => self.take_back(hunk, now),
+            Command::NewEntry(new) => return self.create_entry(&new, now),
+            Command::SaveHow { entry, how } => return self.save(&entry, how, now),
+            Command::SaveOver(entry) => return self.save_over(&entry, now),
+            Command::Leave(leaving) => return self.leave(leaving),
+            Command::SaveAllAndLeave(leaving) => return self.save_all_and_leave(leaving, now),
+            Command::Answered => self.question = None,
+            Command::CloseSheet => self.close_sheet(),
+            Command::Dismiss(id) => self.notices.retain(|notice| notice.id != id),
+            Command::Filter(filter) => {
+                self.list.filter = filter;
+                self.arrange_rows();
+            }
+            Command::OpenLink(url) => return vec![Effect::OpenLink(url)],
+            Command::Copy(text) => {
+                self.say("Copied");
+                return vec![Effect::Copy(text)];
+            }
+            Command::WantImage(target) => return self.want_image(&target),
+        }
+        Vec::new()
+    }
+
+    /// Takes a report from outside and says what follows from it.
+    pub fn receive(&mut self, report: Report, now: Moment) -> Vec<Effect> {
+        match report {
+            Report::LibraryStarted { root, at } => self.library_started(root, at),
+            Report::FilesRead {
+                root,
+                files,
+                progress,
+            } => self.files_read(&root, files, progress),
+            Report::LibraryOpened { root, stopped, .. } => self.library_opened(&root, stopped, now),
+            Report::OpenRefused { root, why } => self.open_refused(&root, &why.to_string(), now),
+            Report::Written { key, step, text } => {
+                return self.written(&key, StepId(step), text, now);
+            }
+            Report::WriteRefused { key, why, .. } => self.write_refused(&key, why, now),
+            Report::Created { key, text } => return self.created(&key, text, now),
+            Report::CreateRefused { key, why } => self.create_refused(&key, &why, now),
+            Report::ChangedOnDisk { key, content } => self.changed_on_disk(&key, content, now),
+            Report::Removed { key } => self.removed(&key, now),
+            Report::Added(file) => self.added(file),
+            Report::FolderPicked { folder, waited } => return self.folder_picked(folder, waited),
+            Report::Broken { what } => self.trouble(
+                format!("A job failed inside copydesk: {what}. Your text is safe; the log has the details"),
+                now,
+            ),
+            // The preview holds its images itself.
+            Report::Image { .. } => {}
+        }
+        Vec::new()
+    }
+
+    /// Drops good news that has been shown long enough. `Some` is the time until the next one goes.
+    pub fn tidy(&mut self, now: Moment) -> Option<Duration> {
+        let age = |notice: &Notice| now.since_start.saturating_sub(notice.at);
+        self.notices
+            .retain(|notice| notice.is_bad || age(notice) < GOOD_NEWS_STAYS);
+        self.notices
+            .iter()
+            .filter(|notice| !notice.is_bad)
+            .map(|notice| GOOD_NEWS_STAYS.saturating_sub(age(notice)))
+            .min()
+    }
+
+    pub fn style(&self) -> &HouseStyle {
+        &self.style
+    }
+
+    pub fn library(&self) -> Option<&Library> {
+        self.library.as_ref()
+    }
+
+    pub fn opening(&self) -> Option<&Opening> {
+        self.opening.as_ref()
+    }
+
+    /// The entry shown, if it can be read.
+    pub fn shown(&self) -> Option<&OpenEntry> {
+        self.open.get(self.shown.as_ref()?)
+    }
+
+    /// The entry shown, readable or not.
+    pub fn shown_key(&self) -> Option<&EntryKey> {
+        self.shown.as_ref()
+    }
+
+    pub fn entry(&self, key: &EntryKey) -> Option<&OpenEntry> {
+        self.open.get(key)
+    }
+
+    pub fn list(&self) -> &ListView {
+        &self.list
+    }
+
+    /// The lines of the library pane, in order.
+    pub fn lines(&self) -> &[Line] {
+        &self.lines
+    }
+
+    pub fn view(&self) -> &View {
+        &self.view
+    }
+
+    /// The view, for what only the window knows: sizes and split positions.
+    pub fn view_mut(&mut self) -> &mut View {
+        &mut self.view
+    }
+
+    pub fn sheet(&self) -> Option<&Sheet> {
+        self.sheet.as_ref()
+    }
+
+    pub fn focus(&self) -> Focus {
+        self.focus
+    }
+
+    pub fn search(&self) -> &Search {
+        &self.search
+    }
+
+    pub fn question(&self) -> Option<&Question> {
+        self.question.as_ref()
+    }
+
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    /// The last thing said aloud and on the status bar.
+    pub fn said(&self) -> &Said {
+        &self.said
+    }
+
+    fn shown_mut(&mut self) -> Option<&mut OpenEntry> {
+        self.open.get_mut(self.shown.as_ref()?)
+    }
+
+    /// A step id that was never used.
+    fn next_step(&mut self) -> StepId {
+        self.steps += 1;
+        StepId(self.steps)
+    }
+
+    /// Says something to a screen reader and on the status bar.
+    fn say(&mut self, what: impl Into<String>) {
+        self.said = Said {
+            count: self.said.count + 1,
+            what: what.into(),
+        };
+    }
+
+    /// Good news, shown for a while.
+    fn news(&mut self, what: impl Into<String>, now: Moment) {
+        self.notice(what.into(), false, now);
+    }
+
+    /// Bad news, shown until dismissed.
+    fn trouble(&mut self, what: impl Into<String>, now: Moment) {
+        self.notice(what.into(), true, now);
+    }
+
+    fn notice(&mut self, what: String, is_bad: bool, now: Moment) {
+        self.say(what.clone());
+        // The same trouble twice is one trouble.
+        self.notices.retain(|notice| notice.what != what);
+        self.notices.push(Notice {
+            id: self.said.count,
+            is_bad,
+            what,
+            at: now.since_start,
+        });
+    }
+}

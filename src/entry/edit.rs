@@ -94,6 +94,29 @@ impl Edits {
         }
     }
 
+    /// One edit that turns `old` into `new`, with what both begin and end with left alone.
+    pub fn between(old: &str, new: &str) -> Self {
+        let start: usize = old
+            .chars()
+            .zip(new.chars())
+            .take_while(|(a, b)| a == b)
+            .map(|(a, _)| a.len_utf8())
+            .sum();
+        let (old_rest, new_rest) = (
+            old.get(start..).unwrap_or_default(),
+            new.get(start..).unwrap_or_default(),
+        );
+        let end: usize = old_rest
+            .chars()
+            .rev()
+            .zip(new_rest.chars().rev())
+            .take_while(|(a, b)| a == b)
+            .map(|(a, _)| a.len_utf8())
+            .sum();
+        let replacement = new_rest.get(..new_rest.len() - end).unwrap_or_default();
+        Self::one(Edit::new(start..old.len() - end, replacement))
+    }
+
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -137,6 +160,36 @@ impl Edits {
             moved += edit.growth();
         }
         Ok(Self(back))
+    }
+
+    /// These edits and then `next` (made against the result of these) as one change, where both are a single edit and
+    /// touch. `None` where they are better kept apart.
+    pub fn then(&self, next: &Self) -> Option<Self> {
+        let ([first], [second]) = (self.0.as_slice(), next.0.as_slice()) else {
+            return None;
+        };
+        let first_end = first.range.start + first.replacement.len();
+        if second.range.start > first_end || second.range.end < first.range.start {
+            return None;
+        }
+        // Bytes of the untouched text that `second` takes away before and after what `first` put in.
+        let before = first.range.start.saturating_sub(second.range.start);
+        let after = second.range.end.saturating_sub(first_end);
+        let kept_head = first
+            .replacement
+            .get(..second.range.start.saturating_sub(first.range.start))?;
+        let kept_tail = first.replacement.get(
+            second
+                .range
+                .end
+                .saturating_sub(first.range.start)
+                .min(first.replacement.len())..,
+        )?;
+        let range = first.range.start - before..first.range.end + after;
+        Some(Self(vec![Edit::new(
+            range,
+            format!("{kept_head}{}{kept_tail}", second.replacement),
+        )]))
     }
 
     /// Where `offset` of the old text stands in the new one. An offset inside a replaced range goes to its start or end.
@@ -211,5 +264,43 @@ mod tests {
         assert_eq!(change.map(2, Lean::After), 4);
         assert_eq!(change.map(5, Lean::Before), 6);
         assert_eq!(change.map(7, Lean::After), 7);
+    }
+
+    #[test]
+    fn two_touching_edits_become_one_with_the_same_effect() {
+        let text = "one two three";
+        for (first, second) in [
+            (Edit::insert(4, "big "), Edit::insert(8, "x")),
+            (Edit::new(4..7, "2"), Edit::delete(3..5)),
+            (Edit::new(4..7, "twelve"), Edit::delete(6..8)),
+            (Edit::delete(4..7), Edit::new(2..6, "!")),
+            (Edit::insert(4, "ab"), Edit::delete(5..6)),
+        ] {
+            let (first, second) = (Edits::one(first), Edits::one(second));
+            let middle = first.apply(text).expect("fits");
+            let both = first.then(&second).expect("they touch");
+            assert_eq!(
+                both.apply(text),
+                second.apply(&middle),
+                "{first:?} then {second:?}"
+            );
+        }
+        let apart = Edits::one(Edit::insert(0, "x"));
+        assert_eq!(apart.then(&Edits::one(Edit::insert(9, "y"))), None);
+    }
+
+    #[test]
+    fn the_edit_between_two_texts_is_the_smallest_stretch() {
+        for (old, new, range) in [
+            ("one two", "one three two", Some(5..5)),
+            ("aaa", "aa", Some(2..3)),
+            ("é", "è", Some(0..2)),
+            ("same", "same", None),
+            ("", "new", Some(0..0)),
+        ] {
+            let edits = Edits::between(old, new);
+            assert_eq!(&*edits.apply(old).expect("fits"), new);
+            assert_eq!(edits.iter().next().map(|edit| edit.range.clone()), range);
+        }
     }
 }

@@ -6,9 +6,13 @@ pub mod arrange;
 pub mod dates;
 mod edit;
 pub mod front_matter;
+mod lf_copy;
 pub mod outline;
 pub mod page;
 pub mod products;
+mod reading;
 pub mod section_body;
 
 pub use edit::{Edit, EditError, Edits, Lean};
+pub use lf_copy::{LONE_CR, LfCopy};
+pub use reading::{LineEnd, Reading};

@@ -1,48 +1,44 @@
-//! The products an entry is related to, as its front matter lists them.
+//! The products an entry names in its front matter, under `related_products`.
 //!
-//! Knows nothing of: files, other entries, how the list is changed.
+//! Knows nothing of: how YAML is written, the closing block that mirrors them.
 
 use super::front_matter::{FrontMatter, Value};
 
-/// The field that lists products.
-pub const RELATED_PRODUCTS: &str = "related_products";
-
-/// One product. What is not there reads as empty.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Product<'a> {
-    /// Its number in the list, for a path such as `related_products[0].name`.
-    pub item: usize,
-    pub name: &'a str,
-    pub handle: &'a str,
-    pub url: &'a str,
+/// A product; what is missing or no text is empty.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Product {
+    pub name: String,
+    pub handle: String,
+    pub url: String,
 }
 
-impl FrontMatter {
-    /// The products in order. Items of the list that have no fields are left out.
-    pub fn products(&self) -> Vec<Product<'_>> {
-        let Some(Value::List(list)) = self.field(RELATED_PRODUCTS).map(|field| &field.value) else {
-            return Vec::new();
-        };
-        list.items
-            .iter()
-            .enumerate()
-            .filter_map(|(item, entry)| {
-                let Value::Map(map) = &entry.value else {
-                    return None;
-                };
-                let part = |key| {
-                    let field = map.fields.iter().find(|field| field.key == key);
-                    field
-                        .and_then(|field| field.value.text())
-                        .unwrap_or_default()
-                };
-                Some(Product {
-                    item,
-                    name: part("name"),
-                    handle: part("handle"),
-                    url: part("url"),
-                })
-            })
-            .collect()
-    }
+/// The field that holds the list.
+pub const FIELD: &str = "related_products";
+
+/// The products in file order; none where the field is absent or no list.
+pub fn products(front_matter: &FrontMatter) -> Vec<Product> {
+    let Some(Value::List(list)) = front_matter.field(FIELD).map(|field| &field.value) else {
+        return Vec::new();
+    };
+    list.items
+        .iter()
+        .map(|item| {
+            let Value::Map(map) = &item.value else {
+                return Product::default();
+            };
+            let text = |key: &str| {
+                map.fields
+                    .iter()
+                    .find(|field| field.key == key)
+                    .and_then(|field| field.value.text())
+                    .unwrap_or_default()
+                    .to_owned()
+            };
+            Product {
+                name: text("name"),
+                handle: text("handle"),
+                url: text("url"),
+            }
+        })
+        .collect()
 }

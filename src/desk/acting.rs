@@ -1,0 +1,296 @@
+//! The commands of the list, carried out.
+//!
+//! Knows nothing of: keys, menus.
+
+use super::acts::Act;
+use super::history::{Selection, StepId};
+use super::open_entry::Halt;
+use super::rows::Sort;
+use super::view::{RightPane, Sheet, Spot, Theme};
+use super::{Desk, Effect, Field, Moment, format};
+use crate::desk::Leaving;
+
+impl Desk {
+    pub(super) fn act(&mut self, act: Act, now: Moment) -> Vec<Effect> {
+        if let Some(why) = self.refusal(act) {
+            self.say(why);
+            return Vec::new();
+        }
+        match act {
+            Act::OpenFolder => return vec![Effect::PickFolder],
+            Act::OpenFolderByPath => self.open_sheet(Sheet::OpenFolder),
+            Act::StopOpening => return vec![Effect::StopOpening],
+            Act::NewEntry => self.open_sheet(Sheet::NewEntry),
+            Act::Save => return self.save_shown(now),
+            Act::SaveAll => return self.save_all(now),
+            Act::Quit => {
+                if self.unsaved().next().is_some() {
+                    self.settle();
+                    self.ask_before(Leaving::Quit);
+                } else {
+                    return vec![Effect::Quit];
+                }
+            }
+            Act::Undo => self.undo(now),
+            Act::Redo => self.redo(now),
+            Act::Find => self.open_find(false),
+            Act::Replace => self.open_find(true),
+            Act::FindNext => self.find_next(true),
+            Act::FindPrevious => self.find_next(false),
+            Act::Bold => self.format(
+                "bold",
+                |text, _, at| format::toggle_mark(text, at, "**"),
+                now,
+            ),
+            Act::Italic => self.format(
+                "italic",
+                |text, _, at| format::toggle_mark(text, at, "*"),
+                now,
+            ),
+            Act::Link => self.format("a link", |text, _, at| format::link(text, at), now),
+            Act::BulletList => self.format("a list", format::toggle_list, now),
+            Act::SelectEntry => {
+                let text = self.shown().map(|entry| entry.text().to_string());
+                self.say("Copied the whole entry");
+                return text.map(Effect::Copy).into_iter().collect();
+            }
+            Act::AddSection => self.open_sheet(Sheet::AddSection),
+            Act::RenameSection => self.focus_on(Spot::Heading),
+            Act::MoveSectionUp | Act::MoveSectionDown => {
+                let Some(from) = self.shown().and_then(|entry| entry.section_here()) else {
+                    return Vec::new();
+                };
+                let to = if act == Act::MoveSectionUp {
+                    from.checked_sub(1)
+                } else {
+                    Some(from + 1)
+                };
+                if let Some(to) = to {
+                    self.move_section(from, to, now);
+                }
+            }
+            Act::DeleteSection => {
+                if let Some(index) = self.shown().and_then(|entry| entry.section_here()) {
+                    self.delete_section(index, now);
+                }
+            }
+            Act::FoldSection => self.fold_here(),
+            Act::FoldAll => self.fold_all(true),
+            Act::UnfoldAll => self.fold_all(false),
+            Act::AddField => self.open_sheet(Sheet::AddField),
+            Act::WholeFile => self.switch_whole(),
+            Act::Palette => self.open_sheet(Sheet::Palette),
+            Act::JumpToEntry => self.open_sheet(Sheet::JumpToEntry),
+            Act::JumpToSection => self.open_sheet(Sheet::JumpToSection),
+            Act::Back => self.back(),
+            Act::Forward => self.forward(),
+            Act::FilterLibrary => {
+                self.view.library_open = true;
+                self.focus_on(Spot::Filter);
+            }
+            Act::SortByTitle => self.sort_by(Sort::Title),
+            Act::SortByPillar => self.sort_by(Sort::Pillar),
+            Act::SortByReviewed => self.sort_by(Sort::LastReviewed),
+            Act::GroupByPillar => {
+                self.view.group_by_pillar = !self.view.group_by_pillar;
+                self.arrange_rows();
+            }
+            Act::ShowPreview => self.show_right(RightPane::Preview),
+            Act::ShowChanges => self.show_right(RightPane::Changes),
+            Act::ToggleLibrary => self.view.library_open = !self.view.library_open,
+            Act::ToggleRight => self.view.right_open = !self.view.right_open,
+            Act::NextPane => self.focus_on(Spot::NextPane),
+            Act::PreviousPane => self.focus_on(Spot::PreviousPane),
+            Act::ThemeSystem => self.view.theme = Theme::System,
+            Act::ThemeLight => self.view.theme = Theme::Light,
+            Act::ThemeDark => self.view.theme = Theme::Dark,
+            Act::LargerText => self.view.step_size(true),
+            Act::SmallerText => self.view.step_size(false),
+            Act::NormalText => self.view.text_size = 1.0,
+            Act::KeepMine => self.keep_mine(),
+            Act::TakeTheirs => self.take_theirs(now),
+            Act::DismissNotices => self.notices.clear(),
+        }
+        Vec::new()
+    }
+
+    fn undo(&mut self, now: Moment) {
+        let Some(entry) = self.shown_mut() else {
+            return;
+        };
+        match entry.undo() {
+            Ok(Some(label)) => {
+                self.say(format!("Undid {label}"));
+                self.refresh_row();
+            }
+            Ok(None) => self.say("Nothing to undo"),
+            Err(halt) => self.halted(halt, now),
+        }
+    }
+
+    fn redo(&mut self, now: Moment) {
+        let Some(entry) = self.shown_mut() else {
+            return;
+        };
+        match entry.redo() {
+            Ok(Some(label)) => {
+                self.say(format!("Did {label} again"));
+                self.refresh_row();
+            }
+            Ok(None) => self.say("Nothing to redo"),
+            Err(halt) => self.halted(halt, now),
+        }
+    }
+
+    fn halted(&mut self, halt: Halt, now: Moment) {
+        match halt {
+            Halt::AtReload => self.news(
+                "The step before is what another program wrote. Undo again to go back past it; saving then asks",
+                now,
+            ),
+            Halt::OutOfStep => self.trouble(
+                "That step can’t be taken back: the history does not fit the text. The text is as it was",
+                now,
+            ),
+        }
+    }
+
+    pub(super) fn take_back(&mut self, hunk: usize, now: Moment) {
+        use super::history::{Change, Nature};
+        let id = self.next_step();
+        let Some(entry) = self.shown_mut() else {
+            return;
+        };
+        let old = entry.on_disk().to_owned();
+        let hunks = super::changes::hunks(&old, entry.text());
+        let Some(hunk) = hunks.get(hunk) else { return };
+        let edit = hunk.take_back(&old);
+        let after = Selection::caret(edit.range.start);
+        let change = Change {
+            label: "taking back a change".into(),
+            nature: Nature::Command,
+            edits: edit.into(),
+            before: entry.selection,
+            after,
+        };
+        match entry.change(change, id, None) {
+            Ok(()) => {
+                self.say("Took back the change. Undo brings it in again");
+                self.refresh_row();
+            }
+            Err(error) => self.trouble(format!("Not taken back: {error}"), now),
+        }
+    }
+
+    fn open_find(&mut self, replace: bool) {
+        // Words selected on one line are what is looked for.
+        if let Some(entry) = self.shown() {
+            let range = entry.selection.range();
+            let words = entry.text().get(range).unwrap_or_default();
+            if !words.is_empty() && !words.contains('\n') {
+                self.search.words = words.to_owned();
+            }
+        }
+        self.open_sheet(Sheet::Find { replace });
+    }
+
+    fn fold_here(&mut self) {
+        let Some(entry) = self.shown_mut() else {
+            return;
+        };
+        let Some(Field::Body { card, .. } | Field::Heading(card)) =
+            entry.cards().field_at(entry.selection.head)
+        else {
+            return;
+        };
+        let folded = entry
+            .cards()
+            .list
+            .get(card)
+            .is_some_and(|it| entry.is_folded(it));
+        entry.fold(card, !folded);
+        self.say(if folded { "Unfolded" } else { "Folded" });
+    }
+
+    fn fold_all(&mut self, folded: bool) {
+        let Some(entry) = self.shown_mut() else {
+            return;
+        };
+        for card in 0..entry.cards().list.len() {
+            entry.fold(card, folded);
+        }
+        self.say(if folded {
+            "Folded all sections"
+        } else {
+            "Unfolded all sections"
+        });
+    }
+
+    fn switch_whole(&mut self) {
+        let Some(entry) = self.shown_mut() else {
+            return;
+        };
+        entry.whole = !entry.whole;
+        entry.settle();
+        let selection = entry.selection;
+        entry.place(selection);
+        let what = if entry.whole {
+            "The whole file as text"
+        } else {
+            "Sections as cards"
+        };
+        self.say(what);
+    }
+
+    fn sort_by(&mut self, sort: Sort) {
+        self.list.sort = sort;
+        self.arrange_rows();
+    }
+
+    fn show_right(&mut self, pane: RightPane) {
+        self.view.right = pane;
+        self.view.right_open = true;
+    }
+
+    /// An image beside the entry shown, for the preview. Nothing is fetched from a network.
+    pub(super) fn want_image(&mut self, target: &str) -> Vec<Effect> {
+        let Some(path) = self.image_path(target) else {
+            return Vec::new();
+        };
+        vec![Effect::LoadImage {
+            target: target.to_owned(),
+            path,
+        }]
+    }
+
+    /// The file of a local image, if it lies in the library's folder.
+    fn image_path(&self, target: &str) -> Option<std::path::PathBuf> {
+        let entry = self.shown()?;
+        let library = self.library.as_ref()?;
+        let target = target.split(['?', '#']).next().unwrap_or_default();
+        if target.is_empty() || target.contains("://") || target.starts_with("data:") {
+            return None;
+        }
+        let base = if target.starts_with('/') {
+            library.root()
+        } else {
+            entry.path.parent()?
+        };
+        let mut path = base.to_owned();
+        for part in target.trim_start_matches('/').split('/') {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    path.pop();
+                }
+                part => path.push(part.replace("%20", " ")),
+            }
+        }
+        path.starts_with(library.root()).then_some(path)
+    }
+
+    /// The step shown last of an entry, for caches of what is drawn.
+    pub fn step_of_shown(&self) -> Option<StepId> {
+        self.shown().map(super::OpenEntry::step)
+    }
+}

@@ -1,0 +1,515 @@
+//! The list of commands: what menus, keys, right-click menus and the palette are made of.
+//!
+//! Knows nothing of: how a command is carried out, how a key arrives.
+
+/// A command that needs nothing but the desk as it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Act {
+    OpenFolder,
+    OpenFolderByPath,
+    StopOpening,
+    NewEntry,
+    Save,
+    SaveAll,
+    Quit,
+    Undo,
+    Redo,
+    Find,
+    Replace,
+    FindNext,
+    FindPrevious,
+    Bold,
+    Italic,
+    Link,
+    BulletList,
+    AddSection,
+    RenameSection,
+    MoveSectionUp,
+    MoveSectionDown,
+    DeleteSection,
+    FoldSection,
+    FoldAll,
+    UnfoldAll,
+    SelectEntry,
+    AddField,
+    WholeFile,
+    Palette,
+    JumpToEntry,
+    JumpToSection,
+    Back,
+    Forward,
+    FilterLibrary,
+    SortByTitle,
+    SortByPillar,
+    SortByReviewed,
+    GroupByPillar,
+    ShowPreview,
+    ShowChanges,
+    ToggleLibrary,
+    ToggleRight,
+    NextPane,
+    PreviousPane,
+    ThemeSystem,
+    ThemeLight,
+    ThemeDark,
+    LargerText,
+    SmallerText,
+    NormalText,
+    KeepMine,
+    TakeTheirs,
+    DismissNotices,
+}
+
+/// The menu a command stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Menu {
+    File,
+    Edit,
+    Entry,
+    Go,
+    View,
+}
+
+impl Menu {
+    pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::Entry, Self::Go, Self::View];
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::File => "File",
+            Self::Edit => "Edit",
+            Self::Entry => "Entry",
+            Self::Go => "Go",
+            Self::View => "View",
+        }
+    }
+}
+
+/// A line of the list.
+#[derive(Debug, Clone, Copy)]
+pub struct Listed {
+    pub act: Act,
+    pub menu: Menu,
+    pub label: &'static str,
+    /// What it does, in a sentence.
+    pub hint: &'static str,
+    /// Chords that call it, the first one shown: `Ctrl+Shift+S`. Empty where it has none.
+    pub keys: &'static [&'static str],
+}
+
+/// Every command, in the order of menus and palette.
+pub const LIST: &[Listed] = {
+    use Act::*;
+    use Menu::*;
+    const fn it(
+        act: Act,
+        menu: Menu,
+        label: &'static str,
+        keys: &'static [&'static str],
+        hint: &'static str,
+    ) -> Listed {
+        Listed {
+            act,
+            menu,
+            label,
+            hint,
+            keys,
+        }
+    }
+    &[
+        it(
+            OpenFolder,
+            File,
+            "Open folder…",
+            &["Ctrl+O"],
+            "Choose a folder of entries",
+        ),
+        it(
+            OpenFolderByPath,
+            File,
+            "Open folder by path…",
+            &[],
+            "Type the path of a folder, or pick a recent one",
+        ),
+        it(
+            StopOpening,
+            File,
+            "Stop opening",
+            &[],
+            "Keep what has been read so far",
+        ),
+        it(
+            NewEntry,
+            File,
+            "New entry…",
+            &["Ctrl+N"],
+            "Make an entry with the house’s fields and sections",
+        ),
+        it(
+            Save,
+            File,
+            "Save",
+            &["Ctrl+S"],
+            "Write this entry to its file",
+        ),
+        it(
+            SaveAll,
+            File,
+            "Save all",
+            &["Ctrl+Shift+S"],
+            "Write every entry with unsaved changes",
+        ),
+        it(
+            Quit,
+            File,
+            "Close copydesk",
+            &["Ctrl+Q"],
+            "Close the window; asks where work is unsaved",
+        ),
+        it(
+            Undo,
+            Edit,
+            "Undo",
+            &["Ctrl+Z"],
+            "Take back the last change in this entry",
+        ),
+        it(
+            Redo,
+            Edit,
+            "Redo",
+            &["Ctrl+Shift+Z", "Ctrl+Y"],
+            "Do again what was undone in this entry",
+        ),
+        it(
+            Find,
+            Edit,
+            "Find in entry",
+            &["Ctrl+F"],
+            "Look for words in this entry",
+        ),
+        it(
+            Replace,
+            Edit,
+            "Replace in entry",
+            &["Ctrl+H"],
+            "Replace words in this entry",
+        ),
+        it(
+            FindNext,
+            Edit,
+            "Find next",
+            &["F3", "Ctrl+G"],
+            "Go to the next place found",
+        ),
+        it(
+            FindPrevious,
+            Edit,
+            "Find previous",
+            &["Shift+F3", "Ctrl+Shift+G"],
+            "Go to the place found before",
+        ),
+        it(
+            Bold,
+            Edit,
+            "Bold",
+            &["Ctrl+B"],
+            "Make the selection bold, or plain again",
+        ),
+        it(
+            Italic,
+            Edit,
+            "Italic",
+            &["Ctrl+I"],
+            "Make the selection italic, or plain again",
+        ),
+        it(Link, Edit, "Link", &["Ctrl+K"], "Make the selection a link"),
+        it(
+            BulletList,
+            Edit,
+            "Bullet list",
+            &["Ctrl+Shift+L"],
+            "Make the lines a list, or plain again",
+        ),
+        it(
+            SelectEntry,
+            Edit,
+            "Copy the whole entry",
+            &[],
+            "Put the entry’s text on the clipboard",
+        ),
+        it(
+            AddSection,
+            Entry,
+            "Add section…",
+            &["Ctrl+Shift+N"],
+            "Add a section the house expects, or one of your own",
+        ),
+        it(
+            RenameSection,
+            Entry,
+            "Rename section",
+            &["F2"],
+            "Put the caret in this section’s heading",
+        ),
+        it(
+            MoveSectionUp,
+            Entry,
+            "Move section up",
+            &["Alt+Up"],
+            "Move this section before the one above",
+        ),
+        it(
+            MoveSectionDown,
+            Entry,
+            "Move section down",
+            &["Alt+Down"],
+            "Move this section behind the one below",
+        ),
+        it(
+            DeleteSection,
+            Entry,
+            "Delete section",
+            &[],
+            "Take this section out; undo brings it back",
+        ),
+        it(
+            FoldSection,
+            Entry,
+            "Fold or unfold section",
+            &["Ctrl+M"],
+            "Hide or show this section’s text",
+        ),
+        it(
+            FoldAll,
+            Entry,
+            "Fold all sections",
+            &[],
+            "Show the headings only",
+        ),
+        it(
+            UnfoldAll,
+            Entry,
+            "Unfold all sections",
+            &[],
+            "Show every section’s text",
+        ),
+        it(
+            AddField,
+            Entry,
+            "Add field…",
+            &[],
+            "Add a front-matter field",
+        ),
+        it(
+            WholeFile,
+            Entry,
+            "Show the whole file as text",
+            &["Ctrl+E"],
+            "Switch between cards and plain text",
+        ),
+        it(
+            Palette,
+            Go,
+            "All commands…",
+            &["Ctrl+Shift+P", "F1"],
+            "Find any command by a few letters",
+        ),
+        it(
+            JumpToEntry,
+            Go,
+            "Go to entry…",
+            &["Ctrl+P"],
+            "Find an entry by a few letters",
+        ),
+        it(
+            JumpToSection,
+            Go,
+            "Go to section…",
+            &["Ctrl+Shift+O"],
+            "Find a section of this entry",
+        ),
+        it(Back, Go, "Back", &["Alt+Left"], "Go back to where you were"),
+        it(Forward, Go, "Forward", &["Alt+Right"], "Go forward again"),
+        it(
+            FilterLibrary,
+            Go,
+            "Filter the library",
+            &["Ctrl+L"],
+            "Put the caret in the library’s filter",
+        ),
+        it(
+            NextPane,
+            Go,
+            "Next pane",
+            &["F6"],
+            "Move the focus to the next pane",
+        ),
+        it(
+            PreviousPane,
+            Go,
+            "Previous pane",
+            &["Shift+F6"],
+            "Move the focus to the pane before",
+        ),
+        it(
+            SortByTitle,
+            View,
+            "Sort by title",
+            &[],
+            "Order the library by title",
+        ),
+        it(
+            SortByPillar,
+            View,
+            "Sort by pillar",
+            &[],
+            "Order the library by pillar",
+        ),
+        it(
+            SortByReviewed,
+            View,
+            "Sort by last reviewed",
+            &[],
+            "Longest unreviewed first",
+        ),
+        it(
+            GroupByPillar,
+            View,
+            "Group by pillar",
+            &[],
+            "Group the library by pillar, or not",
+        ),
+        it(
+            ShowPreview,
+            View,
+            "Preview",
+            &["Ctrl+1"],
+            "Show the entry as published",
+        ),
+        it(
+            ShowChanges,
+            View,
+            "Changes",
+            &["Ctrl+2"],
+            "Show what a save will write",
+        ),
+        it(
+            ToggleLibrary,
+            View,
+            "Show or hide the library",
+            &["F9"],
+            "Make room for the entry",
+        ),
+        it(
+            ToggleRight,
+            View,
+            "Show or hide the right pane",
+            &["Shift+F9"],
+            "Make room for the entry",
+        ),
+        it(
+            ThemeSystem,
+            View,
+            "Theme: as the system",
+            &[],
+            "Light or dark as the system says",
+        ),
+        it(
+            ThemeLight,
+            View,
+            "Theme: light",
+            &[],
+            "Dark text on light paper",
+        ),
+        it(
+            ThemeDark,
+            View,
+            "Theme: dark",
+            &[],
+            "Light text on dark ground",
+        ),
+        it(
+            LargerText,
+            View,
+            "Larger text",
+            &["Ctrl+=", "Ctrl++"],
+            "Make everything larger",
+        ),
+        it(
+            SmallerText,
+            View,
+            "Smaller text",
+            &["Ctrl+-"],
+            "Make everything smaller",
+        ),
+        it(
+            NormalText,
+            View,
+            "Normal text size",
+            &["Ctrl+0"],
+            "Back to the usual size",
+        ),
+        it(
+            KeepMine,
+            Entry,
+            "Keep mine",
+            &[],
+            "Keep this text; a save then replaces the file that changed",
+        ),
+        it(
+            TakeTheirs,
+            Entry,
+            "Take theirs",
+            &[],
+            "Take the text of the file that changed; undo brings yours back",
+        ),
+        it(
+            DismissNotices,
+            View,
+            "Dismiss notices",
+            &[],
+            "Clear the messages",
+        ),
+    ]
+};
+
+impl Act {
+    /// This command's line in the list.
+    pub fn listed(self) -> &'static Listed {
+        // Every command has a line (tested below), so the first line is never taken for another.
+        LIST.iter()
+            .find(|listed| listed.act == self)
+            .unwrap_or(&LIST[0])
+    }
+
+    pub fn label(self) -> &'static str {
+        self.listed().label
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn no_chord_calls_two_commands() {
+        let mut seen = HashSet::new();
+        for chord in LIST.iter().flat_map(|listed| listed.keys) {
+            assert!(seen.insert(chord), "{chord} is taken twice");
+        }
+    }
+
+    #[test]
+    fn every_command_has_one_line_and_a_hint_without_a_full_stop() {
+        let acts: HashSet<Act> = LIST.iter().map(|listed| listed.act).collect();
+        assert_eq!(acts.len(), LIST.len());
+        for listed in LIST {
+            assert_eq!(listed.act.listed().label, listed.label);
+            assert!(
+                !listed.hint.is_empty() && !listed.hint.ends_with('.'),
+                "{}",
+                listed.label
+            );
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! What a save will write: the entry against the text on disk, word by word.
+//!
+//! Knows nothing of: how it is drawn, where the other text came from.
+
+use std::ops::Range;
+use std::time::Duration;
+
+use similar::{ChangeTag, DiffOp, TextDiff};
+
+use crate::entry::Edit;
+
+/// One place that differs, with a few lines around it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hunk {
+    /// The lines that go, as bytes of the old text.
+    pub old: Range<usize>,
+    /// The lines that come, as bytes of the new text.
+    pub new: Range<usize>,
+    /// The first of these lines in the new text, from 1.
+    pub line: usize,
+    pub rows: Vec<Row>,
+}
+
+/// A line of a hunk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    pub kind: RowKind,
+    /// The line in pieces; `true` marks the words that differ.
+    pub pieces: Vec<(bool, String)>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowKind {
+    Same,
+    Removed,
+    Added,
+}
+
+impl Hunk {
+    /// The change that brings the old lines back.
+    pub fn take_back(&self, old: &str) -> Edit {
+        Edit::new(
+            self.new.clone(),
+            old.get(self.old.clone()).unwrap_or_default(),
+        )
+    }
+
+    /// The hunk as a screen reader says it: "line 12: removed … added …".
+    pub fn spoken(&self) -> String {
+        let say = |kind: RowKind| -> String {
+            let lines: Vec<String> = self
+                .rows
+                .iter()
+                .filter(|row| row.kind == kind)
+                .map(|row| {
+                    let all: String = row.pieces.iter().map(|(_, piece)| piece.as_str()).collect();
+                    let marked: Vec<&str> = row
+                        .pieces
+                        .iter()
+                        .filter(|(marked, _)| *marked)
+                        .map(|(_, piece)| piece.trim())
+                        .collect();
+                    if marked.is_empty() {
+                        all.trim().to_owned()
+                    } else {
+                        marked.join(", ")
+                    }
+                })
+                .filter(|line| !line.is_empty())
+                .collect();
+            lines.join("; ")
+        };
+        let mut spoken = format!("Line {}", self.line);
+        for (word, kind) in [("removed", RowKind::Removed), ("added", RowKind::Added)] {
+            if self.rows.iter().any(|row| row.kind == kind) {
+                let what = say(kind);
+                let what = if what.is_empty() {
+                    "a blank line"
+                } else {
+                    &what
+                };
+                spoken += &format!(", {word} {what}");
+            }
+        }
+        spoken
+    }
+}
+
+/// Lines shown around a change.
+const AROUND: usize = 2;
+/// The word-level comparison gives way to whole lines after this long.
+const PATIENCE: Duration = Duration::from_millis(200);
+
+/// Where `new` differs from `old`. Two changes with few equal lines between them are separate hunks, so that each can
+/// be taken back by itself.
+pub fn hunks(old: &str, new: &str) -> Vec<Hunk> {
+    if old == new {
+        return Vec::new();
+    }
+    let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(old, new);
+    let new_lines: Vec<&str> = diff.iter_new_slices().collect();
+    let old_starts = line_starts(diff.iter_old_slices());
+    let new_starts = line_starts(new_lines.iter().copied());
+    let bytes = |starts: &[usize], lines: Range<usize>| {
+        let at = |i: usize| starts.get(i).copied().unwrap_or_default();
+        at(lines.start)..at(lines.end)
+    };
+    let mut hunks = Vec::new();
+    for op in diff.ops() {
+        if matches!(op, DiffOp::Equal { .. }) {
+            continue;
+        }
+        let mut rows = Vec::new();
+        let first = op.new_range().start;
+        let same = |range: Range<usize>| {
+            let lines = new_lines.get(range).unwrap_or_default();
+            lines
+                .iter()
+                .map(|line| Row {
+                    kind: RowKind::Same,
+                    pieces: vec![(false, without_line_end(line).to_owned())],
+                })
+                .collect::<Vec<_>>()
+        };
+        rows.extend(same(first.saturating_sub(AROUND)..first));
+        for change in diff.iter_inline_changes(op) {
+            let kind = match change.tag() {
+                ChangeTag::Equal => RowKind::Same,
+                ChangeTag::Delete => RowKind::Removed,
+                ChangeTag::Insert => RowKind::Added,
+            };
+            let pieces = change
+                .iter_strings_lossy()
+                .map(|(marked, piece)| (marked, without_line_end(&piece).to_owned()))
+                .filter(|(_, piece)| !piece.is_empty())
+                .collect();
+            rows.push(Row { kind, pieces });
+        }
+        let end = op.new_range().end;
+        rows.extend(same(end..(end + AROUND).min(new_lines.len())));
+        hunks.push(Hunk {
+            old: bytes(&old_starts, op.old_range()),
+            new: bytes(&new_starts, op.new_range()),
+            line: first + 1,
+            rows,
+        });
+    }
+    hunks
+}
+
+/// Where each line starts, and the end of the last.
+fn line_starts<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<usize> {
+    let mut at = 0;
+    let mut starts = vec![0];
+    for line in lines {
+        at += line.len();
+        starts.push(at);
+    }
+    starts
+}
+
+fn without_line_end(line: &str) -> &str {
+    line.trim_end_matches(['\n', '\r'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entry::Edits;
+
+    #[test]
+    fn one_word_changed_is_one_hunk_with_that_word_marked() {
+        let hunks = hunks("a\none two\nb\n", "a\none three\nb\n");
+        assert_eq!(hunks.len(), 1);
+        assert_eq!(hunks[0].line, 2);
+        assert_eq!(hunks[0].spoken(), "Line 2, removed two, added three");
+    }
+
+    #[test]
+    fn taking_back_every_hunk_gives_the_old_text() {
+        for (old, new) in [
+            ("a\nb\nc\n", "a\nB\nc\nd"),
+            ("", "new\n"),
+            ("gone\r\nkept\r\n", "kept\r\n"),
+            ("no end", "no end\n"),
+            ("a\n\n\nb\n", "a\nx\n\nb\n"),
+        ] {
+            let edits = hunks(old, new)
+                .iter()
+                .map(|hunk| hunk.take_back(old))
+                .collect();
+            let edits = Edits::new(edits).expect("hunks are apart");
+            assert_eq!(&*edits.apply(new).expect("fits"), old, "{new:?}");
+        }
+    }
+
+    #[test]
+    fn equal_texts_have_no_hunks() {
+        assert!(hunks("same\n", "same\n").is_empty());
+    }
+}

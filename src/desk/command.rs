@@ -1,0 +1,123 @@
+//! What can be asked of the desk.
+//!
+//! Knows nothing of: who asks, and how it is carried out.
+
+use std::path::PathBuf;
+
+use super::acts::Act;
+use super::cards::Field;
+use super::find::Search;
+use super::history::Selection;
+use crate::entry::Edits;
+use crate::entry::front_matter::Path;
+use crate::library::{EntryKey, SaveHow};
+
+/// One request. Those without an entry concern the entry shown.
+#[derive(Debug, Clone)]
+pub enum Command {
+    /// A command of the list.
+    Act(Act),
+    /// Open a folder, or a file's folder at that entry.
+    OpenPath(PathBuf),
+    /// Show an entry; `at` puts the caret there.
+    Show {
+        entry: EntryKey,
+        at: Option<usize>,
+    },
+    /// Keys in a field.
+    Type(Typing),
+    /// The caret moved without a change.
+    Caret(Selection),
+    /// Put the caret there, and the focus with it.
+    PlaceCaret(Selection),
+    /// The focus left the fields: the cards may be cut anew.
+    Settle,
+    /// Set a front-matter field to a text.
+    SetField {
+        path: Path,
+        value: String,
+    },
+    RemoveField(Path),
+    /// Add a product from the library's, by name and handle; its address is made by the rule.
+    AddProduct {
+        name: String,
+        handle: String,
+    },
+    RemoveProduct(usize),
+    MoveProduct {
+        from: usize,
+        to: usize,
+    },
+    /// Add a section before the section of that number (or last).
+    AddSection {
+        at: usize,
+        name: String,
+    },
+    MoveSection {
+        from: usize,
+        to: usize,
+    },
+    DeleteSection(usize),
+    /// Fold or unfold a card.
+    Fold {
+        card: usize,
+        folded: bool,
+    },
+    Search(Search),
+    ReplaceOne,
+    ReplaceAll,
+    /// Take back one hunk of the changes, by its number.
+    TakeBack(usize),
+    NewEntry(NewEntry),
+    /// Save the entry although its file has other names, or has gone.
+    SaveHow {
+        entry: EntryKey,
+        how: SaveHow,
+    },
+    /// Save although the file holds a version that was undone here.
+    SaveOver(EntryKey),
+    /// Leave without asking again.
+    Leave(Leaving),
+    SaveAllAndLeave(Leaving),
+    /// An answer was given to the question, or it was dismissed.
+    Answered,
+    CloseSheet,
+    Dismiss(u64),
+    Filter(String),
+    OpenLink(String),
+    Copy(String),
+    /// An image of the entry is wanted for the preview.
+    WantImage(String),
+}
+
+/// Edits typed into one field.
+#[derive(Debug, Clone)]
+pub struct Typing {
+    pub entry: EntryKey,
+    pub field: Field,
+    /// Against the text as it stands.
+    pub edits: Edits,
+    pub before: Selection,
+    /// In the text after the edits.
+    pub after: Selection,
+}
+
+#[derive(Debug, Clone)]
+pub struct NewEntry {
+    pub title: String,
+    pub pillar: String,
+    pub slug: String,
+}
+
+/// What to do once nothing unsaved is in the way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Leaving {
+    Quit,
+    Open(PathBuf),
+}
+
+impl From<Act> for Command {
+    fn from(act: Act) -> Self {
+        Self::Act(act)
+    }
+}

@@ -1,0 +1,258 @@
+//! The form: front-matter fields set by value, and the values that agreed kept in agreement.
+//!
+//! Knows nothing of: how YAML is written, how a form is drawn.
+
+use super::history::{Change, Nature, Selection};
+use super::mirror;
+use super::open_entry::OpenEntry;
+use super::{Desk, Moment};
+use crate::entry::front_matter::{self, Change as FieldChange, NewValue, Path};
+use crate::entry::products::{self, products};
+use crate::entry::{Edit, Edits, Lean, Reading};
+use crate::house_style::HouseStyle;
+
+/// What a change of the form is called, and whether further keys join it.
+struct Named {
+    label: String,
+    nature: Nature,
+}
+
+impl Desk {
+    pub(super) fn set_field(&mut self, path: Path, value: String, now: Moment) {
+        let named = Named {
+            label: format!("the change of {}", self.field_name(&path)),
+            nature: Nature::Typing {
+                field: field_number(&path),
+                began: now.since_start,
+                last: now.since_start,
+            },
+        };
+        let change = FieldChange::Set {
+            path,
+            value: NewValue::Text(value),
+        };
+        self.change_fields(&[change], named, now);
+    }
+
+    pub(super) fn remove_field(&mut self, path: Path, now: Moment) {
+        let named = Named {
+            label: format!("the removal of {}", self.field_name(&path)),
+            nature: Nature::Command,
+        };
+        self.change_fields(&[FieldChange::Remove { path }], named, now);
+    }
+
+    pub(super) fn add_product(&mut self, name: String, handle: String, now: Moment) {
+        let Some(entry) = self.shown() else { return };
+        let url = product_url(&self.style, entry, &handle, self.site());
+        let item = vec![
+            ("name".to_owned(), name.clone()),
+            ("handle".to_owned(), handle),
+            ("url".to_owned(), url),
+        ];
+        let named = Named {
+            label: format!("adding {name}"),
+            nature: Nature::Command,
+        };
+        let list = products_path();
+        self.change_fields(&[FieldChange::AddItem { list, item }], named, now);
+    }
+
+    pub(super) fn remove_product(&mut self, index: usize, now: Moment) {
+        let named = Named {
+            label: "the removal of a product".into(),
+            nature: Nature::Command,
+        };
+        let path = products_path().item(index);
+        self.change_fields(&[FieldChange::Remove { path }], named, now);
+    }
+
+    pub(super) fn move_product(&mut self, from: usize, to: usize, now: Moment) {
+        let named = Named {
+            label: "moving a product".into(),
+            nature: Nature::Command,
+        };
+        let list = products_path();
+        self.change_fields(&[FieldChange::MoveItem { list, from, to }], named, now);
+    }
+
+    /// Changes fields and whatever agreed with them, as one step; says why where it can't be done.
+    fn change_fields(&mut self, changes: &[FieldChange], named: Named, now: Moment) {
+        let id = self.next_step();
+        let Some(entry) = self.shown_mut() else {
+            return;
+        };
+        let edits = match front_matter::change(entry.text(), changes) {
+            Ok(edits) => edits,
+            Err(refused) => {
+                self.trouble(format!("Not changed: {refused}"), now);
+                return;
+            }
+        };
+        if edits.is_empty() {
+            return;
+        }
+        let (edits, heading_left) = in_agreement(entry, edits);
+        let before = entry.selection;
+        let after = Selection {
+            anchor: edits.map(before.anchor, Lean::After),
+            head: edits.map(before.head, Lean::After),
+        };
+        let change = Change {
+            label: named.label,
+            nature: named.nature,
+            edits,
+            before,
+            after,
+        };
+        match entry.change(change, id, None) {
+            Ok(()) if heading_left => {
+                self.say("The page’s heading was left: it would not read as the title")
+            }
+            Ok(()) => self.refresh_row(),
+            Err(error) => self.trouble(format!("Not changed: {error}"), now),
+        }
+    }
+
+    /// The name of a field on the form.
+    fn field_name(&self, path: &Path) -> String {
+        let shown = path.to_string();
+        self.style
+            .field(&shown)
+            .map_or(shown, |field| field.label.to_lowercase())
+    }
+}
+
+pub fn products_path() -> Path {
+    Path::key(products::FIELD)
+}
+
+/// A number for a field that no text field of the cards has.
+fn field_number(path: &Path) -> u64 {
+    use std::hash::{DefaultHasher, Hash, Hasher};
+    let mut hasher = DefaultHasher::new();
+    path.to_string().hash(&mut hasher);
+    hasher.finish() | 1 << 63
+}
+
+/// `edits` of the front matter, and with them the values that agreed before: the page's heading with the title, the
+/// closing block with the products. The flag says that the heading was left although it agreed.
+fn in_agreement(entry: &OpenEntry, edits: Edits) -> (Edits, bool) {
+    let text = entry.text();
+    let Ok(changed) = edits.apply(text) else {
+        return (edits, false);
+    };
+    let old = entry.reading();
+    let new = Reading::of(&changed);
+    let mut more: Vec<Edit> = Vec::new();
+    let mut heading_left = false;
+    if let (Some(was), Some(is), Some(h1)) = (
+        old.front_matter.text("title"),
+        new.front_matter.text("title"),
+        old.outline.h1.as_ref(),
+    ) && was != is
+        && h1.title(text) == was
+    {
+        let with = Edit::new(h1.text.clone(), is);
+        if reads_as(text, &with, is) {
+            more.push(with);
+        } else {
+            heading_left = true;
+        }
+    }
+    more.extend(mirror::follow(
+        text,
+        &old.outline,
+        &products(&old.front_matter),
+        &products(&new.front_matter),
+    ));
+    let mut all: Vec<Edit> = edits.iter().cloned().collect();
+    all.extend(more);
+    match Edits::new(all) {
+        Ok(all) => (all, heading_left),
+        Err(_) => (edits, heading_left),
+    }
+}
+
+/// Does the heading read as `title` after `edit`, and nothing else of the outline differently?
+fn reads_as(text: &str, edit: &Edit, title: &str) -> bool {
+    let Ok(new_text) = Edits::one(edit.clone()).apply(text) else {
+        return false;
+    };
+    let (old, new) = (Reading::of(text), Reading::of(&new_text));
+    new.outline.section_count() == old.outline.section_count()
+        && new
+            .outline
+            .h1
+            .is_some_and(|h1| h1.title(&new_text) == title.trim() && !title.contains(['\n', '\r']))
+}
+
+/// The address of a product, by the house's rule.
+fn product_url(style: &HouseStyle, entry: &OpenEntry, handle: &str, site: String) -> String {
+    let front_matter = &entry.reading().front_matter;
+    let own = front_matter.text("url").and_then(origin);
+    let base = own.map_or(site, str::to_owned);
+    let pillar = slug_of(front_matter.text("pillar").unwrap_or_default());
+    let rule = style
+        .product_url
+        .replace("{handle}", handle)
+        .replace("{slug}", front_matter.text("slug").unwrap_or_default())
+        .replace("{pillar-slug}", &pillar);
+    base + &rule
+}
+
+/// Scheme and host of a web address.
+pub(super) fn origin(url: &str) -> Option<&str> {
+    let host = url.find("://")? + 3;
+    let end = url
+        .get(host..)?
+        .find('/')
+        .map_or(url.len(), |slash| host + slash);
+    url.get(..end)
+}
+
+/// `Vitamin D` as `vitamin-d`.
+pub fn slug_of(words: &str) -> String {
+    let mut slug = String::new();
+    for c in words.chars().flat_map(char::to_lowercase) {
+        let plain = match c {
+            'à'..='å' | 'ā' | 'ą' => 'a',
+            'ç' | 'ć' | 'č' => 'c',
+            'è'..='ë' | 'ē' | 'ę' => 'e',
+            'ì'..='ï' | 'ī' => 'i',
+            'ñ' | 'ń' => 'n',
+            'ò'..='ö' | 'ø' | 'ō' => 'o',
+            'ù'..='ü' | 'ū' => 'u',
+            'ý' | 'ÿ' => 'y',
+            'ł' => 'l',
+            'ś' | 'š' => 's',
+            'ź' | 'ż' | 'ž' => 'z',
+            other => other,
+        };
+        if plain.is_ascii_alphanumeric() {
+            slug.push(plain);
+        } else if plain != '\'' && plain != '’' && !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.trim_end_matches('-').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slug_has_plain_letters_and_single_hyphens() {
+        assert_eq!(slug_of("Vitamin D & K2: “needed”?"), "vitamin-d-k2-needed");
+        assert_eq!(slug_of("  What’s élan?  "), "whats-elan");
+        assert_eq!(slug_of("?"), "");
+    }
+
+    #[test]
+    fn the_origin_of_an_address_is_scheme_and_host() {
+        assert_eq!(origin("https://a.example/b/c"), Some("https://a.example"));
+        assert_eq!(origin("https://a.example"), Some("https://a.example"));
+        assert_eq!(origin("a.example/b"), None);
+    }
+}

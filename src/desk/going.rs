@@ -1,0 +1,143 @@
+//! Going from entry to entry: show, back, forward, sections, sheets.
+//!
+//! Knows nothing of: files, how a sheet is drawn.
+
+use super::history::{Selection, StepId};
+use super::open_entry::OpenEntry;
+use super::view::Spot;
+use super::{Desk, Sheet};
+use crate::library::{Content, EntryKey};
+
+/// Where the person has been, as a browser remembers it.
+#[derive(Debug, Default)]
+pub(super) struct Trail {
+    places: Vec<(EntryKey, usize)>,
+    /// The number of places before where we are now.
+    at: usize,
+}
+
+impl Desk {
+    /// Shows an entry and remembers where we were.
+    pub(super) fn show(&mut self, key: &EntryKey, at: Option<usize>) {
+        self.settle();
+        if self.shown.as_ref() != Some(key) {
+            self.remember_place();
+            self.trail.places.truncate(self.trail.at);
+        }
+        self.go_to(key, at);
+    }
+
+    pub(super) fn back(&mut self) {
+        self.settle();
+        let Some((key, at)) = self
+            .trail
+            .at
+            .checked_sub(1)
+            .and_then(|i| self.trail.places.get(i).cloned())
+        else {
+            return;
+        };
+        let here = self.here();
+        self.trail.at -= 1;
+        self.swap_place(here);
+        self.go_to(&key, Some(at));
+    }
+
+    pub(super) fn forward(&mut self) {
+        self.settle();
+        let Some((key, at)) = self.trail.places.get(self.trail.at).cloned() else {
+            return;
+        };
+        let here = self.here();
+        self.swap_place(here);
+        self.trail.at += 1;
+        self.go_to(&key, Some(at));
+    }
+
+    pub(super) fn can_go_back(&self) -> bool {
+        self.trail.at > 0
+    }
+
+    pub(super) fn can_go_forward(&self) -> bool {
+        self.trail.at < self.trail.places.len()
+    }
+
+    /// The focus left the text: the cards are cut anew and the library's row follows.
+    pub(super) fn settle(&mut self) {
+        if let Some(entry) = self.shown_mut() {
+            entry.settle();
+            self.refresh_row();
+        }
+    }
+
+    pub(super) fn open_sheet(&mut self, sheet: Sheet) {
+        self.settle();
+        self.sheet = Some(sheet);
+    }
+
+    pub(super) fn close_sheet(&mut self) {
+        if self.sheet.take().is_some() {
+            self.focus_on(Spot::Caret);
+        }
+    }
+
+    pub(super) fn focus_on(&mut self, on: Spot) {
+        self.focus.count += 1;
+        self.focus.on = on;
+    }
+
+    fn go_to(&mut self, key: &EntryKey, at: Option<usize>) {
+        let Some(library) = &self.library else { return };
+        if !self.open.contains_key(key)
+            && let Some(file) = library.get(key)
+            && let Content::Text(text) = &file.content
+        {
+            self.steps += 1;
+            let path = library.root().join(key.path());
+            let entry = OpenEntry::new(key.clone(), path, text.clone(), StepId(self.steps));
+            self.open.insert(key.clone(), entry);
+        }
+        self.shown = Some(key.clone());
+        if let Some(entry) = self.open.get_mut(key) {
+            let selection = at.map_or(entry.selection, Selection::caret);
+            entry.place(selection);
+        }
+        let title = self.title_of(key);
+        self.say(title);
+    }
+
+    fn here(&self) -> Option<(EntryKey, usize)> {
+        let key = self.shown.clone()?;
+        let at = self.open.get(&key).map_or(0, |entry| entry.selection.head);
+        Some((key, at))
+    }
+
+    fn remember_place(&mut self) {
+        if let Some(here) = self.here() {
+            self.trail.places.truncate(self.trail.at);
+            self.trail.places.push(here);
+            self.trail.at = self.trail.places.len();
+        }
+    }
+
+    /// The place we leave takes the place of the one we go to, so that the way back is open.
+    fn swap_place(&mut self, here: Option<(EntryKey, usize)>) {
+        if let Some(here) = here
+            && let Some(place) = self.trail.places.get_mut(self.trail.at)
+        {
+            *place = here;
+        }
+    }
+
+    pub(super) fn forget_trail(&mut self) {
+        self.trail = Trail::default();
+    }
+
+    /// The title of an entry as the library shows it.
+    pub fn title_of(&self, key: &EntryKey) -> String {
+        self.library
+            .as_ref()
+            .and_then(|library| library.get(key))
+            .map_or_else(|| key.file(), |file| file.title().to_owned())
+    }
+}

@@ -1,0 +1,211 @@
+//! New entries: front matter and sections in the house order, never a date of review.
+//!
+//! Knows nothing of: the sheet that asks, how a file is made.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::command::NewEntry;
+use super::form::slug_of;
+use super::open_entry::OpenEntry;
+use super::{Desk, Effect, Moment, StepId};
+use crate::entry::front_matter::{FrontMatter, plain_or_quoted, quoted};
+use crate::house_style::{FieldKind, HouseStyle};
+use crate::library::{Content, EntryKey, Library, SaveRefused};
+
+/// What the library proposes for a new entry.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Proposal {
+    pub pillars: Vec<String>,
+    pub publisher: String,
+    pub editor: String,
+    /// What the address of an entry begins with.
+    pub base: String,
+}
+
+impl Desk {
+    /// What the open library uses most.
+    pub fn proposal(&self) -> Proposal {
+        let Some(library) = &self.library else {
+            return Proposal::default();
+        };
+        let most = |values: Vec<(Arc<str>, usize)>| {
+            values
+                .first()
+                .map(|(value, _)| value.to_string())
+                .unwrap_or_default()
+        };
+        Proposal {
+            pillars: library
+                .pillars()
+                .into_iter()
+                .map(|(pillar, _)| pillar.to_string())
+                .collect(),
+            publisher: most(library.publishers()),
+            editor: most(library.editors()),
+            base: base_of(library).unwrap_or_default(),
+        }
+    }
+
+    /// Scheme and host of the library's addresses.
+    pub(super) fn site(&self) -> String {
+        let base = self.library.as_ref().and_then(base_of).unwrap_or_default();
+        super::form::origin(&base).unwrap_or_default().to_owned()
+    }
+
+    /// Why no entry of this slug can be made, if none can.
+    pub fn slug_trouble(&self, slug: &str) -> Option<String> {
+        let Some(library) = &self.library else {
+            return Some("Open a folder first".into());
+        };
+        if slug.is_empty() {
+            return Some("An entry needs a slug: it is the name of its file".into());
+        }
+        if slug_of(slug) != slug {
+            return Some("A slug has small letters, digits and single hyphens".into());
+        }
+        if slug.len() > 200 {
+            return Some("This slug is too long for the name of a file".into());
+        }
+        let taken = library
+            .rows()
+            .find(|file| file.facts.slug.as_deref() == Some(slug) || file.key.stem() == slug)?;
+        Some(format!("“{}” has this slug", taken.title()))
+    }
+
+    pub(super) fn create_entry(&mut self, new: &NewEntry, now: Moment) -> Vec<Effect> {
+        if let Some(trouble) = self.slug_trouble(&new.slug) {
+            self.trouble(format!("No entry was made. {trouble}"), now);
+            return Vec::new();
+        }
+        let Some(library) = &self.library else {
+            return Vec::new();
+        };
+        let folder = folder_of_pillar(library, &new.pillar);
+        let key = EntryKey::new(folder.join(format!("{}.md", new.slug)));
+        let text: Arc<str> = draft(&self.style, new, &self.proposal()).into();
+        vec![Effect::Create {
+            path: library.path(&key),
+            key,
+            text,
+        }]
+    }
+
+    pub(super) fn created(&mut self, key: &EntryKey, text: Arc<str>, now: Moment) -> Vec<Effect> {
+        if let Some(entry) = self.open.get_mut(key) {
+            // The file had gone and was made anew.
+            let step = entry.writing.map_or(entry.step(), |writing| writing.step);
+            return self.written(key, step, text, now);
+        }
+        let Some(library) = &mut self.library else {
+            return Vec::new();
+        };
+        library.put(key.clone(), Content::Text(text.clone()));
+        let path = library.path(key);
+        self.steps += 1;
+        let entry = OpenEntry::new(key.clone(), path, text, StepId(self.steps));
+        let start = entry
+            .cards()
+            .list
+            .first()
+            .map_or(0, |card| card.text().start);
+        self.open.insert(key.clone(), entry);
+        self.sheet = None;
+        self.arrange_rows();
+        self.show(key, Some(start));
+        self.news(format!("Made {}", key.file()), now);
+        Vec::new()
+    }
+
+    pub(super) fn create_refused(&mut self, key: &EntryKey, why: &SaveRefused, now: Moment) {
+        self.leaving = None;
+        if let Some(entry) = self.open.get_mut(key) {
+            entry.writing = None;
+            if matches!(why, SaveRefused::AlreadyThere) {
+                // Something came back under the name: it is looked at before anything is written.
+                self.trouble(
+                    format!("Not saved: a file of this name is there again ({}). Your text is safe here; it will be compared first", key.file()),
+                    now,
+                );
+                return;
+            }
+        }
+        self.trouble(format!("{why}: {}", key.file()), now);
+    }
+}
+
+/// The text of a new entry. `last_reviewed` stays empty: it was never reviewed.
+fn draft(style: &HouseStyle, new: &NewEntry, proposal: &Proposal) -> String {
+    let mut text = String::from("---\n");
+    for field in &style.fields {
+        let value = match field.key {
+            "title" => quoted(&new.title),
+            "slug" => new.slug.clone(),
+            "pillar" => plain_or_quoted(&new.pillar),
+            "url" if proposal.base.is_empty() => String::new(),
+            "url" => format!("{}{}", proposal.base, new.slug),
+            "publisher" => optional(&proposal.publisher),
+            "editor" => optional(&proposal.editor),
+            _ if field.kind == FieldKind::Products => "[]".into(),
+            _ => String::new(),
+        };
+        text.push_str(field.key);
+        text.push(':');
+        if !value.is_empty() {
+            text.push(' ');
+            text.push_str(&value);
+        }
+        text.push('\n');
+    }
+    text.push_str("---\n\n# ");
+    text.push_str(&new.title);
+    text.push('\n');
+    for section in &style.sections {
+        text.push_str("\n## ");
+        text.push_str(section);
+        text.push('\n');
+        if *section == "Practical framework" {
+            text.push('\n');
+            text.push_str(style.disclaimer);
+            text.push('\n');
+        }
+    }
+    text
+}
+
+fn optional(value: &str) -> String {
+    if value.is_empty() {
+        String::new()
+    } else {
+        quoted(value)
+    }
+}
+
+/// What entries' addresses begin with, where the first ones that have an address agree with their slug.
+fn base_of(library: &Library) -> Option<String> {
+    library
+        .rows()
+        .filter_map(|file| {
+            let slug = file.facts.slug.as_deref()?;
+            let front_matter = FrontMatter::read(file.content.text()?);
+            let base = front_matter.text("url")?.strip_suffix(slug)?.to_owned();
+            Some(base)
+        })
+        .next()
+}
+
+/// Where the entries of a pillar lie, if all lie in one folder; else the library's own folder.
+fn folder_of_pillar(library: &Library, pillar: &str) -> PathBuf {
+    let mut folders = library
+        .rows()
+        .filter(|file| file.facts.pillar.as_deref() == Some(pillar))
+        .map(|file| file.key.path().parent().unwrap_or(Path::new("")));
+    let Some(first) = folders.next() else {
+        return PathBuf::new();
+    };
+    if folders.all(|folder| folder == first) {
+        first.to_owned()
+    } else {
+        PathBuf::new()
+    }
+}

@@ -1,0 +1,334 @@
+//! One entry on the desk: its text, its readings, its history and its cards.
+//!
+//! Knows nothing of: other entries, files, windows.
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::cards::{Card, Cards, Field, Role};
+use super::history::{Change, History, Moved, Nature, Selection, StepId};
+use crate::entry::{EditError, Edits, LineEnd, Reading};
+use crate::library::{EntryKey, Unreadable};
+
+/// An entry that has been shown since the library was opened.
+#[derive(Debug, Clone)]
+pub struct OpenEntry {
+    pub key: EntryKey,
+    /// Where its file is. The file may be gone although the entry is here.
+    pub path: PathBuf,
+    text: Arc<str>,
+    reading: Arc<Reading>,
+    history: History,
+    /// What the file held when it was last read or written.
+    seen: Arc<str>,
+    /// What another program did to the file meanwhile.
+    pub outside: Option<Outside>,
+    cards: Cards,
+    /// Shown as one text instead of cards.
+    pub whole: bool,
+    /// Folded cards.
+    folded: HashSet<FoldKey>,
+    pub selection: Selection,
+    /// Grows when the caret was put somewhere and the window has to follow.
+    pub placed: u64,
+    /// What typing does to other sections, in a sentence.
+    pub side_effect: Option<(Field, String)>,
+    /// The step that is being written, and whether another save was asked for meanwhile.
+    pub writing: Option<Writing>,
+    /// The first press of undo at a reload says so; the second goes on.
+    reload_warned: bool,
+}
+
+/// What happened to the file while the entry has unsaved changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outside {
+    Changed(Arc<str>),
+    Unreadable(Unreadable),
+    Gone,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Writing {
+    pub step: StepId,
+    pub again: bool,
+}
+
+/// A card's identity for folding: what it is and its heading, so that folds survive moves.
+type FoldKey = (Role, String);
+
+impl OpenEntry {
+    pub fn new(key: EntryKey, path: PathBuf, text: Arc<str>, origin: StepId) -> Self {
+        let reading = Arc::new(Reading::of(&text));
+        let cards = Cards::by_sections(&text, &reading);
+        let start = cards
+            .fields()
+            .find(|(field, _)| matches!(field, Field::Body { .. }))
+            .map_or(0, |(_, range)| range.start);
+        Self {
+            key,
+            path,
+            seen: Arc::clone(&text),
+            text,
+            reading,
+            history: History::new(origin),
+            outside: None,
+            cards,
+            whole: false,
+            folded: HashSet::new(),
+            selection: Selection::caret(start),
+            placed: 0,
+            side_effect: None,
+            writing: None,
+            reload_warned: false,
+        }
+    }
+
+    pub fn text(&self) -> &Arc<str> {
+        &self.text
+    }
+
+    pub fn reading(&self) -> &Arc<Reading> {
+        &self.reading
+    }
+
+    pub fn cards(&self) -> &Cards {
+        &self.cards
+    }
+
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    pub fn step(&self) -> StepId {
+        self.history.current()
+    }
+
+    pub fn line_end(&self) -> LineEnd {
+        self.reading.line_end
+    }
+
+    pub fn is_unsaved(&self) -> bool {
+        self.history.is_unsaved()
+    }
+
+    /// What the file held when it was last read or written.
+    pub fn seen(&self) -> &Arc<str> {
+        &self.seen
+    }
+
+    /// The text a save would replace: what another program wrote, if it did.
+    pub fn on_disk(&self) -> &str {
+        match &self.outside {
+            Some(Outside::Changed(theirs)) => theirs,
+            Some(Outside::Gone) => "",
+            Some(Outside::Unreadable(_)) | None => &self.seen,
+        }
+    }
+
+    /// Makes a change and reads the entry again. The cards are cut anew unless the change is typing in a field of them.
+    ///
+    /// # Errors
+    /// [`EditError`] when the edits do not fit; nothing has changed then.
+    pub fn change(
+        &mut self,
+        change: Change,
+        id: StepId,
+        typed: Option<Field>,
+    ) -> Result<(), EditError> {
+        let (edits, after) = (change.edits.clone(), change.after);
+        self.text = self.history.record(&self.text, change, id)?;
+        self.reload_warned = false;
+        self.reread();
+        self.selection = self.within(after);
+        match typed {
+            Some(field) => self.cards.follow(field, &edits),
+            None => self.cut(),
+        }
+        self.side_effect = typed.and_then(|field| {
+            let said = self
+                .cards
+                .side_effect(field, &self.text, &self.reading.outline)?;
+            Some((field, said))
+        });
+        Ok(())
+    }
+
+    /// Gives a field its stretch, where typing put more into the text than the field shows.
+    pub fn set_range(&mut self, field: Field, range: std::ops::Range<usize>) {
+        self.cards.set_range(field, range);
+    }
+
+    /// Takes the last step back. `Err` holds the reason to wait for a second press.
+    pub fn undo(&mut self) -> Result<Option<String>, Halt> {
+        if let Some(step) = self.history.can_undo()
+            && step.nature == Nature::Reload
+            && !self.reload_warned
+        {
+            self.reload_warned = true;
+            return Err(Halt::AtReload);
+        }
+        let moved = self.history.undo(&self.text);
+        self.moved(moved)
+    }
+
+    /// Does the last undone step again.
+    pub fn redo(&mut self) -> Result<Option<String>, Halt> {
+        let moved = self.history.redo(&self.text);
+        self.moved(moved)
+    }
+
+    fn moved(&mut self, moved: Result<Option<Moved>, EditError>) -> Result<Option<String>, Halt> {
+        let Some(moved) = moved.map_err(|_| Halt::OutOfStep)? else {
+            return Ok(None);
+        };
+        self.reload_warned = false;
+        self.text = moved.text;
+        self.reread();
+        self.cut();
+        self.side_effect = None;
+        let selection = self.within(moved.selection);
+        self.place(selection);
+        Ok(Some(moved.label))
+    }
+
+    /// Puts the caret somewhere and unfolds what hides it.
+    pub fn place(&mut self, selection: Selection) {
+        self.selection = self.within(selection);
+        self.placed += 1;
+        if let Some(Field::Body { card, .. }) = self.cards.field_at(self.selection.head) {
+            self.fold(card, false);
+        }
+    }
+
+    /// Cuts the cards anew from the text as it reads now.
+    pub fn cut(&mut self) {
+        self.cards = if self.whole {
+            Cards::whole(&self.text)
+        } else {
+            Cards::by_sections(&self.text, &self.reading)
+        };
+    }
+
+    /// The focus left the fields.
+    pub fn settle(&mut self) {
+        self.side_effect = None;
+        self.cut();
+    }
+
+    pub fn is_folded(&self, card: &Card) -> bool {
+        self.folded.contains(&self.fold_key(card))
+    }
+
+    pub fn fold(&mut self, card: usize, folded: bool) {
+        let Some(key) = self.cards.list.get(card).map(|card| self.fold_key(card)) else {
+            return;
+        };
+        if folded {
+            self.folded.insert(key);
+        } else {
+            self.folded.remove(&key);
+        }
+    }
+
+    fn fold_key(&self, card: &Card) -> FoldKey {
+        let heading = card
+            .heading
+            .as_ref()
+            .and_then(|spot| self.text.get(spot.text.clone()))
+            .unwrap_or_default();
+        // The number of a section changes when it moves; its heading goes with it.
+        let role = match card.role {
+            Role::Section(_) => Role::Section(0),
+            Role::Closing(_) => Role::Closing(0),
+            other => other,
+        };
+        (role, heading.to_owned())
+    }
+
+    /// The disk has the text of `step`.
+    pub fn written(&mut self, step: StepId, text: Arc<str>) {
+        self.seen = text;
+        self.outside = None;
+        self.writing = None;
+        self.history.mark_saved(step);
+    }
+
+    /// The file now holds `theirs`, and this text is to be kept against it.
+    pub fn keep_mine(&mut self, theirs: Arc<str>) {
+        self.seen = theirs;
+        self.outside = None;
+        if self.seen == self.text {
+            self.history.mark_saved(self.history.current());
+        } else {
+            self.history.mark_unsaved();
+        }
+    }
+
+    /// The file holds none of the states remembered here.
+    pub fn mark_unsaved(&mut self) {
+        self.history.mark_unsaved();
+    }
+
+    /// The text another program wrote becomes the text here; undo halts at it.
+    ///
+    /// # Errors
+    /// [`EditError`] never, as the edits are made from the two texts.
+    pub fn take_theirs(&mut self, theirs: Arc<str>, id: StepId) -> Result<(), EditError> {
+        let edits = Edits::between(&self.text, &theirs);
+        let before = self.selection;
+        let map = |at| edits.map(at, crate::entry::Lean::Before);
+        let after = Selection {
+            anchor: map(before.anchor),
+            head: map(before.head),
+        };
+        let change = Change {
+            label: "the text from the disk".into(),
+            nature: Nature::Reload,
+            edits,
+            before,
+            after,
+        };
+        self.change(change, id, None)?;
+        self.written(id, theirs);
+        Ok(())
+    }
+
+    /// The number of the section that holds the caret, among those before the tail.
+    pub fn section_here(&self) -> Option<usize> {
+        let head = self.selection.head;
+        self.reading
+            .outline
+            .sections
+            .iter()
+            .position(|section| section.range.contains(&head) || section.range.end == head)
+    }
+
+    fn reread(&mut self) {
+        self.reading = Arc::new(Reading::of(&self.text));
+    }
+
+    /// `selection` with both ends on characters of the text.
+    fn within(&self, selection: Selection) -> Selection {
+        let fit = |at: usize| {
+            let mut at = at.min(self.text.len());
+            while !self.text.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        Selection {
+            anchor: fit(selection.anchor),
+            head: fit(selection.head),
+        }
+    }
+}
+
+/// Why undo did not go on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Halt {
+    /// The step before is a reload from the disk: a second press takes it back.
+    AtReload,
+    /// The history does not fit the text: a defect of this program. Nothing was changed.
+    OutOfStep,
+}

@@ -1,0 +1,225 @@
+//! Opening folders: what is asked for, what arrives, what a file that changed outside does to the list.
+//!
+//! Knows nothing of: how a folder is walked, dialogs.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use super::view::Spot;
+use super::{Answer, Command, Leaving};
+use super::{Desk, Effect, Moment, Question, Sheet};
+use crate::library::{Content, EntryKey, Library, LoadedFile, Progress};
+
+/// A folder that is being opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opening {
+    pub root: PathBuf,
+    pub progress: Option<Progress>,
+}
+
+/// A dialog that answers sooner than a person can is no dialog.
+const NO_PERSON_IS_SO_QUICK: Duration = Duration::from_millis(400);
+
+impl Desk {
+    /// Opens a folder, or a file's library at that entry; asks first where work is unsaved.
+    pub(super) fn open_path(&mut self, path: PathBuf) -> Vec<Effect> {
+        if self.unsaved().next().is_some() {
+            self.ask_before(Leaving::Open(path));
+            return Vec::new();
+        }
+        self.open_now(path)
+    }
+
+    pub(super) fn open_now(&mut self, path: PathBuf) -> Vec<Effect> {
+        self.sheet = None;
+        self.awaited = None;
+        self.opening = Some(Opening {
+            root: path.clone(),
+            progress: None,
+        });
+        vec![Effect::OpenLibrary { root: path }]
+    }
+
+    pub(super) fn library_started(&mut self, root: PathBuf, at: Option<PathBuf>) {
+        self.open.clear();
+        self.shown = None;
+        self.forget_trail();
+        self.lines.clear();
+        self.list.filter.clear();
+        self.view.remember_folder(&root);
+        self.library = Some(Library::new(root.clone(), self.style.clone()));
+        self.awaited = at;
+        self.opening = Some(Opening {
+            root,
+            progress: None,
+        });
+    }
+
+    pub(super) fn files_read(&mut self, root: &Path, files: Vec<LoadedFile>, progress: Progress) {
+        let Some(library) = self.library.as_mut().filter(|it| it.root() == root) else {
+            return;
+        };
+        if let Some(opening) = &mut self.opening {
+            opening.progress = Some(progress);
+        }
+        let awaited = self.awaited.as_deref();
+        let mut arrived = None;
+        for file in files {
+            if awaited == Some(file.key.path()) {
+                arrived = Some(file.key.clone());
+            }
+            library.put_read(file);
+        }
+        self.arrange_rows();
+        if let Some(key) = arrived {
+            self.awaited = None;
+            self.show(&key, None);
+        }
+    }
+
+    pub(super) fn library_opened(&mut self, root: &Path, stopped: bool, now: Moment) {
+        let Some(library) = self.library.as_ref().filter(|it| it.root() == root) else {
+            return;
+        };
+        self.opening = None;
+        let (entries, others) = library.counts();
+        let name = folder_name(root);
+        let entries = match entries {
+            0 => format!("{name} has no entries yet"),
+            1 => format!("Opened {name}: 1 entry"),
+            n => format!("Opened {name}: {n} entries"),
+        };
+        if stopped {
+            self.news(
+                format!(
+                    "{entries} so far. Opening was stopped; open the folder again for the rest"
+                ),
+                now,
+            );
+        } else if others > 0 {
+            self.say(format!("{entries}, {others} other files"));
+        } else {
+            self.say(entries);
+        }
+        if let Some(path) = self.awaited.take() {
+            self.trouble(
+                format!(
+                    "That file is not in the library, or it is ignored: {}",
+                    path.display()
+                ),
+                now,
+            );
+        }
+        if self.shown.is_none() {
+            self.focus_on(Spot::Filter);
+        }
+    }
+
+    pub(super) fn open_refused(&mut self, root: &Path, why: &str, now: Moment) {
+        if self.opening.as_ref().is_some_and(|it| it.root == root) {
+            self.opening = None;
+        }
+        self.trouble(format!("{why}: {}", root.display()), now);
+    }
+
+    pub(super) fn folder_picked(
+        &mut self,
+        folder: Option<PathBuf>,
+        waited: Duration,
+    ) -> Vec<Effect> {
+        match folder {
+            Some(folder) => self.open_path(folder),
+            None => {
+                if waited < NO_PERSON_IS_SO_QUICK {
+                    self.say("No system file chooser answered. Type the path of the folder");
+                    self.sheet = Some(Sheet::OpenFolder);
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    /// A file that was not there before.
+    pub(super) fn added(&mut self, file: LoadedFile) {
+        let key = file.key.clone();
+        if self.open.contains_key(&key) {
+            return;
+        }
+        if let Some(library) = &mut self.library {
+            library.put_read(file);
+        }
+        self.arrange_rows();
+    }
+
+    /// Puts what the entry shown says now into its row.
+    pub(super) fn refresh_row(&mut self) {
+        let Some(key) = self.shown.clone() else {
+            return;
+        };
+        self.refresh_row_of(&key);
+    }
+
+    pub(super) fn refresh_row_of(&mut self, key: &EntryKey) {
+        let (Some(entry), Some(library)) = (self.open.get(key), &mut self.library) else {
+            return;
+        };
+        let same = library.get(key).and_then(|file| file.content.text()) == Some(entry.text());
+        if !same {
+            library.put(key.clone(), Content::Text(entry.text().clone()));
+            self.arrange_rows();
+        }
+    }
+
+    pub(super) fn ask_before(&mut self, leaving: Leaving) {
+        let names: Vec<String> = self
+            .unsaved()
+            .map(|entry| self.title_of(&entry.key))
+            .collect();
+        let text = match names.as_slice() {
+            [one] => format!("“{one}” has changes that are not saved."),
+            many => format!(
+                "{} entries have changes that are not saved: {}.",
+                many.len(),
+                some_of(many)
+            ),
+        };
+        let (title, then) = match &leaving {
+            Leaving::Quit => ("Close copydesk?", "close"),
+            Leaving::Open(_) => ("Open another folder?", "open"),
+        };
+        let answer = |label: String, command| Answer { label, command };
+        self.question = Some(Question {
+            title: title.into(),
+            text,
+            answers: vec![
+                answer("Keep editing".into(), None),
+                answer(
+                    format!("Save all and {then}"),
+                    Some(Command::SaveAllAndLeave(leaving.clone())),
+                ),
+                answer(
+                    format!("Discard changes and {then}"),
+                    Some(Command::Leave(leaving)),
+                ),
+            ],
+        });
+    }
+}
+
+fn some_of(names: &[String]) -> String {
+    const SHOWN: usize = 3;
+    let shown: Vec<&str> = names.iter().take(SHOWN).map(String::as_str).collect();
+    let shown = shown.join("; ");
+    if names.len() > SHOWN {
+        format!("{shown}; …")
+    } else {
+        shown
+    }
+}
+
+fn folder_name(root: &Path) -> String {
+    root.file_name()
+        .unwrap_or(root.as_os_str())
+        .to_string_lossy()
+        .into_owned()
+}

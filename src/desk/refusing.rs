@@ -1,0 +1,84 @@
+//! Why a command can't be carried out now.
+//!
+//! Knows nothing of: how the reason is shown.
+
+use super::acts::Act;
+use super::open_entry::Outside;
+use super::{Desk, Sheet};
+
+impl Desk {
+    /// The reason why `act` can't be carried out now, in a sentence; `None` where it can.
+    pub fn refusal(&self, act: Act) -> Option<String> {
+        use Act::*;
+        let entry = self.shown();
+        let no = |reason: &str| Some(reason.to_owned());
+        match act {
+            StopOpening if self.opening.is_none() => no("Nothing is being opened"),
+            NewEntry | JumpToEntry | FilterLibrary | SortByTitle | SortByPillar
+            | SortByReviewed | GroupByPillar
+                if self.library.is_none() =>
+            {
+                no("Open a folder first")
+            }
+            Save | Undo | Redo | Find | Replace | FindNext | FindPrevious | Bold | Italic
+            | Link | BulletList | SelectEntry | AddSection | RenameSection | MoveSectionUp
+            | MoveSectionDown | DeleteSection | FoldSection | FoldAll | UnfoldAll | AddField
+            | WholeFile | JumpToSection | KeepMine | TakeTheirs
+                if entry.is_none() =>
+            {
+                match &self.shown {
+                    Some(_) => no("This file can’t be read as text, so it is left as it is"),
+                    None => no("No entry is shown"),
+                }
+            }
+            SaveAll if self.unsaved().next().is_none() => no("Everything is saved"),
+            Save if entry.is_some_and(|it| !it.is_unsaved()) => no("Saved already"),
+            Undo if entry.is_some_and(|it| it.history().can_undo().is_none()) => {
+                no("Nothing to undo")
+            }
+            Redo if entry.is_some_and(|it| it.history().can_redo().is_none()) => {
+                no("Nothing to redo")
+            }
+            FindNext | FindPrevious if self.search.words.is_empty() => no("Say what to find first"),
+            Back if !self.can_go_back() => no("There is nothing to go back to"),
+            Forward if !self.can_go_forward() => no("There is nothing to go forward to"),
+            AddSection | FoldSection | FoldAll | UnfoldAll | RenameSection | MoveSectionUp
+            | MoveSectionDown | DeleteSection
+                if entry.is_some_and(|it| it.whole) =>
+            {
+                no("The whole file is shown as text: switch back to cards first")
+            }
+            RenameSection | MoveSectionUp | MoveSectionDown | DeleteSection => {
+                self.refused_section(act)
+            }
+            AddField => entry
+                .and_then(|it| it.reading().front_matter.trouble.as_ref())
+                .map(|trouble| format!("The front matter can’t be read: {}", trouble.message)),
+            KeepMine | TakeTheirs
+                if !matches!(
+                    entry.and_then(|it| it.outside.as_ref()),
+                    Some(Outside::Changed(_))
+                ) =>
+            {
+                no("The file did not change outside")
+            }
+            DismissNotices if self.notices.is_empty() => no("There are no messages"),
+            Palette if self.sheet == Some(Sheet::Palette) => no("The commands are shown already"),
+            _ => None,
+        }
+    }
+
+    fn refused_section(&self, act: Act) -> Option<String> {
+        let entry = self.shown()?;
+        let count = entry.reading().outline.sections.len();
+        let no = |reason: &str| Some(reason.to_owned());
+        match (entry.section_here(), act) {
+            (None, _) => no("Put the caret in a section above the closing blocks first"),
+            (Some(0), Act::MoveSectionUp) => no("This is the first section"),
+            (Some(at), Act::MoveSectionDown) if at + 1 >= count => {
+                no("This is the last section before the closing blocks")
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,342 @@
+//! Saving, files that change outside, and leaving: never overwrite what was not seen, never lose what was typed.
+//!
+//! Knows nothing of: how a file is written.
+
+use std::sync::Arc;
+
+use super::history::StepId;
+use super::open_entry::{OpenEntry, Outside, Writing};
+use super::{Answer, Command, Desk, Effect, Leaving, Moment, Question};
+use crate::library::{Content, EntryKey, SaveHow, SaveRefused, Unreadable};
+
+impl Desk {
+    /// Entries with steps that are not on disk, in the order of their files.
+    pub fn unsaved(&self) -> impl Iterator<Item = &OpenEntry> {
+        let mut entries: Vec<&OpenEntry> =
+            self.open.values().filter(|it| it.is_unsaved()).collect();
+        entries.sort_by(|a, b| a.key.cmp(&b.key));
+        entries.into_iter()
+    }
+
+    pub(super) fn save_shown(&mut self, now: Moment) -> Vec<Effect> {
+        match self.shown.clone() {
+            Some(key) => self.save(&key, SaveHow::Replace, now),
+            None => Vec::new(),
+        }
+    }
+
+    pub(super) fn save_all(&mut self, now: Moment) -> Vec<Effect> {
+        let keys: Vec<EntryKey> = self.unsaved().map(|entry| entry.key.clone()).collect();
+        if keys.is_empty() {
+            self.say("Everything is saved");
+        }
+        keys.iter()
+            .flat_map(|key| self.save(key, SaveHow::Replace, now))
+            .collect()
+    }
+
+    pub(super) fn save(&mut self, key: &EntryKey, how: SaveHow, _now: Moment) -> Vec<Effect> {
+        self.question = None;
+        let title = self.title_of(key);
+        let Some(entry) = self.open.get_mut(key) else {
+            return Vec::new();
+        };
+        if !entry.is_unsaved() {
+            self.say("Saved already: nothing was written");
+            return Vec::new();
+        }
+        if let Some(writing) = &mut entry.writing {
+            writing.again = true;
+            return Vec::new();
+        }
+        match &entry.outside {
+            Some(Outside::Changed(_) | Outside::Unreadable(_)) => {
+                self.say("Not saved: the file changed on disk. Keep mine, take theirs or compare, above the text");
+                return Vec::new();
+            }
+            Some(Outside::Gone) => return vec![write_again(entry)],
+            None => {}
+        }
+        if entry.history().is_behind_reload() {
+            self.question = Some(Question {
+                title: "Replace the newer text?".into(),
+                text: format!(
+                    "You undid a text of “{title}” that another program wrote. Saving puts yours in its place."
+                ),
+                answers: vec![
+                    Answer {
+                        label: "Keep the file".into(),
+                        command: None,
+                    },
+                    Answer {
+                        label: "Save mine".into(),
+                        command: Some(Command::SaveOver(key.clone())),
+                    },
+                ],
+            });
+            return Vec::new();
+        }
+        vec![write(entry, how)]
+    }
+
+    /// Saves although that puts away a text which another program wrote and which was undone here.
+    pub(super) fn save_over(&mut self, key: &EntryKey, _now: Moment) -> Vec<Effect> {
+        self.question = None;
+        let entry = self
+            .open
+            .get_mut(key)
+            .filter(|entry| entry.writing.is_none());
+        entry
+            .map(|entry| vec![write(entry, SaveHow::Replace)])
+            .unwrap_or_default()
+    }
+
+    pub(super) fn written(
+        &mut self,
+        key: &EntryKey,
+        step: StepId,
+        text: Arc<str>,
+        now: Moment,
+    ) -> Vec<Effect> {
+        let Some(entry) = self.open.get_mut(key) else {
+            return Vec::new();
+        };
+        let again = entry.writing.is_some_and(|writing| writing.again);
+        entry.written(step, text);
+        let still = entry.is_unsaved();
+        self.refresh_row_of(key);
+        self.arrange_rows();
+        let title = self.title_of(key);
+        self.say(format!("Saved {title}"));
+        if again && still {
+            return self.save(key, SaveHow::Replace, now);
+        }
+        self.leave_if_ready()
+    }
+
+    pub(super) fn write_refused(&mut self, key: &EntryKey, why: SaveRefused, now: Moment) {
+        // Closing waits for nothing that was refused.
+        self.leaving = None;
+        let title = self.title_of(key);
+        let Some(entry) = self.open.get_mut(key) else {
+            return;
+        };
+        entry.writing = None;
+        let (title_of_question, verb, how) = match &why {
+            SaveRefused::ChangedOnDisk { now: Ok(theirs) } => {
+                entry.outside = Some(Outside::Changed(theirs.clone()));
+                self.say("Not saved: the file changed on disk. Keep mine, take theirs or compare, above the text");
+                return;
+            }
+            SaveRefused::ChangedOnDisk { now: Err(reason) } => {
+                entry.outside = Some(Outside::Unreadable(reason.clone()));
+                self.trouble(format!("{why} ({title})"), now);
+                return;
+            }
+            SaveRefused::Gone => {
+                entry.outside = Some(Outside::Gone);
+                entry.mark_unsaved();
+                self.trouble(
+                    format!("Not saved: the file of “{title}” is gone. Your text is safe here; save again to write it anew"),
+                    now,
+                );
+                return;
+            }
+            SaveRefused::HardLinked { .. } => (
+                "This file has other names",
+                "Write over the file",
+                SaveHow::InPlace,
+            ),
+            SaveRefused::ReadOnlyFolder => (
+                "The folder is read-only",
+                "Write over the file",
+                SaveHow::InPlace,
+            ),
+            _ => {
+                self.trouble(format!("{why} ({title})"), now);
+                return;
+            }
+        };
+        self.question = Some(Question {
+            title: title_of_question.into(),
+            text: why.to_string(),
+            answers: vec![
+                Answer {
+                    label: "Leave it unsaved".into(),
+                    command: None,
+                },
+                Answer {
+                    label: verb.into(),
+                    command: Some(Command::SaveHow {
+                        entry: key.clone(),
+                        how,
+                    }),
+                },
+            ],
+        });
+    }
+
+    /// A file of the library holds something else than before.
+    pub(super) fn changed_on_disk(
+        &mut self,
+        key: &EntryKey,
+        content: Result<Arc<str>, Unreadable>,
+        now: Moment,
+    ) {
+        let id = self.next_step();
+        let title = self.title_of(key);
+        let Some(entry) = self.open.get_mut(key) else {
+            if let Some(library) = &mut self.library {
+                library.put(key.clone(), Content::from(content));
+            }
+            self.arrange_rows();
+            return;
+        };
+        match content {
+            Ok(theirs) if theirs == *entry.seen() && entry.outside != Some(Outside::Gone) => {
+                // Our own save, or a change that was taken back again.
+                entry.outside = None;
+            }
+            Ok(theirs) if theirs == *entry.text() => {
+                let step = entry.step();
+                entry.written(step, theirs);
+            }
+            Ok(theirs) if !entry.is_unsaved() && entry.writing.is_none() => {
+                match entry.take_theirs(theirs, id) {
+                    Ok(()) => self.news(
+                        format!("Read again, as another program changed it: {title}"),
+                        now,
+                    ),
+                    Err(error) => self.trouble(format!("Not read again: {error} ({title})"), now),
+                }
+                self.refresh_row_of(key);
+            }
+            Ok(theirs) => {
+                entry.outside = Some(Outside::Changed(theirs));
+                self.say(format!(
+                    "Another program changed the file of {title}. Both texts are safe"
+                ));
+            }
+            Err(Unreadable::Gone) => self.removed(key, now),
+            Err(reason) => {
+                entry.outside = Some(Outside::Unreadable(reason));
+                self.say(format!(
+                    "The file of {title} can’t be read any more. Your text is safe here"
+                ));
+            }
+        }
+    }
+
+    pub(super) fn removed(&mut self, key: &EntryKey, now: Moment) {
+        let title = self.title_of(key);
+        if let Some(entry) = self.open.get_mut(key) {
+            entry.outside = Some(Outside::Gone);
+            entry.mark_unsaved();
+            self.say(format!(
+                "The file of {title} is gone. Its text is safe here"
+            ));
+        } else if let Some(library) = &mut self.library {
+            library.remove(key);
+            if self.shown.as_ref() == Some(key) {
+                self.shown = None;
+                self.news(format!("The file is gone: {title}"), now);
+            }
+        }
+        self.arrange_rows();
+    }
+
+    pub(super) fn keep_mine(&mut self) {
+        let Some(entry) = self.shown_mut() else {
+            return;
+        };
+        match entry.outside.clone() {
+            Some(Outside::Changed(theirs)) => {
+                entry.keep_mine(theirs);
+                self.say("Kept yours. Save to replace the file; Changes shows what that does");
+            }
+            Some(Outside::Unreadable(_) | Outside::Gone) | None => {}
+        }
+    }
+
+    pub(super) fn take_theirs(&mut self, now: Moment) {
+        let id = self.next_step();
+        let Some(entry) = self.shown_mut() else {
+            return;
+        };
+        if let Some(Outside::Changed(theirs)) = entry.outside.clone() {
+            match entry.take_theirs(theirs, id) {
+                Ok(()) => {
+                    self.say("Took theirs. Undo brings yours back");
+                    self.refresh_row();
+                }
+                Err(error) => self.trouble(format!("Not taken: {error}"), now),
+            }
+        }
+    }
+
+    /// Closes or opens another folder; asks first where work is unsaved.
+    pub(super) fn leave(&mut self, leaving: Leaving) -> Vec<Effect> {
+        self.question = None;
+        self.leaving = None;
+        match leaving {
+            Leaving::Quit => vec![Effect::Quit],
+            Leaving::Open(path) => {
+                self.open.clear();
+                self.open_now(path)
+            }
+        }
+    }
+
+    pub(super) fn save_all_and_leave(&mut self, leaving: Leaving, now: Moment) -> Vec<Effect> {
+        self.question = None;
+        let effects = self.save_all(now);
+        // A save that asks something first, or can't be done, keeps the desk open.
+        let all = self.unsaved().all(|entry| entry.writing.is_some());
+        if all {
+            self.leaving = Some(leaving);
+        } else {
+            let first = self
+                .unsaved()
+                .find(|entry| entry.writing.is_none())
+                .map(|entry| entry.key.clone());
+            if let Some(key) = first {
+                self.show(&key, None);
+            }
+        }
+        effects
+    }
+
+    fn leave_if_ready(&mut self) -> Vec<Effect> {
+        if self.leaving.is_none() || self.unsaved().next().is_some() {
+            return Vec::new();
+        }
+        match self.leaving.take() {
+            Some(leaving) => self.leave(leaving),
+            None => Vec::new(),
+        }
+    }
+}
+
+fn write(entry: &mut OpenEntry, how: SaveHow) -> Effect {
+    let step = entry.step();
+    entry.writing = Some(Writing { step, again: false });
+    Effect::Write {
+        key: entry.key.clone(),
+        path: entry.path.clone(),
+        step: step.0,
+        text: entry.text().clone(),
+        seen: entry.seen().clone(),
+        how,
+    }
+}
+
+/// The file is gone: it is made anew.
+fn write_again(entry: &mut OpenEntry) -> Effect {
+    let step = entry.step();
+    entry.writing = Some(Writing { step, again: false });
+    Effect::Create {
+        key: entry.key.clone(),
+        path: entry.path.clone(),
+        text: entry.text().clone(),
+    }
+}

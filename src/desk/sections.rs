@@ -1,0 +1,154 @@
+//! Sections added, moved, deleted, formatted: commands on the entry shown.
+//!
+//! Knows nothing of: how a card is drawn.
+
+use super::history::{Change, Nature, Selection};
+use super::{Desk, Moment, format};
+use crate::entry::{Edits, Lean, arrange};
+
+impl Desk {
+    pub(super) fn add_section(&mut self, at: usize, name: &str, now: Moment) {
+        let Some(entry) = self.shown() else { return };
+        let edits = arrange::add(entry.text(), &entry.reading().outline, at, name);
+        let label = format!("adding {name}");
+        if self.change_sections(edits, label, now) {
+            self.go_to_section(at);
+            self.say(format!("Added {name}"));
+        }
+    }
+
+    pub(super) fn move_section(&mut self, from: usize, to: usize, now: Moment) {
+        let Some(entry) = self.shown() else { return };
+        let outline = &entry.reading().outline;
+        let Some(section) = outline.sections.get(from) else {
+            return;
+        };
+        let name = section.title(entry.text());
+        let offset = |at: usize| at.checked_sub(section.range.start);
+        let (anchor, head) = (offset(entry.selection.anchor), offset(entry.selection.head));
+        let edits = arrange::move_to(entry.text(), outline, from, to);
+        if !self.change_sections(edits, format!("moving {name}"), now) {
+            return;
+        }
+        let count = self
+            .shown()
+            .map_or(0, |entry| entry.reading().outline.sections.len());
+        if let Some(entry) = self.shown_mut()
+            && let Some(moved) = entry.reading().outline.sections.get(to)
+        {
+            // The caret goes along with its section.
+            let start = moved.range.start;
+            let selection = match (anchor, head) {
+                (Some(anchor), Some(head)) if start + anchor.max(head) <= moved.range.end => {
+                    Selection {
+                        anchor: start + anchor,
+                        head: start + head,
+                    }
+                }
+                _ => Selection::caret(moved.body.start),
+            };
+            entry.place(selection);
+        }
+        self.say(format!("Moved {name} to place {} of {count}", to + 1));
+    }
+
+    pub(super) fn delete_section(&mut self, index: usize, now: Moment) {
+        let Some(entry) = self.shown() else { return };
+        let outline = &entry.reading().outline;
+        let Some(section) = outline.sections.get(index) else {
+            return;
+        };
+        let name = section.title(entry.text());
+        let edits = arrange::delete(entry.text(), outline, index);
+        if self.change_sections(edits, format!("deleting {name}"), now) {
+            self.go_to_section(index.saturating_sub(1));
+            self.say(format!("Deleted {name}. Undo brings it back"));
+        }
+    }
+
+    /// Puts the caret at the start of a section's text.
+    pub(super) fn go_to_section(&mut self, index: usize) {
+        let Some(entry) = self.shown_mut() else {
+            return;
+        };
+        let card = entry
+            .cards()
+            .list
+            .iter()
+            .find(|card| card.role == super::cards::Role::Section(index));
+        if let Some(start) = card.map(|card| card.text().start) {
+            entry.place(Selection::caret(start));
+        }
+    }
+
+    /// Bold, italic, link or list on the selection.
+    pub(super) fn format(
+        &mut self,
+        label: &str,
+        how: impl FnOnce(&str, std::ops::Range<usize>, Selection) -> format::Formatted,
+        now: Moment,
+    ) {
+        let id = self.next_step();
+        let Some(entry) = self.shown_mut() else {
+            return;
+        };
+        let selection = entry.selection;
+        let stretch = match format::stretch(entry.cards(), selection) {
+            Ok(stretch) => stretch,
+            Err(why) => {
+                self.say(why);
+                return;
+            }
+        };
+        let formatted = how(entry.text(), stretch, selection);
+        let change = Change {
+            label: label.into(),
+            nature: Nature::Command,
+            edits: formatted.edits,
+            before: selection,
+            after: formatted.after,
+        };
+        match entry.change(change, id, None) {
+            Ok(()) => entry.place(formatted.after),
+            Err(error) => self.trouble(format!("Not changed: {error}"), now),
+        }
+    }
+
+    /// Carries out a change of the sections; `false` where it was refused.
+    fn change_sections(
+        &mut self,
+        edits: Result<Edits, arrange::Refused>,
+        label: String,
+        now: Moment,
+    ) -> bool {
+        let edits = match edits {
+            Ok(edits) => edits,
+            Err(refused) => {
+                self.trouble(format!("Not changed: {refused}"), now);
+                return false;
+            }
+        };
+        if edits.is_empty() {
+            return false;
+        }
+        let id = self.next_step();
+        let Some(entry) = self.shown_mut() else {
+            return false;
+        };
+        let before = entry.selection;
+        let change = Change {
+            label,
+            nature: Nature::Command,
+            after: Selection::caret(edits.map(before.head, Lean::Before)),
+            edits,
+            before,
+        };
+        match entry.change(change, id, None) {
+            Ok(()) => true,
+            Err(error) => {
+                self.trouble(format!("Not changed: {error}"), now);
+                false
+            }
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! Keys in a field: recorded as they come, never refused.
+//!
+//! Knows nothing of: how a key arrives, how a field is drawn.
+
+use super::cards::{Card, Field, Role};
+use super::command::Typing;
+use super::history::{Change, Nature, Selection};
+use super::open_entry::OpenEntry;
+use super::{Desk, Moment};
+use crate::entry::{Edit, Edits};
+
+impl Desk {
+    pub(super) fn type_text(&mut self, typing: Typing, now: Moment) {
+        let id = self.next_step();
+        let Some(entry) = self.open.get_mut(&typing.entry) else {
+            return;
+        };
+        let field = typing.field;
+        let first_words = first_words(entry, &typing);
+        let (edits, shift) = match &first_words {
+            Some(first) => (Edits::one(first.edit()), first.lead.len()),
+            None => (typing.edits, 0),
+        };
+        let moved = |selection: Selection| Selection {
+            anchor: selection.anchor + shift,
+            head: selection.head + shift,
+        };
+        let change = Change {
+            label: format!("typing{}", place_name(entry, field)),
+            nature: Nature::Typing {
+                field: field.rank(),
+                began: now.since_start,
+                last: now.since_start,
+            },
+            edits,
+            before: typing.before,
+            after: moved(typing.after),
+        };
+        match entry.change(change, id, Some(field)) {
+            Ok(()) => {
+                if let Some(first) = first_words {
+                    let start = first.at + first.lead.len();
+                    entry.set_range(field, start..start + first.words.len());
+                }
+            }
+            // The field showed an older text than the desk has: nothing was changed, and the field is filled anew.
+            Err(error) => self.trouble(
+                format!(
+                    "That key did not fit the text ({error}). The text is as it was; type it again"
+                ),
+                now,
+            ),
+        }
+    }
+}
+
+/// The first words of an empty section: they want a blank line before and after them.
+struct FirstWords {
+    at: usize,
+    lead: String,
+    words: String,
+    trail: String,
+}
+
+impl FirstWords {
+    fn edit(&self) -> Edit {
+        Edit::insert(
+            self.at,
+            format!("{}{}{}", self.lead, self.words, self.trail),
+        )
+    }
+}
+
+fn first_words(entry: &OpenEntry, typing: &Typing) -> Option<FirstWords> {
+    let Field::Body { card, .. } = typing.field else {
+        return None;
+    };
+    let card: &Card = entry.cards().list.get(card)?;
+    if matches!(card.role, Role::Whole | Role::FrontMatter) || !card.text().is_empty() {
+        return None;
+    }
+    let mut edits = typing.edits.iter();
+    let (edit, None) = (edits.next()?, edits.next()) else {
+        return None;
+    };
+    let at = edit.range.start;
+    let text = entry.text();
+    let (before, after) = (text.get(..at)?, text.get(at..)?);
+    let end = entry.line_end().as_str();
+    let ends_before = line_ends(before.bytes().rev());
+    let ends_after = line_ends(after.bytes());
+    let lead = if before.is_empty() {
+        0
+    } else {
+        2usize.saturating_sub(ends_before)
+    };
+    let wanted: usize = if after.trim().is_empty() { 1 } else { 2 };
+    let trail = wanted.saturating_sub(ends_after);
+    Some(FirstWords {
+        at,
+        lead: end.repeat(lead),
+        words: edit.replacement.clone(),
+        trail: end.repeat(trail),
+    })
+}
+
+/// How many line ends come first.
+fn line_ends(bytes: impl Iterator<Item = u8>) -> usize {
+    bytes
+        .take_while(|b| matches!(b, b'\n' | b'\r'))
+        .filter(|b| *b == b'\n')
+        .count()
+}
+
+/// " in Summary": where a field is, for the name of a step.
+pub(super) fn place_name(entry: &OpenEntry, field: Field) -> String {
+    let card = match field {
+        Field::Title => return " in the heading".into(),
+        Field::Heading(_) => return " in a section heading".into(),
+        Field::Body { card, .. } => card,
+    };
+    let Some(card) = entry.cards().list.get(card) else {
+        return String::new();
+    };
+    match card.role {
+        Role::FrontMatter => " in the front matter".into(),
+        Role::Whole => " in the file".into(),
+        _ => card
+            .heading
+            .as_ref()
+            .and_then(|spot| entry.text().get(spot.text.clone()))
+            .map(|name| format!(" in {}", name.trim()))
+            .unwrap_or_default(),
+    }
+}

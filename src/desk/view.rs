@@ -1,0 +1,125 @@
+//! How the person has set up the desk: panes, theme, text size, and which sheet is open.
+//!
+//! Knows nothing of: colours, pixels' meaning, the entry.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Theme {
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+/// What the right pane shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RightPane {
+    #[default]
+    Preview,
+    Changes,
+}
+
+/// What comes back next time. Unknown or missing parts take their usual values.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct View {
+    pub theme: Theme,
+    /// Text size; 1 is usual.
+    pub text_size: f32,
+    pub right: RightPane,
+    pub library_open: bool,
+    pub right_open: bool,
+    /// Points.
+    pub library_width: f32,
+    /// The part of the room beside the library that the right pane takes.
+    pub right_share: f32,
+    pub last_folder: Option<PathBuf>,
+    /// Newest first.
+    pub recent_folders: Vec<PathBuf>,
+    /// Inner size of the window in points.
+    pub window: Option<(f32, f32)>,
+    pub maximised: bool,
+    pub group_by_pillar: bool,
+}
+
+impl Default for View {
+    fn default() -> Self {
+        Self {
+            theme: Theme::System,
+            text_size: 1.0,
+            right: RightPane::Preview,
+            library_open: true,
+            right_open: true,
+            library_width: 264.0,
+            right_share: 0.38,
+            last_folder: None,
+            recent_folders: Vec::new(),
+            window: None,
+            maximised: false,
+            group_by_pillar: false,
+        }
+    }
+}
+
+/// The sizes that text can have.
+pub(super) const SIZES: [f32; 9] = [0.8, 0.9, 1.0, 1.1, 1.2, 1.35, 1.5, 1.75, 2.0];
+
+impl View {
+    /// The next larger or smaller text size.
+    pub(super) fn step_size(&mut self, larger: bool) {
+        let now = self.text_size;
+        let next = if larger {
+            SIZES.iter().find(|size| **size > now + 0.01)
+        } else {
+            SIZES.iter().rev().find(|size| **size < now - 0.01)
+        };
+        self.text_size = next.copied().unwrap_or(now);
+    }
+
+    pub(super) fn remember_folder(&mut self, folder: &std::path::Path) {
+        self.recent_folders.retain(|other| other != folder);
+        self.recent_folders.insert(0, folder.to_owned());
+        self.recent_folders.truncate(8);
+        self.last_folder = Some(folder.to_owned());
+    }
+}
+
+/// A small window over the desk, opened by the person's own act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sheet {
+    Palette,
+    JumpToEntry,
+    JumpToSection,
+    OpenFolder,
+    NewEntry,
+    AddSection,
+    AddField,
+    /// The find bar; not over the desk, but closed by Escape in the same way.
+    Find {
+        replace: bool,
+    },
+}
+
+/// Where the window should put the keyboard focus; obeyed when `count` grows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Focus {
+    pub count: u64,
+    pub on: Spot,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Spot {
+    #[default]
+    Nowhere,
+    Filter,
+    Caret,
+    Heading,
+    Right,
+    NextPane,
+    PreviousPane,
+}
