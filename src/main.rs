@@ -3,10 +3,26 @@
 use std::process::ExitCode;
 
 use copydesk::cli::{self, Outcome};
+use copydesk::person::{self, OwnFolders};
+use copydesk::ui;
 
 fn main() -> ExitCode {
     match cli::run(std::env::args_os()) {
         Outcome::Exit(code) => code.into(),
-        Outcome::OpenWindow { path: _ } => ExitCode::SUCCESS,
+        Outcome::OpenWindow { path } => {
+            if let Some(own) = OwnFolders::find() {
+                if let Err(error) = person::start_log(&own, jiff::Timestamp::now) {
+                    eprintln!("copydesk: no log can be kept: {error}");
+                }
+                person::install_panic_reports(&own, jiff::Timestamp::now);
+            }
+            match ui::run(path) {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(message) => {
+                    eprintln!("copydesk: {message}");
+                    ExitCode::FAILURE
+                }
+            }
+        }
     }
 }

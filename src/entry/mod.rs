@@ -11,9 +11,8 @@ pub mod outline;
 pub mod page;
 pub mod products;
 mod reading;
-mod section_body;
+pub mod section_body;
 
 pub use edit::{Edit, EditError, Edits, Lean};
 pub use lf_copy::{LONE_CR, LfCopy};
 pub use reading::{LineEnd, Reading};
-pub use section_body::section_body;

@@ -1,6 +1,466 @@
-//! The window.
+//! The window: a shell around the panes. Each pane draws the desk and asks by commands.
+//!
+//! One frame: reports are taken; the panes are drawn in the order library, entry, right pane, status, and after each one its
+//! commands are performed, so that the preview shows the key that the entry pane took in the same frame; then the
+//! shortcut of the frame is performed, and the effects are carried out.
 //!
 //! Knows nothing of: files; changing text except by command.
 
+mod changes_pane;
+mod dialogs;
+mod entry_pane;
+mod field;
+mod highlight;
+mod keys;
+mod library_pane;
+mod menu_bar;
+mod notices;
+mod parts;
 pub mod preview;
+mod preview_pane;
+mod sheets;
+mod splits;
+mod status_bar;
 pub mod theme;
+
+use std::time::{Duration, Instant};
+
+use egui::{Context, Id, Rect, ThemePreference, Ui, UiBuilder, ViewportCommand};
+
+use crate::background::Background;
+use crate::desk::{Act, Command, Desk, Effect, Moment, Report, Spot, Theme, View};
+use crate::house_style::HouseStyle;
+use crate::person::{self, OwnFolders};
+use keys::KeyGate;
+
+/// The program in its window.
+pub struct App {
+    desk: Desk,
+    background: Background,
+    own: Option<OwnFolders>,
+    started: Instant,
+    library: library_pane::LibraryPane,
+    entry: entry_pane::EntryPane,
+    right: preview_pane::RightSide,
+    sheets: sheets::Sheets,
+    asking: dialogs::Asking,
+    /// The focus wish obeyed last.
+    obeyed: u64,
+    shown: Shown,
+    /// The settings as they are on disk.
+    kept: View,
+    closing: bool,
+}
+
+/// What the context was told last.
+#[derive(Default)]
+struct Shown {
+    theme: Option<Theme>,
+    text_size: f32,
+    title: String,
+    /// When the last key or click came: the caret blinks for a while after it.
+    touched: Duration,
+    blinking: bool,
+}
+
+/// The caret stands still when nothing was pressed for this long, so that a desk at rest draws no frame.
+const BLINKS: Duration = Duration::from_secs(10);
+
+impl App {
+    /// Sets the window up as it was left, and opens what the command line names, or the folder open last.
+    ///
+    /// # Errors
+    /// When the system gives the program no threads.
+    pub fn new(
+        ctx: &Context,
+        view: View,
+        own: Option<OwnFolders>,
+        open: Option<std::path::PathBuf>,
+    ) -> std::io::Result<Self> {
+        theme::install(ctx);
+        ctx.add_plugin(KeyGate::new());
+        ctx.options_mut(|options| {
+            options.quit_shortcuts.clear();
+            options.zoom_with_keyboard = false;
+        });
+        let waker = ctx.clone();
+        let background = Background::start(move || waker.request_repaint())?;
+        let open = open.or_else(|| view.last_folder.clone());
+        let mut app = Self {
+            desk: Desk::new(HouseStyle::default(), view.clone().kept_usable()),
+            background,
+            own,
+            started: Instant::now(),
+            library: library_pane::LibraryPane::default(),
+            entry: entry_pane::EntryPane::default(),
+            right: preview_pane::RightSide::default(),
+            sheets: sheets::Sheets::default(),
+            asking: dialogs::Asking::default(),
+            obeyed: 0,
+            shown: Shown::default(),
+            kept: view,
+            closing: false,
+        };
+        if let Some(path) = open {
+            app.perform(ctx, Command::OpenPath(path));
+        }
+        Ok(app)
+    }
+
+    /// The session, for tests and for the shell.
+    pub fn desk(&self) -> &Desk {
+        &self.desk
+    }
+
+    /// Performs a command and carries out what follows from it.
+    pub fn perform(&mut self, ctx: &Context, command: Command) {
+        let effects = self.desk.perform(command, self.now());
+        self.carry_out(ctx, effects);
+    }
+
+    fn now(&self) -> Moment {
+        Moment {
+            since_start: self.started.elapsed(),
+            today: jiff::Zoned::now().date(),
+        }
+    }
+
+    fn take_reports(&mut self, ctx: &Context) {
+        for report in self.background.drain() {
+            match report {
+                Report::Image { key, target, result } => self.right.take_image(ctx, key, target, result),
+                report => {
+                    if matches!(report, Report::LibraryStarted { .. }) {
+                        self.right.forget_images();
+                    }
+                    let effects = self.desk.receive(report, self.now());
+                    self.carry_out(ctx, effects);
+                }
+            }
+        }
+    }
+
+    fn carry_out(&mut self, ctx: &Context, effects: Vec<Effect>) {
+        for effect in effects {
+            match self.background.send(effect) {
+                Some(Effect::PickFolder) => self.background.call("folder chooser", dialogs::pick_folder),
+                Some(Effect::OpenLink(url)) => ctx.open_url(egui::OpenUrl::new_tab(url)),
+                Some(Effect::Copy(text)) => ctx.copy_text(text),
+                Some(Effect::Quit) => {
+                    self.closing = true;
+                    ctx.send_viewport_cmd(ViewportCommand::Close);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn perform_all(&mut self, ctx: &Context, commands: Vec<Command>) {
+        for command in commands {
+            self.perform(ctx, command);
+        }
+    }
+
+    fn draw(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        let (pressed, composing) = ctx
+            .with_plugin(|gate: &mut KeyGate| (gate.is_pressed(), gate.is_composing()))
+            .unwrap_or_default();
+        let now = self.now();
+        let was_unsaved = self.desk.shown().map(crate::desk::OpenEntry::is_unsaved);
+        let full = ui.max_rect();
+        let areas = splits::Areas::of(full, self.desk.view());
+        let mut out = Vec::new();
+
+        pane(ui, "Menu", areas.top, |ui| menu_bar::show(ui, &self.desk, &mut out));
+        self.perform_all(&ctx, std::mem::take(&mut out));
+        if let Some(rect) = areas.library {
+            pane(ui, "Library", rect, |ui| self.library.show(ui, &self.desk, now, &mut out));
+            self.perform_all(&ctx, std::mem::take(&mut out));
+        }
+        let focus = self.focus_wish(&ctx);
+        let entry_now = entry_pane::Now {
+            moment: now,
+            commit: pressed || self.is_closing(&ctx),
+            composing,
+            to_heading: focus == Some(Spot::Heading),
+            to_caret: focus == Some(Spot::Caret),
+        };
+        pane(ui, "Entry", areas.entry, |ui| {
+            self.entry.show(ui, &self.desk, &entry_now, &mut out);
+        });
+        self.perform_all(&ctx, std::mem::take(&mut out));
+        if let Some(rect) = areas.right {
+            pane(ui, "Preview and changes", rect, |ui| {
+                self.right.show(ui, &self.desk, now, &mut out);
+            });
+            self.perform_all(&ctx, std::mem::take(&mut out));
+        }
+        pane(ui, "Status", areas.status, |ui| status_bar::show(ui, &self.desk));
+        splits::handles(ui, &areas, self.desk.view_mut());
+
+        self.sheets.show(&ctx, &self.desk, &mut out);
+        self.asking.show(ui, &self.desk, now.since_start, &mut out);
+        notices::show(&ctx, &self.desk, &mut out);
+        self.perform_all(&ctx, std::mem::take(&mut out));
+
+        if let Some(act) = ctx.with_plugin(KeyGate::take).flatten() {
+            self.shortcut(&ctx, act);
+        }
+        self.move_panes(&ctx, focus);
+        // What was drawn before the entry pane shows its saved state too.
+        if self.desk.shown().map(crate::desk::OpenEntry::is_unsaved) != was_unsaved {
+            ctx.request_repaint();
+        }
+    }
+
+    /// Performs a shortcut after the panes' own commands. Behind a question no key is a command.
+    fn shortcut(&mut self, ctx: &Context, act: Act) {
+        if self.desk.question().is_none() {
+            self.perform(ctx, act.into());
+        }
+        ctx.request_repaint();
+    }
+
+    /// A wish for the focus that was not obeyed yet.
+    fn focus_wish(&mut self, ctx: &Context) -> Option<Spot> {
+        let focus = self.desk.focus();
+        if focus.count == self.obeyed {
+            return None;
+        }
+        self.obeyed = focus.count;
+        if focus.on == Spot::Filter {
+            ctx.memory_mut(|memory| memory.request_focus(library_pane::LibraryPane::filter_id()));
+        }
+        Some(focus.on)
+    }
+
+    /// F6 goes round the panes.
+    fn move_panes(&mut self, ctx: &Context, wish: Option<Spot>) {
+        let forward = match wish {
+            Some(Spot::NextPane) => true,
+            Some(Spot::PreviousPane) => false,
+            _ => return,
+        };
+        let list = library_pane::LibraryPane::list_id();
+        let right = Id::unique("right pane focus");
+        let here = ctx.memory(|memory| memory.focused());
+        let in_library = here == Some(list) || here == Some(library_pane::LibraryPane::filter_id());
+        let to_text = if forward { in_library } else { here == Some(right) };
+        let to_library = if forward { here == Some(right) } else { !in_library && here != Some(right) };
+        if to_text {
+            if let Some(selection) = self.desk.shown().map(|entry| entry.selection) {
+                self.perform(ctx, Command::PlaceCaret(selection));
+            }
+        } else if to_library {
+            ctx.memory_mut(|memory| memory.request_focus(list));
+        } else {
+            ctx.memory_mut(|memory| memory.request_focus(right));
+        }
+        ctx.request_repaint();
+    }
+
+    fn is_closing(&self, ctx: &Context) -> bool {
+        ctx.input(|input| input.viewport().close_requested())
+    }
+
+    /// Closing asks where work is unsaved.
+    fn close_asked(&mut self, ctx: &Context) {
+        if self.closing || !self.is_closing(ctx) {
+            return;
+        }
+        if self.desk.unsaved().next().is_some() {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.perform(ctx, Act::Quit.into());
+        } else {
+            self.closing = true;
+        }
+    }
+
+    /// Folders and files dropped on the window are opened.
+    fn take_drops(&mut self, ctx: &Context) {
+        let dropped = ctx.input(|input| input.raw.dropped_files.first().and_then(|file| file.path.clone()));
+        if let Some(path) = dropped {
+            self.perform(ctx, Command::OpenPath(path));
+        }
+    }
+
+    /// Tells the context what changed about theme, text size and title.
+    fn follow_view(&mut self, ctx: &Context) {
+        let view = self.desk.view();
+        if self.shown.theme != Some(view.theme) {
+            self.shown.theme = Some(view.theme);
+            ctx.set_theme(match view.theme {
+                Theme::System => ThemePreference::System,
+                Theme::Light => ThemePreference::Light,
+                Theme::Dark => ThemePreference::Dark,
+            });
+        }
+        if self.shown.text_size != view.text_size {
+            self.shown.text_size = view.text_size;
+            ctx.set_zoom_factor(view.text_size);
+        }
+        let title = match (self.desk.shown_key(), self.desk.library()) {
+            (Some(key), _) => format!("{} – copydesk", self.desk.title_of(key)),
+            (None, Some(library)) => {
+                let name = library.root().file_name().unwrap_or(library.root().as_os_str());
+                format!("{} – copydesk", name.to_string_lossy())
+            }
+            (None, None) => "copydesk".into(),
+        };
+        if self.shown.title != title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.shown.title = title;
+        }
+    }
+
+    /// The caret blinks for ten seconds after the last key or click, then stands still.
+    fn rest(&mut self, ctx: &Context, now: Duration) {
+        let touched = ctx.input(|input| {
+            input.pointer.any_pressed()
+                || input.events.iter().any(|event| {
+                    matches!(event, egui::Event::Key { pressed: true, .. } | egui::Event::Text(_) | egui::Event::Paste(_))
+                })
+        });
+        if touched {
+            self.shown.touched = now;
+        }
+        let blink = now.saturating_sub(self.shown.touched) < BLINKS;
+        if blink != self.shown.blinking {
+            self.shown.blinking = blink;
+            for theme in [egui::Theme::Light, egui::Theme::Dark] {
+                ctx.style_mut_of(theme, |style| style.visuals.text_cursor.blink = blink);
+            }
+        }
+        if let Some(next) = self.desk.tidy(self.now()) {
+            ctx.request_repaint_after(next);
+        }
+    }
+
+    fn remember_window(&mut self, ctx: &Context) {
+        let (size, maximised) = ctx.input(|input| {
+            let viewport = input.viewport();
+            (viewport.inner_rect.map(|rect| rect.size()), viewport.maximized.unwrap_or_default())
+        });
+        let view = self.desk.view_mut();
+        view.maximised = maximised;
+        if let Some(size) = size.filter(|_| !maximised) {
+            let zoom = view.text_size;
+            view.window = Some((size.x * zoom, size.y * zoom));
+        }
+    }
+
+    /// Keeps the settings where they changed.
+    fn keep_settings(&mut self) {
+        if *self.desk.view() == self.kept {
+            return;
+        }
+        self.kept = self.desk.view().clone();
+        if let Some(own) = &self.own {
+            self.background.send(Effect::SaveSettings {
+                path: own.settings(),
+                text: person::settings_text(&self.kept),
+            });
+        }
+    }
+}
+
+/// Draws a pane in its fixed place, as a landmark with a name.
+fn pane(ui: &mut Ui, name: &str, rect: Rect, draw: impl FnOnce(&mut Ui)) {
+    ui.scope_builder(UiBuilder::new().id_salt(name).max_rect(rect), |ui| {
+        ui.set_clip_rect(rect.intersect(ui.clip_rect()));
+        ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+            node.set_role(egui::accesskit::Role::Pane);
+            node.set_label(name);
+        });
+        draw(ui);
+    });
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.take_reports(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        self.follow_view(&ctx);
+        self.take_drops(&ctx);
+        self.draw(ui);
+        self.close_asked(&ctx);
+        self.remember_window(&ctx);
+        self.rest(&ctx, self.now().since_start);
+        // Written when the hand is off the mouse: a split that is being dragged is no settled size.
+        if !ctx.input(|input| input.pointer.any_down()) {
+            self.keep_settings();
+        }
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.keep_settings();
+    }
+
+    fn persist_egui_memory(&self) -> bool {
+        false
+    }
+}
+
+/// The picture of the program in task bars; none where it can't be read.
+fn window_icon() -> Option<egui::IconData> {
+    let image = image::load_from_memory(include_bytes!("../../assets/icon-64.png")).ok()?.into_rgba8();
+    let (width, height) = image.dimensions();
+    Some(egui::IconData {
+        rgba: image.into_raw(),
+        width,
+        height,
+    })
+}
+
+/// Opens the window and stays in it until it is closed.
+///
+/// # Errors
+/// A message for the person where no window can be opened: what is missing, and what to do instead.
+pub fn run(open: Option<std::path::PathBuf>) -> Result<(), String> {
+    let own = OwnFolders::find();
+    let (view, note) = match &own {
+        Some(own) => person::load_settings::<View>(&own.settings()),
+        None => (View::default(), None),
+    };
+    if let Some(note) = note {
+        log::warn!("{note}");
+    }
+    let view = view.kept_usable();
+    let (width, height) = view.window.unwrap_or((1320.0, 860.0));
+    let mut viewport = egui::ViewportBuilder::default()
+        .with_title("copydesk")
+        .with_app_id("copydesk")
+        .with_inner_size([width, height])
+        .with_min_inner_size([720.0, 480.0])
+        .with_maximized(view.maximised)
+        .with_drag_and_drop(true);
+    if let Some(icon) = window_icon() {
+        viewport = viewport.with_icon(icon);
+    }
+    let options = eframe::NativeOptions {
+        viewport,
+        renderer: eframe::Renderer::Glow,
+        ..eframe::NativeOptions::default()
+    };
+    let run = eframe::run_native(
+        "copydesk",
+        options,
+        Box::new(move |cc| Ok(Box::new(App::new(&cc.egui_ctx, view, own, open)?))),
+    );
+    run.map_err(|error| no_window(&error.to_string()))
+}
+
+/// What to say where no window opened.
+fn no_window(error: &str) -> String {
+    let install = "sudo apt-get install libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libegl1 libgl1-mesa-dri";
+    format!(
+        "No window could be opened, and nothing was changed.\n\
+         Without a display, use the commands that need none: copydesk list FOLDER, copydesk set FILE KEY=VALUE.\n\
+         On a display, a system library may be missing. On Debian or Ubuntu:\n  {install}\n\
+         What the system said: {error}"
+    )
+}

@@ -74,7 +74,10 @@ impl RightSide {
         let header = header(entry, now);
         let wanted = std::cell::RefCell::new(Vec::new());
         let images = |target: &str| match self.images.get(&(entry.key.clone(), target.to_owned())) {
-            Some(Image::Ready(texture)) => ImageState::Ready(texture.clone()),
+            Some(Image::Ready(texture)) => ImageState::Ready {
+                texture: texture.id(),
+                size: texture.size_vec2(),
+            },
             Some(Image::Missing(why)) => ImageState::Missing(why.clone()),
             Some(Image::Waiting) => ImageState::Waiting,
             None => {

@@ -175,6 +175,13 @@ fn a_number_boolean_or_date_stays_plain_where_one_stood() {
         &[set("date", "2026-05-01")],
         "date: 2026-05-01\n",
     );
+    becomes("draft: yes\n", &[set("draft", "no")], "draft: no\n");
+    // To some readers the old one is text, and stays so.
+    becomes(
+        "id: 1e345678\n",
+        &[set("id", "12345678")],
+        "id: \"12345678\"\n",
+    );
     becomes("weight: 10\n", &[set("weight", "ten")], "weight: ten\n");
     becomes(
         "weight: 10\n",

@@ -4,6 +4,8 @@ use copydesk::entry::front_matter::{
     Change, Fence, FrontMatter, NewValue, Path, Style, Value, change,
 };
 
+use copydesk::entry::products::products;
+
 use crate::HOUSE;
 
 fn path(text: &str) -> Path {
@@ -73,14 +75,14 @@ fn fields_are_read_in_order_with_their_places() {
         .get(&path("related_products[1].handle"))
         .expect("a value");
     assert_eq!(&text[handle.range().clone()], "\"copper\"");
-    let products: Vec<_> = read
-        .products()
-        .iter()
-        .map(|product| (product.item, product.name, product.handle))
+    let products: Vec<_> = products(&read)
+        .into_iter()
+        .map(|product| (product.name, product.handle))
         .collect();
+    let expected = [("Zinc & Co", "zinc"), ("Copper", "copper")];
     assert_eq!(
         products,
-        [(0, "Zinc & Co", "zinc"), (1, "Copper", "copper")]
+        expected.map(|(name, handle)| (name.to_owned(), handle.to_owned()))
     );
 }
 

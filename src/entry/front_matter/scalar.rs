@@ -95,25 +95,25 @@ pub(super) fn block(
     Some(written)
 }
 
-/// What a plain scalar is that is not text.
+/// By which readers a plain scalar is taken for a number, boolean or date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Typed {
-    Boolean,
-    Number,
-    Date,
+pub(super) struct Typed {
+    /// Readers of YAML 1.1, to whom `no`, `010` and `2026-04-29` are not text.
+    old: bool,
+    /// Readers of YAML 1.2, to whom `1e345678` is a number.
+    new: bool,
 }
 
-/// Whether a plain scalar of this text is a number, boolean or date to YAML 1.1 or 1.2.
+/// Whether a plain scalar of this text is a number, boolean or date; `None` where it is none to any reader.
 pub(super) fn typed(plain: &str) -> Option<Typed> {
-    if one_of(plain, &["true", "false", "yes", "no", "on", "off"]) {
-        Some(Typed::Boolean)
-    } else if is_number(plain) {
-        Some(Typed::Number)
-    } else if is_date(plain) {
-        Some(Typed::Date)
-    } else {
-        None
-    }
+    let boolean = one_of(plain, &["true", "false"]);
+    let either = boolean || is_infinite(plain);
+    let old = one_of(plain, &["yes", "no", "on", "off"]) || is_old_number(plain) || is_date(plain);
+    let typed = Typed {
+        old: either || old,
+        new: either || is_new_number(plain),
+    };
+    (typed.old || typed.new).then_some(typed)
 }
 
 pub(super) fn is_null(plain: &str) -> bool {
@@ -159,32 +159,61 @@ fn one_of(value: &str, words: &[&str]) -> bool {
     words.iter().any(|word| value.eq_ignore_ascii_case(word))
 }
 
-fn is_number(plain: &str) -> bool {
-    let unsigned = plain.strip_prefix(['+', '-']).unwrap_or(plain);
-    if one_of(unsigned, &[".inf"]) || one_of(plain, &[".nan"]) {
-        return true;
+fn is_infinite(plain: &str) -> bool {
+    one_of(unsigned(plain), &[".inf"]) || one_of(plain, &[".nan"])
+}
+
+fn unsigned(plain: &str) -> &str {
+    plain.strip_prefix(['+', '-']).unwrap_or(plain)
+}
+
+fn all(digits: &str, allowed: impl Fn(char) -> bool) -> bool {
+    !digits.is_empty() && digits.chars().all(allowed)
+}
+
+/// A number to YAML 1.1: `_` between digits, octal with a leading `0`, a power of ten only with point and sign.
+fn is_old_number(plain: &str) -> bool {
+    let plain = unsigned(plain);
+    if let Some(digits) = plain.strip_prefix("0x") {
+        return all(digits, |c| c == '_' || c.is_ascii_hexdigit());
     }
-    let all = |digits: &str, allowed: fn(char) -> bool| {
-        digits.chars().all(|c| c == '_' || allowed(c)) && digits.contains(allowed)
-    };
-    if let Some(digits) = unsigned.strip_prefix("0x") {
+    if let Some(digits) = plain.strip_prefix("0b") {
+        return all(digits, |c| matches!(c, '_' | '0' | '1'));
+    }
+    let digits = |text: &str| text.chars().all(|c| c == '_' || c.is_ascii_digit());
+    match plain.split_once('.') {
+        None => match plain.strip_prefix('0') {
+            Some(octal) => octal.chars().all(|c| matches!(c, '_' | '0'..='7')),
+            None => plain.starts_with(|c: char| c.is_ascii_digit()) && digits(plain),
+        },
+        Some((whole, part)) => {
+            let (part, power) = part.split_once(['e', 'E']).unwrap_or((part, "+0"));
+            digits(whole)
+                && digits(part)
+                && (if whole.is_empty() { part } else { whole })
+                    .starts_with(|c: char| c.is_ascii_digit())
+                && power.starts_with(['+', '-'])
+                && all(unsigned(power), |c| c.is_ascii_digit())
+        }
+    }
+}
+
+/// A number to YAML 1.2.
+fn is_new_number(plain: &str) -> bool {
+    if let Some(digits) = plain.strip_prefix("0x") {
         return all(digits, |c| c.is_ascii_hexdigit());
     }
-    if let Some(digits) = unsigned.strip_prefix("0o") {
+    if let Some(digits) = plain.strip_prefix("0o") {
         return all(digits, |c| matches!(c, '0'..='7'));
     }
-    let (number, exponent) =
-        (unsigned.split_once(['e', 'E'])).map_or((unsigned, "0"), |parts| parts);
-    let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
+    let plain = unsigned(plain);
+    let (number, power) = plain.split_once(['e', 'E']).unwrap_or((plain, "0"));
     let (whole, part) = number.split_once('.').unwrap_or((number, ""));
     let digit = |c: char| c.is_ascii_digit();
-    let digits = |text: &str| text.chars().all(|c| c == '_' || digit(c));
-    digits(whole)
-        && digits(part)
+    whole.chars().all(digit)
+        && part.chars().all(digit)
         && number.contains(digit)
-        && !number.starts_with('_')
-        && !exponent.is_empty()
-        && exponent.chars().all(digit)
+        && all(unsigned(power), digit)
 }
 
 /// `2026-04-29`, with a time or without.
@@ -294,22 +323,37 @@ mod tests {
 
     #[test]
     fn numbers_booleans_and_dates_are_known_by_their_looks() {
-        for (plain, expected) in [
-            ("12", Some(Typed::Number)),
-            ("-1.5e3", Some(Typed::Number)),
-            ("0x1F", Some(Typed::Number)),
-            ("1_000", Some(Typed::Number)),
-            (".nan", Some(Typed::Number)),
-            ("No", Some(Typed::Boolean)),
-            ("2026-04-29", Some(Typed::Date)),
-            ("2026-04-29T10:00:00Z", Some(Typed::Date)),
-            ("29 April 2026", None),
-            ("1.2.3", None),
-            (".", None),
-            ("2026-04-29 # x", None),
-            ("e5", None),
+        let readers = |plain| typed(plain).map(|typed| (typed.old, typed.new));
+        for plain in [
+            "12", "0", "-1.5e+3", "0x1F", "+.5", "1.", ".nan", "-.inf", "True",
         ] {
-            assert_eq!(typed(plain), expected, "{plain}");
+            assert_eq!(readers(plain), Some((true, true)), "{plain}");
+        }
+        for plain in [
+            "No",
+            "on",
+            "1_000",
+            "0b11",
+            "2026-04-29",
+            "2026-04-29T10:00:00Z",
+        ] {
+            assert_eq!(readers(plain), Some((true, false)), "{plain}");
+        }
+        for plain in ["1e345678", "089", "0o17", "1.5e3"] {
+            assert_eq!(readers(plain), Some((false, true)), "{plain}");
+        }
+        for plain in [
+            "29 April 2026",
+            "1.2.3",
+            ".",
+            "2026-04-29 # x",
+            "e5",
+            "",
+            "-",
+            "1e",
+            "y",
+        ] {
+            assert_eq!(readers(plain), None, "{plain}");
         }
     }
 

@@ -398,10 +398,13 @@ impl Splice<'_> {
     }
 }
 
-/// Whether a plain number, boolean or date stays one.
+/// Whether a plain number, boolean or date stays one: where every reader that took the old value for one takes the new
+/// value for one too, and no other reader does.
 fn stays_plain(old: Option<&Scalar>, new: &str) -> bool {
-    old.is_some_and(|old| old.style == Style::Plain && typed(&old.text).is_some())
-        && typed(new).is_some()
+    old.is_some_and(|old| {
+        let was = typed(&old.text);
+        old.style == Style::Plain && was.is_some() && typed(new) == was
+    })
 }
 
 fn says_already(old: &Scalar, meaning: &Meaning) -> bool {
