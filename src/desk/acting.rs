@@ -7,7 +7,7 @@ use super::history::{Selection, StepId};
 use super::open_entry::Halt;
 use super::rows::Sort;
 use super::view::{RightPane, Sheet, Spot, Theme};
-use super::{Desk, Effect, Field, Moment, format};
+use super::{Desk, Effect, Field, Moment, Role, format};
 use crate::desk::Leaving;
 
 impl Desk {
@@ -55,7 +55,7 @@ impl Desk {
                 return text.map(Effect::Copy).into_iter().collect();
             }
             Act::AddSection => self.open_sheet(Sheet::AddSection),
-            Act::RenameSection => self.focus_on(Spot::Heading),
+            Act::RenameSection => self.select_heading(),
             Act::MoveSectionUp | Act::MoveSectionDown => {
                 let Some(from) = self.shown().and_then(|entry| entry.section_here()) else {
                     return Vec::new();
@@ -192,6 +192,25 @@ impl Desk {
             }
         }
         self.open_sheet(Sheet::Find { replace });
+    }
+
+    /// Selects the heading of the caret's section, so that typing renames it.
+    fn select_heading(&mut self) {
+        let Some(entry) = self.shown_mut() else {
+            return;
+        };
+        let section = entry.section_here().map(Role::Section);
+        let card = entry
+            .cards()
+            .list
+            .iter()
+            .find(|card| Some(card.role) == section);
+        if let Some(spot) = card.and_then(|card| card.heading.clone()) {
+            entry.place(Selection {
+                anchor: spot.text.start,
+                head: spot.text.end,
+            });
+        }
     }
 
     fn fold_here(&mut self) {

@@ -138,7 +138,6 @@ pub enum Spot {
     Nowhere,
     Filter,
     Caret,
-    Heading,
     Right,
     NextPane,
     PreviousPane,

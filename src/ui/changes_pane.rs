@@ -104,7 +104,7 @@ fn show_hunk(ui: &mut Ui, index: usize, hunk: &Hunk, p: &Palette, out: &mut Vec<
             }
         })
         .response;
-    let spoken = ui.interact(response.rect, ui.id().with(("hunk", index)), egui::Sense::hover());
+    let spoken = ui.interact(response.rect, ui.scope_id().with(("hunk", index)), egui::Sense::hover());
     spoken.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, hunk.spoken()));
 }
 

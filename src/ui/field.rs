@@ -13,7 +13,7 @@ use egui::text::{ByteIndex, CCursor, CCursorRange, CharIndex, LayoutJob};
 use egui::text_edit::TextEditState;
 use egui::util::undoer::{Settings, Undoer};
 use egui::{
-    Event, EventFilter, FontSelection, Galley, Id, Key, Margin, Modifiers, Pos2, Rect, TextBuffer,
+    EventFilter, FontSelection, Galley, Id, Key, Margin, Modifiers, Pos2, Rect, TextBuffer,
     TextEdit, Ui,
 };
 
@@ -359,6 +359,10 @@ impl TextBuffer for Buffer {
         &self.text
     }
 
+    fn type_id(&self) -> std::any::TypeId {
+        std::any::TypeId::of::<Self>()
+    }
+
     fn insert_text(&mut self, text: &str, at: CharIndex) -> usize {
         let clean = self.clean(text);
         let ByteIndex(at) = self.byte_index_from_char_index(at);
@@ -412,9 +416,4 @@ fn quiet_undo(ui: &Ui, id: Id) {
         }));
         state.store(ui.ctx(), id);
     }
-}
-
-/// Pasted text and other input that would be typed into a field of this frame.
-pub fn is_typing(event: &Event) -> bool {
-    matches!(event, Event::Text(_) | Event::Paste(_) | Event::Cut)
 }

@@ -131,7 +131,7 @@ impl LibraryPane {
         if let Some(line) = self.scroll_to.take() {
             let (top, height) = tops.of_line(lines, line);
             let state = egui::scroll_area::State::load(ui.ctx(), ui.make_persistent_id("library rows"));
-            let offset = state.map_or(0.0, |state| state.offset().y);
+            let offset = state.map_or(0.0, |state| state.clamped_offset().y);
             let view = area_rect.height();
             if top < offset || top + height > offset + view {
                 area = area.vertical_scroll_offset((top - view / 3.0).max(0.0));
@@ -184,7 +184,7 @@ impl LibraryPane {
             return;
         };
         let selected = desk.shown_key() == Some(row.key);
-        let response = ui.interact(rect, ui.id().with(row.key), egui::Sense::click());
+        let response = ui.interact(rect, ui.scope_id().with(row.key), egui::Sense::click());
         let ground = if selected {
             p.accent_soft
         } else if response.hovered() {
@@ -399,7 +399,7 @@ fn group(ui: &mut Ui, rect: egui::Rect, name: &str, count: usize, p: &Palette) {
     );
     let words = ui.fonts_mut(|fonts| fonts.layout_job(words));
     ui.painter().galley(rect.min + vec2(8.0, 8.0), words, p.dim);
-    let response = ui.interact(rect, ui.id().with(("group", name)), egui::Sense::hover());
+    let response = ui.interact(rect, ui.scope_id().with(("group", name)), egui::Sense::hover());
     parts::heading(&response, &format!("{name}, {count}"), 3);
 }
 

@@ -183,7 +183,6 @@ impl App {
             moment: now,
             commit: pressed || self.is_closing(&ctx),
             composing,
-            to_heading: focus == Some(Spot::Heading),
             to_caret: focus == Some(Spot::Caret),
         };
         pane(ui, "Entry", areas.entry, |ui| {
@@ -279,7 +278,7 @@ impl App {
 
     /// Folders and files dropped on the window are opened.
     fn take_drops(&mut self, ctx: &Context) {
-        let dropped = ctx.input(|input| input.raw.dropped_files.first().and_then(|file| file.path.clone()));
+        let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_path_buf()));
         if let Some(path) = dropped {
             self.perform(ctx, Command::OpenPath(path));
         }

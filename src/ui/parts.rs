@@ -165,7 +165,6 @@ pub struct Line<'a> {
 
 /// What became of a line field in this frame.
 pub struct LineShown {
-    pub response: Response,
     /// The text as it is written now, where it changed in this frame.
     pub changed: Option<String>,
     /// The text as it was left, where it differs from the desk's.
@@ -201,7 +200,7 @@ impl Draft {
         } else if is_held {
             self.held = None;
         }
-        LineShown { response, changed, left }
+        LineShown { changed, left }
     }
 
     /// The desk took the value of the field: the draft is in step with it again.

@@ -7,7 +7,6 @@ use std::collections::HashMap;
 use egui::{ColorImage, Context, TextureHandle, TextureOptions, Ui, UiBuilder, vec2};
 
 use super::changes_pane::ChangesPane;
-use super::parts;
 use super::preview::{Badge, Clicked, ImageState, PageHeader, PageView, Preview, Product, Tone};
 use super::theme;
 use crate::desk::effect::{NoPicture, Picture};

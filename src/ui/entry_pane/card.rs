@@ -35,7 +35,8 @@ impl EntryPane {
             return;
         }
         let frame = ui.painter().add(Shape::Noop);
-        let at = |y: f32| work.origin_y + y;
+        let origin_y = work.origin_y;
+        let at = |y: f32| origin_y + y;
         let inside = left + PAD + 4.0;
         let text_width = width - 2.0 * (PAD + 4.0);
         if head == HEAD {
@@ -76,7 +77,7 @@ impl EntryPane {
                     p.warn,
                 );
                 let rect = Rect::from_min_size(pos2(inside, at(*y)), vec2(text_width, 20.0));
-                let spoken = ui.interact(rect, ui.id().with(("side effect", index)), Sense::hover());
+                let spoken = ui.interact(rect, ui.scope_id().with(("side effect", index)), Sense::hover());
                 spoken.widget_info(|| egui::WidgetInfo::labeled(Spoken::Label, true, said));
                 *y += 20.0;
             }
@@ -102,7 +103,7 @@ impl EntryPane {
         let name = card_name(entry, card);
         let count = entry.cards().list.len();
         // A heading for screen readers, with its place in the entry.
-        let node = ui.interact(rect, ui.id().with(("card head", index)), Sense::hover());
+        let node = ui.interact(rect, ui.scope_id().with(("card head", index)), Sense::hover());
         parts::heading(&node, &format!("{name}, card {} of {count}", index + 1), 2);
         ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
             ui.horizontal_centered(|ui| {
@@ -143,7 +144,7 @@ impl EntryPane {
                 });
             });
         });
-        let area = ui.interact(rect, ui.id().with(("card menu", index)), Sense::click());
+        let area = ui.interact(rect, ui.scope_id().with(("card menu", index)), Sense::click());
         area.context_menu(|ui| section_menu(ui, entry, index, card, &name, work.out));
     }
 

@@ -56,8 +56,6 @@ pub struct Now {
     /// A command is about to be performed: fields hand over what they hold.
     pub commit: bool,
     pub composing: bool,
-    /// Put the focus into the heading of the caret's section.
-    pub to_heading: bool,
     /// Put the focus back to the caret.
     pub to_caret: bool,
 }
@@ -98,7 +96,7 @@ impl EntryPane {
         let output = area.show_viewport(ui, |ui, viewport| {
             self.content(ui, desk, entry, viewport, place, now, out)
         });
-        view.scroll = output.state.offset().y;
+        view.scroll = output.state.clamped_offset().y;
         view.make_up = output.inner;
         if output.inner != 0.0 {
             ui.ctx().request_repaint();
