@@ -68,7 +68,9 @@ impl Background {
             | Effect::Read { .. }
             | Effect::SaveSettings { .. } => self.hand_to(self.disk.as_ref(), effect),
             Effect::LoadImage { .. } => self.hand_to(self.pictures.as_ref(), effect),
-            Effect::PickFolder | Effect::OpenLink(_) | Effect::Copy(_) | Effect::Quit => return Some(effect),
+            Effect::PickFolder | Effect::OpenLink(_) | Effect::Copy(_) | Effect::Quit => {
+                return Some(effect);
+            }
         }
         None
     }
@@ -117,7 +119,7 @@ impl Background {
     }
 
     fn hand_to(&self, thread: Option<&Thread>, effect: Effect) {
-        if !thread.is_some_and(|thread| thread.jobs.send(effect).is_ok()) {
+        if thread.is_none_or(|thread| thread.jobs.send(effect).is_err()) {
             let what = "A job had nobody to do it".to_string();
             self.out.report(Report::Broken { what });
         }
@@ -283,7 +285,9 @@ fn open_library(root: PathBuf, stop: &AtomicBool, watch: &Watch, out: &Outlet) {
     };
     watch.forget();
     out.report(Report::LibraryStarted {
-        at: file.and_then(|file| EntryKey::below(&root, &disk::true_path(&file).unwrap_or(file.clone()))),
+        at: file.and_then(|file| {
+            EntryKey::below(&root, &disk::true_path(&file).unwrap_or(file.clone()))
+        }),
         root: root.clone(),
     });
     let on_batch = |files: Vec<library::LoadedFile>, progress| {

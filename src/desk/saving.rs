@@ -177,12 +177,7 @@ impl Desk {
     }
 
     /// A file of the library holds something else than before.
-    pub(super) fn changed_on_disk(
-        &mut self,
-        key: &EntryKey,
-        content: Content,
-        now: Moment,
-    ) {
+    pub(super) fn changed_on_disk(&mut self, key: &EntryKey, content: Content, now: Moment) {
         let id = self.next_step();
         let title = self.title_of(key);
         let Some(entry) = self.open.get_mut(key) else {
@@ -193,7 +188,9 @@ impl Desk {
             return;
         };
         match content {
-            Content::Text(theirs) if theirs == *entry.seen() && entry.outside != Some(Outside::Gone) => {
+            Content::Text(theirs)
+                if theirs == *entry.seen() && entry.outside != Some(Outside::Gone) =>
+            {
                 // Our own save, or a change that was taken back again.
                 entry.outside = None;
             }

@@ -58,7 +58,9 @@ impl Desk {
     /// Joins two parts of one long text that stand in fields of their own.
     pub(super) fn join(&mut self, gap: std::ops::Range<usize>, now: Moment) {
         let id = self.next_step();
-        let Some(entry) = self.shown_mut() else { return };
+        let Some(entry) = self.shown_mut() else {
+            return;
+        };
         let after = Selection::caret(gap.start);
         let change = Change {
             label: "joining two lines".into(),
@@ -74,7 +76,11 @@ impl Desk {
     }
 
     pub(super) fn dropped(&mut self, count: usize, now: Moment) {
-        let characters = if count == 1 { "1 control character".into() } else { format!("{count} control characters") };
+        let characters = if count == 1 {
+            "1 control character".into()
+        } else {
+            format!("{count} control characters")
+        };
         self.news(format!("Left out {characters} that no text can hold"), now);
     }
 }

@@ -172,13 +172,14 @@ impl Library {
             &mut file.facts.confidence,
             &mut file.facts.publisher,
             &mut file.facts.editor,
-        ] {
-            if let Some(text) = repeated {
-                match self.shared.get(text) {
-                    Some(held) => *text = held.clone(),
-                    None => {
-                        self.shared.insert(text.clone());
-                    }
+        ]
+        .into_iter()
+        .flatten()
+        {
+            match self.shared.get(repeated) {
+                Some(held) => *repeated = held.clone(),
+                None => {
+                    self.shared.insert(repeated.clone());
                 }
             }
         }

@@ -59,7 +59,10 @@ impl ChangesPane {
                     ui.add_space(6.0);
                 }
                 if self.hunks.is_empty() {
-                    ui.label(theme::small("The text is the text on disk, byte for byte", p.dim));
+                    ui.label(theme::small(
+                        "The text is the text on disk, byte for byte",
+                        p.dim,
+                    ));
                 }
             });
     }
@@ -93,7 +96,10 @@ fn show_hunk(ui: &mut Ui, index: usize, hunk: &Hunk, p: &Palette, out: &mut Vec<
                 }
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     let button = ui.add(egui::Button::new(theme::small("Take back", p.text)));
-                    parts::named(&button, &format!("Take back the change in line {}", hunk.line));
+                    parts::named(
+                        &button,
+                        &format!("Take back the change in line {}", hunk.line),
+                    );
                     if button.clicked() {
                         out.push(Command::TakeBack(index));
                     }
@@ -104,7 +110,11 @@ fn show_hunk(ui: &mut Ui, index: usize, hunk: &Hunk, p: &Palette, out: &mut Vec<
             }
         })
         .response;
-    let spoken = ui.interact(response.rect, ui.scope_id().with(("hunk", index)), egui::Sense::hover());
+    let spoken = ui.interact(
+        response.rect,
+        ui.scope_id().with(("hunk", index)),
+        egui::Sense::hover(),
+    );
     spoken.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, hunk.spoken()));
 }
 
@@ -131,7 +141,8 @@ fn show_row(ui: &mut Ui, row: &crate::desk::Row, p: &Palette) {
                     format.line_height = Some(20.0);
                     if *marked {
                         format.background = strong.gamma_multiply(0.22);
-                        format.coords = egui::epaint::text::VariationCoords::new([(b"wght", 600.0)]);
+                        format.coords =
+                            egui::epaint::text::VariationCoords::new([(b"wght", 600.0)]);
                     }
                     job.append(piece, 0.0, format);
                 }

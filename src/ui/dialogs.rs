@@ -25,11 +25,17 @@ impl Asking {
             self.since = None;
             return;
         };
-        let fresh = self.since.as_ref().is_none_or(|(title, _)| *title != question.title);
+        let fresh = self
+            .since
+            .as_ref()
+            .is_none_or(|(title, _)| *title != question.title);
         if fresh {
             self.since = Some((question.title.clone(), now));
         }
-        let age = self.since.as_ref().map_or(DEAF, |(_, since)| now.saturating_sub(*since));
+        let age = self
+            .since
+            .as_ref()
+            .map_or(DEAF, |(_, since)| now.saturating_sub(*since));
         let deaf = age < DEAF;
         if deaf {
             ui.ctx().request_repaint_after(DEAF - age);
@@ -37,7 +43,9 @@ impl Asking {
                 for key in [Key::Enter, Key::Space, Key::Escape, Key::Tab] {
                     input.consume_key(Modifiers::NONE, key);
                 }
-                input.events.retain(|event| !matches!(event, egui::Event::Text(_)));
+                input
+                    .events
+                    .retain(|event| !matches!(event, egui::Event::Text(_)));
             });
         }
         let modal = Modal::new(Id::unique("question")).show(ui.ctx(), |ui| {
@@ -53,7 +61,9 @@ impl Asking {
                     let safe = i == 0;
                     let words = theme::weight(answer.label.as_str(), 550.0);
                     let button = if safe {
-                        Button::new(words.color(p.on_primary)).fill(p.primary).stroke(Stroke::NONE)
+                        Button::new(words.color(p.on_primary))
+                            .fill(p.primary)
+                            .stroke(Stroke::NONE)
                     } else {
                         Button::new(words)
                     };
@@ -61,7 +71,9 @@ impl Asking {
                     if safe && fresh {
                         response.request_focus();
                     }
-                    if response.clicked() && !(deaf && ui.input(|input| !input.pointer.any_released())) {
+                    if response.clicked()
+                        && !(deaf && ui.input(|input| !input.pointer.any_released()))
+                    {
                         out.push(Command::Answered);
                         out.extend(answer.command.clone());
                     }
@@ -77,7 +89,9 @@ impl Asking {
 /// Asks for a folder in the system's own dialog. Waits for the person, so it belongs on a thread of its own.
 pub fn pick_folder() -> Report {
     let asked = Instant::now();
-    let folder = rfd::FileDialog::new().set_title("Open a folder of entries").pick_folder();
+    let folder = rfd::FileDialog::new()
+        .set_title("Open a folder of entries")
+        .pick_folder();
     Report::FolderPicked {
         folder,
         waited: asked.elapsed(),

@@ -90,7 +90,7 @@ impl Fields {
     pub fn begin(&mut self) {
         self.frame += 1;
         let now = self.frame;
-        if now % 64 == 0 {
+        if now.is_multiple_of(64) {
             self.jobs.retain(|_, (_, used)| *used + 64 > now);
         }
     }
@@ -142,7 +142,8 @@ impl Fields {
             .layouter(&mut layouter);
         let output = edit.show(ui);
         let response = output.response.response.clone();
-        ui.ctx().accesskit_node_builder(id, |node| node.set_label(setting.name));
+        ui.ctx()
+            .accesskit_node_builder(id, |node| node.set_label(setting.name));
         quiet_undo(ui, id);
 
         let has_focus = response.has_focus();
@@ -150,8 +151,15 @@ impl Fields {
             anchor: copy.to_file(byte(copy.as_str(), range.secondary)),
             head: copy.to_file(byte(copy.as_str(), range.primary)),
         };
-        let Buffer { text, edits, dropped, .. } = buffer;
-        let now = output.cursor_range.or_else(|| output.state.cursor.char_range());
+        let Buffer {
+            text,
+            edits,
+            dropped,
+            ..
+        } = buffer;
+        let now = output
+            .cursor_range
+            .or_else(|| output.state.cursor.char_range());
         let mut typed = None;
         let mut selection = None;
         if composing && has_focus {
@@ -159,9 +167,15 @@ impl Fields {
             self.composing = Some((id, text));
         } else {
             let composed = self.composing.take_if(|(owner, _)| *owner == id).is_some();
-            let edits = if composed { Edits::between(copy.as_str(), &text) } else { edits.unwrap_or_default() };
+            let edits = if composed {
+                Edits::between(copy.as_str(), &text)
+            } else {
+                edits.unwrap_or_default()
+            };
             if edits.is_empty() {
-                selection = now.filter(|_| has_focus).map(|range| selection_of(range, &copy));
+                selection = now
+                    .filter(|_| has_focus)
+                    .map(|range| selection_of(range, &copy));
             } else {
                 typed = Some(self.typed(setting, &copy, &edits, before, now));
             }
@@ -206,7 +220,12 @@ impl Fields {
         let old = setting.text.get(setting.range.clone()).unwrap_or_default();
         let local = in_file
             .iter()
-            .map(|edit| Edit::new(edit.range.start - start..edit.range.end - start, edit.replacement.clone()))
+            .map(|edit| {
+                Edit::new(
+                    edit.range.start - start..edit.range.end - start,
+                    edit.replacement.clone(),
+                )
+            })
             .collect();
         let new = Edits::new(local)
             .and_then(|local| local.apply(old))
@@ -250,7 +269,9 @@ impl Fields {
         }
         let at = byte(text, range.primary);
         let (first, last) = (at == 0, at == text.len());
-        let edges = ui.data(|data| data.get_temp::<Rows>(id)).unwrap_or_default();
+        let edges = ui
+            .data(|data| data.get_temp::<Rows>(id))
+            .unwrap_or_default();
         let plain = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         if edges.first_row && plain(Key::ArrowUp) {
             return Some(Edge::Above(edges.x));
@@ -288,7 +309,9 @@ struct Rows {
 impl Shown {
     /// Remembers where the caret stands in the rows, so that the next key knows whether it leaves.
     pub fn remember_rows(&self, ui: &Ui) {
-        let Some(range) = cursor(ui, self.response.id) else { return };
+        let Some(range) = cursor(ui, self.response.id) else {
+            return;
+        };
         let layout = self.galley.layout_from_cursor(range.primary);
         let rows = Rows {
             first_row: layout.row == 0,

@@ -50,7 +50,11 @@ pub fn job(text: &str, kind: Kind, p: &Palette, known: &dyn Fn(&str) -> bool) ->
         if range.start < at {
             continue;
         }
-        job.append(text.get(at..range.start).unwrap_or_default(), 0.0, base.clone());
+        job.append(
+            text.get(at..range.start).unwrap_or_default(),
+            0.0,
+            base.clone(),
+        );
         job.append(
             text.get(range.clone()).unwrap_or_default(),
             0.0,
@@ -130,7 +134,9 @@ fn in_line(
             b']' if rest.starts_with("](") => {
                 rest.find(')').map(|end| (end + 1, Some(Look::Quiet)))
             }
-            b'P' if !word_before => pmid(rest).map(|n| (n, Some(Look::Pmid))),
+            b'P' if !word_before => pmid(rest)
+                .map(|n| (n, Some(Look::Pmid)))
+                .or_else(|| mention(rest, known).map(|n| (n, Some(Look::Mention)))),
             b'(' => entry_id(rest).map(|n| (n, Some(Look::Id))),
             _ if !word_before && rest.starts_with(char::is_uppercase) => {
                 mention(rest, known).map(|n| (n, Some(Look::Mention)))
@@ -210,7 +216,10 @@ fn word(rest: &str) -> Option<&str> {
         .char_indices()
         .find(|(_, c)| !c.is_alphabetic() && !matches!(c, '-' | '’' | '\''))
         .map_or(rest.len(), |(at, _)| at);
-    let word = rest.get(..end)?.trim_end_matches("'s").trim_end_matches("’s");
+    let word = rest
+        .get(..end)?
+        .trim_end_matches("'s")
+        .trim_end_matches("’s");
     word.starts_with(char::is_uppercase).then_some(word)
 }
 
@@ -241,7 +250,9 @@ mod tests {
     #[test]
     fn mentions_numbers_and_ids_are_seen() {
         assert_eq!(
-            seen("Archer and Bell 2016 (PMID 27933574), O’Neil et al. (2012), the iron entry (3ca17b72)"),
+            seen(
+                "Archer and Bell 2016 (PMID 27933574), O’Neil et al. (2012), the iron entry (3ca17b72)"
+            ),
             [
                 ("Archer and Bell 2016", Look::Mention),
                 ("PMID 27933574", Look::Pmid),
@@ -253,12 +264,17 @@ mod tests {
 
     #[test]
     fn what_is_no_mention_is_left_alone() {
-        assert_eq!(seen("In March 2024 and Since 2016, Windows Server 2016, PMID 0123"), []);
+        assert_eq!(
+            seen("In March 2024 and Since 2016, Windows Server 2016, PMID 0123"),
+            []
+        );
     }
 
     #[test]
     fn odd_text_never_breaks_it() {
-        for text in ["", "*", "**", "\\", "é*é", "](", "(", "PMID", "_a", "`", "```\nx"] {
+        for text in [
+            "", "*", "**", "\\", "é*é", "](", "(", "PMID", "_a", "`", "```\nx",
+        ] {
             looks(text, &|_| true);
         }
     }

@@ -77,7 +77,11 @@ impl KeyGate {
 
     /// The shortcut pressed in this frame, once; not while an input method composes.
     pub fn take(&mut self) -> Option<Act> {
-        if self.composing { None } else { self.pressed.take() }
+        if self.composing {
+            None
+        } else {
+            self.pressed.take()
+        }
     }
 
     /// A shortcut is waiting to be performed in this frame.

@@ -54,7 +54,9 @@ impl LibraryPane {
                 ui.label(theme::small(desk.shown_count().to_string(), p.faint));
             });
         });
-        if self.filter != desk.list().filter && !ui.memory(|memory| memory.has_focus(Self::filter_id())) {
+        if self.filter != desk.list().filter
+            && !ui.memory(|memory| memory.has_focus(Self::filter_id()))
+        {
             self.filter.clone_from(&desk.list().filter);
         }
         let response = ui.add_enabled(
@@ -74,7 +76,9 @@ impl LibraryPane {
             if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown)) {
                 ui.memory_mut(|memory| memory.request_focus(Self::list_id()));
             }
-            if !self.filter.is_empty() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+            if !self.filter.is_empty()
+                && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
+            {
                 self.filter.clear();
                 out.push(Command::Filter(String::new()));
             }
@@ -83,12 +87,17 @@ impl LibraryPane {
             && ui.input(|input| input.key_pressed(Key::Enter))
             && let Some(key) = first_entry(desk)
         {
-            out.push(Command::Show { entry: key, at: None });
+            out.push(Command::Show {
+                entry: key,
+                at: None,
+            });
         }
         if let Some(opening) = desk.opening() {
             ui.horizontal(|ui| {
                 let said = match opening.progress {
-                    Some(progress) if progress.all_found => format!("Read {} of {}", progress.read, progress.found),
+                    Some(progress) if progress.all_found => {
+                        format!("Read {} of {}", progress.read, progress.found)
+                    }
                     Some(progress) => format!("Found {} files", progress.found),
                     None => "Opening".into(),
                 };
@@ -127,10 +136,14 @@ impl LibraryPane {
             node.set_label("Entries");
             node.set_size_of_set(total);
         });
-        let mut area = ScrollArea::vertical().id_salt("library rows").auto_shrink(false).animated(false);
+        let mut area = ScrollArea::vertical()
+            .id_salt("library rows")
+            .auto_shrink(false)
+            .animated(false);
         if let Some(line) = self.scroll_to.take() {
             let (top, height) = tops.of_line(lines, line);
-            let state = egui::scroll_area::State::load(ui.ctx(), ui.make_persistent_id("library rows"));
+            let state =
+                egui::scroll_area::State::load(ui.ctx(), ui.make_persistent_id("library rows"));
             let offset = state.map_or(0.0, |state| state.clamped_offset().y);
             let view = area_rect.height();
             if top < offset || top + height > offset + view {
@@ -195,7 +208,10 @@ impl LibraryPane {
         let painter = ui.painter();
         painter.rect_filled(rect, 7.0, ground);
         if selected {
-            let bar = egui::Rect::from_min_size(rect.min + vec2(0.0, 9.0), vec2(3.0, rect.height() - 18.0));
+            let bar = egui::Rect::from_min_size(
+                rect.min + vec2(0.0, 9.0),
+                vec2(3.0, rect.height() - 18.0),
+            );
             painter.rect_filled(bar, 2.0, p.accent);
         }
         if row.ring {
@@ -210,12 +226,20 @@ impl LibraryPane {
         let painter = ui.painter();
         painter.galley(rect.min + vec2(12.0, 7.0), title, p.text);
         painter.circle_filled(rect.min + vec2(16.0, 35.0), 3.0, tone);
-        let state_line = parts::one_line(&state, rect.width() - 34.0, parts::plain(theme::SMALL, 400.0, p.dim));
+        let state_line = parts::one_line(
+            &state,
+            rect.width() - 34.0,
+            parts::plain(theme::SMALL, 400.0, p.dim),
+        );
         let state_line = ui.fonts_mut(|fonts| fonts.layout_job(state_line));
-        ui.painter().galley(rect.min + vec2(25.0, 28.0), state_line, p.dim);
+        ui.painter()
+            .galley(rect.min + vec2(25.0, 28.0), state_line, p.dim);
         if unsaved {
-            ui.painter()
-                .circle_filled(egui::pos2(rect.right() - 12.0, rect.top() + 15.0), 4.0, p.warn);
+            ui.painter().circle_filled(
+                egui::pos2(rect.right() - 12.0, rect.top() + 15.0),
+                4.0,
+                p.warn,
+            );
         }
         let spoken = if unsaved {
             format!("{}, unsaved, {state}", file.title())
@@ -305,7 +329,10 @@ impl LibraryPane {
         if pressed(Key::Enter)
             && let Some(key) = self.at.clone()
         {
-            out.push(Command::Show { entry: key, at: None });
+            out.push(Command::Show {
+                entry: key,
+                at: None,
+            });
         }
     }
 
@@ -399,7 +426,11 @@ fn group(ui: &mut Ui, rect: egui::Rect, name: &str, count: usize, p: &Palette) {
     );
     let words = ui.fonts_mut(|fonts| fonts.layout_job(words));
     ui.painter().galley(rect.min + vec2(8.0, 8.0), words, p.dim);
-    let response = ui.interact(rect, ui.scope_id().with(("group", name)), egui::Sense::hover());
+    let response = ui.interact(
+        rect,
+        ui.scope_id().with(("group", name)),
+        egui::Sense::hover(),
+    );
     parts::heading(&response, &format!("{name}, {count}"), 3);
 }
 
@@ -411,8 +442,13 @@ fn review(file: &LoadedFile, now: Moment, p: &Palette) -> (String, egui::Color32
     match file.facts.last_reviewed.as_deref() {
         None | Some("") => ("Never reviewed".into(), p.faint),
         Some(text) => match HouseDate::parse(text) {
-            Some(date) if date.date() > now.today => (format!("Review date in the future: {text}"), p.bad),
-            Some(date) => (format!("Reviewed {}", date.date().strftime("%-d %b %Y")), p.good),
+            Some(date) if date.date() > now.today => {
+                (format!("Review date in the future: {text}"), p.bad)
+            }
+            Some(date) => (
+                format!("Reviewed {}", date.date().strftime("%-d %b %Y")),
+                p.good,
+            ),
             None => (format!("Review date not understood: {text}"), p.warn),
         },
     }
@@ -423,7 +459,11 @@ fn sort_menu(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
     for (act, label, on) in [
         (Act::SortByTitle, "Title", sort == Sort::Title),
         (Act::SortByPillar, "Pillar", sort == Sort::Pillar),
-        (Act::SortByReviewed, "Last reviewed", sort == Sort::LastReviewed),
+        (
+            Act::SortByReviewed,
+            "Last reviewed",
+            sort == Sort::LastReviewed,
+        ),
     ] {
         if ui.radio(on, label).clicked() {
             out.push(act.into());

@@ -9,33 +9,46 @@ use super::parts::{self, act_icon, act_line, pill};
 use super::theme;
 use crate::desk::{Act, Command, Desk, LIST, Menu};
 
+/// Room for the menus.
+const MENUS: f32 = 236.0;
+
 pub fn show(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
     let p = theme::palette(ui);
     let rect = ui.max_rect();
     ui.painter().rect_filled(rect, 0.0, p.card);
-    ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, p.line));
-    ui.scope_builder(UiBuilder::new().max_rect(rect.shrink2(vec2(12.0, 0.0))), |ui| {
-        ui.horizontal_centered(|ui| {
-            MenuBar::new().ui(ui, |ui| {
-                for menu in Menu::ALL {
-                    ui.menu_button(menu.label(), |ui| {
-                        ui.set_min_width(250.0);
-                        for listed in LIST.iter().filter(|listed| listed.menu == menu) {
-                            act_line(ui, desk, listed.act, out);
+    ui.painter()
+        .hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, p.line));
+    ui.scope_builder(
+        UiBuilder::new().max_rect(rect.shrink2(vec2(12.0, 0.0))),
+        |ui| {
+            ui.horizontal_centered(|ui| {
+                // The bar would take the whole width for itself.
+                let menus = egui::Rect::from_min_size(ui.cursor().min, vec2(MENUS, rect.height()));
+                ui.scope_builder(UiBuilder::new().max_rect(menus), |ui| {
+                    MenuBar::new().ui(ui, |ui| {
+                        for menu in Menu::ALL {
+                            ui.menu_button(menu.label(), |ui| {
+                                ui.set_min_width(250.0);
+                                for listed in LIST.iter().filter(|listed| listed.menu == menu) {
+                                    act_line(ui, desk, listed.act, out);
+                                }
+                            });
                         }
+                    })
+                });
+                ui.add_space(6.0);
+                act_icon(ui, desk, Act::Back, Icon::ArrowLeft, out);
+                act_icon(ui, desk, Act::Forward, Icon::ArrowRight, out);
+                ui.add_space(4.0);
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    right(ui, desk, out);
+                    ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                        place(ui, desk)
                     });
-                }
+                });
             });
-            ui.add_space(6.0);
-            act_icon(ui, desk, Act::Back, Icon::ArrowLeft, out);
-            act_icon(ui, desk, Act::Forward, Icon::ArrowRight, out);
-            ui.add_space(4.0);
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                right(ui, desk, out);
-                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| place(ui, desk));
-            });
-        });
-    });
+        },
+    );
 }
 
 /// The pillar and title of the entry shown.
@@ -54,15 +67,27 @@ fn place(ui: &mut Ui, desk: &Desk) {
         ui.label(theme::icon(Icon::ChevronRight).color(p.faint));
     }
     let title = desk.title_of(key);
-    let job = parts::one_line(&title, ui.available_width() - 8.0, parts::plain(13.0, 500.0, p.text));
+    let job = parts::one_line(
+        &title,
+        ui.available_width() - 8.0,
+        parts::plain(13.0, 500.0, p.text),
+    );
     ui.label(job);
 }
 
 fn right(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
     let p = theme::palette(ui);
     let refusal = desk.refusal(Act::Save);
-    let words = theme::weight("Save", 550.0).color(if refusal.is_none() { p.on_primary } else { p.dim });
-    let ground = if refusal.is_none() { p.primary } else { p.hover };
+    let words = theme::weight("Save", 550.0).color(if refusal.is_none() {
+        p.on_primary
+    } else {
+        p.dim
+    });
+    let ground = if refusal.is_none() {
+        p.primary
+    } else {
+        p.hover
+    };
     let button = Button::new(words).fill(ground).stroke(Stroke::NONE);
     let response = ui.add_enabled(refusal.is_none(), button);
     if response.clicked() {

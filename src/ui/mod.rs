@@ -128,7 +128,11 @@ impl App {
     fn take_reports(&mut self, ctx: &Context) {
         for report in self.background.drain() {
             match report {
-                Report::Image { key, target, result } => self.right.take_image(ctx, key, target, result),
+                Report::Image {
+                    key,
+                    target,
+                    result,
+                } => self.right.take_image(ctx, key, target, result),
                 report => {
                     if matches!(report, Report::LibraryStarted { .. }) {
                         self.right.forget_images();
@@ -143,7 +147,9 @@ impl App {
     fn carry_out(&mut self, ctx: &Context, effects: Vec<Effect>) {
         for effect in effects {
             match self.background.send(effect) {
-                Some(Effect::PickFolder) => self.background.call("folder chooser", dialogs::pick_folder),
+                Some(Effect::PickFolder) => {
+                    self.background.call("folder chooser", dialogs::pick_folder)
+                }
                 Some(Effect::OpenLink(url)) => ctx.open_url(egui::OpenUrl::new_tab(url)),
                 Some(Effect::Copy(text)) => ctx.copy_text(text),
                 Some(Effect::Quit) => {
@@ -172,10 +178,14 @@ impl App {
         let areas = splits::Areas::of(full, self.desk.view());
         let mut out = Vec::new();
 
-        pane(ui, "Menu", areas.top, |ui| menu_bar::show(ui, &self.desk, &mut out));
+        pane(ui, "Menu", areas.top, |ui| {
+            menu_bar::show(ui, &self.desk, &mut out)
+        });
         self.perform_all(&ctx, std::mem::take(&mut out));
         if let Some(rect) = areas.library {
-            pane(ui, "Library", rect, |ui| self.library.show(ui, &self.desk, now, &mut out));
+            pane(ui, "Library", rect, |ui| {
+                self.library.show(ui, &self.desk, now, &mut out)
+            });
             self.perform_all(&ctx, std::mem::take(&mut out));
         }
         let focus = self.focus_wish(&ctx);
@@ -195,7 +205,9 @@ impl App {
             });
             self.perform_all(&ctx, std::mem::take(&mut out));
         }
-        pane(ui, "Status", areas.status, |ui| status_bar::show(ui, &self.desk));
+        pane(ui, "Status", areas.status, |ui| {
+            status_bar::show(ui, &self.desk)
+        });
         splits::handles(ui, &areas, self.desk.view_mut());
 
         self.sheets.show(&ctx, &self.desk, &mut out);
@@ -245,8 +257,16 @@ impl App {
         let right = Id::unique("right pane focus");
         let here = ctx.memory(|memory| memory.focused());
         let in_library = here == Some(list) || here == Some(library_pane::LibraryPane::filter_id());
-        let to_text = if forward { in_library } else { here == Some(right) };
-        let to_library = if forward { here == Some(right) } else { !in_library && here != Some(right) };
+        let to_text = if forward {
+            in_library
+        } else {
+            here == Some(right)
+        };
+        let to_library = if forward {
+            here == Some(right)
+        } else {
+            !in_library && here != Some(right)
+        };
         if to_text {
             if let Some(selection) = self.desk.shown().map(|entry| entry.selection) {
                 self.perform(ctx, Command::PlaceCaret(selection));
@@ -278,7 +298,13 @@ impl App {
 
     /// Folders and files dropped on the window are opened.
     fn take_drops(&mut self, ctx: &Context) {
-        let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_path_buf()));
+        let dropped = ctx.input(|input| {
+            input
+                .raw
+                .dropped_files
+                .first()
+                .map(|file| file.path().to_path_buf())
+        });
         if let Some(path) = dropped {
             self.perform(ctx, Command::OpenPath(path));
         }
@@ -302,7 +328,10 @@ impl App {
         let title = match (self.desk.shown_key(), self.desk.library()) {
             (Some(key), _) => format!("{} – copydesk", self.desk.title_of(key)),
             (None, Some(library)) => {
-                let name = library.root().file_name().unwrap_or(library.root().as_os_str());
+                let name = library
+                    .root()
+                    .file_name()
+                    .unwrap_or(library.root().as_os_str());
                 format!("{} – copydesk", name.to_string_lossy())
             }
             (None, None) => "copydesk".into(),
@@ -318,7 +347,12 @@ impl App {
         let touched = ctx.input(|input| {
             input.pointer.any_pressed()
                 || input.events.iter().any(|event| {
-                    matches!(event, egui::Event::Key { pressed: true, .. } | egui::Event::Text(_) | egui::Event::Paste(_))
+                    matches!(
+                        event,
+                        egui::Event::Key { pressed: true, .. }
+                            | egui::Event::Text(_)
+                            | egui::Event::Paste(_)
+                    )
                 })
         });
         if touched {
@@ -339,7 +373,10 @@ impl App {
     fn remember_window(&mut self, ctx: &Context) {
         let (size, maximised) = ctx.input(|input| {
             let viewport = input.viewport();
-            (viewport.inner_rect.map(|rect| rect.size()), viewport.maximized.unwrap_or_default())
+            (
+                viewport.inner_rect.map(|rect| rect.size()),
+                viewport.maximized.unwrap_or_default(),
+            )
         });
         let view = self.desk.view_mut();
         view.maximised = maximised;
@@ -406,7 +443,9 @@ impl eframe::App for App {
 
 /// The picture of the program in task bars; none where it can't be read.
 fn window_icon() -> Option<egui::IconData> {
-    let image = image::load_from_memory(include_bytes!("../../assets/icon-64.png")).ok()?.into_rgba8();
+    let image = image::load_from_memory(include_bytes!("../../assets/icon-64.png"))
+        .ok()?
+        .into_rgba8();
     let (width, height) = image.dimensions();
     Some(egui::IconData {
         rgba: image.into_raw(),

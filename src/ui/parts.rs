@@ -30,7 +30,13 @@ pub fn named(response: &Response, name: &str) {
 }
 
 /// The button that carries out a command of the list: greyed with the reason where it can't.
-pub fn act_button(ui: &mut Ui, desk: &Desk, act: Act, label: &str, out: &mut Vec<Command>) -> Response {
+pub fn act_button(
+    ui: &mut Ui,
+    desk: &Desk,
+    act: Act,
+    label: &str,
+    out: &mut Vec<Command>,
+) -> Response {
     let refusal = desk.refusal(act);
     let response = ui.add_enabled(refusal.is_none(), Button::new(label));
     if response.clicked() {
@@ -43,7 +49,13 @@ pub fn act_button(ui: &mut Ui, desk: &Desk, act: Act, label: &str, out: &mut Vec
 }
 
 /// An icon button that carries out a command of the list.
-pub fn act_icon(ui: &mut Ui, desk: &Desk, act: Act, icon: Icon, out: &mut Vec<Command>) -> Response {
+pub fn act_icon(
+    ui: &mut Ui,
+    desk: &Desk,
+    act: Act,
+    icon: Icon,
+    out: &mut Vec<Command>,
+) -> Response {
     let refusal = desk.refusal(act);
     let name = act.label().trim_end_matches('…');
     let response = ui
@@ -123,8 +135,10 @@ pub fn heading(response: &Response, text: &str, level: usize) {
 
 /// A line of text that ends in … where it is too long.
 pub fn one_line(text: &str, width: f32, format: TextFormat) -> LayoutJob {
-    let mut job = LayoutJob::default();
-    job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(1.0));
+    let mut job = LayoutJob {
+        wrap: egui::text::TextWrapping::truncate_at_width(width.max(1.0)),
+        ..LayoutJob::default()
+    };
     job.append(text, 0.0, format);
     job
 }
@@ -222,7 +236,8 @@ pub fn label(response: &Response, name: &str) {
 
 /// A row of a list that can be clicked and is painted by hand, with its own focus ring.
 pub fn row(ui: &mut Ui, height: f32, selected: bool, p: &Palette) -> (egui::Rect, Response) {
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     let ground = if selected {
         p.accent_soft
     } else if response.hovered() {
@@ -232,7 +247,8 @@ pub fn row(ui: &mut Ui, height: f32, selected: bool, p: &Palette) -> (egui::Rect
     };
     ui.painter().rect_filled(rect, 7.0, ground);
     if selected {
-        let bar = egui::Rect::from_min_size(rect.min + vec2(0.0, 9.0), vec2(3.0, rect.height() - 18.0));
+        let bar =
+            egui::Rect::from_min_size(rect.min + vec2(0.0, 9.0), vec2(3.0, rect.height() - 18.0));
         ui.painter().rect_filled(bar, 2.0, p.accent);
     }
     if response.has_focus() {

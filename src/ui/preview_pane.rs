@@ -35,25 +35,39 @@ impl RightSide {
         ui.painter().rect_filled(ui.max_rect(), 0.0, p.card);
         let rect = ui.max_rect();
         let (head, body) = rect.split_top_bottom_at_y(rect.top() + 42.0);
-        ui.scope_builder(UiBuilder::new().max_rect(head.shrink2(vec2(16.0, 6.0))), |ui| {
-            ui.horizontal_centered(|ui| {
-                for (act, pane) in [(Act::ShowPreview, RightPane::Preview), (Act::ShowChanges, RightPane::Changes)] {
-                    let on = desk.view().right == pane;
-                    let response = ui.selectable_label(on, theme::weight(act.label(), if on { 600.0 } else { 450.0 }).size(12.5));
-                    if response.clicked() {
-                        out.push(act.into());
+        ui.scope_builder(
+            UiBuilder::new().max_rect(head.shrink2(vec2(16.0, 6.0))),
+            |ui| {
+                ui.horizontal_centered(|ui| {
+                    for (act, pane) in [
+                        (Act::ShowPreview, RightPane::Preview),
+                        (Act::ShowChanges, RightPane::Changes),
+                    ] {
+                        let on = desk.view().right == pane;
+                        let response = ui.selectable_label(
+                            on,
+                            theme::weight(act.label(), if on { 600.0 } else { 450.0 }).size(12.5),
+                        );
+                        if response.clicked() {
+                            out.push(act.into());
+                        }
                     }
-                }
-            });
-        });
+                });
+            },
+        );
         match desk.view().right {
             RightPane::Preview => {
-                ui.scope_builder(UiBuilder::new().max_rect(body), |ui| self.preview(ui, desk, now, out));
+                ui.scope_builder(UiBuilder::new().max_rect(body), |ui| {
+                    self.preview(ui, desk, now, out)
+                });
             }
             RightPane::Changes => {
-                ui.scope_builder(UiBuilder::new().max_rect(body.shrink2(vec2(16.0, 4.0))), |ui| {
-                    self.changes.show(ui, desk, out);
-                });
+                ui.scope_builder(
+                    UiBuilder::new().max_rect(body.shrink2(vec2(16.0, 4.0))),
+                    |ui| {
+                        self.changes.show(ui, desk, out);
+                    },
+                );
             }
         }
     }
@@ -62,7 +76,10 @@ impl RightSide {
         let Some(entry) = desk.shown() else {
             ui.add_space(8.0);
             ui.vertical_centered(|ui| {
-                ui.label(theme::small("The page appears here as it will be published", theme::palette(ui).faint))
+                ui.label(theme::small(
+                    "The page appears here as it will be published",
+                    theme::palette(ui).faint,
+                ))
             });
             return;
         };
@@ -114,7 +131,13 @@ impl RightSide {
     }
 
     /// Takes a picture that was read, or the reason why there is none.
-    pub fn take_image(&mut self, ctx: &Context, key: EntryKey, target: String, picture: Result<Picture, NoPicture>) {
+    pub fn take_image(
+        &mut self,
+        ctx: &Context,
+        key: EntryKey,
+        target: String,
+        picture: Result<Picture, NoPicture>,
+    ) {
         let image = match picture {
             Ok(picture) => {
                 let size = [picture.width as usize, picture.height as usize];
@@ -156,7 +179,11 @@ fn header(entry: &OpenEntry, now: Moment) -> PageHeader {
         let mut confidence = text("confidence").to_owned();
         confidence.push_str(" confidence");
         let mut letters = confidence.chars();
-        let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+        let first: String = letters
+            .next()
+            .into_iter()
+            .flat_map(char::to_uppercase)
+            .collect();
         badges.push(Badge {
             text: first + letters.as_str(),
             tone: Tone::Accent,
@@ -166,7 +193,9 @@ fn header(entry: &OpenEntry, now: Moment) -> PageHeader {
         let reviewed = text("last_reviewed");
         let (text, tone) = match HouseDate::parse(reviewed) {
             _ if reviewed.is_empty() => ("Never reviewed".to_owned(), Tone::Plain),
-            Some(date) if date.date() > now.today => (format!("Reviewed {date}, in the future"), Tone::Bad),
+            Some(date) if date.date() > now.today => {
+                (format!("Reviewed {date}, in the future"), Tone::Bad)
+            }
             Some(date) => (format!("Reviewed {date}"), Tone::Good),
             None => (format!("Reviewed {reviewed}"), Tone::Warn),
         };

@@ -45,7 +45,10 @@ const SHOWN: usize = 200;
 
 impl Sheets {
     pub fn show(&mut self, ctx: &Context, desk: &Desk, out: &mut Vec<Command>) {
-        let sheet = desk.sheet().filter(|sheet| !matches!(sheet, Sheet::Find { .. })).copied();
+        let sheet = desk
+            .sheet()
+            .filter(|sheet| !matches!(sheet, Sheet::Find { .. }))
+            .copied();
         let Some(sheet) = sheet else {
             self.open = None;
             return;
@@ -62,18 +65,58 @@ impl Sheets {
             match sheet {
                 Sheet::NewEntry => self.new_entry(ui, desk, fresh, out),
                 Sheet::OpenFolder => self.open_folder(ui, desk, fresh, out),
-                Sheet::Palette => self.choose(ui, "All commands", "Find a command", fresh, &|words| acts(desk, words), None, out),
+                Sheet::Palette => self.choose(
+                    ui,
+                    "All commands",
+                    "Find a command",
+                    fresh,
+                    &|words| acts(desk, words),
+                    None,
+                    out,
+                ),
                 Sheet::JumpToEntry => {
-                    self.choose(ui, "Go to entry", "Letters of a title, slug or pillar", fresh, &|words| entries(desk, words), None, out);
+                    self.choose(
+                        ui,
+                        "Go to entry",
+                        "Letters of a title, slug or pillar",
+                        fresh,
+                        &|words| entries(desk, words),
+                        None,
+                        out,
+                    );
                 }
                 Sheet::JumpToSection => {
-                    self.choose(ui, "Go to section", "Letters of a heading", fresh, &|words| sections(desk, words), None, out);
+                    self.choose(
+                        ui,
+                        "Go to section",
+                        "Letters of a heading",
+                        fresh,
+                        &|words| sections(desk, words),
+                        None,
+                        out,
+                    );
                 }
                 Sheet::AddSection => {
-                    self.choose(ui, "Add section", "A section of the house, or a heading of your own", fresh, &|words| new_sections(desk, words), Some("Add"), out);
+                    self.choose(
+                        ui,
+                        "Add section",
+                        "A section of the house, or a heading of your own",
+                        fresh,
+                        &|words| new_sections(desk, words),
+                        Some("Add"),
+                        out,
+                    );
                 }
                 Sheet::AddField => {
-                    self.choose(ui, "Add field", "A field of the house, or a name of your own", fresh, &|words| new_fields(desk, words), Some("Add"), out);
+                    self.choose(
+                        ui,
+                        "Add field",
+                        "A field of the house, or a name of your own",
+                        fresh,
+                        &|words| new_fields(desk, words),
+                        Some("Add"),
+                        out,
+                    );
                 }
                 Sheet::Find { .. } => {}
             }
@@ -126,36 +169,59 @@ impl Sheets {
         let enter = response.has_focus() && pressed(ui, Key::Enter);
         let mut chosen = enter.then_some(self.at);
         let count = list.len();
-        ScrollArea::vertical().max_height(380.0).auto_shrink([false, true]).animated(false).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 1.0;
-            for (i, choice) in list.iter().enumerate() {
-                let (rect, row) = parts::row(ui, 30.0, i == self.at, p);
-                let colour = if choice.refused.is_some() { p.faint } else { p.text };
-                let detail = choice.refused.as_deref().unwrap_or(&choice.detail);
-                let detail_job = parts::one_line(detail, rect.width() * 0.5, parts::plain(theme::SMALL, 400.0, p.dim));
-                let detail_galley = ui.fonts_mut(|fonts| fonts.layout_job(detail_job));
-                let room = rect.width() - detail_galley.size().x - 32.0;
-                let label = parts::one_line(&choice.label, room, parts::plain(13.5, 450.0, colour));
-                let label = ui.fonts_mut(|fonts| fonts.layout_job(label));
-                ui.painter().galley(rect.left_center() + egui::vec2(12.0, -label.size().y / 2.0), label, colour);
-                let at = rect.right_center() - egui::vec2(detail_galley.size().x + 10.0, detail_galley.size().y / 2.0);
-                ui.painter().galley(at, detail_galley, p.dim);
-                let spoken = format!("{}, {detail}", choice.label);
-                row.widget_info(|| {
-                    egui::WidgetInfo::selected(egui::Role::ListBoxOption, choice.refused.is_none(), i == self.at, &spoken)
-                });
-                row.ctx.accesskit_node_builder(row.id, |node| {
-                    node.set_position_in_set(i + 1);
-                    node.set_size_of_set(count);
-                });
-                if i == self.at && (down || up) {
-                    row.scroll_to_me(None);
+        ScrollArea::vertical()
+            .max_height(380.0)
+            .auto_shrink([false, true])
+            .animated(false)
+            .show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 1.0;
+                for (i, choice) in list.iter().enumerate() {
+                    let (rect, row) = parts::row(ui, 30.0, i == self.at, p);
+                    let colour = if choice.refused.is_some() {
+                        p.faint
+                    } else {
+                        p.text
+                    };
+                    let detail = choice.refused.as_deref().unwrap_or(&choice.detail);
+                    let detail_job = parts::one_line(
+                        detail,
+                        rect.width() * 0.5,
+                        parts::plain(theme::SMALL, 400.0, p.dim),
+                    );
+                    let detail_galley = ui.fonts_mut(|fonts| fonts.layout_job(detail_job));
+                    let room = rect.width() - detail_galley.size().x - 32.0;
+                    let label =
+                        parts::one_line(&choice.label, room, parts::plain(13.5, 450.0, colour));
+                    let label = ui.fonts_mut(|fonts| fonts.layout_job(label));
+                    ui.painter().galley(
+                        rect.left_center() + egui::vec2(12.0, -label.size().y / 2.0),
+                        label,
+                        colour,
+                    );
+                    let at = rect.right_center()
+                        - egui::vec2(detail_galley.size().x + 10.0, detail_galley.size().y / 2.0);
+                    ui.painter().galley(at, detail_galley, p.dim);
+                    let spoken = format!("{}, {detail}", choice.label);
+                    row.widget_info(|| {
+                        egui::WidgetInfo::selected(
+                            egui::Role::ListBoxOption,
+                            choice.refused.is_none(),
+                            i == self.at,
+                            &spoken,
+                        )
+                    });
+                    row.ctx.accesskit_node_builder(row.id, |node| {
+                        node.set_position_in_set(i + 1);
+                        node.set_size_of_set(count);
+                    });
+                    if i == self.at && (down || up) {
+                        row.scroll_to_me(None);
+                    }
+                    if row.clicked() {
+                        chosen = Some(i);
+                    }
                 }
-                if row.clicked() {
-                    chosen = Some(i);
-                }
-            }
-        });
+            });
         if list.is_empty() {
             ui.label(theme::small("Nothing has these letters", p.dim));
         }
@@ -165,7 +231,9 @@ impl Sheets {
                 out.push(Command::CloseSheet);
             }
             if let Some(verb) = verb
-                && ui.add_enabled(!list.is_empty(), egui::Button::new(verb)).clicked()
+                && ui
+                    .add_enabled(!list.is_empty(), egui::Button::new(verb))
+                    .clicked()
             {
                 chosen = Some(self.at);
             }
@@ -183,7 +251,10 @@ impl Sheets {
         let p = theme::palette(ui);
         let heading = ui.label(theme::weight("Open a folder", 650.0).size(15.0));
         parts::heading(&heading, "Open a folder", 1);
-        ui.label(theme::small("The path of a folder of entries, or of one entry", p.dim));
+        ui.label(theme::small(
+            "The path of a folder of entries, or of one entry",
+            p.dim,
+        ));
         let response = ui.add(
             TextEdit::singleline(&mut self.words)
                 .id(Id::unique("folder path"))
@@ -260,7 +331,10 @@ impl Sheets {
                 });
             });
         });
-        ui.label(theme::small("Slug: the name of the file, never changed by itself", p.dim));
+        ui.label(theme::small(
+            "Slug: the name of the file, never changed by itself",
+            p.dim,
+        ));
         let slug = ui.add(
             TextEdit::singleline(&mut draft.slug)
                 .id(Id::unique("new slug"))
@@ -280,11 +354,24 @@ impl Sheets {
         }
         ui.add_space(4.0);
         let given = [&proposal.publisher, &proposal.editor];
-        let given: Vec<&str> = given.into_iter().filter(|it| !it.is_empty()).map(String::as_str).collect();
+        let given: Vec<&str> = given
+            .into_iter()
+            .filter(|it| !it.is_empty())
+            .map(String::as_str)
+            .collect();
         if !given.is_empty() {
-            ui.label(theme::small(format!("Publisher and editor as in the library: {}", given.join(", ")), p.dim));
+            ui.label(theme::small(
+                format!(
+                    "Publisher and editor as in the library: {}",
+                    given.join(", ")
+                ),
+                p.dim,
+            ));
         }
-        ui.label(theme::small("It counts as never reviewed until someone signs it off", p.dim));
+        ui.label(theme::small(
+            "It counts as never reviewed until someone signs it off",
+            p.dim,
+        ));
         ui.add_space(6.0);
         let entered = slug.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         ui.horizontal(|ui| {
@@ -318,31 +405,46 @@ fn entries(desk: &Desk, words: &str) -> Vec<Choice> {
         .into_iter()
         .map(|key| {
             let file = desk.library().and_then(|library| library.get(&key));
-            let pillar = file.and_then(|file| file.facts.pillar.as_deref()).unwrap_or_default();
+            let pillar = file
+                .and_then(|file| file.facts.pillar.as_deref())
+                .unwrap_or_default();
             Choice {
                 label: desk.title_of(&key),
                 detail: pillar.to_owned(),
                 refused: None,
-                command: Command::Show { entry: key, at: None },
+                command: Command::Show {
+                    entry: key,
+                    at: None,
+                },
             }
         })
         .collect()
 }
 
 fn sections(desk: &Desk, words: &str) -> Vec<Choice> {
-    let Some(entry) = desk.shown() else { return Vec::new() };
+    let Some(entry) = desk.shown() else {
+        return Vec::new();
+    };
     let text = entry.text();
     let cards = entry.cards();
     let list = entry.reading().outline.all_sections().map(|section| {
         let start = cards
             .list
             .iter()
-            .find(|card| card.heading.as_ref().is_some_and(|spot| spot.line == section.range.start))
+            .find(|card| {
+                card.heading
+                    .as_ref()
+                    .is_some_and(|spot| spot.line == section.range.start)
+            })
             .map_or(section.body.start, |card| card.text().start);
         let count = section.words(text);
         Choice {
             label: section.title(text),
-            detail: if count == 1 { "1 word".into() } else { format!("{count} words") },
+            detail: if count == 1 {
+                "1 word".into()
+            } else {
+                format!("{count} words")
+            },
             refused: None,
             command: Command::PlaceCaret(Selection::caret(start)),
         }
@@ -352,14 +454,24 @@ fn sections(desk: &Desk, words: &str) -> Vec<Choice> {
 
 /// Sections of the house that the entry lacks, and a heading of one's own.
 fn new_sections(desk: &Desk, words: &str) -> Vec<Choice> {
-    let Some(entry) = desk.shown() else { return Vec::new() };
+    let Some(entry) = desk.shown() else {
+        return Vec::new();
+    };
     let text = entry.text();
     let outline = &entry.reading().outline;
-    let present: Vec<String> = outline.sections.iter().map(|section| section.title(text)).collect();
+    let present: Vec<String> = outline
+        .sections
+        .iter()
+        .map(|section| section.title(text))
+        .collect();
     let order = &desk.style().sections;
     let place = |name: &str| {
         let at = order.iter().position(|it| *it == name)?;
-        let before = order.iter().take(at).rev().find_map(|earlier| present.iter().position(|it| it == earlier));
+        let before = order
+            .iter()
+            .take(at)
+            .rev()
+            .find_map(|earlier| present.iter().position(|it| it == earlier));
         Some(before.map_or(0, |before| before + 1))
     };
     let mut list: Vec<Choice> = order
@@ -376,11 +488,20 @@ fn new_sections(desk: &Desk, words: &str) -> Vec<Choice> {
         })
         .collect();
     list = best(list, words);
-    if !words.is_empty() && !list.iter().any(|choice| choice.label.eq_ignore_ascii_case(words)) {
-        let here = entry.cards().field_at(entry.selection.head).and_then(|field| match field {
-            crate::desk::Field::Body { card, .. } | crate::desk::Field::Heading(card) => Some(card),
-            crate::desk::Field::Title => None,
-        });
+    if !words.is_empty()
+        && !list
+            .iter()
+            .any(|choice| choice.label.eq_ignore_ascii_case(words))
+    {
+        let here = entry
+            .cards()
+            .field_at(entry.selection.head)
+            .and_then(|field| match field {
+                crate::desk::Field::Body { card, .. } | crate::desk::Field::Heading(card) => {
+                    Some(card)
+                }
+                crate::desk::Field::Title => None,
+            });
         let after = here.and_then(|card| match entry.cards().list.get(card)?.role {
             Role::Section(section) => Some(section + 1),
             _ => None,
@@ -399,7 +520,9 @@ fn new_sections(desk: &Desk, words: &str) -> Vec<Choice> {
 }
 
 fn new_fields(desk: &Desk, words: &str) -> Vec<Choice> {
-    let Some(entry) = desk.shown() else { return Vec::new() };
+    let Some(entry) = desk.shown() else {
+        return Vec::new();
+    };
     let front_matter = &entry.reading().front_matter;
     let add = |key: &str, label: String, detail: &str| Choice {
         label,
@@ -414,7 +537,10 @@ fn new_fields(desk: &Desk, words: &str) -> Vec<Choice> {
         .style()
         .fields
         .iter()
-        .filter(|field| front_matter.field(field.key).is_none() && field.kind != crate::house_style::FieldKind::Products)
+        .filter(|field| {
+            front_matter.field(field.key).is_none()
+                && field.kind != crate::house_style::FieldKind::Products
+        })
         .map(|field| add(field.key, field.label.to_owned(), field.key))
         .collect();
     let mut list = best(list, words);
@@ -451,7 +577,9 @@ fn expand_home(words: &str) -> Option<PathBuf> {
     let home = directories::BaseDirs::new().map(|dirs| dirs.home_dir().to_path_buf());
     match (words.strip_prefix('~'), home) {
         (Some(""), Some(home)) => Some(home),
-        (Some(rest), Some(home)) if rest.starts_with(['/', '\\']) => Some(home.join(rest.trim_start_matches(['/', '\\']))),
+        (Some(rest), Some(home)) if rest.starts_with(['/', '\\']) => {
+            Some(home.join(rest.trim_start_matches(['/', '\\'])))
+        }
         _ => Some(PathBuf::from(words)),
     }
 }

@@ -74,7 +74,11 @@ fn handle(ui: &mut Ui, name: &str, x: f32, beside: Rect) -> f32 {
     let response = ui.interact(rect, Id::unique(name), Sense::drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Splitter, true, name));
     let strong = response.hovered() || response.dragged() || response.has_focus();
-    let line = if strong { Stroke::new(2.0, p.accent) } else { Stroke::new(1.0, p.line) };
+    let line = if strong {
+        Stroke::new(2.0, p.accent)
+    } else {
+        Stroke::new(1.0, p.line)
+    };
     ui.painter().vline(x, beside.y_range(), line);
     if response.hovered() || response.dragged() {
         ui.ctx().set_cursor_icon(CursorIcon::ResizeHorizontal);

@@ -30,7 +30,8 @@ pub fn show(ui: &mut Ui, desk: &Desk) {
                 });
             }
             let unsaved = desk.unsaved().count();
-            if unsaved > 1 || (unsaved == 1 && desk.shown().is_none_or(|entry| !entry.is_unsaved())) {
+            if unsaved > 1 || (unsaved == 1 && desk.shown().is_none_or(|entry| !entry.is_unsaved()))
+            {
                 parts.push(format!("{unsaved} unsaved in all"));
             }
             ui.label(theme::small(parts.join("  ·  "), p.dim));
@@ -40,7 +41,11 @@ pub fn show(ui: &mut Ui, desk: &Desk) {
                 let said = &desk.said().what;
                 let room = ui.available_width() - 16.0;
                 if room > 40.0 {
-                    let job = super::parts::one_line(said, room, super::parts::plain(theme::SMALL, 400.0, p.faint));
+                    let job = super::parts::one_line(
+                        said,
+                        room,
+                        super::parts::plain(theme::SMALL, 400.0, p.faint),
+                    );
                     ui.label(job);
                 }
             });
@@ -52,7 +57,11 @@ pub fn show(ui: &mut Ui, desk: &Desk) {
 fn right_side(desk: &Desk) -> String {
     let mut parts = Vec::new();
     if let Some(entry) = desk.shown() {
-        let bom = if entry.text().starts_with('\u{feff}') { "UTF-8 with BOM" } else { "UTF-8" };
+        let bom = if entry.text().starts_with('\u{feff}') {
+            "UTF-8 with BOM"
+        } else {
+            "UTF-8"
+        };
         parts.push(bom.to_owned());
         parts.push(entry.line_end().name().to_owned());
         parts.push(entry.key.file());
@@ -79,7 +88,11 @@ fn announce(ui: &Ui, desk: &Desk) {
         node.set_role(egui::accesskit::Role::Status);
         node.set_live(egui::accesskit::Live::Polite);
         // The same words twice are heard twice.
-        let again = if said.count % 2 == 0 { "" } else { "\u{200b}" };
+        let again = if said.count.is_multiple_of(2) {
+            ""
+        } else {
+            "\u{200b}"
+        };
         node.set_label(format!("{}{again}", said.what));
     });
 }

@@ -8,8 +8,8 @@ use egui::epaint::text::{FontTweak, VariationCoords};
 use egui::style::{ScrollStyle, WidgetVisuals};
 use egui::text::TextFormat;
 use egui::{
-    Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, RichText,
-    Shadow, Stroke, Style, TextStyle, Theme, Ui, vec2,
+    Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin,
+    RichText, Shadow, Stroke, Style, TextStyle, Theme, Ui, vec2,
 };
 use lucide_icons::Icon;
 
@@ -123,6 +123,9 @@ pub fn icon(icon: Icon) -> RichText {
 pub fn small(text: impl Into<String>, colour: Color32) -> RichText {
     RichText::new(text).size(SMALL).color(colour)
 }
+
+/// A picture in its own colours.
+pub const UNTINTED: Color32 = Color32::WHITE;
 
 /// Sizes in points.
 pub const SMALL: f32 = 11.5;

@@ -1,3 +1,7 @@
+//! The quick reading of facts against the full one.
+//!
+//! Knows nothing of: the disk.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -11,7 +11,9 @@ use crate::ui::theme;
 
 /// Says what another program did to the file, with what can be done about it.
 pub(super) fn outside(ui: &mut Ui, desk: &Desk, entry: &OpenEntry, out: &mut Vec<Command>) {
-    let Some(outside) = &entry.outside else { return };
+    let Some(outside) = &entry.outside else {
+        return;
+    };
     let p = theme::palette(ui);
     Frame::new()
         .fill(p.warn_soft)
@@ -32,7 +34,9 @@ pub(super) fn outside(ui: &mut Ui, desk: &Desk, entry: &OpenEntry, out: &mut Vec
                         act_button(ui, desk, Act::Save, "Save anew", out);
                     }
                     Outside::Unreadable(reason) => {
-                        ui.label(format!("The file can’t be read now, so it can’t be saved over. {reason}"));
+                        ui.label(format!(
+                            "The file can’t be read now, so it can’t be saved over. {reason}"
+                        ));
                     }
                 }
             });
@@ -72,10 +76,18 @@ impl FindBar {
                     if just_opened {
                         response.request_focus();
                     }
-                    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+                    let entered =
+                        response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
                     if entered {
                         let back = ui.input(|input| input.modifiers.shift);
-                        out.push(if back { Act::FindPrevious } else { Act::FindNext }.into());
+                        out.push(
+                            if back {
+                                Act::FindPrevious
+                            } else {
+                                Act::FindNext
+                            }
+                            .into(),
+                        );
                     }
                     act_icons(ui, desk, out);
                     let count = match (desk.search().words.is_empty(), places.len()) {
@@ -84,7 +96,10 @@ impl FindBar {
                         (false, n) => {
                             let here = desk.shown().map(|entry| entry.selection.range());
                             let at = places.iter().position(|place| Some(place) == here.as_ref());
-                            at.map_or_else(|| format!("{n} found"), |at| format!("{} of {n}", at + 1))
+                            at.map_or_else(
+                                || format!("{n} found"),
+                                |at| format!("{} of {n}", at + 1),
+                            )
                         }
                     };
                     ui.label(theme::small(count, p.dim));
@@ -154,7 +169,13 @@ pub(super) fn no_entry(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
         ui.add_space(8.0);
         if desk.library().is_some() {
             ui.label(theme::weight("Choose an entry", 600.0).size(16.0));
-            ui.label(theme::weight("Pick one in the library, or press Ctrl+P and type a few letters", 400.0).color(p.dim));
+            ui.label(
+                theme::weight(
+                    "Pick one in the library, or press Ctrl+P and type a few letters",
+                    400.0,
+                )
+                .color(p.dim),
+            );
             ui.add_space(8.0);
             ui.horizontal(|ui| {
                 ui.add_space((ui.available_width() - 220.0).max(0.0) / 2.0);
@@ -164,7 +185,11 @@ pub(super) fn no_entry(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
         } else {
             ui.label(theme::weight("Open a folder of entries", 600.0).size(16.0));
             ui.label(
-                theme::weight("Drop one on this window, press Ctrl+O, or type its path", 400.0).color(p.dim),
+                theme::weight(
+                    "Drop one on this window, press Ctrl+O, or type its path",
+                    400.0,
+                )
+                .color(p.dim),
             );
             ui.add_space(8.0);
             ui.horizontal(|ui| {

@@ -60,7 +60,8 @@ impl Calendar {
                     continue;
                 };
                 let is_chosen = chosen == Some(date);
-                let mut words = theme::weight(day.to_string(), if date == today { 700.0 } else { 400.0 });
+                let mut words =
+                    theme::weight(day.to_string(), if date == today { 700.0 } else { 400.0 });
                 if date == today {
                     words = words.color(p.accent);
                 }

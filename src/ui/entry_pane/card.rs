@@ -5,7 +5,10 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
-use egui::{Color32, CursorIcon, Popup, Rect, Response, Role as Spoken, Sense, Shape, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
+use egui::{
+    Color32, CursorIcon, Popup, Rect, Response, Role as Spoken, Sense, Shape, Stroke, StrokeKind,
+    Ui, UiBuilder, pos2, vec2,
+};
 use lucide_icons::Icon;
 
 use super::plan::Plan;
@@ -18,7 +21,15 @@ use crate::ui::theme::{self, Palette};
 
 impl EntryPane {
     /// Draws a card, or leaves room for it where it is out of view.
-    pub(super) fn card(&mut self, ui: &mut Ui, index: usize, left: f32, width: f32, y: &mut f32, work: &mut Work<'_>) {
+    pub(super) fn card(
+        &mut self,
+        ui: &mut Ui,
+        index: usize,
+        left: f32,
+        width: f32,
+        y: &mut f32,
+        work: &mut Work<'_>,
+    ) {
         let entry = work.entry;
         let Some(card) = entry.cards().list.get(index) else {
             return;
@@ -26,10 +37,16 @@ impl EntryPane {
         let p = theme::palette(ui);
         let folded = entry.is_folded(card);
         let top = *y;
-        let head = if card.heading.is_some() || card.role != Role::Whole { HEAD } else { PAD };
+        let head = if card.heading.is_some() || card.role != Role::Whole {
+            HEAD
+        } else {
+            PAD
+        };
         let known = height(&self.plan, card, index, folded, head);
         let focused = work.focused.and_then(card_of) == Some(index);
-        let target = work.place.is_some_and(|(_, field)| card_of(field) == Some(index));
+        let target = work
+            .place
+            .is_some_and(|(_, field)| card_of(field) == Some(index));
         if !work.sees(top, known) && !focused && !target {
             *y += known;
             return;
@@ -40,7 +57,10 @@ impl EntryPane {
         let inside = left + PAD + 4.0;
         let text_width = width - 2.0 * (PAD + 4.0);
         if head == HEAD {
-            let rect = Rect::from_min_size(pos2(left + 4.0, at(top + 5.0)), vec2(width - 12.0, HEAD - 6.0));
+            let rect = Rect::from_min_size(
+                pos2(left + 4.0, at(top + 5.0)),
+                vec2(width - 12.0, HEAD - 6.0),
+            );
             self.head(ui, index, card, folded, rect, work);
         }
         *y += head;
@@ -77,7 +97,11 @@ impl EntryPane {
                     p.warn,
                 );
                 let rect = Rect::from_min_size(pos2(inside, at(*y)), vec2(text_width, 20.0));
-                let spoken = ui.interact(rect, ui.scope_id().with(("side effect", index)), Sense::hover());
+                let spoken = ui.interact(
+                    rect,
+                    ui.scope_id().with(("side effect", index)),
+                    Sense::hover(),
+                );
                 spoken.widget_info(|| egui::WidgetInfo::labeled(Spoken::Label, true, said));
                 *y += 20.0;
             }
@@ -86,10 +110,20 @@ impl EntryPane {
         let rect = Rect::from_min_size(pos2(left, at(top)), vec2(width, *y - top));
         let active = work.focus.and_then(card_of) == Some(index);
         let line = if active { p.accent } else { p.line };
-        let ground = if matches!(card.role, Role::Closing(_) | Role::Footer) { p.page } else { p.card };
+        let ground = if matches!(card.role, Role::Closing(_) | Role::Footer) {
+            p.page
+        } else {
+            p.card
+        };
         ui.painter().set(
             frame,
-            egui::epaint::RectShape::new(rect, 10.0, ground, Stroke::new(1.0, line), StrokeKind::Inside),
+            egui::epaint::RectShape::new(
+                rect,
+                10.0,
+                ground,
+                Stroke::new(1.0, line),
+                StrokeKind::Inside,
+            ),
         );
         if self.dragged.is_some() {
             self.drop_here(ui, card, rect, work);
@@ -97,13 +131,25 @@ impl EntryPane {
     }
 
     /// The bar with the heading, the count of words and the menu.
-    fn head(&mut self, ui: &mut Ui, index: usize, card: &Card, folded: bool, rect: Rect, work: &mut Work<'_>) {
+    fn head(
+        &mut self,
+        ui: &mut Ui,
+        index: usize,
+        card: &Card,
+        folded: bool,
+        rect: Rect,
+        work: &mut Work<'_>,
+    ) {
         let entry = work.entry;
         let p = theme::palette(ui);
         let name = card_name(entry, card);
         let count = entry.cards().list.len();
         // A heading for screen readers, with its place in the entry.
-        let node = ui.interact(rect, ui.scope_id().with(("card head", index)), Sense::hover());
+        let node = ui.interact(
+            rect,
+            ui.scope_id().with(("card head", index)),
+            Sense::hover(),
+        );
         parts::heading(&node, &format!("{name}, card {} of {count}", index + 1), 2);
         ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
             ui.horizontal_centered(|ui| {
@@ -113,7 +159,11 @@ impl EntryPane {
                 } else {
                     ui.add_space(8.0);
                 }
-                let (icon, fold) = if folded { (Icon::ChevronRight, "Unfold") } else { (Icon::ChevronDown, "Fold") };
+                let (icon, fold) = if folded {
+                    (Icon::ChevronRight, "Unfold")
+                } else {
+                    (Icon::ChevronDown, "Fold")
+                };
                 if icon_button(ui, icon, &format!("{fold} {name}")).clicked() {
                     work.out.push(Command::Fold {
                         card: index,
@@ -126,32 +176,48 @@ impl EntryPane {
                 if let Some(spot) = &card.heading {
                     let wide = (ui.available_width() - menu_room).max(60.0);
                     let label = format!("Heading of {name}");
-                    let (place, _) = ui.allocate_exact_size(vec2(wide.min(heading_width(ui, &name)), 22.0), Sense::hover());
+                    let (place, _) = ui.allocate_exact_size(
+                        vec2(wide.min(heading_width(ui, &name)), 22.0),
+                        Sense::hover(),
+                    );
                     ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
                         self.field(ui, Field::Heading(index), spot.text.clone(), &label, work);
                     });
                 } else {
                     ui.label(theme::weight(name.as_str(), 600.0).size(14.0).color(p.dim));
                 }
-                let words = if words == 1 { "1 word".to_owned() } else { format!("{words} words") };
+                let words = if words == 1 {
+                    "1 word".to_owned()
+                } else {
+                    format!("{words} words")
+                };
                 ui.label(theme::small(words, p.faint));
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     let menu = icon_button(ui, Icon::Ellipsis, &format!("Menu of {name}"));
-                    Popup::menu(&menu).show(|ui| section_menu(ui, entry, index, card, &name, work.out));
+                    Popup::menu(&menu)
+                        .show(|ui| section_menu(ui, entry, index, card, &name, work.out));
                     if matches!(card.role, Role::Closing(_) | Role::Footer) {
                         parts::pill(ui, "Closing block", p.dim, p.hover);
                     }
                 });
             });
         });
-        let area = ui.interact(rect, ui.scope_id().with(("card menu", index)), Sense::click());
+        let area = ui.interact(
+            rect,
+            ui.scope_id().with(("card menu", index)),
+            Sense::click(),
+        );
         area.context_menu(|ui| section_menu(ui, entry, index, card, &name, work.out));
     }
 
     /// What a section is dragged by.
     fn grip(&mut self, ui: &mut Ui, section: usize, name: &str, p: &Palette) {
         let (rect, response) = ui.allocate_exact_size(vec2(14.0, 24.0), Sense::drag());
-        let colour = if response.hovered() || response.dragged() { p.dim } else { p.line };
+        let colour = if response.hovered() || response.dragged() {
+            p.dim
+        } else {
+            p.line
+        };
         ui.painter().text(
             rect.center(),
             egui::Align2::CENTER_CENTER,
@@ -160,7 +226,11 @@ impl EntryPane {
             colour,
         );
         response.widget_info(|| {
-            egui::WidgetInfo::labeled(Spoken::Unknown, true, format!("Drag to move {name}, or Alt+Up and Alt+Down"))
+            egui::WidgetInfo::labeled(
+                Spoken::Unknown,
+                true,
+                format!("Drag to move {name}, or Alt+Up and Alt+Down"),
+            )
         });
         if response.drag_started() {
             self.dragged = Some(section);
@@ -175,7 +245,9 @@ impl EntryPane {
         let Some(pointer) = ui.input(|input| input.pointer.hover_pos()) else {
             return;
         };
-        let Role::Section(section) = card.role else { return };
+        let Role::Section(section) = card.role else {
+            return;
+        };
         let zone = rect.expand2(vec2(40.0, GAP / 2.0));
         if !zone.contains(pointer) {
             return;
@@ -183,11 +255,22 @@ impl EntryPane {
         let p = theme::palette(ui);
         let below = pointer.y > rect.center().y;
         work.drop = Some(section + usize::from(below));
-        let y = if below { rect.bottom() + GAP / 2.0 } else { rect.top() - GAP / 2.0 };
-        ui.painter().hline(rect.x_range(), y, Stroke::new(2.0, p.accent));
+        let y = if below {
+            rect.bottom() + GAP / 2.0
+        } else {
+            rect.top() - GAP / 2.0
+        };
+        ui.painter()
+            .hline(rect.x_range(), y, Stroke::new(2.0, p.accent));
     }
 
-    pub(super) fn finish_drag(&mut self, ui: &Ui, entry: &OpenEntry, drop: Option<usize>, out: &mut Vec<Command>) {
+    pub(super) fn finish_drag(
+        &mut self,
+        ui: &Ui,
+        entry: &OpenEntry,
+        drop: Option<usize>,
+        out: &mut Vec<Command>,
+    ) {
         let Some(from) = self.dragged else { return };
         if ui.input(|input| input.key_pressed(egui::Key::Escape)) {
             self.dragged = None;
@@ -205,7 +288,14 @@ impl EntryPane {
         }
     }
 
-    pub(super) fn add_section(&mut self, ui: &mut Ui, left: f32, width: f32, y: &mut f32, work: &mut Work<'_>) {
+    pub(super) fn add_section(
+        &mut self,
+        ui: &mut Ui,
+        left: f32,
+        width: f32,
+        y: &mut f32,
+        work: &mut Work<'_>,
+    ) {
         if work.sees(*y, 30.0) {
             let rect = Rect::from_min_size(pos2(left, work.origin_y + *y), vec2(width, 30.0));
             ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
@@ -262,12 +352,19 @@ fn look(ui: &Ui, plan: &Plan, entry: &OpenEntry, field: Field) -> (MakeJob, u64)
     };
     let make: MakeJob = match (field, source) {
         (Field::Title | Field::Heading(_), _) => |text, p, _| {
-            let mut job = egui::text::LayoutJob::single_section(text.to_owned(), parts::plain(14.0, 600.0, p.text));
+            let mut job = egui::text::LayoutJob::single_section(
+                text.to_owned(),
+                parts::plain(14.0, 600.0, p.text),
+            );
             job.keep_trailing_whitespace = true;
             job
         },
-        (_, true) => |text, p, plan| highlight::job(text, Kind::Source, p, &|name| plan.knows(name)),
-        (_, false) => |text, p, plan| highlight::job(text, Kind::Prose, p, &|name| plan.knows(name)),
+        (_, true) => {
+            |text, p, plan| highlight::job(text, Kind::Source, p, &|name| plan.knows(name))
+        }
+        (_, false) => {
+            |text, p, plan| highlight::job(text, Kind::Prose, p, &|name| plan.knows(name))
+        }
     };
     let mut hasher = DefaultHasher::new();
     let heading = !matches!(field, Field::Body { .. });
@@ -291,7 +388,11 @@ pub(super) fn place_at(
     let mut job = make(copy.as_str(), theme::palette(ui), plan);
     job.wrap.max_width = ui.available_width();
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
-    let row = if forward { galley.rows.first() } else { galley.rows.last() }?;
+    let row = if forward {
+        galley.rows.first()
+    } else {
+        galley.rows.last()
+    }?;
     let cursor = galley.cursor_from_pos(vec2(x, row.pos.y + row.height() / 2.0));
     let at = copy
         .as_str()
@@ -308,7 +409,11 @@ pub(super) fn context_menu(response: &Response, desk: &Desk, out: &mut Vec<Comma
             act_line(ui, desk, act, out);
         }
         ui.separator();
-        for (label, event) in [("Cut", egui::ViewportCommand::RequestCut), ("Copy", egui::ViewportCommand::RequestCopy), ("Paste", egui::ViewportCommand::RequestPaste)] {
+        for (label, event) in [
+            ("Cut", egui::ViewportCommand::RequestCut),
+            ("Copy", egui::ViewportCommand::RequestCopy),
+            ("Paste", egui::ViewportCommand::RequestPaste),
+        ] {
             if ui.button(label).clicked() {
                 response.request_focus();
                 ui.ctx().send_viewport_cmd(event);
@@ -320,13 +425,25 @@ pub(super) fn context_menu(response: &Response, desk: &Desk, out: &mut Vec<Comma
             act_line(ui, desk, act, out);
         }
         ui.separator();
-        for act in [Act::Find, Act::MoveSectionUp, Act::MoveSectionDown, Act::FoldSection] {
+        for act in [
+            Act::Find,
+            Act::MoveSectionUp,
+            Act::MoveSectionDown,
+            Act::FoldSection,
+        ] {
             act_line(ui, desk, act, out);
         }
     });
 }
 
-fn section_menu(ui: &mut Ui, entry: &OpenEntry, index: usize, card: &Card, name: &str, out: &mut Vec<Command>) {
+fn section_menu(
+    ui: &mut Ui,
+    entry: &OpenEntry,
+    index: usize,
+    card: &Card,
+    name: &str,
+    out: &mut Vec<Command>,
+) {
     let folded = entry.is_folded(card);
     let mut line = |ui: &mut Ui, label: &str, enabled: bool, command: Command| {
         if ui.add_enabled(enabled, egui::Button::new(label)).clicked() {
@@ -357,7 +474,9 @@ fn section_menu(ui: &mut Ui, entry: &OpenEntry, index: usize, card: &Card, name:
             }),
         );
     }
-    let Role::Section(section) = card.role else { return };
+    let Role::Section(section) = card.role else {
+        return;
+    };
     let count = entry.reading().outline.sections.len();
     ui.separator();
     line(
@@ -379,7 +498,12 @@ fn section_menu(ui: &mut Ui, entry: &OpenEntry, index: usize, card: &Card, name:
         },
     );
     ui.separator();
-    line(ui, &format!("Delete {name}"), true, Command::DeleteSection(section));
+    line(
+        ui,
+        &format!("Delete {name}"),
+        true,
+        Command::DeleteSection(section),
+    );
 }
 
 /// Sections the house expects and the entry lacks, each with the card before which it belongs.
@@ -387,7 +511,11 @@ pub(super) fn missing_sections(desk: &Desk, entry: &OpenEntry) -> Vec<Missing> {
     let text = entry.text();
     let outline = &entry.reading().outline;
     let order = &desk.style().sections;
-    let present: Vec<String> = outline.sections.iter().map(|section| section.title(text)).collect();
+    let present: Vec<String> = outline
+        .sections
+        .iter()
+        .map(|section| section.title(text))
+        .collect();
     let has = |name: &str| present.iter().any(|it| it == name);
     // An entry that shares little with the house is left in peace.
     if entry.whole || order.iter().filter(|name| has(name)).count() * 2 < order.len() {
@@ -406,7 +534,11 @@ pub(super) fn missing_sections(desk: &Desk, entry: &OpenEntry) -> Vec<Missing> {
         if has(name) {
             continue;
         }
-        let before = order.iter().take(i).rev().find_map(|earlier| present.iter().position(|it| it == earlier));
+        let before = order
+            .iter()
+            .take(i)
+            .rev()
+            .find_map(|earlier| present.iter().position(|it| it == earlier));
         let at = before.map_or(0, |position| position + 1);
         missing.push(Missing {
             name: (*name).to_owned(),
@@ -426,7 +558,15 @@ pub(super) struct Missing {
 }
 
 /// Offers missing sections in their place.
-pub(super) fn offered(ui: &mut Ui, missing: &[Missing], card: usize, left: f32, width: f32, y: &mut f32, work: &mut Work<'_>) {
+pub(super) fn offered(
+    ui: &mut Ui,
+    missing: &[Missing],
+    card: usize,
+    left: f32,
+    width: f32,
+    y: &mut f32,
+    work: &mut Work<'_>,
+) {
     let here: Vec<&Missing> = missing
         .iter()
         .filter(|it| {
@@ -464,7 +604,9 @@ fn height(plan: &Plan, card: &Card, index: usize, folded: bool, head: f32) -> f3
     if folded {
         return head;
     }
-    let text: f32 = (0..card.chunks.len()).map(|chunk| plan.height(index, chunk)).sum();
+    let text: f32 = (0..card.chunks.len())
+        .map(|chunk| plan.height(index, chunk))
+        .sum();
     head + text + PAD
 }
 
@@ -489,7 +631,11 @@ pub(super) fn card_name(entry: &OpenEntry, card: &Card) -> String {
                 .and_then(|spot| entry.text().get(spot.text.clone()))
                 .unwrap_or_default()
                 .trim();
-            if heading.is_empty() { "Section without a name".into() } else { heading.to_owned() }
+            if heading.is_empty() {
+                "Section without a name".into()
+            } else {
+                heading.to_owned()
+            }
         }
     }
 }
@@ -509,6 +655,7 @@ fn words_of(entry: &OpenEntry, card: &Card) -> usize {
 
 fn heading_width(ui: &Ui, name: &str) -> f32 {
     let p = theme::palette(ui);
-    let job = egui::text::LayoutJob::single_section(name.to_owned(), parts::plain(14.0, 600.0, p.text));
+    let job =
+        egui::text::LayoutJob::single_section(name.to_owned(), parts::plain(14.0, 600.0, p.text));
     ui.fonts_mut(|fonts| fonts.layout_job(job)).size().x + 14.0
 }

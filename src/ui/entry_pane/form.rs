@@ -88,7 +88,8 @@ impl Form {
                         let mut format = parts::plain(23.0, 620.0, p.text);
                         format.font_id = egui::FontId::new(23.0, theme::serif());
                         format.line_height = Some(30.0);
-                        let mut job = egui::text::LayoutJob::single_section(text.as_str().to_owned(), format);
+                        let mut job =
+                            egui::text::LayoutJob::single_section(text.as_str().to_owned(), format);
                         job.wrap.max_width = width;
                         job.keep_trailing_whitespace = true;
                         ui.fonts_mut(|fonts| fonts.layout_job(job))
@@ -121,13 +122,20 @@ impl Form {
         let (icon, name) = if self.open {
             (Icon::ChevronDown, "Hide the other fields".to_owned())
         } else {
-            (Icon::ChevronRight, format!("Show {} more fields", others.len()))
+            (
+                Icon::ChevronRight,
+                format!("Show {} more fields", others.len()),
+            )
         };
         ui.horizontal(|ui| {
             if icon_button(ui, icon, &name).clicked() {
                 self.open = !self.open;
             }
-            let summary = if self.open { "All fields".to_owned() } else { self.summary(sitting) };
+            let summary = if self.open {
+                "All fields".to_owned()
+            } else {
+                self.summary(sitting)
+            };
             ui.label(theme::small(summary, p.dim));
         });
         if !self.open {
@@ -176,7 +184,10 @@ impl Form {
         let Some(field) = front_matter.field(key) else {
             // Absent: offered, not made.
             let name = format!("Add {}", known.label.to_lowercase());
-            if ui.button(theme::small(&name, theme::palette(ui).dim)).clicked() {
+            if ui
+                .button(theme::small(&name, theme::palette(ui).dim))
+                .clicked()
+            {
                 out.push(Command::SetField {
                     path: Path::key(key),
                     value: String::new(),
@@ -191,7 +202,14 @@ impl Form {
         });
     }
 
-    fn any(&mut self, ui: &mut Ui, sitting: &Sitting<'_>, field: &Field, label: &str, out: &mut Vec<Command>) {
+    fn any(
+        &mut self,
+        ui: &mut Ui,
+        sitting: &Sitting<'_>,
+        field: &Field,
+        label: &str,
+        out: &mut Vec<Command>,
+    ) {
         let p = theme::palette(ui);
         let path = Path::key(field.key.clone());
         if let Err(refused) = field.editable() {
@@ -202,15 +220,26 @@ impl Form {
                 .unwrap_or_default();
             let shown: String = source.chars().take(60).collect();
             ui.label(theme::weight(shown, 400.0).monospace().color(p.dim))
-                .on_hover_text(format!("{refused}. Switch to the whole file (Ctrl+E) to change it"));
+                .on_hover_text(format!(
+                    "{refused}. Switch to the whole file (Ctrl+E) to change it"
+                ));
             return;
         }
-        match (&field.value, sitting.desk.style().field(&field.key).map(|it| it.kind)) {
-            (Value::List(_) | Value::Map(_), _) => self.nested(ui, sitting, &path, &field.value, out),
+        match (
+            &field.value,
+            sitting.desk.style().field(&field.key).map(|it| it.kind),
+        ) {
+            (Value::List(_) | Value::Map(_), _) => {
+                self.nested(ui, sitting, &path, &field.value, out)
+            }
             (_, Some(FieldKind::Date)) => self.date(ui, sitting, field, label, out),
             (_, Some(FieldKind::Choice)) => self.choice(ui, sitting, field, label, out),
             (_, kind) => {
-                let width = if kind == Some(FieldKind::Link) { 420.0 } else { 260.0 };
+                let width = if kind == Some(FieldKind::Link) {
+                    420.0
+                } else {
+                    260.0
+                };
                 let value = field.value.text().unwrap_or_default();
                 self.text(ui, sitting, path, label, value, width, out);
                 if kind == Some(FieldKind::Link)
@@ -219,7 +248,9 @@ impl Form {
                 {
                     out.push(Command::OpenLink(value.to_owned()));
                 }
-                if kind.is_none() && icon_button(ui, Icon::Trash2, &format!("Remove {label}")).clicked() {
+                if kind.is_none()
+                    && icon_button(ui, Icon::Trash2, &format!("Remove {label}")).clicked()
+                {
                     out.push(Command::RemoveField(Path::key(field.key.clone())));
                 }
             }
@@ -254,7 +285,14 @@ impl Form {
     }
 
     /// A list or a map of an unknown field: its texts, one by one.
-    fn nested(&mut self, ui: &mut Ui, sitting: &Sitting<'_>, path: &Path, value: &Value, out: &mut Vec<Command>) {
+    fn nested(
+        &mut self,
+        ui: &mut Ui,
+        sitting: &Sitting<'_>,
+        path: &Path,
+        value: &Value,
+        out: &mut Vec<Command>,
+    ) {
         ui.vertical(|ui| {
             for (path, text) in texts_below(path, value) {
                 let name = path.to_string();
@@ -268,7 +306,14 @@ impl Form {
         });
     }
 
-    fn date(&mut self, ui: &mut Ui, sitting: &Sitting<'_>, field: &Field, label: &str, out: &mut Vec<Command>) {
+    fn date(
+        &mut self,
+        ui: &mut Ui,
+        sitting: &Sitting<'_>,
+        field: &Field,
+        label: &str,
+        out: &mut Vec<Command>,
+    ) {
         let p = theme::palette(ui);
         let path = Path::key(field.key.clone());
         let id = field_id(sitting.entry, &path);
@@ -292,7 +337,11 @@ impl Form {
                 value,
             });
         }
-        let button = icon_button(ui, Icon::Calendar, &format!("Choose a date for {}", label.to_lowercase()));
+        let button = icon_button(
+            ui,
+            Icon::Calendar,
+            &format!("Choose a date for {}", label.to_lowercase()),
+        );
         let chosen = HouseDate::parse(value).map(HouseDate::date);
         let calendar = &mut self.calendar;
         if button.clicked() {
@@ -316,11 +365,24 @@ impl Form {
         }
     }
 
-    fn choice(&mut self, ui: &mut Ui, sitting: &Sitting<'_>, field: &Field, label: &str, out: &mut Vec<Command>) {
+    fn choice(
+        &mut self,
+        ui: &mut Ui,
+        sitting: &Sitting<'_>,
+        field: &Field,
+        label: &str,
+        out: &mut Vec<Command>,
+    ) {
         let path = Path::key(field.key.clone());
         let value = field.value.text().unwrap_or_default();
         let mut offered: Vec<String> = if field.key == "confidence" {
-            sitting.desk.style().confidence.iter().map(|it| (*it).to_owned()).collect()
+            sitting
+                .desk
+                .style()
+                .confidence
+                .iter()
+                .map(|it| (*it).to_owned())
+                .collect()
         } else {
             self.text(ui, sitting, path.clone(), label, value, 110.0, out);
             Vec::new()
@@ -345,30 +407,50 @@ impl Form {
                 })
                 .response;
             let spoken = format!("{label} {shown}");
-            response.ctx.accesskit_node_builder(response.id, |node| node.set_label(spoken));
+            response
+                .ctx
+                .accesskit_node_builder(response.id, |node| node.set_label(spoken));
             return;
         }
-        let button = icon_button(ui, Icon::ChevronDown, &format!("Choose {}", label.to_lowercase()));
+        let button = icon_button(
+            ui,
+            Icon::ChevronDown,
+            &format!("Choose {}", label.to_lowercase()),
+        );
         Popup::menu(&button).show(|ui| {
-            let pillars = sitting.desk.library().map(|library| library.pillars()).unwrap_or_default();
-            egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
-                for (pillar, _) in pillars {
-                    if ui.selectable_label(&*pillar == value, &*pillar).clicked() {
-                        out.push(Command::SetField {
-                            path: path.clone(),
-                            value: pillar.to_string(),
-                        });
-                        ui.close();
+            let pillars = sitting
+                .desk
+                .library()
+                .map(|library| library.pillars())
+                .unwrap_or_default();
+            egui::ScrollArea::vertical()
+                .max_height(320.0)
+                .show(ui, |ui| {
+                    for (pillar, _) in pillars {
+                        if ui.selectable_label(&*pillar == value, &*pillar).clicked() {
+                            out.push(Command::SetField {
+                                path: path.clone(),
+                                value: pillar.to_string(),
+                            });
+                            ui.close();
+                        }
                     }
-                }
-            });
+                });
         });
     }
 
-    fn products(&mut self, ui: &mut Ui, sitting: &Sitting<'_>, p: &Palette, out: &mut Vec<Command>) {
+    fn products(
+        &mut self,
+        ui: &mut Ui,
+        sitting: &Sitting<'_>,
+        p: &Palette,
+        out: &mut Vec<Command>,
+    ) {
         let front_matter = &sitting.entry.reading().front_matter;
         let list = products::products(front_matter);
-        let editable = front_matter.field(products::FIELD).is_none_or(|field| field.editable().is_ok());
+        let editable = front_matter
+            .field(products::FIELD)
+            .is_none_or(|field| field.editable().is_ok());
         ui.add_space(4.0);
         ui.label(theme::small("Related products", p.dim));
         if !editable {
@@ -407,8 +489,24 @@ impl Form {
         let at = |name: &str| Path::key(products::FIELD).item(index).field(name);
         ui.horizontal(|ui| {
             let place = format!("product {}", index + 1);
-            self.text(ui, sitting, at("name"), &format!("Name of {place}"), &product.name, 150.0, out);
-            self.text(ui, sitting, at("handle"), &format!("Handle of {place}"), &product.handle, 130.0, out);
+            self.text(
+                ui,
+                sitting,
+                at("name"),
+                &format!("Name of {place}"),
+                &product.name,
+                150.0,
+                out,
+            );
+            self.text(
+                ui,
+                sitting,
+                at("handle"),
+                &format!("Handle of {place}"),
+                &product.handle,
+                130.0,
+                out,
+            );
             ui.add_enabled_ui(index > 0, |ui| {
                 if icon_button(ui, Icon::ArrowUp, &format!("Move {place} up")).clicked() {
                     out.push(Command::MoveProduct {
@@ -446,23 +544,33 @@ impl Form {
         p: &Palette,
         out: &mut Vec<Command>,
     ) {
-        let known = sitting.desk.library().map(|library| library.products()).unwrap_or_default();
+        let known = sitting
+            .desk
+            .library()
+            .map(|library| library.products())
+            .unwrap_or_default();
         let mut any = false;
-        egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
-            for (product, _) in known {
-                if taken.iter().any(|it| it.handle == *product.handle) {
-                    continue;
+        egui::ScrollArea::vertical()
+            .max_height(320.0)
+            .show(ui, |ui| {
+                for (product, _) in known {
+                    if taken.iter().any(|it| it.handle == *product.handle) {
+                        continue;
+                    }
+                    any = true;
+                    if ui
+                        .button(&*product.name)
+                        .on_hover_text(&*product.handle)
+                        .clicked()
+                    {
+                        out.push(Command::AddProduct {
+                            name: product.name.to_string(),
+                            handle: product.handle.to_string(),
+                        });
+                        ui.close();
+                    }
                 }
-                any = true;
-                if ui.button(&*product.name).on_hover_text(&*product.handle).clicked() {
-                    out.push(Command::AddProduct {
-                        name: product.name.to_string(),
-                        handle: product.handle.to_string(),
-                    });
-                    ui.close();
-                }
-            }
-        });
+            });
         if !any {
             ui.label(theme::small("The library uses no other product", p.dim));
         }

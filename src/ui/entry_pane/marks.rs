@@ -17,7 +17,15 @@ use crate::ui::theme;
 pub struct Marks;
 
 impl Marks {
-    pub(super) fn paint(&self, ui: &Ui, desk: &Desk, entry: &OpenEntry, field: Field, shown: &Shown, all: bool) {
+    pub(super) fn paint(
+        &self,
+        ui: &Ui,
+        desk: &Desk,
+        entry: &OpenEntry,
+        field: Field,
+        shown: &Shown,
+        all: bool,
+    ) {
         let Field::Body { .. } = field else { return };
         let p = theme::palette(ui);
         let painter = ui.painter_at(shown.rect.expand(3.0));
@@ -57,10 +65,13 @@ impl Marks {
         let copy = LfCopy::of(entry.text(), range);
         let here = entry.selection.range();
         for place in desk.search().places(copy.as_str()) {
-            let current = copy.to_file(place.start) == here.start && copy.to_file(place.end) == here.end;
+            let current =
+                copy.to_file(place.start) == here.start && copy.to_file(place.end) == here.end;
             let colour = if current { p.accent } else { p.warn };
             for rect in rects(&shown.galley, chars(copy.as_str(), place)) {
-                let rect = rect.translate(shown.galley_pos.to_vec2()).expand2(vec2(1.0, 1.0));
+                let rect = rect
+                    .translate(shown.galley_pos.to_vec2())
+                    .expand2(vec2(1.0, 1.0));
                 painter.rect(
                     rect,
                     3.0,
@@ -88,7 +99,10 @@ fn rects(galley: &Galley, chars: Range<usize>) -> Vec<Rect> {
         let (start, end) = (chars.start.max(first), chars.end.min(first + count));
         if start < end {
             let x = |at: usize| row.pos.x + row.x_offset((at - first).into());
-            let base = row.glyphs.get(start - first).map_or(0.0, |glyph| glyph.pos.y);
+            let base = row
+                .glyphs
+                .get(start - first)
+                .map_or(0.0, |glyph| glyph.pos.y);
             rects.push(Rect::from_min_max(
                 pos2(x(start), row.pos.y + 2.0),
                 pos2(x(end), row.pos.y + base + 4.0),

@@ -194,9 +194,18 @@ impl EntryPane {
     }
 
     /// The page's heading where it is not the title.
-    fn heading_apart(&mut self, ui: &mut Ui, work: &mut Work<'_>, left: f32, width: f32, y: &mut f32) {
+    fn heading_apart(
+        &mut self,
+        ui: &mut Ui,
+        work: &mut Work<'_>,
+        left: f32,
+        width: f32,
+        y: &mut f32,
+    ) {
         let entry = work.entry;
-        let Some(spot) = &entry.cards().title else { return };
+        let Some(spot) = &entry.cards().title else {
+            return;
+        };
         let reading = entry.reading();
         let title = reading.front_matter.text("title");
         let heading = reading.outline.h1.as_ref().map(|h1| h1.title(entry.text()));
@@ -213,7 +222,13 @@ impl EntryPane {
         ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
             ui.horizontal(|ui| {
                 ui.label(theme::small("Heading on the page", p.dim));
-                self.field(ui, Field::Title, spot.text.clone(), "Heading on the page", work);
+                self.field(
+                    ui,
+                    Field::Title,
+                    spot.text.clone(),
+                    "Heading on the page",
+                    work,
+                );
             });
         });
         *y += HEAD;
@@ -233,8 +248,19 @@ impl EntryPane {
             .place
             .filter(|(_, target)| *target == field)
             .map(|(selection, _)| selection);
-        let shown = card::field(ui, &mut self.fields, &self.plan, entry, field, range, name, place, work.now.composing);
-        self.marks.paint(ui, work.desk, entry, field, &shown, self.all_selected);
+        let shown = card::field(
+            ui,
+            &mut self.fields,
+            &self.plan,
+            entry,
+            field,
+            range,
+            name,
+            place,
+            work.now.composing,
+        );
+        self.marks
+            .paint(ui, work.desk, entry, field, &shown, self.all_selected);
         shown.remember_rows(ui);
         if place.is_some() {
             bring_into_view(ui, &shown);
@@ -277,22 +303,35 @@ impl EntryPane {
         let join = matches!(edge, Edge::JoinBefore | Edge::JoinAfter);
         if join {
             // Two parts of one long text are joined by taking away the line end between them.
-            let Some(own) = cards.range(field) else { return };
-            let gap = if forward { own.end..range.start } else { range.end..own.start };
+            let Some(own) = cards.range(field) else {
+                return;
+            };
+            let gap = if forward {
+                own.end..range.start
+            } else {
+                range.end..own.start
+            };
             if same_text(work.entry, field, forward) {
                 work.out.push(Command::Join(gap));
             }
             return;
         }
         let at = match edge {
-            Edge::Above(x) | Edge::Below(x) => {
-                card::place_at(ui, &mut self.fields, &self.plan, work.entry, field, forward, x)
-            }
+            Edge::Above(x) | Edge::Below(x) => card::place_at(
+                ui,
+                &mut self.fields,
+                &self.plan,
+                work.entry,
+                field,
+                forward,
+                x,
+            ),
             Edge::Before => Some(range.end),
             _ => Some(range.start),
         };
-        work.out
-            .push(Command::PlaceCaret(Selection::caret(at.unwrap_or(range.start))));
+        work.out.push(Command::PlaceCaret(Selection::caret(
+            at.unwrap_or(range.start),
+        )));
     }
 
     /// Tells the desk when the focus leaves the fields of the cards.
@@ -306,14 +345,29 @@ impl EntryPane {
     }
 
     /// The second Ctrl+A takes the whole entry; copying then copies all of it.
-    fn select_all(&mut self, ui: &Ui, entry: &OpenEntry, focus: Option<Field>, out: &mut Vec<Command>) {
+    fn select_all(
+        &mut self,
+        ui: &Ui,
+        entry: &OpenEntry,
+        focus: Option<Field>,
+        out: &mut Vec<Command>,
+    ) {
         let (pressed, copied, other) = ui.input(|input| {
             let pressed = input.modifiers.command && input.key_pressed(egui::Key::A);
-            let copied = input.events.iter().any(|event| matches!(event, egui::Event::Copy));
+            let copied = input
+                .events
+                .iter()
+                .any(|event| matches!(event, egui::Event::Copy));
             let other = input.pointer.any_pressed()
                 || input.events.iter().any(|event| match event {
-                    egui::Event::Key { key, pressed, modifiers, .. } => {
-                        *pressed && !(modifiers.command && matches!(key, egui::Key::A | egui::Key::C))
+                    egui::Event::Key {
+                        key,
+                        pressed,
+                        modifiers,
+                        ..
+                    } => {
+                        *pressed
+                            && !(modifiers.command && matches!(key, egui::Key::A | egui::Key::C))
                     }
                     egui::Event::Text(_) => true,
                     _ => false,
@@ -400,6 +454,10 @@ fn bring_into_view(ui: &Ui, shown: &crate::ui::field::Shown) {
         .pos_from_cursor(range.primary)
         .translate(shown.galley_pos.to_vec2())
         .expand2(vec2(0.0, 24.0));
-    let align = if ui.clip_rect().contains_rect(caret) { None } else { Some(egui::Align::Center) };
+    let align = if ui.clip_rect().contains_rect(caret) {
+        None
+    } else {
+        Some(egui::Align::Center)
+    };
     ui.scroll_to_rect(caret, align);
 }

@@ -68,7 +68,10 @@ impl Plan {
     pub fn height(&self, card: usize, chunk: usize) -> f32 {
         let part = self.parts.get(card).and_then(|parts| parts.get(chunk));
         part.map_or(theme::EDITOR_LINE, |part| {
-            self.measured.get(&part.hash).copied().unwrap_or(part.estimate)
+            self.measured
+                .get(&part.hash)
+                .copied()
+                .unwrap_or(part.estimate)
         })
     }
 
@@ -93,7 +96,9 @@ impl Plan {
         let outline = &entry.reading().outline;
         let bodies: Vec<&str> = outline
             .all_sections()
-            .filter(|section| text.get(section.heading.text.clone()).map(str::trim) == Some("Sources"))
+            .filter(|section| {
+                text.get(section.heading.text.clone()).map(str::trim) == Some("Sources")
+            })
             .filter_map(|section| text.get(section.body.clone()))
             .collect();
         let mut hasher = DefaultHasher::new();
@@ -105,7 +110,9 @@ impl Plan {
         self.names_hash = hash;
         self.names = bodies
             .iter()
-            .flat_map(|body| body.split(|c: char| !c.is_alphabetic() && !matches!(c, '-' | '’' | '\'')))
+            .flat_map(|body| {
+                body.split(|c: char| !c.is_alphabetic() && !matches!(c, '-' | '’' | '\''))
+            })
             .filter(|word| word.chars().count() > 2 && word.starts_with(char::is_uppercase))
             .map(str::to_owned)
             .collect();
@@ -114,7 +121,11 @@ impl Plan {
 
 /// How high a text will be, by the usual width of a letter. Only the scroll bar depends on it.
 fn estimate(text: &str, width: f32, source: bool) -> f32 {
-    let (letter, line) = if source { (7.5, 19.0) } else { (6.9, theme::EDITOR_LINE) };
+    let (letter, line) = if source {
+        (7.5, 19.0)
+    } else {
+        (6.9, theme::EDITOR_LINE)
+    };
     let per_row = (width / letter).max(1.0);
     let rows: f32 = text
         .split('\n')

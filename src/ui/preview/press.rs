@@ -308,7 +308,7 @@ impl Press<'_, '_> {
             let all = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
             self.ui
                 .painter()
-                .image(texture, picture, all, Color32::WHITE);
+                .image(texture, picture, all, theme::UNTINTED);
         } else {
             let line = Stroke::new(1.0, self.palette.line);
             self.ui
