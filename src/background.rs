@@ -117,7 +117,7 @@ impl Background {
     }
 
     fn hand_to(&self, thread: Option<&Thread>, effect: Effect) {
-        if !thread.is_some_and(|thread| thread.jobs.send(effect).is_ok()) {
+        if thread.is_none_or(|thread| thread.jobs.send(effect).is_err()) {
             let what = "A job had nobody to do it".to_string();
             self.out.report(Report::Broken { what });
         }
@@ -281,22 +281,22 @@ fn open_library(root: PathBuf, stop: &AtomicBool, watch: &Watch, out: &Outlet) {
             });
         }
     };
-    let opened = with_readers(|| library::open_in_steps(&root, stop, on_batch));
-    match opened {
-        Ok(opened) => {
-            let stopped = opened.stopped;
-            out.report(Report::LibraryOpened {
-                root: root.clone(),
-                took: start.elapsed(),
-                stopped,
-                trouble: opened.walked.trouble,
-            });
-            if !stopped {
-                watch.begin(root, opened.walked.folders);
-            }
-        }
-        Err(failed) => out.report(Report::OpenRefused(failed)),
+    let found = match library::find_files(&root, stop, |progress| on_batch(Vec::new(), progress)) {
+        Ok(found) => found,
+        Err(failed) => return out.report(Report::OpenRefused(failed)),
+    };
+    // Watched before it is read, so that no change falls between the two.
+    watch.begin(&found);
+    let all_read = with_readers(|| library::read_files(&found, stop, on_batch));
+    if all_read {
+        watch.ready(&root);
     }
+    out.report(Report::LibraryOpened {
+        root,
+        took: start.elapsed(),
+        stopped: !all_read,
+        trouble: found.walked.trouble,
+    });
 }
 
 /// Reads with a few named threads; the one that draws keeps its core where there are more than two.

@@ -326,22 +326,27 @@ fn opening_comes_in_batches_and_can_be_stopped() {
     for number in 0..1500 {
         fs::write(folder.path().join(format!("{number}.md")), ENTRY).unwrap();
     }
+    let go_on = AtomicBool::new(false);
+    let mut found_so_far = 0;
+    let found = library::find_files(folder.path(), &go_on, |progress| {
+        found_so_far = progress.found;
+    });
+    let found = found.unwrap();
+    assert_eq!((found_so_far, found.walked.files.len()), (1000, 1500));
     let mut read = 0;
-    let opened =
-        library::open_in_steps(folder.path(), &AtomicBool::new(false), |files, progress| {
-            read += files.len();
-            assert_eq!(progress.read, read);
-        });
-    assert_eq!((read, opened.unwrap().stopped), (1500, false));
+    let all = library::read_files(&found, &go_on, |files, progress| {
+        read += files.len();
+        assert_eq!((progress.read, progress.found), (read, 1500));
+    });
+    assert_eq!((read, all), (1500, true));
 
     let stop = AtomicBool::new(false);
     let mut read = 0;
-    let opened = library::open_in_steps(folder.path(), &stop, |files, _| {
+    let all = library::read_files(&found, &stop, |files, _| {
         read += files.len();
-        stop.store(!files.is_empty(), Ordering::Relaxed);
+        stop.store(true, Ordering::Relaxed);
     });
-    assert!(opened.unwrap().stopped);
-    assert!((1..1500).contains(&read), "{read} read");
+    assert!(!all && (1..1500).contains(&read), "{read} read");
 }
 
 // The list of the command line.
@@ -454,6 +459,7 @@ impl Session {
     }
 
     /// Waits for a report; those before it are passed over. The limit only ends a test that would hang.
+    #[track_caller]
     fn wait<T>(&mut self, wanted: impl Fn(&Report) -> Option<T>) -> T {
         loop {
             self.reports.extend(self.background.drain());
@@ -466,7 +472,12 @@ impl Session {
                 return wanted(&report).unwrap();
             }
             let rung = self.bell.recv_timeout(Duration::from_secs(60));
-            assert!(rung.is_ok(), "waited in vain; had {:?}", self.reports);
+            let from = std::panic::Location::caller();
+            assert!(
+                rung.is_ok(),
+                "waited in vain at {from}; had {:?}",
+                self.reports
+            );
         }
     }
 

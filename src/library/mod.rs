@@ -20,7 +20,9 @@ mod walk;
 pub use disk::{NoFolder, SaveHow, SaveRefused, Unreadable};
 pub use facts::{Facts, Product};
 pub use key::EntryKey;
-pub use opening::{OpenFailed, Opened, Progress, look_again, open, open_in_steps, read_file};
+pub use opening::{
+    Found, OpenFailed, Progress, find_files, look_again, open, read_file, read_files,
+};
 pub use walk::{Trouble, Walked, is_markdown};
 
 use crate::house_style::HouseStyle;
@@ -165,18 +167,18 @@ impl Library {
 
     /// Puts a file whose facts were read elsewhere.
     pub fn put_read(&mut self, mut file: LoadedFile) {
-        for repeated in [
-            &mut file.facts.pillar,
-            &mut file.facts.confidence,
-            &mut file.facts.publisher,
-            &mut file.facts.editor,
-        ] {
-            if let Some(text) = repeated {
-                match self.shared.get(text) {
-                    Some(held) => *text = held.clone(),
-                    None => {
-                        self.shared.insert(text.clone());
-                    }
+        let facts = &mut file.facts;
+        let repeated = [
+            &mut facts.pillar,
+            &mut facts.confidence,
+            &mut facts.publisher,
+            &mut facts.editor,
+        ];
+        for text in repeated.into_iter().flatten() {
+            match self.shared.get(text) {
+                Some(held) => *text = held.clone(),
+                None => {
+                    self.shared.insert(text.clone());
                 }
             }
         }
