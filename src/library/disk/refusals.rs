@@ -104,6 +104,11 @@ pub enum SaveRefused {
 impl fmt::Display for SaveRefused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::ChangedOnDisk { now: Err(reason) } => write!(
+                f,
+                "Not saved: the file no longer holds what was last seen, and what it holds cannot be shown. Your text is \
+                 safe here; save it under another name or mend the file first. {reason}"
+            ),
             Self::ChangedOnDisk { .. } => f.write_str(
                 "Not saved: the file was changed by another program. Both texts are safe; choose which one to keep",
             ),
