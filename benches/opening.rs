@@ -2,7 +2,8 @@
 //!
 //! Without a folder, ten thousand entries of the house format are made in a temporary one. *Reading* is
 //! `find FOLDER -name '*.md' -print0 | xargs -0 -P2 -n 2500 cat >/dev/null`, *opening* is `copydesk list FOLDER --format json`;
-//! both warm, in turn, the median of seven.
+//! both warm, in turn, the median of seven. The bench profile is the release one, so a release build is used again and only
+//! this file is built.
 
 use std::path::PathBuf;
 use std::process::{Command, Stdio};

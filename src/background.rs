@@ -299,22 +299,22 @@ fn open_library(root: PathBuf, stop: &AtomicBool, watch: &Watch, out: &Outlet) {
             });
         }
     };
-    let opened = with_readers(|| library::open_in_steps(&root, stop, on_batch));
-    match opened {
-        Ok(opened) => {
-            let stopped = opened.stopped;
-            out.report(Report::LibraryOpened {
-                root: root.clone(),
-                took: start.elapsed(),
-                stopped,
-                trouble: opened.walked.trouble,
-            });
-            if !stopped {
-                watch.begin(root, opened.walked.folders);
-            }
-        }
-        Err(failed) => out.report(Report::OpenRefused(failed)),
+    let found = match library::find_files(&root, stop, |progress| on_batch(Vec::new(), progress)) {
+        Ok(found) => found,
+        Err(failed) => return out.report(Report::OpenRefused(failed)),
+    };
+    // Watched before it is read, so that no change falls between the two.
+    watch.begin(&found);
+    let all_read = with_readers(|| library::read_files(&found, stop, on_batch));
+    if all_read {
+        watch.ready(&root);
     }
+    out.report(Report::LibraryOpened {
+        root,
+        took: start.elapsed(),
+        stopped: !all_read,
+        trouble: found.walked.trouble,
+    });
 }
 
 /// Reads with a few named threads; the one that draws keeps its core where there are more than two.

@@ -17,10 +17,13 @@ use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::Outlet;
 use crate::desk::effect::Report;
-use crate::library::{self, Content, EntryKey, LoadedFile, Unreadable, disk};
+use crate::library::{self, Content, EntryKey, Found, LoadedFile, Unreadable, disk};
 
 /// How long nothing must happen before files are read.
 const CALM: Duration = Duration::from_millis(150);
+
+/// How long opening waits for watching to begin.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// What each file of the library last held on the disk, as far as we have seen. The texts are shared with the library.
 #[derive(Default)]
@@ -93,8 +96,25 @@ impl Watch {
         true
     }
 
-    pub(super) fn begin(&self, root: PathBuf, folders: Vec<PathBuf>) {
-        self.tell(News::Begin { root, folders });
+    /// Begins watching, and waits until it does. What happens is kept until the library is [`ready`](Self::ready).
+    pub(super) fn begin(&self, found: &Found) {
+        let (begun, wait) = channel();
+        self.tell(News::Begin {
+            root: found.root.clone(),
+            folders: found.walked.folders.clone(),
+            begun,
+        });
+        // Opening goes on without watching where that takes long; a save compares all the same.
+        if wait.recv_timeout(PATIENCE).is_err() {
+            log::warn!("the library is read before all of it is watched");
+        }
+    }
+
+    /// All files are read: from now on changes are told.
+    pub(super) fn ready(&self, root: &Path) {
+        self.tell(News::Ready {
+            root: root.to_path_buf(),
+        });
     }
 
     pub(super) fn stop(&self) {
@@ -112,6 +132,10 @@ enum News {
     Begin {
         root: PathBuf,
         folders: Vec<PathBuf>,
+        begun: Sender<()>,
+    },
+    Ready {
+        root: PathBuf,
     },
     Forget,
     Happened(Vec<PathBuf>),
@@ -130,6 +154,8 @@ struct Watched {
     root: PathBuf,
     folders: HashSet<PathBuf>,
     watcher: RecommendedWatcher,
+    /// All files are read.
+    ready: bool,
     /// Told once that a folder could not be watched.
     told: bool,
 }
@@ -138,13 +164,31 @@ impl Watching {
     fn run(mut self, inbox: &Receiver<News>) {
         let mut happened: HashSet<PathBuf> = HashSet::new();
         loop {
-            let news = if happened.is_empty() {
+            let ready = self.library.as_ref().is_some_and(|watched| watched.ready);
+            let news = if happened.is_empty() || !ready {
                 inbox.recv().map_err(|_| RecvTimeoutError::Disconnected)
             } else {
                 inbox.recv_timeout(CALM)
             };
             match news {
-                Ok(News::Begin { root, folders }) => self.begin(root, folders),
+                Ok(News::Begin {
+                    root,
+                    folders,
+                    begun,
+                }) => {
+                    self.begin(root, folders);
+                    if begun.send(()).is_err() {
+                        log::info!("watching began after the library was read");
+                    }
+                }
+                // A library that was stopped and another begun in the meantime is not ready.
+                Ok(News::Ready { root }) => {
+                    if let Some(watched) = self.library.as_mut().filter(|held| held.root == root) {
+                        watched.ready = true;
+                        // What was made between the walk and watching is found by walking again.
+                        self.compare_listing();
+                    }
+                }
                 Ok(News::Forget) => {
                     self.library = None;
                     happened.clear();
@@ -183,11 +227,10 @@ impl Watching {
                     root: root.clone(),
                     folders: HashSet::new(),
                     watcher,
+                    ready: false,
                     told: false,
                 });
                 self.watch_folders(folders);
-                // What happened between reading and watching.
-                self.compare_listing();
             }
             Err(error) => {
                 let reason = error.to_string();
@@ -196,7 +239,9 @@ impl Watching {
         }
     }
 
-    fn watch_folders(&mut self, folders: Vec<PathBuf>) {
+    /// Watches those folders that are not watched yet; whether there were any.
+    fn watch_folders(&mut self, folders: Vec<PathBuf>) -> bool {
+        let mut any = false;
         let mut reason = None;
         if let Some(watched) = &mut self.library {
             for folder in folders {
@@ -204,9 +249,7 @@ impl Watching {
                     continue;
                 }
                 match watched.watcher.watch(&folder, RecursiveMode::NonRecursive) {
-                    Ok(()) => {
-                        watched.folders.insert(folder);
-                    }
+                    Ok(()) => any |= watched.folders.insert(folder),
                     Err(error) => reason = Some(error.to_string()),
                 }
             }
@@ -214,6 +257,7 @@ impl Watching {
         if let Some(reason) = reason {
             self.not_watching(reason);
         }
+        any
     }
 
     fn not_watching(&mut self, reason: String) {
@@ -285,7 +329,11 @@ impl Watching {
             return;
         };
         let root = watched.root.clone();
-        let walked = library::look_again(&root);
+        // New folders are watched before they are read; what came into them meanwhile is found by walking once more.
+        let mut walked = library::look_again(&root);
+        while self.watch_folders(std::mem::take(&mut walked.folders)) {
+            walked = library::look_again(&root);
+        }
         let listed: HashSet<&PathBuf> = walked.files.iter().collect();
         let mut gone: Vec<PathBuf> = {
             let seen = self.seen.lock();
@@ -318,7 +366,6 @@ impl Watching {
                 self.out.report(Report::Added(file));
             }
         }
-        self.watch_folders(walked.folders);
     }
 }
 

@@ -22,7 +22,9 @@ pub use disk::{NoFolder, SaveHow, SaveRefused, Unreadable};
 pub use facts::{Facts, Product};
 pub use home::home_of;
 pub use key::EntryKey;
-pub use opening::{OpenFailed, Opened, Progress, look_again, open, open_in_steps, read_file};
+pub use opening::{
+    Found, OpenFailed, Progress, find_files, look_again, open, read_file, read_files,
+};
 pub use walk::{Trouble, Walked, is_markdown};
 
 use crate::house_style::HouseStyle;
@@ -167,19 +169,18 @@ impl Library {
 
     /// Puts a file whose facts were read elsewhere.
     pub fn put_read(&mut self, mut file: LoadedFile) {
-        for repeated in [
-            &mut file.facts.pillar,
-            &mut file.facts.confidence,
-            &mut file.facts.publisher,
-            &mut file.facts.editor,
-        ]
-        .into_iter()
-        .flatten()
-        {
-            match self.shared.get(repeated) {
-                Some(held) => *repeated = held.clone(),
+        let facts = &mut file.facts;
+        let repeated = [
+            &mut facts.pillar,
+            &mut facts.confidence,
+            &mut facts.publisher,
+            &mut facts.editor,
+        ];
+        for text in repeated.into_iter().flatten() {
+            match self.shared.get(text) {
+                Some(held) => *text = held.clone(),
                 None => {
-                    self.shared.insert(repeated.clone());
+                    self.shared.insert(text.clone());
                 }
             }
         }

@@ -14,70 +14,71 @@ use crate::house_style::HouseStyle;
 
 /// Opens a folder and waits until all of it is read.
 pub fn open(root: &Path, style: &HouseStyle) -> Result<(Library, Vec<Trouble>), OpenFailed> {
-    let mut files = Vec::new();
-    let opened = open_in_steps(root, &AtomicBool::new(false), |batch, _| {
-        files.extend(batch)
-    })?;
-    let mut library = Library::new(opened.root, style.clone());
-    for file in files {
-        library.put_read(file);
-    }
-    Ok((library, opened.walked.trouble))
+    let stop = AtomicBool::new(false);
+    let found = find_files(root, &stop, |_| ())?;
+    let mut library = Library::new(found.root.as_path(), style.clone());
+    read_files(&found, &stop, |files, _| {
+        for file in files {
+            library.put_read(file);
+        }
+    });
+    Ok((library, found.walked.trouble))
 }
 
-/// Opens a folder in batches, the first a small one, so that the list fills at once. A set `stop` ends it early.
-pub fn open_in_steps(
+/// The first step: what is in the folder. Tells how many files were found now and then. A set `stop` ends it early.
+pub fn find_files(
     root: &Path,
     stop: &AtomicBool,
-    mut on_batch: impl FnMut(Vec<LoadedFile>, Progress),
-) -> Result<Opened, OpenFailed> {
+    mut on_progress: impl FnMut(Progress),
+) -> Result<Found, OpenFailed> {
     let root = disk::folder(root).map_err(|why| OpenFailed {
         root: root.to_path_buf(),
         why,
     })?;
     let mut walked = walk::walk(&root, stop, |found| {
-        on_batch(
-            Vec::new(),
-            Progress {
-                read: 0,
-                found,
-                all_found: false,
-            },
-        );
+        on_progress(Progress {
+            read: 0,
+            found,
+            all_found: false,
+        });
     });
     walked.files.par_sort_unstable();
-    let found = walked.files.len();
+    Ok(Found { root, walked })
+}
+
+/// The second step: reads what was found in batches, the first a small one, so that the list fills at once. The answer is
+/// whether all was read; a set `stop` ends it early.
+pub fn read_files(
+    found: &Found,
+    stop: &AtomicBool,
+    mut on_batch: impl FnMut(Vec<LoadedFile>, Progress),
+) -> bool {
+    let paths = &found.walked.files;
     let mut read = 0;
     let mut size = FIRST_BATCH;
-    while let Some(batch) = walked.files.get(read..).filter(|rest| !rest.is_empty()) {
-        if stop.load(Ordering::Relaxed) {
-            break;
-        }
-        let batch = batch.get(..size).unwrap_or(batch);
-        read += batch.len();
-        size = LATER_BATCH;
+    while let Some(rest) = paths.get(read..).filter(|rest| !rest.is_empty()) {
+        let batch = rest.get(..size).unwrap_or(rest);
         let files = batch
             .par_iter()
             .map_init(Vec::new, |buffer, path| {
                 let go_on = !stop.load(Ordering::Relaxed);
-                go_on.then(|| load(&root, path, buffer)).flatten()
+                go_on.then(|| load(&found.root, path, buffer)).flatten()
             })
             .flatten_iter()
             .collect();
-        on_batch(
-            files,
-            Progress {
-                read,
-                found,
-                all_found: true,
-            },
-        );
+        if stop.load(Ordering::Relaxed) {
+            return false;
+        }
+        read += batch.len();
+        size = LATER_BATCH;
+        let progress = Progress {
+            read,
+            found: paths.len(),
+            all_found: true,
+        };
+        on_batch(files, progress);
     }
-    Ok(Opened {
-        stopped: stop.load(Ordering::Relaxed),
-        root,
-        walked,
-    })
+    !stop.load(Ordering::Relaxed)
 }
 
 /// Finds the files of an open library again, after something happened in its folders.
@@ -99,13 +100,12 @@ pub struct Progress {
     pub all_found: bool,
 }
 
-/// A folder that was opened, or opened in part.
+/// What is in a folder, not read yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Opened {
+pub struct Found {
     /// The true path of the folder.
     pub root: PathBuf,
     pub walked: Walked,
-    pub stopped: bool,
 }
 
 /// Why a folder was not opened at all.

@@ -119,7 +119,8 @@ fn note(error: ignore::Error, walked: &mut Walked) {
                 Some(std::io::ErrorKind::PermissionDenied) => {
                     "you are not allowed to read this folder".to_string()
                 }
-                Some(std::io::ErrorKind::NotFound) => "a link leads nowhere".to_string(),
+                // A link that leads nowhere, or what was removed while we looked: no part of the library.
+                Some(std::io::ErrorKind::NotFound) => return,
                 _ => error
                     .io_error()
                     .map_or_else(|| error.to_string(), ToString::to_string),

@@ -1,0 +1,215 @@
+//! Why a text could not be read or saved, or a folder not opened, in words for the person at the desk: what happened, what is
+//! safe, what to do.
+//!
+//! Knows nothing of: how files are read and written.
+
+use std::fmt;
+use std::io::{self, ErrorKind};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::LONGEST_TEXT;
+
+/// Why a text cannot be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unreadable {
+    NotUtf8 {
+        /// The line of the first byte that does not fit, from 1.
+        line: usize,
+    },
+    Utf16,
+    TooLarge {
+        bytes: u64,
+    },
+    Gone,
+    NotAllowed,
+    /// A folder, a pipe or a device under a file's name.
+    NotAFile,
+    Failed(String),
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotUtf8 { line } => write!(
+                f,
+                "This file is not UTF-8 text (first seen in line {line}). It is left as it is; convert it to UTF-8 to edit it"
+            ),
+            Self::Utf16 => f.write_str(
+                "This file is UTF-16 text. It is left as it is; convert it to UTF-8 to edit it",
+            ),
+            Self::TooLarge { bytes } => write!(
+                f,
+                "This file is too large to open ({} MB; the limit is {} MB). It is left as it is",
+                bytes / (1024 * 1024),
+                LONGEST_TEXT / (1024 * 1024)
+            ),
+            Self::Gone => f.write_str(
+                "This file is no longer there. Put it back, or take it off the list by opening the library again",
+            ),
+            Self::NotAllowed => f.write_str(
+                "You are not allowed to read this file. It is left as it is; ask its owner for the right to read it",
+            ),
+            Self::NotAFile => f.write_str(
+                "This is not an ordinary file, so there is no text in it to show. It is left as it is",
+            ),
+            Self::Failed(reason) => write!(
+                f,
+                "This file could not be read: {reason}. It is left as it is; check the disk and try again"
+            ),
+        }
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
+impl From<io::Error> for Unreadable {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            ErrorKind::NotFound | ErrorKind::NotADirectory => Self::Gone,
+            ErrorKind::PermissionDenied => Self::NotAllowed,
+            _ => Self::Failed(error.to_string()),
+        }
+    }
+}
+
+/// Why a text was not saved. In every case but [`SaveRefused::HalfWritten`] the file is as it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SaveRefused {
+    /// The file no longer holds what was last seen.
+    ChangedOnDisk {
+        now: Result<Arc<str>, Unreadable>,
+    },
+    Gone,
+    FolderGone,
+    AlreadyThere,
+    ReadOnlyFile,
+    ReadOnlyFolder,
+    /// The file has other names, which would keep the old text.
+    HardLinked {
+        names: u64,
+    },
+    DiskFull,
+    NotAFile,
+    /// After the write the file held something else.
+    NotAsWritten,
+    /// Writing over the file failed half-way and could not be taken back; the old text is in the copy.
+    HalfWritten {
+        copy: PathBuf,
+        reason: String,
+    },
+    Failed(String),
+}
+
+impl fmt::Display for SaveRefused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::ChangedOnDisk { now: Err(reason) } => write!(
+                f,
+                "Not saved: the file no longer holds what was last seen, and what it holds cannot be shown. Your text is \
+                 safe here; save it under another name or mend the file first. {reason}"
+            ),
+            Self::ChangedOnDisk { .. } => f.write_str(
+                "Not saved: the file was changed by another program. Both texts are safe; choose which one to keep",
+            ),
+            Self::Gone => f.write_str(
+                "Not saved: the file is no longer there. Your text is safe here; save it as a new file or copy it out",
+            ),
+            Self::FolderGone => f.write_str(
+                "Not saved: the folder is not there. Your text is safe here; bring the folder back and save again",
+            ),
+            Self::AlreadyThere => f.write_str(
+                "Not created: a file of this name is already there and was not touched. Choose another name",
+            ),
+            Self::ReadOnlyFile => f.write_str(
+                "Not saved: the file is read-only. Your text is safe here; make the file writable and save again",
+            ),
+            Self::ReadOnlyFolder => f.write_str(
+                "Not saved: the folder is read-only, so no new file can be made in it. Your text is safe here; make the \
+                 folder writable and save again, or write over the file itself",
+            ),
+            Self::HardLinked { names } => write!(
+                f,
+                "Not saved: the file has {names} names (hard links), and saving as usual would part them. Your text is safe \
+                 here; write over the file itself to keep them together"
+            ),
+            Self::DiskFull => f.write_str(
+                "Not saved: the disk is full. The file is as it was and your text is safe here; make room and save again",
+            ),
+            Self::NotAFile => f.write_str(
+                "Not saved: this is not an ordinary file. Nothing was written and your text is safe here",
+            ),
+            Self::NotAsWritten => f.write_str(
+                "Not saved for certain: read back, the file held something else. Your text is safe here; compare the two",
+            ),
+            Self::HalfWritten { copy, reason } => write!(
+                f,
+                "Half saved: writing over the file failed ({reason}). Your text is safe here and the old text is in a copy; \
+                 save again, then remove the copy {}",
+                copy.display()
+            ),
+            Self::Failed(reason) => write!(
+                f,
+                "Not saved: {reason}. The file is as it was and your text is safe here; check the disk and save again"
+            ),
+        }
+    }
+}
+
+impl std::error::Error for SaveRefused {}
+
+impl SaveRefused {
+    /// Trouble before anything was written.
+    pub(super) fn reading(error: io::Error) -> Self {
+        match Unreadable::from(error) {
+            Unreadable::Gone => Self::Gone,
+            Unreadable::NotAFile => Self::NotAFile,
+            unreadable => Self::ChangedOnDisk {
+                now: Err(unreadable),
+            },
+        }
+    }
+
+    /// Trouble while making the new file; the old one still stands.
+    pub(super) fn writing(error: io::Error) -> Self {
+        match error.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+                Self::DiskFull
+            }
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Self::ReadOnlyFolder,
+            ErrorKind::NotFound => Self::FolderGone,
+            _ => Self::Failed(error.to_string()),
+        }
+    }
+}
+
+/// Why a folder cannot be opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoFolder {
+    Missing,
+    NotAFolder,
+    NotAllowed,
+    Failed(String),
+}
+
+impl fmt::Display for NoFolder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => {
+                f.write_str("There is no such folder. Check the name, or choose another folder")
+            }
+            Self::NotAFolder => {
+                f.write_str("This is a file, not a folder. Choose the folder it lies in")
+            }
+            Self::NotAllowed => f.write_str(
+                "You are not allowed to read this folder. Ask its owner, or choose another folder",
+            ),
+            Self::Failed(reason) => write!(
+                f,
+                "The folder could not be read: {reason}. Check the disk, or choose another folder"
+            ),
+        }
+    }
+}
+
+impl std::error::Error for NoFolder {}
