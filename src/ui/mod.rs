@@ -167,6 +167,23 @@ impl App {
         }
     }
 
+    /// Performs what a menu or a button of the bar asked for; the focus goes back to the text if it was there.
+    fn perform_from_menu(&mut self, ctx: &Context, commands: Vec<Command>) {
+        let any = !commands.is_empty();
+        let focus = self.desk.focus();
+        self.perform_all(ctx, commands);
+        let undisturbed = self.desk.sheet().is_none()
+            && self.desk.question().is_none()
+            && self.desk.focus() == focus;
+        if any
+            && undisturbed
+            && self.entry.in_text()
+            && let Some(selection) = self.desk.shown().map(|entry| entry.selection)
+        {
+            self.perform(ctx, Command::PlaceCaret(selection));
+        }
+    }
+
     fn draw(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         let (pressed, composing) = ctx
@@ -181,7 +198,7 @@ impl App {
         pane(ui, "Menu", areas.top, |ui| {
             menu_bar::show(ui, &self.desk, &mut out)
         });
-        self.perform_all(&ctx, std::mem::take(&mut out));
+        self.perform_from_menu(&ctx, std::mem::take(&mut out));
         if let Some(rect) = areas.library {
             pane(ui, "Library", rect, |ui| {
                 self.library.show(ui, &self.desk, now, &mut out)

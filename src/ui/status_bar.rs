@@ -41,12 +41,8 @@ pub fn show(ui: &mut Ui, desk: &Desk) {
                 let said = &desk.said().what;
                 let room = ui.available_width() - 16.0;
                 if room > 40.0 {
-                    let job = super::parts::one_line(
-                        said,
-                        room,
-                        super::parts::plain(theme::SMALL, 400.0, p.faint),
-                    );
-                    ui.label(job);
+                    let format = super::parts::plain(theme::SMALL, 400.0, p.faint);
+                    super::parts::elided(ui, said, room, format);
                 }
             });
         });

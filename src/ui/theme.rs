@@ -176,6 +176,7 @@ fn apply(style: &mut Style, p: &Palette) {
     spacing.button_padding = vec2(10.0, 5.0);
     spacing.interact_size = vec2(40.0, 26.0);
     spacing.menu_margin = Margin::same(6);
+    spacing.window_margin = Margin::same(18);
     spacing.scroll = ScrollStyle::thin();
     spacing.indent = 16.0;
     let visuals = &mut style.visuals;

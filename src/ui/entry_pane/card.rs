@@ -47,7 +47,16 @@ impl EntryPane {
         let target = work
             .place
             .is_some_and(|(_, field)| card_of(field) == Some(index));
+        work.passes(index, None, top, head);
         if !work.sees(top, known) && !focused && !target {
+            if !folded {
+                let mut y = top + head;
+                for chunk in 0..card.chunks.len() {
+                    let height = self.plan.height(index, chunk);
+                    work.passes(index, Some(chunk), y, height);
+                    y += height;
+                }
+            }
             *y += known;
             return;
         }
@@ -72,6 +81,7 @@ impl EntryPane {
                     || work.focused == Some(field)
                     || work.place.is_some_and(|(_, target)| target == field);
                 if !wanted {
+                    work.passes(index, Some(chunk), *y, expected);
                     *y += expected;
                     continue;
                 }
@@ -82,7 +92,7 @@ impl EntryPane {
                         self.field(ui, field, range.clone(), &name, work).height()
                     })
                     .inner;
-                work.grew(*y, used - expected);
+                work.passes(index, Some(chunk), *y, used);
                 self.plan.measure(index, chunk, used);
                 *y += used;
             }
