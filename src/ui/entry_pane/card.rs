@@ -158,7 +158,7 @@ impl EntryPane {
         let node = ui.interact(
             rect,
             ui.scope_id().with(("card head", index)),
-            Sense::hover(),
+            Sense::click(),
         );
         parts::heading(&node, &format!("{name}, card {} of {count}", index + 1), 2);
         ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
@@ -212,12 +212,7 @@ impl EntryPane {
                 });
             });
         });
-        let area = ui.interact(
-            rect,
-            ui.scope_id().with(("card menu", index)),
-            Sense::click(),
-        );
-        area.context_menu(|ui| section_menu(ui, entry, index, card, &name, work.out));
+        node.context_menu(|ui| section_menu(ui, entry, index, card, &name, work.out));
     }
 
     /// What a section is dragged by.
