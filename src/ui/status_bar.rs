@@ -60,7 +60,12 @@ fn right_side(desk: &Desk) -> String {
         };
         parts.push(bom.to_owned());
         parts.push(entry.line_end().name().to_owned());
-        parts.push(entry.key.file());
+        let folder = desk
+            .library()
+            .and_then(|library| library.root().file_name())
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        parts.push(format!("{folder}/{}", entry.key.file()));
     } else if let Some(library) = desk.library() {
         parts.push(library.root().display().to_string());
     }
