@@ -52,7 +52,7 @@ impl Asking {
             .frame(super::sheets::dialog_frame(ui.ctx()))
             .show(ui.ctx(), |ui| {
                 let p = theme::palette(ui);
-                ui.set_width(430.0);
+                ui.set_width(480.0);
                 let title = ui.label(theme::weight(question.title.as_str(), 650.0).size(16.0));
                 super::parts::heading(&title, &question.title, 1);
                 ui.add_space(4.0);
