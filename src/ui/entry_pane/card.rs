@@ -356,9 +356,10 @@ fn look(ui: &Ui, plan: &Plan, entry: &OpenEntry, field: Field) -> (MakeJob, u64)
         Field::Title | Field::Heading(_) => false,
     };
     let make: MakeJob = match (field, source) {
+        // A heading of two lines (setext) is shown on one; a blank is as long as a line end.
         (Field::Title | Field::Heading(_), _) => |text, p, _| {
             let mut job = egui::text::LayoutJob::single_section(
-                text.to_owned(),
+                text.replace('\n', " "),
                 parts::plain(14.0, 600.0, p.text),
             );
             job.keep_trailing_whitespace = true;
@@ -626,6 +627,7 @@ fn card_of(field: Field) -> Option<usize> {
 pub(super) fn card_name(entry: &OpenEntry, card: &Card) -> String {
     match card.role {
         Role::FrontMatter => "Front matter".into(),
+        Role::Above => "Above the heading".into(),
         Role::Lead => "Before the first section".into(),
         Role::Footer => "After the rule".into(),
         Role::Whole => "Whole file".into(),
