@@ -270,7 +270,6 @@ impl LibraryPane {
                 at: None,
             });
         }
-        let response = response.on_hover_text(row.key.file());
         response.context_menu(|ui| {
             if ui.button("Show").clicked() {
                 out.push(Command::Show {

@@ -318,7 +318,7 @@ pub(super) fn field(
     field: Field,
     range: Range<usize>,
     name: &str,
-    place: Option<Selection>,
+    place: Option<(Selection, bool)>,
     composing: bool,
 ) -> Shown {
     let p = theme::palette(ui);
