@@ -242,9 +242,10 @@ impl App {
         }
     }
 
-    /// Performs a shortcut after the panes' own commands. Behind a question no key is a command.
+    /// Performs a shortcut after the panes' own commands. Behind a question no key is a command, and behind a sheet none
+    /// that would change what can't be seen there.
     fn shortcut(&mut self, ctx: &Context, act: Act) {
-        if self.desk.question().is_none() {
+        if self.desk.question().is_none() && (!self.desk.has_dialog() || works_over_sheets(act)) {
             self.perform(ctx, act.into());
         }
         ctx.request_repaint();
@@ -428,6 +429,28 @@ impl App {
             });
         }
     }
+}
+
+/// Commands that open another sheet, write what is there, or concern the window as a whole.
+fn works_over_sheets(act: Act) -> bool {
+    use Act::*;
+    matches!(
+        act,
+        OpenFolder
+            | NewEntry
+            | Save
+            | SaveAll
+            | Quit
+            | AddSection
+            | Find
+            | Replace
+            | Palette
+            | JumpToEntry
+            | JumpToSection
+            | LargerText
+            | SmallerText
+            | NormalText
+    )
 }
 
 /// A pane that F6 stops at.
