@@ -85,7 +85,7 @@ impl Desk {
     }
 }
 
-/// The first words of an empty section: they want a blank line before and after them.
+/// The first words of an empty section, which want a blank line before and after them, or of an empty heading.
 struct FirstWords {
     at: usize,
     lead: String,
@@ -104,7 +104,7 @@ impl FirstWords {
 
 fn first_words(entry: &OpenEntry, typing: &Typing) -> Option<FirstWords> {
     let Field::Body { card, .. } = typing.field else {
-        return None;
+        return first_of_heading(entry, typing);
     };
     let card: &Card = entry.cards().list.get(card)?;
     if matches!(card.role, Role::Whole | Role::FrontMatter) || !card.text().is_empty() {
@@ -120,7 +120,7 @@ fn first_words(entry: &OpenEntry, typing: &Typing) -> Option<FirstWords> {
     let end = entry.line_end().as_str();
     let ends_before = line_ends(before.bytes().rev());
     let ends_after = line_ends(after.bytes());
-    let lead = if before.is_empty() {
+    let lead = if before.is_empty() || before == "\u{feff}" {
         0
     } else {
         2usize.saturating_sub(ends_before)
@@ -132,6 +132,26 @@ fn first_words(entry: &OpenEntry, typing: &Typing) -> Option<FirstWords> {
         lead: end.repeat(lead),
         words: edit.replacement.clone(),
         trail: end.repeat(trail),
+    })
+}
+
+/// The first words of a heading that is nothing but hashes: they want a blank before them, else it is no heading.
+fn first_of_heading(entry: &OpenEntry, typing: &Typing) -> Option<FirstWords> {
+    let mut edits = typing.edits.iter();
+    let (edit, None) = (edits.next()?, edits.next()) else {
+        return None;
+    };
+    let place = entry.cards().range(typing.field)?;
+    if !place.is_empty() || place != edit.range {
+        return None;
+    }
+    let (before, after) = entry.text().split_at_checked(place.start)?;
+    let blank = |missing: bool| if missing { " " } else { "" }.to_owned();
+    Some(FirstWords {
+        at: place.start,
+        lead: blank(before.ends_with('#')),
+        words: edit.replacement.clone(),
+        trail: blank(after.starts_with('#')),
     })
 }
 

@@ -12,6 +12,8 @@ mod reader;
 
 use std::ops::Range;
 
+use super::Edit;
+
 /// One reading of an entry's body. It is rebuilt at every key and never changed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Page {
@@ -293,6 +295,20 @@ impl Heading {
         } else {
             words.to_owned()
         }
+    }
+
+    /// The change that puts other words in the place of these. A bare `##` has no room for words yet: they get a blank.
+    pub fn reworded(&self, text: &str, words: &str) -> Edit {
+        let place = self.text.clone();
+        let (above, below) = (text.get(..place.start), text.get(place.end..));
+        let mut new = words.to_owned();
+        if !new.is_empty() && above.is_some_and(|above| above.ends_with('#')) {
+            new.insert(0, ' ');
+        }
+        if !new.is_empty() && below.is_some_and(|below| below.starts_with('#')) {
+            new.push(' ');
+        }
+        Edit::new(place, new)
     }
 }
 

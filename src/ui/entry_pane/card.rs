@@ -621,6 +621,7 @@ fn card_of(field: Field) -> Option<usize> {
 pub(super) fn card_name(entry: &OpenEntry, card: &Card) -> String {
     match card.role {
         Role::FrontMatter => "Front matter".into(),
+        Role::Above => "Above the title".into(),
         Role::Lead => "Before the first section".into(),
         Role::Footer => "After the rule".into(),
         Role::Whole => "Whole file".into(),
