@@ -21,9 +21,9 @@ const LONGEST_FIELD: usize = 16 * 1024;
 pub enum Role {
     /// Front matter that can't be read, as text.
     FrontMatter,
-    /// What stands above the title.
+    /// What stands above the page's heading.
     Above,
-    /// What stands before the first section.
+    /// What stands between heading and first section.
     Lead,
     /// A section, by its number in the outline.
     Section(usize),

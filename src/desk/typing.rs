@@ -88,6 +88,8 @@ impl Desk {
 /// The first words of an empty section, which want a blank line before and after them, or of an empty heading.
 struct FirstWords {
     at: usize,
+    /// Bytes of blank that give way.
+    taken: usize,
     lead: String,
     words: String,
     trail: String,
@@ -95,8 +97,8 @@ struct FirstWords {
 
 impl FirstWords {
     fn edit(&self) -> Edit {
-        Edit::insert(
-            self.at,
+        Edit::new(
+            self.at..self.at + self.taken,
             format!("{}{}{}", self.lead, self.words, self.trail),
         )
     }
@@ -129,6 +131,7 @@ fn first_words(entry: &OpenEntry, typing: &Typing) -> Option<FirstWords> {
     let trail = wanted.saturating_sub(ends_after);
     Some(FirstWords {
         at,
+        taken: 0,
         lead: end.repeat(lead),
         words: edit.replacement.clone(),
         trail: end.repeat(trail),
@@ -147,9 +150,12 @@ fn first_of_heading(entry: &OpenEntry, typing: &Typing) -> Option<FirstWords> {
     }
     let (before, after) = entry.text().split_at_checked(place.start)?;
     let blank = |missing: bool| if missing { " " } else { "" }.to_owned();
+    let is_bare = before.ends_with('#');
     Some(FirstWords {
         at: place.start,
-        lead: blank(before.ends_with('#')),
+        // The blank behind the hashes is that blank, not one at the line's end.
+        taken: usize::from(is_bare && after.starts_with(' ')),
+        lead: blank(is_bare),
         words: edit.replacement.clone(),
         trail: blank(after.starts_with('#')),
     })

@@ -299,13 +299,15 @@ impl Heading {
 
     /// The change that puts other words in the place of these. A bare `##` has no room for words yet: they get a blank.
     pub fn reworded(&self, text: &str, words: &str) -> Edit {
-        let place = self.text.clone();
-        let (above, below) = (text.get(..place.start), text.get(place.end..));
+        let mut place = self.text.clone();
         let mut new = words.to_owned();
-        if !new.is_empty() && above.is_some_and(|above| above.ends_with('#')) {
+        let byte = |at: usize| text.as_bytes().get(at);
+        if !new.is_empty() && place.start > 0 && byte(place.start - 1) == Some(&b'#') {
             new.insert(0, ' ');
+            // The blank behind the hashes is that blank, not one at the line's end.
+            place.end += usize::from(byte(place.end) == Some(&b' '));
         }
-        if !new.is_empty() && below.is_some_and(|below| below.starts_with('#')) {
+        if !new.is_empty() && byte(place.end) == Some(&b'#') {
             new.push(' ');
         }
         Edit::new(place, new)

@@ -70,6 +70,7 @@ impl FindBar {
                         TextEdit::singleline(&mut search.words)
                             .id(id)
                             .hint_text("Find in this entry")
+                            .return_key(None)
                             .desired_width(180.0),
                     );
                     parts::label(&response, "Find in this entry");
@@ -77,7 +78,7 @@ impl FindBar {
                         response.request_focus();
                     }
                     let entered =
-                        response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+                        response.has_focus() && ui.input(|input| input.key_pressed(Key::Enter));
                     if entered {
                         let back = ui.input(|input| input.modifiers.shift);
                         out.push(
