@@ -181,17 +181,15 @@ fn a_file_named_on_the_command_line_is_shown_as_soon_as_it_is_read() {
 }
 
 #[test]
-fn a_file_that_is_ignored_is_said_to_be_so() {
-    let bench = Bench::with(&[("a.md", TEA)]);
-    std::fs::write(bench.path(".ignore"), "").expect("it can be written");
-    std::fs::write(bench.path("note.txt"), "text").expect("it can be written");
-    let mut bench = bench;
+fn a_file_that_is_no_entry_is_said_not_to_be_in_the_library() {
+    let mut bench = Bench::with(&[("a.md", TEA), ("note.txt", "Text.\n")]);
     bench.does(Command::OpenPath(bench.path("note.txt")));
     assert!(
         bench.notices()[0].contains("not in the library"),
         "{:?}",
         bench.notices()
     );
+    assert_eq!(bench.desk.shown_count(), 1);
 }
 
 #[test]

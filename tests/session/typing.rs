@@ -160,6 +160,10 @@ fn a_heading_left_empty_takes_words_later() {
         };
         types(&mut bench, field, "Name");
         assert_eq!(side_effect(&bench), None, "{text:?}");
+        assert!(
+            !bench.text().contains("Name \n"),
+            "no blank at the line’s end"
+        );
         bench.does(Command::Settle);
         assert_eq!(
             bench.shows(field),
