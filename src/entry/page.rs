@@ -14,6 +14,8 @@ use std::ops::Range;
 
 use super::Edit;
 
+pub(in crate::entry) use reader::options;
+
 /// One reading of an entry's body. It is rebuilt at every key and never changed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Page {

@@ -73,6 +73,9 @@ pub enum Edge {
     JoinBefore,
     /// Delete at the very end.
     JoinAfter,
+    /// Ctrl+Home and Ctrl+End, wherever the caret is.
+    EntryStart,
+    EntryEnd,
 }
 
 /// What fields keep from frame to frame.
@@ -267,6 +270,17 @@ impl Fields {
     /// Does a key of this frame take the caret over the edge? Such a key is taken away from the field.
     fn leaving(&self, ui: &Ui, id: Id, text: &str, single_line: bool) -> Option<Edge> {
         let range = cursor(ui, id)?;
+        // With Shift a key selects, and a selection stays in its field.
+        if ui.input(|input| input.modifiers.shift) {
+            return None;
+        }
+        let with_ctrl = |key| ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, key));
+        if with_ctrl(Key::Home) {
+            return Some(Edge::EntryStart);
+        }
+        if with_ctrl(Key::End) {
+            return Some(Edge::EntryEnd);
+        }
         if !range.is_empty() {
             return None;
         }

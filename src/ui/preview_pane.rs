@@ -21,6 +21,8 @@ pub struct RightSide {
     preview: Option<(EntryKey, Preview)>,
     changes: ChangesPane,
     images: HashMap<(EntryKey, String), Image>,
+    /// The switch takes the focus when it is drawn next.
+    wants_focus: bool,
 }
 
 enum Image {
@@ -48,6 +50,9 @@ impl RightSide {
                             on,
                             theme::weight(act.label(), if on { 600.0 } else { 450.0 }).size(12.5),
                         );
+                        if on && std::mem::take(&mut self.wants_focus) {
+                            response.request_focus();
+                        }
                         if response.clicked() {
                             out.push(act.into());
                         }
@@ -147,6 +152,11 @@ impl RightSide {
             Err(why) => Image::Missing(why.to_string()),
         };
         self.images.insert((key, target), image);
+    }
+
+    /// Puts the focus on the pane's switch, from where Tab goes on into what it shows.
+    pub fn take_focus(&mut self) {
+        self.wants_focus = true;
     }
 
     /// Forgets all pictures, as when another folder was opened.

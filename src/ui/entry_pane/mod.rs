@@ -114,7 +114,7 @@ impl EntryPane {
         }
         if place.is_some_and(|(_, focus)| focus) {
             self.owed = false;
-        } else if self.owed && desk.sheet().is_none() && desk.question().is_none() {
+        } else if self.owed && !desk.has_dialog() {
             ui.ctx().request_repaint();
         }
         let mut area = ScrollArea::vertical()
@@ -182,6 +182,7 @@ impl EntryPane {
             last,
             shift: 0.0,
             anchor: None,
+            form_on_top: false,
             viewport,
             origin_y: origin.y,
             drop: None,
@@ -212,6 +213,7 @@ impl EntryPane {
             } else {
                 y += known;
             }
+            work.form_on_top = y > viewport.min.y;
             y += 12.0;
             self.heading_apart(ui, &mut work, left, width, &mut y);
         }
@@ -360,6 +362,18 @@ impl EntryPane {
     /// Takes the caret over the edge of a field.
     fn leave(&mut self, ui: &Ui, field: Field, edge: Edge, work: &mut Work<'_>) {
         let cards = work.entry.cards();
+        let mut texts = cards
+            .fields()
+            .filter(|(field, _)| matches!(field, Field::Body { .. }));
+        let far = match edge {
+            Edge::EntryStart => texts.next().map(|(_, range)| range.start),
+            Edge::EntryEnd => texts.last().map(|(_, range)| range.end),
+            _ => None,
+        };
+        if let Some(at) = far {
+            work.out.push(Command::PlaceCaret(Selection::caret(at)));
+            return;
+        }
         let forward = matches!(edge, Edge::Below(_) | Edge::After | Edge::JoinAfter);
         let Some((_, range)) = cards.neighbour(field, forward) else {
             return;
@@ -469,6 +483,8 @@ struct Work<'a> {
     last: Option<Anchor>,
     shift: f32,
     anchor: Option<Anchor>,
+    /// The form is what stands at the top of the view. It does not move, so nothing has to be held.
+    form_on_top: bool,
     viewport: Rect,
     origin_y: f32,
     /// Where a dragged card would go.
@@ -484,6 +500,9 @@ impl Work<'_> {
 
     /// A bar or a part of a text of this height stands at `y`.
     fn passes(&mut self, card: usize, part: Option<usize>, y: f32, height: f32) {
+        if self.form_on_top {
+            return;
+        }
         if let Some(last) = self.last
             && last.card == card
             && last.part == part
