@@ -12,9 +12,9 @@ mod reader;
 
 use std::ops::Range;
 
-use super::Edit;
-
 pub(in crate::entry) use reader::options;
+
+use super::Edit;
 
 /// One reading of an entry's body. It is rebuilt at every key and never changed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -19,6 +19,7 @@ mod parts;
 pub mod preview;
 mod preview_pane;
 mod sheets;
+mod sources_pane;
 mod splits;
 mod status_bar;
 pub mod theme;

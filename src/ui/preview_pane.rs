@@ -8,6 +8,7 @@ use egui::{ColorImage, Context, TextureHandle, TextureOptions, Ui, UiBuilder, ve
 
 use super::changes_pane::ChangesPane;
 use super::preview::{Badge, Clicked, ImageState, PageHeader, PageView, Preview, Product, Tone};
+use super::sources_pane::SourcesPane;
 use super::theme;
 use crate::desk::effect::{NoPicture, Picture};
 use crate::desk::{Act, Command, Desk, Moment, OpenEntry, RightPane, Selection};
@@ -20,6 +21,7 @@ use crate::library::EntryKey;
 pub struct RightSide {
     preview: Option<(EntryKey, Preview)>,
     changes: ChangesPane,
+    sources: SourcesPane,
     images: HashMap<(EntryKey, String), Image>,
     /// The switch takes the focus when it is drawn next.
     wants_focus: bool,
@@ -43,6 +45,7 @@ impl RightSide {
                 ui.horizontal_centered(|ui| {
                     for (act, pane) in [
                         (Act::ShowPreview, RightPane::Preview),
+                        (Act::ShowSources, RightPane::Sources),
                         (Act::ShowChanges, RightPane::Changes),
                     ] {
                         let on = desk.view().right == pane;
@@ -65,6 +68,14 @@ impl RightSide {
                 ui.scope_builder(UiBuilder::new().max_rect(body), |ui| {
                     self.preview(ui, desk, now, out)
                 });
+            }
+            RightPane::Sources => {
+                ui.scope_builder(
+                    UiBuilder::new().max_rect(body.shrink2(vec2(16.0, 4.0))),
+                    |ui| {
+                        self.sources.show(ui, desk, out);
+                    },
+                );
             }
             RightPane::Changes => {
                 ui.scope_builder(
