@@ -11,6 +11,8 @@
 //! (`/proc/thread-self/schedstat`) when a thread is put to sleep, so it is put to sleep for a moment before and after each
 //! frame. Elsewhere the time of the clock is given.
 
+use std::fs::File;
+use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -108,6 +110,7 @@ struct Window {
     ctx: egui::Context,
     app: App,
     frame: eframe::Frame,
+    clock: Clock,
     time: f64,
     wants_another: bool,
 }
@@ -120,6 +123,7 @@ impl Window {
             ctx,
             app,
             frame: eframe::Frame::_new_kittest(),
+            clock: Clock::new(),
             time: 0.0,
             wants_another: false,
         })
@@ -147,7 +151,7 @@ impl Window {
             events,
             ..RawInput::default()
         };
-        let before = used();
+        let before = self.clock.used();
         if let Some(command) = command {
             self.app.perform(&self.ctx, command);
         }
@@ -157,7 +161,7 @@ impl Window {
         });
         let shapes = std::mem::take(&mut output.shapes);
         let triangles = self.ctx.tessellate(shapes, output.pixels_per_point);
-        let took = used().saturating_sub(before);
+        let took = self.clock.used().saturating_sub(before);
         drop(triangles);
         self.wants_another = output
             .viewport_output
@@ -168,17 +172,35 @@ impl Window {
     }
 }
 
-/// What this thread has had of the processor.
-fn used() -> Duration {
-    std::thread::sleep(Duration::from_micros(20));
-    let account = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanoseconds = account.and_then(|it| it.split(' ').next()?.parse().ok());
-    nanoseconds.map_or_else(since_first, Duration::from_nanos)
+/// What a thread has had of the processor, as far as it is known.
+struct Clock {
+    account: Option<File>,
+    began: Instant,
 }
 
-fn since_first() -> Duration {
-    static FIRST: std::sync::OnceLock<Instant> = std::sync::OnceLock::new();
-    FIRST.get_or_init(Instant::now).elapsed()
+impl Clock {
+    /// The clock of the thread that asks.
+    fn new() -> Self {
+        Self {
+            account: File::open("/proc/thread-self/schedstat").ok(),
+            began: Instant::now(),
+        }
+    }
+
+    fn used(&mut self) -> Duration {
+        self.account_of_now()
+            .map_or_else(|| self.began.elapsed(), Duration::from_nanos)
+    }
+
+    fn account_of_now(&mut self) -> Option<u64> {
+        std::thread::sleep(Duration::from_micros(20));
+        let mut line = [0; 64];
+        let account = self.account.as_mut()?;
+        account.seek(SeekFrom::Start(0)).ok()?;
+        let length = account.read(&mut line).ok()?;
+        let line = std::str::from_utf8(line.get(..length)?).ok()?;
+        line.split(' ').next()?.parse().ok()
+    }
 }
 
 fn median(times: &[Duration]) -> Duration {
