@@ -287,14 +287,11 @@ impl Desk {
         }]
     }
 
-    /// The file of a local image, if it lies in the library's folder.
+    /// The file of a local image.
     fn image_path(&self, target: &str) -> Option<std::path::PathBuf> {
         let entry = self.shown()?;
         let library = self.library.as_ref()?;
         let target = target.split(['?', '#']).next().unwrap_or_default();
-        if target.is_empty() || target.contains("://") || target.starts_with("data:") {
-            return None;
-        }
         let base = if target.starts_with('/') {
             library.root()
         } else {
@@ -310,7 +307,8 @@ impl Desk {
                 part => path.push(part.replace("%20", " ")),
             }
         }
-        path.starts_with(library.root()).then_some(path)
+        // Whether it lies in the library is the disk's to say: links are followed there.
+        Some(path)
     }
 
     /// The step shown last of an entry, for caches of what is drawn.

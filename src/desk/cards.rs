@@ -21,7 +21,9 @@ const LONGEST_FIELD: usize = 16 * 1024;
 pub enum Role {
     /// Front matter that can't be read, as text.
     FrontMatter,
-    /// What stands before the first section.
+    /// What stands above the page's heading.
+    Above,
+    /// What stands between heading and first section.
     Lead,
     /// A section, by its number in the outline.
     Section(usize),
@@ -106,6 +108,7 @@ impl Cards {
             let block = reading.front_matter.split.block.clone();
             list.extend(plain(Role::FrontMatter, block));
         }
+        list.extend(plain(Role::Above, outline.above.clone()));
         list.extend(plain(Role::Lead, outline.lead.clone()));
         let headed = |role, heading: &Heading, body: &Range<usize>| Card {
             role,

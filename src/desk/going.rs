@@ -5,7 +5,7 @@
 use super::history::{Selection, StepId};
 use super::open_entry::OpenEntry;
 use super::view::Spot;
-use super::{Desk, Sheet};
+use super::{Desk, Effect, Sheet};
 use crate::library::{Content, EntryKey};
 
 /// Where the person has been, as a browser remembers it.
@@ -25,6 +25,17 @@ impl Desk {
             self.trail.places.truncate(self.trail.at);
         }
         self.go_to(key, at);
+    }
+
+    /// Reads the file of an entry again when it is shown: a watcher may have missed a change, or there is none.
+    pub(super) fn look_again(&self, key: &EntryKey) -> Vec<Effect> {
+        let path = self.open.get(key).map(|entry| entry.path.clone());
+        path.map(|path| Effect::Read {
+            key: key.clone(),
+            path,
+        })
+        .into_iter()
+        .collect()
     }
 
     pub(super) fn back(&mut self) {

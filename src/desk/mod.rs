@@ -114,7 +114,10 @@ impl Desk {
         match command {
             Command::Act(act) => return self.act(act, now),
             Command::OpenPath(path) => return self.open_path(path),
-            Command::Show { entry, at } => self.show(&entry, at),
+            Command::Show { entry, at } => {
+                self.show(&entry, at);
+                return self.look_again(&entry);
+            }
             Command::Type(typing) => self.type_text(typing, now),
             Command::Join(gap) => self.join(gap, now),
             Command::Dropped(count) => self.dropped(count, now),
@@ -177,8 +180,12 @@ impl Desk {
                 files,
                 progress,
             } => self.files_read(&root, files, progress),
-            Report::LibraryOpened { root, stopped, .. } => self.library_opened(&root, stopped, now),
-            Report::OpenRefused(failed) => self.open_refused(&failed.root, &failed.why.to_string(), now),
+            Report::LibraryOpened {
+                root,
+                stopped,
+                trouble,
+                ..
+            } => self.library_opened(&root, stopped, &trouble, now),Report::OpenRefused(failed) => self.open_refused(&failed.root, &failed.why.to_string(), now),
             Report::Written { key, step, text } => {
                 return self.written(&key, StepId(step), text, now);
             }
@@ -199,8 +206,11 @@ impl Desk {
                 format!("Your settings could not be kept: {why}"),
                 now,
             ),
-            // The preview holds its pictures itself; a library that can't be watched is compared before each save.
-            Report::Image { .. } | Report::NotWatching { .. } => {}
+            // The preview holds its pictures itself.
+            Report::Image { .. } => {}
+            Report::NotWatching { .. } => {
+                self.say("Changes by other programs are noticed when an entry is shown or saved");
+            }
         }
         Vec::new()
     }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::view::Spot;
 use super::{Answer, Command, Leaving};
 use super::{Desk, Effect, Moment, Question, Sheet};
-use crate::library::{Content, EntryKey, Library, LoadedFile, Progress};
+use crate::library::{Content, EntryKey, Library, LoadedFile, Progress, Trouble};
 
 /// A folder that is being opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,7 +76,13 @@ impl Desk {
         }
     }
 
-    pub(super) fn library_opened(&mut self, root: &Path, stopped: bool, now: Moment) {
+    pub(super) fn library_opened(
+        &mut self,
+        root: &Path,
+        stopped: bool,
+        trouble: &[Trouble],
+        now: Moment,
+    ) {
         let Some(library) = self.library.as_ref().filter(|it| it.root() == root) else {
             return;
         };
@@ -99,6 +105,14 @@ impl Desk {
             self.say(format!("{entries}, {others} other files"));
         } else {
             self.say(entries);
+        }
+        if let Some(first) = trouble.first() {
+            let more = match trouble.len() - 1 {
+                0 => String::new(),
+                1 => ", and one more place".into(),
+                n => format!(", and {n} more places"),
+            };
+            self.trouble(format!("{first}{more}. The rest is here"), now);
         }
         if let Some(key) = self.awaited.take() {
             self.trouble(

@@ -3,8 +3,8 @@
 //! Knows nothing of: how a card is drawn.
 
 use super::history::{Change, Nature, Selection};
-use super::{Desk, Moment, format};
-use crate::entry::{Edits, Lean, arrange};
+use super::{Desk, Moment, OpenEntry, format};
+use crate::entry::{Edits, Lean, Reading, arrange};
 
 impl Desk {
     pub(super) fn add_section(&mut self, at: usize, name: &str, now: Moment) {
@@ -101,6 +101,10 @@ impl Desk {
             }
         };
         let formatted = how(entry.text(), stretch, selection);
+        if !keeps_sections(entry, &formatted.edits) {
+            self.say("Not changed: that would make other sections of the entry");
+            return;
+        }
         let change = Change {
             label: label.into(),
             nature: Nature::Command,
@@ -151,4 +155,16 @@ impl Desk {
             }
         }
     }
+}
+
+/// Are the headings the same after `edits`?
+fn keeps_sections(entry: &OpenEntry, edits: &Edits) -> bool {
+    let Ok(new) = edits.apply(entry.text()) else {
+        return false;
+    };
+    let titles = |text: &str, reading: &Reading| -> Vec<String> {
+        let sections = reading.outline.all_sections();
+        sections.map(|section| section.title(text)).collect()
+    };
+    titles(&new, &Reading::of(&new)) == titles(entry.text(), entry.reading())
 }

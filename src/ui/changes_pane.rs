@@ -146,9 +146,8 @@ fn show_row(ui: &mut Ui, row: &crate::desk::Row, p: &Palette) {
                     }
                     job.append(piece, 0.0, format);
                 }
-                let shown = row.kind == RowKind::Same;
-                let label = egui::Label::new(job).selectable(!shown);
-                ui.add(label);
+                let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+                ui.label(galley);
             });
         });
 }

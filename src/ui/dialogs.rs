@@ -48,38 +48,40 @@ impl Asking {
                     .retain(|event| !matches!(event, egui::Event::Text(_)));
             });
         }
-        let modal = Modal::new(Id::unique("question")).show(ui.ctx(), |ui| {
-            let p = theme::palette(ui);
-            ui.set_width(430.0);
-            let title = ui.label(theme::weight(question.title.as_str(), 650.0).size(16.0));
-            super::parts::heading(&title, &question.title, 1);
-            ui.add_space(4.0);
-            ui.label(question.text.as_str());
-            ui.add_space(12.0);
-            ui.horizontal_wrapped(|ui| {
-                for (i, answer) in question.answers.iter().enumerate() {
-                    let safe = i == 0;
-                    let words = theme::weight(answer.label.as_str(), 550.0);
-                    let button = if safe {
-                        Button::new(words.color(p.on_primary))
-                            .fill(p.primary)
-                            .stroke(Stroke::NONE)
-                    } else {
-                        Button::new(words)
-                    };
-                    let response = ui.add(button);
-                    if safe && fresh {
-                        response.request_focus();
+        let modal = Modal::new(Id::unique("question"))
+            .frame(super::sheets::dialog_frame(ui.ctx()))
+            .show(ui.ctx(), |ui| {
+                let p = theme::palette(ui);
+                ui.set_width(480.0);
+                let title = ui.label(theme::weight(question.title.as_str(), 650.0).size(16.0));
+                super::parts::heading(&title, &question.title, 1);
+                ui.add_space(4.0);
+                ui.label(question.text.as_str());
+                ui.add_space(12.0);
+                ui.horizontal_wrapped(|ui| {
+                    for (i, answer) in question.answers.iter().enumerate() {
+                        let safe = i == 0;
+                        let words = theme::weight(answer.label.as_str(), 550.0);
+                        let button = if safe {
+                            Button::new(words.color(p.on_primary))
+                                .fill(p.primary)
+                                .stroke(Stroke::NONE)
+                        } else {
+                            Button::new(words)
+                        };
+                        let response = ui.add(button);
+                        if safe && fresh {
+                            response.request_focus();
+                        }
+                        if response.clicked()
+                            && !(deaf && ui.input(|input| !input.pointer.any_released()))
+                        {
+                            out.push(Command::Answered);
+                            out.extend(answer.command.clone());
+                        }
                     }
-                    if response.clicked()
-                        && !(deaf && ui.input(|input| !input.pointer.any_released()))
-                    {
-                        out.push(Command::Answered);
-                        out.extend(answer.command.clone());
-                    }
-                }
+                });
             });
-        });
         if modal.should_close() && !deaf {
             out.push(Command::Answered);
         }

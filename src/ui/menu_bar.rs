@@ -67,12 +67,8 @@ fn place(ui: &mut Ui, desk: &Desk) {
         ui.label(theme::icon(Icon::ChevronRight).color(p.faint));
     }
     let title = desk.title_of(key);
-    let job = parts::one_line(
-        &title,
-        ui.available_width() - 8.0,
-        parts::plain(13.0, 500.0, p.text),
-    );
-    ui.label(job);
+    let room = ui.available_width() - 8.0;
+    parts::elided(ui, &title, room, parts::plain(13.0, 500.0, p.text));
 }
 
 fn right(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {

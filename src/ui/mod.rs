@@ -167,6 +167,23 @@ impl App {
         }
     }
 
+    /// Performs what a menu or a button of the bar asked for; the focus goes back to the text if it was there.
+    fn perform_from_menu(&mut self, ctx: &Context, commands: Vec<Command>) {
+        let any = !commands.is_empty();
+        let focus = self.desk.focus();
+        self.perform_all(ctx, commands);
+        let undisturbed = self.desk.sheet().is_none()
+            && self.desk.question().is_none()
+            && self.desk.focus() == focus;
+        if any
+            && undisturbed
+            && self.entry.in_text()
+            && let Some(selection) = self.desk.shown().map(|entry| entry.selection)
+        {
+            self.perform(ctx, Command::PlaceCaret(selection));
+        }
+    }
+
     fn draw(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         let (pressed, composing) = ctx
@@ -181,7 +198,7 @@ impl App {
         pane(ui, "Menu", areas.top, |ui| {
             menu_bar::show(ui, &self.desk, &mut out)
         });
-        self.perform_all(&ctx, std::mem::take(&mut out));
+        self.perform_from_menu(&ctx, std::mem::take(&mut out));
         if let Some(rect) = areas.library {
             pane(ui, "Library", rect, |ui| {
                 self.library.show(ui, &self.desk, now, &mut out)
@@ -506,11 +523,21 @@ pub fn run(open: Option<std::path::PathBuf>) -> Result<(), String> {
 
 /// What to say where no window opened.
 fn no_window(error: &str) -> String {
-    let install = "sudo apt-get install libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libegl1 libgl1-mesa-dri";
+    log::error!("no window could be opened: {error}");
+    let display = ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"];
+    let has_display = display
+        .iter()
+        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()));
+    let why = if cfg!(target_os = "linux") && !has_display {
+        "There is no display here: neither DISPLAY nor WAYLAND_DISPLAY is set.".to_owned()
+    } else {
+        "A system library may be missing. On Debian or Ubuntu:\n  sudo apt-get install libx11-6 libx11-xcb1 \
+         libxcursor1 libxi6 libxkbcommon-x11-0 libegl1 libgl1-mesa-dri\n\
+         What the system said stands in the log."
+            .to_owned()
+    };
     format!(
-        "No window could be opened, and nothing was changed.\n\
-         Without a display, use the commands that need none: copydesk list FOLDER, copydesk set FILE KEY=VALUE.\n\
-         On a display, a system library may be missing. On Debian or Ubuntu:\n  {install}\n\
-         What the system said: {error}"
+        "No window could be opened; nothing was changed.\n{why}\n\
+         These commands need no window: copydesk list FOLDER, copydesk set FILE KEY=VALUE."
     )
 }

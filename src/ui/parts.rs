@@ -4,7 +4,7 @@
 
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Align, Button, Color32, FontId, Frame, Id, Margin, Response, Role, Sense, Stroke, TextEdit, Ui,
+    Align, Button, Color32, FontId, Id, Margin, Response, Role, Sense, Stroke, TextEdit, Ui,
     WidgetInfo, vec2,
 };
 use lucide_icons::Icon;
@@ -101,14 +101,14 @@ fn hint_with_keys(act: Act) -> String {
 
 /// A soft coloured label.
 pub fn pill(ui: &mut Ui, text: &str, words: Color32, ground: Color32) -> Response {
-    Frame::new()
-        .fill(ground)
-        .corner_radius(9)
-        .inner_margin(Margin::symmetric(8, 2))
-        .show(ui, |ui| {
-            ui.label(theme::weight(text, 550.0).size(theme::SMALL).color(words))
-        })
-        .inner
+    let job = LayoutJob::single_section(text.to_owned(), plain(theme::SMALL, 550.0, words));
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(16.0, 6.0), Sense::hover());
+    ui.painter().rect_filled(rect, 9.0, ground);
+    ui.painter()
+        .galley(rect.center() - galley.size() / 2.0, galley, words);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    response
 }
 
 /// A small heading in capitals' place: the name of a pane.
@@ -141,6 +141,13 @@ pub fn one_line(text: &str, width: f32, format: TextFormat) -> LayoutJob {
     };
     job.append(text, 0.0, format);
     job
+}
+
+/// A label on one line that ends in … where it is too long.
+pub fn elided(ui: &mut Ui, text: &str, width: f32, format: TextFormat) -> Response {
+    let job = one_line(text, width, format);
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    ui.label(galley)
 }
 
 /// Text of the interface at a size and weight.

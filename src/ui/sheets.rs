@@ -60,67 +60,69 @@ impl Sheets {
             self.at = 0;
             self.new = NewEntryDraft::default();
         }
-        let modal = Modal::new(Id::unique("sheet")).show(ctx, |ui| {
-            ui.set_width(560.0);
-            match sheet {
-                Sheet::NewEntry => self.new_entry(ui, desk, fresh, out),
-                Sheet::OpenFolder => self.open_folder(ui, desk, fresh, out),
-                Sheet::Palette => self.choose(
-                    ui,
-                    "All commands",
-                    "Find a command",
-                    fresh,
-                    &|words| acts(desk, words),
-                    None,
-                    out,
-                ),
-                Sheet::JumpToEntry => {
-                    self.choose(
+        let modal = Modal::new(Id::unique("sheet"))
+            .frame(dialog_frame(ctx))
+            .show(ctx, |ui| {
+                ui.set_width(560.0);
+                match sheet {
+                    Sheet::NewEntry => self.new_entry(ui, desk, fresh, out),
+                    Sheet::OpenFolder => self.open_folder(ui, desk, fresh, out),
+                    Sheet::Palette => self.choose(
                         ui,
-                        "Go to entry",
-                        "Letters of a title, slug or pillar",
+                        "All commands",
+                        "Find a command",
                         fresh,
-                        &|words| entries(desk, words),
+                        &|words| acts(desk, words),
                         None,
                         out,
-                    );
+                    ),
+                    Sheet::JumpToEntry => {
+                        self.choose(
+                            ui,
+                            "Go to entry",
+                            "Letters of a title, slug or pillar",
+                            fresh,
+                            &|words| entries(desk, words),
+                            None,
+                            out,
+                        );
+                    }
+                    Sheet::JumpToSection => {
+                        self.choose(
+                            ui,
+                            "Go to section",
+                            "Letters of a heading",
+                            fresh,
+                            &|words| sections(desk, words),
+                            None,
+                            out,
+                        );
+                    }
+                    Sheet::AddSection => {
+                        self.choose(
+                            ui,
+                            "Add section",
+                            "A section of the house, or a heading of your own",
+                            fresh,
+                            &|words| new_sections(desk, words),
+                            Some("Add"),
+                            out,
+                        );
+                    }
+                    Sheet::AddField => {
+                        self.choose(
+                            ui,
+                            "Add field",
+                            "A field of the house, or a name of your own",
+                            fresh,
+                            &|words| new_fields(desk, words),
+                            Some("Add"),
+                            out,
+                        );
+                    }
+                    Sheet::Find { .. } => {}
                 }
-                Sheet::JumpToSection => {
-                    self.choose(
-                        ui,
-                        "Go to section",
-                        "Letters of a heading",
-                        fresh,
-                        &|words| sections(desk, words),
-                        None,
-                        out,
-                    );
-                }
-                Sheet::AddSection => {
-                    self.choose(
-                        ui,
-                        "Add section",
-                        "A section of the house, or a heading of your own",
-                        fresh,
-                        &|words| new_sections(desk, words),
-                        Some("Add"),
-                        out,
-                    );
-                }
-                Sheet::AddField => {
-                    self.choose(
-                        ui,
-                        "Add field",
-                        "A field of the house, or a name of your own",
-                        fresh,
-                        &|words| new_fields(desk, words),
-                        Some("Add"),
-                        out,
-                    );
-                }
-                Sheet::Find { .. } => {}
-            }
-        });
+            });
         if modal.should_close() {
             out.push(Command::CloseSheet);
         }
@@ -548,6 +550,11 @@ fn new_fields(desk: &Desk, words: &str) -> Vec<Choice> {
         list.push(add(words, words.to_owned(), "A field of your own"));
     }
     list
+}
+
+/// The paper that sheets and questions stand on.
+pub(super) fn dialog_frame(ctx: &Context) -> egui::Frame {
+    egui::Frame::popup(&ctx.global_style()).inner_margin(egui::Margin::same(18))
 }
 
 /// The choices that have these letters, the best first; all in their order for no letters.

@@ -41,12 +41,8 @@ pub fn show(ui: &mut Ui, desk: &Desk) {
                 let said = &desk.said().what;
                 let room = ui.available_width() - 16.0;
                 if room > 40.0 {
-                    let job = super::parts::one_line(
-                        said,
-                        room,
-                        super::parts::plain(theme::SMALL, 400.0, p.faint),
-                    );
-                    ui.label(job);
+                    let format = super::parts::plain(theme::SMALL, 400.0, p.faint);
+                    super::parts::elided(ui, said, room, format);
                 }
             });
         });
@@ -64,7 +60,12 @@ fn right_side(desk: &Desk) -> String {
         };
         parts.push(bom.to_owned());
         parts.push(entry.line_end().name().to_owned());
-        parts.push(entry.key.file());
+        let folder = desk
+            .library()
+            .and_then(|library| library.root().file_name())
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        parts.push(format!("{folder}/{}", entry.key.file()));
     } else if let Some(library) = desk.library() {
         parts.push(library.root().display().to_string());
     }

@@ -32,6 +32,8 @@ pub struct Palette {
     pub good: Color32,
     pub good_soft: Color32,
     pub hover: Color32,
+    /// The ground of check boxes and of the handles of scroll bars.
+    pub check: Color32,
     /// Behind selected words.
     pub selection: Color32,
     /// The ground of the one button that matters, and its words.
@@ -57,6 +59,7 @@ pub const LIGHT: Palette = Palette {
     good: rgb(0x2B6B45),
     good_soft: rgb(0xE3F1E8),
     hover: rgb(0xEAE7DF),
+    check: rgb(0xDDD8CC),
     selection: rgb(0xCADFEF),
     primary: rgb(0x1F5F8B),
     on_primary: rgb(0xFFFFFF),
@@ -80,6 +83,7 @@ pub const DARK: Palette = Palette {
     good: rgb(0x7DC79B),
     good_soft: rgb(0x213B2C),
     hover: rgb(0x2A2F37),
+    check: rgb(0x3A404A),
     selection: rgb(0x2F4D66),
     primary: rgb(0x2F74A6),
     on_primary: rgb(0xFFFFFF),
@@ -177,6 +181,7 @@ fn apply(style: &mut Style, p: &Palette) {
     spacing.button_padding = vec2(10.0, 5.0);
     spacing.interact_size = vec2(40.0, 26.0);
     spacing.menu_margin = Margin::same(6);
+    spacing.window_margin = Margin::same(18);
     spacing.scroll = ScrollStyle::thin();
     spacing.indent = 16.0;
     let visuals = &mut style.visuals;
@@ -219,6 +224,9 @@ fn apply(style: &mut Style, p: &Palette) {
     widgets.hovered = widget(p.hover, p.line, p.text);
     widgets.active = widget(p.accent_soft, p.accent, p.accent);
     widgets.open = widget(p.hover, p.line, p.text);
+    // Check boxes have no line of their own.
+    widgets.inactive.bg_fill = p.check;
+    widgets.hovered.bg_fill = p.check;
 }
 
 fn install_fonts(ctx: &Context) {

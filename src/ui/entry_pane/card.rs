@@ -47,7 +47,16 @@ impl EntryPane {
         let target = work
             .place
             .is_some_and(|(_, field)| card_of(field) == Some(index));
+        work.passes(index, None, top, head);
         if !work.sees(top, known) && !focused && !target {
+            if !folded {
+                let mut y = top + head;
+                for chunk in 0..card.chunks.len() {
+                    let height = self.plan.height(index, chunk);
+                    work.passes(index, Some(chunk), y, height);
+                    y += height;
+                }
+            }
             *y += known;
             return;
         }
@@ -72,6 +81,7 @@ impl EntryPane {
                     || work.focused == Some(field)
                     || work.place.is_some_and(|(_, target)| target == field);
                 if !wanted {
+                    work.passes(index, Some(chunk), *y, expected);
                     *y += expected;
                     continue;
                 }
@@ -82,7 +92,7 @@ impl EntryPane {
                         self.field(ui, field, range.clone(), &name, work).height()
                     })
                     .inner;
-                work.grew(*y, used - expected);
+                work.passes(index, Some(chunk), *y, used);
                 self.plan.measure(index, chunk, used);
                 *y += used;
             }
@@ -148,7 +158,7 @@ impl EntryPane {
         let node = ui.interact(
             rect,
             ui.scope_id().with(("card head", index)),
-            Sense::hover(),
+            Sense::click(),
         );
         parts::heading(&node, &format!("{name}, card {} of {count}", index + 1), 2);
         ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
@@ -202,12 +212,7 @@ impl EntryPane {
                 });
             });
         });
-        let area = ui.interact(
-            rect,
-            ui.scope_id().with(("card menu", index)),
-            Sense::click(),
-        );
-        area.context_menu(|ui| section_menu(ui, entry, index, card, &name, work.out));
+        node.context_menu(|ui| section_menu(ui, entry, index, card, &name, work.out));
     }
 
     /// What a section is dragged by.
@@ -351,9 +356,10 @@ fn look(ui: &Ui, plan: &Plan, entry: &OpenEntry, field: Field) -> (MakeJob, u64)
         Field::Title | Field::Heading(_) => false,
     };
     let make: MakeJob = match (field, source) {
+        // A heading of two lines (setext) is shown on one; a blank is as long as a line end.
         (Field::Title | Field::Heading(_), _) => |text, p, _| {
             let mut job = egui::text::LayoutJob::single_section(
-                text.to_owned(),
+                text.replace('\n', " "),
                 parts::plain(14.0, 600.0, p.text),
             );
             job.keep_trailing_whitespace = true;
@@ -621,6 +627,7 @@ fn card_of(field: Field) -> Option<usize> {
 pub(super) fn card_name(entry: &OpenEntry, card: &Card) -> String {
     match card.role {
         Role::FrontMatter => "Front matter".into(),
+        Role::Above => "Above the heading".into(),
         Role::Lead => "Before the first section".into(),
         Role::Footer => "After the rule".into(),
         Role::Whole => "Whole file".into(),

@@ -235,8 +235,8 @@ impl Form {
             (_, Some(FieldKind::Date)) => self.date(ui, sitting, field, label, out),
             (_, Some(FieldKind::Choice)) => self.choice(ui, sitting, field, label, out),
             (_, kind) => {
-                let width = if kind == Some(FieldKind::Link) {
-                    420.0
+                let width = if known_long(&field.key, kind) {
+                    520.0
                 } else {
                     260.0
                 };
@@ -489,13 +489,15 @@ impl Form {
         let at = |name: &str| Path::key(products::FIELD).item(index).field(name);
         ui.horizontal(|ui| {
             let place = format!("product {}", index + 1);
+            // What the three buttons leave, shared by name and handle.
+            let room = (ui.available_width() - 130.0).clamp(180.0, 460.0);
             self.text(
                 ui,
                 sitting,
                 at("name"),
                 &format!("Name of {place}"),
                 &product.name,
-                150.0,
+                room * 0.55,
                 out,
             );
             self.text(
@@ -504,7 +506,7 @@ impl Form {
                 at("handle"),
                 &format!("Handle of {place}"),
                 &product.handle,
-                130.0,
+                room * 0.45,
                 out,
             );
             ui.add_enabled_ui(index > 0, |ui| {
@@ -530,7 +532,7 @@ impl Form {
         ui.horizontal(|ui| {
             ui.add_space(12.0);
             ui.label(theme::icon(Icon::Link2).color(p.faint));
-            let width = (ui.available_width() - 60.0).min(420.0);
+            let width = (ui.available_width() - 60.0).min(520.0);
             let name = format!("Address of product {}", index + 1);
             self.text(ui, sitting, at("url"), &name, &product.url, width, out);
         });
@@ -582,6 +584,11 @@ impl Form {
             ui.close();
         }
     }
+}
+
+/// Addresses and slugs are long.
+fn known_long(key: &str, kind: Option<FieldKind>) -> bool {
+    kind == Some(FieldKind::Link) || key == "slug"
 }
 
 fn field_id(entry: &OpenEntry, path: &Path) -> Id {

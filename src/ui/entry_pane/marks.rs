@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use egui::{Galley, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
+use super::plan::Plan;
 use crate::desk::{Desk, Field, OpenEntry, Sheet};
 use crate::entry::LfCopy;
 use crate::ui::field::Shown;
@@ -17,11 +18,13 @@ use crate::ui::theme;
 pub struct Marks;
 
 impl Marks {
+    #[expect(clippy::too_many_arguments, reason = "one field, named in full")]
     pub(super) fn paint(
         &self,
         ui: &Ui,
         desk: &Desk,
         entry: &OpenEntry,
+        plan: &Plan,
         field: Field,
         shown: &Shown,
         all: bool,
@@ -34,10 +37,21 @@ impl Marks {
             painter.rect_filled(shown.rect.expand(2.0), 3.0, p.selection.gamma_multiply(0.6));
         }
         let text = shown.galley.job.text.as_str();
-        for (range, look) in highlight::looks(text, &|_| false) {
+        for (range, look) in highlight::looks(text, &|name| plan.knows(name)) {
             let colour = match look {
                 Look::Pmid => p.accent,
                 Look::Id => p.good,
+                Look::Mention => {
+                    for rect in rects(&shown.galley, chars(text, range)) {
+                        let line = rect.translate(offset);
+                        painter.hline(
+                            line.x_range(),
+                            line.bottom() + 1.0,
+                            Stroke::new(1.0, p.accent.gamma_multiply(0.55)),
+                        );
+                    }
+                    continue;
+                }
                 _ => continue,
             };
             for rect in rects(&shown.galley, chars(text, range)) {

@@ -36,6 +36,10 @@ pub struct EntryPane {
     /// The field that had the focus in the frame before.
     last_focus: Option<(EntryKey, Field)>,
     had_focus: bool,
+    /// The person was last in the text, not in some other field.
+    in_text: bool,
+    /// The caret is still to be placed.
+    owed: bool,
     /// A card that is being dragged.
     dragged: Option<usize>,
     /// Ctrl+A was pressed twice: the whole entry is selected.
@@ -48,6 +52,18 @@ struct View {
     placed: u64,
     /// What the scroll has to make up for, because something above the view changed its height.
     make_up: f32,
+    /// What stood at the top of the view: it stays there whatever those above it turn out to measure.
+    anchor: Option<Anchor>,
+}
+
+/// A card's bar (no part) or a part of its text, and where it stood.
+#[derive(Clone, Copy)]
+struct Anchor {
+    card: usize,
+    part: Option<usize>,
+    y: f32,
+    /// How many cards there were: after a section came or went, numbers mean nothing.
+    cards: usize,
 }
 
 /// What the pane is told in a frame.
@@ -81,8 +97,18 @@ impl EntryPane {
             placed: entry.placed.saturating_sub(1),
             ..View::default()
         });
-        let place = (entry.placed != view.placed || now.to_caret).then_some(entry.selection);
+        // In the frame of a click egui takes the focus from whatever is not under the pointer, and below a sheet nothing
+        // may have it: wait for the next frame.
+        let clicking = ui.input(|input| input.pointer.any_click() || input.pointer.any_pressed())
+            || !ui.memory(|memory| memory.allows_interaction(ui.layer_id()));
+        self.owed |= now.to_caret || entry.placed != view.placed;
+        let place = (self.owed && !clicking).then_some(entry.selection);
         view.placed = entry.placed;
+        if place.is_some() {
+            self.owed = false;
+        } else if self.owed && desk.sheet().is_none() && desk.question().is_none() {
+            ui.ctx().request_repaint();
+        }
         let mut area = ScrollArea::vertical()
             .id_salt(("entry", entry.key.file()))
             .auto_shrink(false)
@@ -91,18 +117,31 @@ impl EntryPane {
             area = area.vertical_scroll_offset((view.scroll + view.make_up).max(0.0));
             view.make_up = 0.0;
         }
+        let last = view
+            .anchor
+            .filter(|it| it.cards == entry.cards().list.len());
         let output = area.show_viewport(ui, |ui, viewport| {
-            self.content(ui, desk, entry, viewport, place, now, out)
+            self.content(ui, desk, entry, viewport, place, last, now, out)
         });
+        let (shift, anchor) = output.inner;
         view.scroll = output.state.clamped_offset().y;
-        view.make_up = output.inner;
-        if output.inner != 0.0 {
+        view.anchor = anchor;
+        // Where the caret was placed, the view follows the caret instead.
+        if place.is_none() && shift.abs() > 0.5 {
+            view.make_up = shift;
+            ui.ctx()
+                .request_discard("something above the view changed its height");
             ui.ctx().request_repaint();
         }
         self.views.insert(entry.key.clone(), view);
     }
 
-    /// Draws what is in view and gives back by how much things above it grew.
+    /// Was the person last in the text? Then the focus goes back there after a menu.
+    pub fn in_text(&self) -> bool {
+        self.in_text
+    }
+
+    /// Draws what is in view. Gives back by how much the anchor of the last frame was moved, and the anchor of this one.
     #[expect(clippy::too_many_arguments, reason = "one frame, named in full")]
     fn content(
         &mut self,
@@ -111,9 +150,10 @@ impl EntryPane {
         entry: &OpenEntry,
         viewport: Rect,
         place: Option<Selection>,
+        last: Option<Anchor>,
         now: &Now,
         out: &mut Vec<Command>,
-    ) -> f32 {
+    ) -> (f32, Option<Anchor>) {
         let origin = ui.max_rect().min;
         let width = (ui.available_width() - 2.0 * SIDE).clamp(120.0, MEASURE + 2.0 * PAD);
         let left = origin.x + SIDE.max((ui.available_width() - width) / 2.0);
@@ -131,7 +171,9 @@ impl EntryPane {
             now,
             place: place.zip(target),
             focus: None,
-            grown: 0.0,
+            last,
+            shift: 0.0,
+            anchor: None,
             viewport,
             origin_y: origin.y,
             drop: None,
@@ -176,7 +218,7 @@ impl EntryPane {
             self.add_section(ui, left, width, &mut y, &mut work);
         }
         let focus = work.focus;
-        let grown = work.grown;
+        let held = (work.shift, work.anchor);
         let drop = work.drop;
         self.last_focus = focus.map(|field| (entry.key.clone(), field));
         self.finish_drag(ui, entry, drop, out);
@@ -188,7 +230,7 @@ impl EntryPane {
             Rect::from_min_size(origin, vec2(ui.available_width(), total)),
             egui::Sense::hover(),
         );
-        grown
+        held
     }
 
     /// The page's heading where it is not the title.
@@ -257,8 +299,15 @@ impl EntryPane {
             place,
             work.now.composing,
         );
-        self.marks
-            .paint(ui, work.desk, entry, field, &shown, self.all_selected);
+        self.marks.paint(
+            ui,
+            work.desk,
+            entry,
+            &self.plan,
+            field,
+            &shown,
+            self.all_selected,
+        );
         shown.remember_rows(ui);
         if place.is_some() {
             bring_into_view(ui, &shown);
@@ -335,6 +384,11 @@ impl EntryPane {
     /// Tells the desk when the focus leaves the fields of the cards.
     fn focus_left(&mut self, ui: &Ui, focus: Option<Field>, out: &mut Vec<Command>) {
         let has = focus.is_some();
+        if has {
+            self.in_text = true;
+        } else if ui.memory(|memory| memory.focused()).is_some() {
+            self.in_text = false;
+        }
         // A menu or a sheet over the text does not count as leaving for good, but cutting anew does no harm then.
         if self.had_focus && !has && !ui.input(|input| input.pointer.any_down()) {
             out.push(Command::Settle);
@@ -394,8 +448,10 @@ struct Work<'a> {
     focused: Option<Field>,
     /// The field that has the focus.
     focus: Option<Field>,
-    /// By how much things above the view grew in this frame.
-    grown: f32,
+    /// The anchor of the frame before, and by how much it was moved.
+    last: Option<Anchor>,
+    shift: f32,
+    anchor: Option<Anchor>,
     viewport: Rect,
     origin_y: f32,
     /// Where a dragged card would go.
@@ -409,10 +465,21 @@ impl Work<'_> {
         y + height >= self.viewport.min.y - 60.0 && y <= self.viewport.max.y + 60.0
     }
 
-    /// Something at `y` is `by` higher than was thought.
-    fn grew(&mut self, y: f32, by: f32) {
-        if y < self.viewport.min.y && by.abs() > 0.5 {
-            self.grown += by;
+    /// A bar or a part of a text of this height stands at `y`.
+    fn passes(&mut self, card: usize, part: Option<usize>, y: f32, height: f32) {
+        if let Some(last) = self.last
+            && last.card == card
+            && last.part == part
+        {
+            self.shift = y - last.y;
+        }
+        if self.anchor.is_none() && y + height > self.viewport.min.y {
+            self.anchor = Some(Anchor {
+                card,
+                part,
+                y,
+                cards: self.entry.cards().list.len(),
+            });
         }
     }
 }
