@@ -1,31 +1,28 @@
 //! What a key costs in the whole window, without a display: `cargo bench --bench keystroke [-- FILE]`.
 //!
-//! The program is run as it runs in its window, 1440 × 900 points, accessibility off, the frame's shapes turned into
-//! triangles; only the painting is left out. It opens each entry (the example's size, a section of 50 KB and of 500 KB, 1 MB
-//! in many sections, 1 MB in one), or FILE, from a folder with forty others, and types sixty letters into it, two frames at
-//! rest after each, as between the keys of a person.
+//! The program opens each entry (the example's size, a section of 50 KB and of 500 KB, 1 MB in many sections, 1 MB in one),
+//! or FILE, from a folder with forty others, and types sixty letters into it, two frames at rest after each, as between the
+//! keys of a person. How frames are timed stands in `support/window.rs`.
 //!
 //! *open* is the longest frame from the click on the entry until all is at rest. *key* is the median of the frames that took
-//! a letter, *most* the longest of them, *rest* the median of the others, *frames* how many frames a key asks for. All are
-//! times of the processor: the time of the clock would count what other programs do. Linux keeps the account
-//! (`/proc/thread-self/schedstat`) when a thread is put to sleep, so it is put to sleep for a moment before and after each
-//! frame. Elsewhere the time of the clock is given.
+//! a letter, *most* the longest of them, *rest* the median of the others, *frames* how many frames a key asks for: egui
+//! itself wants two more after every key.
 
-use std::fs::File;
-use std::io::{Read, Seek, SeekFrom};
-use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::path::Path;
+use std::time::Duration;
 
-use copydesk::desk::{Command, View};
+use copydesk::desk::Command;
 use copydesk::library::EntryKey;
-use copydesk::ui::App;
-use eframe::App as _;
-use egui::{Event, RawInput, Rect, pos2, vec2};
+use egui::Event;
 
 #[path = "../tests/support/house_library.rs"]
 mod house_library;
 #[path = "support/texts.rs"]
 mod texts;
+#[path = "support/window.rs"]
+mod window;
+
+use window::{Window, median, most, ms};
 
 const KEYS: usize = 60;
 const RESTS: usize = 2;
@@ -103,116 +100,4 @@ fn measure(entry: &texts::Entry) -> Result<Took, Box<dyn std::error::Error>> {
         return Err("the letters did not arrive".into());
     }
     Ok(took)
-}
-
-/// The program, and what a window would hold of it.
-struct Window {
-    ctx: egui::Context,
-    app: App,
-    frame: eframe::Frame,
-    clock: Clock,
-    time: f64,
-    wants_another: bool,
-}
-
-impl Window {
-    fn new(folder: PathBuf) -> Result<Self, Box<dyn std::error::Error>> {
-        let ctx = egui::Context::default();
-        let app = App::new(&ctx, View::default(), None, Some(folder))?;
-        Ok(Self {
-            ctx,
-            app,
-            frame: eframe::Frame::_new_kittest(),
-            clock: Clock::new(),
-            time: 0.0,
-            wants_another: false,
-        })
-    }
-
-    fn until_open(&mut self) -> Result<(), Box<dyn std::error::Error>> {
-        let began = Instant::now();
-        loop {
-            self.frame(Vec::new(), None);
-            if self.app.desk().library().is_some() && self.app.desk().opening().is_none() {
-                return Ok(());
-            }
-            if began.elapsed() > Duration::from_secs(30) {
-                return Err("the folder was not opened".into());
-            }
-        }
-    }
-
-    /// One frame with these events, a command before it, and the time it took of the processor.
-    fn frame(&mut self, events: Vec<Event>, command: Option<Command>) -> Duration {
-        self.time += 0.05;
-        let input = RawInput {
-            screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), vec2(1440.0, 900.0))),
-            time: Some(self.time),
-            events,
-            ..RawInput::default()
-        };
-        let before = self.clock.used();
-        if let Some(command) = command {
-            self.app.perform(&self.ctx, command);
-        }
-        let mut output = self.ctx.run_ui(input, |ui| {
-            self.app.logic(ui.ctx(), &mut self.frame);
-            self.app.ui(ui, &mut self.frame);
-        });
-        let shapes = std::mem::take(&mut output.shapes);
-        let triangles = self.ctx.tessellate(shapes, output.pixels_per_point);
-        let took = self.clock.used().saturating_sub(before);
-        drop(triangles);
-        self.wants_another = output
-            .viewport_output
-            .values()
-            .any(|viewport| viewport.repaint_delay.is_zero());
-        output.drop_without_applying_deltas();
-        took
-    }
-}
-
-/// What a thread has had of the processor, as far as it is known.
-struct Clock {
-    account: Option<File>,
-    began: Instant,
-}
-
-impl Clock {
-    /// The clock of the thread that asks.
-    fn new() -> Self {
-        Self {
-            account: File::open("/proc/thread-self/schedstat").ok(),
-            began: Instant::now(),
-        }
-    }
-
-    fn used(&mut self) -> Duration {
-        self.account_of_now()
-            .map_or_else(|| self.began.elapsed(), Duration::from_nanos)
-    }
-
-    fn account_of_now(&mut self) -> Option<u64> {
-        std::thread::sleep(Duration::from_micros(20));
-        let mut line = [0; 64];
-        let account = self.account.as_mut()?;
-        account.seek(SeekFrom::Start(0)).ok()?;
-        let length = account.read(&mut line).ok()?;
-        let line = std::str::from_utf8(line.get(..length)?).ok()?;
-        line.split(' ').next()?.parse().ok()
-    }
-}
-
-fn median(times: &[Duration]) -> Duration {
-    let mut times = times.to_vec();
-    times.sort();
-    times.get(times.len() / 2).copied().unwrap_or_default()
-}
-
-fn most(times: &[Duration]) -> Duration {
-    times.iter().max().copied().unwrap_or_default()
-}
-
-fn ms(time: Duration) -> f64 {
-    time.as_secs_f64() * 1e3
 }

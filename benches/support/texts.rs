@@ -37,11 +37,11 @@ pub fn typed_in_half_way(name: &'static str, text: String) -> Entry {
     Entry { name, text, at }
 }
 
-/// The sample with its third section filled to `size` bytes.
+/// The sample with its first section filled to `size` bytes.
 fn with_section(name: &'static str, sample: &str, size: usize) -> Entry {
     let start = sample
         .match_indices("\n## ")
-        .nth(2)
+        .next()
         .and_then(|(at, _)| Some(at + 4 + sample.get(at + 4..)?.find('\n')? + 1))
         .unwrap_or_default();
     let mut filled = String::with_capacity(size + 1000);
