@@ -32,7 +32,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     // Cargo adds `--bench`.
     let given = std::env::args().skip(1).find(|word| !word.starts_with('-'));
     let entries = match given {
-        Some(file) => vec![texts::typed_in_half_way("FILE", std::fs::read_to_string(file)?)],
+        Some(file) => vec![texts::typed_in_half_way(
+            "FILE",
+            std::fs::read_to_string(file)?,
+        )],
         None => texts::entries()?,
     };
     println!(
@@ -85,7 +88,8 @@ fn measure(entry: &texts::Entry) -> Result<Took, Box<dyn std::error::Error>> {
     };
     for key in 0..KEYS {
         let letter = LETTERS[key % LETTERS.len()];
-        took.keys.push(window.frame(vec![Event::Text(letter.into())], None));
+        took.keys
+            .push(window.frame(vec![Event::Text(letter.into())], None));
         took.frames += 1;
         while window.wants_another {
             took.rests.push(window.frame(Vec::new(), None));

@@ -8,6 +8,7 @@ use crate::house_library;
 pub struct Entry {
     pub name: &'static str,
     pub text: String,
+    #[allow(dead_code, reason = "a real window is typed into where it opens")]
     /// Where one types: in the middle of a paragraph, half-way down the section.
     pub at: usize,
 }
@@ -17,8 +18,7 @@ const SAMPLE: &str =
 
 /// The example's size, a section of 50 KB, one of 500 KB, an entry of 1 MB in many sections and one of 1 MB in one.
 pub fn entries() -> std::io::Result<Vec<Entry>> {
-    let sample =
-        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(SAMPLE))?;
+    let sample = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(SAMPLE))?;
     let body_start = sample.find("\n# ").map_or(0, |at| at + 1);
     let (front, body) = sample.split_at(body_start);
     let many = format!("{front}{}", body.repeat(125));
@@ -73,7 +73,11 @@ fn place_from(text: &str, from: usize) -> usize {
     for line in text.split_inclusive('\n') {
         let is_prose = line.len() > 200 && line.starts_with(char::is_alphabetic);
         if at >= from && is_prose {
-            return at + line.find(". ").or_else(|| line.find(' ')).unwrap_or_default();
+            return at
+                + line
+                    .find(". ")
+                    .or_else(|| line.find(' '))
+                    .unwrap_or_default();
         }
         at += line.len();
     }
