@@ -96,6 +96,7 @@ impl Desk {
                 self.arrange_rows();
             }
             Act::ShowPreview => self.show_right(RightPane::Preview),
+            Act::ShowSources => self.show_right(RightPane::Sources),
             Act::ShowChanges => self.show_right(RightPane::Changes),
             Act::ToggleLibrary => self.view.library_open = !self.view.library_open,
             Act::ToggleRight => self.view.right_open = !self.view.right_open,

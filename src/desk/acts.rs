@@ -44,6 +44,7 @@ pub enum Act {
     SortByReviewed,
     GroupByPillar,
     ShowPreview,
+    ShowSources,
     ShowChanges,
     ToggleLibrary,
     ToggleRight,
@@ -384,6 +385,13 @@ pub const LIST: &[Listed] = {
             "Preview",
             &["Ctrl+1"],
             "Show the entry as published",
+        ),
+        it(
+            ShowSources,
+            View,
+            "Sources",
+            &["Ctrl+3"],
+            "Show the sources of this entry, read into their parts",
         ),
         it(
             ShowChanges,

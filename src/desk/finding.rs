@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::history::{Change, Nature, Selection};
 use super::open_entry::OpenEntry;
-use super::{Desk, Moment};
+use super::{Desk, Moment, Sheet};
 use crate::entry::{Edit, Edits, Lean};
 
 impl Desk {
@@ -19,6 +19,8 @@ impl Desk {
 
     pub(super) fn find_next(&mut self, forward: bool) {
         let places = self.found();
+        // With the find bar open, the next Enter is the bar's: it must not fall on the words found.
+        let from_bar = matches!(self.sheet, Some(Sheet::Find { .. }));
         let Some(entry) = self.shown_mut() else {
             return;
         };
@@ -38,10 +40,15 @@ impl Desk {
             self.say("Nothing found");
             return;
         };
-        entry.place(Selection {
+        let found = Selection {
             anchor: place.start,
             head: place.end,
-        });
+        };
+        if from_bar {
+            entry.reveal(found);
+        } else {
+            entry.place(found);
+        }
         self.say(format!("{} of {}", next + 1, places.len()));
     }
 

@@ -84,6 +84,13 @@ impl Desk {
     pub(super) fn open_sheet(&mut self, sheet: Sheet) {
         self.settle();
         self.sheet = Some(sheet);
+        // The sheet takes the focus itself, also where another one has just given it back.
+        self.focus_on(Spot::Nowhere);
+    }
+
+    pub(super) fn answered(&mut self) {
+        self.question = None;
+        self.focus_on(Spot::Caret);
     }
 
     pub(super) fn close_sheet(&mut self) {

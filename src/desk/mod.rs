@@ -154,7 +154,7 @@ impl Desk {
             Command::SaveOver(entry) => return self.save_over(&entry, now),
             Command::Leave(leaving) => return self.leave(leaving),
             Command::SaveAllAndLeave(leaving) => return self.save_all_and_leave(leaving, now),
-            Command::Answered => self.question = None,
+            Command::Answered => self.answered(),
             Command::CloseSheet => self.close_sheet(),
             Command::Dismiss(id) => self.notices.retain(|notice| notice.id != id),
             Command::Filter(filter) => {
@@ -285,6 +285,12 @@ impl Desk {
 
     pub fn question(&self) -> Option<&Question> {
         self.question.as_ref()
+    }
+
+    /// Something lies over the desk and takes the keys: a question, or a sheet that is no bar.
+    pub fn has_dialog(&self) -> bool {
+        let is_over = |sheet: &Sheet| !matches!(sheet, Sheet::Find { .. });
+        self.question.is_some() || self.sheet.as_ref().is_some_and(is_over)
     }
 
     pub fn notices(&self) -> &[Notice] {

@@ -34,6 +34,8 @@ pub struct OpenEntry {
     pub selection: Selection,
     /// Grows when the caret was put somewhere and the window has to follow.
     pub placed: u64,
+    /// Grows when the caret was put somewhere to be seen, while the focus stays where it is.
+    pub revealed: u64,
     /// What typing does to other sections, in a sentence.
     pub side_effect: Option<(Field, String)>,
     /// The step that is being written, and whether another save was asked for meanwhile.
@@ -81,6 +83,7 @@ impl OpenEntry {
             folded: HashSet::new(),
             selection: Selection::caret(start),
             placed: 0,
+            revealed: 0,
             side_effect: None,
             writing: None,
             reload_warned: false,
@@ -206,8 +209,18 @@ impl OpenEntry {
 
     /// Puts the caret somewhere and unfolds what hides it.
     pub fn place(&mut self, selection: Selection) {
-        self.selection = self.within(selection);
         self.placed += 1;
+        self.put_caret(selection);
+    }
+
+    /// Puts the caret somewhere to be seen; the focus stays where it is.
+    pub fn reveal(&mut self, selection: Selection) {
+        self.revealed += 1;
+        self.put_caret(selection);
+    }
+
+    fn put_caret(&mut self, selection: Selection) {
+        self.selection = self.within(selection);
         if let Some(Field::Body { card, .. }) = self.cards.field_at(self.selection.head) {
             self.fold(card, false);
         }

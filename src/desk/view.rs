@@ -21,6 +21,7 @@ pub enum Theme {
 pub enum RightPane {
     #[default]
     Preview,
+    Sources,
     Changes,
 }
 

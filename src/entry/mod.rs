@@ -12,6 +12,7 @@ pub mod page;
 pub mod products;
 mod reading;
 pub mod section_body;
+pub mod sources;
 
 pub use edit::{Edit, EditError, Edits, Lean};
 pub use lf_copy::{LONE_CR, LfCopy};

@@ -12,6 +12,8 @@ mod reader;
 
 use std::ops::Range;
 
+pub(in crate::entry) use reader::options;
+
 /// One reading of an entry's body. It is rebuilt at every key and never changed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Page {

@@ -132,7 +132,7 @@ fn show_row(ui: &mut Ui, row: &crate::desk::Row, p: &Palette) {
             ui.set_width(ui.available_width());
             ui.horizontal_top(|ui| {
                 let (mark, colour) = icon.unwrap_or((Icon::Dot, egui::Color32::TRANSPARENT));
-                ui.label(theme::icon(mark).size(11.0).color(colour));
+                parts::picture(ui, theme::icon(mark).size(11.0).color(colour));
                 let mut job = egui::text::LayoutJob::default();
                 job.wrap.max_width = ui.available_width();
                 for (marked, piece) in &row.pieces {

@@ -48,7 +48,10 @@ impl Asking {
                     .retain(|event| !matches!(event, egui::Event::Text(_)));
             });
         }
-        let modal = Modal::new(Id::unique("question"))
+        let id = Id::unique("question");
+        let area = Modal::default_area(id).accessible_name(question.title.as_str());
+        let modal = Modal::new(id)
+            .area(area)
             .frame(super::sheets::dialog_frame(ui.ctx()))
             .show(ui.ctx(), |ui| {
                 let p = theme::palette(ui);

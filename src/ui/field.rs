@@ -34,8 +34,8 @@ pub struct Setting<'a> {
     /// Lays out the copy. The key of the cache must name everything the layout depends on.
     pub job: &'a dyn Fn(&str) -> LayoutJob,
     pub look: u64,
-    /// Put the caret there and take the focus.
-    pub place: Option<Selection>,
+    /// Put the caret there; `true` takes the focus as well.
+    pub place: Option<(Selection, bool)>,
 }
 
 /// What happened in a field in this frame.
@@ -73,6 +73,9 @@ pub enum Edge {
     JoinBefore,
     /// Delete at the very end.
     JoinAfter,
+    /// Ctrl+Home and Ctrl+End, wherever the caret is.
+    EntryStart,
+    EntryEnd,
 }
 
 /// What fields keep from frame to frame.
@@ -99,8 +102,11 @@ impl Fields {
     pub fn show(&mut self, ui: &mut Ui, setting: &Setting<'_>, composing: bool) -> Shown {
         let id = setting.id;
         let copy = LfCopy::of(setting.text, setting.range.clone());
-        if let Some(selection) = setting.place {
+        if let Some((selection, focus)) = setting.place {
             place_caret(ui, id, &copy, selection);
+            if focus {
+                ui.memory_mut(|memory| memory.request_focus(id));
+            }
         }
         let focused = ui.memory(|memory| memory.has_focus(id));
         let leaves = if focused && !composing {
@@ -264,6 +270,17 @@ impl Fields {
     /// Does a key of this frame take the caret over the edge? Such a key is taken away from the field.
     fn leaving(&self, ui: &Ui, id: Id, text: &str, single_line: bool) -> Option<Edge> {
         let range = cursor(ui, id)?;
+        // With Shift a key selects, and a selection stays in its field.
+        if ui.input(|input| input.modifiers.shift) {
+            return None;
+        }
+        let with_ctrl = |key| ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, key));
+        if with_ctrl(Key::Home) {
+            return Some(Edge::EntryStart);
+        }
+        if with_ctrl(Key::End) {
+            return Some(Edge::EntryEnd);
+        }
         if !range.is_empty() {
             return None;
         }
@@ -427,7 +444,6 @@ fn place_caret(ui: &Ui, id: Id, copy: &LfCopy, selection: Selection) {
     let mut state = TextEditState::load(ui.ctx(), id).unwrap_or_default();
     state.cursor.set_char_range(Some(range));
     state.store(ui.ctx(), id);
-    ui.memory_mut(|memory| memory.request_focus(id));
 }
 
 /// egui's field would keep up to a hundred whole copies.

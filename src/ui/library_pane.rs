@@ -197,7 +197,8 @@ impl LibraryPane {
             return;
         };
         let selected = desk.shown_key() == Some(row.key);
-        let response = ui.interact(rect, ui.scope_id().with(row.key), egui::Sense::click());
+        // Tab stops at the list, not at each of its rows.
+        let response = ui.interact(rect, ui.scope_id().with(row.key), egui::Sense::CLICK);
         let ground = if selected {
             p.accent_soft
         } else if response.hovered() {
@@ -250,9 +251,18 @@ impl LibraryPane {
             egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, selected, spoken.as_str())
         });
         response.ctx.accesskit_node_builder(response.id, |node| {
+            node.set_selected(selected);
             node.set_position_in_set(row.place);
             node.set_size_of_set(row.total);
         });
+        if row.ring {
+            // The list keeps the focus; a screen reader reads the row that the arrow keys are on.
+            response
+                .ctx
+                .accesskit_node_builder(Self::list_id(), |node| {
+                    node.set_active_descendant(response.id.accesskit_id());
+                });
+        }
         if response.clicked() {
             self.at = Some(row.key.clone());
             out.push(Command::Show {
@@ -260,7 +270,6 @@ impl LibraryPane {
                 at: None,
             });
         }
-        let response = response.on_hover_text(row.key.file());
         response.context_menu(|ui| {
             if ui.button("Show").clicked() {
                 out.push(Command::Show {

@@ -64,7 +64,7 @@ fn place(ui: &mut Ui, desk: &Desk) {
         .unwrap_or_default();
     if !pillar.is_empty() && ui.available_width() > 260.0 {
         ui.label(theme::weight(pillar, 400.0).size(13.0).color(p.dim));
-        ui.label(theme::icon(Icon::ChevronRight).color(p.faint));
+        parts::picture(ui, theme::icon(Icon::ChevronRight).color(p.faint));
     }
     let title = desk.title_of(key);
     let room = ui.available_width() - 8.0;

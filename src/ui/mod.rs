@@ -19,16 +19,17 @@ mod parts;
 pub mod preview;
 mod preview_pane;
 mod sheets;
+mod sources_pane;
 mod splits;
 mod status_bar;
 pub mod theme;
 
 use std::time::{Duration, Instant};
 
-use egui::{Context, Id, Rect, ThemePreference, Ui, UiBuilder, ViewportCommand};
+use egui::{Context, Rect, ThemePreference, Ui, UiBuilder, ViewportCommand, pos2};
 
 use crate::background::Background;
-use crate::desk::{Act, Command, Desk, Effect, Moment, Report, Spot, Theme, View};
+use crate::desk::{Act, Command, Desk, Effect, Moment, Report, Selection, Spot, Theme, View};
 use crate::house_style::HouseStyle;
 use crate::person::{self, OwnFolders};
 use keys::KeyGate;
@@ -235,7 +236,7 @@ impl App {
         if let Some(act) = ctx.with_plugin(KeyGate::take).flatten() {
             self.shortcut(&ctx, act);
         }
-        self.move_panes(&ctx, focus);
+        self.move_panes(&ctx, &areas, focus);
         // What was drawn before the entry pane shows its saved state too.
         if self.desk.shown().map(crate::desk::OpenEntry::is_unsaved) != was_unsaved {
             ctx.request_repaint();
@@ -263,35 +264,47 @@ impl App {
         Some(focus.on)
     }
 
-    /// F6 goes round the panes.
-    fn move_panes(&mut self, ctx: &Context, wish: Option<Spot>) {
-        let forward = match wish {
-            Some(Spot::NextPane) => true,
-            Some(Spot::PreviousPane) => false,
+    /// F6 goes round the panes that are there: library, text, right pane.
+    fn move_panes(&mut self, ctx: &Context, areas: &splits::Areas, wish: Option<Spot>) {
+        let by = match wish {
+            Some(Spot::NextPane) => 1,
+            Some(Spot::PreviousPane) => -1,
             _ => return,
         };
-        let list = library_pane::LibraryPane::list_id();
-        let right = Id::unique("right pane focus");
-        let here = ctx.memory(|memory| memory.focused());
-        let in_library = here == Some(list) || here == Some(library_pane::LibraryPane::filter_id());
-        let to_text = if forward {
-            in_library
-        } else {
-            here == Some(right)
+        let text = self.desk.shown().map(|entry| entry.selection);
+        let panes: Vec<(Rect, Pane)> = [
+            areas.library.map(|rect| (rect, Pane::Library)),
+            text.map(|selection| (areas.entry, Pane::Text(selection))),
+            areas.right.map(|rect| (rect, Pane::Right)),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        let focused = ctx.memory(|memory| memory.focused());
+        let place = focused
+            .and_then(|id| ctx.read_response(id))
+            .map(|it| it.rect.center());
+        let here = place.and_then(|place| {
+            let mut panes = panes.iter();
+            panes.position(|(rect, _)| rect.contains(pos2(place.x, rect.center().y)))
+        });
+        // From nowhere the text is next.
+        let to = match here {
+            Some(here) => (here as isize + by).rem_euclid(panes.len() as isize) as usize,
+            None => usize::from(areas.library.is_some() && text.is_some()),
         };
-        let to_library = if forward {
-            here == Some(right)
-        } else {
-            !in_library && here != Some(right)
-        };
-        if to_text {
-            if let Some(selection) = self.desk.shown().map(|entry| entry.selection) {
-                self.perform(ctx, Command::PlaceCaret(selection));
+        match panes.get(to).map(|(_, pane)| *pane) {
+            Some(Pane::Library) => {
+                let id = if self.desk.lines().is_empty() {
+                    library_pane::LibraryPane::filter_id()
+                } else {
+                    library_pane::LibraryPane::list_id()
+                };
+                ctx.memory_mut(|memory| memory.request_focus(id));
             }
-        } else if to_library {
-            ctx.memory_mut(|memory| memory.request_focus(list));
-        } else {
-            ctx.memory_mut(|memory| memory.request_focus(right));
+            Some(Pane::Text(selection)) => self.perform(ctx, Command::PlaceCaret(selection)),
+            Some(Pane::Right) => self.right.take_focus(),
+            None => {}
         }
         ctx.request_repaint();
     }
@@ -416,6 +429,14 @@ impl App {
             });
         }
     }
+}
+
+/// A pane that F6 stops at.
+#[derive(Clone, Copy)]
+enum Pane {
+    Library,
+    Text(Selection),
+    Right,
 }
 
 /// Draws a pane in its fixed place, as a landmark with a name.

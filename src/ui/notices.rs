@@ -5,7 +5,7 @@
 use egui::{Align2, Area, Context, Frame, Id, Margin, Order, Stroke, vec2};
 use lucide_icons::Icon;
 
-use super::parts::icon_button;
+use super::parts::{self, icon_button};
 use super::theme;
 use crate::desk::{Command, Desk};
 
@@ -33,7 +33,7 @@ pub fn show(ctx: &Context, desk: &Desk, out: &mut Vec<Command>) {
                     .show(ui, |ui| {
                         ui.set_max_width(420.0);
                         ui.horizontal_top(|ui| {
-                            ui.label(theme::icon(icon).color(tone));
+                            parts::picture(ui, theme::icon(icon).color(tone));
                             ui.scope(|ui| {
                                 ui.set_max_width(350.0);
                                 ui.label(notice.what.as_str());

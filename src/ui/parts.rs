@@ -4,8 +4,8 @@
 
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Align, Button, Color32, FontId, Id, Margin, Response, Role, Sense, Stroke, TextEdit, Ui,
-    WidgetInfo, vec2,
+    Align, Button, Color32, FontId, Id, Label, Margin, Response, RichText, Role, Sense, Stroke,
+    TextEdit, Ui, WidgetInfo, vec2,
 };
 use lucide_icons::Icon;
 
@@ -21,6 +21,16 @@ pub fn icon_button(ui: &mut Ui, icon: Icon, name: &str) -> Response {
     let response = ui.add(button);
     named(&response, name);
     response.on_hover_text(name)
+}
+
+/// An icon that only adorns the words beside it: a screen reader passes it over.
+pub fn picture(ui: &mut Ui, icon: RichText) -> Response {
+    let response = ui.add(Label::new(icon).selectable(false));
+    response.ctx.accesskit_node_builder(response.id, |node| {
+        node.clear_value();
+        node.set_hidden();
+    });
+    response
 }
 
 /// Gives a button a name other than what it shows.
@@ -241,10 +251,9 @@ pub fn label(response: &Response, name: &str) {
         .accesskit_node_builder(response.id, |node| node.set_label(name));
 }
 
-/// A row of a list that can be clicked and is painted by hand, with its own focus ring.
+/// A row of a list that can be clicked and is painted by hand. Arrow keys choose it; it is no stop for Tab.
 pub fn row(ui: &mut Ui, height: f32, selected: bool, p: &Palette) -> (egui::Rect, Response) {
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::CLICK);
     let ground = if selected {
         p.accent_soft
     } else if response.hovered() {
@@ -257,9 +266,6 @@ pub fn row(ui: &mut Ui, height: f32, selected: bool, p: &Palette) -> (egui::Rect
         let bar =
             egui::Rect::from_min_size(rect.min + vec2(0.0, 9.0), vec2(3.0, rect.height() - 18.0));
         ui.painter().rect_filled(bar, 2.0, p.accent);
-    }
-    if response.has_focus() {
-        focus_ring(ui, rect, p);
     }
     (rect, response)
 }

@@ -8,6 +8,7 @@ use egui::{ColorImage, Context, TextureHandle, TextureOptions, Ui, UiBuilder, ve
 
 use super::changes_pane::ChangesPane;
 use super::preview::{Badge, Clicked, ImageState, PageHeader, PageView, Preview, Product, Tone};
+use super::sources_pane::SourcesPane;
 use super::theme;
 use crate::desk::effect::{NoPicture, Picture};
 use crate::desk::{Act, Command, Desk, Moment, OpenEntry, RightPane, Selection};
@@ -20,7 +21,10 @@ use crate::library::EntryKey;
 pub struct RightSide {
     preview: Option<(EntryKey, Preview)>,
     changes: ChangesPane,
+    sources: SourcesPane,
     images: HashMap<(EntryKey, String), Image>,
+    /// The switch takes the focus when it is drawn next.
+    wants_focus: bool,
 }
 
 enum Image {
@@ -41,6 +45,7 @@ impl RightSide {
                 ui.horizontal_centered(|ui| {
                     for (act, pane) in [
                         (Act::ShowPreview, RightPane::Preview),
+                        (Act::ShowSources, RightPane::Sources),
                         (Act::ShowChanges, RightPane::Changes),
                     ] {
                         let on = desk.view().right == pane;
@@ -48,6 +53,9 @@ impl RightSide {
                             on,
                             theme::weight(act.label(), if on { 600.0 } else { 450.0 }).size(12.5),
                         );
+                        if on && std::mem::take(&mut self.wants_focus) {
+                            response.request_focus();
+                        }
                         if response.clicked() {
                             out.push(act.into());
                         }
@@ -60,6 +68,14 @@ impl RightSide {
                 ui.scope_builder(UiBuilder::new().max_rect(body), |ui| {
                     self.preview(ui, desk, now, out)
                 });
+            }
+            RightPane::Sources => {
+                ui.scope_builder(
+                    UiBuilder::new().max_rect(body.shrink2(vec2(16.0, 4.0))),
+                    |ui| {
+                        self.sources.show(ui, desk, out);
+                    },
+                );
             }
             RightPane::Changes => {
                 ui.scope_builder(
@@ -147,6 +163,11 @@ impl RightSide {
             Err(why) => Image::Missing(why.to_string()),
         };
         self.images.insert((key, target), image);
+    }
+
+    /// Puts the focus on the pane's switch, from where Tab goes on into what it shows.
+    pub fn take_focus(&mut self) {
+        self.wants_focus = true;
     }
 
     /// Forgets all pictures, as when another folder was opened.

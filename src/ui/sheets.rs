@@ -20,6 +20,8 @@ pub struct Sheets {
     open: Option<Sheet>,
     words: String,
     at: usize,
+    /// The arrow keys were used since the last letter.
+    arrowed: bool,
     new: NewEntryDraft,
 }
 
@@ -58,9 +60,13 @@ impl Sheets {
             self.open = Some(sheet);
             self.words.clear();
             self.at = 0;
+            self.arrowed = false;
             self.new = NewEntryDraft::default();
         }
-        let modal = Modal::new(Id::unique("sheet"))
+        let id = Id::unique("sheet");
+        let area = Modal::default_area(id).accessible_name(title_of(sheet));
+        let modal = Modal::new(id)
+            .area(area)
             .frame(dialog_frame(ctx))
             .show(ctx, |ui| {
                 ui.set_width(560.0);
@@ -69,7 +75,7 @@ impl Sheets {
                     Sheet::OpenFolder => self.open_folder(ui, desk, fresh, out),
                     Sheet::Palette => self.choose(
                         ui,
-                        "All commands",
+                        title_of(sheet),
                         "Find a command",
                         fresh,
                         &|words| acts(desk, words),
@@ -79,7 +85,7 @@ impl Sheets {
                     Sheet::JumpToEntry => {
                         self.choose(
                             ui,
-                            "Go to entry",
+                            title_of(sheet),
                             "Letters of a title, slug or pillar",
                             fresh,
                             &|words| entries(desk, words),
@@ -90,7 +96,7 @@ impl Sheets {
                     Sheet::JumpToSection => {
                         self.choose(
                             ui,
-                            "Go to section",
+                            title_of(sheet),
                             "Letters of a heading",
                             fresh,
                             &|words| sections(desk, words),
@@ -101,7 +107,7 @@ impl Sheets {
                     Sheet::AddSection => {
                         self.choose(
                             ui,
-                            "Add section",
+                            title_of(sheet),
                             "A section of the house, or a heading of your own",
                             fresh,
                             &|words| new_sections(desk, words),
@@ -112,7 +118,7 @@ impl Sheets {
                     Sheet::AddField => {
                         self.choose(
                             ui,
-                            "Add field",
+                            title_of(sheet),
                             "A field of the house, or a name of your own",
                             fresh,
                             &|words| new_fields(desk, words),
@@ -158,7 +164,10 @@ impl Sheets {
         }
         if response.changed() {
             self.at = 0;
+            self.arrowed = false;
         }
+        self.arrowed |= down || up;
+        let words_id = response.id;
         let list = choices(self.words.trim());
         let last = list.len().saturating_sub(1);
         if down {
@@ -203,7 +212,11 @@ impl Sheets {
                     let at = rect.right_center()
                         - egui::vec2(detail_galley.size().x + 10.0, detail_galley.size().y / 2.0);
                     ui.painter().galley(at, detail_galley, p.dim);
-                    let spoken = format!("{}, {detail}", choice.label);
+                    let spoken = if detail.is_empty() {
+                        choice.label.clone()
+                    } else {
+                        format!("{}, {detail}", choice.label)
+                    };
                     row.widget_info(|| {
                         egui::WidgetInfo::selected(
                             egui::Role::ListBoxOption,
@@ -213,9 +226,16 @@ impl Sheets {
                         )
                     });
                     row.ctx.accesskit_node_builder(row.id, |node| {
+                        node.set_selected(i == self.at);
                         node.set_position_in_set(i + 1);
                         node.set_size_of_set(count);
                     });
+                    if i == self.at && self.arrowed {
+                        // The words keep the focus; a screen reader reads the line that the arrow keys are on.
+                        row.ctx.accesskit_node_builder(words_id, |node| {
+                            node.set_active_descendant(row.id.accesskit_id());
+                        });
+                    }
                     if i == self.at && (down || up) {
                         row.scroll_to_me(None);
                     }
@@ -251,8 +271,8 @@ impl Sheets {
 
     fn open_folder(&mut self, ui: &mut Ui, desk: &Desk, fresh: bool, out: &mut Vec<Command>) {
         let p = theme::palette(ui);
-        let heading = ui.label(theme::weight("Open a folder", 650.0).size(15.0));
-        parts::heading(&heading, "Open a folder", 1);
+        let heading = ui.label(theme::weight(title_of(Sheet::OpenFolder), 650.0).size(15.0));
+        parts::heading(&heading, title_of(Sheet::OpenFolder), 1);
         ui.label(theme::small(
             "The path of a folder of entries, or of one entry",
             p.dim,
@@ -295,8 +315,8 @@ impl Sheets {
     fn new_entry(&mut self, ui: &mut Ui, desk: &Desk, fresh: bool, out: &mut Vec<Command>) {
         let p = theme::palette(ui);
         let proposal = desk.proposal();
-        let heading = ui.label(theme::weight("New entry", 650.0).size(15.0));
-        parts::heading(&heading, "New entry", 1);
+        let heading = ui.label(theme::weight(title_of(Sheet::NewEntry), 650.0).size(15.0));
+        parts::heading(&heading, title_of(Sheet::NewEntry), 1);
         let draft = &mut self.new;
         ui.label(theme::small("Title", p.dim));
         let title = ui.add(
@@ -389,6 +409,20 @@ impl Sheets {
                 out.push(Command::CloseSheet);
             }
         });
+    }
+}
+
+/// What a sheet is called.
+fn title_of(sheet: Sheet) -> &'static str {
+    match sheet {
+        Sheet::Palette => "All commands",
+        Sheet::JumpToEntry => "Go to entry",
+        Sheet::JumpToSection => "Go to section",
+        Sheet::OpenFolder => "Open a folder",
+        Sheet::NewEntry => "New entry",
+        Sheet::AddSection => "Add section",
+        Sheet::AddField => "Add field",
+        Sheet::Find { .. } => "Find in this entry",
     }
 }
 

@@ -19,16 +19,20 @@ pub(super) fn read(text: &str, body_start: usize) -> Page {
     let body = text.get(body_start..).unwrap_or_default();
     let start = text.len() - body.len();
     let mut reader = Reader::new(text, start);
-    // Heading attributes stay off: `{#id}` is part of the words as they are written.
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS;
-    for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
+    for (event, range) in Parser::new_ext(body, options()).into_offset_iter() {
         reader.take(event, range.start + start..range.end + start);
     }
     reader.close();
     reader.page
+}
+
+/// What markdown means in an entry.
+pub(in crate::entry) fn options() -> Options {
+    // Heading attributes stay off: `{#id}` is part of the words as they are written.
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
 }
 
 struct Reader<'t> {

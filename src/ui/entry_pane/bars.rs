@@ -21,7 +21,7 @@ pub(super) fn outside(ui: &mut Ui, desk: &Desk, entry: &OpenEntry, out: &mut Vec
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.horizontal_wrapped(|ui| {
-                ui.label(theme::icon(Icon::TriangleAlert).color(p.warn));
+                parts::picture(ui, theme::icon(Icon::TriangleAlert).color(p.warn));
                 match outside {
                     Outside::Changed(_) => {
                         ui.label("Another program changed this file. Both texts are safe.");
@@ -56,7 +56,12 @@ impl FindBar {
             return;
         };
         let p = theme::palette(ui);
-        let just_opened = !std::mem::replace(&mut self.was_open, true);
+        // Behind a sheet that is just closing nothing can take the focus: wait for the next frame.
+        let ready = ui.memory(|memory| memory.allows_interaction(ui.layer_id()));
+        let just_opened = ready && !std::mem::replace(&mut self.was_open, true);
+        if !ready && !desk.has_dialog() {
+            ui.ctx().request_repaint();
+        }
         let mut search = desk.search().clone();
         let places = desk.found();
         Frame::new()
@@ -70,6 +75,7 @@ impl FindBar {
                         TextEdit::singleline(&mut search.words)
                             .id(id)
                             .hint_text("Find in this entry")
+                            .return_key(None)
                             .desired_width(180.0),
                     );
                     parts::label(&response, "Find in this entry");
@@ -77,7 +83,7 @@ impl FindBar {
                         response.request_focus();
                     }
                     let entered =
-                        response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+                        response.has_focus() && ui.input(|input| input.key_pressed(Key::Enter));
                     if entered {
                         let back = ui.input(|input| input.modifiers.shift);
                         out.push(
@@ -159,13 +165,16 @@ pub(super) fn no_entry(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
                 .and_then(|library| library.get(key))
                 .and_then(|file| file.error())
                 .unwrap_or_else(|| "The file is gone".into());
-            ui.label(theme::icon(Icon::FileX).size(34.0).color(p.faint));
+            parts::picture(ui, theme::icon(Icon::FileX).size(34.0).color(p.faint));
             ui.add_space(8.0);
             ui.label(theme::weight(key.file(), 600.0).size(15.0));
             ui.label(theme::weight(reason, 400.0).color(p.dim));
             return;
         }
-        ui.label(theme::icon(Icon::BookOpenText).size(34.0).color(p.faint));
+        parts::picture(
+            ui,
+            theme::icon(Icon::BookOpenText).size(34.0).color(p.faint),
+        );
         ui.add_space(8.0);
         if desk.library().is_some() {
             ui.label(theme::weight("Choose an entry", 600.0).size(16.0));

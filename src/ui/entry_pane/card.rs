@@ -154,12 +154,9 @@ impl EntryPane {
         let p = theme::palette(ui);
         let name = card_name(entry, card);
         let count = entry.cards().list.len();
-        // A heading for screen readers, with its place in the entry.
-        let node = ui.interact(
-            rect,
-            ui.scope_id().with(("card head", index)),
-            Sense::click(),
-        );
+        // A heading for screen readers, with its place in the entry. It lies below what is on the bar, so that it takes
+        // only the clicks that nothing else wants, and it is no stop for Tab.
+        let node = ui.interact(rect, ui.scope_id().with(("card head", index)), Sense::CLICK);
         parts::heading(&node, &format!("{name}, card {} of {count}", index + 1), 2);
         ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
             ui.horizontal_centered(|ui| {
@@ -217,7 +214,7 @@ impl EntryPane {
 
     /// What a section is dragged by.
     fn grip(&mut self, ui: &mut Ui, section: usize, name: &str, p: &Palette) {
-        let (rect, response) = ui.allocate_exact_size(vec2(14.0, 24.0), Sense::drag());
+        let (rect, response) = ui.allocate_exact_size(vec2(14.0, 24.0), Sense::DRAG);
         let colour = if response.hovered() || response.dragged() {
             p.dim
         } else {
@@ -321,7 +318,7 @@ pub(super) fn field(
     field: Field,
     range: Range<usize>,
     name: &str,
-    place: Option<Selection>,
+    place: Option<(Selection, bool)>,
     composing: bool,
 ) -> Shown {
     let p = theme::palette(ui);

@@ -42,7 +42,7 @@ impl Form {
         let front_matter = &sitting.entry.reading().front_matter;
         if let Some(trouble) = &front_matter.trouble {
             ui.horizontal_wrapped(|ui| {
-                ui.label(theme::icon(Icon::TriangleAlert).color(p.warn));
+                parts::picture(ui, theme::icon(Icon::TriangleAlert).color(p.warn));
                 ui.label(theme::small(
                     format!("The front matter is shown as text: {trouble}"),
                     p.warn,
@@ -531,7 +531,7 @@ impl Form {
         });
         ui.horizontal(|ui| {
             ui.add_space(12.0);
-            ui.label(theme::icon(Icon::Link2).color(p.faint));
+            parts::picture(ui, theme::icon(Icon::Link2).color(p.faint));
             let width = (ui.available_width() - 60.0).min(520.0);
             let name = format!("Address of product {}", index + 1);
             self.text(ui, sitting, at("url"), &name, &product.url, width, out);

@@ -50,6 +50,7 @@ pub struct EntryPane {
 struct View {
     scroll: f32,
     placed: u64,
+    revealed: u64,
     /// What the scroll has to make up for, because something above the view changed its height.
     make_up: f32,
     /// What stood at the top of the view: it stays there whatever those above it turn out to measure.
@@ -95,6 +96,7 @@ impl EntryPane {
         self.find.show(ui, desk, out);
         let mut view = self.views.get(&entry.key).copied().unwrap_or(View {
             placed: entry.placed.saturating_sub(1),
+            revealed: entry.revealed,
             ..View::default()
         });
         // In the frame of a click egui takes the focus from whatever is not under the pointer, and below a sheet nothing
@@ -102,11 +104,15 @@ impl EntryPane {
         let clicking = ui.input(|input| input.pointer.any_click() || input.pointer.any_pressed())
             || !ui.memory(|memory| memory.allows_interaction(ui.layer_id()));
         self.owed |= now.to_caret || entry.placed != view.placed;
-        let place = (self.owed && !clicking).then_some(entry.selection);
+        let mut place = (self.owed && !clicking).then_some((entry.selection, true));
         view.placed = entry.placed;
-        if place.is_some() {
+        if entry.revealed != view.revealed {
+            view.revealed = entry.revealed;
+            place = place.or(Some((entry.selection, false)));
+        }
+        if place.is_some_and(|(_, focus)| focus) {
             self.owed = false;
-        } else if self.owed && desk.sheet().is_none() && desk.question().is_none() {
+        } else if self.owed && !desk.has_dialog() {
             ui.ctx().request_repaint();
         }
         let mut area = ScrollArea::vertical()
@@ -149,7 +155,7 @@ impl EntryPane {
         desk: &Desk,
         entry: &OpenEntry,
         viewport: Rect,
-        place: Option<Selection>,
+        place: Option<(Selection, bool)>,
         last: Option<Anchor>,
         now: &Now,
         out: &mut Vec<Command>,
@@ -158,7 +164,7 @@ impl EntryPane {
         let width = (ui.available_width() - 2.0 * SIDE).clamp(120.0, MEASURE + 2.0 * PAD);
         let left = origin.x + SIDE.max((ui.available_width() - width) / 2.0);
         self.plan.follow(entry, width - 2.0 * (PAD + 4.0));
-        let target = place.and_then(|selection| entry.cards().field_at(selection.head));
+        let target = place.and_then(|(selection, _)| entry.cards().field_at(selection.head));
         let focused = self
             .last_focus
             .as_ref()
@@ -174,6 +180,7 @@ impl EntryPane {
             last,
             shift: 0.0,
             anchor: None,
+            form_on_top: false,
             viewport,
             origin_y: origin.y,
             drop: None,
@@ -204,6 +211,7 @@ impl EntryPane {
             } else {
                 y += known;
             }
+            work.form_on_top = y > viewport.min.y;
             y += 12.0;
             self.heading_apart(ui, &mut work, left, width, &mut y);
         }
@@ -336,6 +344,15 @@ impl EntryPane {
         if let Some(edge) = shown.leaves {
             self.leave(ui, field, edge, work);
         }
+        // Enter in a heading goes on to the text below it.
+        if let Field::Heading(card) = field
+            && shown.response.lost_focus()
+            && ui.input(|input| input.key_pressed(egui::Key::Enter))
+            && let Some(text) = entry.cards().range(Field::Body { card, chunk: 0 })
+        {
+            work.out
+                .push(Command::PlaceCaret(Selection::caret(text.start)));
+        }
         card::context_menu(&shown.response, work.desk, work.out);
         shown.rect
     }
@@ -343,6 +360,18 @@ impl EntryPane {
     /// Takes the caret over the edge of a field.
     fn leave(&mut self, ui: &Ui, field: Field, edge: Edge, work: &mut Work<'_>) {
         let cards = work.entry.cards();
+        let mut texts = cards
+            .fields()
+            .filter(|(field, _)| matches!(field, Field::Body { .. }));
+        let far = match edge {
+            Edge::EntryStart => texts.next().map(|(_, range)| range.start),
+            Edge::EntryEnd => texts.last().map(|(_, range)| range.end),
+            _ => None,
+        };
+        if let Some(at) = far {
+            work.out.push(Command::PlaceCaret(Selection::caret(at)));
+            return;
+        }
         let forward = matches!(edge, Edge::Below(_) | Edge::After | Edge::JoinAfter);
         let Some((_, range)) = cards.neighbour(field, forward) else {
             return;
@@ -443,7 +472,7 @@ struct Work<'a> {
     desk: &'a Desk,
     entry: &'a OpenEntry,
     now: &'a Now,
-    place: Option<(Selection, Field)>,
+    place: Option<((Selection, bool), Field)>,
     /// The field that had the focus when the frame began: it is drawn wherever it is.
     focused: Option<Field>,
     /// The field that has the focus.
@@ -452,6 +481,8 @@ struct Work<'a> {
     last: Option<Anchor>,
     shift: f32,
     anchor: Option<Anchor>,
+    /// The form is what stands at the top of the view. It does not move, so nothing has to be held.
+    form_on_top: bool,
     viewport: Rect,
     origin_y: f32,
     /// Where a dragged card would go.
@@ -467,6 +498,9 @@ impl Work<'_> {
 
     /// A bar or a part of a text of this height stands at `y`.
     fn passes(&mut self, card: usize, part: Option<usize>, y: f32, height: f32) {
+        if self.form_on_top {
+            return;
+        }
         if let Some(last) = self.last
             && last.card == card
             && last.part == part

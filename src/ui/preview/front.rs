@@ -158,7 +158,10 @@ fn print_card(press: &mut Press<'_, '_>, number: usize, card: LaidCard, rect: Re
     };
     let id = press.ui.unique_id().with(("card", number));
     let response = press.ui.interact(rect, id, Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &product.name));
+    let name = [product.name.trim(), product.url.trim(), "Product"]
+        .into_iter()
+        .find(|it| !it.is_empty());
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, name.unwrap_or_default()));
     let painter = press.ui.painter();
     let fill = if response.hovered() {
         palette.hover

@@ -144,7 +144,8 @@ impl Press<'_, '_> {
             };
             let mut response = self.ui.interact(room, id, sense);
             if number == 0 {
-                let name = text.get(link.text.clone()).unwrap_or_default();
+                let name = text.get(link.text.clone()).unwrap_or_default().trim();
+                let name = if name.is_empty() { &address } else { name };
                 response.widget_info(|| WidgetInfo::labeled(Role::Link, true, name));
                 focused = response.has_focus();
             }

@@ -1,0 +1,280 @@
+//! The sources an entry lists: every numbered line of its *Sources* section, read into parts.
+//!
+//! A source holds no text of its own, only where each part stands in the entry; so what is read can be pointed at, and a
+//! part can be changed without a look at its neighbours. A line that does not come apart is kept whole and says why.
+//!
+//! Knows nothing of: files, windows, other entries, how a source is written in other formats.
+
+mod identifiers;
+mod items;
+mod line;
+mod people;
+mod sentences;
+
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Range;
+
+pub use identifiers::{is_doi, is_pmcid, is_pmid};
+
+use super::outline::{Outline, Section};
+
+/// The heading of the section whose numbered lines are sources.
+pub const SOURCES: &str = "Sources";
+
+/// One source line. Every range is in bytes of the whole entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// The number as written: it may have gaps and repeats.
+    pub number: u32,
+    /// The digits of the number.
+    pub number_at: Range<usize>,
+    /// The section it stands in, as [`Outline::section`] counts.
+    pub section: usize,
+    /// The whole item: its number, its words and what is nested below, without the line end.
+    pub range: Range<usize>,
+    /// What is read: the words behind the number, up to a nested block.
+    pub line: Range<usize>,
+    pub authors: Option<Authors>,
+    /// `2020` or `2020a`, without brackets.
+    pub year: Option<Range<usize>>,
+    pub title: Option<Range<usize>>,
+    /// The journal, website or book.
+    pub container: Option<Range<usize>>,
+    pub volume: Option<Range<usize>>,
+    pub issue: Option<Range<usize>>,
+    pub pages: Option<Range<usize>>,
+    /// Digits only.
+    pub pmid: Option<Range<usize>>,
+    /// `PMC` and digits.
+    pub pmcid: Option<Range<usize>>,
+    /// From `10.` on, without a resolver's address or the sentence's full stop.
+    pub doi: Option<Range<usize>>,
+    pub url: Option<Range<usize>>,
+    /// The date of access as written.
+    pub accessed: Option<Range<usize>>,
+    /// Words that are none of these.
+    pub notes: Vec<Range<usize>>,
+    /// Identifiers that cannot be what they say they are.
+    pub doubts: Vec<Doubt>,
+    /// Why the line was not read in parts. Identifiers are read all the same.
+    pub unread: Option<Unread>,
+}
+
+/// Who wrote a source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Authors {
+    /// All names, `et al.` included.
+    pub range: Range<usize>,
+    pub names: Vec<Name>,
+    /// Where the list says that it was cut short.
+    pub et_al: Option<Range<usize>>,
+}
+
+/// One author.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Name {
+    Person {
+        /// With its particles: `van der Meer`.
+        family: Range<usize>,
+        /// Given names or initials as written.
+        given: Option<Range<usize>>,
+    },
+    Organisation(Range<usize>),
+}
+
+/// A part of a source that is plain text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Field {
+    Authors,
+    Year,
+    Title,
+    Container,
+    Volume,
+    Issue,
+    Pages,
+    Pmid,
+    Pmcid,
+    Doi,
+    Url,
+    Accessed,
+}
+
+/// An identifier that cannot be right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doubt {
+    /// The value as written.
+    pub range: Range<usize>,
+    pub field: Field,
+}
+
+impl fmt::Display for Doubt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.field {
+            Field::Pmid => "A PMID has 1 to 8 digits and no leading zero",
+            Field::Pmcid => "A PMCID is PMC and digits",
+            Field::Doi => "A DOI is 10., a number of 4 to 9 digits, / and a name",
+            _ => "This is not an address",
+        })
+    }
+}
+
+/// Why a line was not read in parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unread {
+    /// There is a number and nothing else.
+    Empty,
+    /// There are only identifiers.
+    OnlyIdentifiers,
+    /// There is no place where authors end and a title begins.
+    NoAuthors,
+    /// Authors and year are there, the title is not.
+    NoTitle,
+}
+
+impl fmt::Display for Unread {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Empty => "Nothing stands behind the number",
+            Self::OnlyIdentifiers => "Authors and title are missing",
+            Self::NoAuthors => "Authors and title can’t be told apart",
+            Self::NoTitle => "The title is missing",
+        })
+    }
+}
+
+/// Reads the sources of an entry, in the order of the text. Where *Sources* is there twice, both are read.
+pub fn read(text: &str, outline: &Outline) -> Vec<Source> {
+    let mut sources = Vec::new();
+    for (index, section) in outline.all_sections().enumerate() {
+        if is_sources(text, section) {
+            let items = items::read(text, section.body.clone());
+            sources.reserve(items.len());
+            sources.extend(items.into_iter().map(|item| line::read(text, item, index)));
+        }
+    }
+    sources
+}
+
+/// Reads one line that stands by itself, without a number.
+pub fn read_line(text: &str) -> Source {
+    let item = items::Item {
+        number: 0,
+        number_at: 0..0,
+        range: 0..text.len(),
+        line: 0..text.len(),
+    };
+    line::read(text, item, 0)
+}
+
+/// Whether a section lists sources.
+pub fn is_sources(text: &str, section: &Section) -> bool {
+    let title = text.get(section.heading.text.clone()).unwrap_or_default();
+    title.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | ':')) == SOURCES
+}
+
+impl Source {
+    /// Where a part stands.
+    pub fn at(&self, field: Field) -> Option<&Range<usize>> {
+        match field {
+            Field::Authors => self.authors.as_ref().map(|authors| &authors.range),
+            Field::Year => self.year.as_ref(),
+            Field::Title => self.title.as_ref(),
+            Field::Container => self.container.as_ref(),
+            Field::Volume => self.volume.as_ref(),
+            Field::Issue => self.issue.as_ref(),
+            Field::Pages => self.pages.as_ref(),
+            Field::Pmid => self.pmid.as_ref(),
+            Field::Pmcid => self.pmcid.as_ref(),
+            Field::Doi => self.doi.as_ref(),
+            Field::Url => self.url.as_ref(),
+            Field::Accessed => self.accessed.as_ref(),
+        }
+    }
+
+    /// What a part says: on one line, without the marks of markdown.
+    pub fn value<'t>(&self, text: &'t str, field: Field) -> Option<Cow<'t, str>> {
+        self.at(field).map(|range| plain(text, range))
+    }
+}
+
+impl Field {
+    /// Every field, in the order of the house form.
+    pub const ALL: [Self; 12] = [
+        Self::Authors,
+        Self::Year,
+        Self::Title,
+        Self::Container,
+        Self::Volume,
+        Self::Issue,
+        Self::Pages,
+        Self::Pmid,
+        Self::Pmcid,
+        Self::Doi,
+        Self::Url,
+        Self::Accessed,
+    ];
+
+    /// Its name at the desk.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Authors => "Authors",
+            Self::Year => "Year",
+            Self::Title => "Title",
+            Self::Container => "Journal or site",
+            Self::Volume => "Volume",
+            Self::Issue => "Issue",
+            Self::Pages => "Pages",
+            Self::Pmid => "PMID",
+            Self::Pmcid => "PMCID",
+            Self::Doi => "DOI",
+            Self::Url => "Address",
+            Self::Accessed => "Accessed",
+        }
+    }
+}
+
+/// The words of a range on one line: line ends become blanks, `\_` is `_`, `&lt;` is `<`, emphasis goes.
+pub fn plain<'t>(text: &'t str, range: &Range<usize>) -> Cow<'t, str> {
+    let words = text.get(range.clone()).unwrap_or_default();
+    if !words.contains(['\n', '\r', '\\', '&', '*', '_', '`']) {
+        return Cow::Borrowed(words);
+    }
+    let mut plain = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some(letter) = rest.chars().next() {
+        let after = rest.get(letter.len_utf8()..).unwrap_or_default();
+        let (shown, next) = match letter {
+            '\n' | '\r' => (" ", after.trim_start()),
+            '\\' if after.starts_with(|c: char| c.is_ascii_punctuation()) => (
+                after.get(..1).unwrap_or_default(),
+                after.get(1..).unwrap_or_default(),
+            ),
+            '&' => entity(rest).unwrap_or(("&", after)),
+            '*' => ("", after),
+            // An underscore inside a word is a letter like any other.
+            '_' if !(plain.ends_with(char::is_alphanumeric)
+                && after.starts_with(char::is_alphanumeric)) =>
+            {
+                let is_doi = plain.starts_with("10.") || plain.starts_with("http");
+                (if is_doi { "_" } else { "" }, after)
+            }
+            _ => (rest.get(..letter.len_utf8()).unwrap_or_default(), after),
+        };
+        plain.push_str(shown);
+        rest = next;
+    }
+    Cow::Owned(plain)
+}
+
+fn entity(rest: &str) -> Option<(&'static str, &str)> {
+    [
+        ("&amp;", "&"),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&nbsp;", "\u{a0}"),
+    ]
+    .into_iter()
+    .find_map(|(entity, shown)| Some((shown, rest.strip_prefix(entity)?)))
+}

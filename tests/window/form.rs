@@ -1,0 +1,165 @@
+//! The front matter as a form: each change is its own line on disk and no other.
+
+use egui::accesskit::Role;
+
+use crate::{Window, changed_lines};
+
+const TEA: &str = "iron/does-tea-stop-the-body-absorbing-iron.md";
+
+fn on_tea() -> (Window, String) {
+    let mut window = Window::on_sample_library();
+    window.show("Does tea stop");
+    let text = window.file(TEA);
+    (window, text)
+}
+
+/// Something in an open menu.
+#[track_caller]
+fn choose(window: &mut Window, name: &str) {
+    let nodes = window.nodes();
+    let choice = nodes
+        .iter()
+        .rfind(|it| it.name == name && it.role != Role::TextRun);
+    let choice = choice
+        .unwrap_or_else(|| panic!("{name} is offered"))
+        .clone();
+    window.click(&choice);
+}
+
+fn unfold(window: &mut Window) {
+    let title = window.field("Title").rect;
+    window.click_on(Role::Button, "Show ");
+    assert_eq!(
+        window.field("Title").rect,
+        title,
+        "the form unfolds downwards"
+    );
+}
+
+#[test]
+fn the_title_takes_the_heading_along() {
+    let (mut window, before) = on_tea();
+    window.go_into("Title");
+    window.press("Left");
+    window.write(", then");
+    window.save();
+    assert_eq!(
+        changed_lines(&before, &window.file(TEA)),
+        [
+            "title: \"Does tea stop the body absorbing iron?\" → title: \"Does tea stop the body absorbing iron, then?\"",
+            "# Does tea stop the body absorbing iron? → # Does tea stop the body absorbing iron, then?",
+        ]
+    );
+}
+
+#[test]
+fn the_confidence_is_chosen() {
+    let (mut window, before) = on_tea();
+    window.click_on(Role::ComboBox, "Confidence");
+    choose(&mut window, "high");
+    window.save();
+    assert_eq!(
+        changed_lines(&before, &window.file(TEA)),
+        ["confidence: moderate → confidence: high"]
+    );
+}
+
+#[test]
+fn a_date_is_picked_from_the_calendar_or_typed() {
+    let (mut window, before) = on_tea();
+    window.click_button("Choose a date for last reviewed");
+    window.click_button("Month after");
+    window.click_button("15 July 2026");
+    window.save();
+    assert_eq!(
+        changed_lines(&before, &window.file(TEA)),
+        ["last_reviewed: 8 June 2026 → last_reviewed: 15 July 2026"]
+    );
+
+    // Half a date is not written before the field is left.
+    window.fill("Last reviewed", "1 Aug");
+    let text = |window: &Window| {
+        window
+            .app()
+            .desk()
+            .shown()
+            .expect("an entry")
+            .text()
+            .to_string()
+    };
+    assert!(text(&window).contains("last_reviewed: 15 July 2026\n"));
+    window.write("ust 2026");
+    window.save();
+    assert_eq!(
+        changed_lines(&before, &window.file(TEA)),
+        ["last_reviewed: 8 June 2026 → last_reviewed: 1 August 2026"]
+    );
+}
+
+#[test]
+fn a_product_is_added_moved_and_removed() {
+    let (mut window, before) = on_tea();
+    unfold(&mut window);
+    window.click_button("Add product");
+    let offered = window.nodes();
+    let offered = offered
+        .iter()
+        .rfind(|it| it.role == Role::Button && it.name.contains("Magnesium"));
+    let name = offered.expect("a product of the library").name.clone();
+    choose(&mut window, &name);
+    window.save();
+
+    let added = window.file(TEA);
+    let new: Vec<&str> = added
+        .lines()
+        .filter(|line| !before.lines().any(|old| old == *line))
+        .collect();
+    assert_eq!(
+        new.len(),
+        4,
+        "name, handle, address, and the line of the closing block: {new:?}"
+    );
+    assert_eq!(new[0], format!("  - name: \"{name}\""));
+    assert!(
+        new[1].starts_with("    handle: \"")
+            && new[2].starts_with("    url: \"https://harbourlane.example/products/")
+    );
+    assert!(new[3].starts_with(&format!("- [{name}](https://harbourlane.example/products/")));
+    assert_eq!(added.lines().count(), before.lines().count() + 4);
+
+    window.click_button("Move product 2 up");
+    window.save();
+    let names: Vec<String> = window
+        .file(TEA)
+        .lines()
+        .filter(|it| it.contains("- name:"))
+        .map(str::to_owned)
+        .collect();
+    assert_eq!(
+        names,
+        [
+            format!("  - name: \"{name}\""),
+            "  - name: \"Gentle Iron Bisglycinate\"".into()
+        ]
+    );
+
+    window.click_button("Remove product 1");
+    window.save();
+    assert_eq!(
+        window.file(TEA),
+        before,
+        "what was there before is there, byte for byte"
+    );
+}
+
+#[test]
+fn an_unknown_field_is_edited_in_its_quotes() {
+    let (mut window, before) = on_tea();
+    unfold(&mut window);
+    window.fill("id", "31527084");
+    window.save();
+    assert_eq!(
+        changed_lines(&before, &window.file(TEA)),
+        ["id: \"20418973\" → id: \"31527084\""]
+    );
+}

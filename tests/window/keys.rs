@@ -1,0 +1,276 @@
+//! Keys in and between the fields.
+
+use egui::accesskit::Role;
+use egui::{Event, ImeEvent, Key, Modifiers};
+
+use crate::{Window, key_event};
+
+const CTRL: Modifiers = Modifiers {
+    ctrl: true,
+    command: true,
+    ..Modifiers::NONE
+};
+
+const ENTRY: &str = "---\ntitle: One\n---\n\n# One\n\n## Summary\n\nFirst line.\nSecond line.\n\n## Timing\n\nMorning.\n\n## Sources\n\n1. A.\n";
+
+/// A window with a short entry shown and the caret in its Summary.
+fn on_short_entry() -> Window {
+    let mut window = Window::on_files(&[("one.md", ENTRY)]);
+    window.show("One");
+    window
+}
+
+fn text(window: &Window) -> String {
+    window
+        .app()
+        .desk()
+        .shown()
+        .expect("an entry")
+        .text()
+        .to_string()
+}
+
+#[test]
+fn tab_leaves_a_text() {
+    let mut window = on_short_entry();
+    assert_eq!(window.focus(), "Summary");
+    window.press("Tab");
+    assert_ne!(window.focus(), "Summary");
+    assert_eq!(text(&window), ENTRY);
+    window.press("Shift+Tab");
+    assert_eq!(window.focus(), "Summary");
+}
+
+#[test]
+fn tab_stops_only_where_a_key_does_something() {
+    let mut window = on_short_entry();
+    let mut stops = Vec::new();
+    for _ in 0..60 {
+        window.press("Tab");
+        let node = window.focused().expect("Tab goes round");
+        if node.name == "Summary" {
+            break;
+        }
+        assert!(
+            !node.name.is_empty() && node.role != Role::Unknown,
+            "{node:?} after {stops:?}"
+        );
+        stops.push(node.name);
+    }
+    for stop in [
+        "Timing",
+        "Title",
+        "Fold Timing",
+        "Menu of Timing",
+        "Filter entries",
+    ] {
+        assert!(
+            stops.iter().any(|it| it == stop),
+            "{stop} is reached: {stops:?}"
+        );
+    }
+}
+
+#[test]
+fn f6_goes_round_the_panes() {
+    let mut window = on_short_entry();
+    let mut panes = Vec::new();
+    for _ in 0..3 {
+        window.press("F6");
+        panes.push(window.focused().map(|node| node.pane).unwrap_or_default());
+    }
+    assert_eq!(panes, ["Preview and changes", "Library", "Entry"]);
+    assert_eq!(window.focus(), "Summary", "the caret is where it was");
+    window.press("Shift+F6");
+    assert_eq!(
+        window.focused().map(|node| node.pane).as_deref(),
+        Some("Library")
+    );
+}
+
+#[test]
+fn escape_closes_a_sheet_and_goes_back_to_the_text() {
+    let mut window = on_short_entry();
+    for chord in [
+        "Ctrl+Shift+P",
+        "Ctrl+P",
+        "Ctrl+Shift+O",
+        "Ctrl+N",
+        "Ctrl+Shift+N",
+        "Ctrl+F",
+        "Ctrl+H",
+    ] {
+        window.press(chord);
+        assert_ne!(window.focus(), "Summary", "{chord}");
+        window.press("Escape");
+        assert_eq!(window.app().desk().sheet(), None, "{chord}");
+        assert_eq!(window.focus(), "Summary", "{chord}");
+    }
+}
+
+#[test]
+fn f6_leaves_out_panes_that_are_hidden() {
+    let mut window = on_short_entry();
+    window.press("F9");
+    window.press("F6");
+    assert_eq!(
+        window.focused().map(|node| node.pane).as_deref(),
+        Some("Preview and changes")
+    );
+    window.press("F6");
+    assert_eq!(window.focus(), "Summary");
+}
+
+#[test]
+fn a_bar_opened_from_the_palette_has_the_focus() {
+    let mut window = on_short_entry();
+    window.press("Ctrl+Shift+P");
+    window.write("find in entry");
+    window.press("Enter");
+    assert_eq!(window.focus(), "Find in this entry");
+    window.write("line");
+    assert!(window.says("2 found"));
+}
+
+#[test]
+fn the_caret_flows_from_card_to_card() {
+    let mut window = on_short_entry();
+    window.press("Down");
+    assert_eq!(window.focus(), "Summary", "there is a second line");
+    window.press("Down");
+    assert_eq!(window.focus(), "Timing");
+    window.press("Up");
+    assert_eq!(window.focus(), "Summary");
+    window.to_end();
+    window.press("Right");
+    assert_eq!(window.focus(), "Timing");
+    window.press("Left");
+    assert_eq!(window.focus(), "Summary");
+    window.write("!");
+    assert!(text(&window).contains("Second line.!\n\n## Timing"));
+
+    window.press("Ctrl+End");
+    assert_eq!(window.focus(), "Sources");
+    window.press("Ctrl+Home");
+    window.write("> ");
+    assert_eq!(window.focus(), "Summary");
+    assert!(text(&window).contains("## Summary\n\n> First line."));
+}
+
+#[test]
+fn with_shift_the_caret_stays_in_its_field() {
+    let mut window = on_short_entry();
+    window.to_end();
+    window.press("Shift+Right");
+    window.press("Shift+Down");
+    assert_eq!(window.focus(), "Summary");
+    window.to_start();
+    window.press("Right");
+    window.press("Shift+Up");
+    assert_eq!(window.focus(), "Summary");
+    window.write("f");
+    assert!(
+        text(&window).contains("\n\nfirst line."),
+        "F was selected: {}",
+        text(&window)
+    );
+}
+
+#[test]
+fn the_second_ctrl_a_takes_the_whole_entry() {
+    let mut window = on_short_entry();
+    window.press("Ctrl+A");
+    window.in_one_frame(vec![Event::Copy]);
+    window.settle();
+    assert_eq!(window.copied(), Some("First line.\nSecond line."));
+    window.press("Ctrl+A");
+    window.in_one_frame(vec![Event::Copy]);
+    window.settle();
+    assert_eq!(window.copied(), Some(ENTRY));
+}
+
+#[test]
+fn ctrl_h_opens_replace_and_deletes_nothing() {
+    let mut window = on_short_entry();
+    window.to_end();
+    window.press("Ctrl+H");
+    assert_eq!(window.focus(), "Find in this entry");
+    assert!(window.find(Role::TextInput, "Replace with").is_some());
+    window.press("Escape");
+    assert_eq!(window.focus(), "Summary");
+    for chord in ["Ctrl+U", "Ctrl+W"] {
+        window.press(chord);
+    }
+    assert_eq!(text(&window), ENTRY);
+}
+
+#[test]
+fn a_letter_and_ctrl_s_in_one_frame_write_the_letter() {
+    let mut window = on_short_entry();
+    window.to_end();
+    window.in_one_frame(vec![
+        Event::Text("x".into()),
+        key_event(Key::S, CTRL, true),
+        Event::Text("y".into()),
+    ]);
+    window.until("x is on disk and y is not", |window| {
+        window.file("one.md") == ENTRY.replace("Second line.", "Second line.x")
+    });
+    assert!(
+        text(&window).contains("Second line.xy"),
+        "the next letter came after the save"
+    );
+    window.until("the disk thread has answered", |window| {
+        window.announced().starts_with("Saved")
+    });
+    assert!(
+        window
+            .app()
+            .desk()
+            .shown()
+            .is_some_and(|it| it.is_unsaved())
+    );
+}
+
+#[test]
+fn a_dead_key_makes_one_letter_and_a_save_waits_for_it() {
+    let mut window = on_short_entry();
+    window.to_end();
+    window.in_one_frame(vec![Event::Ime(ImeEvent::Preedit {
+        text: "´".into(),
+        active_range_chars: None,
+    })]);
+    window.settle();
+    assert_eq!(text(&window), ENTRY, "what is composed is no edit yet");
+    assert!(
+        window.field("Summary").value.ends_with("Second line.´"),
+        "but it is shown"
+    );
+    window.press("Ctrl+S");
+    assert!(!window.says("Saving"));
+
+    window.in_one_frame(vec![Event::Ime(ImeEvent::Commit("é".into()))]);
+    window.until("the waiting save is done", |window| {
+        window.announced().starts_with("Saved")
+    });
+    assert_eq!(
+        window.file("one.md"),
+        ENTRY.replace("Second line.", "Second line.é")
+    );
+    window.press("Ctrl+Z");
+    assert_eq!(text(&window), ENTRY, "one step");
+}
+
+#[test]
+fn a_click_reaches_what_is_on_the_bar_of_a_card() {
+    let mut window = on_short_entry();
+    window.click_button("Fold Timing");
+    assert!(window.find(Role::MultilineTextInput, "Timing").is_none());
+    window.click_button("Unfold Timing");
+    assert!(window.find(Role::MultilineTextInput, "Timing").is_some());
+    window.fill("Heading of Timing", "When");
+    assert_eq!(text(&window), ENTRY.replace("## Timing", "## When"));
+    window.click_button("Menu of When");
+    window.click_button("Move up");
+    assert!(text(&window).find("## When") < text(&window).find("## Summary"));
+}

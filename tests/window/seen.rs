@@ -1,0 +1,53 @@
+//! A node of the accessibility tree, copied out of it: the tree is another one after the next frame.
+
+use egui::accesskit::Role;
+use egui_kittest::kittest::AccessKitNode;
+
+#[derive(Debug, Clone)]
+pub struct Seen {
+    pub role: Role,
+    /// What a screen reader calls it.
+    pub name: String,
+    /// The text in a field.
+    pub value: String,
+    /// The pane or dialog it is in.
+    pub pane: String,
+    pub level: Option<usize>,
+    /// Place in a list and length of the list.
+    pub place: Option<usize>,
+    pub total: Option<usize>,
+    pub focused: bool,
+    pub disabled: bool,
+    pub selected: Option<bool>,
+    pub rect: egui::Rect,
+}
+
+/// Adds a node and all below it, as far as a screen reader goes.
+pub fn gather(node: &AccessKitNode<'_>, pane: &str, nodes: &mut Vec<Seen>) {
+    if node.is_hidden() {
+        return;
+    }
+    let name = node.label().or_else(|| node.value()).unwrap_or_default();
+    let bounds = node.bounding_box().unwrap_or_default();
+    nodes.push(Seen {
+        role: node.role(),
+        value: node.value().unwrap_or_default(),
+        pane: pane.to_owned(),
+        level: node.level(),
+        place: node.position_in_set(),
+        total: node.size_of_set(),
+        focused: node.is_focused(),
+        disabled: node.is_disabled(),
+        selected: node.is_selected(),
+        rect: egui::Rect::from_min_max(
+            egui::pos2(bounds.x0 as f32, bounds.y0 as f32),
+            egui::pos2(bounds.x1 as f32, bounds.y1 as f32),
+        ),
+        name: name.clone(),
+    });
+    let is_pane = matches!(node.role(), Role::Pane | Role::Dialog);
+    let pane = if is_pane { &name } else { pane };
+    for child in node.children() {
+        gather(&child, pane, nodes);
+    }
+}

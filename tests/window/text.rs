@@ -1,0 +1,124 @@
+//! The whole file as text, find and replace, and typing that changes the outline.
+
+use egui::accesskit::Role;
+
+use crate::Window;
+
+const TEA: &str = "iron/does-tea-stop-the-body-absorbing-iron.md";
+
+fn text(window: &Window) -> String {
+    window
+        .app()
+        .desk()
+        .shown()
+        .expect("an entry")
+        .text()
+        .to_string()
+}
+
+#[test]
+fn one_switch_shows_the_whole_file() {
+    let mut window = Window::on_sample_library();
+    window.show("Does glycine before bed");
+    let before = text(&window);
+    window.press("Ctrl+E");
+    assert_eq!(window.announced(), "The whole file as text");
+    assert_eq!(window.focus(), "Whole file");
+    assert_eq!(window.field("Whole file").value, before);
+    window.to_start();
+    window.press("Down");
+    window.press("End");
+    window.press("Left");
+    window.write("!");
+    assert_eq!(
+        text(&window),
+        before.replacen("improve sleep?\"", "improve sleep?!\"", 1)
+    );
+    window.press("Ctrl+E");
+    assert_eq!(window.announced(), "Sections as cards");
+    assert!(window.find(Role::MultilineTextInput, "Summary").is_some());
+    window.press("Ctrl+Z");
+    assert_eq!(text(&window), before);
+}
+
+#[test]
+fn find_counts_and_replace_all_is_one_step() {
+    let mut window = Window::on_sample_library();
+    window.show("Does glycine before bed");
+    let before = text(&window);
+    window.press("Ctrl+F");
+    window.write("glycine");
+    // The form's fields are not searched.
+    let shown = before.split("\n# ").nth(1).expect("a page").to_lowercase();
+    let count = shown.matches("glycine").count();
+    assert!(window.says(&format!("{count} found")));
+    window.press("Enter");
+    assert!(window.says(&format!(" of {count}")));
+    window.press("Escape");
+
+    window.press("Ctrl+H");
+    window.fill("Find in this entry", "sleep");
+    window.fill("Replace with", "rest");
+    window.click_on(Role::CheckBox, "Match case");
+    window.click_button("Replace all");
+    let (head, page) = before.split_once("\n# ").expect("a page");
+    let replaced = format!("{head}\n# {}", page.replace("sleep", "rest"));
+    assert_eq!(text(&window), replaced);
+    assert!(window.says("Nothing found"));
+    window.press("Escape");
+    window.press("Ctrl+Z");
+    assert_eq!(text(&window), before);
+}
+
+#[test]
+fn an_open_fence_leaves_the_cards_alone_until_the_text_is_left() {
+    let mut window = Window::on_sample_library();
+    window.show("Does glycine before bed");
+    let before = window.file("sleep/does-glycine-before-bed-improve-sleep.md");
+    window.go_into("Summary");
+    window.write("\n```");
+    assert_eq!(window.focus(), "Summary");
+    for card in [
+        "How it works, card 2 of 6",
+        "Safety profile, card 3 of 6",
+        "Sources, card 4 of 6",
+    ] {
+        assert!(window.find(Role::Heading, card).is_some(), "{card}");
+    }
+    let line = window
+        .nodes()
+        .into_iter()
+        .find(|it| it.name.contains("takes in"));
+    assert_eq!(line.expect("a quiet line").pane, "Entry");
+    window.write("\nstill here");
+    assert!(window.field("Summary").value.ends_with("\n```\nstill here"));
+
+    // Leaving cuts the cards anew.
+    window.press("Tab");
+    assert!(window.find(Role::Heading, "How it works, card").is_none());
+    assert!(!window.nodes().iter().any(|it| it.name.contains("takes in")));
+    window.press("Ctrl+Z");
+    assert_eq!(text(&window), before);
+    assert!(
+        window
+            .find(Role::Heading, "How it works, card 2 of 6")
+            .is_some()
+    );
+}
+
+#[test]
+fn the_preview_shows_the_key_in_the_same_frame() {
+    let mut window = Window::on_sample_library();
+    window.show("Does tea stop");
+    let before = window.file(TEA);
+    window.go_into("Summary");
+    window.to_start();
+    window.in_one_frame(vec![egui::Event::Text("Quince".into())]);
+    let page = window.nodes();
+    let page = page.iter().filter(|it| it.pane == "Preview and changes");
+    assert!(
+        page.clone()
+            .any(|it| it.name.starts_with("QuinceTea drunk"))
+    );
+    assert_eq!(window.file(TEA), before, "nothing is written unasked");
+}
