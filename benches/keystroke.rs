@@ -90,10 +90,10 @@ fn measure(entry: &texts::Entry) -> Result<Took, Box<dyn std::error::Error>> {
         let letter = LETTERS[key % LETTERS.len()];
         took.keys
             .push(window.frame(vec![Event::Text(letter.into())], None));
-        took.frames += 1;
+        took.frames += window.passes;
         while window.wants_another {
             took.rests.push(window.frame(Vec::new(), None));
-            took.frames += 1;
+            took.frames += window.passes;
         }
         for _ in 0..RESTS {
             took.rests.push(window.frame(Vec::new(), None));

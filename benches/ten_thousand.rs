@@ -4,12 +4,13 @@
 //! `support/window.rs`. Beside them stand the figures of a hundred such entries: a row that is out of view must cost nothing.
 //!
 //! *opening* is the longest frame while the folder is read, *in all* all of those together, *filter* the median of frames that
-//! take a letter of a filter, *scroll* of frames that scroll the list, *rest* of frames at rest.
+//! take a letter of a filter, *go to* the longest frame with the list of "Go to entry" open, *scroll* the median of frames
+//! that scroll the library, *rest* of frames at rest.
 
 use std::path::PathBuf;
 use std::time::Duration;
 
-use copydesk::desk::Command;
+use copydesk::desk::{Act, Command};
 use egui::{Event, Modifiers, MouseWheelUnit, TouchPhase, pos2, vec2};
 
 #[path = "../tests/support/house_library.rs"]
@@ -23,8 +24,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     // Cargo adds `--bench`.
     let given = std::env::args().skip(1).find(|word| !word.starts_with('-'));
     println!(
-        "{:16} {:>9} {:>9} {:>9} {:>9} {:>9}",
-        "ms of processor", "opening", "in all", "filter", "scroll", "rest"
+        "{:16} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9}",
+        "ms of processor", "opening", "in all", "filter", "go to", "scroll", "rest"
     );
     match given {
         Some(folder) => measure("FOLDER", PathBuf::from(folder))?,
@@ -50,6 +51,13 @@ fn measure(name: &str, folder: PathBuf) -> Result<(), Box<dyn std::error::Error>
         .into_iter()
         .map(|words| window.frame(Vec::new(), Some(Command::Filter(words.into()))))
         .collect();
+    window.frame(Vec::new(), Some(Act::JumpToEntry.into()));
+    let letters = ["w", "a", "l", "k"].into_iter();
+    let mut goto: Vec<Duration> = letters
+        .map(|letter| window.frame(vec![Event::Text(letter.into())], None))
+        .collect();
+    goto.extend((0..4).map(|_| window.frame(Vec::new(), None)));
+    window.frame(Vec::new(), Some(Command::CloseSheet));
     let over_the_list = Event::PointerMoved(pos2(130.0, 500.0));
     window.frame(vec![over_the_list], None);
     let turn = || Event::MouseWheel {
@@ -62,10 +70,11 @@ fn measure(name: &str, folder: PathBuf) -> Result<(), Box<dyn std::error::Error>
     let scroll: Vec<Duration> = (0..60).map(|_| window.frame(vec![turn()], None)).collect();
     let rest: Vec<Duration> = (0..60).map(|_| window.frame(Vec::new(), None)).collect();
     println!(
-        "{name:16} {:9.2} {:9.2} {:9.2} {:9.2} {:9.2}",
+        "{name:16} {:9.2} {:9.2} {:9.2} {:9.2} {:9.2} {:9.2}",
         ms(most(&opening)),
         ms(opening.iter().sum()),
         ms(median(&filter)),
+        ms(most(&goto)),
         ms(median(&scroll)),
         ms(median(&rest)),
     );

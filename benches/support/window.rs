@@ -24,6 +24,8 @@ pub struct Window {
     time: f64,
     /// The frame drawn last asked for another one at once.
     pub wants_another: bool,
+    /// How often the frame drawn last was gone through: egui does so again where something was not known the first time.
+    pub passes: usize,
 }
 
 impl Window {
@@ -37,6 +39,7 @@ impl Window {
             clock: Clock::new(),
             time: 0.0,
             wants_another: false,
+            passes: 0,
         })
     }
 
@@ -76,6 +79,7 @@ impl Window {
         let triangles = self.ctx.tessellate(shapes, output.pixels_per_point);
         let took = self.clock.used().saturating_sub(before);
         drop(triangles);
+        self.passes = output.platform_output.num_completed_passes;
         self.wants_another = output
             .viewport_output
             .values()

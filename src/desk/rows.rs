@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of: how a line is drawn.
 
-use std::cmp::Ordering;
+use std::cmp::Reverse;
 
 use jiff::civil::Date;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
@@ -56,7 +56,7 @@ impl Desk {
             .rows()
             .filter_map(|file| Some((wanted.score(file)?, file)))
             .collect();
-        found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| by_title(a.1, b.1)));
+        found.sort_by_cached_key(|(score, file)| (Reverse(*score), sort_key(file.title())));
         found
             .into_iter()
             .take(most)
@@ -190,8 +190,4 @@ fn reviewed(file: &LoadedFile) -> Option<Date> {
 
 fn sort_key(text: &str) -> String {
     text.to_lowercase()
-}
-
-fn by_title(a: &LoadedFile, b: &LoadedFile) -> Ordering {
-    sort_key(a.title()).cmp(&sort_key(b.title()))
 }

@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of: what is done with what they ask for.
 
+use std::cell::RefCell;
 use std::path::PathBuf;
 
 use egui::{Context, Id, Key, Modal, Modifiers, ScrollArea, TextEdit, Ui};
@@ -13,6 +14,7 @@ use super::parts;
 use super::theme;
 use crate::desk::{Command, Desk, LIST, NewEntry, Role, Selection, Sheet, slug_of};
 use crate::entry::front_matter::Path;
+use crate::library::{EntryKey, Library};
 
 /// What the open sheet holds from frame to frame.
 #[derive(Default)]
@@ -23,6 +25,15 @@ pub struct Sheets {
     /// The arrow keys were used since the last letter.
     arrowed: bool,
     new: NewEntryDraft,
+    found: Found,
+}
+
+/// The entries found last, so that a large library is gone through once for each letter and not for each frame.
+#[derive(Default)]
+struct Found {
+    /// The letters, and how many files were looked at.
+    by: Option<(String, usize)>,
+    keys: Vec<EntryKey>,
 }
 
 #[derive(Default)]
@@ -62,6 +73,7 @@ impl Sheets {
             self.at = 0;
             self.arrowed = false;
             self.new = NewEntryDraft::default();
+            self.found = Found::default();
         }
         let id = Id::unique("sheet");
         let area = Modal::default_area(id).accessible_name(title_of(sheet));
@@ -83,15 +95,17 @@ impl Sheets {
                         out,
                     ),
                     Sheet::JumpToEntry => {
+                        let found = RefCell::new(std::mem::take(&mut self.found));
                         self.choose(
                             ui,
                             title_of(sheet),
                             "Letters of a title, slug or pillar",
                             fresh,
-                            &|words| entries(desk, words),
+                            &|words| entries(desk, words, &mut found.borrow_mut()),
                             None,
                             out,
                         );
+                        self.found = found.into_inner();
                     }
                     Sheet::JumpToSection => {
                         self.choose(
@@ -436,20 +450,26 @@ fn acts(desk: &Desk, words: &str) -> Vec<Choice> {
     best(list.collect(), words)
 }
 
-fn entries(desk: &Desk, words: &str) -> Vec<Choice> {
-    desk.matching(words, SHOWN)
-        .into_iter()
+fn entries(desk: &Desk, words: &str, found: &mut Found) -> Vec<Choice> {
+    let by = (words.to_owned(), desk.library().map_or(0, Library::len));
+    if found.by.as_ref() != Some(&by) {
+        found.keys = desk.matching(words, SHOWN);
+        found.by = Some(by);
+    }
+    found
+        .keys
+        .iter()
         .map(|key| {
-            let file = desk.library().and_then(|library| library.get(&key));
+            let file = desk.library().and_then(|library| library.get(key));
             let pillar = file
                 .and_then(|file| file.facts.pillar.as_deref())
                 .unwrap_or_default();
             Choice {
-                label: desk.title_of(&key),
+                label: desk.title_of(key),
                 detail: pillar.to_owned(),
                 refused: None,
                 command: Command::Show {
-                    entry: key,
+                    entry: key.clone(),
                     at: None,
                 },
             }

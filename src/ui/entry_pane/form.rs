@@ -11,6 +11,7 @@ use crate::entry::dates::HouseDate;
 use crate::entry::front_matter::{Field, Path, Value};
 use crate::entry::products::{self, Product};
 use crate::house_style::FieldKind;
+use crate::library::{self, Library};
 use crate::ui::parts::{self, Draft, Line, icon_button, pill};
 use crate::ui::theme::{self, Palette};
 
@@ -21,6 +22,8 @@ pub struct Form {
     /// All fields are shown, not only the first ones.
     pub open: bool,
     calendar: calendar::Calendar,
+    /// The products that the library uses, most frequent first, as they were when they were asked for.
+    offered: Vec<(library::Product, usize)>,
 }
 
 /// What the form draws from.
@@ -462,7 +465,15 @@ impl Form {
             self.product(ui, sitting, index, count, product, p, out);
         }
         let button = ui.button("Add product");
-        Popup::menu(&button).show(|ui| self.offer_products(ui, sitting, &list, p, out));
+        if button.clicked() {
+            // Read from all texts: once, not for every frame in which they are offered.
+            self.offered = sitting
+                .desk
+                .library()
+                .map(Library::products)
+                .unwrap_or_default();
+        }
+        Popup::menu(&button).show(|ui| self.offer_products(ui, &list, p, out));
     }
 
     fn refused_products(&self, ui: &mut Ui, sitting: &Sitting<'_>, p: &Palette) {
@@ -538,24 +549,12 @@ impl Form {
         });
     }
 
-    fn offer_products(
-        &self,
-        ui: &mut Ui,
-        sitting: &Sitting<'_>,
-        taken: &[Product],
-        p: &Palette,
-        out: &mut Vec<Command>,
-    ) {
-        let known = sitting
-            .desk
-            .library()
-            .map(|library| library.products())
-            .unwrap_or_default();
+    fn offer_products(&self, ui: &mut Ui, taken: &[Product], p: &Palette, out: &mut Vec<Command>) {
         let mut any = false;
         egui::ScrollArea::vertical()
             .max_height(320.0)
             .show(ui, |ui| {
-                for (product, _) in known {
+                for (product, _) in &self.offered {
                     if taken.iter().any(|it| it.handle == *product.handle) {
                         continue;
                     }
