@@ -127,6 +127,14 @@ impl Cards {
                 list.push(headed(Role::Closing(i), &section.heading, &section.body));
             }
         }
+        if list.is_empty() {
+            // There is always a place to type.
+            list.push(Card {
+                role: Role::Lead,
+                heading: None,
+                chunks: cut(text, outline.lead.clone()),
+            });
+        }
         let title = outline.h1.as_ref().map(|h1| HeadingSpot {
             line: h1.range.start,
             text: h1.text.clone(),
@@ -159,7 +167,7 @@ impl Cards {
         }
     }
 
-    /// All fields with their stretches, in file order (the title stands where its rank says: first).
+    /// All fields with their stretches: the title, then the cards in file order.
     pub fn fields(&self) -> impl Iterator<Item = (Field, Range<usize>)> + '_ {
         let title = self
             .title
@@ -222,7 +230,7 @@ impl Cards {
             };
             *range = edits.map(range.start, start)..edits.map(range.end, end);
         };
-        // The title stands before the cards in the file as well, so ranks and offsets agree.
+        // Ranks go with offsets, but for what stands above the title; its line end keeps the two apart.
         if let Some(spot) = &mut self.title {
             moved(&mut spot.text, Field::Title.rank());
             spot.line = edits.map(spot.line, Lean::Before);
@@ -244,15 +252,22 @@ impl Cards {
         }
     }
 
-    /// Sets the stretch of `field`, where typing into an empty section put blank lines around the first words.
+    /// Sets the stretch of `field`, where typing into an empty field put blank space around the first words.
     pub fn set_range(&mut self, field: Field, range: Range<usize>) {
-        if let Field::Body { card, chunk } = field
-            && let Some(it) = self
+        let held = match field {
+            Field::Title => self.title.as_mut().map(|spot| &mut spot.text),
+            Field::Heading(at) => self
+                .list
+                .get_mut(at)
+                .and_then(|card| card.heading.as_mut())
+                .map(|spot| &mut spot.text),
+            Field::Body { card, chunk } => self
                 .list
                 .get_mut(card)
-                .and_then(|it| it.chunks.get_mut(chunk))
-        {
-            *it = range;
+                .and_then(|card| card.chunks.get_mut(chunk)),
+        };
+        if let Some(held) = held {
+            *held = range;
         }
     }
 

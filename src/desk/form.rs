@@ -106,10 +106,12 @@ impl Desk {
             after,
         };
         match entry.change(change, id, None) {
-            Ok(()) if heading_left => {
-                self.say("The page’s heading was left: it would not read as the title")
+            Ok(()) => {
+                self.refresh_row();
+                if heading_left {
+                    self.say("The page’s heading was left: it would not read as the title");
+                }
             }
-            Ok(()) => self.refresh_row(),
             Err(error) => self.trouble(format!("Not changed: {error}"), now),
         }
     }
@@ -150,10 +152,12 @@ fn in_agreement(entry: &OpenEntry, edits: Edits) -> (Edits, bool) {
         old.front_matter.text("title"),
         new.front_matter.text("title"),
         old.outline.h1.as_ref(),
-    ) && was != is
-        && h1.title(text) == was
+    )
+        // A title ends in a blank while its next word is being typed; a heading never does.
+        && h1.title(text) == was.trim()
+        && was.trim() != is.trim()
     {
-        let with = Edit::new(h1.text.clone(), is);
+        let with = h1.reworded(text, is.trim());
         if reads_as(text, &with, is) {
             more.push(with);
         } else {

@@ -8,38 +8,57 @@ use crate::entry::Edit;
 use crate::entry::outline::Outline;
 use crate::entry::products::Product;
 
-/// The edit of the closing block that keeps it in agreement, where it agreed with the products before.
-pub fn follow(
-    text: &str,
-    outline: &Outline,
-    before: &[Product],
-    after: &[Product],
-) -> Option<Edit> {
+/// The edits of the closing block that keep it in agreement, where it agreed with the products before. Only the lines of
+/// products are touched: what stands between them stays.
+pub fn follow(text: &str, outline: &Outline, before: &[Product], after: &[Product]) -> Vec<Edit> {
     if before == after || before.is_empty() {
-        return None;
+        return Vec::new();
     }
-    let lines = outline
+    outline
         .tail
         .iter()
         .flat_map(|tail| &tail.sections)
         .map(|section| product_lines(text, section.body.clone()))
-        .find(|lines| agrees(text, lines, before))?;
+        .find(|lines| agrees(text, lines, before))
+        .and_then(|lines| edits(text, &lines, after))
+        .unwrap_or_default()
+}
+
+fn edits(text: &str, lines: &[Line], after: &[Product]) -> Option<Vec<Edit>> {
     let (first, last) = (lines.first()?, lines.last()?);
-    let stretch = first.range.start..last.range.end;
-    let old = text.get(stretch.clone())?;
+    let mut edits: Vec<Edit> = lines
+        .iter()
+        .zip(after)
+        .map(|(line, product)| (line.link.clone(), link(product)))
+        .filter(|(old, new)| text.get(old.clone()) != Some(new))
+        .map(|(old, new)| Edit::new(old, new))
+        .collect();
+    // Lines too many go with the line end before them.
+    edits.extend(lines.iter().skip(after.len()).map(|line| {
+        let above = text.get(..line.range.start).unwrap_or_default();
+        Edit::delete(line.range.start - line_end_of(above)..line.range.end)
+    }));
     // A new line is like the first one: its marker, its line end.
     let marker = text.get(first.range.start..first.link.start)?;
-    let line_end = if old.contains("\r\n") || text.get(last.range.end..)?.starts_with("\r\n") {
-        "\r\n"
-    } else {
-        "\n"
-    };
-    let new: Vec<String> = after
+    let crlf = text.get(first.range.end..)?.starts_with("\r\n")
+        || text.get(..first.range.start)?.ends_with("\r\n");
+    let line_end = if crlf { "\r\n" } else { "\n" };
+    let new: String = after
         .iter()
-        .map(|product| format!("{marker}{}", link(product)))
+        .skip(lines.len())
+        .map(|product| format!("{line_end}{marker}{}", link(product)))
         .collect();
-    let new = new.join(line_end);
-    (old != new).then(|| Edit::new(stretch, new))
+    edits.push(Edit::insert(last.range.end, new));
+    Some(edits)
+}
+
+/// How long the line end is that `text` ends with.
+fn line_end_of(text: &str) -> usize {
+    if text.ends_with("\r\n") {
+        2
+    } else {
+        usize::from(text.ends_with('\n'))
+    }
 }
 
 struct Line {

@@ -174,7 +174,7 @@ impl Desk {
     /// Takes a report from outside and says what follows from it.
     pub fn receive(&mut self, report: Report, now: Moment) -> Vec<Effect> {
         match report {
-            Report::LibraryStarted { root, at } => self.library_started(root, at),
+            Report::LibraryStarted { root, at } => return self.library_started(root, at),
             Report::FilesRead {
                 root,
                 files,
@@ -185,18 +185,21 @@ impl Desk {
                 stopped,
                 trouble,
                 ..
-            } => self.library_opened(&root, stopped, &trouble, now),Report::OpenRefused(failed) => self.open_refused(&failed.root, &failed.why.to_string(), now),
+            } => self.library_opened(&root, stopped, &trouble, now),
+            Report::OpenRefused(failed) => self.open_refused(&failed.root, &failed.why.to_string(), now),
             Report::Written { key, step, text } => {
                 return self.written(&key, StepId(step), text, now);
             }
-            Report::WriteRefused { key, why, .. } => self.write_refused(&key, why, now),
+            Report::WriteRefused { key, step, why } => {
+                self.write_refused(&key, StepId(step), why, now);
+            }
             Report::Created { key, text, .. } => return self.created(&key, text, now),
-            Report::CreateRefused { key, why, .. } => self.create_refused(&key, &why, now),
+            Report::CreateRefused { key, why, .. } => return self.create_refused(&key, &why, now),
             Report::Read { key, content } | Report::ChangedOnDisk { key, content } => {
                 self.changed_on_disk(&key, content, now);
             }
             Report::Removed { key } => self.removed(&key, now),
-            Report::Added(file) => self.added(file),
+            Report::Added(file) => self.added(file, now),
             Report::FolderPicked { folder, waited } => return self.folder_picked(folder, waited),
             Report::Broken { what } => self.trouble(
                 format!("A job failed inside copydesk: {what}. Your text is safe; the log has the details"),

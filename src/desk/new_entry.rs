@@ -118,20 +118,30 @@ impl Desk {
         Vec::new()
     }
 
-    pub(super) fn create_refused(&mut self, key: &EntryKey, why: &SaveRefused, now: Moment) {
+    pub(super) fn create_refused(
+        &mut self,
+        key: &EntryKey,
+        why: &SaveRefused,
+        now: Moment,
+    ) -> Vec<Effect> {
         self.leaving = None;
         if let Some(entry) = self.open.get_mut(key) {
             entry.writing = None;
+            let path = entry.path.clone();
             if matches!(why, SaveRefused::AlreadyThere) {
                 // Something came back under the name: it is looked at before anything is written.
                 self.trouble(
                     format!("Not saved: a file of this name is there again ({}). Your text is safe here; it will be compared first", key.file()),
                     now,
                 );
-                return;
+                return vec![Effect::Read {
+                    key: key.clone(),
+                    path,
+                }];
             }
         }
         self.trouble(format!("{why}: {}", key.file()), now);
+        Vec::new()
     }
 }
 
@@ -141,7 +151,7 @@ fn draft(style: &HouseStyle, new: &NewEntry, proposal: &Proposal) -> String {
     for field in &style.fields {
         let value = match field.key {
             "title" => quoted(&new.title),
-            "slug" => new.slug.clone(),
+            "slug" => plain_or_quoted(&new.slug),
             "pillar" => plain_or_quoted(&new.pillar),
             "url" if proposal.base.is_empty() => String::new(),
             "url" => format!("{}{}", proposal.base, new.slug),

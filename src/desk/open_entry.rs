@@ -323,11 +323,15 @@ impl OpenEntry {
     /// The number of the section that holds the caret, among those before the tail.
     pub fn section_here(&self) -> Option<usize> {
         let head = self.selection.head;
-        self.reading
-            .outline
-            .sections
+        let sections = &self.reading.outline.sections;
+        sections
             .iter()
-            .position(|section| section.range.contains(&head) || section.range.end == head)
+            .position(|section| section.range.contains(&head))
+            .or_else(|| {
+                sections
+                    .iter()
+                    .position(|section| section.range.end == head)
+            })
     }
 
     fn reread(&mut self) {

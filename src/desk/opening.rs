@@ -15,6 +15,8 @@ use crate::library::{Content, EntryKey, Library, LoadedFile, Progress, Trouble};
 pub struct Opening {
     pub root: PathBuf,
     pub progress: Option<Progress>,
+    /// The desk's last step when it was asked for: what is typed later was in no question.
+    asked_at: u64,
 }
 
 /// A dialog that answers sooner than a person can is no dialog.
@@ -36,11 +38,21 @@ impl Desk {
         self.opening = Some(Opening {
             root: path.clone(),
             progress: None,
+            asked_at: self.steps,
         });
         vec![Effect::OpenLibrary { root: path }]
     }
 
-    pub(super) fn library_started(&mut self, root: PathBuf, at: Option<EntryKey>) {
+    pub(super) fn library_started(&mut self, root: PathBuf, at: Option<EntryKey>) -> Vec<Effect> {
+        let asked_at = self.opening.as_ref().map_or(self.steps, |it| it.asked_at);
+        if self.unsaved().any(|entry| entry.step().0 > asked_at) {
+            // Something was typed before the folder answered: it stays on the desk until the person has said what with it.
+            self.opening = None;
+            self.ask_before(Leaving::Open(
+                at.map_or(root.clone(), |at| root.join(at.path())),
+            ));
+            return vec![Effect::StopOpening];
+        }
         self.open.clear();
         self.shown = None;
         self.forget_trail();
@@ -52,7 +64,9 @@ impl Desk {
         self.opening = Some(Opening {
             root,
             progress: None,
+            asked_at,
         });
+        Vec::new()
     }
 
     pub(super) fn files_read(&mut self, root: &Path, files: Vec<LoadedFile>, progress: Progress) {
@@ -129,7 +143,12 @@ impl Desk {
     }
 
     pub(super) fn open_refused(&mut self, root: &Path, why: &str, now: Moment) {
-        if self.opening.as_ref().is_some_and(|it| it.root == root) {
+        // A file was asked for by its own path and is refused by that of its folder.
+        if self
+            .opening
+            .as_ref()
+            .is_some_and(|it| it.root.starts_with(root))
+        {
             self.opening = None;
         }
         self.trouble(format!("{why}: {}", root.display()), now);
@@ -152,10 +171,10 @@ impl Desk {
         }
     }
 
-    /// A file that was not there before.
-    pub(super) fn added(&mut self, file: LoadedFile) {
-        let key = file.key.clone();
-        if self.open.contains_key(&key) {
+    /// A file that was not there before, or came back.
+    pub(super) fn added(&mut self, file: LoadedFile, now: Moment) {
+        if self.open.contains_key(&file.key) {
+            self.changed_on_disk(&file.key, file.content, now);
             return;
         }
         if let Some(library) = &mut self.library {

@@ -114,11 +114,21 @@ impl Desk {
         self.leave_if_ready()
     }
 
-    pub(super) fn write_refused(&mut self, key: &EntryKey, why: SaveRefused, now: Moment) {
+    pub(super) fn write_refused(
+        &mut self,
+        key: &EntryKey,
+        step: StepId,
+        why: SaveRefused,
+        now: Moment,
+    ) {
         // Closing waits for nothing that was refused.
         self.leaving = None;
         let title = self.title_of(key);
-        let Some(entry) = self.open.get_mut(key) else {
+        let Some(entry) = self
+            .open
+            .get_mut(key)
+            .filter(|entry| entry.writing.is_some_and(|writing| writing.step == step))
+        else {
             return;
         };
         entry.writing = None;
@@ -188,15 +198,13 @@ impl Desk {
             return;
         };
         match content {
-            Content::Text(theirs)
-                if theirs == *entry.seen() && entry.outside != Some(Outside::Gone) =>
-            {
-                // Our own save, or a change that was taken back again.
-                entry.outside = None;
-            }
-            Content::Text(theirs) if theirs == *entry.text() => {
+            Content::Text(theirs) if theirs == *entry.text() && entry.writing.is_none() => {
                 let step = entry.step();
                 entry.written(step, theirs);
+            }
+            Content::Text(theirs) if theirs == *entry.seen() => {
+                // Our own save, or a change that was taken back again, or the file is back.
+                entry.outside = None;
             }
             Content::Text(theirs) if !entry.is_unsaved() && entry.writing.is_none() => {
                 match entry.take_theirs(theirs, id) {
@@ -277,10 +285,8 @@ impl Desk {
         self.leaving = None;
         match leaving {
             Leaving::Quit => vec![Effect::Quit],
-            Leaving::Open(path) => {
-                self.open.clear();
-                self.open_now(path)
-            }
+            // The entries stay until the folder answers: it may be refused.
+            Leaving::Open(path) => self.open_now(path),
         }
     }
 
@@ -304,13 +310,18 @@ impl Desk {
     }
 
     fn leave_if_ready(&mut self) -> Vec<Effect> {
-        if self.leaving.is_none() || self.unsaved().next().is_some() {
+        if self.unsaved().any(|entry| entry.writing.is_some()) {
             return Vec::new();
         }
-        match self.leaving.take() {
-            Some(leaving) => self.leave(leaving),
-            None => Vec::new(),
+        let Some(leaving) = self.leaving.take() else {
+            return Vec::new();
+        };
+        if self.unsaved().next().is_some() {
+            // Something was typed while the rest was being written: that was not in what was asked.
+            self.ask_before(leaving);
+            return Vec::new();
         }
+        self.leave(leaving)
     }
 }
 

@@ -24,8 +24,7 @@ impl Desk {
             return;
         };
         let name = section.title(entry.text());
-        let offset = |at: usize| at.checked_sub(section.range.start);
-        let (anchor, head) = (offset(entry.selection.anchor), offset(entry.selection.head));
+        let (old, caret) = (section.range.clone(), entry.selection);
         let edits = arrange::move_to(entry.text(), outline, from, to);
         if !self.change_sections(edits, format!("moving {name}"), now) {
             return;
@@ -33,19 +32,16 @@ impl Desk {
         let count = self
             .shown()
             .map_or(0, |entry| entry.reading().outline.sections.len());
-        if let Some(entry) = self.shown_mut()
+        if old.contains(&caret.head)
+            && old.contains(&caret.anchor)
+            && let Some(entry) = self.shown_mut()
             && let Some(moved) = entry.reading().outline.sections.get(to)
         {
             // The caret goes along with its section.
-            let start = moved.range.start;
-            let selection = match (anchor, head) {
-                (Some(anchor), Some(head)) if start + anchor.max(head) <= moved.range.end => {
-                    Selection {
-                        anchor: start + anchor,
-                        head: start + head,
-                    }
-                }
-                _ => Selection::caret(moved.body.start),
+            let place = |at: usize| (moved.range.start + at - old.start).min(moved.range.end);
+            let selection = Selection {
+                anchor: place(caret.anchor),
+                head: place(caret.head),
             };
             entry.place(selection);
         }
@@ -101,6 +97,9 @@ impl Desk {
             }
         };
         let formatted = how(entry.text(), stretch, selection);
+        if formatted.edits.is_empty() {
+            return;
+        }
         if !keeps_sections(entry, &formatted.edits) {
             self.say("Not changed: that would make other sections of the entry");
             return;

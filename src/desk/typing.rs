@@ -85,9 +85,11 @@ impl Desk {
     }
 }
 
-/// The first words of an empty section: they want a blank line before and after them.
+/// The first words of an empty section, which want a blank line before and after them, or of an empty heading.
 struct FirstWords {
     at: usize,
+    /// Bytes of blank that give way.
+    taken: usize,
     lead: String,
     words: String,
     trail: String,
@@ -95,8 +97,8 @@ struct FirstWords {
 
 impl FirstWords {
     fn edit(&self) -> Edit {
-        Edit::insert(
-            self.at,
+        Edit::new(
+            self.at..self.at + self.taken,
             format!("{}{}{}", self.lead, self.words, self.trail),
         )
     }
@@ -104,7 +106,7 @@ impl FirstWords {
 
 fn first_words(entry: &OpenEntry, typing: &Typing) -> Option<FirstWords> {
     let Field::Body { card, .. } = typing.field else {
-        return None;
+        return first_of_heading(entry, typing);
     };
     let card: &Card = entry.cards().list.get(card)?;
     if matches!(card.role, Role::Whole | Role::FrontMatter) || !card.text().is_empty() {
@@ -120,7 +122,7 @@ fn first_words(entry: &OpenEntry, typing: &Typing) -> Option<FirstWords> {
     let end = entry.line_end().as_str();
     let ends_before = line_ends(before.bytes().rev());
     let ends_after = line_ends(after.bytes());
-    let lead = if before.is_empty() {
+    let lead = if before.is_empty() || before == "\u{feff}" {
         0
     } else {
         2usize.saturating_sub(ends_before)
@@ -129,9 +131,33 @@ fn first_words(entry: &OpenEntry, typing: &Typing) -> Option<FirstWords> {
     let trail = wanted.saturating_sub(ends_after);
     Some(FirstWords {
         at,
+        taken: 0,
         lead: end.repeat(lead),
         words: edit.replacement.clone(),
         trail: end.repeat(trail),
+    })
+}
+
+/// The first words of a heading that is nothing but hashes: they want a blank before them, else it is no heading.
+fn first_of_heading(entry: &OpenEntry, typing: &Typing) -> Option<FirstWords> {
+    let mut edits = typing.edits.iter();
+    let (edit, None) = (edits.next()?, edits.next()) else {
+        return None;
+    };
+    let place = entry.cards().range(typing.field)?;
+    if !place.is_empty() || place != edit.range {
+        return None;
+    }
+    let (before, after) = entry.text().split_at_checked(place.start)?;
+    let blank = |missing: bool| if missing { " " } else { "" }.to_owned();
+    let is_bare = before.ends_with('#');
+    Some(FirstWords {
+        at: place.start,
+        // The blank behind the hashes is that blank, not one at the line's end.
+        taken: usize::from(is_bare && after.starts_with(' ')),
+        lead: blank(is_bare),
+        words: edit.replacement.clone(),
+        trail: blank(after.starts_with('#')),
     })
 }
 

@@ -40,20 +40,10 @@ pub fn rename(
 ) -> Result<Edits, Refused> {
     let heading = words(heading)?;
     let section = outline.section(index).ok_or_else(gone)?;
-    let place = section.heading.text.clone();
-    if text.get(place.clone()) == Some(heading) {
+    if text.get(section.heading.text.clone()) == Some(heading) {
         return Ok(Edits::default());
     }
-    let mut replacement = heading.to_owned();
-    let bytes = text.as_bytes();
-    // A bare `##` has no room for words yet.
-    if place.start > 0 && bytes.get(place.start - 1) == Some(&b'#') {
-        replacement.insert(0, ' ');
-    }
-    if bytes.get(place.end) == Some(&b'#') {
-        replacement.push(' ');
-    }
-    let edits = Edits::one(Edit::new(place, replacement));
+    let edits = Edits::one(section.heading.reworded(text, heading));
     let mut meant = Shape::of(text, outline);
     if let Some(piece) = meant.section_mut(index) {
         piece.heading = heading.to_owned();

@@ -14,6 +14,8 @@ use std::ops::Range;
 
 pub(in crate::entry) use reader::options;
 
+use super::Edit;
+
 /// One reading of an entry's body. It is rebuilt at every key and never changed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Page {
@@ -295,6 +297,22 @@ impl Heading {
         } else {
             words.to_owned()
         }
+    }
+
+    /// The change that puts other words in the place of these. A bare `##` has no room for words yet: they get a blank.
+    pub fn reworded(&self, text: &str, words: &str) -> Edit {
+        let mut place = self.text.clone();
+        let mut new = words.to_owned();
+        let byte = |at: usize| text.as_bytes().get(at);
+        if !new.is_empty() && place.start > 0 && byte(place.start - 1) == Some(&b'#') {
+            new.insert(0, ' ');
+            // The blank behind the hashes is that blank, not one at the line's end.
+            place.end += usize::from(byte(place.end) == Some(&b' '));
+        }
+        if !new.is_empty() && byte(place.end) == Some(&b'#') {
+            new.push(' ');
+        }
+        Edit::new(place, new)
     }
 }
 

@@ -192,9 +192,12 @@ pub struct Line<'a> {
     pub value: &'a str,
     pub width: f32,
     pub hint: &'a str,
+    /// An input method composes: what it shows is no change yet.
+    pub composing: bool,
 }
 
 /// What became of a line field in this frame.
+#[derive(Default)]
 pub struct LineShown {
     /// The text as it is written now, where it changed in this frame.
     pub changed: Option<String>,
@@ -205,10 +208,7 @@ pub struct LineShown {
 impl Draft {
     /// Draws a field; `commit` leaves it for a moment, because a command is about to be performed.
     pub fn line(&mut self, ui: &mut Ui, line: &Line<'_>, commit: bool) -> LineShown {
-        let mut text = match &self.held {
-            Some(held) if held.id == line.id && held.synced == line.value => held.text.clone(),
-            _ => line.value.to_owned(),
-        };
+        let mut text = self.text(line.id, line.value);
         let mut edit = TextEdit::singleline(&mut text)
             .id(line.id)
             .desired_width(line.width)
@@ -218,20 +218,37 @@ impl Draft {
         }
         let response = ui.add(edit);
         label(&response, line.name);
-        let changed = response.changed().then(|| text.clone());
+        if line.composing && response.has_focus() {
+            self.hold(line.id, text, line.value);
+            return LineShown::default();
+        }
         let is_held = self.held.as_ref().is_some_and(|held| held.id == line.id);
+        let changed = response.changed().then(|| text.clone());
         let leaves = is_held && (response.lost_focus() || commit || !response.has_focus());
         let left = (leaves && text != line.value).then(|| text.clone());
         if response.has_focus() {
-            self.held = Some(Held {
-                id: line.id,
-                text,
-                synced: line.value.to_owned(),
-            });
+            self.hold(line.id, text, line.value);
         } else if is_held {
             self.held = None;
         }
         LineShown { changed, left }
+    }
+
+    /// What a field shows: the draft where there is one that fits the desk's value.
+    pub fn text(&self, id: Id, value: &str) -> String {
+        match &self.held {
+            Some(held) if held.id == id && held.synced == value => held.text.clone(),
+            _ => value.to_owned(),
+        }
+    }
+
+    /// Keeps what is written in a field with the focus.
+    pub fn hold(&mut self, id: Id, text: String, value: &str) {
+        self.held = Some(Held {
+            id,
+            text,
+            synced: value.to_owned(),
+        });
     }
 
     /// The desk took the value of the field: the draft is in step with it again.

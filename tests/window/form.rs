@@ -1,6 +1,7 @@
 //! The front matter as a form: each change is its own line on disk and no other.
 
 use egui::accesskit::Role;
+use egui::{Event, ImeEvent};
 
 use crate::{Window, changed_lines};
 
@@ -161,5 +162,63 @@ fn an_unknown_field_is_edited_in_its_quotes() {
     assert_eq!(
         changed_lines(&before, &window.file(TEA)),
         ["id: \"20418973\" → id: \"31527084\""]
+    );
+}
+
+#[test]
+fn a_dead_key_in_the_form_makes_one_letter() {
+    let (mut window, before) = on_tea();
+    let text = |window: &Window| {
+        let entry = window.app().desk().shown().expect("an entry");
+        entry.text().to_string()
+    };
+    unfold(&mut window);
+    for field in ["Title", "Editor"] {
+        window.go_into(field);
+        window.in_one_frame(vec![Event::Ime(ImeEvent::Preedit {
+            text: "´".into(),
+            active_range_chars: None,
+        })]);
+        window.settle();
+        assert_eq!(
+            text(&window),
+            before,
+            "{field}: what is composed is no change yet"
+        );
+        assert!(
+            window.field(field).value.ends_with('´'),
+            "{field}: but it is shown"
+        );
+        window.in_one_frame(vec![Event::Ime(ImeEvent::Commit("é".into()))]);
+        window.settle();
+        assert!(window.field(field).value.ends_with('é'), "{field}");
+        assert_ne!(text(&window), before);
+        window.press("Ctrl+Z");
+        assert_eq!(text(&window), before, "{field}: one step");
+    }
+}
+
+#[test]
+fn a_save_takes_what_a_field_holds() {
+    let (mut window, before) = on_tea();
+    window.fill("Last reviewed", "1 Aug");
+    window.press("Ctrl+S");
+    window.until("it is on disk", |window| window.file(TEA) != before);
+    assert_eq!(
+        changed_lines(&before, &window.file(TEA)),
+        ["last_reviewed: 8 June 2026 → last_reviewed: 1 Aug"]
+    );
+    assert!(window.says("Not a date like 29 April 2026"));
+    assert_eq!(
+        window.focus(),
+        "Last reviewed",
+        "the focus stays where it is"
+    );
+    window.write("ust 2026");
+    window.save();
+    assert!(
+        window
+            .file(TEA)
+            .contains("\nlast_reviewed: 1 August 2026\n")
     );
 }

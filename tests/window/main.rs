@@ -9,6 +9,7 @@ mod drawer;
 mod form;
 mod keys;
 mod leaving;
+mod next_time;
 mod outside;
 mod seen;
 mod sheets;
@@ -19,6 +20,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use copydesk::desk::View;
+use copydesk::person::OwnFolders;
 use copydesk::ui::App;
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Theme, ViewportEvent, ViewportId};
@@ -91,6 +93,17 @@ impl Window {
             },
             ..View::default()
         };
+        Self::set_up(folder, path, view, None, letters)
+    }
+
+    /// A window as a person left it, who may have folders of their own.
+    pub fn set_up(
+        folder: TempDir,
+        path: Option<PathBuf>,
+        view: View,
+        own: Option<OwnFolders>,
+        letters: Letters,
+    ) -> Self {
         let builder = Harness::builder()
             .with_size([1440.0, 900.0])
             .with_max_steps(FRAMES as u64);
@@ -100,7 +113,7 @@ impl Window {
             builder
         };
         let harness = builder
-            .build_eframe(move |cc| App::new(&cc.egui_ctx, view, None, path).expect("threads"));
+            .build_eframe(move |cc| App::new(&cc.egui_ctx, view, own, path).expect("threads"));
         Self {
             harness,
             folder,
@@ -130,6 +143,11 @@ impl Window {
     /// The window has asked the system to close it.
     pub fn is_closed(&self) -> bool {
         self.closed
+    }
+
+    /// Closes the window and keeps the folder. What was to be written is written.
+    pub fn close(self) -> TempDir {
+        self.folder
     }
 
     // What is there.
@@ -344,6 +362,12 @@ impl Window {
             .map(|it| it.commands.as_slice())
             .unwrap_or_default();
         self.closed |= commands.contains(&egui::ViewportCommand::Close);
+    }
+
+    /// How long the window can wait for the next frame if nothing happens.
+    pub fn rests_for(&self) -> Duration {
+        let root = self.harness.output().viewport_output.get(&ViewportId::ROOT);
+        root.map_or(Duration::MAX, |it| it.repaint_delay)
     }
 
     /// Draws until no other frame is asked for.

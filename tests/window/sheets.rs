@@ -103,3 +103,47 @@ fn an_empty_window_says_what_to_do() {
     });
     assert!(window.says("Choose an entry"));
 }
+
+#[test]
+fn a_path_that_leads_nowhere_says_so_and_keeps_the_library() {
+    let mut window = Window::on_sample_library();
+    window.show("Does glycine before bed");
+    window.press("Ctrl+Shift+P");
+    window.write("open folder by path");
+    window.press("Enter");
+    window.write("/no/such/folder/anywhere");
+    window.press("Enter");
+    window.until("the reason is there", |window| {
+        window.says("/no/such/folder/anywhere")
+    });
+    assert!(window.find(Role::Button, "Dismiss").is_some());
+    assert!(
+        window
+            .find(Role::ListBoxOption, "Does glycine before bed")
+            .is_some()
+    );
+    assert!(window.find(Role::MultilineTextInput, "Summary").is_some());
+}
+
+#[test]
+fn a_section_the_house_expects_is_offered_in_its_place() {
+    let mut window = Window::on_sample_library();
+    window.show("Does tea stop");
+    window.press("Ctrl+Shift+N");
+    window.write("A note of my own");
+    window.press("Enter");
+    assert_eq!(window.announced(), "Added A note of my own");
+    assert_eq!(window.focus(), "A note of my own", "the caret is in it");
+    window.write("Text.");
+    let text = window
+        .app()
+        .desk()
+        .shown()
+        .expect("an entry")
+        .text()
+        .to_string();
+    assert!(
+        text.contains("\n\n## A note of my own\n\nText.\n\n## How it works\n"),
+        "{text}"
+    );
+}

@@ -122,3 +122,118 @@ fn the_preview_shows_the_key_in_the_same_frame() {
     );
     assert_eq!(window.file(TEA), before, "nothing is written unasked");
 }
+
+#[test]
+fn what_changes_the_outline_stays_in_its_card_while_it_is_typed() {
+    for typed in [
+        "\n- ",
+        "\n\n## New",
+        "\n<!-- x",
+        "\n---\n",
+        "\n===\n",
+        "\n~~~\n",
+        "\n<pre>",
+    ] {
+        let mut window = Window::on_sample_library();
+        window.show("Does glycine before bed");
+        window.go_into("How it works");
+        let before = window.field("How it works").value;
+        let mut expected = before.clone();
+        for letter in typed.chars() {
+            window.write(&letter.to_string());
+            expected.push(letter);
+            assert_eq!(window.focus(), "How it works", "{typed:?}");
+            assert_eq!(window.field("How it works").value, expected, "{typed:?}");
+        }
+        window.press("Ctrl+Z");
+        assert_eq!(window.field("How it works").value, before, "{typed:?}");
+        assert!(!window.app().desk().shown().expect("an entry").is_unsaved());
+    }
+}
+
+#[test]
+fn a_heading_can_be_emptied_and_named_anew() {
+    let mut window = Window::on_sample_library();
+    window.show("Does glycine before bed");
+    let before = text(&window);
+    let heading = window.field("Heading of Safety profile");
+    window.click(&heading);
+    window.press("Ctrl+A");
+    window.press("Backspace");
+    assert_eq!(window.focused().map(|it| it.value).as_deref(), Some(""));
+    window.write("Safety");
+    assert_eq!(
+        text(&window),
+        before.replace("## Safety profile", "## Safety")
+    );
+    window.press("Enter");
+    assert!(window.find(Role::Heading, "Safety, card 3 of 6").is_some());
+}
+
+#[test]
+fn a_section_of_a_megabyte_is_typed_in_at_both_ends() {
+    let line =
+        "A line of some length that says very little, again and again, to make a long text.\n";
+    let body = line.repeat(1_000_000 / line.len());
+    let before = format!("---\ntitle: Long\n---\n\n## Text\n\n{body}");
+    let mut window = Window::on_files(&[("long.md", &before)]);
+    window.show("Long");
+    assert!(
+        window.focus().starts_with("Text, part 1 of "),
+        "{}",
+        window.focus()
+    );
+    window.write("x");
+    window.press("Ctrl+End");
+    window.write("y");
+    let body = body.trim_end();
+    let after = format!("---\ntitle: Long\n---\n\n## Text\n\nx{body}y\n");
+    assert_eq!(text(&window), after);
+
+    // The parts are one text: the caret goes over their edges, and Backspace joins their lines.
+    window.press("Ctrl+Home");
+    window.to_end();
+    window.press("Right");
+    assert!(
+        window.focus().starts_with("Text, part 2 of "),
+        "{}",
+        window.focus()
+    );
+    window.press("Backspace");
+    assert_eq!(text(&window).len(), after.len() - 1);
+    window.press("Ctrl+Z");
+    window.save();
+    assert_eq!(window.file("long.md"), after);
+}
+
+#[test]
+fn a_click_in_the_preview_puts_the_caret_there() {
+    let mut window = Window::on_sample_library();
+    window.show("Does glycine before bed");
+    let nodes = window.nodes();
+    let block = nodes
+        .iter()
+        .find(|it| it.pane == "Preview and changes" && it.name.starts_with("Mild stomach upset"));
+    window.click_at(block.expect("a paragraph").rect.left_top() + egui::vec2(1.0, 8.0));
+    assert_eq!(window.focus(), "Safety profile");
+    window.write("Q");
+    assert!(text(&window).contains("\nQMild stomach upset"));
+}
+
+#[test]
+fn bold_keeps_the_selection_and_the_focus() {
+    let mut window = Window::on_sample_library();
+    window.show("Does glycine before bed");
+    window.go_into("Summary");
+    window.to_start();
+    window.press("Ctrl+Shift+Right");
+    window.press("Ctrl+B");
+    assert!(
+        text(&window).contains("\n**Draft**, not yet"),
+        "{}",
+        text(&window)
+    );
+    assert_eq!(window.focus(), "Summary");
+    window.press("Ctrl+B");
+    assert!(text(&window).contains("\nDraft, not yet"));
+}

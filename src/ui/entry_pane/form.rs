@@ -33,6 +33,8 @@ pub struct Sitting<'a> {
     pub now: Moment,
     /// Fields are left for a moment, because a command is about to be performed.
     pub commit: bool,
+    /// An input method composes.
+    pub composing: bool,
 }
 
 /// The fields that are always in view; the others unfold.
@@ -77,7 +79,7 @@ impl Form {
         );
         let id = Id::unique(("form title", &entry.key.file()));
         if field.is_some_and(|field| field.editable().is_ok()) {
-            let mut text = shown.clone();
+            let mut text = self.draft.text(id, &shown);
             let response = ui.add(
                 TextEdit::multiline(&mut text)
                     .id(id)
@@ -99,10 +101,15 @@ impl Form {
                     }),
             );
             parts::label(&response, "Title");
-            if response.changed() {
+            let text = text.replace(['\n', '\r'], " ");
+            if response.has_focus() {
+                self.draft.hold(id, text.clone(), &shown);
+            }
+            if response.changed() && !sitting.composing {
+                self.draft.sent(id, &text);
                 out.push(Command::SetField {
                     path: Path::key("title"),
-                    value: text.replace(['\n', '\r'], " "),
+                    value: text,
                 });
             }
         } else {
@@ -279,6 +286,7 @@ impl Form {
             value,
             width,
             hint: "",
+            composing: sitting.composing,
         };
         let shown = self.draft.line(ui, &line, sitting.commit);
         if let Some(value) = shown.changed.or(shown.left) {
@@ -327,6 +335,7 @@ impl Form {
             value,
             width: 112.0,
             hint: "Never reviewed",
+            composing: sitting.composing,
         };
         let shown = self.draft.line(ui, &line, sitting.commit);
         // Written when it reads as a date, or when the field is left.

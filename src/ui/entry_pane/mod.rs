@@ -200,6 +200,7 @@ impl EntryPane {
                             entry,
                             now: now.moment,
                             commit: now.commit,
+                            composing: now.composing,
                         };
                         self.form.show(ui, &sitting, work.out);
                     })

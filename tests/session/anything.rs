@@ -1,0 +1,251 @@
+//! Anything in any order: undo to the start gives the very bytes of the file, redo to the end those before the undoing.
+
+use copydesk::desk::{Act, Command, Field, Search, Selection, hunks};
+use copydesk::entry::Reading;
+use copydesk::entry::front_matter::Path;
+use proptest::prelude::*;
+use proptest::sample::Index;
+
+use crate::bench::{Bench, every_entry};
+
+/// Something a person may do; the numbers choose among what is there.
+#[derive(Debug, Clone)]
+enum Deed {
+    Type(Index, Index, &'static str),
+    Erase(Index, usize),
+    Select(Index, Index),
+    AddSection(Index, &'static str),
+    MoveSection(Index, Index),
+    DeleteSection(Index),
+    SetField(&'static str, &'static str),
+    RemoveField(&'static str),
+    AddProduct(&'static str),
+    RemoveProduct(usize),
+    MoveProduct(usize, usize),
+    Replace(&'static str, &'static str),
+    TakeBack(Index),
+    Act(Act),
+    Settle,
+    Wait(u64),
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    use prop::sample::select;
+    let words = select(vec![
+        "x",
+        "\n",
+        "\n-",
+        "## New\n",
+        "```",
+        "<!--",
+        "é",
+        "\n\n---\n",
+        "- a\n- b",
+        "```\n",
+        "# ",
+    ]);
+    let names = select(vec!["Timing", "New", "C#", "", "-", "a `b", "Timing #"]);
+    let paths = select(vec![
+        "title",
+        "slug",
+        "pillar",
+        "last_reviewed",
+        "related_products",
+        "related_products[0].name",
+        "new_field",
+        "tags",
+        "related_products[1].url",
+    ]);
+    let values = select(vec![
+        "",
+        "A title",
+        "7",
+        "true",
+        "a: b # c",
+        "“q” 'q' \"q\"",
+        "two\nlines",
+        "é",
+    ]);
+    let acts = select(vec![
+        Act::Bold,
+        Act::Italic,
+        Act::Link,
+        Act::BulletList,
+        Act::MoveSectionUp,
+        Act::MoveSectionDown,
+        Act::DeleteSection,
+        Act::WholeFile,
+        Act::Undo,
+        Act::Redo,
+        Act::Undo,
+        Act::Redo,
+        Act::FindNext,
+        Act::RenameSection,
+        Act::FoldAll,
+        Act::FoldSection,
+    ]);
+    prop_oneof![
+        6 => (any::<Index>(), any::<Index>(), words).prop_map(|(field, at, words)| Deed::Type(field, at, words)),
+        2 => (any::<Index>(), 1..4usize).prop_map(|(field, count)| Deed::Erase(field, count)),
+        2 => (any::<Index>(), any::<Index>()).prop_map(|(from, to)| Deed::Select(from, to)),
+        1 => (any::<Index>(), names).prop_map(|(at, name)| Deed::AddSection(at, name)),
+        2 => (any::<Index>(), any::<Index>()).prop_map(|(from, to)| Deed::MoveSection(from, to)),
+        1 => any::<Index>().prop_map(Deed::DeleteSection),
+        3 => (paths.clone(), values).prop_map(|(path, value)| Deed::SetField(path, value)),
+        1 => paths.prop_map(Deed::RemoveField),
+        1 => select(vec!["Oats", "A [b] & c", ""]).prop_map(Deed::AddProduct),
+        1 => (0..3usize).prop_map(Deed::RemoveProduct),
+        1 => (0..3usize, 0..3usize).prop_map(|(from, to)| Deed::MoveProduct(from, to)),
+        1 => (select(vec!["e", "the", "\n"]), select(vec!["", "E", "## "])).prop_map(|(words, new)| Deed::Replace(words, new)),
+        1 => any::<Index>().prop_map(Deed::TakeBack),
+        5 => acts.prop_map(Deed::Act),
+        1 => Just(Deed::Settle),
+        1 => (0..2500u64).prop_map(Deed::Wait),
+    ]
+}
+
+fn perform(bench: &mut Bench, deed: &Deed) {
+    let field = |bench: &Bench, index: &Index| {
+        let fields: Vec<Field> = bench
+            .entry()
+            .cards()
+            .fields()
+            .map(|(field, _)| field)
+            .collect();
+        (!fields.is_empty()).then(|| *index.get(&fields))
+    };
+    let sections = bench.entry().reading().outline.sections.len();
+    let place = |bench: &Bench, index: &Index| {
+        let text = bench.text();
+        let mut at = index.index(text.len() + 1);
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    match deed {
+        Deed::Type(index, at, words) => {
+            if let Some(field) = field(bench, index) {
+                let at = at.index(bench.copy(field).as_str().len() + 1);
+                let words = match field {
+                    Field::Body { .. } => (*words).to_owned(),
+                    Field::Title | Field::Heading(_) => words.replace('\n', " "),
+                };
+                bench.in_field(field, at).types(&words);
+            }
+        }
+        Deed::Erase(index, count) => {
+            if let Some(field) = field(bench, index) {
+                let mut typist = bench.at_end_of(field);
+                for _ in 0..*count {
+                    typist.backspace();
+                }
+            }
+        }
+        Deed::Select(from, to) => {
+            let selection = Selection {
+                anchor: place(bench, from),
+                head: place(bench, to),
+            };
+            bench.does(Command::PlaceCaret(selection));
+        }
+        Deed::AddSection(at, name) => {
+            let (at, name) = (at.index(sections + 2), (*name).to_owned());
+            bench.does(Command::AddSection { at, name });
+        }
+        Deed::MoveSection(from, to) => {
+            let (from, to) = (from.index(sections + 1), to.index(sections + 1));
+            bench.does(Command::MoveSection { from, to });
+        }
+        Deed::DeleteSection(at) => {
+            bench.does(Command::DeleteSection(at.index(sections + 1)));
+        }
+        Deed::SetField(path, value) => {
+            let (path, value) = (Path::parse(path).expect("a path"), (*value).to_owned());
+            bench.does(Command::SetField { path, value });
+        }
+        Deed::RemoveField(path) => {
+            bench.does(Command::RemoveField(Path::parse(path).expect("a path")));
+        }
+        Deed::AddProduct(name) => {
+            let (name, handle) = ((*name).to_owned(), "handle".to_owned());
+            bench.does(Command::AddProduct { name, handle });
+        }
+        Deed::RemoveProduct(at) => {
+            bench.does(Command::RemoveProduct(*at));
+        }
+        Deed::MoveProduct(from, to) => {
+            bench.does(Command::MoveProduct {
+                from: *from,
+                to: *to,
+            });
+        }
+        Deed::Replace(words, replacement) => {
+            bench.does(Command::Search(Search {
+                words: (*words).to_owned(),
+                replacement: (*replacement).to_owned(),
+                ..Search::default()
+            }));
+            bench.does(Command::ReplaceAll);
+        }
+        Deed::TakeBack(index) => {
+            let count = hunks(bench.entry().on_disk(), bench.text()).len();
+            bench.does(Command::TakeBack(index.index(count + 1)));
+        }
+        Deed::Act(act) => {
+            bench.does(*act);
+        }
+        Deed::Settle => {
+            bench.does(Command::Settle);
+        }
+        Deed::Wait(millis) => bench.wait(*millis),
+    }
+}
+
+/// What must hold at any time: all places lie in the text, between letters, and the reading is that of the text.
+fn holds(bench: &Bench) -> Result<(), TestCaseError> {
+    let entry = bench.entry();
+    let text = entry.text();
+    for (field, range) in entry.cards().fields() {
+        prop_assert!(
+            text.get(range.clone()).is_some(),
+            "{:?} at {:?} of {}",
+            field,
+            range,
+            text.len()
+        );
+    }
+    for at in [entry.selection.anchor, entry.selection.head] {
+        prop_assert!(text.is_char_boundary(at));
+    }
+    prop_assert_eq!(&entry.reading().outline, &Reading::of(text).outline);
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_done_undo_gives_the_bytes_of_the_file_and_redo_those_of_the_work(
+        entry in any::<Index>(),
+        deeds in prop::collection::vec(deed(), 1..14),
+    ) {
+        let (name, original) = entry.get(every_entry());
+        let mut bench = Bench::at("a.md", original);
+        for deed in &deeds {
+            perform(&mut bench, deed);
+            holds(&bench)?;
+        }
+        bench.redo_all();
+        let done = bench.text().to_owned();
+        bench.undo_all();
+        prop_assert_eq!(bench.text(), original.as_str(), "{}", name);
+        prop_assert!(!bench.entry().is_unsaved(), "{}", name);
+        bench.redo_all();
+        prop_assert_eq!(bench.text(), done.as_str(), "{}", name);
+        holds(&bench)?;
+        bench.does(Act::Save);
+        prop_assert_eq!(bench.on_disk("a.md"), done, "{}", name);
+        prop_assert!(!bench.entry().is_unsaved(), "{}", name);
+    }
+}

@@ -1,0 +1,14 @@
+//! The session by commands and effects: what the desk does without a window, on real files in real folders.
+
+mod acts;
+mod anything;
+mod bench;
+mod cards;
+mod changes;
+mod fields;
+mod list;
+mod new_entry;
+mod outside;
+mod saving;
+mod typing;
+mod undo;

@@ -1,0 +1,255 @@
+//! Files that other programs change, replace or remove while they are open.
+
+use std::fs;
+
+use copydesk::desk::{Act, Outside, Report, hunks};
+use copydesk::library::{Content, LoadedFile};
+
+use crate::bench::{Bench, TEA, key};
+
+fn theirs() -> String {
+    TEA.replace("An hour apart", "Two hours apart")
+}
+
+fn mine() -> String {
+    TEA.replace("iron.", "iron. Mine")
+}
+
+/// The small entry with unsaved words, changed on the disk meanwhile.
+fn both() -> Bench {
+    let mut bench = Bench::at_tea();
+    bench.writes("Summary", " Mine");
+    bench.someone_writes("tea.md", &theirs());
+    bench
+}
+
+#[test]
+fn a_clean_entry_is_read_again_and_undo_halts_there_once() {
+    let mut bench = Bench::at_tea();
+    bench.writes("Summary", " Mine");
+    bench.does(Act::Save);
+    let text = theirs();
+    bench.someone_writes("tea.md", &text);
+    assert_eq!(bench.text(), text);
+    assert!(!bench.entry().is_unsaved());
+    assert_eq!(
+        bench.notices(),
+        ["Read again, as another program changed it: Tea and iron"]
+    );
+
+    bench.undo();
+    assert_eq!(bench.text(), text, "the first press says what it would do");
+    assert!(bench.said().contains("Undo again"), "{}", bench.said());
+    bench.undo();
+    assert_eq!(bench.text(), mine(), "the second one does it");
+    bench.undo();
+    assert_eq!(bench.text(), TEA);
+
+    bench.does(Act::Save);
+    assert_eq!(
+        bench.answers(),
+        ["Keep the file", "Save mine"],
+        "their text is not put away unasked"
+    );
+    bench.answer("Keep the file");
+    assert_eq!(bench.on_disk("tea.md"), text);
+    bench.does(Act::Save);
+    bench.answer("Save mine");
+    assert_eq!(bench.on_disk("tea.md"), TEA);
+    assert!(!bench.entry().is_unsaved());
+}
+
+#[test]
+fn our_own_save_is_not_read_again() {
+    let mut bench = Bench::at_tea();
+    bench.writes("Summary", " Mine");
+    bench.does(Act::Save);
+    let step = bench.step();
+    bench.watch_sees("tea.md");
+    assert_eq!(bench.step(), step);
+    bench.writes("Timing", "x");
+    bench.watch_sees("tea.md");
+    assert_eq!(bench.entry().outside, None, "the file holds what was saved");
+    assert!(bench.entry().is_unsaved());
+}
+
+#[test]
+fn an_unsaved_entry_keeps_both_texts_and_no_save_is_made() {
+    let mut bench = both();
+    assert_eq!(bench.text(), mine());
+    assert_eq!(bench.entry().on_disk(), theirs());
+    assert_eq!(bench.does(Act::Save), []);
+    assert_eq!(bench.on_disk("tea.md"), theirs());
+    assert!(bench.said().starts_with("Not saved"), "{}", bench.said());
+}
+
+#[test]
+fn the_changes_are_shown_against_theirs() {
+    let bench = both();
+    let hunks = hunks(bench.entry().on_disk(), bench.text());
+    let spoken: Vec<String> = hunks.iter().map(|hunk| hunk.spoken()).collect();
+    assert_eq!(
+        spoken,
+        [
+            "Line 13, added Mine",
+            "Line 17, removed Two, hours, added An, hour"
+        ]
+    );
+}
+
+#[test]
+fn keeping_mine_lets_the_next_save_replace_theirs() {
+    let mut bench = both();
+    bench.does(Act::KeepMine);
+    assert_eq!(
+        bench.on_disk("tea.md"),
+        theirs(),
+        "nothing is written before the save"
+    );
+    bench.does(Act::Save);
+    assert_eq!(bench.on_disk("tea.md"), mine());
+    assert!(!bench.entry().is_unsaved());
+}
+
+#[test]
+fn keeping_mine_does_not_cover_a_third_text() {
+    let mut bench = both();
+    bench.does(Act::KeepMine);
+    fs::write(bench.path("tea.md"), "A third text.\n").expect("it can be written");
+    bench.does(Act::Save);
+    assert_eq!(bench.on_disk("tea.md"), "A third text.\n");
+    assert_eq!(
+        bench.entry().outside,
+        Some(Outside::Changed("A third text.\n".into()))
+    );
+}
+
+#[test]
+fn taking_theirs_is_one_step_and_undo_brings_mine_back() {
+    let mut bench = both();
+    bench.does(Act::TakeTheirs);
+    assert_eq!(bench.text(), theirs());
+    assert!(!bench.entry().is_unsaved());
+    bench.undo();
+    bench.undo();
+    assert_eq!(bench.text(), mine());
+}
+
+#[test]
+fn a_file_changed_without_the_watch_seeing_it_is_found_out_by_the_save() {
+    let mut bench = Bench::at_tea();
+    bench.writes("Summary", " Mine");
+    fs::write(bench.path("tea.md"), theirs()).expect("it can be written");
+    bench.does(Act::Save);
+    assert_eq!(bench.on_disk("tea.md"), theirs());
+    assert_eq!(bench.entry().on_disk(), theirs());
+    assert!(bench.entry().is_unsaved());
+}
+
+#[test]
+fn a_change_that_is_taken_back_outside_needs_no_answer() {
+    let mut bench = both();
+    bench.someone_writes("tea.md", TEA);
+    assert_eq!(bench.entry().outside, None);
+    bench.does(Act::Save);
+    assert_eq!(bench.on_disk("tea.md"), mine());
+}
+
+#[test]
+fn the_same_words_written_outside_are_saved_words() {
+    let mut bench = Bench::at_tea();
+    bench.writes("Summary", " Mine");
+    bench.someone_writes("tea.md", &mine());
+    assert!(!bench.entry().is_unsaved());
+    assert_eq!(bench.entry().outside, None);
+}
+
+#[test]
+fn a_file_that_is_removed_leaves_its_text_here_and_is_made_anew_by_a_save() {
+    let mut bench = Bench::at_tea();
+    bench.someone_removes("tea.md");
+    assert_eq!(bench.text(), TEA);
+    assert!(bench.entry().is_unsaved());
+    assert_eq!(
+        bench.said(),
+        "The file of Tea and iron is gone. Its text is safe here"
+    );
+    bench.does(Act::Save);
+    assert_eq!(bench.on_disk("tea.md"), TEA);
+    assert!(!bench.entry().is_unsaved());
+    assert_eq!(bench.entry().outside, None);
+}
+
+#[test]
+fn a_file_gone_without_the_watch_seeing_it_is_found_out_by_the_save() {
+    let mut bench = Bench::at_tea();
+    bench.writes("Summary", " Mine");
+    fs::remove_file(bench.path("tea.md")).expect("it can be removed");
+    bench.does(Act::Save);
+    assert!(
+        bench.notices()[0].contains("is gone"),
+        "{:?}",
+        bench.notices()
+    );
+    assert!(!bench.path("tea.md").exists());
+    bench.does(Act::Save);
+    assert_eq!(bench.on_disk("tea.md"), mine());
+}
+
+#[test]
+fn another_file_under_the_name_of_one_that_is_gone_is_compared_first() {
+    let mut bench = Bench::at_tea();
+    bench.someone_removes("tea.md");
+    fs::write(bench.path("tea.md"), theirs()).expect("it can be written");
+    bench.does(Act::Save);
+    assert_eq!(bench.on_disk("tea.md"), theirs());
+    assert_eq!(bench.text(), TEA);
+    assert_eq!(
+        bench.entry().outside,
+        Some(Outside::Changed(theirs().as_str().into()))
+    );
+    bench.does(Act::KeepMine);
+    bench.does(Act::Save);
+    assert_eq!(bench.on_disk("tea.md"), TEA);
+}
+
+#[test]
+fn a_file_that_comes_back_is_there_again() {
+    let mut bench = Bench::at_tea();
+    bench.someone_removes("tea.md");
+    fs::write(bench.path("tea.md"), TEA).expect("it can be written");
+    bench.hears(Report::Added(LoadedFile::new(
+        key("tea.md"),
+        Content::Text(TEA.into()),
+    )));
+    assert_eq!(bench.entry().outside, None);
+    assert!(!bench.entry().is_unsaved());
+}
+
+#[test]
+fn a_file_that_can_no_longer_be_read_is_not_written_over() {
+    let mut bench = Bench::at_tea();
+    bench.writes("Summary", " Mine");
+    fs::write(bench.path("tea.md"), b"caf\xE9\n").expect("it can be written");
+    bench.watch_sees("tea.md");
+    bench.does(Act::Save);
+    assert_eq!(
+        fs::read(bench.path("tea.md")).expect("it is there"),
+        b"caf\xE9\n"
+    );
+    assert_eq!(bench.text(), mine());
+}
+
+#[test]
+fn a_file_that_is_not_open_follows_the_disk() {
+    let mut bench = Bench::at_tea();
+    fs::write(bench.path("new.md"), TEA.replace("Tea and iron", "Coffee"))
+        .expect("it can be written");
+    let content = Content::Text(bench.on_disk("new.md").as_str().into());
+    bench.hears(Report::Added(LoadedFile::new(key("new.md"), content)));
+    assert_eq!(bench.desk.title_of(&key("new.md")), "Coffee");
+    bench.someone_writes("new.md", &TEA.replace("Tea and iron", "Cocoa"));
+    assert_eq!(bench.desk.title_of(&key("new.md")), "Cocoa");
+    bench.someone_removes("new.md");
+    assert_eq!(bench.desk.shown_count(), 1);
+}
