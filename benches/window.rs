@@ -42,7 +42,7 @@ fn main() -> Result<(), Failed> {
         let folder = tempfile::tempdir()?;
         let file = folder.path().join("typed-in.md");
         std::fs::write(&file, &entry.text)?;
-        let running = Running::start(&file)?;
+        let mut running = Running::start(&file)?;
         let keys = measured(
             &latency,
             &[
@@ -74,6 +74,7 @@ fn main() -> Result<(), Failed> {
         if entry.name == "example" {
             std::thread::sleep(Duration::from_secs(11));
             let idle = measured(&latency, &["idle", "--pid", &running.pid(), "--secs", "10"])?;
+            running.must_run()?;
             println!("  at rest: {idle}");
         }
     }
@@ -161,6 +162,14 @@ impl Running {
             }
         }
         Err("no window appeared".into())
+    }
+
+    /// A program that has ended uses no processor either.
+    fn must_run(&mut self) -> Result<(), Failed> {
+        match self.process.try_wait()? {
+            Some(status) => Err(format!("the program ended meanwhile: {status}").into()),
+            None => Ok(()),
+        }
     }
 
     fn pid(&self) -> String {
