@@ -10,7 +10,8 @@
 //!
 //! ```text
 //! main ─► ui  ─► desk ─► library ─► entry
-//!      ├► cli ─►  (library, entry)
+//!      │         └► references ─────► entry
+//!      ├► cli ─►  (library, references, entry)
 //!      └► background ─► desk::effect, library::disk
 //! ```
 //!
@@ -19,11 +20,12 @@
 //! | [`entry`] | the text, its edits and its readings | files, windows, other entries, today's date |
 //! | [`library`] | the folder: entries by key, list rows, the one door to the disk | windows, undo |
 //! | [`house_style`] | what this library expects of an entry | any single entry |
+//! | [`references`] | sources as other programs write them: RIS, BibTeX, PubMed, a pasted line | files, the library, where a record goes |
 //! | [`desk`] | the session: commands, history, effects and reports, notices | egui, threads, the clock |
 //! | [`person`] | one person's own files: settings, layout, log, panic reports | entries, the library's folder |
 //! | [`background`] | named threads: job in, report out | what a report leads to |
 //! | [`ui`] | the window: one file per pane, the theme, the dialogs | files; changing text except by command |
-//! | [`cli`] | `list`, `set` and the command line itself | egui |
+//! | [`cli`] | `list`, `set`, `sources` and the command line itself | egui |
 //!
 //! `tests/architecture.rs` keeps these doors shut.
 #![forbid(unsafe_code)]
@@ -35,4 +37,5 @@ pub mod entry;
 pub mod house_style;
 pub mod library;
 pub mod person;
+pub mod references;
 pub mod ui;

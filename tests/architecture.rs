@@ -106,11 +106,39 @@ struct Arrow {
 const ARROWS: &[Arrow] = &[
     Arrow {
         from: "entry",
-        never: &["library", "desk", "ui", "cli", "background", "house_style"],
+        never: &[
+            "library",
+            "desk",
+            "ui",
+            "cli",
+            "background",
+            "house_style",
+            "references",
+        ],
+    },
+    Arrow {
+        from: "references",
+        never: &[
+            "library",
+            "desk",
+            "ui",
+            "cli",
+            "background",
+            "house_style",
+            "person",
+        ],
     },
     Arrow {
         from: "house_style",
-        never: &["entry", "library", "desk", "ui", "cli", "background"],
+        never: &[
+            "entry",
+            "library",
+            "references",
+            "desk",
+            "ui",
+            "cli",
+            "background",
+        ],
     },
     Arrow {
         from: "library",

@@ -47,12 +47,17 @@ impl Hunk {
 
     /// The hunk as a screen reader says it: "line 12: removed … added …".
     pub fn spoken(&self) -> String {
-        let say = |kind: RowKind| -> String {
-            let lines: Vec<String> = self
-                .rows
-                .iter()
-                .filter(|row| row.kind == kind)
-                .map(|row| {
+        let rows = |kind: RowKind| self.rows.iter().filter(move |row| row.kind == kind);
+        let is_marked = |row: &Row| row.pieces.iter().any(|(marked, _)| *marked);
+        // A line that only gained words, or only lost some, is not read out whole on its other side.
+        let in_pairs = rows(RowKind::Removed).count() == rows(RowKind::Added).count();
+        let is_partner =
+            |other: RowKind, i: usize| in_pairs && rows(other).nth(i).is_some_and(is_marked);
+        let say = |kind: RowKind, other: RowKind| -> String {
+            let lines: Vec<String> = rows(kind)
+                .enumerate()
+                .filter(|(i, row)| is_marked(row) || !is_partner(other, *i))
+                .map(|(_, row)| {
                     let all: String = row.pieces.iter().map(|(_, piece)| piece.as_str()).collect();
                     let marked: Vec<&str> = row
                         .pieces
@@ -71,9 +76,15 @@ impl Hunk {
             lines.join("; ")
         };
         let mut spoken = format!("Line {}", self.line);
-        for (word, kind) in [("removed", RowKind::Removed), ("added", RowKind::Added)] {
-            if self.rows.iter().any(|row| row.kind == kind) {
-                let what = say(kind);
+        for (word, kind, other) in [
+            ("removed", RowKind::Removed, RowKind::Added),
+            ("added", RowKind::Added, RowKind::Removed),
+        ] {
+            let heard = rows(kind)
+                .enumerate()
+                .any(|(i, row)| is_marked(row) || !is_partner(other, i));
+            if heard {
+                let what = say(kind, other);
                 let what = if what.is_empty() {
                     "a blank line"
                 } else {
@@ -174,6 +185,20 @@ mod tests {
         assert_eq!(hunks.len(), 1);
         assert_eq!(hunks[0].line, 2);
         assert_eq!(hunks[0].spoken(), "Line 2, removed two, added three");
+    }
+
+    #[test]
+    fn a_line_that_only_gained_words_is_spoken_by_those_words() {
+        let spoken = |old, new| hunks(old, new).first().map(Hunk::spoken);
+        assert_eq!(
+            spoken("one two\n", "one two three\n").as_deref(),
+            Some("Line 1, added three")
+        );
+        assert_eq!(
+            spoken("one two three\n", "one two\n").as_deref(),
+            Some("Line 1, removed three")
+        );
+        assert_eq!(spoken("", "one\n").as_deref(), Some("Line 1, added one"));
     }
 
     #[test]

@@ -7,9 +7,9 @@ use std::path::PathBuf;
 use super::acts::Act;
 use super::cards::Field;
 use super::find::Search;
-use super::history::Selection;
-use crate::entry::Edits;
+use super::history::{Selection, StepId};
 use crate::entry::front_matter::Path;
+use crate::entry::{Edit, Edits};
 use crate::library::{EntryKey, SaveHow};
 
 /// One request. Those without an entry concern the entry shown.
@@ -70,8 +70,11 @@ pub enum Command {
     Search(Search),
     ReplaceOne,
     ReplaceAll,
-    /// Take back one hunk of the changes, by its number.
-    TakeBack(usize),
+    /// Take back one hunk of the changes, as the pane shows it: the step it was shown for, and the edit that undoes it.
+    TakeBack {
+        step: StepId,
+        edit: Edit,
+    },
     NewEntry(NewEntry),
     /// Save the entry although its file has other names, or has gone.
     SaveHow {

@@ -148,7 +148,7 @@ impl Desk {
             Command::Search(search) => self.search = search,
             Command::ReplaceOne => self.replace_one(now),
             Command::ReplaceAll => self.replace_all(now),
-            Command::TakeBack(hunk) => self.take_back(hunk, now),
+            Command::TakeBack { step, edit } => self.take_back(step, edit, now),
             Command::NewEntry(new) => return self.create_entry(&new, now),
             Command::SaveHow { entry, how } => return self.save(&entry, how, now),
             Command::SaveOver(entry) => return self.save_over(&entry, now),

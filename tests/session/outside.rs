@@ -91,7 +91,7 @@ fn the_changes_are_shown_against_theirs() {
     assert_eq!(
         spoken,
         [
-            "Line 13, removed Tea binds iron., added Mine",
+            "Line 13, added Mine",
             "Line 17, removed Two, hours, added An, hour"
         ]
     );

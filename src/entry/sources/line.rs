@@ -78,7 +78,8 @@ fn note_the_rest(text: &str, source: &mut Source, found: &[Found], head_end: usi
     let mut from = head_end;
     let ends = found.iter().filter(|one| one.whole.start >= head_end);
     let ends = ends.map(|one| one.whole.clone());
-    for gap in ends.chain([source.line.end..source.line.end]) {
+    let end = source.line.end;
+    for gap in ends.chain(std::iter::once(end..end)) {
         let between = without_marks(text, from..gap.start.max(from));
         if has_words(text, &between) {
             source.notes.push(between);
@@ -108,11 +109,11 @@ fn read_head(text: &str, source: &mut Source, head: Range<usize>) -> Result<(), 
     Ok(())
 }
 
+/// Authors, the year (none for `n.d.`) and what follows.
+type AuthorsYearRest = (Range<usize>, Option<Range<usize>>, Range<usize>);
+
 /// `Authors (2020). `: authors, year and what follows, where the year stands behind the authors and not in a title.
-fn year_in_brackets(
-    text: &str,
-    head: Range<usize>,
-) -> Option<(Range<usize>, Option<Range<usize>>, Range<usize>)> {
+fn year_in_brackets(text: &str, head: Range<usize>) -> Option<AuthorsYearRest> {
     let words = text.get(head.clone())?;
     for (open, _) in words.match_indices('(') {
         let inside = words.get(open + 1..)?;
@@ -197,39 +198,55 @@ fn is_people(authors: &Authors) -> bool {
 fn read_title_and_container(text: &str, source: &mut Source, rest: Range<usize>) {
     let mut parts = sentences::split(text, rest);
     // What stands behind `2020;12(3):45` is a note: `Epub 2020 Nov 26`.
-    let locator = parts
-        .iter()
-        .enumerate()
-        .skip(1)
-        .find_map(|(at, part)| Some((at, locator(text, part.clone(), true)?)));
-    if let Some((at, found)) = locator {
+    let located = parts.iter().enumerate().skip(1).find_map(|(at, part)| {
+        if let Some(found) = locator(text, part.clone(), true) {
+            return Some((at, None, found));
+        }
+        // `Nutrients 2020;12(3):45`
+        let words = text.get(part.clone())?;
+        words.contains(';').then_some(())?;
+        let (name, found) = located_behind(text, part.clone())?;
+        found.year.is_some().then_some((at, Some(name), found))
+    });
+    if let Some((at, name, found)) = located {
         let notes = parts.split_off(at).into_iter().skip(1);
         source.notes.splice(0..0, notes);
+        parts.extend(name);
         found.give(source);
     }
-    let container = if parts.len() > 1 {
-        let mut container = parts.pop().unwrap_or_default();
+    while parts.len() > 2
+        && let Some(last) = parts.last()
+        && text
+            .get(last.clone())
+            .is_some_and(|words| words.starts_with("Epub "))
+    {
+        source.notes.splice(0..0, parts.pop());
+    }
+    // `A question? Nutrients`: the mark parts the two like a stop.
+    if let Some(last) = parts.last_mut()
+        && let Some(mark) = text.get(last.clone()).and_then(sentences::last_mark)
+    {
+        let behind = trimmed(text, last.start + mark + 1..last.end);
+        if has_words(text, &behind) {
+            last.end = last.start + mark + 1;
+            parts.push(behind);
+        }
+    }
+    let mut container = None;
+    if parts.len() > 1 {
+        let mut last = parts.pop().unwrap_or_default();
         // `Am. J. Clin. Nutr.`
         while parts.len() > 1
-            && container.len() <= 24
+            && last.len() <= 24
             && let Some(part) = parts.last()
             && is_abbreviated(text.get(part.clone()).unwrap_or_default())
-            && is_abbreviated(text.get(container.clone()).unwrap_or_default())
+            && is_abbreviated(text.get(last.clone()).unwrap_or_default())
         {
-            container.start = part.start;
+            last.start = part.start;
             parts.pop();
         }
-        Some(container)
-    } else {
-        // `What is it? Nutrients`
-        parts.first_mut().and_then(|only| {
-            let words = text.get(only.clone())?;
-            let mark = only.start + sentences::last_mark(words)?;
-            let container = trimmed(text, mark + 1..only.end);
-            only.end = mark + 1;
-            (!container.is_empty()).then_some(container)
-        })
-    };
+        container = Some(last);
+    }
     let title = parts
         .first()
         .zip(parts.last())
@@ -248,18 +265,23 @@ fn read_title_and_container(text: &str, source: &mut Source, rest: Range<usize>)
 
 /// Takes `12(3):45` or `, 12(3), 45` off the end of a container.
 fn part_locator(text: &str, source: &mut Source, container: Range<usize>) -> Range<usize> {
-    let words = text.get(container.clone()).unwrap_or_default();
-    for (at, _) in words.match_indices([' ', '\u{a0}']) {
-        let start = container.start + at + 1;
-        let Some(found) = locator(text, start..container.end, false) else {
-            continue;
-        };
-        found.give(source);
-        let name = words.get(..at).unwrap_or_default();
-        return container.start
-            ..container.start + name.trim_end_matches([',', ' ', ';', '.']).len();
+    match located_behind(text, container.clone()) {
+        Some((name, found)) => {
+            found.give(source);
+            name
+        }
+        None => container,
     }
-    container
+}
+
+/// A name and the locator behind it.
+fn located_behind(text: &str, part: Range<usize>) -> Option<(Range<usize>, Locator)> {
+    let words = text.get(part.clone())?;
+    words.match_indices([' ', '\u{a0}']).find_map(|(at, _)| {
+        let found = locator(text, part.start + at + 1..part.end, false)?;
+        let name = words.get(..at)?.trim_end_matches([',', ' ', ';', '.']);
+        Some((part.start..part.start + name.len(), found))
+    })
 }
 
 fn is_abbreviated(words: &str) -> bool {

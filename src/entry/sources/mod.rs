@@ -5,9 +5,11 @@
 //!
 //! Knows nothing of: files, windows, other entries, how a source is written in other formats.
 
+mod edit;
 mod identifiers;
 mod items;
 mod line;
+mod numbered;
 mod people;
 mod sentences;
 
@@ -15,7 +17,9 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
+pub use edit::{Refused, add, move_to, remove, set_field};
 pub use identifiers::{is_doi, is_pmcid, is_pmid};
+pub use numbered::{Citation, Cited, find as cited_by_number};
 
 use super::outline::{Outline, Section};
 

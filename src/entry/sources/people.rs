@@ -286,9 +286,16 @@ fn is_organisation(words: &str) -> bool {
     })
 }
 
-/// `Smith J.` and `NHS.`: the stop belongs to the line; `Smith, J.` and `et al.` keep theirs.
+/// A stop behind a whole word belongs to the line: `NHS.`, not `Smith, J.` or `et al.`
 fn without_stop(text: &str, range: Range<usize>) -> Range<usize> {
     let words = text.get(range.clone()).unwrap_or_default();
     let bare = words.trim_end_matches([',', ':', ';', ' ']);
-    range.start..range.start + bare.len()
+    let mut length = bare.len();
+    if let Some(ahead) = bare.strip_suffix('.') {
+        let last = ahead.rsplit([' ', '.']).next().unwrap_or_default();
+        if last.chars().count() > 2 && !ahead.ends_with("et al") {
+            length = ahead.len();
+        }
+    }
+    range.start..range.start + length
 }

@@ -76,17 +76,15 @@ fn ends(words: &str, at: usize) -> bool {
     if words.as_bytes().get(at) != Some(&b'.') {
         return true;
     }
-    let letters = |word: &str| word.chars().filter(|c| c.is_alphanumeric()).count();
     let last = before
         .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '.' | '-' | '&'))
         .next()
         .unwrap_or_default();
-    if letters(last) < 2 && !last.ends_with(|c: char| c.is_ascii_digit() || !c.is_alphanumeric()) {
-        // `J. Nutr.`, `U.S. Department`; but a word of one letter, as in `Vitamin D.`, ends a sentence behind a long word.
-        let is_initial = before.ends_with(char::is_alphabetic) && !follows_a_word(before, last);
-        if is_initial {
-            return false;
-        }
+    // `J. Nutr.`, `U.S. Department`; but `Vitamin D.` ends a sentence.
+    let mut letters = last.chars();
+    let is_initial = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
+    if is_initial && !follows_a_word(before, last) {
+        return false;
     }
     if is_abbreviation(last) {
         return false;

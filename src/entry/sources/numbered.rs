@@ -1,0 +1,228 @@
+//! Places in the prose that cite a source by its number: `[3]`, `[1, 3–5]`, `source 3`, `sources 2 and 3`.
+//!
+//! Code, front matter and the sources themselves are not prose; `[3](…)` is a link and `[3]:` its address.
+//!
+//! Knows nothing of: what the sources say.
+
+use std::ops::Range;
+
+use super::Source;
+use crate::entry::Edit;
+use crate::entry::outline::Outline;
+use crate::entry::page::{Kind, Page, Style};
+
+/// A place that cites by number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Citation {
+    /// The whole place.
+    pub range: Range<usize>,
+    /// Its numbers, each with the digits; two that are joined by a dash stand for all between.
+    pub numbers: Vec<Cited>,
+}
+
+/// One number of a citation, or a first and a last one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cited {
+    pub from: (u32, Range<usize>),
+    pub to: Option<(u32, Range<usize>)>,
+}
+
+impl Citation {
+    /// Whether it cites this number.
+    pub fn holds(&self, number: u32) -> bool {
+        self.numbers.iter().any(|cited| {
+            let last = cited.to.as_ref().map_or(cited.from.0, |to| to.0);
+            (cited.from.0..=last).contains(&number)
+        })
+    }
+
+    /// The edits to new numbers; `None` where a run of numbers would no longer be one.
+    pub(super) fn renumbered(&self, new: impl Fn(u32) -> Option<u32>) -> Option<Vec<Edit>> {
+        let mut edits = Vec::new();
+        for cited in &self.numbers {
+            let mut put = |(old, range): &(u32, Range<usize>)| {
+                let number = new(*old)?;
+                if number != *old {
+                    edits.push(Edit::new(range.clone(), number.to_string()));
+                }
+                Some(number)
+            };
+            let from = put(&cited.from)?;
+            if let Some(to) = &cited.to {
+                put(to)?;
+                let mut all: Vec<u32> = (cited.from.0..=to.0).map(&new).collect::<Option<_>>()?;
+                all.sort_unstable();
+                let in_a_row = all
+                    .iter()
+                    .zip(from..)
+                    .all(|(number, expected)| *number == expected);
+                if !in_a_row {
+                    return None;
+                }
+            }
+        }
+        Some(edits)
+    }
+}
+
+/// Every citation by the number of a source that is there.
+pub fn find(text: &str, outline: &Outline, sources: &[Source]) -> Vec<Citation> {
+    let body = outline.front.end..text.len();
+    let words = text.get(body.clone()).unwrap_or_default();
+    let listed = |number: u32| sources.iter().any(|source| source.number == number);
+    let mut found = Vec::new();
+    for (at, _) in words.match_indices('[') {
+        found.extend(bracket(words, at));
+    }
+    for name in ["ource", "eference", "Ref", "ref"] {
+        for (at, _) in words.match_indices(name) {
+            found.extend(named(words, at, name));
+        }
+    }
+    found.retain(|citation| {
+        citation.numbers.iter().all(|cited| {
+            listed(cited.from.0)
+                && cited
+                    .to
+                    .as_ref()
+                    .is_none_or(|to| listed(to.0) && cited.from.0 < to.0)
+        })
+    });
+    if found.is_empty() {
+        return found;
+    }
+    let mut citations: Vec<Citation> = found
+        .into_iter()
+        .map(|citation| citation.moved(body.start))
+        .collect();
+    let code = code(text, outline.front.end);
+    let is_outside = |citation: &Citation| {
+        let at = citation.range.start;
+        !sources.iter().any(|source| source.range.contains(&at))
+            && !code.iter().any(|range| range.contains(&at))
+    };
+    citations.retain(is_outside);
+    citations.sort_by_key(|citation| citation.range.start);
+    citations
+}
+
+impl Citation {
+    fn moved(mut self, by: usize) -> Self {
+        let shift = |range: &mut Range<usize>| *range = range.start + by..range.end + by;
+        shift(&mut self.range);
+        for cited in &mut self.numbers {
+            shift(&mut cited.from.1);
+            if let Some(to) = &mut cited.to {
+                shift(&mut to.1);
+            }
+        }
+        self
+    }
+}
+
+/// `[1, 3–5]`
+fn bracket(words: &str, at: usize) -> Option<Citation> {
+    let (numbers, end) = numbers(words, at + 1, false)?;
+    let behind = words.get(end..)?.strip_prefix(']')?;
+    // A link's words, a definition, a footnote.
+    (!behind.starts_with(['(', '[', ':'])).then_some(Citation {
+        range: at..end + 1,
+        numbers,
+    })
+}
+
+/// `source 3`, `Sources 2 and 3`, `ref. 4`
+fn named(words: &str, at: usize, name: &str) -> Option<Citation> {
+    let start = match name {
+        "ource" | "eference" => {
+            let first = words.get(..at)?.chars().next_back()?;
+            matches!(first, 's' | 'S' | 'r' | 'R').then_some(at - 1)?
+        }
+        _ => at,
+    };
+    if words.get(..start)?.ends_with(char::is_alphanumeric) {
+        return None;
+    }
+    let rest = words.get(at + name.len()..)?;
+    let rest = rest.strip_prefix('s').unwrap_or(rest);
+    let rest = rest.strip_prefix('.').unwrap_or(rest);
+    let after = rest.trim_start_matches([' ', '\u{a0}']);
+    if after.len() == rest.len() {
+        return None;
+    }
+    let (numbers, end) = numbers(words, words.len() - after.len(), true)?;
+    let behind = words.get(end..)?;
+    // `source 3.5`, `sources 3rd`, `reference 2%`
+    let goes_on = behind.starts_with(|c: char| c.is_alphanumeric() || c == '%')
+        || behind
+            .strip_prefix(['.', ','])
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    (!goes_on).then_some(Citation {
+        range: start..end,
+        numbers,
+    })
+}
+
+/// Numbers parted by commas, semicolons, dashes and, in words, `and`.
+fn numbers(words: &str, from: usize, with_and: bool) -> Option<(Vec<Cited>, usize)> {
+    let mut numbers: Vec<Cited> = Vec::new();
+    let mut at = from;
+    let mut joins = false;
+    loop {
+        let rest = words.get(at..)?;
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        if !(1..=4).contains(&digits) {
+            return None;
+        }
+        let number = (rest.get(..digits)?.parse().ok()?, at..at + digits);
+        at += digits;
+        match numbers.last_mut() {
+            Some(last) if joins => last.to = Some(number),
+            _ => numbers.push(Cited {
+                from: number,
+                to: None,
+            }),
+        }
+        let rest = words.get(at..)?;
+        let mut marks: Vec<&str> = vec!["–", "-", ", ", ",", "; ", ";"];
+        if with_and {
+            marks = vec!["–", "-", ", and ", " and ", " & ", ", "];
+        }
+        let next = marks.iter().find_map(|mark| {
+            let behind = rest.strip_prefix(mark)?;
+            behind
+                .starts_with(|c: char| c.is_ascii_digit())
+                .then_some(*mark)
+        });
+        match next {
+            Some(mark) => {
+                joins = matches!(mark, "–" | "-");
+                at += mark.len();
+            }
+            None => return Some((numbers, at)),
+        }
+    }
+}
+
+/// Where the body is program text.
+fn code(text: &str, body: usize) -> Vec<Range<usize>> {
+    let page = Page::read(text, body);
+    let mut code = Vec::new();
+    for block in &page.blocks {
+        match block.kind {
+            Kind::Code { .. } | Kind::Html => code.push(block.range.clone()),
+            _ => {
+                let cells = page
+                    .cells(block)
+                    .iter()
+                    .flat_map(|cell| page.cell_runs(cell));
+                let runs = page.runs(block).iter().chain(cells);
+                code.extend(
+                    runs.filter(|run| run.style.has(Style::CODE))
+                        .map(|run| run.source.clone()),
+                );
+            }
+        }
+    }
+    code
+}

@@ -1,0 +1,361 @@
+//! CSL-JSON: the form citation processors and Zotero read.
+//!
+//! Knows nothing of: other formats.
+
+use serde_json::{Map, Value, json};
+
+use super::{Author, Format, Gathered, Kind, LONGEST_FIELD, Record, Status, year_in};
+
+/// Whether a text that begins with a bracket is JSON and not, say, a title in brackets.
+pub(super) fn looks_like(text: &str) -> bool {
+    let inside = text.get(1..).unwrap_or_default().trim_start();
+    inside.starts_with(['{', '"', ']', '}'])
+}
+
+pub(super) fn read(text: &str) -> Gathered {
+    let mut gathered = Gathered::new(Format::CslJson);
+    let items = match serde_json::from_str::<Value>(text) {
+        Ok(Value::Array(items)) => items,
+        Ok(Value::Object(mut object)) => match object.remove("items") {
+            Some(Value::Array(items)) => items,
+            _ => vec![Value::Object(object)],
+        },
+        Ok(_) => {
+            gathered.refuse(1, text, "It is JSON, but holds no records");
+            return gathered;
+        }
+        Err(error) => {
+            gathered.refuse(error.line(), text, format!("The JSON is broken: {error}"));
+            return gathered;
+        }
+    };
+    // JSON has no lines of its own: records are numbered instead.
+    for (number, item) in items.iter().enumerate() {
+        match item {
+            Value::Object(item) => {
+                let first = text_of(item, &["title"]).unwrap_or_default();
+                if first.len() > LONGEST_FIELD {
+                    gathered.refuse(
+                        number + 1,
+                        &first,
+                        "One of its fields is longer than any record’s",
+                    );
+                } else {
+                    gathered.take(record(item), number + 1, &first);
+                }
+            }
+            other => gathered.refuse(number + 1, &other.to_string(), "It is no record"),
+        }
+    }
+    gathered
+}
+
+fn text_of(item: &Map<String, Value>, names: &[&str]) -> Option<String> {
+    names
+        .iter()
+        .find_map(|name| match item.get(*name)? {
+            Value::String(text) => Some(without_markup(text)),
+            Value::Number(number) => Some(number.to_string()),
+            // Crossref gives titles as lists of one.
+            Value::Array(list) => list.first().and_then(Value::as_str).map(without_markup),
+            _ => None,
+        })
+        .filter(|text| !text.trim().is_empty())
+}
+
+/// `<i>`, `<sup>` and the like go; a `<` that opens nothing stays.
+fn without_markup(text: &str) -> String {
+    if !text.contains('<') {
+        return text.to_owned();
+    }
+    let mut out = text.to_owned();
+    for tag in ["i", "b", "sub", "sup", "em", "strong", "scp"] {
+        out = out
+            .replace(&format!("<{tag}>"), "")
+            .replace(&format!("</{tag}>"), "");
+    }
+    out
+}
+
+fn record(item: &Map<String, Value>) -> Record {
+    let get = |names: &[&str]| text_of(item, names);
+    let mut record = Record {
+        kind: match get(&["type"]).unwrap_or_default().as_str() {
+            "book" => Kind::Book,
+            "chapter" => Kind::Chapter,
+            "report" => Kind::Report,
+            "thesis" => Kind::Thesis,
+            "paper-conference" => Kind::Conference,
+            "webpage" | "post-weblog" | "post" => Kind::Webpage,
+            "preprint" => Kind::Preprint,
+            _ => Kind::Article,
+        },
+        year: ["issued", "published-print", "published-online", "published"]
+            .iter()
+            .find_map(|name| year(item.get(*name)?)),
+        title: get(&["title"]),
+        container: get(&["container-title"]),
+        container_short: get(&["container-title-short", "journalAbbreviation"]),
+        volume: get(&["volume"]),
+        issue: get(&["issue"]),
+        pages: get(&["page", "page-first"]),
+        publisher: get(&["publisher"]),
+        pmid: get(&["PMID", "pmid"]),
+        pmcid: get(&["PMCID", "pmcid"]),
+        doi: get(&["DOI", "doi"]),
+        url: get(&["URL", "url"]),
+        accessed: item.get("accessed").and_then(date),
+        ..Record::default()
+    };
+    for author in item
+        .get("author")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+    {
+        match author {
+            Value::Object(author) => record.authors.extend(name(author)),
+            Value::String(name) => record.authors.extend(Author::of_inverted(name)),
+            _ => {}
+        }
+    }
+    if record.authors.last().is_some_and(|author| matches!(author, Author::Organisation(name) if name.trim_end_matches('.') == "et al")) {
+        record.authors.pop();
+        record.et_al = true;
+    }
+    // Zotero keeps what CSL has no place for in the note.
+    let note = get(&["note"]).unwrap_or_default();
+    let line = crate::entry::sources::read_line(&note);
+    let said = |range: Option<std::ops::Range<usize>>| {
+        range.and_then(|range| note.get(range)).map(str::to_owned)
+    };
+    record.pmid = record.pmid.take().or_else(|| said(line.pmid.clone()));
+    record.pmcid = record.pmcid.take().or_else(|| said(line.pmcid.clone()));
+    for part in note
+        .split(['\n', ';'])
+        .chain(get(&["status", "genre"]).as_deref())
+    {
+        if let Some(status) = Status::of_publication_type(part) {
+            record.add_status(status);
+        }
+    }
+    for update in item
+        .get("update-to")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+    {
+        if update.get("type").and_then(Value::as_str) == Some("retraction") {
+            record.add_status(Status::RetractionNotice);
+        }
+    }
+    record
+}
+
+fn name(author: &Map<String, Value>) -> Option<Author> {
+    let get = |name: &str| text_of(author, &[name]);
+    if let Some(literal) = get("literal").or(get("name")) {
+        return Some(Author::Organisation(literal));
+    }
+    let mut family = get("family")?;
+    if let Some(particle) = get("non-dropping-particle").or(get("dropping-particle")) {
+        family = format!("{particle} {family}");
+    }
+    let mut given = get("given").unwrap_or_default();
+    if let Some(suffix) = get("suffix") {
+        given.push(' ');
+        given.push_str(&suffix);
+    }
+    Some(Author::person(family, given.trim()))
+}
+
+fn year(date: &Value) -> Option<String> {
+    let part = date.pointer("/date-parts/0/0");
+    match part {
+        Some(Value::Number(year)) => Some(year.to_string()),
+        Some(Value::String(year)) => year_in(year),
+        _ => ["raw", "literal"]
+            .iter()
+            .find_map(|name| date.get(*name)?.as_str())
+            .or(date.as_str())
+            .and_then(year_in),
+    }
+}
+
+fn date(date: &Value) -> Option<String> {
+    let parts = date.pointer("/date-parts/0").and_then(Value::as_array);
+    match parts {
+        Some(parts) => {
+            let parts: Vec<String> = parts
+                .iter()
+                .map(|part| {
+                    part.as_str()
+                        .map_or_else(|| part.to_string(), str::to_owned)
+                })
+                .collect();
+            Some(house_date(&parts.join("-")))
+        }
+        None => ["raw", "literal"]
+            .iter()
+            .find_map(|name| date.get(*name)?.as_str())
+            .map(house_date),
+    }
+}
+
+/// `2021-05-03` and `2021/5/3/` in the house form, `3 May 2021`; anything else as it is.
+pub(super) fn house_date(date: &str) -> String {
+    let parts: Vec<&str> = date
+        .trim()
+        .trim_end_matches('/')
+        .split(['-', '/', 'T'])
+        .collect();
+    let [year, month, day, ..] = parts.as_slice() else {
+        return date.to_owned();
+    };
+    let month = month
+        .parse::<usize>()
+        .ok()
+        .and_then(|month| MONTHS.get(month.checked_sub(1)?));
+    match (month, day.parse::<u8>()) {
+        (Some(month), Ok(day)) if year.len() == 4 && (1..=31).contains(&day) => {
+            format!("{day} {month} {year}")
+        }
+        _ => date.to_owned(),
+    }
+}
+
+/// The parts of a date in the house form.
+fn date_parts(date: &str) -> Option<Value> {
+    let parts: Vec<&str> = date.split_whitespace().collect();
+    let [day, month, year] = parts.as_slice() else {
+        return None;
+    };
+    let month = MONTHS.iter().position(|name| name == month)? + 1;
+    Some(json!([[
+        year.parse::<u16>().ok()?,
+        month,
+        day.parse::<u8>().ok()?
+    ]]))
+}
+
+const MONTHS: &[&str] = &[
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// Authors as CSL has them: `{family, given}` or `{literal}`.
+pub fn names_json(authors: &[Author]) -> Value {
+    authors
+        .iter()
+        .map(|author| match author {
+            Author::Person {
+                family,
+                given: Some(given),
+            } => json!({"family": family, "given": given}),
+            Author::Person {
+                family,
+                given: None,
+            } => json!({"family": family}),
+            Author::Organisation(name) => json!({"literal": name}),
+        })
+        .collect()
+}
+
+/// Writes records as an array.
+pub fn write<'r>(records: impl IntoIterator<Item = &'r Record>) -> String {
+    let items: Vec<Value> = records
+        .into_iter()
+        .enumerate()
+        .map(|(at, record)| item(at + 1, record))
+        .collect();
+    let mut out = serde_json::to_string_pretty(&items).unwrap_or_default();
+    out.push('\n');
+    out
+}
+
+fn item(number: usize, record: &Record) -> Value {
+    let mut item = Map::new();
+    item.insert("id".into(), json!(number.to_string()));
+    item.insert(
+        "type".into(),
+        json!(match record.kind {
+            Kind::Article => "article-journal",
+            Kind::Book => "book",
+            Kind::Chapter => "chapter",
+            Kind::Report => "report",
+            Kind::Thesis => "thesis",
+            Kind::Conference => "paper-conference",
+            Kind::Webpage => "webpage",
+            // `preprint` is no type of the schema; `article` is what it has for a manuscript that stands by itself.
+            Kind::Preprint => "article",
+        }),
+    );
+    let mut put = |name: &str, value: Option<Value>| {
+        if let Some(value) = value {
+            item.insert(name.to_owned(), value);
+        }
+    };
+    let text = |text: &Option<String>| text.as_ref().map(|text| json!(text));
+    put("title", text(&record.title));
+    let mut authors = names_json(&record.authors);
+    if record.et_al
+        && let Value::Array(names) = &mut authors
+    {
+        names.push(json!({"literal": "et al."}));
+    }
+    put("author", (!record.authors.is_empty()).then_some(authors));
+    put(
+        "issued",
+        record
+            .year
+            .as_deref()
+            .map(|year| match year.parse::<u16>() {
+                Ok(year) => json!({"date-parts": [[year]]}),
+                Err(_) => json!({"literal": year}),
+            }),
+    );
+    put("container-title", text(&record.container));
+    put(
+        "container-title-short",
+        text(
+            &record
+                .container_short
+                .clone()
+                .filter(|short| record.container.as_ref() != Some(short)),
+        ),
+    );
+    put("volume", text(&record.volume));
+    put("issue", text(&record.issue));
+    put("page", text(&record.pages));
+    put("publisher", text(&record.publisher));
+    put("DOI", text(&record.doi));
+    put("PMID", text(&record.pmid));
+    put("PMCID", text(&record.pmcid));
+    put("URL", text(&record.url));
+    put(
+        "accessed",
+        record
+            .accessed
+            .as_deref()
+            .map(|date| match date_parts(date) {
+                Some(parts) => json!({"date-parts": parts}),
+                None => json!({"raw": date}),
+            }),
+    );
+    let status: Vec<&str> = record.status.iter().map(|status| status.name()).collect();
+    put(
+        "note",
+        (!status.is_empty()).then(|| json!(status.join("; "))),
+    );
+    Value::Object(item)
+}

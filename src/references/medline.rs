@@ -1,0 +1,157 @@
+//! MEDLINE, the format of PubMed and `.nbib`: `TI  - `, and lines that go on are set in by six blanks.
+//!
+//! Knows nothing of: other formats.
+
+use super::{Author, Format, Gathered, Kind, LONGEST_FIELD, Record, Status, year_in};
+
+/// Whether a record begins in this line.
+pub(super) fn is_start(line: &str) -> bool {
+    tag(line).is_some_and(|(tag, value)| {
+        tag == "PMID" && value.starts_with(|c: char| c.is_ascii_digit())
+    })
+}
+
+/// The tag of a line, padded to four letters and followed by `-`, and what follows it.
+fn tag(line: &str) -> Option<(&str, &str)> {
+    let tag = line.get(..4)?;
+    let value = line.get(4..)?.strip_prefix('-')?;
+    let name = tag.trim_end();
+    let is_tag = name.len() >= 2
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    is_tag.then(|| (name, value.trim()))
+}
+
+pub(super) fn read(text: &str) -> Gathered {
+    let mut gathered = Gathered::new(Format::Medline);
+    let mut open: Option<(usize, Vec<(&str, String)>)> = None;
+    let mut loose = false;
+    for (number, line) in text.lines().enumerate().map(|(at, line)| (at + 1, line)) {
+        match tag(line) {
+            Some((tag, value)) => {
+                // A blank line may be missing between two records; PMID is always the first field.
+                if tag == "PMID"
+                    && let Some(done) = open.take()
+                {
+                    close(done, &mut gathered);
+                }
+                loose = false;
+                open.get_or_insert_with(|| (number, Vec::new()))
+                    .1
+                    .push((tag, value.to_owned()));
+            }
+            None if line.trim().is_empty() => {
+                if let Some(done) = open.take() {
+                    close(done, &mut gathered);
+                }
+                loose = false;
+            }
+            None => match &mut open {
+                Some((_, fields)) => {
+                    if let Some((_, value)) = fields.last_mut() {
+                        value.push(' ');
+                        value.push_str(line.trim());
+                    }
+                }
+                None if !loose => {
+                    gathered.refuse(number, line, "It stands in no record");
+                    loose = true;
+                }
+                None => {}
+            },
+        }
+    }
+    if let Some(done) = open {
+        close(done, &mut gathered);
+    }
+    gathered
+}
+
+fn close((line, fields): (usize, Vec<(&str, String)>), gathered: &mut Gathered) {
+    let fields = Fields(fields);
+    let first = fields.first(&["TI", "PMID"]).unwrap_or_default().to_owned();
+    if fields
+        .0
+        .iter()
+        .any(|(_, value)| value.len() > LONGEST_FIELD)
+    {
+        gathered.refuse(
+            line,
+            &first,
+            "One of its fields is longer than any record’s",
+        );
+    } else {
+        gathered.take(fields.record(), line, &first);
+    }
+}
+
+struct Fields<'t>(Vec<(&'t str, String)>);
+
+impl Fields<'_> {
+    fn first(&self, tags: &[&str]) -> Option<&str> {
+        tags.iter().find_map(|tag| {
+            let mut found = self
+                .0
+                .iter()
+                .filter(|(name, value)| name == tag && !value.is_empty());
+            found.next().map(|(_, value)| value.as_str())
+        })
+    }
+
+    fn record(&self) -> Record {
+        let owned = |tags: &[&str]| self.first(tags).map(str::to_owned);
+        let mut record = Record {
+            year: self
+                .first(&["DP", "DEP", "EDAT"])
+                .and_then(|date| match date.get(..4) {
+                    Some(year) if year.bytes().all(|b| b.is_ascii_digit()) => Some(year.to_owned()),
+                    _ => year_in(date),
+                }),
+            title: owned(&["TI", "BTI", "TT"]),
+            container: owned(&["JT", "TA"]),
+            container_short: owned(&["TA"]),
+            volume: owned(&["VI"]),
+            issue: owned(&["IP"]),
+            pages: owned(&["PG"]),
+            publisher: owned(&["PB"]),
+            pmid: owned(&["PMID"]),
+            pmcid: owned(&["PMC"]),
+            ..Record::default()
+        };
+        // A chapter of a book: the book is what contains it.
+        if record.container.is_none() && self.first(&["TI"]).is_some() {
+            record.container = owned(&["BTI", "CTI"]);
+        }
+        let has_full_names = self.first(&["FAU"]).is_some();
+        for (tag, value) in &self.0 {
+            match *tag {
+                "FAU" => record.authors.extend(Author::of_inverted(value)),
+                "AU" if !has_full_names => record.authors.extend(Author::of_initials(value)),
+                "CN" => record.authors.push(Author::Organisation(value.clone())),
+                "LID" | "AID" | "SO" if record.doi.is_none() => {
+                    let is_doi = value.ends_with("[doi]") || *tag == "SO";
+                    record.doi = is_doi
+                        .then(|| super::doi_of(value.trim_end_matches("[doi]")))
+                        .flatten();
+                }
+                "PT" => {
+                    record.kind = match value.as_str() {
+                        "Preprint" => Kind::Preprint,
+                        "Book" => Kind::Book,
+                        "Book Chapter" => Kind::Chapter,
+                        _ => record.kind,
+                    };
+                    if let Some(status) = Status::of_publication_type(value) {
+                        record.add_status(status);
+                    }
+                }
+                "RIN" => record.add_status(Status::Retracted),
+                "EIN" => record.add_status(Status::Corrected),
+                "ECI" => record.add_status(Status::Concern),
+                _ => {}
+            }
+        }
+        record
+    }
+}

@@ -1,0 +1,383 @@
+//! RIS: `TY  - JOUR`, one field a line, `ER  - ` at the end of each record, which some programs leave out.
+//!
+//! Knows nothing of: other formats.
+
+use super::{Author, Format, Gathered, Kind, LONGEST_FIELD, Record, Status, year_in};
+
+/// Whether a record begins in this line.
+pub(super) fn is_start(line: &str) -> bool {
+    tag(line).is_some_and(|(tag, _)| tag == "TY")
+}
+
+/// The tag of a line and what follows it.
+fn tag(line: &str) -> Option<(&str, &str)> {
+    let line = line.trim_start_matches(['\u{feff}', ' ']);
+    let tag = line.get(..2)?;
+    let mut letters = tag.bytes();
+    let is_tag = letters.next()?.is_ascii_uppercase()
+        && letters
+            .next()
+            .is_some_and(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    let rest = line.get(2..)?.trim_start_matches([' ', '\t']);
+    let blanks = line.len() - 2 - rest.len();
+    let value = rest.strip_prefix('-')?;
+    // `CO-ENZYME` in a line that goes on is no tag.
+    let parted = value.is_empty() || value.starts_with([' ', '\t', '\r']);
+    (is_tag && blanks > 0 && parted).then(|| (tag, value.trim()))
+}
+
+pub(super) fn read(text: &str) -> Gathered {
+    let mut gathered = Gathered::new(Format::Ris);
+    let mut open: Option<Open> = None;
+    for (number, line) in text.split(['\n', '\r']).enumerate_lines(text) {
+        match tag(line) {
+            Some(("TY", kind)) => {
+                if let Some(open) = open.take() {
+                    open.close(&mut gathered);
+                }
+                open = Some(Open::new(number, kind));
+            }
+            Some(("ER", _)) => {
+                if let Some(open) = open.take() {
+                    open.close(&mut gathered);
+                }
+            }
+            Some((tag, value)) => match &mut open {
+                Some(open) => open.field(tag, value),
+                None => gathered.refuse(number, line, "No record is open here: TY is missing"),
+            },
+            None if line.trim().is_empty() => {}
+            None => match &mut open {
+                Some(open) => open.go_on(line),
+                None => gathered.refuse(number, line, "It stands in no record"),
+            },
+        }
+    }
+    if let Some(open) = open {
+        open.close(&mut gathered);
+    }
+    gathered
+}
+
+/// Lines with their numbers, where a line may end in LF, CR or both.
+trait EnumerateLines<'t>: Iterator<Item = &'t str> + Sized {
+    fn enumerate_lines(self, text: &'t str) -> impl Iterator<Item = (usize, &'t str)>;
+}
+
+impl<'t, I: Iterator<Item = &'t str>> EnumerateLines<'t> for I {
+    fn enumerate_lines(self, text: &'t str) -> impl Iterator<Item = (usize, &'t str)> {
+        let bytes = text.as_bytes();
+        let mut number = 0;
+        let mut at = 0;
+        self.filter_map(move |line| {
+            let is_second_half = line.is_empty()
+                && at > 0
+                && bytes.get(at - 1) == Some(&b'\r')
+                && bytes.get(at) == Some(&b'\n');
+            at += line.len() + 1;
+            if is_second_half {
+                return None;
+            }
+            number += 1;
+            Some((number, line))
+        })
+    }
+}
+
+/// A record being read.
+struct Open {
+    line: usize,
+    /// The fields that are kept, in order.
+    fields: Vec<(String, String)>,
+    too_long: bool,
+    /// Whether the last field is one that is kept.
+    keeps: bool,
+}
+
+/// The fields that say something here; abstracts and the like are skipped as they come.
+const KEPT: &[&str] = &[
+    "TY", "AU", "A1", "TI", "T1", "CT", "BT", "T2", "JO", "JF", "JA", "J1", "J2", "PY", "Y1", "DA",
+    "VL", "IS", "CP", "SP", "EP", "DO", "UR", "LK", "L1", "L2", "AN", "C1", "C2", "C6", "C7", "N1",
+    "M1", "M2", "M3", "Y2", "PB", "PM", "DB", "DP", "ID", "RN", "U1", "U2", "KW", "PT",
+];
+
+impl Open {
+    fn new(line: usize, kind: &str) -> Self {
+        Self {
+            line,
+            fields: vec![("TY".to_owned(), kind.to_owned())],
+            too_long: false,
+            keeps: true,
+        }
+    }
+
+    fn field(&mut self, tag: &str, value: &str) {
+        self.keeps =
+            KEPT.contains(&tag) && !(tag == "KW" && Status::of_publication_type(value).is_none());
+        if self.keeps {
+            self.too_long |= value.len() > LONGEST_FIELD;
+            self.fields.push((tag.to_owned(), value.to_owned()));
+        }
+    }
+
+    fn go_on(&mut self, line: &str) {
+        if self.keeps
+            && let Some((_, value)) = self.fields.last_mut()
+        {
+            if value.len() + line.len() > LONGEST_FIELD {
+                self.too_long = true;
+            } else {
+                value.push(' ');
+                value.push_str(line.trim());
+            }
+        }
+    }
+
+    fn close(self, gathered: &mut Gathered) {
+        let first = self
+            .get(&["TI", "T1", "AU", "A1", "DO"])
+            .unwrap_or_default();
+        let first = first.chars().take(200).collect::<String>();
+        if self.too_long {
+            gathered.refuse(
+                self.line,
+                &first,
+                "One of its fields is longer than any record’s",
+            );
+            return;
+        }
+        gathered.take(self.record(), self.line, &first);
+    }
+
+    fn get(&self, tags: &[&str]) -> Option<String> {
+        tags.iter()
+            .find_map(|tag| self.all(tag).next())
+            .map(str::to_owned)
+    }
+
+    fn all<'o>(&'o self, tag: &'o str) -> impl Iterator<Item = &'o str> {
+        self.fields
+            .iter()
+            .filter(move |(name, value)| name == tag && !value.is_empty())
+            .map(|(_, value)| value.as_str())
+    }
+
+    fn record(&self) -> Record {
+        let mut record = Record {
+            kind: kind(&self.get(&["TY"]).unwrap_or_default()),
+            year: self.get(&["PY", "Y1", "DA"]).as_deref().and_then(year_in),
+            title: self.get(&["TI", "T1", "CT", "BT"]),
+            container: self.get(&["JF", "T2", "JO", "BT"]),
+            container_short: self.get(&["J2", "JA", "J1"]),
+            volume: self.get(&["VL"]),
+            issue: self.get(&["IS", "CP"]),
+            publisher: self.get(&["PB"]),
+            url: self.get(&["UR", "LK"]),
+            accessed: self.get(&["Y2"]).map(|date| super::csl::house_date(&date)),
+            ..Record::default()
+        };
+        if record.container == record.title {
+            record.container = None;
+        }
+        let authors = self
+            .fields
+            .iter()
+            .filter(|(tag, _)| matches!(tag.as_str(), "AU" | "A1"));
+        for (_, name) in authors {
+            if name
+                .trim()
+                .trim_end_matches('.')
+                .eq_ignore_ascii_case("et al")
+            {
+                record.et_al = true;
+            } else {
+                record.authors.extend(Author::of_inverted(name));
+            }
+        }
+        record.pages = match (self.get(&["SP"]), self.get(&["EP"])) {
+            (Some(from), Some(to)) if from != to && !from.contains(['-', '–']) => {
+                Some(format!("{from}-{to}"))
+            }
+            (from, to) => from.or(to),
+        };
+        self.identifiers(&mut record);
+        let types = self
+            .fields
+            .iter()
+            .filter(|(tag, _)| matches!(tag.as_str(), "M3" | "PT" | "KW" | "N1"));
+        for (_, name) in types {
+            if let Some(status) = Status::of_publication_type(name) {
+                record.add_status(status);
+            }
+        }
+        record
+    }
+
+    fn identifiers(&self, record: &mut Record) {
+        record.doi = self.get(&["DO"]);
+        let from_pubmed = self.get(&["DB", "DP"]).is_some_and(|name| {
+            let name = name.to_lowercase();
+            name.contains("pubmed") || name.contains("medline") || name.contains("nlm")
+        });
+        for (tag, value) in &self.fields {
+            let is_number = crate::entry::sources::is_pmid(value);
+            let is_pmid = match tag.as_str() {
+                "PM" => is_number,
+                // EndNote puts PubMed's number into the accession number.
+                "AN" => is_number && (from_pubmed || value.len() >= 6),
+                "ID" | "C1" => is_number && from_pubmed && value.len() >= 6,
+                _ => false,
+            };
+            if is_pmid && record.pmid.is_none() {
+                record.pmid = Some(value.clone());
+            }
+            if matches!(
+                tag.as_str(),
+                "AN" | "C1"
+                    | "C2"
+                    | "C6"
+                    | "C7"
+                    | "N1"
+                    | "M1"
+                    | "M2"
+                    | "M3"
+                    | "U1"
+                    | "U2"
+                    | "UR"
+                    | "L2"
+                    | "ID"
+                    | "RN"
+                    | "PM"
+            ) {
+                let line = crate::entry::sources::read_line(value);
+                let said = |range: Option<std::ops::Range<usize>>| {
+                    range.and_then(|range| value.get(range)).map(str::to_owned)
+                };
+                if record.pmid.is_none() {
+                    record.pmid = said(line.pmid);
+                }
+                if record.pmcid.is_none() {
+                    record.pmcid = said(line.pmcid);
+                }
+                if record.doi.is_none() && matches!(tag.as_str(), "M3" | "N1" | "L2") {
+                    record.doi = said(line.doi);
+                }
+            }
+        }
+    }
+}
+
+fn kind(name: &str) -> Kind {
+    match name.trim() {
+        "BOOK" | "EBOOK" | "EDBOOK" => Kind::Book,
+        "CHAP" | "ECHAP" => Kind::Chapter,
+        "RPRT" | "GOVDOC" | "STAND" => Kind::Report,
+        "THES" => Kind::Thesis,
+        "CONF" | "CPAPER" => Kind::Conference,
+        "ELEC" | "WEB" | "ICOMM" | "BLOG" => Kind::Webpage,
+        "UNPB" | "PREPRINT" => Kind::Preprint,
+        _ => Kind::Article,
+    }
+}
+
+/// Writes records, each closed by `ER`, lines ended by CR and LF as the format has it.
+pub fn write<'r>(records: impl IntoIterator<Item = &'r Record>) -> String {
+    let mut out = String::new();
+    for record in records {
+        let kind = match record.kind {
+            Kind::Article => "JOUR",
+            Kind::Book => "BOOK",
+            Kind::Chapter => "CHAP",
+            Kind::Report => "RPRT",
+            Kind::Thesis => "THES",
+            Kind::Conference => "CONF",
+            Kind::Webpage => "ELEC",
+            Kind::Preprint => "UNPB",
+        };
+        let mut field = |tag: &str, value: &str| {
+            out.push_str(tag);
+            out.push_str("  - ");
+            out.push_str(value);
+            out.push_str("\r\n");
+        };
+        field("TY", kind);
+        for author in &record.authors {
+            match author {
+                Author::Person {
+                    family,
+                    given: Some(given),
+                } => field("AU", &inverted(family, given)),
+                Author::Person {
+                    family,
+                    given: None,
+                } => field("AU", &format!("{family},")),
+                Author::Organisation(name) => field("AU", name),
+            }
+        }
+        if record.et_al {
+            field("AU", "et al.");
+        }
+        let (from, to) = match record
+            .pages
+            .as_deref()
+            .and_then(|pages| pages.split_once('-'))
+        {
+            Some((from, to)) => (Some(from), Some(to)),
+            None => (record.pages.as_deref(), None),
+        };
+        let pmid = record.pmid.as_deref();
+        let accessed = record.accessed.as_deref();
+        for (tag, value) in [
+            ("TI", record.title.as_deref()),
+            ("T2", record.container.as_deref()),
+            (
+                "J2",
+                record
+                    .container_short
+                    .as_deref()
+                    .filter(|short| record.container.as_deref() != Some(short)),
+            ),
+            ("PY", record.year.as_deref()),
+            ("VL", record.volume.as_deref()),
+            ("IS", record.issue.as_deref()),
+            ("SP", from),
+            ("EP", to),
+            ("PB", record.publisher.as_deref()),
+            ("DO", record.doi.as_deref()),
+            ("DB", pmid.map(|_| "PubMed")),
+            ("AN", pmid),
+            ("C2", record.pmcid.as_deref()),
+            ("UR", record.url.as_deref()),
+            ("Y2", accessed),
+        ] {
+            if let Some(value) = value {
+                field(tag, value);
+            }
+        }
+        for status in &record.status {
+            field(
+                "M3",
+                match status {
+                    Status::Retracted => "Retracted Publication",
+                    Status::RetractionNotice => "Retraction of Publication",
+                    Status::Concern => "Expression of Concern",
+                    Status::Erratum => "Published Erratum",
+                    Status::Preprint => "Preprint",
+                    Status::Corrected => "Corrected",
+                },
+            );
+        }
+        field("ER", "");
+        out.push_str("\r\n");
+    }
+    out
+}
+
+fn inverted(family: &str, given: &str) -> String {
+    match given.rsplit_once(' ') {
+        Some((given, suffix)) if super::names::is_suffix(suffix) => {
+            format!("{family}, {given}, {suffix}")
+        }
+        _ => format!("{family}, {given}"),
+    }
+}

@@ -1,0 +1,124 @@
+//! Tables with a line of headings: PubMed's CSV, Zotero's CSV.
+//!
+//! Knows nothing of: other formats.
+
+use super::{Author, Format, Gathered, Record, Status, year_in};
+
+/// Whether the first line is one of headings that are known.
+pub(super) fn looks_like(text: &str) -> bool {
+    let Some(first) = text.lines().next() else {
+        return false;
+    };
+    let names: Vec<String> = first.split([',', '\t', ';']).map(heading).collect();
+    names.len() >= 3
+        && names.iter().any(|name| name == "title")
+        && names
+            .iter()
+            .any(|name| matches!(name.as_str(), "pmid" | "doi" | "authors" | "author"))
+}
+
+fn heading(name: &str) -> String {
+    name.trim().trim_matches('"').trim().to_lowercase()
+}
+
+pub(super) fn read(text: &str) -> Gathered {
+    let mut gathered = Gathered::new(Format::Table);
+    let first = text.lines().next().unwrap_or_default();
+    let delimiter = [b',', b'\t', b';']
+        .into_iter()
+        .max_by_key(|mark| first.bytes().filter(|byte| byte == mark).count())
+        .unwrap_or(b',');
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let names: Vec<String> = match reader.headers() {
+        Ok(headers) => headers.iter().map(heading).collect(),
+        Err(error) => {
+            gathered.refuse(1, first, format!("Its headings can’t be read: {error}"));
+            return gathered;
+        }
+    };
+    for row in reader.records() {
+        match row {
+            Ok(row) => {
+                let line = row
+                    .position()
+                    .map_or(1, |at| usize::try_from(at.line()).unwrap_or(usize::MAX));
+                let written = row.iter().collect::<Vec<_>>().join(", ");
+                if written.len() > super::LONGEST_FIELD * 4 {
+                    gathered.refuse(
+                        line,
+                        row.get(0).unwrap_or_default(),
+                        "Its row is longer than any record’s",
+                    );
+                } else {
+                    gathered.take(record(&names, &row), line, &written);
+                }
+            }
+            Err(error) => {
+                let line = error
+                    .position()
+                    .map_or(1, |at| usize::try_from(at.line()).unwrap_or(usize::MAX));
+                gathered.refuse(line, "", format!("This row can’t be read: {error}"));
+            }
+        }
+    }
+    gathered
+}
+
+fn record(names: &[String], row: &csv::StringRecord) -> Record {
+    let get = |wanted: &[&str]| {
+        wanted.iter().find_map(|wanted| {
+            let at = names.iter().position(|name| name == wanted)?;
+            row.get(at).map(str::trim).filter(|cell| !cell.is_empty())
+        })
+    };
+    let owned = |wanted: &[&str]| get(wanted).map(str::to_owned);
+    let mut record = Record {
+        title: owned(&["title"]),
+        year: get(&["publication year", "year", "date"]).and_then(year_in),
+        container: owned(&[
+            "journal/book",
+            "publication title",
+            "journal",
+            "source",
+            "source title",
+        ]),
+        container_short: owned(&["journal abbreviation"]),
+        volume: owned(&["volume"]),
+        issue: owned(&["issue"]),
+        pages: owned(&["pages"]),
+        publisher: owned(&["publisher"]),
+        pmid: owned(&["pmid"]),
+        pmcid: owned(&["pmcid", "pmc"]),
+        doi: owned(&["doi"]),
+        url: owned(&["url"]),
+        ..Record::default()
+    };
+    if let Some(authors) = get(&["authors", "author"]) {
+        if authors.contains(';') {
+            record
+                .authors
+                .extend(authors.split(';').filter_map(Author::of_inverted));
+        } else {
+            super::house::take_names(authors, &mut record);
+        }
+    }
+    // `Nutrients. 2020 Nov 28;12(12):3672. doi: …`
+    if let Some(citation) = get(&["citation"]) {
+        let located = super::house::locate(citation);
+        record.volume = record.volume.take().or(located.volume);
+        record.issue = record.issue.take().or(located.issue);
+        record.pages = record.pages.take().or(located.pages);
+    }
+    for kind in get(&["publication type", "type", "extra"])
+        .unwrap_or_default()
+        .split([';', ',', '\n'])
+    {
+        if let Some(status) = Status::of_publication_type(kind) {
+            record.add_status(status);
+        }
+    }
+    record
+}
