@@ -482,8 +482,13 @@ impl eframe::App for App {
         self.take_reports(ctx);
     }
 
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
+        // A window has been cleared to this colour already.
+        if frame.gl().is_none() {
+            let ground = theme::palette(ui).page;
+            ui.painter().rect_filled(ui.max_rect(), 0.0, ground);
+        }
         self.follow_view(&ctx);
         self.take_drops(&ctx);
         self.draw(ui);
@@ -494,6 +499,11 @@ impl eframe::App for App {
         if !ctx.input(|input| input.pointer.any_down()) {
             self.keep_settings();
         }
+    }
+
+    /// The ground of the entry pane: without a graphics card, painting it would be a quarter of a frame's work.
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        theme::palette_of(visuals).page.to_normalized_gamma_f32()
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {

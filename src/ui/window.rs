@@ -34,6 +34,8 @@ pub fn run(open: Option<std::path::PathBuf>) -> Result<(), String> {
     let options = eframe::NativeOptions {
         viewport,
         renderer: eframe::Renderer::Glow,
+        // The theme is of flat colours: there is nothing to dither, and without a graphics card it costs an eighth of a frame.
+        dithering: false,
         ..eframe::NativeOptions::default()
     };
     let run = eframe::run_native(

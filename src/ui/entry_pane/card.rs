@@ -179,7 +179,7 @@ impl EntryPane {
                     });
                 }
                 ui.add_space(4.0);
-                let words = words_of(entry, card);
+                let words = self.plan.words(index);
                 let menu_room = 120.0;
                 if let Some(spot) = &card.heading {
                     let wide = (ui.available_width() - menu_room).max(60.0);
@@ -454,10 +454,6 @@ fn text_name(entry: &OpenEntry, card: &Card, chunk: usize) -> String {
     } else {
         name
     }
-}
-
-fn words_of(entry: &OpenEntry, card: &Card) -> usize {
-    crate::entry::outline::count_words(entry.text().get(card.text()).unwrap_or_default())
 }
 
 fn heading_width(ui: &Ui, name: &str) -> f32 {

@@ -11,6 +11,7 @@ use crate::entry::dates::HouseDate;
 use crate::entry::front_matter::{Field, Path, Value};
 use crate::entry::products;
 use crate::house_style::FieldKind;
+use crate::library;
 use crate::ui::parts::{self, Draft, Line, icon_button, pill};
 use crate::ui::theme::{self, Palette};
 
@@ -21,6 +22,8 @@ pub struct Form {
     /// All fields are shown, not only the first ones.
     pub open: bool,
     calendar: calendar::Calendar,
+    /// The products that the library uses, most frequent first, as they were when they were asked for.
+    pub(super) offered: Vec<(library::Product, usize)>,
 }
 
 /// What the form draws from.

@@ -90,8 +90,6 @@ const MEASURE: f32 = 760.0;
 impl EntryPane {
     pub fn show(&mut self, ui: &mut Ui, desk: &Desk, now: &Now, out: &mut Vec<Command>) {
         self.fields.begin();
-        let p = theme::palette(ui);
-        ui.painter().rect_filled(ui.max_rect(), 0.0, p.page);
         let Some(entry) = desk.shown() else {
             self.had_focus = false;
             bars::no_entry(ui, desk, out);

@@ -9,6 +9,7 @@ use super::form::{Form, Sitting};
 use crate::desk::Command;
 use crate::entry::front_matter::{Field, Path};
 use crate::entry::products::{self, Product};
+use crate::library::Library;
 use crate::ui::parts::{self, icon_button};
 use crate::ui::theme::{self, Palette};
 
@@ -36,7 +37,15 @@ impl Form {
             self.product(ui, sitting, index, count, product, p, out);
         }
         let button = ui.button("Add product");
-        Popup::menu(&button).show(|ui| self.offer_products(ui, sitting, &list, p, out));
+        if button.clicked() {
+            // Read from all texts: once, not for every frame in which they are offered.
+            self.offered = sitting
+                .desk
+                .library()
+                .map(Library::products)
+                .unwrap_or_default();
+        }
+        Popup::menu(&button).show(|ui| self.offer_products(ui, &list, p, out));
     }
 
     fn refused_products(&self, ui: &mut Ui, sitting: &Sitting<'_>, p: &Palette) {
@@ -112,24 +121,12 @@ impl Form {
         });
     }
 
-    fn offer_products(
-        &self,
-        ui: &mut Ui,
-        sitting: &Sitting<'_>,
-        taken: &[Product],
-        p: &Palette,
-        out: &mut Vec<Command>,
-    ) {
-        let known = sitting
-            .desk
-            .library()
-            .map(|library| library.products())
-            .unwrap_or_default();
+    fn offer_products(&self, ui: &mut Ui, taken: &[Product], p: &Palette, out: &mut Vec<Command>) {
         let mut any = false;
         egui::ScrollArea::vertical()
             .max_height(320.0)
             .show(ui, |ui| {
-                for (product, _) in known {
+                for (product, _) in &self.offered {
                     if taken.iter().any(|it| it.handle == *product.handle) {
                         continue;
                     }

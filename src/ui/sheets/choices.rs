@@ -7,6 +7,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use crate::desk::{Command, Desk, LIST, Role, Selection, known_works, mention_of, records_of};
 use crate::entry::front_matter::Path;
+use crate::library::{EntryKey, Library};
 use crate::references::Work;
 
 /// Lines shown at most.
@@ -31,25 +32,36 @@ pub(super) fn acts(desk: &Desk, words: &str) -> Vec<Choice> {
     best(list.collect(), words)
 }
 
-pub(super) fn entries(desk: &Desk, words: &str) -> Vec<Choice> {
-    desk.matching(words, SHOWN)
-        .into_iter()
-        .map(|key| {
-            let file = desk.library().and_then(|library| library.get(&key));
-            let pillar = file
-                .and_then(|file| file.facts.pillar.as_deref())
-                .unwrap_or_default();
-            Choice {
-                label: desk.title_of(&key),
-                detail: pillar.to_owned(),
-                refused: None,
-                command: Command::Show {
-                    entry: key,
-                    at: None,
-                },
-            }
-        })
-        .collect()
+/// The entries found last, so that a large library is gone through once for each letter and not for each frame.
+#[derive(Default)]
+pub(super) struct Found {
+    /// The letters, and how many files were looked at.
+    by: Option<(String, usize)>,
+    keys: Vec<EntryKey>,
+}
+
+pub(super) fn entries(desk: &Desk, words: &str, found: &mut Found) -> Vec<Choice> {
+    let by = (words.to_owned(), desk.library().map_or(0, Library::len));
+    if found.by.as_ref() != Some(&by) {
+        found.keys = desk.matching(words, SHOWN);
+        found.by = Some(by);
+    }
+    let choice = |key: &EntryKey| {
+        let file = desk.library().and_then(|library| library.get(key));
+        let pillar = file
+            .and_then(|file| file.facts.pillar.as_deref())
+            .unwrap_or_default();
+        Choice {
+            label: desk.title_of(key),
+            detail: pillar.to_owned(),
+            refused: None,
+            command: Command::Show {
+                entry: key.clone(),
+                at: None,
+            },
+        }
+    };
+    found.keys.iter().map(choice).collect()
 }
 
 pub(super) fn sections(desk: &Desk, words: &str) -> Vec<Choice> {

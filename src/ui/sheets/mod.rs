@@ -6,6 +6,7 @@ mod add_sources;
 mod choices;
 mod new_entry;
 
+use std::cell::RefCell;
 use std::path::PathBuf;
 
 use egui::{Context, Id, Key, Modal, Modifiers, ScrollArea, TextEdit, Ui};
@@ -13,7 +14,7 @@ use egui::{Context, Id, Key, Modal, Modifiers, ScrollArea, TextEdit, Ui};
 use super::parts;
 use super::theme;
 use crate::desk::{Command, Desk, Sheet};
-use choices::{Choice, acts, entries, new_fields, new_sections, sections, works};
+use choices::{Choice, Found, acts, entries, new_fields, new_sections, sections, works};
 use new_entry::NewEntryDraft;
 
 /// What the open sheet holds from frame to frame.
@@ -28,6 +29,7 @@ pub struct Sheets {
     pasted: add_sources::Pasted,
     /// A mention gets its PMID.
     with_pmid: bool,
+    found: Found,
 }
 
 impl Sheets {
@@ -48,6 +50,7 @@ impl Sheets {
             self.arrowed = false;
             self.new = NewEntryDraft::default();
             self.pasted = add_sources::Pasted::default();
+            self.found = Found::default();
         }
         let id = Id::unique("sheet");
         let area = Modal::default_area(id).accessible_name(title_of(sheet));
@@ -69,15 +72,17 @@ impl Sheets {
                         out,
                     ),
                     Sheet::JumpToEntry => {
+                        let found = RefCell::new(std::mem::take(&mut self.found));
                         self.choose(
                             ui,
                             title_of(sheet),
                             "Letters of a title, slug or pillar",
                             fresh,
-                            &|words| entries(desk, words),
+                            &|words| entries(desk, words, &mut found.borrow_mut()),
                             None,
                             out,
                         );
+                        self.found = found.into_inner();
                     }
                     Sheet::JumpToSection => {
                         self.choose(
