@@ -211,5 +211,8 @@ fn the_sample_content_says_what_it_was_written_to_show() {
         found("iron/is-alternate-day-iron-as-good-as-daily-iron.md"),
         ["Brandt's 2019 =1|2"]
     );
-    assert_eq!(found("b-vitamins/does-metformin-lower-vitamin-b12.md"), [""; 0]);
+    assert_eq!(
+        found("b-vitamins/does-metformin-lower-vitamin-b12.md"),
+        [""; 0]
+    );
 }
