@@ -200,7 +200,7 @@ fn write_table(rows: Vec<Row<'_>>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// Long texts would push the columns apart. The file is never shortened: it is what other commands are given.
-fn shortened(cell: &str) -> String {
+pub(super) fn shortened(cell: &str) -> String {
     const LONGEST: usize = 72;
     let cell = one_line(cell);
     if cell.chars().count() <= LONGEST {

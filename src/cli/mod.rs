@@ -4,6 +4,7 @@
 
 pub mod list;
 mod set;
+mod sources;
 
 use std::ffi::OsString;
 use std::fmt::Display;
@@ -34,10 +35,11 @@ copydesk: an editorial workbench for a folder of entries in markdown
 copydesk [FOLDER | FILE]     open the window
 copydesk list FOLDER         what is in a folder
 copydesk set FILE …          change one entry
+copydesk sources …           list, import and convert sources
 copydesk COMMAND --help      more about a command
 copydesk --version
 
-A folder named like a command is opened as ./list or ./set.
+A folder named like a command is opened as ./list, ./set or ./sources.
 ";
 
 const LIST_HELP: &str = "\
@@ -64,6 +66,23 @@ KEY=                 sets the empty text
 Exit codes: 0 done, 1 refused and the file is as it was, 2 wrong usage.
 ";
 
+const SOURCES_HELP: &str = "\
+copydesk sources FOLDER|FILE [--format table|json|ris|bibtex|csl-json]
+copydesk sources import FILE --into ENTRY [--dry-run]
+copydesk sources convert FILE --format json|ris|bibtex|csl-json
+
+Lists the sources of the entries of a folder, or of one entry, each read into its parts.
+
+import     adds the references in FILE to the sources of ENTRY, in the house form,
+           leaving out those that are there already; --dry-run shows the change as a diff
+convert    writes the references in FILE in another format
+FILE       RIS, MEDLINE (.nbib), BibTeX, CSL-JSON, PubMed’s CSV and texts, lines of
+           references, PMIDs and DOIs, told by content (- is standard input)
+
+What can’t be read is named on standard error.
+Exit codes: 0 done, 1 refused or nothing was read, 2 wrong usage.
+";
+
 /// Reads the command line, the program's own name first, and does what it says, short of opening the window.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
     match read(lexopt::Parser::from_iter(args)) {
@@ -84,6 +103,12 @@ fn read(mut args: lexopt::Parser) -> Result<Outcome, lexopt::Error> {
                 return Ok(Outcome::Exit(match set::read(args)? {
                     Some(set) => set.run(),
                     None => print(SET_HELP),
+                }));
+            }
+            Value(word) if path.is_none() && word == "sources" => {
+                return Ok(Outcome::Exit(match sources::read(args)? {
+                    Some(command) => command.run(),
+                    None => print(SOURCES_HELP),
                 }));
             }
             Value(word) if path.is_none() => path = Some(PathBuf::from(word)),

@@ -152,7 +152,7 @@ impl Source {
 }
 
 /// What would be written, as a unified diff.
-fn diff(file: &FilePath, old: &str, new: &str) -> String {
+pub(super) fn diff(file: &FilePath, old: &str, new: &str) -> String {
     if old == new {
         return String::new();
     }

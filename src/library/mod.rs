@@ -16,6 +16,7 @@ mod facts;
 mod home;
 mod key;
 mod opening;
+mod sources;
 mod walk;
 
 pub use disk::{NoFolder, SaveHow, SaveRefused, Unreadable};
@@ -25,6 +26,7 @@ pub use key::EntryKey;
 pub use opening::{
     Found, OpenFailed, Progress, find_files, look_again, open, read_file, read_files,
 };
+pub use sources::sources;
 pub use walk::{Trouble, Walked, is_markdown};
 
 use crate::house_style::HouseStyle;

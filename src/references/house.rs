@@ -54,10 +54,10 @@ pub fn write(record: &Record, form: Form) -> String {
         line.push_str(text);
     };
     if let Some(title) = &record.title {
-        sentence(translated(title));
+        sentence(&escaped(translated(title)));
     }
     if let Some(container) = &record.container {
-        sentence(container);
+        sentence(&escaped(container));
     }
     let by_number = record.pmid.is_some() || record.doi.is_some();
     if let Some(pmid) = &record.pmid {
@@ -115,7 +115,35 @@ fn authors(record: &Record, form: Form) -> String {
     if is_cut && let Some(last) = names.last_mut() {
         last.push_str(" et al.");
     }
-    names.join(", ")
+    escaped(&names.join(", "))
+}
+
+/// Letters that markdown would take for marks, kept as letters.
+fn escaped(text: &str) -> String {
+    if !text.contains(['\\', '*', '`', '_', '&', '<', '[']) {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len() + 4);
+    for (at, letter) in text.char_indices() {
+        let rest = text.get(at + letter.len_utf8()..).unwrap_or_default();
+        let is_mark = match letter {
+            '\\' | '*' | '`' => true,
+            '_' => {
+                !(out.ends_with(char::is_alphanumeric) && rest.starts_with(char::is_alphanumeric))
+            }
+            '&' => rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '#'),
+            '<' => {
+                rest.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
+            }
+            '[' => rest.contains("]("),
+            _ => false,
+        };
+        if is_mark {
+            out.push('\\');
+        }
+        out.push(letter);
+    }
+    out
 }
 
 fn name(author: &Author) -> String {

@@ -18,6 +18,8 @@ mod table;
 
 use std::fmt;
 
+use crate::entry::sources::Source;
+
 pub use bibtex::write as write_bibtex;
 pub use csl::{names_json, write as write_csl_json};
 pub use house::{Form, Lack, initials, lacks, of_source, write as write_line};
@@ -194,6 +196,30 @@ impl Gathered {
             records: Vec::new(),
             unread: Vec::new(),
         }
+    }
+
+    /// The sources of an entry.
+    pub fn of_sources(text: &str, sources: &[Source]) -> Self {
+        let mut gathered = Self::new(Format::Text);
+        let mut line = 1;
+        let mut counted = 0;
+        for source in sources {
+            line += text
+                .get(counted..source.range.start)
+                .unwrap_or_default()
+                .matches('\n')
+                .count();
+            counted = source.range.start;
+            let written = text.get(source.line.clone()).unwrap_or_default();
+            if let Some(why) = source.unread {
+                gathered.refuse(line, written, why.to_string());
+            }
+            let record = of_source(text, source);
+            if source.unread.is_none() || record.says_something() {
+                gathered.take(record, line, written);
+            }
+        }
+        gathered
     }
 
     fn nothing(what: &str, why: &str) -> Self {

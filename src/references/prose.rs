@@ -78,13 +78,18 @@ fn read_paragraph(text: &str, paragraph: &Paragraph, gathered: &mut Gathered) {
         .filter_map(|line| text.get(line.clone()))
         .collect();
     let stands_alone = |line: &str| {
-        !identifiers_only(line).is_empty()
-            || is_quoted(line)
-            || sources::read_line(without_number(line)).unread.is_none()
+        let words = without_number(line);
+        let source = sources::read_line(words);
+        !identifiers_only(words).is_empty()
+            || is_quoted(words)
+            || (source.unread.is_none()
+                && (source.year.is_some()
+                    || source.pmid.is_some()
+                    || source.doi.is_some()
+                    || source.url.is_some()))
     };
-    let one_a_line = lines.len() > 1
-        && (lines.iter().all(|line| number_of(line).is_some())
-            || lines.iter().all(|line| stands_alone(line)));
+    let is_numbered = lines.iter().any(|line| number_of(line).is_some());
+    let one_a_line = !is_numbered && lines.iter().all(|line| stands_alone(line));
     let mut from = 0;
     while from < lines.len() {
         let mut to = from + 1;
@@ -160,6 +165,20 @@ fn read_entry(entry: &str, line: usize, gathered: &mut Gathered) {
     }
     let source = sources::read_line(&words);
     let mut record = of_source(&words, &source);
+    // `J Nutr. 2020;12(3):45`: this style writes the short name.
+    let is_located = source.volume.as_ref().zip(source.year.as_ref());
+    if is_located.is_some_and(|(volume, year)| {
+        year.end < volume.start
+            && words
+                .get(year.end..volume.start)
+                .is_some_and(|gap| gap.contains(';'))
+    }) && record
+        .container
+        .as_deref()
+        .is_some_and(|name| name.contains(' '))
+    {
+        record.container_short = record.container.clone();
+    }
     mark_status(&words, &mut record);
     for doubt in &source.doubts {
         gathered.refuse(
@@ -192,11 +211,17 @@ type Identified = Result<Record, (String, &'static str)>;
 fn identifiers_only(line: &str) -> Vec<Identified> {
     let mut found: Vec<Identified> = Vec::new();
     let mut label = "";
-    for word in line
-        .split([' ', '\t', ',', ';'])
-        .filter(|word| !word.is_empty())
-    {
-        let bare = word.trim_matches(|c: char| matches!(c, '<' | '[' | ']' | '"' | '“' | '”'));
+    // A DOI may hold a comma or semicolon; other identifiers may be parted by one.
+    let words = line.split_whitespace().flat_map(|word| {
+        let is_whole = word.contains('/');
+        word.split(move |c: char| !is_whole && matches!(c, ',' | ';'))
+    });
+    for word in words {
+        let bare =
+            word.trim_matches(|c: char| matches!(c, '<' | '[' | ']' | '"' | '“' | '”' | ',' | ';'));
+        if bare.is_empty() {
+            continue;
+        }
         let name = bare.trim_end_matches([':', '.']).to_uppercase();
         if matches!(name.as_str(), "PMID" | "PMCID" | "DOI") {
             label = if name == "PMID" { "PMID" } else { "" };
@@ -563,7 +588,7 @@ fn read_abstracts(text: &str, paragraphs: &[Paragraph], gathered: &mut Gathered)
         };
         let words = citation.words(text);
         let mut record = locate(without_number(&words));
-        record.container_short = record.container.clone();
+        record.container_short = record.container.clone().filter(|name| name.contains(' '));
         record.title = None;
         record.authors.clear();
         let mut rest = rest

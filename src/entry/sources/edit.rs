@@ -277,7 +277,7 @@ fn keeps_the_rest(
 ) -> Result<(), Refused> {
     let otherwise = Refused::WouldReadOtherwise;
     let new_text = edits.apply(text).map_err(|_| Refused::Gone)?;
-    let (old, new) = (read(text), read(&new_text));
+    let (old, new) = (super::of(text), super::of(&new_text));
     if old.len() != new.len() {
         return Err(otherwise);
     }
@@ -303,10 +303,6 @@ fn keeps_the_rest(
         }
     }
     Ok(())
-}
-
-fn read(text: &str) -> Vec<Source> {
-    super::read(text, &Outline::read(text, split(text).body))
 }
 
 /// Adds a line (without a number) as the source with this index, or last; the section is added where it is missing.
@@ -380,24 +376,37 @@ pub fn add(text: &str, outline: &Outline, line: &str, at: Option<usize>) -> Resu
         let from = next.number;
         plan.follow(|number| Some(number + u32::from(number >= from)))?;
     } else {
-        let number = sources
-            .iter()
-            .map(|source| source.number)
-            .max()
-            .unwrap_or(0)
-            + 1;
-        let gap = if at >= 2 {
-            plan.gap(at - 1).unwrap_or(line_end)
-        } else {
-            line_end
-        };
-        let mark = plan.mark(last);
-        plan.edits.push(Edit::insert(
-            last.range.end,
-            format!("{gap}{number}{mark} {line}"),
-        ));
-        expected.push((number, line));
+        plan.append(&[line], last, &mut expected);
     }
+    plan.checked(&expected)
+}
+
+/// Adds lines (without numbers) behind the last source, all of them or none.
+///
+/// # Errors
+/// [`Refused`] when one of them would not be one source.
+pub fn append(text: &str, outline: &Outline, lines: &[String]) -> Result<Edits, Refused> {
+    section(text, outline)?;
+    let sources = super::read(text, outline);
+    let Some(last) = sources.last() else {
+        let Some((first, rest)) = lines.split_first() else {
+            return Ok(Edits::default());
+        };
+        let added = add(text, outline, first, None)?;
+        let with_first = added.apply(text).map_err(|_| Refused::Gone)?;
+        let outline = Outline::read(&with_first, split(&with_first).body);
+        let new = append(&with_first, &outline, rest)?
+            .apply(&with_first)
+            .map_err(|_| Refused::Gone)?;
+        return Ok(Edits::between(text, &new));
+    };
+    let mut plan = Plan::new(text, outline, &sources);
+    let mut expected = plan.lines();
+    let lines: Vec<String> = lines
+        .iter()
+        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect();
+    plan.append(&lines, last, &mut expected);
     plan.checked(&expected)
 }
 
@@ -569,6 +578,23 @@ impl<'t> Plan<'t> {
         } else {
             Err(Refused::WordsBetween)
         }
+    }
+
+    /// Puts lines behind the last source, under the numbers that follow the highest.
+    fn append(&mut self, lines: &[String], last: &Source, expected: &mut Vec<(u32, String)>) {
+        let line_end = LineEnd::of(self.text).as_str();
+        let gap = match self.sources.len() {
+            0 | 1 => line_end,
+            count => self.gap(count - 1).unwrap_or(line_end),
+        };
+        let mark = self.mark(last);
+        let highest = self.sources.iter().map(|source| source.number).max();
+        let mut added = String::new();
+        for (number, line) in (highest.unwrap_or(0) + 1..).zip(lines) {
+            added.push_str(&format!("{gap}{number}{mark} {line}"));
+            expected.push((number, line.clone()));
+        }
+        self.edits.push(Edit::insert(last.range.end, added));
     }
 
     /// Puts a line before a source and gives that source its new number in the same edit.

@@ -17,10 +17,11 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
-pub use edit::{Refused, add, move_to, remove, set_field};
+pub use edit::{Refused, add, append, move_to, remove, set_field};
 pub use identifiers::{is_doi, is_pmcid, is_pmid};
 pub use numbered::{Citation, Cited, find as cited_by_number};
 
+use super::front_matter::split;
 use super::outline::{Outline, Section};
 
 /// The heading of the section whose numbered lines are sources.
@@ -158,6 +159,11 @@ pub fn read(text: &str, outline: &Outline) -> Vec<Source> {
         }
     }
     sources
+}
+
+/// Reads the sources of an entry whose outline is not at hand.
+pub fn of(text: &str) -> Vec<Source> {
+    read(text, &Outline::read(text, split(text).body))
 }
 
 /// Reads one line that stands by itself, without a number.

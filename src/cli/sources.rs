@@ -1,0 +1,516 @@
+//! `copydesk sources`: what entries cite, references taken in from elsewhere, and references in another format.
+//!
+//! Knows nothing of: egui.
+
+use std::collections::HashSet;
+use std::io::{self, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+
+use lexopt::prelude::*;
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use super::{DONE, REFUSED, not_printed, print, report, set};
+use crate::entry::front_matter::split;
+use crate::entry::outline::Outline;
+use crate::entry::sources::{self, Source};
+use crate::house_style::HouseStyle;
+use crate::library::disk::{self, SaveHow};
+use crate::library::{self, home_of};
+use crate::references::{self, Author, Form, Gathered, Record};
+
+/// One `sources`, as the command line says it.
+#[derive(Debug)]
+pub(super) enum Command {
+    List {
+        path: PathBuf,
+        format: Format,
+    },
+    Import {
+        from: PathBuf,
+        into: PathBuf,
+        dry_run: bool,
+    },
+    Convert {
+        from: PathBuf,
+        format: Format,
+    },
+}
+
+/// How sources are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Format {
+    Table,
+    Json,
+    Ris,
+    Bibtex,
+    CslJson,
+}
+
+/// The largest file of references that is opened.
+const LONGEST_FILE: u64 = 512 * 1024 * 1024;
+
+/// Reads the arguments behind `sources`; `None` asks for help.
+pub(super) fn read(mut args: lexopt::Parser) -> Result<Option<Command>, lexopt::Error> {
+    let mut words: Vec<PathBuf> = Vec::new();
+    let mut format = None;
+    let mut into = None;
+    let mut dry_run = false;
+    while let Some(arg) = args.next()? {
+        match arg {
+            Value(word) if words.len() < 2 => words.push(PathBuf::from(word)),
+            Long("format") => {
+                let name = args.value()?.string()?;
+                format = Some(Format::named(&name).ok_or_else(|| {
+                    format!("there is no format “{name}”: table, json, ris, bibtex and csl-json are known")
+                })?);
+            }
+            Long("into") if into.is_none() => into = Some(PathBuf::from(args.value()?)),
+            Long("dry-run") => dry_run = true,
+            Short('h') | Long("help") => return Ok(None),
+            other => return Err(other.unexpected()),
+        }
+    }
+    let mut words = words.into_iter();
+    let first = words
+        .next()
+        .ok_or("a folder or file is missing: copydesk sources FOLDER")?;
+    let second = words.next();
+    let verb = first
+        .to_str()
+        .filter(|verb| matches!(*verb, "import" | "convert"));
+    if verb != Some("import") && (into.is_some() || dry_run) {
+        return Err(
+            "--into and --dry-run belong to: copydesk sources import FILE --into ENTRY".into(),
+        );
+    }
+    Ok(Some(match (verb, second) {
+        (Some("import"), Some(from)) => {
+            if format.is_some() {
+                return Err("the format of FILE is told by its content: leave --format out".into());
+            }
+            let into = into.ok_or("an entry is missing: --into ENTRY")?;
+            Command::Import {
+                from,
+                into,
+                dry_run,
+            }
+        }
+        (Some(_), Some(from)) => match format {
+            Some(Format::Table) => {
+                return Err("convert writes json, ris, bibtex or csl-json".into());
+            }
+            Some(format) => Command::Convert { from, format },
+            None => return Err("a format is missing: --format json|ris|bibtex|csl-json".into()),
+        },
+        (Some(verb), None) => {
+            return Err(format!("a file is missing: copydesk sources {verb} FILE").into());
+        }
+        (None, None) => Command::List {
+            path: first,
+            format: format.unwrap_or(Format::Table),
+        },
+        (None, Some(word)) => {
+            return Err(format!("“{}” is one word too many", word.display()).into());
+        }
+    }))
+}
+
+impl Format {
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "table" => Self::Table,
+            "json" => Self::Json,
+            "ris" => Self::Ris,
+            "bibtex" => Self::Bibtex,
+            "csl-json" => Self::CslJson,
+            _ => return None,
+        })
+    }
+}
+
+impl Command {
+    pub fn run(&self) -> u8 {
+        let done = match self {
+            Self::List { path, format } => list(path, *format),
+            Self::Import {
+                from,
+                into,
+                dry_run,
+            } => import(from, into, *dry_run),
+            Self::Convert { from, format } => convert(from, *format),
+        };
+        done.unwrap_or_else(|reason| {
+            report(reason);
+            REFUSED
+        })
+    }
+}
+
+// Listing.
+
+fn list(path: &Path, format: Format) -> Result<u8, String> {
+    let mut rows = Vec::new();
+    let mut records = Vec::new();
+    let mut take = |file: &str, text: &str, sources: &[Source]| {
+        for source in sources {
+            let record = references::of_source(text, source);
+            if let Some(why) = source.unread {
+                report(format_args!("{file}: source {}: {why}", source.number));
+            }
+            if matches!(format, Format::Json | Format::Table) {
+                rows.push(Row::of(
+                    file,
+                    Some(source.number),
+                    &record,
+                    mentions(text, source),
+                ));
+            }
+            if format != Format::Json {
+                records.push(record);
+            }
+        }
+    };
+    let (home, file) = home_of(path);
+    match file {
+        Some(file) => {
+            let text =
+                disk::read_text(&file).map_err(|why| format!("{why}: {}", path.display()))?;
+            let home = disk::true_path(&home).unwrap_or(home);
+            let name = file.strip_prefix(&home).unwrap_or(&file);
+            let name = name.to_string_lossy().replace('\\', "/");
+            take(&name, &text, &sources::of(&text));
+        }
+        None => {
+            let (library, trouble) = library::open(&home, &HouseStyle::default())
+                .map_err(|failed| failed.to_string())?;
+            for part in trouble {
+                report(part);
+            }
+            for file in library.rows() {
+                if let library::Content::Unreadable(why) = &file.content {
+                    report(format_args!("{}: {why}", file.key.file()));
+                }
+            }
+            for (file, sources) in library::sources(&library) {
+                if let Some(text) = file.content.text() {
+                    take(&file.key.file(), text, &sources);
+                }
+            }
+        }
+    }
+    let written = match format {
+        Format::Table => table(&rows),
+        Format::Json => json(&rows),
+        _ => in_format(&records, format),
+    };
+    Ok(print(&written))
+}
+
+/// Where the prose of an entry mentions a source.
+fn mentions(_text: &str, _source: &Source) -> Vec<Mention> {
+    Vec::new()
+}
+
+#[derive(Serialize)]
+struct Mention {
+    line: usize,
+    column: usize,
+    text: String,
+}
+
+/// One source. The names are the contract of the JSON form.
+#[derive(Serialize)]
+struct Row {
+    file: Option<String>,
+    number: Option<u32>,
+    authors: Json,
+    year: Option<String>,
+    title: Option<String>,
+    container: Option<String>,
+    volume: Option<String>,
+    pages: Option<String>,
+    pmid: Option<String>,
+    pmcid: Option<String>,
+    doi: Option<String>,
+    url: Option<String>,
+    accessed: Option<String>,
+    mentions: Vec<Mention>,
+    #[serde(skip)]
+    names: String,
+}
+
+impl Row {
+    fn of(file: &str, number: Option<u32>, record: &Record, mentions: Vec<Mention>) -> Self {
+        let mut names = record
+            .authors
+            .first()
+            .map(Author::family)
+            .unwrap_or_default()
+            .to_owned();
+        if record.authors.len() > 1 || record.et_al {
+            names.push_str(" et al.");
+        }
+        Self {
+            file: Some(file.to_owned()),
+            number,
+            authors: references::names_json(&record.authors),
+            year: record.year.clone(),
+            title: record.title.clone(),
+            container: record.container.clone(),
+            volume: record.volume.clone(),
+            pages: record.pages.clone(),
+            pmid: record.pmid.clone(),
+            pmcid: record.pmcid.clone(),
+            doi: record.doi.clone(),
+            url: record.url.clone(),
+            accessed: record.accessed.clone(),
+            mentions,
+            names,
+        }
+    }
+}
+
+/// An array with one object a line.
+fn json(rows: &[Row]) -> String {
+    let objects: Vec<String> = rows
+        .iter()
+        .filter_map(|row| serde_json::to_string(row).ok())
+        .collect();
+    format!("[\n{}\n]\n", objects.join(",\n"))
+}
+
+fn table(rows: &[Row]) -> String {
+    let mut lines: Vec<[String; 6]> =
+        vec![["No.", "Authors", "Year", "Title", "Identifier", "File"].map(String::from)];
+    for row in rows {
+        let or_dash = |text: &Option<String>| text.clone().unwrap_or_else(|| "–".into());
+        let identifier = row
+            .pmid
+            .as_ref()
+            .map(|pmid| format!("PMID {pmid}"))
+            .or(row.pmcid.clone())
+            .or(row.doi.clone())
+            .or(row.url.clone());
+        lines.push([
+            row.number
+                .map(|number| number.to_string())
+                .unwrap_or_default(),
+            super::list::shortened(if row.names.is_empty() {
+                "–"
+            } else {
+                &row.names
+            }),
+            or_dash(&row.year),
+            super::list::shortened(&or_dash(&row.title)),
+            identifier.unwrap_or_else(|| "–".into()),
+            row.file.clone().unwrap_or_default(),
+        ]);
+    }
+    let mut widths = [0; 6];
+    for line in &lines {
+        for (width, cell) in widths.iter_mut().zip(line) {
+            *width = (*width).max(cell.chars().count());
+        }
+    }
+    let mut out = String::new();
+    for line in &lines {
+        let cells = line
+            .iter()
+            .zip(widths)
+            .map(|(cell, width)| format!("{cell}{}", " ".repeat(width - cell.chars().count())));
+        out.push_str(cells.collect::<Vec<_>>().join("  ").trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+fn in_format(records: &[Record], format: Format) -> String {
+    match format {
+        Format::Ris => references::write_ris(records),
+        Format::Bibtex => references::write_bibtex(records),
+        _ => references::write_csl_json(records),
+    }
+}
+
+// Importing and converting.
+
+fn import(from: &Path, into: &Path, dry_run: bool) -> Result<u8, String> {
+    let old = disk::read_text(into).map_err(|why| format!("{why}: {}", into.display()))?;
+    let gathered = gather(from)?;
+    name_unread(&gathered, from);
+    if gathered.records.is_empty() {
+        return Err(format!("Nothing could be read: {}", from.display()));
+    }
+    let mut known = Known::default();
+    for source in sources::of(&old) {
+        known.add(&references::of_source(&old, &source));
+    }
+    let mut lines = Vec::new();
+    let mut there = 0;
+    for gained in &gathered.records {
+        let record = &gained.record;
+        if known.holds(record) {
+            there += 1;
+            continue;
+        }
+        known.add(record);
+        for status in &record.status {
+            report(format_args!(
+                "{}:{}: this work is marked as {status}",
+                from.display(),
+                gained.line
+            ));
+        }
+        lines.push(references::write_line(record, Form::default()));
+    }
+    if there > 0 {
+        report(format_args!(
+            "{there} of {} are there already",
+            gathered.records.len()
+        ));
+    }
+    let (new, refused) = appended(&old, &lines)?;
+    for (line, why) in &refused {
+        report(format_args!("not added: {why}: {line}"));
+    }
+    if dry_run {
+        return Ok(print(&set::diff(into, &old, &new)));
+    }
+    if new != *old {
+        disk::save(into, &new, &old, SaveHow::Replace)
+            .map_err(|why| format!("{why}\nFile: {}", into.display()))?;
+    }
+    Ok(if refused.is_empty() { DONE } else { REFUSED })
+}
+
+/// The entry with these lines among its sources, and the lines that can't be there.
+fn appended(old: &str, lines: &[String]) -> Result<(String, Vec<(String, String)>), String> {
+    let add = |text: &str, lines: &[String]| {
+        let outline = Outline::read(text, split(text).body);
+        let edits =
+            sources::append(text, &outline, lines).map_err(|refused| refused.to_string())?;
+        let new = edits.apply(text).map_err(|error| error.to_string())?;
+        Ok::<String, String>(new.to_string())
+    };
+    match add(old, lines) {
+        Ok(new) => Ok((new, Vec::new())),
+        Err(why) if lines.len() < 2 => Err(why),
+        Err(_) => {
+            // One of them is at fault: add them one by one to tell which.
+            let mut new = old.to_owned();
+            let mut refused = Vec::new();
+            for line in lines {
+                match add(&new, std::slice::from_ref(line)) {
+                    Ok(added) => new = added,
+                    Err(why) => refused.push((line.clone(), why)),
+                }
+            }
+            Ok((new, refused))
+        }
+    }
+}
+
+/// What a record is known by: PMID, DOI, else title and year.
+#[derive(Default)]
+struct Known(HashSet<String>);
+
+impl Known {
+    fn names(record: &Record) -> Vec<String> {
+        let mut names = Vec::new();
+        names.extend(record.pmid.as_ref().map(|pmid| format!("pmid {pmid}")));
+        names.extend(
+            record
+                .doi
+                .as_ref()
+                .map(|doi| format!("doi {}", doi.to_lowercase())),
+        );
+        names.extend(record.pmcid.as_ref().map(|pmcid| format!("pmcid {pmcid}")));
+        if let Some(title) = &record.title {
+            let letters = title
+                .chars()
+                .filter(|c| c.is_alphanumeric())
+                .flat_map(char::to_lowercase);
+            let year = record.year.as_deref().unwrap_or_default();
+            names.push(format!("title {} {year}", letters.collect::<String>()));
+        } else {
+            names.extend(record.url.as_ref().map(|url| format!("url {url}")));
+        }
+        names
+    }
+
+    fn add(&mut self, record: &Record) {
+        self.0.extend(Self::names(record));
+    }
+
+    fn holds(&self, record: &Record) -> bool {
+        Self::names(record).iter().any(|name| self.0.contains(name))
+    }
+}
+
+fn convert(from: &Path, format: Format) -> Result<u8, String> {
+    let gathered = gather(from)?;
+    name_unread(&gathered, from);
+    let records: Vec<Record> = gathered
+        .records
+        .into_iter()
+        .map(|gained| gained.record)
+        .collect();
+    for record in &records {
+        for status in &record.status {
+            let title = record.title.as_deref().unwrap_or("a work without title");
+            report(format_args!("{title}: marked as {status}"));
+        }
+    }
+    let is_empty = records.is_empty();
+    let written = if format == Format::Json {
+        let file = from.to_string_lossy();
+        let rows: Vec<Row> = records
+            .iter()
+            .map(|record| Row::of(&file, None, record, Vec::new()))
+            .collect();
+        json(&rows)
+    } else {
+        in_format(&records, format)
+    };
+    let mut out = BufWriter::new(io::stdout().lock());
+    let printed = out.write_all(written.as_bytes()).and_then(|()| out.flush());
+    let code = printed.map_or_else(not_printed, |()| DONE);
+    Ok(if is_empty { REFUSED } else { code })
+}
+
+/// The references in a file or on standard input; of an entry, its sources.
+fn gather(from: &Path) -> Result<Gathered, String> {
+    let bytes = if from == Path::new("-") {
+        let mut bytes = Vec::new();
+        io::stdin()
+            .read_to_end(&mut bytes)
+            .map_err(|error| format!("Standard input could not be read: {error}."))?;
+        bytes
+    } else {
+        disk::read_bytes(from, LONGEST_FILE).map_err(|why| format!("{why}: {}", from.display()))?
+    };
+    if let Ok(text) = std::str::from_utf8(&bytes) {
+        let found = sources::of(text);
+        if !found.is_empty() {
+            return Ok(Gathered::of_sources(text, &found));
+        }
+    }
+    Ok(references::read(&bytes))
+}
+
+fn name_unread(gathered: &Gathered, from: &Path) {
+    for unread in &gathered.unread {
+        let what = if unread.what.is_empty() {
+            String::new()
+        } else {
+            format!(": {}", unread.what)
+        };
+        report(format_args!(
+            "{}:{}: {}{what}",
+            from.display(),
+            unread.line,
+            unread.why
+        ));
+    }
+}
