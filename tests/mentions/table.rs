@@ -195,6 +195,7 @@ const TABLE: &[(&str, &str)] = &[
     ("(Castellan 2014; 2017)", "Castellan 2014 =2; 2017 =3"),
     ("Castellan 2014 & 2017", "Castellan 2014 =2; 2017 =3"),
     ("Castellan 2014 and 2017 trials", "Castellan 2014 =2"),
+    ("between Castellan 2014 and 2018", "Castellan 2014 =2"),
     ("Ingersund 2009a", "Ingersund 2009a =7"),
     ("Ingersund 2009b", "Ingersund 2009b =8"),
     ("Ingersund 2009", "Ingersund 2009 =7|8"),

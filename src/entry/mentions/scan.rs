@@ -177,7 +177,7 @@ impl Walk<'_, '_> {
         }
         self.seen.candidates.push(Candidate {
             range: at..end,
-            names: Vec::from([at..end]),
+            names: std::iter::once(at..end).collect(),
             organisation: Some(organisation),
             doubt: Some(Doubt::OnlyIfListed),
             group: at,
@@ -246,7 +246,13 @@ impl Walk<'_, '_> {
         {
             self.seen.candidates.pop();
         }
-        let more = more_years(self.text, &dated);
+        // `between Bell 2014 and 2017`: the second is a year and no paper.
+        let head = self.between(0, candidate.range.start);
+        let more = if head.trim_end_matches(BLANK).ends_with("etween") {
+            Vec::new()
+        } else {
+            more_years(self.text, &dated)
+        };
         let end = more.last().map_or(dated.range.end, |last| last.range.end);
         let mut first = Candidate {
             range: candidate.range.start..dated.range.end,
