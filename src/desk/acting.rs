@@ -79,6 +79,11 @@ impl Desk {
             Act::FoldAll => self.fold_all(true),
             Act::UnfoldAll => self.fold_all(false),
             Act::AddField => self.open_sheet(Sheet::AddField),
+            Act::AddSources => self.open_sheet(Sheet::AddSources),
+            Act::Cite => {
+                self.open_sheet(Sheet::Cite);
+                return self.gather_works();
+            }
             Act::WholeFile => self.switch_whole(),
             Act::Palette => self.open_sheet(Sheet::Palette),
             Act::JumpToEntry => self.open_sheet(Sheet::JumpToEntry),

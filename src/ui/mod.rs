@@ -340,7 +340,7 @@ impl App {
                 .map(|file| file.path().to_path_buf())
         });
         if let Some(path) = dropped {
-            self.perform(ctx, Command::OpenPath(path));
+            self.perform(ctx, Command::TakeDrop(path));
         }
     }
 

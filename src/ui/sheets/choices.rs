@@ -5,8 +5,9 @@
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-use crate::desk::{Command, Desk, LIST, Role, Selection};
+use crate::desk::{Command, Desk, LIST, Role, Selection, known_works, mention_of, records_of};
 use crate::entry::front_matter::Path;
+use crate::references::Work;
 
 /// Lines shown at most.
 const SHOWN: usize = 200;
@@ -178,6 +179,94 @@ pub(super) fn new_fields(desk: &Desk, words: &str) -> Vec<Choice> {
         list.push(add(words, words.to_owned(), "A field of your own"));
     }
     list
+}
+
+/// The entry's own sources first, then the library's, by any words of theirs.
+pub(super) fn works(desk: &Desk, words: &str, with_pmid: bool) -> Vec<Choice> {
+    let Some(entry) = desk.shown() else {
+        return Vec::new();
+    };
+    let here = known_works(entry);
+    let own: Vec<Work> = records_of(entry.text())
+        .into_iter()
+        .map(Work::new)
+        .collect();
+    let library = desk.works().unwrap_or_default();
+    let others = library.iter().filter(|work| !here.holds(&work.record));
+    let choice = |work: &Work, detail: String| Choice {
+        label: format!(
+            "{}: {}",
+            mention_of(&work.record, false),
+            work.record.title.as_deref().unwrap_or_default()
+        ),
+        detail,
+        refused: None,
+        command: Command::Cite {
+            record: Box::new(work.record.clone()),
+            with_pmid,
+        },
+    };
+    let mut ranked = Ranked::new(words);
+    for work in &own {
+        ranked.add(1, work, || "in this entry".into());
+    }
+    for work in others {
+        ranked.add(0, work, || match work.texts {
+            1 => "in 1 entry".into(),
+            n => format!("in {n} entries"),
+        });
+    }
+    ranked
+        .best(SHOWN)
+        .into_iter()
+        .map(|(work, detail)| choice(work, detail))
+        .collect()
+}
+
+/// Works by how well they fit.
+struct Ranked<'w> {
+    pattern: Option<Pattern>,
+    matcher: Matcher,
+    letters: Vec<char>,
+    found: Vec<(u32, &'w Work, String)>,
+}
+
+impl<'w> Ranked<'w> {
+    fn new(words: &str) -> Self {
+        let pattern = (!words.is_empty())
+            .then(|| Pattern::parse(words, CaseMatching::Ignore, Normalization::Smart));
+        Self {
+            pattern,
+            matcher: Matcher::new(Config::DEFAULT),
+            letters: Vec::new(),
+            found: Vec::new(),
+        }
+    }
+
+    /// `rank` goes before how well the words fit.
+    fn add(&mut self, rank: u32, work: &'w Work, detail: impl FnOnce() -> String) {
+        let score = match &self.pattern {
+            None => Some(0),
+            Some(pattern) => pattern.score(
+                Utf32Str::new(&work.words, &mut self.letters),
+                &mut self.matcher,
+            ),
+        };
+        if let Some(score) = score {
+            self.found
+                .push((rank * 1_000_000 + score.min(999_999), work, detail()));
+        }
+    }
+
+    fn best(mut self, most: usize) -> Vec<(&'w Work, String)> {
+        self.found
+            .sort_by_key(|(score, _, _)| std::cmp::Reverse(*score));
+        self.found.truncate(most);
+        self.found
+            .into_iter()
+            .map(|(_, work, detail)| (work, detail))
+            .collect()
+    }
 }
 
 /// The choices that have these letters, the best first; all in their order for no letters.

@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of: what is done with what they ask for.
 
+mod add_sources;
 mod choices;
 mod new_entry;
 
@@ -12,7 +13,7 @@ use egui::{Context, Id, Key, Modal, Modifiers, ScrollArea, TextEdit, Ui};
 use super::parts;
 use super::theme;
 use crate::desk::{Command, Desk, Sheet};
-use choices::{Choice, acts, entries, new_fields, new_sections, sections};
+use choices::{Choice, acts, entries, new_fields, new_sections, sections, works};
 use new_entry::NewEntryDraft;
 
 /// What the open sheet holds from frame to frame.
@@ -24,6 +25,9 @@ pub struct Sheets {
     /// The arrow keys were used since the last letter.
     arrowed: bool,
     new: NewEntryDraft,
+    pasted: add_sources::Pasted,
+    /// A mention gets its PMID.
+    with_pmid: bool,
 }
 
 impl Sheets {
@@ -43,6 +47,7 @@ impl Sheets {
             self.at = 0;
             self.arrowed = false;
             self.new = NewEntryDraft::default();
+            self.pasted = add_sources::Pasted::default();
         }
         let id = Id::unique("sheet");
         let area = Modal::default_area(id).accessible_name(title_of(sheet));
@@ -104,6 +109,20 @@ impl Sheets {
                             fresh,
                             &|words| new_fields(desk, words),
                             Some("Add"),
+                            out,
+                        );
+                    }
+                    Sheet::AddSources => self.add_sources(ui, desk, fresh, out),
+                    Sheet::Cite => {
+                        ui.checkbox(&mut self.with_pmid, "With the PMID");
+                        let with_pmid = self.with_pmid;
+                        self.choose(
+                            ui,
+                            title_of(sheet),
+                            "Words of the authors, the title, the year",
+                            fresh,
+                            &|words| works(desk, words, with_pmid),
+                            Some("Cite"),
                             out,
                         );
                     }
@@ -304,6 +323,8 @@ fn title_of(sheet: Sheet) -> &'static str {
         Sheet::NewEntry => "New entry",
         Sheet::AddSection => "Add section",
         Sheet::AddField => "Add field",
+        Sheet::AddSources => "Add sources",
+        Sheet::Cite => "Cite",
         Sheet::Find { .. } => "Find in this entry",
     }
 }
