@@ -9,6 +9,7 @@
 mod after;
 mod back;
 mod identifiers;
+mod line;
 mod names;
 mod numbers;
 mod prose;
@@ -21,6 +22,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
+pub use line::of_line;
 pub use names::{Authors, Names};
 pub use sentence::sentence_at;
 

@@ -117,7 +117,7 @@ pub(super) fn follows(text: &str, end: usize) -> Follows {
         '-' | '–' | '−' => next.is_some_and(char::is_alphanumeric),
         '.' | ':' => digit,
         // `2009a/2009b` is another year; `2014/15` a season, `2002/46/EC` a law.
-        '/' => next.is_some_and(char::is_alphanumeric) && year_at(text, end + 1).is_none(),
+        '/' => digit && year_at(text, end + 1).is_none(),
         // `2016;387` is a volume.
         ',' | ';' => digit && year_at(text, end + 1).is_none(),
         c => c.is_alphanumeric(),
@@ -134,6 +134,9 @@ pub(super) fn follows(text: &str, end: usize) -> Follows {
         return Follows::Free;
     }
     let comma = mark == ',';
+    let is_span = ["to ", "– ", "- "]
+        .iter()
+        .any(|link| inner.starts_with(link));
     for link in ["to ", "or ", "and ", "– ", "- "] {
         inner = inner.strip_prefix(link).unwrap_or(inner);
     }
@@ -141,6 +144,9 @@ pub(super) fn follows(text: &str, end: usize) -> Follows {
     let second = number.len() < inner.len();
     if second {
         let is_year = year_at(text, text.len() - inner.len()).is_some();
+        if is_year && is_span {
+            return Follows::Amount;
+        }
         let unit = word_of(number.trim_start_matches(BLANK)).and_then(after);
         return match unit {
             Some(After::Unit) => Follows::Amount,
@@ -251,6 +257,7 @@ mod tests {
             ),
             ("2016 was", Follows::Doubt { subject: true }),
             ("2014, 2017", Follows::Free),
+            ("2014 to 2017", Follows::Amount),
         ] {
             assert_eq!(follows(text, 4), says, "{text}");
         }

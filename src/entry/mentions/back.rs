@@ -12,8 +12,10 @@ use super::words::{ET_AL, Word, word as kind_of};
 pub(super) struct Names {
     /// In reading order, particles included, without a possessive's end.
     pub people: Vec<Range<usize>>,
-    /// How many at the front are joined by commas only, and so may belong to the sentence: `In Sanofi’s view, Bell and …`.
+    /// How many at the front are joined by commas only, and so may belong to the sentence: `For Dunn, Bell and Cole 2014`.
     pub by_comma: usize,
+    /// `and`, `et al.` or initials show that commas part authors.
+    pub is_list: bool,
     pub et_al: bool,
     /// The year stands in a bracket of its own: `Bell (2014`.
     pub bracketed: bool,
@@ -40,7 +42,7 @@ pub(super) fn names_before(text: &str, at: usize) -> Option<Names> {
         names.bracketed = true;
         rest = inner.trim_end_matches(BLANK);
     }
-    if rest.len() == head.len() {
+    if rest.len() == head.len() && !rest.ends_with("al.") {
         return None;
     }
     if let Some(inner) = rest.strip_suffix(',') {
@@ -76,9 +78,9 @@ fn read_names(text: &str, mut names: Names) -> Option<Names> {
     names.initials = last.initials;
     rest = rest.get(..last.start)?;
     names.people.push(last.start..last.end);
-    let mut joined = names.et_al || last.initials;
+    names.is_list = names.et_al || last.initials;
     while names.people.len() < MOST_NAMES {
-        let Some((inner, link)) = before_link(rest, joined) else {
+        let Some((inner, link)) = before_link(rest) else {
             break;
         };
         let Some(name) = name_ending(inner) else {
@@ -91,11 +93,13 @@ fn read_names(text: &str, mut names: Names) -> Option<Names> {
         {
             break;
         }
-        joined = true;
-        names.by_comma = match link {
-            Link::Comma => names.by_comma + 1,
-            Link::And => 0,
-        };
+        match link {
+            Link::Comma => names.by_comma += 1,
+            Link::And => {
+                names.by_comma = 0;
+                names.is_list = true;
+            }
+        }
         rest = inner.get(..name.start)?;
         names.people.push(name.start..name.end);
     }
@@ -197,10 +201,10 @@ fn initials_ending(text: &str) -> Option<&str> {
     fits.then(|| rest_trimmed.trim_end_matches(','))
 }
 
-/// What comes before `and`, `&` or a comma at the end of a text.
-fn before_link(text: &str, joined: bool) -> Option<(&str, Link)> {
+/// What comes before `and`, `&`, a slash or a comma at the end of a text.
+fn before_link(text: &str) -> Option<(&str, Link)> {
     let rest = text.trim_end_matches(BLANK);
-    for link in ["and", "&"] {
+    for link in ["and", "&", "+"] {
         if let Some(inner) = rest.strip_suffix(link)
             && rest.len() < text.len()
             && inner.ends_with(BLANK)
@@ -209,8 +213,14 @@ fn before_link(text: &str, joined: bool) -> Option<(&str, Link)> {
             return Some((inner.strip_suffix(',').unwrap_or(inner), Link::And));
         }
     }
+    // `Bell/Cole`, `Bell–Cole`.
+    if let Some(inner) = text.strip_suffix(['/', '–'])
+        && inner.ends_with(char::is_alphabetic)
+    {
+        return Some((inner, Link::And));
+    }
     let inner = rest.strip_suffix(',')?;
-    (joined && rest.len() < text.len()).then_some((inner, Link::Comma))
+    (rest.len() < text.len()).then_some((inner, Link::Comma))
 }
 
 fn without_possessive(text: &str) -> &str {
@@ -257,13 +267,19 @@ fn word_before(text: &str) -> Option<Range<usize>> {
 
 /// May a name begin after this text?
 fn ends_freely(text: &str) -> bool {
-    text.chars().next_back().is_none_or(|c| {
-        c.is_whitespace()
-            || matches!(
-                c,
-                '(' | '[' | '{' | '"' | '“' | '‘' | '\'' | '’' | '—' | '–' | ';' | ':' | ','
-            )
-    })
+    let Some(last) = text.chars().next_back() else {
+        return true;
+    };
+    if last == '/' {
+        // `Bell/Cole`, not the path of an address.
+        let token = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+        return !token.starts_with('/') && !token.contains(['.', ':', '@', '#']);
+    }
+    last.is_whitespace()
+        || matches!(
+            last,
+            '(' | '[' | '{' | '"' | '“' | '‘' | '\'' | '’' | '—' | '–' | ';' | ':' | ','
+        )
 }
 
 #[cfg(test)]
@@ -317,7 +333,10 @@ mod tests {
             ("However Bell 2014", "Bell"),
             ("bell 2014", "-"),
             ("Bell in 2014", "-"),
-            ("a/Bell 2014", "-"),
+            ("Bell/Cole 2014", "Bell|Cole"),
+            ("Bell–Cole 2014", "Bell|Cole"),
+            ("For Dunn, Bell 2014", "Dunn|Bell"),
+            ("x.org/Bell 2014", "-"),
             ("Bell2014", "-"),
         ] {
             assert_eq!(before(text), names, "{text}");

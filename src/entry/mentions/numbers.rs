@@ -11,9 +11,12 @@ use super::back::BLANK;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Found {
     pub whole: Range<usize>,
-    pub parts: Vec<(Figure, Option<Figure>)>,
+    pub parts: Vec<Part>,
     pub bracketed: bool,
 }
+
+/// A number, or the first and last of several.
+pub(super) type Part = (Figure, Option<Figure>);
 
 /// A number and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,8 +70,8 @@ pub(super) fn word(text: &str, at: usize) -> Option<Found> {
 }
 
 /// Numbers joined by commas, dashes, `and`, `&`: what they are, and where they end.
-fn list(text: &str, at: usize) -> Option<(Vec<(Figure, Option<Figure>)>, usize)> {
-    let mut parts: Vec<(Figure, Option<Figure>)> = Vec::new();
+fn list(text: &str, at: usize) -> Option<(Vec<Part>, usize)> {
+    let mut parts: Vec<Part> = Vec::new();
     let mut at = at;
     loop {
         let from = figure(text, at);
@@ -103,13 +106,13 @@ fn figure(text: &str, at: usize) -> Option<Figure> {
     let length = rest.bytes().take_while(u8::is_ascii_digit).count();
     let digits = rest.get(..length)?;
     let after = rest.get(length..)?;
-    let decimal =
-        after.starts_with(['.', ',']) && after.get(1..)?.starts_with(|c: char| c.is_ascii_digit());
+    // `2,5` may be a list without a blank; `2.5` is a number of its own.
+    let decimal = after
+        .strip_prefix('.')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     let fits = (1..=3).contains(&length) && !digits.starts_with('0');
-    // `2,5` without a blank may be a list in brackets; `2.5` is a number of its own.
-    let own = !(decimal && after.starts_with('.'))
-        && !after.starts_with(|c: char| c.is_alphabetic() || c == '%');
-    (fits && own).then_some(Figure {
+    let goes_on = decimal || after.starts_with(|c: char| c.is_alphabetic() || c == '%');
+    (fits && !goes_on).then_some(Figure {
         range: at..at + length,
         value: digits.parse().ok()?,
     })

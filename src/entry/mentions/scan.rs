@@ -13,7 +13,7 @@ use super::identifiers::{self, Found};
 use super::names::Surname;
 use super::numbers;
 use super::shelf::{Clues, Shelf};
-use super::words::{ET_AL, PAPERS, Word, is_of_study, word as kind_of};
+use super::words::{ET_AL, FIRMS, PAPERS, Word, is_of_study, word as kind_of};
 
 /// What was seen in a stretch.
 #[derive(Default)]
@@ -161,12 +161,7 @@ impl Walk<'_, '_> {
         let before = self.text.get(..at)?;
         let glued = before.ends_with(['-', '@', '_', '.', '=', '&'])
             || (before.ends_with('/') && !self.after_slash(at));
-        if glued
-            || !before
-                .chars()
-                .next_back()
-                .is_none_or(|c| !c.is_alphanumeric())
-        {
+        if glued || before.ends_with(char::is_alphanumeric) {
             return None;
         }
         let end = at + length;
@@ -182,7 +177,7 @@ impl Walk<'_, '_> {
         }
         self.seen.candidates.push(Candidate {
             range: at..end,
-            names: vec![at..end],
+            names: std::iter::once(at..end).collect(),
             organisation: Some(organisation),
             doubt: Some(Doubt::OnlyIfListed),
             group: at,
@@ -251,7 +246,13 @@ impl Walk<'_, '_> {
         {
             self.seen.candidates.pop();
         }
-        let more = more_years(self.text, &dated);
+        // `between Bell 2014 and 2017`: the second is a year and no paper.
+        let head = self.between(0, candidate.range.start);
+        let more = if head.trim_end_matches(BLANK).ends_with("etween") {
+            Vec::new()
+        } else {
+            more_years(self.text, &dated)
+        };
         let end = more.last().map_or(dated.range.end, |last| last.range.end);
         let mut first = Candidate {
             range: candidate.range.start..dated.range.end,
@@ -311,6 +312,11 @@ impl Walk<'_, '_> {
 
     fn by_people(&self, at: usize, dated: &Dated, after: Follows) -> Option<Candidate> {
         let mut names = names_before(self.text, at)?;
+        let closed = self.rest(dated.range.end).starts_with([')', ']']);
+        if names.comma && !closed && after == (Follows::Doubt { subject: true }) {
+            // `According to Bell, 2016 was dry`: the year is a year, whoever Bell is.
+            return None;
+        }
         self.take_in_word_before(&mut names);
         let mut people = self.surnames(&names.people);
         let fits = |people: &[Surname]| {
@@ -324,14 +330,14 @@ impl Walk<'_, '_> {
         // Names joined by a comma only may belong to the sentence: those count that make a source fit.
         let skipped = (0..=names.by_comma)
             .find(|skip| people.get(*skip..).is_some_and(fits))
-            .unwrap_or(0);
+            .unwrap_or(if names.is_list { 0 } else { names.by_comma });
         people.drain(..skipped);
         names.people.drain(..skipped);
         if skipped > 0 {
             names.word_before = None;
         }
         let start = names.people.first()?.start;
-        let doubt = self.doubt(&names, &people, dated.range.end, after);
+        let doubt = self.doubt(&names, &people, after);
         let strong = names.et_al
             || people.len() > 1
             || names.bracketed
@@ -367,13 +373,7 @@ impl Walk<'_, '_> {
     }
 
     /// What speaks against the names being an author's.
-    fn doubt(
-        &self,
-        names: &Names,
-        people: &[Surname],
-        end: usize,
-        after: Follows,
-    ) -> Option<Doubt> {
+    fn doubt(&self, names: &Names, people: &[Surname], after: Follows) -> Option<Doubt> {
         let last = names.people.last().cloned().unwrap_or_default();
         let last = self.between(last.start, last.end);
         let word = last.rsplit(BLANK).next().unwrap_or(last);
@@ -391,15 +391,9 @@ impl Walk<'_, '_> {
         let shouted = !word.chars().any(char::is_lowercase);
         let one_of_several_words = names.word_before.is_some() && people.len() == 1;
         let odd = (shouted || names.initials || one_of_several_words) && !known && !names.et_al;
-        let counted = match after {
-            Follows::Free | Follows::Amount => false,
-            Follows::Doubt { subject: false } => true,
-            // `In Oslo, 2016 was …`; but `Bell 2016 was …`.
-            Follows::Doubt { subject: true } => {
-                names.comma && !self.rest(end).starts_with([')', ']'])
-            }
-        };
-        (odd || counted).then_some(Doubt::NeedsSource)
+        let counted = after == (Follows::Doubt { subject: false });
+        let firm = is_firm(&names.people, self.text);
+        (odd || counted || firm).then_some(Doubt::NeedsSource)
     }
 
     fn surnames(&self, people: &[Range<usize>]) -> Vec<Surname> {
@@ -630,6 +624,15 @@ impl Walk<'_, '_> {
         }
         last != "and"
     }
+}
+
+/// Two names that are a company's, not two authors'.
+fn is_firm(names: &[Range<usize>], text: &str) -> bool {
+    let [one, two] = names else {
+        return false;
+    };
+    let name = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default();
+    FIRMS.contains(&(name(one), name(two)))
 }
 
 impl Candidate {

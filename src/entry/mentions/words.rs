@@ -92,6 +92,16 @@ pub(super) const PAPERS: &[&str] = &[
     "advice",
 ];
 
+/// Companies called after two people.
+pub(super) const FIRMS: &[(&str, &str)] = &[
+    ("Holland", "Barrett"),
+    ("Johnson", "Johnson"),
+    ("Procter", "Gamble"),
+    ("Marks", "Spencer"),
+    ("Smith", "Nephew"),
+    ("Church", "Dwight"),
+];
+
 /// What stands for the other authors, in small letters.
 pub(super) const ET_AL: &[&str] = &[
     "et al.",
@@ -188,7 +198,8 @@ const THINGS: &str = "act acts regulation regulations directive directives order
     germany german greece greek hungary iceland india indian iran ireland irish israel italy italian japan japanese \
     kenya korea malaysia mexico netherlands dutch norway norwegian pakistan poland polish portugal russia scotland \
     scottish singapore spain spanish sweden swedish switzerland swiss taiwan thailand turkey turkish ukraine vietnam \
-    wales welsh london paris tokyo rio beijing sydney athens berlin rome madrid geneva helsinki stockholm oslo \
+    wales welsh framingham rotterdam whitehall bristol oxford cambridge leeds liverpool sheffield birmingham nottingham \
+    norwich southampton london paris tokyo rio beijing sydney athens berlin rome madrid geneva helsinki stockholm oslo \
     copenhagen vienna brussels edinburgh cardiff belfast dublin manchester glasgow boston chicago york atlanta \
     washington california texas barcelona milan amsterdam \
     nordic mediterranean western eastern northern southern global international national royal federal central \
@@ -199,7 +210,7 @@ const THINGS: &str = "act acts regulation regulations directive directives order
     serum plasma intake dose doses dosage daily supplement supplements \
     health safety nutrition diet dietary food foods sleep stress medicine medicines care welfare education \
     hepatitis influenza covid covid-19 coronavirus sars type diabetes cancer dementia asthma stroke hypertension \
-    obesity pregnancy menopause \
+    obesity pregnancy menopause disease diseases disorder disorders syndrome burden \
     nature science lancet nutrients gut pain circulation thorax chest brain blood bone headache appetite neurology \
     pediatrics paediatrics neuropharmacology cell \
     government parliament ministry department council commission committee agency authority office institute society \
