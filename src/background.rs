@@ -16,6 +16,7 @@ use std::time::Instant;
 
 use crate::desk::effect::{Effect, Report};
 use crate::library::{self, EntryKey, SaveHow, SaveRefused, disk};
+use crate::references;
 
 mod pictures;
 mod watching;
@@ -68,6 +69,17 @@ impl Background {
             | Effect::Read { .. }
             | Effect::SaveSettings { .. } => self.hand_to(self.disk.as_ref(), effect),
             Effect::LoadImage { .. } => self.hand_to(self.pictures.as_ref(), effect),
+            Effect::ReadReferences { path } => self.call("a file of references", move || {
+                let result = disk::read_bytes(&path, disk::LONGEST_TEXT)
+                    .map(|bytes| references::read(&bytes));
+                Report::ReferencesRead { path, result }
+            }),
+            Effect::GatherWorks { texts } => self.call("the library’s sources", move || {
+                let works = references::works(texts.iter().map(|text| &**text));
+                Report::WorksGathered {
+                    works: works.into(),
+                }
+            }),
             Effect::PickFolder | Effect::OpenLink(_) | Effect::Copy(_) | Effect::Quit => {
                 return Some(effect);
             }

@@ -25,6 +25,14 @@ pub struct Field {
     pub kind: FieldKind,
 }
 
+/// An organisation that prose calls by a short name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Organisation {
+    pub short: &'static str,
+    /// What source lines call it.
+    pub full: &'static [&'static str],
+}
+
 /// The expectations of one library.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HouseStyle {
@@ -37,6 +45,8 @@ pub struct HouseStyle {
     pub disclaimer: &'static str,
     /// The web address of a product; `{handle}`, `{slug}` and `{pillar-slug}` are filled in.
     pub product_url: &'static str,
+    /// Organisations that mentions and source lines may name in different ways.
+    pub organisations: Vec<Organisation>,
     /// File names (without extension, any case) that are never entries.
     pub other_files: Vec<&'static str>,
 }
@@ -75,10 +85,98 @@ impl Default for HouseStyle {
             ],
             disclaimer: "This is a summary of published research, not personal health advice.",
             product_url: "/products/{handle}?utm_source=hrl&utm_medium=ai_referral&utm_campaign=hrl_{pillar-slug}&nt_source_entry={slug}&nt_source_pillar={pillar-slug}",
+            organisations: ORGANISATIONS
+                .iter()
+                .map(|&(short, full)| Organisation { short, full })
+                .collect(),
             other_files: vec!["readme", "contributing", "changelog", "license"],
         }
     }
 }
+
+const ORGANISATIONS: &[(&str, &[&str])] = &[
+    ("SACN", &["Scientific Advisory Committee on Nutrition"]),
+    (
+        "NICE",
+        &[
+            "National Institute for Health and Care Excellence",
+            "National Institute for Health and Clinical Excellence",
+        ],
+    ),
+    ("NHS", &["National Health Service"]),
+    ("NHS England", &[]),
+    ("EFSA", &["European Food Safety Authority"]),
+    ("EMA", &["European Medicines Agency"]),
+    (
+        "WHO",
+        &["World Health Organization", "World Health Organisation"],
+    ),
+    (
+        "FAO",
+        &[
+            "Food and Agriculture Organization",
+            "Food and Agriculture Organization of the United Nations",
+        ],
+    ),
+    ("FAO/WHO", &[]),
+    ("NIH", &["National Institutes of Health"]),
+    (
+        "NIH ODS",
+        &[
+            "NIH Office of Dietary Supplements",
+            "National Institutes of Health Office of Dietary Supplements",
+            "Office of Dietary Supplements",
+        ],
+    ),
+    (
+        "MHRA",
+        &["Medicines and Healthcare products Regulatory Agency"],
+    ),
+    ("FSA", &["Food Standards Agency"]),
+    (
+        "FDA",
+        &[
+            "Food and Drug Administration",
+            "US Food and Drug Administration",
+            "U.S. Food and Drug Administration",
+        ],
+    ),
+    ("UKHSA", &["UK Health Security Agency"]),
+    ("PHE", &["Public Health England"]),
+    ("OHID", &["Office for Health Improvement and Disparities"]),
+    ("DHSC", &["Department of Health and Social Care"]),
+    ("COT", &["Committee on Toxicity"]),
+    ("COMA", &["Committee on Medical Aspects of Food Policy"]),
+    (
+        "BDA",
+        &[
+            "British Dietetic Association",
+            "Association of UK Dietitians",
+        ],
+    ),
+    ("BNF", &["British National Formulary"]),
+    (
+        "RCOG",
+        &["Royal College of Obstetricians and Gynaecologists"],
+    ),
+    ("SIGN", &["Scottish Intercollegiate Guidelines Network"]),
+    ("CDC", &["Centers for Disease Control and Prevention"]),
+    ("IOM", &["Institute of Medicine"]),
+    (
+        "USDA",
+        &[
+            "US Department of Agriculture",
+            "U.S. Department of Agriculture",
+        ],
+    ),
+    ("USPSTF", &["US Preventive Services Task Force"]),
+    ("ISSN", &["International Society of Sports Nutrition"]),
+    ("AASM", &["American Academy of Sleep Medicine"]),
+    (
+        "ESPEN",
+        &["European Society for Clinical Nutrition and Metabolism"],
+    ),
+];
 
 impl HouseStyle {
     pub fn field(&self, key: &str) -> Option<&Field> {

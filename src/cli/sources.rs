@@ -2,7 +2,6 @@
 //!
 //! Knows nothing of: egui.
 
-use std::collections::HashSet;
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -17,7 +16,7 @@ use crate::entry::sources::{self, Source};
 use crate::house_style::HouseStyle;
 use crate::library::disk::{self, SaveHow};
 use crate::library::{self, home_of};
-use crate::references::{self, Author, Form, Gathered, Record};
+use crate::references::{self, Author, Form, Gathered, Known, Record};
 
 /// One `sources`, as the command line says it.
 #[derive(Debug)]
@@ -408,43 +407,6 @@ fn appended(old: &str, lines: &[String]) -> Result<(String, Vec<(String, String)
             }
             Ok((new, refused))
         }
-    }
-}
-
-/// What a record is known by: PMID, DOI, else title and year.
-#[derive(Default)]
-struct Known(HashSet<String>);
-
-impl Known {
-    fn names(record: &Record) -> Vec<String> {
-        let mut names = Vec::new();
-        names.extend(record.pmid.as_ref().map(|pmid| format!("pmid {pmid}")));
-        names.extend(
-            record
-                .doi
-                .as_ref()
-                .map(|doi| format!("doi {}", doi.to_lowercase())),
-        );
-        names.extend(record.pmcid.as_ref().map(|pmcid| format!("pmcid {pmcid}")));
-        if let Some(title) = &record.title {
-            let letters = title
-                .chars()
-                .filter(|c| c.is_alphanumeric())
-                .flat_map(char::to_lowercase);
-            let year = record.year.as_deref().unwrap_or_default();
-            names.push(format!("title {} {year}", letters.collect::<String>()));
-        } else {
-            names.extend(record.url.as_ref().map(|url| format!("url {url}")));
-        }
-        names
-    }
-
-    fn add(&mut self, record: &Record) {
-        self.0.extend(Self::names(record));
-    }
-
-    fn holds(&self, record: &Record) -> bool {
-        Self::names(record).iter().any(|name| self.0.contains(name))
     }
 }
 

@@ -9,6 +9,7 @@ use super::rows::Sort;
 use super::view::{RightPane, Sheet, Spot, Theme};
 use super::{Desk, Effect, Field, Moment, Role, format};
 use crate::desk::Leaving;
+use crate::entry::Edit;
 
 impl Desk {
     pub(super) fn act(&mut self, act: Act, now: Moment) -> Vec<Effect> {
@@ -78,6 +79,11 @@ impl Desk {
             Act::FoldAll => self.fold_all(true),
             Act::UnfoldAll => self.fold_all(false),
             Act::AddField => self.open_sheet(Sheet::AddField),
+            Act::AddSources => self.open_sheet(Sheet::AddSources),
+            Act::Cite => {
+                self.open_sheet(Sheet::Cite);
+                return self.gather_works();
+            }
             Act::WholeFile => self.switch_whole(),
             Act::Palette => self.open_sheet(Sheet::Palette),
             Act::JumpToEntry => self.open_sheet(Sheet::JumpToEntry),
@@ -156,16 +162,16 @@ impl Desk {
         }
     }
 
-    pub(super) fn take_back(&mut self, hunk: usize, now: Moment) {
+    pub(super) fn take_back(&mut self, step: StepId, edit: Edit, now: Moment) {
         use super::history::{Change, Nature};
         let id = self.next_step();
         let Some(entry) = self.shown_mut() else {
             return;
         };
-        let old = entry.on_disk().to_owned();
-        let hunks = super::changes::hunks(&old, entry.text());
-        let Some(hunk) = hunks.get(hunk) else { return };
-        let edit = hunk.take_back(&old);
+        // The hunk was shown for an older text: it is drawn anew, and can be taken back then.
+        if entry.step() != step {
+            return;
+        }
         let after = Selection::caret(edit.range.start);
         let change = Change {
             label: "taking back a change".into(),

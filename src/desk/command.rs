@@ -7,10 +7,12 @@ use std::path::PathBuf;
 use super::acts::Act;
 use super::cards::Field;
 use super::find::Search;
-use super::history::Selection;
-use crate::entry::Edits;
+use super::history::{Selection, StepId};
 use crate::entry::front_matter::Path;
+use crate::entry::sources;
+use crate::entry::{Edit, Edits};
 use crate::library::{EntryKey, SaveHow};
+use crate::references::Record;
 
 /// One request. Those without an entry concern the entry shown.
 #[derive(Debug, Clone)]
@@ -19,6 +21,8 @@ pub enum Command {
     Act(Act),
     /// Open a folder, or a file's folder at that entry.
     OpenPath(PathBuf),
+    /// Something was dropped on the window: a folder or an entry is opened, a file of references is taken in.
+    TakeDrop(PathBuf),
     /// Show an entry; `at` puts the caret there.
     Show {
         entry: EntryKey,
@@ -67,11 +71,32 @@ pub enum Command {
         card: usize,
         folded: bool,
     },
+    /// Set a field of a source of the entry, by the source's place in the list.
+    SetSource {
+        source: usize,
+        field: sources::Field,
+        value: String,
+    },
+    RemoveSource(usize),
+    MoveSource {
+        from: usize,
+        to: usize,
+    },
+    /// Add the records that the entry does not list yet.
+    AddSources(Vec<Record>),
+    /// Mention a work at the caret, and list it where it is new.
+    Cite {
+        record: Box<Record>,
+        with_pmid: bool,
+    },
     Search(Search),
     ReplaceOne,
     ReplaceAll,
-    /// Take back one hunk of the changes, by its number.
-    TakeBack(usize),
+    /// Take back one hunk of the changes, as the pane shows it: the step it was shown for, and the edit that undoes it.
+    TakeBack {
+        step: StepId,
+        edit: Edit,
+    },
     NewEntry(NewEntry),
     /// Save the entry although its file has other names, or has gone.
     SaveHow {

@@ -12,6 +12,7 @@ use std::time::Duration;
 use crate::library::{
     Content, EntryKey, LoadedFile, OpenFailed, Progress, SaveHow, SaveRefused, Trouble, Unreadable,
 };
+use crate::references::{Gathered, Work};
 
 /// Something to be done outside the desk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +50,10 @@ pub enum Effect {
     },
     /// Keeps a file of the person's own: settings, layout.
     SaveSettings { path: PathBuf, text: String },
+    /// Reads a file of references, whatever its form.
+    ReadReferences { path: PathBuf },
+    /// Reads the distinct works that these texts list as sources.
+    GatherWorks { texts: Vec<Arc<str>> },
     /// Asks for a folder in the system's own dialog. Carried out by the window, as all that follow.
     PickFolder,
     /// Opens a web address in the browser.
@@ -137,6 +142,15 @@ pub enum Report {
     FolderPicked {
         folder: Option<PathBuf>,
         waited: Duration,
+    },
+    /// The answer to [`Effect::ReadReferences`].
+    ReferencesRead {
+        path: PathBuf,
+        result: Result<Gathered, Unreadable>,
+    },
+    /// The answer to [`Effect::GatherWorks`].
+    WorksGathered {
+        works: Arc<[Work]>,
     },
     /// A job met a mistake in the program. Nothing else was lost.
     Broken {

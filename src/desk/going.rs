@@ -83,6 +83,7 @@ impl Desk {
 
     pub(super) fn open_sheet(&mut self, sheet: Sheet) {
         self.settle();
+        self.dropped = None;
         self.sheet = Some(sheet);
         // The sheet takes the focus itself, also where another one has just given it back.
         self.focus_on(Spot::Nowhere);

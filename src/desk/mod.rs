@@ -8,6 +8,7 @@ mod acting;
 mod acts;
 mod cards;
 mod changes;
+mod citing;
 mod command;
 pub mod effect;
 mod find;
@@ -29,11 +30,13 @@ mod typing;
 mod view;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 pub use acts::{Act, LIST, Listed, Menu};
 pub use cards::{Card, Cards, Field, HeadingSpot, Role};
 pub use changes::{Hunk, Row, RowKind, hunks};
+pub use citing::{Citations, known_works, mention_of, records_of};
 pub use command::{Command, Leaving, NewEntry, Typing};
 pub use effect::{Effect, Report};
 pub use find::Search;
@@ -48,6 +51,7 @@ pub use view::{Focus, RightPane, Sheet, Spot, Theme, View};
 
 use crate::house_style::HouseStyle;
 use crate::library::{EntryKey, Library};
+use crate::references::{Gathered, Work};
 use going::Trail;
 
 /// The time, handed in from outside.
@@ -76,6 +80,10 @@ pub struct Desk {
     sheet: Option<Sheet>,
     focus: Focus,
     search: Search,
+    /// The distinct works of the library, once they were asked for.
+    works: Option<Arc<[Work]>>,
+    /// References of a file that was dropped on the window.
+    dropped: Option<Gathered>,
     question: Option<Question>,
     /// What to do as soon as nothing is unsaved.
     leaving: Option<Leaving>,
@@ -101,6 +109,8 @@ impl Desk {
             sheet: None,
             focus: Focus::default(),
             search: Search::default(),
+            works: None,
+            dropped: None,
             question: None,
             leaving: None,
             notices: Vec::new(),
@@ -114,13 +124,14 @@ impl Desk {
         match command {
             Command::Act(act) => return self.act(act, now),
             Command::OpenPath(path) => return self.open_path(path),
+            Command::TakeDrop(path) => return self.take_drop(path),
             Command::Show { entry, at } => {
                 self.show(&entry, at);
                 return self.look_again(&entry);
             }
             Command::Type(typing) => self.type_text(typing, now),
             Command::Join(gap) => self.join(gap, now),
-            Command::Dropped(count) => self.dropped(count, now),
+            Command::Dropped(count) => self.left_out(count, now),
             Command::Caret(selection) => {
                 if let Some(entry) = self.shown_mut() {
                     entry.selection = selection;
@@ -145,10 +156,19 @@ impl Desk {
                     entry.fold(card, folded);
                 }
             }
+            Command::SetSource {
+                source,
+                field,
+                value,
+            } => self.set_source(source, field, &value, now),
+            Command::RemoveSource(source) => self.remove_source(source, now),
+            Command::MoveSource { from, to } => self.move_source(from, to, now),
+            Command::AddSources(records) => self.add_sources(&records, now),
+            Command::Cite { record, with_pmid } => self.cite(&record, with_pmid, now),
             Command::Search(search) => self.search = search,
             Command::ReplaceOne => self.replace_one(now),
             Command::ReplaceAll => self.replace_all(now),
-            Command::TakeBack(hunk) => self.take_back(hunk, now),
+            Command::TakeBack { step, edit } => self.take_back(step, edit, now),
             Command::NewEntry(new) => return self.create_entry(&new, now),
             Command::SaveHow { entry, how } => return self.save(&entry, how, now),
             Command::SaveOver(entry) => return self.save_over(&entry, now),
@@ -201,6 +221,8 @@ impl Desk {
             Report::Removed { key } => self.removed(&key, now),
             Report::Added(file) => self.added(file, now),
             Report::FolderPicked { folder, waited } => return self.folder_picked(folder, waited),
+            Report::ReferencesRead { path, result } => self.references_read(&path, result, now),
+            Report::WorksGathered { works } => self.works = Some(works),
             Report::Broken { what } => self.trouble(
                 format!("A job failed inside copydesk: {what}. Your text is safe; the log has the details"),
                 now,
@@ -280,6 +302,16 @@ impl Desk {
 
     pub fn focus(&self) -> Focus {
         self.focus
+    }
+
+    /// References of a file that was dropped on the window, while their sheet is open.
+    pub fn dropped(&self) -> Option<&Gathered> {
+        self.dropped.as_ref()
+    }
+
+    /// The distinct works that the library lists; none until they have been read.
+    pub fn works(&self) -> Option<&[Work]> {
+        self.works.as_deref()
     }
 
     pub fn search(&self) -> &Search {

@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of: how a line is drawn.
 
-use std::cmp::Ordering;
+use std::cmp::Reverse;
 
 use jiff::civil::Date;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
@@ -56,7 +56,7 @@ impl Desk {
             .rows()
             .filter_map(|file| Some((wanted.score(file)?, file)))
             .collect();
-        found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| by_title(a.1, b.1)));
+        found.sort_by_cached_key(|(score, file)| (Reverse(*score), sort_key(file.title())));
         found
             .into_iter()
             .take(most)
@@ -73,7 +73,7 @@ impl Desk {
         let mut entries: Vec<&LoadedFile> = Vec::new();
         let mut others: Vec<&LoadedFile> = Vec::new();
         for file in library.rows() {
-            if wanted.score(file).is_none() {
+            if !wanted.fits(file) {
                 continue;
             }
             if library.is_entry(file) {
@@ -148,24 +148,34 @@ impl Wanted {
         }
     }
 
+    /// Does a file fit at all? That is told without reading further than where it first does.
+    fn fits(&mut self, file: &LoadedFile) -> bool {
+        self.pattern.is_none() || (0..3).any(|place| self.score_of(file, place).is_some())
+    }
+
     /// How well a file fits; `None` where it does not. Title counts before slug before pillar.
     fn score(&mut self, file: &LoadedFile) -> Option<u32> {
-        let Some(pattern) = &self.pattern else {
+        if self.pattern.is_none() {
             return Some(0);
-        };
-        let mut best = None;
-        let slug = file
-            .facts
-            .slug
-            .as_deref()
-            .unwrap_or_else(|| file.key.stem());
-        for (words, weight) in [(file.title(), 3), (slug, 2), (pillar(file), 1)] {
-            let words = Utf32Str::new(words, &mut self.letters);
-            if let Some(score) = pattern.score(words, &mut self.matcher) {
-                best = best.max(Some(score * 4 + weight));
-            }
         }
-        best
+        (0..3)
+            .filter_map(|place| Some(self.score_of(file, place)? * 4 + 3 - place))
+            .max()
+    }
+
+    /// How well the title, the slug or the pillar of a file fits.
+    fn score_of(&mut self, file: &LoadedFile, place: u32) -> Option<u32> {
+        let words = match place {
+            0 => file.title(),
+            1 => file
+                .facts
+                .slug
+                .as_deref()
+                .unwrap_or_else(|| file.key.stem()),
+            _ => pillar(file),
+        };
+        let words = Utf32Str::new(words, &mut self.letters);
+        self.pattern.as_ref()?.score(words, &mut self.matcher)
     }
 }
 
@@ -180,8 +190,4 @@ fn reviewed(file: &LoadedFile) -> Option<Date> {
 
 fn sort_key(text: &str) -> String {
     text.to_lowercase()
-}
-
-fn by_title(a: &LoadedFile, b: &LoadedFile) -> Ordering {
-    sort_key(a.title()).cmp(&sort_key(b.title()))
 }

@@ -75,7 +75,7 @@ impl Desk {
         }
     }
 
-    pub(super) fn dropped(&mut self, count: usize, now: Moment) {
+    pub(super) fn left_out(&mut self, count: usize, now: Moment) {
         let characters = if count == 1 {
             "1 control character".into()
         } else {

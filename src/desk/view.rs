@@ -120,6 +120,10 @@ pub enum Sheet {
     NewEntry,
     AddSection,
     AddField,
+    /// References pasted or typed, to be added to the entry's sources.
+    AddSources,
+    /// A work to mention at the caret.
+    Cite,
     /// The find bar; not over the desk, but closed by Escape in the same way.
     Find {
         replace: bool,

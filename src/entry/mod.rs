@@ -7,6 +7,7 @@ pub mod dates;
 mod edit;
 pub mod front_matter;
 mod lf_copy;
+pub mod mentions;
 pub mod outline;
 pub mod page;
 pub mod products;

@@ -33,6 +33,20 @@ pub enum Lack {
     Identifier,
 }
 
+impl std::fmt::Display for Lack {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Authors => "No authors",
+            Self::AllAuthors => "The list of authors is cut short",
+            Self::Year => "No year",
+            Self::Title => "No title",
+            Self::Container => "No journal or site",
+            Self::FullContainer => "Only the short name of the journal",
+            Self::Identifier => "No PMID, DOI or address",
+        })
+    }
+}
+
 /// The line of a record, without a number.
 pub fn write(record: &Record, form: Form) -> String {
     let mut line = authors(record, form);

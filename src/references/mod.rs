@@ -9,12 +9,14 @@ mod bibtex;
 mod csl;
 mod decode;
 mod house;
+mod known;
 mod latex;
 mod medline;
 mod names;
 mod prose;
 mod ris;
 mod table;
+mod works;
 
 use std::fmt;
 
@@ -23,7 +25,9 @@ use crate::entry::sources::Source;
 pub use bibtex::write as write_bibtex;
 pub use csl::{names_json, write as write_csl_json};
 pub use house::{Form, Lack, initials, lacks, of_source, write as write_line};
+pub use known::Known;
 pub use ris::write as write_ris;
+pub use works::{Work, works};
 
 /// One work, as plain as it can be told. Texts are on one line, without markup.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

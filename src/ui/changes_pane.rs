@@ -55,7 +55,7 @@ impl ChangesPane {
             .auto_shrink(false)
             .show(ui, |ui| {
                 for (index, hunk) in self.hunks.iter().enumerate() {
-                    show_hunk(ui, index, hunk, p, out);
+                    show_hunk(ui, entry, index, hunk, p, out);
                     ui.add_space(6.0);
                 }
                 if self.hunks.is_empty() {
@@ -81,7 +81,14 @@ impl ChangesPane {
     }
 }
 
-fn show_hunk(ui: &mut Ui, index: usize, hunk: &Hunk, p: &Palette, out: &mut Vec<Command>) {
+fn show_hunk(
+    ui: &mut Ui,
+    entry: &OpenEntry,
+    index: usize,
+    hunk: &Hunk,
+    p: &Palette,
+    out: &mut Vec<Command>,
+) {
     let response = Frame::new()
         .fill(p.card)
         .stroke(Stroke::new(1.0, p.line))
@@ -101,7 +108,10 @@ fn show_hunk(ui: &mut Ui, index: usize, hunk: &Hunk, p: &Palette, out: &mut Vec<
                         &format!("Take back the change in line {}", hunk.line),
                     );
                     if button.clicked() {
-                        out.push(Command::TakeBack(index));
+                        out.push(Command::TakeBack {
+                            step: entry.step(),
+                            edit: hunk.take_back(entry.on_disk()),
+                        });
                     }
                 });
             });

@@ -9,6 +9,7 @@ use egui::epaint::text::VariationCoords;
 use egui::text::{LayoutJob, TextFormat};
 
 use super::theme::{self, Palette};
+use crate::entry::mentions;
 
 /// How a stretch of source is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,11 +121,15 @@ fn in_line(
     found: &mut Vec<(Range<usize>, Look)>,
 ) {
     let bytes = line.as_bytes();
+    let mut named = mentions::of_line(line, known).into_iter().peekable();
     let mut at = 0;
     let mut word_before = false;
     while let Some(&byte) = bytes.get(at) {
         let rest = line.get(at..).unwrap_or_default();
+        while named.next_if(|range| range.start < at).is_some() {}
+        let mention = named.peek().filter(|range| range.start == at);
         let hit = match byte {
+            _ if mention.is_some() => mention.map(|range| (range.len(), Some(Look::Mention))),
             b'\\' => Some((1 + rest.chars().nth(1).map_or(0, char::len_utf8), None)),
             b'*' if rest.starts_with("**") => closed(rest, "**").map(|n| (n, Some(Look::Bold))),
             b'*' => closed(rest, "*").map(|n| (n, Some(Look::Italic))),
@@ -133,13 +138,8 @@ fn in_line(
             b']' if rest.starts_with("](") => {
                 rest.find(')').map(|end| (end + 1, Some(Look::Quiet)))
             }
-            b'P' if !word_before => pmid(rest)
-                .map(|n| (n, Some(Look::Pmid)))
-                .or_else(|| mention(rest, known).map(|n| (n, Some(Look::Mention)))),
+            b'P' if !word_before => pmid(rest).map(|n| (n, Some(Look::Pmid))),
             b'(' => entry_id(rest).map(|n| (n, Some(Look::Id))),
-            _ if !word_before && rest.starts_with(char::is_uppercase) => {
-                mention(rest, known).map(|n| (n, Some(Look::Mention)))
-            }
             _ => None,
         };
         let length = match hit {
@@ -183,43 +183,6 @@ fn entry_id(rest: &str) -> Option<usize> {
     let id = rest.get(1..9)?;
     let is_id = id.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
     (is_id && rest.get(9..10) == Some(")")).then_some(10)
-}
-
-/// `Pickering 2020`, `Wienecke and Nolden 2016`, `Murck et al. (2012)`: a surname of the source list and a year.
-fn mention(rest: &str, known: &dyn Fn(&str) -> bool) -> Option<usize> {
-    let name = word(rest)?;
-    if name.len() < 2 || !known(name) {
-        return None;
-    }
-    let mut at = name.len();
-    for link in [" and ", " & "] {
-        if let Some(second) = rest.get(at..)?.strip_prefix(link).and_then(word) {
-            at += link.len() + second.len();
-        }
-    }
-    for link in [" et al.", " et al", " and colleagues", "’s", "'s"] {
-        if rest.get(at..)?.starts_with(link) {
-            at += link.len();
-            break;
-        }
-    }
-    let after = rest.get(at..)?;
-    let year = after.trim_start_matches([',', ' ', '(', '\u{a0}']);
-    let digits = year.bytes().take_while(u8::is_ascii_digit).count();
-    let is_year = digits == 4 && (year.starts_with("19") || year.starts_with("20"));
-    is_year.then(|| rest.len() - year.len() + 4)
-}
-
-fn word(rest: &str) -> Option<&str> {
-    let end = rest
-        .char_indices()
-        .find(|(_, c)| !c.is_alphabetic() && !matches!(c, '-' | '’' | '\''))
-        .map_or(rest.len(), |(at, _)| at);
-    let word = rest
-        .get(..end)?
-        .trim_end_matches("'s")
-        .trim_end_matches("’s");
-    word.starts_with(char::is_uppercase).then_some(word)
 }
 
 #[cfg(test)]

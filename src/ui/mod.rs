@@ -17,12 +17,13 @@ mod menu_bar;
 mod notices;
 mod parts;
 pub mod preview;
-mod preview_pane;
+mod right_pane;
 mod sheets;
 mod sources_pane;
 mod splits;
 mod status_bar;
 pub mod theme;
+mod window;
 
 use std::time::{Duration, Instant};
 
@@ -34,6 +35,8 @@ use crate::house_style::HouseStyle;
 use crate::person::{self, OwnFolders};
 use keys::KeyGate;
 
+pub use window::run;
+
 /// The program in its window.
 pub struct App {
     desk: Desk,
@@ -42,7 +45,7 @@ pub struct App {
     started: Instant,
     library: library_pane::LibraryPane,
     entry: entry_pane::EntryPane,
-    right: preview_pane::RightSide,
+    right: right_pane::RightPane,
     sheets: sheets::Sheets,
     asking: dialogs::Asking,
     /// The focus wish obeyed last.
@@ -94,7 +97,7 @@ impl App {
             started: Instant::now(),
             library: library_pane::LibraryPane::default(),
             entry: entry_pane::EntryPane::default(),
-            right: preview_pane::RightSide::default(),
+            right: right_pane::RightPane::default(),
             sheets: sheets::Sheets::default(),
             asking: dialogs::Asking::default(),
             obeyed: 0,
@@ -243,9 +246,10 @@ impl App {
         }
     }
 
-    /// Performs a shortcut after the panes' own commands. Behind a question no key is a command.
+    /// Performs a shortcut after the panes' own commands. Behind a question no key is a command, and behind a sheet none
+    /// that would change what can't be seen there.
     fn shortcut(&mut self, ctx: &Context, act: Act) {
-        if self.desk.question().is_none() {
+        if self.desk.question().is_none() && (!self.desk.has_dialog() || works_over_sheets(act)) {
             self.perform(ctx, act.into());
         }
         ctx.request_repaint();
@@ -336,7 +340,7 @@ impl App {
                 .map(|file| file.path().to_path_buf())
         });
         if let Some(path) = dropped {
-            self.perform(ctx, Command::OpenPath(path));
+            self.perform(ctx, Command::TakeDrop(path));
         }
     }
 
@@ -431,6 +435,28 @@ impl App {
     }
 }
 
+/// Commands that open another sheet, write what is there, or concern the window as a whole.
+fn works_over_sheets(act: Act) -> bool {
+    use Act::*;
+    matches!(
+        act,
+        OpenFolder
+            | NewEntry
+            | Save
+            | SaveAll
+            | Quit
+            | AddSection
+            | Find
+            | Replace
+            | Palette
+            | JumpToEntry
+            | JumpToSection
+            | LargerText
+            | SmallerText
+            | NormalText
+    )
+}
+
 /// A pane that F6 stops at.
 #[derive(Clone, Copy)]
 enum Pane {
@@ -456,8 +482,13 @@ impl eframe::App for App {
         self.take_reports(ctx);
     }
 
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
+        // A window has been cleared to this colour already.
+        if frame.gl().is_none() {
+            let ground = theme::palette(ui).page;
+            ui.painter().rect_filled(ui.max_rect(), 0.0, ground);
+        }
         self.follow_view(&ctx);
         self.take_drops(&ctx);
         self.draw(ui);
@@ -470,6 +501,11 @@ impl eframe::App for App {
         }
     }
 
+    /// The ground of the entry pane: without a graphics card, painting it would be a quarter of a frame's work.
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        theme::palette_of(visuals).page.to_normalized_gamma_f32()
+    }
+
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         self.keep_settings();
     }
@@ -477,76 +513,4 @@ impl eframe::App for App {
     fn persist_egui_memory(&self) -> bool {
         false
     }
-}
-
-/// The picture of the program in task bars; none where it can't be read.
-fn window_icon() -> Option<egui::IconData> {
-    let image = image::load_from_memory(include_bytes!("../../assets/icon-64.png"))
-        .ok()?
-        .into_rgba8();
-    let (width, height) = image.dimensions();
-    Some(egui::IconData {
-        rgba: image.into_raw(),
-        width,
-        height,
-    })
-}
-
-/// Opens the window and stays in it until it is closed.
-///
-/// # Errors
-/// A message for the person where no window can be opened: what is missing, and what to do instead.
-pub fn run(open: Option<std::path::PathBuf>) -> Result<(), String> {
-    let own = OwnFolders::find();
-    let (view, note) = match &own {
-        Some(own) => person::load_settings::<View>(&own.settings()),
-        None => (View::default(), None),
-    };
-    if let Some(note) = note {
-        log::warn!("{note}");
-    }
-    let view = view.kept_usable();
-    let (width, height) = view.window.unwrap_or((1320.0, 860.0));
-    let mut viewport = egui::ViewportBuilder::default()
-        .with_title("copydesk")
-        .with_app_id("copydesk")
-        .with_inner_size([width, height])
-        .with_min_inner_size([720.0, 480.0])
-        .with_maximized(view.maximised)
-        .with_drag_and_drop(true);
-    if let Some(icon) = window_icon() {
-        viewport = viewport.with_icon(icon);
-    }
-    let options = eframe::NativeOptions {
-        viewport,
-        renderer: eframe::Renderer::Glow,
-        ..eframe::NativeOptions::default()
-    };
-    let run = eframe::run_native(
-        "copydesk",
-        options,
-        Box::new(move |cc| Ok(Box::new(App::new(&cc.egui_ctx, view, own, open)?))),
-    );
-    run.map_err(|error| no_window(&error.to_string()))
-}
-
-/// What to say where no window opened.
-fn no_window(error: &str) -> String {
-    log::error!("no window could be opened: {error}");
-    let display = ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"];
-    let has_display = display
-        .iter()
-        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()));
-    let why = if cfg!(target_os = "linux") && !has_display {
-        "There is no display here: neither DISPLAY nor WAYLAND_DISPLAY is set.".to_owned()
-    } else {
-        "A system library may be missing. On Debian or Ubuntu:\n  sudo apt-get install libx11-6 libx11-xcb1 \
-         libxcursor1 libxi6 libxkbcommon-x11-0 libegl1 libgl1-mesa-dri\n\
-         What the system said stands in the log."
-            .to_owned()
-    };
-    format!(
-        "No window could be opened; nothing was changed.\n{why}\n\
-         These commands need no window: copydesk list FOLDER, copydesk set FILE KEY=VALUE."
-    )
 }

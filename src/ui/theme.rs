@@ -91,11 +91,12 @@ pub const DARK: Palette = Palette {
 
 /// The colours to draw with.
 pub fn palette(ui: &Ui) -> &'static Palette {
-    if ui.visuals().dark_mode {
-        &DARK
-    } else {
-        &LIGHT
-    }
+    palette_of(ui.visuals())
+}
+
+/// The colours of a theme.
+pub fn palette_of(visuals: &egui::Visuals) -> &'static Palette {
+    if visuals.dark_mode { &DARK } else { &LIGHT }
 }
 
 /// The family of running text.

@@ -1,6 +1,7 @@
 //! The list of commands, in every state of the desk.
 
-use copydesk::desk::{Act, Command, LIST, Leaving, NewEntry, Selection, Sheet};
+use copydesk::desk::{Act, Command, LIST, Leaving, NewEntry, Selection, Sheet, StepId};
+use copydesk::entry::Edit;
 use copydesk::entry::front_matter::Path;
 
 use crate::bench::{Bench, TEA, key};
@@ -103,7 +104,10 @@ fn commands_with_numbers_beyond_what_is_there_change_nothing() {
                 card: 99,
                 folded: true,
             },
-            Command::TakeBack(99),
+            Command::TakeBack {
+                step: StepId(999),
+                edit: Edit::delete(9_999..10_000),
+            },
             Command::RemoveProduct(9),
             Command::MoveProduct { from: 9, to: 0 },
             Command::RemoveField(Path::key("not there")),

@@ -190,7 +190,7 @@ fn perform(bench: &mut Bench, deed: &Deed) {
         }
         Deed::TakeBack(index) => {
             let count = hunks(bench.entry().on_disk(), bench.text()).len();
-            bench.does(Command::TakeBack(index.index(count + 1)));
+            bench.take_back(index.index(count + 1));
         }
         Deed::Act(act) => {
             bench.does(*act);

@@ -513,6 +513,17 @@ fn opened(asked: &Path) -> Vec<Report> {
 }
 
 impl Bench {
+    /// Takes back the hunk of that number, as the changes pane does; nothing where there is none.
+    pub fn take_back(&mut self, number: usize) {
+        let entry = self.entry();
+        let old = entry.on_disk().to_owned();
+        let step = entry.step();
+        if let Some(hunk) = copydesk::desk::hunks(&old, entry.text()).get(number) {
+            let edit = hunk.take_back(&old);
+            self.does(Command::TakeBack { step, edit });
+        }
+    }
+
     pub fn undo(&mut self) {
         self.does(Act::Undo);
     }

@@ -18,15 +18,27 @@ fn one_hunk_is_taken_back_and_the_other_stays() {
     bench.writes("Summary", " More");
     bench.writes("Timing", " Or two");
     assert_eq!(hunks(TEA, bench.text()).len(), 2);
-    bench.does(Command::TakeBack(0));
+    bench.take_back(0);
     assert_eq!(bench.text(), TEA.replace("enough.", "enough. Or two"));
     bench.undo();
     assert_eq!(hunks(TEA, bench.text()).len(), 2);
     bench.redo();
-    bench.does(Command::TakeBack(0));
+    bench.take_back(0);
     assert_eq!(bench.text(), TEA);
-    bench.does(Command::TakeBack(0));
+    bench.take_back(0);
     assert_eq!(bench.text(), TEA, "there is nothing left to take back");
+}
+
+#[test]
+fn a_hunk_shown_for_an_older_text_is_not_taken_back() {
+    let mut bench = Bench::at_tea();
+    bench.writes("Summary", " More");
+    let step = bench.entry().step();
+    let edit = hunks(TEA, bench.text())[0].take_back(TEA);
+    bench.writes("Summary", "over");
+    let text = bench.text().to_owned();
+    bench.does(Command::TakeBack { step, edit });
+    assert_eq!(bench.text(), text);
 }
 
 #[test]

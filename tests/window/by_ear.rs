@@ -58,11 +58,27 @@ fn the_main_job_is_done_by_ear_and_keyboard_alone() {
 
     // Read what a save will write.
     window.press("Ctrl+2");
-    let hunk = window.get(Role::Label, "Line 25, removed ");
+    let hunk = window.get(Role::Label, "Line ");
+    assert_eq!(hunk.name, "Line 25, added Ask first.");
+    window.press("Ctrl+A");
+    window.write("No complaints are known.");
+    let hunk = window.get(Role::Label, "Line ");
     assert!(
-        hunk.name.contains(", added ") && hunk.name.contains("Ask first."),
+        hunk.name.starts_with("Line 25, removed Mild stomach"),
         "{}",
         hunk.name
+    );
+    assert!(
+        hunk.name.ends_with(", added No complaints are known."),
+        "{}",
+        hunk.name
+    );
+    window.press("Ctrl+Z");
+    assert!(
+        window
+            .field("Safety profile")
+            .value
+            .ends_with(" Ask first.")
     );
 
     // Save.

@@ -274,3 +274,48 @@ fn a_click_reaches_what_is_on_the_bar_of_a_card() {
     window.click_button("Move up");
     assert!(text(&window).find("## When") < text(&window).find("## Summary"));
 }
+
+#[test]
+fn behind_a_sheet_no_key_changes_the_entry() {
+    let mut window = on_short_entry();
+    window.to_end();
+    window.write(" More.");
+    let typed = text(&window);
+    window.press("Ctrl+Shift+P");
+    window.write("bo");
+    for chord in [
+        "Ctrl+Z", "Ctrl+B", "Alt+Down", "Ctrl+E", "F6", "Alt+Left", "Ctrl+M",
+    ] {
+        window.press(chord);
+        assert_eq!(text(&window), typed, "{chord}");
+        assert_eq!(window.focus(), "All commands", "{chord}");
+    }
+    // Another sheet takes its place.
+    window.press("Ctrl+P");
+    assert_eq!(window.focus(), "Go to entry");
+    window.press("Escape");
+    assert_eq!(window.focus(), "Summary");
+}
+
+#[test]
+fn a_section_is_dragged_by_its_grip() {
+    let mut window = on_short_entry();
+    let grip = window.get(Role::Unknown, "Drag to move Summary");
+    let sources = window.field("Sources").rect;
+    window.drag(grip.rect.center(), sources.center_bottom());
+    assert_eq!(window.announced(), "Moved Summary to place 3 of 3");
+    let text = text(&window);
+    let order: Vec<&str> = text.lines().filter(|it| it.starts_with("## ")).collect();
+    assert_eq!(order, ["## Timing", "## Sources", "## Summary"]);
+    window.press("Ctrl+Z");
+    assert_eq!(
+        window
+            .app()
+            .desk()
+            .shown()
+            .expect("an entry")
+            .text()
+            .as_ref(),
+        ENTRY
+    );
+}

@@ -268,6 +268,23 @@ impl Window {
         self.settle();
     }
 
+    /// Drags with the mouse from one place to another, by way of the middle.
+    pub fn drag(&mut self, from: Pos2, to: Pos2) {
+        let button = |pos, pressed| Event::PointerButton {
+            pos,
+            button: PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        };
+        self.in_one_frame(vec![Event::PointerMoved(from)]);
+        self.in_one_frame(vec![button(from, true)]);
+        for pos in [from.lerp(to, 0.5), to, to] {
+            self.in_one_frame(vec![Event::PointerMoved(pos)]);
+        }
+        self.in_one_frame(vec![button(to, false)]);
+        self.settle();
+    }
+
     #[track_caller]
     pub fn click_on(&mut self, role: Role, name: &str) {
         let node = self.get(role, name);

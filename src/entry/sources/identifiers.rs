@@ -239,10 +239,7 @@ fn token(words: &str, start: usize) -> Range<usize> {
         word = word.split("](").next().unwrap_or_default();
         word = word.get(..balanced(word)).unwrap_or_default();
     }
-    loop {
-        let Some(last) = word.chars().next_back() else {
-            break;
-        };
+    while let Some(last) = word.chars().next_back() {
         let goes = match last {
             '.' | ',' | ':' | '"' | '\'' | '”' | '’' | '*' => true,
             ';' => !["&lt;", "&gt;", "&amp;"]

@@ -78,7 +78,8 @@ fn note_the_rest(text: &str, source: &mut Source, found: &[Found], head_end: usi
     let mut from = head_end;
     let ends = found.iter().filter(|one| one.whole.start >= head_end);
     let ends = ends.map(|one| one.whole.clone());
-    for gap in ends.chain([source.line.end..source.line.end]) {
+    let end = source.line.end;
+    for gap in ends.chain(std::iter::once(end..end)) {
         let between = without_marks(text, from..gap.start.max(from));
         if has_words(text, &between) {
             source.notes.push(between);
@@ -108,11 +109,11 @@ fn read_head(text: &str, source: &mut Source, head: Range<usize>) -> Result<(), 
     Ok(())
 }
 
+/// Authors, the year (none for `n.d.`) and what follows.
+type AuthorsYearRest = (Range<usize>, Option<Range<usize>>, Range<usize>);
+
 /// `Authors (2020). `: authors, year and what follows, where the year stands behind the authors and not in a title.
-fn year_in_brackets(
-    text: &str,
-    head: Range<usize>,
-) -> Option<(Range<usize>, Option<Range<usize>>, Range<usize>)> {
+fn year_in_brackets(text: &str, head: Range<usize>) -> Option<AuthorsYearRest> {
     let words = text.get(head.clone())?;
     for (open, _) in words.match_indices('(') {
         let inside = words.get(open + 1..)?;

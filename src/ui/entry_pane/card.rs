@@ -6,17 +6,18 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
 use egui::{
-    Color32, CursorIcon, Popup, Rect, Response, Role as Spoken, Sense, Shape, Stroke, StrokeKind,
-    Ui, UiBuilder, pos2, vec2,
+    CursorIcon, Popup, Rect, Role as Spoken, Sense, Shape, Stroke, StrokeKind, Ui, UiBuilder, pos2,
+    vec2,
 };
 use lucide_icons::Icon;
 
+use super::menus;
 use super::plan::Plan;
 use super::{EntryPane, GAP, HEAD, PAD, Work, field_id};
-use crate::desk::{Act, Card, Command, Desk, Field, OpenEntry, Role, Selection};
+use crate::desk::{Act, Card, Command, Field, OpenEntry, Role, Selection};
 use crate::ui::field::{Fields, Setting, Shown};
 use crate::ui::highlight::{self, Kind};
-use crate::ui::parts::{self, act_line, icon_button};
+use crate::ui::parts::{self, icon_button};
 use crate::ui::theme::{self, Palette};
 
 impl EntryPane {
@@ -178,7 +179,7 @@ impl EntryPane {
                     });
                 }
                 ui.add_space(4.0);
-                let words = words_of(entry, card);
+                let words = self.plan.words(index);
                 let menu_room = 120.0;
                 if let Some(spot) = &card.heading {
                     let wide = (ui.available_width() - menu_room).max(60.0);
@@ -202,14 +203,14 @@ impl EntryPane {
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     let menu = icon_button(ui, Icon::Ellipsis, &format!("Menu of {name}"));
                     Popup::menu(&menu)
-                        .show(|ui| section_menu(ui, entry, index, card, &name, work.out));
+                        .show(|ui| menus::section_menu(ui, entry, index, card, &name, work.out));
                     if matches!(card.role, Role::Closing(_) | Role::Footer) {
                         parts::pill(ui, "Closing block", p.dim, p.hover);
                     }
                 });
             });
         });
-        node.context_menu(|ui| section_menu(ui, entry, index, card, &name, work.out));
+        node.context_menu(|ui| menus::section_menu(ui, entry, index, card, &name, work.out));
     }
 
     /// What a section is dragged by.
@@ -405,204 +406,6 @@ pub(super) fn place_at(
     Some(copy.to_file(at))
 }
 
-/// The menu of a right click in a text.
-pub(super) fn context_menu(response: &Response, desk: &Desk, out: &mut Vec<Command>) {
-    response.context_menu(|ui| {
-        for act in [Act::Undo, Act::Redo] {
-            act_line(ui, desk, act, out);
-        }
-        ui.separator();
-        for (label, event) in [
-            ("Cut", egui::ViewportCommand::RequestCut),
-            ("Copy", egui::ViewportCommand::RequestCopy),
-            ("Paste", egui::ViewportCommand::RequestPaste),
-        ] {
-            if ui.button(label).clicked() {
-                response.request_focus();
-                ui.ctx().send_viewport_cmd(event);
-                ui.close();
-            }
-        }
-        ui.separator();
-        for act in [Act::Bold, Act::Italic, Act::Link, Act::BulletList] {
-            act_line(ui, desk, act, out);
-        }
-        ui.separator();
-        for act in [
-            Act::Find,
-            Act::MoveSectionUp,
-            Act::MoveSectionDown,
-            Act::FoldSection,
-        ] {
-            act_line(ui, desk, act, out);
-        }
-    });
-}
-
-fn section_menu(
-    ui: &mut Ui,
-    entry: &OpenEntry,
-    index: usize,
-    card: &Card,
-    name: &str,
-    out: &mut Vec<Command>,
-) {
-    let folded = entry.is_folded(card);
-    let mut line = |ui: &mut Ui, label: &str, enabled: bool, command: Command| {
-        if ui.add_enabled(enabled, egui::Button::new(label)).clicked() {
-            out.push(command);
-            ui.close();
-        }
-    };
-    line(
-        ui,
-        if folded { "Unfold" } else { "Fold" },
-        true,
-        Command::Fold {
-            card: index,
-            folded: !folded,
-        },
-    );
-    if let Some(text) = entry.text().get(card.text()) {
-        line(ui, "Copy text", true, Command::Copy(text.to_owned()));
-    }
-    if let Some(spot) = &card.heading {
-        line(
-            ui,
-            "Rename",
-            true,
-            Command::PlaceCaret(Selection {
-                anchor: spot.text.start,
-                head: spot.text.end,
-            }),
-        );
-    }
-    let Role::Section(section) = card.role else {
-        return;
-    };
-    let count = entry.reading().outline.sections.len();
-    ui.separator();
-    line(
-        ui,
-        "Move up",
-        section > 0,
-        Command::MoveSection {
-            from: section,
-            to: section.saturating_sub(1),
-        },
-    );
-    line(
-        ui,
-        "Move down",
-        section + 1 < count,
-        Command::MoveSection {
-            from: section,
-            to: section + 1,
-        },
-    );
-    ui.separator();
-    line(
-        ui,
-        &format!("Delete {name}"),
-        true,
-        Command::DeleteSection(section),
-    );
-}
-
-/// Sections the house expects and the entry lacks, each with the card before which it belongs.
-pub(super) fn missing_sections(desk: &Desk, entry: &OpenEntry) -> Vec<Missing> {
-    let text = entry.text();
-    let outline = &entry.reading().outline;
-    let order = &desk.style().sections;
-    let present: Vec<String> = outline
-        .sections
-        .iter()
-        .map(|section| section.title(text))
-        .collect();
-    let has = |name: &str| present.iter().any(|it| it == name);
-    // An entry that shares little with the house is left in peace.
-    if entry.whole || order.iter().filter(|name| has(name)).count() * 2 < order.len() {
-        return Vec::new();
-    }
-    let section_card = |section: usize| {
-        entry
-            .cards()
-            .list
-            .iter()
-            .position(|card| card.role == Role::Section(section))
-            .unwrap_or(usize::MAX)
-    };
-    let mut missing = Vec::new();
-    for (i, name) in order.iter().enumerate() {
-        if has(name) {
-            continue;
-        }
-        let before = order
-            .iter()
-            .take(i)
-            .rev()
-            .find_map(|earlier| present.iter().position(|it| it == earlier));
-        let at = before.map_or(0, |position| position + 1);
-        missing.push(Missing {
-            name: (*name).to_owned(),
-            section: at,
-            card: section_card(at),
-        });
-    }
-    missing
-}
-
-pub(super) struct Missing {
-    name: String,
-    /// The number it gets.
-    section: usize,
-    /// The card it comes before; `usize::MAX` behind the last section.
-    card: usize,
-}
-
-/// Offers missing sections in their place.
-pub(super) fn offered(
-    ui: &mut Ui,
-    missing: &[Missing],
-    card: usize,
-    left: f32,
-    width: f32,
-    y: &mut f32,
-    work: &mut Work<'_>,
-) {
-    let here: Vec<&Missing> = missing
-        .iter()
-        .filter(|it| {
-            // Where the tail follows, the place behind the last section is before its first card.
-            it.card == card
-        })
-        .collect();
-    if here.is_empty() {
-        return;
-    }
-    if work.sees(*y, 28.0) {
-        let rect = Rect::from_min_size(pos2(left, work.origin_y + *y), vec2(width, 26.0));
-        let p = theme::palette(ui);
-        ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
-            ui.horizontal(|ui| {
-                ui.label(theme::small("Expected here", p.faint));
-                for it in here {
-                    let words = theme::small(&it.name, p.accent);
-                    let response = ui.add(egui::Button::new(words).fill(Color32::TRANSPARENT));
-                    parts::named(&response, &format!("Add {}", it.name));
-                    if response.clicked() {
-                        work.out.push(Command::AddSection {
-                            at: it.section,
-                            name: it.name.clone(),
-                        });
-                    }
-                }
-            });
-        });
-    }
-    *y += 32.0;
-}
-
 fn height(plan: &Plan, card: &Card, index: usize, folded: bool, head: f32) -> f32 {
     if folded {
         return head;
@@ -651,10 +454,6 @@ fn text_name(entry: &OpenEntry, card: &Card, chunk: usize) -> String {
     } else {
         name
     }
-}
-
-fn words_of(entry: &OpenEntry, card: &Card) -> usize {
-    crate::entry::outline::count_words(entry.text().get(card.text()).unwrap_or_default())
 }
 
 fn heading_width(ui: &Ui, name: &str) -> f32 {

@@ -9,8 +9,9 @@ use super::calendar;
 use crate::desk::{Act, Command, Desk, Moment, OpenEntry};
 use crate::entry::dates::HouseDate;
 use crate::entry::front_matter::{Field, Path, Value};
-use crate::entry::products::{self, Product};
+use crate::entry::products;
 use crate::house_style::FieldKind;
+use crate::library;
 use crate::ui::parts::{self, Draft, Line, icon_button, pill};
 use crate::ui::theme::{self, Palette};
 
@@ -21,6 +22,8 @@ pub struct Form {
     /// All fields are shown, not only the first ones.
     pub open: bool,
     calendar: calendar::Calendar,
+    /// The products that the library uses, most frequent first, as they were when they were asked for.
+    pub(super) offered: Vec<(library::Product, usize)>,
 }
 
 /// What the form draws from.
@@ -265,7 +268,7 @@ impl Form {
     }
 
     #[expect(clippy::too_many_arguments, reason = "one field, named in full")]
-    fn text(
+    pub(super) fn text(
         &mut self,
         ui: &mut Ui,
         sitting: &Sitting<'_>,
@@ -446,152 +449,6 @@ impl Form {
                     }
                 });
         });
-    }
-
-    fn products(
-        &mut self,
-        ui: &mut Ui,
-        sitting: &Sitting<'_>,
-        p: &Palette,
-        out: &mut Vec<Command>,
-    ) {
-        let front_matter = &sitting.entry.reading().front_matter;
-        let list = products::products(front_matter);
-        let editable = front_matter
-            .field(products::FIELD)
-            .is_none_or(|field| field.editable().is_ok());
-        ui.add_space(4.0);
-        ui.label(theme::small("Related products", p.dim));
-        if !editable {
-            self.refused_products(ui, sitting, p);
-            return;
-        }
-        let count = list.len();
-        for (index, product) in list.iter().enumerate() {
-            self.product(ui, sitting, index, count, product, p, out);
-        }
-        let button = ui.button("Add product");
-        Popup::menu(&button).show(|ui| self.offer_products(ui, sitting, &list, p, out));
-    }
-
-    fn refused_products(&self, ui: &mut Ui, sitting: &Sitting<'_>, p: &Palette) {
-        let field = sitting.entry.reading().front_matter.field(products::FIELD);
-        if let Some(Err(refused)) = field.map(Field::editable) {
-            ui.label(theme::small(
-                format!("{refused}. Switch to the whole file (Ctrl+E) to change it"),
-                p.dim,
-            ));
-        }
-    }
-
-    #[expect(clippy::too_many_arguments, reason = "one row, named in full")]
-    fn product(
-        &mut self,
-        ui: &mut Ui,
-        sitting: &Sitting<'_>,
-        index: usize,
-        count: usize,
-        product: &Product,
-        p: &Palette,
-        out: &mut Vec<Command>,
-    ) {
-        let at = |name: &str| Path::key(products::FIELD).item(index).field(name);
-        ui.horizontal(|ui| {
-            let place = format!("product {}", index + 1);
-            // What the three buttons leave, shared by name and handle.
-            let room = (ui.available_width() - 130.0).clamp(180.0, 460.0);
-            self.text(
-                ui,
-                sitting,
-                at("name"),
-                &format!("Name of {place}"),
-                &product.name,
-                room * 0.55,
-                out,
-            );
-            self.text(
-                ui,
-                sitting,
-                at("handle"),
-                &format!("Handle of {place}"),
-                &product.handle,
-                room * 0.45,
-                out,
-            );
-            ui.add_enabled_ui(index > 0, |ui| {
-                if icon_button(ui, Icon::ArrowUp, &format!("Move {place} up")).clicked() {
-                    out.push(Command::MoveProduct {
-                        from: index,
-                        to: index - 1,
-                    });
-                }
-            });
-            ui.add_enabled_ui(index + 1 < count, |ui| {
-                if icon_button(ui, Icon::ArrowDown, &format!("Move {place} down")).clicked() {
-                    out.push(Command::MoveProduct {
-                        from: index,
-                        to: index + 1,
-                    });
-                }
-            });
-            if icon_button(ui, Icon::Trash2, &format!("Remove {place}")).clicked() {
-                out.push(Command::RemoveProduct(index));
-            }
-        });
-        ui.horizontal(|ui| {
-            ui.add_space(12.0);
-            parts::picture(ui, theme::icon(Icon::Link2).color(p.faint));
-            let width = (ui.available_width() - 60.0).min(520.0);
-            let name = format!("Address of product {}", index + 1);
-            self.text(ui, sitting, at("url"), &name, &product.url, width, out);
-        });
-    }
-
-    fn offer_products(
-        &self,
-        ui: &mut Ui,
-        sitting: &Sitting<'_>,
-        taken: &[Product],
-        p: &Palette,
-        out: &mut Vec<Command>,
-    ) {
-        let known = sitting
-            .desk
-            .library()
-            .map(|library| library.products())
-            .unwrap_or_default();
-        let mut any = false;
-        egui::ScrollArea::vertical()
-            .max_height(320.0)
-            .show(ui, |ui| {
-                for (product, _) in known {
-                    if taken.iter().any(|it| it.handle == *product.handle) {
-                        continue;
-                    }
-                    any = true;
-                    if ui
-                        .button(&*product.name)
-                        .on_hover_text(&*product.handle)
-                        .clicked()
-                    {
-                        out.push(Command::AddProduct {
-                            name: product.name.to_string(),
-                            handle: product.handle.to_string(),
-                        });
-                        ui.close();
-                    }
-                }
-            });
-        if !any {
-            ui.label(theme::small("The library uses no other product", p.dim));
-        }
-        if ui.button("Another product").clicked() {
-            out.push(Command::AddProduct {
-                name: "New product".into(),
-                handle: "new-product".into(),
-            });
-            ui.close();
-        }
     }
 }
 

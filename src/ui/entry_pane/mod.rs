@@ -10,7 +10,10 @@ mod calendar;
 mod card;
 mod form;
 mod marks;
+mod menus;
+mod missing;
 mod plan;
+mod products;
 
 use std::collections::HashMap;
 
@@ -87,8 +90,6 @@ const MEASURE: f32 = 760.0;
 impl EntryPane {
     pub fn show(&mut self, ui: &mut Ui, desk: &Desk, now: &Now, out: &mut Vec<Command>) {
         self.fields.begin();
-        let p = theme::palette(ui);
-        ui.painter().rect_filled(ui.max_rect(), 0.0, p.page);
         let Some(entry) = desk.shown() else {
             self.had_focus = false;
             bars::no_entry(ui, desk, out);
@@ -218,13 +219,13 @@ impl EntryPane {
             y += 12.0;
             self.heading_apart(ui, &mut work, left, width, &mut y);
         }
-        let missing = card::missing_sections(desk, entry);
+        let missing = missing::missing_sections(desk, entry);
         for index in 0..entry.cards().list.len() {
-            card::offered(ui, &missing, index, left, width, &mut y, &mut work);
+            missing::offered(ui, &missing, index, left, width, &mut y, &mut work);
             self.card(ui, index, left, width, &mut y, &mut work);
             y += GAP;
         }
-        card::offered(ui, &missing, usize::MAX, left, width, &mut y, &mut work);
+        missing::offered(ui, &missing, usize::MAX, left, width, &mut y, &mut work);
         if !entry.whole {
             self.add_section(ui, left, width, &mut y, &mut work);
         }
@@ -356,7 +357,7 @@ impl EntryPane {
             work.out
                 .push(Command::PlaceCaret(Selection::caret(text.start)));
         }
-        card::context_menu(&shown.response, work.desk, work.out);
+        menus::context_menu(&shown.response, work.desk, work.out);
         shown.rect
     }
 

@@ -4,8 +4,11 @@
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
+use std::sync::Arc;
 
 use crate::desk::{OpenEntry, Role};
+use crate::entry::outline::count_words;
 use crate::library::EntryKey;
 use crate::ui::theme;
 
@@ -13,6 +16,8 @@ use crate::ui::theme;
 #[derive(Default)]
 pub struct Plan {
     state: Option<(EntryKey, u64, u32)>,
+    /// The text it was made from.
+    text: Arc<str>,
     /// Per card, per part of its text.
     parts: Vec<Vec<Part>>,
     /// Heights that were measured, by text and width.
@@ -22,10 +27,14 @@ pub struct Plan {
     names_hash: u64,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Part {
+    range: Range<usize>,
+    /// Set as source, not as prose.
+    source: bool,
     hash: u64,
     estimate: f32,
+    words: usize,
 }
 
 impl Plan {
@@ -36,27 +45,41 @@ impl Plan {
             return;
         }
         let text = entry.text();
-        let look = entry.whole;
+        let same_look = self
+            .state
+            .as_ref()
+            .is_some_and(|(key, _, width)| *key == state.0 && *width == state.2);
+        let before = std::mem::take(&mut self.parts);
         self.parts = entry
             .cards()
             .list
             .iter()
-            .map(|card| {
-                let chunks = card.chunks.iter();
-                chunks
-                    .map(|range| {
-                        let part = text.get(range.clone()).unwrap_or_default();
-                        let mut hasher = DefaultHasher::new();
-                        (part, state.2, look).hash(&mut hasher);
-                        let source = matches!(card.role, Role::Whole | Role::FrontMatter);
-                        Part {
-                            hash: hasher.finish(),
-                            estimate: estimate(part, width, source),
-                        }
-                    })
-                    .collect()
+            .enumerate()
+            .map(|(card, it)| {
+                let source = matches!(it.role, Role::Whole | Role::FrontMatter);
+                let part = |(chunk, range): (usize, &Range<usize>)| {
+                    let words = text.get(range.clone()).unwrap_or_default();
+                    // A key changes one part of many: comparing bytes is far quicker than hashing and counting them.
+                    let known = before
+                        .get(card)
+                        .and_then(|parts| parts.get(chunk))
+                        .filter(|it| {
+                            same_look
+                                && it.source == source
+                                && self.text.get(it.range.clone()) == Some(words)
+                        });
+                    match known {
+                        Some(known) => Part {
+                            range: range.clone(),
+                            ..*known
+                        },
+                        None => Part::of(words, range.clone(), width, source),
+                    }
+                };
+                it.chunks.iter().enumerate().map(part).collect()
             })
             .collect();
+        self.text = Arc::clone(text);
         self.name_sources(entry);
         self.state = Some(state);
         if self.measured.len() > 20_000 {
@@ -79,6 +102,12 @@ impl Plan {
         if let Some(part) = self.parts.get(card).and_then(|parts| parts.get(chunk)) {
             self.measured.insert(part.hash, height);
         }
+    }
+
+    /// How many words a card's text has.
+    pub fn words(&self, card: usize) -> usize {
+        let parts = self.parts.get(card).into_iter().flatten();
+        parts.map(|part| part.words).sum()
     }
 
     /// Is this word in the source list?
@@ -116,6 +145,20 @@ impl Plan {
             .filter(|word| word.chars().count() > 2 && word.starts_with(char::is_uppercase))
             .map(str::to_owned)
             .collect();
+    }
+}
+
+impl Part {
+    fn of(text: &str, range: Range<usize>, width: f32, source: bool) -> Self {
+        let mut hasher = DefaultHasher::new();
+        (text, width.round() as u32, source).hash(&mut hasher);
+        Self {
+            range,
+            source,
+            hash: hasher.finish(),
+            estimate: estimate(text, width, source),
+            words: count_words(text),
+        }
     }
 }
 

@@ -2,17 +2,20 @@
 //!
 //! Knows nothing of: what is done with what they ask for.
 
+mod add_sources;
+mod choices;
+mod new_entry;
+
+use std::cell::RefCell;
 use std::path::PathBuf;
 
 use egui::{Context, Id, Key, Modal, Modifiers, ScrollArea, TextEdit, Ui};
-use lucide_icons::Icon;
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
-use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::parts;
 use super::theme;
-use crate::desk::{Command, Desk, LIST, NewEntry, Role, Selection, Sheet, slug_of};
-use crate::entry::front_matter::Path;
+use crate::desk::{Command, Desk, Sheet};
+use choices::{Choice, Found, acts, entries, new_fields, new_sections, sections, works};
+use new_entry::NewEntryDraft;
 
 /// What the open sheet holds from frame to frame.
 #[derive(Default)]
@@ -23,27 +26,11 @@ pub struct Sheets {
     /// The arrow keys were used since the last letter.
     arrowed: bool,
     new: NewEntryDraft,
+    pasted: add_sources::Pasted,
+    /// A mention gets its PMID.
+    with_pmid: bool,
+    found: Found,
 }
-
-#[derive(Default)]
-struct NewEntryDraft {
-    title: String,
-    pillar: String,
-    slug: String,
-    /// The slug was proposed once, or written by hand: it follows the title no more.
-    proposed: bool,
-}
-
-/// A line that can be chosen.
-struct Choice {
-    label: String,
-    detail: String,
-    /// Why it can't be chosen now.
-    refused: Option<String>,
-    command: Command,
-}
-
-const SHOWN: usize = 200;
 
 impl Sheets {
     pub fn show(&mut self, ctx: &Context, desk: &Desk, out: &mut Vec<Command>) {
@@ -62,6 +49,8 @@ impl Sheets {
             self.at = 0;
             self.arrowed = false;
             self.new = NewEntryDraft::default();
+            self.pasted = add_sources::Pasted::default();
+            self.found = Found::default();
         }
         let id = Id::unique("sheet");
         let area = Modal::default_area(id).accessible_name(title_of(sheet));
@@ -83,15 +72,17 @@ impl Sheets {
                         out,
                     ),
                     Sheet::JumpToEntry => {
+                        let found = RefCell::new(std::mem::take(&mut self.found));
                         self.choose(
                             ui,
                             title_of(sheet),
                             "Letters of a title, slug or pillar",
                             fresh,
-                            &|words| entries(desk, words),
+                            &|words| entries(desk, words, &mut found.borrow_mut()),
                             None,
                             out,
                         );
+                        self.found = found.into_inner();
                     }
                     Sheet::JumpToSection => {
                         self.choose(
@@ -123,6 +114,20 @@ impl Sheets {
                             fresh,
                             &|words| new_fields(desk, words),
                             Some("Add"),
+                            out,
+                        );
+                    }
+                    Sheet::AddSources => self.add_sources(ui, desk, fresh, out),
+                    Sheet::Cite => {
+                        ui.checkbox(&mut self.with_pmid, "With the PMID");
+                        let with_pmid = self.with_pmid;
+                        self.choose(
+                            ui,
+                            title_of(sheet),
+                            "Words of the authors, the title, the year",
+                            fresh,
+                            &|words| works(desk, words, with_pmid),
+                            Some("Cite"),
                             out,
                         );
                     }
@@ -311,105 +316,6 @@ impl Sheets {
             out.push(Command::OpenPath(path));
         }
     }
-
-    fn new_entry(&mut self, ui: &mut Ui, desk: &Desk, fresh: bool, out: &mut Vec<Command>) {
-        let p = theme::palette(ui);
-        let proposal = desk.proposal();
-        let heading = ui.label(theme::weight(title_of(Sheet::NewEntry), 650.0).size(15.0));
-        parts::heading(&heading, title_of(Sheet::NewEntry), 1);
-        let draft = &mut self.new;
-        ui.label(theme::small("Title", p.dim));
-        let title = ui.add(
-            TextEdit::singleline(&mut draft.title)
-                .id(Id::unique("new title"))
-                .desired_width(f32::INFINITY),
-        );
-        parts::label(&title, "Title");
-        if fresh {
-            title.request_focus();
-        }
-        // Proposed once, when the title is left for the first time; never again.
-        if title.lost_focus() && !draft.proposed && !draft.title.trim().is_empty() {
-            draft.slug = slug_of(&draft.title);
-            draft.proposed = true;
-        }
-        ui.label(theme::small("Pillar", p.dim));
-        ui.horizontal(|ui| {
-            let pillar = ui.add(
-                TextEdit::singleline(&mut draft.pillar)
-                    .id(Id::unique("new pillar"))
-                    .desired_width(260.0),
-            );
-            parts::label(&pillar, "Pillar");
-            let button = parts::icon_button(ui, Icon::ChevronDown, "Choose a pillar");
-            egui::Popup::menu(&button).show(|ui| {
-                ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
-                    for known in &proposal.pillars {
-                        if ui.selectable_label(*known == draft.pillar, known).clicked() {
-                            draft.pillar.clone_from(known);
-                            ui.close();
-                        }
-                    }
-                });
-            });
-        });
-        ui.label(theme::small(
-            "Slug: the name of the file, never changed by itself",
-            p.dim,
-        ));
-        let slug = ui.add(
-            TextEdit::singleline(&mut draft.slug)
-                .id(Id::unique("new slug"))
-                .desired_width(f32::INFINITY),
-        );
-        parts::label(&slug, "Slug");
-        if slug.changed() {
-            draft.proposed = true;
-        }
-        let trouble = if draft.title.trim().is_empty() {
-            Some("An entry needs a title".to_owned())
-        } else {
-            desk.slug_trouble(draft.slug.trim())
-        };
-        if let Some(trouble) = trouble.as_ref().filter(|_| draft.proposed) {
-            ui.label(theme::small(trouble, p.warn));
-        }
-        ui.add_space(4.0);
-        let given = [&proposal.publisher, &proposal.editor];
-        let given: Vec<&str> = given
-            .into_iter()
-            .filter(|it| !it.is_empty())
-            .map(String::as_str)
-            .collect();
-        if !given.is_empty() {
-            ui.label(theme::small(
-                format!(
-                    "Publisher and editor as in the library: {}",
-                    given.join(", ")
-                ),
-                p.dim,
-            ));
-        }
-        ui.label(theme::small(
-            "It counts as never reviewed until someone signs it off",
-            p.dim,
-        ));
-        ui.add_space(6.0);
-        let entered = slug.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        ui.horizontal(|ui| {
-            let make = ui.add_enabled(trouble.is_none(), egui::Button::new("Make entry"));
-            if trouble.is_none() && (make.clicked() || entered) {
-                out.push(Command::NewEntry(NewEntry {
-                    title: draft.title.trim().to_owned(),
-                    pillar: draft.pillar.trim().to_owned(),
-                    slug: draft.slug.trim().to_owned(),
-                }));
-            }
-            if ui.button("Close").clicked() {
-                out.push(Command::CloseSheet);
-            }
-        });
-    }
 }
 
 /// What a sheet is called.
@@ -422,192 +328,15 @@ fn title_of(sheet: Sheet) -> &'static str {
         Sheet::NewEntry => "New entry",
         Sheet::AddSection => "Add section",
         Sheet::AddField => "Add field",
+        Sheet::AddSources => "Add sources",
+        Sheet::Cite => "Cite",
         Sheet::Find { .. } => "Find in this entry",
     }
-}
-
-fn acts(desk: &Desk, words: &str) -> Vec<Choice> {
-    let list = LIST.iter().map(|listed| Choice {
-        label: listed.label.to_owned(),
-        detail: listed.keys.first().copied().unwrap_or_default().to_owned(),
-        refused: desk.refusal(listed.act),
-        command: listed.act.into(),
-    });
-    best(list.collect(), words)
-}
-
-fn entries(desk: &Desk, words: &str) -> Vec<Choice> {
-    desk.matching(words, SHOWN)
-        .into_iter()
-        .map(|key| {
-            let file = desk.library().and_then(|library| library.get(&key));
-            let pillar = file
-                .and_then(|file| file.facts.pillar.as_deref())
-                .unwrap_or_default();
-            Choice {
-                label: desk.title_of(&key),
-                detail: pillar.to_owned(),
-                refused: None,
-                command: Command::Show {
-                    entry: key,
-                    at: None,
-                },
-            }
-        })
-        .collect()
-}
-
-fn sections(desk: &Desk, words: &str) -> Vec<Choice> {
-    let Some(entry) = desk.shown() else {
-        return Vec::new();
-    };
-    let text = entry.text();
-    let cards = entry.cards();
-    let list = entry.reading().outline.all_sections().map(|section| {
-        let start = cards
-            .list
-            .iter()
-            .find(|card| {
-                card.heading
-                    .as_ref()
-                    .is_some_and(|spot| spot.line == section.range.start)
-            })
-            .map_or(section.body.start, |card| card.text().start);
-        let count = section.words(text);
-        Choice {
-            label: section.title(text),
-            detail: if count == 1 {
-                "1 word".into()
-            } else {
-                format!("{count} words")
-            },
-            refused: None,
-            command: Command::PlaceCaret(Selection::caret(start)),
-        }
-    });
-    best(list.collect(), words)
-}
-
-/// Sections of the house that the entry lacks, and a heading of one's own.
-fn new_sections(desk: &Desk, words: &str) -> Vec<Choice> {
-    let Some(entry) = desk.shown() else {
-        return Vec::new();
-    };
-    let text = entry.text();
-    let outline = &entry.reading().outline;
-    let present: Vec<String> = outline
-        .sections
-        .iter()
-        .map(|section| section.title(text))
-        .collect();
-    let order = &desk.style().sections;
-    let place = |name: &str| {
-        let at = order.iter().position(|it| *it == name)?;
-        let before = order
-            .iter()
-            .take(at)
-            .rev()
-            .find_map(|earlier| present.iter().position(|it| it == earlier));
-        Some(before.map_or(0, |before| before + 1))
-    };
-    let mut list: Vec<Choice> = order
-        .iter()
-        .filter(|name| !present.iter().any(|it| it == **name))
-        .map(|name| Choice {
-            label: (*name).to_owned(),
-            detail: "Expected by the house".into(),
-            refused: None,
-            command: Command::AddSection {
-                at: place(name).unwrap_or(present.len()),
-                name: (*name).to_owned(),
-            },
-        })
-        .collect();
-    list = best(list, words);
-    if !words.is_empty()
-        && !list
-            .iter()
-            .any(|choice| choice.label.eq_ignore_ascii_case(words))
-    {
-        let here = entry
-            .cards()
-            .field_at(entry.selection.head)
-            .and_then(|field| match field {
-                crate::desk::Field::Body { card, .. } | crate::desk::Field::Heading(card) => {
-                    Some(card)
-                }
-                crate::desk::Field::Title => None,
-            });
-        let after = here.and_then(|card| match entry.cards().list.get(card)?.role {
-            Role::Section(section) => Some(section + 1),
-            _ => None,
-        });
-        list.push(Choice {
-            label: words.to_owned(),
-            detail: "A heading of your own, below the caret’s section".into(),
-            refused: None,
-            command: Command::AddSection {
-                at: after.unwrap_or(present.len()),
-                name: words.to_owned(),
-            },
-        });
-    }
-    list
-}
-
-fn new_fields(desk: &Desk, words: &str) -> Vec<Choice> {
-    let Some(entry) = desk.shown() else {
-        return Vec::new();
-    };
-    let front_matter = &entry.reading().front_matter;
-    let add = |key: &str, label: String, detail: &str| Choice {
-        label,
-        detail: detail.to_owned(),
-        refused: None,
-        command: Command::SetField {
-            path: Path::key(key),
-            value: String::new(),
-        },
-    };
-    let list = desk
-        .style()
-        .fields
-        .iter()
-        .filter(|field| {
-            front_matter.field(field.key).is_none()
-                && field.kind != crate::house_style::FieldKind::Products
-        })
-        .map(|field| add(field.key, field.label.to_owned(), field.key))
-        .collect();
-    let mut list = best(list, words);
-    if !words.is_empty() && front_matter.field(words).is_none() {
-        list.push(add(words, words.to_owned(), "A field of your own"));
-    }
-    list
 }
 
 /// The paper that sheets and questions stand on.
 pub(super) fn dialog_frame(ctx: &Context) -> egui::Frame {
     egui::Frame::popup(&ctx.global_style()).inner_margin(egui::Margin::same(18))
-}
-
-/// The choices that have these letters, the best first; all in their order for no letters.
-fn best(list: Vec<Choice>, words: &str) -> Vec<Choice> {
-    if words.is_empty() {
-        return list;
-    }
-    let pattern = Pattern::parse(words, CaseMatching::Ignore, Normalization::Smart);
-    let mut matcher = Matcher::new(Config::DEFAULT);
-    let mut letters = Vec::new();
-    let mut scored: Vec<(u32, Choice)> = list
-        .into_iter()
-        .filter_map(|choice| {
-            let score = pattern.score(Utf32Str::new(&choice.label, &mut letters), &mut matcher)?;
-            Some((score, choice))
-        })
-        .collect();
-    scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-    scored.into_iter().map(|(_, choice)| choice).collect()
 }
 
 /// A typed path; `~` is the person's own folder.

@@ -1,4 +1,4 @@
-//! The right pane: preview or changes, with its switch.
+//! The right pane: preview, sources or changes, with its switch.
 //!
 //! Knows nothing of: how a page or a difference is drawn.
 
@@ -11,14 +11,14 @@ use super::preview::{Badge, Clicked, ImageState, PageHeader, PageView, Preview, 
 use super::sources_pane::SourcesPane;
 use super::theme;
 use crate::desk::effect::{NoPicture, Picture};
-use crate::desk::{Act, Command, Desk, Moment, OpenEntry, RightPane, Selection};
+use crate::desk::{self, Act, Command, Desk, Moment, OpenEntry, Selection};
 use crate::entry::dates::HouseDate;
 use crate::entry::products;
 use crate::library::EntryKey;
 
 /// What the pane keeps from frame to frame.
 #[derive(Default)]
-pub struct RightSide {
+pub struct RightPane {
     preview: Option<(EntryKey, Preview)>,
     changes: ChangesPane,
     sources: SourcesPane,
@@ -33,7 +33,7 @@ enum Image {
     Missing(String),
 }
 
-impl RightSide {
+impl RightPane {
     pub fn show(&mut self, ui: &mut Ui, desk: &Desk, now: Moment, out: &mut Vec<Command>) {
         let p = theme::palette(ui);
         ui.painter().rect_filled(ui.max_rect(), 0.0, p.card);
@@ -44,9 +44,9 @@ impl RightSide {
             |ui| {
                 ui.horizontal_centered(|ui| {
                     for (act, pane) in [
-                        (Act::ShowPreview, RightPane::Preview),
-                        (Act::ShowSources, RightPane::Sources),
-                        (Act::ShowChanges, RightPane::Changes),
+                        (Act::ShowPreview, desk::RightPane::Preview),
+                        (Act::ShowSources, desk::RightPane::Sources),
+                        (Act::ShowChanges, desk::RightPane::Changes),
                     ] {
                         let on = desk.view().right == pane;
                         let response = ui.selectable_label(
@@ -64,12 +64,12 @@ impl RightSide {
             },
         );
         match desk.view().right {
-            RightPane::Preview => {
+            desk::RightPane::Preview => {
                 ui.scope_builder(UiBuilder::new().max_rect(body), |ui| {
                     self.preview(ui, desk, now, out)
                 });
             }
-            RightPane::Sources => {
+            desk::RightPane::Sources => {
                 ui.scope_builder(
                     UiBuilder::new().max_rect(body.shrink2(vec2(16.0, 4.0))),
                     |ui| {
@@ -77,7 +77,7 @@ impl RightSide {
                     },
                 );
             }
-            RightPane::Changes => {
+            desk::RightPane::Changes => {
                 ui.scope_builder(
                     UiBuilder::new().max_rect(body.shrink2(vec2(16.0, 4.0))),
                     |ui| {

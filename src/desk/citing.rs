@@ -1,0 +1,343 @@
+//! Sources of the entry shown: changed by field, added, moved, removed, cited; and what the prose says of them.
+//!
+//! Knows nothing of: how a source line is read or written, how a reference arrives.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::history::{Change, Nature, Selection};
+use super::open_entry::OpenEntry;
+use super::{Desk, Effect, Moment, Sheet, format};
+use crate::entry::mentions::{self, Authors, Mentions, Names};
+use crate::entry::outline::Outline;
+use crate::entry::sources::{self, Field, Source};
+use crate::entry::{Edit, Edits, Lean, Reading};
+use crate::house_style::HouseStyle;
+use crate::library::Unreadable;
+use crate::references::{self, Author, Form, Gathered, Known, Record};
+
+/// The sources of one text and the mentions of them.
+#[derive(Debug, Clone)]
+pub struct Citations {
+    of: Arc<str>,
+    pub sources: Vec<Source>,
+    pub mentions: Mentions,
+}
+
+impl Citations {
+    /// Reads sources and mentions. Costs about what the outline does: read when they are shown, not at every key.
+    pub fn of(entry: &OpenEntry, style: &HouseStyle) -> Self {
+        let text = entry.text();
+        let reading = entry.reading();
+        let sources = sources::read(text, &reading.outline);
+        let listed = mentions::listed(text, &reading.outline, &sources);
+        let names = Names::new(style.organisations.iter().map(|it| (it.short, it.full)));
+        let known = mentions::Known {
+            names: &names,
+            authors: &Authors::default(),
+        };
+        let mentions = mentions::read(
+            text,
+            &reading.page,
+            &reading.outline,
+            listed.as_deref(),
+            known,
+        );
+        Self {
+            of: text.clone(),
+            sources,
+            mentions,
+        }
+    }
+
+    /// Were these read from the text as it is?
+    pub fn is_of(&self, text: &Arc<str>) -> bool {
+        Arc::ptr_eq(&self.of, text)
+    }
+}
+
+impl Desk {
+    pub(super) fn set_source(&mut self, index: usize, field: Field, value: &str, now: Moment) {
+        let Some(entry) = self.shown() else { return };
+        let sources = sources::read(entry.text(), &entry.reading().outline);
+        let Some(source) = sources.get(index) else {
+            return;
+        };
+        let label = format!(
+            "the {} of source {}",
+            field.label().to_lowercase(),
+            source.number
+        );
+        let edits = sources::set_field(entry.text(), source, field, value);
+        self.change_sources(edits.map_err(|refused| refused.to_string()), label, now);
+    }
+
+    pub(super) fn remove_source(&mut self, index: usize, now: Moment) {
+        let Some(entry) = self.shown() else { return };
+        let edits = sources::remove(entry.text(), &entry.reading().outline, index);
+        let done = self.change_sources(
+            edits.map_err(|refused| refused.to_string()),
+            "the removal of a source".into(),
+            now,
+        );
+        if done {
+            self.say("Removed the source. Undo brings it back");
+        }
+    }
+
+    pub(super) fn move_source(&mut self, from: usize, to: usize, now: Moment) {
+        let Some(entry) = self.shown() else { return };
+        let edits = sources::move_to(entry.text(), &entry.reading().outline, from, to);
+        let done = self.change_sources(
+            edits.map_err(|refused| refused.to_string()),
+            "moving a source".into(),
+            now,
+        );
+        if done {
+            self.say(format!("Moved the source to place {}", to + 1));
+        }
+    }
+
+    /// Adds the records that are not there yet, in the house form, as one step.
+    pub(super) fn add_sources(&mut self, records: &[Record], now: Moment) {
+        let Some(entry) = self.shown() else { return };
+        let text = entry.text().clone();
+        let mut known = known_works(entry);
+        let mut lines = Vec::new();
+        for record in records {
+            if !known.holds(record) {
+                known.add(record);
+                lines.push(references::write_line(record, Form::default()));
+            }
+        }
+        if lines.is_empty() {
+            self.say("These sources are there already");
+            return;
+        }
+        let count = lines.len();
+        let edits = sources::append(&text, &entry.reading().outline, &lines);
+        let label = if count == 1 {
+            "adding a source".into()
+        } else {
+            format!("adding {count} sources")
+        };
+        if self.change_sources(
+            edits.map_err(|refused| refused.to_string()),
+            label.clone(),
+            now,
+        ) {
+            self.close_sheet();
+            self.news(format!("Done: {label}"), now);
+        }
+    }
+
+    /// Writes a mention where the caret is and, where the source is new to the entry, adds it, as one step.
+    pub(super) fn cite(&mut self, record: &Record, with_pmid: bool, now: Moment) {
+        let Some(entry) = self.shown() else { return };
+        let selection = entry.selection;
+        if let Err(why) = format::stretch(entry.cards(), selection) {
+            self.say(why);
+            return;
+        }
+        let text = entry.text().clone();
+        let mention = mention_of(record, with_pmid);
+        let at = selection.range().end;
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        let blank = if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | ';')) {
+            " "
+        } else {
+            ""
+        };
+        let words = format!("{blank}{mention}");
+        let insert = Edit::insert(at, words.clone());
+        let is_new = !known_works(entry).holds(record);
+        let edits = if is_new {
+            let lines = [references::write_line(record, Form::default())];
+            sources::append(&text, &entry.reading().outline, &lines)
+                .map_err(|refused| refused.to_string())
+                .and_then(|added| {
+                    let mut all: Vec<Edit> = added.iter().cloned().collect();
+                    all.push(insert);
+                    Edits::new(all).map_err(|error| error.to_string())
+                })
+        } else {
+            Ok(insert.into())
+        };
+        let after = Selection::caret(at + words.len());
+        let label = format!("citing {mention}");
+        if self.change_sources(edits, label, now) {
+            if let Some(entry) = self.shown_mut() {
+                entry.place(after);
+            }
+            let added = if is_new { " and added its source" } else { "" };
+            self.say(format!("Cited {mention}{added}"));
+        }
+    }
+
+    /// A folder or an entry is opened; any other file is taken for references where an entry is shown.
+    pub(super) fn take_drop(&mut self, path: PathBuf) -> Vec<Effect> {
+        let extension = path
+            .extension()
+            .and_then(|it| it.to_str())
+            .unwrap_or_default();
+        let is_entry = extension.is_empty() || matches!(extension, "md" | "markdown");
+        if is_entry || self.shown().is_none() {
+            return self.open_path(path);
+        }
+        vec![Effect::ReadReferences { path }]
+    }
+
+    pub(super) fn references_read(
+        &mut self,
+        path: &Path,
+        result: Result<Gathered, Unreadable>,
+        now: Moment,
+    ) {
+        match result {
+            Ok(gathered) => {
+                self.open_sheet(Sheet::AddSources);
+                self.dropped = Some(gathered);
+            }
+            Err(why) => self.trouble(format!("{why}: {}", path.display()), now),
+        }
+    }
+
+    /// Asks for the works of the whole library; what was read before is shown until they are there.
+    pub(super) fn gather_works(&self) -> Vec<Effect> {
+        let Some(library) = &self.library else {
+            return Vec::new();
+        };
+        let texts = library
+            .rows()
+            .filter_map(|file| file.content.text().cloned());
+        vec![Effect::GatherWorks {
+            texts: texts.collect(),
+        }]
+    }
+
+    /// Carries out a change of the sources; `false` where it was refused.
+    fn change_sources(&mut self, edits: Result<Edits, String>, label: String, now: Moment) -> bool {
+        let edits = match edits {
+            Ok(edits) => edits,
+            Err(why) => {
+                self.trouble(format!("Not changed: {why}"), now);
+                return false;
+            }
+        };
+        if edits.is_empty() {
+            return false;
+        }
+        let id = self.next_step();
+        let Some(entry) = self.shown_mut() else {
+            return false;
+        };
+        let before = entry.selection;
+        let after = Selection {
+            anchor: edits.map(before.anchor, Lean::Before),
+            head: edits.map(before.head, Lean::Before),
+        };
+        let change = Change {
+            label,
+            nature: Nature::Command,
+            edits,
+            before,
+            after,
+        };
+        match entry.change(change, id, None) {
+            Ok(()) => {
+                self.refresh_row();
+                true
+            }
+            Err(error) => {
+                self.trouble(format!("Not changed: {error}"), now);
+                false
+            }
+        }
+    }
+}
+
+/// The works an entry lists already.
+pub fn known_works(entry: &OpenEntry) -> Known {
+    let text = entry.text();
+    let mut known = Known::default();
+    for source in sources::read(text, &entry.reading().outline) {
+        known.add(&references::of_source(text, &source));
+    }
+    known
+}
+
+/// The records of a text's sources, in its order.
+pub fn records_of(text: &str) -> Vec<Record> {
+    let reading = Reading::of(text);
+    records_in(text, &reading.outline)
+}
+
+fn records_in(text: &str, outline: &Outline) -> Vec<Record> {
+    sources::read(text, outline)
+        .iter()
+        .filter(|source| source.unread.is_none())
+        .map(|source| references::of_source(text, source))
+        .collect()
+}
+
+/// How the prose mentions a work: `Archer 2016`, `Archer and Bell 2016`, `Archer et al. 2016`, with its PMID where asked.
+pub fn mention_of(record: &Record, with_pmid: bool) -> String {
+    let name = |author: &Author| match author {
+        Author::Person { family, .. } => family.clone(),
+        Author::Organisation(name) => name.clone(),
+    };
+    let names = match record.authors.as_slice() {
+        [] => record.title.clone().unwrap_or_default(),
+        [one] if record.et_al => format!("{} et al.", name(one)),
+        [one] => name(one),
+        [one, two] if !record.et_al => format!("{} and {}", name(one), name(two)),
+        [one, ..] => format!("{} et al.", name(one)),
+    };
+    let mut mention = names;
+    if let Some(year) = &record.year {
+        mention.push(' ');
+        mention.push_str(year);
+    }
+    if with_pmid && let Some(pmid) = &record.pmid {
+        mention.push_str(&format!(" (PMID {pmid})"));
+    }
+    mention
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(authors: &[&str], et_al: bool) -> Record {
+        Record {
+            authors: authors
+                .iter()
+                .map(|family| Author::person(*family, "A"))
+                .collect(),
+            et_al,
+            year: Some("2016".into()),
+            pmid: Some("27933574".into()),
+            ..Record::default()
+        }
+    }
+
+    #[test]
+    fn a_work_is_mentioned_by_its_first_authors_and_year() {
+        assert_eq!(
+            mention_of(&record(&["Archer"], false), false),
+            "Archer 2016"
+        );
+        assert_eq!(
+            mention_of(&record(&["Archer", "Bell"], false), true),
+            "Archer and Bell 2016 (PMID 27933574)"
+        );
+        assert_eq!(
+            mention_of(&record(&["Archer", "Bell", "Cole"], false), false),
+            "Archer et al. 2016"
+        );
+        assert_eq!(
+            mention_of(&record(&["Archer"], true), false),
+            "Archer et al. 2016"
+        );
+    }
+}

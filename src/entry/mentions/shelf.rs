@@ -1,0 +1,341 @@
+//! Which source a mention means: the sources of one entry, ready to be compared.
+//!
+//! Two that fit are never decided between. A PMID or DOI decides, and where it speaks against the name, neither is believed.
+//!
+//! Knows nothing of: the text of the entry, how a mention is found.
+
+use std::borrow::Cow;
+
+use super::names::{Surname, begins_with};
+use super::{Contradiction, Known, Listed, Match, Near, Suggestion, Why, Year};
+
+/// The sources of an entry.
+pub(super) struct Shelf<'s> {
+    rows: Vec<Row<'s>>,
+    /// Names that only this entry gives its organisations.
+    own: Vec<(&'s str, usize)>,
+    has_list: bool,
+    known: Known<'s>,
+}
+
+struct Row<'s> {
+    families: Vec<Surname>,
+    organisation: Option<usize>,
+    year: Option<Year>,
+    pmid: Option<&'s str>,
+    doi: Option<&'s str>,
+    et_al: bool,
+}
+
+/// What a mention says of its source.
+#[derive(Default)]
+pub(super) struct Clues<'c> {
+    pub people: &'c [Surname],
+    pub organisation: Option<usize>,
+    pub et_al: bool,
+    pub year: Option<Year>,
+    pub pmid: Option<&'c str>,
+    pub doi: Option<&'c str>,
+}
+
+impl<'s> Shelf<'s> {
+    pub(super) fn new(listed: Option<&'s [Listed<'s>]>, known: Known<'s>) -> Self {
+        let mut shelf = Self {
+            rows: Vec::with_capacity(listed.map_or(0, <[_]>::len)),
+            own: Vec::new(),
+            has_list: listed.is_some(),
+            known,
+        };
+        for source in listed.unwrap_or_default() {
+            let organisation = source
+                .literal
+                .as_deref()
+                .and_then(|literal| shelf.organisation(literal));
+            shelf.rows.push(Row {
+                families: source.families.iter().map(|f| Surname::new(f)).collect(),
+                organisation,
+                year: source.year.as_deref().and_then(Year::read),
+                pmid: source.pmid.as_deref(),
+                doi: source.doi.as_deref(),
+                et_al: source.et_al,
+            });
+        }
+        shelf
+    }
+
+    /// The number of an organisation: that of the library's list, or a new one. Its names are kept.
+    fn organisation(&mut self, literal: &'s str) -> Option<usize> {
+        let literal = literal.trim().trim_end_matches('.');
+        let (full, short) = defined(literal);
+        let of_house = self
+            .known
+            .names
+            .starting(literal)
+            .or_else(|| self.known.names.starting(short?))
+            .map(|(_, number)| number);
+        let of_entry = || {
+            let same = |(name, _): &&(&str, usize)| *name == full || Some(*name) == short;
+            self.own.iter().find(same).map(|(_, number)| *number)
+        };
+        let number = of_house
+            .or_else(of_entry)
+            .unwrap_or(self.known.names.count() + self.own.len());
+        for name in [Some(full), short].into_iter().flatten() {
+            if name.starts_with(char::is_uppercase) && !self.own.contains(&(name, number)) {
+                self.own.push((name, number));
+            }
+        }
+        Some(number)
+    }
+
+    /// The organisation `text` begins with: the length of its name, and its number.
+    pub(super) fn organisation_starting(&self, text: &str) -> Option<(usize, usize)> {
+        let first = text.as_bytes().first();
+        let own = self
+            .own
+            .iter()
+            .filter(|(name, _)| name.as_bytes().first() == first && begins_with(text, name))
+            .map(|(name, number)| (name.len(), *number))
+            .max();
+        own.max(self.known.names.starting(text))
+    }
+
+    /// Is this an author of a source, or one the library knows?
+    pub(super) fn knows(&self, name: &Surname) -> bool {
+        self.lists(name) || self.known.authors.knows(name)
+    }
+
+    /// Is this an author of a source?
+    pub(super) fn lists(&self, name: &Surname) -> bool {
+        self.rows
+            .iter()
+            .any(|row| row.families.iter().any(|family| family.is(name)))
+    }
+
+    /// Does a source fit, or more than one?
+    pub(super) fn has(&self, clues: &Clues<'_>) -> bool {
+        matches!(self.find(clues), Match::One(..) | Match::Ambiguous(_))
+    }
+
+    pub(super) fn find(&self, clues: &Clues<'_>) -> Match {
+        if !self.has_list {
+            return Match::NoList;
+        }
+        let by_name = self.by_name(clues);
+        match self.owners(clues).as_slice() {
+            [] => self.without_owner(clues, by_name),
+            [owner] => self.weigh(*owner, clues, by_name),
+            owners => Match::Ambiguous(owners.to_vec()),
+        }
+    }
+
+    /// The source that has the PMID or DOI; several where it is listed twice.
+    fn owners(&self, clues: &Clues<'_>) -> Vec<usize> {
+        let having = |value: Option<&str>, of: fn(&Row<'s>) -> Option<&'s str>| -> Vec<usize> {
+            let Some(value) = value else {
+                return Vec::new();
+            };
+            let rows = self.rows.iter().enumerate();
+            rows.filter(|(_, row)| of(row).is_some_and(|has| has.eq_ignore_ascii_case(value)))
+                .map(|(at, _)| at)
+                .collect()
+        };
+        let by_pmid = having(clues.pmid, |row| row.pmid);
+        if by_pmid.is_empty() {
+            having(clues.doi, |row| row.doi)
+        } else {
+            by_pmid
+        }
+    }
+
+    fn weigh(&self, owner: usize, clues: &Clues<'_>, by_name: Vec<usize>) -> Match {
+        let Some(row) = self.rows.get(owner) else {
+            return Match::None(None);
+        };
+        if clues.has_no_name() {
+            let why = if clues.pmid.is_some() {
+                Why::Pmid
+            } else {
+                Why::Doi
+            };
+            return Match::One(owner, why);
+        }
+        if !row.is_by(clues) {
+            return Match::Contradiction(Contradiction::Name {
+                owner,
+                named: by_name,
+            });
+        }
+        match (clues.year, row.year) {
+            (Some(said), Some(listed)) if !said.agrees(listed) => {
+                Match::Contradiction(Contradiction::Year { owner })
+            }
+            _ => Match::One(owner, Why::NameAndIdentifier),
+        }
+    }
+
+    /// There is no identifier, or it is in no source line.
+    fn without_owner(&self, clues: &Clues<'_>, by_name: Vec<usize>) -> Match {
+        let says_other = |&at: &usize| {
+            let Some(row) = self.rows.get(at) else {
+                return false;
+            };
+            (clues.pmid.is_some() && row.pmid.is_some())
+                || (clues.pmid.is_none() && clues.doi.is_some() && row.doi.is_some())
+        };
+        let (other, fit): (Vec<usize>, Vec<usize>) = by_name.into_iter().partition(says_other);
+        match (fit.as_slice(), other.as_slice()) {
+            ([], []) => Match::None(self.suggestion(clues)),
+            ([], _) => Match::Contradiction(Contradiction::Identifier { named: other }),
+            ([one], _) => Match::One(*one, self.why(*one, clues)),
+            _ => Match::Ambiguous(fit),
+        }
+    }
+
+    /// Sources whose author and year fit.
+    fn by_name(&self, clues: &Clues<'_>) -> Vec<usize> {
+        if clues.has_no_name() {
+            return Vec::new();
+        }
+        let year = |row: &Row<'_>| match (clues.year, row.year) {
+            (Some(said), Some(listed)) => said.agrees(listed),
+            (said, _) => said.is_none(),
+        };
+        let mut fit: Vec<usize> = self
+            .rows
+            .iter()
+            .enumerate()
+            .filter(|(_, row)| year(row) && row.is_by(clues))
+            .map(|(at, _)| at)
+            .collect();
+        // `2009a` is the source that says so, where one does.
+        let exact = |at: &usize| self.rows.get(*at).is_some_and(|row| row.year == clues.year);
+        if clues.year.is_some_and(|year| year.letter.is_some()) && fit.iter().any(exact) {
+            fit.retain(exact);
+        }
+        fit
+    }
+
+    fn why(&self, at: usize, clues: &Clues<'_>) -> Why {
+        let Some(row) = self.rows.get(at) else {
+            return Why::Name;
+        };
+        let lone = clues.people.len() == 1 && !clues.et_al;
+        match (clues.year, row.year) {
+            (None, _) => Why::Name,
+            (Some(said), Some(listed)) if said != listed => Why::YearWithoutLetter,
+            _ if lone && (row.families.len() > 1 || row.et_al) => Why::FirstAuthorAndYear,
+            _ => Why::NameAndYear,
+        }
+    }
+
+    fn suggestion(&self, clues: &Clues<'_>) -> Option<Suggestion> {
+        if clues.has_no_name() {
+            return None;
+        }
+        let near = |row: &Row<'_>| {
+            if row.is_by(clues) {
+                return match (clues.year?, row.year) {
+                    (_, None) => Some((2, Near::NoYear)),
+                    (said, Some(listed)) => {
+                        let off = said.number.abs_diff(listed.number);
+                        Some(match off {
+                            0 => (0, Near::Letter),
+                            1 => (1, Near::YearOneOff),
+                            _ => (9 + usize::from(off), Near::OtherYear),
+                        })
+                    }
+                };
+            }
+            let same_year = clues
+                .year
+                .zip(row.year)
+                .is_some_and(|(said, listed)| said.number == listed.number);
+            let (first, author) = (clues.people.first()?, row.families.first()?);
+            if !same_year {
+                None
+            } else if author.is(first) {
+                Some((3, Near::CoAuthor))
+            } else if row.families.iter().any(|family| family.is(first)) {
+                Some((4, Near::NotFirstAuthor))
+            } else if author.is_near(first) {
+                Some((5, Near::Spelling))
+            } else {
+                clues
+                    .people
+                    .get(1..)?
+                    .iter()
+                    .any(|second| author.is(second))
+                    .then_some((6, Near::CoAuthor))
+            }
+        };
+        let rows = self.rows.iter().enumerate();
+        let (_, source, reason) = rows
+            .filter_map(|(at, row)| near(row).map(|(rank, reason)| (rank, at, reason)))
+            .min_by_key(|(rank, at, _)| (*rank, *at))?;
+        Some(Suggestion { source, reason })
+    }
+}
+
+impl Row<'_> {
+    /// Is the source by those the mention names: its first author first, and the others among its authors?
+    fn is_by(&self, clues: &Clues<'_>) -> bool {
+        if let Some(organisation) = clues.organisation {
+            return self.organisation == Some(organisation);
+        }
+        let (Some((first, others)), Some((author, rest))) =
+            (clues.people.split_first(), self.families.split_first())
+        else {
+            return false;
+        };
+        author.is(first)
+            && others
+                .iter()
+                .all(|other| self.et_al || rest.iter().any(|family| family.is(other)))
+    }
+}
+
+impl Clues<'_> {
+    fn has_no_name(&self) -> bool {
+        self.people.is_empty() && self.organisation.is_none()
+    }
+}
+
+/// `Scientific Advisory Committee on Nutrition (SACN)`: the full name and the short one.
+fn defined(literal: &str) -> (&str, Option<&str>) {
+    let parts = || {
+        let (full, rest) = literal.split_once('(')?;
+        let (short, _) = rest.split_once(')')?;
+        let is_short = (2..=12).contains(&short.len())
+            && short.bytes().filter(u8::is_ascii_uppercase).count() >= 2
+            && !short.contains("  ");
+        Some((full.trim_end(), is_short.then_some(short)))
+    };
+    parts().unwrap_or((literal, None))
+}
+
+impl<'s> Listed<'s> {
+    /// What mentions are compared with, of a source of `text`.
+    pub fn of(text: &'s str, source: &crate::entry::sources::Source) -> Self {
+        use crate::entry::sources::{Field, Name, plain};
+        let value = |field| -> Option<Cow<'s, str>> { source.value(text, field) };
+        let names = source.authors.iter().flat_map(|authors| &authors.names);
+        let mut listed = Self {
+            year: value(Field::Year),
+            pmid: value(Field::Pmid),
+            doi: value(Field::Doi),
+            et_al: source.authors.as_ref().is_some_and(|a| a.et_al.is_some()),
+            ..Self::default()
+        };
+        for name in names {
+            match name {
+                Name::Person { family, .. } => listed.families.push(plain(text, family)),
+                Name::Organisation(range) if listed.literal.is_none() => {
+                    listed.literal = Some(plain(text, range));
+                }
+                Name::Organisation(_) => {}
+            }
+        }
+        listed
+    }
+}

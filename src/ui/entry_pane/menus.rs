@@ -1,0 +1,112 @@
+//! The menus of a right click: in a text, and on a card's bar.
+//!
+//! Knows nothing of: how a command is carried out.
+
+use egui::{Response, Ui};
+
+use crate::desk::{Act, Card, Command, Desk, OpenEntry, Role, Selection};
+use crate::ui::parts::act_line;
+
+/// The menu of a right click in a text.
+pub(super) fn context_menu(response: &Response, desk: &Desk, out: &mut Vec<Command>) {
+    response.context_menu(|ui| {
+        for act in [Act::Undo, Act::Redo] {
+            act_line(ui, desk, act, out);
+        }
+        ui.separator();
+        for (label, event) in [
+            ("Cut", egui::ViewportCommand::RequestCut),
+            ("Copy", egui::ViewportCommand::RequestCopy),
+            ("Paste", egui::ViewportCommand::RequestPaste),
+        ] {
+            if ui.button(label).clicked() {
+                response.request_focus();
+                ui.ctx().send_viewport_cmd(event);
+                ui.close();
+            }
+        }
+        ui.separator();
+        for act in [Act::Bold, Act::Italic, Act::Link, Act::BulletList] {
+            act_line(ui, desk, act, out);
+        }
+        ui.separator();
+        for act in [
+            Act::Find,
+            Act::MoveSectionUp,
+            Act::MoveSectionDown,
+            Act::FoldSection,
+        ] {
+            act_line(ui, desk, act, out);
+        }
+    });
+}
+
+pub(super) fn section_menu(
+    ui: &mut Ui,
+    entry: &OpenEntry,
+    index: usize,
+    card: &Card,
+    name: &str,
+    out: &mut Vec<Command>,
+) {
+    let folded = entry.is_folded(card);
+    let mut line = |ui: &mut Ui, label: &str, enabled: bool, command: Command| {
+        if ui.add_enabled(enabled, egui::Button::new(label)).clicked() {
+            out.push(command);
+            ui.close();
+        }
+    };
+    line(
+        ui,
+        if folded { "Unfold" } else { "Fold" },
+        true,
+        Command::Fold {
+            card: index,
+            folded: !folded,
+        },
+    );
+    if let Some(text) = entry.text().get(card.text()) {
+        line(ui, "Copy text", true, Command::Copy(text.to_owned()));
+    }
+    if let Some(spot) = &card.heading {
+        line(
+            ui,
+            "Rename",
+            true,
+            Command::PlaceCaret(Selection {
+                anchor: spot.text.start,
+                head: spot.text.end,
+            }),
+        );
+    }
+    let Role::Section(section) = card.role else {
+        return;
+    };
+    let count = entry.reading().outline.sections.len();
+    ui.separator();
+    line(
+        ui,
+        "Move up",
+        section > 0,
+        Command::MoveSection {
+            from: section,
+            to: section.saturating_sub(1),
+        },
+    );
+    line(
+        ui,
+        "Move down",
+        section + 1 < count,
+        Command::MoveSection {
+            from: section,
+            to: section + 1,
+        },
+    );
+    ui.separator();
+    line(
+        ui,
+        &format!("Delete {name}"),
+        true,
+        Command::DeleteSection(section),
+    );
+}

@@ -1,0 +1,104 @@
+//! Sections that the house expects and the entry lacks, offered in their place.
+//!
+//! Knows nothing of: how a section is added.
+
+use egui::{Color32, Rect, Ui, UiBuilder, pos2, vec2};
+
+use super::Work;
+use crate::desk::{Command, Desk, OpenEntry, Role};
+use crate::ui::parts;
+use crate::ui::theme;
+
+/// Sections the house expects and the entry lacks, each with the card before which it belongs.
+pub(super) fn missing_sections(desk: &Desk, entry: &OpenEntry) -> Vec<Missing> {
+    let text = entry.text();
+    let outline = &entry.reading().outline;
+    let order = &desk.style().sections;
+    let present: Vec<String> = outline
+        .sections
+        .iter()
+        .map(|section| section.title(text))
+        .collect();
+    let has = |name: &str| present.iter().any(|it| it == name);
+    // An entry that shares little with the house is left in peace.
+    if entry.whole || order.iter().filter(|name| has(name)).count() * 2 < order.len() {
+        return Vec::new();
+    }
+    let section_card = |section: usize| {
+        entry
+            .cards()
+            .list
+            .iter()
+            .position(|card| card.role == Role::Section(section))
+            .unwrap_or(usize::MAX)
+    };
+    let mut missing = Vec::new();
+    for (i, name) in order.iter().enumerate() {
+        if has(name) {
+            continue;
+        }
+        let before = order
+            .iter()
+            .take(i)
+            .rev()
+            .find_map(|earlier| present.iter().position(|it| it == earlier));
+        let at = before.map_or(0, |position| position + 1);
+        missing.push(Missing {
+            name: (*name).to_owned(),
+            section: at,
+            card: section_card(at),
+        });
+    }
+    missing
+}
+
+pub(super) struct Missing {
+    name: String,
+    /// The number it gets.
+    section: usize,
+    /// The card it comes before; `usize::MAX` behind the last section.
+    card: usize,
+}
+
+/// Offers missing sections in their place.
+pub(super) fn offered(
+    ui: &mut Ui,
+    missing: &[Missing],
+    card: usize,
+    left: f32,
+    width: f32,
+    y: &mut f32,
+    work: &mut Work<'_>,
+) {
+    let here: Vec<&Missing> = missing
+        .iter()
+        .filter(|it| {
+            // Where the tail follows, the place behind the last section is before its first card.
+            it.card == card
+        })
+        .collect();
+    if here.is_empty() {
+        return;
+    }
+    if work.sees(*y, 28.0) {
+        let rect = Rect::from_min_size(pos2(left, work.origin_y + *y), vec2(width, 26.0));
+        let p = theme::palette(ui);
+        ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
+            ui.horizontal(|ui| {
+                ui.label(theme::small("Expected here", p.faint));
+                for it in here {
+                    let words = theme::small(&it.name, p.accent);
+                    let response = ui.add(egui::Button::new(words).fill(Color32::TRANSPARENT));
+                    parts::named(&response, &format!("Add {}", it.name));
+                    if response.clicked() {
+                        work.out.push(Command::AddSection {
+                            at: it.section,
+                            name: it.name.clone(),
+                        });
+                    }
+                }
+            });
+        });
+    }
+    *y += 32.0;
+}

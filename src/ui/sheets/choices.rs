@@ -1,0 +1,301 @@
+//! What the sheets offer to choose from: commands, entries, sections, fields.
+//!
+//! Knows nothing of: how a list is drawn.
+
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+use crate::desk::{Command, Desk, LIST, Role, Selection, known_works, mention_of, records_of};
+use crate::entry::front_matter::Path;
+use crate::library::{EntryKey, Library};
+use crate::references::Work;
+
+/// Lines shown at most.
+const SHOWN: usize = 200;
+
+/// A line that can be chosen.
+pub(super) struct Choice {
+    pub label: String,
+    pub detail: String,
+    /// Why it can't be chosen now.
+    pub refused: Option<String>,
+    pub command: Command,
+}
+
+pub(super) fn acts(desk: &Desk, words: &str) -> Vec<Choice> {
+    let list = LIST.iter().map(|listed| Choice {
+        label: listed.label.to_owned(),
+        detail: listed.keys.first().copied().unwrap_or_default().to_owned(),
+        refused: desk.refusal(listed.act),
+        command: listed.act.into(),
+    });
+    best(list.collect(), words)
+}
+
+/// The entries found last, so that a large library is gone through once for each letter and not for each frame.
+#[derive(Default)]
+pub(super) struct Found {
+    /// The letters, and how many files were looked at.
+    by: Option<(String, usize)>,
+    keys: Vec<EntryKey>,
+}
+
+pub(super) fn entries(desk: &Desk, words: &str, found: &mut Found) -> Vec<Choice> {
+    let by = (words.to_owned(), desk.library().map_or(0, Library::len));
+    if found.by.as_ref() != Some(&by) {
+        found.keys = desk.matching(words, SHOWN);
+        found.by = Some(by);
+    }
+    let choice = |key: &EntryKey| {
+        let file = desk.library().and_then(|library| library.get(key));
+        let pillar = file
+            .and_then(|file| file.facts.pillar.as_deref())
+            .unwrap_or_default();
+        Choice {
+            label: desk.title_of(key),
+            detail: pillar.to_owned(),
+            refused: None,
+            command: Command::Show {
+                entry: key.clone(),
+                at: None,
+            },
+        }
+    };
+    found.keys.iter().map(choice).collect()
+}
+
+pub(super) fn sections(desk: &Desk, words: &str) -> Vec<Choice> {
+    let Some(entry) = desk.shown() else {
+        return Vec::new();
+    };
+    let text = entry.text();
+    let cards = entry.cards();
+    let list = entry.reading().outline.all_sections().map(|section| {
+        let start = cards
+            .list
+            .iter()
+            .find(|card| {
+                card.heading
+                    .as_ref()
+                    .is_some_and(|spot| spot.line == section.range.start)
+            })
+            .map_or(section.body.start, |card| card.text().start);
+        let count = section.words(text);
+        Choice {
+            label: section.title(text),
+            detail: if count == 1 {
+                "1 word".into()
+            } else {
+                format!("{count} words")
+            },
+            refused: None,
+            command: Command::PlaceCaret(Selection::caret(start)),
+        }
+    });
+    best(list.collect(), words)
+}
+
+/// Sections of the house that the entry lacks, and a heading of one's own.
+pub(super) fn new_sections(desk: &Desk, words: &str) -> Vec<Choice> {
+    let Some(entry) = desk.shown() else {
+        return Vec::new();
+    };
+    let text = entry.text();
+    let outline = &entry.reading().outline;
+    let present: Vec<String> = outline
+        .sections
+        .iter()
+        .map(|section| section.title(text))
+        .collect();
+    let order = &desk.style().sections;
+    let place = |name: &str| {
+        let at = order.iter().position(|it| *it == name)?;
+        let before = order
+            .iter()
+            .take(at)
+            .rev()
+            .find_map(|earlier| present.iter().position(|it| it == earlier));
+        Some(before.map_or(0, |before| before + 1))
+    };
+    let mut list: Vec<Choice> = order
+        .iter()
+        .filter(|name| !present.iter().any(|it| it == **name))
+        .map(|name| Choice {
+            label: (*name).to_owned(),
+            detail: "Expected by the house".into(),
+            refused: None,
+            command: Command::AddSection {
+                at: place(name).unwrap_or(present.len()),
+                name: (*name).to_owned(),
+            },
+        })
+        .collect();
+    list = best(list, words);
+    if !words.is_empty()
+        && !list
+            .iter()
+            .any(|choice| choice.label.eq_ignore_ascii_case(words))
+    {
+        let here = entry
+            .cards()
+            .field_at(entry.selection.head)
+            .and_then(|field| match field {
+                crate::desk::Field::Body { card, .. } | crate::desk::Field::Heading(card) => {
+                    Some(card)
+                }
+                crate::desk::Field::Title => None,
+            });
+        let after = here.and_then(|card| match entry.cards().list.get(card)?.role {
+            Role::Section(section) => Some(section + 1),
+            _ => None,
+        });
+        list.push(Choice {
+            label: words.to_owned(),
+            detail: "A heading of your own, below the caret’s section".into(),
+            refused: None,
+            command: Command::AddSection {
+                at: after.unwrap_or(present.len()),
+                name: words.to_owned(),
+            },
+        });
+    }
+    list
+}
+
+pub(super) fn new_fields(desk: &Desk, words: &str) -> Vec<Choice> {
+    let Some(entry) = desk.shown() else {
+        return Vec::new();
+    };
+    let front_matter = &entry.reading().front_matter;
+    let add = |key: &str, label: String, detail: &str| Choice {
+        label,
+        detail: detail.to_owned(),
+        refused: None,
+        command: Command::SetField {
+            path: Path::key(key),
+            value: String::new(),
+        },
+    };
+    let list = desk
+        .style()
+        .fields
+        .iter()
+        .filter(|field| {
+            front_matter.field(field.key).is_none()
+                && field.kind != crate::house_style::FieldKind::Products
+        })
+        .map(|field| add(field.key, field.label.to_owned(), field.key))
+        .collect();
+    let mut list = best(list, words);
+    if !words.is_empty() && front_matter.field(words).is_none() {
+        list.push(add(words, words.to_owned(), "A field of your own"));
+    }
+    list
+}
+
+/// The entry's own sources first, then the library's, by any words of theirs.
+pub(super) fn works(desk: &Desk, words: &str, with_pmid: bool) -> Vec<Choice> {
+    let Some(entry) = desk.shown() else {
+        return Vec::new();
+    };
+    let here = known_works(entry);
+    let own: Vec<Work> = records_of(entry.text())
+        .into_iter()
+        .map(Work::new)
+        .collect();
+    let library = desk.works().unwrap_or_default();
+    let others = library.iter().filter(|work| !here.holds(&work.record));
+    let choice = |work: &Work, detail: String| Choice {
+        label: format!(
+            "{}: {}",
+            mention_of(&work.record, false),
+            work.record.title.as_deref().unwrap_or_default()
+        ),
+        detail,
+        refused: None,
+        command: Command::Cite {
+            record: Box::new(work.record.clone()),
+            with_pmid,
+        },
+    };
+    let mut ranked = Ranked::new(words);
+    for work in &own {
+        ranked.add(1, work, || "in this entry".into());
+    }
+    for work in others {
+        ranked.add(0, work, || match work.texts {
+            1 => "in 1 entry".into(),
+            n => format!("in {n} entries"),
+        });
+    }
+    ranked
+        .best(SHOWN)
+        .into_iter()
+        .map(|(work, detail)| choice(work, detail))
+        .collect()
+}
+
+/// Works by how well they fit.
+struct Ranked<'w> {
+    pattern: Option<Pattern>,
+    matcher: Matcher,
+    letters: Vec<char>,
+    found: Vec<(u32, &'w Work, String)>,
+}
+
+impl<'w> Ranked<'w> {
+    fn new(words: &str) -> Self {
+        let pattern = (!words.is_empty())
+            .then(|| Pattern::parse(words, CaseMatching::Ignore, Normalization::Smart));
+        Self {
+            pattern,
+            matcher: Matcher::new(Config::DEFAULT),
+            letters: Vec::new(),
+            found: Vec::new(),
+        }
+    }
+
+    /// `rank` goes before how well the words fit.
+    fn add(&mut self, rank: u32, work: &'w Work, detail: impl FnOnce() -> String) {
+        let score = match &self.pattern {
+            None => Some(0),
+            Some(pattern) => pattern.score(
+                Utf32Str::new(&work.words, &mut self.letters),
+                &mut self.matcher,
+            ),
+        };
+        if let Some(score) = score {
+            self.found
+                .push((rank * 1_000_000 + score.min(999_999), work, detail()));
+        }
+    }
+
+    fn best(mut self, most: usize) -> Vec<(&'w Work, String)> {
+        self.found
+            .sort_by_key(|(score, _, _)| std::cmp::Reverse(*score));
+        self.found.truncate(most);
+        self.found
+            .into_iter()
+            .map(|(_, work, detail)| (work, detail))
+            .collect()
+    }
+}
+
+/// The choices that have these letters, the best first; all in their order for no letters.
+fn best(list: Vec<Choice>, words: &str) -> Vec<Choice> {
+    if words.is_empty() {
+        return list;
+    }
+    let pattern = Pattern::parse(words, CaseMatching::Ignore, Normalization::Smart);
+    let mut matcher = Matcher::new(Config::DEFAULT);
+    let mut letters = Vec::new();
+    let mut scored: Vec<(u32, Choice)> = list
+        .into_iter()
+        .filter_map(|choice| {
+            let score = pattern.score(Utf32Str::new(&choice.label, &mut letters), &mut matcher)?;
+            Some((score, choice))
+        })
+        .collect();
+    scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    scored.into_iter().map(|(_, choice)| choice).collect()
+}

@@ -1,0 +1,81 @@
+//! The window of the system: opened as it was left, or a plain word on why it can't be.
+//!
+//! Knows nothing of: what is drawn in it.
+
+use super::App;
+use crate::desk::View;
+use crate::person::{self, OwnFolders};
+
+/// Opens the window and stays in it until it is closed.
+///
+/// # Errors
+/// A message for the person where no window can be opened: what is missing, and what to do instead.
+pub fn run(open: Option<std::path::PathBuf>) -> Result<(), String> {
+    let own = OwnFolders::find();
+    let (view, note) = match &own {
+        Some(own) => person::load_settings::<View>(&own.settings()),
+        None => (View::default(), None),
+    };
+    if let Some(note) = note {
+        log::warn!("{note}");
+    }
+    let view = view.kept_usable();
+    let (width, height) = view.window.unwrap_or((1320.0, 860.0));
+    let mut viewport = egui::ViewportBuilder::default()
+        .with_title("copydesk")
+        .with_app_id("copydesk")
+        .with_inner_size([width, height])
+        .with_min_inner_size([720.0, 480.0])
+        .with_maximized(view.maximised)
+        .with_drag_and_drop(true);
+    if let Some(icon) = window_icon() {
+        viewport = viewport.with_icon(icon);
+    }
+    let options = eframe::NativeOptions {
+        viewport,
+        renderer: eframe::Renderer::Glow,
+        // The theme is of flat colours: there is nothing to dither, and without a graphics card it costs an eighth of a frame.
+        dithering: false,
+        ..eframe::NativeOptions::default()
+    };
+    let run = eframe::run_native(
+        "copydesk",
+        options,
+        Box::new(move |cc| Ok(Box::new(App::new(&cc.egui_ctx, view, own, open)?))),
+    );
+    run.map_err(|error| no_window(&error.to_string()))
+}
+
+/// What to say where no window opened.
+fn no_window(error: &str) -> String {
+    log::error!("no window could be opened: {error}");
+    let display = ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"];
+    let has_display = display
+        .iter()
+        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()));
+    let why = if cfg!(target_os = "linux") && !has_display {
+        "There is no display here: neither DISPLAY nor WAYLAND_DISPLAY is set.".to_owned()
+    } else {
+        "A system library may be missing. On Debian or Ubuntu:\n  sudo apt-get install libx11-6 libx11-xcb1 \
+         libxcursor1 libxi6 libxkbcommon-x11-0 libegl1 libgl1-mesa-dri\n\
+         What the system said stands in the log."
+            .to_owned()
+    };
+    format!(
+        "No window could be opened; nothing was changed.\n{why}\n\
+         These commands need no window: copydesk list FOLDER, copydesk set FILE KEY=VALUE."
+    )
+}
+
+/// The picture of the program in task bars; none where it can't be read.
+fn window_icon() -> Option<egui::IconData> {
+    let image = image::load_from_memory(include_bytes!("../../assets/icon-64.png"))
+        .ok()?
+        .into_rgba8();
+    let (width, height) = image.dimensions();
+    Some(egui::IconData {
+        rgba: image.into_raw(),
+        width,
+        height,
+    })
+}

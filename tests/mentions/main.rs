@@ -1,0 +1,83 @@
+//! Mentions of sources in prose: what is one, what is none, and which source is meant.
+
+#[path = "../support/house_library.rs"]
+mod house_library;
+
+mod any_text;
+mod libraries;
+mod matching;
+mod table;
+
+use copydesk::entry::Reading;
+use copydesk::entry::mentions::{
+    self, Authors, Contradiction, Cue, Known, Match, Mention, Mentions, Names,
+};
+use copydesk::entry::sources;
+use copydesk::house_style::HouseStyle;
+
+/// The organisations of the built-in house style.
+pub fn house_names() -> Names {
+    let house = HouseStyle::default();
+    Names::new(house.organisations.iter().map(|one| (one.short, one.full)))
+}
+
+/// Reads an entry as the desk would.
+pub fn read(text: &str) -> Mentions {
+    read_knowing(text, &Authors::default())
+}
+
+pub fn read_knowing(text: &str, authors: &Authors) -> Mentions {
+    let reading = Reading::of(text);
+    let sources = sources::read(text, &reading.outline);
+    let listed = mentions::listed(text, &reading.outline, &sources);
+    let names = house_names();
+    let known = Known {
+        names: &names,
+        authors,
+    };
+    mentions::read(
+        text,
+        &reading.page,
+        &reading.outline,
+        listed.as_deref(),
+        known,
+    )
+}
+
+/// An entry with one paragraph and these source lines.
+pub fn entry(prose: &str, sources: &str) -> String {
+    format!("# Title\n\n## Summary\n\n{prose}\n\n## Sources\n\n{sources}\n")
+}
+
+/// A mention on a line: `words #PMID =1`. `=10|11` is either, `=!` unlisted with an author's cue, `=?` unlisted without,
+/// `~2` suggests source 2, `=x4`, `=y4` and `=i4` say that the identifier speaks against name, year or source.
+pub fn shown(mention: &Mention) -> String {
+    let list = |sources: &[usize]| -> String {
+        let numbers: Vec<String> = sources.iter().map(|s| (s + 1).to_string()).collect();
+        numbers.join("|")
+    };
+    let found = match &mention.found {
+        Match::One(source, _) => list(&[*source]),
+        Match::Ambiguous(fit) => list(fit),
+        Match::None(suggestion) => {
+            let mark = if mention.cue == Cue::Strong { "!" } else { "?" };
+            let near = suggestion.map(|s| format!("~{}", s.source + 1));
+            format!("{mark}{}", near.unwrap_or_default())
+        }
+        Match::Contradiction(Contradiction::Name { owner, .. }) => format!("x{}", owner + 1),
+        Match::Contradiction(Contradiction::Year { owner }) => format!("y{}", owner + 1),
+        Match::Contradiction(Contradiction::Identifier { named }) => format!("i{}", list(named)),
+        Match::NoList => "-".into(),
+    };
+    let identifier = |label: &str, one: &Option<mentions::Identifier>| {
+        one.as_ref()
+            .map(|one| format!(" {label}{}", one.value))
+            .unwrap_or_default()
+    };
+    let doi = identifier("@", &mention.doi);
+    format!(
+        "{}{}{doi} ={found}",
+        mention.text,
+        identifier("#", &mention.pmid)
+    )
+}
