@@ -286,12 +286,13 @@ fn record(kind: &str, fields: &HashMap<String, String>) -> Record {
                 .trim()
                 .trim_start_matches("\\url{")
                 .trim_matches(['{', '}', ' ']);
-            inner
-                .replace("\\_", "_")
-                .replace("\\%", "%")
-                .replace("\\&", "&")
-                .replace("\\#", "#")
-                .replace("{\\_}", "_")
+            let mut address = inner.to_owned();
+            for mark in ['_', '%', '&', '#', '~'] {
+                let escaped = format!("\\{mark}");
+                address = address.replace(&format!("{{{escaped}}}"), &escaped);
+                address = address.replace(&escaped, &mark.to_string());
+            }
+            address
         })
     };
     let mut record = Record {

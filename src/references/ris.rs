@@ -49,6 +49,7 @@ pub(super) fn read(text: &str) -> Gathered {
             None if line.trim().is_empty() => {}
             None => match &mut open {
                 Some(open) => open.go_on(line),
+                None if is_preface(line) => {}
                 None => gathered.refuse(number, line, "It stands in no record"),
             },
         }
@@ -57,6 +58,16 @@ pub(super) fn read(text: &str) -> Gathered {
         open.close(&mut gathered);
     }
     gathered
+}
+
+/// What some services write before a record: its number, and who sent it.
+fn is_preface(line: &str) -> bool {
+    let line = line.trim();
+    let number = line.trim_end_matches('.');
+    (!number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+        || ["Record #", "Provider:", "Content:", "Database:"]
+            .iter()
+            .any(|name| line.starts_with(name))
 }
 
 /// Lines with their numbers, where a line may end in LF, CR or both.

@@ -2,6 +2,7 @@
 
 mod drawer;
 mod set;
+mod sources;
 mod usage;
 
 use std::fs;

@@ -14,6 +14,7 @@ fn help_and_version_go_to_standard_output() {
             concat!("copydesk ", env!("CARGO_PKG_VERSION")),
         ),
         (&["set", "--help"], "--dry-run"),
+        (&["sources", "--help"], "sources import FILE"),
         (&["list", "--help"], "--format table|csv|json"),
     ] {
         let answer = copydesk(folder.path(), args, "");
@@ -28,6 +29,15 @@ fn wrong_usage_is_2_and_says_what_is_wrong() {
     for (args, expected) in [
         (&["--nonsense"][..], "--nonsense"),
         (&["one", "two"], "two"),
+        (&["sources"], "a folder or file is missing"),
+        (&["sources", "convert", "x"], "a format is missing"),
+        (
+            &["sources", "convert", "x", "--format", "table"],
+            "json, ris",
+        ),
+        (&["sources", "import", "x"], "--into ENTRY"),
+        (&["sources", "a", "b"], "“b”"),
+        (&["sources", "a", "--dry-run"], "belong to"),
         (&["list"], "a folder is missing"),
         (&["list", ".", "--format", "xml"], "“xml”"),
         (&["set"], "a file is missing"),

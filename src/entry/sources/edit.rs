@@ -311,6 +311,7 @@ fn keeps_the_rest(
 /// [`Refused`] when numbers cannot follow, or the line would not be one source.
 pub fn add(text: &str, outline: &Outline, line: &str, at: Option<usize>) -> Result<Edits, Refused> {
     let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+    stands_in_one_item(&line)?;
     let section = match section(text, outline)? {
         Some(section) => section,
         None => {
@@ -406,8 +407,21 @@ pub fn append(text: &str, outline: &Outline, lines: &[String]) -> Result<Edits, 
         .iter()
         .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
         .collect();
+    for line in &lines {
+        stands_in_one_item(line)?;
+    }
     plan.append(&lines, last, &mut expected);
     plan.checked(&expected)
+}
+
+/// A line that would be a heading, a fence or a list in its item is not one of words.
+fn stands_in_one_item(line: &str) -> Result<(), Refused> {
+    let sources = super::of(&format!("## {}\n\n1. {line}\n", super::SOURCES));
+    let is_whole = |source: &Source| !line.is_empty() && source.line.len() == line.len();
+    match sources.as_slice() {
+        [source] if is_whole(source) => Ok(()),
+        _ => Err(Refused::WouldReadOtherwise),
+    }
 }
 
 /// Takes the source with this index out; those behind it move up.

@@ -188,11 +188,9 @@ fn authors_end(text: &str, head: Range<usize>) -> Option<usize> {
     (!rest.is_empty()).then_some(head.start + end)
 }
 
+/// The last name is one of a person, so a single letter before the stop is an initial.
 fn is_people(authors: &Authors) -> bool {
-    authors
-        .names
-        .iter()
-        .all(|name| matches!(name, super::Name::Person { .. }))
+    matches!(authors.names.last(), Some(super::Name::Person { .. }))
 }
 
 fn read_title_and_container(text: &str, source: &mut Source, rest: Range<usize>) {
@@ -425,6 +423,15 @@ fn without_marks(text: &str, range: Range<usize>) -> Range<usize> {
     }
     let from = words.trim_start_matches(['*', '_', '“', '"', '.', ',', ';', ':', ' ', '<', '>']);
     let start = range.start + words.len() - from.len();
-    let bare = from.trim_end_matches(['*', '_', '”', '"', '.', ',', ';', ':', ' ', '<', '>']);
+    let mut bare = from.trim_end_matches(['*', '_', '”', '"', '.', ',', ';', ':', ' ', '<', '>']);
+    // `\_` is a letter, not a mark.
+    if bare.ends_with('\\') {
+        let next = from
+            .get(bare.len()..)
+            .and_then(|marks| marks.chars().next());
+        bare = from
+            .get(..bare.len() + next.map_or(0, char::len_utf8))
+            .unwrap_or(bare);
+    }
     start..start + bare.len()
 }

@@ -59,6 +59,7 @@ fn strip_suffix_any_case<'w>(words: &'w str, suffix: &str) -> Option<&'w str> {
 /// The names, and where dots stand for names left out.
 fn names(text: &str, range: Range<usize>) -> (Vec<Name>, Option<Range<usize>>) {
     let items = items(text, range.clone());
+    let is_alone = items.len() == 1;
     let mut names: Vec<Name> = Vec::with_capacity(items.len());
     let mut gap = None;
     let mut people = false;
@@ -71,7 +72,11 @@ fn names(text: &str, range: Range<usize>) -> (Vec<Name>, Option<Range<usize>>) {
         // `Pickering, G.`: the initials of the name before.
         if is_initials(words)
             && let Some(Name::Organisation(family)) = names.last().cloned()
-            && !is_organisation(text.get(family.clone()).unwrap_or_default())
+            && let name = text.get(family.clone()).unwrap_or_default()
+            && name.chars().any(char::is_lowercase)
+            && !is_organisation(name)
+            // `Eastby, NHS`: an organisation of its own.
+            && (words.contains('.') || words.chars().count() <= 2)
         {
             names.pop();
             let given = Some(item);
@@ -87,7 +92,7 @@ fn names(text: &str, range: Range<usize>) -> (Vec<Name>, Option<Range<usize>>) {
             }
             continue;
         }
-        let name = name(text, item);
+        let name = name(text, item, is_alone);
         people |= matches!(name, Name::Person { .. });
         names.push(name);
     }
@@ -154,7 +159,7 @@ fn items(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
 }
 
 /// `Ferreira da Silva T`: initials at the end make a person.
-fn name(text: &str, item: Range<usize>) -> Name {
+fn name(text: &str, item: Range<usize>, is_alone: bool) -> Name {
     let words = text.get(item.clone()).unwrap_or_default();
     let mut split = words.rfind(char::is_whitespace);
     // `Smith JK Jr`, `Smith JK 3rd`
@@ -188,7 +193,8 @@ fn name(text: &str, item: Range<usize>) -> Name {
     let initials = given.split_whitespace().next().unwrap_or_default();
     let is_person = (is_initials(initials) || given.split_whitespace().all(is_dotted))
         && !is_organisation(family)
-        && !is_country(given)
+        // `Diabetes UK`
+        && !(is_alone && is_country(given))
         && family.split_whitespace().count() <= 5
         && family.chars().any(char::is_lowercase);
     if !is_person {

@@ -1,0 +1,198 @@
+//! `copydesk sources`: what is listed, taken in and converted.
+
+use std::fs;
+
+use crate::{Entry, copydesk};
+
+const TEXT: &str = "\
+---
+title: \"Naps\"
+---
+
+# Naps
+
+## Summary
+
+Words.
+
+## Sources
+
+1. Eastby J, van der Holt RT (2020a). Naps at noon. Rest. PMID: 12345678. DOI: 10.5555/Naps.
+2. NHS. Sleep. NHS website. https://nhs.example/sleep/. Accessed 3 May 2021.
+
+---
+
+## More
+
+x
+";
+
+const RIS: &str = "TY  - JOUR\nAU  - Jessamy, Karin Ann\nTI  - More naps\nT2  - Rest\nPY  - 2021\nAN  - 23456789\nER  - \nTY  - JOUR\nTI  - Naps again\nDO  - https://doi.org/10.5555/NAPS\nER  - \n";
+
+#[test]
+fn the_sources_of_an_entry_and_of_a_folder_as_json() {
+    let entry = Entry::new(TEXT);
+    fs::write(
+        entry.folder.path().join("other.md"),
+        "# O\n\n## Sources\n\n1. only words\n",
+    )
+    .expect("written");
+    let answer = copydesk(
+        entry.folder.path(),
+        &["sources", "entry.md", "--format", "json"],
+        "",
+    );
+    assert_eq!((answer.code, answer.complained.as_str()), (Some(0), ""));
+    let found: serde_json::Value = serde_json::from_str(&answer.said).expect("JSON");
+    assert_eq!(
+        found,
+        serde_json::json!([
+            {"file": "entry.md", "number": 1, "authors": [{"family": "Eastby", "given": "J"}, {"family": "van der Holt", "given": "RT"}],
+             "year": "2020a", "title": "Naps at noon", "container": "Rest", "volume": null, "pages": null, "pmid": "12345678",
+             "pmcid": null, "doi": "10.5555/Naps", "url": null, "accessed": null, "mentions": []},
+            {"file": "entry.md", "number": 2, "authors": [{"literal": "NHS"}], "year": null, "title": "Sleep", "container": "NHS website",
+             "volume": null, "pages": null, "pmid": null, "pmcid": null, "doi": null, "url": "https://nhs.example/sleep/",
+             "accessed": "3 May 2021", "mentions": []}
+        ])
+    );
+    let answer = copydesk(
+        entry.folder.path(),
+        &["sources", ".", "--format", "json"],
+        "",
+    );
+    assert_eq!(answer.code, Some(0));
+    let found: serde_json::Value = serde_json::from_str(&answer.said).expect("JSON");
+    assert_eq!(found.as_array().map(Vec::len), Some(3));
+    assert!(
+        answer
+            .complained
+            .contains("other.md: source 1: Authors and title"),
+        "{}",
+        answer.complained
+    );
+    let table = copydesk(entry.folder.path(), &["sources", "entry.md"], "");
+    assert!(
+        table
+            .said
+            .contains("1    Eastby et al.  2020a  Naps at noon  PMID 12345678"),
+        "{}",
+        table.said
+    );
+}
+
+#[test]
+fn references_are_imported_once() {
+    let entry = Entry::new(TEXT);
+    fs::write(entry.folder.path().join("new.txt"), RIS).expect("written");
+    let line = "\n3. Jessamy KA (2021). More naps. Rest. PMID: 23456789.\n";
+    let args = ["sources", "import", "new.txt", "--into", "entry.md"];
+    let dry = copydesk(
+        entry.folder.path(),
+        &[&args[..], &["--dry-run"]].concat(),
+        "",
+    );
+    assert_eq!(dry.code, Some(0));
+    assert!(
+        dry.said.contains("+3. Jessamy KA")
+            && dry.said.starts_with("--- a/entry.md\n+++ b/entry.md\n"),
+        "{}",
+        dry.said
+    );
+    assert_eq!(entry.text(), TEXT);
+    let answer = copydesk(entry.folder.path(), &args, "");
+    assert_eq!((answer.code, answer.said.as_str()), (Some(0), ""));
+    assert!(
+        answer.complained.contains("1 of 2 are there already"),
+        "{}",
+        answer.complained
+    );
+    let after = TEXT.replace("3 May 2021.\n", &format!("3 May 2021.{line}"));
+    assert_eq!(entry.text(), after);
+    let again = copydesk(entry.folder.path(), &args, "");
+    assert_eq!(again.code, Some(0));
+    assert_eq!(entry.text(), after);
+}
+
+#[test]
+fn what_is_retracted_is_said() {
+    let entry = Entry::new(TEXT);
+    let answer = copydesk(
+        entry.folder.path(),
+        &["sources", "import", "-", "--into", "entry.md"],
+        "PMID- 99\nTI  - Bad news.\nPT  - Retracted Publication\n",
+    );
+    assert_eq!(answer.code, Some(0));
+    assert!(
+        answer.complained.contains("marked as retracted"),
+        "{}",
+        answer.complained
+    );
+}
+
+#[test]
+fn a_file_is_converted_and_what_was_not_read_is_named() {
+    let entry = Entry::new("x");
+    let folder = entry.folder.path();
+    fs::write(
+        folder.join("mixed.bib"),
+        "@article{a, author={Eastby, J}, title={One}, pmid={5}}\n@article{b, title={never\n",
+    )
+    .expect("written");
+    for (format, expected) in [
+        ("ris", "AN  - 5\r\n"),
+        ("bibtex", "pmid = {5}"),
+        ("csl-json", "\"PMID\": \"5\""),
+        ("json", "\"pmid\":\"5\""),
+    ] {
+        let answer = copydesk(
+            folder,
+            &["sources", "convert", "mixed.bib", "--format", format],
+            "",
+        );
+        assert_eq!(answer.code, Some(0), "{}", answer.complained);
+        assert!(answer.said.contains(expected), "{}", answer.said);
+        assert!(
+            answer
+                .complained
+                .contains("mixed.bib:2: Its brackets are never closed"),
+            "{}",
+            answer.complained
+        );
+    }
+    for nothing in ["", "\0\x01\x02\0\0\x05", "words only"] {
+        let answer = copydesk(
+            folder,
+            &["sources", "convert", "-", "--format", "ris"],
+            nothing,
+        );
+        assert_eq!((answer.code, answer.said.as_str()), (Some(1), ""));
+        assert!(!answer.complained.is_empty());
+    }
+}
+
+#[test]
+fn the_sources_of_an_entry_are_converted() {
+    let entry = Entry::new(TEXT);
+    let answer = copydesk(
+        entry.folder.path(),
+        &["sources", "convert", "entry.md", "--format", "ris"],
+        "",
+    );
+    assert_eq!((answer.code, answer.complained.as_str()), (Some(0), ""));
+    assert_eq!(answer.said.matches("TY  - ").count(), 2);
+}
+
+#[test]
+fn an_import_that_cannot_be_leaves_the_entry() {
+    let twice = "## Sources\n\n1. A B (2001). C. D.\n\n## Sources\n\n1. A B (2001). C. D.\n";
+    for (text, input, code) in [(twice, RIS, 1), (TEXT, "", 1), (TEXT, "words only", 1)] {
+        let entry = Entry::new(text);
+        let answer = copydesk(
+            entry.folder.path(),
+            &["sources", "import", "-", "--into", "entry.md"],
+            input,
+        );
+        assert_eq!(answer.code, Some(code), "{}", answer.complained);
+        assert_eq!(entry.text(), text);
+    }
+}
