@@ -188,7 +188,7 @@ fn everything_has_a_name_that_can_be_spoken() {
 }
 
 #[track_caller]
-fn everything_is_named(window: &Window, place: &str) {
+pub fn everything_is_named(window: &Window, place: &str) {
     for node in window.nodes() {
         let private = |c: char| ('\u{e000}'..='\u{f8ff}').contains(&c);
         assert!(

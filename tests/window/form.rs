@@ -98,6 +98,18 @@ fn a_date_is_picked_from_the_calendar_or_typed() {
 }
 
 #[test]
+fn half_a_date_is_kept_when_the_field_is_left_backwards() {
+    let (mut window, before) = on_tea();
+    window.fill("Last reviewed", "1 Aug");
+    window.press("Shift+Tab");
+    window.save();
+    assert_eq!(
+        changed_lines(&before, &window.file(TEA)),
+        ["last_reviewed: 8 June 2026 → last_reviewed: 1 Aug"]
+    );
+}
+
+#[test]
 fn a_product_is_added_moved_and_removed() {
     let (mut window, before) = on_tea();
     unfold(&mut window);

@@ -13,6 +13,7 @@ mod next_time;
 mod outside;
 mod seen;
 mod sheets;
+mod sources;
 mod text;
 
 use std::fs;

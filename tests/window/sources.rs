@@ -1,0 +1,346 @@
+//! The sources pane, the sheet that takes references in, and citing.
+
+use egui::Event;
+use egui::accesskit::Role;
+
+use crate::by_ear::everything_is_named;
+use crate::{Seen, Window, changed_lines};
+
+const MAGNESIUM: &str = "magnesium/does-magnesium-supplementation-change-wearable-hrv-readings.md";
+const SARTORI: &str = "Magnesium deficiency induces anxiety and HPA axis dysregulation";
+
+const RIS: &str = "\
+TY  - JOUR
+AU  - Moss, Mary
+AU  - Reed, Rolf
+PY  - 2024
+TI  - A trial of quiet evenings
+JO  - Journal of Illustrative Nutrition
+DO  - 10.5555/jin.2024.0001
+ER  -
+
+TY  - JOUR
+AU  - Sartori, Simone B
+PY  - 2012
+TI  - Magnesium deficiency induces anxiety
+JO  - Neuropharmacology
+DO  - 10.1016/j.neuropharm.2011.07.027
+ER  -
+";
+
+/// The entry on magnesium and HRV with its sources beside it, and what its file holds.
+fn on_magnesium() -> (Window, String) {
+    let mut window = Window::on_sample_library();
+    window.show("Does magnesium raise");
+    window.press("Ctrl+3");
+    let text = window.file(MAGNESIUM);
+    (window, text)
+}
+
+fn text(window: &Window) -> String {
+    let entry = window.app().desk().shown().expect("an entry");
+    entry.text().to_string()
+}
+
+/// What the caret has selected.
+fn selected(window: &Window) -> String {
+    let entry = window.app().desk().shown().expect("an entry");
+    let range = entry.selection.range();
+    entry.text().get(range).expect("it lies there").to_owned()
+}
+
+fn rows(window: &Window) -> Vec<Seen> {
+    let mut rows = window.all(Role::ListItem);
+    rows.retain(|it| it.name.starts_with("Source "));
+    rows
+}
+
+/// The number of the row that the caret is about.
+fn rows_of_caret(window: &Window) -> Vec<usize> {
+    let rows = rows(window)
+        .into_iter()
+        .filter(|row| row.selected == Some(true));
+    rows.filter_map(|row| row.place).collect()
+}
+
+/// Puts the caret in the middle of these words.
+fn caret_in(window: &mut Window, words: &str) {
+    let at = text(window).find(words).expect("the words are there") + words.len() / 2;
+    window.perform(copydesk::desk::Command::PlaceCaret(
+        copydesk::desk::Selection::caret(at),
+    ));
+}
+
+/// Goes to the end of a section by its name.
+fn go_to_section(window: &mut Window, name: &str) {
+    window.press("Ctrl+Shift+O");
+    window.write(name);
+    window.press("Enter");
+    assert_eq!(window.focus(), name);
+    window.to_end();
+}
+
+#[test]
+fn every_source_has_its_row() {
+    let (window, _) = on_magnesium();
+    let rows = rows(&window);
+    let places: Vec<_> = rows.iter().map(|row| (row.place, row.total)).collect();
+    let expected: Vec<_> = (1..=5).map(|place| (Some(place), Some(5))).collect();
+    assert_eq!(places, expected);
+    assert!(
+        rows[0]
+            .name
+            .starts_with("Source 1: Wienecke E, Nolden C, 2016, Long-term HRV analysis"),
+        "{}",
+        rows[0].name
+    );
+    assert!(window.says("5 sources"));
+    assert!(window.find(Role::Link, "PMID 27933574").is_some());
+}
+
+#[test]
+fn a_mention_without_a_source_is_listed_and_leads_to_its_place() {
+    let (mut window, _) = on_magnesium();
+    assert!(window.says("In no source line"));
+    window.click_on(Role::Link, "Hallström and Wray 2019");
+    assert_eq!(selected(&window), "Hallström and Wray 2019");
+    assert_eq!(window.focus(), "Special populations");
+}
+
+#[test]
+fn the_caret_in_a_mention_shows_its_source_and_a_sentence_leads_back() {
+    let (mut window, before) = on_magnesium();
+    assert_eq!(rows_of_caret(&window), [0; 0]);
+    caret_in(&mut window, "Wienecke and Nolden 2016");
+    assert_eq!(rows_of_caret(&window), [1]);
+    window.click_on(Role::Link, "Wienecke 2016 remains the only");
+    assert_eq!(selected(&window), "Wienecke 2016");
+    assert_eq!(window.focus(), "Guideline positions");
+    assert_eq!(rows_of_caret(&window), [1]);
+    assert_eq!(text(&window), before, "looking changes nothing");
+}
+
+#[test]
+fn the_title_of_a_source_is_changed_in_its_field_alone() {
+    let (mut window, before) = on_magnesium();
+    window.click_button("Edit the fields of source 3");
+    everything_is_named(&window, "the fields of a source");
+    window.go_into("Title of source 3");
+    window.write(", perhaps");
+    assert_eq!(text(&window), before, "it is not written letter by letter");
+    window.press("Tab");
+    window.save();
+    let old = "Modulation by therapeutic drug treatment.";
+    assert_eq!(
+        window.file(MAGNESIUM),
+        before.replacen(old, "Modulation by therapeutic drug treatment, perhaps.", 1)
+    );
+    assert_eq!(changed_lines(&before, &window.file(MAGNESIUM)).len(), 1);
+}
+
+#[test]
+fn what_was_typed_in_a_field_is_kept_whichever_way_it_is_left() {
+    let ways: [(&str, fn(&mut Window)); 6] = [
+        ("backwards", |window| window.press("Shift+Tab")),
+        ("by a click above", |window| {
+            let above = window.field("Authors of source 1");
+            window.click(&above);
+        }),
+        ("by a click into the text", |window| {
+            window.go_into("Summary")
+        }),
+        ("by another entry", |window| {
+            window.show("Does glycine before bed");
+            assert_eq!(window.app().desk().unsaved().count(), 1);
+            window.show("Does magnesium raise");
+        }),
+        ("by another pane", |window| window.press("Ctrl+1")),
+        ("by folding", |window| {
+            window.click_button("Close the fields of source 1")
+        }),
+    ];
+    for (way, leave) in ways {
+        let (mut window, before) = on_magnesium();
+        window.click_button("Edit the fields of source 1");
+        window.fill("Year of source 1", "2017");
+        leave(&mut window);
+        assert_eq!(
+            text(&window),
+            before.replacen("Nolden C (2016)", "Nolden C (2017)", 1),
+            "left {way}"
+        );
+    }
+}
+
+#[test]
+fn a_save_takes_what_a_field_of_a_source_holds() {
+    let (mut window, before) = on_magnesium();
+    window.click_button("Edit the fields of source 1");
+    window.fill("PMID of source 1", "27933575");
+    window.press("Ctrl+S");
+    window.until("it is on disk", |window| window.file(MAGNESIUM) != before);
+    assert_eq!(
+        window.file(MAGNESIUM),
+        before.replacen("PMID: 27933574", "PMID: 27933575", 1)
+    );
+    assert_eq!(window.focus(), "PMID of source 1");
+}
+
+#[test]
+fn a_value_that_cannot_be_says_why() {
+    let (mut window, before) = on_magnesium();
+    window.click_button("Edit the fields of source 1");
+    window.fill("PMID of source 1", "012");
+    window.press("Tab");
+    assert_eq!(text(&window), before);
+    assert_eq!(
+        window.announced(),
+        "Not changed: A PMID has 1 to 8 digits and no leading zero"
+    );
+}
+
+#[test]
+fn the_menu_of_a_source_moves_and_copies_it() {
+    let (mut window, before) = on_magnesium();
+    window.click_button("Menu of source 3");
+    everything_is_named(&window, "the menu of a source");
+    window.click_button("Copy as RIS");
+    assert!(
+        window
+            .copied()
+            .is_some_and(|it| it.contains("DO  - 10.1016/j.neuropharm.2011.07.027"))
+    );
+    window.click_button("Menu of source 3");
+    window.click_button("Move up");
+    assert_eq!(window.announced(), "Moved the source to place 2");
+    assert!(
+        text(&window).contains("\n2. Sartori SB,") && text(&window).contains("\n3. Pickering G,")
+    );
+    window.press("Ctrl+Z");
+    assert_eq!(text(&window), before);
+
+    window.click_button("Menu of source 1");
+    let remove = window.find(Role::Button, "Remove").expect("it is offered");
+    assert_eq!(remove.name, "Remove, although the text mentions it 2 times");
+
+    window.press("Escape");
+    window.click_button("Copy all sources");
+    everything_is_named(&window, "the menu of all sources");
+    window.click_button("As they are written");
+    let copied = window.copied().expect("it was copied");
+    assert_eq!(copied.lines().count(), 5);
+    assert!(before.contains(copied));
+}
+
+#[test]
+fn a_source_is_cited_by_a_few_letters() {
+    let (mut window, before) = on_magnesium();
+    go_to_section(&mut window, "Interactions");
+    window.press("Ctrl+Shift+C");
+    assert_eq!(window.focus(), "Cite");
+    everything_is_named(&window, "citing");
+    window.write("sartori");
+    let first = window.get(Role::ListBoxOption, "Sartori");
+    assert!(
+        first
+            .name
+            .starts_with(&format!("Sartori et al. 2012: {SARTORI}"))
+    );
+    assert!(first.name.ends_with(", in this entry"), "{}", first.name);
+    window.press("Enter");
+    assert_eq!(window.announced(), "Cited Sartori et al. 2012");
+    assert_eq!(window.focus(), "Interactions");
+    let end = "are worth changing first.";
+    assert_eq!(
+        text(&window),
+        before.replacen(end, &format!("{end} Sartori et al. 2012"), 1)
+    );
+    window.write(" says so.");
+    assert!(text(&window).contains("first. Sartori et al. 2012 says so.\n"));
+}
+
+#[test]
+fn a_work_of_the_library_is_cited_and_listed() {
+    let (mut window, before) = on_magnesium();
+    go_to_section(&mut window, "Interactions");
+    window.press("Ctrl+Shift+C");
+    window.until("the library has been read", |window| {
+        window.app().desk().works().is_some()
+    });
+    window.press("Shift+Tab");
+    assert_eq!(window.focus(), "With the PMID");
+    window.press("Space");
+    window.press("Tab");
+    assert_eq!(window.focus(), "Cite");
+    window.write("nystrom births");
+    let found = |window: &Window| {
+        let mut options = window.all(Role::ListBoxOption);
+        options.retain(|it| it.pane == "Cite");
+        options
+    };
+    let first = found(&window)[0].name.clone();
+    assert!(first.starts_with("Nyström and Achebe 2020: "), "{first}");
+    window.press("Ctrl+A");
+    window.write("tea osei");
+    assert_eq!(found(&window).len(), 1, "every word must be in it");
+    window.press("Enter");
+    assert_eq!(
+        window.announced(),
+        "Cited Osei and Brandt 2018 and added its source"
+    );
+    let now = text(&window);
+    assert!(now.contains("changing first. Osei and Brandt 2018\n"));
+    assert!(now.contains("\n6. Osei K, Brandt J (2018). Tea at table and tea an hour later"));
+    assert_eq!(rows(&window).len(), 6);
+    window.press("Ctrl+Z");
+    assert_eq!(text(&window), before, "it was one step");
+}
+
+#[test]
+fn a_pasted_record_is_shown_and_added() {
+    let (mut window, before) = on_magnesium();
+    window.click_button("Add…");
+    assert_eq!(window.focus(), "References");
+    window.in_one_frame(vec![Event::Paste(RIS.to_owned())]);
+    window.settle();
+    everything_is_named(&window, "adding sources");
+    assert!(window.says("2 read"));
+    let line = "Moss M, Reed R (2024). A trial of quiet evenings. Journal of Illustrative Nutrition. DOI: 10.5555/jin.2024.0001.";
+    let new = window.get(Role::CheckBox, &format!("Add {line}"));
+    assert!(!new.disabled);
+    assert!(window.get(Role::CheckBox, "Add Sartori").disabled);
+    assert!(window.says("The entry lists this work already"));
+    assert_eq!(
+        text(&window),
+        before,
+        "nothing is added before it is asked for"
+    );
+
+    window.click(&new);
+    assert!(window.get(Role::Button, "Add").disabled, "none is ticked");
+    window.click(&new);
+    window.click_button("Add 1 source");
+    assert_eq!(window.announced(), "Done: adding a source");
+    assert!(window.find(Role::Dialog, "Add sources").is_none());
+    window.save();
+    let last = before
+        .lines()
+        .find(|it| it.starts_with("5. "))
+        .expect("a line");
+    assert_eq!(
+        window.file(MAGNESIUM),
+        before.replace(last, &format!("{last}\n6. {line}"))
+    );
+    assert_eq!(rows(&window).len(), 6);
+}
+
+#[test]
+fn what_cannot_be_read_is_named() {
+    let (mut window, before) = on_magnesium();
+    window.click_button("Add…");
+    window.write("@article{broken");
+    assert!(window.says("1 not read"), "{:?}", window.nodes());
+    assert!(window.get(Role::Button, "Add").disabled);
+    window.click_button("Close");
+    assert_eq!(text(&window), before);
+}
