@@ -148,7 +148,13 @@ impl Desk {
         } else {
             ""
         };
-        let words = format!("{blank}{mention}");
+        let after = text.get(at..).and_then(|after| after.chars().next());
+        let gap = if after.is_some_and(char::is_alphanumeric) {
+            " "
+        } else {
+            ""
+        };
+        let words = format!("{blank}{mention}{gap}");
         let insert = Edit::insert(at, words.clone());
         let is_new = !known_works(entry).holds(record);
         let edits = if is_new {
@@ -163,7 +169,7 @@ impl Desk {
         } else {
             Ok(insert.into())
         };
-        let after = Selection::caret(at + words.len());
+        let after = Selection::caret(at + blank.len() + mention.len());
         let label = format!("citing {mention}");
         if self.change_sources(edits, label, now) {
             if let Some(entry) = self.shown_mut() {

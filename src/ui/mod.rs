@@ -220,9 +220,13 @@ impl App {
             self.entry.show(ui, &self.desk, &entry_now, &mut out);
         });
         self.perform_all(&ctx, std::mem::take(&mut out));
+        let keys = sources_pane::Keys {
+            commit: entry_now.commit,
+            composing,
+        };
         if let Some(rect) = areas.right {
             pane(ui, "Preview and changes", rect, |ui| {
-                self.right.show(ui, &self.desk, now, &mut out);
+                self.right.show(ui, &self.desk, now, keys, &mut out);
             });
             self.perform_all(&ctx, std::mem::take(&mut out));
         }

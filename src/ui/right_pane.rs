@@ -8,7 +8,7 @@ use egui::{ColorImage, Context, TextureHandle, TextureOptions, Ui, UiBuilder, ve
 
 use super::changes_pane::ChangesPane;
 use super::preview::{Badge, Clicked, ImageState, PageHeader, PageView, Preview, Product, Tone};
-use super::sources_pane::SourcesPane;
+use super::sources_pane::{Keys, SourcesPane};
 use super::theme;
 use crate::desk::effect::{NoPicture, Picture};
 use crate::desk::{self, Act, Command, Desk, Moment, OpenEntry, Selection};
@@ -34,7 +34,14 @@ enum Image {
 }
 
 impl RightPane {
-    pub fn show(&mut self, ui: &mut Ui, desk: &Desk, now: Moment, out: &mut Vec<Command>) {
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        desk: &Desk,
+        now: Moment,
+        keys: Keys,
+        out: &mut Vec<Command>,
+    ) {
         let p = theme::palette(ui);
         ui.painter().rect_filled(ui.max_rect(), 0.0, p.card);
         let rect = ui.max_rect();
@@ -73,7 +80,7 @@ impl RightPane {
                 ui.scope_builder(
                     UiBuilder::new().max_rect(body.shrink2(vec2(16.0, 4.0))),
                     |ui| {
-                        self.sources.show(ui, desk, out);
+                        self.sources.show(ui, desk, keys, out);
                     },
                 );
             }
