@@ -22,7 +22,7 @@ fn record() -> impl Strategy<Value = Record> {
     (
         prop::collection::vec(author(), 1..5),
         prop::option::of("(19|20)[0-9]{2}[a-c]?"),
-        "[A-Z][a-z]{2,8}( [a-zé0-9&%_#$~-]{1,8}){1,4}[a-z]",
+        "[A-Z][a-z]{2,8}( [a-zé0-9&%_#$~-]{1,8}){1,4} [a-z]{4,9}",
         prop::option::of("[A-Z][a-z]{2,8}( [A-Z][a-z]{2,8}){0,2}"),
         prop::option::of((
             "[1-9][0-9]{0,2}",
