@@ -127,11 +127,16 @@ impl Desk {
             self.say(why);
             return;
         }
+        let at = selection.range().end;
+        let outline = &entry.reading().outline;
+        if sources::is_list_at(entry.text(), outline, at) {
+            self.say("Put the caret in the prose first: this is the list of sources");
+            return;
+        }
         let text = entry.text().clone();
         let mention = mention_of(record, with_pmid);
-        let at = selection.range().end;
         let before = text.get(..at).and_then(|before| before.chars().next_back());
-        let blank = if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | ';')) {
+        let blank = if before.is_some_and(is_end_of_words) {
             " "
         } else {
             ""
@@ -150,8 +155,9 @@ impl Desk {
             sources::append(&text, &entry.reading().outline, &lines)
                 .map_err(|refused| refused.to_string())
                 .and_then(|added| {
-                    let mut all: Vec<Edit> = added.iter().cloned().collect();
-                    all.push(insert);
+                    // Where both go to the end of the file, the mention stands above the list.
+                    let mut all = vec![insert];
+                    all.extend(added.iter().cloned());
                     Edits::new(all).map_err(|error| error.to_string())
                 })
         } else {
@@ -184,14 +190,17 @@ impl Desk {
         path: &Path,
         result: Result<Gathered, Unreadable>,
         now: Moment,
-    ) {
+    ) -> Vec<Effect> {
         match result {
             Ok(gathered) => {
                 self.open_sheet(Sheet::AddSources);
                 self.dropped = Some(gathered);
             }
+            // A folder with a full stop in its name.
+            Err(Unreadable::NotAFile) => return self.open_path(path.to_owned()),
             Err(why) => self.trouble(format!("{why}: {}", path.display()), now),
         }
+        Vec::new()
     }
 
     /// Asks for the works of the whole library; what was read before is shown until they are there.
@@ -230,6 +239,15 @@ fn records_in(text: &str, outline: &Outline) -> Vec<Record> {
         .filter(|source| source.unread.is_none())
         .map(|source| references::of_source(text, source))
         .collect()
+}
+
+/// Would a mention behind this letter run into it?
+fn is_end_of_words(letter: char) -> bool {
+    letter.is_alphanumeric()
+        || matches!(
+            letter,
+            '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '”' | '’' | '%'
+        )
 }
 
 /// How the prose mentions a work: `Archer 2016`, `Archer and Bell 2016`, `Archer et al. 2016`, with its PMID where asked.

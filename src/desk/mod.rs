@@ -222,7 +222,9 @@ impl Desk {
             Report::Removed { key } => self.removed(&key, now),
             Report::Added(file) => self.added(file, now),
             Report::FolderPicked { folder, waited } => return self.folder_picked(folder, waited),
-            Report::ReferencesRead { path, result } => self.references_read(&path, result, now),
+            Report::ReferencesRead { path, result } => {
+                return self.references_read(&path, result, now);
+            }
             Report::WorksGathered { works } => self.works = Some(works),
             Report::Broken { what } => self.trouble(
                 format!("A job failed inside copydesk: {what}. Your text is safe; the log has the details"),

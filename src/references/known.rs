@@ -2,45 +2,164 @@
 //!
 //! Knows nothing of: where the records come from.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
-use super::Record;
+use super::{Author, Record};
 
-/// What a record is known by: PMID, DOI, else title and year.
+/// The works that records were given for. A work is known by PMID, DOI and PMCID; by title and year only where no
+/// identifier says otherwise.
 #[derive(Debug, Clone, Default)]
-pub struct Known(HashSet<String>);
+pub struct Known {
+    works: Vec<Identifiers>,
+    by_identifier: HashMap<String, usize>,
+    by_title: HashMap<String, Vec<usize>>,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Identifiers {
+    pmid: Option<String>,
+    doi: Option<String>,
+    pmcid: Option<String>,
+}
 
 impl Known {
-    /// All that a record is known by.
-    pub(super) fn names(record: &Record) -> Vec<String> {
-        let mut names = Vec::new();
-        names.extend(record.pmid.as_ref().map(|pmid| format!("pmid {pmid}")));
-        names.extend(
-            record
-                .doi
-                .as_ref()
-                .map(|doi| format!("doi {}", doi.to_lowercase())),
-        );
-        names.extend(record.pmcid.as_ref().map(|pmcid| format!("pmcid {pmcid}")));
-        if let Some(title) = &record.title {
-            let letters = title
-                .chars()
-                .filter(|c| c.is_alphanumeric())
-                .flat_map(char::to_lowercase);
-            let year = record.year.as_deref().unwrap_or_default();
-            names.push(format!("title {} {year}", letters.collect::<String>()));
-        } else {
-            names.extend(record.url.as_ref().map(|url| format!("url {url}")));
+    /// Notes a record; gives back the number of its work and whether the work is new.
+    pub fn add(&mut self, record: &Record) -> (usize, bool) {
+        let own = Identifiers::of(record);
+        let found = self.find(record);
+        let index = found.unwrap_or(self.works.len());
+        for name in own.names() {
+            self.by_identifier.entry(name).or_insert(index);
         }
-        names
-    }
-
-    pub fn add(&mut self, record: &Record) {
-        self.0.extend(Self::names(record));
+        if let Some(title) = titled(record) {
+            let under = self.by_title.entry(title).or_default();
+            if !under.contains(&index) {
+                under.push(index);
+            }
+        }
+        match self.works.get_mut(index) {
+            Some(work) => work.learn(own),
+            None => self.works.push(own),
+        }
+        (index, found.is_none())
     }
 
     /// Whether a record of the same work was added.
     pub fn holds(&self, record: &Record) -> bool {
-        Self::names(record).iter().any(|name| self.0.contains(name))
+        self.find(record).is_some()
+    }
+
+    fn find(&self, record: &Record) -> Option<usize> {
+        let own = Identifiers::of(record);
+        let named = own.names();
+        if let Some(index) = named.iter().find_map(|name| self.by_identifier.get(name)) {
+            return Some(*index);
+        }
+        let under = self.by_title.get(&titled(record)?)?;
+        let same = |index: &&usize| {
+            let work = self.works.get(**index);
+            work.is_some_and(|work| !work.contradicts(&own))
+        };
+        under.iter().find(same).copied()
+    }
+}
+
+impl Identifiers {
+    fn of(record: &Record) -> Self {
+        Self {
+            pmid: record.pmid.clone(),
+            doi: record.doi.as_ref().map(|doi| doi.to_lowercase()),
+            pmcid: record.pmcid.clone(),
+        }
+    }
+
+    fn all(&self) -> [(&str, &Option<String>); 3] {
+        [
+            ("pmid", &self.pmid),
+            ("doi", &self.doi),
+            ("pmcid", &self.pmcid),
+        ]
+    }
+
+    fn names(&self) -> Vec<String> {
+        let name =
+            |(kind, value): (&str, &Option<String>)| Some(format!("{kind} {}", value.as_ref()?));
+        self.all().into_iter().filter_map(name).collect()
+    }
+
+    /// Two works can have one title and one year, such as the parts of a report.
+    fn contradicts(&self, other: &Self) -> bool {
+        let mut pairs = self.all().into_iter().zip(other.all());
+        pairs.any(|((_, own), (_, other))| own.is_some() && other.is_some() && own != other)
+    }
+
+    fn learn(&mut self, other: Self) {
+        self.pmid = self.pmid.take().or(other.pmid);
+        self.doi = self.doi.take().or(other.doi);
+        self.pmcid = self.pmcid.take().or(other.pmcid);
+    }
+}
+
+/// The letters of the title, with the year. Where there is no year the first author must do: "Iron" is the title of many
+/// a page. Where there is no title, the address.
+fn titled(record: &Record) -> Option<String> {
+    let Some(title) = &record.title else {
+        let url = record.url.as_ref()?;
+        return Some(format!("url {url}"));
+    };
+    let letters: String = title
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect();
+    let first = record.authors.first().map(|author| match author {
+        Author::Person { family, .. } => family,
+        Author::Organisation(name) => name,
+    });
+    let which = record.year.as_ref().or(first);
+    let which = which.map(String::as_str).unwrap_or_default();
+    Some(format!("title {letters} {which}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(organisation: &str, title: &str) -> Record {
+        Record {
+            authors: vec![Author::Organisation(organisation.into())],
+            title: Some(title.into()),
+            ..Record::default()
+        }
+    }
+
+    #[test]
+    fn pages_of_one_title_and_no_year_are_told_apart_by_their_author() {
+        let mut known = Known::default();
+        assert_eq!(known.add(&page("NHS", "Iron")), (0, true));
+        assert_eq!(known.add(&page("WHO", "Iron")), (1, true));
+        assert_eq!(known.add(&page("NHS", "Iron.")), (0, false));
+    }
+
+    #[test]
+    fn what_one_record_tells_of_a_work_finds_it_by_another() {
+        let mut known = Known::default();
+        let by_title = page("NHS", "Iron");
+        let with_pmid = Record {
+            pmid: Some("31".into()),
+            ..by_title.clone()
+        };
+        let by_pmid = Record {
+            pmid: Some("31".into()),
+            ..Record::default()
+        };
+        let with_other = Record {
+            pmid: Some("32".into()),
+            ..by_title.clone()
+        };
+        assert_eq!(known.add(&by_title), (0, true));
+        assert_eq!(known.add(&with_pmid), (0, false));
+        assert!(known.holds(&by_pmid));
+        assert!(!known.holds(&with_other));
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of: files, which text is shown.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use super::{Author, Known, Record, of_source};
 use crate::entry::sources;
@@ -32,29 +32,20 @@ impl Work {
 /// Every distinct work, in the order of the texts. Lines that are not read in parts are left out.
 pub fn works<'t>(texts: impl IntoIterator<Item = &'t str>) -> Vec<Work> {
     let mut works: Vec<Work> = Vec::new();
-    let mut by_name: HashMap<String, usize> = HashMap::new();
+    let mut known = Known::default();
     for text in texts {
+        // A text that lists a work twice is one text.
+        let mut here = HashSet::new();
         for source in sources::of(text) {
             if source.unread.is_some() {
                 continue;
             }
             let record = of_source(text, &source);
-            let names = Known::names(&record);
-            match names.iter().find_map(|name| by_name.get(name).copied()) {
-                Some(index) => {
-                    if let Some(work) = works.get_mut(index) {
-                        work.texts += 1;
-                    }
-                    for name in names {
-                        by_name.entry(name).or_insert(index);
-                    }
-                }
-                None => {
-                    for name in names {
-                        by_name.insert(name, works.len());
-                    }
-                    works.push(Work::new(record));
-                }
+            let (index, _) = known.add(&record);
+            let is_first = here.insert(index);
+            match works.get_mut(index) {
+                Some(work) => work.texts += usize::from(is_first),
+                None => works.push(Work::new(record)),
             }
         }
     }

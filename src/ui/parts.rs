@@ -171,10 +171,11 @@ pub fn plain(size: f32, weight: f32, colour: Color32) -> TextFormat {
     }
 }
 
-/// What is written in a one-line field while it has the focus.
+/// What is written in one-line fields while they have the focus. The field that takes the focus may be drawn before the one
+/// that gives it up, so two can be held for a moment.
 #[derive(Debug, Default)]
 pub struct Draft {
-    held: Option<Held>,
+    held: Vec<Held>,
 }
 
 #[derive(Debug)]
@@ -222,29 +223,34 @@ impl Draft {
             self.hold(line.id, text, line.value);
             return LineShown::default();
         }
-        let is_held = self.held.as_ref().is_some_and(|held| held.id == line.id);
+        let is_held = self.held.iter().any(|held| held.id == line.id);
         let changed = response.changed().then(|| text.clone());
-        let leaves = is_held && (response.lost_focus() || commit || !response.has_focus());
+        // What is pressed may take the field away before it is drawn again: another entry, say.
+        let pressed_elsewhere =
+            ui.input(|input| input.pointer.any_pressed()) && !response.contains_pointer();
+        let leaves = is_held && (commit || pressed_elsewhere || !response.has_focus());
         let left = (leaves && text != line.value).then(|| text.clone());
         if response.has_focus() {
             self.hold(line.id, text, line.value);
-        } else if is_held {
-            self.held = None;
+        } else {
+            self.held.retain(|held| held.id != line.id);
         }
         LineShown { changed, left }
     }
 
     /// What a field shows: the draft where there is one that fits the desk's value.
     pub fn text(&self, id: Id, value: &str) -> String {
-        match &self.held {
-            Some(held) if held.id == id && held.synced == value => held.text.clone(),
-            _ => value.to_owned(),
+        let held = self.held.iter().find(|held| held.id == id);
+        match held.filter(|held| held.synced == value) {
+            Some(held) => held.text.clone(),
+            None => value.to_owned(),
         }
     }
 
     /// Keeps what is written in a field with the focus.
     pub fn hold(&mut self, id: Id, text: String, value: &str) {
-        self.held = Some(Held {
+        self.held.retain(|held| held.id != id);
+        self.held.push(Held {
             id,
             text,
             synced: value.to_owned(),
@@ -253,9 +259,7 @@ impl Draft {
 
     /// The desk took the value of the field: the draft is in step with it again.
     pub fn sent(&mut self, id: Id, value: &str) {
-        if let Some(held) = &mut self.held
-            && held.id == id
-        {
+        if let Some(held) = self.held.iter_mut().find(|held| held.id == id) {
             held.synced = value.to_owned();
         }
     }

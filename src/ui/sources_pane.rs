@@ -250,6 +250,7 @@ impl Row<'_> {
         node.ctx.accesskit_node_builder(id, |node| {
             node.set_position_in_set(self.index + 1);
             node.set_size_of_set(self.total);
+            node.set_selected(self.has_caret);
         });
         toggled
     }
@@ -426,8 +427,8 @@ impl Row<'_> {
                         composing: keys.composing,
                     };
                     let shown = draft.line(ui, &line, keys.commit);
+                    // The draft stays as it is until the desk has the value: one that is refused is still there to be mended.
                     if let Some(value) = shown.left {
-                        draft.sent(id, &value);
                         out.push(Command::SetSource {
                             source: self.index,
                             field,

@@ -3,6 +3,7 @@
 use copydesk::desk::{Act, Command, LIST, Leaving, NewEntry, Selection, Sheet, StepId};
 use copydesk::entry::Edit;
 use copydesk::entry::front_matter::Path;
+use copydesk::entry::sources;
 
 use crate::bench::{Bench, TEA, key};
 
@@ -111,6 +112,15 @@ fn commands_with_numbers_beyond_what_is_there_change_nothing() {
             Command::RemoveProduct(9),
             Command::MoveProduct { from: 9, to: 0 },
             Command::RemoveField(Path::key("not there")),
+            Command::SetSource {
+                source: 9,
+                field: sources::Field::Year,
+                value: "2020".into(),
+            },
+            Command::RemoveSource(9),
+            Command::MoveSource { from: 9, to: 0 },
+            Command::MoveSource { from: 0, to: 9 },
+            Command::AddSources(Vec::new()),
             Command::Join(9_999..10_000),
             Command::PlaceCaret(Selection::caret(9_999)),
             Command::Dismiss(999),
@@ -139,6 +149,8 @@ fn a_sheet_is_opened_and_closed() {
         (Act::NewEntry, Sheet::NewEntry),
         (Act::AddSection, Sheet::AddSection),
         (Act::AddField, Sheet::AddField),
+        (Act::AddSources, Sheet::AddSources),
+        (Act::Cite, Sheet::Cite),
         (Act::Replace, Sheet::Find { replace: true }),
     ] {
         bench.does(act);

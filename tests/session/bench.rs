@@ -16,6 +16,7 @@ use copydesk::desk::{
 use copydesk::entry::{Edit, Edits, LfCopy};
 use copydesk::house_style::HouseStyle;
 use copydesk::library::{self, Content, EntryKey, disk};
+use copydesk::references;
 use tempfile::TempDir;
 
 /// A small entry in the house format; it has the name `tea.md` on the benches below.
@@ -174,6 +175,14 @@ impl Bench {
             }],
             Effect::OpenLibrary { root } => opened(&root),
             Effect::StopOpening => Vec::new(),
+            Effect::ReadReferences { path } => {
+                let bytes = disk::read_bytes(&path, disk::LONGEST_TEXT);
+                let result = bytes.map(|bytes| references::read(&bytes));
+                vec![Report::ReferencesRead { path, result }]
+            }
+            Effect::GatherWorks { texts } => vec![Report::WorksGathered {
+                works: references::works(texts.iter().map(|text| &**text)).into(),
+            }],
             other => return Err(other),
         })
     }

@@ -5,6 +5,7 @@ mod anything;
 mod bench;
 mod cards;
 mod changes;
+mod citing;
 mod fields;
 mod list;
 mod new_entry;

@@ -183,6 +183,14 @@ pub fn is_sources(text: &str, section: &Section) -> bool {
     title.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | ':')) == SOURCES
 }
 
+/// Whether a place lies in the list of sources.
+pub fn is_list_at(text: &str, outline: &Outline, at: usize) -> bool {
+    let mut lists = outline
+        .all_sections()
+        .filter(|section| is_sources(text, section));
+    lists.any(|section| section.range.start <= at && at <= section.body.end)
+}
+
 impl Source {
     /// Where a part stands.
     pub fn at(&self, field: Field) -> Option<&Range<usize>> {

@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of: how a list is drawn.
 
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use crate::desk::{Command, Desk, LIST, Role, Selection, known_works, mention_of, records_of};
@@ -245,8 +245,15 @@ struct Ranked<'w> {
 
 impl<'w> Ranked<'w> {
     fn new(words: &str) -> Self {
-        let pattern = (!words.is_empty())
-            .then(|| Pattern::parse(words, CaseMatching::Ignore, Normalization::Smart));
+        // Whole pieces of words: letters strewn over a long title would bring up works that nobody asked for.
+        let pattern = (!words.is_empty()).then(|| {
+            Pattern::new(
+                words,
+                CaseMatching::Ignore,
+                Normalization::Smart,
+                AtomKind::Substring,
+            )
+        });
         Self {
             pattern,
             matcher: Matcher::new(Config::DEFAULT),

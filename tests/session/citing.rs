@@ -1,0 +1,548 @@
+//! Sources at the desk: changed by field, added, moved, removed, cited, and taken from a file that was dropped.
+
+use std::fs;
+
+use copydesk::desk::{Act, Command, Effect, Selection, Sheet};
+use copydesk::entry::sources::Field;
+use copydesk::references::{self, Record};
+
+use crate::bench::Bench;
+
+/// An entry that mentions one source by name and one by number.
+const MINT: &str = "\
+---
+title: \"Mint and sleep\"
+slug: mint
+---
+
+# Mint and sleep
+
+## Summary
+
+Mint calms (Archer and Bell 2016). It was tried twice [2].
+
+## Timing
+
+An hour before bed.
+
+## Sources
+
+1. Archer A, Bell B (2016). Mint at night. Journal of Herbs. PMID: 27933574. DOI: 10.1000/herbs.1.
+2. Cole C (2019). Mint again. Journal of Herbs. PMID: 30000001.
+3. Dean D (2020). Mint and rest. Journal of Herbs. DOI: 10.1000/herbs.3.
+";
+
+/// Two records: the second source of the entry, and one that is new.
+const RIS: &str = "\
+TY  - JOUR
+AU  - Cole, Carl
+PY  - 2019
+TI  - Mint again
+JO  - Journal of Herbs
+AN  - 30000001
+ER  -
+
+TY  - JOUR
+AU  - Evans, Eve
+AU  - Fry, Finn
+AU  - Gray, Gil
+PY  - 2022
+TI  - Mint in the morning
+JO  - Journal of Herbs
+DO  - 10.1000/herbs.4
+ER  -
+";
+
+const NEW_LINE: &str =
+    "Evans E, Fry F, Gray G (2022). Mint in the morning. Journal of Herbs. DOI: 10.1000/herbs.4.";
+
+fn on_mint() -> Bench {
+    Bench::at("mint.md", MINT)
+}
+
+fn records(written: &str) -> Vec<Record> {
+    let gathered = references::read_text(written);
+    assert_eq!(gathered.unread, []);
+    gathered
+        .records
+        .into_iter()
+        .map(|gained| gained.record)
+        .collect()
+}
+
+/// The record that the entry does not list.
+fn new_record() -> Record {
+    records(RIS).remove(1)
+}
+
+fn set(source: usize, field: Field, value: &str) -> Command {
+    Command::SetSource {
+        source,
+        field,
+        value: value.into(),
+    }
+}
+
+fn cite(record: Record, with_pmid: bool) -> Command {
+    Command::Cite {
+        record: Box::new(record),
+        with_pmid,
+    }
+}
+
+/// Puts the caret behind these words.
+fn go_behind(bench: &mut Bench, words: &str) {
+    let start = bench.text().find(words).expect("the words are there");
+    bench.does(Command::Caret(Selection::caret(start + words.len())));
+}
+
+/// Takes one step back; nothing else was done.
+#[track_caller]
+fn undo_only(bench: &mut Bench) {
+    bench.undo();
+    assert!(
+        bench.entry().history().can_undo().is_none(),
+        "it was one step"
+    );
+}
+
+#[test]
+fn a_field_of_a_source_is_its_own_bytes() {
+    for (source, field, value, old, new) in [
+        (0, Field::Title, "Mint by night", "at night", "by night"),
+        (
+            0,
+            Field::Authors,
+            "Archer AB, Bell B",
+            "Archer A, ",
+            "Archer AB, ",
+        ),
+        (0, Field::Year, "2017a", "(2016)", "(2017a)"),
+        (1, Field::Pmid, "30000002", "30000001", "30000002"),
+        (
+            1,
+            Field::Container,
+            "Herbs",
+            "again. Journal of Herbs",
+            "again. Herbs",
+        ),
+        (2, Field::Doi, "10.1000/herbs.33", "herbs.3.", "herbs.33."),
+        (
+            2,
+            Field::Pmid,
+            "31",
+            " DOI: 10.1000/herbs.3",
+            " PMID: 31. DOI: 10.1000/herbs.3",
+        ),
+        (0, Field::Doi, "", " DOI: 10.1000/herbs.1.", ""),
+    ] {
+        let mut bench = on_mint();
+        bench.does(set(source, field, value));
+        let sources = MINT.find("## Sources").expect("a section");
+        let (above, below) = MINT.split_at(sources);
+        assert_eq!(
+            bench.text(),
+            format!("{above}{}", below.replacen(old, new, 1)),
+            "{field:?}"
+        );
+        assert_eq!(bench.notices(), [""; 0]);
+        undo_only(&mut bench);
+        assert_eq!(bench.text(), MINT);
+        assert_eq!(
+            bench.said(),
+            format!(
+                "Undid the {} of source {}",
+                field.label().to_lowercase(),
+                source + 1
+            )
+        );
+    }
+}
+
+#[test]
+fn a_value_that_cannot_be_is_refused_with_the_reason() {
+    for (field, value, why) in [
+        (Field::Year, "soon", "A year is four digits"),
+        (Field::Pmid, "012", "A PMID has 1 to 8 digits"),
+        (Field::Pmid, "123456789", "A PMID has 1 to 8 digits"),
+        (Field::Doi, "none", "A DOI is 10."),
+        (Field::Url, "not an address", "This can’t stand in “"),
+        (Field::Title, "", "has no place in this line"),
+        (Field::Title, "One. PMID: 5", "would then be read otherwise"),
+    ] {
+        let mut bench = on_mint();
+        bench.does(set(0, field, value));
+        assert_eq!(bench.text(), MINT, "{field:?} {value:?}");
+        assert!(bench.entry().history().can_undo().is_none());
+        let notices = bench.notices();
+        assert!(
+            notices.len() == 1
+                && notices[0].starts_with("Not changed: ")
+                && notices[0].contains(why),
+            "{field:?} {value:?}: {notices:?}"
+        );
+    }
+}
+
+#[test]
+fn a_value_that_is_there_already_is_no_step() {
+    let mut bench = on_mint();
+    bench.does(set(0, Field::Title, "  Mint at\nnight "));
+    assert_eq!(bench.text(), MINT);
+    assert!(bench.entry().history().can_undo().is_none());
+    assert_eq!(bench.notices(), [""; 0]);
+}
+
+#[test]
+fn of_two_records_the_one_that_is_there_is_not_added_again() {
+    let mut bench = on_mint();
+    bench.does(Act::AddSources);
+    bench.does(Command::AddSources(records(RIS)));
+    assert_eq!(bench.text(), format!("{MINT}4. {NEW_LINE}\n"));
+    assert_eq!(bench.desk.sheet(), None);
+    undo_only(&mut bench);
+    assert_eq!(bench.text(), MINT);
+    assert_eq!(bench.said(), "Undid adding a source");
+}
+
+#[test]
+fn several_records_are_one_step_and_a_repeat_is_left_out() {
+    let mut bench = on_mint();
+    let mut three = records(RIS);
+    three.push(new_record());
+    three.push(Record {
+        title: Some("Mint at noon".into()),
+        doi: None,
+        ..new_record()
+    });
+    bench.does(Command::AddSources(three));
+    let other = NEW_LINE
+        .replace("in the morning", "at noon")
+        .replace(" DOI: 10.1000/herbs.4.", "");
+    assert_eq!(bench.text(), format!("{MINT}4. {NEW_LINE}\n5. {other}\n"));
+    undo_only(&mut bench);
+    assert_eq!(bench.text(), MINT);
+    assert_eq!(bench.said(), "Undid adding 2 sources");
+}
+
+#[test]
+fn records_that_are_all_there_say_so_and_the_sheet_stays() {
+    let mut bench = on_mint();
+    bench.does(Act::AddSources);
+    bench.does(Command::AddSources(records(RIS).drain(..1).collect()));
+    assert_eq!(bench.said(), "These sources are there already");
+    assert_eq!(bench.text(), MINT);
+    assert_eq!(bench.desk.sheet(), Some(&Sheet::AddSources));
+}
+
+#[test]
+fn a_work_is_known_by_its_identifiers_and_else_by_title_and_year() {
+    let whole = Record {
+        year: Some("2016".into()),
+        title: Some("Mint at night".into()),
+        ..Record::default()
+    };
+    let there = [
+        whole.clone(),
+        Record {
+            title: Some("MINT, at night!".into()),
+            ..whole.clone()
+        },
+        Record {
+            title: Some("Another title".into()),
+            pmid: Some("27933574".into()),
+            ..whole.clone()
+        },
+        Record {
+            title: None,
+            doi: Some("10.1000/HERBS.1".into()),
+            ..Record::default()
+        },
+    ];
+    for record in there {
+        let mut bench = on_mint();
+        bench.does(Command::AddSources(vec![record.clone()]));
+        assert_eq!(bench.text(), MINT, "{record:?}");
+    }
+    let others = [
+        Record {
+            year: Some("2017".into()),
+            ..whole.clone()
+        },
+        Record {
+            pmid: Some("27933575".into()),
+            ..whole.clone()
+        },
+        Record {
+            doi: Some("10.1000/herbs.11".into()),
+            ..whole
+        },
+    ];
+    for record in others {
+        let mut bench = on_mint();
+        bench.does(Command::AddSources(vec![record.clone()]));
+        assert!(bench.text().contains("\n4. "), "{record:?}");
+    }
+}
+
+#[test]
+fn a_source_of_the_entry_is_cited_at_the_caret() {
+    let own = copydesk::desk::records_of(MINT);
+    for (record, with_pmid, mention) in [
+        (&own[0], false, "Archer and Bell 2016"),
+        (&own[0], true, "Archer and Bell 2016 (PMID 27933574)"),
+        (&own[2], true, "Dean 2020"),
+    ] {
+        let mut bench = on_mint();
+        go_behind(&mut bench, "before bed");
+        bench.does(cite(record.clone(), with_pmid));
+        let new = format!("before bed {mention}");
+        assert_eq!(bench.text(), MINT.replace("before bed", &new));
+        assert_eq!(bench.said(), format!("Cited {mention}"));
+        let caret = bench.text().find(&new).expect("it is there") + new.len();
+        assert_eq!(bench.entry().selection, Selection::caret(caret));
+        undo_only(&mut bench);
+        assert_eq!(bench.text(), MINT);
+    }
+}
+
+#[test]
+fn a_mention_keeps_its_distance_to_the_words_beside_it() {
+    let dean = copydesk::desk::records_of(MINT).remove(2);
+    for (behind, new) in [
+        ("An hour ", "An hour Dean 2020 before bed."),
+        ("before bed.", "An hour before bed. Dean 2020"),
+        ("tried twice [2]", "tried twice [2] Dean 2020."),
+        ("Mint calms (", "Mint calms (Dean 2020 Archer"),
+    ] {
+        let mut bench = on_mint();
+        go_behind(&mut bench, behind);
+        bench.does(cite(dean.clone(), false));
+        assert!(bench.text().contains(new), "{}", bench.text());
+    }
+}
+
+#[test]
+fn a_new_work_is_mentioned_and_listed_in_one_step() {
+    let mut bench = on_mint();
+    go_behind(&mut bench, "before bed");
+    bench.does(cite(new_record(), false));
+    let mention = "Evans et al. 2022";
+    assert_eq!(
+        bench.text(),
+        format!(
+            "{}4. {NEW_LINE}\n",
+            MINT.replace("before bed", &format!("before bed {mention}"))
+        )
+    );
+    assert_eq!(
+        bench.said(),
+        format!("Cited {mention} and added its source")
+    );
+    let caret = bench.text().find(mention).expect("it is there") + mention.len();
+    assert_eq!(bench.entry().selection, Selection::caret(caret));
+    undo_only(&mut bench);
+    assert_eq!(bench.text(), MINT);
+    bench.redo();
+    assert!(bench.text().contains(mention) && bench.text().contains(NEW_LINE));
+}
+
+#[test]
+fn the_first_source_of_an_entry_brings_its_section() {
+    for end in ["\n", ""] {
+        let before = format!("# Mint\n\n## Summary\n\nMint calms{end}");
+        let mut bench = Bench::at("mint.md", &before);
+        go_behind(&mut bench, "Mint calms");
+        bench.does(cite(new_record(), false));
+        let text = bench.text().to_owned();
+        assert!(
+            text.starts_with(
+                "# Mint\n\n## Summary\n\nMint calms Evans et al. 2022\n\n## Sources\n\n1. "
+            ),
+            "{text}"
+        );
+        assert!(text.trim_end().ends_with(NEW_LINE), "{text}");
+        undo_only(&mut bench);
+        assert_eq!(bench.text(), before);
+    }
+}
+
+#[test]
+fn nothing_is_cited_where_no_prose_stands() {
+    for (place, why) in [
+        ("title:", "Put the caret in a section’s text first"),
+        ("# Mint and", "Put the caret in a section’s text first"),
+        (
+            "Journal of Herbs",
+            "Put the caret in the prose first: this is the list of sources",
+        ),
+    ] {
+        let mut bench = on_mint();
+        bench.caret_at(place);
+        bench.does(cite(new_record(), false));
+        assert_eq!(bench.said(), why);
+        assert_eq!(bench.text(), MINT, "{place}");
+    }
+}
+
+#[test]
+fn a_source_moved_takes_its_number_and_what_cites_it_along() {
+    let mut bench = on_mint();
+    bench.does(Command::MoveSource { from: 2, to: 0 });
+    let lines: Vec<&str> = bench
+        .text()
+        .lines()
+        .filter(|line| line.starts_with(|c: char| c.is_ascii_digit()))
+        .collect();
+    let begins = ["1. Dean D", "2. Archer A", "3. Cole C"];
+    for (line, begin) in lines.iter().zip(begins) {
+        assert!(line.starts_with(begin), "{lines:?}");
+    }
+    assert!(bench.text().contains("It was tried twice [3]."));
+    assert_eq!(bench.said(), "Moved the source to place 1");
+    undo_only(&mut bench);
+    assert_eq!(bench.text(), MINT);
+}
+
+#[test]
+fn a_source_cited_by_number_is_not_removed() {
+    let mut bench = on_mint();
+    bench.does(Command::RemoveSource(1));
+    assert_eq!(bench.text(), MINT);
+    assert_eq!(
+        bench.notices(),
+        ["Not changed: The text cites this source by its number"]
+    );
+}
+
+#[test]
+fn where_a_source_goes_the_others_move_up() {
+    let mut bench = on_mint();
+    bench.does(Command::RemoveSource(0));
+    let first = MINT.find("1. Archer").expect("a line");
+    let second = MINT.find("2. Cole").expect("a line");
+    let gone = format!("{}{}", &MINT[..first], &MINT[second..]);
+    assert_eq!(
+        bench.text(),
+        gone.replace("2. Cole", "1. Cole")
+            .replace("3. Dean", "2. Dean")
+            .replace("[2]", "[1]")
+    );
+    assert_eq!(bench.said(), "Removed the source. Undo brings it back");
+    undo_only(&mut bench);
+    assert_eq!(bench.text(), MINT);
+}
+
+#[test]
+fn line_ends_stay_those_of_the_file() {
+    let dos = MINT.replace('\n', "\r\n");
+    let lone = |text: &str| text.replace("\r\n", "").contains(['\r', '\n']);
+    let mut bench = Bench::at("mint.md", &dos);
+    go_behind(&mut bench, "before bed");
+    let commands = [
+        cite(new_record(), false),
+        set(0, Field::Title, "Mint by night"),
+        Command::MoveSource { from: 3, to: 1 },
+        Command::RemoveSource(0),
+    ];
+    for command in commands {
+        let said = format!("{command:?}");
+        let before = bench.text().to_owned();
+        bench.does(command);
+        assert_ne!(bench.text(), before, "{said}");
+        assert!(!lone(bench.text()), "{said}: {:?}", bench.text());
+    }
+    bench.undo_all();
+    assert_eq!(bench.text(), dos);
+    bench.does(Command::AddSources(vec![new_record()]));
+    assert_eq!(bench.text(), format!("{dos}4. {NEW_LINE}\r\n"));
+    bench.does(Act::Save);
+    assert_eq!(bench.on_disk("mint.md"), format!("{dos}4. {NEW_LINE}\r\n"));
+}
+
+#[test]
+fn a_file_of_references_that_is_dropped_opens_their_sheet() {
+    let mut bench = on_mint();
+    bench.writes("Timing", "x");
+    let text = bench.text().to_owned();
+    let path = bench.path("export.ris");
+    fs::write(&path, RIS).expect("written");
+    let effects = bench.asks(Command::TakeDrop(path.clone()));
+    assert_eq!(effects, [Effect::ReadReferences { path }]);
+    bench.carry_out(effects);
+    assert_eq!(bench.desk.sheet(), Some(&Sheet::AddSources));
+    let gathered = bench.desk.dropped().expect("they were read");
+    assert_eq!((gathered.records.len(), gathered.unread.len()), (2, 0));
+    assert_eq!(
+        bench.text(),
+        text,
+        "nothing is added before it is asked for"
+    );
+
+    bench.does(Command::CloseSheet);
+    bench.does(Act::AddSources);
+    assert_eq!(bench.desk.dropped(), None, "another sheet begins empty");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_says_so() {
+    let mut bench = on_mint();
+    bench.does(Command::TakeDrop(bench.path("gone.ris")));
+    assert_eq!(bench.desk.sheet(), None);
+    let notices = bench.notices();
+    assert!(
+        notices.len() == 1 && notices[0].contains("gone.ris"),
+        "{notices:?}"
+    );
+}
+
+#[test]
+fn a_folder_that_is_dropped_is_opened_whatever_its_name() {
+    for name in ["other", "other.library"] {
+        let mut bench = on_mint();
+        let folder = tempfile::tempdir().expect("a folder");
+        let inside = folder.path().join(name);
+        fs::create_dir(&inside).expect("a folder");
+        fs::write(inside.join("b.md"), MINT).expect("written");
+        bench.does(Command::TakeDrop(inside.clone()));
+        let root = bench.desk.library().expect("a library").root().to_owned();
+        assert_eq!(root, inside.canonicalize().expect("it is there"));
+        assert_eq!(bench.notices(), [""; 0]);
+    }
+}
+
+#[test]
+fn with_no_entry_shown_a_drop_is_opened() {
+    let mut bench = Bench::with(&[("a.md", MINT)]);
+    let path = bench.path("export.ris");
+    let effects = bench.asks(Command::TakeDrop(path.clone()));
+    assert_eq!(effects, [Effect::OpenLibrary { root: path }]);
+}
+
+#[test]
+fn the_works_of_the_library_are_gathered_once_each() {
+    let twice = MINT.replace(
+        "3. Dean",
+        "3. Cole C (2019). Mint again. Journal of Herbs.\n4. Dean",
+    );
+    let mut bench = Bench::with(&[("a.md", MINT), ("b.md", &twice)]);
+    bench.show("a.md");
+    assert_eq!(bench.desk.works(), None);
+    bench.does(Act::Cite);
+    let works = bench.desk.works().expect("they were gathered");
+    let seen: Vec<(&str, usize)> = works
+        .iter()
+        .map(|work| {
+            let title = work.record.title.as_deref();
+            (title.unwrap_or_default(), work.texts)
+        })
+        .collect();
+    assert_eq!(
+        seen,
+        [
+            ("Mint at night", 2),
+            ("Mint again", 2),
+            ("Mint and rest", 2)
+        ]
+    );
+}
