@@ -9,25 +9,42 @@
 //! commands. The **cli** uses the same engine without a window.
 //!
 //! ```text
-//! main ─► ui  ─► desk ─► library ─► entry
-//!      │         └► references ─────► entry
-//!      ├► cli ─►  (library, references, entry)
-//!      └► background ─► desk::effect, library::disk
+//! main ─► ui ──► desk ─► references, library, house_style ─► entry
+//!      ├► cli ─► references, library, house_style ─────────► entry
+//!      └► background ─► desk::effect (types only), references, library::disk
 //! ```
 //!
 //! | folder | what lives there | must never know |
 //! | --- | --- | --- |
-//! | [`entry`] | the text, its edits and its readings | files, windows, other entries, today's date |
+//! | [`entry`] | the text, its edits and its readings: front matter, page, outline, sources, mentions | files, windows, other entries, today's date |
+//! | [`references`] | records of works ⇄ RIS, MEDLINE, BibTeX, CSL-JSON, plain lines, the house form | who imports |
 //! | [`library`] | the folder: entries by key, list rows, the one door to the disk | windows, undo |
 //! | [`house_style`] | what this library expects of an entry | any single entry |
-//! | [`references`] | sources as other programs write them: RIS, BibTeX, PubMed, a pasted line | files, the library, where a record goes |
 //! | [`desk`] | the session: commands, history, effects and reports, notices | egui, threads, the clock |
-//! | [`person`] | one person's own files: settings, layout, log, panic reports | entries, the library's folder |
 //! | [`background`] | named threads: job in, report out | what a report leads to |
 //! | [`ui`] | the window: one file per pane, the theme, the dialogs | files; changing text except by command |
 //! | [`cli`] | `list`, `set`, `sources` and the command line itself | egui |
+//! | [`person`] | what belongs to one person: settings, log, panic reports | entries |
 //!
 //! `tests/architecture.rs` keeps these doors shut.
+//!
+//! # One key, one frame
+//!
+//! A key reaches a field of `ui::entry_pane`, which edits a copy and records the change (`ui::field`). The pane sends
+//! `Command::Type`; [`desk::Desk::perform`] records the step, reads the entry again ([`entry::Reading`]: one parse for
+//! outline and preview) and moves the cards' stretches. The preview, drawn after the entry pane, shows the key in the same
+//! frame. A shortcut is taken out of the input before any field sees it (`ui::keys`) and performed after the panes' own
+//! commands. What has to happen outside comes back as [`desk::Effect`]s; [`background`] carries them out and reports.
+//!
+//! # Where this differs from what one might expect
+//!
+//! - A section longer than 16 KB is edited in several fields, one below the other (`desk::cards`): egui lays out a whole
+//!   field at each key. A selection ends at the end of its field.
+//! - Front matter is written by edits of our own on top of a parser with places: libraries that re-emit YAML change what
+//!   the editor did not touch.
+//! - Facts for the list are read by a quick reader and, where a text is not plain, by the full one; a property test holds
+//!   the two together (`library::facts`).
+//! - A rule (`---`) above the first section is no tail (`entry::outline`).
 #![forbid(unsafe_code)]
 
 pub mod background;

@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of: egui.
 
+use std::collections::HashMap;
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -11,8 +12,9 @@ use serde_json::Value as Json;
 
 use super::{DONE, REFUSED, not_printed, print, report, set};
 use crate::entry::front_matter::split;
+use crate::entry::mentions::Match;
 use crate::entry::outline::Outline;
-use crate::entry::sources::{self, Source};
+use crate::entry::{self, sources};
 use crate::house_style::HouseStyle;
 use crate::library::disk::{self, SaveHow};
 use crate::library::{self, home_of};
@@ -151,25 +153,22 @@ impl Command {
 fn list(path: &Path, format: Format) -> Result<u8, String> {
     let mut rows = Vec::new();
     let mut records = Vec::new();
-    let mut take = |file: &str, text: &str, sources: &[Source]| {
-        for source in sources {
+    let mut take = |file: &str, text: &str, cited: &library::Cited| {
+        let mut places = places(text, &cited.mentions);
+        for (at, source) in cited.sources.iter().enumerate() {
             let record = references::of_source(text, source);
             if let Some(why) = source.unread {
                 report(format_args!("{file}: source {}: {why}", source.number));
             }
             if matches!(format, Format::Json | Format::Table) {
-                rows.push(Row::of(
-                    file,
-                    Some(source.number),
-                    &record,
-                    mentions(text, source),
-                ));
-            }
-            if format != Format::Json {
+                let mentions = places.remove(&at).unwrap_or_default();
+                rows.push(Row::of(file, Some(source.number), &record, mentions));
+            } else {
                 records.push(record);
             }
         }
     };
+    let style = HouseStyle::default();
     let (home, file) = home_of(path);
     match file {
         Some(file) => {
@@ -178,11 +177,11 @@ fn list(path: &Path, format: Format) -> Result<u8, String> {
             let home = disk::true_path(&home).unwrap_or(home);
             let name = file.strip_prefix(&home).unwrap_or(&file);
             let name = name.to_string_lossy().replace('\\', "/");
-            take(&name, &text, &sources::of(&text));
+            take(&name, &text, &library::cited_in(&text, &style));
         }
         None => {
-            let (library, trouble) = library::open(&home, &HouseStyle::default())
-                .map_err(|failed| failed.to_string())?;
+            let (library, trouble) =
+                library::open(&home, &style).map_err(|failed| failed.to_string())?;
             for part in trouble {
                 report(part);
             }
@@ -191,9 +190,9 @@ fn list(path: &Path, format: Format) -> Result<u8, String> {
                     report(format_args!("{}: {why}", file.key.file()));
                 }
             }
-            for (file, sources) in library::sources(&library) {
+            for (file, cited) in library::cited(&library) {
                 if let Some(text) = file.content.text() {
-                    take(&file.key.file(), text, &sources);
+                    take(&file.key.file(), text, &cited);
                 }
             }
         }
@@ -206,9 +205,31 @@ fn list(path: &Path, format: Format) -> Result<u8, String> {
     Ok(print(&written))
 }
 
-/// Where the prose of an entry mentions a source.
-fn mentions(_text: &str, _source: &Source) -> Vec<Mention> {
-    Vec::new()
+/// Where the prose surely mentions each source: line and column from 1, the byte order mark not counted.
+fn places(text: &str, mentions: &[entry::mentions::Mention]) -> HashMap<usize, Vec<Mention>> {
+    let mut places: HashMap<usize, Vec<Mention>> = HashMap::new();
+    let mut line = 1;
+    let mut line_start = text.len() - text.trim_start_matches('\u{feff}').len();
+    let mut counted = line_start;
+    for mention in mentions {
+        let between = text.get(counted..mention.range.start).unwrap_or_default();
+        line += between.matches('\n').count();
+        if let Some(end) = between.rfind('\n') {
+            line_start = counted + end + 1;
+        }
+        counted = mention.range.start.max(counted);
+        if let Match::One(source, _) = mention.found {
+            let ahead = text
+                .get(line_start..mention.range.start)
+                .unwrap_or_default();
+            places.entry(source).or_default().push(Mention {
+                line,
+                column: ahead.chars().count() + 1,
+                text: mention.text.clone(),
+            });
+        }
+    }
+    places
 }
 
 #[derive(Serialize)]

@@ -9,7 +9,7 @@ use super::rows::Sort;
 use super::view::{RightPane, Sheet, Spot, Theme};
 use super::{Desk, Effect, Field, Moment, Role, format};
 use crate::desk::Leaving;
-use crate::entry::Edit;
+use crate::entry::{Edit, Edits};
 
 impl Desk {
     pub(super) fn act(&mut self, act: Act, now: Moment) -> Vec<Effect> {
@@ -163,29 +163,14 @@ impl Desk {
     }
 
     pub(super) fn take_back(&mut self, step: StepId, edit: Edit, now: Moment) {
-        use super::history::{Change, Nature};
-        let id = self.next_step();
-        let Some(entry) = self.shown_mut() else {
-            return;
-        };
-        // The hunk was shown for an older text: it is drawn anew, and can be taken back then.
-        if entry.step() != step {
+        // A hunk shown for an older text is drawn anew, and can be taken back then.
+        if self.shown().is_none_or(|entry| entry.step() != step) {
             return;
         }
-        let after = Selection::caret(edit.range.start);
-        let change = Change {
-            label: "taking back a change".into(),
-            nature: Nature::Command,
-            edits: edit.into(),
-            before: entry.selection,
-            after,
-        };
-        match entry.change(change, id, None) {
-            Ok(()) => {
-                self.say("Took back the change. Undo brings it in again");
-                self.refresh_row();
-            }
-            Err(error) => self.trouble(format!("Not taken back: {error}"), now),
+        let after = Some(Selection::caret(edit.range.start));
+        let label = "taking back a change";
+        if self.change_shown(Ok::<Edits, String>(edit.into()), label, after, now) {
+            self.say("Took back the change. Undo brings it in again");
         }
     }
 

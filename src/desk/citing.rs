@@ -5,13 +5,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::history::{Change, Nature, Selection};
+use super::history::Selection;
 use super::open_entry::OpenEntry;
 use super::{Desk, Effect, Moment, Sheet, format};
 use crate::entry::mentions::{self, Authors, Mentions, Names};
 use crate::entry::outline::Outline;
 use crate::entry::sources::{self, Field, Source};
-use crate::entry::{Edit, Edits, Lean, Reading};
+use crate::entry::{Edit, Edits, Reading};
 use crate::house_style::HouseStyle;
 use crate::library::Unreadable;
 use crate::references::{self, Author, Form, Gathered, Known, Record};
@@ -69,17 +69,13 @@ impl Desk {
             source.number
         );
         let edits = sources::set_field(entry.text(), source, field, value);
-        self.change_sources(edits.map_err(|refused| refused.to_string()), label, now);
+        self.change_shown(edits, label, None, now);
     }
 
     pub(super) fn remove_source(&mut self, index: usize, now: Moment) {
         let Some(entry) = self.shown() else { return };
         let edits = sources::remove(entry.text(), &entry.reading().outline, index);
-        let done = self.change_sources(
-            edits.map_err(|refused| refused.to_string()),
-            "the removal of a source".into(),
-            now,
-        );
+        let done = self.change_shown(edits, "the removal of a source", None, now);
         if done {
             self.say("Removed the source. Undo brings it back");
         }
@@ -88,11 +84,7 @@ impl Desk {
     pub(super) fn move_source(&mut self, from: usize, to: usize, now: Moment) {
         let Some(entry) = self.shown() else { return };
         let edits = sources::move_to(entry.text(), &entry.reading().outline, from, to);
-        let done = self.change_sources(
-            edits.map_err(|refused| refused.to_string()),
-            "moving a source".into(),
-            now,
-        );
+        let done = self.change_shown(edits, "moving a source", None, now);
         if done {
             self.say(format!("Moved the source to place {}", to + 1));
         }
@@ -121,11 +113,7 @@ impl Desk {
         } else {
             format!("adding {count} sources")
         };
-        if self.change_sources(
-            edits.map_err(|refused| refused.to_string()),
-            label.clone(),
-            now,
-        ) {
+        if self.change_shown(edits, label.clone(), None, now) {
             self.close_sheet();
             self.news(format!("Done: {label}"), now);
         }
@@ -177,10 +165,8 @@ impl Desk {
         };
         let after = Selection::caret(at + blank.len() + mention.len());
         let label = format!("citing {mention}");
-        if self.change_sources(edits, label, now) {
-            if let Some(entry) = self.shown_mut() {
-                entry.place(after);
-            }
+        if self.change_shown(edits, label, Some(after), now) {
+            self.place_shown(after);
             let added = if is_new { " and added its source" } else { "" };
             self.say(format!("Cited {mention}{added}"));
         }
@@ -228,46 +214,6 @@ impl Desk {
         vec![Effect::GatherWorks {
             texts: texts.collect(),
         }]
-    }
-
-    /// Carries out a change of the sources; `false` where it was refused.
-    fn change_sources(&mut self, edits: Result<Edits, String>, label: String, now: Moment) -> bool {
-        let edits = match edits {
-            Ok(edits) => edits,
-            Err(why) => {
-                self.trouble(format!("Not changed: {why}"), now);
-                return false;
-            }
-        };
-        if edits.is_empty() {
-            return false;
-        }
-        let id = self.next_step();
-        let Some(entry) = self.shown_mut() else {
-            return false;
-        };
-        let before = entry.selection;
-        let after = Selection {
-            anchor: edits.map(before.anchor, Lean::Before),
-            head: edits.map(before.head, Lean::Before),
-        };
-        let change = Change {
-            label,
-            nature: Nature::Command,
-            edits,
-            before,
-            after,
-        };
-        match entry.change(change, id, None) {
-            Ok(()) => {
-                self.refresh_row();
-                true
-            }
-            Err(error) => {
-                self.trouble(format!("Not changed: {error}"), now);
-                false
-            }
-        }
     }
 }
 

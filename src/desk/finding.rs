@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::history::{Change, Nature, Selection};
+use super::history::Selection;
 use super::open_entry::OpenEntry;
 use super::{Desk, Moment, Sheet};
 use crate::entry::{Edit, Edits, Lean};
@@ -90,22 +90,11 @@ impl Desk {
     }
 
     fn replace(&mut self, edits: Edits, label: &str, after: Option<usize>, now: Moment) {
-        let id = self.next_step();
-        let Some(entry) = self.shown_mut() else {
-            return;
-        };
-        let before = entry.selection;
-        let after = after.unwrap_or_else(|| edits.map(before.head, Lean::Before));
-        let change = Change {
-            label: label.into(),
-            nature: Nature::Command,
-            edits,
-            before,
-            after: Selection::caret(after),
-        };
-        if let Err(error) = entry.change(change, id, None) {
-            self.trouble(format!("Not replaced: {error}"), now);
-        }
+        let here = self.shown().map(|entry| entry.selection.head);
+        let Some(here) = here else { return };
+        let after = after.unwrap_or_else(|| edits.map(here, Lean::Before));
+        let after = Some(Selection::caret(after));
+        self.change_shown(Ok::<_, String>(edits), label, after, now);
     }
 
     fn places_in(&self, entry: &OpenEntry) -> Vec<Range<usize>> {

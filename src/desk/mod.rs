@@ -8,6 +8,7 @@ mod acting;
 mod acts;
 mod cards;
 mod changes;
+mod changing;
 mod citing;
 mod command;
 pub mod effect;

@@ -2,16 +2,16 @@
 //!
 //! Knows nothing of: how a card is drawn.
 
-use super::history::{Change, Nature, Selection};
+use super::history::Selection;
 use super::{Desk, Moment, OpenEntry, format};
-use crate::entry::{Edits, Lean, Reading, arrange};
+use crate::entry::{Edits, Reading, arrange};
 
 impl Desk {
     pub(super) fn add_section(&mut self, at: usize, name: &str, now: Moment) {
         let Some(entry) = self.shown() else { return };
         let edits = arrange::add(entry.text(), &entry.reading().outline, at, name);
         let label = format!("adding {name}");
-        if self.change_sections(edits, label, now) {
+        if self.change_shown(edits, label, None, now) {
             self.go_to_section(at);
             self.say(format!("Added {name}"));
         }
@@ -26,7 +26,7 @@ impl Desk {
         let name = section.title(entry.text());
         let (old, caret) = (section.range.clone(), entry.selection);
         let edits = arrange::move_to(entry.text(), outline, from, to);
-        if !self.change_sections(edits, format!("moving {name}"), now) {
+        if !self.change_shown(edits, format!("moving {name}"), None, now) {
             return;
         }
         let count = self
@@ -56,7 +56,7 @@ impl Desk {
         };
         let name = section.title(entry.text());
         let edits = arrange::delete(entry.text(), outline, index);
-        if self.change_sections(edits, format!("deleting {name}"), now) {
+        if self.change_shown(edits, format!("deleting {name}"), None, now) {
             self.go_to_section(index.saturating_sub(1));
             self.say(format!("Deleted {name}. Undo brings it back"));
         }
@@ -84,8 +84,7 @@ impl Desk {
         how: impl FnOnce(&str, std::ops::Range<usize>, Selection) -> format::Formatted,
         now: Moment,
     ) {
-        let id = self.next_step();
-        let Some(entry) = self.shown_mut() else {
+        let Some(entry) = self.shown() else {
             return;
         };
         let selection = entry.selection;
@@ -104,54 +103,9 @@ impl Desk {
             self.say("Not changed: that would make other sections of the entry");
             return;
         }
-        let change = Change {
-            label: label.into(),
-            nature: Nature::Command,
-            edits: formatted.edits,
-            before: selection,
-            after: formatted.after,
-        };
-        match entry.change(change, id, None) {
-            Ok(()) => entry.place(formatted.after),
-            Err(error) => self.trouble(format!("Not changed: {error}"), now),
-        }
-    }
-
-    /// Carries out a change of the sections; `false` where it was refused.
-    fn change_sections(
-        &mut self,
-        edits: Result<Edits, arrange::Refused>,
-        label: String,
-        now: Moment,
-    ) -> bool {
-        let edits = match edits {
-            Ok(edits) => edits,
-            Err(refused) => {
-                self.trouble(format!("Not changed: {refused}"), now);
-                return false;
-            }
-        };
-        if edits.is_empty() {
-            return false;
-        }
-        let id = self.next_step();
-        let Some(entry) = self.shown_mut() else {
-            return false;
-        };
-        let before = entry.selection;
-        let change = Change {
-            label,
-            nature: Nature::Command,
-            after: Selection::caret(edits.map(before.head, Lean::Before)),
-            edits,
-            before,
-        };
-        match entry.change(change, id, None) {
-            Ok(()) => true,
-            Err(error) => {
-                self.trouble(format!("Not changed: {error}"), now);
-                false
-            }
+        let after = formatted.after;
+        if self.change_shown(Ok::<_, String>(formatted.edits), label, Some(after), now) {
+            self.place_shown(after);
         }
     }
 }

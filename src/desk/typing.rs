@@ -57,21 +57,15 @@ impl Desk {
 impl Desk {
     /// Joins two parts of one long text that stand in fields of their own.
     pub(super) fn join(&mut self, gap: std::ops::Range<usize>, now: Moment) {
-        let id = self.next_step();
-        let Some(entry) = self.shown_mut() else {
-            return;
-        };
         let after = Selection::caret(gap.start);
-        let change = Change {
-            label: "joining two lines".into(),
-            nature: Nature::Command,
-            edits: Edit::delete(gap).into(),
-            before: entry.selection,
-            after,
-        };
-        match entry.change(change, id, None) {
-            Ok(()) => entry.place(after),
-            Err(error) => self.trouble(format!("Not joined: {error}"), now),
+        let edits: Edits = Edit::delete(gap).into();
+        if self.change_shown(
+            Ok::<_, String>(edits),
+            "joining two lines",
+            Some(after),
+            now,
+        ) {
+            self.place_shown(after);
         }
     }
 

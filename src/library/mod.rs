@@ -26,7 +26,7 @@ pub use key::EntryKey;
 pub use opening::{
     Found, OpenFailed, Progress, find_files, look_again, open, read_file, read_files,
 };
-pub use sources::sources;
+pub use sources::{Cited, cited, cited_in};
 pub use walk::{Trouble, Walked, is_markdown};
 
 use crate::house_style::HouseStyle;

@@ -65,6 +65,10 @@ fn command<'t>(after: &'t str, out: &mut String) -> &'t str {
             "\\j" => "j",
             other => other,
         };
+        // `\^{}` is the mark itself.
+        if base.is_empty() && !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            out.push_str(name);
+        }
         let mut letters = base.chars();
         if let Some(first) = letters.next() {
             match accented(mark.1, first) {

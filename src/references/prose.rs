@@ -452,10 +452,12 @@ fn read_page(text: &str, gathered: &mut Gathered) {
         return;
     };
     let title_at = names_at.checked_sub(1);
-    let mut record = Record::default();
-    record.title = title_at
-        .and_then(|at| lines.get(at))
-        .map(|title| (*title).to_owned());
+    let mut record = Record {
+        title: title_at
+            .and_then(|at| lines.get(at))
+            .map(|title| (*title).to_owned()),
+        ..Record::default()
+    };
     let names = lines.get(names_at).copied().unwrap_or_default();
     for name in names.split([',', ';']) {
         let name = without_affiliations(name);

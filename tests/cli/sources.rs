@@ -13,7 +13,7 @@ title: \"Naps\"
 
 ## Summary
 
-Words.
+Words. É Eastby and van der Holt 2020a say so; **Eastby** (PMID 12345678) too.
 
 ## Sources
 
@@ -49,7 +49,11 @@ fn the_sources_of_an_entry_and_of_a_folder_as_json() {
         serde_json::json!([
             {"file": "entry.md", "number": 1, "authors": [{"family": "Eastby", "given": "J"}, {"family": "van der Holt", "given": "RT"}],
              "year": "2020a", "title": "Naps at noon", "container": "Rest", "volume": null, "pages": null, "pmid": "12345678",
-             "pmcid": null, "doi": "10.5555/Naps", "url": null, "accessed": null, "mentions": []},
+             "pmcid": null, "doi": "10.5555/Naps", "url": null, "accessed": null,
+                "mentions": [
+                    {"line": 9, "column": 10, "text": "Eastby and van der Holt 2020a"},
+                    {"line": 9, "column": 50, "text": "Eastby"}
+                ]},
             {"file": "entry.md", "number": 2, "authors": [{"literal": "NHS"}], "year": null, "title": "Sleep", "container": "NHS website",
              "volume": null, "pages": null, "pmid": null, "pmcid": null, "doi": null, "url": "https://nhs.example/sleep/",
              "accessed": "3 May 2021", "mentions": []}

@@ -34,11 +34,12 @@ fn short(record: &Record) -> String {
         record.pmcid.as_deref(),
         record.doi.as_deref(),
         record.url.as_deref(),
-    ] {
-        if let Some(part) = part {
-            short.push_str(" | ");
-            short.push_str(part);
-        }
+    ]
+    .into_iter()
+    .flatten()
+    {
+        short.push_str(" | ");
+        short.push_str(part);
     }
     for status in &record.status {
         short.push_str(&format!(" !{status}"));

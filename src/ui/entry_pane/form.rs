@@ -333,7 +333,7 @@ impl Form {
             id,
             name: label,
             value,
-            width: 112.0,
+            width: 136.0,
             hint: "Never reviewed",
             composing: sitting.composing,
         };
@@ -370,9 +370,8 @@ impl Form {
                 value: date.to_string(),
             });
         }
-        if value.is_empty() {
-            pill(ui, "Never reviewed", p.dim, p.hover);
-        } else if chosen.is_none() {
+        // An empty date says by itself that the entry was never reviewed.
+        if !value.is_empty() && chosen.is_none() {
             pill(ui, "Not a date like 29 April 2026", p.warn, p.warn_soft);
         }
     }

@@ -7,15 +7,22 @@ use std::ops::Range;
 use egui::{Galley, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::plan::Plan;
-use crate::desk::{Desk, Field, OpenEntry, Sheet};
+use crate::desk::{Act, Citations, Command, Desk, Field, OpenEntry, Selection, Sheet};
 use crate::entry::LfCopy;
+use crate::entry::mentions::Match;
 use crate::ui::field::Shown;
 use crate::ui::highlight::{self, Look};
+use crate::ui::sources_pane::meaning;
 use crate::ui::theme;
 
-/// Nothing is kept: marks are read from what is in view.
+/// Marks are read from what is in view; mentions and their sources only once the pointer asks for one.
 #[derive(Default)]
-pub struct Marks;
+pub struct Marks {
+    citations: Option<Citations>,
+}
+
+/// In a longer text a pointer does not ask: reading it would cost a frame. Bytes.
+const LONGEST_ASKED: usize = 512 * 1024;
 
 impl Marks {
     #[expect(clippy::too_many_arguments, reason = "one field, named in full")]
@@ -68,6 +75,66 @@ impl Marks {
         if matches!(desk.sheet(), Some(Sheet::Find { .. })) && !desk.search().words.is_empty() {
             self.found(ui, desk, entry, field, shown);
         }
+    }
+
+    /// Says at the pointer which source a mention means. Ctrl and a click go there.
+    pub(super) fn hover(
+        &mut self,
+        ui: &Ui,
+        desk: &Desk,
+        entry: &OpenEntry,
+        field: Field,
+        shown: &Shown,
+        out: &mut Vec<Command>,
+    ) {
+        let text = entry.text();
+        if !shown.response.hovered() || shown.typed.is_some() || text.len() > LONGEST_ASKED {
+            return;
+        }
+        let (Some(range), Some(pointer)) = (
+            entry.cards().range(field),
+            ui.input(|input| input.pointer.hover_pos()),
+        ) else {
+            return;
+        };
+        let cursor = shown.galley.cursor_from_pos(pointer - shown.galley_pos);
+        let copy = LfCopy::of(text, range);
+        let at = copy
+            .as_str()
+            .char_indices()
+            .nth(cursor.index.0)
+            .map_or(copy.as_str().len(), |(at, _)| at);
+        let at = copy.to_file(at);
+        if !self.citations.as_ref().is_some_and(|it| it.is_of(text)) {
+            self.citations = Some(Citations::of(entry, desk.style()));
+        }
+        let Some(citations) = &self.citations else {
+            return;
+        };
+        let within = |range: &Range<usize>| range.start <= at && at < range.end;
+        let mention = citations.mentions.list.iter().find(|mention| {
+            within(&mention.range)
+                || mention
+                    .pmid
+                    .as_ref()
+                    .is_some_and(|pmid| within(&pmid.range))
+        });
+        let Some(mention) = mention else { return };
+        let mut said = meaning(mention, &citations.sources);
+        let source = match mention.found {
+            Match::One(index, _) => citations.sources.get(index),
+            _ => None,
+        };
+        if let Some(source) = source {
+            said.push('\n');
+            said.push_str(text.get(source.line.clone()).unwrap_or_default());
+            let jumps = ui.input(|input| input.modifiers.command && input.pointer.any_click());
+            if jumps && shown.response.clicked() {
+                out.push(Act::ShowSources.into());
+                out.push(Command::PlaceCaret(Selection::caret(source.line.start)));
+            }
+        }
+        shown.response.clone().on_hover_text_at_pointer(said);
     }
 
     fn found(&self, ui: &Ui, desk: &Desk, entry: &OpenEntry, field: Field, shown: &Shown) {

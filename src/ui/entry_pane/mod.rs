@@ -320,6 +320,10 @@ impl EntryPane {
             &shown,
             self.all_selected,
         );
+        if matches!(field, Field::Body { .. }) {
+            self.marks
+                .hover(ui, work.desk, entry, field, &shown, work.out);
+        }
         shown.remember_rows(ui);
         if place.is_some() {
             bring_into_view(ui, &shown);
