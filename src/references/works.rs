@@ -1,8 +1,11 @@
-//! The distinct works that many texts list.
+//! The distinct works that many texts list, and finding one by a few words.
 //!
 //! Knows nothing of: files, which text is shown.
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
+
+use nucleo_matcher::chars::normalize;
 
 use super::{Author, Known, Record, of_source};
 use crate::entry::sources;
@@ -14,8 +17,8 @@ pub struct Work {
     pub record: Record,
     /// In how many texts.
     pub texts: usize,
-    /// What is looked through to find it: authors, year, title, container, identifiers.
-    pub words: String,
+    /// What is looked through to find it: authors, year, title, container, identifiers; folded, each behind a blank.
+    words: String,
 }
 
 impl Work {
@@ -52,15 +55,56 @@ pub fn works<'t>(texts: impl IntoIterator<Item = &'t str>) -> Vec<Work> {
     works
 }
 
+/// Words that a work is looked for by.
+#[derive(Debug, Clone)]
+pub struct Wanted {
+    /// Folded, each behind a blank.
+    pieces: Vec<String>,
+}
+
+impl Wanted {
+    pub fn new(words: &str) -> Self {
+        let pieces = words.split_whitespace();
+        Self {
+            pieces: pieces.map(|piece| format!(" {}", folded(piece))).collect(),
+        }
+    }
+
+    /// The works that hold every piece, be it inside a word; first those whose words begin so, then those that most texts
+    /// list.
+    pub fn best<'w>(&self, works: &'w [Work]) -> Vec<&'w Work> {
+        let mut found: Vec<(bool, &Work)> = works
+            .iter()
+            .filter(|work| {
+                self.pieces
+                    .iter()
+                    .all(|piece| work.words.contains(piece.trim_start()))
+            })
+            .map(|work| {
+                let begins = self
+                    .pieces
+                    .iter()
+                    .all(|piece| work.words.contains(piece.as_str()));
+                (begins, work)
+            })
+            .collect();
+        found.sort_by_key(|(begins, work)| Reverse((*begins, work.texts)));
+        found.into_iter().map(|(_, work)| work).collect()
+    }
+}
+
+/// Small letters without accents.
+fn folded(text: &str) -> String {
+    text.chars()
+        .flat_map(|c| normalize(c).to_lowercase())
+        .collect()
+}
+
 fn words_of(record: &Record) -> String {
-    let mut words: Vec<&str> = record
-        .authors
-        .iter()
-        .map(|author| match author {
-            Author::Person { family, .. } => family.as_str(),
-            Author::Organisation(name) => name.as_str(),
-        })
-        .collect();
+    let authors = record.authors.iter().map(|author| match author {
+        Author::Person { family, .. } => family,
+        Author::Organisation(name) => name,
+    });
     let rest = [
         &record.year,
         &record.title,
@@ -68,8 +112,12 @@ fn words_of(record: &Record) -> String {
         &record.pmid,
         &record.doi,
     ];
-    words.extend(rest.into_iter().flatten().map(String::as_str));
-    words.join(" ")
+    let mut words = String::new();
+    for part in authors.chain(rest.into_iter().flatten()) {
+        words.push(' ');
+        words.push_str(&folded(part));
+    }
+    words
 }
 
 #[cfg(test)]
@@ -86,6 +134,27 @@ mod tests {
             .map(|work| (work.record.title.as_deref().unwrap_or_default(), work.texts))
             .collect();
         assert_eq!(seen, [("One", 2), ("Two", 1)]);
-        assert!(works[0].words.contains("Archer 2016 One"));
+    }
+
+    #[test]
+    fn a_work_is_found_by_pieces_of_its_words_in_any_order() {
+        let text = "## Sources\n\n1. Campbell A (2016). One. Journal.\n2. Bell B (2020). Two. Journal.\n3. Müller-Ortiz K (2018). Three. Journal. PMID: 27933574.\n";
+        let works = works([text]);
+        let found = |words: &str| -> Vec<&str> {
+            let best = Wanted::new(words).best(&works).into_iter();
+            best.filter_map(|work| work.record.title.as_deref())
+                .collect()
+        };
+        assert_eq!(
+            found("bell"),
+            ["Two", "One"],
+            "a whole word goes before a piece"
+        );
+        assert_eq!(found("2018 MULLER"), ["Three"]);
+        assert_eq!(found("three ortíz"), ["Three"]);
+        assert_eq!(found("2793"), ["Three"]);
+        assert_eq!(found("bell three"), [""; 0]);
+        assert_eq!(found("ble"), [""; 0], "letters alone are not enough");
+        assert_eq!(found(" ").len(), 3);
     }
 }

@@ -2,13 +2,13 @@
 //!
 //! Knows nothing of: how a list is drawn.
 
-use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use crate::desk::{Command, Desk, LIST, Role, Selection, known_works, mention_of, records_of};
 use crate::entry::front_matter::Path;
 use crate::library::{EntryKey, Library};
-use crate::references::Work;
+use crate::references::{Wanted, Work};
 
 /// Lines shown at most.
 const SHOWN: usize = 200;
@@ -203,8 +203,13 @@ pub(super) fn works(desk: &Desk, words: &str, with_pmid: bool) -> Vec<Choice> {
         .into_iter()
         .map(Work::new)
         .collect();
+    let wanted = Wanted::new(words);
     let library = desk.works().unwrap_or_default();
-    let others = library.iter().filter(|work| !here.holds(&work.record));
+    // Few are shown: only those are asked whether the entry lists them.
+    let others = wanted
+        .best(library)
+        .into_iter()
+        .filter(|work| !here.holds(&work.record));
     let choice = |work: &Work, detail: String| Choice {
         label: format!(
             "{}: {}",
@@ -218,74 +223,18 @@ pub(super) fn works(desk: &Desk, words: &str, with_pmid: bool) -> Vec<Choice> {
             with_pmid,
         },
     };
-    let mut ranked = Ranked::new(words);
-    for work in &own {
-        ranked.add(1, work, || "in this entry".into());
-    }
-    for work in others {
-        ranked.add(0, work, || match work.texts {
+    let own = wanted
+        .best(&own)
+        .into_iter()
+        .map(|work| choice(work, "in this entry".into()));
+    let others = others.map(|work| {
+        let detail = match work.texts {
             1 => "in 1 entry".into(),
             n => format!("in {n} entries"),
-        });
-    }
-    ranked
-        .best(SHOWN)
-        .into_iter()
-        .map(|(work, detail)| choice(work, detail))
-        .collect()
-}
-
-/// Works by how well they fit.
-struct Ranked<'w> {
-    pattern: Option<Pattern>,
-    matcher: Matcher,
-    letters: Vec<char>,
-    found: Vec<(u32, &'w Work, String)>,
-}
-
-impl<'w> Ranked<'w> {
-    fn new(words: &str) -> Self {
-        // Whole pieces of words: letters strewn over a long title would bring up works that nobody asked for.
-        let pattern = (!words.is_empty()).then(|| {
-            Pattern::new(
-                words,
-                CaseMatching::Ignore,
-                Normalization::Smart,
-                AtomKind::Substring,
-            )
-        });
-        Self {
-            pattern,
-            matcher: Matcher::new(Config::DEFAULT),
-            letters: Vec::new(),
-            found: Vec::new(),
-        }
-    }
-
-    /// `rank` goes before how well the words fit.
-    fn add(&mut self, rank: u32, work: &'w Work, detail: impl FnOnce() -> String) {
-        let score = match &self.pattern {
-            None => Some(0),
-            Some(pattern) => pattern.score(
-                Utf32Str::new(&work.words, &mut self.letters),
-                &mut self.matcher,
-            ),
         };
-        if let Some(score) = score {
-            self.found
-                .push((rank * 1_000_000 + score.min(999_999), work, detail()));
-        }
-    }
-
-    fn best(mut self, most: usize) -> Vec<(&'w Work, String)> {
-        self.found
-            .sort_by_key(|(score, _, _)| std::cmp::Reverse(*score));
-        self.found.truncate(most);
-        self.found
-            .into_iter()
-            .map(|(_, work, detail)| (work, detail))
-            .collect()
-    }
+        choice(work, detail)
+    });
+    own.chain(others).take(SHOWN).collect()
 }
 
 /// The choices that have these letters, the best first; all in their order for no letters.
