@@ -36,6 +36,16 @@ pub enum RowKind {
     Added,
 }
 
+impl RowKind {
+    fn of(tag: ChangeTag) -> Self {
+        match tag {
+            ChangeTag::Equal => Self::Same,
+            ChangeTag::Delete => Self::Removed,
+            ChangeTag::Insert => Self::Added,
+        }
+    }
+}
+
 impl Hunk {
     /// The change that brings the old lines back.
     pub fn take_back(&self, old: &str) -> Edit {
@@ -100,7 +110,9 @@ impl Hunk {
 /// Lines shown around a change.
 const AROUND: usize = 2;
 /// The word-level comparison gives way to whole lines after this long.
-const PATIENCE: Duration = Duration::from_millis(200);
+const PATIENCE: Duration = Duration::from_millis(60);
+/// Lines that differ in more bytes than these are shown whole: telling their words apart would hold up the frame.
+const LONGEST_BY_WORDS: usize = 32 * 1024;
 
 /// Where `new` differs from `old`. Two changes with few equal lines between them are separate hunks, so that each can
 /// be taken back by itself.
@@ -134,24 +146,33 @@ pub fn hunks(old: &str, new: &str) -> Vec<Hunk> {
                 .collect::<Vec<_>>()
         };
         rows.extend(same(first.saturating_sub(AROUND)..first));
-        for change in diff.iter_inline_changes(op) {
-            let kind = match change.tag() {
-                ChangeTag::Equal => RowKind::Same,
-                ChangeTag::Delete => RowKind::Removed,
-                ChangeTag::Insert => RowKind::Added,
-            };
-            let pieces = change
-                .iter_strings_lossy()
-                .map(|(marked, piece)| (marked, without_line_end(&piece).to_owned()))
-                .filter(|(_, piece)| !piece.is_empty())
-                .collect();
-            rows.push(Row { kind, pieces });
+        let (old_range, new_range) = (
+            bytes(&old_starts, op.old_range()),
+            bytes(&new_starts, op.new_range()),
+        );
+        if old_range.len() + new_range.len() <= LONGEST_BY_WORDS {
+            rows.extend(diff.iter_inline_changes(op).map(|change| {
+                let pieces = change
+                    .iter_strings_lossy()
+                    .map(|(marked, piece)| (marked, without_line_end(&piece).to_owned()))
+                    .filter(|(_, piece)| !piece.is_empty())
+                    .collect();
+                Row {
+                    kind: RowKind::of(change.tag()),
+                    pieces,
+                }
+            }));
+        } else {
+            rows.extend(diff.iter_changes(op).map(|change| Row {
+                kind: RowKind::of(change.tag()),
+                pieces: vec![(false, without_line_end(change.value()).to_owned())],
+            }));
         }
         let end = op.new_range().end;
         rows.extend(same(end..(end + AROUND).min(new_lines.len())));
         hunks.push(Hunk {
-            old: bytes(&old_starts, op.old_range()),
-            new: bytes(&new_starts, op.new_range()),
+            old: old_range,
+            new: new_range,
             line: first + 1,
             rows,
         });
