@@ -140,7 +140,8 @@ fn the_title_of_a_source_is_changed_in_its_field_alone() {
 
 #[test]
 fn what_was_typed_in_a_field_is_kept_whichever_way_it_is_left() {
-    let ways: [(&str, fn(&mut Window)); 6] = [
+    type Way = fn(&mut Window);
+    let ways: [(&str, Way); 6] = [
         ("backwards", |window| window.press("Shift+Tab")),
         ("by a click above", |window| {
             let above = window.field("Authors of source 1");
