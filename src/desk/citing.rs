@@ -194,7 +194,7 @@ impl Desk {
         match result {
             Ok(gathered) => {
                 self.open_sheet(Sheet::AddSources);
-                self.dropped = Some(gathered);
+                self.dropped = Some(gathered.into());
             }
             // A folder with a full stop in its name.
             Err(Unreadable::NotAFile) => return self.open_path(path.to_owned()),

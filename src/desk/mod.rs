@@ -84,7 +84,7 @@ pub struct Desk {
     /// The distinct works of the library, once they were asked for.
     works: Option<Arc<[Work]>>,
     /// References of a file that was dropped on the window.
-    dropped: Option<Gathered>,
+    dropped: Option<Arc<Gathered>>,
     question: Option<Question>,
     /// What to do as soon as nothing is unsaved.
     leaving: Option<Leaving>,
@@ -308,7 +308,7 @@ impl Desk {
     }
 
     /// References of a file that was dropped on the window, while their sheet is open.
-    pub fn dropped(&self) -> Option<&Gathered> {
+    pub fn dropped(&self) -> Option<&Arc<Gathered>> {
         self.dropped.as_ref()
     }
 

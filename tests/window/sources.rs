@@ -140,7 +140,8 @@ fn the_title_of_a_source_is_changed_in_its_field_alone() {
 
 #[test]
 fn what_was_typed_in_a_field_is_kept_whichever_way_it_is_left() {
-    let ways: [(&str, fn(&mut Window)); 6] = [
+    type Way = fn(&mut Window);
+    let ways: [(&str, Way); 6] = [
         ("backwards", |window| window.press("Shift+Tab")),
         ("by a click above", |window| {
             let above = window.field("Authors of source 1");
@@ -343,4 +344,29 @@ fn what_cannot_be_read_is_named() {
     assert!(window.get(Role::Button, "Add").disabled);
     window.click_button("Close");
     assert_eq!(text(&window), before);
+}
+
+#[test]
+fn a_dropped_file_and_what_is_pasted_beside_it_are_added_together() {
+    let (mut window, before) = on_magnesium();
+    let record = |i: usize| format!("TY  - JOUR\nTI  - Evening {i}\nPY  - 2001\nER  -\n");
+    let path = window.folder().join("export.txt");
+    std::fs::write(&path, (0..400).map(record).collect::<String>()).expect("written");
+    window.perform(copydesk::desk::Command::TakeDrop(path));
+    window.until("the file is read", |window| window.says("400 read"));
+    assert!(window.says("and 100 more, read"));
+    window.click_on(Role::CheckBox, "Add (2001). Evening 0.");
+    assert_eq!(window.get(Role::Button, "Add 3").name, "Add 399 sources");
+
+    let references = window.field("References");
+    window.click(&references);
+    window.in_one_frame(vec![Event::Paste(RIS.to_owned())]);
+    window.settle();
+    assert!(window.says("402 read"));
+    window.click_button("Add 401 sources");
+    assert_eq!(window.announced(), "Done: adding 401 sources");
+    let now = text(&window);
+    assert!(now.contains("\n405. ") && now.contains("\n406. Moss M, Reed R (2024)."));
+    window.press("Ctrl+Z");
+    assert_eq!(text(&window), before, "it was one step");
 }

@@ -3,49 +3,145 @@
 //!
 //! Knows nothing of: how a reference is read, how a source line is written.
 
+use std::sync::Arc;
+
 use egui::{Id, ScrollArea, TextEdit, Ui};
 use lucide_icons::Icon;
 
 use super::{Sheets, title_of};
 use crate::desk::{Command, Desk, Sheet, known_works};
-use crate::references::{self, Gathered, Record};
+use crate::references::{self, Gathered, Record, Unread};
 use crate::ui::parts;
 use crate::ui::theme::{self, Palette};
 
 /// A longer paste belongs into a file. Bytes.
 const LONGEST_PASTE: usize = 1024 * 1024;
 
+/// Records that are shown at most. More are added all the same.
+const SHOWN: usize = 300;
+
 /// What the sheet holds from frame to frame.
 #[derive(Default)]
 pub(super) struct Pasted {
     text: String,
-    /// What was read of the text, and of which text.
-    read: Option<(String, Gathered)>,
-    /// Records that are not to be added.
-    left_out: Vec<bool>,
+    read: Option<Read>,
+}
+
+/// What was read, and of what.
+struct Read {
+    text: String,
+    dropped: Option<Arc<Gathered>>,
+    found: Vec<Found>,
+    unread: Vec<Unread>,
+    /// The entry that the records were compared with.
+    entry: Option<Arc<str>>,
+}
+
+struct Found {
+    record: Record,
+    /// As it will be written.
+    line: String,
+    lacks: String,
+    /// The entry lists it already.
+    there: bool,
+    left_out: bool,
 }
 
 impl Pasted {
-    fn gathered(&mut self, dropped: Option<&Gathered>) -> Option<&Gathered> {
-        if self.text.is_empty() {
-            return None.or_else(|| {
-                let fresh = dropped.map(|gathered| (String::new(), gathered.clone()));
-                if self.read.as_ref().map(|(_, gathered)| gathered) != dropped {
-                    self.left_out.clear();
-                    self.read = fresh;
+    /// What the dropped file and the text hold, read once and compared with the entry once.
+    fn read(&mut self, desk: &Desk) -> Option<&mut Read> {
+        let dropped = desk.dropped();
+        let same_file = |read: &Read| match (&read.dropped, dropped) {
+            (Some(old), Some(new)) => Arc::ptr_eq(old, new),
+            (old, new) => old.is_none() && new.is_none(),
+        };
+        let fits = |read: &&Read| read.text == self.text && same_file(read);
+        if self.read.as_ref().filter(fits).is_none() {
+            let pasted = (!self.text.is_empty()).then(|| references::read_text(&self.text));
+            let both = [dropped.map(|it| (**it).clone()), pasted];
+            self.read = (dropped.is_some() || !self.text.is_empty())
+                .then(|| Read::of(self.text.clone(), dropped.cloned(), both));
+        }
+        let read = self.read.as_mut()?;
+        read.compare(desk);
+        Some(read)
+    }
+}
+
+impl Read {
+    fn of(text: String, dropped: Option<Arc<Gathered>>, both: [Option<Gathered>; 2]) -> Self {
+        let mut read = Self {
+            text,
+            dropped,
+            found: Vec::new(),
+            unread: Vec::new(),
+            entry: None,
+        };
+        for gathered in both.into_iter().flatten() {
+            let records = gathered.records.into_iter().map(|gained| gained.record);
+            read.found.extend(records.map(Found::new));
+            read.unread.extend(gathered.unread);
+        }
+        read
+    }
+
+    fn compare(&mut self, desk: &Desk) {
+        let Some(entry) = desk.shown() else { return };
+        let text = entry.text();
+        if self.entry.as_ref().is_some_and(|it| Arc::ptr_eq(it, text)) {
+            return;
+        }
+        self.entry = Some(text.clone());
+        let known = known_works(entry);
+        for found in &mut self.found {
+            found.there = known.holds(&found.record);
+        }
+    }
+}
+
+impl Found {
+    fn new(record: Record) -> Self {
+        let lacks = references::lacks(&record);
+        let lacks: Vec<String> = lacks.iter().map(ToString::to_string).collect();
+        Self {
+            line: references::write_line(&record, references::Form::default()),
+            lacks: lacks.join(" · "),
+            record,
+            there: false,
+            left_out: false,
+        }
+    }
+
+    fn is_wanted(&self) -> bool {
+        !self.there && !self.left_out
+    }
+
+    fn show(&mut self, ui: &mut Ui, p: &Palette) {
+        ui.horizontal_top(|ui| {
+            let mut add = self.is_wanted();
+            let tick = ui.add_enabled(!self.there, egui::Checkbox::without_text(&mut add));
+            parts::label(&tick, &format!("Add {}", self.line));
+            if tick.changed() {
+                self.left_out = !add;
+            }
+            ui.vertical(|ui| {
+                let colour = if self.there { p.faint } else { p.text };
+                wrapped(ui, &self.line, colour);
+                if self.there {
+                    ui.label(theme::small("The entry lists this work already", p.dim));
                 }
-                self.read.as_ref().map(|(_, gathered)| gathered)
+                for status in &self.record.status {
+                    ui.label(
+                        theme::weight(format!("This work: {status}"), 600.0)
+                            .size(theme::SMALL)
+                            .color(p.bad),
+                    );
+                }
+                if !self.lacks.is_empty() {
+                    ui.label(theme::small(self.lacks.as_str(), p.warn));
+                }
             });
-        }
-        if self
-            .read
-            .as_ref()
-            .is_none_or(|(text, _)| *text != self.text)
-        {
-            self.left_out.clear();
-            self.read = Some((self.text.clone(), references::read_text(&self.text)));
-        }
-        self.read.as_ref().map(|(_, gathered)| gathered)
+        });
     }
 }
 
@@ -87,103 +183,66 @@ impl Sheets {
                 p.warn,
             ));
         }
-        let mut wanted = Vec::new();
-        if !too_long {
-            let gathered = self.pasted.gathered(desk.dropped()).cloned();
-            if let Some(gathered) = gathered {
-                wanted = self.gathered(ui, desk, &gathered, p);
-            }
+        let read = (!too_long).then(|| self.pasted.read(desk)).flatten();
+        let mut wanted = 0;
+        if let Some(read) = read {
+            show_read(ui, read, p);
+            wanted = read.found.iter().filter(|it| it.is_wanted()).count();
         }
         ui.add_space(6.0);
         ui.horizontal(|ui| {
-            let label = match wanted.len() {
+            let label = match wanted {
                 0 => "Add".to_owned(),
                 1 => "Add 1 source".to_owned(),
                 n => format!("Add {n} sources"),
             };
-            if ui
-                .add_enabled(!wanted.is_empty(), egui::Button::new(label))
-                .clicked()
+            let add = ui.add_enabled(wanted > 0, egui::Button::new(label));
+            if add.clicked()
+                && let Some(read) = &self.pasted.read
             {
-                out.push(Command::AddSources(wanted));
+                let wanted = read.found.iter().filter(|it| it.is_wanted());
+                out.push(Command::AddSources(
+                    wanted.map(|it| it.record.clone()).collect(),
+                ));
             }
             if ui.button("Close").clicked() {
                 out.push(Command::CloseSheet);
             }
         });
     }
+}
 
-    /// Shows what was read; gives back what is to be added.
-    fn gathered(
-        &mut self,
-        ui: &mut Ui,
-        desk: &Desk,
-        gathered: &Gathered,
-        p: &Palette,
-    ) -> Vec<Record> {
-        let known = desk.shown().map(known_works).unwrap_or_default();
-        let mut wanted = Vec::new();
-        self.pasted.left_out.resize(gathered.records.len(), false);
-        let (read, unread) = (gathered.records.len(), gathered.unread.len());
-        let said = match (read, unread) {
-            (0, 0) => "Nothing here reads as a reference yet".to_owned(),
-            (n, 0) => format!("{n} read"),
-            (n, m) => format!("{n} read, {m} not read"),
-        };
-        ui.label(theme::small(said, p.dim));
-        ScrollArea::vertical()
-            .id_salt("gathered")
-            .max_height(300.0)
-            .auto_shrink([false, true])
-            .show(ui, |ui| {
-                for (gained, left_out) in gathered.records.iter().zip(&mut self.pasted.left_out) {
-                    let record = &gained.record;
-                    let there = known.holds(record);
-                    let line = references::write_line(record, references::Form::default());
-                    ui.horizontal_top(|ui| {
-                        let mut add = !there && !*left_out;
-                        let tick = ui.add_enabled(!there, egui::Checkbox::without_text(&mut add));
-                        parts::label(&tick, &format!("Add {line}"));
-                        if tick.changed() {
-                            *left_out = !add;
-                        }
-                        ui.vertical(|ui| {
-                            let colour = if there { p.faint } else { p.text };
-                            wrapped(ui, &line, colour);
-                            if there {
-                                ui.label(theme::small("The entry lists this work already", p.dim));
-                            }
-                            for status in &record.status {
-                                ui.label(
-                                    theme::weight(format!("This work: {status}"), 600.0)
-                                        .size(theme::SMALL)
-                                        .color(p.bad),
-                                );
-                            }
-                            let lacks = references::lacks(record);
-                            if !lacks.is_empty() {
-                                let lacks: Vec<String> =
-                                    lacks.iter().map(ToString::to_string).collect();
-                                ui.label(theme::small(lacks.join(" · "), p.warn));
-                            }
-                        });
-                        if add {
-                            wanted.push(record.clone());
-                        }
-                    });
-                }
-                for unread in &gathered.unread {
-                    ui.horizontal_top(|ui| {
-                        parts::picture(ui, theme::icon(Icon::TriangleAlert).color(p.warn));
-                        wrapped(
-                            ui,
-                            &format!("Line {}: {} ({})", unread.line, unread.why, unread.what),
-                            p.warn,
-                        );
-                    });
-                }
-            });
-        wanted
+/// Shows what was read, and what was not and why.
+fn show_read(ui: &mut Ui, read: &mut Read, p: &Palette) {
+    let said = match (read.found.len(), read.unread.len()) {
+        (0, 0) => "Nothing here reads as a reference yet".to_owned(),
+        (n, 0) => format!("{n} read"),
+        (n, m) => format!("{n} read, {m} not read"),
+    };
+    ui.label(theme::small(said, p.dim));
+    ScrollArea::vertical()
+        .id_salt("gathered")
+        .max_height(300.0)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            for unread in read.unread.iter().take(SHOWN) {
+                ui.horizontal_top(|ui| {
+                    parts::picture(ui, theme::icon(Icon::TriangleAlert).color(p.warn));
+                    let said = format!("Line {}: {} ({})", unread.line, unread.why, unread.what);
+                    wrapped(ui, &said, p.warn);
+                });
+            }
+            more(ui, read.unread.len(), "not read", p);
+            for found in read.found.iter_mut().take(SHOWN) {
+                found.show(ui, p);
+            }
+            more(ui, read.found.len(), "read", p);
+        });
+}
+
+fn more(ui: &mut Ui, count: usize, what: &str, p: &Palette) {
+    if let Some(more) = count.checked_sub(SHOWN).filter(|more| *more > 0) {
+        ui.label(theme::small(format!("and {more} more, {what}"), p.dim));
     }
 }
 

@@ -30,6 +30,8 @@ pub struct Sheets {
     /// A mention gets its PMID.
     with_pmid: bool,
     found: Found,
+    /// Where it was drawn last.
+    rect: Option<egui::Rect>,
 }
 
 impl Sheets {
@@ -134,6 +136,10 @@ impl Sheets {
                     Sheet::Find { .. } => {}
                 }
             });
+        // It stands in the middle by the size it had before: one that has grown moves once more, at once.
+        if self.rect.replace(modal.response.rect) != Some(modal.response.rect) {
+            ctx.request_repaint();
+        }
         if modal.should_close() {
             out.push(Command::CloseSheet);
         }
