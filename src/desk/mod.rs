@@ -216,8 +216,12 @@ impl Desk {
             }
             Report::Created { key, text, .. } => return self.created(&key, text, now),
             Report::CreateRefused { key, why, .. } => return self.create_refused(&key, &why, now),
-            Report::Read { key, content } | Report::ChangedOnDisk { key, content } => {
-                self.changed_on_disk(&key, content, now);
+            Report::ChangedOnDisk { key, content } => self.changed_on_disk(&key, content, now),
+            // An answer that comes after its entry has left the desk is waste paper.
+            Report::Read { key, content } => {
+                if self.open.contains_key(&key) {
+                    self.changed_on_disk(&key, content, now);
+                }
             }
             Report::Removed { key } => self.removed(&key, now),
             Report::Added(file) => self.added(file, now),

@@ -333,7 +333,7 @@ impl Form {
             id,
             name: label,
             value,
-            width: 136.0,
+            width: 150.0,
             hint: "Never reviewed",
             composing: sitting.composing,
         };
