@@ -84,6 +84,7 @@ impl Desk {
                 self.open_sheet(Sheet::Cite);
                 return self.gather_works();
             }
+            Act::GoToNamed => return self.go_to_named(),
             Act::WholeFile => self.switch_whole(),
             Act::Palette => self.open_sheet(Sheet::Palette),
             Act::JumpToEntry => self.open_sheet(Sheet::JumpToEntry),
@@ -258,7 +259,7 @@ impl Desk {
         self.arrange_rows();
     }
 
-    fn show_right(&mut self, pane: RightPane) {
+    pub(super) fn show_right(&mut self, pane: RightPane) {
         self.view.right = pane;
         self.view.right_open = true;
     }

@@ -7,8 +7,9 @@ use std::sync::Arc;
 
 use super::history::Selection;
 use super::open_entry::OpenEntry;
-use super::{Desk, Effect, Moment, Sheet, format};
-use crate::entry::mentions::{self, Authors, Mentions, Names};
+use super::{Desk, Effect, Moment, RightPane, Sheet, format};
+use crate::entry::cross_references::id_at;
+use crate::entry::mentions::{self, Authors, Match, Mentions, Names};
 use crate::entry::outline::Outline;
 use crate::entry::sources::{self, Field, Source};
 use crate::entry::{Edit, Edits, Reading};
@@ -170,6 +171,47 @@ impl Desk {
             let added = if is_new { " and added its source" } else { "" };
             self.say(format!("Cited {mention}{added}"));
         }
+    }
+
+    /// From a mention to its source, from an id to its entry.
+    pub(super) fn go_to_named(&mut self) -> Vec<Effect> {
+        let Some(entry) = self.shown() else {
+            return Vec::new();
+        };
+        let (text, at) = (entry.text().clone(), entry.selection.head);
+        if let Some(id) = id_at(&text, at) {
+            match self.entry_by_id(id) {
+                Some(key) => {
+                    self.show(&key, None);
+                    return self.look_again(&key);
+                }
+                None => self.say(format!(
+                    "No entry of this library says that the id {id} is its own"
+                )),
+            }
+            return Vec::new();
+        }
+        let citations = Citations::of(entry, &self.style);
+        let mention = citations
+            .mentions
+            .list
+            .iter()
+            .find(|mention| mention.range.start <= at && at <= mention.range.end);
+        let source = mention.and_then(|mention| match mention.found {
+            Match::One(index, _) => citations.sources.get(index),
+            _ => None,
+        });
+        match (mention, source) {
+            (_, Some(source)) => {
+                let number = source.number;
+                self.place_shown(Selection::caret(source.line.start));
+                self.show_right(RightPane::Sources);
+                self.say(format!("Source {number}"));
+            }
+            (Some(_), None) => self.say("No one source is meant here"),
+            (None, None) => self.say("Nothing is named here: put the caret in a mention or an id"),
+        }
+        Vec::new()
     }
 
     /// A folder or an entry is opened; any other file is taken for references where an entry is shown.

@@ -3,6 +3,7 @@
 //! Knows nothing of: files, windows, other entries, today's date.
 
 pub mod arrange;
+pub mod cross_references;
 pub mod dates;
 mod edit;
 pub mod front_matter;

@@ -6,7 +6,7 @@ use copydesk::desk::{Act, Command, Effect, Selection, Sheet};
 use copydesk::entry::sources::Field;
 use copydesk::references::{self, Record};
 
-use crate::bench::Bench;
+use crate::bench::{Bench, key};
 
 /// An entry that mentions one source by name and one by number.
 const MINT: &str = "\
@@ -545,4 +545,35 @@ fn the_works_of_the_library_are_gathered_once_each() {
             ("Mint and rest", 2)
         ]
     );
+}
+
+#[test]
+fn from_an_id_one_goes_to_its_entry_and_from_a_mention_to_its_source() {
+    let with = |id: &str, text: &str| {
+        format!("---\ntitle: \"{id}\"\nid: \"{id}\"\n---\n\n# {id}\n\n{text}\n")
+    };
+    let first = with(
+        "3ca17b72",
+        "## Summary\n\nSee the other entry (94b2d6f0), and (00000000). Archer 2016 says so.\n\n## Sources\n\n1. Archer A (2016). Tea. Journal.",
+    );
+    let second = with("94b2d6f0", "## Summary\n\nHere.");
+    let mut bench = Bench::with(&[("first.md", &first), ("second.md", &second)]);
+    bench.show("first.md");
+
+    bench.caret_at("(00000000)");
+    bench.does(Act::GoToNamed);
+    assert_eq!(
+        bench.said(),
+        "No entry of this library says that the id 00000000 is its own"
+    );
+    bench.caret_at("Archer 2016 says");
+    bench.does(Act::GoToNamed);
+    assert_eq!(bench.said(), "Source 1");
+    let head = bench.entry().selection.head;
+    assert!(bench.text()[head..].starts_with("Archer A (2016)"));
+    bench.caret_at("(94b2d6f0)");
+    bench.does(Act::GoToNamed);
+    assert_eq!(bench.desk.shown_key(), Some(&key("second.md")));
+    bench.does(Act::Back);
+    assert_eq!(bench.desk.shown_key(), Some(&key("first.md")));
 }

@@ -9,16 +9,20 @@ use egui::{Galley, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 use super::plan::Plan;
 use crate::desk::{Act, Citations, Command, Desk, Field, OpenEntry, Selection, Sheet};
 use crate::entry::LfCopy;
+use crate::entry::cross_references::id_at;
 use crate::entry::mentions::Match;
+use crate::library::EntryKey;
 use crate::ui::field::Shown;
 use crate::ui::highlight::{self, Look};
 use crate::ui::sources_pane::meaning;
 use crate::ui::theme;
 
-/// Marks are read from what is in view; mentions and their sources only once the pointer asks for one.
+/// Marks are read from what is in view; sources of mentions and owners of ids only once the pointer asks for one.
 #[derive(Default)]
 pub struct Marks {
     citations: Option<Citations>,
+    /// The id the pointer asked for last, and whose it is.
+    asked: Option<(String, Option<EntryKey>)>,
 }
 
 /// In a longer text a pointer does not ask: reading it would cost a frame. Bytes.
@@ -105,6 +109,10 @@ impl Marks {
             .nth(cursor.index.0)
             .map_or(copy.as_str().len(), |(at, _)| at);
         let at = copy.to_file(at);
+        if let Some(id) = id_at(text, at) {
+            self.hover_id(ui, desk, id, shown, out);
+            return;
+        }
         if !self.citations.as_ref().is_some_and(|it| it.is_of(text)) {
             self.citations = Some(Citations::of(entry, desk.style()));
         }
@@ -132,6 +140,28 @@ impl Marks {
             if jumps && shown.response.clicked() {
                 out.push(Act::ShowSources.into());
                 out.push(Command::PlaceCaret(Selection::caret(source.line.start)));
+            }
+        }
+        shown.response.clone().on_hover_text_at_pointer(said);
+    }
+
+    /// Says at the pointer which entry an id means. Ctrl and a click go there.
+    fn hover_id(&mut self, ui: &Ui, desk: &Desk, id: &str, shown: &Shown, out: &mut Vec<Command>) {
+        if self.asked.as_ref().is_none_or(|(asked, _)| asked != id) {
+            self.asked = Some((id.to_owned(), desk.entry_by_id(id)));
+        }
+        let owner = self.asked.as_ref().and_then(|(_, owner)| owner.as_ref());
+        let said = match owner {
+            Some(key) => desk.title_of(key),
+            None => "No entry of this library says that this id is its own".into(),
+        };
+        if let Some(key) = owner {
+            let jumps = ui.input(|input| input.modifiers.command && input.pointer.any_click());
+            if jumps && shown.response.clicked() {
+                out.push(Command::Show {
+                    entry: key.clone(),
+                    at: None,
+                });
             }
         }
         shown.response.clone().on_hover_text_at_pointer(said);
