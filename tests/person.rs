@@ -28,6 +28,10 @@ fn a_panic_leaves_a_report_and_a_line_in_the_log() {
         .map(|path| read(&path))
         .collect();
     assert_eq!(reports.len(), 1, "{reports:?}");
-    assert!(reports[0].contains("the cat sat on the keys"), "{}", reports[0]);
+    assert!(
+        reports[0].contains("the cat sat on the keys"),
+        "{}",
+        reports[0]
+    );
     assert!(reports[0].contains("a job"), "{}", reports[0]);
 }

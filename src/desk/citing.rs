@@ -69,7 +69,9 @@ impl Desk {
             field.label().to_lowercase(),
             source.number
         );
-        let edits = sources::set_field(entry.text(), source, field, value);
+        // The field shows the old value again, so the notice keeps what was typed.
+        let edits = sources::set_field(entry.text(), source, field, value)
+            .map_err(|refused| format!("{refused}. You wrote “{value}”"));
         self.change_shown(edits, label, None, now);
     }
 

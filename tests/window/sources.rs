@@ -188,7 +188,7 @@ fn a_save_takes_what_a_field_of_a_source_holds() {
 }
 
 #[test]
-fn a_value_that_cannot_be_says_why() {
+fn a_value_that_cannot_be_says_why_and_keeps_what_was_typed() {
     let (mut window, before) = on_magnesium();
     window.click_button("Edit the fields of source 1");
     window.fill("PMID of source 1", "012");
@@ -196,7 +196,7 @@ fn a_value_that_cannot_be_says_why() {
     assert_eq!(text(&window), before);
     assert_eq!(
         window.announced(),
-        "Not changed: A PMID has 1 to 8 digits and no leading zero"
+        "Not changed: A PMID has 1 to 8 digits and no leading zero. You wrote “012”"
     );
 }
 
