@@ -22,8 +22,8 @@ impl Desk {
             Act::OpenFolderByPath => self.open_sheet(Sheet::OpenFolder),
             Act::StopOpening => return vec![Effect::StopOpening],
             Act::NewEntry => self.open_sheet(Sheet::NewEntry),
-            Act::Save => return self.save_shown(now),
-            Act::SaveAll => return self.save_all(now),
+            Act::Save => return self.save_shown(),
+            Act::SaveAll => return self.save_all(),
             Act::Quit => {
                 if self.unsaved().next().is_some() {
                     self.settle();
@@ -302,10 +302,5 @@ impl Desk {
         }
         // Whether it lies in the library is the disk's to say: links are followed there.
         Some(path)
-    }
-
-    /// The step shown last of an entry, for caches of what is drawn.
-    pub fn step_of_shown(&self) -> Option<StepId> {
-        self.shown().map(super::OpenEntry::step)
     }
 }

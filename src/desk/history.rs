@@ -29,10 +29,6 @@ impl Selection {
     pub fn range(self) -> std::ops::Range<usize> {
         self.anchor.min(self.head)..self.anchor.max(self.head)
     }
-
-    pub fn is_caret(self) -> bool {
-        self.anchor == self.head
-    }
 }
 
 /// What a step was, where merging and undo need to know.

@@ -171,10 +171,10 @@ impl Desk {
             Command::ReplaceAll => self.replace_all(now),
             Command::TakeBack { step, edit } => self.take_back(step, edit, now),
             Command::NewEntry(new) => return self.create_entry(&new, now),
-            Command::SaveHow { entry, how } => return self.save(&entry, how, now),
-            Command::SaveOver(entry) => return self.save_over(&entry, now),
+            Command::SaveHow { entry, how } => return self.save(&entry, how),
+            Command::SaveOver(entry) => return self.save_over(&entry),
             Command::Leave(leaving) => return self.leave(leaving),
-            Command::SaveAllAndLeave(leaving) => return self.save_all_and_leave(leaving, now),
+            Command::SaveAllAndLeave(leaving) => return self.save_all_and_leave(leaving),
             Command::Answered => self.answered(),
             Command::CloseSheet => self.close_sheet(),
             Command::Dismiss(id) => self.notices.retain(|notice| notice.id != id),
@@ -209,7 +209,7 @@ impl Desk {
             } => self.library_opened(&root, stopped, &trouble, now),
             Report::OpenRefused(failed) => self.open_refused(&failed.root, &failed.why.to_string(), now),
             Report::Written { key, step, text } => {
-                return self.written(&key, StepId(step), text, now);
+                return self.written(&key, StepId(step), text);
             }
             Report::WriteRefused { key, step, why } => {
                 self.write_refused(&key, StepId(step), why, now);

@@ -96,7 +96,7 @@ impl Desk {
         if let Some(entry) = self.open.get_mut(key) {
             // The file had gone and was made anew.
             let step = entry.writing.map_or(entry.step(), |writing| writing.step);
-            return self.written(key, step, text, now);
+            return self.written(key, step, text);
         }
         let Some(library) = &mut self.library else {
             return Vec::new();

@@ -18,25 +18,24 @@ impl Desk {
         entries.into_iter()
     }
 
-    pub(super) fn save_shown(&mut self, now: Moment) -> Vec<Effect> {
+    pub(super) fn save_shown(&mut self) -> Vec<Effect> {
         match self.shown.clone() {
-            Some(key) => self.save(&key, SaveHow::Replace, now),
+            Some(key) => self.save(&key, SaveHow::Replace),
             None => Vec::new(),
         }
     }
 
-    pub(super) fn save_all(&mut self, now: Moment) -> Vec<Effect> {
+    pub(super) fn save_all(&mut self) -> Vec<Effect> {
         let keys: Vec<EntryKey> = self.unsaved().map(|entry| entry.key.clone()).collect();
         if keys.is_empty() {
             self.say("Everything is saved");
         }
         keys.iter()
-            .flat_map(|key| self.save(key, SaveHow::Replace, now))
+            .flat_map(|key| self.save(key, SaveHow::Replace))
             .collect()
     }
 
-    pub(super) fn save(&mut self, key: &EntryKey, how: SaveHow, _now: Moment) -> Vec<Effect> {
-        self.question = None;
+    pub(super) fn save(&mut self, key: &EntryKey, how: SaveHow) -> Vec<Effect> {
         let title = self.title_of(key);
         let Some(entry) = self.open.get_mut(key) else {
             return Vec::new();
@@ -80,8 +79,7 @@ impl Desk {
     }
 
     /// Saves although that puts away a text which another program wrote and which was undone here.
-    pub(super) fn save_over(&mut self, key: &EntryKey, _now: Moment) -> Vec<Effect> {
-        self.question = None;
+    pub(super) fn save_over(&mut self, key: &EntryKey) -> Vec<Effect> {
         let entry = self
             .open
             .get_mut(key)
@@ -91,13 +89,7 @@ impl Desk {
             .unwrap_or_default()
     }
 
-    pub(super) fn written(
-        &mut self,
-        key: &EntryKey,
-        step: StepId,
-        text: Arc<str>,
-        now: Moment,
-    ) -> Vec<Effect> {
+    pub(super) fn written(&mut self, key: &EntryKey, step: StepId, text: Arc<str>) -> Vec<Effect> {
         let Some(entry) = self.open.get_mut(key) else {
             return Vec::new();
         };
@@ -109,7 +101,7 @@ impl Desk {
         let title = self.title_of(key);
         self.say(format!("Saved {title}"));
         if again && still {
-            return self.save(key, SaveHow::Replace, now);
+            return self.save(key, SaveHow::Replace);
         }
         self.leave_if_ready()
     }
@@ -290,9 +282,9 @@ impl Desk {
         }
     }
 
-    pub(super) fn save_all_and_leave(&mut self, leaving: Leaving, now: Moment) -> Vec<Effect> {
+    pub(super) fn save_all_and_leave(&mut self, leaving: Leaving) -> Vec<Effect> {
         self.question = None;
-        let effects = self.save_all(now);
+        let effects = self.save_all();
         // A save that asks something first, or can't be done, keeps the desk open.
         let all = self.unsaved().all(|entry| entry.writing.is_some());
         if all {

@@ -323,3 +323,21 @@ fn a_refusal_of_a_step_that_is_not_being_written_is_waste_paper() {
     });
     assert_eq!(bench.entry().outside, None::<Outside>);
 }
+
+#[test]
+fn a_second_save_that_waited_leaves_a_question_open() {
+    let mut bench = Bench::at_tea();
+    bench.writes("Summary", " One");
+    let first = bench.asks(Act::Save);
+    bench.writes("Summary", " two");
+    assert!(bench.asks(Act::Save).is_empty(), "the second one waits");
+    bench.does(Act::Quit);
+    let asked = bench.desk.question().map(|question| question.title.clone());
+    assert!(asked.is_some());
+
+    bench.carry_out(first);
+
+    let still = bench.desk.question().map(|question| question.title.clone());
+    assert_eq!(still, asked);
+    assert!(!bench.entry().is_unsaved(), "both are on disk");
+}

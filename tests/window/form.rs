@@ -234,3 +234,26 @@ fn a_save_takes_what_a_field_holds() {
             .contains("\nlast_reviewed: 1 August 2026\n")
     );
 }
+
+#[test]
+fn a_number_typed_letter_by_letter_stays_a_number() {
+    let text = "---\ntitle: Tea\nrating: 7\ndraft: true\n---\n\n# Tea\n\n## Summary\n\nTea.\n";
+    let mut window = Window::on_files(&[("tea.md", text)]);
+    window.show("Tea");
+    unfold(&mut window);
+    for (field, words) in [("rating", "1.5"), ("draft", "false")] {
+        window.go_into(field);
+        window.press("Ctrl+A");
+        window.press("Backspace");
+        for letter in words.chars() {
+            window.write(&letter.to_string());
+        }
+    }
+    // Saved from inside the field: what it holds is handed over first.
+    window.save();
+    assert_eq!(
+        window.file("tea.md"),
+        text.replace("rating: 7", "rating: 1.5")
+            .replace("draft: true", "draft: false")
+    );
+}

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::path::Path;
 use super::refused::Refused;
+use super::scalar::plain_or_quoted;
 
 /// A name and what stands behind its colon.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,6 +100,13 @@ impl Field {
             return Err(Refused::Marked(path));
         }
         self.value.editable(&path)
+    }
+}
+
+impl Scalar {
+    /// Whether every reader takes it for text: not for a number, a boolean or a date, which are written plain.
+    pub fn is_text(&self) -> bool {
+        self.style != Style::Plain || plain_or_quoted(&self.text) == self.text
     }
 }
 

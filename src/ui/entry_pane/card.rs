@@ -379,7 +379,6 @@ fn look(ui: &Ui, plan: &Plan, entry: &OpenEntry, field: Field) -> (MakeJob, u64)
 /// The byte at the distance `x` from the left in the first or last row of the neighbouring field.
 pub(super) fn place_at(
     ui: &Ui,
-    _fields: &mut Fields,
     plan: &Plan,
     entry: &OpenEntry,
     field: Field,

@@ -251,7 +251,15 @@ impl Form {
                     260.0
                 };
                 let value = field.value.text().unwrap_or_default();
-                self.text(ui, sitting, path, label, value, width, out);
+                self.text(
+                    ui,
+                    sitting,
+                    (path, when(&field.value)),
+                    label,
+                    value,
+                    width,
+                    out,
+                );
                 if kind == Some(FieldKind::Link)
                     && value.starts_with("http")
                     && icon_button(ui, Icon::ExternalLink, "Open in the browser").clicked()
@@ -272,7 +280,7 @@ impl Form {
         &mut self,
         ui: &mut Ui,
         sitting: &Sitting<'_>,
-        path: Path,
+        (path, when): (Path, When),
         label: &str,
         value: &str,
         width: f32,
@@ -289,7 +297,8 @@ impl Form {
             composing: sitting.composing,
         };
         let shown = self.draft.line(ui, &line, sitting.commit);
-        if let Some(value) = shown.changed.or(shown.left) {
+        let now = shown.changed.filter(|_| when == When::AtOnce);
+        if let Some(value) = now.or(shown.left) {
             self.draft.sent(id, &value);
             out.push(Command::SetField { path, value });
         }
@@ -305,10 +314,19 @@ impl Form {
         out: &mut Vec<Command>,
     ) {
         ui.vertical(|ui| {
-            for (path, text) in texts_below(path, value) {
+            for (path, value) in texts_below(path, value) {
                 let name = path.to_string();
                 ui.horizontal(|ui| {
-                    self.text(ui, sitting, path.clone(), &name, &text, 260.0, out);
+                    let text = value.text().unwrap_or_default();
+                    self.text(
+                        ui,
+                        sitting,
+                        (path.clone(), when(value)),
+                        &name,
+                        text,
+                        260.0,
+                        out,
+                    );
                     if icon_button(ui, Icon::Trash2, &format!("Remove {name}")).clicked() {
                         out.push(Command::RemoveField(path));
                     }
@@ -395,7 +413,15 @@ impl Form {
                 .map(|it| (*it).to_owned())
                 .collect()
         } else {
-            self.text(ui, sitting, path.clone(), label, value, 110.0, out);
+            self.text(
+                ui,
+                sitting,
+                (path.clone(), When::AtOnce),
+                label,
+                value,
+                110.0,
+                out,
+            );
             Vec::new()
         };
         if field.key == "confidence" {
@@ -465,8 +491,24 @@ fn heading_of(entry: &OpenEntry) -> Option<String> {
     Some(h1.title(entry.text()))
 }
 
-/// Every single text below a list or a map, with its path; a few levels deep at most.
-fn texts_below(path: &Path, value: &Value) -> Vec<(Path, String)> {
+/// When what is typed is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum When {
+    /// At each key.
+    AtOnce,
+    /// When the field is left: a number or a date on its way to another one (`1.`) is neither, and would become text.
+    Left,
+}
+
+fn when(value: &Value) -> When {
+    match value {
+        Value::Scalar(scalar) if !scalar.is_text() => When::Left,
+        _ => When::AtOnce,
+    }
+}
+
+/// Every single value below a list or a map, with its path.
+fn texts_below<'v>(path: &Path, value: &'v Value) -> Vec<(Path, &'v Value)> {
     let mut found = Vec::new();
     let mut waiting = vec![(path.clone(), value)];
     while let Some((path, value)) = waiting.pop() {
@@ -481,8 +523,7 @@ fn texts_below(path: &Path, value: &Value) -> Vec<(Path, String)> {
                     waiting.push((path.clone().field(field.key.clone()), &field.value));
                 }
             }
-            Value::Scalar(scalar) => found.push((path, scalar.text.clone())),
-            Value::Null { .. } => found.push((path, String::new())),
+            Value::Scalar(_) | Value::Null { .. } => found.push((path, value)),
             Value::Alias { .. } => {}
         }
     }

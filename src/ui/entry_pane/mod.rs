@@ -401,15 +401,9 @@ impl EntryPane {
             return;
         }
         let at = match edge {
-            Edge::Above(x) | Edge::Below(x) => card::place_at(
-                ui,
-                &mut self.fields,
-                &self.plan,
-                work.entry,
-                field,
-                forward,
-                x,
-            ),
+            Edge::Above(x) | Edge::Below(x) => {
+                card::place_at(ui, &self.plan, work.entry, field, forward, x)
+            }
             Edge::Before => Some(range.end),
             _ => Some(range.start),
         };

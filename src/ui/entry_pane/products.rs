@@ -5,7 +5,7 @@
 use egui::{Popup, Ui};
 use lucide_icons::Icon;
 
-use super::form::{Form, Sitting};
+use super::form::{Form, Sitting, When};
 use crate::desk::Command;
 use crate::entry::front_matter::{Field, Path};
 use crate::entry::products::{self, Product};
@@ -77,7 +77,7 @@ impl Form {
             self.text(
                 ui,
                 sitting,
-                at("name"),
+                (at("name"), When::AtOnce),
                 &format!("Name of {place}"),
                 &product.name,
                 room * 0.55,
@@ -86,7 +86,7 @@ impl Form {
             self.text(
                 ui,
                 sitting,
-                at("handle"),
+                (at("handle"), When::AtOnce),
                 &format!("Handle of {place}"),
                 &product.handle,
                 room * 0.45,
@@ -117,7 +117,15 @@ impl Form {
             parts::picture(ui, theme::icon(Icon::Link2).color(p.faint));
             let width = (ui.available_width() - 60.0).min(520.0);
             let name = format!("Address of product {}", index + 1);
-            self.text(ui, sitting, at("url"), &name, &product.url, width, out);
+            self.text(
+                ui,
+                sitting,
+                (at("url"), When::AtOnce),
+                &name,
+                &product.url,
+                width,
+                out,
+            );
         });
     }
 

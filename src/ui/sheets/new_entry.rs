@@ -6,7 +6,7 @@ use egui::{Id, Key, ScrollArea, TextEdit, Ui};
 use lucide_icons::Icon;
 
 use super::{Sheets, title_of};
-use crate::desk::{Command, Desk, NewEntry, Sheet, slug_of};
+use crate::desk::{Command, Desk, NewEntry, Proposal, Sheet, slug_of};
 use crate::ui::parts;
 use crate::ui::theme;
 
@@ -17,6 +17,8 @@ pub(super) struct NewEntryDraft {
     slug: String,
     /// The slug was proposed once, or written by hand: it follows the title no more.
     proposed: bool,
+    /// Read once, when the sheet opens: it goes through the whole library.
+    proposal: Proposal,
 }
 
 impl Sheets {
@@ -28,7 +30,10 @@ impl Sheets {
         out: &mut Vec<Command>,
     ) {
         let p = theme::palette(ui);
-        let proposal = desk.proposal();
+        if fresh {
+            self.new.proposal = desk.proposal();
+        }
+        let proposal = self.new.proposal.clone();
         let heading = ui.label(theme::weight(title_of(Sheet::NewEntry), 650.0).size(15.0));
         parts::heading(&heading, title_of(Sheet::NewEntry), 1);
         let draft = &mut self.new;
