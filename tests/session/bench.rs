@@ -180,9 +180,13 @@ impl Bench {
                 let result = bytes.map(|bytes| references::read(&bytes));
                 vec![Report::ReferencesRead { path, result }]
             }
-            Effect::GatherWorks { texts } => vec![Report::WorksGathered {
-                works: references::works(texts.iter().map(|text| &**text)).into(),
-            }],
+            Effect::GatherWorks { texts } => {
+                let works = references::works(texts.iter().map(|text| &**text));
+                vec![Report::WorksGathered {
+                    authors: Arc::new(references::authors(&works)),
+                    works: works.into(),
+                }]
+            }
             other => return Err(other),
         })
     }
