@@ -33,7 +33,12 @@ impl Citations {
         let reading = entry.reading();
         let sources = sources::read(text, &reading.outline);
         let listed = mentions::listed(text, &reading.outline, &sources);
-        let names = Names::new(desk.style.organisations.iter().map(|it| (it.short, it.full)));
+        let names = Names::new(
+            desk.style
+                .organisations
+                .iter()
+                .map(|it| (it.short, it.full)),
+        );
         let known = mentions::Known {
             names: &names,
             authors: &desk.authors,

@@ -579,8 +579,11 @@ fn from_an_id_one_goes_to_its_entry_and_from_a_mention_to_its_source() {
 
 #[test]
 fn a_name_nothing_is_listed_for_is_loud_where_the_library_knows_it_as_an_author() {
-    let text = MINT.replace("An hour", "DEAN 2011 says, and Dean 2011 and Holt 2011: an hour");
-    let text = text.replace("3. Dean D", "3. Evans E");
+    let text = MINT.replace(
+        "An hour",
+        "DEAN 2011 says, and Dean 2011 and Holt 2011: an hour",
+    );
+    let (text, _) = text.split_once("3. Dean").expect("the last source");
     let weights = |bench: &Bench| -> Vec<(String, Weight)> {
         let citations = Citations::of(bench.entry(), &bench.desk);
         let list = citations.mentions.list.into_iter();
@@ -589,7 +592,7 @@ fn a_name_nothing_is_listed_for_is_loud_where_the_library_knows_it_as_an_author(
     };
     let noted = |name: &str, weight| (name.to_owned(), weight);
 
-    let mut alone = Bench::with(&[("a.md", &text)]);
+    let mut alone = Bench::with(&[("a.md", text)]);
     alone.show("a.md");
     assert_eq!(
         weights(&alone),
@@ -598,7 +601,7 @@ fn a_name_nothing_is_listed_for_is_loud_where_the_library_knows_it_as_an_author(
             noted("Holt 2011", Weight::Note)
         ]
     );
-    let mut beside = Bench::with(&[("a.md", &text), ("b.md", MINT)]);
+    let mut beside = Bench::with(&[("a.md", text), ("b.md", MINT)]);
     beside.show("a.md");
     assert_eq!(
         weights(&beside),
