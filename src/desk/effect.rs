@@ -9,11 +9,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::entry::mentions::Authors;
 use crate::library::{
-    Content, EntryKey, LoadedFile, OpenFailed, Progress, SaveHow, SaveRefused, Trouble, Unreadable,
+    Bibliography, Content, EntryKey, LoadedFile, OpenFailed, Progress, RecordChange, Records,
+    SaveHow, SaveRefused, Sentence, Trouble, Unreadable,
 };
-use crate::references::{Gathered, Work};
+use crate::references::Gathered;
 
 /// Something to be done outside the desk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,8 +53,27 @@ pub enum Effect {
     SaveSettings { path: PathBuf, text: String },
     /// Reads a file of references, whatever its form.
     ReadReferences { path: PathBuf },
-    /// Reads the distinct works that these texts list as sources.
-    GatherWorks { texts: Vec<Arc<str>> },
+    /// Reads the distinct works that these texts list as sources; what was read before is taken over where it can be.
+    GatherWorks {
+        root: PathBuf,
+        texts: Vec<(EntryKey, Arc<str>)>,
+        before: Option<Arc<Bibliography>>,
+    },
+    /// Finds the sentences about a work: of each entry that lists it the text, and its place among the sources.
+    FindSentences {
+        asked: u64,
+        places: Vec<(EntryKey, Arc<str>, usize)>,
+        /// The organisations that the house knows, by short and full names.
+        organisations: Vec<(String, Vec<String>)>,
+    },
+    /// Reads a file of records beside the content.
+    ReadRecords { root: PathBuf, name: &'static str },
+    /// Changes a file of records beside the content as it is then.
+    ChangeRecords {
+        root: PathBuf,
+        name: &'static str,
+        change: RecordChange,
+    },
     /// Asks for a folder in the system's own dialog. Carried out by the window, as all that follow.
     PickFolder,
     /// Opens a web address in the browser.
@@ -151,9 +170,24 @@ pub enum Report {
     },
     /// The answer to [`Effect::GatherWorks`].
     WorksGathered {
-        works: Arc<[Work]>,
-        /// The surnames of all who wrote them.
-        authors: Arc<Authors>,
+        root: PathBuf,
+        works: Arc<Bibliography>,
+    },
+    /// The answer to [`Effect::FindSentences`].
+    SentencesFound {
+        asked: u64,
+        sentences: Vec<Sentence>,
+    },
+    /// What a file of records holds now: the answer to reading it and to a change of it.
+    RecordsRead {
+        root: PathBuf,
+        name: &'static str,
+        records: Records,
+    },
+    /// A file of records could not be read or written; nothing was changed.
+    RecordsRefused {
+        name: &'static str,
+        why: String,
     },
     /// A job met a mistake in the program. Nothing else was lost.
     Broken {

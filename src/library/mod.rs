@@ -11,14 +11,17 @@ use std::hash::Hash;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub mod bibliography;
 pub mod disk;
 mod facts;
 mod home;
 mod key;
 mod opening;
+mod records;
 mod sources;
 mod walk;
 
+pub use bibliography::Bibliography;
 pub use disk::{NoFolder, SaveHow, SaveRefused, Unreadable};
 pub use facts::{Facts, Product};
 pub use home::home_of;
@@ -26,7 +29,8 @@ pub use key::EntryKey;
 pub use opening::{
     Found, OpenFailed, Progress, find_files, look_again, open, read_file, read_files,
 };
-pub use sources::{Cited, cited, cited_in};
+pub use records::{RecordChange, Records};
+pub use sources::{Cited, Sentence, cited, cited_in, sentences};
 pub use walk::{Trouble, Walked, is_markdown};
 
 use crate::house_style::HouseStyle;
@@ -105,6 +109,7 @@ pub struct Library {
     /// Files that could be entries, with front matter and without.
     with_front_matter: usize,
     without: usize,
+    state: u64,
 }
 
 impl Library {
@@ -117,6 +122,7 @@ impl Library {
             shared: HashSet::new(),
             with_front_matter: 0,
             without: 0,
+            state: 0,
         }
     }
 
@@ -131,6 +137,11 @@ impl Library {
     /// All files, entries and others, sorted by file.
     pub fn rows(&self) -> impl ExactSizeIterator<Item = &LoadedFile> {
         self.files.values()
+    }
+
+    /// A number that grows whenever a file comes, goes or changes.
+    pub fn state(&self) -> u64 {
+        self.state
     }
 
     pub fn len(&self) -> usize {
@@ -186,6 +197,7 @@ impl Library {
                 }
             }
         }
+        self.state += 1;
         self.tally(&file, true);
         if let Some(before) = self.files.insert(file.key.clone(), file) {
             self.tally(&before, false);
@@ -194,6 +206,7 @@ impl Library {
 
     pub fn remove(&mut self, key: &EntryKey) -> Option<LoadedFile> {
         let removed = self.files.remove(key)?;
+        self.state += 1;
         self.tally(&removed, false);
         Some(removed)
     }

@@ -14,3 +14,4 @@ mod outside;
 mod saving;
 mod typing;
 mod undo;
+mod works;

@@ -219,7 +219,7 @@ pub(super) fn works(desk: &Desk, words: &str, with_pmid: bool) -> Vec<Choice> {
         detail,
         refused: None,
         command: Command::Cite {
-            record: Box::new(work.record.clone()),
+            record: Box::new((*work.record).clone()),
             with_pmid,
         },
     };
