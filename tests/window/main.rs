@@ -16,6 +16,7 @@ mod seen;
 mod sheets;
 mod sources;
 mod text;
+mod works;
 
 use std::fs;
 use std::path::{Path, PathBuf};
