@@ -53,7 +53,7 @@ impl Desk {
 
     pub(super) fn sort_sources(&mut self, by: SourceOrder, now: Moment) {
         let Some(entry) = self.shown() else { return };
-        let citations = Citations::of(entry, &self.style);
+        let citations = Citations::of(entry, self);
         let order = sorted(entry, &citations, by);
         let by = match by {
             SourceOrder::Author => "author",
