@@ -26,7 +26,7 @@ pub fn put_in_order(text: &str, outline: &Outline, order: &[usize]) -> Result<Ed
     let Some(first) = order.iter().enumerate().find_map(moves) else {
         return Ok(Edits::default());
     };
-    let last = order.iter().enumerate().filter_map(moves).last();
+    let last = order.iter().enumerate().filter_map(moves).next_back();
     let mut plan = Plan::new(text, outline, &sources);
     plan.needs_sequence()?;
     for at in first + 1..=last.unwrap_or(first) {
