@@ -9,8 +9,8 @@
 //! commands. The **cli** uses the same engine without a window.
 //!
 //! ```text
-//! main ─► ui ──► desk ─► references, library, house_style ─► entry
-//!      ├► cli ─► references, library, house_style ─────────► entry
+//! main ─► ui ──► desk ─► checks, references, library, house_style ─► entry
+//!      ├► cli ─► checks, references, library, house_style ─────────► entry
 //!      └► background ─► desk::effect (types only), references, library::disk
 //! ```
 //!
@@ -19,6 +19,7 @@
 //! | [`entry`] | the text, its edits and its readings: front matter, page, outline, sources, mentions; dates and slugs | files, windows, other entries, today's date |
 //! | [`references`] | records of works ⇄ RIS, MEDLINE, BibTeX, CSL-JSON, plain lines, the house form | who imports |
 //! | [`library`] | the folder: entries by key, list rows, the one door to the disk | windows, undo |
+//! | [`checks`] | one check, one file: what it looks for, what it says, how it is mended | windows, files, undo |
 //! | [`house_style`] | what this library expects of an entry: built in, or a file beside the content | any single entry |
 //! | [`desk`] | the session: commands, history, effects and reports, notices | egui, threads, the clock |
 //! | [`background`] | named threads: job in, report out | what a report leads to |
@@ -48,6 +49,7 @@
 #![forbid(unsafe_code)]
 
 pub mod background;
+pub mod checks;
 pub mod cli;
 pub mod desk;
 pub mod entry;

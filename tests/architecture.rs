@@ -134,7 +134,11 @@ const ARROWS: &[Arrow] = &[
     },
     Arrow {
         from: "library",
-        never: &["desk", "ui", "cli", "background"],
+        never: &["checks", "desk", "ui", "cli", "background"],
+    },
+    Arrow {
+        from: "checks",
+        never: &["library::disk", "desk", "ui", "cli", "background", "person"],
     },
     Arrow {
         from: "desk",

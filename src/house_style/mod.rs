@@ -6,6 +6,7 @@
 //! Knows nothing of: any single entry, files, windows.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 mod built_in;
 mod fields;
@@ -54,19 +55,20 @@ pub struct HouseStyle {
     pub units: Vec<Equivalence>,
     /// Ids as written in cross references, each with the slug of its entry.
     pub entry_ids: BTreeMap<String, String>,
-    /// The level of a check, by its id, where the library wants another than the check's own.
-    pub levels: BTreeMap<String, Level>,
+    /// The level of a check, by its id, where the library wants another than the check's own; `None` where it is off.
+    pub levels: BTreeMap<String, Option<Level>>,
     /// The parts that a file gave; all others are built in.
     pub given: BTreeSet<Part>,
 }
 
-/// How much a finding weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// How grave a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Level {
-    /// The check is not made.
-    Off,
+    /// Worth knowing; never counted.
     Note,
+    /// A professional would mend it.
     Warning,
+    /// A reader or the site would be wrong.
     Error,
 }
 
@@ -137,12 +139,11 @@ impl HouseStyle {
 }
 
 impl Level {
-    pub const ALL: [Self; 4] = [Self::Error, Self::Warning, Self::Note, Self::Off];
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Note];
 
     /// As the file and the command line write it.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Off => "off",
             Self::Note => "note",
             Self::Warning => "warning",
             Self::Error => "error",
@@ -151,6 +152,12 @@ impl Level {
 
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|level| level.name() == name)
+    }
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
     }
 }
 

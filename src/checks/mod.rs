@@ -1,0 +1,105 @@
+//! Checks: what is wrong with an entry, why, and how it is mended.
+//!
+//! One check, one file, below the folder of its group. A check is a [`Check`] with the words and a function that looks at one
+//! [`Subject`] and adds to [`Findings`]; what other entries say reaches it by the subject's [`Index`]. It only reads.
+//!
+//! A check is worth having where a professional would mend what it finds. Each has a test where it holds its tongue.
+//!
+//! Knows nothing of: windows, files, undo, who reads a finding.
+
+#[cfg(test)]
+mod bench;
+mod finding;
+mod index;
+mod subject;
+
+mod front_matter;
+mod library;
+mod links;
+mod sections;
+mod sources;
+mod text;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+pub use finding::{Finding, Findings, Fix, Level};
+pub use index::Index;
+pub use subject::Subject;
+
+/// What a check is about: the headings of the findings pane and of the list of checks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Group {
+    FrontMatter,
+    Sections,
+    Sources,
+    Links,
+    Text,
+    Library,
+}
+
+/// How a finding of a check can be mended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mending {
+    /// By hand only.
+    None,
+    /// A fix is offered, looked at and taken; never by "fix all" without a person who saw it.
+    Offered,
+    /// The fix has one direction and changes no meaning: `--fix` may apply it.
+    Safe,
+}
+
+/// A check: its words, its usual level and how it looks.
+#[derive(Debug, Clone, Copy)]
+pub struct Check {
+    /// Its name in the house style, on the command line and in accepted findings; never changed once given.
+    pub id: &'static str,
+    pub group: Group,
+    /// What it finds, in a few words.
+    pub title: &'static str,
+    /// The level where the house style says nothing.
+    pub level: Level,
+    /// Why it matters, in a sentence.
+    pub reason: &'static str,
+    pub mending: Mending,
+    /// The `version:` of the house style it came with: to an older style its findings are notes.
+    pub since: u32,
+    /// Looks at one entry.
+    pub look: fn(&Subject<'_>, &mut Findings),
+}
+
+/// Every check, group by group.
+pub fn all() -> impl Iterator<Item = &'static Check> {
+    [
+        front_matter::CHECKS,
+        sections::CHECKS,
+        sources::CHECKS,
+        links::CHECKS,
+        text::CHECKS,
+        library::CHECKS,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+}
+
+/// The check of this id.
+pub fn named(id: &str) -> Option<&'static Check> {
+    all().find(|check| check.id == id)
+}
+
+/// What `checks` find in one entry, in the order of the text; and the checks that broke.
+pub fn check<'c>(
+    subject: &Subject<'_>,
+    checks: impl IntoIterator<Item = &'c Check>,
+) -> (Vec<Finding>, Vec<&'static str>) {
+    let mut found = Findings::default();
+    let mut broken = Vec::new();
+    for check in checks {
+        found.begin(check);
+        // A bug in one check is a notice, never a lost afternoon.
+        if catch_unwind(AssertUnwindSafe(|| (check.look)(subject, &mut found))).is_err() {
+            broken.push(check.id);
+        }
+    }
+    (found.sorted(), broken)
+}

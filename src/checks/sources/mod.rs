@@ -1,0 +1,7 @@
+//! Checks of sources.
+//!
+//! Knows nothing of: other groups.
+
+use super::Check;
+
+pub(super) const CHECKS: &[&Check] = &[];

@@ -1,0 +1,54 @@
+//! The entry a check looks at, read once for all of them.
+//!
+//! Knows nothing of: what is looked for.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::Index;
+use crate::entry::Reading;
+use crate::entry::mentions::Mentions;
+use crate::entry::outline::Section;
+use crate::entry::sources::{Source, is_sources};
+use crate::house_style::HouseStyle;
+
+/// One entry and all that a check may know of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'s> {
+    /// The file below the library's folder, with `/`.
+    pub file: &'s str,
+    pub text: &'s str,
+    pub reading: &'s Reading,
+    pub sources: &'s [Source],
+    pub mentions: &'s Mentions,
+    pub style: &'s HouseStyle,
+    /// What the other entries say.
+    pub library: &'s Index,
+    pub today: Date,
+}
+
+impl<'s> Subject<'s> {
+    /// The name of the file without folder and extension.
+    pub fn stem(&self) -> &'s str {
+        let name = self.file.rsplit('/').next().unwrap_or(self.file);
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+
+    /// The words at a range.
+    pub fn at(&self, range: &Range<usize>) -> &'s str {
+        self.text.get(range.clone()).unwrap_or_default()
+    }
+
+    /// The first section, closing blocks included, with this name in any case.
+    pub fn section(&self, name: &str) -> Option<&'s Section> {
+        let mut all = self.reading.outline.all_sections();
+        all.find(|section| section.title(self.text).trim().eq_ignore_ascii_case(name))
+    }
+
+    /// Whether it has a section of sources.
+    pub fn has_sources(&self) -> bool {
+        let mut all = self.reading.outline.all_sections();
+        all.any(|section| is_sources(self.text, section))
+    }
+}
