@@ -50,6 +50,7 @@ pub use opening::Opening;
 pub use rows::{Line, ListView, Sort};
 pub use view::{Focus, RightPane, Sheet, Spot, Theme, View};
 
+use crate::entry::mentions::Authors;
 use crate::house_style::HouseStyle;
 use crate::library::{EntryKey, Library};
 use crate::references::{Gathered, Work};
@@ -83,6 +84,8 @@ pub struct Desk {
     search: Search,
     /// The distinct works of the library, once they were asked for.
     works: Option<Arc<[Work]>>,
+    /// The surnames of those who wrote them.
+    authors: Arc<Authors>,
     /// References of a file that was dropped on the window.
     dropped: Option<Arc<Gathered>>,
     question: Option<Question>,
@@ -111,6 +114,7 @@ impl Desk {
             focus: Focus::default(),
             search: Search::default(),
             works: None,
+            authors: Arc::default(),
             dropped: None,
             question: None,
             leaving: None,
@@ -206,7 +210,9 @@ impl Desk {
                 stopped,
                 trouble,
                 ..
-            } => self.library_opened(&root, stopped, &trouble, now),
+            } => {
+                return self.library_opened(&root, stopped, &trouble, now);
+            }
             Report::OpenRefused(failed) => self.open_refused(&failed.root, &failed.why.to_string(), now),
             Report::Written { key, step, text } => {
                 return self.written(&key, StepId(step), text);
@@ -229,7 +235,10 @@ impl Desk {
             Report::ReferencesRead { path, result } => {
                 return self.references_read(&path, result, now);
             }
-            Report::WorksGathered { works } => self.works = Some(works),
+            Report::WorksGathered { works, authors } => {
+                self.works = Some(works);
+                self.authors = authors;
+            }
             Report::Broken { what } => self.trouble(
                 format!("A job failed inside copydesk: {what}. Your text is safe; the log has the details"),
                 now,
@@ -319,6 +328,11 @@ impl Desk {
     /// The distinct works that the library lists; none until they have been read.
     pub fn works(&self) -> Option<&[Work]> {
         self.works.as_deref()
+    }
+
+    /// The surnames that the library knows as authors; none until its works have been read.
+    pub fn authors(&self) -> &Arc<Authors> {
+        &self.authors
     }
 
     pub fn search(&self) -> &Search {

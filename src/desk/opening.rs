@@ -97,9 +97,9 @@ impl Desk {
         stopped: bool,
         trouble: &[Trouble],
         now: Moment,
-    ) {
+    ) -> Vec<Effect> {
         let Some(library) = self.library.as_ref().filter(|it| it.root() == root) else {
-            return;
+            return Vec::new();
         };
         self.opening = None;
         let (entries, others) = library.counts();
@@ -141,6 +141,7 @@ impl Desk {
         if self.shown.is_none() {
             self.focus_on(Spot::Filter);
         }
+        self.gather_works()
     }
 
     pub(super) fn open_refused(&mut self, root: &Path, why: &str, now: Moment) {
