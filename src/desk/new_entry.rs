@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::command::NewEntry;
-use super::open_entry::OpenEntry;
-use super::{Desk, Effect, Moment, StepId};
+use super::{Desk, Effect, Moment};
 use crate::entry::front_matter::{FrontMatter, plain_or_quoted, quoted};
 use crate::entry::slug_of;
 use crate::house_style::{Field, FieldKind, HouseStyle, site_of};
@@ -101,16 +100,11 @@ impl Desk {
         let Some(library) = &mut self.library else {
             return Vec::new();
         };
-        library.put(key.clone(), Content::Text(text.clone()));
-        let path = library.path(key);
-        self.steps += 1;
-        let entry = OpenEntry::new(key.clone(), path, text, StepId(self.steps));
-        let start = entry
-            .cards()
-            .list
-            .first()
-            .map_or(0, |card| card.text().start);
-        self.open.insert(key.clone(), entry);
+        library.put(key.clone(), Content::Text(text));
+        let first = self
+            .at_desk(key)
+            .and_then(|entry| entry.cards().list.first());
+        let start = first.map_or(0, |card| card.text().start);
         self.sheet = None;
         self.arrange_rows();
         self.show(key, Some(start));
