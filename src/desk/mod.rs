@@ -36,6 +36,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
+pub use crate::entry::slug_of;
 pub use acts::{Act, LIST, Listed, Menu};
 pub use batch::{Batch, LeftOut, Proposed, Reach};
 pub use cards::{Card, Cards, Field, HeadingSpot, Role};
@@ -44,7 +45,6 @@ pub use citing::{Citations, known_works, mention_of, records_of};
 pub use command::{Command, Leaving, NewEntry, Typing};
 pub use effect::{Effect, Report};
 pub use find::Search;
-pub use form::slug_of;
 pub use history::{BatchId, History, Selection, StepId};
 pub use new_entry::Proposal;
 pub use notice::{Answer, GOOD_NEWS_STAYS, Notice, OFFERS_STAY, Offer, Question, Said};
