@@ -4,8 +4,9 @@
 use std::sync::Arc;
 
 use copydesk::entry::sources::Field;
+use copydesk::house_style::HouseStyle;
 use copydesk::library::bibliography::Reason;
-use copydesk::library::{Bibliography, EntryKey};
+use copydesk::library::{self, Bibliography, EntryKey};
 use proptest::prelude::*;
 
 #[path = "support/house_library.rs"]
@@ -75,6 +76,25 @@ fn with_year(line: &str, by: i32) -> String {
     let at = line.find('(').expect("it has a year") + 1;
     let year: i32 = line[at..at + 4].parse().expect("four digits");
     format!("{}{}{}", &line[..at], year + by, &line[at + 4..])
+}
+
+#[test]
+fn the_works_of_a_folder_are_those_of_its_files() {
+    let folder = tempfile::tempdir().expect("a folder");
+    house_library::write_library(folder.path(), 20, 7).expect("written");
+    let opened = library::open(folder.path(), &HouseStyle::default());
+    let (library, _) = opened.expect("it opens");
+    let texts = library
+        .rows()
+        .filter_map(|file| Some((file.key.clone(), file.content.text()?.clone())));
+    let read = Bibliography::read(texts.collect(), None);
+    assert_eq!(read.works().len(), 100);
+    for work in 0..100 {
+        let listing = &read.listings(work)[0];
+        let text = read.text(&listing.entry).expect("it was read");
+        let title = read.works()[work].record.title.as_deref();
+        assert!(text[listing.at..].contains(title.expect("a title")));
+    }
 }
 
 proptest! {

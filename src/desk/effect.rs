@@ -63,8 +63,8 @@ pub enum Effect {
     FindSentences {
         asked: u64,
         places: Vec<(EntryKey, Arc<str>, usize)>,
-        /// The organisations that the house knows, by short and full names.
-        organisations: Vec<(String, Vec<String>)>,
+        /// The names of each organisation that the house knows.
+        organisations: Vec<Vec<String>>,
     },
     /// Reads a file of records beside the content.
     ReadRecords { root: PathBuf, name: &'static str },

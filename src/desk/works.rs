@@ -13,7 +13,7 @@ use super::{Command, Desk, Effect, Moment};
 use crate::entry::sources::Field;
 use crate::library::bibliography::{Likely, said};
 use crate::library::{Bibliography, RecordChange, Records, Sentence};
-use crate::references::{Wanted, Work};
+use crate::references::{Wanted, Work, by_author};
 
 /// The file that remembers what is no duplicate.
 pub const NOT_DUPLICATES: &str = "not_duplicates.jsonl";
@@ -243,18 +243,19 @@ impl Desk {
         let places = listings
             .filter_map(|it| Some((it.entry.clone(), read.text(&it.entry)?.clone(), it.source)))
             .collect();
+        let organisations = self.style.organisations.iter();
+        let organisations = organisations
+            .map(|one| {
+                std::iter::once(&one.short)
+                    .chain(&one.full)
+                    .cloned()
+                    .collect()
+            })
+            .collect();
         vec![Effect::FindSentences {
             asked: self.works.asked,
             places,
-            organisations: self
-                .style
-                .organisations
-                .iter()
-                .map(|one| {
-                    let full = one.full.iter().map(ToString::to_string);
-                    (one.short.to_string(), full.collect())
-                })
-                .collect(),
+            organisations,
         }]
     }
 
@@ -371,19 +372,16 @@ impl WorksView {
                 fits && wanted.fits(work)
             })
             .collect();
-        let says = |work: &Work, field| {
-            let said = said(&work.record, field);
-            said.map(|it| it.to_lowercase()).unwrap_or_default()
-        };
-        // What has no author, year or title goes last.
-        let key = |text: String| (text.is_empty(), text);
         match self.sort {
             WorkSort::Entries => rows.sort_by_key(|(_, work)| Reverse(work.texts)),
-            WorkSort::Author => {
-                rows.sort_by_cached_key(|(_, work)| key(says(work, Field::Authors)))
-            }
-            WorkSort::Title => rows.sort_by_cached_key(|(_, work)| key(says(work, Field::Title))),
-            WorkSort::Year => rows.sort_by_cached_key(|(_, work)| Reverse(says(work, Field::Year))),
+            WorkSort::Author => rows.sort_by_cached_key(|(_, work)| by_author(&work.record)),
+            WorkSort::Year => rows.sort_by_cached_key(|(_, work)| {
+                (Reverse(work.record.year.clone()), by_author(&work.record))
+            }),
+            WorkSort::Title => rows.sort_by_cached_key(|(_, work)| {
+                let title = said(&work.record, Field::Title).unwrap_or_default();
+                (title.is_empty(), title.to_lowercase())
+            }),
         }
         self.rows = rows.into_iter().map(|(index, _)| index).collect();
     }

@@ -24,7 +24,7 @@ pub struct Cited {
 
 /// Reads all files that can be read, in the order of the list.
 pub fn cited(library: &Library) -> Vec<(&LoadedFile, Cited)> {
-    let names = names(library.style());
+    let names = library.style().names();
     let files: Vec<&LoadedFile> = library.rows().collect();
     files
         .par_iter()
@@ -44,11 +44,7 @@ pub fn cited(library: &Library) -> Vec<(&LoadedFile, Cited)> {
 
 /// Reads one text.
 pub fn cited_in(text: &str, style: &HouseStyle) -> Cited {
-    read(text, &names(style))
-}
-
-fn names(style: &HouseStyle) -> Names {
-    Names::new(style.organisations.iter().map(|one| (one.short, one.full)))
+    read(text, &style.names())
 }
 
 fn read(text: &str, names: &Names) -> Cited {
@@ -80,13 +76,13 @@ pub struct Sentence {
 /// The sentences about one work: of each entry the text, and the place of the work among its sources.
 pub fn sentences(
     places: &[(EntryKey, Arc<str>, usize)],
-    organisations: &[(String, Vec<String>)],
+    organisations: &[Vec<String>],
 ) -> Vec<Sentence> {
-    let known: Vec<(&str, Vec<&str>)> = organisations
-        .iter()
-        .map(|(short, full)| (short.as_str(), full.iter().map(String::as_str).collect()))
-        .collect();
-    let names = Names::new(known.iter().map(|(short, full)| (*short, full.as_slice())));
+    let names = Names::new(
+        organisations
+            .iter()
+            .map(|names| names.iter().map(String::as_str)),
+    );
     let of_place = |(entry, text, source): &(EntryKey, Arc<str>, usize)| {
         sentences_in(entry, text, *source, &names)
     };
