@@ -87,6 +87,12 @@ impl Background {
                     works: Arc::new(works),
                 }
             }),
+            Effect::WorkOutRevision { asked, revision } => {
+                self.call("a change to sources", move || Report::RevisionWorkedOut {
+                    asked,
+                    revised: with_readers(|| revision.work_out()),
+                });
+            }
             Effect::FindSentences {
                 asked,
                 places,

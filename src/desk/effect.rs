@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::library::bibliography::{Revised, Revision};
 use crate::library::{
     Bibliography, Content, EntryKey, LoadedFile, OpenFailed, Progress, RecordChange, Records,
     SaveHow, SaveRefused, Sentence, Trouble, Unreadable,
@@ -66,6 +67,8 @@ pub enum Effect {
         /// The names of each organisation that the house knows.
         organisations: Vec<Vec<String>>,
     },
+    /// Works out the edits that bring source lines to say what is wished.
+    WorkOutRevision { asked: u64, revision: Revision },
     /// Reads a file of records beside the content.
     ReadRecords { root: PathBuf, name: &'static str },
     /// Changes a file of records beside the content as it is then.
@@ -177,6 +180,11 @@ pub enum Report {
     SentencesFound {
         asked: u64,
         sentences: Vec<Sentence>,
+    },
+    /// The answer to [`Effect::WorkOutRevision`].
+    RevisionWorkedOut {
+        asked: u64,
+        revised: Revised,
     },
     /// What a file of records holds now: the answer to reading it and to a change of it.
     RecordsRead {

@@ -268,6 +268,9 @@ impl Desk {
                 }
             }
             Report::SentencesFound { asked, sentences } => self.sentences_found(asked, sentences),
+            Report::RevisionWorkedOut { asked, revised } => {
+                self.revision_worked_out(asked, revised);
+            }
             Report::RecordsRead { root, records, .. } => {
                 if self.is_of(&root) {
                     self.records_read(&records);

@@ -39,6 +39,8 @@ pub struct WorksView {
     /// What is said about the chosen work, and the question that it answers.
     sentences: Option<Arc<[Sentence]>>,
     asked: u64,
+    /// The change that was asked for last.
+    revising: u64,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -114,9 +116,10 @@ impl Desk {
 
     /// Another folder was opened.
     pub(super) fn forget_works(&mut self) {
-        let asked = self.works.asked;
+        let (asked, revising) = (self.works.asked + 1, self.works.revising + 1);
         self.works = WorksView {
             asked,
+            revising,
             ..WorksView::default()
         };
     }
@@ -205,16 +208,13 @@ impl Desk {
                 return Vec::new();
             }
             WorksCommand::Agree { work, like, fields } => {
-                self.propose_agreement(work, like, &fields);
-                return Vec::new();
+                return self.propose_agreement(work, like, &fields);
             }
             WorksCommand::Correct { work, field, value } => {
-                self.propose_correction(work, field, &value);
-                return Vec::new();
+                return self.propose_correction(work, field, &value);
             }
             WorksCommand::Join { like, other } => {
-                self.propose_joining(like, other);
-                return Vec::new();
+                return self.propose_joining(like, other);
             }
             WorksCommand::Apart(one, other) => return self.keep_apart(one, other, now),
             WorksCommand::Remember(change) => return self.remember(change),
@@ -333,6 +333,16 @@ impl WorksView {
     /// What is said about the chosen work; `None` until it was found.
     pub fn sentences(&self) -> Option<&[Sentence]> {
         self.sentences.as_deref()
+    }
+
+    /// The number of a new question for a change; answers to older ones are dropped.
+    fn ask_again(&mut self) -> u64 {
+        self.revising += 1;
+        self.revising
+    }
+
+    fn asked_last(&self) -> u64 {
+        self.revising
     }
 
     /// Leaves out the pairs that were said to be two works.

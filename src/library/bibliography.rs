@@ -21,7 +21,7 @@ use crate::entry::mentions::Authors;
 use crate::entry::sources::{self, Field};
 use crate::references::{Author, Known, Record, Work, authors, initials, of_source};
 
-pub use agree::{Wish, edits_for, wishes};
+pub use agree::{Revised, Revision, Wish, edits_for, wishes};
 pub use differences::{Difference, Variant};
 pub use likely::{Likely, Reason};
 

@@ -10,7 +10,7 @@ use lucide_icons::Icon;
 use super::long_list::{LongList, Row, Shape};
 use super::parts::{self, icon_button};
 use super::theme::{self, Palette};
-use crate::desk::{Act, Command, Desk, Which, WorkSort, WorksCommand, WorksView};
+use crate::desk::{Act, Command, Desk, Which, WorkSort, WorksCommand, WorksView, mention_of};
 use crate::entry::sources::Field;
 use crate::library::Bibliography;
 use crate::library::bibliography::said;
@@ -54,7 +54,7 @@ impl WorksPane {
         let view = desk.works_view();
         let is_fresh = !std::mem::replace(&mut self.was_open, true);
         let inner = ui.max_rect().shrink2(vec2(SIDE, 12.0));
-        let (head, body) = inner.split_top_bottom_at_y(inner.top() + 64.0);
+        let (head, body) = inner.split_top_bottom_at_y(inner.top() + 76.0);
         ui.scope_builder(UiBuilder::new().max_rect(head), |ui| {
             self.head(ui, view, is_fresh, p, out);
         });
@@ -232,10 +232,8 @@ fn sort_menu(ui: &mut Ui, view: &WorksView, out: &mut Vec<Command>) {
 /// Who and when, and below what; at the right in how many entries.
 fn draw_row(ui: &Ui, row: &Row, work: &Work, differing: &[Field], is_likely: bool, p: &Palette) {
     let rect = row.rect;
-    let says = |field| said(&work.record, field).unwrap_or_default();
-    let year = says(Field::Year);
-    let who = format!("{} {year}", says(Field::Authors)).trim().to_owned();
-    let title = says(Field::Title);
+    let who = mention_of(&work.record, false);
+    let title = said(&work.record, Field::Title).unwrap_or_default();
     let entries = match work.texts {
         1 => "1 entry".to_owned(),
         n => format!("{n} entries"),

@@ -189,6 +189,10 @@ impl Bench {
                 root,
                 works: Arc::new(Bibliography::read(texts, before.as_deref())),
             }],
+            Effect::WorkOutRevision { asked, revision } => vec![Report::RevisionWorkedOut {
+                asked,
+                revised: revision.work_out(),
+            }],
             Effect::FindSentences {
                 asked,
                 places,

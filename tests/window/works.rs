@@ -4,7 +4,7 @@ use egui::accesskit::Role;
 
 use crate::Window;
 
-const PICKERING: &str = "Pickering G, Mazur A";
+const PICKERING: &str = "Pickering et al. 2020";
 
 fn on_works() -> Window {
     let mut window = Window::on_sample_library();
@@ -41,7 +41,9 @@ fn the_spelling_of_a_journal_is_made_the_same_and_taken_back() {
     window.click_on(Role::Button, "With differences (1)");
     assert_eq!(window.get(Role::ListBox, "Works").total, Some(1));
     window.click_button("Make the Journal or site agree with Nutrients");
-    assert!(window.find(Role::Dialog, "Change many entries").is_some());
+    window.until("the change is shown", |window| {
+        window.find(Role::Dialog, "Change many entries").is_some()
+    });
     assert!(window.says("1 of 1 ticked · 1 place"));
     assert!(window.says("removed (Basel)"));
     window.press("Ctrl+Enter");

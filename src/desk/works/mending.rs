@@ -4,23 +4,28 @@
 
 use std::sync::Arc;
 
-use crate::desk::Desk;
 use crate::desk::batch::{Batch, LeftOut, Proposed};
+use crate::desk::{Desk, Effect};
 use crate::entry::sources::Field;
 use crate::library::Bibliography;
-use crate::library::bibliography::{Listing, Wish, edits_for, said, wishes};
+use crate::library::bibliography::{Listing, Revised, Revision, Wish, said, wishes};
 
 /// What two records of one work are told by; what is missing of it is filled in where works are joined.
 const IDENTIFIERS: [Field; 3] = [Field::Pmid, Field::Pmcid, Field::Doi];
 
 impl Desk {
-    pub(super) fn propose_agreement(&mut self, work: usize, like: usize, fields: &[Field]) {
+    pub(super) fn propose_agreement(
+        &mut self,
+        work: usize,
+        like: usize,
+        fields: &[Field],
+    ) -> Vec<Effect> {
         let Some(read) = self.works.read().cloned() else {
-            return;
+            return Vec::new();
         };
         let listings = read.listings(work);
         let Some(model) = listings.get(like) else {
-            return;
+            return Vec::new();
         };
         let (title, label) = match fields {
             [field] => (
@@ -33,12 +38,17 @@ impl Desk {
             ),
         };
         let of = |listing: &Listing| wishes(listing, &model.record, fields, &[]);
-        self.propose(Arc::new(batch(&read, listings, &of, title, label)));
+        self.work_out(revision(&read, listings, &of, title, label))
     }
 
-    pub(super) fn propose_correction(&mut self, work: usize, field: Field, value: &str) {
+    pub(super) fn propose_correction(
+        &mut self,
+        work: usize,
+        field: Field,
+        value: &str,
+    ) -> Vec<Effect> {
         let Some(read) = self.works.read().cloned() else {
-            return;
+            return Vec::new();
         };
         let value = value.trim();
         let of = |listing: &Listing| {
@@ -53,62 +63,76 @@ impl Desk {
         let title = format!("Correct the {} everywhere", name_of(field));
         let label = format!("correcting the {} of a source", name_of(field));
         let listings = read.listings(work);
-        self.propose(Arc::new(batch(&read, listings, &of, title, label)));
+        self.work_out(revision(&read, listings, &of, title, label))
     }
 
-    pub(super) fn propose_joining(&mut self, like: usize, other: usize) {
+    pub(super) fn propose_joining(&mut self, like: usize, other: usize) -> Vec<Effect> {
         let Some(read) = self.works.read().cloned() else {
-            return;
+            return Vec::new();
         };
         let Some(model) = read.listings(like).first() else {
-            return;
+            return Vec::new();
         };
         let of = |listing: &Listing| wishes(listing, &model.record, &Field::ALL, &IDENTIFIERS);
-        self.propose(Arc::new(batch(
+        self.work_out(revision(
             &read,
             read.listings(other),
             &of,
             "List them as one work".into(),
             "listing two works as one".into(),
-        )));
+        ))
+    }
+
+    /// Asks for the edits: of a work that many entries list they are too much for one frame.
+    fn work_out(&mut self, revision: Revision) -> Vec<Effect> {
+        let asked = self.works.ask_again();
+        vec![Effect::WorkOutRevision { asked, revision }]
+    }
+
+    /// Proposes what was worked out, unless something else was asked for since.
+    pub(in crate::desk) fn revision_worked_out(&mut self, asked: u64, revised: Revised) {
+        if self.works.asked_last() != asked {
+            return;
+        }
+        let mut batch = Batch {
+            title: revised.title,
+            label: revised.label,
+            changes: Vec::new(),
+            left_out: Vec::new(),
+        };
+        for (entry, of, edits) in revised.texts {
+            match edits {
+                Ok(edits) => batch.changes.push(Proposed { entry, of, edits }),
+                Err(why) => batch.left_out.push(LeftOut {
+                    entry,
+                    why: why.to_string(),
+                }),
+            }
+        }
+        self.propose(Arc::new(batch));
     }
 }
 
-/// The changes that fulfil the wishes for each listing, one entry after the other.
-fn batch(
+/// What is wished of each entry, as one question.
+fn revision(
     read: &Bibliography,
     listings: &[Listing],
     wishes: &dyn Fn(&Listing) -> Vec<Wish>,
     title: String,
     label: String,
-) -> Batch {
-    let mut batch = Batch {
+) -> Revision {
+    let entries = listings.chunk_by(|one, other| one.entry == other.entry);
+    let texts = entries.filter_map(|in_entry| {
+        let all: Vec<Wish> = in_entry.iter().flat_map(wishes).collect();
+        let entry = &in_entry.first()?.entry;
+        let text = read.text(entry).filter(|_| !all.is_empty())?;
+        Some((entry.clone(), text.clone(), all))
+    });
+    Revision {
         title,
         label,
-        changes: Vec::new(),
-        left_out: Vec::new(),
-    };
-    for in_entry in listings.chunk_by(|one, other| one.entry == other.entry) {
-        let all: Vec<Wish> = in_entry.iter().flat_map(wishes).collect();
-        let Some(entry) = in_entry.first().map(|listing| &listing.entry) else {
-            continue;
-        };
-        let Some(of) = read.text(entry).filter(|_| !all.is_empty()) else {
-            continue;
-        };
-        match edits_for(of, &all) {
-            Ok(edits) => batch.changes.push(Proposed {
-                entry: entry.clone(),
-                of: of.clone(),
-                edits,
-            }),
-            Err(why) => batch.left_out.push(LeftOut {
-                entry: entry.clone(),
-                why: why.to_string(),
-            }),
-        }
+        texts: texts.collect(),
     }
-    batch
 }
 
 fn name_of(field: Field) -> String {

@@ -2,10 +2,15 @@
 //!
 //! Knows nothing of: undo, how a value was chosen.
 
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
 use super::differences::differ;
 use super::{Listing, said};
 use crate::entry::sources::{self, Field, Refused, Source};
 use crate::entry::{Edit, Edits};
+use crate::library::EntryKey;
 use crate::references::Record;
 
 /// What a source is to say in a field; nothing takes the field out.
@@ -34,6 +39,36 @@ pub fn wishes(listing: &Listing, model: &Record, fields: &[Field], fill: &[Field
             })
         })
         .collect()
+}
+
+/// What is wished of many entries, and what a change to them is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Revision {
+    pub title: String,
+    pub label: String,
+    pub texts: Vec<(EntryKey, Arc<str>, Vec<Wish>)>,
+}
+
+/// The edits of each text, or why it stays as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Revised {
+    pub title: String,
+    pub label: String,
+    pub texts: Vec<(EntryKey, Arc<str>, Result<Edits, Refused>)>,
+}
+
+impl Revision {
+    pub fn work_out(self) -> Revised {
+        let texts = self.texts.into_par_iter().map(|(entry, text, wishes)| {
+            let edits = edits_for(&text, &wishes);
+            (entry, text, edits)
+        });
+        Revised {
+            title: self.title,
+            label: self.label,
+            texts: texts.collect(),
+        }
+    }
 }
 
 /// The edits of one text that fulfil all these wishes.

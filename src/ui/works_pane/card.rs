@@ -1,5 +1,5 @@
-//! The card of one work: what it is, where its records differ, what is likely the same work, what the entries say about it,
-//! and which entries list it.
+//! The card of one work: what it is, where its records differ, what is likely the same work, which entries list it,
+//! and what they say about it.
 //!
 //! Knows nothing of: how differences are found and mended.
 
@@ -75,8 +75,8 @@ impl Card {
                         show_pair(ui, read, work, pair, p, out);
                     }
                 }
-                self.show_sentences(ui, desk, p, out);
                 self.show_listings(ui, desk, read, work, p, out);
+                self.show_sentences(ui, desk, p, out);
                 ui.add_space(24.0);
             });
     }
@@ -301,8 +301,13 @@ fn identification(ui: &mut Ui, record: &Record, p: &Palette, out: &mut Vec<Comma
     let title = if title.is_empty() { "No title" } else { &title };
     let heading = ui.label(theme::weight(title, 650.0).size(16.0));
     parts::heading(&heading, title, 2);
-    let who = format!("{} ({})", says(Field::Authors), says(Field::Year));
-    ui.label(who);
+    let year = says(Field::Year);
+    let year = if year.is_empty() {
+        year
+    } else {
+        format!("({year})").into()
+    };
+    ui.label(format!("{} {year}", says(Field::Authors)).trim());
     let place = [Field::Container, Field::Volume, Field::Pages].map(says);
     let place: Vec<&str> = place
         .iter()
@@ -412,8 +417,8 @@ fn entries_of(desk: &Desk, read: &Bibliography, work: usize, variant: &Variant) 
         ""
     };
     let count = match variant.listings.len() {
-        1 => "1 time".to_owned(),
-        n => format!("{n} times"),
+        1 => "In 1 entry".to_owned(),
+        n => format!("In {n} source lines"),
     };
     format!("{count}: {}{more}", named.join("; "))
 }
