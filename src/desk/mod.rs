@@ -53,7 +53,7 @@ pub use open_entry::{Halt, OpenEntry, Outside, Writing};
 pub use opening::Opening;
 pub use rows::{Line, ListView, Sort};
 pub use view::{Focus, RightPane, Sheet, Spot, Theme, View};
-pub use works::{Which, WorkSort, WorksCommand, WorksView};
+pub use works::{Which, WorksCommand, WorksView};
 
 use crate::entry::mentions::Authors;
 use crate::house_style::HouseStyle;

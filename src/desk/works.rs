@@ -4,16 +4,15 @@
 
 mod mending;
 
-use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::notice::Offer;
 use super::{Command, Desk, Effect, Moment};
 use crate::entry::sources::Field;
-use crate::library::bibliography::{Likely, said};
+use crate::library::bibliography::{Likely, Order};
 use crate::library::{Bibliography, RecordChange, Records, Sentence};
-use crate::references::{Wanted, Work, by_author};
+use crate::references::{Wanted, Work};
 
 /// The file that remembers what is no duplicate.
 pub const NOT_DUPLICATES: &str = "not_duplicates.jsonl";
@@ -28,7 +27,7 @@ pub struct WorksView {
     read_at: Option<u64>,
     reading_at: Option<u64>,
     pub(super) words: String,
-    pub(super) sort: WorkSort,
+    pub(super) sort: Order,
     pub(super) which: Which,
     /// The works that fit, in order.
     rows: Vec<usize>,
@@ -41,17 +40,6 @@ pub struct WorksView {
     asked: u64,
     /// The change that was asked for last.
     revising: u64,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum WorkSort {
-    /// Those that most entries list first.
-    #[default]
-    Entries,
-    Author,
-    /// Newest first.
-    Year,
-    Title,
 }
 
 /// Which works are listed.
@@ -67,7 +55,7 @@ pub enum Which {
 #[derive(Debug, Clone)]
 pub enum WorksCommand {
     Words(String),
-    Sort(WorkSort),
+    Sort(Order),
     Which(Which),
     /// Look at a work, by its number.
     Choose(usize),
@@ -167,7 +155,7 @@ impl Desk {
         let before = view.read.replace(read.clone());
         view.read_at = view.reading_at.take();
         let chosen = view.chosen.zip(before);
-        view.chosen = chosen.and_then(|(work, before)| read.by_names(&before.names(work)));
+        view.chosen = chosen.and_then(|(work, before)| read.by_names(&before.names(work), work));
         view.tell_apart();
         view.arrange();
         if **read.authors() != *self.authors {
@@ -308,7 +296,7 @@ impl WorksView {
         &self.words
     }
 
-    pub fn sort(&self) -> WorkSort {
+    pub fn sort(&self) -> Order {
         self.sort
     }
 
@@ -368,32 +356,20 @@ impl WorksView {
             .iter()
             .flat_map(|likely| [likely.works.0, likely.works.1])
             .collect();
-        let which = self.which;
-        let mut rows: Vec<(usize, &Work)> = read
-            .works()
-            .iter()
-            .enumerate()
-            .filter(|(index, work)| {
-                let fits = match which {
-                    Which::All => true,
-                    Which::Differing => !read.differing(*index).is_empty(),
-                    Which::Likely => likely.contains(index),
-                };
-                fits && wanted.fits(work)
-            })
-            .collect();
-        match self.sort {
-            WorkSort::Entries => rows.sort_by_key(|(_, work)| Reverse(work.texts)),
-            WorkSort::Author => rows.sort_by_cached_key(|(_, work)| by_author(&work.record)),
-            WorkSort::Year => rows.sort_by_cached_key(|(_, work)| {
-                (Reverse(work.record.year.clone()), by_author(&work.record))
-            }),
-            WorkSort::Title => rows.sort_by_cached_key(|(_, work)| {
-                let title = said(&work.record, Field::Title).unwrap_or_default();
-                (title.is_empty(), title.to_lowercase())
-            }),
-        }
-        self.rows = rows.into_iter().map(|(index, _)| index).collect();
+        let fits = |index: &usize| {
+            let is_one = match self.which {
+                Which::All => true,
+                Which::Differing => !read.differing(*index).is_empty(),
+                Which::Likely => likely.contains(index),
+            };
+            is_one
+                && read
+                    .works()
+                    .get(*index)
+                    .is_some_and(|work| wanted.fits(work))
+        };
+        let rows = read.in_order(self.sort).iter().copied();
+        self.rows = rows.filter(fits).collect();
     }
 }
 

@@ -9,6 +9,7 @@
 mod agree;
 mod differences;
 mod likely;
+mod order;
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -24,6 +25,7 @@ use crate::references::{Author, Known, Record, Work, authors, initials, of_sourc
 pub use agree::{Revised, Revision, Wish, edits_for, wishes};
 pub use differences::{Difference, Variant};
 pub use likely::{Likely, Reason};
+pub use order::Order;
 
 /// The works of a library, in the order in which its entries list them first.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -35,6 +37,8 @@ pub struct Bibliography {
     /// Of each work, the fields in which its records differ.
     differing: Vec<Vec<Field>>,
     likely: Vec<Likely>,
+    /// The works in each order.
+    orders: HashMap<Order, Vec<usize>>,
     authors: Arc<Authors>,
 }
 
@@ -121,6 +125,11 @@ impl Bibliography {
         &self.likely
     }
 
+    /// The works in this order. It is made with the reading, as sorting so many takes longer than a frame.
+    pub fn in_order(&self, order: Order) -> &[usize] {
+        self.orders.get(&order).map_or(&[], Vec::as_slice)
+    }
+
     /// The names a work goes by: identifiers, else its title and year. They outlast an edit, as its number does not.
     pub fn names(&self, work: usize) -> BTreeSet<String> {
         let records = self.listings(work).iter().map(|listing| &listing.record);
@@ -134,9 +143,12 @@ impl Bibliography {
         names
     }
 
-    /// The work that goes by one of these names.
-    pub fn by_names(&self, names: &BTreeSet<String>) -> Option<usize> {
-        (0..self.works.len()).find(|work| !self.names(*work).is_disjoint(names))
+    /// The work that goes by one of these names, and perhaps still has this number.
+    pub fn by_names(&self, names: &BTreeSet<String>, number: usize) -> Option<usize> {
+        let has = |work: &usize| !self.names(*work).is_disjoint(names);
+        Some(number)
+            .filter(has)
+            .or_else(|| (0..self.works.len()).into_par_iter().find_first(has))
     }
 
     /// Puts together what is one work.
@@ -172,6 +184,10 @@ impl Bibliography {
             .map(|listings| differences::fields(listings))
             .collect();
         self.likely = likely::find(&self.works, &self.listings, &known);
+        self.orders = Order::ALL
+            .into_iter()
+            .map(|order| (order, order.of(&self.works)))
+            .collect();
         self.authors = Arc::new(authors(&self.works));
     }
 }

@@ -10,10 +10,10 @@ use lucide_icons::Icon;
 use super::long_list::{LongList, Row, Shape};
 use super::parts::{self, icon_button};
 use super::theme::{self, Palette};
-use crate::desk::{Act, Command, Desk, Which, WorkSort, WorksCommand, WorksView, mention_of};
+use crate::desk::{Act, Command, Desk, Which, WorksCommand, WorksView, mention_of};
 use crate::entry::sources::Field;
 use crate::library::Bibliography;
-use crate::library::bibliography::said;
+use crate::library::bibliography::{Order, said};
 use crate::references::Work;
 
 /// What the pane keeps from frame to frame.
@@ -217,10 +217,10 @@ fn count_differing(read: &Bibliography) -> usize {
 
 fn sort_menu(ui: &mut Ui, view: &WorksView, out: &mut Vec<Command>) {
     for (sort, label) in [
-        (WorkSort::Entries, "By number of entries"),
-        (WorkSort::Author, "By author"),
-        (WorkSort::Year, "Newest first"),
-        (WorkSort::Title, "By title"),
+        (Order::Entries, "By number of entries"),
+        (Order::Author, "By author"),
+        (Order::Year, "Newest first"),
+        (Order::Title, "By title"),
     ] {
         if ui.radio(view.sort() == sort, label).clicked() {
             out.push(Command::Works(WorksCommand::Sort(sort)));

@@ -1,7 +1,8 @@
 //! The library's sources: looked through, brought to agree, told from their likely duplicates.
 
-use copydesk::desk::{Act, Command, Effect, Sheet, Which, WorkSort, WorksCommand};
+use copydesk::desk::{Act, Command, Effect, Sheet, Which, WorksCommand};
 use copydesk::entry::sources::Field;
+use copydesk::library::bibliography::Order;
 
 use crate::bench::{Bench, key};
 
@@ -62,9 +63,9 @@ fn every_work_is_listed_once_and_filtered_by_any_words() {
     assert!(bench.desk.shows_works());
     let iron = "Oral iron and black tea in adults";
     assert_eq!(bench.listed(), [iron, "Zinc", iron]);
-    bench.works(WorksCommand::Sort(WorkSort::Title));
+    bench.works(WorksCommand::Sort(Order::Title));
     assert_eq!(bench.listed(), [iron, iron, "Zinc"]);
-    bench.works(WorksCommand::Sort(WorkSort::Year));
+    bench.works(WorksCommand::Sort(Order::Year));
     assert_eq!(bench.listed(), ["Zinc", iron, iron]);
     bench.works(WorksCommand::Words("tea bell 2016".into()));
     assert_eq!(bench.listed(), [iron]);

@@ -178,9 +178,9 @@ fn a_text_that_is_the_same_is_not_read_again() {
         &after.listings(0)[0].record
     ));
     assert_eq!(after.works()[1].record.title.as_deref(), Some("Copper"));
-    assert_eq!(after.by_names(&before.names(0)), Some(0));
+    assert_eq!(after.by_names(&before.names(0), 0), Some(0));
     assert_eq!(
-        after.by_names(&before.names(1)),
+        after.by_names(&before.names(1), 1),
         None,
         "it has another title"
     );
