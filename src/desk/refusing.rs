@@ -13,9 +13,9 @@ impl Desk {
         let entry = self.shown();
         let no = |reason: &str| Some(reason.to_owned());
         match act {
-            Undo if self.shows_works() => return self.refusal(UndoMany),
+            Undo if self.shows_works() => self.refusal(UndoMany),
             _ if self.shows_works() && concerns_the_entry(act) => {
-                return no("The library’s sources are shown: go back to the entry first");
+                no("The library’s sources are shown: go back to the entry first")
             }
             StopOpening if self.opening.is_none() => no("Nothing is being opened"),
             LibrarySources | NewEntry | JumpToEntry | FilterLibrary | SortByTitle
