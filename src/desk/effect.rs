@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::entry::mentions::Authors;
 use crate::library::{
     Content, EntryKey, LoadedFile, OpenFailed, Progress, SaveHow, SaveRefused, Trouble, Unreadable,
 };
@@ -151,6 +152,8 @@ pub enum Report {
     /// The answer to [`Effect::GatherWorks`].
     WorksGathered {
         works: Arc<[Work]>,
+        /// The surnames of all who wrote them.
+        authors: Arc<Authors>,
     },
     /// A job met a mistake in the program. Nothing else was lost.
     Broken {

@@ -6,6 +6,7 @@
 
 mod acting;
 mod acts;
+mod batch;
 mod cards;
 mod changes;
 mod changing;
@@ -35,6 +36,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use acts::{Act, LIST, Listed, Menu};
+pub use batch::{Batch, LeftOut, Proposed, Reach};
 pub use cards::{Card, Cards, Field, HeadingSpot, Role};
 pub use changes::{Hunk, Row, RowKind, hunks};
 pub use citing::{Citations, known_works, mention_of, records_of};
@@ -42,14 +44,15 @@ pub use command::{Command, Leaving, NewEntry, Typing};
 pub use effect::{Effect, Report};
 pub use find::Search;
 pub use form::slug_of;
-pub use history::{History, Selection, StepId};
+pub use history::{BatchId, History, Selection, StepId};
 pub use new_entry::Proposal;
-pub use notice::{Answer, GOOD_NEWS_STAYS, Notice, Question, Said};
+pub use notice::{Answer, GOOD_NEWS_STAYS, Notice, OFFERS_STAY, Offer, Question, Said};
 pub use open_entry::{Halt, OpenEntry, Outside, Writing};
 pub use opening::Opening;
 pub use rows::{Line, ListView, Sort};
 pub use view::{Focus, RightPane, Sheet, Spot, Theme, View};
 
+use crate::entry::mentions::Authors;
 use crate::house_style::HouseStyle;
 use crate::library::{EntryKey, Library};
 use crate::references::{Gathered, Work};
@@ -83,8 +86,12 @@ pub struct Desk {
     search: Search,
     /// The distinct works of the library, once they were asked for.
     works: Option<Arc<[Work]>>,
+    /// The surnames of those who wrote them.
+    authors: Arc<Authors>,
     /// References of a file that was dropped on the window.
     dropped: Option<Arc<Gathered>>,
+    /// A change to many entries, while it is looked at.
+    proposed: Option<Arc<Batch>>,
     question: Option<Question>,
     /// What to do as soon as nothing is unsaved.
     leaving: Option<Leaving>,
@@ -111,7 +118,9 @@ impl Desk {
             focus: Focus::default(),
             search: Search::default(),
             works: None,
+            authors: Arc::default(),
             dropped: None,
+            proposed: None,
             question: None,
             leaving: None,
             notices: Vec::new(),
@@ -170,6 +179,10 @@ impl Desk {
             Command::ReplaceOne => self.replace_one(now),
             Command::ReplaceAll => self.replace_all(now),
             Command::TakeBack { step, edit } => self.take_back(step, edit, now),
+            Command::Propose(batch) => self.propose(batch),
+            Command::ChangeEntries { without } => self.change_entries(&without, now),
+            Command::UndoIn(reach) => self.undo_in(reach, now),
+            Command::RedoIn(reach) => self.redo_in(reach, now),
             Command::NewEntry(new) => return self.create_entry(&new, now),
             Command::SaveHow { entry, how } => return self.save(&entry, how),
             Command::SaveOver(entry) => return self.save_over(&entry),
@@ -206,7 +219,9 @@ impl Desk {
                 stopped,
                 trouble,
                 ..
-            } => self.library_opened(&root, stopped, &trouble, now),
+            } => {
+                return self.library_opened(&root, stopped, &trouble, now);
+            }
             Report::OpenRefused(failed) => self.open_refused(&failed.root, &failed.why.to_string(), now),
             Report::Written { key, step, text } => {
                 return self.written(&key, StepId(step), text);
@@ -229,7 +244,10 @@ impl Desk {
             Report::ReferencesRead { path, result } => {
                 return self.references_read(&path, result, now);
             }
-            Report::WorksGathered { works } => self.works = Some(works),
+            Report::WorksGathered { works, authors } => {
+                self.works = Some(works);
+                self.authors = authors;
+            }
             Report::Broken { what } => self.trouble(
                 format!("A job failed inside copydesk: {what}. Your text is safe; the log has the details"),
                 now,
@@ -249,14 +267,11 @@ impl Desk {
 
     /// Drops good news that has been shown long enough. `Some` is the time until the next one goes.
     pub fn tidy(&mut self, now: Moment) -> Option<Duration> {
-        let age = |notice: &Notice| now.since_start.saturating_sub(notice.at);
+        let now = now.since_start;
         self.notices
-            .retain(|notice| notice.is_bad || age(notice) < GOOD_NEWS_STAYS);
-        self.notices
-            .iter()
-            .filter(|notice| !notice.is_bad)
-            .map(|notice| GOOD_NEWS_STAYS.saturating_sub(age(notice)))
-            .min()
+            .retain(|notice| notice.goes_at().is_none_or(|at| at > now));
+        let next = self.notices.iter().filter_map(Notice::goes_at).min();
+        next.map(|at| at.saturating_sub(now))
     }
 
     pub fn style(&self) -> &HouseStyle {
@@ -316,9 +331,19 @@ impl Desk {
         self.dropped.as_ref()
     }
 
+    /// The change to many entries that is looked at, while its sheet is open.
+    pub fn proposed(&self) -> Option<&Arc<Batch>> {
+        self.proposed.as_ref()
+    }
+
     /// The distinct works that the library lists; none until they have been read.
     pub fn works(&self) -> Option<&[Work]> {
         self.works.as_deref()
+    }
+
+    /// The surnames that the library knows as authors; none until its works have been read.
+    pub fn authors(&self) -> &Arc<Authors> {
+        &self.authors
     }
 
     pub fn search(&self) -> &Search {
@@ -364,15 +389,20 @@ impl Desk {
 
     /// Good news, shown for a while.
     fn news(&mut self, what: impl Into<String>, now: Moment) {
-        self.notice(what.into(), false, now);
+        self.notice(what.into(), false, Vec::new(), now);
+    }
+
+    /// Good news, with buttons for what may follow.
+    fn news_with(&mut self, what: impl Into<String>, offers: Vec<Offer>, now: Moment) {
+        self.notice(what.into(), false, offers, now);
     }
 
     /// Bad news, shown until dismissed.
     fn trouble(&mut self, what: impl Into<String>, now: Moment) {
-        self.notice(what.into(), true, now);
+        self.notice(what.into(), true, Vec::new(), now);
     }
 
-    fn notice(&mut self, what: String, is_bad: bool, now: Moment) {
+    fn notice(&mut self, what: String, is_bad: bool, offers: Vec<Offer>, now: Moment) {
         self.say(what.clone());
         // The same trouble twice is one trouble.
         self.notices.retain(|notice| notice.what != what);
@@ -380,6 +410,7 @@ impl Desk {
             id: self.said.count,
             is_bad,
             what,
+            offers,
             at: now.since_start,
         });
     }

@@ -5,6 +5,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::OnceLock;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
@@ -180,9 +181,13 @@ impl Bench {
                 let result = bytes.map(|bytes| references::read(&bytes));
                 vec![Report::ReferencesRead { path, result }]
             }
-            Effect::GatherWorks { texts } => vec![Report::WorksGathered {
-                works: references::works(texts.iter().map(|text| &**text)).into(),
-            }],
+            Effect::GatherWorks { texts } => {
+                let works = references::works(texts.iter().map(|text| &**text));
+                vec![Report::WorksGathered {
+                    authors: Arc::new(references::authors(&works)),
+                    works: works.into(),
+                }]
+            }
             other => return Err(other),
         })
     }
