@@ -310,7 +310,7 @@ mod tests {
     fn the_others_are_not_read_again() {
         let a = "---\nslug: a\n---\n";
         let mut checked = start(
-            &[&LENGTH, &SLUG],
+            &[&COUNTED, &SLUG],
             &[("1.md", a), ("2.md", ""), ("3.md", "")],
         );
         let before = LOOKS.load(Ordering::Relaxed);

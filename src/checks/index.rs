@@ -264,23 +264,19 @@ fn said(entry: Option<&Entry>) -> BTreeMap<Fact, String> {
     let Some(Entry { text, told }) = entry else {
         return said;
     };
-    let names: [(&Option<Words>, fn(&str) -> Fact); 6] = [
-        (&told.slug, |slug| Fact::Slug(slug.into())),
-        (&told.title, |title| Fact::Title(folded(title).into())),
-        (&told.id, |id| Fact::Id(id.into())),
-        (&told.pillar, |value| {
-            Fact::Value(Value::Pillar, value.into())
-        }),
-        (&told.publisher, |value| {
-            Fact::Value(Value::Publisher, value.into())
-        }),
-        (&told.editor, |value| {
-            Fact::Value(Value::Editor, value.into())
-        }),
-    ];
-    for (words, fact) in names {
-        said.extend(words.iter().map(|words| (fact(&words.text), String::new())));
-    }
+    let mut say = |words: &Option<Words>, fact: &dyn Fn(&str) -> Fact| {
+        if let Some(words) = words {
+            said.insert(fact(&words.text), String::new());
+        }
+    };
+    say(&told.slug, &|slug| Fact::Slug(slug.into()));
+    say(&told.title, &|title| Fact::Title(folded(title).into()));
+    say(&told.id, &|id| Fact::Id(id.into()));
+    say(&told.pillar, &|it| Fact::Value(Value::Pillar, it.into()));
+    say(&told.publisher, &|it| {
+        Fact::Value(Value::Publisher, it.into())
+    });
+    say(&told.editor, &|it| Fact::Value(Value::Editor, it.into()));
     let refers = told.refers.iter();
     said.extend(refers.map(|id| (Fact::Refers(id.text.clone()), String::new())));
     for work in &told.works {
