@@ -14,6 +14,7 @@ mod checklist;
 mod finding;
 mod index;
 pub mod near;
+mod prose;
 mod subject;
 mod told;
 
