@@ -120,13 +120,13 @@ impl Found {
         *held = reason.min(*held);
     }
 
-    /// Each work of a group against the one before it.
+    /// Each work of a group against those that come next.
     fn each(&mut self, group: &[&Told], reason: impl Fn(&Told, &Told) -> Option<Reason>) {
-        for pair in group.windows(2) {
-            if let [one, other] = pair
-                && let Some(reason) = reason(one, other)
-            {
-                self.take(one.work, other.work, reason);
+        for (at, one) in group.iter().enumerate() {
+            for other in group.iter().skip(at + 1).take(NEIGHBOURS) {
+                if let Some(reason) = reason(one, other) {
+                    self.take(one.work, other.work, reason);
+                }
             }
         }
     }
@@ -194,6 +194,9 @@ impl<'w> Told<'w> {
             let says = self.record.year.is_some() && self.record.container.is_some();
             return (says && rest.iter().all(agree)).then_some(Reason::OtherIdentifier);
         }
+        if differ(Field::Authors, &pair) {
+            return None;
+        }
         let year = |told: &Self| {
             let year = told.record.year.as_deref()?;
             year.trim_end_matches(char::is_alphabetic)
@@ -253,7 +256,7 @@ mod tests {
                 "Magnesium and sleep in adults",
                 "Magnesium and sleep in adult",
             ),
-            ("Oral magnesium for sleep", "Oral magnesum for sleep"),
+            ("Oral magnesium for sleep", "Oral magnesiun for sleep"),
             ("Oral magnesium for sleep", "Oral magnseium for sleep"),
             ("A trial of oral iron", "Trial of oral iron"),
         ] {

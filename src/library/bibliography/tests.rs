@@ -1,3 +1,5 @@
+//! The works of small libraries, written for each case. Knows nothing of: files.
+
 use super::*;
 
 /// A library of texts that list these source lines, without their numbers.
