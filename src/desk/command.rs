@@ -11,9 +11,11 @@ use super::batch::{Batch, Reach};
 use super::cards::Field;
 use super::find::Search;
 use super::history::{Selection, StepId};
+use crate::entry::cross_references::EntryId;
 use crate::entry::front_matter::Path;
 use crate::entry::sources;
 use crate::entry::{Edit, Edits};
+use crate::library::entry_ids::Mapped;
 use crate::library::{EntryKey, SaveHow};
 use crate::references::Record;
 
@@ -91,6 +93,21 @@ pub enum Command {
     Cite {
         record: Box<Record>,
         with_pmid: bool,
+    },
+    /// Look at a list of withdrawn works and let it lie beside the library; asks where another lies there.
+    UseWithdrawn(PathBuf),
+    /// Put the list beside the library without asking again.
+    KeepWithdrawn(PathBuf),
+    /// Write into the house style that an id means an entry.
+    MapId {
+        id: EntryId,
+        entry: EntryKey,
+    },
+    /// Take such a change back; `slug` is what the id meant before.
+    UnmapId {
+        id: EntryId,
+        slug: Option<String>,
+        mapped: Mapped,
     },
     Search(Search),
     ReplaceOne,

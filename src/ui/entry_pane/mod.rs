@@ -361,6 +361,13 @@ impl EntryPane {
             work.out
                 .push(Command::PlaceCaret(Selection::caret(text.start)));
         }
+        // The menu is about the place that was clicked, or about what is selected.
+        if shown.response.secondary_clicked()
+            && entry.selection.range().is_empty()
+            && let Some(at) = marks::under_pointer(ui, entry, field, &shown)
+        {
+            work.out.push(Command::PlaceCaret(Selection::caret(at)));
+        }
         menus::context_menu(&shown.response, work.desk, work.out);
         shown.rect
     }

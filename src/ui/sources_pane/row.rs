@@ -8,10 +8,11 @@ use std::borrow::Cow;
 use egui::{Align, Frame, Label, Layout, Margin, Popup, Rect, Sense, Stroke, Ui, vec2};
 use lucide_icons::Icon;
 
-use super::{Keys, meaning, menus};
+use super::{Keys, meaning, menus, withdrawn};
 use crate::desk::{Citations, Command, OpenEntry, Selection};
 use crate::entry::mentions;
 use crate::entry::sources::{Field, Source};
+use crate::library::withdrawn::Verdict;
 use crate::ui::parts::{self, Draft, Line, icon_button};
 use crate::ui::theme::{self, Palette};
 
@@ -19,6 +20,8 @@ pub(super) struct Row<'a> {
     pub entry: &'a OpenEntry,
     pub citations: &'a Citations,
     pub source: &'a Source,
+    /// What the list of withdrawn works says of it, where there is one.
+    pub verdict: Option<Verdict<'a>>,
     pub index: usize,
     pub total: usize,
     pub has_caret: bool,
@@ -55,7 +58,7 @@ impl Row<'_> {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 2.0;
             let asked = self.head(ui, p, out);
-            self.faults(ui, p);
+            self.faults(ui, p, out);
             if self.is_card() {
                 self.card(ui, p, draft, keys, out);
             } else {
@@ -88,7 +91,11 @@ impl Row<'_> {
 
     fn spoken(&self) -> String {
         let parts = [Field::Authors, Field::Year, Field::Title].map(|field| self.value(field));
-        format!("Source {}: {}", self.source.number, parts.join(", "))
+        let mut spoken = format!("Source {}: {}", self.source.number, parts.join(", "));
+        if let Some(Verdict::Told(case)) = self.verdict {
+            spoken.push_str(&format!(". {case}"));
+        }
+        spoken
     }
 
     /// Grip, number, authors, year, and what can be done with the line.
@@ -132,8 +139,11 @@ impl Row<'_> {
         asked
     }
 
-    /// What is wrong with the line as it stands.
-    fn faults(&self, ui: &mut Ui, p: &Palette) {
+    /// What is wrong with the work, and with the line as it stands.
+    fn faults(&self, ui: &mut Ui, p: &Palette, out: &mut Vec<Command>) {
+        if let Some(Verdict::Told(case)) = self.verdict {
+            withdrawn::case(ui, case, p, out);
+        }
         if let Some(unread) = self.source.unread {
             ui.horizontal_wrapped(|ui| {
                 parts::picture(ui, theme::icon(Icon::TriangleAlert).color(p.warn));
@@ -172,7 +182,10 @@ impl Row<'_> {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let (said, colour) = self.count(p);
+                let (mut said, colour) = self.count(p);
+                if self.verdict == Some(Verdict::NotChecked) {
+                    said.push_str(" · not checked");
+                }
                 ui.label(theme::small(said, colour));
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     ui.spacing_mut().item_spacing.x = 8.0;
@@ -225,6 +238,10 @@ impl Row<'_> {
                 page.show(ui, p, f32::INFINITY, out);
             }
         });
+        if self.verdict == Some(Verdict::NotChecked) {
+            let said = "Not checked whether it was withdrawn: no identifier";
+            ui.label(theme::small(said, p.dim));
+        }
         self.mentioned(ui, p, out);
         if self.open {
             self.fields(ui, p, draft, keys, out);
