@@ -6,7 +6,6 @@ use super::history::Selection;
 use super::open_entry::OpenEntry;
 use super::view::Spot;
 use super::{Desk, Effect, Sheet};
-use crate::entry::front_matter::split;
 use crate::library::EntryKey;
 
 /// Where the person has been, as a browser remembers it.

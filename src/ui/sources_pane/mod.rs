@@ -117,7 +117,7 @@ fn head(ui: &mut Ui, desk: &Desk, sources: &[Source], out: &mut Vec<Command>) {
         n => format!("{n} sources"),
     };
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 5.0;
+        ui.spacing_mut().item_spacing.x = 4.0;
         ui.label(theme::weight(count, 600.0));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             parts::act_button(ui, desk, Act::AddSources, "Add…", out);

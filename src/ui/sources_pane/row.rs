@@ -16,6 +16,9 @@ use crate::library::withdrawn::Verdict;
 use crate::ui::parts::{self, Draft, Line, icon_button};
 use crate::ui::theme::{self, Palette};
 
+/// On less room, points, what is counted goes on a line of its own.
+const NARROW: f32 = 330.0;
+
 pub(super) struct Row<'a> {
     pub entry: &'a OpenEntry,
     pub citations: &'a Citations,
@@ -179,35 +182,44 @@ impl Row<'_> {
                 out.push(Command::Caret(Selection::caret(self.source.line.start)));
             }
         }
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 8.0;
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let (mut said, colour) = self.count(p);
-                if self.verdict == Some(Verdict::NotChecked) {
-                    said.push_str(" · not checked");
-                }
-                ui.label(theme::small(said, colour));
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    ui.spacing_mut().item_spacing.x = 8.0;
-                    let first = self.pages().into_iter().next();
-                    let words = first.as_ref().map_or(0, |page| page.label.chars().count());
-                    let container = self.value(Field::Container);
-                    let least = if words == 0 {
-                        0.0
-                    } else {
-                        (words as f32 * 6.5).min(110.0)
-                    };
-                    let room = ui.available_width() - least - 8.0;
-                    if !container.is_empty() && room > 24.0 {
-                        let format = parts::plain(theme::SMALL, 400.0, p.dim);
-                        parts::elided(ui, &container, room, format).on_hover_text(&*container);
-                    }
-                    if let Some(page) = first {
-                        page.show(ui, p, ui.available_width(), out);
-                    }
+        if ui.available_width() < NARROW {
+            ui.horizontal(|ui| self.container_and_page(ui, p, out));
+            self.counted(ui, p);
+        } else {
+            ui.horizontal(|ui| {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    self.counted(ui, p);
+                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                        self.container_and_page(ui, p, out);
+                    });
                 });
             });
-        });
+        }
+    }
+
+    /// Where it stands, and its first identifier, on the room that is left of a line.
+    fn container_and_page(&self, ui: &mut Ui, p: &Palette, out: &mut Vec<Command>) {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        let first = self.pages().into_iter().next();
+        let letters = first.as_ref().map_or(0, |page| page.label.chars().count());
+        let container = self.value(Field::Container);
+        let room = ui.available_width() - (letters as f32 * 6.5).min(110.0) - 8.0;
+        if !container.is_empty() && room > 24.0 {
+            let format = parts::plain(theme::SMALL, 400.0, p.dim);
+            parts::elided(ui, &container, room, format).on_hover_text(&*container);
+        }
+        if let Some(page) = first {
+            page.show(ui, p, ui.available_width(), out);
+        }
+    }
+
+    /// How often it is mentioned, and whether it could be held against the list of withdrawn works.
+    fn counted(&self, ui: &mut Ui, p: &Palette) {
+        let (mut said, colour) = self.count(p);
+        if self.verdict == Some(Verdict::NotChecked) {
+            said.push_str(" · not checked");
+        }
+        ui.label(theme::small(said, colour));
     }
 
     fn card(
@@ -278,7 +290,9 @@ impl Row<'_> {
         let said = match (sure, maybe) {
             (0, 0) => return ("not mentioned".to_owned(), p.faint),
             (1, 0) => "1 mention".to_owned(),
+            (0, 1) => "1 mention, not certain".to_owned(),
             (n, 0) => format!("{n} mentions"),
+            (0, m) => format!("{m} mentions, not certain"),
             (n, m) => format!("{n} mentions, {m} not certain"),
         };
         (said, p.dim)
