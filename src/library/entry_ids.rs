@@ -200,6 +200,7 @@ fn place(
 }
 
 fn says(text: &str) -> Result<Yaml, String> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     serde_yaml::from_str(text).map_err(|error| format!("The house style can’t be read: {error}"))
 }
 
