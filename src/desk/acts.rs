@@ -429,7 +429,7 @@ pub const LIST: &[Listed] = {
         it(
             WhatIsId,
             Go,
-            "What is this id?…",
+            "Say what this id means…",
             &[],
             "Say which entry the id at the caret means; the house style keeps it",
         ),

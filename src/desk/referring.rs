@@ -2,6 +2,8 @@
 //!
 //! Knows nothing of: how an id is written.
 
+use std::collections::BTreeSet;
+
 use super::{Desk, Effect, Sheet};
 use crate::entry::cross_references::{self, EntryId};
 use crate::entry::mentions;
@@ -52,8 +54,12 @@ impl Desk {
             return;
         };
         let ids = library.ids_of(key);
+        let entries: BTreeSet<&EntryKey> = ids
+            .iter()
+            .flat_map(|id| library.referring_to(*id))
+            .collect();
         let mut found = Vec::new();
-        for entry in ids.iter().flat_map(|id| library.referring_to(*id)) {
+        for entry in entries {
             let text = library.get(entry).and_then(|file| file.content.text());
             let Some(text) = text else { continue };
             for (id, digits) in cross_references::ids(text) {

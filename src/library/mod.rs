@@ -229,6 +229,7 @@ impl Library {
         let mapped = mapped.filter(|(_, slug)| facts.slug.as_deref() == Some(slug.as_str()));
         let mut ids: Vec<EntryId> = facts.id.into_iter().collect();
         ids.extend(mapped.filter_map(|(id, _)| EntryId::parse(id)));
+        ids.sort_unstable();
         ids.dedup();
         ids
     }

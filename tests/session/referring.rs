@@ -138,6 +138,27 @@ fn means_mint(bench: &Bench) -> Command {
 const STYLE: &str = "house_style.yaml";
 
 #[test]
+fn a_place_that_names_two_ids_of_an_entry_is_listed_once_for_each() {
+    let mut bench = Bench::with(&[
+        (
+            "mint.md",
+            "---\ntitle: Mint\nslug: mint-calms\nid: \"1e345678\"\n---\n\n# Mint\n\nMint.\n",
+        ),
+        (
+            "tea.md",
+            &entry("Tea", None, "Mint (1e345678), or (3ca17b72)."),
+        ),
+    ]);
+    bench.show("tea.md");
+    bench.caret_at("3ca17b72");
+    let command = means_mint(&bench);
+    bench.does(command);
+    bench.show("mint.md");
+    bench.does(Act::ReferencesHere);
+    assert_eq!(listed(&bench).len(), 2);
+}
+
+#[test]
 fn an_unknown_id_is_given_to_an_entry_and_leads_to_it_from_then_on() {
     let mut bench = on_unknown();
     bench.does(Act::GoToNamed);
