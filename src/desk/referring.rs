@@ -62,7 +62,7 @@ impl Desk {
         for entry in entries {
             let text = library.get(entry).and_then(|file| file.content.text());
             let Some(text) = text else { continue };
-            for (id, digits) in cross_references::ids(text) {
+            for (id, digits) in cross_references::all(text) {
                 if ids.contains(&id) && found.len() < LISTED {
                     let sentence = text.get(mentions::sentence_at(text, &digits));
                     let words = sentence.unwrap_or_default().split_whitespace();

@@ -5,6 +5,8 @@
 use std::fmt;
 use std::ops::Range;
 
+use super::page::{Kind, Page};
+
 /// Eight small hex digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntryId(u32);
@@ -26,9 +28,25 @@ impl fmt::Display for EntryId {
     }
 }
 
-/// Every id in brackets, with the place of its digits.
-pub fn ids(text: &str) -> impl Iterator<Item = (EntryId, Range<usize>)> {
+/// Every id in brackets, be it in code, with the place of its digits.
+pub fn all(text: &str) -> impl Iterator<Item = (EntryId, Range<usize>)> {
     memchr::memchr_iter(b'(', text.as_bytes()).filter_map(|open| id_behind(text, open))
+}
+
+/// The places of the ids in the prose of a text, in order.
+pub fn ids(text: &str, page: &Page) -> Vec<Range<usize>> {
+    let is_prose = |kind: &Kind| !matches!(kind, Kind::Code { .. } | Kind::Html);
+    let prose = page.blocks.iter().filter(|block| is_prose(&block.kind));
+    let mut ids = Vec::new();
+    for block in prose {
+        let words = text.get(block.range.clone()).unwrap_or_default();
+        let moved = |at: Range<usize>| block.range.start + at.start..block.range.start + at.end;
+        ids.extend(all(words).map(|(_, digits)| moved(digits)));
+    }
+    // An item holds the blocks below it.
+    ids.sort_by_key(|id| id.start);
+    ids.dedup();
+    ids
 }
 
 /// The id whose brackets hold this place of a text.
@@ -74,14 +92,14 @@ mod tests {
             for at in 0..=text.len() {
                 assert_eq!(id_at(text, at), None, "{text} at {at}");
             }
-            assert_eq!(ids(text).count(), 0, "{text}");
+            assert_eq!(all(text).count(), 0, "{text}");
         }
     }
 
     #[test]
     fn every_id_of_a_text_is_found_and_written_as_it_was() {
         let text = "One (00000001), two ((1e345678)) and (00000001) again.";
-        let found: Vec<(String, &str)> = ids(text)
+        let found: Vec<(String, &str)> = all(text)
             .map(|(id, digits)| (id.to_string(), text.get(digits).unwrap_or_default()))
             .collect();
         let expected = ["00000001", "1e345678", "00000001"];

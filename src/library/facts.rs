@@ -114,7 +114,7 @@ fn read_by<'t>(
 }
 
 fn refers_to(page: &str) -> Box<[EntryId]> {
-    let mut ids: Vec<EntryId> = cross_references::ids(page).map(|(id, _)| id).collect();
+    let mut ids: Vec<EntryId> = cross_references::all(page).map(|(id, _)| id).collect();
     ids.sort_unstable();
     ids.dedup();
     ids.into()
