@@ -84,6 +84,14 @@ impl Desk {
                 self.open_sheet(Sheet::Cite);
                 return self.gather_works();
             }
+            Act::OfferSources => {
+                self.view.offer_sources = !self.view.offer_sources;
+                self.say(if self.view.offer_sources {
+                    "Sources are offered while a name is typed"
+                } else {
+                    "No sources are offered while typing"
+                });
+            }
             Act::GoToNamed => return self.go_to_named(),
             Act::WholeFile => self.switch_whole(),
             Act::Palette => self.open_sheet(Sheet::Palette),

@@ -34,6 +34,7 @@ pub enum Act {
     AddField,
     AddSources,
     Cite,
+    OfferSources,
     GoToNamed,
     WholeFile,
     Palette,
@@ -316,6 +317,13 @@ pub const LIST: &[Listed] = {
             "Cite…",
             &["Ctrl+Shift+C"],
             "Mention a source at the caret; a new one is added to the list",
+        ),
+        it(
+            OfferSources,
+            Edit,
+            "Offer sources while typing",
+            &[],
+            "After three letters of an author’s name; Tab takes the source offered",
         ),
         it(
             WholeFile,

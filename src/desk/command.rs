@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use super::acts::Act;
 use super::cards::Field;
+use super::completing::Offer;
 use super::find::Search;
 use super::history::{Selection, StepId};
 use crate::entry::front_matter::Path;
@@ -88,6 +89,16 @@ pub enum Command {
     Cite {
         record: Box<Record>,
         with_pmid: bool,
+    },
+    /// So many sources are offered for the word at the caret; the first is to be mentioned so.
+    Offered {
+        count: usize,
+        first: String,
+    },
+    /// Mention an offered source in the place of the letters typed; the offer was made at this step.
+    Complete {
+        step: StepId,
+        offer: Box<Offer>,
     },
     Search(Search),
     ReplaceOne,

@@ -5,6 +5,7 @@
 //! fails the test, and so does a letter that no font can draw.
 
 mod by_ear;
+mod completion;
 mod drawer;
 mod form;
 mod keys;
