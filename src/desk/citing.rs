@@ -10,7 +10,7 @@ use super::history::Selection;
 use super::open_entry::OpenEntry;
 use super::{Desk, Effect, Moment, RightPane, Sheet, format};
 use crate::entry::cross_references::id_at;
-use crate::entry::mentions::{self, Authors, Match, Mentions, Names};
+use crate::entry::mentions::{self, Authors, Match, Mentions};
 use crate::entry::outline::Outline;
 use crate::entry::sources::{self, Field, Source};
 use crate::entry::{Edit, Edits, Reading};
@@ -34,12 +34,7 @@ impl Citations {
         let reading = entry.reading();
         let sources = sources::read(text, &reading.outline);
         let listed = mentions::listed(text, &reading.outline, &sources);
-        let names = Names::new(
-            desk.style
-                .organisations
-                .iter()
-                .map(|it| (it.short, it.full)),
-        );
+        let names = desk.style.names();
         let known = mentions::Known {
             names: &names,
             authors: &desk.authors,

@@ -127,6 +127,8 @@ pub enum Sheet {
     AddSources,
     /// A work to mention at the caret.
     Cite,
+    /// A change to many entries, to be looked at before it is made.
+    Batch,
     /// The find bar; not over the desk, but closed by Escape in the same way.
     Find {
         replace: bool,
