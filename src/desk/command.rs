@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::acts::Act;
 use super::batch::{Batch, Reach};
 use super::cards::Field;
-use super::completing::Offer;
+use super::completing::OfferedSource;
 use super::find::Search;
 use super::history::{Selection, StepId};
 use crate::entry::front_matter::Path;
@@ -101,7 +101,7 @@ pub enum Command {
     /// Mention an offered source in the place of the letters typed; the offer was made at this step.
     Complete {
         step: StepId,
-        offer: Box<Offer>,
+        offer: Box<OfferedSource>,
     },
     Search(Search),
     ReplaceOne,

@@ -17,20 +17,20 @@ use crate::references::{self, Author, Begun, Record, Work};
 
 /// What is offered for the word at the caret.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Offers {
+pub struct OfferedSources {
     /// The step whose text it was made for.
     pub step: StepId,
     /// The word at the caret.
     pub word: Range<usize>,
     /// Never empty; the entry's own first.
-    pub list: Vec<Offer>,
+    pub list: Vec<OfferedSource>,
     /// How many more there are.
     pub more: usize,
 }
 
 /// One source that may be meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Offer {
+pub struct OfferedSource {
     /// What will stand in the place of `letters`.
     pub mention: String,
     pub letters: Range<usize>,
@@ -48,7 +48,7 @@ const SHOWN: usize = 6;
 
 impl Desk {
     /// Sources of this entry, then of the library, whose first author's name begins with the word at the caret.
-    pub fn offers(&self) -> Option<Offers> {
+    pub fn offers(&self) -> Option<OfferedSources> {
         let entry = self.shown()?;
         let selection = entry.selection;
         if !self.view.offer_sources || selection.anchor != selection.head {
@@ -92,12 +92,12 @@ impl Desk {
         let all = own.len() + others.len();
         let own = own.iter().map(|work| (work, false));
         let others = others.into_iter().map(|work| (work, true));
-        let list: Vec<Offer> = own
+        let list: Vec<OfferedSource> = own
             .chain(others)
             .take(SHOWN)
             .map(|(work, is_new)| self.offer(text, &word, work, is_new))
             .collect();
-        (!list.is_empty()).then_some(Offers {
+        (!list.is_empty()).then_some(OfferedSources {
             step: entry.step(),
             more: all - list.len(),
             word,
@@ -105,7 +105,7 @@ impl Desk {
         })
     }
 
-    fn offer(&self, text: &str, word: &Range<usize>, work: &Work, is_new: bool) -> Offer {
+    fn offer(&self, text: &str, word: &Range<usize>, work: &Work, is_new: bool) -> OfferedSource {
         let mut mention = self.mention(&work.record, false);
         let letters = with_particles(text, word, &mention);
         let typed = text.get(letters.clone()).unwrap_or_default();
@@ -113,7 +113,7 @@ impl Desk {
         if typed.starts_with(char::is_uppercase) && same_first_word(typed, &mention) {
             mention = capitalised(&mention);
         }
-        Offer {
+        OfferedSource {
             mention,
             letters,
             title: work.record.title.clone().unwrap_or_default(),
@@ -144,8 +144,8 @@ impl Desk {
     }
 
     /// Puts the mention of an offered work in the place of the letters and lists it where it is new, as one step.
-    pub(super) fn complete(&mut self, step: StepId, offer: &Offer, now: Moment) {
-        // Offers made for an older text are waste paper.
+    pub(super) fn complete(&mut self, step: StepId, offer: &OfferedSource, now: Moment) {
+        // What was offered for an older text is waste paper.
         if self.shown().is_some_and(|entry| entry.step() == step) {
             self.write_mention(&offer.record, &offer.mention, offer.letters.clone(), now);
         }

@@ -43,7 +43,7 @@ pub use cards::{Card, Cards, Field, HeadingSpot, Role};
 pub use changes::{Hunk, Row, RowKind, hunks};
 pub use citing::{Citations, known_works, mention_of, records_of};
 pub use command::{Command, Leaving, NewEntry, Typing};
-pub use completing::{Offer, Offers};
+pub use completing::{OfferedSource, OfferedSources};
 pub use effect::{Effect, Report};
 pub use find::Search;
 pub use history::{BatchId, History, Selection, StepId};

@@ -1,6 +1,6 @@
 //! Sources offered for the name at the caret, and taken in the place of its letters.
 
-use copydesk::desk::{Act, Command, Offer, Selection};
+use copydesk::desk::{Act, Command, OfferedSource, Selection};
 
 use crate::bench::Bench;
 
@@ -35,7 +35,7 @@ fn on(prose: &str) -> Bench {
 fn offered(bench: &Bench) -> Vec<String> {
     let offers = bench.desk.offers();
     let list = offers.map(|offers| offers.list).unwrap_or_default();
-    let told = |offer: Offer| {
+    let told = |offer: OfferedSource| {
         let new = if offer.is_new { " +" } else { "" };
         format!("{} · {}{new}", offer.mention, offer.title)
     };

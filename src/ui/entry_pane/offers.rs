@@ -7,7 +7,7 @@
 
 use egui::{Area, Context, Frame, Id, Margin, Order, Rect, Stroke, pos2, vec2};
 
-use crate::desk::{Command, Desk, Offer, Offers};
+use crate::desk::{Command, Desk, OfferedSource, OfferedSources};
 use crate::library::EntryKey;
 use crate::ui::field::Shown;
 use crate::ui::keys::{Answer, KeyGate};
@@ -33,7 +33,7 @@ pub struct Offering {
 }
 
 struct Open {
-    offers: Offers,
+    offers: OfferedSources,
     at: usize,
     /// A line was marked by keys.
     chosen: bool,
@@ -252,7 +252,7 @@ impl Offering {
 }
 
 /// One source; whether it was clicked.
-fn line(ui: &mut egui::Ui, offer: &Offer, open: &Open, i: usize) -> bool {
+fn line(ui: &mut egui::Ui, offer: &OfferedSource, open: &Open, i: usize) -> bool {
     let p = theme::palette(ui);
     let (rect, row) = parts::row(ui, ROW, i == open.at, p);
     let detail = if offer.is_new { "adds source" } else { "" };
