@@ -176,7 +176,7 @@ fn offers_can_be_switched_off() {
     window.perform(copydesk::desk::Act::OfferSources.into());
     window.write(" Sar");
     assert!(offered(&window).is_empty());
-    window.click_on(Role::Button, "Edit");
+    window.click_on(Role::Button, "Sources");
     let line = window.get(Role::MenuItemCheckBox, "Offer sources while typing");
     window.click(&line);
     window.write("t");
