@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::acts::Act;
 use super::batch::{Batch, Reach};
 use super::cards::Field;
+use super::completing::OfferedSource;
 use super::find::Search;
 use super::history::{Selection, StepId};
 use crate::entry::cross_references::EntryId;
@@ -108,6 +109,16 @@ pub enum Command {
         id: EntryId,
         slug: Option<String>,
         mapped: Mapped,
+    },
+    /// So many sources are offered for the word at the caret; the first is to be mentioned so.
+    Offered {
+        count: usize,
+        first: String,
+    },
+    /// Mention an offered source in the place of the letters typed; the offer was made at this step.
+    Complete {
+        step: StepId,
+        offer: Box<OfferedSource>,
     },
     Search(Search),
     ReplaceOne,
