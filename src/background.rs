@@ -15,7 +15,10 @@ use std::thread::JoinHandle;
 use std::time::Instant;
 
 use crate::desk::effect::{Effect, Report};
-use crate::library::{self, EntryKey, SaveHow, SaveRefused, Withdrawn, disk, entry_ids, withdrawn};
+use crate::library::{
+    self, Bibliography, EntryKey, Records, SaveHow, SaveRefused, Withdrawn, disk, entry_ids,
+    withdrawn,
+};
 use crate::references;
 
 mod pictures;
@@ -73,18 +76,40 @@ impl Background {
             | Effect::UnmapId { .. }
             | Effect::Create { .. }
             | Effect::Read { .. }
-            | Effect::SaveSettings { .. } => self.hand_to(self.disk.as_ref(), effect),
+            | Effect::SaveSettings { .. }
+            | Effect::ReadRecords { .. }
+            | Effect::ChangeRecords { .. } => self.hand_to(self.disk.as_ref(), effect),
             Effect::LoadImage { .. } => self.hand_to(self.pictures.as_ref(), effect),
             Effect::ReadReferences { path } => self.call("a file of references", move || {
                 let result = disk::read_bytes(&path, disk::LONGEST_TEXT)
                     .map(|bytes| references::read(&bytes));
                 Report::ReferencesRead { path, result }
             }),
-            Effect::GatherWorks { texts } => self.call("the library’s sources", move || {
-                let works = references::works(texts.iter().map(|text| &**text));
+            Effect::GatherWorks {
+                root,
+                texts,
+                before,
+            } => self.call("the library’s sources", move || {
+                let works = with_readers(|| Bibliography::read(texts, before.as_deref()));
                 Report::WorksGathered {
-                    authors: Arc::new(references::authors(&works)),
-                    works: works.into(),
+                    root,
+                    works: Arc::new(works),
+                }
+            }),
+            Effect::WorkOutRevision { asked, revision } => {
+                self.call("a change to sources", move || Report::RevisionWorkedOut {
+                    asked,
+                    revised: with_readers(|| revision.work_out()),
+                });
+            }
+            Effect::FindSentences {
+                asked,
+                places,
+                organisations,
+            } => self.call("the sentences about a source", move || {
+                Report::SentencesFound {
+                    asked,
+                    sentences: with_readers(|| library::sentences(&places, &organisations)),
                 }
             }),
             Effect::ReadWithdrawn { root } => self.call(WITHDRAWN, move || {
@@ -262,6 +287,14 @@ fn disk_job(effect: Effect, seen: &Seen, out: &Outlet) {
         Effect::SaveSettings { path, text } => disk::write_own(&path, &text)
             .err()
             .map(|why| Report::SettingsRefused { path, why }),
+        Effect::ReadRecords { root, name } => {
+            let read = disk::read_records(&root, name);
+            Some(records_report(root, name, read))
+        }
+        Effect::ChangeRecords { root, name, change } => {
+            let changed = disk::change_records(&root, name, &change);
+            Some(records_report(root, name, changed))
+        }
         _ => None,
     }));
     if let Some(report) = report.unwrap_or(Some(broken)) {
@@ -309,6 +342,24 @@ fn create(key: EntryKey, path: PathBuf, step: u64, text: Arc<str>, seen: &Seen) 
     match seen.while_writing(&path, &text, || disk::create(&path, &text)) {
         Ok(()) => Report::Created { key, step, text },
         Err(why) => Report::CreateRefused { key, step, why },
+    }
+}
+
+fn records_report(
+    root: PathBuf,
+    name: &'static str,
+    result: Result<Records, impl std::fmt::Display>,
+) -> Report {
+    match result {
+        Ok(records) => Report::RecordsRead {
+            root,
+            name,
+            records,
+        },
+        Err(why) => Report::RecordsRefused {
+            name,
+            why: why.to_string(),
+        },
     }
 }
 

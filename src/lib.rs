@@ -18,10 +18,10 @@
 //! | --- | --- | --- |
 //! | [`entry`] | the text, its edits and its readings: front matter, page, outline, sources, mentions; dates and slugs | files, windows, other entries, today's date |
 //! | [`references`] | records of works ⇄ RIS, MEDLINE, BibTeX, CSL-JSON, plain lines, the house form | who imports |
-//! | [`library`] | the folder: entries by key, list rows, the one door to the disk | windows, undo |
+//! | [`library`] | the folder: entries by key, list rows, the works its entries list, records beside the content, the one door to the disk | windows, undo |
 //! | [`checks`] | one check, one file: what it looks for, what it says, how it is mended | windows, files, undo |
 //! | [`house_style`] | what this library expects of an entry: built in, or a file beside the content | any single entry |
-//! | [`desk`] | the session: commands, history, effects and reports, notices | egui, threads, the clock |
+//! | [`desk`] | the session: commands, history, changes to many entries, effects and reports, notices | egui, threads, the clock |
 //! | [`background`] | named threads: job in, report out | what a report leads to |
 //! | [`ui`] | the window: one file per pane, the theme, the dialogs | files; changing text except by command |
 //! | [`cli`] | `list`, `set`, `sources` and the command line itself | egui |
@@ -45,6 +45,8 @@
 //!   the editor did not touch.
 //! - Facts for the list are read by a quick reader and, where a text is not plain, by the full one; a property test holds
 //!   the two together (`library::facts`).
+//! - Readings and cards of an entry on the desk are made when they are asked for (`desk::open_entry`): a change to ten
+//!   thousand entries puts them all on the desk.
 //! - A rule (`---`) above the first section is no tail (`entry::outline`).
 //! - Who refers to whom is kept up file by file (`library`), so that asking what an id means goes through no text.
 #![forbid(unsafe_code)]

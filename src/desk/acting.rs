@@ -34,13 +34,10 @@ impl Desk {
                     return vec![Effect::Quit];
                 }
             }
+            Act::Undo if self.shows_works() => self.undo_many(now),
             Act::Undo => self.undo(now),
             Act::Redo => self.redo(now),
-            Act::UndoMany => {
-                if let Some(batch) = self.last_batch() {
-                    self.undo_in(Reach::All(batch), now);
-                }
-            }
+            Act::UndoMany => self.undo_many(now),
             Act::Find => self.open_find(false),
             Act::Replace => self.open_find(true),
             Act::FindNext => self.find_next(true),
@@ -108,6 +105,7 @@ impl Desk {
             Act::GoToNamed => return self.go_to_named(),
             Act::ReferencesHere => self.list_references(),
             Act::WhatIsId => self.ask_what_id(),
+            Act::LibrarySources => self.turn_to_works(),
             Act::WholeFile => self.switch_whole(),
             Act::Palette => self.open_sheet(Sheet::Palette),
             Act::JumpToEntry => self.open_sheet(Sheet::JumpToEntry),
@@ -143,6 +141,12 @@ impl Desk {
             Act::DismissNotices => self.notices.clear(),
         }
         Vec::new()
+    }
+
+    fn undo_many(&mut self, now: Moment) {
+        if let Some(batch) = self.last_batch() {
+            self.undo_in(Reach::All(batch), now);
+        }
     }
 
     /// Takes back the last step of the entry shown; asks first how far where it was made in others too.

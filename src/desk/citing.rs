@@ -244,19 +244,6 @@ impl Desk {
         }
         Vec::new()
     }
-
-    /// Asks for the works of the whole library; what was read before is shown until they are there.
-    pub(super) fn gather_works(&self) -> Vec<Effect> {
-        let Some(library) = &self.library else {
-            return Vec::new();
-        };
-        let texts = library
-            .rows()
-            .filter_map(|file| file.content.text().cloned());
-        vec![Effect::GatherWorks {
-            texts: texts.collect(),
-        }]
-    }
 }
 
 /// The works an entry lists already.

@@ -12,6 +12,7 @@ use super::cards::Field;
 use super::completing::OfferedSource;
 use super::find::Search;
 use super::history::{Selection, StepId};
+use super::works::WorksCommand;
 use crate::entry::cross_references::EntryId;
 use crate::entry::front_matter::Path;
 use crate::entry::sources;
@@ -128,6 +129,8 @@ pub enum Command {
         step: StepId,
         edit: Edit,
     },
+    /// Something of the view of the library's sources.
+    Works(WorksCommand),
     /// Look at a change to many entries before it is made.
     Propose(Arc<Batch>),
     /// Make the change that is looked at, but not in these entries.

@@ -10,14 +10,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::entry::cross_references::EntryId;
-use crate::entry::mentions::Authors;
+use crate::library::bibliography::{Revised, Revision};
 use crate::library::entry_ids::{Mapped, NotMapped};
 use crate::library::withdrawn::NoList;
 use crate::library::{
-    Content, EntryKey, LoadedFile, OpenFailed, Progress, SaveHow, SaveRefused, Trouble, Unreadable,
-    Withdrawn,
+    Bibliography, Content, EntryKey, LoadedFile, OpenFailed, Progress, RecordChange, Records,
+    SaveHow, SaveRefused, Sentence, Trouble, Unreadable, Withdrawn,
 };
-use crate::references::{Gathered, Work};
+use crate::references::Gathered;
 
 /// Something to be done outside the desk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,8 +57,6 @@ pub enum Effect {
     SaveSettings { path: PathBuf, text: String },
     /// Reads a file of references, whatever its form.
     ReadReferences { path: PathBuf },
-    /// Reads the distinct works that these texts list as sources.
-    GatherWorks { texts: Vec<Arc<str>> },
     /// Reads the list of withdrawn works beside the content.
     ReadWithdrawn { root: PathBuf },
     /// Reads a list of withdrawn works that may come to lie beside the content.
@@ -81,6 +79,29 @@ pub enum Effect {
     },
     /// Asks for a list of withdrawn works in the system's own dialog. Carried out by the window.
     PickWithdrawn,
+    /// Reads the distinct works that these texts list as sources; what was read before is taken over where it can be.
+    GatherWorks {
+        root: PathBuf,
+        texts: Vec<(EntryKey, Arc<str>)>,
+        before: Option<Arc<Bibliography>>,
+    },
+    /// Finds the sentences about a work: of each entry that lists it the text, and its place among the sources.
+    FindSentences {
+        asked: u64,
+        places: Vec<(EntryKey, Arc<str>, usize)>,
+        /// The names of each organisation that the house knows.
+        organisations: Vec<Vec<String>>,
+    },
+    /// Works out the edits that bring source lines to say what is wished.
+    WorkOutRevision { asked: u64, revision: Revision },
+    /// Reads a file of records beside the content.
+    ReadRecords { root: PathBuf, name: &'static str },
+    /// Changes a file of records beside the content as it is then.
+    ChangeRecords {
+        root: PathBuf,
+        name: &'static str,
+        change: RecordChange,
+    },
     /// Asks for a folder in the system's own dialog. Carried out by the window, as all that follow.
     PickFolder,
     /// Opens a web address in the browser.
@@ -177,9 +198,29 @@ pub enum Report {
     },
     /// The answer to [`Effect::GatherWorks`].
     WorksGathered {
-        works: Arc<[Work]>,
-        /// The surnames of all who wrote them.
-        authors: Arc<Authors>,
+        root: PathBuf,
+        works: Arc<Bibliography>,
+    },
+    /// The answer to [`Effect::FindSentences`].
+    SentencesFound {
+        asked: u64,
+        sentences: Vec<Sentence>,
+    },
+    /// The answer to [`Effect::WorkOutRevision`].
+    RevisionWorkedOut {
+        asked: u64,
+        revised: Revised,
+    },
+    /// What a file of records holds now: the answer to reading it and to a change of it.
+    RecordsRead {
+        root: PathBuf,
+        name: &'static str,
+        records: Records,
+    },
+    /// A file of records could not be read or written; nothing was changed.
+    RecordsRefused {
+        name: &'static str,
+        why: String,
     },
     /// The answer to [`Effect::MapId`].
     IdMapped {

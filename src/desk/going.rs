@@ -11,16 +11,25 @@ use crate::library::EntryKey;
 /// Where the person has been, as a browser remembers it.
 #[derive(Debug, Default)]
 pub(super) struct Trail {
-    places: Vec<(EntryKey, usize)>,
+    places: Vec<Place>,
     /// The number of places before where we are now.
     at: usize,
+}
+
+/// Somewhere to go back to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Place {
+    /// An entry, and where its caret was.
+    Entry(EntryKey, usize),
+    /// The view of the library's sources.
+    Works,
 }
 
 impl Desk {
     /// Shows an entry and remembers where we were.
     pub(super) fn show(&mut self, key: &EntryKey, at: Option<usize>) {
         self.settle();
-        if self.shown.as_ref() != Some(key) {
+        if self.shows_works() || self.shown.as_ref() != Some(key) {
             self.remember_place();
             self.trail.places.truncate(self.trail.at);
         }
@@ -40,7 +49,7 @@ impl Desk {
 
     pub(super) fn back(&mut self) {
         self.settle();
-        let Some((key, at)) = self
+        let Some(place) = self
             .trail
             .at
             .checked_sub(1)
@@ -51,18 +60,47 @@ impl Desk {
         let here = self.here();
         self.trail.at -= 1;
         self.swap_place(here);
-        self.go_to(&key, Some(at));
+        self.go_to_place(&place);
     }
 
     pub(super) fn forward(&mut self) {
         self.settle();
-        let Some((key, at)) = self.trail.places.get(self.trail.at).cloned() else {
+        let Some(place) = self.trail.places.get(self.trail.at).cloned() else {
             return;
         };
         let here = self.here();
         self.swap_place(here);
         self.trail.at += 1;
-        self.go_to(&key, Some(at));
+        self.go_to_place(&place);
+    }
+
+    /// Shows the library's sources, or the entry again where they are shown.
+    pub(super) fn turn_to_works(&mut self) {
+        if self.shows_works() {
+            self.close_works();
+        } else {
+            self.remember_place();
+            self.open_works();
+            self.say("The library’s sources");
+        }
+    }
+
+    fn close_works(&mut self) {
+        self.works.is_open = false;
+        self.focus_on(Spot::Caret);
+        if let Some(key) = &self.shown {
+            self.say(self.title_of(key));
+        }
+    }
+
+    fn go_to_place(&mut self, place: &Place) {
+        match place {
+            Place::Entry(key, at) => self.go_to(key, Some(*at)),
+            Place::Works => {
+                self.open_works();
+                self.say("The library’s sources");
+            }
+        }
     }
 
     pub(super) fn can_go_back(&self) -> bool {
@@ -120,6 +158,7 @@ impl Desk {
             entry.place(selection);
         }
         self.shown = Some(key.clone());
+        self.works.is_open = false;
         let title = self.title_of(key);
         self.say(title);
     }
@@ -138,10 +177,13 @@ impl Desk {
         self.open.get_mut(key)
     }
 
-    fn here(&self) -> Option<(EntryKey, usize)> {
+    fn here(&self) -> Option<Place> {
+        if self.shows_works() {
+            return Some(Place::Works);
+        }
         let key = self.shown.clone()?;
         let at = self.open.get(&key).map_or(0, |entry| entry.selection.head);
-        Some((key, at))
+        Some(Place::Entry(key, at))
     }
 
     fn remember_place(&mut self) {
@@ -153,7 +195,7 @@ impl Desk {
     }
 
     /// The place we leave takes the place of the one we go to, so that the way back is open.
-    fn swap_place(&mut self, here: Option<(EntryKey, usize)>) {
+    fn swap_place(&mut self, here: Option<Place>) {
         if let Some(here) = here
             && let Some(place) = self.trail.places.get_mut(self.trail.at)
         {

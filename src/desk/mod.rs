@@ -35,6 +35,7 @@ mod sections;
 mod typing;
 mod view;
 mod withdrawing;
+mod works;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -59,11 +60,12 @@ pub use referring::Reference;
 pub use rows::{Line, ListView, Sort};
 pub use view::{Focus, RightPane, Sheet, Spot, Theme, View};
 pub use withdrawing::WithdrawnList;
+pub use works::{Which, WorksCommand, WorksView};
 
 use crate::entry::mentions::Authors;
 use crate::house_style::HouseStyle;
 use crate::library::{EntryKey, Library};
-use crate::references::{Gathered, Work};
+use crate::references::Gathered;
 use going::Trail;
 
 /// The time, handed in from outside.
@@ -92,8 +94,8 @@ pub struct Desk {
     sheet: Option<Sheet>,
     focus: Focus,
     search: Search,
-    /// The distinct works of the library, once they were asked for.
-    works: Option<Arc<[Work]>>,
+    /// The library's distinct works, and the view of them.
+    works: WorksView,
     /// The surnames of those who wrote them.
     authors: Arc<Authors>,
     withdrawn: WithdrawnList,
@@ -128,7 +130,7 @@ impl Desk {
             sheet: None,
             focus: Focus::default(),
             search: Search::default(),
-            works: None,
+            works: WorksView::default(),
             authors: Arc::default(),
             withdrawn: WithdrawnList::default(),
             references_here: Vec::new(),
@@ -144,6 +146,19 @@ impl Desk {
 
     /// Carries out one command and says what the outside world has to do for it.
     pub fn perform(&mut self, command: Command, now: Moment) -> Vec<Effect> {
+        let mut effects = self.carry_out(command, now);
+        effects.extend(self.follow_works());
+        effects
+    }
+
+    /// Takes a report from outside and says what follows from it.
+    pub fn receive(&mut self, report: Report, now: Moment) -> Vec<Effect> {
+        let mut effects = self.take(report, now);
+        effects.extend(self.follow_works());
+        effects
+    }
+
+    fn carry_out(&mut self, command: Command, now: Moment) -> Vec<Effect> {
         match command {
             Command::Act(act) => return self.act(act, now),
             Command::OpenPath(path) => return self.open_path(path),
@@ -198,6 +213,7 @@ impl Desk {
             Command::ReplaceOne => self.replace_one(now),
             Command::ReplaceAll => self.replace_all(now),
             Command::TakeBack { step, edit } => self.take_back(step, edit, now),
+            Command::Works(command) => return self.works_command(command, now),
             Command::Propose(batch) => self.propose(batch),
             Command::ChangeEntries { without } => self.change_entries(&without, now),
             Command::UndoIn(reach) => self.undo_in(reach, now),
@@ -224,8 +240,7 @@ impl Desk {
         Vec::new()
     }
 
-    /// Takes a report from outside and says what follows from it.
-    pub fn receive(&mut self, report: Report, now: Moment) -> Vec<Effect> {
+    fn take(&mut self, report: Report, now: Moment) -> Vec<Effect> {
         match report {
             Report::LibraryStarted { root, at } => return self.library_started(root, at),
             Report::FilesRead {
@@ -241,7 +256,9 @@ impl Desk {
             } => {
                 return self.library_opened(&root, stopped, &trouble, now);
             }
-            Report::OpenRefused(failed) => self.open_refused(&failed.root, &failed.why.to_string(), now),
+            Report::OpenRefused(failed) => {
+                self.open_refused(&failed.root, &failed.why.to_string(), now)
+            }
             Report::Written { key, step, text } => {
                 return self.written(&key, StepId(step), text);
             }
@@ -263,9 +280,10 @@ impl Desk {
             Report::ReferencesRead { path, result } => {
                 return self.references_read(&path, result, now);
             }
-            Report::WorksGathered { works, authors } => {
-                self.works = Some(works);
-                self.authors = authors;
+            Report::WorksGathered { root, works } => {
+                if self.is_of(&root) {
+                    return self.works_gathered(works);
+                }
             }
             Report::IdMapped {
                 root,
@@ -288,14 +306,29 @@ impl Desk {
             Report::WithdrawnPicked { path, waited } => {
                 return self.withdrawn_picked(path, waited);
             }
-            Report::Broken { what } => self.trouble(
-                format!("A job failed inside copydesk: {what}. Your text is safe; the log has the details"),
+            Report::SentencesFound { asked, sentences } => self.sentences_found(asked, sentences),
+            Report::RevisionWorkedOut { asked, revised } => {
+                self.revision_worked_out(asked, revised);
+            }
+            Report::RecordsRead { root, records, .. } => {
+                if self.is_of(&root) {
+                    self.records_read(&records);
+                }
+            }
+            Report::RecordsRefused { name, why } => self.trouble(
+                format!("{why}: {name} beside the content is as it was"),
                 now,
             ),
-            Report::SettingsRefused { why, .. } => self.trouble(
-                format!("Your settings could not be kept: {why}"),
-                now,
-            ),
+            Report::Broken { what } => {
+                self.works_not_gathered();
+                self.trouble(
+                    format!("A job failed inside copydesk: {what}. Your text is safe; the log has the details"),
+                    now,
+                );
+            }
+            Report::SettingsRefused { why, .. } => {
+                self.trouble(format!("Your settings could not be kept: {why}"), now)
+            }
             // The preview holds its pictures itself.
             Report::Image { .. } => {}
             Report::NotWatching { .. } => {
@@ -376,11 +409,6 @@ impl Desk {
         self.proposed.as_ref()
     }
 
-    /// The distinct works that the library lists; none until they have been read.
-    pub fn works(&self) -> Option<&[Work]> {
-        self.works.as_deref()
-    }
-
     /// The surnames that the library knows as authors; none until its works have been read.
     pub fn authors(&self) -> &Arc<Authors> {
         &self.authors
@@ -407,6 +435,12 @@ impl Desk {
     /// The last thing said aloud and on the status bar.
     pub fn said(&self) -> &Said {
         &self.said
+    }
+
+    /// Is this the folder of the library that is open?
+    fn is_of(&self, root: &std::path::Path) -> bool {
+        let library = self.library.as_ref();
+        library.is_some_and(|library| library.root() == root)
     }
 
     fn shown_mut(&mut self) -> Option<&mut OpenEntry> {

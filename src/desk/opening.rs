@@ -58,8 +58,8 @@ impl Desk {
         self.shown = None;
         self.forget_trail();
         self.lines.clear();
-        self.works = None;
         self.withdrawn = WithdrawnList::default();
+        self.forget_works();
         self.list.filter.clear();
         self.view.remember_folder(&root);
         self.library = Some(Library::new(root.clone(), self.style.clone()));

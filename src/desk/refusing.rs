@@ -22,9 +22,13 @@ impl Desk {
         let entry = self.shown();
         let no = |reason: &str| Some(reason.to_owned());
         match act {
+            Undo if self.shows_works() => self.refusal(UndoMany),
+            _ if self.shows_works() && concerns_the_entry(act) => {
+                no("The library’s sources are shown: go back to the entry first")
+            }
             StopOpening if self.opening.is_none() => no("Nothing is being opened"),
-            NewEntry | JumpToEntry | FilterLibrary | SortByTitle | SortByPillar
-            | SortByReviewed | GroupByPillar | UseWithdrawn
+            LibrarySources | NewEntry | JumpToEntry | FilterLibrary | SortByTitle
+            | SortByPillar | SortByReviewed | GroupByPillar | UseWithdrawn
                 if self.library.is_none() =>
             {
                 no("Open a folder first")
@@ -101,4 +105,42 @@ impl Desk {
             _ => None,
         }
     }
+}
+
+/// Commands that do something to the entry in view, or show something of it.
+fn concerns_the_entry(act: Act) -> bool {
+    use Act::*;
+    matches!(
+        act,
+        Save | Redo
+            | Find
+            | Replace
+            | FindNext
+            | FindPrevious
+            | Bold
+            | Italic
+            | Link
+            | BulletList
+            | SelectEntry
+            | AddSection
+            | RenameSection
+            | MoveSectionUp
+            | MoveSectionDown
+            | DeleteSection
+            | FoldSection
+            | FoldAll
+            | UnfoldAll
+            | AddField
+            | AddSources
+            | Cite
+            | GoToNamed
+            | WholeFile
+            | JumpToSection
+            | KeepMine
+            | TakeTheirs
+            | ShowPreview
+            | ShowSources
+            | ShowChanges
+            | ToggleRight
+    )
 }

@@ -20,6 +20,6 @@ pub fn home_of(path: &Path) -> (PathBuf, Option<PathBuf>) {
             .find(|above| marks.iter().any(|mark| disk::is_there(&above.join(mark))))
             .map(Path::to_path_buf)
     };
-    let home = marked(&["house_style.yaml", ".copydesk"]).or_else(|| marked(&[".git"]));
+    let home = marked(&["house_style.yaml", super::disk::BESIDE]).or_else(|| marked(&[".git"]));
     (home.unwrap_or(folder), Some(file))
 }

@@ -11,6 +11,7 @@ use std::hash::Hash;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub mod bibliography;
 mod cross_references;
 pub mod disk;
 pub mod entry_ids;
@@ -18,10 +19,12 @@ mod facts;
 mod home;
 mod key;
 mod opening;
+mod records;
 mod sources;
 mod walk;
 pub mod withdrawn;
 
+pub use bibliography::Bibliography;
 pub use disk::{NoFolder, SaveHow, SaveRefused, Unreadable};
 pub use facts::{Facts, Product};
 pub use home::home_of;
@@ -29,7 +32,8 @@ pub use key::EntryKey;
 pub use opening::{
     Found, OpenFailed, Progress, find_files, look_again, open, read_file, read_files,
 };
-pub use sources::{Cited, cited, cited_in};
+pub use records::{RecordChange, Records};
+pub use sources::{Cited, Sentence, cited, cited_in, sentences};
 pub use walk::{Trouble, Walked, is_markdown};
 pub use withdrawn::Withdrawn;
 
@@ -112,6 +116,7 @@ pub struct Library {
     /// Files that could be entries, with front matter and without.
     with_front_matter: usize,
     without: usize,
+    state: u64,
 }
 
 impl Library {
@@ -125,6 +130,7 @@ impl Library {
             shared: HashSet::new(),
             with_front_matter: 0,
             without: 0,
+            state: 0,
         }
     }
 
@@ -139,6 +145,11 @@ impl Library {
     /// All files, entries and others, sorted by file.
     pub fn rows(&self) -> impl ExactSizeIterator<Item = &LoadedFile> {
         self.files.values()
+    }
+
+    /// A number that grows whenever a file comes, goes or changes.
+    pub fn state(&self) -> u64 {
+        self.state
     }
 
     pub fn len(&self) -> usize {
@@ -198,6 +209,7 @@ impl Library {
             self.cross_references.note(before, false);
         }
         self.cross_references.note(&file, true);
+        self.state += 1;
         self.tally(&file, true);
         if let Some(before) = self.files.insert(file.key.clone(), file) {
             self.tally(&before, false);
@@ -206,6 +218,7 @@ impl Library {
 
     pub fn remove(&mut self, key: &EntryKey) -> Option<LoadedFile> {
         let removed = self.files.remove(key)?;
+        self.state += 1;
         self.tally(&removed, false);
         self.cross_references.note(&removed, false);
         Some(removed)

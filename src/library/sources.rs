@@ -2,9 +2,12 @@
 //!
 //! Knows nothing of: what a source is compared with in other entries.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
-use super::{Library, LoadedFile};
+use super::{EntryKey, Library, LoadedFile};
 use crate::entry::front_matter::split;
 use crate::entry::mentions::{self, Authors, Known, Mention, Names};
 use crate::entry::outline::Outline;
@@ -56,4 +59,62 @@ fn read(text: &str, names: &Names) -> Cited {
     };
     let mentions = mentions::read(text, &page, &outline, listed.as_deref(), known).list;
     Cited { sources, mentions }
+}
+
+/// A sentence that mentions a source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    pub entry: EntryKey,
+    /// Where the mention begins in the entry.
+    pub at: usize,
+    /// On one line.
+    pub text: String,
+    /// The mention within the sentence.
+    pub mention: Range<usize>,
+}
+
+/// The sentences about one work: of each entry the text, and the place of the work among its sources.
+pub fn sentences(
+    places: &[(EntryKey, Arc<str>, usize)],
+    organisations: &[Vec<String>],
+) -> Vec<Sentence> {
+    let names = Names::new(
+        organisations
+            .iter()
+            .map(|names| names.iter().map(String::as_str)),
+    );
+    let of_place = |(entry, text, source): &(EntryKey, Arc<str>, usize)| {
+        sentences_in(entry, text, *source, &names)
+    };
+    places.par_iter().flat_map_iter(of_place).collect()
+}
+
+fn sentences_in(entry: &EntryKey, text: &str, source: usize, names: &Names) -> Vec<Sentence> {
+    let cited = read(text, names);
+    let mut places: Vec<Range<usize>> = mentions::of_source(&cited.mentions, source)
+        .map(|mention| mention.range.clone())
+        .collect();
+    if let Some(number) = cited.sources.get(source).map(|source| source.number) {
+        let outline = Outline::read(text, split(text).body);
+        let by_number = sources::cited_by_number(text, &outline, &cited.sources);
+        let here = by_number.into_iter().filter(|it| it.holds(number));
+        places.extend(here.map(|citation| citation.range));
+    }
+    places.sort_by_key(|place| place.start);
+    places
+        .into_iter()
+        .map(|place| {
+            let around = mentions::sentence_at(text, &place);
+            let line = |range: Range<usize>| sources::plain(text, &range).into_owned();
+            let before = line(around.start..place.start.max(around.start));
+            let mention = line(place.clone());
+            let after = line(place.end..around.end.max(place.end));
+            Sentence {
+                entry: entry.clone(),
+                at: place.start,
+                mention: before.len()..before.len() + mention.len(),
+                text: before + &mention + &after,
+            }
+        })
+        .collect()
 }

@@ -49,6 +49,28 @@ impl Known {
         self.find(record).is_some()
     }
 
+    /// The works that the identifiers of a record name: more than one where it takes two for one.
+    pub fn works_of(&self, record: &Record) -> Vec<usize> {
+        let names = Self::identifiers(record);
+        let mut works: Vec<usize> = names
+            .iter()
+            .filter_map(|name| self.by_identifier.get(name).copied())
+            .collect();
+        works.sort_unstable();
+        works.dedup();
+        works
+    }
+
+    /// The identifiers of a record, each with its kind.
+    pub fn identifiers(record: &Record) -> Vec<String> {
+        Identifiers::of(record).names()
+    }
+
+    /// The name that a record without identifiers goes by.
+    pub fn title_of(record: &Record) -> Option<String> {
+        titled(record)
+    }
+
     fn find(&self, record: &Record) -> Option<usize> {
         let own = Identifiers::of(record);
         let named = own.names();

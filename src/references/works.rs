@@ -1,21 +1,20 @@
-//! The distinct works that many texts list, and finding one by a few words.
+//! A work that texts list, and finding one by a few words.
 //!
 //! Knows nothing of: files, which text is shown.
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
+use std::sync::Arc;
 
 use nucleo_matcher::chars::normalize;
 
-use super::{Author, Known, Record, of_source};
+use super::{Author, Record};
 use crate::entry::mentions::{Authors, bare_name, fold_name};
-use crate::entry::sources;
 
 /// A work and how often it is listed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Work {
     /// As the first text lists it.
-    pub record: Record,
+    pub record: Arc<Record>,
     /// In how many texts.
     pub texts: usize,
     /// What is looked through to find it: authors, year, title, container, identifiers; folded, each behind a blank.
@@ -25,7 +24,8 @@ pub struct Work {
 }
 
 impl Work {
-    pub fn new(record: Record) -> Self {
+    pub fn new(record: impl Into<Arc<Record>>) -> Self {
+        let record = record.into();
         let words = words_of(&record);
         Self {
             by: first_name(&record),
@@ -74,29 +74,6 @@ fn first_name(record: &Record) -> String {
     fold_name(first.unwrap_or_default())
 }
 
-/// Every distinct work, in the order of the texts. Lines that are not read in parts are left out.
-pub fn works<'t>(texts: impl IntoIterator<Item = &'t str>) -> Vec<Work> {
-    let mut works: Vec<Work> = Vec::new();
-    let mut known = Known::default();
-    for text in texts {
-        // A text that lists a work twice is one text.
-        let mut here = HashSet::new();
-        for source in sources::of(text) {
-            if source.unread.is_some() {
-                continue;
-            }
-            let record = of_source(text, &source);
-            let (index, _) = known.add(&record);
-            let is_first = here.insert(index);
-            match works.get_mut(index) {
-                Some(work) => work.texts += usize::from(is_first),
-                None => works.push(Work::new(record)),
-            }
-        }
-    }
-    works
-}
-
 /// The surnames of all who wrote these works.
 pub fn authors(works: &[Work]) -> Authors {
     let people = works.iter().flat_map(|work| &work.record.authors);
@@ -123,16 +100,18 @@ impl Wanted {
         }
     }
 
+    /// Does a work hold every piece, be it inside a word?
+    pub fn fits(&self, work: &Work) -> bool {
+        let mut pieces = self.pieces.iter();
+        pieces.all(|piece| work.words.contains(piece.trim_start()))
+    }
+
     /// The works that hold every piece, be it inside a word; first those whose words begin so, then those that most texts
     /// list.
     pub fn best<'w>(&self, works: &'w [Work]) -> Vec<&'w Work> {
         let mut found: Vec<(bool, &Work)> = works
             .iter()
-            .filter(|work| {
-                self.pieces
-                    .iter()
-                    .all(|piece| work.words.contains(piece.trim_start()))
-            })
+            .filter(|work| self.fits(work))
             .map(|work| {
                 let begins = self
                     .pieces
@@ -176,23 +155,15 @@ fn words_of(record: &Record) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_work_listed_twice_is_one_work() {
-        let first = "## Sources\n\n1. Archer A (2016). One. Journal. PMID: 27933574.\n2. Bell B (2020). Two. Journal.\n";
-        let second = "## Sources\n\n1. Archer A, Cole C (2016). One! Journal. PMID: 27933574.\n";
-        let works = works([first, second]);
-        let seen: Vec<(&str, usize)> = works
-            .iter()
-            .map(|work| (work.record.title.as_deref().unwrap_or_default(), work.texts))
-            .collect();
-        assert_eq!(seen, [("One", 2), ("Two", 1)]);
-    }
+    use crate::entry::sources;
+    use crate::references::of_source;
 
     #[test]
     fn a_work_is_found_by_pieces_of_its_words_in_any_order() {
         let text = "## Sources\n\n1. Campbell A (2016). One. Journal.\n2. Bell B (2020). Two. Journal.\n3. Müller-Ortiz K (2018). Three. Journal. PMID: 27933574.\n";
-        let works = works([text]);
+        let sources = sources::of(text);
+        let records = sources.iter().map(|source| of_source(text, source));
+        let works: Vec<Work> = records.map(Work::new).collect();
         let found = |words: &str| -> Vec<&str> {
             let best = Wanted::new(words).best(&works).into_iter();
             best.filter_map(|work| work.record.title.as_deref())

@@ -26,6 +26,7 @@ mod splits;
 mod status_bar;
 pub mod theme;
 mod window;
+mod works_pane;
 
 use std::time::{Duration, Instant};
 
@@ -47,6 +48,7 @@ pub struct App {
     started: Instant,
     library: library_pane::LibraryPane,
     entry: entry_pane::EntryPane,
+    works: works_pane::WorksPane,
     right: right_pane::RightPane,
     sheets: sheets::Sheets,
     asking: dialogs::Asking,
@@ -99,6 +101,7 @@ impl App {
             started: Instant::now(),
             library: library_pane::LibraryPane::default(),
             entry: entry_pane::EntryPane::default(),
+            works: works_pane::WorksPane::default(),
             right: right_pane::RightPane::default(),
             sheets: sheets::Sheets::default(),
             asking: dialogs::Asking::default(),
@@ -201,7 +204,7 @@ impl App {
         let now = self.now();
         let was_unsaved = self.desk.shown().map(crate::desk::OpenEntry::is_unsaved);
         let full = ui.max_rect();
-        let areas = splits::Areas::of(full, self.desk.view());
+        let areas = splits::Areas::of(full, self.desk.view(), self.desk.shows_works());
         let mut out = Vec::new();
 
         pane(ui, "Menu", areas.top, |ui| {
@@ -221,9 +224,19 @@ impl App {
             composing,
             to_caret: focus == Some(Spot::Caret),
         };
-        pane(ui, "Entry", areas.entry, |ui| {
-            self.entry.show(ui, &self.desk, &entry_now, &mut out);
-        });
+        if self.desk.shows_works() {
+            if entry_now.to_caret {
+                self.works.take_focus();
+            }
+            pane(ui, "The library’s sources", areas.entry, |ui| {
+                self.works.show(ui, &self.desk, &mut out);
+            });
+        } else {
+            self.works.rest();
+            pane(ui, "Entry", areas.entry, |ui| {
+                self.entry.show(ui, &self.desk, &entry_now, &mut out);
+            });
+        }
         self.perform_all(&ctx, std::mem::take(&mut out));
         self.entry.offer(&ctx, &self.desk, composing, &mut out);
         self.perform_all(&ctx, std::mem::take(&mut out));
@@ -289,7 +302,11 @@ impl App {
         let text = self.desk.shown().map(|entry| entry.selection);
         let panes: Vec<(Rect, Pane)> = [
             areas.library.map(|rect| (rect, Pane::Library)),
-            text.map(|selection| (areas.entry, Pane::Text(selection))),
+            if self.desk.shows_works() {
+                Some((areas.entry, Pane::Works))
+            } else {
+                text.map(|selection| (areas.entry, Pane::Text(selection)))
+            },
             areas.right.map(|rect| (rect, Pane::Right)),
         ]
         .into_iter()
@@ -306,7 +323,7 @@ impl App {
         // From nowhere the text is next.
         let to = match here {
             Some(here) => (here as isize + by).rem_euclid(panes.len() as isize) as usize,
-            None => usize::from(areas.library.is_some() && text.is_some()),
+            None => usize::from(areas.library.is_some() && panes.len() > 1),
         };
         match panes.get(to).map(|(_, pane)| *pane) {
             Some(Pane::Library) => {
@@ -318,6 +335,7 @@ impl App {
                 ctx.memory_mut(|memory| memory.request_focus(id));
             }
             Some(Pane::Text(selection)) => self.perform(ctx, Command::PlaceCaret(selection)),
+            Some(Pane::Works) => self.works.take_focus(),
             Some(Pane::Right) => self.right.take_focus(),
             None => {}
         }
@@ -473,6 +491,7 @@ fn works_over_sheets(act: Act) -> bool {
 enum Pane {
     Library,
     Text(Selection),
+    Works,
     Right,
 }
 

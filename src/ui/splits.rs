@@ -24,7 +24,8 @@ const LIBRARY_LEAST: f32 = 160.0;
 const RIGHT_LEAST: f32 = 220.0;
 
 impl Areas {
-    pub fn of(full: Rect, view: &View) -> Self {
+    /// `is_wide` gives what stands in the middle the place of the right pane too.
+    pub fn of(full: Rect, view: &View, is_wide: bool) -> Self {
         let (top, rest) = full.split_top_bottom_at_y(full.top() + TOP);
         let (middle, status) = rest.split_top_bottom_at_y(rest.bottom() - STATUS);
         let mut left = middle.left();
@@ -34,7 +35,7 @@ impl Areas {
             Rect::from_min_max(middle.min, pos2(left, middle.bottom()))
         });
         let room = middle.right() - left;
-        let right = view.right_open.then(|| {
+        let right = (view.right_open && !is_wide).then(|| {
             let most = (room - ENTRY_LEAST).max(RIGHT_LEAST);
             let width = (room * view.right_share).clamp(RIGHT_LEAST.min(most), most);
             Rect::from_min_max(pos2(middle.right() - width, middle.top()), middle.max)

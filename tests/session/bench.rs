@@ -16,7 +16,9 @@ use copydesk::desk::{
 };
 use copydesk::entry::{Edit, Edits, LfCopy};
 use copydesk::house_style::HouseStyle;
-use copydesk::library::{self, Content, EntryKey, Withdrawn, disk, entry_ids, withdrawn};
+use copydesk::library::{
+    self, Bibliography, Content, EntryKey, Withdrawn, disk, entry_ids, withdrawn,
+};
 use copydesk::references;
 use tempfile::TempDir;
 
@@ -181,11 +183,46 @@ impl Bench {
                 let result = bytes.map(|bytes| references::read(&bytes));
                 vec![Report::ReferencesRead { path, result }]
             }
-            Effect::GatherWorks { texts } => {
-                let works = references::works(texts.iter().map(|text| &**text));
-                vec![Report::WorksGathered {
-                    authors: Arc::new(references::authors(&works)),
-                    works: works.into(),
+            Effect::GatherWorks {
+                root,
+                texts,
+                before,
+            } => vec![Report::WorksGathered {
+                root,
+                works: Arc::new(Bibliography::read(texts, before.as_deref())),
+            }],
+            Effect::WorkOutRevision { asked, revision } => vec![Report::RevisionWorkedOut {
+                asked,
+                revised: revision.work_out(),
+            }],
+            Effect::FindSentences {
+                asked,
+                places,
+                organisations,
+            } => vec![Report::SentencesFound {
+                asked,
+                sentences: library::sentences(&places, &organisations),
+            }],
+            Effect::ReadRecords { root, name } => {
+                let records = disk::read_records(&root, name).expect("they can be read");
+                vec![Report::RecordsRead {
+                    root,
+                    name,
+                    records,
+                }]
+            }
+            Effect::ChangeRecords { root, name, change } => {
+                let changed = disk::change_records(&root, name, &change);
+                vec![match changed {
+                    Ok(records) => Report::RecordsRead {
+                        root,
+                        name,
+                        records,
+                    },
+                    Err(why) => Report::RecordsRefused {
+                        name,
+                        why: why.to_string(),
+                    },
                 }]
             }
             Effect::ReadWithdrawn { root } => {

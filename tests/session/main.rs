@@ -17,3 +17,4 @@ mod saving;
 mod typing;
 mod undo;
 mod withdrawn;
+mod works;

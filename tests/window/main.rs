@@ -17,6 +17,7 @@ mod seen;
 mod sheets;
 mod sources;
 mod text;
+mod works;
 
 use std::fs;
 use std::path::{Path, PathBuf};

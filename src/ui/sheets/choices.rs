@@ -254,7 +254,7 @@ pub(super) fn works(desk: &Desk, words: &str, with_pmid: bool) -> Vec<Choice> {
         detail: detail(work, place),
         refused: None,
         command: Command::Cite {
-            record: Box::new(work.record.clone()),
+            record: Box::new((*work.record).clone()),
             with_pmid,
         },
     };

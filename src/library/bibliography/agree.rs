@@ -1,0 +1,118 @@
+//! The edits that bring the records of a work to say the same.
+//!
+//! Knows nothing of: undo, how a value was chosen.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::differences::differ;
+use super::{Listing, said};
+use crate::entry::sources::{self, Field, Refused, Source};
+use crate::entry::{Edit, Edits};
+use crate::library::EntryKey;
+use crate::references::Record;
+
+/// What a source is to say in a field; nothing takes the field out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wish {
+    /// Its place among the sources of the entry, from 0.
+    pub source: usize,
+    pub field: Field,
+    pub value: String,
+}
+
+/// What a listing must say to agree with a model in these fields. What it does not say is filled in for `fill` only; what
+/// only looks different is left.
+pub fn wishes(listing: &Listing, model: &Record, fields: &[Field], fill: &[Field]) -> Vec<Wish> {
+    let record = &*listing.record;
+    let fields = fields.iter().filter(|field| match said(record, **field) {
+        Some(_) => differ(**field, &[model, record]),
+        None => fill.contains(field),
+    });
+    fields
+        .filter_map(|field| {
+            Some(Wish {
+                source: listing.source,
+                field: *field,
+                value: said(model, *field)?.into_owned(),
+            })
+        })
+        .collect()
+}
+
+/// What is wished of many entries, and what a change to them is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Revision {
+    pub title: String,
+    pub label: String,
+    pub texts: Vec<(EntryKey, Arc<str>, Vec<Wish>)>,
+}
+
+/// The edits of each text, or why it stays as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Revised {
+    pub title: String,
+    pub label: String,
+    pub texts: Vec<(EntryKey, Arc<str>, Result<Edits, Refused>)>,
+}
+
+impl Revision {
+    pub fn work_out(self) -> Revised {
+        let texts = self.texts.into_par_iter().map(|(entry, text, wishes)| {
+            let edits = edits_for(&text, &wishes);
+            (entry, text, edits)
+        });
+        Revised {
+            title: self.title,
+            label: self.label,
+            texts: texts.collect(),
+        }
+    }
+}
+
+/// The edits of one text that fulfil all these wishes.
+///
+/// # Errors
+/// [`Refused`] when a line would come out as anything but that; nothing is to be changed then.
+pub fn edits_for(text: &str, wishes: &[Wish]) -> Result<Edits, Refused> {
+    let sources = sources::of(text);
+    let mut all: Vec<Edit> = Vec::new();
+    for wish in wishes {
+        let source = sources.get(wish.source).ok_or(Refused::Gone)?;
+        let edits = sources::set_field(text, source, wish.field, &wish.value)?;
+        all.extend(edits.iter().cloned());
+    }
+    let edits = Edits::new(all).map_err(|_| Refused::WouldReadOtherwise)?;
+    let new = edits.apply(text).map_err(|_| Refused::Gone)?;
+    if wishes.len() > 1 && !are_fulfilled(&new, &sources::of(&new), text, &sources, wishes) {
+        return Err(Refused::WouldReadOtherwise);
+    }
+    Ok(edits)
+}
+
+/// Each by itself was read again by `set_field`; together they must still give every wish and nothing else.
+fn are_fulfilled(
+    new_text: &str,
+    new: &[Source],
+    old_text: &str,
+    old: &[Source],
+    wishes: &[Wish],
+) -> bool {
+    let is_wished = |source: usize, field: Field| {
+        let mut wishes = wishes.iter();
+        wishes.any(|wish| wish.source == source && wish.field == field)
+    };
+    new.len() == old.len()
+        && old.iter().zip(new).enumerate().all(|(index, (old, new))| {
+            Field::ALL.into_iter().all(|field| {
+                is_wished(index, field) || old.value(old_text, field) == new.value(new_text, field)
+            })
+        })
+        && wishes.iter().all(|wish| {
+            let source = new.get(wish.source);
+            let said = source.and_then(|source| source.value(new_text, wish.field));
+            let wanted = sources::plain(&wish.value, &(0..wish.value.len()));
+            said.unwrap_or_default() == wanted
+        })
+}
