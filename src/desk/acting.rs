@@ -124,7 +124,11 @@ impl Desk {
                 self.arrange_rows();
             }
             Act::ShowPreview => self.show_right(RightPane::Preview),
-            Act::ShowSources => self.show_right(RightPane::Sources),
+            Act::ShowSources => {
+                self.show_right(RightPane::Sources);
+                // In how many other entries a source is listed may have changed since.
+                return self.gather_works();
+            }
             Act::ShowChanges => self.show_right(RightPane::Changes),
             Act::ToggleLibrary => self.view.library_open = !self.view.library_open,
             Act::ToggleRight => self.view.right_open = !self.view.right_open,

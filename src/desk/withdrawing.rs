@@ -59,7 +59,7 @@ impl Desk {
     }
 
     pub(super) fn withdrawn_changed(&self, root: &Path) -> Vec<Effect> {
-        if self.is_root(root) {
+        if self.is_of(root) {
             self.read_withdrawn()
         } else {
             Vec::new()
@@ -72,7 +72,7 @@ impl Desk {
         list: Result<Option<Arc<Withdrawn>>, NoList>,
         now: Moment,
     ) {
-        if !self.is_root(root) {
+        if !self.is_of(root) {
             return;
         }
         let read = match list {
@@ -144,7 +144,7 @@ impl Desk {
         list: Result<Option<Arc<Withdrawn>>, NoList>,
         now: Moment,
     ) -> Vec<Effect> {
-        if !self.is_root(root) {
+        if !self.is_of(root) {
             return Vec::new();
         }
         let new = match list {
@@ -209,9 +209,5 @@ impl Desk {
             );
         }
         self.withdrawn_changed(root)
-    }
-
-    fn is_root(&self, root: &Path) -> bool {
-        self.library.as_ref().is_some_and(|it| it.root() == root)
     }
 }

@@ -22,7 +22,7 @@ const LONGEST: u64 = 128 * 1024 * 1024;
 
 /// Where the list lies.
 pub fn place(root: &Path) -> PathBuf {
-    root.join(".copydesk").join("withdrawn.csv")
+    root.join(disk::BESIDE).join("withdrawn.csv")
 }
 
 /// Withdrawn works, found by PMID and DOI.

@@ -527,3 +527,35 @@ fn an_unknown_id_is_asked_for_and_kept() {
         !window.folder().join("house_style.yaml").exists()
     });
 }
+
+#[test]
+fn a_source_names_the_other_entries_that_list_it_and_leads_to_them() {
+    let line =
+        |number: usize| format!("{number}. Archer A (2016). Tea at night. Rest. PMID: 11.\n");
+    let entry = |title: &str, sources: String| {
+        format!("---\ntitle: {title}\n---\n\n# {title}\n\n## Sources\n\n{sources}")
+    };
+    let other = "1. Bell B (2018). Mint. Rest. PMID: 12.\n";
+    let tea = entry("Tea", line(1) + "2. Cole C (2019). Sage. Rest. PMID: 13.\n");
+    let mut window = Window::on_files(&[
+        ("tea.md", &tea),
+        ("mint.md", &entry("Mint", other.to_owned() + &line(2))),
+        ("sage.md", &entry("Sage", line(1))),
+    ]);
+    window.show("Tea");
+    window.press("Ctrl+3");
+    window.until("the library has been read", |window| {
+        window.says("not mentioned · 2 elsewhere")
+    });
+    window.click_button("Show all of source 2");
+    assert!(window.says("In no other entry"));
+    window.click_button("Show all of source 1");
+    assert!(window.says("In 2 other entries"));
+    everything_is_named(&window, "the other entries of a source");
+    let mut links = window.all(Role::Link);
+    links.retain(|link| link.name == "Mint");
+    window.click(&links[0]);
+    let entry = window.app().desk().shown().expect("an entry");
+    let at = entry.selection.head;
+    assert!(entry.text()[at..].starts_with("Archer A (2016)"));
+}

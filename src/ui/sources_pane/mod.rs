@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of: how a source line is read, how a part of it is changed.
 
+mod elsewhere;
 mod menus;
 mod row;
 mod withdrawn;
@@ -14,6 +15,7 @@ use super::theme::{self, Palette};
 use crate::desk::{Act, Citations, Command, Desk, Selection};
 use crate::entry::mentions::{self, Contradiction, Match, Mention};
 use crate::entry::sources::Source;
+use elsewhere::Elsewhere;
 use row::Row;
 
 /// Between two sources.
@@ -31,6 +33,7 @@ pub struct Keys {
 #[derive(Default)]
 pub struct SourcesPane {
     citations: Option<Citations>,
+    elsewhere: Elsewhere,
     /// The source whose fields are open.
     open: Option<usize>,
     draft: Draft,
@@ -49,6 +52,7 @@ impl SourcesPane {
             Some(citations) if citations.is_of(entry, desk) => citations,
             _ => Citations::of(entry, desk),
         };
+        self.elsewhere.follow(desk, entry, &citations);
         let total = citations.sources.len();
         head(ui, desk, &citations.sources, out);
         withdrawn::of_the_list(ui, desk, entry, &citations.sources, p, out);
@@ -62,10 +66,12 @@ impl SourcesPane {
                 unlisted(ui, &citations, p, out);
                 for (index, source) in citations.sources.iter().enumerate() {
                     let row = Row {
+                        desk,
                         entry,
                         citations: &citations,
                         source,
                         verdict: withdrawn::verdict(desk, entry, source),
+                        elsewhere: self.elsewhere.of_source(index),
                         index,
                         total,
                         has_caret: means(&citations, entry.selection.head, index),

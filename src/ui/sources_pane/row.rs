@@ -8,8 +8,9 @@ use std::borrow::Cow;
 use egui::{Align, Frame, Label, Layout, Margin, Popup, Rect, Sense, Stroke, Ui, vec2};
 use lucide_icons::Icon;
 
+use super::elsewhere::{self, Place};
 use super::{Keys, meaning, menus, withdrawn};
-use crate::desk::{Citations, Command, OpenEntry, Selection};
+use crate::desk::{Citations, Command, Desk, OpenEntry, Selection};
 use crate::entry::mentions;
 use crate::entry::sources::{Field, Source};
 use crate::library::withdrawn::Verdict;
@@ -20,11 +21,14 @@ use crate::ui::theme::{self, Palette};
 const NARROW: f32 = 330.0;
 
 pub(super) struct Row<'a> {
+    pub desk: &'a Desk,
     pub entry: &'a OpenEntry,
     pub citations: &'a Citations,
     pub source: &'a Source,
     /// What the list of withdrawn works says of it, where there is one.
     pub verdict: Option<Verdict<'a>>,
+    /// The other entries that list it, once the library has been read.
+    pub elsewhere: Option<&'a [Place]>,
     pub index: usize,
     pub total: usize,
     pub has_caret: bool,
@@ -213,9 +217,12 @@ impl Row<'_> {
         }
     }
 
-    /// How often it is mentioned, and whether it could be held against the list of withdrawn works.
+    /// How often it is mentioned, in how many other entries it is listed, and whether it could be held against the list of withdrawn works.
     fn counted(&self, ui: &mut Ui, p: &Palette) {
         let (mut said, colour) = self.count(p);
+        if let Some(places) = self.elsewhere.filter(|places| !places.is_empty()) {
+            said.push_str(&format!(" · {} elsewhere", places.len()));
+        }
         if self.verdict == Some(Verdict::NotChecked) {
             said.push_str(" · not checked");
         }
@@ -255,6 +262,9 @@ impl Row<'_> {
             ui.label(theme::small(said, p.dim));
         }
         self.mentioned(ui, p, out);
+        if let Some(places) = self.elsewhere {
+            elsewhere::titles(ui, self.desk, places, p, out);
+        }
         if self.open {
             self.fields(ui, p, draft, keys, out);
         }
