@@ -48,6 +48,7 @@
 //! - Readings and cards of an entry on the desk are made when they are asked for (`desk::open_entry`): a change to ten
 //!   thousand entries puts them all on the desk.
 //! - A rule (`---`) above the first section is no tail (`entry::outline`).
+//! - Who refers to whom is kept up file by file (`library`), so that asking what an id means goes through no text.
 #![forbid(unsafe_code)]
 
 pub mod background;

@@ -88,12 +88,23 @@ impl Desk {
                 self.open_sheet(Sheet::Cite);
                 return self.gather_works();
             }
+            Act::OfferSources => {
+                self.view.offer_sources = !self.view.offer_sources;
+                self.say(if self.view.offer_sources {
+                    "Sources are offered while a name is typed"
+                } else {
+                    "No sources are offered while typing"
+                });
+            }
             Act::MoveSourceUp => self.move_source_here(false, now),
             Act::MoveSourceDown => self.move_source_here(true, now),
             Act::SortByAuthor => self.sort_sources(SourceOrder::Author, now),
             Act::SortByYear => self.sort_sources(SourceOrder::Year, now),
             Act::SortByMention => self.sort_sources(SourceOrder::FirstMention, now),
+            Act::UseWithdrawn => return vec![Effect::PickWithdrawn],
             Act::GoToNamed => return self.go_to_named(),
+            Act::ReferencesHere => self.list_references(),
+            Act::WhatIsId => self.ask_what_id(),
             Act::LibrarySources => self.turn_to_works(),
             Act::WholeFile => self.switch_whole(),
             Act::Palette => self.open_sheet(Sheet::Palette),
@@ -113,7 +124,11 @@ impl Desk {
                 self.arrange_rows();
             }
             Act::ShowPreview => self.show_right(RightPane::Preview),
-            Act::ShowSources => self.show_right(RightPane::Sources),
+            Act::ShowSources => {
+                self.show_right(RightPane::Sources);
+                // In how many other entries a source is listed may have changed since.
+                return self.gather_works();
+            }
             Act::ShowChanges => self.show_right(RightPane::Changes),
             Act::ToggleLibrary => self.view.library_open = !self.view.library_open,
             Act::ToggleRight => self.view.right_open = !self.view.right_open,

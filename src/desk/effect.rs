@@ -9,10 +9,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::entry::cross_references::EntryId;
 use crate::library::bibliography::{Revised, Revision};
+use crate::library::entry_ids::{Mapped, NotMapped};
+use crate::library::withdrawn::NoList;
 use crate::library::{
     Bibliography, Content, EntryKey, LoadedFile, OpenFailed, Progress, RecordChange, Records,
-    SaveHow, SaveRefused, Sentence, Trouble, Unreadable,
+    SaveHow, SaveRefused, Sentence, Trouble, Unreadable, Withdrawn,
 };
 use crate::references::Gathered;
 
@@ -54,6 +57,28 @@ pub enum Effect {
     SaveSettings { path: PathBuf, text: String },
     /// Reads a file of references, whatever its form.
     ReadReferences { path: PathBuf },
+    /// Reads the list of withdrawn works beside the content.
+    ReadWithdrawn { root: PathBuf },
+    /// Reads a list of withdrawn works that may come to lie beside the content.
+    LookAtWithdrawn { root: PathBuf, path: PathBuf },
+    /// Puts a copy of a list of withdrawn works beside the content.
+    KeepWithdrawn { root: PathBuf, path: PathBuf },
+    /// Writes into the house style which entry an id means.
+    MapId {
+        root: PathBuf,
+        id: EntryId,
+        slug: String,
+    },
+    /// Takes such a change back.
+    UnmapId {
+        root: PathBuf,
+        id: EntryId,
+        /// What the id meant before.
+        slug: Option<String>,
+        mapped: Mapped,
+    },
+    /// Asks for a list of withdrawn works in the system's own dialog. Carried out by the window.
+    PickWithdrawn,
     /// Reads the distinct works that these texts list as sources; what was read before is taken over where it can be.
     GatherWorks {
         root: PathBuf,
@@ -196,6 +221,45 @@ pub enum Report {
     RecordsRefused {
         name: &'static str,
         why: String,
+    },
+    /// The answer to [`Effect::MapId`].
+    IdMapped {
+        root: PathBuf,
+        id: EntryId,
+        slug: String,
+        result: Result<Mapped, NotMapped>,
+    },
+    /// The answer to [`Effect::UnmapId`].
+    IdUnmapped {
+        root: PathBuf,
+        id: EntryId,
+        slug: Option<String>,
+        result: Result<(), SaveRefused>,
+    },
+    /// The answer to [`Effect::ReadWithdrawn`]; `None` where there is no list.
+    WithdrawnRead {
+        root: PathBuf,
+        list: Result<Option<Arc<Withdrawn>>, NoList>,
+    },
+    /// The answer to [`Effect::LookAtWithdrawn`].
+    WithdrawnLookedAt {
+        root: PathBuf,
+        path: PathBuf,
+        list: Result<Option<Arc<Withdrawn>>, NoList>,
+    },
+    /// The answer to [`Effect::KeepWithdrawn`].
+    WithdrawnKept {
+        root: PathBuf,
+        kept: Result<(), SaveRefused>,
+    },
+    /// Another program changed the list, or it is new.
+    WithdrawnChanged {
+        root: PathBuf,
+    },
+    /// The answer of the system's dialog.
+    WithdrawnPicked {
+        path: Option<PathBuf>,
+        waited: Duration,
     },
     /// A job met a mistake in the program. Nothing else was lost.
     Broken {

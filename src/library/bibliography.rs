@@ -40,6 +40,7 @@ pub struct Bibliography {
     /// The works in each order.
     orders: HashMap<Order, Vec<usize>>,
     authors: Arc<Authors>,
+    known: Known,
 }
 
 /// One source line that names a work.
@@ -94,6 +95,11 @@ impl Bibliography {
     pub fn text(&self, entry: &EntryKey) -> Option<&Arc<str>> {
         let place = self.files.binary_search_by(|file| file.entry.cmp(entry));
         Some(&self.files.get(place.ok()?)?.text)
+    }
+
+    /// The number of the work of a record.
+    pub fn work_of(&self, record: &Record) -> Option<usize> {
+        self.known.find(record)
     }
 
     /// The surnames of all who wrote these works.
@@ -189,6 +195,7 @@ impl Bibliography {
             .map(|order| (order, order.of(&self.works)))
             .collect();
         self.authors = Arc::new(authors(&self.works));
+        self.known = known;
     }
 }
 

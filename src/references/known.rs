@@ -8,14 +8,14 @@ use super::{Author, Record};
 
 /// The works that records were given for. A work is known by PMID, DOI and PMCID; by title and year only where no
 /// identifier says otherwise.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Known {
     works: Vec<Identifiers>,
     by_identifier: HashMap<String, usize>,
     by_title: HashMap<String, Vec<usize>>,
 }
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 struct Identifiers {
     pmid: Option<String>,
     doi: Option<String>,
@@ -71,7 +71,8 @@ impl Known {
         titled(record)
     }
 
-    fn find(&self, record: &Record) -> Option<usize> {
+    /// The number of the work of a record.
+    pub fn find(&self, record: &Record) -> Option<usize> {
         let own = Identifiers::of(record);
         let named = own.names();
         if let Some(index) = named.iter().find_map(|name| self.by_identifier.get(name)) {

@@ -2,8 +2,10 @@
 //!
 //! Knows nothing of: how a source line is read, how a part of it is changed.
 
+mod elsewhere;
 mod menus;
 mod row;
+mod withdrawn;
 
 use egui::{CursorIcon, Frame, Key, Margin, Popup, Rect, ScrollArea, Stroke, Ui};
 use lucide_icons::Icon;
@@ -13,6 +15,7 @@ use super::theme::{self, Palette};
 use crate::desk::{Act, Citations, Command, Desk, Selection};
 use crate::entry::mentions::{self, Contradiction, Match, Mention};
 use crate::entry::sources::Source;
+use elsewhere::Elsewhere;
 use row::Row;
 
 /// Between two sources.
@@ -30,6 +33,7 @@ pub struct Keys {
 #[derive(Default)]
 pub struct SourcesPane {
     citations: Option<Citations>,
+    elsewhere: Elsewhere,
     /// The source whose fields are open.
     open: Option<usize>,
     draft: Draft,
@@ -48,8 +52,10 @@ impl SourcesPane {
             Some(citations) if citations.is_of(entry, desk) => citations,
             _ => Citations::of(entry, desk),
         };
+        self.elsewhere.follow(desk, entry, &citations);
         let total = citations.sources.len();
         head(ui, desk, &citations.sources, out);
+        withdrawn::of_the_list(ui, desk, entry, &citations.sources, p, out);
         ui.add_space(4.0);
         let mut drop = None;
         ScrollArea::vertical()
@@ -60,9 +66,12 @@ impl SourcesPane {
                 unlisted(ui, &citations, p, out);
                 for (index, source) in citations.sources.iter().enumerate() {
                     let row = Row {
+                        desk,
                         entry,
                         citations: &citations,
                         source,
+                        verdict: withdrawn::verdict(desk, entry, source),
+                        elsewhere: self.elsewhere.of_source(index),
                         index,
                         total,
                         has_caret: means(&citations, entry.selection.head, index),
@@ -114,7 +123,7 @@ fn head(ui: &mut Ui, desk: &Desk, sources: &[Source], out: &mut Vec<Command>) {
         n => format!("{n} sources"),
     };
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 5.0;
+        ui.spacing_mut().item_spacing.x = 4.0;
         ui.label(theme::weight(count, 600.0));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             parts::act_button(ui, desk, Act::AddSources, "Add…", out);
