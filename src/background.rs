@@ -14,10 +14,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Instant;
 
-use crate::desk::effect::{Effect, Report};
+use crate::desk::effect::{CheckJob, Effect, Report};
 use crate::library::{self, EntryKey, SaveHow, SaveRefused, disk};
 use crate::references;
 
+mod checking;
 mod pictures;
 mod watching;
 
@@ -29,6 +30,7 @@ pub struct Background {
     reports: Receiver<Report>,
     disk: Option<Thread>,
     pictures: Option<Thread>,
+    checks: Sender<CheckJob>,
     opening: Mutex<Option<Arc<AtomicBool>>>,
     watch: Arc<Watch>,
 }
@@ -52,6 +54,13 @@ impl Background {
                 let out = out.clone();
                 move |effect| picture_job(effect, &out)
             })?),
+            checks: {
+                let (jobs, inbox) = channel();
+                let out = out.clone();
+                let thread = std::thread::Builder::new().name("copydesk checks".to_string());
+                thread.spawn(move || checking::run(&inbox, &out))?;
+                jobs
+            },
             opening: Mutex::new(None),
             watch,
             out,
@@ -80,6 +89,12 @@ impl Background {
                     works: works.into(),
                 }
             }),
+            Effect::Check(job) => {
+                if self.checks.send(job).is_err() {
+                    let what = "The checks".to_string();
+                    self.out.report(Report::Broken { what });
+                }
+            }
             Effect::PickFolder | Effect::OpenLink(_) | Effect::Copy(_) | Effect::Quit => {
                 return Some(effect);
             }

@@ -3,6 +3,7 @@
 //! Knows nothing of: keys, menus.
 
 use super::acts::Act;
+use super::effect::CheckJob;
 use super::history::{Selection, StepId};
 use super::open_entry::Halt;
 use super::rows::Sort;
@@ -85,6 +86,12 @@ impl Desk {
                 return self.gather_works();
             }
             Act::GoToNamed => return self.go_to_named(),
+            Act::NextFinding => self.go_to_finding(true),
+            Act::PreviousFinding => self.go_to_finding(false),
+            Act::Mend => self.mend_here(now),
+            Act::CheckLibrary => return self.check_library(now),
+            Act::StopChecking => return vec![Effect::Check(CheckJob::Stop)],
+            Act::ShowNotes => self.view.notes_shown = !self.view.notes_shown,
             Act::WholeFile => self.switch_whole(),
             Act::Palette => self.open_sheet(Sheet::Palette),
             Act::JumpToEntry => self.open_sheet(Sheet::JumpToEntry),
@@ -104,6 +111,7 @@ impl Desk {
             }
             Act::ShowPreview => self.show_right(RightPane::Preview),
             Act::ShowSources => self.show_right(RightPane::Sources),
+            Act::ShowFindings => self.show_right(RightPane::Findings),
             Act::ShowChanges => self.show_right(RightPane::Changes),
             Act::ToggleLibrary => self.view.library_open = !self.view.library_open,
             Act::ToggleRight => self.view.right_open = !self.view.right_open,

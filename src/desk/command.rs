@@ -92,6 +92,12 @@ pub enum Command {
     Search(Search),
     ReplaceOne,
     ReplaceAll,
+    /// Carry out one of the fixes of a finding, both by their number in the entry's findings.
+    Mend {
+        entry: EntryKey,
+        finding: usize,
+        fix: usize,
+    },
     /// Take back one hunk of the changes, as the pane shows it: the step it was shown for, and the edit that undoes it.
     TakeBack {
         step: StepId,

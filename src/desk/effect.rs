@@ -9,6 +9,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::checks::Finding;
+use crate::house_style::HouseStyle;
 use crate::library::{
     Content, EntryKey, LoadedFile, OpenFailed, Progress, SaveHow, SaveRefused, Trouble, Unreadable,
 };
@@ -54,6 +56,8 @@ pub enum Effect {
     ReadReferences { path: PathBuf },
     /// Reads the distinct works that these texts list as sources.
     GatherWorks { texts: Vec<Arc<str>> },
+    /// Something for the checks to look at, in the order asked.
+    Check(CheckJob),
     /// Asks for a folder in the system's own dialog. Carried out by the window, as all that follow.
     PickFolder,
     /// Opens a web address in the browser.
@@ -62,6 +66,33 @@ pub enum Effect {
     Copy(String),
     /// Closes the window.
     Quit,
+}
+
+/// What the checks are asked to look at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CheckJob {
+    /// All entries of a library, from the start; whatever was looked at before is forgotten.
+    Library {
+        root: PathBuf,
+        style: HouseStyle,
+        files: Vec<(EntryKey, Arc<str>)>,
+        today: jiff::civil::Date,
+    },
+    /// One entry that is new or reads otherwise now.
+    Entry { key: EntryKey, text: Arc<str> },
+    /// An entry that is gone.
+    Gone { key: EntryKey },
+    /// No more of the library; what was found stays.
+    Stop,
+}
+
+/// What was found in one text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckedEntry {
+    pub key: EntryKey,
+    /// The very text that was looked at.
+    pub of: Arc<str>,
+    pub findings: Arc<[Finding]>,
 }
 
 /// Something that happened outside the desk.
@@ -87,6 +118,17 @@ pub enum Report {
         trouble: Vec<Trouble>,
     },
     OpenRefused(OpenFailed),
+    /// Some entries were looked at. `progress` is that of the whole library, while it goes on.
+    Checked {
+        entries: Vec<CheckedEntry>,
+        progress: Option<Progress>,
+    },
+    /// The look at the library was stopped.
+    ChecksStopped,
+    /// A check broke and is left out from now on.
+    CheckBroken {
+        check: &'static str,
+    },
     /// Changes by other programs will not be seen until a save compares.
     NotWatching {
         root: PathBuf,

@@ -14,6 +14,7 @@ mod command;
 pub mod effect;
 mod find;
 mod finding;
+mod findings;
 mod form;
 mod format;
 mod going;
@@ -41,6 +42,7 @@ pub use citing::{Citations, known_works, mention_of, records_of};
 pub use command::{Command, Leaving, NewEntry, Typing};
 pub use effect::{Effect, Report};
 pub use find::Search;
+pub use findings::{Counts, EntryFindings, LibraryFindings, Shown};
 pub use form::slug_of;
 pub use history::{History, Selection, StepId};
 pub use new_entry::Proposal;
@@ -83,6 +85,7 @@ pub struct Desk {
     search: Search,
     /// The distinct works of the library, once they were asked for.
     works: Option<Arc<[Work]>>,
+    findings: LibraryFindings,
     /// References of a file that was dropped on the window.
     dropped: Option<Arc<Gathered>>,
     question: Option<Question>,
@@ -111,6 +114,7 @@ impl Desk {
             focus: Focus::default(),
             search: Search::default(),
             works: None,
+            findings: LibraryFindings::default(),
             dropped: None,
             question: None,
             leaving: None,
@@ -122,6 +126,12 @@ impl Desk {
 
     /// Carries out one command and says what the outside world has to do for it.
     pub fn perform(&mut self, command: Command, now: Moment) -> Vec<Effect> {
+        let mut effects = self.carry_out(command, now);
+        effects.extend(self.check_changed());
+        effects
+    }
+
+    fn carry_out(&mut self, command: Command, now: Moment) -> Vec<Effect> {
         match command {
             Command::Act(act) => return self.act(act, now),
             Command::OpenPath(path) => return self.open_path(path),
@@ -130,7 +140,10 @@ impl Desk {
                 self.show(&entry, at);
                 return self.look_again(&entry);
             }
-            Command::Type(typing) => self.type_text(typing, now),
+            Command::Type(typing) => {
+                self.keys_come(now);
+                self.type_text(typing, now);
+            }
             Command::Join(gap) => self.join(gap, now),
             Command::Dropped(count) => self.left_out(count, now),
             Command::Caret(selection) => {
@@ -169,6 +182,11 @@ impl Desk {
             Command::Search(search) => self.search = search,
             Command::ReplaceOne => self.replace_one(now),
             Command::ReplaceAll => self.replace_all(now),
+            Command::Mend {
+                entry,
+                finding,
+                fix,
+            } => self.mend(&entry, finding, fix, now),
             Command::TakeBack { step, edit } => self.take_back(step, edit, now),
             Command::NewEntry(new) => return self.create_entry(&new, now),
             Command::SaveHow { entry, how } => return self.save(&entry, how),
@@ -194,6 +212,12 @@ impl Desk {
 
     /// Takes a report from outside and says what follows from it.
     pub fn receive(&mut self, report: Report, now: Moment) -> Vec<Effect> {
+        let mut effects = self.take(report, now);
+        effects.extend(self.check_changed());
+        effects
+    }
+
+    fn take(&mut self, report: Report, now: Moment) -> Vec<Effect> {
         match report {
             Report::LibraryStarted { root, at } => return self.library_started(root, at),
             Report::FilesRead {
@@ -206,7 +230,7 @@ impl Desk {
                 stopped,
                 trouble,
                 ..
-            } => self.library_opened(&root, stopped, &trouble, now),
+            } => return self.library_opened(&root, stopped, &trouble, now),
             Report::OpenRefused(failed) => self.open_refused(&failed.root, &failed.why.to_string(), now),
             Report::Written { key, step, text } => {
                 return self.written(&key, StepId(step), text);
@@ -229,6 +253,9 @@ impl Desk {
             Report::ReferencesRead { path, result } => {
                 return self.references_read(&path, result, now);
             }
+            Report::Checked { entries, progress } => self.entries_checked(entries, progress, now),
+            Report::ChecksStopped => self.checks_stopped(),
+            Report::CheckBroken { check } => self.check_broken(check, now),
             Report::WorksGathered { works } => self.works = Some(works),
             Report::Broken { what } => self.trouble(
                 format!("A job failed inside copydesk: {what}. Your text is safe; the log has the details"),
@@ -247,8 +274,10 @@ impl Desk {
         Vec::new()
     }
 
-    /// Drops good news that has been shown long enough. `Some` is the time until the next one goes.
+    /// Drops good news that has been shown long enough, and shows findings held back. `Some` is the time until the next
+    /// such thing happens.
     pub fn tidy(&mut self, now: Moment) -> Option<Duration> {
+        let held = self.show_held_back(now);
         let age = |notice: &Notice| now.since_start.saturating_sub(notice.at);
         self.notices
             .retain(|notice| notice.is_bad || age(notice) < GOOD_NEWS_STAYS);
@@ -256,6 +285,7 @@ impl Desk {
             .iter()
             .filter(|notice| !notice.is_bad)
             .map(|notice| GOOD_NEWS_STAYS.saturating_sub(age(notice)))
+            .chain(held)
             .min()
     }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::view::Spot;
 use super::{Answer, Command, Leaving};
-use super::{Desk, Effect, Moment, Question, Sheet};
+use super::{Desk, Effect, LibraryFindings, Moment, Question, Sheet};
 use crate::library::{Content, EntryKey, Library, LoadedFile, Progress, Trouble};
 
 /// A folder that is being opened.
@@ -58,6 +58,7 @@ impl Desk {
         self.forget_trail();
         self.lines.clear();
         self.works = None;
+        self.findings = LibraryFindings::default();
         self.list.filter.clear();
         self.view.remember_folder(&root);
         self.library = Some(Library::new(root.clone(), self.style.clone()));
@@ -97,9 +98,9 @@ impl Desk {
         stopped: bool,
         trouble: &[Trouble],
         now: Moment,
-    ) {
+    ) -> Vec<Effect> {
         let Some(library) = self.library.as_ref().filter(|it| it.root() == root) else {
-            return;
+            return Vec::new();
         };
         self.opening = None;
         let (entries, others) = library.counts();
@@ -141,6 +142,7 @@ impl Desk {
         if self.shown.is_none() {
             self.focus_on(Spot::Filter);
         }
+        self.check_library(now)
     }
 
     pub(super) fn open_refused(&mut self, root: &Path, why: &str, now: Moment) {

@@ -13,9 +13,11 @@ impl Desk {
         let entry = self.shown();
         let no = |reason: &str| Some(reason.to_owned());
         match act {
+            StopChecking if self.findings.progress().is_none() => no("Nothing is being checked"),
+            CheckLibrary if self.opening.is_some() => no("The folder is still being opened"),
             StopOpening if self.opening.is_none() => no("Nothing is being opened"),
             NewEntry | JumpToEntry | FilterLibrary | SortByTitle | SortByPillar
-            | SortByReviewed | GroupByPillar
+            | SortByReviewed | GroupByPillar | CheckLibrary
                 if self.library.is_none() =>
             {
                 no("Open a folder first")
@@ -24,6 +26,7 @@ impl Desk {
             | Link | BulletList | SelectEntry | AddSection | RenameSection | MoveSectionUp
             | MoveSectionDown | DeleteSection | FoldSection | FoldAll | UnfoldAll | AddField
             | WholeFile | JumpToSection | KeepMine | TakeTheirs | AddSources | Cite | GoToNamed
+            | NextFinding | PreviousFinding | Mend
                 if entry.is_none() =>
             {
                 match &self.shown {

@@ -22,6 +22,7 @@ pub enum RightPane {
     #[default]
     Preview,
     Sources,
+    Findings,
     Changes,
 }
 
@@ -46,6 +47,8 @@ pub struct View {
     pub window: Option<(f32, f32)>,
     pub maximised: bool,
     pub group_by_pillar: bool,
+    /// The findings pane lists notes too.
+    pub notes_shown: bool,
 }
 
 impl Default for View {
@@ -63,6 +66,7 @@ impl Default for View {
             window: None,
             maximised: false,
             group_by_pillar: false,
+            notes_shown: true,
         }
     }
 }
@@ -124,6 +128,8 @@ pub enum Sheet {
     AddSources,
     /// A work to mention at the caret.
     Cite,
+    /// The ways to mend what the caret is on.
+    Mend,
     /// The find bar; not over the desk, but closed by Escape in the same way.
     Find {
         replace: bool,

@@ -102,6 +102,8 @@ pub struct Library {
     files: BTreeMap<EntryKey, LoadedFile>,
     /// Texts that repeat from entry to entry, held once.
     shared: HashSet<Arc<str>>,
+    /// Files put or removed since this was asked last.
+    touched: Vec<EntryKey>,
     /// Files that could be entries, with front matter and without.
     with_front_matter: usize,
     without: usize,
@@ -115,6 +117,7 @@ impl Library {
             style,
             files: BTreeMap::new(),
             shared: HashSet::new(),
+            touched: Vec::new(),
             with_front_matter: 0,
             without: 0,
         }
@@ -186,6 +189,7 @@ impl Library {
                 }
             }
         }
+        self.touched.push(file.key.clone());
         self.tally(&file, true);
         if let Some(before) = self.files.insert(file.key.clone(), file) {
             self.tally(&before, false);
@@ -194,8 +198,14 @@ impl Library {
 
     pub fn remove(&mut self, key: &EntryKey) -> Option<LoadedFile> {
         let removed = self.files.remove(key)?;
+        self.touched.push(key.clone());
         self.tally(&removed, false);
         Some(removed)
+    }
+
+    /// The files that were put or removed since this was asked last.
+    pub fn take_touched(&mut self) -> Vec<EntryKey> {
+        std::mem::take(&mut self.touched)
     }
 
     /// The pillars in use with how many entries have each, most frequent first.

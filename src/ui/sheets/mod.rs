@@ -14,7 +14,7 @@ use egui::{Context, Id, Key, Modal, Modifiers, ScrollArea, TextEdit, Ui};
 use super::parts;
 use super::theme;
 use crate::desk::{Command, Desk, Sheet};
-use choices::{Choice, Found, acts, entries, new_fields, new_sections, sections, works};
+use choices::{Choice, Found, acts, entries, new_fields, new_sections, sections, ways_to_mend, works};
 use new_entry::NewEntryDraft;
 
 /// What the open sheet holds from frame to frame.
@@ -133,6 +133,15 @@ impl Sheets {
                             out,
                         );
                     }
+                    Sheet::Mend => self.choose(
+                        ui,
+                        title_of(sheet),
+                        "Words of a way to mend it",
+                        fresh,
+                        &|words| ways_to_mend(desk, words),
+                        Some("Mend"),
+                        out,
+                    ),
                     Sheet::Find { .. } => {}
                 }
             });
@@ -336,6 +345,7 @@ fn title_of(sheet: Sheet) -> &'static str {
         Sheet::AddField => "Add field",
         Sheet::AddSources => "Add sources",
         Sheet::Cite => "Cite",
+        Sheet::Mend => "Mend finding",
         Sheet::Find { .. } => "Find in this entry",
     }
 }
