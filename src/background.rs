@@ -86,6 +86,7 @@ impl Background {
             Effect::GatherWorks { texts } => self.call("the library’s sources", move || {
                 let works = references::works(texts.iter().map(|text| &**text));
                 Report::WorksGathered {
+                    authors: Arc::new(references::authors(&works)),
                     works: works.into(),
                 }
             }),

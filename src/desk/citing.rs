@@ -13,7 +13,6 @@ use crate::entry::mentions::{self, Authors, Match, Mentions, Names};
 use crate::entry::outline::Outline;
 use crate::entry::sources::{self, Field, Source};
 use crate::entry::{Edit, Edits, Reading};
-use crate::house_style::HouseStyle;
 use crate::library::Unreadable;
 use crate::references::{self, Author, Form, Gathered, Known, Record};
 
@@ -21,21 +20,28 @@ use crate::references::{self, Author, Form, Gathered, Known, Record};
 #[derive(Debug, Clone)]
 pub struct Citations {
     of: Arc<str>,
+    /// The authors that were known then.
+    by: Arc<Authors>,
     pub sources: Vec<Source>,
     pub mentions: Mentions,
 }
 
 impl Citations {
     /// Reads sources and mentions. Costs about what the outline does: read when they are shown, not at every key.
-    pub fn of(entry: &OpenEntry, style: &HouseStyle) -> Self {
+    pub fn of(entry: &OpenEntry, desk: &Desk) -> Self {
         let text = entry.text();
         let reading = entry.reading();
         let sources = sources::read(text, &reading.outline);
         let listed = mentions::listed(text, &reading.outline, &sources);
-        let names = Names::new(style.organisations.iter().map(|it| (it.short, it.full)));
+        let names = Names::new(
+            desk.style
+                .organisations
+                .iter()
+                .map(|it| (it.short, it.full)),
+        );
         let known = mentions::Known {
             names: &names,
-            authors: &Authors::default(),
+            authors: &desk.authors,
         };
         let mentions = mentions::read(
             text,
@@ -46,14 +52,15 @@ impl Citations {
         );
         Self {
             of: text.clone(),
+            by: desk.authors.clone(),
             sources,
             mentions,
         }
     }
 
-    /// Were these read from the text as it is?
-    pub fn is_of(&self, text: &Arc<str>) -> bool {
-        Arc::ptr_eq(&self.of, text)
+    /// Were these read from the text as it is, with what is known now?
+    pub fn is_of(&self, entry: &OpenEntry, desk: &Desk) -> bool {
+        Arc::ptr_eq(&self.of, entry.text()) && Arc::ptr_eq(&self.by, &desk.authors)
     }
 }
 
@@ -193,7 +200,7 @@ impl Desk {
             }
             return Vec::new();
         }
-        let citations = Citations::of(entry, &self.style);
+        let citations = Citations::of(entry, self);
         let mention = citations
             .mentions
             .list

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::checks::Finding;
+use crate::entry::mentions::Authors;
 use crate::house_style::HouseStyle;
 use crate::library::{
     Content, EntryKey, LoadedFile, OpenFailed, Progress, SaveHow, SaveRefused, Trouble, Unreadable,
@@ -193,6 +194,8 @@ pub enum Report {
     /// The answer to [`Effect::GatherWorks`].
     WorksGathered {
         works: Arc<[Work]>,
+        /// The surnames of all who wrote them.
+        authors: Arc<Authors>,
     },
     /// A job met a mistake in the program. Nothing else was lost.
     Broken {

@@ -297,8 +297,7 @@ impl Desk {
             .map(|shown| (shown.finding.check, shown.finding.message.as_str()))
             .collect();
         let is_new = |finding: &Finding| !known.contains(&(finding.check, &finding.message));
-        let touches =
-            |range: &Range<usize>| range.start <= line.end && line.start <= range.end;
+        let touches = |range: &Range<usize>| range.start <= line.end && line.start <= range.end;
         let all = new.list.iter().enumerate();
         all.filter(|(_, finding)| touches(&finding.range) && is_new(finding))
             .map(|(index, _)| index)
@@ -314,7 +313,9 @@ impl Desk {
         let entry = self.shown()?;
         let (before, after) = entry.text().split_at_checked(entry.selection.head)?;
         let start = before.rfind('\n').map_or(0, |at| at + 1);
-        let end = after.find('\n').map_or(entry.text().len(), |at| before.len() + at);
+        let end = after
+            .find('\n')
+            .map_or(entry.text().len(), |at| before.len() + at);
         Some(start..end)
     }
 
@@ -350,7 +351,9 @@ impl Desk {
 
     /// Goes to the next finding from the caret on, round the entry.
     pub(super) fn go_to_finding(&mut self, forward: bool) {
-        let here = self.shown().map_or(0, |entry| entry.selection.range().start);
+        let here = self
+            .shown()
+            .map_or(0, |entry| entry.selection.range().start);
         let with_notes = self.view.notes_shown;
         let wanted = |shown: &Shown<'_>| with_notes || shown.finding.level > Level::Note;
         let mut places: Vec<(Range<usize>, String)> = self
@@ -391,7 +394,9 @@ impl Desk {
         let here = entry.selection.range();
         let mut all = self.findings_here();
         all.retain(|shown| {
-            !shown.range.is_empty() && shown.range.start <= here.end && here.start <= shown.range.end
+            !shown.range.is_empty()
+                && shown.range.start <= here.end
+                && here.start <= shown.range.end
         });
         // The narrowest is what the caret is on.
         all.sort_by_key(|shown| shown.range.len());

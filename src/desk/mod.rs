@@ -52,6 +52,7 @@ pub use opening::Opening;
 pub use rows::{Line, ListView, Sort};
 pub use view::{Focus, RightPane, Sheet, Spot, Theme, View};
 
+use crate::entry::mentions::Authors;
 use crate::house_style::HouseStyle;
 use crate::library::{EntryKey, Library};
 use crate::references::{Gathered, Work};
@@ -86,6 +87,8 @@ pub struct Desk {
     /// The distinct works of the library, once they were asked for.
     works: Option<Arc<[Work]>>,
     findings: LibraryFindings,
+    /// The surnames of those who wrote them.
+    authors: Arc<Authors>,
     /// References of a file that was dropped on the window.
     dropped: Option<Arc<Gathered>>,
     question: Option<Question>,
@@ -115,6 +118,7 @@ impl Desk {
             search: Search::default(),
             works: None,
             findings: LibraryFindings::default(),
+            authors: Arc::default(),
             dropped: None,
             question: None,
             leaving: None,
@@ -256,7 +260,10 @@ impl Desk {
             Report::Checked { entries, progress } => self.entries_checked(entries, progress, now),
             Report::ChecksStopped => self.checks_stopped(),
             Report::CheckBroken { check } => self.check_broken(check, now),
-            Report::WorksGathered { works } => self.works = Some(works),
+            Report::WorksGathered { works, authors } => {
+                self.works = Some(works);
+                self.authors = authors;
+            }
             Report::Broken { what } => self.trouble(
                 format!("A job failed inside copydesk: {what}. Your text is safe; the log has the details"),
                 now,
@@ -349,6 +356,11 @@ impl Desk {
     /// The distinct works that the library lists; none until they have been read.
     pub fn works(&self) -> Option<&[Work]> {
         self.works.as_deref()
+    }
+
+    /// The surnames that the library knows as authors; none until its works have been read.
+    pub fn authors(&self) -> &Arc<Authors> {
+        &self.authors
     }
 
     pub fn search(&self) -> &Search {

@@ -142,7 +142,9 @@ impl Desk {
         if self.shown.is_none() {
             self.focus_on(Spot::Filter);
         }
-        self.check_library(now)
+        let mut effects = self.gather_works();
+        effects.extend(self.check_library(now));
+        effects
     }
 
     pub(super) fn open_refused(&mut self, root: &Path, why: &str, now: Moment) {

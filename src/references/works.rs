@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use nucleo_matcher::chars::normalize;
 
 use super::{Author, Known, Record, of_source};
+use crate::entry::mentions::Authors;
 use crate::entry::sources;
 
 /// A work and how often it is listed.
@@ -53,6 +54,17 @@ pub fn works<'t>(texts: impl IntoIterator<Item = &'t str>) -> Vec<Work> {
         }
     }
     works
+}
+
+/// The surnames of all who wrote these works.
+pub fn authors(works: &[Work]) -> Authors {
+    let people = works.iter().flat_map(|work| &work.record.authors);
+    people
+        .filter_map(|author| match author {
+            Author::Person { family, .. } => Some(family.as_str()),
+            Author::Organisation(_) => None,
+        })
+        .collect()
 }
 
 /// Words that a work is looked for by.

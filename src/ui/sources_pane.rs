@@ -37,8 +37,8 @@ impl SourcesPane {
             return;
         };
         let citations = match self.citations.take() {
-            Some(citations) if citations.is_of(entry.text()) => citations,
-            _ => Citations::of(entry, desk.style()),
+            Some(citations) if citations.is_of(entry, desk) => citations,
+            _ => Citations::of(entry, desk),
         };
         let total = citations.sources.len();
         let count = match total {

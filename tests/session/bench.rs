@@ -5,10 +5,12 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::OnceLock;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
+use copydesk::desk::effect::CheckJob;
 use copydesk::desk::{
     Act, Command, Desk, Effect, Field, Moment, OpenEntry, Report, Role, Selection, StepId, Typing,
     View,
@@ -53,6 +55,8 @@ An hour apart is enough.
 pub struct Bench {
     pub desk: Desk,
     pub folder: TempDir,
+    /// What the checks were asked to look at, put aside until a test wants it done.
+    pub checks: Vec<CheckJob>,
     clock: Duration,
 }
 
@@ -94,6 +98,7 @@ impl Bench {
         Self {
             desk: Desk::new(HouseStyle::default(), View::default()),
             folder: tempfile::tempdir().expect("a temporary folder can be made"),
+            checks: Vec::new(),
             clock: Duration::ZERO,
         }
     }
@@ -113,7 +118,19 @@ impl Bench {
     pub fn asks(&mut self, command: impl Into<Command>) -> Vec<Effect> {
         self.wait(20);
         let now = self.now();
-        self.desk.perform(command.into(), now)
+        let effects = self.desk.perform(command.into(), now);
+        self.put_checks_aside(effects)
+    }
+
+    fn put_checks_aside(&mut self, effects: Vec<Effect>) -> Vec<Effect> {
+        let mut others = Vec::new();
+        for effect in effects {
+            match effect {
+                Effect::Check(job) => self.checks.push(job),
+                other => others.push(other),
+            }
+        }
+        others
     }
 
     /// Gives a command and carries out what it asks for. What is the window's own to do is given back.
@@ -141,7 +158,8 @@ impl Bench {
 
     pub fn hears(&mut self, report: Report) -> Vec<Effect> {
         let now = self.now();
-        self.desk.receive(report, now)
+        let effects = self.desk.receive(report, now);
+        self.put_checks_aside(effects)
     }
 
     /// Does on the disk what an effect asks for.
@@ -180,9 +198,13 @@ impl Bench {
                 let result = bytes.map(|bytes| references::read(&bytes));
                 vec![Report::ReferencesRead { path, result }]
             }
-            Effect::GatherWorks { texts } => vec![Report::WorksGathered {
-                works: references::works(texts.iter().map(|text| &**text)).into(),
-            }],
+            Effect::GatherWorks { texts } => {
+                let works = references::works(texts.iter().map(|text| &**text));
+                vec![Report::WorksGathered {
+                    authors: Arc::new(references::authors(&works)),
+                    works: works.into(),
+                }]
+            }
             other => return Err(other),
         })
     }

@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use copydesk::desk::{Act, Command, Effect, Selection, Sheet};
+use copydesk::desk::{Act, Citations, Command, Effect, Selection, Sheet};
+use copydesk::entry::mentions::Weight;
 use copydesk::entry::sources::Field;
 use copydesk::references::{self, Record};
 
@@ -527,8 +528,6 @@ fn the_works_of_the_library_are_gathered_once_each() {
     );
     let mut bench = Bench::with(&[("a.md", MINT), ("b.md", &twice)]);
     bench.show("a.md");
-    assert_eq!(bench.desk.works(), None);
-    bench.does(Act::Cite);
     let works = bench.desk.works().expect("they were gathered");
     let seen: Vec<(&str, usize)> = works
         .iter()
@@ -576,4 +575,39 @@ fn from_an_id_one_goes_to_its_entry_and_from_a_mention_to_its_source() {
     assert_eq!(bench.desk.shown_key(), Some(&key("second.md")));
     bench.does(Act::Back);
     assert_eq!(bench.desk.shown_key(), Some(&key("first.md")));
+}
+
+#[test]
+fn a_name_nothing_is_listed_for_is_loud_where_the_library_knows_it_as_an_author() {
+    let text = MINT.replace(
+        "An hour",
+        "DEAN 2011 says, and Dean 2011 and Holt 2011: an hour",
+    );
+    let (text, _) = text.split_once("3. Dean").expect("the last source");
+    let weights = |bench: &Bench| -> Vec<(String, Weight)> {
+        let citations = Citations::of(bench.entry(), &bench.desk);
+        let list = citations.mentions.list.into_iter();
+        list.filter_map(|mention| Some((mention.text.clone(), mention.weight()?)))
+            .collect()
+    };
+    let noted = |name: &str, weight| (name.to_owned(), weight);
+
+    let mut alone = Bench::with(&[("a.md", text)]);
+    alone.show("a.md");
+    assert_eq!(
+        weights(&alone),
+        [
+            noted("Dean 2011", Weight::Note),
+            noted("Holt 2011", Weight::Note)
+        ]
+    );
+    let mut beside = Bench::with(&[("a.md", text), ("b.md", MINT)]);
+    beside.show("a.md");
+    assert_eq!(
+        weights(&beside),
+        [
+            noted("Dean 2011", Weight::Warning),
+            noted("Holt 2011", Weight::Note)
+        ]
+    );
 }

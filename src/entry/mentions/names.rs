@@ -15,7 +15,7 @@ pub struct Names {
 }
 
 /// The surnames a library knows as authors.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Authors(HashSet<Box<str>>);
 
 /// A surname to compare.

@@ -387,8 +387,11 @@ impl Walk<'_, '_> {
                 Word::Small | Word::Thing => Doubt::NeedsSource,
             });
         }
-        let known = people.iter().any(|name| self.shelf.knows(name));
         let shouted = !word.chars().any(char::is_lowercase);
+        // `DASH 2016` names no author because some other entry lists one called Dash.
+        let known = people
+            .iter()
+            .any(|name| self.shelf.lists(name) || (!shouted && self.shelf.knows(name)));
         let one_of_several_words = names.word_before.is_some() && people.len() == 1;
         let odd = (shouted || names.initials || one_of_several_words) && !known && !names.et_al;
         let counted = after == (Follows::Doubt { subject: false });

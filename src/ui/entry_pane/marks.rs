@@ -205,8 +205,12 @@ impl Marks {
             self.hover_id(ui, desk, id, shown, out);
             return;
         }
-        if !self.citations.as_ref().is_some_and(|it| it.is_of(text)) {
-            self.citations = Some(Citations::of(entry, desk.style()));
+        if !self
+            .citations
+            .as_ref()
+            .is_some_and(|it| it.is_of(entry, desk))
+        {
+            self.citations = Some(Citations::of(entry, desk));
         }
         let Some(citations) = &self.citations else {
             return;

@@ -92,7 +92,15 @@ impl Everywhere {
     }
 
     /// Draws one line; was it clicked?
-    fn line(&self, ui: &mut Ui, desk: &Desk, number: usize, ring: bool, list: Id, p: &Palette) -> bool {
+    fn line(
+        &self,
+        ui: &mut Ui,
+        desk: &Desk,
+        number: usize,
+        ring: bool,
+        list: Id,
+        p: &Palette,
+    ) -> bool {
         let Some((group, place)) = self.lines.get(number).and_then(|line| match *line {
             Line::Group(group) => Some((self.groups.get(group)?, None)),
             Line::Place { group, place } => {
@@ -169,7 +177,10 @@ impl Everywhere {
                 }
             }
             Some(Line::Place { group, place }) => {
-                let found = self.groups.get(group).and_then(|group| group.places.get(place));
+                let found = self
+                    .groups
+                    .get(group)
+                    .and_then(|group| group.places.get(place));
                 if let Some((key, index)) = found {
                     let finding = desk.findings().of(key).and_then(|of| of.get(*index));
                     out.push(Command::Show {
@@ -267,8 +278,12 @@ impl Everywhere {
         for group in &mut self.groups {
             group.places.sort();
         }
-        self.groups
-            .sort_by_key(|group| (std::cmp::Reverse(group.level), std::cmp::Reverse(group.places.len())));
+        self.groups.sort_by_key(|group| {
+            (
+                std::cmp::Reverse(group.level),
+                std::cmp::Reverse(group.places.len()),
+            )
+        });
         self.arrange();
     }
 
@@ -278,8 +293,10 @@ impl Everywhere {
             self.lines.push(Line::Group(number));
             if self.open.contains(group.check) {
                 let places = 0..group.places.len();
-                self.lines
-                    .extend(places.map(|place| Line::Place { group: number, place }));
+                self.lines.extend(places.map(|place| Line::Place {
+                    group: number,
+                    place,
+                }));
             }
         }
         self.at = self.at.min(self.lines.len().saturating_sub(1));
@@ -310,10 +327,7 @@ fn draw_place(
         parts::plain(theme::SMALL, 400.0, p.dim),
     );
     let name = ui.fonts_mut(|fonts| fonts.layout_job(name));
-    ui.painter().galley(
-        left + vec2(wide + 10.0, -name.size().y / 2.0),
-        name,
-        p.dim,
-    );
+    ui.painter()
+        .galley(left + vec2(wide + 10.0, -name.size().y / 2.0), name, p.dim);
     format!("{message}, in {title}")
 }

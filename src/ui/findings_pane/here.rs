@@ -61,7 +61,10 @@ impl Here {
 fn by_check<'s, 'f>(shown: &'s [Shown<'f>]) -> Vec<(&'static Check, Vec<&'s Shown<'f>>)> {
     let mut groups: Vec<(&'static Check, Vec<&Shown<'f>>)> = Vec::new();
     for one in shown {
-        match groups.iter_mut().find(|(check, _)| check.id == one.finding.check) {
+        match groups
+            .iter_mut()
+            .find(|(check, _)| check.id == one.finding.check)
+        {
             Some((_, group)) => group.push(one),
             None => groups.extend(checks::named(one.finding.check).map(|check| (check, vec![one]))),
         }
@@ -102,9 +105,8 @@ impl Row<'_> {
                 ui.horizontal_top(|ui| {
                     parts::picture(ui, mark(finding.level, p));
                     ui.vertical(|ui| {
-                        let said = ui.link(
-                            theme::weight(finding.message.as_str(), 450.0).color(p.text),
-                        );
+                        let said =
+                            ui.link(theme::weight(finding.message.as_str(), 450.0).color(p.text));
                         let spoken = format!("{}: {}", finding.level, finding.message);
                         said.widget_info(|| {
                             egui::WidgetInfo::labeled(egui::Role::Link, true, &spoken)
@@ -164,7 +166,9 @@ pub(in crate::ui) fn preview(text: &Arc<str>, fix: &Fix, p: &Palette, width: f32
         format
     };
     let mut edits = fix.edits.iter();
-    let Some(first) = edits.next() else { return job };
+    let Some(first) = edits.next() else {
+        return job;
+    };
     let old = text.get(first.range.clone()).unwrap_or_default();
     if !old.is_empty() {
         job.append(&visible(old), 0.0, words(p.text, p.bad_soft));
@@ -173,7 +177,11 @@ pub(in crate::ui) fn preview(text: &Arc<str>, fix: &Fix, p: &Palette, width: f32
         job.append(" → ", 0.0, words(p.faint, egui::Color32::TRANSPARENT));
     }
     if !first.replacement.is_empty() {
-        job.append(&visible(&first.replacement), 0.0, words(p.text, p.good_soft));
+        job.append(
+            &visible(&first.replacement),
+            0.0,
+            words(p.text, p.good_soft),
+        );
     }
     let more = edits.count();
     if more > 0 {

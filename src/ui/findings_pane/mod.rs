@@ -2,8 +2,8 @@
 //!
 //! Knows nothing of: what a check looks for, how a fix is carried out.
 
-mod here;
 mod everywhere;
+mod here;
 
 use egui::{Align, Color32, Layout, RichText, Ui};
 use lucide_icons::Icon;
@@ -41,7 +41,10 @@ impl FindingsPane {
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let mut notes = desk.view().notes_shown;
-                if ui.checkbox(&mut notes, theme::small("Notes", p.dim)).changed() {
+                if ui
+                    .checkbox(&mut notes, theme::small("Notes", p.dim))
+                    .changed()
+                {
                     out.push(Act::ShowNotes.into());
                 }
             });

@@ -14,7 +14,9 @@ use egui::{Context, Id, Key, Modal, Modifiers, ScrollArea, TextEdit, Ui};
 use super::parts;
 use super::theme;
 use crate::desk::{Command, Desk, Sheet};
-use choices::{Choice, Found, acts, entries, new_fields, new_sections, sections, ways_to_mend, works};
+use choices::{
+    Choice, Found, acts, entries, new_fields, new_sections, sections, ways_to_mend, works,
+};
 use new_entry::NewEntryDraft;
 
 /// What the open sheet holds from frame to frame.
