@@ -5,12 +5,17 @@
 //!
 //! *opening* is the longest frame while the folder is read, *in all* all of those together, *filter* the median of frames that
 //! take a letter of a filter, *go to* the longest frame with the list of "Go to entry" open, *scroll* the median of frames
-//! that scroll the library, *rest* of frames at rest.
+//! that scroll the library, *rest* of frames at rest. *change all* is the frame in which every entry is changed at once, *undo
+//! all* that in which this is taken back in all of them.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
-use copydesk::desk::{Act, Command};
+use copydesk::desk::{Act, Batch, Command, Proposed};
+use copydesk::entry::Edit;
+use copydesk::library::Library;
 use egui::{Event, Modifiers, MouseWheelUnit, TouchPhase, pos2, vec2};
 
 #[path = "../tests/support/house_library.rs"]
@@ -24,8 +29,16 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     // Cargo adds `--bench`.
     let given = std::env::args().skip(1).find(|word| !word.starts_with('-'));
     println!(
-        "{:16} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9}",
-        "ms of processor", "opening", "in all", "filter", "go to", "scroll", "rest"
+        "{:16} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9} {:>10} {:>9}",
+        "ms of processor",
+        "opening",
+        "in all",
+        "filter",
+        "go to",
+        "scroll",
+        "rest",
+        "change all",
+        "undo all"
     );
     match given {
         Some(folder) => measure("FOLDER", PathBuf::from(folder))?,
@@ -69,14 +82,41 @@ fn measure(name: &str, folder: PathBuf) -> Result<(), Box<dyn std::error::Error>
     };
     let scroll: Vec<Duration> = (0..60).map(|_| window.frame(vec![turn()], None)).collect();
     let rest: Vec<Duration> = (0..60).map(|_| window.frame(Vec::new(), None)).collect();
+    let batch = in_every_entry(&window);
+    window.frame(Vec::new(), Some(Command::Propose(Arc::new(batch))));
+    let without = HashSet::new();
+    let change = window.frame(Vec::new(), Some(Command::ChangeEntries { without }));
+    let undo = window.frame(Vec::new(), Some(Act::UndoMany.into()));
     println!(
-        "{name:16} {:9.2} {:9.2} {:9.2} {:9.2} {:9.2} {:9.2}",
+        "{name:16} {:9.2} {:9.2} {:9.2} {:9.2} {:9.2} {:9.2} {:10.2} {:9.2}",
         ms(most(&opening)),
         ms(opening.iter().sum()),
         ms(median(&filter)),
         ms(most(&goto)),
         ms(median(&scroll)),
         ms(median(&rest)),
+        ms(change),
+        ms(undo),
     );
     Ok(())
+}
+
+/// A change that concerns every entry: a line more at its end.
+fn in_every_entry(window: &Window) -> Batch {
+    let rows = window.app.desk().library().into_iter();
+    let changes = rows
+        .flat_map(Library::rows)
+        .filter_map(|file| Some((file.key.clone(), file.content.text()?.clone())))
+        .map(|(entry, of)| Proposed {
+            entry,
+            edits: Edit::insert(of.len(), "One line more.\n").into(),
+            of,
+        })
+        .collect();
+    Batch {
+        title: "Add a line".into(),
+        label: "adding a line".into(),
+        changes,
+        left_out: Vec::new(),
+    }
 }

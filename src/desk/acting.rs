@@ -3,6 +3,7 @@
 //! Knows nothing of: keys, menus.
 
 use super::acts::Act;
+use super::batch::Reach;
 use super::effect::CheckJob;
 use super::history::{Selection, StepId};
 use super::open_entry::Halt;
@@ -35,6 +36,11 @@ impl Desk {
             }
             Act::Undo => self.undo(now),
             Act::Redo => self.redo(now),
+            Act::UndoMany => {
+                if let Some(batch) = self.last_batch() {
+                    self.undo_in(Reach::All(batch), now);
+                }
+            }
             Act::Find => self.open_find(false),
             Act::Replace => self.open_find(true),
             Act::FindNext => self.find_next(true),
@@ -130,7 +136,20 @@ impl Desk {
         Vec::new()
     }
 
+    /// Takes back the last step of the entry shown; asks first how far where it was made in others too.
     fn undo(&mut self, now: Moment) {
+        if !self.ask_how_far(true) {
+            self.undo_here(now);
+        }
+    }
+
+    fn redo(&mut self, now: Moment) {
+        if !self.ask_how_far(false) {
+            self.redo_here(now);
+        }
+    }
+
+    pub(super) fn undo_here(&mut self, now: Moment) {
         let Some(entry) = self.shown_mut() else {
             return;
         };
@@ -144,7 +163,7 @@ impl Desk {
         }
     }
 
-    fn redo(&mut self, now: Moment) {
+    pub(super) fn redo_here(&mut self, now: Moment) {
         let Some(entry) = self.shown_mut() else {
             return;
         };
@@ -158,7 +177,7 @@ impl Desk {
         }
     }
 
-    fn halted(&mut self, halt: Halt, now: Moment) {
+    pub(super) fn halted(&mut self, halt: Halt, now: Moment) {
         match halt {
             Halt::AtReload => self.news(
                 "The step before is what another program wrote. Undo again to go back past it; saving then asks",

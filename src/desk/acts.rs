@@ -14,6 +14,7 @@ pub enum Act {
     Quit,
     Undo,
     Redo,
+    UndoMany,
     Find,
     Replace,
     FindNext,
@@ -189,6 +190,13 @@ pub const LIST: &[Listed] = {
             "Redo",
             &["Ctrl+Shift+Z", "Ctrl+Y"],
             "Do again what was undone in this entry",
+        ),
+        it(
+            UndoMany,
+            Edit,
+            "Undo in all entries",
+            &[],
+            "Take back the last change to many entries, wherever nothing was changed since",
         ),
         it(
             Find,

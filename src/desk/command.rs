@@ -2,9 +2,12 @@
 //!
 //! Knows nothing of: who asks, and how it is carried out.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::acts::Act;
+use super::batch::{Batch, Reach};
 use super::cards::Field;
 use super::find::Search;
 use super::history::{Selection, StepId};
@@ -103,6 +106,15 @@ pub enum Command {
         step: StepId,
         edit: Edit,
     },
+    /// Look at a change to many entries before it is made.
+    Propose(Arc<Batch>),
+    /// Make the change that is looked at, but not in these entries.
+    ChangeEntries {
+        without: HashSet<EntryKey>,
+    },
+    /// Take back the last step of the entry shown, or of every entry where the batch is the last.
+    UndoIn(Reach),
+    RedoIn(Reach),
     NewEntry(NewEntry),
     /// Save the entry although its file has other names, or has gone.
     SaveHow {

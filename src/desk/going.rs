@@ -2,12 +2,12 @@
 //!
 //! Knows nothing of: files, how a sheet is drawn.
 
-use super::history::{Selection, StepId};
+use super::history::Selection;
 use super::open_entry::OpenEntry;
 use super::view::Spot;
 use super::{Desk, Effect, Sheet};
 use crate::entry::front_matter::split;
-use crate::library::{Content, EntryKey};
+use crate::library::EntryKey;
 
 /// Where the person has been, as a browser remembers it.
 #[derive(Debug, Default)]
@@ -85,6 +85,7 @@ impl Desk {
     pub(super) fn open_sheet(&mut self, sheet: Sheet) {
         self.settle();
         self.dropped = None;
+        self.proposed = None;
         self.sheet = Some(sheet);
         // The sheet takes the focus itself, also where another one has just given it back.
         self.focus_on(Spot::Nowhere);
@@ -96,6 +97,7 @@ impl Desk {
     }
 
     pub(super) fn close_sheet(&mut self) {
+        self.proposed = None;
         if self.sheet.take().is_some() {
             self.focus_on(Spot::Caret);
         }
@@ -107,23 +109,34 @@ impl Desk {
     }
 
     fn go_to(&mut self, key: &EntryKey, at: Option<usize>) {
-        let Some(library) = &self.library else { return };
-        if !self.open.contains_key(key)
-            && let Some(file) = library.get(key)
-            && let Content::Text(text) = &file.content
-        {
-            self.steps += 1;
-            let path = library.root().join(key.path());
-            let entry = OpenEntry::new(key.clone(), path, text.clone(), StepId(self.steps));
-            self.open.insert(key.clone(), entry);
+        if self.library.is_none() {
+            return;
         }
-        self.shown = Some(key.clone());
-        if let Some(entry) = self.open.get_mut(key) {
+        let is_new = !self.open.contains_key(key);
+        if let Some(entry) = self.at_desk(key) {
+            if is_new {
+                entry.selection = Selection::caret(entry.start());
+            }
             let selection = at.map_or(entry.selection, Selection::caret);
             entry.place(selection);
         }
+        self.shown = Some(key.clone());
         let title = self.title_of(key);
         self.say(title);
+    }
+
+    /// The entry of a key, put on the desk from the library's text where it is not there yet; `None` for a file that can't
+    /// be read.
+    pub(super) fn at_desk(&mut self, key: &EntryKey) -> Option<&mut OpenEntry> {
+        if !self.open.contains_key(key) {
+            let library = self.library.as_ref()?;
+            let text = library.get(key)?.content.text()?.clone();
+            let path = library.path(key);
+            let origin = self.next_step();
+            let entry = OpenEntry::new(key.clone(), path, text, origin);
+            self.open.insert(key.clone(), entry);
+        }
+        self.open.get_mut(key)
     }
 
     fn here(&self) -> Option<(EntryKey, usize)> {

@@ -31,6 +31,10 @@ impl Selection {
     }
 }
 
+/// Names one change to many entries: each has a step of its own, all with this name. From the same counter as steps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct BatchId(pub u64);
+
 /// What a step was, where merging and undo need to know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Nature {
@@ -42,6 +46,8 @@ pub enum Nature {
     },
     /// A command: it stands alone.
     Command,
+    /// The part of a change to many entries that was made in this one.
+    Batch(BatchId),
     /// The text as it came from the disk; undo halts here once.
     Reload,
 }
@@ -133,6 +139,24 @@ impl History {
 
     pub fn can_redo(&self) -> Option<&Step> {
         self.steps.get(self.done)
+    }
+
+    /// Is the last step, the one that undo takes back, a part of this batch?
+    pub fn ends_with(&self, batch: BatchId) -> bool {
+        self.can_undo()
+            .is_some_and(|step| step.nature == Nature::Batch(batch))
+    }
+
+    /// Is the step that redo does again a part of this batch?
+    pub fn awaits(&self, batch: BatchId) -> bool {
+        self.can_redo()
+            .is_some_and(|step| step.nature == Nature::Batch(batch))
+    }
+
+    /// Is a part of this batch among the steps that are done?
+    pub fn holds(&self, batch: BatchId) -> bool {
+        let mut done = self.steps.iter().take(self.done);
+        done.any(|step| step.nature == Nature::Batch(batch))
     }
 
     /// Is there a reload among the steps that are undone now?

@@ -6,6 +6,7 @@
 
 mod acting;
 mod acts;
+mod batch;
 mod cards;
 mod changes;
 mod changing;
@@ -36,6 +37,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use acts::{Act, LIST, Listed, Menu};
+pub use batch::{Batch, LeftOut, Proposed, Reach};
 pub use cards::{Card, Cards, Field, HeadingSpot, Role};
 pub use changes::{Hunk, Row, RowKind, hunks};
 pub use citing::{Citations, known_works, mention_of, records_of};
@@ -44,9 +46,9 @@ pub use effect::{Effect, Report};
 pub use find::Search;
 pub use findings::{Counts, EntryFindings, LibraryFindings, Shown};
 pub use form::slug_of;
-pub use history::{History, Selection, StepId};
+pub use history::{BatchId, History, Selection, StepId};
 pub use new_entry::Proposal;
-pub use notice::{Answer, GOOD_NEWS_STAYS, Notice, Question, Said};
+pub use notice::{Answer, GOOD_NEWS_STAYS, Notice, OFFERS_STAY, Offer, Question, Said};
 pub use open_entry::{Halt, OpenEntry, Outside, Writing};
 pub use opening::Opening;
 pub use rows::{Line, ListView, Sort};
@@ -91,6 +93,8 @@ pub struct Desk {
     authors: Arc<Authors>,
     /// References of a file that was dropped on the window.
     dropped: Option<Arc<Gathered>>,
+    /// A change to many entries, while it is looked at.
+    proposed: Option<Arc<Batch>>,
     question: Option<Question>,
     /// What to do as soon as nothing is unsaved.
     leaving: Option<Leaving>,
@@ -120,6 +124,7 @@ impl Desk {
             findings: LibraryFindings::default(),
             authors: Arc::default(),
             dropped: None,
+            proposed: None,
             question: None,
             leaving: None,
             notices: Vec::new(),
@@ -192,6 +197,10 @@ impl Desk {
                 fix,
             } => self.mend(&entry, finding, fix, now),
             Command::TakeBack { step, edit } => self.take_back(step, edit, now),
+            Command::Propose(batch) => self.propose(batch),
+            Command::ChangeEntries { without } => self.change_entries(&without, now),
+            Command::UndoIn(reach) => self.undo_in(reach, now),
+            Command::RedoIn(reach) => self.redo_in(reach, now),
             Command::NewEntry(new) => return self.create_entry(&new, now),
             Command::SaveHow { entry, how } => return self.save(&entry, how),
             Command::SaveOver(entry) => return self.save_over(&entry),
@@ -285,15 +294,12 @@ impl Desk {
     /// such thing happens.
     pub fn tidy(&mut self, now: Moment) -> Option<Duration> {
         let held = self.show_held_back(now);
-        let age = |notice: &Notice| now.since_start.saturating_sub(notice.at);
+        let now = now.since_start;
         self.notices
-            .retain(|notice| notice.is_bad || age(notice) < GOOD_NEWS_STAYS);
-        self.notices
-            .iter()
-            .filter(|notice| !notice.is_bad)
-            .map(|notice| GOOD_NEWS_STAYS.saturating_sub(age(notice)))
-            .chain(held)
-            .min()
+            .retain(|notice| notice.goes_at().is_none_or(|at| at > now));
+        let goes = self.notices.iter().filter_map(Notice::goes_at);
+        let next = goes.map(|at| at.saturating_sub(now));
+        next.chain(held).min()
     }
 
     pub fn style(&self) -> &HouseStyle {
@@ -353,6 +359,11 @@ impl Desk {
         self.dropped.as_ref()
     }
 
+    /// The change to many entries that is looked at, while its sheet is open.
+    pub fn proposed(&self) -> Option<&Arc<Batch>> {
+        self.proposed.as_ref()
+    }
+
     /// The distinct works that the library lists; none until they have been read.
     pub fn works(&self) -> Option<&[Work]> {
         self.works.as_deref()
@@ -406,15 +417,20 @@ impl Desk {
 
     /// Good news, shown for a while.
     fn news(&mut self, what: impl Into<String>, now: Moment) {
-        self.notice(what.into(), false, now);
+        self.notice(what.into(), false, Vec::new(), now);
+    }
+
+    /// Good news, with buttons for what may follow.
+    fn news_with(&mut self, what: impl Into<String>, offers: Vec<Offer>, now: Moment) {
+        self.notice(what.into(), false, offers, now);
     }
 
     /// Bad news, shown until dismissed.
     fn trouble(&mut self, what: impl Into<String>, now: Moment) {
-        self.notice(what.into(), true, now);
+        self.notice(what.into(), true, Vec::new(), now);
     }
 
-    fn notice(&mut self, what: String, is_bad: bool, now: Moment) {
+    fn notice(&mut self, what: String, is_bad: bool, offers: Vec<Offer>, now: Moment) {
         self.say(what.clone());
         // The same trouble twice is one trouble.
         self.notices.retain(|notice| notice.what != what);
@@ -422,6 +438,7 @@ impl Desk {
             id: self.said.count,
             is_bad,
             what,
+            offers,
             at: now.since_start,
         });
     }

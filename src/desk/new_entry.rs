@@ -7,8 +7,7 @@ use std::sync::Arc;
 
 use super::command::NewEntry;
 use super::form::slug_of;
-use super::open_entry::OpenEntry;
-use super::{Desk, Effect, Moment, StepId};
+use super::{Desk, Effect, Moment};
 use crate::entry::front_matter::{FrontMatter, plain_or_quoted, quoted};
 use crate::house_style::{FieldKind, HouseStyle};
 use crate::library::{Content, EntryKey, Library, SaveRefused};
@@ -101,16 +100,11 @@ impl Desk {
         let Some(library) = &mut self.library else {
             return Vec::new();
         };
-        library.put(key.clone(), Content::Text(text.clone()));
-        let path = library.path(key);
-        self.steps += 1;
-        let entry = OpenEntry::new(key.clone(), path, text, StepId(self.steps));
-        let start = entry
-            .cards()
-            .list
-            .first()
-            .map_or(0, |card| card.text().start);
-        self.open.insert(key.clone(), entry);
+        library.put(key.clone(), Content::Text(text));
+        let first = self
+            .at_desk(key)
+            .and_then(|entry| entry.cards().list.first());
+        let start = first.map_or(0, |card| card.text().start);
         self.sheet = None;
         self.arrange_rows();
         self.show(key, Some(start));

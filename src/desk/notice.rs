@@ -14,11 +14,44 @@ pub struct Notice {
     pub is_bad: bool,
     /// What happened, what is safe, what to do.
     pub what: String,
+    /// What can be done about it, as buttons.
+    pub offers: Vec<Offer>,
     pub at: Duration,
 }
 
-/// Good news is shown this long.
+/// Something that a notice offers to do.
+#[derive(Debug, Clone)]
+pub struct Offer {
+    /// Begins with a verb.
+    pub label: String,
+    pub command: Command,
+}
+
+impl Offer {
+    pub fn new(label: impl Into<String>, command: impl Into<Command>) -> Self {
+        Self {
+            label: label.into(),
+            command: command.into(),
+        }
+    }
+}
+
+/// Good news is shown this long…
 pub const GOOD_NEWS_STAYS: Duration = Duration::from_secs(6);
+/// …and this long where it offers something to do.
+pub const OFFERS_STAY: Duration = Duration::from_secs(30);
+
+impl Notice {
+    /// When it goes by itself, since the program started; `None` where it waits to be dismissed.
+    pub fn goes_at(&self) -> Option<Duration> {
+        let stays = if self.offers.is_empty() {
+            GOOD_NEWS_STAYS
+        } else {
+            OFFERS_STAY
+        };
+        (!self.is_bad).then_some(self.at + stays)
+    }
+}
 
 /// The last thing said to a screen reader and on the status bar.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,7 +1,11 @@
 //! One entry on the desk: its text, its readings, its history and its cards.
 //!
+//! Readings and cards are made when they are first asked for, so that an entry which is only changed, among many others,
+//! costs its change and no more.
+//!
 //! Knows nothing of: other entries, files, windows.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -11,20 +15,20 @@ use super::history::{Change, History, Moved, Nature, Selection, StepId};
 use crate::entry::{EditError, Edits, LineEnd, Reading};
 use crate::library::{EntryKey, Unreadable};
 
-/// An entry that has been shown since the library was opened.
+/// An entry that has been shown or changed since the library was opened.
 #[derive(Debug, Clone)]
 pub struct OpenEntry {
     pub key: EntryKey,
     /// Where its file is. The file may be gone although the entry is here.
     pub path: PathBuf,
     text: Arc<str>,
-    reading: Arc<Reading>,
+    reading: OnceCell<Arc<Reading>>,
     history: History,
     /// What the file held when it was last read or written.
     seen: Arc<str>,
     /// What another program did to the file meanwhile.
     pub outside: Option<Outside>,
-    cards: Cards,
+    cards: OnceCell<Cards>,
     /// Grows whenever the cards changed, for caches of what is drawn.
     cut: u64,
     /// Shown as one text instead of cards.
@@ -63,25 +67,19 @@ type FoldKey = (Role, String);
 
 impl OpenEntry {
     pub fn new(key: EntryKey, path: PathBuf, text: Arc<str>, origin: StepId) -> Self {
-        let reading = Arc::new(Reading::of(&text));
-        let cards = Cards::by_sections(&text, &reading);
-        let start = cards
-            .fields()
-            .find(|(field, _)| matches!(field, Field::Body { .. }))
-            .map_or(0, |(_, range)| range.start);
         Self {
             key,
             path,
             seen: Arc::clone(&text),
             text,
-            reading,
+            reading: OnceCell::new(),
             history: History::new(origin),
             outside: None,
-            cards,
+            cards: OnceCell::new(),
             cut: 0,
             whole: false,
             folded: HashSet::new(),
-            selection: Selection::caret(start),
+            selection: Selection::default(),
             placed: 0,
             revealed: 0,
             side_effect: None,
@@ -95,11 +93,20 @@ impl OpenEntry {
     }
 
     pub fn reading(&self) -> &Arc<Reading> {
-        &self.reading
+        self.reading
+            .get_or_init(|| Arc::new(Reading::of(&self.text)))
     }
 
     pub fn cards(&self) -> &Cards {
-        &self.cards
+        self.cards.get_or_init(|| self.cut_cards())
+    }
+
+    /// Where the caret stands when the entry is shown for the first time: where its text begins.
+    pub fn start(&self) -> usize {
+        self.cards()
+            .fields()
+            .find(|(field, _)| matches!(field, Field::Body { .. }))
+            .map_or(0, |(_, range)| range.start)
     }
 
     /// A number that changes whenever the cards do.
@@ -116,7 +123,7 @@ impl OpenEntry {
     }
 
     pub fn line_end(&self) -> LineEnd {
-        self.reading.line_end
+        self.reading().line_end
     }
 
     pub fn is_unsaved(&self) -> bool {
@@ -148,29 +155,38 @@ impl OpenEntry {
         typed: Option<Field>,
     ) -> Result<(), EditError> {
         let (edits, after) = (change.edits.clone(), change.after);
-        self.text = self.history.record(&self.text, change, id)?;
+        let text = self.history.record(&self.text, change, id)?;
         self.reload_warned = false;
+        // A field that is typed in is one of the cards as they were cut from the text before.
+        let followed = typed.map(|field| {
+            let mut cards = self.take_cards();
+            cards.follow(field, &edits);
+            (field, cards)
+        });
+        self.text = text;
         self.reread();
         self.selection = self.within(after);
-        match typed {
-            Some(field) => {
-                self.cards.follow(field, &edits);
+        match followed {
+            Some((field, cards)) => {
                 self.cut += 1;
+                let outline = &self.reading().outline;
+                let said = cards.side_effect(field, &self.text, outline);
+                self.side_effect = said.map(|said| (field, said));
+                self.cards = OnceCell::from(cards);
             }
-            None => self.cut(),
+            None => {
+                self.cut();
+                self.side_effect = None;
+            }
         }
-        self.side_effect = typed.and_then(|field| {
-            let said = self
-                .cards
-                .side_effect(field, &self.text, &self.reading.outline)?;
-            Some((field, said))
-        });
         Ok(())
     }
 
     /// Gives a field its stretch, where typing put more into the text than the field shows.
     pub fn set_range(&mut self, field: Field, range: std::ops::Range<usize>) {
-        self.cards.set_range(field, range);
+        let mut cards = self.take_cards();
+        cards.set_range(field, range);
+        self.cards = OnceCell::from(cards);
         self.cut += 1;
     }
 
@@ -221,7 +237,9 @@ impl OpenEntry {
 
     fn put_caret(&mut self, selection: Selection) {
         self.selection = self.within(selection);
-        if let Some(Field::Body { card, .. }) = self.cards.field_at(self.selection.head) {
+        if !self.folded.is_empty()
+            && let Some(Field::Body { card, .. }) = self.cards().field_at(self.selection.head)
+        {
             self.fold(card, false);
         }
     }
@@ -229,11 +247,7 @@ impl OpenEntry {
     /// Cuts the cards anew from the text as it reads now.
     pub fn cut(&mut self) {
         self.cut += 1;
-        self.cards = if self.whole {
-            Cards::whole(&self.text)
-        } else {
-            Cards::by_sections(&self.text, &self.reading)
-        };
+        self.cards = OnceCell::new();
     }
 
     /// The focus left the fields.
@@ -247,7 +261,7 @@ impl OpenEntry {
     }
 
     pub fn fold(&mut self, card: usize, folded: bool) {
-        let Some(key) = self.cards.list.get(card).map(|card| self.fold_key(card)) else {
+        let Some(key) = self.cards().list.get(card).map(|card| self.fold_key(card)) else {
             return;
         };
         if folded {
@@ -323,7 +337,7 @@ impl OpenEntry {
     /// The number of the section that holds the caret, among those before the tail.
     pub fn section_here(&self) -> Option<usize> {
         let head = self.selection.head;
-        let sections = &self.reading.outline.sections;
+        let sections = &self.reading().outline.sections;
         sections
             .iter()
             .position(|section| section.range.contains(&head))
@@ -335,7 +349,22 @@ impl OpenEntry {
     }
 
     fn reread(&mut self) {
-        self.reading = Arc::new(Reading::of(&self.text));
+        self.reading = OnceCell::new();
+    }
+
+    fn cut_cards(&self) -> Cards {
+        if self.whole {
+            Cards::whole(&self.text)
+        } else {
+            Cards::by_sections(&self.text, self.reading())
+        }
+    }
+
+    fn take_cards(&mut self) -> Cards {
+        match self.cards.take() {
+            Some(cards) => cards,
+            None => self.cut_cards(),
+        }
     }
 
     /// `selection` with both ends on characters of the text.

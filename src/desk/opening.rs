@@ -3,6 +3,7 @@
 //! Knows nothing of: how a folder is walked, dialogs.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::view::Spot;
@@ -197,14 +198,22 @@ impl Desk {
     }
 
     pub(super) fn refresh_row_of(&mut self, key: &EntryKey) {
-        let (Some(entry), Some(library)) = (self.open.get(key), &mut self.library) else {
-            return;
-        };
-        let same = library.get(key).and_then(|file| file.content.text()) == Some(entry.text());
-        if !same {
-            library.put(key.clone(), Content::Text(entry.text().clone()));
+        if self.put_row(key) {
             self.arrange_rows();
         }
+    }
+
+    /// Puts what an entry says now into its row, and says whether that was something new. The list is not arranged.
+    pub(super) fn put_row(&mut self, key: &EntryKey) -> bool {
+        let (Some(entry), Some(library)) = (self.open.get(key), &mut self.library) else {
+            return false;
+        };
+        let row = library.get(key).and_then(|file| file.content.text());
+        let is_new = row.is_none_or(|row| !Arc::ptr_eq(row, entry.text()) && row != entry.text());
+        if is_new {
+            library.put(key.clone(), Content::Text(entry.text().clone()));
+        }
+        is_new
     }
 
     pub(super) fn ask_before(&mut self, leaving: Leaving) {

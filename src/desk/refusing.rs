@@ -34,7 +34,10 @@ impl Desk {
                     None => no("No entry is shown"),
                 }
             }
-            SaveAll if self.unsaved().next().is_none() => no("Everything is saved"),
+            UndoMany if self.last_batch().is_none() => {
+                no("No change to many entries stands last in any of them")
+            }
+            SaveAll if self.unsaved_count() == 0 => no("Everything is saved"),
             Save if entry.is_some_and(|it| !it.is_unsaved()) => no("Saved already"),
             Undo if entry.is_some_and(|it| it.history().can_undo().is_none()) => {
                 no("Nothing to undo")

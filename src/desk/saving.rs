@@ -18,6 +18,12 @@ impl Desk {
         entries.into_iter()
     }
 
+    /// How many entries have steps that are not on disk.
+    pub fn unsaved_count(&self) -> usize {
+        let open = self.open.values();
+        open.filter(|entry| entry.is_unsaved()).count()
+    }
+
     pub(super) fn save_shown(&mut self) -> Vec<Effect> {
         match self.shown.clone() {
             Some(key) => self.save(&key, SaveHow::Replace),
@@ -97,7 +103,6 @@ impl Desk {
         entry.written(step, text);
         let still = entry.is_unsaved();
         self.refresh_row_of(key);
-        self.arrange_rows();
         let title = self.title_of(key);
         self.say(format!("Saved {title}"));
         if again && still {
@@ -302,7 +307,7 @@ impl Desk {
     }
 
     fn leave_if_ready(&mut self) -> Vec<Effect> {
-        if self.unsaved().any(|entry| entry.writing.is_some()) {
+        if self.leaving.is_none() || self.unsaved().any(|entry| entry.writing.is_some()) {
             return Vec::new();
         }
         let Some(leaving) = self.leaving.take() else {

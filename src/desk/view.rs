@@ -130,6 +130,8 @@ pub enum Sheet {
     Cite,
     /// The ways to mend what the caret is on.
     Mend,
+    /// A change to many entries, to be looked at before it is made.
+    Batch,
     /// The find bar; not over the desk, but closed by Escape in the same way.
     Find {
         replace: bool,

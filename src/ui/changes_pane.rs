@@ -4,12 +4,12 @@
 
 use std::sync::Arc;
 
-use egui::{Frame, Margin, ScrollArea, Stroke, Ui};
-use lucide_icons::Icon;
+use egui::{ScrollArea, Ui};
 
+use super::hunks;
 use super::parts;
 use super::theme::{self, Palette};
-use crate::desk::{Command, Desk, Hunk, OpenEntry, Outside, RowKind, Selection, StepId, hunks};
+use crate::desk::{self, Command, Desk, Hunk, OpenEntry, Outside, Selection, StepId};
 use crate::library::EntryKey;
 
 /// What the pane keeps from frame to frame: the difference, until a text changes.
@@ -55,7 +55,7 @@ impl ChangesPane {
             .auto_shrink(false)
             .show(ui, |ui| {
                 for (index, hunk) in self.hunks.iter().enumerate() {
-                    show_hunk(ui, entry, index, hunk, p, out);
+                    hunks::show(ui, index, hunk, p, |ui| hunk_head(ui, entry, hunk, p, out));
                     ui.add_space(6.0);
                 }
                 if self.hunks.is_empty() {
@@ -75,89 +75,29 @@ impl ChangesPane {
             outside: entry.outside.is_some(),
         };
         if self.of.as_ref() != Some(&state) {
-            self.hunks = hunks(entry.on_disk(), entry.text());
+            self.hunks = desk::hunks(entry.on_disk(), entry.text());
             self.of = Some(state);
         }
     }
 }
 
-fn show_hunk(
-    ui: &mut Ui,
-    entry: &OpenEntry,
-    index: usize,
-    hunk: &Hunk,
-    p: &Palette,
-    out: &mut Vec<Command>,
-) {
-    let response = Frame::new()
-        .fill(p.card)
-        .stroke(Stroke::new(1.0, p.line))
-        .corner_radius(8)
-        .inner_margin(Margin::symmetric(10, 8))
-        .show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.horizontal(|ui| {
-                let place = ui.link(theme::small(format!("Line {}", hunk.line), p.accent));
-                if place.clicked() {
-                    out.push(Command::PlaceCaret(Selection::caret(hunk.new.start)));
-                }
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    let button = ui.add(egui::Button::new(theme::small("Take back", p.text)));
-                    parts::named(
-                        &button,
-                        &format!("Take back the change in line {}", hunk.line),
-                    );
-                    if button.clicked() {
-                        out.push(Command::TakeBack {
-                            step: entry.step(),
-                            edit: hunk.take_back(entry.on_disk()),
-                        });
-                    }
-                });
+/// Where the change is, and the way back.
+fn hunk_head(ui: &mut Ui, entry: &OpenEntry, hunk: &Hunk, p: &Palette, out: &mut Vec<Command>) {
+    let place = ui.link(theme::small(format!("Line {}", hunk.line), p.accent));
+    if place.clicked() {
+        out.push(Command::PlaceCaret(Selection::caret(hunk.new.start)));
+    }
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        let button = ui.add(egui::Button::new(theme::small("Take back", p.text)));
+        parts::named(
+            &button,
+            &format!("Take back the change in line {}", hunk.line),
+        );
+        if button.clicked() {
+            out.push(Command::TakeBack {
+                step: entry.step(),
+                edit: hunk.take_back(entry.on_disk()),
             });
-            for row in &hunk.rows {
-                show_row(ui, row, p);
-            }
-        })
-        .response;
-    let spoken = ui.interact(
-        response.rect,
-        ui.scope_id().with(("hunk", index)),
-        egui::Sense::hover(),
-    );
-    spoken.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, hunk.spoken()));
-}
-
-fn show_row(ui: &mut Ui, row: &crate::desk::Row, p: &Palette) {
-    let (icon, ground, strong, words) = match row.kind {
-        RowKind::Same => (None, egui::Color32::TRANSPARENT, p.hover, p.faint),
-        RowKind::Removed => (Some((Icon::Minus, p.bad)), p.bad_soft, p.bad, p.text),
-        RowKind::Added => (Some((Icon::Plus, p.good)), p.good_soft, p.good, p.text),
-    };
-    Frame::new()
-        .fill(ground)
-        .corner_radius(4)
-        .inner_margin(Margin::symmetric(6, 2))
-        .show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.horizontal_top(|ui| {
-                let (mark, colour) = icon.unwrap_or((Icon::Dot, egui::Color32::TRANSPARENT));
-                parts::picture(ui, theme::icon(mark).size(11.0).color(colour));
-                let mut job = egui::text::LayoutJob::default();
-                job.wrap.max_width = ui.available_width();
-                for (marked, piece) in &row.pieces {
-                    let mut format = theme::editor_format(words);
-                    format.font_id.size = 13.5;
-                    format.line_height = Some(20.0);
-                    if *marked {
-                        format.background = strong.gamma_multiply(0.22);
-                        format.coords =
-                            egui::epaint::text::VariationCoords::new([(b"wght", 600.0)]);
-                    }
-                    job.append(piece, 0.0, format);
-                }
-                let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
-                ui.label(galley);
-            });
-        });
+        }
+    });
 }

@@ -200,22 +200,7 @@ impl LibraryPane {
         let selected = desk.shown_key() == Some(row.key);
         // Tab stops at the list, not at each of its rows.
         let response = ui.interact(rect, ui.scope_id().with(row.key), egui::Sense::CLICK);
-        let ground = if selected {
-            p.accent_soft
-        } else if response.hovered() {
-            p.hover
-        } else {
-            egui::Color32::TRANSPARENT
-        };
-        let painter = ui.painter();
-        painter.rect_filled(rect, 7.0, ground);
-        if selected {
-            let bar = egui::Rect::from_min_size(
-                rect.min + vec2(0.0, 9.0),
-                vec2(3.0, rect.height() - 18.0),
-            );
-            painter.rect_filled(bar, 2.0, p.accent);
-        }
+        parts::row_ground(ui, rect, selected, response.hovered(), p);
         if row.ring {
             parts::focus_ring(ui, rect, p);
         }

@@ -2,12 +2,12 @@
 //!
 //! Knows nothing of: what caused them.
 
-use egui::{Align2, Area, Context, Frame, Id, Margin, Order, Stroke, vec2};
+use egui::{Align2, Area, Context, Frame, Id, Margin, Order, Stroke, Ui, vec2};
 use lucide_icons::Icon;
 
 use super::parts::{self, icon_button};
 use super::theme;
-use crate::desk::{Command, Desk};
+use crate::desk::{Command, Desk, Notice};
 
 pub fn show(ctx: &Context, desk: &Desk, out: &mut Vec<Command>) {
     if desk.notices().is_empty() {
@@ -36,7 +36,10 @@ pub fn show(ctx: &Context, desk: &Desk, out: &mut Vec<Command>) {
                             parts::picture(ui, theme::icon(icon).color(tone));
                             ui.scope(|ui| {
                                 ui.set_max_width(350.0);
-                                ui.label(notice.what.as_str());
+                                ui.vertical(|ui| {
+                                    ui.label(notice.what.as_str());
+                                    offers(ui, notice, out);
+                                });
                             });
                             if icon_button(ui, Icon::X, "Dismiss").clicked() {
                                 out.push(Command::Dismiss(notice.id));
@@ -46,4 +49,19 @@ pub fn show(ctx: &Context, desk: &Desk, out: &mut Vec<Command>) {
                 ui.add_space(4.0);
             }
         });
+}
+
+/// What can be done about it. A notice that was answered goes.
+fn offers(ui: &mut Ui, notice: &Notice, out: &mut Vec<Command>) {
+    if notice.offers.is_empty() {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        for offer in &notice.offers {
+            if ui.button(offer.label.as_str()).clicked() {
+                out.push(Command::Dismiss(notice.id));
+                out.push(offer.command.clone());
+            }
+        }
+    });
 }

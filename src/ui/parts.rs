@@ -283,9 +283,15 @@ pub fn label(response: &Response, name: &str) {
 /// A row of a list that can be clicked and is painted by hand. Arrow keys choose it; it is no stop for Tab.
 pub fn row(ui: &mut Ui, height: f32, selected: bool, p: &Palette) -> (egui::Rect, Response) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::CLICK);
+    row_ground(ui, rect, selected, response.hovered(), p);
+    (rect, response)
+}
+
+/// What a row of a list stands on.
+pub fn row_ground(ui: &Ui, rect: egui::Rect, selected: bool, hovered: bool, p: &Palette) {
     let ground = if selected {
         p.accent_soft
-    } else if response.hovered() {
+    } else if hovered {
         p.hover
     } else {
         Color32::TRANSPARENT
@@ -296,7 +302,6 @@ pub fn row(ui: &mut Ui, height: f32, selected: bool, p: &Palette) -> (egui::Rect
             egui::Rect::from_min_size(rect.min + vec2(0.0, 9.0), vec2(3.0, rect.height() - 18.0));
         ui.painter().rect_filled(bar, 2.0, p.accent);
     }
-    (rect, response)
 }
 
 pub fn focus_ring(ui: &Ui, rect: egui::Rect, p: &Palette) {

@@ -33,7 +33,7 @@ pub fn show(ui: &mut Ui, desk: &Desk) {
                     parts.push(findings_pane::said(found.counts));
                 }
             }
-            let unsaved = desk.unsaved().count();
+            let unsaved = desk.unsaved_count();
             if unsaved > 1 || (unsaved == 1 && desk.shown().is_none_or(|entry| !entry.is_unsaved()))
             {
                 parts.push(format!("{unsaved} unsaved in all"));

@@ -2,6 +2,7 @@
 
 mod acts;
 mod anything;
+mod batches;
 mod bench;
 mod cards;
 mod changes;

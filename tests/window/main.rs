@@ -4,6 +4,7 @@
 //! test goes on as soon as what it waits for is there. Two checks of the harness stay on throughout: an input without a name
 //! fails the test, and so does a letter that no font can draw.
 
+mod batches;
 mod by_ear;
 mod drawer;
 mod form;

@@ -3,6 +3,7 @@
 //! Knows nothing of: what is done with what they ask for.
 
 mod add_sources;
+mod batch;
 mod choices;
 mod new_entry;
 
@@ -29,6 +30,7 @@ pub struct Sheets {
     arrowed: bool,
     new: NewEntryDraft,
     pasted: add_sources::Pasted,
+    batch: batch::Looked,
     /// A mention gets its PMID.
     with_pmid: bool,
     found: Found,
@@ -54,6 +56,7 @@ impl Sheets {
             self.arrowed = false;
             self.new = NewEntryDraft::default();
             self.pasted = add_sources::Pasted::default();
+            self.batch = batch::Looked::default();
             self.found = Found::default();
         }
         let id = Id::unique("sheet");
@@ -62,7 +65,7 @@ impl Sheets {
             .area(area)
             .frame(dialog_frame(ctx))
             .show(ctx, |ui| {
-                ui.set_width(560.0);
+                ui.set_width(width_of(sheet, ui.ctx().content_rect().width()));
                 match sheet {
                     Sheet::NewEntry => self.new_entry(ui, desk, fresh, out),
                     Sheet::OpenFolder => self.open_folder(ui, desk, fresh, out),
@@ -144,6 +147,7 @@ impl Sheets {
                         Some("Mend"),
                         out,
                     ),
+                    Sheet::Batch => self.batch.show(ui, desk, fresh, out),
                     Sheet::Find { .. } => {}
                 }
             });
@@ -348,8 +352,15 @@ fn title_of(sheet: Sheet) -> &'static str {
         Sheet::AddSources => "Add sources",
         Sheet::Cite => "Cite",
         Sheet::Mend => "Mend finding",
+        Sheet::Batch => "Change many entries",
         Sheet::Find { .. } => "Find in this entry",
     }
+}
+
+/// As wide as what it shows, and no wider than the window.
+fn width_of(sheet: Sheet, window: f32) -> f32 {
+    let wanted: f32 = if sheet == Sheet::Batch { 980.0 } else { 560.0 };
+    wanted.min(window - 72.0)
 }
 
 /// The paper that sheets and questions stand on.
