@@ -16,11 +16,11 @@
 //!
 //! | folder | what lives there | must never know |
 //! | --- | --- | --- |
-//! | [`entry`] | the text, its edits and its readings: front matter, page, outline, sources, mentions | files, windows, other entries, today's date |
+//! | [`entry`] | the text, its edits and its readings: front matter, page, outline, sources, mentions; dates and slugs | files, windows, other entries, today's date |
 //! | [`references`] | records of works ⇄ RIS, MEDLINE, BibTeX, CSL-JSON, plain lines, the house form | who imports |
 //! | [`library`] | the folder: entries by key, list rows, the one door to the disk | windows, undo |
 //! | [`checks`] | one check, one file: what it looks for, what it says, how it is mended | windows, files, undo |
-//! | [`house_style`] | what this library expects of an entry | any single entry |
+//! | [`house_style`] | what this library expects of an entry: built in, or a file beside the content | any single entry |
 //! | [`desk`] | the session: commands, history, effects and reports, notices | egui, threads, the clock |
 //! | [`background`] | named threads: job in, report out | what a report leads to |
 //! | [`ui`] | the window: one file per pane, the theme, the dialogs | files; changing text except by command |

@@ -130,15 +130,7 @@ const ARROWS: &[Arrow] = &[
     },
     Arrow {
         from: "house_style",
-        never: &[
-            "entry",
-            "library",
-            "references",
-            "desk",
-            "ui",
-            "cli",
-            "background",
-        ],
+        never: &["library", "references", "desk", "ui", "cli", "background"],
     },
     Arrow {
         from: "library",

@@ -5,7 +5,7 @@
 use jiff::civil::{Date, date};
 
 use super::{Index, Subject, check, named};
-use crate::entry::mentions::{self, Authors, Known, Names};
+use crate::entry::mentions::{self, Authors, Known};
 use crate::entry::{Reading, sources};
 use crate::house_style::HouseStyle;
 
@@ -73,8 +73,7 @@ impl Bench {
         let reading = Reading::of(&self.text);
         let sources = sources::read(&self.text, &reading.outline);
         let listed = mentions::listed(&self.text, &reading.outline, &sources);
-        let organisations = self.style.organisations.iter();
-        let names = Names::new(organisations.map(|one| (one.short, one.full)));
+        let names = self.style.names();
         let known = Known {
             names: &names,
             authors: &Authors::default(),

@@ -2,38 +2,11 @@
 //!
 //! Knows nothing of: which checks there are, who accepted what.
 
-use std::fmt;
 use std::ops::Range;
 
 use super::Check;
 use crate::entry::Edits;
-
-/// How grave a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Level {
-    /// Worth knowing; never counted.
-    Note,
-    /// A professional would mend it.
-    Warning,
-    /// A reader or the site would be wrong.
-    Error,
-}
-
-impl Level {
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Note => "note",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
-    }
-}
-
-impl fmt::Display for Level {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
+pub use crate::house_style::Level;
 
 /// Something that one check found.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,6 +7,7 @@ use super::batch::Reach;
 use super::effect::CheckJob;
 use super::history::{Selection, StepId};
 use super::open_entry::Halt;
+use super::ordering::SourceOrder;
 use super::rows::Sort;
 use super::view::{RightPane, Sheet, Spot, Theme};
 use super::{Desk, Effect, Field, Moment, Role, format};
@@ -91,6 +92,11 @@ impl Desk {
                 self.open_sheet(Sheet::Cite);
                 return self.gather_works();
             }
+            Act::MoveSourceUp => self.move_source_here(false, now),
+            Act::MoveSourceDown => self.move_source_here(true, now),
+            Act::SortByAuthor => self.sort_sources(SourceOrder::Author, now),
+            Act::SortByYear => self.sort_sources(SourceOrder::Year, now),
+            Act::SortByMention => self.sort_sources(SourceOrder::FirstMention, now),
             Act::GoToNamed => return self.go_to_named(),
             Act::NextFinding => self.go_to_finding(true),
             Act::PreviousFinding => self.go_to_finding(false),

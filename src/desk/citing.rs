@@ -1,4 +1,4 @@
-//! Sources of the entry shown: changed by field, added, moved, removed, cited; and what the prose says of them.
+//! Sources of the entry shown: changed by field, added, removed, cited; and what the prose says of them.
 //!
 //! Knows nothing of: how a source line is read or written, how a reference arrives.
 
@@ -9,7 +9,7 @@ use super::history::Selection;
 use super::open_entry::OpenEntry;
 use super::{Desk, Effect, Moment, RightPane, Sheet, format};
 use crate::entry::cross_references::id_at;
-use crate::entry::mentions::{self, Authors, Match, Mentions, Names};
+use crate::entry::mentions::{self, Authors, Match, Mentions};
 use crate::entry::outline::Outline;
 use crate::entry::sources::{self, Field, Source};
 use crate::entry::{Edit, Edits, Reading};
@@ -33,12 +33,7 @@ impl Citations {
         let reading = entry.reading();
         let sources = sources::read(text, &reading.outline);
         let listed = mentions::listed(text, &reading.outline, &sources);
-        let names = Names::new(
-            desk.style
-                .organisations
-                .iter()
-                .map(|it| (it.short, it.full)),
-        );
+        let names = desk.style.names();
         let known = mentions::Known {
             names: &names,
             authors: &desk.authors,
@@ -88,15 +83,6 @@ impl Desk {
         let done = self.change_shown(edits, "the removal of a source", None, now);
         if done {
             self.say("Removed the source. Undo brings it back");
-        }
-    }
-
-    pub(super) fn move_source(&mut self, from: usize, to: usize, now: Moment) {
-        let Some(entry) = self.shown() else { return };
-        let edits = sources::move_to(entry.text(), &entry.reading().outline, from, to);
-        let done = self.change_shown(edits, "moving a source", None, now);
-        if done {
-            self.say(format!("Moved the source to place {}", to + 1));
         }
     }
 

@@ -9,7 +9,7 @@ use super::{Desk, Moment};
 use crate::entry::front_matter::{self, Change as FieldChange, NewValue, Path};
 use crate::entry::products::{self, products};
 use crate::entry::{Edit, Edits, Lean, Reading};
-use crate::house_style::HouseStyle;
+use crate::house_style::{Field, HouseStyle, LinkParts};
 
 /// What a change of the form is called, and whether further keys join it.
 struct Named {
@@ -116,6 +116,18 @@ impl Desk {
         }
     }
 
+    /// The values to offer for a field: those of the house style, then others that the library uses.
+    pub fn values_of(&self, field: &Field) -> Vec<String> {
+        let mut values = field.values.clone();
+        let library = self.library.iter();
+        for (value, _) in library.flat_map(|library| library.values_of(&field.key)) {
+            if !values.iter().any(|it| **it == *value) {
+                values.push(value.to_string());
+            }
+        }
+        values
+    }
+
     /// The name of a field on the form.
     fn field_name(&self, path: &Path) -> String {
         let shown = path.to_string();
@@ -191,72 +203,20 @@ fn reads_as(text: &str, edit: &Edit, title: &str) -> bool {
             .is_some_and(|h1| h1.title(&new_text) == title.trim() && !title.contains(['\n', '\r']))
 }
 
-/// The address of a product, by the house's rule.
-fn product_url(style: &HouseStyle, entry: &OpenEntry, handle: &str, site: String) -> String {
+/// The address of a product, by the house's rule; without an address of its own, an entry takes the library's `site`.
+fn product_url(
+    style: &HouseStyle,
+    entry: &OpenEntry,
+    handle: &str,
+    site: Option<String>,
+) -> String {
     let front_matter = &entry.reading().front_matter;
-    let own = front_matter.text("url").and_then(origin);
-    let base = own.map_or(site, str::to_owned);
-    let pillar = slug_of(front_matter.text("pillar").unwrap_or_default());
-    let rule = style
-        .product_url
-        .replace("{handle}", handle)
-        .replace("{slug}", front_matter.text("slug").unwrap_or_default())
-        .replace("{pillar-slug}", &pillar);
-    base + &rule
-}
-
-/// Scheme and host of a web address.
-pub(super) fn origin(url: &str) -> Option<&str> {
-    let host = url.find("://")? + 3;
-    let end = url
-        .get(host..)?
-        .find('/')
-        .map_or(url.len(), |slash| host + slash);
-    url.get(..end)
-}
-
-/// `Vitamin D` as `vitamin-d`.
-pub fn slug_of(words: &str) -> String {
-    let mut slug = String::new();
-    for c in words.chars().flat_map(char::to_lowercase) {
-        let plain = match c {
-            'à'..='å' | 'ā' | 'ą' => 'a',
-            'ç' | 'ć' | 'č' => 'c',
-            'è'..='ë' | 'ē' | 'ę' => 'e',
-            'ì'..='ï' | 'ī' => 'i',
-            'ñ' | 'ń' => 'n',
-            'ò'..='ö' | 'ø' | 'ō' => 'o',
-            'ù'..='ü' | 'ū' => 'u',
-            'ý' | 'ÿ' => 'y',
-            'ł' => 'l',
-            'ś' | 'š' => 's',
-            'ź' | 'ż' | 'ž' => 'z',
-            other => other,
-        };
-        if plain.is_ascii_alphanumeric() {
-            slug.push(plain);
-        } else if plain != '\'' && plain != '’' && !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    slug.trim_end_matches('-').to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_slug_has_plain_letters_and_single_hyphens() {
-        assert_eq!(slug_of("Vitamin D & K2: “needed”?"), "vitamin-d-k2-needed");
-        assert_eq!(slug_of("  What’s élan?  "), "whats-elan");
-        assert_eq!(slug_of("?"), "");
-    }
-
-    #[test]
-    fn the_origin_of_an_address_is_scheme_and_host() {
-        assert_eq!(origin("https://a.example/b/c"), Some("https://a.example"));
-        assert_eq!(origin("https://a.example"), Some("https://a.example"));
-        assert_eq!(origin("a.example/b"), None);
-    }
+    let text = |key| front_matter.text(key);
+    let own = LinkParts::of(text("url"), text("slug"), text("pillar"), style.pillar_slug);
+    let parts = LinkParts {
+        site: own.site.clone().or(site),
+        ..own.with_handle(handle)
+    };
+    let rule = style.links.product.as_ref();
+    rule.and_then(|rule| rule.fill(&parts)).unwrap_or_default()
 }

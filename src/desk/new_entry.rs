@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::command::NewEntry;
-use super::form::slug_of;
 use super::{Desk, Effect, Moment};
 use crate::entry::front_matter::{FrontMatter, plain_or_quoted, quoted};
-use crate::house_style::{FieldKind, HouseStyle};
+use crate::entry::slug_of;
+use crate::house_style::{Field, FieldKind, HouseStyle, site_of};
 use crate::library::{Content, EntryKey, Library, SaveRefused};
 
 /// What the library proposes for a new entry.
@@ -47,9 +47,9 @@ impl Desk {
     }
 
     /// Scheme and host of the library's addresses.
-    pub(super) fn site(&self) -> String {
-        let base = self.library.as_ref().and_then(base_of).unwrap_or_default();
-        super::form::origin(&base).unwrap_or_default().to_owned()
+    pub(super) fn site(&self) -> Option<String> {
+        let base = self.library.as_ref().and_then(base_of)?;
+        site_of(&base).map(str::to_owned)
     }
 
     /// Why no entry of this slug can be made, if none can.
@@ -142,8 +142,9 @@ impl Desk {
 /// The text of a new entry. `last_reviewed` stays empty: it was never reviewed.
 fn draft(style: &HouseStyle, new: &NewEntry, proposal: &Proposal) -> String {
     let mut text = String::from("---\n");
-    for field in &style.fields {
-        let value = match field.key {
+    let wanted = |field: &&Field| field.required || field.kind == FieldKind::Products;
+    for field in style.fields.iter().filter(wanted) {
+        let value = match field.key.as_str() {
             "title" => quoted(&new.title),
             "slug" => plain_or_quoted(&new.slug),
             "pillar" => plain_or_quoted(&new.pillar),
@@ -154,7 +155,7 @@ fn draft(style: &HouseStyle, new: &NewEntry, proposal: &Proposal) -> String {
             _ if field.kind == FieldKind::Products => "[]".into(),
             _ => String::new(),
         };
-        text.push_str(field.key);
+        text.push_str(&field.key);
         text.push(':');
         if !value.is_empty() {
             text.push(' ');
@@ -165,13 +166,13 @@ fn draft(style: &HouseStyle, new: &NewEntry, proposal: &Proposal) -> String {
     text.push_str("---\n\n# ");
     text.push_str(&new.title);
     text.push('\n');
-    for section in &style.sections {
+    for section in style.sections.iter().filter(|section| section.required) {
         text.push_str("\n## ");
-        text.push_str(section);
+        text.push_str(&section.name);
         text.push('\n');
-        if *section == "Practical framework" {
+        for sentence in style.sentences_of(&section.name) {
             text.push('\n');
-            text.push_str(style.disclaimer);
+            text.push_str(&sentence.text);
             text.push('\n');
         }
     }

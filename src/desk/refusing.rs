@@ -25,8 +25,9 @@ impl Desk {
             Save | Undo | Redo | Find | Replace | FindNext | FindPrevious | Bold | Italic
             | Link | BulletList | SelectEntry | AddSection | RenameSection | MoveSectionUp
             | MoveSectionDown | DeleteSection | FoldSection | FoldAll | UnfoldAll | AddField
-            | WholeFile | JumpToSection | KeepMine | TakeTheirs | AddSources | Cite | GoToNamed
-            | NextFinding | PreviousFinding | Mend
+            | WholeFile | JumpToSection | KeepMine | TakeTheirs | AddSources | Cite
+            | MoveSourceUp | MoveSourceDown | SortByAuthor | SortByYear | SortByMention
+            | GoToNamed | NextFinding | PreviousFinding | Mend
                 if entry.is_none() =>
             {
                 match &self.shown {

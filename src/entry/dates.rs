@@ -1,4 +1,4 @@
-//! The date as the house writes it: `29 April 2026`.
+//! Dates as libraries write them: `29 April 2026` in the house form, `2026-04-29` elsewhere.
 //!
 //! Knows nothing of: today's date, which field holds one.
 
@@ -31,6 +31,71 @@ impl fmt::Display for HouseDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.0.strftime("%-d %B %Y"))
     }
+}
+
+/// How a library writes its dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DateForm {
+    /// `29 April 2026`
+    #[default]
+    House,
+    /// `2026-04-29`
+    Iso,
+    /// `2026-04-29T08:30:00Z`: the day counts.
+    IsoTime,
+}
+
+impl DateForm {
+    pub const ALL: [Self; 3] = [Self::House, Self::Iso, Self::IsoTime];
+
+    /// A date in this form.
+    pub fn example(self) -> &'static str {
+        match self {
+            Self::House => "29 April 2026",
+            Self::Iso => "2026-04-29",
+            Self::IsoTime => "2026-04-29T08:30:00Z",
+        }
+    }
+
+    /// The form an example is written in.
+    pub fn of(text: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|form| form.parse(text).is_some())
+    }
+
+    /// The date of a text that is written exactly in this form.
+    pub fn parse(self, text: &str) -> Option<Date> {
+        match self {
+            Self::House => HouseDate::parse(text).map(HouseDate::date),
+            Self::Iso => iso_day(text),
+            Self::IsoTime => {
+                let (day, time) = text.split_at_checked(10)?;
+                let time = time.strip_prefix(['T', ' '])?;
+                let reads = time.len() >= 5
+                    && time
+                        .bytes()
+                        .all(|b| b.is_ascii_digit() || b":.+-Z ".contains(&b));
+                reads.then(|| iso_day(day)).flatten()
+            }
+        }
+    }
+
+    /// A date in this form; none for a year that no entry has.
+    pub fn write(self, date: Date) -> Option<String> {
+        let house = HouseDate::new(date)?;
+        Some(match self {
+            Self::House => house.to_string(),
+            Self::Iso => date.strftime("%Y-%m-%d").to_string(),
+            Self::IsoTime => date.strftime("%Y-%m-%dT00:00:00Z").to_string(),
+        })
+    }
+}
+
+fn iso_day(text: &str) -> Option<Date> {
+    let date = Date::strptime("%Y-%m-%d", text).ok()?;
+    let is_exact = HouseDate::new(date).is_some() && date.to_string() == text;
+    is_exact.then_some(date)
 }
 
 #[cfg(test)]
@@ -70,6 +135,33 @@ mod tests {
             "April 2026",
         ] {
             assert_eq!(HouseDate::parse(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn each_form_reads_what_it_writes_and_no_other() {
+        let day = jiff::civil::date(2026, 4, 29);
+        for form in DateForm::ALL {
+            let written = form.write(day).unwrap();
+            for other in DateForm::ALL {
+                let read = other.parse(&written);
+                assert_eq!(
+                    read,
+                    (form == other).then_some(day),
+                    "{written} as {other:?}"
+                );
+            }
+            assert_eq!(DateForm::of(form.example()), Some(form));
+        }
+        for text in [
+            "2026-4-29",
+            "2026-02-30",
+            "2026-04-29T",
+            "2026-04-29Tea",
+            "1026-04-29",
+            "",
+        ] {
+            assert_eq!(DateForm::of(text), None, "{text:?}");
         }
     }
 }

@@ -14,8 +14,10 @@ pub mod page;
 pub mod products;
 mod reading;
 pub mod section_body;
+mod slug;
 pub mod sources;
 
 pub use edit::{Edit, EditError, Edits, Lean};
 pub use lf_copy::{LONE_CR, LfCopy};
 pub use reading::{LineEnd, Reading};
+pub use slug::slug_of;

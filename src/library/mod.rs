@@ -223,6 +223,17 @@ impl Library {
         self.in_use(|facts| facts.editor.as_ref())
     }
 
+    /// The values in use of a field that the list knows, most frequent first.
+    pub fn values_of(&self, key: &str) -> Vec<(Arc<str>, usize)> {
+        match key {
+            "pillar" => self.pillars(),
+            "publisher" => self.publishers(),
+            "editor" => self.editors(),
+            "confidence" => self.in_use(|facts| facts.confidence.as_ref()),
+            _ => Vec::new(),
+        }
+    }
+
     /// The products entries name, most frequent first. Read from the texts when asked.
     pub fn products(&self) -> Vec<(Product, usize)> {
         let texts = self.rows().filter_map(|file| file.content.text());
@@ -233,10 +244,12 @@ impl Library {
         by_frequency(self.rows().filter_map(|file| value(&file.facts).cloned()))
     }
 
+    /// README and its like, and what the house style does not count among the entries.
     fn is_named_otherwise(&self, file: &LoadedFile) -> bool {
         let stem = file.key.stem();
         let mut others = self.style.other_files.iter();
         others.any(|other| other.eq_ignore_ascii_case(stem))
+            || !self.style.entries.is_match(file.key.path())
     }
 
     fn tally(&mut self, file: &LoadedFile, added: bool) {

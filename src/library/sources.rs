@@ -21,7 +21,7 @@ pub struct Cited {
 
 /// Reads all files that can be read, in the order of the list.
 pub fn cited(library: &Library) -> Vec<(&LoadedFile, Cited)> {
-    let names = names(library.style());
+    let names = library.style().names();
     let files: Vec<&LoadedFile> = library.rows().collect();
     files
         .par_iter()
@@ -41,11 +41,7 @@ pub fn cited(library: &Library) -> Vec<(&LoadedFile, Cited)> {
 
 /// Reads one text.
 pub fn cited_in(text: &str, style: &HouseStyle) -> Cited {
-    read(text, &names(style))
-}
-
-fn names(style: &HouseStyle) -> Names {
-    Names::new(style.organisations.iter().map(|one| (one.short, one.full)))
+    read(text, &style.names())
 }
 
 fn read(text: &str, names: &Names) -> Cited {

@@ -17,8 +17,7 @@ use copydesk::house_style::HouseStyle;
 
 /// The organisations of the built-in house style.
 pub fn house_names() -> Names {
-    let house = HouseStyle::default();
-    Names::new(house.organisations.iter().map(|one| (one.short, one.full)))
+    HouseStyle::default().names()
 }
 
 /// Reads an entry as the desk would.

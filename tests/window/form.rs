@@ -166,10 +166,10 @@ fn a_product_is_added_moved_and_removed() {
 }
 
 #[test]
-fn an_unknown_field_is_edited_in_its_quotes() {
+fn an_id_is_edited_in_its_quotes() {
     let (mut window, before) = on_tea();
     unfold(&mut window);
-    window.fill("id", "31527084");
+    window.fill("Id", "31527084");
     window.save();
     assert_eq!(
         changed_lines(&before, &window.file(TEA)),

@@ -27,16 +27,16 @@ pub(super) struct Surname {
 }
 
 impl Names {
-    /// Takes each short name with its full names.
-    pub fn new<'n>(pairs: impl IntoIterator<Item = (&'n str, &'n [&'n str])>) -> Self {
+    /// Takes the names of each organisation.
+    pub fn new<'n>(organisations: impl IntoIterator<Item: IntoIterator<Item = &'n str>>) -> Self {
         let mut names = Self {
             by_letter: vec![Vec::new(); 26],
             count: 0,
         };
-        for (short, full) in pairs {
-            for name in std::iter::once(&short).chain(full) {
+        for spellings in organisations {
+            for name in spellings {
                 if let Some(list) = letter(name).and_then(|at| names.by_letter.get_mut(at)) {
-                    list.push(((*name).into(), names.count));
+                    list.push((name.into(), names.count));
                 }
             }
             names.count += 1;
@@ -291,8 +291,8 @@ mod tests {
     #[test]
     fn the_longest_name_of_an_organisation_counts() {
         let names = Names::new([
-            ("NIH", &["National Institutes of Health"][..]),
-            ("NIH ODS", &["NIH Office of Dietary Supplements"][..]),
+            ["NIH", "National Institutes of Health"],
+            ["NIH ODS", "NIH Office of Dietary Supplements"],
         ]);
         assert_eq!(names.starting("NIH ODS 2021"), Some((7, 1)));
         assert_eq!(names.starting("NIH says"), Some((3, 0)));

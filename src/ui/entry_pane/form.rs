@@ -10,7 +10,7 @@ use crate::desk::{Act, Command, Desk, Moment, OpenEntry};
 use crate::entry::dates::HouseDate;
 use crate::entry::front_matter::{Field, Path, Value};
 use crate::entry::products;
-use crate::house_style::FieldKind;
+use crate::house_style::{self, FieldKind};
 use crate::library;
 use crate::ui::parts::{self, Draft, Line, icon_button, pill};
 use crate::ui::theme::{self, Palette};
@@ -160,7 +160,7 @@ impl Form {
                     if known.is_some_and(|known| known.kind == FieldKind::Products) {
                         continue;
                     }
-                    let label = known.map_or(field.key.as_str(), |known| known.label);
+                    let label = known.map_or(field.key.as_str(), |known| known.label.as_str());
                     ui.label(theme::small(label, p.dim));
                     ui.horizontal(|ui| self.any(ui, sitting, field, label, out));
                     ui.end_row();
@@ -207,8 +207,8 @@ impl Form {
         };
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
-            ui.label(theme::small(known.label, theme::palette(ui).dim));
-            self.any(ui, sitting, field, known.label, out);
+            ui.label(theme::small(&known.label, theme::palette(ui).dim));
+            self.any(ui, sitting, field, &known.label, out);
         });
     }
 
@@ -235,15 +235,17 @@ impl Form {
                 ));
             return;
         }
-        match (
-            &field.value,
-            sitting.desk.style().field(&field.key).map(|it| it.kind),
-        ) {
+        let known = sitting.desk.style().field(&field.key);
+        match (&field.value, known.map(|it| it.kind)) {
             (Value::List(_) | Value::Map(_), _) => {
                 self.nested(ui, sitting, &path, &field.value, out)
             }
             (_, Some(FieldKind::Date)) => self.date(ui, sitting, field, label, out),
-            (_, Some(FieldKind::Choice)) => self.choice(ui, sitting, field, label, out),
+            (_, Some(FieldKind::Choice)) => {
+                if let Some(known) = known {
+                    self.choice(ui, sitting, field, known, out);
+                }
+            }
             (_, kind) => {
                 let width = if known_long(&field.key, kind) {
                     520.0
@@ -399,32 +401,15 @@ impl Form {
         ui: &mut Ui,
         sitting: &Sitting<'_>,
         field: &Field,
-        label: &str,
+        known: &house_style::Field,
         out: &mut Vec<Command>,
     ) {
+        let label = &known.label;
         let path = Path::key(field.key.clone());
         let value = field.value.text().unwrap_or_default();
-        let mut offered: Vec<String> = if field.key == "confidence" {
-            sitting
-                .desk
-                .style()
-                .confidence
-                .iter()
-                .map(|it| (*it).to_owned())
-                .collect()
-        } else {
-            self.text(
-                ui,
-                sitting,
-                (path.clone(), When::AtOnce),
-                label,
-                value,
-                110.0,
-                out,
-            );
-            Vec::new()
-        };
-        if field.key == "confidence" {
+        if known.closed {
+            let mut offered = known.values.clone();
+            // Another value is kept and shown.
             if !value.is_empty() && !offered.iter().any(|it| it == value) {
                 offered.push(value.to_owned());
             }
@@ -449,25 +434,30 @@ impl Form {
                 .accesskit_node_builder(response.id, |node| node.set_label(spoken));
             return;
         }
+        self.text(
+            ui,
+            sitting,
+            (path.clone(), When::AtOnce),
+            label,
+            value,
+            110.0,
+            out,
+        );
         let button = icon_button(
             ui,
             Icon::ChevronDown,
             &format!("Choose {}", label.to_lowercase()),
         );
         Popup::menu(&button).show(|ui| {
-            let pillars = sitting
-                .desk
-                .library()
-                .map(|library| library.pillars())
-                .unwrap_or_default();
+            let offered = sitting.desk.values_of(known);
             egui::ScrollArea::vertical()
                 .max_height(320.0)
                 .show(ui, |ui| {
-                    for (pillar, _) in pillars {
-                        if ui.selectable_label(&*pillar == value, &*pillar).clicked() {
+                    for choice in offered {
+                        if ui.selectable_label(choice == value, &choice).clicked() {
                             out.push(Command::SetField {
                                 path: path.clone(),
-                                value: pillar.to_string(),
+                                value: choice,
                             });
                             ui.close();
                         }

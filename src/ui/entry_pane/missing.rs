@@ -13,7 +13,11 @@ use crate::ui::theme;
 pub(super) fn missing_sections(desk: &Desk, entry: &OpenEntry) -> Vec<Missing> {
     let text = entry.text();
     let outline = &entry.reading().outline;
-    let order = &desk.style().sections;
+    let style = desk.style();
+    let order: Vec<&str> = (style.sections.iter())
+        .filter(|section| section.required)
+        .map(|section| section.name.as_str())
+        .collect();
     let present: Vec<String> = outline
         .sections
         .iter()

@@ -130,7 +130,7 @@ pub(super) fn new_sections(desk: &Desk, words: &str) -> Vec<Choice> {
         .iter()
         .map(|section| section.title(text))
         .collect();
-    let order = &desk.style().sections;
+    let order: Vec<&str> = desk.style().section_names().collect();
     let place = |name: &str| {
         let at = order.iter().position(|it| *it == name)?;
         let before = order
@@ -204,10 +204,10 @@ pub(super) fn new_fields(desk: &Desk, words: &str) -> Vec<Choice> {
         .fields
         .iter()
         .filter(|field| {
-            front_matter.field(field.key).is_none()
+            front_matter.field(&field.key).is_none()
                 && field.kind != crate::house_style::FieldKind::Products
         })
-        .map(|field| add(field.key, field.label.to_owned(), field.key))
+        .map(|field| add(&field.key, field.label.clone(), &field.key))
         .collect();
     let mut list = best(list, words);
     if !words.is_empty() && front_matter.field(words).is_none() {

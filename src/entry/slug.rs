@@ -1,0 +1,42 @@
+//! Slugs: words as a part of an address.
+//!
+//! Knows nothing of: where a slug stands.
+
+/// `Vitamin D` as `vitamin-d`.
+pub fn slug_of(words: &str) -> String {
+    let mut slug = String::new();
+    for c in words.chars().flat_map(char::to_lowercase) {
+        let plain = match c {
+            'à'..='å' | 'ā' | 'ą' => 'a',
+            'ç' | 'ć' | 'č' => 'c',
+            'è'..='ë' | 'ē' | 'ę' => 'e',
+            'ì'..='ï' | 'ī' => 'i',
+            'ñ' | 'ń' => 'n',
+            'ò'..='ö' | 'ø' | 'ō' => 'o',
+            'ù'..='ü' | 'ū' => 'u',
+            'ý' | 'ÿ' => 'y',
+            'ł' => 'l',
+            'ś' | 'š' => 's',
+            'ź' | 'ż' | 'ž' => 'z',
+            other => other,
+        };
+        if plain.is_ascii_alphanumeric() {
+            slug.push(plain);
+        } else if plain != '\'' && plain != '’' && !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.trim_end_matches('-').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slug_has_plain_letters_and_single_hyphens() {
+        assert_eq!(slug_of("Vitamin D & K2: “needed”?"), "vitamin-d-k2-needed");
+        assert_eq!(slug_of("  What’s élan?  "), "whats-elan");
+        assert_eq!(slug_of("?"), "");
+    }
+}

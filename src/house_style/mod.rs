@@ -1,0 +1,205 @@
+//! What a library expects of its entries: fields and their kinds, sections, exact sentences, links, words, intervals.
+//!
+//! The built-in style ([`HouseStyle::default`]) is the house format. A part that a file gives replaces the built-in one
+//! whole; [`HouseStyle::is_given`] tells the two apart, because a value that no file ever named is not a mistake.
+//!
+//! Knows nothing of: any single entry, files, windows.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+mod built_in;
+mod fields;
+mod links;
+mod patterns;
+mod reviews;
+mod sections;
+mod words;
+
+pub use fields::{Field, FieldKind};
+pub use links::{LinkParts, LinkRule, Links, Piece, Placeholder, WordForm, site_of};
+pub use patterns::{Globs, PATTERN_LIMIT, Pattern};
+pub use reviews::{Interval, Reviews, Unit};
+pub use sections::{At, ClosingBlock, Expectation, Expected, Held, Section, Sentence};
+pub use words::{Amount, Audience, AudienceTerm, Equivalence, Organisation};
+
+use crate::entry::dates::DateForm;
+use crate::entry::mentions::Names;
+
+/// The version of the house style that this program writes; checks newer than a style's own come as notes.
+pub const VERSION: u32 = 1;
+
+/// The expectations of one library.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HouseStyle {
+    pub version: u32,
+    /// Which markdown files are entries, by their path below the library.
+    pub entries: Globs,
+    /// File names (without extension, any case) that are never entries.
+    pub other_files: Vec<String>,
+    /// Known front-matter fields, in the order of a new entry.
+    pub fields: Vec<Field>,
+    pub date_form: DateForm,
+    /// The sections in order; the closing blocks are not among them.
+    pub sections: Vec<Section>,
+    /// What stands below the rule, in order.
+    pub closing: Vec<ClosingBlock>,
+    pub sentences: Vec<Sentence>,
+    pub links: Links,
+    /// How a pillar of two words is written in a link.
+    pub pillar_slug: WordForm,
+    pub reviews: Reviews,
+    pub audience: Audience,
+    /// Organisations that mentions and source lines may name in different ways.
+    pub organisations: Vec<Organisation>,
+    pub units: Vec<Equivalence>,
+    /// Ids as written in cross references, each with the slug of its entry.
+    pub entry_ids: BTreeMap<String, String>,
+    /// The level of a check, by its id, where the library wants another than the check's own; `None` where it is off.
+    pub levels: BTreeMap<String, Option<Level>>,
+    /// The parts that a file gave; all others are built in.
+    pub given: BTreeSet<Part>,
+}
+
+/// How grave a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Level {
+    /// Worth knowing; never counted.
+    Note,
+    /// A professional would mend it.
+    Warning,
+    /// A reader or the site would be wrong.
+    Error,
+}
+
+/// A part of the house style: what stands under one name of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    Version,
+    Entries,
+    OtherFiles,
+    Fields,
+    DateForm,
+    Sections,
+    Closing,
+    Sentences,
+    Links,
+    PillarSlug,
+    Reviews,
+    Audience,
+    Organisations,
+    Units,
+    EntryIds,
+    Levels,
+}
+
+impl HouseStyle {
+    pub fn field(&self, key: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.key == key)
+    }
+
+    pub fn section(&self, name: &str) -> Option<&Section> {
+        self.sections.iter().find(|section| section.name == name)
+    }
+
+    /// The names of the sections, in order.
+    pub fn section_names(&self) -> impl Iterator<Item = &str> {
+        self.sections.iter().map(|section| section.name.as_str())
+    }
+
+    /// The exact sentences of a section: those at its start, then those at its end.
+    pub fn sentences_of(&self, section: &str) -> impl Iterator<Item = &Sentence> {
+        let at = move |at: At| {
+            let its_own = move |it: &&Sentence| it.section == section && it.at == at;
+            self.sentences.iter().filter(its_own)
+        };
+        at(At::Start).chain(at(At::End))
+    }
+
+    /// Whether a file gave this part.
+    pub fn is_given(&self, part: Part) -> bool {
+        self.given.contains(&part)
+    }
+
+    /// Whether a file names the values a field may have. A new value of any other field is not a mistake.
+    pub fn names_values_of(&self, key: &str) -> bool {
+        self.is_given(Part::Fields)
+            && self
+                .field(key)
+                .is_some_and(|field| !field.values.is_empty())
+    }
+
+    /// The organisations, for reading mentions.
+    pub fn names(&self) -> Names {
+        Names::new(self.organisations.iter().map(|it| {
+            let full = it.full.iter().map(String::as_str);
+            std::iter::once(it.short.as_str()).chain(full)
+        }))
+    }
+}
+
+impl Level {
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Note];
+
+    /// As the file and the command line write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|level| level.name() == name)
+    }
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl Part {
+    pub const ALL: [Self; 16] = [
+        Self::Version,
+        Self::Entries,
+        Self::OtherFiles,
+        Self::Fields,
+        Self::DateForm,
+        Self::Sections,
+        Self::Closing,
+        Self::Sentences,
+        Self::Links,
+        Self::PillarSlug,
+        Self::Reviews,
+        Self::Audience,
+        Self::Organisations,
+        Self::Units,
+        Self::EntryIds,
+        Self::Levels,
+    ];
+
+    /// The name it stands under in the file.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Version => "version",
+            Self::Entries => "entries",
+            Self::OtherFiles => "other_files",
+            Self::Fields => "fields",
+            Self::DateForm => "date_form",
+            Self::Sections => "sections",
+            Self::Closing => "closing",
+            Self::Sentences => "sentences",
+            Self::Links => "links",
+            Self::PillarSlug => "pillar_slug",
+            Self::Reviews => "reviews",
+            Self::Audience => "audience",
+            Self::Organisations => "organisations",
+            Self::Units => "units",
+            Self::EntryIds => "entry_ids",
+            Self::Levels => "levels",
+        }
+    }
+}

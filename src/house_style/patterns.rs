@@ -1,0 +1,140 @@
+//! Patterns of a house style: which paths are entries, what a section's text holds.
+//!
+//! Knows nothing of: files, sections.
+
+use std::path::Path;
+
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use regex::{Regex, RegexBuilder};
+
+/// How large a regular expression may become, in bytes, when it is compiled.
+pub const PATTERN_LIMIT: usize = 1 << 20;
+
+/// A regular expression that compiled.
+#[derive(Debug, Clone)]
+pub struct Pattern {
+    regex: Regex,
+}
+
+/// Path patterns (`guides/**`), any of which may hold.
+#[derive(Debug, Clone)]
+pub struct Globs {
+    patterns: Vec<String>,
+    set: GlobSet,
+}
+
+impl Pattern {
+    /// # Errors
+    /// Why it is no regular expression, or that it is too large; one sentence.
+    pub fn new(text: &str) -> Result<Self, String> {
+        let mut builder = RegexBuilder::new(text);
+        builder.size_limit(PATTERN_LIMIT);
+        match builder.build() {
+            Ok(regex) => Ok(Self { regex }),
+            Err(regex::Error::CompiledTooBig(_)) => {
+                Err("This regular expression is too large".into())
+            }
+            Err(error) => {
+                // The last line of several says what is wrong; those above draw an arrow.
+                let said = error.to_string();
+                let reason = said.lines().last().unwrap_or_default();
+                let reason = reason.strip_prefix("error: ").unwrap_or(reason);
+                Err(format!("This is no regular expression: {reason}"))
+            }
+        }
+    }
+
+    /// As written.
+    pub fn as_str(&self) -> &str {
+        self.regex.as_str()
+    }
+
+    pub fn is_match(&self, text: &str) -> bool {
+        self.regex.is_match(text)
+    }
+}
+
+impl PartialEq for Pattern {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Globs {
+    /// # Errors
+    /// The number of the pattern that is none, and why, in one sentence.
+    pub fn new(patterns: Vec<String>) -> Result<Self, (usize, String)> {
+        let mut set = GlobSetBuilder::new();
+        for (number, pattern) in patterns.iter().enumerate() {
+            let glob = GlobBuilder::new(pattern)
+                .literal_separator(true)
+                .build()
+                .map_err(|error| (number, format!("This is no path pattern: {}", error.kind())))?;
+            set.add(glob);
+        }
+        let set = set
+            .build()
+            .map_err(|error| (0, format!("This is no path pattern: {}", error.kind())))?;
+        Ok(Self { patterns, set })
+    }
+
+    pub fn patterns(&self) -> &[String] {
+        &self.patterns
+    }
+
+    /// Whether a path below the library matches. No pattern at all matches every path.
+    pub fn is_match(&self, path: &Path) -> bool {
+        self.patterns.is_empty() || self.set.is_match(path)
+    }
+}
+
+impl Default for Globs {
+    /// Matches every path.
+    fn default() -> Self {
+        Self {
+            patterns: Vec::new(),
+            set: GlobSet::empty(),
+        }
+    }
+}
+
+impl PartialEq for Globs {
+    fn eq(&self, other: &Self) -> bool {
+        self.patterns == other.patterns
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_star_stays_in_its_folder_and_two_go_below() {
+        let globs = Globs::new(vec!["guides/*.md".into(), "notes/**".into()]).unwrap();
+        for (path, matches) in [
+            ("guides/a.md", true),
+            ("guides/deep/a.md", false),
+            ("notes/deep/a.md", true),
+            ("a.md", false),
+        ] {
+            assert_eq!(globs.is_match(Path::new(path)), matches, "{path}");
+        }
+        assert!(Globs::default().is_match(Path::new("a.md")));
+        let (number, why) = Globs::new(vec!["**".into(), "a[".into()]).unwrap_err();
+        assert_eq!(number, 1);
+        assert!(why.starts_with("This is no path pattern: "), "{why}");
+    }
+
+    #[test]
+    fn an_expression_that_does_not_compile_says_why() {
+        assert!(Pattern::new(r"\d+ mg").unwrap().is_match("take 5 mg"));
+        assert_eq!(
+            Pattern::new("(a").unwrap_err(),
+            "This is no regular expression: unclosed group"
+        );
+        assert_eq!(
+            Pattern::new(r"(\w{500}){500}").unwrap_err(),
+            "This regular expression is too large"
+        );
+    }
+}

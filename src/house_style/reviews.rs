@@ -1,0 +1,139 @@
+//! Review intervals: how long a review of an entry holds.
+//!
+//! Knows nothing of: today's date, when an entry was reviewed.
+
+use jiff::Span;
+use jiff::civil::Date;
+
+/// How often entries are reviewed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reviews {
+    pub every: Interval,
+    /// Intervals of single pillars.
+    pub by_pillar: Vec<(String, Interval)>,
+    /// Intervals of single levels of confidence.
+    pub by_confidence: Vec<(String, Interval)>,
+}
+
+/// A length of time: `12 months`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Interval {
+    pub count: u16,
+    pub unit: Unit,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    Days,
+    Weeks,
+    Months,
+    Years,
+}
+
+impl Reviews {
+    /// The interval of an entry: that of its pillar or its confidence, the shorter where both have one, else the general
+    /// one.
+    pub fn interval(&self, pillar: Option<&str>, confidence: Option<&str>) -> Interval {
+        let named = |list: &[(String, Interval)], name: Option<&str>| {
+            let found = list.iter().find(|(it, _)| Some(it.as_str()) == name);
+            found.map(|(_, interval)| *interval)
+        };
+        let own = [
+            named(&self.by_pillar, pillar),
+            named(&self.by_confidence, confidence),
+        ];
+        let shortest = own.into_iter().flatten().min_by_key(Interval::about_days);
+        shortest.unwrap_or(self.every)
+    }
+}
+
+impl Interval {
+    /// Reads `12 months`, `1 year`, `90 days`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (count, unit) = text.trim().split_once(' ')?;
+        let count = count.parse().ok().filter(|count| *count > 0)?;
+        let unit = match unit.trim() {
+            "day" | "days" => Unit::Days,
+            "week" | "weeks" => Unit::Weeks,
+            "month" | "months" => Unit::Months,
+            "year" | "years" => Unit::Years,
+            _ => return None,
+        };
+        Some(Self { count, unit })
+    }
+
+    /// The day on which a review of `date` no longer holds; none beyond the calendar.
+    pub fn after(self, date: Date) -> Option<Date> {
+        let count = i64::from(self.count);
+        let span = match self.unit {
+            Unit::Days => Span::new().try_days(count),
+            Unit::Weeks => Span::new().try_weeks(count),
+            Unit::Months => Span::new().try_months(count),
+            Unit::Years => Span::new().try_years(count),
+        };
+        date.checked_add(span.ok()?).ok()
+    }
+
+    /// For comparing two intervals.
+    fn about_days(&self) -> u32 {
+        let days = match self.unit {
+            Unit::Days => 1,
+            Unit::Weeks => 7,
+            Unit::Months => 30,
+            Unit::Years => 365,
+        };
+        u32::from(self.count) * days
+    }
+}
+
+impl std::fmt::Display for Interval {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let unit = match self.unit {
+            Unit::Days => "day",
+            Unit::Weeks => "week",
+            Unit::Months => "month",
+            Unit::Years => "year",
+        };
+        let plural = if self.count == 1 { "" } else { "s" };
+        write!(f, "{} {unit}{plural}", self.count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn interval(text: &str) -> Interval {
+        Interval::parse(text).unwrap()
+    }
+
+    #[test]
+    fn an_interval_reads_as_it_is_written() {
+        for text in ["12 months", "1 year", "90 days", "2 weeks"] {
+            assert_eq!(interval(text).to_string(), text);
+        }
+        for text in ["", "12", "0 months", "-1 years", "a year", "12 moons"] {
+            assert_eq!(Interval::parse(text), None, "{text:?}");
+        }
+        let date = jiff::civil::date(2024, 2, 29);
+        let next = jiff::civil::date(2025, 2, 28);
+        assert_eq!(interval("1 year").after(date), Some(next));
+    }
+
+    #[test]
+    fn pillar_and_confidence_have_their_own_and_the_shorter_holds() {
+        let reviews = Reviews {
+            every: interval("2 years"),
+            by_pillar: vec![("Iron".into(), interval("18 months"))],
+            by_confidence: vec![("low".into(), interval("6 months"))],
+        };
+        for (pillar, confidence, expected) in [
+            ("Sleep", "high", "2 years"),
+            ("Iron", "high", "18 months"),
+            ("Iron", "low", "6 months"),
+        ] {
+            let found = reviews.interval(Some(pillar), Some(confidence));
+            assert_eq!(found, interval(expected));
+        }
+    }
+}

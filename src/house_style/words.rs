@@ -1,0 +1,124 @@
+//! Words the library agrees on: audience terms, organisations, units.
+//!
+//! Knows nothing of: where an entry uses them.
+
+use std::fmt;
+
+/// Who an entry may be for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Audience {
+    /// The section that lists the terms.
+    pub section: String,
+    /// The section that names the medicines of the terms.
+    pub medicines_section: String,
+    pub terms: Vec<AudienceTerm>,
+}
+
+/// An audience term with what the text may call it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AudienceTerm {
+    pub name: String,
+    pub synonyms: Vec<String>,
+    /// Medicines that these people take, any of which *Interactions* may name.
+    pub medicines: Vec<String>,
+}
+
+/// An organisation that prose calls by a short name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Organisation {
+    pub short: String,
+    /// What source lines call it.
+    pub full: Vec<String>,
+}
+
+/// `1 µg vitamin D = 40 IU`
+#[derive(Debug, Clone, PartialEq)]
+pub struct Equivalence {
+    pub substance: String,
+    pub left: Amount,
+    pub right: Amount,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Amount {
+    pub number: f64,
+    pub unit: String,
+}
+
+impl Audience {
+    /// The term of this name, any case.
+    pub fn term(&self, name: &str) -> Option<&AudienceTerm> {
+        let same = |term: &&AudienceTerm| term.name.to_lowercase() == name.to_lowercase();
+        self.terms.iter().find(same)
+    }
+}
+
+impl Equivalence {
+    /// Reads `1 µg vitamin D = 40 IU`; the substance stands on either side.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (left, right) = text.split_once('=')?;
+        let ((left, left_name), (right, right_name)) = (amount(left)?, amount(right)?);
+        let substance = match (left_name, right_name) {
+            (name, "") | ("", name) if !name.is_empty() => name.to_owned(),
+            (name, other) if name == other && !name.is_empty() => name.to_owned(),
+            _ => return None,
+        };
+        (left.unit != right.unit).then_some(Self {
+            substance,
+            left,
+            right,
+        })
+    }
+}
+
+impl fmt::Display for Equivalence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            substance,
+            left,
+            right,
+        } = self;
+        write!(
+            f,
+            "{} {} {substance} = {} {}",
+            left.number, left.unit, right.number, right.unit
+        )
+    }
+}
+
+/// A number, its unit and the words behind them.
+fn amount(text: &str) -> Option<(Amount, &str)> {
+    let (number, rest) = text.trim().split_once(' ')?;
+    let number: f64 = number.parse().ok()?;
+    let rest = rest.trim_start();
+    let (unit, name) = rest.split_once(' ').unwrap_or((rest, ""));
+    let amount = Amount {
+        number,
+        unit: unit.to_owned(),
+    };
+    let is_sensible = number.is_finite() && number > 0.0 && !unit.is_empty();
+    is_sensible.then_some((amount, name.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_equivalence_names_a_substance_and_two_units() {
+        let read = Equivalence::parse("1 µg vitamin D = 40 IU").unwrap();
+        assert_eq!(read.to_string(), "1 µg vitamin D = 40 IU");
+        assert_eq!(Equivalence::parse("1 µg = 40 IU vitamin D"), Some(read));
+        for text in [
+            "",
+            "1 µg = 40 IU",
+            "1 µg vitamin D",
+            "0 µg vitamin D = 40 IU",
+            "1 µg vitamin D = 40 µg",
+            "one µg vitamin D = 40 IU",
+            "1 µg vitamin D = 40 IU vitamin A",
+        ] {
+            assert_eq!(Equivalence::parse(text), None, "{text:?}");
+        }
+    }
+}
