@@ -14,7 +14,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Instant;
 
-use crate::desk::effect::{CheckJob, Effect, Report};
+use crate::desk::effect::{Effect, Report};
 use crate::library::{self, EntryKey, SaveHow, SaveRefused, disk};
 use crate::references;
 
@@ -22,6 +22,7 @@ mod checking;
 mod pictures;
 mod watching;
 
+use checking::Checks;
 use watching::{Seen, Watch};
 
 /// The threads, and the reports not yet taken.
@@ -30,7 +31,7 @@ pub struct Background {
     reports: Receiver<Report>,
     disk: Option<Thread>,
     pictures: Option<Thread>,
-    checks: Sender<CheckJob>,
+    checks: Checks,
     opening: Mutex<Option<Arc<AtomicBool>>>,
     watch: Arc<Watch>,
 }
@@ -54,13 +55,7 @@ impl Background {
                 let out = out.clone();
                 move |effect| picture_job(effect, &out)
             })?),
-            checks: {
-                let (jobs, inbox) = channel();
-                let out = out.clone();
-                let thread = std::thread::Builder::new().name("copydesk checks".to_string());
-                thread.spawn(move || checking::run(&inbox, &out))?;
-                jobs
-            },
+            checks: Checks::start(out.clone())?,
             opening: Mutex::new(None),
             watch,
             out,
@@ -91,7 +86,7 @@ impl Background {
                 }
             }),
             Effect::Check(job) => {
-                if self.checks.send(job).is_err() {
+                if !self.checks.send(job) {
                     let what = "The checks".to_string();
                     self.out.report(Report::Broken { what });
                 }

@@ -101,7 +101,7 @@ impl Desk {
             Act::NextFinding => self.go_to_finding(true),
             Act::PreviousFinding => self.go_to_finding(false),
             Act::Mend => self.mend_here(now),
-            Act::CheckLibrary => return self.check_library(now),
+            Act::CheckLibrary => return self.check_library(true, now),
             Act::StopChecking => return vec![Effect::Check(CheckJob::Stop)],
             Act::ShowNotes => self.view.notes_shown = !self.view.notes_shown,
             Act::WholeFile => self.switch_whole(),

@@ -18,7 +18,7 @@ use crate::library::{
 use crate::references::{Gathered, Work};
 
 /// Something to be done outside the desk.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     /// Opens a folder, stopping the one being opened, and watches it from then on.
     OpenLibrary { root: PathBuf },
@@ -70,13 +70,14 @@ pub enum Effect {
 }
 
 /// What the checks are asked to look at.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum CheckJob {
     /// All entries of a library, from the start; whatever was looked at before is forgotten.
     Library {
-        root: PathBuf,
-        style: HouseStyle,
+        style: Arc<HouseStyle>,
         files: Vec<(EntryKey, Arc<str>)>,
+        /// No entry is missing from `files`.
+        is_whole: bool,
         today: jiff::civil::Date,
     },
     /// One entry that is new or reads otherwise now.

@@ -181,7 +181,7 @@ impl Desk {
     }
 
     /// Has every entry looked at from the start.
-    pub(super) fn check_library(&mut self, now: Moment) -> Vec<Effect> {
+    pub(super) fn check_library(&mut self, is_whole: bool, now: Moment) -> Vec<Effect> {
         let Some(library) = &self.library else {
             return Vec::new();
         };
@@ -203,8 +203,8 @@ impl Desk {
             ..LibraryFindings::default()
         };
         vec![Effect::Check(CheckJob::Library {
-            root: library.root().to_path_buf(),
-            style: library.style().clone(),
+            style: Arc::new(library.style().clone()),
+            is_whole,
             files,
             today: now.today,
         })]

@@ -144,7 +144,7 @@ impl Desk {
             self.focus_on(Spot::Filter);
         }
         let mut effects = self.gather_works();
-        effects.extend(self.check_library(now));
+        effects.extend(self.check_library(!stopped, now));
         effects
     }
 
