@@ -101,6 +101,8 @@ pub enum Command {
         finding: usize,
         fix: usize,
     },
+    /// Propose to mend all findings of the check with this id.
+    MendAll(&'static str),
     /// Take back one hunk of the changes, as the pane shows it: the step it was shown for, and the edit that undoes it.
     TakeBack {
         step: StepId,

@@ -10,6 +10,7 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::batch::{Batch, LeftOut, Proposed};
 use super::effect::{CheckJob, CheckedEntry};
 use super::history::Selection;
 use super::view::Spot;
@@ -127,14 +128,9 @@ impl EntryFindings {
         self.list.get(index)
     }
 
-    /// All of them, those not shown yet among them.
-    pub fn all(&self) -> &[Finding] {
-        &self.list
-    }
-
-    /// The text that they are of.
-    pub fn of(&self) -> &Arc<str> {
-        &self.of
+    /// All that are to be mended, each with its number; those not shown yet among them.
+    pub fn open(&self) -> impl Iterator<Item = (usize, &Finding)> {
+        self.list.iter().enumerate()
     }
 }
 
@@ -441,14 +437,77 @@ impl Desk {
         }
     }
 
+    /// Proposes to mend every finding of one check in the library, where there is one way to do it.
+    pub(super) fn mend_all(&mut self, check: &str) {
+        let Some(check) = checks::named(check) else {
+            return;
+        };
+        let mut batch = Batch {
+            title: format!("Fix all: {}", check.title),
+            label: format!("mending “{}”", check.title),
+            changes: Vec::new(),
+            left_out: Vec::new(),
+        };
+        for (key, found) in &self.findings.entries {
+            let of_kind = found.open().map(|(_, finding)| finding);
+            let of_kind: Vec<&Finding> = of_kind.filter(|it| it.check == check.id).collect();
+            if of_kind.is_empty() {
+                continue;
+            }
+            match self.mended(key, found, &of_kind) {
+                Ok(edits) => batch.changes.push(Proposed {
+                    entry: key.clone(),
+                    of: found.of.clone(),
+                    edits,
+                }),
+                Err(why) => batch.left_out.push(LeftOut {
+                    entry: key.clone(),
+                    why: why.to_owned(),
+                }),
+            }
+        }
+        batch.changes.sort_by(|a, b| a.entry.cmp(&b.entry));
+        batch.left_out.sort_by(|a, b| a.entry.cmp(&b.entry));
+        self.propose(Arc::new(batch));
+    }
+
+    /// The fixes of some findings of one entry together.
+    fn mended(
+        &self,
+        key: &EntryKey,
+        found: &EntryFindings,
+        findings: &[&Finding],
+    ) -> Result<Edits, &'static str> {
+        if self.text_of(key).is_none_or(|text| *text != found.of) {
+            return Err("It has changed since it was checked");
+        }
+        let mut edits = Vec::new();
+        let mut choices = false;
+        for finding in findings {
+            match finding.fixes.as_slice() {
+                [fix] => edits.extend(fix.edits.iter().cloned()),
+                [] => {}
+                _ => choices = true,
+            }
+        }
+        if edits.is_empty() {
+            return Err(if choices {
+                "Either side may be right: that is decided in the entry"
+            } else {
+                "It is mended by hand"
+            });
+        }
+        // The same edit may come of two findings.
+        edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
+        edits.dedup();
+        Edits::new(edits).map_err(|_| "Two of its fixes touch the same words")
+    }
+
     /// A fix that still fits the text of its entry.
     fn fix(&self, key: &EntryKey, finding: usize, fix: usize) -> Option<(String, Edits)> {
         let found = self.findings.of(key)?;
-        let text = match self.open.get(key) {
-            Some(entry) => entry.text(),
-            None => self.library.as_ref()?.get(key)?.content.text()?,
-        };
-        let fits = Arc::ptr_eq(found.of(), text) || found.of() == text;
+        let text = self.text_of(key)?;
+        let fits = Arc::ptr_eq(&found.of, text) || found.of == *text;
         let Fix { label, edits } = found.get(finding)?.fixes.get(fix)?;
         fits.then(|| (label.clone(), edits.clone()))
     }

@@ -197,6 +197,7 @@ impl Desk {
                 finding,
                 fix,
             } => self.mend(&entry, finding, fix, now),
+            Command::MendAll(check) => self.mend_all(check),
             Command::TakeBack { step, edit } => self.take_back(step, edit, now),
             Command::Propose(batch) => self.propose(batch),
             Command::ChangeEntries { without } => self.change_entries(&without, now),

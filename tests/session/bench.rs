@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
+use copydesk::checks::Checklist;
 use copydesk::desk::effect::CheckJob;
 use copydesk::desk::{
     Act, Command, Desk, Effect, Field, Moment, OpenEntry, Report, Role, Selection, StepId, Typing,
@@ -57,6 +58,8 @@ pub struct Bench {
     pub folder: TempDir,
     /// What the checks were asked to look at, put aside until a test wants it done.
     pub checks: Vec<CheckJob>,
+    /// The checks, once the library was looked at.
+    pub list: Option<Checklist>,
     clock: Duration,
 }
 
@@ -99,6 +102,7 @@ impl Bench {
             desk: Desk::new(HouseStyle::default(), View::default()),
             folder: tempfile::tempdir().expect("a temporary folder can be made"),
             checks: Vec::new(),
+            list: None,
             clock: Duration::ZERO,
         }
     }

@@ -1,16 +1,18 @@
-//! The findings of the whole library, check by check; a check unfolds into its entries. Ten thousand lines cost what thirty do.
+//! The findings of the whole library, check by check; a check unfolds into its entries.
 //!
 //! Knows nothing of: how an entry is mended.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 
-use egui::{EventFilter, Id, Key, Modifiers, ScrollArea, Ui, vec2};
+use egui::{Id, Key, Modifiers, Rect, Ui, UiBuilder, vec2};
 use lucide_icons::Icon;
 
 use super::mark;
-use crate::checks::{self, Level};
+use crate::checks::{self, Level, Mending};
 use crate::desk::{Command, Desk};
 use crate::library::EntryKey;
+use crate::ui::long_list::{LongList, Row, Shape};
 use crate::ui::parts;
 use crate::ui::theme::{self, Palette};
 
@@ -22,8 +24,7 @@ pub(super) struct Everywhere {
     groups: Vec<Group>,
     open: HashSet<&'static str>,
     lines: Vec<Line>,
-    at: usize,
-    scroll_to_at: bool,
+    list: LongList,
 }
 
 struct Group {
@@ -40,7 +41,7 @@ enum Line {
     Place { group: usize, place: usize },
 }
 
-const ROW: f32 = 30.0;
+const ROW: f32 = 32.0;
 
 impl Everywhere {
     pub fn show(&mut self, ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
@@ -55,133 +56,85 @@ impl Everywhere {
             ui.label(theme::small(said, p.dim));
             return;
         }
-        let list_id = Id::unique("library findings");
-        let has_focus = ui.memory(|memory| memory.has_focus(list_id));
-        if has_focus {
-            self.keys(ui, list_id, desk, out);
-        }
-        let rect = ui.available_rect_before_wrap();
-        let list = ui.interact(rect, list_id, egui::Sense::focusable_noninteractive());
-        list.ctx.accesskit_node_builder(list_id, |node| {
-            node.set_role(egui::accesskit::Role::ListBox);
-            node.set_label("Findings of the library");
-            node.set_size_of_set(self.lines.len());
-        });
-        let mut area = ScrollArea::vertical()
-            .id_salt("findings of the library")
-            .auto_shrink(false)
-            .animated(false);
-        if std::mem::take(&mut self.scroll_to_at) {
-            let top = self.at as f32 * ROW - rect.height() / 2.0;
-            area = area.vertical_scroll_offset(top.max(0.0));
-        }
-        ui.spacing_mut().item_spacing.y = 0.0;
+        self.chosen(ui, p, out);
+        let id = Id::unique("findings of the library");
+        let taken = ui.memory(|memory| memory.has_focus(id))
+            && ui.input_mut(|input| {
+                input.consume_key(Modifiers::NONE, Key::Enter)
+                    || input.consume_key(Modifiers::NONE, Key::Space)
+            });
+        let shape = Shape {
+            id,
+            name: "Findings of the library",
+            count: self.lines.len(),
+            row_height: ROW,
+        };
         let mut clicked = None;
-        area.show_rows(ui, ROW, self.lines.len(), |ui, rows| {
-            for number in rows {
-                let ring = has_focus && number == self.at;
-                if self.line(ui, desk, number, ring, list_id, p) {
-                    clicked = Some(number);
+        let (lines, groups, open) = (&self.lines, &self.groups, &self.open);
+        self.list.show(ui, &shape, |ui, row| {
+            let spoken = match lines.get(row.index) {
+                Some(Line::Group(group)) => groups.get(*group).map(|group| {
+                    let is_open = open.contains(group.check);
+                    row.response
+                        .ctx
+                        .accesskit_node_builder(row.response.id, |node| {
+                            node.set_expanded(is_open);
+                        });
+                    draw_group(ui, group, is_open, row.rect, p)
+                }),
+                Some(Line::Place { group, place }) => groups
+                    .get(*group)
+                    .and_then(|group| group.places.get(*place))
+                    .map(|(key, index)| draw_place(ui, desk, key, *index, row.rect, p)),
+                None => None,
+            };
+            name(row, &spoken.unwrap_or_default());
+            if row.response.clicked() {
+                clicked = Some(row.index);
+            }
+        });
+        if let Some(line) = clicked.or(taken.then_some(self.list.at())) {
+            self.take(line, desk, out);
+        }
+    }
+
+    /// The check that the list is at: why it matters, and mending all of its kind.
+    fn chosen(&self, ui: &mut Ui, p: &Palette, out: &mut Vec<Command>) {
+        let group = match self.lines.get(self.list.at()) {
+            Some(Line::Group(group) | Line::Place { group, .. }) => self.groups.get(*group),
+            None => None,
+        };
+        let Some(check) = group.and_then(|group| checks::named(group.check)) else {
+            return;
+        };
+        ui.horizontal_wrapped(|ui| {
+            ui.label(theme::small(check.reason, p.dim));
+            if check.mending != Mending::None {
+                let button = ui.button(theme::small("Fix all of this kind…", p.text));
+                parts::named(&button, &format!("Fix all of this kind: {}", check.title));
+                if button.clicked() {
+                    out.push(Command::MendAll(check.id));
                 }
             }
         });
-        if let Some(number) = clicked {
-            self.at = number;
-            self.take(number, desk, out);
-        }
-    }
-
-    /// Draws one line; was it clicked?
-    fn line(
-        &self,
-        ui: &mut Ui,
-        desk: &Desk,
-        number: usize,
-        ring: bool,
-        list: Id,
-        p: &Palette,
-    ) -> bool {
-        let Some((group, place)) = self.lines.get(number).and_then(|line| match *line {
-            Line::Group(group) => Some((self.groups.get(group)?, None)),
-            Line::Place { group, place } => {
-                let group = self.groups.get(group)?;
-                Some((group, Some(group.places.get(place)?)))
-            }
-        }) else {
-            return false;
-        };
-        let (rect, response) = parts::row(ui, ROW, false, p);
-        if ring {
-            parts::focus_ring(ui, rect, p);
-        }
-        let spoken = match place {
-            None => self.draw_group(ui, group, rect, p),
-            Some((key, index)) => draw_place(ui, desk, key, *index, rect, p),
-        };
-        response.widget_info(|| {
-            egui::WidgetInfo::labeled(egui::Role::ListBoxOption, true, spoken.as_str())
-        });
-        response.ctx.accesskit_node_builder(response.id, |node| {
-            node.set_position_in_set(number + 1);
-            node.set_size_of_set(self.lines.len());
-            if place.is_none() {
-                node.set_expanded(self.open.contains(group.check));
-            }
-        });
-        if ring {
-            response.ctx.accesskit_node_builder(list, |node| {
-                node.set_active_descendant(response.id.accesskit_id());
-            });
-        }
-        response.clicked()
-    }
-
-    fn draw_group(&self, ui: &mut Ui, group: &Group, rect: egui::Rect, p: &Palette) -> String {
-        let check = checks::named(group.check);
-        let title = check.map_or(group.check, |check| check.title);
-        let fold = if self.open.contains(group.check) {
-            Icon::ChevronDown
-        } else {
-            Icon::ChevronRight
-        };
-        let places = match group.places.len() {
-            1 => "1 place".to_owned(),
-            n => format!("{n} places"),
-        };
-        let count = match group.entries {
-            1 => format!("{places} in 1 entry"),
-            n => format!("{places} in {n} entries"),
-        };
-        ui.scope_builder(
-            egui::UiBuilder::new().max_rect(rect.shrink2(vec2(6.0, 0.0))),
-            |ui| {
-                ui.horizontal_centered(|ui| {
-                    parts::picture(ui, theme::icon(fold).size(13.0).color(p.dim));
-                    parts::picture(ui, mark(group.level, p));
-                    parts::painted(ui, title, parts::plain(13.0, 600.0, p.text));
-                    parts::painted(ui, &count, parts::plain(theme::SMALL, 400.0, p.dim));
-                });
-            },
-        );
-        format!("{}: {title}, {count}", group.level)
+        ui.add_space(4.0);
     }
 
     /// A line is taken: a check unfolds, a place is gone to.
-    fn take(&mut self, number: usize, desk: &Desk, out: &mut Vec<Command>) {
-        match self.lines.get(number).copied() {
+    fn take(&mut self, line: usize, desk: &Desk, out: &mut Vec<Command>) {
+        match self.lines.get(line).copied() {
             Some(Line::Group(group)) => {
                 if let Some(group) = self.groups.get(group) {
                     let check = group.check;
-                    let is_open = self.open.contains(check);
-                    self.unfold(check, !is_open);
+                    if !self.open.remove(check) {
+                        self.open.insert(check);
+                    }
+                    self.arrange();
                 }
             }
             Some(Line::Place { group, place }) => {
-                let found = self
-                    .groups
-                    .get(group)
-                    .and_then(|group| group.places.get(place));
-                if let Some((key, index)) = found {
+                let group = self.groups.get(group);
+                if let Some((key, index)) = group.and_then(|group| group.places.get(place)) {
                     let finding = desk.findings().of(key).and_then(|of| of.get(*index));
                     out.push(Command::Show {
                         entry: key.clone(),
@@ -190,62 +143,6 @@ impl Everywhere {
                 }
             }
             None => {}
-        }
-    }
-
-    fn unfold(&mut self, check: &'static str, open: bool) {
-        if open {
-            self.open.insert(check);
-        } else {
-            self.open.remove(check);
-        }
-        self.arrange();
-    }
-
-    fn keys(&mut self, ui: &Ui, list: Id, desk: &Desk, out: &mut Vec<Command>) {
-        ui.memory_mut(|memory| {
-            let arrows = EventFilter {
-                vertical_arrows: true,
-                horizontal_arrows: true,
-                ..EventFilter::default()
-            };
-            memory.set_focus_lock_filter(list, arrows);
-        });
-        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-        let last = self.lines.len().saturating_sub(1);
-        const PAGE: usize = 10;
-        let to = if pressed(Key::ArrowDown) {
-            Some((self.at + 1).min(last))
-        } else if pressed(Key::ArrowUp) {
-            Some(self.at.saturating_sub(1))
-        } else if pressed(Key::PageDown) {
-            Some((self.at + PAGE).min(last))
-        } else if pressed(Key::PageUp) {
-            Some(self.at.saturating_sub(PAGE))
-        } else if pressed(Key::Home) {
-            Some(0)
-        } else if pressed(Key::End) {
-            Some(last)
-        } else {
-            None
-        };
-        if let Some(to) = to {
-            self.at = to;
-            self.scroll_to_at = true;
-        }
-        let group = match self.lines.get(self.at) {
-            Some(Line::Group(group)) => self.groups.get(*group).map(|group| group.check),
-            _ => None,
-        };
-        if let Some(check) = group {
-            if pressed(Key::ArrowRight) {
-                self.unfold(check, true);
-            } else if pressed(Key::ArrowLeft) {
-                self.unfold(check, false);
-            }
-        }
-        if pressed(Key::Enter) || pressed(Key::Space) {
-            self.take(self.at, desk, out);
         }
     }
 
@@ -259,7 +156,7 @@ impl Everywhere {
         let mut groups: BTreeMap<&'static str, Group> = BTreeMap::new();
         for (key, found) in desk.findings().iter() {
             let mut here = HashSet::new();
-            for (index, finding) in found.all().iter().enumerate() {
+            for (index, finding) in found.open() {
                 if finding.level == Level::Note && !desk.view().notes_shown {
                     continue;
                 }
@@ -278,12 +175,8 @@ impl Everywhere {
         for group in &mut self.groups {
             group.places.sort();
         }
-        self.groups.sort_by_key(|group| {
-            (
-                std::cmp::Reverse(group.level),
-                std::cmp::Reverse(group.places.len()),
-            )
-        });
+        self.groups
+            .sort_by_key(|group| (Reverse(group.level), Reverse(group.places.len())));
         self.arrange();
     }
 
@@ -299,8 +192,41 @@ impl Everywhere {
                 }));
             }
         }
-        self.at = self.at.min(self.lines.len().saturating_sub(1));
     }
+}
+
+fn name(row: &Row, spoken: &str) {
+    row.response.widget_info(|| {
+        egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, row.chosen, spoken)
+    });
+}
+
+fn draw_group(ui: &mut Ui, group: &Group, is_open: bool, rect: Rect, p: &Palette) -> String {
+    let check = checks::named(group.check);
+    let title = check.map_or(group.check, |check| check.title);
+    let fold = if is_open {
+        Icon::ChevronDown
+    } else {
+        Icon::ChevronRight
+    };
+    let places = match group.places.len() {
+        1 => "1 place".to_owned(),
+        n => format!("{n} places"),
+    };
+    let count = match group.entries {
+        1 => format!("{places} in 1 entry"),
+        n => format!("{places} in {n} entries"),
+    };
+    let inside = UiBuilder::new().max_rect(rect.shrink2(vec2(8.0, 0.0)));
+    ui.scope_builder(inside, |ui| {
+        ui.horizontal_centered(|ui| {
+            parts::picture(ui, theme::icon(fold).size(13.0).color(p.dim));
+            parts::picture(ui, mark(group.level, p));
+            parts::painted(ui, title, parts::plain(13.0, 600.0, p.text));
+            parts::painted(ui, &count, parts::plain(theme::SMALL, 400.0, p.dim));
+        });
+    });
+    format!("{}: {title}, {count}", group.level)
 }
 
 fn draw_place(
@@ -308,26 +234,26 @@ fn draw_place(
     desk: &Desk,
     key: &EntryKey,
     index: usize,
-    rect: egui::Rect,
+    rect: Rect,
     p: &Palette,
 ) -> String {
     let title = desk.title_of(key);
     let finding = desk.findings().of(key).and_then(|of| of.get(index));
     let message = finding.map_or("", |finding| finding.message.as_str());
-    let room = rect.width() - 34.0;
-    let words = parts::one_line(message, room * 0.6, parts::plain(12.5, 450.0, p.text));
-    let words = ui.fonts_mut(|fonts| fonts.layout_job(words));
-    let left = rect.left_center() + vec2(34.0, 0.0);
-    let wide = words.size().x;
-    ui.painter()
-        .galley(left - vec2(0.0, words.size().y / 2.0), words, p.text);
-    let name = parts::one_line(
-        &title,
-        room - wide - 14.0,
-        parts::plain(theme::SMALL, 400.0, p.dim),
-    );
-    let name = ui.fonts_mut(|fonts| fonts.layout_job(name));
-    ui.painter()
-        .galley(left + vec2(wide + 10.0, -name.size().y / 2.0), name, p.dim);
+    let inside = UiBuilder::new().max_rect(rect.shrink2(vec2(8.0, 0.0)));
+    ui.scope_builder(inside, |ui| {
+        ui.horizontal_centered(|ui| {
+            ui.add_space(22.0);
+            if let Some(finding) = finding {
+                parts::picture(ui, mark(finding.level, p));
+            }
+            let room = ui.available_width();
+            ui.scope(|ui| {
+                ui.set_max_width(room * 0.62);
+                parts::painted(ui, message, parts::plain(12.5, 450.0, p.text));
+            });
+            parts::painted(ui, &title, parts::plain(theme::SMALL, 400.0, p.dim));
+        });
+    });
     format!("{message}, in {title}")
 }
