@@ -44,7 +44,7 @@ impl Checked {
         stop: &AtomicBool,
         mut on_progress: impl FnMut(usize),
     ) -> Option<Self> {
-        let mut index = Index::new(Default::default(), is_whole);
+        let mut index = Index::new(list.style().entry_ids.clone(), is_whole);
         let mut entries = BTreeMap::new();
         for batch in texts.chunks(BATCH) {
             let looked: Vec<Option<Looked>> = batch

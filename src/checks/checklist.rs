@@ -1,6 +1,6 @@
-//! The checks that are made in a library, and making them.
+//! The checks that are made in a library, each with its level there; and making them.
 //!
-//! A check that breaks is named and the rest are made.
+//! Here the house style's levels are applied, once for all checks. A check that breaks is named and the rest are made.
 //!
 //! Knows nothing of: any one check, when an entry is looked at.
 
@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Across, Check, Finding, Findings, Index, Look, Subject, Told, all};
+use super::{Across, Check, Finding, Findings, Index, Level, Look, Subject, Told, all};
 use crate::entry::mentions::{self, Authors, Known, Names};
 use crate::entry::{Reading, sources};
 use crate::house_style::HouseStyle;
@@ -19,10 +19,27 @@ use crate::library::EntryKey;
 /// The checks to be made, the house style they are made by and the day they are made on.
 #[derive(Debug, Clone)]
 pub struct Checklist {
-    checks: Vec<&'static Check>,
+    checks: Vec<Item>,
     style: Arc<HouseStyle>,
     names: Names,
     today: Date,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Item {
+    check: &'static Check,
+    level: AtLevel,
+}
+
+/// At which level the findings of a check are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum AtLevel {
+    /// As the check says.
+    Own,
+    /// As the check says, but no graver.
+    AtMost(Level),
+    /// As the house style says.
+    Styled(Level),
 }
 
 /// What was seen in one entry by itself.
@@ -36,7 +53,7 @@ pub struct Looked {
 }
 
 impl Checklist {
-    /// Every check.
+    /// Every check that the house style does not turn off.
     pub fn new(style: Arc<HouseStyle>, today: Date) -> Self {
         Self::of(all(), style, today)
     }
@@ -46,8 +63,13 @@ impl Checklist {
         style: Arc<HouseStyle>,
         today: Date,
     ) -> Self {
+        let checks = checks.into_iter();
+        let checks = checks.filter_map(|check| {
+            let level = level_in(check, &style)?;
+            Some(Item { check, level })
+        });
         Self {
-            checks: checks.into_iter().collect(),
+            checks: checks.collect(),
             names: style.names(),
             style,
             today,
@@ -57,7 +79,7 @@ impl Checklist {
     /// Without the checks that `keep` does not want.
     #[must_use]
     pub fn keeping(mut self, keep: impl Fn(&Check) -> bool) -> Self {
-        self.checks.retain(|check| keep(check));
+        self.checks.retain(|item| keep(item.check));
         self
     }
 
@@ -71,7 +93,7 @@ impl Checklist {
 
     /// The checks that look at what entries say of each other.
     pub fn across(&self) -> impl Iterator<Item = &'static Check> {
-        let checks = self.checks.iter().copied();
+        let checks = self.checks.iter().map(|item| item.check);
         checks.filter(|check| matches!(check.look, Look::Across(_)))
     }
 
@@ -106,11 +128,9 @@ impl Checklist {
         };
         let mut found = Findings::default();
         let mut broken = Vec::new();
-        for check in &self.checks {
-            if let Look::Entry(look) = check.look {
-                run(check, &mut found, &mut broken, |found| {
-                    look(&subject, found)
-                });
+        for item in &self.checks {
+            if let Look::Entry(look) = item.check.look {
+                item.run(&mut found, &mut broken, |found| look(&subject, found));
             }
         }
         Looked {
@@ -137,29 +157,36 @@ impl Checklist {
         };
         let mut found = Findings::default();
         let mut broken = Vec::new();
-        for check in &self.checks {
-            if let Look::Across(look) = check.look {
-                run(check, &mut found, &mut broken, |found| look(&across, found));
+        for item in &self.checks {
+            if let Look::Across(look) = item.check.look {
+                item.run(&mut found, &mut broken, |found| look(&across, found));
             }
         }
         (found.sorted(), broken)
     }
 }
 
-fn run(
-    check: &Check,
-    found: &mut Findings,
-    broken: &mut Vec<&'static str>,
-    look: impl FnOnce(&mut Findings),
-) {
-    let from = found.begin(check);
-    // A bug in one check is a notice, never a lost afternoon.
-    LOOKING.set(true);
-    let looked = catch_unwind(AssertUnwindSafe(|| look(found)));
-    LOOKING.set(false);
-    if looked.is_err() {
-        found.drop_from(from);
-        broken.push(check.id);
+impl Item {
+    fn run(
+        &self,
+        found: &mut Findings,
+        broken: &mut Vec<&'static str>,
+        look: impl FnOnce(&mut Findings),
+    ) {
+        let from = found.begin(self.check);
+        // A bug in one check is a notice, never a lost afternoon.
+        LOOKING.set(true);
+        let looked = catch_unwind(AssertUnwindSafe(|| look(found)));
+        LOOKING.set(false);
+        if looked.is_err() {
+            found.drop_from(from);
+            broken.push(self.check.id);
+        }
+        match self.level {
+            AtLevel::Own => {}
+            AtLevel::AtMost(most) => found.relevel(from, |level| level.min(most)),
+            AtLevel::Styled(level) => found.relevel(from, |_| level),
+        }
     }
 }
 
@@ -170,4 +197,14 @@ thread_local! {
 /// Whether this thread is inside a check. A panic there is told by the name of the check and wants no report of its own.
 pub fn is_looking() -> bool {
     LOOKING.get()
+}
+
+/// The level of a check in a house style; `None` where it is turned off.
+fn level_in(check: &Check, style: &HouseStyle) -> Option<AtLevel> {
+    match style.levels.get(check.id) {
+        Some(level) => level.map(AtLevel::Styled),
+        // A team that updates the program does not find its build broken.
+        None if check.since > style.version => Some(AtLevel::AtMost(Level::Note)),
+        None => Some(AtLevel::Own),
+    }
 }

@@ -57,6 +57,12 @@ impl Findings {
         self.list.truncate(from);
     }
 
+    pub(super) fn relevel(&mut self, from: usize, to: impl Fn(Level) -> Level) {
+        for finding in self.list.iter_mut().skip(from) {
+            finding.level = to(finding.level);
+        }
+    }
+
     /// Adds a finding at the level of its check.
     pub fn add(&mut self, range: Range<usize>, message: impl Into<String>, fixes: Vec<Fix>) {
         if let Some((_, level)) = self.looking {

@@ -7,6 +7,7 @@
 mod batches;
 mod by_ear;
 mod drawer;
+mod findings;
 mod form;
 mod keys;
 mod leaving;
