@@ -35,6 +35,7 @@ pub enum Act {
     AddField,
     AddSources,
     Cite,
+    OfferSources,
     MoveSourceUp,
     MoveSourceDown,
     SortByAuthor,
@@ -387,6 +388,13 @@ pub const LIST: &[Listed] = {
             "Show or hide notes",
             &[],
             "List notes among the findings, or only errors and warnings",
+        ),
+        it(
+            OfferSources,
+            Menu::Sources,
+            "Offer sources while typing",
+            &[],
+            "After three letters of an author’s name; Tab takes the source offered",
         ),
         it(
             MoveSourceUp,

@@ -49,6 +49,8 @@ pub struct View {
     pub group_by_pillar: bool,
     /// The findings pane lists notes too.
     pub notes_shown: bool,
+    /// Sources are offered while a surname is typed.
+    pub offer_sources: bool,
 }
 
 impl Default for View {
@@ -67,6 +69,7 @@ impl Default for View {
             maximised: false,
             group_by_pillar: false,
             notes_shown: true,
+            offer_sources: true,
         }
     }
 }
