@@ -26,6 +26,7 @@ mod notice;
 mod open_entry;
 mod opening;
 mod ordering;
+mod pasting;
 mod refusing;
 mod rows;
 mod saving;
@@ -95,6 +96,8 @@ pub struct Desk {
     dropped: Option<Arc<Gathered>>,
     /// A change to many entries, while it is looked at.
     proposed: Option<Arc<Batch>>,
+    /// References that were just pasted into the text.
+    pasted: Option<pasting::PastedText>,
     question: Option<Question>,
     /// What to do as soon as nothing is unsaved.
     leaving: Option<Leaving>,
@@ -124,6 +127,7 @@ impl Desk {
             authors: Arc::default(),
             dropped: None,
             proposed: None,
+            pasted: None,
             question: None,
             leaving: None,
             notices: Vec::new(),
@@ -177,6 +181,7 @@ impl Desk {
             Command::RemoveSource(source) => self.remove_source(source, now),
             Command::MoveSource { from, to } => self.move_source(from, to, now),
             Command::AddSources(records) => self.add_sources(&records, now),
+            Command::AddInPlaceOfPaste(records) => self.add_in_place_of_paste(&records, now),
             Command::Cite { record, with_pmid } => self.cite(&record, with_pmid, now),
             Command::Offered { count, first } => self.offered(count, &first),
             Command::Complete { step, offer } => self.complete(step, &offer, now),
@@ -272,6 +277,7 @@ impl Desk {
 
     /// Drops good news that has been shown long enough. `Some` is the time until the next one goes.
     pub fn tidy(&mut self, now: Moment) -> Option<Duration> {
+        self.forget_paste();
         let now = now.since_start;
         self.notices
             .retain(|notice| notice.goes_at().is_none_or(|at| at > now));

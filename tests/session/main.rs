@@ -12,6 +12,7 @@ mod fields;
 mod list;
 mod new_entry;
 mod outside;
+mod pasting;
 mod saving;
 mod typing;
 mod undo;
