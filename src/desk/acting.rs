@@ -88,6 +88,7 @@ impl Desk {
             Act::UnfoldAll => self.fold_all(false),
             Act::AddField => self.open_sheet(Sheet::AddField),
             Act::AddSources => self.open_sheet(Sheet::AddSources),
+            Act::AddPasted => self.add_pasted(),
             Act::Cite => {
                 self.open_sheet(Sheet::Cite);
                 return self.gather_works();

@@ -34,6 +34,7 @@ pub enum Act {
     SelectEntry,
     AddField,
     AddSources,
+    AddPasted,
     Cite,
     OfferSources,
     MoveSourceUp,
@@ -339,6 +340,13 @@ pub const LIST: &[Listed] = {
             "Add sources…",
             &[],
             "Paste references of any common form and add them to the list",
+        ),
+        it(
+            AddPasted,
+            Menu::Sources,
+            "Add the pasted text as source…",
+            &["Ctrl+Shift+V"],
+            "List what was just pasted into the text as sources instead",
         ),
         it(
             Cite,

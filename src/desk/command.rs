@@ -88,6 +88,8 @@ pub enum Command {
     },
     /// Add the records that the entry does not list yet.
     AddSources(Vec<Record>),
+    /// Add the records and take the references out of the text that were just pasted into it.
+    AddInPlaceOfPaste(Vec<Record>),
     /// Mention a work at the caret, and list it where it is new.
     Cite {
         record: Box<Record>,

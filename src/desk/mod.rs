@@ -27,6 +27,7 @@ mod notice;
 mod open_entry;
 mod opening;
 mod ordering;
+mod pasting;
 mod refusing;
 mod rows;
 mod saving;
@@ -98,6 +99,8 @@ pub struct Desk {
     dropped: Option<Arc<Gathered>>,
     /// A change to many entries, while it is looked at.
     proposed: Option<Arc<Batch>>,
+    /// References that were just pasted into the text.
+    pasted: Option<pasting::PastedText>,
     question: Option<Question>,
     /// What to do as soon as nothing is unsaved.
     leaving: Option<Leaving>,
@@ -128,6 +131,7 @@ impl Desk {
             authors: Arc::default(),
             dropped: None,
             proposed: None,
+            pasted: None,
             question: None,
             leaving: None,
             notices: Vec::new(),
@@ -190,6 +194,7 @@ impl Desk {
             Command::RemoveSource(source) => self.remove_source(source, now),
             Command::MoveSource { from, to } => self.move_source(from, to, now),
             Command::AddSources(records) => self.add_sources(&records, now),
+            Command::AddInPlaceOfPaste(records) => self.add_in_place_of_paste(&records, now),
             Command::Cite { record, with_pmid } => self.cite(&record, with_pmid, now),
             Command::Offered { count, first } => self.offered(count, &first),
             Command::Complete { step, offer } => self.complete(step, &offer, now),
@@ -300,6 +305,7 @@ impl Desk {
     /// such thing happens.
     pub fn tidy(&mut self, now: Moment) -> Option<Duration> {
         let held = self.show_held_back(now);
+        self.forget_paste();
         let now = now.since_start;
         self.notices
             .retain(|notice| notice.goes_at().is_none_or(|at| at > now));

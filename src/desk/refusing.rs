@@ -34,7 +34,7 @@ impl Desk {
             Save | Undo | Redo | Find | Replace | FindNext | FindPrevious | Bold | Italic
             | Link | BulletList | SelectEntry | AddSection | RenameSection | MoveSectionUp
             | MoveSectionDown | DeleteSection | FoldSection | FoldAll | UnfoldAll | AddField
-            | WholeFile | JumpToSection | KeepMine | TakeTheirs | AddSources | Cite
+            | WholeFile | JumpToSection | KeepMine | TakeTheirs | AddSources | AddPasted | Cite
             | MoveSourceUp | MoveSourceDown | SortByAuthor | SortByYear | SortByMention
             | GoToNamed | NextFinding | PreviousFinding | Mend
                 if entry.is_none() =>
@@ -46,6 +46,9 @@ impl Desk {
             }
             UndoMany if self.last_batch().is_none() => {
                 no("No change to many entries stands last in any of them")
+            }
+            AddPasted if self.pasted().is_none() => {
+                no("Paste a reference into the text first, and do this before typing on")
             }
             SaveAll if self.unsaved_count() == 0 => no("Everything is saved"),
             Save if entry.is_some_and(|it| !it.is_unsaved()) => no("Saved already"),

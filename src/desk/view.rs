@@ -129,6 +129,8 @@ pub enum Sheet {
     AddField,
     /// References pasted or typed, to be added to the entry's sources.
     AddSources,
+    /// The same, with what was just pasted into the text.
+    AddPasted,
     /// A work to mention at the caret.
     Cite,
     /// The ways to mend what the caret is on.

@@ -13,6 +13,7 @@ mod findings;
 mod list;
 mod new_entry;
 mod outside;
+mod pasting;
 mod saving;
 mod typing;
 mod undo;

@@ -55,7 +55,10 @@ impl Sheets {
             self.at = 0;
             self.arrowed = false;
             self.new = NewEntryDraft::default();
-            self.pasted = add_sources::Pasted::default();
+            self.pasted = match desk.pasted() {
+                Some(text) if sheet == Sheet::AddPasted => add_sources::Pasted::of(text),
+                _ => add_sources::Pasted::default(),
+            };
             self.batch = batch::Looked::default();
             self.found = Found::default();
         }
@@ -124,7 +127,7 @@ impl Sheets {
                             out,
                         );
                     }
-                    Sheet::AddSources => self.add_sources(ui, desk, fresh, out),
+                    Sheet::AddSources | Sheet::AddPasted => self.add_sources(ui, desk, fresh, out),
                     Sheet::Cite => {
                         ui.checkbox(&mut self.with_pmid, "With the PMID");
                         let with_pmid = self.with_pmid;
@@ -349,7 +352,7 @@ fn title_of(sheet: Sheet) -> &'static str {
         Sheet::NewEntry => "New entry",
         Sheet::AddSection => "Add section",
         Sheet::AddField => "Add field",
-        Sheet::AddSources => "Add sources",
+        Sheet::AddSources | Sheet::AddPasted => "Add sources",
         Sheet::Cite => "Cite",
         Sheet::Mend => "Mend finding",
         Sheet::Batch => "Change many entries",
