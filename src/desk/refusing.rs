@@ -26,7 +26,7 @@ impl Desk {
             CheckLibrary if self.opening.is_some() => no("The folder is still being opened"),
             StopOpening if self.opening.is_none() => no("Nothing is being opened"),
             NewEntry | JumpToEntry | FilterLibrary | SortByTitle | SortByPillar
-            | SortByReviewed | GroupByPillar | CheckLibrary
+            | SortByReviewed | GroupByPillar | UseWithdrawn | CheckLibrary
                 if self.library.is_none() =>
             {
                 no("Open a folder first")
@@ -36,7 +36,7 @@ impl Desk {
             | MoveSectionDown | DeleteSection | FoldSection | FoldAll | UnfoldAll | AddField
             | WholeFile | JumpToSection | KeepMine | TakeTheirs | AddSources | AddPasted | Cite
             | MoveSourceUp | MoveSourceDown | SortByAuthor | SortByYear | SortByMention
-            | GoToNamed | NextFinding | PreviousFinding | Mend
+            | GoToNamed | ReferencesHere | WhatIsId | NextFinding | PreviousFinding | Mend
                 if entry.is_none() =>
             {
                 match &self.shown {
@@ -81,6 +81,12 @@ impl Desk {
             {
                 no("The file did not change outside")
             }
+            WhatIsId => match self.id_here() {
+                None => no("Put the caret in an id first, such as (3ca17b72)"),
+                Some(id) => self
+                    .entry_by_id(id)
+                    .map(|key| format!("It is known: “{}”", self.title_of(key))),
+            },
             DismissNotices if self.notices.is_empty() => no("There are no messages"),
             Palette if self.sheet == Some(Sheet::Palette) => no("The commands are shown already"),
             _ => None,

@@ -14,6 +14,8 @@ mod list;
 mod new_entry;
 mod outside;
 mod pasting;
+mod referring;
 mod saving;
 mod typing;
 mod undo;
+mod withdrawn;

@@ -10,6 +10,7 @@ use lucide_icons::Icon;
 
 use super::{Sheets, title_of};
 use crate::desk::{Command, Desk, Sheet, known_works};
+use crate::library::withdrawn::Case;
 use crate::references::{self, Gathered, Record, Taken, Unread, Work};
 use crate::ui::parts;
 use crate::ui::theme::{self, Palette};
@@ -52,6 +53,8 @@ struct Found {
     there: bool,
     /// One above it is the same work.
     again: bool,
+    /// What the list of withdrawn works tells of it.
+    withdrawn: Option<Case>,
     left_out: bool,
 }
 
@@ -125,6 +128,7 @@ impl Read {
         let mut known = known_works(entry);
         for found in &mut self.found {
             found.there = known.holds(&found.record);
+            found.withdrawn = desk.withdrawn().of(&found.record).cloned();
         }
         for found in self.found.iter_mut().filter(|found| !found.there) {
             found.again = !known.add(&found.record).1;
@@ -151,6 +155,7 @@ impl Found {
             record,
             there: false,
             again: false,
+            withdrawn: None,
             left_out: false,
         }
     }
@@ -185,6 +190,17 @@ impl Found {
                 }
                 if !self.taken.is_empty() {
                     ui.label(theme::small(self.taken.as_str(), p.good));
+                }
+                if let Some(case) = &self.withdrawn {
+                    ui.label(
+                        theme::weight(format!("This work: {case}"), 600.0)
+                            .size(theme::SMALL)
+                            .color(if case.nature.is_fault() {
+                                p.bad
+                            } else {
+                                p.warn
+                            }),
+                    );
                 }
                 for status in &self.record.status {
                     ui.label(
