@@ -21,9 +21,11 @@ use crate::library::{
 };
 use crate::references;
 
+mod checking;
 mod pictures;
 mod watching;
 
+use checking::Checks;
 use watching::{Seen, Watch};
 
 /// What the job is called that reads a list of withdrawn works.
@@ -35,6 +37,7 @@ pub struct Background {
     reports: Receiver<Report>,
     disk: Option<Thread>,
     pictures: Option<Thread>,
+    checks: Checks,
     opening: Mutex<Option<Arc<AtomicBool>>>,
     watch: Arc<Watch>,
 }
@@ -58,6 +61,7 @@ impl Background {
                 let out = out.clone();
                 move |effect| picture_job(effect, &out)
             })?),
+            checks: Checks::start(out.clone())?,
             opening: Mutex::new(None),
             watch,
             out,
@@ -112,6 +116,12 @@ impl Background {
                     sentences: with_readers(|| library::sentences(&places, &organisations)),
                 }
             }),
+            Effect::Check(job) => {
+                if !self.checks.send(job) {
+                    let what = "The checks".to_string();
+                    self.out.report(Report::Broken { what });
+                }
+            }
             Effect::ReadWithdrawn { root } => self.call(WITHDRAWN, move || {
                 let list = Withdrawn::open(&withdrawn::place(&root));
                 let list = list.map(|list| list.map(Arc::new));

@@ -114,6 +114,12 @@ impl Checked {
         self.entries.get(key).map(|entry| &entry.all)
     }
 
+    /// The text and the findings of an entry.
+    pub fn entry(&self, key: &EntryKey) -> Option<(&Arc<str>, &Arc<[Finding]>)> {
+        let (text, _) = self.index.entry(key)?;
+        Some((text, &self.entries.get(key)?.all))
+    }
+
     /// Every entry with its text and its findings, in the order of the files.
     pub fn all(&self) -> impl Iterator<Item = (&EntryKey, &Arc<str>, &Arc<[Finding]>)> {
         self.entries.iter().filter_map(|(key, entry)| {

@@ -18,8 +18,8 @@ use crate::entry::{self, sources};
 use crate::house_style::HouseStyle;
 use crate::library::disk::{self, SaveHow};
 use crate::library::withdrawn::Verdict;
-use crate::library::{self, Withdrawn, home_of, withdrawn};
-use crate::references::{self, Author, Form, Gathered, Known, Record};
+use crate::library::{self, Bibliography, Withdrawn, home_of, withdrawn};
+use crate::references::{self, Author, Form, Gathered, Known, Lack, Record, Taken};
 
 /// One `sources`, as the command line says it.
 #[derive(Debug)]
@@ -413,27 +413,39 @@ fn import(from: &Path, into: &Path, dry_run: bool) -> Result<u8, String> {
     }
     let mut lines = Vec::new();
     let mut there = 0;
-    for gained in &gathered.records {
-        let record = &gained.record;
-        if known.holds(record) {
+    let whole = gathered.records.len();
+    let (places, mut records): (Vec<usize>, Vec<Record>) = gathered
+        .records
+        .into_iter()
+        .map(|gained| (gained.line, gained.record))
+        .unzip();
+    let taken = complete(&mut records, into)?;
+    for ((record, line), taken) in records.iter().zip(places).zip(taken) {
+        if !known.add(record).1 {
             there += 1;
             continue;
         }
-        known.add(record);
+        let tell = |what: &dyn std::fmt::Display| {
+            report(format_args!("{}:{line}: {what}", from.display()));
+        };
+        for taken in taken {
+            tell(&taken);
+        }
+        for lack in references::lacks(record) {
+            if matches!(lack, Lack::AllAuthors | Lack::FullContainer) {
+                tell(&lack);
+            }
+        }
         for status in &record.status {
             report(format_args!(
-                "{}:{}: this work is marked as {status}",
-                from.display(),
-                gained.line
+                "{}:{line}: this work is marked as {status}",
+                from.display()
             ));
         }
         lines.push(references::write_line(record, Form::default()));
     }
     if there > 0 {
-        report(format_args!(
-            "{there} of {} are there already",
-            gathered.records.len()
-        ));
+        report(format_args!("{there} of {whole} are there already"));
     }
     let (new, refused) = appended(&old, &lines)?;
     for (line, why) in &refused {
@@ -447,6 +459,21 @@ fn import(from: &Path, into: &Path, dry_run: bool) -> Result<u8, String> {
             .map_err(|why| format!("{why}\nFile: {}", into.display()))?;
     }
     Ok(if refused.is_empty() { DONE } else { REFUSED })
+}
+
+/// Completes what was cut short from the library of the entry, which is read only where something was.
+fn complete(records: &mut [Record], into: &Path) -> Result<Vec<Vec<Taken>>, String> {
+    if !records.iter().any(references::is_short) {
+        return Ok(vec![Vec::new(); records.len()]);
+    }
+    let (home, _) = home_of(into);
+    let (library, _) =
+        library::open(&home, &HouseStyle::default()).map_err(|failed| failed.to_string())?;
+    let texts = library
+        .rows()
+        .filter_map(|file| Some((file.key.clone(), file.content.text()?.clone())));
+    let bibliography = Bibliography::read(texts.collect(), None);
+    Ok(references::complete(records, bibliography.works()))
 }
 
 /// The entry with these lines among its sources, and the lines that can't be there.

@@ -4,6 +4,7 @@
 
 use super::acts::Act;
 use super::batch::Reach;
+use super::effect::CheckJob;
 use super::history::{Selection, StepId};
 use super::open_entry::Halt;
 use super::ordering::SourceOrder;
@@ -84,6 +85,7 @@ impl Desk {
             Act::UnfoldAll => self.fold_all(false),
             Act::AddField => self.open_sheet(Sheet::AddField),
             Act::AddSources => self.open_sheet(Sheet::AddSources),
+            Act::AddPasted => self.add_pasted(),
             Act::Cite => {
                 self.open_sheet(Sheet::Cite);
                 return self.gather_works();
@@ -103,6 +105,12 @@ impl Desk {
             Act::SortByMention => self.sort_sources(SourceOrder::FirstMention, now),
             Act::UseWithdrawn => return vec![Effect::PickWithdrawn],
             Act::GoToNamed => return self.go_to_named(),
+            Act::NextFinding => self.go_to_finding(true),
+            Act::PreviousFinding => self.go_to_finding(false),
+            Act::Mend => self.mend_here(now),
+            Act::CheckLibrary => return self.check_library(true, now),
+            Act::StopChecking => return vec![Effect::Check(CheckJob::Stop)],
+            Act::ShowNotes => self.view.notes_shown = !self.view.notes_shown,
             Act::ReferencesHere => self.list_references(),
             Act::WhatIsId => self.ask_what_id(),
             Act::LibrarySources => self.turn_to_works(),
@@ -129,6 +137,7 @@ impl Desk {
                 // In how many other entries a source is listed may have changed since.
                 return self.gather_works();
             }
+            Act::ShowFindings => self.show_right(RightPane::Findings),
             Act::ShowChanges => self.show_right(RightPane::Changes),
             Act::ToggleLibrary => self.view.library_open = !self.view.library_open,
             Act::ToggleRight => self.view.right_open = !self.view.right_open,

@@ -91,14 +91,7 @@ impl Desk {
     pub(super) fn add_sources(&mut self, records: &[Record], now: Moment) {
         let Some(entry) = self.shown() else { return };
         let text = entry.text().clone();
-        let mut known = known_works(entry);
-        let mut lines = Vec::new();
-        for record in records {
-            if !known.holds(record) {
-                known.add(record);
-                lines.push(references::write_line(record, Form::default()));
-            }
-        }
+        let lines = new_lines(&text, &entry.reading().outline, records);
         if lines.is_empty() {
             self.say("These sources are there already");
             return;
@@ -220,7 +213,7 @@ impl Desk {
             .extension()
             .and_then(|it| it.to_str())
             .unwrap_or_default();
-        let is_entry = extension.is_empty() || matches!(extension, "md" | "markdown");
+        let is_entry = matches!(extension, "md" | "markdown");
         if is_entry || self.shown().is_none() {
             return self.open_path(path);
         }
@@ -234,6 +227,10 @@ impl Desk {
         now: Moment,
     ) -> Vec<Effect> {
         match result {
+            // Without an extension a file is what it holds.
+            Ok(gathered) if gathered.records.is_empty() && path.extension().is_none() => {
+                return self.open_path(path.to_owned());
+            }
             Ok(gathered) => {
                 self.open_sheet(Sheet::AddSources);
                 self.dropped = Some(gathered.into());
@@ -248,12 +245,23 @@ impl Desk {
 
 /// The works an entry lists already.
 pub fn known_works(entry: &OpenEntry) -> Known {
-    let text = entry.text();
+    works_in(entry.text(), &entry.reading().outline)
+}
+
+fn works_in(text: &str, outline: &Outline) -> Known {
     let mut known = Known::default();
-    for source in sources::read(text, &entry.reading().outline) {
+    for source in sources::read(text, outline) {
         known.add(&references::of_source(text, &source));
     }
     known
+}
+
+/// The lines of those records that a text does not list yet, each work once.
+pub(super) fn new_lines(text: &str, outline: &Outline, records: &[Record]) -> Vec<String> {
+    let mut known = works_in(text, outline);
+    let new = records.iter().filter(|record| known.add(record).1);
+    new.map(|record| references::write_line(record, Form::default()))
+        .collect()
 }
 
 /// The records of a text's sources, in its order.

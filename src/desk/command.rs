@@ -91,6 +91,8 @@ pub enum Command {
     },
     /// Add the records that the entry does not list yet.
     AddSources(Vec<Record>),
+    /// Add the records and take the references out of the text that were just pasted into it.
+    AddInPlaceOfPaste(Vec<Record>),
     /// Mention a work at the caret, and list it where it is new.
     Cite {
         record: Box<Record>,
@@ -124,6 +126,14 @@ pub enum Command {
     Search(Search),
     ReplaceOne,
     ReplaceAll,
+    /// Carry out one of the fixes of a finding, both by their number in the entry's findings.
+    Mend {
+        entry: EntryKey,
+        finding: usize,
+        fix: usize,
+    },
+    /// Propose to mend all findings of the check with this id.
+    MendAll(&'static str),
     /// Take back one hunk of the changes, as the pane shows it: the step it was shown for, and the edit that undoes it.
     TakeBack {
         step: StepId,

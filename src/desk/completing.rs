@@ -118,7 +118,7 @@ impl Desk {
             letters,
             title: work.record.title.clone().unwrap_or_default(),
             is_new,
-            record: work.record.clone(),
+            record: Record::clone(&work.record),
         }
     }
 

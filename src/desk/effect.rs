@@ -9,7 +9,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::checks::Finding;
 use crate::entry::cross_references::EntryId;
+use crate::house_style::HouseStyle;
 use crate::library::bibliography::{Revised, Revision};
 use crate::library::entry_ids::{Mapped, NotMapped};
 use crate::library::withdrawn::NoList;
@@ -20,7 +22,7 @@ use crate::library::{
 use crate::references::Gathered;
 
 /// Something to be done outside the desk.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     /// Opens a folder, stopping the one being opened, and watches it from then on.
     OpenLibrary { root: PathBuf },
@@ -57,6 +59,8 @@ pub enum Effect {
     SaveSettings { path: PathBuf, text: String },
     /// Reads a file of references, whatever its form.
     ReadReferences { path: PathBuf },
+    /// Something for the checks to look at, in the order asked.
+    Check(CheckJob),
     /// Reads the list of withdrawn works beside the content.
     ReadWithdrawn { root: PathBuf },
     /// Reads a list of withdrawn works that may come to lie beside the content.
@@ -112,6 +116,34 @@ pub enum Effect {
     Quit,
 }
 
+/// What the checks are asked to look at.
+#[derive(Debug, Clone, PartialEq)]
+pub enum CheckJob {
+    /// All entries of a library, from the start; whatever was looked at before is forgotten.
+    Library {
+        style: Arc<HouseStyle>,
+        files: Vec<(EntryKey, Arc<str>)>,
+        /// No entry is missing from `files`.
+        is_whole: bool,
+        today: jiff::civil::Date,
+    },
+    /// One entry that is new or reads otherwise now.
+    Entry { key: EntryKey, text: Arc<str> },
+    /// An entry that is gone.
+    Gone { key: EntryKey },
+    /// No more of the library; what was found stays.
+    Stop,
+}
+
+/// What was found in one text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckedEntry {
+    pub key: EntryKey,
+    /// The very text that was looked at.
+    pub of: Arc<str>,
+    pub findings: Arc<[Finding]>,
+}
+
 /// Something that happened outside the desk.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Report {
@@ -135,6 +167,17 @@ pub enum Report {
         trouble: Vec<Trouble>,
     },
     OpenRefused(OpenFailed),
+    /// Some entries were looked at. `progress` is that of the whole library, while it goes on.
+    Checked {
+        entries: Vec<CheckedEntry>,
+        progress: Option<Progress>,
+    },
+    /// The look at the library was stopped.
+    ChecksStopped,
+    /// A check broke and is left out from now on.
+    CheckBroken {
+        check: &'static str,
+    },
     /// Changes by other programs will not be seen until a save compares.
     NotWatching {
         root: PathBuf,

@@ -16,6 +16,7 @@ mod completing;
 pub mod effect;
 mod find;
 mod finding;
+mod findings;
 mod form;
 mod format;
 mod going;
@@ -27,6 +28,7 @@ mod notice;
 mod open_entry;
 mod opening;
 mod ordering;
+mod pasting;
 mod referring;
 mod refusing;
 mod rows;
@@ -51,6 +53,7 @@ pub use command::{Command, Leaving, NewEntry, Typing};
 pub use completing::{OfferedSource, OfferedSources};
 pub use effect::{Effect, Report};
 pub use find::Search;
+pub use findings::{Counts, EntryFindings, LibraryFindings, Shown};
 pub use history::{BatchId, History, Selection, StepId};
 pub use new_entry::Proposal;
 pub use notice::{Answer, GOOD_NEWS_STAYS, Notice, OFFERS_STAY, Offer, Question, Said};
@@ -96,6 +99,7 @@ pub struct Desk {
     search: Search,
     /// The library's distinct works, and the view of them.
     works: WorksView,
+    findings: LibraryFindings,
     /// The surnames of those who wrote them.
     authors: Arc<Authors>,
     withdrawn: WithdrawnList,
@@ -105,6 +109,8 @@ pub struct Desk {
     dropped: Option<Arc<Gathered>>,
     /// A change to many entries, while it is looked at.
     proposed: Option<Arc<Batch>>,
+    /// References that were just pasted into the text.
+    pasted: Option<pasting::PastedText>,
     question: Option<Question>,
     /// What to do as soon as nothing is unsaved.
     leaving: Option<Leaving>,
@@ -131,11 +137,13 @@ impl Desk {
             focus: Focus::default(),
             search: Search::default(),
             works: WorksView::default(),
+            findings: LibraryFindings::default(),
             authors: Arc::default(),
             withdrawn: WithdrawnList::default(),
             references_here: Vec::new(),
             dropped: None,
             proposed: None,
+            pasted: None,
             question: None,
             leaving: None,
             notices: Vec::new(),
@@ -148,6 +156,7 @@ impl Desk {
     pub fn perform(&mut self, command: Command, now: Moment) -> Vec<Effect> {
         let mut effects = self.carry_out(command, now);
         effects.extend(self.follow_works());
+        effects.extend(self.check_changed());
         effects
     }
 
@@ -155,6 +164,7 @@ impl Desk {
     pub fn receive(&mut self, report: Report, now: Moment) -> Vec<Effect> {
         let mut effects = self.take(report, now);
         effects.extend(self.follow_works());
+        effects.extend(self.check_changed());
         effects
     }
 
@@ -167,7 +177,10 @@ impl Desk {
                 self.show(&entry, at);
                 return self.look_again(&entry);
             }
-            Command::Type(typing) => self.type_text(typing, now),
+            Command::Type(typing) => {
+                self.keys_come(now);
+                self.type_text(typing, now);
+            }
             Command::Join(gap) => self.join(gap, now),
             Command::Dropped(count) => self.left_out(count, now),
             Command::Caret(selection) => {
@@ -202,6 +215,7 @@ impl Desk {
             Command::RemoveSource(source) => self.remove_source(source, now),
             Command::MoveSource { from, to } => self.move_source(from, to, now),
             Command::AddSources(records) => self.add_sources(&records, now),
+            Command::AddInPlaceOfPaste(records) => self.add_in_place_of_paste(&records, now),
             Command::Cite { record, with_pmid } => self.cite(&record, with_pmid, now),
             Command::UseWithdrawn(path) => return self.use_withdrawn(path),
             Command::KeepWithdrawn(path) => return self.keep_withdrawn(path),
@@ -212,6 +226,12 @@ impl Desk {
             Command::Search(search) => self.search = search,
             Command::ReplaceOne => self.replace_one(now),
             Command::ReplaceAll => self.replace_all(now),
+            Command::Mend {
+                entry,
+                finding,
+                fix,
+            } => self.mend(&entry, finding, fix, now),
+            Command::MendAll(check) => self.mend_all(check),
             Command::TakeBack { step, edit } => self.take_back(step, edit, now),
             Command::Works(command) => return self.works_command(command, now),
             Command::Propose(batch) => self.propose(batch),
@@ -280,6 +300,9 @@ impl Desk {
             Report::ReferencesRead { path, result } => {
                 return self.references_read(&path, result, now);
             }
+            Report::Checked { entries, progress } => self.entries_checked(entries, progress, now),
+            Report::ChecksStopped => self.checks_stopped(),
+            Report::CheckBroken { check } => self.check_broken(check, now),
             Report::WorksGathered { root, works } => {
                 if self.is_of(&root) {
                     return self.works_gathered(works);
@@ -338,13 +361,17 @@ impl Desk {
         Vec::new()
     }
 
-    /// Drops good news that has been shown long enough. `Some` is the time until the next one goes.
+    /// Drops good news that has been shown long enough, and shows findings held back. `Some` is the time until the next
+    /// such thing happens.
     pub fn tidy(&mut self, now: Moment) -> Option<Duration> {
+        let held = self.show_held_back(now);
+        self.forget_paste();
         let now = now.since_start;
         self.notices
             .retain(|notice| notice.goes_at().is_none_or(|at| at > now));
-        let next = self.notices.iter().filter_map(Notice::goes_at).min();
-        next.map(|at| at.saturating_sub(now))
+        let goes = self.notices.iter().filter_map(Notice::goes_at);
+        let next = goes.map(|at| at.saturating_sub(now));
+        next.chain(held).min()
     }
 
     pub fn style(&self) -> &HouseStyle {

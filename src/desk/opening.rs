@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::view::Spot;
 use super::{Answer, Command, Leaving};
-use super::{Desk, Effect, Moment, Question, Sheet, WithdrawnList};
+use super::{Desk, Effect, LibraryFindings, Moment, Question, Sheet, WithdrawnList};
 use crate::library::{Content, EntryKey, Library, LoadedFile, Progress, Trouble};
 
 /// A folder that is being opened.
@@ -58,6 +58,7 @@ impl Desk {
         self.shown = None;
         self.forget_trail();
         self.lines.clear();
+        self.findings = LibraryFindings::default();
         self.withdrawn = WithdrawnList::default();
         self.forget_works();
         self.list.filter.clear();
@@ -143,7 +144,9 @@ impl Desk {
         if self.shown.is_none() {
             self.focus_on(Spot::Filter);
         }
-        self.gather_works()
+        let mut effects = self.gather_works();
+        effects.extend(self.check_library(!stopped, now));
+        effects
     }
 
     pub(super) fn open_refused(&mut self, root: &Path, why: &str, now: Moment) {

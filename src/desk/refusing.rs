@@ -26,9 +26,11 @@ impl Desk {
             _ if self.shows_works() && concerns_the_entry(act) => {
                 no("The library’s sources are shown: go back to the entry first")
             }
+            StopChecking if self.findings.progress().is_none() => no("Nothing is being checked"),
+            CheckLibrary if self.opening.is_some() => no("The folder is still being opened"),
             StopOpening if self.opening.is_none() => no("Nothing is being opened"),
             LibrarySources | NewEntry | JumpToEntry | FilterLibrary | SortByTitle
-            | SortByPillar | SortByReviewed | GroupByPillar | UseWithdrawn
+            | SortByPillar | SortByReviewed | GroupByPillar | UseWithdrawn | CheckLibrary
                 if self.library.is_none() =>
             {
                 no("Open a folder first")
@@ -36,9 +38,9 @@ impl Desk {
             Save | Undo | Redo | Find | Replace | FindNext | FindPrevious | Bold | Italic
             | Link | BulletList | SelectEntry | AddSection | RenameSection | MoveSectionUp
             | MoveSectionDown | DeleteSection | FoldSection | FoldAll | UnfoldAll | AddField
-            | WholeFile | JumpToSection | KeepMine | TakeTheirs | AddSources | Cite
+            | WholeFile | JumpToSection | KeepMine | TakeTheirs | AddSources | AddPasted | Cite
             | MoveSourceUp | MoveSourceDown | SortByAuthor | SortByYear | SortByMention
-            | GoToNamed | ReferencesHere | WhatIsId
+            | GoToNamed | ReferencesHere | WhatIsId | NextFinding | PreviousFinding | Mend
                 if entry.is_none() =>
             {
                 match &self.shown {
@@ -48,6 +50,9 @@ impl Desk {
             }
             UndoMany if self.last_batch().is_none() => {
                 no("No change to many entries stands last in any of them")
+            }
+            AddPasted if self.pasted().is_none() => {
+                no("Paste a reference into the text first, and do this before typing on")
             }
             SaveAll if self.unsaved_count() == 0 => no("Everything is saved"),
             Save if entry.is_some_and(|it| !it.is_unsaved()) => no("Saved already"),
@@ -132,14 +137,26 @@ fn concerns_the_entry(act: Act) -> bool {
             | UnfoldAll
             | AddField
             | AddSources
+            | AddPasted
             | Cite
+            | MoveSourceUp
+            | MoveSourceDown
+            | SortByAuthor
+            | SortByYear
+            | SortByMention
             | GoToNamed
+            | ReferencesHere
+            | WhatIsId
+            | NextFinding
+            | PreviousFinding
+            | Mend
             | WholeFile
             | JumpToSection
             | KeepMine
             | TakeTheirs
             | ShowPreview
             | ShowSources
+            | ShowFindings
             | ShowChanges
             | ToggleRight
     )

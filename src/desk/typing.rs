@@ -21,6 +21,13 @@ impl Desk {
             Some(first) => (Edits::one(first.edit()), first.lead.len()),
             None => (typing.edits, 0),
         };
+        let put = match &first_words {
+            Some(first) => {
+                let start = first.at + first.lead.len();
+                Some(start..start + first.words.len())
+            }
+            None => only_put_in(&edits),
+        };
         let moved = |selection: Selection| Selection {
             anchor: selection.anchor + shift,
             head: selection.head + shift,
@@ -41,6 +48,11 @@ impl Desk {
                 if let Some(first) = first_words {
                     let start = first.at + first.lead.len();
                     entry.set_range(field, start..start + first.words.len());
+                }
+                if let Some(put) = put
+                    && self.shown.as_ref() == Some(&typing.entry)
+                {
+                    self.look_at_paste(put, now);
                 }
             }
             // The field showed an older text than the desk has: nothing was changed, and the field is filled anew.
@@ -77,6 +89,15 @@ impl Desk {
         };
         self.news(format!("Left out {characters} that no text can hold"), now);
     }
+}
+
+/// Where the words of one edit stand when it is made.
+fn only_put_in(edits: &Edits) -> Option<std::ops::Range<usize>> {
+    let mut edits = edits.iter();
+    let (edit, None) = (edits.next()?, edits.next()) else {
+        return None;
+    };
+    Some(edit.range.start..edit.range.start + edit.replacement.len())
 }
 
 /// The first words of an empty section, which want a blank line before and after them, or of an empty heading.

@@ -24,6 +24,7 @@ pub enum RightPane {
     #[default]
     Preview,
     Sources,
+    Findings,
     Changes,
 }
 
@@ -48,6 +49,8 @@ pub struct View {
     pub window: Option<(f32, f32)>,
     pub maximised: bool,
     pub group_by_pillar: bool,
+    /// The findings pane lists notes too.
+    pub notes_shown: bool,
     /// Sources are offered while a surname is typed.
     pub offer_sources: bool,
 }
@@ -67,6 +70,7 @@ impl Default for View {
             window: None,
             maximised: false,
             group_by_pillar: false,
+            notes_shown: true,
             offer_sources: true,
         }
     }
@@ -133,8 +137,12 @@ pub enum Sheet {
     AddField,
     /// References pasted or typed, to be added to the entry's sources.
     AddSources,
+    /// The same, with what was just pasted into the text.
+    AddPasted,
     /// A work to mention at the caret.
     Cite,
+    /// The ways to mend what the caret is on.
+    Mend,
     /// A change to many entries, to be looked at before it is made.
     Batch,
     /// The find bar; not over the desk, but closed by Escape in the same way.

@@ -113,6 +113,8 @@ pub struct Library {
     cross_references: CrossReferences,
     /// Texts that repeat from entry to entry, held once.
     shared: HashSet<Arc<str>>,
+    /// Files put or removed since this was asked last.
+    touched: Vec<EntryKey>,
     /// Files that could be entries, with front matter and without.
     with_front_matter: usize,
     without: usize,
@@ -128,6 +130,7 @@ impl Library {
             files: BTreeMap::new(),
             cross_references: CrossReferences::default(),
             shared: HashSet::new(),
+            touched: Vec::new(),
             with_front_matter: 0,
             without: 0,
             state: 0,
@@ -205,6 +208,7 @@ impl Library {
                 }
             }
         }
+        self.touched.push(file.key.clone());
         if let Some(before) = self.files.get(&file.key) {
             self.cross_references.note(before, false);
         }
@@ -219,9 +223,15 @@ impl Library {
     pub fn remove(&mut self, key: &EntryKey) -> Option<LoadedFile> {
         let removed = self.files.remove(key)?;
         self.state += 1;
+        self.touched.push(key.clone());
         self.tally(&removed, false);
         self.cross_references.note(&removed, false);
         Some(removed)
+    }
+
+    /// The files that were put or removed since this was asked last.
+    pub fn take_touched(&mut self) -> Vec<EntryKey> {
+        std::mem::take(&mut self.touched)
     }
 
     /// The entry that an id means: the one that says so itself, else the one that the house style names.

@@ -232,40 +232,6 @@ pub fn lacks(record: &Record) -> Vec<Lack> {
     lacks
 }
 
-impl Record {
-    /// Takes a full journal name or a whole list of authors from another record of the same work or journal. Says whether
-    /// anything was taken.
-    pub fn complete_from(&mut self, known: &Self) -> bool {
-        let mut taken = false;
-        let short = |record: &Self| record.container_short.as_deref().map(bare_name);
-        if let Some(mine) = short(self)
-            && self.container == self.container_short
-            && short(known) == Some(mine)
-            && known.container != known.container_short
-        {
-            self.container = known.container.clone();
-            taken = true;
-        }
-        let same_work = (self.pmid.is_some() && self.pmid == known.pmid)
-            || (self.doi.is_some()
-                && self.doi.as_deref().map(str::to_lowercase)
-                    == known.doi.as_deref().map(str::to_lowercase));
-        if same_work && self.et_al && !known.et_al && known.authors.len() > self.authors.len() {
-            self.authors = known.authors.clone();
-            self.et_al = false;
-            taken = true;
-        }
-        taken
-    }
-}
-
-fn bare_name(name: &str) -> String {
-    name.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
-}
-
 /// The record of a source line.
 pub fn of_source(text: &str, source: &Source) -> Record {
     let value = |field| source.value(text, field).map(|value| one_line(&value));

@@ -83,7 +83,11 @@ fn command<'t>(after: &'t str, out: &mut String) -> &'t str {
         return rest;
     }
     if first.is_ascii_alphabetic() {
-        // `\emph{x}` leaves x; its braces go like all others.
+        // `\emph{x}` leaves x; its braces go like all others. `\TeX` is a word.
+        let is_word = name.contains(|c: char| c.is_ascii_uppercase());
+        if is_word && !matches!(name, "Large" | "LARGE" | "Huge" | "HUGE") {
+            out.push_str(name);
+        }
         behind_name(name, rest)
     } else {
         match first {
@@ -277,6 +281,10 @@ mod tests {
             (r"\L{}ukaszewski", "Łukaszewski"),
             (r"\v{S}koda \& \c{C}elik", "Škoda & Çelik"),
             (r"Stra{\ss}e \o re", "Straße øre"),
+            (
+                r"The {\TeX}book, {\Large in \emph{short}}",
+                "The TeXbook, in short",
+            ),
             (
                 r"pages 3--9, \emph{in vitro}, 5\%",
                 "pages 3–9, in vitro, 5%",

@@ -6,6 +6,7 @@
 //! Knows nothing of: files, the library, windows, where a record goes.
 
 mod bibtex;
+mod completion;
 mod csl;
 mod decode;
 mod house;
@@ -17,6 +18,7 @@ mod prose;
 mod ris;
 mod sorting;
 mod table;
+mod tagged;
 mod works;
 
 use std::fmt;
@@ -24,6 +26,7 @@ use std::fmt;
 use crate::entry::sources::Source;
 
 pub use bibtex::write as write_bibtex;
+pub use completion::{Taken, complete, is_short};
 pub use csl::{names_json, write as write_csl_json};
 pub use house::{Form, Lack, initials, lacks, of_source, write as write_line};
 pub use known::Known;
@@ -105,6 +108,8 @@ pub enum Format {
     Medline,
     Bibtex,
     CslJson,
+    /// Web of Science’s own export, EndNote’s `%A` lines.
+    Tagged,
     Table,
     /// Lines of references, a page of PubMed, bare identifiers.
     Text,
@@ -158,6 +163,7 @@ pub fn read_text(text: &str) -> Gathered {
         Format::Medline => medline::read(text),
         Format::Bibtex => bibtex::read(text),
         Format::CslJson => csl::read(text),
+        Format::Tagged => tagged::read(text),
         Format::Table => table::read(text),
         Format::Text => prose::read(text),
         Format::Unknown => Gathered::nothing("", "There is no text in it"),
@@ -177,8 +183,11 @@ fn format_of(text: &str) -> Format {
     if start.starts_with(['[', '{']) && csl::looks_like(start) {
         return Format::CslJson;
     }
-    // An export may open with words of its own; its first fields stand near the top.
-    for line in start.lines().take(60) {
+    // An export may open with words of its own, a bibliography with a long comment.
+    for line in start.lines().take(2000) {
+        if tagged::is_start(line) {
+            return Format::Tagged;
+        }
         if ris::is_start(line) {
             return Format::Ris;
         }
@@ -411,6 +420,7 @@ impl fmt::Display for Format {
             Self::Medline => "MEDLINE",
             Self::Bibtex => "BibTeX",
             Self::CslJson => "CSL-JSON",
+            Self::Tagged => "lines with tags",
             Self::Table => "a table",
             Self::Text => "text",
             Self::Unknown => "no known format",

@@ -5,6 +5,7 @@
 use egui::{EventFilter, Id, Key, Modifiers, Popup, ScrollArea, TextEdit, Ui, vec2};
 use lucide_icons::Icon;
 
+use super::findings_pane;
 use super::parts::{self, act_icon, icon_button};
 use super::theme::{self, Palette};
 use crate::desk::{Act, Command, Desk, Line, Moment, Sort};
@@ -212,9 +213,21 @@ impl LibraryPane {
         let painter = ui.painter();
         painter.galley(rect.min + vec2(12.0, 7.0), title, p.text);
         painter.circle_filled(rect.min + vec2(16.0, 35.0), 3.0, tone);
+        let found = desk.findings().of(row.key).map(|found| found.counts);
+        let found = found.filter(|counts| counts.above_note() > 0);
+        if let Some(counts) = found {
+            let tone = if counts.errors > 0 { p.bad } else { p.warn };
+            ui.painter().text(
+                rect.right_top() + vec2(-12.0, 35.0),
+                egui::Align2::RIGHT_CENTER,
+                counts.above_note(),
+                egui::FontId::proportional(theme::SMALL),
+                tone,
+            );
+        }
         let state_line = parts::one_line(
             &state,
-            rect.width() - 34.0,
+            rect.width() - if found.is_some() { 58.0 } else { 34.0 },
             parts::plain(theme::SMALL, 400.0, p.dim),
         );
         let state_line = ui.fonts_mut(|fonts| fonts.layout_job(state_line));
@@ -227,11 +240,14 @@ impl LibraryPane {
                 p.warn,
             );
         }
-        let spoken = if unsaved {
-            format!("{}, unsaved, {state}", file.title())
-        } else {
-            format!("{}, {state}", file.title())
-        };
+        let mut spoken = file.title().to_owned();
+        if unsaved {
+            spoken.push_str(", unsaved");
+        }
+        spoken.push_str(&format!(", {state}"));
+        if let Some(counts) = found {
+            spoken.push_str(&format!(", {}", findings_pane::said(counts)));
+        }
         response.widget_info(|| {
             egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, selected, spoken.as_str())
         });

@@ -10,6 +10,7 @@ mod changes_pane;
 mod dialogs;
 mod entry_pane;
 mod field;
+mod findings_pane;
 mod highlight;
 mod hunks;
 mod keys;

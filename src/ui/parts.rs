@@ -190,6 +190,14 @@ pub fn elided(ui: &mut Ui, text: &str, width: f32, format: TextFormat) -> Respon
     ui.label(galley)
 }
 
+/// Words that only show what the row they stand on says: they take no pointer, and a screen reader passes them over.
+pub fn painted(ui: &mut Ui, text: &str, format: TextFormat) {
+    let job = one_line(text, ui.available_width(), format);
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let (rect, _) = ui.allocate_exact_size(galley.size(), Sense::empty());
+    ui.painter().galley(rect.min, galley, Color32::PLACEHOLDER);
+}
+
 /// Text of the interface at a size and weight.
 pub fn plain(size: f32, weight: f32, colour: Color32) -> TextFormat {
     TextFormat {

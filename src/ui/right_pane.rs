@@ -1,4 +1,4 @@
-//! The right pane: preview, sources or changes, with its switch.
+//! The right pane: preview, sources, findings or changes, with its switch.
 //!
 //! Knows nothing of: how a page or a difference is drawn.
 
@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use egui::{ColorImage, Context, TextureHandle, TextureOptions, Ui, UiBuilder, vec2};
 
 use super::changes_pane::ChangesPane;
+use super::findings_pane::FindingsPane;
 use super::preview::{Badge, Clicked, ImageState, PageHeader, PageView, Preview, Product, Tone};
 use super::sources_pane::{Keys, SourcesPane};
 use super::theme;
@@ -22,6 +23,7 @@ pub struct RightPane {
     preview: Option<(EntryKey, Preview)>,
     changes: ChangesPane,
     sources: SourcesPane,
+    findings: FindingsPane,
     images: HashMap<(EntryKey, String), Image>,
     /// The switch takes the focus when it is drawn next.
     wants_focus: bool,
@@ -53,6 +55,7 @@ impl RightPane {
                     for (act, pane) in [
                         (Act::ShowPreview, desk::RightPane::Preview),
                         (Act::ShowSources, desk::RightPane::Sources),
+                        (Act::ShowFindings, desk::RightPane::Findings),
                         (Act::ShowChanges, desk::RightPane::Changes),
                     ] {
                         let on = desk.view().right == pane;
@@ -81,6 +84,14 @@ impl RightPane {
                     UiBuilder::new().max_rect(body.shrink2(vec2(16.0, 4.0))),
                     |ui| {
                         self.sources.show(ui, desk, keys, out);
+                    },
+                );
+            }
+            desk::RightPane::Findings => {
+                ui.scope_builder(
+                    UiBuilder::new().max_rect(body.shrink2(vec2(16.0, 4.0))),
+                    |ui| {
+                        self.findings.show(ui, desk, out);
                     },
                 );
             }

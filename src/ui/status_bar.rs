@@ -4,6 +4,7 @@
 
 use egui::{Id, Ui, vec2};
 
+use super::findings_pane;
 use super::theme;
 use crate::desk::Desk;
 
@@ -28,6 +29,9 @@ pub fn show(ui: &mut Ui, desk: &Desk) {
                 } else {
                     "Saved".into()
                 });
+                if let Some(found) = desk.findings().of(&entry.key) {
+                    parts.push(findings_pane::said(found.counts));
+                }
             }
             let unsaved = desk.unsaved_count();
             if unsaved > 1 || (unsaved == 1 && desk.shown().is_none_or(|entry| !entry.is_unsaved()))

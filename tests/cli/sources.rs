@@ -118,6 +118,38 @@ fn references_are_imported_once() {
 }
 
 #[test]
+fn what_was_cut_short_is_completed_from_the_library_or_said_to_be_short() {
+    let entry = Entry::new(TEXT);
+    let folder = entry.folder.path();
+    fs::write(
+        folder.join("other.md"),
+        "## Sources\n\n1. Moss M, Reed R, Holt L (2018). Evenings. The Journal of Field Notes. PMID: 31313131.\n",
+    )
+    .expect("written");
+    fs::write(
+        folder.join("new.ris"),
+        "TY  - JOUR\nAU  - Moss, M\nAU  - et al.\nPY  - 2018\nTI  - Evenings\nJA  - J Field Notes\nAN  - 31313131\nER  -\nTY  - JOUR\nAU  - Dean, D\nPY  - 2017\nTI  - Mornings\nJA  - Ann Morn\nER  -\n",
+    )
+    .expect("written");
+    let args = ["sources", "import", "new.ris", "--into", "entry.md"];
+    let answer = copydesk(folder, &args, "");
+    assert_eq!(answer.code, Some(0));
+    let said: Vec<&str> = answer.complained.lines().collect();
+    assert_eq!(
+        said,
+        [
+            "copydesk: new.ris:1: Authors from the library",
+            "copydesk: new.ris:1: Journal from the library",
+            "copydesk: new.ris:9: Only the short name of the journal",
+        ]
+    );
+    let whole =
+        "Moss M, Reed R, Holt L (2018). Evenings. The Journal of Field Notes. PMID: 31313131.";
+    assert!(entry.text().contains(whole));
+    assert!(entry.text().contains("Dean D (2017). Mornings. Ann Morn."));
+}
+
+#[test]
 fn what_is_retracted_is_said() {
     let entry = Entry::new(TEXT);
     let answer = copydesk(

@@ -199,3 +199,37 @@ fn two_thousand_authors_are_kept() {
     );
     assert_eq!(line, "Eastby J, Eastby J, Eastby J et al. T.");
 }
+
+#[test]
+fn the_own_export_of_web_of_science() {
+    reads(
+        "FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\nAU Kestrelby, G\n   van der Holt, A\nAF Kestrelby, Gisèle\n   van der Holt, André\nTI Slow breathing and rest:\n   a circle seen again\nSO Field Notes in Rest\nDT Article\nJI Field Notes Rest\nPD NOV 28\nPY 2020\nVL 12\nIS 3\nBP 45\nEP 67\nDI 10.5555/rest12030045\nPM 33000001\nER\n\nPT J\nAU Eastby, J\nTI Two\nDT Article; Retracted Publication\nER\n\nEF\n",
+        &[
+            WHOLE.replace(" | PMC7000001", "").as_str(),
+            "Eastby+J | Two !retracted",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn lines_of_endnote_with_a_percent_sign() {
+    reads(
+        "%0 Journal Article\n%A Kestrelby, Gisèle\n%A van der Holt, André\n%D 2020\n%T Slow breathing and rest:\na circle seen again\n%J Field Notes in Rest\n%V 12\n%N 3\n%P 45-67\n%R 10.5555/rest12030045\n%M 33000001\n\n%0 Book\n%A Eastby, J\n%T Two\n",
+        &[
+            WHOLE.replace(" | PMC7000001", "").as_str(),
+            "Eastby+J | Two",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn a_bibliography_below_a_long_comment() {
+    let comment = "%% One line of many\n".repeat(400);
+    reads(
+        &format!("{comment}@article{{a, title = {{One}}, author = {{Eastby, J}}}}\n"),
+        &["Eastby+J | One"],
+        &[],
+    );
+}

@@ -10,6 +10,8 @@ use std::sync::OnceLock;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
+use copydesk::checks::Checklist;
+use copydesk::desk::effect::CheckJob;
 use copydesk::desk::{
     Act, Command, Desk, Effect, Field, Moment, OpenEntry, Report, Role, Selection, StepId, Typing,
     View,
@@ -56,6 +58,10 @@ An hour apart is enough.
 pub struct Bench {
     pub desk: Desk,
     pub folder: TempDir,
+    /// What the checks were asked to look at, put aside until a test wants it done.
+    pub checks: Vec<CheckJob>,
+    /// The checks, once the library was looked at.
+    pub list: Option<Checklist>,
     clock: Duration,
 }
 
@@ -97,6 +103,8 @@ impl Bench {
         Self {
             desk: Desk::new(HouseStyle::default(), View::default()),
             folder: tempfile::tempdir().expect("a temporary folder can be made"),
+            checks: Vec::new(),
+            list: None,
             clock: Duration::ZERO,
         }
     }
@@ -116,7 +124,19 @@ impl Bench {
     pub fn asks(&mut self, command: impl Into<Command>) -> Vec<Effect> {
         self.wait(20);
         let now = self.now();
-        self.desk.perform(command.into(), now)
+        let effects = self.desk.perform(command.into(), now);
+        self.put_checks_aside(effects)
+    }
+
+    fn put_checks_aside(&mut self, effects: Vec<Effect>) -> Vec<Effect> {
+        let mut others = Vec::new();
+        for effect in effects {
+            match effect {
+                Effect::Check(job) => self.checks.push(job),
+                other => others.push(other),
+            }
+        }
+        others
     }
 
     /// Gives a command and carries out what it asks for. What is the window's own to do is given back.
@@ -144,7 +164,8 @@ impl Bench {
 
     pub fn hears(&mut self, report: Report) -> Vec<Effect> {
         let now = self.now();
-        self.desk.receive(report, now)
+        let effects = self.desk.receive(report, now);
+        self.put_checks_aside(effects)
     }
 
     /// Does on the disk what an effect asks for.

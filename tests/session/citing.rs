@@ -588,6 +588,24 @@ fn a_file_of_references_that_is_dropped_opens_their_sheet() {
 }
 
 #[test]
+fn a_file_without_an_extension_is_what_it_holds() {
+    let mut bench = on_mint();
+    fs::write(bench.path("export"), RIS).expect("written");
+    bench.does(Command::TakeDrop(bench.path("export")));
+    assert_eq!(bench.desk.sheet(), Some(&Sheet::AddSources));
+    bench.does(Command::CloseSheet);
+    fs::write(bench.path("notes"), "").expect("written");
+    let path = bench.path("notes");
+    let effects = bench.asks(Command::TakeDrop(path.clone()));
+    let reports = effects
+        .into_iter()
+        .flat_map(|effect| bench.reports_of(effect).expect("a report"));
+    let reports: Vec<_> = reports.collect();
+    let next: Vec<Effect> = reports.into_iter().flat_map(|it| bench.hears(it)).collect();
+    assert_eq!(next, [Effect::OpenLibrary { root: path }]);
+}
+
+#[test]
 fn a_file_that_cannot_be_read_says_so() {
     let mut bench = on_mint();
     bench.does(Command::TakeDrop(bench.path("gone.ris")));

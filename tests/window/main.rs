@@ -8,6 +8,7 @@ mod batches;
 mod by_ear;
 mod completion;
 mod drawer;
+mod findings;
 mod form;
 mod keys;
 mod leaving;

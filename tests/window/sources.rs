@@ -415,6 +415,30 @@ fn a_dropped_file_and_what_is_pasted_beside_it_are_added_together() {
     assert_eq!(text(&window), before, "it was one step");
 }
 
+#[test]
+fn a_reference_pasted_into_the_text_can_become_a_source() {
+    let (mut window, before) = on_magnesium();
+    go_to_section(&mut window, "Interactions");
+    window.in_one_frame(vec![Event::Paste(RIS.to_owned())]);
+    window.settle();
+    assert!(text(&window).contains("TY  - JOUR\nAU  - Moss, Mary"));
+    assert_eq!(window.announced(), "What you pasted reads as 2 sources");
+    assert_eq!(window.focus(), "Interactions", "it takes no focus");
+    window.get(Role::Button, "Add as source…");
+    window.press("Ctrl+Shift+V");
+    assert!(window.says("2 read"));
+    everything_is_named(&window, "adding what was pasted");
+    window.get(Role::CheckBox, "Take the pasted text out of the section");
+    window.click_button("Add 1 source");
+    let now = text(&window);
+    assert!(!now.contains("TY  - JOUR"));
+    assert!(now.contains("\n6. Moss M, Reed R (2024)."));
+    window.press("Ctrl+Z");
+    assert!(text(&window).contains("TY  - JOUR"), "it was one step");
+    window.press("Ctrl+Z");
+    assert_eq!(text(&window), before);
+}
+
 /// The entry on folic acid, one of whose sources is retracted in the list of the sample library.
 const FOLIC: &str = "Who needs the higher dose of folic acid";
 

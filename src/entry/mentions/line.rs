@@ -47,7 +47,15 @@ fn first_known(line: &str, at: usize, known: &dyn Fn(&str) -> bool) -> Option<us
     };
     let first = names.people.iter().find(is_known)?;
     let of_all = names.people.first()?;
-    Some(if names.is_list { of_all } else { first }.start)
+    let start = if names.is_list { of_all } else { first }.start;
+    // `Ferreira da Silva`: a particle in the middle of a name.
+    let before = names.word_before.filter(|word| {
+        line.get(start..)
+            .is_some_and(|name| name.starts_with(char::is_lowercase))
+            && of_all.start == start
+            && line.get(word.clone()).is_some_and(known)
+    });
+    Some(before.map_or(start, |word| word.start))
 }
 
 #[cfg(test)]
@@ -71,6 +79,17 @@ mod tests {
                 "2017"
             ]
         );
+        let silva = |line: &'static str| -> Vec<&str> {
+            of_line(line, &|name| matches!(name, "Ferreira" | "Silva"))
+                .into_iter()
+                .map(|range| &line[range])
+                .collect()
+        };
+        assert_eq!(
+            silva("by Ferreira da Silva 2019"),
+            ["Ferreira da Silva 2019"]
+        );
+        assert_eq!(silva("by Costa da Silva 2019"), ["da Silva 2019"]);
         assert_eq!(
             found("For Bell, Archer 2016; Bell 2016, Archer 2000 IU, 12345"),
             ["Archer 2016"]

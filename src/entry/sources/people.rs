@@ -98,13 +98,38 @@ fn names(text: &str, range: Range<usize>) -> (Vec<Name>, Option<Range<usize>>) {
     }
     if !people {
         let whole = trimmed(text, range);
-        names = if whole.is_empty() {
-            Vec::new()
-        } else {
-            vec![Name::Organisation(whole)]
-        };
+        names = organisations(text, whole);
     }
     (names, gap)
+}
+
+/// Organisations with no person among them. A comma may stand within a name, so only semicolons part two, or commas
+/// between nothing but short names: `WHO, FAO`.
+fn organisations(text: &str, whole: Range<usize>) -> Vec<Name> {
+    let words = text.get(whole.clone()).unwrap_or_default();
+    let is_short = |part: &str| {
+        (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_uppercase())
+    };
+    let cut = |mark: char| -> Vec<Range<usize>> {
+        let mut at = whole.start;
+        let parts = words.split(mark).map(|part| {
+            let range = at..at + part.len();
+            at = range.end + mark.len_utf8();
+            trimmed(text, range)
+        });
+        parts.filter(|part| !part.is_empty()).collect()
+    };
+    let short = |part: &Range<usize>| text.get(part.clone()).is_some_and(is_short);
+    let by_comma = cut(',');
+    let parts = if words.contains(';') {
+        cut(';')
+    } else if by_comma.iter().all(short) {
+        by_comma
+    } else {
+        vec![whole]
+    };
+    let parts = parts.into_iter().filter(|part| !part.is_empty());
+    parts.map(Name::Organisation).collect()
 }
 
 /// The list cut at commas, semicolons, `&` and `and`.
@@ -194,7 +219,7 @@ fn name(text: &str, item: Range<usize>, is_alone: bool) -> Name {
     let is_person = (is_initials(initials) || given.split_whitespace().all(is_dotted))
         && !is_organisation(family)
         // `Diabetes UK`
-        && !(is_alone && is_country(given))
+        && !(is_alone && is_country(given) && is_cause(family))
         && family.split_whitespace().count() <= 5
         && family.chars().any(char::is_lowercase);
     if !is_person {
@@ -234,6 +259,38 @@ fn is_suffix(word: &str) -> bool {
 
 fn is_country(word: &str) -> bool {
     matches!(word, "UK" | "US" | "USA" | "EU" | "U.S." | "U.K." | "UN")
+}
+
+/// What a charity of a country is for: `Diabetes UK`. `Smith UK` is a person.
+fn is_cause(words: &str) -> bool {
+    let word = words.split([' ', '’', '\'']).next().unwrap_or_default();
+    matches!(
+        word,
+        "Age"
+            | "Allergy"
+            | "Alzheimer"
+            | "Anaphylaxis"
+            | "Arthritis"
+            | "Asthma"
+            | "Beat"
+            | "Cancer"
+            | "Carers"
+            | "Coeliac"
+            | "Crohn"
+            | "Dementia"
+            | "Diabetes"
+            | "Epilepsy"
+            | "Heart"
+            | "Kidney"
+            | "Migraine"
+            | "Nutrition"
+            | "Obesity"
+            | "Osteoporosis"
+            | "Parkinson"
+            | "Parkinsons"
+            | "Stroke"
+            | "Thyroid"
+    )
 }
 
 /// Words that no family name holds.
@@ -304,4 +361,41 @@ fn without_stop(text: &str, range: Range<usize>) -> Range<usize> {
         }
     }
     range.start..range.start + length
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// People as they stand, organisations in angle brackets.
+    fn names(text: &str) -> Vec<String> {
+        let authors = read(text, 0..text.len()).expect("names");
+        let of = |name: &Name| match name {
+            Name::Person { family, given } => {
+                let given = given.clone().map(|given| &text[given]);
+                format!("{}+{}", &text[family.clone()], given.unwrap_or_default())
+            }
+            Name::Organisation(range) => format!("<{}>", &text[range.clone()]),
+        };
+        authors.names.iter().map(of).collect()
+    }
+
+    #[test]
+    fn a_country_behind_a_name_may_be_initials() {
+        assert_eq!(names("Smith UK"), ["Smith+UK"]);
+        assert_eq!(names("Diabetes UK"), ["<Diabetes UK>"]);
+        assert_eq!(names("Cancer Research UK"), ["<Cancer Research UK>"]);
+        assert_eq!(names("NICE UK"), ["<NICE UK>"]);
+    }
+
+    #[test]
+    fn organisations_are_parted_where_that_is_sure() {
+        assert_eq!(names("WHO, FAO"), ["<WHO>", "<FAO>"]);
+        assert_eq!(
+            names("Food Standards Agency; Public Health England"),
+            ["<Food Standards Agency>", "<Public Health England>"]
+        );
+        let one = "Department of Health, Social Services and Public Safety";
+        assert_eq!(names(one), [format!("<{one}>")]);
+    }
 }

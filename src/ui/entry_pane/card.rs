@@ -14,8 +14,10 @@ use lucide_icons::Icon;
 use super::menus;
 use super::plan::Plan;
 use super::{EntryPane, GAP, HEAD, PAD, Work, field_id};
+use crate::checks::Level;
 use crate::desk::{Act, Card, Command, Field, OpenEntry, Role, Selection};
 use crate::ui::field::{Fields, Setting, Shown};
+use crate::ui::findings_pane;
 use crate::ui::highlight::{self, Kind};
 use crate::ui::parts::{self, icon_button};
 use crate::ui::theme::{self, Palette};
@@ -202,6 +204,9 @@ impl EntryPane {
                     format!("{words} words")
                 };
                 ui.label(theme::small(words, p.faint));
+                if let Some((level, found)) = self.marks.light(&stretch(card)) {
+                    light(ui, level, found, p);
+                }
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     let menu = icon_button(ui, Icon::Ellipsis, &format!("Menu of {name}"));
                     Popup::menu(&menu)
@@ -375,6 +380,25 @@ pub(super) fn place_at(
         .nth(cursor.index.0)
         .map_or(copy.as_str().len(), |(at, _)| at);
     Some(copy.to_file(at))
+}
+
+/// From the first byte of a card's heading to the last of its text.
+fn stretch(card: &Card) -> Range<usize> {
+    let text = card.text();
+    let start = card.heading.as_ref().map_or(text.start, |spot| spot.line);
+    start..text.end.max(start)
+}
+
+/// The light of a card with findings: the mark of the gravest, and how many there are.
+fn light(ui: &mut Ui, level: Level, found: usize, p: &Palette) {
+    ui.add_space(6.0);
+    let said = match found {
+        1 => "1 finding".to_owned(),
+        n => format!("{n} findings"),
+    };
+    ui.spacing_mut().item_spacing.x = 4.0;
+    parts::picture(ui, findings_pane::mark(level, p));
+    ui.label(theme::small(said, findings_pane::colour(level, p)));
 }
 
 fn height(plan: &Plan, card: &Card, index: usize, folded: bool, head: f32) -> f32 {

@@ -1,17 +1,20 @@
-//! What is painted over a field's text: chips behind numbers and ids, the places found, the whole entry selected.
+//! What is painted over a field's text: chips behind numbers and ids, lines under findings, the places found, the whole entry
+//! selected.
 //!
 //! Knows nothing of: how a field is laid out beyond its rows.
 
 use std::ops::Range;
 
-use egui::{Galley, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Galley, Painter, Rect, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 
 use super::plan::Plan;
+use crate::checks::{self, Level};
 use crate::desk::{Act, Citations, Command, Desk, Field, OpenEntry, Selection, Sheet};
 use crate::entry::LfCopy;
 use crate::entry::cross_references::{EntryId, id_at};
 use crate::entry::mentions::Match;
 use crate::ui::field::Shown;
+use crate::ui::findings_pane;
 use crate::ui::highlight::{self, Look};
 use crate::ui::sources_pane::meaning;
 use crate::ui::theme;
@@ -20,12 +23,93 @@ use crate::ui::theme;
 #[derive(Default)]
 pub struct Marks {
     citations: Option<Citations>,
+    findings: Found,
+}
+
+/// The findings of the entry shown, moved along with its text.
+#[derive(Default)]
+struct Found {
+    /// The state of text and findings they were taken from.
+    of: Option<(std::sync::Arc<str>, u64)>,
+    list: Vec<Finding>,
+}
+
+struct Finding {
+    range: Range<usize>,
+    level: Level,
+    /// What is wrong, and why it matters.
+    said: String,
 }
 
 /// In a longer text a pointer does not ask: reading it would cost a frame. Bytes.
 const LONGEST_ASKED: usize = 512 * 1024;
 
 impl Marks {
+    /// Takes over what the checks found, where text or findings changed.
+    pub(super) fn follow(&mut self, desk: &Desk, entry: &OpenEntry) {
+        let revision = desk.findings().revision();
+        let same = self.findings.of.as_ref().is_some_and(|(text, at)| {
+            *at == revision && std::sync::Arc::ptr_eq(text, entry.text())
+        });
+        if same {
+            return;
+        }
+        self.findings.of = Some((entry.text().clone(), revision));
+        let said = |finding: &checks::Finding| match checks::named(finding.check) {
+            Some(check) => format!("{}\n{}", finding.message, check.reason),
+            None => finding.message.clone(),
+        };
+        self.findings.list = desk
+            .findings_here()
+            .into_iter()
+            .map(|shown| Finding {
+                level: shown.finding.level,
+                said: said(shown.finding),
+                range: shown.range,
+            })
+            .collect();
+    }
+
+    /// The gravest level above note in a stretch of the entry, and how many such findings there are.
+    pub(super) fn light(&self, range: &Range<usize>) -> Option<(Level, usize)> {
+        let inside = self.findings.list.iter().filter(|finding| {
+            finding.level > Level::Note
+                && finding.range.start >= range.start
+                && finding.range.start < range.end.max(range.start + 1)
+        });
+        let levels: Vec<Level> = inside.map(|finding| finding.level).collect();
+        Some((*levels.iter().max()?, levels.len()))
+    }
+
+    /// Lines under the words that findings mark.
+    fn underline(&self, ui: &Ui, entry: &OpenEntry, field: Field, shown: &Shown) {
+        let Some(range) = entry.cards().range(field) else {
+            return;
+        };
+        let p = theme::palette(ui);
+        let painter = ui.painter_at(shown.rect.expand(3.0));
+        let touched = self.findings.list.iter().filter(|finding| {
+            !finding.range.is_empty()
+                && finding.range.start < range.end
+                && range.start < finding.range.end
+        });
+        let mut copy = None;
+        for finding in touched {
+            let copy = copy.get_or_insert_with(|| LfCopy::of(entry.text(), range.clone()));
+            let bytes = copy.from_file(finding.range.start.max(range.start))
+                ..copy.from_file(finding.range.end.min(range.end));
+            for rect in rects(&shown.galley, chars(copy.as_str(), bytes)) {
+                let rect = rect.translate(shown.galley_pos.to_vec2());
+                let colour = findings_pane::colour(finding.level, p);
+                if finding.level == Level::Note {
+                    dotted(&painter, rect, colour);
+                } else {
+                    wave(&painter, rect, colour);
+                }
+            }
+        }
+    }
+
     #[expect(clippy::too_many_arguments, reason = "one field, named in full")]
     pub(super) fn paint(
         &self,
@@ -37,6 +121,7 @@ impl Marks {
         shown: &Shown,
         all: bool,
     ) {
+        self.underline(ui, entry, field, shown);
         let Field::Body { .. } = field else { return };
         let p = theme::palette(ui);
         let painter = ui.painter_at(shown.rect.expand(3.0));
@@ -95,6 +180,13 @@ impl Marks {
         let Some(at) = under_pointer(ui, entry, field, shown) else {
             return;
         };
+        let mut found = self.findings.list.iter();
+        if let Some(finding) = found.find(|it| it.range.start <= at && at < it.range.end) {
+            shown
+                .response
+                .clone()
+                .on_hover_text_at_pointer(finding.said.as_str());
+        }
         if let Some(id) = id_at(text, at) {
             hover_id(ui, desk, id, shown, out);
             return;
@@ -161,6 +253,26 @@ impl Marks {
             }
         }
     }
+}
+
+/// A wavy line under a stretch of one row.
+fn wave(painter: &Painter, rect: Rect, colour: egui::Color32) {
+    const STEP: f32 = 2.0;
+    let y = rect.bottom() + 1.0;
+    let steps = (rect.width() / STEP).ceil().max(2.0) as usize;
+    let points = (0..=steps)
+        .map(|step| {
+            let x = (rect.left() + step as f32 * STEP).min(rect.right().max(rect.left() + 4.0));
+            pos2(x, y + if step % 2 == 0 { 0.0 } else { 2.0 })
+        })
+        .collect();
+    painter.line(points, Stroke::new(1.2, colour));
+}
+
+/// A dotted line under a stretch of one row.
+fn dotted(painter: &Painter, rect: Rect, colour: egui::Color32) {
+    let line = [rect.left_bottom(), rect.right_bottom()].map(|at| at + Vec2::new(0.0, 1.5));
+    painter.extend(egui::Shape::dotted_line(&line, colour, 4.0, 0.8));
 }
 
 /// Says at the pointer which entry an id means. Ctrl and a click go there.

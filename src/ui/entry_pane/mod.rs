@@ -97,6 +97,7 @@ impl EntryPane {
             bars::no_entry(ui, desk, out);
             return;
         };
+        self.marks.follow(desk, entry);
         bars::outside(ui, desk, entry, out);
         self.find.show(ui, desk, out);
         let mut view = self.views.get(&entry.key).copied().unwrap_or(View {

@@ -11,7 +11,7 @@ use lucide_icons::Icon;
 use super::{Sheets, title_of};
 use crate::desk::{Command, Desk, Sheet, known_works};
 use crate::library::withdrawn::Case;
-use crate::references::{self, Gathered, Record, Unread};
+use crate::references::{self, Gathered, Record, Taken, Unread, Work};
 use crate::ui::parts;
 use crate::ui::theme::{self, Palette};
 
@@ -26,6 +26,8 @@ const SHOWN: usize = 300;
 pub(super) struct Pasted {
     text: String,
     read: Option<Read>,
+    /// The text was pasted into the entry, and is to be taken out there.
+    take_out: Option<bool>,
 }
 
 /// What was read, and of what.
@@ -34,6 +36,8 @@ struct Read {
     dropped: Option<Arc<Gathered>>,
     found: Vec<Found>,
     unread: Vec<Unread>,
+    /// The works of the library that they were completed from.
+    works: std::ops::Range<*const Work>,
     /// The entry that the records were compared with.
     entry: Option<Arc<str>>,
 }
@@ -43,14 +47,27 @@ struct Found {
     /// As it will be written.
     line: String,
     lacks: String,
+    /// What was completed from the library.
+    taken: String,
     /// The entry lists it already.
     there: bool,
+    /// One above it is the same work.
+    again: bool,
     /// What the list of withdrawn works tells of it.
     withdrawn: Option<Case>,
     left_out: bool,
 }
 
 impl Pasted {
+    /// Of what was just pasted into the text of the entry.
+    pub(super) fn of(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            take_out: Some(true),
+            ..Self::default()
+        }
+    }
+
     /// What the dropped file and the text hold, read once and compared with the entry once.
     fn read(&mut self, desk: &Desk) -> Option<&mut Read> {
         let dropped = desk.dropped();
@@ -58,12 +75,15 @@ impl Pasted {
             (Some(old), Some(new)) => Arc::ptr_eq(old, new),
             (old, new) => old.is_none() && new.is_none(),
         };
-        let fits = |read: &&Read| read.text == self.text && same_file(read);
+        let works = desk.works().unwrap_or_default();
+        let fits = |read: &&Read| {
+            read.text == self.text && same_file(read) && read.works == works.as_ptr_range()
+        };
         if self.read.as_ref().filter(fits).is_none() {
             let pasted = (!self.text.is_empty()).then(|| references::read_text(&self.text));
             let both = [dropped.map(|it| (**it).clone()), pasted];
             self.read = (dropped.is_some() || !self.text.is_empty())
-                .then(|| Read::of(self.text.clone(), dropped.cloned(), both));
+                .then(|| Read::of(self.text.clone(), dropped.cloned(), both, works));
         }
         let read = self.read.as_mut()?;
         read.compare(desk);
@@ -72,17 +92,27 @@ impl Pasted {
 }
 
 impl Read {
-    fn of(text: String, dropped: Option<Arc<Gathered>>, both: [Option<Gathered>; 2]) -> Self {
+    fn of(
+        text: String,
+        dropped: Option<Arc<Gathered>>,
+        both: [Option<Gathered>; 2],
+        works: &[Work],
+    ) -> Self {
         let mut read = Self {
             text,
             dropped,
+            works: works.as_ptr_range(),
             found: Vec::new(),
             unread: Vec::new(),
             entry: None,
         };
         for gathered in both.into_iter().flatten() {
             let records = gathered.records.into_iter().map(|gained| gained.record);
-            read.found.extend(records.map(Found::new));
+            let mut records: Vec<Record> = records.collect();
+            let taken = references::complete(&mut records, works);
+            let found = records.into_iter().zip(taken);
+            read.found
+                .extend(found.map(|(record, taken)| Found::new(record, &taken)));
             read.unread.extend(gathered.unread);
         }
         read
@@ -95,45 +125,71 @@ impl Read {
             return;
         }
         self.entry = Some(text.clone());
-        let known = known_works(entry);
+        let mut known = known_works(entry);
         for found in &mut self.found {
             found.there = known.holds(&found.record);
             found.withdrawn = desk.withdrawn().of(&found.record).cloned();
+        }
+        for found in self.found.iter_mut().filter(|found| !found.there) {
+            found.again = !known.add(&found.record).1;
         }
     }
 }
 
 impl Found {
-    fn new(record: Record) -> Self {
+    fn new(record: Record, taken: &[Taken]) -> Self {
         let lacks = references::lacks(&record);
         let lacks: Vec<String> = lacks.iter().map(ToString::to_string).collect();
+        let said = |taken: &Taken| match taken {
+            Taken::Authors => format!("{taken}"),
+            Taken::Container => {
+                let name = record.container.as_deref().unwrap_or_default();
+                format!("{taken}: {name}")
+            }
+        };
+        let taken: Vec<String> = taken.iter().map(said).collect();
         Self {
             line: references::write_line(&record, references::Form::default()),
             lacks: lacks.join(" · "),
+            taken: taken.join(" · "),
             record,
             there: false,
+            again: false,
             withdrawn: None,
             left_out: false,
         }
     }
 
     fn is_wanted(&self) -> bool {
-        !self.there && !self.left_out
+        !self.there && !self.again && !self.left_out
     }
 
     fn show(&mut self, ui: &mut Ui, p: &Palette) {
         ui.horizontal_top(|ui| {
             let mut add = self.is_wanted();
-            let tick = ui.add_enabled(!self.there, egui::Checkbox::without_text(&mut add));
+            let tick = ui.add_enabled(
+                !self.there && !self.again,
+                egui::Checkbox::without_text(&mut add),
+            );
             parts::label(&tick, &format!("Add {}", self.line));
             if tick.changed() {
                 self.left_out = !add;
             }
             ui.vertical(|ui| {
-                let colour = if self.there { p.faint } else { p.text };
+                let colour = if self.there || self.again {
+                    p.faint
+                } else {
+                    p.text
+                };
                 wrapped(ui, &self.line, colour);
                 if self.there {
                     ui.label(theme::small("The entry lists this work already", p.dim));
+                }
+                if self.again {
+                    ui.label(theme::small("The same work stands above", p.dim));
+                }
+                if !self.taken.is_empty() {
+                    ui.label(theme::small(self.taken.as_str(), p.good));
                 }
                 if let Some(case) = &self.withdrawn {
                     ui.label(
@@ -205,6 +261,9 @@ impl Sheets {
             show_read(ui, read, p);
             wanted = read.found.iter().filter(|it| it.is_wanted()).count();
         }
+        if let Some(take_out) = &mut self.pasted.take_out {
+            ui.checkbox(take_out, "Take the pasted text out of the section");
+        }
         ui.add_space(6.0);
         ui.horizontal(|ui| {
             let label = match wanted {
@@ -217,9 +276,11 @@ impl Sheets {
                 && let Some(read) = &self.pasted.read
             {
                 let wanted = read.found.iter().filter(|it| it.is_wanted());
-                out.push(Command::AddSources(
-                    wanted.map(|it| it.record.clone()).collect(),
-                ));
+                let records = wanted.map(|it| it.record.clone()).collect();
+                out.push(match self.pasted.take_out {
+                    Some(true) => Command::AddInPlaceOfPaste(records),
+                    _ => Command::AddSources(records),
+                });
             }
             if ui.button("Close").clicked() {
                 out.push(Command::CloseSheet);

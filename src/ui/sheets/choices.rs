@@ -33,6 +33,29 @@ pub(super) fn acts(desk: &Desk, words: &str) -> Vec<Choice> {
     best(list.collect(), words)
 }
 
+/// The fixes of what the caret is on.
+pub(super) fn ways_to_mend(desk: &Desk, words: &str) -> Vec<Choice> {
+    let Some(key) = desk.shown_key() else {
+        return Vec::new();
+    };
+    let mut list = Vec::new();
+    for shown in desk.findings_at_caret() {
+        for (fix, way) in shown.finding.fixes.iter().enumerate() {
+            list.push(Choice {
+                label: way.label.clone(),
+                detail: shown.finding.message.clone(),
+                refused: None,
+                command: Command::Mend {
+                    entry: key.clone(),
+                    finding: shown.index,
+                    fix,
+                },
+            });
+        }
+    }
+    best(list, words)
+}
+
 /// The entries found last, so that a large library is gone through once for each letter and not for each frame.
 #[derive(Default)]
 pub(super) struct Found {

@@ -16,7 +16,8 @@ use super::parts;
 use super::theme;
 use crate::desk::{Command, Desk, Sheet};
 use choices::{
-    Choice, Found, acts, entries, new_fields, new_sections, owners, references, sections, works,
+    Choice, Found, acts, entries, new_fields, new_sections, owners, references, sections,
+    ways_to_mend, works,
 };
 use new_entry::NewEntryDraft;
 
@@ -55,7 +56,10 @@ impl Sheets {
             self.at = 0;
             self.arrowed = false;
             self.new = NewEntryDraft::default();
-            self.pasted = add_sources::Pasted::default();
+            self.pasted = match desk.pasted() {
+                Some(text) if sheet == Sheet::AddPasted => add_sources::Pasted::of(text),
+                _ => add_sources::Pasted::default(),
+            };
             self.batch = batch::Looked::default();
             self.found = Found::default();
         }
@@ -154,7 +158,7 @@ impl Sheets {
                             out,
                         );
                     }
-                    Sheet::AddSources => self.add_sources(ui, desk, fresh, out),
+                    Sheet::AddSources | Sheet::AddPasted => self.add_sources(ui, desk, fresh, out),
                     Sheet::Cite => {
                         ui.checkbox(&mut self.with_pmid, "With the PMID");
                         let with_pmid = self.with_pmid;
@@ -168,6 +172,15 @@ impl Sheets {
                             out,
                         );
                     }
+                    Sheet::Mend => self.choose(
+                        ui,
+                        title_of(sheet),
+                        "Words of a way to mend it",
+                        fresh,
+                        &|words| ways_to_mend(desk, words),
+                        Some("Mend"),
+                        out,
+                    ),
                     Sheet::Batch => self.batch.show(ui, desk, fresh, out),
                     Sheet::Find { .. } => {}
                 }
@@ -400,8 +413,9 @@ fn title_of(sheet: Sheet) -> &'static str {
         Sheet::NewEntry => "New entry",
         Sheet::AddSection => "Add section",
         Sheet::AddField => "Add field",
-        Sheet::AddSources => "Add sources",
+        Sheet::AddSources | Sheet::AddPasted => "Add sources",
         Sheet::Cite => "Cite",
+        Sheet::Mend => "Mend finding",
         Sheet::Batch => "Change many entries",
         Sheet::Find { .. } => "Find in this entry",
     }

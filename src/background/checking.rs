@@ -1,0 +1,235 @@
+//! The checks' own thread: it looks at the whole library once and then at what changed, the latest text of each entry only.
+//!
+//! Knows nothing of: what a check looks for, how findings are shown.
+
+use std::collections::{HashSet, VecDeque};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
+use std::time::Duration;
+
+use super::Outlet;
+use crate::checks::{Checked, Checklist};
+use crate::desk::effect::{CheckJob, CheckedEntry, Report};
+use crate::library::{EntryKey, Progress};
+
+/// While keys come faster than this, an entry is not looked at.
+const PAUSE: Duration = Duration::from_millis(40);
+
+/// The way to the thread.
+pub(super) struct Checks {
+    jobs: Sender<CheckJob>,
+    stop: Arc<AtomicBool>,
+}
+
+impl Checks {
+    pub fn start(out: Outlet) -> std::io::Result<Self> {
+        let (jobs, inbox) = channel();
+        let stop = Arc::new(AtomicBool::new(false));
+        let desk = Thread {
+            inbox,
+            stop: stop.clone(),
+            out,
+            waiting: VecDeque::new(),
+            library: None,
+            broken: HashSet::new(),
+        };
+        let thread = std::thread::Builder::new().name("copydesk checks".to_string());
+        thread.spawn(move || desk.run())?;
+        Ok(Self { jobs, stop })
+    }
+
+    /// Hands a job over; `false` where nobody is there to do it.
+    pub fn send(&self, job: CheckJob) -> bool {
+        if matches!(job, CheckJob::Library { .. } | CheckJob::Stop) {
+            self.stop.store(true, Ordering::Relaxed);
+        }
+        self.jobs.send(job).is_ok()
+    }
+}
+
+impl Drop for Checks {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+}
+
+struct Thread {
+    inbox: Receiver<CheckJob>,
+    stop: Arc<AtomicBool>,
+    out: Outlet,
+    waiting: VecDeque<CheckJob>,
+    library: Option<Checked>,
+    /// The checks that were said to be broken.
+    broken: HashSet<&'static str>,
+}
+
+impl Thread {
+    fn run(mut self) {
+        while let Some(job) = self.next() {
+            match job {
+                CheckJob::Library {
+                    style,
+                    files,
+                    is_whole,
+                    today,
+                } => self.look_at_all(Checklist::new(style, today), is_whole, files),
+                CheckJob::Entry { key, text } => self.look_again(&key, &text),
+                CheckJob::Gone { key } => {
+                    let changed = self.library.as_mut().map(|library| library.remove(&key));
+                    self.report(changed.unwrap_or_default());
+                }
+                CheckJob::Stop => self.out.report(Report::ChecksStopped),
+            }
+        }
+    }
+
+    /// The next job that no later one makes needless; waits for it, and for the rest of a burst.
+    fn next(&mut self) -> Option<CheckJob> {
+        loop {
+            if self.waiting.is_empty() {
+                let job = self.inbox.recv().ok()?;
+                self.waiting.push_back(job);
+            }
+            loop {
+                match self.inbox.recv_timeout(PAUSE) {
+                    Ok(job) => self.waiting.push_back(job),
+                    Err(RecvTimeoutError::Timeout) => break,
+                    Err(RecvTimeoutError::Disconnected) => return None,
+                }
+            }
+            let job = self.waiting.pop_front()?;
+            if !self.waiting.iter().any(|later| replaces(later, &job)) {
+                return Some(job);
+            }
+        }
+    }
+
+    fn look_at_all(&mut self, list: Checklist, is_whole: bool, files: Vec<(EntryKey, Arc<str>)>) {
+        self.library = None;
+        self.broken.clear();
+        // One that was meant for the job before; a later one is found in the inbox.
+        let is_stopped = self.is_stopped();
+        self.stop.store(is_stopped, Ordering::Relaxed);
+        let found = files.len();
+        let early = list.clone();
+        let stop = self.stop.clone();
+        let checked = Checked::start(list, is_whole, files, &stop, |read| {
+            let progress = Progress {
+                read,
+                found,
+                all_found: true,
+            };
+            let entries = self.look_early(&early);
+            self.out.report(Report::Checked {
+                entries,
+                progress: Some(progress),
+            });
+        });
+        let Some(checked) = checked else { return };
+        let all = checked.all();
+        let entries: Vec<CheckedEntry> = all
+            .map(|(key, of, findings)| CheckedEntry {
+                key: key.clone(),
+                of: of.clone(),
+                findings: findings.clone(),
+            })
+            .collect();
+        self.library = Some(checked);
+        self.out.report(Report::Checked {
+            entries,
+            progress: None,
+        });
+        self.name_broken();
+    }
+
+    /// What is typed while the library is looked at is looked at by itself, and again in its turn.
+    fn look_early(&mut self, list: &Checklist) -> Vec<CheckedEntry> {
+        if self.is_stopped() {
+            self.stop.store(true, Ordering::Relaxed);
+        }
+        let last = self.waiting.iter().rev().find_map(|job| match job {
+            CheckJob::Entry { key, text } => Some((key.clone(), text.clone())),
+            _ => None,
+        });
+        let looked = last.map(|(key, of)| CheckedEntry {
+            findings: list.look(&key, &of).findings.into(),
+            key,
+            of,
+        });
+        looked.into_iter().collect()
+    }
+
+    /// Takes the jobs that have come; is there one among them that ends what is being done?
+    fn is_stopped(&mut self) -> bool {
+        loop {
+            match self.inbox.try_recv() {
+                Ok(job) => self.waiting.push_back(job),
+                Err(TryRecvError::Empty) => break,
+                Err(TryRecvError::Disconnected) => return true,
+            }
+        }
+        let ends = |job: &CheckJob| matches!(job, CheckJob::Library { .. } | CheckJob::Stop);
+        self.waiting.iter().any(ends)
+    }
+
+    fn look_again(&mut self, key: &EntryKey, text: &Arc<str>) {
+        let Some(library) = &mut self.library else {
+            return;
+        };
+        let mut changed = library.put(key, text);
+        if !changed.contains(key) {
+            changed.push(key.clone());
+        }
+        self.report(changed);
+        self.name_broken();
+    }
+
+    /// Tells the desk of entries whose findings are others now.
+    fn report(&mut self, changed: Vec<EntryKey>) {
+        let Some(library) = &self.library else {
+            return;
+        };
+        let entries: Vec<CheckedEntry> = changed
+            .into_iter()
+            .filter_map(|key| {
+                let (of, findings) = library.entry(&key)?;
+                Some(CheckedEntry {
+                    of: of.clone(),
+                    findings: findings.clone(),
+                    key,
+                })
+            })
+            .collect();
+        if !entries.is_empty() {
+            self.out.report(Report::Checked {
+                entries,
+                progress: None,
+            });
+        }
+    }
+
+    fn name_broken(&mut self) {
+        let Some(library) = &self.library else {
+            return;
+        };
+        for (check, entry) in library.broken() {
+            if self.broken.insert(check) {
+                log::error!("the check {check} broke in {}", entry.file());
+                self.out.report(Report::CheckBroken { check });
+            }
+        }
+    }
+}
+
+/// Does a later job make an earlier one needless?
+fn replaces(later: &CheckJob, job: &CheckJob) -> bool {
+    match (later, job) {
+        (CheckJob::Library { .. }, _) => true,
+        (
+            CheckJob::Entry { key: other, .. } | CheckJob::Gone { key: other },
+            CheckJob::Entry { key, .. } | CheckJob::Gone { key },
+        ) => key == other,
+        _ => false,
+    }
+}

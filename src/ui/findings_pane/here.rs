@@ -1,0 +1,217 @@
+//! The findings of the entry shown, check by check, each with the words it would be mended to.
+//!
+//! Knows nothing of: other entries.
+
+use std::sync::Arc;
+
+use egui::text::LayoutJob;
+use egui::{Frame, Margin, ScrollArea, Stroke, Ui};
+
+use super::mark;
+use crate::checks::{self, Check, Fix, Level};
+use crate::desk::{Command, Desk, OpenEntry, Selection, Shown};
+use crate::ui::parts;
+use crate::ui::theme::{self, Palette};
+
+/// What is kept from frame to frame: where the caret was, to bring its finding into view when it moves.
+#[derive(Default)]
+pub(super) struct Here {
+    caret: usize,
+}
+
+impl Here {
+    pub fn show(&mut self, ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
+        let p = theme::palette(ui);
+        let Some(entry) = desk.shown() else { return };
+        let mut shown = desk.findings_here();
+        if !desk.view().notes_shown {
+            shown.retain(|one| one.finding.level > Level::Note);
+        }
+        let moved = std::mem::replace(&mut self.caret, entry.selection.head) != self.caret;
+        let at_caret = desk.findings_at_caret().first().map(|one| one.index);
+        ScrollArea::vertical()
+            .id_salt(("findings", entry.key.file()))
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                for (check, group) in by_check(&shown) {
+                    group_head(ui, check, group.len(), p);
+                    for one in group {
+                        let has_caret = at_caret == Some(one.index);
+                        let row = Row {
+                            entry,
+                            shown: one,
+                            has_caret,
+                        };
+                        let response = row.show(ui, p, out);
+                        if has_caret && moved {
+                            response.scroll_to_me(None);
+                        }
+                        ui.add_space(4.0);
+                    }
+                    ui.add_space(8.0);
+                }
+                if shown.is_empty() && desk.findings().of(&entry.key).is_some() {
+                    ui.label(theme::small("Nothing to mend in this entry", p.dim));
+                }
+            });
+    }
+}
+
+/// The findings of each check, the gravest check first, then in the order of the text.
+fn by_check<'s, 'f>(shown: &'s [Shown<'f>]) -> Vec<(&'static Check, Vec<&'s Shown<'f>>)> {
+    let mut groups: Vec<(&'static Check, Vec<&Shown<'f>>)> = Vec::new();
+    for one in shown {
+        match groups
+            .iter_mut()
+            .find(|(check, _)| check.id == one.finding.check)
+        {
+            Some((_, group)) => group.push(one),
+            None => groups.extend(checks::named(one.finding.check).map(|check| (check, vec![one]))),
+        }
+    }
+    let gravest = |group: &[&Shown<'_>]| group.iter().map(|one| one.finding.level).max();
+    groups.sort_by_key(|(_, group)| std::cmp::Reverse(gravest(group)));
+    groups
+}
+
+fn group_head(ui: &mut Ui, check: &Check, count: usize, p: &Palette) {
+    let title = match count {
+        1 => check.title.to_owned(),
+        n => format!("{} · {n}", check.title),
+    };
+    let response = ui.label(theme::weight(title.as_str(), 600.0).size(13.0));
+    parts::heading(&response, &title, 3);
+    ui.label(theme::small(check.reason, p.dim));
+    ui.add_space(2.0);
+}
+
+struct Row<'r> {
+    entry: &'r OpenEntry,
+    shown: &'r Shown<'r>,
+    has_caret: bool,
+}
+
+impl Row<'_> {
+    fn show(&self, ui: &mut Ui, p: &Palette, out: &mut Vec<Command>) -> egui::Response {
+        let finding = self.shown.finding;
+        let line = if self.has_caret { p.accent } else { p.line };
+        Frame::new()
+            .fill(p.card)
+            .stroke(Stroke::new(1.0, line))
+            .corner_radius(8)
+            .inner_margin(Margin::symmetric(10, 7))
+            .show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.horizontal_top(|ui| {
+                    parts::picture(ui, mark(finding.level, p));
+                    ui.vertical(|ui| {
+                        let said =
+                            ui.link(theme::weight(finding.message.as_str(), 450.0).color(p.text));
+                        let spoken = format!("{}: {}", finding.level, finding.message);
+                        said.widget_info(|| {
+                            egui::WidgetInfo::labeled(egui::Role::Link, true, &spoken)
+                        });
+                        if said.clicked() {
+                            out.push(Command::PlaceCaret(Selection {
+                                anchor: self.shown.range.start,
+                                head: self.shown.range.end,
+                            }));
+                        }
+                        self.place(ui, p);
+                        for (number, fix) in finding.fixes.iter().enumerate() {
+                            self.fix(ui, number, fix, p, out);
+                        }
+                    });
+                });
+            })
+            .response
+    }
+
+    fn place(&self, ui: &mut Ui, p: &Palette) {
+        if self.shown.range.is_empty() && self.shown.range.start == 0 {
+            ui.label(theme::small("The whole entry", p.faint));
+            return;
+        }
+        let text = self.entry.text();
+        let before = text.get(..self.shown.range.start).unwrap_or_default();
+        let line = memchr::memchr_iter(b'\n', before.as_bytes()).count() + 1;
+        ui.label(theme::small(format!("Line {line}"), p.faint));
+    }
+
+    fn fix(&self, ui: &mut Ui, number: usize, fix: &Fix, p: &Palette, out: &mut Vec<Command>) {
+        ui.horizontal_wrapped(|ui| {
+            let button = ui.button(theme::small(fix.label.as_str(), p.text));
+            if button.clicked() {
+                out.push(Command::Mend {
+                    entry: self.entry.key.clone(),
+                    finding: self.shown.index,
+                    fix: number,
+                });
+            }
+            let job = preview(self.entry.text(), fix, p, ui.available_width());
+            let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+            ui.label(galley);
+        });
+    }
+}
+
+/// What a fix takes away and what it writes: the first place, and how many more there are.
+pub(in crate::ui) fn preview(text: &Arc<str>, fix: &Fix, p: &Palette, width: f32) -> LayoutJob {
+    let mut job = LayoutJob::default();
+    job.wrap.max_width = width.max(40.0);
+    let words = |colour, ground| {
+        let mut format = theme::source_format(colour);
+        format.font_id.size = 11.5;
+        format.background = ground;
+        format
+    };
+    let mut edits = fix.edits.iter();
+    let Some(first) = edits.next() else {
+        return job;
+    };
+    let old = text.get(first.range.clone()).unwrap_or_default();
+    if !old.is_empty() {
+        job.append(&visible(old), 0.0, words(p.text, p.bad_soft));
+    }
+    if !old.is_empty() && !first.replacement.is_empty() {
+        job.append(" → ", 0.0, words(p.faint, egui::Color32::TRANSPARENT));
+    }
+    if !first.replacement.is_empty() {
+        job.append(
+            &visible(&first.replacement),
+            0.0,
+            words(p.text, p.good_soft),
+        );
+    }
+    let more = edits.count();
+    if more > 0 {
+        let said = match more {
+            1 => "  and 1 more place".to_owned(),
+            n => format!("  and {n} more places"),
+        };
+        job.append(&said, 0.0, words(p.faint, egui::Color32::TRANSPARENT));
+    }
+    job
+}
+
+/// Text on one line, blanks that would not be seen made visible.
+fn visible(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let is_blank = text.chars().all(char::is_whitespace);
+    let mut seen: String = text
+        .chars()
+        .take(LONGEST)
+        .map(|c| match c {
+            '\n' => '↵',
+            '\t' => '→',
+            ' ' if is_blank => '␣',
+            '\u{a0}' => '⍽',
+            c if c.is_control() || c == '\u{200b}' || c == '\u{ad}' => '·',
+            c => c,
+        })
+        .collect();
+    if text.chars().nth(LONGEST).is_some() {
+        seen.push('…');
+    }
+    seen
+}

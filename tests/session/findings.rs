@@ -1,0 +1,239 @@
+//! What the checks found: asked for as texts change, shown where it disturbs nobody, mended on request.
+
+use std::sync::Arc;
+
+use copydesk::checks::{Checklist, Level};
+use copydesk::desk::effect::{CheckJob, CheckedEntry};
+use copydesk::desk::{Act, Command, Report, RightPane, Sheet};
+
+use crate::bench::{Bench, TEA, key};
+
+/// The small entry with a doubled word in its first section.
+fn doubled() -> String {
+    TEA.replace("Tea binds iron.", "Tea binds binds iron.")
+}
+
+impl Bench {
+    /// Has the checks do what they were asked for, entry by entry, and hands the findings back.
+    fn check(&mut self) {
+        let mut checked = Vec::new();
+        for job in std::mem::take(&mut self.checks) {
+            match job {
+                CheckJob::Library {
+                    style,
+                    files,
+                    today,
+                    ..
+                } => {
+                    self.list = Some(Checklist::new(style, today));
+                    checked.extend(files);
+                }
+                CheckJob::Entry { key, text } => checked.push((key, text)),
+                CheckJob::Gone { .. } | CheckJob::Stop => {}
+            }
+        }
+        let list = self.list.as_ref().expect("the library was looked at");
+        let entries = checked
+            .into_iter()
+            .map(|(key, of)| CheckedEntry {
+                findings: list.look(&key, &of).findings.into(),
+                key,
+                of,
+            })
+            .collect();
+        let effects = self.hears(Report::Checked {
+            entries,
+            progress: None,
+        });
+        assert_eq!(effects, []);
+    }
+
+    /// The messages shown for the entry shown, errors and warnings only.
+    fn found(&self) -> Vec<String> {
+        let shown = self.desk.findings_here();
+        shown
+            .into_iter()
+            .filter(|shown| shown.finding.check == "doubled-word")
+            .map(|shown| format!("{} {}", &self.text()[shown.range], shown.finding.message))
+            .collect()
+    }
+}
+
+#[test]
+fn a_library_is_checked_once_it_is_open_and_then_only_what_changed() {
+    let mut bench = Bench::with(&[("tea.md", &doubled()), ("other.md", TEA)]);
+    let [CheckJob::Library { files, .. }] = bench.checks.as_slice() else {
+        panic!("the library is looked at once: {:?}", bench.checks);
+    };
+    assert_eq!(files.len(), 2);
+    bench.check();
+    bench.show("tea.md");
+    assert_eq!(bench.checks, [], "a look at an entry changes nothing");
+    let field = bench.body("Timing");
+    bench.at_end_of(field).types("!");
+    let [CheckJob::Entry { key: changed, text }] = bench.checks.as_slice() else {
+        panic!("one entry is looked at again: {:?}", bench.checks);
+    };
+    assert_eq!(*changed, key("tea.md"));
+    assert!(Arc::ptr_eq(text, bench.entry().text()));
+}
+
+#[test]
+fn findings_go_along_with_the_text_until_the_next_ones_arrive() {
+    let mut bench = Bench::at("tea.md", &doubled());
+    bench.check();
+    let before = bench.found();
+    assert_eq!(before.len(), 1, "{before:?}");
+    let field = bench.body("Summary");
+    bench.in_field(field, 0).types("Black ");
+    assert_eq!(bench.found(), before, "moved along with its words");
+    bench.check();
+    assert_eq!(bench.found(), before);
+}
+
+#[test]
+fn an_answer_to_an_older_text_is_waste_paper() {
+    let mut bench = Bench::at("tea.md", &doubled());
+    bench.check();
+    let field = bench.body("Timing");
+    bench.at_end_of(field).types("a");
+    let older = bench.checks.clone();
+    bench.at_end_of(field).types("b");
+    let list = bench.list.clone().expect("a list");
+    for job in older {
+        if let CheckJob::Entry { key, text } = job {
+            let entries = vec![CheckedEntry {
+                findings: Vec::new().into(),
+                key,
+                of: text,
+            }];
+            bench.hears(Report::Checked {
+                entries,
+                progress: None,
+            });
+        }
+    }
+    bench.list = Some(list);
+    assert_eq!(bench.found().len(), 1, "what was found before still stands");
+}
+
+#[test]
+fn nothing_new_is_shown_in_the_line_that_is_being_written() {
+    let mut bench = Bench::at_tea();
+    bench.check();
+    let field = bench.body("Timing");
+    bench.at_end_of(field).types(" An hour hour");
+    bench.check();
+    assert_eq!(bench.found(), [""; 0], "the caret is in that line");
+    bench.wait(2100);
+    let now = bench.now();
+    bench.desk.tidy(now);
+    assert_eq!(bench.found().len(), 1, "nobody types any more");
+}
+
+#[test]
+fn what_was_held_back_is_shown_when_the_caret_leaves_the_line() {
+    let mut bench = Bench::at_tea();
+    bench.check();
+    let field = bench.body("Timing");
+    bench.at_end_of(field).types(" An hour hour");
+    bench.check();
+    bench.select("Tea binds");
+    let now = bench.now();
+    let next = bench.desk.tidy(now);
+    assert_eq!(bench.found().len(), 1);
+    assert_eq!(next, None, "nothing is waited for");
+}
+
+#[test]
+fn f8_goes_to_the_finding_and_one_key_mends_it_and_undo_takes_it_back() {
+    let before = doubled();
+    let mut bench = Bench::at("tea.md", &before);
+    bench.check();
+    bench.does(Act::NextFinding);
+    assert_eq!(bench.desk.view().right, RightPane::Findings);
+    let selected = bench.entry().selection.range();
+    assert!(before[selected].contains("binds"), "{}", bench.said());
+    bench.does(Act::Mend);
+    assert_eq!(bench.text(), TEA, "{}", bench.said());
+    bench.does(Act::Undo);
+    assert_eq!(bench.text(), before);
+}
+
+#[test]
+fn a_fix_for_an_older_text_changes_nothing() {
+    let mut bench = Bench::at("tea.md", &doubled());
+    bench.check();
+    let field = bench.body("Timing");
+    bench.at_end_of(field).types("!");
+    let text = bench.text().to_owned();
+    bench.does(Command::Mend {
+        entry: key("tea.md"),
+        finding: 0,
+        fix: 0,
+    });
+    assert_eq!(bench.text(), text);
+    assert!(
+        bench.said().contains("text has changed"),
+        "{}",
+        bench.said()
+    );
+}
+
+#[test]
+fn all_of_a_kind_are_mended_together_after_a_look_and_undone_together() {
+    let before = doubled();
+    let mut bench = Bench::with(&[("a.md", &before), ("b.md", &before), ("c.md", TEA)]);
+    bench.check();
+    bench.show("a.md");
+    bench.does(Command::MendAll("doubled-word"));
+    assert_eq!(bench.desk.sheet(), Some(&Sheet::Batch));
+    let batch = bench.desk.proposed().expect("a batch").clone();
+    assert_eq!(batch.changes.len(), 2);
+    assert_eq!(bench.text(), before, "nothing is changed before the look");
+    bench.does(Command::ChangeEntries {
+        without: Default::default(),
+    });
+    assert_eq!(bench.text(), TEA);
+    assert_eq!(bench.desk.unsaved().count(), 2);
+    bench.does(Act::Undo);
+    bench.answer("Undo in all 2");
+    assert_eq!(bench.desk.unsaved().count(), 0);
+}
+
+#[test]
+fn a_check_that_broke_is_named_once_and_the_text_is_safe() {
+    let mut bench = Bench::at_tea();
+    bench.hears(Report::CheckBroken {
+        check: "doubled-word",
+    });
+    let notices = bench.notices();
+    assert_eq!(notices.len(), 1);
+    assert!(notices[0].contains("Word written twice"), "{notices:?}");
+    assert!(notices[0].contains("safe"), "{notices:?}");
+}
+
+#[test]
+fn a_file_that_is_removed_takes_its_findings_along() {
+    let mut bench = Bench::with(&[("a.md", &doubled()), ("b.md", TEA)]);
+    bench.check();
+    assert!(bench.desk.findings().of(&key("a.md")).is_some());
+    std::fs::remove_file(bench.path("a.md")).expect("it can be removed");
+    bench.hears(Report::Removed { key: key("a.md") });
+    assert!(bench.desk.findings().of(&key("a.md")).is_none());
+    assert!(matches!(bench.checks.as_slice(), [CheckJob::Gone { .. }]));
+}
+
+#[test]
+fn notes_are_listed_or_passed_over_as_the_person_likes() {
+    let mut bench = Bench::at("tea.md", &TEA.replace("binds iron", "binds\tiron"));
+    bench.check();
+    let levels = |bench: &Bench| -> Vec<Level> {
+        let here = bench.desk.findings_here();
+        here.iter().map(|shown| shown.finding.level).collect()
+    };
+    assert!(levels(&bench).contains(&Level::Note));
+    assert!(bench.desk.view().notes_shown);
+    bench.does(Act::ShowNotes);
+    assert!(!bench.desk.view().notes_shown);
+}

@@ -1,0 +1,101 @@
+//! The findings pane, the lights on the cards, and mending by keys.
+
+use egui::accesskit::Role;
+
+use crate::Window;
+use crate::by_ear::everything_is_named;
+
+const FAULTY: &str = "\
+---
+title: \"Tea\"
+slug: tea
+---
+
+# Tea
+
+## Summary
+
+Tea binds binds iron.
+
+## Timing
+
+An hour\tapart is enough.
+";
+
+fn checked(window: &Window) -> bool {
+    let desk = window.app().desk();
+    desk.findings().progress().is_none() && desk.findings().iter().next().is_some()
+}
+
+fn on_faulty() -> Window {
+    let mut window = Window::on_files(&[("tea.md", FAULTY), ("other.md", FAULTY)]);
+    window.click_on(Role::ListBoxOption, "Tea");
+    window.press("Ctrl+4");
+    window.until("the library has been checked", checked);
+    window.settle();
+    window
+}
+
+fn text(window: &Window) -> String {
+    let entry = window.app().desk().shown().expect("an entry");
+    entry.text().to_string()
+}
+
+#[test]
+fn a_finding_is_explained_and_mended_by_keys_alone() {
+    let mut window = on_faulty();
+    assert!(window.find(Role::Heading, "Word written twice").is_some());
+    assert!(window.says("1 finding"), "the light on the card");
+    window.press_times("F8", 1);
+    window.until("the caret is on it", |window| {
+        let entry = window.app().desk().shown().expect("an entry");
+        let range = entry.selection.range();
+        entry
+            .text()
+            .get(range)
+            .is_some_and(|it| it.contains("binds"))
+    });
+    window.press("Ctrl+.");
+    window.until("it is mended", |window| {
+        text(window).contains("Tea binds iron.")
+    });
+    window.until("the checks have looked again", |window| {
+        window.find(Role::Heading, "Word written twice").is_none()
+    });
+    everything_is_named(&window, "the findings");
+    window.press("Ctrl+Z");
+    assert_eq!(text(&window), FAULTY);
+}
+
+#[test]
+fn the_findings_of_the_library_unfold_and_lead_to_their_place() {
+    let mut window = on_faulty();
+    window.click_button("Library");
+    window.settle();
+    let group = window.get(Role::ListBoxOption, "warning: Word written twice");
+    assert!(
+        group.name.ends_with("2 places in 2 entries"),
+        "{}",
+        group.name
+    );
+    window.click(&group);
+    window.press("Enter");
+    window.settle();
+    everything_is_named(&window, "the findings");
+}
+
+#[test]
+fn all_of_a_kind_are_looked_at_before_they_are_mended() {
+    let mut window = on_faulty();
+    window.click_button("Library");
+    window.settle();
+    let group = window.get(Role::ListBoxOption, "warning: Word written twice");
+    window.click(&group);
+    window.click_button("Fix all of this kind: Word written twice");
+    window.settle();
+    assert!(window.says("2 of 2 ticked"));
+    window.click_button("Change 2 entries");
+    window.settle();
+    assert!(text(&window).contains("Tea binds iron."));
+    assert_eq!(window.file("tea.md"), FAULTY, "nothing is saved unasked");
+}
