@@ -515,6 +515,31 @@ pub fn move_to(text: &str, outline: &Outline, from: usize, to: usize) -> Result<
     plan.checked(&expected)
 }
 
+/// Numbers the sources from 1 in their order.
+///
+/// # Errors
+/// [`Refused`] when what the prose cites by number can't follow.
+pub fn renumber(text: &str, outline: &Outline) -> Result<Edits, Refused> {
+    section(text, outline)?;
+    let sources = super::read(text, outline);
+    let mut plan = Plan::new(text, outline, &sources);
+    let mut expected = plan.lines();
+    for ((number, line), source) in (1..).zip(&mut expected).zip(&sources) {
+        line.0 = number;
+        if source.number != number {
+            plan.edits
+                .push(Edit::new(source.number_at.clone(), number.to_string()));
+        }
+    }
+    // A number that two sources have could mean either.
+    plan.follow(|number| {
+        let mut places = (1..).zip(&sources).filter(|(_, it)| it.number == number);
+        let (new, _) = places.next()?;
+        places.next().is_none().then_some(new)
+    })?;
+    plan.checked(&expected)
+}
+
 /// The one section of sources.
 fn section(text: &str, outline: &Outline) -> Result<Option<usize>, Refused> {
     let mut sections = outline

@@ -17,7 +17,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
-pub use edit::{Refused, add, append, move_to, remove, set_field};
+pub use edit::{Refused, add, append, move_to, remove, renumber, set_field};
 pub use identifiers::{is_doi, is_pmcid, is_pmid};
 pub use numbered::{Citation, Cited, find as cited_by_number};
 
