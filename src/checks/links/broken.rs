@@ -32,8 +32,8 @@ fn mistyped(subject: &Subject<'_>, found: &mut Findings) {
     let text = subject.text;
     for slashes in memchr::memmem::find_iter(text.as_bytes(), "/") {
         let before = text.get(..slashes).unwrap_or_default();
-        // A second slash has been looked at with the first.
-        if before.ends_with('/') {
+        // A second slash has been looked at with the first; few others have a scheme before them.
+        if !before.ends_with([':', 'p', 's']) {
             continue;
         }
         let letters = before

@@ -4,7 +4,7 @@
 
 use crate::checks::prose;
 use crate::checks::{Check, Findings, Fix, Group, Level, Mending, Subject};
-use crate::entry::Edit;
+use crate::entry::{Edit, Edits};
 
 pub(super) const CHECK: Check = Check {
     id: "http-link",
@@ -19,9 +19,9 @@ pub(super) const CHECK: Check = Check {
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     let text = subject.text;
+    let mut hosts: Vec<(&str, Vec<usize>)> = Vec::new();
     for at in memchr::memmem::find_iter(text.as_bytes(), "http://") {
-        let rest = text.get(at + 7..).unwrap_or_default();
-        let host = host(rest);
+        let host = host(text.get(at + 7..).unwrap_or_default());
         // An address within another is that one's business: `…/archive/http://…`.
         let before = text.get(..at).unwrap_or_default();
         if !is_public(host)
@@ -30,18 +30,32 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         {
             continue;
         }
-        let is_sure = HOSTS.iter().any(|known| is_below(host, known)) || has_https(text, host);
-        if !is_sure && !may_have_https(host) {
-            continue;
+        match hosts.iter_mut().find(|(known, _)| *known == host) {
+            Some((_, places)) => places.push(at),
+            None => hosts.push((host, vec![at])),
         }
+    }
+    for (host, places) in hosts {
+        let is_sure = HOSTS.iter().any(|known| is_below(host, known)) || has_https(text, host);
+        let Some(first) = places.first().filter(|_| is_sure || may_have_https(host)) else {
+            continue;
+        };
         let level = if is_sure { CHECK.level } else { Level::Note };
-        let end = at + 7 + host.len();
-        let fix = Fix::new("Write https", Edit::insert(at + 4, "s"));
+        let times = match places.len() {
+            1 => String::new(),
+            2 => " (twice)".to_owned(),
+            count => format!(" ({count} times)"),
+        };
+        let edits = places.iter().map(|at| Edit::insert(at + 4, "s")).collect();
+        let fix = Edits::new(edits)
+            .ok()
+            .map(|edits| Fix::new("Write https", edits));
+        let message = format!("{host} is linked with http{times}");
         found.add_at(
             level,
-            at..end,
-            format!("{host} is linked with http"),
-            vec![fix],
+            *first..first + 7 + host.len(),
+            message,
+            fix.into_iter().collect(),
         );
     }
 }
@@ -169,6 +183,19 @@ mod tests {
         assert_eq!(
             Bench::new("See [NHS](http://www.nhs.uk/iron).").fixed("http-link"),
             "See [NHS](https://www.nhs.uk/iron)."
+        );
+    }
+
+    #[test]
+    fn one_host_is_one_finding_and_one_fix() {
+        let before = "[a](http://www.nhs.uk/a) [b](http://www.nhs.uk/b)";
+        assert_eq!(
+            found(before, "http-link"),
+            ["1:5 \"http://www.nhs.uk\" www.nhs.uk is linked with http (twice)"]
+        );
+        assert_eq!(
+            Bench::new(before).fixed("http-link"),
+            before.replace("http", "https")
         );
     }
 

@@ -34,7 +34,12 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             let label = behind.get(..close).unwrap_or_default();
             // `a[i][j]`, `[2][3]`, `[x][]` of program text, tables of brackets.
             let ahead = before.get(..open).unwrap_or_default();
-            let is_link = words.chars().filter(|c| c.is_alphabetic()).count() > 1
+            // `[win][arm64] Adds a test`: tags of a list of changes.
+            let is_word = |words: &str| words.chars().all(char::is_alphanumeric);
+            let is_tag = ahead.is_empty() && is_word(words) && is_word(label);
+            let is_link = !is_tag
+                && !label.contains("::")
+                && words.chars().filter(|c| c.is_alphabetic()).count() > 1
                 && label.chars().any(char::is_alphabetic)
                 && !ahead.ends_with(|c: char| {
                     c.is_alphanumeric() || matches!(c, ']' | '\\' | '_' | ')')
@@ -81,8 +86,8 @@ mod tests {
                 "1:5 \"[the NHS][nhs-iron]\" The label “nhs-iron” is defined nowhere",
             ),
             (
-                "- [tea][brew]\n",
-                "1:3 \"[tea][brew]\" The label “brew” is defined nowhere",
+                "- [Green tea][brew]\n",
+                "1:3 \"[Green tea][brew]\" The label “brew” is defined nowhere",
             ),
         ] {
             assert_eq!(found(text, "undefined-label"), [what]);
@@ -95,6 +100,7 @@ mod tests {
             "[tea][brew] and [brew][] and [brew]\n\n[brew]: https://a.example\n",
             "a[i][j], [1][2], [2019][Archer2019a], list[str][int], [x][y]",
             "`[tea][brew]`\n\n```\n[tea][brew]\n```\n",
+            "- [win][arm64] Adds a test, see [`Error`][std::error::Error]",
             "\\[tea][brew] and note[^a][^b]",
             "",
         ] {

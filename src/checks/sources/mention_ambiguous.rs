@@ -42,18 +42,17 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             .collect();
         let message = format!("“{said}” may be source {}", either(&numbers));
         // Where the list tells its years apart by letters, the letter can be written here.
-        let lettered = sources.iter().filter_map(|source| {
-            let year = source.value(subject.text, Field::Year)?;
-            let place = year_at(subject, mention)?;
-            let is_lettered = year.ends_with(|c: char| c.is_ascii_lowercase());
-            is_lettered.then(|| {
-                Fix::new(
-                    format!("Write {year}, of source {}", source.number),
-                    Edit::new(place, year.as_ref()),
-                )
+        let lettered: Option<Vec<Fix>> = sources
+            .iter()
+            .map(|source| {
+                let year = source.value(subject.text, Field::Year)?;
+                let place = year_at(subject, mention)?;
+                let is_lettered = year.ends_with(|c: char| c.is_ascii_lowercase());
+                let label = format!("Write {year}, of source {}", source.number);
+                is_lettered.then(|| Fix::new(label, Edit::new(place, year.as_ref())))
             })
-        });
-        let fixes = lettered.collect();
+            .collect();
+        let fixes = lettered.unwrap_or_default();
         found.add(mention.range.clone(), message, fixes);
         told.push(said);
     }

@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of: other entries, which of the two is better.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -21,14 +22,33 @@ pub(super) const CHECK: Check = Check {
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     let text = subject.text;
-    let mut seen: HashMap<String, usize> = HashMap::new();
+    let mut seen: HashMap<(Field, Cow<'_, str>), usize> = HashMap::new();
+    let mut by_author: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
     for (at, source) in subject.sources.iter().enumerate() {
         let mut first: Option<(usize, Field, Range<usize>)> = None;
-        for (key, field, place) in keys(text, source) {
-            let before = *seen.entry(key).or_insert(at);
+        for field in [Field::Pmid, Field::Doi, Field::Pmcid] {
+            let Some((place, value)) = source.at(field).zip(source.value(text, field)) else {
+                continue;
+            };
+            let value = if value.bytes().any(|byte| byte.is_ascii_uppercase()) {
+                Cow::Owned(value.to_ascii_lowercase())
+            } else {
+                value
+            };
+            let before = *seen.entry((field, value)).or_insert(at);
             if before != at && first.is_none() {
-                first = Some((before, field, place));
+                first = Some((before, field, place.clone()));
             }
+        }
+        if let Some(place) = &source.title {
+            let others = by_author.entry(author_and_year(text, source)).or_default();
+            let same = |before: &&usize| {
+                let other = subject.sources.get(**before);
+                other.is_some_and(|other| is_same_title(text, other, source))
+            };
+            let before = others.iter().find(same).copied();
+            others.push(at);
+            first = first.or(before.map(|before| (before, Field::Title, place.clone())));
         }
         let Some((before, field, place)) = first else {
             continue;
@@ -66,35 +86,28 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     }
 }
 
-/// What no two sources share: an identifier, or title, author and year together.
-fn keys(text: &str, source: &Source) -> Vec<(String, Field, Range<usize>)> {
-    let mut keys = Vec::with_capacity(3);
-    for field in [Field::Pmid, Field::Doi, Field::Pmcid] {
-        if let (Some(place), Some(value)) = (source.at(field), source.value(text, field)) {
-            keys.push((
-                format!("{field:?} {}", value.to_lowercase()),
-                field,
-                place.clone(),
-            ));
-        }
-    }
-    if let (Some(place), Some(title)) = (source.at(Field::Title), source.value(text, Field::Title))
-    {
-        let authors = source.value(text, Field::Authors).unwrap_or_default();
-        let year = source.value(text, Field::Year).unwrap_or_default();
-        let address = source.value(text, Field::Url).unwrap_or_default();
-        let first: String = authors
-            .chars()
-            .take_while(|c| c.is_alphanumeric())
-            .collect();
-        let title = folded(&title);
-        // Two of a series may have one title and no more: `Fact sheet`.
-        if title.len() > 12 {
-            let key = format!("{title} {} {year} {address}", first.to_lowercase());
-            keys.push((key, Field::Title, place.clone()));
-        }
-    }
-    keys
+/// Where both are the same, titles are compared.
+fn author_and_year<'t>(text: &'t str, source: &Source) -> (&'t str, &'t str) {
+    let at = |range: Option<&Range<usize>>| {
+        range
+            .and_then(|range| text.get(range.clone()))
+            .unwrap_or_default()
+    };
+    let authors = at(source.at(Field::Authors));
+    let first = authors.split(|c: char| !c.is_alphanumeric()).next();
+    (first.unwrap_or_default(), at(source.year.as_ref()))
+}
+
+fn is_same_title(text: &str, one: &Source, two: &Source) -> bool {
+    let (Some(title), Some(again)) = (one.value(text, Field::Title), two.value(text, Field::Title))
+    else {
+        return false;
+    };
+    let title = folded(&title);
+    // Two of a series may have one title and no more: `Fact sheet`.
+    title.len() > 12
+        && title == folded(&again)
+        && one.value(text, Field::Url) == two.value(text, Field::Url)
 }
 
 /// Letters and digits alone.

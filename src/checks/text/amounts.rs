@@ -25,7 +25,7 @@ pub(super) const CHECK: Check = Check {
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     let units = &subject.style.units;
-    if units.is_empty() {
+    if !units.iter().any(|one| pair::may_hold(subject.text, one)) {
         return;
     }
     for stretch in prose::stretches(&subject.reading.page) {

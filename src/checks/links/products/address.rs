@@ -34,11 +34,18 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
                 .map(|(_, _, link)| link)
         })
         .collect();
+    let pillar_is_sure = products.other_pillar(subject).is_none();
     for ((at, product), link) in products.named.iter().enumerate().zip(links) {
         if product.url.is_empty() {
             continue;
         }
-        let given = parts::given(subject, product, products.other_pillar.is_none());
+        let given = parts::given(subject, product, pillar_is_sure);
+        // Most are as the rule has them, to the letter.
+        let by_rule = rule.fill(&given);
+        let is_by_rule = |address: &str| by_rule.as_deref() == Some(address);
+        if is_by_rule(&product.url) && link.is_none_or(|link| is_by_rule(link.address)) {
+            continue;
+        }
         let front = parts::differences(rule, &given, &product.url);
         let block = link
             .map(|link| parts::differences(rule, &given, link.address))

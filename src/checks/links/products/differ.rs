@@ -26,7 +26,12 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         name(subject, at, product, link, found);
         if !product.url.is_empty()
             && parts::bare(&product.url) != parts::bare(link.address)
-            && !parts::decides(subject, product, link, products.other_pillar.is_none())
+            && !parts::decides(
+                subject,
+                product,
+                link,
+                products.other_pillar(subject).is_none(),
+            )
         {
             address(subject, at, product, link, found);
         }

@@ -27,8 +27,6 @@ struct Products<'s> {
     links: Vec<Link<'s>>,
     /// Named and linked, in the order of the front matter.
     pairs: Vec<(usize, usize)>,
-    /// Every link that names a pillar names this one, and it is not the entry's.
-    other_pillar: Option<String>,
 }
 
 /// A product of the front matter. What is missing or no text is empty and has no place.
@@ -56,14 +54,33 @@ impl<'s> Products<'s> {
             .map(|section| blocks::links(subject, section))
             .unwrap_or_default();
         let pairs = pairs(&named, &links);
-        let other_pillar = other_pillar(subject, &named, &links);
         Some(Self {
             named,
             section,
             links,
             pairs,
-            other_pillar,
         })
+    }
+
+    /// Every link that names a pillar names this one, and it is not the entry's.
+    fn other_pillar(&self, subject: &Subject<'_>) -> Option<String> {
+        let style = subject.style;
+        let rule = style.links.product.as_ref()?;
+        let pillar = subject.reading.front_matter.text("pillar")?;
+        let own = style.pillar_slug.write(pillar);
+        let named = self.named.iter().map(|one| one.url.as_str());
+        let addresses = named.chain(self.links.iter().map(|link| link.address));
+        let mut all = addresses.flat_map(|address| parts::pillars(rule, address));
+        let first = all.next()?;
+        if first == own || first.is_empty() {
+            return None;
+        }
+        let mut count = 1;
+        let is_one = all.all(|other| {
+            count += 1;
+            other == first
+        });
+        (is_one && count > 1).then_some(first)
     }
 
     fn paired(&self) -> impl Iterator<Item = (usize, &Named, &Link<'s>)> {
@@ -147,29 +164,6 @@ fn pairs(named: &[Named], links: &[Link<'_>]) -> Vec<(usize, usize)> {
     }
     pairs.sort_unstable();
     pairs
-}
-
-fn other_pillar(subject: &Subject<'_>, named: &[Named], links: &[Link<'_>]) -> Option<String> {
-    let style = subject.style;
-    let rule = style.links.product.as_ref()?;
-    let own = style
-        .pillar_slug
-        .write(subject.reading.front_matter.text("pillar")?);
-    let addresses = named
-        .iter()
-        .map(|one| one.url.as_str())
-        .chain(links.iter().map(|link| link.address));
-    let mut all = addresses.flat_map(|address| parts::pillars(rule, address));
-    let first = all
-        .next()
-        .filter(|first| *first != own && !first.is_empty())?;
-    let mut count = 1;
-    all.all(|other| {
-        count += 1;
-        other == first
-    })
-    .then_some(first)
-    .filter(|_| count > 1)
 }
 
 /// The edits that give a product of the front matter a value.

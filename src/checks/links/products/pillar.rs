@@ -22,7 +22,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     let Some((products, rule)) = products.zip(subject.style.links.product.as_ref()) else {
         return;
     };
-    let Some(other) = &products.other_pillar else {
+    let Some(other) = products.other_pillar(subject) else {
         return;
     };
     let front = &subject.reading.front_matter;

@@ -42,8 +42,9 @@ pub(super) fn pairs(text: &str) -> Vec<Pair> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(digit) = text
+        .as_bytes()
         .get(at..)
-        .and_then(|rest| rest.find(|c: char| c.is_ascii_digit()))
+        .and_then(|rest| rest.iter().position(u8::is_ascii_digit))
     {
         let start = at + digit;
         let before = text
@@ -255,6 +256,19 @@ fn unit(text: &str) -> Option<(&'static str, usize)> {
             .is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
     })?;
     Some((name, written.len()))
+}
+
+/// Whether a text names both units of an equivalence at all.
+pub(super) fn may_hold(text: &str, one: &Equivalence) -> bool {
+    [&one.right.unit, &one.left.unit].into_iter().all(|wanted| {
+        let Some((name, _)) = unit(wanted) else {
+            return false;
+        };
+        let mut written = UNITS.iter().filter(|(_, its)| *its == name);
+        // Long names may stand in any case; their first letters seldom do.
+        written
+            .any(|(written, _)| memchr::memmem::find(text.as_bytes(), written.as_bytes()).is_some())
+    })
 }
 
 const UNITS: &[(&str, &str)] = &[
