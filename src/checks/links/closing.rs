@@ -3,7 +3,7 @@
 //! Knows nothing of: blocks the house does not have, links beyond those it asks for.
 
 use super::blocks::{self, Link};
-use crate::checks::{Check, Findings, Fix, Group, Level, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
 use crate::entry::Edit;
 use crate::house_style::{Held, LinkParts};
 
@@ -15,7 +15,7 @@ pub(super) const CHECK: Check = Check {
     reason: "Readers who want more are led to another page, or nowhere",
     mending: Mending::Offered,
     since: 1,
-    look,
+    look: Look::Entry(look),
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {

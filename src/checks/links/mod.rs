@@ -7,6 +7,9 @@ mod broken;
 mod closing;
 mod empty;
 mod http;
+mod id_case;
+mod id_dangling;
+mod id_self;
 mod products;
 mod undefined;
 
@@ -23,6 +26,9 @@ pub(super) const CHECKS: &[&Check] = &[
     &products::address::CHECK,
     &products::pillar::CHECK,
     &closing::CHECK,
+    &id_dangling::CHECK,
+    &id_self::CHECK,
+    &id_case::CHECK,
 ];
 
 #[cfg(test)]

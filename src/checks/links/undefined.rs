@@ -3,7 +3,7 @@
 //! Knows nothing of: single brackets, which are brackets more often than links; code.
 
 use crate::checks::prose;
-use crate::checks::{Check, Findings, Group, Level, Mending, Subject};
+use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
 
 pub(super) const CHECK: Check = Check {
     id: "undefined-label",
@@ -13,7 +13,7 @@ pub(super) const CHECK: Check = Check {
     reason: "Readers see the brackets instead of a link",
     mending: Mending::None,
     since: 1,
-    look,
+    look: Look::Entry(look),
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {

@@ -3,7 +3,7 @@
 //! Knows nothing of: whether the name or the identifier is right.
 
 use super::mention::{named, words, year_at};
-use crate::checks::{Check, Findings, Fix, Group, Level, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
 use crate::entry::Edit;
 use crate::entry::mentions::{Contradiction, Identifier, Match, Mention};
 use crate::entry::sources::{self, Field, Source};
@@ -16,7 +16,7 @@ pub(super) const CHECK: Check = Check {
     reason: "One of the two sends readers to the wrong paper",
     mending: Mending::Offered,
     since: 1,
-    look,
+    look: Look::Entry(look),
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {

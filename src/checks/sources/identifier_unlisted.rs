@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of: identifiers beside a mention.
 
-use crate::checks::{Check, Findings, Group, Level, Mending, Subject};
+use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
 use crate::entry::mentions::Match;
 
 pub(super) const CHECK: Check = Check {
@@ -13,7 +13,7 @@ pub(super) const CHECK: Check = Check {
     reason: "The list of sources should hold what the text relies on; or one digit of the number is wrong",
     mending: Mending::None,
     since: 1,
-    look,
+    look: Look::Entry(look),
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {

@@ -3,7 +3,7 @@
 //! Knows nothing of: names without a year, which never promised to mean one source.
 
 use super::mention::{words, year_at};
-use crate::checks::{Check, Findings, Fix, Group, Level, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
 use crate::entry::Edit;
 use crate::entry::mentions::Match;
 use crate::entry::sources::Field;
@@ -16,7 +16,7 @@ pub(super) const CHECK: Check = Check {
     reason: "Readers can’t tell which is meant; a PMID beside it, or a letter behind the years, tells",
     mending: Mending::Offered,
     since: 1,
-    look,
+    look: Look::Entry(look),
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {

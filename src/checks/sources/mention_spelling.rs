@@ -3,7 +3,7 @@
 //! Knows nothing of: which of the two is spelt right.
 
 use super::mention::{named, unlisted};
-use crate::checks::{Check, Findings, Fix, Group, Level, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
 use crate::entry::mentions::{Mention, Near};
 use crate::entry::sources::{Name, Source, plain};
 use crate::entry::{Edit, Edits};
@@ -16,7 +16,7 @@ pub(super) const CHECK: Check = Check {
     reason: "Readers don’t find the source, and the author is misnamed in one of the two places",
     mending: Mending::Offered,
     since: 1,
-    look,
+    look: Look::Entry(look),
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {

@@ -3,7 +3,7 @@
 //! Knows nothing of: mentions that name a listed author with another year or in another spelling.
 
 use super::mention::{named, unlisted};
-use crate::checks::{Check, Findings, Group, Level, Mending, Subject};
+use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
 use crate::entry::mentions::Near;
 
 pub(super) const CHECK: Check = Check {
@@ -14,7 +14,7 @@ pub(super) const CHECK: Check = Check {
     reason: "Readers can’t look up what the text relies on",
     mending: Mending::None,
     since: 1,
-    look,
+    look: Look::Entry(look),
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {

@@ -3,7 +3,7 @@
 //! Knows nothing of: which of the two years is right.
 
 use super::mention::{named, unlisted, words, year_at};
-use crate::checks::{Check, Findings, Fix, Group, Level, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
 use crate::entry::Edit;
 use crate::entry::Edits;
 use crate::entry::mentions::Near;
@@ -17,7 +17,7 @@ pub(super) const CHECK: Check = Check {
     reason: "Readers look for a paper of that year and find another, or none",
     mending: Mending::Offered,
     since: 1,
-    look,
+    look: Look::Entry(look),
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {

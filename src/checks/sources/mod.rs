@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of: other groups.
 
+mod differs;
 mod doi_as_url;
 mod doi_malformed;
 mod full_stop;
@@ -34,6 +35,7 @@ pub(super) const CHECKS: &[&Check] = &[
     &doi_as_url::CHECK,
     &numbering::CHECK,
     &twice::CHECK,
+    &differs::CHECK,
     &full_stop::CHECK,
     &unread::CHECK,
     &unmentioned::CHECK,

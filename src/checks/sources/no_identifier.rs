@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of: whether they lead anywhere.
 
-use crate::checks::{Check, Findings, Group, Level, Mending, Subject};
+use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
 
 pub(super) const CHECK: Check = Check {
     id: "source-no-identifier",
@@ -12,7 +12,7 @@ pub(super) const CHECK: Check = Check {
     reason: "Readers have to search for it by its title",
     mending: Mending::None,
     since: 1,
-    look,
+    look: Look::Entry(look),
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {

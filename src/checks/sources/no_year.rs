@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of: lines that were not read in parts.
 
-use crate::checks::{Check, Findings, Group, Level, Mending, Subject};
+use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
 
 pub(super) const CHECK: Check = Check {
     id: "source-no-year",
@@ -12,7 +12,7 @@ pub(super) const CHECK: Check = Check {
     reason: "Without a year readers can’t tell how old it is, nor find it",
     mending: Mending::None,
     since: 1,
-    look,
+    look: Look::Entry(look),
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::checks::{Check, Findings, Fix, Group, Level, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
 use crate::entry::Edit;
 use crate::entry::sources::{Field, is_pmid};
 
@@ -16,7 +16,7 @@ pub(super) const CHECK: Check = Check {
     reason: "It leads readers to another paper or nowhere",
     mending: Mending::Offered,
     since: 1,
-    look,
+    look: Look::Entry(look),
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {

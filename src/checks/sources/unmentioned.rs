@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of: whether the list is meant as further reading.
 
-use crate::checks::{Check, Findings, Group, Level, Mending, Subject};
+use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
 use crate::entry::mentions::{self, Match};
 
 pub(super) const CHECK: Check = Check {
@@ -13,7 +13,7 @@ pub(super) const CHECK: Check = Check {
     reason: "Readers can’t tell what it is there for",
     mending: Mending::None,
     since: 1,
-    look,
+    look: Look::Entry(look),
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {

@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of: how it should read.
 
-use crate::checks::{Check, Findings, Group, Level, Mending, Subject};
+use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
 
 pub(super) const CHECK: Check = Check {
     id: "source-unread",
@@ -12,7 +12,7 @@ pub(super) const CHECK: Check = Check {
     reason: "Its mentions can’t be matched, and it goes out in no other format",
     mending: Mending::None,
     since: 1,
-    look,
+    look: Look::Entry(look),
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {

@@ -8,7 +8,7 @@ mod pair;
 use pair::{Pair, pairs};
 
 use crate::checks::prose;
-use crate::checks::{Check, Findings, Fix, Group, Level, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
 use crate::entry::Edit;
 use crate::house_style::Equivalence;
 
@@ -20,7 +20,7 @@ pub(super) const CHECK: Check = Check {
     reason: "Readers who go by the wrong one take another dose than is meant",
     mending: Mending::Offered,
     since: 1,
-    look,
+    look: Look::Entry(look),
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {

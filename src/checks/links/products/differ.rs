@@ -4,7 +4,7 @@
 
 use super::super::blocks::Link;
 use super::{Named, Products, parts, set};
-use crate::checks::{Check, Findings, Fix, Group, Level, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
 use crate::entry::Edit;
 
 pub(in crate::checks) const CHECK: Check = Check {
@@ -15,7 +15,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     reason: "The site shows another name, or leads elsewhere, than the page does",
     mending: Mending::Offered,
     since: 1,
-    look,
+    look: Look::Entry(look),
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {

@@ -4,7 +4,7 @@
 
 use super::super::blocks::Link;
 use super::Products;
-use crate::checks::{Check, Findings, Fix, Group, Level, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
 use crate::entry::front_matter::{self, Change, Path};
 use crate::entry::products::FIELD;
 use crate::entry::{Edit, Edits};
@@ -17,7 +17,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     reason: "The site shows other products than the page does",
     mending: Mending::Offered,
     since: 1,
-    look,
+    look: Look::Entry(look),
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {

@@ -3,7 +3,7 @@
 //! Knows nothing of: which of the two is right.
 
 use super::Products;
-use crate::checks::{Check, Findings, Fix, Group, Level, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
 use crate::entry::front_matter::{self, Change, Path};
 use crate::entry::products::FIELD;
 use crate::entry::{Edit, Edits};
@@ -16,7 +16,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     reason: "The first product is the one the site puts forward; the page should do the same",
     mending: Mending::Offered,
     since: 1,
-    look,
+    look: Look::Entry(look),
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {

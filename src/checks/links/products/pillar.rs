@@ -3,7 +3,7 @@
 //! Knows nothing of: single links that do.
 
 use super::{Products, parts, set};
-use crate::checks::{Check, Findings, Fix, Group, Level, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
 use crate::entry::{Edit, Edits};
 
 pub(in crate::checks) const CHECK: Check = Check {
@@ -14,7 +14,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     reason: "Either the entry was moved and its links were not, or its pillar is mistyped; visits count for the wrong one",
     mending: Mending::Offered,
     since: 1,
-    look,
+    look: Look::Entry(look),
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
