@@ -11,6 +11,7 @@ mod id_case;
 mod id_dangling;
 mod id_self;
 mod products;
+mod relative;
 mod undefined;
 
 use super::Check;
@@ -19,6 +20,7 @@ pub(super) const CHECKS: &[&Check] = &[
     &broken::CHECK,
     &empty::CHECK,
     &undefined::CHECK,
+    &relative::CHECK,
     &http::CHECK,
     &products::missing::CHECK,
     &products::order::CHECK,

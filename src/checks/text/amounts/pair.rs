@@ -205,20 +205,11 @@ fn figure(text: &str) -> Option<(Figure, usize)> {
     let mut plain = text.get(..whole)?.to_owned();
     let mut at = whole;
     let mut has_comma = false;
-    while whole <= 3 {
-        let rest = text.get(at..)?;
-        let sign = rest
-            .chars()
-            .next()
-            .filter(|c| matches!(c, ',' | ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}'));
-        let Some(sign) = sign else { break };
-        let group = rest.get(sign.len_utf8()..)?;
-        if digits(group) != 3 {
-            break;
-        }
-        plain.push_str(group.get(..3)?);
+    // `4000` has no groups.
+    while let Some((sign, group)) = text.get(at..).and_then(group).filter(|_| whole <= 3) {
+        plain.push_str(group);
         has_comma |= sign == ',';
-        at += sign.len_utf8() + 3;
+        at += sign.len_utf8() + group.len();
     }
     let mut step = 1.0;
     if let Some(rest) = text.get(at..)?.strip_prefix('.') {
@@ -239,6 +230,15 @@ fn figure(text: &str) -> Option<(Figure, usize)> {
         },
         at,
     ))
+}
+
+/// `,000`: the sign before three digits, and these.
+fn group(rest: &str) -> Option<(char, &str)> {
+    let sign = rest.chars().next()?;
+    let behind = rest.get(sign.len_utf8()..)?;
+    let is_sign = matches!(sign, ',' | ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}');
+    let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
+    (is_sign && digits == 3).then_some((sign, behind.get(..3)?))
 }
 
 /// The unit a text begins with, under one name, and its length.
