@@ -12,6 +12,8 @@ mod fields;
 mod list;
 mod new_entry;
 mod outside;
+mod referring;
 mod saving;
 mod typing;
 mod undo;
+mod withdrawn;

@@ -61,8 +61,13 @@ fn repeats(text: &str) -> impl Iterator<Item = (Range<usize>, Range<usize>)> + '
     let bytes = text.as_bytes();
     let mut start = 0;
     memchr::memchr2_iter(b' ', b'\n', bytes).filter_map(move |blank| {
+        // Of several blanks the first ends the word.
+        if blank < start {
+            return None;
+        }
         let first = start..blank;
-        start = blank + 1;
+        let blanks = bytes.iter().skip(blank).take_while(|byte| **byte == b' ');
+        start = blank + blanks.count().max(1);
         // Nearly all neighbours begin with different letters.
         let begin = |at: usize| bytes.get(at).map(u8::to_ascii_lowercase);
         if begin(first.start) != begin(start) || first.is_empty() {
@@ -152,6 +157,7 @@ mod tests {
             ("The the cup.", "The the"),
             ("In In winter", "In In"),
             ("A cup of tea tea.", "tea tea"),
+            ("A cup  of   of tea", "of   of"),
             ("*iron iron*", "iron iron"),
             ("# Iron iron", "Iron iron"),
             ("| a |\n|--|\n| of of |", "of of"),
