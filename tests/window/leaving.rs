@@ -48,12 +48,13 @@ fn the_safe_button_has_the_focus_and_hasty_keys_answer_nothing() {
     while asked.elapsed() < DEAF {
         window.settle();
     }
-    window.settle();
-    if is_asking(&window) {
+    // The pause began when the question was drawn, which may be later on a slow machine.
+    while is_asking(&window) {
+        window.settle();
         assert_eq!(window.focus(), "Keep editing");
         window.press("Enter");
     }
-    assert!(!is_asking(&window) && !window.is_closed());
+    assert!(!window.is_closed());
     assert_eq!(window.file("one.md"), BEFORE);
     assert_eq!(window.focus(), "Summary", "the focus is where it was");
 }

@@ -4,7 +4,7 @@
 //! Knows nothing of: how differences are found and mended.
 
 use egui::text::LayoutJob;
-use egui::{Id, ScrollArea, Stroke, TextEdit, Ui, vec2};
+use egui::{Id, ScrollArea, Stroke, TextEdit, Ui};
 
 use crate::desk::{Command, Desk, WorksCommand};
 use crate::entry::sources::Field;
@@ -24,11 +24,13 @@ pub(super) struct Card {
     correcting: Option<(Field, String)>,
     /// The field of the value takes the focus.
     wants_focus: bool,
-    /// So many sentences are drawn.
+    /// So many entries and sentences are drawn.
+    listings: usize,
     sentences: usize,
 }
 
-/// Sentences that are drawn before more are asked for.
+/// Entries that are named, and sentences that are drawn, before more are asked for.
+const LISTINGS: usize = 12;
 const SENTENCES: usize = 200;
 /// Entries that a variant names.
 const NAMED: usize = 3;
@@ -53,6 +55,7 @@ impl Card {
                 differences: read.differences(work),
                 correcting: self.correcting.take().filter(|_| !is_other),
                 wants_focus: false,
+                listings: LISTINGS,
                 sentences: SENTENCES,
             };
         }
@@ -225,7 +228,7 @@ impl Card {
     }
 
     fn show_listings(
-        &self,
+        &mut self,
         ui: &mut Ui,
         desk: &Desk,
         read: &Bibliography,
@@ -242,55 +245,47 @@ impl Card {
             },
         );
         let differs = !self.differences.is_empty();
-        let height = 24.0;
-        ScrollArea::vertical()
-            .id_salt(("listings", work))
-            .max_height(240.0)
-            .auto_shrink([false, true])
-            .show_rows(ui, height, listings.len(), |ui, rows| {
-                for (index, listing) in listings
-                    .iter()
-                    .enumerate()
-                    .skip(rows.start)
-                    .take(rows.len())
-                {
-                    ui.allocate_ui(vec2(ui.available_width(), height), |ui| {
-                        ui.horizontal(|ui| {
-                            let title = desk.title_of(&listing.entry);
-                            let room = ui.available_width() - if differs { 190.0 } else { 90.0 };
-                            let words =
-                                parts::one_line(&title, room, parts::plain(13.0, 400.0, p.accent));
-                            let galley = ui.fonts_mut(|fonts| fonts.layout_job(words));
-                            let link = ui.link(galley);
-                            let spoken = format!("{title}, source {}", listing.number);
-                            link.widget_info(|| {
-                                egui::WidgetInfo::labeled(egui::Role::Link, true, spoken.as_str())
-                            });
-                            if link.clicked() {
-                                out.push(Command::Show {
-                                    entry: listing.entry.clone(),
-                                    at: Some(listing.at),
-                                });
-                            }
-                            ui.label(theme::small(format!("source {}", listing.number), p.dim));
-                            if differs {
-                                let button = ui.small_button("Make all agree");
-                                parts::named(
-                                    &button,
-                                    &format!("Make all records agree with that of {title}"),
-                                );
-                                if button.clicked() {
-                                    out.push(Command::Works(WorksCommand::Agree {
-                                        work,
-                                        like: index,
-                                        fields: Field::ALL.to_vec(),
-                                    }));
-                                }
-                            }
-                        });
+        for (index, listing) in listings.iter().enumerate().take(self.listings) {
+            ui.horizontal(|ui| {
+                let title = desk.title_of(&listing.entry);
+                let room = ui.available_width() - if differs { 190.0 } else { 90.0 };
+                let words = parts::one_line(&title, room, parts::plain(13.0, 400.0, p.accent));
+                let galley = ui.fonts_mut(|fonts| fonts.layout_job(words));
+                let link = ui.link(galley);
+                let spoken = format!("{title}, source {}", listing.number);
+                link.widget_info(|| {
+                    egui::WidgetInfo::labeled(egui::Role::Link, true, spoken.as_str())
+                });
+                if link.clicked() {
+                    out.push(Command::Show {
+                        entry: listing.entry.clone(),
+                        at: Some(listing.at),
                     });
                 }
+                ui.label(theme::small(format!("source {}", listing.number), p.dim));
+                if differs {
+                    let button = ui.small_button("Make all agree");
+                    parts::named(
+                        &button,
+                        &format!("Make all records agree with that of {title}"),
+                    );
+                    if button.clicked() {
+                        out.push(Command::Works(WorksCommand::Agree {
+                            work,
+                            like: index,
+                            fields: Field::ALL.to_vec(),
+                        }));
+                    }
+                }
             });
+        }
+        if listings.len() > self.listings
+            && ui
+                .button(format!("Show more of {} entries", listings.len()))
+                .clicked()
+        {
+            self.listings += SENTENCES;
+        }
     }
 }
 
