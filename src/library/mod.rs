@@ -15,6 +15,7 @@ pub mod disk;
 mod facts;
 mod home;
 mod key;
+mod learning;
 mod opening;
 mod sources;
 mod walk;
@@ -23,6 +24,7 @@ pub use disk::{NoFolder, SaveHow, SaveRefused, Unreadable};
 pub use facts::{Facts, Product};
 pub use home::home_of;
 pub use key::EntryKey;
+pub use learning::{FEWEST, Learned, NotLearned, learn, texts_to_learn_from};
 pub use opening::{
     Found, OpenFailed, Progress, find_files, look_again, open, read_file, read_files,
 };
