@@ -10,8 +10,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::entry::mentions::Authors;
+use crate::house_style::{HouseStyle, Mistake};
 use crate::library::{
-    Content, EntryKey, LoadedFile, OpenFailed, Progress, SaveHow, SaveRefused, Trouble, Unreadable,
+    Content, EntryKey, LoadedFile, NotLearned, OpenFailed, Progress, SaveHow, SaveRefused, Trouble,
+    Unreadable,
 };
 use crate::references::{Gathered, Work};
 
@@ -55,6 +57,12 @@ pub enum Effect {
     ReadReferences { path: PathBuf },
     /// Reads the distinct works that these texts list as sources.
     GatherWorks { texts: Vec<Arc<str>> },
+    /// Reads the house style of a library again.
+    ReadStyle { root: PathBuf },
+    /// Learns a house style from these entries, stopping what is being learned.
+    LearnStyle { root: PathBuf, texts: Vec<Arc<str>> },
+    /// Stops learning.
+    StopLearning,
     /// Asks for a folder in the system's own dialog. Carried out by the window, as all that follow.
     PickFolder,
     /// Opens a web address in the browser.
@@ -154,6 +162,22 @@ pub enum Report {
         works: Arc<[Work]>,
         /// The surnames of all who wrote them.
         authors: Arc<Authors>,
+    },
+    /// The house style of a library as its file says it now, and the mistakes in it.
+    StyleRead {
+        root: PathBuf,
+        style: Box<HouseStyle>,
+        mistakes: Vec<Mistake>,
+    },
+    /// So many entries were read to learn from.
+    Learning {
+        root: PathBuf,
+        read: usize,
+    },
+    /// The answer to [`Effect::LearnStyle`]: the text of a file, and from how many entries it was learned.
+    StyleLearned {
+        root: PathBuf,
+        learned: Result<(Arc<str>, usize), NotLearned>,
     },
     /// A job met a mistake in the program. Nothing else was lost.
     Broken {

@@ -19,6 +19,7 @@ mod form;
 mod format;
 mod going;
 mod history;
+mod house;
 mod mirror;
 mod new_entry;
 mod notice;
@@ -45,6 +46,7 @@ pub use command::{Command, Leaving, NewEntry, Typing};
 pub use effect::{Effect, Report};
 pub use find::Search;
 pub use history::{BatchId, History, Selection, StepId};
+pub use house::Learning;
 pub use new_entry::Proposal;
 pub use notice::{Answer, GOOD_NEWS_STAYS, Notice, OFFERS_STAY, Offer, Question, Said};
 pub use open_entry::{Halt, OpenEntry, Outside, Writing};
@@ -53,10 +55,11 @@ pub use rows::{Line, ListView, Sort};
 pub use view::{Focus, RightPane, Sheet, Spot, Theme, View};
 
 use crate::entry::mentions::Authors;
-use crate::house_style::HouseStyle;
+use crate::house_style::{HouseStyle, Mistake};
 use crate::library::{EntryKey, Library};
 use crate::references::{Gathered, Work};
 use going::Trail;
+use house::ToWrite;
 
 /// The time, handed in from outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +73,11 @@ pub struct Moment {
 #[derive(Debug)]
 pub struct Desk {
     style: HouseStyle,
+    /// The mistakes in its file.
+    style_mistakes: Vec<Mistake>,
+    /// What is being learned, while it is, and what was learned until it is written.
+    learning: Option<Learning>,
+    to_write: Option<ToWrite>,
     library: Option<Library>,
     /// What is being opened, while it is.
     opening: Option<Opening>,
@@ -105,6 +113,9 @@ impl Desk {
     pub fn new(style: HouseStyle, view: View) -> Self {
         Self {
             style,
+            style_mistakes: Vec::new(),
+            learning: None,
+            to_write: None,
             library: None,
             opening: None,
             open: HashMap::new(),
@@ -207,6 +218,12 @@ impl Desk {
 
     /// Takes a report from outside and says what follows from it.
     pub fn receive(&mut self, report: Report, now: Moment) -> Vec<Effect> {
+        let mut effects = self.follow_style(&report);
+        effects.extend(self.take(report, now));
+        effects
+    }
+
+    fn take(&mut self, report: Report, now: Moment) -> Vec<Effect> {
         match report {
             Report::LibraryStarted { root, at } => return self.library_started(root, at),
             Report::FilesRead {
@@ -247,6 +264,15 @@ impl Desk {
             Report::WorksGathered { works, authors } => {
                 self.works = Some(works);
                 self.authors = authors;
+            }
+            Report::StyleRead {
+                root,
+                style,
+                mistakes,
+            } => self.style_read(&root, *style, mistakes, now),
+            Report::Learning { root, read } => self.learning_goes_on(&root, read),
+            Report::StyleLearned { root, learned } => {
+                return self.style_learned(&root, learned, now);
             }
             Report::Broken { what } => self.trouble(
                 format!("A job failed inside copydesk: {what}. Your text is safe; the log has the details"),

@@ -9,6 +9,7 @@ use std::time::Duration;
 use super::view::Spot;
 use super::{Answer, Command, Leaving};
 use super::{Desk, Effect, Moment, Question, Sheet};
+use crate::house_style::HouseStyle;
 use crate::library::{Content, EntryKey, Library, LoadedFile, Progress, Trouble};
 
 /// A folder that is being opened.
@@ -61,6 +62,11 @@ impl Desk {
         self.works = None;
         self.list.filter.clear();
         self.view.remember_folder(&root);
+        // Its own house style is read next; until then the built-in one holds.
+        self.style = HouseStyle::default();
+        self.style_mistakes.clear();
+        self.learning = None;
+        self.to_write = None;
         self.library = Some(Library::new(root.clone(), self.style.clone()));
         self.awaited = at;
         self.opening = Some(Opening {

@@ -22,7 +22,7 @@ mod tests;
 mod words;
 mod write;
 
-pub use fields::{Field, FieldKind};
+pub use fields::{Field, FieldKind, is_number};
 pub use links::{LinkParts, LinkRule, Links, Piece, Placeholder, WordForm, site_of};
 pub use near::near_miss;
 pub use parts::label_of;
@@ -41,6 +41,14 @@ pub const FILE: &str = "house_style.yaml";
 
 /// The name of a house style that was learned and waits for a person to look it through.
 pub const LEARNED_FILE: &str = "house_style.learned.yaml";
+
+/// The name of the learned style of this number, so that a new one need not replace another.
+pub fn learned_file(number: u32) -> String {
+    match number {
+        1 => LEARNED_FILE.to_owned(),
+        n => LEARNED_FILE.replace("learned", &format!("learned-{n}")),
+    }
+}
 
 /// The version of the house style that this program writes; checks newer than a style's own come as notes.
 pub const VERSION: u32 = 1;

@@ -8,6 +8,7 @@ mod cards;
 mod changes;
 mod citing;
 mod fields;
+mod house;
 mod list;
 mod new_entry;
 mod outside;

@@ -7,7 +7,7 @@ use super::seen::{Seen, Shape};
 use super::{Learned, shown};
 use crate::entry::dates::DateForm;
 use crate::entry::products;
-use crate::house_style::{Field, FieldKind, HouseStyle, Part, label_of};
+use crate::house_style::{Field, FieldKind, HouseStyle, Part, is_number, label_of};
 
 /// A field that fewer entries have than one in so many is nobody's rule.
 const RARE: usize = 50;
@@ -169,12 +169,6 @@ fn is_choice(key: &str, shapes: &[&Shape]) -> bool {
         }
     }
     values.len() <= MOST_VALUES && values.len() * 2 <= count
-}
-
-fn is_number(text: &str) -> bool {
-    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
-    let plain = digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    plain && text.parse::<f64>().is_ok()
 }
 
 /// The form most dates have, if there are any.

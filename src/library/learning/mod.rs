@@ -45,12 +45,15 @@ pub enum NotLearned {
     Stopped,
     /// So many entries have front matter.
     TooFew(usize),
+    /// The program made a mistake.
+    Broken,
 }
 
 impl std::fmt::Display for NotLearned {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Stopped => f.write_str("Learning was stopped"),
+            Self::Broken => f.write_str("copydesk made a mistake; the log has the details"),
             Self::TooFew(count) => write!(
                 f,
                 "A house style is learned from {FEWEST} entries with front matter or more; here {}",
