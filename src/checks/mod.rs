@@ -11,6 +11,7 @@
 mod bench;
 mod finding;
 mod index;
+mod prose;
 mod subject;
 
 mod front_matter;

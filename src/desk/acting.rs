@@ -6,6 +6,7 @@ use super::acts::Act;
 use super::batch::Reach;
 use super::history::{Selection, StepId};
 use super::open_entry::Halt;
+use super::ordering::SourceOrder;
 use super::rows::Sort;
 use super::view::{RightPane, Sheet, Spot, Theme};
 use super::{Desk, Effect, Field, Moment, Role, format};
@@ -94,6 +95,11 @@ impl Desk {
                 self.open_sheet(Sheet::Cite);
                 return self.gather_works();
             }
+            Act::MoveSourceUp => self.move_source_here(false, now),
+            Act::MoveSourceDown => self.move_source_here(true, now),
+            Act::SortByAuthor => self.sort_sources(SourceOrder::Author, now),
+            Act::SortByYear => self.sort_sources(SourceOrder::Year, now),
+            Act::SortByMention => self.sort_sources(SourceOrder::FirstMention, now),
             Act::GoToNamed => return self.go_to_named(),
             Act::WholeFile => self.switch_whole(),
             Act::Palette => self.open_sheet(Sheet::Palette),

@@ -39,6 +39,11 @@ pub enum Act {
     AddField,
     AddSources,
     Cite,
+    MoveSourceUp,
+    MoveSourceDown,
+    SortByAuthor,
+    SortByYear,
+    SortByMention,
     GoToNamed,
     WholeFile,
     Palette,
@@ -75,18 +80,27 @@ pub enum Menu {
     File,
     Edit,
     Entry,
+    Sources,
     Go,
     View,
 }
 
 impl Menu {
-    pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::Entry, Self::Go, Self::View];
+    pub const ALL: [Self; 6] = [
+        Self::File,
+        Self::Edit,
+        Self::Entry,
+        Self::Sources,
+        Self::Go,
+        Self::View,
+    ];
 
     pub fn label(self) -> &'static str {
         match self {
             Self::File => "File",
             Self::Edit => "Edit",
             Self::Entry => "Entry",
+            Self::Sources => "Sources",
             Self::Go => "Go",
             Self::View => "View",
         }
@@ -345,17 +359,52 @@ pub const LIST: &[Listed] = {
         ),
         it(
             AddSources,
-            Entry,
+            Menu::Sources,
             "Add sources…",
             &[],
             "Paste references of any common form and add them to the list",
         ),
         it(
             Cite,
-            Entry,
+            Menu::Sources,
             "Cite…",
             &["Ctrl+Shift+C"],
             "Mention a source at the caret; a new one is added to the list",
+        ),
+        it(
+            MoveSourceUp,
+            Menu::Sources,
+            "Move source up",
+            &["Alt+Shift+Up"],
+            "Move the source of the caret’s line before the one above; numbers follow",
+        ),
+        it(
+            MoveSourceDown,
+            Menu::Sources,
+            "Move source down",
+            &["Alt+Shift+Down"],
+            "Move the source of the caret’s line behind the one below; numbers follow",
+        ),
+        it(
+            SortByAuthor,
+            Menu::Sources,
+            "Sort sources by author",
+            &[],
+            "Order the list by authors, then year; numbers follow",
+        ),
+        it(
+            SortByYear,
+            Menu::Sources,
+            "Sort sources by year",
+            &[],
+            "Order the list by year, oldest first; numbers follow",
+        ),
+        it(
+            SortByMention,
+            Menu::Sources,
+            "Sort sources by first mention",
+            &[],
+            "Order the list as the text mentions it; numbers follow",
         ),
         it(
             WholeFile,

@@ -1,4 +1,4 @@
-//! Sources of the entry shown: changed by field, added, moved, removed, cited; and what the prose says of them.
+//! Sources of the entry shown: changed by field, added, removed, cited; and what the prose says of them.
 //!
 //! Knows nothing of: how a source line is read or written, how a reference arrives.
 
@@ -83,15 +83,6 @@ impl Desk {
         let done = self.change_shown(edits, "the removal of a source", None, now);
         if done {
             self.say("Removed the source. Undo brings it back");
-        }
-    }
-
-    pub(super) fn move_source(&mut self, from: usize, to: usize, now: Moment) {
-        let Some(entry) = self.shown() else { return };
-        let edits = sources::move_to(entry.text(), &entry.reading().outline, from, to);
-        let done = self.change_shown(edits, "moving a source", None, now);
-        if done {
-            self.say(format!("Moved the source to place {}", to + 1));
         }
     }
 

@@ -25,6 +25,7 @@ mod new_entry;
 mod notice;
 mod open_entry;
 mod opening;
+mod ordering;
 mod refusing;
 mod rows;
 mod saving;

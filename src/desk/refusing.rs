@@ -23,7 +23,9 @@ impl Desk {
             Save | Undo | Redo | Find | Replace | FindNext | FindPrevious | Bold | Italic
             | Link | BulletList | SelectEntry | AddSection | RenameSection | MoveSectionUp
             | MoveSectionDown | DeleteSection | FoldSection | FoldAll | UnfoldAll | AddField
-            | WholeFile | JumpToSection | KeepMine | TakeTheirs | AddSources | Cite | GoToNamed
+            | WholeFile | JumpToSection | KeepMine | TakeTheirs | AddSources | Cite
+            | MoveSourceUp | MoveSourceDown | SortByAuthor | SortByYear | SortByMention
+            | GoToNamed
                 if entry.is_none() =>
             {
                 match &self.shown {

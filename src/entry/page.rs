@@ -283,7 +283,7 @@ impl Style {
 
     /// This look and that one.
     #[must_use]
-    pub fn with(self, other: Self) -> Self {
+    pub const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 }

@@ -15,6 +15,7 @@ mod medline;
 mod names;
 mod prose;
 mod ris;
+mod sorting;
 mod table;
 mod works;
 
@@ -27,6 +28,7 @@ pub use csl::{names_json, write as write_csl_json};
 pub use house::{Form, Lack, initials, lacks, of_source, write as write_line};
 pub use known::Known;
 pub use ris::write as write_ris;
+pub use sorting::{by_author, by_year};
 pub use works::{Wanted, Work, authors, works};
 
 /// One work, as plain as it can be told. Texts are on one line, without markup.

@@ -106,7 +106,7 @@ impl Wanted {
 }
 
 /// Small letters without accents.
-fn folded(text: &str) -> String {
+pub(super) fn folded(text: &str) -> String {
     text.chars()
         .flat_map(|c| normalize(c).to_lowercase())
         .collect()

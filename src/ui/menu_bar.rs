@@ -10,7 +10,7 @@ use super::theme;
 use crate::desk::{Act, Command, Desk, LIST, Menu};
 
 /// Room for the menus.
-const MENUS: f32 = 236.0;
+const MENUS: f32 = 308.0;
 
 pub fn show(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
     let p = theme::palette(ui);

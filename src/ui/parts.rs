@@ -4,8 +4,8 @@
 
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Align, Button, Color32, FontId, Id, Label, Margin, Response, RichText, Role, Sense, Stroke,
-    TextEdit, Ui, WidgetInfo, vec2,
+    Align, Button, Color32, CursorIcon, FontId, Id, Label, Margin, Response, RichText, Role, Sense,
+    Stroke, TextEdit, Ui, WidgetInfo, vec2,
 };
 use lucide_icons::Icon;
 
@@ -37,6 +37,26 @@ pub fn picture(ui: &mut Ui, icon: RichText) -> Response {
 pub fn named(response: &Response, name: &str) {
     let enabled = response.enabled();
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
+}
+
+/// What something is dragged by. `keys` do the same.
+pub fn grip(ui: &mut Ui, name: &str, keys: &str) -> Response {
+    let p = theme::palette(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(14.0, 24.0), Sense::DRAG);
+    let is_held = response.hovered() || response.dragged();
+    ui.painter().text(
+        rect.center(),
+        egui::Align2::CENTER_CENTER,
+        char::from(Icon::GripVertical),
+        FontId::new(14.0, theme::icons()),
+        if is_held { p.dim } else { p.line },
+    );
+    let spoken = format!("Drag to move {name}, or {keys}");
+    response.widget_info(|| WidgetInfo::labeled(Role::Unknown, true, &spoken));
+    if is_held {
+        ui.ctx().set_cursor_icon(CursorIcon::Grab);
+    }
+    response
 }
 
 /// The button that carries out a command of the list: greyed with the reason where it can't.

@@ -405,6 +405,108 @@ fn a_source_moved_takes_its_number_and_what_cites_it_along() {
     assert_eq!(bench.text(), MINT);
 }
 
+/// The numbers and first authors of the list.
+fn listed(bench: &Bench) -> Vec<String> {
+    let lines = bench.text().lines();
+    let lines = lines.filter(|line| line.starts_with(|c: char| c.is_ascii_digit()));
+    let begin = |line: &str| line.split(' ').take(2).collect::<Vec<_>>().join(" ");
+    lines.map(begin).collect()
+}
+
+#[test]
+fn the_source_of_the_carets_line_is_moved_by_keys_and_the_caret_goes_along() {
+    let mut bench = on_mint();
+    bench.does(Act::MoveSourceDown);
+    assert_eq!(bench.text(), MINT);
+    assert_eq!(bench.said(), "Put the caret in the line of a source first");
+
+    bench.caret_at("Mint again");
+    bench.does(Act::MoveSourceUp);
+    assert_eq!(listed(&bench), ["1. Cole", "2. Archer", "3. Dean"]);
+    assert!(bench.text().contains("It was tried twice [1]."));
+    let at = bench.entry().selection.head;
+    assert!(bench.text()[at..].starts_with("Mint again"));
+    bench.does(Act::MoveSourceUp);
+    assert_eq!(bench.said(), "This is the first source");
+    bench.does(Act::MoveSourceDown);
+    bench.does(Act::MoveSourceDown);
+    assert_eq!(listed(&bench), ["1. Archer", "2. Dean", "3. Cole"]);
+    bench.does(Act::MoveSourceDown);
+    assert_eq!(bench.said(), "This is the last source");
+    bench.undo_all();
+    assert_eq!(bench.text(), MINT);
+}
+
+#[test]
+fn sources_are_sorted_in_one_step_and_citations_by_number_follow() {
+    // Mentioned last, never, by number first; the oldest is the second.
+    let text = MINT
+        .replace(
+            "tried twice [2].",
+            "tried twice [3]. So say Brown 2001 and [3].",
+        )
+        .replace("Cole C (2019)", "Brown B (2001)")
+        .replace("Mint calms (Archer and Bell 2016). ", "")
+        .replace("before bed.", "before bed (Archer and Bell 2016).");
+    let mut bench = Bench::at("mint.md", &text);
+    for (act, order, cited) in [
+        (Act::SortByAuthor, None, ""),
+        (
+            Act::SortByYear,
+            Some(["1. Brown", "2. Archer", "3. Dean"]),
+            "twice [3]",
+        ),
+        (
+            Act::SortByMention,
+            Some(["1. Dean", "2. Brown", "3. Archer"]),
+            "twice [1]",
+        ),
+    ] {
+        bench.does(act);
+        let Some(order) = order else {
+            assert_eq!(
+                bench.said(),
+                "The sources are in the order of author already"
+            );
+            assert_eq!(bench.text(), text);
+            continue;
+        };
+        assert_eq!(listed(&bench), order, "{act:?}");
+        assert!(bench.text().contains(cited), "{act:?}: {}", bench.text());
+        let lines = |text: &str| {
+            let mut lines: Vec<String> = text
+                .lines()
+                .map(|line| line.trim_start_matches(|c: char| c.is_ascii_digit()).into())
+                .filter(|line: &String| !line.contains("twice ["))
+                .collect();
+            lines.sort();
+            lines
+        };
+        assert_eq!(lines(bench.text()), lines(&text), "only numbers and places");
+        undo_only(&mut bench);
+        assert_eq!(bench.text(), text);
+    }
+}
+
+#[test]
+fn sources_cited_in_one_run_are_not_sorted_apart() {
+    let text = MINT.replace("tried twice [2]", "tried twice [1–2]");
+    let text = text.replace("Dean D (2020)", "Dean D (1999)");
+    let mut bench = Bench::at("mint.md", &text);
+    bench.does(Act::SortByYear);
+    assert_eq!(listed(&bench), ["1. Dean", "2. Archer", "3. Cole"]);
+    assert!(bench.text().contains("twice [2–3]"));
+    bench.undo();
+    let apart = text
+        .replace("[1–2]", "[2–3]")
+        .replace("Archer A, Bell B (2016)", "Archer A, Bell B (2005)");
+    let mut bench = Bench::at("mint.md", &apart);
+    bench.does(Act::SortByYear);
+    assert_eq!(bench.text(), apart);
+    assert_eq!(bench.notices().len(), 1);
+    assert!(bench.notices()[0].contains("would no longer stand together"));
+}
+
 #[test]
 fn a_source_cited_by_number_is_not_removed() {
     let mut bench = on_mint();

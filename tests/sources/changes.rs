@@ -256,6 +256,30 @@ fn citations_by_number_follow() {
 }
 
 #[test]
+fn sources_in_another_order_change_places_and_numbers_only() {
+    let text = entry(
+        "1. A B (2001). C. D.\n\n2. E F (2002). G. H.\n   More on it.\n3. I J (2003). K. L.\n4. M N (2004). O. P.",
+    )
+    .replace("Words.", "One [1], then [2, 3] and source 4.");
+    let put = |order: &[usize]| sources::put_in_order(&text, &outline(&text), order);
+    let new = applied(&text, put(&[1, 2, 0, 3]));
+    let expected = entry(
+        "1. E F (2002). G. H.\n   More on it.\n\n2. I J (2003). K. L.\n3. A B (2001). C. D.\n4. M N (2004). O. P.",
+    )
+    .replace("Words.", "One [3], then [1, 2] and source 4.");
+    assert_eq!(new, expected);
+    assert_eq!(put(&[0, 1, 2, 3]), Ok(Edits::default()));
+    for no_order in [
+        &[0, 1, 2][..],
+        &[0, 1, 2, 2],
+        &[0, 1, 2, 4],
+        &[0, 1, 2, 3, 4],
+    ] {
+        assert_eq!(put(no_order), Err(Refused::Gone), "{no_order:?}");
+    }
+}
+
+#[test]
 fn what_cannot_follow_is_refused() {
     let cited = entry("1. A B (2001). C. D.\n2. E F (2002). G. H.\n3. I J (2003). K. L.")
         .replace("Words.", "As in [1–2].");

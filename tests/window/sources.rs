@@ -234,6 +234,50 @@ fn the_menu_of_a_source_moves_and_copies_it() {
 }
 
 #[test]
+fn a_source_is_dragged_by_its_grip() {
+    let (mut window, before) = on_magnesium();
+    let grip = window.get(Role::Unknown, "Drag to move source 4");
+    let first = rows(&window)[0].rect;
+    window.drag(
+        grip.rect.center(),
+        first.center_top() + egui::vec2(0.0, 2.0),
+    );
+    assert_eq!(window.announced(), "Moved the source to place 1");
+    assert!(text(&window).contains("\n1. NIH Office") && text(&window).contains("\n5. NHS"));
+    window.press("Ctrl+Z");
+    assert_eq!(text(&window), before);
+}
+
+#[test]
+fn a_row_becomes_a_card_and_its_source_is_moved_by_keys() {
+    let (mut window, before) = on_magnesium();
+    let sentence = "In mice a diet poor in magnesium";
+    assert!(window.find(Role::Link, sentence).is_none());
+    window.click_button("Show all of source 3");
+    assert!(window.find(Role::Link, sentence).is_some());
+    assert_eq!(rows_of_caret(&window), [3]);
+    window.press("Alt+Shift+Down");
+    assert_eq!(window.announced(), "Moved the source to place 4");
+    assert_eq!(rows_of_caret(&window), [4], "it is still the one shown");
+    window.press("Ctrl+Z");
+    assert_eq!(text(&window), before);
+}
+
+#[test]
+fn the_list_is_sorted_from_its_menu() {
+    let (mut window, before) = on_magnesium();
+    window.click_button("Sort the sources");
+    everything_is_named(&window, "the ways to sort");
+    window.click_button("Sort sources by author");
+    assert_eq!(window.announced(), "Sorted 5 sources by author");
+    let names: Vec<String> = rows(&window).into_iter().map(|row| row.name).collect();
+    assert!(names[0].starts_with("Source 1: NHS,"), "{names:?}");
+    assert!(names[4].starts_with("Source 5: Wienecke E,"), "{names:?}");
+    window.press("Ctrl+Z");
+    assert_eq!(text(&window), before);
+}
+
+#[test]
 fn a_source_is_cited_by_a_few_letters() {
     let (mut window, before) = on_magnesium();
     go_to_section(&mut window, "Interactions");

@@ -1,6 +1,6 @@
-//! Changes to the sources of an entry: one field, one line more or less, another order.
+//! Changes to the sources of an entry: one field, one line more or less.
 //!
-//! A field is changed by its own bytes. Where lines change places, numbers follow, and so do the places in the prose that
+//! A field is changed by its own bytes. Where lines come or go, numbers follow, and so do the places in the prose that
 //! cite by number (`[3]`, `source 3`). Every change is applied to a copy and read again; one that would come out as
 //! anything but what was asked is refused. Knows nothing of: undo, other entries.
 
@@ -452,71 +452,8 @@ pub fn remove(text: &str, outline: &Outline, index: usize) -> Result<Edits, Refu
     plan.checked(&expected)
 }
 
-/// Moves the source with one index to another.
-///
-/// # Errors
-/// [`Refused`] when numbers or citations by number cannot follow.
-pub fn move_to(text: &str, outline: &Outline, from: usize, to: usize) -> Result<Edits, Refused> {
-    section(text, outline)?;
-    let sources = super::read(text, outline);
-    let (source, target) = (
-        sources.get(from).ok_or(Refused::Gone)?,
-        sources.get(to).ok_or(Refused::Gone)?,
-    );
-    if from == to {
-        return Ok(Edits::default());
-    }
-    let mut plan = Plan::new(text, outline, &sources);
-    plan.needs_sequence()?;
-    let (first, last) = (from.min(to), from.max(to));
-    for at in first + 1..=last {
-        plan.gap(at)?;
-    }
-    let moved = text
-        .get(source.number_at.end..source.range.end)
-        .unwrap_or_default();
-    let mut expected = plan.lines();
-    let (_, line) = expected.remove(from);
-    expected.insert(to, (0, line));
-    for (at, (number, _)) in expected.iter_mut().enumerate() {
-        *number =
-            sources.first().map_or(1, |first| first.number) + u32::try_from(at).unwrap_or(u32::MAX);
-    }
-    plan.delete(from);
-    let step: i64 = if from < to { -1 } else { 1 };
-    if from < to {
-        let gap = plan.gap(to)?;
-        plan.edits.push(Edit::insert(
-            target.range.end,
-            format!("{gap}{}{moved}", target.number),
-        ));
-        plan.renumber(from + 1..=to, step)?;
-    } else {
-        let gap = plan.gap(to + 1)?;
-        plan.insert_before(
-            to,
-            &format!("{}{moved}{gap}", target.number),
-            target.number + 1,
-        );
-        plan.renumber(to + 1..from, step)?;
-    }
-    let (was, is) = (source.number, target.number);
-    plan.follow(|number| {
-        Some(if number == was {
-            is
-        } else if was < is && number > was && number <= is {
-            number - 1
-        } else if number >= is && number < was {
-            number + 1
-        } else {
-            number
-        })
-    })?;
-    plan.checked(&expected)
-}
-
 /// The one section of sources.
-fn section(text: &str, outline: &Outline) -> Result<Option<usize>, Refused> {
+pub(super) fn section(text: &str, outline: &Outline) -> Result<Option<usize>, Refused> {
     let mut sections = outline
         .all_sections()
         .enumerate()
@@ -529,7 +466,7 @@ fn section(text: &str, outline: &Outline) -> Result<Option<usize>, Refused> {
 }
 
 /// A change of several lines in the making.
-struct Plan<'t> {
+pub(super) struct Plan<'t> {
     text: &'t str,
     sources: &'t [Source],
     citations: Vec<Citation>,
@@ -537,7 +474,7 @@ struct Plan<'t> {
 }
 
 impl<'t> Plan<'t> {
-    fn new(text: &'t str, outline: &Outline, sources: &'t [Source]) -> Self {
+    pub(super) fn new(text: &'t str, outline: &Outline, sources: &'t [Source]) -> Self {
         Self {
             text,
             sources,
@@ -547,7 +484,7 @@ impl<'t> Plan<'t> {
     }
 
     /// Number and words of each line.
-    fn lines(&self) -> Vec<(u32, String)> {
+    pub(super) fn lines(&self) -> Vec<(u32, String)> {
         self.sources
             .iter()
             .map(|source| (source.number, words(self.text, source)))
@@ -559,12 +496,16 @@ impl<'t> Plan<'t> {
         pairs.all(|(one, next)| one.number + 1 == next.number)
     }
 
-    fn needs_sequence(&self) -> Result<(), Refused> {
+    pub(super) fn needs_sequence(&self) -> Result<(), Refused> {
         if self.is_sequence() {
             Ok(())
         } else {
             Err(Refused::Numbering)
         }
+    }
+
+    pub(super) fn replace(&mut self, edit: Edit) {
+        self.edits.push(edit);
     }
 
     /// `.` or `)` behind the number of a source.
@@ -574,7 +515,7 @@ impl<'t> Plan<'t> {
     }
 
     /// What stands between a source and the one before it: blank lines at most.
-    fn gap(&self, at: usize) -> Result<&'t str, Refused> {
+    pub(super) fn gap(&self, at: usize) -> Result<&'t str, Refused> {
         let before = at
             .checked_sub(1)
             .and_then(|before| self.sources.get(before));
@@ -677,7 +618,7 @@ impl<'t> Plan<'t> {
     }
 
     /// Brings citations by number to the new numbers.
-    fn follow(&mut self, new: impl Fn(u32) -> Option<u32>) -> Result<(), Refused> {
+    pub(super) fn follow(&mut self, new: impl Fn(u32) -> Option<u32>) -> Result<(), Refused> {
         for citation in &self.citations {
             let edits = citation
                 .renumbered(&new)
@@ -688,7 +629,7 @@ impl<'t> Plan<'t> {
     }
 
     /// The edits, if the sources then read as they should and no other piece of the entry has moved.
-    fn checked(self, expected: &[(u32, String)]) -> Result<Edits, Refused> {
+    pub(super) fn checked(self, expected: &[(u32, String)]) -> Result<Edits, Refused> {
         let edits = Edits::new(self.edits).map_err(|_| Refused::WouldReadOtherwise)?;
         let new_text = edits.apply(self.text).map_err(|_| Refused::Gone)?;
         let outline = Outline::read(&new_text, split(&new_text).body);

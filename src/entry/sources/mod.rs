@@ -10,6 +10,7 @@ mod identifiers;
 mod items;
 mod line;
 mod numbered;
+mod order;
 mod people;
 mod sentences;
 
@@ -17,9 +18,10 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
-pub use edit::{Refused, add, append, move_to, remove, set_field};
+pub use edit::{Refused, add, append, remove, set_field};
 pub use identifiers::{is_doi, is_pmcid, is_pmid};
 pub use numbered::{Citation, Cited, find as cited_by_number};
+pub use order::{move_to, moved, put_in_order};
 
 use super::front_matter::split;
 use super::outline::{Outline, Section};

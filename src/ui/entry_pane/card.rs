@@ -163,7 +163,9 @@ impl EntryPane {
             ui.horizontal_centered(|ui| {
                 ui.spacing_mut().item_spacing.x = 2.0;
                 if let Role::Section(section) = card.role {
-                    self.grip(ui, section, &name, p);
+                    if parts::grip(ui, &name, "Alt+Up and Alt+Down").drag_started() {
+                        self.dragged = Some(section);
+                    }
                 } else {
                     ui.add_space(8.0);
                 }
@@ -211,36 +213,6 @@ impl EntryPane {
             });
         });
         node.context_menu(|ui| menus::section_menu(ui, entry, index, card, &name, work.out));
-    }
-
-    /// What a section is dragged by.
-    fn grip(&mut self, ui: &mut Ui, section: usize, name: &str, p: &Palette) {
-        let (rect, response) = ui.allocate_exact_size(vec2(14.0, 24.0), Sense::DRAG);
-        let colour = if response.hovered() || response.dragged() {
-            p.dim
-        } else {
-            p.line
-        };
-        ui.painter().text(
-            rect.center(),
-            egui::Align2::CENTER_CENTER,
-            char::from(Icon::GripVertical),
-            egui::FontId::new(14.0, theme::icons()),
-            colour,
-        );
-        response.widget_info(|| {
-            egui::WidgetInfo::labeled(
-                Spoken::Unknown,
-                true,
-                format!("Drag to move {name}, or Alt+Up and Alt+Down"),
-            )
-        });
-        if response.drag_started() {
-            self.dragged = Some(section);
-        }
-        if response.hovered() || response.dragged() {
-            ui.ctx().set_cursor_icon(CursorIcon::Grab);
-        }
     }
 
     /// Marks where a dragged section would go.

@@ -1,0 +1,100 @@
+//! The words of an entry as they are shown, in stretches that lead back to its bytes.
+//!
+//! A stretch is a heading, a paragraph or a cell: what follows another word in it follows it on the page too. Code blocks
+//! and raw HTML are none.
+//!
+//! Knows nothing of: what is looked for, sections.
+
+use std::ops::Range;
+
+use crate::entry::page::{Block, Kind, Page, Run, Style};
+
+/// Text that is read in one go.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stretch<'p> {
+    pub text: &'p str,
+    pub runs: &'p [Run],
+}
+
+/// What is no prose although it stands among words.
+pub(super) const NO_WORDS: Style = Style::CODE
+    .with(Style::HTML)
+    .with(Style::NOTE)
+    .with(Style::IMAGE);
+
+/// Every stretch, in the order of the text.
+pub(super) fn stretches(page: &Page) -> impl Iterator<Item = Stretch<'_>> {
+    page.blocks.iter().flat_map(|block| {
+        let words = matches!(block.kind, Kind::Heading(_) | Kind::Paragraph).then(|| Stretch {
+            text: page.text(block),
+            runs: page.runs(block),
+        });
+        let cells = page.cells(block).iter().map(|cell| Stretch {
+            text: page.cell_text(cell),
+            runs: page.cell_runs(cell),
+        });
+        words.into_iter().chain(cells)
+    })
+}
+
+/// Whether a place of the entry lies in program text or raw HTML.
+pub(super) fn is_code_at(page: &Page, at: usize) -> bool {
+    let Some(block) = block_at(page, at) else {
+        return false;
+    };
+    match block.kind {
+        Kind::Code { .. } | Kind::Html => at < block.range.end,
+        _ => run_at(page, block, at)
+            .is_some_and(|run| run.style.has(Style::CODE) || run.style.has(Style::HTML)),
+    }
+}
+
+/// The block that a place of the body lies in, or the last before it.
+pub(super) fn block_at(page: &Page, at: usize) -> Option<&Block> {
+    let block = page.blocks.get(page.block_at(at)?)?;
+    (block.range.start <= at).then_some(block)
+}
+
+/// The runs of a block, those of its cells included.
+pub(super) fn runs<'p>(page: &'p Page, block: &'p Block) -> impl Iterator<Item = &'p Run> {
+    let cells = page
+        .cells(block)
+        .iter()
+        .flat_map(|cell| page.cell_runs(cell));
+    page.runs(block).iter().chain(cells)
+}
+
+/// The run a place of the entry lies in.
+pub(super) fn run_at<'p>(page: &'p Page, block: &'p Block, at: usize) -> Option<&'p Run> {
+    runs(page, block).find(|run| run.source.contains(&at))
+}
+
+impl Stretch<'_> {
+    /// The run at a place of the stretch.
+    pub(super) fn run(&self, at: usize) -> Option<&Run> {
+        self.runs
+            .get(self.runs.partition_point(|run| run.text.end <= at))
+    }
+
+    /// Whether a place of the stretch holds words.
+    pub(super) fn is_words(&self, at: usize) -> bool {
+        self.run(at).is_some_and(|run| !run.style.has(NO_WORDS))
+    }
+
+    /// The bytes of the entry that show a range of the stretch.
+    pub(super) fn source(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        let first = self.run(range.start)?;
+        let start = if first.is_verbatim() {
+            first.source.start + (range.start - first.text.start)
+        } else {
+            first.source.start
+        };
+        let last = self.run(range.end.checked_sub(1)?)?;
+        let end = if last.is_verbatim() {
+            last.source.start + (range.end - last.text.start)
+        } else {
+            last.source.end
+        };
+        (start < end).then_some(start..end)
+    }
+}

@@ -1,0 +1,207 @@
+//! The same word twice: `the the`.
+//!
+//! Knows nothing of: repeats with a mark between them, repeats that may be meant.
+
+use std::ops::Range;
+
+use crate::checks::prose::{self, Stretch};
+use crate::checks::{Check, Findings, Fix, Group, Level, Mending, Subject};
+use crate::entry::Edit;
+
+pub(super) const CHECK: Check = Check {
+    id: "doubled-word",
+    group: Group::Text,
+    title: "Word written twice",
+    level: Level::Warning,
+    reason: "A word written twice slips past whoever wrote it and trips whoever reads it",
+    mending: Mending::Offered,
+    since: 1,
+    look,
+};
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    for stretch in prose::stretches(&subject.reading.page) {
+        for (first, second) in repeats(stretch.text) {
+            if !belong_together(&stretch, &first, &second) {
+                continue;
+            }
+            let Some(place) = stretch.source(&(first.start..second.end)) else {
+                continue;
+            };
+            // A title of a source is as its authors wrote it.
+            let mut sources = subject.sources.iter();
+            if sources.any(|source| source.range.contains(&place.start)) {
+                continue;
+            }
+            let word = stretch.text.get(second.clone()).unwrap_or_default();
+            let behind_first = first.end..second.end;
+            let fix = stretch
+                .source(&behind_first)
+                .map(|place| Fix::new(format!("Delete the second “{word}”"), Edit::delete(place)));
+            let message = format!("“{word}” stands here twice");
+            found.add(place, message, fix.into_iter().collect());
+        }
+    }
+}
+
+/// Both are words in one look: in `**Iron** iron is a metal` the first is a label.
+fn belong_together(stretch: &Stretch<'_>, first: &Range<usize>, second: &Range<usize>) -> bool {
+    let (Some(one), Some(two)) = (stretch.run(first.start), stretch.run(second.start)) else {
+        return false;
+    };
+    let is_break = |at: usize| stretch.text.as_bytes().get(at) == Some(&b'\n');
+    one.style == two.style
+        && one.link == two.link
+        && stretch.is_words(first.start)
+        && !(first.end..second.start).any(is_break)
+}
+
+/// Neighbours that are the same word with nothing but blanks between them.
+fn repeats(text: &str) -> impl Iterator<Item = (Range<usize>, Range<usize>)> + '_ {
+    let mut last: Option<Range<usize>> = None;
+    words(text).filter_map(move |word| {
+        let before = last.replace(word.clone())?;
+        // Most neighbours differ in length already.
+        if before.len() != word.len() {
+            return None;
+        }
+        let between = text.get(before.end..word.start)?;
+        if !between.chars().all(char::is_whitespace) || between.is_empty() {
+            return None;
+        }
+        is_slip(text.get(before.clone())?, text.get(word.clone())?).then_some((before, word))
+    })
+}
+
+/// Runs without blanks.
+fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let bytes = text.as_bytes();
+    let is_blank = |byte: &u8| matches!(byte, b' ' | b'\n' | b'\t');
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = bytes.get(at..)?;
+        let start = at + rest.iter().position(|byte| !is_blank(byte))?;
+        let rest = bytes.get(start..)?;
+        let end = rest
+            .iter()
+            .position(is_blank)
+            .map_or(bytes.len(), |it| start + it);
+        at = end;
+        // A mark behind the second word is not part of it: `the the.`
+        let word = text.get(start..end).unwrap_or_default();
+        let bare = word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '”', '"', '’', ']']);
+        Some(start..start + bare.len())
+    })
+}
+
+/// The same word, and one that is not written twice on purpose.
+fn is_slip(first: &str, second: &str) -> bool {
+    let same =
+        first == second || (first.len() > 1 && first.to_lowercase() == second.to_lowercase());
+    if !same || !second.chars().all(char::is_alphabetic) {
+        return false;
+    }
+    let word = second.to_lowercase();
+    // A letter by itself is a name for something, except the article.
+    if word.chars().count() == 1 {
+        return second == "a";
+    }
+    // `Bora Bora`, `NO NO`: two capitals are a name more often than a slip.
+    let is_capital = |word: &str| word.starts_with(char::is_uppercase);
+    if is_capital(second) && is_capital(first) && !SMALL.contains(&word.as_str()) {
+        return false;
+    }
+    !MEANT.contains(&word.as_str())
+}
+
+/// Words that are no names.
+const SMALL: &[&str] = &[
+    "the", "and", "for", "with", "from", "this", "these", "those", "of", "in", "to", "by", "at",
+    "as", "is", "are", "it", "if",
+];
+
+/// Words that may rightly stand twice, in English (`what it is is`, `give her her book`) or in a language that looks like
+/// it here (`die die`, `nous nous`).
+const MEANT: &[&str] = &[
+    "that", "had", "is", "was", "do", "does", "her", "you", "who", "very", "many", "much", "so",
+    "no", "yes", "now", "well", "there", "really", "far", "long", "please", "bye", "ha", "hah",
+    "blah", "bla", "la", "tut", "tsk", "knock", "hush", "win", "chop", "never", "again", "more",
+    "over", "out", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "zero", "old", "little", "big", "same", "go", "beep", "hear", "quack", "yada", "ee", "cha",
+    "die", "das", "der", "den", "sie", "wie", "nous", "vous", "si", "les", "ne", "se", "si", "aye",
+    "couscous", "beri", "ylang", "tom", "dik", "pom", "goody", "wait", "right", "here",
+];
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::bench::{Bench, found};
+
+    const SILENCE: [&str; 0] = [];
+
+    #[test]
+    fn the_second_of_two_equal_words_can_be_deleted() {
+        let before = "## Summary\n\nTea lowers the the uptake.\n";
+        assert_eq!(
+            found(before, "doubled-word"),
+            ["3:12 \"the the\" “the” stands here twice"]
+        );
+        assert_eq!(
+            Bench::new(before).fixes("doubled-word"),
+            ["Delete the second “the”"]
+        );
+        assert_eq!(
+            Bench::new(before).fixed("doubled-word"),
+            "## Summary\n\nTea lowers the uptake.\n"
+        );
+    }
+
+    #[test]
+    fn words_repeat_across_lines_before_marks_and_at_the_start_of_a_sentence() {
+        for (text, marked) in [
+            ("Tea with\nwith milk.", "with\\nwith"),
+            ("Tea with\r\nwith milk.", "with\\r\\nwith"),
+            ("> Tea with\n> with milk.", "with\\n> with"),
+            ("The the cup.", "The the"),
+            ("In In winter", "In In"),
+            ("A cup of tea tea.", "tea tea"),
+            ("*iron iron*", "iron iron"),
+            ("# Iron iron", "Iron iron"),
+            ("| a |\n|--|\n| of of |", "of of"),
+            ("- take a a cup", "a a"),
+        ] {
+            let found = found(text, "doubled-word");
+            assert_eq!(found.len(), 1, "{text}: {found:?}");
+            assert!(
+                found[0].contains(&format!("\"{marked}\"")),
+                "{text}: {found:?}"
+            );
+        }
+        assert_eq!(
+            Bench::new("> Tea with\n> with milk.").fixed("doubled-word"),
+            "> Tea with milk."
+        );
+    }
+
+    #[test]
+    fn a_repeat_that_may_be_meant_is_left_alone() {
+        for text in [
+            "",
+            "She said that that was all she had had, and what it is is tea.",
+            "A very very long walk. Bora Bora, Duran Duran. NO NO.",
+            "Vitamin A a day; groups A A and B B; 10 10 20 20 kg kg⁻¹.",
+            "- iron\n- iron\n\niron\n\n## Iron\n\nIron",
+            "| iron | iron |\n|--|--|\n| iron | iron |",
+            "`the the` and <b>the</b> the, the `the`, **Iron** iron is a metal",
+            "```\nthe the\n```\n\n    the the\n",
+            "tea  \ntea",
+            "iron, iron; iron-iron iron/iron Iron: iron (iron) iron",
+            "[the](a) the ![the the](b.png)",
+            "Die die Kinder, nous nous levons, das das Haus",
+            "well-being being well; the then, on one",
+            "## Sources\n\n1. Archer A (2019). The the question. Nutrients.\n",
+        ] {
+            assert_eq!(found(text, "doubled-word"), SILENCE, "{text}");
+        }
+        assert_eq!(found(&"word by ".repeat(80_000), "doubled-word"), SILENCE);
+    }
+}

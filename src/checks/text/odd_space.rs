@@ -1,0 +1,131 @@
+//! A blank before a comma or full stop, or a typesetter's blank between two words.
+//!
+//! Knows nothing of: no-break spaces, blanks before other marks, which some languages want.
+
+use crate::checks::prose;
+use crate::checks::{Check, Findings, Fix, Group, Level, Mending, Subject};
+use crate::entry::Edit;
+
+pub(super) const CHECK: Check = Check {
+    id: "odd-space",
+    group: Group::Text,
+    title: "Blank that does not belong",
+    level: Level::Note,
+    reason: "A mark stands at the word before it, and words are parted by a plain blank",
+    mending: Mending::Safe,
+    since: 1,
+    look,
+};
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    for stretch in prose::stretches(&subject.reading.page) {
+        let text = stretch.text;
+        for mark in [" ,", " ."] {
+            for at in memchr::memmem::find_iter(text.as_bytes(), mark) {
+                let before = text.get(..at).unwrap_or_default();
+                let behind = text.get(at + 2..).unwrap_or_default();
+                // `.md`, ` ...`, `x , , y` and code before the mark are something else.
+                let is_mark = before.ends_with(|c: char| c.is_alphabetic() || c == ')')
+                    && (behind.is_empty() || behind.starts_with([' ', '\n']))
+                    && behind.trim_start().chars().next() != mark.chars().last();
+                let words = at.checked_sub(1).is_some_and(|it| stretch.is_words(it));
+                if is_mark
+                    && words
+                    && stretch.is_words(at + 1)
+                    && let Some(place) = stretch.source(&(at..at + 2))
+                    && place.len() == 2
+                {
+                    let blank = place.start..place.start + 1;
+                    let fix = Fix::new("Delete the blank", Edit::delete(blank));
+                    let sign = if mark == " ," {
+                        "a comma"
+                    } else {
+                        "a full stop"
+                    };
+                    found.add(place, format!("A blank stands before {sign}"), vec![fix]);
+                }
+            }
+        }
+        if text.is_ascii() {
+            continue;
+        }
+        for (at, blank) in text.char_indices().filter(|(_, c)| is_odd(*c)) {
+            let end = at + blank.len_utf8();
+            let parts = |c: char| c.is_alphabetic() || c == ' ';
+            // Beside a figure, a dash or a mark a thin blank is fine typesetting.
+            let is_between_words = text.get(..at).unwrap_or_default().ends_with(parts)
+                && text.get(end..).unwrap_or_default().starts_with(parts);
+            if is_between_words
+                && stretch.is_words(at)
+                && let Some(place) = stretch.source(&(at..end))
+                && place.len() == end - at
+            {
+                let fix = Fix::new("Write a plain blank", Edit::new(place.clone(), " "));
+                let code = u32::from(blank);
+                let message = format!("An unusual blank (U+{code:04X}) stands between these words");
+                found.add(place, message, vec![fix]);
+            }
+        }
+    }
+}
+
+/// Blanks of the typesetter: em, en, thin, hair and the like.
+fn is_odd(c: char) -> bool {
+    matches!(c, '\u{2000}'..='\u{200a}' | '\u{205f}' | '\u{1680}')
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::bench::{Bench, found};
+
+    const SILENCE: [&str; 0] = [];
+
+    #[test]
+    fn a_blank_before_a_comma_or_full_stop_goes() {
+        let before = "Tea , coffee (and milk) , too .\n\n- cocoa .\n";
+        assert_eq!(
+            found(before, "odd-space"),
+            [
+                "1:4 \" ,\" A blank stands before a comma",
+                "1:24 \" ,\" A blank stands before a comma",
+                "1:30 \" .\" A blank stands before a full stop",
+                "3:8 \" .\" A blank stands before a full stop"
+            ]
+        );
+        assert_eq!(
+            Bench::new(before).fixed("odd-space"),
+            "Tea, coffee (and milk), too.\n\n- cocoa.\n"
+        );
+    }
+
+    #[test]
+    fn a_typesetters_blank_between_words_becomes_a_plain_one() {
+        for (text, code) in [
+            ("iron\u{2003}salts", "U+2003"),
+            ("iron\u{2009}salts", "U+2009"),
+            ("iron \u{205f}salts", "U+205F"),
+        ] {
+            let found = found(text, "odd-space");
+            assert!(found[0].contains(code), "{found:?}");
+        }
+        assert_eq!(
+            Bench::new("iron\u{2003}salts").fixed("odd-space"),
+            "iron salts"
+        );
+    }
+
+    #[test]
+    fn blanks_that_belong_are_left_alone() {
+        for text in [
+            "",
+            "10\u{2009}mg, 5\u{2009}%, a\u{200a}—\u{200a}b, 10\u{2009}000",
+            "Files in .md and .txt, .5 of it, wait ... and so on . . .",
+            "`a , b` and `a` , or `b` .",
+            "```\na , b .\n```\n",
+            "Quoi ? Rien ! Donc : oui ;",
+            "SELECT a ,b",
+        ] {
+            assert_eq!(found(text, "odd-space"), SILENCE, "{text}");
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! Bold that is opened and never closed, or the other way round: its asterisks are shown to the reader.
+//!
+//! Knows nothing of: escaped asterisks, powers and file patterns, code.
+
+use std::ops::Range;
+
+use crate::checks::prose::{self, Stretch};
+use crate::checks::{Check, Findings, Fix, Group, Level, Mending, Subject};
+use crate::entry::Edit;
+
+pub(super) const CHECK: Check = Check {
+    id: "unclosed-bold",
+    group: Group::Text,
+    title: "Bold that is not closed",
+    level: Level::Warning,
+    reason: "The asterisks are shown to the reader, and the words are not bold",
+    mending: Mending::Offered,
+    since: 1,
+    look,
+};
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    for stretch in prose::stretches(&subject.reading.page) {
+        let marks = marks(subject, &stretch);
+        let mut marks = marks.iter().peekable();
+        while let Some(mark) = marks.next() {
+            let place = mark.place.clone();
+            // `**Claim: tea is iron. **It is not`: the blank keeps the second from closing.
+            if mark.opens
+                && let Some(second) = marks.next_if(|next| next.stray_blank.is_some())
+                && let Some(blank) = second.stray_blank.clone()
+            {
+                let fix = Fix::new("Delete the blank", Edit::delete(blank));
+                let message = "A blank before “**” keeps this bold from closing";
+                found.add(place.start..second.place.end, message, vec![fix]);
+            } else if mark.opens {
+                let fix = Fix::new("Delete the asterisks", Edit::delete(place.clone()));
+                found.add(place, "“**” opens bold that is never closed", vec![fix]);
+            } else {
+                let fix = Fix::new("Delete the asterisks", Edit::delete(place.clone()));
+                found.add(place, "“**” closes bold that was never opened", vec![fix]);
+            }
+        }
+    }
+}
+
+/// Two asterisks that are shown.
+struct Mark {
+    place: Range<usize>,
+    /// A word begins behind them.
+    opens: bool,
+    /// The blank before them that should not be there.
+    stray_blank: Option<Range<usize>>,
+}
+
+fn marks(subject: &Subject<'_>, stretch: &Stretch<'_>) -> Vec<Mark> {
+    let text = stretch.text;
+    let mut marks: Vec<Mark> = Vec::new();
+    for at in memchr::memmem::find_iter(text.as_bytes(), "**") {
+        let end = at + 2;
+        let before = text.get(..at).and_then(|text| text.chars().next_back());
+        let behind = text.get(end..).and_then(|text| text.chars().next());
+        let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let is_open =
+            |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || matches!(c, '“' | '—' | '–'));
+        let is_end = |c: Option<char>| {
+            c.is_none_or(|c| {
+                c.is_whitespace()
+                    || matches!(
+                        c,
+                        '.' | ',' | ';' | ':' | ')' | '”' | '"' | '?' | '!' | '—' | '–'
+                    )
+            })
+        };
+        let opens = is_open(before) && (is_letter(behind) || matches!(behind, Some('“' | '"')));
+        let closes = (is_letter(before)
+            || matches!(before, Some('.' | ':' | '?' | '!' | '”' | ')')))
+            && is_end(behind);
+        // `2**3`, `**/*.md`, `a ** b`, `***` are none.
+        if !(opens || closes) || !stretch.is_words(at) {
+            continue;
+        }
+        let Some(place) = stretch.source(&(at..end)).filter(|place| place.len() == 2) else {
+            continue;
+        };
+        let byte = |at: Option<usize>| at.and_then(|at| subject.text.as_bytes().get(at));
+        if byte(place.start.checked_sub(1)) == Some(&b'\\')
+            || byte(Some(place.start + 1)) != Some(&b'*')
+        {
+            continue;
+        }
+        let stray_blank =
+            (opens && before == Some(' ') && marks.last().is_some_and(|mark| mark.opens))
+                .then(|| place.start - 1..place.start)
+                .filter(|blank| subject.at(blank) == " ");
+        marks.push(Mark {
+            place,
+            opens,
+            stray_blank,
+        });
+    }
+    marks
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::bench::{Bench, found};
+
+    const SILENCE: [&str; 0] = [];
+
+    #[test]
+    fn asterisks_without_their_other_half_are_found() {
+        let before = "## Summary\n\n**Claim: tea is iron. It is not.\n\nIron** is a metal.\n";
+        assert_eq!(
+            found(before, "unclosed-bold"),
+            [
+                "3:1 \"**\" “**” opens bold that is never closed",
+                "5:5 \"**\" “**” closes bold that was never opened"
+            ]
+        );
+        assert_eq!(
+            Bench::new(before).fixed("unclosed-bold"),
+            "## Summary\n\nClaim: tea is iron. It is not.\n\nIron is a metal.\n"
+        );
+        for text in [
+            "- **iron: a metal",
+            "| **iron | tea |\n|--|--|\n",
+            "> a **b c\n",
+            "**a** and **b c",
+        ] {
+            assert_eq!(found(text, "unclosed-bold").len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_blank_that_keeps_bold_from_closing_goes() {
+        let before = "**Claim: tea is iron. **It is not.\n";
+        assert_eq!(
+            found(before, "unclosed-bold"),
+            ["1:1 \"**Claim: tea is iron. **\" A blank before “**” keeps this bold from closing"]
+        );
+        assert_eq!(
+            Bench::new(before).fixed("unclosed-bold"),
+            "**Claim: tea is iron.**It is not.\n"
+        );
+    }
+
+    #[test]
+    fn closed_bold_and_other_asterisks_are_left_alone() {
+        for text in [
+            "",
+            "**Iron** and ***tea*** and __milk__ and *a **b** c*.",
+            "2**3 = 8, a ** b, **/*.md, src/**, f(**kwargs), \\*\\*iron\\*\\*",
+            "`**iron` and\n\n```\n**iron\n```\n",
+            "* item\n* **item**\n\n***\n\n**\n",
+            "**Iron\nand tea** in two lines",
+        ] {
+            assert_eq!(found(text, "unclosed-bold"), SILENCE, "{text}");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! The menus of the sources pane: what can be done with the whole list, and with one source.
+//!
+//! Knows nothing of: how a reference is written.
+
+use egui::{Button, Ui};
+
+use super::row::Row;
+use crate::desk::{Act, Command, Desk, OpenEntry};
+use crate::entry::mentions;
+use crate::entry::sources::Source;
+use crate::references::{self, Record};
+use crate::ui::parts;
+
+/// The ways to sort the list.
+pub(super) fn sort_menu(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
+    for act in [Act::SortByAuthor, Act::SortByYear, Act::SortByMention] {
+        parts::act_line(ui, desk, act, out);
+    }
+}
+
+/// The forms in which the whole list is copied.
+pub(super) fn copy_menu(ui: &mut Ui, entry: &OpenEntry, list: &[Source], out: &mut Vec<Command>) {
+    let text = entry.text();
+    let records = || -> Vec<Record> {
+        let read = list.iter().filter(|source| source.unread.is_none());
+        read.map(|source| references::of_source(text, source))
+            .collect()
+    };
+    line(ui, "As they are written", true, out, || {
+        let lines = list
+            .iter()
+            .filter_map(|source| text.get(source.range.clone()));
+        Command::Copy(lines.collect::<Vec<_>>().join("\n"))
+    });
+    line(ui, "As RIS", true, out, || {
+        Command::Copy(references::write_ris(&records()))
+    });
+    line(ui, "As BibTeX", true, out, || {
+        Command::Copy(references::write_bibtex(&records()))
+    });
+    line(ui, "As CSL-JSON", true, out, || {
+        Command::Copy(references::write_csl_json(&records()))
+    });
+}
+
+/// What can be done with one source.
+pub(super) fn source_menu(ui: &mut Ui, row: &Row<'_>, out: &mut Vec<Command>) {
+    let text = row.entry.text();
+    let (index, last) = (row.index, row.total.saturating_sub(1));
+    let move_to = |to| Command::MoveSource { from: index, to };
+    line(ui, "Move up", index > 0, out, || {
+        move_to(index.saturating_sub(1))
+    });
+    line(ui, "Move down", index < last, out, || move_to(index + 1));
+    ui.separator();
+    let words = text.get(row.source.line.clone()).unwrap_or_default();
+    line(ui, "Copy the line", true, out, || {
+        Command::Copy(words.to_owned())
+    });
+    let read = row.source.unread.is_none();
+    let record = || [references::of_source(text, row.source)];
+    line(ui, "Copy as RIS", read, out, || {
+        Command::Copy(references::write_ris(&record()))
+    });
+    line(ui, "Copy as BibTeX", read, out, || {
+        Command::Copy(references::write_bibtex(&record()))
+    });
+    line(ui, "Copy as CSL-JSON", read, out, || {
+        Command::Copy(references::write_csl_json(&record()))
+    });
+    ui.separator();
+    let count = mentions::of_source(&row.citations.mentions.list, index).count();
+    let label = match count {
+        0 => "Remove".to_owned(),
+        1 => "Remove, although the text mentions it".to_owned(),
+        n => format!("Remove, although the text mentions it {n} times"),
+    };
+    line(ui, &label, true, out, || Command::RemoveSource(index));
+}
+
+fn line(
+    ui: &mut Ui,
+    label: &str,
+    enabled: bool,
+    out: &mut Vec<Command>,
+    command: impl FnOnce() -> Command,
+) {
+    if ui.add_enabled(enabled, Button::new(label)).clicked() {
+        out.push(command());
+        ui.close();
+    }
+}

@@ -1,0 +1,239 @@
+//! The sources pane: every numbered source of the entry shown in a table, and the one the caret is about as a card.
+//!
+//! Knows nothing of: how a source line is read, how a part of it is changed.
+
+mod menus;
+mod row;
+
+use egui::{CursorIcon, Frame, Key, Margin, Popup, Rect, ScrollArea, Stroke, Ui};
+use lucide_icons::Icon;
+
+use super::parts::{self, Draft, icon_button};
+use super::theme::{self, Palette};
+use crate::desk::{Act, Citations, Command, Desk, Selection};
+use crate::entry::mentions::{self, Contradiction, Match, Mention};
+use crate::entry::sources::Source;
+use row::Row;
+
+/// Between two sources.
+const GAP: f32 = 4.0;
+
+/// What the keyboard is about in a frame.
+#[derive(Debug, Clone, Copy)]
+pub struct Keys {
+    /// A command is about to be performed: fields hand over what they hold.
+    pub commit: bool,
+    pub composing: bool,
+}
+
+/// What the pane keeps from frame to frame: the sources and mentions, until the text changes.
+#[derive(Default)]
+pub struct SourcesPane {
+    citations: Option<Citations>,
+    /// The source whose fields are open.
+    open: Option<usize>,
+    draft: Draft,
+    /// The source that is being dragged.
+    dragged: Option<usize>,
+}
+
+impl SourcesPane {
+    pub fn show(&mut self, ui: &mut Ui, desk: &Desk, keys: Keys, out: &mut Vec<Command>) {
+        let p = theme::palette(ui);
+        let Some(entry) = desk.shown() else {
+            ui.label(theme::small("No entry is shown", p.dim));
+            return;
+        };
+        let citations = match self.citations.take() {
+            Some(citations) if citations.is_of(entry, desk) => citations,
+            _ => Citations::of(entry, desk),
+        };
+        let total = citations.sources.len();
+        head(ui, desk, &citations.sources, out);
+        ui.add_space(4.0);
+        let mut drop = None;
+        ScrollArea::vertical()
+            .id_salt(("sources", entry.key.file()))
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                unlisted(ui, &citations, p, out);
+                for (index, source) in citations.sources.iter().enumerate() {
+                    let row = Row {
+                        entry,
+                        citations: &citations,
+                        source,
+                        index,
+                        total,
+                        has_caret: means(&citations, entry.selection.head, index),
+                        open: self.open == Some(index),
+                    };
+                    let asked = row.show(ui, p, &mut self.draft, keys, out);
+                    if asked.toggled {
+                        self.open = (self.open != Some(index)).then_some(index);
+                    }
+                    if asked.dragged {
+                        self.dragged = Some(index);
+                    }
+                    if self.dragged.is_some() {
+                        drop = drop.or(drop_here(ui, asked.rect, index, p));
+                    }
+                    ui.add_space(GAP);
+                }
+                if total == 0 {
+                    let said = "Numbered lines of the section “Sources” appear here";
+                    ui.label(theme::small(said, p.dim));
+                }
+            });
+        self.finish_drag(ui, drop, out);
+        self.citations = Some(citations);
+    }
+
+    fn finish_drag(&mut self, ui: &Ui, drop: Option<usize>, out: &mut Vec<Command>) {
+        let Some(from) = self.dragged else { return };
+        if ui.input(|input| input.key_pressed(Key::Escape)) {
+            self.dragged = None;
+        } else if ui.input(|input| input.pointer.any_down()) {
+            ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
+        } else {
+            self.dragged = None;
+            // The place among the sources once the dragged one is taken out.
+            let to = drop.map(|before| if before > from { before - 1 } else { before });
+            if let Some(to) = to.filter(|to| *to != from) {
+                out.push(Command::MoveSource { from, to });
+            }
+        }
+    }
+}
+
+/// How many sources there are, and what can be done with the list.
+fn head(ui: &mut Ui, desk: &Desk, sources: &[Source], out: &mut Vec<Command>) {
+    let count = match sources.len() {
+        0 => "No sources".to_owned(),
+        1 => "1 source".to_owned(),
+        n => format!("{n} sources"),
+    };
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 5.0;
+        ui.label(theme::weight(count, 600.0));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            parts::act_button(ui, desk, Act::AddSources, "Add…", out);
+            parts::act_button(ui, desk, Act::Cite, "Cite…", out);
+            ui.add_enabled_ui(!sources.is_empty(), |ui| {
+                let copy = icon_button(ui, Icon::Copy, "Copy all sources");
+                if let Some(entry) = desk.shown() {
+                    Popup::menu(&copy).show(|ui| menus::copy_menu(ui, entry, sources, out));
+                }
+                let sort = icon_button(ui, Icon::ArrowUpDown, "Sort the sources");
+                Popup::menu(&sort).show(|ui| menus::sort_menu(ui, desk, out));
+            });
+        });
+    });
+}
+
+/// Marks where a dragged source would go.
+fn drop_here(ui: &Ui, rect: Option<Rect>, index: usize, p: &Palette) -> Option<usize> {
+    let (rect, pointer) = rect.zip(ui.input(|input| input.pointer.hover_pos()))?;
+    if !rect.expand(GAP / 2.0).contains(pointer) {
+        return None;
+    }
+    let below = pointer.y > rect.center().y;
+    let y = if below {
+        rect.bottom() + GAP / 2.0
+    } else {
+        rect.top() - GAP / 2.0
+    };
+    ui.painter()
+        .hline(rect.x_range(), y, Stroke::new(2.0, p.accent));
+    Some(index + usize::from(below))
+}
+
+/// Is the caret in the line of this source, or in a mention that means it?
+fn means(citations: &Citations, at: usize, index: usize) -> bool {
+    let in_line = citations
+        .sources
+        .get(index)
+        .is_some_and(|source| source.range.contains(&at));
+    let mentioned = mentions::of_source(&citations.mentions.list, index)
+        .any(|mention| mention.range.start <= at && at <= mention.range.end);
+    in_line || mentioned
+}
+
+/// Mentions that a reader could not follow: no source, or one that contradicts.
+fn unlisted(ui: &mut Ui, citations: &Citations, p: &Palette, out: &mut Vec<Command>) {
+    let Citations {
+        sources,
+        mentions: all,
+        ..
+    } = citations;
+    let list = &all.list;
+    let loud: Vec<&Mention> = list
+        .iter()
+        .filter(|mention| mention.weight() == Some(mentions::Weight::Warning))
+        .collect();
+    if loud.is_empty() {
+        return;
+    }
+    Frame::new()
+        .fill(p.warn_soft)
+        .corner_radius(8)
+        .inner_margin(Margin::symmetric(12, 8))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            for mention in loud {
+                ui.horizontal_wrapped(|ui| {
+                    parts::picture(ui, theme::icon(Icon::TriangleAlert).color(p.warn));
+                    let link = ui.link(
+                        theme::weight(mention.text.as_str(), 600.0)
+                            .size(12.5)
+                            .color(p.warn),
+                    );
+                    if link.clicked() {
+                        out.push(Command::PlaceCaret(Selection {
+                            anchor: mention.range.start,
+                            head: mention.range.end,
+                        }));
+                    }
+                    ui.label(theme::small(meaning(mention, sources), p.warn));
+                });
+            }
+        });
+    ui.add_space(6.0);
+}
+
+/// What a mention means, in a sentence.
+pub fn meaning(mention: &Mention, sources: &[Source]) -> String {
+    let number = |index: &usize| sources.get(*index).map_or(0, |source| source.number);
+    let either = |list: &[usize]| {
+        let numbers: Vec<String> = list.iter().map(|index| number(index).to_string()).collect();
+        numbers.join(" or ")
+    };
+    match &mention.found {
+        Match::One(index, why) => format!("Source {}. {why}", number(index)),
+        Match::Ambiguous(list) => format!("Source {}?", either(list)),
+        Match::None(None) => "In no source line".into(),
+        Match::None(Some(near)) => {
+            format!(
+                "In no source line. Source {}? {}",
+                number(&near.source),
+                near.reason
+            )
+        }
+        Match::Contradiction(Contradiction::Name { owner, .. }) => {
+            format!(
+                "The identifier beside it is that of source {}",
+                number(owner)
+            )
+        }
+        Match::Contradiction(Contradiction::Year { owner }) => {
+            format!(
+                "Source {} has this identifier and another year",
+                number(owner)
+            )
+        }
+        Match::Contradiction(Contradiction::Identifier { named }) => {
+            format!("Source {} has another identifier", either(named))
+        }
+        Match::NoList => "The entry lists no sources".into(),
+    }
+}

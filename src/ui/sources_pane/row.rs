@@ -1,0 +1,357 @@
+//! One source: a row of the table and, where the caret is about it, its card: title in full, every identifier, the sentences
+//! that mention it, and its fields.
+//!
+//! Knows nothing of: how a source line is read, how a part of it is changed.
+
+use std::borrow::Cow;
+
+use egui::{Align, Frame, Label, Layout, Margin, Popup, Rect, Sense, Stroke, Ui, vec2};
+use lucide_icons::Icon;
+
+use super::{Keys, meaning, menus};
+use crate::desk::{Citations, Command, OpenEntry, Selection};
+use crate::entry::mentions;
+use crate::entry::sources::{Field, Source};
+use crate::ui::parts::{self, Draft, Line, icon_button};
+use crate::ui::theme::{self, Palette};
+
+pub(super) struct Row<'a> {
+    pub entry: &'a OpenEntry,
+    pub citations: &'a Citations,
+    pub source: &'a Source,
+    pub index: usize,
+    pub total: usize,
+    pub has_caret: bool,
+    /// Its fields are open.
+    pub open: bool,
+}
+
+/// What a row was asked for.
+#[derive(Default)]
+pub(super) struct Asked {
+    /// Its fields are to be opened or closed.
+    pub toggled: bool,
+    /// It is taken by its grip.
+    pub dragged: bool,
+    pub rect: Option<Rect>,
+}
+
+impl Row<'_> {
+    pub(super) fn show(
+        &self,
+        ui: &mut Ui,
+        p: &Palette,
+        draft: &mut Draft,
+        keys: Keys,
+        out: &mut Vec<Command>,
+    ) -> Asked {
+        let line = if self.has_caret { p.accent } else { p.line };
+        let frame = Frame::new()
+            .fill(p.card)
+            .stroke(Stroke::new(1.0, line))
+            .corner_radius(8)
+            .inner_margin(Margin::symmetric(8, 6));
+        let response = frame.show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 2.0;
+            let asked = self.head(ui, p, out);
+            self.faults(ui, p);
+            if self.is_card() {
+                self.card(ui, p, draft, keys, out);
+            } else {
+                self.rest_of_row(ui, p, out);
+            }
+            asked
+        });
+        let (mut asked, response) = (response.inner, response.response);
+        let id = ui.scope_id().with(("source", self.index));
+        let node = ui.interact(response.rect, id, Sense::hover());
+        let spoken = self.spoken();
+        node.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ListItem, true, &spoken));
+        node.ctx.accesskit_node_builder(id, |node| {
+            node.set_position_in_set(self.index + 1);
+            node.set_size_of_set(self.total);
+            node.set_selected(self.has_caret);
+        });
+        asked.rect = Some(response.rect);
+        asked
+    }
+
+    fn is_card(&self) -> bool {
+        self.open || self.has_caret
+    }
+
+    fn value(&self, field: Field) -> Cow<'_, str> {
+        let value = self.source.value(self.entry.text(), field);
+        value.unwrap_or_default()
+    }
+
+    fn spoken(&self) -> String {
+        let parts = [Field::Authors, Field::Year, Field::Title].map(|field| self.value(field));
+        format!("Source {}: {}", self.source.number, parts.join(", "))
+    }
+
+    /// Grip, number, authors, year, and what can be done with the line.
+    fn head(&self, ui: &mut Ui, p: &Palette, out: &mut Vec<Command>) -> Asked {
+        let source = self.source;
+        let mut asked = Asked::default();
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            let name = format!("source {}", source.number);
+            asked.dragged =
+                parts::grip(ui, &name, "Alt+Shift+Up and Alt+Shift+Down").drag_started();
+            let number = ui.link(theme::weight(source.number.to_string(), 650.0).color(p.accent));
+            parts::named(&number, &format!("Go to {name}"));
+            if number.clicked() {
+                out.push(Command::PlaceCaret(Selection::caret(source.line.start)));
+            }
+            let authors = self.value(Field::Authors);
+            let room = ui.available_width() - 118.0;
+            parts::elided(ui, &authors, room, parts::plain(13.0, 550.0, p.text));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.spacing_mut().item_spacing.x = 2.0;
+                let menu = icon_button(ui, Icon::Ellipsis, &format!("Menu of {name}"));
+                Popup::menu(&menu).show(|ui| menus::source_menu(ui, self, out));
+                if source.unread.is_none() {
+                    let (icon, verb) = if self.open {
+                        (Icon::ChevronUp, "Close")
+                    } else {
+                        (Icon::Pencil, "Edit")
+                    };
+                    let pencil = icon_button(ui, icon, &format!("{verb} the fields of {name}"));
+                    asked.toggled = pencil.clicked();
+                }
+                let year = self.value(Field::Year);
+                if year.is_empty() {
+                    ui.label(theme::small("no year", p.faint));
+                } else {
+                    ui.label(theme::weight(year, 550.0).size(12.5).color(p.dim));
+                }
+            });
+        });
+        asked
+    }
+
+    /// What is wrong with the line as it stands.
+    fn faults(&self, ui: &mut Ui, p: &Palette) {
+        if let Some(unread) = self.source.unread {
+            ui.horizontal_wrapped(|ui| {
+                parts::picture(ui, theme::icon(Icon::TriangleAlert).color(p.warn));
+                ui.label(theme::small(
+                    format!("{unread}; the line is kept as it is"),
+                    p.warn,
+                ));
+            });
+        }
+        for doubt in &self.source.doubts {
+            let value = self.entry.text().get(doubt.range.clone());
+            let value = value.unwrap_or_default();
+            ui.label(theme::small(format!("{value}: {doubt}"), p.warn));
+        }
+    }
+
+    /// The title on one line, and below it journal, identifier and mentions.
+    fn rest_of_row(&self, ui: &mut Ui, p: &Palette, out: &mut Vec<Command>) {
+        let title = self.value(Field::Title);
+        if !title.is_empty() {
+            let mut format = theme::editor_format(p.text);
+            format.font_id.size = 13.5;
+            format.line_height = Some(18.0);
+            let job = parts::one_line(&title, ui.available_width(), format);
+            let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+            let label = ui.add(Label::new(galley).selectable(false).sense(Sense::click()));
+            parts::named(
+                &label,
+                &format!("Show all of source {}", self.source.number),
+            );
+            if label.on_hover_text(title).clicked() {
+                // The focus stays in the pane.
+                out.push(Command::Caret(Selection::caret(self.source.line.start)));
+            }
+        }
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 8.0;
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let (said, colour) = self.count(p);
+                ui.label(theme::small(said, colour));
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    ui.spacing_mut().item_spacing.x = 8.0;
+                    let first = self.pages().into_iter().next();
+                    let words = first.as_ref().map_or(0, |page| page.label.chars().count());
+                    let container = self.value(Field::Container);
+                    let least = if words == 0 {
+                        0.0
+                    } else {
+                        (words as f32 * 6.5).min(110.0)
+                    };
+                    let room = ui.available_width() - least - 8.0;
+                    if !container.is_empty() && room > 24.0 {
+                        let format = parts::plain(theme::SMALL, 400.0, p.dim);
+                        parts::elided(ui, &container, room, format).on_hover_text(&*container);
+                    }
+                    if let Some(page) = first {
+                        page.show(ui, p, ui.available_width(), out);
+                    }
+                });
+            });
+        });
+    }
+
+    fn card(
+        &self,
+        ui: &mut Ui,
+        p: &Palette,
+        draft: &mut Draft,
+        keys: Keys,
+        out: &mut Vec<Command>,
+    ) {
+        let title = self.value(Field::Title);
+        if !title.is_empty() {
+            let mut format = theme::editor_format(p.text);
+            format.font_id.size = 14.0;
+            format.line_height = Some(20.0);
+            let mut job = egui::text::LayoutJob::single_section(title.into_owned(), format);
+            job.wrap.max_width = ui.available_width();
+            let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+            ui.label(galley);
+        }
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(10.0, 2.0);
+            let container = self.value(Field::Container);
+            if !container.is_empty() {
+                ui.label(theme::small(container, p.dim));
+            }
+            for page in self.pages() {
+                page.show(ui, p, f32::INFINITY, out);
+            }
+        });
+        self.mentioned(ui, p, out);
+        if self.open {
+            self.fields(ui, p, draft, keys, out);
+        }
+    }
+
+    /// The pages that the identifiers of the source lead to.
+    fn pages(&self) -> Vec<Page> {
+        let [pmid, doi, url] = [Field::Pmid, Field::Doi, Field::Url].map(|field| self.value(field));
+        let mut pages = Vec::new();
+        let mut page = |label: String, address: String| pages.push(Page { label, address });
+        if !pmid.is_empty() {
+            page(
+                format!("PMID {pmid}"),
+                format!("https://pubmed.ncbi.nlm.nih.gov/{pmid}/"),
+            );
+        }
+        if !doi.is_empty() {
+            page(format!("DOI {doi}"), format!("https://doi.org/{doi}"));
+        }
+        if url.starts_with("http") && doi.is_empty() {
+            let shown: String = url.chars().take(48).collect();
+            let more = if shown.len() < url.len() { "…" } else { "" };
+            page(format!("{shown}{more}"), url.into_owned());
+        }
+        pages
+    }
+
+    /// How often the prose mentions the source.
+    fn count(&self, p: &Palette) -> (String, egui::Color32) {
+        let list = &self.citations.mentions.list;
+        let sure = mentions::of_source(list, self.index).count();
+        let maybe = mentions::perhaps_of_source(list, self.index).count();
+        let said = match (sure, maybe) {
+            (0, 0) => return ("not mentioned".to_owned(), p.faint),
+            (1, 0) => "1 mention".to_owned(),
+            (n, 0) => format!("{n} mentions"),
+            (n, m) => format!("{n} mentions, {m} not certain"),
+        };
+        (said, p.dim)
+    }
+
+    /// The places that mention the source, each with its sentence.
+    fn mentioned(&self, ui: &mut Ui, p: &Palette, out: &mut Vec<Command>) {
+        let (said, colour) = self.count(p);
+        ui.label(theme::small(said, colour));
+        let list = &self.citations.mentions.list;
+        let text = self.entry.text();
+        let all = mentions::of_source(list, self.index)
+            .chain(mentions::perhaps_of_source(list, self.index));
+        for mention in all {
+            let sentence = mentions::sentence_at(text, &mention.range);
+            let words = text.get(sentence).unwrap_or_default();
+            let link = ui.link(theme::small(words, p.accent));
+            if link
+                .on_hover_text(meaning(mention, &self.citations.sources))
+                .clicked()
+            {
+                out.push(Command::PlaceCaret(Selection {
+                    anchor: mention.range.start,
+                    head: mention.range.end,
+                }));
+            }
+        }
+    }
+
+    /// The parts of the line, each in a field of its own; a change touches only its bytes.
+    fn fields(
+        &self,
+        ui: &mut Ui,
+        p: &Palette,
+        draft: &mut Draft,
+        keys: Keys,
+        out: &mut Vec<Command>,
+    ) {
+        ui.add_space(4.0);
+        egui::Grid::new(("source fields", self.index))
+            .num_columns(2)
+            .spacing([10.0, 5.0])
+            .show(ui, |ui| {
+                for field in Field::ALL {
+                    ui.label(theme::small(field.label(), p.dim));
+                    let value = self.value(field);
+                    let name = format!("{} of source {}", field.label(), self.source.number);
+                    let id = egui::Id::unique((
+                        "source field",
+                        self.entry.key.file(),
+                        self.index,
+                        field,
+                    ));
+                    let line = Line {
+                        id,
+                        name: &name,
+                        value: &value,
+                        width: (ui.available_width() - 4.0).clamp(100.0, 420.0),
+                        hint: "",
+                        composing: keys.composing,
+                    };
+                    let shown = draft.line(ui, &line, keys.commit);
+                    // The draft stays as it is until the desk has the value: one that is refused is still there to be mended.
+                    if let Some(value) = shown.left {
+                        out.push(Command::SetSource {
+                            source: self.index,
+                            field,
+                            value,
+                        });
+                    }
+                    ui.end_row();
+                }
+            });
+    }
+}
+
+/// A page about the source, opened in the browser.
+struct Page {
+    label: String,
+    address: String,
+}
+
+impl Page {
+    fn show(self, ui: &mut Ui, p: &Palette, room: f32, out: &mut Vec<Command>) {
+        let format = parts::plain(theme::SMALL, 400.0, p.accent);
+        let job = parts::one_line(&self.label, room, format);
+        let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+        let link = ui.link(galley);
+        if link.on_hover_text(&self.address).clicked() {
+            out.push(Command::OpenLink(self.address));
+        }
+    }
+}
