@@ -243,35 +243,36 @@ pub fn label_of(key: &str) -> String {
 
 const SECTION_KEYS: [&str; 5] = ["name", "was", "required", "expects", "matches"];
 
+/// A section as it was read, its old names not yet compared with the names of others.
+struct Read {
+    section: Section,
+    /// Old names with their places.
+    was: Vec<(String, usize)>,
+    at: usize,
+}
+
 fn sections(reader: &mut Reader<'_>, value: &Value, instead: &str) -> Option<Vec<Section>> {
     let items = reader.items(value, "`sections`", instead)?;
-    let mut read: Vec<(Section, Vec<(String, usize)>, usize)> = Vec::new();
+    let mut read: Vec<Read> = Vec::new();
     for item in items {
-        let at = item.range().start;
         let Some((section, was)) = section(reader, item) else {
             continue;
         };
-        match read
-            .iter()
-            .find(|(it, ..)| it.name.eq_ignore_ascii_case(&section.name))
-        {
-            Some((_, _, first)) => {
-                let line = reader.line(*first);
-                let what = format!(
-                    "The section “{}” is there twice; the one on line {line} is used",
-                    section.name
-                );
-                reader.mistake(at, what);
-            }
-            None => read.push((section, was, at)),
+        let at = item.range().start;
+        let same = |it: &&Read| it.section.name.eq_ignore_ascii_case(&section.name);
+        if let Some(first) = read.iter().find(same) {
+            let line = reader.line(first.at);
+            let name = &section.name;
+            let what =
+                format!("The section “{name}” is there twice; the one on line {line} is used");
+            reader.mistake(at, what);
+        } else {
+            read.push(Read { section, was, at });
         }
     }
-    let names: Vec<String> = read
-        .iter()
-        .map(|(section, ..)| section.name.clone())
-        .collect();
+    let names: Vec<String> = read.iter().map(|it| it.section.name.clone()).collect();
     let mut old: BTreeSet<String> = BTreeSet::new();
-    for (section, was, _) in &mut read {
+    for Read { section, was, .. } in &mut read {
         for (name, at) in was.drain(..) {
             if names.iter().any(|it| it.eq_ignore_ascii_case(&name)) {
                 let what = format!(
@@ -289,7 +290,7 @@ fn sections(reader: &mut Reader<'_>, value: &Value, instead: &str) -> Option<Vec
             }
         }
     }
-    Some(read.into_iter().map(|(section, ..)| section).collect())
+    Some(read.into_iter().map(|it| it.section).collect())
 }
 
 /// A section, and its old names with their places.

@@ -55,10 +55,7 @@ fn a_library_follows_its_house_style_from_the_start() {
         pillar: "Iron".into(),
         slug: "milk".into(),
     }));
-    assert_eq!(
-        bench.text().as_ref() as &str,
-        "---\nweight:\n---\n\n# Milk\n\n## Taste\n"
-    );
+    assert_eq!(bench.text(), "---\nweight:\n---\n\n# Milk\n\n## Taste\n");
 }
 
 #[test]
