@@ -2,19 +2,24 @@
 //!
 //! Knows nothing of: any one check.
 
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
 use jiff::civil::{Date, date};
 
-use super::{Index, Subject, check, named};
-use crate::entry::mentions::{self, Authors, Known};
-use crate::entry::{Reading, sources};
+use super::{Checked, Checklist, Finding, named};
 use crate::house_style::HouseStyle;
+use crate::library::EntryKey;
 
 /// An entry to be checked by the built-in house style on 1 November 2026.
 pub struct Bench {
     text: String,
     pub file: String,
     pub style: HouseStyle,
-    pub library: Index,
+    /// The other entries of the library, by file.
+    pub others: Vec<(String, String)>,
+    /// Whether these are all entries there are.
+    pub is_whole: bool,
     pub today: Date,
 }
 
@@ -24,7 +29,8 @@ impl Bench {
             text: text.into(),
             file: "iron/entry.md".into(),
             style: HouseStyle::default(),
-            library: Index::default(),
+            others: Vec::new(),
+            is_whole: true,
             today: date(2026, 11, 1),
         }
     }
@@ -32,7 +38,7 @@ impl Bench {
     /// The findings of one check: `line:column "marked words" message`, a level that is not the usual one before it.
     pub fn found(&self, id: &str) -> Vec<String> {
         let wanted = named(id).unwrap_or_else(|| panic!("there is no check {id}"));
-        let line = |finding: &super::Finding| {
+        let line = |finding: &Finding| {
             let before = &self.text[..finding.range.start];
             let line = before.matches('\n').count() + 1;
             let column = before
@@ -69,35 +75,18 @@ impl Bench {
         fixes.map(|fix| fix.label.clone()).collect()
     }
 
-    pub fn findings(&self, id: &str) -> Vec<super::Finding> {
-        let reading = Reading::of(&self.text);
-        let sources = sources::read(&self.text, &reading.outline);
-        let listed = mentions::listed(&self.text, &reading.outline, &sources);
-        let names = self.style.names();
-        let known = Known {
-            names: &names,
-            authors: &Authors::default(),
-        };
-        let mentions = mentions::read(
-            &self.text,
-            &reading.page,
-            &reading.outline,
-            listed.as_deref(),
-            known,
-        );
-        let subject = Subject {
-            file: &self.file,
-            text: &self.text,
-            reading: &reading,
-            sources: &sources,
-            mentions: &mentions,
-            style: &self.style,
-            library: &self.library,
-            today: self.today,
-        };
-        let (findings, broken) = check(&subject, named(id));
-        assert_eq!(broken, [""; 0], "a check broke");
-        findings
+    pub fn findings(&self, id: &str) -> Vec<Finding> {
+        let list = Checklist::of(named(id), Arc::new(self.style.clone()), self.today);
+        let own = std::iter::once((&self.file, &self.text));
+        let others = self.others.iter().map(|(file, text)| (file, text));
+        let texts = own.chain(others);
+        let texts = texts.map(|(file, text)| (EntryKey::new(file), Arc::from(text.as_str())));
+        let stop = AtomicBool::new(false);
+        let checked = Checked::start(list, self.is_whole, texts.collect(), &stop, |_| ())
+            .expect("nobody stops it");
+        assert!(checked.broken().is_empty(), "a check broke");
+        let findings = checked.findings(&EntryKey::new(&self.file));
+        findings.expect("it was checked").to_vec()
     }
 }
 

@@ -47,9 +47,20 @@ pub struct Findings {
 }
 
 impl Findings {
-    /// Whose the next findings are.
-    pub(super) fn begin(&mut self, check: &Check) {
+    /// Whose the next findings are; the answer is where they begin.
+    pub(super) fn begin(&mut self, check: &Check) -> usize {
         self.looking = Some((check.id, check.level));
+        self.list.len()
+    }
+
+    pub(super) fn drop_from(&mut self, from: usize) {
+        self.list.truncate(from);
+    }
+
+    pub(super) fn relevel(&mut self, from: usize, to: impl Fn(Level) -> Level) {
+        for finding in self.list.iter_mut().skip(from) {
+            finding.level = to(finding.level);
+        }
     }
 
     /// Adds a finding at the level of its check.

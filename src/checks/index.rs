@@ -1,7 +1,306 @@
-//! What the entries of a library say about one another: slugs, titles, ids, works.
+//! What the entries of a library say about one another: slugs, titles, ids, values, works.
 //!
-//! Knows nothing of: files, one entry's text beyond what it hands in.
+//! It is the sum of what each entry [tells](Told), so an edited entry takes its own words back and says others.
+//!
+//! Knows nothing of: files, how a text is read, what is a mistake.
 
-/// What the other entries say.
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use super::near::is_near;
+use super::told::{ListedWork, Told, Words, WorkKey};
+use crate::library::EntryKey;
+
+/// What the entries say; empty where the library is not known.
 #[derive(Debug, Clone, Default)]
-pub struct Index {}
+pub struct Index {
+    entries: BTreeMap<EntryKey, Entry>,
+    said: HashMap<Fact, Vec<EntryKey>>,
+    /// How many entries have each value of a field.
+    values: BTreeMap<(Value, Box<str>), usize>,
+    /// The house style's ids, each with its slug.
+    ids: BTreeMap<String, String>,
+    is_whole: bool,
+}
+
+/// A library with fewer entries has no frequent values.
+const ENOUGH: usize = 20;
+/// How many times as many entries have a frequent value as have a near miss of it.
+const FREQUENT: usize = 10;
+
+#[derive(Debug, Clone)]
+struct Entry {
+    text: Arc<str>,
+    told: Arc<Told>,
+}
+
+/// Something that several entries may say.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Fact {
+    Slug(Box<str>),
+    /// In small letters, single blanks.
+    Title(Box<str>),
+    /// The entry gives itself this id.
+    Id(Box<str>),
+    /// The entry refers to this id.
+    Refers(Box<str>),
+    /// The field has this value.
+    Value(Value, Box<str>),
+    Work(WorkKey),
+}
+
+/// A field whose frequent values are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Value {
+    Pillar,
+    Publisher,
+    Editor,
+}
+
+/// A work as one entry lists it.
+#[derive(Debug, Clone, Copy)]
+pub struct Listed<'i> {
+    pub key: &'i EntryKey,
+    /// The text of that entry, for the ranges of the work.
+    pub text: &'i str,
+    pub work: &'i ListedWork,
+}
+
+impl Index {
+    /// No entry yet; the ids of the house style, each with its slug. Only where every entry of the library is put in may a
+    /// check say that something is nowhere.
+    pub fn new(ids: BTreeMap<String, String>, is_whole: bool) -> Self {
+        Self {
+            ids,
+            is_whole,
+            ..Self::default()
+        }
+    }
+
+    /// Whether every entry of the library is in it.
+    pub fn is_whole(&self) -> bool {
+        self.is_whole
+    }
+
+    /// The slug that the house style gives for an id.
+    pub fn slug_of_id(&self, id: &str) -> Option<&str> {
+        self.ids.get(id).map(String::as_str)
+    }
+
+    fn ids_of(&self, slug: &str) -> impl Iterator<Item = &str> {
+        let all = self.ids.iter().filter(move |(_, its)| *its == slug);
+        all.map(|(id, _)| id.as_str())
+    }
+
+    /// How many entries there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// What an entry tells, and its text.
+    pub fn entry(&self, key: &EntryKey) -> Option<(&Arc<str>, &Arc<Told>)> {
+        let entry = self.entries.get(key)?;
+        Some((&entry.text, &entry.told))
+    }
+
+    /// The entries that say something, in the order of their files.
+    pub fn who(&self, fact: &Fact) -> &[EntryKey] {
+        self.said.get(fact).map_or(&[], Vec::as_slice)
+    }
+
+    /// The values of a field with how many entries have each, in the order of the alphabet.
+    pub fn values(&self, of: Value) -> impl Iterator<Item = (&str, usize)> {
+        let from = (of, Box::from(""));
+        let all = self
+            .values
+            .range(from..)
+            .take_while(move |((field, _), _)| *field == of);
+        all.map(|((_, value), count)| (&**value, *count))
+    }
+
+    /// Where a work is listed, in the order of the files.
+    pub fn listed(&self, work: &WorkKey) -> Vec<Listed<'_>> {
+        let who = self.who(&Fact::Work(work.clone())).iter();
+        let entries = who.filter_map(|key| Some((key, self.entries.get(key)?)));
+        entries
+            .flat_map(|(key, entry)| {
+                let works = entry.told.works.iter();
+                let works = works.filter(|listed| listed.keys.contains(work));
+                works.map(move |work| Listed {
+                    key,
+                    text: &entry.text,
+                    work,
+                })
+            })
+            .collect()
+    }
+
+    /// A frequent value that this one was probably meant to be, where the library is large enough to tell.
+    pub fn near_miss(&self, of: Value, value: &str) -> Option<&str> {
+        if self.len() < ENOUGH {
+            return None;
+        }
+        let count = self.count(of, value);
+        let frequent = self
+            .values(of)
+            .filter(|(other, many)| *many >= count.max(1) * FREQUENT && is_near(value, other));
+        frequent
+            .max_by_key(|(_, many)| *many)
+            .map(|(other, _)| other)
+    }
+
+    /// How many entries have this value.
+    pub fn count(&self, of: Value, value: &str) -> usize {
+        self.who(&Fact::Value(of, value.into())).len()
+    }
+
+    /// Puts what an entry tells in the place of what it told before. The answer is whom that concerns; the entry itself is not
+    /// among them.
+    pub fn put(&mut self, key: &EntryKey, text: Arc<str>, told: Arc<Told>) -> BTreeSet<EntryKey> {
+        let now = Entry { text, told };
+        let before = self.entries.insert(key.clone(), now.clone());
+        self.exchange(key, before.as_ref(), Some(&now))
+    }
+
+    /// Takes an entry out; the answer is as for [`put`](Self::put).
+    pub fn remove(&mut self, key: &EntryKey) -> BTreeSet<EntryKey> {
+        let before = self.entries.remove(key);
+        self.exchange(key, before.as_ref(), None)
+    }
+
+    fn exchange(
+        &mut self,
+        key: &EntryKey,
+        before: Option<&Entry>,
+        now: Option<&Entry>,
+    ) -> BTreeSet<EntryKey> {
+        let (old, new) = (said(before), said(now));
+        let mut concerned = BTreeSet::new();
+        // At the size from which frequent values count, every entry is looked at again.
+        let counted = before.is_none() != now.is_none() && self.len().abs_diff(ENOUGH) <= 1;
+        if counted && self.is_whole {
+            concerned.extend(self.entries.keys().cloned());
+        }
+        for fact in old.keys().filter(|fact| !new.contains_key(fact)) {
+            self.unsay(key, fact);
+        }
+        for fact in new.keys().filter(|fact| !old.contains_key(fact)) {
+            self.say(key, fact.clone());
+        }
+        let both = old
+            .keys()
+            .chain(new.keys().filter(|fact| !old.contains_key(fact)));
+        for fact in both.filter(|fact| old.get(fact) != new.get(fact)) {
+            self.concern(fact, &mut concerned);
+        }
+        concerned.remove(key);
+        concerned
+    }
+
+    fn say(&mut self, key: &EntryKey, fact: Fact) {
+        if let Fact::Value(of, value) = &fact {
+            *self.values.entry((*of, value.clone())).or_default() += 1;
+        }
+        let who = self.said.entry(fact).or_default();
+        // Most often the last: a library is read in the order of its files.
+        let at = who.partition_point(|other| other < key);
+        who.insert(at, key.clone());
+    }
+
+    fn unsay(&mut self, key: &EntryKey, fact: &Fact) {
+        if let Fact::Value(of, value) = fact {
+            let counted = (*of, value.clone());
+            if let Some(count) = self.values.get_mut(&counted) {
+                *count -= 1;
+                if *count == 0 {
+                    self.values.remove(&counted);
+                }
+            }
+        }
+        if let Some(who) = self.said.get_mut(fact) {
+            who.retain(|other| other != key);
+            if who.is_empty() {
+                self.said.remove(fact);
+            }
+        }
+    }
+
+    /// Adds the entries whose findings may depend on a fact that changed.
+    fn concern(&self, fact: &Fact, concerned: &mut BTreeSet<EntryKey>) {
+        let mut all = |fact: &Fact| concerned.extend(self.who(fact).iter().cloned());
+        match fact {
+            Fact::Refers(_) => {}
+            Fact::Title(_) | Fact::Work(_) => all(fact),
+            Fact::Id(id) => {
+                all(fact);
+                all(&Fact::Refers(id.clone()));
+            }
+            Fact::Slug(slug) => {
+                all(fact);
+                for id in self.ids_of(slug) {
+                    all(&Fact::Refers(id.into()));
+                }
+            }
+            Fact::Value(of, value) => {
+                // A frequent value is no near miss of another, whatever happens to one entry.
+                let near = self.values(*of).filter(|(other, many)| {
+                    *many * FREQUENT <= self.len() && (*other == &**value || is_near(value, other))
+                });
+                for (other, _) in near {
+                    all(&Fact::Value(*of, other.into()));
+                }
+            }
+        }
+    }
+}
+
+/// What an entry says, with the words by which others may be told apart from it.
+fn said(entry: Option<&Entry>) -> BTreeMap<Fact, String> {
+    let mut said = BTreeMap::new();
+    let Some(Entry { text, told }) = entry else {
+        return said;
+    };
+    let mut say = |words: &Option<Words>, fact: &dyn Fn(&str) -> Fact| {
+        if let Some(words) = words {
+            said.insert(fact(&words.text), String::new());
+        }
+    };
+    say(&told.slug, &|slug| Fact::Slug(slug.into()));
+    say(&told.title, &|title| Fact::Title(folded(title).into()));
+    say(&told.id, &|id| Fact::Id(id.into()));
+    say(&told.pillar, &|it| Fact::Value(Value::Pillar, it.into()));
+    say(&told.publisher, &|it| {
+        Fact::Value(Value::Publisher, it.into())
+    });
+    say(&told.editor, &|it| Fact::Value(Value::Editor, it.into()));
+    let refers = told.refers.iter();
+    said.extend(refers.map(|id| (Fact::Refers(id.text.clone()), String::new())));
+    for work in &told.works {
+        for key in &work.keys {
+            let description = said.entry(Fact::Work(key.clone())).or_default();
+            let parts = [
+                &work.authors,
+                &work.year,
+                &work.title,
+                &work.pmid,
+                &work.doi,
+            ];
+            for part in parts {
+                let part = part.clone().and_then(|part| text.get(part));
+                description.push_str(part.unwrap_or_default());
+                description.push('\n');
+            }
+        }
+    }
+    said
+}
+
+/// Small letters, single blanks: two titles that differ only so are one title.
+pub fn folded(words: &str) -> String {
+    let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
+    words.join(" ")
+}

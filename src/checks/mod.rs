@@ -1,7 +1,7 @@
 //! Checks: what is wrong with an entry, why, and how it is mended.
 //!
 //! One check, one file, below the folder of its group. A check is a [`Check`] with the words and a function that looks at one
-//! [`Subject`] and adds to [`Findings`]; what other entries say reaches it by the subject's [`Index`]. It only reads.
+//! [`Subject`] and adds to [`Findings`]; a check [`Across`] entries looks at what one [`Told`] the [`Index`] of all. It only reads.
 //!
 //! A check is worth having where a professional would mend what it finds. Each has a test where it holds its tongue.
 //!
@@ -9,10 +9,14 @@
 
 #[cfg(test)]
 mod bench;
+mod checked;
+mod checklist;
 mod finding;
 mod index;
+pub mod near;
 mod prose;
 mod subject;
+mod told;
 
 mod front_matter;
 mod library;
@@ -21,11 +25,12 @@ mod sections;
 mod sources;
 mod text;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
+pub use checked::Checked;
+pub use checklist::{Checklist, Looked, is_looking};
 pub use finding::{Finding, Findings, Fix, Level};
-pub use index::Index;
-pub use subject::Subject;
+pub use index::{Fact, Index, Listed, Value, folded};
+pub use subject::{Across, Subject};
+pub use told::{ListedWork, Told, Words, WorkKey};
 
 /// What a check is about: the headings of the findings pane and of the list of checks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -64,8 +69,17 @@ pub struct Check {
     pub mending: Mending,
     /// The `version:` of the house style it came with: to an older style its findings are notes.
     pub since: u32,
-    /// Looks at one entry.
-    pub look: fn(&Subject<'_>, &mut Findings),
+    pub look: Look,
+}
+
+/// What a check looks at.
+#[derive(Debug, Clone, Copy)]
+pub enum Look {
+    /// One entry by itself.
+    Entry(fn(&Subject<'_>, &mut Findings)),
+    /// What an entry tells beside what the others tell. It is made again when the others change, from what was told, without
+    /// reading the entry.
+    Across(fn(&Across<'_>, &mut Findings)),
 }
 
 /// Every check, group by group.
@@ -86,21 +100,4 @@ pub fn all() -> impl Iterator<Item = &'static Check> {
 /// The check of this id.
 pub fn named(id: &str) -> Option<&'static Check> {
     all().find(|check| check.id == id)
-}
-
-/// What `checks` find in one entry, in the order of the text; and the checks that broke.
-pub fn check<'c>(
-    subject: &Subject<'_>,
-    checks: impl IntoIterator<Item = &'c Check>,
-) -> (Vec<Finding>, Vec<&'static str>) {
-    let mut found = Findings::default();
-    let mut broken = Vec::new();
-    for check in checks {
-        found.begin(check);
-        // A bug in one check is a notice, never a lost afternoon.
-        if catch_unwind(AssertUnwindSafe(|| (check.look)(subject, &mut found))).is_err() {
-            broken.push(check.id);
-        }
-    }
-    (found.sorted(), broken)
 }

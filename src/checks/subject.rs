@@ -6,14 +6,16 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::Index;
+use super::{Index, Told};
 use crate::entry::Reading;
+use crate::entry::front_matter::FrontMatter;
 use crate::entry::mentions::Mentions;
 use crate::entry::outline::Section;
 use crate::entry::sources::{Source, is_sources};
 use crate::house_style::HouseStyle;
+use crate::library::EntryKey;
 
-/// One entry and all that a check may know of it.
+/// One entry by itself and all that a check may know of it.
 #[derive(Debug, Clone, Copy)]
 pub struct Subject<'s> {
     /// The file below the library's folder, with `/`.
@@ -23,9 +25,17 @@ pub struct Subject<'s> {
     pub sources: &'s [Source],
     pub mentions: &'s Mentions,
     pub style: &'s HouseStyle,
-    /// What the other entries say.
-    pub library: &'s Index,
     pub today: Date,
+}
+
+/// What one entry tells beside what all others tell.
+#[derive(Debug, Clone, Copy)]
+pub struct Across<'s> {
+    pub key: &'s EntryKey,
+    pub text: &'s str,
+    pub told: &'s Told,
+    pub style: &'s HouseStyle,
+    pub library: &'s Index,
 }
 
 impl<'s> Subject<'s> {
@@ -40,6 +50,13 @@ impl<'s> Subject<'s> {
         self.text.get(range.clone()).unwrap_or_default()
     }
 
+    /// The front matter, where there is one that can be read. What follows from its fields is not looked at elsewhere: that it
+    /// can't be read is one finding, and no other comes of it.
+    pub fn front_matter(&self) -> Option<&'s FrontMatter> {
+        let front_matter = &self.reading.front_matter;
+        front_matter.editable().is_ok().then_some(front_matter)
+    }
+
     /// The first section, closing blocks included, with this name in any case.
     pub fn section(&self, name: &str) -> Option<&'s Section> {
         let mut all = self.reading.outline.all_sections();
@@ -50,5 +67,12 @@ impl<'s> Subject<'s> {
     pub fn has_sources(&self) -> bool {
         let mut all = self.reading.outline.all_sections();
         all.any(|section| is_sources(self.text, section))
+    }
+}
+
+impl<'s> Across<'s> {
+    /// The words at a range.
+    pub fn at(&self, range: &Range<usize>) -> &'s str {
+        self.text.get(range.clone()).unwrap_or_default()
     }
 }

@@ -95,6 +95,14 @@ impl Desk {
                 self.open_sheet(Sheet::Cite);
                 return self.gather_works();
             }
+            Act::OfferSources => {
+                self.view.offer_sources = !self.view.offer_sources;
+                self.say(if self.view.offer_sources {
+                    "Sources are offered while a name is typed"
+                } else {
+                    "No sources are offered while typing"
+                });
+            }
             Act::MoveSourceUp => self.move_source_here(false, now),
             Act::MoveSourceDown => self.move_source_here(true, now),
             Act::SortByAuthor => self.sort_sources(SourceOrder::Author, now),

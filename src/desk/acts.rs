@@ -39,6 +39,7 @@ pub enum Act {
     AddField,
     AddSources,
     Cite,
+    OfferSources,
     MoveSourceUp,
     MoveSourceDown,
     SortByAuthor,
@@ -370,6 +371,13 @@ pub const LIST: &[Listed] = {
             "Cite…",
             &["Ctrl+Shift+C"],
             "Mention a source at the caret; a new one is added to the list",
+        ),
+        it(
+            OfferSources,
+            Menu::Sources,
+            "Offer sources while typing",
+            &[],
+            "After three letters of an author’s name; Tab takes the source offered",
         ),
         it(
             MoveSourceUp,

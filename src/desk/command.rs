@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::acts::Act;
 use super::batch::{Batch, Reach};
 use super::cards::Field;
+use super::completing::OfferedSource;
 use super::find::Search;
 use super::history::{Selection, StepId};
 use crate::entry::front_matter::Path;
@@ -91,6 +92,16 @@ pub enum Command {
     Cite {
         record: Box<Record>,
         with_pmid: bool,
+    },
+    /// So many sources are offered for the word at the caret; the first is to be mentioned so.
+    Offered {
+        count: usize,
+        first: String,
+    },
+    /// Mention an offered source in the place of the letters typed; the offer was made at this step.
+    Complete {
+        step: StepId,
+        offer: Box<OfferedSource>,
     },
     Search(Search),
     ReplaceOne,

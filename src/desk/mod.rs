@@ -12,6 +12,7 @@ mod changes;
 mod changing;
 mod citing;
 mod command;
+mod completing;
 pub mod effect;
 mod find;
 mod finding;
@@ -44,6 +45,7 @@ pub use cards::{Card, Cards, Field, HeadingSpot, Role};
 pub use changes::{Hunk, Row, RowKind, hunks};
 pub use citing::{Citations, known_works, mention_of, records_of};
 pub use command::{Command, Leaving, NewEntry, Typing};
+pub use completing::{OfferedSource, OfferedSources};
 pub use effect::{Effect, Report};
 pub use find::Search;
 pub use history::{BatchId, History, Selection, StepId};
@@ -187,6 +189,8 @@ impl Desk {
             Command::MoveSource { from, to } => self.move_source(from, to, now),
             Command::AddSources(records) => self.add_sources(&records, now),
             Command::Cite { record, with_pmid } => self.cite(&record, with_pmid, now),
+            Command::Offered { count, first } => self.offered(count, &first),
+            Command::Complete { step, offer } => self.complete(step, &offer, now),
             Command::Search(search) => self.search = search,
             Command::ReplaceOne => self.replace_one(now),
             Command::ReplaceAll => self.replace_all(now),

@@ -7,6 +7,15 @@ use super::open_entry::Outside;
 use super::{Desk, Sheet};
 
 impl Desk {
+    /// Whether a command that switches something has it switched on; `None` for all others.
+    pub fn is_on(&self, act: Act) -> Option<bool> {
+        match act {
+            Act::OfferSources => Some(self.view.offer_sources),
+            Act::GroupByPillar => Some(self.view.group_by_pillar),
+            _ => None,
+        }
+    }
+
     /// The reason why `act` can't be carried out now, in a sentence; `None` where it can.
     pub fn refusal(&self, act: Act) -> Option<String> {
         use Act::*;

@@ -46,6 +46,8 @@ pub struct View {
     pub window: Option<(f32, f32)>,
     pub maximised: bool,
     pub group_by_pillar: bool,
+    /// Sources are offered while a surname is typed.
+    pub offer_sources: bool,
 }
 
 impl Default for View {
@@ -63,6 +65,7 @@ impl Default for View {
             window: None,
             maximised: false,
             group_by_pillar: false,
+            offer_sources: true,
         }
     }
 }

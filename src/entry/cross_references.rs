@@ -2,6 +2,10 @@
 //!
 //! The id says nothing by itself; which entry it means, the library knows. Knows nothing of: other entries.
 
+use std::ops::Range;
+
+use super::page::{Kind, Page};
+
 /// The id whose brackets hold this place of a text.
 pub fn id_at(text: &str, at: usize) -> Option<&str> {
     // The caret may stand before the bracket, or behind it.
@@ -11,6 +15,26 @@ pub fn id_at(text: &str, at: usize) -> Option<&str> {
     let is_id = id.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
     let closed = text.get(open + 9..open + 10) == Some(")");
     (is_id && closed && at <= open + 10).then_some(id)
+}
+
+/// The ids in the prose of a text, in order.
+pub fn ids(text: &str, page: &Page) -> Vec<Range<usize>> {
+    let is_prose = |kind: &Kind| !matches!(kind, Kind::Code { .. } | Kind::Html);
+    let prose = page.blocks.iter().filter(|block| is_prose(&block.kind));
+    let mut ids = Vec::new();
+    for block in prose {
+        let words = text.get(block.range.clone()).unwrap_or_default();
+        for open in memchr::memchr_iter(b'(', words.as_bytes()) {
+            let open = block.range.start + open;
+            if id_at(text, open).is_some() {
+                ids.push(open + 1..open + 9);
+            }
+        }
+    }
+    // An item holds the blocks below it.
+    ids.sort_by_key(|id| id.start);
+    ids.dedup();
+    ids
 }
 
 #[cfg(test)]

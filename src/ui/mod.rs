@@ -222,6 +222,8 @@ impl App {
             self.entry.show(ui, &self.desk, &entry_now, &mut out);
         });
         self.perform_all(&ctx, std::mem::take(&mut out));
+        self.entry.offer(&ctx, &self.desk, composing, &mut out);
+        self.perform_all(&ctx, std::mem::take(&mut out));
         let keys = sources_pane::Keys {
             commit: entry_now.commit,
             composing,

@@ -7,6 +7,7 @@ mod bench;
 mod cards;
 mod changes;
 mod citing;
+mod completing;
 mod fields;
 mod house;
 mod list;

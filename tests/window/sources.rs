@@ -29,7 +29,7 @@ ER  -
 ";
 
 /// The entry on magnesium and HRV with its sources beside it, and what its file holds.
-fn on_magnesium() -> (Window, String) {
+pub fn on_magnesium() -> (Window, String) {
     let mut window = Window::on_sample_library();
     window.show("Does magnesium raise");
     window.press("Ctrl+3");
@@ -37,7 +37,7 @@ fn on_magnesium() -> (Window, String) {
     (window, text)
 }
 
-fn text(window: &Window) -> String {
+pub fn text(window: &Window) -> String {
     let entry = window.app().desk().shown().expect("an entry");
     entry.text().to_string()
 }
@@ -72,7 +72,7 @@ fn caret_in(window: &mut Window, words: &str) {
 }
 
 /// Goes to the end of a section by its name.
-fn go_to_section(window: &mut Window, name: &str) {
+pub fn go_to_section(window: &mut Window, name: &str) {
     window.press("Ctrl+Shift+O");
     window.write(name);
     window.press("Enter");

@@ -3,7 +3,7 @@
 //! Knows nothing of: tabs and line ends, code.
 
 use crate::checks::prose;
-use crate::checks::{Check, Findings, Fix, Group, Level, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
 use crate::entry::Edit;
 
 pub(super) const CHECK: Check = Check {
@@ -14,7 +14,7 @@ pub(super) const CHECK: Check = Check {
     reason: "Browsers show it as a box or not at all, and some programs stop at it",
     mending: Mending::Offered,
     since: 1,
-    look,
+    look: Look::Entry(look),
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {

@@ -3,7 +3,7 @@
 //! Knows nothing of: indents, aligned tables, code, blanks at the end of a line.
 
 use crate::checks::prose::{self, NO_WORDS};
-use crate::checks::{Check, Findings, Fix, Group, Level, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
 use crate::entry::Edit;
 
 pub(super) const CHECK: Check = Check {
@@ -14,7 +14,7 @@ pub(super) const CHECK: Check = Check {
     reason: "Readers see one blank; the second only makes later changes look larger",
     mending: Mending::Safe,
     since: 1,
-    look,
+    look: Look::Entry(look),
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {

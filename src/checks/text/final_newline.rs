@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of: how many blank lines may end a file.
 
-use crate::checks::{Check, Findings, Fix, Group, Level, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
 use crate::entry::Edit;
 
 pub(super) const CHECK: Check = Check {
@@ -13,7 +13,7 @@ pub(super) const CHECK: Check = Check {
     reason: "The next line somebody adds shows as a change of this one",
     mending: Mending::Safe,
     since: 1,
-    look,
+    look: Look::Entry(look),
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {

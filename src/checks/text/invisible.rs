@@ -3,7 +3,7 @@
 //! Knows nothing of: scripts and pictures that need joiners, lines with text from right to left, code.
 
 use crate::checks::prose;
-use crate::checks::{Check, Findings, Fix, Group, Level, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
 use crate::entry::Edit;
 
 pub(super) const CHECK: Check = Check {
@@ -14,7 +14,7 @@ pub(super) const CHECK: Check = Check {
     reason: "It comes along when text is pasted; searches and links fail on it",
     mending: Mending::Safe,
     since: 1,
-    look,
+    look: Look::Entry(look),
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {

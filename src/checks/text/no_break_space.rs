@@ -6,7 +6,7 @@
 //! Knows nothing of: `&nbsp;`, which somebody wrote on purpose.
 
 use crate::checks::prose;
-use crate::checks::{Check, Findings, Fix, Group, Level, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
 use crate::entry::Edit;
 
 pub(super) const CHECK: Check = Check {
@@ -17,7 +17,7 @@ pub(super) const CHECK: Check = Check {
     reason: "It keeps a line from breaking where it should, and a search for the words passes over it",
     mending: Mending::Safe,
     since: 1,
-    look,
+    look: Look::Entry(look),
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {

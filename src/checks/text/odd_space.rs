@@ -3,7 +3,7 @@
 //! Knows nothing of: no-break spaces, blanks before other marks, which some languages want.
 
 use crate::checks::prose;
-use crate::checks::{Check, Findings, Fix, Group, Level, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
 use crate::entry::Edit;
 
 pub(super) const CHECK: Check = Check {
@@ -14,7 +14,7 @@ pub(super) const CHECK: Check = Check {
     reason: "A mark stands at the word before it, and words are parted by a plain blank",
     mending: Mending::Safe,
     since: 1,
-    look,
+    look: Look::Entry(look),
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {

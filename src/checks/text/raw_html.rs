@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::checks::prose;
-use crate::checks::{Check, Findings, Group, Level, Mending, Subject};
+use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
 use crate::entry::page::{Kind, Style};
 
 pub(super) const CHECK: Check = Check {
@@ -16,7 +16,7 @@ pub(super) const CHECK: Check = Check {
     reason: "It is published as it is, or taken out, as the site decides; markdown is the same everywhere",
     mending: Mending::None,
     since: 1,
-    look,
+    look: Look::Entry(look),
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {

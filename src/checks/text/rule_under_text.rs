@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::checks::{Check, Findings, Fix, Group, Level, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
 use crate::entry::Edit;
 use crate::entry::page::{Heading, Top};
 
@@ -16,7 +16,7 @@ pub(super) const CHECK: Check = Check {
     reason: "Under a paragraph a rule turns it into a heading, and what the rule parts runs together",
     mending: Mending::Offered,
     since: 1,
-    look,
+    look: Look::Entry(look),
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {

@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of: tabs in program text, which stay.
 
-use crate::checks::{Check, Findings, Fix, Group, Level, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
 use crate::entry::Edit;
 use crate::entry::page::{Kind, Style};
 
@@ -14,7 +14,7 @@ pub(super) const CHECK: Check = Check {
     reason: "A tab shows as a blank of any width",
     mending: Mending::Safe,
     since: 1,
-    look,
+    look: Look::Entry(look),
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {

@@ -12,6 +12,7 @@ mod form;
 mod marks;
 mod menus;
 mod missing;
+mod offers;
 mod plan;
 mod products;
 
@@ -34,6 +35,7 @@ pub struct EntryPane {
     fields: Fields,
     plan: plan::Plan,
     marks: marks::Marks,
+    offering: offers::Offering,
     /// Per entry: where it is scrolled to, and the last placing of the caret that was obeyed.
     views: HashMap<EntryKey, View>,
     /// The field that had the focus in the frame before.
@@ -143,6 +145,17 @@ impl EntryPane {
             ui.ctx().request_repaint();
         }
         self.views.insert(entry.key.clone(), view);
+    }
+
+    /// Offers sources for the name that was typed, once the desk knows of it.
+    pub fn offer(
+        &mut self,
+        ctx: &egui::Context,
+        desk: &Desk,
+        composing: bool,
+        out: &mut Vec<Command>,
+    ) {
+        self.offering.show(ctx, desk, composing, out);
     }
 
     /// Was the person last in the text? Then the focus goes back there after a menu.
@@ -323,6 +336,9 @@ impl EntryPane {
         if matches!(field, Field::Body { .. }) {
             self.marks
                 .hover(ui, work.desk, entry, field, &shown, work.out);
+            if shown.has_focus {
+                self.offering.saw(ui, &shown);
+            }
         }
         shown.remember_rows(ui);
         if place.is_some() {

@@ -1,0 +1,343 @@
+//! The findings of a whole library, kept up with its changes.
+//!
+//! Each entry is looked at by itself once, on as many threads as the caller's pool has; what it tells the others goes into the
+//! [`Index`]. An entry that changes is looked at again; of the others only what comes of its words is, from what they told.
+//!
+//! Knows nothing of: files, which entry is shown, who accepted what.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rayon::prelude::*;
+
+use super::{Checklist, Finding, Index, Looked};
+use crate::library::EntryKey;
+
+/// A library that has been checked.
+#[derive(Debug)]
+pub struct Checked {
+    list: Checklist,
+    index: Index,
+    entries: BTreeMap<EntryKey, Entry>,
+}
+
+#[derive(Debug, Default)]
+struct Entry {
+    /// What was found in it by itself.
+    own: Arc<[Finding]>,
+    /// All findings, in the order of the text.
+    all: Arc<[Finding]>,
+    broken: Vec<&'static str>,
+}
+
+/// How many entries are looked at between two looks at `stop`.
+const BATCH: usize = 512;
+
+impl Checked {
+    /// Checks every entry of a library; `is_whole` where no entry is missing. Tells how many have been looked at now and then.
+    /// `None` where a set `stop` ended it early.
+    pub fn start(
+        list: Checklist,
+        is_whole: bool,
+        texts: Vec<(EntryKey, Arc<str>)>,
+        stop: &AtomicBool,
+        mut on_progress: impl FnMut(usize),
+    ) -> Option<Self> {
+        let mut index = Index::new(list.style().entry_ids.clone(), is_whole);
+        let mut entries = BTreeMap::new();
+        for batch in texts.chunks(BATCH) {
+            let looked: Vec<Option<Looked>> = batch
+                .par_iter()
+                .map(|(key, text)| {
+                    let go_on = !stop.load(Ordering::Relaxed);
+                    go_on.then(|| list.look(key, text))
+                })
+                .collect();
+            for ((key, text), looked) in batch.iter().zip(looked) {
+                let looked = looked?;
+                index.put(key, text.clone(), looked.told.into());
+                let own: Arc<[Finding]> = looked.findings.into();
+                let entry = Entry {
+                    all: own.clone(),
+                    own,
+                    broken: looked.broken,
+                };
+                entries.insert(key.clone(), entry);
+            }
+            on_progress(entries.len());
+        }
+        let mut checked = Self {
+            list,
+            index,
+            entries,
+        };
+        checked.look_across(texts.iter().map(|(key, _)| key));
+        Some(checked)
+    }
+
+    /// Looks at an entry that is new or has changed. The answer is every entry whose findings are others than before.
+    pub fn put(&mut self, key: &EntryKey, text: &Arc<str>) -> Vec<EntryKey> {
+        let looked = self.list.look(key, text);
+        self.put_looked(key, text, looked)
+    }
+
+    /// Takes what was [seen](Checklist::look_read) in an entry that is new or has changed; the answer is as for
+    /// [`put`](Self::put).
+    pub fn put_looked(&mut self, key: &EntryKey, text: &Arc<str>, looked: Looked) -> Vec<EntryKey> {
+        let concerned = self.index.put(key, text.clone(), looked.told.into());
+        let entry = self.entries.entry(key.clone()).or_default();
+        let before = entry.all.clone();
+        entry.own = looked.findings.into();
+        entry.all = entry.own.clone();
+        entry.broken = looked.broken;
+        let mut changed = self.look_across(&concerned);
+        self.look_across([key]);
+        if self.findings(key) != Some(&before) {
+            changed.insert(key.clone());
+        }
+        changed.into_iter().collect()
+    }
+
+    /// Forgets an entry that is gone; the answer is as for [`put`](Self::put).
+    pub fn remove(&mut self, key: &EntryKey) -> Vec<EntryKey> {
+        let concerned = self.index.remove(key);
+        let mut changed = self.look_across(&concerned);
+        if self.entries.remove(key).is_some() {
+            changed.insert(key.clone());
+        }
+        changed.into_iter().collect()
+    }
+
+    /// The findings of an entry, in the order of its text.
+    pub fn findings(&self, key: &EntryKey) -> Option<&Arc<[Finding]>> {
+        self.entries.get(key).map(|entry| &entry.all)
+    }
+
+    /// Every entry with its text and its findings, in the order of the files.
+    pub fn all(&self) -> impl Iterator<Item = (&EntryKey, &Arc<str>, &Arc<[Finding]>)> {
+        self.entries.iter().filter_map(|(key, entry)| {
+            let (text, _) = self.index.entry(key)?;
+            Some((key, text, &entry.all))
+        })
+    }
+
+    /// The checks that broke, each with the first entry where it did.
+    pub fn broken(&self) -> BTreeMap<&'static str, &EntryKey> {
+        let mut broken = BTreeMap::new();
+        for (key, entry) in &self.entries {
+            for check in &entry.broken {
+                broken.entry(*check).or_insert(key);
+            }
+        }
+        broken
+    }
+
+    /// What the entries say of each other.
+    pub fn index(&self) -> &Index {
+        &self.index
+    }
+
+    pub fn list(&self) -> &Checklist {
+        &self.list
+    }
+
+    /// Looks again at what comes of the words of others. The answer is the entries whose findings are others than before.
+    fn look_across<'k>(
+        &mut self,
+        keys: impl IntoIterator<Item = &'k EntryKey>,
+    ) -> BTreeSet<EntryKey> {
+        let mut changed = BTreeSet::new();
+        for key in keys {
+            let Some((text, told)) = self.index.entry(key) else {
+                continue;
+            };
+            let Some(entry) = self.entries.get_mut(key) else {
+                continue;
+            };
+            let (found, broken) = self.list.look_across(key, text, told, &self.index);
+            let all = if found.is_empty() {
+                entry.own.clone()
+            } else {
+                merged(&entry.own, found)
+            };
+            for check in broken {
+                if !entry.broken.contains(&check) {
+                    entry.broken.push(check);
+                }
+            }
+            if entry.all != all {
+                entry.all = all;
+                changed.insert(key.clone());
+            }
+        }
+        changed
+    }
+}
+
+fn merged(own: &[Finding], across: Vec<Finding>) -> Arc<[Finding]> {
+    let mut all = own.to_vec();
+    all.extend(across);
+    all.sort_by_key(|finding| (finding.range.start, finding.range.end));
+    all.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::AtomicUsize;
+
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::checks::{
+        Across, Check, Fact, Findings, Group, Level, Look, Mending, Subject, WorkKey,
+    };
+    use crate::house_style::HouseStyle;
+
+    const fn check(id: &'static str, look: Look) -> Check {
+        Check {
+            id,
+            group: Group::Text,
+            title: "",
+            level: Level::Warning,
+            reason: "",
+            mending: Mending::None,
+            since: 1,
+            look,
+        }
+    }
+
+    static LOOKS: AtomicUsize = AtomicUsize::new(0);
+    static LENGTH: Check = check("length", Look::Entry(length));
+    static COUNTED: Check = check("counted", Look::Entry(counted));
+    static BROKEN: Check = check("broken", Look::Entry(broken));
+    static SLUG: Check = check("slug", Look::Across(same_slug));
+    static WORK: Check = check("work", Look::Across(same_work));
+
+    fn counted(_: &Subject<'_>, _: &mut Findings) {
+        LOOKS.fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn length(subject: &Subject<'_>, found: &mut Findings) {
+        found.add(0..0, subject.text.len().to_string(), Vec::new());
+    }
+
+    fn broken(subject: &Subject<'_>, found: &mut Findings) {
+        found.add(0..0, "half a thought", Vec::new());
+        assert!(!subject.text.contains("break"), "meant to break");
+    }
+
+    fn same_slug(across: &Across<'_>, found: &mut Findings) {
+        if let Some(slug) = &across.told.slug {
+            let who = across.library.who(&Fact::Slug(slug.text.clone()));
+            for other in who.iter().filter(|other| *other != across.key) {
+                found.add(slug.range.clone(), other.file(), Vec::new());
+            }
+        }
+    }
+
+    fn same_work(across: &Across<'_>, found: &mut Findings) {
+        for work in across.told.works.iter().filter(|work| work.title.is_some()) {
+            let title = work.title.clone().unwrap_or_default();
+            for other in work.keys.iter().flat_map(|key| across.library.listed(key)) {
+                let said = other.work.title.clone().and_then(|at| other.text.get(at));
+                if said != Some(across.at(&title)) {
+                    found.add(title.clone(), said.unwrap_or_default(), Vec::new());
+                }
+            }
+        }
+    }
+
+    fn start(checks: &[&'static Check], texts: &[(&str, &str)]) -> Checked {
+        let list = Checklist::of(
+            checks.iter().copied(),
+            HouseStyle::default().into(),
+            date(2026, 11, 1),
+        );
+        let texts = texts.iter();
+        let texts = texts.map(|(file, text)| (EntryKey::new(file), Arc::from(*text)));
+        Checked::start(list, true, texts.collect(), &AtomicBool::new(false), |_| ())
+            .expect("nobody stops it")
+    }
+
+    fn told(checked: &Checked) -> Vec<String> {
+        let all = checked.all();
+        all.flat_map(|(key, _, findings)| {
+            let findings = findings.iter();
+            findings.map(|finding| format!("{}: {}", key.file(), finding.message))
+        })
+        .collect()
+    }
+
+    fn files(keys: &[EntryKey]) -> Vec<String> {
+        keys.iter().map(EntryKey::file).collect()
+    }
+
+    #[test]
+    fn an_entry_that_changes_changes_what_others_say_of_it() {
+        let (a, b) = ("---\nslug: a\n---\n", "---\nslug: b\n---\n");
+        let mut checked = start(&[&SLUG], &[("1.md", a), ("2.md", b), ("3.md", "")]);
+        assert_eq!(told(&checked), [""; 0]);
+        let changed = checked.put(&EntryKey::new("2.md"), &Arc::from(a));
+        assert_eq!(files(&changed), ["1.md", "2.md"]);
+        assert_eq!(told(&checked), ["1.md: 2.md", "2.md: 1.md"]);
+        let changed = checked.put(&EntryKey::new("3.md"), &Arc::from(a));
+        assert_eq!(files(&changed), ["1.md", "2.md", "3.md"]);
+        let changed = checked.remove(&EntryKey::new("1.md"));
+        assert_eq!(files(&changed), ["1.md", "2.md", "3.md"]);
+        assert_eq!(told(&checked), ["2.md: 3.md", "3.md: 2.md"]);
+        let changed = checked.put(&EntryKey::new("3.md"), &Arc::from("no slug"));
+        assert_eq!(files(&changed), ["2.md", "3.md"]);
+        assert_eq!(told(&checked), [""; 0]);
+    }
+
+    #[test]
+    fn a_work_described_anew_concerns_those_that_list_it() {
+        let entry = |title: &str| {
+            format!("## Sources\n\n1. Archer A (2016). {title}. Journal. DOI: 10.5555/Ab.\n")
+        };
+        let (one, two) = (entry("One"), entry("Two"));
+        let mut checked = start(&[&WORK], &[("1.md", &one), ("2.md", &one), ("3.md", "")]);
+        assert_eq!(told(&checked), [""; 0]);
+        let changed = checked.put(&EntryKey::new("2.md"), &Arc::from(two.as_str()));
+        assert_eq!(files(&changed), ["1.md", "2.md"]);
+        assert_eq!(told(&checked), ["1.md: Two", "2.md: One"]);
+        let doi = WorkKey::Doi("10.5555/ab".into());
+        assert_eq!(checked.index().listed(&doi).len(), 2);
+    }
+
+    #[test]
+    fn the_others_are_not_read_again() {
+        let a = "---\nslug: a\n---\n";
+        let mut checked = start(
+            &[&COUNTED, &SLUG],
+            &[("1.md", a), ("2.md", ""), ("3.md", "")],
+        );
+        let before = LOOKS.load(Ordering::Relaxed);
+        let changed = checked.put(&EntryKey::new("2.md"), &Arc::from(a));
+        assert_eq!(files(&changed), ["1.md", "2.md"]);
+        assert_eq!(LOOKS.load(Ordering::Relaxed) - before, 1);
+        assert_eq!(checked.put(&EntryKey::new("2.md"), &Arc::from(a)), []);
+    }
+
+    #[test]
+    fn a_check_that_breaks_is_named_and_the_rest_are_made() {
+        let checked = start(&[&BROKEN, &LENGTH], &[("1.md", "fine"), ("2.md", "break")]);
+        assert_eq!(
+            told(&checked),
+            ["1.md: half a thought", "1.md: 4", "2.md: 5"]
+        );
+        let broken: Vec<(&str, String)> = (checked.broken().into_iter())
+            .map(|(check, key)| (check, key.file()))
+            .collect();
+        assert_eq!(broken, [("broken", "2.md".to_owned())]);
+    }
+
+    #[test]
+    fn checking_can_be_stopped() {
+        let list = Checklist::new(HouseStyle::default().into(), date(2026, 11, 1));
+        let texts = vec![(EntryKey::new("1.md"), Arc::from("text"))];
+        let stop = AtomicBool::new(true);
+        assert!(Checked::start(list, true, texts, &stop, |_| ()).is_none());
+    }
+}

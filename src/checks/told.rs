@@ -1,0 +1,133 @@
+//! What one entry tells the others: its names, the ids it refers to, the works it lists, each with its place.
+//!
+//! Knows nothing of: the other entries, what is made of it.
+
+use std::ops::Range;
+
+use super::Subject;
+use crate::entry::cross_references;
+use crate::entry::sources::{Field, Source, plain};
+
+/// What one entry tells the others. Ranges are bytes of its text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Told {
+    pub slug: Option<Words>,
+    pub title: Option<Words>,
+    /// The id it gives itself.
+    pub id: Option<Words>,
+    pub pillar: Option<Words>,
+    pub publisher: Option<Words>,
+    pub editor: Option<Words>,
+    /// The ids in its text, each where it stands first.
+    pub refers: Vec<Words>,
+    pub works: Vec<ListedWork>,
+}
+
+/// Words and where they stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    pub text: Box<str>,
+    pub range: Range<usize>,
+}
+
+/// A source that can be told again in other entries, because it has a PMID, a DOI or an address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedWork {
+    /// By which it is known elsewhere.
+    pub keys: Vec<WorkKey>,
+    pub number: u32,
+    pub line: Range<usize>,
+    pub authors: Option<Range<usize>>,
+    pub year: Option<Range<usize>>,
+    pub title: Option<Range<usize>>,
+    pub pmid: Option<Range<usize>>,
+    pub doi: Option<Range<usize>>,
+    pub url: Option<Range<usize>>,
+}
+
+/// What makes two source lines the same work.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum WorkKey {
+    Pmid(Box<str>),
+    /// In small letters.
+    Doi(Box<str>),
+    /// Without scheme and last slash.
+    Url(Box<str>),
+}
+
+impl Told {
+    pub fn by(subject: &Subject<'_>) -> Self {
+        let field = |key| words(subject, key);
+        Self {
+            slug: field("slug"),
+            title: field("title"),
+            id: field("id"),
+            pillar: field("pillar"),
+            publisher: field("publisher"),
+            editor: field("editor"),
+            refers: refers(subject),
+            works: (subject.sources.iter())
+                .filter_map(|source| ListedWork::of(subject.text, source))
+                .collect(),
+        }
+    }
+}
+
+fn refers(subject: &Subject<'_>) -> Vec<Words> {
+    let mut refers: Vec<Words> = Vec::new();
+    for range in cross_references::ids(subject.text, &subject.reading.page) {
+        let text = subject.at(&range);
+        if !refers.iter().any(|known| *known.text == *text) {
+            let text = text.into();
+            refers.push(Words { text, range });
+        }
+    }
+    refers
+}
+
+fn words(subject: &Subject<'_>, key: &str) -> Option<Words> {
+    let value = &subject.reading.front_matter.field(key)?.value;
+    let text = value.text()?;
+    (!text.trim().is_empty()).then(|| Words {
+        text: text.into(),
+        range: value.range().clone(),
+    })
+}
+
+impl ListedWork {
+    fn of(text: &str, source: &Source) -> Option<Self> {
+        let value = |field| Some(plain(text, source.at(field)?));
+        let doubted = |field| source.doubts.iter().any(|doubt| doubt.field == field);
+        let mut keys = Vec::new();
+        if let Some(pmid) = value(Field::Pmid).filter(|_| !doubted(Field::Pmid)) {
+            keys.push(WorkKey::Pmid(pmid.as_ref().into()));
+        }
+        if let Some(doi) = value(Field::Doi).filter(|_| !doubted(Field::Doi)) {
+            keys.push(WorkKey::Doi(doi.to_lowercase().into()));
+        }
+        if let Some(url) = value(Field::Url).filter(|_| !doubted(Field::Url)) {
+            keys.push(WorkKey::url(&url));
+        }
+        (!keys.is_empty()).then(|| Self {
+            keys,
+            number: source.number,
+            line: source.line.clone(),
+            authors: source.at(Field::Authors).cloned(),
+            year: source.year.clone(),
+            title: source.title.clone(),
+            pmid: source.pmid.clone(),
+            doi: source.doi.clone(),
+            url: source.url.clone(),
+        })
+    }
+}
+
+impl WorkKey {
+    fn url(url: &str) -> Self {
+        let bare = url
+            .strip_prefix("https://")
+            .or(url.strip_prefix("http://"))
+            .unwrap_or(url);
+        Self::Url(bare.trim_end_matches('/').into())
+    }
+}
