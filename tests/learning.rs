@@ -21,6 +21,13 @@ fn learn(texts: &[String]) -> Learned {
     library::learn(&texts, &AtomicBool::new(false), |_| ()).expect("enough to learn from")
 }
 
+/// The texts of the entries in a folder.
+fn texts_of(folder: &Path, style: &HouseStyle) -> Vec<String> {
+    let (library, _) = library::open(folder, style).expect("it opens");
+    let texts = library::texts_to_learn_from(&library).into_iter();
+    texts.map(|text| text.to_string()).collect()
+}
+
 /// The style of a learned file, which must read back without a mistake as what was learned.
 fn read_back(learned: &Learned) -> HouseStyle {
     let text = learned.write();
@@ -136,7 +143,9 @@ proptest! {
 
     #[test]
     fn a_house_library_meets_what_was_learned_from_it(count in 20_usize..80, seed in any::<u64>()) {
-        let texts: Vec<String> = (0..count).map(|n| house_library::entry(n, seed).1).collect();
+        let folder = tempfile::tempdir().expect("a folder");
+        house_library::write_library(folder.path(), count, seed).expect("written");
+        let texts = texts_of(folder.path(), &HouseStyle::default());
         let learned = learn(&texts);
         let style = read_back(&learned);
         for text in &texts {
@@ -310,10 +319,7 @@ fn the_sample_library_keeps_its_own_house_style() {
             );
         }
     }
-    let texts: Vec<String> = entries()
-        .filter_map(|file| Some(file.content.text()?.to_string()))
-        .collect();
-    let learned = learn(&texts);
+    let learned = learn(&texts_of(&sample, &style));
     let from_entries = read_back(&learned);
     assert_eq!(from_entries.sentences, style.sentences);
     assert_eq!(from_entries.links, style.links);

@@ -11,7 +11,6 @@ use std::fmt;
 mod built_in;
 mod fields;
 mod links;
-mod near;
 mod parts;
 mod patterns;
 mod read;
@@ -24,7 +23,6 @@ mod write;
 
 pub use fields::{Field, FieldKind, is_number};
 pub use links::{LinkParts, LinkRule, Links, Piece, Placeholder, WordForm, site_of};
-pub use near::near_miss;
 pub use parts::label_of;
 pub use patterns::{Globs, PATTERN_LIMIT, Pattern};
 pub use read::{Mistake, read, read_for};

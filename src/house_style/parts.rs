@@ -4,8 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::near::near_miss;
-use super::read::{Reader, built_in};
+use super::read::{Reader, built_in, near_miss};
 use super::{
     At, Audience, AudienceTerm, ClosingBlock, Equivalence, Expectation, Expected,
     Field as HouseField, FieldKind, Globs, Held, HouseStyle, Interval, Level, LinkRule, Links,

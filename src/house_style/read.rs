@@ -8,10 +8,10 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use super::near::near_miss;
 use super::parts;
 use super::{HouseStyle, Part};
 use crate::entry::front_matter::{Field, Value, line_and_column, read_yaml};
+use crate::entry::is_near;
 
 /// Something in the file that was not taken over.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -222,6 +222,16 @@ impl<'t> Reader<'t> {
         let what = format!("{what} is to be {expected}, not {is}; {instead}");
         self.mistake(value.range().start, what);
     }
+}
+
+/// The known name that a slip of the pen made this one of; none where there are several.
+pub(super) fn near_miss<'k>(
+    name: &str,
+    known: impl IntoIterator<Item = &'k str>,
+) -> Option<&'k str> {
+    let mut near = known.into_iter().filter(|it| is_near(name, it));
+    let first = near.next()?;
+    near.next().is_none().then_some(first)
 }
 
 fn shortened(text: &str) -> String {

@@ -210,8 +210,8 @@ fn every_mistake_says_its_line_and_what_is_used() {
             "line 3: “Summary” is the name of a section now, so “Dose” can’t have had it; that old name is passed over",
         ),
         (
-            "sections:\n  - name: Dose\n    expects: a does with a unit\n",
-            "line 3: `expects` of the section “Dose” is to be one of a few; `a dose with a unit` is near, not “a does with a unit”; it is passed over",
+            "sections:\n  - name: Dose\n    expects: claimes\n",
+            "line 3: `expects` of the section “Dose” is to be one of a few; `claims` is near, not “claimes”; it is passed over",
         ),
         (
             "sections:\n  - name: Dose\n    matches: '(a'\n",
