@@ -78,11 +78,11 @@ impl Desk {
         let Some(library) = self.library.as_mut().filter(|it| it.root() == root) else {
             return;
         };
-        if style == self.style && mistakes == self.style_mistakes {
+        if style == *self.style && mistakes == self.style_mistakes {
             return;
         }
         library.set_style(style.clone());
-        self.style = style;
+        self.style = Arc::new(style);
         self.notices.retain(|notice| !is_about_style(&notice.what));
         let mended = mistakes.is_empty() && !self.style_mistakes.is_empty();
         self.style_mistakes = mistakes;

@@ -75,7 +75,7 @@ pub struct Moment {
 /// The session.
 #[derive(Debug)]
 pub struct Desk {
-    style: HouseStyle,
+    style: Arc<HouseStyle>,
     /// The mistakes in its file.
     style_mistakes: Vec<Mistake>,
     /// What is being learned, while it is, and what was learned until it is written.
@@ -115,7 +115,7 @@ impl Desk {
     /// An empty desk, as the person left it last time.
     pub fn new(style: HouseStyle, view: View) -> Self {
         Self {
-            style,
+            style: Arc::new(style),
             style_mistakes: Vec::new(),
             learning: None,
             to_write: None,

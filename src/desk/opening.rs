@@ -63,11 +63,11 @@ impl Desk {
         self.list.filter.clear();
         self.view.remember_folder(&root);
         // Its own house style is read next; until then the built-in one holds.
-        self.style = HouseStyle::default();
+        self.style = Arc::default();
         self.style_mistakes.clear();
         self.learning = None;
         self.to_write = None;
-        self.library = Some(Library::new(root.clone(), self.style.clone()));
+        self.library = Some(Library::new(root.clone(), HouseStyle::default()));
         self.awaited = at;
         self.opening = Some(Opening {
             root,

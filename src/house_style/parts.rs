@@ -232,12 +232,20 @@ fn one_field(reader: &mut Reader<'_>, field: &Field) -> HouseField {
     read
 }
 
-/// `last_reviewed` as `Last reviewed`.
+/// `last_reviewed` and `lastReviewed` as `Last reviewed`.
 pub fn label_of(key: &str) -> String {
-    let words = key.replace(['_', '-'], " ");
-    let mut letters = words.trim().chars();
-    let first = letters.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(letters).collect()
+    let mut words = String::new();
+    for letter in key.chars() {
+        if letter.is_uppercase() && words.ends_with(char::is_lowercase) {
+            words.push(' ');
+            words.extend(letter.to_lowercase());
+        } else if matches!(letter, '_' | '-') {
+            words.push(' ');
+        } else {
+            words.push(letter);
+        }
+    }
+    capital(words.trim())
 }
 
 const SECTION_KEYS: [&str; 5] = ["name", "was", "required", "expects", "matches"];

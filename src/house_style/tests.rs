@@ -354,3 +354,15 @@ fn evidence_stands_behind_its_line_and_what_is_written_reads_back() {
     assert!(text.contains("  - name: Summary  # in all\n"), "{text}");
     assert_eq!(style(&text).given, parts.into_iter().collect());
 }
+
+#[test]
+fn a_field_without_a_label_is_called_by_its_key_in_words() {
+    for (key, label) in [
+        ("last_reviewed", "Last reviewed"),
+        ("createdAt", "Created at"),
+        ("nav-title", "Nav title"),
+        ("URL", "URL"),
+    ] {
+        assert_eq!(label_of(key), label);
+    }
+}

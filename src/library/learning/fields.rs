@@ -108,7 +108,11 @@ fn one(
             .take(48)
             .collect();
         let more = if short.len() < text.len() { "…" } else { "" };
-        why = format!("{why}, such as {}{more}", shown(&short));
+        let short = match field.kind {
+            FieldKind::Number => short,
+            _ => shown(&short),
+        };
+        why = format!("{why}, such as {short}{more}");
     }
     learned.note(format!("fields/{key}"), why);
     field
