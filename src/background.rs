@@ -16,13 +16,18 @@ use std::time::Instant;
 
 use crate::checks;
 use crate::desk::effect::{Effect, Report};
-use crate::library::{self, EntryKey, NotLearned, SaveHow, SaveRefused, disk};
+use crate::library::{
+    self, EntryKey, NotLearned, SaveHow, SaveRefused, Withdrawn, disk, entry_ids, withdrawn,
+};
 use crate::references;
 
 mod pictures;
 mod watching;
 
 use watching::{Seen, Watch};
+
+/// What the job is called that reads a list of withdrawn works.
+const WITHDRAWN: &str = "the list of withdrawn works";
 
 /// The threads, and the reports not yet taken.
 pub struct Background {
@@ -70,6 +75,9 @@ impl Background {
             Effect::LearnStyle { root, texts } => self.learn(root, texts),
             Effect::StopLearning => stop(&self.learning),
             Effect::Write { .. }
+            | Effect::KeepWithdrawn { .. }
+            | Effect::MapId { .. }
+            | Effect::UnmapId { .. }
             | Effect::Create { .. }
             | Effect::Read { .. }
             | Effect::ReadStyle { .. }
@@ -87,7 +95,20 @@ impl Background {
                     works: works.into(),
                 }
             }),
-            Effect::PickFolder | Effect::OpenLink(_) | Effect::Copy(_) | Effect::Quit => {
+            Effect::ReadWithdrawn { root } => self.call(WITHDRAWN, move || {
+                let list = Withdrawn::open(&withdrawn::place(&root));
+                let list = list.map(|list| list.map(Arc::new));
+                Report::WithdrawnRead { root, list }
+            }),
+            Effect::LookAtWithdrawn { root, path } => self.call(WITHDRAWN, move || {
+                let list = Withdrawn::open(&path).map(|list| list.map(Arc::new));
+                Report::WithdrawnLookedAt { root, path, list }
+            }),
+            Effect::PickFolder
+            | Effect::PickWithdrawn
+            | Effect::OpenLink(_)
+            | Effect::Copy(_)
+            | Effect::Quit => {
                 return Some(effect);
             }
         }
@@ -249,6 +270,33 @@ fn disk_job(effect: Effect, seen: &Seen, out: &Outlet) {
             Some(Report::Read { key, content })
         }
         Effect::ReadStyle { root } => Some(read_style(root)),
+        Effect::MapId { root, id, slug } => {
+            let result = entry_ids::map(&root, id, &slug);
+            Some(Report::IdMapped {
+                root,
+                id,
+                slug,
+                result,
+            })
+        }
+        Effect::UnmapId {
+            root,
+            id,
+            slug,
+            mapped,
+        } => {
+            let result = entry_ids::take_back(&root, &mapped);
+            Some(Report::IdUnmapped {
+                root,
+                id,
+                slug,
+                result,
+            })
+        }
+        Effect::KeepWithdrawn { root, path } => {
+            let kept = withdrawn::keep(&path, &root);
+            Some(Report::WithdrawnKept { root, kept })
+        }
         Effect::SaveSettings { path, text } => disk::write_own(&path, &text)
             .err()
             .map(|why| Report::SettingsRefused { path, why }),

@@ -194,16 +194,7 @@ impl Desk {
         };
         let (text, at) = (entry.text().clone(), entry.selection.head);
         if let Some(id) = id_at(&text, at) {
-            match self.entry_by_id(id) {
-                Some(key) => {
-                    self.show(&key, None);
-                    return self.look_again(&key);
-                }
-                None => self.say(format!(
-                    "No entry of this library says that the id {id} is its own"
-                )),
-            }
-            return Vec::new();
+            return self.go_to_id(id);
         }
         let citations = Citations::of(entry, self);
         let mention = citations

@@ -21,18 +21,21 @@ mod format;
 mod going;
 mod history;
 mod house;
+mod mapping;
 mod mirror;
 mod new_entry;
 mod notice;
 mod open_entry;
 mod opening;
 mod ordering;
+mod referring;
 mod refusing;
 mod rows;
 mod saving;
 mod sections;
 mod typing;
 mod view;
+mod withdrawing;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -54,8 +57,10 @@ pub use new_entry::Proposal;
 pub use notice::{Answer, GOOD_NEWS_STAYS, Notice, OFFERS_STAY, Offer, Question, Said};
 pub use open_entry::{Halt, OpenEntry, Outside, Writing};
 pub use opening::Opening;
+pub use referring::Reference;
 pub use rows::{Line, ListView, Sort};
 pub use view::{Focus, RightPane, Sheet, Spot, Theme, View};
+pub use withdrawing::WithdrawnList;
 
 use crate::entry::mentions::Authors;
 use crate::house_style::{HouseStyle, Mistake};
@@ -99,6 +104,9 @@ pub struct Desk {
     works: Option<Arc<[Work]>>,
     /// The surnames of those who wrote them.
     authors: Arc<Authors>,
+    withdrawn: WithdrawnList,
+    /// The places that refer to the entry shown, while they are listed.
+    references_here: Vec<Reference>,
     /// References of a file that was dropped on the window.
     dropped: Option<Arc<Gathered>>,
     /// A change to many entries, while it is looked at.
@@ -133,6 +141,8 @@ impl Desk {
             search: Search::default(),
             works: None,
             authors: Arc::default(),
+            withdrawn: WithdrawnList::default(),
+            references_here: Vec::new(),
             dropped: None,
             proposed: None,
             question: None,
@@ -189,6 +199,10 @@ impl Desk {
             Command::MoveSource { from, to } => self.move_source(from, to, now),
             Command::AddSources(records) => self.add_sources(&records, now),
             Command::Cite { record, with_pmid } => self.cite(&record, with_pmid, now),
+            Command::UseWithdrawn(path) => return self.use_withdrawn(path),
+            Command::KeepWithdrawn(path) => return self.keep_withdrawn(path),
+            Command::MapId { id, entry } => return self.map_id(id, &entry, now),
+            Command::UnmapId { id, slug, mapped } => return self.unmap_id(id, slug, mapped),
             Command::Offered { count, first } => self.offered(count, &first),
             Command::Complete { step, offer } => self.complete(step, &offer, now),
             Command::Search(search) => self.search = search,
@@ -278,6 +292,27 @@ impl Desk {
             Report::Learning { root, read } => self.learning_goes_on(&root, read),
             Report::StyleLearned { root, learned } => {
                 return self.style_learned(&root, learned, now);
+            }
+            Report::IdMapped {
+                root,
+                id,
+                slug,
+                result,
+            } => self.id_mapped(&root, id, slug, result, now),
+            Report::IdUnmapped {
+                root,
+                id,
+                slug,
+                result,
+            } => self.id_unmapped(&root, id, slug, result, now),
+            Report::WithdrawnRead { root, list } => self.withdrawn_read(&root, list, now),
+            Report::WithdrawnLookedAt { root, path, list } => {
+                return self.withdrawn_looked_at(&root, path, list, now);
+            }
+            Report::WithdrawnKept { root, kept } => return self.withdrawn_kept(&root, kept, now),
+            Report::WithdrawnChanged { root } => return self.withdrawn_changed(&root),
+            Report::WithdrawnPicked { path, waited } => {
+                return self.withdrawn_picked(path, waited);
             }
             Report::Broken { what } => self.trouble(
                 format!("A job failed inside copydesk: {what}. Your text is safe; the log has the details"),

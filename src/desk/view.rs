@@ -6,6 +6,8 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use crate::entry::cross_references::EntryId;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Theme {
@@ -119,7 +121,13 @@ pub enum Sheet {
     Palette,
     JumpToEntry,
     JumpToSection,
+    /// The places that refer to the entry shown.
+    ReferencesHere,
+    /// Which entry this id means.
+    WhatIsId(EntryId),
     OpenFolder,
+    /// The path of a list of withdrawn works.
+    WithdrawnPath,
     NewEntry,
     AddSection,
     AddField,

@@ -156,6 +156,9 @@ impl App {
                 Some(Effect::PickFolder) => {
                     self.background.call("folder chooser", dialogs::pick_folder)
                 }
+                Some(Effect::PickWithdrawn) => self
+                    .background
+                    .call("file chooser", dialogs::pick_withdrawn),
                 Some(Effect::OpenLink(url)) => ctx.open_url(egui::OpenUrl::new_tab(url)),
                 Some(Effect::Copy(text)) => ctx.copy_text(text),
                 Some(Effect::Quit) => {

@@ -13,6 +13,8 @@ mod house;
 mod list;
 mod new_entry;
 mod outside;
+mod referring;
 mod saving;
 mod typing;
 mod undo;
+mod withdrawn;

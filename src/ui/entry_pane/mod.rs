@@ -350,6 +350,13 @@ impl EntryPane {
         if shown.dropped > 0 {
             work.out.push(Command::Dropped(shown.dropped));
         }
+        // The menu is about the place that was clicked, or about what is selected.
+        if shown.response.secondary_clicked()
+            && entry.selection.range().is_empty()
+            && let Some(at) = marks::under_pointer(ui, entry, field, &shown)
+        {
+            work.out.push(Command::PlaceCaret(Selection::caret(at)));
+        }
         if let Some(typed) = shown.typed {
             self.all_selected = false;
             work.out.push(Command::Type(crate::desk::Typing {
