@@ -264,7 +264,7 @@ impl Form {
             (value, Some(FieldKind::YesNo)) if yes_or_no(value).is_some() => {
                 let mut yes = yes_or_no(value) == Some(true);
                 let response = ui.checkbox(&mut yes, "");
-                parts::named(&response, label);
+                parts::label(&response, label);
                 if response.changed() {
                     let value = if yes { "true" } else { "false" }.to_owned();
                     out.push(Command::SetField { path, value });
