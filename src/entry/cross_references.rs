@@ -5,7 +5,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use super::page::{Kind, Page};
+use super::page::{Block, Kind, Page, Style};
 
 /// Eight small hex digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,13 +40,22 @@ pub fn ids(text: &str, page: &Page) -> Vec<Range<usize>> {
     let mut ids = Vec::new();
     for block in prose {
         let words = text.get(block.range.clone()).unwrap_or_default();
-        let moved = |at: Range<usize>| block.range.start + at.start..block.range.start + at.end;
-        ids.extend(all(words).map(|(_, digits)| moved(digits)));
+        let places =
+            all(words).map(|(_, at)| block.range.start + at.start..block.range.start + at.end);
+        ids.extend(places.filter(|at| !is_code(page, block, at.start)));
     }
     // An item holds the blocks below it.
     ids.sort_by_key(|id| id.start);
     ids.dedup();
     ids
+}
+
+/// Whether a place among words is program text.
+fn is_code(page: &Page, block: &Block, at: usize) -> bool {
+    let cells = page.cells(block).iter();
+    let in_cells = cells.flat_map(|cell| page.cell_runs(cell));
+    let mut runs = page.runs(block).iter().chain(in_cells);
+    runs.any(|run| run.style.has(Style::CODE) && run.source.contains(&at))
 }
 
 /// The id whose brackets hold this place of a text.
