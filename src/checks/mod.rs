@@ -13,8 +13,7 @@ mod checked;
 mod checklist;
 mod finding;
 mod index;
-pub mod near;
-mod prose;
+pub mod prose;
 mod subject;
 mod told;
 

@@ -10,12 +10,11 @@ use lexopt::prelude::*;
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use super::{DONE, REFUSED, not_printed, print, report, set};
+use super::{DONE, REFUSED, house_style_of, not_printed, print, report, set};
 use crate::entry::front_matter::split;
 use crate::entry::mentions::Match;
 use crate::entry::outline::Outline;
 use crate::entry::{self, sources};
-use crate::house_style::HouseStyle;
 use crate::library::disk::{self, SaveHow};
 use crate::library::withdrawn::Verdict;
 use crate::library::{self, Bibliography, Withdrawn, home_of, withdrawn};
@@ -185,7 +184,7 @@ fn list(path: &Path, format: Format) -> Result<u8, String> {
             }
         }
     };
-    let style = HouseStyle::default();
+    let style = house_style_of(&home);
     match file {
         Some(file) => {
             let text =
@@ -468,7 +467,7 @@ fn complete(records: &mut [Record], into: &Path) -> Result<Vec<Vec<Taken>>, Stri
     }
     let (home, _) = home_of(into);
     let (library, _) =
-        library::open(&home, &HouseStyle::default()).map_err(|failed| failed.to_string())?;
+        library::open(&home, &house_style_of(&home)).map_err(|failed| failed.to_string())?;
     let texts = library
         .rows()
         .filter_map(|file| Some((file.key.clone(), file.content.text()?.clone())));

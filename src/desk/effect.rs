@@ -11,13 +11,13 @@ use std::time::Duration;
 
 use crate::checks::Finding;
 use crate::entry::cross_references::EntryId;
-use crate::house_style::HouseStyle;
+use crate::house_style::{HouseStyle, Mistake};
 use crate::library::bibliography::{Revised, Revision};
 use crate::library::entry_ids::{Mapped, NotMapped};
 use crate::library::withdrawn::NoList;
 use crate::library::{
-    Bibliography, Content, EntryKey, LoadedFile, OpenFailed, Progress, RecordChange, Records,
-    SaveHow, SaveRefused, Sentence, Trouble, Unreadable, Withdrawn,
+    Bibliography, Content, EntryKey, LoadedFile, NotLearned, OpenFailed, Progress, RecordChange,
+    Records, SaveHow, SaveRefused, Sentence, Trouble, Unreadable, Withdrawn,
 };
 use crate::references::Gathered;
 
@@ -61,6 +61,12 @@ pub enum Effect {
     ReadReferences { path: PathBuf },
     /// Something for the checks to look at, in the order asked.
     Check(CheckJob),
+    /// Reads the house style of a library again.
+    ReadStyle { root: PathBuf },
+    /// Learns a house style from these entries, stopping what is being learned.
+    LearnStyle { root: PathBuf, texts: Vec<Arc<str>> },
+    /// Stops learning.
+    StopLearning,
     /// Reads the list of withdrawn works beside the content.
     ReadWithdrawn { root: PathBuf },
     /// Reads a list of withdrawn works that may come to lie beside the content.
@@ -264,6 +270,22 @@ pub enum Report {
     RecordsRefused {
         name: &'static str,
         why: String,
+    },
+    /// The house style of a library as its file says it now, and the mistakes in it.
+    StyleRead {
+        root: PathBuf,
+        style: Box<HouseStyle>,
+        mistakes: Vec<Mistake>,
+    },
+    /// So many entries were read to learn from.
+    Learning {
+        root: PathBuf,
+        read: usize,
+    },
+    /// The answer to [`Effect::LearnStyle`]: the text of a file, and from how many entries it was learned.
+    StyleLearned {
+        root: PathBuf,
+        learned: Result<(Arc<str>, usize), NotLearned>,
     },
     /// The answer to [`Effect::MapId`].
     IdMapped {

@@ -31,6 +31,8 @@ pub struct LibraryFindings {
     /// How far the first look at the whole library has come, while it goes on.
     progress: Option<Progress>,
     began: bool,
+    /// No entry of the library is missing.
+    is_whole: bool,
     /// Grows whenever anything here changed.
     revision: u64,
     /// When the last key was typed.
@@ -195,15 +197,25 @@ impl Desk {
                 ..Progress::default()
             }),
             began: true,
+            is_whole,
             revision: revision + 1,
             ..LibraryFindings::default()
         };
         vec![Effect::Check(CheckJob::Library {
-            style: Arc::new(library.style().clone()),
+            style: self.style.clone(),
             is_whole,
             files,
             today: now.today,
         })]
+    }
+
+    /// Has every entry looked at again, as by another house style, where they have been looked at.
+    pub(super) fn check_anew(&mut self, now: Moment) -> Vec<Effect> {
+        if self.findings.began {
+            self.check_library(self.findings.is_whole, now)
+        } else {
+            Vec::new()
+        }
     }
 
     /// Has the entries looked at whose text is no longer the one that was handed to the checks.

@@ -21,6 +21,7 @@ mod form;
 mod format;
 mod going;
 mod history;
+mod house;
 mod mapping;
 mod mirror;
 mod new_entry;
@@ -55,6 +56,7 @@ pub use effect::{Effect, Report};
 pub use find::Search;
 pub use findings::{Counts, EntryFindings, LibraryFindings, Shown};
 pub use history::{BatchId, History, Selection, StepId};
+pub use house::Learning;
 pub use new_entry::Proposal;
 pub use notice::{Answer, GOOD_NEWS_STAYS, Notice, OFFERS_STAY, Offer, Question, Said};
 pub use open_entry::{Halt, OpenEntry, Outside, Writing};
@@ -66,10 +68,11 @@ pub use withdrawing::WithdrawnList;
 pub use works::{Which, WorksCommand, WorksView};
 
 use crate::entry::mentions::Authors;
-use crate::house_style::HouseStyle;
+use crate::house_style::{HouseStyle, Mistake};
 use crate::library::{EntryKey, Library};
 use crate::references::Gathered;
 use going::Trail;
+use house::ToWrite;
 
 /// The time, handed in from outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,7 +85,12 @@ pub struct Moment {
 /// The session.
 #[derive(Debug)]
 pub struct Desk {
-    style: HouseStyle,
+    style: Arc<HouseStyle>,
+    /// The mistakes in its file.
+    style_mistakes: Vec<Mistake>,
+    /// What is being learned, while it is, and what was learned until it is written.
+    learning: Option<Learning>,
+    to_write: Option<ToWrite>,
     library: Option<Library>,
     /// What is being opened, while it is.
     opening: Option<Opening>,
@@ -123,7 +131,10 @@ impl Desk {
     /// An empty desk, as the person left it last time.
     pub fn new(style: HouseStyle, view: View) -> Self {
         Self {
-            style,
+            style: Arc::new(style),
+            style_mistakes: Vec::new(),
+            learning: None,
+            to_write: None,
             library: None,
             opening: None,
             open: HashMap::new(),
@@ -162,7 +173,8 @@ impl Desk {
 
     /// Takes a report from outside and says what follows from it.
     pub fn receive(&mut self, report: Report, now: Moment) -> Vec<Effect> {
-        let mut effects = self.take(report, now);
+        let mut effects = self.follow_style(&report);
+        effects.extend(self.take(report, now));
         effects.extend(self.follow_works());
         effects.extend(self.check_changed());
         effects
@@ -307,6 +319,21 @@ impl Desk {
                 if self.is_of(&root) {
                     return self.works_gathered(works);
                 }
+            }
+            Report::StyleRead {
+                root,
+                style,
+                mistakes,
+            } => {
+                let before = self.style.clone();
+                self.style_read(&root, *style, mistakes, now);
+                if !Arc::ptr_eq(&before, &self.style) {
+                    return self.check_anew(now);
+                }
+            }
+            Report::Learning { root, read } => self.learning_goes_on(&root, read),
+            Report::StyleLearned { root, learned } => {
+                return self.style_learned(&root, learned, now);
             }
             Report::IdMapped {
                 root,

@@ -54,6 +54,8 @@ impl Desk {
             AddPasted if self.pasted().is_none() => {
                 no("Paste a reference into the text first, and do this before typing on")
             }
+            OpenStyle | WriteStyle | LearnStyle | StopLearning => self.refused_style(act),
+            WholeFile if !self.shows_page() => no("Only a page can be shown as cards"),
             SaveAll if self.unsaved_count() == 0 => no("Everything is saved"),
             Save if entry.is_some_and(|it| !it.is_unsaved()) => no("Saved already"),
             Undo if entry.is_some_and(|it| it.history().can_undo().is_none()) => {

@@ -1,6 +1,7 @@
 //! The real binary on real folders.
 
 mod drawer;
+mod learn;
 mod set;
 mod sources;
 mod usage;
