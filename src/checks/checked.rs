@@ -35,6 +35,15 @@ struct Entry {
 const BATCH: usize = 512;
 
 impl Checked {
+    /// A library without entries.
+    pub fn empty(list: Checklist) -> Self {
+        Self {
+            index: Index::new(list.style().entry_ids.clone(), false),
+            list,
+            entries: BTreeMap::new(),
+        }
+    }
+
     /// Checks every entry of a library; `is_whole` where no entry is missing. Tells how many have been looked at now and then.
     /// `None` where a set `stop` ended it early.
     pub fn start(

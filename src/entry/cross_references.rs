@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::page::{Kind, Page};
+use super::page::{Block, Kind, Page, Style};
 
 /// The id whose brackets hold this place of a text.
 pub fn id_at(text: &str, at: usize) -> Option<&str> {
@@ -26,7 +26,7 @@ pub fn ids(text: &str, page: &Page) -> Vec<Range<usize>> {
         let words = text.get(block.range.clone()).unwrap_or_default();
         for open in memchr::memchr_iter(b'(', words.as_bytes()) {
             let open = block.range.start + open;
-            if id_at(text, open).is_some() {
+            if id_at(text, open).is_some() && !is_code(page, block, open + 1) {
                 ids.push(open + 1..open + 9);
             }
         }
@@ -35,6 +35,16 @@ pub fn ids(text: &str, page: &Page) -> Vec<Range<usize>> {
     ids.sort_by_key(|id| id.start);
     ids.dedup();
     ids
+}
+
+fn is_code(page: &Page, block: &Block, at: usize) -> bool {
+    let cells = page.cells(block).iter();
+    let runs = page
+        .runs(block)
+        .iter()
+        .chain(cells.flat_map(|cell| page.cell_runs(cell)));
+    let mut here = runs.filter(|run| run.source.contains(&at));
+    here.any(|run| run.style.has(Style::CODE) || run.style.has(Style::HTML))
 }
 
 #[cfg(test)]

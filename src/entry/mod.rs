@@ -11,6 +11,7 @@ mod lf_copy;
 pub mod mentions;
 pub mod outline;
 pub mod page;
+mod places;
 pub mod products;
 mod reading;
 pub mod section_body;
@@ -19,5 +20,6 @@ pub mod sources;
 
 pub use edit::{Edit, EditError, Edits, Lean};
 pub use lf_copy::{LONE_CR, LfCopy};
+pub use places::{Place, Places};
 pub use reading::{LineEnd, Reading};
 pub use slug::slug_of;

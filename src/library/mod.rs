@@ -16,16 +16,18 @@ mod facts;
 mod home;
 mod key;
 mod opening;
+mod records;
 mod sources;
 mod walk;
 
 pub use disk::{NoFolder, SaveHow, SaveRefused, Unreadable};
 pub use facts::{Facts, Product};
-pub use home::home_of;
+pub use home::{home_of, home_of_folder, is_marked};
 pub use key::EntryKey;
 pub use opening::{
     Found, OpenFailed, Progress, find_files, look_again, open, read_file, read_files,
 };
+pub use records::Records;
 pub use sources::{Cited, cited, cited_in};
 pub use walk::{Trouble, Walked, is_markdown};
 

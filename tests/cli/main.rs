@@ -1,5 +1,6 @@
 //! The real binary on real folders.
 
+mod check;
 mod drawer;
 mod set;
 mod sources;
