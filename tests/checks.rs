@@ -44,10 +44,14 @@ fn grave(texts: Vec<(String, String)>) -> Vec<String> {
 }
 
 fn library(count: usize) -> Vec<(String, String)> {
-    let entries = (0..count).map(|number| house_library::entry(number, 1));
-    entries
-        .map(|(path, text)| (path.display().to_string(), text))
-        .collect()
+    let folder = tempfile::tempdir().expect("a folder");
+    let paths = house_library::write_library(folder.path(), count, 1).expect("written");
+    let files = paths.iter().map(|path| {
+        let file = path.strip_prefix(folder.path()).expect("below the folder");
+        let text = std::fs::read_to_string(path).expect("readable");
+        (file.display().to_string(), text)
+    });
+    files.collect()
 }
 
 #[test]
@@ -87,9 +91,15 @@ const FAULTS: &[Fault] = &[
     ),
     fault(
         "unreadable-front-matter",
+        "slug: how",
+        "slug: how: ",
+        "slug: how: ",
+    ),
+    fault(
+        "unreadable-front-matter",
         "confidence: ",
-        "confidence: [",
-        "---",
+        "confidence: a: ",
+        "confidence: a: ",
     ),
     fault(
         "duplicate-field",
@@ -200,12 +210,6 @@ const FAULTS: &[Fault] = &[
         "## Timing",
     ),
     fault(
-        "empty-section",
-        "## Safety profile\n",
-        "## Safety profile\n\n## Special populations\n\nWords.\n\n## Timing b\n",
-        "## Safety profile",
-    ),
-    fault(
         "missing-sentence",
         "This is a summary of published research, not personal health advice.",
         "",
@@ -228,10 +232,6 @@ const FAULTS: &[Fault] = &[
 #[test]
 fn each_planted_fault_is_found_on_its_line_and_alone() {
     for (number, fault) in FAULTS.iter().enumerate() {
-        // Where a fault needs company in its own text, the table says so by its check alone.
-        if fault.check == "empty-section" {
-            continue;
-        }
         for entry in [number, number + 13, number + 31] {
             let mut texts = library(ENTRIES);
             let (file, text) = texts.get_mut(entry).expect("an entry");
@@ -304,19 +304,17 @@ fn what_two_entries_share_is_found_in_both() {
         "{found:#?}"
     );
 
-    let mut texts = library(ENTRIES);
-    texts[3].1 = texts[3].1.replace("pillar: Vitamin D", "pillar: vitamin D");
-    let pillar = texts[3]
-        .1
-        .lines()
+    let mut texts = library(200);
+    let mut lines = texts[3].1.lines();
+    let pillar = lines
         .find(|line| line.starts_with("pillar: "))
         .expect("a pillar")
         .to_owned();
     let slip = pillar.to_uppercase().replace("PILLAR", "pillar");
     texts[3].1 = texts[3].1.replacen(&pillar, &slip, 1);
-    let found: Vec<String> = grave(texts)
-        .into_iter()
-        .filter(|found| found.contains("near-value"))
-        .collect();
-    assert_eq!(found.len(), 1, "{found:#?}");
+    let found = grave(texts);
+    assert!(
+        found.len() == 1 && found[0].contains(":5 near-value "),
+        "{found:#?}"
+    );
 }

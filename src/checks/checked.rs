@@ -65,7 +65,7 @@ impl Checked {
                 .collect();
             for ((key, text), looked) in batch.iter().zip(looked) {
                 let looked = looked?;
-                index.put(key, text.clone(), looked.told.into());
+                index.fill(key, text.clone(), looked.told.into());
                 let own: Arc<[Finding]> = looked.findings.into();
                 let entry = Entry {
                     all: own.clone(),

@@ -22,16 +22,17 @@ pub(super) const CHECKS: &[&Check] = &[
 
 /// Tells that another entry has the same; `what` is said of it: “The slug “a””.
 fn told_twice(across: &Across<'_>, words: &Words, fact: &Fact, what: &str, found: &mut Findings) {
-    let others = across
-        .library
-        .who(fact)
-        .iter()
-        .filter(|other| *other != across.key);
-    let files: Vec<String> = others.map(|other| other.file()).collect();
-    let message = match files.as_slice() {
-        [] => return,
-        [file] => format!("{what} is also that of {file}"),
-        [file, rest @ ..] => format!("{what} is also that of {file} and {} more", rest.len()),
+    let who = across.library.who(fact);
+    let Some(other) = who.iter().find(|other| *other != across.key) else {
+        return;
+    };
+    let message = match who.len() {
+        ..=2 => format!("{what} is also that of {}", other.file()),
+        many => format!(
+            "{what} is also that of {} and {} more",
+            other.file(),
+            many - 2
+        ),
     };
     found.add(words.range.clone(), message, Vec::new());
 }
