@@ -15,13 +15,16 @@ use std::thread::JoinHandle;
 use std::time::Instant;
 
 use crate::desk::effect::{Effect, Report};
-use crate::library::{self, EntryKey, SaveHow, SaveRefused, disk};
+use crate::library::{self, EntryKey, SaveHow, SaveRefused, Withdrawn, disk, entry_ids, withdrawn};
 use crate::references;
 
 mod pictures;
 mod watching;
 
 use watching::{Seen, Watch};
+
+/// What the job is called that reads a list of withdrawn works.
+const WITHDRAWN: &str = "the list of withdrawn works";
 
 /// The threads, and the reports not yet taken.
 pub struct Background {
@@ -65,6 +68,9 @@ impl Background {
             Effect::OpenLibrary { root } => self.open(root),
             Effect::StopOpening => self.stop_opening(),
             Effect::Write { .. }
+            | Effect::KeepWithdrawn { .. }
+            | Effect::MapId { .. }
+            | Effect::UnmapId { .. }
             | Effect::Create { .. }
             | Effect::Read { .. }
             | Effect::SaveSettings { .. } => self.hand_to(self.disk.as_ref(), effect),
@@ -81,7 +87,20 @@ impl Background {
                     works: works.into(),
                 }
             }),
-            Effect::PickFolder | Effect::OpenLink(_) | Effect::Copy(_) | Effect::Quit => {
+            Effect::ReadWithdrawn { root } => self.call(WITHDRAWN, move || {
+                let list = Withdrawn::open(&withdrawn::place(&root));
+                let list = list.map(|list| list.map(Arc::new));
+                Report::WithdrawnRead { root, list }
+            }),
+            Effect::LookAtWithdrawn { root, path } => self.call(WITHDRAWN, move || {
+                let list = Withdrawn::open(&path).map(|list| list.map(Arc::new));
+                Report::WithdrawnLookedAt { root, path, list }
+            }),
+            Effect::PickFolder
+            | Effect::PickWithdrawn
+            | Effect::OpenLink(_)
+            | Effect::Copy(_)
+            | Effect::Quit => {
                 return Some(effect);
             }
         }
@@ -212,6 +231,33 @@ fn disk_job(effect: Effect, seen: &Seen, out: &Outlet) {
         Effect::Read { key, path } => {
             let content = seen.read_again(&path);
             Some(Report::Read { key, content })
+        }
+        Effect::MapId { root, id, slug } => {
+            let result = entry_ids::map(&root, id, &slug);
+            Some(Report::IdMapped {
+                root,
+                id,
+                slug,
+                result,
+            })
+        }
+        Effect::UnmapId {
+            root,
+            id,
+            slug,
+            mapped,
+        } => {
+            let result = entry_ids::take_back(&root, &mapped);
+            Some(Report::IdUnmapped {
+                root,
+                id,
+                slug,
+                result,
+            })
+        }
+        Effect::KeepWithdrawn { root, path } => {
+            let kept = withdrawn::keep(&path, &root);
+            Some(Report::WithdrawnKept { root, kept })
         }
         Effect::SaveSettings { path, text } => disk::write_own(&path, &text)
             .err()

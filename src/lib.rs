@@ -46,6 +46,7 @@
 //! - Facts for the list are read by a quick reader and, where a text is not plain, by the full one; a property test holds
 //!   the two together (`library::facts`).
 //! - A rule (`---`) above the first section is no tail (`entry::outline`).
+//! - Who refers to whom is kept up file by file (`library`), so that asking what an id means goes through no text.
 #![forbid(unsafe_code)]
 
 pub mod background;

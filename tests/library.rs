@@ -14,8 +14,9 @@ use copydesk::desk::effect::{Effect, NoPicture, Report};
 use copydesk::desk::{Theme, View};
 use copydesk::house_style::HouseStyle;
 use copydesk::library::disk::{Fault, FaultPlan};
+use copydesk::library::withdrawn::{self, NoList};
 use copydesk::library::{
-    self, Content, EntryKey, Library, NoFolder, SaveHow, SaveRefused, Unreadable,
+    self, Content, EntryKey, Library, NoFolder, SaveHow, SaveRefused, Unreadable, Withdrawn,
 };
 use copydesk::person::{load_settings, settings_text};
 use tempfile::{TempDir, tempdir};
@@ -746,4 +747,43 @@ fn settings_come_back_and_a_bad_file_costs_little() {
         let (read, note) = load_settings::<View>(&file);
         assert_eq!((read, note.is_some()), (View::default(), true));
     }
+}
+
+#[test]
+fn a_list_of_withdrawn_works_is_read_from_an_ordinary_file_that_is_not_too_large() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("withdrawn.csv");
+    assert_eq!(Withdrawn::open(&path), Ok(None));
+    fs::write(&path, "pmid\n11\n").expect("written");
+    let list = Withdrawn::open(&path).expect("readable").expect("there");
+    assert!(list.as_of().is_some() && list.of(Some("11"), None).is_some());
+    assert_eq!(
+        Withdrawn::open(folder.path()),
+        Err(NoList::Unreadable(Unreadable::NotAFile))
+    );
+    let file = fs::File::create(&path).expect("made");
+    file.set_len(200 * 1024 * 1024).expect("a hole");
+    let why = Withdrawn::open(&path).expect_err("too large");
+    assert_eq!(
+        why.to_string(),
+        "It is too large (200 MB; the limit is 128 MB)"
+    );
+}
+
+#[test]
+fn a_list_that_is_kept_is_as_old_as_the_file_it_was() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let from = folder.path().join("mine.csv");
+    fs::write(&from, "pmid\n11\n").expect("written");
+    let old = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_600_000_000);
+    let file = fs::File::options().write(true).open(&from).expect("there");
+    file.set_modified(old).expect("made old");
+    let root = folder.path().join("library");
+    withdrawn::keep(&from, &root).expect("kept");
+    let list = Withdrawn::open(&withdrawn::place(&root));
+    let list = list.expect("readable").expect("there");
+    assert_eq!(
+        list.to_string(),
+        "List of withdrawn works of 13 September 2020, 1 work"
+    );
 }

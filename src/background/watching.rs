@@ -17,7 +17,7 @@ use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::Outlet;
 use crate::desk::effect::Report;
-use crate::library::{self, Content, EntryKey, Found, LoadedFile, Unreadable, disk};
+use crate::library::{self, Content, EntryKey, Found, LoadedFile, Unreadable, disk, withdrawn};
 
 /// How long nothing must happen before files are read.
 const CALM: Duration = Duration::from_millis(150);
@@ -231,6 +231,7 @@ impl Watching {
                     told: false,
                 });
                 self.watch_folders(folders);
+                self.watch_folders(beside(&root));
             }
             Err(error) => {
                 let reason = error.to_string();
@@ -279,6 +280,11 @@ impl Watching {
         let root = watched.root.clone();
         let mut listing_changed = false;
         let mut changed = Vec::new();
+        let list = withdrawn::place(&root);
+        // The folder of the list may be new, and the list in it already.
+        let list_changed = paths
+            .iter()
+            .any(|path| *path == list || Some(path.as_path()) == list.parent());
         for path in paths {
             // A folder that was removed and made again under its name wants watching again.
             if watched.folders.remove(path) {
@@ -301,6 +307,10 @@ impl Watching {
         }
         if listing_changed {
             self.compare_listing();
+        }
+        if list_changed {
+            self.watch_folders(beside(&root));
+            self.out.report(Report::WithdrawnChanged { root });
         }
     }
 
@@ -367,6 +377,13 @@ impl Watching {
             }
         }
     }
+}
+
+/// The folder of what lies beside the content, where there is one. No entry is in it.
+fn beside(root: &Path) -> Vec<PathBuf> {
+    let list = withdrawn::place(root);
+    let folder = list.parent().filter(|folder| disk::folder(folder).is_ok());
+    folder.map(Path::to_path_buf).into_iter().collect()
 }
 
 /// Whether something unknown at this path could change the list: an entry, a folder, or the rules of what is ignored.

@@ -6,13 +6,15 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::in_quotes_of;
 use super::near::is_near;
+use super::sections::headed::Headed;
 use super::{Index, Told};
-use crate::entry::Reading;
-use crate::entry::front_matter::FrontMatter;
+use crate::entry::front_matter::{FrontMatter, Style, Value};
 use crate::entry::mentions::Mentions;
 use crate::entry::outline::Section;
 use crate::entry::sources::{Source, is_sources};
+use crate::entry::{Edit, Reading};
 use crate::house_style::HouseStyle;
 use crate::library::EntryKey;
 
@@ -26,6 +28,8 @@ pub struct Subject<'s> {
     pub sources: &'s [Source],
     pub mentions: &'s Mentions,
     pub style: &'s HouseStyle,
+    /// Its sections beside those of the house style.
+    pub sections: &'s [Headed<'s>],
     pub today: Date,
 }
 
@@ -64,6 +68,17 @@ impl<'s> Subject<'s> {
         let before = self.text.get(..at).unwrap_or_default();
         let start = before.rfind('\n').map_or(0, |found| found + 1);
         start..line_end(start)
+    }
+
+    /// Puts a text in the place of a single value on one line; `None` for a block.
+    pub fn rewritten(&self, value: &Value, text: &str) -> Option<Edit> {
+        let Value::Scalar(scalar) = value else {
+            return None;
+        };
+        let written = self.at(&scalar.range);
+        let is_block = matches!(scalar.style, Style::Literal | Style::Folded);
+        let fits = !is_block && !written.contains(['\n', '\r']);
+        fits.then(|| Edit::new(scalar.range.clone(), in_quotes_of(written, text)))
     }
 
     /// Whether a field's name is another, which no field has, with a slip of the pen.

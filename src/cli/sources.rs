@@ -17,7 +17,8 @@ use crate::entry::outline::Outline;
 use crate::entry::{self, sources};
 use crate::house_style::HouseStyle;
 use crate::library::disk::{self, SaveHow};
-use crate::library::{self, home_of};
+use crate::library::withdrawn::Verdict;
+use crate::library::{self, Withdrawn, home_of, withdrawn};
 use crate::references::{self, Author, Form, Gathered, Known, Record};
 
 /// One `sources`, as the command line says it.
@@ -153,6 +154,9 @@ impl Command {
 fn list(path: &Path, format: Format) -> Result<u8, String> {
     let mut rows = Vec::new();
     let mut records = Vec::new();
+    let (home, file) = home_of(path);
+    let withdrawn = withdrawn_beside(&home);
+    let (mut told, mut not_checked) = (0, 0);
     let mut take = |file: &str, text: &str, cited: &library::Cited| {
         let mut places = places(text, &cited.mentions);
         for (at, source) in cited.sources.iter().enumerate() {
@@ -160,16 +164,28 @@ fn list(path: &Path, format: Format) -> Result<u8, String> {
             if let Some(why) = source.unread {
                 report(format_args!("{file}: source {}: {why}", source.number));
             }
+            let verdict = withdrawn
+                .as_ref()
+                .map(|list| list.verdict(record.pmid.as_deref(), record.doi.as_deref()));
+            let mut case = None;
+            match verdict {
+                Some(Verdict::Told(found)) => {
+                    told += usize::from(found.nature.is_fault());
+                    case = Some(found.to_string());
+                }
+                Some(Verdict::NotChecked) => not_checked += 1,
+                Some(Verdict::Clear) | None => {}
+            }
             if matches!(format, Format::Json | Format::Table) {
                 let mentions = places.remove(&at).unwrap_or_default();
-                rows.push(Row::of(file, Some(source.number), &record, mentions));
+                let row = Row::of(file, Some(source.number), &record, mentions);
+                rows.push(Row { case, ..row });
             } else {
                 records.push(record);
             }
         }
     };
     let style = HouseStyle::default();
-    let (home, file) = home_of(path);
     match file {
         Some(file) => {
             let text =
@@ -197,12 +213,34 @@ fn list(path: &Path, format: Format) -> Result<u8, String> {
             }
         }
     }
+    if withdrawn.is_some() && told + not_checked > 0 {
+        let are = if told == 1 {
+            "source is"
+        } else {
+            "sources are"
+        };
+        report(format_args!(
+            "{told} {are} withdrawn or in doubt, {not_checked} could not be checked"
+        ));
+    }
     let written = match format {
         Format::Table => table(&rows),
         Format::Json => json(&rows),
         _ => in_format(&records, format),
     };
     Ok(print(&written))
+}
+
+/// The list of withdrawn works beside the content, if there is one to go by.
+fn withdrawn_beside(home: &Path) -> Option<Withdrawn> {
+    let path = withdrawn::place(home);
+    Withdrawn::open(&path).unwrap_or_else(|why| {
+        report(format_args!(
+            "The list of withdrawn works can’t be used. {why}: {}",
+            path.display()
+        ));
+        None
+    })
 }
 
 /// Where the prose surely mentions each source: line and column from 1, the byte order mark not counted.
@@ -258,6 +296,9 @@ struct Row {
     mentions: Vec<Mention>,
     #[serde(skip)]
     names: String,
+    /// What the list of withdrawn works tells of it.
+    #[serde(skip)]
+    case: Option<String>,
 }
 
 impl Row {
@@ -287,6 +328,7 @@ impl Row {
             accessed: record.accessed.clone(),
             mentions,
             names,
+            case: None,
         }
     }
 }
@@ -322,7 +364,10 @@ fn table(rows: &[Row]) -> String {
                 &row.names
             }),
             or_dash(&row.year),
-            super::list::shortened(&or_dash(&row.title)),
+            super::list::shortened(&match &row.case {
+                Some(case) => format!("[{case}] {}", or_dash(&row.title)),
+                None => or_dash(&row.title),
+            }),
             identifier.unwrap_or_else(|| "–".into()),
             row.file.clone().unwrap_or_default(),
         ]);

@@ -91,12 +91,23 @@ impl Desk {
                 self.open_sheet(Sheet::Cite);
                 return self.gather_works();
             }
+            Act::OfferSources => {
+                self.view.offer_sources = !self.view.offer_sources;
+                self.say(if self.view.offer_sources {
+                    "Sources are offered while a name is typed"
+                } else {
+                    "No sources are offered while typing"
+                });
+            }
             Act::MoveSourceUp => self.move_source_here(false, now),
             Act::MoveSourceDown => self.move_source_here(true, now),
             Act::SortByAuthor => self.sort_sources(SourceOrder::Author, now),
             Act::SortByYear => self.sort_sources(SourceOrder::Year, now),
             Act::SortByMention => self.sort_sources(SourceOrder::FirstMention, now),
+            Act::UseWithdrawn => return vec![Effect::PickWithdrawn],
             Act::GoToNamed => return self.go_to_named(),
+            Act::ReferencesHere => self.list_references(),
+            Act::WhatIsId => self.ask_what_id(),
             Act::WholeFile => self.switch_whole(),
             Act::Palette => self.open_sheet(Sheet::Palette),
             Act::JumpToEntry => self.open_sheet(Sheet::JumpToEntry),

@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of: how a source line is read or written, how a reference arrives.
 
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -129,22 +130,36 @@ impl Desk {
             self.say("Put the caret in the prose first: this is the list of sources");
             return;
         }
+        let mention = self.mention(record, with_pmid);
+        self.write_mention(record, &mention, at..at, now);
+    }
+
+    /// Writes a mention in the place of some letters and, where its source is new to the entry, adds it, as one step.
+    pub(super) fn write_mention(
+        &mut self,
+        record: &Record,
+        mention: &str,
+        place: Range<usize>,
+        now: Moment,
+    ) {
+        let Some(entry) = self.shown() else { return };
         let text = entry.text().clone();
-        let mention = mention_of(record, with_pmid);
-        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        let before = text.get(..place.start);
+        let before = before.and_then(|before| before.chars().next_back());
         let blank = if before.is_some_and(is_end_of_words) {
             " "
         } else {
             ""
         };
-        let after = text.get(at..).and_then(|after| after.chars().next());
+        let after = text.get(place.end..);
+        let after = after.and_then(|after| after.chars().next());
         let gap = if after.is_some_and(char::is_alphanumeric) {
             " "
         } else {
             ""
         };
-        let words = format!("{blank}{mention}{gap}");
-        let insert = Edit::insert(at, words.clone());
+        let after = Selection::caret(place.start + blank.len() + mention.len());
+        let written = Edit::new(place, format!("{blank}{mention}{gap}"));
         let is_new = !known_works(entry).holds(record);
         let edits = if is_new {
             let lines = [references::write_line(record, Form::default())];
@@ -152,14 +167,13 @@ impl Desk {
                 .map_err(|refused| refused.to_string())
                 .and_then(|added| {
                     // Where both go to the end of the file, the mention stands above the list.
-                    let mut all = vec![insert];
+                    let mut all = vec![written];
                     all.extend(added.iter().cloned());
                     Edits::new(all).map_err(|error| error.to_string())
                 })
         } else {
-            Ok(insert.into())
+            Ok(written.into())
         };
-        let after = Selection::caret(at + blank.len() + mention.len());
         let label = format!("citing {mention}");
         if self.change_shown(edits, label, Some(after), now) {
             self.place_shown(after);
@@ -175,16 +189,7 @@ impl Desk {
         };
         let (text, at) = (entry.text().clone(), entry.selection.head);
         if let Some(id) = id_at(&text, at) {
-            match self.entry_by_id(id) {
-                Some(key) => {
-                    self.show(&key, None);
-                    return self.look_again(&key);
-                }
-                None => self.say(format!(
-                    "No entry of this library says that the id {id} is its own"
-                )),
-            }
-            return Vec::new();
+            return self.go_to_id(id);
         }
         let citations = Citations::of(entry, self);
         let mention = citations

@@ -9,11 +9,14 @@ use std::sync::Arc;
 use super::acts::Act;
 use super::batch::{Batch, Reach};
 use super::cards::Field;
+use super::completing::OfferedSource;
 use super::find::Search;
 use super::history::{Selection, StepId};
+use crate::entry::cross_references::EntryId;
 use crate::entry::front_matter::Path;
 use crate::entry::sources;
 use crate::entry::{Edit, Edits};
+use crate::library::entry_ids::Mapped;
 use crate::library::{EntryKey, SaveHow};
 use crate::references::Record;
 
@@ -91,6 +94,31 @@ pub enum Command {
     Cite {
         record: Box<Record>,
         with_pmid: bool,
+    },
+    /// Look at a list of withdrawn works and let it lie beside the library; asks where another lies there.
+    UseWithdrawn(PathBuf),
+    /// Put the list beside the library without asking again.
+    KeepWithdrawn(PathBuf),
+    /// Write into the house style that an id means an entry.
+    MapId {
+        id: EntryId,
+        entry: EntryKey,
+    },
+    /// Take such a change back; `slug` is what the id meant before.
+    UnmapId {
+        id: EntryId,
+        slug: Option<String>,
+        mapped: Mapped,
+    },
+    /// So many sources are offered for the word at the caret; the first is to be mentioned so.
+    Offered {
+        count: usize,
+        first: String,
+    },
+    /// Mention an offered source in the place of the letters typed; the offer was made at this step.
+    Complete {
+        step: StepId,
+        offer: Box<OfferedSource>,
     },
     Search(Search),
     ReplaceOne,

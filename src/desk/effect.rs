@@ -9,9 +9,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::entry::cross_references::EntryId;
 use crate::entry::mentions::Authors;
+use crate::library::entry_ids::{Mapped, NotMapped};
+use crate::library::withdrawn::NoList;
 use crate::library::{
     Content, EntryKey, LoadedFile, OpenFailed, Progress, SaveHow, SaveRefused, Trouble, Unreadable,
+    Withdrawn,
 };
 use crate::references::{Gathered, Work};
 
@@ -55,6 +59,28 @@ pub enum Effect {
     ReadReferences { path: PathBuf },
     /// Reads the distinct works that these texts list as sources.
     GatherWorks { texts: Vec<Arc<str>> },
+    /// Reads the list of withdrawn works beside the content.
+    ReadWithdrawn { root: PathBuf },
+    /// Reads a list of withdrawn works that may come to lie beside the content.
+    LookAtWithdrawn { root: PathBuf, path: PathBuf },
+    /// Puts a copy of a list of withdrawn works beside the content.
+    KeepWithdrawn { root: PathBuf, path: PathBuf },
+    /// Writes into the house style which entry an id means.
+    MapId {
+        root: PathBuf,
+        id: EntryId,
+        slug: String,
+    },
+    /// Takes such a change back.
+    UnmapId {
+        root: PathBuf,
+        id: EntryId,
+        /// What the id meant before.
+        slug: Option<String>,
+        mapped: Mapped,
+    },
+    /// Asks for a list of withdrawn works in the system's own dialog. Carried out by the window.
+    PickWithdrawn,
     /// Asks for a folder in the system's own dialog. Carried out by the window, as all that follow.
     PickFolder,
     /// Opens a web address in the browser.
@@ -154,6 +180,45 @@ pub enum Report {
         works: Arc<[Work]>,
         /// The surnames of all who wrote them.
         authors: Arc<Authors>,
+    },
+    /// The answer to [`Effect::MapId`].
+    IdMapped {
+        root: PathBuf,
+        id: EntryId,
+        slug: String,
+        result: Result<Mapped, NotMapped>,
+    },
+    /// The answer to [`Effect::UnmapId`].
+    IdUnmapped {
+        root: PathBuf,
+        id: EntryId,
+        slug: Option<String>,
+        result: Result<(), SaveRefused>,
+    },
+    /// The answer to [`Effect::ReadWithdrawn`]; `None` where there is no list.
+    WithdrawnRead {
+        root: PathBuf,
+        list: Result<Option<Arc<Withdrawn>>, NoList>,
+    },
+    /// The answer to [`Effect::LookAtWithdrawn`].
+    WithdrawnLookedAt {
+        root: PathBuf,
+        path: PathBuf,
+        list: Result<Option<Arc<Withdrawn>>, NoList>,
+    },
+    /// The answer to [`Effect::KeepWithdrawn`].
+    WithdrawnKept {
+        root: PathBuf,
+        kept: Result<(), SaveRefused>,
+    },
+    /// Another program changed the list, or it is new.
+    WithdrawnChanged {
+        root: PathBuf,
+    },
+    /// The answer of the system's dialog.
+    WithdrawnPicked {
+        path: Option<PathBuf>,
+        waited: Duration,
     },
     /// A job met a mistake in the program. Nothing else was lost.
     Broken {

@@ -6,7 +6,6 @@ use super::history::Selection;
 use super::open_entry::OpenEntry;
 use super::view::Spot;
 use super::{Desk, Effect, Sheet};
-use crate::entry::front_matter::split;
 use crate::library::EntryKey;
 
 /// Where the person has been, as a browser remembers it.
@@ -164,23 +163,6 @@ impl Desk {
 
     pub(super) fn forget_trail(&mut self) {
         self.trail = Trail::default();
-    }
-
-    /// The entry whose front matter says that this id is its own: `id: "3ca17b72"`. Goes through the whole library, so ask
-    /// once for an id, not at every frame.
-    pub fn entry_by_id(&self, id: &str) -> Option<EntryKey> {
-        let library = self.library.as_ref()?;
-        let says_so = |text: &str| {
-            let block = text.get(split(text).inner).unwrap_or_default();
-            block.lines().any(|line| {
-                let value = line.strip_prefix("id:").map(str::trim);
-                value.is_some_and(|value| value.trim_matches(['"', '\'']) == id)
-            })
-        };
-        library
-            .rows()
-            .find(|file| file.content.text().is_some_and(|text| says_so(text)))
-            .map(|file| file.key.clone())
     }
 
     /// The title of an entry as the library shows it.

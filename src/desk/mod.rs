@@ -12,6 +12,7 @@ mod changes;
 mod changing;
 mod citing;
 mod command;
+mod completing;
 pub mod effect;
 mod find;
 mod finding;
@@ -19,18 +20,21 @@ mod form;
 mod format;
 mod going;
 mod history;
+mod mapping;
 mod mirror;
 mod new_entry;
 mod notice;
 mod open_entry;
 mod opening;
 mod ordering;
+mod referring;
 mod refusing;
 mod rows;
 mod saving;
 mod sections;
 mod typing;
 mod view;
+mod withdrawing;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -43,6 +47,7 @@ pub use cards::{Card, Cards, Field, HeadingSpot, Role};
 pub use changes::{Hunk, Row, RowKind, hunks};
 pub use citing::{Citations, known_works, mention_of, records_of};
 pub use command::{Command, Leaving, NewEntry, Typing};
+pub use completing::{OfferedSource, OfferedSources};
 pub use effect::{Effect, Report};
 pub use find::Search;
 pub use history::{BatchId, History, Selection, StepId};
@@ -50,8 +55,10 @@ pub use new_entry::Proposal;
 pub use notice::{Answer, GOOD_NEWS_STAYS, Notice, OFFERS_STAY, Offer, Question, Said};
 pub use open_entry::{Halt, OpenEntry, Outside, Writing};
 pub use opening::Opening;
+pub use referring::Reference;
 pub use rows::{Line, ListView, Sort};
 pub use view::{Focus, RightPane, Sheet, Spot, Theme, View};
+pub use withdrawing::WithdrawnList;
 
 use crate::entry::mentions::Authors;
 use crate::house_style::HouseStyle;
@@ -89,6 +96,9 @@ pub struct Desk {
     works: Option<Arc<[Work]>>,
     /// The surnames of those who wrote them.
     authors: Arc<Authors>,
+    withdrawn: WithdrawnList,
+    /// The places that refer to the entry shown, while they are listed.
+    references_here: Vec<Reference>,
     /// References of a file that was dropped on the window.
     dropped: Option<Arc<Gathered>>,
     /// A change to many entries, while it is looked at.
@@ -120,6 +130,8 @@ impl Desk {
             search: Search::default(),
             works: None,
             authors: Arc::default(),
+            withdrawn: WithdrawnList::default(),
+            references_here: Vec::new(),
             dropped: None,
             proposed: None,
             question: None,
@@ -176,6 +188,12 @@ impl Desk {
             Command::MoveSource { from, to } => self.move_source(from, to, now),
             Command::AddSources(records) => self.add_sources(&records, now),
             Command::Cite { record, with_pmid } => self.cite(&record, with_pmid, now),
+            Command::UseWithdrawn(path) => return self.use_withdrawn(path),
+            Command::KeepWithdrawn(path) => return self.keep_withdrawn(path),
+            Command::MapId { id, entry } => return self.map_id(id, &entry, now),
+            Command::UnmapId { id, slug, mapped } => return self.unmap_id(id, slug, mapped),
+            Command::Offered { count, first } => self.offered(count, &first),
+            Command::Complete { step, offer } => self.complete(step, &offer, now),
             Command::Search(search) => self.search = search,
             Command::ReplaceOne => self.replace_one(now),
             Command::ReplaceAll => self.replace_all(now),
@@ -248,6 +266,27 @@ impl Desk {
             Report::WorksGathered { works, authors } => {
                 self.works = Some(works);
                 self.authors = authors;
+            }
+            Report::IdMapped {
+                root,
+                id,
+                slug,
+                result,
+            } => self.id_mapped(&root, id, slug, result, now),
+            Report::IdUnmapped {
+                root,
+                id,
+                slug,
+                result,
+            } => self.id_unmapped(&root, id, slug, result, now),
+            Report::WithdrawnRead { root, list } => self.withdrawn_read(&root, list, now),
+            Report::WithdrawnLookedAt { root, path, list } => {
+                return self.withdrawn_looked_at(&root, path, list, now);
+            }
+            Report::WithdrawnKept { root, kept } => return self.withdrawn_kept(&root, kept, now),
+            Report::WithdrawnChanged { root } => return self.withdrawn_changed(&root),
+            Report::WithdrawnPicked { path, waited } => {
+                return self.withdrawn_picked(path, waited);
             }
             Report::Broken { what } => self.trouble(
                 format!("A job failed inside copydesk: {what}. Your text is safe; the log has the details"),

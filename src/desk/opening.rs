@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::view::Spot;
 use super::{Answer, Command, Leaving};
-use super::{Desk, Effect, Moment, Question, Sheet};
+use super::{Desk, Effect, Moment, Question, Sheet, WithdrawnList};
 use crate::library::{Content, EntryKey, Library, LoadedFile, Progress, Trouble};
 
 /// A folder that is being opened.
@@ -21,7 +21,7 @@ pub struct Opening {
 }
 
 /// A dialog that answers sooner than a person can is no dialog.
-const NO_PERSON_IS_SO_QUICK: Duration = Duration::from_millis(400);
+pub(super) const NO_PERSON_IS_SO_QUICK: Duration = Duration::from_millis(400);
 
 impl Desk {
     /// Opens a folder, or a file's library at that entry; asks first where work is unsaved.
@@ -59,6 +59,7 @@ impl Desk {
         self.forget_trail();
         self.lines.clear();
         self.works = None;
+        self.withdrawn = WithdrawnList::default();
         self.list.filter.clear();
         self.view.remember_folder(&root);
         self.library = Some(Library::new(root.clone(), self.style.clone()));
@@ -68,7 +69,7 @@ impl Desk {
             progress: None,
             asked_at,
         });
-        Vec::new()
+        self.read_withdrawn()
     }
 
     pub(super) fn files_read(&mut self, root: &Path, files: Vec<LoadedFile>, progress: Progress) {

@@ -7,6 +7,15 @@ use super::open_entry::Outside;
 use super::{Desk, Sheet};
 
 impl Desk {
+    /// Whether a command that switches something has it switched on; `None` for all others.
+    pub fn is_on(&self, act: Act) -> Option<bool> {
+        match act {
+            Act::OfferSources => Some(self.view.offer_sources),
+            Act::GroupByPillar => Some(self.view.group_by_pillar),
+            _ => None,
+        }
+    }
+
     /// The reason why `act` can't be carried out now, in a sentence; `None` where it can.
     pub fn refusal(&self, act: Act) -> Option<String> {
         use Act::*;
@@ -15,7 +24,7 @@ impl Desk {
         match act {
             StopOpening if self.opening.is_none() => no("Nothing is being opened"),
             NewEntry | JumpToEntry | FilterLibrary | SortByTitle | SortByPillar
-            | SortByReviewed | GroupByPillar
+            | SortByReviewed | GroupByPillar | UseWithdrawn
                 if self.library.is_none() =>
             {
                 no("Open a folder first")
@@ -25,7 +34,7 @@ impl Desk {
             | MoveSectionDown | DeleteSection | FoldSection | FoldAll | UnfoldAll | AddField
             | WholeFile | JumpToSection | KeepMine | TakeTheirs | AddSources | Cite
             | MoveSourceUp | MoveSourceDown | SortByAuthor | SortByYear | SortByMention
-            | GoToNamed
+            | GoToNamed | ReferencesHere | WhatIsId
                 if entry.is_none() =>
             {
                 match &self.shown {
@@ -67,6 +76,12 @@ impl Desk {
             {
                 no("The file did not change outside")
             }
+            WhatIsId => match self.id_here() {
+                None => no("Put the caret in an id first, such as (3ca17b72)"),
+                Some(id) => self
+                    .entry_by_id(id)
+                    .map(|key| format!("It is known: “{}”", self.title_of(key))),
+            },
             DismissNotices if self.notices.is_empty() => no("There are no messages"),
             Palette if self.sheet == Some(Sheet::Palette) => no("The commands are shown already"),
             _ => None,

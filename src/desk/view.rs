@@ -6,6 +6,8 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use crate::entry::cross_references::EntryId;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Theme {
@@ -46,6 +48,8 @@ pub struct View {
     pub window: Option<(f32, f32)>,
     pub maximised: bool,
     pub group_by_pillar: bool,
+    /// Sources are offered while a surname is typed.
+    pub offer_sources: bool,
 }
 
 impl Default for View {
@@ -63,6 +67,7 @@ impl Default for View {
             window: None,
             maximised: false,
             group_by_pillar: false,
+            offer_sources: true,
         }
     }
 }
@@ -116,7 +121,13 @@ pub enum Sheet {
     Palette,
     JumpToEntry,
     JumpToSection,
+    /// The places that refer to the entry shown.
+    ReferencesHere,
+    /// Which entry this id means.
+    WhatIsId(EntryId),
     OpenFolder,
+    /// The path of a list of withdrawn works.
+    WithdrawnPath,
     NewEntry,
     AddSection,
     AddField,

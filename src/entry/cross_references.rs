@@ -2,39 +2,69 @@
 //!
 //! The id says nothing by itself; which entry it means, the library knows. Knows nothing of: other entries.
 
+use std::fmt;
 use std::ops::Range;
 
 use super::page::{Block, Kind, Page, Style};
 
-/// The id whose brackets hold this place of a text.
-pub fn id_at(text: &str, at: usize) -> Option<&str> {
-    // The caret may stand before the bracket, or behind it.
-    let upto = text.get(..at + 1).or_else(|| text.get(..at))?;
-    let open = upto.rfind('(')?;
-    let id = text.get(open + 1..open + 9)?;
-    let is_id = id.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-    let closed = text.get(open + 9..open + 10) == Some(")");
-    (is_id && closed && at <= open + 10).then_some(id)
+/// Eight small hex digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryId(u32);
+
+impl EntryId {
+    /// Reads exactly what [`Display`](fmt::Display) writes.
+    pub fn parse(digits: &str) -> Option<Self> {
+        let is_id = digits.len() == 8
+            && digits
+                .bytes()
+                .all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        is_id.then(|| u32::from_str_radix(digits, 16).ok().map(Self))?
+    }
 }
 
-/// The ids in the prose of a text, in order.
+impl fmt::Display for EntryId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:08x}", self.0)
+    }
+}
+
+/// Every id in brackets, be it in code, with the place of its digits.
+pub fn all(text: &str) -> impl Iterator<Item = (EntryId, Range<usize>)> {
+    memchr::memchr_iter(b'(', text.as_bytes()).filter_map(|open| id_behind(text, open))
+}
+
+/// The places of the ids in the prose of a text, in order.
 pub fn ids(text: &str, page: &Page) -> Vec<Range<usize>> {
     let is_prose = |kind: &Kind| !matches!(kind, Kind::Code { .. } | Kind::Html);
     let prose = page.blocks.iter().filter(|block| is_prose(&block.kind));
     let mut ids = Vec::new();
     for block in prose {
         let words = text.get(block.range.clone()).unwrap_or_default();
-        for open in memchr::memchr_iter(b'(', words.as_bytes()) {
-            let open = block.range.start + open;
-            if id_at(text, open).is_some() && !is_code(page, block, open + 1) {
-                ids.push(open + 1..open + 9);
-            }
-        }
+        let moved = |at: Range<usize>| block.range.start + at.start..block.range.start + at.end;
+        let here = all(words).map(|(_, digits)| moved(digits));
+        ids.extend(here.filter(|digits| !is_code(page, block, digits.start)));
     }
     // An item holds the blocks below it.
     ids.sort_by_key(|id| id.start);
     ids.dedup();
     ids
+}
+
+/// The id whose brackets hold this place of a text.
+pub fn id_at(text: &str, at: usize) -> Option<EntryId> {
+    // The caret may stand before the bracket, or behind it.
+    let upto = text.get(..at + 1).or_else(|| text.get(..at))?;
+    let (id, digits) = id_behind(text, upto.rfind('(')?)?;
+    (at <= digits.end + 1).then_some(id)
+}
+
+/// The id whose bracket opens here.
+fn id_behind(text: &str, open: usize) -> Option<(EntryId, Range<usize>)> {
+    let digits = open + 1..open + 9;
+    if text.as_bytes().get(digits.end) != Some(&b')') {
+        return None;
+    }
+    EntryId::parse(text.get(digits.clone())?).map(|id| (id, digits))
 }
 
 fn is_code(page: &Page, block: &Block, at: usize) -> bool {
@@ -55,7 +85,11 @@ mod tests {
     fn the_brackets_and_what_is_in_them_are_the_place_of_an_id() {
         let text = "see (3ca17b72) é";
         for (at, found) in [(3, false), (4, true), (9, true), (14, true), (15, false)] {
-            assert_eq!(id_at(text, at), found.then_some("3ca17b72"), "at {at}");
+            assert_eq!(
+                id_at(text, at),
+                found.then_some(EntryId(0x3ca1_7b72)),
+                "at {at}"
+            );
         }
         for text in [
             "(3CA17B72)",
@@ -64,10 +98,22 @@ mod tests {
             "(3ca17b72",
             "(",
             "é(",
+            "(ééééé)",
         ] {
             for at in 0..=text.len() {
                 assert_eq!(id_at(text, at), None, "{text} at {at}");
             }
+            assert_eq!(all(text).count(), 0, "{text}");
         }
+    }
+
+    #[test]
+    fn every_id_of_a_text_is_found_and_written_as_it_was() {
+        let text = "One (00000001), two ((1e345678)) and (00000001) again.";
+        let found: Vec<(String, &str)> = all(text)
+            .map(|(id, digits)| (id.to_string(), text.get(digits).unwrap_or_default()))
+            .collect();
+        let expected = ["00000001", "1e345678", "00000001"];
+        assert_eq!(found, expected.map(|id| (id.to_owned(), id)));
     }
 }

@@ -23,7 +23,8 @@ use std::fmt;
 use std::ops::Range;
 
 pub use line::of_line;
-pub use names::{Authors, Names};
+pub use names::{Authors, Names, bare_of as bare_name, folded as fold_name};
+pub use prose::is_prose_at;
 pub use sentence::sentence_at;
 
 use super::outline::Outline;

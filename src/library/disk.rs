@@ -21,7 +21,7 @@ mod own_files;
 mod refusals;
 
 pub use faults::{Fault, FaultPlan};
-pub use own_files::{LogFile, read_own, write_own};
+pub use own_files::{LogFile, copy_whole, read_own, write_own};
 pub use refusals::{NoFolder, SaveRefused, Unreadable};
 
 /// The longest text that is opened.
@@ -54,6 +54,13 @@ pub fn read_bytes(path: &Path, longest: u64) -> Result<Vec<u8>, Unreadable> {
     let mut bytes = Vec::new();
     fill(file, length, longest, &mut bytes)?;
     Ok(bytes)
+}
+
+/// The day (in UTC) on which a file was last written.
+pub fn written_on(path: &Path) -> Option<jiff::civil::Date> {
+    let modified = fs::metadata(path).and_then(|metadata| metadata.modified());
+    let at = jiff::Timestamp::try_from(modified.ok()?).ok()?;
+    Some(at.to_zoned(jiff::tz::TimeZone::UTC).date())
 }
 
 /// Whether something has this name, be it a link that leads nowhere.
@@ -160,6 +167,16 @@ pub fn create(path: &Path, text: &str) -> Result<(), SaveRefused> {
         remove_copy(path);
     }
     made
+}
+
+/// Takes away a file that holds nothing but what was last seen.
+pub fn remove(path: &Path, seen: &str) -> Result<(), SaveRefused> {
+    let metadata = fs::symlink_metadata(path).map_err(SaveRefused::reading)?;
+    if !metadata.is_file() {
+        return Err(SaveRefused::NotAFile);
+    }
+    compare(path, &metadata, seen)?;
+    fs::remove_file(path).map_err(SaveRefused::writing)
 }
 
 /// The length of an ordinary file. Asked before opening, because opening a pipe waits for its other end.

@@ -14,6 +14,8 @@ mod front_matter;
 use body::Counts;
 use front_matter::Values;
 
+use crate::entry::cross_references::{self, EntryId};
+
 /// The front-matter values of the list, and counts. A value is the text without quotes; `None` where it is absent or no text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Facts {
@@ -21,6 +23,10 @@ pub struct Facts {
     /// The first H1, read only where the front matter gives no title.
     pub heading: Option<Arc<str>>,
     pub slug: Option<Arc<str>>,
+    /// The id by which others refer to the entry, where it says one itself.
+    pub id: Option<EntryId>,
+    /// The ids in its text, each once, sorted.
+    pub refers_to: Box<[EntryId]>,
     pub pillar: Option<Arc<str>>,
     pub last_reviewed: Option<Arc<str>>,
     pub confidence: Option<Arc<str>>,
@@ -92,6 +98,8 @@ fn read_by<'t>(
         title: own(&values.title),
         heading: counts.heading.map(Arc::from),
         slug: own(&values.slug),
+        id: values.id.as_deref().and_then(EntryId::parse),
+        refers_to: refers_to(page),
         pillar: own(&values.pillar),
         last_reviewed: own(&values.last_reviewed),
         confidence: own(&values.confidence),
@@ -103,6 +111,13 @@ fn read_by<'t>(
         error: error.map(Arc::from),
         has_front_matter,
     }
+}
+
+fn refers_to(page: &str) -> Box<[EntryId]> {
+    let mut ids: Vec<EntryId> = cross_references::all(page).map(|(id, _)| id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids.into()
 }
 
 #[derive(Debug, PartialEq, Eq)]

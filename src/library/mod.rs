@@ -11,7 +11,9 @@ use std::hash::Hash;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+mod cross_references;
 pub mod disk;
+pub mod entry_ids;
 mod facts;
 mod home;
 mod key;
@@ -19,6 +21,7 @@ mod opening;
 mod records;
 mod sources;
 mod walk;
+pub mod withdrawn;
 
 pub use disk::{NoFolder, SaveHow, SaveRefused, Unreadable};
 pub use facts::{Facts, Product};
@@ -30,8 +33,11 @@ pub use opening::{
 pub use records::Records;
 pub use sources::{Cited, cited, cited_in};
 pub use walk::{Trouble, Walked, is_markdown};
+pub use withdrawn::Withdrawn;
 
+use crate::entry::cross_references::EntryId;
 use crate::house_style::HouseStyle;
+use cross_references::CrossReferences;
 
 /// What a file holds, as far as it can be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,6 +108,7 @@ pub struct Library {
     root: Arc<Path>,
     style: HouseStyle,
     files: BTreeMap<EntryKey, LoadedFile>,
+    cross_references: CrossReferences,
     /// Texts that repeat from entry to entry, held once.
     shared: HashSet<Arc<str>>,
     /// Files that could be entries, with front matter and without.
@@ -116,6 +123,7 @@ impl Library {
             root: root.into(),
             style,
             files: BTreeMap::new(),
+            cross_references: CrossReferences::default(),
             shared: HashSet::new(),
             with_front_matter: 0,
             without: 0,
@@ -188,6 +196,10 @@ impl Library {
                 }
             }
         }
+        if let Some(before) = self.files.get(&file.key) {
+            self.cross_references.note(before, false);
+        }
+        self.cross_references.note(&file, true);
         self.tally(&file, true);
         if let Some(before) = self.files.insert(file.key.clone(), file) {
             self.tally(&before, false);
@@ -197,7 +209,44 @@ impl Library {
     pub fn remove(&mut self, key: &EntryKey) -> Option<LoadedFile> {
         let removed = self.files.remove(key)?;
         self.tally(&removed, false);
+        self.cross_references.note(&removed, false);
         Some(removed)
+    }
+
+    /// The entry that an id means: the one that says so itself, else the one that the house style names.
+    pub fn entry_of_id(&self, id: EntryId) -> Option<&EntryKey> {
+        let mapped = || {
+            let slug = self.style.entry_ids.get(&id.to_string())?;
+            self.cross_references.with_slug(slug)
+        };
+        self.cross_references.owner(id).or_else(mapped)
+    }
+
+    /// The ids by which others refer to an entry.
+    pub fn ids_of(&self, key: &EntryKey) -> Vec<EntryId> {
+        let Some(facts) = self.get(key).map(|file| &file.facts) else {
+            return Vec::new();
+        };
+        let mapped = self.style.entry_ids.iter();
+        let mapped = mapped.filter(|(_, slug)| facts.slug.as_deref() == Some(slug.as_str()));
+        let mut ids: Vec<EntryId> = facts.id.into_iter().collect();
+        ids.extend(mapped.filter_map(|(id, _)| EntryId::parse(id)));
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    }
+
+    /// Notes which slug the house style names for an id; gives back the one before.
+    pub fn map_id(&mut self, id: EntryId, slug: Option<String>) -> Option<String> {
+        match slug {
+            Some(slug) => self.style.entry_ids.insert(id.to_string(), slug),
+            None => self.style.entry_ids.remove(&id.to_string()),
+        }
+    }
+
+    /// The entries whose text names an id, in the order of the list.
+    pub fn referring_to(&self, id: EntryId) -> impl Iterator<Item = &EntryKey> {
+        self.cross_references.referring(id)
     }
 
     /// The pillars in use with how many entries have each, most frequent first.

@@ -29,7 +29,7 @@ pub use house::{Form, Lack, initials, lacks, of_source, write as write_line};
 pub use known::Known;
 pub use ris::write as write_ris;
 pub use sorting::{by_author, by_year};
-pub use works::{Wanted, Work, authors, works};
+pub use works::{Begun, Wanted, Work, authors, works};
 
 /// One work, as plain as it can be told. Texts are on one line, without markup.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

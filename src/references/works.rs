@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use nucleo_matcher::chars::normalize;
 
 use super::{Author, Known, Record, of_source};
-use crate::entry::mentions::Authors;
+use crate::entry::mentions::{Authors, bare_name, fold_name};
 use crate::entry::sources;
 
 /// A work and how often it is listed.
@@ -20,17 +20,58 @@ pub struct Work {
     pub texts: usize,
     /// What is looked through to find it: authors, year, title, container, identifiers; folded, each behind a blank.
     words: String,
+    /// The folded name of the first author.
+    by: String,
 }
 
 impl Work {
     pub fn new(record: Record) -> Self {
         let words = words_of(&record);
         Self {
+            by: first_name(&record),
             record,
             texts: 1,
             words,
         }
     }
+}
+
+/// Letters that the name of a first author begins with.
+#[derive(Debug, Clone)]
+pub struct Begun {
+    letters: String,
+    /// Whole names of organisations whose short names begin so.
+    called: Vec<String>,
+}
+
+impl Begun {
+    pub fn new<'n>(letters: &str, called: impl IntoIterator<Item = &'n str>) -> Self {
+        Self {
+            letters: fold_name(letters),
+            called: called.into_iter().map(fold_name).collect(),
+        }
+    }
+
+    /// Particles may be left out: `Mee` begins `van der Meer`.
+    pub fn fits(&self, work: &Work) -> bool {
+        self.begins_name(&work.by)
+    }
+
+    pub fn begins(&self, record: &Record) -> bool {
+        self.begins_name(&first_name(record))
+    }
+
+    fn begins_name(&self, name: &str) -> bool {
+        let begins = |letters: &String| name.starts_with(letters.as_str());
+        begins(&self.letters)
+            || bare_name(name).starts_with(self.letters.as_str())
+            || self.called.iter().any(begins)
+    }
+}
+
+fn first_name(record: &Record) -> String {
+    let first = record.authors.first().map(Author::family);
+    fold_name(first.unwrap_or_default())
 }
 
 /// Every distinct work, in the order of the texts. Lines that are not read in parts are left out.

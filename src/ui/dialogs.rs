@@ -1,4 +1,4 @@
-//! Dialogs: the question that is asked where something could be lost, and the system's folder chooser.
+//! Dialogs: the question that is asked where something could be lost, and the system's choosers of folders and files.
 //!
 //! Knows nothing of: what an answer does.
 
@@ -99,6 +99,19 @@ pub fn pick_folder() -> Report {
         .pick_folder();
     Report::FolderPicked {
         folder,
+        waited: asked.elapsed(),
+    }
+}
+
+/// Asks for a list of withdrawn works in the system's own dialog.
+pub fn pick_withdrawn() -> Report {
+    let asked = Instant::now();
+    let path = rfd::FileDialog::new()
+        .set_title("Use a list of withdrawn works")
+        .add_filter("CSV", &["csv", "tsv", "txt"])
+        .pick_file();
+    Report::WithdrawnPicked {
+        path,
         waited: asked.elapsed(),
     }
 }

@@ -52,6 +52,39 @@ impl Chord {
     }
 }
 
+/// What a key says to the sources offered at the caret.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    Take,
+    Next,
+    Previous,
+    Decline,
+}
+
+impl Answer {
+    fn of(event: &Event) -> Option<Self> {
+        let Event::Key {
+            key,
+            pressed: true,
+            modifiers,
+            ..
+        } = event
+        else {
+            return None;
+        };
+        let plain = modifiers.is_none();
+        let ctrl = (modifiers.ctrl || modifiers.command) && !modifiers.shift && !modifiers.alt;
+        match key {
+            Key::Tab if plain => Some(Self::Take),
+            Key::Enter if ctrl => Some(Self::Take),
+            Key::Escape if plain => Some(Self::Decline),
+            Key::ArrowDown if ctrl => Some(Self::Next),
+            Key::ArrowUp if ctrl => Some(Self::Previous),
+            _ => None,
+        }
+    }
+}
+
 /// The gate all input passes before egui sees it.
 #[derive(Debug, Default)]
 pub struct KeyGate {
@@ -60,6 +93,9 @@ pub struct KeyGate {
     held: Vec<Event>,
     pressed: Option<Act>,
     composing: bool,
+    /// Sources are offered at the caret: some keys are meant for them.
+    offering: bool,
+    answer: Option<Answer>,
 }
 
 impl KeyGate {
@@ -91,6 +127,15 @@ impl KeyGate {
 
     pub fn is_composing(&self) -> bool {
         self.composing
+    }
+
+    pub fn set_offering(&mut self, offering: bool) {
+        self.offering = offering;
+    }
+
+    /// What was answered to the sources offered, once.
+    pub fn take_answer(&mut self) -> Option<Answer> {
+        self.answer.take()
     }
 
     fn act(&self, event: &Event) -> Option<Act> {
@@ -134,6 +179,18 @@ impl Plugin for KeyGate {
                 Event::Ime(ImeEvent::Commit(_)) => self.composing = false,
                 _ => {}
             }
+            if self.offering
+                && !self.composing
+                && let Some(answer) = Answer::of(&event)
+            {
+                // Letters that came before it change what is offered: the answer waits for them.
+                if input.events.iter().any(|it| matches!(it, Event::Text(_))) {
+                    self.held.push(event);
+                } else {
+                    self.answer = Some(answer);
+                }
+                break;
+            }
             if self.pressed.is_none()
                 && let Some(act) = self.act(&event)
             {
@@ -150,7 +207,7 @@ impl Plugin for KeyGate {
             }
         }
         self.held.extend(events);
-        if !self.held.is_empty() {
+        if self.answer.is_some() || !self.held.is_empty() {
             ctx.request_repaint();
         }
     }

@@ -156,6 +156,9 @@ impl App {
                 Some(Effect::PickFolder) => {
                     self.background.call("folder chooser", dialogs::pick_folder)
                 }
+                Some(Effect::PickWithdrawn) => self
+                    .background
+                    .call("file chooser", dialogs::pick_withdrawn),
                 Some(Effect::OpenLink(url)) => ctx.open_url(egui::OpenUrl::new_tab(url)),
                 Some(Effect::Copy(text)) => ctx.copy_text(text),
                 Some(Effect::Quit) => {
@@ -221,6 +224,8 @@ impl App {
         pane(ui, "Entry", areas.entry, |ui| {
             self.entry.show(ui, &self.desk, &entry_now, &mut out);
         });
+        self.perform_all(&ctx, std::mem::take(&mut out));
+        self.entry.offer(&ctx, &self.desk, composing, &mut out);
         self.perform_all(&ctx, std::mem::take(&mut out));
         let keys = sources_pane::Keys {
             commit: entry_now.commit,

@@ -105,12 +105,22 @@ pub fn act_line(ui: &mut Ui, desk: &Desk, act: Act, out: &mut Vec<Command>) {
     let listed = act.listed();
     let refusal = desk.refusal(act);
     let keys = listed.keys.first().copied().unwrap_or_default();
-    let mut button = Button::new(listed.label);
+    let is_on = desk.is_on(act);
+    let mut button = match is_on {
+        Some(true) => Button::new((theme::icon(Icon::Check), listed.label)),
+        _ => Button::new(listed.label),
+    };
     if !keys.is_empty() {
         button = button.shortcut_text(keys);
     }
     let response = ui.add_enabled(refusal.is_none(), button);
     named(&response, listed.label);
+    if let Some(is_on) = is_on {
+        response.ctx.accesskit_node_builder(response.id, |node| {
+            node.set_role(egui::accesskit::Role::MenuItemCheckBox);
+            node.set_toggled(is_on.into());
+        });
+    }
     if response.clicked() {
         out.push(act.into());
         ui.close();

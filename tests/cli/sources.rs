@@ -200,3 +200,38 @@ fn an_import_that_cannot_be_leaves_the_entry() {
         assert_eq!(entry.text(), text);
     }
 }
+
+#[test]
+fn withdrawn_sources_are_marked_in_the_table_and_told_beside_it() {
+    let entry = Entry::new(TEXT);
+    let folder = entry.folder.path();
+    fs::create_dir(folder.join(".copydesk")).expect("made");
+    let list = folder.join(".copydesk/withdrawn.csv");
+    fs::write(&list, "doi,date\n10.5555/naps,2021-05-03\n").expect("written");
+    let said = "1 source is withdrawn or in doubt, 1 could not be checked";
+    for path in ["entry.md", "."] {
+        let table = copydesk(folder, &["sources", path], "");
+        assert_eq!(table.code, Some(0));
+        assert!(
+            table.said.contains("  [Retracted on 3 May 2021] Naps"),
+            "{}",
+            table.said
+        );
+        assert!(table.complained.contains(said), "{}", table.complained);
+    }
+    let json = copydesk(folder, &["sources", "entry.md", "--format", "json"], "");
+    assert!(json.complained.contains(said));
+    assert!(!json.said.contains("etracted"), "{}", json.said);
+
+    fs::write(&list, "title\n").expect("written");
+    let table = copydesk(folder, &["sources", "entry.md"], "");
+    assert_eq!(table.code, Some(0));
+    assert!(table.said.contains("Naps at noon"));
+    assert!(
+        table
+            .complained
+            .contains("The list of withdrawn works can’t be used. Its first line names no column"),
+        "{}",
+        table.complained
+    );
+}

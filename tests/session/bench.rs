@@ -16,7 +16,7 @@ use copydesk::desk::{
 };
 use copydesk::entry::{Edit, Edits, LfCopy};
 use copydesk::house_style::HouseStyle;
-use copydesk::library::{self, Content, EntryKey, disk};
+use copydesk::library::{self, Content, EntryKey, Withdrawn, disk, entry_ids, withdrawn};
 use copydesk::references;
 use tempfile::TempDir;
 
@@ -187,6 +187,42 @@ impl Bench {
                     authors: Arc::new(references::authors(&works)),
                     works: works.into(),
                 }]
+            }
+            Effect::ReadWithdrawn { root } => {
+                let list = Withdrawn::open(&withdrawn::place(&root));
+                let list = list.map(|list| list.map(Arc::new));
+                vec![Report::WithdrawnRead { root, list }]
+            }
+            Effect::LookAtWithdrawn { root, path } => {
+                let list = Withdrawn::open(&path).map(|list| list.map(Arc::new));
+                vec![Report::WithdrawnLookedAt { root, path, list }]
+            }
+            Effect::MapId { root, id, slug } => {
+                let result = entry_ids::map(&root, id, &slug);
+                vec![Report::IdMapped {
+                    root,
+                    id,
+                    slug,
+                    result,
+                }]
+            }
+            Effect::UnmapId {
+                root,
+                id,
+                slug,
+                mapped,
+            } => {
+                let result = entry_ids::take_back(&root, &mapped);
+                vec![Report::IdUnmapped {
+                    root,
+                    id,
+                    slug,
+                    result,
+                }]
+            }
+            Effect::KeepWithdrawn { root, path } => {
+                let kept = withdrawn::keep(&path, &root);
+                vec![Report::WithdrawnKept { root, kept }]
             }
             other => return Err(other),
         })

@@ -6,6 +6,7 @@
 
 mod batches;
 mod by_ear;
+mod completion;
 mod drawer;
 mod form;
 mod keys;

@@ -29,7 +29,7 @@ ER  -
 ";
 
 /// The entry on magnesium and HRV with its sources beside it, and what its file holds.
-fn on_magnesium() -> (Window, String) {
+pub fn on_magnesium() -> (Window, String) {
     let mut window = Window::on_sample_library();
     window.show("Does magnesium raise");
     window.press("Ctrl+3");
@@ -37,7 +37,7 @@ fn on_magnesium() -> (Window, String) {
     (window, text)
 }
 
-fn text(window: &Window) -> String {
+pub fn text(window: &Window) -> String {
     let entry = window.app().desk().shown().expect("an entry");
     entry.text().to_string()
 }
@@ -72,7 +72,7 @@ fn caret_in(window: &mut Window, words: &str) {
 }
 
 /// Goes to the end of a section by its name.
-fn go_to_section(window: &mut Window, name: &str) {
+pub fn go_to_section(window: &mut Window, name: &str) {
     window.press("Ctrl+Shift+O");
     window.write(name);
     window.press("Enter");
@@ -413,4 +413,117 @@ fn a_dropped_file_and_what_is_pasted_beside_it_are_added_together() {
     assert!(now.contains("\n405. ") && now.contains("\n406. Moss M, Reed R (2024)."));
     window.press("Ctrl+Z");
     assert_eq!(text(&window), before, "it was one step");
+}
+
+/// The entry on folic acid, one of whose sources is retracted in the list of the sample library.
+const FOLIC: &str = "Who needs the higher dose of folic acid";
+
+#[test]
+fn a_withdrawn_source_says_so_with_its_notice() {
+    let mut window = Window::on_sample_library();
+    window.show(FOLIC);
+    window.press("Ctrl+3");
+    window.until("the list has been read", |window| {
+        window.says("1 source is withdrawn or in doubt")
+    });
+    everything_is_named(&window, "sources held against the list");
+    assert!(window.says("Retracted on 14 March 2025"));
+    let rows = rows(&window);
+    assert!(
+        rows[4].name.ends_with(". Retracted on 14 March 2025"),
+        "{}",
+        rows[4].name
+    );
+    window.click_on(Role::Link, "Notice");
+    window.click_button("Show all of source 1");
+    assert!(window.says("Not checked whether it was withdrawn: no identifier"));
+
+    window.click_button("Add…");
+    let ris = RIS.replace("10.5555/jin.2024.0001", "10.5555/ir.2017.009");
+    window.in_one_frame(vec![Event::Paste(ris)]);
+    window.settle();
+    assert!(window.says("This work: Expression of concern on 2 September 2024"));
+    window.press("Escape");
+
+    go_to_section(&mut window, "Summary");
+    window.press("Ctrl+Shift+C");
+    window.write("methylfolate");
+    let first = window.get(Role::ListBoxOption, "Stokoe");
+    assert!(
+        first
+            .name
+            .ends_with(", Retracted on 14 March 2025, in this entry"),
+        "{}",
+        first.name
+    );
+}
+
+#[test]
+fn a_list_is_put_beside_the_library_from_its_path_and_another_program_may_change_it() {
+    let mut window = Window::on_files(&[(
+        "one.md",
+        "# One\n\n## Sources\n\n1. Archer A (2016). Tea. Rest. PMID: 11.\n",
+    )]);
+    window.show("One");
+    window.press("Ctrl+3");
+    window.until("there is none", |window| {
+        window.says("No list of withdrawn works beside the library")
+    });
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let path = elsewhere.path().join("list.csv");
+    std::fs::write(&path, "pmid,date\n11,2021-05-03\n").expect("written");
+    window.perform(copydesk::desk::Command::UseWithdrawn(path));
+    window.until("it is used", |window| {
+        window.says("Retracted on 3 May 2021")
+    });
+
+    let place = window.folder().join(".copydesk/withdrawn.csv");
+    std::fs::write(&place, "pmid,date\n11,2022-05-03\n").expect("written");
+    window.until("it is read again", |window| {
+        window.says("Retracted on 3 May 2022")
+    });
+    std::fs::remove_file(&place).expect("removed");
+    window.until("it is gone", |window| {
+        window.says("No list of withdrawn works beside the library")
+    });
+}
+
+#[test]
+fn the_sentences_that_refer_to_an_entry_lead_to_their_place() {
+    let mut window = Window::on_sample_library();
+    window.show("Which form of magnesium");
+    window.press("Shift+F12");
+    assert_eq!(window.focus(), "Entries that refer here");
+    everything_is_named(&window, "the entries that refer here");
+    let mut places = window.all(Role::ListBoxOption);
+    places.retain(|place| place.pane == "Entries that refer here");
+    assert!(!places.is_empty());
+    assert!(places[0].name.contains("(5b8e02d4)"), "{}", places[0].name);
+    window.press("Enter");
+    let entry = window.app().desk().shown().expect("an entry");
+    let at = entry.selection.head;
+    assert!(entry.text()[at..].starts_with("5b8e02d4)"));
+}
+
+#[test]
+fn an_unknown_id_is_asked_for_and_kept() {
+    let mut window = Window::on_sample_library();
+    window.show("Does creatine help older adults");
+    caret_in(&mut window, "9d04c7aa");
+    window.press("F12");
+    assert_eq!(window.focus(), "What is this id?");
+    everything_is_named(&window, "asking for an id");
+    window.write("kidneys");
+    window.press("Enter");
+    let said = "9d04c7aa means “Is creatine hard on the kidneys?” from now on";
+    window.until("it is kept", |window| window.announced() == said);
+    assert!(
+        window
+            .file("house_style.yaml")
+            .ends_with("  \"9d04c7aa\": is-creatine-hard-on-the-kidneys\n")
+    );
+    window.click_button("Take it back");
+    window.until("it is taken back", |window| {
+        !window.folder().join("house_style.yaml").exists()
+    });
 }

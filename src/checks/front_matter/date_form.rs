@@ -4,7 +4,6 @@
 
 use super::dates::{Written, dated};
 use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
-use crate::entry::front_matter::{Change, NewValue, Path, change};
 
 pub(super) const CHECK: Check = Check {
     id: "date-form",
@@ -25,12 +24,8 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         let Some(right) = subject.style.date_form.write(day) else {
             continue;
         };
-        let set = Change::Set {
-            path: Path::key(date.key),
-            value: NewValue::Text(right.clone()),
-        };
-        let fix =
-            change(subject.text, &[set]).map(|edits| Fix::new(format!("Write {right}"), edits));
+        let edit = subject.rewritten(date.value, &right);
+        let fix = edit.map(|edit| Fix::new(format!("Write {right}"), edit));
         let message = format!("“{}” is written {right} here", date.text.trim());
         found.add(date.range, message, fix.into_iter().collect());
     }

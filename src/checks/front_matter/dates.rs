@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use crate::checks::Subject;
 use crate::entry::dates::DateForm;
+use crate::entry::front_matter::Value;
 use crate::house_style::FieldKind;
 
 /// What stands where a date belongs.
@@ -26,6 +27,7 @@ pub(super) enum Written {
 /// A field that holds a date.
 pub(super) struct Dated<'s> {
     pub key: &'s str,
+    pub value: &'s Value,
     pub text: &'s str,
     pub range: Range<usize>,
     pub written: Written,
@@ -42,6 +44,7 @@ pub(super) fn dated<'s>(subject: &Subject<'s>) -> impl Iterator<Item = Dated<'s>
         let text = value.text().filter(|text| !text.trim().is_empty())?;
         Some(Dated {
             key: &field.key,
+            value,
             text,
             range: value.range().clone(),
             written: written(text, form),
@@ -135,7 +138,7 @@ fn month_of(text: &str) -> Option<i16> {
     }
     let text = text.to_lowercase();
     let is_name = |name: &&str| name.starts_with(text.as_str()) && text.len() >= 3;
-    let index = MONTHS.iter().position(|name| is_name(&name))?;
+    let index = MONTHS.iter().position(is_name)?;
     i16::try_from(index + 1).ok()
 }
 

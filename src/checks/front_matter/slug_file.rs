@@ -4,7 +4,6 @@
 
 use super::slug::Slugs;
 use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
-use crate::entry::front_matter::{Change, NewValue, Path, change};
 
 pub(super) const CHECK: Check = Check {
     id: "slug-file-name",
@@ -37,14 +36,9 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         "The file is called “{}”{also}, not “{}”",
         slugs.stem, slugs.field
     );
-    let slug = change(
-        subject.text,
-        &[Change::Set {
-            path: Path::key("slug"),
-            value: NewValue::Text(slugs.stem.into()),
-        }],
-    );
-    let fix = slug.map(|edits| Fix::new(format!("Change the slug to “{}”", slugs.stem), edits));
+    let value = subject.front_matter().and_then(|it| it.field("slug"));
+    let edit = value.and_then(|field| subject.rewritten(&field.value, slugs.stem));
+    let fix = edit.map(|edit| Fix::new(format!("Change the slug to “{}”", slugs.stem), edit));
     found.add(slugs.field_at, message, fix.into_iter().collect());
 }
 

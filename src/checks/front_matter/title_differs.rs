@@ -3,7 +3,6 @@
 //! Knows nothing of: which of the two is right.
 
 use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
-use crate::entry::front_matter::{Change, NewValue, Path, change};
 use crate::entry::page::Kind;
 
 pub(super) const CHECK: Check = Check {
@@ -37,17 +36,11 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     if shown.is_empty() || title.trim().is_empty() || one_line(title) == shown || title == written {
         return;
     }
-    let change = change(
-        subject.text,
-        &[Change::Set {
-            path: Path::key("title"),
-            value: NewValue::Text(shown.clone()),
-        }],
-    );
     let heading = h1.reworded(subject.text, &one_line(title));
     let mut fixes = vec![Fix::new("Give the heading the words of the title", heading)];
-    if let Ok(edits) = change {
-        fixes.push(Fix::new("Give the title the words of the heading", edits));
+    let value = subject.front_matter().and_then(|it| it.field("title"));
+    if let Some(edit) = value.and_then(|field| subject.rewritten(&field.value, &shown)) {
+        fixes.push(Fix::new("Give the title the words of the heading", edit));
     }
     let message = format!("The heading is not the title “{}”", one_line(title));
     found.add(h1.text.clone(), message, fixes);

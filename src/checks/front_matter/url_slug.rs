@@ -5,7 +5,6 @@
 use super::slug::Slugs;
 use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
 use crate::entry::Edit;
-use crate::entry::front_matter::{Change, NewValue, Path, change};
 
 pub(super) const CHECK: Check = Check {
     id: "url-slug",
@@ -34,15 +33,9 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         format!("End the address in “{}”", slugs.field),
         address,
     )];
-    let slug = change(
-        subject.text,
-        &[Change::Set {
-            path: Path::key("slug"),
-            value: NewValue::Text(in_url.into()),
-        }],
-    );
-    if let Ok(edits) = slug {
-        fixes.push(Fix::new(format!("Change the slug to “{in_url}”"), edits));
+    let value = subject.front_matter().and_then(|it| it.field("slug"));
+    if let Some(edit) = value.and_then(|field| subject.rewritten(&field.value, in_url)) {
+        fixes.push(Fix::new(format!("Change the slug to “{in_url}”"), edit));
     }
     let message = format!("The address does not end in the slug “{}”", slugs.field);
     found.add(range, message, fixes);

@@ -39,8 +39,7 @@ pub(super) fn named<'s>(subject: &Subject<'s>, name: &str) -> Option<&'s Section
         .sections
         .iter()
         .position(|section| section.name == name);
-    let all = headed(subject);
-    let mut all = all.into_iter();
+    let mut all = headed(subject).iter();
     let found = all.find(|headed| {
         headed.title.trim() == name || (number.is_some() && headed.is.number() == number)
     });

@@ -4,13 +4,13 @@
 
 use crate::checks::Subject;
 use crate::checks::near::is_near;
-use crate::entry::outline::Section;
+use crate::entry::outline::{Outline, Section};
 use crate::entry::page::{Heading, Top};
 use crate::house_style::HouseStyle;
 
 /// A section of an entry and what it is to the house style.
 #[derive(Debug)]
-pub(super) struct Headed<'s> {
+pub struct Headed<'s> {
     /// Its number, closing blocks counted on.
     pub index: usize,
     pub section: &'s Section,
@@ -20,7 +20,7 @@ pub(super) struct Headed<'s> {
 
 /// What a heading is to the house style. Sections of the style are known by their number there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Is<'s> {
+pub enum Is<'s> {
     Right(usize),
     /// The right words in another case, with other blanks or a mark too many.
     OtherForm(usize),
@@ -45,13 +45,16 @@ impl Is<'_> {
     }
 }
 
-/// Every section of an entry, closing blocks included.
-pub(super) fn headed<'s>(subject: &Subject<'s>) -> Vec<Headed<'s>> {
-    let style = subject.style;
-    let sections = subject.reading.outline.all_sections().enumerate();
+/// Every section of an entry, closing blocks included, read once for all checks.
+pub(in crate::checks) fn read<'s>(
+    text: &str,
+    outline: &'s Outline,
+    style: &'s HouseStyle,
+) -> Vec<Headed<'s>> {
+    let sections = outline.all_sections().enumerate();
     let mut all: Vec<Headed<'s>> = sections
         .map(|(index, section)| {
-            let title = section.title(subject.text);
+            let title = section.title(text);
             let is = known(style, &title);
             Headed {
                 index,
@@ -72,6 +75,11 @@ pub(super) fn headed<'s>(subject: &Subject<'s>) -> Vec<Headed<'s>> {
         }
     }
     all
+}
+
+/// Every section of an entry.
+pub(super) fn headed<'s>(subject: &Subject<'s>) -> &'s [Headed<'s>] {
+    subject.sections
 }
 
 /// Headings of another level that have the name of a section that is nowhere.
@@ -118,19 +126,19 @@ fn known<'s>(style: &HouseStyle, title: &str) -> Is<'s> {
     if let Some(number) = sections.iter().position(|section| section.name == title) {
         return Is::Right(number);
     }
+    let words = bare(title);
     if let Some(number) = sections
         .iter()
-        .position(|section| bare(&section.name) == bare(title))
+        .position(|section| bare(&section.name) == words)
     {
         return Is::OtherForm(number);
     }
-    let was = |section: &crate::house_style::Section| {
-        section.was.iter().any(|was| bare(was) == bare(title))
-    };
+    let was =
+        |section: &crate::house_style::Section| section.was.iter().any(|was| bare(was) == words);
     if let Some(number) = sections.iter().position(was) {
         return Is::Old(number);
     }
-    let begins = |begins: &str| bare(title).starts_with(&bare(begins));
+    let begins = |begins: &str| words.starts_with(&bare(begins));
     if style.closing.iter().any(|closing| begins(&closing.begins)) {
         return Is::Closing;
     }

@@ -18,7 +18,7 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
-    for (number, heading) in other_levels(subject, &headed(subject)) {
+    for (number, heading) in other_levels(subject, headed(subject)) {
         let Some(section) = subject.style.sections.get(number) else {
             continue;
         };

@@ -18,7 +18,7 @@ pub(super) const CHECK: Check = Check {
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     let all = headed(subject);
-    let elsewhere = other_levels(subject, &all);
+    let elsewhere = other_levels(subject, all);
     let is_there = |number: usize| {
         all.iter().any(|headed| headed.is.number() == Some(number))
             || elsewhere.iter().any(|(other, _)| *other == number)
@@ -37,11 +37,11 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         return;
     }
     // It belongs behind the last section that goes before it.
-    let before = all
+    let mut before = all
         .iter()
         .filter(|headed| headed.is.number().is_some_and(|it| it < *first));
     let place = before
-        .last()
+        .next_back()
         .map(|headed| headed.section.heading.text.clone());
     let place = place.or_else(|| outline.h1.as_ref().map(|h1| h1.text.clone()));
     let names: Vec<&str> = missing.iter().map(|(_, name)| *name).collect();

@@ -7,7 +7,7 @@ mod audience_medicine;
 mod audience_unnamed;
 mod empty;
 mod expectation;
-mod headed;
+pub(super) mod headed;
 mod level;
 mod missing;
 mod misspelt;

@@ -19,7 +19,7 @@ pub(super) const CHECK: Check = Check {
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     let all = headed(subject);
-    for headed in &all {
+    for headed in all {
         let Is::Old(number) = headed.is else {
             continue;
         };

@@ -39,7 +39,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         }
         // The nearest neighbours that stand where they should.
         let right = in_order.iter().filter_map(|at| known.get(*at));
-        let before = right.clone().filter(|(other, _)| other < number).last();
+        let before = right.clone().rfind(|(other, _)| other < number);
         let after = right.clone().find(|(other, _)| other > number);
         let place = match (before, after) {
             (Some((_, before)), _) => format!("after “{}”", before.title.trim()),

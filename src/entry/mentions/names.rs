@@ -87,13 +87,7 @@ impl<'n> FromIterator<&'n str> for Authors {
 impl Surname {
     pub(super) fn new(name: &str) -> Self {
         let folded = folded(name);
-        let mut bare = 0;
-        while let Some(rest) = folded.get(bare..)
-            && let Some((particle, _)) = rest.split_once(' ')
-            && is_particle(particle)
-        {
-            bare += particle.len() + 1;
-        }
+        let bare = folded.len() - bare_of(&folded).len();
         Self { folded, bare }
     }
 
@@ -179,8 +173,19 @@ pub(super) fn begins_with(text: &str, name: &str) -> bool {
         .is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '@'))
 }
 
+/// A folded name without the particles it begins with.
+pub fn bare_of(folded: &str) -> &str {
+    let mut bare = folded;
+    while let Some((particle, rest)) = bare.split_once(' ')
+        && is_particle(particle)
+    {
+        bare = rest;
+    }
+    bare
+}
+
 /// Small letters without accents, apostrophes and dots, with one blank for each hyphen.
-pub(super) fn folded(name: &str) -> String {
+pub fn folded(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for letter in name.chars() {
         match letter {

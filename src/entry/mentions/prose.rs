@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::entry::outline::Outline;
 use crate::entry::page::{Block, Kind, Page, Run, Style};
-use crate::entry::sources::is_sources;
+use crate::entry::sources::{is_list_at, is_sources};
 
 /// Text that is read in one go. What is no prose in it is blotted out byte for byte.
 pub(super) struct Stretch<'p> {
@@ -20,6 +20,37 @@ pub(super) struct Stretch<'p> {
 
 /// Stands for a byte that is no prose: no name, number or blank.
 const BLOT: u8 = 1;
+
+/// Whether a mention that stood there would be read: it is in prose, and in no code and no link.
+pub fn is_prose_at(text: &str, page: &Page, outline: &Outline, at: &Range<usize>) -> bool {
+    let in_tail = outline
+        .tail
+        .as_ref()
+        .is_some_and(|tail| tail.range.start <= at.start);
+    if in_tail || is_list_at(text, outline, at.start) {
+        return false;
+    }
+    let block = page
+        .block_at(at.start)
+        .and_then(|index| page.blocks.get(index));
+    let holds = |runs: &[Run]| {
+        let mut runs = runs.iter().filter(|run| run.is_verbatim());
+        runs.any(|run| {
+            run.source.start <= at.start
+                && at.end <= run.source.end
+                && run.link.is_none()
+                && !run.style.has(no_prose())
+        })
+    };
+    block.is_some_and(|block| match block.kind {
+        Kind::Paragraph => holds(page.runs(block)),
+        Kind::Row { .. } => {
+            let mut cells = page.cells(block).iter();
+            cells.any(|cell| holds(page.cell_runs(cell)))
+        }
+        _ => false,
+    })
+}
 
 /// Every stretch of prose, in the order of the text.
 pub(super) fn stretches<'p>(
@@ -74,6 +105,14 @@ fn of_block<'p>(page: &'p Page, at: usize, block: &'p Block) -> Vec<Stretch<'p>>
     }
 }
 
+/// Styles that no mention is read in.
+fn no_prose() -> Style {
+    Style::CODE
+        .with(Style::HTML)
+        .with(Style::NOTE)
+        .with(Style::IMAGE)
+}
+
 impl Stretch<'_> {
     fn append(&mut self, text: &str, runs: &[Run]) {
         let before = self.text.len();
@@ -85,10 +124,7 @@ impl Stretch<'_> {
     }
 
     fn blotted(mut self) -> Self {
-        let no_prose = Style::CODE
-            .with(Style::HTML)
-            .with(Style::NOTE)
-            .with(Style::IMAGE);
+        let no_prose = no_prose();
         if !self.runs.iter().any(|run| run.style.has(no_prose)) {
             return self;
         }

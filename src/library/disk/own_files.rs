@@ -1,10 +1,12 @@
-//! The person's own files: settings and log. They hold no entry, so they are written without asking.
+//! The person's own files: settings and log. They hold no entry, so they are written without asking. And the copy of a list
+//! that they chose to lie beside the content.
 //!
 //! Knows nothing of: where they lie and what is in them.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use atomic_write_file::AtomicWriteFile;
 
@@ -22,13 +24,25 @@ pub fn read_own(path: &Path) -> Result<Option<String>, super::Unreadable> {
 
 /// Writes an own file whole, making its folder when needed.
 pub fn write_own(path: &Path, text: &str) -> Result<(), super::SaveRefused> {
-    make_folder(path)
-        .and_then(|()| {
-            let mut file = AtomicWriteFile::open(path)?;
-            super::put(file.as_file_mut(), path, text.as_bytes())?;
-            file.commit()
-        })
-        .map_err(super::SaveRefused::writing)
+    write_whole(path, text.as_bytes(), None).map_err(super::SaveRefused::writing)
+}
+
+/// Puts a copy of a file in another place in one step, making the folder when needed. The copy is as old as the file.
+pub fn copy_whole(from: &Path, to: &Path, longest: u64) -> Result<(), super::SaveRefused> {
+    let bytes = super::read_bytes(from, longest)
+        .map_err(|why| super::SaveRefused::Failed(why.to_string()))?;
+    let modified = fs::metadata(from).and_then(|metadata| metadata.modified());
+    write_whole(to, &bytes, modified.ok()).map_err(super::SaveRefused::writing)
+}
+
+fn write_whole(path: &Path, bytes: &[u8], modified: Option<SystemTime>) -> io::Result<()> {
+    make_folder(path)?;
+    let mut file = AtomicWriteFile::open(path)?;
+    super::put(file.as_file_mut(), path, bytes)?;
+    if let Some(modified) = modified {
+        file.as_file_mut().set_modified(modified)?;
+    }
+    file.commit()
 }
 
 /// A log that never grows beyond a limit: the lines before are kept in one older file.

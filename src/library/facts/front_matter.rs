@@ -14,6 +14,7 @@ use super::Product;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Values<'t> {
     pub title: Option<Cow<'t, str>>,
+    pub id: Option<Cow<'t, str>>,
     pub slug: Option<Cow<'t, str>>,
     pub pillar: Option<Cow<'t, str>>,
     pub last_reviewed: Option<Cow<'t, str>>,
@@ -38,6 +39,7 @@ impl<'t> Values<'t> {
     fn set(&mut self, key: &str, value: Cow<'t, str>) {
         let place = match key {
             "title" => &mut self.title,
+            "id" => &mut self.id,
             "slug" => &mut self.slug,
             "pillar" => &mut self.pillar,
             "last_reviewed" => &mut self.last_reviewed,

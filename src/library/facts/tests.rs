@@ -366,6 +366,7 @@ proptest! {
 fn facts_of(values: &Values<'_>) -> Vec<Option<String>> {
     [
         &values.title,
+        &values.id,
         &values.slug,
         &values.pillar,
         &values.last_reviewed,

@@ -9,20 +9,17 @@ use egui::{Galley, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 use super::plan::Plan;
 use crate::desk::{Act, Citations, Command, Desk, Field, OpenEntry, Selection, Sheet};
 use crate::entry::LfCopy;
-use crate::entry::cross_references::id_at;
+use crate::entry::cross_references::{EntryId, id_at};
 use crate::entry::mentions::Match;
-use crate::library::EntryKey;
 use crate::ui::field::Shown;
 use crate::ui::highlight::{self, Look};
 use crate::ui::sources_pane::meaning;
 use crate::ui::theme;
 
-/// Marks are read from what is in view; sources of mentions and owners of ids only once the pointer asks for one.
+/// Marks are read from what is in view; sources of mentions only once the pointer asks for one.
 #[derive(Default)]
 pub struct Marks {
     citations: Option<Citations>,
-    /// The id the pointer asked for last, and whose it is.
-    asked: Option<(String, Option<EntryKey>)>,
 }
 
 /// In a longer text a pointer does not ask: reading it would cost a frame. Bytes.
@@ -95,22 +92,11 @@ impl Marks {
         if !shown.response.hovered() || shown.typed.is_some() || text.len() > LONGEST_ASKED {
             return;
         }
-        let (Some(range), Some(pointer)) = (
-            entry.cards().range(field),
-            ui.input(|input| input.pointer.hover_pos()),
-        ) else {
+        let Some(at) = under_pointer(ui, entry, field, shown) else {
             return;
         };
-        let cursor = shown.galley.cursor_from_pos(pointer - shown.galley_pos);
-        let copy = LfCopy::of(text, range);
-        let at = copy
-            .as_str()
-            .char_indices()
-            .nth(cursor.index.0)
-            .map_or(copy.as_str().len(), |(at, _)| at);
-        let at = copy.to_file(at);
         if let Some(id) = id_at(text, at) {
-            self.hover_id(ui, desk, id, shown, out);
+            hover_id(ui, desk, id, shown, out);
             return;
         }
         if !self
@@ -149,28 +135,6 @@ impl Marks {
         shown.response.clone().on_hover_text_at_pointer(said);
     }
 
-    /// Says at the pointer which entry an id means. Ctrl and a click go there.
-    fn hover_id(&mut self, ui: &Ui, desk: &Desk, id: &str, shown: &Shown, out: &mut Vec<Command>) {
-        if self.asked.as_ref().is_none_or(|(asked, _)| asked != id) {
-            self.asked = Some((id.to_owned(), desk.entry_by_id(id)));
-        }
-        let owner = self.asked.as_ref().and_then(|(_, owner)| owner.as_ref());
-        let said = match owner {
-            Some(key) => desk.title_of(key),
-            None => "No entry of this library says that this id is its own".into(),
-        };
-        if let Some(key) = owner {
-            let jumps = ui.input(|input| input.modifiers.command && input.pointer.any_click());
-            if jumps && shown.response.clicked() {
-                out.push(Command::Show {
-                    entry: key.clone(),
-                    at: None,
-                });
-            }
-        }
-        shown.response.clone().on_hover_text_at_pointer(said);
-    }
-
     fn found(&self, ui: &Ui, desk: &Desk, entry: &OpenEntry, field: Field, shown: &Shown) {
         let p = theme::palette(ui);
         let painter = ui.painter_at(shown.rect.expand(3.0));
@@ -197,6 +161,41 @@ impl Marks {
             }
         }
     }
+}
+
+/// Says at the pointer which entry an id means. Ctrl and a click go there.
+fn hover_id(ui: &Ui, desk: &Desk, id: EntryId, shown: &Shown, out: &mut Vec<Command>) {
+    let owner = desk.entry_by_id(id);
+    let said = match owner {
+        Some(key) => desk.title_of(key),
+        None => "No entry of this library is known by this id. Put the caret in it and press F12 to say which one it is".into(),
+    };
+    if let Some(key) = owner {
+        let jumps = ui.input(|input| input.modifiers.command && input.pointer.any_click());
+        if jumps && shown.response.clicked() {
+            out.push(Command::Show {
+                entry: key.clone(),
+                at: None,
+            });
+        }
+    }
+    shown.response.clone().on_hover_text_at_pointer(said);
+}
+
+/// The place of the text under the pointer.
+pub(super) fn under_pointer(
+    ui: &Ui,
+    entry: &OpenEntry,
+    field: Field,
+    shown: &Shown,
+) -> Option<usize> {
+    let range = entry.cards().range(field)?;
+    let pointer = ui.input(|input| input.pointer.hover_pos())?;
+    let cursor = shown.galley.cursor_from_pos(pointer - shown.galley_pos);
+    let copy = LfCopy::of(entry.text(), range);
+    let mut letters = copy.as_str().char_indices();
+    let at = letters.nth(cursor.index.0);
+    Some(copy.to_file(at.map_or(copy.as_str().len(), |(at, _)| at)))
 }
 
 fn chars(text: &str, bytes: Range<usize>) -> Range<usize> {

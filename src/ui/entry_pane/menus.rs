@@ -30,6 +30,10 @@ pub(super) fn context_menu(response: &Response, desk: &Desk, out: &mut Vec<Comma
             act_line(ui, desk, act, out);
         }
         ui.separator();
+        for act in [Act::GoToNamed, Act::WhatIsId] {
+            act_line(ui, desk, act, out);
+        }
+        ui.separator();
         for act in [
             Act::Find,
             Act::MoveSectionUp,

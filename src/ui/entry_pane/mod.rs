@@ -12,6 +12,7 @@ mod form;
 mod marks;
 mod menus;
 mod missing;
+mod offers;
 mod plan;
 mod products;
 
@@ -34,6 +35,7 @@ pub struct EntryPane {
     fields: Fields,
     plan: plan::Plan,
     marks: marks::Marks,
+    offering: offers::Offering,
     /// Per entry: where it is scrolled to, and the last placing of the caret that was obeyed.
     views: HashMap<EntryKey, View>,
     /// The field that had the focus in the frame before.
@@ -143,6 +145,17 @@ impl EntryPane {
             ui.ctx().request_repaint();
         }
         self.views.insert(entry.key.clone(), view);
+    }
+
+    /// Offers sources for the name that was typed, once the desk knows of it.
+    pub fn offer(
+        &mut self,
+        ctx: &egui::Context,
+        desk: &Desk,
+        composing: bool,
+        out: &mut Vec<Command>,
+    ) {
+        self.offering.show(ctx, desk, composing, out);
     }
 
     /// Was the person last in the text? Then the focus goes back there after a menu.
@@ -323,6 +336,9 @@ impl EntryPane {
         if matches!(field, Field::Body { .. }) {
             self.marks
                 .hover(ui, work.desk, entry, field, &shown, work.out);
+            if shown.has_focus {
+                self.offering.saw(ui, &shown);
+            }
         }
         shown.remember_rows(ui);
         if place.is_some() {
@@ -333,6 +349,13 @@ impl EntryPane {
         }
         if shown.dropped > 0 {
             work.out.push(Command::Dropped(shown.dropped));
+        }
+        // The menu is about the place that was clicked, or about what is selected.
+        if shown.response.secondary_clicked()
+            && entry.selection.range().is_empty()
+            && let Some(at) = marks::under_pointer(ui, entry, field, &shown)
+        {
+            work.out.push(Command::PlaceCaret(Selection::caret(at)));
         }
         if let Some(typed) = shown.typed {
             self.all_selected = false;

@@ -10,6 +10,7 @@ use lucide_icons::Icon;
 
 use super::{Sheets, title_of};
 use crate::desk::{Command, Desk, Sheet, known_works};
+use crate::library::withdrawn::Case;
 use crate::references::{self, Gathered, Record, Unread};
 use crate::ui::parts;
 use crate::ui::theme::{self, Palette};
@@ -44,6 +45,8 @@ struct Found {
     lacks: String,
     /// The entry lists it already.
     there: bool,
+    /// What the list of withdrawn works tells of it.
+    withdrawn: Option<Case>,
     left_out: bool,
 }
 
@@ -95,6 +98,7 @@ impl Read {
         let known = known_works(entry);
         for found in &mut self.found {
             found.there = known.holds(&found.record);
+            found.withdrawn = desk.withdrawn().of(&found.record).cloned();
         }
     }
 }
@@ -108,6 +112,7 @@ impl Found {
             lacks: lacks.join(" · "),
             record,
             there: false,
+            withdrawn: None,
             left_out: false,
         }
     }
@@ -129,6 +134,17 @@ impl Found {
                 wrapped(ui, &self.line, colour);
                 if self.there {
                     ui.label(theme::small("The entry lists this work already", p.dim));
+                }
+                if let Some(case) = &self.withdrawn {
+                    ui.label(
+                        theme::weight(format!("This work: {case}"), 600.0)
+                            .size(theme::SMALL)
+                            .color(if case.nature.is_fault() {
+                                p.bad
+                            } else {
+                                p.warn
+                            }),
+                    );
                 }
                 for status in &self.record.status {
                     ui.label(

@@ -6,6 +6,7 @@ use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use crate::desk::{Command, Desk, LIST, Role, Selection, known_works, mention_of, records_of};
+use crate::entry::cross_references::EntryId;
 use crate::entry::front_matter::Path;
 use crate::library::{EntryKey, Library};
 use crate::references::{Wanted, Work};
@@ -64,6 +65,22 @@ pub(super) fn entries(desk: &Desk, words: &str, found: &mut Found) -> Vec<Choice
     found.keys.iter().map(choice).collect()
 }
 
+/// The entries that an id could mean.
+pub(super) fn owners(desk: &Desk, id: EntryId, words: &str, found: &mut Found) -> Vec<Choice> {
+    let mut list = entries(desk, words, found);
+    for (choice, entry) in list.iter_mut().zip(&found.keys) {
+        let file = desk.library().and_then(|library| library.get(entry));
+        if file.is_none_or(|file| file.facts.slug.is_none()) {
+            choice.refused = Some("It has no slug to be named by".into());
+        }
+        choice.command = Command::MapId {
+            id,
+            entry: entry.clone(),
+        };
+    }
+    list
+}
+
 pub(super) fn sections(desk: &Desk, words: &str) -> Vec<Choice> {
     let Some(entry) = desk.shown() else {
         return Vec::new();
@@ -91,6 +108,20 @@ pub(super) fn sections(desk: &Desk, words: &str) -> Vec<Choice> {
             refused: None,
             command: Command::PlaceCaret(Selection::caret(start)),
         }
+    });
+    best(list.collect(), words)
+}
+
+/// The sentences of other entries that refer to the one shown.
+pub(super) fn references(desk: &Desk, words: &str) -> Vec<Choice> {
+    let list = desk.references_here().iter().map(|place| Choice {
+        label: place.sentence.clone(),
+        detail: desk.title_of(&place.entry),
+        refused: None,
+        command: Command::Show {
+            entry: place.entry.clone(),
+            at: Some(place.at),
+        },
     });
     best(list.collect(), words)
 }
@@ -210,13 +241,17 @@ pub(super) fn works(desk: &Desk, words: &str, with_pmid: bool) -> Vec<Choice> {
         .best(library)
         .into_iter()
         .filter(|work| !here.holds(&work.record));
-    let choice = |work: &Work, detail: String| Choice {
+    let detail = |work: &Work, place: String| match desk.withdrawn().of(&work.record) {
+        Some(case) => format!("{case}, {place}"),
+        None => place,
+    };
+    let choice = |work: &Work, place: String| Choice {
         label: format!(
             "{}: {}",
             mention_of(&work.record, false),
             work.record.title.as_deref().unwrap_or_default()
         ),
-        detail,
+        detail: detail(work, place),
         refused: None,
         command: Command::Cite {
             record: Box::new(work.record.clone()),

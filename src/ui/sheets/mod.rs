@@ -15,7 +15,9 @@ use egui::{Context, Id, Key, Modal, Modifiers, ScrollArea, TextEdit, Ui};
 use super::parts;
 use super::theme;
 use crate::desk::{Command, Desk, Sheet};
-use choices::{Choice, Found, acts, entries, new_fields, new_sections, sections, works};
+use choices::{
+    Choice, Found, acts, entries, new_fields, new_sections, owners, references, sections, works,
+};
 use new_entry::NewEntryDraft;
 
 /// What the open sheet holds from frame to frame.
@@ -66,7 +68,9 @@ impl Sheets {
                 ui.set_width(width_of(sheet, ui.ctx().content_rect().width()));
                 match sheet {
                     Sheet::NewEntry => self.new_entry(ui, desk, fresh, out),
-                    Sheet::OpenFolder => self.open_folder(ui, desk, fresh, out),
+                    Sheet::OpenFolder | Sheet::WithdrawnPath => {
+                        self.path(ui, desk, sheet, fresh, out);
+                    }
                     Sheet::Palette => self.choose(
                         ui,
                         title_of(sheet),
@@ -89,6 +93,23 @@ impl Sheets {
                         );
                         self.found = found.into_inner();
                     }
+                    Sheet::WhatIsId(id) => {
+                        ui.label(theme::small(
+                            format!("The entry that ({id}) means. house_style.yaml keeps it"),
+                            theme::palette(ui).dim,
+                        ));
+                        let found = RefCell::new(std::mem::take(&mut self.found));
+                        self.choose(
+                            ui,
+                            title_of(sheet),
+                            "Letters of a title, slug or pillar",
+                            fresh,
+                            &|words| owners(desk, id, words, &mut found.borrow_mut()),
+                            Some("This one"),
+                            out,
+                        );
+                        self.found = found.into_inner();
+                    }
                     Sheet::JumpToSection => {
                         self.choose(
                             ui,
@@ -97,6 +118,17 @@ impl Sheets {
                             fresh,
                             &|words| sections(desk, words),
                             None,
+                            out,
+                        );
+                    }
+                    Sheet::ReferencesHere => {
+                        self.choose(
+                            ui,
+                            title_of(sheet),
+                            "Words of a sentence",
+                            fresh,
+                            &|words| references(desk, words),
+                            Some("Go there"),
                             out,
                         );
                     }
@@ -284,21 +316,42 @@ impl Sheets {
         }
     }
 
-    fn open_folder(&mut self, ui: &mut Ui, desk: &Desk, fresh: bool, out: &mut Vec<Command>) {
+    /// A path to type where no dialog of the system does.
+    fn path(
+        &mut self,
+        ui: &mut Ui,
+        desk: &Desk,
+        sheet: Sheet,
+        fresh: bool,
+        out: &mut Vec<Command>,
+    ) {
         let p = theme::palette(ui);
-        let heading = ui.label(theme::weight(title_of(Sheet::OpenFolder), 650.0).size(15.0));
-        parts::heading(&heading, title_of(Sheet::OpenFolder), 1);
-        ui.label(theme::small(
-            "The path of a folder of entries, or of one entry",
-            p.dim,
-        ));
+        let is_list = sheet == Sheet::WithdrawnPath;
+        let (said, hint, name, verb) = if is_list {
+            (
+                "The path of a CSV file that names withdrawn works by PMID or DOI",
+                "/home/…/retraction_watch.csv",
+                "Path of the list",
+                "Use",
+            )
+        } else {
+            (
+                "The path of a folder of entries, or of one entry",
+                "/home/…",
+                "Path of the folder",
+                "Open",
+            )
+        };
+        let heading = ui.label(theme::weight(title_of(sheet), 650.0).size(15.0));
+        parts::heading(&heading, title_of(sheet), 1);
+        ui.label(theme::small(said, p.dim));
         let response = ui.add(
             TextEdit::singleline(&mut self.words)
-                .id(Id::unique("folder path"))
-                .hint_text("/home/…")
+                .id(Id::unique(name))
+                .hint_text(hint)
                 .desired_width(f32::INFINITY),
         );
-        parts::label(&response, "Path of the folder");
+        parts::label(&response, name);
         if fresh {
             response.request_focus();
         }
@@ -306,14 +359,16 @@ impl Sheets {
         let path = expand_home(self.words.trim());
         ui.add_space(6.0);
         let mut chosen = None;
-        for folder in desk.view().recent_folders.iter() {
-            if ui.link(folder.display().to_string()).clicked() {
-                chosen = Some(folder.clone());
+        if !is_list {
+            for folder in desk.view().recent_folders.iter() {
+                if ui.link(folder.display().to_string()).clicked() {
+                    chosen = Some(folder.clone());
+                }
             }
         }
         ui.add_space(6.0);
         ui.horizontal(|ui| {
-            let open = ui.add_enabled(path.is_some(), egui::Button::new("Open"));
+            let open = ui.add_enabled(path.is_some(), egui::Button::new(verb));
             if (open.clicked() || entered) && chosen.is_none() {
                 chosen = path;
             }
@@ -323,7 +378,11 @@ impl Sheets {
         });
         if let Some(path) = chosen {
             out.push(Command::CloseSheet);
-            out.push(Command::OpenPath(path));
+            out.push(if is_list {
+                Command::UseWithdrawn(path)
+            } else {
+                Command::OpenPath(path)
+            });
         }
     }
 }
@@ -334,7 +393,10 @@ fn title_of(sheet: Sheet) -> &'static str {
         Sheet::Palette => "All commands",
         Sheet::JumpToEntry => "Go to entry",
         Sheet::JumpToSection => "Go to section",
+        Sheet::ReferencesHere => "Entries that refer here",
+        Sheet::WhatIsId(_) => "What is this id?",
         Sheet::OpenFolder => "Open a folder",
+        Sheet::WithdrawnPath => "Use a list of withdrawn works",
         Sheet::NewEntry => "New entry",
         Sheet::AddSection => "Add section",
         Sheet::AddField => "Add field",

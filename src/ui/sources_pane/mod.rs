@@ -4,6 +4,7 @@
 
 mod menus;
 mod row;
+mod withdrawn;
 
 use egui::{CursorIcon, Frame, Key, Margin, Popup, Rect, ScrollArea, Stroke, Ui};
 use lucide_icons::Icon;
@@ -50,6 +51,7 @@ impl SourcesPane {
         };
         let total = citations.sources.len();
         head(ui, desk, &citations.sources, out);
+        withdrawn::of_the_list(ui, desk, entry, &citations.sources, p, out);
         ui.add_space(4.0);
         let mut drop = None;
         ScrollArea::vertical()
@@ -63,6 +65,7 @@ impl SourcesPane {
                         entry,
                         citations: &citations,
                         source,
+                        verdict: withdrawn::verdict(desk, entry, source),
                         index,
                         total,
                         has_caret: means(&citations, entry.selection.head, index),
@@ -114,7 +117,7 @@ fn head(ui: &mut Ui, desk: &Desk, sources: &[Source], out: &mut Vec<Command>) {
         n => format!("{n} sources"),
     };
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 5.0;
+        ui.spacing_mut().item_spacing.x = 4.0;
         ui.label(theme::weight(count, 600.0));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             parts::act_button(ui, desk, Act::AddSources, "Add…", out);

@@ -8,17 +8,23 @@ use std::borrow::Cow;
 use egui::{Align, Frame, Label, Layout, Margin, Popup, Rect, Sense, Stroke, Ui, vec2};
 use lucide_icons::Icon;
 
-use super::{Keys, meaning, menus};
+use super::{Keys, meaning, menus, withdrawn};
 use crate::desk::{Citations, Command, OpenEntry, Selection};
 use crate::entry::mentions;
 use crate::entry::sources::{Field, Source};
+use crate::library::withdrawn::Verdict;
 use crate::ui::parts::{self, Draft, Line, icon_button};
 use crate::ui::theme::{self, Palette};
+
+/// On less room, points, what is counted goes on a line of its own.
+const NARROW: f32 = 330.0;
 
 pub(super) struct Row<'a> {
     pub entry: &'a OpenEntry,
     pub citations: &'a Citations,
     pub source: &'a Source,
+    /// What the list of withdrawn works says of it, where there is one.
+    pub verdict: Option<Verdict<'a>>,
     pub index: usize,
     pub total: usize,
     pub has_caret: bool,
@@ -55,7 +61,7 @@ impl Row<'_> {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 2.0;
             let asked = self.head(ui, p, out);
-            self.faults(ui, p);
+            self.faults(ui, p, out);
             if self.is_card() {
                 self.card(ui, p, draft, keys, out);
             } else {
@@ -88,7 +94,11 @@ impl Row<'_> {
 
     fn spoken(&self) -> String {
         let parts = [Field::Authors, Field::Year, Field::Title].map(|field| self.value(field));
-        format!("Source {}: {}", self.source.number, parts.join(", "))
+        let mut spoken = format!("Source {}: {}", self.source.number, parts.join(", "));
+        if let Some(Verdict::Told(case)) = self.verdict {
+            spoken.push_str(&format!(". {case}"));
+        }
+        spoken
     }
 
     /// Grip, number, authors, year, and what can be done with the line.
@@ -132,8 +142,11 @@ impl Row<'_> {
         asked
     }
 
-    /// What is wrong with the line as it stands.
-    fn faults(&self, ui: &mut Ui, p: &Palette) {
+    /// What is wrong with the work, and with the line as it stands.
+    fn faults(&self, ui: &mut Ui, p: &Palette, out: &mut Vec<Command>) {
+        if let Some(Verdict::Told(case)) = self.verdict {
+            withdrawn::case(ui, case, p, out);
+        }
         if let Some(unread) = self.source.unread {
             ui.horizontal_wrapped(|ui| {
                 parts::picture(ui, theme::icon(Icon::TriangleAlert).color(p.warn));
@@ -169,32 +182,44 @@ impl Row<'_> {
                 out.push(Command::Caret(Selection::caret(self.source.line.start)));
             }
         }
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 8.0;
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let (said, colour) = self.count(p);
-                ui.label(theme::small(said, colour));
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    ui.spacing_mut().item_spacing.x = 8.0;
-                    let first = self.pages().into_iter().next();
-                    let words = first.as_ref().map_or(0, |page| page.label.chars().count());
-                    let container = self.value(Field::Container);
-                    let least = if words == 0 {
-                        0.0
-                    } else {
-                        (words as f32 * 6.5).min(110.0)
-                    };
-                    let room = ui.available_width() - least - 8.0;
-                    if !container.is_empty() && room > 24.0 {
-                        let format = parts::plain(theme::SMALL, 400.0, p.dim);
-                        parts::elided(ui, &container, room, format).on_hover_text(&*container);
-                    }
-                    if let Some(page) = first {
-                        page.show(ui, p, ui.available_width(), out);
-                    }
+        if ui.available_width() < NARROW {
+            ui.horizontal(|ui| self.container_and_page(ui, p, out));
+            self.counted(ui, p);
+        } else {
+            ui.horizontal(|ui| {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    self.counted(ui, p);
+                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                        self.container_and_page(ui, p, out);
+                    });
                 });
             });
-        });
+        }
+    }
+
+    /// Where it stands, and its first identifier, on the room that is left of a line.
+    fn container_and_page(&self, ui: &mut Ui, p: &Palette, out: &mut Vec<Command>) {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        let first = self.pages().into_iter().next();
+        let letters = first.as_ref().map_or(0, |page| page.label.chars().count());
+        let container = self.value(Field::Container);
+        let room = ui.available_width() - (letters as f32 * 6.5).min(110.0) - 8.0;
+        if !container.is_empty() && room > 24.0 {
+            let format = parts::plain(theme::SMALL, 400.0, p.dim);
+            parts::elided(ui, &container, room, format).on_hover_text(&*container);
+        }
+        if let Some(page) = first {
+            page.show(ui, p, ui.available_width(), out);
+        }
+    }
+
+    /// How often it is mentioned, and whether it could be held against the list of withdrawn works.
+    fn counted(&self, ui: &mut Ui, p: &Palette) {
+        let (mut said, colour) = self.count(p);
+        if self.verdict == Some(Verdict::NotChecked) {
+            said.push_str(" · not checked");
+        }
+        ui.label(theme::small(said, colour));
     }
 
     fn card(
@@ -225,6 +250,10 @@ impl Row<'_> {
                 page.show(ui, p, f32::INFINITY, out);
             }
         });
+        if self.verdict == Some(Verdict::NotChecked) {
+            let said = "Not checked whether it was withdrawn: no identifier";
+            ui.label(theme::small(said, p.dim));
+        }
         self.mentioned(ui, p, out);
         if self.open {
             self.fields(ui, p, draft, keys, out);
@@ -261,7 +290,9 @@ impl Row<'_> {
         let said = match (sure, maybe) {
             (0, 0) => return ("not mentioned".to_owned(), p.faint),
             (1, 0) => "1 mention".to_owned(),
+            (0, 1) => "1 mention, not certain".to_owned(),
             (n, 0) => format!("{n} mentions"),
+            (0, m) => format!("{m} mentions, not certain"),
             (n, m) => format!("{n} mentions, {m} not certain"),
         };
         (said, p.dim)

@@ -1,0 +1,311 @@
+//! The map from ids to slugs in `house_style.yaml`: one line more, or one slug changed, and nothing else touched.
+//!
+//! What comes out is read again: a file that would then say anything but what was asked stays as it is. Knows nothing of:
+//! which entries there are, the rest of the house style.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde_yaml::{Mapping, Value as Yaml};
+
+use super::{SaveHow, SaveRefused, Unreadable, disk};
+use crate::entry::LineEnd;
+use crate::entry::cross_references::EntryId;
+use crate::entry::front_matter::{
+    self, Change, FrontMatter, NewValue, Path as FieldPath, Refused, Value, plain_or_quoted,
+};
+use crate::house_style;
+
+const MAP: &str = "entry_ids";
+
+/// Where the house style lies.
+pub fn style_file(root: &Path) -> PathBuf {
+    root.join("house_style.yaml")
+}
+
+/// A change of the map that was made: the whole file before (`None` where it was new) and after it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mapped {
+    pub before: Option<Arc<str>>,
+    pub after: Arc<str>,
+}
+
+/// Why an id was not mapped. The file is as it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotMapped {
+    Unreadable(Unreadable),
+    /// It can't be read as YAML, or not changed safely.
+    NotSafe(String),
+    NotSaved(SaveRefused),
+}
+
+impl fmt::Display for NotMapped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreadable(why) => write!(f, "{why}"),
+            Self::NotSafe(why) => write!(f, "{why}; add the line to the file by hand"),
+            Self::NotSaved(why) => write!(f, "{why}"),
+        }
+    }
+}
+
+impl std::error::Error for NotMapped {}
+
+/// Writes into the house style which entry an id means, making the file where there is none.
+///
+/// # Errors
+/// [`NotMapped`] says why the file is as it was.
+pub fn map(root: &Path, id: EntryId, slug: &str) -> Result<Mapped, NotMapped> {
+    let path = style_file(root);
+    let before = match disk::read_text(&path) {
+        Ok(text) => Some(text),
+        Err(Unreadable::Gone) => None,
+        Err(why) => return Err(NotMapped::Unreadable(why)),
+    };
+    let after: Arc<str> = match &before {
+        Some(text) => with_id(text, id, slug).map_err(NotMapped::NotSafe)?.into(),
+        None => new_file(id, slug).into(),
+    };
+    let saved = match &before {
+        Some(before) if *before == after => Ok(()),
+        Some(before) => disk::save(&path, &after, before, SaveHow::Replace),
+        None => disk::create(&path, &after),
+    };
+    saved.map_err(NotMapped::NotSaved)?;
+    Ok(Mapped { before, after })
+}
+
+/// Takes a change of the map back, where the file still holds it.
+///
+/// # Errors
+/// [`SaveRefused`] where it holds something else by now, or the disk does not take it.
+pub fn take_back(root: &Path, mapped: &Mapped) -> Result<(), SaveRefused> {
+    let path = style_file(root);
+    match &mapped.before {
+        Some(before) => disk::save(&path, before, &mapped.after, SaveHow::Replace),
+        None => disk::remove(&path, &mapped.after),
+    }
+}
+
+fn new_file(id: EntryId, slug: &str) -> String {
+    format!(
+        "# The house style of this library. What is not named here is as the program has it built in.\n\
+         version: {}\n\n\
+         # Ids as cross references write them, each with the slug of its entry.\n\
+         {MAP}:\n{}\n",
+        house_style::VERSION,
+        line(id, slug, "  ")
+    )
+}
+
+fn line(id: EntryId, slug: &str, indent: &str) -> String {
+    format!("{indent}\"{id}\": {}", plain_or_quoted(slug))
+}
+
+/// The text of a house style with an id in its map; the error says why that can't be done.
+fn with_id(text: &str, id: EntryId, slug: &str) -> Result<String, String> {
+    let line_end = LineEnd::of(text).as_str();
+    // The hand that changes front matter wants its fences.
+    let mark = if text.starts_with('\u{feff}') {
+        "\u{feff}"
+    } else {
+        ""
+    };
+    let opening = format!("{mark}---{line_end}");
+    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let is_fence = |line: &str| matches!(line.trim_end(), "---" | "...");
+    if body.lines().any(is_fence) {
+        return Err("The house style holds lines of ---".into());
+    }
+    let gap = if body.is_empty() || body.ends_with('\n') {
+        ""
+    } else {
+        line_end
+    };
+    let closing = format!("{gap}---{line_end}");
+    let fenced = format!("{opening}{body}{closing}");
+    let unfenced = |fenced: &str| -> Option<String> {
+        let body = fenced.strip_prefix(opening.as_str())?;
+        Some(format!("{mark}{}", body.strip_suffix(closing.as_str())?))
+    };
+    let front = FrontMatter::read(&fenced);
+    if let Some(trouble) = &front.trouble {
+        return Err(format!(
+            "The house style can’t be read: {}",
+            trouble.message
+        ));
+    }
+    let path = FieldPath::key(MAP).field(id.to_string());
+    let edits = if front.get(&path).is_some() {
+        let value = NewValue::Text(slug.to_owned());
+        let set = front_matter::change(&fenced, &[Change::Set { path, value }]);
+        set.map_err(|why: Refused| why.to_string())?
+    } else {
+        let (at, added) = place(&fenced, &front, &closing, id, slug, line_end)?;
+        crate::entry::Edit::insert(at, added).into()
+    };
+    let new = edits.apply(&fenced).map_err(|error| error.to_string())?;
+    let new = unfenced(&new).ok_or("The house style would lose its end")?;
+    if says(&new)? == expected(text, id, slug)? {
+        Ok(new)
+    } else {
+        Err("The house style would then be read otherwise".into())
+    }
+}
+
+/// Where the new line goes, and what is written there.
+fn place(
+    fenced: &str,
+    front: &FrontMatter,
+    closing: &str,
+    id: EntryId,
+    slug: &str,
+    line_end: &str,
+) -> Result<(usize, String), String> {
+    let end = fenced.len().saturating_sub(closing.len());
+    let Some(field) = front.field(MAP) else {
+        // At the end, behind a blank line.
+        let above = fenced.get(..end).unwrap_or_default();
+        let mut gap = String::new();
+        if !above.ends_with('\n') {
+            gap.push_str(line_end);
+        }
+        if !front.fields.is_empty() {
+            gap.push_str(line_end);
+        }
+        let line = line(id, slug, "  ");
+        let end_of_line = if above.ends_with('\n') { line_end } else { "" };
+        return Ok((end, format!("{gap}{MAP}:{line_end}{line}{end_of_line}")));
+    };
+    let (at, indent) = match &field.value {
+        Value::Null { .. } => (field.lines.end, "  "),
+        Value::Map(map) if !map.flow => {
+            let (Some(first), Some(last)) = (map.fields.first(), map.fields.last()) else {
+                return Err("The map of ids is oddly written".into());
+            };
+            let above = fenced.get(..first.key_range.start).unwrap_or_default();
+            let start = above.rfind('\n').map_or(0, |at| at + 1);
+            (last.lines.end, above.get(start..).unwrap_or_default())
+        }
+        _ => return Err("The ids stand in braces, or are no map".into()),
+    };
+    let line = line(id, slug, indent);
+    let has_end = fenced.get(..at).is_some_and(|above| above.ends_with('\n'));
+    Ok(if has_end {
+        (at, format!("{line}{line_end}"))
+    } else {
+        (at, format!("{line_end}{line}"))
+    })
+}
+
+fn says(text: &str) -> Result<Yaml, String> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    serde_yaml::from_str(text).map_err(|error| format!("The house style can’t be read: {error}"))
+}
+
+/// What the house style is to say: what it says, and the id.
+fn expected(text: &str, id: EntryId, slug: &str) -> Result<Yaml, String> {
+    let mut whole = match says(text)? {
+        Yaml::Null => Mapping::new(),
+        Yaml::Mapping(map) => map,
+        _ => return Err("The house style is no map".into()),
+    };
+    let map = whole.entry(MAP.into()).or_insert(Yaml::Null);
+    if map.is_null() {
+        *map = Mapping::new().into();
+    }
+    let map = map.as_mapping_mut().ok_or("The ids are no map")?;
+    map.insert(id.to_string().into(), slug.into());
+    Ok(whole.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn id(digits: &str) -> EntryId {
+        EntryId::parse(digits).expect("an id")
+    }
+
+    #[track_caller]
+    fn adds(before: &str, after: &str) {
+        let new = with_id(before, id("12345678"), "magnesium-forms");
+        assert_eq!(new.as_deref(), Ok(after));
+    }
+
+    #[test]
+    fn an_id_comes_last_in_the_map_and_nothing_else_is_touched() {
+        adds(
+            "version: 1 # first\nentry_ids: # ids\n    '3ca17b72': a   # one\n\n# next\nlevels: {}\n",
+            "version: 1 # first\nentry_ids: # ids\n    '3ca17b72': a   # one\n    \"12345678\": magnesium-forms\n\n# next\nlevels: {}\n",
+        );
+        adds(
+            "entry_ids:\r\n  \"3ca17b72\": a\r\nversion: 1\r\n",
+            "entry_ids:\r\n  \"3ca17b72\": a\r\n  \"12345678\": magnesium-forms\r\nversion: 1\r\n",
+        );
+    }
+
+    #[test]
+    fn a_map_that_is_missing_or_empty_is_made() {
+        let map = "entry_ids:\n  \"12345678\": magnesium-forms\n";
+        adds("", map);
+        adds("# only words\n", &format!("# only words\n{map}"));
+        adds("version: 1\n", &format!("version: 1\n\n{map}"));
+        adds(
+            "\u{feff}version: 1\n",
+            &format!("\u{feff}version: 1\n\n{map}"),
+        );
+        adds("entry_ids:\nversion: 1\n", &format!("{map}version: 1\n"));
+    }
+
+    #[test]
+    fn the_slug_of_an_id_is_changed_in_its_place() {
+        adds(
+            "entry_ids:\n  \"12345678\": \"old\" # why\n  \"3ca17b72\": a\n",
+            "entry_ids:\n  \"12345678\": \"magnesium-forms\" # why\n  \"3ca17b72\": a\n",
+        );
+        let slug = with_id("entry_ids:\n", id("12345678"), "2026");
+        assert_eq!(
+            slug.as_deref(),
+            Ok("entry_ids:\n  \"12345678\": \"2026\"\n")
+        );
+    }
+
+    #[test]
+    fn what_can_not_be_done_safely_is_refused() {
+        for text in [
+            "entry_ids: {\"3ca17b72\": a}\n",
+            "entry_ids: null\n",
+            "entry_ids: [a]\n",
+            "entry_ids: a\n",
+            "- a\n",
+            "version: [\n",
+            "version: 1\nversion: 2\n",
+            "---\nversion: 1\n---\nversion: 2\n",
+            "<<<<<<< ours\nversion: 1\n",
+        ] {
+            assert!(with_id(text, id("12345678"), "a").is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_file_is_made_and_taken_back_unless_it_changed_since() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path();
+        let path = style_file(root);
+        let first = map(root, id("3ca17b72"), "tea").expect("mapped");
+        assert_eq!(first.before, None);
+        let text = std::fs::read_to_string(&path).expect("it is there");
+        assert!(
+            text.contains("version: 1\n") && text.ends_with("entry_ids:\n  \"3ca17b72\": tea\n")
+        );
+        let second = map(root, id("1e345678"), "mint").expect("mapped");
+        assert_eq!(second.before.as_deref(), Some(text.as_str()));
+        assert!(take_back(root, &first).is_err(), "it holds more by now");
+        assert_eq!(take_back(root, &second), Ok(()));
+        assert_eq!(std::fs::read_to_string(&path).expect("there"), text);
+        assert_eq!(take_back(root, &first), Ok(()));
+        assert!(!path.exists());
+    }
+}

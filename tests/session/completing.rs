@@ -1,0 +1,147 @@
+//! Sources offered for the name at the caret, and taken in the place of its letters.
+
+use copydesk::desk::{Act, Command, OfferedSource, Selection};
+
+use crate::bench::Bench;
+
+/// The bar is where the caret is put.
+fn entry(prose: &str) -> String {
+    format!(
+        "---\ntitle: \"Mint\"\nslug: Arch\n---\n\n# Mint\n\n## Summary\n\n{prose}\n\n## Sources\n\n\
+         1. Archer A, Bell B (2016). Mint at night. Journal of Herbs. PMID: 27933574.\n\
+         2. Archer A (2019). Mint again. Journal of Herbs. PMID: 30000001.\n"
+    )
+}
+
+const OTHER: &str = "# Other\n\n## Sources\n\n\
+    1. Archer A (2019). Mint again. Journal of Herbs. PMID: 30000001.\n\
+    2. Archer C, Dean D, Evans E (2021). Mint and rest. Journal of Herbs. PMID: 30000002.\n\
+    3. van der Meer J (2020). Mint by day. Journal of Herbs. PMID: 30000003.\n\
+    4. Müller K (2018). Mint once more. Journal of Herbs. PMID: 30000004.\n\
+    5. Scientific Advisory Committee on Nutrition (SACN) (2016). Vitamin D and health. https://www.gov.uk/sacn.\n";
+
+fn at_caret(text: &str) -> Bench {
+    let at = text.find('|').expect("a caret");
+    let mut bench = Bench::with(&[("a.md", &text.replace('|', "")), ("b.md", OTHER)]);
+    bench.show("a.md");
+    bench.does(Command::Caret(Selection::caret(at)));
+    bench
+}
+
+fn on(prose: &str) -> Bench {
+    at_caret(&entry(prose))
+}
+
+fn offered(bench: &Bench) -> Vec<String> {
+    let offers = bench.desk.offers();
+    let list = offers.map(|offers| offers.list).unwrap_or_default();
+    let told = |offer: OfferedSource| {
+        let new = if offer.is_new { " +" } else { "" };
+        format!("{} · {}{new}", offer.mention, offer.title)
+    };
+    list.into_iter().map(told).collect()
+}
+
+fn takes(bench: &mut Bench, at: usize) {
+    let mut offers = bench.desk.offers().expect("something is offered");
+    bench.does(Command::Complete {
+        step: offers.step,
+        offer: Box::new(offers.list.swap_remove(at)),
+    });
+}
+
+#[test]
+fn the_sources_of_the_entry_come_first_then_those_of_the_library() {
+    assert_eq!(
+        offered(&on("Mint calms, as Arch| says.")),
+        [
+            "Archer 2019 · Mint again",
+            "Archer and Bell 2016 · Mint at night",
+            "Archer et al. 2021 · Mint and rest +",
+        ]
+    );
+}
+
+#[test]
+fn accents_and_particles_may_be_left_out_and_an_organisation_goes_by_its_short_name() {
+    let muller = "Müller 2018 · Mint once more +";
+    let meer = "van der Meer 2020 · Mint by day +";
+    let sacn = "SACN 2016 · Vitamin D and health +";
+    for (prose, offer) in [
+        ("So Mul| says", muller),
+        ("So Mül| says", muller),
+        ("So Mee| says", meer),
+        ("So van der Mee| says", meer),
+        ("Van der Mee| says", "Van der Meer 2020 · Mint by day +"),
+        ("So SACN| says", sacn),
+        ("So SAC| says", sacn),
+        ("So Scientific| says", sacn),
+    ] {
+        assert_eq!(offered(&on(prose)), [offer], "{prose}");
+    }
+}
+
+#[test]
+fn nothing_is_offered_where_no_mention_would_be_read() {
+    for prose in [
+        "Mint, as arch| says",
+        "Mint, as Ar| says",
+        "Mint, as Arch|er says",
+        "Archer| 2016",
+        "So `Arch|` says",
+        "So [Arch|](https://mint.example) says",
+        "So https://mint.example/Arch|",
+        "```\nArch|\n```",
+        "### Arch|",
+        "Smith| says",
+    ] {
+        assert_eq!(offered(&on(prose)), [""; 0], "{prose}");
+    }
+    let text = entry("Mint.");
+    for place in ["slug: Arch", "1. Archer", "# Mint"] {
+        let text = text.replacen(place, &format!("{place}|"), 1);
+        assert_eq!(offered(&at_caret(&text)), [""; 0], "{place}");
+    }
+    let mut bench = on("Mint, as Arch| says");
+    bench.does(Act::OfferSources);
+    assert_eq!(offered(&bench), [""; 0]);
+    bench.does(Act::OfferSources);
+    assert_eq!(offered(&bench).len(), 3);
+}
+
+#[test]
+fn the_mention_takes_the_place_of_the_letters_and_a_new_source_is_listed_in_one_step() {
+    let mut bench = on("Mint calms (van der Mee|).");
+    let before = bench.text().to_owned();
+    takes(&mut bench, 0);
+    let after = before.replacen("(van der Mee)", "(van der Meer 2020)", 1)
+        + "3. van der Meer J (2020). Mint by day. Journal of Herbs. PMID: 30000003.\n";
+    assert_eq!(bench.text(), after);
+    assert_eq!(bench.said(), "Cited van der Meer 2020 and added its source");
+    let head = bench.entry().selection.head;
+    assert!(bench.text()[..head].ends_with("Meer 2020"));
+    bench.does(Act::Undo);
+    assert_eq!(bench.text(), before);
+
+    let mut bench = on("Mint calms: Arch|");
+    let before = bench.text().to_owned();
+    takes(&mut bench, 0);
+    assert_eq!(
+        bench.text(),
+        before.replacen("calms: Arch", "calms: Archer 2019", 1)
+    );
+    assert_eq!(bench.said(), "Cited Archer 2019");
+}
+
+#[test]
+fn an_offer_for_an_older_text_is_not_taken() {
+    let mut bench = on("Mint calms: Arch|");
+    let mut offers = bench.desk.offers().expect("something is offered");
+    bench.does(Act::Bold);
+    let now = bench.text().to_owned();
+    bench.does(Command::Complete {
+        step: offers.step,
+        offer: Box::new(offers.list.swap_remove(0)),
+    });
+    assert_eq!(bench.text(), now);
+}

@@ -1,0 +1,242 @@
+//! Cross references: from an id to its entry, and from an entry to those that refer to it.
+
+use std::fs;
+
+use copydesk::desk::{Act, Command, Sheet};
+
+use crate::bench::{Bench, key};
+
+fn entry(title: &str, id: Option<&str>, words: &str) -> String {
+    let id = id.map_or(String::new(), |id| format!("id: \"{id}\"\n"));
+    format!("---\ntitle: {title}\n{id}---\n\n# {title}\n\n## Summary\n\n{words}\n")
+}
+
+/// Mint is referred to twice by tea, once by sage; nobody refers to tea, and sage has no id.
+fn on_mint() -> Bench {
+    let mut bench = Bench::with(&[
+        ("mint.md", &entry("Mint", Some("1e345678"), "Mint calms.")),
+        (
+            "tea.md",
+            &entry(
+                "Tea",
+                Some("3ca17b72"),
+                "Tea wakes. See the mint\nentry (1e345678). Or not: (1e345678) says more (99999999).",
+            ),
+        ),
+        ("sage.md", &entry("Sage", None, "As mint does (1e345678).")),
+    ]);
+    bench.show("mint.md");
+    bench
+}
+
+/// Who refers to the entry shown, and in which words.
+fn listed(bench: &Bench) -> Vec<(String, &str)> {
+    let places = bench.desk.references_here().iter();
+    places
+        .map(|place| (place.entry.file(), place.sentence.as_str()))
+        .collect()
+}
+
+#[test]
+fn an_entry_lists_the_sentences_that_refer_to_it() {
+    let mut bench = on_mint();
+    bench.does(Act::ReferencesHere);
+    assert_eq!(bench.desk.sheet(), Some(&Sheet::ReferencesHere));
+    assert_eq!(
+        listed(&bench),
+        [
+            ("sage.md".to_owned(), "As mint does (1e345678)."),
+            ("tea.md".to_owned(), "See the mint entry (1e345678)."),
+            (
+                "tea.md".to_owned(),
+                "Or not: (1e345678) says more (99999999)."
+            ),
+        ]
+    );
+    let place = bench.desk.references_here()[2].clone();
+    bench.does(Command::Show {
+        entry: place.entry,
+        at: Some(place.at),
+    });
+    let at = bench.entry().selection.head;
+    assert!(bench.text()[at..].starts_with("1e345678) says more"));
+}
+
+#[test]
+fn what_is_not_saved_yet_refers_too() {
+    let mut bench = on_mint();
+    bench.show("tea.md");
+    bench.does(Act::ReferencesHere);
+    assert_eq!(bench.said(), "No entry refers to this one");
+    bench.show("sage.md");
+    bench.does(Act::ReferencesHere);
+    assert_eq!(
+        bench.said(),
+        "This entry has no id, so no other can refer to it"
+    );
+    bench.writes("Summary", " And tea (3ca17b72).");
+    bench.show("tea.md");
+    bench.does(Act::ReferencesHere);
+    assert_eq!(
+        listed(&bench),
+        [("sage.md".to_owned(), "And tea (3ca17b72).")]
+    );
+    bench.does(Command::CloseSheet);
+    bench.show("sage.md");
+    bench.undo_all();
+    bench.show("tea.md");
+    bench.does(Act::ReferencesHere);
+    assert_eq!(bench.said(), "No entry refers to this one");
+}
+
+#[test]
+fn the_index_follows_files_that_come_and_go() {
+    let mut bench = on_mint();
+    bench.someone_writes("sage.md", &entry("Sage", Some("99999999"), "Alone."));
+    bench.does(Act::ReferencesHere);
+    assert_eq!(listed(&bench).len(), 2);
+    bench.does(Command::CloseSheet);
+    bench.show("tea.md");
+    bench.caret_at("99999999");
+    bench.does(Act::GoToNamed);
+    assert_eq!(bench.desk.shown_key(), Some(&key("sage.md")));
+    bench.does(Act::ReferencesHere);
+    assert_eq!(listed(&bench).len(), 1);
+    bench.does(Command::CloseSheet);
+
+    let mut bench = on_mint();
+    bench.someone_removes("tea.md");
+    bench.does(Act::ReferencesHere);
+    assert_eq!(listed(&bench).len(), 1);
+}
+
+/// The caret in the id that nobody calls their own.
+fn on_unknown() -> Bench {
+    let mut bench = Bench::with(&[
+        (
+            "mint.md",
+            "---\ntitle: Mint\nslug: mint-calms\n---\n\n# Mint\n\n## Summary\n\nMint calms.\n",
+        ),
+        ("tea.md", &entry("Tea", None, "See (3ca17b72).")),
+    ]);
+    bench.show("tea.md");
+    bench.caret_at("3ca17b72");
+    bench
+}
+
+fn id(bench: &Bench) -> copydesk::entry::cross_references::EntryId {
+    bench.desk.id_here().expect("the caret is in an id")
+}
+
+fn means_mint(bench: &Bench) -> Command {
+    Command::MapId {
+        id: id(bench),
+        entry: key("mint.md"),
+    }
+}
+
+const STYLE: &str = "house_style.yaml";
+
+#[test]
+fn a_place_that_names_two_ids_of_an_entry_is_listed_once_for_each() {
+    let mut bench = Bench::with(&[
+        (
+            "mint.md",
+            "---\ntitle: Mint\nslug: mint-calms\nid: \"1e345678\"\n---\n\n# Mint\n\nMint.\n",
+        ),
+        (
+            "tea.md",
+            &entry("Tea", None, "Mint (1e345678), or (3ca17b72)."),
+        ),
+    ]);
+    bench.show("tea.md");
+    bench.caret_at("3ca17b72");
+    let command = means_mint(&bench);
+    bench.does(command);
+    bench.show("mint.md");
+    bench.does(Act::ReferencesHere);
+    assert_eq!(listed(&bench).len(), 2);
+}
+
+#[test]
+fn an_unknown_id_is_given_to_an_entry_and_leads_to_it_from_then_on() {
+    let mut bench = on_unknown();
+    bench.does(Act::GoToNamed);
+    let id = id(&bench);
+    assert_eq!(bench.desk.sheet(), Some(&Sheet::WhatIsId(id)));
+    let command = means_mint(&bench);
+    bench.does(Command::CloseSheet);
+    bench.does(command);
+    assert_eq!(bench.said(), "3ca17b72 means “Mint” from now on");
+    let style = bench.on_disk(STYLE);
+    assert!(
+        style.ends_with("\nentry_ids:\n  \"3ca17b72\": mint-calms\n"),
+        "{style}"
+    );
+    assert_eq!(
+        bench.desk.refusal(Act::WhatIsId).as_deref(),
+        Some("It is known: “Mint”")
+    );
+    bench.does(Act::GoToNamed);
+    assert_eq!(bench.desk.shown_key(), Some(&key("mint.md")));
+    bench.does(Act::ReferencesHere);
+    assert_eq!(listed(&bench), [("tea.md".to_owned(), "See (3ca17b72).")]);
+}
+
+#[test]
+fn what_an_id_means_is_taken_back_from_its_notice() {
+    let mut bench = on_unknown();
+    let command = means_mint(&bench);
+    bench.does(command.clone());
+    let offer = bench.desk.notices()[0].offers[0].clone();
+    assert_eq!(offer.label, "Take it back");
+    bench.does(offer.command);
+    assert!(!bench.path(STYLE).exists());
+    assert_eq!(bench.desk.entry_by_id(id(&bench)), None);
+
+    bench.does(command);
+    let late = bench.desk.notices().last().expect("told").offers[0].clone();
+    fs::write(bench.path(STYLE), "version: 1\n").expect("written");
+    bench.does(late.command);
+    assert_eq!(
+        bench.on_disk(STYLE),
+        "version: 1\n",
+        "it holds what another wrote"
+    );
+    assert!(bench.said().starts_with("It was not taken back. "));
+}
+
+#[test]
+fn a_house_style_that_can_not_be_changed_safely_stays_as_it_is() {
+    let mut bench = on_unknown();
+    let style = "entry_ids: {\"1e345678\": tea}\n";
+    fs::write(bench.path(STYLE), style).expect("written");
+    let command = means_mint(&bench);
+    bench.does(command);
+    assert_eq!(bench.on_disk(STYLE), style);
+    assert!(
+        bench.notices()[0].starts_with(
+            "The id was not kept. The ids stand in braces, or are no map; add the line to the file by hand"
+        ),
+        "{:?}",
+        bench.notices()
+    );
+    assert_eq!(bench.desk.entry_by_id(id(&bench)), None);
+}
+
+#[test]
+fn only_an_entry_with_a_slug_can_be_meant() {
+    let mut bench = on_unknown();
+    let command = Command::MapId {
+        id: id(&bench),
+        entry: key("tea.md"),
+    };
+    bench.does(command);
+    assert_eq!(bench.notices(), ["“Tea” has no slug to be named by"]);
+    assert!(!bench.path(STYLE).exists());
+    bench.caret_at("See");
+    assert_eq!(
+        bench.desk.refusal(Act::WhatIsId).as_deref(),
+        Some("Put the caret in an id first, such as (3ca17b72)")
+    );
+}
