@@ -44,6 +44,8 @@ pub enum Fact {
     Id(Box<str>),
     /// The entry refers to this id.
     Refers(Box<str>),
+    /// The entry links to this file.
+    Links(Box<str>),
     /// The field has this value.
     Value(Value, Box<str>),
     Work(WorkKey),
@@ -194,6 +196,10 @@ impl Index {
         if counted && self.is_whole {
             concerned.extend(self.entries.keys().cloned());
         }
+        if before.is_none() != now.is_none() {
+            let linking = self.who(&Fact::Links(key.file().into()));
+            concerned.extend(linking.iter().cloned());
+        }
         for fact in old.keys().filter(|fact| !new.contains_key(fact)) {
             self.unsay(key, fact);
         }
@@ -242,7 +248,7 @@ impl Index {
     fn concern(&self, fact: &Fact, concerned: &mut BTreeSet<EntryKey>) {
         let mut all = |fact: &Fact| concerned.extend(self.who(fact).iter().cloned());
         match fact {
-            Fact::Refers(_) => {}
+            Fact::Refers(_) | Fact::Links(_) => {}
             Fact::Title(_) | Fact::Work(_) => all(fact),
             Fact::Id(id) => {
                 all(fact);
@@ -288,6 +294,8 @@ fn said(entry: Option<&Entry>) -> BTreeMap<Fact, String> {
     say(&told.editor, &|it| Fact::Value(Value::Editor, it.into()));
     let refers = told.refers.iter();
     said.extend(refers.map(|id| (Fact::Refers(id.text.clone()), String::new())));
+    let links = told.links.iter();
+    said.extend(links.map(|link| (Fact::Links(link.text.clone()), String::new())));
     for work in &told.works {
         for key in &work.keys {
             let description = said.entry(Fact::Work(key.clone())).or_default();

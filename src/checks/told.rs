@@ -4,8 +4,9 @@
 
 use std::ops::Range;
 
-use super::Subject;
+use super::{Subject, prose};
 use crate::entry::cross_references;
+use crate::entry::page::Style;
 use crate::entry::sources::{Field, Source, plain};
 
 /// What one entry tells the others. Ranges are bytes of its text.
@@ -20,6 +21,8 @@ pub struct Told {
     pub editor: Option<Words>,
     /// The ids in its text, each where it stands first.
     pub refers: Vec<Words>,
+    /// The markdown files it links to, by their path below the library, each where it is linked first.
+    pub links: Vec<Words>,
     pub works: Vec<ListedWork>,
 }
 
@@ -66,6 +69,7 @@ impl Told {
             publisher: field("publisher"),
             editor: field("editor"),
             refers: refers(subject),
+            links: links(subject),
             works: (subject.sources.iter())
                 .filter_map(|source| ListedWork::of(subject.text, source))
                 .collect(),
@@ -83,6 +87,70 @@ fn refers(subject: &Subject<'_>) -> Vec<Words> {
         }
     }
     refers
+}
+
+fn links(subject: &Subject<'_>) -> Vec<Words> {
+    let page = &subject.reading.page;
+    let target = |address: &str| linked_file(subject.file, address);
+    let mut links: Vec<Words> = Vec::new();
+    if !page.links.iter().any(|address| target(address).is_some()) {
+        return links;
+    }
+    for run in page
+        .blocks
+        .iter()
+        .flat_map(|block| prose::runs(page, block))
+    {
+        let Some(address) = page.link(run).filter(|_| !run.style.has(Style::IMAGE)) else {
+            continue;
+        };
+        let Some(path) = target(address) else {
+            continue;
+        };
+        if links.iter().any(|known| *known.text == *path) {
+            continue;
+        }
+        let written = subject.text.get(run.source.end..).unwrap_or_default();
+        let is_here = written
+            .strip_prefix("](")
+            .is_some_and(|rest| rest.starts_with(address));
+        let start = run.source.end + 2;
+        let range = if is_here {
+            start..start + address.len()
+        } else {
+            run.source.clone()
+        };
+        links.push(Words {
+            text: path.into(),
+            range,
+        });
+    }
+    links
+}
+
+/// The path of a markdown file below the library that an address in `file` leads to.
+fn linked_file(file: &str, address: &str) -> Option<String> {
+    let address = address.split(['#', '?']).next()?;
+    if address.contains(':') || !(address.ends_with(".md") || address.ends_with(".markdown")) {
+        return None;
+    }
+    let address = address.replace("%20", " ");
+    let mut folders: Vec<&str> = file.split('/').collect();
+    folders.pop();
+    if address.starts_with('/') {
+        folders.clear();
+    }
+    for part in address.split('/') {
+        match part {
+            "" | "." => {}
+            // Above the library's folder nothing is known.
+            ".." => {
+                folders.pop()?;
+            }
+            part => folders.push(part),
+        }
+    }
+    Some(folders.join("/"))
 }
 
 fn words(subject: &Subject<'_>, key: &str) -> Option<Words> {

@@ -40,14 +40,22 @@ pub fn ids(text: &str, page: &Page) -> Vec<Range<usize>> {
     let mut ids = Vec::new();
     for block in prose {
         let words = text.get(block.range.clone()).unwrap_or_default();
-        let moved = |at: Range<usize>| block.range.start + at.start..block.range.start + at.end;
-        let here = all(words).map(|(_, digits)| moved(digits));
-        ids.extend(here.filter(|digits| !is_code(page, block, digits.start)));
+        let places =
+            all(words).map(|(_, at)| block.range.start + at.start..block.range.start + at.end);
+        ids.extend(places.filter(|at| !is_code(page, block, at.start)));
     }
     // An item holds the blocks below it.
     ids.sort_by_key(|id| id.start);
     ids.dedup();
     ids
+}
+
+/// Whether a place among words is program text.
+fn is_code(page: &Page, block: &Block, at: usize) -> bool {
+    let cells = page.cells(block).iter();
+    let in_cells = cells.flat_map(|cell| page.cell_runs(cell));
+    let mut runs = page.runs(block).iter().chain(in_cells);
+    runs.any(|run| run.style.has(Style::CODE) && run.source.contains(&at))
 }
 
 /// The id whose brackets hold this place of a text.
@@ -65,16 +73,6 @@ fn id_behind(text: &str, open: usize) -> Option<(EntryId, Range<usize>)> {
         return None;
     }
     EntryId::parse(text.get(digits.clone())?).map(|id| (id, digits))
-}
-
-fn is_code(page: &Page, block: &Block, at: usize) -> bool {
-    let cells = page.cells(block).iter();
-    let runs = page
-        .runs(block)
-        .iter()
-        .chain(cells.flat_map(|cell| page.cell_runs(cell)));
-    let mut here = runs.filter(|run| run.source.contains(&at));
-    here.any(|run| run.style.has(Style::CODE) || run.style.has(Style::HTML))
 }
 
 #[cfg(test)]

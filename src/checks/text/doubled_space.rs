@@ -20,9 +20,11 @@ pub(super) const CHECK: Check = Check {
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     let page = &subject.reading.page;
     let bytes = subject.text.as_bytes();
-    if is_typists_habit(subject.text) {
+    let body = bytes.get(page.body.start..).unwrap_or_default();
+    if memchr::memmem::find(body, b"  ").is_none() {
         return;
     }
+    let is_habit = is_typists_habit(body);
     for stretch in prose::stretches(page) {
         let words = stretch.runs.iter();
         for run in words.filter(|run| run.is_verbatim() && !run.style.has(NO_WORDS)) {
@@ -38,7 +40,8 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
                 let is_inside = start > 0
                     && !matches!(bytes.get(start - 1), Some(b'\n' | b'|'))
                     && !matches!(bytes.get(end), None | Some(b'\n' | b'\r' | b'|'));
-                if is_inside {
+                let ends = start > 0 && matches!(bytes.get(start - 1), Some(b'.' | b'?' | b'!'));
+                if is_inside && !(is_habit && ends) {
                     let fix = Fix::new("Leave one blank", Edit::delete(start + 1..end));
                     let many = if end - start == 2 {
                         "Two blanks stand"
@@ -52,16 +55,13 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     }
 }
 
-/// Who learnt to type two blanks behind a full stop does it everywhere; that is no slip.
-fn is_typists_habit(text: &str) -> bool {
-    let wide = memchr::memmem::find_iter(text.as_bytes(), ".  ")
-        .take(4)
-        .count();
-    wide > 3 && {
-        let all = memchr::memmem::find_iter(text.as_bytes(), ". ").count();
-        let wide = memchr::memmem::find_iter(text.as_bytes(), ".  ").count();
-        wide * 2 > all
-    }
+/// Who learnt to type two blanks behind a sentence does so again and again; that is no slip.
+fn is_typists_habit(body: &[u8]) -> bool {
+    let ends = [&b".  "[..], b"?  ", b"!  "];
+    let wide = ends
+        .iter()
+        .flat_map(|end| memchr::memmem::find_iter(body, *end));
+    wide.take(3).count() == 3
 }
 
 #[cfg(test)]

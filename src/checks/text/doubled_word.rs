@@ -58,47 +58,40 @@ fn belong_together(stretch: &Stretch<'_>, first: &Range<usize>, second: &Range<u
 
 /// Neighbours that are the same word with nothing but blanks between them.
 fn repeats(text: &str) -> impl Iterator<Item = (Range<usize>, Range<usize>)> + '_ {
-    let mut last: Option<Range<usize>> = None;
-    words(text).filter_map(move |word| {
-        let before = last.replace(word.clone())?;
-        // Most neighbours differ in length already.
-        if before.len() != word.len() {
-            return None;
-        }
-        let between = text.get(before.end..word.start)?;
-        if !between.chars().all(char::is_whitespace) || between.is_empty() {
-            return None;
-        }
-        is_slip(text.get(before.clone())?, text.get(word.clone())?).then_some((before, word))
-    })
-}
-
-/// Runs without blanks.
-fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let bytes = text.as_bytes();
-    let is_blank = |byte: &u8| matches!(byte, b' ' | b'\n' | b'\t');
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let rest = bytes.get(at..)?;
-        let start = at + rest.iter().position(|byte| !is_blank(byte))?;
-        let rest = bytes.get(start..)?;
-        let end = rest
-            .iter()
-            .position(is_blank)
-            .map_or(bytes.len(), |it| start + it);
-        at = end;
+    let mut start = 0;
+    memchr::memchr2_iter(b' ', b'\n', bytes).filter_map(move |blank| {
+        // Of several blanks the first ends the word.
+        if blank < start {
+            return None;
+        }
+        let first = start..blank;
+        let blanks = bytes.iter().skip(blank).take_while(|byte| **byte == b' ');
+        start = blank + blanks.count().max(1);
+        // Nearly all neighbours begin with different letters.
+        let begin = |at: usize| bytes.get(at).map(u8::to_ascii_lowercase);
+        if begin(first.start) != begin(start) || first.is_empty() {
+            return None;
+        }
+        let rest = text.get(start..)?;
+        let length = rest.find([' ', '\n']).unwrap_or(rest.len());
         // A mark behind the second word is not part of it: `the the.`
-        let word = text.get(start..end).unwrap_or_default();
-        let bare = word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '”', '"', '’', ']']);
-        Some(start..start + bare.len())
+        let marks = ['.', ',', ';', ':', '!', '?', ')', '”', '"', '’', ']'];
+        let word = rest.get(..length)?.trim_end_matches(marks);
+        let second = start..start + word.len();
+        is_slip(text.get(first.clone())?, word).then_some((first, second))
     })
 }
 
 /// The same word, and one that is not written twice on purpose.
 fn is_slip(first: &str, second: &str) -> bool {
-    let same =
-        first == second || (first.len() > 1 && first.to_lowercase() == second.to_lowercase());
-    if !same || !second.chars().all(char::is_alphabetic) {
+    // `The the`; two that differ in other capitals are two names: `unreachable UNREACHABLE`.
+    let is_start = || {
+        let mut letters = first.chars();
+        let head = letters.next().into_iter().flat_map(char::to_lowercase);
+        first.len() > 1 && head.chain(letters).eq(second.chars())
+    };
+    if !(first == second || is_start()) || !second.chars().all(char::is_alphabetic) {
         return false;
     }
     let word = second.to_lowercase();
@@ -164,6 +157,7 @@ mod tests {
             ("The the cup.", "The the"),
             ("In In winter", "In In"),
             ("A cup of tea tea.", "tea tea"),
+            ("A cup  of   of tea", "of   of"),
             ("*iron iron*", "iron iron"),
             ("# Iron iron", "Iron iron"),
             ("| a |\n|--|\n| of of |", "of of"),

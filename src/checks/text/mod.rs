@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of: other groups.
 
+mod amounts;
 mod control_character;
 mod doubled_space;
 mod doubled_word;
@@ -21,6 +22,7 @@ use super::Check;
 
 pub(super) const CHECKS: &[&Check] = &[
     &merge_marker::CHECK,
+    &amounts::CHECK,
     &rule_under_text::CHECK,
     &unclosed_bold::CHECK,
     &doubled_word::CHECK,

@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of: no-break spaces, blanks before other marks, which some languages want.
 
-use crate::checks::prose;
+use crate::checks::prose::{self, Stretch};
 use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
 use crate::entry::Edit;
 
@@ -18,53 +18,77 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
-    for stretch in prose::stretches(&subject.reading.page) {
-        let text = stretch.text;
-        for mark in [" ,", " ."] {
-            for at in memchr::memmem::find_iter(text.as_bytes(), mark) {
-                let before = text.get(..at).unwrap_or_default();
-                let behind = text.get(at + 2..).unwrap_or_default();
-                // `.md`, ` ...`, `x , , y` and code before the mark are something else.
-                let is_mark = before.ends_with(|c: char| c.is_alphabetic() || c == ')')
-                    && (behind.is_empty() || behind.starts_with([' ', '\n']))
-                    && behind.trim_start().chars().next() != mark.chars().last();
-                let words = at.checked_sub(1).is_some_and(|it| stretch.is_words(it));
-                if is_mark
-                    && words
-                    && stretch.is_words(at + 1)
-                    && let Some(place) = stretch.source(&(at..at + 2))
-                    && place.len() == 2
-                {
-                    let blank = place.start..place.start + 1;
-                    let fix = Fix::new("Delete the blank", Edit::delete(blank));
-                    let sign = if mark == " ," {
-                        "a comma"
-                    } else {
-                        "a full stop"
-                    };
-                    found.add(place, format!("A blank stands before {sign}"), vec![fix]);
-                }
-            }
+    let page = &subject.reading.page;
+    let body = subject.at(&page.body);
+    let marks =
+        [" ,", " ."].map(|mark| (mark, memchr::memmem::find(body.as_bytes(), mark.as_bytes())));
+    let has_odd = !body.is_ascii() && body.chars().any(is_odd);
+    if marks.iter().all(|(_, found)| found.is_none()) && !has_odd {
+        return;
+    }
+    for stretch in prose::stretches(page) {
+        for (mark, _) in marks.iter().filter(|(_, found)| found.is_some()) {
+            before_mark(subject, &stretch, mark, found);
         }
-        if text.is_ascii() {
-            continue;
+        if has_odd {
+            between_words(&stretch, found);
         }
-        for (at, blank) in text.char_indices().filter(|(_, c)| is_odd(*c)) {
-            let end = at + blank.len_utf8();
-            let parts = |c: char| c.is_alphabetic() || c == ' ';
-            // Beside a figure, a dash or a mark a thin blank is fine typesetting.
-            let is_between_words = text.get(..at).unwrap_or_default().ends_with(parts)
-                && text.get(end..).unwrap_or_default().starts_with(parts);
-            if is_between_words
-                && stretch.is_words(at)
-                && let Some(place) = stretch.source(&(at..end))
-                && place.len() == end - at
-            {
-                let fix = Fix::new("Write a plain blank", Edit::new(place.clone(), " "));
-                let code = u32::from(blank);
-                let message = format!("An unusual blank (U+{code:04X}) stands between these words");
-                found.add(place, message, vec![fix]);
-            }
+    }
+}
+
+/// `tea , milk .`
+fn before_mark(subject: &Subject<'_>, stretch: &Stretch<'_>, mark: &str, found: &mut Findings) {
+    let text = stretch.text;
+    for at in memchr::memmem::find_iter(text.as_bytes(), mark) {
+        let before = text.get(..at).unwrap_or_default();
+        let behind = text.get(at + 2..).unwrap_or_default();
+        // `.md`, ` ...`, `x , , y`, the `.` of a path and code before the mark are something else.
+        let ends = behind.is_empty() || behind.starts_with([' ', '\n']);
+        let next = behind.trim_start().chars().next();
+        let goes_on = match next {
+            None => true,
+            Some(next) if mark == " ." => next.is_uppercase(),
+            Some(next) => next.is_alphabetic(),
+        };
+        let is_word = before.ends_with(|c: char| c.is_alphabetic() || c == ')');
+        if is_word
+            && ends
+            && goes_on
+            && stretch.is_words(at - 1)
+            && stretch.is_words(at + 1)
+            && let Some(place) = stretch.source(&(at..at + 2))
+            && subject.at(&place) == mark
+        {
+            let blank = place.start..place.start + 1;
+            let fix = Fix::new("Delete the blank", Edit::delete(blank));
+            let sign = if mark == " ," {
+                "a comma"
+            } else {
+                "a full stop"
+            };
+            found.add(place, format!("A blank stands before {sign}"), vec![fix]);
+        }
+    }
+}
+
+/// A blank of the typesetter where a plain one belongs.
+fn between_words(stretch: &Stretch<'_>, found: &mut Findings) {
+    let text = stretch.text;
+    for (at, blank) in text.char_indices().filter(|(_, c)| is_odd(*c)) {
+        let end = at + blank.len_utf8();
+        let parts = |c: char| c.is_alphabetic() || c == ' ';
+        // Beside a figure, a dash or a mark a thin blank is fine typesetting.
+        let is_between = text.get(..at).unwrap_or_default().ends_with(parts)
+            && text.get(end..).unwrap_or_default().starts_with(parts);
+        if is_between
+            && stretch.is_words(at)
+            && let Some(place) = stretch.source(&(at..end))
+            && place.len() == end - at
+        {
+            let fix = Fix::new("Write a plain blank", Edit::new(place.clone(), " "));
+            let code = u32::from(blank);
+            let message = format!("An unusual blank (U+{code:04X}) stands between these words");
+            found.add(place, message, vec![fix]);
         }
     }
 }
@@ -124,6 +148,8 @@ mod tests {
             "```\na , b .\n```\n",
             "Quoi ? Rien ! Donc : oui ;",
             "SELECT a ,b",
+            "Paths with . and .., a trailing , (here), the . in the end",
+            "[a](b)\n, and more",
         ] {
             assert_eq!(found(text, "odd-space"), SILENCE, "{text}");
         }

@@ -21,7 +21,7 @@ use std::ops::Range;
 pub use edit::{Refused, add, append, remove, set_field};
 pub use identifiers::{is_doi, is_pmcid, is_pmid};
 pub use numbered::{Citation, Cited, find as cited_by_number};
-pub use order::{move_to, moved, put_in_order};
+pub use order::{move_to, moved, put_in_order, renumber};
 
 use super::front_matter::split;
 use super::outline::{Outline, Section};

@@ -53,6 +53,30 @@ pub fn put_in_order(text: &str, outline: &Outline, order: &[usize]) -> Result<Ed
     plan.checked(&expected)
 }
 
+/// Numbers the sources from 1 in the order they stand in.
+///
+/// # Errors
+/// [`Refused`] when what the prose cites by number can't follow.
+pub fn renumber(text: &str, outline: &Outline) -> Result<Edits, Refused> {
+    section(text, outline)?;
+    let sources = super::read(text, outline);
+    let mut plan = Plan::new(text, outline, &sources);
+    let mut expected = plan.lines();
+    for ((number, line), source) in (1..).zip(&mut expected).zip(&sources) {
+        line.0 = number;
+        if source.number != number {
+            plan.replace(Edit::new(source.number_at.clone(), number.to_string()));
+        }
+    }
+    // A number that two sources have could mean either.
+    plan.follow(|number| {
+        let mut places = (1..).zip(&sources).filter(|(_, it)| it.number == number);
+        let (new, _) = places.next()?;
+        places.next().is_none().then_some(new)
+    })?;
+    plan.checked(&expected)
+}
+
 /// Moves the source with one index to another.
 ///
 /// # Errors

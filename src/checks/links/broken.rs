@@ -1,0 +1,231 @@
+//! A link that can't work: a mistyped address, or one that markdown does not take for a link.
+//!
+//! Knows nothing of: whether the page is there; code.
+
+use std::ops::Range;
+
+use crate::checks::prose::{self, Stretch};
+use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::entry::Edit;
+
+pub(super) const CHECK: Check = Check {
+    id: "broken-link",
+    group: Group::Links,
+    title: "Link that can’t work",
+    level: Level::Error,
+    reason: "Readers see the brackets, or are led nowhere",
+    mending: Mending::Offered,
+    since: 1,
+    look: Look::Entry(look),
+};
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    mistyped(subject, found);
+    without_scheme(subject, found);
+    for stretch in prose::stretches(&subject.reading.page) {
+        not_a_link(subject, &stretch, found);
+    }
+}
+
+/// `https//a`, `htps://a`, `https:/a`, `https://https://a`
+fn mistyped(subject: &Subject<'_>, found: &mut Findings) {
+    let text = subject.text;
+    for slashes in memchr::memmem::find_iter(text.as_bytes(), "/") {
+        let before = text.get(..slashes).unwrap_or_default();
+        // A second slash has been looked at with the first; few others have a scheme before them.
+        if !before.ends_with([':', 'p', 's']) {
+            continue;
+        }
+        let letters = before
+            .bytes()
+            .rev()
+            .take_while(|byte| byte.is_ascii_alphabetic() || *byte == b':')
+            .count();
+        let start = slashes - letters;
+        let scheme = before.get(start..).unwrap_or_default();
+        if !(4..=8).contains(&scheme.len()) {
+            continue;
+        }
+        let behind = text.get(slashes..).unwrap_or_default();
+        let count = behind.bytes().take_while(|byte| *byte == b'/').count();
+        let rest = behind.get(count..).unwrap_or_default();
+        let is_right = matches!(scheme, "http:" | "https:");
+        let right = match scheme {
+            "https:" | "https" | "htps:" | "htpps:" | "httsp:" | "htttps:" | "hhttps:"
+            | "ttps:" | "httpss:" => "https://",
+            "http:" | "http" | "htp:" | "htpp:" | "htttp:" | "hhttp:" => "http://",
+            _ => continue,
+        };
+        let is_address = rest.starts_with(|c: char| c.is_ascii_alphanumeric()) && has_dot(rest);
+        // `http/2`, `https://…`: no address, or a right one.
+        let wrong = match (is_right, count) {
+            (true, 2) => rest.starts_with("http://") || rest.starts_with("https://"),
+            (true, _) => is_address,
+            (false, 2) => is_address,
+            (false, _) => false,
+        };
+        if !wrong || prose::is_code_at(&subject.reading.page, slashes) {
+            continue;
+        }
+        let end = slashes + count;
+        let fix = if is_right && count == 2 {
+            Fix::new(
+                format!("Delete the first {right}"),
+                Edit::delete(start..end),
+            )
+        } else {
+            Fix::new(format!("Write {right}"), Edit::new(start..end, right))
+        };
+        let written = subject.at(&(start..end));
+        found.add(
+            start..end,
+            format!("“{written}” begins no address"),
+            vec![fix],
+        );
+    }
+}
+
+fn has_dot(rest: &str) -> bool {
+    let host = rest
+        .split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-')))
+        .next();
+    host.is_some_and(|host| host.trim_end_matches('.').contains('.'))
+}
+
+/// `[words](www.a.example)` leads to a page of the own site.
+fn without_scheme(subject: &Subject<'_>, found: &mut Findings) {
+    let page = &subject.reading.page;
+    for at in memchr::memmem::find_iter(subject.text.as_bytes(), "](www.") {
+        let start = at + 2;
+        let rest = subject.text.get(start..).unwrap_or_default();
+        let length = rest.find([')', ' ', '\n']).unwrap_or(rest.len());
+        let address = rest.get(..length).unwrap_or_default();
+        if page.links.iter().any(|link| link == address) && !prose::is_code_at(page, at) {
+            let fix = Fix::new("Write https:// before it", Edit::insert(start, "https://"));
+            let message = format!("“{address}” leads to a page of this site: https:// is missing");
+            found.add(start..start + length, message, vec![fix]);
+        }
+    }
+}
+
+/// `[words] (address)`, `[words](address with blanks)`, `[words](address`
+fn not_a_link(subject: &Subject<'_>, stretch: &Stretch<'_>, found: &mut Findings) {
+    let text = stretch.text;
+    for close in memchr::memchr_iter(b']', text.as_bytes()) {
+        let behind = text.get(close + 1..).unwrap_or_default();
+        let gap = behind.len() - behind.trim_start_matches([' ', '\n']).len();
+        let Some(address) = behind.get(gap..).and_then(|rest| rest.strip_prefix('(')) else {
+            continue;
+        };
+        let is_web = ["http://", "https://", "www.", "mailto:"]
+            .iter()
+            .any(|scheme| address.starts_with(scheme));
+        if gap > 1 || !is_web || !stretch.is_words(close) {
+            continue;
+        }
+        let Some(open) = text.get(..close).and_then(|before| before.rfind('[')) else {
+            continue;
+        };
+        let end = match address.find(')') {
+            Some(end) => end + 1,
+            None => address.find(['\n']).unwrap_or(address.len()),
+        };
+        let whole = open..close + 2 + gap + end;
+        let Some(place) = stretch.source(&whole) else {
+            continue;
+        };
+        // Brackets with a backslash are meant to be seen.
+        if place.start > 0 && subject.text.as_bytes().get(place.start - 1) == Some(&b'\\') {
+            continue;
+        }
+        let inside = address.get(..end).unwrap_or_default();
+        let (message, fix) = if gap > 0 {
+            let blank = stretch.source(&(close + 1..close + 1 + gap));
+            let fix =
+                blank.map(|blank: Range<usize>| Fix::new("Delete the blank", Edit::delete(blank)));
+            (
+                "A blank between “]” and “(” keeps this from being a link",
+                fix,
+            )
+        } else if !inside.ends_with(')') {
+            ("This link is never closed", None)
+        } else if inside.contains(' ') {
+            ("A blank in its address keeps this from being a link", None)
+        } else {
+            ("Markdown does not take this for a link", None)
+        };
+        found.add(place, message, fix.into_iter().collect());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::SILENCE;
+    use crate::checks::bench::{Bench, found};
+
+    #[test]
+    fn a_mistyped_address_is_found_and_mended() {
+        for (before, after) in [
+            ("[a](https//a.example/b)", "[a](https://a.example/b)"),
+            ("[a](htps://a.example/b)", "[a](https://a.example/b)"),
+            ("See https:/a.example/b.", "See https://a.example/b."),
+            ("[a](https:///a.example)", "[a](https://a.example)"),
+            ("[a](https://https://a.example)", "[a](https://a.example)"),
+            ("[a](www.a.example/b)", "[a](https://www.a.example/b)"),
+            (
+                "---\nurl: htpp://a.example\n---\n",
+                "---\nurl: http://a.example\n---\n",
+            ),
+        ] {
+            assert_eq!(found(before, "broken-link").len(), 1, "{before}");
+            assert_eq!(Bench::new(before).fixed("broken-link"), after);
+        }
+        assert_eq!(
+            found("[a](https//a.example/b)", "broken-link"),
+            ["1:5 \"https//\" “https//” begins no address"]
+        );
+    }
+
+    #[test]
+    fn what_markdown_does_not_take_for_a_link_is_found() {
+        for (text, marked, what) in [
+            (
+                "See [tea] (https://a.example/b) now.",
+                "[tea] (https://a.example/b)",
+                "A blank between “]” and “(” keeps this from being a link",
+            ),
+            (
+                "See [tea](https://a.example/b c) now.",
+                "[tea](https://a.example/b c)",
+                "A blank in its address keeps this from being a link",
+            ),
+            (
+                "See [tea](https://a.example/b",
+                "[tea](https://a.example/b",
+                "This link is never closed",
+            ),
+        ] {
+            let found = found(text, "broken-link");
+            assert_eq!(found, [format!("1:5 {marked:?} {what}")]);
+        }
+        assert_eq!(
+            Bench::new("See [tea] (https://a.example/b).").fixed("broken-link"),
+            "See [tea](https://a.example/b)."
+        );
+    }
+
+    #[test]
+    fn links_that_work_and_other_brackets_are_left_alone() {
+        for text in [
+            "[a](https://a.example/b_(c)) <https://a.example> https://a.example [a](<b c> \"t\") [a](b.md)",
+            "[1] (see below), [note] (in brackets), f[0](x), \\[a](https://a.example b)",
+            "http/2, https and http/1.1, and/or, http:/ and https://",
+            "`[a] (https://a.example)` `https//a.example`\n\n```\nhttps//a.example\n```\n",
+            "[![a](b.png)](https://a.example) [a][b]\n\n[b]: https://a.example\n",
+            "https://web.archive.org/web/https://a.example",
+            "",
+        ] {
+            assert_eq!(found(text, "broken-link"), SILENCE, "{text}");
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! An address with `http` where `https` would do.
+//!
+//! Knows nothing of: hosts inside a house, names that only look like addresses, code.
+
+use crate::checks::prose;
+use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::entry::{Edit, Edits};
+
+pub(super) const CHECK: Check = Check {
+    id: "http-link",
+    group: Group::Links,
+    title: "Address with http",
+    level: Level::Warning,
+    reason: "Anyone on the way can change the page the reader gets; browsers warn of it",
+    mending: Mending::Offered,
+    since: 1,
+    look: Look::Entry(look),
+};
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    let text = subject.text;
+    let mut hosts: Vec<(&str, Vec<usize>)> = Vec::new();
+    for at in memchr::memmem::find_iter(text.as_bytes(), "http://") {
+        let host = host(text.get(at + 7..).unwrap_or_default());
+        // An address within another is that one's business: `…/archive/http://…`.
+        let before = text.get(..at).unwrap_or_default();
+        if !is_public(host)
+            || before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '='))
+            || prose::is_code_at(&subject.reading.page, at)
+        {
+            continue;
+        }
+        match hosts.iter_mut().find(|(known, _)| *known == host) {
+            Some((_, places)) => places.push(at),
+            None => hosts.push((host, vec![at])),
+        }
+    }
+    for (host, places) in hosts {
+        let is_sure = HOSTS.iter().any(|known| is_below(host, known)) || has_https(text, host);
+        let Some(first) = places.first().filter(|_| is_sure || may_have_https(host)) else {
+            continue;
+        };
+        let level = if is_sure { CHECK.level } else { Level::Note };
+        let times = match places.len() {
+            1 => String::new(),
+            2 => " (twice)".to_owned(),
+            count => format!(" ({count} times)"),
+        };
+        let edits = places.iter().map(|at| Edit::insert(at + 4, "s")).collect();
+        let fix = Edits::new(edits)
+            .ok()
+            .map(|edits| Fix::new("Write https", edits));
+        let message = format!("{host} is linked with http{times}");
+        found.add_at(
+            level,
+            *first..first + 7 + host.len(),
+            message,
+            fix.into_iter().collect(),
+        );
+    }
+}
+
+fn host(rest: &str) -> &str {
+    let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':')));
+    rest.get(..end.unwrap_or(rest.len()))
+        .unwrap_or_default()
+        .trim_end_matches(['.', ':'])
+}
+
+/// A name under the names that everybody can look up.
+fn is_public(host: &str) -> bool {
+    let last = host.rsplit('.').next().unwrap_or_default();
+    host.contains('.')
+        && !host.contains(':')
+        && last.len() > 1
+        && last.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && !["local", "localhost", "internal", "lan", "test", "invalid"].contains(&last)
+}
+
+fn has_https(text: &str, host: &str) -> bool {
+    let address = format!("https://{host}");
+    memchr::memmem::find_iter(text.as_bytes(), address.as_bytes()).any(|at| {
+        let behind = text.get(at + address.len()..).unwrap_or_default();
+        !behind.starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-'))
+            && !behind
+                .strip_prefix('.')
+                .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
+    })
+}
+
+/// Names of document kinds are written with http and never opened; examples lead nowhere.
+fn may_have_https(host: &str) -> bool {
+    let names = [
+        "www.w3.org",
+        "purl.org",
+        "xmlns.com",
+        "schemas.microsoft.com",
+        "schemas.xmlsoap.org",
+        "json-schema.org",
+    ];
+    let is_example = ["example.com", "example.org", "example.net", "example"]
+        .iter()
+        .any(|known| is_below(host, known));
+    !names.contains(&host) && !is_example
+}
+
+fn is_below(host: &str, known: &str) -> bool {
+    host.strip_suffix(known)
+        .is_some_and(|ahead| ahead.is_empty() || ahead.ends_with('.'))
+}
+
+/// Hosts that answer to https, and send those who come by http there.
+const HOSTS: &[&str] = &[
+    "doi.org",
+    "nih.gov",
+    "cdc.gov",
+    "fda.gov",
+    "usda.gov",
+    "gov.uk",
+    "nhs.uk",
+    "nice.org.uk",
+    "sign.ac.uk",
+    "bda.uk.com",
+    "who.int",
+    "europa.eu",
+    "fao.org",
+    "cochrane.org",
+    "cochranelibrary.com",
+    "bmj.com",
+    "nature.com",
+    "thelancet.com",
+    "nejm.org",
+    "jamanetwork.com",
+    "sciencedirect.com",
+    "springer.com",
+    "wiley.com",
+    "oup.com",
+    "cambridge.org",
+    "plos.org",
+    "mdpi.com",
+    "frontiersin.org",
+    "biomedcentral.com",
+    "tandfonline.com",
+    "sagepub.com",
+    "crossref.org",
+    "orcid.org",
+    "wikipedia.org",
+    "github.com",
+    "creativecommons.org",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::SILENCE;
+    use crate::checks::bench::{Bench, found};
+
+    #[test]
+    fn a_host_that_answers_to_https_is_a_warning() {
+        for (text, what) in [
+            (
+                "See [NHS](http://www.nhs.uk/iron).\n",
+                "1:11 \"http://www.nhs.uk\" www.nhs.uk is linked with http",
+            ),
+            (
+                "1. NHS. Iron. NHS. http://ods.od.nih.gov/factsheets/.\n",
+                "1:20 \"http://ods.od.nih.gov\" ods.od.nih.gov is linked with http",
+            ),
+            (
+                "<http://doi.org/10.5555/a>",
+                "1:2 \"http://doi.org\" doi.org is linked with http",
+            ),
+            (
+                "[a](http://shop.example/a) [b](https://shop.example/b)",
+                "1:5 \"http://shop.example\" shop.example is linked with http",
+            ),
+            (
+                "---\nurl: http://www.nhs.uk\n---\n",
+                "2:6 \"http://www.nhs.uk\" www.nhs.uk is linked with http",
+            ),
+        ] {
+            assert_eq!(found(text, "http-link"), [what]);
+        }
+        assert_eq!(
+            Bench::new("See [NHS](http://www.nhs.uk/iron).").fixed("http-link"),
+            "See [NHS](https://www.nhs.uk/iron)."
+        );
+    }
+
+    #[test]
+    fn one_host_is_one_finding_and_one_fix() {
+        let before = "[a](http://www.nhs.uk/a) [b](http://www.nhs.uk/b)";
+        assert_eq!(
+            found(before, "http-link"),
+            ["1:5 \"http://www.nhs.uk\" www.nhs.uk is linked with http (twice)"]
+        );
+        assert_eq!(
+            Bench::new(before).fixed("http-link"),
+            before.replace("http", "https")
+        );
+    }
+
+    #[test]
+    fn another_public_host_is_a_note() {
+        assert_eq!(
+            found("See [it](http://a-clinic.co.uk/iron).", "http-link"),
+            ["1:10 \"http://a-clinic.co.uk\" (note) a-clinic.co.uk is linked with http"]
+        );
+    }
+
+    #[test]
+    fn inner_hosts_names_and_code_are_left_alone() {
+        for text in [
+            "https://www.nhs.uk",
+            "http://localhost:8080 http://127.0.0.1/a http://intranet/a http://wiki.local/a http://10.0.0.1",
+            "http://www.w3.org/1999/xhtml and http://example.com/a",
+            "`http://www.nhs.uk`\n\n```\nhttp://www.nhs.uk\n```\n",
+            "https://web.archive.org/web/2019/http://www.nhs.uk/",
+            "http:// and http",
+            "[a](http://shop.example/a) [b](https://shop.example.org/b)",
+        ] {
+            assert_eq!(found(text, "http-link"), SILENCE, "{text}");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! The id of a cross reference written with capitals: `(3CA17B72)`.
+//!
+//! Knows nothing of: which ids there are.
+
+use crate::checks::prose;
+use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::entry::Edit;
+
+pub(super) const CHECK: Check = Check {
+    id: "id-upper-case",
+    group: Group::Links,
+    title: "Id of an entry with capitals",
+    level: Level::Warning,
+    reason: "An id has small letters; with capitals it is no cross reference and leads nowhere",
+    mending: Mending::Safe,
+    since: 1,
+    look: Look::Entry(look),
+};
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    let (text, page) = (subject.text, &subject.reading.page);
+    let body = subject.at(&page.body).as_bytes();
+    for open in memchr::memchr_iter(b'(', body) {
+        let start = page.body.start + open + 1;
+        let Some(id) = text.get(start..start + 8) else {
+            continue;
+        };
+        let is_id = id.bytes().all(|byte| byte.is_ascii_hexdigit())
+            && id.bytes().any(|byte| byte.is_ascii_uppercase())
+            // `(DEADBEEF)` is a word.
+            && id.bytes().any(|byte| byte.is_ascii_digit());
+        if is_id && text.get(start + 8..start + 9) == Some(")") && !prose::is_code_at(page, start) {
+            let place = start..start + 8;
+            let small = id.to_lowercase();
+            let fix = Fix::new(format!("Write {small}"), Edit::new(place.clone(), small));
+            found.add(place, format!("The id {id} has capitals"), vec![fix]);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::SILENCE;
+    use crate::checks::bench::{Bench, found};
+
+    #[test]
+    fn capitals_become_small_letters() {
+        for (before, after) in [
+            ("See the entry (3CA17B72).", "See the entry (3ca17b72)."),
+            ("See the entry (3Ca17b72).", "See the entry (3ca17b72)."),
+            ("- the entry (3ca17b7F)\n", "- the entry (3ca17b7f)\n"),
+        ] {
+            assert_eq!(found(before, "id-upper-case").len(), 1, "{before}");
+            assert_eq!(Bench::new(before).fixed("id-upper-case"), after);
+        }
+        assert_eq!(
+            found("See the entry (3CA17B72).", "id-upper-case"),
+            ["1:16 \"3CA17B72\" The id 3CA17B72 has capitals"]
+        );
+    }
+
+    #[test]
+    fn ids_and_other_brackets_are_left_alone() {
+        for text in [
+            "(3ca17b72) (12345678) (DEADBEEF) (3CA17B7) (3CA17B729) (2012ABCG)",
+            "`(3CA17B72)`\n\n```\n(3CA17B72)\n```\n",
+            "",
+        ] {
+            assert_eq!(found(text, "id-upper-case"), SILENCE, "{text}");
+        }
+    }
+}

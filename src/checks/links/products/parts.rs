@@ -1,0 +1,251 @@
+//! The parts of a product's address, held against the house's rule.
+//!
+//! Scheme and order of the query are not compared, and a query may hold more than the rule asks for.
+//!
+//! Knows nothing of: which of two places is right.
+
+use super::super::blocks::Link;
+use super::Named;
+use crate::checks::Subject;
+use crate::house_style::{LinkParts, LinkRule, Piece, Placeholder};
+
+/// A part that is not as the rule has it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Difference {
+    pub part: Part,
+    /// What stands in the address; empty where it is missing.
+    pub written: String,
+    /// What the rule says.
+    pub right: String,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Part {
+    /// Before the query, the handle left out.
+    Page,
+    Handle,
+    /// A part of the query: `utm_source`.
+    Query(String),
+}
+
+/// What an entry gives for the rule; what is in doubt in the entry itself is left out.
+pub(super) fn given(subject: &Subject<'_>, product: &Named, pillar_is_sure: bool) -> LinkParts {
+    let front = &subject.reading.front_matter;
+    let (url, slug) = (front.text("url"), front.text("slug"));
+    let mut parts = LinkParts::of(url, slug, front.text("pillar"), subject.style.pillar_slug);
+    // That address and slug don't agree is a finding of its own; the product's address is held against neither.
+    let last = url.map(|url| {
+        url.trim_end_matches('/')
+            .rsplit('/')
+            .next()
+            .unwrap_or_default()
+    });
+    if last.is_some() && last != slug {
+        parts.slug = None;
+    }
+    if !pillar_is_sure {
+        parts.pillar_slug = None;
+    }
+    parts.with_handle(&product.handle)
+}
+
+/// Where an address differs from the rule.
+pub(super) fn differences(rule: &LinkRule, parts: &LinkParts, address: &str) -> Vec<Difference> {
+    let mut found = Vec::new();
+    let (page, query) = split(rule);
+    let (written_page, written_query) = match address.split_once('?') {
+        Some((page, query)) => (page, query.split('#').next().unwrap_or_default()),
+        None => (address.split('#').next().unwrap_or_default(), ""),
+    };
+    found.extend(page_difference(&page, parts, written_page));
+    let written: Vec<(&str, &str)> = written_query
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .collect();
+    for (key, value) in query {
+        let Some(right) = filled(&value, parts) else {
+            continue;
+        };
+        let there = written
+            .iter()
+            .find(|(name, _)| *name == key)
+            .map(|(_, value)| *value);
+        if there != Some(right.as_str()) {
+            found.push(Difference {
+                part: Part::Query(key),
+                written: there.unwrap_or_default().to_owned(),
+                right,
+            });
+        }
+    }
+    found
+}
+
+/// The address without its scheme.
+pub(super) fn bare(address: &str) -> &str {
+    address.split_once("://").map_or(address, |(_, rest)| rest)
+}
+
+/// Whether the rule says which of two addresses of a product is wrong.
+pub(super) fn decides(
+    subject: &Subject<'_>,
+    product: &Named,
+    link: &Link<'_>,
+    pillar_is_sure: bool,
+) -> bool {
+    let Some(rule) = &subject.style.links.product else {
+        return false;
+    };
+    let parts = given(subject, product, pillar_is_sure);
+    let front = differences(rule, &parts, &product.url);
+    let block = differences(rule, &parts, link.address);
+    front != block
+}
+
+/// The address with one part as the rule has it.
+pub(super) fn mended(address: &str, difference: &Difference) -> String {
+    match &difference.part {
+        Part::Page | Part::Handle => {
+            let end = address.find(['?', '#']).unwrap_or(address.len());
+            let (page, rest) = address.split_at(end);
+            let page = match difference.part {
+                Part::Handle => page.replacen(
+                    &format!("/{}", difference.written),
+                    &format!("/{}", difference.right),
+                    1,
+                ),
+                _ => difference.right.clone(),
+            };
+            format!("{page}{rest}")
+        }
+        Part::Query(key) => {
+            let new = format!("{key}={}", difference.right);
+            let (page, query) = address.split_once('?').unwrap_or((address, ""));
+            let old = format!("{key}={}", difference.written);
+            let has = query.split('&').any(|pair| pair == old);
+            let mut pairs: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty()).collect();
+            if has {
+                for pair in &mut pairs {
+                    if *pair == old {
+                        *pair = &new;
+                    }
+                }
+            } else {
+                pairs.push(&new);
+            }
+            format!("{page}?{}", pairs.join("&"))
+        }
+    }
+}
+
+/// The rule before its `?`, and the parts of its query.
+fn split(rule: &LinkRule) -> (Vec<Piece>, Vec<(String, Vec<Piece>)>) {
+    let mut page: Vec<Piece> = Vec::new();
+    let mut query: Vec<(String, Vec<Piece>)> = Vec::new();
+    let mut in_query = false;
+    for piece in rule.pieces() {
+        let Piece::Text(text) = piece else {
+            match query.last_mut().filter(|_| in_query) {
+                Some((_, value)) => value.push(piece.clone()),
+                None => page.push(piece.clone()),
+            }
+            continue;
+        };
+        let mut rest = text.as_str();
+        if !in_query {
+            let (before, behind) = rest.split_once('?').unwrap_or((rest, ""));
+            in_query = before.len() < rest.len();
+            if !before.is_empty() {
+                page.push(Piece::Text(before.to_owned()));
+            }
+            rest = behind;
+        }
+        if !in_query || rest.is_empty() {
+            continue;
+        }
+        for (at, part) in rest.split('&').enumerate() {
+            // What stands before the first `&` goes on from the placeholder before it.
+            match part.split_once('=') {
+                Some((key, value)) => {
+                    let value = if value.is_empty() {
+                        Vec::new()
+                    } else {
+                        vec![Piece::Text(value.to_owned())]
+                    };
+                    query.push((key.to_owned(), value));
+                }
+                None if at == 0 && !part.is_empty() => {
+                    if let Some((_, value)) = query.last_mut() {
+                        value.push(Piece::Text(part.to_owned()));
+                    }
+                }
+                None => {}
+            }
+        }
+    }
+    (page, query)
+}
+
+fn filled(pieces: &[Piece], parts: &LinkParts) -> Option<String> {
+    let mut text = String::new();
+    for piece in pieces {
+        text.push_str(match piece {
+            Piece::Text(text) => text,
+            Piece::Place(place) => parts.get(*place)?,
+        });
+    }
+    Some(text)
+}
+
+fn page_difference(pieces: &[Piece], parts: &LinkParts, written: &str) -> Option<Difference> {
+    let handle = pieces
+        .iter()
+        .position(|piece| *piece == Piece::Place(Placeholder::Handle));
+    if let Some(at) = handle
+        && let (Some(before), Some(behind)) = (
+            filled(pieces.get(..at)?, parts),
+            filled(pieces.get(at + 1..)?, parts),
+        )
+        && let Some(middle) = bare(written).strip_prefix(bare(&before))
+        && let Some(middle) = middle.strip_suffix(behind.as_str())
+        && !middle.contains('/')
+    {
+        let right = parts.get(Placeholder::Handle)?;
+        // A handle that is only written otherwise is the shop's business.
+        return (middle != right).then(|| Difference {
+            part: Part::Handle,
+            written: middle.to_owned(),
+            right: right.to_owned(),
+        });
+    }
+    let right = filled(pieces, parts)?;
+    let same = bare(&right).trim_end_matches('/') == bare(written).trim_end_matches('/');
+    (!same).then(|| Difference {
+        part: Part::Page,
+        written: written.to_owned(),
+        right,
+    })
+}
+
+/// The pillars that an address names, as links write them.
+pub(super) fn pillars(rule: &LinkRule, address: &str) -> Vec<String> {
+    let (_, query) = split(rule);
+    let (_, written) = address.split_once('?').unwrap_or((address, ""));
+    let mut found = Vec::new();
+    for (key, value) in written.split('&').filter_map(|pair| pair.split_once('=')) {
+        let Some((_, pieces)) = query.iter().find(|(name, _)| name == key) else {
+            continue;
+        };
+        let (before, behind) = match pieces.as_slice() {
+            [Piece::Place(Placeholder::PillarSlug)] => ("", ""),
+            [Piece::Text(before), Piece::Place(Placeholder::PillarSlug)] => (before.as_str(), ""),
+            [Piece::Place(Placeholder::PillarSlug), Piece::Text(behind)] => ("", behind.as_str()),
+            _ => continue,
+        };
+        let pillar = value
+            .strip_prefix(before)
+            .and_then(|value| value.strip_suffix(behind));
+        found.extend(pillar.map(str::to_owned));
+    }
+    found
+}

@@ -1,0 +1,106 @@
+//! Links of products that all name another pillar than the entry does.
+//!
+//! Knows nothing of: single links that do.
+
+use super::{Products, parts, set};
+use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::entry::{Edit, Edits};
+
+pub(in crate::checks) const CHECK: Check = Check {
+    id: "links-of-other-pillar",
+    group: Group::Links,
+    title: "All product links name another pillar",
+    level: Level::Error,
+    reason: "Either the entry was moved and its links were not, or its pillar is mistyped; visits count for the wrong one",
+    mending: Mending::Offered,
+    since: 1,
+    look: Look::Entry(look),
+};
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    let products = Products::of(subject);
+    let Some((products, rule)) = products.zip(subject.style.links.product.as_ref()) else {
+        return;
+    };
+    let Some(other) = products.other_pillar(subject) else {
+        return;
+    };
+    let front = &subject.reading.front_matter;
+    let Some(field) = front.field("pillar") else {
+        return;
+    };
+    let pillar = field.value.text().unwrap_or_default();
+    let mended = |product: &super::Named, address: &str| {
+        let given = parts::given(subject, product, true);
+        let all = parts::differences(rule, &given, address);
+        let queries = all
+            .iter()
+            .filter(|one| matches!(one.part, parts::Part::Query(_)));
+        queries.fold(address.to_owned(), |address, one| {
+            parts::mended(&address, one)
+        })
+    };
+    let mut edits: Vec<Edit> = Vec::new();
+    for (at, product, link) in products.paired() {
+        let front = set(subject, at, "url", &mended(product, &product.url));
+        edits.extend(front.iter().flat_map(Edits::iter).cloned());
+        let place = link.address_at.clone();
+        edits.extend(place.map(|place| Edit::new(place, mended(product, link.address))));
+    }
+    let fix = Edits::new(edits)
+        .ok()
+        .map(|edits| Fix::new(format!("Write the links of {pillar}"), edits));
+    let message = format!("The pillar is {pillar}, and all product links are those of “{other}”");
+    found.add(
+        field.value.range().clone(),
+        message,
+        fix.into_iter().collect(),
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::{SILENCE, entry, product, url};
+    use crate::checks::bench::{Bench, found};
+
+    #[test]
+    fn links_that_all_name_another_pillar_are_one_finding_at_the_pillar() {
+        let right = entry(
+            &product("Tea", "tea"),
+            &format!("- [Tea]({})\n", url("tea")),
+        );
+        for pillar in ["Sleep", "Irn", "Vitamin D"] {
+            let before = right.replace("pillar: Iron", &format!("pillar: {pillar}"));
+            let found = found(&before, "links-of-other-pillar");
+            assert_eq!(found.len(), 1, "{pillar}");
+            assert!(
+                found[0].starts_with(&format!("5:9 {pillar:?} The pillar is {pillar}")),
+                "{found:?}"
+            );
+            for other in ["product-address", "product-differs"] {
+                assert_eq!(Bench::new(&before).found(other), SILENCE);
+            }
+        }
+        let before = right.replace("pillar: Iron", "pillar: Sleep");
+        let after = before
+            .replace("=hrl_iron", "=hrl_sleep")
+            .replace("pillar=iron", "pillar=sleep");
+        assert_eq!(Bench::new(&before).fixed("links-of-other-pillar"), after);
+    }
+
+    #[test]
+    fn links_of_the_pillar_and_single_strays_are_left_alone() {
+        let right = entry(
+            &product("Tea", "tea"),
+            &format!("- [Tea]({})\n", url("tea")),
+        );
+        for text in [
+            right.clone(),
+            right.replace("=hrl_iron", "=hrl_sleep"),
+            right.replace("pillar: Iron\n", ""),
+            entry("", ""),
+        ] {
+            assert_eq!(found(&text, "links-of-other-pillar"), SILENCE, "{text}");
+        }
+    }
+}

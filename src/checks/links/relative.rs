@@ -1,0 +1,118 @@
+//! A link to a markdown file that is no entry of the library.
+//!
+//! Knows nothing of: images and other files, pages of the site.
+
+use crate::checks::{Across, Check, Findings, Group, Level, Look, Mending};
+use crate::library::EntryKey;
+
+pub(super) const CHECK: Check = Check {
+    id: "relative-link",
+    group: Group::Links,
+    title: "Link to a file that is no entry",
+    level: Level::Warning,
+    reason: "The file was moved or renamed, or never there; on the site the link leads nowhere",
+    mending: Mending::None,
+    since: 1,
+    look: Look::Across(look),
+};
+
+fn look(across: &Across<'_>, found: &mut Findings) {
+    // Of a part of the library nothing can be said to be nowhere.
+    if !across.library.is_whole() {
+        return;
+    }
+    for link in &across.told.links {
+        let key = EntryKey::new(&*link.text);
+        let name = link.text.rsplit('/').next().unwrap_or_default();
+        let stem = name
+            .rsplit_once('.')
+            .map_or(name, |(stem, _)| stem)
+            .to_lowercase();
+        // A README is there, though it is no entry.
+        let is_other = across.style.other_files.contains(&stem);
+        if !is_other && key != *across.key && across.library.entry(&key).is_none() {
+            let message = format!("{} is no entry of this library", link.text);
+            found.add(link.range.clone(), message, Vec::new());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::SILENCE;
+    use crate::checks::bench::Bench;
+
+    fn bench(text: &str) -> Bench {
+        let mut bench = Bench::new(text);
+        bench.others = vec![
+            ("iron/tea.md".into(), "# Tea\n".into()),
+            ("sleep/late tea.md".into(), "# Late tea\n".into()),
+        ];
+        bench
+    }
+
+    #[test]
+    fn a_link_to_a_file_that_is_not_there_is_found() {
+        for (text, what) in [
+            (
+                "See [milk](milk.md).",
+                "1:12 \"milk.md\" iron/milk.md is no entry of this library",
+            ),
+            (
+                "See [tea](../sleep/tea.md#how).",
+                "1:11 \"../sleep/tea.md#how\" sleep/tea.md is no entry of this library",
+            ),
+            (
+                "- [tea](/tea.md)\n",
+                "1:9 \"/tea.md\" tea.md is no entry of this library",
+            ),
+            (
+                "See [tea][t].\n\n[t]: ./x.markdown\n",
+                "1:6 \"tea\" iron/x.markdown is no entry of this library",
+            ),
+        ] {
+            assert_eq!(bench(text).found("relative-link"), [what]);
+        }
+    }
+
+    #[test]
+    fn entries_other_files_and_pages_are_left_alone() {
+        for text in [
+            "[a](tea.md) [b](./tea.md#x) [c](../sleep/late%20tea.md) [d](/iron/tea.md) [e](entry.md)",
+            "[a](../README.md) [b](https://a.example/x.md) [c](tea.html) [d](/about) [e](#x) [f](mailto:a@b.md)",
+            "![a](a.png) `[a](x.md)`\n\n```\n[a](x.md)\n```\n",
+            "[a](../../../x.md)",
+        ] {
+            assert_eq!(bench(text).found("relative-link"), SILENCE, "{text}");
+        }
+        let mut part = bench("[a](x.md)");
+        part.is_whole = false;
+        assert_eq!(part.found("relative-link"), SILENCE);
+    }
+
+    #[test]
+    fn a_file_that_comes_or_goes_changes_what_is_said_of_links_to_it() {
+        use std::sync::Arc;
+        use std::sync::atomic::AtomicBool;
+
+        use crate::checks::{Checked, Checklist};
+        use crate::library::EntryKey;
+
+        let text = |text: &str| -> Arc<str> { text.into() };
+        let (entry, tea) = (EntryKey::new("iron/entry.md"), EntryKey::new("iron/tea.md"));
+        let list = Checklist::of(
+            [&super::CHECK],
+            Arc::default(),
+            jiff::civil::date(2026, 11, 1),
+        );
+        let texts = vec![(entry.clone(), text("[a](tea.md)"))];
+        let stop = AtomicBool::new(false);
+        let mut checked = Checked::start(list, true, texts, &stop, |_| ()).unwrap();
+        let count = |checked: &Checked| checked.findings(&entry).map(|found| found.len());
+        assert_eq!(count(&checked), Some(1));
+        checked.put(&tea, &text("# Tea\n"));
+        assert_eq!(count(&checked), Some(0));
+        checked.remove(&tea);
+        assert_eq!(count(&checked), Some(1));
+    }
+}

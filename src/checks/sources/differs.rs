@@ -1,0 +1,277 @@
+//! A source that other entries describe otherwise: one PMID, DOI or address, and another title, year, author or DOI.
+//!
+//! Where most entries agree, those that don't are told; where as many say the one as the other, all are.
+//!
+//! Knows nothing of: which description is right.
+
+use std::ops::Range;
+
+use crate::checks::index::Fact;
+use crate::checks::told::{ListedWork, WorkKey};
+use crate::checks::{Across, Check, Findings, Fix, Group, Level, Look, Mending};
+use crate::entry::Edit;
+use crate::entry::sources::plain;
+use crate::library::EntryKey;
+
+pub(super) const CHECK: Check = Check {
+    id: "source-differs",
+    group: Group::Sources,
+    title: "Source that other entries describe otherwise",
+    level: Level::Warning,
+    reason: "One of the entries names a paper that does not exist, or the identifier of another one",
+    mending: Mending::Offered,
+    since: 1,
+    look: Look::Across(look),
+};
+
+/// So many others are asked first; most works are described alike everywhere.
+const FEW: usize = 8;
+/// And so many where they don't agree.
+const MANY: usize = 200;
+
+fn look(across: &Across<'_>, found: &mut Findings) {
+    for work in &across.told.works {
+        let mut told: Vec<Part> = Vec::new();
+        for key in &work.keys {
+            for part in Part::ALL {
+                if !told.contains(&part)
+                    && part.is_compared(key)
+                    && differs(across, work, key, part, found)
+                {
+                    told.push(part);
+                }
+            }
+        }
+    }
+}
+
+/// What is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Title,
+    Year,
+    FirstAuthor,
+    Doi,
+}
+
+impl Part {
+    const ALL: [Self; 4] = [Self::Title, Self::Year, Self::FirstAuthor, Self::Doi];
+
+    /// One address may hold several works of one organisation, in new editions.
+    fn is_compared(self, key: &WorkKey) -> bool {
+        match key {
+            WorkKey::Pmid(_) => true,
+            WorkKey::Doi(_) => self != Self::Doi,
+            WorkKey::Url(_) => self == Self::Title,
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Year => "year",
+            Self::FirstAuthor => "first author",
+            Self::Doi => "DOI",
+        }
+    }
+
+    fn at(self, work: &ListedWork) -> Option<&Range<usize>> {
+        match self {
+            Self::Title => work.title.as_ref(),
+            Self::Year => work.year.as_ref(),
+            Self::FirstAuthor => work.authors.as_ref(),
+            Self::Doi => work.doi.as_ref(),
+        }
+    }
+
+    /// What it says, and where, as written.
+    fn of<'t>(self, text: &'t str, work: &ListedWork) -> Option<&'t str> {
+        let words = text.get(self.at(work)?.clone())?;
+        Some(match self {
+            // `2020a` is a letter of this entry's list.
+            Self::Year => words.trim_end_matches(|c: char| c.is_ascii_lowercase()),
+            Self::FirstAuthor => words.split([',', ' ']).next().unwrap_or_default(),
+            Self::Title | Self::Doi => words,
+        })
+    }
+
+    fn same(self, one: &str, other: &str) -> bool {
+        if one == other {
+            return true;
+        }
+        let folded = |words: &str| -> String {
+            let words = plain(words, &(0..words.len()));
+            let letters = words.chars().filter(|c| c.is_alphanumeric());
+            letters.flat_map(char::to_lowercase).collect()
+        };
+        let (one, other) = (folded(one), folded(other));
+        // A subtitle that one of the two leaves out is no other title.
+        one == other
+            || (self == Self::Title && (one.starts_with(&other) || other.starts_with(&one)))
+    }
+}
+
+fn differs(
+    across: &Across<'_>,
+    work: &ListedWork,
+    key: &WorkKey,
+    part: Part,
+    found: &mut Findings,
+) -> bool {
+    let (Some(own), Some(at)) = (part.of(across.text, work), part.at(work)) else {
+        return false;
+    };
+    let others = |many| others(across, key, part, many);
+    if others(FEW).all(|other| part.same(own, other.words)) {
+        return false;
+    }
+    let (mut with, mut without) = (1, Vec::new());
+    for other in others(MANY) {
+        if part.same(own, other.words) {
+            with += 1;
+        } else {
+            without.push(other);
+        }
+    }
+    let Some(first) = without.first().filter(|_| without.len() >= with) else {
+        return false;
+    };
+    let name = match key {
+        WorkKey::Pmid(pmid) => format!("PMID {pmid}"),
+        WorkKey::Doi(doi) => format!("DOI {doi}"),
+        WorkKey::Url(url) => url.to_string(),
+    };
+    let place = match part {
+        Part::FirstAuthor => at.start..at.start + own.len(),
+        _ => at.clone(),
+    };
+    let message = format!(
+        "{name} has another {} in {}, source {}: “{}”",
+        part.name(),
+        first.key.file(),
+        first.number,
+        first.words
+    );
+    let fix = Fix::new(
+        format!("Write “{}”", first.words),
+        Edit::new(place.clone(), first.words),
+    );
+    found.add(place, message, vec![fix]);
+    true
+}
+
+/// What another entry says.
+struct Other<'i> {
+    key: &'i EntryKey,
+    number: u32,
+    words: &'i str,
+}
+
+fn others<'i>(
+    across: &Across<'i>,
+    key: &WorkKey,
+    part: Part,
+    many: usize,
+) -> impl Iterator<Item = Other<'i>> {
+    let who = across.library.who(&Fact::Work(key.clone()));
+    let (library, own) = (across.library, across.key);
+    let key = key.clone();
+    who.iter()
+        .filter(move |other| *other != own)
+        .take(many)
+        .filter_map(move |other| {
+            let (text, told) = library.entry(other)?;
+            let work = told.works.iter().find(|work| work.keys.contains(&key))?;
+            Some(Other {
+                key: other,
+                number: work.number,
+                words: part.of(text, work)?,
+            })
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{SILENCE, TWO, entry};
+    use crate::checks::bench::Bench;
+
+    fn bench(sources: &str, others: &[&str]) -> Bench {
+        let mut bench = Bench::new(&entry("Tea.", sources));
+        let others = others.iter().enumerate();
+        let others =
+            others.map(|(at, sources)| (format!("iron/other-{at}.md"), entry("Tea.", sources)));
+        bench.others = others.collect();
+        bench
+    }
+
+    #[test]
+    fn another_description_elsewhere_is_told_with_its_place() {
+        for (old, new, what) in [
+            (
+                "Tea in the morning",
+                "Coffee at noon",
+                "PMID 111 has another title in iron/other-0.md, source 1: “Coffee at noon”",
+            ),
+            (
+                "(2019)",
+                "(2015)",
+                "PMID 111 has another year in iron/other-0.md, source 1: “2015”",
+            ),
+            (
+                "Archer A",
+                "Holt A",
+                "PMID 111 has another first author in iron/other-0.md, source 1: “Holt”",
+            ),
+            (
+                "10.5555/a",
+                "10.5555/z",
+                "PMID 111 has another DOI in iron/other-0.md, source 1: “10.5555/z”",
+            ),
+        ] {
+            let bench = bench(TWO, &[&TWO.replace(old, new)]);
+            let found = bench.found("source-differs");
+            assert_eq!(found.len(), 1, "{new}: {found:?}");
+            assert!(
+                found[0].starts_with("7:") && found[0].ends_with(what),
+                "{found:?}"
+            );
+            assert_eq!(
+                bench.fixed("source-differs"),
+                entry("Tea.", &TWO.replace(old, new))
+            );
+        }
+    }
+
+    #[test]
+    fn where_most_agree_only_the_odd_one_is_told() {
+        let odd = TWO.replace("Tea in the morning", "Coffee at noon");
+        assert_eq!(bench(TWO, &[&odd, TWO]).found("source-differs"), SILENCE);
+        assert_eq!(bench(&odd, &[TWO, TWO]).found("source-differs").len(), 1);
+    }
+
+    #[test]
+    fn descriptions_that_agree_are_left_alone() {
+        let url = "1. NHS (2020). Iron. NHS. https://a.example/iron.\n";
+        for (sources, other) in [
+            (TWO, TWO.to_owned()),
+            (
+                TWO,
+                TWO.replace("Tea in the morning", "Tea in the *Morning*: a trial"),
+            ),
+            (
+                TWO,
+                TWO.replace("(2019)", "(2019b)")
+                    .replace("Archer A, Bell B", "Archer A et al."),
+            ),
+            (TWO, TWO.replace("111", "113").replace("5555/a", "5555/c")),
+            (url, url.replace("2020", "2023")),
+            ("", TWO.to_owned()),
+        ] {
+            assert_eq!(
+                bench(sources, &[&other]).found("source-differs"),
+                SILENCE,
+                "{other}"
+            );
+        }
+    }
+}

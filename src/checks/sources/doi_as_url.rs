@@ -1,0 +1,130 @@
+//! A DOI written as a web address.
+//!
+//! Knows nothing of: addresses that are links (`[…](…)`, `<…>`), which somebody made so.
+
+use std::ops::Range;
+
+use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::entry::Edit;
+use crate::entry::sources::Source;
+
+pub(super) const CHECK: Check = Check {
+    id: "doi-as-url",
+    group: Group::Sources,
+    title: "DOI written as a web address",
+    level: Level::Warning,
+    reason: "Sources of one list read alike, and a DOI outlives the address that resolves it",
+    mending: Mending::Safe,
+    since: 1,
+    look: Look::Entry(look),
+};
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    let form = |source: &Source| {
+        source
+            .doi
+            .as_ref()
+            .map(|doi| resolver(subject.text, source, doi))
+    };
+    let (addresses, others) =
+        subject
+            .sources
+            .iter()
+            .filter_map(form)
+            .fold((0, 0), |(one, two), form| match form {
+                Some(_) => (one + 1, two),
+                None => (one, two + 1),
+            });
+    for source in subject.sources {
+        let Some(doi) = &source.doi else { continue };
+        let Some(address) = resolver(subject.text, source, doi) else {
+            continue;
+        };
+        let before = subject
+            .text
+            .get(source.line.start..address.start)
+            .unwrap_or_default();
+        let bare = before.trim_end();
+        let is_labelled = bare.len() >= 4
+            && bare
+                .get(bare.len() - 4..)
+                .is_some_and(|label| label.eq_ignore_ascii_case("doi:"));
+        let label = if is_labelled { "" } else { "DOI: " };
+        let value = subject.at(doi);
+        let message = format!("The DOI {value} is written as a web address");
+        let fix = Fix::new(
+            format!("Write DOI: {value}"),
+            Edit::new(address.clone(), label),
+        );
+        // Where most of a list are addresses, that is how it is done there.
+        let level = if addresses > others {
+            Level::Note
+        } else {
+            CHECK.level
+        };
+        found.add_at(level, address.start..doi.end, message, vec![fix]);
+    }
+}
+
+/// The address before a DOI, up to it.
+fn resolver(text: &str, source: &Source, doi: &Range<usize>) -> Option<Range<usize>> {
+    let before = text.get(source.line.start..doi.start)?;
+    let start = before.rfind(|c: char| c.is_whitespace() || matches!(c, '(' | '<' | '['))?;
+    let first = before.get(start..)?.chars().next()?;
+    let address = before.get(start + first.len_utf8()..)?;
+    let is_resolver = address.starts_with("http") && address.ends_with("doi.org/");
+    (is_resolver && first.is_whitespace()).then(|| doi.start - address.len()..doi.start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{SILENCE, entry};
+    use crate::checks::bench::{Bench, found};
+
+    fn line(number: u32, doi: &str) -> String {
+        format!("{number}. Archer A (201{number}). Tea. Nutrients. {doi}.\n")
+    }
+
+    #[test]
+    fn an_address_becomes_a_doi() {
+        for (written, after) in [
+            ("https://doi.org/10.5555/a", "DOI: 10.5555/a"),
+            ("http://dx.doi.org/10.5555/a", "DOI: 10.5555/a"),
+            ("DOI: https://doi.org/10.5555/a", "DOI: 10.5555/a"),
+        ] {
+            let text = |doi: &str| entry("Tea.", &(line(1, doi) + &line(2, "DOI: 10.5555/b")));
+            let found = found(&text(written), "doi-as-url");
+            assert_eq!(found.len(), 1, "{written}");
+            assert!(
+                found[0].ends_with("The DOI 10.5555/a is written as a web address"),
+                "{found:?}"
+            );
+            assert_eq!(Bench::new(&text(written)).fixed("doi-as-url"), text(after));
+        }
+    }
+
+    #[test]
+    fn where_a_whole_list_is_written_so_it_is_a_note() {
+        let text = entry("Tea.", &line(1, "https://doi.org/10.5555/a"));
+        assert_eq!(
+            found(&text, "doi-as-url"),
+            [
+                "7:37 \"https://doi.org/10.5555/a\" (note) The DOI 10.5555/a is written as a web address"
+            ]
+        );
+    }
+
+    #[test]
+    fn links_and_other_addresses_are_left_alone() {
+        for written in [
+            "DOI: 10.5555/a",
+            "[10.5555/a](https://doi.org/10.5555/a)",
+            "<https://doi.org/10.5555/a>",
+            "https://a.example/doi.org/a",
+            "PMID: 111",
+        ] {
+            let text = entry("See https://doi.org/10.5555/a.", &line(1, written));
+            assert_eq!(found(&text, "doi-as-url"), SILENCE, "{written}");
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! A PMID or DOI beside a mention that is not that of the source named.
+//!
+//! Knows nothing of: whether the name or the identifier is right.
+
+use super::mention::{named, words, year_at};
+use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::entry::Edit;
+use crate::entry::mentions::{Contradiction, Identifier, Match, Mention};
+use crate::entry::sources::{self, Field, Source};
+
+pub(super) const CHECK: Check = Check {
+    id: "identifier-contradicts",
+    group: Group::Sources,
+    title: "PMID or DOI of another source than the one named",
+    level: Level::Warning,
+    reason: "One of the two sends readers to the wrong paper",
+    mending: Mending::Offered,
+    since: 1,
+    look: Look::Entry(look),
+};
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    for mention in &subject.mentions.list {
+        let Match::Contradiction(contradiction) = &mention.found else {
+            continue;
+        };
+        let Some((field, identifier)) = identifier(mention) else {
+            continue;
+        };
+        let value = &identifier.value;
+        let label = format!("{} {value}", field.label());
+        let source = |at: usize| subject.sources.get(at);
+        let said = words(mention);
+        let (message, fixes) = match contradiction {
+            Contradiction::Name { owner, named: fit } => {
+                let Some(owner) = source(*owner) else {
+                    continue;
+                };
+                let fix = match fit.as_slice() {
+                    [one] => {
+                        source(*one).and_then(|one| with_its_own(subject, one, field, identifier))
+                    }
+                    _ => None,
+                };
+                let message = format!(
+                    "“{label}” belongs to source {}, {}, not to {said}",
+                    owner.number,
+                    named(subject.text, owner)
+                );
+                (message, fix.into_iter().collect())
+            }
+            Contradiction::Year { owner } => {
+                let Some(owner) = source(*owner) else {
+                    continue;
+                };
+                let fix = || {
+                    let year = owner.value(subject.text, Field::Year)?;
+                    let place = year_at(subject, mention)?;
+                    Some(Fix::new(
+                        format!("Write {year}"),
+                        Edit::new(place, year.as_ref()),
+                    ))
+                };
+                let message = format!(
+                    "“{label}” belongs to source {}, {}, not to {said}",
+                    owner.number,
+                    named(subject.text, owner)
+                );
+                (message, fix().into_iter().collect())
+            }
+            Contradiction::Identifier { named: fit } => {
+                let Some(one) = fit.first().and_then(|at| source(*at)) else {
+                    continue;
+                };
+                let listed = one.value(subject.text, field).unwrap_or_default();
+                let mut fixes: Vec<Fix> = with_its_own(subject, one, field, identifier)
+                    .into_iter()
+                    .collect();
+                if let Ok(edits) = sources::set_field(subject.text, one, field, value)
+                    && fit.len() == 1
+                {
+                    fixes.push(Fix::new(
+                        format!("Write {value} in source {}", one.number),
+                        edits,
+                    ));
+                }
+                let message = format!(
+                    "“{label}” is not that of {said}: source {} has {listed}",
+                    one.number
+                );
+                (message, fixes)
+            }
+        };
+        found.add(identifier.range.clone(), message, fixes);
+    }
+}
+
+fn identifier(mention: &Mention) -> Option<(Field, &Identifier)> {
+    let pmid = mention.pmid.as_ref().map(|pmid| (Field::Pmid, pmid));
+    pmid.or(mention.doi.as_ref().map(|doi| (Field::Doi, doi)))
+}
+
+/// The identifier of the source named in the place of the other; where a link leads to it, nothing is offered.
+fn with_its_own(
+    subject: &Subject<'_>,
+    source: &Source,
+    field: Field,
+    identifier: &Identifier,
+) -> Option<Fix> {
+    let own = source.value(subject.text, field)?;
+    let is_written = subject.at(&identifier.range) == identifier.value;
+    is_written.then(|| {
+        Fix::new(
+            format!("Write {own}, of source {}", source.number),
+            Edit::new(identifier.range.clone(), own.as_ref()),
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{SILENCE, TWO, entry};
+    use crate::checks::bench::{Bench, found};
+
+    #[test]
+    fn an_identifier_of_another_source_is_found() {
+        for (prose, what) in [
+            (
+                "Archer and Bell 2019 (PMID 112).",
+                "3:28 \"112\" “PMID 112” belongs to source 2, Carver et al. 2020, not to Archer and Bell 2019",
+            ),
+            (
+                "Carver 2021 (PMID 112).",
+                "3:19 \"112\" “PMID 112” belongs to source 2, Carver et al. 2020, not to Carver 2021",
+            ),
+            (
+                "Archer 2019 (PMID 999).",
+                "3:19 \"999\" “PMID 999” is not that of Archer 2019: source 1 has 111",
+            ),
+            (
+                "Archer 2019 (DOI: 10.5555/z).",
+                "3:19 \"10.5555/z\" “DOI 10.5555/z” is not that of Archer 2019: source 1 has 10.5555/a",
+            ),
+        ] {
+            assert_eq!(found(&entry(prose, TWO), "identifier-contradicts"), [what]);
+        }
+    }
+
+    #[test]
+    fn the_right_one_can_be_written() {
+        for (before, after) in [
+            (
+                "Archer and Bell 2019 (PMID 112).",
+                "Archer and Bell 2019 (PMID 111).",
+            ),
+            ("Carver 2021 (PMID 112).", "Carver 2020 (PMID 112)."),
+            ("Archer 2019 (PMID 999).", "Archer 2019 (PMID 111)."),
+        ] {
+            assert_eq!(
+                Bench::new(&entry(before, TWO)).fixed("identifier-contradicts"),
+                entry(after, TWO)
+            );
+        }
+        assert_eq!(
+            Bench::new(&entry("Archer 2019 (PMID 999).", TWO)).fixes("identifier-contradicts"),
+            ["Write 111, of source 1", "Write 999 in source 1"]
+        );
+    }
+
+    #[test]
+    fn identifiers_that_agree_are_left_alone() {
+        for prose in [
+            "Archer and Bell 2019 (PMID 111); Carver et al. 2020 (PMID 112); PMID 111.",
+            "Mah and Pitre 2021 (PMID 999).",
+            "Archer 2019 (DOI: 10.5555/A).",
+        ] {
+            assert_eq!(
+                found(&entry(prose, TWO), "identifier-contradicts"),
+                SILENCE,
+                "{prose}"
+            );
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! What several checks say of a mention: its words, how often it stands there, the source it may mean.
+//!
+//! Knows nothing of: which of it is a finding.
+
+use std::ops::Range;
+
+use crate::checks::{Level, Subject};
+use crate::entry::mentions::{Match, Mention, Suggestion, Weight};
+use crate::entry::sources::{Name, Source, plain};
+
+/// Mentions that say the same and mean nothing that is listed: one finding at the first of them.
+pub(super) struct Unlisted<'m> {
+    pub first: &'m Mention,
+    pub suggestion: Option<Suggestion>,
+    /// All of them, the first included.
+    pub all: Vec<&'m Mention>,
+}
+
+/// The mentions by name for which nothing is listed, each once.
+pub(super) fn unlisted<'m>(subject: &Subject<'m>) -> Vec<Unlisted<'m>> {
+    let mut found: Vec<Unlisted<'m>> = Vec::new();
+    for mention in &subject.mentions.list {
+        let Match::None(suggestion) = mention.found else {
+            continue;
+        };
+        if mention.names.is_empty() {
+            continue;
+        }
+        let same = |one: &&mut Unlisted<'m>| {
+            one.first.names == mention.names
+                && one.first.year == mention.year
+                && one.first.et_al == mention.et_al
+        };
+        match found.iter_mut().find(same) {
+            Some(one) => one.all.push(mention),
+            None => found.push(Unlisted {
+                first: mention,
+                suggestion,
+                all: vec![mention],
+            }),
+        }
+    }
+    found
+}
+
+impl Unlisted<'_> {
+    /// As loud as the loudest of them.
+    pub(super) fn level(&self) -> Level {
+        let loudest = self.all.iter().filter_map(|mention| mention.weight()).max();
+        match loudest {
+            Some(Weight::Warning) => Level::Warning,
+            _ => Level::Note,
+        }
+    }
+
+    /// `“Mah and Pitre 2021” is in no source line (3 times)`
+    pub(super) fn says(&self) -> String {
+        let times = match self.all.len() {
+            1 => String::new(),
+            2 => " (twice)".to_owned(),
+            count => format!(" ({count} times)"),
+        };
+        format!("“{}” is in no source line{times}", words(self.first))
+    }
+}
+
+/// The words of a mention on one line.
+pub(super) fn words(mention: &Mention) -> String {
+    let mut words: Vec<&str> = Vec::new();
+    words.extend(mention.text.split_whitespace());
+    let mut words = words.join(" ");
+    // Of `Smith 2014 and 2017` the second has only its year.
+    if words.starts_with(|c: char| c.is_ascii_digit())
+        && let Some(name) = mention.names.first()
+    {
+        words = format!("{name} {words}");
+    }
+    words
+}
+
+/// `Wienecke and Nolden 2016`, as far as the line says it.
+pub(super) fn named(text: &str, source: &Source) -> String {
+    let Some(authors) = &source.authors else {
+        return format!("source {}", source.number);
+    };
+    let name = |name: &Name| {
+        let (Name::Person { family: range, .. } | Name::Organisation(range)) = name;
+        plain(text, range).into_owned()
+    };
+    let names = match authors.names.as_slice() {
+        [] => return format!("source {}", source.number),
+        [one] if authors.et_al.is_none() => name(one),
+        [one, two] if authors.et_al.is_none() => format!("{} and {}", name(one), name(two)),
+        [one, ..] => format!("{} et al.", name(one)),
+    };
+    match &source.year {
+        Some(year) => format!("{names} {}", plain(text, year)),
+        None => names,
+    }
+}
+
+/// Where the year of a mention stands.
+pub(super) fn year_at(subject: &Subject<'_>, mention: &Mention) -> Option<Range<usize>> {
+    let year = mention.year?.to_string();
+    let at = subject.at(&mention.range).rfind(&year)?;
+    let start = mention.range.start + at;
+    Some(start..start + year.len())
+}

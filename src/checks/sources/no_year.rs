@@ -1,0 +1,84 @@
+//! A source without a year.
+//!
+//! Knows nothing of: lines that were not read in parts.
+
+use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
+
+pub(super) const CHECK: Check = Check {
+    id: "source-no-year",
+    group: Group::Sources,
+    title: "Source without a year",
+    level: Level::Note,
+    reason: "Without a year readers can’t tell how old it is, nor find it",
+    mending: Mending::None,
+    since: 1,
+    look: Look::Entry(look),
+};
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    for source in subject.sources {
+        let words = subject.at(&source.line);
+        // Who wrote `n.d.` or a day of access has said what there is to say.
+        let is_said = source.accessed.is_some()
+            || ["(n.d.", "(nd)", "(in press)", "(forthcoming)", "(undated)"]
+                .iter()
+                .any(|said| words.contains(said));
+        if source.year.is_none() && source.unread.is_none() && !is_said {
+            let message = format!("Source {} has no year", source.number);
+            let place = source
+                .authors
+                .as_ref()
+                .map_or(source.number_at.clone(), |authors| authors.range.clone());
+            found.add(place, message, Vec::new());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{SILENCE, entry};
+    use crate::checks::bench::found;
+
+    #[test]
+    fn a_source_without_a_year_is_noted() {
+        for (line, marked) in [
+            (
+                "1. Murck H et al. Tea and stress. Bookshelf. PMID: 111.\n",
+                "Murck H et al.",
+            ),
+            (
+                "1. NHS. Iron. NHS website. https://a.example/iron.\n",
+                "NHS",
+            ),
+            (
+                "1. Archer A, Bell B. Tea in 2019. Nutrients. PMID: 111.\n",
+                "Archer A, Bell B",
+            ),
+        ] {
+            let found = found(&entry("Tea.", line), "source-no-year");
+            assert_eq!(found.len(), 1, "{line}");
+            assert!(
+                found[0].contains(&format!("{marked:?} Source 1 has no year")),
+                "{found:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_year_anywhere_or_a_word_about_it_is_enough() {
+        for line in [
+            "1. Archer A (2019). Tea. Nutrients.\n",
+            "1. Archer A, Bell B. Tea. Nutrients. 2019;12(3):45.\n",
+            "1. Archer A (n.d.). Tea. Nutrients.\n",
+            "1. Archer A (in press). Tea. Nutrients.\n",
+            "1. NHS. Iron. NHS website. https://a.example/iron. Accessed 3 May 2021.\n",
+            "1. A line of words\n",
+        ] {
+            assert_eq!(
+                found(&entry("Tea.", line), "source-no-year"),
+                SILENCE,
+                "{line}"
+            );
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! The same source listed twice in one entry.
+//!
+//! Knows nothing of: other entries, which of the two is better.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::entry::sources::{self, Field, Source};
+
+pub(super) const CHECK: Check = Check {
+    id: "source-twice",
+    group: Group::Sources,
+    title: "Source listed twice",
+    level: Level::Warning,
+    reason: "Readers count one study as two, and a mention no longer says which line is meant",
+    mending: Mending::Offered,
+    since: 1,
+    look: Look::Entry(look),
+};
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    let text = subject.text;
+    let mut seen: HashMap<(Field, Cow<'_, str>), usize> = HashMap::new();
+    let mut by_author: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
+    for (at, source) in subject.sources.iter().enumerate() {
+        let mut first: Option<(usize, Field, Range<usize>)> = None;
+        for field in [Field::Pmid, Field::Doi, Field::Pmcid] {
+            let Some((place, value)) = source.at(field).zip(source.value(text, field)) else {
+                continue;
+            };
+            let value = if value.bytes().any(|byte| byte.is_ascii_uppercase()) {
+                Cow::Owned(value.to_ascii_lowercase())
+            } else {
+                value
+            };
+            let before = *seen.entry((field, value)).or_insert(at);
+            if before != at && first.is_none() {
+                first = Some((before, field, place.clone()));
+            }
+        }
+        if let Some(place) = &source.title {
+            let others = by_author.entry(author_and_year(text, source)).or_default();
+            let same = |before: &&usize| {
+                let other = subject.sources.get(**before);
+                other.is_some_and(|other| is_same_title(text, other, source))
+            };
+            let before = others.iter().find(same).copied();
+            others.push(at);
+            first = first.or(before.map(|before| (before, Field::Title, place.clone())));
+        }
+        let Some((before, field, place)) = first else {
+            continue;
+        };
+        let Some(other) = subject.sources.get(before) else {
+            continue;
+        };
+        let (one, two) = (other.number, source.number);
+        let titles = [other, source]
+            .map(|source| source.value(text, Field::Title).map(|title| folded(&title)));
+        let [Some(title), Some(again)] = titles else {
+            continue;
+        };
+        let value = source.value(text, field).unwrap_or_default();
+        let name = field.label();
+        let same = title == again;
+        let message = match (field, same) {
+            (Field::Title, _) => format!("Source {two} is source {one} again"),
+            (_, true) => format!("Source {two} is source {one} again: {name} {value}"),
+            (_, false) => {
+                format!("Sources {one} and {two} have one {name}, {value}, and different titles")
+            }
+        };
+        let delete = |index: usize, number: u32| {
+            let edits = sources::remove(text, &subject.reading.outline, index).ok()?;
+            Some(Fix::new(format!("Delete source {number}"), edits))
+        };
+        let both = [(at, two), (before, one)]
+            .into_iter()
+            .filter(|_| same && one != two);
+        let fixes = both
+            .filter_map(|(index, number)| delete(index, number))
+            .collect();
+        found.add(place, message, fixes);
+    }
+}
+
+/// Where both are the same, titles are compared.
+fn author_and_year<'t>(text: &'t str, source: &Source) -> (&'t str, &'t str) {
+    let at = |range: Option<&Range<usize>>| {
+        range
+            .and_then(|range| text.get(range.clone()))
+            .unwrap_or_default()
+    };
+    let authors = at(source.at(Field::Authors));
+    let first = authors.split(|c: char| !c.is_alphanumeric()).next();
+    (first.unwrap_or_default(), at(source.year.as_ref()))
+}
+
+fn is_same_title(text: &str, one: &Source, two: &Source) -> bool {
+    let (Some(title), Some(again)) = (one.value(text, Field::Title), two.value(text, Field::Title))
+    else {
+        return false;
+    };
+    let title = folded(&title);
+    // Two of a series may have one title and no more: `Fact sheet`.
+    title.len() > 12
+        && title == folded(&again)
+        && one.value(text, Field::Url) == two.value(text, Field::Url)
+}
+
+/// Letters and digits alone.
+fn folded(words: &str) -> String {
+    let letters = words.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{SILENCE, entry};
+    use crate::checks::bench::{Bench, found};
+
+    const ONE: &str = "1. Archer A (2019). Tea in the morning. Nutrients. PMID: 111.\n";
+
+    #[test]
+    fn a_source_listed_again_is_found_by_its_identifier_or_its_title() {
+        for (again, what) in [
+            (
+                "2. Archer A et al. (2019). Tea in the morning. Nutr J. PMID: 111.\n",
+                "Source 2 is source 1 again: PMID 111",
+            ),
+            (
+                "2. Archer A (2019). Tea in the Morning. Nutrients.\n",
+                "Source 2 is source 1 again",
+            ),
+            (
+                "2. Bell B (2018). Milk at night. Nutrients. PMID: 111.\n",
+                "Sources 1 and 2 have one PMID, 111, and different titles",
+            ),
+        ] {
+            let found = found(&entry("Tea.", &format!("{ONE}{again}")), "source-twice");
+            assert_eq!(found.len(), 1, "{again}");
+            assert!(
+                found[0].starts_with("8:") && found[0].ends_with(what),
+                "{found:?}"
+            );
+        }
+        let doi = "1. Archer A (2019). Tea. Nutrients. DOI: 10.5555/AB.\n2. Archer A (2019). Tea. J. DOI: 10.5555/ab.\n";
+        assert_eq!(
+            found(&entry("Tea.", doi), "source-twice"),
+            ["8:34 \"10.5555/ab\" Source 2 is source 1 again: DOI 10.5555/ab"]
+        );
+    }
+
+    #[test]
+    fn either_of_the_two_can_be_deleted() {
+        let text = entry(
+            "Tea.",
+            &format!(
+                "{ONE}2. Archer A (2019). Tea in the morning. J Nutr. PMID: 111.\n3. Bell B (2018). Milk. Nutrients.\n"
+            ),
+        );
+        assert_eq!(
+            Bench::new(&text).fixes("source-twice"),
+            ["Delete source 2", "Delete source 1"]
+        );
+        assert_eq!(
+            Bench::new(&text).fixed("source-twice"),
+            entry(
+                "Tea.",
+                &format!("{ONE}2. Bell B (2018). Milk. Nutrients.\n")
+            )
+        );
+    }
+
+    #[test]
+    fn different_sources_are_left_alone() {
+        for sources in [
+            "",
+            ONE,
+            "1. Archer A (2019). Tea in the morning. Nutrients. PMID: 111.\n2. Archer A (2020). Tea in the morning. Nutrients. PMID: 112.\n",
+            "1. NHS. Iron in food and drink. NHS. https://a.example/iron.\n2. NHS. Iron in food and drink. NHS. https://a.example/tea.\n",
+            "1. NHS (2020). Fact sheet. NHS.\n2. NHS (2020). Fact sheet. NHS.\n",
+            "1. Words\n2. Words\n",
+        ] {
+            assert_eq!(
+                found(&entry("Tea.", sources), "source-twice"),
+                SILENCE,
+                "{sources}"
+            );
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! Sources that the text never mentions: one note that lists them.
+//!
+//! Knows nothing of: whether the list is meant as further reading.
+
+use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
+use crate::entry::mentions::{self, Match};
+
+pub(super) const CHECK: Check = Check {
+    id: "source-unmentioned",
+    group: Group::Sources,
+    title: "Source that the text never mentions",
+    level: Level::Note,
+    reason: "Readers can’t tell what it is there for",
+    mending: Mending::None,
+    since: 1,
+    look: Look::Entry(look),
+};
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    let list = &subject.mentions.list;
+    let cited = subject
+        .mentions
+        .numbers
+        .iter()
+        .flat_map(|place| &place.parts);
+    let by_number: Vec<_> = cited
+        .map(|part| {
+            part.first.value
+                ..=part
+                    .last
+                    .as_ref()
+                    .map_or(part.first.value, |last| last.value)
+        })
+        .collect();
+    let mut mentioned = vec![false; subject.sources.len()];
+    for mention in list {
+        // A mention that is a year or a letter off means its source all the same.
+        let one = match &mention.found {
+            Match::One(source, _) => Some(*source),
+            Match::None(Some(near)) => Some(near.source),
+            _ => None,
+        };
+        if let Some(mark) = one.and_then(|at| mentioned.get_mut(at)) {
+            *mark = true;
+        }
+    }
+    let never = |(at, number): &(usize, u32)| {
+        !mentioned.get(*at).copied().unwrap_or_default()
+            && mentions::perhaps_of_source(list, *at).next().is_none()
+            && !by_number.iter().any(|range| range.contains(number))
+    };
+    let numbers = subject
+        .sources
+        .iter()
+        .map(|source| source.number)
+        .enumerate();
+    let never: Vec<(usize, u32)> = numbers.filter(never).collect();
+    let Some(first) = never.first().and_then(|(at, _)| subject.sources.get(*at)) else {
+        return;
+    };
+    let numbers: Vec<u32> = never.iter().map(|(_, number)| *number).collect();
+    let message = match numbers.as_slice() {
+        [one] => format!("Source {one} is never mentioned"),
+        all => format!("Sources {} are never mentioned", listed(all)),
+    };
+    found.add(first.number_at.clone(), message, Vec::new());
+}
+
+/// `3, 4 and 5`, `1 to 4 and 9`
+fn listed(numbers: &[u32]) -> String {
+    let mut rows: Vec<(u32, u32)> = Vec::new();
+    for &number in numbers {
+        match rows.last_mut() {
+            Some((_, last)) if last.checked_add(1) == Some(number) => *last = number,
+            _ => rows.push((number, number)),
+        }
+    }
+    let mut parts: Vec<String> = Vec::new();
+    for (first, last) in rows {
+        if last > first + 2 {
+            parts.push(format!("{first} to {last}"));
+        } else {
+            parts.extend((first..=last).map(|number| number.to_string()));
+        }
+    }
+    match parts.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{SILENCE, TWO, entry};
+    use crate::checks::bench::found;
+
+    #[test]
+    fn sources_never_mentioned_are_one_note() {
+        for (prose, sources, what) in [
+            (
+                "Archer 2019 saw.",
+                TWO.to_owned(),
+                "8:1 \"2\" Source 2 is never mentioned",
+            ),
+            (
+                "Tea.",
+                TWO.to_owned(),
+                "7:1 \"1\" Sources 1 and 2 are never mentioned",
+            ),
+            (
+                "PMID 112.",
+                TWO.to_owned(),
+                "7:1 \"1\" Source 1 is never mentioned",
+            ),
+            (
+                "Archer 2019 saw.",
+                format!(
+                    "{TWO}3. Holt A (2001). A. B.\n4. Holt B (2002). A. B.\n5. Holt C (2003). A. B.\n"
+                ),
+                "8:1 \"2\" Sources 2 to 5 are never mentioned",
+            ),
+        ] {
+            assert_eq!(found(&entry(prose, &sources), "source-unmentioned"), [what]);
+        }
+    }
+
+    #[test]
+    fn a_mention_of_any_form_is_one() {
+        for prose in [
+            "Archer 2019, Carver 2020.",
+            "Tea [1], milk [2].",
+            "Tea [1–2].",
+            "See sources 1 and 2.",
+            "PMID 111; DOI: 10.5555/b.",
+            "Archer 2018 (a year off), Carvre et al. 2020 (a letter off).",
+            "Archer 2019 (PMID 112).",
+        ] {
+            assert_eq!(
+                found(&entry(prose, TWO), "source-unmentioned"),
+                SILENCE,
+                "{prose}"
+            );
+        }
+        assert_eq!(found("", "source-unmentioned"), SILENCE);
+    }
+}

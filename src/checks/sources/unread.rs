@@ -1,0 +1,83 @@
+//! A source line whose parts can't be told apart.
+//!
+//! Knows nothing of: how it should read.
+
+use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
+
+pub(super) const CHECK: Check = Check {
+    id: "source-unread",
+    group: Group::Sources,
+    title: "Source line that is not read in parts",
+    level: Level::Note,
+    reason: "Its mentions can’t be matched, and it goes out in no other format",
+    mending: Mending::None,
+    since: 1,
+    look: Look::Entry(look),
+};
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    for source in subject.sources {
+        if let Some(why) = source.unread {
+            let mut place = source.line.clone();
+            if place.is_empty() {
+                place = source.number_at.clone();
+            }
+            found.add(
+                place,
+                format!(
+                    "Source {} is not read in parts: {}",
+                    source.number,
+                    lower(&why.to_string())
+                ),
+                Vec::new(),
+            );
+        }
+    }
+}
+
+fn lower(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    let first = letters.next().map(char::to_lowercase);
+    first.into_iter().flatten().chain(letters).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{SILENCE, entry};
+    use crate::checks::bench::found;
+
+    #[test]
+    fn a_line_that_does_not_come_apart_says_why() {
+        for (line, what) in [
+            (
+                "1. A line of words\n",
+                "7:4 \"A line of words\" Source 1 is not read in parts: authors and title can’t be told apart",
+            ),
+            (
+                "1. PMID: 111.\n",
+                "7:4 \"PMID: 111.\" Source 1 is not read in parts: authors and title are missing",
+            ),
+            (
+                "1. Archer A (2019).\n",
+                "7:4 \"Archer A (2019).\" Source 1 is not read in parts: the title is missing",
+            ),
+        ] {
+            assert_eq!(found(&entry("Tea.", line), "source-unread"), [what]);
+        }
+    }
+
+    #[test]
+    fn lines_that_are_read_are_left_alone() {
+        for line in [
+            "",
+            "1. Archer A (2019). Tea. Nutrients.\n",
+            "1. NHS. Iron. NHS website. https://a.example.\n",
+        ] {
+            assert_eq!(
+                found(&entry("Tea.", line), "source-unread"),
+                SILENCE,
+                "{line}"
+            );
+        }
+    }
+}
