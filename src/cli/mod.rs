@@ -79,8 +79,6 @@ Says what is wrong with the entries of a folder, or with the files named, and wh
 --fail-on LEVEL      exit with 1 from this level on (error)
 --as-of DATE         check as on this day, 2026-11-01
 --library DIR        the folder of the whole library, which facts come from
---house-style FILE   check by another house style; findings before and after are
-                     compared on standard error
 --write-baseline F   write down the findings there are
 --baseline F         leave out those written down; a finding is known by check, file
                      and marked words

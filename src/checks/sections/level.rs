@@ -18,6 +18,13 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
+    // One heading with such a name is no entry of this house.
+    let known = headed(subject)
+        .iter()
+        .filter(|headed| headed.is.number().is_some());
+    if known.count() < 2 {
+        return;
+    }
     for (number, heading) in other_levels(subject, headed(subject)) {
         let Some(section) = subject.style.sections.get(number) else {
             continue;

@@ -25,7 +25,6 @@ pub(in crate::cli) struct Check {
     /// The day to check on, where it is not today.
     pub day: Option<Date>,
     pub library: Option<PathBuf>,
-    pub house_style: Option<PathBuf>,
     pub write_baseline: Option<PathBuf>,
     pub baseline: Option<PathBuf>,
     pub fix: bool,
@@ -53,7 +52,6 @@ pub(in crate::cli) fn read(mut args: lexopt::Parser) -> Result<Option<Check>, le
         fail_on: Level::Error,
         day: None,
         library: None,
-        house_style: None,
         write_baseline: None,
         baseline: None,
         fix: false,
@@ -70,7 +68,6 @@ pub(in crate::cli) fn read(mut args: lexopt::Parser) -> Result<Option<Check>, le
             Long("fail-on") => check.fail_on = level(&args.value()?.string()?)?,
             Long("as-of") => check.day = Some(day(&args.value()?.string()?)?),
             Long("library") => check.library = Some(args.value()?.into()),
-            Long("house-style") => check.house_style = Some(args.value()?.into()),
             Long("write-baseline") => check.write_baseline = Some(args.value()?.into()),
             Long("baseline") => check.baseline = Some(args.value()?.into()),
             Long("fix") => check.fix = true,

@@ -30,8 +30,8 @@ pub(super) struct Chosen {
 /// Why nothing can be checked, in a sentence.
 pub(super) fn choose(check: &Check) -> Result<Chosen, String> {
     let (root, is_whole) = root_of(check)?;
-    let style = style_of(&root)?;
-    let (library, trouble) = library::open(&root, &style).map_err(|failed| failed.to_string())?;
+    let (library, trouble) =
+        library::open(&root, &HouseStyle::default()).map_err(|failed| failed.to_string())?;
     for part in trouble {
         report(part);
     }
@@ -65,16 +65,6 @@ fn root_of(check: &Check) -> Result<(PathBuf, bool), String> {
 
 fn there(path: &Path) -> Result<PathBuf, String> {
     disk::true_path(path).ok_or_else(|| format!("Nothing is there: {}", path.display()))
-}
-
-/// The house style of the library at `root`.
-fn style_of(_root: &Path) -> Result<HouseStyle, String> {
-    Ok(HouseStyle::default())
-}
-
-/// The house style in a file.
-pub(super) fn style_at(_file: &Path) -> Result<HouseStyle, String> {
-    Ok(HouseStyle::default())
 }
 
 impl Chosen {

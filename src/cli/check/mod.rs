@@ -5,7 +5,6 @@
 mod arguments;
 mod baseline;
 mod choosing;
-mod comparing;
 mod fixing;
 mod formats;
 mod listing;
@@ -48,20 +47,7 @@ impl Check {
         let accepted = chosen.accepted()?;
         let baseline = self.baseline.as_deref().map(Baseline::read).transpose()?;
         let style = Arc::new(chosen.library.style().clone());
-        let after = match &self.house_style {
-            Some(file) => Some(Arc::new(choosing::style_at(file)?)),
-            None => None,
-        };
-
-        let before = self.checked(&chosen, style);
-        let mut checked = match after {
-            Some(after) => {
-                let now = self.checked(&chosen, after);
-                eprint(&comparing::comparison(&chosen, &before, &now));
-                now
-            }
-            None => before,
-        };
+        let mut checked = self.checked(&chosen, style);
         let mut unwritten = false;
         if self.fix {
             unwritten = fixing::fix(self, &mut chosen, &mut checked, &accepted)
@@ -111,13 +97,6 @@ impl Check {
         // Nobody stops it.
         Checked::start(list.clone(), chosen.is_whole, texts, &stop, |_| ())
             .unwrap_or_else(|| Checked::empty(list))
-    }
-}
-
-fn eprint(text: &str) {
-    // Nobody is left to tell when standard error itself is gone.
-    if io::stderr().write_all(text.as_bytes()).is_err() {
-        log::warn!("{text}");
     }
 }
 
