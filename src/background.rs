@@ -14,8 +14,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Instant;
 
+use crate::checks;
 use crate::desk::effect::{Effect, Report};
-use crate::library::{self, EntryKey, SaveHow, SaveRefused, Withdrawn, disk, entry_ids, withdrawn};
+use crate::library::{
+    self, EntryKey, NotLearned, SaveHow, SaveRefused, Withdrawn, disk, entry_ids, withdrawn,
+};
 use crate::references;
 
 mod pictures;
@@ -33,6 +36,7 @@ pub struct Background {
     disk: Option<Thread>,
     pictures: Option<Thread>,
     opening: Mutex<Option<Arc<AtomicBool>>>,
+    learning: Mutex<Option<Arc<AtomicBool>>>,
     watch: Arc<Watch>,
 }
 
@@ -56,6 +60,7 @@ impl Background {
                 move |effect| picture_job(effect, &out)
             })?),
             opening: Mutex::new(None),
+            learning: Mutex::new(None),
             watch,
             out,
             reports,
@@ -66,13 +71,16 @@ impl Background {
     pub fn send(&self, effect: Effect) -> Option<Effect> {
         match effect {
             Effect::OpenLibrary { root } => self.open(root),
-            Effect::StopOpening => self.stop_opening(),
+            Effect::StopOpening => stop(&self.opening),
+            Effect::LearnStyle { root, texts } => self.learn(root, texts),
+            Effect::StopLearning => stop(&self.learning),
             Effect::Write { .. }
             | Effect::KeepWithdrawn { .. }
             | Effect::MapId { .. }
             | Effect::UnmapId { .. }
             | Effect::Create { .. }
             | Effect::Read { .. }
+            | Effect::ReadStyle { .. }
             | Effect::SaveSettings { .. } => self.hand_to(self.disk.as_ref(), effect),
             Effect::LoadImage { .. } => self.hand_to(self.pictures.as_ref(), effect),
             Effect::ReadReferences { path } => self.call("a file of references", move || {
@@ -126,9 +134,9 @@ impl Background {
     }
 
     fn open(&self, root: PathBuf) {
-        self.stop_opening();
-        let stop = Arc::new(AtomicBool::new(false));
-        *self.opening.lock().unwrap_or_else(PoisonError::into_inner) = Some(stop.clone());
+        // What is learned from the library that is left is of no use in the next.
+        stop(&self.learning);
+        let stop = begin(&self.opening);
         let (watch, out) = (self.watch.clone(), self.out.clone());
         let thread = std::thread::Builder::new().name("copydesk opening".to_string());
         let started = thread.spawn(move || {
@@ -143,11 +151,24 @@ impl Background {
         }
     }
 
-    fn stop_opening(&self) {
-        let opening = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(stop) = opening.as_ref() {
-            stop.store(true, Ordering::Relaxed);
-        }
+    fn learn(&self, root: PathBuf, texts: Vec<Arc<str>>) {
+        let stop = begin(&self.learning);
+        let out = self.out.clone();
+        self.call("learning", move || {
+            let on_progress = |read| {
+                out.report(Report::Learning {
+                    root: root.clone(),
+                    read,
+                });
+            };
+            let learn = || with_readers(|| library::learn(&texts, &stop, on_progress));
+            let learned = catch_unwind(AssertUnwindSafe(learn));
+            let learned = learned.unwrap_or(Err(NotLearned::Broken));
+            Report::StyleLearned {
+                root,
+                learned: learned.map(|it| (it.write().into(), it.entries)),
+            }
+        });
     }
 
     fn hand_to(&self, thread: Option<&Thread>, effect: Effect) {
@@ -166,7 +187,8 @@ impl Background {
 
 impl Drop for Background {
     fn drop(&mut self) {
-        self.stop_opening();
+        stop(&self.opening);
+        stop(&self.learning);
         self.watch.stop();
         // Pictures are not waited for; what was to be written is.
         self.pictures = None;
@@ -177,6 +199,21 @@ impl Drop for Background {
         if handle.join().is_err() {
             log::error!("the disk thread ended in a mistake");
         }
+    }
+}
+
+/// A job of which there is one at a time: the one before is stopped.
+fn begin(running: &Mutex<Option<Arc<AtomicBool>>>) -> Arc<AtomicBool> {
+    stop(running);
+    let flag = Arc::new(AtomicBool::new(false));
+    *running.lock().unwrap_or_else(PoisonError::into_inner) = Some(flag.clone());
+    flag
+}
+
+fn stop(running: &Mutex<Option<Arc<AtomicBool>>>) {
+    let running = running.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(flag) = running.as_ref() {
+        flag.store(true, Ordering::Relaxed);
     }
 }
 
@@ -232,6 +269,7 @@ fn disk_job(effect: Effect, seen: &Seen, out: &Outlet) {
             let content = seen.read_again(&path);
             Some(Report::Read { key, content })
         }
+        Effect::ReadStyle { root } => Some(read_style(root)),
         Effect::MapId { root, id, slug } => {
             let result = entry_ids::map(&root, id, &slug);
             Some(Report::IdMapped {
@@ -286,6 +324,16 @@ fn broken_report(effect: &Effect) -> Report {
         _ => Report::Broken {
             what: "Reading a file".to_string(),
         },
+    }
+}
+
+fn read_style(root: PathBuf) -> Report {
+    let checks: Vec<&str> = checks::all().map(|check| check.id).collect();
+    let (style, mistakes) = library::read_style(&root, &checks);
+    Report::StyleRead {
+        root,
+        style: Box::new(style),
+        mistakes,
     }
 }
 
@@ -349,6 +397,11 @@ fn open_library(root: PathBuf, stop: &AtomicBool, watch: &Watch, out: &Outlet) {
         }),
         root: root.clone(),
     });
+    // The house style comes first: it says which files are entries.
+    let beside = library::beside(&root);
+    if !beside.is_empty() {
+        out.report(read_style(root.clone()));
+    }
     let on_batch = |files: Vec<library::LoadedFile>, progress| {
         if watch.remember(&root, &files, stop) {
             out.report(Report::FilesRead {
@@ -362,6 +415,11 @@ fn open_library(root: PathBuf, stop: &AtomicBool, watch: &Watch, out: &Outlet) {
         Ok(found) => found,
         Err(failed) => return out.report(Report::OpenRefused(failed)),
     };
+    if !beside.is_empty() {
+        let files = beside.iter();
+        let files = files.filter_map(|path| library::read_file(&root, path));
+        on_batch(files.collect(), library::Progress::default());
+    }
     // Watched before it is read, so that no change falls between the two.
     watch.begin(&found);
     let all_read = with_readers(|| library::read_files(&found, stop, on_batch));

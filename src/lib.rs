@@ -11,14 +11,14 @@
 //! ```text
 //! main ─► ui ──► desk ─► checks, references, library, house_style ─► entry
 //!      ├► cli ─► checks, references, library, house_style ─────────► entry
-//!      └► background ─► desk::effect (types only), references, library::disk
+//!      └► background ─► desk::effect (types only), checks, references, library::disk
 //! ```
 //!
 //! | folder | what lives there | must never know |
 //! | --- | --- | --- |
 //! | [`entry`] | the text, its edits and its readings: front matter, page, outline, sources, mentions; dates and slugs | files, windows, other entries, today's date |
 //! | [`references`] | records of works ⇄ RIS, MEDLINE, BibTeX, CSL-JSON, plain lines, the house form | who imports |
-//! | [`library`] | the folder: entries by key, list rows, the one door to the disk | windows, undo |
+//! | [`library`] | the folder: entries by key, list rows, what nine of ten entries have in common, the one door to the disk | windows, undo |
 //! | [`checks`] | one check, one file: what it looks for, what it says, how it is mended | windows, files, undo |
 //! | [`house_style`] | what this library expects of an entry: built in, or a file beside the content | any single entry |
 //! | [`desk`] | the session: commands, history, effects and reports, notices | egui, threads, the clock |

@@ -344,6 +344,7 @@ impl Watching {
         while self.watch_folders(std::mem::take(&mut walked.folders)) {
             walked = library::look_again(&root);
         }
+        walked.files.extend(library::beside(&root));
         let listed: HashSet<&PathBuf> = walked.files.iter().collect();
         let mut gone: Vec<PathBuf> = {
             let seen = self.seen.lock();
@@ -389,7 +390,11 @@ fn beside(root: &Path) -> Vec<PathBuf> {
 /// Whether something unknown at this path could change the list: an entry, a folder, or the rules of what is ignored.
 fn may_be_listed(path: &Path, folders: &HashSet<PathBuf>) -> bool {
     let name = path.file_name().unwrap_or_default();
-    if name == ".gitignore" {
+    if name == ".gitignore"
+        || path
+            .parent()
+            .is_some_and(|root| library::is_beside(root, path))
+    {
         return true;
     }
     let hidden = name.as_encoded_bytes().starts_with(b".");

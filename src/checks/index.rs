@@ -7,8 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::near::is_near;
 use super::told::{ListedWork, Told, Words, WorkKey};
+use crate::entry::is_near;
 use crate::library::EntryKey;
 
 /// What the entries say; empty where the library is not known.

@@ -7,14 +7,13 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::in_quotes_of;
-use super::near::is_near;
 use super::sections::headed::Headed;
 use super::{Index, Told};
 use crate::entry::front_matter::{FrontMatter, Style, Value};
 use crate::entry::mentions::Mentions;
 use crate::entry::outline::Section;
 use crate::entry::sources::{Source, is_sources};
-use crate::entry::{Edit, Reading};
+use crate::entry::{Edit, Reading, is_near};
 use crate::house_style::HouseStyle;
 use crate::library::EntryKey;
 

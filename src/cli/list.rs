@@ -34,11 +34,12 @@ impl Format {
 /// Writes the list; the answer is the exit code. Files that cannot be read are rows with a reason, not a failure.
 pub fn run(
     folder: &Path,
+    style: &HouseStyle,
     format: Format,
     out: &mut dyn Write,
     trouble: &mut dyn Write,
 ) -> io::Result<u8> {
-    let (library, unread) = match library::open(folder, &HouseStyle::default()) {
+    let (library, unread) = match library::open(folder, style) {
         Ok(opened) => opened,
         Err(failed) => {
             writeln!(trouble, "copydesk: {failed}")?;

@@ -3,6 +3,7 @@
 //! Knows nothing of: egui.
 
 mod check;
+mod learn;
 pub mod list;
 mod set;
 mod sources;
@@ -10,9 +11,13 @@ mod sources;
 use std::ffi::OsString;
 use std::fmt::Display;
 use std::io::{self, BufWriter, ErrorKind, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use lexopt::prelude::*;
+
+use crate::checks;
+use crate::house_style::{self, HouseStyle};
+use crate::library;
 
 /// What is left to do after the command line was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,10 +43,11 @@ copydesk list FOLDER         what is in a folder
 copydesk set FILE …          change one entry
 copydesk sources …           list, import and convert sources
 copydesk check FOLDER|FILE…  what is wrong with entries, and why
+copydesk learn FOLDER        a house style from what the entries have in common
 copydesk COMMAND --help      more about a command
 copydesk --version
 
-A folder named like a command is opened as ./list, ./set, ./sources or ./check.
+A folder named like a command is opened as ./list, ./set, ./sources, ./check or ./learn.
 ";
 
 const LIST_HELP: &str = "\
@@ -110,6 +116,19 @@ What can’t be read is named on standard error.
 Exit codes: 0 done, 1 refused or nothing was read, 2 wrong usage.
 ";
 
+const LEARN_HELP: &str = "\
+copydesk learn FOLDER [-o FILE]
+
+Learns a house style from the entries of a folder: the fields, sections, sentences and
+links that at least nine of ten of them have in common, with the evidence in comments.
+It is written to house_style.learned.yaml in the folder, or under the next free name;
+a file that is there is never written over.
+
+-o FILE    writes to this file instead (- is standard output)
+
+Exit codes: 0 done, 1 nothing was written, 2 wrong usage.
+";
+
 /// Reads the command line, the program's own name first, and does what it says, short of opening the window.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
     match read(lexopt::Parser::from_iter(args)) {
@@ -144,6 +163,12 @@ fn read(mut args: lexopt::Parser) -> Result<Outcome, lexopt::Error> {
                     None => print(SOURCES_HELP),
                 }));
             }
+            Value(word) if path.is_none() && word == "learn" => {
+                return Ok(Outcome::Exit(match learn::read(args)? {
+                    Some(command) => command.run(),
+                    None => print(LEARN_HELP),
+                }));
+            }
             Value(word) if path.is_none() => path = Some(PathBuf::from(word)),
             Short('h') | Long("help") => return Ok(Outcome::Exit(print(HELP))),
             Short('V') | Long("version") => {
@@ -174,8 +199,24 @@ fn list(mut args: lexopt::Parser) -> Result<Outcome, lexopt::Error> {
     }
     let folder = folder.ok_or("a folder is missing: copydesk list FOLDER")?;
     let mut out = BufWriter::new(io::stdout().lock());
-    let written = list::run(&folder, format, &mut out, &mut io::stderr());
+    let written = list::run(
+        &folder,
+        &house_style_of(&folder),
+        format,
+        &mut out,
+        &mut io::stderr(),
+    );
     Ok(Outcome::Exit(written.unwrap_or_else(not_printed)))
+}
+
+/// The house style of the library at `root`. What is wrong with it is said, and the built-in style stands in.
+fn house_style_of(root: &Path) -> HouseStyle {
+    let checks: Vec<&str> = checks::all().map(|check| check.id).collect();
+    let (style, mistakes) = library::read_style(root, &checks);
+    for mistake in mistakes {
+        report(format_args!("{}, {mistake}", house_style::FILE));
+    }
+    style
 }
 
 fn print(text: &str) -> u8 {

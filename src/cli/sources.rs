@@ -10,12 +10,11 @@ use lexopt::prelude::*;
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use super::{DONE, REFUSED, not_printed, print, report, set};
+use super::{DONE, REFUSED, house_style_of, not_printed, print, report, set};
 use crate::entry::front_matter::split;
 use crate::entry::mentions::Match;
 use crate::entry::outline::Outline;
 use crate::entry::{self, sources};
-use crate::house_style::HouseStyle;
 use crate::library::disk::{self, SaveHow};
 use crate::library::withdrawn::Verdict;
 use crate::library::{self, Withdrawn, home_of, withdrawn};
@@ -185,7 +184,7 @@ fn list(path: &Path, format: Format) -> Result<u8, String> {
             }
         }
     };
-    let style = HouseStyle::default();
+    let style = house_style_of(&home);
     match file {
         Some(file) => {
             let text =

@@ -14,6 +14,7 @@ use crate::entry::mentions::{self, Authors, Match, Mentions};
 use crate::entry::outline::Outline;
 use crate::entry::sources::{self, Field, Source};
 use crate::entry::{Edit, Edits, Reading};
+use crate::house_style::HouseStyle;
 use crate::library::Unreadable;
 use crate::references::{self, Author, Form, Gathered, Known, Record};
 
@@ -21,8 +22,9 @@ use crate::references::{self, Author, Form, Gathered, Known, Record};
 #[derive(Debug, Clone)]
 pub struct Citations {
     of: Arc<str>,
-    /// The authors that were known then.
+    /// The authors and the organisations that were known then.
     by: Arc<Authors>,
+    style: Arc<HouseStyle>,
     pub sources: Vec<Source>,
     pub mentions: Mentions,
 }
@@ -49,6 +51,7 @@ impl Citations {
         Self {
             of: text.clone(),
             by: desk.authors.clone(),
+            style: desk.style.clone(),
             sources,
             mentions,
         }
@@ -56,7 +59,9 @@ impl Citations {
 
     /// Were these read from the text as it is, with what is known now?
     pub fn is_of(&self, entry: &OpenEntry, desk: &Desk) -> bool {
-        Arc::ptr_eq(&self.of, entry.text()) && Arc::ptr_eq(&self.by, &desk.authors)
+        Arc::ptr_eq(&self.of, entry.text())
+            && Arc::ptr_eq(&self.by, &desk.authors)
+            && Arc::ptr_eq(&self.style, &desk.style)
     }
 }
 

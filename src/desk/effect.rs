@@ -11,11 +11,12 @@ use std::time::Duration;
 
 use crate::entry::cross_references::EntryId;
 use crate::entry::mentions::Authors;
+use crate::house_style::{HouseStyle, Mistake};
 use crate::library::entry_ids::{Mapped, NotMapped};
 use crate::library::withdrawn::NoList;
 use crate::library::{
-    Content, EntryKey, LoadedFile, OpenFailed, Progress, SaveHow, SaveRefused, Trouble, Unreadable,
-    Withdrawn,
+    Content, EntryKey, LoadedFile, NotLearned, OpenFailed, Progress, SaveHow, SaveRefused, Trouble,
+    Unreadable, Withdrawn,
 };
 use crate::references::{Gathered, Work};
 
@@ -59,6 +60,12 @@ pub enum Effect {
     ReadReferences { path: PathBuf },
     /// Reads the distinct works that these texts list as sources.
     GatherWorks { texts: Vec<Arc<str>> },
+    /// Reads the house style of a library again.
+    ReadStyle { root: PathBuf },
+    /// Learns a house style from these entries, stopping what is being learned.
+    LearnStyle { root: PathBuf, texts: Vec<Arc<str>> },
+    /// Stops learning.
+    StopLearning,
     /// Reads the list of withdrawn works beside the content.
     ReadWithdrawn { root: PathBuf },
     /// Reads a list of withdrawn works that may come to lie beside the content.
@@ -180,6 +187,22 @@ pub enum Report {
         works: Arc<[Work]>,
         /// The surnames of all who wrote them.
         authors: Arc<Authors>,
+    },
+    /// The house style of a library as its file says it now, and the mistakes in it.
+    StyleRead {
+        root: PathBuf,
+        style: Box<HouseStyle>,
+        mistakes: Vec<Mistake>,
+    },
+    /// So many entries were read to learn from.
+    Learning {
+        root: PathBuf,
+        read: usize,
+    },
+    /// The answer to [`Effect::LearnStyle`]: the text of a file, and from how many entries it was learned.
+    StyleLearned {
+        root: PathBuf,
+        learned: Result<(Arc<str>, usize), NotLearned>,
     },
     /// The answer to [`Effect::MapId`].
     IdMapped {

@@ -9,7 +9,7 @@ use super::{Desk, Moment};
 use crate::entry::front_matter::{self, Change as FieldChange, NewValue, Path};
 use crate::entry::products::{self, products};
 use crate::entry::{Edit, Edits, Lean, Reading};
-use crate::house_style::{Field, HouseStyle, LinkParts};
+use crate::house_style::{Field, FieldKind, HouseStyle, LinkParts, is_number};
 
 /// What a change of the form is called, and whether further keys join it.
 struct Named {
@@ -27,11 +27,29 @@ impl Desk {
                 last: now.since_start,
             },
         };
-        let change = FieldChange::Set {
-            path,
-            value: NewValue::Text(value),
-        };
+        let value = self.new_value(&path, value);
+        let change = FieldChange::Set { path, value };
         self.change_fields(&[change], named, now);
+    }
+
+    /// What was typed as a number, a date or yes and no goes into an empty field without quotes. Where something stands
+    /// already, its own quoting is kept.
+    fn new_value(&self, path: &Path, value: String) -> NewValue {
+        let key = path.to_string();
+        let entry = self.shown();
+        let old = entry.and_then(|entry| entry.reading().front_matter.text(&key));
+        let kind = self.style.field(&key).map(|field| field.kind);
+        let is_plain = match kind {
+            Some(FieldKind::Number) => is_number(&value),
+            Some(FieldKind::YesNo) => matches!(value.as_str(), "true" | "false"),
+            Some(FieldKind::Date) => self.style.date_form.parse(&value).is_some(),
+            _ => false,
+        };
+        if is_plain && old.unwrap_or_default().is_empty() {
+            NewValue::Plain(value)
+        } else {
+            NewValue::Text(value)
+        }
     }
 
     pub(super) fn remove_field(&mut self, path: Path, now: Moment) {

@@ -20,6 +20,7 @@ mod form;
 mod format;
 mod going;
 mod history;
+mod house;
 mod mapping;
 mod mirror;
 mod new_entry;
@@ -51,6 +52,7 @@ pub use completing::{OfferedSource, OfferedSources};
 pub use effect::{Effect, Report};
 pub use find::Search;
 pub use history::{BatchId, History, Selection, StepId};
+pub use house::Learning;
 pub use new_entry::Proposal;
 pub use notice::{Answer, GOOD_NEWS_STAYS, Notice, OFFERS_STAY, Offer, Question, Said};
 pub use open_entry::{Halt, OpenEntry, Outside, Writing};
@@ -61,10 +63,11 @@ pub use view::{Focus, RightPane, Sheet, Spot, Theme, View};
 pub use withdrawing::WithdrawnList;
 
 use crate::entry::mentions::Authors;
-use crate::house_style::HouseStyle;
+use crate::house_style::{HouseStyle, Mistake};
 use crate::library::{EntryKey, Library};
 use crate::references::{Gathered, Work};
 use going::Trail;
+use house::ToWrite;
 
 /// The time, handed in from outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,7 +80,12 @@ pub struct Moment {
 /// The session.
 #[derive(Debug)]
 pub struct Desk {
-    style: HouseStyle,
+    style: Arc<HouseStyle>,
+    /// The mistakes in its file.
+    style_mistakes: Vec<Mistake>,
+    /// What is being learned, while it is, and what was learned until it is written.
+    learning: Option<Learning>,
+    to_write: Option<ToWrite>,
     library: Option<Library>,
     /// What is being opened, while it is.
     opening: Option<Opening>,
@@ -115,7 +123,10 @@ impl Desk {
     /// An empty desk, as the person left it last time.
     pub fn new(style: HouseStyle, view: View) -> Self {
         Self {
-            style,
+            style: Arc::new(style),
+            style_mistakes: Vec::new(),
+            learning: None,
+            to_write: None,
             library: None,
             opening: None,
             open: HashMap::new(),
@@ -226,6 +237,12 @@ impl Desk {
 
     /// Takes a report from outside and says what follows from it.
     pub fn receive(&mut self, report: Report, now: Moment) -> Vec<Effect> {
+        let mut effects = self.follow_style(&report);
+        effects.extend(self.take(report, now));
+        effects
+    }
+
+    fn take(&mut self, report: Report, now: Moment) -> Vec<Effect> {
         match report {
             Report::LibraryStarted { root, at } => return self.library_started(root, at),
             Report::FilesRead {
@@ -266,6 +283,15 @@ impl Desk {
             Report::WorksGathered { works, authors } => {
                 self.works = Some(works);
                 self.authors = authors;
+            }
+            Report::StyleRead {
+                root,
+                style,
+                mistakes,
+            } => self.style_read(&root, *style, mistakes, now),
+            Report::Learning { root, read } => self.learning_goes_on(&root, read),
+            Report::StyleLearned { root, learned } => {
+                return self.style_learned(&root, learned, now);
             }
             Report::IdMapped {
                 root,

@@ -108,6 +108,9 @@ impl Desk {
         self.sheet = None;
         self.arrange_rows();
         self.show(key, Some(start));
+        if self.made_beside(key, now) {
+            return Vec::new();
+        }
         self.news(format!("Made {}", key.file()), now);
         Vec::new()
     }
@@ -119,6 +122,9 @@ impl Desk {
         now: Moment,
     ) -> Vec<Effect> {
         self.leaving = None;
+        if let Some(effects) = self.refused_beside(key, why, now) {
+            return effects;
+        }
         if let Some(entry) = self.open.get_mut(key) {
             entry.writing = None;
             let path = entry.path.clone();

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use super::cards::{Card, Cards, Field, Role};
 use super::history::{Change, History, Moved, Nature, Selection, StepId};
 use crate::entry::{EditError, Edits, LineEnd, Reading};
-use crate::library::{EntryKey, Unreadable};
+use crate::library::{EntryKey, Unreadable, is_markdown};
 
 /// An entry that has been shown or changed since the library was opened.
 #[derive(Debug, Clone)]
@@ -67,6 +67,8 @@ type FoldKey = (Role, String);
 
 impl OpenEntry {
     pub fn new(key: EntryKey, path: PathBuf, text: Arc<str>, origin: StepId) -> Self {
+        // What is no page is one text from beginning to end.
+        let whole = !is_markdown(key.path());
         Self {
             key,
             path,
@@ -77,7 +79,7 @@ impl OpenEntry {
             outside: None,
             cards: OnceCell::new(),
             cut: 0,
-            whole: false,
+            whole,
             folded: HashSet::new(),
             selection: Selection::default(),
             placed: 0,

@@ -9,6 +9,7 @@ use std::time::Duration;
 use super::view::Spot;
 use super::{Answer, Command, Leaving};
 use super::{Desk, Effect, Moment, Question, Sheet, WithdrawnList};
+use crate::house_style::HouseStyle;
 use crate::library::{Content, EntryKey, Library, LoadedFile, Progress, Trouble};
 
 /// A folder that is being opened.
@@ -62,7 +63,12 @@ impl Desk {
         self.withdrawn = WithdrawnList::default();
         self.list.filter.clear();
         self.view.remember_folder(&root);
-        self.library = Some(Library::new(root.clone(), self.style.clone()));
+        // Its own house style is read next; until then the built-in one holds.
+        self.style = Arc::default();
+        self.style_mistakes.clear();
+        self.learning = None;
+        self.to_write = None;
+        self.library = Some(Library::new(root.clone(), HouseStyle::default()));
         self.awaited = at;
         self.opening = Some(Opening {
             root,

@@ -45,6 +45,8 @@ impl Desk {
             UndoMany if self.last_batch().is_none() => {
                 no("No change to many entries stands last in any of them")
             }
+            OpenStyle | WriteStyle | LearnStyle | StopLearning => self.refused_style(act),
+            WholeFile if !self.shows_page() => no("Only a page can be shown as cards"),
             SaveAll if self.unsaved_count() == 0 => no("Everything is saved"),
             Save if entry.is_some_and(|it| !it.is_unsaved()) => no("Saved already"),
             Undo if entry.is_some_and(|it| it.history().can_undo().is_none()) => {

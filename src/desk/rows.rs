@@ -9,7 +9,7 @@ use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::Desk;
-use crate::entry::dates::HouseDate;
+use crate::entry::dates::DateForm;
 use crate::library::{EntryKey, LoadedFile};
 
 /// What the list shows, and in which order.
@@ -70,6 +70,7 @@ impl Desk {
             return;
         };
         let mut wanted = Wanted::new(&self.list.filter);
+        let form = self.style.date_form;
         let mut entries: Vec<&LoadedFile> = Vec::new();
         let mut others: Vec<&LoadedFile> = Vec::new();
         for file in library.rows() {
@@ -88,7 +89,7 @@ impl Desk {
                 entries.sort_by_cached_key(|file| (sort_key(pillar(file)), sort_key(file.title())))
             }
             Sort::LastReviewed => {
-                entries.sort_by_cached_key(|file| (reviewed(file), sort_key(file.title())))
+                entries.sort_by_cached_key(|file| (reviewed(file, form), sort_key(file.title())))
             }
         }
         if self.view.group_by_pillar {
@@ -183,9 +184,9 @@ fn pillar(file: &LoadedFile) -> &str {
     file.facts.pillar.as_deref().unwrap_or_default()
 }
 
-fn reviewed(file: &LoadedFile) -> Option<Date> {
+fn reviewed(file: &LoadedFile, form: DateForm) -> Option<Date> {
     let text = file.facts.last_reviewed.as_deref()?;
-    HouseDate::parse(text).map(HouseDate::date)
+    form.parse(text)
 }
 
 fn sort_key(text: &str) -> String {

@@ -42,6 +42,10 @@ pub fn ids(text: &str, page: &Page) -> Vec<Range<usize>> {
         let words = text.get(block.range.clone()).unwrap_or_default();
         let places =
             all(words).map(|(_, at)| block.range.start + at.start..block.range.start + at.end);
+        // Behind `]` it is the address of a link.
+        let is_address =
+            |at: &Range<usize>| text.get(..at.start).is_some_and(|it| it.ends_with("]("));
+        let places = places.filter(|at| !is_address(at));
         ids.extend(places.filter(|at| !is_code(page, block, at.start)));
     }
     // An item holds the blocks below it.

@@ -9,6 +9,7 @@ mod edit;
 pub mod front_matter;
 mod lf_copy;
 pub mod mentions;
+mod near;
 pub mod outline;
 pub mod page;
 mod places;
@@ -20,6 +21,7 @@ pub mod sources;
 
 pub use edit::{Edit, EditError, Edits, Lean};
 pub use lf_copy::{LONE_CR, LfCopy};
+pub use near::is_near;
 pub use places::{Place, Places};
 pub use reading::{LineEnd, Reading};
 pub use slug::slug_of;

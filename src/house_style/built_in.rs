@@ -18,8 +18,10 @@ impl Default for HouseStyle {
             entries: Globs::default(),
             other_files: texts(&["readme", "contributing", "changelog", "license"]),
             fields: fields(),
+            other_fields: false,
             date_form: DateForm::House,
             sections: sections(),
+            other_sections: false,
             closing: vec![
                 ClosingBlock {
                     begins: "Related products from".into(),

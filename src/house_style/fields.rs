@@ -79,3 +79,25 @@ impl FieldKind {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 }
+
+/// Whether a value reads as a number: `5`, `-1.5`.
+pub fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let plain = digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    plain && text.parse::<f64>().is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_has_digits_a_sign_and_a_point() {
+        for text in ["5", "-1.5", "+3", "007", "1."] {
+            assert!(is_number(text), "{text}");
+        }
+        for text in ["", "-", ".", "1,5", "1e5", "inf", "1 kg", "1.2.3"] {
+            assert!(!is_number(text), "{text}");
+        }
+    }
+}

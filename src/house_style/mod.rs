@@ -11,20 +11,42 @@ use std::fmt;
 mod built_in;
 mod fields;
 mod links;
+mod parts;
 mod patterns;
+mod read;
 mod reviews;
 mod sections;
+#[cfg(test)]
+mod tests;
 mod words;
+mod write;
 
-pub use fields::{Field, FieldKind};
+pub use fields::{Field, FieldKind, is_number};
 pub use links::{LinkParts, LinkRule, Links, Piece, Placeholder, WordForm, site_of};
+pub use parts::label_of;
 pub use patterns::{Globs, PATTERN_LIMIT, Pattern};
+pub use read::{Mistake, read, read_for};
 pub use reviews::{Interval, Reviews, Unit};
 pub use sections::{At, ClosingBlock, Expectation, Expected, Held, Section, Sentence};
 pub use words::{Amount, Audience, AudienceTerm, Equivalence, Organisation};
+pub use write::{Evidence, write, write_built_in};
 
 use crate::entry::dates::DateForm;
 use crate::entry::mentions::Names;
+
+/// The name of the file, beside the content.
+pub const FILE: &str = "house_style.yaml";
+
+/// The name of a house style that was learned and waits for a person to look it through.
+pub const LEARNED_FILE: &str = "house_style.learned.yaml";
+
+/// The name of the learned style of this number, so that a new one need not replace another.
+pub fn learned_file(number: u32) -> String {
+    match number {
+        1 => LEARNED_FILE.to_owned(),
+        n => LEARNED_FILE.replace("learned", &format!("learned-{n}")),
+    }
+}
 
 /// The version of the house style that this program writes; checks newer than a style's own come as notes.
 pub const VERSION: u32 = 1;
@@ -39,9 +61,13 @@ pub struct HouseStyle {
     pub other_files: Vec<String>,
     /// Known front-matter fields, in the order of a new entry.
     pub fields: Vec<Field>,
+    /// An entry may have fields of its own.
+    pub other_fields: bool,
     pub date_form: DateForm,
     /// The sections in order; the closing blocks are not among them.
     pub sections: Vec<Section>,
+    /// An entry may have sections of its own.
+    pub other_sections: bool,
     /// What stands below the rule, in order.
     pub closing: Vec<ClosingBlock>,
     pub sentences: Vec<Sentence>,
@@ -79,8 +105,10 @@ pub enum Part {
     Entries,
     OtherFiles,
     Fields,
+    OtherFields,
     DateForm,
     Sections,
+    OtherSections,
     Closing,
     Sentences,
     Links,
@@ -162,13 +190,15 @@ impl fmt::Display for Level {
 }
 
 impl Part {
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Version,
         Self::Entries,
         Self::OtherFiles,
         Self::Fields,
+        Self::OtherFields,
         Self::DateForm,
         Self::Sections,
+        Self::OtherSections,
         Self::Closing,
         Self::Sentences,
         Self::Links,
@@ -188,8 +218,10 @@ impl Part {
             Self::Entries => "entries",
             Self::OtherFiles => "other_files",
             Self::Fields => "fields",
+            Self::OtherFields => "other_fields",
             Self::DateForm => "date_form",
             Self::Sections => "sections",
+            Self::OtherSections => "other_sections",
             Self::Closing => "closing",
             Self::Sentences => "sentences",
             Self::Links => "links",
@@ -201,5 +233,9 @@ impl Part {
             Self::EntryIds => "entry_ids",
             Self::Levels => "levels",
         }
+    }
+
+    pub fn named(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|part| part.key() == key)
     }
 }

@@ -10,6 +10,9 @@ use regex::{Regex, RegexBuilder};
 /// How large a regular expression may become, in bytes, when it is compiled.
 pub const PATTERN_LIMIT: usize = 1 << 20;
 
+/// The pattern that every path matches.
+const EVERYTHING: &str = "**";
+
 /// A regular expression that compiled.
 #[derive(Debug, Clone)]
 pub struct Pattern {
@@ -82,9 +85,9 @@ impl Globs {
         &self.patterns
     }
 
-    /// Whether a path below the library matches. No pattern at all matches every path.
+    /// Whether a path below the library matches.
     pub fn is_match(&self, path: &Path) -> bool {
-        self.patterns.is_empty() || self.set.is_match(path)
+        self.patterns.iter().any(|pattern| pattern == EVERYTHING) || self.set.is_match(path)
     }
 }
 
@@ -92,7 +95,7 @@ impl Default for Globs {
     /// Matches every path.
     fn default() -> Self {
         Self {
-            patterns: Vec::new(),
+            patterns: vec![EVERYTHING.to_owned()],
             set: GlobSet::empty(),
         }
     }

@@ -53,7 +53,39 @@ impl Audience {
     }
 }
 
+impl AudienceTerm {
+    /// A term without other names. `People taking levothyroxine` names a medicine by itself.
+    pub fn new(name: impl Into<String>) -> Self {
+        let name = name.into();
+        let mut medicines = Vec::new();
+        if let Some(medicine) = name.strip_prefix("People taking ") {
+            medicines.push(medicine.to_owned());
+            // `proton pump inhibitors`: one of them is one as well.
+            medicines.extend(medicine.strip_suffix('s').map(str::to_owned));
+        }
+        Self {
+            name,
+            synonyms: Vec::new(),
+            medicines,
+        }
+    }
+}
+
 impl Equivalence {
+    /// Whether both give the same substance in the same units, and not the same amounts.
+    pub fn contradicts(&self, other: &Self) -> bool {
+        let units = |it: &Self| (it.left.unit.clone(), it.right.unit.clone());
+        let turned = |it: &Self| (it.right.unit.clone(), it.left.unit.clone());
+        let ratio = |it: &Self| it.right.number / it.left.number;
+        let theirs = match units(self) {
+            both if both == units(other) => ratio(other),
+            both if both == turned(other) => ratio(other).recip(),
+            _ => return false,
+        };
+        let same = self.substance.to_lowercase() == other.substance.to_lowercase();
+        same && (ratio(self) - theirs).abs() > 1e-6 * theirs
+    }
+
     /// Reads `1 µg vitamin D = 40 IU`; the substance stands on either side.
     pub fn parse(text: &str) -> Option<Self> {
         let (left, right) = text.split_once('=')?;
@@ -109,6 +141,11 @@ mod tests {
         let read = Equivalence::parse("1 µg vitamin D = 40 IU").unwrap();
         assert_eq!(read.to_string(), "1 µg vitamin D = 40 IU");
         assert_eq!(Equivalence::parse("1 µg = 40 IU vitamin D"), Some(read));
+        let parse = |text| Equivalence::parse(text).unwrap();
+        let usual = parse("1 µg vitamin D = 40 IU");
+        assert!(!usual.contradicts(&parse("10 IU vitamin D = 0.25 µg")));
+        assert!(usual.contradicts(&parse("40 IU vitamin D = 2 µg")));
+        assert!(!usual.contradicts(&parse("1 µg vitamin A = 3 IU")));
         for text in [
             "",
             "1 µg = 40 IU",

@@ -21,7 +21,7 @@ const MAP: &str = "entry_ids";
 
 /// Where the house style lies.
 pub fn style_file(root: &Path) -> PathBuf {
-    root.join("house_style.yaml")
+    root.join(house_style::FILE)
 }
 
 /// A change of the map that was made: the whole file before (`None` where it was new) and after it.

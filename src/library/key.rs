@@ -42,6 +42,15 @@ impl EntryKey {
         stem.unwrap_or("(a name that is no text)")
     }
 
+    /// What the file is called where it has no title: a page by its name without extension, any other by its whole name.
+    pub fn name(&self) -> &str {
+        if super::is_markdown(&self.0) {
+            return self.stem();
+        }
+        let name = self.0.file_name().and_then(|name| name.to_str());
+        name.unwrap_or("(a name that is no text)")
+    }
+
     /// The bytes of the path as `file` writes it.
     fn bytes(&self) -> impl Iterator<Item = u8> {
         let bytes = self.0.as_os_str().as_encoded_bytes().iter();

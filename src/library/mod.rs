@@ -17,9 +17,11 @@ pub mod entry_ids;
 mod facts;
 mod home;
 mod key;
+mod learning;
 mod opening;
 mod records;
 mod sources;
+mod style;
 mod walk;
 pub mod withdrawn;
 
@@ -27,11 +29,13 @@ pub use disk::{NoFolder, SaveHow, SaveRefused, Unreadable};
 pub use facts::{Facts, Product};
 pub use home::{home_of, home_of_folder, is_marked};
 pub use key::EntryKey;
+pub use learning::{FEWEST, Learned, NotLearned, learn, texts_to_learn_from};
 pub use opening::{
     Found, OpenFailed, Progress, find_files, look_again, open, read_file, read_files,
 };
 pub use records::Records;
 pub use sources::{Cited, cited, cited_in};
+pub use style::{beside, is_beside, read_style, read_style_file, style_key};
 pub use walk::{Trouble, Walked, is_markdown};
 pub use withdrawn::Withdrawn;
 
@@ -73,8 +77,8 @@ impl LoadedFile {
     /// Reads the facts of a content.
     pub fn new(key: EntryKey, content: Content) -> Self {
         let facts = match &content {
-            Content::Text(text) => facts::read(text),
-            Content::Unreadable(_) => Facts::default(),
+            Content::Text(text) if is_markdown(key.path()) => facts::read(text),
+            _ => Facts::default(),
         };
         Self {
             key,
@@ -90,7 +94,7 @@ impl LoadedFile {
             .title
             .as_deref()
             .or(self.facts.heading.as_deref());
-        named.unwrap_or_else(|| self.key.stem())
+        named.unwrap_or_else(|| self.key.name())
     }
 
     /// Why the file or its front matter could not be read.
@@ -136,6 +140,15 @@ impl Library {
 
     pub fn style(&self) -> &HouseStyle {
         &self.style
+    }
+
+    /// Follows another house style from now on.
+    pub fn set_style(&mut self, style: HouseStyle) {
+        self.style = style;
+        let counted = self.files.values().filter(|file| self.is_counted(file));
+        let (with, without): (Vec<_>, Vec<_>) =
+            counted.partition(|file| file.facts.has_front_matter);
+        (self.with_front_matter, self.without) = (with.len(), without.len());
     }
 
     /// All files, entries and others, sorted by file.
@@ -285,16 +298,22 @@ impl Library {
         by_frequency(self.rows().filter_map(|file| value(&file.facts).cloned()))
     }
 
-    /// README and its like, and what the house style does not count among the entries.
+    /// README and its like, files that are no pages, and what the house style does not count among the entries.
     fn is_named_otherwise(&self, file: &LoadedFile) -> bool {
         let stem = file.key.stem();
         let mut others = self.style.other_files.iter();
         others.any(|other| other.eq_ignore_ascii_case(stem))
+            || !is_markdown(file.key.path())
             || !self.style.entries.is_match(file.key.path())
     }
 
+    /// Whether a file says something about whether entries have front matter here.
+    fn is_counted(&self, file: &LoadedFile) -> bool {
+        file.content.text().is_some() && !self.is_named_otherwise(file)
+    }
+
     fn tally(&mut self, file: &LoadedFile, added: bool) {
-        if file.content.text().is_none() || self.is_named_otherwise(file) {
+        if !self.is_counted(file) {
             return;
         }
         let count = if file.facts.has_front_matter {

@@ -8,8 +8,8 @@ use lucide_icons::Icon;
 use super::parts::{self, act_icon, icon_button};
 use super::theme::{self, Palette};
 use crate::desk::{Act, Command, Desk, Line, Moment, Sort};
-use crate::entry::dates::HouseDate;
-use crate::library::{EntryKey, LoadedFile};
+use crate::entry::dates::DateForm;
+use crate::library::{EntryKey, LoadedFile, is_markdown};
 
 /// What the pane keeps from frame to frame.
 #[derive(Default)]
@@ -104,6 +104,17 @@ impl LibraryPane {
                 ui.label(theme::small(said, p.dim));
                 if ui.small_button("Stop").clicked() {
                     out.push(Act::StopOpening.into());
+                }
+            });
+        }
+        if let Some(learning) = desk.learning() {
+            ui.horizontal(|ui| {
+                let said = format!("Learning: read {} of {}", learning.read, learning.of);
+                ui.label(theme::small(said, p.dim));
+                let stop = ui.small_button("Stop");
+                parts::named(&stop, "Stop learning");
+                if stop.clicked() {
+                    out.push(Act::StopLearning.into());
                 }
             });
         }
@@ -204,7 +215,7 @@ impl LibraryPane {
             parts::focus_ring(ui, rect, p);
         }
         let unsaved = desk.entry(row.key).is_some_and(|entry| entry.is_unsaved());
-        let (state, tone) = review(file, now, p);
+        let (state, tone) = review(file, desk.style().date_form, now, p);
         let weight = if selected { 600.0 } else { 450.0 };
         let room = rect.width() - if unsaved { 36.0 } else { 22.0 };
         let title = parts::one_line(file.title(), room, parts::plain(13.0, weight, p.text));
@@ -429,20 +440,18 @@ fn group(ui: &mut Ui, rect: egui::Rect, name: &str, count: usize, p: &Palette) {
 }
 
 /// The state of review as words and the colour of its dot.
-fn review(file: &LoadedFile, now: Moment, p: &Palette) -> (String, egui::Color32) {
+fn review(file: &LoadedFile, form: DateForm, now: Moment, p: &Palette) -> (String, egui::Color32) {
     if let Some(error) = file.error() {
         return (error, p.bad);
     }
+    if !is_markdown(file.key.path()) {
+        return ("No page".into(), p.faint);
+    }
     match file.facts.last_reviewed.as_deref() {
         None | Some("") => ("Never reviewed".into(), p.faint),
-        Some(text) => match HouseDate::parse(text) {
-            Some(date) if date.date() > now.today => {
-                (format!("Review date in the future: {text}"), p.bad)
-            }
-            Some(date) => (
-                format!("Reviewed {}", date.date().strftime("%-d %b %Y")),
-                p.good,
-            ),
+        Some(text) => match form.parse(text) {
+            Some(date) if date > now.today => (format!("Review date in the future: {text}"), p.bad),
+            Some(date) => (format!("Reviewed {}", date.strftime("%-d %b %Y")), p.good),
             None => (format!("Review date not understood: {text}"), p.warn),
         },
     }

@@ -12,7 +12,7 @@ use super::sources_pane::{Keys, SourcesPane};
 use super::theme;
 use crate::desk::effect::{NoPicture, Picture};
 use crate::desk::{self, Act, Command, Desk, Moment, OpenEntry, Selection};
-use crate::entry::dates::HouseDate;
+use crate::entry::dates::DateForm;
 use crate::entry::products;
 use crate::library::EntryKey;
 
@@ -106,11 +106,19 @@ impl RightPane {
             });
             return;
         };
+        if !desk.shows_page() {
+            ui.add_space(8.0);
+            ui.vertical_centered(|ui| {
+                let words = "This file is no page, so nothing of it is published";
+                ui.label(theme::small(words, theme::palette(ui).faint))
+            });
+            return;
+        }
         let mut preview = match self.preview.take() {
             Some((key, preview)) if key == entry.key => preview,
             _ => Preview::default(),
         };
-        let header = header(entry, now);
+        let header = header(entry, desk.style().date_form, now);
         let wanted = std::cell::RefCell::new(Vec::new());
         let images = |target: &str| match self.images.get(&(entry.key.clone(), target.to_owned())) {
             Some(Image::Ready(texture)) => ImageState::Ready {
@@ -188,7 +196,7 @@ fn is_remote(target: &str) -> bool {
 }
 
 /// The head of the page from the front matter.
-fn header(entry: &OpenEntry, now: Moment) -> PageHeader {
+fn header(entry: &OpenEntry, form: DateForm, now: Moment) -> PageHeader {
     let front_matter = &entry.reading().front_matter;
     let text = |key: &str| front_matter.text(key).unwrap_or_default();
     let byline = [text("editor"), text("publisher")]
@@ -219,12 +227,12 @@ fn header(entry: &OpenEntry, now: Moment) -> PageHeader {
     }
     if front_matter.field("last_reviewed").is_some() {
         let reviewed = text("last_reviewed");
-        let (text, tone) = match HouseDate::parse(reviewed) {
+        let (text, tone) = match form.parse(reviewed) {
             _ if reviewed.is_empty() => ("Never reviewed".to_owned(), Tone::Plain),
-            Some(date) if date.date() > now.today => {
-                (format!("Reviewed {date}, in the future"), Tone::Bad)
+            Some(date) if date > now.today => {
+                (format!("Reviewed {reviewed}, in the future"), Tone::Bad)
             }
-            Some(date) => (format!("Reviewed {date}"), Tone::Good),
+            Some(_) => (format!("Reviewed {reviewed}"), Tone::Good),
             None => (format!("Reviewed {reviewed}"), Tone::Warn),
         };
         badges.push(Badge { text, tone });

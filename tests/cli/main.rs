@@ -2,6 +2,7 @@
 
 mod check;
 mod drawer;
+mod learn;
 mod set;
 mod sources;
 mod usage;

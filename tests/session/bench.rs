@@ -175,7 +175,15 @@ impl Bench {
                 content: disk::read_text(&path).into(),
             }],
             Effect::OpenLibrary { root } => opened(&root),
-            Effect::StopOpening => Vec::new(),
+            Effect::StopOpening | Effect::StopLearning => Vec::new(),
+            Effect::ReadStyle { root } => vec![style_of(root)],
+            Effect::LearnStyle { root, texts } => {
+                let learned = library::learn(&texts, &AtomicBool::new(false), |_| ());
+                vec![Report::StyleLearned {
+                    root,
+                    learned: learned.map(|it| (it.write().into(), it.entries)),
+                }]
+            }
             Effect::ReadReferences { path } => {
                 let bytes = disk::read_bytes(&path, disk::LONGEST_TEXT);
                 let result = bytes.map(|bytes| references::read(&bytes));
@@ -530,6 +538,15 @@ pub fn every_entry() -> &'static [(String, String)] {
     })
 }
 
+fn style_of(root: PathBuf) -> Report {
+    let (style, mistakes) = library::read_style(&root, &[]);
+    Report::StyleRead {
+        root,
+        style: Box::new(style),
+        mistakes,
+    }
+}
+
 /// The reports that opening a folder makes.
 fn opened(asked: &Path) -> Vec<Report> {
     let (root, file) = library::home_of(asked);
@@ -542,6 +559,18 @@ fn opened(asked: &Path) -> Vec<Report> {
         at: file.and_then(|file| EntryKey::below(&root, &file)),
         root: root.clone(),
     }];
+    let beside = library::beside(&root);
+    if !beside.is_empty() {
+        let files = beside.iter();
+        reports.push(style_of(root.clone()));
+        reports.push(Report::FilesRead {
+            root: root.clone(),
+            files: files
+                .filter_map(|path| library::read_file(&root, path))
+                .collect(),
+            progress: library::Progress::default(),
+        });
+    }
     let found = match library::find_files(&root, &stop, |_| ()) {
         Ok(found) => found,
         Err(failed) => return vec![Report::OpenRefused(failed)],

@@ -9,6 +9,7 @@ mod changes;
 mod citing;
 mod completing;
 mod fields;
+mod house;
 mod list;
 mod new_entry;
 mod outside;

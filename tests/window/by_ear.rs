@@ -249,11 +249,11 @@ fn headings_have_levels_rows_have_places_and_panes_have_names() {
     assert_eq!(page[1], ("Summary".into(), Some(2)));
 
     let list = window.get(Role::ListBox, "Entries");
-    assert_eq!(list.total, Some(15));
+    assert_eq!(list.total, Some(16));
     let row = window.get(Role::ListBoxOption, "Does glycine before bed");
     assert_eq!(
         (row.place, row.total, row.selected),
-        (Some(2), Some(15), Some(true))
+        (Some(2), Some(16), Some(true))
     );
 }
 

@@ -257,3 +257,62 @@ fn a_number_typed_letter_by_letter_stays_a_number() {
             .replace("draft: true", "draft: false")
     );
 }
+
+#[test]
+fn a_house_style_of_its_own_gives_fields_their_kinds_and_choices() {
+    let style = "\
+fields:
+  title: { kind: text, required: true }
+  strength:
+    kind: choice
+    required: true
+    closed: true
+    values: [weak, strong]
+  steeping: { kind: number, required: true }
+  brewed: { kind: date, required: true }
+  organic: { kind: yes-no, required: true }
+date_form: 2024-01-31
+";
+    let text = "---\ntitle: Tea\nstrength: weak\nsteeping: 4\nbrewed: 2026-02-03\norganic: false\n---\n\n# Tea\n";
+    let mut window = Window::on_files(&[("house_style.yaml", style), ("tea.md", text)]);
+    window.show("Tea");
+    window.click_on(Role::ComboBox, "Strength");
+    choose(&mut window, "strong");
+    window.fill("Steeping", "5.5");
+    window.click_button("Choose a date for brewed");
+    window.click_button("14 February 2026");
+    window.click_on(Role::CheckBox, "Organic");
+    window.save();
+    assert_eq!(
+        changed_lines(text, &window.file("tea.md")),
+        [
+            "strength: weak → strength: strong",
+            "steeping: 4 → steeping: 5.5",
+            "brewed: 2026-02-03 → brewed: 2026-02-14",
+            "organic: false → organic: true",
+        ]
+    );
+}
+
+#[test]
+fn a_mistake_in_the_house_style_leads_to_its_line_and_is_mended_there() {
+    let style = "date_form: soon\n";
+    let text = "---\nlast_reviewed: 2026-02-03\n---\n\n# Tea\n";
+    let mut window = Window::on_files(&[("house_style.yaml", style), ("tea.md", text)]);
+    window.click_button("Open house style");
+    window.until("the house style is shown", |window| {
+        let shown = window.app().desk().shown();
+        shown.is_some_and(|entry| entry.key.file() == "house_style.yaml")
+    });
+    // The caret stands at the value that is wrong.
+    for _ in "soon".chars() {
+        window.press("Delete");
+    }
+    window.write("2024-01-31");
+    window.save();
+    assert_eq!(window.file("house_style.yaml"), "date_form: 2024-01-31\n");
+    window.until("the mended style is followed", |window| {
+        let desk = window.app().desk();
+        desk.style_mistakes().is_empty() && desk.style().date_form.example() == "2026-04-29"
+    });
+}

@@ -80,7 +80,7 @@ fn a_new_entry_gets_its_slug_once_and_opens() {
     let row = window.get(Role::ListBoxOption, "Is cocoa good company? Perhaps");
     assert_eq!(
         (row.name.as_str(), row.total),
-        ("Is cocoa good company? Perhaps, Never reviewed", Some(16))
+        ("Is cocoa good company? Perhaps, Never reviewed", Some(17))
     );
 }
 

@@ -2,10 +2,10 @@
 //!
 //! Knows nothing of: fields without named values; the publisher, which has a check of its own.
 
-use crate::checks::near::is_near;
 use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject, listed};
 use crate::entry::Edit;
 use crate::entry::front_matter::Scalar;
+use crate::entry::is_near;
 
 pub(super) const CHECK: Check = Check {
     id: "unknown-value",

@@ -3,7 +3,7 @@
 //! Knows nothing of: what is said of them.
 
 use crate::checks::Subject;
-use crate::checks::near::is_near;
+use crate::entry::is_near;
 use crate::entry::outline::{Outline, Section};
 use crate::entry::page::{Heading, Top};
 use crate::house_style::HouseStyle;

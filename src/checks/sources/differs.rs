@@ -24,19 +24,29 @@ pub(super) const CHECK: Check = Check {
     look: Look::Across(look),
 };
 
-/// So many others are asked first; most works are described alike everywhere.
-const FEW: usize = 8;
-/// And so many where they don't agree.
-const MANY: usize = 200;
+/// So many others are asked where the first and the last don't agree with this one.
+const MANY: usize = 50;
 
 fn look(across: &Across<'_>, found: &mut Findings) {
     for work in &across.told.works {
         let mut told: Vec<Part> = Vec::new();
+        let mut asked = 0;
         for key in &work.keys {
+            let who = across.library.who(&Fact::Work(key.clone()));
+            // Those who share a PMID share the DOI with it nearly always.
+            if who.len() < 2 || asked == who.len() {
+                continue;
+            }
+            asked = who.len();
+            let ends: Vec<Other<'_>> = [who.first(), who.last()]
+                .into_iter()
+                .flatten()
+                .filter_map(|other| other_of(across, key, other))
+                .collect();
             for part in Part::ALL {
                 if !told.contains(&part)
                     && part.is_compared(key)
-                    && differs(across, work, key, part, found)
+                    && differs(across, work, key, part, &ends, found)
                 {
                     told.push(part);
                 }
@@ -116,24 +126,33 @@ fn differs(
     work: &ListedWork,
     key: &WorkKey,
     part: Part,
+    ends: &[Other<'_>],
     found: &mut Findings,
 ) -> bool {
     let (Some(own), Some(at)) = (part.of(across.text, work), part.at(work)) else {
         return false;
     };
-    let others = |many| others(across, key, part, many);
-    if others(FEW).all(|other| part.same(own, other.words)) {
+    let agrees = |other: &Other<'_>| {
+        let words = part.of(other.text, other.work);
+        words.is_none_or(|words| part.same(own, words))
+    };
+    if ends.iter().all(agrees) {
         return false;
     }
     let (mut with, mut without) = (1, Vec::new());
-    for other in others(MANY) {
-        if part.same(own, other.words) {
-            with += 1;
-        } else {
-            without.push(other);
+    let who = across.library.who(&Fact::Work(key.clone()));
+    for other in who
+        .iter()
+        .take(MANY)
+        .filter_map(|other| other_of(across, key, other))
+    {
+        match part.of(other.text, other.work) {
+            Some(words) if !part.same(own, words) => without.push((other, words)),
+            Some(_) => with += 1,
+            None => {}
         }
     }
-    let Some(first) = without.first().filter(|_| without.len() >= with) else {
+    let Some((first, words)) = without.first().copied().filter(|_| without.len() >= with) else {
         return false;
     };
     let name = match key {
@@ -149,45 +168,36 @@ fn differs(
         "{name} has another {} in {}, source {}: “{}”",
         part.name(),
         first.key.file(),
-        first.number,
-        first.words
+        first.work.number,
+        words
     );
     let fix = Fix::new(
-        format!("Write “{}”", first.words),
-        Edit::new(place.clone(), first.words),
+        format!("Write “{}”", words),
+        Edit::new(place.clone(), words),
     );
     found.add(place, message, vec![fix]);
     true
 }
 
-/// What another entry says.
+/// Another entry that lists the work.
+#[derive(Debug, Clone, Copy)]
 struct Other<'i> {
     key: &'i EntryKey,
-    number: u32,
-    words: &'i str,
+    text: &'i str,
+    work: &'i ListedWork,
 }
 
-fn others<'i>(
-    across: &Across<'i>,
-    key: &WorkKey,
-    part: Part,
-    many: usize,
-) -> impl Iterator<Item = Other<'i>> {
-    let who = across.library.who(&Fact::Work(key.clone()));
-    let (library, own) = (across.library, across.key);
-    let key = key.clone();
-    who.iter()
-        .filter(move |other| *other != own)
-        .take(many)
-        .filter_map(move |other| {
-            let (text, told) = library.entry(other)?;
-            let work = told.works.iter().find(|work| work.keys.contains(&key))?;
-            Some(Other {
-                key: other,
-                number: work.number,
-                words: part.of(text, work)?,
-            })
-        })
+fn other_of<'i>(across: &Across<'i>, key: &WorkKey, other: &'i EntryKey) -> Option<Other<'i>> {
+    let (text, told) = across
+        .library
+        .entry(other)
+        .filter(|_| other != across.key)?;
+    let work = told.works.iter().find(|work| work.keys.contains(key))?;
+    Some(Other {
+        key: other,
+        text,
+        work,
+    })
 }
 
 #[cfg(test)]

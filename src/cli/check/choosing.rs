@@ -8,9 +8,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::super::house_style_of;
 use super::{Check, report};
 use crate::checks::{ACCEPTED, Accepted, Checked};
-use crate::house_style::HouseStyle;
 use crate::library::{self, EntryKey, Library, disk, home_of};
 
 /// A library and what was named of it.
@@ -31,7 +31,7 @@ pub(super) struct Chosen {
 pub(super) fn choose(check: &Check) -> Result<Chosen, String> {
     let (root, is_whole) = root_of(check)?;
     let (library, trouble) =
-        library::open(&root, &HouseStyle::default()).map_err(|failed| failed.to_string())?;
+        library::open(&root, &house_style_of(&root)).map_err(|failed| failed.to_string())?;
     for part in trouble {
         report(part);
     }

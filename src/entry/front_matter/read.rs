@@ -55,29 +55,50 @@ impl fmt::Display for Trouble {
 impl Trouble {
     pub(super) fn new(text: &str, at: usize, message: impl Into<String>) -> Self {
         let at = text.floor_char_boundary(at);
-        let before = text.get(..at).unwrap_or_default();
-        let line_start = before.rfind('\n').map_or(0, |found| found + 1);
-        let before_in_line = before.get(line_start..).unwrap_or_default();
+        let (line, column) = line_and_column(text, at);
         Self {
             message: message.into(),
             at,
-            line: before.matches('\n').count() + 1,
-            column: before_in_line
-                .trim_start_matches('\u{feff}')
-                .chars()
-                .count()
-                + 1,
+            line,
+            column,
             twice: None,
         }
     }
 }
 
+/// Line and column of a byte, both from 1; lines by line feeds, columns in characters, a byte order mark not counted.
+pub fn line_and_column(text: &str, at: usize) -> (usize, usize) {
+    let before = text.get(..text.floor_char_boundary(at)).unwrap_or_default();
+    let line_start = before.rfind('\n').map_or(0, |found| found + 1);
+    let in_line = before.get(line_start..).unwrap_or_default();
+    let column = in_line.trim_start_matches('\u{feff}').chars().count() + 1;
+    (
+        memchr::memchr_iter(b'\n', before.as_bytes()).count() + 1,
+        column,
+    )
+}
+
+/// The fields of a whole YAML text, which is no front matter: a name that is there twice is the reader's to judge.
+pub fn read_yaml(text: &str) -> Result<Vec<Field>, Trouble> {
+    let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let range = start..text.len();
+    let fields = walked(text, &range, true)?;
+    agreed(text, &range)?;
+    Ok(fields)
+}
+
 /// The fields between the fences, as granit reads them and serde_yaml agrees.
 pub(super) fn fields(text: &str, inner: &Range<usize>) -> Result<Vec<Field>, Trouble> {
     let fields = places(text, inner)?;
+    agreed(text, inner)?;
+    Ok(fields)
+}
+
+/// Whether serde_yaml reads the block as well.
+fn agreed(text: &str, inner: &Range<usize>) -> Result<(), Trouble> {
     let yaml = text.get(inner.clone()).unwrap_or_default();
     match serde_yaml::from_str::<serde::de::IgnoredAny>(yaml) {
-        Ok(_) => Ok(fields),
+        Ok(_) => Ok(()),
         Err(error) => {
             let at = error.location().map_or(0, |place| place.index());
             // Its own places count from the fence; ours are those of the file.
@@ -91,6 +112,10 @@ pub(super) fn fields(text: &str, inner: &Range<usize>) -> Result<Vec<Field>, Tro
 
 /// The fields between the fences, as granit reads them.
 pub(super) fn places(text: &str, inner: &Range<usize>) -> Result<Vec<Field>, Trouble> {
+    walked(text, inner, false)
+}
+
+fn walked(text: &str, inner: &Range<usize>, twice: bool) -> Result<Vec<Field>, Trouble> {
     let yaml = text.get(inner.clone()).unwrap_or_default();
     let mut options = Options::default();
     options.set_emit_comments(false);
@@ -99,6 +124,7 @@ pub(super) fn places(text: &str, inner: &Range<usize>) -> Result<Vec<Field>, Tro
     let mut reader = Reader {
         text,
         start: inner.start,
+        twice,
         events: Parser::new_from_str_with_options(yaml, options).peekable(),
     };
     reader.document()
@@ -108,6 +134,8 @@ struct Reader<'a, I: Iterator> {
     text: &'a str,
     /// Where the YAML begins in the whole text.
     start: usize,
+    /// A name may be there twice.
+    twice: bool,
     events: Peekable<I>,
 }
 
@@ -154,7 +182,8 @@ impl<'a, I: Iterator<Item = Read<'a>>> Reader<'a, I> {
                 let message = "The name of a field is itself a list, a map or an alias (or this is a template).";
                 return Err(self.trouble(&span, message));
             };
-            if let Some(first) = fields.iter().find(|field| field.key == key) {
+            let is_first = |field: &&Field| !self.twice && field.key == key;
+            if let Some(first) = fields.iter().find(is_first) {
                 let line = Trouble::new(self.text, first.key_range.start, "").line;
                 let message = format!("The field `{key}` is there twice, first on line {line}.");
                 let twice = Twice {

@@ -7,10 +7,9 @@ use lucide_icons::Icon;
 
 use super::calendar;
 use crate::desk::{Act, Command, Desk, Moment, OpenEntry};
-use crate::entry::dates::HouseDate;
 use crate::entry::front_matter::{Field, Path, Value};
 use crate::entry::products;
-use crate::house_style::{self, FieldKind};
+use crate::house_style::{self, FieldKind, HouseStyle};
 use crate::library;
 use crate::ui::parts::{self, Draft, Line, icon_button, pill};
 use crate::ui::theme::{self, Palette};
@@ -37,8 +36,27 @@ pub struct Sitting<'a> {
     pub composing: bool,
 }
 
-/// The fields that are always in view; the others unfold.
-const FIRST: [&str; 3] = ["pillar", "confidence", "last_reviewed"];
+/// How many fields are always in view; the others unfold.
+const FIRST: usize = 4;
+
+/// The keys of the fields that are always in view: what is chosen, then dates, numbers and yes or no, as far as every entry
+/// has them.
+fn first_fields(style: &HouseStyle) -> Vec<&str> {
+    use FieldKind::*;
+    let of_kind = |kinds: &'static [FieldKind]| {
+        let fields = style.fields.iter();
+        fields.filter(move |field| field.required && kinds.contains(&field.kind))
+    };
+    // Who edits and who publishes is chosen as well, but seldom; these have their own line.
+    let seldom = ["publisher", "editor"];
+    of_kind(&[Choice])
+        .chain(of_kind(&[Date]))
+        .chain(of_kind(&[Number, YesNo]))
+        .map(|field| field.key.as_str())
+        .filter(|key| !seldom.contains(key))
+        .take(FIRST)
+        .collect()
+}
 
 impl Form {
     pub fn show(&mut self, ui: &mut Ui, sitting: &Sitting<'_>, out: &mut Vec<Command>) {
@@ -61,7 +79,7 @@ impl Form {
         }
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 14.0;
-            for key in FIRST {
+            for key in first_fields(sitting.desk.style()) {
                 self.known(ui, sitting, key, out);
             }
         });
@@ -125,9 +143,10 @@ impl Form {
     /// The fields that unfold, and what can be added.
     fn more(&mut self, ui: &mut Ui, sitting: &Sitting<'_>, p: &Palette, out: &mut Vec<Command>) {
         let fields = &sitting.entry.reading().front_matter.fields;
+        let first = first_fields(sitting.desk.style());
         let others: Vec<&Field> = fields
             .iter()
-            .filter(|field| field.key != "title" && !FIRST.contains(&field.key.as_str()))
+            .filter(|field| field.key != "title" && !first.contains(&field.key.as_str()))
             .collect();
         let (icon, name) = if self.open {
             (Icon::ChevronDown, "Hide the other fields".to_owned())
@@ -241,6 +260,16 @@ impl Form {
                 self.nested(ui, sitting, &path, &field.value, out)
             }
             (_, Some(FieldKind::Date)) => self.date(ui, sitting, field, label, out),
+            (_, Some(FieldKind::Number)) => self.number(ui, sitting, field, label, out),
+            (value, Some(FieldKind::YesNo)) if yes_or_no(value).is_some() => {
+                let mut yes = yes_or_no(value) == Some(true);
+                let response = ui.checkbox(&mut yes, "");
+                parts::label(&response, label);
+                if response.changed() {
+                    let value = if yes { "true" } else { "false" }.to_owned();
+                    out.push(Command::SetField { path, value });
+                }
+            }
             (_, Some(FieldKind::Choice)) => {
                 if let Some(known) = known {
                     self.choice(ui, sitting, field, known, out);
@@ -268,7 +297,7 @@ impl Form {
                 {
                     out.push(Command::OpenLink(value.to_owned()));
                 }
-                if kind.is_none()
+                if known.is_none_or(|known| !known.required)
                     && icon_button(ui, Icon::Trash2, &format!("Remove {label}")).clicked()
                 {
                     out.push(Command::RemoveField(Path::key(field.key.clone())));
@@ -337,6 +366,24 @@ impl Form {
         });
     }
 
+    /// A number is written when the field is left: on its way it may be none (`1.`).
+    fn number(
+        &mut self,
+        ui: &mut Ui,
+        sitting: &Sitting<'_>,
+        field: &Field,
+        label: &str,
+        out: &mut Vec<Command>,
+    ) {
+        let path = Path::key(field.key.clone());
+        let value = field.value.text().unwrap_or_default();
+        self.text(ui, sitting, (path, When::Left), label, value, 110.0, out);
+        if !value.is_empty() && !house_style::is_number(value) {
+            let p = theme::palette(ui);
+            pill(ui, "Not a number", p.warn, p.warn_soft);
+        }
+    }
+
     fn date(
         &mut self,
         ui: &mut Ui,
@@ -346,6 +393,7 @@ impl Form {
         out: &mut Vec<Command>,
     ) {
         let p = theme::palette(ui);
+        let form = sitting.desk.style().date_form;
         let path = Path::key(field.key.clone());
         let id = field_id(sitting.entry, &path);
         let value = field.value.text().unwrap_or_default();
@@ -354,14 +402,18 @@ impl Form {
             name: label,
             value,
             width: 150.0,
-            hint: "Never reviewed",
+            hint: if field.key == "last_reviewed" {
+                "Never reviewed"
+            } else {
+                "No date"
+            },
             composing: sitting.composing,
         };
         let shown = self.draft.line(ui, &line, sitting.commit);
         // Written when it reads as a date, or when the field is left.
         let whole = shown
             .changed
-            .filter(|text| text.is_empty() || HouseDate::parse(text).is_some());
+            .filter(|text| text.is_empty() || form.parse(text).is_some());
         if let Some(value) = whole.or(shown.left) {
             self.draft.sent(id, &value);
             out.push(Command::SetField {
@@ -374,7 +426,7 @@ impl Form {
             Icon::Calendar,
             &format!("Choose a date for {}", label.to_lowercase()),
         );
-        let chosen = HouseDate::parse(value).map(HouseDate::date);
+        let chosen = form.parse(value);
         let calendar = &mut self.calendar;
         if button.clicked() {
             calendar.open_at(chosen.unwrap_or(sitting.now.today));
@@ -383,16 +435,15 @@ impl Form {
             .accessible_name("Calendar")
             .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
             .show(|ui| calendar.show(ui, chosen, sitting.now.today));
-        if let Some(date) = picked.and_then(|it| it.inner).and_then(HouseDate::new) {
+        let picked = picked.and_then(|it| it.inner);
+        if let Some(value) = picked.and_then(|date| form.write(date)) {
             Popup::close_all(ui.ctx());
-            out.push(Command::SetField {
-                path,
-                value: date.to_string(),
-            });
+            out.push(Command::SetField { path, value });
         }
         // An empty date says by itself that the entry was never reviewed.
         if !value.is_empty() && chosen.is_none() {
-            pill(ui, "Not a date like 29 April 2026", p.warn, p.warn_soft);
+            let words = format!("Not a date like {}", form.example());
+            pill(ui, &words, p.warn, p.warn_soft);
         }
     }
 
@@ -494,6 +545,18 @@ fn when(value: &Value) -> When {
     match value {
         Value::Scalar(scalar) if !scalar.is_text() => When::Left,
         _ => When::AtOnce,
+    }
+}
+
+fn yes_or_no(value: &Value) -> Option<bool> {
+    match value {
+        Value::Null { .. } => Some(false),
+        Value::Scalar(scalar) => match scalar.text.as_str() {
+            "true" => Some(true),
+            "false" | "" => Some(false),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

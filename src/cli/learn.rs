@@ -1,0 +1,83 @@
+//! `copydesk learn`: a house style from what the entries of a folder have in common.
+//!
+//! Knows nothing of: how a house style is learned.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+
+use lexopt::prelude::*;
+
+use super::{REFUSED, house_style_of, print, report};
+use crate::house_style::{LEARNED_FILE, learned_file};
+use crate::library::{self, SaveRefused, disk};
+
+/// What is to be learned from, and where it is written; `-` is standard output.
+pub(super) struct Learn {
+    folder: PathBuf,
+    into: Option<PathBuf>,
+}
+
+/// Reads the arguments; `None` where help is wanted.
+pub(super) fn read(mut args: lexopt::Parser) -> Result<Option<Learn>, lexopt::Error> {
+    let mut folder = None;
+    let mut into = None;
+    while let Some(arg) = args.next()? {
+        match arg {
+            Value(word) if folder.is_none() => folder = Some(PathBuf::from(word)),
+            Short('o') | Long("output") => into = Some(PathBuf::from(args.value()?)),
+            Short('h') | Long("help") => return Ok(None),
+            other => return Err(other.unexpected()),
+        }
+    }
+    let folder = folder.ok_or("a folder is missing: copydesk learn FOLDER")?;
+    Ok(Some(Learn { folder, into }))
+}
+
+impl Learn {
+    pub(super) fn run(&self) -> u8 {
+        self.learn().unwrap_or_else(|why| {
+            report(why);
+            REFUSED
+        })
+    }
+
+    fn learn(&self) -> Result<u8, String> {
+        let style = house_style_of(&self.folder);
+        let (library, trouble) =
+            library::open(&self.folder, &style).map_err(|failed| failed.to_string())?;
+        for part in trouble {
+            report(part);
+        }
+        let texts = library::texts_to_learn_from(&library);
+        let learned = library::learn(&texts, &AtomicBool::new(false), |_| ());
+        let learned = learned.map_err(|why| why.to_string())?;
+        let text = learned.write();
+        let path = match &self.into {
+            Some(path) if path.as_os_str() == "-" => return Ok(print(&text)),
+            Some(path) => write_new(path, &text).map(|()| path.clone())?,
+            None => write_beside(library.root(), &text)?,
+        };
+        let entries = learned.entries;
+        Ok(print(&format!(
+            "Learned from {entries} entries: {}\n",
+            path.display()
+        )))
+    }
+}
+
+/// Writes beside the content, under the first name that nothing has.
+fn write_beside(root: &Path, text: &str) -> Result<PathBuf, String> {
+    for number in 1..100 {
+        let path = root.join(learned_file(number));
+        match disk::create(&path, text) {
+            Ok(()) => return Ok(path),
+            Err(SaveRefused::AlreadyThere) => {}
+            Err(why) => return Err(format!("{why}: {}", path.display())),
+        }
+    }
+    Err(format!("There are too many files like {LEARNED_FILE} here"))
+}
+
+fn write_new(path: &Path, text: &str) -> Result<(), String> {
+    disk::create(path, text).map_err(|why| format!("{why}: {}", path.display()))
+}

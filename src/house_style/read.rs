@@ -1,0 +1,249 @@
+//! `house_style.yaml`: read part by part.
+//!
+//! A mistake costs what it stands on and no more: its part, its item or its value is then the built-in one, and the mistake
+//! says so. What contradicts itself is a mistake too, as is a name that this program does not know.
+//!
+//! Knows nothing of: files, who shows the mistakes.
+
+use std::collections::HashMap;
+use std::fmt;
+
+use super::parts;
+use super::{HouseStyle, Part};
+use crate::entry::front_matter::{Field, Value, line_and_column, read_yaml};
+use crate::entry::is_near;
+
+/// Something in the file that was not taken over.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mistake {
+    /// Counted from 1.
+    pub line: usize,
+    /// Counted from 1, in characters.
+    pub column: usize,
+    /// What is wrong and what is used instead, in a sentence without its full stop.
+    pub what: String,
+}
+
+impl fmt::Display for Mistake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}: {}", self.line, self.what)
+    }
+}
+
+/// Reads a house style. Whatever the text, the style can be used; the mistakes stand in the order of the lines.
+pub fn read(text: &str) -> (HouseStyle, Vec<Mistake>) {
+    read_for(text, &[])
+}
+
+/// The same, where the ids of the checks are known: a level for any other is a mistake.
+pub fn read_for(text: &str, checks: &[&str]) -> (HouseStyle, Vec<Mistake>) {
+    let mut style = HouseStyle::default();
+    let mut reader = Reader {
+        text,
+        mistakes: Vec::new(),
+    };
+    match read_yaml(text) {
+        Ok(fields) if fields.is_empty() => {
+            reader.mistake(0, "Nothing is said here; the built-in house style is used");
+        }
+        Ok(fields) => parts::read(&mut reader, &fields, checks, &mut style),
+        Err(trouble) => {
+            let reason = trouble.message.trim_end_matches('.');
+            let what = format!("{reason}. The built-in house style is used");
+            reader.mistake(trouble.at, what);
+        }
+    }
+    reader.mistakes.sort();
+    (style, reader.mistakes)
+}
+
+/// Takes values out of what YAML read, and notes what it can't take.
+pub(super) struct Reader<'t> {
+    text: &'t str,
+    mistakes: Vec<Mistake>,
+}
+
+impl<'t> Reader<'t> {
+    pub(super) fn mistake(&mut self, at: usize, what: impl Into<String>) {
+        let (line, column) = line_and_column(self.text, at);
+        self.mistakes.push(Mistake {
+            line,
+            column,
+            what: what.into(),
+        });
+    }
+
+    pub(super) fn line(&self, at: usize) -> usize {
+        line_and_column(self.text, at).0
+    }
+
+    /// The fields of a map, each name once; `instead` says what is used where it is no map.
+    pub(super) fn map<'v>(
+        &mut self,
+        value: &'v Value,
+        what: &str,
+        instead: &str,
+    ) -> Option<Vec<&'v Field>> {
+        match value {
+            Value::Map(map) => Some(self.once(&map.fields)),
+            _ => {
+                self.not(value, what, "a map, `name: value` on each line", instead);
+                None
+            }
+        }
+    }
+
+    /// Each name once: the first is used.
+    pub(super) fn once<'v>(&mut self, fields: &'v [Field]) -> Vec<&'v Field> {
+        let mut taken: HashMap<&str, &Field> = HashMap::with_capacity(fields.len());
+        let mut once = Vec::with_capacity(fields.len());
+        for field in fields {
+            if let Some(first) = taken.get(field.key.as_str()) {
+                let line = self.line(first.key_range.start);
+                let what = format!(
+                    "`{}` is there twice; the one on line {line} is used",
+                    field.key
+                );
+                self.mistake(field.key_range.start, what);
+            } else {
+                taken.insert(&field.key, field);
+                once.push(field);
+            }
+        }
+        once
+    }
+
+    /// The items of a list; a single text is a list of one.
+    pub(super) fn items<'v>(
+        &mut self,
+        value: &'v Value,
+        what: &str,
+        instead: &str,
+    ) -> Option<Vec<&'v Value>> {
+        match value {
+            Value::List(list) => Some(list.items.iter().map(|item| &item.value).collect()),
+            Value::Scalar(_) => Some(vec![value]),
+            _ => {
+                self.not(value, what, "a list", instead);
+                None
+            }
+        }
+    }
+
+    /// A text that is not empty.
+    pub(super) fn text(&mut self, value: &Value, what: &str, instead: &str) -> Option<String> {
+        match value.text().map(str::trim) {
+            Some(text) if !text.is_empty() => Some(text.to_owned()),
+            _ => {
+                self.not(value, what, "a text", instead);
+                None
+            }
+        }
+    }
+
+    /// The texts of a list, each once; what is no text is left out.
+    pub(super) fn texts(
+        &mut self,
+        value: &Value,
+        what: &str,
+        instead: &str,
+    ) -> Option<Vec<String>> {
+        let mut texts: Vec<String> = Vec::new();
+        for item in self.items(value, what, instead)? {
+            let Some(text) = self.text(item, &format!("Each of {what}"), "it is left out") else {
+                continue;
+            };
+            if texts.contains(&text) {
+                let twice = format!("“{text}” is there twice; it counts once");
+                self.mistake(item.range().start, twice);
+            } else {
+                texts.push(text);
+            }
+        }
+        Some(texts)
+    }
+
+    pub(super) fn flag(&mut self, value: &Value, what: &str) -> bool {
+        match value.text() {
+            Some("true" | "yes") => true,
+            Some("false" | "no") => false,
+            _ => {
+                self.not(value, what, "`true` or `false`", "it counts as `false`");
+                false
+            }
+        }
+    }
+
+    /// One of a few names.
+    pub(super) fn one_of<T: Copy>(
+        &mut self,
+        value: &Value,
+        what: &str,
+        all: &[T],
+        name: impl Fn(T) -> String,
+        instead: &str,
+    ) -> Option<T> {
+        let text = value.text().map(str::trim).unwrap_or_default();
+        let found = all.iter().copied().find(|it| name(*it) == text);
+        if found.is_none() {
+            let names: Vec<String> = all.iter().map(|it| name(*it)).collect();
+            let meant = near_miss(text, names.iter().map(String::as_str));
+            let listed = format!("one of: {}", names.join(", "));
+            let expected = meant.map_or(listed, |meant| format!("one of a few; `{meant}` is near"));
+            self.not(value, what, &expected, instead);
+        }
+        found
+    }
+
+    /// A name that is not known where it stands.
+    pub(super) fn unknown(&mut self, field: &Field, known: &[&str]) {
+        let key = &field.key;
+        let what = match near_miss(key, known.iter().copied()) {
+            Some(meant) => {
+                format!("There is no `{key}`; did you mean `{meant}`? It is passed over")
+            }
+            None => format!(
+                "There is no `{key}` here, only {}; it is passed over",
+                known.join(", ")
+            ),
+        };
+        self.mistake(field.key_range.start, what);
+    }
+
+    fn not(&mut self, value: &Value, what: &str, expected: &str, instead: &str) {
+        let is = match value {
+            Value::Null { .. } => "nothing".to_owned(),
+            Value::List(_) => "a list".to_owned(),
+            Value::Map(_) => "a map".to_owned(),
+            Value::Alias { .. } => "an alias".to_owned(),
+            Value::Scalar(scalar) if scalar.text.trim().is_empty() => "an empty text".to_owned(),
+            Value::Scalar(scalar) => format!("“{}”", shortened(&scalar.text)),
+        };
+        let what = format!("{what} is to be {expected}, not {is}; {instead}");
+        self.mistake(value.range().start, what);
+    }
+}
+
+/// The known name that a slip of the pen made this one of; none where there are several.
+pub(super) fn near_miss<'k>(
+    name: &str,
+    known: impl IntoIterator<Item = &'k str>,
+) -> Option<&'k str> {
+    let mut near = known.into_iter().filter(|it| is_near(name, it));
+    let first = near.next()?;
+    near.next().is_none().then_some(first)
+}
+
+fn shortened(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    let mut short: String = line.chars().take(40).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
+}
+
+/// What is used where a part can't be taken.
+pub(super) fn built_in(part: Part) -> String {
+    format!("the built-in `{}` is used", part.key())
+}

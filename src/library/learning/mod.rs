@@ -1,0 +1,189 @@
+//! Learning a house style from the entries of a library: what at least nine of ten have in common.
+//!
+//! Every entry is read once for what can be compared ([`Seen`]); fields, sections, sentences and links are then found by
+//! counting. What is found less often is offered and not required, and each line of the style says how often it was seen.
+//!
+//! Knows nothing of: threads, where the style is written.
+
+mod counting;
+mod fields;
+mod links;
+mod sections;
+mod seen;
+mod sentences;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rayon::prelude::*;
+
+use super::Library;
+use crate::entry::front_matter::plain_or_quoted;
+use crate::house_style::{self, Evidence, HouseStyle, Part};
+use counting::{Tally, entries};
+use seen::Seen;
+
+/// Fewer entries than this have nothing in common that is worth a rule.
+pub const FEWEST: usize = 5;
+
+/// A house style and why it says what it says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Learned {
+    pub style: HouseStyle,
+    /// The parts that were learned; all others are built in.
+    pub parts: Vec<Part>,
+    pub evidence: Evidence,
+    /// How many entries it was learned from.
+    pub entries: usize,
+    /// Entries whose front matter could not be read, which were left out.
+    pub left_out: usize,
+}
+
+/// Why nothing was learned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotLearned {
+    Stopped,
+    /// So many entries have front matter.
+    TooFew(usize),
+    /// The program made a mistake.
+    Broken,
+}
+
+impl std::fmt::Display for NotLearned {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Stopped => f.write_str("Learning was stopped"),
+            Self::Broken => f.write_str("copydesk made a mistake; the log has the details"),
+            Self::TooFew(count) => write!(
+                f,
+                "A house style is learned from {FEWEST} entries with front matter or more; here {}",
+                match count {
+                    0 => "is none".to_owned(),
+                    1 => "is one".to_owned(),
+                    n => format!("are {n}"),
+                }
+            ),
+        }
+    }
+}
+
+impl std::error::Error for NotLearned {}
+
+/// The texts of a library's entries, to learn from.
+pub fn texts_to_learn_from(library: &Library) -> Vec<Arc<str>> {
+    let entries = library.rows().filter(|file| library.is_entry(file));
+    entries
+        .filter_map(|file| file.content.text().cloned())
+        .collect()
+}
+
+/// Learns from these entries; tells now and then how many were read. A set `stop` ends it early.
+///
+/// # Errors
+/// [`NotLearned`] where it was stopped, or there is too little to learn from.
+pub fn learn(
+    texts: &[Arc<str>],
+    stop: &AtomicBool,
+    mut on_progress: impl FnMut(usize),
+) -> Result<Learned, NotLearned> {
+    let mut seen: Vec<Seen> = Vec::with_capacity(texts.len());
+    let mut read = 0;
+    for batch in texts.chunks(BATCH) {
+        if stop.load(Ordering::Relaxed) {
+            return Err(NotLearned::Stopped);
+        }
+        seen.par_extend(batch.par_iter().filter_map(|text| Seen::of(text)));
+        read += batch.len();
+        on_progress(read);
+    }
+    if seen.len() < FEWEST {
+        return Err(NotLearned::TooFew(seen.len()));
+    }
+    Ok(from(&seen, texts.len() - seen.len()))
+}
+
+impl Learned {
+    /// The file, with the evidence in comments.
+    pub fn write(&self) -> String {
+        let left_out = match self.left_out {
+            0 => String::new(),
+            1 => "# One file was left out: its front matter could not be read.\n".to_owned(),
+            n => format!("# {n} files were left out: their front matter could not be read.\n"),
+        };
+        let head = format!(
+            "\
+# A house style that copydesk learned from {}.
+{left_out}#
+# What at least nine of ten entries have is required here; behind each line stands how often it
+# was seen. Look it through, correct it, and rename it to {}: from then on entries are
+# compared with it. Parts that are not here are the built-in ones.
+",
+            entries(self.entries),
+            house_style::FILE,
+        );
+        house_style::write(&self.style, &self.parts, &head, &self.evidence)
+    }
+}
+
+const BATCH: usize = 512;
+
+fn from(seen: &[Seen], left_out: usize) -> Learned {
+    let mut learned = Learned {
+        style: HouseStyle::default(),
+        parts: vec![Part::Version],
+        evidence: Evidence::new(),
+        entries: seen.len(),
+        left_out,
+    };
+    fields::learn(seen, &mut learned);
+    sections::learn(seen, &mut learned);
+    sentences::learn(seen, &mut learned);
+    links::learn(seen, &mut learned);
+    audience(seen, &mut learned);
+    learned.style.given = learned.parts.iter().copied().collect();
+    learned
+}
+
+impl Learned {
+    fn part(&mut self, part: Part) {
+        self.parts.push(part);
+    }
+
+    fn note(&mut self, path: impl Into<String>, why: impl Into<String>) {
+        self.evidence.insert(path.into(), why.into());
+    }
+}
+
+/// The audience terms in use, where the library has that section.
+fn audience(seen: &[Seen], learned: &mut Learned) {
+    let name = learned.style.audience.section.clone();
+    if learned.style.section(&name).is_none() {
+        return;
+    }
+    let mut terms: Tally<&str> = Tally::default();
+    for entry in seen {
+        let section = entry.sections.iter().find(|section| section.name == name);
+        terms.add_once(
+            section
+                .into_iter()
+                .flat_map(|it| &it.items)
+                .map(String::as_str),
+        );
+    }
+    let built_in = std::mem::take(&mut learned.style.audience.terms);
+    for (term, count) in terms.sorted().into_iter().filter(|(_, count)| *count > 1) {
+        let known = built_in.iter().find(|it| it.name == term).cloned();
+        let term = known.unwrap_or_else(|| house_style::AudienceTerm::new(term));
+        learned.note(
+            format!("audience/{}", term.name),
+            format!("in {}", entries(count)),
+        );
+        learned.style.audience.terms.push(term);
+    }
+    learned.part(Part::Audience);
+}
+
+/// A value in a comment.
+fn shown(value: &str) -> String {
+    plain_or_quoted(value)
+}

@@ -1,0 +1,60 @@
+//! Sections and closing blocks: which there are, and their order.
+//!
+//! Knows nothing of: what stands in them.
+
+use super::Learned;
+use super::counting::{Tally, common_order, entries, nearly_all, share};
+use super::seen::Seen;
+use crate::house_style::{Part, Section};
+
+pub(super) fn learn(seen: &[Seen], learned: &mut Learned) {
+    let of = seen.len();
+    let lists: Vec<Vec<&str>> = (seen.iter())
+        .map(|entry| {
+            let mut names: Vec<&str> = Vec::new();
+            for section in &entry.sections {
+                if !names.contains(&section.name.as_str()) && !section.name.is_empty() {
+                    names.push(&section.name);
+                }
+            }
+            names
+        })
+        .collect();
+    let mut names: Tally<&str> = Tally::default();
+    for list in &lists {
+        names.add_once(list.iter().copied());
+    }
+    // One in ten entries is a section of the library; fewer is a heading of somebody's own.
+    let wanted: Vec<String> = (names.sorted().into_iter())
+        .filter(|(_, count)| *count > 1 && *count * 10 >= of)
+        .map(|(name, _)| name.to_owned())
+        .collect();
+    // A section without a place in the order is one of the others.
+    let (order, _) = common_order(&lists, &wanted);
+    let known = |name: &str| order.iter().any(|it| it == name);
+    let with_others = lists
+        .iter()
+        .filter(|list| list.iter().any(|name| !known(name)))
+        .count();
+    learned.style.other_sections = !nearly_all(of - with_others, of);
+    learned.note(
+        Part::OtherSections.key(),
+        format!(
+            "{} with a section that is not in the list",
+            entries(with_others)
+        ),
+    );
+    learned.style.sections = order
+        .into_iter()
+        .map(|name| {
+            let count = names.count(&name.as_str());
+            learned.note(format!("sections/{name}"), share(count, of));
+            Section {
+                required: nearly_all(count, of),
+                ..Section::new(name)
+            }
+        })
+        .collect();
+    learned.part(Part::Sections);
+    learned.part(Part::OtherSections);
+}

@@ -1,0 +1,327 @@
+//! Learning a house style: what a library has in common, and no more.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use copydesk::entry::Reading;
+use copydesk::entry::front_matter::Value;
+use copydesk::entry::products::products;
+use copydesk::house_style::{
+    self, At, FieldKind, Held, HouseStyle, LinkParts, LinkRule, Part, is_number,
+};
+use copydesk::library::{self, Learned};
+use proptest::prelude::*;
+
+#[path = "support/house_library.rs"]
+mod house_library;
+
+fn learn(texts: &[String]) -> Learned {
+    let texts: Vec<Arc<str>> = texts.iter().map(|text| text.as_str().into()).collect();
+    library::learn(&texts, &AtomicBool::new(false), |_| ()).expect("enough to learn from")
+}
+
+/// The texts of the entries in a folder.
+fn texts_of(folder: &Path, style: &HouseStyle) -> Vec<String> {
+    let (library, _) = library::open(folder, style).expect("it opens");
+    let texts = library::texts_to_learn_from(&library).into_iter();
+    texts.map(|text| text.to_string()).collect()
+}
+
+/// The style of a learned file, which must read back without a mistake as what was learned.
+fn read_back(learned: &Learned) -> HouseStyle {
+    let text = learned.write();
+    let (style, mistakes) = house_style::read(&text);
+    assert_eq!(mistakes, [], "{text}");
+    assert_eq!(style, learned.style, "{text}");
+    style
+}
+
+/// What an entry lacks of a style, in words; nothing where it meets it.
+fn lacks(text: &str, style: &HouseStyle) -> Vec<String> {
+    let mut lacks = Vec::new();
+    let reading = Reading::of(text);
+    let front_matter = &reading.front_matter;
+    for field in &style.fields {
+        let value = front_matter.field(&field.key).map(|it| &it.value);
+        let text = value.and_then(Value::text).unwrap_or_default();
+        let fits = match (value, field.kind) {
+            (None | Some(Value::Null { .. }), _) => !field.required,
+            (Some(Value::List(_)), kind) => matches!(kind, FieldKind::List | FieldKind::Products),
+            (_, FieldKind::Date) => style.date_form.parse(text).is_some(),
+            (_, FieldKind::Number) => is_number(text),
+            (_, FieldKind::YesNo) => matches!(text, "true" | "false"),
+            (_, FieldKind::Link) => text.contains("://"),
+            (_, FieldKind::List | FieldKind::Products) => false,
+            (_, FieldKind::Text | FieldKind::Choice) => true,
+        };
+        if !fits {
+            lacks.push(format!("{} is {value:?}, not {:?}", field.key, field.kind));
+        }
+    }
+    let unknown = front_matter
+        .fields
+        .iter()
+        .filter(|it| style.field(&it.key).is_none());
+    if !style.other_fields {
+        lacks.extend(unknown.map(|field| format!("unknown field {}", field.key)));
+    }
+    let sections = &reading.outline.sections;
+    let names: Vec<String> = sections.iter().map(|section| section.title(text)).collect();
+    let expected = style.sections.iter();
+    let missing = expected.filter(|it| it.required && !names.contains(&it.name));
+    lacks.extend(missing.map(|section| format!("no section {}", section.name)));
+    let known: Vec<&String> = names
+        .iter()
+        .filter(|name| style.section(name).is_some())
+        .collect();
+    let in_order: Vec<&str> = style
+        .section_names()
+        .filter(|name| known.iter().any(|it| it == name))
+        .collect();
+    if known != in_order {
+        lacks.push(format!("order {known:?}, not {in_order:?}"));
+    }
+    if !style.other_sections && known.len() != names.len() {
+        lacks.push(format!("unknown sections in {names:?}"));
+    }
+    for sentence in &style.sentences {
+        let section = sections
+            .iter()
+            .find(|it| it.title(text) == sentence.section);
+        let body = section
+            .and_then(|it| text.get(it.body.clone()))
+            .unwrap_or_default();
+        if !body.contains(&sentence.text) {
+            lacks.push(format!("no sentence in {}", sentence.section));
+        }
+    }
+    let said = |key| front_matter.text(key);
+    let parts = LinkParts::of(said("url"), said("slug"), said("pillar"), style.pillar_slug);
+    let mut same = |rule: &Option<LinkRule>, parts: &LinkParts, address: &str| {
+        let made = rule.as_ref().map(|rule| rule.fill(parts));
+        if made.is_some_and(|made| made.as_deref() != Some(address)) {
+            lacks.push(format!("{address} is not made by {rule:?}"));
+        }
+    };
+    if let Some(url) = said("url") {
+        same(&style.links.entry, &parts, url);
+    }
+    for product in products(front_matter) {
+        same(
+            &style.links.product,
+            &parts.with_handle(&product.handle),
+            &product.url,
+        );
+    }
+    for block in &style.closing {
+        let closing = reading.outline.tail.iter().flat_map(|tail| &tail.sections);
+        let found = closing
+            .into_iter()
+            .find(|it| it.title(text).starts_with(&block.begins));
+        let body = found
+            .and_then(|it| text.get(it.body.clone()))
+            .unwrap_or_default();
+        for held in &block.holds {
+            let rule = match held {
+                Held::Pillar => style.links.pillar.as_ref(),
+                Held::Library => style.links.library.as_ref(),
+                Held::Link(rule) => Some(rule),
+                Held::Products => None,
+            };
+            let address = rule.map(|rule| rule.fill(&parts).expect("the entry has what it needs"));
+            if address.is_some_and(|address| !body.contains(&format!("]({address})"))) {
+                lacks.push(format!("{} lacks {rule:?}", block.begins));
+            }
+        }
+    }
+    lacks
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn a_house_library_meets_what_was_learned_from_it(count in 20_usize..80, seed in any::<u64>()) {
+        let folder = tempfile::tempdir().expect("a folder");
+        house_library::write_library(folder.path(), count, seed).expect("written");
+        let texts = texts_of(folder.path(), &HouseStyle::default());
+        let learned = learn(&texts);
+        let style = read_back(&learned);
+        for text in &texts {
+            prop_assert_eq!(lacks(text, &style), Vec::<String>::new());
+        }
+        // And it is the house format that was found, not an empty style that everything meets.
+        let built_in = HouseStyle::default();
+        prop_assert!(style.section_names().eq(built_in.section_names()));
+        prop_assert_eq!(&style.links, &built_in.links);
+        prop_assert_eq!(style.pillar_slug, built_in.pillar_slug);
+        prop_assert_eq!(style.date_form, built_in.date_form);
+        prop_assert_eq!(style.closing.len(), 2);
+        prop_assert!(!style.other_sections && !style.other_fields);
+        let keys = |style: &HouseStyle| {
+            style.fields.iter().map(|it| (it.key.clone(), it.kind)).collect::<Vec<_>>()
+        };
+        let mut expected = keys(&built_in);
+        expected.retain(|(key, _)| key != "id");
+        for (key, kind) in &mut expected {
+            // Who edits and publishes is chosen among few.
+            if matches!(key.as_str(), "publisher" | "editor") {
+                *kind = FieldKind::Choice;
+            }
+        }
+        prop_assert_eq!(keys(&style), expected);
+    }
+
+    #[test]
+    fn any_texts_are_learned_from_without_harm(texts in prop::collection::vec(any_entry(), 5..12)) {
+        read_back(&learn(&texts));
+    }
+}
+
+/// Entries of no house at all.
+fn any_entry() -> impl Strategy<Value = String> {
+    let value = prop_oneof![
+        Just("true".to_owned()),
+        Just("5".to_owned()),
+        Just("[a, b]".to_owned()),
+        Just("2024-01-31".to_owned()),
+        Just("https://a.example/{x}/b".to_owned()),
+        Just("/docs/iron".to_owned()),
+        Just("{a: 1}".to_owned()),
+        Just(String::new()),
+        "\"[ -~&&[^\"\\\\]]{0,12}\"",
+    ];
+    let key = prop_oneof![
+        Just("url"),
+        Just("slug"),
+        Just("pillar"),
+        Just("a"),
+        Just("a b"),
+        Just("x#y")
+    ];
+    let fields = prop::collection::btree_map(key, value, 1..5);
+    let heading = "[A-Za-z#:{}\\[\\] '\"]{1,8}";
+    let sections = prop::collection::vec((heading, "[a-z .!]{0,30}"), 0..5);
+    (fields, sections).prop_map(|(fields, sections)| {
+        let fields: String = fields
+            .iter()
+            .map(|(key, value)| format!("{key}: {value}\n"))
+            .collect();
+        let sections: String = (sections.iter())
+            .map(|(heading, body)| format!("## {heading}\n\n{body}\n\n"))
+            .collect();
+        format!("---\n{fields}---\n\n# A\n\n{sections}---\n\n## More\n\n- [x](https://a.example)\n")
+    })
+}
+
+/// Ten entries, `odd` of them without what the others have.
+fn ten(odd: usize) -> Vec<String> {
+    (0..10)
+        .map(|n| {
+            let is_odd = n < odd;
+            let draft = if n % 2 == 0 { "true" } else { "false" };
+            let extra = if is_odd { String::new() } else { format!("weight: {n}\n") };
+            let ending = if is_odd { "" } else { " Ask a doctor before you change anything." };
+            format!(
+                "---\ntitle: Entry {n}\nslug: entry-{n}\ndate: 2024-03-{:02}\ndraft: {draft}\ntags: [a, b]\n{extra}image: /img/entry-{n}.png\nlayout: post\n---\n\n## First\n\nWords {n}.{ending}\n\n## Second\n\nMore {n}.\n",
+                n + 1
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn kinds_dates_sentences_and_links_are_found_where_nine_of_ten_agree() {
+    let learned = learn(&ten(1));
+    let style = read_back(&learned);
+    let kind = |key: &str| style.field(key).map(|field| (field.kind, field.required));
+    use FieldKind::*;
+    for (key, expected) in [
+        ("title", (Text, true)),
+        ("date", (Date, true)),
+        ("draft", (YesNo, true)),
+        ("tags", (List, true)),
+        ("weight", (Number, true)),
+        ("layout", (Choice, true)),
+    ] {
+        assert_eq!(kind(key), Some(expected), "{key}");
+    }
+    assert_eq!(
+        style.field("layout").map(|it| it.values.clone()),
+        Some(vec!["post".into()])
+    );
+    assert_eq!(style.date_form.example(), "2026-04-29");
+    let sentence = &style.sentences[0];
+    assert_eq!(
+        (
+            sentence.text.as_str(),
+            sentence.section.as_str(),
+            sentence.at
+        ),
+        ("Ask a doctor before you change anything.", "First", At::End)
+    );
+    let (key, rule) = &style.links.fields[0];
+    assert_eq!(
+        (key.as_str(), rule.to_string().as_str()),
+        ("image", "/img/{slug}.png")
+    );
+    assert!(style.closing.is_empty() && style.is_given(Part::Closing));
+    let text = learned.write();
+    assert!(
+        text.contains(
+            "weight: { kind: number, label: Weight, required: true }  # in 9 of 10 entries"
+        ),
+        "{text}"
+    );
+}
+
+#[test]
+fn eight_of_ten_make_no_rule() {
+    let style = read_back(&learn(&ten(2)));
+    assert_eq!(style.field("weight").map(|it| it.required), Some(false));
+    assert!(style.sentences.is_empty());
+}
+
+#[test]
+fn entries_without_front_matter_that_can_be_read_are_left_out_and_said() {
+    let mut texts = ten(0);
+    texts.push("# No front matter\n".into());
+    texts.push("---\na: b: c\n---\n".into());
+    let learned = learn(&texts);
+    assert_eq!((learned.entries, learned.left_out), (10, 2));
+    assert!(learned.write().contains("# 2 files were left out"));
+}
+
+#[test]
+fn the_sample_library_keeps_its_own_house_style() {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_content");
+    let (style, mistakes) = library::read_style(&sample, &[]);
+    assert_eq!(mistakes, []);
+    let (library, _) = library::open(&sample, &style).expect("it opens");
+    assert_eq!(library.counts(), (14, 1));
+    let entries = || library.rows().filter(|file| library.is_entry(file));
+    for file in entries() {
+        let text = file.content.text().expect("it is text");
+        let front_matter = Reading::of(text).front_matter;
+        for field in style.fields.iter().filter(|field| !field.values.is_empty()) {
+            let value = front_matter.text(&field.key).unwrap_or_default();
+            assert!(
+                field.values.iter().any(|it| it == value),
+                "{}: {value}",
+                file.key.file()
+            );
+        }
+        if let Some(id) = front_matter.text("id") {
+            assert_eq!(
+                style.entry_ids.get(id).map(String::as_str),
+                front_matter.text("slug")
+            );
+        }
+    }
+    let learned = learn(&texts_of(&sample, &style));
+    let from_entries = read_back(&learned);
+    assert_eq!(from_entries.sentences, style.sentences);
+    assert_eq!(from_entries.links, style.links);
+    assert!(from_entries.section_names().eq(style.section_names()));
+}
