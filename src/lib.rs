@@ -24,7 +24,7 @@
 //! | [`desk`] | the session: commands, history, changes to many entries, effects and reports, notices | egui, threads, the clock |
 //! | [`background`] | named threads: job in, report out | what a report leads to |
 //! | [`ui`] | the window: one file per pane, the theme, the dialogs | files; changing text except by command |
-//! | [`cli`] | `list`, `set`, `sources` and the command line itself | egui |
+//! | [`cli`] | `list`, `set`, `sources`, `check` and the command line itself | egui |
 //! | [`person`] | what belongs to one person: settings, log, panic reports | entries |
 //!
 //! `tests/architecture.rs` keeps these doors shut.

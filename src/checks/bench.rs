@@ -8,6 +8,7 @@ use std::sync::atomic::AtomicBool;
 use jiff::civil::{Date, date};
 
 use super::{Checked, Checklist, Finding, named};
+use crate::entry::Places;
 use crate::house_style::HouseStyle;
 use crate::library::EntryKey;
 
@@ -38,16 +39,10 @@ impl Bench {
     /// The findings of one check: `line:column "marked words" message`, a level that is not the usual one before it.
     pub fn found(&self, id: &str) -> Vec<String> {
         let wanted = named(id).unwrap_or_else(|| panic!("there is no check {id}"));
+        let places = Places::of(&self.text);
         let line = |finding: &Finding| {
-            let before = &self.text[..finding.range.start];
-            let line = before.matches('\n').count() + 1;
-            let column = before
-                .rsplit('\n')
-                .next()
-                .unwrap_or_default()
-                .chars()
-                .count()
-                + 1;
+            let place = places.at(finding.range.start);
+            let (line, column) = (place.line, place.column);
             let marked = &self.text[finding.range.clone()];
             let level = match finding.level {
                 level if level == wanted.level => String::new(),

@@ -35,6 +35,15 @@ struct Entry {
 const BATCH: usize = 512;
 
 impl Checked {
+    /// A library without entries.
+    pub fn empty(list: Checklist) -> Self {
+        Self {
+            index: Index::new(list.style().entry_ids.clone(), false),
+            list,
+            entries: BTreeMap::new(),
+        }
+    }
+
     /// Checks every entry of a library; `is_whole` where no entry is missing. Tells how many have been looked at now and then.
     /// `None` where a set `stop` ended it early.
     pub fn start(
@@ -56,7 +65,7 @@ impl Checked {
                 .collect();
             for ((key, text), looked) in batch.iter().zip(looked) {
                 let looked = looked?;
-                index.put(key, text.clone(), looked.told.into());
+                index.fill(key, text.clone(), looked.told.into());
                 let own: Arc<[Finding]> = looked.findings.into();
                 let entry = Entry {
                     all: own.clone(),

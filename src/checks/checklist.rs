@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::sections::headed;
 use super::{Across, Check, Finding, Findings, Index, Level, Look, Subject, Told, all};
 use crate::entry::mentions::{self, Authors, Known, Names};
 use crate::entry::{Reading, sources};
@@ -117,6 +118,7 @@ impl Checklist {
             listed.as_deref(),
             known,
         );
+        let sections = headed::read(text, &reading.outline, &self.style);
         let subject = Subject {
             file: &key.file(),
             text,
@@ -124,6 +126,7 @@ impl Checklist {
             sources: &sources,
             mentions: &mentions,
             style: &self.style,
+            sections: &sections,
             today: self.today,
         };
         let mut found = Findings::default();

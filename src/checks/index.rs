@@ -168,6 +168,15 @@ impl Index {
         self.exchange(key, before.as_ref(), Some(&now))
     }
 
+    /// Puts an entry in that was not there, where nobody asks whom that concerns.
+    pub fn fill(&mut self, key: &EntryKey, text: Arc<str>, told: Arc<Told>) {
+        let now = Entry { text, told };
+        for (fact, _) in said(Some(&now)) {
+            self.say(key, fact);
+        }
+        self.entries.insert(key.clone(), now);
+    }
+
     /// Takes an entry out; the answer is as for [`put`](Self::put).
     pub fn remove(&mut self, key: &EntryKey) -> BTreeSet<EntryKey> {
         let before = self.entries.remove(key);

@@ -7,6 +7,7 @@
 //!
 //! Knows nothing of: windows, files, undo, who reads a finding.
 
+mod accepted;
 #[cfg(test)]
 mod bench;
 mod checked;
@@ -14,8 +15,10 @@ mod checklist;
 mod finding;
 mod index;
 pub mod prose;
+mod safe;
 mod subject;
 mod told;
+mod words;
 
 mod front_matter;
 mod library;
@@ -24,10 +27,15 @@ mod sections;
 mod sources;
 mod text;
 
+use crate::entry::front_matter::{FrontMatter, plain_or_quoted, quoted};
+use crate::library::EntryKey;
+
+pub use accepted::{ACCEPTED, Acceptance, Accepted};
 pub use checked::Checked;
 pub use checklist::{Checklist, Looked, is_looking};
 pub use finding::{Finding, Findings, Fix, Level};
 pub use index::{Fact, Index, Listed, Value, folded};
+pub use safe::{Mended, mend_safely};
 pub use subject::{Across, Subject};
 pub use told::{ListedWork, Told, Words, WorkKey};
 
@@ -99,4 +107,38 @@ pub fn all() -> impl Iterator<Item = &'static Check> {
 /// The check of this id.
 pub fn named(id: &str) -> Option<&'static Check> {
     all().find(|check| check.id == id)
+}
+
+/// “a”, “b” and “c”.
+fn listed(words: &[&str]) -> String {
+    let mut list = String::new();
+    for (at, word) in words.iter().enumerate() {
+        list.push_str(match at {
+            0 => "",
+            at if at + 1 == words.len() => " and ",
+            _ => ", ",
+        });
+        list.push('“');
+        list.push_str(word);
+        list.push('”');
+    }
+    list
+}
+
+/// A value of the front matter in the place of another: in quotes where that was.
+fn in_quotes_of(written: &str, value: &str) -> String {
+    if written.starts_with(['"', '\'']) {
+        quoted(value)
+    } else {
+        plain_or_quoted(value)
+    }
+}
+
+/// The slug that an entry is known by: its own, else the name of its file.
+pub fn slug_of(key: &EntryKey, text: &str) -> String {
+    let front_matter = FrontMatter::read(text);
+    let slug = front_matter
+        .text("slug")
+        .filter(|slug| !slug.trim().is_empty());
+    slug.unwrap_or(key.stem()).to_owned()
 }

@@ -6,12 +6,14 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::in_quotes_of;
+use super::sections::headed::Headed;
 use super::{Index, Told};
-use crate::entry::Reading;
-use crate::entry::front_matter::FrontMatter;
+use crate::entry::front_matter::{FrontMatter, Style, Value};
 use crate::entry::mentions::Mentions;
 use crate::entry::outline::Section;
 use crate::entry::sources::{Source, is_sources};
+use crate::entry::{Edit, Reading, is_near};
 use crate::house_style::HouseStyle;
 use crate::library::EntryKey;
 
@@ -25,6 +27,8 @@ pub struct Subject<'s> {
     pub sources: &'s [Source],
     pub mentions: &'s Mentions,
     pub style: &'s HouseStyle,
+    /// Its sections beside those of the house style.
+    pub sections: &'s [Headed<'s>],
     pub today: Date,
 }
 
@@ -48,6 +52,40 @@ impl<'s> Subject<'s> {
     /// The words at a range.
     pub fn at(&self, range: &Range<usize>) -> &'s str {
         self.text.get(range.clone()).unwrap_or_default()
+    }
+
+    /// From a place to the end of its line; the whole line where nothing follows.
+    pub fn line_from(&self, at: usize) -> Range<usize> {
+        let line_end = |at: usize| {
+            let rest = self.text.as_bytes().get(at..).unwrap_or_default();
+            at + memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len())
+        };
+        let end = line_end(at);
+        if !self.at(&(at..end)).trim().is_empty() {
+            return at..end;
+        }
+        let before = self.text.get(..at).unwrap_or_default();
+        let start = before.rfind('\n').map_or(0, |found| found + 1);
+        start..line_end(start)
+    }
+
+    /// Puts a text in the place of a single value on one line; `None` for a block.
+    pub fn rewritten(&self, value: &Value, text: &str) -> Option<Edit> {
+        let Value::Scalar(scalar) = value else {
+            return None;
+        };
+        let written = self.at(&scalar.range);
+        let is_block = matches!(scalar.style, Style::Literal | Style::Folded);
+        let fits = !is_block && !written.contains(['\n', '\r']);
+        fits.then(|| Edit::new(scalar.range.clone(), in_quotes_of(written, text)))
+    }
+
+    /// Whether a field's name is another, which no field has, with a slip of the pen.
+    pub fn is_slip(&self, name: &str, meant: &str) -> bool {
+        let front_matter = &self.reading.front_matter;
+        front_matter.field(meant).is_none()
+            && self.style.field(name).is_none()
+            && is_near(name, meant)
     }
 
     /// The front matter, where there is one that can be read. What follows from its fields is not looked at elsewhere: that it

@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of: egui.
 
+mod check;
 mod learn;
 pub mod list;
 mod set;
@@ -41,11 +42,12 @@ copydesk [FOLDER | FILE]     open the window
 copydesk list FOLDER         what is in a folder
 copydesk set FILE …          change one entry
 copydesk sources …           list, import and convert sources
+copydesk check FOLDER|FILE…  what is wrong with entries, and why
 copydesk learn FOLDER        a house style from what the entries have in common
 copydesk COMMAND --help      more about a command
 copydesk --version
 
-A folder named like a command is opened as ./list, ./set, ./sources or ./learn.
+A folder named like a command is opened as ./list, ./set, ./sources, ./check or ./learn.
 ";
 
 const LIST_HELP: &str = "\
@@ -70,6 +72,31 @@ KEY=                 sets the empty text
 --dry-run            shows the change as a diff and writes nothing
 
 Exit codes: 0 done, 1 refused and the file is as it was, 2 wrong usage.
+";
+
+const CHECK_HELP: &str = "\
+copydesk check FOLDER|FILE… [OPTIONS]
+
+Says what is wrong with the entries of a folder, or with the files named, and why.
+
+--format text|json|sarif|github
+--only A,B           make these checks only; --except A,B all but these
+--level LEVEL        tell findings from this level on: error, warning or note (note)
+--fail-on LEVEL      exit with 1 from this level on (error)
+--as-of DATE         check as on this day, 2026-11-01
+--library DIR        the folder of the whole library, which facts come from
+--write-baseline F   write down the findings there are
+--baseline F         leave out those written down; a finding is known by check, file
+                     and marked words
+--fix [--dry-run]    make the fixes that are listed as safe, or show them as a diff;
+                     what is left is told
+--list               name every check with its level and reason
+
+Accepted findings (.copydesk/accepted.jsonl) are left out. Named files are looked at
+beside the rest of their library: the nearest folder upward with house_style.yaml or
+.copydesk, else the root of the git repository, else their folder.
+
+Exit codes: 0 nothing at the failing level, 1 findings at it, 2 could not run.
 ";
 
 const SOURCES_HELP: &str = "\
@@ -122,6 +149,12 @@ fn read(mut args: lexopt::Parser) -> Result<Outcome, lexopt::Error> {
                 return Ok(Outcome::Exit(match set::read(args)? {
                     Some(set) => set.run(),
                     None => print(SET_HELP),
+                }));
+            }
+            Value(word) if path.is_none() && word == "check" => {
+                return Ok(Outcome::Exit(match check::read(args)? {
+                    Some(check) => check.run(),
+                    None => print(CHECK_HELP),
                 }));
             }
             Value(word) if path.is_none() && word == "sources" => {

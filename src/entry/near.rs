@@ -9,7 +9,7 @@ pub fn is_near(one: &str, other: &str) -> bool {
         return false;
     }
     let bare = |words: &str| -> String {
-        let letters = words.chars().filter(|c| !c.is_whitespace() && *c != '-');
+        let letters = words.chars().filter(|c| c.is_alphanumeric());
         letters.flat_map(char::to_lowercase).collect()
     };
     if bare(one) == bare(other) {

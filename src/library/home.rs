@@ -14,12 +14,25 @@ pub fn home_of(path: &Path) -> (PathBuf, Option<PathBuf>) {
     }
     let file = disk::true_path(path).unwrap_or_else(|| path.to_path_buf());
     let folder = file.parent().unwrap_or(Path::new("/")).to_path_buf();
-    let marked = |marks: &[&str]| {
-        folder
-            .ancestors()
-            .find(|above| marks.iter().any(|mark| disk::is_there(&above.join(mark))))
-            .map(Path::to_path_buf)
-    };
-    let home = marked(&["house_style.yaml", super::disk::BESIDE]).or_else(|| marked(&[".git"]));
+    let home = marked_above(&folder, &OWN).or_else(|| marked_above(&folder, &[GIT]));
     (home.unwrap_or(folder), Some(file))
+}
+
+/// The library that a folder is a part of: the nearest folder upward with a house style or a `.copydesk` folder, else itself.
+pub fn home_of_folder(folder: &Path) -> PathBuf {
+    marked_above(folder, &OWN).unwrap_or_else(|| folder.to_path_buf())
+}
+
+/// Whether a folder is marked as a library, so that its entries are all there.
+pub fn is_marked(folder: &Path) -> bool {
+    let mut marks = OWN.iter().chain([&GIT]);
+    marks.any(|mark| disk::is_there(&folder.join(mark)))
+}
+
+const OWN: [&str; 2] = ["house_style.yaml", disk::BESIDE];
+const GIT: &str = ".git";
+
+fn marked_above(folder: &Path, marks: &[&str]) -> Option<PathBuf> {
+    let is_marked = |above: &&Path| marks.iter().any(|mark| disk::is_there(&above.join(mark)));
+    folder.ancestors().find(is_marked).map(Path::to_path_buf)
 }

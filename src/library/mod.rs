@@ -29,7 +29,7 @@ pub mod withdrawn;
 pub use bibliography::Bibliography;
 pub use disk::{NoFolder, SaveHow, SaveRefused, Unreadable};
 pub use facts::{Facts, Product};
-pub use home::home_of;
+pub use home::{home_of, home_of_folder, is_marked};
 pub use key::EntryKey;
 pub use learning::{FEWEST, Learned, NotLearned, learn, texts_to_learn_from};
 pub use opening::{

@@ -1,5 +1,6 @@
 //! The real binary on real folders.
 
+mod check;
 mod drawer;
 mod learn;
 mod set;

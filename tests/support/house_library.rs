@@ -66,6 +66,9 @@ pub fn entry(number: usize, seed: u64) -> (PathBuf, String) {
         text.push_str(&format!("## {heading}\n\n"));
         let length = 360 + dice.below(160) as usize;
         text.push_str(&paragraph(&mut dice, length, names[0], years[0]));
+        if *heading == "Practical framework" {
+            text.push_str(" This is a summary of published research, not personal health advice.");
+        }
         text.push_str("\n\n");
     }
     text.push_str("## Common misconceptions\n\n");

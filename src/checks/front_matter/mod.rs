@@ -2,6 +2,36 @@
 //!
 //! Knows nothing of: other groups.
 
+mod date_form;
+mod dates;
+mod duplicate_field;
+mod future_date;
+mod impossible_date;
+mod malformed_date;
+mod missing_field;
+mod numeric_id;
+pub(super) mod slug;
+mod slug_file;
+mod title_differs;
+mod unknown_field;
+pub(super) mod unknown_value;
+mod unreadable;
+mod url_slug;
+
 use super::Check;
 
-pub(super) const CHECKS: &[&Check] = &[];
+pub(super) const CHECKS: &[&Check] = &[
+    &unreadable::CHECK,
+    &duplicate_field::CHECK,
+    &missing_field::CHECK,
+    &unknown_field::CHECK,
+    &title_differs::CHECK,
+    &url_slug::CHECK,
+    &slug_file::CHECK,
+    &malformed_date::CHECK,
+    &date_form::CHECK,
+    &impossible_date::CHECK,
+    &future_date::CHECK,
+    &unknown_value::CHECK,
+    &numeric_id::CHECK,
+];

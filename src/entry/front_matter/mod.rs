@@ -21,7 +21,7 @@ mod write;
 
 pub use change::{Change, NewValue, change};
 pub use path::{Path, PathError, Step};
-pub use read::{Trouble, line_and_column, read_yaml};
+pub use read::{Trouble, Twice, line_and_column, read_yaml};
 pub use refused::Refused;
 pub use scalar::{plain_or_quoted, quoted};
 pub use split::{Fence, Split, split};

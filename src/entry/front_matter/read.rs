@@ -27,6 +27,17 @@ pub struct Trouble {
     pub line: usize,
     /// Counted from 1 in characters.
     pub column: usize,
+    /// The trouble is a name that is there twice.
+    pub twice: Option<Twice>,
+}
+
+/// A name that is there twice; the trouble is at the second.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Twice {
+    pub key: String,
+    /// The bytes of the second as written.
+    pub length: usize,
+    pub first_line: usize,
 }
 
 impl fmt::Display for Trouble {
@@ -50,6 +61,7 @@ impl Trouble {
             at,
             line,
             column,
+            twice: None,
         }
     }
 }
@@ -174,7 +186,15 @@ impl<'a, I: Iterator<Item = Read<'a>>> Reader<'a, I> {
             if let Some(first) = fields.iter().find(is_first) {
                 let line = Trouble::new(self.text, first.key_range.start, "").line;
                 let message = format!("The field `{key}` is there twice, first on line {line}.");
-                return Err(self.trouble(&span, &message));
+                let twice = Twice {
+                    key: key.into_owned(),
+                    length: self.range(&span).len(),
+                    first_line: line,
+                };
+                return Err(Trouble {
+                    twice: Some(twice),
+                    ..self.trouble(&span, &message)
+                });
             }
             let key_range = self.range(&span);
             let slot = self.colon(key_range.end);

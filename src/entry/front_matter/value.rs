@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::path::Path;
 use super::refused::Refused;
-use super::scalar::plain_or_quoted;
+use super::scalar::{plain_or_quoted, typed};
 
 /// A name and what stands behind its colon.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,6 +108,11 @@ impl Scalar {
     pub fn is_text(&self) -> bool {
         self.style != Style::Plain || plain_or_quoted(&self.text) == self.text
     }
+
+    /// Whether some reader takes it for a number, a boolean or a date.
+    pub fn is_typed(&self) -> bool {
+        self.style == Style::Plain && typed(&self.text).is_some()
+    }
 }
 
 impl Value {
@@ -127,6 +132,19 @@ impl Value {
             Self::Scalar(scalar) => Some(&scalar.text),
             _ => None,
         }
+    }
+
+    /// The value, or those of a list, that are single.
+    pub fn scalars(&self) -> impl Iterator<Item = &Scalar> {
+        let items = match self {
+            Self::List(list) => list.items.as_slice(),
+            _ => &[],
+        };
+        let values = std::iter::once(self).chain(items.iter().map(|item| &item.value));
+        values.filter_map(|value| match value {
+            Self::Scalar(scalar) => Some(scalar),
+            _ => None,
+        })
     }
 
     pub(super) fn is_flow(&self) -> bool {

@@ -1,0 +1,81 @@
+//! A date in another form than the library's.
+//!
+//! Knows nothing of: whether the date is right.
+
+use super::dates::{Written, dated};
+use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+
+pub(super) const CHECK: Check = Check {
+    id: "date-form",
+    group: Group::FrontMatter,
+    title: "Date in another form",
+    level: Level::Warning,
+    reason: "What reads the library’s dates reads one form",
+    mending: Mending::Offered,
+    since: 1,
+    look: Look::Entry(look),
+};
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    for date in dated(subject) {
+        let Written::Other(day) = date.written else {
+            continue;
+        };
+        let Some(right) = subject.style.date_form.write(day) else {
+            continue;
+        };
+        let edit = subject.rewritten(date.value, &right);
+        let fix = edit.map(|edit| Fix::new(format!("Write {right}"), edit));
+        let message = format!("“{}” is written {right} here", date.text.trim());
+        found.add(date.range, message, fix.into_iter().collect());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::bench::{Bench, found};
+
+    const ID: &str = "date-form";
+
+    #[test]
+    fn another_form_is_told_with_the_right_one() {
+        let before = "---\nlast_reviewed: 2026-04-09\n---\n";
+        assert_eq!(
+            found(before, ID),
+            ["2:16 \"2026-04-09\" “2026-04-09” is written 9 April 2026 here"]
+        );
+        assert_eq!(
+            Bench::new(before).fixed(ID),
+            "---\nlast_reviewed: 9 April 2026\n---\n"
+        );
+        for text in [
+            "09 April 2026",
+            "9 april 2026",
+            "\"9 Apr 2026\"",
+            "April 9, 2026",
+            "9th April 2026",
+        ] {
+            let text = format!("---\nlast_reviewed: {text}\n---\n");
+            let fixed = Bench::new(&text).fixed(ID);
+            assert!(
+                fixed.contains("9 April 2026") && !fixed.contains("09"),
+                "{fixed}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_right_form_and_what_is_no_date_is_no_finding() {
+        for text in [
+            "9 April 2026",
+            "soon",
+            "31 April 2026",
+            "2026-02-30",
+            "04/05/2026",
+            "",
+        ] {
+            let text = format!("---\nlast_reviewed: {text}\n---\n");
+            assert_eq!(found(&text, ID), [""; 0], "{text}");
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Required fields that are absent or empty.
+//!
+//! Knows nothing of: fields the house style does not require.
+
+use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject, listed};
+use crate::entry::front_matter::{Fence, Value};
+
+pub(super) const CHECK: Check = Check {
+    id: "missing-field",
+    group: Group::FrontMatter,
+    title: "Required field that is absent or empty",
+    level: Level::Error,
+    reason: "Lists, addresses and reviews are made from these fields",
+    mending: Mending::None,
+    since: 1,
+    look: Look::Entry(look),
+};
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    let required = subject.style.fields.iter().filter(|field| field.required);
+    let front_matter = &subject.reading.front_matter;
+    if front_matter.split.fence == Fence::None {
+        let keys: Vec<&str> = required.map(|field| field.key.as_str()).collect();
+        if !keys.is_empty() {
+            let message = format!("There is no front matter, so {} are missing", listed(&keys));
+            found.add(0..0, message, Vec::new());
+        }
+        return;
+    }
+    if front_matter.trouble.is_some() {
+        return;
+    }
+    let mut absent = Vec::new();
+    for field in required {
+        match front_matter.field(&field.key) {
+            None => absent.push(field.key.as_str()),
+            Some(there) => {
+                let is_empty = match &there.value {
+                    Value::Null { .. } => true,
+                    Value::Scalar(scalar) => scalar.text.trim().is_empty(),
+                    Value::List(list) => list.items.is_empty(),
+                    Value::Map(map) => map.fields.is_empty(),
+                    Value::Alias { .. } => false,
+                };
+                if is_empty {
+                    let message = format!("The field “{}” is empty", field.key);
+                    found.add(there.key_range.clone(), message, Vec::new());
+                }
+            }
+        }
+    }
+    // A name with a slip in it is told by itself, with the name it should be.
+    absent.retain(|key| {
+        !front_matter
+            .fields
+            .iter()
+            .any(|there| subject.is_slip(&there.key, key))
+    });
+    let start = front_matter.split.block.start;
+    let message = match absent.as_slice() {
+        [] => return,
+        [key] => format!("The field “{key}” is missing"),
+        keys => format!("The fields {} are missing", listed(keys)),
+    };
+    found.add(start..start + 3, message, Vec::new());
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::bench::found;
+
+    const ID: &str = "missing-field";
+    const WHOLE: &str = "---\ntitle: A\nurl: https://x.example/a\nslug: a\npillar: Iron\nlast_reviewed: 1 May 2026\nconfidence: low\npublisher: P\neditor: E\n---\n";
+
+    #[test]
+    fn a_required_field_is_missed() {
+        assert_eq!(
+            found(&WHOLE.replace("pillar: Iron\n", ""), ID),
+            ["1:1 \"---\" The field “pillar” is missing"]
+        );
+        assert_eq!(
+            found(
+                &WHOLE
+                    .replace("pillar: Iron\neditor: E\n", "")
+                    .replace("editor: E\n", "")
+                    .replace("pillar: Iron\n", ""),
+                ID
+            ),
+            ["1:1 \"---\" The fields “pillar” and “editor” are missing"]
+        );
+        for empty in [
+            "pillar:",
+            "pillar: \"\"",
+            "pillar: ~",
+            "pillar: ' '",
+            "pillar: []",
+        ] {
+            assert_eq!(
+                found(&WHOLE.replace("pillar: Iron", empty), ID),
+                ["5:1 \"pillar\" The field “pillar” is empty"],
+                "{empty}"
+            );
+        }
+        assert_eq!(found("# A\n", ID).len(), 1);
+    }
+
+    #[test]
+    fn nothing_is_missed_where_all_is_there_or_nothing_can_be_read() {
+        for text in [
+            WHOLE,
+            &WHOLE.replace('\n', "\r\n"),
+            &WHOLE.replace("pillar: Iron", "pillar: >\n  Iron"),
+            &WHOLE.replace("pillar: Iron", "pilar: Iron"),
+            "---\ntitle: A: b\n---\n",
+            "---\na: 1\na: 1\n---\n",
+            "---\ntitle: A\n",
+            "+++\ntitle = 1\n+++\n",
+        ] {
+            assert_eq!(found(text, ID), [""; 0], "{text}");
+        }
+    }
+}

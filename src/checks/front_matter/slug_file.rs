@@ -1,0 +1,88 @@
+//! A slug that is not the name of the file.
+//!
+//! Knows nothing of: how a file is renamed.
+
+use super::slug::Slugs;
+use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+
+pub(super) const CHECK: Check = Check {
+    id: "slug-file-name",
+    group: Group::FrontMatter,
+    title: "Slug and file name that differ",
+    level: Level::Warning,
+    reason: "An entry is looked for by its slug, in the folder and in links",
+    mending: Mending::Offered,
+    since: 1,
+    look: Look::Entry(look),
+};
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    let Some(slugs) = Slugs::of(subject) else {
+        return;
+    };
+    if subject.style.field("slug").is_none() || slugs.field == slugs.stem {
+        return;
+    }
+    // `index.md` is named by its folder.
+    if slugs.stem.eq_ignore_ascii_case("index") || slugs.stem.starts_with('_') {
+        return;
+    }
+    let also = if slugs.field_is_odd() {
+        " and the address ends in that too"
+    } else {
+        ""
+    };
+    let message = format!(
+        "The file is called “{}”{also}, not “{}”",
+        slugs.stem, slugs.field
+    );
+    let value = subject.front_matter().and_then(|it| it.field("slug"));
+    let edit = value.and_then(|field| subject.rewritten(&field.value, slugs.stem));
+    let fix = edit.map(|edit| Fix::new(format!("Change the slug to “{}”", slugs.stem), edit));
+    found.add(slugs.field_at, message, fix.into_iter().collect());
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::bench::Bench;
+
+    const ID: &str = "slug-file-name";
+
+    fn bench(file: &str, front: &str) -> Bench {
+        let mut bench = Bench::new(&format!("---\n{front}\n---\n"));
+        bench.file = file.into();
+        bench
+    }
+
+    #[test]
+    fn a_slug_that_is_not_the_file_is_told() {
+        let renamed = bench("iron/iron-2.md", "slug: iron");
+        assert_eq!(
+            renamed.found(ID),
+            ["2:7 \"iron\" The file is called “iron-2”, not “iron”"]
+        );
+        assert_eq!(renamed.fixed(ID), "---\nslug: iron-2\n---\n");
+        let odd = bench("iron.md", "url: https://x.example/learn/iron\nslug: Iron");
+        assert_eq!(
+            odd.found(ID),
+            ["3:7 \"Iron\" The file is called “iron” and the address ends in that too, not “Iron”"]
+        );
+        assert_eq!(bench("a/b.c.md", "slug: 'b'").found(ID).len(), 1);
+    }
+
+    #[test]
+    fn what_agrees_or_is_no_slug_is_no_finding() {
+        for (file, front) in [
+            ("iron.md", "slug: iron"),
+            ("deep/er/iron.markdown", "slug: \"iron\""),
+            ("12.md", "slug: 12"),
+            ("iron.md", "slug:"),
+            ("iron.md", "title: A"),
+            ("iron.md", "slug: /docs/iron"),
+            ("iron/index.md", "slug: iron"),
+            ("iron.md", "slug: [a]"),
+        ] {
+            assert_eq!(bench(file, front).found(ID), [""; 0], "{front}");
+        }
+    }
+}

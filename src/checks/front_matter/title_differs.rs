@@ -1,0 +1,107 @@
+//! The title of the front matter and the heading of the page, which are one.
+//!
+//! Knows nothing of: which of the two is right.
+
+use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::entry::page::Kind;
+
+pub(super) const CHECK: Check = Check {
+    id: "title-differs",
+    group: Group::FrontMatter,
+    title: "Title and heading that differ",
+    level: Level::Warning,
+    reason: "A reader who comes by the title thinks that this is another page",
+    mending: Mending::Offered,
+    since: 1,
+    look: Look::Entry(look),
+};
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    let title = subject
+        .front_matter()
+        .and_then(|front_matter| front_matter.text("title"));
+    let (Some(title), Some(h1)) = (title, &subject.reading.outline.h1) else {
+        return;
+    };
+    let page = &subject.reading.page;
+    let mut headings = page
+        .blocks
+        .iter()
+        .filter(|block| block.kind == Kind::Heading(1));
+    let Some(shown) = headings.find(|block| h1.range.contains(&block.range.start)) else {
+        return;
+    };
+    let shown = one_line(page.text(shown));
+    let written = h1.title(subject.text);
+    if shown.is_empty() || title.trim().is_empty() || one_line(title) == shown || title == written {
+        return;
+    }
+    let heading = h1.reworded(subject.text, &one_line(title));
+    let mut fixes = vec![Fix::new("Give the heading the words of the title", heading)];
+    let value = subject.front_matter().and_then(|it| it.field("title"));
+    if let Some(edit) = value.and_then(|field| subject.rewritten(&field.value, &shown)) {
+        fixes.push(Fix::new("Give the title the words of the heading", edit));
+    }
+    let message = format!("The heading is not the title “{}”", one_line(title));
+    found.add(h1.text.clone(), message, fixes);
+}
+
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::bench::{Bench, found};
+
+    const ID: &str = "title-differs";
+
+    #[test]
+    fn either_side_is_offered() {
+        let before = "---\ntitle: \"Iron at night?\"\n---\n\n# Iron by night?\n";
+        assert_eq!(
+            found(before, ID),
+            ["5:3 \"Iron by night?\" The heading is not the title “Iron at night?”"]
+        );
+        let bench = Bench::new(before);
+        assert_eq!(
+            bench.fixes(ID),
+            [
+                "Give the heading the words of the title",
+                "Give the title the words of the heading"
+            ]
+        );
+        assert_eq!(bench.fixed(ID), before.replace("by night", "at night"));
+    }
+
+    #[test]
+    fn another_case_another_mark_or_an_empty_word_is_a_difference() {
+        for heading in [
+            "# iron at night?",
+            "# Iron at night",
+            "Iron at\nNight?\n===",
+        ] {
+            let text = format!("---\ntitle: Iron at night?\n---\n\n{heading}\n");
+            assert_eq!(found(&text, ID).len(), 1, "{heading}");
+        }
+    }
+
+    #[test]
+    fn the_same_words_are_no_difference() {
+        for text in [
+            "---\ntitle: Iron at night\n---\n\n# Iron at night\n",
+            "---\r\ntitle: Iron at night\r\n---\r\n\r\n# Iron at night #\r\n",
+            "---\ntitle: Iron at night\n---\n\n# *Iron* at night\n",
+            "---\ntitle: Iron *at* night\n---\n\n# Iron *at* night\n",
+            "---\ntitle: Iron at night\n---\n\nIron at\nnight\n===\n",
+            "---\ntitle: A\n---\n\n## B\n",
+            "---\ntitle: A\n---\n\n#\n",
+            "---\ntitle:\n---\n\n# B\n",
+            "---\ntitle: A: b\n---\n\n# B\n",
+            "# B\n",
+            "",
+        ] {
+            assert_eq!(found(text, ID), [""; 0], "{text}");
+        }
+    }
+}

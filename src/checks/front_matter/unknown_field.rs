@@ -1,0 +1,114 @@
+//! Fields the house style does not name: most often a slip in the name of one that it does.
+//!
+//! Knows nothing of: what a field holds.
+
+use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject, listed};
+use crate::entry::Edit;
+
+pub(super) const CHECK: Check = Check {
+    id: "unknown-field",
+    group: Group::FrontMatter,
+    title: "Field the house style does not name",
+    level: Level::Note,
+    reason: "A field with a slip in its name is read by nobody",
+    mending: Mending::Offered,
+    since: 1,
+    look: Look::Entry(look),
+};
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    let Some(front_matter) = subject.front_matter() else {
+        return;
+    };
+    let known = &subject.style.fields;
+    // A style that names hardly any field says nothing of the others.
+    if known.len() < 2 {
+        return;
+    }
+    let unknown = front_matter
+        .fields
+        .iter()
+        .filter(|field| subject.style.field(&field.key).is_none());
+    let mut strange = Vec::new();
+    let mut first = None;
+    for field in unknown {
+        let meant = known
+            .iter()
+            .find(|known| subject.is_slip(&field.key, &known.key));
+        let Some(meant) = meant else {
+            first.get_or_insert(field.key_range.clone());
+            strange.push(field.key.as_str());
+            continue;
+        };
+        let label = format!("Call it “{}”", meant.key);
+        let edit = Edit::new(field.key_range.clone(), meant.key.as_str());
+        let message = format!("The field “{}” is probably “{}”", field.key, meant.key);
+        found.add_at(
+            Level::Warning,
+            field.key_range.clone(),
+            message,
+            vec![Fix::new(label, edit)],
+        );
+    }
+    let message = match strange.as_slice() {
+        [] => return,
+        [key] => format!("The house style names no field “{key}”"),
+        keys => format!("The house style names no fields {}", listed(keys)),
+    };
+    found.add(first.unwrap_or_default(), message, Vec::new());
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::bench::{Bench, found};
+
+    const ID: &str = "unknown-field";
+
+    #[test]
+    fn a_slip_in_a_name_is_told_with_the_name() {
+        let before = "---\ntitle: A\nconfidance: low\n---\n";
+        assert_eq!(
+            found(before, ID),
+            ["3:1 \"confidance\" (warning) The field “confidance” is probably “confidence”"]
+        );
+        assert_eq!(
+            Bench::new(before).fixed(ID),
+            "---\ntitle: A\nconfidence: low\n---\n"
+        );
+        for slip in [
+            "Confidence",
+            "confidence_",
+            "confidnece",
+            "last-reviewed",
+            "lastreviewed",
+        ] {
+            let text = format!("---\n{slip}: x\n---\n");
+            assert_eq!(found(&text, ID).len(), 1, "{slip}");
+            assert_eq!(Bench::new(&text).fixes(ID).len(), 1, "{slip}");
+        }
+    }
+
+    #[test]
+    fn strange_fields_are_one_note() {
+        assert_eq!(
+            found("---\ntitle: A\ntags: [a]\nlayout: b\n---\n", ID),
+            ["3:1 \"tags\" The house style names no fields “tags” and “layout”"]
+        );
+    }
+
+    #[test]
+    fn known_fields_and_those_that_can_not_be_read_are_no_finding() {
+        for text in [
+            "---\ntitle: A\nid: \"3ca17b72\"\n---\n",
+            "---\nrelated_products:\n  - naem: A\n---\n",
+            "---\ntitle: A: b\nconfidance: low\n---\n",
+            "# tags: a\n",
+            "",
+        ] {
+            assert_eq!(found(text, ID), [""; 0], "{text}");
+        }
+        // Where the right name is there as well, the other is another field.
+        let both = "---\nconfidence: low\nconfidences: a\n---\n";
+        assert_eq!(Bench::new(both).fixes(ID), [""; 0]);
+    }
+}

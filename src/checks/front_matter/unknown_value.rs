@@ -1,0 +1,152 @@
+//! Values that are none of those the house style names for a field.
+//!
+//! Knows nothing of: fields without named values; the publisher, which has a check of its own.
+
+use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject, listed};
+use crate::entry::Edit;
+use crate::entry::front_matter::Scalar;
+use crate::entry::is_near;
+
+pub(super) const CHECK: Check = Check {
+    id: "unknown-value",
+    group: Group::FrontMatter,
+    title: "Value the house style does not name",
+    level: Level::Error,
+    reason: "Lists and reviews are made by the values of these fields",
+    mending: Mending::Offered,
+    since: 1,
+    look: Look::Entry(look),
+};
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    let Some(front_matter) = subject.front_matter() else {
+        return;
+    };
+    for field in &subject.style.fields {
+        if field.values.is_empty() || field.key == PUBLISHER {
+            continue;
+        }
+        let Some(there) = front_matter.field(&field.key) else {
+            continue;
+        };
+        for scalar in there.value.scalars() {
+            let text = scalar.text.trim();
+            if text.is_empty() || field.values.iter().any(|value| value == text) {
+                continue;
+            }
+            let meant: Vec<&String> = (field.values.iter())
+                .filter(|value| is_near(text, value))
+                .collect();
+            match (meant.as_slice(), field.closed) {
+                ([meant], _) => {
+                    let message = format!("“{text}” is written “{meant}”");
+                    let fix = Fix::new(
+                        format!("Write “{meant}”"),
+                        rewritten(subject, scalar, meant),
+                    );
+                    found.add_at(Level::Warning, scalar.range.clone(), message, vec![fix]);
+                }
+                (_, true) => {
+                    let values: Vec<&str> = field.values.iter().map(String::as_str).collect();
+                    let message = format!("“{text}” is none of {}", listed(&values));
+                    found.add(scalar.range.clone(), message, Vec::new());
+                }
+                // A list that is open may take a new value.
+                (_, false) => {}
+            }
+        }
+    }
+}
+
+pub(in crate::checks) const PUBLISHER: &str = "publisher";
+
+fn rewritten(subject: &Subject<'_>, scalar: &Scalar, value: &str) -> Edit {
+    Edit::new(
+        scalar.range.clone(),
+        crate::checks::in_quotes_of(subject.at(&scalar.range), value),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::bench::{Bench, found};
+    use crate::house_style::HouseStyle;
+
+    const ID: &str = "unknown-value";
+
+    fn confidence(value: &str) -> String {
+        format!("---\nslug: a\nconfidence: {value}\n---\n")
+    }
+
+    #[test]
+    fn a_value_that_is_not_named_is_told() {
+        assert_eq!(
+            found(&confidence("certain"), ID),
+            ["3:13 \"certain\" “certain” is none of “low”, “moderate” and “high”"]
+        );
+        for value in ["medium", "\"very high\"", "7", "'-'"] {
+            assert_eq!(found(&confidence(value), ID).len(), 1, "{value}");
+        }
+    }
+
+    #[test]
+    fn another_case_or_a_slip_is_told_with_the_value() {
+        assert_eq!(
+            found(&confidence("Moderate"), ID),
+            ["3:13 \"Moderate\" (warning) “Moderate” is written “moderate”"]
+        );
+        assert_eq!(
+            Bench::new(&confidence("Moderate")).fixed(ID),
+            confidence("moderate")
+        );
+        assert_eq!(
+            Bench::new(&confidence("\"HIGH\"")).fixed(ID),
+            confidence("\"high\"")
+        );
+        assert_eq!(
+            Bench::new(&confidence("modrate")).fixed(ID),
+            confidence("moderate")
+        );
+    }
+
+    #[test]
+    fn an_open_list_takes_new_values_but_no_slips() {
+        let mut style = HouseStyle::default();
+        for field in style
+            .fields
+            .iter_mut()
+            .filter(|field| field.key == "pillar")
+        {
+            field.values = vec!["Magnesium".into(), "Sleep".into()];
+        }
+        let found = |pillar: &str| {
+            let mut bench = Bench::new(&format!("---\npillar: {pillar}\n---\n"));
+            bench.style = style.clone();
+            bench.found(ID).len()
+        };
+        assert_eq!(
+            [
+                found("Iron"),
+                found("Sleep"),
+                found("sleep"),
+                found("Magnesum")
+            ],
+            [0, 0, 1, 1]
+        );
+    }
+
+    #[test]
+    fn named_values_and_none_are_no_finding() {
+        for value in ["low", "\"moderate\"", "high # really", "", "~"] {
+            assert_eq!(found(&confidence(value), ID), [""; 0], "{value}");
+        }
+        assert_eq!(
+            found("---\npillar: Anything\neditor: Anyone\n---\n", ID),
+            [""; 0]
+        );
+        assert_eq!(
+            found("---\na: b: c\nconfidence: certain\n---\n", ID),
+            [""; 0]
+        );
+    }
+}

@@ -1,0 +1,56 @@
+//! An id that several entries give themselves.
+//!
+//! Knows nothing of: ids of the house style’s map.
+
+use super::told_twice;
+use crate::checks::{Across, Check, Fact, Findings, Group, Level, Look, Mending};
+
+pub(super) const CHECK: Check = Check {
+    id: "id-twice",
+    group: Group::Library,
+    title: "Id that several entries have",
+    level: Level::Error,
+    reason: "A reference by this id may lead to the wrong entry",
+    mending: Mending::None,
+    since: 1,
+    look: Look::Across(look),
+};
+
+fn look(across: &Across<'_>, found: &mut Findings) {
+    if let Some(id) = &across.told.id {
+        let what = format!("The id “{}”", id.text);
+        let fact = Fact::Id(id.text.clone());
+        told_twice(across, id, &fact, &what, found);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::bench::Bench;
+
+    const ID: &str = "id-twice";
+
+    fn bench(other: &str) -> Bench {
+        let mut bench = Bench::new("---\nid: \"3ca17b72\"\n---\n");
+        bench.others = vec![("b.md".into(), format!("---\nid: {other}\n---\n"))];
+        bench
+    }
+
+    #[test]
+    fn an_id_of_another_entry_is_told() {
+        for other in ["3ca17b72", "'3ca17b72'", "\"3ca17b72\" # mine"] {
+            assert_eq!(
+                bench(other).found(ID),
+                ["2:5 \"\\\"3ca17b72\\\"\" The id “3ca17b72” is also that of b.md"],
+                "{other}"
+            );
+        }
+    }
+
+    #[test]
+    fn ids_that_differ_are_no_finding() {
+        for other in ["3ca17b73", "", "[3ca17b72]"] {
+            assert_eq!(bench(other).found(ID), [""; 0], "{other}");
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! A publisher other than the library’s.
+//!
+//! Knows nothing of: closing blocks, which name the publisher too.
+
+use crate::checks::{
+    Across, Check, Findings, Fix, Group, Level, Look, Mending, Value, in_quotes_of,
+};
+use crate::entry::Edit;
+
+pub(super) const CHECK: Check = Check {
+    id: "publisher-differs",
+    group: Group::FrontMatter,
+    title: "Publisher that is not the library’s",
+    level: Level::Warning,
+    reason: "Who is answerable for an entry has one name",
+    mending: Mending::Offered,
+    since: 1,
+    look: Look::Across(look),
+};
+
+fn look(across: &Across<'_>, found: &mut Findings) {
+    let Some(publisher) = &across.told.publisher else {
+        return;
+    };
+    let named = across
+        .style
+        .field("publisher")
+        .map_or(&[][..], |field| &field.values);
+    let right = match named {
+        [] => across.library.near_miss(Value::Publisher, &publisher.text),
+        named if named.iter().any(|name| **name == *publisher.text) => None,
+        [first, ..] => Some(first.as_str()),
+    };
+    let Some(right) = right else {
+        return;
+    };
+    let message = match named {
+        [] => format!("“{}” is probably “{right}”", publisher.text),
+        _ => format!("The publisher is “{right}”, not “{}”", publisher.text),
+    };
+    let written = in_quotes_of(across.at(&publisher.range), right);
+    let fix = Fix::new(
+        format!("Write “{right}”"),
+        Edit::new(publisher.range.clone(), written),
+    );
+    found.add(publisher.range.clone(), message, vec![fix]);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::bench::Bench;
+
+    const ID: &str = "publisher-differs";
+
+    fn bench(own: &str, others: usize) -> Bench {
+        let mut bench = Bench::new(&format!("---\npublisher: {own}\n---\n"));
+        let other = "---\npublisher: \"Harbour Lane Library\"\n---\n";
+        bench.others = (0..others)
+            .map(|n| (format!("b/{n}.md"), other.into()))
+            .collect();
+        bench
+    }
+
+    #[test]
+    fn another_name_than_the_house_style_says_is_told() {
+        let mut bench = bench("Harbor Lane", 0);
+        for field in bench
+            .style
+            .fields
+            .iter_mut()
+            .filter(|field| field.key == "publisher")
+        {
+            field.values = vec!["Harbour Lane Library".into()];
+        }
+        assert_eq!(
+            bench.found(ID),
+            ["2:12 \"Harbor Lane\" The publisher is “Harbour Lane Library”, not “Harbor Lane”"]
+        );
+        assert_eq!(
+            bench.fixed(ID),
+            "---\npublisher: Harbour Lane Library\n---\n"
+        );
+    }
+
+    #[test]
+    fn a_slip_in_the_frequent_name_is_told() {
+        for own in [
+            "Harbor Lane Library",
+            "\"harbour lane library\"",
+            "'Harbour  Lane Library'",
+        ] {
+            let bench = bench(own, 30);
+            assert_eq!(bench.found(ID).len(), 1, "{own}");
+            let fixed = bench.fixed(ID);
+            assert!(fixed.contains("Harbour Lane Library"), "{fixed}");
+        }
+    }
+
+    #[test]
+    fn the_usual_and_a_new_publisher_are_no_finding() {
+        for own in ["Harbour Lane Library", "Quay Street Press", "", "[a]"] {
+            assert_eq!(bench(own, 30).found(ID), [""; 0], "{own}");
+        }
+        assert_eq!(bench("Harbor Lane Library", 5).found(ID), [""; 0]);
+    }
+}

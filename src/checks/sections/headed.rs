@@ -1,0 +1,153 @@
+//! The sections of an entry beside those the house style names: which is which.
+//!
+//! Knows nothing of: what is said of them.
+
+use crate::checks::Subject;
+use crate::entry::is_near;
+use crate::entry::outline::{Outline, Section};
+use crate::entry::page::{Heading, Top};
+use crate::house_style::HouseStyle;
+
+/// A section of an entry and what it is to the house style.
+#[derive(Debug)]
+pub struct Headed<'s> {
+    /// Its number, closing blocks counted on.
+    pub index: usize,
+    pub section: &'s Section,
+    pub title: String,
+    pub is: Is<'s>,
+}
+
+/// What a heading is to the house style. Sections of the style are known by their number there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Is<'s> {
+    Right(usize),
+    /// The right words in another case, with other blanks or a mark too many.
+    OtherForm(usize),
+    /// A name it had before.
+    Old(usize),
+    /// A slip of the pen; the right name is nowhere.
+    Misspelt(usize, &'s str),
+    Closing,
+    Unknown,
+}
+
+impl Is<'_> {
+    /// The section of the style that is meant.
+    pub fn number(self) -> Option<usize> {
+        match self {
+            Self::Right(number)
+            | Self::OtherForm(number)
+            | Self::Old(number)
+            | Self::Misspelt(number, _) => Some(number),
+            Self::Closing | Self::Unknown => None,
+        }
+    }
+}
+
+/// Every section of an entry, closing blocks included, read once for all checks.
+pub(in crate::checks) fn read<'s>(
+    text: &str,
+    outline: &'s Outline,
+    style: &'s HouseStyle,
+) -> Vec<Headed<'s>> {
+    let sections = outline.all_sections().enumerate();
+    let mut all: Vec<Headed<'s>> = sections
+        .map(|(index, section)| {
+            let title = section.title(text);
+            let is = known(style, &title);
+            Headed {
+                index,
+                section,
+                title,
+                is,
+            }
+        })
+        .collect();
+    // A slip is looked for only among the names that are nowhere.
+    let taken: Vec<usize> = all.iter().filter_map(|headed| headed.is.number()).collect();
+    for headed in all.iter_mut().filter(|headed| headed.is == Is::Unknown) {
+        let missing = style.sections.iter().enumerate();
+        let mut missing = missing.filter(|(number, _)| !taken.contains(number));
+        let meant = missing.find(|(_, section)| is_near(&headed.title, &section.name));
+        if let Some((number, section)) = meant {
+            headed.is = Is::Misspelt(number, &section.name);
+        }
+    }
+    all
+}
+
+/// Every section of an entry.
+pub(super) fn headed<'s>(subject: &Subject<'s>) -> &'s [Headed<'s>] {
+    subject.sections
+}
+
+/// Headings of another level that have the name of a section that is nowhere.
+pub(super) fn other_levels<'s>(
+    subject: &Subject<'s>,
+    headed: &[Headed<'s>],
+) -> Vec<(usize, &'s Heading)> {
+    let taken: Vec<usize> = headed
+        .iter()
+        .filter_map(|headed| headed.is.number())
+        .collect();
+    let tops = subject.reading.page.tops.iter();
+    let headings = tops.filter_map(|top| match top {
+        Top::Heading(heading) if heading.level != 2 => Some(heading),
+        _ => None,
+    });
+    headings
+        .filter_map(
+            |heading| match known(subject.style, &heading.title(subject.text)) {
+                Is::Right(number) | Is::OtherForm(number) if !taken.contains(&number) => {
+                    Some((number, heading))
+                }
+                _ => None,
+            },
+        )
+        .collect()
+}
+
+/// Whether the entry has been reviewed: a draft is not held to what it will be.
+pub(super) fn is_reviewed(subject: &Subject<'_>) -> bool {
+    let text = subject
+        .front_matter()
+        .and_then(|it| it.text("last_reviewed"));
+    text.is_some_and(|text| !text.trim().is_empty())
+}
+
+/// Whether there is nothing in a section.
+pub(super) fn is_empty(subject: &Subject<'_>, section: &Section) -> bool {
+    subject.at(&section.body).trim().is_empty()
+}
+
+fn known<'s>(style: &HouseStyle, title: &str) -> Is<'s> {
+    let sections = &style.sections;
+    if let Some(number) = sections.iter().position(|section| section.name == title) {
+        return Is::Right(number);
+    }
+    let words = bare(title);
+    if let Some(number) = sections
+        .iter()
+        .position(|section| bare(&section.name) == words)
+    {
+        return Is::OtherForm(number);
+    }
+    let was =
+        |section: &crate::house_style::Section| section.was.iter().any(|was| bare(was) == words);
+    if let Some(number) = sections.iter().position(was) {
+        return Is::Old(number);
+    }
+    let begins = |begins: &str| words.starts_with(&bare(begins));
+    if style.closing.iter().any(|closing| begins(&closing.begins)) {
+        return Is::Closing;
+    }
+    Is::Unknown
+}
+
+/// The words in small letters without marks around them.
+fn bare(title: &str) -> String {
+    let around = |c: char| c.is_whitespace() || matches!(c, '*' | '_' | ':' | '#' | '.');
+    let words = title.trim_matches(around).split_whitespace();
+    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,76 @@
+//! Sections whose name has a slip in it.
+//!
+//! Knows nothing of: names the sections had before.
+
+use super::headed::{Is, headed};
+use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::entry::arrange;
+
+pub(super) const CHECK: Check = Check {
+    id: "misspelt-section",
+    group: Group::Sections,
+    title: "Section with a slip in its name",
+    level: Level::Warning,
+    reason: "What looks for the section by its name does not find it",
+    mending: Mending::Offered,
+    since: 1,
+    look: Look::Entry(look),
+};
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    for headed in headed(subject) {
+        let Is::Misspelt(_, name) = headed.is else {
+            continue;
+        };
+        let renamed = arrange::rename(subject.text, &subject.reading.outline, headed.index, name);
+        let fix = renamed.map(|edits| Fix::new(format!("Call it “{name}”"), edits));
+        let message = format!("“{}” is probably “{name}”", headed.title.trim());
+        found.add(
+            headed.section.heading.text.clone(),
+            message,
+            fix.into_iter().collect(),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::WHOLE;
+    use crate::checks::bench::{Bench, found};
+
+    const ID: &str = "misspelt-section";
+
+    #[test]
+    fn a_slip_is_told_and_renamed() {
+        let before = WHOLE.replace("## Timing", "## Timming");
+        assert_eq!(
+            found(&before, ID),
+            ["27:4 \"Timming\" “Timming” is probably “Timing”"]
+        );
+        assert_eq!(Bench::new(&before).fixed(ID), WHOLE);
+        for (right, slip) in [
+            ("## Safety profile", "## Saftey profile"),
+            ("## Forms compared", "## Forms comparred"),
+            ("## Interactions", "## Interaction"),
+        ] {
+            let before = WHOLE.replace(right, slip);
+            assert_eq!(found(&before, ID).len(), 1, "{slip}");
+            assert_eq!(found(&before, "unknown-section"), [""; 0], "{slip}");
+            assert_eq!(found(&before, "missing-section"), [""; 0], "{slip}");
+        }
+    }
+
+    #[test]
+    fn other_names_are_no_finding() {
+        for text in [
+            WHOLE.to_owned(),
+            WHOLE.replace("## Timing", "## timing"),
+            WHOLE.replace("## Timing", "## Costs"),
+            // The right name is there as well.
+            WHOLE.replace("## Timing", "## Timings\n\nA.\n\n## Timing"),
+            WHOLE.replace("## Timing", "```\n## Timming\n```\n\n## Timing"),
+        ] {
+            assert_eq!(found(&text, ID), [""; 0], "{text}");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! Sections whose name has the right words in another case, or marks around them.
+//!
+//! Knows nothing of: other words.
+
+use super::headed::{Is, headed};
+use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::entry::arrange;
+
+pub(super) const CHECK: Check = Check {
+    id: "section-case",
+    group: Group::Sections,
+    title: "Section name in another case",
+    level: Level::Warning,
+    reason: "Headings are written alike in every entry, and looked for as they are written",
+    mending: Mending::Safe,
+    since: 1,
+    look: Look::Entry(look),
+};
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    for headed in headed(subject) {
+        let Is::OtherForm(number) = headed.is else {
+            continue;
+        };
+        let Some(section) = subject.style.sections.get(number) else {
+            continue;
+        };
+        let name = &section.name;
+        let renamed = arrange::rename(subject.text, &subject.reading.outline, headed.index, name);
+        let fix = renamed.map(|edits| Fix::new(format!("Write “{name}”"), edits));
+        let message = format!("“{}” is written “{name}”", headed.title.trim());
+        found.add(
+            headed.section.heading.text.clone(),
+            message,
+            fix.into_iter().collect(),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::WHOLE;
+    use crate::checks::bench::{Bench, found};
+
+    const ID: &str = "section-case";
+
+    #[test]
+    fn another_case_or_a_mark_is_told_and_mended() {
+        let before = WHOLE.replace("## Safety profile", "## Safety Profile");
+        assert_eq!(
+            found(&before, ID),
+            ["31:4 \"Safety Profile\" “Safety Profile” is written “Safety profile”"]
+        );
+        assert_eq!(Bench::new(&before).fixed(ID), WHOLE);
+        for form in [
+            "## SAFETY PROFILE",
+            "## Safety profile:",
+            "## **Safety profile**",
+            "## Safety  profile",
+        ] {
+            let before = WHOLE.replace("## Safety profile", form);
+            assert_eq!(Bench::new(&before).fixed(ID), WHOLE, "{form}");
+        }
+    }
+
+    #[test]
+    fn the_right_form_and_other_words_are_no_finding() {
+        for text in [
+            WHOLE.to_owned(),
+            WHOLE.replace('\n', "\r\n"),
+            WHOLE.replace("## Timing", "## Timing ##"),
+            WHOLE.replace("## Timing", "## Timming"),
+            WHOLE.replace("## Timing", "### TIMING"),
+        ] {
+            assert_eq!(found(&text, ID), [""; 0], "{text}");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! Sections under a name they had before.
+//!
+//! Knows nothing of: slips of the pen.
+
+use super::headed::{Is, headed};
+use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::entry::arrange;
+
+pub(super) const CHECK: Check = Check {
+    id: "old-section-name",
+    group: Group::Sections,
+    title: "Section under an old name",
+    level: Level::Warning,
+    reason: "The same section under two names is two sections to a reader",
+    mending: Mending::Safe,
+    since: 1,
+    look: Look::Entry(look),
+};
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    let all = headed(subject);
+    for headed in all {
+        let Is::Old(number) = headed.is else {
+            continue;
+        };
+        let Some(section) = subject.style.sections.get(number) else {
+            continue;
+        };
+        let (name, old) = (&section.name, headed.title.trim());
+        // Where the new name is there too, it is the one or the other that goes.
+        let both = all.iter().any(|other| other.is == Is::Right(number));
+        let renamed = arrange::rename(subject.text, &subject.reading.outline, headed.index, name);
+        let fix = renamed.ok().filter(|_| !both);
+        let fix = fix.map(|edits| Fix::new(format!("Call it “{name}”"), edits));
+        let message = format!("“{old}” is called “{name}” now");
+        found.add(
+            headed.section.heading.text.clone(),
+            message,
+            fix.into_iter().collect(),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::WHOLE;
+    use crate::checks::bench::Bench;
+
+    const ID: &str = "old-section-name";
+
+    fn bench(text: &str) -> Bench {
+        let mut bench = Bench::new(text);
+        for section in &mut bench.style.sections {
+            if section.name == "Timing" {
+                section.was = vec!["When to take it".into(), "Time of day".into()];
+            }
+        }
+        bench
+    }
+
+    #[test]
+    fn an_old_name_is_told_and_renamed() {
+        let before = WHOLE.replace("## Timing", "## When to take it");
+        assert_eq!(
+            bench(&before).found(ID),
+            ["27:4 \"When to take it\" “When to take it” is called “Timing” now"]
+        );
+        assert_eq!(bench(&before).fixed(ID), WHOLE);
+        for old in ["## Time of day", "## when to take it:", "Time of Day\n---"] {
+            let before = WHOLE.replace("## Timing", old);
+            assert_eq!(bench(&before).found(ID).len(), 1, "{old}");
+            assert_eq!(bench(&before).found("unknown-section"), [""; 0]);
+            assert_eq!(bench(&before).found("missing-section"), [""; 0]);
+        }
+    }
+
+    #[test]
+    fn other_names_are_no_finding() {
+        let both = WHOLE.replace("## Timing", "## Time of day\n\nA.\n\n## Timing");
+        assert_eq!(bench(&both).fixes(ID), [""; 0]);
+        for text in [
+            WHOLE.to_owned(),
+            WHOLE.replace("## Timing", "### Time of day"),
+        ] {
+            assert_eq!(bench(&text).found(ID), [""; 0], "{text}");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! Required sentences whose words were changed.
+//!
+//! Knows nothing of: sentences that are missing.
+
+use super::sentence::astray;
+use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::entry::Edit;
+
+pub(super) const CHECK: Check = Check {
+    id: "altered-sentence",
+    group: Group::Sections,
+    title: "Required sentence in other words",
+    level: Level::Error,
+    reason: "The words were agreed on, and others may promise more or less",
+    mending: Mending::Offered,
+    since: 1,
+    look: Look::Entry(look),
+};
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    for astray in astray(subject) {
+        let Some(range) = astray.altered else {
+            continue;
+        };
+        let wanted = &astray.sentence.text;
+        let message = format!("This sentence is written “{wanted}”");
+        let fix = Fix::new(
+            "Write the sentence as agreed",
+            Edit::new(range.clone(), wanted.as_str()),
+        );
+        found.add(range, message, vec![fix]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::WHOLE;
+    use crate::checks::bench::{Bench, found};
+
+    const ID: &str = "altered-sentence";
+
+    #[test]
+    fn changed_words_are_told_and_mended() {
+        let before = WHOLE.replace("not personal health advice", "not health advice");
+        assert_eq!(
+            found(&before, ID),
+            [
+                "49:18 \"This is a summary of published research, not health advice.\" This sentence is written “This is a summary of published research, not personal health advice.”"
+            ]
+        );
+        assert_eq!(Bench::new(&before).fixed(ID), WHOLE);
+        for (right, wrong) in [
+            ("published research", "the published research"),
+            ("This is a summary", "This was a Summary"),
+            ("advice.", "advice!"),
+        ] {
+            let before = WHOLE.replace(right, wrong);
+            assert_eq!(Bench::new(&before).fixed(ID), WHOLE, "{wrong}");
+            assert_eq!(found(&before, "missing-sentence"), [""; 0]);
+        }
+    }
+
+    #[test]
+    fn the_right_words_and_other_sentences_are_no_finding() {
+        let missing = WHOLE.replace(
+            " This is a summary of published research, not personal health advice.",
+            " This is no advice.",
+        );
+        for text in [
+            WHOLE.to_owned(),
+            WHOLE.replace('\n', "\r\n"),
+            missing,
+            String::new(),
+        ] {
+            assert_eq!(found(&text, ID), [""; 0], "{text}");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Sections that the house style does not name.
+//!
+//! Knows nothing of: what is in them.
+
+use super::headed::{Is, headed};
+use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
+
+pub(super) const CHECK: Check = Check {
+    id: "unknown-section",
+    group: Group::Sections,
+    title: "Section the house style does not name",
+    level: Level::Warning,
+    reason: "A section of its own is found by nobody who knows the other entries",
+    mending: Mending::None,
+    since: 1,
+    look: Look::Entry(look),
+};
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    let all = headed(subject);
+    let known = all.iter().filter(|headed| headed.is != Is::Unknown).count();
+    // Where most sections are strange, the entry is of another kind.
+    if known * 2 < all.len() || subject.style.sections.len() < 2 {
+        return;
+    }
+    for headed in all.iter().filter(|headed| headed.is == Is::Unknown) {
+        // A heading without words is still being written.
+        if headed.title.trim().is_empty() {
+            continue;
+        }
+        let message = format!("The house style names no section “{}”", headed.title.trim());
+        found.add(headed.section.heading.text.clone(), message, Vec::new());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::WHOLE;
+    use crate::checks::bench::found;
+
+    const ID: &str = "unknown-section";
+
+    #[test]
+    fn a_strange_section_is_told_wherever_it_stands() {
+        assert_eq!(
+            found(
+                &WHOLE.replace("## Timing", "## Cost\n\nWords.\n\n## Timing"),
+                ID
+            ),
+            ["27:4 \"Cost\" The house style names no section “Cost”"]
+        );
+        assert_eq!(
+            found(&format!("{WHOLE}\n## Thanks\n\nWords.\n"), ID).len(),
+            1
+        );
+        let first = WHOLE.replace("## Summary", "Cost\n---\n\nWords.\n\n## Summary");
+        assert_eq!(found(&first, ID).len(), 1);
+    }
+
+    #[test]
+    fn known_sections_and_strange_entries_are_no_finding() {
+        for text in [
+            WHOLE.to_owned(),
+            WHOLE.replace("## Timing", "## Timng"),
+            WHOLE.replace("## Timing", "## timing:"),
+            WHOLE.replace("## Timing", "```\n## Cost\n```\n\n## Timing"),
+            WHOLE.replace("## Timing", "### Cost\n\n## Timing"),
+            WHOLE.replace("## Timing", "##\n\n## Timing"),
+            "# Guide\n\n## Install\n\nWords.\n\n## Use\n\nWords.\n\n## Summary\n".to_owned(),
+        ] {
+            assert_eq!(found(&text, ID), [""; 0], "{text}");
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Sections of prose that mention no source: one note.
+//!
+//! Knows nothing of: which sentence would want one.
+
+use super::headed::{Is, headed, is_reviewed};
+use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject, listed};
+use crate::entry::outline::count_words;
+use crate::entry::sources::is_sources;
+
+pub(super) const CHECK: Check = Check {
+    id: "unsourced-section",
+    group: Group::Sections,
+    title: "Sections of prose that mention no source",
+    level: Level::Note,
+    reason: "What is said without a source can’t be checked by the next reviewer",
+    mending: Mending::None,
+    since: 1,
+    look: Look::Entry(look),
+};
+
+/// A sentence or two may stand without a source.
+const SHORT: usize = 30;
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    // An entry without sources mentions none; a draft gets them later.
+    if subject.sources.is_empty() || !is_reviewed(subject) {
+        return;
+    }
+    let mentions = &subject.mentions;
+    let all = headed(subject);
+    let prose = all.iter().filter(|headed| {
+        let is_list = subject.style.audience.section == headed.title.trim()
+            || is_sources(subject.text, headed.section);
+        let body = &headed.section.body;
+        matches!(headed.is, Is::Right(_) | Is::OtherForm(_))
+            && !is_list
+            && count_words(subject.at(body)) >= SHORT
+    });
+    let unsourced = prose.filter(|headed| {
+        let body = &headed.section.body;
+        let named = mentions
+            .list
+            .iter()
+            .any(|it| body.contains(&it.range.start));
+        let numbered = mentions
+            .numbers
+            .iter()
+            .any(|it| body.contains(&it.range.start));
+        !named && !numbered
+    });
+    let unsourced: Vec<_> = unsourced.collect();
+    let Some(first) = unsourced.first() else {
+        return;
+    };
+    let names: Vec<&str> = unsourced.iter().map(|headed| headed.title.trim()).collect();
+    let message = match names.as_slice() {
+        [name] => format!("“{name}” mentions no source"),
+        names => format!(
+            "{} sections mention no source: {}",
+            names.len(),
+            listed(names)
+        ),
+    };
+    found.add(first.section.heading.text.clone(), message, Vec::new());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::WHOLE;
+    use crate::checks::bench::found;
+
+    const ID: &str = "unsourced-section";
+
+    fn long(words: &str) -> String {
+        let words = format!("{words} {}", "more words on it ".repeat(10));
+        WHOLE.replace("Words on safety", &words)
+    }
+
+    #[test]
+    fn long_sections_without_a_source_are_one_note() {
+        assert_eq!(
+            found(&long("Safe"), ID),
+            ["31:4 \"Safety profile\" “Safety profile” mentions no source"]
+        );
+        let two = long("Safe").replace("Tea is one", &"tea is one of many ".repeat(8));
+        assert_eq!(
+            found(&two, ID),
+            [
+                "31:4 \"Safety profile\" 2 sections mention no source: “Safety profile” and “Interactions”"
+            ]
+        );
+        assert_eq!(found(&long("Safe since 2020"), ID).len(), 1);
+    }
+
+    #[test]
+    fn a_mention_a_short_section_or_a_draft_is_no_finding() {
+        for text in [
+            WHOLE.to_owned(),
+            long("Safe (Archer 2020)"),
+            long("Safe (Archer et al. 2020)"),
+            long("Safe (PMID 27933574)"),
+            long("Safe").replace("last_reviewed: 1 May 2026\n", ""),
+            long("Safe").replace(
+                "1. Archer A (2020). One title. Journal. PMID: 27933574.\n",
+                "",
+            ),
+            String::new(),
+        ] {
+            assert_eq!(found(&text, ID), [""; 0], "{text}");
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! What is checked: the library, and which of its entries were named.
+//!
+//! Findings are for what was named, facts come from all entries of the library.
+//!
+//! Knows nothing of: findings.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::super::house_style_of;
+use super::{Check, report};
+use crate::checks::{ACCEPTED, Accepted, Checked};
+use crate::library::{self, EntryKey, Library, disk, home_of};
+
+/// A library and what was named of it.
+pub(super) struct Chosen {
+    pub library: Library,
+    /// The entries to tell findings of.
+    pub entries: BTreeSet<EntryKey>,
+    /// Whether every entry of the library is there, as far as one can tell.
+    pub is_whole: bool,
+    /// How many of the named files could not be read.
+    pub unreadable: usize,
+    /// One file was named, and nothing else.
+    is_one_file: bool,
+}
+
+/// # Errors
+/// Why nothing can be checked, in a sentence.
+pub(super) fn choose(check: &Check) -> Result<Chosen, String> {
+    let (root, is_whole) = root_of(check)?;
+    let (library, trouble) =
+        library::open(&root, &house_style_of(&root)).map_err(|failed| failed.to_string())?;
+    for part in trouble {
+        report(part);
+    }
+    let mut chosen = Chosen {
+        library,
+        entries: BTreeSet::new(),
+        is_whole,
+        unreadable: 0,
+        is_one_file: matches!(check.paths.as_slice(), [one] if disk::is_file(one)),
+    };
+    for path in &check.paths {
+        chosen.add(path)?;
+    }
+    Ok(chosen)
+}
+
+/// The folder of the library, and whether it is marked as one or was named.
+fn root_of(check: &Check) -> Result<(PathBuf, bool), String> {
+    if let Some(folder) = &check.library {
+        return Ok((there(folder)?, true));
+    }
+    let first = check.paths.first().ok_or("a folder or file is missing")?;
+    let first = there(first)?;
+    if disk::is_file(&first) {
+        let (home, _) = home_of(&first);
+        let is_whole = library::is_marked(&home);
+        return Ok((home, is_whole));
+    }
+    Ok((library::home_of_folder(&first), true))
+}
+
+fn there(path: &Path) -> Result<PathBuf, String> {
+    disk::true_path(path).ok_or_else(|| format!("Nothing is there: {}", path.display()))
+}
+
+impl Chosen {
+    /// How findings name a file: below the library, with `/`; one that was named alone by its name.
+    pub fn name_of(&self, key: &EntryKey) -> String {
+        let file = key.file();
+        match file.rsplit_once('/') {
+            Some((_, name)) if self.is_one_file => name.to_owned(),
+            _ => file,
+        }
+    }
+
+    /// What was accepted in this library.
+    pub fn accepted(&self) -> Result<Accepted, String> {
+        let file = self.library.root().join(".copydesk").join(ACCEPTED);
+        match disk::read_own(&file) {
+            Ok(text) => Ok(Accepted::read(&text.unwrap_or_default())),
+            Err(why) => Err(format!(
+                "Accepted findings could not be read: {why}: {}",
+                file.display()
+            )),
+        }
+    }
+
+    /// Every entry that facts come from.
+    pub fn texts(&self) -> Vec<(EntryKey, Arc<str>)> {
+        let files = self.library.rows();
+        files
+            .filter(|file| self.library.is_entry(file) || self.entries.contains(&file.key))
+            .filter_map(|file| Some((file.key.clone(), file.content.text()?.clone())))
+            .collect()
+    }
+
+    /// Says once which checks can't know enough.
+    pub fn say_what_was_not_checked(&self, checked: &Checked) {
+        let across: Vec<&str> = checked.list().across().map(|check| check.id).collect();
+        if !self.is_whole && !across.is_empty() {
+            report(format_args!(
+                "Not checked against the rest of the library, which is not here: {}. Name its folder with --library",
+                across.join(", ")
+            ));
+        }
+    }
+
+    fn add(&mut self, path: &Path) -> Result<(), String> {
+        let path = there(path)?;
+        let root = self.library.root().to_path_buf();
+        let outside = || {
+            let (path, root) = (path.display(), root.display());
+            format!(
+                "{path} is not in the library {root}. Check it by itself, or name its library with --library"
+            )
+        };
+        let Some(key) = EntryKey::below(&root, &path) else {
+            return Err(outside());
+        };
+        if !disk::is_file(&path) {
+            let below = self.library.rows().filter(|file| {
+                file.key.path().starts_with(key.path()) && self.library.is_entry(file)
+            });
+            let keys: Vec<EntryKey> = below.map(|file| file.key.clone()).collect();
+            for key in keys {
+                self.add_key(key);
+            }
+            return Ok(());
+        }
+        match self.library.get(&key) {
+            // An ignored file, or one with another extension.
+            None => {
+                let file = library::read_file(&root, &path).ok_or_else(outside)?;
+                self.library.put_read(file);
+            }
+            Some(file) if !self.library.is_entry(file) => {
+                report(format_args!(
+                    "Not checked, because it is no entry: {}",
+                    key.file()
+                ));
+                return Ok(());
+            }
+            Some(_) => {}
+        }
+        self.add_key(key);
+        Ok(())
+    }
+
+    fn add_key(&mut self, key: EntryKey) {
+        let file = self.library.get(&key);
+        match file.and_then(|file| file.content.text()) {
+            Some(_) => {
+                self.entries.insert(key);
+            }
+            None => {
+                self.unreadable += 1;
+                let reason = file
+                    .and_then(library::LoadedFile::error)
+                    .unwrap_or_default();
+                report(format_args!("{reason}: {}", key.file()));
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! `--fix`: the safe fixes of the named entries, written through the door to the disk or shown as a diff.
+//!
+//! Knows nothing of: how a fix is made.
+
+use std::io::{self, Write as _};
+use std::sync::Arc;
+
+use super::super::set::diff;
+use super::arguments::Format;
+use super::choosing::Chosen;
+use super::{Check, report};
+use crate::checks::{Accepted, Checked, mend_safely, slug_of};
+use crate::library::{Content, SaveHow, disk};
+
+/// Mends what is safe; the checked library is that after it. The answer is whether a file could not be written.
+pub(super) fn fix(
+    check: &Check,
+    chosen: &mut Chosen,
+    checked: &mut Checked,
+    accepted: &Accepted,
+) -> io::Result<bool> {
+    let mut unwritten = false;
+    let (mut findings, mut files) = (0, 0);
+    for key in &chosen.entries {
+        let Some(text) = chosen.library.get(key).and_then(|file| file.content.text()) else {
+            continue;
+        };
+        let text = text.clone();
+        let slug = slug_of(key, &text);
+        let mended = mend_safely(checked.list(), key, &text, |text, finding| {
+            finding.level >= check.level && accepted.find(&slug, text, finding).is_none()
+        });
+        let Some(mended) = mended else {
+            continue;
+        };
+        let path = chosen.library.path(key);
+        if check.dry_run {
+            let diff = diff(key.path(), &text, &mended.text);
+            // A script gets nothing but the form it asked for.
+            match check.format {
+                Format::Text => io::stdout().lock().write_all(diff.as_bytes())?,
+                _ => io::stderr().lock().write_all(diff.as_bytes())?,
+            }
+        } else if let Err(why) = disk::save(&path, &mended.text, &text, SaveHow::Replace) {
+            report(format_args!("{why}: {}", path.display()));
+            unwritten = true;
+            continue;
+        }
+        findings += mended.count;
+        files += 1;
+        checked.put(key, &mended.text);
+        let content = Content::Text(Arc::clone(&mended.text));
+        chosen.library.put(key.clone(), content);
+    }
+    let count = |count: usize, what: &str| match count {
+        1 => format!("1 {what}"),
+        _ => format!("{count} {what}s"),
+    };
+    let done = if check.dry_run {
+        "would be mended"
+    } else {
+        "mended"
+    };
+    match findings {
+        0 => report("Nothing was safe to mend"),
+        _ => report(format_args!(
+            "{} in {} {done}. What is left follows",
+            count(findings, "finding"),
+            count(files, "file")
+        )),
+    }
+    Ok(unwritten)
+}

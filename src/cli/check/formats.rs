@@ -1,0 +1,223 @@
+//! How findings are told: for the eye, as JSON, as SARIF, as annotations of GitHub.
+//!
+//! Knows nothing of: how they were found.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::arguments::Format;
+use super::told::{One, Told};
+use crate::checks::{Level, all};
+
+pub(super) fn write(told: &Told, format: Format, out: &mut dyn Write) -> io::Result<()> {
+    match format {
+        Format::Text => text(told, out),
+        Format::Json => json(told, out),
+        Format::Sarif => sarif(told, out),
+        Format::GitHub => github(told, out),
+    }
+}
+
+/// A line for each finding, then why each check looks, then the total.
+fn text(told: &Told, out: &mut dyn Write) -> io::Result<()> {
+    let mut reasons = BTreeMap::new();
+    for one in &told.findings {
+        let One {
+            file,
+            from,
+            check,
+            finding,
+            ..
+        } = one;
+        let (line, column, level) = (from.line, from.column, finding.level);
+        let message = one_line(&finding.message);
+        writeln!(
+            out,
+            "{file}:{line}:{column}: {level}: {message} [{}]",
+            check.id
+        )?;
+        for fix in &finding.fixes {
+            writeln!(out, "    fix: {}", one_line(&fix.label))?;
+        }
+        reasons.insert(check.id, check.reason);
+    }
+    if !reasons.is_empty() {
+        writeln!(out)?;
+    }
+    for (check, reason) in reasons {
+        writeln!(out, "{check}: {reason}")?;
+    }
+    if !told.findings.is_empty() {
+        writeln!(out)?;
+    }
+    writeln!(out, "{}", told.total())
+}
+
+/// The contract: names and order of the members never change.
+#[derive(Serialize)]
+struct Finding<'t> {
+    file: &'t str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    check: &'static str,
+    level: &'static str,
+    message: &'t str,
+    reason: &'static str,
+    fix: Option<Fix>,
+}
+
+#[derive(Serialize)]
+struct Fix {
+    label: String,
+}
+
+fn json(told: &Told, out: &mut dyn Write) -> io::Result<()> {
+    write!(
+        out,
+        "{{\"version\":1,\"entries\":{},\"findings\":[",
+        told.entries
+    )?;
+    for (number, one) in told.findings.iter().enumerate() {
+        out.write_all(if number == 0 { b"\n" } else { b",\n" })?;
+        let labels: Vec<&str> = (one.finding.fixes.iter())
+            .map(|fix| fix.label.as_str())
+            .collect();
+        let finding = Finding {
+            file: &one.file,
+            line: one.from.line,
+            column: one.from.column,
+            end_line: one.to.line,
+            end_column: one.to.column,
+            check: one.check.id,
+            level: one.finding.level.name(),
+            message: &one.finding.message,
+            reason: one.check.reason,
+            // Where either side may be right, both are named.
+            fix: (!labels.is_empty()).then(|| Fix {
+                label: labels.join(" · "),
+            }),
+        };
+        serde_json::to_writer(&mut *out, &finding)?;
+    }
+    writeln!(out, "\n]}}")
+}
+
+fn sarif(told: &Told, out: &mut dyn Write) -> io::Result<()> {
+    let rules: Vec<Value> = all()
+        .map(|check| {
+            json!({
+                "id": check.id,
+                "shortDescription": { "text": check.title },
+                "fullDescription": { "text": check.reason },
+                "help": { "text": check.reason },
+                "defaultConfiguration": { "level": check.level.name() },
+            })
+        })
+        .collect();
+    let numbers: BTreeMap<&str, usize> = all()
+        .enumerate()
+        .map(|(number, check)| (check.id, number))
+        .collect();
+    let results: Vec<Value> = told
+        .findings
+        .iter()
+        .map(|one| {
+            json!({
+                "ruleId": one.check.id,
+                "ruleIndex": numbers.get(one.check.id),
+                "level": one.finding.level.name(),
+                "message": { "text": one.finding.message },
+                "locations": [{
+                    "physicalLocation": {
+                        "artifactLocation": { "uri": uri(&one.file), "uriBaseId": "LIBRARY" },
+                        "region": {
+                            "startLine": one.from.line,
+                            "startColumn": one.from.column,
+                            "endLine": one.to.line,
+                            "endColumn": one.to.column,
+                        },
+                    },
+                }],
+            })
+        })
+        .collect();
+    let sarif = json!({
+        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "copydesk",
+                "version": env!("CARGO_PKG_VERSION"),
+                "rules": rules,
+            } },
+            "originalUriBaseIds": {
+                "LIBRARY": { "description": { "text": "The folder of the library" } },
+            },
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    });
+    serde_json::to_writer_pretty(&mut *out, &sarif)?;
+    writeln!(out)
+}
+
+/// A path as a relative address.
+fn uri(file: &str) -> String {
+    let mut uri = String::with_capacity(file.len());
+    for byte in file.bytes() {
+        if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
+            uri.push(byte.into());
+        } else {
+            uri.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    uri
+}
+
+/// GitHub shows only the first few of a step: errors first, and the total in the end.
+fn github(told: &Told, out: &mut dyn Write) -> io::Result<()> {
+    for level in [Level::Error, Level::Warning, Level::Note] {
+        let command = match level {
+            Level::Error => "error",
+            Level::Warning => "warning",
+            Level::Note => "notice",
+        };
+        for one in told
+            .findings
+            .iter()
+            .filter(|one| one.finding.level == level)
+        {
+            writeln!(
+                out,
+                "::{command} file={},line={},col={},endLine={},endColumn={},title={}::{}",
+                property(&one.file),
+                one.from.line,
+                one.from.column,
+                one.to.line,
+                one.to.column,
+                property(one.check.title),
+                data(&format!("{} [{}]", one.finding.message, one.check.id)),
+            )?;
+        }
+    }
+    writeln!(out, "{}", told.total())
+}
+
+fn data(text: &str) -> String {
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+fn one_line(text: &str) -> String {
+    text.replace(char::is_control, " ")
+}

@@ -1,0 +1,111 @@
+//! `copydesk check`: what is wrong with the entries of a folder, or with some of them, for a person, a script or a build.
+//!
+//! Knows nothing of: any one check.
+
+mod arguments;
+mod baseline;
+mod choosing;
+mod fixing;
+mod formats;
+mod listing;
+mod told;
+
+use std::io::{self, Write as _};
+use std::panic;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use super::{DONE, REFUSED, WRONG_USAGE, not_printed, print, report};
+use crate::checks::{self, Checked, Checklist};
+use crate::house_style::HouseStyle;
+use crate::library::disk;
+
+pub(super) use arguments::{Check, read};
+use baseline::Baseline;
+use choosing::Chosen;
+use told::Told;
+
+impl Check {
+    pub fn run(&self) -> u8 {
+        if self.list {
+            return print(&listing::table());
+        }
+        quiet_checks();
+        match self.carry_out() {
+            Ok(code) => code,
+            Err(reason) => {
+                report(reason);
+                WRONG_USAGE
+            }
+        }
+    }
+
+    /// # Errors
+    /// Why it could not run, in a sentence.
+    fn carry_out(&self) -> Result<u8, String> {
+        let mut chosen = choosing::choose(self)?;
+        let accepted = chosen.accepted()?;
+        let baseline = self.baseline.as_deref().map(Baseline::read).transpose()?;
+        let style = Arc::new(chosen.library.style().clone());
+        let mut checked = self.checked(&chosen, style);
+        let mut unwritten = false;
+        if self.fix {
+            unwritten = fixing::fix(self, &mut chosen, &mut checked, &accepted)
+                .map_err(|error| format!("The output could not be written: {error}"))?;
+        }
+        chosen.say_what_was_not_checked(&checked);
+        for (check, key) in checked.broken() {
+            report(format_args!(
+                "The check {check} broke at {} and was left out there. The rest was checked",
+                key.file()
+            ));
+        }
+
+        let mut told = Told::of(&chosen, &checked, &accepted);
+        if let Some(file) = &self.write_baseline {
+            let text = Baseline::of(&told).text();
+            disk::write_own(file, &text)
+                .map_err(|why| format!("The baseline was not written: {why}"))?;
+        }
+        if let Some(baseline) = &baseline {
+            told.forget_known(baseline);
+        }
+        let failing = told.count(self.fail_on) > 0 && self.write_baseline.is_none();
+        told.keep_from(self.level);
+        let mut out = io::BufWriter::new(io::stdout().lock());
+        let written = formats::write(&told, self.format, &mut out).and_then(|()| out.flush());
+        if let Err(error) = written {
+            return Ok(not_printed(error));
+        }
+        Ok(if unwritten {
+            WRONG_USAGE
+        } else if failing || chosen.unreadable > 0 {
+            REFUSED
+        } else {
+            DONE
+        })
+    }
+
+    fn checked(&self, chosen: &Chosen, style: Arc<HouseStyle>) -> Checked {
+        let wanted = |check: &checks::Check| {
+            let named = |ids: &[String]| ids.iter().any(|id| id == check.id);
+            (self.only.is_empty() || named(&self.only)) && !named(&self.except)
+        };
+        let list = Checklist::new(style, self.as_of()).keeping(wanted);
+        let texts = chosen.texts();
+        let stop = AtomicBool::new(false);
+        // Nobody stops it.
+        Checked::start(list.clone(), chosen.is_whole, texts, &stop, |_| ())
+            .unwrap_or_else(|| Checked::empty(list))
+    }
+}
+
+/// A check that breaks is named in the end; what it would say on standard error by itself helps nobody.
+fn quiet_checks() {
+    let before = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        if !checks::is_looking() {
+            before(info);
+        }
+    }));
+}

@@ -1,0 +1,117 @@
+//! The findings to tell, in the order of files and texts, with their places.
+//!
+//! Knows nothing of: how they are written.
+
+use super::baseline::Baseline;
+use super::choosing::Chosen;
+use crate::checks::{Accepted, Check, Checked, Finding, Level, named, slug_of};
+use crate::entry::{Place, Places};
+
+/// All that is told of one run.
+pub(super) struct Told {
+    /// How many entries were looked at.
+    pub entries: usize,
+    pub findings: Vec<One>,
+    /// How many findings were accepted, and how many the baseline knows.
+    pub accepted: usize,
+    pub known: usize,
+}
+
+/// One finding with its place.
+pub(super) struct One {
+    /// Below the library, with `/`; of a file named by itself its name.
+    pub file: String,
+    pub from: Place,
+    pub to: Place,
+    pub words: String,
+    pub check: &'static Check,
+    pub finding: Finding,
+}
+
+impl Told {
+    pub fn of(chosen: &Chosen, checked: &Checked, accepted: &Accepted) -> Self {
+        let mut told = Self {
+            entries: chosen.entries.len(),
+            findings: Vec::new(),
+            accepted: 0,
+            known: 0,
+        };
+        for (key, text, findings) in checked.all() {
+            if findings.is_empty() || !chosen.entries.contains(key) {
+                continue;
+            }
+            let slug = slug_of(key, text);
+            let places = Places::of(text);
+            for finding in findings.iter() {
+                let Some(check) = named(finding.check) else {
+                    continue;
+                };
+                if accepted.find(&slug, text, finding).is_some() {
+                    told.accepted += 1;
+                    continue;
+                }
+                let words = text.get(finding.range.clone()).unwrap_or_default();
+                told.findings.push(One {
+                    file: chosen.name_of(key),
+                    from: places.at(finding.range.start),
+                    to: places.at(finding.range.end),
+                    words: words.to_owned(),
+                    check,
+                    finding: finding.clone(),
+                });
+            }
+        }
+        told
+    }
+
+    /// Leaves out what the baseline knows.
+    pub fn forget_known(&mut self, baseline: &Baseline) {
+        let before = self.findings.len();
+        let mut rest = baseline.clone();
+        self.findings.retain(|one| !rest.take(one));
+        self.known = before - self.findings.len();
+    }
+
+    /// Leaves out what is below a level.
+    pub fn keep_from(&mut self, level: Level) {
+        self.findings.retain(|one| one.finding.level >= level);
+    }
+
+    /// How many findings there are at a level or above.
+    pub fn count(&self, level: Level) -> usize {
+        let at_least = |one: &&One| one.finding.level >= level;
+        self.findings.iter().filter(at_least).count()
+    }
+
+    /// “2 errors, 1 warning and 3 notes in 5 entries”.
+    pub fn total(&self) -> String {
+        let of = |level: Level| {
+            let count = self
+                .findings
+                .iter()
+                .filter(|one| one.finding.level == level)
+                .count();
+            match count {
+                1 => format!("1 {level}"),
+                _ => format!("{count} {level}s"),
+            }
+        };
+        let entries = match self.entries {
+            1 => "1 entry".to_owned(),
+            count => format!("{count} entries"),
+        };
+        let mut total = format!(
+            "{}, {} and {} in {entries}",
+            of(Level::Error),
+            of(Level::Warning),
+            of(Level::Note)
+        );
+        if self.accepted > 0 {
+            total.push_str(&format!("; {} accepted", self.accepted));
+        }
+        if self.known > 0 {
+            total.push_str(&format!("; {} in the baseline", self.known));
+        }
+        total
+    }
+}

@@ -1,0 +1,387 @@
+//! `copydesk check` on real folders.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::{Answer, copydesk};
+
+const IRON: &str = "---\ntitle: Iron\nurl: https://x.example/learn/iron\nslug: iron\npillar: Iron\nlast_reviewed: 1 May 2026\nconfidence: low\npublisher: P\neditor: E\n---\n\n# Iron\n\n## Summary\n\nIron\tis the the metal.\n";
+
+/// A folder with some files.
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (file, text) in files {
+        let path = folder.path().join(file);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, text).expect("written");
+    }
+    folder
+}
+
+/// Two checks are enough to see how findings are told.
+fn check(folder: &Path, args: &[&str]) -> Answer {
+    let these = [
+        "check",
+        "--only",
+        "tab,doubled-word",
+        "--as-of",
+        "2026-11-01",
+    ];
+    copydesk(folder, &[&these[..], args].concat(), "")
+}
+
+#[test]
+fn findings_are_lines_with_a_place_and_reasons_below() {
+    let folder = folder(&[("a/iron.md", IRON)]);
+    let answer = check(folder.path(), &["."]);
+    let told = "a/iron.md:16:5: note: A tab stands in the text [tab]
+    fix: Write a space
+a/iron.md:16:9: warning: “the” stands here twice [doubled-word]
+    fix: Delete the second “the”
+";
+    assert!(answer.said.starts_with(told), "{}", answer.said);
+    assert!(
+        answer
+            .said
+            .ends_with("0 errors, 1 warning and 1 note in 1 entry\n"),
+        "{}",
+        answer.said
+    );
+    assert_eq!((answer.code, answer.complained.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn json_has_exactly_these_members() {
+    let folder = folder(&[("a/iron.md", IRON), ("b/é.md", "# B\n")]);
+    let answer = check(folder.path(), &[".", "--format", "json"]);
+    let json: Value = serde_json::from_str(&answer.said).expect("JSON");
+    assert_eq!(
+        json,
+        serde_json::json!({
+            "version": 1,
+            "entries": 2,
+            "findings": [
+                {
+                    "file": "a/iron.md", "line": 16, "column": 5, "end_line": 16, "end_column": 6,
+                    "check": "tab", "level": "note", "message": "A tab stands in the text",
+                    "reason": "A tab shows as a blank of any width", "fix": { "label": "Write a space" },
+                },
+                {
+                    "file": "a/iron.md", "line": 16, "column": 9, "end_line": 16, "end_column": 16,
+                    "check": "doubled-word", "level": "warning", "message": "“the” stands here twice",
+                    "reason": "A word written twice slips past whoever wrote it and trips whoever reads it",
+                    "fix": { "label": "Delete the second “the”" },
+                },
+            ],
+        })
+    );
+    let one = check(folder.path(), &["a/iron.md", "--format", "json"]);
+    let json: Value = serde_json::from_str(&one.said).expect("JSON");
+    assert_eq!(
+        (&json["entries"], &json["findings"][0]["file"]),
+        (&1.into(), &"iron.md".into())
+    );
+}
+
+#[test]
+fn nothing_found_is_an_empty_list() {
+    let folder = folder(&[("iron.md", "# Iron\n")]);
+    let answer = check(folder.path(), &[".", "--format", "json"]);
+    let json: Value = serde_json::from_str(&answer.said).expect("JSON");
+    assert_eq!(
+        json,
+        serde_json::json!({ "version": 1, "entries": 1, "findings": [] })
+    );
+}
+
+#[test]
+fn sarif_counts_columns_in_characters_and_escapes_paths() {
+    let folder = folder(&[("a b/é.md", "É\tis the the\n")]);
+    let answer = check(folder.path(), &[".", "--format", "sarif"]);
+    let json: Value = serde_json::from_str(&answer.said).expect("JSON");
+    let run = &json["runs"][0];
+    assert_eq!(
+        (&json["version"], &run["columnKind"]),
+        (&"2.1.0".into(), &"unicodeCodePoints".into())
+    );
+    let result = &run["results"][0];
+    let place = &result["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "a%20b/%C3%A9.md");
+    assert_eq!(
+        place["region"],
+        serde_json::json!({ "startLine": 1, "startColumn": 2, "endLine": 1, "endColumn": 3 })
+    );
+    let rule = result["ruleIndex"].as_u64().expect("a number") as usize;
+    assert_eq!(run["tool"]["driver"]["rules"][rule]["id"], result["ruleId"]);
+}
+
+#[test]
+fn github_gets_the_gravest_first_and_the_total_last() {
+    let folder = folder(&[("a,b:c%.md", "A\tb\n\nIs the the\n")]);
+    let answer = check(folder.path(), &[".", "--format", "github"]);
+    let lines: Vec<&str> = answer.said.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "::warning file=a%2Cb%3Ac%25.md,line=3,col=4,endLine=3,endColumn=11,title=Word written twice::“the” stands here twice [doubled-word]",
+            "::notice file=a%2Cb%3Ac%25.md,line=1,col=2,endLine=1,endColumn=3,title=Tab in the text::A tab stands in the text [tab]",
+            "0 errors, 1 warning and 1 note in 1 entry",
+        ]
+    );
+}
+
+#[test]
+fn levels_say_what_is_told_and_what_fails() {
+    let folder = folder(&[("iron.md", IRON)]);
+    for (args, code, findings) in [
+        (&[][..], 0, 2),
+        (&["--level", "warning"], 0, 1),
+        (&["--level", "error"], 0, 0),
+        (&["--fail-on", "warning"], 1, 2),
+        (&["--fail-on", "note", "--level", "error"], 1, 0),
+        (&["--except", "tab"], 0, 1),
+        (&["--only", "tab", "--except", "tab,doubled-word"], 0, 0),
+    ] {
+        let answer = check(folder.path(), &[&[".", "--format", "json"], args].concat());
+        let json: Value = serde_json::from_str(&answer.said).expect("JSON");
+        let told = json["findings"].as_array().map(Vec::len);
+        assert_eq!(
+            (answer.code, told),
+            (Some(code), Some(findings)),
+            "{args:?}"
+        );
+    }
+}
+
+#[test]
+fn what_can_not_run_is_2_with_the_reason() {
+    let folder = folder(&[("iron.md", IRON), ("b/zinc.md", IRON)]);
+    for (args, reason) in [
+        (&["check"][..], "a folder or file is missing"),
+        (&["check", "nowhere"], "Nothing is there: nowhere"),
+        (
+            &["check", ".", "--only", "tabs"],
+            "there is no check “tabs”",
+        ),
+        (
+            &["check", ".", "--level", "grave"],
+            "there is no level “grave”",
+        ),
+        (
+            &["check", ".", "--format", "xml"],
+            "there is no format “xml”",
+        ),
+        (&["check", ".", "--as-of", "tomorrow"], "is no day"),
+        (
+            &["check", ".", "--baseline", "none"],
+            "The baseline could not be read",
+        ),
+        (
+            &["check", ".", "--baseline", "iron.md"],
+            "line 1 is no finding",
+        ),
+        (&["check", ".", "--dry-run"], "--dry-run belongs to --fix"),
+        (
+            &["check", "iron.md", "--library", "b"],
+            "is not in the library",
+        ),
+    ] {
+        let answer = copydesk(folder.path(), args, "");
+        assert_eq!(
+            (answer.code, answer.said.as_str()),
+            (Some(2), ""),
+            "{args:?}"
+        );
+        assert!(
+            answer.complained.contains(reason),
+            "{args:?}: {}",
+            answer.complained
+        );
+    }
+}
+
+#[test]
+fn a_baseline_knows_what_was_there_and_no_more() {
+    let folder = folder(&[("iron.md", IRON)]);
+    let written = check(
+        folder.path(),
+        &[".", "--write-baseline", "base.jsonl", "--fail-on", "note"],
+    );
+    assert_eq!(written.code, Some(0), "{}", written.complained);
+    let text = fs::read_to_string(folder.path().join("base.jsonl")).expect("written");
+    assert_eq!(
+        text,
+        "{\"file\":\"iron.md\",\"check\":\"doubled-word\",\"words\":\"the the\",\"count\":1}\n{\"file\":\"iron.md\",\"check\":\"tab\",\"words\":\"\\t\",\"count\":1}\n"
+    );
+    let again = check(
+        folder.path(),
+        &[".", "--baseline", "base.jsonl", "--fail-on", "note"],
+    );
+    assert_eq!(again.code, Some(0), "{}", again.said);
+    assert!(again.said.contains("2 in the baseline"), "{}", again.said);
+    // The same words moved are known; once more is new.
+    fs::write(
+        folder.path().join("iron.md"),
+        format!("{IRON}\nMore of the the same.\n"),
+    )
+    .expect("written");
+    let more = check(
+        folder.path(),
+        &[".", "--baseline", "base.jsonl", "--fail-on", "note"],
+    );
+    assert_eq!(more.code, Some(1));
+    assert!(more.said.contains("iron.md:18:9"), "{}", more.said);
+}
+
+#[test]
+fn accepted_findings_are_left_out_whatever_else_the_file_holds() {
+    let accepted = "<<<<<<< ours\n{\"slug\":\"iron\",\"check\":\"doubled-word\",\"words\":\"the the\",\"sentence\":\"Iron is the the metal.\",\"who\":\"Ada\",\"when\":\"2026-11-01\",\"why\":\"a quotation\"}\n=======\n{\"slug\":\"iron\",\"check\":\"doubled-word\",\"words\":\"the the\",\"sentence\":\"Iron is the the metal.\",\"who\":\"Ada\",\"when\":\"2026-11-01\",\"why\":\"a quotation\"}\n>>>>>>> theirs\nnonsense\n";
+    let folder = folder(&[("iron.md", IRON), (".copydesk/accepted.jsonl", accepted)]);
+    let answer = check(folder.path(), &["."]);
+    assert!(!answer.said.contains("doubled-word"), "{}", answer.said);
+    assert!(
+        answer.said.ends_with("1 note in 1 entry; 1 accepted\n"),
+        "{}",
+        answer.said
+    );
+    fs::write(
+        folder.path().join("iron.md"),
+        IRON.replace("metal", "element"),
+    )
+    .expect("written");
+    let changed = check(folder.path(), &["."]);
+    assert!(changed.said.contains("doubled-word"), "{}", changed.said);
+}
+
+#[test]
+fn fix_mends_what_is_safe_and_tells_what_is_left() {
+    let folder = folder(&[("iron.md", IRON), ("b/zinc.md", "> A\tb\n")]);
+    let file = folder.path().join("iron.md");
+    let dry = check(folder.path(), &[".", "--fix", "--dry-run"]);
+    assert!(
+        dry.said
+            .contains("-Iron\tis the the metal.\n+Iron is the the metal.\n"),
+        "{}",
+        dry.said
+    );
+    assert_eq!(fs::read_to_string(&file).expect("there"), IRON);
+    let answer = check(folder.path(), &[".", "--fix"]);
+    assert_eq!(
+        fs::read_to_string(&file).expect("there"),
+        IRON.replace('\t', " ")
+    );
+    assert!(
+        answer.said.contains("doubled-word"),
+        "what is offered is left: {}",
+        answer.said
+    );
+    assert!(
+        answer.said.contains("b/zinc.md:1:4"),
+        "quotations are left: {}",
+        answer.said
+    );
+    assert!(
+        answer.complained.contains("1 finding in 1 file mended"),
+        "{}",
+        answer.complained
+    );
+    let again = check(folder.path(), &[".", "--fix"]);
+    assert!(
+        again.complained.contains("Nothing was safe to mend"),
+        "{}",
+        again.complained
+    );
+}
+
+#[test]
+fn entries_without_their_library_say_once_what_is_not_checked() {
+    let folder = folder(&[
+        ("a.md", IRON),
+        ("b.md", IRON),
+        ("c.md", "---\nslug: c\n---\n"),
+    ]);
+    let args = ["check", "a.md", "c.md", "--only", "slug-twice,orphan-id"];
+    let answer = copydesk(folder.path(), &args, "");
+    assert_eq!(
+        answer.complained.matches("Not checked").count(),
+        1,
+        "{}",
+        answer.complained
+    );
+    assert!(
+        answer.complained.contains("slug-twice, orphan-id"),
+        "{}",
+        answer.complained
+    );
+    let marked = copydesk(
+        folder.path(),
+        &["check", "a.md", "--only", "slug-twice", "--library", "."],
+        "",
+    );
+    assert_eq!((marked.code, marked.complained.as_str()), (Some(1), ""));
+    assert!(marked.said.contains("a.md:4:7: error"), "{}", marked.said);
+    fs::create_dir(folder.path().join(".copydesk")).expect("made");
+    let marked = copydesk(
+        folder.path(),
+        &["check", "a.md", "--only", "slug-twice"],
+        "",
+    );
+    assert_eq!((marked.code, marked.complained.as_str()), (Some(1), ""));
+}
+
+#[test]
+fn a_file_that_can_not_be_read_is_named_and_the_rest_checked() {
+    let folder = folder(&[("iron.md", IRON)]);
+    fs::write(folder.path().join("latin.md"), b"caf\xe9\n").expect("written");
+    let answer = check(folder.path(), &["."]);
+    assert_eq!(answer.code, Some(1));
+    assert!(
+        answer.complained.contains("latin.md"),
+        "{}",
+        answer.complained
+    );
+    assert!(answer.said.contains("iron.md:16:9"), "{}", answer.said);
+}
+
+#[test]
+fn the_list_of_checks_is_the_table_of_the_readme() {
+    let folder = folder(&[]);
+    let answer = copydesk(folder.path(), &["check", "--list"], "");
+    assert_eq!(answer.code, Some(0));
+    let readme = include_str!("../../README.md");
+    assert!(
+        readme.contains(&answer.said),
+        "put this in the place of the table of checks:\n{}",
+        answer.said
+    );
+}
+
+#[test]
+fn everything_nasty_is_survived() {
+    let nasty = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/nasty");
+    let answer = copydesk(
+        &nasty,
+        &["check", ".", "--format", "json", "--library", "."],
+        "",
+    );
+    assert_eq!(answer.code, Some(1));
+    let json: Value = serde_json::from_str(&answer.said).expect("JSON");
+    assert!(
+        json["findings"]
+            .as_array()
+            .is_some_and(|all| all.len() > 20)
+    );
+    assert!(
+        !answer.complained.contains("broke"),
+        "{}",
+        answer.complained
+    );
+    assert!(
+        !answer.complained.contains("panicked"),
+        "{}",
+        answer.complained
+    );
+}
