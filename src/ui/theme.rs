@@ -183,6 +183,9 @@ fn apply(style: &mut Style, p: &Palette) {
     spacing.menu_margin = Margin::same(6);
     spacing.window_margin = Margin::same(18);
     spacing.scroll = ScrollStyle::thin();
+    // Lists stop where they are let go: a throw that goes on draws frames after the hand has left.
+    spacing.scroll.kinetic.decay_time = 0.0;
+    spacing.scroll.kinetic.rubber_band = false;
     spacing.indent = 16.0;
     let visuals = &mut style.visuals;
     visuals.panel_fill = p.page;
