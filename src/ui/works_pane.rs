@@ -131,6 +131,7 @@ impl WorksPane {
             }
             if is_fresh {
                 response.request_focus();
+                parts::mark_all(ui, Self::filter_id(), &self.words);
             }
             if response.has_focus() {
                 let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
