@@ -100,10 +100,10 @@ impl WorksPane {
             let title = ui.label(theme::weight("The library’s sources", 650.0).size(17.0));
             parts::heading(&title, "The library’s sources", 1);
             let count = view.rows().len();
-            let said = if view.is_reading() {
-                format!("{count}, reading what changed")
-            } else {
-                count.to_string()
+            let said = match (view.read(), view.is_reading()) {
+                (None, _) => String::new(),
+                (Some(_), true) => format!("{count}, reading what changed"),
+                (Some(_), false) => count.to_string(),
             };
             ui.label(theme::small(said, p.faint));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {

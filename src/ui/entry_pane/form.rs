@@ -219,7 +219,7 @@ impl Form {
             } else {
                 self.summary(sitting)
             };
-            ui.label(theme::small(summary, p.dim));
+            ui.add(egui::Label::new(theme::small(summary, p.dim)).truncate());
         });
         if !self.open {
             return;
@@ -279,11 +279,25 @@ impl Form {
             }
             return;
         };
-        ui.horizontal(|ui| {
+        // What a field takes is known once it is drawn: from then on it begins a new line where this one is too short.
+        let width_id = Id::unique(("form field width", key));
+        let width: f32 = ui.data(|data| data.get_temp(width_id)).unwrap_or_default();
+        let begins_line = ui.cursor().left() <= ui.max_rect().left() + 1.0;
+        if !begins_line && ui.available_size_before_wrap().x < width {
+            ui.end_row();
+        }
+        let room = ui.available_size_before_wrap().x;
+        let drawn = ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
             ui.label(theme::small(&known.label, theme::palette(ui).dim));
             self.any(ui, sitting, field, &known.label, out);
         });
+        let taken = drawn.response.rect.width();
+        ui.data_mut(|data| data.insert_temp(width_id, taken));
+        if taken > room && taken > width {
+            ui.ctx()
+                .request_discard("a field of the form takes a line of its own");
+        }
     }
 
     fn any(

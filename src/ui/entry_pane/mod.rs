@@ -294,8 +294,8 @@ impl EntryPane {
         let p = theme::palette(ui);
         let at = pos2(left, work.origin_y + *y);
         let rect = Rect::from_min_size(at, vec2(width, HEAD));
-        ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
-            ui.horizontal(|ui| {
+        let drawn = ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
+            let row = ui.horizontal(|ui| {
                 ui.label(theme::small("Heading on the page", p.dim));
                 self.field(
                     ui,
@@ -303,10 +303,12 @@ impl EntryPane {
                     spot.text.clone(),
                     "Heading on the page",
                     work,
-                );
+                )
             });
+            row.inner
         });
-        *y += HEAD;
+        // A long heading takes a second line.
+        *y += HEAD.max(drawn.inner.bottom() - at.y + 8.0);
     }
 
     /// Draws one field of the cards and sends what was done in it.

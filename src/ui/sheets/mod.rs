@@ -100,12 +100,13 @@ impl Sheets {
                         self.found = found.into_inner();
                     }
                     Sheet::WhatIsId(id) => {
+                        heading(ui, title_of(sheet));
                         ui.label(theme::small(
                             format!("The entry that ({id}) means. house_style.yaml keeps it"),
                             theme::palette(ui).dim,
                         ));
                         let found = RefCell::new(std::mem::take(&mut self.found));
-                        self.choose(
+                        self.choose_below(
                             ui,
                             title_of(sheet),
                             "Letters of a title, slug or pillar",
