@@ -52,6 +52,8 @@ impl WorksPane {
     pub fn show(&mut self, ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
         let p = theme::palette(ui);
         let view = desk.works_view();
+        // Escape closes a menu first, and that has happened by the time it is asked for here.
+        let is_free = !desk.has_dialog() && !Popup::is_any_open(ui.ctx());
         let is_fresh = !std::mem::replace(&mut self.was_open, true);
         let inner = ui.max_rect().shrink2(vec2(SIDE, 12.0));
         let (head, body) = inner.split_top_bottom_at_y(inner.top() + 76.0);
@@ -62,7 +64,7 @@ impl WorksPane {
             ui.scope_builder(UiBuilder::new().max_rect(body), |ui| {
                 ui.label(theme::small("Reading the sources of all entries", p.dim));
             });
-            self.leave_by_escape(ui, desk, out);
+            leave_by_escape(ui, is_free, out);
             return;
         };
         let (list, card) = body.split_left_right_at_fraction(0.38);
@@ -84,7 +86,7 @@ impl WorksPane {
                 }
             }
         });
-        self.leave_by_escape(ui, desk, out);
+        leave_by_escape(ui, is_free, out);
     }
 
     /// Title, filter and order.
@@ -201,12 +203,11 @@ impl WorksPane {
             out.push(Command::Works(WorksCommand::Choose(work)));
         }
     }
+}
 
-    fn leave_by_escape(&self, ui: &Ui, desk: &Desk, out: &mut Vec<Command>) {
-        let is_free = !desk.has_dialog() && !Popup::is_any_open(ui.ctx());
-        if is_free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
-            out.push(Act::LibrarySources.into());
-        }
+fn leave_by_escape(ui: &Ui, is_free: bool, out: &mut Vec<Command>) {
+    if is_free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+        out.push(Act::LibrarySources.into());
     }
 }
 
