@@ -32,7 +32,7 @@ pub struct Acceptance {
 }
 
 /// All acceptances of a library.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Accepted {
     here: HashMap<[String; 4], Acceptance>,
     everywhere: HashMap<[String; 2], Acceptance>,
@@ -111,7 +111,7 @@ impl Accepted {
 
     /// The acceptance of a finding in the entry with this slug, if there is one.
     pub fn find(&self, slug: &str, text: &str, finding: &Finding) -> Option<&Acceptance> {
-        if self.here.is_empty() && self.everywhere.is_empty() {
+        if self.is_empty() {
             return None;
         }
         let here = here(slug, text, finding);
@@ -119,6 +119,10 @@ impl Accepted {
             let [_, check, words, _] = here;
             self.everywhere.get(&[check, words])
         })
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.here.is_empty() && self.everywhere.is_empty()
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &Acceptance> {

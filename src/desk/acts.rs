@@ -51,6 +51,7 @@ pub enum Act {
     NextFinding,
     PreviousFinding,
     Mend,
+    AcceptFinding,
     CheckLibrary,
     StopChecking,
     ShowNotes,
@@ -411,6 +412,13 @@ pub const LIST: &[Listed] = {
             "Mend finding",
             &["Ctrl+."],
             "Mend what the caret is on; asks where there are several ways",
+        ),
+        it(
+            AcceptFinding,
+            Edit,
+            "Accept finding…",
+            &["Ctrl+Shift+A"],
+            "Let what the caret is on stay as it is, with a note that says why",
         ),
         it(
             CheckLibrary,

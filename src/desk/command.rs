@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::accepting::Note;
 use super::acts::Act;
 use super::batch::{Batch, Reach};
 use super::cards::Field;
@@ -18,7 +19,7 @@ use crate::entry::front_matter::Path;
 use crate::entry::sources;
 use crate::entry::{Edit, Edits};
 use crate::library::entry_ids::Mapped;
-use crate::library::{EntryKey, SaveHow};
+use crate::library::{EntryKey, RecordChange, SaveHow};
 use crate::references::Record;
 
 /// One request. Those without an entry concern the entry shown.
@@ -134,6 +135,20 @@ pub enum Command {
     },
     /// Propose to mend all findings of the check with this id.
     MendAll(&'static str),
+    /// Ask why a finding, by its number in the entry's findings, may stay as it is.
+    AskWhy {
+        entry: EntryKey,
+        finding: usize,
+    },
+    /// Accept the finding that was asked about.
+    Accept(Note),
+    /// Count an accepted finding again.
+    TakeAcceptanceBack {
+        entry: EntryKey,
+        finding: usize,
+    },
+    /// Change what is kept of accepted findings.
+    KeepAccepted(RecordChange),
     /// Take back one hunk of the changes, as the pane shows it: the step it was shown for, and the edit that undoes it.
     TakeBack {
         step: StepId,

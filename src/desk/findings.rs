@@ -10,12 +10,13 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::accepting::accepted_of;
 use super::batch::{Batch, LeftOut, Proposed};
 use super::effect::{CheckJob, CheckedEntry};
 use super::history::Selection;
 use super::view::Spot;
 use super::{Desk, Effect, Moment, RightPane};
-use crate::checks::{self, Finding, Fix, Level};
+use crate::checks::{self, Acceptance, Accepted, Finding, Fix, Level};
 use crate::entry::{Edits, Lean};
 use crate::library::{EntryKey, Progress};
 
@@ -35,6 +36,9 @@ pub struct LibraryFindings {
     is_whole: bool,
     /// Grows whenever anything here changed.
     revision: u64,
+    pub(super) accepted: Accepted,
+    /// The finding that is about to be accepted.
+    pub(super) accepting: Option<(EntryKey, usize)>,
     /// When the last key was typed.
     typed: Option<Duration>,
 }
@@ -46,6 +50,8 @@ pub struct EntryFindings {
     list: Arc<[Finding]>,
     /// Those not shown yet, because they touch the line that is being written.
     held: HashSet<usize>,
+    /// Those that may stay as they are, and why.
+    accepted: HashMap<usize, Acceptance>,
     pub counts: Counts,
 }
 
@@ -96,13 +102,21 @@ impl Counts {
 }
 
 impl EntryFindings {
-    fn new(of: Arc<str>, list: Arc<[Finding]>) -> Self {
-        Self {
-            counts: Counts::of(list.iter()),
+    fn new(key: &EntryKey, of: Arc<str>, list: Arc<[Finding]>, accepted: &Accepted) -> Self {
+        let mut found = Self {
             of,
             list,
             held: HashSet::new(),
-        }
+            accepted: HashMap::new(),
+            counts: Counts::default(),
+        };
+        found.follow_accepted(key, accepted);
+        found
+    }
+
+    fn follow_accepted(&mut self, key: &EntryKey, accepted: &Accepted) {
+        self.accepted = accepted_of(key, self, accepted);
+        self.counts = Counts::of(self.open().map(|(_, finding)| finding));
     }
 
     /// The findings to show in `text`, in its order. Those the text went over since are left out.
@@ -110,7 +124,7 @@ impl EntryFindings {
         let edits = (!Arc::ptr_eq(&self.of, text)).then(|| Edits::between(&self.of, text));
         let to_show = self.list.iter().enumerate();
         to_show
-            .filter(|(index, _)| !self.held.contains(index))
+            .filter(|(index, _)| !self.held.contains(index) && !self.accepted.contains_key(index))
             .filter_map(|(index, finding)| {
                 let range = match &edits {
                     Some(edits) => moved(edits, &finding.range)?,
@@ -132,7 +146,28 @@ impl EntryFindings {
 
     /// All that are to be mended, each with its number; those not shown yet among them.
     pub fn open(&self) -> impl Iterator<Item = (usize, &Finding)> {
-        self.list.iter().enumerate()
+        let all = self.list.iter().enumerate();
+        all.filter(|(index, _)| !self.accepted.contains_key(index))
+    }
+
+    /// Those that may stay as they are, each with its number and the note, in the order of the text.
+    pub fn all_accepted(&self) -> impl Iterator<Item = (usize, &Finding, &Acceptance)> {
+        let all = self.list.iter().enumerate();
+        all.filter_map(|(index, finding)| Some((index, finding, self.accepted.get(&index)?)))
+    }
+
+    /// The note with which a finding was accepted.
+    pub(super) fn accepted(&self, index: usize) -> Option<&Acceptance> {
+        self.accepted.get(&index)
+    }
+
+    /// The text they are of.
+    pub(super) fn text(&self) -> &Arc<str> {
+        &self.of
+    }
+
+    pub(super) fn list(&self) -> &[Finding] {
+        &self.list
     }
 }
 
@@ -152,6 +187,17 @@ impl LibraryFindings {
 
     pub fn revision(&self) -> u64 {
         self.revision
+    }
+
+    pub(super) fn follow_accepted(&mut self, accepted: Accepted) {
+        if accepted == self.accepted {
+            return;
+        }
+        self.accepted = accepted;
+        for (key, found) in &mut self.entries {
+            found.follow_accepted(key, &self.accepted);
+        }
+        self.revision += 1;
     }
 
     pub fn counts(&self) -> Counts {
@@ -189,7 +235,9 @@ impl Desk {
             .filter_map(|file| Some((file.key.clone(), file.content.text()?.clone())))
             .collect();
         let revision = self.findings.revision;
+        let accepted = std::mem::take(&mut self.findings.accepted);
         self.findings = LibraryFindings {
+            accepted,
             asked: files.iter().cloned().collect(),
             progress: Some(Progress {
                 found: files.len(),
@@ -267,7 +315,7 @@ impl Desk {
             if asked.is_none_or(|asked| !Arc::ptr_eq(asked, &of)) {
                 continue;
             }
-            let mut new = EntryFindings::new(of, findings);
+            let mut new = EntryFindings::new(&key, of, findings, &self.findings.accepted);
             if self.shown.as_ref() == Some(&key) {
                 new.held = self.held_back(&key, &new, now);
             }

@@ -4,6 +4,7 @@
 //!
 //! Knows nothing of: egui, threads, the clock, files.
 
+mod accepting;
 mod acting;
 mod acts;
 mod batch;
@@ -45,6 +46,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use crate::entry::slug_of;
+pub use accepting::Note;
 pub use acts::{Act, LIST, Listed, Menu};
 pub use batch::{Batch, LeftOut, Proposed, Reach};
 pub use cards::{Card, Cards, Field, HeadingSpot, Role};
@@ -67,6 +69,7 @@ pub use view::{Focus, RightPane, Sheet, Spot, Theme, View};
 pub use withdrawing::WithdrawnList;
 pub use works::{Which, WorksCommand, WorksView};
 
+use crate::checks;
 use crate::entry::mentions::Authors;
 use crate::house_style::{HouseStyle, Mistake};
 use crate::library::{EntryKey, Library};
@@ -244,6 +247,12 @@ impl Desk {
                 fix,
             } => self.mend(&entry, finding, fix, now),
             Command::MendAll(check) => self.mend_all(check),
+            Command::AskWhy { entry, finding } => self.ask_why(entry, finding),
+            Command::Accept(note) => return self.accept(note, now),
+            Command::TakeAcceptanceBack { entry, finding } => {
+                return self.take_acceptance_back(&entry, finding);
+            }
+            Command::KeepAccepted(change) => return self.keep_accepted(change),
             Command::TakeBack { step, edit } => self.take_back(step, edit, now),
             Command::Works(command) => return self.works_command(command, now),
             Command::Propose(batch) => self.propose(batch),
@@ -360,11 +369,15 @@ impl Desk {
             Report::RevisionWorkedOut { asked, revised } => {
                 self.revision_worked_out(asked, revised);
             }
-            Report::RecordsRead { root, records, .. } => {
-                if self.is_of(&root) {
-                    self.records_read(&records);
-                }
-            }
+            Report::RecordsRead {
+                root,
+                name,
+                records,
+            } => match name {
+                _ if !self.is_of(&root) => {}
+                checks::ACCEPTED => self.accepted_read(&records),
+                _ => self.records_read(&records),
+            },
             Report::RecordsRefused { name, why } => self.trouble(
                 format!("{why}: {name} beside the content is as it was"),
                 now,

@@ -151,6 +151,7 @@ impl Desk {
             self.focus_on(Spot::Filter);
         }
         let mut effects = self.gather_works();
+        effects.extend(self.read_accepted());
         effects.extend(self.check_library(!stopped, now));
         effects
     }

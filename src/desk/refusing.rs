@@ -41,6 +41,7 @@ impl Desk {
             | WholeFile | JumpToSection | KeepMine | TakeTheirs | AddSources | AddPasted | Cite
             | MoveSourceUp | MoveSourceDown | SortByAuthor | SortByYear | SortByMention
             | GoToNamed | ReferencesHere | WhatIsId | NextFinding | PreviousFinding | Mend
+            | AcceptFinding
                 if entry.is_none() =>
             {
                 match &self.shown {
@@ -152,6 +153,7 @@ fn concerns_the_entry(act: Act) -> bool {
             | NextFinding
             | PreviousFinding
             | Mend
+            | AcceptFinding
             | WholeFile
             | JumpToSection
             | KeepMine

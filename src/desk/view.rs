@@ -51,6 +51,8 @@ pub struct View {
     pub group_by_pillar: bool,
     /// The findings pane lists notes too.
     pub notes_shown: bool,
+    /// The person's name, as they last gave it with a note.
+    pub name: String,
     /// Sources are offered while a surname is typed.
     pub offer_sources: bool,
 }
@@ -71,6 +73,7 @@ impl Default for View {
             maximised: false,
             group_by_pillar: false,
             notes_shown: true,
+            name: String::new(),
             offer_sources: true,
         }
     }
@@ -143,6 +146,8 @@ pub enum Sheet {
     Cite,
     /// The ways to mend what the caret is on.
     Mend,
+    /// Why a finding may stay as it is.
+    Accept,
     /// A change to many entries, to be looked at before it is made.
     Batch,
     /// The find bar; not over the desk, but closed by Escape in the same way.

@@ -86,6 +86,14 @@ impl Bench {
         bench
     }
 
+    /// A new start on a folder that was worked in.
+    pub fn over(folder: TempDir) -> Self {
+        let mut bench = Self::empty();
+        bench.folder = folder;
+        bench.does(Command::OpenPath(bench.folder.path().to_owned()));
+        bench
+    }
+
     /// A folder with one file, opened and shown.
     pub fn at(name: &str, text: &str) -> Self {
         let mut bench = Self::with(&[(name, text)]);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use copydesk::checks::{Checklist, Level};
 use copydesk::desk::effect::{CheckJob, CheckedEntry};
-use copydesk::desk::{Act, Command, Report, RightPane, Sheet};
+use copydesk::desk::{Act, Command, Note, Report, RightPane, Sheet};
 
 use crate::bench::{Bench, TEA, key};
 
@@ -236,4 +236,96 @@ fn notes_are_listed_or_passed_over_as_the_person_likes() {
     assert!(bench.desk.view().notes_shown);
     bench.does(Act::ShowNotes);
     assert!(!bench.desk.view().notes_shown);
+}
+
+/// The number of the doubled word among the findings of the entry shown.
+fn doubled_word(bench: &Bench) -> usize {
+    let here = bench.desk.findings_here();
+    let mut all = here.iter();
+    let found = all.find(|shown| shown.finding.check == "doubled-word");
+    found.expect("it was found").index
+}
+
+fn accept(bench: &mut Bench, everywhere: bool) {
+    let finding = doubled_word(bench);
+    bench.does(Command::AskWhy {
+        entry: key("tea.md"),
+        finding,
+    });
+    assert_eq!(bench.desk.sheet(), Some(&Sheet::Accept));
+    assert_eq!(
+        bench.desk.accepting().expect("it is asked").0,
+        "doubled-word"
+    );
+    bench.does(Command::Accept(Note {
+        who: "Ada".into(),
+        why: "a quotation".into(),
+        everywhere,
+    }));
+}
+
+#[test]
+fn an_accepted_finding_is_kept_with_its_note_and_counts_no_more() {
+    let mut bench = Bench::at("tea.md", &doubled());
+    bench.check();
+    let before = bench.desk.findings().counts();
+    accept(&mut bench, false);
+    assert_eq!(bench.found(), [""; 0]);
+    let after = bench.desk.findings().counts();
+    assert_eq!(after.above_note(), before.above_note() - 1);
+    let kept = bench.on_disk(".copydesk/accepted.jsonl");
+    for words in ["doubled-word", "Ada", "a quotation", "2026-11-24"] {
+        assert!(kept.contains(words), "{kept}");
+    }
+    assert_eq!(bench.on_disk("tea.md"), doubled(), "the entry is untouched");
+    assert_eq!(bench.desk.view().name, "Ada", "it is offered next time");
+
+    let again = Bench::over(bench.folder);
+    let mut bench = again;
+    bench.show("tea.md");
+    bench.check();
+    assert_eq!(bench.found(), [""; 0], "it is known after a new start");
+}
+
+#[test]
+fn it_comes_back_when_its_sentence_changes() {
+    let mut bench = Bench::at("tea.md", &doubled());
+    bench.check();
+    accept(&mut bench, false);
+    bench.writes("Timing", " Or two.");
+    bench.check();
+    assert_eq!(bench.found(), [""; 0], "another sentence changed");
+    let field = bench.body("Summary");
+    bench.in_field(field, 0).types("Black ");
+    bench.does(Command::Settle);
+    bench.wait(3000);
+    bench.check();
+    assert_eq!(bench.found().len(), 1);
+}
+
+#[test]
+fn an_acceptance_is_taken_back_from_its_notice_or_from_the_pane() {
+    let mut bench = Bench::at("tea.md", &doubled());
+    bench.check();
+    accept(&mut bench, true);
+    let notices = bench.desk.notices();
+    let offer = notices.iter().flat_map(|notice| &notice.offers).next();
+    let command = offer.expect("an offer").command.clone();
+    bench.does(command);
+    assert_eq!(bench.found().len(), 1);
+    assert_eq!(bench.on_disk(".copydesk/accepted.jsonl"), "");
+
+    accept(&mut bench, true);
+    assert_eq!(bench.found(), [""; 0]);
+    let finding = {
+        let found = bench.desk.findings().of(&key("tea.md")).expect("checked");
+        let (index, _, note) = found.all_accepted().next().expect("accepted");
+        assert_eq!(note.why, "a quotation");
+        index
+    };
+    bench.does(Command::TakeAcceptanceBack {
+        entry: key("tea.md"),
+        finding,
+    });
+    assert_eq!(bench.found().len(), 1);
 }

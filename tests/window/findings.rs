@@ -47,19 +47,23 @@ fn selected(window: &Window) -> String {
     entry.text().get(range).expect("it lies there").to_owned()
 }
 
+/// F8 until the caret is on the doubled word: other findings may stand before it.
+fn go_to_binds(window: &mut Window) {
+    for _ in 0..10 {
+        if selected(window).contains("binds") {
+            break;
+        }
+        window.press("F8");
+    }
+}
+
 #[test]
 fn a_finding_is_explained_and_mended_by_keys_alone() {
     let mut window = on_faulty();
     assert!(window.find(Role::Heading, "Word written twice").is_some());
     // The missing sections are one finding, and stand at the first section.
     assert!(window.says("2 findings"), "the light on the card");
-    // Other findings may stand before it.
-    for _ in 0..10 {
-        if selected(&window).contains("binds") {
-            break;
-        }
-        window.press("F8");
-    }
+    go_to_binds(&mut window);
     assert_eq!(window.announced(), "“binds” stands here twice");
     window.press("Ctrl+.");
     window.until("it is mended", |window| {
@@ -104,4 +108,26 @@ fn all_of_a_kind_are_looked_at_before_they_are_mended() {
     window.settle();
     assert!(text(&window).contains("Tea binds iron."));
     assert_eq!(window.file("tea.md"), FAULTY, "nothing is saved unasked");
+}
+
+#[test]
+fn a_finding_is_accepted_with_a_note_and_shown_as_accepted() {
+    let mut window = on_faulty();
+    go_to_binds(&mut window);
+    window.press("Ctrl+Shift+A");
+    everything_is_named(&window, "accepting");
+    window.write("A quotation");
+    window.fill("Your name", "Ada");
+    window.click_button("Accept");
+    window.until("it is accepted", |window| {
+        window.find(Role::Heading, "Accepted").is_some()
+    });
+    assert!(window.says("A quotation: Ada, "));
+    assert!(window.find(Role::Heading, "Word written twice").is_none());
+    assert_eq!(window.file("tea.md"), FAULTY);
+    window.get(Role::Link, "Take back: “binds” stands here twice");
+    window.click_button("Take it back");
+    window.until("it is a finding again", |window| {
+        window.find(Role::Heading, "Word written twice").is_some()
+    });
 }

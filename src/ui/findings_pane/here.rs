@@ -8,7 +8,7 @@ use egui::text::LayoutJob;
 use egui::{Frame, Margin, ScrollArea, Stroke, Ui};
 
 use super::mark;
-use crate::checks::{self, Check, Fix, Level};
+use crate::checks::{self, Acceptance, Check, Finding, Fix, Level};
 use crate::desk::{Command, Desk, OpenEntry, Selection, Shown};
 use crate::ui::parts;
 use crate::ui::theme::{self, Palette};
@@ -50,8 +50,19 @@ impl Here {
                     }
                     ui.add_space(8.0);
                 }
-                if shown.is_empty() && desk.findings().of(&entry.key).is_some() {
+                let Some(found) = desk.findings().of(&entry.key) else {
+                    return;
+                };
+                if shown.is_empty() {
                     ui.label(theme::small("Nothing to mend in this entry", p.dim));
+                }
+                let mut accepted = found.all_accepted().peekable();
+                if accepted.peek().is_some() {
+                    let heading = ui.label(theme::weight("Accepted", 600.0).size(13.0));
+                    parts::heading(&heading, "Accepted", 3);
+                }
+                for (index, finding, note) in accepted {
+                    show_accepted(ui, entry, (index, finding), note, p, out);
                 }
             });
     }
@@ -83,6 +94,39 @@ fn group_head(ui: &mut Ui, check: &Check, count: usize, p: &Palette) {
     parts::heading(&response, &title, 3);
     ui.label(theme::small(check.reason, p.dim));
     ui.add_space(2.0);
+}
+
+/// A finding that may stay as it is, and who said so.
+fn show_accepted(
+    ui: &mut Ui,
+    entry: &OpenEntry,
+    (index, finding): (usize, &Finding),
+    note: &Acceptance,
+    p: &Palette,
+    out: &mut Vec<Command>,
+) {
+    ui.horizontal_wrapped(|ui| {
+        ui.label(theme::small(finding.message.as_str(), p.dim));
+        let who = if note.who.is_empty() {
+            "someone"
+        } else {
+            &note.who
+        };
+        let said = format!("{}: {who}, {}", note.why, note.when);
+        ui.label(theme::small(said, p.faint));
+        let back = ui.link(theme::small("Take back", p.accent));
+        back.widget_info(|| {
+            let name = format!("Take back: {}", finding.message);
+            egui::WidgetInfo::labeled(egui::Role::Link, true, name)
+        });
+        if back.clicked() {
+            out.push(Command::TakeAcceptanceBack {
+                entry: entry.key.clone(),
+                finding: index,
+            });
+        }
+    });
+    ui.add_space(4.0);
 }
 
 struct Row<'r> {
@@ -120,6 +164,17 @@ impl Row<'_> {
                         self.place(ui, p);
                         for (number, fix) in finding.fixes.iter().enumerate() {
                             self.fix(ui, number, fix, p, out);
+                        }
+                        let accept = ui.link(theme::small("Accept…", p.dim));
+                        accept.widget_info(|| {
+                            let name = format!("Accept: {}", finding.message);
+                            egui::WidgetInfo::labeled(egui::Role::Link, true, name)
+                        });
+                        if accept.clicked() {
+                            out.push(Command::AskWhy {
+                                entry: self.entry.key.clone(),
+                                finding: self.shown.index,
+                            });
                         }
                     });
                 });

@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of: what is done with what they ask for.
 
+mod accept;
 mod add_sources;
 mod batch;
 mod choices;
@@ -14,7 +15,7 @@ use egui::{Context, Id, Key, Modal, Modifiers, ScrollArea, TextEdit, Ui};
 
 use super::parts;
 use super::theme;
-use crate::desk::{Command, Desk, Sheet};
+use crate::desk::{Command, Desk, Note, Sheet};
 use choices::{
     Choice, Found, acts, entries, new_fields, new_sections, owners, references, sections,
     ways_to_mend, works,
@@ -31,6 +32,7 @@ pub struct Sheets {
     arrowed: bool,
     new: NewEntryDraft,
     pasted: add_sources::Pasted,
+    note: Note,
     batch: batch::Looked,
     /// A mention gets its PMID.
     with_pmid: bool,
@@ -172,6 +174,7 @@ impl Sheets {
                             out,
                         );
                     }
+                    Sheet::Accept => self.accept(ui, desk, fresh, out),
                     Sheet::Mend => self.choose(
                         ui,
                         title_of(sheet),
@@ -416,6 +419,7 @@ fn title_of(sheet: Sheet) -> &'static str {
         Sheet::AddSources | Sheet::AddPasted => "Add sources",
         Sheet::Cite => "Cite",
         Sheet::Mend => "Mend finding",
+        Sheet::Accept => "Accept finding",
         Sheet::Batch => "Change many entries",
         Sheet::Find { .. } => "Find in this entry",
     }
