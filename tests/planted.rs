@@ -334,7 +334,10 @@ const PLANTS: &[Plant] = &[
     plant("near-value", &[("\neditor: \"", "\neditor: \" ")]),
     plant(
         "publisher-differs",
-        &[("\npublisher: \"Harbour ", "\npublisher: \"Harbor ")],
+        &[(
+            "\npublisher: \"Example Reference",
+            "\npublisher: \"Exampel Reference",
+        )],
     ),
 ];
 
