@@ -81,7 +81,8 @@ impl Checked {
             index,
             entries,
         };
-        checked.look_across(texts.iter().map(|(key, _)| key));
+        let keys: Vec<&EntryKey> = texts.iter().map(|(key, _)| key).collect();
+        checked.look_across(&keys);
         Some(checked)
     }
 
@@ -100,8 +101,9 @@ impl Checked {
         entry.own = looked.findings.into();
         entry.all = entry.own.clone();
         entry.broken = looked.broken;
+        let concerned: Vec<&EntryKey> = concerned.iter().collect();
         let mut changed = self.look_across(&concerned);
-        self.look_across([key]);
+        self.look_across(&[key]);
         if self.findings(key) != Some(&before) {
             changed.insert(key.clone());
         }
@@ -111,6 +113,7 @@ impl Checked {
     /// Forgets an entry that is gone; the answer is as for [`put`](Self::put).
     pub fn remove(&mut self, key: &EntryKey) -> Vec<EntryKey> {
         let concerned = self.index.remove(key);
+        let concerned: Vec<&EntryKey> = concerned.iter().collect();
         let mut changed = self.look_across(&concerned);
         if self.entries.remove(key).is_some() {
             changed.insert(key.clone());
@@ -158,23 +161,26 @@ impl Checked {
     }
 
     /// Looks again at what comes of the words of others. The answer is the entries whose findings are others than before.
-    fn look_across<'k>(
-        &mut self,
-        keys: impl IntoIterator<Item = &'k EntryKey>,
-    ) -> BTreeSet<EntryKey> {
+    fn look_across(&mut self, keys: &[&EntryKey]) -> BTreeSet<EntryKey> {
+        let (list, index, entries) = (&self.list, &self.index, &self.entries);
+        let looked: Vec<_> = keys
+            .par_iter()
+            .filter_map(|key| {
+                let (text, told) = index.entry(key)?;
+                let own = &entries.get(*key)?.own;
+                let (found, broken) = list.look_across(key, text, told, index);
+                let all = if found.is_empty() {
+                    own.clone()
+                } else {
+                    merged(own, found)
+                };
+                Some((*key, all, broken))
+            })
+            .collect();
         let mut changed = BTreeSet::new();
-        for key in keys {
-            let Some((text, told)) = self.index.entry(key) else {
-                continue;
-            };
+        for (key, all, broken) in looked {
             let Some(entry) = self.entries.get_mut(key) else {
                 continue;
-            };
-            let (found, broken) = self.list.look_across(key, text, told, &self.index);
-            let all = if found.is_empty() {
-                entry.own.clone()
-            } else {
-                merged(&entry.own, found)
             };
             for check in broken {
                 if !entry.broken.contains(&check) {
@@ -319,6 +325,39 @@ mod tests {
         assert_eq!(told(&checked), ["1.md: Two", "2.md: One"]);
         let doi = WorkKey::Doi("10.5555/ab".into());
         assert_eq!(checked.index().listed(&doi).len(), 2);
+    }
+
+    #[test]
+    fn of_many_that_list_a_work_the_first_are_asked() {
+        let entry = |title: &str| {
+            format!("## Sources\n\n1. Archer A (2016). {title}. Journal. PMID: 111.\n")
+        };
+        let (one, two) = (entry("One thing"), entry("Another matter"));
+        let names: Vec<String> = (0..60).map(|number| format!("{number:02}.md")).collect();
+        let texts: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), &*one)).collect();
+        let check = crate::checks::named("source-differs").expect("a check");
+        let mut checked = start(&[check], &texts);
+        assert_eq!(told(&checked), [""; 0]);
+        for name in ["50.md", "05.md"] {
+            let changed = checked.put(&EntryKey::new(name), &Arc::from(two.as_str()));
+            assert_eq!(files(&changed), [name], "the odd one alone");
+        }
+        for name in names.iter().take(30) {
+            checked.put(&EntryKey::new(name), &Arc::from(two.as_str()));
+        }
+        let told = told(&checked);
+        assert_eq!(
+            told.len(),
+            29,
+            "those that say otherwise than the first: {told:?}"
+        );
+        let list = checked.list().clone();
+        let texts = checked
+            .all()
+            .map(|(key, text, _)| (key.clone(), text.clone()));
+        let anew = Checked::start(list, true, texts.collect(), &AtomicBool::new(false), |_| ())
+            .expect("nobody stops it");
+        assert_eq!(super::tests::told(&anew), told, "as if it were read anew");
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::library::EntryKey;
 /// What the entries say; empty where the library is not known.
 #[derive(Debug, Clone, Default)]
 pub struct Index {
-    entries: BTreeMap<EntryKey, Entry>,
+    entries: HashMap<EntryKey, Entry>,
     said: HashMap<Fact, Vec<EntryKey>>,
     /// How many entries have each value of a field.
     values: BTreeMap<(Value, Box<str>), usize>,
@@ -25,6 +25,8 @@ pub struct Index {
 
 /// A library with fewer entries has no frequent values.
 const ENOUGH: usize = 20;
+/// Of those who list a work the first so many are asked how they describe it; what another changes concerns nobody else.
+pub const WITNESSES: usize = 20;
 /// How many times as many entries have a frequent value as have a near miss of it.
 const FREQUENT: usize = 10;
 
@@ -171,7 +173,7 @@ impl Index {
     /// Puts an entry in that was not there, where nobody asks whom that concerns.
     pub fn fill(&mut self, key: &EntryKey, text: Arc<str>, told: Arc<Told>) {
         let now = Entry { text, told };
-        for (fact, _) in said(Some(&now)) {
+        for fact in said(Some(&now)) {
             self.say(key, fact);
         }
         self.entries.insert(key.clone(), now);
@@ -200,17 +202,20 @@ impl Index {
             let linking = self.who(&Fact::Links(key.file().into()));
             concerned.extend(linking.iter().cloned());
         }
-        for fact in old.keys().filter(|fact| !new.contains_key(fact)) {
+        for fact in old.difference(&new) {
             self.unsay(key, fact);
         }
-        for fact in new.keys().filter(|fact| !old.contains_key(fact)) {
+        for fact in new.difference(&old) {
             self.say(key, fact.clone());
         }
-        let both = old
-            .keys()
-            .chain(new.keys().filter(|fact| !old.contains_key(fact)));
-        for fact in both.filter(|fact| old.get(fact) != new.get(fact)) {
-            self.concern(fact, &mut concerned);
+        for fact in old.symmetric_difference(&new) {
+            self.concern(key, fact, &mut concerned);
+        }
+        for fact in old.intersection(&new) {
+            let described = |entry| described(entry, fact);
+            if before.map(described) != now.map(described) {
+                self.concern(key, fact, &mut concerned);
+            }
         }
         concerned.remove(key);
         concerned
@@ -244,12 +249,19 @@ impl Index {
         }
     }
 
-    /// Adds the entries whose findings may depend on a fact that changed.
-    fn concern(&self, fact: &Fact, concerned: &mut BTreeSet<EntryKey>) {
+    /// Adds the entries whose findings may depend on a fact that changed in the entry of this key.
+    fn concern(&self, key: &EntryKey, fact: &Fact, concerned: &mut BTreeSet<EntryKey>) {
         let mut all = |fact: &Fact| concerned.extend(self.who(fact).iter().cloned());
         match fact {
             Fact::Refers(_) | Fact::Links(_) => {}
-            Fact::Title(_) | Fact::Work(_) => all(fact),
+            Fact::Title(_) => all(fact),
+            Fact::Work(_) => {
+                // One more is asked by those who are themselves among the first.
+                let at = self.who(fact).partition_point(|other| other < key);
+                if at <= WITNESSES {
+                    all(fact);
+                }
+            }
             Fact::Id(id) => {
                 all(fact);
                 all(&Fact::Refers(id.clone()));
@@ -273,16 +285,14 @@ impl Index {
     }
 }
 
-/// What an entry says, with the words by which others may be told apart from it.
-fn said(entry: Option<&Entry>) -> BTreeMap<Fact, String> {
-    let mut said = BTreeMap::new();
-    let Some(Entry { text, told }) = entry else {
+/// What an entry says.
+fn said(entry: Option<&Entry>) -> BTreeSet<Fact> {
+    let mut said = BTreeSet::new();
+    let Some(Entry { told, .. }) = entry else {
         return said;
     };
     let mut say = |words: &Option<Words>, fact: &dyn Fn(&str) -> Fact| {
-        if let Some(words) = words {
-            said.insert(fact(&words.text), String::new());
-        }
+        said.extend(words.iter().map(|words| fact(&words.text)));
     };
     say(&told.slug, &|slug| Fact::Slug(slug.into()));
     say(&told.title, &|title| Fact::Title(folded(title).into()));
@@ -293,27 +303,33 @@ fn said(entry: Option<&Entry>) -> BTreeMap<Fact, String> {
     });
     say(&told.editor, &|it| Fact::Value(Value::Editor, it.into()));
     let refers = told.refers.iter();
-    said.extend(refers.map(|id| (Fact::Refers(id.text.clone()), String::new())));
+    said.extend(refers.map(|id| Fact::Refers(id.text.clone())));
     let links = told.links.iter();
-    said.extend(links.map(|link| (Fact::Links(link.text.clone()), String::new())));
-    for work in &told.works {
-        for key in &work.keys {
-            let description = said.entry(Fact::Work(key.clone())).or_default();
-            let parts = [
+    said.extend(links.map(|link| Fact::Links(link.text.clone())));
+    let works = told.works.iter().flat_map(|work| &work.keys);
+    said.extend(works.map(|key| Fact::Work(key.clone())));
+    said
+}
+
+/// The words by which an entry may be told apart from others that say the same: how it describes a work.
+fn described<'e>(entry: &'e Entry, fact: &Fact) -> Vec<Option<&'e str>> {
+    let Fact::Work(key) = fact else {
+        return Vec::new();
+    };
+    let works = entry.told.works.iter();
+    works
+        .filter(|work| work.keys.contains(key))
+        .flat_map(|work| {
+            [
                 &work.authors,
                 &work.year,
                 &work.title,
                 &work.pmid,
                 &work.doi,
-            ];
-            for part in parts {
-                let part = part.clone().and_then(|part| text.get(part));
-                description.push_str(part.unwrap_or_default());
-                description.push('\n');
-            }
-        }
-    }
-    said
+            ]
+        })
+        .map(|part| part.clone().and_then(|part| entry.text.get(part)))
+        .collect()
 }
 
 /// Small letters, single blanks: two titles that differ only so are one title.

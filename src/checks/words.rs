@@ -5,20 +5,30 @@
 /// Whether a text holds these words, whole and in any case; an `s` behind them is a plural.
 pub fn holds(text: &str, words: &str) -> bool {
     let words = words.trim();
+    // A text is read for one letter of the first word, the rarest one, and looked at closely only where that stands.
+    let plain = words.bytes().take_while(u8::is_ascii_alphanumeric);
+    if let Some((at, letter)) = plain.enumerate().max_by_key(|(_, letter)| rarity(*letter)) {
+        let (small, large) = (letter.to_ascii_lowercase(), letter.to_ascii_uppercase());
+        let mut places = memchr::memchr2_iter(small, large, text.as_bytes());
+        return places.any(|place| {
+            let start = place.checked_sub(at);
+            start.is_some_and(|start| is_whole(text, start, words))
+        });
+    }
     let Some(first) = words.chars().next() else {
         return false;
     };
-    let mut lower = first.to_lowercase();
-    let (Some(small), Some(large)) = (lower.next(), first.to_uppercase().next()) else {
-        return false;
-    };
-    let at = |place: usize| is_whole(text, place, words);
-    if small.is_ascii() && large.is_ascii() {
-        let mut places = memchr::memchr2_iter(small as u8, large as u8, text.as_bytes());
-        return places.any(at);
-    }
+    let is_first = |c: char| c == first || c.to_lowercase().eq(first.to_lowercase());
     text.char_indices()
-        .any(|(place, c)| (c == small || c == large) && at(place))
+        .any(|(place, c)| is_first(c) && is_whole(text, place, words))
+}
+
+/// How seldom a letter stands in a text; what is no letter stands least.
+fn rarity(letter: u8) -> usize {
+    let common = b"etaoinsrhldcumfpgwybvkxjqz";
+    let letter = letter.to_ascii_lowercase();
+    let place = common.iter().position(|other| *other == letter);
+    place.unwrap_or(common.len())
 }
 
 /// A word without the `s` of a plural.
@@ -27,11 +37,10 @@ pub fn stem(word: &str) -> &str {
 }
 
 fn is_whole(text: &str, at: usize, words: &str) -> bool {
-    let before = text.get(..at).and_then(|before| before.chars().next_back());
-    if before.is_some_and(char::is_alphanumeric) {
+    let Some((before, rest)) = text.split_at_checked(at) else {
         return false;
-    }
-    let mut rest = text.get(at..).unwrap_or_default().chars();
+    };
+    let mut rest = rest.chars();
     for word in words.chars() {
         let same = rest.next().is_some_and(|c| {
             c == word
@@ -41,6 +50,10 @@ fn is_whole(text: &str, at: usize, words: &str) -> bool {
         if !same {
             return false;
         }
+    }
+    let before = before.chars().next_back();
+    if before.is_some_and(char::is_alphanumeric) {
+        return false;
     }
     let mut behind = rest.peekable();
     behind.next_if(|c| matches!(c, 's' | 'S'));
@@ -59,6 +72,8 @@ mod tests {
             ("(vegan)", "Vegans"),
             ("Çay is tea", "çay"),
             ("an over-65", "over-65s"),
+            ("of the AÇORES, ÇAY", "Çay"),
+            ("a mix: Quark", "quark"),
         ] {
             assert_eq!(
                 holds(text, words),

@@ -85,6 +85,8 @@ Says what is wrong with the entries of a folder, or with the files named, and wh
 --fail-on LEVEL      exit with 1 from this level on (error)
 --as-of DATE         check as on this day, 2026-11-01
 --library DIR        the folder of the whole library, which facts come from
+--house-style FILE   what would another house style change? Tells the findings that would
+                     go or come, and how many there are of each check before and after
 --write-baseline F   write down the findings there are
 --baseline F         leave out those written down; a finding is known by check, file
                      and marked words
@@ -211,12 +213,30 @@ fn list(mut args: lexopt::Parser) -> Result<Outcome, lexopt::Error> {
 
 /// The house style of the library at `root`. What is wrong with it is said, and the built-in style stands in.
 fn house_style_of(root: &Path) -> HouseStyle {
-    let checks: Vec<&str> = checks::all().map(|check| check.id).collect();
-    let (style, mistakes) = library::read_style(root, &checks);
+    let (style, mistakes) = library::read_style(root, &known_checks());
     for mistake in mistakes {
         report(format_args!("{}, {mistake}", house_style::FILE));
     }
     style
+}
+
+/// The house style in a file. What is wrong with it is said, as in that of a library.
+///
+/// # Errors
+/// That there is no such file, in a sentence.
+fn house_style_in(file: &Path) -> Result<HouseStyle, String> {
+    let shown = file.display();
+    let (style, mistakes) = library::read_style_file(file, &known_checks())
+        .map_err(|why| format!("The house style could not be read: {why}: {shown}"))?;
+    for mistake in mistakes {
+        report(format_args!("{shown}, {mistake}"));
+    }
+    Ok(style)
+}
+
+/// What a house style may give a level to.
+fn known_checks() -> Vec<&'static str> {
+    checks::all().map(|check| check.id).collect()
 }
 
 fn print(text: &str) -> u8 {

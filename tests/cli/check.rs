@@ -405,6 +405,59 @@ fn a_file_that_can_not_be_read_is_named_and_the_rest_checked() {
 }
 
 #[test]
+fn another_house_style_is_compared_with_the_own_one() {
+    let folder = folder(&[
+        ("a/iron.md", IRON),
+        ("house_style.yaml", "levels:\n  tab: off\n"),
+        (
+            "new.yaml",
+            "levels:\n  doubled-word: off\n  tab: error\n  no-such-check: note\n",
+        ),
+    ]);
+    let answer = check(folder.path(), &[".", "--house-style", "new.yaml"]);
+    let told = "new  a/iron.md:16:5: error: A tab stands in the text [tab]
+gone a/iron.md:16:9: warning: “the” stands here twice [doubled-word]
+
+  before    after  check
+       1        0  doubled-word
+       0        1  tab
+       1        1  in all
+";
+    assert_eq!(answer.said, told);
+    assert_eq!(answer.code, Some(1), "an error by the new one");
+    assert!(
+        answer.complained.contains("new.yaml, line 4"),
+        "{}",
+        answer.complained
+    );
+}
+
+#[test]
+fn a_script_gets_the_findings_by_the_other_house_style_and_the_comparison_beside() {
+    let folder = folder(&[
+        ("a/iron.md", IRON),
+        ("new.yaml", "levels:\n  doubled-word: off\n"),
+    ]);
+    let args = [".", "--house-style", "new.yaml", "--format", "json"];
+    let answer = check(folder.path(), &args);
+    let json: Value = serde_json::from_str(&answer.said).expect("JSON");
+    assert_eq!(json["findings"].as_array().map(Vec::len), Some(1));
+    assert_eq!(json["findings"][0]["check"], "tab");
+    assert!(
+        answer.complained.contains("       2        1  in all\n"),
+        "{}",
+        answer.complained
+    );
+    let same = check(folder.path(), &[".", "--house-style", "a/iron.md"]);
+    assert!(same.complained.contains("a/iron.md, line "), "{same:?}");
+    let none = check(folder.path(), &[".", "--house-style", "none.yaml"]);
+    assert_eq!((none.code, none.said.as_str()), (Some(2), ""));
+    assert!(none.complained.contains("none.yaml"), "{}", none.complained);
+    let fix = check(folder.path(), &[".", "--house-style", "new.yaml", "--fix"]);
+    assert_eq!((fix.code, fix.said.as_str()), (Some(2), ""));
+}
+
+#[test]
 fn the_list_of_checks_is_the_table_of_the_readme() {
     let folder = folder(&[]);
     let answer = copydesk(folder.path(), &["check", "--list"], "");

@@ -72,6 +72,20 @@ mod tests {
     }
 
     #[test]
+    fn the_map_of_the_house_style_says_whose_an_id_is() {
+        let with_map = |slug: &str| {
+            let mut bench = bench(REFERS, "---\nslug: milk\n---\n# Milk\n");
+            bench.style.entry_ids = [("3ca17b72".to_owned(), slug.to_owned())].into();
+            bench.found("id-dangling")
+        };
+        assert_eq!(with_map("milk"), SILENCE);
+        assert_eq!(
+            with_map("gone"),
+            ["3:10 \"3ca17b72\" The id 3ca17b72 is that of “gone”, and there is no such entry"]
+        );
+    }
+
+    #[test]
     fn known_ids_and_parts_of_a_library_are_left_alone() {
         let other = "---\nid: \"3ca17b72\"\n---\n# Milk\n";
         assert_eq!(bench(REFERS, other).found("id-dangling"), SILENCE);

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::checks::index::Fact;
+use crate::checks::index::{Fact, WITNESSES};
 use crate::checks::told::{ListedWork, WorkKey};
 use crate::checks::{Across, Check, Findings, Fix, Group, Level, Look, Mending};
 use crate::entry::Edit;
@@ -24,9 +24,6 @@ pub(super) const CHECK: Check = Check {
     look: Look::Across(look),
 };
 
-/// So many others are asked where the first and the last don't agree with this one.
-const MANY: usize = 50;
-
 fn look(across: &Across<'_>, found: &mut Findings) {
     for work in &across.told.works {
         let mut told: Vec<Part> = Vec::new();
@@ -38,15 +35,20 @@ fn look(across: &Across<'_>, found: &mut Findings) {
                 continue;
             }
             asked = who.len();
-            let ends: Vec<Other<'_>> = [who.first(), who.last()]
-                .into_iter()
-                .flatten()
-                .filter_map(|other| other_of(across, key, other))
-                .collect();
+            let others = || who.iter().filter_map(|other| other_of(across, key, other));
+            let is_alike = |other: Other<'_>| {
+                let mut compared = Part::ALL.into_iter().filter(|part| part.is_compared(key));
+                compared.all(|part| part.agrees(across.text, work, &other))
+            };
+            // Nearly always the first two agree with it, and then there is no more to ask.
+            if others().take(2).all(is_alike) {
+                continue;
+            }
+            let others: Vec<Other<'_>> = others().take(WITNESSES).collect();
             for part in Part::ALL {
                 if !told.contains(&part)
                     && part.is_compared(key)
-                    && differs(across, work, key, part, &ends, found)
+                    && differs(across, work, key, part, &others, found)
                 {
                     told.push(part);
                 }
@@ -105,6 +107,13 @@ impl Part {
         })
     }
 
+    /// Whether another entry says the same, or nothing.
+    fn agrees(self, text: &str, work: &ListedWork, other: &Other<'_>) -> bool {
+        let (own, words) = (self.of(text, work), self.of(other.text, other.work));
+        own.zip(words)
+            .is_none_or(|(own, words)| self.same(own, words))
+    }
+
     fn same(self, one: &str, other: &str) -> bool {
         if one == other {
             return true;
@@ -126,26 +135,14 @@ fn differs(
     work: &ListedWork,
     key: &WorkKey,
     part: Part,
-    ends: &[Other<'_>],
+    others: &[Other<'_>],
     found: &mut Findings,
 ) -> bool {
     let (Some(own), Some(at)) = (part.of(across.text, work), part.at(work)) else {
         return false;
     };
-    let agrees = |other: &Other<'_>| {
-        let words = part.of(other.text, other.work);
-        words.is_none_or(|words| part.same(own, words))
-    };
-    if ends.iter().all(agrees) {
-        return false;
-    }
     let (mut with, mut without) = (1, Vec::new());
-    let who = across.library.who(&Fact::Work(key.clone()));
-    for other in who
-        .iter()
-        .take(MANY)
-        .filter_map(|other| other_of(across, key, other))
-    {
+    for other in others {
         match part.of(other.text, other.work) {
             Some(words) if !part.same(own, words) => without.push((other, words)),
             Some(_) => with += 1,

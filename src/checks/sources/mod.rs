@@ -16,6 +16,7 @@ mod mention_year;
 mod no_identifier;
 mod no_year;
 mod numbering;
+mod numbers;
 mod pmid_malformed;
 mod twice;
 mod unmentioned;

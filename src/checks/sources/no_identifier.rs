@@ -1,8 +1,10 @@
-//! A source with nothing that leads to it: no PMID, PMCID, DOI or address.
+//! Sources with nothing that leads to them, no PMID, PMCID, DOI or address: one note that lists them.
 //!
 //! Knows nothing of: whether they lead anywhere.
 
+use super::numbers::sources;
 use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
+use crate::entry::sources::Source;
 
 pub(super) const CHECK: Check = Check {
     id: "source-no-identifier",
@@ -16,7 +18,7 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
-    for source in subject.sources {
+    let lacking = |source: &&Source| {
         let has = source.pmid.is_some()
             || source.pmcid.is_some()
             || source.doi.is_some()
@@ -28,12 +30,19 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         ]
         .iter()
         .any(|said| words.contains(said));
-        if !has && !is_said && source.unread.is_none() {
-            let message = format!("Source {} has no PMID, DOI or address", source.number);
-            let place = source.title.clone().unwrap_or(source.number_at.clone());
-            found.add(place, message, Vec::new());
-        }
-    }
+        !has && !is_said && source.unread.is_none()
+    };
+    let lacking: Vec<&Source> = subject.sources.iter().filter(lacking).collect();
+    let Some(first) = lacking.first() else {
+        return;
+    };
+    let numbers: Vec<u32> = lacking.iter().map(|source| source.number).collect();
+    let message = format!(
+        "{} no PMID, DOI or address",
+        sources(&numbers, "has", "have")
+    );
+    let place = first.title.as_ref().unwrap_or(&first.number_at);
+    found.add(place.clone(), message, Vec::new());
 }
 
 #[cfg(test)]
@@ -55,6 +64,17 @@ mod tests {
                 "{found:?}"
             );
         }
+    }
+
+    #[test]
+    fn several_are_one_note() {
+        let sources = "1. Archer A (2019). Tea. Nutrients.\n\
+            2. Bell B (2019). Milk. Nutrients. PMID: 112.\n\
+            3. Carver C (2020). Salt. Nutrients.\n";
+        assert_eq!(
+            found(&entry("Tea.", sources), "source-no-identifier"),
+            ["7:21 \"Tea\" Sources 1 and 3 have no PMID, DOI or address"]
+        );
     }
 
     #[test]

@@ -1,8 +1,10 @@
-//! A source without a year.
+//! Sources without a year: one note that lists them.
 //!
 //! Knows nothing of: lines that were not read in parts.
 
+use super::numbers::sources;
 use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
+use crate::entry::sources::Source;
 
 pub(super) const CHECK: Check = Check {
     id: "source-no-year",
@@ -16,22 +18,24 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
-    for source in subject.sources {
+    let lacking = |source: &&Source| {
         let words = subject.at(&source.line);
         // Who wrote `n.d.` or a day of access has said what there is to say.
         let is_said = source.accessed.is_some()
             || ["(n.d.", "(nd)", "(in press)", "(forthcoming)", "(undated)"]
                 .iter()
                 .any(|said| words.contains(said));
-        if source.year.is_none() && source.unread.is_none() && !is_said {
-            let message = format!("Source {} has no year", source.number);
-            let place = source
-                .authors
-                .as_ref()
-                .map_or(source.number_at.clone(), |authors| authors.range.clone());
-            found.add(place, message, Vec::new());
-        }
-    }
+        source.year.is_none() && source.unread.is_none() && !is_said
+    };
+    let lacking: Vec<&Source> = subject.sources.iter().filter(lacking).collect();
+    let Some(first) = lacking.first() else {
+        return;
+    };
+    let numbers: Vec<u32> = lacking.iter().map(|source| source.number).collect();
+    let message = format!("{} no year", sources(&numbers, "has", "have"));
+    let authors = first.authors.as_ref();
+    let place = authors.map_or(&first.number_at, |authors| &authors.range);
+    found.add(place.clone(), message, Vec::new());
 }
 
 #[cfg(test)]
@@ -62,6 +66,18 @@ mod tests {
                 "{found:?}"
             );
         }
+    }
+
+    #[test]
+    fn several_are_one_note() {
+        let sources = "1. Archer A. Tea. Nutrients. PMID: 111.\n\
+            2. Bell B (2019). Milk. Nutrients. PMID: 112.\n\
+            3. Carver C. Salt. Nutrients. PMID: 113.\n\
+            4. Dunn D. Iron. Nutrients. PMID: 114.\n";
+        assert_eq!(
+            found(&entry("Tea.", sources), "source-no-year"),
+            ["7:4 \"Archer A\" Sources 1, 3 and 4 have no year"]
+        );
     }
 
     #[test]

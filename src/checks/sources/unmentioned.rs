@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of: whether the list is meant as further reading.
 
+use super::numbers::sources;
 use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
 use crate::entry::mentions::{self, Match};
 
@@ -59,35 +60,8 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         return;
     };
     let numbers: Vec<u32> = never.iter().map(|(_, number)| *number).collect();
-    let message = match numbers.as_slice() {
-        [one] => format!("Source {one} is never mentioned"),
-        all => format!("Sources {} are never mentioned", listed(all)),
-    };
+    let message = format!("{} never mentioned", sources(&numbers, "is", "are"));
     found.add(first.number_at.clone(), message, Vec::new());
-}
-
-/// `3, 4 and 5`, `1 to 4 and 9`
-fn listed(numbers: &[u32]) -> String {
-    let mut rows: Vec<(u32, u32)> = Vec::new();
-    for &number in numbers {
-        match rows.last_mut() {
-            Some((_, last)) if last.checked_add(1) == Some(number) => *last = number,
-            _ => rows.push((number, number)),
-        }
-    }
-    let mut parts: Vec<String> = Vec::new();
-    for (first, last) in rows {
-        if last > first + 2 {
-            parts.push(format!("{first} to {last}"));
-        } else {
-            parts.extend((first..=last).map(|number| number.to_string()));
-        }
-    }
-    match parts.as_slice() {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
 }
 
 #[cfg(test)]

@@ -25,6 +25,8 @@ pub(in crate::cli) struct Check {
     /// The day to check on, where it is not today.
     pub day: Option<Date>,
     pub library: Option<PathBuf>,
+    /// Another house style, whose findings are told beside those of the library's own.
+    pub house_style: Option<PathBuf>,
     pub write_baseline: Option<PathBuf>,
     pub baseline: Option<PathBuf>,
     pub fix: bool,
@@ -52,6 +54,7 @@ pub(in crate::cli) fn read(mut args: lexopt::Parser) -> Result<Option<Check>, le
         fail_on: Level::Error,
         day: None,
         library: None,
+        house_style: None,
         write_baseline: None,
         baseline: None,
         fix: false,
@@ -68,6 +71,7 @@ pub(in crate::cli) fn read(mut args: lexopt::Parser) -> Result<Option<Check>, le
             Long("fail-on") => check.fail_on = level(&args.value()?.string()?)?,
             Long("as-of") => check.day = Some(day(&args.value()?.string()?)?),
             Long("library") => check.library = Some(args.value()?.into()),
+            Long("house-style") => check.house_style = Some(args.value()?.into()),
             Long("write-baseline") => check.write_baseline = Some(args.value()?.into()),
             Long("baseline") => check.baseline = Some(args.value()?.into()),
             Long("fix") => check.fix = true,
@@ -85,6 +89,9 @@ pub(in crate::cli) fn read(mut args: lexopt::Parser) -> Result<Option<Check>, le
     }
     if check.fix && check.write_baseline.is_some() {
         return Err("--fix and --write-baseline are two runs: fix first".into());
+    }
+    if check.house_style.is_some() && (check.fix || check.write_baseline.is_some()) {
+        return Err("--house-style compares and writes nothing: neither --fix nor --write-baseline goes with it".into());
     }
     Ok(Some(check))
 }

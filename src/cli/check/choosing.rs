@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::super::house_style_of;
+use super::super::{house_style_in, house_style_of};
 use super::{Check, report};
 use crate::checks::{ACCEPTED, Accepted, Checked};
 use crate::library::{self, EntryKey, Library, disk, home_of};
@@ -26,15 +26,31 @@ pub(super) struct Chosen {
     is_one_file: bool,
 }
 
+/// The library by its own house style.
+///
 /// # Errors
 /// Why nothing can be checked, in a sentence.
 pub(super) fn choose(check: &Check) -> Result<Chosen, String> {
     let (root, is_whole) = root_of(check)?;
-    let (library, trouble) =
-        library::open(&root, &house_style_of(&root)).map_err(|failed| failed.to_string())?;
+    let style = house_style_of(&root);
+    let (library, trouble) = library::open(&root, &style).map_err(|failed| failed.to_string())?;
     for part in trouble {
         report(part);
     }
+    chosen(check, library, is_whole)
+}
+
+/// The same library by the house style in a file, which may take other files for entries.
+///
+/// # Errors
+/// Why there is no such house style, in a sentence.
+pub(super) fn choose_by(check: &Check, before: &Chosen, style: &Path) -> Result<Chosen, String> {
+    let mut library = before.library.clone();
+    library.set_style(house_style_in(style)?);
+    chosen(check, library, before.is_whole)
+}
+
+fn chosen(check: &Check, library: Library, is_whole: bool) -> Result<Chosen, String> {
     let mut chosen = Chosen {
         library,
         entries: BTreeSet::new(),

@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::arguments::Format;
-use super::told::{One, Told};
+use super::told::{Told, one_line};
 use crate::checks::{Level, all};
 
 pub(super) fn write(told: &Told, format: Format, out: &mut dyn Write) -> io::Result<()> {
@@ -25,24 +25,11 @@ pub(super) fn write(told: &Told, format: Format, out: &mut dyn Write) -> io::Res
 fn text(told: &Told, out: &mut dyn Write) -> io::Result<()> {
     let mut reasons = BTreeMap::new();
     for one in &told.findings {
-        let One {
-            file,
-            from,
-            check,
-            finding,
-            ..
-        } = one;
-        let (line, column, level) = (from.line, from.column, finding.level);
-        let message = one_line(&finding.message);
-        writeln!(
-            out,
-            "{file}:{line}:{column}: {level}: {message} [{}]",
-            check.id
-        )?;
-        for fix in &finding.fixes {
+        writeln!(out, "{}", one.line())?;
+        for fix in &one.finding.fixes {
             writeln!(out, "    fix: {}", one_line(&fix.label))?;
         }
-        reasons.insert(check.id, check.reason);
+        reasons.insert(one.check.id, one.check.reason);
     }
     if !reasons.is_empty() {
         writeln!(out)?;
@@ -216,8 +203,4 @@ fn data(text: &str) -> String {
 
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
-}
-
-fn one_line(text: &str) -> String {
-    text.replace(char::is_control, " ")
 }

@@ -5,6 +5,7 @@
 mod arguments;
 mod baseline;
 mod choosing;
+mod comparing;
 mod fixing;
 mod formats;
 mod listing;
@@ -17,9 +18,9 @@ use std::sync::atomic::AtomicBool;
 
 use super::{DONE, REFUSED, WRONG_USAGE, not_printed, print, report};
 use crate::checks::{self, Checked, Checklist};
-use crate::house_style::HouseStyle;
 use crate::library::disk;
 
+use arguments::Format;
 pub(super) use arguments::{Check, read};
 use baseline::Baseline;
 use choosing::Chosen;
@@ -46,8 +47,16 @@ impl Check {
         let mut chosen = choosing::choose(self)?;
         let accepted = chosen.accepted()?;
         let baseline = self.baseline.as_deref().map(Baseline::read).transpose()?;
-        let style = Arc::new(chosen.library.style().clone());
-        let mut checked = self.checked(&chosen, style);
+        let mut checked = self.checked(&chosen);
+        let before = match &self.house_style {
+            None => None,
+            Some(file) => {
+                let before = Told::of(&chosen, &checked, &accepted);
+                chosen = choosing::choose_by(self, &chosen, file)?;
+                checked = self.checked(&chosen);
+                Some(before)
+            }
+        };
         let mut unwritten = false;
         if self.fix {
             unwritten = fixing::fix(self, &mut chosen, &mut checked, &accepted)
@@ -67,14 +76,20 @@ impl Check {
             disk::write_own(file, &text)
                 .map_err(|why| format!("The baseline was not written: {why}"))?;
         }
-        if let Some(baseline) = &baseline {
-            told.forget_known(baseline);
-        }
+        let forget = |told: &mut Told| {
+            if let Some(baseline) = &baseline {
+                told.forget_known(baseline);
+            }
+        };
+        forget(&mut told);
         let failing = told.count(self.fail_on) > 0 && self.write_baseline.is_none();
         told.keep_from(self.level);
-        let mut out = io::BufWriter::new(io::stdout().lock());
-        let written = formats::write(&told, self.format, &mut out).and_then(|()| out.flush());
-        if let Err(error) = written {
+        let comparison = before.map(|mut before| {
+            forget(&mut before);
+            before.keep_from(self.level);
+            comparing::comparison(&before, &told)
+        });
+        if let Err(error) = self.tell(&told, comparison.as_deref()) {
             return Ok(not_printed(error));
         }
         Ok(if unwritten {
@@ -86,11 +101,27 @@ impl Check {
         })
     }
 
-    fn checked(&self, chosen: &Chosen, style: Arc<HouseStyle>) -> Checked {
+    /// What was found, in the form asked for. A comparison for a person stands in its place; a script gets it beside.
+    fn tell(&self, told: &Told, comparison: Option<&str>) -> io::Result<()> {
+        let mut out = io::BufWriter::new(io::stdout().lock());
+        match (comparison, self.format) {
+            (Some(comparison), Format::Text) => out.write_all(comparison.as_bytes())?,
+            (comparison, format) => {
+                formats::write(told, format, &mut out)?;
+                if let Some(comparison) = comparison {
+                    io::stderr().lock().write_all(comparison.as_bytes())?;
+                }
+            }
+        }
+        out.flush()
+    }
+
+    fn checked(&self, chosen: &Chosen) -> Checked {
         let wanted = |check: &checks::Check| {
             let named = |ids: &[String]| ids.iter().any(|id| id == check.id);
             (self.only.is_empty() || named(&self.only)) && !named(&self.except)
         };
+        let style = Arc::new(chosen.library.style().clone());
         let list = Checklist::new(style, self.as_of()).keeping(wanted);
         let texts = chosen.texts();
         let stop = AtomicBool::new(false);

@@ -28,6 +28,21 @@ pub(super) struct One {
     pub finding: Finding,
 }
 
+impl One {
+    /// `a/iron.md:16:9: warning: “the” stands here twice [doubled-word]`.
+    pub fn line(&self) -> String {
+        let (Place { line, column }, level) = (self.from, self.finding.level);
+        let message = one_line(&self.finding.message);
+        let (file, check) = (&self.file, self.check.id);
+        format!("{file}:{line}:{column}: {level}: {message} [{check}]")
+    }
+}
+
+/// A message quotes what an entry says, which may be anything.
+pub(super) fn one_line(text: &str) -> String {
+    text.replace(char::is_control, " ")
+}
+
 impl Told {
     pub fn of(chosen: &Chosen, checked: &Checked, accepted: &Accepted) -> Self {
         let mut told = Self {
