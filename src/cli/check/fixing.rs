@@ -94,8 +94,7 @@ mod tests {
         .expect("no help");
         let mut chosen = choosing::choose(&check).expect("it opens");
         let accepted = chosen.accepted().expect("readable");
-        let style = Arc::new(chosen.library.style().clone());
-        let mut checked = check.checked(&chosen, style);
+        let mut checked = check.checked(&chosen);
 
         fs::write(file("a.md"), "Iron\tis another metal.\n").expect("written");
         let unwritten = fix(&check, &mut chosen, &mut checked, &accepted).expect("printed");
