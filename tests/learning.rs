@@ -289,8 +289,62 @@ fn entries_without_front_matter_that_can_be_read_are_left_out_and_said() {
     texts.push("# No front matter\n".into());
     texts.push("---\na: b: c\n---\n".into());
     let learned = learn(&texts);
-    assert_eq!((learned.entries, learned.left_out), (10, 2));
-    assert!(learned.write().contains("# 2 files were left out"));
+    assert_eq!(
+        (learned.entries, learned.left_out, learned.bare),
+        (10, 1, 1)
+    );
+    let text = learned.write();
+    assert!(text.contains("# One file was left out: its front matter could not be read.\n"));
+    assert!(text.contains("# One file was left out: it has no front matter.\n"));
+}
+
+#[test]
+fn no_field_is_required_where_many_entries_have_no_front_matter() {
+    let required = |bare: usize| {
+        let mut texts = ten(0);
+        texts.extend((0..bare).map(|n| format!("# Page {n}\n")));
+        let style = read_back(&learn(&texts));
+        style.field("slug").map(|it| it.required)
+    };
+    assert_eq!(required(1), Some(true));
+    assert_eq!(required(2), Some(false));
+}
+
+#[test]
+fn a_check_that_more_than_one_in_ten_would_fail_is_off() {
+    let headed = |odd: usize, odd_heading: &str| -> Learned {
+        let texts = ten(0).into_iter().enumerate();
+        let texts = texts.map(|(n, text)| {
+            let heading = if n < odd {
+                odd_heading
+            } else {
+                &format!("# Entry {n}\n")
+            };
+            text.replace("---\n\n## First", &format!("---\n\n{heading}\n## First"))
+        });
+        learn(&texts.collect::<Vec<_>>())
+    };
+    let levels = |learned: &Learned| -> Vec<String> {
+        let style = read_back(learned);
+        assert!(style.levels.values().all(Option::is_none));
+        style.levels.into_keys().collect()
+    };
+    assert_eq!(levels(&headed(1, "# Other\n")), [""; 0]);
+    let learned = headed(2, "# Other\n");
+    assert_eq!(levels(&learned), ["title-differs"]);
+    let text = learned.write();
+    assert!(
+        text.contains("  title-differs: off  # in 2 of 10 entries\n"),
+        "{text}"
+    );
+    // Of those without a heading nothing can be said.
+    assert_eq!(levels(&headed(9, "")), [""; 0]);
+    assert_eq!(levels(&headed(2, "<div>Words</div>\n")), ["raw-html"]);
+    assert_eq!(levels(&headed(1, "A<br>b\n")), [""; 0]);
+
+    let mut texts = ten(0);
+    texts[1] = texts[1].replace("title: Entry 1", "title: Entry 0");
+    assert_eq!(levels(&learn(&texts)), ["title-twice"]);
 }
 
 #[test]

@@ -142,3 +142,59 @@ pub fn slug_of(key: &EntryKey, text: &str) -> String {
         .filter(|slug| !slug.trim().is_empty());
     slug.unwrap_or(key.stem()).to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::house_style::HouseStyle;
+
+    const ERROR: Check = Check {
+        id: "error",
+        group: Group::Text,
+        title: "Text",
+        level: Level::Error,
+        reason: "There is a text",
+        mending: Mending::None,
+        since: 2,
+        look: Look::Entry(|_, found| found.add(0..1, "A text", Vec::new())),
+    };
+    const NOTE: Check = Check {
+        id: "note",
+        level: Level::Note,
+        ..ERROR
+    };
+
+    #[test]
+    fn a_check_that_came_after_the_house_style_tells_notes_unless_the_style_names_it() {
+        let levels = |version: u32, named: Option<Option<Level>>| -> Vec<(&str, Level)> {
+            let mut style = HouseStyle {
+                version,
+                ..HouseStyle::default()
+            };
+            style
+                .levels
+                .extend(named.map(|level| ("error".into(), level)));
+            let day = jiff::civil::date(2026, 11, 1);
+            let list = Checklist::of([&ERROR, &NOTE], Arc::new(style), day);
+            let looked = list.look(&EntryKey::new("a.md"), "Text.");
+            let findings = looked.findings.iter();
+            findings.map(|it| (it.check, it.level)).collect()
+        };
+        use Level::{Error, Note, Warning};
+        for (version, named, expected) in [
+            (2, None, &[("error", Error), ("note", Note)][..]),
+            (3, None, &[("error", Error), ("note", Note)]),
+            (1, None, &[("error", Note), ("note", Note)]),
+            (
+                1,
+                Some(Some(Warning)),
+                &[("error", Warning), ("note", Note)],
+            ),
+            (2, Some(None), &[("note", Note)]),
+        ] {
+            assert_eq!(levels(version, named), expected, "{version} {named:?}");
+        }
+    }
+}

@@ -4,7 +4,7 @@
 
 use super::front_matter::FrontMatter;
 use super::outline::Outline;
-use super::page::Page;
+use super::page::{Kind, Page};
 
 /// The readings of one text. Ranges are bytes of that text and of no other.
 #[derive(Debug, Clone)]
@@ -31,6 +31,26 @@ impl Reading {
             words,
         }
     }
+
+    /// The title of the front matter and the words that the heading shows, each in one line, where they differ.
+    pub fn two_titles(&self, text: &str) -> Option<(String, String)> {
+        let title = self.front_matter.text("title")?;
+        let h1 = self.outline.h1.as_ref()?;
+        let blocks = self.page.blocks.iter();
+        let mut headings = blocks.filter(|block| block.kind == Kind::Heading(1));
+        let shown = headings.find(|block| h1.range.contains(&block.range.start))?;
+        // With several first-level headings none is that of the page.
+        if headings.next().is_some() {
+            return None;
+        }
+        let (said, shown) = (one_line(title), one_line(self.page.text(shown)));
+        let differ = said != shown && title != h1.title(text);
+        (differ && !said.is_empty() && !shown.is_empty()).then_some((said, shown))
+    }
+}
+
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// How the lines of a text end.

@@ -132,7 +132,8 @@ impl Page<'_> {
                 let levels: Vec<_> = style.levels.iter().collect();
                 self.list(key, &levels, "{}", |page, (check, level)| {
                     let level = level.map_or("off", Level::name);
-                    page.line(1, &format!("{}: {level}", plain_or_quoted(check)), "");
+                    let line = format!("{}: {level}", plain_or_quoted(check));
+                    page.line(1, &line, &format!("levels/{check}"));
                 });
             }
         }

@@ -204,6 +204,64 @@ fn what_can_not_run_is_2_with_the_reason() {
 }
 
 #[test]
+fn the_levels_of_the_house_style_are_followed() {
+    let both = |style: &str| {
+        let folder = folder(&[("iron.md", IRON), ("house_style.yaml", style)]);
+        let answer = check(folder.path(), &[".", "--format", "json"]);
+        let json: Value = serde_json::from_str(&answer.said).expect("JSON");
+        let findings = json["findings"].as_array().expect("a list").clone();
+        let levels = findings.iter().map(|finding| {
+            let text = |key: &str| finding[key].as_str().expect("a text").to_owned();
+            (text("check"), text("level"))
+        });
+        (answer.code, levels.collect::<Vec<_>>())
+    };
+    let told = |list: &[(&str, &str)]| -> Vec<(String, String)> {
+        let list = list.iter();
+        list.map(|(check, level)| ((*check).to_owned(), (*level).to_owned()))
+            .collect()
+    };
+    for (style, code, expected) in [
+        (
+            "version: 1\n",
+            0,
+            &[("tab", "note"), ("doubled-word", "warning")][..],
+        ),
+        (
+            "levels: {doubled-word: error, tab: off}\n",
+            1,
+            &[("doubled-word", "error")],
+        ),
+        (
+            "levels: {doubled-word: off, tab: warning}\n",
+            0,
+            &[("tab", "warning")],
+        ),
+        ("levels: {doubled-word: off, tab: off}\n", 0, &[]),
+    ] {
+        assert_eq!(both(style), (Some(code), told(expected)), "{style}");
+    }
+}
+
+#[test]
+fn an_expression_too_large_is_said_and_the_rest_of_the_style_holds() {
+    let style = "version: 1\nsections:\n  - name: Summary\n    matches: '(\\w{500}){500}'\nlevels: {tab: error}\n";
+    let folder = folder(&[("iron.md", IRON), ("house_style.yaml", style)]);
+    let answer = check(folder.path(), &["."]);
+    assert_eq!(answer.code, Some(1), "{}", answer.complained);
+    assert!(
+        answer.complained.contains("line 4")
+            && answer
+                .complained
+                .contains("This regular expression is too large"),
+        "{}",
+        answer.complained
+    );
+    assert!(answer.said.contains("error: "), "{}", answer.said);
+    assert!(answer.said.contains("doubled-word"), "{}", answer.said);
+}
+
+#[test]
 fn a_baseline_knows_what_was_there_and_no_more() {
     let folder = folder(&[("iron.md", IRON)]);
     let written = check(

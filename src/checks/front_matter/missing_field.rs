@@ -21,10 +21,16 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     let front_matter = &subject.reading.front_matter;
     if front_matter.split.fence == Fence::None {
         let keys: Vec<&str> = required.map(|field| field.key.as_str()).collect();
-        if !keys.is_empty() {
-            let message = format!("There is no front matter, so {} are missing", listed(&keys));
-            found.add(0..0, message, Vec::new());
-        }
+        let are = match keys.len() {
+            0 => return,
+            1 => "is",
+            _ => "are",
+        };
+        let message = format!(
+            "There is no front matter, so {} {are} missing",
+            listed(&keys)
+        );
+        found.add(0..0, message, Vec::new());
         return;
     }
     if front_matter.trouble.is_some() {

@@ -3,7 +3,6 @@
 //! Knows nothing of: which of the two is right.
 
 use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
-use crate::entry::page::Kind;
 
 pub(super) const CHECK: Check = Check {
     id: "title-differs",
@@ -17,37 +16,19 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
-    let title = subject
-        .front_matter()
-        .and_then(|front_matter| front_matter.text("title"));
-    let (Some(title), Some(h1)) = (title, &subject.reading.outline.h1) else {
+    let reading = subject.reading;
+    let (Some((title, shown)), Some(h1)) = (reading.two_titles(subject.text), &reading.outline.h1)
+    else {
         return;
     };
-    let page = &subject.reading.page;
-    let mut headings = page
-        .blocks
-        .iter()
-        .filter(|block| block.kind == Kind::Heading(1));
-    let Some(shown) = headings.find(|block| h1.range.contains(&block.range.start)) else {
-        return;
-    };
-    let shown = one_line(page.text(shown));
-    let written = h1.title(subject.text);
-    if shown.is_empty() || title.trim().is_empty() || one_line(title) == shown || title == written {
-        return;
-    }
-    let heading = h1.reworded(subject.text, &one_line(title));
+    let heading = h1.reworded(subject.text, &title);
     let mut fixes = vec![Fix::new("Give the heading the words of the title", heading)];
     let value = subject.front_matter().and_then(|it| it.field("title"));
     if let Some(edit) = value.and_then(|field| subject.rewritten(&field.value, &shown)) {
         fixes.push(Fix::new("Give the title the words of the heading", edit));
     }
-    let message = format!("The heading is not the title “{}”", one_line(title));
+    let message = format!("The heading is not the title “{title}”");
     found.add(h1.text.clone(), message, fixes);
-}
-
-fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -97,6 +78,7 @@ mod tests {
             "---\ntitle: A\n---\n\n## B\n",
             "---\ntitle: A\n---\n\n#\n",
             "---\ntitle:\n---\n\n# B\n",
+            "---\ntitle: Glossary\n---\n\n# A\n\nAcid.\n\n# B\n",
             "---\ntitle: A: b\n---\n\n# B\n",
             "# B\n",
             "",

@@ -46,7 +46,11 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
                 .get(run.text.clone())
                 .unwrap_or_default()
                 .trim();
-            let message = format!("“{shown}” leads nowhere: its address is empty");
+            let what = match address.trim() {
+                "" => "empty",
+                _ => "only “#”",
+            };
+            let message = format!("“{shown}” leads nowhere: its address is {what}");
             found.add(run.source.clone(), message, Vec::new());
         }
     }
@@ -70,7 +74,7 @@ mod tests {
             ),
             (
                 "- [More *tea*](#)",
-                "1:4 \"More \" “More” leads nowhere: its address is empty",
+                "1:4 \"More \" “More” leads nowhere: its address is only “#”",
             ),
             (
                 "| [a]() |\n|--|\n",

@@ -69,7 +69,10 @@ pub(in crate::checks) fn read<'s>(
     for headed in all.iter_mut().filter(|headed| headed.is == Is::Unknown) {
         let missing = style.sections.iter().enumerate();
         let mut missing = missing.filter(|(number, _)| !taken.contains(number));
-        let meant = missing.find(|(_, section)| is_near(&headed.title, &section.name));
+        let meant = missing.find(|(_, section)| {
+            is_near(&headed.title, &section.name)
+                && !(style.other_sections && is_other_number(&headed.title, &section.name))
+        });
         if let Some((number, section)) = meant {
             headed.is = Is::Misspelt(number, &section.name);
         }
@@ -143,6 +146,12 @@ fn known<'s>(style: &HouseStyle, title: &str) -> Is<'s> {
         return Is::Closing;
     }
     Is::Unknown
+}
+
+/// `Example` beside `Examples`: where entries may have sections of their own, each is a name.
+fn is_other_number(one: &str, other: &str) -> bool {
+    let (one, other) = (bare(one), bare(other));
+    one.strip_suffix('s') == Some(&other) || other.strip_suffix('s') == Some(&one)
 }
 
 /// The words in small letters without marks around them.

@@ -61,6 +61,19 @@ mod tests {
     }
 
     #[test]
+    fn one_and_several_are_two_names_where_other_sections_are_allowed() {
+        for (right, other, count) in [
+            ("## Interactions", "## Interaction", 0),
+            ("## Safety profile", "## Safety profiles", 0),
+            ("## Interactions", "## Interactons", 1),
+        ] {
+            let mut bench = Bench::new(&WHOLE.replace(right, other));
+            bench.style.other_sections = true;
+            assert_eq!(bench.found(ID).len(), count, "{other}");
+        }
+    }
+
+    #[test]
     fn other_names_are_no_finding() {
         for text in [
             WHOLE.to_owned(),

@@ -17,6 +17,10 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
+    // Where entries may have sections of their own, no name is strange.
+    if subject.style.other_sections {
+        return;
+    }
     let all = headed(subject);
     let known = all.iter().filter(|headed| headed.is != Is::Unknown).count();
     // Where most sections are strange, the entry is of another kind.
@@ -36,7 +40,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::super::tests::WHOLE;
-    use crate::checks::bench::found;
+    use crate::checks::bench::{Bench, found};
 
     const ID: &str = "unknown-section";
 
@@ -55,6 +59,14 @@ mod tests {
         );
         let first = WHOLE.replace("## Summary", "Cost\n---\n\nWords.\n\n## Summary");
         assert_eq!(found(&first, ID).len(), 1);
+    }
+
+    #[test]
+    fn where_other_sections_are_allowed_none_is_strange() {
+        let mut bench = Bench::new(&WHOLE.replace("## Timing", "## Cost\n\nWords.\n\n## Timing"));
+        assert_eq!(bench.found(ID).len(), 1);
+        bench.style.other_sections = true;
+        assert_eq!(bench.found(ID), [""; 0]);
     }
 
     #[test]

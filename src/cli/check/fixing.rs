@@ -71,3 +71,37 @@ pub(super) fn fix(
     }
     Ok(unwritten)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::super::choosing;
+    use super::*;
+
+    #[test]
+    fn a_file_that_changed_since_it_was_read_is_left_and_the_rest_mended() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = |name: &str| folder.path().join(name);
+        fs::write(file("a.md"), "Iron\tis a metal.\n").expect("written");
+        fs::write(file("b.md"), "Zinc\tis a metal.\n").expect("written");
+        let words = ["--fix", "--only", "tab"].map(Into::into);
+        let words = words.into_iter().chain([folder.path().into()]);
+        let check = super::super::read(lexopt::Parser::from_args::<Vec<std::ffi::OsString>>(
+            words.collect(),
+        ))
+        .expect("right")
+        .expect("no help");
+        let mut chosen = choosing::choose(&check).expect("it opens");
+        let accepted = chosen.accepted().expect("readable");
+        let mut checked = check.checked(&chosen);
+
+        fs::write(file("a.md"), "Iron\tis another metal.\n").expect("written");
+        let unwritten = fix(&check, &mut chosen, &mut checked, &accepted).expect("printed");
+
+        assert!(unwritten);
+        let read = |name: &str| fs::read_to_string(file(name)).expect("there");
+        assert_eq!(read("a.md"), "Iron\tis another metal.\n");
+        assert_eq!(read("b.md"), "Zinc is a metal.\n");
+    }
+}

@@ -406,7 +406,7 @@ fn in_plain_words(kind: &ErrorKind) -> String {
             "A control character stands here.".to_owned()
         }
         E::UnexpectedCharacter { character } => {
-            format!("A value can't begin with `{character}` unless it is in quotes.")
+            format!("A value can't begin with “{character}” unless it is in quotes.")
         }
         E::UnclosedQuotedScalar | E::DocumentIndicatorInQuotedScalar => {
             "A quotation mark is never closed.".to_owned()

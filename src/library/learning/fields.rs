@@ -65,7 +65,8 @@ fn one(
         .filter(|shape| ***shape != Shape::Nothing)
         .count();
     let mut field = Field::new(key.clone(), label, kind(&key, &shapes, filled, form));
-    field.required = nearly_all(filled, of);
+    // An entry without front matter has none of its fields.
+    field.required = nearly_all(filled, of + learned.bare);
     if field.kind == FieldKind::Choice {
         let mut values: Tally<&str> = Tally::default();
         for shape in &shapes {

@@ -2,10 +2,12 @@
 //!
 //! Every entry is read once for what can be compared ([`Seen`]); fields, sections, sentences and links are then found by
 //! counting. What is found less often is offered and not required, and each line of the style says how often it was seen.
+//! A check that more than one entry in ten would fail is off.
 //!
 //! Knows nothing of: threads, where the style is written.
 
 mod counting;
+mod customs;
 mod fields;
 mod links;
 mod sections;
@@ -37,6 +39,8 @@ pub struct Learned {
     pub entries: usize,
     /// Entries whose front matter could not be read, which were left out.
     pub left_out: usize,
+    /// Entries without front matter, which were left out.
+    pub bare: usize,
 }
 
 /// Why nothing was learned.
@@ -87,19 +91,22 @@ pub fn learn(
     mut on_progress: impl FnMut(usize),
 ) -> Result<Learned, NotLearned> {
     let mut seen: Vec<Seen> = Vec::with_capacity(texts.len());
+    let mut bare = 0;
     let mut read = 0;
     for batch in texts.chunks(BATCH) {
         if stop.load(Ordering::Relaxed) {
             return Err(NotLearned::Stopped);
         }
         seen.par_extend(batch.par_iter().filter_map(|text| Seen::of(text)));
+        bare += batch.iter().filter(|text| seen::is_bare(text)).count();
         read += batch.len();
         on_progress(read);
     }
     if seen.len() < FEWEST {
         return Err(NotLearned::TooFew(seen.len()));
     }
-    Ok(from(&seen, texts.len() - seen.len()))
+    let left_out = texts.len() - seen.len() - bare;
+    Ok(from(&seen, left_out, bare))
 }
 
 impl Learned {
@@ -110,13 +117,19 @@ impl Learned {
             1 => "# One file was left out: its front matter could not be read.\n".to_owned(),
             n => format!("# {n} files were left out: their front matter could not be read.\n"),
         };
+        let bare = match self.bare {
+            0 => String::new(),
+            1 => "# One file was left out: it has no front matter.\n".to_owned(),
+            n => format!("# {n} files were left out: they have no front matter.\n"),
+        };
         let head = format!(
             "\
 # A house style that copydesk learned from {}.
-{left_out}#
-# What at least nine of ten entries have is required here; behind each line stands how often it
-# was seen. Look it through, correct it, and rename it to {}: from then on entries are
-# compared with it. Parts that are not here are the built-in ones.
+{left_out}{bare}#
+# What at least nine of ten entries have is required here, and a check that more than one in ten
+# would fail is off; behind each line stands how often it was seen. Look it through, correct it,
+# and rename it to {}: from then on entries are compared with it. Parts that are not
+# here are the built-in ones.
 ",
             entries(self.entries),
             house_style::FILE,
@@ -127,19 +140,21 @@ impl Learned {
 
 const BATCH: usize = 512;
 
-fn from(seen: &[Seen], left_out: usize) -> Learned {
+fn from(seen: &[Seen], left_out: usize, bare: usize) -> Learned {
     let mut learned = Learned {
         style: HouseStyle::default(),
         parts: vec![Part::Version],
         evidence: Evidence::new(),
         entries: seen.len(),
         left_out,
+        bare,
     };
     fields::learn(seen, &mut learned);
     sections::learn(seen, &mut learned);
     sentences::learn(seen, &mut learned);
     links::learn(seen, &mut learned);
     audience(seen, &mut learned);
+    customs::learn(seen, &mut learned);
     learned.style.given = learned.parts.iter().copied().collect();
     learned
 }

@@ -5,8 +5,8 @@
 use std::ops::Range;
 
 use crate::entry::Reading;
-use crate::entry::front_matter::{Style, Value};
-use crate::entry::page::{Kind, Marker, Page};
+use crate::entry::front_matter::{Fence, Style, Value, split};
+use crate::entry::page::{self, Kind, Marker, Page};
 use crate::entry::products::{self, Product};
 
 /// What an entry shows.
@@ -18,6 +18,16 @@ pub(super) struct Seen {
     pub sections: Vec<SectionSeen>,
     /// The closing blocks: heading and addresses.
     pub closing: Vec<(String, Vec<String>)>,
+    pub heading: Heading,
+    pub has_html: bool,
+}
+
+/// What an entry's heading is beside its title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Heading {
+    Absent,
+    Same,
+    Other,
 }
 
 /// The value of a field.
@@ -62,6 +72,15 @@ impl Seen {
             }
         });
         let closing = reading.outline.tail.iter().flat_map(|tail| &tail.sections);
+        let heading = match (&reading.outline.h1, reading.two_titles(text)) {
+            (None, _) => Heading::Absent,
+            (Some(_), None) => Heading::Same,
+            (Some(_), Some(_)) => Heading::Other,
+        };
+        let page = &reading.page;
+        let mut runs = page.blocks.iter().flat_map(|block| page.runs(block));
+        let has_html = page.blocks.iter().any(|block| block.kind == Kind::Html)
+            || runs.any(|run| run.style.has(page::Style::HTML));
         Some(Self {
             fields: fields
                 .map(|field| (field.key.clone(), shape(&field.value)))
@@ -71,6 +90,8 @@ impl Seen {
             closing: closing
                 .map(|section| (section.title(text), links(&reading.page, &section.body)))
                 .collect(),
+            heading,
+            has_html,
         })
     }
 
@@ -81,6 +102,11 @@ impl Seen {
             _ => None,
         })
     }
+}
+
+/// Whether a text has no front matter at all.
+pub(super) fn is_bare(text: &str) -> bool {
+    split(text).fence == Fence::None
 }
 
 fn shape(value: &Value) -> Shape {
