@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use copydesk::checks::{Checked, Checklist, all};
 use copydesk::house_style::HouseStyle;
-use copydesk::library::EntryKey;
+use copydesk::library::{EntryKey, Withdrawn};
 use jiff::civil::date;
 
 #[path = "support/house_library.rs"]
@@ -177,6 +177,10 @@ const PLANTS: &[Plant] = &[
         )],
     ),
     text!("mention-unlisted", "Smith and Jones 2019 found it."),
+    source!(
+        "source-withdrawn",
+        "1. Quill A, Rook B (2019). A paper. Journal. PMID: 7."
+    ),
     source!(
         "mention-year",
         "1. Quill A, Rook B (2019). A paper. Journal. PMID: 12345678.",
@@ -356,7 +360,10 @@ fn said(check: &str, texts: &[(String, String)]) -> BTreeSet<String> {
     style.entry_ids.insert("deadbeef".into(), "gone".into());
     let timing = style.sections.iter_mut().find(|it| it.name == "Timing");
     timing.expect("a section").was = vec!["When to take it".into()];
-    let list = Checklist::new(Arc::new(style), date(2026, 12, 31)).keeping(|it| it.id == check);
+    let withdrawn = Withdrawn::read(b"pmid,date\n7,2025-03-14\n", None).expect("a list");
+    let list = Checklist::new(Arc::new(style), date(2026, 12, 31))
+        .with_withdrawn(Some(Arc::new(withdrawn)))
+        .keeping(|it| it.id == check);
     let texts = texts
         .iter()
         .map(|(file, text)| (EntryKey::new(file), Arc::from(text.as_str())));
