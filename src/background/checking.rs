@@ -72,8 +72,12 @@ impl Thread {
                     style,
                     files,
                     is_whole,
+                    withdrawn,
                     today,
-                } => self.look_at_all(Checklist::new(style, today), is_whole, files),
+                } => {
+                    let list = Checklist::new(style, today).with_withdrawn(withdrawn);
+                    self.look_at_all(list, is_whole, files);
+                }
                 CheckJob::Entry { key, text } => self.look_again(&key, &text),
                 CheckJob::Gone { key } => {
                     let changed = self.library.as_mut().map(|library| library.remove(&key));

@@ -10,7 +10,7 @@ use jiff::civil::{Date, date};
 use super::{Checked, Checklist, Finding, named};
 use crate::entry::Places;
 use crate::house_style::HouseStyle;
-use crate::library::EntryKey;
+use crate::library::{EntryKey, Withdrawn};
 
 /// An entry to be checked by the built-in house style on 1 November 2026.
 pub struct Bench {
@@ -21,6 +21,7 @@ pub struct Bench {
     pub others: Vec<(String, String)>,
     /// Whether these are all entries there are.
     pub is_whole: bool,
+    pub withdrawn: Option<Arc<Withdrawn>>,
     pub today: Date,
 }
 
@@ -32,6 +33,7 @@ impl Bench {
             style: HouseStyle::default(),
             others: Vec::new(),
             is_whole: true,
+            withdrawn: None,
             today: date(2026, 11, 1),
         }
     }
@@ -71,7 +73,8 @@ impl Bench {
     }
 
     pub fn findings(&self, id: &str) -> Vec<Finding> {
-        let list = Checklist::of(named(id), Arc::new(self.style.clone()), self.today);
+        let list = Checklist::of(named(id), Arc::new(self.style.clone()), self.today)
+            .with_withdrawn(self.withdrawn.clone());
         let own = std::iter::once((&self.file, &self.text));
         let others = self.others.iter().map(|(file, text)| (file, text));
         let texts = own.chain(others);

@@ -15,7 +15,7 @@ use super::{Across, Check, Finding, Findings, Index, Level, Look, Subject, Told,
 use crate::entry::mentions::{self, Authors, Known, Names};
 use crate::entry::{Reading, sources};
 use crate::house_style::HouseStyle;
-use crate::library::EntryKey;
+use crate::library::{EntryKey, Withdrawn};
 
 /// The checks to be made, the house style they are made by and the day they are made on.
 #[derive(Debug, Clone)]
@@ -23,6 +23,7 @@ pub struct Checklist {
     checks: Vec<Item>,
     style: Arc<HouseStyle>,
     names: Names,
+    withdrawn: Option<Arc<Withdrawn>>,
     today: Date,
 }
 
@@ -73,8 +74,16 @@ impl Checklist {
             checks: checks.collect(),
             names: style.names(),
             style,
+            withdrawn: None,
             today,
         }
+    }
+
+    /// With the library's list of withdrawn works, where it has one.
+    #[must_use]
+    pub fn with_withdrawn(mut self, list: Option<Arc<Withdrawn>>) -> Self {
+        self.withdrawn = list;
+        self
     }
 
     /// Without the checks that `keep` does not want.
@@ -127,6 +136,7 @@ impl Checklist {
             mentions: &mentions,
             style: &self.style,
             sections: &sections,
+            withdrawn: self.withdrawn.as_deref(),
             today: self.today,
         };
         let mut found = Findings::default();

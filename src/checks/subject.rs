@@ -15,7 +15,7 @@ use crate::entry::outline::Section;
 use crate::entry::sources::{Source, is_sources};
 use crate::entry::{Edit, Reading, is_near};
 use crate::house_style::HouseStyle;
-use crate::library::EntryKey;
+use crate::library::{EntryKey, Withdrawn};
 
 /// One entry by itself and all that a check may know of it.
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +29,8 @@ pub struct Subject<'s> {
     pub style: &'s HouseStyle,
     /// Its sections beside those of the house style.
     pub sections: &'s [Headed<'s>],
+    /// The works that were withdrawn, where the library has a list of them.
+    pub withdrawn: Option<&'s Withdrawn>,
     pub today: Date,
 }
 

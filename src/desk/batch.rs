@@ -278,6 +278,17 @@ impl Desk {
                 ),
             )
         };
+        // What was offered about this batch before is done, or no longer next.
+        self.notices.retain(|notice| {
+            let of_batch = |offer: &Offer| {
+                matches!(
+                    &offer.command,
+                    Command::UndoIn(Reach::All(other)) | Command::RedoIn(Reach::All(other))
+                        if *other == batch
+                )
+            };
+            !notice.offers.iter().any(of_batch)
+        });
         self.news_with(format!("{what}{stays}"), vec![offer], now);
     }
 

@@ -131,6 +131,7 @@ pub enum CheckJob {
         files: Vec<(EntryKey, Arc<str>)>,
         /// No entry is missing from `files`.
         is_whole: bool,
+        withdrawn: Option<Arc<Withdrawn>>,
         today: jiff::civil::Date,
     },
     /// One entry that is new or reads otherwise now.

@@ -253,11 +253,12 @@ impl Desk {
             style: self.style.clone(),
             is_whole,
             files,
+            withdrawn: self.withdrawn.list().cloned(),
             today: now.today,
         })]
     }
 
-    /// Has every entry looked at again, as by another house style, where they have been looked at.
+    /// Has every entry looked at again, as by another house style or list of withdrawn works, where they have been looked at.
     pub(super) fn check_anew(&mut self, now: Moment) -> Vec<Effect> {
         if self.findings.began {
             self.check_library(self.findings.is_whole, now)

@@ -356,7 +356,7 @@ impl Desk {
                 slug,
                 result,
             } => self.id_unmapped(&root, id, slug, result, now),
-            Report::WithdrawnRead { root, list } => self.withdrawn_read(&root, list, now),
+            Report::WithdrawnRead { root, list } => return self.withdrawn_read(&root, list, now),
             Report::WithdrawnLookedAt { root, path, list } => {
                 return self.withdrawn_looked_at(&root, path, list, now);
             }

@@ -26,12 +26,17 @@ pub enum WithdrawnList {
 }
 
 impl WithdrawnList {
-    /// What the list says of a source with these identifiers; `None` where there is no list to ask.
-    pub fn verdict(&self, pmid: Option<&str>, doi: Option<&str>) -> Option<Verdict<'_>> {
+    /// The list, where there is one to ask.
+    pub fn list(&self) -> Option<&Arc<Withdrawn>> {
         match self {
-            Self::Read(list) => Some(list.verdict(pmid, doi)),
+            Self::Read(list) => Some(list),
             _ => None,
         }
+    }
+
+    /// What the list says of a source with these identifiers; `None` where there is no list to ask.
+    pub fn verdict(&self, pmid: Option<&str>, doi: Option<&str>) -> Option<Verdict<'_>> {
+        Some(self.list()?.verdict(pmid, doi))
     }
 
     /// What the list tells of a work, if anything.
@@ -71,9 +76,9 @@ impl Desk {
         root: &Path,
         list: Result<Option<Arc<Withdrawn>>, NoList>,
         now: Moment,
-    ) {
+    ) -> Vec<Effect> {
         if !self.is_of(root) {
-            return;
+            return Vec::new();
         }
         let read = match list {
             Ok(Some(list)) => WithdrawnList::Read(list),
@@ -81,7 +86,7 @@ impl Desk {
             Err(why) => WithdrawnList::Unusable(why),
         };
         if read == self.withdrawn {
-            return;
+            return Vec::new();
         }
         let path = withdrawn::place(root);
         match &read {
@@ -105,7 +110,12 @@ impl Desk {
             ),
             _ => {}
         }
-        self.withdrawn = read;
+        let before = std::mem::replace(&mut self.withdrawn, read);
+        if before.list() == self.withdrawn.list() {
+            Vec::new()
+        } else {
+            self.check_anew(now)
+        }
     }
 
     pub(super) fn withdrawn_picked(

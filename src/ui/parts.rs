@@ -2,7 +2,8 @@
 //!
 //! Knows nothing of: the desk's state, panes.
 
-use egui::text::{LayoutJob, TextFormat};
+use egui::text::{CCursor, CCursorRange, LayoutJob, TextFormat};
+use egui::text_edit::TextEditState;
 use egui::{
     Align, Button, Color32, CursorIcon, FontId, Id, Label, Margin, Response, RichText, Role, Sense,
     Stroke, TextEdit, Ui, WidgetInfo, vec2,
@@ -76,6 +77,14 @@ pub fn act_button(
         Some(why) => response.on_disabled_hover_text(why),
         None => response.on_hover_text(hint_with_keys(act)),
     }
+}
+
+/// Marks all that a field holds, so that the next key writes over it.
+pub fn mark_all(ui: &Ui, id: Id, text: &str) {
+    let mut state = TextEditState::load(ui.ctx(), id).unwrap_or_default();
+    let range = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
+    state.cursor.set_char_range(Some(range));
+    state.store(ui.ctx(), id);
 }
 
 /// An icon button that carries out a command of the list.

@@ -35,6 +35,9 @@ enum Image {
     Missing(String),
 }
 
+/// In less room than this the tabs stand closer.
+const TABS: f32 = 310.0;
+
 impl RightPane {
     pub fn show(
         &mut self,
@@ -52,6 +55,10 @@ impl RightPane {
             UiBuilder::new().max_rect(head.shrink2(vec2(16.0, 6.0))),
             |ui| {
                 ui.horizontal_centered(|ui| {
+                    if ui.available_width() < TABS {
+                        ui.spacing_mut().item_spacing.x = 2.0;
+                        ui.spacing_mut().button_padding.x = 5.0;
+                    }
                     for (act, pane) in [
                         (Act::ShowPreview, desk::RightPane::Preview),
                         (Act::ShowSources, desk::RightPane::Sources),

@@ -69,18 +69,22 @@ fn right_side(desk: &Desk) -> String {
             .and_then(|library| library.root().file_name())
             .map(|name| name.to_string_lossy().into_owned())
             .unwrap_or_default();
-        parts.push(format!("{folder}/{}", entry.key.file()));
+        parts.push(end_of(&format!("{folder}/{}", entry.key.file())));
     } else if let Some(library) = desk.library() {
-        parts.push(library.root().display().to_string());
+        parts.push(end_of(&library.root().display().to_string()));
     }
-    let text = parts.join("  ·  ");
-    let count = text.chars().count();
-    if count > 70 {
-        let tail: String = text.chars().skip(count - 69).collect();
-        format!("…{tail}")
-    } else {
-        text
+    parts.join("  ·  ")
+}
+
+/// A path as far as there is room for it: its end tells more than its beginning.
+fn end_of(path: &str) -> String {
+    const ROOM: usize = 54;
+    let count = path.chars().count();
+    if count <= ROOM {
+        return path.to_owned();
     }
+    let tail: String = path.chars().skip(count - (ROOM - 1)).collect();
+    format!("…{tail}")
 }
 
 /// A live region: what was said is heard without the focus.

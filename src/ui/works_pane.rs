@@ -52,6 +52,8 @@ impl WorksPane {
     pub fn show(&mut self, ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
         let p = theme::palette(ui);
         let view = desk.works_view();
+        // Escape closes a menu first, and that has happened by the time it is asked for here.
+        let is_free = !desk.has_dialog() && !Popup::is_any_open(ui.ctx());
         let is_fresh = !std::mem::replace(&mut self.was_open, true);
         let inner = ui.max_rect().shrink2(vec2(SIDE, 12.0));
         let (head, body) = inner.split_top_bottom_at_y(inner.top() + 76.0);
@@ -62,7 +64,7 @@ impl WorksPane {
             ui.scope_builder(UiBuilder::new().max_rect(body), |ui| {
                 ui.label(theme::small("Reading the sources of all entries", p.dim));
             });
-            self.leave_by_escape(ui, desk, out);
+            leave_by_escape(ui, is_free, out);
             return;
         };
         let (list, card) = body.split_left_right_at_fraction(0.38);
@@ -84,7 +86,7 @@ impl WorksPane {
                 }
             }
         });
-        self.leave_by_escape(ui, desk, out);
+        leave_by_escape(ui, is_free, out);
     }
 
     /// Title, filter and order.
@@ -100,10 +102,10 @@ impl WorksPane {
             let title = ui.label(theme::weight("The library’s sources", 650.0).size(17.0));
             parts::heading(&title, "The library’s sources", 1);
             let count = view.rows().len();
-            let said = if view.is_reading() {
-                format!("{count}, reading what changed")
-            } else {
-                count.to_string()
+            let said = match (view.read(), view.is_reading()) {
+                (None, _) => String::new(),
+                (Some(_), true) => format!("{count}, reading what changed"),
+                (Some(_), false) => count.to_string(),
             };
             ui.label(theme::small(said, p.faint));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -131,6 +133,7 @@ impl WorksPane {
             }
             if is_fresh {
                 response.request_focus();
+                parts::mark_all(ui, Self::filter_id(), &self.words);
             }
             if response.has_focus() {
                 let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
@@ -200,12 +203,11 @@ impl WorksPane {
             out.push(Command::Works(WorksCommand::Choose(work)));
         }
     }
+}
 
-    fn leave_by_escape(&self, ui: &Ui, desk: &Desk, out: &mut Vec<Command>) {
-        let is_free = !desk.has_dialog() && !Popup::is_any_open(ui.ctx());
-        if is_free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
-            out.push(Act::LibrarySources.into());
-        }
+fn leave_by_escape(ui: &Ui, is_free: bool, out: &mut Vec<Command>) {
+    if is_free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+        out.push(Act::LibrarySources.into());
     }
 }
 

@@ -458,6 +458,46 @@ fn a_script_gets_the_findings_by_the_other_house_style_and_the_comparison_beside
 }
 
 #[test]
+fn withdrawn_sources_are_told_by_the_list_beside_the_library() {
+    let entry = "## Sources\n\n1. Archer A (2019). Tea. Nutrients. PMID: 111.\n";
+    let files = [
+        ("tea.md", entry),
+        (
+            ".copydesk/withdrawn.csv",
+            "pmid,date,reason\n111,2021-05-03,Retraction\n",
+        ),
+    ];
+    let folder = folder(&files);
+    let answer = copydesk(
+        folder.path(),
+        &["check", ".", "--only", "source-withdrawn"],
+        "",
+    );
+    assert!(
+        answer
+            .said
+            .starts_with("tea.md:3:21: error: Source 1 was retracted on 3 May 2021"),
+        "{}",
+        answer.said
+    );
+    assert_eq!((answer.code, answer.complained.as_str()), (Some(1), ""));
+    fs::write(folder.path().join(files[1].0), "title\nTea\n").expect("written");
+    let answer = copydesk(
+        folder.path(),
+        &["check", ".", "--only", "source-withdrawn"],
+        "",
+    );
+    assert_eq!(answer.code, Some(0));
+    assert!(
+        answer
+            .complained
+            .contains("The list of withdrawn works can’t be used. Its first line"),
+        "{}",
+        answer.complained
+    );
+}
+
+#[test]
 fn the_list_of_checks_is_the_table_of_the_readme() {
     let folder = folder(&[]);
     let answer = copydesk(folder.path(), &["check", "--list"], "");

@@ -97,6 +97,8 @@ fn one_undo_takes_it_back_everywhere_and_one_redo_does_it_again() {
     assert_eq!(bench.texts(), [(); 3].map(|()| done()));
     bench.does(Act::UndoMany);
     assert_eq!(bench.texts(), [TEA; 3]);
+    // What was offered about it before is gone.
+    assert_eq!(bench.notices(), ["Undid writing zinc in 3 entries"]);
     bench.does(Act::UndoMany);
     assert_eq!(
         bench.said(),

@@ -22,10 +22,11 @@ impl Bench {
                 CheckJob::Library {
                     style,
                     files,
+                    withdrawn,
                     today,
                     ..
                 } => {
-                    self.list = Some(Checklist::new(style, today));
+                    self.list = Some(Checklist::new(style, today).with_withdrawn(withdrawn));
                     checked.extend(files);
                 }
                 CheckJob::Entry { key, text } => checked.push((key, text)),
@@ -328,4 +329,32 @@ fn an_acceptance_is_taken_back_from_its_notice_or_from_the_pane() {
         finding,
     });
     assert_eq!(bench.found().len(), 1);
+}
+
+#[test]
+fn the_library_is_checked_anew_by_another_list_of_withdrawn_works() {
+    const PLACE: &str = ".copydesk/withdrawn.csv";
+    let entry = "## Sources\n\n1. Archer A (2019). Tea. Nutrients. PMID: 111.\n";
+    let mut bench = Bench::with(&[("tea.md", entry), (PLACE, "pmid\n112\n")]);
+    bench.show("tea.md");
+    let told = |bench: &mut Bench| -> usize {
+        bench.check();
+        let shown = bench.desk.findings_here();
+        let withdrawn = shown
+            .iter()
+            .filter(|it| it.finding.check == "source-withdrawn");
+        withdrawn.count()
+    };
+    assert_eq!(told(&mut bench), 0);
+    for (list, count) in [("pmid\n111\n", 1), ("pmid\n112\n", 0)] {
+        std::fs::write(bench.path(PLACE), list).expect("written");
+        let root = bench.desk.library().expect("open").root().to_path_buf();
+        let effects = bench.hears(Report::WithdrawnChanged { root });
+        bench.carry_out(effects);
+        assert!(matches!(
+            bench.checks.as_slice(),
+            [CheckJob::Library { .. }]
+        ));
+        assert_eq!(told(&mut bench), count, "{list}");
+    }
 }

@@ -111,6 +111,40 @@ fn all_of_a_kind_are_looked_at_before_they_are_mended() {
 }
 
 #[test]
+fn a_finding_in_the_front_matter_leads_to_its_field_of_the_form() {
+    let mut window = Window::on_files(&[(
+        "tea.md",
+        "---\ntitle: Tea\nslug: tea\nurl: https://x.example/coffee\nlast_reviewed: soon\n---\n\n# Tea\n\n## Summary\n\nTea binds iron.\n",
+    )]);
+    window.click_on(Role::ListBoxOption, "Tea");
+    window.press("Ctrl+4");
+    window.until("the library has been checked", checked);
+    window.settle();
+    let before = text(&window);
+    for (said, field) in [("soon", "Last reviewed"), ("coffee", "Address")] {
+        // As from the text each time: typing must not go on there.
+        window.go_into("Summary");
+        for _ in 0..10 {
+            window.press("F8");
+            if selected(&window).contains(said) {
+                break;
+            }
+        }
+        assert!(selected(&window).contains(said), "{said} is found");
+        assert_eq!(window.focus(), field);
+    }
+    // A field that is not there: the keys are where one is added.
+    for _ in 0..10 {
+        window.press("F8");
+        if selected(&window) == "---" {
+            break;
+        }
+    }
+    assert_eq!(window.focus(), "Add field…");
+    assert_eq!(text(&window), before);
+}
+
+#[test]
 fn a_finding_is_accepted_with_a_note_and_shown_as_accepted() {
     let mut window = on_faulty();
     go_to_binds(&mut window);

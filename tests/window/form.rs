@@ -319,3 +319,31 @@ fn a_mistake_in_the_house_style_leads_to_its_line_and_is_mended_there() {
         desk.style_mistakes().is_empty() && desk.style().date_form.example() == "2026-04-29"
     });
 }
+
+#[test]
+fn in_a_small_window_nothing_is_cut_off_or_covered() {
+    let heading = "A heading that is long enough to need a second line where the window is small";
+    let entry = format!(
+        "---\ntitle: Tea\nslug: tea\npillar: Iron\nconfidence: moderate\nlast_reviewed: 1 May 2026\n---\n\n# {heading}\n\n## Summary\n\nTea binds iron.\n"
+    );
+    let mut window = Window::on_files(&[("tea.md", &entry)]);
+    window.click_on(Role::ListBoxOption, "Tea");
+    window.resize(1024.0, 700.0);
+    let changes = window
+        .nodes()
+        .into_iter()
+        .find(|node| node.name == "Changes" && node.rect.width() > 0.0)
+        .expect("its tab");
+    assert!(changes.rect.right() <= 1024.0, "{:?}", changes.rect);
+    let tab = window
+        .nodes()
+        .into_iter()
+        .find(|node| node.name == "Preview" && node.rect.width() > 0.0)
+        .expect("its tab");
+    let reviewed = window.field("Last reviewed").rect;
+    assert!(reviewed.right() < tab.rect.left(), "{reviewed:?}");
+    let on_page = window.field("Heading on the page").rect;
+    let summary = window.field("Summary").rect;
+    assert!(on_page.height() > 30.0, "it takes two lines: {on_page:?}");
+    assert!(on_page.bottom() < summary.top());
+}

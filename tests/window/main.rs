@@ -301,6 +301,12 @@ impl Window {
         self.click_on(Role::Button, name);
     }
 
+    /// Makes the window another size.
+    pub fn resize(&mut self, width: f32, height: f32) {
+        self.harness.set_size(egui::vec2(width, height));
+        self.settle();
+    }
+
     /// Clicks into a field and goes to its end.
     #[track_caller]
     pub fn go_into(&mut self, field: &str) {

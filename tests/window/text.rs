@@ -237,3 +237,16 @@ fn bold_keeps_the_selection_and_the_focus() {
     window.press("Ctrl+B");
     assert!(text(&window).contains("\nDraft, not yet"));
 }
+
+#[test]
+fn words_looked_for_before_are_written_over() {
+    let mut window = Window::on_sample_library();
+    window.show("Does glycine before bed");
+    for words in ["sleep", "heart"] {
+        window.press("Ctrl+F");
+        assert_eq!(window.focus(), "Find in this entry");
+        window.write(words);
+        assert_eq!(window.app().desk().search().words, words);
+        window.press("Escape");
+    }
+}

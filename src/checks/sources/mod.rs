@@ -21,6 +21,7 @@ mod pmid_malformed;
 mod twice;
 mod unmentioned;
 mod unread;
+mod withdrawn;
 
 use super::Check;
 
@@ -37,6 +38,7 @@ pub(super) const CHECKS: &[&Check] = &[
     &numbering::CHECK,
     &twice::CHECK,
     &differs::CHECK,
+    &withdrawn::CHECK,
     &full_stop::CHECK,
     &unread::CHECK,
     &unmentioned::CHECK,

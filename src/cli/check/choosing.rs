@@ -11,7 +11,7 @@ use std::sync::Arc;
 use super::super::{house_style_in, house_style_of};
 use super::{Check, report};
 use crate::checks::{ACCEPTED, Accepted, Checked};
-use crate::library::{self, EntryKey, Library, disk, home_of};
+use crate::library::{self, EntryKey, Library, Withdrawn, disk, home_of, withdrawn};
 
 /// A library and what was named of it.
 pub(super) struct Chosen {
@@ -103,6 +103,19 @@ impl Chosen {
                 file.display()
             )),
         }
+    }
+
+    /// The list of withdrawn works beside the library, if there is one. That it can't be used is said.
+    pub fn withdrawn(&self) -> Option<Arc<Withdrawn>> {
+        let place = withdrawn::place(self.library.root());
+        let list = Withdrawn::open(&place).unwrap_or_else(|why| {
+            let place = place.display();
+            report(format_args!(
+                "The list of withdrawn works can’t be used. {why}: {place}"
+            ));
+            None
+        });
+        list.map(Arc::new)
     }
 
     /// Every entry that facts come from.

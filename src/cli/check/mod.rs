@@ -18,7 +18,7 @@ use std::sync::atomic::AtomicBool;
 
 use super::{DONE, REFUSED, WRONG_USAGE, not_printed, print, report};
 use crate::checks::{self, Checked, Checklist};
-use crate::library::disk;
+use crate::library::{Withdrawn, disk};
 
 use arguments::Format;
 pub(super) use arguments::{Check, read};
@@ -47,13 +47,14 @@ impl Check {
         let mut chosen = choosing::choose(self)?;
         let accepted = chosen.accepted()?;
         let baseline = self.baseline.as_deref().map(Baseline::read).transpose()?;
-        let mut checked = self.checked(&chosen);
+        let withdrawn = chosen.withdrawn();
+        let mut checked = self.checked(&chosen, withdrawn.clone());
         let before = match &self.house_style {
             None => None,
             Some(file) => {
                 let before = Told::of(&chosen, &checked, &accepted);
                 chosen = choosing::choose_by(self, &chosen, file)?;
-                checked = self.checked(&chosen);
+                checked = self.checked(&chosen, withdrawn);
                 Some(before)
             }
         };
@@ -116,13 +117,15 @@ impl Check {
         out.flush()
     }
 
-    fn checked(&self, chosen: &Chosen) -> Checked {
+    fn checked(&self, chosen: &Chosen, withdrawn: Option<Arc<Withdrawn>>) -> Checked {
         let wanted = |check: &checks::Check| {
             let named = |ids: &[String]| ids.iter().any(|id| id == check.id);
             (self.only.is_empty() || named(&self.only)) && !named(&self.except)
         };
         let style = Arc::new(chosen.library.style().clone());
-        let list = Checklist::new(style, self.as_of()).keeping(wanted);
+        let list = Checklist::new(style, self.as_of())
+            .with_withdrawn(withdrawn)
+            .keeping(wanted);
         let texts = chosen.texts();
         let stop = AtomicBool::new(false);
         // Nobody stops it.

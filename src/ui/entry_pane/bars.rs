@@ -81,6 +81,7 @@ impl FindBar {
                     parts::label(&response, "Find in this entry");
                     if just_opened {
                         response.request_focus();
+                        parts::mark_all(ui, id, &search.words);
                     }
                     let entered =
                         response.has_focus() && ui.input(|input| input.key_pressed(Key::Enter));

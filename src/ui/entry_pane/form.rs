@@ -20,9 +20,19 @@ pub struct Form {
     draft: Draft,
     /// All fields are shown, not only the first ones.
     pub open: bool,
+    /// Where a place of the front matter is wanted in view and under the keys, until it is drawn.
+    wanted: Option<Wanted>,
     calendar: calendar::Calendar,
     /// The products that the library uses, most frequent first, as they were when they were asked for.
     pub(super) offered: Vec<(library::Product, usize)>,
+}
+
+/// A place of the front matter as the form shows it.
+#[derive(Debug, PartialEq, Eq)]
+enum Wanted {
+    Value(Path),
+    /// No field stands there: where one is added.
+    Add,
 }
 
 /// What the form draws from.
@@ -59,7 +69,50 @@ fn first_fields(style: &HouseStyle) -> Vec<&str> {
 }
 
 impl Form {
+    /// Brings what stands at `offset` of the front matter into view when the form is drawn next, and the keys to it.
+    pub fn go_to(&mut self, entry: &OpenEntry, style: &HouseStyle, offset: usize) {
+        let fields = &entry.reading().front_matter.fields;
+        let field = fields
+            .iter()
+            .find(|field| field.lines.contains(&offset) || field.value.range().end == offset);
+        self.wanted =
+            Some(field.map_or(Wanted::Add, |field| Wanted::Value(path_at(field, offset))));
+        let in_view = field.is_some_and(|field| {
+            field.key == "title" || first_fields(style).contains(&field.key.as_str())
+        });
+        self.open |= !in_view;
+    }
+
+    /// Is a place of the form wanted that may not be in view?
+    pub fn is_wanted(&self) -> bool {
+        self.wanted.is_some()
+    }
+
+    /// Puts the keys on the control of `path` that was just drawn, where it is wanted.
+    fn arrive(&mut self, ui: &Ui, wanted: &Wanted, id: Id) {
+        if self.wanted.as_ref() == Some(wanted) {
+            self.wanted = None;
+            ui.memory_mut(|memory| memory.request_focus(id));
+            if let Some(drawn) = ui.ctx().read_response(id) {
+                ui.scroll_to_rect(drawn.rect.expand(40.0), None);
+            }
+        }
+    }
+
     pub fn show(&mut self, ui: &mut Ui, sitting: &Sitting<'_>, out: &mut Vec<Command>) {
+        self.draw(ui, sitting, out);
+        // What can't be changed here has no control of its own: its form is in view at least, and no other has the keys.
+        if self.wanted.take().is_some() {
+            ui.scroll_to_rect(ui.min_rect(), None);
+            ui.memory_mut(|memory| {
+                if let Some(focused) = memory.focused() {
+                    memory.surrender_focus(focused);
+                }
+            });
+        }
+    }
+
+    fn draw(&mut self, ui: &mut Ui, sitting: &Sitting<'_>, out: &mut Vec<Command>) {
         let p = theme::palette(ui);
         self.title(ui, sitting, out);
         let front_matter = &sitting.entry.reading().front_matter;
@@ -119,6 +172,7 @@ impl Form {
                     }),
             );
             parts::label(&response, "Title");
+            self.arrive(ui, &Wanted::Value(Path::key("title")), id);
             let text = text.replace(['\n', '\r'], " ");
             if response.has_focus() {
                 self.draft.hold(id, text.clone(), &shown);
@@ -165,7 +219,7 @@ impl Form {
             } else {
                 self.summary(sitting)
             };
-            ui.label(theme::small(summary, p.dim));
+            ui.add(egui::Label::new(theme::small(summary, p.dim)).truncate());
         });
         if !self.open {
             return;
@@ -187,7 +241,8 @@ impl Form {
             });
         self.products(ui, sitting, p, out);
         ui.horizontal(|ui| {
-            parts::act_button(ui, sitting.desk, Act::AddField, "Add field…", out);
+            let add = parts::act_button(ui, sitting.desk, Act::AddField, "Add field…", out);
+            self.arrive(ui, &Wanted::Add, add.id);
         });
     }
 
@@ -224,11 +279,25 @@ impl Form {
             }
             return;
         };
-        ui.horizontal(|ui| {
+        // What a field takes is known once it is drawn: from then on it begins a new line where this one is too short.
+        let width_id = Id::unique(("form field width", key));
+        let width: f32 = ui.data(|data| data.get_temp(width_id)).unwrap_or_default();
+        let begins_line = ui.cursor().left() <= ui.max_rect().left() + 1.0;
+        if !begins_line && ui.available_size_before_wrap().x < width {
+            ui.end_row();
+        }
+        let room = ui.available_size_before_wrap().x;
+        let drawn = ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
             ui.label(theme::small(&known.label, theme::palette(ui).dim));
             self.any(ui, sitting, field, &known.label, out);
         });
+        let taken = drawn.response.rect.width();
+        ui.data_mut(|data| data.insert_temp(width_id, taken));
+        if taken > room && taken > width {
+            ui.ctx()
+                .request_discard("a field of the form takes a line of its own");
+        }
     }
 
     fn any(
@@ -265,6 +334,7 @@ impl Form {
                 let mut yes = yes_or_no(value) == Some(true);
                 let response = ui.checkbox(&mut yes, "");
                 parts::label(&response, label);
+                self.arrive(ui, &Wanted::Value(path.clone()), response.id);
                 if response.changed() {
                     let value = if yes { "true" } else { "false" }.to_owned();
                     out.push(Command::SetField { path, value });
@@ -328,6 +398,7 @@ impl Form {
             composing: sitting.composing,
         };
         let shown = self.draft.line(ui, &line, sitting.commit);
+        self.arrive(ui, &Wanted::Value(path.clone()), id);
         let now = shown.changed.filter(|_| when == When::AtOnce);
         if let Some(value) = now.or(shown.left) {
             self.draft.sent(id, &value);
@@ -410,6 +481,7 @@ impl Form {
             composing: sitting.composing,
         };
         let shown = self.draft.line(ui, &line, sitting.commit);
+        self.arrive(ui, &Wanted::Value(path.clone()), id);
         // Written when it reads as a date, or when the field is left.
         let whole = shown
             .changed
@@ -479,6 +551,7 @@ impl Form {
                     }
                 })
                 .response;
+            self.arrive(ui, &Wanted::Value(path), response.id);
             let spoken = format!("{label} {shown}");
             response
                 .ctx
@@ -530,6 +603,20 @@ fn field_id(entry: &OpenEntry, path: &Path) -> Id {
 fn heading_of(entry: &OpenEntry) -> Option<String> {
     let h1 = entry.reading().outline.h1.as_ref()?;
     Some(h1.title(entry.text()))
+}
+
+/// The single value of `field` at `offset`, the first one where it lies beside them all.
+fn path_at(field: &Field, offset: usize) -> Path {
+    let whole = Path::key(field.key.clone());
+    let mut below = texts_below(&whole, &field.value);
+    let at = below.iter().position(|(_, value)| {
+        let range = value.range();
+        range.contains(&offset) || range.end == offset
+    });
+    match below.is_empty() {
+        true => whole,
+        false => below.swap_remove(at.unwrap_or(0)).0,
+    }
 }
 
 /// When what is typed is written.

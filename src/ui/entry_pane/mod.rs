@@ -181,7 +181,14 @@ impl EntryPane {
         let width = (ui.available_width() - 2.0 * SIDE).clamp(120.0, MEASURE + 2.0 * PAD);
         let left = origin.x + SIDE.max((ui.available_width() - width) / 2.0);
         self.plan.follow(entry, width - 2.0 * (PAD + 4.0));
-        let target = place.and_then(|(selection, _)| entry.cards().field_at(selection.head));
+        let in_form = place.filter(|(selection, _)| is_in_form(entry, selection.head));
+        if let Some((selection, true)) = in_form {
+            self.form
+                .go_to(entry, desk.style(), selection.range().start);
+        }
+        let target = place
+            .filter(|_| in_form.is_none())
+            .and_then(|(selection, _)| entry.cards().field_at(selection.head));
         let focused = self
             .last_focus
             .as_ref()
@@ -208,7 +215,9 @@ impl EntryPane {
             let form_id = Id::unique("form height");
             let known: f32 = ui.data(|data| data.get_temp(form_id)).unwrap_or(140.0);
             let rect = Rect::from_min_size(pos2(left, origin.y + y), vec2(width, known));
-            let in_view = work.sees(y, known) || ui.memory(|memory| memory.focused()).is_some();
+            let in_view = work.sees(y, known)
+                || self.form.is_wanted()
+                || ui.memory(|memory| memory.focused()).is_some();
             if in_view {
                 let used = ui
                     .scope_builder(UiBuilder::new().max_rect(rect), |ui| {
@@ -285,8 +294,8 @@ impl EntryPane {
         let p = theme::palette(ui);
         let at = pos2(left, work.origin_y + *y);
         let rect = Rect::from_min_size(at, vec2(width, HEAD));
-        ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
-            ui.horizontal(|ui| {
+        let drawn = ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
+            let row = ui.horizontal(|ui| {
                 ui.label(theme::small("Heading on the page", p.dim));
                 self.field(
                     ui,
@@ -294,10 +303,12 @@ impl EntryPane {
                     spot.text.clone(),
                     "Heading on the page",
                     work,
-                );
+                )
             });
+            row.inner
         });
-        *y += HEAD;
+        // A long heading takes a second line.
+        *y += HEAD.max(drawn.inner.bottom() - at.y + 8.0);
     }
 
     /// Draws one field of the cards and sends what was done in it.
@@ -546,6 +557,16 @@ impl Work<'_> {
 
 fn field_id(entry: &OpenEntry, field: Field) -> Id {
     Id::unique(("field", entry.key.file(), entry.whole, field.rank()))
+}
+
+/// Is this a place of the front matter, shown as a form rather than as text?
+fn is_in_form(entry: &OpenEntry, offset: usize) -> bool {
+    let block = &entry.reading().front_matter.split.block;
+    let is_text = entry
+        .cards()
+        .fields()
+        .any(|(_, range)| range.contains(&offset));
+    !entry.whole && block.contains(&offset) && !is_text
 }
 
 fn has_focus(ui: &Ui, entry: &OpenEntry, field: Field) -> bool {

@@ -90,18 +90,26 @@ pub(super) fn entries(desk: &Desk, words: &str, found: &mut Found) -> Vec<Choice
 
 /// The entries that an id could mean.
 pub(super) fn owners(desk: &Desk, id: EntryId, words: &str, found: &mut Found) -> Vec<Choice> {
-    let mut list = entries(desk, words, found);
-    for (choice, entry) in list.iter_mut().zip(&found.keys) {
-        let file = desk.library().and_then(|library| library.get(entry));
-        if file.is_none_or(|file| file.facts.slug.is_none()) {
+    let list = entries(desk, words, found);
+    let mut owners = Vec::new();
+    for (mut choice, entry) in list.into_iter().zip(&found.keys) {
+        let Some(library) = desk.library() else {
+            continue;
+        };
+        // The house style itself and other files beside the entries mean nothing to a reader.
+        let Some(file) = library.get(entry).filter(|file| library.is_entry(file)) else {
+            continue;
+        };
+        if file.facts.slug.is_none() {
             choice.refused = Some("It has no slug to be named by".into());
         }
         choice.command = Command::MapId {
             id,
             entry: entry.clone(),
         };
+        owners.push(choice);
     }
-    list
+    owners
 }
 
 pub(super) fn sections(desk: &Desk, words: &str) -> Vec<Choice> {

@@ -11,7 +11,7 @@ mod new_entry;
 use std::cell::RefCell;
 use std::path::PathBuf;
 
-use egui::{Context, Id, Key, Modal, Modifiers, ScrollArea, TextEdit, Ui};
+use egui::{Align, Context, Id, Key, Layout, Modal, Modifiers, ScrollArea, TextEdit, Ui};
 
 use super::parts;
 use super::theme;
@@ -100,12 +100,13 @@ impl Sheets {
                         self.found = found.into_inner();
                     }
                     Sheet::WhatIsId(id) => {
+                        heading(ui, title_of(sheet));
                         ui.label(theme::small(
                             format!("The entry that ({id}) means. house_style.yaml keeps it"),
                             theme::palette(ui).dim,
                         ));
                         let found = RefCell::new(std::mem::take(&mut self.found));
-                        self.choose(
+                        self.choose_below(
                             ui,
                             title_of(sheet),
                             "Letters of a title, slug or pillar",
@@ -162,9 +163,14 @@ impl Sheets {
                     }
                     Sheet::AddSources | Sheet::AddPasted => self.add_sources(ui, desk, fresh, out),
                     Sheet::Cite => {
-                        ui.checkbox(&mut self.with_pmid, "With the PMID");
+                        ui.horizontal(|ui| {
+                            heading(ui, title_of(sheet));
+                            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                                ui.checkbox(&mut self.with_pmid, "With the PMID");
+                            });
+                        });
                         let with_pmid = self.with_pmid;
-                        self.choose(
+                        self.choose_below(
                             ui,
                             title_of(sheet),
                             "Words of the authors, the title, the year",
@@ -209,9 +215,23 @@ impl Sheets {
         verb: Option<&str>,
         out: &mut Vec<Command>,
     ) {
+        heading(ui, title);
+        self.choose_below(ui, title, hint, fresh, choices, verb, out);
+    }
+
+    /// The same below a heading that is already drawn.
+    #[expect(clippy::too_many_arguments, reason = "one sheet, named in full")]
+    fn choose_below(
+        &mut self,
+        ui: &mut Ui,
+        title: &str,
+        hint: &str,
+        fresh: bool,
+        choices: &dyn Fn(&str) -> Vec<Choice>,
+        verb: Option<&str>,
+        out: &mut Vec<Command>,
+    ) {
         let p = theme::palette(ui);
-        let heading = ui.label(theme::weight(title, 650.0).size(15.0));
-        parts::heading(&heading, title, 1);
         let pressed = |ui: &Ui, key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         let (down, up) = (pressed(ui, Key::ArrowDown), pressed(ui, Key::ArrowUp));
         let response = ui.add(
@@ -312,15 +332,15 @@ impl Sheets {
         }
         ui.add_space(4.0);
         ui.horizontal(|ui| {
-            if ui.button("Close").clicked() {
-                out.push(Command::CloseSheet);
-            }
             if let Some(verb) = verb
                 && ui
                     .add_enabled(!list.is_empty(), egui::Button::new(verb))
                     .clicked()
             {
                 chosen = Some(self.at);
+            }
+            if ui.button("Close").clicked() {
+                out.push(Command::CloseSheet);
             }
             ui.label(theme::small("Arrow keys choose, Enter takes", p.faint));
         });
@@ -358,8 +378,7 @@ impl Sheets {
                 "Open",
             )
         };
-        let heading = ui.label(theme::weight(title_of(sheet), 650.0).size(15.0));
-        parts::heading(&heading, title_of(sheet), 1);
+        heading(ui, title_of(sheet));
         ui.label(theme::small(said, p.dim));
         let response = ui.add(
             TextEdit::singleline(&mut self.words)
@@ -404,6 +423,11 @@ impl Sheets {
 }
 
 /// What a sheet is called.
+fn heading(ui: &mut Ui, title: &str) {
+    let heading = ui.label(theme::weight(title, 650.0).size(15.0));
+    parts::heading(&heading, title, 1);
+}
+
 fn title_of(sheet: Sheet) -> &'static str {
     match sheet {
         Sheet::Palette => "All commands",
