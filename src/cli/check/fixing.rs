@@ -94,7 +94,7 @@ mod tests {
         .expect("no help");
         let mut chosen = choosing::choose(&check).expect("it opens");
         let accepted = chosen.accepted().expect("readable");
-        let mut checked = check.checked(&chosen);
+        let mut checked = check.checked(&chosen, None);
 
         fs::write(file("a.md"), "Iron\tis another metal.\n").expect("written");
         let unwritten = fix(&check, &mut chosen, &mut checked, &accepted).expect("printed");
