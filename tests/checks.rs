@@ -1,9 +1,10 @@
 //! Checks on whole libraries: a consistent one, and one with a fault in it.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use copydesk::checks::{Checked, Checklist, Level};
+use copydesk::checks::{Checked, Checklist, Extent, Level};
 use copydesk::entry::Places;
 use copydesk::house_style::HouseStyle;
 use copydesk::library::EntryKey;
@@ -21,8 +22,13 @@ fn grave(texts: Vec<(String, String)>) -> Vec<String> {
         .into_iter()
         .map(|(file, text)| (EntryKey::new(file), Arc::from(text)));
     let stop = AtomicBool::new(false);
-    let checked =
-        Checked::start(list, true, texts.collect(), &stop, |_| ()).expect("nobody stops it");
+    let checked = Checked::start(
+        list,
+        Extent::Whole(HashSet::new()),
+        texts.collect(),
+        &stop,
+        |_| (),
+    );
     assert!(checked.broken().is_empty(), "{:?}", checked.broken());
     let mut grave = Vec::new();
     for (key, text, findings) in checked.all() {

@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel}
 use std::time::Duration;
 
 use super::Outlet;
-use crate::checks::{Checked, Checklist};
+use crate::checks::{Checked, Checklist, Extent};
 use crate::desk::effect::{CheckJob, CheckedEntry, Report};
 use crate::library::{EntryKey, Progress};
 
@@ -71,14 +71,18 @@ impl Thread {
                 CheckJob::Library {
                     style,
                     files,
-                    is_whole,
+                    extent,
                     withdrawn,
                     today,
                 } => {
                     let list = Checklist::new(style, today).with_withdrawn(withdrawn);
-                    self.look_at_all(list, is_whole, files);
+                    self.look_at_all(list, extent, files);
                 }
                 CheckJob::Entry { key, text } => self.look_again(&key, &text),
+                CheckJob::Other { key } => {
+                    let changed = self.library.as_mut().map(|library| library.put_other(&key));
+                    self.report(changed.unwrap_or_default());
+                }
                 CheckJob::Gone { key } => {
                     let changed = self.library.as_mut().map(|library| library.remove(&key));
                     self.report(changed.unwrap_or_default());
@@ -109,7 +113,7 @@ impl Thread {
         }
     }
 
-    fn look_at_all(&mut self, list: Checklist, is_whole: bool, files: Vec<(EntryKey, Arc<str>)>) {
+    fn look_at_all(&mut self, list: Checklist, extent: Extent, files: Vec<(EntryKey, Arc<str>)>) {
         self.library = None;
         self.broken.clear();
         // One that was meant for the job before; a later one is found in the inbox.
@@ -118,7 +122,7 @@ impl Thread {
         let found = files.len();
         let early = list.clone();
         let stop = self.stop.clone();
-        let checked = Checked::start(list, is_whole, files, &stop, |read| {
+        let checked = Checked::start(list, extent, files, &stop, |read| {
             let progress = Progress {
                 read,
                 found,
@@ -130,7 +134,10 @@ impl Thread {
                 progress: Some(progress),
             });
         });
-        let Some(checked) = checked else { return };
+        let is_needless = |job: &CheckJob| matches!(job, CheckJob::Library { .. });
+        if self.waiting.iter().any(is_needless) {
+            return;
+        }
         let all = checked.all();
         let entries: Vec<CheckedEntry> = all
             .map(|(key, of, findings)| CheckedEntry {
@@ -231,8 +238,10 @@ fn replaces(later: &CheckJob, job: &CheckJob) -> bool {
     match (later, job) {
         (CheckJob::Library { .. }, _) => true,
         (
-            CheckJob::Entry { key: other, .. } | CheckJob::Gone { key: other },
-            CheckJob::Entry { key, .. } | CheckJob::Gone { key },
+            CheckJob::Entry { key: other, .. }
+            | CheckJob::Other { key: other }
+            | CheckJob::Gone { key: other },
+            CheckJob::Entry { key, .. } | CheckJob::Other { key } | CheckJob::Gone { key },
         ) => key == other,
         _ => false,
     }

@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 
 use jiff::civil::{Date, date};
 
-use super::{Checked, Checklist, Finding, named};
+use super::{Checked, Checklist, Extent, Finding, named};
 use crate::entry::Places;
 use crate::house_style::HouseStyle;
 use crate::library::{EntryKey, Withdrawn};
@@ -21,6 +21,8 @@ pub struct Bench {
     pub others: Vec<(String, String)>,
     /// Whether these are all entries there are.
     pub is_whole: bool,
+    /// Files beside the entries that are none.
+    pub files: Vec<&'static str>,
     pub withdrawn: Option<Arc<Withdrawn>>,
     pub today: Date,
 }
@@ -33,6 +35,7 @@ impl Bench {
             style: HouseStyle::default(),
             others: Vec::new(),
             is_whole: true,
+            files: Vec::new(),
             withdrawn: None,
             today: date(2026, 11, 1),
         }
@@ -80,8 +83,12 @@ impl Bench {
         let texts = own.chain(others);
         let texts = texts.map(|(file, text)| (EntryKey::new(file), Arc::from(text.as_str())));
         let stop = AtomicBool::new(false);
-        let checked = Checked::start(list, self.is_whole, texts.collect(), &stop, |_| ())
-            .expect("nobody stops it");
+        let extent = if self.is_whole {
+            Extent::Whole(self.files.iter().map(EntryKey::new).collect())
+        } else {
+            Extent::Part
+        };
+        let checked = Checked::start(list, extent, texts.collect(), &stop, |_| ());
         assert!(checked.broken().is_empty(), "a check broke");
         let findings = checked.findings(&EntryKey::new(&self.file));
         findings.expect("it was checked").to_vec()

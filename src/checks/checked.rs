@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use super::{Checklist, Finding, Index, Looked};
+use super::{Checklist, Extent, Finding, Index, Looked};
 use crate::library::EntryKey;
 
 /// A library that has been checked.
@@ -32,58 +32,48 @@ struct Entry {
 }
 
 /// How many entries are looked at between two looks at `stop`.
-const BATCH: usize = 512;
+const BATCH: usize = 256;
 
 impl Checked {
-    /// A library without entries.
-    pub fn empty(list: Checklist) -> Self {
-        Self {
-            index: Index::new(list.style().entry_ids.clone(), false),
-            list,
-            entries: BTreeMap::new(),
-        }
-    }
-
-    /// Checks every entry of a library; `is_whole` where no entry is missing. Tells how many have been looked at now and then.
-    /// `None` where a set `stop` ended it early.
+    /// Checks the entries of a library, which are so much of it. Tells how many have been looked at now and then. A set `stop`
+    /// ends it early: the others are missing then.
     pub fn start(
         list: Checklist,
-        is_whole: bool,
+        extent: Extent,
         texts: Vec<(EntryKey, Arc<str>)>,
         stop: &AtomicBool,
         mut on_progress: impl FnMut(usize),
-    ) -> Option<Self> {
-        let mut index = Index::new(list.style().entry_ids.clone(), is_whole);
-        let mut entries = BTreeMap::new();
+    ) -> Self {
+        let mut checked = Self {
+            index: Index::new(list.style().entry_ids.clone(), extent),
+            list,
+            entries: BTreeMap::new(),
+        };
         for batch in texts.chunks(BATCH) {
-            let looked: Vec<Option<Looked>> = batch
+            if stop.load(Ordering::Relaxed) {
+                checked.index.cut_short();
+                break;
+            }
+            let looked: Vec<Looked> = batch
                 .par_iter()
-                .map(|(key, text)| {
-                    let go_on = !stop.load(Ordering::Relaxed);
-                    go_on.then(|| list.look(key, text))
-                })
+                .map(|(key, text)| checked.list.look(key, text))
                 .collect();
             for ((key, text), looked) in batch.iter().zip(looked) {
-                let looked = looked?;
-                index.fill(key, text.clone(), looked.told.into());
+                checked.index.fill(key, text.clone(), looked.told.into());
                 let own: Arc<[Finding]> = looked.findings.into();
                 let entry = Entry {
                     all: own.clone(),
                     own,
                     broken: looked.broken,
                 };
-                entries.insert(key.clone(), entry);
+                checked.entries.insert(key.clone(), entry);
             }
-            on_progress(entries.len());
+            on_progress(checked.entries.len());
         }
-        let mut checked = Self {
-            list,
-            index,
-            entries,
-        };
-        let keys: Vec<&EntryKey> = texts.iter().map(|(key, _)| key).collect();
+        let keys: Vec<EntryKey> = checked.entries.keys().cloned().collect();
+        let keys: Vec<&EntryKey> = keys.iter().collect();
         checked.look_across(&keys);
-        Some(checked)
+        checked
     }
 
     /// Looks at an entry that is new or has changed. The answer is every entry whose findings are others than before.
@@ -113,6 +103,16 @@ impl Checked {
     /// Forgets an entry that is gone; the answer is as for [`put`](Self::put).
     pub fn remove(&mut self, key: &EntryKey) -> Vec<EntryKey> {
         let concerned = self.index.remove(key);
+        self.taken_out(key, &concerned)
+    }
+
+    /// A file is there that is no entry, or no more; the answer is as for [`put`](Self::put).
+    pub fn put_other(&mut self, key: &EntryKey) -> Vec<EntryKey> {
+        let concerned = self.index.put_other(key);
+        self.taken_out(key, &concerned)
+    }
+
+    fn taken_out(&mut self, key: &EntryKey, concerned: &BTreeSet<EntryKey>) -> Vec<EntryKey> {
         let concerned: Vec<&EntryKey> = concerned.iter().collect();
         let mut changed = self.look_across(&concerned);
         if self.entries.remove(key).is_some() {
@@ -205,6 +205,7 @@ fn merged(own: &[Finding], across: Vec<Finding>) -> Arc<[Finding]> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
     use std::sync::atomic::AtomicUsize;
 
     use jiff::civil::date;
@@ -277,8 +278,13 @@ mod tests {
         );
         let texts = texts.iter();
         let texts = texts.map(|(file, text)| (EntryKey::new(file), Arc::from(*text)));
-        Checked::start(list, true, texts.collect(), &AtomicBool::new(false), |_| ())
-            .expect("nobody stops it")
+        Checked::start(
+            list,
+            Extent::Whole(HashSet::new()),
+            texts.collect(),
+            &AtomicBool::new(false),
+            |_| (),
+        )
     }
 
     fn told(checked: &Checked) -> Vec<String> {
@@ -355,8 +361,13 @@ mod tests {
         let texts = checked
             .all()
             .map(|(key, text, _)| (key.clone(), text.clone()));
-        let anew = Checked::start(list, true, texts.collect(), &AtomicBool::new(false), |_| ())
-            .expect("nobody stops it");
+        let anew = Checked::start(
+            list,
+            Extent::Whole(HashSet::new()),
+            texts.collect(),
+            &AtomicBool::new(false),
+            |_| (),
+        );
         assert_eq!(super::tests::told(&anew), told, "as if it were read anew");
     }
 
@@ -392,6 +403,8 @@ mod tests {
         let list = Checklist::new(HouseStyle::default().into(), date(2026, 11, 1));
         let texts = vec![(EntryKey::new("1.md"), Arc::from("text"))];
         let stop = AtomicBool::new(true);
-        assert!(Checked::start(list, true, texts, &stop, |_| ()).is_none());
+        let checked = Checked::start(list, Extent::Whole(HashSet::new()), texts, &stop, |_| ());
+        assert_eq!(checked.all().count(), 0);
+        assert!(!checked.index().is_whole(), "the others are missing");
     }
 }

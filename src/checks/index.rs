@@ -4,7 +4,7 @@
 //!
 //! Knows nothing of: files, how a text is read, what is a mistake.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::told::{ListedWork, Told, Words, WorkKey};
@@ -20,7 +20,17 @@ pub struct Index {
     values: BTreeMap<(Value, Box<str>), usize>,
     /// The house style's ids, each with its slug.
     ids: BTreeMap<String, String>,
-    is_whole: bool,
+    extent: Extent,
+}
+
+/// How much of a library is put in.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// Entries may be missing, so nothing can be said to be nowhere.
+    #[default]
+    Part,
+    /// Every entry; and these files, which are there and are none.
+    Whole(HashSet<EntryKey>),
 }
 
 /// A library with fewer entries has no frequent values.
@@ -71,19 +81,29 @@ pub struct Listed<'i> {
 }
 
 impl Index {
-    /// No entry yet; the ids of the house style, each with its slug. Only where every entry of the library is put in may a
-    /// check say that something is nowhere.
-    pub fn new(ids: BTreeMap<String, String>, is_whole: bool) -> Self {
+    /// No entry yet; the ids of the house style, each with its slug; and how much of the library will be put in.
+    pub fn new(ids: BTreeMap<String, String>, extent: Extent) -> Self {
         Self {
             ids,
-            is_whole,
+            extent,
             ..Self::default()
         }
     }
 
+    /// Entries are missing after all.
+    pub fn cut_short(&mut self) {
+        self.extent = Extent::Part;
+    }
+
     /// Whether every entry of the library is in it.
     pub fn is_whole(&self) -> bool {
-        self.is_whole
+        matches!(self.extent, Extent::Whole(_))
+    }
+
+    /// Whether a file is there, be it an entry or not.
+    pub fn has_file(&self, key: &EntryKey) -> bool {
+        let is_other = matches!(&self.extent, Extent::Whole(others) if others.contains(key));
+        is_other || self.entries.contains_key(key)
     }
 
     /// The slug that the house style gives for an id.
@@ -167,6 +187,9 @@ impl Index {
     pub fn put(&mut self, key: &EntryKey, text: Arc<str>, told: Arc<Told>) -> BTreeSet<EntryKey> {
         let now = Entry { text, told };
         let before = self.entries.insert(key.clone(), now.clone());
+        if let Extent::Whole(others) = &mut self.extent {
+            others.remove(key);
+        }
         self.exchange(key, before.as_ref(), Some(&now))
     }
 
@@ -179,10 +202,34 @@ impl Index {
         self.entries.insert(key.clone(), now);
     }
 
-    /// Takes an entry out; the answer is as for [`put`](Self::put).
+    /// Takes a file out that is gone; the answer is as for [`put`](Self::put).
     pub fn remove(&mut self, key: &EntryKey) -> BTreeSet<EntryKey> {
+        self.take_out(key, false)
+    }
+
+    /// A file is there and is no entry, or no more; the answer is as for [`put`](Self::put).
+    pub fn put_other(&mut self, key: &EntryKey) -> BTreeSet<EntryKey> {
+        self.take_out(key, true)
+    }
+
+    fn take_out(&mut self, key: &EntryKey, stays_as_file: bool) -> BTreeSet<EntryKey> {
         let before = self.entries.remove(key);
-        self.exchange(key, before.as_ref(), None)
+        let mut concerned = self.exchange(key, before.as_ref(), None);
+        if let Extent::Whole(others) = &mut self.extent {
+            if stays_as_file {
+                others.insert(key.clone());
+            } else {
+                others.remove(key);
+            }
+            concerned.extend(self.linking(key).iter().cloned());
+            concerned.remove(key);
+        }
+        concerned
+    }
+
+    /// The entries that link to a file.
+    fn linking(&self, key: &EntryKey) -> &[EntryKey] {
+        self.who(&Fact::Links(key.file().into()))
     }
 
     fn exchange(
@@ -195,12 +242,11 @@ impl Index {
         let mut concerned = BTreeSet::new();
         // At the size from which frequent values count, every entry is looked at again.
         let counted = before.is_none() != now.is_none() && self.len().abs_diff(ENOUGH) <= 1;
-        if counted && self.is_whole {
+        if counted && self.is_whole() {
             concerned.extend(self.entries.keys().cloned());
         }
         if before.is_none() != now.is_none() {
-            let linking = self.who(&Fact::Links(key.file().into()));
-            concerned.extend(linking.iter().cloned());
+            concerned.extend(self.linking(key).iter().cloned());
         }
         for fact in old.difference(&new) {
             self.unsay(key, fact);

@@ -34,7 +34,7 @@ pub use accepted::{ACCEPTED, Acceptance, Accepted};
 pub use checked::Checked;
 pub use checklist::{Checklist, Looked, is_looking};
 pub use finding::{Finding, Findings, Fix, Level};
-pub use index::{Fact, Index, Listed, Value, folded};
+pub use index::{Extent, Fact, Index, Listed, Value, folded};
 pub use safe::{Mended, mend_safely};
 pub use subject::{Across, Subject};
 pub use told::{ListedWork, Told, Words, WorkKey};

@@ -113,7 +113,7 @@ impl Desk {
             Act::PreviousFinding => self.go_to_finding(false),
             Act::Mend => self.mend_here(now),
             Act::AcceptFinding => self.ask_why_here(),
-            Act::CheckLibrary => return self.check_library(true, now),
+            Act::CheckLibrary => return self.check_anew(now),
             Act::StopChecking => return vec![Effect::Check(CheckJob::Stop)],
             Act::ShowNotes => self.view.notes_shown = !self.view.notes_shown,
             Act::ReferencesHere => self.list_references(),

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::checks::Finding;
+use crate::checks::{Extent, Finding};
 use crate::entry::cross_references::EntryId;
 use crate::house_style::{HouseStyle, Mistake};
 use crate::library::bibliography::{Revised, Revision};
@@ -129,14 +129,16 @@ pub enum CheckJob {
     Library {
         style: Arc<HouseStyle>,
         files: Vec<(EntryKey, Arc<str>)>,
-        /// No entry is missing from `files`.
-        is_whole: bool,
+        /// How much of the library `files` are.
+        extent: Extent,
         withdrawn: Option<Arc<Withdrawn>>,
         today: jiff::civil::Date,
     },
     /// One entry that is new or reads otherwise now.
     Entry { key: EntryKey, text: Arc<str> },
-    /// An entry that is gone.
+    /// A file that is there and is no entry, or no more.
+    Other { key: EntryKey },
+    /// A file that is gone.
     Gone { key: EntryKey },
     /// No more of the library; what was found stays.
     Stop,

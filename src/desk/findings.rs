@@ -16,7 +16,7 @@ use super::effect::{CheckJob, CheckedEntry};
 use super::history::Selection;
 use super::view::Spot;
 use super::{Desk, Effect, Moment, RightPane};
-use crate::checks::{self, Acceptance, Accepted, Finding, Fix, Level};
+use crate::checks::{self, Acceptance, Accepted, Extent, Finding, Fix, Level};
 use crate::entry::{Edits, Lean};
 use crate::library::{EntryKey, Progress};
 
@@ -29,6 +29,8 @@ pub struct LibraryFindings {
     entries: HashMap<EntryKey, EntryFindings>,
     /// The text of each entry that was handed to the checks last.
     asked: HashMap<EntryKey, Arc<str>>,
+    /// The files that the checks know to be there and to be no entries.
+    others: HashSet<EntryKey>,
     /// How far the first look at the whole library has come, while it goes on.
     progress: Option<Progress>,
     began: bool,
@@ -200,6 +202,21 @@ impl LibraryFindings {
         self.revision += 1;
     }
 
+    /// A file is no entry, or no more. `Some` is what the checks have to know of that.
+    fn no_entry(&mut self, key: EntryKey, is_there: bool) -> Option<CheckJob> {
+        let was_entry = self.asked.remove(&key).is_some();
+        if self.entries.remove(&key).is_some() {
+            self.revision += 1;
+        }
+        if is_there {
+            let is_new = self.others.insert(key.clone());
+            is_new.then_some(CheckJob::Other { key })
+        } else {
+            let was_other = self.others.remove(&key);
+            (was_entry || was_other).then_some(CheckJob::Gone { key })
+        }
+    }
+
     pub fn counts(&self) -> Counts {
         let mut all = Counts::default();
         for entry in self.entries.values() {
@@ -234,11 +251,21 @@ impl Desk {
             .filter(|file| library.is_entry(file))
             .filter_map(|file| Some((file.key.clone(), file.content.text()?.clone())))
             .collect();
+        let asked: HashMap<EntryKey, Arc<str>> = files.iter().cloned().collect();
+        let others = library.rows().map(|file| &file.key);
+        let others = others.filter(|key| !asked.contains_key(*key));
+        let others: HashSet<EntryKey> = others.cloned().collect();
+        let extent = if is_whole {
+            Extent::Whole(others.clone())
+        } else {
+            Extent::Part
+        };
         let revision = self.findings.revision;
         let accepted = std::mem::take(&mut self.findings.accepted);
         self.findings = LibraryFindings {
             accepted,
-            asked: files.iter().cloned().collect(),
+            asked,
+            others,
             progress: Some(Progress {
                 found: files.len(),
                 all_found: true,
@@ -251,7 +278,7 @@ impl Desk {
         };
         vec![Effect::Check(CheckJob::Library {
             style: self.style.clone(),
-            is_whole,
+            extent,
             files,
             withdrawn: self.withdrawn.list().cloned(),
             today: now.today,
@@ -289,16 +316,14 @@ impl Desk {
                 Some(text) if asked.is_some_and(|asked| Arc::ptr_eq(asked, text)) => {}
                 Some(text) => {
                     self.findings.asked.insert(key.clone(), text.clone());
+                    self.findings.others.remove(&key);
                     let text = text.clone();
                     jobs.push(Effect::Check(CheckJob::Entry { key, text }));
                 }
-                None if asked.is_some() => {
-                    self.findings.asked.remove(&key);
-                    self.findings.entries.remove(&key);
-                    self.findings.revision += 1;
-                    jobs.push(Effect::Check(CheckJob::Gone { key }));
+                None => {
+                    let is_there = library.get(&key).is_some();
+                    jobs.extend(self.findings.no_entry(key, is_there).map(Effect::Check));
                 }
-                None => {}
             }
         }
         jobs
@@ -338,7 +363,12 @@ impl Desk {
     }
 
     pub(super) fn checks_stopped(&mut self) {
-        self.findings.progress = None;
+        let findings = &mut self.findings;
+        findings.progress = None;
+        findings.is_whole = false;
+        // The rest are looked at when they are shown or change.
+        let entries = &findings.entries;
+        findings.asked.retain(|key, _| entries.contains_key(key));
         self.say("Stopped checking. What was found so far is shown");
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use copydesk::checks::{Checklist, Level};
+use copydesk::checks::{Checklist, Extent, Level};
 use copydesk::desk::effect::{CheckJob, CheckedEntry};
 use copydesk::desk::{Act, Command, Note, Report, RightPane, Sheet};
 
@@ -30,7 +30,7 @@ impl Bench {
                     checked.extend(files);
                 }
                 CheckJob::Entry { key, text } => checked.push((key, text)),
-                CheckJob::Gone { .. } | CheckJob::Stop => {}
+                CheckJob::Other { .. } | CheckJob::Gone { .. } | CheckJob::Stop => {}
             }
         }
         let list = self.list.as_ref().expect("the library was looked at");
@@ -357,4 +357,38 @@ fn the_library_is_checked_anew_by_another_list_of_withdrawn_works() {
         ));
         assert_eq!(told(&mut bench), count, "{list}");
     }
+}
+
+#[test]
+fn what_a_stopped_check_did_not_come_to_is_looked_at_when_it_is_shown() {
+    let mut bench = Bench::with(&[("a.md", TEA), ("b.md", TEA)]);
+    bench.checks.clear();
+    bench.hears(Report::ChecksStopped);
+    assert!(bench.said().contains("What was found so far"));
+    bench.show("b.md");
+    let [CheckJob::Entry { key: asked, .. }] = bench.checks.as_slice() else {
+        panic!("the entry shown is looked at: {:?}", bench.checks);
+    };
+    assert_eq!(*asked, key("b.md"));
+}
+
+#[test]
+fn the_checks_know_which_files_are_there_and_are_no_entries() {
+    let plain = [("plain.md", "Words.\n"), ("shown.md", "Words.\n")];
+    let mut bench =
+        Bench::with(&[&[("a.md", TEA), ("b.md", TEA), ("c.md", TEA)][..], &plain].concat());
+    let [CheckJob::Library { extent, files, .. }] = bench.checks.as_slice() else {
+        panic!("the library is looked at: {:?}", bench.checks);
+    };
+    assert_eq!(files.len(), 3);
+    let others = [key("plain.md"), key("shown.md")];
+    assert_eq!(*extent, Extent::Whole(others.into()));
+    bench.checks.clear();
+    bench.show("shown.md");
+    assert_eq!(bench.checks, [], "that is known already");
+    std::fs::remove_file(bench.path("plain.md")).expect("it can be removed");
+    bench.hears(Report::Removed {
+        key: key("plain.md"),
+    });
+    assert!(matches!(bench.checks.as_slice(), [CheckJob::Gone { .. }]));
 }

@@ -1,4 +1,4 @@
-//! A link to a markdown file that is no entry of the library.
+//! A link to a markdown file that is not there.
 //!
 //! Knows nothing of: images and other files, pages of the site.
 
@@ -8,7 +8,7 @@ use crate::library::EntryKey;
 pub(super) const CHECK: Check = Check {
     id: "relative-link",
     group: Group::Links,
-    title: "Link to a file that is no entry",
+    title: "Link to a file that is not there",
     level: Level::Warning,
     reason: "The file was moved or renamed, or never there; on the site the link leads nowhere",
     mending: Mending::None,
@@ -23,15 +23,8 @@ fn look(across: &Across<'_>, found: &mut Findings) {
     }
     for link in &across.told.links {
         let key = EntryKey::new(&*link.text);
-        let name = link.text.rsplit('/').next().unwrap_or_default();
-        let stem = name
-            .rsplit_once('.')
-            .map_or(name, |(stem, _)| stem)
-            .to_lowercase();
-        // A README is there, though it is no entry.
-        let is_other = across.style.other_files.contains(&stem);
-        if !is_other && key != *across.key && across.library.entry(&key).is_none() {
-            let message = format!("{} is no entry of this library", link.text);
+        if !across.library.has_file(&key) {
+            let message = format!("{} is not in this library", link.text);
             found.add(link.range.clone(), message, Vec::new());
         }
     }
@@ -44,6 +37,7 @@ mod tests {
 
     fn bench(text: &str) -> Bench {
         let mut bench = Bench::new(text);
+        bench.files = vec!["README.md"];
         bench.others = vec![
             ("iron/tea.md".into(), "# Tea\n".into()),
             ("sleep/late tea.md".into(), "# Late tea\n".into()),
@@ -56,19 +50,19 @@ mod tests {
         for (text, what) in [
             (
                 "See [milk](milk.md).",
-                "1:12 \"milk.md\" iron/milk.md is no entry of this library",
+                "1:12 \"milk.md\" iron/milk.md is not in this library",
             ),
             (
                 "See [tea](../sleep/tea.md#how).",
-                "1:11 \"../sleep/tea.md#how\" sleep/tea.md is no entry of this library",
+                "1:11 \"../sleep/tea.md#how\" sleep/tea.md is not in this library",
             ),
             (
                 "- [tea](/tea.md)\n",
-                "1:9 \"/tea.md\" tea.md is no entry of this library",
+                "1:9 \"/tea.md\" tea.md is not in this library",
             ),
             (
                 "See [tea][t].\n\n[t]: ./x.markdown\n",
-                "1:6 \"tea\" iron/x.markdown is no entry of this library",
+                "1:6 \"tea\" iron/x.markdown is not in this library",
             ),
         ] {
             assert_eq!(bench(text).found("relative-link"), [what]);
@@ -92,10 +86,11 @@ mod tests {
 
     #[test]
     fn a_file_that_comes_or_goes_changes_what_is_said_of_links_to_it() {
+        use std::collections::HashSet;
         use std::sync::Arc;
         use std::sync::atomic::AtomicBool;
 
-        use crate::checks::{Checked, Checklist};
+        use crate::checks::{Checked, Checklist, Extent};
         use crate::library::EntryKey;
 
         let text = |text: &str| -> Arc<str> { text.into() };
@@ -107,11 +102,19 @@ mod tests {
         );
         let texts = vec![(entry.clone(), text("[a](tea.md)"))];
         let stop = AtomicBool::new(false);
-        let mut checked = Checked::start(list, true, texts, &stop, |_| ()).unwrap();
+        let mut checked = Checked::start(list, Extent::Whole(HashSet::new()), texts, &stop, |_| ());
         let count = |checked: &Checked| checked.findings(&entry).map(|found| found.len());
         assert_eq!(count(&checked), Some(1));
         checked.put(&tea, &text("# Tea\n"));
         assert_eq!(count(&checked), Some(0));
+        checked.remove(&tea);
+        assert_eq!(count(&checked), Some(1));
+        checked.put_other(&tea);
+        assert_eq!(
+            count(&checked),
+            Some(0),
+            "a file without front matter is there"
+        );
         checked.remove(&tea);
         assert_eq!(count(&checked), Some(1));
     }

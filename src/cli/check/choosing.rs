@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use super::super::{house_style_in, house_style_of};
 use super::{Check, report};
-use crate::checks::{ACCEPTED, Accepted, Checked};
+use crate::checks::{ACCEPTED, Accepted, Checked, Extent};
 use crate::library::{self, EntryKey, Library, Withdrawn, disk, home_of, withdrawn};
 
 /// A library and what was named of it.
@@ -116,6 +116,15 @@ impl Chosen {
             None
         });
         list.map(Arc::new)
+    }
+
+    /// How much of the library there is.
+    pub fn extent(&self) -> Extent {
+        if !self.is_whole {
+            return Extent::Part;
+        }
+        let files = self.library.rows().map(|file| file.key.clone());
+        Extent::Whole(files.collect())
     }
 
     /// Every entry that facts come from.

@@ -128,9 +128,7 @@ impl Check {
             .keeping(wanted);
         let texts = chosen.texts();
         let stop = AtomicBool::new(false);
-        // Nobody stops it.
-        Checked::start(list.clone(), chosen.is_whole, texts, &stop, |_| ())
-            .unwrap_or_else(|| Checked::empty(list))
+        Checked::start(list, chosen.extent(), texts, &stop, |_| ())
     }
 }
 
