@@ -41,23 +41,29 @@ fn is_whole(text: &str, at: usize, words: &str) -> bool {
         return false;
     };
     let mut rest = rest.chars();
-    for word in words.chars() {
-        let same = rest.next().is_some_and(|c| {
-            c == word
-                || (word.is_whitespace() && c.is_whitespace())
-                || c.to_lowercase().eq(word.to_lowercase())
-        });
-        if !same {
-            return false;
-        }
-    }
-    let before = before.chars().next_back();
-    if before.is_some_and(char::is_alphanumeric) {
+    let is_begun = words
+        .chars()
+        .all(|word| rest.next().is_some_and(|c| is_same(c, word)));
+    if !is_begun
+        || before
+            .chars()
+            .next_back()
+            .is_some_and(char::is_alphanumeric)
+    {
         return false;
     }
     let mut behind = rest.peekable();
     behind.next_if(|c| matches!(c, 's' | 'S'));
     !behind.peek().is_some_and(|c| c.is_alphanumeric())
+}
+
+/// Whether two letters differ in case at most; a blank is a blank.
+fn is_same(one: char, other: char) -> bool {
+    if one.eq_ignore_ascii_case(&other) || (one.is_whitespace() && other.is_whitespace()) {
+        return true;
+    }
+    // Nearly all letters that differ are told apart here.
+    !(one.is_ascii() && other.is_ascii()) && one.to_lowercase().eq(other.to_lowercase())
 }
 
 #[cfg(test)]
