@@ -5,27 +5,32 @@
 use std::collections::HashMap;
 
 use super::{Author, Record};
+use crate::entry::is_near;
+use crate::entry::mentions::fold_name;
 
-/// The works that records were given for. A work is known by PMID, DOI and PMCID; by title and year only where no
-/// identifier says otherwise.
+/// The works that records were given for. A work is known by PMID, DOI and PMCID; by title and year only where neither an
+/// identifier nor the first author says otherwise.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Known {
-    works: Vec<Identifiers>,
+    works: Vec<Marks>,
     by_identifier: HashMap<String, usize>,
     by_title: HashMap<String, Vec<usize>>,
 }
 
+/// What tells a work from others of its title.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-struct Identifiers {
+struct Marks {
     pmid: Option<String>,
     doi: Option<String>,
     pmcid: Option<String>,
+    /// The folded surname of the first author, where that is a person.
+    by: Option<String>,
 }
 
 impl Known {
     /// Notes a record; gives back the number of its work and whether the work is new.
     pub fn add(&mut self, record: &Record) -> (usize, bool) {
-        let own = Identifiers::of(record);
+        let own = Marks::of(record);
         let found = self.find(record);
         let index = found.unwrap_or(self.works.len());
         for name in own.names() {
@@ -63,7 +68,7 @@ impl Known {
 
     /// The identifiers of a record, each with its kind.
     pub fn identifiers(record: &Record) -> Vec<String> {
-        Identifiers::of(record).names()
+        Marks::of(record).names()
     }
 
     /// The name that a record without identifiers goes by.
@@ -73,7 +78,7 @@ impl Known {
 
     /// The number of the work of a record.
     pub fn find(&self, record: &Record) -> Option<usize> {
-        let own = Identifiers::of(record);
+        let own = Marks::of(record);
         let named = own.names();
         if let Some(index) = named.iter().find_map(|name| self.by_identifier.get(name)) {
             return Some(*index);
@@ -87,12 +92,16 @@ impl Known {
     }
 }
 
-impl Identifiers {
+impl Marks {
     fn of(record: &Record) -> Self {
         Self {
             pmid: record.pmid.clone(),
             doi: record.doi.as_ref().map(|doi| doi.to_lowercase()),
             pmcid: record.pmcid.clone(),
+            by: match record.authors.first() {
+                Some(Author::Person { family, .. }) => Some(fold_name(family)),
+                _ => None,
+            },
         }
     }
 
@@ -110,17 +119,28 @@ impl Identifiers {
         self.all().into_iter().filter_map(name).collect()
     }
 
-    /// Two works can have one title and one year, such as the parts of a report.
+    /// Two works can have one title and one year: the parts of a report, or "Iron" by two people.
     fn contradicts(&self, other: &Self) -> bool {
         let mut pairs = self.all().into_iter().zip(other.all());
         pairs.any(|((_, own), (_, other))| own.is_some() && other.is_some() && own != other)
+            || self
+                .by
+                .as_ref()
+                .zip(other.by.as_ref())
+                .is_some_and(|(own, other)| !is_one_name(own, other))
     }
 
     fn learn(&mut self, other: Self) {
         self.pmid = self.pmid.take().or(other.pmid);
         self.doi = self.doi.take().or(other.doi);
         self.pmcid = self.pmcid.take().or(other.pmcid);
+        self.by = self.by.take().or(other.by);
     }
+}
+
+/// Two surnames that a slip or a particle left out sets apart are one.
+fn is_one_name(one: &str, other: &str) -> bool {
+    one.ends_with(other) || other.ends_with(one) || is_near(one, other)
 }
 
 /// The letters of the title, with the year. Where there is no year the first author must do: "Iron" is the title of many
@@ -184,5 +204,20 @@ mod tests {
         assert_eq!(known.add(&with_pmid), (0, false));
         assert!(known.holds(&by_pmid));
         assert!(!known.holds(&with_other));
+    }
+
+    #[test]
+    fn one_title_and_year_by_two_people_are_two_works() {
+        let by = |family: &str| Record {
+            authors: vec![Author::person(family, "A")],
+            title: Some("Iron".into()),
+            year: Some("2020".into()),
+            ..Record::default()
+        };
+        let mut known = Known::default();
+        assert_eq!(known.add(&by("Pickering")), (0, true));
+        assert_eq!(known.add(&by("Wienecke")), (1, true));
+        assert_eq!(known.add(&by("Pickerng")), (0, false), "a slip");
+        assert_eq!(known.add(&by("van der Wienecke")), (1, false), "a particle");
     }
 }

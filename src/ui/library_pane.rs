@@ -103,7 +103,7 @@ impl LibraryPane {
                     None => "Opening".into(),
                 };
                 ui.label(theme::small(said, p.dim));
-                if ui.small_button("Stop").clicked() {
+                if parts::small_button(ui, "Stop").clicked() {
                     out.push(Act::StopOpening.into());
                 }
             });
@@ -112,7 +112,7 @@ impl LibraryPane {
             ui.horizontal(|ui| {
                 let said = format!("Learning: read {} of {}", learning.read, learning.of);
                 ui.label(theme::small(said, p.dim));
-                let stop = ui.small_button("Stop");
+                let stop = parts::small_button(ui, "Stop");
                 parts::named(&stop, "Stop learning");
                 if stop.clicked() {
                     out.push(Act::StopLearning.into());

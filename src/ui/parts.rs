@@ -24,6 +24,12 @@ pub fn icon_button(ui: &mut Ui, icon: Icon, name: &str) -> Response {
     response.on_hover_text(name)
 }
 
+/// A button among small words.
+pub fn small_button(ui: &mut Ui, label: &str) -> Response {
+    let p = theme::palette(ui);
+    ui.add(Button::new(theme::small(label, p.text)).min_size(vec2(0.0, 22.0)))
+}
+
 /// An icon that only adorns the words beside it: a screen reader passes it over.
 pub fn picture(ui: &mut Ui, icon: RichText) -> Response {
     let response = ui.add(Label::new(icon).selectable(false));

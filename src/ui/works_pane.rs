@@ -77,12 +77,9 @@ impl WorksPane {
             ui.set_clip_rect(card.intersect(ui.clip_rect()));
             match view.chosen() {
                 Some(work) => self.card.show(ui, desk, read, work, out),
+                None if view.rows().is_empty() => {}
                 None => {
-                    let said = match view.rows() {
-                        [] => "No work is listed that fits",
-                        _ => "Choose a work",
-                    };
-                    ui.label(theme::small(said, p.dim));
+                    ui.label(theme::small("Choose a work", p.dim));
                 }
             }
         });
@@ -172,10 +169,15 @@ impl WorksPane {
         out: &mut Vec<Command>,
     ) {
         let rows = view.rows();
-        // The list was sorted or filtered: the keys stay on the work chosen.
-        if rows.get(self.list.at()).copied() != view.chosen() {
-            let place = rows.iter().position(|work| Some(*work) == view.chosen());
-            self.list.go_to(place.unwrap_or_default());
+        if rows.is_empty() {
+            ui.label(theme::small("No work is listed that fits", p.dim));
+            return;
+        }
+        // The list was sorted or filtered: the keys stay on the work chosen, where it is in the list at all.
+        if rows.get(self.list.at()).copied() != view.chosen()
+            && let Some(place) = rows.iter().position(|work| Some(*work) == view.chosen())
+        {
+            self.list.go_to(place);
         }
         let shape = Shape {
             id: Self::list_id(),

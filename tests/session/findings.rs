@@ -392,3 +392,24 @@ fn the_checks_know_which_files_are_there_and_are_no_entries() {
     });
     assert!(matches!(bench.checks.as_slice(), [CheckJob::Gone { .. }]));
 }
+
+#[test]
+fn where_either_side_may_be_right_one_is_asked_which() {
+    let before = TEA.replace("# Tea and iron", "# Tea or iron");
+    let mut bench = Bench::at("tea.md", &before);
+    bench.check();
+    bench.select("Tea or iron");
+    bench.does(Act::Mend);
+    assert_eq!(bench.desk.sheet(), Some(&Sheet::Mend), "{}", bench.said());
+    assert_eq!(bench.text(), before);
+    let here = bench.desk.findings_at_caret();
+    let (finding, ways) = (here[0].index, here[0].finding.fixes.len());
+    assert_eq!(ways, 2);
+    bench.does(Command::CloseSheet);
+    bench.does(Command::Mend {
+        entry: key("tea.md"),
+        finding,
+        fix: 0,
+    });
+    assert_eq!(bench.text(), TEA);
+}

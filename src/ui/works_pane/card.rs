@@ -161,7 +161,7 @@ impl Card {
                     ui.label(variant.said.as_str());
                     ui.horizontal_wrapped(|ui| {
                         ui.label(theme::small(entries_of(desk, read, work, variant), p.dim));
-                        let button = ui.small_button("Make all agree with this");
+                        let button = parts::small_button(ui, "Make all agree with this");
                         parts::named(
                             &button,
                             &format!(
@@ -264,7 +264,7 @@ impl Card {
                 }
                 ui.label(theme::small(format!("source {}", listing.number), p.dim));
                 if differs {
-                    let button = ui.small_button("Make all agree");
+                    let button = parts::small_button(ui, "Make all agree");
                     parts::named(
                         &button,
                         &format!("Make all records agree with that of {title}"),
@@ -366,17 +366,20 @@ fn show_pair(
                 .iter_mut()
                 .zip([("This work", one), ("The other", two)])
             {
-                ui.label(theme::small(format!("{name}, in {}", told.texts), p.dim));
-                for field in Field::ALL {
-                    if let Some(said) = said(&told.record, field) {
-                        ui.label(theme::small(format!("{}: {said}", field.label()), p.text));
+                // A column would stretch its words over the whole width.
+                ui.vertical(|ui| {
+                    ui.label(theme::small(format!("{name}, in {}", told.texts), p.dim));
+                    for field in Field::ALL {
+                        if let Some(said) = said(&told.record, field) {
+                            ui.label(theme::small(format!("{}: {said}", field.label()), p.text));
+                        }
                     }
-                }
+                });
             }
         });
         ui.horizontal_wrapped(|ui| {
             let mut ask = |label: &str, command| {
-                if ui.small_button(label).clicked() {
+                if parts::small_button(ui, label).clicked() {
                     out.push(Command::Works(command));
                 }
             };
