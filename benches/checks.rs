@@ -7,7 +7,7 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
@@ -16,8 +16,12 @@ use copydesk::checks::{Checked, Checklist, Extent};
 use copydesk::house_style::HouseStyle;
 use copydesk::library;
 
+#[path = "support/beside.rs"]
+mod beside;
 #[path = "../tests/support/house_library.rs"]
 mod house_library;
+
+use beside::{median, reading, time};
 
 const ENTRIES: usize = 10_000;
 const TURNS: usize = 7;
@@ -39,9 +43,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 fn side_by_side(folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
-    let mut reading = Command::new("sh");
-    let line = "find \"$1\" -name '*.md' -print0 | xargs -0 -P2 -n 2500 cat >/dev/null";
-    reading.args(["-c", line, "sh"]).arg(folder);
+    let mut reading = reading(folder);
     let mut checking = Command::new(env!("CARGO_BIN_EXE_copydesk"));
     checking
         .arg("check")
@@ -63,7 +65,8 @@ fn side_by_side(folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
             if command.get_program() == "rumdl" && !has_neighbour {
                 continue;
             }
-            let time = time(command)?;
+            // With findings, both of the checkers end with 1.
+            let time = time(command, &[0, 1])?;
             if turn > 0 {
                 times.push(time);
             }
@@ -119,25 +122,6 @@ fn one_entry(folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-fn time(command: &mut Command) -> Result<Duration, Box<dyn std::error::Error>> {
-    let start = Instant::now();
-    let status = command
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status()?;
-    let took = start.elapsed();
-    // With findings, both of the checkers end with 1.
-    match status.code() {
-        Some(0 | 1) => Ok(took),
-        _ => Err(format!("{command:?} ended with {status}").into()),
-    }
-}
-
 fn in_ms(time: Duration) -> f64 {
     time.as_secs_f64() * 1e3
-}
-
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort();
-    times.get(times.len() / 2).copied().unwrap_or_default()
 }

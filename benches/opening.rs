@@ -6,11 +6,14 @@
 //! this file is built.
 
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::process::Command;
 
+#[path = "support/beside.rs"]
+mod beside;
 #[path = "../tests/support/house_library.rs"]
 mod house_library;
+
+use beside::{median, reading, time};
 
 const ENTRIES: usize = 10_000;
 const TURNS: usize = 7;
@@ -26,12 +29,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             made.path().to_path_buf()
         }
     };
-    let reading = || {
-        let mut command = Command::new("sh");
-        let line = "find \"$1\" -name '*.md' -print0 | xargs -0 -P2 -n 2500 cat >/dev/null";
-        command.args(["-c", line, "sh"]).arg(&folder);
-        command
-    };
     let opening = || {
         let mut command = Command::new(env!("CARGO_BIN_EXE_copydesk"));
         command.arg("list").arg(&folder).args(["--format", "json"]);
@@ -40,7 +37,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (mut read, mut opened) = (Vec::new(), Vec::new());
     // The first turn warms the disk cache and is not counted.
     for turn in 0..=TURNS {
-        let pair = (time(reading())?, time(opening())?);
+        let pair = (
+            time(&mut reading(&folder), &[0])?,
+            time(&mut opening(), &[0])?,
+        );
         if turn > 0 {
             read.push(pair.0);
             opened.push(pair.1);
@@ -54,20 +54,4 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         opened.as_secs_f64() / read.as_secs_f64()
     );
     Ok(())
-}
-
-fn time(mut command: Command) -> Result<Duration, Box<dyn std::error::Error>> {
-    let start = Instant::now();
-    let status = command.stdout(Stdio::null()).status()?;
-    let took = start.elapsed();
-    if status.success() {
-        Ok(took)
-    } else {
-        Err(format!("{command:?} ended with {status}").into())
-    }
-}
-
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort();
-    times[times.len() / 2]
 }

@@ -5,7 +5,6 @@
 //! changed; and telling which works hold the letters typed. Warm, in turn, the median of five.
 
 use std::path::Path;
-use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -13,8 +12,12 @@ use copydesk::house_style::HouseStyle;
 use copydesk::library::{self, Bibliography, EntryKey, Library};
 use copydesk::references::Wanted;
 
+#[path = "support/beside.rs"]
+mod beside;
 #[path = "../tests/support/house_library.rs"]
 mod house_library;
+
+use beside::{median, reading, time};
 
 const ENTRIES: usize = 10_000;
 const TURNS: usize = 5;
@@ -25,7 +28,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut took: [Vec<Duration>; 5] = Default::default();
     // The first turn warms the disk cache and is not counted.
     for turn in 0..=TURNS {
-        let (read, ()) = timed(|| read_bytes(made.path()))?;
+        let read = time(&mut reading(made.path()), &[0])?;
         let (opened, library) =
             timed(|| Ok(library::open(made.path(), &HouseStyle::default())?.0))?;
         let (gathered, works) = timed(|| Ok(Bibliography::read(texts(&library), None)))?;
@@ -109,32 +112,12 @@ fn texts(library: &Library) -> Vec<(EntryKey, Arc<str>)> {
         .collect()
 }
 
-fn read_bytes(folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
-    let line = "find \"$1\" -name '*.md' -print0 | xargs -0 -P2 -n 2500 cat >/dev/null";
-    let mut command = Command::new("sh");
-    let status = command
-        .args(["-c", line, "sh"])
-        .arg(folder)
-        .stdout(Stdio::null())
-        .status()?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err("the bytes could not be read".into())
-    }
-}
-
 fn timed<T>(
     work: impl FnOnce() -> Result<T, Box<dyn std::error::Error>>,
 ) -> Result<(Duration, T), Box<dyn std::error::Error>> {
     let start = Instant::now();
     let done = work()?;
     Ok((start.elapsed(), done))
-}
-
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort();
-    times.get(times.len() / 2).copied().unwrap_or_default()
 }
 
 fn ms(time: Duration) -> f64 {

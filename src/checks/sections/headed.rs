@@ -2,10 +2,10 @@
 //!
 //! Knows nothing of: what is said of them.
 
-use crate::checks::Subject;
-use crate::entry::is_near;
+use crate::checks::{Fix, Subject};
 use crate::entry::outline::{Outline, Section};
 use crate::entry::page::{Heading, Top};
+use crate::entry::{arrange, is_near};
 use crate::house_style::HouseStyle;
 
 /// A section of an entry and what it is to the house style.
@@ -16,6 +16,16 @@ pub struct Headed<'s> {
     pub section: &'s Section,
     pub title: String,
     pub is: Is<'s>,
+}
+
+impl Headed<'_> {
+    /// The fix that gives the section another name; none where that would change other sections. `verb` is how it is said:
+    /// "Call it".
+    pub fn rename(&self, subject: &Subject<'_>, verb: &str, name: &str) -> Option<Fix> {
+        let outline = &subject.reading.outline;
+        let edits = arrange::rename(subject.text, outline, self.index, name).ok()?;
+        Some(Fix::new(format!("{verb} “{name}”"), edits))
+    }
 }
 
 /// What a heading is to the house style. Sections of the style are known by their number there.

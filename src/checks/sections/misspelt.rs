@@ -3,8 +3,7 @@
 //! Knows nothing of: names the sections had before.
 
 use super::headed::{Is, headed};
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
-use crate::entry::arrange;
+use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
 
 pub(super) const CHECK: Check = Check {
     id: "misspelt-section",
@@ -22,8 +21,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         let Is::Misspelt(_, name) = headed.is else {
             continue;
         };
-        let renamed = arrange::rename(subject.text, &subject.reading.outline, headed.index, name);
-        let fix = renamed.map(|edits| Fix::new(format!("Call it “{name}”"), edits));
+        let fix = headed.rename(subject, "Call it", name);
         let message = format!("“{}” is probably “{name}”", headed.title.trim());
         found.add(
             headed.section.heading.text.clone(),

@@ -3,8 +3,7 @@
 //! Knows nothing of: other words.
 
 use super::headed::{Is, headed};
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
-use crate::entry::arrange;
+use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
 
 pub(super) const CHECK: Check = Check {
     id: "section-case",
@@ -26,8 +25,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             continue;
         };
         let name = &section.name;
-        let renamed = arrange::rename(subject.text, &subject.reading.outline, headed.index, name);
-        let fix = renamed.map(|edits| Fix::new(format!("Write “{name}”"), edits));
+        let fix = headed.rename(subject, "Write", name);
         let message = format!("“{}” is written “{name}”", headed.title.trim());
         found.add(
             headed.section.heading.text.clone(),

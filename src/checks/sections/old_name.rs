@@ -3,8 +3,7 @@
 //! Knows nothing of: slips of the pen.
 
 use super::headed::{Is, headed};
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
-use crate::entry::arrange;
+use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
 
 pub(super) const CHECK: Check = Check {
     id: "old-section-name",
@@ -29,9 +28,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         let (name, old) = (&section.name, headed.title.trim());
         // Where the new name is there too, it is the one or the other that goes.
         let both = all.iter().any(|other| other.is == Is::Right(number));
-        let renamed = arrange::rename(subject.text, &subject.reading.outline, headed.index, name);
-        let fix = renamed.ok().filter(|_| !both);
-        let fix = fix.map(|edits| Fix::new(format!("Call it “{name}”"), edits));
+        let fix = headed.rename(subject, "Call it", name).filter(|_| !both);
         let message = format!("“{old}” is called “{name}” now");
         found.add(
             headed.section.heading.text.clone(),
