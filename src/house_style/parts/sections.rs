@@ -1,0 +1,253 @@
+//! Sections, closing blocks and exact sentences.
+//!
+//! Knows nothing of: other parts.
+
+use std::collections::BTreeSet;
+
+use super::super::read::Reader;
+use super::super::{At, ClosingBlock, Expectation, Expected, Held, Pattern, Section, Sentence};
+use super::links::rule;
+use crate::entry::front_matter::Value;
+
+const SECTION_KEYS: [&str; 5] = ["name", "was", "required", "expects", "matches"];
+
+/// A section as it was read, its old names not yet compared with the names of others.
+struct Read {
+    section: Section,
+    /// Old names with their places.
+    was: Vec<(String, usize)>,
+    at: usize,
+}
+
+pub(super) fn sections(
+    reader: &mut Reader<'_>,
+    value: &Value,
+    instead: &str,
+) -> Option<Vec<Section>> {
+    let items = reader.items(value, "`sections`", instead)?;
+    let mut read: Vec<Read> = Vec::new();
+    for item in items {
+        let Some((section, was)) = section(reader, item) else {
+            continue;
+        };
+        let at = item.range().start;
+        let same = |it: &&Read| it.section.name.eq_ignore_ascii_case(&section.name);
+        if let Some(first) = read.iter().find(same) {
+            let line = reader.line(first.at);
+            let name = &section.name;
+            let what =
+                format!("The section “{name}” is there twice; the one on line {line} is used");
+            reader.mistake(at, what);
+        } else {
+            read.push(Read { section, was, at });
+        }
+    }
+    let names: Vec<String> = read.iter().map(|it| it.section.name.clone()).collect();
+    let mut old: BTreeSet<String> = BTreeSet::new();
+    for Read { section, was, .. } in &mut read {
+        for (name, at) in was.drain(..) {
+            if names.iter().any(|it| it.eq_ignore_ascii_case(&name)) {
+                let what = format!(
+                    "“{name}” is the name of a section now, so “{}” can’t have had it; that old name is passed over",
+                    section.name
+                );
+                reader.mistake(at, what);
+            } else if !old.insert(name.to_lowercase()) {
+                reader.mistake(
+                    at,
+                    format!("Two sections had the name “{name}”; the first has it"),
+                );
+            } else {
+                section.was.push(name);
+            }
+        }
+    }
+    Some(read.into_iter().map(|it| it.section).collect())
+}
+
+/// A section, and its old names with their places.
+fn section(reader: &mut Reader<'_>, item: &Value) -> Option<(Section, Vec<(String, usize)>)> {
+    let whole = "Each of `sections`";
+    let left_out = "it is left out";
+    if matches!(item, Value::Scalar(_)) {
+        let name = reader.text(item, whole, left_out)?;
+        return Some((Section::new(name), Vec::new()));
+    }
+    let parts = reader.map(item, whole, left_out)?;
+    let Some(named) = parts.iter().find(|part| part.key == "name") else {
+        reader.mistake(
+            item.range().start,
+            "This section has no `name`; it is left out",
+        );
+        return None;
+    };
+    let name = reader.text(&named.value, "`name` of a section", left_out)?;
+    let mut section = Section::new(name);
+    let mut was = Vec::new();
+    for part in parts {
+        let what = format!("`{}` of the section “{}”", part.key, section.name);
+        match part.key.as_str() {
+            "name" => {}
+            "was" => {
+                for item in reader
+                    .items(&part.value, &what, "it had no other name")
+                    .unwrap_or_default()
+                {
+                    if let Some(name) = reader.text(item, &what, "it is left out") {
+                        was.push((name, item.range().start));
+                    }
+                }
+            }
+            "required" => section.required = reader.flag(&part.value, &what),
+            "expects" => {
+                for item in reader
+                    .items(&part.value, &what, "nothing is expected")
+                    .unwrap_or_default()
+                {
+                    let name = |expected: Expected| expected.name().to_owned();
+                    let found =
+                        reader.one_of(item, &what, &Expected::ALL, name, "it is passed over");
+                    section.expects.extend(found.map(Expectation::Named));
+                }
+            }
+            "matches" => {
+                for item in reader
+                    .items(&part.value, &what, "nothing is expected")
+                    .unwrap_or_default()
+                {
+                    let Some(text) = reader.text(item, &what, "it is passed over") else {
+                        continue;
+                    };
+                    match Pattern::new(&text) {
+                        Ok(pattern) => section.expects.push(Expectation::Matches(pattern)),
+                        Err(why) => {
+                            reader.mistake(item.range().start, format!("{why}; it is passed over"))
+                        }
+                    }
+                }
+            }
+            _ => reader.unknown(part, &SECTION_KEYS),
+        }
+    }
+    Some((section, was))
+}
+
+pub(super) fn closing(
+    reader: &mut Reader<'_>,
+    value: &Value,
+    instead: &str,
+) -> Option<Vec<ClosingBlock>> {
+    let items = reader.items(value, "`closing`", instead)?;
+    let mut blocks: Vec<ClosingBlock> = Vec::new();
+    for item in items {
+        let Some(parts) = reader.map(item, "Each of `closing`", "it is left out") else {
+            continue;
+        };
+        let mut block = ClosingBlock {
+            begins: String::new(),
+            required: false,
+            holds: Vec::new(),
+        };
+        for part in parts {
+            let what = format!("`{}` of a closing block", part.key);
+            match part.key.as_str() {
+                "begins" => {
+                    let begins = reader.text(&part.value, &what, "the block is left out");
+                    block.begins = begins.unwrap_or_default();
+                }
+                "required" => block.required = reader.flag(&part.value, &what),
+                "holds" => {
+                    let held = reader.items(&part.value, &what, "it may hold anything");
+                    for item in held.unwrap_or_default() {
+                        block.holds.extend(held_by(reader, item, &what));
+                    }
+                }
+                _ => reader.unknown(part, &["begins", "required", "holds"]),
+            }
+        }
+        let at = item.range().start;
+        if block.begins.is_empty() {
+            reader.mistake(
+                at,
+                "This closing block does not say what it `begins` with; it is left out",
+            );
+        } else if blocks.iter().any(|it| it.begins == block.begins) {
+            let what = format!(
+                "Two closing blocks begin with “{}”; the first is used",
+                block.begins
+            );
+            reader.mistake(at, what);
+        } else {
+            blocks.push(block);
+        }
+    }
+    Some(blocks)
+}
+
+fn held_by(reader: &mut Reader<'_>, item: &Value, what: &str) -> Option<Held> {
+    let text = reader.text(item, what, "it is passed over")?;
+    Some(match text.as_str() {
+        "products" => Held::Products,
+        "pillar" => Held::Pillar,
+        "library" => Held::Library,
+        _ if text.contains('{') || text.contains("://") => Held::Link(rule(reader, item)?),
+        _ => {
+            let what = format!(
+                "{what} is to be `products`, `pillar`, `library` or a link rule, not “{text}”; it is passed over"
+            );
+            reader.mistake(item.range().start, what);
+            return None;
+        }
+    })
+}
+
+pub(super) fn sentences(
+    reader: &mut Reader<'_>,
+    value: &Value,
+    instead: &str,
+) -> Option<Vec<Sentence>> {
+    let items = reader.items(value, "`sentences`", instead)?;
+    let mut sentences = Vec::new();
+    for item in items {
+        let Some(parts) = reader.map(item, "Each of `sentences`", "it is left out") else {
+            continue;
+        };
+        let mut sentence = Sentence {
+            text: String::new(),
+            section: String::new(),
+            at: At::End,
+        };
+        for part in parts {
+            let what = format!("`{}` of a sentence", part.key);
+            let left_out = "the sentence is left out";
+            match part.key.as_str() {
+                "text" => {
+                    sentence.text = reader
+                        .text(&part.value, &what, left_out)
+                        .unwrap_or_default()
+                }
+                "section" => {
+                    sentence.section = reader
+                        .text(&part.value, &what, left_out)
+                        .unwrap_or_default();
+                }
+                "at" => {
+                    let name = |at: At| at.name().to_owned();
+                    let at =
+                        reader.one_of(&part.value, &what, &At::ALL, name, "it stands at the end");
+                    sentence.at = at.unwrap_or(At::End);
+                }
+                _ => reader.unknown(part, &["text", "section", "at"]),
+            }
+        }
+        if sentence.text.is_empty() || sentence.section.is_empty() {
+            reader.mistake(
+                item.range().start,
+                "A sentence needs its `text` and its `section`; it is left out",
+            );
+        } else {
+            sentences.push(sentence);
+        }
+    }
+    Some(sentences)
+}
