@@ -562,10 +562,11 @@ fn without_a_home_a_save_is_done_and_no_version_kept() {
         why: Why::ClosedUnsaved,
     });
 
-    session.wait(|report| match report {
-        Report::VersionRefused { why } => Some(assert_eq!(*why, NotKept::NoHome)),
+    let why = session.wait(|report| match report {
+        Report::VersionRefused { why } => Some(why.clone()),
         _ => None,
     });
+    assert_eq!(why, NotKept::NoHome);
     assert_eq!(session.write(&path, 1, "two", "one"), Ok(1));
     assert_eq!(fs::read_to_string(&path).unwrap(), "two");
 }
