@@ -18,13 +18,14 @@ use crate::checks;
 use crate::desk::effect::{Effect, Report};
 use crate::library::versions::{NotKept, Why};
 use crate::library::{
-    self, Bibliography, EntryKey, NotLearned, Records, SaveHow, SaveRefused, Versions, Withdrawn,
-    disk, entry_ids, withdrawn,
+    self, Bibliography, EntryKey, NotLearned, Records, SaveHow, SaveRefused, Unreadable, Versions,
+    Withdrawn, disk, entry_ids, withdrawn,
 };
 use crate::person::OwnFolders;
 use crate::references;
 
 mod checking;
+mod past;
 mod pictures;
 mod watching;
 
@@ -33,6 +34,9 @@ use watching::{Seen, Watch};
 
 /// What the job is called that reads a list of withdrawn works.
 const WITHDRAWN: &str = "the list of withdrawn works";
+
+/// What the job is called that reads what an entry was.
+const PAST: &str = "the history of an entry";
 
 /// The threads, and the reports not yet taken.
 pub struct Background {
@@ -43,6 +47,7 @@ pub struct Background {
     checks: Checks,
     opening: Mutex<Option<Arc<AtomicBool>>>,
     learning: Mutex<Option<Arc<AtomicBool>>>,
+    past: Mutex<Option<Arc<AtomicBool>>>,
     watch: Arc<Watch>,
     versions: Option<Versions>,
 }
@@ -74,6 +79,7 @@ impl Background {
             checks: Checks::start(out.clone())?,
             opening: Mutex::new(None),
             learning: Mutex::new(None),
+            past: Mutex::new(None),
             watch,
             versions,
             out,
@@ -145,6 +151,25 @@ impl Background {
                         Report::VersionsPruned { kept }
                     });
                 }
+            }
+            Effect::ReadPast { of, now } => {
+                let stop = begin(&self.past);
+                let (versions, out) = (self.versions.clone(), self.out.clone());
+                self.call(PAST, move || {
+                    past::read(versions.as_ref(), &of, &now, &stop, &out)
+                });
+            }
+            Effect::ReadEarlier { of, earlier } => {
+                let versions = self.versions.clone();
+                self.call(PAST, move || {
+                    let wanted = [earlier];
+                    let texts = library::past::texts(versions.as_ref(), &of.root, &of.key, &wanted);
+                    let text = texts.into_iter().next();
+                    Report::EarlierRead {
+                        asked: of.asked,
+                        text: text.unwrap_or(Err(Unreadable::Gone)),
+                    }
+                });
             }
             Effect::ReadWithdrawn { root } => self.call(WITHDRAWN, move || {
                 let list = Withdrawn::open(&withdrawn::place(&root));
@@ -240,6 +265,7 @@ impl Drop for Background {
     fn drop(&mut self) {
         stop(&self.opening);
         stop(&self.learning);
+        stop(&self.past);
         self.watch.stop();
         // Pictures are not waited for; what was to be written is.
         self.pictures = None;
@@ -323,9 +349,10 @@ fn disk_job(effect: Effect, seen: &Seen, versions: Option<&Versions>, out: &Outl
             key,
             text,
             why,
-        } => keep(versions, &root, &key, &text, why)
-            .err()
-            .map(|why| Report::VersionRefused { why }),
+        } => Some(match keep(versions, &root, &key, &text, why) {
+            Ok(()) => Report::VersionKept { key },
+            Err(why) => Report::VersionRefused { why },
+        }),
         Effect::Create {
             key,
             path,

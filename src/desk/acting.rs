@@ -144,6 +144,10 @@ impl Desk {
             }
             Act::ShowFindings => self.show_right(RightPane::Findings),
             Act::ShowChanges => self.show_right(RightPane::Changes),
+            Act::ShowHistory => self.show_right(RightPane::History),
+            Act::RestoreVersion => self.restore(None, now),
+            Act::RestoreSection => self.restore_section_here(now),
+            Act::VersionLimits => self.open_sheet(Sheet::VersionLimits),
             Act::ToggleLibrary => self.view.library_open = !self.view.library_open,
             Act::ToggleRight => self.view.right_open = !self.view.right_open,
             Act::NextPane => self.focus_on(Spot::NextPane),

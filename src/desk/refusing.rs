@@ -41,7 +41,7 @@ impl Desk {
             | WholeFile | JumpToSection | KeepMine | TakeTheirs | AddSources | AddPasted | Cite
             | MoveSourceUp | MoveSourceDown | SortByAuthor | SortByYear | SortByMention
             | GoToNamed | ReferencesHere | WhatIsId | NextFinding | PreviousFinding | Mend
-            | AcceptFinding
+            | AcceptFinding | RestoreVersion | RestoreSection
                 if entry.is_none() =>
             {
                 match &self.shown {
@@ -94,6 +94,7 @@ impl Desk {
                     .entry_by_id(id)
                     .map(|key| format!("It is known: “{}”", self.title_of(key))),
             },
+            RestoreVersion | RestoreSection => self.refused_restoring(act),
             DismissNotices if self.notices.is_empty() => no("There are no messages"),
             Palette if self.sheet == Some(Sheet::Palette) => no("The commands are shown already"),
             _ => None,
@@ -162,6 +163,9 @@ fn concerns_the_entry(act: Act) -> bool {
             | ShowSources
             | ShowFindings
             | ShowChanges
+            | ShowHistory
+            | RestoreVersion
+            | RestoreSection
             | ToggleRight
     )
 }
