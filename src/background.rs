@@ -20,13 +20,16 @@ use crate::library::{
     self, Bibliography, EntryKey, NotLearned, Records, SaveHow, SaveRefused, Withdrawn, disk,
     entry_ids, withdrawn,
 };
+use crate::person::OwnFolders;
 use crate::references;
 
 mod checking;
+mod journalling;
 mod pictures;
 mod watching;
 
 use checking::Checks;
+use journalling::Journalling;
 use watching::{Seen, Watch};
 
 /// What the job is called that reads a list of withdrawn works.
@@ -39,14 +42,19 @@ pub struct Background {
     disk: Option<Thread>,
     pictures: Option<Thread>,
     checks: Checks,
+    journal: Journalling,
     opening: Mutex<Option<Arc<AtomicBool>>>,
     learning: Mutex<Option<Arc<AtomicBool>>>,
     watch: Arc<Watch>,
 }
 
 impl Background {
-    /// Starts the threads. `wake` is called after each report, from the thread that made it.
-    pub fn start(wake: impl Fn() + Send + Sync + 'static) -> std::io::Result<Self> {
+    /// Starts the threads. `own` are the person's folders: without them nothing is kept there. `wake` is called after each
+    /// report, from the thread that made it.
+    pub fn start(
+        own: Option<OwnFolders>,
+        wake: impl Fn() + Send + Sync + 'static,
+    ) -> std::io::Result<Self> {
         let (sender, reports) = channel();
         let out = Outlet {
             sender,
@@ -64,12 +72,22 @@ impl Background {
                 move |effect| picture_job(effect, &out)
             })?),
             checks: Checks::start(out.clone())?,
+            journal: Journalling::start(own.as_ref().map(OwnFolders::journal), out.clone())?,
             opening: Mutex::new(None),
             learning: Mutex::new(None),
             watch,
             out,
             reports,
         })
+    }
+
+    /// Sees to it that unsaved text is kept when the program ends by a signal or by a mistake of its own. For the program
+    /// itself, once.
+    ///
+    /// # Errors
+    /// When the system gives no thread or no signals.
+    pub fn keep_text_at_the_end(&self) -> std::io::Result<()> {
+        self.journal.write_at_the_end()
     }
 
     /// Carries out an effect, or gives back one that is the window's to carry out.
@@ -122,6 +140,9 @@ impl Background {
                     sentences: with_readers(|| library::sentences(&places, &organisations)),
                 }
             }),
+            Effect::Journal(unsaved) => self.journal.keep(unsaved),
+            Effect::ForgetJournal { path } => self.journal.forget(path),
+            Effect::SettleLeftBehind { file } => self.journal.settle(file),
             Effect::Check(job) => {
                 if !self.checks.send(job) {
                     let what = "The checks".to_string();
@@ -171,9 +192,14 @@ impl Background {
         stop(&self.learning);
         let stop = begin(&self.opening);
         let (watch, out) = (self.watch.clone(), self.out.clone());
+        let left_behind = self.journal.reader();
         let thread = std::thread::Builder::new().name("copydesk opening".to_string());
         let started = thread.spawn(move || {
-            let run = catch_unwind(AssertUnwindSafe(|| open_library(root, &stop, &watch, &out)));
+            let open = || open_library(root, &stop, &watch, &out).map(|root| left_behind(&root));
+            let run = catch_unwind(AssertUnwindSafe(open));
+            if let Ok(Some(report)) = &run {
+                out.report(report.clone());
+            }
             if run.is_err() {
                 let what = "Opening the library".to_string();
                 out.report(Report::Broken { what });
@@ -442,12 +468,16 @@ fn picture_job(effect: Effect, out: &Outlet) {
     });
 }
 
-fn open_library(root: PathBuf, stop: &AtomicBool, watch: &Watch, out: &Outlet) {
+/// Opens a library and gives back its true path, where it could be opened.
+fn open_library(root: PathBuf, stop: &AtomicBool, watch: &Watch, out: &Outlet) -> Option<PathBuf> {
     let start = Instant::now();
     let (root, file) = library::home_of(&root);
     let root = match disk::folder(&root) {
         Ok(found) => found,
-        Err(why) => return out.report(Report::OpenRefused(library::OpenFailed { root, why })),
+        Err(why) => {
+            out.report(Report::OpenRefused(library::OpenFailed { root, why }));
+            return None;
+        }
     };
     watch.forget();
     out.report(Report::LibraryStarted {
@@ -472,7 +502,10 @@ fn open_library(root: PathBuf, stop: &AtomicBool, watch: &Watch, out: &Outlet) {
     };
     let found = match library::find_files(&root, stop, |progress| on_batch(Vec::new(), progress)) {
         Ok(found) => found,
-        Err(failed) => return out.report(Report::OpenRefused(failed)),
+        Err(failed) => {
+            out.report(Report::OpenRefused(failed));
+            return None;
+        }
     };
     if !beside.is_empty() {
         let files = beside.iter();
@@ -486,11 +519,12 @@ fn open_library(root: PathBuf, stop: &AtomicBool, watch: &Watch, out: &Outlet) {
         watch.ready(&root);
     }
     out.report(Report::LibraryOpened {
-        root,
+        root: root.clone(),
         took: start.elapsed(),
         stopped: !all_read,
         trouble: found.walked.trouble,
     });
+    Some(root)
 }
 
 /// Reads with a few named threads; the one that draws keeps its core where there are more than two.

@@ -441,7 +441,7 @@ impl Session {
         let (ring, bell) = channel();
         let wake = move || ring.send(()).unwrap_or_default();
         Self {
-            background: Background::start(wake).unwrap(),
+            background: Background::start(None, wake).unwrap(),
             bell,
             reports: Vec::new(),
         }

@@ -23,6 +23,7 @@ mod format;
 mod going;
 mod history;
 mod house;
+mod journalling;
 mod mapping;
 mod mirror;
 mod new_entry;
@@ -31,6 +32,7 @@ mod open_entry;
 mod opening;
 mod ordering;
 mod pasting;
+mod recovering;
 mod referring;
 mod refusing;
 mod rows;
@@ -76,6 +78,8 @@ use crate::library::{EntryKey, Library};
 use crate::references::Gathered;
 use going::Trail;
 use house::ToWrite;
+use journalling::Journalled;
+use recovering::LeftTexts;
 
 /// The time, handed in from outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,6 +132,8 @@ pub struct Desk {
     notices: Vec<Notice>,
     said: Said,
     steps: u64,
+    journalled: Journalled,
+    left_behind: LeftTexts,
 }
 
 impl Desk {
@@ -163,6 +169,8 @@ impl Desk {
             notices: Vec::new(),
             said: Said::default(),
             steps: 0,
+            journalled: Journalled::default(),
+            left_behind: LeftTexts::default(),
         }
     }
 
@@ -170,7 +178,7 @@ impl Desk {
     pub fn perform(&mut self, command: Command, now: Moment) -> Vec<Effect> {
         let mut effects = self.carry_out(command, now);
         effects.extend(self.follow_works());
-        effects.extend(self.check_changed());
+        effects.extend(self.follow_entries());
         effects
     }
 
@@ -179,7 +187,17 @@ impl Desk {
         let mut effects = self.follow_style(&report);
         effects.extend(self.take(report, now));
         effects.extend(self.follow_works());
-        effects.extend(self.check_changed());
+        effects.extend(self.follow_entries());
+        effects
+    }
+
+    /// What follows from the entries that have changed, whoever changed them.
+    fn follow_entries(&mut self) -> Vec<Effect> {
+        let touched = self.library.as_mut().map(Library::take_touched);
+        let mut changed = touched.unwrap_or_default();
+        changed.extend(self.shown.clone());
+        let mut effects = self.check_changed(&changed);
+        effects.extend(self.follow_unsaved(changed));
         effects
     }
 
@@ -260,6 +278,10 @@ impl Desk {
             Command::UndoIn(reach) => self.undo_in(reach, now),
             Command::RedoIn(reach) => self.redo_in(reach, now),
             Command::NewEntry(new) => return self.create_entry(&new, now),
+            Command::Restore(file) => self.restore(&file, now),
+            Command::RestoreAll => self.restore_all(now),
+            Command::KeepTheFile(file) => return self.keep_the_file(&file),
+            Command::LookLater => self.look_at_left_behind_later(),
             Command::SaveHow { entry, how } => return self.save(&entry, how),
             Command::SaveOver(entry) => return self.save_over(&entry),
             Command::Leave(leaving) => return self.leave(leaving),
@@ -392,6 +414,8 @@ impl Desk {
             Report::SettingsRefused { why, .. } => {
                 self.trouble(format!("Your settings could not be kept: {why}"), now)
             }
+            Report::NotJournalled { why } => self.not_journalled(&why, now),
+            Report::LeftBehind { root, found } => self.left_behind_read(&root, found, now),
             // The preview holds its pictures itself.
             Report::Image { .. } => {}
             Report::NotWatching { .. } => {

@@ -102,6 +102,7 @@ impl Desk {
         let again = entry.writing.is_some_and(|writing| writing.again);
         entry.written(step, text);
         let still = entry.is_unsaved();
+        self.saved_state_changed(key);
         self.refresh_row_of(key);
         let title = self.title_of(key);
         self.say(format!("Saved {title}"));
@@ -118,6 +119,7 @@ impl Desk {
         why: SaveRefused,
         now: Moment,
     ) {
+        self.saved_state_changed(key);
         // Closing waits for nothing that was refused.
         self.leaving = None;
         let title = self.title_of(key);
@@ -185,6 +187,7 @@ impl Desk {
 
     /// A file of the library holds something else than before.
     pub(super) fn changed_on_disk(&mut self, key: &EntryKey, content: Content, now: Moment) {
+        self.saved_state_changed(key);
         let id = self.next_step();
         let title = self.title_of(key);
         let Some(entry) = self.open.get_mut(key) else {
@@ -230,6 +233,7 @@ impl Desk {
     }
 
     pub(super) fn removed(&mut self, key: &EntryKey, now: Moment) {
+        self.saved_state_changed(key);
         let title = self.title_of(key);
         if let Some(entry) = self.open.get_mut(key) {
             entry.outside = Some(Outside::Gone);
@@ -281,7 +285,11 @@ impl Desk {
         self.question = None;
         self.leaving = None;
         match leaving {
-            Leaving::Quit => vec![Effect::Quit],
+            Leaving::Quit => {
+                let mut effects = self.forget_unsaved();
+                effects.push(Effect::Quit);
+                effects
+            }
             // The entries stay until the folder answers: it may be refused.
             Leaving::Open(path) => self.open_now(path),
         }
