@@ -7,7 +7,7 @@
 //! Knows nothing of: what a report leads to.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -16,9 +16,10 @@ use std::time::Instant;
 
 use crate::checks;
 use crate::desk::effect::{Effect, Report};
+use crate::library::versions::{NotKept, Why};
 use crate::library::{
-    self, Bibliography, EntryKey, NotLearned, Records, SaveHow, SaveRefused, Withdrawn, disk,
-    entry_ids, withdrawn,
+    self, Bibliography, EntryKey, NotLearned, Records, SaveHow, SaveRefused, Versions, Withdrawn,
+    disk, entry_ids, withdrawn,
 };
 use crate::person::OwnFolders;
 use crate::references;
@@ -46,6 +47,7 @@ pub struct Background {
     opening: Mutex<Option<Arc<AtomicBool>>>,
     learning: Mutex<Option<Arc<AtomicBool>>>,
     watch: Arc<Watch>,
+    versions: Option<Versions>,
 }
 
 impl Background {
@@ -62,20 +64,24 @@ impl Background {
         };
         let seen = Arc::new(Seen::default());
         let watch = Arc::new(Watch::start(seen.clone(), out.clone())?);
+        let versions = own.as_ref().map(|own| Versions::below(own.versions()));
+        let journal = Journalling::start(own.as_ref().map(OwnFolders::journal), out.clone())?;
         Ok(Self {
             disk: Some(Thread::start("copydesk disk", {
-                let out = out.clone();
-                move |effect| disk_job(effect, &seen, &out)
+                let (out, versions) = (out.clone(), versions.clone());
+                let settle = journal.settler();
+                move |effect| disk_job(effect, &seen, versions.as_ref(), &settle, &out)
             })?),
             pictures: Some(Thread::start("copydesk pictures", {
                 let out = out.clone();
                 move |effect| picture_job(effect, &out)
             })?),
             checks: Checks::start(out.clone())?,
-            journal: Journalling::start(own.as_ref().map(OwnFolders::journal), out.clone())?,
+            journal,
             opening: Mutex::new(None),
             learning: Mutex::new(None),
             watch,
+            versions,
             out,
             reports,
         })
@@ -98,6 +104,8 @@ impl Background {
             Effect::LearnStyle { root, texts } => self.learn(root, texts),
             Effect::StopLearning => stop(&self.learning),
             Effect::Write { .. }
+            | Effect::KeepVersion { .. }
+            | Effect::PutLeftBehindAside { .. }
             | Effect::KeepWithdrawn { .. }
             | Effect::MapId { .. }
             | Effect::UnmapId { .. }
@@ -147,6 +155,14 @@ impl Background {
                 if !self.checks.send(job) {
                     let what = "The checks".to_string();
                     self.out.report(Report::Broken { what });
+                }
+            }
+            Effect::PruneVersions { limits } => {
+                if let Some(versions) = self.versions.clone() {
+                    self.call("old versions", move || {
+                        let kept = versions.prune(limits, jiff::Timestamp::now());
+                        Report::VersionsPruned { kept }
+                    });
                 }
             }
             Effect::ReadWithdrawn { root } => self.call(WITHDRAWN, move || {
@@ -307,7 +323,13 @@ impl Thread {
     }
 }
 
-fn disk_job(effect: Effect, seen: &Seen, out: &Outlet) {
+fn disk_job(
+    effect: Effect,
+    seen: &Seen,
+    versions: Option<&Versions>,
+    settle: &impl Fn(PathBuf),
+    out: &Outlet,
+) {
     let broken = broken_report(&effect);
     let report = catch_unwind(AssertUnwindSafe(|| match effect {
         Effect::Write {
@@ -317,7 +339,36 @@ fn disk_job(effect: Effect, seen: &Seen, out: &Outlet) {
             text,
             seen: before,
             how,
-        } => Some(write(key, path, step, text, &before, how, seen)),
+        } => {
+            // Whatever becomes of that, the save goes on.
+            if let Some(root) = key.root_of(&path)
+                && let Err(why) = keep(versions, root, &key, &before, Why::SavedOver)
+            {
+                out.report(Report::VersionRefused { why });
+            }
+            Some(write(key, path, step, text, &before, how, seen))
+        }
+        // It goes from the journal when it is among the versions, and not before.
+        Effect::PutLeftBehindAside {
+            root,
+            key,
+            text,
+            file,
+        } => match keep(versions, &root, &key, &text, Why::Recovered) {
+            Ok(()) => {
+                settle(file);
+                None
+            }
+            Err(why) => Some(Report::VersionRefused { why }),
+        },
+        Effect::KeepVersion {
+            root,
+            key,
+            text,
+            why,
+        } => keep(versions, &root, &key, &text, why)
+            .err()
+            .map(|why| Report::VersionRefused { why }),
         Effect::Create {
             key,
             path,
@@ -392,6 +443,17 @@ fn broken_report(effect: &Effect) -> Report {
             what: "Reading a file".to_string(),
         },
     }
+}
+
+fn keep(
+    versions: Option<&Versions>,
+    root: &Path,
+    key: &EntryKey,
+    text: &str,
+    why: Why,
+) -> Result<(), NotKept> {
+    let versions = versions.ok_or(NotKept::NoHome)?;
+    versions.keep(root, key, text, why, jiff::Timestamp::now())
 }
 
 fn read_style(root: PathBuf) -> Report {

@@ -447,6 +447,40 @@ fn opening_a_library_tells_what_was_left_and_an_answered_text_goes_after_the_new
 }
 
 #[test]
+fn a_text_that_is_not_wanted_goes_among_the_versions_and_stays_where_it_can_not() {
+    let place = Place::new();
+    place.a_session_dies("tea.md", TYPED, NOON);
+    let running = Running::at(&place);
+    let look = |running: &Running| {
+        let root = place.root.clone();
+        running.background.send(Effect::OpenLibrary { root });
+        let found = running.hears(|report| match report {
+            Report::LeftBehind { found, .. } => found.ok(),
+            _ => None,
+        });
+        found.expect("the report comes")
+    };
+    let left = look(&running).remove(0);
+    let aside = Effect::PutLeftBehindAside {
+        root: place.root.clone(),
+        key: EntryKey::new("tea.md"),
+        text: left.text.clone(),
+        file: left.file.clone(),
+    };
+    // A file where the versions should be.
+    fs::write(place.own.versions(), "in the way").unwrap();
+    running.background.send(aside.clone());
+    let refused = |report| matches!(report, Report::VersionRefused { .. }).then_some(());
+    assert!(running.hears(refused).is_some());
+    assert_eq!(look(&running), [left], "it is offered again");
+
+    fs::remove_file(place.own.versions()).unwrap();
+    running.background.send(aside);
+    assert!(until(|| place.files().is_empty().then_some(())).is_some());
+    assert!(place.own.versions().is_dir());
+}
+
+#[test]
 fn a_journal_that_can_not_be_written_is_told_once_and_written_when_it_can_be() {
     let place = Place::new();
     fs::create_dir_all(&place.own.data).unwrap();

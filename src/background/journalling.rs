@@ -87,7 +87,13 @@ impl Journalling {
 
     /// An earlier session's text was answered.
     pub fn settle(&self, file: PathBuf) {
-        self.shared.wait_with(|waiting| waiting.settled.push(file));
+        self.settler()(file);
+    }
+
+    /// The same for another thread to call.
+    pub fn settler(&self) -> impl Fn(PathBuf) + Send + 'static {
+        let shared = self.shared.clone();
+        move |file| shared.wait_with(|waiting| waiting.settled.push(file))
     }
 
     /// What reads the texts that earlier sessions left of a library.

@@ -12,7 +12,10 @@ use super::open_entry::{OpenEntry, Outside};
 use super::{Act, Desk, Effect, Moment, Offer, Sheet};
 use crate::entry::Edits;
 use crate::library::journal::LeftBehind;
-use crate::library::{Content, Unreadable};
+use crate::library::{Content, EntryKey, Unreadable};
+
+/// Where a text is kept when nobody can tell any more which entry it is of.
+const UNKNOWN: &str = "unknown.md";
 
 /// The texts that are not answered yet.
 #[derive(Debug, Default)]
@@ -100,15 +103,22 @@ impl Desk {
         }
     }
 
-    /// Leaves the file as it is.
+    /// Leaves the file as it is. The text goes among the entry's earlier versions.
     pub(super) fn keep_the_file(&mut self, file: &Path) -> Vec<Effect> {
+        let Some(root) = self.library.as_ref().map(|it| it.root().to_path_buf()) else {
+            return Vec::new();
+        };
         let Some(left) = self.take_left_behind(file) else {
             return Vec::new();
         };
-        self.journalled.settled.push(left.file);
-        self.say("The file stays as it is");
+        self.say("The file stays as it is. The other text is among the entry’s earlier versions");
         self.close_when_answered();
-        Vec::new()
+        vec![Effect::PutLeftBehindAside {
+            root,
+            key: left.key.unwrap_or_else(|| EntryKey::new(UNKNOWN)),
+            text: left.text,
+            file: left.file,
+        }]
     }
 
     /// Puts back the newest text of every entry. What is damaged, and what is older, stays to be looked at.

@@ -282,6 +282,29 @@ fn restoring_all_takes_the_newest_of_each_entry_and_leaves_what_is_damaged() {
 }
 
 #[test]
+fn keeping_the_file_puts_the_text_among_the_versions() {
+    let mut bench = after_a_crash();
+    bench.does(Act::LookAtLeftBehind);
+    let effects = bench.asks(Command::KeepTheFile("1.journal".into()));
+    let [
+        Effect::PutLeftBehindAside {
+            key: entry,
+            text,
+            file,
+            ..
+        },
+    ] = &effects[..]
+    else {
+        panic!("{effects:?}");
+    };
+    assert_eq!((entry, &**text), (&key("tea.md"), &*typed()));
+    assert_eq!(file, Path::new("1.journal"));
+    assert_eq!(bench.on_disk("tea.md"), TEA);
+    assert_eq!(bench.desk.left_behind(), []);
+    assert_eq!(bench.desk.sheet(), None);
+}
+
+#[test]
 fn a_text_whose_entry_is_unknown_is_not_put_anywhere() {
     let mut bench = Bench::at_tea();
     let mut unknown = left(&bench, "1.journal", "tea.md", "words", TEA);

@@ -78,7 +78,7 @@ fn a_new_entry_gets_its_slug_once_and_opens() {
             && text.contains("\n# Is cocoa good company? Perhaps\n")
     );
     let row = window.get(Role::ListBoxOption, "Is cocoa good company? Perhaps");
-    // Its findings may have been named already.
+    // What the checks say of it may have come by now.
     let name = "Is cocoa good company? Perhaps, Never reviewed";
     assert!(row.name.starts_with(name), "{}", row.name);
     assert_eq!(row.total, Some(17));

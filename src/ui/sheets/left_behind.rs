@@ -133,7 +133,12 @@ fn buttons(ui: &mut Ui, left: &LeftBehind, p: &Palette, out: &mut Vec<Command>) 
         if (pressed || chord) && can {
             out.push(Command::Restore(left.file.clone()));
         }
-        if ui.button("Keep the file").clicked() {
+        let keep = if left.key.is_some() {
+            "Keep the file"
+        } else {
+            "Put away"
+        };
+        if ui.button(keep).clicked() {
             out.push(Command::KeepTheFile(left.file.clone()));
         }
         if ui.button("Copy the text").clicked() {
