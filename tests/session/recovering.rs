@@ -129,7 +129,7 @@ fn closing_without_saving_forgets_and_saving_all_before_closing_too() {
     bench.writes("Summary", "a");
     let effects = bench.does(Command::SaveAllAndLeave(Leaving::Quit));
     assert_eq!(effects, [Effect::Quit]);
-    assert_eq!(journal(&mut bench), ["tea.md:a", "tea.md gone"]);
+    assert_eq!(journal(&mut bench).pop().as_deref(), Some("tea.md gone"));
 }
 
 #[test]
