@@ -143,9 +143,10 @@ impl Desk {
                 return self.gather_works();
             }
             Act::ShowFindings => self.show_right(RightPane::Findings),
+            Act::LookAtLeftBehind => self.look_at_left_behind(),
             Act::ShowChanges => self.show_right(RightPane::Changes),
             Act::ShowHistory => self.show_right(RightPane::History),
-            Act::RestoreVersion => self.restore(None, now),
+            Act::RestoreVersion => self.bring_back(None, now),
             Act::RestoreSection => self.restore_section_here(now),
             Act::VersionLimits => self.open_sheet(Sheet::VersionLimits),
             Act::ToggleLibrary => self.view.library_open = !self.view.library_open,

@@ -100,7 +100,7 @@ impl Desk {
     pub(super) fn past_command(&mut self, command: PastCommand, now: Moment) -> Vec<Effect> {
         match command {
             PastCommand::Choose(number) => return self.choose_earlier(number),
-            PastCommand::Restore(part) => self.restore(part.as_ref(), now),
+            PastCommand::Restore(part) => self.bring_back(part.as_ref(), now),
             PastCommand::Keep { days, megabytes } => {
                 (self.view.version_days, self.view.version_megabytes) = (days, megabytes);
                 self.view = self.view.clone().kept_usable();
@@ -211,7 +211,7 @@ impl Desk {
     }
 
     /// Brings the text that is looked at back, or a part of it, in one step.
-    pub(super) fn restore(&mut self, part: Option<&Part>, now: Moment) {
+    pub(super) fn bring_back(&mut self, part: Option<&Part>, now: Moment) {
         let (Some(Ok(earlier)), Some(entry)) = (self.past.text.clone(), self.shown()) else {
             return;
         };
@@ -238,7 +238,7 @@ impl Desk {
     /// The same for the section that holds the caret.
     pub(super) fn restore_section_here(&mut self, now: Moment) {
         if let Some(part) = self.part_here() {
-            self.restore(Some(&part), now);
+            self.bring_back(Some(&part), now);
         }
     }
 

@@ -171,6 +171,8 @@ pub enum Sheet {
     Batch,
     /// How long earlier versions are kept.
     VersionLimits,
+    /// Text that was not saved last time.
+    LeftBehind,
     /// The find bar; not over the desk, but closed by Escape in the same way.
     Find {
         replace: bool,

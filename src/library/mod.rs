@@ -18,6 +18,7 @@ pub mod entry_ids;
 mod facts;
 pub mod git;
 mod home;
+pub mod journal;
 mod key;
 mod learning;
 mod opening;
