@@ -181,7 +181,7 @@ impl Background {
             Effect::ReadEarlier { of, earlier } => {
                 let versions = self.versions.clone();
                 self.call(PAST, move || {
-                    let wanted = [earlier];
+                    let wanted = [*earlier];
                     let texts = library::past::texts(versions.as_ref(), &of.root, &of.key, &wanted);
                     let text = texts.into_iter().next();
                     Report::EarlierRead {

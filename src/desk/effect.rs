@@ -61,7 +61,7 @@ pub enum Effect {
     /// Lists the earlier texts of an entry, and tells how each differs from the next newer one; the newest from `now`.
     ReadPast { of: PastOf, now: Arc<str> },
     /// Reads one of them.
-    ReadEarlier { of: PastOf, earlier: Earlier },
+    ReadEarlier { of: PastOf, earlier: Box<Earlier> },
     /// Reads a file again, whether or not it changed.
     Read { key: EntryKey, path: PathBuf },
     /// Keeps what is not saved where no crash takes it; the latest text of an entry takes the place of the one before.

@@ -196,7 +196,7 @@ impl Desk {
                 root: library.root().to_path_buf(),
                 key: key.clone(),
             },
-            earlier: earlier.clone(),
+            earlier: Box::new(earlier.clone()),
         };
         self.past.looked += 1;
         self.past.chosen = Some(number);

@@ -240,7 +240,7 @@ impl Bench {
             }
             Effect::ReadEarlier { of, earlier } => {
                 let versions = Some(self.versions());
-                let texts = past::texts(versions.as_ref(), &of.root, &of.key, &[earlier]);
+                let texts = past::texts(versions.as_ref(), &of.root, &of.key, &[*earlier]);
                 let texts = texts.into_iter();
                 let read = |text| Report::EarlierRead {
                     asked: of.asked,
