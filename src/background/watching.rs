@@ -11,16 +11,24 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::Outlet;
-use crate::desk::effect::Report;
+use crate::desk::effect::{FileNews, Report};
+use crate::library::checkout::{Checkout, Standing, Switched};
 use crate::library::{self, Content, EntryKey, Found, LoadedFile, Unreadable, disk, withdrawn};
 
 /// How long nothing must happen before files are read.
 const CALM: Duration = Duration::from_millis(150);
+
+/// How long we wait for git to be done before files are read.
+const GIT_PATIENCE: Duration = Duration::from_secs(5);
+
+/// More files than these are edited by nobody within a second.
+const MOST_EDITED: usize = 20;
+const SECOND: Duration = Duration::from_secs(1);
 
 /// How long opening waits for watching to begin.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -154,15 +162,33 @@ struct Watched {
     root: PathBuf,
     folders: HashSet<PathBuf>,
     watcher: RecommendedWatcher,
+    /// The repository that the folder lies in, and how it stood when we looked last.
+    git: Option<(Checkout, Standing)>,
+    /// How many files changed in how short a time.
+    rush: Rush,
     /// All files are read.
     ready: bool,
     /// Told once that a folder could not be watched.
     told: bool,
 }
 
+/// Files that change within a second of the first of them.
+struct Rush {
+    began: Instant,
+    files: usize,
+}
+
+/// What became of a file of the library.
+enum Change {
+    Changed { key: EntryKey, content: Content },
+    Added(LoadedFile),
+    Removed { key: EntryKey },
+}
+
 impl Watching {
     fn run(mut self, inbox: &Receiver<News>) {
         let mut happened: HashSet<PathBuf> = HashSet::new();
+        let mut waited = Duration::ZERO;
         loop {
             let ready = self.library.as_ref().is_some_and(|watched| watched.ready);
             let news = if happened.is_empty() || !ready {
@@ -186,7 +212,9 @@ impl Watching {
                     if let Some(watched) = self.library.as_mut().filter(|held| held.root == root) {
                         watched.ready = true;
                         // What was made between the walk and watching is found by walking again.
-                        self.compare_listing();
+                        let mut changes = Vec::new();
+                        self.compare_listing(&mut changes);
+                        self.tell_changes(root, changes, false);
                     }
                 }
                 Ok(News::Forget) => {
@@ -196,7 +224,14 @@ impl Watching {
                 Ok(News::Happened(paths)) => happened.extend(paths),
                 Ok(News::Failed(reason)) => self.not_watching(reason),
                 Ok(News::Stop) | Err(RecvTimeoutError::Disconnected) => return,
+                // What git has half done is not looked at.
+                Err(RecvTimeoutError::Timeout)
+                    if waited < GIT_PATIENCE && self.is_git_at_work() =>
+                {
+                    waited += CALM;
+                }
                 Err(RecvTimeoutError::Timeout) => {
+                    waited = Duration::ZERO;
                     let paths = std::mem::take(&mut happened);
                     let look = std::panic::AssertUnwindSafe(|| self.look(&paths));
                     if std::panic::catch_unwind(look).is_err() {
@@ -223,15 +258,25 @@ impl Watching {
         });
         match watcher {
             Ok(watcher) => {
+                let git = Checkout::of(&root);
                 self.library = Some(Watched {
                     root: root.clone(),
                     folders: HashSet::new(),
                     watcher,
+                    git: git.map(|git| {
+                        let standing = git.standing();
+                        (git, standing)
+                    }),
+                    rush: Rush {
+                        began: Instant::now(),
+                        files: 0,
+                    },
                     ready: false,
                     told: false,
                 });
                 self.watch_folders(folders);
                 self.watch_folders(beside(&root));
+                self.watch_git();
             }
             Err(error) => {
                 let reason = error.to_string();
@@ -261,6 +306,26 @@ impl Watching {
         any
     }
 
+    /// Watches the repository’s own folder, for what is no change to a file.
+    fn watch_git(&mut self) {
+        let Some(watched) = &mut self.library else {
+            return;
+        };
+        let Some((git, _)) = &watched.git else {
+            return;
+        };
+        let mode = RecursiveMode::NonRecursive;
+        if let Err(error) = watched.watcher.watch(git.folder(), mode) {
+            // How it stands is asked at each change of a file all the same.
+            log::info!("{} is not watched: {error}", git.folder().display());
+        }
+    }
+
+    fn is_git_at_work(&self) -> bool {
+        let git = self.library.as_ref().and_then(|it| it.git.as_ref());
+        git.is_some_and(|(git, _)| git.is_at_work())
+    }
+
     fn not_watching(&mut self, reason: String) {
         let Some(watched) = &mut self.library else {
             return;
@@ -279,13 +344,18 @@ impl Watching {
         };
         let root = watched.root.clone();
         let mut listing_changed = false;
-        let mut changed = Vec::new();
+        let (mut changed, mut changes) = (Vec::new(), Vec::new());
         let list = withdrawn::place(&root);
         // The folder of the list may be new, and the list in it already.
         let list_changed = paths
             .iter()
             .any(|path| *path == list || Some(path.as_path()) == list.parent());
+        let gits_own = watched.git.as_ref().map(|(git, _)| git.folder());
+        let head_touched = gits_own.is_some_and(|it| paths.contains(&it.join("HEAD")));
         for path in paths {
+            if gits_own.is_some_and(|folder| path.starts_with(folder)) {
+                continue;
+            }
             // A folder that was removed and made again under its name wants watching again.
             if watched.folders.remove(path) {
                 listing_changed = true;
@@ -303,19 +373,49 @@ impl Watching {
         }
         changed.sort();
         for path in changed {
-            listing_changed |= !self.compare(&root, path);
+            listing_changed |= !self.compare(&root, path, &mut changes);
         }
         if listing_changed {
-            self.compare_listing();
+            self.compare_listing(&mut changes);
         }
+        self.tell_changes(root.clone(), changes, head_touched);
         if list_changed {
             self.watch_folders(beside(&root));
             self.out.report(Report::WithdrawnChanged { root });
         }
     }
 
-    /// Reads a known file and reports it where it differs from what was last seen; `false` where it is gone.
-    fn compare(&self, root: &Path, path: &Path) -> bool {
+    /// Reports what changed: file by file where somebody edited them, as a whole where nobody did.
+    fn tell_changes(&mut self, root: PathBuf, changes: Vec<Change>, head_touched: bool) {
+        let Some(watched) = &mut self.library else {
+            return;
+        };
+        match watched.switched(changes.len(), head_touched) {
+            Some(what) => {
+                let news = changes.into_iter().map(|change| match change {
+                    Change::Changed { key, content } => {
+                        FileNews::Holds(LoadedFile::new(key, content))
+                    }
+                    Change::Added(file) => FileNews::Holds(file),
+                    Change::Removed { key } => FileNews::Gone(key),
+                });
+                let news = news.collect();
+                self.out.report(Report::FolderSwitched { root, what, news });
+            }
+            None => {
+                for change in changes {
+                    self.out.report(match change {
+                        Change::Changed { key, content } => Report::ChangedOnDisk { key, content },
+                        Change::Added(file) => Report::Added(file),
+                        Change::Removed { key } => Report::Removed { key },
+                    });
+                }
+            }
+        }
+    }
+
+    /// Reads a known file and notes it where it differs from what was last seen; `false` where it is gone.
+    fn compare(&self, root: &Path, path: &Path, changes: &mut Vec<Change>) -> bool {
         let mut seen = self.seen.lock();
         let content = Content::from(disk::read_text(path));
         // A link stays in the list although its target is gone.
@@ -328,13 +428,13 @@ impl Watching {
         seen.insert(path.to_path_buf(), content.clone());
         drop(seen);
         if let Some(key) = EntryKey::below(root, path) {
-            self.out.report(Report::ChangedOnDisk { key, content });
+            changes.push(Change::Changed { key, content });
         }
         true
     }
 
-    /// Walks the library again and reports what is new and what is gone.
-    fn compare_listing(&mut self) {
+    /// Walks the library again and notes what is new and what is gone.
+    fn compare_listing(&mut self, changes: &mut Vec<Change>) {
         let Some(watched) = &self.library else {
             return;
         };
@@ -357,7 +457,7 @@ impl Watching {
         for path in gone {
             self.seen.lock().remove(&path);
             if let Some(key) = EntryKey::below(&root, &path) {
-                self.out.report(Report::Removed { key });
+                changes.push(Change::Removed { key });
             }
         }
         let mut added: Vec<&PathBuf> = {
@@ -374,9 +474,37 @@ impl Watching {
             if let Some(file) = library::read_file(&root, path) {
                 seen.insert(path.clone(), file.content.clone());
                 drop(seen);
-                self.out.report(Report::Added(file));
+                changes.push(Change::Added(file));
             }
         }
+    }
+}
+
+impl Watched {
+    /// Why so many files changed now, where it was no edit.
+    fn switched(&mut self, files: usize, head_touched: bool) -> Option<Switched> {
+        let mut what = None;
+        if let Some((git, before)) = &mut self.git {
+            let now = git.standing();
+            // A rebase goes away from its branch and comes back.
+            let moved = head_touched.then_some(Switched::ByGit);
+            what = now.switched_since(before).or(moved);
+            *before = now;
+        }
+        let now = Instant::now();
+        if now.duration_since(self.rush.began) > SECOND {
+            self.rush = Rush {
+                began: now,
+                files: 0,
+            };
+        }
+        self.rush.files += files;
+        let is_branch = matches!(what, Some(Switched::Branch { .. }));
+        if what.is_none() && self.rush.files > MOST_EDITED {
+            what = Some(Switched::Many(self.rush.files));
+        }
+        // A branch that was left matters although no file differs; all else is told with the files.
+        what.filter(|_| files > 0 || is_branch)
     }
 }
 

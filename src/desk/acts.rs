@@ -89,6 +89,9 @@ pub enum Act {
     SmallerText,
     NormalText,
     KeepMine,
+    KeepAside,
+    CarryOver,
+    LookAtHeld,
     TakeTheirs,
     DismissNotices,
 }
@@ -720,6 +723,27 @@ pub const LIST: &[Listed] = {
             "Normal text size",
             &["Ctrl+0"],
             "Back to the usual size",
+        ),
+        it(
+            KeepAside,
+            Entry,
+            "Keep aside",
+            &[],
+            "Keep the texts that are held in the history of their entries, and show the files as they are now",
+        ),
+        it(
+            CarryOver,
+            Entry,
+            "Carry over (show merge)",
+            &[],
+            "Merge the texts that are held with the files as they are now; nothing is saved",
+        ),
+        it(
+            LookAtHeld,
+            Entry,
+            "Look at both",
+            &[],
+            "Show a text that is held beside its file as it is now",
         ),
         it(
             KeepMine,

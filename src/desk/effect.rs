@@ -14,6 +14,7 @@ use crate::entry::compare::Difference;
 use crate::entry::cross_references::EntryId;
 use crate::house_style::{HouseStyle, Mistake};
 use crate::library::bibliography::{Revised, Revision};
+use crate::library::checkout::Switched;
 use crate::library::entry_ids::{Mapped, NotMapped};
 use crate::library::journal::{LeftBehind, Unsaved};
 use crate::library::past::{Earlier, Past};
@@ -152,6 +153,14 @@ pub enum Effect {
     Quit,
 }
 
+/// What became of a file.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FileNews {
+    /// It is new, or holds something else.
+    Holds(LoadedFile),
+    Gone(EntryKey),
+}
+
 /// An entry whose past is asked for, and the number of the question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PastOf {
@@ -260,6 +269,12 @@ pub enum Report {
     ChangedOnDisk {
         key: EntryKey,
         content: Content,
+    },
+    /// Many files changed, and nobody edited them.
+    FolderSwitched {
+        root: PathBuf,
+        what: Switched,
+        news: Vec<FileNews>,
     },
     /// Another program removed a file, or renamed it (then [`Report::Added`] names the new one).
     Removed {

@@ -39,6 +39,7 @@ mod refusing;
 mod rows;
 mod saving;
 mod sections;
+mod switching;
 mod typing;
 mod view;
 mod withdrawing;
@@ -132,6 +133,8 @@ pub struct Desk {
     /// What to do as soon as nothing is unsaved.
     leaving: Option<Leaving>,
     past: PastView,
+    /// What is not saved and waits for an answer, after the folder went to another branch.
+    held: Option<switching::Held>,
     notices: Vec<Notice>,
     said: Said,
     steps: u64,
@@ -170,6 +173,7 @@ impl Desk {
             question: None,
             leaving: None,
             past: PastView::default(),
+            held: None,
             notices: Vec::new(),
             said: Said::default(),
             steps: 0,
@@ -203,6 +207,7 @@ impl Desk {
         let mut effects = self.check_changed(&changed);
         effects.extend(self.follow_unsaved(changed));
         effects.extend(self.follow_past());
+        self.forget_what_is_settled();
         effects
     }
 
@@ -410,7 +415,10 @@ impl Desk {
                 format!("{why}: {name} beside the content is as it was"),
                 now,
             ),
-            Report::VersionKept { key } => self.version_kept(&key),
+            Report::FolderSwitched { root, what, news } => {
+                self.folder_switched(&root, what, news, now);
+            }
+            Report::VersionKept { key } => self.version_kept(&key, now),
             Report::PastRead { asked, past } => return self.past_read(asked, past),
             Report::PastCompared {
                 asked,

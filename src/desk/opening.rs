@@ -61,6 +61,7 @@ impl Desk {
         self.journalled = Journalled::default();
         self.left_behind = LeftTexts::default();
         self.open.clear();
+        self.held = None;
         self.shown = None;
         self.forget_trail();
         self.lines.clear();

@@ -16,6 +16,7 @@ pub const BAR: f32 = 38.0;
 #[derive(Clone, Copy)]
 enum Bar {
     LeftBehind,
+    Held,
 }
 
 /// How many bars there are.
@@ -30,14 +31,18 @@ pub fn show(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
         let rect = Rect::from_min_size(top, vec2(area.width(), BAR));
         ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| match bar {
             Bar::LeftBehind => left_behind(ui, desk, out),
+            Bar::Held => held(ui, desk, out),
         });
     }
 }
 
 fn bars(desk: &Desk) -> impl Iterator<Item = Bar> {
-    [desk.offers_left_behind().then_some(Bar::LeftBehind)]
-        .into_iter()
-        .flatten()
+    [
+        desk.held_in_words().map(|_| Bar::Held),
+        desk.offers_left_behind().then_some(Bar::LeftBehind),
+    ]
+    .into_iter()
+    .flatten()
 }
 
 fn left_behind(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
@@ -48,6 +53,15 @@ fn left_behind(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
         }
         if ui.button("Later").clicked() {
             out.push(Command::LookLater);
+        }
+    });
+}
+
+fn held(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
+    let words = desk.held_in_words().unwrap_or_default();
+    line(ui, Icon::GitBranch, &words, |ui| {
+        for act in [Act::KeepAside, Act::CarryOver, Act::LookAtHeld] {
+            act_button(ui, desk, act, act.label(), out);
         }
     });
 }

@@ -1,0 +1,300 @@
+//! A switch is not an edit: where the folder goes to another branch, or many files change at once, what is not saved is held
+//! with the text and the branch it belongs to, until the person says what becomes of it. Nothing is merged by itself.
+//!
+//! Knows nothing of: how a switch is noticed, what git is.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::effect::FileNews;
+use super::open_entry::Outside;
+use super::{Act, Desk, Effect, Moment, RightPane};
+use crate::library::checkout::Switched;
+use crate::library::versions::Why;
+use crate::library::{Content, EntryKey, Unreadable};
+
+/// Entries that are held.
+#[derive(Debug)]
+pub(super) struct Held {
+    what: Switched,
+    /// Whether the file of each holds another text than before.
+    entries: BTreeMap<EntryKey, bool>,
+    /// The texts that are being put aside.
+    leaving: BTreeMap<EntryKey, Arc<str>>,
+}
+
+impl Desk {
+    /// What happened and what is held, for the bar; `None` where nothing is.
+    pub fn held_in_words(&self) -> Option<String> {
+        let held = self.held.as_ref()?;
+        let count = match held.entries.len() {
+            1 => "1 entry".to_owned(),
+            n => format!("{n} entries"),
+        };
+        Some(match &held.what {
+            Switched::Branch { from, to } => {
+                format!("The folder went to {to}. Unsaved text of {count} belongs to {from}")
+            }
+            Switched::UnderWay(what) => {
+                format!("Git is in the middle of {what}. Unsaved text of {count} is held")
+            }
+            Switched::ByGit => format!("Git changed files. Unsaved text of {count} is held"),
+            Switched::Many(files) => {
+                format!("{files} files changed at once. Unsaved text of {count} is held")
+            }
+        })
+    }
+
+    pub(super) fn is_held(&self, key: &EntryKey) -> bool {
+        let held = self.held.as_ref();
+        held.is_some_and(|held| held.entries.contains_key(key))
+    }
+
+    /// Many files changed, and nobody edited them.
+    pub(super) fn folder_switched(
+        &mut self,
+        root: &Path,
+        what: Switched,
+        news: Vec<FileNews>,
+        now: Moment,
+    ) {
+        if !self.is_of(root) {
+            return;
+        }
+        let mut entries = self.held.take().map(|it| it.entries).unwrap_or_default();
+        for news in news {
+            let (key, content) = match news {
+                FileNews::Holds(file) if !self.open.contains_key(&file.key) => {
+                    if let Some(library) = &mut self.library {
+                        library.put_read(file);
+                    }
+                    continue;
+                }
+                FileNews::Holds(file) => (file.key, file.content),
+                FileNews::Gone(key) => (key, Content::Unreadable(Unreadable::Gone)),
+            };
+            if self.put_content(&key, content, now) {
+                entries.insert(key, true);
+            }
+        }
+        // A branch owns what was typed on it, although the file is the same on the other.
+        if let Switched::Branch { .. } = &what {
+            for entry in self.open.values().filter(|entry| entry.is_unsaved()) {
+                entries.entry(entry.key.clone()).or_insert(false);
+            }
+        }
+        self.held = Some(Held {
+            what,
+            entries,
+            leaving: BTreeMap::new(),
+        });
+        self.forget_what_is_settled();
+        self.arrange_rows();
+        if let Some(words) = self.held_in_words() {
+            self.say(words);
+        }
+    }
+
+    /// A file that is held changed once more.
+    pub(super) fn held_changed(&mut self, key: &EntryKey, content: Content, now: Moment) {
+        let differs = self.put_content(key, content, now);
+        if let Some(held) = &mut self.held {
+            held.entries.insert(key.clone(), differs);
+        }
+        self.forget_what_is_settled();
+        self.arrange_rows();
+    }
+
+    /// Takes in what a file of the desk holds now, quietly; whether an unsaved text stands against it.
+    fn put_content(&mut self, key: &EntryKey, content: Content, now: Moment) -> bool {
+        let id = self.next_step();
+        let title = self.title_of(key);
+        let Some(entry) = self.open.get_mut(key) else {
+            if let Some(library) = &mut self.library {
+                library.remove(key);
+            }
+            if self.shown.as_ref() == Some(key) {
+                self.shown = None;
+            }
+            return false;
+        };
+        let is_clean = !entry.is_unsaved() && entry.writing.is_none();
+        match content {
+            Content::Text(theirs) if theirs == *entry.text() && entry.writing.is_none() => {
+                let step = entry.step();
+                entry.written(step, theirs);
+                false
+            }
+            Content::Text(theirs) if theirs == *entry.seen() => {
+                entry.outside = None;
+                false
+            }
+            Content::Text(theirs) if is_clean => {
+                if let Err(error) = entry.take_theirs(theirs, id) {
+                    self.trouble(format!("Not read again: {error} ({title})"), now);
+                }
+                self.put_row(key);
+                false
+            }
+            Content::Text(theirs) => {
+                entry.outside = Some(Outside::Changed(theirs));
+                true
+            }
+            Content::Unreadable(why) if is_clean => {
+                self.let_go(key, why);
+                false
+            }
+            Content::Unreadable(Unreadable::Gone) => {
+                entry.outside = Some(Outside::Gone);
+                entry.mark_unsaved();
+                true
+            }
+            Content::Unreadable(why) => {
+                entry.outside = Some(Outside::Unreadable(why));
+                true
+            }
+        }
+    }
+
+    /// Takes an entry off the desk whose file has no text any more.
+    fn let_go(&mut self, key: &EntryKey, why: Unreadable) {
+        self.open.remove(key);
+        if let Some(library) = &mut self.library {
+            if why == Unreadable::Gone {
+                library.remove(key);
+            } else {
+                library.put(key.clone(), Content::Unreadable(why.clone()));
+            }
+        }
+        if why == Unreadable::Gone && self.shown.as_ref() == Some(key) {
+            self.shown = None;
+        }
+    }
+
+    /// What was saved, taken back or answered by its own bar is held no longer.
+    pub(super) fn forget_what_is_settled(&mut self) {
+        let Some(held) = &mut self.held else {
+            return;
+        };
+        let open = &self.open;
+        held.entries.retain(|key, differs| {
+            let entry = open.get(key).filter(|entry| entry.is_unsaved());
+            entry.is_some_and(|entry| !*differs || entry.outside.is_some())
+        });
+        if held.entries.is_empty() {
+            self.held = None;
+        }
+    }
+
+    /// Makes the texts that are held versions; as soon as each is one, its entry shows what the file holds.
+    pub(super) fn keep_aside(&mut self) -> Vec<Effect> {
+        let (Some(held), Some(library)) = (&mut self.held, &self.library) else {
+            return Vec::new();
+        };
+        let mut effects = Vec::new();
+        for entry in held.entries.keys().filter_map(|key| self.open.get(key)) {
+            held.leaving.insert(entry.key.clone(), entry.text().clone());
+            effects.push(Effect::KeepVersion {
+                root: library.root().to_path_buf(),
+                key: entry.key.clone(),
+                text: entry.text().clone(),
+                why: Why::BranchChanged,
+            });
+        }
+        effects
+    }
+
+    /// A text is a version now: where it is the one that leaves, the file takes its place.
+    pub(super) fn kept_aside(&mut self, key: &EntryKey, now: Moment) {
+        let leaving = self.held.as_mut().and_then(|it| it.leaving.remove(key));
+        let id = self.next_step();
+        let title = self.title_of(key);
+        let (Some(leaving), Some(entry)) = (leaving, self.open.get_mut(key)) else {
+            return;
+        };
+        // What was typed since is in no version.
+        if leaving != *entry.text() {
+            return;
+        }
+        let theirs = match entry.outside.clone() {
+            Some(Outside::Changed(theirs)) => theirs,
+            None => entry.seen().clone(),
+            Some(Outside::Gone) => return self.let_go_held(key, Unreadable::Gone),
+            Some(Outside::Unreadable(why)) => return self.let_go_held(key, why),
+        };
+        match entry.take_theirs(theirs, id) {
+            Ok(()) => {
+                self.refresh_row_of(key);
+                self.say(format!("Kept aside. The history of {title} has your text"));
+            }
+            Err(error) => self.trouble(format!("Not read again: {error} ({title})"), now),
+        }
+        self.forget_what_is_settled();
+    }
+
+    fn let_go_held(&mut self, key: &EntryKey, why: Unreadable) {
+        let title = self.title_of(key);
+        self.let_go(key, why);
+        self.arrange_rows();
+        self.say(format!("Kept aside. The history of {title} has your text"));
+        self.forget_what_is_settled();
+    }
+
+    /// No version could be kept: what is held stays.
+    pub(super) fn not_kept_aside(&mut self) {
+        if let Some(held) = &mut self.held {
+            held.leaving.clear();
+        }
+    }
+
+    /// Brings each text that is held and what its file holds together, and shows what that makes.
+    pub(super) fn carry_over(&mut self, now: Moment) -> Vec<Effect> {
+        let Some(held) = self.held.take() else {
+            return Vec::new();
+        };
+        let mut effects = Vec::new();
+        for key in held.entries.keys() {
+            effects.extend(self.merge_outside(key, now));
+        }
+        self.look_at(held.entries.keys().next().cloned());
+        effects
+    }
+
+    /// Merges an unsaved text with what its file holds now. Where they conflict, both stay, to be laid side by side.
+    fn merge_outside(&mut self, key: &EntryKey, now: Moment) -> Vec<Effect> {
+        Vec::new()
+    }
+
+    /// Shows the first text that is held beside what its file holds.
+    pub(super) fn look_at_held(&mut self) {
+        let keys = self.held.as_ref().map(|held| &held.entries);
+        let shown = self.shown.as_ref();
+        let is_shown = |key: &&EntryKey| Some(*key) == shown;
+        let key = keys.and_then(|keys| {
+            let keys = keys.keys();
+            keys.clone().find(is_shown).or_else(|| keys.clone().next())
+        });
+        self.look_at(key.cloned());
+    }
+
+    fn look_at(&mut self, key: Option<EntryKey>) {
+        if let Some(key) = key
+            && self.shown.as_ref() != Some(&key)
+        {
+            self.show(&key, None);
+        }
+        self.show_right(RightPane::Changes);
+    }
+
+    pub(super) fn refused_held(&self, act: Act) -> Option<String> {
+        let no = |reason: &str| Some(reason.to_owned());
+        match act {
+            _ if self.held.is_none() => no("No unsaved text is held"),
+            Act::KeepAside if self.past().is_off() => {
+                no("No earlier versions can be kept now, so nothing can be put aside")
+            }
+            _ => None,
+        }
+    }
+}
