@@ -7,7 +7,7 @@
 //! Knows nothing of: what a report leads to.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -16,10 +16,12 @@ use std::time::Instant;
 
 use crate::checks;
 use crate::desk::effect::{Effect, Report};
+use crate::library::versions::{NotKept, Why};
 use crate::library::{
-    self, Bibliography, EntryKey, NotLearned, Records, SaveHow, SaveRefused, Withdrawn, disk,
-    entry_ids, withdrawn,
+    self, Bibliography, EntryKey, NotLearned, Records, SaveHow, SaveRefused, Versions, Withdrawn,
+    disk, entry_ids, withdrawn,
 };
+use crate::person::OwnFolders;
 use crate::references;
 
 mod checking;
@@ -42,11 +44,16 @@ pub struct Background {
     opening: Mutex<Option<Arc<AtomicBool>>>,
     learning: Mutex<Option<Arc<AtomicBool>>>,
     watch: Arc<Watch>,
+    versions: Option<Versions>,
 }
 
 impl Background {
-    /// Starts the threads. `wake` is called after each report, from the thread that made it.
-    pub fn start(wake: impl Fn() + Send + Sync + 'static) -> std::io::Result<Self> {
+    /// Starts the threads. `wake` is called after each report, from the thread that made it. Without own folders no earlier
+    /// versions are kept.
+    pub fn start(
+        own: Option<OwnFolders>,
+        wake: impl Fn() + Send + Sync + 'static,
+    ) -> std::io::Result<Self> {
         let (sender, reports) = channel();
         let out = Outlet {
             sender,
@@ -54,10 +61,11 @@ impl Background {
         };
         let seen = Arc::new(Seen::default());
         let watch = Arc::new(Watch::start(seen.clone(), out.clone())?);
+        let versions = own.map(|own| Versions::below(own.versions()));
         Ok(Self {
             disk: Some(Thread::start("copydesk disk", {
-                let out = out.clone();
-                move |effect| disk_job(effect, &seen, &out)
+                let (out, versions) = (out.clone(), versions.clone());
+                move |effect| disk_job(effect, &seen, versions.as_ref(), &out)
             })?),
             pictures: Some(Thread::start("copydesk pictures", {
                 let out = out.clone();
@@ -67,6 +75,7 @@ impl Background {
             opening: Mutex::new(None),
             learning: Mutex::new(None),
             watch,
+            versions,
             out,
             reports,
         })
@@ -80,6 +89,7 @@ impl Background {
             Effect::LearnStyle { root, texts } => self.learn(root, texts),
             Effect::StopLearning => stop(&self.learning),
             Effect::Write { .. }
+            | Effect::KeepVersion { .. }
             | Effect::KeepWithdrawn { .. }
             | Effect::MapId { .. }
             | Effect::UnmapId { .. }
@@ -126,6 +136,14 @@ impl Background {
                 if !self.checks.send(job) {
                     let what = "The checks".to_string();
                     self.out.report(Report::Broken { what });
+                }
+            }
+            Effect::PruneVersions { limits } => {
+                if let Some(versions) = self.versions.clone() {
+                    self.call("old versions", move || {
+                        let kept = versions.prune(limits, jiff::Timestamp::now());
+                        Report::VersionsPruned { kept }
+                    });
                 }
             }
             Effect::ReadWithdrawn { root } => self.call(WITHDRAWN, move || {
@@ -281,7 +299,7 @@ impl Thread {
     }
 }
 
-fn disk_job(effect: Effect, seen: &Seen, out: &Outlet) {
+fn disk_job(effect: Effect, seen: &Seen, versions: Option<&Versions>, out: &Outlet) {
     let broken = broken_report(&effect);
     let report = catch_unwind(AssertUnwindSafe(|| match effect {
         Effect::Write {
@@ -291,7 +309,23 @@ fn disk_job(effect: Effect, seen: &Seen, out: &Outlet) {
             text,
             seen: before,
             how,
-        } => Some(write(key, path, step, text, &before, how, seen)),
+        } => {
+            // Whatever becomes of that, the save goes on.
+            if let Some(root) = key.root_of(&path)
+                && let Err(why) = keep(versions, root, &key, &before, Why::SavedOver)
+            {
+                out.report(Report::VersionRefused { why });
+            }
+            Some(write(key, path, step, text, &before, how, seen))
+        }
+        Effect::KeepVersion {
+            root,
+            key,
+            text,
+            why,
+        } => keep(versions, &root, &key, &text, why)
+            .err()
+            .map(|why| Report::VersionRefused { why }),
         Effect::Create {
             key,
             path,
@@ -366,6 +400,17 @@ fn broken_report(effect: &Effect) -> Report {
             what: "Reading a file".to_string(),
         },
     }
+}
+
+fn keep(
+    versions: Option<&Versions>,
+    root: &Path,
+    key: &EntryKey,
+    text: &str,
+    why: Why,
+) -> Result<(), NotKept> {
+    let versions = versions.ok_or(NotKept::NoHome)?;
+    versions.keep(root, key, text, why, jiff::Timestamp::now())
 }
 
 fn read_style(root: PathBuf) -> Report {

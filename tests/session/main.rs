@@ -19,5 +19,6 @@ mod referring;
 mod saving;
 mod typing;
 mod undo;
+mod versions;
 mod withdrawn;
 mod works;
