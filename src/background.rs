@@ -21,6 +21,7 @@ use crate::library::{
     self, Bibliography, EntryKey, NotLearned, Records, SaveHow, SaveRefused, Unreadable, Versions,
     Withdrawn, disk, entry_ids, withdrawn,
 };
+use crate::merge;
 use crate::person::OwnFolders;
 use crate::references;
 
@@ -171,6 +172,21 @@ impl Background {
                     });
                 }
             }
+            Effect::Merge {
+                key,
+                step,
+                base,
+                ours,
+                theirs,
+            } => self.call("a merge", move || {
+                let merged = Arc::new(merge::merge(&base, &ours, &theirs));
+                Report::Merged {
+                    key,
+                    step,
+                    theirs,
+                    merged,
+                }
+            }),
             Effect::ReadPast { of, now } => {
                 let stop = begin(&self.past);
                 let (versions, out) = (self.versions.clone(), self.out.clone());

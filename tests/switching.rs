@@ -218,7 +218,7 @@ fn kept_aside_the_texts_are_versions_and_the_entries_show_the_files() {
     ] {
         assert_eq!(
             sitting.kept_of(name),
-            [(Why::BranchChanged, format!("{MAIN}{typed}"))]
+            [(Why::KeptAside, format!("{MAIN}{typed}"))]
         );
     }
     // Undo brings a text back here too, after a warning.
@@ -238,6 +238,7 @@ fn carried_over_a_text_is_merged_shown_and_not_saved() {
 
     sitting.does(Act::CarryOver);
 
+    sitting.until("it is merged", |it| it.text("tea.md").contains("Other."));
     assert_eq!(sitting.bar(), None);
     assert_eq!(sitting.text("tea.md"), format!("{}Typed.\n", other()));
     assert_eq!(sitting.text("same.md"), format!("{MAIN}Typed.\n"));
@@ -333,20 +334,22 @@ fn a_rebase_that_halts_holds_the_text_until_it_is_given_up() {
 fn more_than_twenty_files_in_a_second_are_no_edits_with_git_or_without() {
     let repository = Repository::new();
     fs::remove_dir_all(repository.path(".git")).unwrap();
-    for number in 0..30 {
+    for number in 0..60 {
         fs::write(repository.path(&format!("{number}.md")), MAIN).unwrap();
     }
     let mut sitting = Sitting::on(repository);
     sitting.writes("7.md", "Typed.\n");
-    for number in 0..30 {
+    for number in 0..60 {
         fs::write(sitting.repository.path(&format!("{number}.md")), other()).unwrap();
     }
 
     sitting.until("the change was noticed", |it| it.bar().is_some());
 
-    assert_eq!(
-        sitting.bar().as_deref(),
-        Some("30 files changed at once. Unsaved text of 1 entry is held")
+    // A slow machine sees them in several parts.
+    let words = sitting.bar().expect("there is a bar");
+    assert!(
+        words.ends_with(" files changed at once. Unsaved text of 1 entry is held"),
+        "{words}"
     );
     assert_eq!(sitting.text("7.md"), format!("{MAIN}Typed.\n"));
     // One that changes again is still not merged.

@@ -160,7 +160,7 @@ impl Desk {
             Act::SmallerText => self.view.step_size(false),
             Act::NormalText => self.view.text_size = 1.0,
             Act::KeepAside => return self.keep_aside(),
-            Act::CarryOver => return self.carry_over(now),
+            Act::CarryOver => return self.carry_over(),
             Act::LookAtHeld => self.look_at_held(),
             Act::KeepMine => self.keep_mine(),
             Act::TakeTheirs => self.take_theirs(now),

@@ -24,6 +24,7 @@ use crate::library::{
     Bibliography, Content, EntryKey, LoadedFile, NotLearned, OpenFailed, Progress, RecordChange,
     Records, SaveHow, SaveRefused, Sentence, Trouble, Unreadable, Withdrawn,
 };
+use crate::merge::Merged;
 use crate::references::Gathered;
 
 /// Something to be done outside the desk.
@@ -59,6 +60,14 @@ pub enum Effect {
     },
     /// Lets go of versions beyond these limits.
     PruneVersions { limits: Limits },
+    /// Merges what two sides made of an entry; `step` is that of our text.
+    Merge {
+        key: EntryKey,
+        step: u64,
+        base: Arc<str>,
+        ours: Arc<str>,
+        theirs: Arc<str>,
+    },
     /// Lists the earlier texts of an entry, and tells how each differs from the next newer one; the newest from `now`.
     ReadPast { of: PastOf, now: Arc<str> },
     /// Reads one of them.
@@ -402,6 +411,13 @@ pub enum Report {
     /// The answer to [`Effect::PruneVersions`]: how many bytes all versions take now.
     VersionsPruned {
         kept: Result<u64, Unreadable>,
+    },
+    /// The answer to [`Effect::Merge`].
+    Merged {
+        key: EntryKey,
+        step: u64,
+        theirs: Arc<str>,
+        merged: Arc<Merged>,
     },
     /// The list that [`Effect::ReadPast`] asks for.
     PastRead {

@@ -419,6 +419,12 @@ impl Desk {
                 self.folder_switched(&root, what, news, now);
             }
             Report::VersionKept { key } => self.version_kept(&key, now),
+            Report::Merged {
+                key,
+                step,
+                theirs,
+                merged,
+            } => return self.merged(&key, StepId(step), &theirs, &merged, now),
             Report::PastRead { asked, past } => return self.past_read(asked, past),
             Report::PastCompared {
                 asked,

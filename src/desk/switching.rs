@@ -8,11 +8,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::effect::FileNews;
+use super::history::{Change, Nature, Selection, StepId};
 use super::open_entry::Outside;
 use super::{Act, Desk, Effect, Moment, RightPane};
+use crate::entry::{Edits, Lean};
 use crate::library::checkout::Switched;
 use crate::library::versions::Why;
 use crate::library::{Content, EntryKey, Unreadable};
+use crate::merge::Merged;
 
 /// Entries that are held.
 #[derive(Debug)]
@@ -78,10 +81,13 @@ impl Desk {
                 entries.insert(key, true);
             }
         }
-        // A branch owns what was typed on it, although the file is the same on the other.
-        if let Switched::Branch { .. } = &what {
-            for entry in self.open.values().filter(|entry| entry.is_unsaved()) {
-                entries.entry(entry.key.clone()).or_insert(false);
+        // A branch owns what was typed on it, although the file is the same on the other. And a file that changed a moment
+        // ago belongs to those that change now.
+        let is_branch = matches!(what, Switched::Branch { .. });
+        for entry in self.open.values().filter(|entry| entry.is_unsaved()) {
+            if is_branch || entry.outside.is_some() {
+                let differs = entry.outside.is_some();
+                entries.entry(entry.key.clone()).or_insert(differs);
             }
         }
         self.held = Some(Held {
@@ -199,7 +205,7 @@ impl Desk {
                 root: library.root().to_path_buf(),
                 key: entry.key.clone(),
                 text: entry.text().clone(),
-                why: Why::BranchChanged,
+                why: Why::KeptAside,
             });
         }
         effects
@@ -249,21 +255,87 @@ impl Desk {
     }
 
     /// Brings each text that is held and what its file holds together, and shows what that makes.
-    pub(super) fn carry_over(&mut self, now: Moment) -> Vec<Effect> {
+    pub(super) fn carry_over(&mut self) -> Vec<Effect> {
         let Some(held) = self.held.take() else {
             return Vec::new();
         };
-        let mut effects = Vec::new();
-        for key in held.entries.keys() {
-            effects.extend(self.merge_outside(key, now));
-        }
         self.look_at(held.entries.keys().next().cloned());
-        effects
+        let keys = held.entries.keys();
+        keys.filter_map(|key| self.merge_outside(key)).collect()
     }
 
-    /// Merges an unsaved text with what its file holds now. Where they conflict, both stay, to be laid side by side.
-    fn merge_outside(&mut self, key: &EntryKey, now: Moment) -> Vec<Effect> {
-        Vec::new()
+    /// Asks for a merge of an unsaved text with what its file holds now. Where the file is the same there is nothing to do.
+    fn merge_outside(&self, key: &EntryKey) -> Option<Effect> {
+        let entry = self.open.get(key)?;
+        let Some(Outside::Changed(theirs)) = &entry.outside else {
+            return None;
+        };
+        Some(Effect::Merge {
+            key: key.clone(),
+            step: entry.step().0,
+            base: entry.seen().clone(),
+            ours: entry.text().clone(),
+            theirs: theirs.clone(),
+        })
+    }
+
+    /// Takes a merged text in as one step that is not saved. Where the sides conflict both stay, to be chosen from.
+    pub(super) fn merged(
+        &mut self,
+        key: &EntryKey,
+        step: StepId,
+        theirs: &Arc<str>,
+        merged: &Merged,
+        now: Moment,
+    ) -> Vec<Effect> {
+        let id = self.next_step();
+        let title = self.title_of(key);
+        let (Some(entry), Some(library)) = (self.open.get_mut(key), &self.library) else {
+            return Vec::new();
+        };
+        let is_so = matches!(&entry.outside, Some(Outside::Changed(it)) if it == theirs);
+        if entry.step() != step || !is_so {
+            return Vec::new();
+        }
+        let Some(text) = merged.text_with(&[]) else {
+            self.say(format!(
+                "Not merged: both sides changed the same places of {title}. Both texts are safe"
+            ));
+            return Vec::new();
+        };
+        let keep = Effect::KeepVersion {
+            root: library.root().to_path_buf(),
+            key: key.clone(),
+            text: entry.text().clone(),
+            why: Why::Merged,
+        };
+        let edits = Edits::between(entry.text(), &text);
+        let moved = |at| edits.map(at, Lean::Before);
+        let before = entry.selection;
+        let after = Selection {
+            anchor: moved(before.anchor),
+            head: moved(before.head),
+        };
+        let change = Change {
+            label: "merging with the file".into(),
+            nature: Nature::Command,
+            edits,
+            before,
+            after,
+        };
+        entry.keep_mine(theirs.clone());
+        if let Err(error) = entry.change(change, id, None) {
+            self.trouble(format!("Not merged: {error} ({title})"), now);
+            return Vec::new();
+        }
+        if *theirs == *entry.text() {
+            entry.written(id, theirs.clone());
+        }
+        self.refresh_row_of(key);
+        self.say(format!(
+            "Merged your text of {title} with its file. Changes shows what a save will write"
+        ));
+        vec![keep]
     }
 
     /// Shows the first text that is held beside what its file holds.

@@ -23,6 +23,7 @@ use copydesk::library::versions::Why;
 use copydesk::library::{
     self, Bibliography, Content, EntryKey, Versions, Withdrawn, disk, entry_ids, past, withdrawn,
 };
+use copydesk::merge;
 use copydesk::references;
 use jiff::tz::TimeZone;
 use tempfile::TempDir;
@@ -218,6 +219,21 @@ impl Bench {
                     reports.push(Report::VersionKept { key });
                 }
                 reports
+            }
+            Effect::Merge {
+                key,
+                step,
+                base,
+                ours,
+                theirs,
+            } => {
+                let merged = Arc::new(merge::merge(&base, &ours, &theirs));
+                vec![Report::Merged {
+                    key,
+                    step,
+                    theirs,
+                    merged,
+                }]
             }
             Effect::ReadPast { of, now } => {
                 let versions = Some(self.versions());

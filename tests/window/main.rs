@@ -19,6 +19,7 @@ mod recovering;
 mod seen;
 mod sheets;
 mod sources;
+mod switching;
 mod text;
 mod works;
 
