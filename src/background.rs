@@ -15,10 +15,10 @@ use std::thread::JoinHandle;
 use std::time::Instant;
 
 use crate::checks;
-use crate::desk::effect::{Effect, Report};
+use crate::desk::effect::{Effect, RenameLook, Report};
 use crate::library::{
-    self, Bibliography, EntryKey, NotLearned, Records, SaveHow, SaveRefused, Withdrawn, disk,
-    entry_ids, withdrawn,
+    self, Bibliography, EntryKey, MoveRefused, NotLearned, Records, Renaming, SaveHow, SaveRefused,
+    Withdrawn, disk, entry_ids, renaming, withdrawn,
 };
 use crate::references;
 
@@ -83,6 +83,7 @@ impl Background {
             | Effect::KeepWithdrawn { .. }
             | Effect::MapId { .. }
             | Effect::UnmapId { .. }
+            | Effect::Rename(_)
             | Effect::Create { .. }
             | Effect::Read { .. }
             | Effect::ReadStyle { .. }
@@ -128,6 +129,20 @@ impl Background {
                     self.out.report(Report::Broken { what });
                 }
             }
+            Effect::LookForNames(look) => self.call("the names of an entry", move || {
+                let RenameLook {
+                    asked,
+                    root,
+                    key,
+                    style,
+                    texts,
+                } = look;
+                let found = with_readers(|| Renaming::look(&root, &key, style, &texts));
+                Report::NamesFound {
+                    asked,
+                    found: found.map(Arc::new),
+                }
+            }),
             Effect::ReadWithdrawn { root } => self.call(WITHDRAWN, move || {
                 let list = Withdrawn::open(&withdrawn::place(&root));
                 let list = list.map(|list| list.map(Arc::new));
@@ -326,6 +341,10 @@ fn disk_job(effect: Effect, seen: &Seen, out: &Outlet) {
                 result,
             })
         }
+        Effect::Rename(order) => {
+            let result = seen.while_renaming(&order, || renaming::carry_out(&order));
+            Some(Report::Renamed { order, result })
+        }
         Effect::KeepWithdrawn { root, path } => {
             let kept = withdrawn::keep(&path, &root);
             Some(Report::WithdrawnKept { root, kept })
@@ -361,6 +380,13 @@ fn broken_report(effect: &Effect) -> Report {
             key: key.clone(),
             step: *step,
             why: why(),
+        },
+        Effect::Rename(order) => Report::Renamed {
+            order: order.clone(),
+            result: Err((
+                order.from.clone(),
+                MoveRefused::Failed("the program made a mistake".to_string()),
+            )),
         },
         _ => Report::Broken {
             what: "Reading a file".to_string(),

@@ -29,6 +29,7 @@ impl Desk {
             Act::LearnStyle => return self.learn_style(),
             Act::StopLearning => return vec![Effect::StopLearning],
             Act::NewEntry => self.open_sheet(Sheet::NewEntry),
+            Act::Rename => return self.ask_rename(),
             Act::Save => return self.save_shown(),
             Act::SaveAll => return self.save_all(),
             Act::Quit => {
@@ -39,10 +40,10 @@ impl Desk {
                     return vec![Effect::Quit];
                 }
             }
-            Act::Undo if self.shows_works() => self.undo_many(now),
+            Act::Undo if self.shows_works() => return self.undo_many(now),
             Act::Undo => self.undo(now),
             Act::Redo => self.redo(now),
-            Act::UndoMany => self.undo_many(now),
+            Act::UndoMany => return self.undo_many(now),
             Act::Find => self.open_find(false),
             Act::Replace => self.open_find(true),
             Act::FindNext => self.find_next(true),
@@ -161,10 +162,13 @@ impl Desk {
         Vec::new()
     }
 
-    fn undo_many(&mut self, now: Moment) {
-        if let Some(batch) = self.last_batch() {
-            self.undo_in(Reach::All(batch), now);
+    fn undo_many(&mut self, now: Moment) -> Vec<Effect> {
+        match self.last_batch() {
+            Some(batch) if self.is_rename(batch) => return self.undo_rename(batch, now),
+            Some(batch) => self.undo_in(Reach::All(batch), now),
+            None => {}
         }
+        Vec::new()
     }
 
     /// Takes back the last step of the entry shown; asks first how far where it was made in others too.

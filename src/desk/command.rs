@@ -12,13 +12,14 @@ use super::batch::{Batch, Reach};
 use super::cards::Field;
 use super::completing::OfferedSource;
 use super::find::Search;
-use super::history::{Selection, StepId};
+use super::history::{BatchId, Selection, StepId};
 use super::works::WorksCommand;
 use crate::entry::cross_references::EntryId;
 use crate::entry::front_matter::Path;
 use crate::entry::sources;
 use crate::entry::{Edit, Edits};
 use crate::library::entry_ids::Mapped;
+use crate::library::renaming::Wish;
 use crate::library::{EntryKey, RecordChange, SaveHow};
 use crate::references::Record;
 
@@ -166,6 +167,10 @@ pub enum Command {
     UndoIn(Reach),
     RedoIn(Reach),
     NewEntry(NewEntry),
+    /// Rename the entry that is looked at.
+    Rename(Wish),
+    /// Take a rename back, in all files.
+    UndoRename(BatchId),
     /// Save the entry although its file has other names, or has gone.
     SaveHow {
         entry: EntryKey,

@@ -18,13 +18,15 @@ use atomic_write_file::AtomicWriteFile;
 
 mod beside;
 mod faults;
+mod moving;
 mod own_files;
 mod refusals;
 
-pub use beside::{BESIDE, change_records, read_records};
+pub use beside::{BESIDE, change_records, make_beside, read_records};
 pub use faults::{Fault, FaultPlan};
+pub use moving::{holds, names_in, rename};
 pub use own_files::{LogFile, copy_whole, read_own, write_own};
-pub use refusals::{NoFolder, SaveRefused, Unreadable};
+pub use refusals::{MoveRefused, NoFolder, SaveRefused, Unreadable};
 
 /// The longest text that is opened.
 pub const LONGEST_TEXT: u64 = 64 * 1024 * 1024;

@@ -19,7 +19,8 @@ use copydesk::desk::{
 use copydesk::entry::{Edit, Edits, LfCopy};
 use copydesk::house_style::HouseStyle;
 use copydesk::library::{
-    self, Bibliography, Content, EntryKey, Withdrawn, disk, entry_ids, withdrawn,
+    self, Bibliography, Content, EntryKey, Renaming, Withdrawn, disk, entry_ids, renaming,
+    withdrawn,
 };
 use copydesk::references;
 use tempfile::TempDir;
@@ -293,6 +294,17 @@ impl Bench {
                     slug,
                     result,
                 }]
+            }
+            Effect::LookForNames(look) => {
+                let found = Renaming::look(&look.root, &look.key, look.style, &look.texts);
+                vec![Report::NamesFound {
+                    asked: look.asked,
+                    found: found.map(Arc::new),
+                }]
+            }
+            Effect::Rename(order) => {
+                let result = renaming::carry_out(&order);
+                vec![Report::Renamed { order, result }]
             }
             Effect::KeepWithdrawn { root, path } => {
                 let kept = withdrawn::keep(&path, &root);

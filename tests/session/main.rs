@@ -16,6 +16,7 @@ mod new_entry;
 mod outside;
 mod pasting;
 mod referring;
+mod renaming;
 mod saving;
 mod typing;
 mod undo;

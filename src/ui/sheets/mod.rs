@@ -7,6 +7,8 @@ mod add_sources;
 mod batch;
 mod choices;
 mod new_entry;
+mod rename;
+mod ticked;
 
 use std::cell::RefCell;
 use std::path::PathBuf;
@@ -34,6 +36,7 @@ pub struct Sheets {
     pasted: add_sources::Pasted,
     note: Note,
     batch: batch::Looked,
+    rename: rename::RenameDraft,
     /// A mention gets its PMID.
     with_pmid: bool,
     found: Found,
@@ -63,6 +66,7 @@ impl Sheets {
                 _ => add_sources::Pasted::default(),
             };
             self.batch = batch::Looked::default();
+            self.rename = rename::RenameDraft::default();
             self.found = Found::default();
         }
         let id = Id::unique("sheet");
@@ -73,6 +77,7 @@ impl Sheets {
             .show(ctx, |ui| {
                 ui.set_width(width_of(sheet, ui.ctx().content_rect().width()));
                 match sheet {
+                    Sheet::Rename => self.rename.show(ui, desk, out),
                     Sheet::NewEntry => self.new_entry(ui, desk, fresh, out),
                     Sheet::OpenFolder | Sheet::WithdrawnPath => {
                         self.path(ui, desk, sheet, fresh, out);
@@ -438,6 +443,7 @@ fn title_of(sheet: Sheet) -> &'static str {
         Sheet::OpenFolder => "Open a folder",
         Sheet::WithdrawnPath => "Use a list of withdrawn works",
         Sheet::NewEntry => "New entry",
+        Sheet::Rename => "Rename entry",
         Sheet::AddSection => "Add section",
         Sheet::AddField => "Add field",
         Sheet::AddSources | Sheet::AddPasted => "Add sources",
@@ -451,7 +457,10 @@ fn title_of(sheet: Sheet) -> &'static str {
 
 /// As wide as what it shows, and no wider than the window.
 fn width_of(sheet: Sheet, window: f32) -> f32 {
-    let wanted: f32 = if sheet == Sheet::Batch { 980.0 } else { 560.0 };
+    let wanted: f32 = match sheet {
+        Sheet::Batch | Sheet::Rename => 980.0,
+        _ => 560.0,
+    };
     wanted.min(window - 72.0)
 }
 
