@@ -48,7 +48,10 @@ pub struct RenameLine {
     /// `None` where it can't be done.
     pub part: Option<Part>,
     pub title: String,
+    /// What it becomes, in short.
     pub below: String,
+    /// The same in full.
+    pub said: String,
     /// The text before and after it.
     pub change: Option<(Arc<str>, Arc<str>)>,
 }
@@ -148,7 +151,8 @@ impl Desk {
                 lines.push(RenameLine {
                     part: None,
                     title: "The front matter".into(),
-                    below: format!("It can’t be read, so it stays as it is: {why}"),
+                    below: "It can’t be read, so it stays as it is".into(),
+                    said: why.clone(),
                     change: None,
                 });
             }
@@ -165,23 +169,24 @@ impl Desk {
             let edits = renaming.edits_in(key, text, &whole);
             Some((text, edits.ok()?))
         };
+        let mut said = String::new();
         let (title, below, change) = match &part {
             Part::File => {
                 let (from, to) = (file_name(&old.file), file_name(&new.file));
-                ("The file".into(), format!("{from} → {to}"), None)
+                said = format!("{from} → {to}");
+                ("The file".into(), format!("→ {to}"), None)
             }
-            Part::Slug => {
-                let said = format!("{} → {}", old.slug, new.slug);
-                ("The slug".into(), said, own(&part))
-            }
+            Part::Slug => ("The slug".into(), format!("→ {}", new.slug), own(&part)),
             Part::Address => {
-                let said = new.url.clone().unwrap_or_default();
-                ("The address".into(), said, own(&part))
+                let url = new.url.as_deref().unwrap_or_default();
+                let end = url.rfind('/').and_then(|slash| url.get(slash..));
+                let end = format!("→ …{}", end.unwrap_or_default());
+                ("The address".into(), end, own(&part))
             }
             Part::Derived => {
                 let change = own(&part);
-                let said = format!("{} by the rules of the house", places(&change));
-                ("Addresses with the slug in them".into(), said, change)
+                let count = format!("{}, by the rules of the house", places(&change));
+                ("Addresses with the slug in them".into(), count, change)
             }
             Part::Itself => {
                 let change = own(&part);
@@ -190,18 +195,18 @@ impl Desk {
             Part::Links(key) => {
                 let text = renaming.linking.get(key);
                 let change = text.and_then(|text| in_file(key, text));
-                let mut said = places(&change);
+                let mut count = places(&change);
                 if self.open.get(key).is_some_and(|entry| entry.is_unsaved()) {
-                    said.push_str(" · what is unsaved there stays so");
+                    count.push_str(" · what is unsaved there stays so");
                 }
-                (format!("Links in “{}”", self.title_of(key)), said, change)
+                (format!("Links in “{}”", self.title_of(key)), count, change)
             }
             Part::Ids => {
                 let text = renaming.style_text();
                 let change = text.and_then(|text| in_file(&style_key(), text));
                 let ids: Vec<String> = renaming.ids().iter().map(|id| id.to_string()).collect();
-                let said = format!("{} → {}", ids.join(", "), new.slug);
-                ("Ids in the house style".into(), said, change)
+                let ids = format!("{} → {}", ids.join(", "), new.slug);
+                ("Ids in the house style".into(), ids, change)
             }
             Part::Records(name) => {
                 let count = match renaming.records_in(name) {
@@ -216,25 +221,31 @@ impl Desk {
                 (title, count, None)
             }
             Part::Redirect => {
-                let said = match renaming.redirect(&whole) {
-                    Some((from, to)) => format!("{from} → {to}, in .copydesk/{REDIRECTS}"),
-                    None => "The address stays".into(),
+                let below = match renaming.redirect(&whole) {
+                    Some((from, to)) => {
+                        said = format!("{from} → {to}");
+                        format!("In .copydesk/{REDIRECTS}")
+                    }
+                    None => "None is needed: the address stays".into(),
                 };
-                ("A redirect for the site".into(), said, None)
+                ("A redirect for the site".into(), below, None)
             }
         };
         let change = change.and_then(|(before, edits)| {
             let after = edits.apply(before).ok()?;
             Some((before.clone(), after))
         });
-        let below = match renaming.doubt(&part) {
-            Some(doubt) => format!("{below} · {doubt}"),
-            None => below,
-        };
+        let doubt = renaming.doubt(&part);
+        for more in [Some(&below), doubt.as_ref()].into_iter().flatten() {
+            if said.is_empty() || Some(more) == doubt.as_ref() {
+                said = format!("{said}\n{more}").trim().to_owned();
+            }
+        }
         RenameLine {
             part: Some(part),
             title,
-            below,
+            below: doubt.unwrap_or(below),
+            said,
             change,
         }
     }
@@ -407,10 +418,9 @@ impl Desk {
         let mut lost = 0;
         for held in &under_way.held {
             let key = if *held == order.from { &order.to } else { held };
-            let written = std::iter::once(&order.own).chain(&order.texts);
-            let written = written.filter(|it| it.key == *key);
-            let written = written.filter(|it| !not_done.iter().any(|(other, _)| *other == it.key));
-            let written = written.last();
+            let is_done = |key: &EntryKey| !not_done.iter().any(|(other, _)| other == key);
+            let mut changes = std::iter::once(&order.own).chain(&order.texts);
+            let written = changes.find(|it| it.key == *key && is_done(key));
             let (step, other) = (self.next_step(), self.next_step());
             let Some(entry) = self.open.get_mut(key) else {
                 continue;
@@ -476,8 +486,7 @@ impl Desk {
     ) {
         let order = &under_way.order;
         let (mut what, offers) = match &under_way.what {
-            What::Rename(renaming, wish) => {
-                let old = &renaming.names.slug;
+            What::Rename(_, wish) => {
                 let order = order.as_ref().clone().without(not_done);
                 let links = match order
                     .texts
@@ -490,7 +499,7 @@ impl Desk {
                 };
                 self.renames.done.push((batch, Arc::new(order)));
                 let undo = Offer::new("Undo the rename", Command::UndoRename(batch));
-                (format!("Renamed {old} to {}{links}", wish.slug), vec![undo])
+                (format!("Renamed to {}{links}", wish.slug), vec![undo])
             }
             What::Back(batch) => {
                 self.renames.done.retain(|(other, _)| other != batch);

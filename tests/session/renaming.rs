@@ -112,7 +112,7 @@ fn a_rename_changes_every_place_that_names_the_entry_and_nothing_else() {
     rename(&mut bench, "black-tea");
     assert_eq!(
         bench.notices(),
-        ["Renamed tea to black-tea, with its links in 1 entry"]
+        ["Renamed to black-tea, with its links in 1 entry"]
     );
     assert_eq!(
         files(&bench),
@@ -281,7 +281,7 @@ fn every_part_is_shown_before_and_one_left_out_stays_as_it_is() {
             "A redirect for the site"
         ]
     );
-    assert_eq!(lines[3].below, "2 places by the rules of the house");
+    assert_eq!(lines[3].below, "2 places, by the rules of the house");
     assert_eq!(lines[5].below, "2 places");
     let before = snapshot(&bench);
     let without = [
@@ -318,8 +318,8 @@ fn where_names_did_not_agree_before_nothing_is_guessed() {
     assert_eq!(doubts, [&Part::File, &Part::Address]);
     let lines = bench.desk.rename_lines(&wish("black-tea"));
     assert_eq!(
-        lines[0].below,
-        "2026-tea.md → black-tea.md · It is called 2026-tea and not after the slug “tea”"
+        lines[0].said,
+        "2026-tea.md → black-tea.md\nIt is called 2026-tea and not after the slug “tea”"
     );
 }
 
@@ -455,7 +455,7 @@ fn a_read_only_folder_refuses_and_a_read_only_entry_is_told() {
     let told = bench.notices().pop().expect("told").to_owned();
     assert!(
         told.starts_with(
-            "Renamed tea to black-tea\nNot done in drinks/milk.md. Not saved: the file is read-only"
+            "Renamed to black-tea\nNot done in drinks/milk.md. Not saved: the file is read-only"
         ),
         "{told}"
     );

@@ -85,7 +85,7 @@ impl RenameDraft {
                 out.push(Command::CloseSheet);
             }
             ui.label(theme::small(
-                "Nothing is written before. Files are saved with the rename in them and nothing else",
+                "Only the rename is saved: what you typed and did not save stays so",
                 p.faint,
             ));
         });
@@ -143,7 +143,7 @@ impl RenameDraft {
                 change: Some((before, after)),
                 ..
             }) => Ok(desk::hunks(before, after)),
-            Some(line) => Err(line.below.clone()),
+            Some(line) => Err(line.said.clone()),
             None => Err(String::new()),
         };
         let turned = self.list.show(ui, &shape, line, look);
