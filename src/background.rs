@@ -7,7 +7,7 @@
 //! Knows nothing of: what a report leads to.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -16,10 +16,13 @@ use std::time::Instant;
 
 use crate::checks;
 use crate::desk::effect::{Effect, RenameLook, Report};
+use crate::library::renaming::{NotDone, Order};
+use crate::library::versions::{NotKept, Why};
 use crate::library::{
     self, Bibliography, EntryKey, MoveRefused, NotLearned, Records, Renaming, SaveHow, SaveRefused,
-    Withdrawn, disk, entry_ids, renaming, withdrawn,
+    Versions, Withdrawn, disk, entry_ids, renaming, withdrawn,
 };
+use crate::person::OwnFolders;
 use crate::references;
 
 mod checking;
@@ -42,11 +45,16 @@ pub struct Background {
     opening: Mutex<Option<Arc<AtomicBool>>>,
     learning: Mutex<Option<Arc<AtomicBool>>>,
     watch: Arc<Watch>,
+    versions: Option<Versions>,
 }
 
 impl Background {
-    /// Starts the threads. `wake` is called after each report, from the thread that made it.
-    pub fn start(wake: impl Fn() + Send + Sync + 'static) -> std::io::Result<Self> {
+    /// Starts the threads. `wake` is called after each report, from the thread that made it. Without own folders no earlier
+    /// versions are kept.
+    pub fn start(
+        own: Option<OwnFolders>,
+        wake: impl Fn() + Send + Sync + 'static,
+    ) -> std::io::Result<Self> {
         let (sender, reports) = channel();
         let out = Outlet {
             sender,
@@ -54,10 +62,11 @@ impl Background {
         };
         let seen = Arc::new(Seen::default());
         let watch = Arc::new(Watch::start(seen.clone(), out.clone())?);
+        let versions = own.map(|own| Versions::below(own.versions()));
         Ok(Self {
             disk: Some(Thread::start("copydesk disk", {
-                let out = out.clone();
-                move |effect| disk_job(effect, &seen, &out)
+                let (out, versions) = (out.clone(), versions.clone());
+                move |effect| disk_job(effect, &seen, versions.as_ref(), &out)
             })?),
             pictures: Some(Thread::start("copydesk pictures", {
                 let out = out.clone();
@@ -67,6 +76,7 @@ impl Background {
             opening: Mutex::new(None),
             learning: Mutex::new(None),
             watch,
+            versions,
             out,
             reports,
         })
@@ -80,6 +90,7 @@ impl Background {
             Effect::LearnStyle { root, texts } => self.learn(root, texts),
             Effect::StopLearning => stop(&self.learning),
             Effect::Write { .. }
+            | Effect::KeepVersion { .. }
             | Effect::KeepWithdrawn { .. }
             | Effect::MapId { .. }
             | Effect::UnmapId { .. }
@@ -143,6 +154,14 @@ impl Background {
                     found: found.map(Arc::new),
                 }
             }),
+            Effect::PruneVersions { limits } => {
+                if let Some(versions) = self.versions.clone() {
+                    self.call("old versions", move || {
+                        let kept = versions.prune(limits, jiff::Timestamp::now());
+                        Report::VersionsPruned { kept }
+                    });
+                }
+            }
             Effect::ReadWithdrawn { root } => self.call(WITHDRAWN, move || {
                 let list = Withdrawn::open(&withdrawn::place(&root));
                 let list = list.map(|list| list.map(Arc::new));
@@ -296,7 +315,7 @@ impl Thread {
     }
 }
 
-fn disk_job(effect: Effect, seen: &Seen, out: &Outlet) {
+fn disk_job(effect: Effect, seen: &Seen, versions: Option<&Versions>, out: &Outlet) {
     let broken = broken_report(&effect);
     let report = catch_unwind(AssertUnwindSafe(|| match effect {
         Effect::Write {
@@ -306,7 +325,23 @@ fn disk_job(effect: Effect, seen: &Seen, out: &Outlet) {
             text,
             seen: before,
             how,
-        } => Some(write(key, path, step, text, &before, how, seen)),
+        } => {
+            // Whatever becomes of that, the save goes on.
+            if let Some(root) = key.root_of(&path)
+                && let Err(why) = keep(versions, root, &key, &before, Why::SavedOver)
+            {
+                out.report(Report::VersionRefused { why });
+            }
+            Some(write(key, path, step, text, &before, how, seen))
+        }
+        Effect::KeepVersion {
+            root,
+            key,
+            text,
+            why,
+        } => keep(versions, &root, &key, &text, why)
+            .err()
+            .map(|why| Report::VersionRefused { why }),
         Effect::Create {
             key,
             path,
@@ -343,6 +378,11 @@ fn disk_job(effect: Effect, seen: &Seen, out: &Outlet) {
         }
         Effect::Rename(order) => {
             let result = seen.while_renaming(&order, || renaming::carry_out(&order));
+            if let Ok(not_done) = &result
+                && let Err(why) = keep_renamed(versions, &order, not_done)
+            {
+                out.report(Report::VersionRefused { why });
+            }
             Some(Report::Renamed { order, result })
         }
         Effect::KeepWithdrawn { root, path } => {
@@ -392,6 +432,39 @@ fn broken_report(effect: &Effect) -> Report {
             what: "Reading a file".to_string(),
         },
     }
+}
+
+/// Takes an entry's versions along to its new name, and keeps what the rename replaced.
+fn keep_renamed(
+    versions: Option<&Versions>,
+    order: &Order,
+    not_done: &[NotDone],
+) -> Result<(), NotKept> {
+    let store = versions.ok_or(NotKept::NoHome)?;
+    store.moved(&order.root, &order.from, &order.to)?;
+    for text in std::iter::once(&order.own).chain(&order.texts) {
+        if text.before != text.after && !not_done.iter().any(|(key, _)| *key == text.key) {
+            keep(
+                versions,
+                &order.root,
+                &text.key,
+                &text.before,
+                Why::SavedOver,
+            )?;
+        }
+    }
+    Ok(())
+}
+
+fn keep(
+    versions: Option<&Versions>,
+    root: &Path,
+    key: &EntryKey,
+    text: &str,
+    why: Why,
+) -> Result<(), NotKept> {
+    let versions = versions.ok_or(NotKept::NoHome)?;
+    versions.keep(root, key, text, why, jiff::Timestamp::now())
 }
 
 fn read_style(root: PathBuf) -> Report {

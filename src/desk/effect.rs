@@ -15,6 +15,7 @@ use crate::house_style::{HouseStyle, Mistake};
 use crate::library::bibliography::{Revised, Revision};
 use crate::library::entry_ids::{Mapped, NotMapped};
 use crate::library::renaming::{NotDone, NotRenamed, Order};
+use crate::library::versions::{Limits, NotKept, Why};
 use crate::library::withdrawn::NoList;
 use crate::library::{
     Bibliography, Content, EntryKey, LoadedFile, MoveRefused, NotLearned, OpenFailed, Progress,
@@ -47,6 +48,15 @@ pub enum Effect {
         step: u64,
         text: Arc<str>,
     },
+    /// Keeps a text of an entry among its earlier versions. The text that a save replaces is kept unasked.
+    KeepVersion {
+        root: PathBuf,
+        key: EntryKey,
+        text: Arc<str>,
+        why: Why,
+    },
+    /// Lets go of versions beyond these limits.
+    PruneVersions { limits: Limits },
     /// Reads a file again, whether or not it changed.
     Read { key: EntryKey, path: PathBuf },
     /// Decodes a picture that lies in the folder of the library.
@@ -355,6 +365,14 @@ pub enum Report {
     WithdrawnPicked {
         path: Option<PathBuf>,
         waited: Duration,
+    },
+    /// An earlier version could not be kept. The save, if it was one, went on.
+    VersionRefused {
+        why: NotKept,
+    },
+    /// The answer to [`Effect::PruneVersions`]: how many bytes all versions take now.
+    VersionsPruned {
+        kept: Result<u64, Unreadable>,
     },
     /// A job met a mistake in the program. Nothing else was lost.
     Broken {

@@ -30,6 +30,7 @@ mod notice;
 mod open_entry;
 mod opening;
 mod ordering;
+mod past;
 mod pasting;
 mod referring;
 mod refusing;
@@ -128,6 +129,7 @@ pub struct Desk {
     question: Option<Question>,
     /// What to do as soon as nothing is unsaved.
     leaving: Option<Leaving>,
+    past: past::Past,
     notices: Vec<Notice>,
     said: Said,
     steps: u64,
@@ -164,6 +166,7 @@ impl Desk {
             renames: renaming::Renames::default(),
             question: None,
             leaving: None,
+            past: past::Past::default(),
             notices: Vec::new(),
             said: Said::default(),
             steps: 0,
@@ -261,8 +264,8 @@ impl Desk {
             Command::Works(command) => return self.works_command(command, now),
             Command::Propose(batch) => self.propose(batch),
             Command::ChangeEntries { without } => self.change_entries(&without, now),
-            Command::UndoIn(reach) => self.undo_in(reach, now),
-            Command::RedoIn(reach) => self.redo_in(reach, now),
+            Command::UndoIn(reach) => return self.undo_in(reach, now),
+            Command::RedoIn(reach) => return self.redo_in(reach, now),
             Command::Rename(wish) => return self.rename(wish, now),
             Command::UndoRename(batch) => return self.undo_rename(batch, now),
             Command::NewEntry(new) => return self.create_entry(&new, now),
@@ -390,6 +393,9 @@ impl Desk {
                 format!("{why}: {name} beside the content is as it was"),
                 now,
             ),
+            Report::VersionRefused { why } => self.version_refused(&why, now),
+            // That the store can't be read is said when a version is to be kept or shown.
+            Report::VersionsPruned { .. } => {}
             Report::Broken { what } => {
                 self.works_not_gathered();
                 self.trouble(

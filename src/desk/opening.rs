@@ -154,6 +154,7 @@ impl Desk {
         let mut effects = self.gather_works();
         effects.extend(self.read_accepted());
         effects.extend(self.check_library(!stopped, now));
+        effects.push(self.prune_versions());
         effects
     }
 
@@ -238,10 +239,11 @@ impl Desk {
                 some_of(many)
             ),
         };
-        let (title, then) = match &leaving {
-            Leaving::Quit => ("Close copydesk?", "close"),
-            Leaving::Open(_) => ("Open another folder?", "open"),
+        let (title, then, without) = match &leaving {
+            Leaving::Quit => ("Close copydesk?", "close", "Close without saving"),
+            Leaving::Open(_) => ("Open another folder?", "open", "Open without saving"),
         };
+        let text = format!("{text}{}", self.said_of_unsaved());
         let answer = |label: String, command| Answer { label, command };
         self.question = Some(Question {
             title: title.into(),
@@ -252,10 +254,7 @@ impl Desk {
                     format!("Save all and {then}"),
                     Some(Command::SaveAllAndLeave(leaving.clone())),
                 ),
-                answer(
-                    format!("Discard changes and {then}"),
-                    Some(Command::Leave(leaving)),
-                ),
+                answer(without.into(), Some(Command::Leave(leaving))),
             ],
         });
     }

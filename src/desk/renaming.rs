@@ -307,6 +307,7 @@ impl Desk {
         changes.retain(|change| !change.edits.is_empty());
         let order = Order {
             root: renaming.root.clone(),
+            slugs: (renaming.names.slug.clone(), renaming.new_names(wish).slug),
             from,
             to,
             beside: renaming.beside(wish, &own),
@@ -462,6 +463,9 @@ impl Desk {
                         lost += usize::from(entry.change(change, step, None).is_err());
                     }
                 }
+            }
+            if *key == order.to {
+                entry.follow_records(|line| order.renamed_record(line));
             }
             if let Some(change) = written.filter(|change| !change.edits.is_empty()) {
                 let is_whole = *change.after == **entry.text();

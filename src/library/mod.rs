@@ -25,6 +25,7 @@ mod records;
 pub mod renaming;
 mod sources;
 mod style;
+pub mod versions;
 mod walk;
 pub mod withdrawn;
 
@@ -42,6 +43,7 @@ pub use records::{RecordChange, Records};
 pub use renaming::Renaming;
 pub use sources::{Cited, Sentence, cited, cited_in, sentences};
 pub use style::{beside, is_beside, read_style, read_style_file, style_key};
+pub use versions::Versions;
 pub use walk::{Trouble, Walked, is_markdown};
 pub use withdrawn::Withdrawn;
 

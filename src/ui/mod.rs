@@ -93,7 +93,7 @@ impl App {
             options.zoom_with_keyboard = false;
         });
         let waker = ctx.clone();
-        let background = Background::start(move || waker.request_repaint())?;
+        let background = Background::start(own.clone(), move || waker.request_repaint())?;
         let open = open.or_else(|| view.last_folder.clone());
         let mut app = Self {
             desk: Desk::new(HouseStyle::default(), view.clone().kept_usable()),

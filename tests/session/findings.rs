@@ -6,6 +6,8 @@ use copydesk::checks::{Checklist, Extent, Level};
 use copydesk::desk::effect::{CheckJob, CheckedEntry};
 use copydesk::desk::{Act, Command, Note, Report, RightPane, Sheet};
 
+use copydesk::library::renaming::Wish;
+
 use crate::bench::{Bench, TEA, key};
 
 /// The small entry with a doubled word in its first section.
@@ -289,6 +291,27 @@ fn an_accepted_finding_is_kept_with_its_note_and_counts_no_more() {
 }
 
 #[test]
+fn an_acceptance_follows_a_rename_and_can_still_be_taken_back() {
+    let mut bench = Bench::at("tea.md", &doubled());
+    bench.check();
+    accept(&mut bench, false);
+    bench.does(Act::Rename);
+    bench.does(Command::Rename(Wish {
+        slug: "black-tea".into(),
+        ..Wish::default()
+    }));
+    bench.check();
+    assert_eq!(bench.found(), [""; 0], "it is accepted under its new name");
+    bench.does(Act::Undo);
+    bench.answer("Undo the rename");
+    bench.check();
+    assert_eq!(bench.found(), [""; 0], "and under the old one");
+    bench.does(Act::Undo);
+    assert_eq!(bench.found().len(), 1);
+    assert_eq!(bench.on_disk(".copydesk/accepted.jsonl"), "");
+}
+
+#[test]
 fn it_comes_back_when_its_sentence_changes() {
     let mut bench = Bench::at("tea.md", &doubled());
     bench.check();
@@ -329,6 +352,38 @@ fn an_acceptance_is_taken_back_from_its_notice_or_from_the_pane() {
         finding,
     });
     assert_eq!(bench.found().len(), 1);
+}
+
+#[test]
+fn accepting_is_a_step_that_undo_takes_back_and_redo_does_again() {
+    let mut bench = Bench::at("tea.md", &doubled());
+    bench.check();
+    accept(&mut bench, false);
+    let kept = bench.on_disk(".copydesk/accepted.jsonl");
+    assert!(!bench.entry().is_unsaved(), "the entry is as it was");
+
+    bench.does(Act::Undo);
+    assert_eq!(bench.found().len(), 1);
+    assert_eq!(bench.on_disk(".copydesk/accepted.jsonl"), "");
+    assert!(!bench.entry().is_unsaved());
+
+    bench.does(Act::Redo);
+    assert_eq!(bench.found(), [""; 0]);
+    assert_eq!(bench.on_disk(".copydesk/accepted.jsonl"), kept);
+}
+
+#[test]
+fn typing_after_accepting_is_taken_back_by_itself() {
+    let mut bench = Bench::at("tea.md", &doubled());
+    bench.check();
+    accept(&mut bench, false);
+    bench.writes("Timing", " Or two.");
+    bench.does(Act::Undo);
+    assert_eq!(bench.entry().text().as_ref(), doubled());
+    assert!(!bench.entry().is_unsaved(), "the disk has this text");
+    assert_ne!(bench.on_disk(".copydesk/accepted.jsonl"), "");
+    bench.does(Act::Undo);
+    assert_eq!(bench.on_disk(".copydesk/accepted.jsonl"), "");
 }
 
 #[test]

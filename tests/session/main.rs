@@ -20,5 +20,6 @@ mod renaming;
 mod saving;
 mod typing;
 mod undo;
+mod versions;
 mod withdrawn;
 mod works;

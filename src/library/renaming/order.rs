@@ -9,6 +9,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::own;
 use crate::entry::{EditError, Edits};
 use crate::library::disk::{self, MoveRefused};
 use crate::library::{EntryKey, SaveHow, SaveRefused};
@@ -20,6 +21,8 @@ pub struct Order {
     pub from: EntryKey,
     /// The same where the file keeps its name.
     pub to: EntryKey,
+    /// The slug before and after.
+    pub slugs: (String, String),
     /// What the entry's file holds now.
     pub own: TextChange,
     /// Other files of the library.
@@ -87,6 +90,7 @@ impl Order {
             root: self.root.clone(),
             from: self.to.clone(),
             to: self.from.clone(),
+            slugs: (self.slugs.1.clone(), self.slugs.0.clone()),
             own: self.own.back(self.from.clone())?,
             texts: texts.collect::<Result<_, _>>()?,
             beside: beside.collect(),
@@ -104,6 +108,11 @@ impl Order {
         self.texts.retain(|text| is_done(&text.key));
         self.beside.retain(|change| is_done(&change.key()));
         self
+    }
+
+    /// A record about the entry as it reads after the rename; `None` for one of another entry.
+    pub fn renamed_record(&self, line: &str) -> Option<String> {
+        own::renamed_record(line, &self.slugs.0, &self.slugs.1, &self.own)
     }
 
     fn path(&self, key: &EntryKey) -> PathBuf {

@@ -146,24 +146,35 @@ fn set(text: &str, key: &str, value: &str) -> impl Iterator<Item = Edit> {
     edits.into_iter()
 }
 
-/// The text of a file of records, where those about `old` are about `new`. What they quote of the entry follows its text.
+/// The text of a file of records, where those about `old` are about `new`.
 pub(super) fn renamed_records(before: &str, old: &str, new: &str, own: &TextChange) -> String {
     let mut records = Records::read(before);
     let mut change = RecordChange::default();
-    for record in records.objects().filter(|record| is_of(record, old)) {
-        let mut renamed = record.clone();
-        renamed.insert("slug".into(), new.into());
-        for key in ["sentence", "words"] {
-            if let Some(quoted) = record.get(key).and_then(|said| said.as_str()) {
-                renamed.insert(key.into(), followed(quoted, own).into());
-            }
+    for record in records.objects() {
+        let line = serde_json::Value::Object(record).to_string();
+        if let Some(renamed) = renamed_record(&line, old, new, own) {
+            change.remove.push(line);
+            change.add.push(renamed);
         }
-        let line = |record| serde_json::Value::Object(record).to_string();
-        change.remove.push(line(record));
-        change.add.push(line(renamed));
     }
     records.change(&change);
     records.text()
+}
+
+/// A record about `old` as one about `new`; `None` for any other. What it quotes of the entry follows the entry's text.
+pub(super) fn renamed_record(line: &str, old: &str, new: &str, own: &TextChange) -> Option<String> {
+    let mut record: serde_json::Map<String, serde_json::Value> = serde_json::from_str(line).ok()?;
+    if !is_of(&record, old) {
+        return None;
+    }
+    record.insert("slug".into(), new.into());
+    for key in ["sentence", "words"] {
+        if let Some(quoted) = record.get(key).and_then(|said| said.as_str()) {
+            let followed = followed(quoted, own);
+            record.insert(key.into(), followed.into());
+        }
+    }
+    Some(serde_json::Value::Object(record).to_string())
 }
 
 /// Words of the old text as they stand in the new one.
