@@ -51,6 +51,11 @@ impl OwnFolders {
         self.data.join("copydesk.log")
     }
 
+    /// Where text that was not saved is kept.
+    pub fn journal(&self) -> PathBuf {
+        self.data.join("journal")
+    }
+
     /// Where earlier versions of entries are kept.
     pub fn versions(&self) -> PathBuf {
         self.data.join("versions")

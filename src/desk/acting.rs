@@ -144,6 +144,7 @@ impl Desk {
                 return self.gather_works();
             }
             Act::ShowFindings => self.show_right(RightPane::Findings),
+            Act::LookAtLeftBehind => self.look_at_left_behind(),
             Act::ShowChanges => self.show_right(RightPane::Changes),
             Act::ToggleLibrary => self.view.library_open = !self.view.library_open,
             Act::ToggleRight => self.view.right_open = !self.view.right_open,

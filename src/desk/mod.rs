@@ -23,6 +23,7 @@ mod format;
 mod going;
 mod history;
 mod house;
+mod journalling;
 mod mapping;
 mod mirror;
 mod new_entry;
@@ -32,6 +33,7 @@ mod opening;
 mod ordering;
 mod past;
 mod pasting;
+mod recovering;
 mod referring;
 mod refusing;
 mod renaming;
@@ -79,6 +81,8 @@ use crate::library::{EntryKey, Library};
 use crate::references::Gathered;
 use going::Trail;
 use house::ToWrite;
+use journalling::Journalled;
+use recovering::LeftTexts;
 
 /// The time, handed in from outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,6 +137,8 @@ pub struct Desk {
     notices: Vec<Notice>,
     said: Said,
     steps: u64,
+    journalled: Journalled,
+    left_behind: LeftTexts,
 }
 
 impl Desk {
@@ -170,6 +176,8 @@ impl Desk {
             notices: Vec::new(),
             said: Said::default(),
             steps: 0,
+            journalled: Journalled::default(),
+            left_behind: LeftTexts::default(),
         }
     }
 
@@ -177,7 +185,7 @@ impl Desk {
     pub fn perform(&mut self, command: Command, now: Moment) -> Vec<Effect> {
         let mut effects = self.carry_out(command, now);
         effects.extend(self.follow_works());
-        effects.extend(self.check_changed());
+        effects.extend(self.follow_entries());
         effects
     }
 
@@ -186,7 +194,17 @@ impl Desk {
         let mut effects = self.follow_style(&report);
         effects.extend(self.take(report, now));
         effects.extend(self.follow_works());
-        effects.extend(self.check_changed());
+        effects.extend(self.follow_entries());
+        effects
+    }
+
+    /// What follows from the entries that have changed, whoever changed them.
+    fn follow_entries(&mut self) -> Vec<Effect> {
+        let touched = self.library.as_mut().map(Library::take_touched);
+        let mut changed = touched.unwrap_or_default();
+        changed.extend(self.shown.clone());
+        let mut effects = self.check_changed(&changed);
+        effects.extend(self.follow_unsaved(changed));
         effects
     }
 
@@ -269,6 +287,10 @@ impl Desk {
             Command::Rename(wish) => return self.rename(wish, now),
             Command::UndoRename(batch) => return self.undo_rename(batch, now),
             Command::NewEntry(new) => return self.create_entry(&new, now),
+            Command::Restore(file) => self.restore(&file, now),
+            Command::RestoreAll => self.restore_all(now),
+            Command::KeepTheFile(file) => return self.keep_the_file(&file),
+            Command::LookLater => self.look_at_left_behind_later(),
             Command::SaveHow { entry, how } => return self.save(&entry, how),
             Command::SaveOver(entry) => return self.save_over(&entry),
             Command::Leave(leaving) => return self.leave(leaving),
@@ -406,6 +428,8 @@ impl Desk {
             Report::SettingsRefused { why, .. } => {
                 self.trouble(format!("Your settings could not be kept: {why}"), now)
             }
+            Report::NotJournalled { why } => self.not_journalled(&why, now),
+            Report::LeftBehind { root, found } => self.left_behind_read(&root, found, now),
             // The preview holds its pictures itself.
             Report::Image { .. } => {}
             Report::NotWatching { .. } => {

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::journalling::Journalled;
+use super::recovering::LeftTexts;
 use super::view::Spot;
 use super::{Answer, Command, Leaving};
 use super::{Desk, Effect, LibraryFindings, Moment, Question, Sheet, WithdrawnList};
@@ -55,6 +57,9 @@ impl Desk {
             ));
             return vec![Effect::StopOpening];
         }
+        let mut effects = self.forget_unsaved();
+        self.journalled = Journalled::default();
+        self.left_behind = LeftTexts::default();
         self.open.clear();
         self.shown = None;
         self.forget_trail();
@@ -77,7 +82,8 @@ impl Desk {
             progress: None,
             asked_at,
         });
-        self.read_withdrawn()
+        effects.extend(self.read_withdrawn());
+        effects
     }
 
     pub(super) fn files_read(&mut self, root: &Path, files: Vec<LoadedFile>, progress: Progress) {

@@ -473,6 +473,7 @@ impl Desk {
                 entry.written(step, change.after.clone());
             }
             unsaved += usize::from(entry.is_unsaved());
+            self.saved_state_changed(key);
             self.put_row(key);
         }
         self.arrange_rows();

@@ -104,6 +104,7 @@ impl Desk {
         let replaced = entry.seen().len();
         entry.written(step, text);
         let still = entry.is_unsaved();
+        self.saved_state_changed(key);
         self.refresh_row_of(key);
         let title = self.title_of(key);
         self.say(format!("Saved {title}"));
@@ -123,6 +124,7 @@ impl Desk {
         why: SaveRefused,
         now: Moment,
     ) {
+        self.saved_state_changed(key);
         // Closing waits for nothing that was refused.
         self.leaving = None;
         let title = self.title_of(key);
@@ -190,6 +192,7 @@ impl Desk {
 
     /// A file of the library holds something else than before.
     pub(super) fn changed_on_disk(&mut self, key: &EntryKey, content: Content, now: Moment) {
+        self.saved_state_changed(key);
         let id = self.next_step();
         let title = self.title_of(key);
         let Some(entry) = self.open.get_mut(key) else {
@@ -235,6 +238,7 @@ impl Desk {
     }
 
     pub(super) fn removed(&mut self, key: &EntryKey, now: Moment) {
+        self.saved_state_changed(key);
         let title = self.title_of(key);
         if let Some(entry) = self.open.get_mut(key) {
             entry.outside = Some(Outside::Gone);
@@ -288,7 +292,10 @@ impl Desk {
         // What was typed and is not to be saved is kept, where History can bring it back.
         let mut effects = self.keep_unsaved(Why::ClosedUnsaved);
         match leaving {
-            Leaving::Quit => effects.push(Effect::Quit),
+            Leaving::Quit => {
+                effects.extend(self.forget_unsaved());
+                effects.push(Effect::Quit);
+            }
             // The entries stay until the folder answers: it may be refused.
             Leaving::Open(path) => effects.extend(self.open_now(path)),
         }

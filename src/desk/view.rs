@@ -170,6 +170,8 @@ pub enum Sheet {
     Accept,
     /// A change to many entries, to be looked at before it is made.
     Batch,
+    /// Text that was not saved last time.
+    LeftBehind,
     /// The find bar; not over the desk, but closed by Escape in the same way.
     Find {
         replace: bool,

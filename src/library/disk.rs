@@ -18,6 +18,7 @@ use atomic_write_file::AtomicWriteFile;
 
 mod beside;
 mod faults;
+mod held;
 mod moving;
 mod own_files;
 mod refusals;
@@ -25,6 +26,7 @@ mod shelves;
 
 pub use beside::{BESIDE, change_records, make_beside, read_records};
 pub use faults::{Fault, FaultPlan};
+pub use held::HeldFolder;
 pub use moving::{holds, names_in, rename};
 pub use own_files::{LogFile, copy_whole, read_own, write_own};
 pub use refusals::{MoveRefused, NoFolder, SaveRefused, Unreadable};

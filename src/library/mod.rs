@@ -17,6 +17,7 @@ pub mod disk;
 pub mod entry_ids;
 mod facts;
 mod home;
+pub mod journal;
 mod key;
 mod learning;
 mod links;

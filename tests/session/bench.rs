@@ -66,6 +66,8 @@ pub struct Bench {
     pub checks: Vec<CheckJob>,
     /// The checks, once the library was looked at.
     pub list: Option<Checklist>,
+    /// What the journal was asked, since a test took it.
+    pub journal: Vec<Effect>,
     clock: Duration,
 }
 
@@ -118,6 +120,7 @@ impl Bench {
             own: tempfile::tempdir().expect("a temporary folder can be made"),
             checks: Vec::new(),
             list: None,
+            journal: Vec::new(),
             clock: Duration::ZERO,
         }
     }
@@ -146,6 +149,9 @@ impl Bench {
         for effect in effects {
             match effect {
                 Effect::Check(job) => self.checks.push(job),
+                Effect::Journal(_)
+                | Effect::ForgetJournal { .. }
+                | Effect::SettleLeftBehind { .. } => self.journal.push(effect),
                 other => others.push(other),
             }
         }

@@ -15,6 +15,7 @@ mod list;
 mod new_entry;
 mod outside;
 mod pasting;
+mod recovering;
 mod referring;
 mod renaming;
 mod saving;

@@ -6,6 +6,7 @@ mod accept;
 mod add_sources;
 mod batch;
 mod choices;
+mod left_behind;
 mod new_entry;
 mod rename;
 mod ticked;
@@ -37,6 +38,7 @@ pub struct Sheets {
     note: Note,
     batch: batch::Looked,
     rename: rename::RenameDraft,
+    left_behind: left_behind::LookedAtLeft,
     /// A mention gets its PMID.
     with_pmid: bool,
     found: Found,
@@ -67,6 +69,7 @@ impl Sheets {
             };
             self.batch = batch::Looked::default();
             self.rename = rename::RenameDraft::default();
+            self.left_behind = left_behind::LookedAtLeft::default();
             self.found = Found::default();
         }
         let id = Id::unique("sheet");
@@ -196,6 +199,7 @@ impl Sheets {
                         out,
                     ),
                     Sheet::Batch => self.batch.show(ui, desk, fresh, out),
+                    Sheet::LeftBehind => self.left_behind.show(ui, desk, fresh, out),
                     Sheet::Find { .. } => {}
                 }
             });
@@ -451,6 +455,7 @@ fn title_of(sheet: Sheet) -> &'static str {
         Sheet::Mend => "Mend finding",
         Sheet::Accept => "Accept finding",
         Sheet::Batch => "Change many entries",
+        Sheet::LeftBehind => "Text not saved last time",
         Sheet::Find { .. } => "Find in this entry",
     }
 }
@@ -458,7 +463,7 @@ fn title_of(sheet: Sheet) -> &'static str {
 /// As wide as what it shows, and no wider than the window.
 fn width_of(sheet: Sheet, window: f32) -> f32 {
     let wanted: f32 = match sheet {
-        Sheet::Batch | Sheet::Rename => 980.0,
+        Sheet::Batch | Sheet::Rename | Sheet::LeftBehind => 980.0,
         _ => 560.0,
     };
     wanted.min(window - 72.0)

@@ -3,7 +3,7 @@
 //!
 //! Knows nothing of: what the lines are, what a tick leads to.
 
-use egui::{Id, Key, Modifiers, ScrollArea, Ui, UiBuilder, vec2};
+use egui::{Color32, Id, Key, Modifiers, ScrollArea, Ui, UiBuilder, vec2};
 use lucide_icons::Icon;
 
 use crate::desk::Hunk;
@@ -135,7 +135,6 @@ impl TickedList {
 /// A row: its tick where it can have one, its title, and a line below.
 fn draw_row(ui: &Ui, row: &Row, line: &Line, p: &Palette) {
     let (ticked, title, below) = (line.ticked, line.title.as_str(), line.below.as_str());
-    let rect = row.rect;
     let icon = match ticked {
         Some(true) => Icon::SquareCheck,
         Some(false) => Icon::Square,
@@ -146,23 +145,8 @@ fn draw_row(ui: &Ui, row: &Row, line: &Line, p: &Palette) {
     } else {
         p.faint
     };
-    ui.painter().text(
-        rect.left_center() + vec2(18.0, 0.0),
-        egui::Align2::CENTER_CENTER,
-        char::from(icon),
-        egui::FontId::new(16.0, theme::icons()),
-        colour,
-    );
     let words = if ticked.is_some() { p.text } else { p.dim };
-    let room = rect.width() - TICK - 8.0;
-    let line = |text: &str, format| {
-        ui.fonts_mut(|fonts| fonts.layout_job(parts::one_line(text, room, format)))
-    };
-    let title_line = line(title, parts::plain(13.0, 450.0, words));
-    let below_line = line(below, parts::plain(theme::SMALL, 400.0, p.dim));
-    let at = rect.min + vec2(TICK, 4.0);
-    ui.painter().galley(at, title_line, words);
-    ui.painter().galley(at + vec2(0.0, 19.0), below_line, p.dim);
+    two_lines(ui, row, (icon, colour), title, below, words, p);
     let spoken = match ticked {
         Some(_) => format!("{title}, {below}"),
         None => format!("{title}, left out: {below}"),
@@ -183,4 +167,33 @@ fn draw_row(ui: &Ui, row: &Row, line: &Line, p: &Palette) {
                 node.set_toggled(ticked.into());
             }
         });
+}
+
+/// Draws a row with a picture before it: a title and a line below.
+pub(super) fn two_lines(
+    ui: &Ui,
+    row: &Row,
+    (icon, colour): (Icon, Color32),
+    title: &str,
+    below: &str,
+    words: Color32,
+    p: &Palette,
+) {
+    let rect = row.rect;
+    ui.painter().text(
+        rect.left_center() + vec2(18.0, 0.0),
+        egui::Align2::CENTER_CENTER,
+        char::from(icon),
+        egui::FontId::new(16.0, theme::icons()),
+        colour,
+    );
+    let room = rect.width() - TICK - 8.0;
+    let line = |text: &str, format| {
+        ui.fonts_mut(|fonts| fonts.layout_job(parts::one_line(text, room, format)))
+    };
+    let title_line = line(title, parts::plain(13.0, 450.0, words));
+    let below_line = line(below, parts::plain(theme::SMALL, 400.0, p.dim));
+    let at = rect.min + vec2(TICK, 4.0);
+    ui.painter().galley(at, title_line, words);
+    ui.painter().galley(at + vec2(0.0, 19.0), below_line, p.dim);
 }
