@@ -99,10 +99,8 @@ fn snapshot(bench: &Bench) -> Vec<(String, String)> {
 
 fn undo_offer(bench: &Bench) -> Command {
     let notices = bench.desk.notices().iter();
-    let offers = notices.flat_map(|notice| &notice.offers);
-    let undo = offers
-        .filter(|offer| offer.label == "Undo the rename")
-        .last();
+    let mut offers = notices.flat_map(|notice| &notice.offers);
+    let undo = offers.rfind(|offer| offer.label == "Undo the rename");
     undo.expect("it is offered").command.clone()
 }
 
