@@ -20,13 +20,14 @@ use crate::library::renaming::{NotDone, Order};
 use crate::library::versions::{NotKept, Why};
 use crate::library::{
     self, Bibliography, EntryKey, MoveRefused, NotLearned, Records, Renaming, SaveHow, SaveRefused,
-    Versions, Withdrawn, disk, entry_ids, renaming, withdrawn,
+    Unreadable, Versions, Withdrawn, disk, entry_ids, renaming, withdrawn,
 };
 use crate::person::OwnFolders;
 use crate::references;
 
 mod checking;
 mod journalling;
+mod past;
 mod pictures;
 mod watching;
 
@@ -36,6 +37,9 @@ use watching::{Seen, Watch};
 
 /// What the job is called that reads a list of withdrawn works.
 const WITHDRAWN: &str = "the list of withdrawn works";
+
+/// What the job is called that reads what an entry was.
+const PAST: &str = "the history of an entry";
 
 /// The threads, and the reports not yet taken.
 pub struct Background {
@@ -47,6 +51,7 @@ pub struct Background {
     journal: Journalling,
     opening: Mutex<Option<Arc<AtomicBool>>>,
     learning: Mutex<Option<Arc<AtomicBool>>>,
+    past: Mutex<Option<Arc<AtomicBool>>>,
     watch: Arc<Watch>,
     versions: Option<Versions>,
 }
@@ -81,6 +86,7 @@ impl Background {
             journal,
             opening: Mutex::new(None),
             learning: Mutex::new(None),
+            past: Mutex::new(None),
             watch,
             versions,
             out,
@@ -181,6 +187,25 @@ impl Background {
                     });
                 }
             }
+            Effect::ReadPast { of, now } => {
+                let stop = begin(&self.past);
+                let (versions, out) = (self.versions.clone(), self.out.clone());
+                self.call(PAST, move || {
+                    past::read(versions.as_ref(), &of, &now, &stop, &out)
+                });
+            }
+            Effect::ReadEarlier { of, earlier } => {
+                let versions = self.versions.clone();
+                self.call(PAST, move || {
+                    let wanted = [*earlier];
+                    let texts = library::past::texts(versions.as_ref(), &of.root, &of.key, &wanted);
+                    let text = texts.into_iter().next();
+                    Report::EarlierRead {
+                        asked: of.asked,
+                        text: text.unwrap_or(Err(Unreadable::Gone)),
+                    }
+                });
+            }
             Effect::ReadWithdrawn { root } => self.call(WITHDRAWN, move || {
                 let list = Withdrawn::open(&withdrawn::place(&root));
                 let list = list.map(|list| list.map(Arc::new));
@@ -280,6 +305,7 @@ impl Drop for Background {
     fn drop(&mut self) {
         stop(&self.opening);
         stop(&self.learning);
+        stop(&self.past);
         self.watch.stop();
         // Pictures are not waited for; what was to be written is.
         self.pictures = None;
@@ -373,7 +399,7 @@ fn disk_job(
         } => match keep(versions, &root, &key, &text, Why::Recovered) {
             Ok(()) => {
                 settle(file);
-                None
+                Some(Report::VersionKept { key })
             }
             Err(why) => Some(Report::VersionRefused { why }),
         },
@@ -382,9 +408,10 @@ fn disk_job(
             key,
             text,
             why,
-        } => keep(versions, &root, &key, &text, why)
-            .err()
-            .map(|why| Report::VersionRefused { why }),
+        } => Some(match keep(versions, &root, &key, &text, why) {
+            Ok(()) => Report::VersionKept { key },
+            Err(why) => Report::VersionRefused { why },
+        }),
         Effect::Create {
             key,
             path,
