@@ -29,6 +29,7 @@ impl Desk {
             Act::LearnStyle => return self.learn_style(),
             Act::StopLearning => return vec![Effect::StopLearning],
             Act::NewEntry => self.open_sheet(Sheet::NewEntry),
+            Act::Rename => return self.ask_rename(),
             Act::Save => return self.save_shown(),
             Act::SaveAll => return self.save_all(),
             Act::Quit => {
@@ -145,7 +146,11 @@ impl Desk {
             Act::ShowFindings => self.show_right(RightPane::Findings),
             Act::LookAtLeftBehind => self.look_at_left_behind(),
             Act::ShowChanges => self.show_right(RightPane::Changes),
-            Act::ShowHistory => self.show_right(RightPane::History),
+            Act::ShowHistory => {
+                self.show_right(RightPane::History);
+                // Something may have been committed meanwhile.
+                self.list_past_anew();
+            }
             Act::RestoreVersion => self.bring_back(None, now),
             Act::RestoreSection => self.restore_section_here(now),
             Act::VersionLimits => self.open_sheet(Sheet::VersionLimits),
@@ -171,6 +176,7 @@ impl Desk {
 
     fn undo_many(&mut self, now: Moment) -> Vec<Effect> {
         match self.last_batch() {
+            Some(batch) if self.is_rename(batch) => self.undo_rename(batch, now),
             Some(batch) => self.undo_in(Reach::All(batch), now),
             None => Vec::new(),
         }

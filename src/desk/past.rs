@@ -309,6 +309,11 @@ impl Desk {
         self.past.is_old |= self.past.of.as_ref().is_some_and(|(of, _)| of == key);
     }
 
+    /// What is listed may not be all any more.
+    pub(super) fn list_past_anew(&mut self) {
+        self.past.is_old = true;
+    }
+
     /// Says once that no versions are kept.
     pub(super) fn version_refused(&mut self, why: &NotKept, now: Moment) {
         self.not_kept_aside();

@@ -37,6 +37,7 @@ impl Desk {
         };
         Some(match &held.what {
             Switched::Branch { from, to } => {
+                let (from, to) = (short(from), short(to));
                 format!("The folder went to {to}. Unsaved text of {count} belongs to {from}")
             }
             Switched::UnderWay(what) => {
@@ -49,7 +50,8 @@ impl Desk {
         })
     }
 
-    pub(super) fn is_held(&self, key: &EntryKey) -> bool {
+    /// Does the text of this entry wait for an answer?
+    pub fn is_held(&self, key: &EntryKey) -> bool {
         let held = self.held.as_ref();
         held.is_some_and(|held| held.entries.contains_key(key))
     }
@@ -96,6 +98,7 @@ impl Desk {
             leaving: BTreeMap::new(),
         });
         self.forget_what_is_settled();
+        self.list_past_anew();
         self.arrange_rows();
         if let Some(words) = self.held_in_words() {
             self.say(words);
@@ -369,4 +372,14 @@ impl Desk {
             _ => None,
         }
     }
+}
+
+/// The name of a branch, cut where it would take the whole bar.
+fn short(branch: &str) -> String {
+    const LONGEST: usize = 24;
+    if branch.chars().count() <= LONGEST {
+        return branch.to_owned();
+    }
+    let kept: String = branch.chars().take(LONGEST - 1).collect();
+    format!("{kept}…")
 }

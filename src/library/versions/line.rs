@@ -35,7 +35,7 @@ pub enum Why {
     TookTheirs,
     /// What was recovered after a crash was not wanted.
     Recovered,
-    /// The folder went to another branch.
+    /// The folder went to another branch, or many files changed at once.
     KeptAside,
     /// The entry was deleted.
     Deleted,

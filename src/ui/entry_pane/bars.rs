@@ -11,7 +11,9 @@ use crate::ui::theme;
 
 /// Says what another program did to the file, with what can be done about it.
 pub(super) fn outside(ui: &mut Ui, desk: &Desk, entry: &OpenEntry, out: &mut Vec<Command>) {
-    let Some(outside) = &entry.outside else {
+    // What is held is asked about once for all, in the bar above the panes.
+    let outside = entry.outside.as_ref().filter(|_| !desk.is_held(&entry.key));
+    let Some(outside) = outside else {
         return;
     };
     let p = theme::palette(ui);
