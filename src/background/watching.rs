@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::Outlet;
-use crate::desk::effect::{FileNews, Report};
+use crate::desk::effect::Report;
 use crate::library::checkout::{Checkout, Standing, Switched};
 use crate::library::renaming::{NotDone, Order};
 use crate::library::{self, Content, EntryKey, Found, LoadedFile, Unreadable, disk, withdrawn};
@@ -413,15 +413,16 @@ impl Watching {
         };
         match watched.switched(changes.len(), head_touched) {
             Some(what) => {
-                let news = changes.into_iter().map(|change| match change {
-                    Change::Changed { key, content } => {
-                        FileNews::Holds(LoadedFile::new(key, content))
+                let files = changes.into_iter().map(|change| match change {
+                    Change::Changed { key, content } => LoadedFile::new(key, content),
+                    Change::Added(file) => file,
+                    Change::Removed { key } => {
+                        LoadedFile::new(key, Content::Unreadable(Unreadable::Gone))
                     }
-                    Change::Added(file) => FileNews::Holds(file),
-                    Change::Removed { key } => FileNews::Gone(key),
                 });
-                let news = news.collect();
-                self.out.report(Report::FolderSwitched { root, what, news });
+                let files = files.collect();
+                self.out
+                    .report(Report::FolderSwitched { root, what, files });
             }
             None => {
                 for change in changes {

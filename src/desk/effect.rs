@@ -168,14 +168,6 @@ pub enum Effect {
     Quit,
 }
 
-/// What became of a file.
-#[derive(Debug, Clone, PartialEq)]
-pub enum FileNews {
-    /// It is new, or holds something else.
-    Holds(LoadedFile),
-    Gone(EntryKey),
-}
-
 /// Where to look for an entry's names.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RenameLook {
@@ -296,11 +288,11 @@ pub enum Report {
         key: EntryKey,
         content: Content,
     },
-    /// Many files changed, and nobody edited them.
+    /// Many files changed, and nobody edited them. Those that are gone say so.
     FolderSwitched {
         root: PathBuf,
         what: Switched,
-        news: Vec<FileNews>,
+        files: Vec<LoadedFile>,
     },
     /// Another program removed a file, or renamed it (then [`Report::Added`] names the new one).
     Removed {

@@ -423,8 +423,8 @@ impl Desk {
                 format!("{why}: {name} beside the content is as it was"),
                 now,
             ),
-            Report::FolderSwitched { root, what, news } => {
-                self.folder_switched(&root, what, news, now);
+            Report::FolderSwitched { root, what, files } => {
+                self.folder_switched(&root, what, files, now);
             }
             Report::VersionKept { key } => self.version_kept(&key, now),
             Report::Merged {

@@ -7,14 +7,13 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::effect::FileNews;
 use super::history::{Change, Nature, Selection, StepId};
 use super::open_entry::Outside;
 use super::{Act, Desk, Effect, Moment, RightPane};
 use crate::entry::{Edits, Lean};
 use crate::library::checkout::Switched;
 use crate::library::versions::Why;
-use crate::library::{Content, EntryKey, Unreadable};
+use crate::library::{Content, EntryKey, LoadedFile, Unreadable};
 use crate::merge::Merged;
 
 /// Entries that are held.
@@ -61,26 +60,22 @@ impl Desk {
         &mut self,
         root: &Path,
         what: Switched,
-        news: Vec<FileNews>,
+        files: Vec<LoadedFile>,
         now: Moment,
     ) {
         if !self.is_of(root) {
             return;
         }
         let mut entries = self.held.take().map(|it| it.entries).unwrap_or_default();
-        for news in news {
-            let (key, content) = match news {
-                FileNews::Holds(file) if !self.open.contains_key(&file.key) => {
-                    if let Some(library) = &mut self.library {
-                        library.put_read(file);
-                    }
-                    continue;
+        for file in files {
+            if self.open.contains_key(&file.key) {
+                if self.put_content(&file.key, file.content, now) {
+                    entries.insert(file.key, true);
                 }
-                FileNews::Holds(file) => (file.key, file.content),
-                FileNews::Gone(key) => (key, Content::Unreadable(Unreadable::Gone)),
-            };
-            if self.put_content(&key, content, now) {
-                entries.insert(key, true);
+            } else if file.content == Content::Unreadable(Unreadable::Gone) {
+                self.let_go(&file.key, Unreadable::Gone);
+            } else if let Some(library) = &mut self.library {
+                library.put_read(file);
             }
         }
         // A branch owns what was typed on it, although the file is the same on the other. And a file that changed a moment
@@ -117,15 +112,10 @@ impl Desk {
 
     /// Takes in what a file of the desk holds now, quietly; whether an unsaved text stands against it.
     fn put_content(&mut self, key: &EntryKey, content: Content, now: Moment) -> bool {
+        self.saved_state_changed(key);
         let id = self.next_step();
         let title = self.title_of(key);
         let Some(entry) = self.open.get_mut(key) else {
-            if let Some(library) = &mut self.library {
-                library.remove(key);
-            }
-            if self.shown.as_ref() == Some(key) {
-                self.shown = None;
-            }
             return false;
         };
         let is_clean = !entry.is_unsaved() && entry.writing.is_none();
@@ -217,6 +207,7 @@ impl Desk {
     /// A text is a version now: where it is the one that leaves, the file takes its place.
     pub(super) fn kept_aside(&mut self, key: &EntryKey, now: Moment) {
         let leaving = self.held.as_mut().and_then(|it| it.leaving.remove(key));
+        self.saved_state_changed(key);
         let id = self.next_step();
         let title = self.title_of(key);
         let (Some(leaving), Some(entry)) = (leaving, self.open.get_mut(key)) else {
@@ -235,7 +226,7 @@ impl Desk {
         match entry.take_theirs(theirs, id) {
             Ok(()) => {
                 self.refresh_row_of(key);
-                self.say(format!("Kept aside. The history of {title} has your text"));
+                self.say(format!("Kept aside. Its history has your text: {title}"));
             }
             Err(error) => self.trouble(format!("Not read again: {error} ({title})"), now),
         }
@@ -246,7 +237,7 @@ impl Desk {
         let title = self.title_of(key);
         self.let_go(key, why);
         self.arrange_rows();
-        self.say(format!("Kept aside. The history of {title} has your text"));
+        self.say(format!("Kept aside. Its history has your text: {title}"));
         self.forget_what_is_settled();
     }
 
@@ -302,7 +293,7 @@ impl Desk {
         }
         let Some(text) = merged.text_with(&[]) else {
             self.say(format!(
-                "Not merged: both sides changed the same places of {title}. Both texts are safe"
+                "Not merged, as both sides changed the same places. Both texts are safe: {title}"
             ));
             return Vec::new();
         };
@@ -334,9 +325,10 @@ impl Desk {
         if *theirs == *entry.text() {
             entry.written(id, theirs.clone());
         }
+        self.saved_state_changed(key);
         self.refresh_row_of(key);
         self.say(format!(
-            "Merged your text of {title} with its file. Changes shows what a save will write"
+            "Merged with the file. Changes shows what a save will write: {title}"
         ));
         vec![keep]
     }
