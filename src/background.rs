@@ -7,7 +7,7 @@
 //! Knows nothing of: what a report leads to.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -16,17 +16,21 @@ use std::time::Instant;
 
 use crate::checks;
 use crate::desk::effect::{Effect, Report};
+use crate::library::versions::{NotKept, Why};
 use crate::library::{
-    self, Bibliography, EntryKey, NotLearned, Records, SaveHow, SaveRefused, Withdrawn, disk,
-    entry_ids, withdrawn,
+    self, Bibliography, EntryKey, NotLearned, Records, SaveHow, SaveRefused, Versions, Withdrawn,
+    disk, entry_ids, withdrawn,
 };
+use crate::person::OwnFolders;
 use crate::references;
 
 mod checking;
+mod journalling;
 mod pictures;
 mod watching;
 
 use checking::Checks;
+use journalling::Journalling;
 use watching::{Seen, Watch};
 
 /// What the job is called that reads a list of withdrawn works.
@@ -39,14 +43,20 @@ pub struct Background {
     disk: Option<Thread>,
     pictures: Option<Thread>,
     checks: Checks,
+    journal: Journalling,
     opening: Mutex<Option<Arc<AtomicBool>>>,
     learning: Mutex<Option<Arc<AtomicBool>>>,
     watch: Arc<Watch>,
+    versions: Option<Versions>,
 }
 
 impl Background {
-    /// Starts the threads. `wake` is called after each report, from the thread that made it.
-    pub fn start(wake: impl Fn() + Send + Sync + 'static) -> std::io::Result<Self> {
+    /// Starts the threads. `own` are the person's folders: without them nothing is kept there. `wake` is called after each
+    /// report, from the thread that made it.
+    pub fn start(
+        own: Option<OwnFolders>,
+        wake: impl Fn() + Send + Sync + 'static,
+    ) -> std::io::Result<Self> {
         let (sender, reports) = channel();
         let out = Outlet {
             sender,
@@ -54,22 +64,36 @@ impl Background {
         };
         let seen = Arc::new(Seen::default());
         let watch = Arc::new(Watch::start(seen.clone(), out.clone())?);
+        let versions = own.as_ref().map(|own| Versions::below(own.versions()));
+        let journal = Journalling::start(own.as_ref().map(OwnFolders::journal), out.clone())?;
         Ok(Self {
             disk: Some(Thread::start("copydesk disk", {
-                let out = out.clone();
-                move |effect| disk_job(effect, &seen, &out)
+                let (out, versions) = (out.clone(), versions.clone());
+                let settle = journal.settler();
+                move |effect| disk_job(effect, &seen, versions.as_ref(), &settle, &out)
             })?),
             pictures: Some(Thread::start("copydesk pictures", {
                 let out = out.clone();
                 move |effect| picture_job(effect, &out)
             })?),
             checks: Checks::start(out.clone())?,
+            journal,
             opening: Mutex::new(None),
             learning: Mutex::new(None),
             watch,
+            versions,
             out,
             reports,
         })
+    }
+
+    /// Sees to it that unsaved text is kept when the program ends by a signal or by a mistake of its own. For the program
+    /// itself, once.
+    ///
+    /// # Errors
+    /// When the system gives no thread or no signals.
+    pub fn keep_text_at_the_end(&self) -> std::io::Result<()> {
+        self.journal.write_at_the_end()
     }
 
     /// Carries out an effect, or gives back one that is the window's to carry out.
@@ -80,6 +104,8 @@ impl Background {
             Effect::LearnStyle { root, texts } => self.learn(root, texts),
             Effect::StopLearning => stop(&self.learning),
             Effect::Write { .. }
+            | Effect::KeepVersion { .. }
+            | Effect::PutLeftBehindAside { .. }
             | Effect::KeepWithdrawn { .. }
             | Effect::MapId { .. }
             | Effect::UnmapId { .. }
@@ -122,10 +148,21 @@ impl Background {
                     sentences: with_readers(|| library::sentences(&places, &organisations)),
                 }
             }),
+            Effect::Journal(unsaved) => self.journal.keep(unsaved),
+            Effect::ForgetJournal { path } => self.journal.forget(path),
+            Effect::SettleLeftBehind { file } => self.journal.settle(file),
             Effect::Check(job) => {
                 if !self.checks.send(job) {
                     let what = "The checks".to_string();
                     self.out.report(Report::Broken { what });
+                }
+            }
+            Effect::PruneVersions { limits } => {
+                if let Some(versions) = self.versions.clone() {
+                    self.call("old versions", move || {
+                        let kept = versions.prune(limits, jiff::Timestamp::now());
+                        Report::VersionsPruned { kept }
+                    });
                 }
             }
             Effect::ReadWithdrawn { root } => self.call(WITHDRAWN, move || {
@@ -171,9 +208,14 @@ impl Background {
         stop(&self.learning);
         let stop = begin(&self.opening);
         let (watch, out) = (self.watch.clone(), self.out.clone());
+        let left_behind = self.journal.reader();
         let thread = std::thread::Builder::new().name("copydesk opening".to_string());
         let started = thread.spawn(move || {
-            let run = catch_unwind(AssertUnwindSafe(|| open_library(root, &stop, &watch, &out)));
+            let open = || open_library(root, &stop, &watch, &out).map(|root| left_behind(&root));
+            let run = catch_unwind(AssertUnwindSafe(open));
+            if let Ok(Some(report)) = &run {
+                out.report(report.clone());
+            }
             if run.is_err() {
                 let what = "Opening the library".to_string();
                 out.report(Report::Broken { what });
@@ -281,7 +323,13 @@ impl Thread {
     }
 }
 
-fn disk_job(effect: Effect, seen: &Seen, out: &Outlet) {
+fn disk_job(
+    effect: Effect,
+    seen: &Seen,
+    versions: Option<&Versions>,
+    settle: &impl Fn(PathBuf),
+    out: &Outlet,
+) {
     let broken = broken_report(&effect);
     let report = catch_unwind(AssertUnwindSafe(|| match effect {
         Effect::Write {
@@ -291,7 +339,36 @@ fn disk_job(effect: Effect, seen: &Seen, out: &Outlet) {
             text,
             seen: before,
             how,
-        } => Some(write(key, path, step, text, &before, how, seen)),
+        } => {
+            // Whatever becomes of that, the save goes on.
+            if let Some(root) = key.root_of(&path)
+                && let Err(why) = keep(versions, root, &key, &before, Why::SavedOver)
+            {
+                out.report(Report::VersionRefused { why });
+            }
+            Some(write(key, path, step, text, &before, how, seen))
+        }
+        // It goes from the journal when it is among the versions, and not before.
+        Effect::PutLeftBehindAside {
+            root,
+            key,
+            text,
+            file,
+        } => match keep(versions, &root, &key, &text, Why::Recovered) {
+            Ok(()) => {
+                settle(file);
+                None
+            }
+            Err(why) => Some(Report::VersionRefused { why }),
+        },
+        Effect::KeepVersion {
+            root,
+            key,
+            text,
+            why,
+        } => keep(versions, &root, &key, &text, why)
+            .err()
+            .map(|why| Report::VersionRefused { why }),
         Effect::Create {
             key,
             path,
@@ -368,6 +445,17 @@ fn broken_report(effect: &Effect) -> Report {
     }
 }
 
+fn keep(
+    versions: Option<&Versions>,
+    root: &Path,
+    key: &EntryKey,
+    text: &str,
+    why: Why,
+) -> Result<(), NotKept> {
+    let versions = versions.ok_or(NotKept::NoHome)?;
+    versions.keep(root, key, text, why, jiff::Timestamp::now())
+}
+
 fn read_style(root: PathBuf) -> Report {
     let checks: Vec<&str> = checks::all().map(|check| check.id).collect();
     let (style, mistakes) = library::read_style(&root, &checks);
@@ -442,12 +530,16 @@ fn picture_job(effect: Effect, out: &Outlet) {
     });
 }
 
-fn open_library(root: PathBuf, stop: &AtomicBool, watch: &Watch, out: &Outlet) {
+/// Opens a library and gives back its true path, where it could be opened.
+fn open_library(root: PathBuf, stop: &AtomicBool, watch: &Watch, out: &Outlet) -> Option<PathBuf> {
     let start = Instant::now();
     let (root, file) = library::home_of(&root);
     let root = match disk::folder(&root) {
         Ok(found) => found,
-        Err(why) => return out.report(Report::OpenRefused(library::OpenFailed { root, why })),
+        Err(why) => {
+            out.report(Report::OpenRefused(library::OpenFailed { root, why }));
+            return None;
+        }
     };
     watch.forget();
     out.report(Report::LibraryStarted {
@@ -472,7 +564,10 @@ fn open_library(root: PathBuf, stop: &AtomicBool, watch: &Watch, out: &Outlet) {
     };
     let found = match library::find_files(&root, stop, |progress| on_batch(Vec::new(), progress)) {
         Ok(found) => found,
-        Err(failed) => return out.report(Report::OpenRefused(failed)),
+        Err(failed) => {
+            out.report(Report::OpenRefused(failed));
+            return None;
+        }
     };
     if !beside.is_empty() {
         let files = beside.iter();
@@ -486,11 +581,12 @@ fn open_library(root: PathBuf, stop: &AtomicBool, watch: &Watch, out: &Outlet) {
         watch.ready(&root);
     }
     out.report(Report::LibraryOpened {
-        root,
+        root: root.clone(),
         took: start.elapsed(),
         stopped: !all_read,
         trouble: found.walked.trouble,
     });
+    Some(root)
 }
 
 /// Reads with a few named threads; the one that draws keeps its core where there are more than two.

@@ -18,7 +18,7 @@
 //! | --- | --- | --- |
 //! | [`entry`] | the text, its edits and its readings: front matter, page, outline, sources, mentions; dates and slugs | files, windows, other entries, today's date |
 //! | [`references`] | records of works ⇄ RIS, MEDLINE, BibTeX, CSL-JSON, plain lines, the house form | who imports |
-//! | [`library`] | the folder: entries by key, list rows, the works its entries list, what nine of ten have in common, records beside the content, the one door to the disk | windows, undo |
+//! | [`library`] | the folder: entries by key, list rows, the works its entries list, what nine of ten have in common, records beside the content, earlier versions, the journal of what is not saved, the one door to the disk | windows, undo |
 //! | [`checks`] | one check, one file: what it looks for, what it says, how it is mended | windows, files, undo |
 //! | [`house_style`] | what this library expects of an entry: built in, or a file beside the content | any single entry |
 //! | [`desk`] | the session: commands, history, changes to many entries, effects and reports, notices | egui, threads, the clock |
@@ -49,6 +49,8 @@
 //!   thousand entries puts them all on the desk.
 //! - A rule (`---`) above the first section is no tail (`entry::outline`).
 //! - Who refers to whom is kept up file by file (`library`), so that asking what an id means goes through no text.
+//! - Accepting a finding is a step of its entry. Which entry an id means, and which works are no duplicates, are facts about
+//!   the library: they are taken back from the notice that says so, wherever one is by then.
 #![forbid(unsafe_code)]
 
 pub mod background;

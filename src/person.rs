@@ -50,6 +50,16 @@ impl OwnFolders {
     pub fn log(&self) -> PathBuf {
         self.data.join("copydesk.log")
     }
+
+    /// Where text that was not saved is kept.
+    pub fn journal(&self) -> PathBuf {
+        self.data.join("journal")
+    }
+
+    /// Where earlier versions of entries are kept.
+    pub fn versions(&self) -> PathBuf {
+        self.data.join("versions")
+    }
 }
 
 /// Reads what comes back next time. Each field by itself: a bad one is as at first and costs no other. The note says so.

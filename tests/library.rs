@@ -14,11 +14,12 @@ use copydesk::desk::effect::{Effect, NoPicture, Report};
 use copydesk::desk::{Theme, View};
 use copydesk::house_style::HouseStyle;
 use copydesk::library::disk::{Fault, FaultPlan};
+use copydesk::library::versions::{NotKept, Versions, Why};
 use copydesk::library::withdrawn::{self, NoList};
 use copydesk::library::{
     self, Content, EntryKey, Library, NoFolder, SaveHow, SaveRefused, Unreadable, Withdrawn,
 };
-use copydesk::person::{load_settings, settings_text};
+use copydesk::person::{OwnFolders, load_settings, settings_text};
 use tempfile::{TempDir, tempdir};
 
 #[path = "support/house_library.rs"]
@@ -434,16 +435,20 @@ struct Session {
     background: Background,
     bell: Receiver<()>,
     reports: Vec<Report>,
+    /// The person's own folder.
+    own: TempDir,
 }
 
 impl Session {
     fn start() -> Self {
         let (ring, bell) = channel();
         let wake = move || ring.send(()).unwrap_or_default();
+        let own = tempdir().unwrap();
         Self {
-            background: Background::start(wake).unwrap(),
+            background: Background::start(Some(OwnFolders::below(own.path())), wake).unwrap(),
             bell,
             reports: Vec::new(),
+            own,
         }
     }
 
@@ -504,6 +509,66 @@ impl Session {
             _ => None,
         })
     }
+}
+
+#[test]
+fn a_save_in_the_background_keeps_the_text_it_replaces() {
+    let folder = folder(&[("sub/a.md", b"one")]);
+    let root = true_path(&folder);
+    let mut session = Session::opened(&root);
+    let key = EntryKey::new("sub/a.md");
+    session.send(Effect::Write {
+        key: key.clone(),
+        path: root.join("sub/a.md"),
+        step: 1,
+        text: "two".into(),
+        seen: "one".into(),
+        how: SaveHow::Replace,
+    });
+    session.send(Effect::KeepVersion {
+        root: root.clone(),
+        key: key.clone(),
+        text: "three".into(),
+        why: Why::ClosedUnsaved,
+    });
+    let own = OwnFolders::below(session.own.path());
+
+    // What was asked for is done before the desk is left.
+    drop(session.background);
+
+    let versions = Versions::below(own.versions());
+    let listed = versions.list(&root, &key).unwrap();
+    let texts = listed.iter().map(|it| versions.text(&root, &key, &it.hash));
+    let texts: Vec<_> = texts.map(|text| text.unwrap().to_string()).collect();
+    assert_eq!(texts, ["three", "one"]);
+    // None of it lies among the content.
+    assert!(!root.join("sub/index.jsonl").exists());
+    assert_eq!(fs::read_dir(root.join("sub")).unwrap().count(), 1);
+}
+
+#[test]
+fn without_a_home_a_save_is_done_and_no_version_kept() {
+    let folder = folder(&[("a.md", b"one")]);
+    let path = true_path(&folder).join("a.md");
+    let mut session = Session::start();
+    let (ring, bell) = channel();
+    let wake = move || ring.send(()).unwrap_or_default();
+    (session.background, session.bell) = (Background::start(None, wake).unwrap(), bell);
+
+    session.send(Effect::KeepVersion {
+        root: true_path(&folder),
+        key: EntryKey::new("a.md"),
+        text: "three".into(),
+        why: Why::ClosedUnsaved,
+    });
+
+    let why = session.wait(|report| match report {
+        Report::VersionRefused { why } => Some(why.clone()),
+        _ => None,
+    });
+    assert_eq!(why, NotKept::NoHome);
+    assert_eq!(session.write(&path, 1, "two", "one"), Ok(1));
+    assert_eq!(fs::read_to_string(&path).unwrap(), "two");
 }
 
 /// The folder's true path, as reports and keys name it.

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use super::history::Beside;
 use super::notice::Offer;
 use super::view::Sheet;
 use super::{Command, Desk, Effect, EntryFindings, Moment};
@@ -58,9 +59,10 @@ impl Desk {
             let of = self.findings.of(&entry)?;
             let text = of.text();
             let slug = slug_of(&entry, text);
-            Some(Acceptance::of(&slug, text, of.get(finding)?))
+            let acceptance = Acceptance::of(&slug, text, of.get(finding)?);
+            Some((entry, acceptance))
         });
-        let Some(mut acceptance) = found else {
+        let Some((entry, mut acceptance)) = found else {
             self.say("The text has changed since. The checks are looking again");
             return Vec::new();
         };
@@ -77,7 +79,7 @@ impl Desk {
             vec![Offer::new("Take it back", undo)],
             now,
         );
-        self.keep_accepted(change)
+        self.note_accepted(&entry, "accepting a finding", change)
     }
 
     /// An accepted finding counts again.
@@ -88,18 +90,44 @@ impl Desk {
             return Vec::new();
         };
         self.say("It is a finding again");
-        self.keep_accepted(change)
+        self.note_accepted(entry, "taking back an acceptance", change)
     }
 
     pub(super) fn keep_accepted(&self, change: RecordChange) -> Vec<Effect> {
-        let root = self.library.as_ref().map(|it| it.root().to_owned());
-        root.map(|root| Effect::ChangeRecords {
-            root,
+        self.write_beside(Some(Beside {
             name: ACCEPTED,
             change,
-        })
-        .into_iter()
-        .collect()
+        }))
+    }
+
+    /// Keeps a change as a step of the entry it was made in, where that is on the desk.
+    fn note_accepted(
+        &mut self,
+        entry: &EntryKey,
+        label: &str,
+        change: RecordChange,
+    ) -> Vec<Effect> {
+        let beside = Beside {
+            name: ACCEPTED,
+            change,
+        };
+        if let Some(entry) = self.open.get_mut(entry) {
+            entry.note(label, beside.clone());
+        }
+        self.write_beside(Some(beside))
+    }
+
+    /// What a step writes beside the entries.
+    pub(super) fn write_beside(&self, beside: Option<Beside>) -> Vec<Effect> {
+        let root = self.library.as_ref().map(|it| it.root().to_owned());
+        root.zip(beside)
+            .map(|(root, beside)| Effect::ChangeRecords {
+                root,
+                name: beside.name,
+                change: beside.change,
+            })
+            .into_iter()
+            .collect()
     }
 
     /// Asks what was accepted in the library.

@@ -39,10 +39,10 @@ impl Desk {
                     return vec![Effect::Quit];
                 }
             }
-            Act::Undo if self.shows_works() => self.undo_many(now),
-            Act::Undo => self.undo(now),
-            Act::Redo => self.redo(now),
-            Act::UndoMany => self.undo_many(now),
+            Act::Undo if self.shows_works() => return self.undo_many(now),
+            Act::Undo => return self.undo(now),
+            Act::Redo => return self.redo(now),
+            Act::UndoMany => return self.undo_many(now),
             Act::Find => self.open_find(false),
             Act::Replace => self.open_find(true),
             Act::FindNext => self.find_next(true),
@@ -143,6 +143,7 @@ impl Desk {
                 return self.gather_works();
             }
             Act::ShowFindings => self.show_right(RightPane::Findings),
+            Act::LookAtLeftBehind => self.look_at_left_behind(),
             Act::ShowChanges => self.show_right(RightPane::Changes),
             Act::ToggleLibrary => self.view.library_open = !self.view.library_open,
             Act::ToggleRight => self.view.right_open = !self.view.right_open,
@@ -161,51 +162,58 @@ impl Desk {
         Vec::new()
     }
 
-    fn undo_many(&mut self, now: Moment) {
-        if let Some(batch) = self.last_batch() {
-            self.undo_in(Reach::All(batch), now);
+    fn undo_many(&mut self, now: Moment) -> Vec<Effect> {
+        match self.last_batch() {
+            Some(batch) => self.undo_in(Reach::All(batch), now),
+            None => Vec::new(),
         }
     }
 
     /// Takes back the last step of the entry shown; asks first how far where it was made in others too.
-    fn undo(&mut self, now: Moment) {
-        if !self.ask_how_far(true) {
-            self.undo_here(now);
+    fn undo(&mut self, now: Moment) -> Vec<Effect> {
+        if self.ask_how_far(true) {
+            return Vec::new();
         }
+        self.undo_here(now)
     }
 
-    fn redo(&mut self, now: Moment) {
-        if !self.ask_how_far(false) {
-            self.redo_here(now);
+    fn redo(&mut self, now: Moment) -> Vec<Effect> {
+        if self.ask_how_far(false) {
+            return Vec::new();
         }
+        self.redo_here(now)
     }
 
-    pub(super) fn undo_here(&mut self, now: Moment) {
+    pub(super) fn undo_here(&mut self, now: Moment) -> Vec<Effect> {
         let Some(entry) = self.shown_mut() else {
-            return;
+            return Vec::new();
         };
         match entry.undo() {
-            Ok(Some(label)) => {
-                self.say(format!("Undid {label}"));
+            Ok(Some(moved)) => {
+                self.say(format!("Undid {}", moved.label));
                 self.refresh_row();
+                return self.write_beside(moved.beside);
             }
             Ok(None) => self.say("Nothing to undo"),
             Err(halt) => self.halted(halt, now),
         }
+        Vec::new()
     }
 
-    pub(super) fn redo_here(&mut self, now: Moment) {
+    pub(super) fn redo_here(&mut self, now: Moment) -> Vec<Effect> {
         let Some(entry) = self.shown_mut() else {
-            return;
+            return Vec::new();
         };
         match entry.redo() {
-            Ok(Some(label)) => {
-                self.say(format!("Did {label} again"));
+            Ok(Some(moved)) => {
+                self.say(format!("Did {} again", moved.label));
                 self.refresh_row();
+                return self.write_beside(moved.beside);
             }
             Ok(None) => self.say("Nothing to redo"),
             Err(halt) => self.halted(halt, now),
         }
+        Vec::new()
     }
 
     pub(super) fn halted(&mut self, halt: Halt, now: Moment) {

@@ -15,6 +15,7 @@ pub enum Act {
     StopLearning,
     Save,
     SaveAll,
+    LookAtLeftBehind,
     Quit,
     Undo,
     Redo,
@@ -222,6 +223,13 @@ pub const LIST: &[Listed] = {
             "Save all",
             &["Ctrl+Shift+S"],
             "Write every entry with unsaved changes",
+        ),
+        it(
+            LookAtLeftBehind,
+            File,
+            "Text not saved last time…",
+            &[],
+            "Look at what was typed and not saved before copydesk ended, and restore it",
         ),
         it(
             Quit,

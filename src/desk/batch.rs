@@ -11,7 +11,7 @@ use std::sync::Arc;
 use super::history::{BatchId, Change, Nature, Selection};
 use super::notice::Offer;
 use super::open_entry::OpenEntry;
-use super::{Act, Answer, Command, Desk, Moment, Question, Sheet};
+use super::{Act, Answer, Command, Desk, Effect, Moment, Question, Sheet};
 use crate::entry::Edits;
 use crate::library::EntryKey;
 
@@ -196,17 +196,23 @@ impl Desk {
         true
     }
 
-    pub(super) fn undo_in(&mut self, reach: Reach, now: Moment) {
+    pub(super) fn undo_in(&mut self, reach: Reach, now: Moment) -> Vec<Effect> {
         match reach {
             Reach::Here => self.undo_here(now),
-            Reach::All(batch) => self.go_through(batch, true, now),
+            Reach::All(batch) => {
+                self.go_through(batch, true, now);
+                Vec::new()
+            }
         }
     }
 
-    pub(super) fn redo_in(&mut self, reach: Reach, now: Moment) {
+    pub(super) fn redo_in(&mut self, reach: Reach, now: Moment) -> Vec<Effect> {
         match reach {
             Reach::Here => self.redo_here(now),
-            Reach::All(batch) => self.go_through(batch, false, now),
+            Reach::All(batch) => {
+                self.go_through(batch, false, now);
+                Vec::new()
+            }
         }
     }
 
@@ -235,7 +241,7 @@ impl Desk {
             match moved {
                 Ok(Some(moved)) => {
                     done += 1;
-                    label = moved;
+                    label = moved.label;
                 }
                 Ok(None) => {}
                 Err(halt) => self.halted(halt, now),

@@ -166,6 +166,14 @@ pub enum Command {
     UndoIn(Reach),
     RedoIn(Reach),
     NewEntry(NewEntry),
+    /// Put a text that was not saved last time into its entry; named by the file that keeps it.
+    Restore(PathBuf),
+    /// Put back all that can be put back without a look.
+    RestoreAll,
+    /// Leave the file of such a text as it is.
+    KeepTheFile(PathBuf),
+    /// Put the bar about such texts away until the library is opened again.
+    LookLater,
     /// Save the entry although its file has other names, or has gone.
     SaveHow {
         entry: EntryKey,

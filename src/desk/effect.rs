@@ -14,6 +14,8 @@ use crate::entry::cross_references::EntryId;
 use crate::house_style::{HouseStyle, Mistake};
 use crate::library::bibliography::{Revised, Revision};
 use crate::library::entry_ids::{Mapped, NotMapped};
+use crate::library::journal::{LeftBehind, Unsaved};
+use crate::library::versions::{Limits, NotKept, Why};
 use crate::library::withdrawn::NoList;
 use crate::library::{
     Bibliography, Content, EntryKey, LoadedFile, NotLearned, OpenFailed, Progress, RecordChange,
@@ -45,8 +47,30 @@ pub enum Effect {
         step: u64,
         text: Arc<str>,
     },
+    /// Keeps a text of an entry among its earlier versions. The text that a save replaces is kept unasked.
+    KeepVersion {
+        root: PathBuf,
+        key: EntryKey,
+        text: Arc<str>,
+        why: Why,
+    },
+    /// Lets go of versions beyond these limits.
+    PruneVersions { limits: Limits },
     /// Reads a file again, whether or not it changed.
     Read { key: EntryKey, path: PathBuf },
+    /// Keeps what is not saved where no crash takes it; the latest text of an entry takes the place of the one before.
+    Journal(Unsaved),
+    /// The entry of this path has no text any more that is not saved.
+    ForgetJournal { path: PathBuf },
+    /// Takes away the text of an earlier session: it was answered. Done after all that was to be kept by then.
+    SettleLeftBehind { file: PathBuf },
+    /// Keeps such a text among the entry’s earlier versions, and takes it away once it is there.
+    PutLeftBehindAside {
+        root: PathBuf,
+        key: EntryKey,
+        text: Arc<str>,
+        file: PathBuf,
+    },
     /// Decodes a picture that lies in the folder of the library.
     LoadImage {
         key: EntryKey,
@@ -229,6 +253,15 @@ pub enum Report {
     },
     /// Another program added a file.
     Added(LoadedFile),
+    /// Unsaved text can't be kept for a crash.
+    NotJournalled {
+        why: String,
+    },
+    /// What earlier sessions left unsaved in this library when they ended.
+    LeftBehind {
+        root: PathBuf,
+        found: Result<Vec<LeftBehind>, String>,
+    },
     Image {
         key: EntryKey,
         target: String,
@@ -328,6 +361,14 @@ pub enum Report {
     WithdrawnPicked {
         path: Option<PathBuf>,
         waited: Duration,
+    },
+    /// An earlier version could not be kept. The save, if it was one, went on.
+    VersionRefused {
+        why: NotKept,
+    },
+    /// The answer to [`Effect::PruneVersions`]: how many bytes all versions take now.
+    VersionsPruned {
+        kept: Result<u64, Unreadable>,
     },
     /// A job met a mistake in the program. Nothing else was lost.
     Broken {

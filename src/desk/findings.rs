@@ -294,35 +294,37 @@ impl Desk {
         }
     }
 
-    /// Has the entries looked at whose text is no longer the one that was handed to the checks.
-    pub(super) fn check_changed(&mut self) -> Vec<Effect> {
-        let Some(library) = &mut self.library else {
+    /// Has those entries looked at whose text is no longer the one that was handed to the checks.
+    pub(super) fn check_changed(&mut self, changed: &[EntryKey]) -> Vec<Effect> {
+        let Some(library) = self.library.as_ref().filter(|_| self.findings.began) else {
             return Vec::new();
         };
-        let mut keys = library.take_touched();
-        if !self.findings.began {
-            return Vec::new();
-        }
-        keys.extend(self.shown.clone());
         let mut jobs = Vec::new();
-        for key in keys {
-            let text = match (self.open.get(&key), library.get(&key)) {
+        for key in changed {
+            let text = match (self.open.get(key), library.get(key)) {
                 (_, Some(file)) if !library.is_entry(file) => None,
                 (Some(entry), Some(_)) => Some(entry.text()),
                 (_, file) => file.and_then(|file| file.content.text()),
             };
-            let asked = self.findings.asked.get(&key);
+            let asked = self.findings.asked.get(key);
             match text {
                 Some(text) if asked.is_some_and(|asked| Arc::ptr_eq(asked, text)) => {}
                 Some(text) => {
                     self.findings.asked.insert(key.clone(), text.clone());
-                    self.findings.others.remove(&key);
+                    self.findings.others.remove(key);
                     let text = text.clone();
-                    jobs.push(Effect::Check(CheckJob::Entry { key, text }));
+                    jobs.push(Effect::Check(CheckJob::Entry {
+                        key: key.clone(),
+                        text,
+                    }));
                 }
                 None => {
-                    let is_there = library.get(&key).is_some();
-                    jobs.extend(self.findings.no_entry(key, is_there).map(Effect::Check));
+                    let is_there = library.get(key).is_some();
+                    jobs.extend(
+                        self.findings
+                            .no_entry(key.clone(), is_there)
+                            .map(Effect::Check),
+                    );
                 }
             }
         }

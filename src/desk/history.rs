@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::entry::{EditError, Edits};
+use crate::library::RecordChange;
 
 /// Names one state of one entry. Taken from one counter, never reused, so "unsaved" is a comparison of two of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -63,6 +64,15 @@ pub struct Step {
     parts: Vec<Part>,
     before: Selection,
     after: Selection,
+    beside: Option<Beside>,
+}
+
+/// What was written beside the entries in a step: it is taken back and done again with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Beside {
+    /// The file of records.
+    pub name: &'static str,
+    pub change: RecordChange,
 }
 
 #[derive(Debug, Clone)]
@@ -87,6 +97,8 @@ pub struct Moved {
     pub text: Arc<str>,
     pub selection: Selection,
     pub label: String,
+    /// What is to be written beside the entries for it.
+    pub beside: Option<Beside>,
 }
 
 /// Typing joins the step before it within this time of the last key…
@@ -203,10 +215,28 @@ impl History {
                 parts: vec![part],
                 before: change.before,
                 after: change.after,
+                beside: None,
             });
             self.done = self.steps.len();
         }
         Ok(new)
+    }
+
+    /// Remembers what was written beside the entries as a step of this one. The text stays, and so does its state: the step
+    /// has the id of the one before.
+    pub fn note(&mut self, label: &str, beside: Beside, at: Selection) {
+        let id = self.current();
+        self.steps.truncate(self.done);
+        self.steps.push(Step {
+            id,
+            label: label.to_owned(),
+            nature: Nature::Command,
+            parts: Vec::new(),
+            before: at,
+            after: at,
+            beside: Some(beside),
+        });
+        self.done = self.steps.len();
     }
 
     /// Takes the last step back.
@@ -225,6 +255,7 @@ impl History {
             text,
             selection: step.before,
             label: step.label.clone(),
+            beside: step.beside.clone().map(Beside::back),
         };
         self.done -= 1;
         Ok(Some(moved))
@@ -246,6 +277,7 @@ impl History {
             text,
             selection: step.after,
             label: step.label.clone(),
+            beside: step.beside.clone(),
         };
         self.done += 1;
         Ok(Some(moved))
@@ -276,6 +308,15 @@ impl History {
             && field == same
             && now.saturating_sub(last) < PAUSE
             && now.saturating_sub(began) < LONGEST
+    }
+}
+
+impl Beside {
+    fn back(self) -> Self {
+        Self {
+            change: self.change.back(),
+            ..self
+        }
     }
 }
 

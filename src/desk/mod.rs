@@ -23,6 +23,7 @@ mod format;
 mod going;
 mod history;
 mod house;
+mod journalling;
 mod mapping;
 mod mirror;
 mod new_entry;
@@ -30,7 +31,9 @@ mod notice;
 mod open_entry;
 mod opening;
 mod ordering;
+mod past;
 mod pasting;
+mod recovering;
 mod referring;
 mod refusing;
 mod rows;
@@ -76,6 +79,8 @@ use crate::library::{EntryKey, Library};
 use crate::references::Gathered;
 use going::Trail;
 use house::ToWrite;
+use journalling::Journalled;
+use recovering::LeftTexts;
 
 /// The time, handed in from outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,9 +130,12 @@ pub struct Desk {
     question: Option<Question>,
     /// What to do as soon as nothing is unsaved.
     leaving: Option<Leaving>,
+    past: past::Past,
     notices: Vec<Notice>,
     said: Said,
     steps: u64,
+    journalled: Journalled,
+    left_behind: LeftTexts,
 }
 
 impl Desk {
@@ -160,9 +168,12 @@ impl Desk {
             pasted: None,
             question: None,
             leaving: None,
+            past: past::Past::default(),
             notices: Vec::new(),
             said: Said::default(),
             steps: 0,
+            journalled: Journalled::default(),
+            left_behind: LeftTexts::default(),
         }
     }
 
@@ -170,7 +181,7 @@ impl Desk {
     pub fn perform(&mut self, command: Command, now: Moment) -> Vec<Effect> {
         let mut effects = self.carry_out(command, now);
         effects.extend(self.follow_works());
-        effects.extend(self.check_changed());
+        effects.extend(self.follow_entries());
         effects
     }
 
@@ -179,7 +190,17 @@ impl Desk {
         let mut effects = self.follow_style(&report);
         effects.extend(self.take(report, now));
         effects.extend(self.follow_works());
-        effects.extend(self.check_changed());
+        effects.extend(self.follow_entries());
+        effects
+    }
+
+    /// What follows from the entries that have changed, whoever changed them.
+    fn follow_entries(&mut self) -> Vec<Effect> {
+        let touched = self.library.as_mut().map(Library::take_touched);
+        let mut changed = touched.unwrap_or_default();
+        changed.extend(self.shown.clone());
+        let mut effects = self.check_changed(&changed);
+        effects.extend(self.follow_unsaved(changed));
         effects
     }
 
@@ -257,9 +278,13 @@ impl Desk {
             Command::Works(command) => return self.works_command(command, now),
             Command::Propose(batch) => self.propose(batch),
             Command::ChangeEntries { without } => self.change_entries(&without, now),
-            Command::UndoIn(reach) => self.undo_in(reach, now),
-            Command::RedoIn(reach) => self.redo_in(reach, now),
+            Command::UndoIn(reach) => return self.undo_in(reach, now),
+            Command::RedoIn(reach) => return self.redo_in(reach, now),
             Command::NewEntry(new) => return self.create_entry(&new, now),
+            Command::Restore(file) => self.restore(&file, now),
+            Command::RestoreAll => self.restore_all(now),
+            Command::KeepTheFile(file) => return self.keep_the_file(&file),
+            Command::LookLater => self.look_at_left_behind_later(),
             Command::SaveHow { entry, how } => return self.save(&entry, how),
             Command::SaveOver(entry) => return self.save_over(&entry),
             Command::Leave(leaving) => return self.leave(leaving),
@@ -382,6 +407,9 @@ impl Desk {
                 format!("{why}: {name} beside the content is as it was"),
                 now,
             ),
+            Report::VersionRefused { why } => self.version_refused(&why, now),
+            // That the store can't be read is said when a version is to be kept or shown.
+            Report::VersionsPruned { .. } => {}
             Report::Broken { what } => {
                 self.works_not_gathered();
                 self.trouble(
@@ -392,6 +420,8 @@ impl Desk {
             Report::SettingsRefused { why, .. } => {
                 self.trouble(format!("Your settings could not be kept: {why}"), now)
             }
+            Report::NotJournalled { why } => self.not_journalled(&why, now),
+            Report::LeftBehind { root, found } => self.left_behind_read(&root, found, now),
             // The preview holds its pictures itself.
             Report::Image { .. } => {}
             Report::NotWatching { .. } => {

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::cards::{Card, Cards, Field, Role};
-use super::history::{Change, History, Moved, Nature, Selection, StepId};
+use super::history::{Beside, Change, History, Moved, Nature, Selection, StepId};
 use crate::entry::{EditError, Edits, LineEnd, Reading};
 use crate::library::{EntryKey, Unreadable, is_markdown};
 
@@ -193,7 +193,7 @@ impl OpenEntry {
     }
 
     /// Takes the last step back. `Err` holds the reason to wait for a second press.
-    pub fn undo(&mut self) -> Result<Option<String>, Halt> {
+    pub fn undo(&mut self) -> Result<Option<Moved>, Halt> {
         if let Some(step) = self.history.can_undo()
             && step.nature == Nature::Reload
             && !self.reload_warned
@@ -206,23 +206,28 @@ impl OpenEntry {
     }
 
     /// Does the last undone step again.
-    pub fn redo(&mut self) -> Result<Option<String>, Halt> {
+    pub fn redo(&mut self) -> Result<Option<Moved>, Halt> {
         let moved = self.history.redo(&self.text);
         self.moved(moved)
     }
 
-    fn moved(&mut self, moved: Result<Option<Moved>, EditError>) -> Result<Option<String>, Halt> {
+    fn moved(&mut self, moved: Result<Option<Moved>, EditError>) -> Result<Option<Moved>, Halt> {
         let Some(moved) = moved.map_err(|_| Halt::OutOfStep)? else {
             return Ok(None);
         };
         self.reload_warned = false;
-        self.text = moved.text;
+        self.text = moved.text.clone();
         self.reread();
         self.cut();
         self.side_effect = None;
         let selection = self.within(moved.selection);
         self.place(selection);
-        Ok(Some(moved.label))
+        Ok(Some(moved))
+    }
+
+    /// Remembers what was written beside the entries as a step of this one.
+    pub fn note(&mut self, label: &str, beside: Beside) {
+        self.history.note(label, beside, self.selection);
     }
 
     /// Puts the caret somewhere and unfolds what hides it.

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::journalling::Journalled;
+use super::recovering::LeftTexts;
 use super::view::Spot;
 use super::{Answer, Command, Leaving};
 use super::{Desk, Effect, LibraryFindings, Moment, Question, Sheet, WithdrawnList};
@@ -55,6 +57,9 @@ impl Desk {
             ));
             return vec![Effect::StopOpening];
         }
+        let mut effects = self.forget_unsaved();
+        self.journalled = Journalled::default();
+        self.left_behind = LeftTexts::default();
         self.open.clear();
         self.shown = None;
         self.forget_trail();
@@ -76,7 +81,8 @@ impl Desk {
             progress: None,
             asked_at,
         });
-        self.read_withdrawn()
+        effects.extend(self.read_withdrawn());
+        effects
     }
 
     pub(super) fn files_read(&mut self, root: &Path, files: Vec<LoadedFile>, progress: Progress) {
@@ -153,6 +159,7 @@ impl Desk {
         let mut effects = self.gather_works();
         effects.extend(self.read_accepted());
         effects.extend(self.check_library(!stopped, now));
+        effects.push(self.prune_versions());
         effects
     }
 
@@ -237,10 +244,11 @@ impl Desk {
                 some_of(many)
             ),
         };
-        let (title, then) = match &leaving {
-            Leaving::Quit => ("Close copydesk?", "close"),
-            Leaving::Open(_) => ("Open another folder?", "open"),
+        let (title, then, without) = match &leaving {
+            Leaving::Quit => ("Close copydesk?", "close", "Close without saving"),
+            Leaving::Open(_) => ("Open another folder?", "open", "Open without saving"),
         };
+        let text = format!("{text}{}", self.said_of_unsaved());
         let answer = |label: String, command| Answer { label, command };
         self.question = Some(Question {
             title: title.into(),
@@ -251,10 +259,7 @@ impl Desk {
                     format!("Save all and {then}"),
                     Some(Command::SaveAllAndLeave(leaving.clone())),
                 ),
-                answer(
-                    format!("Discard changes and {then}"),
-                    Some(Command::Leave(leaving)),
-                ),
+                answer(without.into(), Some(Command::Leave(leaving))),
             ],
         });
     }

@@ -94,6 +94,9 @@ impl Desk {
                     .entry_by_id(id)
                     .map(|key| format!("It is known: “{}”", self.title_of(key))),
             },
+            LookAtLeftBehind if self.left_behind().is_empty() => {
+                no("Nothing was left unsaved last time")
+            }
             DismissNotices if self.notices.is_empty() => no("There are no messages"),
             Palette if self.sheet == Some(Sheet::Palette) => no("The commands are shown already"),
             _ => None,

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::history::StepId;
 use super::open_entry::{OpenEntry, Outside, Writing};
 use super::{Answer, Command, Desk, Effect, Leaving, Moment, Question};
+use crate::library::versions::Why;
 use crate::library::{Content, EntryKey, SaveHow, SaveRefused, Unreadable};
 
 impl Desk {
@@ -100,15 +101,20 @@ impl Desk {
             return Vec::new();
         };
         let again = entry.writing.is_some_and(|writing| writing.again);
+        let replaced = entry.seen().len();
         entry.written(step, text);
         let still = entry.is_unsaved();
+        self.saved_state_changed(key);
         self.refresh_row_of(key);
         let title = self.title_of(key);
         self.say(format!("Saved {title}"));
+        let mut effects = self.version_added(replaced);
         if again && still {
-            return self.save(key, SaveHow::Replace);
+            effects.extend(self.save(key, SaveHow::Replace));
+        } else {
+            effects.extend(self.leave_if_ready());
         }
-        self.leave_if_ready()
+        effects
     }
 
     pub(super) fn write_refused(
@@ -118,6 +124,7 @@ impl Desk {
         why: SaveRefused,
         now: Moment,
     ) {
+        self.saved_state_changed(key);
         // Closing waits for nothing that was refused.
         self.leaving = None;
         let title = self.title_of(key);
@@ -185,6 +192,7 @@ impl Desk {
 
     /// A file of the library holds something else than before.
     pub(super) fn changed_on_disk(&mut self, key: &EntryKey, content: Content, now: Moment) {
+        self.saved_state_changed(key);
         let id = self.next_step();
         let title = self.title_of(key);
         let Some(entry) = self.open.get_mut(key) else {
@@ -230,6 +238,7 @@ impl Desk {
     }
 
     pub(super) fn removed(&mut self, key: &EntryKey, now: Moment) {
+        self.saved_state_changed(key);
         let title = self.title_of(key);
         if let Some(entry) = self.open.get_mut(key) {
             entry.outside = Some(Outside::Gone);
@@ -280,11 +289,17 @@ impl Desk {
     pub(super) fn leave(&mut self, leaving: Leaving) -> Vec<Effect> {
         self.question = None;
         self.leaving = None;
+        // What was typed and is not to be saved is kept, where History can bring it back.
+        let mut effects = self.keep_unsaved(Why::ClosedUnsaved);
         match leaving {
-            Leaving::Quit => vec![Effect::Quit],
+            Leaving::Quit => {
+                effects.extend(self.forget_unsaved());
+                effects.push(Effect::Quit);
+            }
             // The entries stay until the folder answers: it may be refused.
-            Leaving::Open(path) => self.open_now(path),
+            Leaving::Open(path) => effects.extend(self.open_now(path)),
         }
+        effects
     }
 
     pub(super) fn save_all_and_leave(&mut self, leaving: Leaving) -> Vec<Effect> {

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use crate::entry::cross_references::EntryId;
+use crate::library::versions::Limits;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -55,6 +56,10 @@ pub struct View {
     pub name: String,
     /// Sources are offered while a surname is typed.
     pub offer_sources: bool,
+    /// Earlier versions are kept for so many days; `None` is for ever.
+    pub version_days: Option<u32>,
+    /// What all versions may take on the disk.
+    pub version_megabytes: u32,
 }
 
 impl Default for View {
@@ -75,6 +80,10 @@ impl Default for View {
             notes_shown: true,
             name: String::new(),
             offer_sources: true,
+            // A quarter: an entry is looked at again before its last version is let go of. A usual entry takes 4 KB, so there
+            // is room for a hundred thousand saves.
+            version_days: Some(90),
+            version_megabytes: 500,
         }
     }
 }
@@ -111,7 +120,16 @@ impl View {
         self.window = self
             .window
             .filter(|(w, h)| (400.0..=16_000.0).contains(w) && (300.0..=16_000.0).contains(h));
+        self.version_days = self.version_days.map(|days| days.max(1));
+        self.version_megabytes = self.version_megabytes.max(10);
         self
+    }
+
+    pub fn version_limits(&self) -> Limits {
+        Limits {
+            days: self.version_days,
+            bytes: u64::from(self.version_megabytes) * 1024 * 1024,
+        }
     }
 
     pub(super) fn remember_folder(&mut self, folder: &std::path::Path) {
@@ -150,6 +168,8 @@ pub enum Sheet {
     Accept,
     /// A change to many entries, to be looked at before it is made.
     Batch,
+    /// Text that was not saved last time.
+    LeftBehind,
     /// The find bar; not over the desk, but closed by Escape in the same way.
     Find {
         replace: bool,

@@ -18,13 +18,20 @@ use atomic_write_file::AtomicWriteFile;
 
 mod beside;
 mod faults;
+mod held;
 mod own_files;
 mod refusals;
+mod shelves;
 
 pub use beside::{BESIDE, change_records, read_records};
 pub use faults::{Fault, FaultPlan};
+pub use held::HeldFolder;
 pub use own_files::{LogFile, copy_whole, read_own, write_own};
 pub use refusals::{NoFolder, SaveRefused, Unreadable};
+pub use shelves::{
+    OwnLock, Shelved, add_own_line, list_own, lock_own, move_own, remove_own, remove_own_folder,
+    write_own_bytes,
+};
 
 /// The longest text that is opened.
 pub const LONGEST_TEXT: u64 = 64 * 1024 * 1024;

@@ -26,6 +26,13 @@ impl EntryKey {
         &self.0
     }
 
+    /// The folder of the library in which the file of this key lies at `file`: what [`below`](Self::below) took away.
+    pub fn root_of<'f>(&self, file: &'f Path) -> Option<&'f Path> {
+        let depth = self.0.components().count();
+        let root = file.ancestors().nth(depth)?;
+        (Self::below(root, file).as_ref() == Some(self)).then_some(root)
+    }
+
     /// The path with `/`, whatever the system writes. A name that is no text is shown with replacement marks.
     pub fn file(&self) -> String {
         let shown = self.0.to_string_lossy();
@@ -52,7 +59,7 @@ impl EntryKey {
     }
 
     /// The bytes of the path as `file` writes it.
-    fn bytes(&self) -> impl Iterator<Item = u8> {
+    pub(super) fn bytes(&self) -> impl Iterator<Item = u8> {
         let bytes = self.0.as_os_str().as_encoded_bytes().iter();
         bytes.map(|&byte| {
             if byte == MAIN_SEPARATOR as u8 {

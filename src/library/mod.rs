@@ -17,12 +17,14 @@ pub mod disk;
 pub mod entry_ids;
 mod facts;
 mod home;
+pub mod journal;
 mod key;
 mod learning;
 mod opening;
 mod records;
 mod sources;
 mod style;
+pub mod versions;
 mod walk;
 pub mod withdrawn;
 
@@ -38,6 +40,7 @@ pub use opening::{
 pub use records::{RecordChange, Records};
 pub use sources::{Cited, Sentence, cited, cited_in, sentences};
 pub use style::{beside, is_beside, read_style, read_style_file, style_key};
+pub use versions::Versions;
 pub use walk::{Trouble, Walked, is_markdown};
 pub use withdrawn::Withdrawn;
 

@@ -6,6 +6,7 @@
 //!
 //! Knows nothing of: files; changing text except by command.
 
+mod bars;
 mod changes_pane;
 mod dialogs;
 mod entry_pane;
@@ -93,7 +94,7 @@ impl App {
             options.zoom_with_keyboard = false;
         });
         let waker = ctx.clone();
-        let background = Background::start(move || waker.request_repaint())?;
+        let background = Background::start(own.clone(), move || waker.request_repaint())?;
         let open = open.or_else(|| view.last_folder.clone());
         let mut app = Self {
             desk: Desk::new(HouseStyle::default(), view.clone().kept_usable()),
@@ -115,6 +116,14 @@ impl App {
             app.perform(ctx, Command::OpenPath(path));
         }
         Ok(app)
+    }
+
+    /// Sees to it that unsaved text is kept when the program ends by a signal or by a mistake of its own.
+    ///
+    /// # Errors
+    /// When the system gives no thread or no signals.
+    pub fn keep_text_at_the_end(&self) -> std::io::Result<()> {
+        self.background.keep_text_at_the_end()
     }
 
     /// The session, for tests and for the shell.
@@ -205,13 +214,20 @@ impl App {
         let now = self.now();
         let was_unsaved = self.desk.shown().map(crate::desk::OpenEntry::is_unsaved);
         let full = ui.max_rect();
-        let areas = splits::Areas::of(full, self.desk.view(), self.desk.shows_works());
+        let bars = bars::count(&self.desk) as f32 * bars::BAR;
+        let areas = splits::Areas::of(full, self.desk.view(), bars, self.desk.shows_works());
         let mut out = Vec::new();
 
         pane(ui, "Menu", areas.top, |ui| {
             menu_bar::show(ui, &self.desk, &mut out)
         });
         self.perform_from_menu(&ctx, std::mem::take(&mut out));
+        if bars > 0.0 {
+            pane(ui, "Bars", areas.bars, |ui| {
+                bars::show(ui, &self.desk, &mut out);
+            });
+            self.perform_all(&ctx, std::mem::take(&mut out));
+        }
         if let Some(rect) = areas.library {
             pane(ui, "Library", rect, |ui| {
                 self.library.show(ui, &self.desk, now, &mut out)

@@ -10,6 +10,8 @@ use crate::desk::View;
 /// The fixed places of one frame.
 pub struct Areas {
     pub top: Rect,
+    /// Between the top and the panes.
+    pub bars: Rect,
     pub library: Option<Rect>,
     pub entry: Rect,
     pub right: Option<Rect>,
@@ -24,9 +26,10 @@ const LIBRARY_LEAST: f32 = 160.0;
 const RIGHT_LEAST: f32 = 220.0;
 
 impl Areas {
-    /// `is_wide` gives what stands in the middle the place of the right pane too.
-    pub fn of(full: Rect, view: &View, is_wide: bool) -> Self {
+    /// `bars` is the height that bars above the panes need. `is_wide` gives what stands in the middle the place of the right pane too.
+    pub fn of(full: Rect, view: &View, bars: f32, is_wide: bool) -> Self {
         let (top, rest) = full.split_top_bottom_at_y(full.top() + TOP);
+        let (bars, rest) = rest.split_top_bottom_at_y(rest.top() + bars);
         let (middle, status) = rest.split_top_bottom_at_y(rest.bottom() - STATUS);
         let mut left = middle.left();
         let library = view.library_open.then(|| {
@@ -43,6 +46,7 @@ impl Areas {
         let entry_right = right.map_or(middle.right(), |right| right.left());
         Self {
             top,
+            bars,
             library,
             entry: Rect::from_min_max(pos2(left, middle.top()), pos2(entry_right, middle.bottom())),
             right,

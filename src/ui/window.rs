@@ -41,7 +41,11 @@ pub fn run(open: Option<std::path::PathBuf>) -> Result<(), String> {
     let run = eframe::run_native(
         "copydesk",
         options,
-        Box::new(move |cc| Ok(Box::new(App::new(&cc.egui_ctx, view, own, open)?))),
+        Box::new(move |cc| {
+            let app = App::new(&cc.egui_ctx, view, own, open)?;
+            app.keep_text_at_the_end()?;
+            Ok(Box::new(app))
+        }),
     );
     run.map_err(|error| no_window(&error.to_string()))
 }

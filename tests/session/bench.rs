@@ -18,8 +18,9 @@ use copydesk::desk::{
 };
 use copydesk::entry::{Edit, Edits, LfCopy};
 use copydesk::house_style::HouseStyle;
+use copydesk::library::versions::Why;
 use copydesk::library::{
-    self, Bibliography, Content, EntryKey, Withdrawn, disk, entry_ids, withdrawn,
+    self, Bibliography, Content, EntryKey, Versions, Withdrawn, disk, entry_ids, withdrawn,
 };
 use copydesk::references;
 use tempfile::TempDir;
@@ -58,10 +59,14 @@ An hour apart is enough.
 pub struct Bench {
     pub desk: Desk,
     pub folder: TempDir,
+    /// The person's own folder.
+    pub own: TempDir,
     /// What the checks were asked to look at, put aside until a test wants it done.
     pub checks: Vec<CheckJob>,
     /// The checks, once the library was looked at.
     pub list: Option<Checklist>,
+    /// What the journal was asked, since a test took it.
+    pub journal: Vec<Effect>,
     clock: Duration,
 }
 
@@ -111,8 +116,10 @@ impl Bench {
         Self {
             desk: Desk::new(HouseStyle::default(), View::default()),
             folder: tempfile::tempdir().expect("a temporary folder can be made"),
+            own: tempfile::tempdir().expect("a temporary folder can be made"),
             checks: Vec::new(),
             list: None,
+            journal: Vec::new(),
             clock: Duration::ZERO,
         }
     }
@@ -141,6 +148,9 @@ impl Bench {
         for effect in effects {
             match effect {
                 Effect::Check(job) => self.checks.push(job),
+                Effect::Journal(_)
+                | Effect::ForgetJournal { .. }
+                | Effect::SettleLeftBehind { .. } => self.journal.push(effect),
                 other => others.push(other),
             }
         }
@@ -187,11 +197,23 @@ impl Bench {
                 seen,
                 how,
             } => {
-                vec![match disk::save(&path, &text, &seen, how) {
+                let root = key.root_of(&path).expect("it lies in the library");
+                let mut reports = self.kept(root, &key, &seen, Why::SavedOver);
+                reports.push(match disk::save(&path, &text, &seen, how) {
                     Ok(()) => Report::Written { key, step, text },
                     Err(why) => Report::WriteRefused { key, step, why },
-                }]
+                });
+                reports
             }
+            Effect::KeepVersion {
+                root,
+                key,
+                text,
+                why,
+            } => self.kept(&root, &key, &text, why),
+            Effect::PruneVersions { limits } => vec![Report::VersionsPruned {
+                kept: self.versions().prune(limits, self.timestamp()),
+            }],
             Effect::Create {
                 key,
                 path,
@@ -300,6 +322,37 @@ impl Bench {
             }
             other => return Err(other),
         })
+    }
+
+    /// Where earlier versions are kept.
+    pub fn versions(&self) -> Versions {
+        Versions::below(self.own.path().join("versions"))
+    }
+
+    /// The texts kept of an entry, newest first, with the reason.
+    pub fn kept_of(&self, name: &str) -> Vec<(Why, String)> {
+        let (versions, root) = (self.versions(), self.root());
+        let listed = versions.list(&root, &key(name)).expect("they can be read");
+        let text = |hash| versions.text(&root, &key(name), hash).expect("it is there");
+        let listed = listed.iter();
+        listed
+            .map(|version| (version.why, text(&version.hash).to_string()))
+            .collect()
+    }
+
+    pub fn root(&self) -> PathBuf {
+        disk::true_path(self.folder.path()).expect("the folder is there")
+    }
+
+    fn timestamp(&self) -> jiff::Timestamp {
+        let start: jiff::Timestamp = "2026-11-24T09:00:00Z".parse().expect("a time");
+        start + self.clock
+    }
+
+    fn kept(&self, root: &Path, key: &EntryKey, text: &str, why: Why) -> Vec<Report> {
+        let kept = self.versions().keep(root, key, text, why, self.timestamp());
+        let refused = kept.err().map(|why| Report::VersionRefused { why });
+        refused.into_iter().collect()
     }
 
     pub fn show(&mut self, name: &str) {

@@ -332,6 +332,38 @@ fn an_acceptance_is_taken_back_from_its_notice_or_from_the_pane() {
 }
 
 #[test]
+fn accepting_is_a_step_that_undo_takes_back_and_redo_does_again() {
+    let mut bench = Bench::at("tea.md", &doubled());
+    bench.check();
+    accept(&mut bench, false);
+    let kept = bench.on_disk(".copydesk/accepted.jsonl");
+    assert!(!bench.entry().is_unsaved(), "the entry is as it was");
+
+    bench.does(Act::Undo);
+    assert_eq!(bench.found().len(), 1);
+    assert_eq!(bench.on_disk(".copydesk/accepted.jsonl"), "");
+    assert!(!bench.entry().is_unsaved());
+
+    bench.does(Act::Redo);
+    assert_eq!(bench.found(), [""; 0]);
+    assert_eq!(bench.on_disk(".copydesk/accepted.jsonl"), kept);
+}
+
+#[test]
+fn typing_after_accepting_is_taken_back_by_itself() {
+    let mut bench = Bench::at("tea.md", &doubled());
+    bench.check();
+    accept(&mut bench, false);
+    bench.writes("Timing", " Or two.");
+    bench.does(Act::Undo);
+    assert_eq!(bench.entry().text().as_ref(), doubled());
+    assert!(!bench.entry().is_unsaved(), "the disk has this text");
+    assert_ne!(bench.on_disk(".copydesk/accepted.jsonl"), "");
+    bench.does(Act::Undo);
+    assert_eq!(bench.on_disk(".copydesk/accepted.jsonl"), "");
+}
+
+#[test]
 fn the_library_is_checked_anew_by_another_list_of_withdrawn_works() {
     const PLACE: &str = ".copydesk/withdrawn.csv";
     let entry = "## Sources\n\n1. Archer A (2019). Tea. Nutrients. PMID: 111.\n";

@@ -179,18 +179,17 @@ fn closing_with_unsaved_work_asks_once_with_verbs_and_the_safe_answer_first() {
     assert_eq!(bench.does(Act::Quit), []);
     assert_eq!(
         bench.answers(),
-        [
-            "Keep editing",
-            "Save all and close",
-            "Discard changes and close"
-        ]
+        ["Keep editing", "Save all and close", "Close without saving"]
     );
     let question = bench.desk.question().expect("it asks").text.clone();
-    assert_eq!(question, "“Tea and iron” has changes that are not saved.");
+    assert_eq!(
+        question,
+        "“Tea and iron” has changes that are not saved. What you do not save stays in each entry’s history for 30 days."
+    );
     assert_eq!(bench.answer("Keep editing"), []);
     assert!(bench.desk.question().is_none());
     bench.does(Act::Quit);
-    assert_eq!(bench.answer("Discard changes and close"), [Effect::Quit]);
+    assert_eq!(bench.answer("Close without saving"), [Effect::Quit]);
     assert_eq!(bench.on_disk("tea.md"), TEA);
 }
 
@@ -250,13 +249,9 @@ fn opening_another_folder_asks_first_and_a_refused_folder_loses_nothing() {
     bench.does(Command::OpenPath(elsewhere.clone()));
     assert_eq!(
         bench.answers(),
-        [
-            "Keep editing",
-            "Save all and open",
-            "Discard changes and open"
-        ]
+        ["Keep editing", "Save all and open", "Open without saving"]
     );
-    bench.answer("Discard changes and open");
+    bench.answer("Open without saving");
     assert!(
         bench.notices()[0].contains("no such folder"),
         "{:?}",
@@ -299,7 +294,7 @@ fn discarding_and_opening_opens_the_other_folder() {
     let other = tempfile::tempdir().expect("a folder");
     fs::write(other.path().join("other.md"), TEA).expect("a file");
     bench.does(Command::OpenPath(other.path().to_owned()));
-    bench.answer("Discard changes and open");
+    bench.answer("Open without saving");
     assert_eq!(bench.desk.unsaved().count(), 0);
     assert_eq!(bench.desk.library().map(|library| library.len()), Some(1));
     assert_eq!(bench.on_disk("tea.md"), TEA);

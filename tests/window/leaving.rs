@@ -72,7 +72,7 @@ fn save_all_and_close_does_both() {
 fn discard_and_close_writes_nothing() {
     let mut window = on_unsaved();
     window.ask_to_close();
-    window.click_button("Discard changes and close");
+    window.click_button("Close without saving");
     window.until("the window closes", Window::is_closed);
     assert_eq!(window.file("one.md"), BEFORE);
 }

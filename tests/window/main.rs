@@ -14,6 +14,7 @@ mod keys;
 mod leaving;
 mod next_time;
 mod outside;
+mod recovering;
 mod seen;
 mod sheets;
 mod sources;

@@ -78,10 +78,10 @@ fn a_new_entry_gets_its_slug_once_and_opens() {
             && text.contains("\n# Is cocoa good company? Perhaps\n")
     );
     let row = window.get(Role::ListBoxOption, "Is cocoa good company? Perhaps");
-    assert_eq!(
-        (row.name.as_str(), row.total),
-        ("Is cocoa good company? Perhaps, Never reviewed", Some(17))
-    );
+    // What the checks say of it may have come by now.
+    let name = "Is cocoa good company? Perhaps, Never reviewed";
+    assert!(row.name.starts_with(name), "{}", row.name);
+    assert_eq!(row.total, Some(17));
 }
 
 #[test]

@@ -12,16 +12,21 @@ mod line;
 mod numbered;
 mod order;
 mod people;
+mod plan;
+mod refused;
 mod sentences;
+mod set_field;
 
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
-pub use edit::{Refused, add, append, remove, set_field};
+pub use edit::{add, append, remove};
 pub use identifiers::{is_doi, is_pmcid, is_pmid};
 pub use numbered::{Citation, Cited, find as cited_by_number};
 pub use order::{move_to, moved, put_in_order, renumber};
+pub use refused::Refused;
+pub use set_field::set_field;
 
 use super::front_matter::split;
 use super::outline::{Outline, Section};

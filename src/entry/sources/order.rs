@@ -6,7 +6,8 @@
 use std::collections::HashMap;
 
 use super::Refused;
-use super::edit::{Plan, section};
+use super::edit::section;
+use super::plan::Plan;
 use crate::entry::outline::Outline;
 use crate::entry::{Edit, Edits};
 

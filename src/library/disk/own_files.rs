@@ -35,7 +35,11 @@ pub fn copy_whole(from: &Path, to: &Path, longest: u64) -> Result<(), super::Sav
     write_whole(to, &bytes, modified.ok()).map_err(super::SaveRefused::writing)
 }
 
-fn write_whole(path: &Path, bytes: &[u8], modified: Option<SystemTime>) -> io::Result<()> {
+pub(super) fn write_whole(
+    path: &Path,
+    bytes: &[u8],
+    modified: Option<SystemTime>,
+) -> io::Result<()> {
     make_folder(path)?;
     let mut file = AtomicWriteFile::open(path)?;
     super::put(file.as_file_mut(), path, bytes)?;
@@ -91,7 +95,7 @@ impl LogFile {
     }
 }
 
-fn make_folder(path: &Path) -> io::Result<()> {
+pub(super) fn make_folder(path: &Path) -> io::Result<()> {
     let folder = path.parent().ok_or(ErrorKind::NotFound)?;
     fs::create_dir_all(folder)
 }

@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use egui::{Button, Id, Key, Modifiers, ScrollArea, Stroke, Ui, UiBuilder, vec2};
+use egui::{Button, Color32, Id, Key, Modifiers, ScrollArea, Stroke, Ui, UiBuilder, vec2};
 use lucide_icons::Icon;
 
 use crate::desk::{self, Batch, Command, Desk, Hunk, Proposed};
@@ -226,7 +226,6 @@ fn places_of(count: usize) -> String {
 
 /// A row: its tick where it can have one, the title of the entry, and a line below.
 fn draw_row(ui: &Ui, row: &Row, ticked: Option<bool>, title: &str, below: &str, p: &Palette) {
-    let rect = row.rect;
     let icon = match ticked {
         Some(true) => Icon::SquareCheck,
         Some(false) => Icon::Square,
@@ -237,23 +236,8 @@ fn draw_row(ui: &Ui, row: &Row, ticked: Option<bool>, title: &str, below: &str, 
     } else {
         p.faint
     };
-    ui.painter().text(
-        rect.left_center() + vec2(18.0, 0.0),
-        egui::Align2::CENTER_CENTER,
-        char::from(icon),
-        egui::FontId::new(16.0, theme::icons()),
-        colour,
-    );
     let words = if ticked.is_some() { p.text } else { p.dim };
-    let room = rect.width() - TICK - 8.0;
-    let line = |text: &str, format| {
-        ui.fonts_mut(|fonts| fonts.layout_job(parts::one_line(text, room, format)))
-    };
-    let title_line = line(title, parts::plain(13.0, 450.0, words));
-    let below_line = line(below, parts::plain(theme::SMALL, 400.0, p.dim));
-    let at = rect.min + vec2(TICK, 4.0);
-    ui.painter().galley(at, title_line, words);
-    ui.painter().galley(at + vec2(0.0, 19.0), below_line, p.dim);
+    two_lines(ui, row, (icon, colour), title, below, words, p);
     let spoken = match ticked {
         Some(_) => format!("{title}, {below}"),
         None => format!("{title}, left out: {below}"),
@@ -274,4 +258,33 @@ fn draw_row(ui: &Ui, row: &Row, ticked: Option<bool>, title: &str, below: &str, 
                 node.set_toggled(ticked.into());
             }
         });
+}
+
+/// Draws a row with a picture before it: a title and a line below.
+pub(super) fn two_lines(
+    ui: &Ui,
+    row: &Row,
+    (icon, colour): (Icon, Color32),
+    title: &str,
+    below: &str,
+    words: Color32,
+    p: &Palette,
+) {
+    let rect = row.rect;
+    ui.painter().text(
+        rect.left_center() + vec2(18.0, 0.0),
+        egui::Align2::CENTER_CENTER,
+        char::from(icon),
+        egui::FontId::new(16.0, theme::icons()),
+        colour,
+    );
+    let room = rect.width() - TICK - 8.0;
+    let line = |text: &str, format| {
+        ui.fonts_mut(|fonts| fonts.layout_job(parts::one_line(text, room, format)))
+    };
+    let title_line = line(title, parts::plain(13.0, 450.0, words));
+    let below_line = line(below, parts::plain(theme::SMALL, 400.0, p.dim));
+    let at = rect.min + vec2(TICK, 4.0);
+    ui.painter().galley(at, title_line, words);
+    ui.painter().galley(at + vec2(0.0, 19.0), below_line, p.dim);
 }

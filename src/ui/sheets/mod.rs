@@ -6,6 +6,7 @@ mod accept;
 mod add_sources;
 mod batch;
 mod choices;
+mod left_behind;
 mod new_entry;
 
 use std::cell::RefCell;
@@ -34,6 +35,7 @@ pub struct Sheets {
     pasted: add_sources::Pasted,
     note: Note,
     batch: batch::Looked,
+    left_behind: left_behind::LookedAtLeft,
     /// A mention gets its PMID.
     with_pmid: bool,
     found: Found,
@@ -63,6 +65,7 @@ impl Sheets {
                 _ => add_sources::Pasted::default(),
             };
             self.batch = batch::Looked::default();
+            self.left_behind = left_behind::LookedAtLeft::default();
             self.found = Found::default();
         }
         let id = Id::unique("sheet");
@@ -191,6 +194,7 @@ impl Sheets {
                         out,
                     ),
                     Sheet::Batch => self.batch.show(ui, desk, fresh, out),
+                    Sheet::LeftBehind => self.left_behind.show(ui, desk, fresh, out),
                     Sheet::Find { .. } => {}
                 }
             });
@@ -445,13 +449,17 @@ fn title_of(sheet: Sheet) -> &'static str {
         Sheet::Mend => "Mend finding",
         Sheet::Accept => "Accept finding",
         Sheet::Batch => "Change many entries",
+        Sheet::LeftBehind => "Text not saved last time",
         Sheet::Find { .. } => "Find in this entry",
     }
 }
 
 /// As wide as what it shows, and no wider than the window.
 fn width_of(sheet: Sheet, window: f32) -> f32 {
-    let wanted: f32 = if sheet == Sheet::Batch { 980.0 } else { 560.0 };
+    let wanted: f32 = match sheet {
+        Sheet::Batch | Sheet::LeftBehind => 980.0,
+        _ => 560.0,
+    };
     wanted.min(window - 72.0)
 }
 

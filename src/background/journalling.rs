@@ -1,0 +1,301 @@
+//! The journal's own thread: what was typed and not saved is on the disk within a second of every key, and no key waits.
+//!
+//! Only the latest text of each entry is kept, and written soon after the first key that is not yet written, also while
+//! keys go on coming. What waits is shared, so that a program that is about to end by a signal or by a mistake of its own
+//! writes it first.
+//!
+//! Knows nothing of: what becomes of a text that is found.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, TryLockError};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+
+use super::Outlet;
+use crate::desk::effect::Report;
+use crate::library::journal::{Journal, Unsaved};
+
+/// How long the first key waits for those that follow it.
+const GATHERED: Duration = Duration::from_millis(400);
+/// After a failure the next try waits longer.
+const AGAIN: Duration = Duration::from_secs(5);
+/// So many texts are made safe from a power cut as they are written; more are first made safe from the end of the program,
+/// so that a change to ten thousand entries is kept within the second too.
+const FLUSHED_AT_ONCE: usize = 32;
+/// How long the end of the program waits for the thread.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// The way to the thread.
+pub(super) struct Journalling {
+    shared: Arc<Shared>,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// What the thread, and whoever ends the program, work with.
+struct Shared {
+    waiting: Mutex<Waiting>,
+    came: Condvar,
+    /// `None` where the person has no folder of their own, and after closing.
+    journal: Mutex<Option<Journal>>,
+}
+
+#[derive(Default)]
+struct Waiting {
+    /// What to keep of each entry, by its path; `None` is to be forgotten.
+    texts: HashMap<PathBuf, Option<Unsaved>>,
+    /// Texts of earlier sessions that were answered: taken away once the texts above are on the disk.
+    settled: Vec<PathBuf>,
+    /// When it is to be written; `None` where nothing waits.
+    due: Option<Instant>,
+    ending: bool,
+}
+
+impl Journalling {
+    /// Starts the thread. Without a `home` nothing is kept.
+    pub fn start(home: Option<PathBuf>, out: Outlet) -> std::io::Result<Self> {
+        let shared = Arc::new(Shared {
+            waiting: Mutex::default(),
+            came: Condvar::new(),
+            journal: Mutex::new(home.map(Journal::new)),
+        });
+        let thread = std::thread::Builder::new().name("copydesk journal".to_string());
+        let thread = thread.spawn({
+            let shared = shared.clone();
+            move || shared.run(&out)
+        })?;
+        Ok(Self {
+            shared,
+            thread: Some(thread),
+        })
+    }
+
+    pub fn keep(&self, unsaved: Unsaved) {
+        let path = unsaved.path.clone();
+        self.shared.wait_with(|waiting| {
+            waiting.texts.insert(path, Some(unsaved));
+        });
+    }
+
+    pub fn forget(&self, path: PathBuf) {
+        self.shared.wait_with(|waiting| {
+            waiting.texts.insert(path, None);
+        });
+    }
+
+    /// An earlier session's text was answered.
+    pub fn settle(&self, file: PathBuf) {
+        self.settler()(file);
+    }
+
+    /// The same for another thread to call.
+    pub fn settler(&self) -> impl Fn(PathBuf) + Send + 'static {
+        let shared = self.shared.clone();
+        move |file| shared.wait_with(|waiting| waiting.settled.push(file))
+    }
+
+    /// What reads the texts that earlier sessions left of a library.
+    pub fn reader(&self) -> impl Fn(&Path) -> Report + Send + 'static {
+        let shared = self.shared.clone();
+        move |root| {
+            let mut journal = lock(&shared.journal);
+            let found = journal.as_mut().map(|journal| journal.left_behind(root));
+            let found = found.unwrap_or_else(|| Ok(Vec::new()));
+            Report::LeftBehind {
+                root: root.to_path_buf(),
+                found: found.map_err(|error| error.to_string()),
+            }
+        }
+    }
+
+    /// From now on the end of the program by a mistake or by a signal writes what waits. For the program itself, once.
+    ///
+    /// # Errors
+    /// When the system gives no thread or no signals.
+    pub fn write_at_the_end(&self) -> std::io::Result<()> {
+        let (shared, usual) = (self.shared.clone(), std::panic::take_hook());
+        std::panic::set_hook(Box::new(move |info| {
+            shared.write_before_the_end();
+            usual(info);
+        }));
+        self.write_at_signals()
+    }
+
+    #[cfg(unix)]
+    fn write_at_signals(&self) -> std::io::Result<()> {
+        use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+        let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGINT, SIGHUP])?;
+        let shared = self.shared.clone();
+        let thread = std::thread::Builder::new().name("copydesk signals".to_string());
+        thread.spawn(move || {
+            for signal in signals.forever() {
+                shared.write_before_the_end();
+                if let Err(error) = signal_hook::low_level::emulate_default_handler(signal) {
+                    log::error!("the program could not end as signal {signal} asks: {error}");
+                }
+            }
+        })?;
+        Ok(())
+    }
+
+    /// There are no such signals here.
+    #[cfg(not(unix))]
+    fn write_at_signals(&self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Drop for Journalling {
+    fn drop(&mut self) {
+        self.shared.wait_with(|waiting| waiting.ending = true);
+        if let Some(thread) = self.thread.take()
+            && thread.join().is_err()
+        {
+            log::error!("the journal’s thread ended in a mistake");
+        }
+    }
+}
+
+impl Shared {
+    fn run(&self, out: &Outlet) {
+        // One trouble is told once, until a try succeeds.
+        let mut told = false;
+        loop {
+            let is_ending = self.wait();
+            let written = self.write(&mut lock(&self.journal));
+            match &written {
+                Ok(()) => told = false,
+                Err(why) if !told => {
+                    told = true;
+                    let why = why.clone();
+                    out.report(Report::NotJournalled { why });
+                }
+                Err(_) => {}
+            }
+            if is_ending {
+                return self.close();
+            }
+            if let Err(why) = self.flush() {
+                log::warn!("the journal is not yet safe from a power cut: {why}");
+            }
+        }
+    }
+
+    /// Waits until something is due; `true` where the program closes.
+    fn wait(&self) -> bool {
+        let mut waiting = lock(&self.waiting);
+        loop {
+            if waiting.ending {
+                return true;
+            }
+            waiting = match waiting
+                .due
+                .map(|due| due.saturating_duration_since(Instant::now()))
+            {
+                Some(Duration::ZERO) => return false,
+                Some(left) => {
+                    let woken = self.came.wait_timeout(waiting, left);
+                    woken.unwrap_or_else(PoisonError::into_inner).0
+                }
+                None => {
+                    let woken = self.came.wait(waiting);
+                    woken.unwrap_or_else(PoisonError::into_inner)
+                }
+            };
+        }
+    }
+
+    /// Writes all that waits. What could not be written waits on, unless something newer came.
+    fn write(&self, journal: &mut Option<Journal>) -> Result<(), String> {
+        let (texts, settled) = {
+            let mut waiting = lock(&self.waiting);
+            waiting.due = None;
+            (
+                std::mem::take(&mut waiting.texts),
+                std::mem::take(&mut waiting.settled),
+            )
+        };
+        let Some(journal) = journal else {
+            let is_kept = texts.values().all(Option::is_none);
+            let no_home = || "there is no folder of your own on this machine".to_string();
+            return if is_kept { Ok(()) } else { Err(no_home()) };
+        };
+        let at_once = texts.len() <= FLUSHED_AT_ONCE;
+        let mut trouble = None;
+        for (path, text) in texts {
+            let done = match &text {
+                Some(unsaved) => journal.put(unsaved, Timestamp::now(), at_once),
+                None => journal.forget(&path),
+            };
+            if let Err(error) = done {
+                let mut waiting = lock(&self.waiting);
+                waiting.texts.entry(path).or_insert(text);
+                waiting.due = Some(Instant::now() + AGAIN);
+                trouble = Some(error.to_string());
+            }
+        }
+        if trouble.is_none() {
+            for file in settled {
+                trouble = trouble.or(journal.settle(&file).err().map(|it| it.to_string()));
+            }
+        } else {
+            lock(&self.waiting).settled.extend(settled);
+        }
+        trouble.map_or(Ok(()), Err)
+    }
+
+    /// Makes safe from a power cut what is not yet, until something else is due.
+    fn flush(&self) -> Result<(), String> {
+        loop {
+            let waiting = lock(&self.waiting);
+            if waiting.ending || waiting.due.is_some_and(|due| due <= Instant::now()) {
+                return Ok(());
+            }
+            drop(waiting);
+            let mut journal = lock(&self.journal);
+            let more = journal.as_mut().map_or(Ok(false), Journal::flush_next);
+            if !more.map_err(|error| error.to_string())? {
+                return Ok(());
+            }
+        }
+    }
+
+    /// The folder goes where nothing is left in it: a program that closes cleanly leaves no journal.
+    fn close(&self) {
+        let journal = lock(&self.journal).take();
+        if let Some(Err(error)) = journal.map(Journal::close) {
+            log::warn!("a folder of the journal could not be let go of: {error}");
+        }
+    }
+
+    /// Writes what waits, from whatever thread is about to end the program. It may be the very one that holds the journal:
+    /// then there is nothing to wait for.
+    fn write_before_the_end(&self) {
+        let began = Instant::now();
+        let mut journal = loop {
+            match self.journal.try_lock() {
+                Ok(journal) => break journal,
+                Err(TryLockError::Poisoned(poisoned)) => break poisoned.into_inner(),
+                Err(TryLockError::WouldBlock) if began.elapsed() > PATIENCE => return,
+                Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(5)),
+            }
+        };
+        if let Err(why) = self.write(&mut journal) {
+            log::error!("unsaved text could not be kept at the end: {why}");
+        }
+    }
+
+    fn wait_with(&self, put: impl FnOnce(&mut Waiting)) {
+        let mut waiting = lock(&self.waiting);
+        put(&mut waiting);
+        waiting.due.get_or_insert_with(|| Instant::now() + GATHERED);
+        drop(waiting);
+        self.came.notify_one();
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,221 @@
+//! Text that an earlier session left unsaved when it ended: offered, never put in place of anything unasked.
+//!
+//! What is not answered stays for the next time.
+//!
+//! Knows nothing of: where it was kept, how it is drawn.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use super::history::{Change, Nature, Selection};
+use super::open_entry::{OpenEntry, Outside};
+use super::{Act, Desk, Effect, Moment, Offer, Sheet};
+use crate::entry::Edits;
+use crate::library::journal::LeftBehind;
+use crate::library::{Content, EntryKey, Unreadable};
+
+/// Where a text is kept when nobody can tell any more which entry it is of.
+const UNKNOWN: &str = "unknown.md";
+
+/// The texts that are not answered yet.
+#[derive(Debug, Default)]
+pub(super) struct LeftTexts {
+    list: Vec<LeftBehind>,
+    /// The person does not want to be asked now.
+    later: bool,
+}
+
+impl Desk {
+    /// Text that earlier sessions left unsaved, by entry, the newest first.
+    pub fn left_behind(&self) -> &[LeftBehind] {
+        &self.left_behind.list
+    }
+
+    /// Is there such text, and is the person to be told?
+    pub fn offers_left_behind(&self) -> bool {
+        !self.left_behind.list.is_empty() && !self.left_behind.later
+    }
+
+    pub(super) fn left_behind_read(
+        &mut self,
+        root: &Path,
+        found: Result<Vec<LeftBehind>, String>,
+        now: Moment,
+    ) {
+        if !self.is_of(root) {
+            return;
+        }
+        match found {
+            Ok(found) => {
+                self.left_behind = LeftTexts {
+                    list: found,
+                    later: false,
+                };
+                if !self.left_behind.list.is_empty() {
+                    self.say(self.left_behind_in_words());
+                }
+            }
+            Err(why) => self.trouble(
+                format!(
+                    "Whether text was left unsaved last time can’t be told: {why}. Nothing of it is touched"
+                ),
+                now,
+            ),
+        }
+    }
+
+    /// What the bar says.
+    pub fn left_behind_in_words(&self) -> String {
+        let entries: HashSet<_> = self.left_behind.list.iter().map(|it| &it.key).collect();
+        match entries.len() {
+            1 => "Text of 1 entry was not saved last time".into(),
+            n => format!("Text of {n} entries was not saved last time"),
+        }
+    }
+
+    pub(super) fn look_at_left_behind(&mut self) {
+        self.open_sheet(Sheet::LeftBehind);
+    }
+
+    pub(super) fn look_at_left_behind_later(&mut self) {
+        self.left_behind.later = true;
+        self.say("It stays. The File menu leads to it");
+    }
+
+    /// Puts a text into its entry as a step that is not saved.
+    pub(super) fn restore(&mut self, file: &Path, now: Moment) {
+        let Some(left) = self.take_left_behind(file) else {
+            return;
+        };
+        match self.put_back(&left) {
+            Ok(()) => {
+                if let Some(key) = &left.key {
+                    self.show(key, None);
+                    let title = self.title_of(key);
+                    self.say(format!("Restored the text of {title}. It is not saved yet"));
+                }
+                self.close_when_answered();
+            }
+            Err(why) => {
+                self.left_behind.list.push(left);
+                self.trouble(format!("Not restored: {why}"), now);
+            }
+        }
+    }
+
+    /// Leaves the file as it is. The text goes among the entry's earlier versions.
+    pub(super) fn keep_the_file(&mut self, file: &Path) -> Vec<Effect> {
+        let Some(root) = self.library.as_ref().map(|it| it.root().to_path_buf()) else {
+            return Vec::new();
+        };
+        let Some(left) = self.take_left_behind(file) else {
+            return Vec::new();
+        };
+        self.say("The file stays as it is. The other text is among the entry’s earlier versions");
+        self.close_when_answered();
+        vec![Effect::PutLeftBehindAside {
+            root,
+            key: left.key.unwrap_or_else(|| EntryKey::new(UNKNOWN)),
+            text: left.text,
+            file: left.file,
+        }]
+    }
+
+    /// Puts back the newest text of every entry. What is damaged, and what is older, stays to be looked at.
+    pub(super) fn restore_all(&mut self, now: Moment) {
+        let mut done = Vec::new();
+        let mut stay = Vec::new();
+        for left in std::mem::take(&mut self.left_behind.list) {
+            let is_older = left.key.is_some() && done.contains(&left.key);
+            if left.is_damaged || is_older || self.put_back(&left).is_err() {
+                stay.push(left);
+            } else {
+                done.push(left.key);
+            }
+        }
+        self.left_behind.list = stay;
+        if let Some(key) = done.iter().flatten().next().cloned() {
+            self.show(&key, None);
+        }
+        self.sheet = None;
+        let said = match done.len() {
+            0 => "Nothing was restored: look at each".to_owned(),
+            1 => "Restored the text of 1 entry. It is not saved yet".into(),
+            n => format!("Restored the text of {n} entries. They are not saved yet"),
+        };
+        self.news_with(said, vec![Offer::new("Save all", Act::SaveAll)], now);
+    }
+
+    pub(super) fn close_when_answered(&mut self) {
+        if self.left_behind.list.is_empty() && self.sheet == Some(Sheet::LeftBehind) {
+            self.close_sheet();
+        }
+    }
+
+    pub(super) fn take_left_behind(&mut self, file: &Path) -> Option<LeftBehind> {
+        let at = self
+            .left_behind
+            .list
+            .iter()
+            .position(|it| it.file == file)?;
+        Some(self.left_behind.list.remove(at))
+    }
+
+    /// Makes the text of an entry the one that was left, in one step. The file may be gone although the text is here.
+    fn put_back(&mut self, left: &LeftBehind) -> Result<(), String> {
+        let key = left.key.as_ref().ok_or(
+            "which entry it is of can’t be read any more; copy it and paste it where it belongs",
+        )?;
+        self.bring_to_desk(left);
+        let id = self.next_step();
+        let entry = self.at_desk(key).ok_or("there is no such entry")?;
+        let edits = Edits::between(entry.text(), &left.text);
+        if !edits.is_empty() {
+            let first = edits.iter().next().map_or(0, |edit| edit.range.start);
+            let change = Change {
+                label: "the text that was not saved".into(),
+                nature: Nature::Command,
+                edits,
+                before: entry.selection,
+                after: Selection::caret(first),
+            };
+            let made = entry.change(change, id, None);
+            made.map_err(|error| error.to_string())?;
+        }
+        if self.put_row(key) {
+            self.arrange_rows();
+        }
+        self.journalled.settled.push(left.file.clone());
+        Ok(())
+    }
+
+    /// Puts the entry on the desk, also where its file is gone, can't be read or is not in the list.
+    fn bring_to_desk(&mut self, left: &LeftBehind) {
+        let (Some(key), false) = (&left.key, self.can_be_shown(left)) else {
+            return;
+        };
+        let Some(library) = &mut self.library else {
+            return;
+        };
+        let outside = match &left.now {
+            Content::Text(text) => {
+                library.put(key.clone(), Content::Text(text.clone()));
+                return;
+            }
+            Content::Unreadable(Unreadable::Gone) => Outside::Gone,
+            Content::Unreadable(why) => Outside::Unreadable(why.clone()),
+        };
+        let path = library.path(key);
+        let origin = self.next_step();
+        let mut entry = OpenEntry::new(key.clone(), path, "".into(), origin);
+        entry.outside = Some(outside);
+        entry.mark_unsaved();
+        self.open.insert(key.clone(), entry);
+    }
+
+    /// Whether there is a text of the entry, on the desk or in the library.
+    fn can_be_shown(&mut self, left: &LeftBehind) -> bool {
+        let key = left.key.as_ref();
+        key.is_some_and(|key| self.at_desk(key).is_some())
+    }
+}

@@ -1,0 +1,197 @@
+//! Identifiers and the names they stand beside.
+//!
+//! Knows nothing of: years.
+
+use super::{Candidate, Found, Walk};
+use crate::entry::mentions::back::{BLANK, names_before};
+use crate::entry::mentions::names::Surname;
+use crate::entry::mentions::words::{is_of_study, word as kind_of};
+
+impl Walk<'_, '_> {
+    /// Gives every identifier to the names it stands beside, or makes it a candidate of its own.
+    pub(super) fn attach(&mut self) {
+        if self.seen.identifiers.is_empty() {
+            return;
+        }
+        let found = std::mem::take(&mut self.seen.identifiers);
+        let mut own = Vec::new();
+        let mut at = 0;
+        while let Some(first) = found.get(at) {
+            let tail = found.get(at + 1..).unwrap_or_default();
+            let length = 1 + tail.iter().take_while(|next| next.goes_on).count();
+            let list = found.get(at..at + length).unwrap_or_default();
+            let ahead = at.checked_sub(1).and_then(|before| found.get(before));
+            let from = ahead.map_or(0, |before| before.whole.end);
+            let taken = self.give_to_names_before(list, from);
+            let taken = if taken == 0 {
+                usize::from(self.give_to_new_names(first) || self.give_to_names_after(first))
+            } else {
+                taken
+            };
+            own.extend(list.iter().skip(taken).cloned());
+            at += length;
+        }
+        for found in own {
+            let value = Some(found.value.clone());
+            let (pmid, doi) = if found.is_doi {
+                (None, value)
+            } else {
+                (value, None)
+            };
+            self.seen.candidates.push(Candidate {
+                range: found.whole.clone(),
+                strong: true,
+                pmid,
+                doi,
+                group: found.whole.start,
+                ..Candidate::default()
+            });
+        }
+        self.seen.candidates.sort_by_key(|one| one.range.start);
+    }
+
+    /// How many of a list of identifiers belong to the names that end before it.
+    fn give_to_names_before(&mut self, list: &[Found], from: usize) -> usize {
+        let Some(first) = list.first() else {
+            return 0;
+        };
+        let before = self
+            .seen
+            .candidates
+            .partition_point(|one| one.range.end <= first.whole.start);
+        let Some(last) = before
+            .checked_sub(1)
+            .and_then(|at| self.seen.candidates.get(at))
+        else {
+            return 0;
+        };
+        let (group, end) = (last.group, last.range.end);
+        // A DOI may follow the PMID of the same names.
+        let gap_from = end.max(from);
+        let same = from <= end || last.pmid.is_some() || last.doi.is_some();
+        if !same || !self.is_gap(self.between(gap_from, first.whole.start)) {
+            return 0;
+        }
+        let shared = self.seen.candidates.get(..before).unwrap_or_default();
+        let size = shared
+            .iter()
+            .rev()
+            .take_while(|one| one.group == group)
+            .count();
+        let takers = if size == list.len() { size } else { 1 };
+        let mut taken = 0;
+        for (found, at) in list.iter().zip(before - takers..before) {
+            let Some(taker) = self.seen.candidates.get_mut(at) else {
+                break;
+            };
+            if taker.give(found) {
+                taken += 1;
+            } else {
+                break;
+            }
+        }
+        taken
+    }
+
+    /// `Bell et al. (PMID 123)`: names without a year.
+    fn give_to_new_names(&mut self, found: &Found) -> bool {
+        let start = found.whole.start;
+        let Some(mut names) = names_before(self.text, start) else {
+            return false;
+        };
+        self.take_in_word_before(&mut names);
+        let people = self.surnames(&names.people);
+        let known = people.iter().any(|name| self.shelf.knows(name));
+        let Some(first) = names.people.first().map(|name| name.start) else {
+            return false;
+        };
+        let last = names.people.last().cloned().unwrap_or_default();
+        let named = kind_of(self.between(last.start, last.end)).is_none();
+        let taken = self
+            .seen
+            .candidates
+            .iter()
+            .any(|one| one.range.start < start && first < one.range.end);
+        if taken || !(names.et_al || known || (people.len() > 1 && named)) {
+            return false;
+        }
+        let end = self
+            .between(first, start)
+            .trim_end_matches(|c| BLANK.contains(&c) || matches!(c, '(' | '[' | ','))
+            .len();
+        let mut candidate = Candidate {
+            range: first..first + end,
+            names: names.people,
+            people,
+            et_al: names.et_al,
+            strong: true,
+            group: first,
+            ..Candidate::default()
+        };
+        candidate.give(found);
+        let place = self
+            .seen
+            .candidates
+            .partition_point(|one| one.range.start < first);
+        self.seen.candidates.insert(place, candidate);
+        true
+    }
+
+    /// `PMID 123 (Bell 2014)`.
+    fn give_to_names_after(&mut self, found: &Found) -> bool {
+        let after = self
+            .seen
+            .candidates
+            .partition_point(|one| one.range.start < found.whole.end);
+        let Some(next) = self.seen.candidates.get(after) else {
+            return false;
+        };
+        let gap = self.text.get(found.whole.end..next.range.start);
+        let beside = gap == Some(" (");
+        match self.seen.candidates.get_mut(after) {
+            Some(next) if beside => next.give(found),
+            _ => false,
+        }
+    }
+
+    /// May an identifier behind this belong to the names before it? Only a journal or a kind of study stands between.
+    fn is_gap(&self, gap: &str) -> bool {
+        if gap.len() > 90 || gap.contains('\u{1}') {
+            return false;
+        }
+        let mut ended = false;
+        let mut last = "";
+        let mut words = 0;
+        let is_end = |c: char| {
+            BLANK.contains(&c) || matches!(c, ',' | '(' | ')' | '[' | ']' | ':' | '—' | '–')
+        };
+        for piece in gap.split(is_end) {
+            let stops = piece.ends_with(['.', ';']);
+            let word = piece.trim_end_matches(['.', ';']);
+            if word.is_empty() {
+                ended |= stops;
+                continue;
+            }
+            // A label goes with what follows it.
+            if word.eq_ignore_ascii_case("doi") {
+                last = word;
+                continue;
+            }
+            if ended {
+                return false;
+            }
+            ended = stops;
+            let fits = word.starts_with(|c: char| c.is_ascii_digit())
+                || is_of_study(word)
+                || (word.starts_with(char::is_uppercase)
+                    && !self.shelf.knows(&Surname::new(word))
+                    && self.shelf.organisation_starting(word).is_none());
+            words += 1;
+            if !fits || words > 9 {
+                return false;
+            }
+            last = word;
+        }
+        last != "and"
+    }
+}

@@ -1,0 +1,326 @@
+//! The journal: what was typed and not saved, kept in the person's own folder, where no crash takes it.
+//!
+//! Every running session has a folder of its own with one file for each unsaved entry. The first line of a file says in JSON
+//! which entry it is and how long its two texts are, with a checksum of each; the text follows, then the text that the file
+//! of the entry held when it was last seen. A file comes to its name whole. Should it be damaged all the same, what can be
+//! read of it is handed on, and that it is damaged.
+//!
+//! Knows nothing of: the desk, threads, when to write.
+
+use std::collections::{HashMap, VecDeque};
+use std::io;
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::disk::{self, HeldFolder, LONGEST_TEXT};
+use super::{Content, EntryKey};
+
+/// An entry with text that is not on the disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unsaved {
+    pub root: PathBuf,
+    pub key: EntryKey,
+    pub path: PathBuf,
+    pub text: Arc<str>,
+    /// What the file held when it was last read or written.
+    pub seen: Arc<str>,
+}
+
+/// Text that a session left unsaved when it ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftBehind {
+    /// The file that keeps it; names it.
+    pub file: PathBuf,
+    /// The entry; `None` where that can't be read any more.
+    pub key: Option<EntryKey>,
+    pub at: Option<Timestamp>,
+    /// The text, or as much of it as can be read.
+    pub text: Arc<str>,
+    /// What the file held when it was last seen; `None` where that can't be read whole.
+    pub seen: Option<Arc<str>>,
+    /// The text is not the one that was kept, or not all of it.
+    pub is_damaged: bool,
+    /// What the file of the entry holds now.
+    pub now: Content,
+}
+
+impl LeftBehind {
+    /// Whether there is an entry to put it into, and something to put there.
+    pub fn can_be_restored(&self) -> bool {
+        self.key.is_some() && !(self.is_damaged && self.text.is_empty())
+    }
+
+    /// Whether somebody wrote the file since this text was typed.
+    pub fn is_changed_since(&self) -> bool {
+        match &self.now {
+            Content::Text(now) => self.seen.as_ref() != Some(now),
+            Content::Unreadable(_) => true,
+        }
+    }
+}
+
+/// The journal of the session that runs, and those that were found.
+#[derive(Debug)]
+pub struct Journal {
+    home: PathBuf,
+    session: Option<HeldFolder>,
+    /// The file of each entry, by the path of the entry.
+    names: HashMap<PathBuf, String>,
+    /// Counts the files, so that no name comes twice.
+    count: u64,
+    /// Files that are safe from the end of the program and not yet from a power cut.
+    unflushed: VecDeque<String>,
+    /// The folders of sessions that ended otherwise than by closing.
+    left: Vec<HeldFolder>,
+}
+
+/// The ending of the files.
+const ENDING: &str = "journal";
+/// What a header begins with: tells our files from others.
+const VERSION: u32 = 1;
+/// The longest file that is read: two texts and a header.
+const LONGEST: u64 = 2 * LONGEST_TEXT + LONGEST_HEADER as u64;
+const LONGEST_HEADER: usize = 64 * 1024;
+
+impl Journal {
+    /// A journal in `home`, which need not be there yet.
+    pub fn new(home: PathBuf) -> Self {
+        Self {
+            home,
+            session: None,
+            names: HashMap::new(),
+            count: 0,
+            unflushed: VecDeque::new(),
+            left: Vec::new(),
+        }
+    }
+
+    /// Keeps the text of an entry in the place of the one before. With `flush` it is safe from a power cut too; else
+    /// [`flush_next`](Self::flush_next) sees to that.
+    ///
+    /// # Errors
+    /// When the folder can't be written to; the text kept before is still there then.
+    pub fn put(&mut self, unsaved: &Unsaved, at: Timestamp, flush: bool) -> io::Result<()> {
+        let name = match self.names.get(&unsaved.path) {
+            Some(name) => name.clone(),
+            None => {
+                self.count += 1;
+                format!("{}.{ENDING}", self.count)
+            }
+        };
+        let session = self.session(at)?;
+        let header = Header::of(unsaved, at).line()?;
+        let texts = [unsaved.text.as_bytes(), unsaved.seen.as_bytes()];
+        let [text, seen] = texts;
+        session.put(&name, &[header.as_bytes(), text, seen], flush)?;
+        if !flush {
+            self.unflushed.push_back(name.clone());
+        }
+        self.names.insert(unsaved.path.clone(), name);
+        Ok(())
+    }
+
+    /// Forgets the text of an entry: it is saved, or back at what is saved.
+    ///
+    /// # Errors
+    /// When its file can't be taken away.
+    pub fn forget(&mut self, path: &Path) -> io::Result<()> {
+        if let (Some(name), Some(session)) = (self.names.remove(path), &self.session) {
+            session.take_away(&session.path().join(name))?;
+        }
+        Ok(())
+    }
+
+    /// Makes one more text safe from a power cut; `false` where all are.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn flush_next(&mut self) -> io::Result<bool> {
+        if let (Some(name), Some(session)) = (self.unflushed.pop_front(), &self.session) {
+            session.flush(&name)?;
+        }
+        Ok(!self.unflushed.is_empty())
+    }
+
+    /// What earlier sessions left of the library whose true path is `root`, by entry, the newest first. A text that the file
+    /// holds by now is left out, and taken away.
+    ///
+    /// # Errors
+    /// When the folder of the journals can't be read.
+    pub fn left_behind(&mut self, root: &Path) -> io::Result<Vec<LeftBehind>> {
+        self.left.extend(HeldFolder::left_behind(&self.home)?);
+        let mut all: Vec<LeftBehind> = Vec::new();
+        for folder in &self.left {
+            for file in folder.files()? {
+                let read = disk::read_bytes(&file, LONGEST);
+                let Ok(bytes) = read.inspect_err(|why| log::warn!("{}: {why}", file.display()))
+                else {
+                    continue;
+                };
+                all.extend(read_one(&bytes, file, root));
+            }
+        }
+        all.sort_by(|one, two| one.key.cmp(&two.key).then_with(|| two.at.cmp(&one.at)));
+        let mut kept: Vec<LeftBehind> = Vec::new();
+        for one in all {
+            let is_saved = !one.is_damaged && one.now.text() == Some(&one.text);
+            let is_twice = |other: &LeftBehind| other.key == one.key && other.text == one.text;
+            if is_saved || (!one.is_damaged && kept.iter().any(is_twice)) {
+                self.settle(&one.file)?;
+            } else {
+                kept.push(one);
+            }
+        }
+        Ok(kept)
+    }
+
+    /// Takes away a text of an earlier session: somebody has said what becomes of it.
+    ///
+    /// # Errors
+    /// When its file can't be taken away.
+    pub fn settle(&mut self, file: &Path) -> io::Result<()> {
+        match self.left.iter().find(|it| file.starts_with(it.path())) {
+            Some(folder) => folder.take_away(file),
+            None => Ok(()),
+        }
+    }
+
+    /// Lets go of all folders. Those that are empty go; what was not saved and not answered stays for the next session.
+    ///
+    /// # Errors
+    /// When an empty folder can't be taken away.
+    pub fn close(self) -> io::Result<()> {
+        let mut folders = self.session.into_iter().chain(self.left);
+        folders.try_for_each(HeldFolder::let_go)
+    }
+
+    fn session(&mut self, at: Timestamp) -> io::Result<&HeldFolder> {
+        // A folder that somebody took away is made anew.
+        let there = self.session.take().filter(|it| disk::is_there(it.path()));
+        let session = match there {
+            Some(session) => session,
+            None => {
+                let name = at.strftime("%Y-%m-%d-%H%M%S").to_string();
+                HeldFolder::make(&self.home, &name)?
+            }
+        };
+        Ok(self.session.insert(session))
+    }
+}
+
+/// The first line of a file.
+#[derive(Debug, Serialize, Deserialize)]
+struct Header {
+    copydesk_journal: u32,
+    /// The folder of the library, and the entry below it. A path that is no text is written with replacement marks.
+    root: String,
+    entry: String,
+    at: String,
+    text: Piece,
+    seen: Piece,
+}
+
+/// The length of a text, and its checksum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+struct Piece {
+    bytes: usize,
+    crc32: u32,
+}
+
+impl Header {
+    fn of(unsaved: &Unsaved, at: Timestamp) -> Self {
+        Self {
+            copydesk_journal: VERSION,
+            root: unsaved.root.to_string_lossy().into_owned(),
+            entry: unsaved.key.file(),
+            at: at.to_string(),
+            text: Piece::of(unsaved.text.as_bytes()),
+            seen: Piece::of(unsaved.seen.as_bytes()),
+        }
+    }
+
+    fn line(&self) -> io::Result<String> {
+        let line = serde_json::to_string(self).map_err(io::Error::other)?;
+        Ok(line + "\n")
+    }
+}
+
+impl Piece {
+    fn of(bytes: &[u8]) -> Self {
+        Self {
+            bytes: bytes.len(),
+            crc32: crc32fast::hash(bytes),
+        }
+    }
+}
+
+/// A file of the journal, where it is one of this library. Damage is no reason to leave it out.
+fn read_one(bytes: &[u8], file: PathBuf, root: &Path) -> Option<LeftBehind> {
+    let start = bytes.get(..bytes.len().min(LONGEST_HEADER))?;
+    let end = memchr::memchr(b'\n', start).unwrap_or(start.len());
+    let rest = bytes.get(end + 1..).unwrap_or_default();
+    let line = bytes.get(..end)?;
+    let header = serde_json::from_slice::<Header>(line).ok();
+    let Some(header) = header.filter(|it| it.copydesk_journal == VERSION) else {
+        let text = String::from_utf8_lossy(rest);
+        if text.trim().is_empty() {
+            log::warn!("no text can be read in {}", file.display());
+            return None;
+        }
+        // Nobody knows whose it is, so it is offered to whoever comes.
+        return Some(LeftBehind {
+            file,
+            key: None,
+            at: None,
+            text: text.into(),
+            seen: None,
+            is_damaged: true,
+            now: Content::Unreadable(disk::Unreadable::Gone),
+        });
+    };
+    let length = header.text.bytes.min(rest.len());
+    let (text, seen) = rest.split_at_checked(length)?;
+    let is_whole = Piece::of(text) == header.text;
+    let seen = Some(seen).filter(|seen| Piece::of(seen) == header.seen);
+    let seen = seen.and_then(|seen| std::str::from_utf8(seen).ok());
+    let key = key_of(&header.entry);
+    let path = key.as_ref().map(|key| root.join(key.path()));
+    let now = path.map_or(Err(disk::Unreadable::Gone), |path| disk::read_text(&path));
+    let now = Content::from(now);
+    if !belongs(&header, root, seen, &now) {
+        return None;
+    }
+    Some(LeftBehind {
+        file,
+        is_damaged: !is_whole || key.is_none(),
+        key,
+        at: header.at.parse().ok(),
+        text: String::from_utf8_lossy(text).into(),
+        seen: seen.map(Arc::from),
+        now,
+    })
+}
+
+/// Whether a text is of the library in `root`. One whose own library is gone is of this one where the entry is: under the
+/// same name of the folder, or with the same text in the file.
+fn belongs(header: &Header, root: &Path, seen: Option<&str>, now: &Content) -> bool {
+    if header.root == root.to_string_lossy() {
+        return true;
+    }
+    let before = Path::new(&header.root);
+    let is_named_so = before.file_name().is_some() && before.file_name() == root.file_name();
+    let text = now.text();
+    let holds_it = text.is_some_and(|text| seen == Some(&**text));
+    !disk::is_there(before) && (holds_it || (is_named_so && text.is_some()))
+}
+
+/// The key of an entry as a header names it; never one outside the library.
+fn key_of(entry: &str) -> Option<EntryKey> {
+    let path = Path::new(entry);
+    let mut parts = path.components();
+    let is_below = !entry.is_empty() && parts.all(|part| matches!(part, Component::Normal(_)));
+    is_below.then(|| EntryKey::new(path))
+}

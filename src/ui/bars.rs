@@ -1,0 +1,69 @@
+//! Bars of the whole library, one line each, above the panes: what a person should know and may answer when it suits them.
+//!
+//! Knows nothing of: what an answer does.
+
+use egui::{Frame, Margin, Rect, Ui, UiBuilder, vec2};
+use lucide_icons::Icon;
+
+use super::parts::{self, act_button};
+use super::theme;
+use crate::desk::{Act, Command, Desk};
+
+/// The height of one bar.
+pub const BAR: f32 = 38.0;
+
+/// A bar that may be there.
+#[derive(Clone, Copy)]
+enum Bar {
+    LeftBehind,
+}
+
+/// How many bars there are.
+pub fn count(desk: &Desk) -> usize {
+    bars(desk).count()
+}
+
+pub fn show(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
+    let area = ui.max_rect();
+    for (index, bar) in bars(desk).enumerate() {
+        let top = area.min + vec2(0.0, index as f32 * BAR);
+        let rect = Rect::from_min_size(top, vec2(area.width(), BAR));
+        ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| match bar {
+            Bar::LeftBehind => left_behind(ui, desk, out),
+        });
+    }
+}
+
+fn bars(desk: &Desk) -> impl Iterator<Item = Bar> {
+    [desk.offers_left_behind().then_some(Bar::LeftBehind)]
+        .into_iter()
+        .flatten()
+}
+
+fn left_behind(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
+    line(ui, Icon::History, &desk.left_behind_in_words(), |ui| {
+        act_button(ui, desk, Act::LookAtLeftBehind, "Look…", out);
+        if ui.button("Restore all").clicked() {
+            out.push(Command::RestoreAll);
+        }
+        if ui.button("Later").clicked() {
+            out.push(Command::LookLater);
+        }
+    });
+}
+
+/// One line: a text and its buttons.
+fn line(ui: &mut Ui, icon: Icon, text: &str, buttons: impl FnOnce(&mut Ui)) {
+    let p = theme::palette(ui);
+    Frame::new()
+        .fill(p.warn_soft)
+        .inner_margin(Margin::symmetric(16, 6))
+        .show(ui, |ui| {
+            ui.set_min_size(ui.available_size());
+            ui.horizontal(|ui| {
+                parts::picture(ui, theme::icon(icon).color(p.warn));
+                ui.label(text);
+                buttons(ui);
+            });
+        });
+}

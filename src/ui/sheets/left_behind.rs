@@ -1,0 +1,205 @@
+//! The sheet with text that was not saved last time: every entry, and how its text differs from the file as it is now.
+//!
+//! Knows nothing of: where the text was kept, how it is put back.
+
+use std::path::PathBuf;
+
+use egui::{Button, Id, Key, Modifiers, ScrollArea, Stroke, Ui, UiBuilder, vec2};
+use jiff::tz::TimeZone;
+use lucide_icons::Icon;
+
+use super::batch::two_lines;
+use crate::desk::{self, Command, Desk, Hunk};
+use crate::library::journal::LeftBehind;
+use crate::library::{Content, Unreadable};
+use crate::ui::hunks;
+use crate::ui::long_list::{LongList, Shape};
+use crate::ui::parts;
+use crate::ui::theme::{self, Palette};
+
+/// What the sheet holds from frame to frame.
+#[derive(Default)]
+pub(super) struct LookedAtLeft {
+    list: LongList,
+    /// How one of the texts differs from its file, by the file that keeps it.
+    shown: Option<(PathBuf, Vec<Hunk>)>,
+}
+
+const ROW: f32 = 44.0;
+
+impl LookedAtLeft {
+    pub(super) fn show(&mut self, ui: &mut Ui, desk: &Desk, fresh: bool, out: &mut Vec<Command>) {
+        let all = desk.left_behind();
+        let p = theme::palette(ui);
+        let id = Id::unique("texts not saved last time");
+        let title = "Text not saved last time";
+        let heading = ui.label(theme::weight(title, 650.0).size(15.0));
+        parts::heading(&heading, title, 1);
+        ui.label(theme::small(
+            "Nothing was put in place of anything. What you do not answer is offered again next time",
+            p.dim,
+        ));
+        ui.add_space(6.0);
+        let height = (ui.ctx().content_rect().height() - 250.0).clamp(160.0, 520.0);
+        let (rect, _) =
+            ui.allocate_exact_size(vec2(ui.available_width(), height), egui::Sense::hover());
+        let (list, change) = rect.split_left_right_at_fraction(0.36);
+        ui.scope_builder(UiBuilder::new().max_rect(list), |ui| {
+            let shape = Shape {
+                id,
+                name: "Texts",
+                count: all.len(),
+                row_height: ROW,
+            };
+            self.list.show(ui, &shape, |ui, row| {
+                if let Some(left) = all.get(row.index) {
+                    let (title, below) = (title_of(desk, left), when(left));
+                    two_lines(
+                        ui,
+                        row,
+                        (icon_of(left), p.accent),
+                        &title,
+                        &below,
+                        p.text,
+                        p,
+                    );
+                    let spoken = format!("{title}, {below}");
+                    row.response.widget_info(|| {
+                        egui::WidgetInfo::selected(
+                            egui::Role::ListBoxOption,
+                            true,
+                            row.chosen,
+                            spoken.as_str(),
+                        )
+                    });
+                }
+            });
+        });
+        if fresh {
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
+        let Some(left) = all.get(self.list.at()) else {
+            return;
+        };
+        let change = change.with_min_x(change.min.x + 12.0);
+        ui.scope_builder(UiBuilder::new().max_rect(change), |ui| {
+            ui.set_clip_rect(change.intersect(ui.clip_rect()));
+            self.difference(ui, left, p);
+        });
+        ui.add_space(8.0);
+        buttons(ui, left, p, out);
+    }
+
+    /// What restoring would change in the file as it is now.
+    fn difference(&mut self, ui: &mut Ui, left: &LeftBehind, p: &Palette) {
+        if self.shown.as_ref().is_none_or(|(of, _)| *of != left.file) {
+            let now = left.now.text().map_or("", |text| text);
+            self.shown = Some((left.file.clone(), desk::hunks(now, &left.text)));
+        }
+        let Some((_, list)) = &self.shown else {
+            return;
+        };
+        ScrollArea::vertical()
+            .id_salt(("text left behind", &left.file))
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                for note in notes(left) {
+                    ui.label(theme::weight(note, 500.0).color(p.warn));
+                    ui.add_space(4.0);
+                }
+                for (index, hunk) in list.iter().enumerate() {
+                    hunks::show(ui, index, hunk, p, |ui| {
+                        ui.label(theme::small(format!("Line {}", hunk.line), p.dim));
+                    });
+                    ui.add_space(6.0);
+                }
+            });
+    }
+}
+
+fn buttons(ui: &mut Ui, left: &LeftBehind, p: &Palette, out: &mut Vec<Command>) {
+    ui.horizontal(|ui| {
+        let label = if left.is_damaged {
+            "Restore what can be read"
+        } else {
+            "Restore"
+        };
+        let button = Button::new(theme::weight(label, 550.0).color(p.on_primary))
+            .fill(p.primary)
+            .stroke(Stroke::NONE);
+        let can = left.can_be_restored();
+        let pressed = ui.add_enabled(can, button).clicked();
+        let chord = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+        if (pressed || chord) && can {
+            out.push(Command::Restore(left.file.clone()));
+        }
+        let keep = if left.key.is_some() {
+            "Keep the file"
+        } else {
+            "Put away"
+        };
+        if ui.button(keep).clicked() {
+            out.push(Command::KeepTheFile(left.file.clone()));
+        }
+        if ui.button("Copy the text").clicked() {
+            out.push(Command::Copy(left.text.to_string()));
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if ui.button("Close").clicked() {
+                out.push(Command::CloseSheet);
+            }
+            if ui.button("Restore all").clicked() {
+                out.push(Command::RestoreAll);
+            }
+        });
+    });
+}
+
+fn title_of(desk: &Desk, left: &LeftBehind) -> String {
+    let key = left.key.as_ref();
+    key.map_or_else(
+        || "An entry that can’t be told any more".into(),
+        |key| desk.title_of(key),
+    )
+}
+
+fn icon_of(left: &LeftBehind) -> Icon {
+    if left.is_damaged {
+        Icon::FileX
+    } else {
+        Icon::FilePen
+    }
+}
+
+/// When the text was typed, by the clock on the wall.
+fn when(left: &LeftBehind) -> String {
+    let at = left.at.map(|at| at.to_zoned(TimeZone::system()));
+    at.map_or_else(
+        || "Nobody knows when".into(),
+        |at| at.strftime("%-d %B %Y, %H:%M").to_string(),
+    )
+}
+
+/// What has to be known before one of the two is chosen.
+fn notes(left: &LeftBehind) -> Vec<&'static str> {
+    let mut notes = Vec::new();
+    if left.is_damaged {
+        notes.push("This text is damaged. Only what is shown here could be read");
+    }
+    match &left.now {
+        Content::Unreadable(Unreadable::Gone) if left.key.is_some() => {
+            notes.push("The file is gone. Restored, the text is written anew when you save");
+        }
+        Content::Unreadable(_) if left.key.is_some() => {
+            notes
+                .push("The file can’t be read now. Restored, the text can be copied and not saved");
+        }
+        Content::Text(_) if left.is_changed_since() => {
+            notes.push(
+                "The file was changed since. What differs is shown against the file as it is now",
+            );
+        }
+        _ => {}
+    }
+    notes
+}

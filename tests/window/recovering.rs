@@ -1,0 +1,95 @@
+//! A window that ended otherwise than by closing: the next one offers what was typed, in a bar that is in nobody's way.
+
+use std::fs;
+use std::path::Path;
+
+use copydesk::desk::View;
+use copydesk::person::OwnFolders;
+use egui::accesskit::Role;
+use tempfile::TempDir;
+
+use crate::{Letters, Window};
+
+const SAVED: &str = "---\ntitle: One\n---\n\n# One\n\n## Summary\n\nText.\n";
+const TYPED: &str = "---\ntitle: One\n---\n\n# One\n\n## Summary\n\nText. Mine.\n";
+
+fn window_on(folder: TempDir, own: &OwnFolders) -> Window {
+    let path = folder.path().to_owned();
+    let (view, own) = (View::default(), Some(own.clone()));
+    let mut window = Window::set_up(folder, Some(path), view, own, Letters::OfTheFonts);
+    window.until("the folder has been read", |window| {
+        window.find(Role::ListBoxOption, "One").is_some()
+    });
+    window
+}
+
+/// A window in which something was typed, and which went without being closed. What it had kept is there.
+fn after_an_end(person: &Path) -> (Window, OwnFolders) {
+    let own = OwnFolders::below(person);
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("one.md"), SAVED).expect("written");
+    let mut window = window_on(folder, &own);
+    window.show("One");
+    window.go_into("Summary");
+    window.to_end();
+    window.write(" Mine.");
+    let folder = window.close();
+    (window_on(folder, &own), own)
+}
+
+#[test]
+fn a_bar_leads_to_what_differs_and_restores_it() {
+    let person = tempfile::tempdir().expect("a folder");
+    let (mut window, own) = after_an_end(person.path());
+    window.until("the bar is there", |window| {
+        window.says("Text of 1 entry was not saved last time")
+    });
+    assert!(window.find(Role::Dialog, "").is_none(), "no dialog asks");
+    window.click_button("Look…");
+    assert!(
+        window
+            .find(Role::Dialog, "Text not saved last time")
+            .is_some()
+    );
+    assert!(window.says("Line 9, added Mine."));
+    window.click_button("Restore");
+    window.settle();
+    let text = |window: &Window| window.app().desk().shown().map(|it| it.text().to_string());
+    assert_eq!(text(&window).as_deref(), Some(TYPED));
+    assert_eq!(window.file("one.md"), SAVED, "nothing is written unasked");
+    assert!(!window.says("was not saved last time"));
+
+    window.press("Ctrl+Z");
+    assert_eq!(text(&window).as_deref(), Some(SAVED));
+    window.press("Ctrl+Shift+Z");
+    window.save();
+    assert_eq!(window.file("one.md"), TYPED);
+    let folder = window.close();
+    let window = window_on(folder, &own);
+    assert!(!window.says("was not saved last time"));
+    let left = fs::read_dir(own.journal())
+        .expect("the folder is there")
+        .count();
+    drop(window);
+    assert_eq!(left, 0, "closed with everything saved, there is no journal");
+}
+
+#[test]
+fn a_bar_that_is_not_answered_is_there_again_next_time() {
+    let person = tempfile::tempdir().expect("a folder");
+    let (mut window, own) = after_an_end(person.path());
+    window.until("the bar is there", |window| {
+        window.says("was not saved last time")
+    });
+    window.click_button("Later");
+    window.settle();
+    assert!(!window.says("Text of 1 entry was not saved last time"));
+    let folder = window.close();
+    let mut window = window_on(folder, &own);
+    window.until("the bar is there again", |window| {
+        window.says("Text of 1 entry was not saved last time")
+    });
+    window.click_button("Restore all");
+    window.settle();
+    assert_eq!(window.app().desk().unsaved_count(), 1);
+}
