@@ -2,8 +2,6 @@
 //!
 //! Knows nothing of: how they are written.
 
-use rayon::prelude::*;
-
 use super::baseline::Baseline;
 use super::choosing::Chosen;
 use crate::checks::{Accepted, Check, Checked, Finding, Level, named};
@@ -31,18 +29,6 @@ pub(super) struct One {
 }
 
 impl One {
-    fn of(file: &str, text: &str, places: &Places<'_>, finding: &Finding) -> Option<Self> {
-        let words = text.get(finding.range.clone()).unwrap_or_default();
-        Some(Self {
-            file: file.to_owned(),
-            from: places.at(finding.range.start),
-            to: places.at(finding.range.end),
-            words: words.to_owned(),
-            check: named(finding.check)?,
-            finding: finding.clone(),
-        })
-    }
-
     /// `a/iron.md:16:9: warning: “the” stands here twice [doubled-word]`.
     pub fn line(&self) -> String {
         let (Place { line, column }, level) = (self.from, self.finding.level);
@@ -59,30 +45,37 @@ pub(super) fn one_line(text: &str) -> String {
 
 impl Told {
     pub fn of(chosen: &Chosen, checked: &Checked, accepted: &Accepted) -> Self {
-        let found: Vec<_> = checked
-            .all()
-            .filter(|(key, _, found)| !found.is_empty() && chosen.entries.contains(key))
-            .collect();
-        let of_entries: Vec<(Vec<One>, usize)> = found
-            .into_par_iter()
-            .map(|(key, text, found)| {
-                let (slug, file, places) =
-                    (checked.slug(key), chosen.name_of(key), Places::of(text));
-                let (accepted, told): (Vec<&Finding>, Vec<&Finding>) = found
-                    .iter()
-                    .partition(|finding| accepted.find(slug, text, finding).is_some());
-                let told = told.into_iter();
-                let told = told.filter_map(|finding| One::of(&file, text, &places, finding));
-                (told.collect(), accepted.len())
-            })
-            .collect();
-        let accepted = of_entries.iter().map(|(_, accepted)| accepted).sum();
-        Self {
+        let mut told = Self {
             entries: chosen.entries.len(),
-            findings: of_entries.into_iter().flat_map(|(told, _)| told).collect(),
-            accepted,
+            findings: Vec::new(),
+            accepted: 0,
             known: 0,
+        };
+        for (key, text, findings) in checked.all() {
+            if findings.is_empty() || !chosen.entries.contains(key) {
+                continue;
+            }
+            let (slug, file, places) = (checked.slug(key), chosen.name_of(key), Places::of(text));
+            for finding in findings.iter() {
+                let Some(check) = named(finding.check) else {
+                    continue;
+                };
+                if accepted.find(slug, text, finding).is_some() {
+                    told.accepted += 1;
+                    continue;
+                }
+                let words = text.get(finding.range.clone()).unwrap_or_default();
+                told.findings.push(One {
+                    file: file.clone(),
+                    from: places.at(finding.range.start),
+                    to: places.at(finding.range.end),
+                    words: words.to_owned(),
+                    check,
+                    finding: finding.clone(),
+                });
+            }
         }
+        told
     }
 
     /// Leaves out what the baseline knows.
