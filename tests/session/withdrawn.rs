@@ -3,7 +3,7 @@
 use std::fs;
 use std::time::Duration;
 
-use copydesk::desk::{Act, Command, Effect, Report, Sheet, WithdrawnList};
+use copydesk::desk::{Act, CheckJob, Command, Effect, Report, Sheet, WithdrawnList};
 use copydesk::library::withdrawn::{NoList, Verdict};
 
 use crate::bench::{Bench, TEA};
@@ -38,6 +38,39 @@ fn the_list_is_read_when_the_library_opens_and_when_it_changes() {
     assert!(bench.said().starts_with("List of withdrawn works of "));
     assert!(bench.said().ends_with(", 1 work"));
     assert_eq!(bench.notices(), [""; 0]);
+}
+
+#[test]
+fn the_library_is_checked_once_when_the_list_comes_late() {
+    let mut bench = Bench::with(&[("tea.md", TEA), (PLACE, LIST)]);
+    let list = bench.desk.withdrawn().list().cloned();
+    let root = bench.desk.library().expect("open").root().to_path_buf();
+    let checks = |effects: Vec<Effect>| {
+        let jobs = effects.into_iter().filter_map(|effect| match effect {
+            Effect::Check(CheckJob::Library { withdrawn, .. }) => Some(withdrawn),
+            _ => None,
+        });
+        jobs.collect::<Vec<_>>()
+    };
+    // It is opened again.
+    bench.hears(Report::LibraryStarted {
+        root: root.clone(),
+        at: None,
+    });
+    let opened = bench.hears(Report::LibraryOpened {
+        root: root.clone(),
+        took: Duration::ZERO,
+        stopped: false,
+        trouble: Vec::new(),
+    });
+    assert_eq!(checks(opened), []);
+    let read = |list| Report::WithdrawnRead {
+        root: root.clone(),
+        list: Ok(list),
+    };
+    assert_eq!(checks(bench.hears(read(list.clone()))), [list.clone()]);
+    assert_eq!(checks(bench.hears(read(list))), []);
+    assert_eq!(checks(bench.hears(read(None))), [None]);
 }
 
 #[test]
