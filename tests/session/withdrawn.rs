@@ -3,7 +3,8 @@
 use std::fs;
 use std::time::Duration;
 
-use copydesk::desk::{Act, CheckJob, Command, Effect, Report, Sheet, WithdrawnList};
+use copydesk::desk::effect::CheckJob;
+use copydesk::desk::{Act, Command, Effect, Report, Sheet, WithdrawnList};
 use copydesk::library::withdrawn::{NoList, Verdict};
 
 use crate::bench::{Bench, TEA};
@@ -45,32 +46,36 @@ fn the_library_is_checked_once_when_the_list_comes_late() {
     let mut bench = Bench::with(&[("tea.md", TEA), (PLACE, LIST)]);
     let list = bench.desk.withdrawn().list().cloned();
     let root = bench.desk.library().expect("open").root().to_path_buf();
-    let checks = |effects: Vec<Effect>| {
-        let jobs = effects.into_iter().filter_map(|effect| match effect {
-            Effect::Check(CheckJob::Library { withdrawn, .. }) => Some(withdrawn),
-            _ => None,
-        });
-        jobs.collect::<Vec<_>>()
-    };
-    // It is opened again.
-    bench.hears(Report::LibraryStarted {
+    let started = Report::LibraryStarted {
         root: root.clone(),
         at: None,
-    });
-    let opened = bench.hears(Report::LibraryOpened {
+    };
+    let opened = Report::LibraryOpened {
         root: root.clone(),
         took: Duration::ZERO,
         stopped: false,
         trouble: Vec::new(),
-    });
-    assert_eq!(checks(opened), []);
+    };
     let read = |list| Report::WithdrawnRead {
         root: root.clone(),
         list: Ok(list),
     };
-    assert_eq!(checks(bench.hears(read(list.clone()))), [list.clone()]);
-    assert_eq!(checks(bench.hears(read(list))), []);
-    assert_eq!(checks(bench.hears(read(None))), [None]);
+    // It is opened again, and its list comes last.
+    for (report, expected) in [
+        (started, vec![]),
+        (opened, vec![]),
+        (read(list.clone()), vec![list.clone()]),
+        (read(list), vec![]),
+        (read(None), vec![None]),
+    ] {
+        bench.checks.clear();
+        bench.hears(report.clone());
+        let lists = bench.checks.iter().filter_map(|job| match job {
+            CheckJob::Library { withdrawn, .. } => Some(withdrawn.clone()),
+            _ => None,
+        });
+        assert_eq!(lists.collect::<Vec<_>>(), expected, "{report:?}");
+    }
 }
 
 #[test]
