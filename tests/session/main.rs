@@ -10,6 +10,7 @@ mod citing;
 mod completing;
 mod fields;
 mod findings;
+mod history;
 mod house;
 mod list;
 mod new_entry;
@@ -23,3 +24,6 @@ mod undo;
 mod versions;
 mod withdrawn;
 mod works;
+
+#[path = "../support/repository.rs"]
+mod repository;
