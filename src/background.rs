@@ -21,6 +21,7 @@ use crate::library::{
     self, Bibliography, EntryKey, NotLearned, Records, SaveHow, SaveRefused, Unreadable, Versions,
     Withdrawn, disk, entry_ids, withdrawn,
 };
+use crate::merge;
 use crate::person::OwnFolders;
 use crate::references;
 
@@ -137,6 +138,10 @@ impl Background {
                     root,
                     works: Arc::new(works),
                 }
+            }),
+            Effect::Merge(job) => self.call("a merge", move || {
+                let merged = Arc::new(merge::merge(&job.base, &job.ours, &job.theirs));
+                Report::Merged { job, merged }
             }),
             Effect::WorkOutRevision { asked, revision } => {
                 self.call("a change to sources", move || Report::RevisionWorkedOut {
