@@ -109,6 +109,8 @@ impl Desk {
     ) -> Vec<Effect> {
         let title = self.title_of(&job.key);
         let Some(entry) = self.open.get_mut(&job.key) else {
+            // It has another name by now, and would wait for its answer for ever.
+            self.no_merge_comes();
             return Vec::new();
         };
         entry.merging = None;

@@ -48,14 +48,14 @@ impl Desk {
             {
                 no("Open a folder first")
             }
-            Save | Undo | Redo | Find | Replace | FindNext | FindPrevious | Bold | Italic
-            | Link | BulletList | SelectEntry | AddSection | RenameSection | MoveSectionUp
-            | MoveSectionDown | DeleteSection | FoldSection | FoldAll | UnfoldAll | AddField
-            | WholeFile | JumpToSection | KeepMine | TakeTheirs | SettleMerge | TakeMergeBack
-            | MergeSeen | AddSources | AddPasted | Cite | MoveSourceUp | MoveSourceDown
-            | SortByAuthor | SortByYear | SortByMention | GoToNamed | ReferencesHere | WhatIsId
-            | NextFinding | PreviousFinding | Mend | AcceptFinding | RestoreVersion
-            | RestoreSection
+            Save | Rename | Undo | Redo | Find | Replace | FindNext | FindPrevious | Bold
+            | Italic | Link | BulletList | SelectEntry | AddSection | RenameSection
+            | MoveSectionUp | MoveSectionDown | DeleteSection | FoldSection | FoldAll
+            | UnfoldAll | AddField | WholeFile | JumpToSection | KeepMine | TakeTheirs
+            | SettleMerge | TakeMergeBack | MergeSeen | AddSources | AddPasted | Cite
+            | MoveSourceUp | MoveSourceDown | SortByAuthor | SortByYear | SortByMention
+            | GoToNamed | ReferencesHere | WhatIsId | NextFinding | PreviousFinding | Mend
+            | AcceptFinding | RestoreVersion | RestoreSection
                 if entry.is_none() =>
             {
                 match &self.shown {
@@ -63,6 +63,7 @@ impl Desk {
                     None => no("No entry is shown"),
                 }
             }
+            Rename => self.refused_rename(),
             UndoMany if self.last_batch().is_none() => {
                 no("No change to many entries stands last in any of them")
             }
@@ -157,7 +158,8 @@ fn concerns_the_entry(act: Act) -> bool {
     use Act::*;
     matches!(
         act,
-        Save | Redo
+        Save | Rename
+            | Redo
             | Find
             | Replace
             | FindNext

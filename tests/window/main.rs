@@ -17,6 +17,7 @@ mod merging;
 mod next_time;
 mod outside;
 mod recovering;
+mod renaming;
 mod seen;
 mod sheets;
 mod sources;
