@@ -141,6 +141,10 @@ impl Background {
                     works: Arc::new(works),
                 }
             }),
+            Effect::Merge(job) => self.call("a merge", move || {
+                let merged = Arc::new(merge::merge(&job.base, &job.ours, &job.theirs));
+                Report::Merged { job, merged }
+            }),
             Effect::WorkOutRevision { asked, revision } => {
                 self.call("a change to sources", move || Report::RevisionWorkedOut {
                     asked,
@@ -188,21 +192,6 @@ impl Background {
                     });
                 }
             }
-            Effect::Merge {
-                key,
-                step,
-                base,
-                ours,
-                theirs,
-            } => self.call("a merge", move || {
-                let merged = Arc::new(merge::merge(&base, &ours, &theirs));
-                Report::Merged {
-                    key,
-                    step,
-                    theirs,
-                    merged,
-                }
-            }),
             Effect::ReadPast { of, now } => {
                 let stop = begin(&self.past);
                 let (versions, out) = (self.versions.clone(), self.out.clone());

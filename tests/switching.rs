@@ -331,6 +331,24 @@ fn a_rebase_that_halts_holds_the_text_until_it_is_given_up() {
 }
 
 #[test]
+fn a_rebase_that_is_done_at_once_is_no_edit() {
+    let repository = Repository::new();
+    repository.commit("tea.md", MAIN, "Begin");
+    repository.git(&["switch", "-q", "-c", "other"]);
+    repository.commit("tea.md", &other(), "Other");
+    repository.git(&["switch", "-q", "main"]);
+    repository.commit("same.md", MAIN, "Another file");
+    let mut sitting = Sitting::on(repository);
+    sitting.writes("tea.md", "Typed.\n");
+
+    sitting.repository.git(&["rebase", "-q", "other"]);
+
+    sitting.until("the rebase was noticed", |it| it.bar().is_some());
+    assert_eq!(sitting.text("tea.md"), format!("{MAIN}Typed.\n"));
+    assert_eq!(sitting.on_disk("tea.md"), other());
+}
+
+#[test]
 fn more_than_twenty_files_in_a_second_are_no_edits_with_git_or_without() {
     let repository = Repository::new();
     fs::remove_dir_all(repository.path(".git")).unwrap();

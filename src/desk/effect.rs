@@ -62,18 +62,12 @@ pub enum Effect {
     },
     /// Lets go of versions beyond these limits.
     PruneVersions { limits: Limits },
-    /// Merges what two sides made of an entry; `step` is that of our text.
-    Merge {
-        key: EntryKey,
-        step: u64,
-        base: Arc<str>,
-        ours: Arc<str>,
-        theirs: Arc<str>,
-    },
     /// Lists the earlier texts of an entry, and tells how each differs from the next newer one; the newest from `now`.
     ReadPast { of: PastOf, now: Arc<str> },
     /// Reads one of them.
     ReadEarlier { of: PastOf, earlier: Box<Earlier> },
+    /// Merges an unsaved entry with what another program wrote.
+    Merge(MergeJob),
     /// Reads a file again, whether or not it changed.
     Read { key: EntryKey, path: PathBuf },
     /// Keeps what is not saved where no crash takes it; the latest text of an entry takes the place of the one before.
@@ -187,6 +181,19 @@ pub struct PastOf {
     pub key: EntryKey,
 }
 
+/// Two texts to be merged, and the one they were made of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MergeJob {
+    pub key: EntryKey,
+    /// The step of the entry that is merged.
+    pub step: u64,
+    pub base: Arc<str>,
+    pub ours: Arc<str>,
+    pub theirs: Arc<str>,
+    /// All three come from one text with git's signs in it, not from the file and the desk.
+    pub unfinished: bool,
+}
+
 /// What the checks are asked to look at.
 #[derive(Debug, Clone, PartialEq)]
 pub enum CheckJob {
@@ -277,6 +284,11 @@ pub enum Report {
         key: EntryKey,
         step: u64,
         why: SaveRefused,
+    },
+    /// The answer to [`Effect::Merge`].
+    Merged {
+        job: MergeJob,
+        merged: Arc<Merged>,
     },
     /// The answer to [`Effect::Read`].
     Read {
@@ -430,13 +442,6 @@ pub enum Report {
     /// The answer to [`Effect::PruneVersions`]: how many bytes all versions take now.
     VersionsPruned {
         kept: Result<u64, Unreadable>,
-    },
-    /// The answer to [`Effect::Merge`].
-    Merged {
-        key: EntryKey,
-        step: u64,
-        theirs: Arc<str>,
-        merged: Arc<Merged>,
     },
     /// The list that [`Effect::ReadPast`] asks for.
     PastRead {

@@ -62,7 +62,7 @@ impl Desk {
         }
         match &entry.outside {
             Some(Outside::Changed(_) | Outside::Unreadable(_)) => {
-                self.say("Not saved: the file changed on disk. Keep mine, take theirs or compare, above the text");
+                self.say("Not saved: the file changed on disk. Settle the two, keep mine or take theirs, above the text");
                 return Vec::new();
             }
             Some(Outside::Gone) => return vec![write_again(entry)],
@@ -128,7 +128,7 @@ impl Desk {
         step: StepId,
         why: SaveRefused,
         now: Moment,
-    ) {
+    ) -> Vec<Effect> {
         self.saved_state_changed(key);
         // Closing waits for nothing that was refused.
         self.leaving = None;
@@ -138,19 +138,19 @@ impl Desk {
             .get_mut(key)
             .filter(|entry| entry.writing.is_some_and(|writing| writing.step == step))
         else {
-            return;
+            return Vec::new();
         };
         entry.writing = None;
         let (title_of_question, verb, how) = match &why {
             SaveRefused::ChangedOnDisk { now: Ok(theirs) } => {
                 entry.outside = Some(Outside::Changed(theirs.clone()));
-                self.say("Not saved: the file changed on disk. Keep mine, take theirs or compare, above the text");
-                return;
+                self.say("Not saved: the file changed on disk");
+                return self.ask_merge(key);
             }
             SaveRefused::ChangedOnDisk { now: Err(reason) } => {
                 entry.outside = Some(Outside::Unreadable(reason.clone()));
                 self.trouble(format!("{why} ({title})"), now);
-                return;
+                return Vec::new();
             }
             SaveRefused::Gone => {
                 entry.outside = Some(Outside::Gone);
@@ -159,7 +159,7 @@ impl Desk {
                     format!("Not saved: the file of “{title}” is gone. Your text is safe here; save again to write it anew"),
                     now,
                 );
-                return;
+                return Vec::new();
             }
             SaveRefused::HardLinked { .. } => (
                 "This file has other names",
@@ -173,7 +173,7 @@ impl Desk {
             ),
             _ => {
                 self.trouble(format!("{why} ({title})"), now);
-                return;
+                return Vec::new();
             }
         };
         self.question = Some(Question {
@@ -193,13 +193,20 @@ impl Desk {
                 },
             ],
         });
+        Vec::new()
     }
 
     /// A file of the library holds something else than before.
-    pub(super) fn changed_on_disk(&mut self, key: &EntryKey, content: Content, now: Moment) {
+    pub(super) fn changed_on_disk(
+        &mut self,
+        key: &EntryKey,
+        content: Content,
+        now: Moment,
+    ) -> Vec<Effect> {
         self.saved_state_changed(key);
         if self.is_held(key) {
-            return self.held_changed(key, content, now);
+            self.held_changed(key, content, now);
+            return Vec::new();
         }
         let id = self.next_step();
         let title = self.title_of(key);
@@ -208,16 +215,18 @@ impl Desk {
                 library.put(key.clone(), content);
             }
             self.arrange_rows();
-            return;
+            return Vec::new();
         };
         match content {
             Content::Text(theirs) if theirs == *entry.text() && entry.writing.is_none() => {
                 let step = entry.step();
                 entry.written(step, theirs);
+                self.forget_settling(key);
             }
             Content::Text(theirs) if theirs == *entry.seen() => {
                 // Our own save, or a change that was taken back again, or the file is back.
                 entry.outside = None;
+                self.forget_settling(key);
             }
             Content::Text(theirs) if !entry.is_unsaved() && entry.writing.is_none() => {
                 match entry.take_theirs(theirs, id) {
@@ -231,9 +240,7 @@ impl Desk {
             }
             Content::Text(theirs) => {
                 entry.outside = Some(Outside::Changed(theirs));
-                self.say(format!(
-                    "Another program changed the file of {title}. Both texts are safe"
-                ));
+                return self.ask_merge(key);
             }
             Content::Unreadable(Unreadable::Gone) => self.removed(key, now),
             Content::Unreadable(reason) => {
@@ -243,6 +250,7 @@ impl Desk {
                 ));
             }
         }
+        Vec::new()
     }
 
     pub(super) fn removed(&mut self, key: &EntryKey, now: Moment) {
@@ -275,26 +283,31 @@ impl Desk {
         match entry.outside.clone() {
             Some(Outside::Changed(theirs)) => {
                 entry.keep_mine(theirs);
+                self.forget_settling_shown();
                 self.say("Kept yours. Save to replace the file; Changes shows what that does");
             }
             Some(Outside::Unreadable(_) | Outside::Gone) | None => {}
         }
     }
 
-    pub(super) fn take_theirs(&mut self, now: Moment) {
+    pub(super) fn take_theirs(&mut self, now: Moment) -> Vec<Effect> {
         let id = self.next_step();
         let Some(entry) = self.shown_mut() else {
-            return;
+            return Vec::new();
         };
-        if let Some(Outside::Changed(theirs)) = entry.outside.clone() {
-            match entry.take_theirs(theirs, id) {
-                Ok(()) => {
-                    self.say("Took theirs. Undo brings yours back");
-                    self.refresh_row();
-                }
-                Err(error) => self.trouble(format!("Not taken: {error}"), now),
-            }
+        let Some(Outside::Changed(theirs)) = entry.outside.clone() else {
+            return Vec::new();
+        };
+        let (key, mine) = (entry.key.clone(), entry.text().clone());
+        if let Err(error) = entry.take_theirs(theirs, id) {
+            self.trouble(format!("Not taken: {error}"), now);
+            return Vec::new();
         }
+        self.forget_settling(&key);
+        self.say("Took theirs. Undo brings yours back");
+        self.refresh_row();
+        let kept = self.keep_version(&key, mine, Why::TookTheirs);
+        kept.into_iter().collect()
     }
 
     /// Closes or opens another folder; asks first where work is unsaved.

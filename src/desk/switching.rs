@@ -7,14 +7,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::history::{Change, Nature, Selection, StepId};
 use super::open_entry::Outside;
 use super::{Act, Desk, Effect, Moment, RightPane};
-use crate::entry::{Edits, Lean};
 use crate::library::checkout::Switched;
 use crate::library::versions::Why;
 use crate::library::{Content, EntryKey, LoadedFile, Unreadable};
-use crate::merge::Merged;
 
 /// Entries that are held.
 #[derive(Debug)]
@@ -253,84 +250,17 @@ impl Desk {
         let Some(held) = self.held.take() else {
             return Vec::new();
         };
-        self.look_at(held.entries.keys().next().cloned());
         let keys = held.entries.keys();
-        keys.filter_map(|key| self.merge_outside(key)).collect()
-    }
-
-    /// Asks for a merge of an unsaved text with what its file holds now. Where the file is the same there is nothing to do.
-    fn merge_outside(&self, key: &EntryKey) -> Option<Effect> {
-        let entry = self.open.get(key)?;
-        let Some(Outside::Changed(theirs)) = &entry.outside else {
-            return None;
-        };
-        Some(Effect::Merge {
-            key: key.clone(),
-            step: entry.step().0,
-            base: entry.seen().clone(),
-            ours: entry.text().clone(),
-            theirs: theirs.clone(),
-        })
-    }
-
-    /// Takes a merged text in as one step that is not saved. Where the sides conflict both stay, to be chosen from.
-    pub(super) fn merged(
-        &mut self,
-        key: &EntryKey,
-        step: StepId,
-        theirs: &Arc<str>,
-        merged: &Merged,
-        now: Moment,
-    ) -> Vec<Effect> {
-        let id = self.next_step();
-        let title = self.title_of(key);
-        let (Some(entry), Some(library)) = (self.open.get_mut(key), &self.library) else {
-            return Vec::new();
-        };
-        let is_so = matches!(&entry.outside, Some(Outside::Changed(it)) if it == theirs);
-        if entry.step() != step || !is_so {
-            return Vec::new();
-        }
-        let Some(text) = merged.text_with(&[]) else {
-            self.say(format!(
-                "Not merged, as both sides changed the same places. Both texts are safe: {title}"
-            ));
-            return Vec::new();
-        };
-        let keep = Effect::KeepVersion {
-            root: library.root().to_path_buf(),
-            key: key.clone(),
-            text: entry.text().clone(),
-            why: Why::Merged,
-        };
-        let edits = Edits::between(entry.text(), &text);
-        let moved = |at| edits.map(at, Lean::Before);
-        let before = entry.selection;
-        let after = Selection {
-            anchor: moved(before.anchor),
-            head: moved(before.head),
-        };
-        let change = Change {
-            label: "merging with the file".into(),
-            nature: Nature::Command,
-            edits,
-            before,
-            after,
-        };
-        entry.keep_mine(theirs.clone());
-        if let Err(error) = entry.change(change, id, None) {
-            self.trouble(format!("Not merged: {error} ({title})"), now);
-            return Vec::new();
-        }
-        if *theirs == *entry.text() {
-            entry.written(id, theirs.clone());
-        }
-        self.saved_state_changed(key);
-        self.refresh_row_of(key);
-        self.say(format!(
-            "Merged with the file. Changes shows what a save will write: {title}"
-        ));
-        vec![keep]
+        let effects: Vec<Effect> = keys.flat_map(|key| self.ask_merge(key)).collect();
+        let merging = effects.iter().find_map(|effect| match effect {
+            Effect::Merge(job) => Some(job.key.clone()),
+            _ => None,
+        });
+        let first = held.entries.keys().next().cloned();
+        self.look_at(merging.clone().or(first));
+        // Where it can't be merged by itself, its choices are shown.
+        self.to_settle = merging;
+        effects
     }
 
     /// Shows the first text that is held beside what its file holds.

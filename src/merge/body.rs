@@ -7,6 +7,7 @@
 
 use super::lines::{self, Run};
 use super::sequence::{Lists, Meeting, Out, Three, nodes};
+use super::sources::Listed;
 use super::units::{Node, Unit};
 use super::{Part, Whose, slice, sources};
 use crate::entry::Reading;
@@ -17,14 +18,14 @@ use crate::entry::sources::is_sources;
 type Read<'r> = Three<(&'r str, &'r Reading)>;
 
 /// Puts the merged body out.
-pub(super) fn merge(read: Read<'_>, titles_part: bool, contested: bool, out: &mut Out) {
+pub(super) fn merge(read: Read<'_>, titles_part: bool, listed: Listed, out: &mut Out) {
     let starts = read.map(|(_, reading)| reading.outline.front.end);
     let bodies = read
         .zip(starts)
         .map(|((text, _), at)| slice(text, at..text.len()));
     let layouts = read.map(|(text, reading)| Layout::of(text, &reading.outline));
     let mut merged = Out::default();
-    if by_section(layouts, titles_part, contested, &mut merged, |text| {
+    if by_section(layouts, titles_part, listed, &mut merged, |text| {
         Layout::of(text, &Outline::read(text, 0))
     }) {
         out.pieces.append(&mut merged.pieces);
@@ -34,9 +35,9 @@ pub(super) fn merge(read: Read<'_>, titles_part: bool, contested: bool, out: &mu
 }
 
 /// Puts all of the text out, with all above the first section as one piece; `None` where it would be read otherwise.
-pub(super) fn merge_below(read: Read<'_>, contested: bool, out: &mut Out) -> Option<()> {
+pub(super) fn merge_below(read: Read<'_>, listed: Listed, out: &mut Out) -> Option<()> {
     let layouts = read.map(|(text, reading)| Layout::below(text, &reading.outline));
-    by_section(layouts, false, contested, out, |text| {
+    by_section(layouts, false, listed, out, |text| {
         Layout::below(text, &Outline::read(text, split(text).body))
     })
     .then_some(())
@@ -145,7 +146,7 @@ impl<'t> Layout<'t> {
 fn by_section<'t>(
     layouts: Three<Layout<'t>>,
     titles_part: bool,
-    contested: bool,
+    listed: Listed,
     out: &mut Out,
     read_again: impl Fn(&str) -> Layout<'_>,
 ) -> bool {
@@ -203,7 +204,13 @@ fn by_section<'t>(
                 }) if layouts_agree(meeting, &layouts) => {
                     out.settled_or_conflict(part, heads);
                     let bodies = meeting.units.map(|unit| unit.map(|unit| unit.text));
-                    if !sources::merge(part, bodies, contested, out) {
+                    let is_done = match listed {
+                        Listed::BySource { contested } => {
+                            sources::merge(part, bodies, contested, out)
+                        }
+                        Listed::ByLines => false,
+                    };
+                    if !is_done {
                         out.lines(part, texts);
                     }
                 }

@@ -11,6 +11,7 @@ use std::ops::Range;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::Whose;
+use crate::entry::{Edit, Edits};
 
 /// A run of lines of the merged text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +55,17 @@ pub(super) fn merge<'t>(base: &'t str, ours: &'t str, theirs: &'t str) -> Vec<Ru
     }
     push_same(&mut runs, base.text(same.start..base.count()));
     runs
+}
+
+/// The edits of whole lines that make one text the other: what is not edited keeps its carets.
+pub fn edits(from: &str, to: &str) -> Edits {
+    let (old, new) = (Lines::of(from), Lines::of(to));
+    let changed = capture_diff_slices(Algorithm::Myers, &old.lines, &new.lines)
+        .into_iter()
+        .filter(|op| !matches!(op, DiffOp::Equal { .. }))
+        .map(|op| Edit::new(old.bytes(op.old_range()), new.text(op.new_range())));
+    // What differs between two texts never overlaps.
+    Edits::new(changed.collect()).unwrap_or_else(|_| Edits::between(from, to))
 }
 
 fn push_same<'t>(runs: &mut Vec<Run<'t>>, text: &'t str) {
@@ -173,10 +185,13 @@ impl<'t> Lines<'t> {
         self.lines.len()
     }
 
-    fn text(&self, lines: Range<usize>) -> &'t str {
+    fn bytes(&self, lines: Range<usize>) -> Range<usize> {
         let at = |line: usize| self.starts.get(line).copied().unwrap_or(self.text.len());
-        let range = at(lines.start)..at(lines.end).max(at(lines.start));
-        self.text.get(range).unwrap_or_default()
+        at(lines.start)..at(lines.end).max(at(lines.start))
+    }
+
+    fn text(&self, lines: Range<usize>) -> &'t str {
+        self.text.get(self.bytes(lines)).unwrap_or_default()
     }
 
     /// For each line, the line of the other text that it became.

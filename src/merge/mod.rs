@@ -12,6 +12,7 @@ mod body;
 mod front;
 mod lines;
 mod manners;
+mod markers;
 mod sequence;
 mod sources;
 mod units;
@@ -19,11 +20,15 @@ mod units;
 use std::fmt;
 use std::ops::Range;
 
+pub use lines::edits;
+pub use markers::unfinished;
+
 use crate::entry::Reading;
 use crate::entry::dates::DateForm;
 use crate::entry::front_matter::FrontMatter;
 use manners::Manners;
 use sequence::{Out, Three};
+use sources::{Listed, Numbers};
 
 /// The field that says when an entry was last looked through.
 const LAST_REVIEWED: &str = "last_reviewed";
@@ -186,14 +191,21 @@ fn by_structure(three: Three<&str>) -> Option<Out> {
     }
     // With every source that was taken out, unless the text that is left still cites one by its number.
     [false, true].into_iter().find_map(|contested| {
-        let numbered = sources::numbered_alike(three, contested);
-        let three = numbered.as_ref().map_or(three, |texts| texts.as_deref());
-        let out = pieces(three, contested)?;
+        let numbers = sources::numbered_alike(three, contested);
+        let three = match &numbers {
+            Numbers::New(texts) => texts.as_deref(),
+            Numbers::Alike | Numbers::Odd => three,
+        };
+        let how = match numbers {
+            Numbers::Odd => Listed::ByLines,
+            Numbers::Alike | Numbers::New(_) => Listed::BySource { contested },
+        };
+        let out = pieces(three, how)?;
         (!out.holds(sources::GONE)).then_some(out)
     })
 }
 
-fn pieces(three: Three<&str>, contested: bool) -> Option<Out> {
+fn pieces(three: Three<&str>, sources: Listed) -> Option<Out> {
     let readings = three.map(Reading::of);
     let read = three.zip(readings.as_ref());
     if front::takes_in_sections(read) {
@@ -203,10 +215,10 @@ fn pieces(three: Three<&str>, contested: bool) -> Option<Out> {
     let mut out = Out::default();
     if !front::merge(read, titles, &mut out) {
         // With a block that nothing closes, what is above the first section can't be told apart.
-        body::merge_below(read, contested, &mut out)?;
+        body::merge_below(read, sources, &mut out)?;
         return Some(out);
     }
-    body::merge(read, titles, contested, &mut out);
+    body::merge(read, titles, sources, &mut out);
     Some(out)
 }
 
@@ -377,11 +389,14 @@ impl Choice {
             Self::Theirs => conflict.theirs.clone(),
             Self::OursThenTheirs => format!("{}{}", conflict.ours, conflict.theirs),
             Self::TheirsThenOurs => format!("{}{}", conflict.theirs, conflict.ours),
-            // What follows begins on a line of its own.
-            Self::Text(text) if !text.is_empty() && !text.ends_with('\n') => {
-                format!("{text}{line_end}")
+            Self::Text(text) => {
+                let mut words = text.replace("\r\n", "\n");
+                // What follows begins on a line of its own.
+                if !words.is_empty() && !words.ends_with('\n') {
+                    words.push('\n');
+                }
+                words.replace('\n', line_end)
             }
-            Self::Text(text) => text.clone(),
         }
     }
 }

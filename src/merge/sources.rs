@@ -18,10 +18,30 @@ use crate::entry::{Edit, Edits, front_matter};
 /// Stands before a number whose source is gone. No text has it of its own: it has no meaning.
 pub(super) const GONE: char = '\u{f8fe}';
 
-/// The three texts with the numbers of the merged list; `None` where all have them already, or can't have them.
-pub(super) fn numbered_alike(three: Three<&str>, contested: bool) -> Option<Three<String>> {
+/// What the numbers of the merged list are.
+pub(super) enum Numbers {
+    /// All three have them already.
+    Alike,
+    /// The texts with them.
+    New(Three<String>),
+    /// There are none: a list has gaps or repeats, or holds more than sources. It is merged by lines.
+    Odd,
+}
+
+/// How the lists of sources are merged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Listed {
+    ByLines,
+    /// One by one; what a side took out is a conflict where it is `contested`.
+    BySource {
+        contested: bool,
+    },
+}
+
+/// Gives the three texts the numbers of the merged list.
+pub(super) fn numbered_alike(three: Three<&str>, contested: bool) -> Numbers {
     if three.any(|text| text.contains(GONE)) {
-        return None;
+        return Numbers::Odd;
     }
     let outlines = three.map(|text| Outline::read(text, front_matter::split(text).body));
     let read = three.zip(outlines.as_ref());
@@ -39,10 +59,9 @@ pub(super) fn numbered_alike(three: Three<&str>, contested: bool) -> Option<Thre
             None => Some(List::default()),
         }
     });
-    let lists = lists.whole()?;
-    if lists.as_ref().all(|list| list.units.is_empty()) {
-        return None;
-    }
+    let Some(lists) = lists.whole() else {
+        return Numbers::Odd;
+    };
     let units = lists.as_ref().map(|list| list.units.as_slice());
     let nodes = nodes(units, true);
     let merged = Lists {
@@ -67,12 +86,14 @@ pub(super) fn numbered_alike(three: Three<&str>, contested: bool) -> Option<Thre
         numbers.len() == count && numbers.iter().all(|(old, new)| old == new)
     };
     if numbers.as_ref().zip(counts).all(keeps) {
-        return None;
+        return Numbers::Alike;
     }
-    read.zip(all.as_ref())
+    let texts = read
+        .zip(all.as_ref())
         .zip(numbers.as_ref())
         .map(|(((text, outline), sources), numbers)| renumbered(text, outline, sources, numbers))
-        .whole()
+        .whole();
+    texts.map_or(Numbers::Odd, Numbers::New)
 }
 
 /// The text with new numbers, in the list and in the prose.

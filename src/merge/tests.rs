@@ -209,6 +209,17 @@ fn a_source_taken_out_is_gone_unless_the_other_side_still_cites_it() {
 }
 
 #[test]
+fn a_list_that_is_not_numbered_in_a_row_is_merged_by_lines() {
+    let odd = BASE.replace("2. Baker", "4. Baker");
+    let add = |name: &str| odd.replace("5/b.\n", &format!("5/b.\n5. {name} (2003). Third.\n"));
+    let merged = merge(&odd, &add("Cole"), &add("Dean"));
+    assert_eq!(
+        conflicts(&merged),
+        ["“Sources”||5. Cole (2003). Third.¶|5. Dean (2003). Third.¶"]
+    );
+}
+
+#[test]
 fn one_value_that_both_changed_is_a_conflict_of_that_value() {
     let merged = merged(
         &[("confidence: low", "confidence: high"), ("One", "Only one")],

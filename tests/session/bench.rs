@@ -24,7 +24,6 @@ use copydesk::library::{
     self, Bibliography, Content, EntryKey, Renaming, Versions, Withdrawn, disk, entry_ids, past,
     renaming, withdrawn,
 };
-use copydesk::merge;
 use copydesk::references;
 use jiff::tz::TimeZone;
 use tempfile::TempDir;
@@ -221,21 +220,6 @@ impl Bench {
                 }
                 reports
             }
-            Effect::Merge {
-                key,
-                step,
-                base,
-                ours,
-                theirs,
-            } => {
-                let merged = Arc::new(merge::merge(&base, &ours, &theirs));
-                vec![Report::Merged {
-                    key,
-                    step,
-                    theirs,
-                    merged,
-                }]
-            }
             Effect::ReadPast { of, now } => {
                 let versions = Some(self.versions());
                 let past = past::read(versions.as_ref(), &of.root, &of.key, &TimeZone::UTC);
@@ -304,6 +288,10 @@ impl Bench {
                 root,
                 works: Arc::new(Bibliography::read(texts, before.as_deref())),
             }],
+            Effect::Merge(job) => {
+                let merged = Arc::new(copydesk::merge::merge(&job.base, &job.ours, &job.theirs));
+                vec![Report::Merged { job, merged }]
+            }
             Effect::WorkOutRevision { asked, revision } => vec![Report::RevisionWorkedOut {
                 asked,
                 revised: revision.work_out(),
@@ -454,7 +442,8 @@ impl Bench {
             key: key(name),
             content,
         });
-        assert_eq!(effects, []);
+        let left = self.carry_out(effects);
+        assert_eq!(left, []);
     }
 
     pub fn entry(&self) -> &OpenEntry {

@@ -13,6 +13,7 @@ mod findings;
 mod history;
 mod house;
 mod list;
+mod merging;
 mod new_entry;
 mod outside;
 mod pasting;

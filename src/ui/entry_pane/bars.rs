@@ -5,17 +5,29 @@
 use egui::{Frame, Id, Key, Margin, Modifiers, TextEdit, Ui};
 use lucide_icons::Icon;
 
-use crate::desk::{Act, Command, Desk, OpenEntry, Outside, Search, Sheet};
+use crate::desk::{Act, CameIn, Command, Desk, OpenEntry, Outside, Search, Sheet};
+use crate::merge::Part;
 use crate::ui::parts::{self, act_button, icon_button};
 use crate::ui::theme;
 
 /// Says what another program did to the file, with what can be done about it.
 pub(super) fn outside(ui: &mut Ui, desk: &Desk, entry: &OpenEntry, out: &mut Vec<Command>) {
     // What is held is asked about once for all, in the bar above the panes.
-    let outside = entry.outside.as_ref().filter(|_| !desk.is_held(&entry.key));
-    let Some(outside) = outside else {
+    if desk.is_held(&entry.key) {
+        return;
+    }
+    let Some(outside) = &entry.outside else {
+        if let Some(came) = &entry.came_in {
+            came_in(ui, desk, came, out);
+        } else if desk.is_unfinished_merge() {
+            unfinished(ui, desk, out);
+        }
         return;
     };
+    // Until it is merged nobody knows whether there is anything to ask.
+    if matches!(outside, Outside::Changed(_)) && entry.merging.is_some() {
+        return;
+    }
     let p = theme::palette(ui);
     Frame::new()
         .fill(p.warn_soft)
@@ -27,6 +39,7 @@ pub(super) fn outside(ui: &mut Ui, desk: &Desk, entry: &OpenEntry, out: &mut Vec
                 match outside {
                     Outside::Changed(_) => {
                         ui.label("Another program changed this file. Both texts are safe.");
+                        act_button(ui, desk, Act::SettleMerge, "Settle…", out);
                         act_button(ui, desk, Act::ShowChanges, "Show both", out);
                         act_button(ui, desk, Act::KeepMine, "Keep mine", out);
                         act_button(ui, desk, Act::TakeTheirs, "Take theirs", out);
@@ -43,6 +56,64 @@ pub(super) fn outside(ui: &mut Ui, desk: &Desk, entry: &OpenEntry, out: &mut Vec
                 }
             });
         });
+}
+
+/// Says what a merge brought in.
+fn came_in(ui: &mut Ui, desk: &Desk, came: &CameIn, out: &mut Vec<Command>) {
+    let p = theme::palette(ui);
+    let what = match came.parts.as_slice() {
+        [] => "Merged with what another program wrote.".to_owned(),
+        parts => format!(
+            "Another program changed {}; merged with yours.",
+            listed(parts)
+        ),
+    };
+    let review = came.came_after.as_ref().map_or_else(String::new, |after| {
+        format!(
+            " The review of {} did not see {}.",
+            after.last_reviewed,
+            listed(&after.parts)
+        )
+    });
+    Frame::new()
+        .fill(p.accent_soft)
+        .inner_margin(Margin::symmetric(16, 6))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.horizontal_wrapped(|ui| {
+                parts::picture(ui, theme::icon(Icon::GitMerge).color(p.accent));
+                ui.label(format!("{what}{review} Nothing is saved yet."));
+                act_button(ui, desk, Act::ShowChanges, "Show changes", out);
+                act_button(ui, desk, Act::TakeMergeBack, "Undo", out);
+                act_button(ui, desk, Act::MergeSeen, "Keep", out);
+            });
+        });
+}
+
+/// The file holds git's signs.
+fn unfinished(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
+    let p = theme::palette(ui);
+    Frame::new()
+        .fill(p.warn_soft)
+        .inner_margin(Margin::symmetric(16, 6))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.horizontal_wrapped(|ui| {
+                parts::picture(ui, theme::icon(Icon::TriangleAlert).color(p.warn));
+                ui.label("A merge of this file was never finished; both versions are in it.");
+                act_button(ui, desk, Act::SettleMerge, "Settle…", out);
+            });
+        });
+}
+
+/// The first few names, and how many more there are.
+fn listed(parts: &[Part]) -> String {
+    const FIRST: usize = 3;
+    let names: Vec<String> = parts.iter().take(FIRST).map(Part::to_string).collect();
+    match parts.len().saturating_sub(FIRST) {
+        0 => names.join(", "),
+        more => format!("{} and {more} more", names.join(", ")),
+    }
 }
 
 /// What the find bar keeps from frame to frame.
