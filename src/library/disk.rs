@@ -19,6 +19,7 @@ use atomic_write_file::AtomicWriteFile;
 mod beside;
 mod faults;
 mod held;
+mod lock_file;
 mod own_files;
 mod refusals;
 mod shelves;
@@ -26,6 +27,7 @@ mod shelves;
 pub use beside::{BESIDE, change_records, read_records};
 pub use faults::{Fault, FaultPlan};
 pub use held::HeldFolder;
+pub use lock_file::{Judge, LockFile, Taken};
 pub use own_files::{LogFile, copy_whole, read_own, write_own};
 pub use refusals::{NoFolder, SaveRefused, Unreadable};
 pub use shelves::{

@@ -20,6 +20,7 @@ mod home;
 pub mod journal;
 mod key;
 mod learning;
+pub mod lock;
 mod opening;
 mod records;
 mod sources;

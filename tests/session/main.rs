@@ -10,6 +10,7 @@ mod citing;
 mod completing;
 mod fields;
 mod findings;
+mod holding;
 mod house;
 mod list;
 mod new_entry;

@@ -35,13 +35,18 @@ pub fn change_records(
     let read = read_records(root, name);
     let mut records = read.map_err(|why| SaveRefused::Failed(why.to_string()))?;
     records.change(change);
-    // The lock is one machine's own and nothing to be shared.
-    let ignored = path(root, ".gitignore");
-    if !super::is_there(&ignored) {
-        write_own(&ignored, "lock\n")?;
-    }
+    ignore_lock(root)?;
     write_own(&path(root, name), &records.text())?;
     Ok(records)
+}
+
+/// The lock is one machine's own and nothing to be shared.
+pub(super) fn ignore_lock(root: &Path) -> Result<(), SaveRefused> {
+    let ignored = path(root, ".gitignore");
+    if super::is_there(&ignored) {
+        return Ok(());
+    }
+    write_own(&ignored, "lock\n")
 }
 
 fn path(root: &Path, name: &str) -> PathBuf {
