@@ -18,8 +18,8 @@ use crate::checks;
 use crate::desk::effect::{Effect, Report};
 use crate::library::versions::{NotKept, Why};
 use crate::library::{
-    self, Bibliography, EntryKey, NotLearned, Records, SaveHow, SaveRefused, Versions, Withdrawn,
-    disk, entry_ids, withdrawn,
+    self, Bibliography, EntryKey, NotLearned, Records, SaveHow, SaveRefused, Unreadable, Versions,
+    Withdrawn, disk, entry_ids, withdrawn,
 };
 use crate::person::OwnFolders;
 use crate::references;
@@ -27,6 +27,7 @@ use crate::references;
 mod checking;
 mod journalling;
 mod locking;
+mod past;
 mod pictures;
 mod watching;
 
@@ -37,6 +38,9 @@ use watching::{Seen, Watch};
 
 /// What the job is called that reads a list of withdrawn works.
 const WITHDRAWN: &str = "the list of withdrawn works";
+
+/// What the job is called that reads what an entry was.
+const PAST: &str = "the history of an entry";
 
 /// The threads, and the reports not yet taken.
 pub struct Background {
@@ -49,6 +53,7 @@ pub struct Background {
     lock: Locking,
     opening: Mutex<Option<Arc<AtomicBool>>>,
     learning: Mutex<Option<Arc<AtomicBool>>>,
+    past: Mutex<Option<Arc<AtomicBool>>>,
     watch: Arc<Watch>,
     versions: Option<Versions>,
 }
@@ -84,6 +89,7 @@ impl Background {
             lock: Locking::start(out.clone())?,
             opening: Mutex::new(None),
             learning: Mutex::new(None),
+            past: Mutex::new(None),
             watch,
             versions,
             out,
@@ -169,6 +175,25 @@ impl Background {
                         Report::VersionsPruned { kept }
                     });
                 }
+            }
+            Effect::ReadPast { of, now } => {
+                let stop = begin(&self.past);
+                let (versions, out) = (self.versions.clone(), self.out.clone());
+                self.call(PAST, move || {
+                    past::read(versions.as_ref(), &of, &now, &stop, &out)
+                });
+            }
+            Effect::ReadEarlier { of, earlier } => {
+                let versions = self.versions.clone();
+                self.call(PAST, move || {
+                    let wanted = [*earlier];
+                    let texts = library::past::texts(versions.as_ref(), &of.root, &of.key, &wanted);
+                    let text = texts.into_iter().next();
+                    Report::EarlierRead {
+                        asked: of.asked,
+                        text: text.unwrap_or(Err(Unreadable::Gone)),
+                    }
+                });
             }
             Effect::ReadWithdrawn { root } => self.call(WITHDRAWN, move || {
                 let list = Withdrawn::open(&withdrawn::place(&root));
@@ -273,6 +298,7 @@ impl Drop for Background {
     fn drop(&mut self) {
         stop(&self.opening);
         stop(&self.learning);
+        stop(&self.past);
         self.watch.stop();
         // Pictures are not waited for; what was to be written is.
         self.pictures = None;
@@ -366,7 +392,7 @@ fn disk_job(
         } => match keep(versions, &root, &key, &text, Why::Recovered) {
             Ok(()) => {
                 settle(file);
-                None
+                Some(Report::VersionKept { key })
             }
             Err(why) => Some(Report::VersionRefused { why }),
         },
@@ -375,9 +401,10 @@ fn disk_job(
             key,
             text,
             why,
-        } => keep(versions, &root, &key, &text, why)
-            .err()
-            .map(|why| Report::VersionRefused { why }),
+        } => Some(match keep(versions, &root, &key, &text, why) {
+            Ok(()) => Report::VersionKept { key },
+            Err(why) => Report::VersionRefused { why },
+        }),
         Effect::Create {
             key,
             path,

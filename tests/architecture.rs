@@ -86,6 +86,15 @@ const DOORS: &[Door] = &[
         signs: &[Text("::now("), Text("UNIX_EPOCH.elapsed(")],
     },
     Door {
+        rule: "other programs are started in library/git.rs only",
+        open_to: &["library/git.rs"],
+        signs: &[
+            Text("process::Command"),
+            Text("Command::new("),
+            Text("process::{"),
+        ],
+    },
+    Door {
         rule: "colours are named in ui/theme.rs only",
         open_to: &["ui/theme.rs", "ui/theme/"],
         signs: &[
@@ -208,6 +217,8 @@ fn each_door_notices_a_planted_line() {
         ("desk/mod.rs", "let now = Instant::now();"),
         ("entry/date.rs", "let today = jiff::Zoned::now();"),
         ("library/disk.rs", "SystemTime::now()"),
+        ("library/disk.rs", "std::process::Command::new(name)"),
+        ("desk/past.rs", "use std::process::{Command, Stdio};"),
         (
             "ui/preview.rs",
             "painter.rect_filled(rect, 4.0, Color32::from_rgb(1, 2, 3));",
@@ -234,6 +245,8 @@ fn each_door_lets_pass_what_belongs_there_or_only_sounds_alike() {
             "rows.par_iter().map(read); use rayon::prelude::*;",
         ),
         ("ui/mod.rs", "let now = Instant::now();"),
+        ("library/git.rs", "let git = Command::new(name);"),
+        ("main.rs", "use std::process::ExitCode;"),
         (
             "ui/theme.rs",
             "pub const PAGE: Color32 = Color32::from_rgb(250, 249, 246);",

@@ -13,6 +13,7 @@ use super::cards::Field;
 use super::completing::OfferedSource;
 use super::find::Search;
 use super::history::{Selection, StepId};
+use super::past::PastCommand;
 use super::works::WorksCommand;
 use crate::entry::cross_references::EntryId;
 use crate::entry::front_matter::Path;
@@ -154,6 +155,8 @@ pub enum Command {
         step: StepId,
         edit: Edit,
     },
+    /// Something of the entry's history.
+    Past(PastCommand),
     /// Something of the view of the library's sources.
     Works(WorksCommand),
     /// Look at a change to many entries before it is made.

@@ -10,12 +10,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::checks::{Extent, Finding};
+use crate::entry::compare::Difference;
 use crate::entry::cross_references::EntryId;
 use crate::house_style::{HouseStyle, Mistake};
 use crate::library::bibliography::{Revised, Revision};
 use crate::library::entry_ids::{Mapped, NotMapped};
 use crate::library::journal::{LeftBehind, Unsaved};
 use crate::library::lock::Other;
+use crate::library::past::{Earlier, Past};
 use crate::library::versions::{Limits, NotKept, Why};
 use crate::library::withdrawn::NoList;
 use crate::library::{
@@ -57,6 +59,10 @@ pub enum Effect {
     },
     /// Lets go of versions beyond these limits.
     PruneVersions { limits: Limits },
+    /// Lists the earlier texts of an entry, and tells how each differs from the next newer one; the newest from `now`.
+    ReadPast { of: PastOf, now: Arc<str> },
+    /// Reads one of them.
+    ReadEarlier { of: PastOf, earlier: Box<Earlier> },
     /// Reads a file again, whether or not it changed.
     Read { key: EntryKey, path: PathBuf },
     /// Says beside the content that somebody is at work in this library: something was edited. The name may be empty.
@@ -147,6 +153,14 @@ pub enum Effect {
     Copy(String),
     /// Closes the window.
     Quit,
+}
+
+/// An entry whose past is asked for, and the number of the question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PastOf {
+    pub asked: u64,
+    pub root: PathBuf,
+    pub key: EntryKey,
 }
 
 /// What the checks are asked to look at.
@@ -370,6 +384,10 @@ pub enum Report {
         path: Option<PathBuf>,
         waited: Duration,
     },
+    /// A text was kept, other than by a save.
+    VersionKept {
+        key: EntryKey,
+    },
     /// An earlier version could not be kept. The save, if it was one, went on.
     VersionRefused {
         why: NotKept,
@@ -377,6 +395,22 @@ pub enum Report {
     /// The answer to [`Effect::PruneVersions`]: how many bytes all versions take now.
     VersionsPruned {
         kept: Result<u64, Unreadable>,
+    },
+    /// The list that [`Effect::ReadPast`] asks for.
+    PastRead {
+        asked: u64,
+        past: Past,
+    },
+    /// How some of them differ, from that number on; `None` where the text can't be read.
+    PastCompared {
+        asked: u64,
+        from: usize,
+        differences: Vec<Option<Difference>>,
+    },
+    /// The answer to [`Effect::ReadEarlier`].
+    EarlierRead {
+        asked: u64,
+        text: Result<Arc<str>, Unreadable>,
     },
     /// A job met a mistake in the program. Nothing else was lost.
     Broken {

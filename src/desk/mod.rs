@@ -68,6 +68,7 @@ pub use new_entry::Proposal;
 pub use notice::{Answer, GOOD_NEWS_STAYS, Notice, OFFERS_STAY, Offer, Question, Said};
 pub use open_entry::{Halt, OpenEntry, Outside, Writing};
 pub use opening::Opening;
+pub use past::{PastCommand, PastView, said_when};
 pub use referring::Reference;
 pub use rows::{Line, ListView, Sort};
 pub use view::{Focus, RightPane, Sheet, Spot, Theme, View};
@@ -133,7 +134,7 @@ pub struct Desk {
     question: Option<Question>,
     /// What to do as soon as nothing is unsaved.
     leaving: Option<Leaving>,
-    past: past::Past,
+    past: PastView,
     notices: Vec<Notice>,
     said: Said,
     steps: u64,
@@ -172,7 +173,7 @@ impl Desk {
             pasted: None,
             question: None,
             leaving: None,
-            past: past::Past::default(),
+            past: PastView::default(),
             notices: Vec::new(),
             said: Said::default(),
             steps: 0,
@@ -206,6 +207,7 @@ impl Desk {
         changed.extend(self.shown.clone());
         let mut effects = self.check_changed(&changed);
         effects.extend(self.follow_unsaved(changed));
+        effects.extend(self.follow_past());
         effects
     }
 
@@ -280,6 +282,7 @@ impl Desk {
             }
             Command::KeepAccepted(change) => return self.keep_accepted(change),
             Command::TakeBack { step, edit } => self.take_back(step, edit, now),
+            Command::Past(command) => return self.past_command(command, now),
             Command::Works(command) => return self.works_command(command, now),
             Command::Propose(batch) => self.propose(batch),
             Command::ChangeEntries { without } => self.change_entries(&without, now),
@@ -413,6 +416,14 @@ impl Desk {
                 format!("{why}: {name} beside the content is as it was"),
                 now,
             ),
+            Report::VersionKept { key } => self.version_kept(&key),
+            Report::PastRead { asked, past } => return self.past_read(asked, past),
+            Report::PastCompared {
+                asked,
+                from,
+                differences,
+            } => self.past_compared(asked, from, differences),
+            Report::EarlierRead { asked, text } => self.earlier_read(asked, text),
             Report::VersionRefused { why } => self.version_refused(&why, now),
             // That the store can't be read is said when a version is to be kept or shown.
             Report::VersionsPruned { .. } => {}

@@ -41,7 +41,7 @@ impl Desk {
             | WholeFile | JumpToSection | KeepMine | TakeTheirs | AddSources | AddPasted | Cite
             | MoveSourceUp | MoveSourceDown | SortByAuthor | SortByYear | SortByMention
             | GoToNamed | ReferencesHere | WhatIsId | NextFinding | PreviousFinding | Mend
-            | AcceptFinding
+            | AcceptFinding | RestoreVersion | RestoreSection
                 if entry.is_none() =>
             {
                 match &self.shown {
@@ -94,6 +94,7 @@ impl Desk {
                     .entry_by_id(id)
                     .map(|key| format!("It is known: “{}”", self.title_of(key))),
             },
+            RestoreVersion | RestoreSection => self.refused_restoring(act),
             LookAtLeftBehind if self.left_behind().is_empty() => {
                 no("Nothing was left unsaved last time")
             }
@@ -165,6 +166,9 @@ fn concerns_the_entry(act: Act) -> bool {
             | ShowSources
             | ShowFindings
             | ShowChanges
+            | ShowHistory
+            | RestoreVersion
+            | RestoreSection
             | ToggleRight
     )
 }

@@ -27,6 +27,7 @@ pub enum RightPane {
     Sources,
     Findings,
     Changes,
+    History,
 }
 
 /// What comes back next time. Unknown or missing parts take their usual values.
@@ -168,6 +169,8 @@ pub enum Sheet {
     Accept,
     /// A change to many entries, to be looked at before it is made.
     Batch,
+    /// How long earlier versions are kept.
+    VersionLimits,
     /// Text that was not saved last time.
     LeftBehind,
     /// The find bar; not over the desk, but closed by Escape in the same way.

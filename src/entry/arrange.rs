@@ -20,6 +20,12 @@ use super::{Edit, Edits};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refused(String);
 
+impl Refused {
+    pub(super) fn because(reason: String) -> Self {
+        Self(reason)
+    }
+}
+
 impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

@@ -3,6 +3,7 @@
 //! Knows nothing of: files, windows, other entries, today's date.
 
 pub mod arrange;
+pub mod compare;
 pub mod cross_references;
 pub mod dates;
 mod edit;

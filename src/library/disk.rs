@@ -22,6 +22,7 @@ mod held;
 mod lock_file;
 mod own_files;
 mod refusals;
+mod scratch;
 mod shelves;
 
 pub use beside::{BESIDE, change_records, read_records};
@@ -30,6 +31,7 @@ pub use held::HeldFolder;
 pub use lock_file::{Judge, LockFile, Taken};
 pub use own_files::{LogFile, copy_whole, read_own, write_own};
 pub use refusals::{NoFolder, SaveRefused, Unreadable};
+pub use scratch::Scratch;
 pub use shelves::{
     OwnLock, Shelved, add_own_line, list_own, lock_own, move_own, remove_own, remove_own_folder,
     write_own_bytes,

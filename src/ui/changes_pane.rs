@@ -7,9 +7,8 @@ use std::sync::Arc;
 use egui::{ScrollArea, Ui};
 
 use super::hunks;
-use super::parts;
-use super::theme::{self, Palette};
-use crate::desk::{self, Command, Desk, Hunk, OpenEntry, Outside, Selection, StepId};
+use super::theme;
+use crate::desk::{self, Command, Desk, Hunk, OpenEntry, Outside, StepId};
 use crate::library::EntryKey;
 
 /// What the pane keeps from frame to frame: the difference, until a text changes.
@@ -55,7 +54,9 @@ impl ChangesPane {
             .auto_shrink(false)
             .show(ui, |ui| {
                 for (index, hunk) in self.hunks.iter().enumerate() {
-                    hunks::show(ui, index, hunk, p, |ui| hunk_head(ui, entry, hunk, p, out));
+                    hunks::show(ui, index, hunk, p, |ui| {
+                        hunks::head(ui, entry.step(), hunk, entry.on_disk(), p, out);
+                    });
                     ui.add_space(6.0);
                 }
                 if self.hunks.is_empty() {
@@ -79,25 +80,4 @@ impl ChangesPane {
             self.of = Some(state);
         }
     }
-}
-
-/// Where the change is, and the way back.
-fn hunk_head(ui: &mut Ui, entry: &OpenEntry, hunk: &Hunk, p: &Palette, out: &mut Vec<Command>) {
-    let place = ui.link(theme::small(format!("Line {}", hunk.line), p.accent));
-    if place.clicked() {
-        out.push(Command::PlaceCaret(Selection::caret(hunk.new.start)));
-    }
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        let button = ui.add(egui::Button::new(theme::small("Take back", p.text)));
-        parts::named(
-            &button,
-            &format!("Take back the change in line {}", hunk.line),
-        );
-        if button.clicked() {
-            out.push(Command::TakeBack {
-                step: entry.step(),
-                edit: hunk.take_back(entry.on_disk()),
-            });
-        }
-    });
 }

@@ -1,13 +1,13 @@
 //! One place where two texts differ, drawn as a card: lines that go, lines that come, and a few around them.
 //!
-//! Knows nothing of: how the difference is found, what can be done about it.
+//! Knows nothing of: how the difference is found, where the texts come from.
 
 use egui::{Frame, Margin, Stroke, Ui};
 use lucide_icons::Icon;
 
 use super::parts;
 use super::theme::{self, Palette};
-use crate::desk::{Hunk, Row, RowKind};
+use crate::desk::{Command, Hunk, Row, RowKind, Selection, StepId};
 
 /// Draws a hunk; `head` draws its first line. `index` tells it from the others on the same ground.
 pub fn show(ui: &mut Ui, index: usize, hunk: &Hunk, p: &Palette, head: impl FnOnce(&mut Ui)) {
@@ -30,6 +30,34 @@ pub fn show(ui: &mut Ui, index: usize, hunk: &Hunk, p: &Palette, head: impl FnOn
         egui::Sense::hover(),
     );
     spoken.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, hunk.spoken()));
+}
+
+/// The first line of a hunk that can be taken back: where the change is, and the way back to what `old` says there.
+pub fn head(
+    ui: &mut Ui,
+    step: StepId,
+    hunk: &Hunk,
+    old: &str,
+    p: &Palette,
+    out: &mut Vec<Command>,
+) {
+    let place = ui.link(theme::small(format!("Line {}", hunk.line), p.accent));
+    if place.clicked() {
+        out.push(Command::PlaceCaret(Selection::caret(hunk.new.start)));
+    }
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        let button = ui.add(egui::Button::new(theme::small("Take back", p.text)));
+        parts::named(
+            &button,
+            &format!("Take back the change in line {}", hunk.line),
+        );
+        if button.clicked() {
+            out.push(Command::TakeBack {
+                step,
+                edit: hunk.take_back(old),
+            });
+        }
+    });
 }
 
 fn show_row(ui: &mut Ui, row: &Row, p: &Palette) {

@@ -13,6 +13,7 @@ mod entry_pane;
 mod field;
 mod findings_pane;
 mod highlight;
+mod history_pane;
 mod hunks;
 mod keys;
 mod library_pane;

@@ -1,4 +1,4 @@
-//! The right pane: preview, sources, findings or changes, with its switch.
+//! The right pane: preview, sources, findings, changes or history, with its switch.
 //!
 //! Knows nothing of: how a page or a difference is drawn.
 
@@ -8,6 +8,7 @@ use egui::{ColorImage, Context, TextureHandle, TextureOptions, Ui, UiBuilder, ve
 
 use super::changes_pane::ChangesPane;
 use super::findings_pane::FindingsPane;
+use super::history_pane::HistoryPane;
 use super::preview::{Badge, Clicked, ImageState, PageHeader, PageView, Preview, Product, Tone};
 use super::sources_pane::{Keys, SourcesPane};
 use super::theme;
@@ -24,6 +25,7 @@ pub struct RightPane {
     changes: ChangesPane,
     sources: SourcesPane,
     findings: FindingsPane,
+    history: HistoryPane,
     images: HashMap<(EntryKey, String), Image>,
     /// The switch takes the focus when it is drawn next.
     wants_focus: bool,
@@ -36,7 +38,7 @@ enum Image {
 }
 
 /// In less room than this the tabs stand closer.
-const TABS: f32 = 310.0;
+const TABS: f32 = 390.0;
 
 impl RightPane {
     pub fn show(
@@ -55,20 +57,23 @@ impl RightPane {
             UiBuilder::new().max_rect(head.shrink2(vec2(16.0, 6.0))),
             |ui| {
                 ui.horizontal_centered(|ui| {
-                    if ui.available_width() < TABS {
-                        ui.spacing_mut().item_spacing.x = 2.0;
-                        ui.spacing_mut().button_padding.x = 5.0;
+                    let is_narrow = ui.available_width() < TABS;
+                    let size = if is_narrow { 11.5 } else { 12.5 };
+                    if is_narrow {
+                        ui.spacing_mut().item_spacing.x = 1.0;
+                        ui.spacing_mut().button_padding.x = 4.0;
                     }
                     for (act, pane) in [
                         (Act::ShowPreview, desk::RightPane::Preview),
                         (Act::ShowSources, desk::RightPane::Sources),
                         (Act::ShowFindings, desk::RightPane::Findings),
                         (Act::ShowChanges, desk::RightPane::Changes),
+                        (Act::ShowHistory, desk::RightPane::History),
                     ] {
                         let on = desk.view().right == pane;
                         let response = ui.selectable_label(
                             on,
-                            theme::weight(act.label(), if on { 600.0 } else { 450.0 }).size(12.5),
+                            theme::weight(act.label(), if on { 600.0 } else { 450.0 }).size(size),
                         );
                         if on && std::mem::take(&mut self.wants_focus) {
                             response.request_focus();
@@ -107,6 +112,14 @@ impl RightPane {
                     UiBuilder::new().max_rect(body.shrink2(vec2(16.0, 4.0))),
                     |ui| {
                         self.changes.show(ui, desk, out);
+                    },
+                );
+            }
+            desk::RightPane::History => {
+                ui.scope_builder(
+                    UiBuilder::new().max_rect(body.shrink2(vec2(16.0, 4.0))),
+                    |ui| {
+                        self.history.show(ui, desk, now, out);
                     },
                 );
             }

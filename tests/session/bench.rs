@@ -16,13 +16,15 @@ use copydesk::desk::{
     Act, Command, Desk, Effect, Field, Moment, OpenEntry, Report, Role, Selection, StepId, Typing,
     View,
 };
+use copydesk::entry::compare::Difference;
 use copydesk::entry::{Edit, Edits, LfCopy};
 use copydesk::house_style::HouseStyle;
 use copydesk::library::versions::Why;
 use copydesk::library::{
-    self, Bibliography, Content, EntryKey, Versions, Withdrawn, disk, entry_ids, withdrawn,
+    self, Bibliography, Content, EntryKey, Versions, Withdrawn, disk, entry_ids, past, withdrawn,
 };
 use copydesk::references;
+use jiff::tz::TimeZone;
 use tempfile::TempDir;
 
 /// A small entry in the house format; it has the name `tea.md` on the benches below.
@@ -211,7 +213,42 @@ impl Bench {
                 key,
                 text,
                 why,
-            } => self.kept(&root, &key, &text, why),
+            } => {
+                let mut reports = self.kept(&root, &key, &text, why);
+                if reports.is_empty() {
+                    reports.push(Report::VersionKept { key });
+                }
+                reports
+            }
+            Effect::ReadPast { of, now } => {
+                let versions = Some(self.versions());
+                let past = past::read(versions.as_ref(), &of.root, &of.key, &TimeZone::UTC);
+                let texts = past::texts(versions.as_ref(), &of.root, &of.key, &past.texts);
+                let mut newer = now;
+                let mut differences = Vec::new();
+                for text in texts {
+                    let older = text.expect("it can be read");
+                    differences.push(Some(Difference::between(&older, &newer)));
+                    newer = older;
+                }
+                let asked = of.asked;
+                let compared = Report::PastCompared {
+                    asked,
+                    from: 0,
+                    differences,
+                };
+                vec![Report::PastRead { asked, past }, compared]
+            }
+            Effect::ReadEarlier { of, earlier } => {
+                let versions = Some(self.versions());
+                let texts = past::texts(versions.as_ref(), &of.root, &of.key, &[*earlier]);
+                let texts = texts.into_iter();
+                let read = |text| Report::EarlierRead {
+                    asked: of.asked,
+                    text,
+                };
+                texts.map(read).collect()
+            }
             Effect::PruneVersions { limits } => vec![Report::VersionsPruned {
                 kept: self.versions().prune(limits, self.timestamp()),
             }],

@@ -10,6 +10,7 @@ mod citing;
 mod completing;
 mod fields;
 mod findings;
+mod history;
 mod holding;
 mod house;
 mod list;
@@ -24,3 +25,6 @@ mod undo;
 mod versions;
 mod withdrawn;
 mod works;
+
+#[path = "../support/repository.rs"]
+mod repository;

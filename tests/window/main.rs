@@ -10,6 +10,7 @@ mod completion;
 mod drawer;
 mod findings;
 mod form;
+mod history;
 mod keys;
 mod leaving;
 mod next_time;
@@ -55,6 +56,8 @@ pub enum Letters {
 pub struct Window {
     harness: Harness<'static, App>,
     folder: TempDir,
+    /// The person's own folders, where the window made them up.
+    home: Option<TempDir>,
     /// What was put on the clipboard last.
     copied: Option<String>,
     closed: bool,
@@ -99,7 +102,11 @@ impl Window {
             },
             ..View::default()
         };
-        Self::set_up(folder, path, view, None, letters)
+        let home = tempfile::tempdir().expect("a folder");
+        let own = Some(OwnFolders::below(home.path()));
+        let mut window = Self::set_up(folder, path, view, own, letters);
+        window.home = Some(home);
+        window
     }
 
     /// A window as a person left it, who may have folders of their own.
@@ -123,6 +130,7 @@ impl Window {
         Self {
             harness,
             folder,
+            home: None,
             copied: None,
             closed: false,
         }

@@ -5,7 +5,9 @@
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-use crate::desk::{Command, Desk, LIST, Role, Selection, known_works, mention_of, records_of};
+use crate::desk::{
+    Command, Desk, LIST, PastCommand, Role, Selection, known_works, mention_of, records_of,
+};
 use crate::entry::cross_references::EntryId;
 use crate::entry::front_matter::Path;
 use crate::library::{EntryKey, Library};
@@ -31,6 +33,30 @@ pub(super) fn acts(desk: &Desk, words: &str) -> Vec<Choice> {
         command: listed.act.into(),
     });
     best(list.collect(), words)
+}
+
+/// How long earlier versions may be kept, and in how much room.
+pub(super) fn version_limits(desk: &Desk, words: &str) -> Vec<Choice> {
+    let view = desk.view();
+    let choice = |label: String, days, megabytes| {
+        let is_so = (days, megabytes) == (view.version_days, view.version_megabytes);
+        Choice {
+            label,
+            detail: if is_so { "as it is now" } else { "" }.to_owned(),
+            refused: None,
+            command: Command::Past(PastCommand::Keep { days, megabytes }),
+        }
+    };
+    let ages = [
+        (Some(30), "For 30 days"),
+        (Some(90), "For 90 days"),
+        (Some(365), "For a year"),
+        (None, "For ever, until the room is taken"),
+    ];
+    let ages = ages.map(|(days, label)| choice(label.to_owned(), days, view.version_megabytes));
+    let rooms = [100, 500, 2000, 10_000];
+    let rooms = rooms.map(|room| choice(format!("In {room} MB at most"), view.version_days, room));
+    best(ages.into_iter().chain(rooms).collect(), words)
 }
 
 /// The fixes of what the caret is on.

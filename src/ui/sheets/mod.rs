@@ -19,7 +19,7 @@ use super::theme;
 use crate::desk::{Command, Desk, Note, Sheet};
 use choices::{
     Choice, Found, acts, entries, new_fields, new_sections, owners, references, sections,
-    ways_to_mend, works,
+    version_limits, ways_to_mend, works,
 };
 use new_entry::NewEntryDraft;
 
@@ -194,6 +194,20 @@ impl Sheets {
                         out,
                     ),
                     Sheet::Batch => self.batch.show(ui, desk, fresh, out),
+                    Sheet::VersionLimits => {
+                        heading(ui, title_of(sheet));
+                        let words = "What you put aside is kept for 30 days in any case, and the last version of an entry for ever";
+                        ui.label(theme::small(words, theme::palette(ui).dim));
+                        self.choose_below(
+                            ui,
+                            title_of(sheet),
+                            "Days or megabytes",
+                            fresh,
+                            &|words| version_limits(desk, words),
+                            Some("Keep so"),
+                            out,
+                        );
+                    }
                     Sheet::LeftBehind => self.left_behind.show(ui, desk, fresh, out),
                     Sheet::Find { .. } => {}
                 }
@@ -449,6 +463,7 @@ fn title_of(sheet: Sheet) -> &'static str {
         Sheet::Mend => "Mend finding",
         Sheet::Accept => "Accept finding",
         Sheet::Batch => "Change many entries",
+        Sheet::VersionLimits => "How long versions are kept",
         Sheet::LeftBehind => "Text not saved last time",
         Sheet::Find { .. } => "Find in this entry",
     }

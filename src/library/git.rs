@@ -1,0 +1,263 @@
+//! The one door to the installed `git`: the commits of a file, and the texts they hold. Only reads.
+//!
+//! `git` is asked with a time limit, without pager, prompt or network, and without taking a lock, so that it is never in the way
+//! of the person's own `git`. What the repository's settings would have it run besides is switched off. A file is named as it
+//! is: no letter of a name is a pattern.
+//!
+//! Knows nothing of: what a text means, when it is asked.
+
+use std::fmt;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use super::disk::{self, LONGEST_TEXT, Scratch};
+
+/// A commit that left the file with another text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Commit {
+    pub id: String,
+    /// When its author made it.
+    pub at: Timestamp,
+    pub author: String,
+    /// The first line of its message.
+    pub subject: String,
+    /// The name of the text in the repository.
+    pub blob: Blob,
+}
+
+/// Names a text in a repository.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Blob(Arc<str>);
+
+/// Why nothing is known from git.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoGit {
+    /// There is no `git` on this machine, or it may not be run.
+    NotInstalled,
+    /// The file lies in no repository.
+    NoRepository,
+    TooSlow,
+    Failed(String),
+}
+
+impl fmt::Display for NoGit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotInstalled => f.write_str("git is not installed, so no commits are listed"),
+            Self::NoRepository => {
+                f.write_str("This folder is no git repository, so no commits are listed")
+            }
+            Self::TooSlow => f.write_str("git took too long, so no commits are listed"),
+            Self::Failed(reason) => write!(f, "git could not list the commits: {reason}"),
+        }
+    }
+}
+
+impl std::error::Error for NoGit {}
+
+/// No more commits than these are asked for.
+const MOST: usize = 300;
+/// How long one question may take.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// How long to wait before looking again whether the answer is there.
+const MOMENT: Duration = Duration::from_millis(2);
+/// What is said in more bytes than these is not listened to.
+const LONGEST_ANSWER: u64 = 2 * LONGEST_TEXT;
+
+/// The commits that changed a file, newest first, through its renames.
+///
+/// # Errors
+/// [`NoGit`] where there is none, or it does not say.
+pub fn commits(file: &Path) -> Result<Vec<Commit>, NoGit> {
+    let file = disk::true_path(file).unwrap_or_else(|| file.to_path_buf());
+    let (Some(folder), Some(name)) = (file.parent(), file.file_name()) else {
+        return Ok(Vec::new());
+    };
+    let mut git = in_folder(folder);
+    git.args(["log", "--follow", "-m", "-z", "--raw", "--no-abbrev"])
+        .arg(format!("--max-count={MOST}"))
+        .args(["--no-show-signature", "--no-ext-diff", "--no-textconv"])
+        .arg("--format=tformat:%x01%H%x00%at%x00%an%x00%s")
+        .arg("--")
+        .arg(name);
+    match answer(git, None) {
+        Ok(said) => Ok(read_log(&said)),
+        // Nothing was committed yet.
+        Err(NoGit::Failed(reason)) if reason.contains("does not have any commits") => {
+            Ok(Vec::new())
+        }
+        Err(why) => Err(why),
+    }
+}
+
+/// The texts of that name in the repository that holds `folder`, in the same order; `None` for what is no text.
+///
+/// # Errors
+/// [`NoGit`] where there is none, or it does not say.
+pub fn texts(folder: &Path, blobs: &[Blob]) -> Result<Vec<Option<Arc<str>>>, NoGit> {
+    if blobs.is_empty() {
+        return Ok(Vec::new());
+    }
+    let asked: String = blobs.iter().map(|blob| format!("{}\n", blob.0)).collect();
+    let mut git = in_folder(folder);
+    git.args(["cat-file", "--batch"]);
+    let said = answer(git, Some(asked.as_bytes()))?;
+    let texts = read_batch(&said);
+    if texts.len() == blobs.len() {
+        Ok(texts)
+    } else {
+        Err(NoGit::Failed("not every text was found".to_string()))
+    }
+}
+
+fn in_folder(folder: &Path) -> Command {
+    let mut git = Command::new("git");
+    git.arg("-C").arg(folder);
+    git.args(["--no-pager", "-c", "core.fsmonitor=false"]);
+    git.args(["-c", "i18n.logOutputEncoding=UTF-8"]);
+    for (name, value) in [
+        ("GIT_OPTIONAL_LOCKS", "0"),
+        ("GIT_TERMINAL_PROMPT", "0"),
+        ("GIT_NO_LAZY_FETCH", "1"),
+        ("GIT_LITERAL_PATHSPECS", "1"),
+        // What is said of a failure is told apart by its words.
+        ("LC_ALL", "C"),
+    ] {
+        git.env(name, value);
+    }
+    // When we were started by git itself, these name the repository that it was in.
+    for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
+        git.env_remove(name);
+    }
+    git
+}
+
+/// Runs `git` and gives back what it says.
+fn answer(mut git: Command, input: Option<&[u8]>) -> Result<Vec<u8>, NoGit> {
+    let failed = |error: std::io::Error| NoGit::Failed(error.to_string());
+    let (said, complaint) = (Scratch::new(), Scratch::new());
+    let (said, complaint) = (said.map_err(failed)?, complaint.map_err(failed)?);
+    let input = match input {
+        Some(bytes) => Scratch::holding(bytes).and_then(|it| it.lend()),
+        None => Ok(Stdio::null()),
+    };
+    git.stdin(input.map_err(failed)?)
+        .stdout(said.lend().map_err(failed)?)
+        .stderr(complaint.lend().map_err(failed)?);
+    without_a_console(&mut git);
+    let mut running = git.spawn().map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound | std::io::ErrorKind::PermissionDenied => NoGit::NotInstalled,
+        _ => failed(error),
+    })?;
+    let mut waited = Duration::ZERO;
+    let status = loop {
+        if let Some(status) = running.try_wait().map_err(failed)? {
+            break status;
+        }
+        let too_long = said.length().map_err(failed)? > LONGEST_ANSWER;
+        if waited >= PATIENCE || too_long {
+            running
+                .kill()
+                .and_then(|()| running.wait())
+                .map_err(failed)?;
+            return Err(NoGit::TooSlow);
+        }
+        std::thread::sleep(MOMENT);
+        waited += MOMENT;
+    };
+    if status.success() {
+        return said.read().map_err(failed);
+    }
+    let complaint = complaint.read().map_err(failed)?;
+    let complaint = String::from_utf8_lossy(&complaint);
+    if complaint.contains("not a git repository") {
+        return Err(NoGit::NoRepository);
+    }
+    let reason = complaint.lines().next().unwrap_or("it does not say why");
+    Err(NoGit::Failed(
+        reason.trim_start_matches("fatal: ").to_string(),
+    ))
+}
+
+/// No black window for a moment.
+#[cfg(windows)]
+fn without_a_console(git: &mut Command) {
+    const NO_WINDOW: u32 = 0x0800_0000;
+    std::os::windows::process::CommandExt::creation_flags(git, NO_WINDOW);
+}
+
+#[cfg(not(windows))]
+fn without_a_console(_: &mut Command) {}
+
+/// Reads what `log -z --raw` says: for each commit its head in four parts, then `:modes blobs letter` and the file's name or
+/// names, all ended by noughts. A commit that left no text, such as one that removed the file, is passed over.
+fn read_log(said: &[u8]) -> Vec<Commit> {
+    let said = String::from_utf8_lossy(said);
+    let mut parts = said.split('\0');
+    let mut commits: Vec<Commit> = Vec::new();
+    let mut head = None;
+    while let Some(part) = parts.next() {
+        let part = part.trim_start_matches('\n');
+        if let Some(id) = part.strip_prefix('\u{1}') {
+            let mut next = || parts.next().unwrap_or_default().to_string();
+            head = Some((id.to_string(), next(), next(), next()));
+        } else if part.starts_with(':') {
+            let mut words = part.split(' ');
+            let mode = words.nth(1).unwrap_or_default();
+            let blob = words.nth(1).unwrap_or_default();
+            let letter = words.next().unwrap_or_default();
+            // The names of the file; a rename has two.
+            parts.next();
+            if letter.starts_with(['R', 'C']) {
+                parts.next();
+            }
+            // A merge is told once for each of its parents.
+            let Some((id, at, author, subject)) = head.take() else {
+                continue;
+            };
+            let is_told = commits.last().is_some_and(|last| last.id == id);
+            let at = at
+                .parse()
+                .ok()
+                .and_then(|at| Timestamp::from_second(at).ok());
+            if let (Some(at), true, false) = (at, mode.starts_with("100"), is_told) {
+                commits.push(Commit {
+                    id,
+                    at,
+                    author,
+                    subject,
+                    blob: Blob(blob.into()),
+                });
+            }
+        }
+    }
+    commits
+}
+
+/// Reads what `cat-file --batch` says: `name kind length`, the bytes and a line end, or `name missing`.
+fn read_batch(mut said: &[u8]) -> Vec<Option<Arc<str>>> {
+    let mut texts = Vec::new();
+    while let Some(end) = memchr::memchr(b'\n', said) {
+        let (line, rest) = said.split_at(end);
+        let mut rest = rest.get(1..).unwrap_or_default();
+        let line = String::from_utf8_lossy(line);
+        let mut words = line.split(' ').skip(1);
+        let kind = words.next();
+        let length = words.next().and_then(|length| length.parse::<usize>().ok());
+        let mut text = None;
+        if let Some(length) = length {
+            let bytes = rest.get(..length).unwrap_or_default();
+            if kind == Some("blob") {
+                text = std::str::from_utf8(bytes).ok().map(Arc::from);
+            }
+            rest = rest.get(length + 1..).unwrap_or_default();
+        }
+        texts.push(text);
+        said = rest;
+    }
+    texts
+}

@@ -1,0 +1,106 @@
+//! The earlier texts of an entry in one list: those that were kept, and those that were committed.
+//!
+//! Knows nothing of: what the texts say, how they are shown.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+
+use super::disk::{self, Unreadable};
+use super::git::{self, Commit, NoGit};
+use super::key::EntryKey;
+use super::versions::{TextHash, Version, Versions, Why};
+
+/// What is known of an entry's past.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Past {
+    /// Newest first.
+    pub texts: Vec<Earlier>,
+    /// Why the kept versions are not among them.
+    pub trouble: Option<Unreadable>,
+    /// Why no commits are among them.
+    pub no_git: Option<NoGit>,
+}
+
+/// A text that the entry had.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Earlier {
+    /// By the clock on the wall.
+    pub when: DateTime,
+    pub from: Origin,
+}
+
+/// Where an earlier text is to be had.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    Kept { hash: TextHash, why: Why },
+    Committed(Commit),
+}
+
+/// Lists the earlier texts of an entry.
+pub fn read(versions: Option<&Versions>, root: &Path, key: &EntryKey, zone: &TimeZone) -> Past {
+    let mut past = Past::default();
+    let kept = versions.map_or_else(|| Ok(Vec::new()), |it| it.list(root, key));
+    let kept = kept.unwrap_or_else(|why| {
+        past.trouble = Some(why);
+        Vec::new()
+    });
+    let commits = git::commits(&root.join(key.path())).unwrap_or_else(|why| {
+        past.no_git = Some(why);
+        Vec::new()
+    });
+    let on_the_wall = |at: jiff::Timestamp| at.to_zoned(zone.clone()).datetime();
+    let kept = kept
+        .into_iter()
+        .map(|Version { at, hash, why, .. }| (at, Origin::Kept { hash, why }));
+    let commits = commits.into_iter().map(|it| (it.at, Origin::Committed(it)));
+    // Each list has an order of its own, whatever the times say; between the two the times decide.
+    let (mut kept, mut commits) = (kept.peekable(), commits.peekable());
+    loop {
+        let next = match (kept.peek(), commits.peek()) {
+            (Some((at, _)), Some((committed, _))) if at < committed => commits.next(),
+            (None, _) => commits.next(),
+            _ => kept.next(),
+        };
+        let Some((at, from)) = next else {
+            return past;
+        };
+        let when = on_the_wall(at);
+        past.texts.push(Earlier { when, from });
+    }
+}
+
+/// The texts themselves, in the same order.
+pub fn texts(
+    versions: Option<&Versions>,
+    root: &Path,
+    key: &EntryKey,
+    wanted: &[Earlier],
+) -> Vec<Result<Arc<str>, Unreadable>> {
+    let commits = wanted.iter().filter_map(|it| match &it.from {
+        Origin::Committed(commit) => Some(commit.blob.clone()),
+        Origin::Kept { .. } => None,
+    });
+    let commits: Vec<git::Blob> = commits.collect();
+    let file = root.join(key.path());
+    let file = disk::true_path(&file).unwrap_or(file);
+    let mut committed = git::texts(file.parent().unwrap_or(root), &commits)
+        .map(Vec::into_iter)
+        .map_err(|why| Unreadable::Failed(why.to_string()));
+    let text = |it: &Earlier| match &it.from {
+        Origin::Kept { hash, .. } => match versions {
+            Some(versions) => versions.text(root, key, hash),
+            None => Err(Unreadable::Gone),
+        },
+        Origin::Committed(_) => match &mut committed {
+            Ok(texts) => texts
+                .next()
+                .flatten()
+                .ok_or(Unreadable::NotUtf8 { line: 1 }),
+            Err(why) => Err(why.clone()),
+        },
+    };
+    wanted.iter().map(text).collect()
+}

@@ -1,0 +1,287 @@
+//! The history of an entry: what it lists, and the way back, whole or by section.
+
+use copydesk::desk::{Act, Command, Effect, PastCommand, Report, said_when};
+use copydesk::entry::compare::{Became, Part};
+use copydesk::library::git::NoGit;
+use copydesk::library::past::{Origin, Past};
+use copydesk::library::versions::Why;
+use jiff::civil::date;
+
+use crate::bench::{Bench, TEA, key};
+use crate::repository::Repository;
+
+/// The small entry, saved twice, with its history in view.
+fn on_two_versions() -> Bench {
+    let mut bench = Bench::at_tea();
+    bench.writes("Summary", " Coffee too.");
+    bench.does(Act::Save);
+    bench.wait(60_000);
+    bench.writes("Timing", " Or two.");
+    bench.does(Act::Save);
+    bench.does(Act::ShowHistory);
+    bench
+}
+
+fn choose(bench: &mut Bench, number: usize) {
+    bench.does(Command::Past(PastCommand::Choose(number)));
+}
+
+fn restore(bench: &mut Bench, part: Option<Part>) {
+    bench.does(Command::Past(PastCommand::Restore(part)));
+}
+
+fn section(title: &str) -> Part {
+    Part::Section {
+        title: title.to_owned(),
+        number: 0,
+    }
+}
+
+fn chosen(bench: &Bench) -> &str {
+    let text = bench.desk.past().text().expect("it was read");
+    text.as_deref().expect("it can be read")
+}
+
+#[test]
+fn the_texts_that_saves_replaced_are_listed_newest_first_with_what_came_after() {
+    let bench = on_two_versions();
+    let past = bench.desk.past();
+    let list = past.list().expect("it is listed");
+    assert_eq!(list.texts.len(), 2);
+    assert!(list.texts.iter().all(|it| matches!(
+        it.from,
+        Origin::Kept {
+            why: Why::SavedOver,
+            ..
+        }
+    )));
+    assert!(list.texts[0].when > list.texts[1].when);
+    let after = past.difference(0).expect("it was compared");
+    assert_eq!(after.parts, [(section("Timing"), Became::Changed)]);
+    assert_eq!((after.words_added, after.words_removed), (2, 0));
+    let after = past.difference(1).expect("it was compared");
+    assert_eq!(after.parts, [(section("Summary"), Became::Changed)]);
+    // The newest is looked at without asking.
+    assert_eq!(past.chosen(), Some(0));
+    assert!(chosen(&bench).contains("Coffee too."));
+    assert_eq!(list.no_git, Some(NoGit::NoRepository));
+}
+
+#[test]
+fn a_whole_version_comes_back_in_one_step_that_undo_takes_back() {
+    let mut bench = on_two_versions();
+    bench.writes("Summary", " Unsaved.");
+    let typed = bench.text().to_owned();
+    choose(&mut bench, 1);
+    bench.does(Act::RestoreVersion);
+    assert_eq!(bench.text(), TEA);
+    assert!(bench.entry().is_unsaved());
+    assert_eq!(
+        bench.said(),
+        "Restored an earlier text. Undo brings yours back"
+    );
+    bench.undo();
+    assert_eq!(bench.text(), typed);
+    assert_eq!(bench.said(), "Undid restoring an earlier text");
+}
+
+#[test]
+fn one_section_comes_back_and_what_was_written_elsewhere_stays() {
+    let mut bench = on_two_versions();
+    let before = bench.text().to_owned();
+    choose(&mut bench, 1);
+    restore(&mut bench, Some(section("Summary")));
+    assert_eq!(
+        bench.text(),
+        TEA.replace("is enough.", "is enough. Or two.")
+    );
+    bench.undo();
+    assert_eq!(bench.text(), before);
+    // By the caret, as menu and palette do it.
+    bench.caret_at("Coffee");
+    bench.does(Act::RestoreSection);
+    assert!(!bench.text().contains("Coffee") && bench.text().contains("Or two."));
+    assert_eq!(
+        bench.said(),
+        "Restored Summary as it was. Undo brings yours back"
+    );
+}
+
+#[test]
+fn a_save_lists_anew_and_the_version_looked_at_stays() {
+    let mut bench = on_two_versions();
+    choose(&mut bench, 1);
+    bench.writes("Summary", " Again.");
+    bench.does(Act::Save);
+    assert_eq!(bench.desk.past().list().map(|it| it.texts.len()), Some(3));
+    assert_eq!(bench.desk.past().chosen(), Some(2));
+    assert_eq!(chosen(&bench), TEA);
+}
+
+#[test]
+fn nothing_is_read_until_the_history_is_seen_and_nothing_twice() {
+    let mut bench = Bench::with(&[("tea.md", TEA), ("other.md", TEA)]);
+    bench.show("tea.md");
+    let asked = bench.asks(Act::ShowHistory);
+    let [Effect::ReadPast { of, .. }] = asked.as_slice() else {
+        panic!("{asked:?}");
+    };
+    assert_eq!(of.key, key("tea.md"));
+    assert_eq!(bench.asks(Act::FoldAll), []);
+    // What comes for an entry that is no longer shown is waste paper.
+    let first = of.asked;
+    let next = bench.asks(Command::Show {
+        entry: key("other.md"),
+        at: None,
+    });
+    assert!(
+        next.iter()
+            .any(|it| matches!(it, Effect::ReadPast { of, .. } if of.asked > first))
+    );
+    bench.hears(Report::PastRead {
+        asked: first,
+        past: Past::default(),
+    });
+    assert!(bench.desk.past().list().is_none());
+    bench.carry_out(next);
+    assert!(
+        bench
+            .desk
+            .past()
+            .list()
+            .is_some_and(|it| it.texts.is_empty())
+    );
+    bench.does(Act::ShowPreview);
+    assert_eq!(
+        bench.asks(Command::Show {
+            entry: key("tea.md"),
+            at: None
+        }),
+        [Effect::Read {
+            key: key("tea.md"),
+            path: bench.root().join("tea.md")
+        }]
+    );
+}
+
+#[test]
+fn a_text_read_for_another_choice_is_waste_paper() {
+    let mut bench = on_two_versions();
+    let late = bench.asks(Command::Past(PastCommand::Choose(1)));
+    choose(&mut bench, 0);
+    let newest = chosen(&bench).to_owned();
+    bench.carry_out(late);
+    assert_eq!(chosen(&bench), newest);
+}
+
+#[test]
+fn restoring_says_why_it_can_not() {
+    let mut bench = Bench::at_tea();
+    let choose_first = Some("Choose an earlier version in History first".to_owned());
+    assert_eq!(bench.desk.refusal(Act::RestoreVersion), choose_first);
+    bench.writes("Summary", " x");
+    bench.does(Act::Save);
+    bench.does(Act::ShowHistory);
+    assert_eq!(bench.desk.refusal(Act::RestoreVersion), None);
+    bench.does(Act::RestoreVersion);
+    assert_eq!(
+        bench.desk.refusal(Act::RestoreVersion).as_deref(),
+        Some("That is what the entry says now")
+    );
+    bench.undo();
+    bench.caret_at("title");
+    assert_eq!(
+        bench.desk.refusal(Act::RestoreSection).as_deref(),
+        Some("Put the caret in a section first")
+    );
+}
+
+#[test]
+fn a_section_that_would_take_in_others_is_left() {
+    let open = TEA.replace(
+        "## Timing\n\nAn hour apart is enough.",
+        "## Timing\n\n```\nopen",
+    );
+    let mut bench = Bench::at_tea();
+    // Kept as a merge keeps what it puts aside.
+    let effects = vec![Effect::KeepVersion {
+        root: bench.root(),
+        key: key("tea.md"),
+        text: open.into(),
+        why: Why::Merged,
+    }];
+    bench.carry_out(effects);
+    bench.does(Act::ShowHistory);
+    choose(&mut bench, 0);
+    restore(&mut bench, Some(section("Timing")));
+    assert_eq!(bench.text(), TEA);
+    assert!(
+        bench.notices()[bench.notices().len() - 1]
+            .contains("Bringing “Timing” back would change other parts")
+    );
+}
+
+#[test]
+fn commits_stand_in_the_same_list_by_their_time() {
+    let repository = Repository::new();
+    repository.commit("tea.md", &TEA.replace("Tea binds", "Tea took"), "Begin");
+    repository.commit("tea.md", TEA, "Mend a verb");
+    let mut bench = Bench::empty();
+    bench.does(Command::OpenPath(repository.root()));
+    bench.show("tea.md");
+    bench.writes("Timing", " Or two.");
+    bench.does(Act::Save);
+    bench.does(Act::ShowHistory);
+
+    let list = bench.desk.past().list().expect("it is listed");
+    let told: Vec<String> = list
+        .texts
+        .iter()
+        .map(|it| match &it.from {
+            Origin::Kept { why, .. } => why.label().to_owned(),
+            Origin::Committed(commit) => format!("{}, {}", commit.subject, commit.author),
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "Saved over",
+            "Mend a verb, Édith Editor",
+            "Begin, Édith Editor"
+        ]
+    );
+    assert_eq!(list.no_git, None);
+    assert!(bench.desk.past().difference(1).is_some_and(|it| it.none));
+    choose(&mut bench, 2);
+    restore(&mut bench, Some(section("Summary")));
+    assert!(bench.text().contains("Tea took iron.") && bench.text().contains("Or two."));
+}
+
+#[test]
+fn how_long_versions_are_kept_is_the_persons_to_say() {
+    let mut bench = on_two_versions();
+    let asked = bench.asks(Command::Past(PastCommand::Keep {
+        days: None,
+        megabytes: 1,
+    }));
+    let [Effect::PruneVersions { limits }] = asked.as_slice() else {
+        panic!("{asked:?}");
+    };
+    // Less than ten megabytes would be no history.
+    assert_eq!((limits.days, limits.bytes), (None, 10 * 1024 * 1024));
+    assert_eq!(bench.desk.view().version_days, None);
+}
+
+#[test]
+fn a_time_is_said_as_a_person_says_it() {
+    let today = date(2026, 11, 1);
+    for (when, said) in [
+        (date(2026, 11, 1).at(14, 2, 59, 0), "Today 14:02"),
+        (date(2026, 10, 31).at(0, 5, 0, 0), "Yesterday 00:05"),
+        (date(2026, 4, 29).at(9, 0, 0, 0), "29 April 2026, 09:00"),
+        // A clock that is wrong is shown as it is.
+        (date(2026, 11, 2).at(9, 0, 0, 0), "2 November 2026, 09:00"),
+    ] {
+        assert_eq!(said_when(when, today), said);
+    }
+}

@@ -1,0 +1,105 @@
+//! The history of an entry, by keyboard and by ear.
+
+use egui::accesskit::Role;
+
+use crate::Window;
+
+const BEFORE: &str =
+    "---\ntitle: One\n---\n\n# One\n\n## Summary\n\nText.\n\n## Timing\n\nLater.\n";
+
+/// An entry saved once, its history in view.
+fn on_history() -> Window {
+    let mut window = Window::on_files(&[("one.md", BEFORE)]);
+    window.show("One");
+    window.go_into("Summary");
+    window.write(" More.");
+    window.save();
+    window.press("Ctrl+5");
+    window.until("the version was compared", |window| {
+        window
+            .find(Role::ListBoxOption, "Today")
+            .is_some_and(|it| it.name.contains("then"))
+            && window.find(Role::Button, "Restore Summary").is_some()
+    });
+    window
+}
+
+fn text(window: &Window) -> String {
+    let shown = window.app().desk().shown();
+    shown.expect("an entry").text().to_string()
+}
+
+#[test]
+fn a_version_is_heard_with_its_time_its_reason_and_what_came_after() {
+    let window = on_history();
+    let row = window.get(Role::ListBoxOption, "Today");
+    let heard = &row.name["Today 00:00".len()..];
+    assert_eq!(heard, ", Saved over, then Summary, 1 word added");
+    assert_eq!(row.selected, Some(true));
+    assert_eq!(window.all(Role::ListBox).len(), 2, "library and versions");
+    assert!(window.says("1 earlier version"));
+    assert!(window.says("This folder is no git repository"));
+    assert!(window.says("1 change since"));
+}
+
+#[test]
+fn a_version_comes_back_by_keyboard_alone_and_goes_again() {
+    let mut window = on_history();
+    let saved = text(&window);
+    window.press("F6");
+    assert_eq!(window.focus(), "History");
+    let mut pressed = 0;
+    while window.focus() != "Restore this version" {
+        window.press("Tab");
+        pressed += 1;
+        assert!(
+            pressed < 10,
+            "Tab reaches the button; at {:?}",
+            window.focus()
+        );
+    }
+    window.press("Space");
+    assert_eq!(text(&window), BEFORE);
+    assert_eq!(
+        window.announced(),
+        "Restored an earlier text. Undo brings yours back"
+    );
+    assert!(window.says("is the text now"));
+    window.press("Ctrl+Z");
+    assert_eq!(text(&window), saved);
+}
+
+#[test]
+fn one_section_and_one_place_come_back_by_their_buttons() {
+    let mut window = on_history();
+    window.go_into("Timing");
+    window.write(" Much.");
+    assert!(window.find(Role::Button, "Restore Timing").is_some());
+    window.click_button("Restore Summary");
+    assert_eq!(text(&window), BEFORE.replace("Later.", "Later. Much."));
+    window.click_button("Take back the change in line 13");
+    assert_eq!(text(&window), BEFORE);
+}
+
+#[test]
+fn an_entry_without_a_past_says_what_will_be_kept_and_for_how_long() {
+    let mut window = Window::on_files(&[("one.md", BEFORE)]);
+    window.show("One");
+    window.press("Ctrl+5");
+    window.until("it was looked for", |window| {
+        window.says("No earlier versions")
+    });
+    assert!(window.says("Each save keeps the text that it replaces for 90 days."));
+    window.click_on(Role::Link, "Kept for 90 days");
+    assert_eq!(window.focus(), "How long versions are kept");
+    assert!(
+        window
+            .get(Role::ListBoxOption, "For 90 days")
+            .name
+            .ends_with("as it is now")
+    );
+    window.write("year");
+    window.press("Enter");
+    assert!(window.says("Kept for 365 days"));
+    window.press("Ctrl+S");
+}
