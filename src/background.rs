@@ -15,11 +15,12 @@ use std::thread::JoinHandle;
 use std::time::Instant;
 
 use crate::checks;
-use crate::desk::effect::{Effect, Report};
+use crate::desk::effect::{Effect, RenameLook, Report};
+use crate::library::renaming::{NotDone, Order};
 use crate::library::versions::{NotKept, Why};
 use crate::library::{
-    self, Bibliography, EntryKey, NotLearned, Records, SaveHow, SaveRefused, Unreadable, Versions,
-    Withdrawn, disk, entry_ids, withdrawn,
+    self, Bibliography, EntryKey, MoveRefused, NotLearned, Records, Renaming, SaveHow, SaveRefused,
+    Unreadable, Versions, Withdrawn, disk, entry_ids, renaming, withdrawn,
 };
 use crate::person::OwnFolders;
 use crate::references;
@@ -119,6 +120,7 @@ impl Background {
             | Effect::KeepWithdrawn { .. }
             | Effect::MapId { .. }
             | Effect::UnmapId { .. }
+            | Effect::Rename(_)
             | Effect::Create { .. }
             | Effect::Read { .. }
             | Effect::ReadStyle { .. }
@@ -168,6 +170,20 @@ impl Background {
                     self.out.report(Report::Broken { what });
                 }
             }
+            Effect::LookForNames(look) => self.call("the names of an entry", move || {
+                let RenameLook {
+                    asked,
+                    root,
+                    key,
+                    style,
+                    texts,
+                } = look;
+                let found = with_readers(|| Renaming::look(&root, &key, style, &texts));
+                Report::NamesFound {
+                    asked,
+                    found: found.map(Arc::new),
+                }
+            }),
             Effect::PruneVersions { limits } => {
                 if let Some(versions) = self.versions.clone() {
                     self.call("old versions", move || {
@@ -439,6 +455,15 @@ fn disk_job(
                 result,
             })
         }
+        Effect::Rename(order) => {
+            let result = seen.while_renaming(&order, || renaming::carry_out(&order));
+            if let Ok(not_done) = &result
+                && let Err(why) = keep_renamed(versions, &order, not_done)
+            {
+                out.report(Report::VersionRefused { why });
+            }
+            Some(Report::Renamed { order, result })
+        }
         Effect::KeepWithdrawn { root, path } => {
             let kept = withdrawn::keep(&path, &root);
             Some(Report::WithdrawnKept { root, kept })
@@ -475,10 +500,39 @@ fn broken_report(effect: &Effect) -> Report {
             step: *step,
             why: why(),
         },
+        Effect::Rename(order) => Report::Renamed {
+            order: order.clone(),
+            result: Err((
+                order.from.clone(),
+                MoveRefused::Failed("the program made a mistake".to_string()),
+            )),
+        },
         _ => Report::Broken {
             what: "Reading a file".to_string(),
         },
     }
+}
+
+/// Takes an entry's versions along to its new name, and keeps what the rename replaced.
+fn keep_renamed(
+    versions: Option<&Versions>,
+    order: &Order,
+    not_done: &[NotDone],
+) -> Result<(), NotKept> {
+    let store = versions.ok_or(NotKept::NoHome)?;
+    store.moved(&order.root, &order.from, &order.to)?;
+    for text in std::iter::once(&order.own).chain(&order.texts) {
+        if text.before != text.after && !not_done.iter().any(|(key, _)| *key == text.key) {
+            keep(
+                versions,
+                &order.root,
+                &text.key,
+                &text.before,
+                Why::SavedOver,
+            )?;
+        }
+    }
+    Ok(())
 }
 
 fn keep(

@@ -17,6 +17,7 @@ use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::Outlet;
 use crate::desk::effect::Report;
+use crate::library::renaming::{NotDone, Order};
 use crate::library::{self, Content, EntryKey, Found, LoadedFile, Unreadable, disk, withdrawn};
 
 /// How long nothing must happen before files are read.
@@ -43,6 +44,26 @@ impl Seen {
             seen.insert(path.to_path_buf(), Content::Text(text.clone()));
         }
         written
+    }
+
+    /// Renames an entry; the watching thread waits meanwhile, so it takes it neither for gone nor for new.
+    pub(super) fn while_renaming<E>(
+        &self,
+        order: &Order,
+        rename: impl FnOnce() -> Result<Vec<NotDone>, E>,
+    ) -> Result<Vec<NotDone>, E> {
+        let mut seen = self.lock();
+        let not_done = rename()?;
+        let path = |key: &EntryKey| order.root.join(key.path());
+        if let Some(held) = seen.remove(&path(&order.from)) {
+            seen.insert(path(&order.to), held);
+        }
+        for text in std::iter::once(&order.own).chain(&order.texts) {
+            if !not_done.iter().any(|(key, _)| *key == text.key) {
+                seen.insert(path(&text.key), Content::Text(text.after.clone()));
+            }
+        }
+        Ok(not_done)
     }
 
     pub(super) fn read_again(&self, path: &Path) -> Content {

@@ -8,6 +8,7 @@ use super::{Subject, prose};
 use crate::entry::cross_references;
 use crate::entry::page::Style;
 use crate::entry::sources::{Field, Source, plain};
+use crate::library::linked_file;
 
 /// What one entry tells the others. Ranges are bytes of its text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -126,31 +127,6 @@ fn links(subject: &Subject<'_>) -> Vec<Words> {
         });
     }
     links
-}
-
-/// The path of a markdown file below the library that an address in `file` leads to.
-fn linked_file(file: &str, address: &str) -> Option<String> {
-    let address = address.split(['#', '?']).next()?;
-    if address.contains(':') || !(address.ends_with(".md") || address.ends_with(".markdown")) {
-        return None;
-    }
-    let address = address.replace("%20", " ");
-    let mut folders: Vec<&str> = file.split('/').collect();
-    folders.pop();
-    if address.starts_with('/') {
-        folders.clear();
-    }
-    for part in address.split('/') {
-        match part {
-            "" | "." => {}
-            // Above the library's folder nothing is known.
-            ".." => {
-                folders.pop()?;
-            }
-            part => folders.push(part),
-        }
-    }
-    Some(folders.join("/"))
 }
 
 fn words(subject: &Subject<'_>, key: &str) -> Option<Words> {

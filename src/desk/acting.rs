@@ -29,6 +29,7 @@ impl Desk {
             Act::LearnStyle => return self.learn_style(),
             Act::StopLearning => return vec![Effect::StopLearning],
             Act::NewEntry => self.open_sheet(Sheet::NewEntry),
+            Act::Rename => return self.ask_rename(),
             Act::Save => return self.save_shown(),
             Act::SaveAll => return self.save_all(),
             Act::Quit => {
@@ -168,6 +169,7 @@ impl Desk {
 
     fn undo_many(&mut self, now: Moment) -> Vec<Effect> {
         match self.last_batch() {
+            Some(batch) if self.is_rename(batch) => self.undo_rename(batch, now),
             Some(batch) => self.undo_in(Reach::All(batch), now),
             None => Vec::new(),
         }

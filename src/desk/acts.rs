@@ -9,6 +9,7 @@ pub enum Act {
     OpenFolderByPath,
     StopOpening,
     NewEntry,
+    Rename,
     OpenStyle,
     WriteStyle,
     LearnStyle,
@@ -185,6 +186,13 @@ pub const LIST: &[Listed] = {
             "New entry…",
             &["Ctrl+N"],
             "Make an entry with the house’s fields and sections",
+        ),
+        it(
+            Rename,
+            File,
+            "Rename…",
+            &["Shift+F2"],
+            "Give this entry another slug, and change what names it; shown before it is done",
         ),
         it(
             OpenStyle,

@@ -157,6 +157,9 @@ impl Desk {
             return false;
         };
         let label = label.clone();
+        if back && self.ask_about_rename(batch) {
+            return true;
+        }
         let count = self.within_reach(batch, back).len();
         if count < 2 {
             return false;
@@ -318,7 +321,7 @@ impl Desk {
     }
 }
 
-fn entries(count: usize) -> String {
+pub(super) fn entries(count: usize) -> String {
     if count == 1 {
         "1 entry".into()
     } else {

@@ -12,7 +12,7 @@ use super::batch::{Batch, Reach};
 use super::cards::Field;
 use super::completing::OfferedSource;
 use super::find::Search;
-use super::history::{Selection, StepId};
+use super::history::{BatchId, Selection, StepId};
 use super::past::PastCommand;
 use super::works::WorksCommand;
 use crate::entry::cross_references::EntryId;
@@ -20,6 +20,7 @@ use crate::entry::front_matter::Path;
 use crate::entry::sources;
 use crate::entry::{Edit, Edits};
 use crate::library::entry_ids::Mapped;
+use crate::library::renaming::Wish;
 use crate::library::{EntryKey, RecordChange, SaveHow};
 use crate::references::Record;
 
@@ -169,6 +170,10 @@ pub enum Command {
     UndoIn(Reach),
     RedoIn(Reach),
     NewEntry(NewEntry),
+    /// Rename the entry that is looked at.
+    Rename(Wish),
+    /// Take a rename back, in all files.
+    UndoRename(BatchId),
     /// Put a text that was not saved last time into its entry; named by the file that keeps it.
     Restore(PathBuf),
     /// Put back all that can be put back without a look.

@@ -18,11 +18,13 @@ use crate::library::entry_ids::{Mapped, NotMapped};
 use crate::library::journal::{LeftBehind, Unsaved};
 use crate::library::lock::Other;
 use crate::library::past::{Earlier, Past};
+use crate::library::renaming::{NotDone, NotRenamed, Order};
 use crate::library::versions::{Limits, NotKept, Why};
 use crate::library::withdrawn::NoList;
 use crate::library::{
-    Bibliography, Content, EntryKey, LoadedFile, NotLearned, OpenFailed, Progress, RecordChange,
-    Records, SaveHow, SaveRefused, Sentence, Trouble, Unreadable, Withdrawn,
+    Bibliography, Content, EntryKey, LoadedFile, MoveRefused, NotLearned, OpenFailed, Progress,
+    RecordChange, Records, Renaming, SaveHow, SaveRefused, Sentence, Trouble, Unreadable,
+    Withdrawn,
 };
 use crate::references::Gathered;
 
@@ -104,6 +106,10 @@ pub enum Effect {
     ReadWithdrawn { root: PathBuf },
     /// Reads a list of withdrawn works that may come to lie beside the content.
     LookAtWithdrawn { root: PathBuf, path: PathBuf },
+    /// Looks for all that names an entry which may be renamed.
+    LookForNames(RenameLook),
+    /// Renames an entry, or takes that back.
+    Rename(Arc<Order>),
     /// Puts a copy of a list of withdrawn works beside the content.
     KeepWithdrawn { root: PathBuf, path: PathBuf },
     /// Writes into the house style which entry an id means.
@@ -153,6 +159,17 @@ pub enum Effect {
     Copy(String),
     /// Closes the window.
     Quit,
+}
+
+/// Where to look for an entry's names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RenameLook {
+    pub asked: u64,
+    pub root: PathBuf,
+    pub key: EntryKey,
+    pub style: Arc<HouseStyle>,
+    /// All files of the library as they read now.
+    pub texts: Vec<(EntryKey, Arc<str>)>,
 }
 
 /// An entry whose past is asked for, and the number of the question.
@@ -358,6 +375,16 @@ pub enum Report {
         id: EntryId,
         slug: Option<String>,
         result: Result<(), SaveRefused>,
+    },
+    /// The answer to [`Effect::LookForNames`].
+    NamesFound {
+        asked: u64,
+        found: Result<Arc<Renaming>, NotRenamed>,
+    },
+    /// The answer to [`Effect::Rename`]: what could not be done of it, or why nothing was.
+    Renamed {
+        order: Arc<Order>,
+        result: Result<Vec<NotDone>, (EntryKey, MoveRefused)>,
     },
     /// The answer to [`Effect::ReadWithdrawn`]; `None` where there is no list.
     WithdrawnRead {

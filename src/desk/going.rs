@@ -25,6 +25,19 @@ enum Place {
     Works,
 }
 
+impl Trail {
+    /// An entry has another key from now on.
+    pub(super) fn follow(&mut self, from: &EntryKey, to: &EntryKey) {
+        for place in &mut self.places {
+            if let Place::Entry(key, _) = place
+                && key == from
+            {
+                *key = to.clone();
+            }
+        }
+    }
+}
+
 impl Desk {
     /// Shows an entry and remembers where we were.
     pub(super) fn show(&mut self, key: &EntryKey, at: Option<usize>) {

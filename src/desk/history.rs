@@ -283,6 +283,21 @@ impl History {
         Ok(Some(moved))
     }
 
+    /// Records that steps wrote beside the entries read otherwise now.
+    pub fn follow_records(&mut self, renamed: impl Fn(&str) -> Option<String>) {
+        let beside = self
+            .steps
+            .iter_mut()
+            .filter_map(|step| step.beside.as_mut());
+        for change in beside.map(|beside| &mut beside.change) {
+            for line in change.add.iter_mut().chain(&mut change.remove) {
+                if let Some(renamed) = renamed(line) {
+                    *line = renamed;
+                }
+            }
+        }
+    }
+
     fn last_done(&self) -> Option<&Step> {
         self.done.checked_sub(1).and_then(|i| self.steps.get(i))
     }

@@ -37,6 +37,7 @@ mod pasting;
 mod recovering;
 mod referring;
 mod refusing;
+mod renaming;
 mod rows;
 mod saving;
 mod sections;
@@ -70,6 +71,7 @@ pub use open_entry::{Halt, OpenEntry, Outside, Writing};
 pub use opening::Opening;
 pub use past::{PastCommand, PastView, said_when};
 pub use referring::Reference;
+pub use renaming::RenameLine;
 pub use rows::{Line, ListView, Sort};
 pub use view::{Focus, RightPane, Sheet, Spot, Theme, View};
 pub use withdrawing::WithdrawnList;
@@ -131,6 +133,7 @@ pub struct Desk {
     proposed: Option<Arc<Batch>>,
     /// References that were just pasted into the text.
     pasted: Option<pasting::PastedText>,
+    renames: renaming::Renames,
     question: Option<Question>,
     /// What to do as soon as nothing is unsaved.
     leaving: Option<Leaving>,
@@ -171,6 +174,7 @@ impl Desk {
             dropped: None,
             proposed: None,
             pasted: None,
+            renames: renaming::Renames::default(),
             question: None,
             leaving: None,
             past: PastView::default(),
@@ -288,6 +292,8 @@ impl Desk {
             Command::ChangeEntries { without } => self.change_entries(&without, now),
             Command::UndoIn(reach) => return self.undo_in(reach, now),
             Command::RedoIn(reach) => return self.redo_in(reach, now),
+            Command::Rename(wish) => return self.rename(wish, now),
+            Command::UndoRename(batch) => return self.undo_rename(batch, now),
             Command::NewEntry(new) => return self.create_entry(&new, now),
             Command::Restore(file) => self.restore(&file, now),
             Command::RestoreAll => self.restore_all(now),
@@ -390,6 +396,8 @@ impl Desk {
                 slug,
                 result,
             } => self.id_unmapped(&root, id, slug, result, now),
+            Report::NamesFound { asked, found } => self.names_found(asked, found, now),
+            Report::Renamed { order, result } => return self.renamed(&order, result, now),
             Report::WithdrawnRead { root, list } => return self.withdrawn_read(&root, list, now),
             Report::WithdrawnLookedAt { root, path, list } => {
                 return self.withdrawn_looked_at(&root, path, list, now);

@@ -52,8 +52,8 @@ impl Desk {
         site_of(&base).map(str::to_owned)
     }
 
-    /// Why no entry of this slug can be made, if none can.
-    pub fn slug_trouble(&self, slug: &str) -> Option<String> {
+    /// Why no entry can have this slug, if none can; `own` is the one that asks, where there is one already.
+    pub fn slug_trouble(&self, slug: &str, own: Option<&EntryKey>) -> Option<String> {
         let Some(library) = &self.library else {
             return Some("Open a folder first".into());
         };
@@ -68,12 +68,13 @@ impl Desk {
         }
         let taken = library
             .rows()
+            .filter(|file| own != Some(&file.key))
             .find(|file| file.facts.slug.as_deref() == Some(slug) || file.key.stem() == slug)?;
         Some(format!("“{}” has this slug", taken.title()))
     }
 
     pub(super) fn create_entry(&mut self, new: &NewEntry, now: Moment) -> Vec<Effect> {
-        if let Some(trouble) = self.slug_trouble(&new.slug) {
+        if let Some(trouble) = self.slug_trouble(&new.slug, None) {
             self.trouble(format!("No entry was made. {trouble}"), now);
             return Vec::new();
         }

@@ -293,6 +293,11 @@ impl OpenEntry {
         (role, heading.to_owned())
     }
 
+    /// Records that steps wrote beside the entries read otherwise now.
+    pub fn follow_records(&mut self, renamed: impl Fn(&str) -> Option<String>) {
+        self.history.follow_records(renamed);
+    }
+
     /// The disk has the text of `step`.
     pub fn written(&mut self, step: StepId, text: Arc<str>) {
         self.seen = text;

@@ -69,6 +69,7 @@ impl Desk {
         self.findings = LibraryFindings::default();
         self.withdrawn = WithdrawnList::default();
         self.forget_works();
+        self.forget_renames();
         self.list.filter.clear();
         self.view.remember_folder(&root);
         // Its own house style is read next; until then the built-in one holds.

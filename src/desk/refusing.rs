@@ -35,13 +35,13 @@ impl Desk {
             {
                 no("Open a folder first")
             }
-            Save | Undo | Redo | Find | Replace | FindNext | FindPrevious | Bold | Italic
-            | Link | BulletList | SelectEntry | AddSection | RenameSection | MoveSectionUp
-            | MoveSectionDown | DeleteSection | FoldSection | FoldAll | UnfoldAll | AddField
-            | WholeFile | JumpToSection | KeepMine | TakeTheirs | AddSources | AddPasted | Cite
-            | MoveSourceUp | MoveSourceDown | SortByAuthor | SortByYear | SortByMention
-            | GoToNamed | ReferencesHere | WhatIsId | NextFinding | PreviousFinding | Mend
-            | AcceptFinding | RestoreVersion | RestoreSection
+            Save | Rename | Undo | Redo | Find | Replace | FindNext | FindPrevious | Bold
+            | Italic | Link | BulletList | SelectEntry | AddSection | RenameSection
+            | MoveSectionUp | MoveSectionDown | DeleteSection | FoldSection | FoldAll
+            | UnfoldAll | AddField | WholeFile | JumpToSection | KeepMine | TakeTheirs
+            | AddSources | AddPasted | Cite | MoveSourceUp | MoveSourceDown | SortByAuthor
+            | SortByYear | SortByMention | GoToNamed | ReferencesHere | WhatIsId | NextFinding
+            | PreviousFinding | Mend | AcceptFinding | RestoreVersion | RestoreSection
                 if entry.is_none() =>
             {
                 match &self.shown {
@@ -49,6 +49,7 @@ impl Desk {
                     None => no("No entry is shown"),
                 }
             }
+            Rename => self.refused_rename(),
             UndoMany if self.last_batch().is_none() => {
                 no("No change to many entries stands last in any of them")
             }
@@ -124,7 +125,8 @@ fn concerns_the_entry(act: Act) -> bool {
     use Act::*;
     matches!(
         act,
-        Save | Redo
+        Save | Rename
+            | Redo
             | Find
             | Replace
             | FindNext

@@ -321,7 +321,7 @@ impl Desk {
         effects
     }
 
-    fn leave_if_ready(&mut self) -> Vec<Effect> {
+    pub(super) fn leave_if_ready(&mut self) -> Vec<Effect> {
         if self.leaving.is_none() || self.unsaved().any(|entry| entry.writing.is_some()) {
             return Vec::new();
         }

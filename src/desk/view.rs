@@ -155,6 +155,8 @@ pub enum Sheet {
     /// The path of a list of withdrawn works.
     WithdrawnPath,
     NewEntry,
+    /// Another slug for the entry shown, and what it changes.
+    Rename,
     AddSection,
     AddField,
     /// References pasted or typed, to be added to the entry's sources.

@@ -221,6 +221,20 @@ impl Page {
         self.links.get(run.link?).map(String::as_str)
     }
 
+    /// Whether a place of the entry lies in program text.
+    pub fn is_program_at(&self, at: usize) -> bool {
+        let block = self.block_at(at).and_then(|block| self.blocks.get(block));
+        let Some(block) = block.filter(|block| block.range.contains(&at)) else {
+            return false;
+        };
+        let cells = self.cells(block).iter();
+        let mut runs = cells
+            .flat_map(|cell| self.cell_runs(cell))
+            .chain(self.runs(block));
+        matches!(block.kind, Kind::Code { .. })
+            || runs.any(|run| run.style.has(Style::CODE) && run.source.contains(&at))
+    }
+
     /// The block that holds an offset of the entry, or the last one before it, or the first.
     pub fn block_at(&self, offset: usize) -> Option<usize> {
         if self.blocks.is_empty() {

@@ -117,14 +117,67 @@ impl LinkRule {
 
     /// The address for an entry; `None` where it lacks something the rule needs.
     pub fn fill(&self, parts: &LinkParts) -> Option<String> {
-        let mut address = String::new();
+        Self::filled(&self.pieces, parts)
+    }
+
+    /// The rule before its `?`, and the parts of its query.
+    pub fn split(&self) -> (Vec<Piece>, Vec<(String, Vec<Piece>)>) {
+        let mut page: Vec<Piece> = Vec::new();
+        let mut query: Vec<(String, Vec<Piece>)> = Vec::new();
+        let mut in_query = false;
         for piece in &self.pieces {
-            address.push_str(match piece {
+            let Piece::Text(text) = piece else {
+                match query.last_mut().filter(|_| in_query) {
+                    Some((_, value)) => value.push(piece.clone()),
+                    None => page.push(piece.clone()),
+                }
+                continue;
+            };
+            let mut rest = text.as_str();
+            if !in_query {
+                let (before, behind) = rest.split_once('?').unwrap_or((rest, ""));
+                in_query = before.len() < rest.len();
+                if !before.is_empty() {
+                    page.push(Piece::Text(before.to_owned()));
+                }
+                rest = behind;
+            }
+            if !in_query || rest.is_empty() {
+                continue;
+            }
+            for (at, part) in rest.split('&').enumerate() {
+                // What stands before the first `&` goes on from the placeholder before it.
+                match part.split_once('=') {
+                    Some((key, value)) => {
+                        let value = if value.is_empty() {
+                            Vec::new()
+                        } else {
+                            vec![Piece::Text(value.to_owned())]
+                        };
+                        query.push((key.to_owned(), value));
+                    }
+                    None if at == 0 && !part.is_empty() => {
+                        if let Some((_, value)) = query.last_mut() {
+                            value.push(Piece::Text(part.to_owned()));
+                        }
+                    }
+                    None => {}
+                }
+            }
+        }
+        (page, query)
+    }
+
+    /// The text of some pieces for an entry; `None` where it lacks something they need.
+    pub fn filled(pieces: &[Piece], parts: &LinkParts) -> Option<String> {
+        let mut text = String::new();
+        for piece in pieces {
+            text.push_str(match piece {
                 Piece::Text(text) => text,
                 Piece::Place(place) => parts.get(*place)?,
             });
         }
-        Some(address)
+        Some(text)
     }
 }
 

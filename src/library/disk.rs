@@ -20,17 +20,19 @@ mod beside;
 mod faults;
 mod held;
 mod lock_file;
+mod moving;
 mod own_files;
 mod refusals;
 mod scratch;
 mod shelves;
 
-pub use beside::{BESIDE, change_records, read_records};
+pub use beside::{BESIDE, change_records, make_beside, read_records};
 pub use faults::{Fault, FaultPlan};
 pub use held::HeldFolder;
 pub use lock_file::{Judge, LockFile, Taken};
+pub use moving::{holds, names_in, rename};
 pub use own_files::{LogFile, copy_whole, read_own, write_own};
-pub use refusals::{NoFolder, SaveRefused, Unreadable};
+pub use refusals::{MoveRefused, NoFolder, SaveRefused, Unreadable};
 pub use scratch::Scratch;
 pub use shelves::{
     OwnLock, Shelved, add_own_line, list_own, lock_own, move_own, remove_own, remove_own_folder,

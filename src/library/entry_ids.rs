@@ -10,11 +10,11 @@ use std::sync::Arc;
 use serde_yaml::{Mapping, Value as Yaml};
 
 use super::{SaveHow, SaveRefused, Unreadable, disk};
-use crate::entry::LineEnd;
 use crate::entry::cross_references::EntryId;
 use crate::entry::front_matter::{
     self, Change, FrontMatter, NewValue, Path as FieldPath, Refused, Value, plain_or_quoted,
 };
+use crate::entry::{Edit, Edits, LineEnd};
 use crate::house_style;
 
 const MAP: &str = "entry_ids";
@@ -88,6 +88,19 @@ pub fn take_back(root: &Path, mapped: &Mapped) -> Result<(), SaveRefused> {
     }
 }
 
+/// The edits of a house style's text that let ids it names mean another slug.
+///
+/// # Errors
+/// Why that can't be done safely, in a sentence.
+pub fn reassigned(text: &str, ids: &[EntryId], slug: &str) -> Result<Edits, String> {
+    let mut edits: Vec<Edit> = Vec::new();
+    for id in ids {
+        let new = with_id(text, *id, slug)?;
+        edits.extend(Edits::between(text, &new).iter().cloned());
+    }
+    Edits::new(edits).map_err(|error| error.to_string())
+}
+
 fn new_file(id: EntryId, slug: &str) -> String {
     format!(
         "# The house style of this library. What is not named here is as the program has it built in.\n\
@@ -143,7 +156,7 @@ fn with_id(text: &str, id: EntryId, slug: &str) -> Result<String, String> {
         set.map_err(|why: Refused| why.to_string())?
     } else {
         let (at, added) = place(&fenced, &front, &closing, id, slug, line_end)?;
-        crate::entry::Edit::insert(at, added).into()
+        Edit::insert(at, added).into()
     };
     let new = edits.apply(&fenced).map_err(|error| error.to_string())?;
     let new = unfenced(&new).ok_or("The house style would lose its end")?;

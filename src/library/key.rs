@@ -3,6 +3,7 @@
 //! Knows nothing of: where the folder is, what is in the file.
 
 use std::cmp::Ordering;
+use std::ffi::OsString;
 use std::hash::{Hash, Hasher};
 use std::path::{MAIN_SEPARATOR, Path};
 use std::sync::Arc;
@@ -47,6 +48,16 @@ impl EntryKey {
     pub fn stem(&self) -> &str {
         let stem = self.0.file_stem().and_then(|stem| stem.to_str());
         stem.unwrap_or("(a name that is no text)")
+    }
+
+    /// The key of a file beside this one, with another stem and the same extension.
+    pub fn with_stem(&self, stem: &str) -> Self {
+        let mut name = OsString::from(stem);
+        if let Some(extension) = self.0.extension() {
+            name.push(".");
+            name.push(extension);
+        }
+        Self::new(self.0.with_file_name(name))
     }
 
     /// What the file is called where it has no title: a page by its name without extension, any other by its whole name.

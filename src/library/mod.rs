@@ -21,10 +21,12 @@ mod home;
 pub mod journal;
 mod key;
 mod learning;
+mod links;
 pub mod lock;
 mod opening;
 pub mod past;
 mod records;
+pub mod renaming;
 mod sources;
 mod style;
 pub mod versions;
@@ -32,15 +34,17 @@ mod walk;
 pub mod withdrawn;
 
 pub use bibliography::Bibliography;
-pub use disk::{NoFolder, SaveHow, SaveRefused, Unreadable};
+pub use disk::{MoveRefused, NoFolder, SaveHow, SaveRefused, Unreadable};
 pub use facts::{Facts, Product};
 pub use home::{home_of, home_of_folder, is_marked};
 pub use key::EntryKey;
 pub use learning::{FEWEST, Learned, NotLearned, learn, texts_to_learn_from};
+pub use links::linked_file;
 pub use opening::{
     Found, OpenFailed, Progress, find_files, look_again, open, read_file, read_files,
 };
 pub use records::{RecordChange, Records};
+pub use renaming::Renaming;
 pub use sources::{Cited, Sentence, cited, cited_in, sentences};
 pub use style::{beside, is_beside, read_style, read_style_file, style_key};
 pub use versions::Versions;

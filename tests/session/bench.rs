@@ -21,7 +21,8 @@ use copydesk::entry::{Edit, Edits, LfCopy};
 use copydesk::house_style::HouseStyle;
 use copydesk::library::versions::Why;
 use copydesk::library::{
-    self, Bibliography, Content, EntryKey, Versions, Withdrawn, disk, entry_ids, past, withdrawn,
+    self, Bibliography, Content, EntryKey, Renaming, Versions, Withdrawn, disk, entry_ids, past,
+    renaming, withdrawn,
 };
 use copydesk::references;
 use jiff::tz::TimeZone;
@@ -353,6 +354,17 @@ impl Bench {
                     slug,
                     result,
                 }]
+            }
+            Effect::LookForNames(look) => {
+                let found = Renaming::look(&look.root, &look.key, look.style, &look.texts);
+                vec![Report::NamesFound {
+                    asked: look.asked,
+                    found: found.map(Arc::new),
+                }]
+            }
+            Effect::Rename(order) => {
+                let result = renaming::carry_out(&order);
+                vec![Report::Renamed { order, result }]
             }
             Effect::KeepWithdrawn { root, path } => {
                 let kept = withdrawn::keep(&path, &root);

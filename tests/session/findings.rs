@@ -6,6 +6,8 @@ use copydesk::checks::{Checklist, Extent, Level};
 use copydesk::desk::effect::{CheckJob, CheckedEntry};
 use copydesk::desk::{Act, Command, Note, Report, RightPane, Sheet};
 
+use copydesk::library::renaming::Wish;
+
 use crate::bench::{Bench, TEA, key};
 
 /// The small entry with a doubled word in its first section.
@@ -286,6 +288,27 @@ fn an_accepted_finding_is_kept_with_its_note_and_counts_no_more() {
     bench.show("tea.md");
     bench.check();
     assert_eq!(bench.found(), [""; 0], "it is known after a new start");
+}
+
+#[test]
+fn an_acceptance_follows_a_rename_and_can_still_be_taken_back() {
+    let mut bench = Bench::at("tea.md", &doubled());
+    bench.check();
+    accept(&mut bench, false);
+    bench.does(Act::Rename);
+    bench.does(Command::Rename(Wish {
+        slug: "black-tea".into(),
+        ..Wish::default()
+    }));
+    bench.check();
+    assert_eq!(bench.found(), [""; 0], "it is accepted under its new name");
+    bench.does(Act::Undo);
+    bench.answer("Undo the rename");
+    bench.check();
+    assert_eq!(bench.found(), [""; 0], "and under the old one");
+    bench.does(Act::Undo);
+    assert_eq!(bench.found().len(), 1);
+    assert_eq!(bench.on_disk(".copydesk/accepted.jsonl"), "");
 }
 
 #[test]

@@ -19,6 +19,7 @@ mod outside;
 mod pasting;
 mod recovering;
 mod referring;
+mod renaming;
 mod saving;
 mod typing;
 mod undo;

@@ -148,7 +148,7 @@ fn a_slug_that_yaml_reads_as_a_number_stays_text() {
 #[test]
 fn slugs_that_will_not_do_say_why() {
     let bench = library();
-    let why = |slug: &str| bench.desk.slug_trouble(slug);
+    let why = |slug: &str| bench.desk.slug_trouble(slug, None);
     assert_eq!(why("tea"), None);
     assert_eq!(why("old").as_deref(), Some("“Old” has this slug"));
     assert!(why("").is_some_and(|why| why.contains("needs a slug")));
@@ -160,7 +160,7 @@ fn slugs_that_will_not_do_say_why() {
     }
     assert!(why(&"a".repeat(201)).is_some_and(|why| why.contains("too long")));
     assert_eq!(
-        Bench::empty().desk.slug_trouble("tea").as_deref(),
+        Bench::empty().desk.slug_trouble("tea", None).as_deref(),
         Some("Open a folder first")
     );
 }

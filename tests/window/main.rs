@@ -16,6 +16,7 @@ mod leaving;
 mod next_time;
 mod outside;
 mod recovering;
+mod renaming;
 mod seen;
 mod sheets;
 mod sources;

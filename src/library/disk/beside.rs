@@ -35,13 +35,17 @@ pub fn change_records(
     let read = read_records(root, name);
     let mut records = read.map_err(|why| SaveRefused::Failed(why.to_string()))?;
     records.change(change);
-    ignore_lock(root)?;
+    make_beside(root)?;
     write_own(&path(root, name), &records.text())?;
     Ok(records)
 }
 
-/// The lock is one machine's own and nothing to be shared.
-pub(super) fn ignore_lock(root: &Path) -> Result<(), SaveRefused> {
+/// Makes the folder where there is none yet.
+///
+/// # Errors
+/// [`SaveRefused`] when the disk does not take it.
+pub fn make_beside(root: &Path) -> Result<(), SaveRefused> {
+    // The lock is one machine's own and nothing to be shared.
     let ignored = path(root, ".gitignore");
     if super::is_there(&ignored) {
         return Ok(());

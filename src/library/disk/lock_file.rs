@@ -10,7 +10,7 @@ use std::io::{self, ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::beside::{BESIDE, ignore_lock};
+use super::beside::{BESIDE, make_beside};
 
 /// A lock that this program holds.
 #[derive(Debug)]
@@ -61,7 +61,7 @@ impl LockFile {
         let options = options.read(true).write(true);
         match options.clone().create_new(true).open(&path) {
             Ok(file) => {
-                ignore_lock(root).map_err(io::Error::other)?;
+                make_beside(root).map_err(io::Error::other)?;
                 return Self::hold(path, file, text(made_folder));
             }
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}

@@ -183,6 +183,55 @@ impl SaveRefused {
     }
 }
 
+/// Why a file was not renamed or put away. Nothing was changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MoveRefused {
+    /// It no longer holds what was last seen.
+    Changed,
+    Gone,
+    AlreadyThere,
+    ReadOnlyFolder,
+    NameTooLong,
+    Unreadable(Unreadable),
+    Failed(String),
+}
+
+impl fmt::Display for MoveRefused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Changed => {
+                f.write_str("The file was changed by another program meanwhile. Look again")
+            }
+            Self::Gone => f.write_str("The file is no longer there"),
+            Self::AlreadyThere => {
+                f.write_str("A file of this name is there already and was not touched")
+            }
+            Self::ReadOnlyFolder => f.write_str(
+                "The folder is read-only, so no name in it can change. Make the folder writable first",
+            ),
+            Self::NameTooLong => f.write_str("The name is too long, or not allowed on this disk"),
+            Self::Unreadable(why) => write!(f, "{why}"),
+            Self::Failed(reason) => write!(f, "The disk refused: {reason}"),
+        }
+    }
+}
+
+impl std::error::Error for MoveRefused {}
+
+impl From<io::Error> for MoveRefused {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            ErrorKind::NotFound | ErrorKind::NotADirectory => Self::Gone,
+            ErrorKind::AlreadyExists | ErrorKind::IsADirectory | ErrorKind::DirectoryNotEmpty => {
+                Self::AlreadyThere
+            }
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Self::ReadOnlyFolder,
+            ErrorKind::InvalidFilename => Self::NameTooLong,
+            _ => Self::Failed(error.to_string()),
+        }
+    }
+}
+
 /// Why a folder cannot be opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NoFolder {

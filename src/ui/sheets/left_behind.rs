@@ -8,7 +8,7 @@ use egui::{Button, Id, Key, Modifiers, ScrollArea, Stroke, Ui, UiBuilder, vec2};
 use jiff::tz::TimeZone;
 use lucide_icons::Icon;
 
-use super::batch::two_lines;
+use super::ticked::two_lines;
 use crate::desk::{self, Command, Desk, Hunk};
 use crate::library::journal::LeftBehind;
 use crate::library::{Content, Unreadable};

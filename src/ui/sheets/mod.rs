@@ -8,6 +8,8 @@ mod batch;
 mod choices;
 mod left_behind;
 mod new_entry;
+mod rename;
+mod ticked;
 
 use std::cell::RefCell;
 use std::path::PathBuf;
@@ -35,6 +37,7 @@ pub struct Sheets {
     pasted: add_sources::Pasted,
     note: Note,
     batch: batch::Looked,
+    rename: rename::RenameDraft,
     left_behind: left_behind::LookedAtLeft,
     /// A mention gets its PMID.
     with_pmid: bool,
@@ -65,6 +68,7 @@ impl Sheets {
                 _ => add_sources::Pasted::default(),
             };
             self.batch = batch::Looked::default();
+            self.rename = rename::RenameDraft::default();
             self.left_behind = left_behind::LookedAtLeft::default();
             self.found = Found::default();
         }
@@ -76,6 +80,7 @@ impl Sheets {
             .show(ctx, |ui| {
                 ui.set_width(width_of(sheet, ui.ctx().content_rect().width()));
                 match sheet {
+                    Sheet::Rename => self.rename.show(ui, desk, out),
                     Sheet::NewEntry => self.new_entry(ui, desk, fresh, out),
                     Sheet::OpenFolder | Sheet::WithdrawnPath => {
                         self.path(ui, desk, sheet, fresh, out);
@@ -456,6 +461,7 @@ fn title_of(sheet: Sheet) -> &'static str {
         Sheet::OpenFolder => "Open a folder",
         Sheet::WithdrawnPath => "Use a list of withdrawn works",
         Sheet::NewEntry => "New entry",
+        Sheet::Rename => "Rename entry",
         Sheet::AddSection => "Add section",
         Sheet::AddField => "Add field",
         Sheet::AddSources | Sheet::AddPasted => "Add sources",
@@ -472,7 +478,7 @@ fn title_of(sheet: Sheet) -> &'static str {
 /// As wide as what it shows, and no wider than the window.
 fn width_of(sheet: Sheet, window: f32) -> f32 {
     let wanted: f32 = match sheet {
-        Sheet::Batch | Sheet::LeftBehind => 980.0,
+        Sheet::Batch | Sheet::Rename | Sheet::LeftBehind => 980.0,
         _ => 560.0,
     };
     wanted.min(window - 72.0)

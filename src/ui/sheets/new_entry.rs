@@ -88,7 +88,7 @@ impl Sheets {
         let trouble = if draft.title.trim().is_empty() {
             Some("An entry needs a title".to_owned())
         } else {
-            desk.slug_trouble(draft.slug.trim())
+            desk.slug_trouble(draft.slug.trim(), None)
         };
         if let Some(trouble) = trouble.as_ref().filter(|_| draft.proposed) {
             ui.label(theme::small(trouble, p.warn));

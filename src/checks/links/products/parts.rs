@@ -52,7 +52,7 @@ pub(super) fn given(subject: &Subject<'_>, product: &Named, pillar_is_sure: bool
 /// Where an address differs from the rule.
 pub(super) fn differences(rule: &LinkRule, parts: &LinkParts, address: &str) -> Vec<Difference> {
     let mut found = Vec::new();
-    let (page, query) = split(rule);
+    let (page, query) = rule.split();
     let (written_page, written_query) = match address.split_once('?') {
         Some((page, query)) => (page, query.split('#').next().unwrap_or_default()),
         None => (address.split('#').next().unwrap_or_default(), ""),
@@ -63,7 +63,7 @@ pub(super) fn differences(rule: &LinkRule, parts: &LinkParts, address: &str) -> 
         .filter_map(|pair| pair.split_once('='))
         .collect();
     for (key, value) in query {
-        let Some(right) = filled(&value, parts) else {
+        let Some(right) = LinkRule::filled(&value, parts) else {
             continue;
         };
         let there = written
@@ -138,73 +138,14 @@ pub(super) fn mended(address: &str, difference: &Difference) -> String {
     }
 }
 
-/// The rule before its `?`, and the parts of its query.
-fn split(rule: &LinkRule) -> (Vec<Piece>, Vec<(String, Vec<Piece>)>) {
-    let mut page: Vec<Piece> = Vec::new();
-    let mut query: Vec<(String, Vec<Piece>)> = Vec::new();
-    let mut in_query = false;
-    for piece in rule.pieces() {
-        let Piece::Text(text) = piece else {
-            match query.last_mut().filter(|_| in_query) {
-                Some((_, value)) => value.push(piece.clone()),
-                None => page.push(piece.clone()),
-            }
-            continue;
-        };
-        let mut rest = text.as_str();
-        if !in_query {
-            let (before, behind) = rest.split_once('?').unwrap_or((rest, ""));
-            in_query = before.len() < rest.len();
-            if !before.is_empty() {
-                page.push(Piece::Text(before.to_owned()));
-            }
-            rest = behind;
-        }
-        if !in_query || rest.is_empty() {
-            continue;
-        }
-        for (at, part) in rest.split('&').enumerate() {
-            // What stands before the first `&` goes on from the placeholder before it.
-            match part.split_once('=') {
-                Some((key, value)) => {
-                    let value = if value.is_empty() {
-                        Vec::new()
-                    } else {
-                        vec![Piece::Text(value.to_owned())]
-                    };
-                    query.push((key.to_owned(), value));
-                }
-                None if at == 0 && !part.is_empty() => {
-                    if let Some((_, value)) = query.last_mut() {
-                        value.push(Piece::Text(part.to_owned()));
-                    }
-                }
-                None => {}
-            }
-        }
-    }
-    (page, query)
-}
-
-fn filled(pieces: &[Piece], parts: &LinkParts) -> Option<String> {
-    let mut text = String::new();
-    for piece in pieces {
-        text.push_str(match piece {
-            Piece::Text(text) => text,
-            Piece::Place(place) => parts.get(*place)?,
-        });
-    }
-    Some(text)
-}
-
 fn page_difference(pieces: &[Piece], parts: &LinkParts, written: &str) -> Option<Difference> {
     let handle = pieces
         .iter()
         .position(|piece| *piece == Piece::Place(Placeholder::Handle));
     if let Some(at) = handle
         && let (Some(before), Some(behind)) = (
-            filled(pieces.get(..at)?, parts),
-            filled(pieces.get(at + 1..)?, parts),
+            LinkRule::filled(pieces.get(..at)?, parts),
+            LinkRule::filled(pieces.get(at + 1..)?, parts),
         )
         && let Some(middle) = bare(written).strip_prefix(bare(&before))
         && let Some(middle) = middle.strip_suffix(behind.as_str())
@@ -218,7 +159,7 @@ fn page_difference(pieces: &[Piece], parts: &LinkParts, written: &str) -> Option
             right: right.to_owned(),
         });
     }
-    let right = filled(pieces, parts)?;
+    let right = LinkRule::filled(pieces, parts)?;
     let same = bare(&right).trim_end_matches('/') == bare(written).trim_end_matches('/');
     (!same).then(|| Difference {
         part: Part::Page,
@@ -229,7 +170,7 @@ fn page_difference(pieces: &[Piece], parts: &LinkParts, written: &str) -> Option
 
 /// The pillars that an address names, as links write them.
 pub(super) fn pillars(rule: &LinkRule, address: &str) -> Vec<String> {
-    let (_, query) = split(rule);
+    let (_, query) = rule.split();
     let (_, written) = address.split_once('?').unwrap_or((address, ""));
     let mut found = Vec::new();
     for (key, value) in written.split('&').filter_map(|pair| pair.split_once('=')) {

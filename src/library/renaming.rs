@@ -1,0 +1,454 @@
+//! Giving an entry another slug: what it is called in, all over the library, and the edits that call it otherwise.
+//!
+//! Everything that depends on no new name is found once ([`Renaming::look`]); what a name then changes is worked out from
+//! texts alone, so that it can be shown while the name is typed. Each part can be left out. Nothing is guessed: a part that did
+//! not agree with the slug before is left out until the person ticks it.
+//!
+//! Knows nothing of: the desk, what is unsaved, how a change is shown.
+
+mod order;
+mod own;
+mod redirects;
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::links::{self, FileLinks};
+use super::{EntryKey, Records, disk, entry_ids, style_key};
+use crate::entry::cross_references::EntryId;
+use crate::entry::front_matter::FrontMatter;
+use crate::entry::{Edit, Edits};
+use crate::house_style::HouseStyle;
+
+pub use order::{BesideChange, NotDone, Order, TextChange, carry_out};
+
+/// Where the site's builder finds which address leads where now.
+pub const REDIRECTS: &str = "redirects.csv";
+
+/// What an entry is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Names {
+    pub file: EntryKey,
+    /// As its front matter says, else as its file is called.
+    pub slug: String,
+    /// As its front matter says.
+    pub url: Option<String>,
+}
+
+/// A part of a rename that can be left out.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Part {
+    File,
+    Slug,
+    /// The field `url`, and others that hold the entry's address.
+    Address,
+    /// What the house's rules put of the slug into other addresses of the entry.
+    Derived,
+    /// Links of the entry to itself.
+    Itself,
+    /// Links in another file.
+    Links(EntryKey),
+    /// The map of ids in the house style.
+    Ids,
+    /// A file of records beside the content.
+    Records(String),
+    Redirect,
+}
+
+/// The new name, and the parts that are left as they are.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Wish {
+    pub slug: String,
+    pub without: HashSet<Part>,
+}
+
+/// What is known of an entry that may be renamed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Renaming {
+    pub root: PathBuf,
+    pub names: Names,
+    pub text: Arc<str>,
+    style: Arc<HouseStyle>,
+    /// Files that link to the entry, each with its text.
+    pub linking: BTreeMap<EntryKey, Arc<str>>,
+    /// The text of the house style, and the ids in it that mean this entry.
+    ids: Option<(Arc<str>, Vec<EntryId>)>,
+    /// Files of records that name the slug.
+    records: BTreeMap<String, Arc<str>>,
+    redirects: Option<Arc<str>>,
+    /// All names in the entry's folder.
+    taken: BTreeSet<String>,
+    /// Why its front matter can't be changed.
+    pub front_refused: Option<String>,
+}
+
+/// Why an entry can't be renamed at all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotRenamed {
+    Gone,
+    /// Another file's text stands behind this name.
+    Link,
+    Records(String),
+}
+
+impl std::fmt::Display for NotRenamed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Gone => f.write_str(
+                "The file is no longer there. Its text is safe here; save it first to write it anew",
+            ),
+            Self::Link => f.write_str(
+                "The file is a link to another one. Rename that one, and make the link anew",
+            ),
+            Self::Records(why) => write!(f, "A file beside the content can’t be read. {why}"),
+        }
+    }
+}
+
+impl std::error::Error for NotRenamed {}
+
+impl Renaming {
+    /// Looks for everything that names the entry among `texts`, which hold all files of the library as they read now.
+    ///
+    /// # Errors
+    /// [`NotRenamed`] says why it can't be renamed.
+    pub fn look(
+        root: &Path,
+        key: &EntryKey,
+        style: Arc<HouseStyle>,
+        texts: &[(EntryKey, Arc<str>)],
+    ) -> Result<Self, NotRenamed> {
+        let path = root.join(key.path());
+        if disk::is_link(&path) {
+            return Err(NotRenamed::Link);
+        }
+        let text = texts.iter().find(|(other, _)| other == key);
+        let text = text.map(|(_, text)| text.clone());
+        let text = text.filter(|_| disk::is_there(&path));
+        let text = text.ok_or(NotRenamed::Gone)?;
+        let front = FrontMatter::read(&text);
+        let names = Names::of(key, &front);
+        let linking = texts
+            .par_iter()
+            .filter(|(other, text)| other != key && !link_places(text, other, &names).is_empty())
+            .cloned()
+            .collect();
+        let style_text = texts.iter().find(|(other, _)| *other == style_key());
+        let ids: Vec<EntryId> = style
+            .entry_ids
+            .iter()
+            .filter(|(_, slug)| **slug == names.slug)
+            .filter_map(|(id, _)| EntryId::parse(id))
+            .collect();
+        let (records, redirects) = beside(root, &names.slug)?;
+        let folder = path.parent().unwrap_or(root);
+        let front_refused = front.trouble.as_ref().map(|it| it.message.clone());
+        Ok(Self {
+            root: root.to_path_buf(),
+            ids: style_text
+                .filter(|_| !ids.is_empty())
+                .map(|(_, text)| (text.clone(), ids)),
+            names,
+            text,
+            style,
+            linking,
+            records,
+            redirects,
+            taken: disk::names_in(folder).into_iter().collect(),
+            front_refused,
+        })
+    }
+
+    /// The parts there are, those that name the entry nowhere left out.
+    pub fn parts(&self) -> Vec<Part> {
+        let wish = Wish {
+            // A name that nothing has.
+            slug: format!("{}-", self.names.slug),
+            without: HashSet::new(),
+        };
+        let own = self.own_edits(&self.text, &wish);
+        let mut parts = vec![Part::File];
+        for part in [Part::Slug, Part::Address, Part::Derived, Part::Itself] {
+            if own.iter().any(|(of, _)| *of == part) {
+                parts.push(part);
+            }
+        }
+        parts.extend(self.linking.keys().cloned().map(Part::Links));
+        parts.extend(self.ids.as_ref().map(|_| Part::Ids));
+        parts.extend(self.records.keys().cloned().map(Part::Records));
+        parts.push(Part::Redirect);
+        parts
+    }
+
+    /// Why a part did not agree with the slug before, so that it is not changed unasked.
+    pub fn doubt(&self, part: &Part) -> Option<String> {
+        let slug = &self.names.slug;
+        match part {
+            Part::File if self.names.file.stem() != slug => Some(format!(
+                "It is called {} and not after the slug “{slug}”",
+                self.names.file.name()
+            )),
+            Part::Address => {
+                let url = self.names.url.as_deref()?;
+                let last = links::last_segment(url);
+                (url.get(last) != Some(slug)).then(|| format!("It does not end in “{slug}”"))
+            }
+            _ => None,
+        }
+    }
+
+    /// What the entry is called after the rename.
+    pub fn new_names(&self, wish: &Wish) -> Names {
+        let with = |part: &Part| !wish.without.contains(part);
+        let old = &self.names;
+        let file = if with(&Part::File) {
+            old.file.with_stem(&wish.slug)
+        } else {
+            old.file.clone()
+        };
+        // Without a field the slug is the name of the file.
+        let by = if self.has_slug_field() {
+            Part::Slug
+        } else {
+            Part::File
+        };
+        let url = old.url.as_ref().map(|url| {
+            let mut url = url.clone();
+            if with(&Part::Address) {
+                url.replace_range(links::last_segment(&url), &wish.slug);
+            }
+            url
+        });
+        Names {
+            file,
+            slug: if with(&by) {
+                wish.slug.clone()
+            } else {
+                old.slug.clone()
+            },
+            url,
+        }
+    }
+
+    /// Why the file can't have the name that goes with a slug.
+    pub fn file_trouble(&self, wish: &Wish) -> Option<String> {
+        let new = self.new_names(wish).file;
+        if new == self.names.file {
+            return None;
+        }
+        let name = |key: &EntryKey| {
+            let name = key.path().file_name();
+            name.map(|name| name.to_string_lossy().into_owned())
+                .unwrap_or_default()
+        };
+        let (old_name, new_name) = (name(&self.names.file), name(&new));
+        if new_name.len() > LONGEST_NAME {
+            return Some("This slug is too long for the name of a file".into());
+        }
+        // Some systems take two names that differ in their capitals for one.
+        let small = new_name.to_lowercase();
+        let is_taken = |taken: &&String| **taken != old_name && taken.to_lowercase() == small;
+        let taken = self.taken.iter().find(is_taken)?;
+        Some(format!("“{taken}” is in the folder already"))
+    }
+
+    /// The edits that call the entry otherwise in a text of the library: its own, one that links to it, the house style.
+    ///
+    /// # Errors
+    /// The reason why the house style can't be changed, in a sentence.
+    pub fn edits_in(&self, key: &EntryKey, text: &str, wish: &Wish) -> Result<Edits, String> {
+        let with = |part: &Part| !wish.without.contains(part);
+        if *key == self.names.file {
+            let own = self.own_edits(text, wish).into_iter();
+            let own = own.filter(|(part, _)| with(part)).map(|(_, edit)| edit);
+            return Ok(apart(own.collect()));
+        }
+        if *key == style_key() {
+            let new = self.new_names(wish).slug;
+            if new == self.names.slug || !with(&Part::Ids) {
+                return Ok(Edits::default());
+            }
+            let ids = self.ids.as_ref().map(|(_, ids)| ids.as_slice());
+            return entry_ids::reassigned(text, ids.unwrap_or_default(), &new);
+        }
+        if !with(&Part::Links(key.clone())) {
+            return Ok(Edits::default());
+        }
+        Ok(apart(self.link_edits(text, key, wish)))
+    }
+
+    /// The edits of a part in the entry's own text.
+    pub fn edits_of(&self, part: &Part, wish: &Wish) -> Edits {
+        let own = self.own_edits(&self.text, wish).into_iter();
+        apart(
+            own.filter(|(of, _)| of == part)
+                .map(|(_, edit)| edit)
+                .collect(),
+        )
+    }
+
+    /// The text of the house style, where ids in it mean the entry.
+    pub fn style_text(&self) -> Option<&Arc<str>> {
+        self.ids.as_ref().map(|(text, _)| text)
+    }
+
+    /// The ids in the house style that mean the entry.
+    pub fn ids(&self) -> &[EntryId] {
+        self.ids
+            .as_ref()
+            .map(|(_, ids)| ids.as_slice())
+            .unwrap_or_default()
+    }
+
+    /// How many records in a file name the slug.
+    pub fn records_in(&self, name: &str) -> usize {
+        let text = self.records.get(name).map_or("", |text| text);
+        Records::read(text)
+            .objects()
+            .filter(|record| is_of(record, &self.names.slug))
+            .count()
+    }
+
+    /// From where to where the site leads from now on.
+    pub fn redirect(&self, wish: &Wish) -> Option<(String, String)> {
+        let (old, new) = (&self.names, self.new_names(wish));
+        let (old, new) = match (&old.url, new.url) {
+            (Some(old), Some(new)) => (old.clone(), new),
+            _ => (old.slug.clone(), new.slug),
+        };
+        (old != new).then_some((old, new))
+    }
+
+    /// The files beside the content as they will be.
+    pub fn beside(&self, wish: &Wish, own: &TextChange) -> Vec<BesideChange> {
+        let with = |part: &Part| !wish.without.contains(part);
+        let mut changes = Vec::new();
+        let new = self.new_names(wish).slug;
+        if new != self.names.slug {
+            for (name, before) in &self.records {
+                if with(&Part::Records(name.clone())) {
+                    let after = own::renamed_records(before, &self.names.slug, &new, own);
+                    changes.push(BesideChange {
+                        name: name.clone(),
+                        before: Some(before.clone()),
+                        after: Some(after.into()),
+                    });
+                }
+            }
+        }
+        if let Some((from, to)) = self.redirect(wish).filter(|_| with(&Part::Redirect)) {
+            let before = self.redirects.clone();
+            let after = redirects::with(before.as_deref().unwrap_or_default(), &from, &to);
+            changes.push(BesideChange {
+                name: REDIRECTS.into(),
+                before,
+                after: Some(after.into()),
+            });
+        }
+        changes.retain(|change| change.before != change.after);
+        changes
+    }
+
+    fn has_slug_field(&self) -> bool {
+        let front = FrontMatter::read(&self.text);
+        front
+            .text("slug")
+            .is_some_and(|slug| !slug.trim().is_empty())
+    }
+
+    fn own_edits(&self, text: &str, wish: &Wish) -> Vec<(Part, Edit)> {
+        let mut edits = own::edits(text, &self.names, &self.new_names(wish), &self.style);
+        let body = FrontMatter::read(text).split.body;
+        let links = self.link_edits(text, &self.names.file, wish);
+        let in_body = links.into_iter().filter(|edit| edit.range.start >= body);
+        edits.extend(in_body.map(|edit| (Part::Itself, edit)));
+        edits
+    }
+
+    /// The edits of links to the entry in the text of a file.
+    fn link_edits(&self, text: &str, key: &EntryKey, wish: &Wish) -> Vec<Edit> {
+        let new = self.new_names(wish);
+        let (old, mut edits) = (&self.names, Vec::new());
+        let places = link_places(text, key, old);
+        if new.file != old.file {
+            let name = new.file.path().file_name().unwrap_or_default();
+            let name = name.to_string_lossy();
+            edits.extend((places.files.into_iter()).map(|place| Edit::new(place, &*name)));
+        }
+        if new.url != old.url {
+            let name = new
+                .url
+                .as_deref()
+                .and_then(|url| url.get(links::last_segment(url)));
+            let name = name.unwrap_or_default();
+            edits.extend((places.pages.into_iter()).map(|place| Edit::new(place, name)));
+        }
+        edits
+    }
+}
+
+impl Names {
+    fn of(key: &EntryKey, front: &FrontMatter) -> Self {
+        let there = |name: &str| {
+            let said = front.text(name).filter(|said| !said.trim().is_empty());
+            said.map(str::to_owned)
+        };
+        Self {
+            file: key.clone(),
+            slug: there("slug").unwrap_or_else(|| key.stem().to_owned()),
+            url: there("url"),
+        }
+    }
+}
+
+/// What file systems allow.
+const LONGEST_NAME: usize = 255;
+
+fn link_places(text: &str, file: &EntryKey, names: &Names) -> FileLinks {
+    links::places(text, file, &names.file, names.url.as_deref())
+}
+
+/// Edits that don't touch one another: of two in one place the first stands.
+fn apart(mut edits: Vec<Edit>) -> Edits {
+    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
+    let mut end = 0;
+    edits.retain(|edit| {
+        let is_free = edit.range.start >= end;
+        if is_free {
+            end = edit.range.end;
+        }
+        is_free
+    });
+    Edits::new(edits).unwrap_or_default()
+}
+
+/// The files of records that name a slug, and the redirects.
+type Beside = (BTreeMap<String, Arc<str>>, Option<Arc<str>>);
+
+fn beside(root: &Path, slug: &str) -> Result<Beside, NotRenamed> {
+    let folder = root.join(disk::BESIDE);
+    let read = |name: &str| match disk::read_text(&folder.join(name)) {
+        Ok(text) => Ok(Some(text)),
+        Err(super::Unreadable::Gone) => Ok(None),
+        Err(why) => Err(NotRenamed::Records(format!("{why}: {name}"))),
+    };
+    let mut records = BTreeMap::new();
+    for name in disk::names_in(&folder) {
+        if !name.ends_with(".jsonl") {
+            continue;
+        }
+        let Some(text) = read(&name)? else { continue };
+        if Records::read(&text).objects().any(|it| is_of(&it, slug)) {
+            records.insert(name, text);
+        }
+    }
+    Ok((records, read(REDIRECTS)?))
+}
+
+/// Whether a record is about the entry with this slug.
+fn is_of(record: &serde_json::Map<String, serde_json::Value>, slug: &str) -> bool {
+    record.get("slug").and_then(serde_json::Value::as_str) == Some(slug)
+}

@@ -1,0 +1,188 @@
+//! A rename as it is carried out: a file that takes another name, and texts that are put in the place of others.
+//!
+//! Everything is looked at before anything is done, so that a rename which can't be done changes nothing. The file takes its name
+//! first, in one step of the file system; the texts follow one by one, each saved as any entry is. One that can't be saved holds
+//! up none of the others, and is told. An order turned round takes the rename back.
+//!
+//! Knows nothing of: what the texts say.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::own;
+use crate::entry::{EditError, Edits};
+use crate::library::disk::{self, MoveRefused};
+use crate::library::{EntryKey, SaveHow, SaveRefused};
+
+/// What is to be done, or was done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Order {
+    pub root: PathBuf,
+    pub from: EntryKey,
+    /// The same where the file keeps its name.
+    pub to: EntryKey,
+    /// The slug before and after.
+    pub slugs: (String, String),
+    /// What the entry's file holds now.
+    pub own: TextChange,
+    /// Other files of the library.
+    pub texts: Vec<TextChange>,
+    pub beside: Vec<BesideChange>,
+}
+
+/// A text in the place of another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextChange {
+    /// The file; the entry's own is called by its new name.
+    pub key: EntryKey,
+    pub before: Arc<str>,
+    pub edits: Edits,
+    pub after: Arc<str>,
+}
+
+/// A file beside the content; `None` where there is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BesideChange {
+    pub name: String,
+    pub before: Option<Arc<str>>,
+    pub after: Option<Arc<str>>,
+}
+
+/// A file that was not changed, by its path below the library, and why.
+pub type NotDone = (EntryKey, SaveRefused);
+
+impl TextChange {
+    /// # Errors
+    /// [`EditError`] where the edits are those of another text.
+    pub fn new(key: EntryKey, before: Arc<str>, edits: Edits) -> Result<Self, EditError> {
+        let after = edits.apply(&before)?;
+        Ok(Self {
+            key,
+            before,
+            edits,
+            after,
+        })
+    }
+
+    fn back(&self, key: EntryKey) -> Result<Self, EditError> {
+        Ok(Self {
+            key,
+            before: self.after.clone(),
+            edits: self.edits.inverse(&self.before)?,
+            after: self.before.clone(),
+        })
+    }
+}
+
+impl Order {
+    /// The order that takes this one back.
+    ///
+    /// # Errors
+    /// [`EditError`] never, as the edits were made for their texts.
+    pub fn back(&self) -> Result<Self, EditError> {
+        let texts = self.texts.iter().map(|text| text.back(text.key.clone()));
+        let beside = self.beside.iter().map(|change| BesideChange {
+            name: change.name.clone(),
+            before: change.after.clone(),
+            after: change.before.clone(),
+        });
+        Ok(Self {
+            root: self.root.clone(),
+            from: self.to.clone(),
+            to: self.from.clone(),
+            slugs: (self.slugs.1.clone(), self.slugs.0.clone()),
+            own: self.own.back(self.from.clone())?,
+            texts: texts.collect::<Result<_, _>>()?,
+            beside: beside.collect(),
+        })
+    }
+
+    /// The order without what was not done.
+    #[must_use]
+    pub fn without(mut self, not_done: &[NotDone]) -> Self {
+        let is_done = |key: &EntryKey| !not_done.iter().any(|(other, _)| other == key);
+        if !is_done(&self.own.key) {
+            self.own.edits = Edits::default();
+            self.own.after = self.own.before.clone();
+        }
+        self.texts.retain(|text| is_done(&text.key));
+        self.beside.retain(|change| is_done(&change.key()));
+        self
+    }
+
+    /// A record about the entry as it reads after the rename; `None` for one of another entry.
+    pub fn renamed_record(&self, line: &str) -> Option<String> {
+        own::renamed_record(line, &self.slugs.0, &self.slugs.1, &self.own)
+    }
+
+    fn path(&self, key: &EntryKey) -> PathBuf {
+        self.root.join(key.path())
+    }
+}
+
+impl BesideChange {
+    /// Its path below the library.
+    pub fn key(&self) -> EntryKey {
+        EntryKey::new(Path::new(disk::BESIDE).join(&self.name))
+    }
+}
+
+/// Carries an order out; gives back what could not be done of it.
+///
+/// # Errors
+/// The file and the reason why nothing at all was done.
+pub fn carry_out(order: &Order) -> Result<Vec<NotDone>, (EntryKey, MoveRefused)> {
+    look(order)?;
+    if order.from != order.to {
+        let moved = disk::rename(&order.path(&order.from), &order.path(&order.to));
+        moved.map_err(|why| (order.from.clone(), why))?;
+    }
+    let mut not_done = Vec::new();
+    for text in std::iter::once(&order.own).chain(&order.texts) {
+        if text.before == text.after {
+            continue;
+        }
+        let path = order.path(&text.key);
+        let saved = disk::save(&path, &text.after, &text.before, SaveHow::Replace);
+        not_done.extend(saved.err().map(|why| (text.key.clone(), why)));
+    }
+    for change in &order.beside {
+        let saved = put_beside(order, change);
+        not_done.extend(saved.err().map(|why| (change.key(), why)));
+    }
+    Ok(not_done)
+}
+
+/// Whether every file is still what the order was made for.
+fn look(order: &Order) -> Result<(), (EntryKey, MoveRefused)> {
+    let holds = |key: &EntryKey, seen: &str| {
+        disk::holds(&order.path(key), seen).map_err(|why| (key.clone(), why))
+    };
+    holds(&order.from, &order.own.before)?;
+    for text in &order.texts {
+        holds(&text.key, &text.before)?;
+    }
+    for change in &order.beside {
+        match &change.before {
+            Some(before) => holds(&change.key(), before)?,
+            None if disk::is_there(&order.path(&change.key())) => {
+                return Err((change.key(), MoveRefused::Changed));
+            }
+            None => {}
+        }
+    }
+    Ok(())
+}
+
+fn put_beside(order: &Order, change: &BesideChange) -> Result<(), SaveRefused> {
+    let path = order.path(&change.key());
+    match (&change.before, &change.after) {
+        (Some(before), Some(after)) => disk::save(&path, after, before, SaveHow::Replace),
+        (Some(before), None) => disk::remove(&path, before),
+        (None, Some(after)) => {
+            disk::make_beside(&order.root)?;
+            disk::create(&path, after)
+        }
+        (None, None) => Ok(()),
+    }
+}

@@ -1,0 +1,89 @@
+//! The sheet that gives an entry another slug.
+
+use egui::accesskit::Role;
+
+use crate::Window;
+
+const TEA: &str = "---\ntitle: Tea\nslug: tea\n---\n\n# Tea\n\n## Summary\n\nTea binds iron.\n";
+const MILK: &str =
+    "---\ntitle: Milk\nslug: milk\n---\n\n# Milk\n\n## Summary\n\nNot in [tea](tea.md).\n";
+
+fn on_tea() -> Window {
+    let mut window = Window::on_files(&[("tea.md", TEA), ("milk.md", MILK)]);
+    window.show("Tea");
+    window
+}
+
+#[test]
+fn a_rename_is_typed_looked_at_done_and_taken_back() {
+    let mut window = on_tea();
+    window.press("Shift+F2");
+    window.until("the sheet has found the names", |window| {
+        window.focus() == "New slug"
+    });
+    assert_eq!(window.field("New slug").value, "tea");
+    assert!(window.says("This is its slug now"));
+    window.write("milk");
+    assert!(window.says("“Milk” has this slug"));
+    assert!(window.get(Role::Button, "Rename").disabled);
+    window.press("Ctrl+A");
+    window.write("black-tea");
+    assert!(window.says("4 of 4 ticked"));
+    for line in [
+        "The file, → black-tea.md",
+        "The slug, → black-tea",
+        "Links in “Milk”, 1 place",
+        "A redirect for the site, In .copydesk/redirects.csv",
+    ] {
+        assert!(window.find(Role::ListBoxOption, line).is_some(), "{line}");
+    }
+    let links = window.get(Role::ListBoxOption, "Links in “Milk”");
+    window.click(&links);
+    assert!(window.says("Line 10, added black-"));
+    window.press("Ctrl+Enter");
+    window.until("it has its new name", |window| {
+        window.says("Renamed to black-tea, with its links in 1 entry")
+    });
+    assert_eq!(window.focus(), "Summary");
+    assert!(window.file("milk.md").contains("(black-tea.md)"));
+    assert!(window.file("black-tea.md").contains("slug: black-tea"));
+    // What the watch may have seen is told by now, and it was our own doing.
+    std::thread::sleep(std::time::Duration::from_millis(600));
+    window.settle();
+    let rows = window
+        .nodes()
+        .into_iter()
+        .filter(|it| it.role == Role::ListBoxOption);
+    assert_eq!(rows.count(), 2);
+    for other in ["is gone", "another program", "stay unsaved"] {
+        assert!(!window.says(other), "{other}");
+    }
+
+    window.click_button("Undo the rename");
+    window.until("it has its old name", |window| {
+        window.says("Took the rename back: it is tea again")
+    });
+    assert_eq!(window.file("tea.md"), TEA);
+    assert_eq!(window.file("milk.md"), MILK);
+}
+
+#[test]
+fn a_part_is_left_out_by_keys_alone() {
+    let mut window = on_tea();
+    window.press("Shift+F2");
+    window.until("the sheet has found the names", |window| {
+        window.focus() == "New slug"
+    });
+    window.write("black-tea");
+    window.press("Tab");
+    assert_eq!(window.focus(), "The file, → black-tea.md");
+    window.press("Down");
+    window.press("Down");
+    window.press("Space");
+    assert!(window.says("3 of 4 ticked"));
+    window.press("Ctrl+Enter");
+    window.until("it has its new name", |window| {
+        window.says("Renamed to black-tea")
+    });
+    assert_eq!(window.file("milk.md"), MILK);
+}
