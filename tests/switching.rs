@@ -146,7 +146,7 @@ impl Sitting {
     }
 
     fn bar(&self) -> Option<String> {
-        self.desk.held_in_words()
+        self.desk.switched_in_words()
     }
 
     fn kept_of(&self, name: &str) -> Vec<(Why, String)> {
@@ -255,10 +255,20 @@ fn carried_over_a_text_is_merged_shown_and_not_saved() {
 #[test]
 fn a_switch_there_and_back_asks_nothing() {
     let mut sitting = Sitting::on_two_branches();
+    sitting.writes("same.md", "Typed.\n");
     sitting.writes("tea.md", "Typed.\n");
     sitting.repository.git(&["switch", "-q", "other"]);
     sitting.until("the switch was noticed", |it| it.bar().is_some());
 
+    // By way of a third branch: the text still belongs to the first.
+    sitting.repository.git(&["switch", "-q", "-c", "third"]);
+    sitting.until("the third branch was noticed", |it| {
+        it.bar().is_some_and(|bar| bar.contains("went to third"))
+    });
+    assert_eq!(
+        sitting.bar().as_deref(),
+        Some("The folder went to third. Unsaved text of 2 entries belongs to main")
+    );
     sitting.repository.git(&["switch", "-q", "main"]);
 
     sitting.until("the way back was noticed", |it| it.bar().is_none());
@@ -267,7 +277,7 @@ fn a_switch_there_and_back_asks_nothing() {
     assert!(entry.is_unsaved() && entry.outside.is_none());
     sitting.show("tea.md");
     sitting.does(Act::Save);
-    sitting.until("it is saved", |it| it.desk.unsaved_count() == 0);
+    sitting.until("it is saved", |it| it.desk.unsaved_count() == 1);
     assert_eq!(sitting.on_disk("tea.md"), format!("{MAIN}Typed.\n"));
 }
 

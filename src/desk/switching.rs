@@ -17,24 +17,45 @@ use crate::library::{Content, EntryKey, LoadedFile, Unreadable};
 #[derive(Debug)]
 pub(super) struct Held {
     what: Switched,
-    /// Whether the file of each holds another text than before.
-    entries: BTreeMap<EntryKey, bool>,
+    entries: BTreeMap<EntryKey, Waiting>,
     /// The texts that are being put aside.
     leaving: BTreeMap<EntryKey, Arc<str>>,
 }
 
+/// Why the text of an entry waits.
+#[derive(Debug, Default)]
+struct Waiting {
+    /// Its file holds another text than before.
+    differs: bool,
+    /// The branch that it belongs to, where the folder is on another.
+    branch: Option<String>,
+}
+
 impl Desk {
     /// What happened and what is held, for the bar; `None` where nothing is.
-    pub fn held_in_words(&self) -> Option<String> {
+    pub fn switched_in_words(&self) -> Option<String> {
         let held = self.held.as_ref()?;
         let count = match held.entries.len() {
             1 => "1 entry".to_owned(),
             n => format!("{n} entries"),
         };
         Some(match &held.what {
-            Switched::Branch { from, to } => {
-                let (from, to) = (short(from), short(to));
-                format!("The folder went to {to}. Unsaved text of {count} belongs to {from}")
+            Switched::Branch { to, .. } => {
+                let mut branches: Vec<&String> = held
+                    .entries
+                    .values()
+                    .filter_map(|it| it.branch.as_ref())
+                    .collect();
+                branches.dedup();
+                let whose = match branches.as_slice() {
+                    [one] => format!("belongs to {}", short(one)),
+                    [] => "is held".to_owned(),
+                    _ => "belongs to other branches".to_owned(),
+                };
+                format!(
+                    "The folder went to {}. Unsaved text of {count} {whose}",
+                    short(to)
+                )
             }
             Switched::UnderWay(what) => {
                 format!("Git is in the middle of {what}. Unsaved text of {count} is held")
@@ -67,7 +88,7 @@ impl Desk {
         for file in files {
             if self.open.contains_key(&file.key) {
                 if self.put_content(&file.key, file.content, now) {
-                    entries.insert(file.key, true);
+                    entries.entry(file.key).or_default().differs = true;
                 }
             } else if file.content == Content::Unreadable(Unreadable::Gone) {
                 self.let_go(&file.key, Unreadable::Gone);
@@ -77,11 +98,15 @@ impl Desk {
         }
         // A branch owns what was typed on it, although the file is the same on the other. And a file that changed a moment
         // ago belongs to those that change now.
-        let is_branch = matches!(what, Switched::Branch { .. });
         for entry in self.open.values().filter(|entry| entry.is_unsaved()) {
-            if is_branch || entry.outside.is_some() {
-                let differs = entry.outside.is_some();
-                entries.entry(entry.key.clone()).or_insert(differs);
+            if let Switched::Branch { from, to } = &what {
+                let waiting = entries.entry(entry.key.clone()).or_default();
+                // It may have waited on a third branch, and is at home again when the folder comes back.
+                let home = waiting.branch.take().unwrap_or_else(|| from.clone());
+                waiting.branch = (home != *to).then_some(home);
+            }
+            if entry.outside.is_some() {
+                entries.entry(entry.key.clone()).or_default().differs = true;
             }
         }
         self.held = Some(Held {
@@ -92,7 +117,7 @@ impl Desk {
         self.forget_what_is_settled();
         self.list_past_anew();
         self.arrange_rows();
-        if let Some(words) = self.held_in_words() {
+        if let Some(words) = self.switched_in_words() {
             self.say(words);
         }
     }
@@ -101,7 +126,7 @@ impl Desk {
     pub(super) fn held_changed(&mut self, key: &EntryKey, content: Content, now: Moment) {
         let differs = self.put_content(key, content, now);
         if let Some(held) = &mut self.held {
-            held.entries.insert(key.clone(), differs);
+            held.entries.entry(key.clone()).or_default().differs = differs;
         }
         self.forget_what_is_settled();
         self.arrange_rows();
@@ -155,6 +180,7 @@ impl Desk {
 
     /// Takes an entry off the desk whose file has no text any more.
     fn let_go(&mut self, key: &EntryKey, why: Unreadable) {
+        let title = self.title_of(key);
         self.open.remove(key);
         if let Some(library) = &mut self.library {
             if why == Unreadable::Gone {
@@ -165,6 +191,7 @@ impl Desk {
         }
         if why == Unreadable::Gone && self.shown.as_ref() == Some(key) {
             self.shown = None;
+            self.say(format!("The file is gone: {title}"));
         }
     }
 
@@ -174,9 +201,12 @@ impl Desk {
             return;
         };
         let open = &self.open;
-        held.entries.retain(|key, differs| {
+        held.entries.retain(|key, waiting| {
             let entry = open.get(key).filter(|entry| entry.is_unsaved());
-            entry.is_some_and(|entry| !*differs || entry.outside.is_some())
+            entry.is_some_and(|entry| match (waiting.differs, &waiting.branch) {
+                (true, _) => entry.outside.is_some(),
+                (false, branch) => branch.is_some(),
+            })
         });
         if held.entries.is_empty() {
             self.held = None;

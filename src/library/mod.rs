@@ -23,6 +23,7 @@ pub mod journal;
 mod key;
 mod learning;
 mod links;
+pub mod lock;
 mod opening;
 pub mod past;
 mod records;

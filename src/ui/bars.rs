@@ -3,11 +3,12 @@
 //! Knows nothing of: what an answer does.
 
 use egui::{Frame, Margin, Rect, Ui, UiBuilder, vec2};
+use jiff::tz::TimeZone;
 use lucide_icons::Icon;
 
 use super::parts::{self, act_button};
 use super::theme;
-use crate::desk::{Act, Command, Desk};
+use crate::desk::{self, Act, Command, Desk};
 
 /// The height of one bar.
 pub const BAR: f32 = 38.0;
@@ -15,8 +16,9 @@ pub const BAR: f32 = 38.0;
 /// A bar that may be there.
 #[derive(Clone, Copy)]
 enum Bar {
+    HeldBy,
     LeftBehind,
-    Held,
+    Switched,
 }
 
 /// How many bars there are.
@@ -30,19 +32,37 @@ pub fn show(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
         let top = area.min + vec2(0.0, index as f32 * BAR);
         let rect = Rect::from_min_size(top, vec2(area.width(), BAR));
         ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| match bar {
+            Bar::HeldBy => held_by(ui, desk, out),
             Bar::LeftBehind => left_behind(ui, desk, out),
-            Bar::Held => held(ui, desk, out),
+            Bar::Switched => switched(ui, desk, out),
         });
     }
 }
 
 fn bars(desk: &Desk) -> impl Iterator<Item = Bar> {
-    [
-        desk.held_in_words().map(|_| Bar::Held),
-        desk.offers_left_behind().then_some(Bar::LeftBehind),
-    ]
-    .into_iter()
-    .flatten()
+    let held_by = desk.held_by().map(|_| Bar::HeldBy);
+    let left_behind = desk.offers_left_behind().then_some(Bar::LeftBehind);
+    let switched = desk.switched_in_words().map(|_| Bar::Switched);
+    // More than two lines would leave a small window no room; what is answered makes room for the next.
+    let bars = [switched, held_by, left_behind];
+    bars.into_iter().flatten().take(2)
+}
+
+fn held_by(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
+    let Some(other) = desk.held_by() else { return };
+    let since = other.since().map(|at| at.to_zoned(TimeZone::system()));
+    let since = since.map_or_else(String::new, |at| {
+        at.strftime(", since %-d %B, %H:%M").to_string()
+    });
+    let text = format!(
+        "{}{since}. You can edit too: a save overwrites nothing you have not seen",
+        desk::held_in_words(other)
+    );
+    line(ui, Icon::Users, &text, |ui| {
+        if ui.button("Put away").clicked() {
+            out.push(Command::HeldByIsRead);
+        }
+    });
 }
 
 fn left_behind(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
@@ -57,8 +77,8 @@ fn left_behind(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
     });
 }
 
-fn held(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
-    let words = desk.held_in_words().unwrap_or_default();
+fn switched(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
+    let words = desk.switched_in_words().unwrap_or_default();
     line(ui, Icon::GitBranch, &words, |ui| {
         for act in [Act::KeepAside, Act::CarryOver, Act::LookAtHeld] {
             act_button(ui, desk, act, act.label(), out);
