@@ -5,7 +5,9 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use copydesk::background::Background;
-use copydesk::desk::{Act, Command, Desk, Effect, Moment, Outside, Selection, Typing, View};
+use copydesk::desk::{
+    Act, Command, Desk, Effect, Moment, Outside, Report, Selection, Typing, View,
+};
 use copydesk::entry::{Edit, Edits};
 use copydesk::house_style::HouseStyle;
 use copydesk::library::versions::{Versions, Why};
@@ -97,10 +99,8 @@ impl Sitting {
     #[track_caller]
     fn until(&mut self, what: &str, is_so: impl Fn(&Self) -> bool) {
         loop {
-            for report in self.background.drain() {
-                let effects = self.desk.receive(report, self.now());
-                self.send(effects);
-            }
+            let reports = self.background.drain();
+            self.take(reports);
             if is_so(self) {
                 return;
             }
@@ -113,11 +113,32 @@ impl Sitting {
         }
     }
 
+    /// Shows an entry, and waits until its file has been looked at again.
     fn show(&mut self, name: &str) {
-        self.does(Command::Show {
+        let command = Command::Show {
             entry: key(name),
             at: None,
-        });
+        };
+        let effects = self.desk.perform(command, self.now());
+        let is_read = effects.iter().any(|it| matches!(it, Effect::Read { .. }));
+        self.send(effects);
+        while is_read {
+            let reports = self.background.drain();
+            let answered = reports.iter().any(|it| matches!(it, Report::Read { .. }));
+            self.take(reports);
+            if answered {
+                return;
+            }
+            let rung = self.bell.recv_timeout(Duration::from_secs(30));
+            assert!(rung.is_ok(), "{name} was not read");
+        }
+    }
+
+    fn take(&mut self, reports: Vec<Report>) {
+        for report in reports {
+            let effects = self.desk.receive(report, self.now());
+            self.send(effects);
+        }
     }
 
     /// Types words at the end of the entry.

@@ -24,6 +24,12 @@ use crate::library::{self, Content, EntryKey, Found, LoadedFile, Unreadable, dis
 /// How long nothing must happen before files are read.
 const CALM: Duration = Duration::from_millis(150);
 
+/// The same where more than one file changed, or git did something: what is going on is told by all of it.
+const CALM_OF_MANY: Duration = Duration::from_millis(500);
+
+/// What goes on for longer is looked at while it does: a file may change ten times a second for hours.
+const LONGEST_CALM: Duration = Duration::from_secs(2);
+
 /// How long we wait for git to be done before files are read.
 const GIT_PATIENCE: Duration = Duration::from_secs(5);
 
@@ -193,6 +199,32 @@ struct Watched {
     told: bool,
 }
 
+/// What happened since the last look.
+#[derive(Default)]
+struct Happened {
+    paths: HashSet<PathBuf>,
+    began: Option<Instant>,
+    /// How many of them are files of the library.
+    files: usize,
+    by_git: bool,
+}
+
+impl Happened {
+    /// How long nothing more must happen before it is looked at.
+    fn calm(&self) -> Duration {
+        let calm = if self.by_git || self.files > 1 {
+            CALM_OF_MANY
+        } else {
+            CALM
+        };
+        calm.min(LONGEST_CALM.saturating_sub(self.lasts()))
+    }
+
+    fn lasts(&self) -> Duration {
+        self.began.map_or(Duration::ZERO, |began| began.elapsed())
+    }
+}
+
 /// Files that change within a second of the first of them.
 struct Rush {
     began: Instant,
@@ -208,14 +240,13 @@ enum Change {
 
 impl Watching {
     fn run(mut self, inbox: &Receiver<News>) {
-        let mut happened: HashSet<PathBuf> = HashSet::new();
-        let mut waited = Duration::ZERO;
+        let mut happened = Happened::default();
         loop {
             let ready = self.library.as_ref().is_some_and(|watched| watched.ready);
-            let news = if happened.is_empty() || !ready {
+            let news = if happened.paths.is_empty() || !ready {
                 inbox.recv().map_err(|_| RecvTimeoutError::Disconnected)
             } else {
-                inbox.recv_timeout(CALM)
+                inbox.recv_timeout(happened.calm())
             };
             match news {
                 Ok(News::Begin {
@@ -240,26 +271,38 @@ impl Watching {
                 }
                 Ok(News::Forget) => {
                     self.library = None;
-                    happened.clear();
+                    happened = Happened::default();
                 }
-                Ok(News::Happened(paths)) => happened.extend(paths),
+                Ok(News::Happened(paths)) => self.note(paths, &mut happened),
                 Ok(News::Failed(reason)) => self.not_watching(reason),
                 Ok(News::Stop) | Err(RecvTimeoutError::Disconnected) => return,
                 // What git has half done is not looked at.
                 Err(RecvTimeoutError::Timeout)
-                    if waited < GIT_PATIENCE && self.is_git_at_work() =>
+                    if happened.lasts() < GIT_PATIENCE && self.is_git_at_work() =>
                 {
-                    waited += CALM;
+                    std::thread::sleep(CALM);
                 }
                 Err(RecvTimeoutError::Timeout) => {
-                    waited = Duration::ZERO;
-                    let paths = std::mem::take(&mut happened);
+                    let paths = std::mem::take(&mut happened).paths;
                     let look = std::panic::AssertUnwindSafe(|| self.look(&paths));
                     if std::panic::catch_unwind(look).is_err() {
                         let what = "Watching the library".to_string();
                         self.out.report(Report::Broken { what });
                     }
                 }
+            }
+        }
+    }
+
+    fn note(&self, paths: Vec<PathBuf>, happened: &mut Happened) {
+        happened.began.get_or_insert_with(Instant::now);
+        let git = self.library.as_ref().and_then(|it| it.git.as_ref());
+        let seen = self.seen.lock();
+        for path in paths {
+            happened.by_git |= git.is_some_and(|(git, _)| path.starts_with(git.folder()));
+            let is_file = seen.contains_key(&path);
+            if happened.paths.insert(path) {
+                happened.files += usize::from(is_file);
             }
         }
     }

@@ -96,8 +96,9 @@ impl Desk {
                 library.put_read(file);
             }
         }
-        // A branch owns what was typed on it, although the file is the same on the other. And a file that changed a moment
-        // ago belongs to those that change now.
+        // A branch owns what was typed on it, although the file is the same on the other. And of many files that change, the
+        // first may have been told a moment ago.
+        let is_many = matches!(what, Switched::Many(_));
         for entry in self.open.values().filter(|entry| entry.is_unsaved()) {
             if let Switched::Branch { from, to } = &what {
                 let waiting = entries.entry(entry.key.clone()).or_default();
@@ -105,7 +106,7 @@ impl Desk {
                 let home = waiting.branch.take().unwrap_or_else(|| from.clone());
                 waiting.branch = (home != *to).then_some(home);
             }
-            if entry.outside.is_some() {
+            if is_many && entry.outside.is_some() {
                 entries.entry(entry.key.clone()).or_default().differs = true;
             }
         }
