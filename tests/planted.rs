@@ -1,10 +1,12 @@
-//! Every check finds a fault planted for it in a library; a check without such a case is named.
+//! Every check finds the faults planted for it in a library, each in three ways at least, on its line and with no companion that
+//! is not named here.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use copydesk::checks::{Checked, Checklist, Extent, all};
+use copydesk::checks::{Checked, Checklist, Extent, Level, all};
+use copydesk::entry::Places;
 use copydesk::house_style::HouseStyle;
 use copydesk::library::{EntryKey, Withdrawn};
 use jiff::civil::date;
@@ -12,377 +14,882 @@ use jiff::civil::date;
 #[path = "support/house_library.rs"]
 mod house_library;
 
-/// What is put in the place of what in an entry.
-type Edits = &'static [(&'static str, &'static str)];
+/// How many ways there are at least.
+const FEWEST: usize = 3;
 
-/// A fault, by its check: in one entry, and in another where it takes two.
-struct Plant {
+/// What is put in the place of what in an entry.
+type Edits = Vec<(String, String)>;
+
+/// The ways to plant faults for one check: in one entry, and in another where it takes two.
+struct Ways {
     check: &'static str,
-    edits: Edits,
-    elsewhere: Edits,
+    plants: Vec<(Edits, Edits)>,
+    /// How lines begin where it is found, where these are not the ones that the fault changed.
+    at: &'static [&'static str],
+    /// Checks that find something above note as well, and rightly so.
+    with: &'static [&'static str],
 }
 
-const fn plant(check: &'static str, edits: Edits) -> Plant {
-    Plant {
-        check,
-        edits,
-        elsewhere: &[],
+impl Ways {
+    fn at(mut self, words: &'static [&'static str]) -> Self {
+        self.at = words;
+        self
     }
+
+    fn with(mut self, checks: &'static [&'static str]) -> Self {
+        self.with = checks;
+        self
+    }
+}
+
+fn apart(check: &'static str, plants: impl IntoIterator<Item = (Edits, Edits)>) -> Ways {
+    Ways {
+        check,
+        plants: plants.into_iter().collect(),
+        at: &[],
+        with: &[],
+    }
+}
+
+fn owned(edits: &[(&str, &str)]) -> Edits {
+    let edits = edits.iter();
+    edits
+        .map(|(old, new)| (old.to_string(), new.to_string()))
+        .collect()
+}
+
+/// Several changes each.
+fn edits<const N: usize>(check: &'static str, ways: [&[(&str, &str)]; N]) -> Ways {
+    apart(check, ways.map(|way| (owned(way), Edits::new())))
+}
+
+/// One change each.
+fn swaps<const N: usize>(check: &'static str, ways: [(&str, &str); N]) -> Ways {
+    apart(check, ways.map(|way| (owned(&[way]), Edits::new())))
+}
+
+/// The start of something, in front of which or in whose place others are put.
+fn puts<const N: usize>(check: &'static str, old: &str, new: [&str; N]) -> Ways {
+    apart(check, new.map(|new| (owned(&[(old, new)]), Edits::new())))
 }
 
 /// Both entries have the same.
-const fn both(check: &'static str, edits: Edits) -> Plant {
-    Plant {
+fn both<const N: usize>(check: &'static str, old: &str, new: [&str; N]) -> Ways {
+    apart(
         check,
-        edits,
-        elsewhere: edits,
-    }
+        new.map(|new| (owned(&[(old, new)]), owned(&[(old, new)]))),
+    )
+}
+
+/// A paragraph each.
+fn texts<const N: usize>(check: &'static str, words: [&str; N]) -> Ways {
+    apart(
+        check,
+        words.map(|words| (vec![paragraph(words)], Edits::new())),
+    )
+}
+
+/// Lines that go on the list of sources.
+fn sources<const N: usize>(check: &'static str, lines: [&str; N]) -> Ways {
+    apart(
+        check,
+        lines.map(|lines| (vec![listed(lines)], Edits::new())),
+    )
+}
+
+/// Lines that go on the list of sources, and a paragraph each.
+fn cited<const N: usize>(check: &'static str, lines: &str, words: [&str; N]) -> Ways {
+    apart(
+        check,
+        words.map(|words| (vec![listed(lines), paragraph(words)], Edits::new())),
+    )
+}
+
+fn paragraph(words: &str) -> (String, String) {
+    (TIMING.into(), format!("{TIMING}{words}\n\n"))
+}
+
+fn listed(lines: &str) -> (String, String) {
+    (TAIL.into(), format!("\n{lines}{TAIL}"))
 }
 
 /// The end of the text with its line end.
 const END: &str = "\n<end>";
 
 const TIMING: &str = "## Timing\n\n";
-const SOURCES: &str = "## Sources\n\n";
+/// What follows the five sources.
+const TAIL: &str = "\n\n---\n\n## Related";
 const WHO: &str = "## Who this matters for\n\n";
+const QUILL: &str = "6. Quill A, Rook B (2019). A paper. Journal. PMID: 12345678.";
+const LONG: &str = "Take it when you like, and with what you like, as long as you take it. Some like it best in the morning, others at night, and nobody knows who is right; so do as you did before, and see whether it does you any good at all.";
 
-macro_rules! text {
-    ($check:literal, $words:literal) => {
-        plant(
-            $check,
-            &[(TIMING, concat!("## Timing\n\n", $words, "\n\n"))],
-        )
-    };
-}
-
-macro_rules! source {
-    ($check:literal, $lines:literal) => {
-        plant(
-            $check,
-            &[(SOURCES, concat!("## Sources\n\n", $lines, "\n"))],
-        )
-    };
-    ($check:literal, $lines:literal, $words:literal) => {
-        plant(
-            $check,
-            &[
-                (SOURCES, concat!("## Sources\n\n", $lines, "\n")),
-                (TIMING, concat!("## Timing\n\n", $words, "\n\n")),
+fn front_matter() -> Vec<Ways> {
+    vec![
+        swaps(
+            "unreadable-front-matter",
+            [
+                ("\npillar: ", "\npillar: a: "),
+                ("\nconfidence: ", "\nconfidence: a: "),
+                ("\nslug: ", "\nslug: a: "),
+            ],
+        ),
+        puts(
+            "duplicate-field",
+            "\nconfidence: ",
+            [
+                "\nslug: x\nconfidence: ",
+                "\ntitle: x\nconfidence: ",
+                "\npillar: x\nconfidence: ",
+            ],
+        ),
+        swaps(
+            "missing-field",
+            [
+                ("\neditor: ", "\nnote: "),
+                ("\npublisher: ", "\nnote: "),
+                ("\nconfidence: ", "\nnote: "),
             ],
         )
-    };
+        .at(&["---"]),
+        swaps(
+            "unknown-field",
+            [
+                ("\neditor: ", "\nEditor: "),
+                ("\nconfidence: ", "\ncolour: red\nconfidence: "),
+                ("\npillar: ", "\ntags: [a, b]\npillar: "),
+            ],
+        )
+        .with(&["missing-field"]),
+        swaps(
+            "title-differs",
+            [
+                ("\n# ", "\n# Why "),
+                ("\ntitle: \"", "\ntitle: \"Why "),
+                ("weeks?\n\n##", "days?\n\n##"),
+            ],
+        )
+        .at(&["# "]),
+        puts(
+            "url-slug",
+            "\nurl: https://library.example/apps/learn/",
+            [
+                "\nurl: https://library.example/apps/learn/other # ",
+                "\nurl: https://library.example/apps/learn/x-",
+                "\nurl: https://library.example/apps/learn/x/y-",
+            ],
+        ),
+        puts(
+            "slug-file-name",
+            "\nslug: ",
+            ["\nslug: another # ", "\nslug: x-", "\nslug: \"x\" # "],
+        )
+        .with(&["url-slug"]),
+        puts(
+            "malformed-date",
+            "\nlast_reviewed: ",
+            [
+                "\nlast_reviewed: soon # ",
+                "\nlast_reviewed: May 2025 # ",
+                "\nlast_reviewed: 1 Mai 2025 # ",
+            ],
+        ),
+        puts(
+            "date-form",
+            "\nlast_reviewed: ",
+            [
+                "\nlast_reviewed: 2025-05-01 # ",
+                "\nlast_reviewed: 01 May 2025 # ",
+                "\nlast_reviewed: May 1, 2025 # ",
+            ],
+        ),
+        puts(
+            "impossible-date",
+            "\nlast_reviewed: ",
+            [
+                "\nlast_reviewed: 31 April 2025 # ",
+                "\nlast_reviewed: 30 February 2024 # ",
+                "\nlast_reviewed: 2025-02-30 # ",
+            ],
+        ),
+        puts(
+            "future-date",
+            "\nlast_reviewed: ",
+            [
+                "\nlast_reviewed: 3 January 2027 # ",
+                "\nlast_reviewed: 1 May 2062 # ",
+                "\nlast_reviewed: 31 December 2030 # ",
+            ],
+        ),
+        puts(
+            "unknown-value",
+            "\nconfidence: ",
+            [
+                "\nconfidence: un",
+                "\nconfidence: certain # ",
+                "\nconfidence: LOW # ",
+            ],
+        ),
+        puts(
+            "numeric-id",
+            "\npillar: ",
+            [
+                "\nid: 1e345678\npillar: ",
+                "\nid: 12345678\npillar: ",
+                "\nid: 123e4567\npillar: ",
+            ],
+        ),
+        puts(
+            "near-value",
+            "\neditor: \"",
+            ["\neditor: \" ", "\neditor: \".", "\neditor: \"-"],
+        ),
+        puts(
+            "publisher-differs",
+            "\npublisher: \"Example Reference",
+            [
+                "\npublisher: \"Exampel Reference",
+                "\npublisher: \"example Reference",
+                "\npublisher: \"Example Referenc",
+            ],
+        ),
+        both(
+            "slug-twice",
+            "\nslug: ",
+            [
+                "\nslug: same # ",
+                "\nslug: \"same\" # ",
+                "\nslug: same-again # ",
+            ],
+        )
+        .with(&["slug-file-name", "url-slug"]),
+        both(
+            "title-twice",
+            "\ntitle: ",
+            [
+                "\ntitle: Same # ",
+                "\ntitle: \"Same again\" # ",
+                "\ntitle: 'And again' # ",
+            ],
+        )
+        .with(&["title-differs"]),
+        both(
+            "id-twice",
+            "\npillar: ",
+            [
+                "\nid: \"abcdef12\"\npillar: ",
+                "\nid: 'abcdef13'\npillar: ",
+                "\nid: abcdef14\npillar: ",
+            ],
+        ),
+    ]
 }
 
-const PLANTS: &[Plant] = &[
-    plant(
-        "unreadable-front-matter",
-        &[("\npillar: ", "\npillar: a: ")],
-    ),
-    plant(
-        "duplicate-field",
-        &[("\nconfidence: ", "\nslug: x\nconfidence: ")],
-    ),
-    plant("missing-field", &[("\neditor: ", "\nnote: ")]),
-    plant("unknown-field", &[("\neditor: ", "\nEditor: ")]),
-    plant("title-differs", &[("\n# ", "\n# Why ")]),
-    plant(
-        "url-slug",
-        &[("\nurl: ", "\nurl: https://x.example/learn/other # ")],
-    ),
-    plant("slug-file-name", &[("\nslug: ", "\nslug: another # ")]),
-    plant(
-        "malformed-date",
-        &[("\nlast_reviewed: ", "\nlast_reviewed: soon # ")],
-    ),
-    plant(
-        "date-form",
-        &[("\nlast_reviewed: ", "\nlast_reviewed: 2025-05-01 # ")],
-    ),
-    plant(
-        "impossible-date",
-        &[("\nlast_reviewed: ", "\nlast_reviewed: 31 April 2025 # ")],
-    ),
-    plant(
-        "future-date",
-        &[("\nlast_reviewed: ", "\nlast_reviewed: 3 January 2027 # ")],
-    ),
-    plant("unknown-value", &[("\nconfidence: ", "\nconfidence: un")]),
-    plant("numeric-id", &[("\npillar: ", "\nid: 1e345678\npillar: ")]),
-    plant("missing-section", &[("## Timing\n", "")]),
-    plant(
-        "unknown-section",
-        &[(TIMING, "## Cost\n\nWords.\n\n## Timing\n\n")],
-    ),
-    plant(
-        "old-section-name",
-        &[("## Timing\n", "## When to take it\n")],
-    ),
-    plant("misspelt-section", &[("## Timing\n", "## Timming\n")]),
-    plant("section-case", &[("## Timing\n", "## TIMING\n")]),
-    plant("section-level", &[("## Timing\n", "### Timing\n")]),
-    plant(
-        "repeated-section",
-        &[(
-            "## Safety profile\n",
-            "## Timing\n\nMore.\n\n## Safety profile\n",
-        )],
-    ),
-    plant("empty-section", &[(TIMING, "## Timing\n\n## Cost\n\n")]),
-    plant(
-        "section-order",
-        &[
-            ("## Timing\n", "## Later\n"),
-            ("## Forms compared\n", "## Timing\n"),
-            ("## Later\n", "## Forms compared\n"),
-        ],
-    ),
-    plant(
-        "expectation-not-met",
-        &[(
-            "## Effective dose\n\n",
-            "## Effective dose\n\nNobody knows.\n\n## Cost\n\n",
-        )],
-    ),
-    plant(
-        "missing-sentence",
-        &[(
-            "This is a summary of published research, not personal health advice.",
-            "",
-        )],
-    ),
-    plant(
-        "altered-sentence",
-        &[("published research", "unpublished research")],
-    ),
-    plant(
-        "repeated-audience",
-        &[(WHO, "## Who this matters for\n\n- Vegans\n- Vegans\n")],
-    ),
-    plant(
-        "audience-not-named",
-        &[(WHO, "## Who this matters for\n\n- Perimenopause\n")],
-    ),
-    plant(
-        "audience-medicine",
-        &[(
-            WHO,
-            "## Who this matters for\n\n- People taking levothyroxine\n",
-        )],
-    ),
-    plant(
-        "unsourced-section",
-        &[(
+fn sections() -> Vec<Ways> {
+    vec![
+        swaps(
+            "missing-section",
+            [
+                ("## Timing\n", ""),
+                ("## Forms compared\n", ""),
+                ("## Interactions\n", ""),
+            ],
+        )
+        .at(&["## Forms", "## Effective", "## Special"]),
+        puts(
+            "unknown-section",
             TIMING,
-            "## Timing\n\nTake it when you like, and with what you like, as long as you take it. Some like it best in the morning, others at night, and nobody knows who is right; so do as you did before, and see whether it does you any good at all.\n\n## Cost\n\n",
-        )],
-    ),
-    text!("mention-unlisted", "Smith and Jones 2019 found it."),
-    source!(
-        "source-withdrawn",
-        "1. Quill A, Rook B (2019). A paper. Journal. PMID: 7."
-    ),
-    source!(
-        "mention-year",
-        "1. Quill A, Rook B (2019). A paper. Journal. PMID: 12345678.",
-        "Quill and Rook 2018 found it."
-    ),
-    source!(
-        "mention-spelling",
-        "1. Quillfeather A, Rook B (2019). A paper. Journal. PMID: 12345678.",
-        "Quilfeather and Rook 2019 found it."
-    ),
-    source!(
-        "mention-ambiguous",
-        "1. Quill A, Rook B (2019). A paper. Journal. PMID: 12345678.\n2. Quill A, Rook B (2019). Its sequel. Journal. PMID: 12345679.",
-        "Quill and Rook 2019 found it."
-    ),
-    source!(
-        "identifier-contradicts",
-        "1. Quill A, Rook B (2019). A paper. Journal. PMID: 12345678.\n2. Finch C, Wren D (2017). Another. Journal. PMID: 22345679.",
-        "Quill and Rook 2019 (PMID 22345679) found it."
-    ),
-    text!("identifier-unlisted", "A trial (PMID 33345678) found it."),
-    source!(
-        "doi-malformed",
-        "1. Quill A (2019). A paper. Journal. DOI: 10.5555/."
-    ),
-    source!(
-        "pmid-malformed",
-        "1. Quill A (2019). A paper. Journal. PMID: 1234567890123."
-    ),
-    source!(
-        "doi-as-url",
-        "1. Quill A (2019). A paper. Journal. https://doi.org/10.5555/abc.1."
-    ),
-    source!(
-        "source-numbering",
-        "7. Quill A (2019). A paper. Journal. PMID: 12345678."
-    ),
-    source!(
-        "source-twice",
-        "1. Quill A (2019). A paper. Journal. PMID: 12345678.\n2. Quill A (2019). A paper. Journal. PMID: 12345678."
-    ),
-    Plant {
-        check: "source-differs",
-        edits: &[(
-            SOURCES,
-            "## Sources\n\n1. Quill A, Rook B (2019). Iron at night. Journal. PMID: 12345678.\n",
-        )],
-        elsewhere: &[(
-            SOURCES,
-            "## Sources\n\n1. Quill A, Rook B (2019). Zinc in the morning. Journal. PMID: 12345678.\n",
-        )],
-    },
-    source!(
-        "source-full-stop",
-        "1. Quill A (2019). A paper. Journal. PMID: 12345678"
-    ),
-    source!("source-unread", "1. A line of words"),
-    source!(
-        "source-unmentioned",
-        "1. Quill A (2019). A paper. Journal. PMID: 12345678."
-    ),
-    source!(
-        "source-no-year",
-        "1. Quill A, Rook B. A paper. Journal. PMID: 12345678."
-    ),
-    source!(
-        "source-no-identifier",
-        "1. Quill A, Rook B (2019). A paper. Journal."
-    ),
-    text!("broken-link", "See [tea](https://a.example/x y)."),
-    text!("empty-link", "See [tea]()."),
-    text!("undefined-label", "See [tea][none]."),
-    text!("relative-link", "See [tea](nowhere.md)."),
-    text!("http-link", "See [tea](http://www.nhs.uk/x)."),
-    plant(
-        "product-missing",
-        &[(
-            "\nrelated_products:\n",
-            "\nrelated_products:\n  - name: \"Zinc\"\n    handle: \"zinc\"\n    url: \"https://x.example/products/zinc\"\n",
-        )],
-    ),
-    plant(
-        "product-order",
-        &[
-            (
-                "\nrelated_products:\n",
-                "\nrelated_products:\n  - name: \"Zinc\"\n    handle: \"zinc\"\n    url: \"https://x.example/products/zinc\"\n",
-            ),
-            (
-                "\n\n## More from",
-                "\n- [Zinc](https://x.example/products/zinc)\n\n## More from",
-            ),
-        ],
-    ),
-    plant("product-differs", &[("  - name: \"", "  - name: \"Good ")]),
-    plant(
-        "product-address",
-        &[("utm_medium=ai_referral", "utm_medium=referral")],
-    ),
-    plant(
-        "links-of-other-pillar",
-        &[("\npillar: ", "\npillar: Boron # ")],
-    ),
-    plant(
-        "closing-link",
-        &[(
-            "[Browse the full library](https://",
-            "[Browse the full library](https://x.",
-        )],
-    ),
-    text!("id-dangling", "See (ffffff12)."),
-    plant(
-        "id-self",
-        &[
-            ("\npillar: ", "\nid: \"abcdef12\"\npillar: "),
-            (TIMING, "## Timing\n\nSee (abcdef12).\n\n"),
-        ],
-    ),
-    Plant {
-        check: "id-upper-case",
-        edits: &[(TIMING, "## Timing\n\nSee (ABCDEF12).\n\n")],
-        elsewhere: &[("\npillar: ", "\nid: \"abcdef12\"\npillar: ")],
-    },
-    text!(
-        "merge-marker",
-        "<<<<<<< ours\na\n=======\nb\n>>>>>>> theirs"
-    ),
-    text!(
-        "amounts-disagree",
-        "Take 10 micrograms (4,000 IU) of vitamin D."
-    ),
-    plant(
-        "rule-under-text",
-        &[("\n\n---\n\n## Related", "\n---\n\n## Related")],
-    ),
-    text!("unclosed-bold", "**Iron is a metal."),
-    text!("doubled-word", "Iron is the the metal."),
-    text!("invisible-character", "Iron is a me\u{200b}tal."),
-    text!("control-character", "Iron is a me\u{7}tal."),
-    text!("mixed-line-ends", "Iron is a metal.\r\n"),
-    text!("doubled-space", "Iron is  a metal."),
-    text!("odd-space", "Iron is a metal ."),
-    text!("no-break-space", "Iron is taken with\u{a0}milk."),
-    text!("tab", "Iron\tis a metal."),
-    text!("trailing-blank", "Iron is a metal. "),
-    text!("raw-html", "Iron is <b>a</b> metal."),
-    plant("final-newline", &[(END, "")]),
-    both("slug-twice", &[("\nslug: ", "\nslug: same # ")]),
-    both("title-twice", &[("\ntitle: ", "\ntitle: Same # ")]),
-    both(
-        "id-twice",
-        &[("\npillar: ", "\nid: \"abcdef12\"\npillar: ")],
-    ),
-    text!("orphan-id", "See (deadbeef)."),
-    plant("near-value", &[("\neditor: \"", "\neditor: \" ")]),
-    plant(
-        "publisher-differs",
-        &[(
-            "\npublisher: \"Example Reference",
-            "\npublisher: \"Exampel Reference",
-        )],
-    ),
-];
+            [
+                "## Cost\n\nWords.\n\n## Timing\n\n",
+                "## My notes\n\nWords.\n\n## Timing\n\n",
+                "## Appendix\n\nWords.\n\n## Timing\n\n",
+            ],
+        ),
+        puts(
+            "old-section-name",
+            "## Timing\n",
+            [
+                "## When to take it\n",
+                "## when to take it\n",
+                "## Best hour\n",
+            ],
+        ),
+        swaps(
+            "misspelt-section",
+            [
+                ("## Timing\n", "## Timming\n"),
+                ("## Timing\n", "## Timin\n"),
+                ("## Interactions\n", "## Interacttions\n"),
+            ],
+        ),
+        puts(
+            "section-case",
+            "## Timing\n",
+            ["## TIMING\n", "## timing\n", "## Timing:\n"],
+        ),
+        puts(
+            "section-level",
+            "## Timing\n",
+            ["### Timing\n", "#### Timing\n", "# Timing\n"],
+        ),
+        puts(
+            "repeated-section",
+            "## Safety profile\n",
+            [
+                "## Timing\n\nMore.\n\n## Safety profile\n",
+                "## Forms compared\n\nMore.\n\n## Safety profile\n",
+                "## Timing\n\n- More\n\n## Safety profile\n",
+            ],
+        )
+        .at(&["## Timing", "## Forms"]),
+        swaps(
+            "empty-section",
+            [
+                (TIMING, "## Timing\n\n## Cost\n\n"),
+                ("## Forms compared\n\n", "## Forms compared\n\n## Cost\n\n"),
+                ("## Interactions\n\n", "## Interactions\n\n\n## Cost\n\n"),
+            ],
+        )
+        .with(&["unknown-section"])
+        .at(&["## Timing", "## Forms", "## Interactions"]),
+        edits(
+            "section-order",
+            [
+                &[
+                    ("## Timing\n", "## Later\n"),
+                    ("## Forms compared\n", "## Timing\n"),
+                    ("## Later\n", "## Forms compared\n"),
+                ],
+                &[
+                    ("## Timing\n", "## Later\n"),
+                    ("## Interactions\n", "## Timing\n"),
+                    ("## Later\n", "## Interactions\n"),
+                ],
+                &[
+                    ("## Summary\n", "## Later\n"),
+                    ("## Timing\n", "## Summary\n"),
+                    ("## Later\n", "## Timing\n"),
+                ],
+            ],
+        )
+        .at(&["## Timing", "## Forms", "## Interactions", "## Summary"]),
+        swaps(
+            "expectation-not-met",
+            [
+                (
+                    "## Effective dose\n\n",
+                    "## Effective dose\n\nNobody knows.\n\n## Cost\n\n",
+                ),
+                (WHO, "## Who this matters for\n\nEverybody.\n\n## Cost\n\n"),
+                (
+                    "## Common misconceptions\n\n",
+                    "## Common misconceptions\n\nNobody knows.\n\n## Cost\n\n",
+                ),
+            ],
+        )
+        .with(&["unknown-section"])
+        .at(&["## Effective", "## Common", "## Who"]),
+        puts(
+            "missing-sentence",
+            "This is a summary of published research, not personal health advice.",
+            ["", "Ask a friend.", "Nobody is advised here."],
+        )
+        .at(&["## Practical framework"]),
+        swaps(
+            "altered-sentence",
+            [
+                ("published research", "unpublished research"),
+                ("personal health advice", "personal advice"),
+                ("This is a summary", "Here is a summary"),
+            ],
+        ),
+        puts(
+            "repeated-audience",
+            WHO,
+            [
+                "## Who this matters for\n\n- Vegans\n- Vegans\n",
+                "## Who this matters for\n\n- Vegans\n- vegans\n",
+                "## Who this matters for\n\n- Tea drinkers\n- Vegans\n- Tea drinkers\n",
+            ],
+        ),
+        puts(
+            "audience-not-named",
+            WHO,
+            [
+                "## Who this matters for\n\n- Perimenopause\n",
+                "## Who this matters for\n\n- Irritable bowel syndrome\n",
+                "## Who this matters for\n\n- Beekeepers\n",
+            ],
+        ),
+        puts(
+            "audience-medicine",
+            WHO,
+            [
+                "## Who this matters for\n\n- People taking levothyroxine\n",
+                "## Who this matters for\n\n- People taking warfarin\n",
+                "## Who this matters for\n\n- people taking metformin\n",
+            ],
+        ),
+        apart(
+            "unsourced-section",
+            ["Timing", "Forms compared", "Interactions"].map(|name| {
+                let new = format!("## {name}\n\n{LONG}\n\n## Cost\n\n");
+                (vec![(format!("## {name}\n\n"), new)], Edits::new())
+            }),
+        )
+        .with(&["unknown-section"])
+        .at(&["## Timing", "## Forms", "## Interactions"]),
+    ]
+}
 
-/// Checks that look into more than the entries, and the tests that plant their faults.
-const ELSEWHERE: &[(&str, &str)] = &[("source-withdrawn", "tests/cli/check.rs")];
+fn of_sources() -> Vec<Ways> {
+    vec![
+        texts(
+            "mention-unlisted",
+            [
+                "Smith and Jones 2019 found it.",
+                "It was found (Smith et al. 2018).",
+                "Smith & Jones (2019) found it.",
+            ],
+        ),
+        sources(
+            "source-withdrawn",
+            [
+                "6. Quill A, Rook B (2019). A paper. Journal. PMID: 7.",
+                "6. Quill A, Rook B (2019). A paper. Journal. PMID: 8.",
+                "6. Quill A, Rook B (2019). A paper. Journal. DOI: 10.5555/gone.1.",
+            ],
+        ),
+        cited(
+            "mention-year",
+            QUILL,
+            [
+                "Quill and Rook 2018 found it.",
+                "It was found (Quill and Rook 2020).",
+                "Quill & Rook (2018) found it.",
+            ],
+        ),
+        cited(
+            "mention-spelling",
+            "6. Quillfeather A, Rook B (2019). A paper. Journal. PMID: 12345678.",
+            [
+                "Quilfeather and Rook 2019 found it.",
+                "Quillfeathr and Rook 2019 found it.",
+                "It was found (Quillfeater and Rook 2019).",
+            ],
+        ),
+        cited(
+            "mention-ambiguous",
+            "6. Quill A, Rook B (2019). A paper. Journal. PMID: 12345678.\n7. Quill A, Rook B (2019). Its sequel. Journal. PMID: 12345679.",
+            [
+                "Quill and Rook 2019 found it.",
+                "It was found (Quill and Rook 2019).",
+                "Quill & Rook (2019) found it.",
+            ],
+        ),
+        cited(
+            "identifier-contradicts",
+            "6. Quill A, Rook B (2019). A paper. Journal. PMID: 12345678.\n7. Finch C, Wren D (2017). Another. Journal. PMID: 22345679.",
+            [
+                "Quill and Rook 2019 (PMID 22345679) found it.",
+                "Finch and Wren 2017 (PMID 12345678) found it.",
+                "It was found (Quill and Rook 2019; PMID 22345679).",
+            ],
+        ),
+        texts(
+            "identifier-unlisted",
+            [
+                "A trial (PMID 33345678) found it.",
+                "A trial (PMID: 33345679) found it.",
+                "It was found (PMID 33345670).",
+            ],
+        ),
+        sources(
+            "doi-malformed",
+            [
+                "6. Quill A (2019). A paper. Journal. DOI: 10.5555/.",
+                "6. Quill A (2019). A paper. Journal. DOI: 10.5555.",
+                "6. Quill A (2019). A paper. Journal. DOI: 10.33/abc.",
+            ],
+        ),
+        sources(
+            "pmid-malformed",
+            [
+                "6. Quill A (2019). A paper. Journal. PMID: 1234567890123.",
+                "6. Quill A (2019). A paper. Journal. PMID: 12a45.",
+                "6. Quill A (2019). A paper. Journal. PMID: PMC123456.",
+            ],
+        ),
+        sources(
+            "doi-as-url",
+            [
+                "6. Quill A (2019). A paper. Journal. https://doi.org/10.5555/abc.1.",
+                "6. Quill A (2019). A paper. Journal. https://dx.doi.org/10.5555/abc.2.",
+                "6. Quill A (2019). A paper. Journal. DOI: https://doi.org/10.5555/abc.3.",
+            ],
+        ),
+        sources(
+            "source-numbering",
+            [
+                "7. Quill A (2019). A paper. Journal. PMID: 12345678.",
+                "5. Quill A (2019). A paper. Journal. PMID: 12345678.",
+                "6. Quill A (2019). A paper. Journal. PMID: 12345678.\n8. Rook A (2019). A paper. Journal. PMID: 12345679.",
+            ],
+        ),
+        sources(
+            "source-twice",
+            [
+                "6. Quill A (2019). A paper. Journal. PMID: 12345678.\n7. Quill A (2019). A paper. Journal. PMID: 12345678.",
+                "6. Quill A (2019). A paper. Journal. DOI: 10.5555/a.1.\n7. Quill A (2019). A paper. Journal. DOI: 10.5555/A.1.",
+                "6. Quill A (2019). Tea in the morning. Journal. PMID: 12345678.\n7. Quill A (2019). Tea in the Morning. Journal.",
+            ],
+        ),
+        apart(
+            "source-differs",
+            [
+                (
+                    "Quill A, Rook B (2019). Iron at night. Journal. PMID: 12345678.",
+                    "Quill A, Rook B (2019). Zinc in the morning. Journal. PMID: 12345678.",
+                ),
+                (
+                    "Quill A, Rook B (2019). Iron at night. Journal. DOI: 10.5555/a.1.",
+                    "Quill A, Rook B (2019). Zinc in the morning. Journal. DOI: 10.5555/a.1.",
+                ),
+                (
+                    "Quill A, Rook B (2019). Iron at night. Journal. PMID: 12345678.",
+                    "Finch C, Wren D (2019). Iron at night. Journal. PMID: 12345678.",
+                ),
+            ]
+            .map(|(one, other)| {
+                (
+                    vec![listed(&format!("6. {one}"))],
+                    vec![listed(&format!("6. {other}"))],
+                )
+            }),
+        ),
+        sources(
+            "source-full-stop",
+            [
+                "6. Quill A (2019). A paper. Journal. PMID: 12345678",
+                "6. Quill A (2019). A paper. Journal. DOI: 10.5555/a.1",
+                "6. Quill A (2019). A paper. Journal. https://a.example/x",
+            ],
+        ),
+        sources(
+            "source-unread",
+            [
+                "6. A line of words",
+                "6. Words",
+                "6. Something that was read somewhere",
+            ],
+        ),
+        sources(
+            "source-unmentioned",
+            [
+                QUILL,
+                "6. Quill A (2019). A paper. Journal. DOI: 10.5555/a.1.",
+                "6. Quill A (2019). A paper. Journal. https://a.example/x.",
+            ],
+        )
+        .at(&["3. "]),
+        sources(
+            "source-no-year",
+            [
+                "6. Quill A, Rook B. A paper. Journal. PMID: 12345678.",
+                "6. Quill A. A paper. Journal. DOI: 10.5555/a.1.",
+                "6. Quill A, Rook B, Wren D. Another paper. Journal. https://a.example/x.",
+            ],
+        ),
+        sources(
+            "source-no-identifier",
+            [
+                "6. Quill A, Rook B (2019). A paper. Journal.",
+                "6. Quill A (2018). Another paper. Journal of Tea.",
+                "6. Quill A, Rook B, Wren D (2017). A third. Journal.",
+            ],
+        ),
+    ]
+}
 
-fn planted(text: &str, edits: Edits) -> String {
+fn links() -> Vec<Ways> {
+    const ZINC: &str = "\nrelated_products:\n  - name: \"Zinc\"\n    handle: \"zinc\"\n    url: \"https://x.example/products/zinc\"\n";
+    const MILK: &str = "\nrelated_products:\n  - name: \"Milk\"\n    handle: \"milk\"\n    url: \"https://x.example/products/milk\"\n";
+    const NAMED: &str = "\nrelated_products:\n";
+    const MORE: &str = "\n\n## More from";
+    vec![
+        texts(
+            "broken-link",
+            [
+                "See [tea](https://a.example/x y).",
+                "See [tea] (https://a.example/b).",
+                "See [tea](https//a.example).",
+            ],
+        ),
+        texts(
+            "empty-link",
+            [
+                "See [tea]().",
+                "See [](https://a.example).",
+                "See [tea](<>).",
+            ],
+        ),
+        texts(
+            "undefined-label",
+            [
+                "See [tea][none].",
+                "See [milk][m1].",
+                "See [a leaf of tea][no-label].",
+            ],
+        ),
+        texts(
+            "relative-link",
+            [
+                "See [tea](nowhere.md).",
+                "See [tea](../nowhere.md).",
+                "See [tea](/nowhere.md).",
+            ],
+        ),
+        texts(
+            "http-link",
+            [
+                "See [tea](http://www.nhs.uk/x).",
+                "See [tea](http://www.nice.org.uk/x).",
+                "See <http://www.nhs.uk/y>.",
+            ],
+        ),
+        swaps(
+            "product-missing",
+            [
+                (NAMED, ZINC),
+                (NAMED, MILK),
+                (
+                    MORE,
+                    "\n- [Zinc](https://x.example/products/zinc)\n\n## More from",
+                ),
+            ],
+        )
+        .with(&["product-address"]),
+        edits(
+            "product-order",
+            [
+                &[
+                    (NAMED, ZINC),
+                    (
+                        MORE,
+                        "\n- [Zinc](https://x.example/products/zinc)\n\n## More from",
+                    ),
+                ],
+                &[
+                    (NAMED, MILK),
+                    (
+                        MORE,
+                        "\n- [Milk](https://x.example/products/milk)\n\n## More from",
+                    ),
+                ],
+                &[
+                    (NAMED, ZINC),
+                    (
+                        MORE,
+                        "\n* [Zinc](https://x.example/products/zinc)\n\n## More from",
+                    ),
+                ],
+            ],
+        )
+        .with(&["product-address"])
+        .at(&["- ["]),
+        swaps(
+            "product-differs",
+            [
+                ("  - name: \"", "  - name: \"Good "),
+                (
+                    "Related products from Example\n\n- [",
+                    "Related products from Example\n\n- [Good ",
+                ),
+                ("  - name: \"", "  - name: \"X"),
+            ],
+        )
+        .at(&["- ["]),
+        swaps(
+            "product-address",
+            [
+                ("utm_medium=ai_referral", "utm_medium=referral"),
+                ("utm_source=hrl", "utm_source=x"),
+                ("nt_source_entry=", "nt_source_entry=x-"),
+            ],
+        ),
+        puts(
+            "links-of-other-pillar",
+            "\npillar: ",
+            [
+                "\npillar: Boron # ",
+                "\npillar: Tin # ",
+                "\npillar: \"Lead and tin\" # ",
+            ],
+        )
+        .with(&["closing-link"]),
+        swaps(
+            "closing-link",
+            [
+                (
+                    "[Browse the full library](https://",
+                    "[Browse the full library](https://x.",
+                ),
+                ("/apps/learn/topic/", "/apps/learn/topics/"),
+                (
+                    "[Browse the full library](https://library.example/apps/learn)",
+                    "[Browse the full library](https://library.example/apps)",
+                ),
+            ],
+        ),
+        texts(
+            "id-dangling",
+            ["See (ffffff12).", "See (abcdef99).", "See (0a1b2c3d)."],
+        ),
+        apart(
+            "id-self",
+            ["abcdef12", "0a1b2c3d", "1234abcd"].map(|id| {
+                let own = ("\npillar: ".to_owned(), format!("\nid: \"{id}\"\npillar: "));
+                (vec![own, paragraph(&format!("See ({id})."))], Edits::new())
+            }),
+        )
+        .at(&["See ("]),
+        apart(
+            "id-upper-case",
+            ["ABCDEF12", "ABCdef12", "0A1B2C3D"].map(|id| {
+                let own = (
+                    "\npillar: ".to_owned(),
+                    format!("\nid: \"{}\"\npillar: ", id.to_lowercase()),
+                );
+                (vec![paragraph(&format!("See ({id})."))], vec![own])
+            }),
+        ),
+        texts(
+            "orphan-id",
+            ["See (deadbeef).", "See (deadbee1).", "See (deadbee2)."],
+        )
+        .with(&["id-dangling"]),
+    ]
+}
+
+fn of_text() -> Vec<Ways> {
+    vec![
+        texts(
+            "merge-marker",
+            [
+                "<<<<<<< ours\na\n=======\nb\n>>>>>>> theirs",
+                "<<<<<<< HEAD\na\n||||||| base\nb\n=======\nc\n>>>>>>> branch",
+                "Iron.\n<<<<<<< HEAD\nTea.\n=======\n>>>>>>> main",
+            ],
+        ),
+        texts(
+            "amounts-disagree",
+            [
+                "Take 10 micrograms (4,000 IU) of vitamin D.",
+                "Vitamin D: 10 µg (40 IU).",
+                "Take vitamin D 4,000 IU (10 micrograms) a day.",
+            ],
+        ),
+        puts(
+            "rule-under-text",
+            TAIL,
+            [
+                "\n---\n\n## Related",
+                "\n----\n\n## Related",
+                "\n---  \n\n## Related",
+            ],
+        )
+        .at(&["---"]),
+        texts(
+            "unclosed-bold",
+            [
+                "**Iron is a metal.",
+                "Iron **is a metal.",
+                "Iron **is** a **metal.",
+            ],
+        ),
+        texts(
+            "doubled-word",
+            [
+                "Iron is the the metal.",
+                "The the metal is iron.",
+                "Iron is a metal of\nof old.",
+            ],
+        ),
+        texts(
+            "invisible-character",
+            [
+                "Iron is a me\u{200b}tal.",
+                "Iron is a \u{2060}metal.",
+                "Iron is a metal\u{feff}.",
+            ],
+        ),
+        texts(
+            "control-character",
+            [
+                "Iron is a me\u{7}tal.",
+                "Iron\u{8} is a metal.",
+                "Iron is a metal\u{1b}.",
+            ],
+        ),
+        texts(
+            "mixed-line-ends",
+            [
+                "Iron is a metal.\r\n",
+                "\r\nIron is a metal.",
+                "Iron is\r\na metal.",
+            ],
+        ),
+        texts(
+            "doubled-space",
+            ["Iron is  a metal.", "Iron   is a metal.", "- iron  is"],
+        ),
+        texts(
+            "odd-space",
+            [
+                "Iron is a metal .",
+                "Iron , tea and milk.",
+                "Iron is\u{2003}a metal.",
+            ],
+        ),
+        texts(
+            "no-break-space",
+            [
+                "Iron is taken with\u{a0}milk.",
+                "Iron is taken\u{202f}with milk.",
+                "Milk and\u{a0}tea are taken.",
+            ],
+        ),
+        texts(
+            "tab",
+            ["Iron\tis a metal.", "Iron is\ta metal.", "- iron\tis"],
+        ),
+        texts(
+            "trailing-blank",
+            ["Iron is a metal. ", "Iron is a metal.   ", "- iron "],
+        ),
+        texts(
+            "raw-html",
+            [
+                "Iron is <b>a</b> metal.",
+                "Iron is<br>a metal.",
+                "<div>iron</div>",
+            ],
+        ),
+        puts("final-newline", END, ["", "\n\nWords", "\n- words"]).at(&["- [Browse"]),
+    ]
+}
+
+fn all_ways() -> Vec<Ways> {
+    let parts = [front_matter(), sections(), of_sources(), links(), of_text()];
+    parts.into_iter().flatten().collect()
+}
+
+fn planted(text: &str, edits: &Edits) -> String {
     let mut text = format!("{}{END}", text.trim_end());
     for (old, new) in edits {
         assert!(text.contains(old), "{old:?} is not in it");
         text = text.replacen(old, new, 1);
     }
     text.replace(END, "\n")
-}
-
-/// What one check says of a library.
-fn said(check: &str, texts: &[(String, String)]) -> BTreeSet<String> {
-    let mut style = HouseStyle::default();
-    style.entry_ids.insert("deadbeef".into(), "gone".into());
-    let timing = style.sections.iter_mut().find(|it| it.name == "Timing");
-    timing.expect("a section").was = vec!["When to take it".into()];
-    let withdrawn = Withdrawn::read(b"pmid,date\n7,2025-03-14\n", None).expect("a list");
-    let list = Checklist::new(Arc::new(style), date(2026, 12, 31))
-        .with_withdrawn(Some(Arc::new(withdrawn)))
-        .keeping(|it| it.id == check);
-    let texts = texts
-        .iter()
-        .map(|(file, text)| (EntryKey::new(file), Arc::from(text.as_str())));
-    let stop = AtomicBool::new(false);
-    let checked = Checked::start(
-        list,
-        Extent::Whole(HashSet::new()),
-        texts.collect(),
-        &stop,
-        |_| (),
-    );
-    let all = checked.all().flat_map(|(key, _, findings)| {
-        let findings = findings.iter();
-        findings.map(|finding| format!("{}: {}", key.file(), finding.message))
-    });
-    all.collect()
 }
 
 fn library() -> Vec<(String, String)> {
@@ -396,36 +903,110 @@ fn library() -> Vec<(String, String)> {
     files.collect()
 }
 
-#[test]
-fn every_check_has_a_planted_fault_and_finds_it() {
-    let elsewhere = ELSEWHERE.iter().map(|(check, file)| {
-        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
-        let text = std::fs::read_to_string(path).expect("readable");
-        assert!(text.contains(check), "{check} is not in {file}");
-        *check
+fn checked(texts: &[(String, String)]) -> Checked {
+    let mut style = HouseStyle::default();
+    for id in ["deadbeef", "deadbee1", "deadbee2"] {
+        style.entry_ids.insert(id.into(), "gone".into());
+    }
+    let timing = style.sections.iter_mut().find(|it| it.name == "Timing");
+    timing.expect("a section").was = vec!["When to take it".into(), "Best hour".into()];
+    let list = b"pmid,doi,date\n7,,2025-03-14\n8,,2025-03-15\n9,10.5555/gone.1,2025-03-16\n";
+    let withdrawn = Withdrawn::read(list, None).expect("a list");
+    let list = Checklist::new(Arc::new(style), date(2026, 12, 31))
+        .with_withdrawn(Some(Arc::new(withdrawn)));
+    let texts = texts
+        .iter()
+        .map(|(file, text)| (EntryKey::new(file), Arc::from(text.as_str())));
+    let stop = AtomicBool::new(false);
+    let extent = Extent::Whole(HashSet::new());
+    Checked::start(list, extent, texts.collect(), &stop, |_| ())
+}
+
+/// A finding as it is told: file, check and message; and where.
+type Told = BTreeMap<(String, &'static str, String), (usize, Level)>;
+
+fn told(checked: &Checked) -> Told {
+    let all = checked.all().flat_map(|(key, text, findings)| {
+        let places = Places::of(text);
+        let told = findings.iter().map(move |finding| {
+            let line = places.at(finding.range.start).line;
+            let what = (key.file(), finding.check, finding.message.clone());
+            (what, (line, finding.level))
+        });
+        told.collect::<Vec<_>>()
     });
-    let here = PLANTS.iter().map(|plant| plant.check);
-    let named: BTreeSet<&str> = here.chain(elsewhere).collect();
+    all.collect()
+}
+
+/// The lines of a text that are not in the one before, and those that begin with these words.
+fn lines(before: &str, text: &str, words: &[&str]) -> Vec<usize> {
+    let known: HashSet<&str> = before.split('\n').collect();
+    let is_it = |line: &str| !known.contains(line) || words.iter().any(|it| line.starts_with(it));
+    let lines = text.split('\n').enumerate();
+    lines
+        .filter(|(_, line)| is_it(line))
+        .map(|(at, _)| at + 1)
+        .collect()
+}
+
+#[test]
+fn every_check_finds_what_is_planted_for_it_on_its_line_and_alone() {
+    let ways = all_ways();
+    let named: BTreeSet<&str> = ways.iter().map(|ways| ways.check).collect();
     let known: BTreeSet<&str> = all().map(|check| check.id).collect();
     let without: Vec<&&str> = known.symmetric_difference(&named).collect();
     assert!(without.is_empty(), "on one side only: {without:?}");
+    let few = ways.iter().filter(|ways| {
+        let plants: BTreeSet<_> = ways.plants.iter().collect();
+        plants.len() < FEWEST
+    });
+    let few: Vec<&str> = few.map(|ways| ways.check).collect();
+    assert!(
+        few.is_empty(),
+        "planted in fewer than {FEWEST} ways: {few:?}"
+    );
 
     let library = library();
-    let mut fit = (0..library.len()).filter(|at| {
-        let text = &library[*at].1;
-        text.contains("\nrelated_products:\n") && !text.contains("\nid: ")
-    });
-    let (one, other) = (fit.next().expect("an entry"), fit.next().expect("another"));
-    let mut missed = Vec::new();
-    for plant in PLANTS {
-        let mut texts = library.clone();
-        texts[one].1 = planted(&library[one].1, plant.edits);
-        texts[other].1 = planted(&library[other].1, plant.elsewhere);
-        let before = said(plant.check, &library);
-        let new = said(plant.check, &texts).difference(&before).count();
-        if new == 0 {
-            missed.push(plant.check);
+    let mut fit = (0..library.len()).filter(|at| library[*at].1.contains("\nrelated_products:\n"));
+    let pair = [fit.next().expect("an entry"), fit.next().expect("another")];
+    let mut checked = checked(&library);
+    let before = told(&checked);
+    let mut wrong = Vec::new();
+    for ways in &ways {
+        for (one, other) in &ways.plants {
+            let mut expected = Vec::new();
+            for (at, edits) in pair.iter().zip([one, other]) {
+                let (file, text) = &library[*at];
+                let new = planted(text, edits);
+                expected.push((file.clone(), lines(text, &new, ways.at)));
+                checked.put(&EntryKey::new(file), &Arc::from(new));
+            }
+            let mut now = told(&checked);
+            now.retain(|what, _| !before.contains_key(what));
+            let is_found = now.iter().any(|((file, check, _), (line, _))| {
+                let mut places = expected.iter();
+                *check == ways.check && places.any(|(it, lines)| it == file && lines.contains(line))
+            });
+            let companions = now.iter().filter(|((_, check, _), (_, level))| {
+                *level > Level::Note && *check != ways.check && !ways.with.contains(check)
+            });
+            let companions: Vec<_> = companions.collect();
+            if !is_found || !companions.is_empty() {
+                let own: Vec<_> = now
+                    .iter()
+                    .filter(|((_, check, _), _)| *check == ways.check)
+                    .collect();
+                wrong.push(format!(
+                    "{} by {one:?} {other:?}\n  found: {own:?}\n  beside: {companions:?}",
+                    ways.check
+                ));
+            }
+            for at in pair {
+                let (file, text) = &library[at];
+                checked.put(&EntryKey::new(file), &Arc::from(text.as_str()));
+            }
         }
     }
-    assert!(missed.is_empty(), "not found: {missed:?}");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_eq!(told(&checked), before, "as it was, once all is taken back");
 }

@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use super::{Checklist, Extent, Finding, Index, Looked};
+use super::{Checklist, Extent, Fact, Finding, Index, Looked, Told};
 use crate::library::EntryKey;
 
 /// A library that has been checked.
@@ -49,26 +49,25 @@ impl Checked {
             list,
             entries: BTreeMap::new(),
         };
+        let mut seen = Vec::new();
         for batch in texts.chunks(BATCH) {
             if stop.load(Ordering::Relaxed) {
                 checked.index.cut_short();
                 break;
             }
-            let looked: Vec<Looked> = batch
-                .par_iter()
-                .map(|(key, text)| checked.list.look(key, text))
-                .collect();
-            for ((key, text), looked) in batch.iter().zip(looked) {
-                checked.index.fill(key, text.clone(), looked.told.into());
-                let own: Arc<[Finding]> = looked.findings.into();
-                let entry = Entry {
-                    all: own.clone(),
-                    own,
-                    broken: looked.broken,
-                };
-                checked.entries.insert(key.clone(), entry);
-            }
-            on_progress(checked.entries.len());
+            let (list, index, entries) = (&checked.list, &mut checked.index, &mut checked.entries);
+            // While a batch is looked at, what was seen in the one before is put in.
+            (seen, ()) = rayon::join(
+                || see(list, batch),
+                || {
+                    seen.into_iter()
+                        .for_each(|seen| put_in(seen, index, entries))
+                },
+            );
+            on_progress(checked.entries.len() + seen.len());
+        }
+        for seen in seen {
+            put_in(seen, &mut checked.index, &mut checked.entries);
         }
         let keys: Vec<EntryKey> = checked.entries.keys().cloned().collect();
         let keys: Vec<&EntryKey> = keys.iter().collect();
@@ -130,6 +129,13 @@ impl Checked {
     pub fn entry(&self, key: &EntryKey) -> Option<(&Arc<str>, &Arc<[Finding]>)> {
         let (text, _) = self.index.entry(key)?;
         Some((text, &self.entries.get(key)?.all))
+    }
+
+    /// The slug that an entry is known by: its own, else the name of its file.
+    pub fn slug<'c>(&'c self, key: &'c EntryKey) -> &'c str {
+        let told = self.index.entry(key).map(|(_, told)| told);
+        let slug = told.and_then(|told| told.slug.as_ref());
+        slug.map_or(key.stem(), |slug| &slug.text)
     }
 
     /// Every entry with its text and its findings, in the order of the files.
@@ -194,6 +200,39 @@ impl Checked {
         }
         changed
     }
+}
+
+/// An entry that has been looked at by itself and is not put in yet.
+struct Seen<'t> {
+    key: &'t EntryKey,
+    text: &'t Arc<str>,
+    told: Arc<Told>,
+    facts: Vec<Fact>,
+    entry: Entry,
+}
+
+fn see<'t>(list: &Checklist, batch: &'t [(EntryKey, Arc<str>)]) -> Vec<Seen<'t>> {
+    let seen = batch.par_iter().map(|(key, text)| {
+        let looked = list.look(key, text);
+        let own: Arc<[Finding]> = looked.findings.into();
+        Seen {
+            key,
+            text,
+            facts: looked.told.facts(),
+            told: looked.told.into(),
+            entry: Entry {
+                all: own.clone(),
+                own,
+                broken: looked.broken,
+            },
+        }
+    });
+    seen.collect()
+}
+
+fn put_in(seen: Seen<'_>, index: &mut Index, entries: &mut BTreeMap<EntryKey, Entry>) {
+    index.fill(seen.key, seen.text.clone(), seen.told, seen.facts);
+    entries.insert(seen.key.clone(), seen.entry);
 }
 
 fn merged(own: &[Finding], across: Vec<Finding>) -> Arc<[Finding]> {

@@ -23,6 +23,7 @@ pub struct Checklist {
     checks: Vec<Item>,
     style: Arc<HouseStyle>,
     names: Names,
+    sections: headed::Names,
     withdrawn: Option<Arc<Withdrawn>>,
     today: Date,
 }
@@ -73,6 +74,7 @@ impl Checklist {
         Self {
             checks: checks.collect(),
             names: style.names(),
+            sections: headed::Names::of(&style),
             style,
             withdrawn: None,
             today,
@@ -127,7 +129,7 @@ impl Checklist {
             listed.as_deref(),
             known,
         );
-        let sections = headed::read(text, &reading.outline, &self.style);
+        let sections = headed::read(text, &reading.outline, &self.style, &self.sections);
         let subject = Subject {
             file: &key.file(),
             text,
@@ -136,6 +138,7 @@ impl Checklist {
             mentions: &mentions,
             style: &self.style,
             sections: &sections,
+            names: &self.sections,
             withdrawn: self.withdrawn.as_deref(),
             today: self.today,
         };

@@ -193,13 +193,18 @@ impl Index {
         self.exchange(key, before.as_ref(), Some(&now))
     }
 
-    /// Puts an entry in that was not there, where nobody asks whom that concerns.
-    pub fn fill(&mut self, key: &EntryKey, text: Arc<str>, told: Arc<Told>) {
-        let now = Entry { text, told };
-        for fact in said(Some(&now)) {
+    /// Puts an entry in that was not there, with the [facts](Told::facts) it tells, where nobody asks whom that concerns.
+    pub(super) fn fill(
+        &mut self,
+        key: &EntryKey,
+        text: Arc<str>,
+        told: Arc<Told>,
+        facts: Vec<Fact>,
+    ) {
+        for fact in facts {
             self.say(key, fact);
         }
-        self.entries.insert(key.clone(), now);
+        self.entries.insert(key.clone(), Entry { text, told });
     }
 
     /// Takes a file out that is gone; the answer is as for [`put`](Self::put).
@@ -333,28 +338,38 @@ impl Index {
 
 /// What an entry says.
 fn said(entry: Option<&Entry>) -> BTreeSet<Fact> {
-    let mut said = BTreeSet::new();
-    let Some(Entry { told, .. }) = entry else {
-        return said;
-    };
-    let mut say = |words: &Option<Words>, fact: &dyn Fn(&str) -> Fact| {
-        said.extend(words.iter().map(|words| fact(&words.text)));
-    };
-    say(&told.slug, &|slug| Fact::Slug(slug.into()));
-    say(&told.title, &|title| Fact::Title(folded(title).into()));
-    say(&told.id, &|id| Fact::Id(id.into()));
-    say(&told.pillar, &|it| Fact::Value(Value::Pillar, it.into()));
-    say(&told.publisher, &|it| {
-        Fact::Value(Value::Publisher, it.into())
-    });
-    say(&told.editor, &|it| Fact::Value(Value::Editor, it.into()));
-    let refers = told.refers.iter();
-    said.extend(refers.map(|id| Fact::Refers(id.text.clone())));
-    let links = told.links.iter();
-    said.extend(links.map(|link| Fact::Links(link.text.clone())));
-    let works = told.works.iter().flat_map(|work| &work.keys);
-    said.extend(works.map(|key| Fact::Work(key.clone())));
-    said
+    entry
+        .map(|entry| entry.told.facts())
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+impl Told {
+    /// What it says, each fact once, sorted.
+    pub(super) fn facts(&self) -> Vec<Fact> {
+        let mut facts = Vec::with_capacity(8 + self.refers.len() + 2 * self.works.len());
+        let mut say = |words: &Option<Words>, fact: &dyn Fn(&str) -> Fact| {
+            facts.extend(words.iter().map(|words| fact(&words.text)));
+        };
+        say(&self.slug, &|slug| Fact::Slug(slug.into()));
+        say(&self.title, &|title| Fact::Title(folded(title).into()));
+        say(&self.id, &|id| Fact::Id(id.into()));
+        say(&self.pillar, &|it| Fact::Value(Value::Pillar, it.into()));
+        say(&self.publisher, &|it| {
+            Fact::Value(Value::Publisher, it.into())
+        });
+        say(&self.editor, &|it| Fact::Value(Value::Editor, it.into()));
+        let refers = self.refers.iter();
+        facts.extend(refers.map(|id| Fact::Refers(id.text.clone())));
+        let links = self.links.iter();
+        facts.extend(links.map(|link| Fact::Links(link.text.clone())));
+        let works = self.works.iter().flat_map(|work| &work.keys);
+        facts.extend(works.map(|key| Fact::Work(key.clone())));
+        facts.sort_unstable();
+        facts.dedup();
+        facts
+    }
 }
 
 /// The words by which an entry may be told apart from others that say the same: how it describes a work.

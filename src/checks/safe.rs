@@ -150,7 +150,7 @@ fn touch(one: &Range<usize>, other: &Range<usize>) -> bool {
 }
 
 /// Quoted blocks, and what stands between quotation marks in a paragraph.
-fn quotations(text: &str, page: &Page) -> Vec<Range<usize>> {
+pub(super) fn quotations(text: &str, page: &Page) -> Vec<Range<usize>> {
     let mut quotations = Vec::new();
     for block in page.blocks.iter().filter(|block| is_words(block)) {
         if block.quotes != 0 {

@@ -7,7 +7,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::in_quotes_of;
-use super::sections::headed::Headed;
+use super::sections::headed::{Headed, Names};
 use super::{Index, Told};
 use crate::entry::front_matter::{FrontMatter, Style, Value};
 use crate::entry::mentions::Mentions;
@@ -29,6 +29,8 @@ pub struct Subject<'s> {
     pub style: &'s HouseStyle,
     /// Its sections beside those of the house style.
     pub sections: &'s [Headed<'s>],
+    /// How the house style's sections are known.
+    pub names: &'s Names,
     /// The works that were withdrawn, where the library has a list of them.
     pub withdrawn: Option<&'s Withdrawn>,
     pub today: Date,

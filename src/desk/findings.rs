@@ -15,7 +15,7 @@ use super::batch::{Batch, LeftOut, Proposed};
 use super::effect::{CheckJob, CheckedEntry};
 use super::history::Selection;
 use super::view::Spot;
-use super::{Desk, Effect, Moment, RightPane};
+use super::{Desk, Effect, Moment, RightPane, WithdrawnList};
 use crate::checks::{self, Acceptance, Accepted, Extent, Finding, Fix, Level};
 use crate::entry::{Edits, Lean};
 use crate::library::{EntryKey, Progress};
@@ -34,6 +34,8 @@ pub struct LibraryFindings {
     /// How far the first look at the whole library has come, while it goes on.
     progress: Option<Progress>,
     began: bool,
+    /// The first look waits for the list of withdrawn works; and whether it will be at all entries.
+    waiting: Option<bool>,
     /// No entry of the library is missing.
     is_whole: bool,
     /// Grows whenever anything here changed.
@@ -239,6 +241,21 @@ impl Desk {
             Some(findings.shown(entry.text()))
         });
         found.unwrap_or_default()
+    }
+
+    /// Has every entry looked at for the first time, as soon as it is known which works were withdrawn.
+    pub(super) fn check_first(&mut self, is_whole: bool, now: Moment) -> Vec<Effect> {
+        if self.withdrawn == WithdrawnList::Unread {
+            self.findings.waiting = Some(is_whole);
+            return Vec::new();
+        }
+        self.check_library(is_whole, now)
+    }
+
+    /// Has the first look made that waited for the list of withdrawn works; `None` where none did.
+    pub(super) fn check_waiting(&mut self, now: Moment) -> Option<Vec<Effect>> {
+        let is_whole = self.findings.waiting.take()?;
+        Some(self.check_library(is_whole, now))
     }
 
     /// Has every entry looked at from the start.

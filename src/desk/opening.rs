@@ -159,7 +159,7 @@ impl Desk {
         }
         let mut effects = self.gather_works();
         effects.extend(self.read_accepted());
-        effects.extend(self.check_library(!stopped, now));
+        effects.extend(self.check_first(!stopped, now));
         effects.push(self.prune_versions());
         effects
     }

@@ -111,7 +111,9 @@ impl Desk {
             _ => {}
         }
         let before = std::mem::replace(&mut self.withdrawn, read);
-        if before.list() == self.withdrawn.list() {
+        if let Some(effects) = self.check_waiting(now) {
+            effects
+        } else if before.list() == self.withdrawn.list() {
             Vec::new()
         } else {
             self.check_anew(now)

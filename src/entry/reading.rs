@@ -2,6 +2,8 @@
 //!
 //! Knows nothing of: files, windows, other entries.
 
+use std::sync::OnceLock;
+
 use super::front_matter::FrontMatter;
 use super::outline::Outline;
 use super::page::{Kind, Page};
@@ -13,8 +15,7 @@ pub struct Reading {
     pub page: Page,
     pub outline: Outline,
     pub line_end: LineEnd,
-    /// Words of the body, headings left out.
-    pub words: usize,
+    words: OnceLock<usize>,
 }
 
 impl Reading {
@@ -22,14 +23,18 @@ impl Reading {
         let front_matter = FrontMatter::read(text);
         let page = Page::read(text, front_matter.split.body);
         let outline = Outline::cut(text, &page);
-        let words = outline.words(text);
         Self {
             front_matter,
             page,
             outline,
             line_end: LineEnd::of(text),
-            words,
+            words: OnceLock::new(),
         }
+    }
+
+    /// Words of the body, headings left out. They are counted when this is asked first.
+    pub fn words(&self, text: &str) -> usize {
+        *self.words.get_or_init(|| self.outline.words(text))
     }
 
     /// The title of the front matter and the words that the heading shows, each in one line, where they differ.

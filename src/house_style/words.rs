@@ -48,7 +48,11 @@ pub struct Amount {
 impl Audience {
     /// The term of this name, any case.
     pub fn term(&self, name: &str) -> Option<&AudienceTerm> {
-        let same = |term: &&AudienceTerm| term.name.to_lowercase() == name.to_lowercase();
+        let same = |term: &&AudienceTerm| {
+            term.name.eq_ignore_ascii_case(name)
+                || !(term.name.is_ascii() && name.is_ascii())
+                    && term.name.to_lowercase() == name.to_lowercase()
+        };
         self.terms.iter().find(same)
     }
 }

@@ -20,7 +20,7 @@ pub fn show(ui: &mut Ui, desk: &Desk) {
             let mut parts = Vec::new();
             if let Some(entry) = desk.shown() {
                 let reading = entry.reading();
-                parts.push(format!("{} words", reading.words));
+                parts.push(format!("{} words", reading.words(entry.text())));
                 parts.push(format!("{} sections", reading.outline.section_count()));
                 parts.push(if entry.writing.is_some() {
                     "Saving".into()

@@ -3,6 +3,7 @@
 use std::fs;
 use std::time::Duration;
 
+use copydesk::desk::effect::CheckJob;
 use copydesk::desk::{Act, Command, Effect, Report, Sheet, WithdrawnList};
 use copydesk::library::withdrawn::{NoList, Verdict};
 
@@ -38,6 +39,43 @@ fn the_list_is_read_when_the_library_opens_and_when_it_changes() {
     assert!(bench.said().starts_with("List of withdrawn works of "));
     assert!(bench.said().ends_with(", 1 work"));
     assert_eq!(bench.notices(), [""; 0]);
+}
+
+#[test]
+fn the_library_is_checked_once_when_the_list_comes_late() {
+    let mut bench = Bench::with(&[("tea.md", TEA), (PLACE, LIST)]);
+    let list = bench.desk.withdrawn().list().cloned();
+    let root = bench.desk.library().expect("open").root().to_path_buf();
+    let started = Report::LibraryStarted {
+        root: root.clone(),
+        at: None,
+    };
+    let opened = Report::LibraryOpened {
+        root: root.clone(),
+        took: Duration::ZERO,
+        stopped: false,
+        trouble: Vec::new(),
+    };
+    let read = |list| Report::WithdrawnRead {
+        root: root.clone(),
+        list: Ok(list),
+    };
+    // It is opened again, and its list comes last.
+    for (report, expected) in [
+        (started, vec![]),
+        (opened, vec![]),
+        (read(list.clone()), vec![list.clone()]),
+        (read(list), vec![]),
+        (read(None), vec![None]),
+    ] {
+        bench.checks.clear();
+        bench.hears(report.clone());
+        let lists = bench.checks.iter().filter_map(|job| match job {
+            CheckJob::Library { withdrawn, .. } => Some(withdrawn.clone()),
+            _ => None,
+        });
+        assert_eq!(lists.collect::<Vec<_>>(), expected, "{report:?}");
+    }
 }
 
 #[test]

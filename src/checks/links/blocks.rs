@@ -25,14 +25,15 @@ pub(super) struct Link<'s> {
 /// The section that is this block.
 pub(super) fn section<'s>(subject: &Subject<'s>, block: &ClosingBlock) -> Option<&'s Section> {
     let begins = block.begins.to_lowercase();
-    let mut all = subject.reading.outline.all_sections();
-    all.find(|section| {
-        section
-            .title(subject.text)
-            .trim()
-            .to_lowercase()
-            .starts_with(&begins)
-    })
+    let mut all = subject.sections.iter();
+    // Of nearly all sections the first letter tells.
+    let first = begins.chars().next();
+    let found = all.find(|headed| {
+        let title = headed.title.trim();
+        let letter = title.chars().next().and_then(|c| c.to_lowercase().next());
+        (first.is_none() || letter == first) && title.to_lowercase().starts_with(&begins)
+    });
+    found.map(|headed| headed.section)
 }
 
 /// The links of a section, in order.

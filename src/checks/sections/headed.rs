@@ -55,17 +55,65 @@ impl Is<'_> {
     }
 }
 
+/// The names that sections have in a house style, as they are compared.
+#[derive(Debug, Clone)]
+pub struct Names {
+    sections: Vec<Name>,
+    closing: Vec<String>,
+}
+
+#[derive(Debug, Clone)]
+struct Name {
+    written: String,
+    bare: String,
+    was: Vec<String>,
+}
+
+impl Names {
+    pub fn of(style: &HouseStyle) -> Self {
+        let sections = style.sections.iter().map(|section| Name {
+            written: section.name.clone(),
+            bare: bare(&section.name),
+            was: section.was.iter().map(|was| bare(was)).collect(),
+        });
+        let closing = style.closing.iter().map(|block| bare(&block.begins));
+        Self {
+            sections: sections.collect(),
+            closing: closing.collect(),
+        }
+    }
+
+    fn known<'s>(&self, title: &str) -> Is<'s> {
+        let place = |is: &dyn Fn(&Name) -> bool| self.sections.iter().position(is);
+        if let Some(number) = place(&|name| name.written == title) {
+            return Is::Right(number);
+        }
+        let words = bare(title);
+        if let Some(number) = place(&|name| name.bare == words) {
+            return Is::OtherForm(number);
+        }
+        if let Some(number) = place(&|name| name.was.contains(&words)) {
+            return Is::Old(number);
+        }
+        if self.closing.iter().any(|begins| words.starts_with(begins)) {
+            return Is::Closing;
+        }
+        Is::Unknown
+    }
+}
+
 /// Every section of an entry, closing blocks included, read once for all checks.
 pub(in crate::checks) fn read<'s>(
     text: &str,
     outline: &'s Outline,
     style: &'s HouseStyle,
+    names: &Names,
 ) -> Vec<Headed<'s>> {
     let sections = outline.all_sections().enumerate();
     let mut all: Vec<Headed<'s>> = sections
         .map(|(index, section)| {
             let title = section.title(text);
-            let is = known(style, &title);
+            let is = names.known(&title);
             Headed {
                 index,
                 section,
@@ -111,7 +159,7 @@ pub(super) fn other_levels<'s>(
     });
     headings
         .filter_map(
-            |heading| match known(subject.style, &heading.title(subject.text)) {
+            |heading| match subject.names.known(&heading.title(subject.text)) {
                 Is::Right(number) | Is::OtherForm(number) if !taken.contains(&number) => {
                     Some((number, heading))
                 }
@@ -132,30 +180,6 @@ pub(super) fn is_reviewed(subject: &Subject<'_>) -> bool {
 /// Whether there is nothing in a section.
 pub(super) fn is_empty(subject: &Subject<'_>, section: &Section) -> bool {
     subject.at(&section.body).trim().is_empty()
-}
-
-fn known<'s>(style: &HouseStyle, title: &str) -> Is<'s> {
-    let sections = &style.sections;
-    if let Some(number) = sections.iter().position(|section| section.name == title) {
-        return Is::Right(number);
-    }
-    let words = bare(title);
-    if let Some(number) = sections
-        .iter()
-        .position(|section| bare(&section.name) == words)
-    {
-        return Is::OtherForm(number);
-    }
-    let was =
-        |section: &crate::house_style::Section| section.was.iter().any(|was| bare(was) == words);
-    if let Some(number) = sections.iter().position(was) {
-        return Is::Old(number);
-    }
-    let begins = |begins: &str| words.starts_with(&bare(begins));
-    if style.closing.iter().any(|closing| begins(&closing.begins)) {
-        return Is::Closing;
-    }
-    Is::Unknown
 }
 
 /// `Example` beside `Examples`: where entries may have sections of their own, each is a name.

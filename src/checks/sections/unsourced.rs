@@ -4,7 +4,6 @@
 
 use super::headed::{Is, headed, is_reviewed};
 use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject, listed};
-use crate::entry::outline::count_words;
 use crate::entry::sources::is_sources;
 
 pub(super) const CHECK: Check = Check {
@@ -34,7 +33,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         let body = &headed.section.body;
         matches!(headed.is, Is::Right(_) | Is::OtherForm(_))
             && !is_list
-            && count_words(subject.at(body)) >= SHORT
+            && subject.at(body).split_whitespace().take(SHORT).count() == SHORT
     });
     let unsourced = prose.filter(|headed| {
         let body = &headed.section.body;

@@ -1,10 +1,13 @@
-//! Two blanks where one belongs.
+//! Two blanks where one belongs: one note that lists the places of an entry.
 //!
 //! Knows nothing of: indents, aligned tables, code, blanks at the end of a line.
 
+use std::ops::Range;
+
 use crate::checks::prose::{self, NO_WORDS};
+use crate::checks::safe::quotations;
 use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
-use crate::entry::Edit;
+use crate::entry::{Edit, Edits, Places};
 
 pub(super) const CHECK: Check = Check {
     id: "doubled-space",
@@ -18,11 +21,70 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
+    let places = places(subject);
+    let Some(first) = places.first() else {
+        return;
+    };
+    let message = match places.as_slice() {
+        [one] if one.len() == 2 => "Two blanks stand between these words".to_owned(),
+        [_] => "Several blanks stand between these words".to_owned(),
+        all => format!(
+            "Two blanks or more stand between words in {} places: {}",
+            all.len(),
+            lines(subject.text, all)
+        ),
+    };
+    found.add(
+        first.clone(),
+        message,
+        fix(subject, &places).into_iter().collect(),
+    );
+}
+
+/// What others wrote stays as they wrote it: quotations and titles of sources.
+fn fix(subject: &Subject<'_>, places: &[Range<usize>]) -> Option<Fix> {
+    let mut others = quotations(subject.text, &subject.reading.page);
+    others.extend((subject.sources.iter()).filter_map(|source| source.title.clone()));
+    let is_own = |place: &&Range<usize>| {
+        let mut others = others.iter();
+        !others.any(|other| other.start < place.end && place.start < other.end)
+    };
+    let own: Vec<&Range<usize>> = places.iter().filter(is_own).collect();
+    let edits = own
+        .iter()
+        .map(|place| Edit::delete(place.start + 1..place.end));
+    let edits = Edits::new(edits.collect())
+        .ok()
+        .filter(|edits| !edits.is_empty())?;
+    let label = match (own.len(), places.len()) {
+        (_, 1) => "Leave one blank",
+        (own, all) if own == all => "Leave one blank in each place",
+        _ => "Leave one blank in each place outside quotations and titles",
+    };
+    Some(Fix::new(label, edits))
+}
+
+/// “line 3”, “lines 3, 9 and 14”.
+fn lines(text: &str, places: &[Range<usize>]) -> String {
+    let of = Places::of(text);
+    let mut lines: Vec<usize> = places.iter().map(|place| of.at(place.start).line).collect();
+    lines.dedup();
+    let lines: Vec<String> = lines.iter().map(usize::to_string).collect();
+    match lines.as_slice() {
+        [one] => format!("line {one}"),
+        [most @ .., last] => format!("lines {} and {last}", most.join(", ")),
+        [] => String::new(),
+    }
+}
+
+/// Where several blanks stand between words.
+fn places(subject: &Subject<'_>) -> Vec<Range<usize>> {
     let page = &subject.reading.page;
     let bytes = subject.text.as_bytes();
     let body = bytes.get(page.body.start..).unwrap_or_default();
+    let mut places = Vec::new();
     if memchr::memmem::find(body, b"  ").is_none() {
-        return;
+        return places;
     }
     let is_habit = is_typists_habit(body);
     for stretch in prose::stretches(page) {
@@ -42,17 +104,12 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
                     && !matches!(bytes.get(end), None | Some(b'\n' | b'\r' | b'|'));
                 let ends = start > 0 && matches!(bytes.get(start - 1), Some(b'.' | b'?' | b'!'));
                 if is_inside && !(is_habit && ends) {
-                    let fix = Fix::new("Leave one blank", Edit::delete(start + 1..end));
-                    let many = if end - start == 2 {
-                        "Two blanks stand"
-                    } else {
-                        "Several blanks stand"
-                    };
-                    found.add(start..end, format!("{many} between these words"), vec![fix]);
+                    places.push(start..end);
                 }
             }
         }
     }
+    places
 }
 
 /// Who learnt to type two blanks behind a sentence does so again and again; that is no slip.
@@ -72,18 +129,39 @@ mod tests {
 
     #[test]
     fn of_several_blanks_one_is_left() {
-        let before = "## Summary\n\nIron  is a   metal.\n";
-        assert_eq!(
-            found(before, "doubled-space"),
-            [
+        for (before, said, fix, after) in [
+            (
+                "## Summary\n\nIron  is a metal.\n",
                 "3:5 \"  \" Two blanks stand between these words",
-                "3:11 \"   \" Several blanks stand between these words"
-            ]
-        );
-        assert_eq!(
-            Bench::new(before).fixed("doubled-space"),
-            "## Summary\n\nIron is a metal.\n"
-        );
+                "Leave one blank",
+                "## Summary\n\nIron is a metal.\n",
+            ),
+            (
+                "Iron is a   metal.\n",
+                "1:10 \"   \" Several blanks stand between these words",
+                "Leave one blank",
+                "Iron is a metal.\n",
+            ),
+            (
+                "## Summary\n\nIron  is a   metal.\n\n- It  is\n",
+                "3:5 \"  \" Two blanks or more stand between words in 3 places: lines 3 and 5",
+                "Leave one blank in each place",
+                "## Summary\n\nIron is a metal.\n\n- It is\n",
+            ),
+            (
+                "Iron  is “a  metal”, as  they say.\n\n> a  metal\n",
+                "1:5 \"  \" Two blanks or more stand between words in 4 places: lines 1 and 3",
+                "Leave one blank in each place outside quotations and titles",
+                "Iron is “a  metal”, as they say.\n\n> a  metal\n",
+            ),
+        ] {
+            assert_eq!(found(before, "doubled-space"), [said]);
+            assert_eq!(Bench::new(before).fixes("doubled-space"), [fix]);
+            assert_eq!(Bench::new(before).fixed("doubled-space"), after);
+        }
+        let quoted = "They say “a  metal”.";
+        assert_eq!(found(quoted, "doubled-space").len(), 1);
+        assert_eq!(Bench::new(quoted).fixes("doubled-space"), SILENCE);
     }
 
     #[test]

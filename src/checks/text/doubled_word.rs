@@ -72,7 +72,9 @@ fn belong_together(stretch: &Stretch<'_>, first: &Range<usize>, second: &Range<u
 fn repeats(text: &str) -> impl Iterator<Item = (Range<usize>, Range<usize>)> + '_ {
     let bytes = text.as_bytes();
     let mut start = 0;
-    memchr::memchr2_iter(b' ', b'\n', bytes).filter_map(move |blank| {
+    let blanks = bytes.iter().enumerate();
+    let blanks = blanks.filter(|(_, byte)| matches!(byte, b' ' | b'\n'));
+    blanks.filter_map(move |(blank, _)| {
         // Of several blanks the first ends the word.
         if blank < start {
             return None;

@@ -4,7 +4,7 @@
 
 use super::baseline::Baseline;
 use super::choosing::Chosen;
-use crate::checks::{Accepted, Check, Checked, Finding, Level, named, slug_of};
+use crate::checks::{Accepted, Check, Checked, Finding, Level, named};
 use crate::entry::{Place, Places};
 
 /// All that is told of one run.
@@ -55,19 +55,18 @@ impl Told {
             if findings.is_empty() || !chosen.entries.contains(key) {
                 continue;
             }
-            let slug = slug_of(key, text);
-            let places = Places::of(text);
+            let (slug, file, places) = (checked.slug(key), chosen.name_of(key), Places::of(text));
             for finding in findings.iter() {
                 let Some(check) = named(finding.check) else {
                     continue;
                 };
-                if accepted.find(&slug, text, finding).is_some() {
+                if accepted.find(slug, text, finding).is_some() {
                     told.accepted += 1;
                     continue;
                 }
                 let words = text.get(finding.range.clone()).unwrap_or_default();
                 told.findings.push(One {
-                    file: chosen.name_of(key),
+                    file: file.clone(),
                     from: places.at(finding.range.start),
                     to: places.at(finding.range.end),
                     words: words.to_owned(),

@@ -10,6 +10,8 @@ mod guard;
 mod new_item;
 mod patchwork;
 mod path;
+pub mod plain;
+mod plain_fields;
 mod read;
 mod refused;
 mod scalar;

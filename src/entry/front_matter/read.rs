@@ -1,7 +1,8 @@
 //! YAML into fields with their places.
 //!
-//! Read twice: by granit for the places, by serde_yaml as a second opinion. What one of them refuses, or what can't be
-//! changed safely anywhere (a name twice, two documents), is [`Trouble`] for the whole block. Nesting has a limit.
+//! A block that is more than [plain](super::plain) lines is read twice: by granit for the places, by serde_yaml as a second
+//! opinion. What one of them refuses, or what can't be changed safely anywhere (a name twice, two documents), is [`Trouble`]
+//! for the whole block. Nesting has a limit.
 //! Knows nothing of: changes.
 
 use std::fmt;
@@ -10,6 +11,7 @@ use std::ops::Range;
 
 use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, Span, StructureStyle};
 
+use super::plain_fields;
 use super::scalar;
 use super::split::line_around;
 use super::value::{Field, Item, List, Map, Scalar, Style, Value};
@@ -87,8 +89,13 @@ pub fn read_yaml(text: &str) -> Result<Vec<Field>, Trouble> {
     Ok(fields)
 }
 
-/// The fields between the fences, as granit reads them and serde_yaml agrees.
+/// The fields between the fences: by their lines where these are [plain](super::plain), else as granit reads them and
+/// serde_yaml agrees.
 pub(super) fn fields(text: &str, inner: &Range<usize>) -> Result<Vec<Field>, Trouble> {
+    plain_fields::fields(text, inner).map_or_else(|| fields_in_full(text, inner), Ok)
+}
+
+pub(super) fn fields_in_full(text: &str, inner: &Range<usize>) -> Result<Vec<Field>, Trouble> {
     let fields = places(text, inner)?;
     agreed(text, inner)?;
     Ok(fields)

@@ -102,7 +102,12 @@ impl Walk<'_, '_> {
                 at = end;
                 inside = bytes.get(end - 1).is_some_and(u8::is_ascii_alphanumeric);
             } else {
-                at += 1;
+                // Only what begins a word begins a mention.
+                let word = bytes
+                    .iter()
+                    .skip(at)
+                    .take_while(|b| b.is_ascii_alphanumeric());
+                at += word.count().max(1);
             }
         }
     }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use granit_parser::{Event, Parser, ScalarStyle};
 
 use super::Product;
+use crate::entry::front_matter::plain::{self, Piece};
 
 /// The values wanted of a block; texts only.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -64,172 +65,33 @@ impl<'t> Values<'t> {
 
 const PRODUCTS: &str = "related_products";
 
-/// Reads a block of simple lines: `key: value` with a plain or simply quoted value, and lists of such. `None` means that the
-/// block holds anything else and wants the parser.
+/// Reads a block of [plain] lines. `None` means that the block holds anything else and wants the parser.
 pub(super) fn scan(block: &str) -> Option<Values<'_>> {
-    if !block.is_ascii() && block.chars().any(breaks_lines_or_is_refused) {
-        return None;
-    }
     let mut values = Values::default();
-    // The key last read when it had no value on its line: a list may follow.
-    let mut open: Option<&str> = None;
-    let mut list: Option<List<'_>> = None;
-    let mut keys: Vec<&str> = Vec::with_capacity(16);
-    let mut rest = block;
-    while !rest.is_empty() {
-        let (line, after) = super::line(rest);
-        rest = after;
-        let line = line.trim_end_matches(' ');
-        if line.is_empty() || line.starts_with('#') {
-            continue;
-        }
-        if line.bytes().any(|byte| byte < b' ' || byte == 0x7F) {
-            return None;
-        }
-        let content = line.trim_start_matches(' ');
-        let indent = line.len() - content.len();
-        if indent == 0 && !content.starts_with('-') {
-            let (key, value) = pair(content)?;
-            if keys.contains(&key) {
-                return None;
+    let mut in_products = false;
+    plain::scan(block, |piece| match piece {
+        Piece::Field(pair) => {
+            in_products = pair.key == PRODUCTS;
+            if let Some(text) = pair.value.and_then(|value| value.text) {
+                values.set(pair.key, Cow::Borrowed(text));
             }
-            keys.push(key);
-            list = None;
-            open = value.is_none().then_some(key);
-            if let Some(Some(value)) = value {
-                values.set(key, value);
-            }
-            continue;
         }
-        let key = open?;
-        let product = key == PRODUCTS;
-        if let Some(item) = content.strip_prefix("- ") {
-            let list = list.get_or_insert_with(|| List::at(indent));
-            let inner = item.trim_start_matches(' ');
-            list.begin_item(indent, content.len() - inner.len())?;
-            if product {
+        Piece::Item { .. } if in_products => values.products.push([None, None]),
+        Piece::InItem { dash, pair } if in_products => {
+            if dash.is_some() {
                 values.products.push([None, None]);
             }
-            if let Some((key, value)) = pair(inner) {
-                list.keys.push(key);
-                let value = value?;
-                if let (true, Some(value)) = (product, value) {
-                    values.set_of_product(key, value);
-                }
-            } else {
-                scalar(inner)?;
-                list.closed = true;
-            }
-        } else {
-            let list = list.as_mut()?;
-            let (key, value) = pair(content)?;
-            let value = value?;
-            list.next_key(indent, key)?;
-            if let (true, Some(value)) = (product, value) {
-                values.set_of_product(key, value);
+            if let Some(text) = pair.value.and_then(|value| value.text) {
+                values.set_of_product(pair.key, Cow::Borrowed(text));
             }
         }
-    }
+        Piece::Item { .. } | Piece::InItem { .. } => {}
+    })?;
     Some(values)
-}
-
-/// A block list being scanned.
-struct List<'t> {
-    indent: usize,
-    /// The column of the keys of the item last begun.
-    column: usize,
-    keys: Vec<&'t str>,
-    /// The item is a plain scalar, which nothing may follow.
-    closed: bool,
-}
-
-impl<'t> List<'t> {
-    fn at(indent: usize) -> Self {
-        Self {
-            indent,
-            column: 0,
-            keys: Vec::new(),
-            closed: false,
-        }
-    }
-
-    fn begin_item(&mut self, indent: usize, dash: usize) -> Option<()> {
-        self.column = indent + dash;
-        self.keys.clear();
-        self.closed = false;
-        (indent == self.indent).then_some(())
-    }
-
-    fn next_key(&mut self, indent: usize, key: &'t str) -> Option<()> {
-        if self.closed || indent != self.column || self.keys.contains(&key) {
-            return None;
-        }
-        self.keys.push(key);
-        Some(())
-    }
-}
-
-/// Splits `key: value`. The value is `None` where the line ends after the colon, `Some(None)` for null.
-#[allow(clippy::type_complexity)]
-fn pair(content: &str) -> Option<(&str, Option<Option<Cow<'_, str>>>)> {
-    let colon = memchr::memchr(b':', content.as_bytes())?;
-    let key = content.get(..colon)?;
-    let simple = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
-    if !key.as_bytes().first()?.is_ascii_alphabetic() || !key.bytes().all(simple) {
-        return None;
-    }
-    let value = content.get(colon + 1..)?;
-    if value.is_empty() {
-        return Some((key, None));
-    }
-    let value = value.strip_prefix(' ')?.trim_start_matches(' ');
-    Some((key, Some(scalar(value)?)))
-}
-
-/// A scalar that is whole on its line and the same by every YAML. `Some(None)` is null.
-fn scalar(value: &str) -> Option<Option<Cow<'_, str>>> {
-    let bytes = value.as_bytes();
-    match bytes.first()? {
-        b'"' => {
-            let inner = value.get(1..value.len().checked_sub(1)?)?;
-            let whole = bytes.len() > 1 && bytes.ends_with(b"\"");
-            (whole && memchr::memchr2(b'"', b'\\', inner.as_bytes()).is_none())
-                .then_some(Some(Cow::Borrowed(inner)))
-        }
-        b'\'' => {
-            let inner = value.get(1..value.len().checked_sub(1)?)?;
-            let whole = bytes.len() > 1 && bytes.ends_with(b"'");
-            (whole && memchr::memchr(b'\'', inner.as_bytes()).is_none())
-                .then_some(Some(Cow::Borrowed(inner)))
-        }
-        first if first.is_ascii_alphanumeric() || *first >= 0x80 || *first == b'/' => {
-            if is_null(value) {
-                return Some(None);
-            }
-            let mut before = 0;
-            for (at, &byte) in bytes.iter().enumerate() {
-                let ends_a_key = byte == b':' && matches!(bytes.get(at + 1), None | Some(b' '));
-                if ends_a_key || (byte == b'#' && before == b' ') {
-                    return None;
-                }
-                before = byte;
-            }
-            Some(Some(Cow::Borrowed(value)))
-        }
-        _ => None,
-    }
 }
 
 fn is_null(plain: &str) -> bool {
     matches!(plain, "" | "~" | "null" | "Null" | "NULL")
-}
-
-/// Characters that some YAML readers take as line ends or refuse.
-fn breaks_lines_or_is_refused(c: char) -> bool {
-    matches!(
-        c,
-        '\u{80}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'
-    )
 }
 
 /// Reads a block by the YAML parser; the error is the reason for the person at the desk.
