@@ -12,6 +12,7 @@ mod copies;
 mod fields;
 mod findings;
 mod history;
+mod holding;
 mod house;
 mod list;
 mod new_entry;
