@@ -298,6 +298,7 @@ fn file_name(key: &EntryKey) -> String {
 
 fn places(change: &Option<(&Arc<str>, Edits)>) -> String {
     match change.as_ref().map_or(0, |(_, edits)| edits.iter().count()) {
+        0 => "Nothing to change".into(),
         1 => "1 place".into(),
         n => format!("{n} places"),
     }

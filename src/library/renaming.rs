@@ -11,6 +11,7 @@ mod own;
 mod redirects;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -439,7 +440,15 @@ impl Names {
 const LONGEST_NAME: usize = 255;
 
 fn link_places(text: &str, file: &EntryKey, names: &Names) -> FileLinks {
-    links::places(text, file, &names.file, names.url.as_deref())
+    let mut found = links::places(text, file, &names.file, names.url.as_deref());
+    if !found.pages.is_empty() {
+        // What an entry says of itself is no link, even if two say the same.
+        let front = FrontMatter::read(text);
+        let own = front.field("url").map(|field| field.value.range().clone());
+        let is_own = |place: &Range<usize>| own.as_ref().is_some_and(|it| it.contains(&place.start));
+        found.pages.retain(|place| !is_own(place));
+    }
+    found
 }
 
 /// Edits that don't touch one another: of two in one place the first stands.

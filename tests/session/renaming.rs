@@ -572,3 +572,15 @@ fn an_entry_whose_front_matter_can_not_be_read_keeps_it_and_says_so() {
     bench.does(Command::Rename(wish("black-tea")));
     assert_eq!(bench.on_disk("black-tea.md"), text);
 }
+
+#[test]
+fn another_entry_that_says_the_same_address_of_itself_keeps_it() {
+    let twin = "---\ntitle: Twin\nurl: https://house.example/learn/tea\nslug: twin\ncanonical: https://house.example/learn/tea\n---\n\n# Twin\n";
+    let mut bench = Bench::with(&[("iron/tea.md", TEA), ("iron/twin.md", twin)]);
+    bench.show("iron/tea.md");
+    rename(&mut bench, "black-tea");
+    assert_eq!(
+        bench.on_disk("iron/twin.md"),
+        twin.replace("canonical: https://house.example/learn/tea", "canonical: https://house.example/learn/black-tea")
+    );
+}
