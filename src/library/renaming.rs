@@ -18,7 +18,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::links::{self, FileLinks};
-use super::{EntryKey, Records, disk, entry_ids, style_key};
+use super::{EntryKey, Records, disk, entry_ids, is_markdown, style_key};
 use crate::entry::cross_references::EntryId;
 use crate::entry::front_matter::FrontMatter;
 use crate::entry::{Edit, Edits};
@@ -88,8 +88,8 @@ pub struct Renaming {
     pub names: Names,
     pub text: Arc<str>,
     style: Arc<HouseStyle>,
-    /// Files that link to the entry, each with its text.
-    pub linking: BTreeMap<EntryKey, Arc<str>>,
+    /// Files that link to the entry, itself among them, each with its text and the places.
+    linking: BTreeMap<EntryKey, (Arc<str>, FileLinks)>,
     /// The text of the house style, and the ids in it that mean this entry.
     ids: Option<(Arc<str>, Vec<EntryId>)>,
     /// Files of records that name the slug.
@@ -151,8 +151,12 @@ impl Renaming {
         let names = Names::of(key, &front);
         let linking = texts
             .par_iter()
-            .filter(|(other, text)| other != key && !link_places(text, other, &names).is_empty())
-            .cloned()
+            .filter(|(other, _)| is_markdown(other.path()))
+            .filter_map(|(other, text)| {
+                let places = link_places(text, other, &names);
+                let is_kept = other == key || !places.is_empty();
+                is_kept.then(|| (other.clone(), (text.clone(), places)))
+            })
             .collect();
         let style_text = texts.iter().find(|(other, _)| *other == style_key());
         let ids: Vec<EntryId> = style
@@ -205,11 +209,24 @@ impl Renaming {
             return parts;
         }
         parts.insert(0, Part::File);
-        parts.extend(self.linking.keys().cloned().map(Part::Links));
+        let others = self.linking().map(|(key, _)| key.clone());
+        parts.extend(others.map(Part::Links));
         parts.extend(self.ids.as_ref().map(|_| Part::Ids));
         parts.extend(self.records.keys().cloned().map(Part::Records));
         parts.push(Part::Redirect);
         parts
+    }
+
+    /// The other files that link to the entry, each with its text.
+    pub fn linking(&self) -> impl Iterator<Item = (&EntryKey, &Arc<str>)> {
+        let all = self.linking.iter();
+        let others = all.filter(|(key, _)| **key != self.names.file);
+        others.map(|(key, (text, _))| (key, text))
+    }
+
+    /// The text of a file that links to the entry.
+    pub fn linking_text(&self, key: &EntryKey) -> Option<&Arc<str>> {
+        self.linking.get(key).map(|(text, _)| text)
     }
 
     /// Why a part did not agree with the slug before, so that it is not changed unasked.
@@ -404,7 +421,10 @@ impl Renaming {
     fn link_edits(&self, text: &str, key: &EntryKey, wish: &Wish) -> Vec<Edit> {
         let new = self.new_names(wish);
         let (old, mut edits) = (&self.names, Vec::new());
-        let places = link_places(text, key, old);
+        let places = match self.linking.get(key) {
+            Some((of, places)) if **of == *text => places.clone(),
+            _ => link_places(text, key, old),
+        };
         if new.file != old.file {
             let name = new.file.path().file_name().unwrap_or_default();
             let name = name.to_string_lossy();

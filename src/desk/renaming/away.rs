@@ -21,7 +21,7 @@ impl Desk {
     pub(super) fn ask_delete(&mut self, found: &Renaming) {
         let key = &found.names.file;
         let mut text = format!("Its file goes to the system’s trash: {}.", key.file());
-        let mut leading: BTreeSet<&EntryKey> = found.linking.keys().collect();
+        let mut leading: BTreeSet<&EntryKey> = found.linking().map(|(key, _)| key).collect();
         if let Some(library) = &self.library {
             let ids = library.ids_of(key).into_iter();
             leading.extend(ids.flat_map(|id| library.referring_to(id)));

@@ -51,7 +51,8 @@ impl Desk {
         let from = renaming.names.file.clone();
         let to = renaming.new_names(wish).file;
         let style = renaming.style_text().map(|_| style_key());
-        let linking = renaming.linking.keys().filter(|key| {
+        let linking = renaming.linking().map(|(key, _)| key);
+        let linking = linking.filter(|key| {
             let part = Part::Links((*key).clone());
             !wish.without.contains(&part)
         });
