@@ -252,6 +252,15 @@ fn ctrl_z_at_a_rename_asks_and_takes_it_back_as_a_whole() {
     assert_eq!(bench.on_disk("iron/tea.md"), TEA);
     assert_eq!(bench.on_disk("drinks/milk.md"), MILK);
     rename(&mut bench, "black-tea");
+    bench.does(Act::Undo);
+    bench.answer("Undo in this text");
+    assert!(bench.entry().is_unsaved() && bench.text() == TEA);
+    assert!(bench.on_disk("iron/black-tea.md").contains("slug: black-tea"));
+    bench.does(undo_offer(&bench));
+    assert_eq!(bench.on_disk("iron/tea.md"), TEA);
+    assert_eq!(bench.desk.unsaved_count(), 0);
+    assert!(!bench.said().contains("stays as it is"), "{}", bench.said());
+    rename(&mut bench, "black-tea");
     bench.does(Act::UndoMany);
     assert_eq!(bench.on_disk("iron/tea.md"), TEA);
 }

@@ -366,6 +366,9 @@ fn carried(change: &TextChange, now: &str) -> (Edits, usize) {
     if *change.before == *now {
         return (change.edits.clone(), 0);
     }
+    if *change.after == *now {
+        return (Edits::default(), 0);
+    }
     let typed = hunks(&change.before, now).into_iter().flat_map(|hunk| {
         let lines =
             |text: &str, place: Range<usize>| text.get(place).unwrap_or_default().to_owned();
