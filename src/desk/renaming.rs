@@ -228,7 +228,9 @@ impl Desk {
                 ("The id".into(), said.into(), own(&part))
             }
             Part::Links(key) => {
-                let change = renaming.linking_text(key).and_then(|text| in_file(key, text));
+                let change = renaming
+                    .linking_text(key)
+                    .and_then(|text| in_file(key, text));
                 let mut count = places(&change);
                 if self.open.get(key).is_some_and(|entry| entry.is_unsaved()) {
                     count.push_str(" · what is unsaved there stays so");

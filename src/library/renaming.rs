@@ -465,7 +465,8 @@ fn link_places(text: &str, file: &EntryKey, names: &Names) -> FileLinks {
         // What an entry says of itself is no link, even if two say the same.
         let front = FrontMatter::read(text);
         let own = front.field("url").map(|field| field.value.range().clone());
-        let is_own = |place: &Range<usize>| own.as_ref().is_some_and(|it| it.contains(&place.start));
+        let is_own =
+            |place: &Range<usize>| own.as_ref().is_some_and(|it| it.contains(&place.start));
         found.pages.retain(|place| !is_own(place));
     }
     found

@@ -216,9 +216,10 @@ fn the_text_of_a_deleted_entry_is_among_its_versions() {
 fn a_file_that_changed_or_is_gone_is_not_deleted() {
     let mut bench = library();
     bench.does(Act::Delete);
-    fs::write(bench.path("tea.md"), "Other.\n").expect("written");
+    let other = "---\ntitle: Other\n---\n";
+    fs::write(bench.path("tea.md"), other).expect("written");
     bench.answer("Put in the trash");
-    assert_eq!(bench.on_disk("tea.md"), "Other.\n");
+    assert_eq!(bench.on_disk("tea.md"), other);
     assert!(bench.notices()[0].starts_with("Not deleted. The file was changed by another program"));
     assert_eq!(bench.text(), TEA);
     bench.watch_sees("tea.md");

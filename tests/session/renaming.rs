@@ -255,7 +255,11 @@ fn ctrl_z_at_a_rename_asks_and_takes_it_back_as_a_whole() {
     bench.does(Act::Undo);
     bench.answer("Undo in this text");
     assert!(bench.entry().is_unsaved() && bench.text() == TEA);
-    assert!(bench.on_disk("iron/black-tea.md").contains("slug: black-tea"));
+    assert!(
+        bench
+            .on_disk("iron/black-tea.md")
+            .contains("slug: black-tea")
+    );
     bench.does(undo_offer(&bench));
     assert_eq!(bench.on_disk("iron/tea.md"), TEA);
     assert_eq!(bench.desk.unsaved_count(), 0);
@@ -590,6 +594,9 @@ fn another_entry_that_says_the_same_address_of_itself_keeps_it() {
     rename(&mut bench, "black-tea");
     assert_eq!(
         bench.on_disk("iron/twin.md"),
-        twin.replace("canonical: https://house.example/learn/tea", "canonical: https://house.example/learn/black-tea")
+        twin.replace(
+            "canonical: https://house.example/learn/tea",
+            "canonical: https://house.example/learn/black-tea"
+        )
     );
 }

@@ -125,7 +125,8 @@ impl Desk {
             self.focus_on(Spot::Filter);
         }
         let of_copy = |offer: &Offer| matches!(&offer.command, Command::UndoCopy { entry, .. } if entry == key);
-        self.notices.retain(|notice| !notice.offers.iter().any(of_copy));
+        self.notices
+            .retain(|notice| !notice.offers.iter().any(of_copy));
         let entry = self.open.remove(key);
         self.saved_state_changed(key);
         self.arrange_rows();
