@@ -27,7 +27,10 @@ impl Form {
             .field(products::FIELD)
             .is_none_or(|field| field.editable().is_ok());
         ui.add_space(4.0);
-        ui.label(theme::small("Related products", p.dim));
+        ui.horizontal(|ui| {
+            ui.label(theme::small("Related products", p.dim));
+            self.lights.show(ui, products::FIELD);
+        });
         if !editable {
             self.refused_products(ui, sitting, p);
             return;
