@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use egui::{Id, Rect, Ui, pos2, vec2};
+use egui::{Id, Rect, Ui, UiBuilder, pos2, vec2};
 
 use super::marks::Marks;
 use crate::checks::Level;
@@ -68,9 +68,9 @@ impl Lights {
             pos2(field.left() - 20.0, field.top() + 9.0),
             vec2(16.0, 16.0),
         );
-        ui.scope_builder(egui::UiBuilder::new().max_rect(place), |ui| {
-            self.show(ui, key);
-        });
+        // It takes no room of what follows.
+        let mut margin = ui.new_child(UiBuilder::new().max_rect(place));
+        self.show(&mut margin, key);
     }
 
     /// Says by eye and by ear what was found in the field of a control that was just drawn.
