@@ -182,7 +182,9 @@ impl Form {
                     }),
             );
             parts::label(&response, "Title");
-            self.lights.beside(ui, "title", response.rect);
+            let place = response.rect;
+            self.lights
+                .beside(ui, "title", place.left(), place.top() + 17.0);
             self.arrive(ui, &Wanted::Value(Path::key("title")), id);
             let text = text.replace(['\n', '\r'], " ");
             if response.has_focus() {
@@ -245,11 +247,10 @@ impl Form {
                         continue;
                     }
                     let label = known.map_or(field.key.as_str(), |known| known.label.as_str());
-                    ui.label(theme::small(label, p.dim));
-                    ui.horizontal(|ui| {
-                        self.any(ui, sitting, field, label, out);
-                        self.lights.show(ui, &field.key);
-                    });
+                    let place = ui.label(theme::small(label, p.dim)).rect;
+                    self.lights
+                        .beside(ui, &field.key, place.left(), place.center().y);
+                    ui.horizontal(|ui| self.any(ui, sitting, field, label, out));
                     ui.end_row();
                 }
             });
@@ -304,8 +305,8 @@ impl Form {
         let drawn = ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
             ui.label(theme::small(&known.label, theme::palette(ui).dim));
-            self.any(ui, sitting, field, &known.label, out);
             self.lights.show(ui, key);
+            self.any(ui, sitting, field, &known.label, out);
         });
         let taken = drawn.response.rect.width();
         ui.data_mut(|data| data.insert_temp(width_id, taken));

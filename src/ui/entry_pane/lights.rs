@@ -54,7 +54,7 @@ impl Lights {
         self.list.iter().find(|light| light.key == key)
     }
 
-    /// The mark behind a field.
+    /// The mark among what is drawn of a field.
     pub(super) fn show(&self, ui: &mut Ui, key: &str) {
         if let Some(light) = self.of(key) {
             let mark = findings_pane::mark(light.level, theme::palette(ui));
@@ -62,12 +62,9 @@ impl Lights {
         }
     }
 
-    /// The mark in the margin of a field that takes the whole width.
-    pub(super) fn beside(&self, ui: &mut Ui, key: &str, field: Rect) {
-        let place = Rect::from_min_size(
-            pos2(field.left() - 20.0, field.top() + 9.0),
-            vec2(16.0, 16.0),
-        );
+    /// The mark in the margin, beside what begins there at this height.
+    pub(super) fn beside(&self, ui: &mut Ui, key: &str, left: f32, middle: f32) {
+        let place = Rect::from_min_size(pos2(left - 20.0, middle - 8.0), vec2(16.0, 16.0));
         // It takes no room of what follows.
         let mut margin = ui.new_child(UiBuilder::new().max_rect(place));
         self.show(&mut margin, key);
