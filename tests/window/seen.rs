@@ -33,7 +33,7 @@ pub fn gather(node: &AccessKitNode<'_>, pane: &str, nodes: &mut Vec<Seen>) {
     let bounds = node.bounding_box().unwrap_or_default();
     nodes.push(Seen {
         role: node.role(),
-        description: node.description().map(Into::into).unwrap_or_default(),
+        description: node.description().unwrap_or_default(),
         value: node.value().unwrap_or_default(),
         pane: pane.to_owned(),
         level: node.level(),
