@@ -27,12 +27,14 @@ use crate::references;
 
 mod checking;
 mod journalling;
+mod locking;
 mod past;
 mod pictures;
 mod watching;
 
 use checking::Checks;
 use journalling::Journalling;
+use locking::Locking;
 use watching::{Seen, Watch};
 
 /// What the job is called that reads a list of withdrawn works.
@@ -49,6 +51,7 @@ pub struct Background {
     pictures: Option<Thread>,
     checks: Checks,
     journal: Journalling,
+    lock: Locking,
     opening: Mutex<Option<Arc<AtomicBool>>>,
     learning: Mutex<Option<Arc<AtomicBool>>>,
     past: Mutex<Option<Arc<AtomicBool>>>,
@@ -84,6 +87,7 @@ impl Background {
             })?),
             checks: Checks::start(out.clone())?,
             journal,
+            lock: Locking::start(out.clone())?,
             opening: Mutex::new(None),
             learning: Mutex::new(None),
             past: Mutex::new(None),
@@ -156,6 +160,7 @@ impl Background {
                     sentences: with_readers(|| library::sentences(&places, &organisations)),
                 }
             }),
+            Effect::HoldLibrary { root, name } => self.lock.hold(root, name),
             Effect::Journal(unsaved) => self.journal.keep(unsaved),
             Effect::ForgetJournal { path } => self.journal.forget(path),
             Effect::SettleLeftBehind { file } => self.journal.settle(file),
@@ -249,10 +254,14 @@ impl Background {
         stop(&self.learning);
         let stop = begin(&self.opening);
         let (watch, out) = (self.watch.clone(), self.out.clone());
-        let left_behind = self.journal.reader();
+        let (left_behind, look_at_lock) = (self.journal.reader(), self.lock.look());
         let thread = std::thread::Builder::new().name("copydesk opening".to_string());
         let started = thread.spawn(move || {
-            let open = || open_library(root, &stop, &watch, &out).map(|root| left_behind(&root));
+            let open = || {
+                let root = open_library(root, &stop, &watch, &out)?;
+                look_at_lock(&root);
+                Some(left_behind(&root))
+            };
             let run = catch_unwind(AssertUnwindSafe(open));
             if let Ok(Some(report)) = &run {
                 out.report(report.clone());

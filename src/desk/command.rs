@@ -182,6 +182,8 @@ pub enum Command {
     KeepTheFile(PathBuf),
     /// Put the bar about such texts away until the library is opened again.
     LookLater,
+    /// Put the bar away that says who else is at work here.
+    HeldByIsRead,
     /// Save the entry although its file has other names, or has gone.
     SaveHow {
         entry: EntryKey,

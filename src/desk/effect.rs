@@ -16,6 +16,7 @@ use crate::house_style::{HouseStyle, Mistake};
 use crate::library::bibliography::{Revised, Revision};
 use crate::library::entry_ids::{Mapped, NotMapped};
 use crate::library::journal::{LeftBehind, Unsaved};
+use crate::library::lock::Other;
 use crate::library::past::{Earlier, Past};
 use crate::library::renaming::{NotDone, NotRenamed, Order};
 use crate::library::versions::{Limits, NotKept, Why};
@@ -66,6 +67,8 @@ pub enum Effect {
     ReadEarlier { of: PastOf, earlier: Box<Earlier> },
     /// Reads a file again, whether or not it changed.
     Read { key: EntryKey, path: PathBuf },
+    /// Says beside the content that somebody is at work in this library: something was edited. The name may be empty.
+    HoldLibrary { root: PathBuf, name: String },
     /// Keeps what is not saved where no crash takes it; the latest text of an entry takes the place of the one before.
     Journal(Unsaved),
     /// The entry of this path has no text any more that is not saved.
@@ -284,6 +287,11 @@ pub enum Report {
     },
     /// Another program added a file.
     Added(LoadedFile),
+    /// Who else is at work in this library: it changed. Both may edit; a save compares.
+    HeldBy {
+        root: PathBuf,
+        other: Option<Other>,
+    },
     /// Unsaved text can't be kept for a crash.
     NotJournalled {
         why: String,

@@ -22,6 +22,7 @@ mod form;
 mod format;
 mod going;
 mod history;
+mod holding;
 mod house;
 mod journalling;
 mod mapping;
@@ -62,6 +63,7 @@ pub use effect::{Effect, Report};
 pub use find::Search;
 pub use findings::{Counts, EntryFindings, LibraryFindings, Shown};
 pub use history::{BatchId, History, Selection, StepId};
+pub use holding::in_words as held_in_words;
 pub use house::Learning;
 pub use new_entry::Proposal;
 pub use notice::{Answer, GOOD_NEWS_STAYS, Notice, OFFERS_STAY, Offer, Question, Said};
@@ -81,6 +83,7 @@ use crate::house_style::{HouseStyle, Mistake};
 use crate::library::{EntryKey, Library};
 use crate::references::Gathered;
 use going::Trail;
+use holding::Holding;
 use house::ToWrite;
 use journalling::Journalled;
 use recovering::LeftTexts;
@@ -140,6 +143,7 @@ pub struct Desk {
     steps: u64,
     journalled: Journalled,
     left_behind: LeftTexts,
+    holding: Holding,
 }
 
 impl Desk {
@@ -179,6 +183,7 @@ impl Desk {
             steps: 0,
             journalled: Journalled::default(),
             left_behind: LeftTexts::default(),
+            holding: Holding::default(),
         }
     }
 
@@ -293,6 +298,7 @@ impl Desk {
             Command::Restore(file) => self.restore(&file, now),
             Command::RestoreAll => self.restore_all(now),
             Command::KeepTheFile(file) => return self.keep_the_file(&file),
+            Command::HeldByIsRead => self.held_by_is_read(),
             Command::LookLater => self.look_at_left_behind_later(),
             Command::SaveHow { entry, how } => return self.save(&entry, how),
             Command::SaveOver(entry) => return self.save_over(&entry),
@@ -439,6 +445,7 @@ impl Desk {
             Report::SettingsRefused { why, .. } => {
                 self.trouble(format!("Your settings could not be kept: {why}"), now)
             }
+            Report::HeldBy { root, other } => self.is_held_by(&root, other),
             Report::NotJournalled { why } => self.not_journalled(&why, now),
             Report::LeftBehind { root, found } => self.left_behind_read(&root, found, now),
             // The preview holds its pictures itself.

@@ -153,6 +153,7 @@ impl Bench {
                 Effect::Check(job) => self.checks.push(job),
                 Effect::Journal(_)
                 | Effect::ForgetJournal { .. }
+                | Effect::HoldLibrary { .. }
                 | Effect::SettleLeftBehind { .. } => self.journal.push(effect),
                 other => others.push(other),
             }

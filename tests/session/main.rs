@@ -11,6 +11,7 @@ mod completing;
 mod fields;
 mod findings;
 mod history;
+mod holding;
 mod house;
 mod list;
 mod new_entry;
