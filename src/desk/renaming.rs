@@ -61,8 +61,8 @@ pub struct RenameLine {
     pub below: String,
     /// The same in full.
     pub said: String,
-    /// The text before and after it.
-    pub change: Option<(Arc<str>, Arc<str>)>,
+    /// The text, and what changes in it.
+    pub change: Option<(Arc<str>, Edits)>,
 }
 
 impl Desk {
@@ -267,10 +267,8 @@ impl Desk {
                 ("A redirect for the site".into(), below, None)
             }
         };
-        let change = change.and_then(|(before, edits)| {
-            let after = edits.apply(before).ok()?;
-            Some((before.clone(), after))
-        });
+        let change = change.filter(|(_, edits)| !edits.is_empty());
+        let change = change.map(|(text, edits)| (text.clone(), edits));
         let doubt = renaming.doubt(&part);
         for more in [Some(&below), doubt.as_ref()].into_iter().flatten() {
             if said.is_empty() || Some(more) == doubt.as_ref() {

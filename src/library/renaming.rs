@@ -87,6 +87,7 @@ pub struct Renaming {
     pub root: PathBuf,
     pub names: Names,
     pub text: Arc<str>,
+    has_slug_field: bool,
     style: Arc<HouseStyle>,
     /// Files that link to the entry, itself among them, each with its text and the places.
     linking: BTreeMap<EntryKey, (Arc<str>, FileLinks)>,
@@ -149,6 +150,7 @@ impl Renaming {
         let text = text.ok_or(NotRenamed::Gone)?;
         let front = FrontMatter::read(&text);
         let names = Names::of(key, &front);
+        let has_slug_field = said(&front, "slug").is_some();
         let linking = texts
             .par_iter()
             .filter(|(other, _)| is_markdown(other.path()))
@@ -176,6 +178,7 @@ impl Renaming {
                 .map(|(_, text)| (text.clone(), ids)),
             names,
             text,
+            has_slug_field,
             style,
             linking,
             records,
@@ -256,7 +259,7 @@ impl Renaming {
             old.file.clone()
         };
         // Without a field the slug is the name of the file.
-        let by = if self.has_slug_field() {
+        let by = if self.has_slug_field {
             Part::Slug
         } else {
             Part::File
@@ -398,13 +401,6 @@ impl Renaming {
         changes
     }
 
-    fn has_slug_field(&self) -> bool {
-        let front = FrontMatter::read(&self.text);
-        front
-            .text("slug")
-            .is_some_and(|slug| !slug.trim().is_empty())
-    }
-
     fn own_edits(&self, text: &str, wish: &Wish) -> Vec<(Part, Edit)> {
         let mut edits = own::edits(text, &self.names, &self.new_names(wish), &self.style);
         let body = FrontMatter::read(text).split.body;
@@ -444,16 +440,18 @@ impl Renaming {
 
 impl Names {
     fn of(key: &EntryKey, front: &FrontMatter) -> Self {
-        let there = |name: &str| {
-            let said = front.text(name).filter(|said| !said.trim().is_empty());
-            said.map(str::to_owned)
-        };
         Self {
             file: key.clone(),
-            slug: there("slug").unwrap_or_else(|| key.stem().to_owned()),
-            url: there("url"),
+            slug: said(front, "slug").unwrap_or_else(|| key.stem().to_owned()),
+            url: said(front, "url"),
         }
     }
+}
+
+/// What a field says, where that is something.
+fn said(front: &FrontMatter, key: &str) -> Option<String> {
+    let said = front.text(key).filter(|said| !said.trim().is_empty());
+    said.map(str::to_owned)
 }
 
 /// What file systems allow.
