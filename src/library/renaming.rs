@@ -11,13 +11,14 @@ mod own;
 mod redirects;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::links::{self, FileLinks};
-use super::{EntryKey, Records, disk, entry_ids, style_key};
+use super::{EntryKey, Records, disk, entry_ids, is_markdown, style_key};
 use crate::entry::cross_references::EntryId;
 use crate::entry::front_matter::FrontMatter;
 use crate::entry::{Edit, Edits};
@@ -38,6 +39,16 @@ pub struct Names {
     pub url: Option<String>,
 }
 
+/// What an entry's names are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Purpose {
+    #[default]
+    Rename,
+    /// A copy of it under another name.
+    Copy,
+    Delete,
+}
+
 /// A part of a rename that can be left out.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Part {
@@ -49,6 +60,10 @@ pub enum Part {
     Derived,
     /// Links of the entry to itself.
     Itself,
+    /// The date of review, which is not that of a copy.
+    Reviewed,
+    /// The id, which is not that of a copy.
+    Id,
     /// Links in another file.
     Links(EntryKey),
     /// The map of ids in the house style.
@@ -68,12 +83,14 @@ pub struct Wish {
 /// What is known of an entry that may be renamed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Renaming {
+    pub purpose: Purpose,
     pub root: PathBuf,
     pub names: Names,
     pub text: Arc<str>,
+    has_slug_field: bool,
     style: Arc<HouseStyle>,
-    /// Files that link to the entry, each with its text.
-    pub linking: BTreeMap<EntryKey, Arc<str>>,
+    /// Files that link to the entry, itself among them, each with its text and the places.
+    linking: BTreeMap<EntryKey, (Arc<str>, FileLinks)>,
     /// The text of the house style, and the ids in it that mean this entry.
     ids: Option<(Arc<str>, Vec<EntryId>)>,
     /// Files of records that name the slug.
@@ -116,25 +133,32 @@ impl Renaming {
     /// # Errors
     /// [`NotRenamed`] says why it can't be renamed.
     pub fn look(
+        purpose: Purpose,
         root: &Path,
         key: &EntryKey,
         style: Arc<HouseStyle>,
         texts: &[(EntryKey, Arc<str>)],
     ) -> Result<Self, NotRenamed> {
         let path = root.join(key.path());
-        if disk::is_link(&path) {
+        if purpose == Purpose::Rename && disk::is_link(&path) {
             return Err(NotRenamed::Link);
         }
         let text = texts.iter().find(|(other, _)| other == key);
         let text = text.map(|(_, text)| text.clone());
-        let text = text.filter(|_| disk::is_there(&path));
+        // A copy is one way to save what lost its file.
+        let text = text.filter(|_| purpose == Purpose::Copy || disk::is_there(&path));
         let text = text.ok_or(NotRenamed::Gone)?;
         let front = FrontMatter::read(&text);
         let names = Names::of(key, &front);
+        let has_slug_field = said(&front, "slug").is_some();
         let linking = texts
             .par_iter()
-            .filter(|(other, text)| other != key && !link_places(text, other, &names).is_empty())
-            .cloned()
+            .filter(|(other, _)| is_markdown(other.path()))
+            .filter_map(|(other, text)| {
+                let places = link_places(text, other, &names);
+                let is_kept = other == key || !places.is_empty();
+                is_kept.then(|| (other.clone(), (text.clone(), places)))
+            })
             .collect();
         let style_text = texts.iter().find(|(other, _)| *other == style_key());
         let ids: Vec<EntryId> = style
@@ -147,12 +171,14 @@ impl Renaming {
         let folder = path.parent().unwrap_or(root);
         let front_refused = front.trouble.as_ref().map(|it| it.message.clone());
         Ok(Self {
+            purpose,
             root: root.to_path_buf(),
             ids: style_text
                 .filter(|_| !ids.is_empty())
                 .map(|(_, text)| (text.clone(), ids)),
             names,
             text,
+            has_slug_field,
             style,
             linking,
             records,
@@ -170,17 +196,40 @@ impl Renaming {
             without: HashSet::new(),
         };
         let own = self.own_edits(&self.text, &wish);
-        let mut parts = vec![Part::File];
-        for part in [Part::Slug, Part::Address, Part::Derived, Part::Itself] {
-            if own.iter().any(|(of, _)| *of == part) {
-                parts.push(part);
-            }
+        let in_text = [
+            Part::Slug,
+            Part::Address,
+            Part::Derived,
+            Part::Itself,
+            Part::Reviewed,
+            Part::Id,
+        ];
+        let in_text = in_text.into_iter();
+        let mut parts: Vec<Part> = in_text
+            .filter(|part| own.iter().any(|(of, _)| of == part))
+            .collect();
+        if self.purpose == Purpose::Copy {
+            return parts;
         }
-        parts.extend(self.linking.keys().cloned().map(Part::Links));
+        parts.insert(0, Part::File);
+        let others = self.linking().map(|(key, _)| key.clone());
+        parts.extend(others.map(Part::Links));
         parts.extend(self.ids.as_ref().map(|_| Part::Ids));
         parts.extend(self.records.keys().cloned().map(Part::Records));
         parts.push(Part::Redirect);
         parts
+    }
+
+    /// The other files that link to the entry, each with its text.
+    pub fn linking(&self) -> impl Iterator<Item = (&EntryKey, &Arc<str>)> {
+        let all = self.linking.iter();
+        let others = all.filter(|(key, _)| **key != self.names.file);
+        others.map(|(key, (text, _))| (key, text))
+    }
+
+    /// The text of a file that links to the entry.
+    pub fn linking_text(&self, key: &EntryKey) -> Option<&Arc<str>> {
+        self.linking.get(key).map(|(text, _)| text)
     }
 
     /// Why a part did not agree with the slug before, so that it is not changed unasked.
@@ -210,7 +259,7 @@ impl Renaming {
             old.file.clone()
         };
         // Without a field the slug is the name of the file.
-        let by = if self.has_slug_field() {
+        let by = if self.has_slug_field {
             Part::Slug
         } else {
             Part::File
@@ -352,19 +401,15 @@ impl Renaming {
         changes
     }
 
-    fn has_slug_field(&self) -> bool {
-        let front = FrontMatter::read(&self.text);
-        front
-            .text("slug")
-            .is_some_and(|slug| !slug.trim().is_empty())
-    }
-
     fn own_edits(&self, text: &str, wish: &Wish) -> Vec<(Part, Edit)> {
         let mut edits = own::edits(text, &self.names, &self.new_names(wish), &self.style);
         let body = FrontMatter::read(text).split.body;
         let links = self.link_edits(text, &self.names.file, wish);
         let in_body = links.into_iter().filter(|edit| edit.range.start >= body);
         edits.extend(in_body.map(|edit| (Part::Itself, edit)));
+        if self.purpose == Purpose::Copy {
+            edits.extend(own::not_of_a_copy(text));
+        }
         edits
     }
 
@@ -372,7 +417,10 @@ impl Renaming {
     fn link_edits(&self, text: &str, key: &EntryKey, wish: &Wish) -> Vec<Edit> {
         let new = self.new_names(wish);
         let (old, mut edits) = (&self.names, Vec::new());
-        let places = link_places(text, key, old);
+        let places = match self.linking.get(key) {
+            Some((of, places)) if **of == *text => places.clone(),
+            _ => link_places(text, key, old),
+        };
         if new.file != old.file {
             let name = new.file.path().file_name().unwrap_or_default();
             let name = name.to_string_lossy();
@@ -392,23 +440,34 @@ impl Renaming {
 
 impl Names {
     fn of(key: &EntryKey, front: &FrontMatter) -> Self {
-        let there = |name: &str| {
-            let said = front.text(name).filter(|said| !said.trim().is_empty());
-            said.map(str::to_owned)
-        };
         Self {
             file: key.clone(),
-            slug: there("slug").unwrap_or_else(|| key.stem().to_owned()),
-            url: there("url"),
+            slug: said(front, "slug").unwrap_or_else(|| key.stem().to_owned()),
+            url: said(front, "url"),
         }
     }
+}
+
+/// What a field says, where that is something.
+fn said(front: &FrontMatter, key: &str) -> Option<String> {
+    let said = front.text(key).filter(|said| !said.trim().is_empty());
+    said.map(str::to_owned)
 }
 
 /// What file systems allow.
 const LONGEST_NAME: usize = 255;
 
 fn link_places(text: &str, file: &EntryKey, names: &Names) -> FileLinks {
-    links::places(text, file, &names.file, names.url.as_deref())
+    let mut found = links::places(text, file, &names.file, names.url.as_deref());
+    if !found.pages.is_empty() {
+        // What an entry says of itself is no link, even if two say the same.
+        let front = FrontMatter::read(text);
+        let own = front.field("url").map(|field| field.value.range().clone());
+        let is_own =
+            |place: &Range<usize>| own.as_ref().is_some_and(|it| it.contains(&place.start));
+        found.pages.retain(|place| !is_own(place));
+    }
+    found
 }
 
 /// Edits that don't touch one another: of two in one place the first stands.
