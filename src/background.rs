@@ -28,12 +28,14 @@ use crate::references;
 
 mod checking;
 mod journalling;
+mod locking;
 mod past;
 mod pictures;
 mod watching;
 
 use checking::Checks;
 use journalling::Journalling;
+use locking::Locking;
 use watching::{Seen, Watch};
 
 /// What the job is called that reads a list of withdrawn works.
@@ -50,6 +52,7 @@ pub struct Background {
     pictures: Option<Thread>,
     checks: Checks,
     journal: Journalling,
+    lock: Locking,
     opening: Mutex<Option<Arc<AtomicBool>>>,
     learning: Mutex<Option<Arc<AtomicBool>>>,
     past: Mutex<Option<Arc<AtomicBool>>>,
@@ -85,6 +88,7 @@ impl Background {
             })?),
             checks: Checks::start(out.clone())?,
             journal,
+            lock: Locking::start(out.clone())?,
             opening: Mutex::new(None),
             learning: Mutex::new(None),
             past: Mutex::new(None),
@@ -118,6 +122,8 @@ impl Background {
             | Effect::MapId { .. }
             | Effect::UnmapId { .. }
             | Effect::Rename(_)
+            | Effect::TakeAway { .. }
+            | Effect::BringBack { .. }
             | Effect::Create { .. }
             | Effect::Read { .. }
             | Effect::ReadStyle { .. }
@@ -161,6 +167,7 @@ impl Background {
                     sentences: with_readers(|| library::sentences(&places, &organisations)),
                 }
             }),
+            Effect::HoldLibrary { root, name } => self.lock.hold(root, name),
             Effect::Journal(unsaved) => self.journal.keep(unsaved),
             Effect::ForgetJournal { path } => self.journal.forget(path),
             Effect::SettleLeftBehind { file } => self.journal.settle(file),
@@ -173,14 +180,16 @@ impl Background {
             Effect::LookForNames(look) => self.call("the names of an entry", move || {
                 let RenameLook {
                     asked,
+                    purpose,
                     root,
                     key,
                     style,
                     texts,
                 } = look;
-                let found = with_readers(|| Renaming::look(&root, &key, style, &texts));
+                let found = with_readers(|| Renaming::look(purpose, &root, &key, style, &texts));
                 Report::NamesFound {
                     asked,
+                    purpose,
                     found: found.map(Arc::new),
                 }
             }),
@@ -254,10 +263,14 @@ impl Background {
         stop(&self.learning);
         let stop = begin(&self.opening);
         let (watch, out) = (self.watch.clone(), self.out.clone());
-        let left_behind = self.journal.reader();
+        let (left_behind, look_at_lock) = (self.journal.reader(), self.lock.look());
         let thread = std::thread::Builder::new().name("copydesk opening".to_string());
         let started = thread.spawn(move || {
-            let open = || open_library(root, &stop, &watch, &out).map(|root| left_behind(&root));
+            let open = || {
+                let root = open_library(root, &stop, &watch, &out)?;
+                look_at_lock(&root);
+                Some(left_behind(&root))
+            };
             let run = catch_unwind(AssertUnwindSafe(open));
             if let Ok(Some(report)) = &run {
                 out.report(report.clone());
@@ -451,6 +464,32 @@ fn disk_job(
                 result,
             })
         }
+        Effect::TakeAway {
+            key,
+            path,
+            seen: before,
+            to_trash,
+        } => {
+            let result = seen.while_taking_away(&path, || {
+                if to_trash {
+                    disk::put_in_trash(&path, &before)
+                } else {
+                    disk::remove(&path, &before).map_err(MoveRefused::from)
+                }
+            });
+            Some(Report::TakenAway {
+                key,
+                to_trash,
+                result,
+            })
+        }
+        Effect::BringBack { key, path, text } => {
+            let back = seen.while_writing(&path, &text, || disk::bring_back(&path, &text));
+            Some(match back {
+                Ok(()) => Report::Created { key, step: 0, text },
+                Err(why) => Report::CreateRefused { key, step: 0, why },
+            })
+        }
         Effect::Rename(order) => {
             let result = seen.while_renaming(&order, || renaming::carry_out(&order));
             if let Ok(not_done) = &result
@@ -495,6 +534,18 @@ fn broken_report(effect: &Effect) -> Report {
             key: key.clone(),
             step: *step,
             why: why(),
+        },
+        Effect::BringBack { key, .. } => Report::CreateRefused {
+            key: key.clone(),
+            step: 0,
+            why: why(),
+        },
+        Effect::TakeAway { key, to_trash, .. } => Report::TakenAway {
+            key: key.clone(),
+            to_trash: *to_trash,
+            result: Err(MoveRefused::Failed(
+                "the program made a mistake".to_string(),
+            )),
         },
         Effect::Rename(order) => Report::Renamed {
             order: order.clone(),

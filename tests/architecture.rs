@@ -49,6 +49,7 @@ const DOORS: &[Door] = &[
             Text("File::options"),
             Name("OpenOptions"),
             Name("atomic_write_file"),
+            Text("trash::"),
             Text(".read_dir("),
             Text(".canonicalize("),
             Text(".symlink_metadata("),

@@ -66,6 +66,20 @@ impl Seen {
         Ok(not_done)
     }
 
+    /// Takes a file away; the watching thread waits meanwhile, so it never tells of it.
+    pub(super) fn while_taking_away<E>(
+        &self,
+        path: &Path,
+        take: impl FnOnce() -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut seen = self.lock();
+        let taken = take();
+        if taken.is_ok() {
+            seen.remove(path);
+        }
+        taken
+    }
+
     pub(super) fn read_again(&self, path: &Path) -> Content {
         let mut seen = self.lock();
         let content = Content::from(disk::read_text(path));
@@ -302,10 +316,12 @@ impl Watching {
         let mut listing_changed = false;
         let mut changed = Vec::new();
         let list = withdrawn::place(&root);
-        // The folder of the list may be new, and the list in it already.
-        let list_changed = paths
-            .iter()
-            .any(|path| *path == list || Some(path.as_path()) == list.parent());
+        // The folder of the list may be new, and the list in it already; or it went with the list in it.
+        let is_folder = |path: &PathBuf| Some(path.as_path()) == list.parent();
+        let folder_changed = paths.iter().find(|path| is_folder(path));
+        let had_list = |folder: &PathBuf| watched.folders.contains(folder) || disk::is_there(&list);
+        let list_changed = paths.contains(&list) || folder_changed.is_some_and(had_list);
+        let folder_changed = folder_changed.is_some();
         for path in paths {
             // A folder that was removed and made again under its name wants watching again.
             if watched.folders.remove(path) {
@@ -329,8 +345,10 @@ impl Watching {
         if listing_changed {
             self.compare_listing();
         }
-        if list_changed {
+        if folder_changed {
             self.watch_folders(beside(&root));
+        }
+        if list_changed {
             self.out.report(Report::WithdrawnChanged { root });
         }
     }
@@ -411,6 +429,9 @@ fn beside(root: &Path) -> Vec<PathBuf> {
 /// Whether something unknown at this path could change the list: an entry, a folder, or the rules of what is ignored.
 fn may_be_listed(path: &Path, folders: &HashSet<PathBuf>) -> bool {
     let name = path.file_name().unwrap_or_default();
+    if path.parent().is_some_and(|it| it.ends_with(disk::BESIDE)) {
+        return false;
+    }
     if name == ".gitignore"
         || path
             .parent()

@@ -67,6 +67,9 @@ impl Desk {
             }));
             self.journalled.kept.insert(key, now);
         }
+        if !effects.is_empty() {
+            effects.extend(self.say_at_work());
+        }
         let settled = std::mem::take(&mut self.journalled.settled);
         effects.extend(
             settled

@@ -22,6 +22,7 @@ mod form;
 mod format;
 mod going;
 mod history;
+mod holding;
 mod house;
 mod journalling;
 mod mapping;
@@ -63,6 +64,7 @@ pub use effect::{Effect, Report};
 pub use find::Search;
 pub use findings::{Counts, EntryFindings, LibraryFindings, Shown};
 pub use history::{BatchId, History, Selection, StepId};
+pub use holding::in_words as held_in_words;
 pub use house::Learning;
 pub use merging::{CameIn, Settling};
 pub use new_entry::Proposal;
@@ -83,6 +85,7 @@ use crate::house_style::{HouseStyle, Mistake};
 use crate::library::{EntryKey, Library};
 use crate::references::Gathered;
 use going::Trail;
+use holding::Holding;
 use house::ToWrite;
 use journalling::Journalled;
 use recovering::LeftTexts;
@@ -145,6 +148,7 @@ pub struct Desk {
     steps: u64,
     journalled: Journalled,
     left_behind: LeftTexts,
+    holding: Holding,
 }
 
 impl Desk {
@@ -186,6 +190,7 @@ impl Desk {
             steps: 0,
             journalled: Journalled::default(),
             left_behind: LeftTexts::default(),
+            holding: Holding::default(),
         }
     }
 
@@ -296,11 +301,16 @@ impl Desk {
             Command::UndoIn(reach) => return self.undo_in(reach, now),
             Command::RedoIn(reach) => return self.redo_in(reach, now),
             Command::Rename(wish) => return self.rename(wish, now),
+            Command::SaveCopy(wish) => return self.save_copy(&wish, now),
+            Command::UndoCopy { entry, text } => return self.undo_copy(&entry, text, now),
+            Command::Delete(entry) => return self.delete(&entry, now),
+            Command::BringBack(id) => return self.undelete(id),
             Command::UndoRename(batch) => return self.undo_rename(batch, now),
             Command::NewEntry(new) => return self.create_entry(&new, now),
             Command::Restore(file) => self.restore(&file, now),
             Command::RestoreAll => self.restore_all(now),
             Command::KeepTheFile(file) => return self.keep_the_file(&file),
+            Command::HeldByIsRead => self.held_by_is_read(),
             Command::LookLater => self.look_at_left_behind_later(),
             Command::SaveHow { entry, how } => return self.save(&entry, how),
             Command::SaveOver(entry) => return self.save_over(&entry),
@@ -401,7 +411,16 @@ impl Desk {
                 slug,
                 result,
             } => self.id_unmapped(&root, id, slug, result, now),
-            Report::NamesFound { asked, found } => self.names_found(asked, found, now),
+            Report::NamesFound {
+                asked,
+                purpose,
+                found,
+            } => self.names_found(asked, purpose, found, now),
+            Report::TakenAway {
+                key,
+                to_trash,
+                result,
+            } => return self.taken_away(&key, to_trash, result, now),
             Report::Renamed { order, result } => return self.renamed(&order, result, now),
             Report::WithdrawnRead { root, list } => return self.withdrawn_read(&root, list, now),
             Report::WithdrawnLookedAt { root, path, list } => {
@@ -451,6 +470,7 @@ impl Desk {
             Report::SettingsRefused { why, .. } => {
                 self.trouble(format!("Your settings could not be kept: {why}"), now)
             }
+            Report::HeldBy { root, other } => self.is_held_by(&root, other),
             Report::NotJournalled { why } => self.not_journalled(&why, now),
             Report::LeftBehind { root, found } => self.left_behind_read(&root, found, now),
             // The preview holds its pictures itself.

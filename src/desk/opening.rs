@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::holding::Holding;
 use super::journalling::Journalled;
 use super::recovering::LeftTexts;
 use super::view::Spot;
@@ -60,6 +61,7 @@ impl Desk {
         let mut effects = self.forget_unsaved();
         self.journalled = Journalled::default();
         self.left_behind = LeftTexts::default();
+        self.holding = Holding::default();
         self.open.clear();
         self.settling = None;
         self.to_settle = None;

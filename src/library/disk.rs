@@ -19,15 +19,18 @@ use atomic_write_file::AtomicWriteFile;
 mod beside;
 mod faults;
 mod held;
+mod lock_file;
 mod moving;
 mod own_files;
 mod refusals;
 mod scratch;
 mod shelves;
+mod trash;
 
 pub use beside::{BESIDE, change_records, make_beside, read_records};
 pub use faults::{Fault, FaultPlan};
 pub use held::HeldFolder;
+pub use lock_file::{Judge, LockFile, Taken};
 pub use moving::{holds, names_in, rename};
 pub use own_files::{LogFile, copy_whole, read_own, write_own};
 pub use refusals::{MoveRefused, NoFolder, SaveRefused, Unreadable};
@@ -36,6 +39,7 @@ pub use shelves::{
     OwnLock, Shelved, add_own_line, list_own, lock_own, move_own, remove_own, remove_own_folder,
     write_own_bytes,
 };
+pub use trash::{bring_back, put_in_trash};
 
 /// The longest text that is opened.
 pub const LONGEST_TEXT: u64 = 64 * 1024 * 1024;

@@ -22,6 +22,7 @@ pub mod journal;
 mod key;
 mod learning;
 mod links;
+pub mod lock;
 mod opening;
 pub mod past;
 mod records;

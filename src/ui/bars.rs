@@ -3,11 +3,12 @@
 //! Knows nothing of: what an answer does.
 
 use egui::{Frame, Margin, Rect, Ui, UiBuilder, vec2};
+use jiff::tz::TimeZone;
 use lucide_icons::Icon;
 
 use super::parts::{self, act_button};
 use super::theme;
-use crate::desk::{Act, Command, Desk};
+use crate::desk::{self, Act, Command, Desk};
 
 /// The height of one bar.
 pub const BAR: f32 = 38.0;
@@ -15,6 +16,7 @@ pub const BAR: f32 = 38.0;
 /// A bar that may be there.
 #[derive(Clone, Copy)]
 enum Bar {
+    HeldBy,
     LeftBehind,
 }
 
@@ -29,15 +31,33 @@ pub fn show(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
         let top = area.min + vec2(0.0, index as f32 * BAR);
         let rect = Rect::from_min_size(top, vec2(area.width(), BAR));
         ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| match bar {
+            Bar::HeldBy => held_by(ui, desk, out),
             Bar::LeftBehind => left_behind(ui, desk, out),
         });
     }
 }
 
 fn bars(desk: &Desk) -> impl Iterator<Item = Bar> {
-    [desk.offers_left_behind().then_some(Bar::LeftBehind)]
-        .into_iter()
-        .flatten()
+    let held_by = desk.held_by().map(|_| Bar::HeldBy);
+    let left_behind = desk.offers_left_behind().then_some(Bar::LeftBehind);
+    [held_by, left_behind].into_iter().flatten()
+}
+
+fn held_by(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
+    let Some(other) = desk.held_by() else { return };
+    let since = other.since().map(|at| at.to_zoned(TimeZone::system()));
+    let since = since.map_or_else(String::new, |at| {
+        at.strftime(", since %-d %B, %H:%M").to_string()
+    });
+    let text = format!(
+        "{}{since}. You can edit too: a save overwrites nothing you have not seen",
+        desk::held_in_words(other)
+    );
+    line(ui, Icon::Users, &text, |ui| {
+        if ui.button("Put away").clicked() {
+            out.push(Command::HeldByIsRead);
+        }
+    });
 }
 
 fn left_behind(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {

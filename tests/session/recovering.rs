@@ -18,6 +18,7 @@ fn journal(bench: &mut Bench) -> Vec<String> {
     let name = |path: PathBuf| path.file_name().unwrap().to_string_lossy().into_owned();
     let asked = std::mem::take(&mut bench.journal).into_iter();
     asked
+        .filter(|effect| !matches!(effect, Effect::HoldLibrary { .. }))
         .map(|effect| match effect {
             Effect::Journal(Unsaved { path, text, .. }) => {
                 let words = text.split("iron.").nth(1).unwrap_or_default();
