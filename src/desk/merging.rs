@@ -61,7 +61,7 @@ impl Desk {
         self.findings_here().iter().any(marks)
     }
 
-    /// Asks for the merge of an unsaved entry with what another program wrote.
+    /// Asks for the merge of an entry with what another program wrote.
     pub(super) fn ask_merge(&mut self, key: &EntryKey) -> Vec<Effect> {
         let Some(entry) = self.open.get_mut(key) else {
             return Vec::new();
@@ -69,7 +69,7 @@ impl Desk {
         let Some(Outside::Changed(theirs)) = entry.outside.clone() else {
             return Vec::new();
         };
-        if entry.merging.is_some() || entry.writing.is_some() || !entry.is_unsaved() {
+        if entry.merging.is_some() || entry.writing.is_some() {
             return Vec::new();
         }
         let base = entry.seen().clone();

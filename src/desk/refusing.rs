@@ -48,14 +48,15 @@ impl Desk {
             {
                 no("Open a folder first")
             }
+            SettleMerge | TakeMergeBack | MergeSeen if entry.is_none() => no("No entry is shown"),
             Save | Rename | SaveAs | Delete | Undo | Redo | Find | Replace | FindNext
             | FindPrevious | Bold | Italic | Link | BulletList | SelectEntry | AddSection
             | RenameSection | MoveSectionUp | MoveSectionDown | DeleteSection | FoldSection
             | FoldAll | UnfoldAll | AddField | WholeFile | JumpToSection | KeepMine
-            | TakeTheirs | SettleMerge | TakeMergeBack | MergeSeen | AddSources | AddPasted
-            | Cite | MoveSourceUp | MoveSourceDown | SortByAuthor | SortByYear | SortByMention
-            | GoToNamed | ReferencesHere | WhatIsId | NextFinding | PreviousFinding | Mend
-            | AcceptFinding | RestoreVersion | RestoreSection
+            | TakeTheirs | AddSources | AddPasted | Cite | MoveSourceUp | MoveSourceDown
+            | SortByAuthor | SortByYear | SortByMention | GoToNamed | ReferencesHere | WhatIsId
+            | NextFinding | PreviousFinding | Mend | AcceptFinding | RestoreVersion
+            | RestoreSection
                 if entry.is_none() =>
             {
                 match &self.shown {

@@ -245,6 +245,7 @@ impl Desk {
             Content::Unreadable(Unreadable::Gone) => self.removed(key, now),
             Content::Unreadable(reason) => {
                 entry.outside = Some(Outside::Unreadable(reason));
+                self.forget_settling(key);
                 self.say(format!(
                     "The file of {title} can’t be read any more. Your text is safe here"
                 ));
@@ -263,6 +264,7 @@ impl Desk {
         if let Some(entry) = self.open.get_mut(key) {
             entry.outside = Some(Outside::Gone);
             entry.mark_unsaved();
+            self.forget_settling(key);
             self.say(format!(
                 "The file of {title} is gone. Its text is safe here"
             ));

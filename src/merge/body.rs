@@ -5,11 +5,10 @@
 //!
 //! Knows nothing of: front matter.
 
-use super::lines::{self, Run};
 use super::sequence::{Lists, Meeting, Out, Three, nodes};
 use super::sources::Listed;
 use super::units::{Node, Unit};
-use super::{Part, Whose, slice, sources};
+use super::{Part, links, slice, sources};
 use crate::entry::Reading;
 use crate::entry::front_matter::split;
 use crate::entry::outline::{Outline, Section};
@@ -216,7 +215,9 @@ fn by_section<'t>(
                 }
                 Some(Kind::Section { closing: true, .. }) => {
                     out.settled_or_conflict(part, heads);
-                    closing_block(part, texts, out);
+                    if !links::merge(part, texts, out) {
+                        out.lines(part, texts);
+                    }
                 }
                 _ => {
                     out.settled_or_conflict(part, heads);
@@ -281,33 +282,4 @@ fn meant_heads<'l, 't>(
         Some(head)
     });
     heads.filter(|head| !head.is_empty())
-}
-
-/// A closing block. Where both sides added links in one place, both stand.
-fn closing_block(part: &Part, texts: Three<&str>, out: &mut Out) {
-    if let Some((text, whose)) = texts.settle() {
-        out.settled(part, text, whose);
-        return;
-    }
-    for run in lines::merge(texts.base, texts.ours, texts.theirs) {
-        match run {
-            Run::Conflict {
-                base: "",
-                ours,
-                theirs,
-            } if is_list(ours) && is_list(theirs) => {
-                out.settled(part, ours, Whose::Both);
-                for line in theirs.split_inclusive('\n') {
-                    if !ours.split_inclusive('\n').any(|other| other == line) {
-                        out.settled(part, line, Whose::Both);
-                    }
-                }
-            }
-            run => out.run(part, run),
-        }
-    }
-}
-
-fn is_list(text: &str) -> bool {
-    !text.is_empty() && (text.lines()).all(|line| line.starts_with("- ") || line.starts_with("* "))
 }

@@ -11,6 +11,7 @@
 mod body;
 mod front;
 mod lines;
+mod links;
 mod manners;
 mod markers;
 mod sequence;

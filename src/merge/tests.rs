@@ -347,6 +347,28 @@ fn products_that_both_added_are_kept_in_both_places() {
 }
 
 #[test]
+fn a_link_that_was_added_stands_beside_links_that_were_changed() {
+    becomes(
+        &[("zinc-15)\n", "zinc-15?from=zinc)\n")],
+        &[("zinc-15)\n", "zinc-15)\n- [Iron](https://x.example/iron)\n")],
+        &[(
+            "zinc-15)\n",
+            "zinc-15?from=zinc)\n- [Iron](https://x.example/iron)\n",
+        )],
+    );
+    let merged = merged(
+        &[("zinc-15)\n", "zinc-15?from=zinc)\n")],
+        &[("zinc-15)\n", "zinc-15?from=tin)\n")],
+    );
+    assert_eq!(
+        conflicts(&merged),
+        [
+            "“Related products”|- [Zinc 15](https://x.example/zinc-15)¶|- [Zinc 15](https://x.example/zinc-15?from=zinc)¶|- [Zinc 15](https://x.example/zinc-15?from=tin)¶"
+        ]
+    );
+}
+
+#[test]
 fn title_and_heading_that_agreed_do_not_come_apart() {
     let merged = merged(
         &[("\"Zinc\"", "\"Zinc now\"")],

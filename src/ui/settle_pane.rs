@@ -70,7 +70,7 @@ impl SettlePane {
             return;
         }
         let card = |(_, conflict): (&Part, &Conflict)| {
-            let [ours, theirs] = desk::marked(&conflict.ours, &conflict.theirs);
+            let [ours, theirs] = desk::marked(conflict.ours.trim_end(), conflict.theirs.trim_end());
             Card {
                 ours,
                 theirs,
@@ -143,7 +143,7 @@ fn head(ui: &mut Ui, desk: &Desk, settling: &Settling, p: &Palette, out: &mut Ve
     });
     let title = desk.title_of(&settling.key);
     ui.label(theme::small(
-        format!("{title}. Nothing is written before you save. F8 goes to the next place"),
+        format!("{title} · nothing is written before you save · F8 goes to the next place"),
         p.dim,
     ));
 }
@@ -218,7 +218,7 @@ impl One<'_> {
     }
 
     fn sides(&self, ui: &mut Ui, card: &Card, p: &Palette) {
-        let before = [(false, self.conflict.base.clone())];
+        let before = [(false, self.conflict.base.trim_end().to_owned())];
         let has_before = !self.conflict.base.is_empty();
         let in_columns = has_before && ui.available_width() >= THREE_COLUMNS;
         let mut sides = vec![
@@ -322,12 +322,7 @@ fn side(ui: &mut Ui, name: &str, pieces: &[(bool, String)], colour: egui::Color3
     ground.show(ui, |ui| {
         ui.set_width(ui.available_width());
         if text.trim().is_empty() {
-            let words = if text.is_empty() {
-                "Taken out, or never there"
-            } else {
-                "Blank lines"
-            };
-            ui.label(theme::small(words, p.faint));
+            ui.label(theme::small("Nothing stands here", p.faint));
             return;
         }
         let mut job = LayoutJob::default();

@@ -278,6 +278,31 @@ fn a_change_while_choices_are_open_keeps_what_was_chosen() {
 }
 
 #[test]
+fn nothing_waits_for_choices_when_the_file_goes_or_the_work_is_undone() {
+    let mut bench = settling();
+    bench.someone_removes("tea.md");
+    assert!(bench.desk.settling().is_none());
+    assert_eq!(bench.entry().outside, Some(Outside::Gone));
+    assert_eq!(bench.text(), mine());
+
+    // With nothing of one's own left, theirs is all there is to settle.
+    let mut bench = changed_to(&here());
+    bench.undo_all();
+    assert_eq!(bench.text(), TEA);
+    bench.does(Act::SettleMerge);
+    assert_eq!(bench.text(), here());
+    assert!(!bench.entry().is_unsaved());
+}
+
+#[test]
+fn a_file_with_other_line_ends_is_merged_in_them() {
+    let crlf = elsewhere().replace('\n', "\r\n");
+    let bench = changed_to(&crlf);
+    let both = elsewhere().replace("iron.", "iron. Mine");
+    assert_eq!(bench.text(), both.replace('\n', "\r\n"));
+}
+
+#[test]
 fn a_merge_that_was_never_finished_is_settled_from_its_signs() {
     let signs = "<<<<<<< HEAD\nTea binds iron.\n=======\nTea binds much iron.\n>>>>>>> topic\n";
     let text = TEA.replace("Tea binds iron.\n", signs);

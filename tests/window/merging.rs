@@ -66,7 +66,7 @@ fn what_came_in_by_a_merge_stands_in_a_bar_until_it_is_saved() {
     let theirs = with(&[("Morning", "Evening")]);
     let mut window = changed_to(&theirs);
     window.until("it is merged", |window| {
-        window.says("Another program changed “Timing”; merged with yours.")
+        window.says("Changed outside and merged: “Timing”.")
     });
     let both = with(&[("Morning", "Evening"), ("Text.", "Text. Mine.")]);
     assert_eq!(text(&window), both);
@@ -79,17 +79,19 @@ fn what_came_in_by_a_merge_stands_in_a_bar_until_it_is_saved() {
         "the caret stayed"
     );
     window.save();
-    assert!(!window.says("merged with yours"));
+    assert!(!window.says("Changed outside and merged"));
     assert_eq!(window.file("one.md"), both.replace("Mine.", "Mine. More."));
 }
 
 #[test]
 fn a_merge_is_taken_back_by_its_bar() {
     let mut window = changed_to(&with(&[("Morning", "Evening")]));
-    window.until("it is merged", |window| window.says("merged with yours"));
+    window.until("it is merged", |window| {
+        window.says("Changed outside and merged")
+    });
     window.click_button("Undo");
     assert_eq!(text(&window), with(&[("Text.", "Text. Mine.")]));
-    assert!(!window.says("merged with yours"));
+    assert!(!window.says("Changed outside and merged"));
 }
 
 #[test]

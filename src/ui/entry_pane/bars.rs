@@ -61,20 +61,17 @@ pub(super) fn outside(ui: &mut Ui, desk: &Desk, entry: &OpenEntry, out: &mut Vec
 /// Says what a merge brought in.
 fn came_in(ui: &mut Ui, desk: &Desk, came: &CameIn, out: &mut Vec<Command>) {
     let p = theme::palette(ui);
-    let what = match came.parts.as_slice() {
-        [] => "Merged with what another program wrote.".to_owned(),
-        parts => format!(
-            "Another program changed {}; merged with yours.",
-            listed(parts)
-        ),
+    let said = |first: usize| {
+        let mut said = match came.parts.as_slice() {
+            [] => "Changed outside and merged.".to_owned(),
+            parts => format!("Changed outside and merged: {}.", listed(parts, first)),
+        };
+        if let Some(after) = &came.came_after {
+            let (date, parts) = (&after.last_reviewed, listed(&after.parts, first));
+            said += &format!(" The review of {date} did not see {parts}.");
+        }
+        said
     };
-    let review = came.came_after.as_ref().map_or_else(String::new, |after| {
-        format!(
-            " The review of {} did not see {}.",
-            after.last_reviewed,
-            listed(&after.parts)
-        )
-    });
     Frame::new()
         .fill(p.accent_soft)
         .inner_margin(Margin::symmetric(16, 6))
@@ -82,7 +79,8 @@ fn came_in(ui: &mut Ui, desk: &Desk, came: &CameIn, out: &mut Vec<Command>) {
             ui.set_width(ui.available_width());
             ui.horizontal_wrapped(|ui| {
                 parts::picture(ui, theme::icon(Icon::GitMerge).color(p.accent));
-                ui.label(format!("{what}{review} Nothing is saved yet."));
+                let first = if ui.available_width() < NARROW { 1 } else { 3 };
+                ui.label(said(first)).on_hover_text(said(usize::MAX));
                 act_button(ui, desk, Act::ShowChanges, "Show changes", out);
                 act_button(ui, desk, Act::TakeMergeBack, "Undo", out);
                 act_button(ui, desk, Act::MergeSeen, "Keep", out);
@@ -106,15 +104,17 @@ fn unfinished(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
         });
 }
 
-/// The first few names, and how many more there are.
-fn listed(parts: &[Part]) -> String {
-    const FIRST: usize = 3;
-    let names: Vec<String> = parts.iter().take(FIRST).map(Part::to_string).collect();
-    match parts.len().saturating_sub(FIRST) {
+/// The first names, and how many more there are.
+fn listed(parts: &[Part], first: usize) -> String {
+    let names: Vec<String> = parts.iter().take(first).map(Part::to_string).collect();
+    match parts.len().saturating_sub(first) {
         0 => names.join(", "),
         more => format!("{} and {more} more", names.join(", ")),
     }
 }
+
+/// In less room than this a bar names only the first part.
+const NARROW: f32 = 560.0;
 
 /// What the find bar keeps from frame to frame.
 #[derive(Default)]
