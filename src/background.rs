@@ -127,6 +127,8 @@ impl Background {
             | Effect::MapId { .. }
             | Effect::UnmapId { .. }
             | Effect::Rename(_)
+            | Effect::TakeAway { .. }
+            | Effect::BringBack { .. }
             | Effect::Create { .. }
             | Effect::Read { .. }
             | Effect::ReadStyle { .. }
@@ -179,14 +181,16 @@ impl Background {
             Effect::LookForNames(look) => self.call("the names of an entry", move || {
                 let RenameLook {
                     asked,
+                    purpose,
                     root,
                     key,
                     style,
                     texts,
                 } = look;
-                let found = with_readers(|| Renaming::look(&root, &key, style, &texts));
+                let found = with_readers(|| Renaming::look(purpose, &root, &key, style, &texts));
                 Report::NamesFound {
                     asked,
+                    purpose,
                     found: found.map(Arc::new),
                 }
             }),
@@ -469,6 +473,32 @@ fn disk_job(
                 result,
             })
         }
+        Effect::TakeAway {
+            key,
+            path,
+            seen: before,
+            to_trash,
+        } => {
+            let result = seen.while_taking_away(&path, || {
+                if to_trash {
+                    disk::put_in_trash(&path, &before)
+                } else {
+                    disk::remove(&path, &before).map_err(MoveRefused::from)
+                }
+            });
+            Some(Report::TakenAway {
+                key,
+                to_trash,
+                result,
+            })
+        }
+        Effect::BringBack { key, path, text } => {
+            let back = seen.while_writing(&path, &text, || disk::bring_back(&path, &text));
+            Some(match back {
+                Ok(()) => Report::Created { key, step: 0, text },
+                Err(why) => Report::CreateRefused { key, step: 0, why },
+            })
+        }
         Effect::Rename(order) => {
             let result = seen.while_renaming(&order, || renaming::carry_out(&order));
             if let Ok(not_done) = &result
@@ -513,6 +543,18 @@ fn broken_report(effect: &Effect) -> Report {
             key: key.clone(),
             step: *step,
             why: why(),
+        },
+        Effect::BringBack { key, .. } => Report::CreateRefused {
+            key: key.clone(),
+            step: 0,
+            why: why(),
+        },
+        Effect::TakeAway { key, to_trash, .. } => Report::TakenAway {
+            key: key.clone(),
+            to_trash: *to_trash,
+            result: Err(MoveRefused::Failed(
+                "the program made a mistake".to_string(),
+            )),
         },
         Effect::Rename(order) => Report::Renamed {
             order: order.clone(),

@@ -48,6 +48,7 @@ const DOORS: &[Door] = &[
             Text("File::create"),
             Text("File::options"),
             Name("OpenOptions"),
+            Text("trash::"),
             Text(".read_dir("),
             Text(".canonicalize("),
             Text(".symlink_metadata("),

@@ -66,6 +66,20 @@ impl Seen {
         Ok(not_done)
     }
 
+    /// Takes a file away; the watching thread waits meanwhile, so it never tells of it.
+    pub(super) fn while_taking_away<E>(
+        &self,
+        path: &Path,
+        take: impl FnOnce() -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut seen = self.lock();
+        let taken = take();
+        if taken.is_ok() {
+            seen.remove(path);
+        }
+        taken
+    }
+
     pub(super) fn read_again(&self, path: &Path) -> Content {
         let mut seen = self.lock();
         let content = Content::from(disk::read_text(path));

@@ -13,6 +13,7 @@ use super::view::{RightPane, Sheet, Spot, Theme};
 use super::{Desk, Effect, Field, Moment, Role, format};
 use crate::desk::Leaving;
 use crate::entry::{Edit, Edits};
+use crate::library::renaming::Purpose;
 
 impl Desk {
     pub(super) fn act(&mut self, act: Act, now: Moment) -> Vec<Effect> {
@@ -29,7 +30,9 @@ impl Desk {
             Act::LearnStyle => return self.learn_style(),
             Act::StopLearning => return vec![Effect::StopLearning],
             Act::NewEntry => self.open_sheet(Sheet::NewEntry),
-            Act::Rename => return self.ask_rename(),
+            Act::Rename => return self.look_for_names(Purpose::Rename),
+            Act::SaveAs => return self.look_for_names(Purpose::Copy),
+            Act::Delete => return self.look_for_names(Purpose::Delete),
             Act::Save => return self.save_shown(),
             Act::SaveAll => return self.save_all(),
             Act::Quit => {

@@ -338,7 +338,7 @@ fn all(count: usize) -> String {
 }
 
 /// The first titles, and how many more there are.
-fn some_of(titles: &[String]) -> String {
+pub(super) fn some_of(titles: &[String]) -> String {
     const NAMED: usize = 5;
     let mut named: Vec<String> = titles
         .iter()

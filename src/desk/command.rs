@@ -174,6 +174,17 @@ pub enum Command {
     Rename(Wish),
     /// Take a rename back, in all files.
     UndoRename(BatchId),
+    /// Save a copy of the entry that is looked at.
+    SaveCopy(Wish),
+    /// Take away a copy that still has the text it was made with.
+    UndoCopy {
+        entry: EntryKey,
+        text: Arc<str>,
+    },
+    /// Put an entry into the system's trash.
+    Delete(EntryKey),
+    /// Bring a deleted entry back.
+    BringBack(u64),
     /// Put a text that was not saved last time into its entry; named by the file that keeps it.
     Restore(PathBuf),
     /// Put back all that can be put back without a look.

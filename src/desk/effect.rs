@@ -18,7 +18,7 @@ use crate::library::entry_ids::{Mapped, NotMapped};
 use crate::library::journal::{LeftBehind, Unsaved};
 use crate::library::lock::Other;
 use crate::library::past::{Earlier, Past};
-use crate::library::renaming::{NotDone, NotRenamed, Order};
+use crate::library::renaming::{NotDone, NotRenamed, Order, Purpose};
 use crate::library::versions::{Limits, NotKept, Why};
 use crate::library::withdrawn::NoList;
 use crate::library::{
@@ -110,6 +110,19 @@ pub enum Effect {
     LookForNames(RenameLook),
     /// Renames an entry, or takes that back.
     Rename(Arc<Order>),
+    /// Takes a file away that holds what was last seen: into the system's trash, or for good where it was only just made.
+    TakeAway {
+        key: EntryKey,
+        path: PathBuf,
+        seen: Arc<str>,
+        to_trash: bool,
+    },
+    /// Brings a file back from the trash, or makes it anew with its text. Answered as [`Effect::Create`] is.
+    BringBack {
+        key: EntryKey,
+        path: PathBuf,
+        text: Arc<str>,
+    },
     /// Puts a copy of a list of withdrawn works beside the content.
     KeepWithdrawn { root: PathBuf, path: PathBuf },
     /// Writes into the house style which entry an id means.
@@ -165,6 +178,7 @@ pub enum Effect {
 #[derive(Debug, Clone, PartialEq)]
 pub struct RenameLook {
     pub asked: u64,
+    pub purpose: Purpose,
     pub root: PathBuf,
     pub key: EntryKey,
     pub style: Arc<HouseStyle>,
@@ -379,7 +393,14 @@ pub enum Report {
     /// The answer to [`Effect::LookForNames`].
     NamesFound {
         asked: u64,
+        purpose: Purpose,
         found: Result<Arc<Renaming>, NotRenamed>,
+    },
+    /// The answer to [`Effect::TakeAway`].
+    TakenAway {
+        key: EntryKey,
+        to_trash: bool,
+        result: Result<(), MoveRefused>,
     },
     /// The answer to [`Effect::Rename`]: what could not be done of it, or why nothing was.
     Renamed {

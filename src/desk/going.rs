@@ -36,6 +36,14 @@ impl Trail {
             }
         }
     }
+
+    /// An entry is there no more.
+    pub(super) fn forget(&mut self, gone: &EntryKey) {
+        let is_gone = |place: &Place| matches!(place, Place::Entry(key, _) if key == gone);
+        let before = self.places.iter().take(self.at);
+        self.at = before.filter(|place| !is_gone(place)).count();
+        self.places.retain(|place| !is_gone(place));
+    }
 }
 
 impl Desk {

@@ -293,6 +293,10 @@ impl Desk {
             Command::UndoIn(reach) => return self.undo_in(reach, now),
             Command::RedoIn(reach) => return self.redo_in(reach, now),
             Command::Rename(wish) => return self.rename(wish, now),
+            Command::SaveCopy(wish) => return self.save_copy(&wish, now),
+            Command::UndoCopy { entry, text } => return self.undo_copy(&entry, text, now),
+            Command::Delete(entry) => return self.delete(&entry, now),
+            Command::BringBack(id) => return self.undelete(id),
             Command::UndoRename(batch) => return self.undo_rename(batch, now),
             Command::NewEntry(new) => return self.create_entry(&new, now),
             Command::Restore(file) => self.restore(&file, now),
@@ -396,7 +400,16 @@ impl Desk {
                 slug,
                 result,
             } => self.id_unmapped(&root, id, slug, result, now),
-            Report::NamesFound { asked, found } => self.names_found(asked, found, now),
+            Report::NamesFound {
+                asked,
+                purpose,
+                found,
+            } => self.names_found(asked, purpose, found, now),
+            Report::TakenAway {
+                key,
+                to_trash,
+                result,
+            } => return self.taken_away(&key, to_trash, result, now),
             Report::Renamed { order, result } => return self.renamed(&order, result, now),
             Report::WithdrawnRead { root, list } => return self.withdrawn_read(&root, list, now),
             Report::WithdrawnLookedAt { root, path, list } => {

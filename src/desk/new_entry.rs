@@ -98,10 +98,13 @@ impl Desk {
             let step = entry.writing.map_or(entry.step(), |writing| writing.step);
             return self.written(key, step, text);
         }
+        if self.brought_back(key, now) {
+            return Vec::new();
+        }
         let Some(library) = &mut self.library else {
             return Vec::new();
         };
-        library.put(key.clone(), Content::Text(text));
+        library.put(key.clone(), Content::Text(text.clone()));
         let first = self
             .at_desk(key)
             .and_then(|entry| entry.cards().list.first());
@@ -109,7 +112,7 @@ impl Desk {
         self.sheet = None;
         self.arrange_rows();
         self.show(key, Some(start));
-        if self.made_beside(key, now) {
+        if self.made_beside(key, now) || self.copied(key, text, now) {
             return Vec::new();
         }
         self.news(format!("Made {}", key.file()), now);
@@ -123,6 +126,9 @@ impl Desk {
         now: Moment,
     ) -> Vec<Effect> {
         self.leaving = None;
+        if self.not_brought_back(key, why, now) {
+            return Vec::new();
+        }
         if let Some(effects) = self.refused_beside(key, why, now) {
             return effects;
         }

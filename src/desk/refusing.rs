@@ -35,13 +35,14 @@ impl Desk {
             {
                 no("Open a folder first")
             }
-            Save | Rename | Undo | Redo | Find | Replace | FindNext | FindPrevious | Bold
-            | Italic | Link | BulletList | SelectEntry | AddSection | RenameSection
-            | MoveSectionUp | MoveSectionDown | DeleteSection | FoldSection | FoldAll
-            | UnfoldAll | AddField | WholeFile | JumpToSection | KeepMine | TakeTheirs
-            | AddSources | AddPasted | Cite | MoveSourceUp | MoveSourceDown | SortByAuthor
-            | SortByYear | SortByMention | GoToNamed | ReferencesHere | WhatIsId | NextFinding
-            | PreviousFinding | Mend | AcceptFinding | RestoreVersion | RestoreSection
+            Save | Rename | SaveAs | Delete | Undo | Redo | Find | Replace | FindNext
+            | FindPrevious | Bold | Italic | Link | BulletList | SelectEntry | AddSection
+            | RenameSection | MoveSectionUp | MoveSectionDown | DeleteSection | FoldSection
+            | FoldAll | UnfoldAll | AddField | WholeFile | JumpToSection | KeepMine
+            | TakeTheirs | AddSources | AddPasted | Cite | MoveSourceUp | MoveSourceDown
+            | SortByAuthor | SortByYear | SortByMention | GoToNamed | ReferencesHere | WhatIsId
+            | NextFinding | PreviousFinding | Mend | AcceptFinding | RestoreVersion
+            | RestoreSection
                 if entry.is_none() =>
             {
                 match &self.shown {
@@ -49,7 +50,7 @@ impl Desk {
                     None => no("No entry is shown"),
                 }
             }
-            Rename => self.refused_rename(),
+            Rename | SaveAs | Delete => self.refused_rename(act),
             UndoMany if self.last_batch().is_none() => {
                 no("No change to many entries stands last in any of them")
             }
@@ -126,6 +127,8 @@ fn concerns_the_entry(act: Act) -> bool {
     matches!(
         act,
         Save | Rename
+            | SaveAs
+            | Delete
             | Redo
             | Find
             | Replace

@@ -1,23 +1,21 @@
-//! Renaming an entry: looked at before it is done, carried out on the disk as one order, and taken back as a whole.
-//!
-//! What is written is what the files held, with the rename in it, and no more: what is typed and not saved stays so, and gets the
-//! rename as a step of its own. Meanwhile every entry concerned counts as being written, so that no save comes in between.
+//! Another name for an entry: looked at before it is given.
 //!
 //! Knows nothing of: what a name changes in a text, how the disk renames.
 
-use std::ops::Range;
+mod away;
+mod copying;
+mod doing;
+
 use std::sync::Arc;
 
-use super::batch::entries;
-use super::changes::hunks;
-use super::history::{BatchId, Change, Nature, Selection};
-use super::open_entry::Writing;
-use super::{Answer, Command, Desk, Effect, Moment, Offer, Question, Reach, Sheet};
+use super::history::BatchId;
+use super::open_entry::OpenEntry;
+use super::{Act, Desk, Effect, Moment, Sheet};
 use crate::checks;
 use crate::desk::effect::RenameLook;
-use crate::entry::{Edit, Edits, Lean};
-use crate::library::renaming::{NotDone, NotRenamed, Order, Part, REDIRECTS, TextChange, Wish};
-use crate::library::{EntryKey, MoveRefused, Renaming, SaveHow, style_key};
+use crate::entry::Edits;
+use crate::library::renaming::{NotRenamed, Order, Part, Purpose, REDIRECTS, Wish};
+use crate::library::{EntryKey, Renaming, style_key};
 
 /// The rename that is looked at or under way, and those that can be taken back.
 #[derive(Debug, Default)]
@@ -26,6 +24,17 @@ pub(super) struct Renames {
     looked: Option<Arc<Renaming>>,
     under_way: Option<UnderWay>,
     done: Vec<(BatchId, Arc<Order>)>,
+    /// A copy that is being made.
+    copying: Option<EntryKey>,
+    /// Deleted entries that can be brought back.
+    gone: Vec<Gone>,
+}
+
+/// An entry whose file is in the trash, as it was at the desk.
+#[derive(Debug)]
+struct Gone {
+    id: u64,
+    entry: OpenEntry,
 }
 
 #[derive(Debug)]
@@ -62,32 +71,38 @@ impl Desk {
         self.renames.looked.as_ref()
     }
 
-    /// Why the entry shown can't be renamed now.
-    pub(super) fn refused_rename(&self) -> Option<String> {
+    /// Why the entry shown can't be renamed, saved as another or deleted now.
+    pub(super) fn refused_rename(&self, act: Act) -> Option<String> {
         let key = self.shown.as_ref()?;
         let entry = self.shown()?;
         let file = self
             .library
             .as_ref()
             .and_then(|it| Some((it, it.get(key)?)));
-        let why = if self.renames.under_way.is_some() || entry.writing.is_some() {
+        let why = if file.is_none_or(|(library, file)| !library.is_entry(file)) {
+            "This is no entry"
+        } else if act == Act::SaveAs {
+            return None;
+        } else if self.renames.under_way.is_some() || entry.writing.is_some() {
             "The entry is being written: wait a moment"
         } else if entry.outside.is_some() {
             "Its file changed on the disk: settle that above the text first"
-        } else if file.is_none_or(|(library, file)| !library.is_entry(file)) {
-            "Only an entry has a slug to be renamed by"
         } else {
             return None;
         };
         Some(why.into())
     }
 
-    /// Asks for a new slug, and looks meanwhile for all that names the entry.
-    pub(super) fn ask_rename(&mut self) -> Vec<Effect> {
+    /// Looks for all that names the entry shown; asks meanwhile for another name, where it is to have one.
+    pub(super) fn look_for_names(&mut self, purpose: Purpose) -> Vec<Effect> {
         let Some(key) = self.shown.clone() else {
             return Vec::new();
         };
-        self.open_sheet(Sheet::Rename);
+        match purpose {
+            Purpose::Rename => self.open_sheet(Sheet::Rename),
+            Purpose::Copy => self.open_sheet(Sheet::SaveAs),
+            Purpose::Delete => self.settle(),
+        }
         self.renames.looked = None;
         self.renames.asked = self.next_step().0;
         let Some(library) = &self.library else {
@@ -99,6 +114,7 @@ impl Desk {
         });
         vec![Effect::LookForNames(RenameLook {
             asked: self.renames.asked,
+            purpose,
             root: library.root().to_path_buf(),
             key,
             style: self.style.clone(),
@@ -109,17 +125,24 @@ impl Desk {
     pub(super) fn names_found(
         &mut self,
         asked: u64,
+        purpose: Purpose,
         found: Result<Arc<Renaming>, NotRenamed>,
         now: Moment,
     ) {
-        if asked != self.renames.asked || self.sheet != Some(Sheet::Rename) {
+        let sheet = match purpose {
+            Purpose::Rename => Some(Sheet::Rename),
+            Purpose::Copy => Some(Sheet::SaveAs),
+            Purpose::Delete => None,
+        };
+        if asked != self.renames.asked || self.sheet != sheet {
             return;
         }
         match found {
+            Ok(found) if purpose == Purpose::Delete => self.ask_delete(&found),
             Ok(found) => self.renames.looked = Some(found),
             Err(why) => {
                 self.close_sheet();
-                self.trouble(format!("It can’t be renamed. {why}"), now);
+                self.trouble(format!("That can’t be done. {why}"), now);
             }
         }
     }
@@ -128,6 +151,10 @@ impl Desk {
     pub fn rename_trouble(&self, wish: &Wish) -> Option<String> {
         let renaming = self.renames.looked.as_ref()?;
         let old = &renaming.names;
+        if renaming.purpose == Purpose::Copy {
+            let trouble = self.slug_trouble(&wish.slug, None);
+            return trouble.or_else(|| renaming.file_trouble(wish));
+        }
         if wish.slug == old.slug && renaming.new_names(wish) == *old {
             return Some("This is its slug now".into());
         }
@@ -192,6 +219,14 @@ impl Desk {
                 let change = own(&part);
                 ("Links to itself".into(), places(&change), change)
             }
+            Part::Reviewed => {
+                let said = "Left empty: nobody has reviewed the copy";
+                ("The date of review".into(), said.into(), own(&part))
+            }
+            Part::Id => {
+                let said = "Left out: it is the other entry’s";
+                ("The id".into(), said.into(), own(&part))
+            }
             Part::Links(key) => {
                 let text = renaming.linking.get(key);
                 let change = text.and_then(|text| in_file(key, text));
@@ -250,385 +285,10 @@ impl Desk {
         }
     }
 
-    /// Renames the entry that is looked at.
-    pub(super) fn rename(&mut self, wish: Wish, now: Moment) -> Vec<Effect> {
-        let Some(renaming) = self.renames.looked.clone() else {
-            return Vec::new();
-        };
-        if let Some(why) = self.rename_trouble(&wish).or_else(|| self.refused_rename()) {
-            self.trouble(format!("Not renamed. {why}"), now);
-            return Vec::new();
-        }
-        self.close_sheet();
-        match self.order(&renaming, &wish) {
-            Ok((order, held)) => self.begin_rename(order, held, What::Rename(renaming, wish)),
-            Err(why) => {
-                self.trouble(format!("Not renamed. {why}. Nothing was changed"), now);
-                Vec::new()
-            }
-        }
-    }
-
-    /// What the disk is to do, and the entries that it concerns.
-    fn order(
-        &mut self,
-        renaming: &Renaming,
-        wish: &Wish,
-    ) -> Result<(Order, Vec<EntryKey>), String> {
-        let from = renaming.names.file.clone();
-        let to = renaming.new_names(wish).file;
-        let style = renaming.style_text().map(|_| style_key());
-        let linking = renaming.linking.keys().filter(|key| {
-            let part = Part::Links((*key).clone());
-            !wish.without.contains(&part)
-        });
-        let mut held = vec![from.clone()];
-        held.extend(linking.cloned());
-        held.extend(style.filter(|_| !wish.without.contains(&Part::Ids)));
-        held.dedup();
-        let mut changes = Vec::new();
-        for key in &held {
-            let title = self.title_of(key);
-            let Some(entry) = self.at_desk(key) else {
-                return Err(format!("“{title}” can’t be read any more"));
-            };
-            if entry.writing.is_some() || entry.outside.is_some() {
-                return Err(format!(
-                    "“{title}” is being written, or its file changed on the disk: settle that first"
-                ));
-            }
-            let seen = entry.seen().clone();
-            let edits = renaming.edits_in(key, &seen, wish)?;
-            let key = if *key == from { &to } else { key };
-            let change = TextChange::new(key.clone(), seen, edits);
-            changes.push(change.map_err(|error| error.to_string())?);
-        }
-        let own = changes.remove(0);
-        changes.retain(|change| !change.edits.is_empty());
-        let order = Order {
-            root: renaming.root.clone(),
-            slugs: (renaming.names.slug.clone(), renaming.new_names(wish).slug),
-            from,
-            to,
-            beside: renaming.beside(wish, &own),
-            own,
-            texts: changes,
-        };
-        Ok((order, held))
-    }
-
-    /// Takes a rename back as a whole.
-    pub(super) fn undo_rename(&mut self, batch: BatchId, now: Moment) -> Vec<Effect> {
-        let mut done = self.renames.done.iter();
-        let Some(order) = done.find(|(id, _)| *id == batch).map(|(_, it)| it.clone()) else {
-            self.say("That rename was taken back already");
-            return Vec::new();
-        };
-        let held: Vec<EntryKey> = std::iter::once(&order.own)
-            .chain(&order.texts)
-            .map(|text| text.key.clone())
-            .collect();
-        let is_held = |key: &EntryKey| {
-            let entry = self.open.get(key);
-            entry.is_some_and(|it| it.writing.is_some() || it.outside.is_some())
-        };
-        let why = if self.renames.under_way.is_some() || held.iter().any(is_held) {
-            "An entry of it is being written, or changed on the disk: settle that first".to_owned()
-        } else {
-            match order.back() {
-                Ok(order) => return self.begin_rename(order, held, What::Back(batch)),
-                Err(error) => error.to_string(),
-            }
-        };
-        self.trouble(format!("The rename was not taken back. {why}"), now);
-        Vec::new()
-    }
-
-    fn begin_rename(&mut self, order: Order, held: Vec<EntryKey>, what: What) -> Vec<Effect> {
-        for key in &held {
-            if let Some(entry) = self.at_desk(key) {
-                let step = entry.step();
-                entry.writing = Some(Writing { step, again: false });
-            }
-        }
-        let order = Arc::new(order);
-        self.renames.under_way = Some(UnderWay {
-            order: order.clone(),
-            held,
-            what,
-        });
-        vec![Effect::Rename(order)]
-    }
-
-    /// The disk has renamed, or has not.
-    pub(super) fn renamed(
-        &mut self,
-        order: &Arc<Order>,
-        result: Result<Vec<NotDone>, (EntryKey, MoveRefused)>,
-        now: Moment,
-    ) -> Vec<Effect> {
-        let is_this = |it: &mut UnderWay| Arc::ptr_eq(&it.order, order);
-        let Some(under_way) = self.renames.under_way.take_if(is_this) else {
-            return Vec::new();
-        };
-        let mut again = Vec::new();
-        for key in &under_way.held {
-            let entry = self.open.get_mut(key);
-            let writing = entry.and_then(|entry| entry.writing.take());
-            if writing.is_some_and(|writing| writing.again) {
-                let is_own = *key == order.from && result.is_ok();
-                again.push(if is_own {
-                    order.to.clone()
-                } else {
-                    key.clone()
-                });
-            }
-        }
-        match result {
-            Err((key, why)) => {
-                let verb = match under_way.what {
-                    What::Rename(..) => "Not renamed",
-                    What::Back(_) => "The rename was not taken back",
-                };
-                self.trouble(
-                    format!("{verb}, and nothing was changed. {why}: {}", key.file()),
-                    now,
-                );
-            }
-            Ok(not_done) => self.follow_rename(&under_way, &not_done, now),
-        }
-        let mut effects = self.read_accepted();
-        for key in again {
-            effects.extend(self.save(&key, SaveHow::Replace));
-        }
-        effects.extend(self.leave_if_ready());
-        effects
-    }
-
-    /// Brings the desk to what the disk holds now.
-    fn follow_rename(&mut self, under_way: &UnderWay, not_done: &[NotDone], now: Moment) {
-        let order = &under_way.order;
-        if order.from != order.to {
-            self.move_entry(&order.from, &order.to);
-        }
-        let batch = match under_way.what {
-            What::Rename(..) => BatchId(self.next_step().0),
-            What::Back(batch) => batch,
-        };
-        let mut unsaved = 0;
-        let mut lost = 0;
-        for held in &under_way.held {
-            let key = if *held == order.from { &order.to } else { held };
-            let is_done = |key: &EntryKey| !not_done.iter().any(|(other, _)| other == key);
-            let mut changes = std::iter::once(&order.own).chain(&order.texts);
-            let written = changes.find(|it| it.key == *key && is_done(key));
-            let (step, other) = (self.next_step(), self.next_step());
-            let Some(entry) = self.open.get_mut(key) else {
-                continue;
-            };
-            let label = format!("renaming to {}", order.to.stem());
-            match &under_way.what {
-                What::Back(batch) if entry.history().ends_with(*batch) => {
-                    // A rename is no reload, so nothing halts it.
-                    lost += usize::from(entry.undo().is_err());
-                }
-                what => {
-                    let edits = match (what, written) {
-                        (What::Rename(renaming, wish), _) => {
-                            let name = if key == &order.to { &order.from } else { key };
-                            renaming
-                                .edits_in(name, entry.text(), wish)
-                                .unwrap_or_default()
-                        }
-                        (What::Back(_), Some(change)) => {
-                            let (edits, missing) = carried(change, entry.text());
-                            lost += missing;
-                            edits
-                        }
-                        (What::Back(_), None) => Edits::default(),
-                    };
-                    let map = |at| edits.map(at, Lean::Before);
-                    let before = entry.selection;
-                    let change = Change {
-                        label,
-                        nature: Nature::Batch(batch),
-                        before,
-                        after: Selection {
-                            anchor: map(before.anchor),
-                            head: map(before.head),
-                        },
-                        edits,
-                    };
-                    if !change.edits.is_empty() {
-                        lost += usize::from(entry.change(change, step, None).is_err());
-                    }
-                }
-            }
-            if *key == order.to {
-                entry.follow_records(|line| order.renamed_record(line));
-            }
-            if let Some(change) = written.filter(|change| !change.edits.is_empty()) {
-                let is_whole = *change.after == **entry.text();
-                let step = if is_whole { entry.step() } else { other };
-                entry.written(step, change.after.clone());
-            }
-            unsaved += usize::from(entry.is_unsaved());
-            self.saved_state_changed(key);
-            self.put_row(key);
-        }
-        self.arrange_rows();
-        self.tell_rename(under_way, batch, not_done, unsaved, lost, now);
-    }
-
-    fn tell_rename(
-        &mut self,
-        under_way: &UnderWay,
-        batch: BatchId,
-        not_done: &[NotDone],
-        unsaved: usize,
-        lost: usize,
-        now: Moment,
-    ) {
-        let order = &under_way.order;
-        let (mut what, offers) = match &under_way.what {
-            What::Rename(_, wish) => {
-                let order = order.as_ref().clone().without(not_done);
-                let links = match order
-                    .texts
-                    .iter()
-                    .filter(|it| it.key != style_key())
-                    .count()
-                {
-                    0 => String::new(),
-                    n => format!(", with its links in {}", entries(n)),
-                };
-                self.renames.done.push((batch, Arc::new(order)));
-                let undo = Offer::new("Undo the rename", Command::UndoRename(batch));
-                (format!("Renamed to {}{links}", wish.slug), vec![undo])
-            }
-            What::Back(batch) => {
-                self.renames.done.retain(|(other, _)| other != batch);
-                let of_batch = |it: &Offer| matches!(it.command, Command::UndoRename(other) if other == *batch);
-                self.notices
-                    .retain(|notice| !notice.offers.iter().any(of_batch));
-                (
-                    format!("Took the rename back: it is {} again", order.to.stem()),
-                    Vec::new(),
-                )
-            }
-        };
-        if unsaved > 0 {
-            what.push_str(&format!(
-                ". Unsaved changes in {} stay unsaved",
-                entries(unsaved)
-            ));
-        }
-        if lost > 0 {
-            what.push_str(". A place that was changed since stays as it is");
-        }
-        for (key, why) in not_done {
-            what.push_str(&format!("\nNot done in {}. {why}", key.file()));
-        }
-        self.notice(what, !not_done.is_empty(), offers, now);
-        if self.shown.as_ref() == Some(&order.to) {
-            self.focus_on(super::Spot::Caret);
-        }
-    }
-
-    /// An entry has another key from now on; all that the desk knows of it goes with it.
-    fn move_entry(&mut self, from: &EntryKey, to: &EntryKey) {
-        let Some(library) = &mut self.library else {
-            return;
-        };
-        if let Some(file) = library.remove(from) {
-            library.put(to.clone(), file.content);
-        }
-        if let Some(mut entry) = self.open.remove(from) {
-            entry.key = to.clone();
-            entry.path = library.path(to);
-            self.open.insert(to.clone(), entry);
-        }
-        for key in [&mut self.shown, &mut self.awaited].into_iter().flatten() {
-            if key == from {
-                *key = to.clone();
-            }
-        }
-        self.trail.follow(from, to);
-    }
-
-    /// Asks what is to be undone where the last step of the entry shown is a rename; `false` where it is none.
-    pub(super) fn ask_about_rename(&mut self, batch: BatchId) -> bool {
-        let mut done = self.renames.done.iter();
-        let Some((_, order)) = done.find(|(other, _)| *other == batch) else {
-            return false;
-        };
-        let (old, new) = (order.from.file(), order.to.file());
-        let answer = |label: &str, command| Answer {
-            label: label.into(),
-            command,
-        };
-        self.question = Some(Question {
-            title: "Undo the rename?".into(),
-            text: format!(
-                "The last step here was a rename, of {old} to {new}. It can be taken back as a whole, or in this text only."
-            ),
-            answers: vec![
-                answer("Keep the new name", None),
-                answer("Undo the rename", Some(Command::UndoRename(batch))),
-                answer("Undo in this text", Some(Command::UndoIn(Reach::Here))),
-            ],
-        });
-        true
-    }
-
-    /// Whether a batch was a rename that can be taken back.
-    pub(super) fn is_rename(&self, batch: BatchId) -> bool {
-        self.renames.done.iter().any(|(other, _)| *other == batch)
-    }
-
     /// Another library is opened.
     pub(super) fn forget_renames(&mut self) {
         self.renames = Renames::default();
     }
-}
-
-/// The edits of a change, made for another text than the one there is now; and how many places are no longer there.
-fn carried(change: &TextChange, now: &str) -> (Edits, usize) {
-    if *change.before == *now {
-        return (change.edits.clone(), 0);
-    }
-    let typed = hunks(&change.before, now).into_iter().flat_map(|hunk| {
-        let lines =
-            |text: &str, place: Range<usize>| text.get(place).unwrap_or_default().to_owned();
-        let (old, new) = (
-            lines(&change.before, hunk.old.clone()),
-            lines(now, hunk.new),
-        );
-        let start = hunk.old.start;
-        let edits: Vec<Edit> = Edits::between(&old, &new).iter().cloned().collect();
-        let moved = move |edit: Edit| {
-            let place = edit.range.start + start..edit.range.end + start;
-            Edit::new(place, edit.replacement)
-        };
-        edits.into_iter().map(moved)
-    });
-    let typed = Edits::new(typed.collect()).unwrap_or_default();
-    let mut missing = 0;
-    let mut edits = Vec::new();
-    for edit in change.edits.iter() {
-        let place =
-            typed.map(edit.range.start, Lean::After)..typed.map(edit.range.end, Lean::Before);
-        let (was, is) = (
-            change.before.get(edit.range.clone()),
-            now.get(place.clone()),
-        );
-        if was.is_some() && was == is {
-            edits.push(Edit::new(place, edit.replacement.as_str()));
-        } else {
-            missing += 1;
-        }
-    }
-    (Edits::new(edits).unwrap_or_default(), missing)
 }
 
 fn file_name(key: &EntryKey) -> String {

@@ -157,6 +157,8 @@ pub enum Sheet {
     NewEntry,
     /// Another slug for the entry shown, and what it changes.
     Rename,
+    /// Another slug for a copy of it.
+    SaveAs,
     AddSection,
     AddField,
     /// References pasted or typed, to be added to the entry's sources.

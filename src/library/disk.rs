@@ -25,6 +25,7 @@ mod own_files;
 mod refusals;
 mod scratch;
 mod shelves;
+mod trash;
 mod whole;
 
 pub use beside::{BESIDE, change_records, make_beside, read_records};
@@ -39,6 +40,7 @@ pub use shelves::{
     OwnLock, Shelved, add_own_line, list_own, lock_own, move_own, remove_own, remove_own_folder,
     write_own_bytes,
 };
+pub use trash::{bring_back, put_in_trash};
 pub use whole::sweep;
 
 /// The longest text that is opened.

@@ -38,6 +38,16 @@ pub struct Names {
     pub url: Option<String>,
 }
 
+/// What an entry's names are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Purpose {
+    #[default]
+    Rename,
+    /// A copy of it under another name.
+    Copy,
+    Delete,
+}
+
 /// A part of a rename that can be left out.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Part {
@@ -49,6 +59,10 @@ pub enum Part {
     Derived,
     /// Links of the entry to itself.
     Itself,
+    /// The date of review, which is not that of a copy.
+    Reviewed,
+    /// The id, which is not that of a copy.
+    Id,
     /// Links in another file.
     Links(EntryKey),
     /// The map of ids in the house style.
@@ -68,6 +82,7 @@ pub struct Wish {
 /// What is known of an entry that may be renamed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Renaming {
+    pub purpose: Purpose,
     pub root: PathBuf,
     pub names: Names,
     pub text: Arc<str>,
@@ -116,18 +131,20 @@ impl Renaming {
     /// # Errors
     /// [`NotRenamed`] says why it can't be renamed.
     pub fn look(
+        purpose: Purpose,
         root: &Path,
         key: &EntryKey,
         style: Arc<HouseStyle>,
         texts: &[(EntryKey, Arc<str>)],
     ) -> Result<Self, NotRenamed> {
         let path = root.join(key.path());
-        if disk::is_link(&path) {
+        if purpose == Purpose::Rename && disk::is_link(&path) {
             return Err(NotRenamed::Link);
         }
         let text = texts.iter().find(|(other, _)| other == key);
         let text = text.map(|(_, text)| text.clone());
-        let text = text.filter(|_| disk::is_there(&path));
+        // A copy is one way to save what lost its file.
+        let text = text.filter(|_| purpose == Purpose::Copy || disk::is_there(&path));
         let text = text.ok_or(NotRenamed::Gone)?;
         let front = FrontMatter::read(&text);
         let names = Names::of(key, &front);
@@ -147,6 +164,7 @@ impl Renaming {
         let folder = path.parent().unwrap_or(root);
         let front_refused = front.trouble.as_ref().map(|it| it.message.clone());
         Ok(Self {
+            purpose,
             root: root.to_path_buf(),
             ids: style_text
                 .filter(|_| !ids.is_empty())
@@ -170,12 +188,22 @@ impl Renaming {
             without: HashSet::new(),
         };
         let own = self.own_edits(&self.text, &wish);
-        let mut parts = vec![Part::File];
-        for part in [Part::Slug, Part::Address, Part::Derived, Part::Itself] {
-            if own.iter().any(|(of, _)| *of == part) {
-                parts.push(part);
-            }
+        let in_text = [
+            Part::Slug,
+            Part::Address,
+            Part::Derived,
+            Part::Itself,
+            Part::Reviewed,
+            Part::Id,
+        ];
+        let in_text = in_text.into_iter();
+        let mut parts: Vec<Part> = in_text
+            .filter(|part| own.iter().any(|(of, _)| of == part))
+            .collect();
+        if self.purpose == Purpose::Copy {
+            return parts;
         }
+        parts.insert(0, Part::File);
         parts.extend(self.linking.keys().cloned().map(Part::Links));
         parts.extend(self.ids.as_ref().map(|_| Part::Ids));
         parts.extend(self.records.keys().cloned().map(Part::Records));
@@ -365,6 +393,9 @@ impl Renaming {
         let links = self.link_edits(text, &self.names.file, wish);
         let in_body = links.into_iter().filter(|edit| edit.range.start >= body);
         edits.extend(in_body.map(|edit| (Part::Itself, edit)));
+        if self.purpose == Purpose::Copy {
+            edits.extend(own::not_of_a_copy(text));
+        }
         edits
     }
 

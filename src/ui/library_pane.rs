@@ -290,14 +290,16 @@ impl LibraryPane {
                 });
                 ui.close();
             }
-            if ui.button(Act::Rename.label()).clicked() {
-                // What is done to an entry is done to the one that is shown.
-                out.push(Command::Show {
-                    entry: row.key.clone(),
-                    at: None,
-                });
-                out.push(Act::Rename.into());
-                ui.close();
+            for act in [Act::Rename, Act::SaveAs, Act::Delete] {
+                if ui.button(act.label()).clicked() {
+                    // What is done to an entry is done to the one that is shown.
+                    out.push(Command::Show {
+                        entry: row.key.clone(),
+                        at: None,
+                    });
+                    out.push(act.into());
+                    ui.close();
+                }
             }
             if ui.button("Copy file name").clicked() {
                 out.push(Command::Copy(row.key.file()));

@@ -21,8 +21,8 @@ use copydesk::entry::{Edit, Edits, LfCopy};
 use copydesk::house_style::HouseStyle;
 use copydesk::library::versions::Why;
 use copydesk::library::{
-    self, Bibliography, Content, EntryKey, Renaming, Versions, Withdrawn, disk, entry_ids, past,
-    renaming, withdrawn,
+    self, Bibliography, Content, EntryKey, MoveRefused, Renaming, SaveRefused, Versions, Withdrawn,
+    disk, entry_ids, past, renaming, withdrawn,
 };
 use copydesk::references;
 use jiff::tz::TimeZone;
@@ -356,10 +356,40 @@ impl Bench {
                 }]
             }
             Effect::LookForNames(look) => {
-                let found = Renaming::look(&look.root, &look.key, look.style, &look.texts);
+                let found =
+                    Renaming::look(look.purpose, &look.root, &look.key, look.style, &look.texts);
                 vec![Report::NamesFound {
                     asked: look.asked,
+                    purpose: look.purpose,
                     found: found.map(Arc::new),
+                }]
+            }
+            Effect::TakeAway {
+                key,
+                path,
+                seen,
+                to_trash,
+            } => {
+                // A test leaves the person's own trash alone: here it is a file beside.
+                let result = if to_trash {
+                    disk::holds(&path, &seen).and_then(|()| disk::rename(&path, &trashed(&path)))
+                } else {
+                    disk::remove(&path, &seen).map_err(MoveRefused::from)
+                };
+                vec![Report::TakenAway {
+                    key,
+                    to_trash,
+                    result,
+                }]
+            }
+            Effect::BringBack { key, path, text } => {
+                vec![match disk::rename(&trashed(&path), &path) {
+                    Ok(()) => Report::Created { key, step: 0, text },
+                    Err(_) => Report::CreateRefused {
+                        key,
+                        step: 0,
+                        why: SaveRefused::AlreadyThere,
+                    },
                 }]
             }
             Effect::Rename(order) => {
@@ -792,4 +822,9 @@ impl Bench {
             self.redo();
         }
     }
+}
+
+/// Where the bench's trash keeps a file.
+pub fn trashed(path: &Path) -> PathBuf {
+    path.with_extension("trashed")
 }

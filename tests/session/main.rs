@@ -8,6 +8,7 @@ mod cards;
 mod changes;
 mod citing;
 mod completing;
+mod copies;
 mod fields;
 mod findings;
 mod history;

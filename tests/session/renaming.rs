@@ -507,7 +507,7 @@ fn a_link_is_not_renamed() {
     bench.does(Act::Rename);
     assert_eq!(bench.desk.sheet(), None);
     assert!(
-        bench.notices()[0].starts_with("It can’t be renamed. The file is a link"),
+        bench.notices()[0].starts_with("That can’t be done. The file is a link"),
         "{:?}",
         bench.notices()
     );

@@ -145,6 +145,34 @@ fn a_finding_in_the_front_matter_leads_to_its_field_of_the_form() {
 }
 
 #[test]
+fn a_field_of_the_form_tells_what_was_found_in_it_and_is_mended_by_keys() {
+    let mut window = Window::on_files(&[(
+        "tea.md",
+        "---\ntitle: Tea\nslug: tea\nlast_reviewed: 2025-05-01\n---\n\n# Tea\n\n## Summary\n\nTea binds iron.\n",
+    )]);
+    window.click_on(Role::ListBoxOption, "Tea");
+    window.press("Ctrl+4");
+    window.until("the library has been checked", checked);
+    window.go_into("Summary");
+    let field = window.field("Last reviewed");
+    assert!(
+        field.description.contains("1 May 2025"),
+        "{:?}",
+        field.description
+    );
+    assert_eq!(window.field("Title").description, "");
+    window.click(&field);
+    window.settle();
+    window.press("Ctrl+.");
+    window.until("it is mended", |window| {
+        text(window).contains("last_reviewed: 1 May 2025\n")
+    });
+    window.until("nothing is told of it", |window| {
+        window.field("Last reviewed").description.is_empty()
+    });
+}
+
+#[test]
 fn a_finding_is_accepted_with_a_note_and_shown_as_accepted() {
     let mut window = on_faulty();
     go_to_binds(&mut window);

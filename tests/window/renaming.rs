@@ -1,4 +1,4 @@
-//! The sheet that gives an entry another slug.
+//! The sheet that gives an entry, or a copy of it, another slug.
 
 use egui::accesskit::Role;
 
@@ -86,4 +86,56 @@ fn a_part_is_left_out_by_keys_alone() {
         window.says("Renamed to black-tea")
     });
     assert_eq!(window.file("milk.md"), MILK);
+}
+
+#[test]
+fn a_copy_is_saved_shown_and_taken_away_again() {
+    let mut window = on_tea();
+    window.press("Ctrl+Shift+P");
+    window.write("save as");
+    window.press("Enter");
+    window.until("the sheet has found the names", |window| {
+        window.focus() == "New slug"
+    });
+    assert!(
+        window
+            .find(Role::Heading, "Save as another entry")
+            .is_some()
+    );
+    assert!(window.says("“Tea” has this slug"));
+    assert!(window.get(Role::Button, "Save the copy").disabled);
+    window.write("black-tea");
+    window.press("Enter");
+    window.until("the copy is there", |window| {
+        window.says("Saved a copy as black-tea.md")
+    });
+    assert_eq!(
+        window.file("black-tea.md"),
+        TEA.replace("slug: tea", "slug: black-tea")
+    );
+    assert_eq!(window.file("tea.md"), TEA);
+    window.click_button("Take the copy away");
+    window.until("it is gone", |window| window.says("Took the copy away"));
+    assert_eq!(
+        window
+            .app()
+            .desk()
+            .shown_key()
+            .map(|key| key.file())
+            .as_deref(),
+        Some("tea.md")
+    );
+}
+
+#[test]
+fn deleting_asks_and_the_safe_answer_has_the_focus() {
+    let mut window = on_tea();
+    window.press("Ctrl+Shift+P");
+    window.write("delete…");
+    window.press("Enter");
+    window.until("it asks", |window| window.says("Delete “Tea”?"));
+    assert!(window.says("1 entry links to it, and would lead nowhere: “Milk”."));
+    assert_eq!(window.focus(), "Keep it");
+    window.click_button("Keep it");
+    assert_eq!(window.file("tea.md"), TEA);
 }

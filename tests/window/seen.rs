@@ -8,6 +8,8 @@ pub struct Seen {
     pub role: Role,
     /// What a screen reader calls it.
     pub name: String,
+    /// What it adds to the name.
+    pub description: String,
     /// The text in a field.
     pub value: String,
     /// The pane or dialog it is in.
@@ -31,6 +33,7 @@ pub fn gather(node: &AccessKitNode<'_>, pane: &str, nodes: &mut Vec<Seen>) {
     let bounds = node.bounding_box().unwrap_or_default();
     nodes.push(Seen {
         role: node.role(),
+        description: node.description().unwrap_or_default(),
         value: node.value().unwrap_or_default(),
         pane: pane.to_owned(),
         level: node.level(),

@@ -192,6 +192,8 @@ pub enum MoveRefused {
     AlreadyThere,
     ReadOnlyFolder,
     NameTooLong,
+    /// The system has no trash, or it does not take the file.
+    NoTrash,
     Unreadable(Unreadable),
     Failed(String),
 }
@@ -209,6 +211,9 @@ impl fmt::Display for MoveRefused {
             Self::ReadOnlyFolder => f.write_str(
                 "The folder is read-only, so no name in it can change. Make the folder writable first",
             ),
+            Self::NoTrash => f.write_str(
+                "This system has no trash that takes the file. It is where it was",
+            ),
             Self::NameTooLong => f.write_str("The name is too long, or not allowed on this disk"),
             Self::Unreadable(why) => write!(f, "{why}"),
             Self::Failed(reason) => write!(f, "The disk refused: {reason}"),
@@ -217,6 +222,17 @@ impl fmt::Display for MoveRefused {
 }
 
 impl std::error::Error for MoveRefused {}
+
+impl From<SaveRefused> for MoveRefused {
+    fn from(why: SaveRefused) -> Self {
+        match why {
+            SaveRefused::ChangedOnDisk { .. } => Self::Changed,
+            SaveRefused::Gone => Self::Gone,
+            SaveRefused::ReadOnlyFolder => Self::ReadOnlyFolder,
+            why => Self::Failed(why.to_string()),
+        }
+    }
+}
 
 impl From<io::Error> for MoveRefused {
     fn from(error: io::Error) -> Self {

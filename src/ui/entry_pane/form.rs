@@ -2,34 +2,38 @@
 //!
 //! Knows nothing of: how YAML is written, sections.
 
-use egui::{ComboBox, Id, Margin, Popup, TextEdit, Ui};
+use egui::{Id, Margin, TextEdit, Ui};
 use lucide_icons::Icon;
 
 use super::calendar;
+use super::lights::Lights;
+use super::marks::Marks;
 use crate::desk::{Act, Command, Desk, Moment, OpenEntry};
 use crate::entry::front_matter::{Field, Path, Value};
 use crate::entry::products;
-use crate::house_style::{self, FieldKind, HouseStyle};
+use crate::house_style::{FieldKind, HouseStyle};
 use crate::library;
-use crate::ui::parts::{self, Draft, Line, icon_button, pill};
+use crate::ui::parts::{self, Draft, Line, icon_button};
 use crate::ui::theme::{self, Palette};
 
 /// What the form keeps from frame to frame.
 #[derive(Default)]
 pub struct Form {
-    draft: Draft,
+    pub(super) draft: Draft,
     /// All fields are shown, not only the first ones.
     pub open: bool,
     /// Where a place of the front matter is wanted in view and under the keys, until it is drawn.
     wanted: Option<Wanted>,
-    calendar: calendar::Calendar,
+    pub(super) calendar: calendar::Calendar,
+    /// The fields with findings.
+    pub(super) lights: Lights,
     /// The products that the library uses, most frequent first, as they were when they were asked for.
     pub(super) offered: Vec<(library::Product, usize)>,
 }
 
 /// A place of the front matter as the form shows it.
 #[derive(Debug, PartialEq, Eq)]
-enum Wanted {
+pub(super) enum Wanted {
     Value(Path),
     /// No field stands there: where one is added.
     Add,
@@ -39,6 +43,7 @@ enum Wanted {
 pub struct Sitting<'a> {
     pub desk: &'a Desk,
     pub entry: &'a OpenEntry,
+    pub marks: &'a Marks,
     pub now: Moment,
     /// Fields are left for a moment, because a command is about to be performed.
     pub commit: bool,
@@ -88,8 +93,11 @@ impl Form {
         self.wanted.is_some()
     }
 
-    /// Puts the keys on the control of `path` that was just drawn, where it is wanted.
-    fn arrive(&mut self, ui: &Ui, wanted: &Wanted, id: Id) {
+    /// Says of the control that was just drawn what was found in its field, and puts the keys on it where it is wanted.
+    pub(super) fn arrive(&mut self, ui: &Ui, wanted: &Wanted, id: Id) {
+        if let Wanted::Value(path) = wanted {
+            self.lights.tell(ui, path, id);
+        }
         if self.wanted.as_ref() == Some(wanted) {
             self.wanted = None;
             ui.memory_mut(|memory| memory.request_focus(id));
@@ -100,7 +108,9 @@ impl Form {
     }
 
     pub fn show(&mut self, ui: &mut Ui, sitting: &Sitting<'_>, out: &mut Vec<Command>) {
+        self.lights.follow(sitting.entry, sitting.marks);
         self.draw(ui, sitting, out);
+        out.extend(self.lights.entered(sitting.entry));
         // What can't be changed here has no control of its own: its form is in view at least, and no other has the keys.
         if self.wanted.take().is_some() {
             ui.scroll_to_rect(ui.min_rect(), None);
@@ -172,6 +182,9 @@ impl Form {
                     }),
             );
             parts::label(&response, "Title");
+            let place = response.rect;
+            self.lights
+                .beside(ui, "title", place.left(), place.top() + 17.0);
             self.arrive(ui, &Wanted::Value(Path::key("title")), id);
             let text = text.replace(['\n', '\r'], " ");
             if response.has_focus() {
@@ -234,7 +247,9 @@ impl Form {
                         continue;
                     }
                     let label = known.map_or(field.key.as_str(), |known| known.label.as_str());
-                    ui.label(theme::small(label, p.dim));
+                    let place = ui.label(theme::small(label, p.dim)).rect;
+                    self.lights
+                        .beside(ui, &field.key, place.left(), place.center().y);
                     ui.horizontal(|ui| self.any(ui, sitting, field, label, out));
                     ui.end_row();
                 }
@@ -290,6 +305,7 @@ impl Form {
         let drawn = ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
             ui.label(theme::small(&known.label, theme::palette(ui).dim));
+            self.lights.show(ui, key);
             self.any(ui, sitting, field, &known.label, out);
         });
         let taken = drawn.response.rect.width();
@@ -405,190 +421,6 @@ impl Form {
             out.push(Command::SetField { path, value });
         }
     }
-
-    /// A list or a map of an unknown field: its texts, one by one.
-    fn nested(
-        &mut self,
-        ui: &mut Ui,
-        sitting: &Sitting<'_>,
-        path: &Path,
-        value: &Value,
-        out: &mut Vec<Command>,
-    ) {
-        ui.vertical(|ui| {
-            for (path, value) in texts_below(path, value) {
-                let name = path.to_string();
-                ui.horizontal(|ui| {
-                    let text = value.text().unwrap_or_default();
-                    self.text(
-                        ui,
-                        sitting,
-                        (path.clone(), when(value)),
-                        &name,
-                        text,
-                        260.0,
-                        out,
-                    );
-                    if icon_button(ui, Icon::Trash2, &format!("Remove {name}")).clicked() {
-                        out.push(Command::RemoveField(path));
-                    }
-                });
-            }
-        });
-    }
-
-    /// A number is written when the field is left: on its way it may be none (`1.`).
-    fn number(
-        &mut self,
-        ui: &mut Ui,
-        sitting: &Sitting<'_>,
-        field: &Field,
-        label: &str,
-        out: &mut Vec<Command>,
-    ) {
-        let path = Path::key(field.key.clone());
-        let value = field.value.text().unwrap_or_default();
-        self.text(ui, sitting, (path, When::Left), label, value, 110.0, out);
-        if !value.is_empty() && !house_style::is_number(value) {
-            let p = theme::palette(ui);
-            pill(ui, "Not a number", p.warn, p.warn_soft);
-        }
-    }
-
-    fn date(
-        &mut self,
-        ui: &mut Ui,
-        sitting: &Sitting<'_>,
-        field: &Field,
-        label: &str,
-        out: &mut Vec<Command>,
-    ) {
-        let p = theme::palette(ui);
-        let form = sitting.desk.style().date_form;
-        let path = Path::key(field.key.clone());
-        let id = field_id(sitting.entry, &path);
-        let value = field.value.text().unwrap_or_default();
-        let line = Line {
-            id,
-            name: label,
-            value,
-            width: 150.0,
-            hint: if field.key == "last_reviewed" {
-                "Never reviewed"
-            } else {
-                "No date"
-            },
-            composing: sitting.composing,
-        };
-        let shown = self.draft.line(ui, &line, sitting.commit);
-        self.arrive(ui, &Wanted::Value(path.clone()), id);
-        // Written when it reads as a date, or when the field is left.
-        let whole = shown
-            .changed
-            .filter(|text| text.is_empty() || form.parse(text).is_some());
-        if let Some(value) = whole.or(shown.left) {
-            self.draft.sent(id, &value);
-            out.push(Command::SetField {
-                path: path.clone(),
-                value,
-            });
-        }
-        let button = icon_button(
-            ui,
-            Icon::Calendar,
-            &format!("Choose a date for {}", label.to_lowercase()),
-        );
-        let chosen = form.parse(value);
-        let calendar = &mut self.calendar;
-        if button.clicked() {
-            calendar.open_at(chosen.unwrap_or(sitting.now.today));
-        }
-        let picked = Popup::menu(&button)
-            .accessible_name("Calendar")
-            .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
-            .show(|ui| calendar.show(ui, chosen, sitting.now.today));
-        let picked = picked.and_then(|it| it.inner);
-        if let Some(value) = picked.and_then(|date| form.write(date)) {
-            Popup::close_all(ui.ctx());
-            out.push(Command::SetField { path, value });
-        }
-        // An empty date says by itself that the entry was never reviewed.
-        if !value.is_empty() && chosen.is_none() {
-            let words = format!("Not a date like {}", form.example());
-            pill(ui, &words, p.warn, p.warn_soft);
-        }
-    }
-
-    fn choice(
-        &mut self,
-        ui: &mut Ui,
-        sitting: &Sitting<'_>,
-        field: &Field,
-        known: &house_style::Field,
-        out: &mut Vec<Command>,
-    ) {
-        let label = &known.label;
-        let path = Path::key(field.key.clone());
-        let value = field.value.text().unwrap_or_default();
-        if known.closed {
-            let mut offered = known.values.clone();
-            // Another value is kept and shown.
-            if !value.is_empty() && !offered.iter().any(|it| it == value) {
-                offered.push(value.to_owned());
-            }
-            let shown = if value.is_empty() { "not set" } else { value };
-            let response = ComboBox::from_id_salt(("choice", &field.key, sitting.entry.key.file()))
-                .selected_text(shown)
-                .width(90.0)
-                .show_ui(ui, |ui| {
-                    for choice in &offered {
-                        if ui.selectable_label(choice == value, choice).clicked() {
-                            out.push(Command::SetField {
-                                path: path.clone(),
-                                value: choice.clone(),
-                            });
-                        }
-                    }
-                })
-                .response;
-            self.arrive(ui, &Wanted::Value(path), response.id);
-            let spoken = format!("{label} {shown}");
-            response
-                .ctx
-                .accesskit_node_builder(response.id, |node| node.set_label(spoken));
-            return;
-        }
-        self.text(
-            ui,
-            sitting,
-            (path.clone(), When::AtOnce),
-            label,
-            value,
-            110.0,
-            out,
-        );
-        let button = icon_button(
-            ui,
-            Icon::ChevronDown,
-            &format!("Choose {}", label.to_lowercase()),
-        );
-        Popup::menu(&button).show(|ui| {
-            let offered = sitting.desk.values_of(known);
-            egui::ScrollArea::vertical()
-                .max_height(320.0)
-                .show(ui, |ui| {
-                    for choice in offered {
-                        if ui.selectable_label(choice == value, &choice).clicked() {
-                            out.push(Command::SetField {
-                                path: path.clone(),
-                                value: choice,
-                            });
-                            ui.close();
-                        }
-                    }
-                });
-        });
-    }
 }
 
 /// Addresses and slugs are long.
@@ -596,7 +428,7 @@ fn known_long(key: &str, kind: Option<FieldKind>) -> bool {
     kind == Some(FieldKind::Link) || key == "slug"
 }
 
-fn field_id(entry: &OpenEntry, path: &Path) -> Id {
+pub(super) fn field_id(entry: &OpenEntry, path: &Path) -> Id {
     Id::unique(("form field", entry.key.file(), path.to_string()))
 }
 
@@ -628,7 +460,7 @@ pub(super) enum When {
     Left,
 }
 
-fn when(value: &Value) -> When {
+pub(super) fn when(value: &Value) -> When {
     match value {
         Value::Scalar(scalar) if !scalar.is_text() => When::Left,
         _ => When::AtOnce,
@@ -648,7 +480,7 @@ fn yes_or_no(value: &Value) -> Option<bool> {
 }
 
 /// Every single value below a list or a map, with its path.
-fn texts_below<'v>(path: &Path, value: &'v Value) -> Vec<(Path, &'v Value)> {
+pub(super) fn texts_below<'v>(path: &Path, value: &'v Value) -> Vec<(Path, &'v Value)> {
     let mut found = Vec::new();
     let mut waiting = vec![(path.clone(), value)];
     while let Some((path, value)) = waiting.pop() {

@@ -81,6 +81,18 @@ impl Marks {
         Some((*levels.iter().max()?, levels.len()))
     }
 
+    /// Where the first finding of a field's lines begins, how grave the gravest is and what all of them say.
+    pub(super) fn told(&self, lines: &Range<usize>) -> Option<(usize, Level, String)> {
+        let inside =
+            self.findings.list.iter().filter(|finding| {
+                lines.contains(&finding.range.start) && !finding.range.is_empty()
+            });
+        let at = inside.clone().map(|finding| finding.range.start).min()?;
+        let level = inside.clone().map(|finding| finding.level).max()?;
+        let said: Vec<&str> = inside.map(|finding| finding.said.as_str()).collect();
+        Some((at, level, said.join("\n\n")))
+    }
+
     /// Lines under the words that findings mark.
     fn underline(&self, ui: &Ui, entry: &OpenEntry, field: Field, shown: &Shown) {
         let Some(range) = entry.cards().range(field) else {

@@ -9,6 +9,8 @@ mod bars;
 mod calendar;
 mod card;
 mod form;
+mod kinds;
+mod lights;
 mod marks;
 mod menus;
 mod missing;
@@ -224,6 +226,7 @@ impl EntryPane {
                         let sitting = form::Sitting {
                             desk,
                             entry,
+                            marks: &self.marks,
                             now: now.moment,
                             commit: now.commit,
                             composing: now.composing,

@@ -27,7 +27,9 @@ impl Form {
             .field(products::FIELD)
             .is_none_or(|field| field.editable().is_ok());
         ui.add_space(4.0);
-        ui.label(theme::small("Related products", p.dim));
+        let place = ui.label(theme::small("Related products", p.dim)).rect;
+        self.lights
+            .beside(ui, products::FIELD, place.left(), place.center().y);
         if !editable {
             self.refused_products(ui, sitting, p);
             return;

@@ -80,7 +80,7 @@ impl Sheets {
             .show(ctx, |ui| {
                 ui.set_width(width_of(sheet, ui.ctx().content_rect().width()));
                 match sheet {
-                    Sheet::Rename => self.rename.show(ui, desk, out),
+                    Sheet::Rename | Sheet::SaveAs => self.rename.show(ui, desk, sheet, out),
                     Sheet::NewEntry => self.new_entry(ui, desk, fresh, out),
                     Sheet::OpenFolder | Sheet::WithdrawnPath => {
                         self.path(ui, desk, sheet, fresh, out);
@@ -462,6 +462,7 @@ fn title_of(sheet: Sheet) -> &'static str {
         Sheet::WithdrawnPath => "Use a list of withdrawn works",
         Sheet::NewEntry => "New entry",
         Sheet::Rename => "Rename entry",
+        Sheet::SaveAs => "Save as another entry",
         Sheet::AddSection => "Add section",
         Sheet::AddField => "Add field",
         Sheet::AddSources | Sheet::AddPasted => "Add sources",
@@ -478,7 +479,7 @@ fn title_of(sheet: Sheet) -> &'static str {
 /// As wide as what it shows, and no wider than the window.
 fn width_of(sheet: Sheet, window: f32) -> f32 {
     let wanted: f32 = match sheet {
-        Sheet::Batch | Sheet::Rename | Sheet::LeftBehind => 980.0,
+        Sheet::Batch | Sheet::Rename | Sheet::SaveAs | Sheet::LeftBehind => 980.0,
         _ => 560.0,
     };
     wanted.min(window - 72.0)

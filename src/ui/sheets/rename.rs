@@ -29,10 +29,11 @@ pub(super) struct RenameDraft {
 }
 
 impl RenameDraft {
-    pub(super) fn show(&mut self, ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
+    pub(super) fn show(&mut self, ui: &mut Ui, desk: &Desk, sheet: Sheet, out: &mut Vec<Command>) {
         let p = theme::palette(ui);
-        let heading = ui.label(theme::weight(title_of(Sheet::Rename), 650.0).size(15.0));
-        parts::heading(&heading, title_of(Sheet::Rename), 1);
+        let is_copy = sheet == Sheet::SaveAs;
+        let heading = ui.label(theme::weight(title_of(sheet), 650.0).size(15.0));
+        parts::heading(&heading, title_of(sheet), 1);
         let Some(renaming) = desk.renaming() else {
             ui.label(theme::small(
                 "Looking for all that names this entry…",
@@ -73,21 +74,29 @@ impl RenameDraft {
         let entered = slug.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let chord = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
         ui.horizontal(|ui| {
-            let button = Button::new(theme::weight("Rename", 550.0).color(p.on_primary))
+            let verb = if is_copy { "Save the copy" } else { "Rename" };
+            let button = Button::new(theme::weight(verb, 550.0).color(p.on_primary))
                 .fill(p.primary)
                 .stroke(Stroke::NONE);
             let can = self.trouble.is_none();
             let pressed = ui.add_enabled(can, button).clicked();
             if can && (pressed || chord || entered) {
-                out.push(Command::Rename(self.wish.clone()));
+                let wish = self.wish.clone();
+                out.push(if is_copy {
+                    Command::SaveCopy(wish)
+                } else {
+                    Command::Rename(wish)
+                });
             }
             if ui.button("Cancel").clicked() {
                 out.push(Command::CloseSheet);
             }
-            ui.label(theme::small(
-                "Only the rename is saved: what you typed and did not save stays so",
-                p.faint,
-            ));
+            let said = if is_copy {
+                "The copy has the text as it is here; the entry itself stays as it is, saved or not"
+            } else {
+                "Only the rename is saved: what you typed and did not save stays so"
+            };
+            ui.label(theme::small(said, p.faint));
         });
     }
 
