@@ -37,7 +37,7 @@ pub(super) fn put_whole(
     part.fill(target, bytes, modified)?;
     faults::next(At::Rename, target)?;
     fs::rename(&part.path, target)?;
-    part.is_in_place();
+    part.took_its_name();
     flush_folder(target);
     Ok(())
 }
@@ -59,7 +59,7 @@ pub(super) fn make_whole(target: &Path, bytes: &[u8]) -> io::Result<()> {
         None if super::is_there(target) => return Err(ErrorKind::AlreadyExists.into()),
         None => fs::rename(&part.path, target)?,
     }
-    part.is_in_place();
+    part.took_its_name();
     flush_folder(target);
     Ok(())
 }
@@ -121,7 +121,7 @@ impl Part {
     }
 
     /// It has the name it was made for.
-    fn is_in_place(mut self) {
+    fn took_its_name(mut self) {
         self.path = PathBuf::new();
     }
 }
