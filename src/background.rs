@@ -22,6 +22,7 @@ use crate::library::{
     self, Bibliography, EntryKey, MoveRefused, NotLearned, Records, Renaming, SaveHow, SaveRefused,
     Unreadable, Versions, Withdrawn, disk, entry_ids, renaming, withdrawn,
 };
+use crate::merge;
 use crate::person::OwnFolders;
 use crate::references;
 
@@ -151,6 +152,10 @@ impl Background {
                     root,
                     works: Arc::new(works),
                 }
+            }),
+            Effect::Merge(job) => self.call("a merge", move || {
+                let merged = Arc::new(merge::merge(&job.base, &job.ours, &job.theirs));
+                Report::Merged { job, merged }
             }),
             Effect::WorkOutRevision { asked, revision } => {
                 self.call("a change to sources", move || Report::RevisionWorkedOut {

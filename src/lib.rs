@@ -9,14 +9,15 @@
 //! commands. The **cli** uses the same engine without a window.
 //!
 //! ```text
-//! main ─► ui ──► desk ─► checks, references, library, house_style ─► entry
-//!      ├► cli ─► checks, references, library, house_style ─────────► entry
+//! main ─► ui ──► desk ─► checks, references, library, house_style, merge ─► entry
+//!      ├► cli ─► checks, references, library, house_style, merge ─────────► entry
 //!      └► background ─► desk::effect (types only), checks, references, library::disk
 //! ```
 //!
 //! | folder | what lives there | must never know |
 //! | --- | --- | --- |
 //! | [`entry`] | the text, its edits and its readings: front matter, page, outline, sources, mentions; two texts compared part by part; dates and slugs | files, windows, other entries, today's date |
+//! | [`merge`] | three versions of an entry into pieces, each settled or in conflict | files, git, windows |
 //! | [`references`] | records of works ⇄ RIS, MEDLINE, BibTeX, CSL-JSON, plain lines, the house form | who imports |
 //! | [`library`] | the folder: entries by key, list rows, the works its entries list, what nine of ten have in common, what a rename changes, records beside the content, earlier versions, the journal of what is not saved, the note of who is at work, the one door to the disk and the one to `git` | windows, undo |
 //! | [`checks`] | one check, one file: what it looks for, what it says, how it is mended | windows, files, undo |
@@ -24,7 +25,7 @@
 //! | [`desk`] | the session: commands, history, changes to many entries, effects and reports, notices | egui, threads, the clock |
 //! | [`background`] | named threads: job in, report out | what a report leads to |
 //! | [`ui`] | the window: one file per pane, the theme, the dialogs | files; changing text except by command |
-//! | [`cli`] | `list`, `set`, `sources`, `check` and the command line itself | egui |
+//! | [`cli`] | `list`, `set`, `sources`, `check`, `learn`, `merge` and the command line itself | egui |
 //! | [`person`] | what belongs to one person: settings, log, panic reports | entries |
 //!
 //! `tests/architecture.rs` keeps these doors shut.
@@ -60,6 +61,7 @@ pub mod desk;
 pub mod entry;
 pub mod house_style;
 pub mod library;
+pub mod merge;
 pub mod person;
 pub mod references;
 pub mod ui;

@@ -147,6 +147,20 @@ const ARROWS: &[Arrow] = &[
         never: &["library", "references", "desk", "ui", "cli", "background"],
     },
     Arrow {
+        from: "merge",
+        never: &[
+            "library",
+            "checks",
+            "references",
+            "house_style",
+            "desk",
+            "ui",
+            "cli",
+            "background",
+            "person",
+        ],
+    },
+    Arrow {
         from: "library",
         never: &["checks", "desk", "ui", "cli", "background"],
     },

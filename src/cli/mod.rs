@@ -5,6 +5,7 @@
 mod check;
 mod learn;
 pub mod list;
+mod merge;
 mod set;
 mod sources;
 
@@ -44,10 +45,12 @@ copydesk set FILE …          change one entry
 copydesk sources …           list, import and convert sources
 copydesk check FOLDER|FILE…  what is wrong with entries, and why
 copydesk learn FOLDER        a house style from what the entries have in common
+copydesk merge …             three versions of an entry into one, for git
 copydesk COMMAND --help      more about a command
 copydesk --version
 
-A folder named like a command is opened as ./list, ./set, ./sources, ./check or ./learn.
+A folder named like a command is opened as ./list, ./set, ./sources, ./check, ./learn
+or ./merge.
 ";
 
 const LIST_HELP: &str = "\
@@ -131,6 +134,26 @@ a file that is there is never written over.
 Exit codes: 0 done, 1 nothing was written, 2 wrong usage.
 ";
 
+const MERGE_HELP: &str = "\
+copydesk merge BASE OURS THEIRS [-o OUT] [--path NAME]
+
+Merges two versions of an entry that were made of one, by its structure: front matter
+by field, text by section, sources by PMID, DOI or words, numbered once. Lines are
+compared only inside one piece that both changed.
+
+-o OUT       writes to this file; without it to standard output
+--path NAME  what the entry is called in messages
+
+As the merge driver of git:
+
+  .gitattributes   *.md merge=copydesk
+  once             git config merge.copydesk.driver \\
+                     'copydesk merge %O %A %B -o %A --path %P'
+
+Exit codes: 0 merged, 1 merged with conflicts between git\u{2019}s signs,
+129 not merged and nothing was written.
+";
+
 /// Reads the command line, the program's own name first, and does what it says, short of opening the window.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
     match read(lexopt::Parser::from_iter(args)) {
@@ -169,6 +192,16 @@ fn read(mut args: lexopt::Parser) -> Result<Outcome, lexopt::Error> {
                 return Ok(Outcome::Exit(match learn::read(args)? {
                     Some(command) => command.run(),
                     None => print(LEARN_HELP),
+                }));
+            }
+            Value(word) if path.is_none() && word == "merge" => {
+                return Ok(Outcome::Exit(match merge::read(args) {
+                    Ok(Some(command)) => command.run(),
+                    Ok(None) => print(MERGE_HELP),
+                    Err(error) => {
+                        report(format_args!("{error}\nTry: copydesk merge --help"));
+                        merge::NOT_MERGED
+                    }
                 }));
             }
             Value(word) if path.is_none() => path = Some(PathBuf::from(word)),

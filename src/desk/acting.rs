@@ -113,6 +113,8 @@ impl Desk {
             Act::SortByMention => self.sort_sources(SourceOrder::FirstMention, now),
             Act::UseWithdrawn => return vec![Effect::PickWithdrawn],
             Act::GoToNamed => return self.go_to_named(),
+            Act::NextFinding if self.settling().is_some() => self.go_to_conflict(true),
+            Act::PreviousFinding if self.settling().is_some() => self.go_to_conflict(false),
             Act::NextFinding => self.go_to_finding(true),
             Act::PreviousFinding => self.go_to_finding(false),
             Act::Mend => self.mend_here(now),
@@ -164,7 +166,15 @@ impl Desk {
             Act::SmallerText => self.view.step_size(false),
             Act::NormalText => self.view.text_size = 1.0,
             Act::KeepMine => self.keep_mine(),
-            Act::TakeTheirs => self.take_theirs(now),
+            Act::TakeTheirs => return self.take_theirs(now),
+            Act::SettleMerge => return self.settle_merge(),
+            Act::UseMerge => return self.use_merge(now),
+            Act::TakeMergeBack => return self.take_merge_back(now),
+            Act::MergeSeen => {
+                if let Some(entry) = self.shown_mut() {
+                    entry.came_in = None;
+                }
+            }
             Act::DismissNotices => self.notices.clear(),
         }
         Vec::new()

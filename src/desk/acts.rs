@@ -93,6 +93,10 @@ pub enum Act {
     NormalText,
     KeepMine,
     TakeTheirs,
+    SettleMerge,
+    UseMerge,
+    TakeMergeBack,
+    MergeSeen,
     DismissNotices,
 }
 
@@ -758,6 +762,34 @@ pub const LIST: &[Listed] = {
             "Take theirs",
             &[],
             "Take the text of the file that changed; undo brings yours back",
+        ),
+        it(
+            SettleMerge,
+            Entry,
+            "Settle the merge…",
+            &[],
+            "Choose, piece by piece, between yours and what another program wrote; or go back to the text",
+        ),
+        it(
+            UseMerge,
+            Entry,
+            "Use what was chosen",
+            &[],
+            "Put what was chosen into the text, as one step; nothing is saved by it",
+        ),
+        it(
+            TakeMergeBack,
+            Entry,
+            "Undo the merge",
+            &[],
+            "Take back what a merge brought in; saving then asks",
+        ),
+        it(
+            MergeSeen,
+            Entry,
+            "Keep the merge",
+            &[],
+            "Let what a merge brought in stand, and close its bar",
         ),
         it(
             DismissNotices,

@@ -26,8 +26,11 @@ pub struct Hunk {
 pub struct Row {
     pub kind: RowKind,
     /// The line in pieces; `true` marks the words that differ.
-    pub pieces: Vec<(bool, String)>,
+    pub pieces: Pieces,
 }
+
+/// A text in pieces; `true` marks the words that differ.
+pub type Pieces = Vec<(bool, String)>;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RowKind {
@@ -180,6 +183,42 @@ pub fn hunks(old: &str, new: &str) -> Vec<Hunk> {
     hunks
 }
 
+/// Two texts in pieces, one after the other; `true` marks the words that the other does not have.
+pub fn marked(one: &str, other: &str) -> [Pieces; 2] {
+    if one.len() + other.len() > LONGEST_BY_WORDS {
+        let whole = |text: &str| vec![(false, text.to_owned())];
+        return [whole(one), whole(other)];
+    }
+    let diff = TextDiff::configure()
+        .timeout(PATIENCE)
+        .diff_unicode_words(one, other);
+    let [mut first, mut second] = [Pieces::new(), Pieces::new()];
+    for change in diff.iter_all_changes() {
+        let word = change.value().to_owned();
+        match change.tag() {
+            ChangeTag::Equal => {
+                first.push((false, word.clone()));
+                second.push((false, word));
+            }
+            ChangeTag::Delete => first.push((true, word)),
+            ChangeTag::Insert => second.push((true, word)),
+        }
+    }
+    [joined(first), joined(second)]
+}
+
+/// Pieces beside each other that are marked alike, as one.
+fn joined(pieces: Pieces) -> Pieces {
+    let mut all = Pieces::new();
+    for (marked, piece) in pieces {
+        match all.last_mut() {
+            Some((before, text)) if *before == marked => text.push_str(&piece),
+            _ => all.push((marked, piece)),
+        }
+    }
+    all
+}
+
 /// Where each line starts, and the end of the last.
 fn line_starts<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<usize> {
     let mut at = 0;
@@ -238,6 +277,18 @@ mod tests {
             let edits = Edits::new(edits).expect("hunks are apart");
             assert_eq!(&*edits.apply(new).expect("fits"), old, "{new:?}");
         }
+    }
+
+    #[test]
+    fn the_words_that_only_one_of_two_texts_has_are_marked() {
+        let [one, other] = marked("Tea binds iron.\n", "Tea hardly binds iron.\n");
+        assert_eq!(one, [(false, "Tea binds iron.\n".into())]);
+        let words: Vec<&str> = other
+            .iter()
+            .filter(|it| it.0)
+            .map(|it| it.1.trim())
+            .collect();
+        assert_eq!(words, ["hardly"]);
     }
 
     #[test]

@@ -22,6 +22,7 @@ use crate::entry::{Edit, Edits};
 use crate::library::entry_ids::Mapped;
 use crate::library::renaming::Wish;
 use crate::library::{EntryKey, RecordChange, SaveHow};
+use crate::merge::Choice;
 use crate::references::Record;
 
 /// One request. Those without an entry concern the entry shown.
@@ -151,6 +152,11 @@ pub enum Command {
     },
     /// Change what is kept of accepted findings.
     KeepAccepted(RecordChange),
+    /// Choose what stands for a conflict of the merge that waits for choices, by its number.
+    Choose {
+        conflict: usize,
+        choice: Choice,
+    },
     /// Take back one hunk of the changes, as the pane shows it: the step it was shown for, and the edit that undoes it.
     TakeBack {
         step: StepId,

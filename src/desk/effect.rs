@@ -26,6 +26,7 @@ use crate::library::{
     RecordChange, Records, Renaming, SaveHow, SaveRefused, Sentence, Trouble, Unreadable,
     Withdrawn,
 };
+use crate::merge::Merged;
 use crate::references::Gathered;
 
 /// Something to be done outside the desk.
@@ -65,6 +66,8 @@ pub enum Effect {
     ReadPast { of: PastOf, now: Arc<str> },
     /// Reads one of them.
     ReadEarlier { of: PastOf, earlier: Box<Earlier> },
+    /// Merges an unsaved entry with what another program wrote.
+    Merge(MergeJob),
     /// Reads a file again, whether or not it changed.
     Read { key: EntryKey, path: PathBuf },
     /// Says beside the content that somebody is at work in this library: something was edited. The name may be empty.
@@ -194,6 +197,19 @@ pub struct PastOf {
     pub key: EntryKey,
 }
 
+/// Two texts to be merged, and the one they were made of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MergeJob {
+    pub key: EntryKey,
+    /// The step of the entry that is merged.
+    pub step: u64,
+    pub base: Arc<str>,
+    pub ours: Arc<str>,
+    pub theirs: Arc<str>,
+    /// All three come from one text with git's signs in it, not from the file and the desk.
+    pub unfinished: bool,
+}
+
 /// What the checks are asked to look at.
 #[derive(Debug, Clone, PartialEq)]
 pub enum CheckJob {
@@ -284,6 +300,11 @@ pub enum Report {
         key: EntryKey,
         step: u64,
         why: SaveRefused,
+    },
+    /// The answer to [`Effect::Merge`].
+    Merged {
+        job: MergeJob,
+        merged: Arc<Merged>,
     },
     /// The answer to [`Effect::Read`].
     Read {

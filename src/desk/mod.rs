@@ -26,6 +26,7 @@ mod holding;
 mod house;
 mod journalling;
 mod mapping;
+mod merging;
 mod mirror;
 mod new_entry;
 mod notice;
@@ -55,7 +56,7 @@ pub use accepting::Note;
 pub use acts::{Act, LIST, Listed, Menu};
 pub use batch::{Batch, LeftOut, Proposed, Reach};
 pub use cards::{Card, Cards, Field, HeadingSpot, Role};
-pub use changes::{Hunk, Row, RowKind, hunks};
+pub use changes::{Hunk, Pieces, Row, RowKind, hunks, marked};
 pub use citing::{Citations, known_works, mention_of, records_of};
 pub use command::{Command, Leaving, NewEntry, Typing};
 pub use completing::{OfferedSource, OfferedSources};
@@ -65,6 +66,7 @@ pub use findings::{Counts, EntryFindings, LibraryFindings, Shown};
 pub use history::{BatchId, History, Selection, StepId};
 pub use holding::in_words as held_in_words;
 pub use house::Learning;
+pub use merging::{CameIn, Settling};
 pub use new_entry::Proposal;
 pub use notice::{Answer, GOOD_NEWS_STAYS, Notice, OFFERS_STAY, Offer, Question, Said};
 pub use open_entry::{Halt, OpenEntry, Outside, Writing};
@@ -138,6 +140,9 @@ pub struct Desk {
     /// What to do as soon as nothing is unsaved.
     leaving: Option<Leaving>,
     past: PastView,
+    /// A merge that waits for choices, and the entry whose merge is to be shown when it is made.
+    settling: Option<Settling>,
+    to_settle: Option<EntryKey>,
     notices: Vec<Notice>,
     said: Said,
     steps: u64,
@@ -178,6 +183,8 @@ impl Desk {
             question: None,
             leaving: None,
             past: PastView::default(),
+            settling: None,
+            to_settle: None,
             notices: Vec::new(),
             said: Said::default(),
             steps: 0,
@@ -285,6 +292,7 @@ impl Desk {
                 return self.take_acceptance_back(&entry, finding);
             }
             Command::KeepAccepted(change) => return self.keep_accepted(change),
+            Command::Choose { conflict, choice } => self.choose(conflict, choice),
             Command::TakeBack { step, edit } => self.take_back(step, edit, now),
             Command::Past(command) => return self.past_command(command, now),
             Command::Works(command) => return self.works_command(command, now),
@@ -348,19 +356,22 @@ impl Desk {
                 return self.written(&key, StepId(step), text);
             }
             Report::WriteRefused { key, step, why } => {
-                self.write_refused(&key, StepId(step), why, now);
+                return self.write_refused(&key, StepId(step), why, now);
             }
             Report::Created { key, text, .. } => return self.created(&key, text, now),
             Report::CreateRefused { key, why, .. } => return self.create_refused(&key, &why, now),
-            Report::ChangedOnDisk { key, content } => self.changed_on_disk(&key, content, now),
+            Report::ChangedOnDisk { key, content } => {
+                return self.changed_on_disk(&key, content, now);
+            }
+            Report::Merged { job, merged } => return self.merge_done(&job, merged, now),
             // An answer that comes after its entry has left the desk is waste paper.
             Report::Read { key, content } => {
                 if self.open.contains_key(&key) {
-                    self.changed_on_disk(&key, content, now);
+                    return self.changed_on_disk(&key, content, now);
                 }
             }
             Report::Removed { key } => self.removed(&key, now),
-            Report::Added(file) => self.added(file, now),
+            Report::Added(file) => return self.added(file, now),
             Report::FolderPicked { folder, waited } => return self.folder_picked(folder, waited),
             Report::ReferencesRead { path, result } => {
                 return self.references_read(&path, result, now);
@@ -450,6 +461,7 @@ impl Desk {
             Report::VersionsPruned { .. } => {}
             Report::Broken { what } => {
                 self.works_not_gathered();
+                self.no_merge_comes();
                 self.trouble(
                     format!("A job failed inside copydesk: {what}. Your text is safe; the log has the details"),
                     now,

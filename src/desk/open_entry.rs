@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use super::cards::{Card, Cards, Field, Role};
 use super::history::{Beside, Change, History, Moved, Nature, Selection, StepId};
+use super::merging::CameIn;
 use crate::entry::{EditError, Edits, LineEnd, Reading};
 use crate::library::{EntryKey, Unreadable, is_markdown};
 
@@ -28,6 +29,10 @@ pub struct OpenEntry {
     seen: Arc<str>,
     /// What another program did to the file meanwhile.
     pub outside: Option<Outside>,
+    /// The step for which a merge with that was asked.
+    pub merging: Option<StepId>,
+    /// What a merge brought in, until it is saved, taken back or seen.
+    pub came_in: Option<CameIn>,
     cards: OnceCell<Cards>,
     /// Grows whenever the cards changed, for caches of what is drawn.
     cut: u64,
@@ -77,6 +82,8 @@ impl OpenEntry {
             reading: OnceCell::new(),
             history: History::new(origin),
             outside: None,
+            merging: None,
+            came_in: None,
             cards: OnceCell::new(),
             cut: 0,
             whole,
@@ -216,6 +223,8 @@ impl OpenEntry {
             return Ok(None);
         };
         self.reload_warned = false;
+        let now = self.step();
+        self.came_in.take_if(|came| came.step > now);
         self.text = moved.text.clone();
         self.reread();
         self.cut();
@@ -303,7 +312,51 @@ impl OpenEntry {
         self.seen = text;
         self.outside = None;
         self.writing = None;
+        self.came_in = None;
         self.history.mark_saved(step);
+    }
+
+    /// A text merged of this one and another becomes the text here. Where the other is what the file holds now (`theirs`),
+    /// undo halts at it.
+    ///
+    /// # Errors
+    /// [`EditError`] never, as the edits are made from the two texts.
+    pub fn take_merged(
+        &mut self,
+        merged: &str,
+        theirs: Option<Arc<str>>,
+        id: StepId,
+    ) -> Result<(), EditError> {
+        let edits = crate::merge::edits(&self.text, merged);
+        if !edits.is_empty() {
+            let before = self.selection;
+            let map = |at| edits.map(at, crate::entry::Lean::Before);
+            let after = Selection {
+                anchor: map(before.anchor),
+                head: map(before.head),
+            };
+            let (label, nature) = match theirs {
+                Some(_) => ("the merge with the text from the disk", Nature::Reload),
+                None => ("settling the merge", Nature::Command),
+            };
+            let change = Change {
+                label: label.into(),
+                nature,
+                edits,
+                before,
+                after,
+            };
+            self.change(change, id, None)?;
+        }
+        if let Some(theirs) = theirs {
+            self.keep_mine(theirs);
+        }
+        Ok(())
+    }
+
+    /// The next undo goes past a text from the disk without a halt.
+    pub fn warn_of_reload(&mut self) {
+        self.reload_warned = true;
     }
 
     /// The file now holds `theirs`, and this text is to be kept against it.

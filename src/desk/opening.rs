@@ -63,6 +63,8 @@ impl Desk {
         self.left_behind = LeftTexts::default();
         self.holding = Holding::default();
         self.open.clear();
+        self.settling = None;
+        self.to_settle = None;
         self.shown = None;
         self.forget_trail();
         self.lines.clear();
@@ -196,15 +198,15 @@ impl Desk {
     }
 
     /// A file that was not there before, or came back.
-    pub(super) fn added(&mut self, file: LoadedFile, now: Moment) {
+    pub(super) fn added(&mut self, file: LoadedFile, now: Moment) -> Vec<Effect> {
         if self.open.contains_key(&file.key) {
-            self.changed_on_disk(&file.key, file.content, now);
-            return;
+            return self.changed_on_disk(&file.key, file.content, now);
         }
         if let Some(library) = &mut self.library {
             library.put_read(file);
         }
         self.arrange_rows();
+        Vec::new()
     }
 
     /// Puts what the entry shown says now into its row.

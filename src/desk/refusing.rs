@@ -26,6 +26,19 @@ impl Desk {
             _ if self.shows_works() && concerns_the_entry(act) => {
                 no("The library’s sources are shown: go back to the entry first")
             }
+            UseMerge => match self.settling() {
+                None => no("No merge is being settled"),
+                Some(settling) if settling.chosen() < settling.choices.len() => {
+                    no("Choose for every place first")
+                }
+                Some(_) => None,
+            },
+            NextFinding | PreviousFinding | KeepMine | TakeTheirs if self.settling().is_some() => {
+                None
+            }
+            _ if self.settling().is_some() && (act == Undo || concerns_the_entry(act)) => {
+                no("Two versions wait for a choice: settle them, or go back to the text first")
+            }
             StopChecking if self.findings.progress().is_none() => no("Nothing is being checked"),
             CheckLibrary if self.opening.is_some() => no("The folder is still being opened"),
             StopOpening if self.opening.is_none() => no("Nothing is being opened"),
@@ -35,6 +48,7 @@ impl Desk {
             {
                 no("Open a folder first")
             }
+            SettleMerge | TakeMergeBack | MergeSeen if entry.is_none() => no("No entry is shown"),
             Save | Rename | SaveAs | Delete | Undo | Redo | Find | Replace | FindNext
             | FindPrevious | Bold | Italic | Link | BulletList | SelectEntry | AddSection
             | RenameSection | MoveSectionUp | MoveSectionDown | DeleteSection | FoldSection
@@ -89,6 +103,25 @@ impl Desk {
                 ) =>
             {
                 no("The file did not change outside")
+            }
+            SettleMerge
+                if self.settling().is_none()
+                    && !self.is_unfinished_merge()
+                    && !entry.is_some_and(|it| matches!(it.outside, Some(Outside::Changed(_)))) =>
+            {
+                no("There is nothing to settle")
+            }
+            TakeMergeBack | MergeSeen if entry.is_some_and(|it| it.came_in.is_none()) => {
+                no("No merge came in since the last save")
+            }
+            TakeMergeBack
+                if entry.is_some_and(|it| {
+                    it.came_in
+                        .as_ref()
+                        .is_some_and(|came| came.step != it.step())
+                }) =>
+            {
+                no("Undo what was done since the merge first")
             }
             WhatIsId => match self.id_here() {
                 None => no("Put the caret in an id first, such as (3ca17b72)"),

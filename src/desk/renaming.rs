@@ -61,8 +61,8 @@ pub struct RenameLine {
     pub below: String,
     /// The same in full.
     pub said: String,
-    /// The text before and after it.
-    pub change: Option<(Arc<str>, Arc<str>)>,
+    /// The text, and what changes in it.
+    pub change: Option<(Arc<str>, Edits)>,
 }
 
 impl Desk {
@@ -228,8 +228,9 @@ impl Desk {
                 ("The id".into(), said.into(), own(&part))
             }
             Part::Links(key) => {
-                let text = renaming.linking.get(key);
-                let change = text.and_then(|text| in_file(key, text));
+                let change = renaming
+                    .linking_text(key)
+                    .and_then(|text| in_file(key, text));
                 let mut count = places(&change);
                 if self.open.get(key).is_some_and(|entry| entry.is_unsaved()) {
                     count.push_str(" · what is unsaved there stays so");
@@ -266,10 +267,8 @@ impl Desk {
                 ("A redirect for the site".into(), below, None)
             }
         };
-        let change = change.and_then(|(before, edits)| {
-            let after = edits.apply(before).ok()?;
-            Some((before.clone(), after))
-        });
+        let change = change.filter(|(_, edits)| !edits.is_empty());
+        let change = change.map(|(text, edits)| (text.clone(), edits));
         let doubt = renaming.doubt(&part);
         for more in [Some(&below), doubt.as_ref()].into_iter().flatten() {
             if said.is_empty() || Some(more) == doubt.as_ref() {
@@ -298,6 +297,7 @@ fn file_name(key: &EntryKey) -> String {
 
 fn places(change: &Option<(&Arc<str>, Edits)>) -> String {
     match change.as_ref().map_or(0, |(_, edits)| edits.iter().count()) {
+        0 => "Nothing to change".into(),
         1 => "1 place".into(),
         n => format!("{n} places"),
     }

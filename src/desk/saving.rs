@@ -57,7 +57,7 @@ impl Desk {
         }
         match &entry.outside {
             Some(Outside::Changed(_) | Outside::Unreadable(_)) => {
-                self.say("Not saved: the file changed on disk. Keep mine, take theirs or compare, above the text");
+                self.say("Not saved: the file changed on disk. Settle the two, keep mine or take theirs, above the text");
                 return Vec::new();
             }
             Some(Outside::Gone) => return vec![write_again(entry)],
@@ -123,7 +123,7 @@ impl Desk {
         step: StepId,
         why: SaveRefused,
         now: Moment,
-    ) {
+    ) -> Vec<Effect> {
         self.saved_state_changed(key);
         // Closing waits for nothing that was refused.
         self.leaving = None;
@@ -133,19 +133,19 @@ impl Desk {
             .get_mut(key)
             .filter(|entry| entry.writing.is_some_and(|writing| writing.step == step))
         else {
-            return;
+            return Vec::new();
         };
         entry.writing = None;
         let (title_of_question, verb, how) = match &why {
             SaveRefused::ChangedOnDisk { now: Ok(theirs) } => {
                 entry.outside = Some(Outside::Changed(theirs.clone()));
-                self.say("Not saved: the file changed on disk. Keep mine, take theirs or compare, above the text");
-                return;
+                self.say("Not saved: the file changed on disk");
+                return self.ask_merge(key);
             }
             SaveRefused::ChangedOnDisk { now: Err(reason) } => {
                 entry.outside = Some(Outside::Unreadable(reason.clone()));
                 self.trouble(format!("{why} ({title})"), now);
-                return;
+                return Vec::new();
             }
             SaveRefused::Gone => {
                 entry.outside = Some(Outside::Gone);
@@ -154,7 +154,7 @@ impl Desk {
                     format!("Not saved: the file of “{title}” is gone. Your text is safe here; save again to write it anew"),
                     now,
                 );
-                return;
+                return Vec::new();
             }
             SaveRefused::HardLinked { .. } => (
                 "This file has other names",
@@ -168,7 +168,7 @@ impl Desk {
             ),
             _ => {
                 self.trouble(format!("{why} ({title})"), now);
-                return;
+                return Vec::new();
             }
         };
         self.question = Some(Question {
@@ -188,10 +188,16 @@ impl Desk {
                 },
             ],
         });
+        Vec::new()
     }
 
     /// A file of the library holds something else than before.
-    pub(super) fn changed_on_disk(&mut self, key: &EntryKey, content: Content, now: Moment) {
+    pub(super) fn changed_on_disk(
+        &mut self,
+        key: &EntryKey,
+        content: Content,
+        now: Moment,
+    ) -> Vec<Effect> {
         self.saved_state_changed(key);
         let id = self.next_step();
         let title = self.title_of(key);
@@ -200,16 +206,18 @@ impl Desk {
                 library.put(key.clone(), content);
             }
             self.arrange_rows();
-            return;
+            return Vec::new();
         };
         match content {
             Content::Text(theirs) if theirs == *entry.text() && entry.writing.is_none() => {
                 let step = entry.step();
                 entry.written(step, theirs);
+                self.forget_settling(key);
             }
             Content::Text(theirs) if theirs == *entry.seen() => {
                 // Our own save, or a change that was taken back again, or the file is back.
                 entry.outside = None;
+                self.forget_settling(key);
             }
             Content::Text(theirs) if !entry.is_unsaved() && entry.writing.is_none() => {
                 match entry.take_theirs(theirs, id) {
@@ -223,18 +231,18 @@ impl Desk {
             }
             Content::Text(theirs) => {
                 entry.outside = Some(Outside::Changed(theirs));
-                self.say(format!(
-                    "Another program changed the file of {title}. Both texts are safe"
-                ));
+                return self.ask_merge(key);
             }
             Content::Unreadable(Unreadable::Gone) => self.removed(key, now),
             Content::Unreadable(reason) => {
                 entry.outside = Some(Outside::Unreadable(reason));
+                self.forget_settling(key);
                 self.say(format!(
                     "The file of {title} can’t be read any more. Your text is safe here"
                 ));
             }
         }
+        Vec::new()
     }
 
     pub(super) fn removed(&mut self, key: &EntryKey, now: Moment) {
@@ -243,6 +251,7 @@ impl Desk {
         if let Some(entry) = self.open.get_mut(key) {
             entry.outside = Some(Outside::Gone);
             entry.mark_unsaved();
+            self.forget_settling(key);
             self.say(format!(
                 "The file of {title} is gone. Its text is safe here"
             ));
@@ -263,26 +272,31 @@ impl Desk {
         match entry.outside.clone() {
             Some(Outside::Changed(theirs)) => {
                 entry.keep_mine(theirs);
+                self.forget_settling_shown();
                 self.say("Kept yours. Save to replace the file; Changes shows what that does");
             }
             Some(Outside::Unreadable(_) | Outside::Gone) | None => {}
         }
     }
 
-    pub(super) fn take_theirs(&mut self, now: Moment) {
+    pub(super) fn take_theirs(&mut self, now: Moment) -> Vec<Effect> {
         let id = self.next_step();
         let Some(entry) = self.shown_mut() else {
-            return;
+            return Vec::new();
         };
-        if let Some(Outside::Changed(theirs)) = entry.outside.clone() {
-            match entry.take_theirs(theirs, id) {
-                Ok(()) => {
-                    self.say("Took theirs. Undo brings yours back");
-                    self.refresh_row();
-                }
-                Err(error) => self.trouble(format!("Not taken: {error}"), now),
-            }
+        let Some(Outside::Changed(theirs)) = entry.outside.clone() else {
+            return Vec::new();
+        };
+        let (key, mine) = (entry.key.clone(), entry.text().clone());
+        if let Err(error) = entry.take_theirs(theirs, id) {
+            self.trouble(format!("Not taken: {error}"), now);
+            return Vec::new();
         }
+        self.forget_settling(&key);
+        self.say("Took theirs. Undo brings yours back");
+        self.refresh_row();
+        let kept = self.keep_version(&key, mine, Why::TookTheirs);
+        kept.into_iter().collect()
     }
 
     /// Closes or opens another folder; asks first where work is unsaved.

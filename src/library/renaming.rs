@@ -11,13 +11,14 @@ mod own;
 mod redirects;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::links::{self, FileLinks};
-use super::{EntryKey, Records, disk, entry_ids, style_key};
+use super::{EntryKey, Records, disk, entry_ids, is_markdown, style_key};
 use crate::entry::cross_references::EntryId;
 use crate::entry::front_matter::FrontMatter;
 use crate::entry::{Edit, Edits};
@@ -86,9 +87,10 @@ pub struct Renaming {
     pub root: PathBuf,
     pub names: Names,
     pub text: Arc<str>,
+    has_slug_field: bool,
     style: Arc<HouseStyle>,
-    /// Files that link to the entry, each with its text.
-    pub linking: BTreeMap<EntryKey, Arc<str>>,
+    /// Files that link to the entry, itself among them, each with its text and the places.
+    linking: BTreeMap<EntryKey, (Arc<str>, FileLinks)>,
     /// The text of the house style, and the ids in it that mean this entry.
     ids: Option<(Arc<str>, Vec<EntryId>)>,
     /// Files of records that name the slug.
@@ -148,10 +150,15 @@ impl Renaming {
         let text = text.ok_or(NotRenamed::Gone)?;
         let front = FrontMatter::read(&text);
         let names = Names::of(key, &front);
+        let has_slug_field = said(&front, "slug").is_some();
         let linking = texts
             .par_iter()
-            .filter(|(other, text)| other != key && !link_places(text, other, &names).is_empty())
-            .cloned()
+            .filter(|(other, _)| is_markdown(other.path()))
+            .filter_map(|(other, text)| {
+                let places = link_places(text, other, &names);
+                let is_kept = other == key || !places.is_empty();
+                is_kept.then(|| (other.clone(), (text.clone(), places)))
+            })
             .collect();
         let style_text = texts.iter().find(|(other, _)| *other == style_key());
         let ids: Vec<EntryId> = style
@@ -171,6 +178,7 @@ impl Renaming {
                 .map(|(_, text)| (text.clone(), ids)),
             names,
             text,
+            has_slug_field,
             style,
             linking,
             records,
@@ -204,11 +212,24 @@ impl Renaming {
             return parts;
         }
         parts.insert(0, Part::File);
-        parts.extend(self.linking.keys().cloned().map(Part::Links));
+        let others = self.linking().map(|(key, _)| key.clone());
+        parts.extend(others.map(Part::Links));
         parts.extend(self.ids.as_ref().map(|_| Part::Ids));
         parts.extend(self.records.keys().cloned().map(Part::Records));
         parts.push(Part::Redirect);
         parts
+    }
+
+    /// The other files that link to the entry, each with its text.
+    pub fn linking(&self) -> impl Iterator<Item = (&EntryKey, &Arc<str>)> {
+        let all = self.linking.iter();
+        let others = all.filter(|(key, _)| **key != self.names.file);
+        others.map(|(key, (text, _))| (key, text))
+    }
+
+    /// The text of a file that links to the entry.
+    pub fn linking_text(&self, key: &EntryKey) -> Option<&Arc<str>> {
+        self.linking.get(key).map(|(text, _)| text)
     }
 
     /// Why a part did not agree with the slug before, so that it is not changed unasked.
@@ -238,7 +259,7 @@ impl Renaming {
             old.file.clone()
         };
         // Without a field the slug is the name of the file.
-        let by = if self.has_slug_field() {
+        let by = if self.has_slug_field {
             Part::Slug
         } else {
             Part::File
@@ -380,13 +401,6 @@ impl Renaming {
         changes
     }
 
-    fn has_slug_field(&self) -> bool {
-        let front = FrontMatter::read(&self.text);
-        front
-            .text("slug")
-            .is_some_and(|slug| !slug.trim().is_empty())
-    }
-
     fn own_edits(&self, text: &str, wish: &Wish) -> Vec<(Part, Edit)> {
         let mut edits = own::edits(text, &self.names, &self.new_names(wish), &self.style);
         let body = FrontMatter::read(text).split.body;
@@ -403,7 +417,10 @@ impl Renaming {
     fn link_edits(&self, text: &str, key: &EntryKey, wish: &Wish) -> Vec<Edit> {
         let new = self.new_names(wish);
         let (old, mut edits) = (&self.names, Vec::new());
-        let places = link_places(text, key, old);
+        let places = match self.linking.get(key) {
+            Some((of, places)) if **of == *text => places.clone(),
+            _ => link_places(text, key, old),
+        };
         if new.file != old.file {
             let name = new.file.path().file_name().unwrap_or_default();
             let name = name.to_string_lossy();
@@ -423,23 +440,34 @@ impl Renaming {
 
 impl Names {
     fn of(key: &EntryKey, front: &FrontMatter) -> Self {
-        let there = |name: &str| {
-            let said = front.text(name).filter(|said| !said.trim().is_empty());
-            said.map(str::to_owned)
-        };
         Self {
             file: key.clone(),
-            slug: there("slug").unwrap_or_else(|| key.stem().to_owned()),
-            url: there("url"),
+            slug: said(front, "slug").unwrap_or_else(|| key.stem().to_owned()),
+            url: said(front, "url"),
         }
     }
+}
+
+/// What a field says, where that is something.
+fn said(front: &FrontMatter, key: &str) -> Option<String> {
+    let said = front.text(key).filter(|said| !said.trim().is_empty());
+    said.map(str::to_owned)
 }
 
 /// What file systems allow.
 const LONGEST_NAME: usize = 255;
 
 fn link_places(text: &str, file: &EntryKey, names: &Names) -> FileLinks {
-    links::places(text, file, &names.file, names.url.as_deref())
+    let mut found = links::places(text, file, &names.file, names.url.as_deref());
+    if !found.pages.is_empty() {
+        // What an entry says of itself is no link, even if two say the same.
+        let front = FrontMatter::read(text);
+        let own = front.field("url").map(|field| field.value.range().clone());
+        let is_own =
+            |place: &Range<usize>| own.as_ref().is_some_and(|it| it.contains(&place.start));
+        found.pages.retain(|place| !is_own(place));
+    }
+    found
 }
 
 /// Edits that don't touch one another: of two in one place the first stands.

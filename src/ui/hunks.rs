@@ -77,19 +77,28 @@ fn show_row(ui: &mut Ui, row: &Row, p: &Palette) {
                 parts::picture(ui, theme::icon(mark).size(11.0).color(colour));
                 let mut job = egui::text::LayoutJob::default();
                 job.wrap.max_width = ui.available_width();
-                for (marked, piece) in &row.pieces {
-                    let mut format = theme::editor_format(words);
-                    format.font_id.size = 13.5;
-                    format.line_height = Some(20.0);
-                    if *marked {
-                        format.background = strong.gamma_multiply(0.22);
-                        format.coords =
-                            egui::epaint::text::VariationCoords::new([(b"wght", 600.0)]);
-                    }
-                    job.append(piece, 0.0, format);
-                }
+                add_words(&mut job, &row.pieces, words, strong);
                 let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
                 ui.label(galley);
             });
         });
+}
+
+/// Adds pieces of text, the marked ones on a ground of `strong`.
+pub fn add_words(
+    job: &mut egui::text::LayoutJob,
+    pieces: &[(bool, String)],
+    words: egui::Color32,
+    strong: egui::Color32,
+) {
+    for (marked, piece) in pieces {
+        let mut format = theme::editor_format(words);
+        format.font_id.size = 13.5;
+        format.line_height = Some(20.0);
+        if *marked {
+            format.background = strong.gamma_multiply(0.22);
+            format.coords = egui::epaint::text::VariationCoords::new([(b"wght", 600.0)]);
+        }
+        job.append(piece, 0.0, format);
+    }
 }

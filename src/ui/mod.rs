@@ -23,6 +23,7 @@ mod notices;
 mod parts;
 pub mod preview;
 mod right_pane;
+mod settle_pane;
 mod sheets;
 mod sources_pane;
 mod splits;
@@ -52,6 +53,7 @@ pub struct App {
     library: library_pane::LibraryPane,
     entry: entry_pane::EntryPane,
     works: works_pane::WorksPane,
+    settle: settle_pane::SettlePane,
     right: right_pane::RightPane,
     sheets: sheets::Sheets,
     asking: dialogs::Asking,
@@ -105,6 +107,7 @@ impl App {
             library: library_pane::LibraryPane::default(),
             entry: entry_pane::EntryPane::default(),
             works: works_pane::WorksPane::default(),
+            settle: settle_pane::SettlePane::default(),
             right: right_pane::RightPane::default(),
             sheets: sheets::Sheets::default(),
             asking: dialogs::Asking::default(),
@@ -216,7 +219,8 @@ impl App {
         let was_unsaved = self.desk.shown().map(crate::desk::OpenEntry::is_unsaved);
         let full = ui.max_rect();
         let bars = bars::count(&self.desk) as f32 * bars::BAR;
-        let areas = splits::Areas::of(full, self.desk.view(), bars, self.desk.shows_works());
+        let is_wide = self.desk.shows_works() || self.desk.settling().is_some();
+        let areas = splits::Areas::of(full, self.desk.view(), bars, is_wide);
         let mut out = Vec::new();
 
         pane(ui, "Menu", areas.top, |ui| {
@@ -248,6 +252,11 @@ impl App {
             }
             pane(ui, "The library’s sources", areas.entry, |ui| {
                 self.works.show(ui, &self.desk, &mut out);
+            });
+        } else if let Some(settling) = self.desk.settling() {
+            self.works.rest();
+            pane(ui, "Two versions to settle", areas.entry, |ui| {
+                self.settle.show(ui, &self.desk, settling, &mut out);
             });
         } else {
             self.works.rest();
@@ -322,6 +331,8 @@ impl App {
             areas.library.map(|rect| (rect, Pane::Library)),
             if self.desk.shows_works() {
                 Some((areas.entry, Pane::Works))
+            } else if self.desk.settling().is_some() {
+                Some((areas.entry, Pane::Settle))
             } else {
                 text.map(|selection| (areas.entry, Pane::Text(selection)))
             },
@@ -354,6 +365,7 @@ impl App {
             }
             Some(Pane::Text(selection)) => self.perform(ctx, Command::PlaceCaret(selection)),
             Some(Pane::Works) => self.works.take_focus(),
+            Some(Pane::Settle) => self.settle.take_focus(),
             Some(Pane::Right) => self.right.take_focus(),
             None => {}
         }
@@ -510,6 +522,7 @@ enum Pane {
     Library,
     Text(Selection),
     Works,
+    Settle,
     Right,
 }
 

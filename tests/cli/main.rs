@@ -3,6 +3,7 @@
 mod check;
 mod drawer;
 mod learn;
+mod merge;
 mod set;
 mod sources;
 mod usage;

@@ -289,6 +289,10 @@ impl Bench {
                 root,
                 works: Arc::new(Bibliography::read(texts, before.as_deref())),
             }],
+            Effect::Merge(job) => {
+                let merged = Arc::new(copydesk::merge::merge(&job.base, &job.ours, &job.theirs));
+                vec![Report::Merged { job, merged }]
+            }
             Effect::WorkOutRevision { asked, revision } => vec![Report::RevisionWorkedOut {
                 asked,
                 revised: revision.work_out(),
@@ -469,7 +473,8 @@ impl Bench {
             key: key(name),
             content,
         });
-        assert_eq!(effects, []);
+        let left = self.carry_out(effects);
+        assert_eq!(left, []);
     }
 
     pub fn entry(&self) -> &OpenEntry {

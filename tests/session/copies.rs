@@ -32,8 +32,12 @@ Tea binds iron, as [above](tea.md#summary).
 const MILK: &str =
     "---\ntitle: Milk\nslug: milk\n---\n\n# Milk\n\n## Summary\n\nNot in [tea](tea.md).\n";
 
+/// Sage names tea by its id.
+const SAGE: &str =
+    "---\ntitle: Sage\nslug: sage\n---\n\n# Sage\n\n## Summary\n\nAs tea does (3ca17b72).\n";
+
 fn library() -> Bench {
-    let mut bench = Bench::with(&[("tea.md", TEA), ("milk.md", MILK)]);
+    let mut bench = Bench::with(&[("tea.md", TEA), ("milk.md", MILK), ("sage.md", SAGE)]);
     bench.show("tea.md");
     bench
 }
@@ -169,7 +173,7 @@ fn a_deleted_entry_goes_to_the_trash_and_comes_back_as_it_was() {
     assert_eq!(question.title, "Delete “Tea”?");
     assert_eq!(
         question.text,
-        "Its file goes to the system’s trash: tea.md.\n1 entry links to it, and would lead nowhere: “Milk”.\nIt has changes that are not saved. They come back with it."
+        "Its file goes to the system’s trash: tea.md.\n2 entries lead to it, and would then lead nowhere: “Milk”; “Sage”.\nIt has changes that are not saved. They come back with it."
     );
     assert_eq!(bench.answers(), ["Keep it", "Put in the trash"]);
     bench.answer("Put in the trash");
@@ -179,7 +183,7 @@ fn a_deleted_entry_goes_to_the_trash_and_comes_back_as_it_was() {
         TEA
     );
     assert_eq!(bench.desk.shown_key(), None);
-    assert_eq!(bench.desk.library().expect("open").len(), 1);
+    assert_eq!(bench.desk.library().expect("open").len(), 2);
     assert_eq!(bench.desk.unsaved_count(), 0);
     let (label, back) = offered(&bench);
     assert_eq!(label, "Bring it back");
@@ -212,9 +216,10 @@ fn the_text_of_a_deleted_entry_is_among_its_versions() {
 fn a_file_that_changed_or_is_gone_is_not_deleted() {
     let mut bench = library();
     bench.does(Act::Delete);
-    fs::write(bench.path("tea.md"), "Other.\n").expect("written");
+    let other = "---\ntitle: Other\n---\n";
+    fs::write(bench.path("tea.md"), other).expect("written");
     bench.answer("Put in the trash");
-    assert_eq!(bench.on_disk("tea.md"), "Other.\n");
+    assert_eq!(bench.on_disk("tea.md"), other);
     assert!(bench.notices()[0].starts_with("Not deleted. The file was changed by another program"));
     assert_eq!(bench.text(), TEA);
     bench.watch_sees("tea.md");

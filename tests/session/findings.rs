@@ -17,7 +17,7 @@ fn doubled() -> String {
 
 impl Bench {
     /// Has the checks do what they were asked for, entry by entry, and hands the findings back.
-    fn check(&mut self) {
+    pub fn check(&mut self) {
         let mut checked = Vec::new();
         for job in std::mem::take(&mut self.checks) {
             match job {

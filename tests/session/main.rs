@@ -15,6 +15,7 @@ mod history;
 mod holding;
 mod house;
 mod list;
+mod merging;
 mod new_entry;
 mod outside;
 mod pasting;

@@ -8,7 +8,7 @@ use copydesk::library::{Content, LoadedFile};
 use crate::bench::{Bench, TEA, key};
 
 fn theirs() -> String {
-    TEA.replace("An hour apart", "Two hours apart")
+    TEA.replace("Tea binds iron.", "Tea binds much iron.")
 }
 
 fn mine() -> String {
@@ -88,13 +88,7 @@ fn the_changes_are_shown_against_theirs() {
     let bench = both();
     let hunks = hunks(bench.entry().on_disk(), bench.text());
     let spoken: Vec<String> = hunks.iter().map(|hunk| hunk.spoken()).collect();
-    assert_eq!(
-        spoken,
-        [
-            "Line 13, added Mine",
-            "Line 17, removed Two, hours, added An, hour"
-        ]
-    );
+    assert_eq!(spoken, ["Line 13, removed much, added Mine"]);
 }
 
 #[test]
@@ -203,14 +197,14 @@ fn another_file_under_the_name_of_one_that_is_gone_is_compared_first() {
     fs::write(bench.path("tea.md"), theirs()).expect("it can be written");
     bench.does(Act::Save);
     assert_eq!(bench.on_disk("tea.md"), theirs());
-    assert_eq!(bench.text(), TEA);
     assert_eq!(
-        bench.entry().outside,
-        Some(Outside::Changed(theirs().as_str().into()))
+        bench.text(),
+        theirs(),
+        "nothing was typed that it would conflict with"
     );
-    bench.does(Act::KeepMine);
-    bench.does(Act::Save);
-    assert_eq!(bench.on_disk("tea.md"), TEA);
+    bench.undo();
+    bench.undo();
+    assert_eq!(bench.text(), TEA);
 }
 
 #[test]

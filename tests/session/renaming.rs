@@ -252,6 +252,19 @@ fn ctrl_z_at_a_rename_asks_and_takes_it_back_as_a_whole() {
     assert_eq!(bench.on_disk("iron/tea.md"), TEA);
     assert_eq!(bench.on_disk("drinks/milk.md"), MILK);
     rename(&mut bench, "black-tea");
+    bench.does(Act::Undo);
+    bench.answer("Undo in this text");
+    assert!(bench.entry().is_unsaved() && bench.text() == TEA);
+    assert!(
+        bench
+            .on_disk("iron/black-tea.md")
+            .contains("slug: black-tea")
+    );
+    bench.does(undo_offer(&bench));
+    assert_eq!(bench.on_disk("iron/tea.md"), TEA);
+    assert_eq!(bench.desk.unsaved_count(), 0);
+    assert!(!bench.said().contains("stays as it is"), "{}", bench.said());
+    rename(&mut bench, "black-tea");
     bench.does(Act::UndoMany);
     assert_eq!(bench.on_disk("iron/tea.md"), TEA);
 }
@@ -571,4 +584,19 @@ fn an_entry_whose_front_matter_can_not_be_read_keeps_it_and_says_so() {
     );
     bench.does(Command::Rename(wish("black-tea")));
     assert_eq!(bench.on_disk("black-tea.md"), text);
+}
+
+#[test]
+fn another_entry_that_says_the_same_address_of_itself_keeps_it() {
+    let twin = "---\ntitle: Twin\nurl: https://house.example/learn/tea\nslug: twin\ncanonical: https://house.example/learn/tea\n---\n\n# Twin\n";
+    let mut bench = Bench::with(&[("iron/tea.md", TEA), ("iron/twin.md", twin)]);
+    bench.show("iron/tea.md");
+    rename(&mut bench, "black-tea");
+    assert_eq!(
+        bench.on_disk("iron/twin.md"),
+        twin.replace(
+            "canonical: https://house.example/learn/tea",
+            "canonical: https://house.example/learn/black-tea"
+        )
+    );
 }

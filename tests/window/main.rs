@@ -13,6 +13,7 @@ mod form;
 mod history;
 mod keys;
 mod leaving;
+mod merging;
 mod next_time;
 mod outside;
 mod recovering;

@@ -134,7 +134,7 @@ fn deleting_asks_and_the_safe_answer_has_the_focus() {
     window.write("delete…");
     window.press("Enter");
     window.until("it asks", |window| window.says("Delete “Tea”?"));
-    assert!(window.says("1 entry links to it, and would lead nowhere: “Milk”."));
+    assert!(window.says("1 entry leads to it, and would then lead nowhere: “Milk”."));
     assert_eq!(window.focus(), "Keep it");
     window.click_button("Keep it");
     assert_eq!(window.file("tea.md"), TEA);

@@ -5,6 +5,7 @@
 //!
 //! Knows nothing of: where the trash is.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Gone;
@@ -20,17 +21,20 @@ impl Desk {
     pub(super) fn ask_delete(&mut self, found: &Renaming) {
         let key = &found.names.file;
         let mut text = format!("Its file goes to the system’s trash: {}.", key.file());
-        let links: Vec<String> = found.linking.keys().map(|key| self.title_of(key)).collect();
-        if !links.is_empty() {
-            let verb = if links.len() == 1 { "links" } else { "link" };
-            text.push_str(&format!(
-                "\n{} {verb} to it, and would lead nowhere: {}.",
-                capital(&entries(links.len())),
-                some_of(&links)
-            ));
+        let mut leading: BTreeSet<&EntryKey> = found.linking().map(|(key, _)| key).collect();
+        if let Some(library) = &self.library {
+            let ids = library.ids_of(key).into_iter();
+            leading.extend(ids.flat_map(|id| library.referring_to(id)));
         }
-        if !found.ids().is_empty() {
-            text.push_str("\nThe house style gives its slug an id.");
+        leading.remove(key);
+        let leading: Vec<String> = leading.iter().map(|key| self.title_of(key)).collect();
+        if !leading.is_empty() {
+            let verb = if leading.len() == 1 { "leads" } else { "lead" };
+            text.push_str(&format!(
+                "\n{} {verb} to it, and would then lead nowhere: {}.",
+                entries(leading.len()),
+                some_of(&leading)
+            ));
         }
         if self.open.get(key).is_some_and(|entry| entry.is_unsaved()) {
             text.push_str("\nIt has changes that are not saved. They come back with it.");
@@ -120,6 +124,9 @@ impl Desk {
             self.shown = None;
             self.focus_on(Spot::Filter);
         }
+        let of_copy = |offer: &Offer| matches!(&offer.command, Command::UndoCopy { entry, .. } if entry == key);
+        self.notices
+            .retain(|notice| !notice.offers.iter().any(of_copy));
         let entry = self.open.remove(key);
         self.saved_state_changed(key);
         self.arrange_rows();
@@ -190,10 +197,4 @@ impl Desk {
         );
         true
     }
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(letters).collect()
 }

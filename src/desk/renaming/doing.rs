@@ -51,7 +51,8 @@ impl Desk {
         let from = renaming.names.file.clone();
         let to = renaming.new_names(wish).file;
         let style = renaming.style_text().map(|_| style_key());
-        let linking = renaming.linking.keys().filter(|key| {
+        let linking = renaming.linking().map(|(key, _)| key);
+        let linking = linking.filter(|key| {
             let part = Part::Links((*key).clone());
             !wish.without.contains(&part)
         });
@@ -364,6 +365,9 @@ impl Desk {
 fn carried(change: &TextChange, now: &str) -> (Edits, usize) {
     if *change.before == *now {
         return (change.edits.clone(), 0);
+    }
+    if *change.after == *now {
+        return (Edits::default(), 0);
     }
     let typed = hunks(&change.before, now).into_iter().flat_map(|hunk| {
         let lines =

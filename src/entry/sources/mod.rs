@@ -168,6 +168,15 @@ pub fn read(text: &str, outline: &Outline) -> Vec<Source> {
     sources
 }
 
+/// Reads the sources in the body of a section that stands by itself.
+pub fn read_body(body: &str) -> Vec<Source> {
+    let items = items::read(body, 0..body.len());
+    items
+        .into_iter()
+        .map(|item| line::read(body, item, 0))
+        .collect()
+}
+
 /// Reads the sources of an entry whose outline is not at hand.
 pub fn of(text: &str) -> Vec<Source> {
     read(text, &Outline::read(text, split(text).body))

@@ -135,7 +135,7 @@ pub fn carry_out(order: &Order) -> Result<Vec<NotDone>, (EntryKey, MoveRefused)>
     look(order)?;
     if order.from != order.to {
         let moved = disk::rename(&order.path(&order.from), &order.path(&order.to));
-        moved.map_err(|why| (order.from.clone(), why))?;
+        moved.map_err(|why| (order.to.clone(), why))?;
     }
     let mut not_done = Vec::new();
     for text in std::iter::once(&order.own).chain(&order.texts) {

@@ -5,15 +5,25 @@
 use egui::{Frame, Id, Key, Margin, Modifiers, TextEdit, Ui};
 use lucide_icons::Icon;
 
-use crate::desk::{Act, Command, Desk, OpenEntry, Outside, Search, Sheet};
+use crate::desk::{Act, CameIn, Command, Desk, OpenEntry, Outside, Search, Sheet};
+use crate::merge::Part;
 use crate::ui::parts::{self, act_button, icon_button};
 use crate::ui::theme;
 
 /// Says what another program did to the file, with what can be done about it.
 pub(super) fn outside(ui: &mut Ui, desk: &Desk, entry: &OpenEntry, out: &mut Vec<Command>) {
     let Some(outside) = &entry.outside else {
+        if let Some(came) = &entry.came_in {
+            came_in(ui, desk, came, out);
+        } else if desk.is_unfinished_merge() {
+            unfinished(ui, desk, out);
+        }
         return;
     };
+    // Until it is merged nobody knows whether there is anything to ask.
+    if matches!(outside, Outside::Changed(_)) && entry.merging.is_some() {
+        return;
+    }
     let p = theme::palette(ui);
     Frame::new()
         .fill(p.warn_soft)
@@ -25,6 +35,7 @@ pub(super) fn outside(ui: &mut Ui, desk: &Desk, entry: &OpenEntry, out: &mut Vec
                 match outside {
                     Outside::Changed(_) => {
                         ui.label("Another program changed this file. Both texts are safe.");
+                        act_button(ui, desk, Act::SettleMerge, "Settle…", out);
                         act_button(ui, desk, Act::ShowChanges, "Show both", out);
                         act_button(ui, desk, Act::KeepMine, "Keep mine", out);
                         act_button(ui, desk, Act::TakeTheirs, "Take theirs", out);
@@ -42,6 +53,64 @@ pub(super) fn outside(ui: &mut Ui, desk: &Desk, entry: &OpenEntry, out: &mut Vec
             });
         });
 }
+
+/// Says what a merge brought in.
+fn came_in(ui: &mut Ui, desk: &Desk, came: &CameIn, out: &mut Vec<Command>) {
+    let p = theme::palette(ui);
+    let said = |first: usize| {
+        let mut said = match came.parts.as_slice() {
+            [] => "Changed outside and merged.".to_owned(),
+            parts => format!("Changed outside and merged: {}.", listed(parts, first)),
+        };
+        if let Some(after) = &came.came_after {
+            let (date, parts) = (&after.last_reviewed, listed(&after.parts, first));
+            said += &format!(" The review of {date} did not see {parts}.");
+        }
+        said
+    };
+    Frame::new()
+        .fill(p.accent_soft)
+        .inner_margin(Margin::symmetric(16, 6))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.horizontal_wrapped(|ui| {
+                parts::picture(ui, theme::icon(Icon::GitMerge).color(p.accent));
+                let first = if ui.available_width() < NARROW { 1 } else { 3 };
+                ui.label(said(first)).on_hover_text(said(usize::MAX));
+                act_button(ui, desk, Act::ShowChanges, "Show changes", out);
+                act_button(ui, desk, Act::TakeMergeBack, "Undo", out);
+                act_button(ui, desk, Act::MergeSeen, "Keep", out);
+            });
+        });
+}
+
+/// The file holds git's signs.
+fn unfinished(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
+    let p = theme::palette(ui);
+    Frame::new()
+        .fill(p.warn_soft)
+        .inner_margin(Margin::symmetric(16, 6))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.horizontal_wrapped(|ui| {
+                parts::picture(ui, theme::icon(Icon::TriangleAlert).color(p.warn));
+                ui.label("A merge of this file was never finished; both versions are in it.");
+                act_button(ui, desk, Act::SettleMerge, "Settle…", out);
+            });
+        });
+}
+
+/// The first names, and how many more there are.
+fn listed(parts: &[Part], first: usize) -> String {
+    let names: Vec<String> = parts.iter().take(first).map(Part::to_string).collect();
+    match parts.len().saturating_sub(first) {
+        0 => names.join(", "),
+        more => format!("{} and {more} more", names.join(", ")),
+    }
+}
+
+/// In less room than this a bar names only the first part.
+const NARROW: f32 = 560.0;
 
 /// What the find bar keeps from frame to frame.
 #[derive(Default)]

@@ -147,13 +147,14 @@ impl RenameDraft {
                 below: line.map_or_else(String::new, |line| line.below.clone()),
             }
         };
-        let look = |index: usize| match lines.get(index) {
-            Some(RenameLine {
-                change: Some((before, after)),
-                ..
-            }) => Ok(desk::hunks(before, after)),
-            Some(line) => Err(line.said.clone()),
-            None => Err(String::new()),
+        let look = |index: usize| {
+            let Some(line) = lines.get(index) else {
+                return Err(String::new());
+            };
+            let change = line.change.as_ref();
+            let (before, edits) = change.ok_or_else(|| line.said.clone())?;
+            let after = edits.apply(before).map_err(|error| error.to_string())?;
+            Ok(desk::hunks(before, &after))
         };
         let turned = self.list.show(ui, &shape, line, look);
         let part = turned.and_then(|row| self.lines.get(row)?.part.clone());

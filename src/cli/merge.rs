@@ -1,0 +1,135 @@
+//! `copydesk merge`: three versions of an entry into one, by its structure; the merge driver of git.
+//!
+//! git takes every exit code up to 128 to mean that the result is written, so whatever keeps it from being written is 129.
+//! Knows nothing of: the library that the entry belongs to.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use lexopt::prelude::*;
+
+use super::{DONE, print, report};
+use crate::library::disk::{self, SaveHow};
+use crate::merge::{Labels, Merged, Part, merge};
+
+/// The exit code of a merge with conflicts between git's signs.
+const CONFLICTS: u8 = 1;
+/// The exit code of a merge that was not made; nothing was written.
+pub(super) const NOT_MERGED: u8 = 129;
+
+/// One `merge`, as the command line says it.
+#[derive(Debug)]
+pub(super) struct Merge {
+    base: PathBuf,
+    ours: PathBuf,
+    theirs: PathBuf,
+    out: Option<PathBuf>,
+    /// What the entry is called in the repository; the files are copies.
+    path: Option<PathBuf>,
+}
+
+/// Reads the arguments behind `merge`; `None` asks for help.
+pub(super) fn read(mut args: lexopt::Parser) -> Result<Option<Merge>, lexopt::Error> {
+    let mut files = Vec::new();
+    let mut out = None;
+    let mut path = None;
+    while let Some(arg) = args.next()? {
+        match arg {
+            Value(word) if files.len() < 3 => files.push(PathBuf::from(word)),
+            Short('o') | Long("output") if out.is_none() => out = Some(args.value()?.into()),
+            Long("path") if path.is_none() => path = Some(args.value()?.into()),
+            Short('h') | Long("help") => return Ok(None),
+            other => return Err(other.unexpected()),
+        }
+    }
+    let Ok([base, ours, theirs]) = <[PathBuf; 3]>::try_from(files) else {
+        return Err("three files are needed: copydesk merge BASE OURS THEIRS".into());
+    };
+    Ok(Some(Merge {
+        base,
+        ours,
+        theirs,
+        out,
+        path,
+    }))
+}
+
+impl Merge {
+    pub fn run(&self) -> u8 {
+        match self.carry_out() {
+            Ok(code) => code,
+            Err(reason) => {
+                report(reason);
+                NOT_MERGED
+            }
+        }
+    }
+
+    fn carry_out(&self) -> Result<u8, String> {
+        let merged = merge(
+            &text_of(&self.base)?,
+            &text_of(&self.ours)?,
+            &text_of(&self.theirs)?,
+        );
+        let text = merged.text_with_markers(Labels::default());
+        let printed = match &self.out {
+            Some(out) => write(out, &text).map(|()| DONE)?,
+            None => print(&text),
+        };
+        self.tell(&merged);
+        Ok(match printed {
+            DONE if merged.is_clean() => DONE,
+            DONE => CONFLICTS,
+            _ => NOT_MERGED,
+        })
+    }
+
+    /// Says what a person has to look at.
+    fn tell(&self, merged: &Merged) {
+        let entry = self.path.as_ref().unwrap_or(&self.ours).display();
+        let conflicts: Vec<&Part> = merged.conflicts().map(|(part, _)| part).collect();
+        if !conflicts.is_empty() {
+            report(format_args!(
+                "{entry}: both sides changed {}",
+                listed(conflicts)
+            ));
+        }
+        if let Some(came) = &merged.came_after {
+            report(format_args!(
+                "{entry}: the review of {} stands, but did not see what the other side changed: {}. \
+                 Look it through and sign off again",
+                came.last_reviewed,
+                listed(&came.parts)
+            ));
+        }
+    }
+}
+
+/// Names of parts, each once.
+fn listed<'p>(parts: impl IntoIterator<Item = &'p Part>) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for part in parts {
+        let name = part.to_string();
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.join(", ")
+}
+
+fn text_of(file: &Path) -> Result<Arc<str>, String> {
+    disk::read_text(file).map_err(|why| format!("{why}\nFile: {}", file.display()))
+}
+
+fn write(out: &Path, text: &str) -> Result<(), String> {
+    let written = if disk::is_there(out) {
+        let old = text_of(out)?;
+        if *old == *text {
+            return Ok(());
+        }
+        disk::save(out, text, &old, SaveHow::Replace)
+    } else {
+        disk::create(out, text)
+    };
+    written.map_err(|why| format!("{why}\nFile: {}", out.display()))
+}

@@ -1,0 +1,277 @@
+//! Three texts merged line by line: the last resort, inside one piece.
+//!
+//! What only one side changed is taken, what both changed alike is taken once, all else is a conflict. Two changes with no
+//! line between them that all three have are one conflict, as in git. Lines that both sides of a conflict begin or end
+//! with stand outside it.
+//!
+//! Knows nothing of: front matter, sections, sources.
+
+use std::ops::Range;
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use super::Whose;
+use crate::entry::{Edit, Edits};
+
+/// A run of lines of the merged text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Run<'t> {
+    Settled(&'t str, Whose),
+    Conflict {
+        base: &'t str,
+        ours: &'t str,
+        theirs: &'t str,
+    },
+}
+
+/// Merges the lines of three texts.
+pub(super) fn merge<'t>(base: &'t str, ours: &'t str, theirs: &'t str) -> Vec<Run<'t>> {
+    let (base, ours, theirs) = (Lines::of(base), Lines::of(ours), Lines::of(theirs));
+    let in_ours = base.partners(&ours);
+    let in_theirs = base.partners(&theirs);
+    let mut runs = Vec::new();
+    let (mut b, mut o, mut t) = (0, 0, 0);
+    let shared = in_ours.iter().zip(&in_theirs).enumerate();
+    // A line at the end of all three closes the last run.
+    let end = (base.count(), ours.count(), theirs.count());
+    let anchors = shared
+        .filter_map(|(line, (ours, theirs))| Some((line, (*ours)?, (*theirs)?)))
+        .chain(std::iter::once(end));
+    let mut same = 0..0;
+    for (line, line_of_ours, line_of_theirs) in anchors {
+        let between = (b..line, o..line_of_ours, t..line_of_theirs);
+        if !(between.0.is_empty() && between.1.is_empty() && between.2.is_empty()) {
+            push_same(&mut runs, base.text(same.clone()));
+            run(
+                base.text(between.0),
+                ours.text(between.1),
+                theirs.text(between.2),
+                &mut runs,
+            );
+            same = line..line;
+        }
+        same.end = line + 1;
+        (b, o, t) = (line + 1, line_of_ours + 1, line_of_theirs + 1);
+    }
+    push_same(&mut runs, base.text(same.start..base.count()));
+    runs
+}
+
+/// The edits of whole lines that make one text the other: what is not edited keeps its carets.
+pub fn edits(from: &str, to: &str) -> Edits {
+    let (old, new) = (Lines::of(from), Lines::of(to));
+    let changed = capture_diff_slices(Algorithm::Myers, &old.lines, &new.lines)
+        .into_iter()
+        .filter(|op| !matches!(op, DiffOp::Equal { .. }))
+        .map(|op| Edit::new(old.bytes(op.old_range()), new.text(op.new_range())));
+    // What differs between two texts never overlaps.
+    Edits::new(changed.collect()).unwrap_or_else(|_| Edits::between(from, to))
+}
+
+fn push_same<'t>(runs: &mut Vec<Run<'t>>, text: &'t str) {
+    if !text.is_empty() {
+        runs.push(Run::Settled(text, Whose::Neither));
+    }
+}
+
+/// One run between lines that all three have.
+fn run<'t>(base: &'t str, ours: &'t str, theirs: &'t str, runs: &mut Vec<Run<'t>>) {
+    if let Some((text, whose)) = super::settle(base, ours, theirs) {
+        runs.push(Run::Settled(text, whose));
+    } else if base.is_empty() {
+        added_by_both(ours, theirs, runs);
+    } else {
+        let (head, ours, theirs, tail) = without_shared_ends(ours, theirs);
+        let conflict = Run::Conflict { base, ours, theirs };
+        push_both(runs, head);
+        runs.push(conflict);
+        push_both(runs, tail);
+    }
+}
+
+fn push_both<'t>(runs: &mut Vec<Run<'t>>, text: &'t str) {
+    if !text.is_empty() {
+        runs.push(Run::Settled(text, Whose::Both));
+    }
+}
+
+/// Where the base has nothing, lines that both sides added alike part the conflict, unless they are blank.
+fn added_by_both<'t>(ours: &'t str, theirs: &'t str, runs: &mut Vec<Run<'t>>) {
+    let (head, ours, theirs, tail) = without_shared_ends(ours, theirs);
+    push_both(runs, head);
+    let (mine, other) = (Lines::of(ours), Lines::of(theirs));
+    let partners = mine.partners(&other);
+    let (mut o, mut t) = (0, 0);
+    let mut at = 0;
+    while at < mine.count() {
+        let Some(Some(partner)) = partners.get(at).copied() else {
+            at += 1;
+            continue;
+        };
+        let length = (partners.iter().skip(at).zip(partner..))
+            .take_while(|(line, expected)| **line == Some(*expected))
+            .count();
+        let alike = mine.text(at..at + length);
+        if !alike.trim().is_empty() {
+            push_conflict(runs, mine.text(o..at), other.text(t..partner));
+            push_both(runs, alike);
+            (o, t) = (at + length, partner + length);
+        }
+        at += length;
+    }
+    push_conflict(
+        runs,
+        mine.text(o..mine.count()),
+        other.text(t..other.count()),
+    );
+    push_both(runs, tail);
+}
+
+fn push_conflict<'t>(runs: &mut Vec<Run<'t>>, ours: &'t str, theirs: &'t str) {
+    if !(ours.is_empty() && theirs.is_empty()) {
+        runs.push(Run::Conflict {
+            base: "",
+            ours,
+            theirs,
+        });
+    }
+}
+
+/// What both begin with, the two without it and without what both end with, and that.
+fn without_shared_ends<'t>(ours: &'t str, theirs: &'t str) -> (&'t str, &'t str, &'t str, &'t str) {
+    let (mine, other) = (Lines::of(ours), Lines::of(theirs));
+    let equal = |(a, b): &(&&str, &&str)| a == b;
+    let head = (mine.lines.iter().zip(&other.lines))
+        .take_while(equal)
+        .count();
+    let most = mine.count().min(other.count()) - head;
+    let tail = (mine.lines.iter().rev().zip(other.lines.iter().rev()))
+        .take(most)
+        .take_while(equal)
+        .count();
+    (
+        mine.text(0..head),
+        mine.text(head..mine.count() - tail),
+        other.text(head..other.count() - tail),
+        mine.text(mine.count() - tail..mine.count()),
+    )
+}
+
+/// A text in lines, each with its line end.
+struct Lines<'t> {
+    text: &'t str,
+    lines: Vec<&'t str>,
+    starts: Vec<usize>,
+}
+
+impl<'t> Lines<'t> {
+    fn of(text: &'t str) -> Self {
+        let lines: Vec<&str> = text.split_inclusive('\n').collect();
+        let mut starts = Vec::with_capacity(lines.len() + 1);
+        let mut at = 0;
+        starts.push(at);
+        for line in &lines {
+            at += line.len();
+            starts.push(at);
+        }
+        Self {
+            text,
+            lines,
+            starts,
+        }
+    }
+
+    fn count(&self) -> usize {
+        self.lines.len()
+    }
+
+    fn bytes(&self, lines: Range<usize>) -> Range<usize> {
+        let at = |line: usize| self.starts.get(line).copied().unwrap_or(self.text.len());
+        at(lines.start)..at(lines.end).max(at(lines.start))
+    }
+
+    fn text(&self, lines: Range<usize>) -> &'t str {
+        self.text.get(self.bytes(lines)).unwrap_or_default()
+    }
+
+    /// For each line, the line of the other text that it became.
+    fn partners(&self, other: &Self) -> Vec<Option<usize>> {
+        let mut partners = vec![None; self.count()];
+        for op in capture_diff_slices(Algorithm::Myers, &self.lines, &other.lines) {
+            if let DiffOp::Equal {
+                old_index,
+                new_index,
+                len,
+            } = op
+            {
+                for (partner, new) in partners
+                    .iter_mut()
+                    .skip(old_index)
+                    .take(len)
+                    .zip(new_index..)
+                {
+                    *partner = Some(new);
+                }
+            }
+        }
+        partners
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The runs in short: `=` same, `<` ours, `>` theirs, `&` both, `!base|ours|theirs` a conflict.
+    fn merged(base: &str, ours: &str, theirs: &str) -> String {
+        let lines = |words: &str| -> String {
+            let end = if words.is_empty() { "" } else { "\n" };
+            words.replace(' ', "\n") + end
+        };
+        let (base, ours, theirs) = (lines(base), lines(ours), lines(theirs));
+        let shown = |text: &str| text.trim_end().replace('\n', " ");
+        merge(&base, &ours, &theirs)
+            .into_iter()
+            .map(|run| match run {
+                Run::Settled(text, whose) => {
+                    let sign = match whose {
+                        Whose::Neither => '=',
+                        Whose::Ours => '<',
+                        Whose::Theirs => '>',
+                        Whose::Both => '&',
+                    };
+                    format!("{sign}{}", shown(text))
+                }
+                Run::Conflict { base, ours, theirs } => {
+                    format!("!{}|{}|{}", shown(base), shown(ours), shown(theirs))
+                }
+            })
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    #[test]
+    fn what_one_side_changed_is_taken() {
+        assert_eq!(
+            merged("a b c d e", "a B c d e", "a b c D e"),
+            "=a <B =c >D =e"
+        );
+        assert_eq!(merged("a b c", "a c", "a b c x"), "=a < =c >x");
+        assert_eq!(merged("", "", "a"), ">a");
+    }
+
+    #[test]
+    fn what_both_changed_alike_is_taken_once() {
+        assert_eq!(merged("a b c", "a x c", "a x c"), "=a &x =c");
+        assert_eq!(merged("a b c", "a x y c", "a x z c"), "=a &x !b|y|z =c");
+        assert_eq!(merged("", "a b c", "a x c"), "&a !|b|x &c");
+        assert_eq!(merged("", "q a r", "s a t"), "!|q|s &a !|r|t");
+    }
+
+    #[test]
+    fn changes_that_touch_are_a_conflict() {
+        assert_eq!(merged("a b c", "A b c", "a B c"), "!a b|A b|a B =c");
+        assert_eq!(merged("a b", "a b x", "a b y"), "=a b !|x|y");
+        assert_eq!(merged("a b c", "a c", "a B c"), "=a !b||B =c");
+    }
+}

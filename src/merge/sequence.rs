@@ -1,0 +1,297 @@
+//! The merged text in the making: pieces put one after the other, from three lists of things.
+//!
+//! Knows nothing of: what a thing is.
+
+use super::lines::{self, Run};
+use super::units::{self, Node, Unit};
+use super::{Conflict, Part, Piece, State, Whose, settle};
+
+/// The same thing of each version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Three<T> {
+    pub base: T,
+    pub ours: T,
+    pub theirs: T,
+}
+
+impl<T> Three<T> {
+    pub fn map<U>(self, mut make: impl FnMut(T) -> U) -> Three<U> {
+        Three {
+            base: make(self.base),
+            ours: make(self.ours),
+            theirs: make(self.theirs),
+        }
+    }
+
+    pub fn zip<U>(self, other: Three<U>) -> Three<(T, U)> {
+        Three {
+            base: (self.base, other.base),
+            ours: (self.ours, other.ours),
+            theirs: (self.theirs, other.theirs),
+        }
+    }
+
+    pub fn as_ref(&self) -> Three<&T> {
+        Three {
+            base: &self.base,
+            ours: &self.ours,
+            theirs: &self.theirs,
+        }
+    }
+
+    pub fn any(self, mut is_so: impl FnMut(T) -> bool) -> bool {
+        is_so(self.base) || is_so(self.ours) || is_so(self.theirs)
+    }
+
+    pub fn all(self, mut is_so: impl FnMut(T) -> bool) -> bool {
+        is_so(self.base) && is_so(self.ours) && is_so(self.theirs)
+    }
+}
+
+impl<T: PartialEq> Three<T> {
+    pub fn settle(self) -> Option<(T, Whose)> {
+        settle(self.base, self.ours, self.theirs)
+    }
+}
+
+impl Three<String> {
+    pub fn as_deref(&self) -> Three<&str> {
+        self.as_ref().map(String::as_str)
+    }
+}
+
+impl<T> Three<Option<T>> {
+    /// All three, where all are there.
+    pub fn whole(self) -> Option<Three<T>> {
+        Some(Three {
+            base: self.base?,
+            ours: self.ours?,
+            theirs: self.theirs?,
+        })
+    }
+}
+
+/// The pieces so far.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Out {
+    pub pieces: Vec<Piece>,
+}
+
+impl Out {
+    /// Puts text that stands. An empty one from one side says that it took something out.
+    pub fn settled(&mut self, part: &Part, text: &str, whose: Whose) {
+        if text.is_empty() && whose == Whose::Neither {
+            return;
+        }
+        if let Some(Piece {
+            part: last,
+            state:
+                State::Settled {
+                    text: before,
+                    whose: last_whose,
+                },
+        }) = self.pieces.last_mut()
+            && last == part
+            && *last_whose == whose
+        {
+            before.push_str(text);
+            return;
+        }
+        self.pieces.push(Piece {
+            part: part.clone(),
+            state: State::Settled {
+                text: text.to_owned(),
+                whose,
+            },
+        });
+    }
+
+    pub fn conflict(&mut self, part: &Part, three: Three<&str>, both_can_stand: bool) {
+        let Three { base, ours, theirs } = three.map(str::to_owned);
+        self.pieces.push(Piece {
+            part: part.clone(),
+            state: State::Conflict(Conflict {
+                base,
+                ours,
+                theirs,
+                both_can_stand,
+            }),
+        });
+    }
+
+    /// Puts what is plain, or else a conflict of the whole.
+    pub fn settled_or_conflict(&mut self, part: &Part, three: Three<&str>) {
+        match three.settle() {
+            Some((text, whose)) => self.settled(part, text, whose),
+            None => self.conflict(part, three, false),
+        }
+    }
+
+    /// Puts what comes of the three line by line.
+    pub fn lines(&mut self, part: &Part, three: Three<&str>) {
+        if let Some((text, whose)) = three.settle() {
+            self.settled(part, text, whose);
+            return;
+        }
+        for run in lines::merge(three.base, three.ours, three.theirs) {
+            self.run(part, run);
+        }
+    }
+
+    pub fn run(&mut self, part: &Part, run: Run<'_>) {
+        match run {
+            Run::Settled(text, whose) => self.settled(part, text, whose),
+            Run::Conflict { base, ours, theirs } => {
+                self.conflict(part, Three { base, ours, theirs }, true);
+            }
+        }
+    }
+
+    /// The text with one side's version of every conflict.
+    pub fn text_by(&self, side: impl Fn(&Conflict) -> &str) -> String {
+        let texts = self.pieces.iter().map(|piece| match &piece.state {
+            State::Settled { text, .. } => text.as_str(),
+            State::Conflict(conflict) => side(conflict),
+        });
+        texts.collect()
+    }
+
+    pub fn holds(&self, letter: char) -> bool {
+        self.pieces.iter().any(|piece| match &piece.state {
+            State::Settled { text, .. } => text.contains(letter),
+            State::Conflict(conflict) => {
+                conflict.ours.contains(letter) || conflict.theirs.contains(letter)
+            }
+        })
+    }
+}
+
+/// Three lists of things, and what is known of all of them.
+pub(super) struct Lists<'l, 't> {
+    pub units: Three<&'l [Unit<'t>]>,
+    pub nodes: &'l [Node],
+    /// The blank lines between two things that never stood beside each other.
+    pub usual_gap: &'t str,
+    /// What only one side took out is a conflict though the other left it alone.
+    pub contested: bool,
+}
+
+/// A thing that is to be merged: its place among the things put out, and its versions. A version may be absent, but not
+/// both of the sides'.
+pub(super) struct Meeting<'l, 't> {
+    /// `None` for what a side took out.
+    pub place: Option<usize>,
+    pub node: Node,
+    pub units: Three<Option<&'l Unit<'t>>>,
+}
+
+impl<'t> Lists<'_, 't> {
+    /// Every thing that is there in the merged list, or may be, in order.
+    pub fn meetings(&self) -> Vec<Meeting<'_, 't>> {
+        let there = self.nodes.iter().filter(|node| self.is_there(node));
+        there
+            .enumerate()
+            .map(|(place, node)| Meeting {
+                place: Some(place),
+                node: *node,
+                units: self.of(node),
+            })
+            .collect()
+    }
+
+    fn of(&self, node: &Node) -> Three<Option<&Unit<'t>>> {
+        Three {
+            base: node.base.and_then(|at| self.units.base.get(at)),
+            ours: node.ours.and_then(|at| self.units.ours.get(at)),
+            theirs: node.theirs.and_then(|at| self.units.theirs.get(at)),
+        }
+    }
+
+    fn is_there(&self, node: &Node) -> bool {
+        self.taken_out_by(node).is_none()
+    }
+
+    /// Who took it out, where the other side left it as it was.
+    fn taken_out_by(&self, node: &Node) -> Option<Whose> {
+        let three = self.of(node);
+        let base = three.base?;
+        let unchanged = |unit: &Unit<'_>| unit.same == base.same && !self.contested;
+        match (three.ours, three.theirs) {
+            (None, Some(theirs)) => unchanged(theirs).then_some(Whose::Ours),
+            (Some(ours), None) => unchanged(ours).then_some(Whose::Theirs),
+            _ => None,
+        }
+    }
+
+    /// Puts every thing out, in order, with the blank lines between them.
+    pub fn put(
+        &self,
+        out: &mut Out,
+        part: impl Fn(&Meeting<'_, 't>) -> Part,
+        mut merge: impl FnMut(&Part, &Meeting<'_, 't>, &mut Out),
+    ) {
+        for node in self.nodes {
+            if let Some(whose) = self.taken_out_by(node) {
+                let meeting = Meeting {
+                    place: None,
+                    node: *node,
+                    units: self.of(node),
+                };
+                out.settled(&part(&meeting), "", whose);
+            }
+        }
+        let meetings = self.meetings();
+        for (at, meeting) in meetings.iter().enumerate() {
+            let part = part(meeting);
+            match (meeting.units.base, meeting.units.ours, meeting.units.theirs) {
+                (None, Some(ours), None) => out.settled(&part, ours.whole, Whose::Ours),
+                (None, None, Some(theirs)) => out.settled(&part, theirs.whole, Whose::Theirs),
+                (Some(_), Some(_), Some(_)) | (None, Some(_), Some(_)) => {
+                    merge(&part, meeting, out);
+                }
+                _ => {
+                    let whole = |unit: Option<&Unit<'t>>| unit.map_or("", |unit| unit.whole);
+                    out.conflict(&part, meeting.units.map(whole), false);
+                }
+            }
+            let next = meetings.get(at + 1).map(|next| &next.node);
+            // What comes between two things, or goes, is what changed; not the blank lines.
+            let gap = self.gap(&meeting.node, next);
+            out.settled(&part, gap, Whose::Neither);
+        }
+    }
+
+    /// The blank lines after a thing: those it has wherever the same thing follows.
+    fn gap(&self, node: &Node, next: Option<&Node>) -> &'t str {
+        let of = |list: &[Unit<'t>], at: Option<usize>, to: Option<Option<usize>>| {
+            let unit = list.get(at?)?;
+            let follows = match to {
+                None => at? + 1 == list.len(),
+                Some(to) => to == Some(at? + 1),
+            };
+            follows.then_some(unit.gap)
+        };
+        let Three { base, ours, theirs } = Three {
+            base: of(self.units.base, node.base, next.map(|next| next.base)),
+            ours: of(self.units.ours, node.ours, next.map(|next| next.ours)),
+            theirs: of(self.units.theirs, node.theirs, next.map(|next| next.theirs)),
+        };
+        match (base, ours, theirs) {
+            (Some(base), Some(ours), Some(theirs)) => {
+                settle(base, ours, theirs).map_or(ours, |(gap, _)| gap)
+            }
+            (_, Some(gap), _) | (_, None, Some(gap)) => gap,
+            (_, None, None) if next.is_some() => self.usual_gap,
+            (_, None, None) => {
+                let last = |list: &[Unit<'t>]| list.last().map_or("", |unit| unit.gap);
+                let ends = self.units.map(last);
+                ends.settle().map_or(ends.ours, |(gap, _)| gap)
+            }
+        }
+    }
+}
+
+/// The merged order of three lists.
+pub(super) fn nodes(units: Three<&[Unit<'_>]>, renamed: bool) -> Vec<Node> {
+    units::merged(units.base, units.ours, units.theirs, renamed)
+}

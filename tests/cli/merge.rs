@@ -1,0 +1,347 @@
+//! `copydesk merge`: by itself, and as the driver of a real git in a scratch repository.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+use crate::copydesk;
+
+const BASE: &str = "\
+---
+title: \"Zinc\"
+last_reviewed: 1 May 2026
+confidence: low
+---
+
+# Zinc
+
+## Summary
+
+One line.
+
+## Timing
+
+Morning.
+
+## Sources
+
+1. Abel A (2001). First. Journal. PMID: 111.
+";
+
+/// The base with words put in the place of others.
+#[track_caller]
+fn with(changes: &[(&str, &str)]) -> String {
+    changes.iter().fold(BASE.to_owned(), |text, (old, new)| {
+        assert_eq!(text.matches(old).count(), 1, "{old}");
+        text.replace(old, new)
+    })
+}
+
+fn source(number: u32, name: &str) -> String {
+    format!("111.\n{number}. {name} B (2002). A work. Journal. DOI: 10.5555/{name}.")
+}
+
+/// A folder with `base`, `ours` and `theirs`.
+fn three(base: &[u8], ours: &[u8], theirs: &[u8]) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in [("base", base), ("ours", ours), ("theirs", theirs)] {
+        fs::write(folder.path().join(name), text).expect("written");
+    }
+    folder
+}
+
+#[test]
+fn a_clean_merge_is_printed_or_written() {
+    let ours = with(&[("One line", "Only one line")]);
+    let theirs = with(&[("Morning", "Evening")]);
+    let both = with(&[("One line", "Only one line"), ("Morning", "Evening")]);
+    let folder = three(BASE.as_bytes(), ours.as_bytes(), theirs.as_bytes());
+    let answer = copydesk(folder.path(), &["merge", "base", "ours", "theirs"], "");
+    assert_eq!((answer.code, answer.complained.as_str()), (Some(0), ""));
+    assert_eq!(answer.said, both);
+
+    for out in ["ours", "new"] {
+        let answer = copydesk(
+            folder.path(),
+            &["merge", "base", "ours", "theirs", "-o", out],
+            "",
+        );
+        assert_eq!((answer.code, answer.said.as_str()), (Some(0), ""));
+        assert_eq!(
+            fs::read_to_string(folder.path().join(out)).expect("written"),
+            both
+        );
+    }
+}
+
+#[test]
+fn conflicts_are_marked_named_and_told_by_the_exit_code() {
+    let ours = with(&[("confidence: low", "confidence: high"), ("Morning", "Noon")]);
+    let theirs = with(&[
+        ("confidence: low", "confidence: moderate"),
+        ("Morning", "Evening"),
+    ]);
+    let folder = three(BASE.as_bytes(), ours.as_bytes(), theirs.as_bytes());
+    let args = [
+        "merge",
+        "base",
+        "ours",
+        "theirs",
+        "-o",
+        "ours",
+        "--path",
+        "iron/zinc.md",
+    ];
+    let answer = copydesk(folder.path(), &args, "");
+    assert_eq!(answer.code, Some(1));
+    assert_eq!(
+        answer.complained,
+        "copydesk: iron/zinc.md: both sides changed `confidence`, “Timing”\n"
+    );
+    let marked = with(&[
+        (
+            "confidence: low\n",
+            "<<<<<<< ours\nconfidence: high\n=======\nconfidence: moderate\n>>>>>>> theirs\n",
+        ),
+        (
+            "Morning.\n",
+            "<<<<<<< ours\nNoon.\n=======\nEvening.\n>>>>>>> theirs\n",
+        ),
+    ]);
+    assert_eq!(
+        fs::read_to_string(folder.path().join("ours")).expect("written"),
+        marked
+    );
+}
+
+#[test]
+fn what_came_in_after_the_later_review_is_told() {
+    let ours = with(&[("1 May 2026", "9 June 2026")]);
+    let theirs = with(&[("Morning", "Evening")]);
+    let folder = three(BASE.as_bytes(), ours.as_bytes(), theirs.as_bytes());
+    let answer = copydesk(
+        folder.path(),
+        &["merge", "base", "ours", "theirs", "--path", "z.md"],
+        "",
+    );
+    assert_eq!(answer.code, Some(0));
+    assert!(answer.said.contains("last_reviewed: 9 June 2026\n"));
+    assert_eq!(
+        answer.complained,
+        "copydesk: z.md: the review of 9 June 2026 stands, but did not see what the other side changed: \
+         “Timing”. Look it through and sign off again\n"
+    );
+}
+
+#[test]
+fn what_cannot_be_merged_leaves_all_as_it_was() {
+    let folder = three(BASE.as_bytes(), BASE.as_bytes(), b"caf\xe9");
+    for args in [
+        &["merge", "base", "ours", "theirs", "-o", "ours"][..],
+        &["merge", "base", "ours", "absent", "-o", "ours"],
+        &["merge", ".", "ours", "base", "-o", "ours"],
+        &["merge", "base", "ours", "ours", "-o", "no/such/folder"],
+        &["merge", "base", "ours"],
+        &["merge", "base", "ours", "ours", "ours"],
+        &["merge", "base", "ours", "ours", "--unknown"],
+    ] {
+        let answer = copydesk(folder.path(), args, "");
+        assert_eq!(
+            (answer.code, answer.said.as_str()),
+            (Some(129), ""),
+            "{args:?}"
+        );
+        assert!(answer.complained.starts_with("copydesk: "), "{args:?}");
+        let ours = fs::read_to_string(folder.path().join("ours")).expect("there");
+        assert_eq!(ours, BASE, "{args:?}");
+        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 3);
+    }
+}
+
+/// A repository with one entry on `main`, merged by copydesk.
+struct Repository {
+    folder: TempDir,
+}
+
+impl Repository {
+    fn new() -> Self {
+        let repository = Self {
+            folder: tempfile::tempdir().expect("a folder"),
+        };
+        repository.git(&["init", "--quiet", "--initial-branch=main"]);
+        let driver = format!(
+            "'{}' merge %O %A %B -o %A --path %P",
+            env!("CARGO_BIN_EXE_copydesk")
+        );
+        repository.git(&["config", "merge.copydesk.driver", &driver]);
+        fs::write(
+            repository.path().join(".gitattributes"),
+            "*.md merge=copydesk\n",
+        )
+        .expect("written");
+        repository.write(BASE);
+        repository.git(&["add", "."]);
+        repository.git(&["commit", "--quiet", "-m", "Base"]);
+        repository
+    }
+
+    /// The repository with `theirs` committed on the branch `topic` and `ours` on `main`.
+    fn parted(ours: &str, theirs: &str) -> Self {
+        let repository = Self::new();
+        repository.git(&["switch", "--quiet", "-c", "topic"]);
+        repository.commit(theirs);
+        repository.git(&["switch", "--quiet", "main"]);
+        repository.commit(ours);
+        repository
+    }
+
+    fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn entry(&self) -> PathBuf {
+        self.path().join("zinc.md")
+    }
+
+    fn write(&self, text: impl AsRef<[u8]>) {
+        fs::write(self.entry(), text).expect("written");
+    }
+
+    fn text(&self) -> String {
+        fs::read_to_string(self.entry()).expect("there")
+    }
+
+    fn commit(&self, text: impl AsRef<[u8]>) {
+        self.write(text);
+        self.git(&["commit", "--quiet", "-a", "-m", "Change"]);
+    }
+
+    fn try_git(&self, args: &[&str]) -> Output {
+        let nobody = [
+            ("GIT_AUTHOR_NAME", "A"),
+            ("GIT_AUTHOR_EMAIL", "a@x.example"),
+            ("GIT_COMMITTER_NAME", "A"),
+            ("GIT_COMMITTER_EMAIL", "a@x.example"),
+            ("GIT_CONFIG_GLOBAL", "/dev/null"),
+            ("GIT_CONFIG_NOSYSTEM", "1"),
+            ("GIT_EDITOR", "true"),
+            ("LC_ALL", "C"),
+        ];
+        Command::new("git")
+            .current_dir(self.path())
+            .args(args)
+            .envs(nobody)
+            .output()
+            .expect("git is needed for this test: apt-get install git")
+    }
+
+    #[track_caller]
+    fn git(&self, args: &[&str]) -> String {
+        let output = self.try_git(args);
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        let complained = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "git {args:?}: {said}{complained}");
+        said
+    }
+}
+
+/// Both sides changed the same lines for git, though not the same thing.
+fn sides() -> (String, String, String) {
+    (
+        with(&[
+            ("111.", &source(2, "Ours")),
+            ("confidence: low", "confidence: low\neditor: O"),
+        ]),
+        with(&[
+            ("111.", &source(2, "Theirs")),
+            ("confidence: low", "confidence: low\npillar: T"),
+            ("Morning.", "Morning [2]."),
+        ]),
+        with(&[
+            (
+                "111.",
+                &format!("{}\n{}", source(2, "Ours"), &source(3, "Theirs")[5..]),
+            ),
+            ("confidence: low", "confidence: low\neditor: O\npillar: T"),
+            ("Morning.", "Morning [3]."),
+        ]),
+    )
+}
+
+#[test]
+fn git_merges_and_cherry_picks_with_it() {
+    let (ours, theirs, both) = sides();
+    for args in [
+        &["merge", "--quiet", "topic"][..],
+        &["cherry-pick", "topic"],
+    ] {
+        let repository = Repository::parted(&ours, &theirs);
+        repository.git(args);
+        assert_eq!(repository.text(), both);
+        assert_eq!(repository.git(&["status", "--porcelain"]), "");
+    }
+}
+
+#[test]
+fn git_rebases_with_it() {
+    let (ours, theirs, both) = sides();
+    // The branch is laid on top of the other, which git calls ours then.
+    let repository = Repository::parted(&ours, &theirs);
+    repository.git(&["switch", "--quiet", "topic"]);
+    repository.git(&["rebase", "--quiet", "main"]);
+    assert_eq!(repository.text(), both);
+    assert_eq!(repository.git(&["status", "--porcelain"]), "");
+}
+
+#[test]
+fn git_brings_unsaved_work_back_with_it() {
+    let (ours, theirs, both) = sides();
+    let repository = Repository::new();
+    repository.write(&theirs);
+    repository.git(&["stash", "--quiet"]);
+    repository.commit(&ours);
+    repository.git(&["stash", "pop", "--quiet"]);
+    assert_eq!(repository.text(), both);
+    assert_eq!(repository.git(&["stash", "list"]), "");
+
+    // What is not committed goes along to another branch.
+    let repository = Repository::new();
+    repository.commit(&ours);
+    repository.git(&["switch", "--quiet", "--detach", "main~1"]);
+    repository.write(&theirs);
+    repository.git(&["switch", "--quiet", "--merge", "main"]);
+    assert_eq!(repository.text(), both);
+}
+
+#[test]
+fn git_is_told_of_conflicts_and_of_what_was_not_merged() {
+    let ours = with(&[("confidence: low", "confidence: high")]);
+    let theirs = with(&[
+        ("confidence: low", "confidence: moderate"),
+        ("Morning", "Evening"),
+    ]);
+    let repository = Repository::parted(&ours, &theirs);
+    let output = repository.try_git(&["merge", "topic"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(repository.git(&["status", "--porcelain"]), "UU zinc.md\n");
+    let text = repository.text();
+    assert!(text.contains("Evening.") && text.contains("=======\nconfidence: moderate\n>>>>>>>"));
+    let complained = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        complained.contains("copydesk: zinc.md: both sides changed `confidence`"),
+        "{complained}"
+    );
+
+    // A text that is none stays as it is on our side, and git says that the merge did not come about.
+    let repository = Repository::new();
+    repository.git(&["switch", "--quiet", "-c", "topic"]);
+    repository.commit(b"caf\xe9\n");
+    repository.git(&["switch", "--quiet", "main"]);
+    repository.commit(&ours);
+    let output = repository.try_git(&["merge", "topic"]);
+    assert!(!output.status.success());
+    assert_eq!(repository.git(&["show", "main:zinc.md"]), ours);
+    assert_eq!(repository.text(), ours);
+}
