@@ -34,7 +34,7 @@ mod pictures;
 mod watching;
 
 use checking::Checks;
-use journalling::Journalling;
+use journalling::{Hand, Journalling};
 use locking::Locking;
 use watching::{Seen, Watch};
 
@@ -58,6 +58,8 @@ pub struct Background {
     past: Mutex<Option<Arc<AtomicBool>>>,
     watch: Arc<Watch>,
     versions: Option<Versions>,
+    /// Where the person's settings and the like are.
+    own_folders: Vec<PathBuf>,
 }
 
 impl Background {
@@ -79,8 +81,8 @@ impl Background {
         Ok(Self {
             disk: Some(Thread::start("copydesk disk", {
                 let (out, versions) = (out.clone(), versions.clone());
-                let settle = journal.settler();
-                move |effect| disk_job(effect, &seen, versions.as_ref(), &settle, &out)
+                let journal = journal.hand();
+                move |effect| disk_job(effect, &seen, versions.as_ref(), &journal, &out)
             })?),
             pictures: Some(Thread::start("copydesk pictures", {
                 let out = out.clone();
@@ -94,6 +96,10 @@ impl Background {
             past: Mutex::new(None),
             watch,
             versions,
+            own_folders: own
+                .into_iter()
+                .flat_map(|own| [own.config, own.data])
+                .collect(),
             out,
             reports,
         })
@@ -263,12 +269,17 @@ impl Background {
         stop(&self.learning);
         let stop = begin(&self.opening);
         let (watch, out) = (self.watch.clone(), self.out.clone());
+        let own_folders = self.own_folders.clone();
         let (left_behind, look_at_lock) = (self.journal.reader(), self.lock.look());
         let thread = std::thread::Builder::new().name("copydesk opening".to_string());
         let started = thread.spawn(move || {
             let open = || {
-                let root = open_library(root, &stop, &watch, &out)?;
+                let (root, folders) = open_library(root, &stop, &watch, &out)?;
                 look_at_lock(&root);
+                // What a program that was killed left half-way.
+                let beside = root.join(disk::BESIDE);
+                let folders = folders.iter().chain([&beside]).chain(&own_folders);
+                disk::sweep(folders.map(PathBuf::as_path));
                 Some(left_behind(&root))
             };
             let run = catch_unwind(AssertUnwindSafe(open));
@@ -387,10 +398,13 @@ fn disk_job(
     effect: Effect,
     seen: &Seen,
     versions: Option<&Versions>,
-    settle: &impl Fn(PathBuf),
+    journal: &Hand,
     out: &Outlet,
 ) {
     let broken = broken_report(&effect);
+    if matches!(effect, Effect::Write { .. } | Effect::Create { .. }) {
+        journal.write_now();
+    }
     let report = catch_unwind(AssertUnwindSafe(|| match effect {
         Effect::Write {
             key,
@@ -416,7 +430,7 @@ fn disk_job(
             file,
         } => match keep(versions, &root, &key, &text, Why::Recovered) {
             Ok(()) => {
-                settle(file);
+                journal.settle(file);
                 Some(Report::VersionKept { key })
             }
             Err(why) => Some(Report::VersionRefused { why }),
@@ -667,8 +681,13 @@ fn picture_job(effect: Effect, out: &Outlet) {
     });
 }
 
-/// Opens a library and gives back its true path, where it could be opened.
-fn open_library(root: PathBuf, stop: &AtomicBool, watch: &Watch, out: &Outlet) -> Option<PathBuf> {
+/// Opens a library and gives back its true path and its folders, where it could be opened.
+fn open_library(
+    root: PathBuf,
+    stop: &AtomicBool,
+    watch: &Watch,
+    out: &Outlet,
+) -> Option<(PathBuf, Vec<PathBuf>)> {
     let start = Instant::now();
     let (root, file) = library::home_of(&root);
     let root = match disk::folder(&root) {
@@ -723,7 +742,7 @@ fn open_library(root: PathBuf, stop: &AtomicBool, watch: &Watch, out: &Outlet) -
         stopped: !all_read,
         trouble: found.walked.trouble,
     });
-    Some(root)
+    Some((root, found.walked.folders))
 }
 
 /// Reads with a few named threads; the one that draws keeps its core where there are more than two.

@@ -48,7 +48,6 @@ const DOORS: &[Door] = &[
             Text("File::create"),
             Text("File::options"),
             Name("OpenOptions"),
-            Name("atomic_write_file"),
             Text("trash::"),
             Text(".read_dir("),
             Text(".canonicalize("),

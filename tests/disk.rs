@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use copydesk::library::disk::{
-    self, Fault, FaultPlan, LogFile, SaveHow, SaveRefused, Unreadable, create, read_text, save,
+    self, At, Fault, FaultPlan, LogFile, SaveHow, SaveRefused, Unreadable, create, read_text, save,
+    sweep,
 };
 use tempfile::{TempDir, tempdir};
 
@@ -284,6 +285,130 @@ fn a_full_disk_leaves_the_file_as_it_was() {
     let _plan = FaultPlan::below(folder.path(), 0, 1, Fault::DiskFull);
     assert_eq!(create(&path, "new"), Err(SaveRefused::DiskFull));
     assert!(names(folder.path()).is_empty());
+}
+
+/// Every step of a save at which a disk can fail, and how.
+const FAILURES: [(At, Fault); 9] = [
+    (At::Write, Fault::DiskFull),
+    (At::Write, Fault::NotAllowed),
+    (At::Write, Fault::Broken),
+    (At::Flush, Fault::DiskFull),
+    (At::Flush, Fault::NotAllowed),
+    (At::Flush, Fault::Broken),
+    (At::Rename, Fault::DiskFull),
+    (At::Rename, Fault::NotAllowed),
+    (At::Rename, Fault::Broken),
+];
+
+fn is_told(refused: &SaveRefused, fault: Fault) -> bool {
+    match fault {
+        Fault::DiskFull => *refused == SaveRefused::DiskFull,
+        Fault::NotAllowed => *refused == SaveRefused::ReadOnlyFolder,
+        Fault::Broken => matches!(refused, SaveRefused::Failed(_)),
+    }
+}
+
+#[test]
+fn whatever_fails_at_whatever_step_the_old_file_is_whole_the_reason_told_and_the_next_save_goes() {
+    for (at, fault) in FAILURES {
+        let (folder, path) = folder_with("entry.md", b"before, and a good deal longer");
+        let seen = "before, and a good deal longer";
+        let plan = FaultPlan::at(at, folder.path(), 0, 1, fault);
+        let refused = save(&path, "after", seen, SaveHow::Replace).unwrap_err();
+        assert!(is_told(&refused, fault), "{at:?} {fault:?}: {refused:?}");
+        assert_eq!(
+            fs::read(&path).unwrap(),
+            seen.as_bytes(),
+            "{at:?} {fault:?}"
+        );
+        assert_eq!(names(folder.path()), ["entry.md"], "{at:?} {fault:?}");
+        drop(plan);
+        save(&path, "after", seen, SaveHow::Replace).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"after");
+        assert_eq!(names(folder.path()), ["entry.md"]);
+    }
+}
+
+#[test]
+fn whatever_fails_while_a_file_is_made_there_is_none_and_the_next_try_goes() {
+    for (at, fault) in FAILURES {
+        let folder = tempdir().unwrap();
+        let path = folder.path().join("new.md");
+        let plan = FaultPlan::at(at, folder.path(), 0, 1, fault);
+        let refused = create(&path, "new").unwrap_err();
+        assert!(is_told(&refused, fault), "{at:?} {fault:?}: {refused:?}");
+        assert!(names(folder.path()).is_empty(), "{at:?} {fault:?}");
+        drop(plan);
+        create(&path, "new").unwrap();
+        assert_eq!(names(folder.path()), ["new.md"]);
+    }
+}
+
+#[test]
+fn whatever_fails_while_a_file_is_written_over_the_old_text_comes_back() {
+    for fault in [Fault::DiskFull, Fault::NotAllowed, Fault::Broken] {
+        for at in [At::Write, At::Flush] {
+            let (folder, path) = folder_with("entry.md", b"before");
+            // The first of them is the copy.
+            let plan = FaultPlan::at(at, folder.path(), 1, 1, fault);
+            let refused = save(&path, "after", "before", SaveHow::InPlace).unwrap_err();
+            assert!(is_told(&refused, fault), "{at:?} {fault:?}: {refused:?}");
+            assert_eq!(fs::read(&path).unwrap(), b"before", "{at:?} {fault:?}");
+            assert_eq!(names(folder.path()), ["entry.md"], "{at:?} {fault:?}");
+            drop(plan);
+            save(&path, "after", "before", SaveHow::InPlace).unwrap();
+            assert_eq!(fs::read(&path).unwrap(), b"after");
+        }
+    }
+}
+
+#[test]
+fn a_folder_that_is_gone_is_told_and_nothing_is_made_in_its_place() {
+    // As it is when a disk is taken out, or a folder of another machine can't be reached.
+    for how in [SaveHow::Replace, SaveHow::InPlace] {
+        let parent = tempdir().unwrap();
+        let folder = parent.path().join("disk");
+        fs::create_dir(&folder).unwrap();
+        let path = folder.join("entry.md");
+        fs::write(&path, "before").unwrap();
+        fs::remove_dir_all(&folder).unwrap();
+        assert_eq!(save(&path, "after", "before", how), Err(SaveRefused::Gone));
+        assert_eq!(create(&path, "after"), Err(SaveRefused::FolderGone));
+        assert!(!folder.exists());
+    }
+}
+
+#[test]
+fn what_a_killed_save_left_is_taken_away_and_what_is_being_written_is_not() {
+    let (folder, path) = folder_with("entry.md", b"text");
+    let left = ".entry.md.copydesk-0123456789abcdef";
+    let being_written = ".entry.md.copydesk-fedcba9876543210";
+    for name in [
+        left,
+        being_written,
+        ".entry.md.a1B2c3",
+        "entry.copydesk-0123456789abcdef",
+    ] {
+        fs::write(folder.path().join(name), "half").unwrap();
+    }
+    let writer = fs::File::open(folder.path().join(being_written)).unwrap();
+    writer.lock().unwrap();
+    assert_eq!(
+        sweep([folder.path(), Path::new("/there/is/no/such/folder")]),
+        1
+    );
+    assert_eq!(
+        names(folder.path()),
+        [
+            ".entry.md.a1B2c3",
+            being_written,
+            "entry.copydesk-0123456789abcdef",
+            "entry.md"
+        ]
+    );
+    drop(writer);
+    assert_eq!(sweep([folder.path()]), 1);
+    assert_eq!(fs::read(&path).unwrap(), b"text");
 }
 
 #[test]

@@ -446,6 +446,73 @@ fn opening_a_library_tells_what_was_left_and_an_answered_text_goes_after_the_new
     assert_eq!(kept(&place).as_deref(), Some(TYPED));
 }
 
+/// The variable that makes a test the program which is about to end: its place, and how it ends.
+const ABOUT_TO_END: &str = "JOURNAL_TEST_ABOUT_TO_END";
+
+/// No test of its own: the program that the next two tests start. It types, and ends before the thread would have written.
+#[test]
+fn about_to_end() {
+    let Ok(told) = std::env::var(ABOUT_TO_END) else {
+        return;
+    };
+    let (folder, how) = told.split_once('|').unwrap();
+    let own = OwnFolders::below(Path::new(folder));
+    let background = Background::start(Some(own), || ()).unwrap();
+    background.keep_text_at_the_end().unwrap();
+    background.send(Effect::Journal(Unsaved {
+        root: Path::new(folder).join("library"),
+        key: EntryKey::new("tea.md"),
+        path: Path::new(folder).join("library/tea.md"),
+        text: TYPED.into(),
+        seen: SAVED.into(),
+    }));
+    match how {
+        "panic" => {
+            std::panic::catch_unwind(|| panic!("on purpose")).unwrap_err();
+            // Without a word to the threads, as when a panic ends all.
+            std::process::exit(0);
+        }
+        signal => {
+            let me = std::process::id().to_string();
+            let sent = std::process::Command::new("kill")
+                .args([signal, &me])
+                .status();
+            assert!(sent.unwrap().success());
+            std::thread::sleep(Duration::from_secs(60));
+        }
+    }
+}
+
+fn ends(place: &Place, how: &str) -> std::process::ExitStatus {
+    let folder = place.root.parent().unwrap().display();
+    std::process::Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "about_to_end"])
+        .env(ABOUT_TO_END, format!("{folder}|{how}"))
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .status()
+        .unwrap()
+}
+
+#[cfg(unix)]
+#[test]
+fn a_program_that_is_asked_to_end_writes_first_and_ends_as_asked() {
+    use std::os::unix::process::ExitStatusExt;
+    for (signal, number) in [("-TERM", 15), ("-INT", 2), ("-HUP", 1)] {
+        let place = Place::new();
+        let ended = ends(&place, signal);
+        assert_eq!(ended.signal(), Some(number), "{signal}: {ended}");
+        assert_eq!(texts(&place.found()), [TYPED], "{signal}");
+    }
+}
+
+#[test]
+fn a_mistake_of_the_program_writes_first() {
+    let place = Place::new();
+    assert!(ends(&place, "panic").success());
+    assert_eq!(texts(&place.found()), [TYPED]);
+}
+
 #[test]
 fn a_text_that_is_not_wanted_goes_among_the_versions_and_stays_where_it_can_not() {
     let place = Place::new();

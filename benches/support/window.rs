@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use copydesk::desk::{Command, View};
+use copydesk::person::OwnFolders;
 use copydesk::ui::App;
 use eframe::App as _;
 use egui::{Event, RawInput, Rect, pos2, vec2};
@@ -26,12 +27,16 @@ pub struct Window {
     pub wants_another: bool,
     /// How often the frame drawn last was gone through: egui does so again where something was not known the first time.
     pub passes: usize,
+    /// The person's own folders: what is typed is kept there, as ever.
+    _own: tempfile::TempDir,
 }
 
 impl Window {
     pub fn new(folder: PathBuf) -> Result<Self, Box<dyn std::error::Error>> {
         let ctx = egui::Context::default();
-        let app = App::new(&ctx, View::default(), None, Some(folder))?;
+        let own = tempfile::tempdir()?;
+        let folders = Some(OwnFolders::below(own.path()));
+        let app = App::new(&ctx, View::default(), folders, Some(folder))?;
         Ok(Self {
             ctx,
             app,
@@ -40,6 +45,7 @@ impl Window {
             time: 0.0,
             wants_another: false,
             passes: 0,
+            _own: own,
         })
     }
 

@@ -34,6 +34,26 @@ pub(super) struct Journalling {
     thread: Option<JoinHandle<()>>,
 }
 
+/// What another thread may do with the journal.
+#[derive(Clone)]
+pub(super) struct Hand(Arc<Shared>);
+
+impl Hand {
+    /// An earlier session's text was answered.
+    pub fn settle(&self, file: PathBuf) {
+        self.0.wait_with(|waiting| waiting.settled.push(file));
+    }
+
+    /// Writes what waits, now. Done before a save, so that the journal is never behind the file: a text that was typed and
+    /// saved at once would else be met there without its last keys.
+    pub fn write_now(&self) {
+        if let Err(why) = self.0.write(&mut lock(&self.0.journal)) {
+            // The thread tries again, and tells.
+            log::info!("the journal was not written before a save: {why}");
+        }
+    }
+}
+
 /// What the thread, and whoever ends the program, work with.
 struct Shared {
     waiting: Mutex<Waiting>,
@@ -87,13 +107,12 @@ impl Journalling {
 
     /// An earlier session's text was answered.
     pub fn settle(&self, file: PathBuf) {
-        self.settler()(file);
+        self.hand().settle(file);
     }
 
-    /// The same for another thread to call.
-    pub fn settler(&self) -> impl Fn(PathBuf) + Send + 'static {
-        let shared = self.shared.clone();
-        move |file| shared.wait_with(|waiting| waiting.settled.push(file))
+    /// A hand in the journal for another thread.
+    pub fn hand(&self) -> Hand {
+        Hand(self.shared.clone())
     }
 
     /// What reads the texts that earlier sessions left of a library.

@@ -14,7 +14,7 @@ use std::io::{self, ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use atomic_write_file::AtomicWriteFile;
+use whole::{make_whole, put_whole};
 
 mod beside;
 mod faults;
@@ -26,9 +26,10 @@ mod refusals;
 mod scratch;
 mod shelves;
 mod trash;
+mod whole;
 
 pub use beside::{BESIDE, change_records, make_beside, read_records};
-pub use faults::{Fault, FaultPlan};
+pub use faults::{At, Fault, FaultPlan};
 pub use held::HeldFolder;
 pub use lock_file::{Judge, LockFile, Taken};
 pub use moving::{holds, names_in, rename};
@@ -40,6 +41,7 @@ pub use shelves::{
     write_own_bytes,
 };
 pub use trash::{bring_back, put_in_trash};
+pub use whole::sweep;
 
 /// The longest text that is opened.
 pub const LONGEST_TEXT: u64 = 64 * 1024 * 1024;
@@ -156,7 +158,7 @@ pub fn save(path: &Path, text: &str, seen: &str, how: SaveHow) -> Result<(), Sav
                 return Err(SaveRefused::HardLinked { names });
             }
             drop(file);
-            replace(&target, text).map_err(SaveRefused::writing)?;
+            put_whole(&target, text.as_bytes(), None).map_err(SaveRefused::writing)?;
         }
         SaveHow::InPlace => write_over(&target, file, text, seen)?,
     }
@@ -165,25 +167,11 @@ pub fn save(path: &Path, text: &str, seen: &str, how: SaveHow) -> Result<(), Sav
 
 /// Makes a new file with this text. An existing file is never touched.
 pub fn create(path: &Path, text: &str) -> Result<(), SaveRefused> {
-    let mut options = OpenOptions::new();
-    let mut file = options
-        .write(true)
-        .create_new(true)
-        .open(path)
-        .map_err(|error| match error.kind() {
-            ErrorKind::AlreadyExists => SaveRefused::AlreadyThere,
-            ErrorKind::NotFound => SaveRefused::FolderGone,
-            _ => SaveRefused::writing(error),
-        })?;
-    let written = put(&mut file, path, text.as_bytes()).and_then(|()| file.sync_all());
-    drop(file);
-    let made = written
-        .map_err(SaveRefused::writing)
-        .and_then(|()| read_back(path, text));
-    if made.is_err() {
-        remove_copy(path);
-    }
-    made
+    make_whole(path, text.as_bytes()).map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => SaveRefused::AlreadyThere,
+        _ => SaveRefused::writing(error),
+    })?;
+    read_back(path, text)
 }
 
 /// Takes away a file that holds nothing but what was last seen.
@@ -269,18 +257,6 @@ fn compare(target: &Path, metadata: &Metadata, seen: &str) -> Result<(), SaveRef
     }
 }
 
-fn replace(target: &Path, text: &str) -> io::Result<()> {
-    let mut file = AtomicWriteFile::open(target)?;
-    if let Err(error) = put(file.as_file_mut(), target, text.as_bytes()) {
-        if let Err(left) = file.discard() {
-            log::warn!("a temporary file could not be removed: {left}");
-        }
-        return Err(error);
-    }
-    // Flushes the text to the disk before it takes the name, and the folder after.
-    file.commit()
-}
-
 /// Writes over the file itself, keeping a copy of the old text until the new one is on the disk.
 fn write_over(target: &Path, mut file: File, text: &str, seen: &str) -> Result<(), SaveRefused> {
     let copy = put_aside(target, seen)?;
@@ -304,6 +280,7 @@ fn put_from_start(file: &mut File, target: &Path, text: &str) -> io::Result<()> 
     file.rewind()?;
     put(file, target, text.as_bytes())?;
     file.set_len(text.len() as u64)?;
+    faults::next(At::Flush, target)?;
     file.sync_all()
 }
 
@@ -340,8 +317,8 @@ fn remove_copy(copy: &Path) {
 }
 
 /// Every byte written by this program passes here, so that a test can make the disk fail.
-fn put(file: &mut File, path: &Path, bytes: &[u8]) -> io::Result<()> {
-    if let Some(error) = faults::next_write(path) {
+fn put(file: &mut impl Write, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Err(error) = faults::next(At::Write, path) {
         // A disk that fills up has taken a part first.
         file.write_all(bytes.get(..bytes.len() / 2).unwrap_or_default())?;
         return Err(error);

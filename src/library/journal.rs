@@ -167,8 +167,9 @@ impl Journal {
         let mut kept: Vec<LeftBehind> = Vec::new();
         for one in all {
             let is_saved = !one.is_damaged && one.now.text() == Some(&one.text);
-            let is_twice = |other: &LeftBehind| other.key == one.key && other.text == one.text;
-            if is_saved || (!one.is_damaged && kept.iter().any(is_twice)) {
+            let mut of_it = kept.iter().rev().take_while(|other| other.key == one.key);
+            let is_twice = !one.is_damaged && of_it.any(|other| other.text == one.text);
+            if is_saved || is_twice {
                 self.settle(&one.file)?;
             } else {
                 kept.push(one);

@@ -21,6 +21,17 @@ pub enum Fault {
     Broken,
 }
 
+/// Where it goes wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum At {
+    /// While the text is written.
+    Write,
+    /// While it is flushed to the disk.
+    Flush,
+    /// While it takes its name.
+    Rename,
+}
+
 /// Failing writes below one folder, as long as this value lives.
 #[derive(Debug)]
 pub struct FaultPlan {
@@ -30,10 +41,16 @@ pub struct FaultPlan {
 impl FaultPlan {
     /// Lets `good` writes below the folder pass; the `bad` writes after them fail.
     pub fn below(folder: &Path, good: usize, bad: usize, fault: Fault) -> Self {
+        Self::at(At::Write, folder, good, bad, fault)
+    }
+
+    /// The same for another step of putting a file there.
+    pub fn at(at: At, folder: &Path, good: usize, bad: usize, fault: Fault) -> Self {
         let folder = super::true_path(folder).unwrap_or_else(|| folder.to_path_buf());
         with_plans(|plans| {
             plans.push(Plan {
                 folder: folder.clone(),
+                at,
                 good,
                 bad,
                 fault,
@@ -53,15 +70,15 @@ impl Drop for FaultPlan {
     }
 }
 
-/// The failure planned for the write that is about to happen.
-pub(super) fn next_write(path: &Path) -> Option<io::Error> {
+/// Fails where a failure is planned for the step that is about to happen.
+pub(super) fn next(at: At, path: &Path) -> io::Result<()> {
     if PLANNED.load(Ordering::Acquire) == 0 {
-        return None;
+        return Ok(());
     }
-    with_plans(|plans| {
+    let planned = with_plans(|plans| {
         let plan = plans
             .iter_mut()
-            .find(|plan| path.starts_with(&plan.folder))?;
+            .find(|plan| plan.at == at && path.starts_with(&plan.folder))?;
         if plan.good > 0 {
             plan.good -= 1;
             return None;
@@ -72,11 +89,13 @@ pub(super) fn next_write(path: &Path) -> Option<io::Error> {
             Fault::NotAllowed => ErrorKind::PermissionDenied,
             Fault::Broken => ErrorKind::Other,
         }))
-    })
+    });
+    planned.map_or(Ok(()), Err)
 }
 
 struct Plan {
     folder: PathBuf,
+    at: At,
     good: usize,
     bad: usize,
     fault: Fault,

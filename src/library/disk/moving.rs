@@ -87,7 +87,7 @@ fn rename_to_free(from: &Path, to: &Path) -> Result<(), MoveRefused> {
 
 /// Looks and renames in one step; `None` where the system or the disk has none.
 #[cfg(any(target_os = "linux", target_vendor = "apple"))]
-fn rename_if_free(from: &Path, to: &Path) -> Option<io::Result<()>> {
+pub(super) fn rename_if_free(from: &Path, to: &Path) -> Option<io::Result<()>> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
     use rustix::io::Errno;
     match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
@@ -97,7 +97,7 @@ fn rename_if_free(from: &Path, to: &Path) -> Option<io::Result<()>> {
 }
 
 #[cfg(not(any(target_os = "linux", target_vendor = "apple")))]
-fn rename_if_free(_: &Path, _: &Path) -> Option<io::Result<()>> {
+pub(super) fn rename_if_free(_: &Path, _: &Path) -> Option<io::Result<()>> {
     None
 }
 

@@ -8,7 +8,7 @@ use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use atomic_write_file::AtomicWriteFile;
+use super::whole::put_whole;
 
 /// Settings longer than this are not ours.
 const LONGEST: u64 = 1024 * 1024;
@@ -41,12 +41,7 @@ pub(super) fn write_whole(
     modified: Option<SystemTime>,
 ) -> io::Result<()> {
     make_folder(path)?;
-    let mut file = AtomicWriteFile::open(path)?;
-    super::put(file.as_file_mut(), path, bytes)?;
-    if let Some(modified) = modified {
-        file.as_file_mut().set_modified(modified)?;
-    }
-    file.commit()
+    put_whole(path, bytes, modified)
 }
 
 /// A log that never grows beyond a limit: the lines before are kept in one older file.

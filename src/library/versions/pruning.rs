@@ -38,6 +38,7 @@ impl Versions {
         let mut shelves = Vec::new();
         for library in folders_in(&self.folder)? {
             for entry in folders_in(&library)? {
+                disk::sweep([entry.as_path()]);
                 let shelf = Shelf::read(&entry)?;
                 shelves.push((
                     Place {
