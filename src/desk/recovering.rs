@@ -6,6 +6,7 @@
 
 use std::collections::HashSet;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::history::{Change, Nature, Selection};
 use super::open_entry::{OpenEntry, Outside};
@@ -83,22 +84,24 @@ impl Desk {
     }
 
     /// Puts a text into its entry as a step that is not saved.
-    pub(super) fn restore(&mut self, file: &Path, now: Moment) {
+    pub(super) fn restore(&mut self, file: &Path, now: Moment) -> Vec<Effect> {
         let Some(left) = self.take_left_behind(file) else {
-            return;
+            return Vec::new();
         };
-        match self.put_back(&left) {
-            Ok(()) => {
+        match self.put_back(&left, now) {
+            Ok(effects) => {
                 if let Some(key) = &left.key {
                     self.show(key, None);
                     let title = self.title_of(key);
                     self.say(format!("Restored the text of {title}. It is not saved yet"));
                 }
                 self.close_when_answered();
+                effects
             }
             Err(why) => {
                 self.left_behind.list.push(left);
                 self.trouble(format!("Not restored: {why}"), now);
+                Vec::new()
             }
         }
     }
@@ -122,15 +125,23 @@ impl Desk {
     }
 
     /// Puts back the newest text of every entry. What is damaged, and what is older, stays to be looked at.
-    pub(super) fn restore_all(&mut self, now: Moment) {
+    pub(super) fn restore_all(&mut self, now: Moment) -> Vec<Effect> {
+        let mut effects = Vec::new();
         let mut done = Vec::new();
         let mut stay = Vec::new();
         for left in std::mem::take(&mut self.left_behind.list) {
             let is_older = left.key.is_some() && done.contains(&left.key);
-            if left.is_damaged || is_older || self.put_back(&left).is_err() {
-                stay.push(left);
+            let restored = if left.is_damaged || is_older {
+                None
             } else {
-                done.push(left.key);
+                self.put_back(&left, now).ok()
+            };
+            match restored {
+                Some(more) => {
+                    effects.extend(more);
+                    done.push(left.key);
+                }
+                None => stay.push(left),
             }
         }
         self.left_behind.list = stay;
@@ -144,6 +155,7 @@ impl Desk {
             n => format!("Restored the text of {n} entries. They are not saved yet"),
         };
         self.news_with(said, vec![Offer::new("Save all", Act::SaveAll)], now);
+        effects
     }
 
     pub(super) fn close_when_answered(&mut self) {
@@ -161,12 +173,14 @@ impl Desk {
         Some(self.left_behind.list.remove(at))
     }
 
-    /// Makes the text of an entry the one that was left, in one step. The file may be gone although the text is here.
-    fn put_back(&mut self, left: &LeftBehind) -> Result<(), String> {
+    /// Makes the text of an entry the one that was left, in one step. The file may be gone although the text is here. One that
+    /// was changed since is merged with it, as it would have been had the session not ended.
+    fn put_back(&mut self, left: &LeftBehind, now: Moment) -> Result<Vec<Effect>, String> {
         let key = left.key.as_ref().ok_or(
             "which entry it is of can’t be read any more; copy it and paste it where it belongs",
         )?;
         self.bring_to_desk(left);
+        let theirs = self.go_back_to_seen(left);
         let id = self.next_step();
         let entry = self.at_desk(key).ok_or("there is no such entry")?;
         let edits = Edits::between(entry.text(), &left.text);
@@ -186,7 +200,25 @@ impl Desk {
             self.arrange_rows();
         }
         self.journalled.settled.push(left.file.clone());
-        Ok(())
+        Ok(match theirs {
+            Some(theirs) => self.changed_on_disk(key, Content::Text(theirs), now),
+            None => Vec::new(),
+        })
+    }
+
+    /// Puts the text on the desk that the file held when it was last seen, where nothing was done here since. `Some` is what
+    /// the file holds now, if that is another one.
+    fn go_back_to_seen(&mut self, left: &LeftBehind) -> Option<Arc<str>> {
+        let (key, seen) = (left.key.as_ref()?, left.seen.clone()?);
+        let origin = self.next_step();
+        let entry = self.open.get_mut(key)?;
+        let is_touched = entry.is_unsaved() || entry.history().can_undo().is_some();
+        if is_touched || left.is_damaged || entry.outside.is_some() || seen == *entry.text() {
+            return None;
+        }
+        let theirs = entry.text().clone();
+        *entry = OpenEntry::new(key.clone(), entry.path.clone(), seen, origin);
+        Some(theirs)
     }
 
     /// Puts the entry on the desk, also where its file is gone, can't be read or is not in the list.

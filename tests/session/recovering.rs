@@ -207,7 +207,7 @@ fn restoring_into_an_entry_that_was_typed_in_since_loses_neither() {
 }
 
 #[test]
-fn a_file_that_changed_since_is_what_a_save_compares_with() {
+fn a_file_that_changed_since_is_merged_with_what_is_restored() {
     let mut bench = Bench::with(&[("tea.md", TEA)]);
     let theirs = TEA.replace("An hour apart", "Two hours apart");
     bench.someone_writes("tea.md", &theirs);
@@ -215,9 +215,31 @@ fn a_file_that_changed_since_is_what_a_save_compares_with() {
     assert!(found.is_changed_since());
     hears_of(&mut bench, vec![found]);
     restore(&mut bench, "1.journal");
-    assert_eq!(&**bench.entry().seen(), theirs);
-    bench.undo();
-    assert_eq!(bench.text(), theirs);
+    let both = typed().replace("An hour apart", "Two hours apart");
+    assert_eq!(bench.text(), both);
+    assert!(bench.entry().is_unsaved());
+    assert_eq!(
+        bench.on_disk("tea.md"),
+        theirs,
+        "nothing is written unasked"
+    );
+    bench.does(Act::Save);
+    assert_eq!(bench.on_disk("tea.md"), both);
+}
+
+#[test]
+fn where_both_changed_the_same_line_both_texts_are_kept_and_no_save_overwrites() {
+    let mut bench = Bench::with(&[("tea.md", TEA)]);
+    let theirs = TEA.replace("iron.", "iron and zinc.");
+    bench.someone_writes("tea.md", &theirs);
+    let found = left(&bench, "1.journal", "tea.md", &typed(), TEA);
+    hears_of(&mut bench, vec![found]);
+    restore(&mut bench, "1.journal");
+    assert_eq!(bench.text(), typed());
+    let outside = Outside::Changed(theirs.as_str().into());
+    assert_eq!(bench.entry().outside, Some(outside));
+    bench.does(Act::Save);
+    assert_eq!(bench.on_disk("tea.md"), theirs);
 }
 
 #[test]

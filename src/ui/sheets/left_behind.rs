@@ -196,7 +196,7 @@ fn notes(left: &LeftBehind) -> Vec<&'static str> {
         }
         Content::Text(_) if left.is_changed_since() => {
             notes.push(
-                "The file was changed since. What differs is shown against the file as it is now",
+                "The file was changed since. Restored, the two are merged; this is what differs from the file as it is now",
             );
         }
         _ => {}
