@@ -73,9 +73,12 @@ impl Thread {
                     files,
                     extent,
                     withdrawn,
+                    after_review,
                     today,
                 } => {
-                    let list = Checklist::new(style, today).with_withdrawn(withdrawn);
+                    let list = Checklist::new(style, today)
+                        .with_withdrawn(withdrawn)
+                        .with_after_review(after_review);
                     self.look_at_all(list, extent, files);
                 }
                 CheckJob::Entry { key, text } => self.look_again(&key, &text),

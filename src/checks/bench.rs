@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 
 use jiff::civil::{Date, date};
 
-use super::{Checked, Checklist, Extent, Finding, named};
+use super::{AfterReview, Checked, Checklist, Extent, Finding, named};
 use crate::entry::Places;
 use crate::house_style::HouseStyle;
 use crate::library::{EntryKey, Withdrawn};
@@ -24,6 +24,7 @@ pub struct Bench {
     /// Files beside the entries that are none.
     pub files: Vec<&'static str>,
     pub withdrawn: Option<Arc<Withdrawn>>,
+    pub after_review: Option<Arc<AfterReview>>,
     pub today: Date,
 }
 
@@ -37,6 +38,7 @@ impl Bench {
             is_whole: true,
             files: Vec::new(),
             withdrawn: None,
+            after_review: None,
             today: date(2026, 11, 1),
         }
     }
@@ -77,7 +79,8 @@ impl Bench {
 
     pub fn findings(&self, id: &str) -> Vec<Finding> {
         let list = Checklist::of(named(id), Arc::new(self.style.clone()), self.today)
-            .with_withdrawn(self.withdrawn.clone());
+            .with_withdrawn(self.withdrawn.clone())
+            .with_after_review(self.after_review.clone());
         let own = std::iter::once((&self.file, &self.text));
         let others = self.others.iter().map(|(file, text)| (file, text));
         let texts = own.chain(others);

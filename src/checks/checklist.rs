@@ -11,7 +11,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::sections::headed;
-use super::{Across, Check, Finding, Findings, Index, Level, Look, Subject, Told, all};
+use super::{
+    Across, AfterReview, Check, Finding, Findings, Index, Level, Look, Subject, Told, all,
+};
 use crate::entry::mentions::{self, Authors, Known, Names};
 use crate::entry::{Reading, sources};
 use crate::house_style::HouseStyle;
@@ -25,6 +27,7 @@ pub struct Checklist {
     names: Names,
     sections: headed::Names,
     withdrawn: Option<Arc<Withdrawn>>,
+    after_review: Option<Arc<AfterReview>>,
     today: Date,
 }
 
@@ -77,6 +80,7 @@ impl Checklist {
             sections: headed::Names::of(&style),
             style,
             withdrawn: None,
+            after_review: None,
             today,
         }
     }
@@ -85,6 +89,13 @@ impl Checklist {
     #[must_use]
     pub fn with_withdrawn(mut self, list: Option<Arc<Withdrawn>>) -> Self {
         self.withdrawn = list;
+        self
+    }
+
+    /// With what merges brought in after reviews, where that is known.
+    #[must_use]
+    pub fn with_after_review(mut self, records: Option<Arc<AfterReview>>) -> Self {
+        self.after_review = records;
         self
     }
 
@@ -140,6 +151,7 @@ impl Checklist {
             sections: &sections,
             names: &self.sections,
             withdrawn: self.withdrawn.as_deref(),
+            after_review: self.after_review.as_deref(),
             today: self.today,
         };
         let mut found = Findings::default();

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::in_quotes_of;
 use super::sections::headed::{Headed, Names};
-use super::{Index, Told};
+use super::{AfterReview, Index, Told};
 use crate::entry::front_matter::{FrontMatter, Style, Value};
 use crate::entry::mentions::Mentions;
 use crate::entry::outline::Section;
@@ -33,6 +33,8 @@ pub struct Subject<'s> {
     pub names: &'s Names,
     /// The works that were withdrawn, where the library has a list of them.
     pub withdrawn: Option<&'s Withdrawn>,
+    /// What merges brought in after reviews, where that is known.
+    pub after_review: Option<&'s AfterReview>,
     pub today: Date,
 }
 

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::checks::{Extent, Finding};
+use crate::checks::{AfterReview, Extent, Finding};
 use crate::entry::compare::Difference;
 use crate::entry::cross_references::EntryId;
 use crate::house_style::{HouseStyle, Mistake};
@@ -221,6 +221,7 @@ pub enum CheckJob {
         /// How much of the library `files` are.
         extent: Extent,
         withdrawn: Option<Arc<Withdrawn>>,
+        after_review: Option<Arc<AfterReview>>,
         today: jiff::civil::Date,
     },
     /// One entry that is new or reads otherwise now.

@@ -34,7 +34,7 @@ pub struct LibraryFindings {
     /// How far the first look at the whole library has come, while it goes on.
     progress: Option<Progress>,
     began: bool,
-    /// The first look waits for the list of withdrawn works; and whether it will be at all entries.
+    /// The first look waits for what lies beside the content; and whether it will be at all entries.
     waiting: Option<bool>,
     /// No entry of the library is missing.
     is_whole: bool,
@@ -243,19 +243,27 @@ impl Desk {
         found.unwrap_or_default()
     }
 
-    /// Has every entry looked at for the first time, as soon as it is known which works were withdrawn.
+    /// Has every entry looked at for the first time, as soon as it is known which works were withdrawn and what came in after
+    /// reviews.
     pub(super) fn check_first(&mut self, is_whole: bool, now: Moment) -> Vec<Effect> {
-        if self.withdrawn == WithdrawnList::Unread {
+        if !self.knows_what_lies_beside() {
             self.findings.waiting = Some(is_whole);
             return Vec::new();
         }
         self.check_library(is_whole, now)
     }
 
-    /// Has the first look made that waited for the list of withdrawn works; `None` where none did.
+    /// Has the first look made that waited for what lies beside the content; `None` where none did.
     pub(super) fn check_waiting(&mut self, now: Moment) -> Option<Vec<Effect>> {
+        if !self.knows_what_lies_beside() {
+            return self.findings.waiting.map(|_| Vec::new());
+        }
         let is_whole = self.findings.waiting.take()?;
         Some(self.check_library(is_whole, now))
+    }
+
+    fn knows_what_lies_beside(&self) -> bool {
+        self.withdrawn != WithdrawnList::Unread && self.after_review.is_some()
     }
 
     /// Has every entry looked at from the start.
@@ -298,6 +306,7 @@ impl Desk {
             extent,
             files,
             withdrawn: self.withdrawn.list().cloned(),
+            after_review: self.after_review.clone(),
             today: now.today,
         })]
     }

@@ -241,6 +241,8 @@ impl Desk {
         let changes = merged.settled_changes().into_iter();
         let came = changes.filter(|(_, whose)| matches!(whose, Whose::Theirs | Whose::Both));
         let parts: Vec<Part> = came.map(|(part, _)| part.clone()).collect();
+        let came_after = merged.came_after.clone().filter(|_| entry.step() == id);
+        entry.came_after = came_after.map(|came| (id, came));
         if theirs.is_some() && entry.step() == id {
             entry.came_in = Some(CameIn {
                 step: id,

@@ -7,6 +7,7 @@
 mod accepting;
 mod acting;
 mod acts;
+mod after_review;
 mod batch;
 mod cards;
 mod changes;
@@ -83,7 +84,7 @@ pub use works::{Which, WorksCommand, WorksView};
 use crate::checks;
 use crate::entry::mentions::Authors;
 use crate::house_style::{HouseStyle, Mistake};
-use crate::library::{EntryKey, Library};
+use crate::library::{EntryKey, Library, Records};
 use crate::references::Gathered;
 use going::Trail;
 use holding::Holding;
@@ -128,6 +129,8 @@ pub struct Desk {
     /// The surnames of those who wrote them.
     authors: Arc<Authors>,
     withdrawn: WithdrawnList,
+    /// What merges brought in after reviews; `None` until it has been read.
+    after_review: Option<Arc<checks::AfterReview>>,
     /// The places that refer to the entry shown, while they are listed.
     references_here: Vec<Reference>,
     /// References of a file that was dropped on the window.
@@ -178,6 +181,7 @@ impl Desk {
             findings: LibraryFindings::default(),
             authors: Arc::default(),
             withdrawn: WithdrawnList::default(),
+            after_review: None,
             references_here: Vec::new(),
             dropped: None,
             proposed: None,
@@ -447,12 +451,19 @@ impl Desk {
             } => match name {
                 _ if !self.is_of(&root) => {}
                 checks::ACCEPTED => self.accepted_read(&records),
+                checks::AFTER_REVIEW => return self.after_review_read(&records, now),
                 _ => self.records_read(&records),
             },
-            Report::RecordsRefused { name, why } => self.trouble(
-                format!("{why}: {name} beside the content is as it was"),
-                now,
-            ),
+            Report::RecordsRefused { name, why } => {
+                self.trouble(
+                    format!("{why}: {name} beside the content is as it was"),
+                    now,
+                );
+                // The checks go on without it.
+                if name == checks::AFTER_REVIEW && self.after_review.is_none() {
+                    return self.after_review_read(&Records::default(), now);
+                }
+            }
             Report::FolderSwitched { root, what, files } => {
                 self.folder_switched(&root, what, files, now);
             }

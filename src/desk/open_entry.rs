@@ -15,6 +15,7 @@ use super::history::{Beside, Change, History, Moved, Nature, Selection, StepId};
 use super::merging::CameIn;
 use crate::entry::{EditError, Edits, LineEnd, Reading};
 use crate::library::{EntryKey, Unreadable, is_markdown};
+use crate::merge::CameAfter;
 
 /// An entry that has been shown or changed since the library was opened.
 #[derive(Debug, Clone)]
@@ -33,6 +34,8 @@ pub struct OpenEntry {
     pub merging: Option<StepId>,
     /// What a merge brought in, until it is saved, taken back or seen.
     pub came_in: Option<CameIn>,
+    /// What a merge brought in after the review, and the step it was; until that is saved or taken back.
+    pub came_after: Option<(StepId, CameAfter)>,
     cards: OnceCell<Cards>,
     /// Grows whenever the cards changed, for caches of what is drawn.
     cut: u64,
@@ -84,6 +87,7 @@ impl OpenEntry {
             outside: None,
             merging: None,
             came_in: None,
+            came_after: None,
             cards: OnceCell::new(),
             cut: 0,
             whole,
@@ -225,6 +229,7 @@ impl OpenEntry {
         self.reload_warned = false;
         let now = self.step();
         self.came_in.take_if(|came| came.step > now);
+        self.came_after.take_if(|(merged, _)| *merged > now);
         self.text = moved.text.clone();
         self.reread();
         self.cut();
@@ -307,13 +312,15 @@ impl OpenEntry {
         self.history.follow_records(renamed);
     }
 
-    /// The disk has the text of `step`.
-    pub fn written(&mut self, step: StepId, text: Arc<str>) {
+    /// The disk has the text of `step`. What a merge brought into it after the review that it gives comes back.
+    pub fn written(&mut self, step: StepId, text: Arc<str>) -> Option<CameAfter> {
         self.seen = text;
         self.outside = None;
         self.writing = None;
         self.came_in = None;
         self.history.mark_saved(step);
+        let came = self.came_after.take_if(|(merged, _)| *merged <= step);
+        came.map(|(_, came)| came)
     }
 
     /// A text merged of this one and another becomes the text here. Where the other is what the file holds now (`theirs`),

@@ -88,6 +88,7 @@ impl Desk {
             asked_at,
         });
         effects.extend(self.read_withdrawn());
+        effects.extend(self.read_after_review());
         effects
     }
 

@@ -249,10 +249,10 @@ impl Desk {
                     1 => "1 record follows the slug".to_owned(),
                     n => format!("{n} records follow the slug"),
                 };
-                let title = if name == checks::ACCEPTED {
-                    "Accepted findings".into()
-                } else {
-                    name.clone()
+                let title = match name.as_str() {
+                    checks::ACCEPTED => "Accepted findings".into(),
+                    checks::AFTER_REVIEW => "What came in after reviews".into(),
+                    _ => name.clone(),
                 };
                 (title, count, None)
             }

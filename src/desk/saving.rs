@@ -107,13 +107,17 @@ impl Desk {
         };
         let again = entry.writing.is_some_and(|writing| writing.again);
         let replaced = entry.seen().len();
-        entry.written(step, text);
+        let came = entry.written(step, text);
         let still = entry.is_unsaved();
         self.saved_state_changed(key);
         self.refresh_row_of(key);
         let title = self.title_of(key);
         self.say(format!("Saved {title}"));
         let mut effects = self.version_added(replaced);
+        effects.extend(
+            came.map(|came| self.keep_after_review(key, came))
+                .unwrap_or_default(),
+        );
         if again && still {
             effects.extend(self.save(key, SaveHow::Replace));
         } else {

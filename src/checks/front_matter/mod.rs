@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of: other groups.
 
+mod came_after_review;
 mod date_form;
 mod dates;
 mod duplicate_field;
@@ -32,6 +33,7 @@ pub(super) const CHECKS: &[&Check] = &[
     &date_form::CHECK,
     &impossible_date::CHECK,
     &future_date::CHECK,
+    &came_after_review::CHECK,
     &unknown_value::CHECK,
     &numeric_id::CHECK,
 ];

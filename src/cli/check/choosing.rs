@@ -10,8 +10,8 @@ use std::sync::Arc;
 
 use super::super::{house_style_in, house_style_of};
 use super::{Check, report};
-use crate::checks::{ACCEPTED, Accepted, Checked, Extent};
-use crate::library::{self, EntryKey, Library, Withdrawn, disk, home_of, withdrawn};
+use crate::checks::{ACCEPTED, AFTER_REVIEW, Accepted, AfterReview, Checked, Extent};
+use crate::library::{self, EntryKey, Library, Records, Withdrawn, disk, home_of, withdrawn};
 
 /// A library and what was named of it.
 pub(super) struct Chosen {
@@ -103,6 +103,16 @@ impl Chosen {
                 file.display()
             )),
         }
+    }
+
+    /// What merges brought in after reviews. That it can't be read is said.
+    pub fn after_review(&self) -> Arc<AfterReview> {
+        let records = disk::read_records(self.library.root(), AFTER_REVIEW);
+        let records = records.unwrap_or_else(|why| {
+            report(format_args!("{why}: {AFTER_REVIEW}"));
+            Records::default()
+        });
+        Arc::new(AfterReview::of(&records))
     }
 
     /// The list of withdrawn works beside the library, if there is one. That it can't be used is said.

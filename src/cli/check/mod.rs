@@ -129,6 +129,7 @@ impl Check {
         let style = Arc::new(chosen.library.style().clone());
         let list = Checklist::new(style, self.as_of())
             .with_withdrawn(withdrawn)
+            .with_after_review(Some(chosen.after_review()))
             .keeping(wanted);
         let texts = chosen.texts();
         let stop = AtomicBool::new(false);

@@ -1,0 +1,51 @@
+//! What merges brought into entries after they were reviewed: written down when such a text is saved, for the checks to tell.
+//!
+//! Knows nothing of: how a merge is made, how it is told.
+
+use std::sync::Arc;
+
+use super::history::Beside;
+use super::{Desk, Effect, Moment};
+use crate::checks::{AFTER_REVIEW, AfterReview, CameLater, slug_of};
+use crate::library::{EntryKey, Records};
+use crate::merge::CameAfter;
+
+impl Desk {
+    /// Asks what was written down in the library.
+    pub(super) fn read_after_review(&self) -> Vec<Effect> {
+        let root = self.library.as_ref().map(|it| it.root().to_owned());
+        root.map(|root| Effect::ReadRecords {
+            root,
+            name: AFTER_REVIEW,
+        })
+        .into_iter()
+        .collect()
+    }
+
+    /// Takes what the file holds; one that can't be read holds nothing.
+    pub(super) fn after_review_read(&mut self, records: &Records, now: Moment) -> Vec<Effect> {
+        let read = Arc::new(AfterReview::of(records));
+        let before = self.after_review.replace(read.clone());
+        match self.check_waiting(now) {
+            Some(effects) => effects,
+            None if before.is_none_or(|before| before == read) => Vec::new(),
+            None => self.check_anew(now),
+        }
+    }
+
+    /// The disk has a text into which a merge brought something that nobody had reviewed.
+    pub(super) fn keep_after_review(&self, key: &EntryKey, came: CameAfter) -> Vec<Effect> {
+        let (Some(entry), Some(known)) = (self.open.get(key), &self.after_review) else {
+            return Vec::new();
+        };
+        let change = known.to_keep(CameLater {
+            slug: slug_of(key, entry.seen()),
+            last_reviewed: came.last_reviewed,
+            parts: came.parts.iter().map(ToString::to_string).collect(),
+        });
+        self.write_beside(Some(Beside {
+            name: AFTER_REVIEW,
+            change,
+        }))
+    }
+}
