@@ -11,7 +11,7 @@
 //! ```text
 //! main ─► ui ──► desk ─► checks, references, library, house_style, merge ─► entry
 //!      ├► cli ─► checks, references, library, house_style, merge ─────────► entry
-//!      └► background ─► desk::effect (types only), checks, references, library::disk
+//!      └► background ─► desk::effect (types only), checks, references, merge, library
 //! ```
 //!
 //! | folder | what lives there | must never know |

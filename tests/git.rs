@@ -5,7 +5,9 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use copydesk::library::git::{self, NoGit};
+use copydesk::library::git::{self, NoGit, Stages};
+use copydesk::library::{EntryKey, past};
+use jiff::tz::TimeZone;
 use tempfile::tempdir;
 
 #[path = "support/repository.rs"]
@@ -208,4 +210,44 @@ fn tried_where_no_git_is() {
     let folder = tempdir().unwrap();
     let refused = git::commits(&folder.path().join("a.md"));
     assert_eq!(refused, Err(NoGit::NotInstalled));
+}
+
+#[test]
+fn a_conflict_is_told_in_three_texts_until_it_is_settled() {
+    let repository = Repository::new();
+    repository.commit("a b.md", "base\n", "Begin");
+    repository.git(&["switch", "-q", "-c", "other"]);
+    repository.commit("a b.md", "theirs\n", "Theirs");
+    repository.commit("new.md", "their new\n", "Theirs");
+    repository.git(&["switch", "-q", "main"]);
+    repository.commit("a b.md", "ours\n", "Ours");
+    repository.commit("new.md", "our new\n", "Ours");
+    let stages = |name: &str| git::stages(&repository.path(name)).unwrap();
+    assert_eq!(stages("a b.md"), None);
+
+    let (done, _) = repository.try_git(&["merge", "other"]);
+
+    assert!(!done, "it halts at conflicts");
+    let text = |text: &str| Some(text.into());
+    let (base, ours, theirs) = (text("base\n"), text("ours\n"), text("theirs\n"));
+    assert_eq!(stages("a b.md"), Some(Stages { base, ours, theirs }));
+    let (ours, theirs) = (text("our new\n"), text("their new\n"));
+    let base = None;
+    assert_eq!(stages("new.md"), Some(Stages { base, ours, theirs }));
+    repository.git(&["add", "-A"]);
+    assert_eq!(stages("a b.md"), None);
+}
+
+#[test]
+fn a_text_kept_with_lf_is_shown_with_the_line_ends_of_the_file() {
+    let repository = Repository::new();
+    repository.git(&["config", "core.autocrlf", "true"]);
+    repository.commit("a.md", "one\r\ntwo\r\n", "Begin");
+    assert_eq!(texts(&repository.path("a.md")), ["one\ntwo\n"]);
+    let (root, key) = (repository.root(), EntryKey::new("a.md"));
+
+    let past = past::read(None, &root, &key, &TimeZone::UTC);
+    let shown = past::texts(None, &root, &key, &past.texts);
+
+    assert_eq!(shown, [Ok("one\r\ntwo\r\n".into())]);
 }

@@ -11,17 +11,31 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::Outlet;
 use crate::desk::effect::Report;
+use crate::library::checkout::{Checkout, Standing, Switched};
 use crate::library::renaming::{NotDone, Order};
 use crate::library::{self, Content, EntryKey, Found, LoadedFile, Unreadable, disk, withdrawn};
 
 /// How long nothing must happen before files are read.
 const CALM: Duration = Duration::from_millis(150);
+
+/// The same where more than one file changed, or git did something: what is going on is told by all of it.
+const CALM_OF_MANY: Duration = Duration::from_millis(500);
+
+/// What goes on for longer is looked at while it does: a file may change ten times a second for hours.
+const LONGEST_CALM: Duration = Duration::from_secs(2);
+
+/// How long we wait for git to be done before files are read.
+const GIT_PATIENCE: Duration = Duration::from_secs(5);
+
+/// More files than these are edited by nobody within a second.
+const MOST_EDITED: usize = 20;
+const SECOND: Duration = Duration::from_secs(1);
 
 /// How long opening waits for watching to begin.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -189,21 +203,64 @@ struct Watched {
     root: PathBuf,
     folders: HashSet<PathBuf>,
     watcher: RecommendedWatcher,
+    /// The repository that the folder lies in, and how it stood when we looked last.
+    git: Option<(Checkout, Standing)>,
+    /// How many files changed in how short a time.
+    rush: Rush,
     /// All files are read.
     ready: bool,
     /// Told once that a folder could not be watched.
     told: bool,
 }
 
+/// What happened since the last look.
+#[derive(Default)]
+struct Happened {
+    paths: HashSet<PathBuf>,
+    began: Option<Instant>,
+    /// How many of them are files of the library.
+    files: usize,
+    by_git: bool,
+}
+
+impl Happened {
+    /// How long nothing more must happen before it is looked at.
+    fn calm(&self) -> Duration {
+        let calm = if self.by_git || self.files > 1 {
+            CALM_OF_MANY
+        } else {
+            CALM
+        };
+        calm.min(LONGEST_CALM.saturating_sub(self.lasts()))
+    }
+
+    fn lasts(&self) -> Duration {
+        self.began.map_or(Duration::ZERO, |began| began.elapsed())
+    }
+}
+
+/// Files that change within a second of the first of them.
+struct Rush {
+    began: Instant,
+    files: usize,
+}
+
+/// What became of a file of the library.
+enum Change {
+    Changed { key: EntryKey, content: Content },
+    Added(LoadedFile),
+    Removed { key: EntryKey },
+}
+
 impl Watching {
     fn run(mut self, inbox: &Receiver<News>) {
-        let mut happened: HashSet<PathBuf> = HashSet::new();
+        let mut happened = Happened::default();
         loop {
             let ready = self.library.as_ref().is_some_and(|watched| watched.ready);
-            let news = if happened.is_empty() || !ready {
+            let news = if happened.paths.is_empty() || !ready {
                 inbox.recv().map_err(|_| RecvTimeoutError::Disconnected)
             } else {
-                inbox.recv_timeout(CALM)
+                inbox.recv_timeout(happened.calm())
             };
             match news {
                 Ok(News::Begin {
@@ -221,24 +278,45 @@ impl Watching {
                     if let Some(watched) = self.library.as_mut().filter(|held| held.root == root) {
                         watched.ready = true;
                         // What was made between the walk and watching is found by walking again.
-                        self.compare_listing();
+                        let mut changes = Vec::new();
+                        self.compare_listing(&mut changes);
+                        self.tell_changes(root, changes, false);
                     }
                 }
                 Ok(News::Forget) => {
                     self.library = None;
-                    happened.clear();
+                    happened = Happened::default();
                 }
-                Ok(News::Happened(paths)) => happened.extend(paths),
+                Ok(News::Happened(paths)) => self.note(paths, &mut happened),
                 Ok(News::Failed(reason)) => self.not_watching(reason),
                 Ok(News::Stop) | Err(RecvTimeoutError::Disconnected) => return,
+                // What git has half done is not looked at.
+                Err(RecvTimeoutError::Timeout)
+                    if happened.lasts() < GIT_PATIENCE && self.is_git_at_work() =>
+                {
+                    std::thread::sleep(CALM);
+                }
                 Err(RecvTimeoutError::Timeout) => {
-                    let paths = std::mem::take(&mut happened);
+                    let paths = std::mem::take(&mut happened).paths;
                     let look = std::panic::AssertUnwindSafe(|| self.look(&paths));
                     if std::panic::catch_unwind(look).is_err() {
                         let what = "Watching the library".to_string();
                         self.out.report(Report::Broken { what });
                     }
                 }
+            }
+        }
+    }
+
+    fn note(&self, paths: Vec<PathBuf>, happened: &mut Happened) {
+        happened.began.get_or_insert_with(Instant::now);
+        let git = self.library.as_ref().and_then(|it| it.git.as_ref());
+        let seen = self.seen.lock();
+        for path in paths {
+            happened.by_git |= git.is_some_and(|(git, _)| path.starts_with(git.folder()));
+            let is_file = seen.contains_key(&path);
+            if happened.paths.insert(path) {
+                happened.files += usize::from(is_file);
             }
         }
     }
@@ -258,15 +336,25 @@ impl Watching {
         });
         match watcher {
             Ok(watcher) => {
+                let git = Checkout::of(&root);
                 self.library = Some(Watched {
                     root: root.clone(),
                     folders: HashSet::new(),
                     watcher,
+                    git: git.map(|git| {
+                        let standing = git.standing();
+                        (git, standing)
+                    }),
+                    rush: Rush {
+                        began: Instant::now(),
+                        files: 0,
+                    },
                     ready: false,
                     told: false,
                 });
                 self.watch_folders(folders);
                 self.watch_folders(beside(&root));
+                self.watch_git();
             }
             Err(error) => {
                 let reason = error.to_string();
@@ -296,6 +384,26 @@ impl Watching {
         any
     }
 
+    /// Watches the repository’s own folder, for what is no change to a file.
+    fn watch_git(&mut self) {
+        let Some(watched) = &mut self.library else {
+            return;
+        };
+        let Some((git, _)) = &watched.git else {
+            return;
+        };
+        let mode = RecursiveMode::NonRecursive;
+        if let Err(error) = watched.watcher.watch(git.folder(), mode) {
+            // How it stands is asked at each change of a file all the same.
+            log::info!("{} is not watched: {error}", git.folder().display());
+        }
+    }
+
+    fn is_git_at_work(&self) -> bool {
+        let git = self.library.as_ref().and_then(|it| it.git.as_ref());
+        git.is_some_and(|(git, _)| git.is_at_work())
+    }
+
     fn not_watching(&mut self, reason: String) {
         let Some(watched) = &mut self.library else {
             return;
@@ -314,7 +422,7 @@ impl Watching {
         };
         let root = watched.root.clone();
         let mut listing_changed = false;
-        let mut changed = Vec::new();
+        let (mut changed, mut changes) = (Vec::new(), Vec::new());
         let list = withdrawn::place(&root);
         // The folder of the list may be new, and the list in it already; or it went with the list in it.
         let is_folder = |path: &PathBuf| Some(path.as_path()) == list.parent();
@@ -322,7 +430,12 @@ impl Watching {
         let had_list = |folder: &PathBuf| watched.folders.contains(folder) || disk::is_there(&list);
         let list_changed = paths.contains(&list) || folder_changed.is_some_and(had_list);
         let folder_changed = folder_changed.is_some();
+        let gits_own = watched.git.as_ref().map(|(git, _)| git.folder());
+        let head_touched = gits_own.is_some_and(|it| paths.contains(&it.join("HEAD")));
         for path in paths {
+            if gits_own.is_some_and(|folder| path.starts_with(folder)) {
+                continue;
+            }
             // A folder that was removed and made again under its name wants watching again.
             if watched.folders.remove(path) {
                 listing_changed = true;
@@ -340,11 +453,12 @@ impl Watching {
         }
         changed.sort();
         for path in changed {
-            listing_changed |= !self.compare(&root, path);
+            listing_changed |= !self.compare(&root, path, &mut changes);
         }
         if listing_changed {
-            self.compare_listing();
+            self.compare_listing(&mut changes);
         }
+        self.tell_changes(root.clone(), changes, head_touched);
         if folder_changed {
             self.watch_folders(beside(&root));
         }
@@ -353,8 +467,38 @@ impl Watching {
         }
     }
 
-    /// Reads a known file and reports it where it differs from what was last seen; `false` where it is gone.
-    fn compare(&self, root: &Path, path: &Path) -> bool {
+    /// Reports what changed: file by file where somebody edited them, as a whole where nobody did.
+    fn tell_changes(&mut self, root: PathBuf, changes: Vec<Change>, head_touched: bool) {
+        let Some(watched) = &mut self.library else {
+            return;
+        };
+        match watched.switched(changes.len(), head_touched) {
+            Some(what) => {
+                let files = changes.into_iter().map(|change| match change {
+                    Change::Changed { key, content } => LoadedFile::new(key, content),
+                    Change::Added(file) => file,
+                    Change::Removed { key } => {
+                        LoadedFile::new(key, Content::Unreadable(Unreadable::Gone))
+                    }
+                });
+                let files = files.collect();
+                self.out
+                    .report(Report::FolderSwitched { root, what, files });
+            }
+            None => {
+                for change in changes {
+                    self.out.report(match change {
+                        Change::Changed { key, content } => Report::ChangedOnDisk { key, content },
+                        Change::Added(file) => Report::Added(file),
+                        Change::Removed { key } => Report::Removed { key },
+                    });
+                }
+            }
+        }
+    }
+
+    /// Reads a known file and notes it where it differs from what was last seen; `false` where it is gone.
+    fn compare(&self, root: &Path, path: &Path, changes: &mut Vec<Change>) -> bool {
         let mut seen = self.seen.lock();
         let content = Content::from(disk::read_text(path));
         // A link stays in the list although its target is gone.
@@ -367,13 +511,13 @@ impl Watching {
         seen.insert(path.to_path_buf(), content.clone());
         drop(seen);
         if let Some(key) = EntryKey::below(root, path) {
-            self.out.report(Report::ChangedOnDisk { key, content });
+            changes.push(Change::Changed { key, content });
         }
         true
     }
 
-    /// Walks the library again and reports what is new and what is gone.
-    fn compare_listing(&mut self) {
+    /// Walks the library again and notes what is new and what is gone.
+    fn compare_listing(&mut self, changes: &mut Vec<Change>) {
         let Some(watched) = &self.library else {
             return;
         };
@@ -396,7 +540,7 @@ impl Watching {
         for path in gone {
             self.seen.lock().remove(&path);
             if let Some(key) = EntryKey::below(&root, &path) {
-                self.out.report(Report::Removed { key });
+                changes.push(Change::Removed { key });
             }
         }
         let mut added: Vec<&PathBuf> = {
@@ -413,9 +557,37 @@ impl Watching {
             if let Some(file) = library::read_file(&root, path) {
                 seen.insert(path.clone(), file.content.clone());
                 drop(seen);
-                self.out.report(Report::Added(file));
+                changes.push(Change::Added(file));
             }
         }
+    }
+}
+
+impl Watched {
+    /// Why so many files changed now, where it was no edit.
+    fn switched(&mut self, files: usize, head_touched: bool) -> Option<Switched> {
+        let mut what = None;
+        if let Some((git, before)) = &mut self.git {
+            let now = git.standing();
+            // A rebase goes away from its branch and comes back.
+            let moved = head_touched.then_some(Switched::ByGit);
+            what = now.switched_since(before).or(moved);
+            *before = now;
+        }
+        let now = Instant::now();
+        if now.duration_since(self.rush.began) > SECOND {
+            self.rush = Rush {
+                began: now,
+                files: 0,
+            };
+        }
+        self.rush.files += files;
+        let is_branch = matches!(what, Some(Switched::Branch { .. }));
+        if what.is_none() && self.rush.files > MOST_EDITED {
+            what = Some(Switched::Many(self.rush.files));
+        }
+        // A branch that was left matters although no file differs; all else is told with the files.
+        what.filter(|_| files > 0 || is_branch)
     }
 }
 

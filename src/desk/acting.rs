@@ -151,7 +151,11 @@ impl Desk {
             Act::ShowFindings => self.show_right(RightPane::Findings),
             Act::LookAtLeftBehind => self.look_at_left_behind(),
             Act::ShowChanges => self.show_right(RightPane::Changes),
-            Act::ShowHistory => self.show_right(RightPane::History),
+            Act::ShowHistory => {
+                self.show_right(RightPane::History);
+                // Something may have been committed meanwhile.
+                self.list_past_anew();
+            }
             Act::RestoreVersion => self.bring_back(None, now),
             Act::RestoreSection => self.restore_section_here(now),
             Act::VersionLimits => self.open_sheet(Sheet::VersionLimits),
@@ -165,6 +169,9 @@ impl Desk {
             Act::LargerText => self.view.step_size(true),
             Act::SmallerText => self.view.step_size(false),
             Act::NormalText => self.view.text_size = 1.0,
+            Act::KeepAside => return self.keep_aside(),
+            Act::CarryOver => return self.carry_over(),
+            Act::LookAtHeld => self.look_at_held(),
             Act::KeepMine => self.keep_mine(),
             Act::TakeTheirs => return self.take_theirs(now),
             Act::SettleMerge => return self.settle_merge(),

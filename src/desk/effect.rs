@@ -14,6 +14,7 @@ use crate::entry::compare::Difference;
 use crate::entry::cross_references::EntryId;
 use crate::house_style::{HouseStyle, Mistake};
 use crate::library::bibliography::{Revised, Revision};
+use crate::library::checkout::Switched;
 use crate::library::entry_ids::{Mapped, NotMapped};
 use crate::library::journal::{LeftBehind, Unsaved};
 use crate::library::lock::Other;
@@ -315,6 +316,12 @@ pub enum Report {
     ChangedOnDisk {
         key: EntryKey,
         content: Content,
+    },
+    /// Many files changed, and nobody edited them. Those that are gone say so.
+    FolderSwitched {
+        root: PathBuf,
+        what: Switched,
+        files: Vec<LoadedFile>,
     },
     /// Another program removed a file, or renamed it (then [`Report::Added`] names the new one).
     Removed {

@@ -114,6 +114,13 @@ impl Desk {
             return Vec::new();
         };
         entry.merging = None;
+        // The folder was switched meanwhile: then nothing is merged by itself.
+        if self.is_held(&job.key) {
+            return Vec::new();
+        }
+        let Some(entry) = self.open.get(&job.key) else {
+            return Vec::new();
+        };
         let of_the_file = Outside::Changed(job.theirs.clone());
         let still = job.unfinished || entry.outside.as_ref() == Some(&of_the_file);
         if entry.step().0 != job.step || !still {

@@ -42,6 +42,7 @@ mod renaming;
 mod rows;
 mod saving;
 mod sections;
+mod switching;
 mod typing;
 mod view;
 mod withdrawing;
@@ -140,6 +141,8 @@ pub struct Desk {
     /// What to do as soon as nothing is unsaved.
     leaving: Option<Leaving>,
     past: PastView,
+    /// What is not saved and waits for an answer, after the folder went to another branch.
+    held: Option<switching::Held>,
     /// A merge that waits for choices, and the entry whose merge is to be shown when it is made.
     settling: Option<Settling>,
     to_settle: Option<EntryKey>,
@@ -183,6 +186,7 @@ impl Desk {
             question: None,
             leaving: None,
             past: PastView::default(),
+            held: None,
             settling: None,
             to_settle: None,
             notices: Vec::new(),
@@ -219,6 +223,7 @@ impl Desk {
         let mut effects = self.check_changed(&changed);
         effects.extend(self.follow_unsaved(changed));
         effects.extend(self.follow_past());
+        self.forget_what_is_settled();
         effects
     }
 
@@ -448,7 +453,10 @@ impl Desk {
                 format!("{why}: {name} beside the content is as it was"),
                 now,
             ),
-            Report::VersionKept { key } => self.version_kept(&key),
+            Report::FolderSwitched { root, what, files } => {
+                self.folder_switched(&root, what, files, now);
+            }
+            Report::VersionKept { key } => self.version_kept(&key, now),
             Report::PastRead { asked, past } => return self.past_read(asked, past),
             Report::PastCompared {
                 asked,

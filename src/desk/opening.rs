@@ -63,6 +63,7 @@ impl Desk {
         self.left_behind = LeftTexts::default();
         self.holding = Holding::default();
         self.open.clear();
+        self.held = None;
         self.settling = None;
         self.to_settle = None;
         self.shown = None;

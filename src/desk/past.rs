@@ -304,12 +304,19 @@ impl Desk {
     }
 
     /// A text of this entry was kept: its past is listed anew.
-    pub(super) fn version_kept(&mut self, key: &EntryKey) {
+    pub(super) fn version_kept(&mut self, key: &EntryKey, now: Moment) {
+        self.kept_aside(key, now);
         self.past.is_old |= self.past.of.as_ref().is_some_and(|(of, _)| of == key);
+    }
+
+    /// What is listed may not be all any more.
+    pub(super) fn list_past_anew(&mut self) {
+        self.past.is_old = true;
     }
 
     /// Says once that no versions are kept.
     pub(super) fn version_refused(&mut self, why: &NotKept, now: Moment) {
+        self.not_kept_aside();
         if !std::mem::replace(&mut self.past.told, true) {
             self.trouble(
                 format!("No earlier versions are kept: {why}. Saving goes on as usual"),

@@ -129,6 +129,7 @@ impl Desk {
                     .entry_by_id(id)
                     .map(|key| format!("It is known: “{}”", self.title_of(key))),
             },
+            KeepAside | CarryOver | LookAtHeld => self.refused_held(act),
             RestoreVersion | RestoreSection => self.refused_restoring(act),
             LookAtLeftBehind if self.left_behind().is_empty() => {
                 no("Nothing was left unsaved last time")

@@ -44,6 +44,7 @@ impl Desk {
 
     pub(super) fn save(&mut self, key: &EntryKey, how: SaveHow) -> Vec<Effect> {
         let title = self.title_of(key);
+        let is_held = self.is_held(key);
         let Some(entry) = self.open.get_mut(key) else {
             return Vec::new();
         };
@@ -53,6 +54,10 @@ impl Desk {
         }
         if let Some(writing) = &mut entry.writing {
             writing.again = true;
+            return Vec::new();
+        }
+        if is_held {
+            self.say("Not saved: the folder was switched. Keep aside, carry over or look at both, above the panes");
             return Vec::new();
         }
         match &entry.outside {
@@ -199,6 +204,10 @@ impl Desk {
         now: Moment,
     ) -> Vec<Effect> {
         self.saved_state_changed(key);
+        if self.is_held(key) {
+            self.held_changed(key, content, now);
+            return Vec::new();
+        }
         let id = self.next_step();
         let title = self.title_of(key);
         let Some(entry) = self.open.get_mut(key) else {
@@ -247,6 +256,10 @@ impl Desk {
 
     pub(super) fn removed(&mut self, key: &EntryKey, now: Moment) {
         self.saved_state_changed(key);
+        if self.is_held(key) {
+            let gone = Content::Unreadable(Unreadable::Gone);
+            return self.held_changed(key, gone, now);
+        }
         let title = self.title_of(key);
         if let Some(entry) = self.open.get_mut(key) {
             entry.outside = Some(Outside::Gone);

@@ -114,6 +114,49 @@ pub fn texts(folder: &Path, blobs: &[Blob]) -> Result<Vec<Option<Arc<str>>>, NoG
     }
 }
 
+/// The three texts of a file that git could not merge.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Stages {
+    /// `None` where it was not there.
+    pub base: Option<Arc<str>>,
+    pub ours: Option<Arc<str>>,
+    pub theirs: Option<Arc<str>>,
+}
+
+/// What git keeps of a file that it could not merge, until that is settled; `None` where there is no conflict.
+///
+/// # Errors
+/// [`NoGit`] where there is none, or it does not say.
+pub fn stages(file: &Path) -> Result<Option<Stages>, NoGit> {
+    let file = disk::true_path(file).unwrap_or_else(|| file.to_path_buf());
+    let (Some(folder), Some(name)) = (file.parent(), file.file_name()) else {
+        return Ok(None);
+    };
+    let mut git = in_folder(folder);
+    git.args(["ls-files", "--unmerged", "-z", "--"]).arg(name);
+    let said = answer(git, None)?;
+    let said = String::from_utf8_lossy(&said);
+    // `mode blob stage`, a tab and the name.
+    let told = said.split('\0').filter_map(|told| {
+        let mut words = told.split('\t').next()?.split(' ').skip(1);
+        let (blob, number) = (words.next()?, words.next()?.parse::<u8>().ok()?);
+        Some((Blob(blob.into()), number))
+    });
+    let (blobs, numbers): (Vec<Blob>, Vec<u8>) = told.unzip();
+    if blobs.is_empty() {
+        return Ok(None);
+    }
+    let mut stages = Stages::default();
+    for (number, text) in numbers.into_iter().zip(texts(folder, &blobs)?) {
+        match number {
+            1 => stages.base = text,
+            2 => stages.ours = text,
+            _ => stages.theirs = text,
+        }
+    }
+    Ok(Some(stages))
+}
+
 fn in_folder(folder: &Path) -> Command {
     let mut git = Command::new("git");
     git.arg("-C").arg(folder);

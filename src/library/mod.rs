@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub mod bibliography;
+pub mod checkout;
 mod cross_references;
 pub mod disk;
 pub mod entry_ids;

@@ -12,6 +12,7 @@ use super::disk::{self, Unreadable};
 use super::git::{self, Commit, NoGit};
 use super::key::EntryKey;
 use super::versions::{TextHash, Version, Versions, Why};
+use crate::entry::LineEnd;
 
 /// What is known of an entry's past.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -89,16 +90,26 @@ pub fn texts(
     let mut committed = git::texts(file.parent().unwrap_or(root), &commits)
         .map(Vec::into_iter)
         .map_err(|why| Unreadable::Failed(why.to_string()));
+    // Git may keep a text whose lines end in CRLF with LF.
+    let is_crlf = !commits.is_empty()
+        && disk::read_text(&file).is_ok_and(|text| LineEnd::of(&text) == LineEnd::CrLf);
+    let as_in_the_file = |text: Arc<str>| {
+        if is_crlf && LineEnd::of(&text) == LineEnd::Lf {
+            text.replace('\n', "\r\n").into()
+        } else {
+            text
+        }
+    };
     let text = |it: &Earlier| match &it.from {
         Origin::Kept { hash, .. } => match versions {
             Some(versions) => versions.text(root, key, hash),
             None => Err(Unreadable::Gone),
         },
         Origin::Committed(_) => match &mut committed {
-            Ok(texts) => texts
-                .next()
-                .flatten()
-                .ok_or(Unreadable::NotUtf8 { line: 1 }),
+            Ok(texts) => {
+                let text = texts.next().flatten().map(as_in_the_file);
+                text.ok_or_else(|| Unreadable::Failed("it is no text".to_string()))
+            }
             Err(why) => Err(why.clone()),
         },
     };

@@ -18,6 +18,7 @@ pub const BAR: f32 = 38.0;
 enum Bar {
     HeldBy,
     LeftBehind,
+    Switched,
 }
 
 /// How many bars there are.
@@ -33,6 +34,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
         ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| match bar {
             Bar::HeldBy => held_by(ui, desk, out),
             Bar::LeftBehind => left_behind(ui, desk, out),
+            Bar::Switched => switched(ui, desk, out),
         });
     }
 }
@@ -40,7 +42,10 @@ pub fn show(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
 fn bars(desk: &Desk) -> impl Iterator<Item = Bar> {
     let held_by = desk.held_by().map(|_| Bar::HeldBy);
     let left_behind = desk.offers_left_behind().then_some(Bar::LeftBehind);
-    [held_by, left_behind].into_iter().flatten()
+    let switched = desk.switched_in_words().map(|_| Bar::Switched);
+    // More than two lines would leave a small window no room; what is answered makes room for the next.
+    let bars = [switched, held_by, left_behind];
+    bars.into_iter().flatten().take(2)
 }
 
 fn held_by(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
@@ -68,6 +73,15 @@ fn left_behind(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
         }
         if ui.button("Later").clicked() {
             out.push(Command::LookLater);
+        }
+    });
+}
+
+fn switched(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
+    let words = desk.switched_in_words().unwrap_or_default();
+    line(ui, Icon::GitBranch, &words, |ui| {
+        for act in [Act::KeepAside, Act::CarryOver, Act::LookAtHeld] {
+            act_button(ui, desk, act, act.label(), out);
         }
     });
 }

@@ -12,7 +12,7 @@ use super::long_list::{LongList, Row, Shape};
 use super::parts;
 use super::theme::{self, Palette};
 use crate::desk::{self, Act, Command, Desk, Hunk, Moment, OpenEntry, PastCommand, StepId};
-use crate::entry::compare::{Became, Difference, Part};
+use crate::entry::compare::{self, Became, Difference, Part};
 use crate::library::past::{Earlier, Origin, Past};
 
 /// What the pane keeps from frame to frame: the difference, until a text changes.
@@ -138,7 +138,7 @@ impl HistoryPane {
         };
         if self.of.as_ref() != Some(&state) {
             self.hunks = desk::hunks(text, entry.text());
-            self.parts = Difference::between(text, entry.text()).parts;
+            self.parts = compare::parts_that_differ(text, entry.text());
             self.of = Some(state);
         }
         let when = desk::said_when(earlier.when, now.today);

@@ -21,6 +21,7 @@ mod renaming;
 mod seen;
 mod sheets;
 mod sources;
+mod switching;
 mod text;
 mod works;
 

@@ -35,8 +35,8 @@ pub enum Why {
     TookTheirs,
     /// What was recovered after a crash was not wanted.
     Recovered,
-    /// The folder went to another branch.
-    BranchChanged,
+    /// The folder went to another branch, or many files changed at once.
+    KeptAside,
     /// The entry was deleted.
     Deleted,
     /// Its line is lost, or another version of this program wrote it.
@@ -58,7 +58,7 @@ impl Why {
             Self::Merged => "Put aside in a merge",
             Self::TookTheirs => "Put aside for the text on disk",
             Self::Recovered => "Kept from a recovery",
-            Self::BranchChanged => "Kept aside when the branch changed",
+            Self::KeptAside => "Kept aside",
             Self::Deleted => "Deleted",
             Self::Unknown => "Kept",
         }

@@ -12,6 +12,10 @@ use crate::ui::theme;
 
 /// Says what another program did to the file, with what can be done about it.
 pub(super) fn outside(ui: &mut Ui, desk: &Desk, entry: &OpenEntry, out: &mut Vec<Command>) {
+    // What is held is asked about once for all, in the bar above the panes.
+    if desk.is_held(&entry.key) {
+        return;
+    }
     let Some(outside) = &entry.outside else {
         if let Some(came) = &entry.came_in {
             came_in(ui, desk, came, out);
