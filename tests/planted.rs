@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use copydesk::checks::{Checked, Checklist, Extent, Level, all};
+use copydesk::checks::{AfterReview, Checked, Checklist, Extent, Level, all};
 use copydesk::entry::Places;
 use copydesk::house_style::HouseStyle;
-use copydesk::library::{EntryKey, Withdrawn};
+use copydesk::library::{EntryKey, Records, Withdrawn};
 use jiff::civil::date;
 
 #[path = "support/house_library.rs"]
@@ -218,6 +218,15 @@ fn front_matter() -> Vec<Ways> {
                 "\nlast_reviewed: 3 January 2027 # ",
                 "\nlast_reviewed: 1 May 2062 # ",
                 "\nlast_reviewed: 31 December 2030 # ",
+            ],
+        ),
+        puts(
+            "came-after-review",
+            "\nlast_reviewed: ",
+            [
+                "\nlast_reviewed: 4 May 2020 # ",
+                "\nlast_reviewed: \"4 May 2020\" # ",
+                "\nlast_reviewed: '4 May 2020' # ",
             ],
         ),
         puts(
@@ -913,13 +922,30 @@ fn checked(texts: &[(String, String)]) -> Checked {
     let list = b"pmid,doi,date\n7,,2025-03-14\n8,,2025-03-15\n9,10.5555/gone.1,2025-03-16\n";
     let withdrawn = Withdrawn::read(list, None).expect("a list");
     let list = Checklist::new(Arc::new(style), date(2026, 12, 31))
-        .with_withdrawn(Some(Arc::new(withdrawn)));
+        .with_withdrawn(Some(Arc::new(withdrawn)))
+        .with_after_review(Some(Arc::new(came_later(texts))));
     let texts = texts
         .iter()
         .map(|(file, text)| (EntryKey::new(file), Arc::from(text.as_str())));
     let stop = AtomicBool::new(false);
     let extent = Extent::Whole(HashSet::new());
     Checked::start(list, extent, texts.collect(), &stop, |_| ())
+}
+
+/// Something came into every entry after a review of 4 May 2020, and none gives that date unless it is planted.
+fn came_later(texts: &[(String, String)]) -> AfterReview {
+    let slugs = texts.iter().filter_map(|(_, text)| {
+        let (_, rest) = text.split_once("\nslug: ")?;
+        rest.lines().next()
+    });
+    let lines: String = slugs
+        .map(|slug| {
+            format!(
+                "{{\"slug\":\"{slug}\",\"last_reviewed\":\"4 May 2020\",\"parts\":[\"“Dose”\"]}}\n"
+            )
+        })
+        .collect();
+    AfterReview::of(&Records::read(&lines))
 }
 
 /// A finding as it is told: file, check and message; and where.

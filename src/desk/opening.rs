@@ -71,6 +71,7 @@ impl Desk {
         self.lines.clear();
         self.findings = LibraryFindings::default();
         self.withdrawn = WithdrawnList::default();
+        self.after_review = None;
         self.forget_works();
         self.forget_renames();
         self.list.filter.clear();

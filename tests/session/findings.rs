@@ -25,10 +25,12 @@ impl Bench {
                     style,
                     files,
                     withdrawn,
+                    after_review,
                     today,
                     ..
                 } => {
-                    self.list = Some(Checklist::new(style, today).with_withdrawn(withdrawn));
+                    let list = Checklist::new(style, today).with_withdrawn(withdrawn);
+                    self.list = Some(list.with_after_review(after_review));
                     checked.extend(files);
                 }
                 CheckJob::Entry { key, text } => checked.push((key, text)),

@@ -3,6 +3,7 @@
 use std::fs;
 
 use copydesk::desk::{Act, Command, Effect, Outside, Report};
+use copydesk::entry::front_matter::Path;
 use copydesk::library::Content;
 use copydesk::library::versions::Why;
 use copydesk::merge::Choice;
@@ -141,6 +142,40 @@ fn a_review_that_did_not_see_mine_is_told() {
     assert_eq!(after.last_reviewed, "9 November 2026");
     assert_eq!(after.parts.len(), 1);
     assert!(bench.text().contains("last_reviewed: 9 November 2026"));
+}
+
+#[test]
+fn what_came_in_after_a_review_is_a_note_from_the_save_to_the_next_review() {
+    const NOTES: &str = ".copydesk/after_review.jsonl";
+    let noted = |bench: &mut Bench| {
+        bench.check();
+        let all = bench.desk.findings_here().into_iter();
+        all.filter(|it| it.finding.check == "came-after-review")
+            .count()
+    };
+    let mut bench = changed_to(&TEA.replace("8 June 2026", "9 November 2026"));
+    bench.does(Act::MergeSeen);
+    assert!(!bench.path(NOTES).exists(), "nothing is saved yet");
+    assert_eq!(noted(&mut bench), 0);
+
+    bench.does(Act::Save);
+    assert!(bench.on_disk(NOTES).contains("9 November 2026"));
+    assert_eq!(noted(&mut bench), 1);
+
+    bench.does(Command::SetField {
+        path: Path::key("last_reviewed"),
+        value: "10 November 2026".into(),
+    });
+    assert_eq!(noted(&mut bench), 0, "somebody looked through it");
+}
+
+#[test]
+fn a_merge_that_is_taken_back_leaves_no_note() {
+    let mut bench = changed_to(&TEA.replace("8 June 2026", "9 November 2026"));
+    bench.does(Act::TakeMergeBack);
+    bench.does(Act::KeepMine);
+    bench.does(Act::Save);
+    assert!(!bench.path(".copydesk/after_review.jsonl").exists());
 }
 
 #[test]
