@@ -3,8 +3,10 @@
 use std::fs;
 use std::time::Duration;
 
+use copydesk::checks::AFTER_REVIEW;
 use copydesk::desk::effect::CheckJob;
 use copydesk::desk::{Act, Command, Effect, Report, Sheet, WithdrawnList};
+use copydesk::library::Records;
 use copydesk::library::withdrawn::{NoList, Verdict};
 
 use crate::bench::{Bench, TEA};
@@ -60,10 +62,16 @@ fn the_library_is_checked_once_when_the_list_comes_late() {
         root: root.clone(),
         list: Ok(list),
     };
+    let after_review = Report::RecordsRead {
+        root: root.clone(),
+        name: AFTER_REVIEW,
+        records: Records::default(),
+    };
     // It is opened again, and its list comes last.
     for (report, expected) in [
         (started, vec![]),
         (opened, vec![]),
+        (after_review, vec![]),
         (read(list.clone()), vec![list.clone()]),
         (read(list), vec![]),
         (read(None), vec![None]),
