@@ -15,12 +15,12 @@ use std::thread::JoinHandle;
 use std::time::Instant;
 
 use crate::checks;
-use crate::desk::effect::{Effect, RenameLook, Report};
+use crate::desk::effect::{Effect, MergeJob, RenameLook, Report};
 use crate::library::renaming::{NotDone, Order};
 use crate::library::versions::{NotKept, Why};
 use crate::library::{
     self, Bibliography, EntryKey, MoveRefused, NotLearned, Records, Renaming, SaveHow, SaveRefused,
-    Unreadable, Versions, Withdrawn, disk, entry_ids, renaming, withdrawn,
+    Unreadable, Versions, Withdrawn, disk, entry_ids, git, renaming, withdrawn,
 };
 use crate::merge;
 use crate::person::OwnFolders;
@@ -153,10 +153,7 @@ impl Background {
                     works: Arc::new(works),
                 }
             }),
-            Effect::Merge(job) => self.call("a merge", move || {
-                let merged = Arc::new(merge::merge(&job.base, &job.ours, &job.theirs));
-                Report::Merged { job, merged }
-            }),
+            Effect::Merge(job) => self.call("a merge", move || merge_job(job)),
             Effect::WorkOutRevision { asked, revision } => {
                 self.call("a change to sources", move || Report::RevisionWorkedOut {
                     asked,
@@ -605,6 +602,18 @@ fn keep(
 ) -> Result<(), NotKept> {
     let versions = versions.ok_or(NotKept::NoHome)?;
     versions.keep(root, key, text, why, jiff::Timestamp::now())
+}
+
+fn merge_job(mut job: MergeJob) -> Report {
+    // Without a git, or where it keeps nothing, the signs tell.
+    if let Some(file) = &job.unfinished
+        && let Ok(Some(stages)) = git::stages(file)
+        && let Some(base) = stages.base
+    {
+        job.base = base;
+    }
+    let merged = Arc::new(merge::merge(&job.base, &job.ours, &job.theirs));
+    Report::Merged { job, merged }
 }
 
 fn read_style(root: PathBuf) -> Report {

@@ -435,3 +435,30 @@ fn a_second_folder_of_a_repository_switches_by_itself() {
     assert!(after.switched_since(&before).is_some());
     assert_eq!(after.switched_since(&after), None);
 }
+
+#[test]
+fn what_git_could_not_merge_is_settled_from_what_it_keeps() {
+    let repository = Repository::new();
+    repository.commit("tea.md", MAIN, "Begin");
+    repository.git(&["switch", "-q", "-c", "other"]);
+    repository.commit("tea.md", &other(), "Other");
+    repository.git(&["switch", "-q", "main"]);
+    repository.commit("tea.md", &MAIN.replace("Main.", "Mine."), "Mine");
+    let (done, _) = repository.try_git(&["merge", "other"]);
+    assert!(!done, "it halts at a conflict");
+
+    let mut sitting = Sitting::on(repository);
+    sitting.does(Command::Show {
+        entry: key("tea.md"),
+        at: None,
+    });
+    sitting.until("the signs are found", |it| it.desk.is_unfinished_merge());
+    sitting.does(Act::SettleMerge);
+    sitting.until("there is a choice", |it| it.desk.settling().is_some());
+
+    let settling = sitting.desk.settling().expect("it is open");
+    let (part, conflict) = settling.merged.conflicts().next().expect("a conflict");
+    assert_eq!(part.to_string(), "“Summary”");
+    let said = [&conflict.base, &conflict.ours, &conflict.theirs].map(|text| text.trim());
+    assert_eq!(said, ["Main.", "Mine.", "Other."], "the signs tell no base");
+}

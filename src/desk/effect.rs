@@ -207,8 +207,9 @@ pub struct MergeJob {
     pub base: Arc<str>,
     pub ours: Arc<str>,
     pub theirs: Arc<str>,
-    /// All three come from one text with git's signs in it, not from the file and the desk.
-    pub unfinished: bool,
+    /// All three come from the text of this file with git's signs in it, and not from the file and the desk. What git keeps
+    /// of it tells better than the signs what both were made of.
+    pub unfinished: Option<PathBuf>,
 }
 
 /// What the checks are asked to look at.

@@ -6,6 +6,7 @@
 //!
 //! Knows nothing of: how a merge is made, how a choice is drawn.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::effect::MergeJob;
@@ -73,7 +74,7 @@ impl Desk {
             return Vec::new();
         }
         let base = entry.seen().clone();
-        vec![job(entry, base, entry.text().clone(), theirs, false)]
+        vec![job(entry, base, entry.text().clone(), theirs, None)]
     }
 
     /// Opens the choices of the entry shown, or goes back to its text.
@@ -95,7 +96,14 @@ impl Desk {
             && entry.merging.is_none()
             && let Some([base, ours, theirs]) = merge::unfinished(entry.text())
         {
-            return vec![job(entry, base.into(), ours.into(), theirs.into(), true)];
+            let file = entry.path.clone();
+            return vec![job(
+                entry,
+                base.into(),
+                ours.into(),
+                theirs.into(),
+                Some(file),
+            )];
         }
         self.ask_merge(&key)
     }
@@ -122,12 +130,12 @@ impl Desk {
             return Vec::new();
         };
         let of_the_file = Outside::Changed(job.theirs.clone());
-        let still = job.unfinished || entry.outside.as_ref() == Some(&of_the_file);
+        let still = job.unfinished.is_some() || entry.outside.as_ref() == Some(&of_the_file);
         if entry.step().0 != job.step || !still {
             return self.ask_merge(&job.key);
         }
-        let theirs = (!job.unfinished).then(|| job.theirs.clone());
-        if merged.is_clean() && !job.unfinished {
+        let theirs = job.unfinished.is_none().then(|| job.theirs.clone());
+        if merged.is_clean() {
             self.forget_settling(&job.key);
             let text = merged.text_with(&[]).unwrap_or_default();
             return self.bring_in(&job.key, &text, theirs, &merged, now);
@@ -316,7 +324,7 @@ fn job(
     base: Arc<str>,
     ours: Arc<str>,
     theirs: Arc<str>,
-    unfinished: bool,
+    unfinished: Option<PathBuf>,
 ) -> Effect {
     let step = entry.step();
     entry.merging = Some(step);
