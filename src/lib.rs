@@ -46,6 +46,13 @@
 //!   the editor did not touch.
 //! - Facts for the list are read by a quick reader and, where a text is not plain, by the full one; a property test holds
 //!   the two together (`library::facts`).
+//! - Most front matter is plain and is read by its lines alone (`entry::front_matter::plain`), in the list and in full; the
+//!   parser reads the rest, and a property test holds the two together.
+//! - A file is written whole by code of our own (`library::disk::whole`): what a killed save leaves behind must be told from
+//!   a file of another program, and from one that is being written.
+//! - The journal has a text before a save begins, so that it is never behind the file (`background::journalling`).
+//! - After a switch of branches nothing that is unsaved is merged unasked; any other outside change is (`desk::switching`,
+//!   `desk::merging`). What it brings in after a review is written down when it is saved here; git's driver can only say it.
 //! - Readings and cards of an entry on the desk are made when they are asked for (`desk::open_entry`): a change to ten
 //!   thousand entries puts them all on the desk.
 //! - A rule (`---`) above the first section is no tail (`entry::outline`).
