@@ -460,6 +460,8 @@ fn a_read_only_folder_refuses_and_a_read_only_entry_is_told() {
         "{:?}",
         bench.notices()
     );
+    let unsaved: Vec<String> = bench.desk.unsaved().map(|it| it.key.file()).collect();
+    assert_eq!(unsaved, [""; 0], "{:?}", bench.notices());
     mode(&bench.path("drinks/milk.md"), 0o444);
     rename(&mut bench, "black-tea");
     assert_eq!(bench.on_disk("drinks/milk.md"), MILK);

@@ -246,7 +246,8 @@ impl Desk {
                 let step = if is_whole { entry.step() } else { other };
                 entry.written(step, change.after.clone());
             }
-            unsaved += usize::from(entry.is_unsaved());
+            // What was not done is told by itself.
+            unsaved += usize::from(entry.is_unsaved() && is_done(key));
             self.saved_state_changed(key);
             self.put_row(key);
         }
