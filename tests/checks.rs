@@ -62,7 +62,7 @@ fn library(count: usize) -> Vec<(String, String)> {
 
 #[test]
 fn a_consistent_library_has_no_finding_above_note() {
-    assert_eq!(grave(library(2000)), [""; 0]);
+    assert_eq!(grave(library(10_000)), [""; 0]);
 }
 
 /// A fault: what is replaced by what in an entry, the check that finds it and the line of what marks it.
