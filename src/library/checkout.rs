@@ -81,6 +81,11 @@ impl Checkout {
         &self.folder
     }
 
+    /// The repository is still there.
+    pub fn is_there(&self) -> bool {
+        disk::is_there(&self.folder)
+    }
+
     /// Git is writing right now.
     pub fn is_at_work(&self) -> bool {
         disk::is_there(&self.folder.join("index.lock"))
