@@ -16,6 +16,7 @@ use std::time::Instant;
 
 use crate::checks;
 use crate::desk::effect::{Effect, MergeJob, RenameLook, Report};
+use crate::library::after_review::{self, AFTER_REVIEW};
 use crate::library::renaming::{NotDone, Order};
 use crate::library::versions::{NotKept, Why};
 use crate::library::{
@@ -538,12 +539,17 @@ fn disk_job(
             .err()
             .map(|why| Report::SettingsRefused { path, why }),
         Effect::ReadRecords { root, name } => {
-            let read = disk::read_records(&root, name);
+            let read = read_records(&root, name);
             Some(records_report(root, name, read))
         }
         Effect::ChangeRecords { root, name, change } => {
-            let changed = disk::change_records(&root, name, &change);
-            Some(records_report(root, name, changed))
+            Some(match disk::change_records(&root, name, &change) {
+                Ok(_) if name == AFTER_REVIEW => {
+                    let read = read_records(&root, name);
+                    records_report(root, name, read)
+                }
+                changed => records_report(root, name, changed),
+            })
         }
         _ => None,
     }));
@@ -672,6 +678,14 @@ fn create(
     match seen.while_writing(&path, &text, || disk::create(&path, &text)) {
         Ok(()) => Report::Created { key, step, text },
         Err(why) => Report::CreateRefused { key, step, why },
+    }
+}
+
+/// What lies beside the content, and what git noted of the same.
+fn read_records(root: &Path, name: &str) -> Result<Records, Unreadable> {
+    match name {
+        AFTER_REVIEW => after_review::read(root),
+        _ => disk::read_records(root, name),
     }
 }
 

@@ -52,7 +52,8 @@
 //!   a file of another program, and from one that is being written.
 //! - The journal has a text before a save begins, so that it is never behind the file (`background::journalling`).
 //! - After a switch of branches nothing that is unsaved is merged unasked; any other outside change is (`desk::switching`,
-//!   `desk::merging`). What it brings in after a review is written down when it is saved here; git's driver can only say it.
+//!   `desk::merging`). What it brings in after a review is written down beside the content when it is saved here,
+//!   and by git's driver in git's own folder: no file of the work tree may change under a merge (`library::after_review`).
 //! - Readings and cards of an entry on the desk are made when they are asked for (`desk::open_entry`): a change to ten
 //!   thousand entries puts them all on the desk.
 //! - A rule (`---`) above the first section is no tail (`entry::outline`).

@@ -1,7 +1,8 @@
-//! What a merge brought into entries after somebody had reviewed them. Kept in `.copydesk/after_review.jsonl`.
+//! What merges brought into entries after somebody had reviewed them, as it is written down.
 //!
 //! A record stands until the entry is signed off again: it is for one date of review, and says nothing once another stands in
-//! the entry.
+//! the entry. One that git's merge driver wrote says nothing either where the entry is what it was before that merge: it was
+//! given up, or another branch is checked out.
 //!
 //! Knows nothing of: files, the desk, how a merge is made.
 
@@ -9,6 +10,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::library::versions::TextHash;
 use crate::library::{RecordChange, Records};
 
 /// What nobody looked at when an entry was last reviewed.
@@ -19,65 +21,107 @@ pub struct CameLater {
     pub last_reviewed: String,
     /// The names of the parts, as a merge calls them.
     pub parts: Vec<String>,
+    /// Names the texts that were merged; none where the text that the merge made was saved.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    made_of: Vec<String>,
+}
+
+impl CameLater {
+    /// What is to be kept with a text that was saved.
+    pub fn new(slug: String, last_reviewed: String, parts: Vec<String>) -> Self {
+        Self {
+            slug,
+            last_reviewed,
+            parts,
+            made_of: Vec::new(),
+        }
+    }
+
+    /// What a merge of these two texts has to say, whatever becomes of it.
+    #[must_use]
+    pub fn made_of(mut self, ours: &str, theirs: &str) -> Self {
+        self.made_of = vec![name_of(ours), name_of(theirs)];
+        self
+    }
+
+    /// The record.
+    pub fn line(&self) -> Option<String> {
+        let line = serde_json::to_string(self);
+        line.inspect_err(|error| log::error!("what came in could not be written down: {error}"))
+            .ok()
+    }
+
+    fn is_in(&self, text: &str) -> bool {
+        self.made_of.is_empty() || !self.made_of.contains(&name_of(text))
+    }
 }
 
 /// All such records of a library, by slug.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AfterReview {
-    entries: HashMap<String, CameLater>,
+    entries: HashMap<String, Vec<CameLater>>,
 }
 
-/// The name of the file below `.copydesk`.
-pub const AFTER_REVIEW: &str = "after_review.jsonl";
-
 impl AfterReview {
-    /// Takes over the records of the file; those that say something else are passed over. Two branches may each have one.
+    /// Takes over the records; those that say something else are passed over. Two branches may each have one for an entry.
     pub fn of(records: &Records) -> Self {
         let mut all = Self::default();
         for record in records.objects() {
             if let Ok(one) = serde_json::from_value::<CameLater>(record.into()) {
-                let joined = all.with(one);
-                all.entries.insert(joined.slug.clone(), joined);
+                all.entries.entry(one.slug.clone()).or_default().push(one);
             }
         }
         all
     }
 
     /// The names of the parts that came into an entry after it was reviewed on the date that it gives.
-    pub fn parts(&self, slug: &str, last_reviewed: &str) -> &[String] {
-        let found = self.entries.get(slug);
-        let found = found.filter(|it| it.last_reviewed == last_reviewed);
-        found.map(|it| it.parts.as_slice()).unwrap_or_default()
+    pub fn parts(&self, slug: &str, last_reviewed: &str, text: &str) -> Vec<&str> {
+        let records = self.entries.get(slug).into_iter().flatten();
+        let of_this = records.filter(|one| one.last_reviewed == last_reviewed && one.is_in(text));
+        let mut parts = Vec::new();
+        for one in of_this {
+            add_new(&mut parts, one.parts.iter().map(String::as_str));
+        }
+        parts
     }
 
-    /// The change of the file that keeps one more: beside what came in after the same review, in the place of what came in
-    /// after another.
-    pub fn to_keep(&self, one: CameLater) -> RecordChange {
-        let before = self.entries.get(&one.slug);
-        let joined = self.with(one);
-        if before == Some(&joined) {
+    /// The change of the file beside the content that keeps one more: with what came in after the same review, in the place
+    /// of what came in after another.
+    pub fn to_keep(&self, mut one: CameLater) -> RecordChange {
+        let own = self.entries.get(&one.slug).into_iter().flatten();
+        let own: Vec<&CameLater> = own.filter(|kept| kept.made_of.is_empty()).collect();
+        let mut parts = Vec::new();
+        for kept in own
+            .iter()
+            .filter(|kept| kept.last_reviewed == one.last_reviewed)
+        {
+            add_new(&mut parts, kept.parts.iter().cloned());
+        }
+        add_new(&mut parts, one.parts.drain(..));
+        one.parts = parts;
+        if own == [&one] {
             return RecordChange::default();
         }
         RecordChange {
-            add: line(&joined).into_iter().collect(),
-            remove: before.and_then(line).into_iter().collect(),
+            add: one.line().into_iter().collect(),
+            remove: own.into_iter().filter_map(CameLater::line).collect(),
         }
-    }
-
-    fn with(&self, mut one: CameLater) -> CameLater {
-        let before = self.parts(&one.slug, &one.last_reviewed);
-        let new: Vec<String> = (one.parts.drain(..))
-            .filter(|part| !before.contains(part))
-            .collect();
-        one.parts = [before, &new].concat();
-        one
     }
 }
 
-fn line(one: &CameLater) -> Option<String> {
-    let line = serde_json::to_string(one);
-    line.inspect_err(|error| log::error!("what came in could not be written down: {error}"))
-        .ok()
+fn add_new<T: PartialEq>(parts: &mut Vec<T>, more: impl Iterator<Item = T>) {
+    for part in more {
+        if !parts.contains(&part) {
+            parts.push(part);
+        }
+    }
+}
+
+/// Names a text whatever its line ends: git checks it out with others than it hands to a driver.
+fn name_of(text: &str) -> String {
+    TextHash::of(&text.replace("\r\n", "\n"))
+        .as_str()
+        .to_owned()
 }
 
 #[cfg(test)]
@@ -85,11 +129,7 @@ mod tests {
     use super::*;
 
     fn dose(last_reviewed: &str, part: &str) -> CameLater {
-        CameLater {
-            slug: "iron".into(),
-            last_reviewed: last_reviewed.into(),
-            parts: vec![part.into()],
-        }
+        CameLater::new("iron".into(), last_reviewed.into(), vec![part.into()])
     }
 
     fn kept(text: &str, one: CameLater) -> String {
@@ -103,9 +143,10 @@ mod tests {
     fn what_came_in_after_one_review_is_gathered() {
         let text = kept("", dose("4 May 2026", "“Dose”"));
         let text = kept(&text, dose("4 May 2026", "“Timing”"));
-        let text = kept(&text, dose("4 May 2026", "“Dose”"));
+        let again = kept(&text, dose("4 May 2026", "“Dose”"));
+        assert_eq!(again, text);
         let all = AfterReview::of(&Records::read(&text));
-        assert_eq!(all.parts("iron", "4 May 2026"), ["“Dose”", "“Timing”"]);
+        assert_eq!(all.parts("iron", "4 May 2026", ""), ["“Dose”", "“Timing”"]);
         assert_eq!(text.lines().count(), 1);
     }
 
@@ -114,9 +155,36 @@ mod tests {
         let text = kept("", dose("4 May 2026", "“Dose”"));
         let text = kept(&text, dose("1 June 2026", "“Timing”"));
         let all = AfterReview::of(&Records::read(&text));
-        assert_eq!(all.parts("iron", "4 May 2026"), [""; 0]);
-        assert_eq!(all.parts("iron", "1 June 2026"), ["“Timing”"]);
+        assert_eq!(all.parts("iron", "4 May 2026", ""), [""; 0]);
+        assert_eq!(all.parts("iron", "1 June 2026", ""), ["“Timing”"]);
         assert_eq!(text.lines().count(), 1);
+    }
+
+    #[test]
+    fn records_of_two_branches_and_two_reviews_stand_side_by_side() {
+        let of = |date, part| dose(date, part).line().expect("a line");
+        let lines = [
+            of("4 May 2026", "“Dose”"),
+            of("1 June 2026", "“Forms”"),
+            of("4 May 2026", "“Timing”"),
+        ];
+        let all = AfterReview::of(&Records::read(&lines.join("\n")));
+        assert_eq!(all.parts("iron", "4 May 2026", ""), ["“Dose”", "“Timing”"]);
+        assert_eq!(all.parts("iron", "1 June 2026", ""), ["“Forms”"]);
+    }
+
+    #[test]
+    fn a_merge_that_was_given_up_says_nothing() {
+        let one = dose("4 May 2026", "“Dose”").made_of("ours\n", "theirs\n");
+        let line = one.line().expect("a line");
+        let all = AfterReview::of(&Records::read(&line));
+        for before in ["ours\n", "theirs\n", "theirs\r\n"] {
+            assert_eq!(all.parts("iron", "4 May 2026", before), [""; 0]);
+        }
+        assert_eq!(all.parts("iron", "4 May 2026", "both\n"), ["“Dose”"]);
+        // What a save keeps lies in another file.
+        let saved = all.to_keep(dose("4 May 2026", "“Timing”"));
+        assert_eq!(saved.remove, [""; 0]);
     }
 
     #[test]

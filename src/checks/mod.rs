@@ -32,7 +32,7 @@ use crate::entry::front_matter::{FrontMatter, plain_or_quoted, quoted};
 use crate::library::EntryKey;
 
 pub use accepted::{ACCEPTED, Acceptance, Accepted};
-pub use after_review::{AFTER_REVIEW, AfterReview, CameLater};
+pub use after_review::{AfterReview, CameLater};
 pub use checked::Checked;
 pub use checklist::{Checklist, Looked, is_looking};
 pub use finding::{Finding, Findings, Fix, Level};

@@ -9,7 +9,9 @@ use std::sync::Arc;
 use lexopt::prelude::*;
 
 use super::{DONE, print, report};
+use crate::checks::{CameLater, slug_of};
 use crate::library::disk::{self, SaveHow};
+use crate::library::{EntryKey, after_review};
 use crate::merge::{Labels, Merged, Part, merge};
 
 /// The exit code of a merge with conflicts between git's signs.
@@ -66,17 +68,15 @@ impl Merge {
     }
 
     fn carry_out(&self) -> Result<u8, String> {
-        let merged = merge(
-            &text_of(&self.base)?,
-            &text_of(&self.ours)?,
-            &text_of(&self.theirs)?,
-        );
+        let (ours, theirs) = (text_of(&self.ours)?, text_of(&self.theirs)?);
+        let merged = merge(&text_of(&self.base)?, &ours, &theirs);
         let text = merged.text_with_markers(Labels::default());
         let printed = match &self.out {
             Some(out) => write(out, &text).map(|()| DONE)?,
             None => print(&text),
         };
         self.tell(&merged);
+        self.note_for_git(&merged, &ours, &theirs);
         Ok(match printed {
             DONE if merged.is_clean() => DONE,
             DONE => CONFLICTS,
@@ -100,6 +100,29 @@ impl Merge {
                  Look it through and sign off again",
                 came.last_reviewed,
                 listed(&came.parts)
+            ));
+        }
+    }
+
+    /// Writes down for the checks what came in after a review, where git says which entry is merged. The merge is made
+    /// whatever becomes of that.
+    fn note_for_git(&self, merged: &Merged, ours: &str, theirs: &str) {
+        let (Some(path), Some(came)) = (&self.path, &merged.came_after) else {
+            return;
+        };
+        // With conflicts in it the text may have no front matter that can be read.
+        let clean = merged.text_with(&[]);
+        let slug = slug_of(&EntryKey::new(path), clean.as_deref().unwrap_or(ours));
+        let parts = came.parts.iter().map(ToString::to_string).collect();
+        let one = CameLater::new(slug, came.last_reviewed.clone(), parts).made_of(ours, theirs);
+        // Git runs a driver in the uppermost folder of the work tree.
+        let Some((line, folder)) = one.line().zip(disk::true_path(Path::new("."))) else {
+            return;
+        };
+        if let Err(why) = after_review::note_for_git(&folder, &line) {
+            let entry = path.display();
+            report(format_args!(
+                "{entry}: that could not be noted for the next review: {why}"
             ));
         }
     }

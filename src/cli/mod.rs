@@ -142,7 +142,8 @@ by field, text by section, sources by PMID, DOI or words, numbered once. Lines a
 compared only inside one piece that both changed.
 
 -o OUT       writes to this file; without it to standard output
---path NAME  what the entry is called in messages
+--path NAME  what the entry is called in messages, and in the note that git\u{2019}s folder keeps of
+             what came in after a review
 
 As the merge driver of git:
 

@@ -5,8 +5,9 @@
 use std::sync::Arc;
 
 use super::history::Beside;
-use super::{Desk, Effect, Moment};
-use crate::checks::{AFTER_REVIEW, AfterReview, CameLater, slug_of};
+use super::{Desk, Effect, Moment, Report};
+use crate::checks::{AfterReview, CameLater, slug_of};
+use crate::library::after_review::AFTER_REVIEW;
 use crate::library::{EntryKey, Records};
 use crate::merge::CameAfter;
 
@@ -20,6 +21,20 @@ impl Desk {
         })
         .into_iter()
         .collect()
+    }
+
+    /// Asks again where a report says that another program wrote: git's merge driver may be what did, and it writes down what
+    /// came in before git writes the entries.
+    pub(super) fn follow_after_review(&self, report: &Report) -> Vec<Effect> {
+        let may_be_git = match report {
+            Report::ChangedOnDisk { .. } | Report::FolderSwitched { .. } => true,
+            Report::Read { key, content } => self.has_other_text(key, content.text()),
+            _ => false,
+        };
+        if may_be_git {
+            return self.read_after_review();
+        }
+        Vec::new()
     }
 
     /// Takes what the file holds; one that can't be read holds nothing.
@@ -38,11 +53,11 @@ impl Desk {
         let (Some(entry), Some(known)) = (self.open.get(key), &self.after_review) else {
             return Vec::new();
         };
-        let change = known.to_keep(CameLater {
-            slug: slug_of(key, entry.seen()),
-            last_reviewed: came.last_reviewed,
-            parts: came.parts.iter().map(ToString::to_string).collect(),
-        });
+        let change = known.to_keep(CameLater::new(
+            slug_of(key, entry.seen()),
+            came.last_reviewed,
+            came.parts.iter().map(ToString::to_string).collect(),
+        ));
         self.write_beside(Some(Beside {
             name: AFTER_REVIEW,
             change,

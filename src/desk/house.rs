@@ -67,7 +67,7 @@ impl Desk {
             .collect()
     }
 
-    fn has_other_text(&self, key: &EntryKey, text: Option<&Arc<str>>) -> bool {
+    pub(super) fn has_other_text(&self, key: &EntryKey, text: Option<&Arc<str>>) -> bool {
         let entry = self.open.get(key);
         entry.is_some_and(|entry| Some(entry.seen()) != text)
     }

@@ -84,6 +84,7 @@ pub use works::{Which, WorksCommand, WorksView};
 use crate::checks;
 use crate::entry::mentions::Authors;
 use crate::house_style::{HouseStyle, Mistake};
+use crate::library::after_review::AFTER_REVIEW;
 use crate::library::{EntryKey, Library, Records};
 use crate::references::Gathered;
 use going::Trail;
@@ -213,6 +214,7 @@ impl Desk {
     /// Takes a report from outside and says what follows from it.
     pub fn receive(&mut self, report: Report, now: Moment) -> Vec<Effect> {
         let mut effects = self.follow_style(&report);
+        effects.extend(self.follow_after_review(&report));
         effects.extend(self.take(report, now));
         effects.extend(self.follow_works());
         effects.extend(self.follow_entries());
@@ -451,7 +453,7 @@ impl Desk {
             } => match name {
                 _ if !self.is_of(&root) => {}
                 checks::ACCEPTED => self.accepted_read(&records),
-                checks::AFTER_REVIEW => return self.after_review_read(&records, now),
+                AFTER_REVIEW => return self.after_review_read(&records, now),
                 _ => self.records_read(&records),
             },
             Report::RecordsRefused { name, why } => {
@@ -460,7 +462,7 @@ impl Desk {
                     now,
                 );
                 // The checks go on without it.
-                if name == checks::AFTER_REVIEW && self.after_review.is_none() {
+                if name == AFTER_REVIEW && self.after_review.is_none() {
                     return self.after_review_read(&Records::default(), now);
                 }
             }

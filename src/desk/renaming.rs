@@ -14,6 +14,7 @@ use super::{Act, Desk, Effect, Moment, Sheet};
 use crate::checks;
 use crate::desk::effect::RenameLook;
 use crate::entry::Edits;
+use crate::library::after_review::AFTER_REVIEW;
 use crate::library::renaming::{NotRenamed, Order, Part, Purpose, REDIRECTS, Wish};
 use crate::library::{EntryKey, Renaming, style_key};
 
@@ -251,7 +252,7 @@ impl Desk {
                 };
                 let title = match name.as_str() {
                     checks::ACCEPTED => "Accepted findings".into(),
-                    checks::AFTER_REVIEW => "What came in after reviews".into(),
+                    AFTER_REVIEW => "What came in after reviews".into(),
                     _ => name.clone(),
                 };
                 (title, count, None)

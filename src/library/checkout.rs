@@ -86,6 +86,11 @@ impl Checkout {
         disk::is_there(&self.folder)
     }
 
+    /// The folder that all work trees of the repository share.
+    pub fn common(&self) -> &Path {
+        &self.common
+    }
+
     /// Git is writing right now.
     pub fn is_at_work(&self) -> bool {
         disk::is_there(&self.folder.join("index.lock"))

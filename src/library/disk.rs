@@ -28,7 +28,7 @@ mod shelves;
 mod trash;
 mod whole;
 
-pub use beside::{BESIDE, change_records, make_beside, read_records};
+pub use beside::{BESIDE, change_records, make_beside, read_records, records_in};
 pub use faults::{At, Fault, FaultPlan};
 pub use held::HeldFolder;
 pub use lock_file::{Judge, LockFile, Taken};

@@ -11,6 +11,7 @@ use std::hash::Hash;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub mod after_review;
 pub mod bibliography;
 pub mod checkout;
 mod cross_references;

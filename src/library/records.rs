@@ -30,6 +30,15 @@ impl Records {
         }
     }
 
+    pub fn has(&self, line: &str) -> bool {
+        self.lines.contains(line)
+    }
+
+    /// Takes over those of another file.
+    pub fn join(&mut self, others: Self) {
+        self.lines.extend(others.lines);
+    }
+
     /// The lines that are objects; others are passed over.
     pub fn objects(&self) -> impl Iterator<Item = serde_json::Map<String, serde_json::Value>> {
         self.lines

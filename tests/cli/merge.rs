@@ -345,3 +345,104 @@ fn git_is_told_of_conflicts_and_of_what_was_not_merged() {
     assert_eq!(repository.git(&["show", "main:zinc.md"]), ours);
     assert_eq!(repository.text(), ours);
 }
+
+/// What `check` says of the entry about what came in after its review.
+fn noted(folder: &Path) -> String {
+    let args = [
+        "check",
+        ".",
+        "--only",
+        "came-after-review",
+        "--as-of",
+        "2026-07-01",
+    ];
+    let answer = copydesk(folder, &args, "");
+    assert_eq!((answer.code, answer.complained.as_str()), (Some(0), ""));
+    assert!(answer.said.ends_with("in 1 entry\n"), "{}", answer.said);
+    let lines = answer.said.lines();
+    lines
+        .filter(|it| it.contains("after this review"))
+        .collect()
+}
+
+#[test]
+fn what_git_merged_after_a_review_is_a_note_until_the_next_one() {
+    let ours = with(&[("1 May 2026", "9 June 2026"), ("Abel A", "Abel AB")]);
+    let theirs = with(&[("Morning", "Evening")]);
+    let repository = Repository::parted(&ours, &theirs);
+    assert_eq!(noted(repository.path()), "");
+
+    repository.git(&["merge", "--quiet", "topic"]);
+    let note = "A merge brought in “Timing” after this review";
+    assert!(noted(repository.path()).contains(note));
+    assert_eq!(repository.git(&["status", "--porcelain"]), "");
+
+    // It is there in another work tree of the repository, and gone on a branch that has not seen the merge.
+    let beside = tempfile::tempdir().expect("a folder");
+    let tree = beside.path().join("tree");
+    let path = tree.to_str().expect("a name");
+    repository.git(&["worktree", "add", "--quiet", "--detach", path, "main"]);
+    assert!(noted(&tree).contains(note));
+    repository.git(&["switch", "--quiet", "--detach", "main~1"]);
+    assert_eq!(noted(repository.path()), "");
+    repository.git(&["switch", "--quiet", "main"]);
+
+    // Other words are no review; the next review is.
+    repository.commit(repository.text().replace("Evening", "Late evening"));
+    assert!(noted(repository.path()).contains(note));
+    repository.commit(repository.text().replace("9 June 2026", "10 June 2026"));
+    assert_eq!(noted(repository.path()), "");
+}
+
+#[test]
+fn a_merge_that_is_given_up_leaves_no_note_and_a_note_never_keeps_a_merge_up() {
+    let ours = with(&[
+        ("1 May 2026", "9 June 2026"),
+        ("confidence: low", "confidence: high"),
+    ]);
+    let theirs = with(&[
+        ("Morning", "Evening"),
+        ("confidence: low", "confidence: moderate"),
+    ]);
+    let repository = Repository::parted(&ours, &theirs);
+    for _ in 0..2 {
+        assert!(!repository.try_git(&["merge", "topic"]).status.success());
+        repository.git(&["merge", "--abort"]);
+        assert_eq!(noted(repository.path()), "");
+    }
+    let notes = repository.path().join(".git/copydesk");
+    let text = fs::read_to_string(notes.join("after_review.jsonl")).expect("noted");
+    assert_eq!(text.lines().count(), 1, "the same merge is noted once");
+
+    fs::remove_dir_all(&notes).expect("removed");
+    fs::write(&notes, "in the way").expect("written");
+    let output = repository.try_git(&["merge", "topic"]);
+    assert_eq!(repository.git(&["status", "--porcelain"]), "UU zinc.md\n");
+    let complained = String::from_utf8_lossy(&output.stderr);
+    assert!(complained.contains("could not be noted"), "{complained}");
+}
+
+#[test]
+fn a_library_below_the_root_has_the_notes_of_its_repository_and_no_other_place_has_any() {
+    let ours = with(&[("1 May 2026", "9 June 2026")]);
+    let theirs = with(&[("Morning", "Evening")]);
+    let folder = three(BASE.as_bytes(), ours.as_bytes(), theirs.as_bytes());
+    let merged = |path: &str| {
+        let args = ["merge", "base", "ours", "theirs", "--path", path];
+        let answer = copydesk(folder.path(), &args, "");
+        assert_eq!(answer.code, Some(0));
+        answer.said
+    };
+    merged("content/zinc.md");
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 3);
+
+    fs::create_dir(folder.path().join(".git")).expect("made");
+    let library = folder.path().join("content");
+    fs::create_dir(&library).expect("made");
+    fs::write(library.join("zinc.md"), merged("content/zinc.md")).expect("written");
+    assert!(noted(&library).contains("zinc.md"));
+    // Nothing is noted where git is not the one who asks.
+    fs::remove_dir_all(folder.path().join(".git/copydesk")).expect("it was made");
+    copydesk(folder.path(), &["merge", "base", "ours", "theirs"], "");
+    assert!(!folder.path().join(".git/copydesk").exists());
+}

@@ -19,10 +19,11 @@ use copydesk::desk::{
 use copydesk::entry::compare::Difference;
 use copydesk::entry::{Edit, Edits, LfCopy};
 use copydesk::house_style::HouseStyle;
+use copydesk::library::after_review::{self, AFTER_REVIEW};
 use copydesk::library::versions::Why;
 use copydesk::library::{
-    self, Bibliography, Content, EntryKey, MoveRefused, Renaming, SaveRefused, Versions, Withdrawn,
-    disk, entry_ids, past, renaming, withdrawn,
+    self, Bibliography, Content, EntryKey, MoveRefused, Records, Renaming, SaveRefused, Versions,
+    Withdrawn, disk, entry_ids, past, renaming, withdrawn,
 };
 use copydesk::references;
 use jiff::tz::TimeZone;
@@ -306,7 +307,7 @@ impl Bench {
                 sentences: library::sentences(&places, &organisations),
             }],
             Effect::ReadRecords { root, name } => {
-                let records = disk::read_records(&root, name).expect("they can be read");
+                let records = records_of(&root, name);
                 vec![Report::RecordsRead {
                     root,
                     name,
@@ -316,10 +317,10 @@ impl Bench {
             Effect::ChangeRecords { root, name, change } => {
                 let changed = disk::change_records(&root, name, &change);
                 vec![match changed {
-                    Ok(records) => Report::RecordsRead {
+                    Ok(_) => Report::RecordsRead {
+                        records: records_of(&root, name),
                         root,
                         name,
-                        records,
                     },
                     Err(why) => Report::RecordsRefused {
                         name,
@@ -832,4 +833,13 @@ impl Bench {
 /// Where the bench's trash keeps a file.
 pub fn trashed(path: &Path) -> PathBuf {
     path.with_extension("trashed")
+}
+
+/// What lies beside the content, and what git noted of the same.
+fn records_of(root: &Path, name: &str) -> Records {
+    let read = match name {
+        AFTER_REVIEW => after_review::read(root),
+        _ => disk::read_records(root, name),
+    };
+    read.expect("they can be read")
 }

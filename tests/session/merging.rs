@@ -2,9 +2,11 @@
 
 use std::fs;
 
+use copydesk::checks::CameLater;
 use copydesk::desk::{Act, Command, Effect, Outside, Report};
 use copydesk::entry::front_matter::Path;
 use copydesk::library::Content;
+use copydesk::library::after_review;
 use copydesk::library::versions::Why;
 use copydesk::merge::Choice;
 
@@ -167,6 +169,42 @@ fn what_came_in_after_a_review_is_a_note_from_the_save_to_the_next_review() {
         value: "10 November 2026".into(),
     });
     assert_eq!(noted(&mut bench), 0, "somebody looked through it");
+}
+
+#[test]
+fn what_git_merged_while_the_window_was_open_is_a_note_too() {
+    let theirs = TEA.replace("8 June 2026", "9 November 2026");
+    let merged = theirs.replace("Tea binds iron.", "Tea binds much iron.");
+    let mut bench = Bench::at_tea();
+    fs::create_dir(bench.path(".git")).expect("made");
+    let noted = |bench: &mut Bench| {
+        bench.check();
+        let all = bench.desk.findings_here().into_iter();
+        let notes = all.filter(|it| it.finding.check == "came-after-review");
+        notes
+            .map(|it| it.finding.message.clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(noted(&mut bench), [""; 0]);
+
+    // As git’s driver does it: the note first, then the file.
+    let parts = vec!["“Summary”".into()];
+    let came = CameLater::new("tea".into(), "9 November 2026".into(), parts);
+    let line = came.made_of(&theirs, "another").line().expect("a line");
+    after_review::note_for_git(bench.folder.path(), &line).expect("noted");
+    bench.someone_writes("tea.md", &merged);
+    assert_eq!(noted(&mut bench).len(), 1);
+    assert!(noted(&mut bench)[0].starts_with("A merge brought in “Summary”"));
+
+    bench.someone_writes("tea.md", &theirs);
+    assert_eq!(noted(&mut bench), [""; 0], "the merge was given up");
+    bench.someone_writes("tea.md", &merged);
+    assert_eq!(noted(&mut bench).len(), 1);
+    bench.does(Command::SetField {
+        path: Path::key("last_reviewed"),
+        value: "10 November 2026".into(),
+    });
+    assert_eq!(noted(&mut bench), [""; 0], "somebody looked through it");
 }
 
 #[test]

@@ -3,10 +3,10 @@
 use std::fs;
 use std::time::Duration;
 
-use copydesk::checks::AFTER_REVIEW;
 use copydesk::desk::effect::CheckJob;
 use copydesk::desk::{Act, Command, Effect, Report, Sheet, WithdrawnList};
 use copydesk::library::Records;
+use copydesk::library::after_review::AFTER_REVIEW;
 use copydesk::library::withdrawn::{NoList, Verdict};
 
 use crate::bench::{Bench, TEA};

@@ -24,8 +24,11 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     let slug = front.filter(|slug| !slug.trim().is_empty());
     let slug = slug.unwrap_or(subject.stem());
     for date in dated(subject) {
-        let parts = after.parts(slug, date.text.trim());
-        if date.key == "last_reviewed" && !parts.is_empty() {
+        if date.key != "last_reviewed" {
+            continue;
+        }
+        let parts = after.parts(slug, date.text.trim(), subject.text);
+        if !parts.is_empty() {
             let message = format!(
                 "A merge brought in {} after this review; whoever signs off next should read it",
                 parts.join(", ")

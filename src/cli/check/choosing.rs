@@ -10,7 +10,8 @@ use std::sync::Arc;
 
 use super::super::{house_style_in, house_style_of};
 use super::{Check, report};
-use crate::checks::{ACCEPTED, AFTER_REVIEW, Accepted, AfterReview, Checked, Extent};
+use crate::checks::{ACCEPTED, Accepted, AfterReview, Checked, Extent};
+use crate::library::after_review::{self, AFTER_REVIEW};
 use crate::library::{self, EntryKey, Library, Records, Withdrawn, disk, home_of, withdrawn};
 
 /// A library and what was named of it.
@@ -107,7 +108,7 @@ impl Chosen {
 
     /// What merges brought in after reviews. That it can't be read is said.
     pub fn after_review(&self) -> Arc<AfterReview> {
-        let records = disk::read_records(self.library.root(), AFTER_REVIEW);
+        let records = after_review::read(self.library.root());
         let records = records.unwrap_or_else(|why| {
             report(format_args!("{why}: {AFTER_REVIEW}"));
             Records::default()

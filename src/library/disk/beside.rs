@@ -16,7 +16,12 @@ pub const BESIDE: &str = ".copydesk";
 /// # Errors
 /// [`Unreadable`] when there is a file and it can't be read.
 pub fn read_records(root: &Path, name: &str) -> Result<Records, Unreadable> {
-    match read_text(&path(root, name)) {
+    records_in(&path(root, name))
+}
+
+/// The same for a file that lies elsewhere.
+pub fn records_in(file: &Path) -> Result<Records, Unreadable> {
+    match read_text(file) {
         Ok(text) => Ok(Records::read(&text)),
         Err(Unreadable::Gone) => Ok(Records::default()),
         Err(why) => Err(why),

@@ -1,0 +1,51 @@
+//! Where it is written down what merges brought into entries after their review: in one file beside the content, which the
+//! window writes and which goes along with the entries, and in one in git's own folder, which git's merge driver writes.
+//! The two are read as one.
+//!
+//! The driver works in the middle of a merge. It must not touch the work tree: git would meet a file that it did not change
+//! itself, and give up. The second file lies in the folder that all work trees of the repository share, since what was merged
+//! in one of them may be checked out in another.
+//!
+//! Knows nothing of: what a record says.
+
+use std::path::{Path, PathBuf};
+
+use super::checkout::Checkout;
+use super::disk::{self, SaveRefused, Unreadable};
+use super::records::Records;
+
+/// The name of both files.
+pub const AFTER_REVIEW: &str = "after_review.jsonl";
+
+/// The records of a library, and of the repository it lies in.
+///
+/// # Errors
+/// [`Unreadable`] when there is such a file and it can't be read.
+pub fn read(root: &Path) -> Result<Records, Unreadable> {
+    let mut records = disk::read_records(root, AFTER_REVIEW)?;
+    if let Some(file) = file_of_git(root) {
+        records.join(disk::records_in(&file)?);
+    }
+    Ok(records)
+}
+
+/// Adds one for git's driver, in the repository that a folder lies in; nothing where it lies in none.
+///
+/// # Errors
+/// [`SaveRefused`] when it can't be read or written; it is as it was then.
+pub fn note_for_git(folder: &Path, line: &str) -> Result<(), SaveRefused> {
+    let Some(file) = file_of_git(folder) else {
+        return Ok(());
+    };
+    let noted = disk::records_in(&file).map_err(|why| SaveRefused::Failed(why.to_string()))?;
+    if noted.has(line) {
+        // The same merge was made before, and given up.
+        return Ok(());
+    }
+    disk::add_own_line(&file, line)
+}
+
+fn file_of_git(folder: &Path) -> Option<PathBuf> {
+    let checkout = Checkout::of(folder)?;
+    Some(checkout.common().join("copydesk").join(AFTER_REVIEW))
+}
