@@ -467,7 +467,7 @@ impl Desk {
                 }
             }
             Report::FolderSwitched { root, what, files } => {
-                self.folder_switched(&root, what, files, now);
+                return self.folder_switched(&root, what, files, now);
             }
             Report::VersionKept { key } => self.version_kept(&key, now),
             Report::PastRead { asked, past } => return self.past_read(asked, past),

@@ -3,6 +3,7 @@
 //! Knows nothing of: how a file is written.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::history::StepId;
 use super::open_entry::{OpenEntry, Outside, Writing};
@@ -233,14 +234,25 @@ impl Desk {
                 self.forget_settling(key);
             }
             Content::Text(theirs) if !entry.is_unsaved() && entry.writing.is_none() => {
-                match entry.take_theirs(theirs, id) {
-                    Ok(()) => self.news(
-                        format!("Read again, as another program changed it: {title}"),
-                        now,
-                    ),
-                    Err(error) => self.trouble(format!("Not read again: {error} ({title})"), now),
+                let before = before_reading_again(entry, now);
+                let taken = entry.take_theirs(theirs, id);
+                if taken.is_ok() {
+                    entry.read_again = Some((id, now.since_start));
                 }
                 self.refresh_row_of(key);
+                if let Err(error) = taken {
+                    self.trouble(format!("Not read again: {error} ({title})"), now);
+                    return Vec::new();
+                }
+                self.news(
+                    format!("Read again, as another program changed it: {title}"),
+                    now,
+                );
+                return before.map_or_else(Vec::new, |before| {
+                    let mut effects = self.version_added(before.len());
+                    effects.extend(self.keep_version(key, before, Why::ChangedOutside));
+                    effects
+                });
             }
             Content::Text(theirs) => {
                 entry.outside = Some(Outside::Changed(theirs));
@@ -366,6 +378,17 @@ impl Desk {
         }
         self.leave(leaving)
     }
+}
+
+/// How long a text that another program wrote must stand until it is kept when the next one comes.
+const STANDS: Duration = Duration::from_secs(60);
+
+/// The text that goes when a clean entry is read again, unless it came in the same way a moment ago: a program that writes
+/// ten times a second would push everything else out of the store. What it found there in the beginning is kept.
+pub(super) fn before_reading_again(entry: &OpenEntry, now: Moment) -> Option<Arc<str>> {
+    let came = entry.read_again.filter(|(step, _)| *step == entry.step());
+    let is_passing = came.is_some_and(|(_, at)| now.since_start.saturating_sub(at) < STANDS);
+    (!is_passing).then(|| entry.text().clone())
 }
 
 fn write(entry: &mut OpenEntry, how: SaveHow) -> Effect {

@@ -8,6 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::open_entry::Outside;
+use super::saving::before_reading_again;
 use super::{Act, Desk, Effect, Moment, RightPane};
 use crate::library::checkout::Switched;
 use crate::library::versions::Why;
@@ -80,10 +81,11 @@ impl Desk {
         what: Switched,
         files: Vec<LoadedFile>,
         now: Moment,
-    ) {
+    ) -> Vec<Effect> {
         if !self.is_of(root) {
-            return;
+            return Vec::new();
         }
+        let kept = self.keep_before_many(&what, &files, now);
         let mut entries = self.held.take().map(|it| it.entries).unwrap_or_default();
         for file in files {
             if self.open.contains_key(&file.key) {
@@ -121,6 +123,30 @@ impl Desk {
         if let Some(words) = self.switched_in_words() {
             self.say(words);
         }
+        kept
+    }
+
+    /// The texts of clean entries that go where many files change at once: nobody else may have them. Where git put others in
+    /// their place it has them itself, and lists them in the history.
+    fn keep_before_many(
+        &mut self,
+        what: &Switched,
+        files: &[LoadedFile],
+        now: Moment,
+    ) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        let mut length = 0;
+        for file in files.iter().filter(|_| matches!(what, Switched::Many(_))) {
+            let entry = self.open.get(&file.key);
+            let entry = entry.filter(|it| !it.is_unsaved() && it.writing.is_none());
+            let entry = entry.filter(|it| file.content.text().is_some_and(|new| new != it.text()));
+            if let Some(text) = entry.and_then(|entry| before_reading_again(entry, now)) {
+                length += text.len();
+                effects.extend(self.keep_version(&file.key, text, Why::ChangedOutside));
+            }
+        }
+        effects.extend(self.version_added(length));
+        effects
     }
 
     /// A file that is held changed once more.
@@ -153,8 +179,9 @@ impl Desk {
                 false
             }
             Content::Text(theirs) if is_clean => {
-                if let Err(error) = entry.take_theirs(theirs, id) {
-                    self.trouble(format!("Not read again: {error} ({title})"), now);
+                match entry.take_theirs(theirs, id) {
+                    Ok(()) => entry.read_again = Some((id, now.since_start)),
+                    Err(error) => self.trouble(format!("Not read again: {error} ({title})"), now),
                 }
                 self.put_row(key);
                 false
