@@ -68,7 +68,7 @@ fn held_by(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
 fn left_behind(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
     line(ui, Icon::History, &desk.left_behind_in_words(), |ui| {
         act_button(ui, desk, Act::LookAtLeftBehind, "Look…", out);
-        if ui.button("Restore all").clicked() {
+        if desk.can_restore_all() && ui.button("Restore all").clicked() {
             out.push(Command::RestoreAll);
         }
         if ui.button("Later").clicked() {

@@ -87,7 +87,7 @@ impl LookedAtLeft {
             self.difference(ui, left, p);
         });
         ui.add_space(8.0);
-        buttons(ui, left, p, out);
+        buttons(ui, desk, left, p, out);
     }
 
     /// What restoring would change in the file as it is now.
@@ -107,6 +107,11 @@ impl LookedAtLeft {
                     ui.label(theme::weight(note, 500.0).color(p.warn));
                     ui.add_space(4.0);
                 }
+                if left.is_unreadable() {
+                    ui.label(theme::small("It lies here, among your own files", p.dim));
+                    ui.label(theme::small(left.file.display().to_string(), p.text));
+                    return;
+                }
                 for (index, hunk) in list.iter().enumerate() {
                     hunks::show(ui, index, hunk, p, |ui| {
                         ui.label(theme::small(format!("Line {}", hunk.line), p.dim));
@@ -117,50 +122,67 @@ impl LookedAtLeft {
     }
 }
 
-fn buttons(ui: &mut Ui, left: &LeftBehind, p: &Palette, out: &mut Vec<Command>) {
+fn buttons(ui: &mut Ui, desk: &Desk, left: &LeftBehind, p: &Palette, out: &mut Vec<Command>) {
     ui.horizontal(|ui| {
-        let label = if left.is_damaged {
-            "Restore what can be read"
+        if left.is_unreadable() {
+            if ui.button("Leave it").clicked() {
+                out.push(Command::LeaveUnreadable(left.file.clone()));
+            }
+            if ui.button("Remove").clicked() {
+                out.push(Command::RemoveUnreadable(left.file.clone()));
+            }
+            if ui.button("Copy its place").clicked() {
+                out.push(Command::Copy(left.file.display().to_string()));
+            }
         } else {
-            "Restore"
-        };
-        let button = Button::new(theme::weight(label, 550.0).color(p.on_primary))
-            .fill(p.primary)
-            .stroke(Stroke::NONE);
-        let can = left.can_be_restored();
-        let pressed = ui.add_enabled(can, button).clicked();
-        let chord = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
-        if (pressed || chord) && can {
-            out.push(Command::Restore(left.file.clone()));
-        }
-        let keep = if left.key.is_some() {
-            "Keep the file"
-        } else {
-            "Put away"
-        };
-        if ui.button(keep).clicked() {
-            out.push(Command::KeepTheFile(left.file.clone()));
-        }
-        if ui.button("Copy the text").clicked() {
-            out.push(Command::Copy(left.text.to_string()));
+            answers(ui, left, p, out);
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if ui.button("Close").clicked() {
                 out.push(Command::CloseSheet);
             }
-            if ui.button("Restore all").clicked() {
+            if desk.can_restore_all() && ui.button("Restore all").clicked() {
                 out.push(Command::RestoreAll);
             }
         });
     });
 }
 
+/// What can be done with a text.
+fn answers(ui: &mut Ui, left: &LeftBehind, p: &Palette, out: &mut Vec<Command>) {
+    let label = if left.is_damaged {
+        "Restore what can be read"
+    } else {
+        "Restore"
+    };
+    let button = Button::new(theme::weight(label, 550.0).color(p.on_primary))
+        .fill(p.primary)
+        .stroke(Stroke::NONE);
+    let can = left.can_be_restored();
+    let pressed = ui.add_enabled(can, button).clicked();
+    let chord = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+    if (pressed || chord) && can {
+        out.push(Command::Restore(left.file.clone()));
+    }
+    let keep = if left.key.is_some() {
+        "Keep the file"
+    } else {
+        "Put away"
+    };
+    if ui.button(keep).clicked() {
+        out.push(Command::KeepTheFile(left.file.clone()));
+    }
+    if ui.button("Copy the text").clicked() {
+        out.push(Command::Copy(left.text.to_string()));
+    }
+}
+
 fn title_of(desk: &Desk, left: &LeftBehind) -> String {
-    let key = left.key.as_ref();
-    key.map_or_else(
-        || "An entry that can’t be told any more".into(),
-        |key| desk.title_of(key),
-    )
+    match &left.key {
+        Some(key) => desk.title_of(key),
+        None if left.is_unreadable() => "A file that can’t be read".into(),
+        None => "An entry that can’t be told any more".into(),
+    }
 }
 
 fn icon_of(left: &LeftBehind) -> Icon {
@@ -183,6 +205,11 @@ fn when(left: &LeftBehind) -> String {
 /// What has to be known before one of the two is chosen.
 fn notes(left: &LeftBehind) -> Vec<&'static str> {
     let mut notes = Vec::new();
+    if left.is_unreadable() {
+        return vec![
+            "Nothing can be read of what was kept here. The file is damaged, as after a power cut, or can’t be opened",
+        ];
+    }
     if left.is_damaged {
         notes.push("This text is damaged. Only what is shown here could be read");
     }
