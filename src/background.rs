@@ -123,6 +123,7 @@ impl Background {
             Effect::StopLearning => stop(&self.learning),
             Effect::Write { .. }
             | Effect::KeepVersion { .. }
+            | Effect::MoveVersions { .. }
             | Effect::PutLeftBehindAside { .. }
             | Effect::KeepWithdrawn { .. }
             | Effect::MapId { .. }
@@ -453,6 +454,9 @@ fn disk_job(
             }
             Err(why) => Some(Report::VersionRefused { why }),
         },
+        Effect::MoveVersions { root, from, to } => versions
+            .and_then(|versions| versions.moved(&root, &from, &to).err())
+            .map(|why| Report::VersionRefused { why }),
         Effect::KeepVersion {
             root,
             key,

@@ -61,6 +61,12 @@ pub enum Effect {
         text: Arc<str>,
         why: Why,
     },
+    /// Another program renamed the file of an entry: its versions go along.
+    MoveVersions {
+        root: PathBuf,
+        from: EntryKey,
+        to: EntryKey,
+    },
     /// Lets go of versions beyond these limits.
     PruneVersions { limits: Limits },
     /// Lists the earlier texts of an entry, and tells how each differs from the next newer one; the newest from `now`.

@@ -205,6 +205,9 @@ impl Desk {
         if self.open.contains_key(&file.key) {
             return self.changed_on_disk(&file.key, file.content, now);
         }
+        if let Some(effects) = self.goes_along(&file, now) {
+            return effects;
+        }
         if let Some(library) = &mut self.library {
             library.put_read(file);
         }
