@@ -61,6 +61,13 @@ pub enum Effect {
         text: Arc<str>,
         why: Why,
     },
+    /// Keeps a text that was held as the folder was switched, with the branch it belongs to.
+    KeepAside {
+        root: PathBuf,
+        key: EntryKey,
+        text: Arc<str>,
+        branch: Option<String>,
+    },
     /// Another program renamed the file of an entry: its versions go along.
     MoveVersions {
         root: PathBuf,

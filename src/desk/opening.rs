@@ -64,6 +64,7 @@ impl Desk {
         self.holding = Holding::default();
         self.open.clear();
         self.held = None;
+        self.aside.clear();
         self.settling = None;
         self.to_settle = None;
         self.shown = None;

@@ -251,6 +251,21 @@ impl Bench {
                 };
                 texts.map(read).collect()
             }
+            Effect::KeepAside {
+                root,
+                key,
+                text,
+                branch,
+            } => {
+                let (why, at) = (Why::KeptAside, self.timestamp());
+                let kept = self
+                    .versions()
+                    .keep_of_branch(&root, &key, &text, why, branch, at);
+                vec![match kept {
+                    Ok(()) => Report::VersionKept { key },
+                    Err(why) => Report::VersionRefused { why },
+                }]
+            }
             Effect::MoveVersions { root, from, to } => {
                 let moved = self.versions().moved(&root, &from, &to);
                 let refused = moved.err().map(|why| Report::VersionRefused { why });
