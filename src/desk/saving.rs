@@ -8,8 +8,9 @@ use std::time::Duration;
 use super::history::StepId;
 use super::open_entry::{OpenEntry, Outside, Writing};
 use super::{Answer, Command, Desk, Effect, Leaving, Moment, Question};
+use crate::library::checkout::Switched;
 use crate::library::versions::Why;
-use crate::library::{Content, EntryKey, SaveHow, SaveRefused, Unreadable};
+use crate::library::{Content, EntryKey, LoadedFile, SaveHow, SaveRefused, Unreadable};
 
 impl Desk {
     /// Entries with steps that are not on disk, in the order of their files.
@@ -270,6 +271,29 @@ impl Desk {
         Vec::new()
     }
 
+    /// The texts of clean entries that go where many files change at once: nobody else may have them. Where git put others in
+    /// their place it has them itself, and lists them in the history.
+    pub(super) fn keep_before_many(
+        &mut self,
+        what: &Switched,
+        files: &[LoadedFile],
+        now: Moment,
+    ) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        let mut length = 0;
+        for file in files.iter().filter(|_| matches!(what, Switched::Many(_))) {
+            let entry = self.open.get(&file.key);
+            let entry = entry.filter(|it| !it.is_unsaved() && it.writing.is_none());
+            let entry = entry.filter(|it| file.content.text().is_some_and(|new| new != it.text()));
+            if let Some(text) = entry.and_then(|entry| before_reading_again(entry, now)) {
+                length += text.len();
+                effects.extend(self.keep_version(&file.key, text, Why::ChangedOutside));
+            }
+        }
+        effects.extend(self.version_added(length));
+        effects
+    }
+
     pub(super) fn removed(&mut self, key: &EntryKey, now: Moment) {
         self.saved_state_changed(key);
         if self.is_held(key) {
@@ -385,7 +409,7 @@ const STANDS: Duration = Duration::from_secs(60);
 
 /// The text that goes when a clean entry is read again, unless it came in the same way a moment ago: a program that writes
 /// ten times a second would push everything else out of the store. What it found there in the beginning is kept.
-pub(super) fn before_reading_again(entry: &OpenEntry, now: Moment) -> Option<Arc<str>> {
+fn before_reading_again(entry: &OpenEntry, now: Moment) -> Option<Arc<str>> {
     let came = entry.read_again.filter(|(step, _)| *step == entry.step());
     let is_passing = came.is_some_and(|(_, at)| now.since_start.saturating_sub(at) < STANDS);
     (!is_passing).then(|| entry.text().clone())
