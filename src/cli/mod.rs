@@ -260,8 +260,12 @@ fn house_style_of(root: &Path) -> HouseStyle {
 /// That there is no such file, in a sentence.
 fn house_style_in(file: &Path) -> Result<HouseStyle, String> {
     let shown = file.display();
-    let (style, mistakes) = library::read_style_file(file, &known_checks())
-        .map_err(|why| format!("The house style could not be read: {}: {shown}", unread(&why)))?;
+    let (style, mistakes) = library::read_style_file(file, &known_checks()).map_err(|why| {
+        format!(
+            "The house style could not be read: {}: {shown}",
+            unread(&why)
+        )
+    })?;
     for mistake in mistakes {
         report(format_args!("{shown}, {mistake}"));
     }

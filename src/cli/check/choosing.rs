@@ -242,9 +242,7 @@ impl Chosen {
             }
             None => {
                 self.unreadable += 1;
-                let reason = file
-                    .and_then(LoadedFile::error)
-                    .unwrap_or_default();
+                let reason = file.and_then(LoadedFile::error).unwrap_or_default();
                 report(format_args!("{reason}: {}", key.file()));
             }
         }

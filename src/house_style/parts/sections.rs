@@ -193,7 +193,9 @@ fn held_by(reader: &mut Reader<'_>, item: &Value, what: &str) -> Option<Held> {
         "products" => Held::Products,
         "pillar" => Held::Pillar,
         "library" => Held::Library,
-        _ if text.contains('{') || text.contains("://") => Held::Link(rule(reader, item, PASSED_OVER)?),
+        _ if text.contains('{') || text.contains("://") => {
+            Held::Link(rule(reader, item, PASSED_OVER)?)
+        }
         _ => {
             let what = format!(
                 "{what} is to be `products`, `pillar`, `library` or a link rule, not “{text}”; it is passed over"
