@@ -37,7 +37,7 @@ mod watching;
 use checking::Checks;
 use journalling::{Hand, Journalling};
 use locking::Locking;
-use watching::{Seen, Watch};
+use watching::Watch;
 
 /// What the job is called that reads a list of withdrawn works.
 const WITHDRAWN: &str = "the list of withdrawn works";
@@ -49,8 +49,8 @@ const PAST: &str = "the history of an entry";
 pub struct Background {
     out: Outlet,
     reports: Receiver<Report>,
-    disk: Option<Thread>,
-    pictures: Option<Thread>,
+    disk: Option<Thread<DiskJob>>,
+    pictures: Option<Thread<Effect>>,
     checks: Checks,
     journal: Journalling,
     lock: Locking,
@@ -75,15 +75,14 @@ impl Background {
             sender,
             wake: Arc::new(wake),
         };
-        let seen = Arc::new(Seen::default());
-        let watch = Arc::new(Watch::start(seen.clone(), out.clone())?);
+        let watch = Arc::new(Watch::start(out.clone())?);
         let versions = own.as_ref().map(|own| Versions::below(own.versions()));
         let journal = Journalling::start(own.as_ref().map(OwnFolders::journal), out.clone())?;
         Ok(Self {
             disk: Some(Thread::start("copydesk disk", {
                 let (out, versions) = (out.clone(), versions.clone());
-                let journal = journal.hand();
-                move |effect| disk_job(effect, &seen, versions.as_ref(), &journal, &out)
+                let (journal, watch) = (journal.hand(), watch.clone());
+                move |job| disk_job(job, &watch, versions.as_ref(), &journal, &out)
             })?),
             pictures: Some(Thread::start("copydesk pictures", {
                 let out = out.clone();
@@ -136,7 +135,10 @@ impl Background {
             | Effect::ReadStyle { .. }
             | Effect::SaveSettings { .. }
             | Effect::ReadRecords { .. }
-            | Effect::ChangeRecords { .. } => self.hand_to(self.disk.as_ref(), effect),
+            | Effect::ChangeRecords { .. } => {
+                let heard = self.watch.heard();
+                self.hand_to(self.disk.as_ref(), DiskJob { effect, heard });
+            }
             Effect::LoadImage { .. } => self.hand_to(self.pictures.as_ref(), effect),
             Effect::ReadReferences { path } => self.call("a file of references", move || {
                 let result = disk::read_bytes(&path, disk::LONGEST_TEXT)
@@ -259,7 +261,12 @@ impl Background {
 
     /// The reports since the last call, oldest first.
     pub fn drain(&self) -> Vec<Report> {
-        self.reports.try_iter().collect()
+        let hear = |report: &Report| {
+            if matches!(report, Report::FolderSwitched { .. }) {
+                self.watch.hears();
+            }
+        };
+        self.reports.try_iter().inspect(hear).collect()
     }
 
     fn open(&self, root: PathBuf) {
@@ -314,8 +321,8 @@ impl Background {
         });
     }
 
-    fn hand_to(&self, thread: Option<&Thread>, effect: Effect) {
-        if thread.is_none_or(|thread| thread.jobs.send(effect).is_err()) {
+    fn hand_to<Job: Send + 'static>(&self, thread: Option<&Thread<Job>>, job: Job) {
+        if thread.is_none_or(|thread| thread.jobs.send(job).is_err()) {
             let what = "A job had nobody to do it".to_string();
             self.out.report(Report::Broken { what });
         }
@@ -378,13 +385,13 @@ impl Outlet {
 }
 
 /// A thread that does jobs in order until no more can come.
-struct Thread {
-    jobs: Sender<Effect>,
+struct Thread<Job> {
+    jobs: Sender<Job>,
     handle: JoinHandle<()>,
 }
 
-impl Thread {
-    fn start(name: &str, job: impl Fn(Effect) + Send + 'static) -> std::io::Result<Self> {
+impl<Job: Send + 'static> Thread<Job> {
+    fn start(name: &str, job: impl Fn(Job) + Send + 'static) -> std::io::Result<Self> {
         let (jobs, inbox) = channel();
         let thread = std::thread::Builder::new().name(name.to_string());
         let handle = thread.spawn(move || inbox.into_iter().for_each(job))?;
@@ -392,18 +399,31 @@ impl Thread {
     }
 }
 
-fn disk_job(
+/// What the disk thread is to do.
+struct DiskJob {
     effect: Effect,
-    seen: &Seen,
+    /// How many switches of the folder the desk had heard of when it asked for this.
+    heard: u64,
+}
+
+fn disk_job(
+    job: DiskJob,
+    watch: &Watch,
     versions: Option<&Versions>,
     journal: &Hand,
     out: &Outlet,
 ) {
+    let DiskJob { effect, heard } = job;
+    let seen = watch.seen();
     let broken = broken_report(&effect);
     if matches!(effect, Effect::Write { .. } | Effect::Create { .. }) {
         journal.write_now();
     }
     let report = catch_unwind(AssertUnwindSafe(|| match effect {
+        Effect::Write { key, step, .. } if !watch.stands_as_known(heard) => {
+            let why = SaveRefused::Switched;
+            Some(Report::WriteRefused { key, step, why })
+        }
         Effect::Write {
             key,
             path,
@@ -449,8 +469,8 @@ fn disk_job(
             text,
         } => Some(create(key, path, step, text, seen)),
         Effect::Read { key, path } => {
-            let content = seen.read_again(&path);
-            Some(Report::Read { key, content })
+            let content = watch.read_again(&path);
+            content.map(|content| Report::Read { key, content })
         }
         Effect::ReadStyle { root } => Some(read_style(root)),
         Effect::MapId { root, id, slug } => {
@@ -639,7 +659,7 @@ fn write(
     text: Arc<str>,
     before: &str,
     how: SaveHow,
-    seen: &Seen,
+    seen: &watching::Seen,
 ) -> Report {
     let saved = seen.while_writing(&path, &text, || disk::save(&path, &text, before, how));
     match saved {
@@ -648,7 +668,13 @@ fn write(
     }
 }
 
-fn create(key: EntryKey, path: PathBuf, step: u64, text: Arc<str>, seen: &Seen) -> Report {
+fn create(
+    key: EntryKey,
+    path: PathBuf,
+    step: u64,
+    text: Arc<str>,
+    seen: &watching::Seen,
+) -> Report {
     match seen.while_writing(&path, &text, || disk::create(&path, &text)) {
         Ok(()) => Report::Created { key, step, text },
         Err(why) => Report::CreateRefused { key, step, why },

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use copydesk::library::disk::{
     self, At, Fault, FaultPlan, LogFile, SaveHow, SaveRefused, Unreadable, create, read_text, save,
@@ -409,6 +410,26 @@ fn what_a_killed_save_left_is_taken_away_and_what_is_being_written_is_not() {
     drop(writer);
     assert_eq!(sweep([folder.path()]), 1);
     assert_eq!(fs::read(&path).unwrap(), b"text");
+}
+
+#[test]
+fn a_save_goes_on_while_another_program_starts() {
+    let (folder, path) = folder_with("entry.md", b"0");
+    let is_done = AtomicBool::new(false);
+    std::thread::scope(|threads| {
+        threads.spawn(|| {
+            while !is_done.load(Ordering::Relaxed) {
+                sweep([folder.path()]);
+            }
+        });
+        for number in 0..300 {
+            let (before, text) = (number.to_string(), (number + 1).to_string());
+            let saved = save(&path, &text, &before, SaveHow::Replace);
+            is_done.store(saved.is_err() || number == 299, Ordering::Relaxed);
+            assert_eq!(saved, Ok(()));
+        }
+    });
+    assert_eq!(names(folder.path()), ["entry.md"]);
 }
 
 #[test]

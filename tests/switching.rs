@@ -217,6 +217,53 @@ fn an_unsaved_text_is_held_at_a_switch_and_a_clean_entry_follows_quietly() {
 }
 
 #[test]
+fn a_save_in_the_moment_of_a_switch_writes_nothing_to_the_other_branch() {
+    let mut sitting = Sitting::on_two_branches();
+    sitting.writes("same.md", "Typed.\n");
+
+    sitting.repository.git(&["switch", "-q", "other"]);
+    // The desk has heard nothing yet.
+    sitting.does(Act::Save);
+
+    sitting.until("the switch was noticed", |it| it.bar().is_some());
+    assert_eq!(sitting.on_disk("same.md"), MAIN);
+    assert_eq!(sitting.text("same.md"), format!("{MAIN}Typed.\n"));
+    assert_eq!(sitting.desk.unsaved_count(), 1);
+    sitting.repository.git(&["switch", "-q", "main"]);
+    sitting.until("the way back was noticed", |it| it.bar().is_none());
+    sitting.does(Act::Save);
+    sitting.until("it is saved", |it| it.desk.unsaved_count() == 0);
+    assert_eq!(sitting.on_disk("same.md"), format!("{MAIN}Typed.\n"));
+}
+
+#[test]
+fn a_folder_that_becomes_a_repository_while_it_is_open_switches_too() {
+    let repository = Repository::new();
+    fs::remove_dir_all(repository.path(".git")).unwrap();
+    fs::write(repository.path("tea.md"), MAIN).unwrap();
+    let mut sitting = Sitting::on(repository);
+    sitting.writes("tea.md", "Typed.\n");
+
+    sitting.repository.git(&["init", "-q", "-b", "main"]);
+    sitting.repository.git(&["add", "-A"]);
+    sitting.repository.git(&["commit", "-q", "-m", "Begin"]);
+    // By a change that is told, the repository is known.
+    fs::write(sitting.repository.path("new.md"), MAIN).unwrap();
+    sitting.until("the new file is listed", |it| {
+        it.desk
+            .library()
+            .is_some_and(|library| library.rows().any(|row| row.key == key("new.md")))
+    });
+    sitting.repository.git(&["switch", "-q", "-c", "other"]);
+
+    sitting.until("the switch was noticed", |it| it.bar().is_some());
+    assert_eq!(
+        sitting.bar().as_deref(),
+        Some("The folder went to other. Unsaved text of 1 entry belongs to main")
+    );
+}
+
+#[test]
 fn kept_aside_the_texts_are_versions_and_the_entries_show_the_files() {
     let mut sitting = Sitting::on_two_branches();
     sitting.writes("tea.md", "Typed.\n");

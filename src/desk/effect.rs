@@ -319,7 +319,8 @@ pub enum Report {
         job: MergeJob,
         merged: Arc<Merged>,
     },
-    /// The answer to [`Effect::Read`].
+    /// The answer to [`Effect::Read`]. None comes where a library that is watched holds another text than before: that is told
+    /// as a change, once it is known whether somebody edited it.
     Read {
         key: EntryKey,
         content: Content,

@@ -81,6 +81,11 @@ impl Checkout {
         &self.folder
     }
 
+    /// The repository is still there.
+    pub fn is_there(&self) -> bool {
+        disk::is_there(&self.folder)
+    }
+
     /// The folder that all work trees of the repository share.
     pub fn common(&self) -> &Path {
         &self.common

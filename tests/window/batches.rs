@@ -73,9 +73,11 @@ fn a_change_is_looked_at_ticked_off_and_made_by_keys_alone() {
     assert!(window.says("Done in 2 entries: writing coffee"));
     assert!(!window.file("0002.md").contains("coffee"), "not saved yet");
     window.click_button("Save all");
-    window.until("both are on disk", |window| {
-        window.file("0002.md").contains("coffee") && window.file("0004.md").contains("coffee")
+    window.until("both are saved", |window| {
+        window.app().desk().unsaved_count() == 0
     });
+    assert!(window.file("0002.md").contains("coffee"));
+    assert!(window.file("0004.md").contains("coffee"));
     assert!(window.file("0003.md").contains("tea"));
     window.perform(Act::UndoMany.into());
     assert!(window.says("Undid writing coffee in 2 entries"));

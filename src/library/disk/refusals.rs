@@ -91,6 +91,8 @@ pub enum SaveRefused {
     },
     DiskFull,
     NotAFile,
+    /// The folder went to another branch, or many of its files changed at once, and the person has not yet been told.
+    Switched,
     /// After the write the file held something else.
     NotAsWritten,
     /// Writing over the file failed half-way and could not be taken back; the old text is in the copy.
@@ -138,6 +140,10 @@ impl fmt::Display for SaveRefused {
             ),
             Self::NotAFile => f.write_str(
                 "Not saved: this is not an ordinary file. Nothing was written and your text is safe here",
+            ),
+            Self::Switched => f.write_str(
+                "Not saved: git, or another program, is changing the folder. Your text is safe here; save again when it is \
+                 done",
             ),
             Self::NotAsWritten => f.write_str(
                 "Not saved for certain: read back, the file held something else. Your text is safe here; compare the two",

@@ -7,7 +7,7 @@
 //! Knows nothing of: what was there before, why it is written.
 
 use std::collections::hash_map::RandomState;
-use std::fs::{self, File, Metadata, OpenOptions};
+use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
 use std::hash::{BuildHasher, Hasher};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -92,13 +92,8 @@ impl Part {
             let path = folder.join(format!(".{short}{MARK}{number:0DIGITS$x}"));
             let mut options = OpenOptions::new();
             match options.write(true).create_new(true).open(&path) {
-                Ok(file) => {
-                    // Where files can't be locked, nothing of ours is ever taken for litter.
-                    if let Err(error) = file.try_lock() {
-                        log::debug!("{}: {error}", path.display());
-                    }
-                    return Ok(Self { path, file });
-                }
+                Ok(file) if is_held(&file, &path) => return Ok(Self { path, file }),
+                Ok(_) => {}
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
                 Err(error) => return Err(error),
             }
@@ -132,6 +127,19 @@ impl Drop for Part {
             && let Err(error) = fs::remove_file(&self.path)
         {
             log::warn!("{} could not be removed: {error}", self.path.display());
+        }
+    }
+}
+
+/// Locks a file that was just made; `false` where another program, sweeping, met it before that and takes it away.
+fn is_held(file: &File, path: &Path) -> bool {
+    match file.try_lock() {
+        Ok(()) => super::is_there(path),
+        Err(TryLockError::WouldBlock) => false,
+        // Where files can't be locked, nothing of ours is ever taken for litter.
+        Err(TryLockError::Error(error)) => {
+            log::debug!("{}: {error}", path.display());
+            true
         }
     }
 }

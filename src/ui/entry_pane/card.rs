@@ -204,9 +204,12 @@ impl EntryPane {
                     format!("{words} words")
                 };
                 ui.label(theme::small(words, p.faint));
-                if let Some((level, found)) = self.marks.light(&stretch(card)) {
-                    light(ui, level, found, p);
-                }
+                // A place of its own: what comes after keeps its identity, and so the focus, when a light comes or goes.
+                ui.scope(|ui| {
+                    if let Some((level, found)) = self.marks.light(&stretch(card)) {
+                        light(ui, level, found, p);
+                    }
+                });
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     let menu = icon_button(ui, Icon::Ellipsis, &format!("Menu of {name}"));
                     Popup::menu(&menu)

@@ -218,10 +218,12 @@ impl Form {
         let (icon, name) = if self.open {
             (Icon::ChevronDown, "Hide the other fields".to_owned())
         } else {
-            (
-                Icon::ChevronRight,
-                format!("Show {} more fields", others.len()),
-            )
+            let name = match others.len() {
+                0 => "Show what can be added".to_owned(),
+                1 => "Show 1 more field".to_owned(),
+                n => format!("Show {n} more fields"),
+            };
+            (Icon::ChevronRight, name)
         };
         ui.horizontal(|ui| {
             if icon_button(ui, icon, &name).clicked() {

@@ -54,12 +54,14 @@ impl Lights {
         self.list.iter().find(|light| light.key == key)
     }
 
-    /// The mark among what is drawn of a field.
+    /// The mark among what is drawn of a field. Its place is its own: what comes after keeps the focus when it comes or goes.
     pub(super) fn show(&self, ui: &mut Ui, key: &str) {
-        if let Some(light) = self.of(key) {
-            let mark = findings_pane::mark(light.level, theme::palette(ui));
-            parts::picture(ui, mark).on_hover_text(light.said.as_str());
-        }
+        ui.scope(|ui| {
+            if let Some(light) = self.of(key) {
+                let mark = findings_pane::mark(light.level, theme::palette(ui));
+                parts::picture(ui, mark).on_hover_text(light.said.as_str());
+            }
+        });
     }
 
     /// The mark in the margin, beside what begins there at this height.
