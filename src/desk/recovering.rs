@@ -51,10 +51,10 @@ impl Foreseen {
         &self.job.ours
     }
 
-    /// What it says then; where a choice is wanted, what it says now stands. `None` until that is known.
+    /// What it says then, and where a choice is wanted what it may say. `None` until that is known.
     pub fn after(&self) -> Option<String> {
         let merged = self.merged.as_ref()?;
-        merged.text_with(&vec![Choice::Ours; self.conflicts().len()])
+        merged.text_with(&vec![Choice::Theirs; self.conflicts().len()])
     }
 
     /// The parts in which a choice is wanted.

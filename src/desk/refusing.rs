@@ -23,6 +23,9 @@ impl Desk {
         let no = |reason: &str| Some(reason.to_owned());
         match act {
             Undo if self.shows_works() => self.refusal(UndoMany),
+            Save | SaveAll if self.sheet == Some(Sheet::LeftBehind) => {
+                no("Not saved: close the sheet with the text of last time first")
+            }
             _ if self.shows_works() && concerns_the_entry(act) => {
                 no("The library’s sources are shown: go back to the entry first")
             }
