@@ -8,6 +8,7 @@ pub mod list;
 mod merge;
 mod set;
 mod sources;
+mod writing;
 
 use std::ffi::OsString;
 use std::fmt::Display;

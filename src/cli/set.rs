@@ -8,10 +8,12 @@ use std::path::{Path as FilePath, PathBuf};
 use lexopt::prelude::*;
 use similar::TextDiff;
 
+use super::writing::Writer;
 use super::{DONE, REFUSED, print, report};
 use crate::entry::front_matter::{Change, NewValue, Path, change};
 use crate::entry::section_body;
-use crate::library::disk::{self, SaveHow};
+use crate::library::disk;
+use crate::person::OwnFolders;
 
 /// One `set`, as the command line says it.
 #[derive(Debug)]
@@ -106,8 +108,9 @@ impl Set {
             return Ok(print(&diff(&self.file, &old, &new)));
         }
         if new != *old {
-            disk::save(&self.file, &new, &old, SaveHow::Replace)
-                .map_err(|error| error.to_string())?;
+            let mut writer = Writer::new(OwnFolders::find().as_ref());
+            let saved = writer.save_file(&self.file, &new, &old);
+            saved.map_err(|error| error.to_string())?;
         }
         Ok(DONE)
     }

@@ -10,14 +10,15 @@ use lexopt::prelude::*;
 use serde::Serialize;
 use serde_json::Value as Json;
 
+use super::writing::Writer;
 use super::{DONE, REFUSED, house_style_of, not_printed, print, report, set};
 use crate::entry::front_matter::split;
 use crate::entry::mentions::Match;
 use crate::entry::outline::Outline;
 use crate::entry::{self, sources};
-use crate::library::disk::{self, SaveHow};
 use crate::library::withdrawn::Verdict;
-use crate::library::{self, Bibliography, Withdrawn, home_of, withdrawn};
+use crate::library::{self, Bibliography, Withdrawn, disk, home_of, withdrawn};
+use crate::person::OwnFolders;
 use crate::references::{self, Author, Form, Gathered, Known, Lack, Record, Taken};
 
 /// One `sources`, as the command line says it.
@@ -454,8 +455,9 @@ fn import(from: &Path, into: &Path, dry_run: bool) -> Result<u8, String> {
         return Ok(print(&set::diff(into, &old, &new)));
     }
     if new != *old {
-        disk::save(into, &new, &old, SaveHow::Replace)
-            .map_err(|why| format!("{why}\nFile: {}", into.display()))?;
+        let mut writer = Writer::new(OwnFolders::find().as_ref());
+        let saved = writer.save_file(into, &new, &old);
+        saved.map_err(|why| format!("{why}\nFile: {}", into.display()))?;
     }
     Ok(if refused.is_empty() { DONE } else { REFUSED })
 }

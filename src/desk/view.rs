@@ -81,10 +81,8 @@ impl Default for View {
             notes_shown: true,
             name: String::new(),
             offer_sources: true,
-            // A quarter: an entry is looked at again before its last version is let go of. A usual entry takes 4 KB, so there
-            // is room for a hundred thousand saves.
-            version_days: Some(90),
-            version_megabytes: 500,
+            version_days: Limits::USUAL_DAYS,
+            version_megabytes: Limits::USUAL_MEGABYTES,
         }
     }
 }
@@ -127,10 +125,7 @@ impl View {
     }
 
     pub fn version_limits(&self) -> Limits {
-        Limits {
-            days: self.version_days,
-            bytes: u64::from(self.version_megabytes) * 1024 * 1024,
-        }
+        Limits::of(self.version_days, self.version_megabytes)
     }
 
     pub(super) fn remember_folder(&mut self, folder: &std::path::Path) {

@@ -5,6 +5,7 @@
 //!
 //! Knows nothing of: what becomes of a link.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use memchr::memmem;
@@ -58,8 +59,7 @@ pub fn linked_file(file: &str, address: &str) -> Option<String> {
     if address.contains(':') || !(address.ends_with(".md") || address.ends_with(".markdown")) {
         return None;
     }
-    let address = address.replace("%20", " ");
-    let mut folders: Vec<&str> = file.split('/').collect();
+    let mut folders: Vec<Cow<'_, str>> = file.split('/').map(Cow::from).collect();
     folders.pop();
     if address.starts_with('/') {
         folders.clear();
@@ -71,7 +71,7 @@ pub fn linked_file(file: &str, address: &str) -> Option<String> {
             ".." => {
                 folders.pop()?;
             }
-            part => folders.push(part),
+            part => folders.push(decoded(part)),
         }
     }
     Some(folders.join("/"))
@@ -112,37 +112,82 @@ fn to_file(text: &str, file: &EntryKey, target: &EntryKey) -> Vec<Range<usize>> 
         return Vec::new();
     };
     let (from, to) = (file.file(), target.file());
-    let written = name.replace(' ', "%20");
-    let mut spellings = vec![name, written.as_str()];
-    spellings.dedup();
-    let mut places = Vec::new();
-    for name in spellings {
-        for at in memmem::find_iter(text.as_bytes(), name) {
-            let end = at + name.len();
-            let before = text.get(..at).unwrap_or_default();
-            let is_outside = |c: char| c.is_whitespace() || "(<>\"'".contains(c);
-            let start = before
-                .char_indices()
-                .rev()
-                .find(|(_, c)| is_outside(*c))
-                .map_or(0, |(at, c)| at + c.len_utf8());
-            let opening = text.get(..start).unwrap_or_default();
-            let begins = opening.ends_with("](")
-                || opening.ends_with("](<")
-                || opening.ends_with("href=\"")
-                || opening.ends_with("href='")
-                || is_definition(opening);
-            let rest = text.get(end..).unwrap_or_default();
-            let ends = rest.is_empty()
-                || rest.starts_with(|c: char| c.is_whitespace() || ")#?>\"'".contains(c));
-            let address = text.get(start..end).unwrap_or_default();
-            if begins && ends && linked_file(&from, address).as_deref() == Some(to.as_str()) {
-                places.push(at..end);
+    let mut places = names_in(text, name);
+    places.retain(|place| {
+        let start = start_of(text, place.start, is_outside);
+        let opening = text.get(..start).unwrap_or_default();
+        let begins = opening.ends_with("](")
+            || opening.ends_with("](<")
+            || opening.ends_with("href=\"")
+            || opening.ends_with("href='")
+            || is_definition(opening);
+        let rest = text.get(place.end..).unwrap_or_default();
+        let ends = rest.is_empty()
+            || rest.starts_with(|c: char| c.is_whitespace() || ")#?>\"'".contains(c));
+        let address = text.get(start..place.end).unwrap_or_default();
+        begins && ends && linked_file(&from, address).as_deref() == Some(to.as_str())
+    });
+    places
+}
+
+/// Where the name of a file stands, as it is or with signs written by their codes.
+fn names_in(text: &str, name: &str) -> Vec<Range<usize>> {
+    let plain = memmem::find_iter(text.as_bytes(), name).map(|at| at..at + name.len());
+    let mut places: Vec<Range<usize>> = plain.collect();
+    // Nobody writes the extension by codes.
+    let dot = name.rfind('.').unwrap_or_default();
+    let extension = name.get(dot..).unwrap_or_default();
+    if !extension.is_empty() && memchr::memchr(b'%', text.as_bytes()).is_some() {
+        places.extend(
+            memmem::find_iter(text.as_bytes(), extension).filter_map(|at| {
+                let start = start_of(text, at, |c| c == '/' || is_outside(c));
+                let place = start..at + extension.len();
+                let written = text.get(place.clone())?;
+                (written.contains('%') && decoded(written) == name).then_some(place)
+            }),
+        );
+    }
+    places.sort_by_key(|place| (place.start, place.end));
+    places.dedup();
+    places
+}
+
+/// The start of what goes on up to a place without a sign that ends it.
+fn start_of(text: &str, at: usize, ends: impl Fn(char) -> bool) -> usize {
+    let before = text.get(..at).unwrap_or_default();
+    let mut letters = before.char_indices().rev();
+    let last = letters.find(|(_, c)| ends(*c));
+    last.map_or(0, |(at, c)| at + c.len_utf8())
+}
+
+/// Whether a sign is no part of an address.
+fn is_outside(c: char) -> bool {
+    c.is_whitespace() || "(<>\"'".contains(c)
+}
+
+/// A part of an address with the signs that are written by their codes: `%20` is a space. What makes no text stays as it is.
+fn decoded(part: &str) -> Cow<'_, str> {
+    if !part.contains('%') {
+        return part.into();
+    }
+    let mut bytes = Vec::with_capacity(part.len());
+    let mut rest = part.as_bytes();
+    while let Some((&first, more)) = rest.split_first() {
+        let digits = more.get(..2).filter(|_| first == b'%');
+        let code = digits.filter(|it| it.iter().all(u8::is_ascii_hexdigit));
+        let code = code.and_then(|it| std::str::from_utf8(it).ok());
+        match code.and_then(|it| u8::from_str_radix(it, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = more.get(2..).unwrap_or_default();
+            }
+            None => {
+                bytes.push(first);
+                rest = more;
             }
         }
     }
-    places.sort_by_key(|place| place.start);
-    places
+    String::from_utf8(bytes).map_or(part.into(), Cow::from)
 }
 
 /// Whether a definition's address begins here: `[tea]: `, also with `<`.
@@ -196,6 +241,41 @@ mod tests {
             &["[a](<tea.md", " [b](tea.md"],
             &[],
         );
+    }
+
+    #[test]
+    fn a_name_with_signs_written_by_their_codes_is_found_however_much_of_it_is() {
+        let from = EntryKey::new("iron/entry.md");
+        for (name, address) in [
+            ("iron/my entry.md", "my%20entry.md"),
+            ("iron/my entry.md", "%6Dy%20entry.md"),
+            ("iron/my entry.md", "../iron/./my%20entry.md"),
+            ("iron ore/my entry.md", "../iron%20ore/my%20entry.md"),
+            ("iron ore/tea.md", "/iron%20ore/tea.md"),
+            ("iron/café (new).md", "caf%C3%A9%20%28new%29.md"),
+            ("iron/café.md", "caf%c3%a9.md"),
+            ("iron/100%.md", "100%25.md"),
+            ("iron/100%.md", "100%.md"),
+            ("iron/a.md%20.md", "a.md%2520.md"),
+        ] {
+            let text = format!("See [it]({address}#how), `[it]({address})`.\n");
+            let found = places(&text, &from, &EntryKey::new(name), None);
+            let [place] = found.files.as_slice() else {
+                panic!("{address}: {found:?}");
+            };
+            let written = address.rsplit('/').next().expect("a name");
+            assert_eq!(&text[place.clone()], written);
+        }
+        for (name, address) in [
+            ("iron/my entry.md", "my%2520entry.md"),
+            ("iron/my entry.md", "oh%20my%20entry.md"),
+            ("iron/my/entry.md", "my%2Fentry.md.md"),
+            ("iron/tea.md", "t%FFea.md"),
+        ] {
+            let text = format!("See [it]({address}).\n");
+            let found = places(&text, &from, &EntryKey::new(name), None);
+            assert_eq!(found, FileLinks::default(), "{address}");
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod merge;
 mod set;
 mod sources;
 mod usage;
+mod versions;
 
 use std::fs;
 use std::io::Write as _;
@@ -24,9 +25,18 @@ struct Answer {
 }
 
 fn copydesk(folder: &Path, args: &[&str], input: &str) -> Answer {
+    let home = tempfile::tempdir().expect("a folder");
+    copydesk_of(home.path(), folder, args, input)
+}
+
+/// The answer to the person whose own folders are in `home`.
+fn copydesk_of(home: &Path, folder: &Path, args: &[&str], input: &str) -> Answer {
     let mut child = Command::new(env!("CARGO_BIN_EXE_copydesk"))
         .current_dir(folder)
         .args(args)
+        .env("HOME", home)
+        .env("XDG_CONFIG_HOME", home.join("config"))
+        .env("XDG_DATA_HOME", home.join("data"))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

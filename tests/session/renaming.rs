@@ -174,6 +174,23 @@ impl ParseId for str {
 }
 
 #[test]
+fn links_that_write_signs_by_their_codes_follow() {
+    let links =
+        |name: &str| format!("# Milk\n\nSee [it](../iron/{name}#how), [t].\n\n[t]: /iron/{name}\n");
+    let mut bench = Bench::with(&[
+        (
+            "iron/Thé vert.md",
+            "---\ntitle: Green\nslug: green\n---\n\n# Green\n",
+        ),
+        ("drinks/milk.md", &links("Th%C3%A9%20vert.md")),
+    ]);
+    bench.show("iron/Thé vert.md");
+    rename(&mut bench, "sencha");
+    assert_eq!(bench.on_disk("drinks/milk.md"), links("sencha.md"));
+    assert!(bench.path("iron/sencha.md").exists());
+}
+
+#[test]
 fn a_rename_is_taken_back_to_the_byte() {
     let mut bench = library();
     let before = snapshot(&bench);

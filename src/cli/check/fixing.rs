@@ -6,11 +6,12 @@ use std::io::{self, Write as _};
 use std::sync::Arc;
 
 use super::super::set::diff;
+use super::super::writing::Writer;
 use super::arguments::Format;
 use super::choosing::Chosen;
 use super::{Check, report};
 use crate::checks::{Accepted, Checked, mend_safely, slug_of};
-use crate::library::{Content, SaveHow, disk};
+use crate::library::Content;
 
 /// Mends what is safe; the checked library is that after it. The answer is whether a file could not be written.
 pub(super) fn fix(
@@ -18,6 +19,7 @@ pub(super) fn fix(
     chosen: &mut Chosen,
     checked: &mut Checked,
     accepted: &Accepted,
+    mut writer: Writer,
 ) -> io::Result<bool> {
     let mut unwritten = false;
     let (mut findings, mut files) = (0, 0);
@@ -33,7 +35,6 @@ pub(super) fn fix(
         let Some(mended) = mended else {
             continue;
         };
-        let path = chosen.library.path(key);
         if check.dry_run {
             let diff = diff(key.path(), &text, &mended.text);
             // A script gets nothing but the form it asked for.
@@ -41,7 +42,8 @@ pub(super) fn fix(
                 Format::Text => io::stdout().lock().write_all(diff.as_bytes())?,
                 _ => io::stderr().lock().write_all(diff.as_bytes())?,
             }
-        } else if let Err(why) = disk::save(&path, &mended.text, &text, SaveHow::Replace) {
+        } else if let Err(why) = writer.save(chosen.library.root(), key, &mended.text, &text) {
+            let path = chosen.library.path(key);
             report(format_args!("{why}: {}", path.display()));
             unwritten = true;
             continue;
@@ -78,6 +80,7 @@ mod tests {
 
     use super::super::choosing;
     use super::*;
+    use crate::person::OwnFolders;
 
     #[test]
     fn a_file_that_changed_since_it_was_read_is_left_and_the_rest_mended() {
@@ -97,7 +100,9 @@ mod tests {
         let mut checked = check.checked(&chosen, None);
 
         fs::write(file("a.md"), "Iron\tis another metal.\n").expect("written");
-        let unwritten = fix(&check, &mut chosen, &mut checked, &accepted).expect("printed");
+        let own = tempfile::tempdir().expect("a folder");
+        let writer = Writer::new(Some(&OwnFolders::below(own.path())));
+        let unwritten = fix(&check, &mut chosen, &mut checked, &accepted, writer).expect("printed");
 
         assert!(unwritten);
         let read = |name: &str| fs::read_to_string(file(name)).expect("there");

@@ -17,9 +17,11 @@ use std::panic;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use super::writing::Writer;
 use super::{DONE, REFUSED, WRONG_USAGE, not_printed, print, report};
 use crate::checks::{self, Checked, Checklist};
 use crate::library::{Withdrawn, disk};
+use crate::person::OwnFolders;
 
 use arguments::Format;
 pub(super) use arguments::{Check, read};
@@ -61,7 +63,8 @@ impl Check {
         };
         let mut unwritten = false;
         if self.fix {
-            unwritten = fixing::fix(self, &mut chosen, &mut checked, &accepted)
+            let writer = Writer::new(OwnFolders::find().as_ref());
+            unwritten = fixing::fix(self, &mut chosen, &mut checked, &accepted, writer)
                 .map_err(|error| format!("The output could not be written: {error}"))?;
         }
         chosen.say_what_was_not_checked(&checked);

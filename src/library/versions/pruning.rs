@@ -26,6 +26,21 @@ pub struct Limits {
     pub bytes: u64,
 }
 
+impl Limits {
+    /// A quarter: an entry is looked at again before its last version is let go of.
+    pub const USUAL_DAYS: Option<u32> = Some(90);
+    /// A usual entry takes 4 KB, so there is room for a hundred thousand saves.
+    pub const USUAL_MEGABYTES: u32 = 500;
+
+    /// As settings say it, which a person may have written by hand.
+    pub fn of(days: Option<u32>, megabytes: u32) -> Self {
+        Self {
+            days: days.map(|days| days.max(1)),
+            bytes: u64::from(megabytes.max(10)) * 1024 * 1024,
+        }
+    }
+}
+
 /// What was put aside is kept for this long in any case.
 pub const PUT_ASIDE_DAYS: u32 = 30;
 
@@ -70,6 +85,24 @@ impl Versions {
             }
         }
         Ok(total)
+    }
+}
+
+impl Versions {
+    /// The same for a program that may run ten thousand times a day.
+    ///
+    /// # Errors
+    /// [`Unreadable`] as above, or when it can't be noted that it is done for today.
+    pub fn prune_once_a_day(&self, limits: Limits, now: Timestamp) -> Result<(), Unreadable> {
+        let mark = self.folder.join("pruned");
+        let today = now.to_zoned(jiff::tz::TimeZone::UTC).date();
+        if disk::written_on(&mark) == Some(today) {
+            return Ok(());
+        }
+        // First, so that of two programs at once one does it.
+        let marked = disk::write_own(&mark, "");
+        marked.map_err(|why| Unreadable::Failed(why.to_string()))?;
+        self.prune(limits, now).map(drop)
     }
 }
 

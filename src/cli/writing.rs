@@ -1,0 +1,100 @@
+//! How the command line writes an entry: as a save in the window does, the text that is replaced is kept as an earlier version
+//! first. Where that can't be done it is said once, and the entry is written all the same.
+//!
+//! Knows nothing of: what is written, and why.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::report;
+use crate::library::versions::{Limits, NotKept, Why};
+use crate::library::{EntryKey, SaveHow, SaveRefused, Versions, disk, home_of};
+use crate::person::{OwnFolders, load_settings};
+
+/// Writes entries, and keeps what they were.
+pub(super) struct Writer {
+    versions: Option<Versions>,
+    limits: Limits,
+    kept: bool,
+    told: bool,
+}
+
+/// What the person's settings say of versions.
+#[derive(Debug, Serialize, Deserialize)]
+struct Settings {
+    version_days: Option<u32>,
+    version_megabytes: u32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            version_days: Limits::USUAL_DAYS,
+            version_megabytes: Limits::USUAL_MEGABYTES,
+        }
+    }
+}
+
+impl Writer {
+    /// With the person's own folders.
+    pub fn new(own: Option<&OwnFolders>) -> Self {
+        let settings = own.map(|own| load_settings::<Settings>(&own.settings()));
+        let (settings, note) = settings.unwrap_or_default();
+        if let Some(note) = note {
+            log::warn!("{note}");
+        }
+        Self {
+            versions: own.map(|own| Versions::below(own.versions())),
+            limits: Limits::of(settings.version_days, settings.version_megabytes),
+            kept: false,
+            told: false,
+        }
+    }
+
+    /// Saves the text of a file that is named by itself, and last held `seen`.
+    pub fn save_file(&mut self, file: &Path, text: &str, seen: &str) -> Result<(), SaveRefused> {
+        let (home, found) = home_of(file);
+        if let Some(key) = found.and_then(|found| EntryKey::below(&home, &found)) {
+            self.keep(&home, &key, seen);
+        }
+        disk::save(file, text, seen, SaveHow::Replace)
+    }
+
+    /// Saves the text of an entry of the library whose true path is `root`.
+    pub fn save(
+        &mut self,
+        root: &Path,
+        key: &EntryKey,
+        text: &str,
+        seen: &str,
+    ) -> Result<(), SaveRefused> {
+        self.keep(root, key, seen);
+        disk::save(&root.join(key.path()), text, seen, SaveHow::Replace)
+    }
+
+    fn keep(&mut self, root: &Path, key: &EntryKey, text: &str) {
+        let store = self.versions.as_ref().ok_or(NotKept::NoHome);
+        let keep = |store: &Versions| store.keep(root, key, text, Why::SavedOver, Timestamp::now());
+        match store.and_then(keep) {
+            Ok(()) => self.kept = true,
+            Err(why) if !self.told => {
+                self.told = true;
+                report(format_args!("No earlier version is kept: {why}"));
+            }
+            Err(_) => {}
+        }
+    }
+}
+
+impl Drop for Writer {
+    /// The store keeps to its bounds although nobody ever opens the window.
+    fn drop(&mut self) {
+        let store = self.versions.as_ref().filter(|_| self.kept);
+        let pruned = store.map(|store| store.prune_once_a_day(self.limits, Timestamp::now()));
+        if let Some(Err(why)) = pruned {
+            log::warn!("old versions could not be let go of: {why}");
+        }
+    }
+}
