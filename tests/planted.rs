@@ -774,8 +774,7 @@ fn links() -> Vec<Ways> {
         texts(
             "orphan-id",
             ["See (deadbeef).", "See (deadbee1).", "See (deadbee2)."],
-        )
-        .with(&["id-dangling"]),
+        ),
     ]
 }
 

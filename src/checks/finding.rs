@@ -5,8 +5,9 @@
 use std::ops::Range;
 
 use super::Check;
-use crate::entry::Edits;
+use crate::entry::{Edit, Edits};
 pub use crate::house_style::Level;
+use crate::library::EntryKey;
 
 /// Something that one check found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +29,16 @@ pub struct Fix {
     pub label: String,
     /// Against the text that was checked.
     pub edits: Edits,
+    /// In other entries, where these are what is changed.
+    pub elsewhere: Vec<Elsewhere>,
+}
+
+/// What another entry says in some line, and what it says there then. It has that line just once, or is left as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Elsewhere {
+    pub entry: EntryKey,
+    pub line: String,
+    pub becomes: String,
 }
 
 impl Fix {
@@ -35,7 +46,34 @@ impl Fix {
         Self {
             label: label.into(),
             edits: edits.into(),
+            elsewhere: Vec::new(),
         }
+    }
+
+    /// A fix that leaves this entry as it is and changes others.
+    pub fn elsewhere(label: impl Into<String>, elsewhere: Vec<Elsewhere>) -> Self {
+        Self {
+            label: label.into(),
+            edits: Edits::default(),
+            elsewhere,
+        }
+    }
+}
+
+impl Elsewhere {
+    /// The change to a text of that entry; `None` where the line is not in it, or more than once.
+    pub fn edits(&self, text: &str) -> Option<Edits> {
+        let mut places = memchr::memmem::find_iter(text.as_bytes(), self.line.as_bytes());
+        let at = places.next()?;
+        if places.next().is_some() {
+            return None;
+        }
+        let edits = Edits::between(&self.line, &self.becomes);
+        let moved = edits.iter().map(|edit| {
+            let range = edit.range.start + at..edit.range.end + at;
+            Edit::new(range, edit.replacement.as_str())
+        });
+        Edits::new(moved.collect()).ok()
     }
 }
 
@@ -94,5 +132,28 @@ impl Findings {
         self.list
             .sort_by_key(|finding| (finding.range.start, finding.range.end));
         self.list
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_elsewhere_is_made_where_its_line_stands_once() {
+        let change = Elsewhere {
+            entry: EntryKey::new("b.md"),
+            line: "Tea at noon.".into(),
+            becomes: "Tea at night.".into(),
+        };
+        for (text, after) in [
+            ("a\nTea at noon.\n", Some("a\nTea at night.\n")),
+            ("Tea at noon. Tea at noon.", None),
+            ("Tea at two.", None),
+        ] {
+            let edits = change.edits(text);
+            let found = edits.map(|edits| edits.apply(text).expect("it fits").to_string());
+            assert_eq!(found.as_deref(), after, "{text}");
+        }
     }
 }

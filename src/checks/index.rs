@@ -372,7 +372,7 @@ impl Told {
     }
 }
 
-/// The words by which an entry may be told apart from others that say the same: how it describes a work.
+/// The words by which an entry may be told apart from others that say the same: the lines in which it lists a work.
 fn described<'e>(entry: &'e Entry, fact: &Fact) -> Vec<Option<&'e str>> {
     let Fact::Work(key) = fact else {
         return Vec::new();
@@ -380,16 +380,7 @@ fn described<'e>(entry: &'e Entry, fact: &Fact) -> Vec<Option<&'e str>> {
     let works = entry.told.works.iter();
     works
         .filter(|work| work.keys.contains(key))
-        .flat_map(|work| {
-            [
-                &work.authors,
-                &work.year,
-                &work.title,
-                &work.pmid,
-                &work.doi,
-            ]
-        })
-        .map(|part| part.clone().and_then(|part| entry.text.get(part)))
+        .map(|work| entry.text.get(work.line.clone()))
         .collect()
 }
 

@@ -35,7 +35,7 @@ pub use accepted::{ACCEPTED, Acceptance, Accepted};
 pub use after_review::{AfterReview, CameLater};
 pub use checked::Checked;
 pub use checklist::{Checklist, Looked, is_looking};
-pub use finding::{Finding, Findings, Fix, Level};
+pub use finding::{Elsewhere, Finding, Findings, Fix, Level};
 pub use index::{Extent, Fact, Index, Listed, Value, folded};
 pub use safe::{Mended, mend_safely};
 pub use subject::{Across, Subject};

@@ -6,8 +6,9 @@ use std::ops::Range;
 
 use super::{Subject, prose};
 use crate::entry::cross_references;
+use crate::entry::front_matter::Fence;
 use crate::entry::page::Style;
-use crate::entry::sources::{Field, Source, plain};
+use crate::entry::sources::{Field, Source};
 use crate::library::linked_file;
 
 /// What one entry tells the others. Ranges are bytes of its text.
@@ -63,9 +64,9 @@ impl Told {
     pub fn by(subject: &Subject<'_>) -> Self {
         let field = |key| words(subject, key);
         Self {
-            slug: field("slug"),
+            slug: field("slug").or_else(|| in_broken(subject, "slug")),
             title: field("title"),
-            id: field("id"),
+            id: field("id").or_else(|| in_broken(subject, "id")),
             pillar: field("pillar"),
             publisher: field("publisher"),
             editor: field("editor"),
@@ -138,9 +139,39 @@ fn words(subject: &Subject<'_>, key: &str) -> Option<Words> {
     })
 }
 
+/// A value on a line of front matter that can't be read: the entry is there, whatever is wrong with it.
+fn in_broken(subject: &Subject<'_>, key: &str) -> Option<Words> {
+    let front_matter = &subject.reading.front_matter;
+    let trouble = front_matter.trouble.as_ref()?;
+    let block = match front_matter.split.fence {
+        Fence::Closed => front_matter.split.block.clone(),
+        // Of what never ends the fields come first.
+        Fence::NeverClosed if trouble.twice.is_none() => {
+            front_matter.split.body..subject.text.len()
+        }
+        _ => return None,
+    };
+    let mut at = block.start;
+    for line in subject.at(&block).split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let Some(value) = line.strip_prefix(key).and_then(|it| it.strip_prefix(':')) else {
+            continue;
+        };
+        let value = value.split(" #").next().unwrap_or_default();
+        let text = value.trim().trim_matches(['"', '\'']);
+        let start = start + key.len() + 1 + value.find(text).unwrap_or_default();
+        return (!text.is_empty()).then(|| Words {
+            text: text.into(),
+            range: start..start + text.len(),
+        });
+    }
+    None
+}
+
 impl ListedWork {
     fn of(text: &str, source: &Source) -> Option<Self> {
-        let value = |field| Some(plain(text, source.at(field)?));
+        let value = |field| source.value(text, field);
         let doubted = |field| source.doubts.iter().any(|doubt| doubt.field == field);
         let mut keys = Vec::new();
         if let Some(pmid) = value(Field::Pmid).filter(|_| !doubted(Field::Pmid)) {

@@ -16,7 +16,7 @@ use super::effect::{CheckJob, CheckedEntry};
 use super::history::Selection;
 use super::view::Spot;
 use super::{Desk, Effect, Moment, RightPane, WithdrawnList};
-use crate::checks::{self, Acceptance, Accepted, Extent, Finding, Fix, Level};
+use crate::checks::{self, Acceptance, Accepted, Elsewhere, Extent, Finding, Fix, Level};
 use crate::entry::{Edits, Lean};
 use crate::library::{EntryKey, Progress};
 
@@ -540,10 +540,19 @@ impl Desk {
 
     /// Carries out one fix of one finding of the entry shown.
     pub(super) fn mend(&mut self, key: &EntryKey, finding: usize, fix: usize, now: Moment) {
-        let Some((label, edits)) = self.fix(key, finding, fix) else {
+        let Some(Fix {
+            label,
+            edits,
+            elsewhere,
+        }) = self.fix(key, finding, fix)
+        else {
             self.say("The text has changed since. The checks are looking again");
             return;
         };
+        if !elsewhere.is_empty() {
+            self.mend_elsewhere(label, &elsewhere);
+            return;
+        }
         if self.shown.as_ref() != Some(key) {
             self.show(key, None);
         }
@@ -554,6 +563,29 @@ impl Desk {
             }
             self.say(format!("Done: {label}. Undo takes it back"));
         }
+    }
+
+    /// Proposes a fix that changes other entries than the one it is of.
+    fn mend_elsewhere(&mut self, label: String, elsewhere: &[Elsewhere]) {
+        let mut batch = Batch {
+            title: label,
+            label: "mending other entries".to_owned(),
+            changes: Vec::new(),
+            left_out: Vec::new(),
+        };
+        for change in elsewhere {
+            let entry = change.entry.clone();
+            let text = self.text_of(&entry);
+            let edits = text.and_then(|text| Some((text.clone(), change.edits(text)?)));
+            match edits {
+                Some((of, edits)) => batch.changes.push(Proposed { entry, of, edits }),
+                None => batch.left_out.push(LeftOut {
+                    entry,
+                    why: "It has changed since it was checked".to_owned(),
+                }),
+            }
+        }
+        self.propose(Arc::new(batch));
     }
 
     /// Proposes to mend every finding of one check in the library, where there is one way to do it.
@@ -604,7 +636,7 @@ impl Desk {
         let mut choices = false;
         for finding in findings {
             match finding.fixes.as_slice() {
-                [fix] => edits.extend(fix.edits.iter().cloned()),
+                [fix] if fix.elsewhere.is_empty() => edits.extend(fix.edits.iter().cloned()),
                 [] => {}
                 _ => choices = true,
             }
@@ -623,12 +655,12 @@ impl Desk {
     }
 
     /// A fix that still fits the text of its entry.
-    fn fix(&self, key: &EntryKey, finding: usize, fix: usize) -> Option<(String, Edits)> {
+    fn fix(&self, key: &EntryKey, finding: usize, fix: usize) -> Option<Fix> {
         let found = self.findings.of(key)?;
         let text = self.text_of(key)?;
         let fits = Arc::ptr_eq(&found.of, text) || found.of == *text;
-        let Fix { label, edits } = found.get(finding)?.fixes.get(fix)?;
-        fits.then(|| (label.clone(), edits.clone()))
+        let fix = found.get(finding)?.fixes.get(fix)?;
+        fits.then(|| fix.clone())
     }
 }
 

@@ -1,8 +1,10 @@
 //! What the checks found: asked for as texts change, shown where it disturbs nobody, mended on request.
 
+use std::collections::HashSet;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
-use copydesk::checks::{Checklist, Extent, Level};
+use copydesk::checks::{Checked, Checklist, Extent, Level};
 use copydesk::desk::effect::{CheckJob, CheckedEntry};
 use copydesk::desk::{Act, Command, Note, Report, RightPane, Sheet};
 
@@ -51,6 +53,34 @@ impl Bench {
             progress: None,
         });
         assert_eq!(effects, []);
+    }
+
+    /// Has the checks do what they were asked for with the whole library, where it is asked for.
+    fn check_together(&mut self) {
+        for job in std::mem::take(&mut self.checks) {
+            let CheckJob::Library {
+                style,
+                files,
+                today,
+                ..
+            } = job
+            else {
+                continue;
+            };
+            let (list, stop) = (Checklist::new(style, today), AtomicBool::new(false));
+            let extent = Extent::Whole(HashSet::new());
+            let checked = Checked::start(list, extent, files, &stop, |_| ());
+            let entries = checked.all().map(|(key, of, findings)| CheckedEntry {
+                key: key.clone(),
+                of: of.clone(),
+                findings: findings.clone(),
+            });
+            let entries = entries.collect();
+            self.hears(Report::Checked {
+                entries,
+                progress: None,
+            });
+        }
     }
 
     /// The messages shown for the entry shown, errors and warnings only.
@@ -469,4 +499,49 @@ fn where_either_side_may_be_right_one_is_asked_which() {
         fix: 0,
     });
     assert_eq!(bench.text(), TEA);
+}
+
+#[test]
+fn what_two_entries_say_of_a_work_is_written_in_the_one_that_is_chosen() {
+    let text = |title: &str| {
+        format!("# Tea\n\n## Sources\n\n1. Archer A (2019). {title}. Nutrients. PMID: 111.\n")
+    };
+    let (one, other) = (text("Tea in the morning"), text("Coffee at noon"));
+    let mut bench = Bench::with(&[("a.md", &one), ("b.md", &other)]);
+    bench.check_together();
+    bench.does(Command::MendAll("source-differs"));
+    let batch = bench.desk.proposed().expect("a batch").clone();
+    assert_eq!((batch.changes.len(), batch.left_out.len()), (0, 2));
+    bench.does(Command::CloseSheet);
+
+    bench.show("a.md");
+    bench.select("Tea in the morning");
+    bench.does(Act::Mend);
+    assert_eq!(bench.desk.sheet(), Some(&Sheet::Mend), "{}", bench.said());
+    let shown = bench.desk.findings_at_caret();
+    let finding = shown
+        .iter()
+        .find(|one| one.finding.check == "source-differs");
+    let finding = finding.expect("it differs").index;
+    bench.does(Command::CloseSheet);
+    let mend = |fix| Command::Mend {
+        entry: key("a.md"),
+        finding,
+        fix,
+    };
+    bench.does(mend(1));
+    assert_eq!(bench.desk.sheet(), Some(&Sheet::Batch));
+    bench.does(Command::ChangeEntries {
+        without: Default::default(),
+    });
+    assert_eq!(bench.text(), one);
+    assert_eq!(**bench.desk.text_of(&key("b.md")).expect("an entry"), *one);
+    bench.does(Act::Undo);
+    bench.show("b.md");
+    bench.does(Act::Undo);
+    assert_eq!(bench.text(), other);
+
+    bench.show("a.md");
+    bench.does(mend(0));
+    assert_eq!(bench.text(), other);
 }

@@ -76,6 +76,15 @@ mod tests {
         ] {
             assert_eq!(bench(text).found(ID), [""; 0], "{text}");
         }
+        for broken in [
+            "---\nslug: gone\npillar: Tea: green\n---\n",
+            "---\r\nslug: \"gone\"\r\npillar: Tea\r\npillar: Milk\r\n---\r\n",
+            "---\npillar: Tea\nslug: gone\n\n# Tea\n",
+        ] {
+            let mut bench = bench("See (9d04c7aa).");
+            bench.others.push(("c.md".into(), broken.into()));
+            assert_eq!(bench.found(ID), [""; 0], "{broken}");
+        }
         let mut part = bench("See (9d04c7aa).");
         part.is_whole = false;
         assert_eq!(part.found(ID), [""; 0]);

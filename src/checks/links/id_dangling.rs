@@ -1,8 +1,9 @@
 //! A cross reference whose id stands for no entry.
 //!
-//! Knows nothing of: which entry was meant.
+//! Knows nothing of: which entry was meant, ids that the house style gives to an entry that is gone.
 
 use crate::checks::index::Fact;
+use crate::checks::told::Words;
 use crate::checks::{Across, Check, Findings, Group, Level, Look, Mending};
 
 pub(super) const CHECK: Check = Check {
@@ -24,27 +25,26 @@ fn look(across: &Across<'_>, found: &mut Findings) {
     }
     let keeps_map = !across.style.entry_ids.is_empty() || across.told.id.is_some();
     for id in &across.told.refers {
-        let slug = library.slug_of_id(&id.text);
-        let has = |fact: Fact| !library.who(&fact).is_empty();
-        if has(Fact::Id(id.text.clone())) {
+        let is_known = library.slug_of_id(&id.text).is_some()
+            || !library.who(&Fact::Id(id.text.clone())).is_empty();
+        if is_known || is_other_number(across, id) {
             continue;
         }
-        match slug {
-            Some(slug) if has(Fact::Slug(slug.into())) => {}
-            Some(slug) => {
-                let message = format!(
-                    "The id {} is that of “{slug}”, and there is no such entry",
-                    id.text
-                );
-                found.add(id.range.clone(), message, Vec::new());
-            }
-            None => {
-                let level = if keeps_map { CHECK.level } else { Level::Note };
-                let message = format!("No entry is known by the id {}", id.text);
-                found.add_at(level, id.range.clone(), message, Vec::new());
-            }
-        }
+        let level = if keeps_map { CHECK.level } else { Level::Note };
+        let message = format!("No entry is known by the id {}", id.text);
+        found.add_at(level, id.range.clone(), message, Vec::new());
     }
+}
+
+/// `the trial (12345678)`, `(20210417)`: digits alone are a reference where the text says that they are.
+fn is_other_number(across: &Across<'_>, id: &Words) -> bool {
+    let before = across.text.get(..id.range.start).unwrap_or_default();
+    let mut words = before
+        .trim_end_matches(['(', ' '])
+        .rsplit(char::is_whitespace);
+    let word = words.next().unwrap_or_default().trim_start_matches('(');
+    id.text.bytes().all(|byte| byte.is_ascii_digit())
+        && !matches!(word.to_lowercase().as_str(), "entry" | "entries" | "see")
 }
 
 #[cfg(test)]
@@ -69,6 +69,9 @@ mod tests {
         assert_eq!(bench(&own, "# Milk\n").found("id-dangling"), warning);
         let two = "See (3ca17b72) and (d0966eb1).";
         assert_eq!(bench(two, "# Milk\n").found("id-dangling").len(), 2);
+        for digits in ["the tea entry (12345678)", "(see (12345678))"] {
+            assert_eq!(bench(digits, "# Milk\n").found("id-dangling").len(), 1);
+        }
     }
 
     #[test]
@@ -79,19 +82,27 @@ mod tests {
             bench.found("id-dangling")
         };
         assert_eq!(with_map("milk"), SILENCE);
-        assert_eq!(
-            with_map("gone"),
-            ["3:10 \"3ca17b72\" The id 3ca17b72 is that of “gone”, and there is no such entry"]
-        );
+        // That one is an orphan, and told as such.
+        assert_eq!(with_map("gone"), SILENCE);
     }
 
     #[test]
     fn known_ids_and_parts_of_a_library_are_left_alone() {
         let other = "---\nid: \"3ca17b72\"\n---\n# Milk\n";
         assert_eq!(bench(REFERS, other).found("id-dangling"), SILENCE);
+        let broken =
+            "---\nid: \"3ca17b72\" # ours\nconfidence: low\nconfidence: high\n---\n# Milk\n";
+        assert_eq!(bench(REFERS, broken).found("id-dangling"), SILENCE);
         let mut part = bench(REFERS, "# Milk\n");
         part.is_whole = false;
         assert_eq!(part.found("id-dangling"), SILENCE);
+        for text in [
+            "The trial (12345678) began (20210417); phone (02079460).",
+            "(12345678)",
+            "| (12345678) |\n|--|\n",
+        ] {
+            assert_eq!(bench(text, "# Milk\n").found("id-dangling"), SILENCE);
+        }
         let code = "`(3ca17b72)` (12) (2012)\n\n```\n(3ca17b72)\n```\n";
         assert_eq!(bench(code, "# Milk\n").found("id-dangling"), SILENCE);
     }

@@ -1,6 +1,7 @@
 //! A source that other entries describe otherwise: one PMID, DOI or address, and another title, year, author or DOI.
 //!
-//! Where most entries agree, those that don't are told; where as many say the one as the other, all are.
+//! Where most entries agree, those that don't are told; where as many say the one as the other, all are, and either can be
+//! written in the place of the other.
 //!
 //! Knows nothing of: which description is right.
 
@@ -8,7 +9,7 @@ use std::ops::Range;
 
 use crate::checks::index::{Fact, WITNESSES};
 use crate::checks::told::{ListedWork, WorkKey};
-use crate::checks::{Across, Check, Findings, Fix, Group, Level, Look, Mending};
+use crate::checks::{Across, Check, Elsewhere, Findings, Fix, Group, Level, Look, Mending};
 use crate::entry::Edit;
 use crate::entry::sources::plain;
 use crate::library::EntryKey;
@@ -107,6 +108,27 @@ impl Part {
         })
     }
 
+    /// Where the words stand that it says.
+    fn place(self, at: &Range<usize>, words: &str) -> Range<usize> {
+        match self {
+            Self::FirstAuthor => at.start..at.start + words.len(),
+            _ => at.clone(),
+        }
+    }
+
+    /// What another entry says, in the words of this one.
+    fn written(self, other: &Other<'_>, words: &str, own: &str) -> Option<Elsewhere> {
+        let place = self.place(self.at(other.work)?, words);
+        let line = &other.work.line;
+        let before = other.text.get(line.start..place.start)?;
+        let behind = other.text.get(place.end..line.end)?;
+        Some(Elsewhere {
+            entry: other.key.clone(),
+            line: other.text.get(line.clone())?.to_owned(),
+            becomes: format!("{before}{own}{behind}"),
+        })
+    }
+
     /// Whether another entry says the same, or nothing.
     fn agrees(self, text: &str, work: &ListedWork, other: &Other<'_>) -> bool {
         let (own, words) = (self.of(text, work), self.of(other.text, other.work));
@@ -144,7 +166,7 @@ fn differs(
     let (mut with, mut without) = (1, Vec::new());
     for other in others {
         match part.of(other.text, other.work) {
-            Some(words) if !part.same(own, words) => without.push((other, words)),
+            Some(words) if !part.same(own, words) => without.push((*other, words)),
             Some(_) => with += 1,
             None => {}
         }
@@ -157,10 +179,6 @@ fn differs(
         WorkKey::Doi(doi) => format!("DOI {doi}"),
         WorkKey::Url(url) => url.to_string(),
     };
-    let place = match part {
-        Part::FirstAuthor => at.start..at.start + own.len(),
-        _ => at.clone(),
-    };
     let message = format!(
         "{name} has another {} in {}, source {}: “{}”",
         part.name(),
@@ -168,11 +186,26 @@ fn differs(
         first.work.number,
         words
     );
-    let fix = Fix::new(
-        format!("Write “{}”", words),
-        Edit::new(place.clone(), words),
-    );
-    found.add(place, message, vec![fix]);
+    let place = part.place(at, own);
+    let here = |words: &str, label: String| Fix::new(label, Edit::new(place.clone(), words));
+    let alike = without.iter().filter(|(_, other)| part.same(words, other));
+    let fixes = if alike.count() > with {
+        // So many can hardly all be wrong in the same way.
+        vec![here(words, format!("Write “{words}”"))]
+    } else {
+        let there = without
+            .iter()
+            .filter_map(|(other, words)| part.written(other, words, own));
+        let label = match without.as_slice() {
+            [_] => format!("Write “{own}” in {}", first.key.file()),
+            all => format!("Write “{own}” in {} other entries", all.len()),
+        };
+        vec![
+            here(words, format!("Write “{words}” here")),
+            Fix::elsewhere(label, there.collect()),
+        ]
+    };
+    found.add(place.clone(), message, fixes);
     true
 }
 
@@ -250,10 +283,43 @@ mod tests {
     }
 
     #[test]
+    fn where_either_may_be_right_both_are_offered_by_name() {
+        let odd = TWO.replace("Tea in the morning", "Coffee at noon");
+        let one = bench(TWO, &[&odd]);
+        assert_eq!(
+            one.fixes("source-differs"),
+            [
+                "Write “Coffee at noon” here",
+                "Write “Tea in the morning” in iron/other-0.md"
+            ]
+        );
+        let findings = one.findings("source-differs");
+        let [change] = findings[0].fixes[1].elsewhere.as_slice() else {
+            panic!("one change elsewhere: {findings:?}");
+        };
+        let text = entry("Tea.", &odd);
+        let edits = change.edits(&text).expect("its line is there");
+        assert_eq!(*edits.apply(&text).expect("it fits"), *entry("Tea.", TWO));
+        assert_eq!(
+            bench(TWO, &[&odd, TWO, &odd]).fixes("source-differs"),
+            [
+                "Write “Coffee at noon” here",
+                "Write “Tea in the morning” in 2 other entries"
+            ]
+        );
+        // Three that say three things are no majority.
+        let third = TWO.replace("Tea in the morning", "Milk at night");
+        assert_eq!(bench(TWO, &[&odd, &third]).fixes("source-differs").len(), 2);
+    }
+
+    #[test]
     fn where_most_agree_only_the_odd_one_is_told() {
         let odd = TWO.replace("Tea in the morning", "Coffee at noon");
         assert_eq!(bench(TWO, &[&odd, TWO]).found("source-differs"), SILENCE);
-        assert_eq!(bench(&odd, &[TWO, TWO]).found("source-differs").len(), 1);
+        assert_eq!(
+            bench(&odd, &[TWO, TWO]).fixes("source-differs"),
+            ["Write “Tea in the morning”"]
+        );
     }
 
     #[test]

@@ -1,12 +1,12 @@
 //! A DOI written as a web address.
 //!
-//! Knows nothing of: addresses that are links (`[…](…)`, `<…>`), which somebody made so.
+//! Knows nothing of: words that lead to it (`[…](…)`), which somebody made a link of.
 
 use std::ops::Range;
 
 use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
 use crate::entry::Edit;
-use crate::entry::sources::Source;
+use crate::entry::sources::{Field, Source};
 
 pub(super) const CHECK: Check = Check {
     id: "doi-as-url",
@@ -50,30 +50,40 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
                 .get(bare.len() - 4..)
                 .is_some_and(|label| label.eq_ignore_ascii_case("doi:"));
         let label = if is_labelled { "" } else { "DOI: " };
-        let value = subject.at(doi);
+        let value = source.value(subject.text, Field::Doi).unwrap_or_default();
         let message = format!("The DOI {value} is written as a web address");
-        let fix = Fix::new(
-            format!("Write DOI: {value}"),
-            Edit::new(address.clone(), label),
-        );
+        let edit = if subject.at(&address).ends_with(&*value) {
+            Edit::new(address.start..address.end - value.len(), label)
+        } else {
+            Edit::new(address.clone(), format!("{label}{value}"))
+        };
+        let fix = Fix::new(format!("Write DOI: {value}"), edit);
         // Where most of a list are addresses, that is how it is done there.
         let level = if addresses > others {
             Level::Note
         } else {
             CHECK.level
         };
-        found.add_at(level, address.start..doi.end, message, vec![fix]);
+        found.add_at(level, address, message, vec![fix]);
     }
 }
 
-/// The address before a DOI, up to it.
+/// The whole address that a DOI is in, with the signs around it: `https://doi.org/10.5555/a`, `<https://doi.org/10.5555/a>`.
 fn resolver(text: &str, source: &Source, doi: &Range<usize>) -> Option<Range<usize>> {
     let before = text.get(source.line.start..doi.start)?;
     let start = before.rfind(|c: char| c.is_whitespace() || matches!(c, '(' | '<' | '['))?;
-    let first = before.get(start..)?.chars().next()?;
-    let address = before.get(start + first.len_utf8()..)?;
-    let is_resolver = address.starts_with("http") && address.ends_with("doi.org/");
-    (is_resolver && first.is_whitespace()).then(|| doi.start - address.len()..doi.start)
+    let sign = before.get(start..)?.chars().next()?;
+    let address = before.get(start + sign.len_utf8()..)?;
+    let host = address.split_once("://").map_or(address, |(_, host)| host);
+    if !matches!(host, "doi.org/" | "dx.doi.org/" | "www.doi.org/") {
+        return None;
+    }
+    let start = doi.start - address.len();
+    if sign.is_whitespace() {
+        return Some(start..doi.end);
+    }
+    let is_shown = sign == '<' && text.get(doi.end..)?.starts_with('>');
+    is_shown.then_some(start - 1..doi.end + 1)
 }
 
 #[cfg(test)]
@@ -91,6 +101,11 @@ mod tests {
             ("https://doi.org/10.5555/a", "DOI: 10.5555/a"),
             ("http://dx.doi.org/10.5555/a", "DOI: 10.5555/a"),
             ("DOI: https://doi.org/10.5555/a", "DOI: 10.5555/a"),
+            ("DOI: doi.org/10.5555/a", "DOI: 10.5555/a"),
+            ("dx.doi.org/10.5555/a", "DOI: 10.5555/a"),
+            ("<https://doi.org/10.5555/a>", "DOI: 10.5555/a"),
+            ("https://doi.org/10.5555%2Fa", "DOI: 10.5555/a"),
+            ("DOI: <https://doi.org/10.5555%2fa>", "DOI: 10.5555/a"),
         ] {
             let text = |doi: &str| entry("Tea.", &(line(1, doi) + &line(2, "DOI: 10.5555/b")));
             let found = found(&text(written), "doi-as-url");
@@ -99,6 +114,21 @@ mod tests {
                 found[0].ends_with("The DOI 10.5555/a is written as a web address"),
                 "{found:?}"
             );
+            assert_eq!(Bench::new(&text(written)).fixed("doi-as-url"), text(after));
+        }
+    }
+
+    #[test]
+    fn what_the_address_writes_in_percent_is_written_as_it_is() {
+        let text = |doi: &str| entry("Tea.", &(line(1, doi) + &line(2, "DOI: 10.5555/b")));
+        for (written, after) in [
+            (
+                "https://doi.org/10.1002/(SICI)1097-0258%2819980815%29",
+                "DOI: 10.1002/(SICI)1097-0258(19980815)",
+            ),
+            ("https://doi.org/10.5555/5%-x", "DOI: 10.5555/5%-x"),
+            ("https://doi.org/10.5555/a%CC", "DOI: 10.5555/a%CC"),
+        ] {
             assert_eq!(Bench::new(&text(written)).fixed("doi-as-url"), text(after));
         }
     }
@@ -119,7 +149,6 @@ mod tests {
         for written in [
             "DOI: 10.5555/a",
             "[10.5555/a](https://doi.org/10.5555/a)",
-            "<https://doi.org/10.5555/a>",
             "https://a.example/doi.org/a",
             "PMID: 111",
         ] {

@@ -78,6 +78,8 @@ mod tests {
             ("doi:0.3390/nu12", "0.3390/nu12"),
             ("DOI: 10.1007/s15006- 016-9054-7", "10.1007/s15006-"),
             ("https://doi.org/10.3390", "10.3390"),
+            ("https://doi.org/10.3390%20a", "10.3390%20a"),
+            ("DOI: 10.1016%2FS0140-6736", "10.1016%2FS0140-6736"),
         ] {
             let text = entry(
                 "Tea.",
@@ -100,6 +102,8 @@ mod tests {
             "https://doi.org/10.1016/j.neuropharm.2011.07.027",
             "[10.5555/a](https://doi.org/10.5555/a)",
             "<https://doi.org/10.5555/a>",
+            "https://doi.org/10.1016%2FS0140-6736(05)66545-6",
+            "DOI: doi.org/10.1016%2fS0140-6736(05)66545-6",
             "PMID: 111",
             "The DOI of this source is not known",
             "DOI: none",

@@ -39,10 +39,30 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         }
         let end = source.line.start + words.len();
         let last = words.chars().next_back().map_or(0, char::len_utf8);
-        let fix = Fix::new("Put a full stop", Edit::insert(end, "."));
+        let bare = without_marks(words);
+        let stop = if ends(bare) { "" } else { "." };
+        let fix = match words.len() - bare.len() {
+            0 => Fix::new("Put a full stop", Edit::insert(end, stop)),
+            marks => Fix::new(
+                "End it with the full stop",
+                Edit::new(end - marks..end, stop),
+            ),
+        };
         let message = format!("Source {} ends without a full stop", source.number);
         found.add(end - last..end, message, vec![fix]);
     }
+}
+
+/// A line without the marks of a sentence that goes on: `jin.2021.0417;`. The `;` of `&gt;` is none.
+fn without_marks(words: &str) -> &str {
+    let bare = words.trim_end_matches([',', ';', ':', ' ']);
+    let name = bare.rsplit('&').next().unwrap_or_default();
+    let is_letter = words
+        .get(bare.len()..)
+        .is_some_and(|it| it.starts_with(';'))
+        && name.len() < bare.len()
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if is_letter { words } else { bare }
 }
 
 #[cfg(test)]
@@ -71,6 +91,28 @@ mod tests {
             assert_eq!(
                 Bench::new(&text).fixed("source-full-stop"),
                 entry("Tea.", &format!("{line}.\n{OTHER}"))
+            );
+        }
+    }
+
+    #[test]
+    fn a_mark_at_the_end_makes_way_for_the_full_stop() {
+        for (line, after) in [
+            ("DOI: 10.5555/jin.2021.0417;", "DOI: 10.5555/jin.2021.0417."),
+            ("PMID: 111,", "PMID: 111."),
+            ("PMID: 111.,", "PMID: 111."),
+            ("PMID: 111 :", "PMID: 111."),
+            ("Milk &amp;", "Milk &amp;."),
+        ] {
+            let text = |end: &str| {
+                entry(
+                    "Tea.",
+                    &format!("1. Archer A (2019). Tea. Nutrients. {end}\n{OTHER}"),
+                )
+            };
+            assert_eq!(
+                Bench::new(&text(line)).fixed("source-full-stop"),
+                text(after)
             );
         }
     }

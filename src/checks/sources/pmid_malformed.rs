@@ -44,12 +44,25 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             });
             found.add(doubt.range.clone(), message, fix.into_iter().collect());
         }
-        if let Some(whole) = source.pmid.as_ref().and_then(|pmid| parted(subject, pmid)) {
-            let value = subject.at(&whole);
-            let joined: String = value.split_whitespace().collect();
-            let message = format!("“{value}” can’t be a PMID, which has no blanks");
+        let Some(pmid) = &source.pmid else { continue };
+        if let Some((whole, joined)) = parted(subject, pmid) {
+            let message = format!(
+                "“{}” can’t be a PMID, which has no blanks and commas",
+                subject.at(&whole)
+            );
             let fix = Fix::new(format!("Write {joined}"), Edit::new(whole.clone(), joined));
             found.add(whole, message, vec![fix]);
+        } else if subject
+            .text
+            .get(pmid.end..)
+            .is_some_and(|rest| rest.starts_with('?'))
+        {
+            let whole = pmid.start..pmid.end + 1;
+            let message = format!(
+                "“{}” can’t be a PMID, which is digits alone",
+                subject.at(&whole)
+            );
+            found.add(whole, message, Vec::new());
         }
     }
 }
@@ -60,17 +73,38 @@ fn digits(value: &str) -> Option<&str> {
     (number.len() >= 5 && is_pmid(number) && value.len() > number.len()).then_some(number)
 }
 
-/// `3326 0549`: digits that go on behind a blank.
-fn parted(subject: &Subject<'_>, pmid: &Range<usize>) -> Option<Range<usize>> {
-    let rest = subject
-        .text
-        .get(pmid.end..)?
-        .strip_prefix([' ', '\u{a0}'])?;
-    let count = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let behind = rest.get(count..)?;
-    let ends = behind.is_empty() || behind.starts_with(['.', ';', ',', '\n', '\r', ' ']);
-    let is_rest = (2..=4).contains(&count) && count + pmid.len() <= 8 && ends;
-    is_rest.then(|| pmid.start..subject.text.len() - behind.len())
+/// `3326 0549`, `33 260 549`, `33,260,549`: digits that go on behind a blank or a comma; all of them, and the number they make.
+fn parted(subject: &Subject<'_>, pmid: &Range<usize>) -> Option<(Range<usize>, String)> {
+    let mut number = subject.at(pmid).to_owned();
+    let mut rest = subject.text.get(pmid.end..)?;
+    let comma = rest.starts_with(',');
+    loop {
+        let (sign, after) = (
+            rest.chars().next(),
+            rest.trim_start_matches([' ', '\u{a0}', ',']),
+        );
+        let count = after.bytes().take_while(u8::is_ascii_digit).count();
+        let is_one = sign.is_some_and(|sign| {
+            matches!(sign, ' ' | '\u{a0}' | ',') && rest.len() - after.len() == sign.len_utf8()
+        });
+        if !is_one || count == 0 {
+            break;
+        }
+        // Digits behind a comma are groups of thousands; whatever else is no rest of this number.
+        let is_group = if comma {
+            count == 3
+        } else {
+            (2..=4).contains(&count)
+        };
+        if !is_group || comma != (sign == Some(',')) {
+            return None;
+        }
+        number.push_str(after.get(..count)?);
+        rest = after.get(count..)?;
+    }
+    let ends = rest.is_empty() || rest.starts_with(['.', ';', ',', '\n', '\r', ' ', ')', ']']);
+    let end = subject.text.len() - rest.len();
+    (ends && end > pmid.end && number.len() <= 8).then_some((pmid.start..end, number))
 }
 
 #[cfg(test)]
@@ -85,6 +119,9 @@ mod tests {
             ("PMID: 3326O549", "3326O549"),
             ("PMID: 03326054", "03326054"),
             ("PMID: 3326 0549", "3326 0549"),
+            ("PMID: 33 260 549", "33 260 549"),
+            ("PMID: 33,260,549", "33,260,549"),
+            ("PMID: 33260549?", "33260549?"),
             ("PMID: PMC123456", "PMC123456"),
             ("PMCID: 123456", "123456"),
         ] {
@@ -102,8 +139,14 @@ mod tests {
     }
 
     #[test]
-    fn only_a_leading_zero_or_a_blank_is_mended() {
-        for (written, mended) in [("03326054", "3326054"), ("3326 0549", "33260549")] {
+    fn only_a_leading_zero_a_blank_or_a_comma_is_mended() {
+        for (written, mended) in [
+            ("03326054", "3326054"),
+            ("3326 0549", "33260549"),
+            ("33 260 549", "33260549"),
+            ("33\u{a0}260\u{a0}549", "33260549"),
+            ("33,260,549", "33260549"),
+        ] {
             let text = |pmid: &str| {
                 entry(
                     "Tea.",
@@ -125,6 +168,11 @@ mod tests {
             "PMID 33260549. PMCID: PMC7761127",
             "PMID: 33260549 (2020)",
             "PMID: n/a",
+            "PMID: 33260549 2020",
+            "PMID: 332605 49 2020 12",
+            "PMID: 33260, 549",
+            "PMID: 33260,54",
+            "PMID: 33260549, 2020",
             "DOI: 10.5555/pmid.012",
         ] {
             let text = entry(

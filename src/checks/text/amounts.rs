@@ -5,6 +5,8 @@
 
 mod pair;
 
+use std::ops::Range;
+
 use pair::{Pair, pairs};
 
 use crate::checks::prose;
@@ -108,19 +110,44 @@ fn equivalence<'s>(
     }
 }
 
-/// The substance named nearest to a pair: the words from there on.
-fn nearest<'t>(lower: &'t str, pair: &std::ops::Range<usize>) -> Option<&'t str> {
+/// The substance a pair is of: the words from its name on. A name inside the pair or right behind it (`10 µg (400 IU) of
+/// vitamin D`) comes first, then the last one before it in its sentence, then the next behind it there.
+fn nearest<'t>(lower: &'t str, pair: &Range<usize>) -> Option<&'t str> {
     let names = SUBSTANCES.iter().flat_map(|name| lower.match_indices(name));
-    let distance = |at: usize| {
-        if at >= pair.end {
-            // What follows is meant only where it follows at once: `10 µg (400 IU) of vitamin D`.
-            at - pair.end
-        } else {
-            pair.start.saturating_sub(at)
-        }
+    let mut names: Vec<usize> = names.map(|(at, _)| at).collect();
+    names.sort_unstable();
+    let (before, behind) = names.split_at(names.partition_point(|at| *at < pair.end));
+    let between = |from: usize, to: usize| lower.get(from..to).unwrap_or_default();
+    let is_of_it = |at: usize| {
+        let words = between(pair.end, at);
+        words.trim().is_empty() && !words.contains('\n')
+            || words.starts_with(" of ") && is_plain(words)
     };
-    let (at, _) = names.min_by_key(|(at, _)| distance(*at))?;
-    lower.get(at..)
+    let last = before.last().copied();
+    let next = behind.first().copied();
+    let here = last.filter(|at| *at >= pair.start);
+    let right_behind = || next.filter(|at| is_of_it(*at));
+    let in_sentence = || last.filter(|at| !ends_sentence(between(*at, pair.start)));
+    let later = || next.filter(|at| !ends_sentence(between(pair.end, *at)));
+    let at = here.or_else(right_behind).or_else(in_sentence);
+    lower.get(at.or_else(later).or(last).or(next)?..)
+}
+
+/// `of`, `of oral`: words that lead to one thing.
+fn is_plain(words: &str) -> bool {
+    let list = words.split_whitespace();
+    let joins = |word: &str| matches!(word, "and" | "or" | "with" | "to" | "plus");
+    words
+        .chars()
+        .all(|c| c.is_alphabetic() || c == ' ' || c == '\u{a0}')
+        && list.clone().count() <= 3
+        && !list.into_iter().any(joins)
+}
+
+fn ends_sentence(words: &str) -> bool {
+    let stops = words.match_indices(['.', '!', '?']);
+    let mut behind = stops.filter_map(|(at, _)| words.get(at + 1..));
+    words.contains('\n') || behind.any(|rest| rest.starts_with([' ', '\u{a0}']))
 }
 
 /// `vitamin d3 …` is vitamin D.
@@ -188,6 +215,9 @@ mod tests {
             "| vitamin D 10 µg (4000 IU) |\n|--|\n",
             "- 10\u{a0}µg (about 4\u{202f}000\u{a0}IU) of vitamin D",
             "Vitamin D: 7.5 µg (3000 IU/day).",
+            "Vitamin A is stored. Take 10 µg (4,000 IU) a day, and no more, of vitamin D.",
+            "With vitamin A take 10 µg (4,000 IU) of oral vitamin D.",
+            "Unlike vitamin A, vitamin D is scarce. Take 10 µg (4,000 IU).",
         ] {
             assert_eq!(found(text, "amounts-disagree").len(), 1, "{text}");
         }
@@ -201,6 +231,10 @@ mod tests {
             "Vitamin D: 13 µg (about 500 IU), 7 µg (300 IU), 12.5 µg (500 IU), 10-20 µg (400-800 IU).",
             "Vitamin A: 900 µg (3,000 IU). Vitamin E 10 mg (15 IU). Insulin 10 µg (40 IU).",
             "Vitamin D and vitamin A: vitamin A 10 µg (33 IU).",
+            "Add retinol 300 micrograms (1,000 IU) to vitamin D.",
+            "Take vitamin A 700 micrograms (2,333 IU) with vitamin D.",
+            "Take it with vitamin A, 800 micrograms (2,664 IU), and vitamin D.",
+            "Vitamin A, unlike vitamin D, is stored. Retinol: 300 µg (1,000 IU).",
             "A dose of 10 micrograms (4,000 IU) of something.",
             "Vitamin D 10 µg (4,000 IU in severe cases), 10 µg (max 4,000 IU), 10 µg or 4,000 IU.",
             "Vitamin D 10–20 µg (400 IU).",

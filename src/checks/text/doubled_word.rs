@@ -7,6 +7,7 @@ use std::ops::Range;
 use crate::checks::prose::{self, Stretch};
 use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
 use crate::entry::Edit;
+use crate::entry::page::Style;
 
 pub(super) const CHECK: Check = Check {
     id: "doubled-word",
@@ -23,7 +24,10 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     let mut is_foreign = None;
     for stretch in prose::stretches(&subject.reading.page) {
         for (first, second) in repeats(stretch.text) {
-            if !belong_together(&stretch, &first, &second) {
+            if !belong_together(&stretch, &first, &second)
+                || is_species(&stretch, &first, &second)
+                || is_meant_here(stretch.text, &first, &second)
+            {
                 continue;
             }
             let Some(place) = stretch.source(&(first.start..second.end)) else {
@@ -66,6 +70,39 @@ fn belong_together(stretch: &Stretch<'_>, first: &Range<usize>, second: &Range<u
         && one.link == two.link
         && stretch.is_words(first.start)
         && !(first.end..second.start).any(is_break)
+}
+
+/// `*Rattus rattus*`, `the Bison bison`, `Gorilla gorilla gorilla`: a genus and a species of the same name.
+fn is_species(stretch: &Stretch<'_>, first: &Range<usize>, second: &Range<usize>) -> bool {
+    let at = |range: &Range<usize>| stretch.text.get(range.clone()).unwrap_or_default();
+    let (one, two) = (at(first), at(second));
+    let is_small = SMALL.contains(&two) || two.chars().count() < 3;
+    let before = stretch.text.get(..first.start).unwrap_or_default();
+    // Of three the first is the genus.
+    let ahead = before.split_whitespace().next_back().unwrap_or_default();
+    if one == two {
+        return !is_small && ahead != two && ahead.to_lowercase() == *two;
+    }
+    let is_emphasis = |range: &Range<usize>| {
+        let run = stretch.run(range.start);
+        run.is_some_and(|run| run.style.has(Style::ITALIC))
+    };
+    let before = before.trim_end_matches([' ', '(', '“', '"', '‘', '[']);
+    let begins = before.is_empty() || before.ends_with(['.', '!', '?', ':', '\n', '”', '’']);
+    !is_small && (is_emphasis(first) || !begins || SPECIES.contains(&two))
+}
+
+/// `What it is is`, `what they do do`: a clause that ends in the word the next one begins with.
+fn is_meant_here(text: &str, first: &Range<usize>, second: &Range<usize>) -> bool {
+    if !VERBS.contains(&text.get(second.clone()).unwrap_or_default()) {
+        return false;
+    }
+    let before = text.get(..first.start).unwrap_or_default();
+    let sentence = before.rsplit(['.', '!', '?', ';', '\n']).next();
+    let mut words = sentence
+        .unwrap_or_default()
+        .split(|c: char| !c.is_alphanumeric());
+    words.any(|word| CLAUSES.contains(&word.to_lowercase().as_str()))
 }
 
 /// Neighbours that are the same word with nothing but blanks between them.
@@ -127,16 +164,89 @@ const SMALL: &[&str] = &[
     "as", "is", "are", "it", "if",
 ];
 
-/// Words that may rightly stand twice, in English (`what it is is`, `give her her book`) or in a language that looks like
+/// Words that end a clause and begin the next, and those that begin the first.
+const VERBS: &[&str] = &["is", "was", "do", "does"];
+const CLAUSES: &[&str] = &[
+    "what", "whatever", "who", "whoever", "how", "however", "where", "wherever", "when", "why",
+    "that", "which", "whether", "if", "all", "as", "than", "way", "thing",
+];
+
+/// Species that have the name of their genus, where a sentence begins with them.
+const SPECIES: &[&str] = &[
+    "alces",
+    "anguilla",
+    "anser",
+    "bison",
+    "bubo",
+    "bufo",
+    "buteo",
+    "capreolus",
+    "caretta",
+    "carduelis",
+    "ciconia",
+    "conger",
+    "crex",
+    "cygnus",
+    "dama",
+    "gallinago",
+    "giraffa",
+    "glis",
+    "gorilla",
+    "grus",
+    "gulo",
+    "histrionicus",
+    "hyaena",
+    "iguana",
+    "jynx",
+    "lagopus",
+    "lota",
+    "lutra",
+    "lynx",
+    "marmota",
+    "martes",
+    "meles",
+    "melolontha",
+    "milvus",
+    "mola",
+    "molva",
+    "mustela",
+    "myotis",
+    "naja",
+    "oriolus",
+    "perdix",
+    "phocoena",
+    "pica",
+    "porphyrio",
+    "puffinus",
+    "pyrrhula",
+    "rattus",
+    "regulus",
+    "riparia",
+    "rupicapra",
+    "salamandra",
+    "sarda",
+    "serinus",
+    "suricata",
+    "tinca",
+    "troglodytes",
+    "trutta",
+    "turtur",
+    "uncia",
+    "vanellus",
+    "vulpes",
+    "xanthogramma",
+];
+
+/// Words that may rightly stand twice, in English (`she had had`, `give her her book`) or in a language that looks like
 /// it here (`die die`, `nous nous`).
 const MEANT: &[&str] = &[
-    "that", "had", "is", "was", "do", "does", "her", "you", "who", "very", "many", "much", "so",
-    "no", "yes", "now", "well", "there", "really", "far", "long", "please", "bye", "ha", "hah",
-    "blah", "bla", "la", "tut", "tsk", "knock", "hush", "win", "chop", "never", "again", "more",
-    "over", "out", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "zero", "old", "little", "big", "same", "go", "beep", "hear", "quack", "yada", "ee", "cha",
-    "die", "das", "der", "den", "sie", "wie", "nous", "vous", "si", "les", "ne", "se", "si", "aye",
-    "couscous", "beri", "ylang", "tom", "dik", "pom", "goody", "wait", "right", "here",
+    "that", "had", "her", "you", "who", "very", "many", "much", "so", "no", "yes", "now", "well",
+    "there", "really", "far", "long", "please", "bye", "ha", "hah", "blah", "bla", "la", "tut",
+    "tsk", "knock", "hush", "win", "chop", "never", "again", "more", "over", "out", "one", "two",
+    "three", "four", "five", "six", "seven", "eight", "nine", "ten", "zero", "old", "little",
+    "big", "same", "go", "beep", "hear", "quack", "yada", "ee", "cha", "die", "das", "der", "den",
+    "sie", "wie", "nous", "vous", "si", "les", "ne", "se", "si", "aye", "couscous", "beri",
+    "ylang", "tom", "dik", "pom", "goody", "wait", "right", "here",
 ];
 
 #[cfg(test)]
@@ -174,6 +284,11 @@ mod tests {
             ("A cup  of   of tea", "of   of"),
             ("*iron iron*", "iron iron"),
             ("# Iron iron", "Iron iron"),
+            ("Iron it. Iron iron is", "Iron iron"),
+            ("The dose was was low", "was was"),
+            ("What was it? It is is tea.", "is is"),
+            ("They do do it, and it does not.", "do do"),
+            ("*The the* cup", "The the"),
             ("| a |\n|--|\n| of of |", "of of"),
             ("- take a a cup", "a a"),
             (
@@ -199,6 +314,10 @@ mod tests {
         for text in [
             "",
             "She said that that was all she had had, and what it is is tea.",
+            "What it does does matter, whether it was was never asked, and how they do do it.",
+            "*Rattus rattus* and *Vulpes vulpes*; the bison (Bison bison), Gorilla gorilla gorilla.",
+            "Bison bison is large. *Rattus rattus rattus*, **Lutra lutra**, ***Meles meles***",
+            "| *Naja naja* |\n|--|\n| Pica pica |",
             "A very very long walk. Bora Bora, Duran Duran. NO NO.",
             "Vitamin A a day; groups A A and B B; 10 10 20 20 kg kg⁻¹.",
             "- iron\n- iron\n\niron\n\n## Iron\n\nIron",

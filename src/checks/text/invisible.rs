@@ -35,6 +35,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         let behind = text.get(end..).and_then(|text| text.chars().next());
         let is_meant = match letter {
             '\u{200c}' | '\u{200d}' => ![before, behind].into_iter().flatten().all(is_latin),
+            '\u{200b}' => [before, behind].into_iter().flatten().any(is_unspaced),
             _ if is_mark_of_direction(letter) => {
                 let line = line_around(text, at);
                 line.chars().any(is_right_to_left)
@@ -74,6 +75,11 @@ fn is_mark_of_direction(letter: char) -> bool {
 
 fn is_right_to_left(letter: char) -> bool {
     matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+}
+
+/// Scripts that put no blanks between words: Thai, Lao, Myanmar, Khmer, Tai. There the sign is where a line may break.
+fn is_unspaced(letter: char) -> bool {
+    matches!(letter, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{1950}'..='\u{1aaf}')
 }
 
 fn is_latin(letter: char) -> bool {
@@ -155,6 +161,7 @@ mod tests {
             "\u{feff}# Iron\n",
             "A family 👩\u{200d}👧 and می\u{200c}خواهم and क\u{200d}ष",
             "The word \u{200f}שלום\u{200e} stands here ❤\u{fe0f}",
+            "ภาษา\u{200b}ไทย ລາວ\u{200b}ລາວ",
             "`a\u{200b}b`\n\n```\na\u{200b}b\n```\n",
             "10\u{a0}mg – “quoted” … é",
         ] {

@@ -228,7 +228,13 @@ impl Source {
 
     /// What a part says: on one line, without the marks of markdown.
     pub fn value<'t>(&self, text: &'t str, field: Field) -> Option<Cow<'t, str>> {
-        self.at(field).map(|range| plain(text, range))
+        let range = self.at(field)?;
+        let value = plain(text, range);
+        let is_in_address = field == Field::Doi && identifiers::is_in_address(text, range.start);
+        if is_in_address && let Some(decoded) = identifiers::decoded(&value) {
+            return Some(Cow::Owned(decoded));
+        }
+        Some(value)
     }
 }
 

@@ -10,6 +10,7 @@ use egui::{Frame, Margin, ScrollArea, Stroke, Ui};
 use super::mark;
 use crate::checks::{self, Acceptance, Check, Finding, Fix, Level};
 use crate::desk::{Command, Desk, OpenEntry, Selection, Shown};
+use crate::entry::Edits;
 use crate::ui::parts;
 use crate::ui::theme::{self, Palette};
 
@@ -212,6 +213,18 @@ impl Row<'_> {
 
 /// What a fix takes away and what it writes: the first place, and how many more there are.
 pub(in crate::ui) fn preview(text: &Arc<str>, fix: &Fix, p: &Palette, width: f32) -> LayoutJob {
+    match fix.elsewhere.first() {
+        None => changes(text, &fix.edits, p, width),
+        Some(one) => changes(
+            &one.line,
+            &Edits::between(&one.line, &one.becomes),
+            p,
+            width,
+        ),
+    }
+}
+
+fn changes(text: &str, edits: &Edits, p: &Palette, width: f32) -> LayoutJob {
     let mut job = LayoutJob::default();
     job.wrap.max_width = width.max(40.0);
     let words = |colour, ground| {
@@ -220,7 +233,7 @@ pub(in crate::ui) fn preview(text: &Arc<str>, fix: &Fix, p: &Palette, width: f32
         format.background = ground;
         format
     };
-    let mut edits = fix.edits.iter();
+    let mut edits = edits.iter();
     let Some(first) = edits.next() else {
         return job;
     };
