@@ -656,6 +656,7 @@ impl Desk {
             is_bad,
             what,
             offers,
+            not_saved: None,
             at: now.since_start,
         });
     }

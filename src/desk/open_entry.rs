@@ -143,6 +143,11 @@ impl OpenEntry {
         self.history.is_unsaved()
     }
 
+    /// Says what the file held when it was last read or written: nothing of it is only here.
+    pub fn is_as_seen(&self) -> bool {
+        Arc::ptr_eq(&self.text, &self.seen) || self.text == self.seen
+    }
+
     /// What the file held when it was last read or written.
     pub fn seen(&self) -> &Arc<str> {
         &self.seen

@@ -73,6 +73,8 @@ impl Names {
 }
 
 const SIDE: f32 = 20.0;
+/// The height of what stands below the choices.
+const FOOT: f32 = 38.0;
 /// In less room than this the text before stands below the two.
 const THREE_COLUMNS: f32 = 900.0;
 
@@ -84,14 +86,28 @@ impl SettlePane {
         let is_free = !desk.has_dialog() && !Popup::is_any_open(ui.ctx());
         let wish = std::mem::replace(&mut self.obeyed, settling.wished) != settling.wished;
         ui.painter().rect_filled(ui.max_rect(), 0.0, p.page);
+        if is_free && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter)) {
+            out.push(Act::UseMerge.into());
+        }
         let inner = ui.max_rect().shrink2(vec2(SIDE, 12.0));
         ui.scope_builder(egui::UiBuilder::new().max_rect(inner), |ui| {
             head(ui, desk, settling, p, out);
             ui.add_space(6.0);
+            // Below the choices, so that Tab comes to it behind them.
+            let room = ui.available_height() - FOOT;
             ScrollArea::vertical()
                 .id_salt("choices of a merge")
+                .max_height(room)
                 .auto_shrink(false)
                 .show(ui, |ui| self.pieces(ui, settling, wish, p, out));
+            ui.add_space(6.0);
+            ui.horizontal(|ui| {
+                act_button(ui, desk, Act::UseMerge, Act::UseMerge.label(), out);
+                ui.label(theme::small(
+                    "Ctrl+Enter · nothing is written before you save",
+                    p.dim,
+                ));
+            });
         });
         if is_free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
             out.push(Act::SettleMerge.into());
@@ -178,7 +194,6 @@ fn head(ui: &mut Ui, desk: &Desk, settling: &Settling, p: &Palette, out: &mut Ve
             if icon_button(ui, Icon::X, "Back to the entry").clicked() {
                 out.push(Act::SettleMerge.into());
             }
-            act_button(ui, desk, Act::UseMerge, "Use this", out);
         });
     });
     let title = desk.title_of(&settling.key);
@@ -187,7 +202,7 @@ fn head(ui: &mut Ui, desk: &Desk, settling: &Settling, p: &Palette, out: &mut Ve
         MergeOf::LeftBehind(_) => " · what it says now beside what was not saved last time",
     };
     ui.label(theme::small(
-        format!("{title}{of} · nothing is written before you save · F8 goes to the next place"),
+        format!("{title}{of} · F8 goes to the next place"),
         p.dim,
     ));
 }

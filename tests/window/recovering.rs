@@ -99,7 +99,7 @@ fn where_both_changed_the_same_place_the_sheet_leads_to_the_choices() {
         window.app().desk().settling().is_some()
     });
     window.click_on(Role::RadioButton, "Last time, then now for “Summary”");
-    window.click_button("Use this");
+    window.click_button("Use what was chosen");
     let lines = "Text. Mine.\nText. Since.\n";
     assert_eq!(text(&window), SAVED.replace("Text.\n", lines));
     assert!(!window.says("was not saved last time"));
