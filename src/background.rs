@@ -123,6 +123,8 @@ impl Background {
             Effect::StopLearning => stop(&self.learning),
             Effect::Write { .. }
             | Effect::KeepVersion { .. }
+            | Effect::KeepAside { .. }
+            | Effect::MoveVersions { .. }
             | Effect::PutLeftBehindAside { .. }
             | Effect::KeepWithdrawn { .. }
             | Effect::MapId { .. }
@@ -453,6 +455,24 @@ fn disk_job(
             }
             Err(why) => Some(Report::VersionRefused { why }),
         },
+        Effect::KeepAside {
+            root,
+            key,
+            text,
+            branch,
+        } => {
+            let now = jiff::Timestamp::now();
+            let kept = versions.ok_or(NotKept::NoHome).and_then(|versions| {
+                versions.keep_of_branch(&root, &key, &text, Why::KeptAside, branch, now)
+            });
+            Some(match kept {
+                Ok(()) => Report::VersionKept { key },
+                Err(why) => Report::VersionRefused { why },
+            })
+        }
+        Effect::MoveVersions { root, from, to } => versions
+            .and_then(|versions| versions.moved(&root, &from, &to).err())
+            .map(|why| Report::VersionRefused { why }),
         Effect::KeepVersion {
             root,
             key,

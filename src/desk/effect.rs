@@ -61,6 +61,19 @@ pub enum Effect {
         text: Arc<str>,
         why: Why,
     },
+    /// Keeps a text that was held as the folder was switched, with the branch it belongs to.
+    KeepAside {
+        root: PathBuf,
+        key: EntryKey,
+        text: Arc<str>,
+        branch: Option<String>,
+    },
+    /// Another program renamed the file of an entry: its versions go along.
+    MoveVersions {
+        root: PathBuf,
+        from: EntryKey,
+        to: EntryKey,
+    },
     /// Lets go of versions beyond these limits.
     PruneVersions { limits: Limits },
     /// Lists the earlier texts of an entry, and tells how each differs from the next newer one; the newest from `now`.

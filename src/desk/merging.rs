@@ -132,7 +132,7 @@ impl Desk {
         };
         entry.merging = None;
         // The folder was switched meanwhile: then nothing is merged by itself.
-        if self.is_held(&job.key) {
+        if self.is_unanswered(&job.key) {
             return Vec::new();
         }
         let Some(entry) = self.open.get(&job.key) else {
@@ -285,6 +285,7 @@ impl Desk {
         } else {
             self.news(said, now);
         }
+        self.forget_what_is_settled();
         self.saved_state_changed(key);
         self.refresh_row_of(key);
         let both = [Some(mine), theirs].into_iter().flatten();

@@ -148,6 +148,7 @@ pub struct Desk {
     past: PastView,
     /// What is not saved and waits for an answer, after the folder went to another branch.
     held: Option<switching::Held>,
+    aside: switching::Aside,
     /// A merge that waits for choices, and the entry whose merge is to be shown when it is made.
     settling: Option<Settling>,
     to_settle: Option<EntryKey>,
@@ -193,6 +194,7 @@ impl Desk {
             leaving: None,
             past: PastView::default(),
             held: None,
+            aside: switching::Aside::default(),
             settling: None,
             to_settle: None,
             notices: Vec::new(),

@@ -208,6 +208,54 @@ fn another_file_under_the_name_of_one_that_is_gone_is_compared_first() {
 }
 
 #[test]
+fn an_entry_goes_along_with_its_file_that_another_program_renames() {
+    let mut bench = Bench::at_tea();
+    bench.writes("Summary", " Earlier");
+    bench.does(Act::Save);
+    let saved = bench.text().to_owned();
+    bench.writes("Summary", " Mine");
+    let typed = bench.text().to_owned();
+
+    bench.someone_renames("tea.md", "green-tea.md");
+
+    assert_eq!(bench.entry().key, key("green-tea.md"));
+    assert_eq!(bench.text(), typed);
+    assert!(bench.entry().is_unsaved() && bench.entry().outside.is_none());
+    assert_eq!(
+        bench.notices(),
+        ["Another program renamed tea.md to green-tea.md: Tea and iron went along"]
+    );
+    let library = bench.desk.library().expect("open");
+    assert!(library.get(&key("tea.md")).is_none(), "it is listed once");
+    bench.does(Act::Save);
+    assert_eq!(bench.on_disk("green-tea.md"), typed);
+    assert!(!bench.path("tea.md").exists(), "it is not written anew");
+    let versions = bench.versions();
+    let root = bench.desk.library().expect("open").root().to_owned();
+    let kept = versions.list(&root, &key("green-tea.md")).expect("listed");
+    assert_eq!(kept.len(), 2, "what was kept under the old name went along");
+    // Undone to what the file held, there is nothing to save.
+    bench.undo();
+    assert_eq!(bench.text(), saved);
+}
+
+#[test]
+fn of_two_that_could_be_meant_none_goes_along() {
+    let mut bench = Bench::at_tea();
+    let copy = bench.text().to_owned();
+    fs::write(bench.path("copy.md"), &copy).expect("written");
+    bench.hears(Report::Added(LoadedFile::new(
+        key("copy.md"),
+        Content::Text(copy.into()),
+    )));
+    bench.show("copy.md");
+    bench.someone_removes("copy.md");
+    bench.someone_renames("tea.md", "green-tea.md");
+    bench.show("tea.md");
+    assert_eq!(bench.entry().outside, Some(Outside::Gone));
+}
+
+#[test]
 fn a_file_that_comes_back_is_there_again() {
     let mut bench = Bench::at_tea();
     bench.someone_removes("tea.md");
