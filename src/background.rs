@@ -15,7 +15,7 @@ use std::thread::JoinHandle;
 use std::time::Instant;
 
 use crate::checks;
-use crate::desk::effect::{Effect, MergeJob, RenameLook, Report};
+use crate::desk::effect::{Effect, MergeJob, MergeOf, RenameLook, Report};
 use crate::library::after_review::{self, AFTER_REVIEW};
 use crate::library::renaming::{NotDone, Order};
 use crate::library::versions::{NotKept, Why};
@@ -652,7 +652,7 @@ fn keep(
 
 fn merge_job(mut job: MergeJob) -> Report {
     // Without a git, or where it keeps nothing, the signs tell.
-    if let Some(file) = &job.unfinished
+    if let MergeOf::Unfinished(file) = &job.of
         && let Ok(Some(stages)) = git::stages(file)
         && let Some(base) = stages.base
     {
