@@ -41,14 +41,15 @@ pub(super) struct LeftTexts {
 #[derive(Debug)]
 pub struct Foreseen {
     job: MergeJob,
+    before: Arc<str>,
     /// `None` until it is known.
     merged: Option<Arc<Merged>>,
 }
 
 impl Foreseen {
-    /// What the entry says now.
+    /// What the entry says now; nothing where its file is gone or can’t be read.
     pub fn before(&self) -> &Arc<str> {
-        &self.job.ours
+        &self.before
     }
 
     /// What it says then, and where a choice is wanted what it may say. `None` until that is known.
@@ -156,13 +157,18 @@ impl Desk {
     /// Finds out what restoring a text makes of its entry.
     pub(super) fn foresee(&mut self, file: &Path) -> Vec<Effect> {
         let left = self.left_text(file);
-        let job = left.filter(|it| self.foreseen(it).is_none());
-        let Some(job) = job.and_then(|left| self.restoring(left)) else {
+        let Some(left) = left.filter(|it| self.foreseen(it).is_none()) else {
             return Vec::new();
         };
+        let Some(job) = self.restoring(left) else {
+            return Vec::new();
+        };
+        let before = self.text_of(&job.key).or(left.now.text());
+        let before = before.cloned().unwrap_or_default();
         let merged = at_once(&job);
         self.left_behind.foreseen = Some(Foreseen {
             job: job.clone(),
+            before,
             merged: merged.clone(),
         });
         match merged {
@@ -401,6 +407,7 @@ impl Desk {
         }
         let is_new = entry.step() == id;
         entry.bring_after_review(merged.came_after.clone(), id);
+        let is_unsaved = entry.is_unsaved();
         if is_new && let Some(at) = merge::edits(&job.ours, text).iter().next() {
             entry.place(Selection::caret(at.range.start));
         }
@@ -413,7 +420,7 @@ impl Desk {
             Some(done) => done.push(key.clone()),
             None => {
                 self.show(key, None);
-                self.say(if is_new {
+                self.say(if is_unsaved {
                     format!("Restored the text of {title}. It is not saved yet")
                 } else {
                     format!("{title} says all of that already")

@@ -68,7 +68,7 @@ impl Desk {
                 return Vec::new();
             }
             Some(Outside::Unreadable(_)) => {
-                self.say("Not saved: the file can’t be read now, and what can’t be seen is not saved over. Your text is safe here; Save as… makes a copy");
+                self.say("Not saved: the file can’t be read now, so it is not saved over. Save as… makes a copy");
                 return Vec::new();
             }
             Some(Outside::Gone) => return vec![write_again(entry)],

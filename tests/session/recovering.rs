@@ -472,6 +472,22 @@ fn an_entry_whose_file_can_not_be_read_is_restored_and_never_saved_over() {
 }
 
 #[test]
+fn a_text_that_was_only_on_the_desk_is_shown_whole_and_restored() {
+    let mut bench = Bench::with_bytes(&[("tea.md", b"\xFFnoise\x80")]);
+    let found = left(&bench, "1.journal", "tea.md", TEA, TEA);
+    hears_of(&mut bench, vec![found]);
+    bench.does(Command::Foresee("1.journal".into()));
+    let foreseen = bench.desk.foreseen(&bench.desk.left_behind()[0]);
+    let foreseen = foreseen.expect("it was asked");
+    assert_eq!(&**foreseen.before(), "");
+    assert_eq!(foreseen.after().as_deref(), Some(TEA));
+    restore(&mut bench, "1.journal");
+    assert_eq!(bench.text(), TEA);
+    assert!(bench.entry().is_unsaved());
+    assert!(bench.said().starts_with("Restored"), "{}", bench.said());
+}
+
+#[test]
 fn restoring_all_takes_the_newest_of_each_entry_and_leaves_what_is_damaged() {
     let mut bench = Bench::with(&[("tea.md", TEA), ("milk.md", "Milk\n"), ("bad.md", "Bad\n")]);
     let newest = left(&bench, "1.journal", "tea.md", &typed(), TEA);

@@ -156,7 +156,7 @@ impl LookedAtLeft {
         let what = match (left.key.is_some(), shown.hunks.is_empty()) {
             (false, _) => "What could be read",
             (true, true) => "The entry says all of this already",
-            (true, false) => "What Restore changes in the entry as it is now",
+            (true, false) => "What the text of last time changes in the entry as it is now",
         };
         ui.label(theme::small(what, p.dim));
         ui.add_space(4.0);
