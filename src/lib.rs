@@ -51,6 +51,7 @@
 //! - A file is written whole by code of our own (`library::disk::whole`): what a killed save leaves behind must be told from
 //!   a file of another program, and from one that is being written.
 //! - The journal has a text before a save begins, so that it is never behind the file (`background::journalling`).
+//! - What a crash left unsaved is merged with what its entry says by then, and never put in its place (`desk::restoring`).
 //! - After a switch of branches nothing that is unsaved is merged unasked; any other outside change is (`desk::switching`,
 //!   `desk::merging`). What it brings in after a review is written down beside the content when it is saved here,
 //!   and by git's driver in git's own folder: no file of the work tree may change under a merge (`library::after_review`).
