@@ -14,7 +14,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 use crate::checks;
-use crate::desk::effect::{Effect, MergeJob, RenameLook, Report};
+use crate::desk::effect::{Effect, MergeJob, MergeOf, RenameLook, Report};
 use crate::library::{
     self, Bibliography, NotLearned, Renaming, Unreadable, Versions, Withdrawn, disk, git, withdrawn,
 };
@@ -402,7 +402,7 @@ impl<Job: Send + 'static> Thread<Job> {
 
 fn merge_job(mut job: MergeJob) -> Report {
     // Without a git, or where it keeps nothing, the signs tell.
-    if let Some(file) = &job.unfinished
+    if let MergeOf::Unfinished(file) = &job.of
         && let Ok(Some(stages)) = git::stages(file)
         && let Some(base) = stages.base
     {

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use copydesk::desk::{Act, Outside, Report, hunks};
+use copydesk::desk::{Act, Effect, Outside, Report, hunks};
 use copydesk::library::{Content, LoadedFile};
 
 use crate::bench::{Bench, TEA, key};
@@ -294,4 +294,35 @@ fn a_file_that_is_not_open_follows_the_disk() {
     assert_eq!(bench.desk.title_of(&key("new.md")), "Cocoa");
     bench.someone_removes("new.md");
     assert_eq!(bench.desk.shown_count(), 1);
+}
+
+#[test]
+fn a_clean_entry_whose_file_can_not_be_read_any_more_is_saved_no_more() {
+    let mut bench = Bench::at_tea();
+    fs::write(bench.path("tea.md"), b"\xFFnoise\x80").expect("written");
+    bench.watch_sees("tea.md");
+    assert!(bench.entry().is_unsaved());
+    let kept = |effect: &Effect| matches!(effect, Effect::Journal(it) if *it.text == *TEA);
+    assert!(bench.journal.iter().any(kept), "it is kept for a crash");
+    bench.does(Act::Save);
+    assert!(
+        bench
+            .said()
+            .starts_with("Not saved: the file can’t be read now"),
+        "{}",
+        bench.said()
+    );
+    let noise = fs::read(bench.path("tea.md")).expect("it is there");
+    assert_eq!(noise, b"\xFFnoise\x80");
+
+    // It is as it was again, or another that can be read: nothing was only here.
+    bench.someone_writes("tea.md", TEA);
+    assert!(!bench.entry().is_unsaved());
+    fs::write(bench.path("tea.md"), b"\xFFnoise\x80").expect("written");
+    bench.watch_sees("tea.md");
+    let theirs = TEA.replace("iron.", "iron and zinc.");
+    bench.someone_writes("tea.md", &theirs);
+    assert_eq!(bench.text(), theirs);
+    assert!(!bench.entry().is_unsaved());
+    assert_eq!(bench.entry().came_in, None);
 }

@@ -18,6 +18,7 @@ mod unknown_field;
 pub(super) mod unknown_value;
 mod unreadable;
 mod url_slug;
+mod value_kind;
 
 use super::Check;
 
@@ -34,6 +35,7 @@ pub(super) const CHECKS: &[&Check] = &[
     &impossible_date::CHECK,
     &future_date::CHECK,
     &came_after_review::CHECK,
+    &value_kind::CHECK,
     &unknown_value::CHECK,
     &numeric_id::CHECK,
 ];

@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of: what is in them.
 
-use super::headed::{Is, headed};
+use super::headed::{Is, headed, is_title};
 use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
 
 pub(super) const CHECK: Check = Check {
@@ -28,12 +28,14 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         return;
     }
     for headed in all.iter().filter(|headed| headed.is == Is::Unknown) {
-        // A heading without words is still being written.
-        if headed.title.trim().is_empty() {
+        // A heading without words is still being written; the title is one that lost its place.
+        let heading = &headed.section.heading;
+        let is_title = subject.reading.outline.h1.is_none() && is_title(subject, heading);
+        if headed.title.trim().is_empty() || is_title {
             continue;
         }
         let message = format!("The house style names no section “{}”", headed.title.trim());
-        found.add(headed.section.heading.text.clone(), message, Vec::new());
+        found.add(heading.text.clone(), message, Vec::new());
     }
 }
 

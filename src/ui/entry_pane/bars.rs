@@ -52,6 +52,7 @@ pub(super) fn outside(ui: &mut Ui, desk: &Desk, entry: &OpenEntry, out: &mut Vec
                         ui.label(format!(
                             "The file can’t be read now, so it can’t be saved over. {reason}"
                         ));
+                        act_button(ui, desk, Act::SaveAs, "Save as…", out);
                     }
                 }
             });
