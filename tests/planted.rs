@@ -250,7 +250,15 @@ fn front_matter() -> Vec<Ways> {
         puts(
             "near-value",
             "\neditor: \"",
-            ["\neditor: \" ", "\neditor: \".", "\neditor: \"-"],
+            ["\neditor: \"'", "\neditor: \".", "\neditor: \"-"],
+        ),
+        swaps(
+            "value-blank",
+            [
+                ("Reference Library\"", "Reference Library \""),
+                ("\npublisher: \"", "\npublisher: \" "),
+                ("\neditor: \"", "\neditor: \"\u{a0}"),
+            ],
         ),
         puts(
             "publisher-differs",
@@ -347,6 +355,7 @@ fn sections() -> Vec<Ways> {
                 "## Timing\n\nMore.\n\n## Safety profile\n",
                 "## Forms compared\n\nMore.\n\n## Safety profile\n",
                 "## Timing\n\n- More\n\n## Safety profile\n",
+                "## timing\n\nMore.\n\n## Safety profile\n",
             ],
         )
         .at(&["## Timing", "## Forms"]),
@@ -356,10 +365,11 @@ fn sections() -> Vec<Ways> {
                 (TIMING, "## Timing\n\n## Cost\n\n"),
                 ("## Forms compared\n\n", "## Forms compared\n\n## Cost\n\n"),
                 ("## Interactions\n\n", "## Interactions\n\n\n## Cost\n\n"),
+                ("## Sources\n\n", "## Sources\n\n## Cost\n\n"),
             ],
         )
         .with(&["unknown-section"])
-        .at(&["## Timing", "## Forms", "## Interactions"]),
+        .at(&["## Timing", "## Forms", "## Interactions", "## Sources"]),
         edits(
             "section-order",
             [
@@ -533,6 +543,7 @@ fn of_sources() -> Vec<Ways> {
             [
                 "6. Quill A (2019). A paper. Journal. https://doi.org/10.5555/abc.1.",
                 "6. Quill A (2019). A paper. Journal. https://dx.doi.org/10.5555/abc.2.",
+                "6. Quill A (2019). A paper. Journal. DOI: http://dx.doi.org/10.5555/abc.4.",
                 "6. Quill A (2019). A paper. Journal. DOI: https://doi.org/10.5555/abc.3.",
             ],
         ),
@@ -733,8 +744,7 @@ fn links() -> Vec<Ways> {
                 "\npillar: Tin # ",
                 "\npillar: \"Lead and tin\" # ",
             ],
-        )
-        .with(&["closing-link"]),
+        ),
         swaps(
             "closing-link",
             [
@@ -806,6 +816,16 @@ fn of_text() -> Vec<Ways> {
             ],
         )
         .at(&["---"]),
+        puts(
+            "rule-under-text",
+            TIMING,
+            [
+                "## Timing\n\nAs one likes.\n---\n\n",
+                "## Timing\n\nAs one\nlikes\n---\n\n",
+                "## Timing\n\nAs one likes,\n---  \n\n",
+            ],
+        )
+        .at(&["---"]),
         texts(
             "unclosed-bold",
             [
@@ -828,6 +848,15 @@ fn of_text() -> Vec<Ways> {
                 "Iron is a me\u{200b}tal.",
                 "Iron is a \u{2060}metal.",
                 "Iron is a metal\u{feff}.",
+            ],
+        ),
+        puts(
+            "invisible-character",
+            "\nurl: https://library.example/apps/learn/",
+            [
+                "\nurl: https://library.example/apps/learn/\u{200b}",
+                "\nurl: https://library.example/apps/learn/\u{2060}",
+                "\nurl: https://library.example/apps/learn/\u{ad}",
             ],
         ),
         texts(

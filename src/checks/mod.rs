@@ -127,6 +127,16 @@ fn listed(words: &[&str]) -> String {
     list
 }
 
+/// How a text differs from what it should be where nobody sees it: by a no-break space for a blank.
+fn in_other_blanks(text: &str, right: &str) -> &'static str {
+    let plain = |c: char| if c.is_whitespace() { ' ' } else { c };
+    if text.chars().map(plain).eq(right.chars().map(plain)) {
+        " with ordinary blanks"
+    } else {
+        ""
+    }
+}
+
 /// A value of the front matter in the place of another: in quotes where that was.
 fn in_quotes_of(written: &str, value: &str) -> String {
     if written.starts_with(['"', '\'']) {

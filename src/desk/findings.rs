@@ -493,10 +493,9 @@ impl Desk {
             return;
         };
         self.show_right(RightPane::Findings);
-        self.place_shown(Selection {
-            anchor: range.start,
-            head: range.end,
-        });
+        if let Some(selection) = self.shown().map(|entry| entry.marked(&range)) {
+            self.place_shown(selection);
+        }
         self.focus_on(Spot::Caret);
         self.say(message);
     }

@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use copydesk::checks::{Checked, Checklist, Extent, Level};
 use copydesk::desk::effect::{CheckJob, CheckedEntry};
-use copydesk::desk::{Act, Command, Note, Report, RightPane, Sheet};
+use copydesk::desk::{Act, Command, Note, Report, RightPane, Selection, Sheet};
 
 use copydesk::library::renaming::Wish;
 
@@ -544,4 +544,22 @@ fn what_two_entries_say_of_a_work_is_written_in_the_one_that_is_chosen() {
     bench.show("a.md");
     bench.does(mend(0));
     assert_eq!(bench.text(), other);
+}
+
+#[test]
+fn f8_marks_words_of_the_text_and_puts_the_caret_before_those_of_a_heading() {
+    let before = doubled().replace("## Timing", "## timing");
+    let mut bench = Bench::at("tea.md", &before);
+    bench.check();
+    let heading = before.find("timing").expect("a heading");
+    bench.does(Command::PlaceCaret(Selection::caret(heading - 4)));
+    bench.does(Act::NextFinding);
+    assert_eq!(
+        bench.entry().selection.range(),
+        heading..heading,
+        "{}",
+        bench.said()
+    );
+    bench.does(Act::Mend);
+    assert_eq!(bench.text(), doubled(), "{}", bench.said());
 }

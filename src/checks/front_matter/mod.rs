@@ -18,6 +18,7 @@ mod unknown_field;
 pub(super) mod unknown_value;
 mod unreadable;
 mod url_slug;
+pub(super) mod value_blank;
 
 use super::Check;
 
@@ -35,5 +36,6 @@ pub(super) const CHECKS: &[&Check] = &[
     &future_date::CHECK,
     &came_after_review::CHECK,
     &unknown_value::CHECK,
+    &value_blank::CHECK,
     &numeric_id::CHECK,
 ];

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::value_blank;
 use crate::checks::Subject;
 use crate::entry::front_matter::Value;
 
@@ -24,7 +25,8 @@ impl<'s> Slugs<'s> {
         let field = front_matter.field("slug")?;
         let slug = field.value.text()?;
         // A slug of several parts is an address of another kind of site.
-        if slug.trim().is_empty() || slug.contains('/') {
+        let is_blank_edged = value_blank::is_blank_edged(slug);
+        if slug.trim().is_empty() || slug.contains('/') || is_blank_edged {
             return None;
         }
         Some(Self {
@@ -54,6 +56,9 @@ fn in_url<'s>(subject: &Subject<'s>) -> Option<(&'s str, Range<usize>)> {
         return None;
     };
     let written = subject.at(&scalar.range);
+    if value_blank::is_blank_edged(&scalar.text) {
+        return None;
+    }
     let url = scalar.text.split(['?', '#']).next()?;
     let slug = url.trim_end_matches('/').rsplit('/').next()?;
     if slug.is_empty() || slug.contains(':') || !url.contains("://") {

@@ -3,6 +3,7 @@
 //! Knows nothing of: other links.
 
 use super::slug::Slugs;
+use crate::checks::text::invisible;
 use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
 use crate::entry::Edit;
 
@@ -26,6 +27,10 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     };
     // Where the slug is the odd one out, that is told at the slug.
     if in_url == slugs.field || slugs.field_is_odd() {
+        return;
+    }
+    // What nobody sees is told as such, and is none of the slug's letters.
+    if invisible::is_in(in_url) || invisible::is_in(slugs.field) {
         return;
     }
     let address = Edit::new(range.clone(), slugs.field);
@@ -95,6 +100,14 @@ mod tests {
             ("https://x.example/iron-at-night?a=b#c", "iron-at-night"),
             ("https://x.example", "iron-at-night"),
             ("", "iron-at-night"),
+            (
+                "https://x.example/learn/iron-at\u{200b}-night",
+                "iron-at-night",
+            ),
+            (
+                "https://x.example/learn/iron-at-night",
+                "iron\u{ad}-at-night",
+            ),
             ("/learn/iron", "iron-at-night"),
             ("https://x.example/learn/iron", ""),
             ("https://x.example/learn/iron", "learn/iron"),

@@ -3,6 +3,7 @@
 //! Knows nothing of: hosts inside a house, names that only look like addresses, code.
 
 use crate::checks::prose;
+use crate::checks::sources::doi_as_url::warned_of;
 use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
 use crate::entry::{Edit, Edits};
 
@@ -20,6 +21,7 @@ pub(super) const CHECK: Check = Check {
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     let text = subject.text;
     let mut hosts: Vec<(&str, Vec<usize>)> = Vec::new();
+    let mut dois = None;
     for at in memchr::memmem::find_iter(text.as_bytes(), "http://") {
         let host = host(text.get(at + 7..).unwrap_or_default());
         // An address within another is that one's business: `…/archive/http://…`.
@@ -28,6 +30,14 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             || before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '='))
             || prose::is_code_at(&subject.reading.page, at)
         {
+            continue;
+        }
+        // The address of a DOI goes as a whole.
+        let is_doi = is_below(host, "doi.org") && {
+            let mut dois = dois.get_or_insert_with(|| warned_of(subject)).iter();
+            dois.any(|doi| doi.contains(&at))
+        };
+        if is_doi {
             continue;
         }
         match hosts.iter_mut().find(|(known, _)| *known == host) {

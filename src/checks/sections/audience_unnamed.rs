@@ -2,9 +2,11 @@
 //!
 //! Knows nothing of: medicines, which are looked for where interactions are told.
 
+use std::collections::HashSet;
+
 use super::audience::items;
 use crate::checks::words::{holds, stem};
-use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject, listed};
+use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject, folded, listed};
 
 pub(super) const CHECK: Check = Check {
     id: "audience-not-named",
@@ -53,7 +55,12 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             }
         }
     });
-    let unnamed: Vec<&str> = unnamed.map(|item| item.words).collect();
+    let mut known = HashSet::new();
+    let unnamed = unnamed.map(|item| item.words);
+    // That one is listed twice is told by itself.
+    let unnamed: Vec<&str> = unnamed
+        .filter(|words| known.insert(folded(words)))
+        .collect();
     let Some(first) = items
         .iter()
         .find(|item| unnamed.first() == Some(&item.words))

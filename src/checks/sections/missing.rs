@@ -31,9 +31,9 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     let Some((first, name)) = missing.first() else {
         return;
     };
-    // A page without a word is no entry yet.
+    // A page without a word is no entry yet; one that front matter without an end has swallowed is missed as a whole.
     let outline = &subject.reading.outline;
-    if all.is_empty() && is_blank(subject) {
+    if all.is_empty() && is_blank(subject) || is_swallowed(subject) {
         return;
     }
     // It belongs behind the last section that goes before it.
@@ -50,6 +50,14 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         names => format!("{} sections are missing: {}", names.len(), listed(names)),
     };
     found.add(place.unwrap_or_default(), message, Vec::new());
+}
+
+/// Whether front matter that can't be read goes on to some later rule, headings and all.
+fn is_swallowed(subject: &Subject<'_>) -> bool {
+    let front_matter = &subject.reading.front_matter;
+    let is_unreadable = (front_matter.trouble.as_ref()).is_some_and(|it| it.twice.is_none());
+    let inner = subject.at(&front_matter.split.inner);
+    is_unreadable && inner.lines().any(|line| line.starts_with("## "))
 }
 
 fn is_blank(subject: &Subject<'_>) -> bool {
@@ -97,6 +105,7 @@ mod tests {
             WHOLE.replace("## Timing", "## Timng "),
             WHOLE.replace("## Timing", "### Timing"),
             WHOLE.replace("## Timing", "Timing\n---"),
+            format!("---\ntitle: A\n\n{WHOLE}\n---\n\n## Related products from Example\n\n- a\n"),
             String::new(),
             "---\ntitle: A\n---\n\n".to_owned(),
         ] {

@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of: other words.
 
-use super::headed::{Is, headed};
+use super::headed::{Headed, Is, headed};
 use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
 
 pub(super) const CHECK: Check = Check {
@@ -21,6 +21,11 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         let Is::OtherForm(number) = headed.is else {
             continue;
         };
+        // Beside the section itself it is there twice, and that is told.
+        let is_right = |other: &Headed<'_>| other.is == Is::Right(number);
+        if subject.sections.iter().any(is_right) {
+            continue;
+        }
         let Some(section) = subject.style.sections.get(number) else {
             continue;
         };
@@ -67,6 +72,10 @@ mod tests {
             WHOLE.to_owned(),
             WHOLE.replace('\n', "\r\n"),
             WHOLE.replace("## Timing", "## Timing ##"),
+            WHOLE.replace(
+                "## Safety profile",
+                "## timing\n\nMore.\n\n## Safety profile",
+            ),
             WHOLE.replace("## Timing", "## Timming"),
             WHOLE.replace("## Timing", "### TIMING"),
         ] {

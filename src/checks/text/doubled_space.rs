@@ -29,7 +29,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         [one] if one.len() == 2 => "Two blanks stand between these words".to_owned(),
         [_] => "Several blanks stand between these words".to_owned(),
         all => format!(
-            "Two blanks or more stand between words in {} places: {}",
+            "Two blanks or more stand between words in {} places{}",
             all.len(),
             lines(subject.text, all)
         ),
@@ -71,8 +71,8 @@ fn lines(text: &str, places: &[Range<usize>]) -> String {
     lines.dedup();
     let lines: Vec<String> = lines.iter().map(usize::to_string).collect();
     match lines.as_slice() {
-        [one] => format!("line {one}"),
-        [most @ .., last] => format!("lines {} and {last}", most.join(", ")),
+        [one] => format!(" on line {one}"),
+        [most @ .., last] => format!(": lines {} and {last}", most.join(", ")),
         [] => String::new(),
     }
 }

@@ -9,7 +9,7 @@ use egui::{Frame, Margin, ScrollArea, Stroke, Ui};
 
 use super::mark;
 use crate::checks::{self, Acceptance, Check, Finding, Fix, Level};
-use crate::desk::{Command, Desk, OpenEntry, Selection, Shown};
+use crate::desk::{Command, Desk, OpenEntry, Shown};
 use crate::entry::Edits;
 use crate::ui::parts;
 use crate::ui::theme::{self, Palette};
@@ -157,10 +157,8 @@ impl Row<'_> {
                             egui::WidgetInfo::labeled(egui::Role::Link, true, &spoken)
                         });
                         if said.clicked() {
-                            out.push(Command::PlaceCaret(Selection {
-                                anchor: self.shown.range.start,
-                                head: self.shown.range.end,
-                            }));
+                            let marked = self.entry.marked(&self.shown.range);
+                            out.push(Command::PlaceCaret(marked));
                         }
                         self.place(ui, p);
                         for (number, fix) in finding.fixes.iter().enumerate() {
