@@ -213,12 +213,7 @@ impl Row<'_> {
 pub(in crate::ui) fn preview(text: &Arc<str>, fix: &Fix, p: &Palette, width: f32) -> LayoutJob {
     match fix.elsewhere.first() {
         None => changes(text, &fix.edits, p, width),
-        Some(one) => changes(
-            &one.line,
-            &Edits::between(&one.line, &one.becomes),
-            p,
-            width,
-        ),
+        Some(one) => changes(&one.line, &one.edit.clone().into(), p, width),
     }
 }
 
