@@ -15,7 +15,7 @@ use std::thread::JoinHandle;
 use std::time::Instant;
 
 use crate::checks;
-use crate::desk::effect::{Effect, MergeJob, RenameLook, Report};
+use crate::desk::effect::{Effect, MergeJob, MergeOf, RenameLook, Report};
 use crate::library::after_review::{self, AFTER_REVIEW};
 use crate::library::renaming::{NotDone, Order};
 use crate::library::versions::{NotKept, Why};
@@ -123,6 +123,8 @@ impl Background {
             Effect::StopLearning => stop(&self.learning),
             Effect::Write { .. }
             | Effect::KeepVersion { .. }
+            | Effect::KeepAside { .. }
+            | Effect::MoveVersions { .. }
             | Effect::PutLeftBehindAside { .. }
             | Effect::KeepWithdrawn { .. }
             | Effect::MapId { .. }
@@ -453,6 +455,24 @@ fn disk_job(
             }
             Err(why) => Some(Report::VersionRefused { why }),
         },
+        Effect::KeepAside {
+            root,
+            key,
+            text,
+            branch,
+        } => {
+            let now = jiff::Timestamp::now();
+            let kept = versions.ok_or(NotKept::NoHome).and_then(|versions| {
+                versions.keep_of_branch(&root, &key, &text, Why::KeptAside, branch, now)
+            });
+            Some(match kept {
+                Ok(()) => Report::VersionKept { key },
+                Err(why) => Report::VersionRefused { why },
+            })
+        }
+        Effect::MoveVersions { root, from, to } => versions
+            .and_then(|versions| versions.moved(&root, &from, &to).err())
+            .map(|why| Report::VersionRefused { why }),
         Effect::KeepVersion {
             root,
             key,
@@ -632,7 +652,7 @@ fn keep(
 
 fn merge_job(mut job: MergeJob) -> Report {
     // Without a git, or where it keeps nothing, the signs tell.
-    if let Some(file) = &job.unfinished
+    if let MergeOf::Unfinished(file) = &job.of
         && let Ok(Some(stages)) = git::stages(file)
         && let Some(base) = stages.base
     {

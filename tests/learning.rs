@@ -337,14 +337,26 @@ fn a_check_that_more_than_one_in_ten_would_fail_is_off() {
         text.contains("  title-differs: off  # in 2 of 10 entries\n"),
         "{text}"
     );
-    // Of those without a heading nothing can be said.
-    assert_eq!(levels(&headed(9, "")), [""; 0]);
-    assert_eq!(levels(&headed(2, "<div>Words</div>\n")), ["raw-html"]);
+    // Of those without a heading nothing can be said, but that they have none.
+    assert_eq!(levels(&headed(9, "")), ["missing-heading"]);
+    let html = "# Entry\n\n<div>Words</div>\n";
+    assert_eq!(levels(&headed(2, html)), ["raw-html", "title-differs"]);
     assert_eq!(levels(&headed(1, "A<br>b\n")), [""; 0]);
 
     let mut texts = ten(0);
     texts[1] = texts[1].replace("title: Entry 1", "title: Entry 0");
-    assert_eq!(levels(&learn(&texts)), ["title-twice"]);
+    assert_eq!(levels(&learn(&texts)), ["missing-heading", "title-twice"]);
+
+    let kinds = |lists: usize| {
+        let texts = ten(0).into_iter().enumerate();
+        let texts = texts.map(|(n, text)| match n < lists {
+            true => text.replace("\ntitle: ", "\nauthor: [A, B]\ntitle: "),
+            false => text.replace("\ntitle: ", "\nauthor: C\ntitle: "),
+        });
+        let levels = levels(&learn(&texts.collect::<Vec<_>>()));
+        levels.contains(&"value-kind".to_owned())
+    };
+    assert_eq!((kinds(1), kinds(4)), (false, true));
 }
 
 #[test]

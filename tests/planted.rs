@@ -148,9 +148,10 @@ fn front_matter() -> Vec<Ways> {
                 ("\neditor: ", "\nnote: "),
                 ("\npublisher: ", "\nnote: "),
                 ("\nconfidence: ", "\nnote: "),
+                ("\n    handle: ", "\n    shelf: "),
             ],
         )
-        .at(&["---"]),
+        .at(&["---", "  - name: "]),
         swaps(
             "unknown-field",
             [
@@ -227,6 +228,17 @@ fn front_matter() -> Vec<Ways> {
                 "\nlast_reviewed: 4 May 2020 # ",
                 "\nlast_reviewed: \"4 May 2020\" # ",
                 "\nlast_reviewed: '4 May 2020' # ",
+            ],
+        ),
+        swaps(
+            "value-kind",
+            [
+                (
+                    "\npublisher: \"Example",
+                    "\npublisher: [\"Example\"] # \"Example",
+                ),
+                ("\nconfidence: ", "\nconfidence: [high, low] # "),
+                ("\nlast_reviewed: ", "\nlast_reviewed: [3 May 2025] # "),
             ],
         ),
         puts(
@@ -346,8 +358,22 @@ fn sections() -> Vec<Ways> {
         puts(
             "section-level",
             "## Timing\n",
-            ["### Timing\n", "#### Timing\n", "# Timing\n"],
+            [
+                "### Timing\n",
+                "#### Timing\n",
+                "# Timing\n",
+                "# A second title\n\n## Timing\n",
+            ],
         ),
+        swaps(
+            "missing-heading",
+            [
+                ("\n# ", "\n## "),
+                ("\n# ", "\n### "),
+                ("\n# ", "\nOnce a title: "),
+            ],
+        )
+        .at(&["## Summary"]),
         puts(
             "repeated-section",
             "## Safety profile\n",
@@ -642,6 +668,10 @@ fn links() -> Vec<Ways> {
                 "See [tea](https://a.example/x y).",
                 "See [tea] (https://a.example/b).",
                 "See [tea](https//a.example).",
+                "See (tea)[https://a.example/b].",
+                "See [tea](www a.example).",
+                "See [tea(https://a.example/b).",
+                "See [tea](#of-no-heading).",
             ],
         ),
         texts(
@@ -650,6 +680,7 @@ fn links() -> Vec<Ways> {
                 "See [tea]().",
                 "See [](https://a.example).",
                 "See [tea](<>).",
+                "See [ ](https://a.example).",
             ],
         ),
         texts(
@@ -832,6 +863,9 @@ fn of_text() -> Vec<Ways> {
                 "**Iron is a metal.",
                 "Iron **is a metal.",
                 "Iron **is** a **metal.",
+                "Take **never more* of it.",
+                "Take *never more** of it.",
+                "Take __never more of it.",
             ],
         ),
         texts(

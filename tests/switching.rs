@@ -12,6 +12,7 @@ use copydesk::entry::{Edit, Edits};
 use copydesk::house_style::HouseStyle;
 use copydesk::library::versions::{Versions, Why};
 use copydesk::library::{EntryKey, git};
+use copydesk::merge::Choice;
 use copydesk::person::OwnFolders;
 use tempfile::TempDir;
 
@@ -144,9 +145,18 @@ impl Sitting {
     /// Types words at the end of the entry.
     fn writes(&mut self, name: &str, words: &str) {
         self.show(name);
+        let at = self.desk.shown().unwrap().text().len();
+        self.writes_at(name, at, words);
+    }
+
+    fn writes_at(&mut self, name: &str, at: usize, words: &str) {
         let entry = self.desk.shown().unwrap();
-        let at = entry.text().len();
-        let (field, _) = entry.cards().fields().last().unwrap();
+        let (field, _) = entry
+            .cards()
+            .fields()
+            .filter(|(_, place)| place.start <= at)
+            .last()
+            .unwrap();
         let typing = Typing {
             entry: key(name),
             field,
@@ -294,6 +304,57 @@ fn kept_aside_the_texts_are_versions_and_the_entries_show_the_files() {
     sitting.does(Act::Undo);
     sitting.does(Act::Undo);
     assert_eq!(sitting.text("tea.md"), format!("{MAIN}Typed.\n"));
+}
+
+#[test]
+fn a_text_that_was_kept_aside_says_of_which_branch_it_is_and_is_remembered_there() {
+    let mut sitting = Sitting::on_two_branches();
+    sitting.writes("tea.md", "Typed.\n");
+    sitting.repository.git(&["switch", "-q", "other"]);
+    sitting.until("the switch was noticed", |it| it.bar().is_some());
+    sitting.does(Act::KeepAside);
+    sitting.until("it is put aside", |it| it.bar().is_none());
+    let versions = Versions::below(OwnFolders::below(sitting.own.path()).versions());
+    let listed = versions
+        .list(&sitting.repository.root(), &key("tea.md"))
+        .unwrap();
+    assert_eq!(listed[0].branch.as_deref(), Some("main"));
+
+    sitting.repository.git(&["switch", "-q", "main"]);
+
+    let reminder = "Back on main: your text of Tea was kept aside. The history has it";
+    sitting.until("it is remembered", |it| {
+        let mut notices = it.desk.notices().iter();
+        notices.any(|notice| notice.what == reminder)
+    });
+}
+
+#[test]
+fn what_can_not_be_carried_over_unasked_stays_held_until_it_is_settled() {
+    let mut sitting = Sitting::on_two_branches();
+    sitting.show("tea.md");
+    sitting.writes_at("tea.md", MAIN.find("Main.").unwrap(), "Mine: ");
+    sitting.repository.git(&["switch", "-q", "other"]);
+    sitting.until("the switch was noticed", |it| it.bar().is_some());
+    let bar = sitting.bar();
+
+    sitting.does(Act::CarryOver);
+    sitting.until("a choice is wanted", |it| it.desk.settling().is_some());
+    assert_eq!(sitting.bar(), bar, "it is not settled yet");
+    sitting.does(Act::SettleMerge);
+    assert_eq!(sitting.bar(), bar, "nor when the choices are left");
+    sitting.does(Act::Save);
+    assert_eq!(sitting.on_disk("tea.md"), other());
+
+    sitting.does(Act::CarryOver);
+    sitting.until("a choice is wanted", |it| it.desk.settling().is_some());
+    sitting.does(Command::Choose {
+        conflict: 0,
+        choice: Choice::Ours,
+    });
+    sitting.does(Act::UseMerge);
+    assert_eq!(sitting.bar(), None);
+    assert_eq!(sitting.text("tea.md"), MAIN.replace("Main.", "Mine: Main."));
 }
 
 #[test]

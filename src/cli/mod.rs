@@ -261,12 +261,24 @@ fn house_style_of(root: &Path) -> HouseStyle {
 /// That there is no such file, in a sentence.
 fn house_style_in(file: &Path) -> Result<HouseStyle, String> {
     let shown = file.display();
-    let (style, mistakes) = library::read_style_file(file, &known_checks())
-        .map_err(|why| format!("The house style could not be read: {why}: {shown}"))?;
+    let (style, mistakes) = library::read_style_file(file, &known_checks()).map_err(|why| {
+        format!(
+            "The house style could not be read: {}: {shown}",
+            unread(&why)
+        )
+    })?;
     for mistake in mistakes {
         report(format_args!("{shown}, {mistake}"));
     }
     Ok(style)
+}
+
+/// Why a file named on the command line was not read: one that is not there was on no list.
+fn unread(why: &library::Unreadable) -> String {
+    match why {
+        library::Unreadable::Gone => "there is no such file".into(),
+        why => why.to_string(),
+    }
 }
 
 /// What a house style may give a level to.

@@ -837,6 +837,14 @@ impl Act {
     pub fn label(self) -> &'static str {
         self.listed().label
     }
+
+    /// Whether it writes at once something else than the entry shown. Such a command is found only by its own words.
+    pub fn writes_elsewhere(self) -> bool {
+        matches!(
+            self,
+            Self::WriteStyle | Self::LearnStyle | Self::SaveAll | Self::UndoMany | Self::KeepAside
+        )
+    }
 }
 
 #[cfg(test)]

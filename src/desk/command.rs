@@ -191,7 +191,9 @@ pub enum Command {
     Delete(EntryKey),
     /// Bring a deleted entry back.
     BringBack(u64),
-    /// Put a text that was not saved last time into its entry; named by the file that keeps it.
+    /// Find out what restoring such a text makes of its entry; named by the file that keeps it.
+    Foresee(PathBuf),
+    /// Merge a text that was not saved last time into its entry.
     Restore(PathBuf),
     /// Put back all that can be put back without a look.
     RestoreAll,

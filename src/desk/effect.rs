@@ -61,13 +61,26 @@ pub enum Effect {
         text: Arc<str>,
         why: Why,
     },
+    /// Keeps a text that was held as the folder was switched, with the branch it belongs to.
+    KeepAside {
+        root: PathBuf,
+        key: EntryKey,
+        text: Arc<str>,
+        branch: Option<String>,
+    },
+    /// Another program renamed the file of an entry: its versions go along.
+    MoveVersions {
+        root: PathBuf,
+        from: EntryKey,
+        to: EntryKey,
+    },
     /// Lets go of versions beyond these limits.
     PruneVersions { limits: Limits },
     /// Lists the earlier texts of an entry, and tells how each differs from the next newer one; the newest from `now`.
     ReadPast { of: PastOf, now: Arc<str> },
     /// Reads one of them.
     ReadEarlier { of: PastOf, earlier: Box<Earlier> },
-    /// Merges an unsaved entry with what another program wrote.
+    /// Merges the text of an entry with another one.
     Merge(MergeJob),
     /// Reads a file again, whether or not it changed.
     Read { key: EntryKey, path: PathBuf },
@@ -207,9 +220,19 @@ pub struct MergeJob {
     pub base: Arc<str>,
     pub ours: Arc<str>,
     pub theirs: Arc<str>,
-    /// All three come from the text of this file with git's signs in it, and not from the file and the desk. What git keeps
-    /// of it tells better than the signs what both were made of.
-    pub unfinished: Option<PathBuf>,
+    pub of: MergeOf,
+}
+
+/// What is merged with the text of an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MergeOf {
+    /// What another program wrote into its file.
+    File,
+    /// All three texts come from this file with git's signs in it. What git keeps of it tells better than the signs what
+    /// both were made of.
+    Unfinished(PathBuf),
+    /// What an earlier session left unsaved, in this file of the journal.
+    LeftBehind(PathBuf),
 }
 
 /// What the checks are asked to look at.

@@ -6,10 +6,9 @@
 //!
 //! Knows nothing of: how a merge is made, how a choice is drawn.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::effect::MergeJob;
+use super::effect::{MergeJob, MergeOf};
 use super::history::StepId;
 use super::open_entry::{OpenEntry, Outside};
 use super::view::Spot;
@@ -29,13 +28,21 @@ pub struct Settling {
     pub at: usize,
     /// Grows when the focus is to go there.
     pub wished: u64,
-    /// What was merged: the entry at this step …
-    step: StepId,
-    /// … and what another program wrote; `None` where the file itself holds both sides between git's signs.
-    theirs: Option<Arc<str>>,
+    /// What was merged.
+    job: MergeJob,
 }
 
 impl Settling {
+    /// What is merged with the text of the entry.
+    pub fn of(&self) -> &MergeOf {
+        &self.job.of
+    }
+
+    /// Whether it asks what becomes of a text of the entry and of the same other one.
+    fn is_of(&self, job: &MergeJob) -> bool {
+        self.key == job.key && self.job.of == job.of
+    }
+
     pub fn chosen(&self) -> usize {
         self.choices.iter().flatten().count()
     }
@@ -74,7 +81,11 @@ impl Desk {
             return Vec::new();
         }
         let base = entry.seen().clone();
-        vec![job(entry, base, entry.text().clone(), theirs, None)]
+        vec![job(
+            entry,
+            [base, entry.text().clone(), theirs],
+            MergeOf::File,
+        )]
     }
 
     /// Opens the choices of the entry shown, or goes back to its text.
@@ -96,14 +107,9 @@ impl Desk {
             && entry.merging.is_none()
             && let Some([base, ours, theirs]) = merge::unfinished(entry.text())
         {
-            let file = entry.path.clone();
-            return vec![job(
-                entry,
-                base.into(),
-                ours.into(),
-                theirs.into(),
-                Some(file),
-            )];
+            let of = MergeOf::Unfinished(entry.path.clone());
+            let texts = [base, ours, theirs].map(Arc::from);
+            return vec![job(entry, texts, of)];
         }
         self.ask_merge(&key)
     }
@@ -115,6 +121,9 @@ impl Desk {
         merged: Arc<Merged>,
         now: Moment,
     ) -> Vec<Effect> {
+        if let MergeOf::LeftBehind(file) = &job.of {
+            return self.restoring_known(file, job, &merged, now);
+        }
         let title = self.title_of(&job.key);
         let Some(entry) = self.open.get_mut(&job.key) else {
             // It has another name by now, and would wait for its answer for ever.
@@ -123,27 +132,26 @@ impl Desk {
         };
         entry.merging = None;
         // The folder was switched meanwhile: then nothing is merged by itself.
-        if self.is_held(&job.key) {
+        if self.is_unanswered(&job.key) {
             return Vec::new();
         }
         let Some(entry) = self.open.get(&job.key) else {
             return Vec::new();
         };
         let of_the_file = Outside::Changed(job.theirs.clone());
-        let still = job.unfinished.is_some() || entry.outside.as_ref() == Some(&of_the_file);
+        let still = job.of != MergeOf::File || entry.outside.as_ref() == Some(&of_the_file);
         if entry.step().0 != job.step || !still {
             return self.ask_merge(&job.key);
         }
-        let theirs = job.unfinished.is_none().then(|| job.theirs.clone());
         if merged.is_clean() {
             self.forget_settling(&job.key);
             let text = merged.text_with(&[]).unwrap_or_default();
-            return self.bring_in(&job.key, &text, theirs, &merged, now);
+            return self.bring_in(job, &text, &merged, now);
         }
-        let is_open = (self.settling.as_ref()).is_some_and(|settling| settling.key == job.key);
+        let is_open = (self.settling.as_ref()).is_some_and(|settling| settling.is_of(job));
         if is_open || self.to_settle.as_ref() == Some(&job.key) {
             self.to_settle = None;
-            self.open_settling(job, merged, theirs);
+            self.open_settling(job, merged);
         } else {
             self.say(format!(
                 "Another program changed the file of {title} in the same places. Both texts are safe"
@@ -153,9 +161,9 @@ impl Desk {
     }
 
     /// Shows the choices; those made for a conflict that is still the same stay.
-    fn open_settling(&mut self, job: &MergeJob, merged: Arc<Merged>, theirs: Option<Arc<str>>) {
+    pub(super) fn open_settling(&mut self, job: &MergeJob, merged: Arc<Merged>) {
         let before = self.settling.take();
-        let before = before.filter(|settling| settling.key == job.key);
+        let before = before.filter(|settling| settling.is_of(job));
         let made = |wanted: &(&Part, &merge::Conflict)| {
             let before = before.as_ref()?;
             let mut all = before.merged.conflicts().zip(&before.choices);
@@ -172,8 +180,7 @@ impl Desk {
             wished: wished + u64::from(before.is_none()),
             merged,
             choices,
-            step: StepId(job.step),
-            theirs,
+            job: job.clone(),
         });
         let places = if count == 1 {
             "1 place wants".to_owned()
@@ -215,42 +222,54 @@ impl Desk {
         let Some(text) = settling.merged.text_with(&choices) else {
             return Vec::new();
         };
-        let step = self.open.get(&settling.key).map(OpenEntry::step);
-        if step != Some(settling.step) {
+        let job = settling.job;
+        let step = self.open.get(&job.key).map(|entry| entry.step().0);
+        if step != Some(job.step) {
             self.say("The text has changed meanwhile: it is merged again");
+            if let MergeOf::LeftBehind(file) = &job.of {
+                return self.restore(file, now);
+            }
             self.settling = None;
             return self.settle_merge();
         }
         self.settling = None;
         self.focus_on(Spot::Caret);
-        let (key, theirs) = (settling.key, settling.theirs);
-        self.bring_in(&key, &text, theirs, &settling.merged, now)
+        match &job.of {
+            MergeOf::LeftBehind(file) => self.put_back(file, &job, &text, &settling.merged, now),
+            MergeOf::File | MergeOf::Unfinished(_) => {
+                self.bring_in(&job, &text, &settling.merged, now)
+            }
+        }
     }
 
     /// The merged text becomes that of the entry, as one step.
     fn bring_in(
         &mut self,
-        key: &EntryKey,
+        job: &MergeJob,
         text: &str,
-        theirs: Option<Arc<str>>,
         merged: &Merged,
         now: Moment,
     ) -> Vec<Effect> {
+        let key = &job.key;
+        let theirs = (job.of == MergeOf::File).then(|| job.theirs.clone());
         let id = self.next_step();
         let title = self.title_of(key);
         let Some(entry) = self.open.get_mut(key) else {
             return Vec::new();
         };
         let mine = entry.text().clone();
-        if let Err(error) = entry.take_merged(text, theirs.clone(), id) {
+        let label = match theirs {
+            Some(_) => "the merge with the text from the disk",
+            None => "settling the merge",
+        };
+        if let Err(error) = entry.take_merged(text, label, theirs.clone(), id) {
             self.trouble(format!("Not merged: {error} ({title})"), now);
             return Vec::new();
         }
         let changes = merged.settled_changes().into_iter();
         let came = changes.filter(|(_, whose)| matches!(whose, Whose::Theirs | Whose::Both));
         let parts: Vec<Part> = came.map(|(part, _)| part.clone()).collect();
-        let came_after = merged.came_after.clone().filter(|_| entry.step() == id);
-        entry.came_after = came_after.map(|came| (id, came));
+        entry.bring_after_review(merged.came_after.clone(), id);
         if theirs.is_some() && entry.step() == id {
             entry.came_in = Some(CameIn {
                 step: id,
@@ -266,6 +285,7 @@ impl Desk {
         } else {
             self.news(said, now);
         }
+        self.forget_what_is_settled();
         self.saved_state_changed(key);
         self.refresh_row_of(key);
         let both = [Some(mine), theirs].into_iter().flatten();
@@ -281,9 +301,11 @@ impl Desk {
         self.undo_here(now)
     }
 
-    /// Nobody waits for choices any more.
+    /// Nobody waits for choices about the file of this entry any more.
     pub(super) fn forget_settling(&mut self, key: &EntryKey) {
-        if self.settling.as_ref().is_some_and(|it| it.key == *key) {
+        let is_of_file = |it: &Settling| !matches!(it.of(), MergeOf::LeftBehind(_));
+        let settling = self.settling.as_ref().filter(|it| it.key == *key);
+        if settling.is_some_and(is_of_file) {
             self.settling = None;
             self.focus_on(Spot::Caret);
         }
@@ -303,6 +325,7 @@ impl Desk {
         for entry in self.open.values_mut() {
             entry.merging = None;
         }
+        self.nothing_is_restored();
     }
 
     pub(super) fn keep_version(&self, key: &EntryKey, text: Arc<str>, why: Why) -> Option<Effect> {
@@ -319,13 +342,7 @@ impl Desk {
 /// The check that finds git's signs.
 const MARKER_CHECK: &str = "merge-marker";
 
-fn job(
-    entry: &mut OpenEntry,
-    base: Arc<str>,
-    ours: Arc<str>,
-    theirs: Arc<str>,
-    unfinished: Option<PathBuf>,
-) -> Effect {
+fn job(entry: &mut OpenEntry, [base, ours, theirs]: [Arc<str>; 3], of: MergeOf) -> Effect {
     let step = entry.step();
     entry.merging = Some(step);
     Effect::Merge(MergeJob {
@@ -334,6 +351,6 @@ fn job(
         base,
         ours,
         theirs,
-        unfinished,
+        of,
     })
 }

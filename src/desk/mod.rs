@@ -74,6 +74,7 @@ pub use notice::{Answer, GOOD_NEWS_STAYS, Notice, OFFERS_STAY, Offer, Question, 
 pub use open_entry::{Halt, OpenEntry, Outside, Writing};
 pub use opening::Opening;
 pub use past::{PastCommand, PastView, said_when};
+pub use recovering::Foreseen;
 pub use referring::Reference;
 pub use renaming::RenameLine;
 pub use rows::{Line, ListView, Sort};
@@ -147,6 +148,7 @@ pub struct Desk {
     past: PastView,
     /// What is not saved and waits for an answer, after the folder went to another branch.
     held: Option<switching::Held>,
+    aside: switching::Aside,
     /// A merge that waits for choices, and the entry whose merge is to be shown when it is made.
     settling: Option<Settling>,
     to_settle: Option<EntryKey>,
@@ -192,6 +194,7 @@ impl Desk {
             leaving: None,
             past: PastView::default(),
             held: None,
+            aside: switching::Aside::default(),
             settling: None,
             to_settle: None,
             notices: Vec::new(),
@@ -318,6 +321,7 @@ impl Desk {
             Command::BringBack(id) => return self.undelete(id),
             Command::UndoRename(batch) => return self.undo_rename(batch, now),
             Command::NewEntry(new) => return self.create_entry(&new, now),
+            Command::Foresee(file) => return self.foresee(&file),
             Command::Restore(file) => return self.restore(&file, now),
             Command::RestoreAll => return self.restore_all(now),
             Command::KeepTheFile(file) => return self.keep_the_file(&file),
@@ -654,6 +658,7 @@ impl Desk {
             is_bad,
             what,
             offers,
+            not_saved: None,
             at: now.since_start,
         });
     }

@@ -137,7 +137,8 @@ impl Desk {
             let path = entry.path.clone();
             if matches!(why, SaveRefused::AlreadyThere) {
                 // Something came back under the name: it is looked at before anything is written.
-                self.trouble(
+                self.not_saved(
+                    key,
                     format!("Not saved: a file of this name is there again ({}). Your text is safe here; it will be compared first", key.file()),
                     now,
                 );
@@ -147,7 +148,7 @@ impl Desk {
                 }];
             }
         }
-        self.trouble(format!("{why}: {}", key.file()), now);
+        self.not_saved(key, format!("{why}: {}", key.file()), now);
         Vec::new()
     }
 }

@@ -5,6 +5,7 @@
 use std::time::Duration;
 
 use super::command::Command;
+use crate::library::EntryKey;
 
 /// What the program did or could not do.
 #[derive(Debug, Clone)]
@@ -16,6 +17,8 @@ pub struct Notice {
     pub what: String,
     /// What can be done about it, as buttons.
     pub offers: Vec<Offer>,
+    /// The entry that could not be saved: a save that works takes the notice away.
+    pub not_saved: Option<EntryKey>,
     pub at: Duration,
 }
 

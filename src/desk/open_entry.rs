@@ -159,6 +159,11 @@ impl OpenEntry {
         self.history.is_unsaved()
     }
 
+    /// Says what the file held when it was last read or written: nothing of it is only here.
+    pub fn is_as_seen(&self) -> bool {
+        Arc::ptr_eq(&self.text, &self.seen) || self.text == self.seen
+    }
+
     /// What the file held when it was last read or written.
     pub fn seen(&self) -> &Arc<str> {
         &self.seen
@@ -339,14 +344,15 @@ impl OpenEntry {
         came.map(|(_, came)| came)
     }
 
-    /// A text merged of this one and another becomes the text here. Where the other is what the file holds now (`theirs`),
-    /// undo halts at it.
+    /// A text merged of this one and another becomes the text here, in a step that undo calls `label`. Where the other is what
+    /// the file holds now (`theirs`), undo halts at it.
     ///
     /// # Errors
     /// [`EditError`] never, as the edits are made from the two texts.
     pub fn take_merged(
         &mut self,
         merged: &str,
+        label: &str,
         theirs: Option<Arc<str>>,
         id: StepId,
     ) -> Result<(), EditError> {
@@ -358,13 +364,12 @@ impl OpenEntry {
                 anchor: map(before.anchor),
                 head: map(before.head),
             };
-            let (label, nature) = match theirs {
-                Some(_) => ("the merge with the text from the disk", Nature::Reload),
-                None => ("settling the merge", Nature::Command),
-            };
             let change = Change {
                 label: label.into(),
-                nature,
+                nature: match theirs {
+                    Some(_) => Nature::Reload,
+                    None => Nature::Command,
+                },
                 edits,
                 before,
                 after,
@@ -375,6 +380,12 @@ impl OpenEntry {
             self.keep_mine(theirs);
         }
         Ok(())
+    }
+
+    /// What a merge brought in after a review, where it is the step made last.
+    pub fn bring_after_review(&mut self, came: Option<CameAfter>, id: StepId) {
+        let came = came.filter(|_| self.step() == id);
+        self.came_after = came.map(|came| (id, came)).or(self.came_after.take());
     }
 
     /// The next undo goes past a text from the disk without a halt.

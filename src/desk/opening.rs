@@ -64,6 +64,7 @@ impl Desk {
         self.holding = Holding::default();
         self.open.clear();
         self.held = None;
+        self.aside.clear();
         self.settling = None;
         self.to_settle = None;
         self.shown = None;
@@ -204,6 +205,9 @@ impl Desk {
     pub(super) fn added(&mut self, file: LoadedFile, now: Moment) -> Vec<Effect> {
         if self.open.contains_key(&file.key) {
             return self.changed_on_disk(&file.key, file.content, now);
+        }
+        if let Some(effects) = self.goes_along(&file, now) {
+            return effects;
         }
         if let Some(library) = &mut self.library {
             library.put_read(file);

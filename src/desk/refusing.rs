@@ -23,6 +23,9 @@ impl Desk {
         let no = |reason: &str| Some(reason.to_owned());
         match act {
             Undo if self.shows_works() => self.refusal(UndoMany),
+            Save | SaveAll if self.sheet == Some(Sheet::LeftBehind) => {
+                no("Not saved: close the sheet with the text of last time first")
+            }
             _ if self.shows_works() && concerns_the_entry(act) => {
                 no("The library’s sources are shown: go back to the entry first")
             }
@@ -36,8 +39,14 @@ impl Desk {
             NextFinding | PreviousFinding | KeepMine | TakeTheirs if self.settling().is_some() => {
                 None
             }
-            _ if self.settling().is_some() && (act == Undo || concerns_the_entry(act)) => {
-                no("Two versions wait for a choice: settle them, or go back to the text first")
+            _ if let Some(settling) = self.settling()
+                && (act == Undo || concerns_the_entry(act)) =>
+            {
+                no(if settling.chosen() < settling.choices.len() {
+                    "Two versions wait for a choice: settle them, or go back to the text first"
+                } else {
+                    "All is chosen: use it with Ctrl+Enter, or go back to the text first"
+                })
             }
             StopChecking if self.findings.progress().is_none() => no("Nothing is being checked"),
             CheckLibrary if self.opening.is_some() => no("The folder is still being opened"),

@@ -5,6 +5,7 @@
 mod away;
 mod copying;
 mod doing;
+mod outside;
 
 use std::sync::Arc;
 

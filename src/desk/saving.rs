@@ -61,8 +61,12 @@ impl Desk {
             return Vec::new();
         }
         match &entry.outside {
-            Some(Outside::Changed(_) | Outside::Unreadable(_)) => {
+            Some(Outside::Changed(_)) => {
                 self.say("Not saved: the file changed on disk. Settle the two, keep mine or take theirs, above the text");
+                return Vec::new();
+            }
+            Some(Outside::Unreadable(_)) => {
+                self.say("Not saved: the file can’t be read now, so it is not saved over. Save as… makes a copy");
                 return Vec::new();
             }
             Some(Outside::Gone) => return vec![write_again(entry)],
@@ -113,6 +117,8 @@ impl Desk {
         self.refresh_row_of(key);
         let title = self.title_of(key);
         self.say(format!("Saved {title}"));
+        self.notices
+            .retain(|notice| notice.not_saved.as_ref() != Some(key));
         let mut effects = self.version_added(replaced);
         effects.extend(
             came.map(|came| self.keep_after_review(key, came))
@@ -153,13 +159,14 @@ impl Desk {
             }
             SaveRefused::ChangedOnDisk { now: Err(reason) } => {
                 entry.outside = Some(Outside::Unreadable(reason.clone()));
-                self.trouble(format!("{why} ({title})"), now);
+                self.not_saved(key, format!("{why} ({title})"), now);
                 return Vec::new();
             }
             SaveRefused::Gone => {
                 entry.outside = Some(Outside::Gone);
                 entry.mark_unsaved();
-                self.trouble(
+                self.not_saved(
+                    key,
                     format!("Not saved: the file of “{title}” is gone. Your text is safe here; save again to write it anew"),
                     now,
                 );
@@ -176,7 +183,7 @@ impl Desk {
                 SaveHow::InPlace,
             ),
             _ => {
-                self.trouble(format!("{why} ({title})"), now);
+                self.not_saved(key, format!("{why} ({title})"), now);
                 return Vec::new();
             }
         };
@@ -198,6 +205,14 @@ impl Desk {
             ],
         });
         Vec::new()
+    }
+
+    /// Says that an entry could not be saved, until it is.
+    pub(super) fn not_saved(&mut self, key: &EntryKey, what: String, now: Moment) {
+        self.trouble(what, now);
+        if let Some(notice) = self.notices.last_mut() {
+            notice.not_saved = Some(key.clone());
+        }
     }
 
     /// A file of the library holds something else than before.
@@ -232,7 +247,8 @@ impl Desk {
                 entry.outside = None;
                 self.forget_settling(key);
             }
-            Content::Text(theirs) if !entry.is_unsaved() && entry.writing.is_none() => {
+            // Nothing of it is only here.
+            Content::Text(theirs) if entry.is_as_seen() && entry.writing.is_none() => {
                 match entry.take_theirs(theirs, id) {
                     Ok(()) => self.news(
                         format!("Read again, as another program changed it: {title}"),
@@ -249,6 +265,8 @@ impl Desk {
             Content::Unreadable(Unreadable::Gone) => self.removed(key, now),
             Content::Unreadable(reason) => {
                 entry.outside = Some(Outside::Unreadable(reason));
+                // The file holds this text no more, though nothing was typed.
+                entry.mark_unsaved();
                 self.forget_settling(key);
                 self.say(format!(
                     "The file of {title} can’t be read any more. Your text is safe here"

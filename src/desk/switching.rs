@@ -3,14 +3,13 @@
 //!
 //! Knows nothing of: how a switch is noticed, what git is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
 use super::open_entry::Outside;
-use super::{Act, Desk, Effect, Moment, RightPane};
+use super::{Act, Command, Desk, Effect, Moment, Offer, RightPane};
 use crate::library::checkout::Switched;
-use crate::library::versions::Why;
 use crate::library::{Content, EntryKey, LoadedFile, Unreadable};
 
 /// Entries that are held.
@@ -20,7 +19,12 @@ pub(super) struct Held {
     entries: BTreeMap<EntryKey, Waiting>,
     /// The texts that are being put aside.
     leaving: BTreeMap<EntryKey, Arc<str>>,
+    /// Those that are being merged with what their files hold. They are held until that is done.
+    carried: BTreeSet<EntryKey>,
 }
+
+/// Entries whose text was put aside, by the branch it belongs to.
+pub(super) type Aside = BTreeMap<String, BTreeSet<EntryKey>>;
 
 /// Why the text of an entry waits.
 #[derive(Debug, Default)]
@@ -73,6 +77,12 @@ impl Desk {
         held.is_some_and(|held| held.entries.contains_key(key))
     }
 
+    /// Does it wait, and nobody has said yet what becomes of it?
+    pub(super) fn is_unanswered(&self, key: &EntryKey) -> bool {
+        let held = self.held.as_ref();
+        held.is_some_and(|held| held.entries.contains_key(key) && !held.carried.contains(key))
+    }
+
     /// Many files changed, and nobody edited them.
     pub(super) fn folder_switched(
         &mut self,
@@ -85,6 +95,10 @@ impl Desk {
             return;
         }
         let mut entries = self.held.take().map(|it| it.entries).unwrap_or_default();
+        let to = match &what {
+            Switched::Branch { to, .. } => Some(to.clone()),
+            _ => None,
+        };
         for file in files {
             if self.open.contains_key(&file.key) {
                 if self.put_content(&file.key, file.content, now) {
@@ -114,6 +128,7 @@ impl Desk {
             what,
             entries,
             leaving: BTreeMap::new(),
+            carried: BTreeSet::new(),
         });
         self.forget_what_is_settled();
         self.list_past_anew();
@@ -121,6 +136,32 @@ impl Desk {
         if let Some(words) = self.switched_in_words() {
             self.say(words);
         }
+        if let Some(branch) = to {
+            self.remind_of_aside(&branch, now);
+        }
+    }
+
+    /// The folder is on a branch of which texts were put aside.
+    fn remind_of_aside(&mut self, branch: &str, now: Moment) {
+        let mut keys = self.aside.remove(branch).unwrap_or_default().into_iter();
+        let Some(first) = keys.next() else {
+            return;
+        };
+        let title = self.title_of(&first);
+        let more = match keys.count() {
+            0 => String::new(),
+            1 => " and of 1 more entry".to_owned(),
+            n => format!(" and of {n} more entries"),
+        };
+        let said = format!(
+            "Back on {}: your text of {title}{more} was kept aside. The history has it",
+            short(branch)
+        );
+        let show = Command::Show {
+            entry: first,
+            at: None,
+        };
+        self.news_with(said, vec![Offer::new("Show entry", show)], now);
     }
 
     /// A file that is held changed once more.
@@ -128,6 +169,7 @@ impl Desk {
         let differs = self.put_content(key, content, now);
         if let Some(held) = &mut self.held {
             held.entries.entry(key.clone()).or_default().differs = differs;
+            held.carried.remove(key);
         }
         self.forget_what_is_settled();
         self.arrange_rows();
@@ -222,11 +264,12 @@ impl Desk {
         let mut effects = Vec::new();
         for entry in held.entries.keys().filter_map(|key| self.open.get(key)) {
             held.leaving.insert(entry.key.clone(), entry.text().clone());
-            effects.push(Effect::KeepVersion {
+            let waiting = held.entries.get(&entry.key);
+            effects.push(Effect::KeepAside {
                 root: library.root().to_path_buf(),
                 key: entry.key.clone(),
                 text: entry.text().clone(),
-                why: Why::KeptAside,
+                branch: waiting.and_then(|it| it.branch.clone()),
             });
         }
         effects
@@ -244,6 +287,10 @@ impl Desk {
         // What was typed since is in no version.
         if leaving != *entry.text() {
             return;
+        }
+        let waiting = self.held.as_ref().and_then(|it| it.entries.get(key));
+        if let Some(branch) = waiting.and_then(|it| it.branch.clone()) {
+            self.aside.entry(branch).or_default().insert(key.clone());
         }
         let theirs = match entry.outside.clone() {
             Some(Outside::Changed(theirs)) => theirs,
@@ -278,19 +325,27 @@ impl Desk {
 
     /// Brings each text that is held and what its file holds together, and shows what that makes.
     pub(super) fn carry_over(&mut self) -> Vec<Effect> {
-        let Some(held) = self.held.take() else {
+        let Some(held) = &mut self.held else {
             return Vec::new();
         };
-        let keys = held.entries.keys();
-        let effects: Vec<Effect> = keys.flat_map(|key| self.ask_merge(key)).collect();
+        let first = held.entries.keys().next().cloned();
+        // Where only the branch is another, or the file is gone, there is nothing to bring together.
+        let open = &self.open;
+        held.entries.retain(|key, _| {
+            let outside = open.get(key).and_then(|entry| entry.outside.as_ref());
+            matches!(outside, Some(Outside::Changed(_)))
+        });
+        let keys: Vec<EntryKey> = held.entries.keys().cloned().collect();
+        held.carried.extend(keys.iter().cloned());
+        let effects: Vec<Effect> = keys.iter().flat_map(|key| self.ask_merge(key)).collect();
         let merging = effects.iter().find_map(|effect| match effect {
             Effect::Merge(job) => Some(job.key.clone()),
             _ => None,
         });
-        let first = held.entries.keys().next().cloned();
         self.look_at(merging.clone().or(first));
         // Where it can't be merged by itself, its choices are shown.
         self.to_settle = merging;
+        self.forget_what_is_settled();
         effects
     }
 

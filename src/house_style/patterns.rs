@@ -81,6 +81,15 @@ impl Globs {
         Ok(Self { patterns, set })
     }
 
+    /// Whether a pattern may match a file in markdown, as far as its end tells.
+    pub fn may_name_markdown(pattern: &str) -> bool {
+        // `*.{md,txt}`, `[a-z]*` and `a?` end in anything.
+        let pattern = pattern.to_ascii_lowercase();
+        pattern.ends_with(['*', '?', ']', '}'])
+            || pattern.ends_with(".md")
+            || pattern.ends_with(".markdown")
+    }
+
     pub fn patterns(&self) -> &[String] {
         &self.patterns
     }

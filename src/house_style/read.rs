@@ -113,6 +113,20 @@ impl<'t> Reader<'t> {
         once
     }
 
+    /// One text or several: what [`Reader::items`] takes, told so where it is neither.
+    pub(super) fn one_or_more<'v>(
+        &mut self,
+        value: &'v Value,
+        what: &str,
+        instead: &str,
+    ) -> Option<Vec<&'v Value>> {
+        if matches!(value, Value::Map(_)) {
+            self.not(value, what, "a text or a list of texts", instead);
+            return None;
+        }
+        self.items(value, what, instead)
+    }
+
     /// The items of a list; a single text is a list of one.
     pub(super) fn items<'v>(
         &mut self,
@@ -141,6 +155,39 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// A text that YAML reads as one: where a name or a path belongs, a `5` without quotes is something else gone astray.
+    pub(super) fn words(&mut self, value: &Value, what: &str, instead: &str) -> Option<String> {
+        if matches!(value, Value::Scalar(scalar) if scalar.is_typed()) {
+            let expected = "a text, in quotes where it looks like a number";
+            self.not(value, what, expected, instead);
+            return None;
+        }
+        self.text(value, what, instead)
+    }
+
+    /// What could be taken of a part; `None`, and so the built-in part, where something stands there and nothing could.
+    pub(super) fn left_of<T>(
+        &mut self,
+        value: &Value,
+        part: Part,
+        taken: Vec<T>,
+    ) -> Option<Vec<T>> {
+        let is_given = match value {
+            Value::List(list) => !list.items.is_empty(),
+            _ => true,
+        };
+        if is_given && taken.is_empty() {
+            let what = format!(
+                "Nothing of `{}` could be taken over; {}",
+                part.key(),
+                built_in(part)
+            );
+            self.mistake(value.range().start, what);
+            return None;
+        }
+        Some(taken)
+    }
+
     /// The texts of a list, each once; what is no text is left out.
     pub(super) fn texts(
         &mut self,
@@ -149,7 +196,7 @@ impl<'t> Reader<'t> {
         instead: &str,
     ) -> Option<Vec<String>> {
         let mut texts: Vec<String> = Vec::new();
-        for item in self.items(value, what, instead)? {
+        for item in self.one_or_more(value, what, instead)? {
             let Some(text) = self.text(item, &format!("Each of {what}"), "it is left out") else {
                 continue;
             };

@@ -250,6 +250,34 @@ fn every_mistake_says_its_line_and_what_is_used() {
             "line 1: `entries` names no files; the built-in `entries` is used",
         ),
         (
+            "entries: 5\n",
+            "line 1: Each of `entries` is to be a text, in quotes where it looks like a number, not “5”; it is left out",
+        ),
+        (
+            "entries: ['*.txt', 'a/*.md']\n",
+            "line 1: No entry is called “*.txt”: entries end in `.md` or `.markdown`, and all below a folder are `folder/**`; it is left out",
+        ),
+        (
+            "sections: [{name: Dose, expects: {a: b}}]\n",
+            "line 1: `expects` of the section “Dose” is to be a text or a list of texts, not a map; nothing is expected",
+        ),
+        (
+            "closing: 5\n",
+            "line 1: Nothing of `closing` could be taken over; the built-in `closing` is used",
+        ),
+        (
+            "sections: [{name: 5}]\n",
+            "line 1: `name` of a section is to be a text, in quotes where it looks like a number, not “5”; it is left out",
+        ),
+        (
+            "links: {entry: 5}\n",
+            "line 1: A link rule is to be a text, in quotes where it looks like a number, not “5”; the built-in rule is used",
+        ),
+        (
+            "fields: {pillar: {values: [Magnesium, Iron]}}\nreviews:\n  by_pillar: {Magnesum: 1 year}\n",
+            "line 3: No pillar is called “Magnesum”; did you mean “Magnesium”? This interval is never used",
+        ),
+        (
             "sentences:\n  - {text: Hi., section: Summry}\n",
             "line 2: There is no section “Summry”; did you mean “Summary”? The sentence is left out",
         ),
@@ -259,7 +287,7 @@ fn every_mistake_says_its_line_and_what_is_used() {
         ),
         (
             "links: {entry: '{name}'}\n",
-            "line 1: `{name}` is no placeholder; there are `{slug}`, `{pillar-slug}`, `{handle}`, `{site}`, `{base}`; the rule is passed over",
+            "line 1: `{name}` is no placeholder; there are `{slug}`, `{pillar-slug}`, `{handle}`, `{site}`, `{base}`; the built-in rule is used",
         ),
         (
             "links: {fields: {image: '{slug}'}}\n",
@@ -271,7 +299,7 @@ fn every_mistake_says_its_line_and_what_is_used() {
         ),
         (
             "reviews:\n  by_confidence: {moderat: 1 year}\n",
-            "line 2: No confidence is called “moderat”, so this interval is never used",
+            "line 2: No confidence is called “moderat”; did you mean “moderate”? This interval is never used",
         ),
         (
             "audience:\n  section: Who it is for\n",
@@ -303,6 +331,50 @@ fn every_mistake_says_its_line_and_what_is_used() {
             found.iter().any(|it| it == expected),
             "{text:?}\n{found:#?}"
         );
+    }
+}
+
+#[test]
+fn a_part_of_which_nothing_can_be_taken_is_the_built_in_one() {
+    let built_in = HouseStyle::default();
+    for text in [
+        "closing: 5\n",
+        "closing: [{holds: pillar}]\n",
+        "sentences: hello\n",
+        "sentences: [{text: Hi., section: Summry}]\n",
+        "units: [nonsense]\n",
+        "sections: [{required: true}]\n",
+        "sections: [{name: 5}]\n",
+        "other_files: [[a]]\n",
+        "entries: ['*.txt', guides]\n",
+        "links: {entry: 5, product: '{x}', pillar: {a: b}, library: true}\n",
+    ] {
+        let (read, mistakes) = read(text);
+        assert!(!mistakes.is_empty(), "{text}");
+        let read = HouseStyle {
+            given: BTreeSet::new(),
+            ..read
+        };
+        assert_eq!(read, built_in, "{text}");
+    }
+    for text in [
+        "closing: []\n",
+        "sentences: []\n",
+        "units: []\n",
+        "sections: []\n",
+        "other_files: []\n",
+    ] {
+        assert_ne!(style(text), built_in, "who wants none writes so: {text}");
+    }
+}
+
+#[test]
+fn a_pillar_nobody_named_may_have_an_interval_of_its_own() {
+    for text in [
+        "reviews: {by_pillar: {Zinc: 1 year}}\n",
+        "fields: {pillar: {values: [Iron]}}\nreviews: {by_pillar: {Iron: 1 year, Zinc: 1 year}}\n",
+    ] {
+        style(text);
     }
 }
 

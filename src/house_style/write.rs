@@ -386,7 +386,7 @@ names one of them."
             }
             Self::Levels => {
                 "The level of a check, by its id, where it is to differ: error, warning, note or off.
-  section-missing: error"
+  missing-section: error"
             }
         }
     }

@@ -36,7 +36,12 @@ pub struct Earlier {
 /// Where an earlier text is to be had.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Origin {
-    Kept { hash: TextHash, why: Why },
+    Kept {
+        hash: TextHash,
+        why: Why,
+        /// Where it belongs to another branch than the folder was on from then on.
+        branch: Option<String>,
+    },
     Committed(Commit),
 }
 
@@ -53,9 +58,17 @@ pub fn read(versions: Option<&Versions>, root: &Path, key: &EntryKey, zone: &Tim
         Vec::new()
     });
     let on_the_wall = |at: jiff::Timestamp| at.to_zoned(zone.clone()).datetime();
-    let kept = kept
-        .into_iter()
-        .map(|Version { at, hash, why, .. }| (at, Origin::Kept { hash, why }));
+    let origin = |version: Version| {
+        let Version {
+            at,
+            hash,
+            why,
+            branch,
+            ..
+        } = version;
+        (at, Origin::Kept { hash, why, branch })
+    };
+    let kept = kept.into_iter().map(origin);
     let commits = commits.into_iter().map(|it| (it.at, Origin::Committed(it)));
     // Each list has an order of its own, whatever the times say; between the two the times decide.
     let (mut kept, mut commits) = (kept.peekable(), commits.peekable());

@@ -67,7 +67,7 @@ fn held_by(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
 
 fn left_behind(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
     line(ui, Icon::History, &desk.left_behind_in_words(), |ui| {
-        act_button(ui, desk, Act::LookAtLeftBehind, "Look…", out);
+        act_button(ui, desk, Act::LookAtLeftBehind, "Look at both…", out);
         if ui.button("Restore all").clicked() {
             out.push(Command::RestoreAll);
         }

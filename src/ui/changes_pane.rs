@@ -37,7 +37,8 @@ impl ChangesPane {
         let against = match &entry.outside {
             Some(Outside::Changed(_)) => "Yours against what another program wrote",
             Some(Outside::Gone) => "The file is gone: a save writes all of this",
-            _ => "What a save will write",
+            Some(Outside::Unreadable(_)) => "Against what the file held when it could last be read",
+            None => "What a save will write",
         };
         let count = match self.hunks.len() {
             0 => "No changes".to_owned(),
@@ -60,10 +61,13 @@ impl ChangesPane {
                     ui.add_space(6.0);
                 }
                 if self.hunks.is_empty() {
-                    ui.label(theme::small(
-                        "The text is the text on disk, byte for byte",
-                        p.dim,
-                    ));
+                    let same = match entry.outside {
+                        Some(Outside::Unreadable(_)) => {
+                            "The text is what the file held, byte for byte. The file can’t be read now"
+                        }
+                        _ => "The text is the text on disk, byte for byte",
+                    };
+                    ui.label(theme::small(same, p.dim));
                 }
             });
     }

@@ -259,7 +259,11 @@ fn draw_row(
     let rect = row.rect;
     let when = desk::said_when(earlier.when, now.today);
     let (icon, what) = match &earlier.from {
-        Origin::Kept { why, .. } => (Icon::History, why.label().to_owned()),
+        Origin::Kept { why, branch, .. } => {
+            let of = branch.as_ref().map(|branch| format!(", of {branch}"));
+            let what = why.label().to_owned() + &of.unwrap_or_default();
+            (Icon::History, what)
+        }
         Origin::Committed(commit) => (
             Icon::GitCommitHorizontal,
             format!("{} · {}", commit.subject, commit.author),

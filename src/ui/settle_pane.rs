@@ -14,6 +14,7 @@ use lucide_icons::Icon;
 use super::hunks;
 use super::parts::{self, act_button, icon_button};
 use super::theme::{self, Palette};
+use crate::desk::effect::MergeOf;
 use crate::desk::{self, Act, Command, Desk, Pieces, Settling};
 use crate::merge::{Choice, Conflict, Merged, Part, State, Whose};
 
@@ -34,7 +35,46 @@ struct Card {
     words: String,
 }
 
+/// What the two sides are called.
+struct Names {
+    ours: &'static str,
+    theirs: &'static str,
+    ours_then_theirs: &'static str,
+    theirs_then_ours: &'static str,
+    ours_stand: &'static str,
+    theirs_stand: &'static str,
+}
+
+const MINE_AND_THEIRS: Names = Names {
+    ours: "Mine",
+    theirs: "Theirs",
+    ours_then_theirs: "Mine, then theirs",
+    theirs_then_ours: "Theirs, then mine",
+    ours_stand: "mine stands",
+    theirs_stand: "theirs came in",
+};
+
+const NOW_AND_LAST_TIME: Names = Names {
+    ours: "Now",
+    theirs: "Last time",
+    ours_then_theirs: "Now, then last time",
+    theirs_then_ours: "Last time, then now",
+    ours_stand: "stands as it is now",
+    theirs_stand: "comes from last time",
+};
+
+impl Names {
+    fn of(settling: &Settling) -> &'static Self {
+        match settling.of() {
+            MergeOf::File | MergeOf::Unfinished(_) => &MINE_AND_THEIRS,
+            MergeOf::LeftBehind(_) => &NOW_AND_LAST_TIME,
+        }
+    }
+}
+
 const SIDE: f32 = 20.0;
+/// The height of what stands below the choices.
+const FOOT: f32 = 38.0;
 /// In less room than this the text before stands below the two.
 const THREE_COLUMNS: f32 = 900.0;
 
@@ -46,14 +86,28 @@ impl SettlePane {
         let is_free = !desk.has_dialog() && !Popup::is_any_open(ui.ctx());
         let wish = std::mem::replace(&mut self.obeyed, settling.wished) != settling.wished;
         ui.painter().rect_filled(ui.max_rect(), 0.0, p.page);
+        if is_free && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter)) {
+            out.push(Act::UseMerge.into());
+        }
         let inner = ui.max_rect().shrink2(vec2(SIDE, 12.0));
         ui.scope_builder(egui::UiBuilder::new().max_rect(inner), |ui| {
             head(ui, desk, settling, p, out);
             ui.add_space(6.0);
+            // Below the choices, so that Tab comes to it behind them.
+            let room = ui.available_height() - FOOT;
             ScrollArea::vertical()
                 .id_salt("choices of a merge")
+                .max_height(room)
                 .auto_shrink(false)
                 .show(ui, |ui| self.pieces(ui, settling, wish, p, out));
+            ui.add_space(6.0);
+            ui.horizontal(|ui| {
+                act_button(ui, desk, Act::UseMerge, Act::UseMerge.label(), out);
+                ui.label(theme::small(
+                    "Ctrl+Enter · nothing is written before you save",
+                    p.dim,
+                ));
+            });
         });
         if is_free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
             out.push(Act::SettleMerge.into());
@@ -89,6 +143,7 @@ impl SettlePane {
         p: &Palette,
         out: &mut Vec<Command>,
     ) {
+        let names = Names::of(settling);
         let mut conflicts = 0..;
         let mut told: Vec<&Part> = Vec::new();
         let settled = settling.merged.settled_changes();
@@ -103,6 +158,7 @@ impl SettlePane {
                     };
                     let choice = settling.choices.get(index).and_then(Option::as_ref);
                     let one = One {
+                        names,
                         index,
                         part: &piece.part,
                         conflict,
@@ -119,7 +175,7 @@ impl SettlePane {
                         && !told.contains(part)
                     {
                         told.push(part);
-                        settled_line(ui, part, *whose, p);
+                        settled_line(ui, part, *whose, names, p);
                     }
                 }
             }
@@ -138,21 +194,24 @@ fn head(ui: &mut Ui, desk: &Desk, settling: &Settling, p: &Palette, out: &mut Ve
             if icon_button(ui, Icon::X, "Back to the entry").clicked() {
                 out.push(Act::SettleMerge.into());
             }
-            act_button(ui, desk, Act::UseMerge, "Use this", out);
         });
     });
     let title = desk.title_of(&settling.key);
+    let of = match settling.of() {
+        MergeOf::File | MergeOf::Unfinished(_) => "",
+        MergeOf::LeftBehind(_) => " · what it says now beside what was not saved last time",
+    };
     ui.label(theme::small(
-        format!("{title} · nothing is written before you save · F8 goes to the next place"),
+        format!("{title}{of} · F8 goes to the next place"),
         p.dim,
     ));
 }
 
 /// A part that is settled, and whose version stands.
-fn settled_line(ui: &mut Ui, part: &Part, whose: Whose, p: &Palette) {
+fn settled_line(ui: &mut Ui, part: &Part, whose: Whose, names: &Names, p: &Palette) {
     let words = match whose {
-        Whose::Ours => "mine stands",
-        Whose::Theirs => "theirs came in",
+        Whose::Ours => names.ours_stand,
+        Whose::Theirs => names.theirs_stand,
         Whose::Both | Whose::Neither => "both stand",
     };
     ui.horizontal(|ui| {
@@ -176,6 +235,7 @@ fn name(part: &Part) -> String {
 
 /// One conflict in one frame.
 struct One<'a> {
+    names: &'static Names,
     index: usize,
     part: &'a Part,
     conflict: &'a Conflict,
@@ -222,8 +282,8 @@ impl One<'_> {
         let has_before = !self.conflict.base.is_empty();
         let in_columns = has_before && ui.available_width() >= THREE_COLUMNS;
         let mut sides = vec![
-            ("Mine", card.ours.as_slice(), p.good),
-            ("Theirs", card.theirs.as_slice(), p.accent),
+            (self.names.ours, card.ours.as_slice(), p.good),
+            (self.names.theirs, card.theirs.as_slice(), p.accent),
         ];
         if in_columns {
             sides.push(("Before", before.as_slice(), p.dim));
@@ -240,10 +300,11 @@ impl One<'_> {
     }
 
     fn choices(&self, ui: &mut Ui, card: &mut Card, out: &mut Vec<Command>) {
-        let mut all = vec![("Mine", Choice::Ours), ("Theirs", Choice::Theirs)];
+        let names = self.names;
+        let mut all = vec![(names.ours, Choice::Ours), (names.theirs, Choice::Theirs)];
         if self.conflict.both_can_stand {
-            all.push(("Mine, then theirs", Choice::OursThenTheirs));
-            all.push(("Theirs, then mine", Choice::TheirsThenOurs));
+            all.push((names.ours_then_theirs, Choice::OursThenTheirs));
+            all.push((names.theirs_then_ours, Choice::TheirsThenOurs));
         }
         ui.horizontal_wrapped(|ui| {
             let mut wish = self.wish;

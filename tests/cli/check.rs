@@ -158,7 +158,16 @@ fn levels_say_what_is_told_and_what_fails() {
 
 #[test]
 fn what_can_not_run_is_2_with_the_reason() {
-    let folder = folder(&[("iron.md", IRON), ("b/zinc.md", IRON)]);
+    let folder = folder(&[
+        ("iron.md", IRON),
+        ("b/zinc.md", IRON),
+        ("txt/a.txt", "A"),
+        ("other/a.md", IRON),
+        ("other/b.md", IRON),
+        ("other/house_style.yaml", "entries: [guides/**]\n"),
+    ]);
+    fs::create_dir(folder.path().join("empty")).expect("made");
+    fs::write(folder.path().join("utf16.md"), b"\xff\xfea\0b\0").expect("written");
     for (args, reason) in [
         (&["check"][..], "a folder or file is missing"),
         (&["check", "nowhere"], "Nothing is there: nowhere"),
@@ -177,7 +186,21 @@ fn what_can_not_run_is_2_with_the_reason() {
         (&["check", ".", "--as-of", "tomorrow"], "is no day"),
         (
             &["check", ".", "--baseline", "none"],
-            "The baseline could not be read",
+            "The baseline could not be read: there is no such file: none",
+        ),
+        (
+            &["check", ".", "--house-style", "none.yaml"],
+            "The house style could not be read: there is no such file: none.yaml",
+        ),
+        (&["check", "empty"], "No markdown file is there"),
+        (
+            &["check", "txt", "--library", "txt"],
+            "No markdown file is there",
+        ),
+        (&["check", "utf16.md"], "No entry there could be read"),
+        (
+            &["check", "other", "--library", "other"],
+            "None of the 2 markdown files there is an entry",
         ),
         (
             &["check", ".", "--baseline", "iron.md"],
@@ -402,6 +425,17 @@ fn a_file_that_can_not_be_read_is_named_and_the_rest_checked() {
         answer.complained
     );
     assert!(answer.said.contains("iron.md:16:9"), "{}", answer.said);
+}
+
+#[test]
+fn named_files_that_are_no_entries_are_named_and_fail_nothing() {
+    let folder = folder(&[("README.md", "# Read me\n"), ("iron.md", IRON)]);
+    let answer = check(folder.path(), &["README.md"]);
+    assert_eq!(answer.code, Some(0), "{answer:?}");
+    assert!(
+        answer.complained.contains("it is no entry: README.md"),
+        "{answer:?}"
+    );
 }
 
 #[test]

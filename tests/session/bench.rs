@@ -22,8 +22,8 @@ use copydesk::house_style::HouseStyle;
 use copydesk::library::after_review::{self, AFTER_REVIEW};
 use copydesk::library::versions::Why;
 use copydesk::library::{
-    self, Bibliography, Content, EntryKey, MoveRefused, Records, Renaming, SaveRefused, Versions,
-    Withdrawn, disk, entry_ids, past, renaming, withdrawn,
+    self, Bibliography, Content, EntryKey, LoadedFile, MoveRefused, Records, Renaming, SaveRefused,
+    Versions, Withdrawn, disk, entry_ids, past, renaming, withdrawn,
 };
 use copydesk::references;
 use jiff::tz::TimeZone;
@@ -251,6 +251,26 @@ impl Bench {
                 };
                 texts.map(read).collect()
             }
+            Effect::KeepAside {
+                root,
+                key,
+                text,
+                branch,
+            } => {
+                let (why, at) = (Why::KeptAside, self.timestamp());
+                let kept = self
+                    .versions()
+                    .keep_of_branch(&root, &key, &text, why, branch, at);
+                vec![match kept {
+                    Ok(()) => Report::VersionKept { key },
+                    Err(why) => Report::VersionRefused { why },
+                }]
+            }
+            Effect::MoveVersions { root, from, to } => {
+                let moved = self.versions().moved(&root, &from, &to);
+                let refused = moved.err().map(|why| Report::VersionRefused { why });
+                refused.into_iter().collect()
+            }
             Effect::PruneVersions { limits } => vec![Report::VersionsPruned {
                 kept: self.versions().prune(limits, self.timestamp()),
             }],
@@ -465,6 +485,16 @@ impl Bench {
         fs::remove_file(self.path(name)).expect("the file can be removed");
         let effects = self.hears(Report::Removed { key: key(name) });
         assert_eq!(effects, []);
+    }
+
+    /// Another program renames the file, and the watch says so.
+    pub fn someone_renames(&mut self, from: &str, to: &str) {
+        fs::rename(self.path(from), self.path(to)).expect("the file can be renamed");
+        assert_eq!(self.hears(Report::Removed { key: key(from) }), []);
+        let content = Content::from(disk::read_text(&self.path(to)));
+        let effects = self.hears(Report::Added(LoadedFile::new(key(to), content)));
+        let left = self.carry_out(effects);
+        assert_eq!(left, []);
     }
 
     /// The watch reports what the file holds now.

@@ -316,6 +316,22 @@ fn what_is_chosen_is_one_step_and_is_not_saved() {
 }
 
 #[test]
+fn a_save_before_what_was_chosen_is_used_says_how_to_use_it() {
+    let mut bench = settling();
+    bench.does(Act::Save);
+    assert!(bench.said().starts_with("Two versions wait for a choice"));
+    bench.does(Command::Choose {
+        conflict: 0,
+        choice: Choice::Ours,
+    });
+    bench.does(Act::Save);
+    assert_eq!(
+        bench.said(),
+        "All is chosen: use it with Ctrl+Enter, or go back to the text first"
+    );
+}
+
+#[test]
 fn while_choices_are_open_the_entry_rests_and_the_keys_go_round_the_places() {
     let mut bench = settling();
     for act in [Act::Bold, Act::Save, Act::Undo] {

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use copydesk::desk::{Act, Outside, Report, hunks};
+use copydesk::desk::{Act, Effect, Outside, Report, hunks};
 use copydesk::library::{Content, LoadedFile};
 
 use crate::bench::{Bench, TEA, key};
@@ -208,6 +208,54 @@ fn another_file_under_the_name_of_one_that_is_gone_is_compared_first() {
 }
 
 #[test]
+fn an_entry_goes_along_with_its_file_that_another_program_renames() {
+    let mut bench = Bench::at_tea();
+    bench.writes("Summary", " Earlier");
+    bench.does(Act::Save);
+    let saved = bench.text().to_owned();
+    bench.writes("Summary", " Mine");
+    let typed = bench.text().to_owned();
+
+    bench.someone_renames("tea.md", "green-tea.md");
+
+    assert_eq!(bench.entry().key, key("green-tea.md"));
+    assert_eq!(bench.text(), typed);
+    assert!(bench.entry().is_unsaved() && bench.entry().outside.is_none());
+    assert_eq!(
+        bench.notices(),
+        ["Another program renamed tea.md to green-tea.md: Tea and iron went along"]
+    );
+    let library = bench.desk.library().expect("open");
+    assert!(library.get(&key("tea.md")).is_none(), "it is listed once");
+    bench.does(Act::Save);
+    assert_eq!(bench.on_disk("green-tea.md"), typed);
+    assert!(!bench.path("tea.md").exists(), "it is not written anew");
+    let versions = bench.versions();
+    let root = bench.desk.library().expect("open").root().to_owned();
+    let kept = versions.list(&root, &key("green-tea.md")).expect("listed");
+    assert_eq!(kept.len(), 2, "what was kept under the old name went along");
+    // Undone to what the file held, there is nothing to save.
+    bench.undo();
+    assert_eq!(bench.text(), saved);
+}
+
+#[test]
+fn of_two_that_could_be_meant_none_goes_along() {
+    let mut bench = Bench::at_tea();
+    let copy = bench.text().to_owned();
+    fs::write(bench.path("copy.md"), &copy).expect("written");
+    bench.hears(Report::Added(LoadedFile::new(
+        key("copy.md"),
+        Content::Text(copy.into()),
+    )));
+    bench.show("copy.md");
+    bench.someone_removes("copy.md");
+    bench.someone_renames("tea.md", "green-tea.md");
+    bench.show("tea.md");
+    assert_eq!(bench.entry().outside, Some(Outside::Gone));
+}
+
+#[test]
 fn a_file_that_comes_back_is_there_again() {
     let mut bench = Bench::at_tea();
     bench.someone_removes("tea.md");
@@ -246,4 +294,35 @@ fn a_file_that_is_not_open_follows_the_disk() {
     assert_eq!(bench.desk.title_of(&key("new.md")), "Cocoa");
     bench.someone_removes("new.md");
     assert_eq!(bench.desk.shown_count(), 1);
+}
+
+#[test]
+fn a_clean_entry_whose_file_can_not_be_read_any_more_is_saved_no_more() {
+    let mut bench = Bench::at_tea();
+    fs::write(bench.path("tea.md"), b"\xFFnoise\x80").expect("written");
+    bench.watch_sees("tea.md");
+    assert!(bench.entry().is_unsaved());
+    let kept = |effect: &Effect| matches!(effect, Effect::Journal(it) if *it.text == *TEA);
+    assert!(bench.journal.iter().any(kept), "it is kept for a crash");
+    bench.does(Act::Save);
+    assert!(
+        bench
+            .said()
+            .starts_with("Not saved: the file can’t be read now"),
+        "{}",
+        bench.said()
+    );
+    let noise = fs::read(bench.path("tea.md")).expect("it is there");
+    assert_eq!(noise, b"\xFFnoise\x80");
+
+    // It is as it was again, or another that can be read: nothing was only here.
+    bench.someone_writes("tea.md", TEA);
+    assert!(!bench.entry().is_unsaved());
+    fs::write(bench.path("tea.md"), b"\xFFnoise\x80").expect("written");
+    bench.watch_sees("tea.md");
+    let theirs = TEA.replace("iron.", "iron and zinc.");
+    bench.someone_writes("tea.md", &theirs);
+    assert_eq!(bench.text(), theirs);
+    assert!(!bench.entry().is_unsaved());
+    assert_eq!(bench.entry().came_in, None);
 }

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use copydesk::desk::{Act, Command, Effect, Leaving, Outside, Report, Sheet};
 use copydesk::library::journal::{LeftBehind, Unsaved};
+use copydesk::library::versions::Why;
 use copydesk::library::{Content, Unreadable, disk};
+use copydesk::merge::Choice;
 
 use crate::bench::{Bench, TEA, key};
 
@@ -198,12 +200,196 @@ fn restoring_is_one_step_that_is_not_saved_and_can_be_undone() {
 fn restoring_into_an_entry_that_was_typed_in_since_loses_neither() {
     let mut bench = after_a_crash();
     bench.show("tea.md");
-    bench.writes("Summary", " Typed after the crash");
+    bench.writes("Timing", " Typed after the crash");
     let since = bench.text().to_owned();
     restore(&mut bench, "1.journal");
-    assert_eq!(bench.text(), typed());
+    let both = since.replace("iron.", "iron. Typed before the crash");
+    assert_eq!(bench.text(), both);
+    let kept = bench.kept_of("tea.md");
+    for text in [since.clone(), typed()] {
+        assert!(kept.contains(&(Why::Merged, text)), "{kept:?}");
+    }
     bench.undo();
     assert_eq!(bench.text(), since);
+}
+
+#[test]
+fn restoring_undoes_nothing_that_another_program_saved_and_nothing_that_was_typed_since() {
+    for how in [Command::RestoreAll, Command::Restore("1.journal".into())] {
+        let mut bench = Bench::with(&[("tea.md", TEA)]);
+        let theirs = TEA.replace("confidence: moderate", "confidence: high");
+        bench.someone_writes("tea.md", &theirs);
+        let found = left(&bench, "1.journal", "tea.md", &typed(), TEA);
+        hears_of(&mut bench, vec![found]);
+        bench.show("tea.md");
+        bench.writes("Timing", " Typed after the crash");
+        assert_eq!(bench.does(how), []);
+        bench.does(Act::Save);
+        let all = theirs
+            .replace("iron.", "iron. Typed before the crash")
+            .replace("is enough.", "is enough. Typed after the crash");
+        assert_eq!(bench.on_disk("tea.md"), all);
+        assert_eq!(bench.desk.left_behind(), []);
+    }
+}
+
+#[test]
+fn where_both_are_of_the_same_place_a_choice_is_asked_for_and_the_text_waits_for_it() {
+    let mut bench = after_a_crash();
+    bench.show("tea.md");
+    bench.writes("Summary", " Typed after the crash");
+    let since = bench.text().to_owned();
+    bench.does(Act::LookAtLeftBehind);
+    restore(&mut bench, "1.journal");
+    assert_eq!(bench.desk.sheet(), None);
+    assert!(bench.desk.settling().is_some());
+    assert_eq!(bench.text(), since);
+
+    // Going back answers nothing.
+    bench.does(Act::SettleMerge);
+    assert!(bench.desk.settling().is_none());
+    assert_eq!(bench.desk.left_behind().len(), 1);
+    assert_eq!(bench.text(), since);
+
+    restore(&mut bench, "1.journal");
+    let both = Choice::TheirsThenOurs;
+    bench.does(Command::Choose {
+        conflict: 0,
+        choice: both,
+    });
+    journal(&mut bench);
+    bench.does(Act::UseMerge);
+    let lines = "Tea binds iron. Typed before the crash\nTea binds iron. Typed after the crash\n";
+    assert_eq!(bench.text(), TEA.replace("Tea binds iron.\n", lines));
+    assert_eq!(bench.desk.left_behind(), []);
+    let asked = journal(&mut bench);
+    assert_eq!(asked.last().map(String::as_str), Some("1.journal answered"));
+    bench.undo();
+    assert_eq!(bench.text(), since);
+}
+
+#[test]
+fn two_texts_of_one_entry_are_restored_one_after_the_other_and_neither_goes() {
+    let mut bench = Bench::with(&[("tea.md", TEA)]);
+    let later = TEA.replace("is enough.", "is enough. Typed later");
+    let newest = left(&bench, "2.journal", "tea.md", &later, TEA);
+    let older = left(&bench, "1.journal", "tea.md", &typed(), TEA);
+    hears_of(&mut bench, vec![newest, older]);
+    bench.does(Command::RestoreAll);
+    assert_eq!(bench.text(), later);
+    assert_eq!(bench.desk.left_behind().len(), 1);
+    bench.does(Command::RestoreAll);
+    let both = later.replace("iron.", "iron. Typed before the crash");
+    assert_eq!(bench.text(), both);
+    assert_eq!(bench.desk.left_behind(), []);
+}
+
+#[test]
+fn restoring_all_leaves_what_wants_a_choice_to_be_looked_at() {
+    let mut bench = Bench::with(&[("tea.md", TEA), ("milk.md", "Milk\n")]);
+    let theirs = TEA.replace("iron.", "iron and zinc.");
+    bench.someone_writes("tea.md", &theirs);
+    let tea = left(&bench, "1.journal", "tea.md", &typed(), TEA);
+    let milk = left(&bench, "2.journal", "milk.md", "Milk and tea\n", "Milk\n");
+    hears_of(&mut bench, vec![tea, milk]);
+    bench.does(Command::RestoreAll);
+    assert!(bench.desk.settling().is_none());
+    assert_eq!(bench.desk.shown_key(), Some(&key("milk.md")));
+    assert_eq!(
+        bench.notices(),
+        ["Restored the text of 1 entry. It is not saved yet. What is left waits for a look"]
+    );
+    assert_eq!(bench.desk.left_behind().len(), 1);
+    bench.does(Command::RestoreAll);
+    assert_eq!(bench.said(), "Nothing was restored: look at each");
+    assert_eq!(bench.on_disk("tea.md"), theirs);
+}
+
+#[test]
+fn keys_that_come_before_the_merge_are_in_it() {
+    let mut bench = after_a_crash();
+    bench.show("tea.md");
+    bench.writes("Timing", " Typed");
+    let merge = bench.asks(Command::RestoreAll);
+    bench.writes("Timing", " on");
+    bench.carry_out(merge);
+    assert!(bench.text().contains("iron. Typed before the crash"));
+    assert!(bench.text().contains("is enough. Typed on"));
+    assert_eq!(bench.desk.left_behind(), []);
+}
+
+#[test]
+fn what_restoring_does_is_known_before_it_is_done() {
+    let foreseen = |bench: &mut Bench| {
+        bench.does(Command::Foresee("1.journal".into()));
+        let left = &bench.desk.left_behind()[0];
+        let foreseen = bench.desk.foreseen(left).expect("it was asked");
+        let conflicts = foreseen.conflicts().into_iter().map(ToString::to_string);
+        let (before, after) = (foreseen.before(), foreseen.after());
+        (
+            before.to_string(),
+            after.expect("it is known"),
+            conflicts.collect::<Vec<_>>(),
+        )
+    };
+    let mut bench = after_a_crash();
+    let none: [String; 0] = [];
+    assert_eq!(foreseen(&mut bench), (TEA.into(), typed(), none.to_vec()));
+    assert_eq!(bench.desk.unsaved_count(), 0, "a look changes nothing");
+
+    // What is typed meanwhile is in it.
+    bench.show("tea.md");
+    bench.writes("Timing", " Since");
+    let since = bench.text().to_owned();
+    assert!(bench.desk.foreseen(&bench.desk.left_behind()[0]).is_none());
+    let both = since.replace("iron.", "iron. Typed before the crash");
+    assert_eq!(foreseen(&mut bench), (since, both.clone(), none.to_vec()));
+    restore(&mut bench, "1.journal");
+    assert_eq!(bench.text(), both);
+
+    let mut bench = after_a_crash();
+    bench.show("tea.md");
+    bench.writes("Summary", " Since");
+    let since = bench.text().to_owned();
+    let asked = vec!["“Summary”".to_owned()];
+    assert_eq!(foreseen(&mut bench), (since, typed(), asked));
+}
+
+#[test]
+fn a_damaged_text_takes_nothing_out_of_the_entry() {
+    let mut bench = Bench::with(&[("tea.md", TEA)]);
+    let (read, _) = TEA.split_once("is enough").expect("its words");
+    let mut cut = left(&bench, "1.journal", "tea.md", read, TEA);
+    (cut.seen, cut.is_damaged) = (None, true);
+    hears_of(&mut bench, vec![cut]);
+    restore(&mut bench, "1.journal");
+    let settling = bench.desk.settling().expect("a choice");
+    assert_eq!(settling.choices.len(), 1, "only the section that was cut");
+    bench.does(Command::Choose {
+        conflict: 0,
+        choice: Choice::Ours,
+    });
+    bench.does(Act::UseMerge);
+    assert_eq!(bench.text(), TEA);
+}
+
+#[test]
+fn a_text_is_restored_only_where_the_file_is_settled() {
+    let mut bench = after_a_crash();
+    bench.show("tea.md");
+    bench.writes("Timing", " Mine");
+    bench.someone_writes("tea.md", &TEA.replace("is enough.", "is plenty."));
+    let since = bench.text().to_owned();
+    restore(&mut bench, "1.journal");
+    assert_eq!(
+        bench.notices(),
+        ["Not restored: another program changed the file; settle that first, above the text"]
+    );
+    assert_eq!(bench.text(), since);
+    assert_eq!(bench.desk.left_behind().len(), 1);
+    bench.does(Act::KeepMine);
+    restore(&mut bench, "1.journal");
+    assert!(bench.text().contains("crash") && bench.text().contains("Mine"));
 }
 
 #[test]
@@ -235,11 +421,24 @@ fn where_both_changed_the_same_line_both_texts_are_kept_and_no_save_overwrites()
     let found = left(&bench, "1.journal", "tea.md", &typed(), TEA);
     hears_of(&mut bench, vec![found]);
     restore(&mut bench, "1.journal");
-    assert_eq!(bench.text(), typed());
-    let outside = Outside::Changed(theirs.as_str().into());
-    assert_eq!(bench.entry().outside, Some(outside));
+    assert_eq!(bench.text(), theirs);
     bench.does(Act::Save);
     assert_eq!(bench.on_disk("tea.md"), theirs);
+    bench.does(Command::Choose {
+        conflict: 0,
+        choice: Choice::Theirs,
+    });
+    bench.does(Act::UseMerge);
+    assert_eq!(bench.text(), typed());
+    assert_eq!(
+        bench.on_disk("tea.md"),
+        theirs,
+        "nothing is written unasked"
+    );
+    let kept = bench.kept_of("tea.md");
+    for text in [typed(), theirs] {
+        assert!(kept.contains(&(Why::Merged, text)), "{kept:?}");
+    }
 }
 
 #[test]
@@ -270,6 +469,22 @@ fn an_entry_whose_file_can_not_be_read_is_restored_and_never_saved_over() {
         b"\xFFnoise\x80"
     );
     assert!(bench.entry().is_unsaved());
+}
+
+#[test]
+fn a_text_that_was_only_on_the_desk_is_shown_whole_and_restored() {
+    let mut bench = Bench::with_bytes(&[("tea.md", b"\xFFnoise\x80")]);
+    let found = left(&bench, "1.journal", "tea.md", TEA, TEA);
+    hears_of(&mut bench, vec![found]);
+    bench.does(Command::Foresee("1.journal".into()));
+    let foreseen = bench.desk.foreseen(&bench.desk.left_behind()[0]);
+    let foreseen = foreseen.expect("it was asked");
+    assert_eq!(&**foreseen.before(), "");
+    assert_eq!(foreseen.after().as_deref(), Some(TEA));
+    restore(&mut bench, "1.journal");
+    assert_eq!(bench.text(), TEA);
+    assert!(bench.entry().is_unsaved());
+    assert!(bench.said().starts_with("Restored"), "{}", bench.said());
 }
 
 #[test]

@@ -3,8 +3,8 @@
 use std::fs;
 
 use copydesk::desk::{Act, Command, Effect, Leaving, Outside, Report};
-use copydesk::library::SaveHow;
 use copydesk::library::disk::{Fault, FaultPlan};
+use copydesk::library::{SaveHow, SaveRefused};
 
 use crate::bench::{Bench, TEA, key};
 
@@ -335,4 +335,25 @@ fn a_second_save_that_waited_leaves_a_question_open() {
     let still = bench.desk.question().map(|question| question.title.clone());
     assert_eq!(still, asked);
     assert!(!bench.entry().is_unsaved(), "both are on disk");
+}
+
+#[test]
+fn a_save_that_works_takes_the_news_away_that_one_did_not() {
+    let milk = TEA.replace("Tea and", "Milk and");
+    let mut bench = Bench::with(&[("tea.md", TEA), ("milk.md", &milk)]);
+    for name in ["milk.md", "tea.md"] {
+        bench.show(name);
+        bench.writes("Summary", "x");
+        bench.asks(Act::Save);
+        bench.hears(Report::WriteRefused {
+            key: key(name),
+            step: bench.step().0,
+            why: SaveRefused::DiskFull,
+        });
+    }
+    assert_eq!(bench.notices().len(), 2, "{:?}", bench.notices());
+    bench.does(Act::Save);
+    assert!(!bench.entry().is_unsaved());
+    let left = bench.notices();
+    assert!(left.len() == 1 && left[0].contains("Milk"), "{left:?}");
 }

@@ -112,7 +112,7 @@ fn choices_are_made_by_keys_and_used_as_one_step() {
     assert_eq!(window.focus(), "Mine for “Timing”");
     window.press("Tab");
     window.press("Space");
-    window.click_button("Use this");
+    window.click_button("Use what was chosen");
     let settled = with(&[
         ("steeping: 4", "steeping: 6"),
         ("Text.\n", "Text. Mine.\nTheir text.\n"),
@@ -130,7 +130,7 @@ fn other_words_can_stand_for_both() {
     window.click_on(Role::RadioButton, "Mine for “Timing”");
     window.click_on(Role::RadioButton, "Other words for “Summary”");
     window.fill("Words for “Summary”", "Both of them.");
-    window.click_button("Use this");
+    window.click_button("Use what was chosen");
     let settled = with(&[
         ("steeping: 4", "steeping: 6"),
         ("Text.", "Both of them."),
@@ -150,4 +150,37 @@ fn escape_goes_back_to_the_text_and_both_stay_safe() {
     assert_eq!(text(&window), mine);
     window.save();
     assert_eq!(window.file("one.md"), mine);
+}
+
+#[test]
+fn what_was_chosen_is_used_by_the_keys_alone() {
+    for by_tab in [false, true] {
+        let mut window = settling();
+        window.press("Ctrl+Enter");
+        assert!(window.says("Choose for every place first"));
+        window.press("Space");
+        window.press("F8");
+        window.press("Space");
+        if by_tab {
+            for _ in 0..10 {
+                if window.focus() == "Use what was chosen" {
+                    break;
+                }
+                window.press("Tab");
+            }
+            assert_eq!(window.focus(), "Use what was chosen");
+            window.press("Enter");
+        } else {
+            window.press("Ctrl+Enter");
+        }
+        assert!(window.app().desk().settling().is_none());
+        assert_eq!(
+            text(&window),
+            with(&[
+                ("steeping: 4", "steeping: 6"),
+                ("Text.", "Text. Mine."),
+                ("Morning.", "Morning. At eight."),
+            ])
+        );
+    }
 }

@@ -10,8 +10,10 @@ use tempfile::TempDir;
 
 use crate::{Letters, Window};
 
-const SAVED: &str = "---\ntitle: One\n---\n\n# One\n\n## Summary\n\nText.\n";
-const TYPED: &str = "---\ntitle: One\n---\n\n# One\n\n## Summary\n\nText. Mine.\n";
+const SAVED: &str =
+    "---\ntitle: One\n---\n\n# One\n\n## Timing\n\nMorning.\n\n## Summary\n\nText.\n";
+const TYPED: &str =
+    "---\ntitle: One\n---\n\n# One\n\n## Timing\n\nMorning.\n\n## Summary\n\nText. Mine.\n";
 
 fn window_on(folder: TempDir, own: &OwnFolders) -> Window {
     let path = folder.path().to_owned();
@@ -37,6 +39,82 @@ fn after_an_end(person: &Path) -> (Window, OwnFolders) {
     (window_on(folder, &own), own)
 }
 
+fn text(window: &Window) -> String {
+    let entry = window.app().desk().shown().expect("an entry");
+    entry.text().to_string()
+}
+
+/// The same with words typed since in the summary too, and the sheet open.
+fn typed_since_in_the_same_place(person: &Path) -> Window {
+    let (mut window, _) = after_an_end(person);
+    window.until("the bar is there", |window| {
+        window.says("was not saved last time")
+    });
+    window.show("One");
+    window.go_into("Summary");
+    window.to_end();
+    window.write(" Since.");
+    window.click_button("Look at both…");
+    window.until("it is compared", |window| {
+        window.says("The entry was changed since")
+    });
+    window
+}
+
+#[test]
+fn enter_restores_and_what_it_does_is_seen_before() {
+    let person = tempfile::tempdir().expect("a folder");
+    let (mut window, _) = after_an_end(person.path());
+    window.until("the bar is there", |window| {
+        window.says("was not saved last time")
+    });
+    window.show("One");
+    window.go_into("Timing");
+    window.to_end();
+    window.write(" At eight.");
+    window.click_button("Look at both…");
+    window.until("it is compared", |window| {
+        window.says("Line 13, added Mine.")
+    });
+    assert!(window.says("Restored, this is merged into what it says now"));
+    assert!(
+        !window.says("added At eight."),
+        "what stands already is no change"
+    );
+    window.press("Enter");
+    window.settle();
+    assert_eq!(
+        text(&window),
+        TYPED.replace("Morning.", "Morning. At eight.")
+    );
+}
+
+#[test]
+fn where_both_changed_the_same_place_the_sheet_leads_to_the_choices() {
+    let person = tempfile::tempdir().expect("a folder");
+    let mut window = typed_since_in_the_same_place(person.path());
+    assert!(window.says("in the same places too: “Summary”"));
+    window.click_button("Settle…");
+    window.until("the choices are there", |window| {
+        window.app().desk().settling().is_some()
+    });
+    window.click_on(Role::RadioButton, "Last time, then now for “Summary”");
+    window.click_button("Use what was chosen");
+    let lines = "Text. Mine.\nText. Since.\n";
+    assert_eq!(text(&window), SAVED.replace("Text.\n", lines));
+    assert!(!window.says("was not saved last time"));
+}
+
+#[test]
+fn nothing_is_saved_behind_the_sheet() {
+    let person = tempfile::tempdir().expect("a folder");
+    let mut window = typed_since_in_the_same_place(person.path());
+    window.press("Ctrl+S");
+    window.settle();
+    assert!(window.says("Not saved: close the sheet"));
+    assert_eq!(window.file("one.md"), SAVED);
+}
+
 #[test]
 fn a_bar_leads_to_what_differs_and_restores_it() {
     let person = tempfile::tempdir().expect("a folder");
@@ -45,22 +123,21 @@ fn a_bar_leads_to_what_differs_and_restores_it() {
         window.says("Text of 1 entry was not saved last time")
     });
     assert!(window.find(Role::Dialog, "").is_none(), "no dialog asks");
-    window.click_button("Look…");
+    window.click_button("Look at both…");
     assert!(
         window
             .find(Role::Dialog, "Text not saved last time")
             .is_some()
     );
-    assert!(window.says("Line 9, added Mine."));
+    assert!(window.says("Line 13, added Mine."));
     window.click_button("Restore");
     window.settle();
-    let text = |window: &Window| window.app().desk().shown().map(|it| it.text().to_string());
-    assert_eq!(text(&window).as_deref(), Some(TYPED));
+    assert_eq!(text(&window), TYPED);
     assert_eq!(window.file("one.md"), SAVED, "nothing is written unasked");
     assert!(!window.says("was not saved last time"));
 
     window.press("Ctrl+Z");
-    assert_eq!(text(&window).as_deref(), Some(SAVED));
+    assert_eq!(text(&window), SAVED);
     window.press("Ctrl+Shift+Z");
     window.save();
     assert_eq!(window.file("one.md"), TYPED);

@@ -147,3 +147,20 @@ fn a_section_the_house_expects_is_offered_in_its_place() {
         "{text}"
     );
 }
+
+#[test]
+fn scattered_letters_find_nothing_that_writes_elsewhere() {
+    let mut window = Window::on_sample_library();
+    window.press("Ctrl+Shift+P");
+    window.write("use this");
+    assert!(
+        window
+            .find(Role::ListBoxOption, "Learn a house style")
+            .is_none(),
+        "the letters are in it, its words are others"
+    );
+    window.press("Ctrl+A");
+    window.write("house style");
+    let named = window.find(Role::ListBoxOption, "Learn a house style");
+    assert!(named.is_some());
+}

@@ -3,7 +3,9 @@
 //! Knows nothing of: fields the house style does not require.
 
 use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject, listed};
-use crate::entry::front_matter::{Fence, Value};
+use crate::entry::front_matter::{Fence, FrontMatter, Value};
+use crate::entry::products::FIELD;
+use crate::house_style::{ClosingBlock, Held, Placeholder};
 
 pub(super) const CHECK: Check = Check {
     id: "missing-field",
@@ -55,6 +57,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             }
         }
     }
+    products(subject, front_matter, found);
     // A name with a slip in it is told by itself, with the name it should be.
     absent.retain(|key| {
         !front_matter
@@ -71,9 +74,52 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     found.add(start..start + 3, message, Vec::new());
 }
 
+/// Products without what the closing block and its link rule are made of.
+fn products(subject: &Subject<'_>, front_matter: &FrontMatter, found: &mut Findings) {
+    let style = subject.style;
+    let is_listed = |block: &ClosingBlock| block.holds.contains(&Held::Products);
+    let field = front_matter.field(FIELD);
+    let (Some(Value::List(list)), true) = (
+        field.map(|field| &field.value),
+        style.closing.iter().any(is_listed),
+    ) else {
+        return;
+    };
+    let rule = style.links.product.as_ref();
+    let uses_handle = rule.is_some_and(|rule| rule.uses(Placeholder::Handle));
+    let mut wanted = vec!["name", "url"];
+    if uses_handle {
+        wanted.insert(1, "handle");
+    }
+    for item in &list.items {
+        let text = |key: &str| {
+            let Value::Map(map) = &item.value else {
+                return "";
+            };
+            let field = map.fields.iter().find(|field| field.key == key);
+            let text = field.and_then(|field| field.value.text());
+            text.unwrap_or_default().trim()
+        };
+        let absent: Vec<&str> = (wanted.iter().copied())
+            .filter(|key| text(key).is_empty())
+            .collect();
+        if absent.is_empty() {
+            continue;
+        }
+        let product = match text("name") {
+            "" => "A product".to_owned(),
+            name => format!("The product “{name}”"),
+        };
+        let message = format!("{product} has no {}", listed(&absent));
+        let start = item.value.range().start;
+        let line = subject.at(&subject.line_from(start)).trim_end().len();
+        found.add(start..start + line, message, Vec::new());
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use crate::checks::bench::found;
+    use crate::checks::bench::{Bench, found};
 
     const ID: &str = "missing-field";
     const WHOLE: &str = "---\ntitle: A\nurl: https://x.example/a\nslug: a\npillar: Iron\nlast_reviewed: 1 May 2026\nconfidence: low\npublisher: P\neditor: E\n---\n";
@@ -108,6 +154,45 @@ mod tests {
             );
         }
         assert_eq!(found("# A\n", ID).len(), 1);
+    }
+
+    #[test]
+    fn a_product_without_name_handle_or_url_is_missed() {
+        let text = |product: &str| {
+            WHOLE.replace(
+                "editor: E\n",
+                &format!("editor: E\nrelated_products:\n{product}"),
+            )
+        };
+        for (product, line, what) in [
+            (
+                "  - name: Tea\n    handle: \"\"\n    url: https://x.example/tea\n",
+                "11:5 \"name: Tea\"",
+                "The product “Tea” has no “handle”",
+            ),
+            (
+                "  - name: Tea\n    url: https://x.example/tea\n",
+                "11:5 \"name: Tea\"",
+                "The product “Tea” has no “handle”",
+            ),
+            (
+                "  - handle: tea\n    url: https://x.example/tea\n",
+                "11:5 \"handle: tea\"",
+                "A product has no “name”",
+            ),
+            (
+                "  - Tea\n",
+                "11:5 \"Tea\"",
+                "A product has no “name”, “handle” and “url”",
+            ),
+        ] {
+            assert_eq!(found(&text(product), ID), [format!("{line} {what}")]);
+        }
+        let mut bench = Bench::new(&text("  - name: Tea\n    url: https://x.example/tea\n"));
+        bench.style.links.product = None;
+        assert_eq!(bench.found(ID), [""; 0], "no link is made of it");
+        bench.style.closing.clear();
+        assert_eq!(bench.found(ID), [""; 0]);
     }
 
     #[test]

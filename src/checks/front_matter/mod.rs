@@ -19,6 +19,7 @@ pub(super) mod unknown_value;
 mod unreadable;
 mod url_slug;
 pub(super) mod value_blank;
+mod value_kind;
 
 use super::Check;
 
@@ -35,6 +36,7 @@ pub(super) const CHECKS: &[&Check] = &[
     &impossible_date::CHECK,
     &future_date::CHECK,
     &came_after_review::CHECK,
+    &value_kind::CHECK,
     &unknown_value::CHECK,
     &value_blank::CHECK,
     &numeric_id::CHECK,

@@ -6,8 +6,9 @@ use crate::checks::{
     Check, Findings, Fix, Group, Level, Look, Mending, Subject, in_other_blanks, listed,
 };
 use crate::entry::Edit;
-use crate::entry::front_matter::Scalar;
+use crate::entry::front_matter::{Scalar, Value};
 use crate::entry::is_near;
+use crate::house_style::FieldKind;
 
 pub(super) const CHECK: Check = Check {
     id: "unknown-value",
@@ -31,6 +32,10 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         let Some(there) = front_matter.field(&field.key) else {
             continue;
         };
+        // A list where one value belongs is told as that.
+        if matches!(there.value, Value::List(_)) && field.kind != FieldKind::List {
+            continue;
+        }
         for scalar in there.value.scalars() {
             let text = scalar.text.trim();
             if text.is_empty() || field.values.iter().any(|value| value == text) {

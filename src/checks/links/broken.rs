@@ -4,9 +4,10 @@
 
 use std::ops::Range;
 
+use super::anchor;
 use crate::checks::prose::{self, Stretch};
 use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
-use crate::entry::Edit;
+use crate::entry::{Edit, Edits};
 
 pub(super) const CHECK: Check = Check {
     id: "broken-link",
@@ -22,8 +23,11 @@ pub(super) const CHECK: Check = Check {
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     mistyped(subject, found);
     without_scheme(subject, found);
+    anchor::look(subject, found);
     for stretch in prose::stretches(&subject.reading.page) {
         not_a_link(subject, &stretch, found);
+        swapped(&stretch, found);
+        without_bracket(&stretch, found);
     }
 }
 
@@ -117,7 +121,7 @@ fn not_a_link(subject: &Subject<'_>, stretch: &Stretch<'_>, found: &mut Findings
         let Some(address) = behind.get(gap..).and_then(|rest| rest.strip_prefix('(')) else {
             continue;
         };
-        let is_web = ["http://", "https://", "www.", "mailto:"]
+        let is_web = ["http://", "https://", "www.", "www ", "mailto:"]
             .iter()
             .any(|scheme| address.starts_with(scheme));
         if gap > 1 || !is_web || !stretch.is_words(close) {
@@ -156,6 +160,78 @@ fn not_a_link(subject: &Subject<'_>, stretch: &Stretch<'_>, found: &mut Findings
         };
         found.add(place, message, fix.into_iter().collect());
     }
+}
+
+/// `(words)[address]`
+fn swapped(stretch: &Stretch<'_>, found: &mut Findings) {
+    let text = stretch.text;
+    for close in memchr::memmem::find_iter(text.as_bytes(), ")[") {
+        let (before, behind) = (
+            text.get(..close).unwrap_or_default(),
+            text.get(close + 2..).unwrap_or_default(),
+        );
+        let Some((open, end)) = before.rfind('(').zip(behind.find(']')) else {
+            continue;
+        };
+        let address = behind.get(..end).unwrap_or_default();
+        if !is_web(address) || address.contains(char::is_whitespace) || !stretch.is_words(close) {
+            continue;
+        }
+        let place = |at: usize| stretch.source(&(at..at + 1));
+        let marks = [open, close, close + 1, close + 2 + end].map(place);
+        let [Some(first), Some(second), Some(third), Some(last)] = marks else {
+            continue;
+        };
+        let whole = first.start..last.end;
+        let edits = vec![
+            Edit::new(first, "["),
+            Edit::new(second, "]"),
+            Edit::new(third, "("),
+            Edit::new(last, ")"),
+        ];
+        let fix = Edits::new(edits).ok();
+        let fix = fix.map(|edits| Fix::new("Exchange the brackets", edits));
+        let message = "The brackets are exchanged: words stand in “[]”, the address in “()”";
+        found.add(whole, message, fix.into_iter().collect());
+    }
+}
+
+/// `[words(address)`
+fn without_bracket(stretch: &Stretch<'_>, found: &mut Findings) {
+    let text = stretch.text;
+    for open in memchr::memmem::find_iter(text.as_bytes(), "(http") {
+        let before = text.get(..open).unwrap_or_default();
+        let behind = text.get(open + 1..).unwrap_or_default();
+        // `[see the NHS (https://…)]` are brackets of a sentence.
+        let touches = before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '*' | '’'));
+        let (Some(bracket), true) = (before.rfind(['[', ']']), touches && is_web(behind)) else {
+            continue;
+        };
+        let Some(end) = behind
+            .find(')')
+            .filter(|_| before.get(bracket..).is_some_and(|it| it.starts_with('[')))
+        else {
+            continue;
+        };
+        let is_closed = behind.get(end + 1..).unwrap_or_default().contains(']');
+        if is_closed || !stretch.is_words(bracket) {
+            continue;
+        }
+        let (Some(place), Some(paren)) = (
+            stretch.source(&(bracket..open + 2 + end)),
+            stretch.source(&(open..open + 1)),
+        ) else {
+            continue;
+        };
+        let fix = Fix::new("Write the bracket", Edit::insert(paren.start, "]"));
+        found.add(place, "“]” is missing before the address", vec![fix]);
+    }
+}
+
+fn is_web(address: &str) -> bool {
+    ["http://", "https://", "www."]
+        .iter()
+        .any(|scheme| address.starts_with(scheme))
 }
 
 #[cfg(test)]
@@ -204,14 +280,35 @@ mod tests {
                 "[tea](https://a.example/b",
                 "This link is never closed",
             ),
+            (
+                "See [tea](www a.example) now.",
+                "[tea](www a.example)",
+                "A blank in its address keeps this from being a link",
+            ),
+            (
+                "See (tea)[https://a.example/b] now.",
+                "(tea)[https://a.example/b]",
+                "The brackets are exchanged: words stand in “[]”, the address in “()”",
+            ),
+            (
+                "See [tea(https://a.example/b) now.",
+                "[tea(https://a.example/b)",
+                "“]” is missing before the address",
+            ),
         ] {
             let found = found(text, "broken-link");
             assert_eq!(found, [format!("1:5 {marked:?} {what}")]);
         }
-        assert_eq!(
-            Bench::new("See [tea] (https://a.example/b).").fixed("broken-link"),
-            "See [tea](https://a.example/b)."
-        );
+        for before in [
+            "See [tea] (https://a.example/b).",
+            "See (tea)[https://a.example/b].",
+            "See [tea(https://a.example/b).",
+        ] {
+            assert_eq!(
+                Bench::new(before).fixed("broken-link"),
+                "See [tea](https://a.example/b)."
+            );
+        }
     }
 
     #[test]
@@ -221,6 +318,8 @@ mod tests {
             "[1] (see below), [note] (in brackets), f[0](x), \\[a](https://a.example b)",
             "http/2, https and http/1.1, and/or, http:/ and https://",
             "`[a] (https://a.example)` `https//a.example`\n\n```\nhttps//a.example\n```\n",
+            "Tea (green)[2], f(x)[0], (a)[b], (see)[https://a.example and more",
+            "[see the NHS (https://a.example)] [see NHS(https://a.example)] [a] tea(https://a.example)",
             "[![a](b.png)](https://a.example) [a][b]\n\n[b]: https://a.example\n",
             "https://web.archive.org/web/https://a.example",
             "",

@@ -19,11 +19,19 @@ pub(super) const CHECK: Check = Check {
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     let (text, page) = (subject.text, &subject.reading.page);
-    for at in memchr::memmem::find_iter(text.as_bytes(), "[](") {
-        let rest = text.get(at + 3..).unwrap_or_default();
+    for close in memchr::memmem::find_iter(text.as_bytes(), "](") {
+        let before = text.get(..close).unwrap_or_default().trim_end_matches(' ');
+        let Some(at) = before
+            .len()
+            .checked_sub(1)
+            .filter(|_| before.ends_with('['))
+        else {
+            continue;
+        };
+        let rest = text.get(close + 2..).unwrap_or_default();
         let length = rest.find(')').unwrap_or(rest.len());
         let address = rest.get(..length).unwrap_or_default();
-        let end = at + 3 + length + 1;
+        let end = close + 2 + length + 1;
         let is_image = at > 0 && text.as_bytes().get(at - 1) == Some(&b'!');
         let is_link = page.links.iter().any(|link| link == address);
         if is_link && !is_image && end <= text.len() && !prose::is_code_at(page, at) {
@@ -67,6 +75,10 @@ mod tests {
             (
                 "Tea [](https://a.example) helps.",
                 "1:5 \"[](https://a.example)\" This link has no words",
+            ),
+            (
+                "Tea [ ](https://a.example) helps.",
+                "1:5 \"[ ](https://a.example)\" This link has no words",
             ),
             (
                 "[More]() on tea",

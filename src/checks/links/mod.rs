@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of: other groups.
 
+mod anchor;
 mod blocks;
 mod broken;
 mod closing;

@@ -90,6 +90,11 @@ mod tests {
             ),
             ["58:3 \"Adults over 65\" The text never names “Adults over 65” and “Perimenopause”"]
         );
+        let twice = WHOLE.replace("- Pregnancy", "- Adults over 65\n- Adults over 65");
+        assert_eq!(
+            found(&twice, ID),
+            ["58:3 \"Adults over 65\" The text never names “Adults over 65”"]
+        );
         for who in ["Shift workers", "Irritable bowel syndrome", "Menopause"] {
             let text = WHOLE.replace("- Pregnancy", &format!("- {who}"));
             assert_eq!(found(&text, ID).len(), 1, "{who}");

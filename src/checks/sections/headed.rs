@@ -169,6 +169,20 @@ pub(super) fn other_levels<'s>(
         .collect()
 }
 
+/// Whether a heading has the name of a section of the house style.
+pub(super) fn is_known(subject: &Subject<'_>, heading: &Heading) -> bool {
+    subject.names.known(&heading.title(subject.text)) != Is::Unknown
+}
+
+/// Whether a heading has the words of the entry's title.
+pub(super) fn is_title(subject: &Subject<'_>, heading: &Heading) -> bool {
+    let title = subject.reading.front_matter.text("title");
+    let heading = heading.title(subject.text);
+    title.is_some_and(|title| {
+        !title.trim().is_empty() && title.split_whitespace().eq(heading.split_whitespace())
+    })
+}
+
 /// Whether the entry has been reviewed: a draft is not held to what it will be.
 pub(super) fn is_reviewed(subject: &Subject<'_>) -> bool {
     let text = subject

@@ -2,9 +2,10 @@
 //!
 //! Knows nothing of: headings within a section that is there.
 
-use super::headed::{headed, other_levels};
+use super::headed::{headed, is_known, other_levels};
 use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
 use crate::entry::Edit;
+use crate::entry::page::Top;
 
 pub(super) const CHECK: Check = Check {
     id: "section-level",
@@ -45,6 +46,32 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         );
         found.add(heading.text.clone(), message, fix.into_iter().collect());
     }
+    second_titles(subject, found);
+}
+
+/// Headings of level 1 below the title that are no section of this house.
+fn second_titles(subject: &Subject<'_>, found: &mut Findings) {
+    let Some(h1) = &subject.reading.outline.h1 else {
+        return;
+    };
+    // Where entries may have parts of their own, they may be of this level.
+    if subject.style.other_sections {
+        return;
+    }
+    for top in &subject.reading.page.tops {
+        let Top::Heading(heading) = top else { continue };
+        let is_below = heading.level == 1 && heading.range.start > h1.range.start;
+        if !is_below || heading.text.is_empty() || is_known(subject, heading) {
+            continue;
+        }
+        let words = heading.title(subject.text);
+        // What git could not merge stands above a line of `=`.
+        if heading.setext && words.contains("<<<<<<<") {
+            continue;
+        }
+        let message = format!("“{}” is a second title: a page has one", words.trim());
+        found.add(heading.text.clone(), message, Vec::new());
+    }
 }
 
 #[cfg(test)]
@@ -70,6 +97,26 @@ mod tests {
             found(&WHOLE.replace("## Timing", "Timing\n==="), ID).len(),
             1
         );
+    }
+
+    #[test]
+    fn a_second_title_is_told() {
+        for (old, new, line) in [
+            ("A lead.", "# Other title\n\nA lead.", 9),
+            ("## Timing", "# Other title\n\n## Timing", 27),
+            ("## Timing", "Other title\n===\n\n## Timing", 27),
+        ] {
+            let found = found(&WHOLE.replace(old, new), ID);
+            assert_eq!(found.len(), 1, "{new}");
+            assert!(
+                found[0].starts_with(&format!("{line}:"))
+                    && found[0].ends_with("“Other title” is a second title: a page has one"),
+                "{found:?}"
+            );
+        }
+        let mut bench = Bench::new(&WHOLE.replace("## Timing", "# Other title\n\n## Timing"));
+        bench.style.other_sections = true;
+        assert_eq!(bench.found(ID), [""; 0], "parts of their own are allowed");
     }
 
     #[test]

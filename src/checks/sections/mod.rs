@@ -8,6 +8,7 @@ mod audience_unnamed;
 mod empty;
 mod expectation;
 pub(super) mod headed;
+mod heading_missing;
 mod level;
 mod missing;
 mod misspelt;
@@ -31,6 +32,7 @@ pub(super) const CHECKS: &[&Check] = &[
     &misspelt::CHECK,
     &name_form::CHECK,
     &level::CHECK,
+    &heading_missing::CHECK,
     &repeated::CHECK,
     &empty::CHECK,
     &order::CHECK,

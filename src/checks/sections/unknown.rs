@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of: what is in them.
 
-use super::headed::{Is, headed};
+use super::headed::{Is, headed, is_title};
 use crate::checks::text::rule_under_text::rule_below;
 use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
 
@@ -29,9 +29,12 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         return;
     }
     for headed in all.iter().filter(|headed| headed.is == Is::Unknown) {
-        // A heading without words is still being written; one that a rule makes of a paragraph is told at the rule.
+        // A heading without words is still being written; the title is one that lost its place; one that a rule makes of a
+        // paragraph is told at the rule.
         let heading = &headed.section.heading;
-        if headed.title.trim().is_empty() || rule_below(subject, heading).is_some() {
+        let is_title = subject.reading.outline.h1.is_none() && is_title(subject, heading);
+        let is_told = is_title || rule_below(subject, heading).is_some();
+        if headed.title.trim().is_empty() || is_told {
             continue;
         }
         let message = format!("The house style names no section “{}”", headed.title.trim());

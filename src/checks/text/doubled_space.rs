@@ -64,7 +64,7 @@ fn fix(subject: &Subject<'_>, places: &[Range<usize>]) -> Option<Fix> {
     Some(Fix::new(label, edits))
 }
 
-/// “line 3”, “lines 3, 9 and 14”.
+/// “ on line 3”, “: lines 3, 9 and 14”.
 fn lines(text: &str, places: &[Range<usize>]) -> String {
     let of = Places::of(text);
     let mut lines: Vec<usize> = places.iter().map(|place| of.at(place.start).line).collect();
@@ -147,6 +147,12 @@ mod tests {
                 "3:5 \"  \" Two blanks or more stand between words in 3 places: lines 3 and 5",
                 "Leave one blank in each place",
                 "## Summary\n\nIron is a metal.\n\n- It is\n",
+            ),
+            (
+                "Iron  is a  metal.\n",
+                "1:5 \"  \" Two blanks or more stand between words in 2 places on line 1",
+                "Leave one blank in each place",
+                "Iron is a metal.\n",
             ),
             (
                 "Iron  is “a  metal”, as  they say.\n\n> a  metal\n",

@@ -7,6 +7,7 @@ use std::ops::Range;
 use crate::checks::prose::{self, Stretch};
 use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
 use crate::entry::Edit;
+use crate::entry::page::{Run, Style};
 
 pub(super) const CHECK: Check = Check {
     id: "unclosed-bold",
@@ -21,6 +22,8 @@ pub(super) const CHECK: Check = Check {
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     for stretch in prose::stretches(&subject.reading.page) {
+        lopsided(subject, &stretch, found);
+        underscores(subject, &stretch, found);
         let marks = marks(subject, &stretch);
         let mut marks = marks.iter().peekable();
         while let Some(mark) = marks.next() {
@@ -43,6 +46,101 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         }
     }
 }
+
+/// `**never more*`: two asterisks on one side and one on the other. One is shown, and the words are in italics.
+fn lopsided(subject: &Subject<'_>, stretch: &Stretch<'_>, found: &mut Findings) {
+    let bytes = subject.text.as_bytes();
+    let is_asterisk = |at: Option<usize>| at.and_then(|at| bytes.get(at)) == Some(&b'*');
+    let runs = stretch.runs;
+    for (at, first) in runs.iter().enumerate() {
+        let leans = |run: &Run| run.style.has(Style::ITALIC) && !run.style.has(Style::BOLD);
+        let before = at.checked_sub(1).and_then(|at| runs.get(at));
+        if !leans(first) || before.is_some_and(leans) {
+            continue;
+        }
+        let rest = runs.get(at..).unwrap_or_default();
+        let count = rest.iter().take_while(|run| leans(run)).count();
+        let Some(last) = count.checked_sub(1).and_then(|last| rest.get(last)) else {
+            continue;
+        };
+        // Its own marks stand at its sides; a third beside one of them is shown.
+        let (Some(open), close) = (first.source.start.checked_sub(1), last.source.end) else {
+            continue;
+        };
+        if !is_asterisk(Some(open)) || !is_asterisk(Some(close)) {
+            continue;
+        }
+        let shown = |at: Option<usize>, run: Option<&Run>| {
+            let holds = |at: usize| run.is_some_and(|run| run.source.contains(&at));
+            is_asterisk(at) && at.is_some_and(holds)
+        };
+        let ahead = open.checked_sub(1);
+        let is_more =
+            |at: Option<usize>| is_asterisk(at) || at.and_then(|at| bytes.get(at)) == Some(&b'\\');
+        let opens = shown(ahead, before) && !is_more(ahead.and_then(|at| at.checked_sub(1)));
+        let closes = shown(Some(close + 1), rest.get(count)) && !is_asterisk(Some(close + 2));
+        let (range, place) = match (opens, closes) {
+            (true, false) => (open - 1..close + 1, close),
+            (false, true) => (open..close + 2, open),
+            _ => continue,
+        };
+        let fix = Fix::new("Add the missing asterisk", Edit::insert(place, "*"));
+        let message = "This bold has two asterisks on one side and one on the other";
+        found.add(range, message, vec![fix]);
+    }
+}
+
+/// `__never more`: bold by underscores that is never closed.
+fn underscores(subject: &Subject<'_>, stretch: &Stretch<'_>, found: &mut Findings) {
+    let text = stretch.text;
+    for at in memchr::memmem::find_iter(text.as_bytes(), "__") {
+        let (before, behind) = (
+            text.get(..at).unwrap_or_default(),
+            text.get(at + 2..).unwrap_or_default(),
+        );
+        let (word, rest) = behind
+            .split_once(' ')
+            .map_or((behind, None), |(word, rest)| (word, Some(rest)));
+        // `__dirname`, `__FILE__` and `a__b` are names; a name has no second word either.
+        let is_word = !word.is_empty() && word.chars().all(char::is_alphabetic);
+        let is_name = NAMES.contains(&word) || word.chars().skip(1).any(char::is_uppercase);
+        let begins = before.chars().next_back().is_none_or(char::is_whitespace);
+        let goes_on = rest.is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+        if !(begins && is_word && goes_on) || is_name || !stretch.is_words(at) {
+            continue;
+        }
+        let Some(place) = stretch
+            .source(&(at..at + 2))
+            .filter(|it| subject.at(it) == "__")
+        else {
+            continue;
+        };
+        let fix = Fix::new("Delete the underscores", Edit::delete(place.clone()));
+        found.add(place, "“__” opens bold that is never closed", vec![fix]);
+    }
+}
+
+/// What begins with two underscores in program text that was not marked as such.
+const NAMES: [&str; 18] = [
+    "dirname",
+    "filename",
+    "proto",
+    "main",
+    "init",
+    "name",
+    "file",
+    "line",
+    "func",
+    "function",
+    "all",
+    "dict",
+    "class",
+    "doc",
+    "import",
+    "asm",
+    "attribute",
+    "typename",
+];
 
 /// Two asterisks that are shown.
 struct Mark {
@@ -146,6 +244,31 @@ mod tests {
     }
 
     #[test]
+    fn bold_with_one_asterisk_on_one_side_is_told_and_mended() {
+        for before in ["Take **never more* of it.", "Take *never more** of it."] {
+            assert_eq!(
+                found(before, "unclosed-bold").len(),
+                1,
+                "{before}: {:?}",
+                found(before, "unclosed-bold")
+            );
+            assert_eq!(
+                Bench::new(before).fixed("unclosed-bold"),
+                "Take **never more** of it."
+            );
+        }
+        let before = "__never more of it\n";
+        assert_eq!(
+            found(before, "unclosed-bold"),
+            ["1:1 \"__\" “__” opens bold that is never closed"]
+        );
+        assert_eq!(
+            Bench::new(before).fixed("unclosed-bold"),
+            "never more of it\n"
+        );
+    }
+
+    #[test]
     fn closed_bold_and_other_asterisks_are_left_alone() {
         for text in [
             "",
@@ -154,6 +277,9 @@ mod tests {
             "`**iron` and\n\n```\n**iron\n```\n",
             "* item\n* **item**\n\n***\n\n**\n",
             "**Iron\nand tea** in two lines",
+            "*Iron* and ***tea* and milk** and **milk *and tea*** and \\**tea* and \\*\\**tea*",
+            "4 * 5 *is* 20, a *b*c and P*<*0.05, *a*, *b*, **c**",
+            "__Iron__ and __dirname is, a__b c, __fooBar is, __x = 1, ___ and `__a b`",
         ] {
             assert_eq!(found(text, "unclosed-bold"), SILENCE, "{text}");
         }

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::super::unread;
 use super::told::{One, Told};
 use crate::library::disk;
 
@@ -43,7 +44,7 @@ impl Baseline {
     /// Why it can't be read, in a sentence.
     pub fn read(file: &Path) -> Result<Self, String> {
         let no = |why: &str| format!("The baseline could not be read: {why}: {}", file.display());
-        let text = disk::read_text(file).map_err(|why| no(&why.to_string()))?;
+        let text = disk::read_text(file).map_err(|why| no(&unread(&why)))?;
         let mut baseline = Self::default();
         for (number, line) in text.lines().enumerate() {
             if line.trim().is_empty() {

@@ -12,7 +12,9 @@ use super::super::{house_style_in, house_style_of};
 use super::{Check, report};
 use crate::checks::{ACCEPTED, Accepted, AfterReview, Checked, Extent};
 use crate::library::after_review::{self, AFTER_REVIEW};
-use crate::library::{self, EntryKey, Library, Records, Withdrawn, disk, home_of, withdrawn};
+use crate::library::{
+    self, EntryKey, Library, LoadedFile, Records, Withdrawn, disk, home_of, is_markdown, withdrawn,
+};
 
 /// A library and what was named of it.
 pub(super) struct Chosen {
@@ -23,6 +25,8 @@ pub(super) struct Chosen {
     pub is_whole: bool,
     /// How many of the named files could not be read.
     pub unreadable: usize,
+    /// Whether a folder was named, and how many files of markdown are below those that were.
+    folders: Option<usize>,
     /// One file was named, and nothing else.
     is_one_file: bool,
 }
@@ -57,12 +61,16 @@ fn chosen(check: &Check, library: Library, is_whole: bool) -> Result<Chosen, Str
         entries: BTreeSet::new(),
         is_whole,
         unreadable: 0,
+        folders: None,
         is_one_file: matches!(check.paths.as_slice(), [one] if disk::is_file(one)),
     };
     for path in &check.paths {
         chosen.add(path)?;
     }
-    Ok(chosen)
+    match chosen.why_nothing() {
+        None => Ok(chosen),
+        Some(why) => Err(why),
+    }
 }
 
 /// The folder of the library, and whether it is marked as one or was named.
@@ -158,6 +166,28 @@ impl Chosen {
         }
     }
 
+    /// Why there is nothing to check, in a sentence. That a named file is no entry was said, and is no reason to fail: whoever
+    /// checks what a commit changed names them all.
+    fn why_nothing(&self) -> Option<String> {
+        if !self.entries.is_empty() {
+            return None;
+        }
+        match (self.unreadable, self.folders) {
+            (0, None) => None,
+            (0, Some(0)) => Some("No markdown file is there, so nothing was checked".into()),
+            (0, Some(files)) => {
+                let files = match files {
+                    1 => "The one markdown file there is no entry".to_owned(),
+                    _ => format!("None of the {files} markdown files there is an entry"),
+                };
+                Some(format!(
+                    "{files}, by `entries` and `other_files` of the house style, so nothing was checked"
+                ))
+            }
+            (..) => Some("No entry there could be read, so nothing was checked".into()),
+        }
+    }
+
     fn add(&mut self, path: &Path) -> Result<(), String> {
         let path = there(path)?;
         let root = self.library.root().to_path_buf();
@@ -171,10 +201,15 @@ impl Chosen {
             return Err(outside());
         };
         if !disk::is_file(&path) {
-            let below = self.library.rows().filter(|file| {
-                file.key.path().starts_with(key.path()) && self.library.is_entry(file)
-            });
-            let keys: Vec<EntryKey> = below.map(|file| file.key.clone()).collect();
+            let (mut keys, mut pages) = (Vec::new(), 0);
+            let below = |file: &&LoadedFile| file.key.path().starts_with(key.path());
+            for file in self.library.rows().filter(below) {
+                pages += usize::from(is_markdown(file.key.path()));
+                if self.library.is_entry(file) {
+                    keys.push(file.key.clone());
+                }
+            }
+            *self.folders.get_or_insert(0) += pages;
             for key in keys {
                 self.add_key(key);
             }
@@ -207,9 +242,7 @@ impl Chosen {
             }
             None => {
                 self.unreadable += 1;
-                let reason = file
-                    .and_then(library::LoadedFile::error)
-                    .unwrap_or_default();
+                let reason = file.and_then(LoadedFile::error).unwrap_or_default();
                 report(format_args!("{reason}: {}", key.file()));
             }
         }

@@ -311,7 +311,7 @@ impl Desk {
     }
 
     /// An entry has another key from now on; all that the desk knows of it goes with it.
-    fn move_entry(&mut self, from: &EntryKey, to: &EntryKey) {
+    pub(super) fn move_entry(&mut self, from: &EntryKey, to: &EntryKey) {
         let Some(library) = &mut self.library else {
             return;
         };

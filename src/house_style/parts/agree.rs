@@ -23,7 +23,15 @@ pub(super) fn agree(reader: &mut Reader<'_>, field: &Field, style: &mut HouseSty
                 }
                 known
             });
-            style.sentences = sentences;
+            if let Some(left) = reader.left_of(&field.value, part, sentences) {
+                style.sentences = left;
+            } else {
+                // The built-in ones of sections that this library has not would be nobody's.
+                sentences = HouseStyle::default().sentences;
+                sentences.retain(|sentence| style.section(&sentence.section).is_some());
+                style.sentences = sentences;
+                style.given.remove(&part);
+            }
         }
         Part::Audience => {
             for name in [&style.audience.section, &style.audience.medicines_section] {
@@ -55,15 +63,21 @@ pub(super) fn agree(reader: &mut Reader<'_>, field: &Field, style: &mut HouseSty
                 ("confidence", &style.reviews.by_confidence),
             ];
             for (key, list) in lists {
-                let Some(closed) = style.field(key).filter(|field| field.closed) else {
+                let Some(known) = style.field(key) else {
                     continue;
                 };
-                for (value, _) in list
-                    .iter()
-                    .filter(|(value, _)| !closed.values.contains(value))
-                {
-                    let what =
-                        format!("No {key} is called “{value}”, so this interval is never used");
+                let unknown = list.iter().map(|(value, _)| value);
+                for value in unknown.filter(|value| !known.values.contains(value)) {
+                    let what = match near_miss(value, known.values.iter().map(String::as_str)) {
+                        Some(meant) => format!(
+                            "No {key} is called “{value}”; did you mean “{meant}”? This interval is never used"
+                        ),
+                        None if known.closed => {
+                            format!("No {key} is called “{value}”, so this interval is never used")
+                        }
+                        // An open list may take a new value.
+                        None => continue,
+                    };
                     reader.mistake(place(field, value), what);
                 }
             }

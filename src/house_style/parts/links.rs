@@ -7,19 +7,28 @@ use super::super::{Interval, LinkRule, Links, Reviews};
 use super::pairs;
 use crate::entry::front_matter::{Field, Value};
 
-pub(super) fn links(reader: &mut Reader<'_>, value: &Value, instead: &str) -> Option<Links> {
+pub(super) fn links(
+    reader: &mut Reader<'_>,
+    value: &Value,
+    instead: &str,
+    built_in: &Links,
+) -> Option<Links> {
     let parts = reader.map(value, "`links`", instead)?;
     let mut links = Links::default();
     for part in parts {
+        let mut own = |built_in: &Option<LinkRule>| {
+            let read = rule(reader, &part.value, "the built-in rule is used");
+            read.or(built_in.clone())
+        };
         match part.key.as_str() {
-            "entry" => links.entry = rule(reader, &part.value),
-            "product" => links.product = rule(reader, &part.value),
-            "pillar" => links.pillar = rule(reader, &part.value),
-            "library" => links.library = rule(reader, &part.value),
+            "entry" => links.entry = own(&built_in.entry),
+            "product" => links.product = own(&built_in.product),
+            "pillar" => links.pillar = own(&built_in.pillar),
+            "library" => links.library = own(&built_in.library),
             "fields" => {
                 let fields = reader.map(&part.value, "`fields` of `links`", "they have no rules");
                 for field in fields.unwrap_or_default() {
-                    let rule = rule(reader, &field.value);
+                    let rule = rule(reader, &field.value, PASSED_OVER);
                     links
                         .fields
                         .extend(rule.map(|rule| (field.key.clone(), rule)));
@@ -31,15 +40,20 @@ pub(super) fn links(reader: &mut Reader<'_>, value: &Value, instead: &str) -> Op
     Some(links)
 }
 
-pub(super) fn rule(reader: &mut Reader<'_>, value: &Value) -> Option<LinkRule> {
-    let text = reader.text(value, "A link rule", "it is passed over")?;
+/// What becomes of a rule that has no built-in one.
+pub(super) const PASSED_OVER: &str = "the rule is passed over";
+
+pub(super) fn rule(reader: &mut Reader<'_>, value: &Value, instead: &str) -> Option<LinkRule> {
+    let text = reader.words(value, "A link rule", instead)?;
+    if !text.contains(['{', '/']) {
+        let what = format!("“{text}” is no address such as `{{base}}/{{slug}}`; {instead}");
+        reader.mistake(value.range().start, what);
+        return None;
+    }
     match LinkRule::parse(&text) {
         Ok(rule) => Some(rule),
         Err(why) => {
-            reader.mistake(
-                value.range().start,
-                format!("{why}; the rule is passed over"),
-            );
+            reader.mistake(value.range().start, format!("{why}; {instead}"));
             None
         }
     }

@@ -59,6 +59,7 @@ fn take(
         Part::Entries => put(&mut style.entries, globs(reader, value, instead)),
         Part::OtherFiles => {
             let names = reader.texts(value, "`other_files`", instead);
+            let names = names.and_then(|names| reader.left_of(value, part, names));
             put(&mut style.other_files, names)
         }
         Part::Fields => put(&mut style.fields, fields::fields(reader, value, instead)),
@@ -91,7 +92,10 @@ fn take(
             &mut style.sentences,
             sections::sentences(reader, value, instead),
         ),
-        Part::Links => put(&mut style.links, links::links(reader, value, instead)),
+        Part::Links => {
+            let read = links::links(reader, value, instead, &style.links);
+            put(&mut style.links, read)
+        }
         Part::PillarSlug => {
             let form = reader.one_of(
                 value,
@@ -166,9 +170,16 @@ fn globs(reader: &mut Reader<'_>, value: &Value, instead: &str) -> Option<Globs>
     let items = reader.items(value, "`entries`", instead)?;
     let mut patterns = Vec::new();
     for item in items {
-        let Some(text) = reader.text(item, "Each of `entries`", "it is left out") else {
+        let Some(text) = reader.words(item, "Each of `entries`", "it is left out") else {
             continue;
         };
+        if !Globs::may_name_markdown(&text) {
+            let what = format!(
+                "No entry is called “{text}”: entries end in `.md` or `.markdown`, and all below a folder are `folder/**`; it is left out"
+            );
+            reader.mistake(item.range().start, what);
+            continue;
+        }
         match Globs::new(vec![text.clone()]) {
             Ok(_) => patterns.push(text),
             Err((_, why)) => {
@@ -177,10 +188,8 @@ fn globs(reader: &mut Reader<'_>, value: &Value, instead: &str) -> Option<Globs>
         }
     }
     if patterns.is_empty() {
-        reader.mistake(
-            value.range().start,
-            format!("`entries` names no files; {instead}"),
-        );
+        let what = format!("`entries` names no files; {instead}");
+        reader.mistake(value.range().start, what);
         return None;
     }
     Globs::new(patterns).ok()

@@ -5,8 +5,10 @@
 use std::collections::BTreeSet;
 
 use super::super::read::Reader;
-use super::super::{At, ClosingBlock, Expectation, Expected, Held, Pattern, Section, Sentence};
-use super::links::rule;
+use super::super::{
+    At, ClosingBlock, Expectation, Expected, Held, Part, Pattern, Section, Sentence,
+};
+use super::links::{PASSED_OVER, rule};
 use crate::entry::front_matter::Value;
 
 const SECTION_KEYS: [&str; 5] = ["name", "was", "required", "expects", "matches"];
@@ -62,7 +64,8 @@ pub(super) fn sections(
             }
         }
     }
-    Some(read.into_iter().map(|it| it.section).collect())
+    let taken = read.into_iter().map(|it| it.section).collect();
+    reader.left_of(value, Part::Sections, taken)
 }
 
 /// A section, and its old names with their places.
@@ -70,7 +73,7 @@ fn section(reader: &mut Reader<'_>, item: &Value) -> Option<(Section, Vec<(Strin
     let whole = "Each of `sections`";
     let left_out = "it is left out";
     if matches!(item, Value::Scalar(_)) {
-        let name = reader.text(item, whole, left_out)?;
+        let name = reader.words(item, whole, left_out)?;
         return Some((Section::new(name), Vec::new()));
     }
     let parts = reader.map(item, whole, left_out)?;
@@ -81,7 +84,7 @@ fn section(reader: &mut Reader<'_>, item: &Value) -> Option<(Section, Vec<(Strin
         );
         return None;
     };
-    let name = reader.text(&named.value, "`name` of a section", left_out)?;
+    let name = reader.words(&named.value, "`name` of a section", left_out)?;
     let mut section = Section::new(name);
     let mut was = Vec::new();
     for part in parts {
@@ -90,7 +93,7 @@ fn section(reader: &mut Reader<'_>, item: &Value) -> Option<(Section, Vec<(Strin
             "name" => {}
             "was" => {
                 for item in reader
-                    .items(&part.value, &what, "it had no other name")
+                    .one_or_more(&part.value, &what, "it had no other name")
                     .unwrap_or_default()
                 {
                     if let Some(name) = reader.text(item, &what, "it is left out") {
@@ -101,7 +104,7 @@ fn section(reader: &mut Reader<'_>, item: &Value) -> Option<(Section, Vec<(Strin
             "required" => section.required = reader.flag(&part.value, &what),
             "expects" => {
                 for item in reader
-                    .items(&part.value, &what, "nothing is expected")
+                    .one_or_more(&part.value, &what, "nothing is expected")
                     .unwrap_or_default()
                 {
                     let name = |expected: Expected| expected.name().to_owned();
@@ -112,7 +115,7 @@ fn section(reader: &mut Reader<'_>, item: &Value) -> Option<(Section, Vec<(Strin
             }
             "matches" => {
                 for item in reader
-                    .items(&part.value, &what, "nothing is expected")
+                    .one_or_more(&part.value, &what, "nothing is expected")
                     .unwrap_or_default()
                 {
                     let Some(text) = reader.text(item, &what, "it is passed over") else {
@@ -157,7 +160,7 @@ pub(super) fn closing(
                 }
                 "required" => block.required = reader.flag(&part.value, &what),
                 "holds" => {
-                    let held = reader.items(&part.value, &what, "it may hold anything");
+                    let held = reader.one_or_more(&part.value, &what, "it may hold anything");
                     for item in held.unwrap_or_default() {
                         block.holds.extend(held_by(reader, item, &what));
                     }
@@ -181,7 +184,7 @@ pub(super) fn closing(
             blocks.push(block);
         }
     }
-    Some(blocks)
+    reader.left_of(value, Part::Closing, blocks)
 }
 
 fn held_by(reader: &mut Reader<'_>, item: &Value, what: &str) -> Option<Held> {
@@ -190,7 +193,9 @@ fn held_by(reader: &mut Reader<'_>, item: &Value, what: &str) -> Option<Held> {
         "products" => Held::Products,
         "pillar" => Held::Pillar,
         "library" => Held::Library,
-        _ if text.contains('{') || text.contains("://") => Held::Link(rule(reader, item)?),
+        _ if text.contains('{') || text.contains("://") => {
+            Held::Link(rule(reader, item, PASSED_OVER)?)
+        }
         _ => {
             let what = format!(
                 "{what} is to be `products`, `pillar`, `library` or a link rule, not “{text}”; it is passed over"
@@ -249,5 +254,5 @@ pub(super) fn sentences(
             sentences.push(sentence);
         }
     }
-    Some(sentences)
+    reader.left_of(value, Part::Sentences, sentences)
 }

@@ -3,7 +3,7 @@
 //! Knows nothing of: other parts.
 
 use super::super::read::{Reader, near_miss};
-use super::super::{Audience, AudienceTerm, Equivalence, Level, Organisation};
+use super::super::{Audience, AudienceTerm, Equivalence, Level, Organisation, Part};
 use crate::entry::front_matter::{Field, Value};
 
 pub(super) fn audience(
@@ -114,7 +114,7 @@ pub(super) fn units(
             Some(read) => units.push(read),
         }
     }
-    Some(units)
+    reader.left_of(value, Part::Units, units)
 }
 
 pub(super) fn entry_id(reader: &mut Reader<'_>, field: &Field) -> Option<String> {

@@ -4,8 +4,8 @@
 
 use super::Learned;
 use super::counting::{Tally, nearly_all, share};
-use super::seen::{Heading, Seen};
-use crate::house_style::Part;
+use super::seen::{Heading, Seen, Shape};
+use crate::house_style::{FieldKind, Part};
 
 pub(super) fn learn(seen: &[Seen], learned: &mut Learned) {
     let count = |is: &dyn Fn(&Seen) -> bool| seen.iter().filter(|entry| is(entry)).count();
@@ -15,7 +15,25 @@ pub(super) fn learn(seen: &[Seen], learned: &mut Learned) {
         titles.add_once(entry.text("title"));
     }
     let is_shared = |entry: &Seen| entry.text("title").is_some_and(|it| titles.count(&it) > 1);
+    let is_of_its_kind = |(key, shape): &(String, Shape)| {
+        let kind = learned.style.field(key).map(|field| field.kind);
+        match kind {
+            None | Some(FieldKind::List) => true,
+            Some(FieldKind::Products) => !matches!(shape, Shape::Text { .. }),
+            Some(_) => !matches!(shape, Shape::List | Shape::Other),
+        }
+    };
     let customs = [
+        (
+            "value-kind",
+            count(&|entry| !entry.fields.iter().all(is_of_its_kind)),
+            seen.len(),
+        ),
+        (
+            "missing-heading",
+            count(&|entry| entry.heading == Heading::Absent),
+            seen.len(),
+        ),
         (
             "title-differs",
             count(&|entry| entry.heading == Heading::Other),

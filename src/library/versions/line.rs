@@ -19,6 +19,8 @@ pub struct Version {
     pub why: Why,
     /// The entry's file then, below the library's folder; empty where it is not known.
     pub file: String,
+    /// The branch that a text belongs to which was put aside as the folder went to another.
+    pub branch: Option<String>,
 }
 
 /// Why a text was kept.
@@ -100,6 +102,8 @@ struct Line {
     why: Why,
     #[serde(default)]
     key: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    branch: Option<String>,
 }
 
 fn unknown() -> Why {
@@ -116,6 +120,7 @@ impl Version {
             length: line.length,
             why: line.why,
             file: line.key,
+            branch: line.branch,
         })
     }
 
@@ -127,6 +132,7 @@ impl Version {
             length: self.length,
             why: self.why,
             key: self.file.clone(),
+            branch: self.branch.clone(),
         };
         serde_json::to_string(&line).unwrap_or_else(|error| {
             log::error!("a version could not be written down: {error}");

@@ -70,6 +70,22 @@ impl Versions {
         why: Why,
         at: Timestamp,
     ) -> Result<(), NotKept> {
+        self.keep_of_branch(root, key, text, why, None, at)
+    }
+
+    /// The same for a text that belongs to a branch.
+    ///
+    /// # Errors
+    /// As [`keep`](Self::keep).
+    pub fn keep_of_branch(
+        &self,
+        root: &Path,
+        key: &EntryKey,
+        text: &str,
+        why: Why,
+        branch: Option<String>,
+        at: Timestamp,
+    ) -> Result<(), NotKept> {
         let _lock = self.lock(root);
         let folder = self.entry_folder(root, key);
         let version = Version {
@@ -78,10 +94,13 @@ impl Versions {
             length: text.len() as u64,
             why,
             file: key.file(),
+            branch,
         };
         put_text(&folder, &version.hash, text)?;
         let last = lines_of(&folder).pop();
-        if last.is_none_or(|it| it.hash != version.hash || it.why != why) {
+        let is_other =
+            |it: &Version| (&it.hash, it.why, &it.branch) != (&version.hash, why, &version.branch);
+        if last.is_none_or(|it| is_other(&it)) {
             disk::add_own_line(&folder.join(INDEX), &version.line())?;
         }
         Ok(())
@@ -222,6 +241,7 @@ impl Shelf {
                     length: 0,
                     why: Why::Unknown,
                     file: String::new(),
+                    branch: None,
                 });
             }
             texts.push(Text {

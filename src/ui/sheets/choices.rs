@@ -26,13 +26,26 @@ pub(super) struct Choice {
 }
 
 pub(super) fn acts(desk: &Desk, words: &str) -> Vec<Choice> {
-    let list = LIST.iter().map(|listed| Choice {
+    let found = LIST
+        .iter()
+        .filter(|listed| !listed.act.writes_elsewhere() || is_named(listed.label, words));
+    let list = found.map(|listed| Choice {
         label: listed.label.to_owned(),
         detail: listed.keys.first().copied().unwrap_or_default().to_owned(),
         refused: desk.refusal(listed.act),
         command: listed.act.into(),
     });
-    best(list.collect(), words)
+    // What a message offers is reached by keys too.
+    let notices = desk.notices().iter().rev();
+    let offers = notices.flat_map(|notice| {
+        notice.offers.iter().map(|offer| Choice {
+            label: offer.label.clone(),
+            detail: notice.what.clone(),
+            refused: None,
+            command: offer.command.clone(),
+        })
+    });
+    best(offers.chain(list).collect(), words)
 }
 
 /// How long earlier versions may be kept, and in how much room.
@@ -329,7 +342,8 @@ pub(super) fn works(desk: &Desk, words: &str, with_pmid: bool) -> Vec<Choice> {
     own.chain(others).take(SHOWN).collect()
 }
 
-/// The choices that have these letters, the best first; all in their order for no letters.
+/// The choices that have these letters, the best first; all in their order for no letters. Those with words that begin so
+/// come before those where the letters are scattered.
 fn best(list: Vec<Choice>, words: &str) -> Vec<Choice> {
     if words.is_empty() {
         return list;
@@ -337,13 +351,50 @@ fn best(list: Vec<Choice>, words: &str) -> Vec<Choice> {
     let pattern = Pattern::parse(words, CaseMatching::Ignore, Normalization::Smart);
     let mut matcher = Matcher::new(Config::DEFAULT);
     let mut letters = Vec::new();
-    let mut scored: Vec<(u32, Choice)> = list
+    let mut scored: Vec<((bool, u32), Choice)> = list
         .into_iter()
         .filter_map(|choice| {
             let score = pattern.score(Utf32Str::new(&choice.label, &mut letters), &mut matcher)?;
-            Some((score, choice))
+            Some(((is_named(&choice.label, words), score), choice))
         })
         .collect();
     scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     scored.into_iter().map(|(_, choice)| choice).collect()
+}
+
+/// Whether each of these words begins a word of the label.
+fn is_named(label: &str, words: &str) -> bool {
+    let in_words = |text: &str| -> Vec<String> {
+        let text = text.to_lowercase();
+        let words = text.split(|letter: char| !letter.is_alphanumeric());
+        words.map(str::to_owned).collect()
+    };
+    let label = in_words(label);
+    let begins = |word: &String| label.iter().any(|it| it.starts_with(word.as_str()));
+    in_words(words).iter().all(begins)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_begin_so_come_before_scattered_letters() {
+        let choice = |label: &str| Choice {
+            label: label.into(),
+            detail: String::new(),
+            refused: None,
+            command: Command::CloseSheet,
+        };
+        let labels = [
+            "Learn a house style",
+            "Unfold sections here",
+            "Use what was chosen",
+        ];
+        let found = best(labels.map(choice).into(), "use");
+        let found: Vec<&str> = found.iter().map(|choice| choice.label.as_str()).collect();
+        assert_eq!(found.first(), Some(&"Use what was chosen"), "{found:?}");
+        assert!(is_named("Learn a house style", "hou st"));
+        assert!(!is_named("Learn a house style", "use"));
+    }
 }

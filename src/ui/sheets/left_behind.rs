@@ -1,15 +1,17 @@
-//! The sheet with text that was not saved last time: every entry, and how its text differs from the file as it is now.
+//! The sheet with text that was not saved last time: every entry, and what restoring the text would change in the entry as it
+//! reads now.
 //!
-//! Knows nothing of: where the text was kept, how it is put back.
+//! Knows nothing of: where the text was kept, how that change is found.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use egui::{Button, Id, Key, Modifiers, ScrollArea, Stroke, Ui, UiBuilder, vec2};
 use jiff::tz::TimeZone;
 use lucide_icons::Icon;
 
 use super::ticked::two_lines;
-use crate::desk::{self, Command, Desk, Hunk};
+use crate::desk::{self, Command, Desk, Foreseen, Hunk};
 use crate::library::journal::LeftBehind;
 use crate::library::{Content, Unreadable};
 use crate::ui::hunks;
@@ -21,8 +23,16 @@ use crate::ui::theme::{self, Palette};
 #[derive(Default)]
 pub(super) struct LookedAtLeft {
     list: LongList,
-    /// How one of the texts differs from its file, by the file that keeps it.
-    shown: Option<(PathBuf, Vec<Hunk>)>,
+    shown: Option<Shown>,
+}
+
+/// What one of the texts would change.
+struct Shown {
+    /// The file that keeps the text.
+    file: PathBuf,
+    /// What the entry says now.
+    before: Arc<str>,
+    hunks: Vec<Hunk>,
 }
 
 const ROW: f32 = 44.0;
@@ -81,33 +91,65 @@ impl LookedAtLeft {
         let Some(left) = all.get(self.list.at()) else {
             return;
         };
+        let foreseen = desk.foreseen(left);
+        if foreseen.is_none() && left.key.is_some() {
+            out.push(Command::Foresee(left.file.clone()));
+            ui.ctx().request_repaint();
+        }
+        self.follow(left, foreseen);
         let change = change.with_min_x(change.min.x + 12.0);
         ui.scope_builder(UiBuilder::new().max_rect(change), |ui| {
             ui.set_clip_rect(change.intersect(ui.clip_rect()));
-            self.difference(ui, left, p);
+            self.changes(ui, left, foreseen, p);
         });
         ui.add_space(8.0);
-        buttons(ui, left, p, out);
+        let entered = ui.memory(|memory| memory.has_focus(id))
+            && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+        buttons(ui, left, foreseen, entered, p, out);
     }
 
-    /// What restoring would change in the file as it is now.
-    fn difference(&mut self, ui: &mut Ui, left: &LeftBehind, p: &Palette) {
-        if self.shown.as_ref().is_none_or(|(of, _)| *of != left.file) {
-            let now = left.now.text().map_or("", |text| text);
-            self.shown = Some((left.file.clone(), desk::hunks(now, &left.text)));
+    /// Finds the changes anew where they are of another text, or the entry reads otherwise.
+    fn follow(&mut self, left: &LeftBehind, foreseen: Option<&Foreseen>) {
+        let (before, after) = match foreseen {
+            Some(foreseen) => match foreseen.after() {
+                Some(after) => (foreseen.before().clone(), after),
+                None => return self.shown = None,
+            },
+            None if left.key.is_none() => (Arc::default(), left.text.to_string()),
+            None => return self.shown = None,
+        };
+        let is_same = |shown: &Shown| shown.file == left.file && shown.before == before;
+        if !self.shown.as_ref().is_some_and(is_same) {
+            self.shown = Some(Shown {
+                file: left.file.clone(),
+                hunks: desk::hunks(&before, &after),
+                before,
+            });
         }
-        let Some((_, list)) = &self.shown else {
+    }
+
+    /// What restoring changes in the entry as it reads now.
+    fn changes(&self, ui: &mut Ui, left: &LeftBehind, foreseen: Option<&Foreseen>, p: &Palette) {
+        let Some(shown) = &self.shown else {
+            ui.label(theme::small("Comparing it with the entry…", p.dim));
             return;
         };
+        let what = match (left.key.is_some(), shown.hunks.is_empty()) {
+            (false, _) => "What could be read",
+            (true, true) => "The entry says all of this already",
+            (true, false) => "What the text of last time changes in the entry as it is now",
+        };
+        ui.label(theme::small(what, p.dim));
+        ui.add_space(4.0);
         ScrollArea::vertical()
             .id_salt(("text left behind", &left.file))
             .auto_shrink(false)
             .show(ui, |ui| {
-                for note in notes(left) {
+                for note in notes(left, foreseen) {
                     ui.label(theme::weight(note, 500.0).color(p.warn));
                     ui.add_space(4.0);
                 }
-                for (index, hunk) in list.iter().enumerate() {
+                for (index, hunk) in shown.hunks.iter().enumerate() {
                     hunks::show(ui, index, hunk, p, |ui| {
                         ui.label(theme::small(format!("Line {}", hunk.line), p.dim));
                     });
@@ -117,12 +159,20 @@ impl LookedAtLeft {
     }
 }
 
-fn buttons(ui: &mut Ui, left: &LeftBehind, p: &Palette, out: &mut Vec<Command>) {
+fn buttons(
+    ui: &mut Ui,
+    left: &LeftBehind,
+    foreseen: Option<&Foreseen>,
+    entered: bool,
+    p: &Palette,
+    out: &mut Vec<Command>,
+) {
     ui.horizontal(|ui| {
-        let label = if left.is_damaged {
-            "Restore what can be read"
-        } else {
-            "Restore"
+        let is_conflict = foreseen.is_some_and(|it| !it.conflicts().is_empty());
+        let label = match (is_conflict, left.is_damaged) {
+            (true, _) => "Settle…",
+            (false, true) => "Restore what can be read",
+            (false, false) => "Restore",
         };
         let button = Button::new(theme::weight(label, 550.0).color(p.on_primary))
             .fill(p.primary)
@@ -130,7 +180,7 @@ fn buttons(ui: &mut Ui, left: &LeftBehind, p: &Palette, out: &mut Vec<Command>) 
         let can = left.can_be_restored();
         let pressed = ui.add_enabled(can, button).clicked();
         let chord = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
-        if (pressed || chord) && can {
+        if (pressed || chord || entered) && can {
             out.push(Command::Restore(left.file.clone()));
         }
         let keep = if left.key.is_some() {
@@ -181,8 +231,8 @@ fn when(left: &LeftBehind) -> String {
 }
 
 /// What has to be known before one of the two is chosen.
-fn notes(left: &LeftBehind) -> Vec<&'static str> {
-    let mut notes = Vec::new();
+fn notes(left: &LeftBehind, foreseen: Option<&Foreseen>) -> Vec<String> {
+    let mut notes: Vec<&str> = Vec::new();
     if left.is_damaged {
         notes.push("This text is damaged. Only what is shown here could be read");
     }
@@ -194,12 +244,23 @@ fn notes(left: &LeftBehind) -> Vec<&'static str> {
             notes
                 .push("The file can’t be read now. Restored, the text can be copied and not saved");
         }
-        Content::Text(_) if left.is_changed_since() => {
-            notes.push(
-                "The file was changed since. Restored, the two are merged; this is what differs from the file as it is now",
-            );
-        }
         _ => {}
+    }
+    let mut notes: Vec<String> = notes.into_iter().map(str::to_owned).collect();
+    if let Some(foreseen) = foreseen.filter(|it| it.is_merge()) {
+        let mut parts: Vec<String> = Vec::new();
+        for part in foreseen.conflicts() {
+            let name = part.to_string();
+            if !parts.contains(&name) {
+                parts.push(name);
+            }
+        }
+        notes.push(if parts.is_empty() {
+            "The entry was changed since. Restored, this is merged into what it says now".into()
+        } else {
+            let parts = parts.join(", ");
+            format!("The entry was changed since, in the same places too: {parts}. Both are laid side by side for you to settle")
+        });
     }
     notes
 }
