@@ -2,7 +2,9 @@
 //!
 //! Knows nothing of: fields without named values; the publisher, which has a check of its own.
 
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject, listed};
+use crate::checks::{
+    Check, Findings, Fix, Group, Level, Look, Mending, Subject, listed, only_blanks_differ,
+};
 use crate::entry::Edit;
 use crate::entry::front_matter::{Scalar, Value};
 use crate::entry::is_near;
@@ -44,7 +46,8 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
                 .collect();
             match (meant.as_slice(), field.closed) {
                 ([meant], _) => {
-                    let message = format!("“{text}” is written “{meant}”");
+                    let blanks = only_blanks_differ(text, meant);
+                    let message = format!("“{text}” is written “{meant}”{blanks}");
                     let fix = Fix::new(
                         format!("Write “{meant}”"),
                         rewritten(subject, scalar, meant),

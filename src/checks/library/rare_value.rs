@@ -4,6 +4,7 @@
 
 use crate::checks::{
     Across, Check, Findings, Fix, Group, Level, Look, Mending, Value, in_quotes_of,
+    only_blanks_differ,
 };
 use crate::entry::Edit;
 
@@ -32,9 +33,10 @@ fn look(across: &Across<'_>, found: &mut Findings) {
             continue;
         };
         let message = format!(
-            "“{}” is probably “{frequent}”, as in {} other entries",
+            "“{}” is probably “{frequent}”, as in {} other entries{}",
             words.text,
-            across.library.count(of, frequent)
+            across.library.count(of, frequent),
+            only_blanks_differ(&words.text, frequent)
         );
         let written = in_quotes_of(across.at(&words.range), frequent);
         let fix = Fix::new(
