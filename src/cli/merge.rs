@@ -10,9 +10,10 @@ use lexopt::prelude::*;
 
 use super::{DONE, print, report};
 use crate::checks::{CameLater, slug_of};
+use crate::entry::front_matter::FrontMatter;
 use crate::library::disk::{self, SaveHow};
 use crate::library::{EntryKey, after_review};
-use crate::merge::{Labels, Merged, Part, merge};
+use crate::merge::{Labels, Merged, Part, Whose, merge};
 
 /// The exit code of a merge with conflicts between git's signs.
 const CONFLICTS: u8 = 1;
@@ -87,19 +88,35 @@ impl Merge {
     /// Says what a person has to look at.
     fn tell(&self, merged: &Merged) {
         let entry = self.path.as_ref().unwrap_or(&self.ours).display();
-        let conflicts: Vec<&Part> = merged.conflicts().map(|(part, _)| part).collect();
-        if !conflicts.is_empty() {
-            report(format_args!(
-                "{entry}: both sides changed {}",
-                listed(conflicts)
-            ));
+        for (by, what) in [
+            (None, "both sides changed"),
+            (Some(Whose::Ours), "ours took out what theirs changed:"),
+            (Some(Whose::Theirs), "theirs took out what ours changed:"),
+        ] {
+            let conflicts = merged.conflicts().filter(|(_, it)| it.taken_out_by() == by);
+            let parts = listed(conflicts.map(|(part, _)| part));
+            if !parts.is_empty() {
+                report(format_args!("{entry}: {what} {parts}"));
+            }
         }
         if let Some(came) = &merged.came_after {
+            let (date, parts) = (&came.last_reviewed, listed(&came.parts));
+            let stands = if merged.is_review_open() {
+                format!("if the review of {date} is to stand: it did not see")
+            } else {
+                format!("the review of {date} stands, but did not see")
+            };
             report(format_args!(
-                "{entry}: the review of {} stands, but did not see what the other side changed: {}. \
-                 Look it through and sign off again",
-                came.last_reviewed,
-                listed(&came.parts)
+                "{entry}: {stands} what the other side changed: {parts}. Look it through and sign off again"
+            ));
+        }
+        // Where lines are marked, the signs are what has to be looked at first.
+        let clean = merged.text_with(&[]);
+        let trouble = clean.and_then(|text| FrontMatter::read(&text).trouble);
+        if let Some(trouble) = trouble {
+            report(format_args!(
+                "{entry}: the front matter can’t be read as it is now: {}",
+                trouble.message
             ));
         }
     }

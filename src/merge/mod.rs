@@ -247,7 +247,9 @@ fn came_after(three: Three<&str>, pieces: &[Piece]) -> Option<CameAfter> {
             State::Settled { whose, .. } => *whose == other,
             State::Conflict(_) => true,
         };
-        if came && piece.part != Part::Frame && !parts.contains(&piece.part) {
+        // The date itself is what the review is known by.
+        let is_told = piece.part == Part::Frame || is_review_date(&piece.part);
+        if came && !is_told && !parts.contains(&piece.part) {
             parts.push(piece.part.clone());
         }
     }
@@ -255,6 +257,10 @@ fn came_after(three: Three<&str>, pieces: &[Piece]) -> Option<CameAfter> {
         last_reviewed: written,
         parts,
     })
+}
+
+fn is_review_date(part: &Part) -> bool {
+    matches!(part, Part::Field(key) if key == LAST_REVIEWED)
 }
 
 /// What stands where it is plain: one side left it alone, or both did the same.
@@ -285,6 +291,21 @@ fn slice(text: &str, range: Range<usize>) -> &str {
     text.get(range).unwrap_or_default()
 }
 
+impl Conflict {
+    /// Whose side took out what the other changed; `None` where both changed it.
+    pub fn taken_out_by(&self) -> Option<Whose> {
+        match (
+            self.base.is_empty(),
+            self.ours.is_empty(),
+            self.theirs.is_empty(),
+        ) {
+            (false, true, false) => Some(Whose::Ours),
+            (false, false, true) => Some(Whose::Theirs),
+            _ => None,
+        }
+    }
+}
+
 impl Merged {
     fn whole(text: &str, whose: Whose) -> Self {
         let text = text.to_owned();
@@ -301,6 +322,11 @@ impl Merged {
 
     pub fn is_clean(&self) -> bool {
         self.conflicts().next().is_none()
+    }
+
+    /// Whether the date of the last review is one of the conflicts: then no review stands yet.
+    pub fn is_review_open(&self) -> bool {
+        self.conflicts().any(|(part, _)| is_review_date(part))
     }
 
     /// The pieces that both sides changed, in order.

@@ -446,3 +446,52 @@ fn a_library_below_the_root_has_the_notes_of_its_repository_and_no_other_place_h
     copydesk(folder.path(), &["merge", "base", "ours", "theirs"], "");
     assert!(!folder.path().join(".git/copydesk").exists());
 }
+
+/// What is said of a merge of these, and its exit code.
+fn told(ours: &str, theirs: &str) -> (Option<i32>, String) {
+    let folder = three(BASE.as_bytes(), ours.as_bytes(), theirs.as_bytes());
+    let args = ["merge", "base", "ours", "theirs", "--path", "z.md"];
+    let answer = copydesk(folder.path(), &args, "");
+    (answer.code, answer.complained)
+}
+
+#[test]
+fn what_one_side_took_out_and_the_other_changed_is_told_so() {
+    let gone = with(&[("## Timing\n\nMorning.\n\n", "")]);
+    let edited = with(&[("Morning", "Evening")]);
+    let said = "copydesk: z.md: ours took out what theirs changed: “Timing”\n";
+    assert_eq!(told(&gone, &edited), (Some(1), said.into()));
+    let said = "copydesk: z.md: theirs took out what ours changed: “Timing”\n";
+    assert_eq!(told(&edited, &gone), (Some(1), said.into()));
+}
+
+#[test]
+fn a_review_whose_date_is_in_conflict_does_not_stand_yet() {
+    let reviewed = with(&[("1 May 2026", "9 June 2026"), ("Morning", "Noon")]);
+    let soon = with(&[("1 May 2026", "soon"), ("One line", "Only one line")]);
+    assert_eq!(
+        told(&reviewed, &soon),
+        (
+            Some(1),
+            "copydesk: z.md: both sides changed `last_reviewed`\n\
+             copydesk: z.md: if the review of 9 June 2026 is to stand: it did not see what the other side changed: \
+             “Summary”. Look it through and sign off again\n"
+                .into()
+        )
+    );
+    let soon = with(&[("1 May 2026", "soon")]);
+    let said = "copydesk: z.md: both sides changed `last_reviewed`\n";
+    assert_eq!(told(&reviewed, &soon), (Some(1), said.into()));
+}
+
+#[test]
+fn front_matter_that_one_side_broke_is_told() {
+    let broken = with(&[("\"Zinc\"", "\"broken: [")]);
+    let edited = with(&[("Morning", "Evening")]);
+    let (code, said) = told(&edited, &broken);
+    assert_eq!(code, Some(0));
+    assert!(
+        said.starts_with("copydesk: z.md: the front matter can’t be read as it is now: "),
+        "{said}"
+    );
+}

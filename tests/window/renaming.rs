@@ -139,3 +139,24 @@ fn deleting_asks_and_the_safe_answer_has_the_focus() {
     window.click_button("Keep it");
     assert_eq!(window.file("tea.md"), TEA);
 }
+
+#[test]
+fn what_a_message_offers_is_done_from_the_palette() {
+    let mut window = on_tea();
+    window.press("Shift+F2");
+    window.until("the sheet has found the names", |window| {
+        window.focus() == "New slug"
+    });
+    window.write("black-tea");
+    window.press("Ctrl+Enter");
+    window.until("it has its new name", |window| {
+        window.says("Renamed to black-tea")
+    });
+    window.press("Ctrl+Shift+P");
+    window.write("undo the rename");
+    window.press("Enter");
+    window.until("it has its old name", |window| {
+        window.says("Took the rename back: it is tea again")
+    });
+    assert_eq!(window.file("tea.md"), TEA);
+}

@@ -38,7 +38,13 @@ pub(super) fn outside(ui: &mut Ui, desk: &Desk, entry: &OpenEntry, out: &mut Vec
                 parts::picture(ui, theme::icon(Icon::TriangleAlert).color(p.warn));
                 match outside {
                     Outside::Changed(_) => {
-                        ui.label("Another program changed this file. Both texts are safe.");
+                        let what = "Another program changed this file";
+                        let safe = "Both texts are safe";
+                        if ui.available_width() < WITH_FOUR_BUTTONS {
+                            ui.label(what).on_hover_text(safe);
+                        } else {
+                            ui.label(format!("{what}. {safe}."));
+                        }
                         act_button(ui, desk, Act::SettleMerge, "Settle…", out);
                         act_button(ui, desk, Act::ShowChanges, "Show both", out);
                         act_button(ui, desk, Act::KeepMine, "Keep mine", out);
@@ -81,7 +87,11 @@ fn came_in(ui: &mut Ui, desk: &Desk, came: &CameIn, out: &mut Vec<Command>) {
             ui.horizontal_wrapped(|ui| {
                 parts::picture(ui, theme::icon(Icon::GitMerge).color(p.accent));
                 let first = if ui.available_width() < NARROW { 1 } else { 3 };
-                ui.label(said(first)).on_hover_text(said(usize::MAX));
+                let (short, whole) = (said(first), said(usize::MAX));
+                let label = ui.label(&short);
+                if short != whole {
+                    label.on_hover_text(whole);
+                }
                 act_button(ui, desk, Act::ShowChanges, "Show changes", out);
                 act_button(ui, desk, Act::TakeMergeBack, "Undo", out);
                 act_button(ui, desk, Act::MergeSeen, "Keep", out);
@@ -116,6 +126,8 @@ fn listed(parts: &[Part], first: usize) -> String {
 
 /// In less room than this a bar names only the first part.
 const NARROW: f32 = 560.0;
+/// In less room than this a long sentence would push the last of four buttons to another line.
+const WITH_FOUR_BUTTONS: f32 = 760.0;
 
 /// What the find bar keeps from frame to frame.
 #[derive(Default)]

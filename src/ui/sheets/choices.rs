@@ -35,7 +35,17 @@ pub(super) fn acts(desk: &Desk, words: &str) -> Vec<Choice> {
         refused: desk.refusal(listed.act),
         command: listed.act.into(),
     });
-    best(list.collect(), words)
+    // What a message offers is reached by keys too.
+    let notices = desk.notices().iter().rev();
+    let offers = notices.flat_map(|notice| {
+        notice.offers.iter().map(|offer| Choice {
+            label: offer.label.clone(),
+            detail: notice.what.clone(),
+            refused: None,
+            command: offer.command.clone(),
+        })
+    });
+    best(offers.chain(list).collect(), words)
 }
 
 /// How long earlier versions may be kept, and in how much room.
