@@ -52,8 +52,10 @@
 //!   a file of another program, and from one that is being written.
 //! - The journal has a text before a save begins, so that it is never behind the file (`background::journalling`).
 //! - After a switch of branches nothing that is unsaved is merged unasked; any other outside change is (`desk::switching`,
-//!   `desk::merging`). What it brings in after a review is written down beside the content when it is saved here,
-//!   and by git's driver in git's own folder: no file of the work tree may change under a merge (`library::after_review`).
+//!   `desk::merging`). So only the watching thread tells of changes, which can tell one from the other, and a save first asks
+//!   whether the folder still stands as the desk knows it (`background::watching`).
+//! - What a merge brings in after a review is written down: beside the content when it is saved here, in the repository when
+//!   git’s driver merges (`library::after_review`).
 //! - Readings and cards of an entry on the desk are made when they are asked for (`desk::open_entry`): a change to ten
 //!   thousand entries puts them all on the desk.
 //! - A rule (`---`) above the first section is no tail (`entry::outline`).

@@ -288,11 +288,11 @@ fn a_journal_cut_off_at_any_byte_is_offered_as_far_as_it_can_be_read_and_as_dama
         fs::write(&file, &whole[..cut]).unwrap();
         let found = place.found();
         if cut <= text_at {
-            // The header alone, or a part of it: there is nothing of the text.
-            let nothing = found
-                .iter()
-                .all(|left| left.is_damaged && left.text.is_empty());
-            assert!(nothing, "cut at {cut}: {found:?}");
+            // The header alone, or a part of it: there is nothing of the text, and that is told.
+            assert_eq!(found.len(), 1, "cut at {cut}");
+            assert!(found[0].is_unreadable() && !found[0].can_be_restored());
+            assert_eq!(found[0].file, file);
+            assert!(found[0].at.is_some(), "by the header, or by the disk");
         } else {
             let left = &found[0];
             assert_eq!(left.is_damaged, cut < seen_at, "cut at {cut}");
@@ -324,6 +324,25 @@ fn a_journal_with_other_bytes_in_it_is_offered_as_damaged() {
             assert!(seen.is_none() || seen == Some(SAVED), "byte {at}: {seen:?}");
         }
     }
+}
+
+#[test]
+fn two_journals_of_which_nothing_can_be_read_are_told_each_and_go_only_when_asked() {
+    let place = Place::new();
+    place.a_session_dies("tea.md", TYPED, NOON);
+    place.a_session_dies("tea.md", "Other.\n", NOON);
+    let files = place.files();
+    for file in &files {
+        fs::write(file, "\0\0\n\n").unwrap();
+    }
+    let mut journal = Journal::new(place.own.journal());
+    let found = journal.left_behind(&place.root).unwrap();
+    let told: Vec<_> = found.iter().map(|left| left.file.clone()).collect();
+    assert_eq!((told.len(), files.len()), (2, 2));
+    assert!(found.iter().all(LeftBehind::is_unreadable), "{found:?}");
+    journal.settle(&told[0]).unwrap();
+    journal.close().unwrap();
+    assert_eq!(place.files(), [told[1].clone()]);
 }
 
 #[test]

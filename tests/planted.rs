@@ -177,6 +177,7 @@ fn front_matter() -> Vec<Ways> {
                 "\nurl: https://library.example/apps/learn/other # ",
                 "\nurl: https://library.example/apps/learn/x-",
                 "\nurl: https://library.example/apps/learn/x/y-",
+                "\nurl: library.example/apps/learn/",
             ],
         ),
         puts(
@@ -347,13 +348,19 @@ fn sections() -> Vec<Ways> {
             [
                 ("## Timing\n", "## Timming\n"),
                 ("## Timing\n", "## Timin\n"),
+                ("## Timing\n", "##Timing\n"),
                 ("## Interactions\n", "## Interacttions\n"),
             ],
         ),
         puts(
             "section-case",
             "## Timing\n",
-            ["## TIMING\n", "## timing\n", "## Timing:\n"],
+            [
+                "## TIMING\n",
+                "## timing\n",
+                "## Timing:\n",
+                "## 5. Timing\n",
+            ],
         ),
         puts(
             "section-level",
@@ -392,6 +399,7 @@ fn sections() -> Vec<Ways> {
                 ("## Forms compared\n\n", "## Forms compared\n\n## Cost\n\n"),
                 ("## Interactions\n\n", "## Interactions\n\n\n## Cost\n\n"),
                 ("## Sources\n\n", "## Sources\n\n## Cost\n\n"),
+                (TIMING, "## Timing\n\n<!-- to do -->\n\n## Cost\n\n"),
             ],
         )
         .with(&["unknown-section"])
@@ -835,6 +843,7 @@ fn of_text() -> Vec<Ways> {
                 "Take 10 micrograms (4,000 IU) of vitamin D.",
                 "Vitamin D: 10 µg (40 IU).",
                 "Take vitamin D 4,000 IU (10 micrograms) a day.",
+                "Take 500 mg (5 g) a day.",
             ],
         ),
         puts(
@@ -918,6 +927,8 @@ fn of_text() -> Vec<Ways> {
             [
                 "Iron is a metal .",
                 "Iron , tea and milk.",
+                "Iron ; tea and milk.",
+                "Iron ( and tea ) and milk.",
                 "Iron is\u{2003}a metal.",
             ],
         ),

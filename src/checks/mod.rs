@@ -127,14 +127,12 @@ fn listed(words: &[&str]) -> String {
     list
 }
 
-/// How a text differs from what it should be where nobody sees it: by a no-break space for a blank.
-fn in_other_blanks(text: &str, right: &str) -> &'static str {
-    let plain = |c: char| if c.is_whitespace() { ' ' } else { c };
-    if text.chars().map(plain).eq(right.chars().map(plain)) {
-        " with ordinary blanks"
-    } else {
-        ""
+/// What to add where two values are told side by side and a reader sees no difference.
+fn only_blanks_differ(one: &str, other: &str) -> &'static str {
+    if one != other && one.split_whitespace().eq(other.split_whitespace()) {
+        return "; only a blank in it is another";
     }
+    ""
 }
 
 /// A value of the front matter in the place of another: in quotes where that was.

@@ -199,6 +199,10 @@ pub enum Command {
     RestoreAll,
     /// Leave the file of such a text as it is.
     KeepTheFile(PathBuf),
+    /// Take away a file of which nothing can be read.
+    RemoveUnreadable(PathBuf),
+    /// Leave such a file where it is; it is told again next time.
+    LeaveUnreadable(PathBuf),
     /// Put the bar about such texts away until the library is opened again.
     LookLater,
     /// Put the bar away that says who else is at work here.

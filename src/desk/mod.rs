@@ -325,6 +325,8 @@ impl Desk {
             Command::Restore(file) => return self.restore(&file, now),
             Command::RestoreAll => return self.restore_all(now),
             Command::KeepTheFile(file) => return self.keep_the_file(&file),
+            Command::RemoveUnreadable(file) => self.remove_unreadable(&file),
+            Command::LeaveUnreadable(file) => self.leave_unreadable(&file),
             Command::HeldByIsRead => self.held_by_is_read(),
             Command::LookLater => self.look_at_left_behind_later(),
             Command::SaveHow { entry, how } => return self.save(&entry, how),
@@ -471,7 +473,7 @@ impl Desk {
                 }
             }
             Report::FolderSwitched { root, what, files } => {
-                self.folder_switched(&root, what, files, now);
+                return self.folder_switched(&root, what, files, now);
             }
             Report::VersionKept { key } => self.version_kept(&key, now),
             Report::PastRead { asked, past } => return self.past_read(asked, past),

@@ -10,6 +10,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::cards::{Card, Cards, Field, Role};
 use super::history::{Beside, Change, History, Moved, Nature, Selection, StepId};
@@ -33,6 +34,8 @@ pub struct OpenEntry {
     pub outside: Option<Outside>,
     /// The step for which a merge with that was asked.
     pub merging: Option<StepId>,
+    /// The step that read the entry again as another program had changed its file, and when that was.
+    pub read_again: Option<(StepId, Duration)>,
     /// What a merge brought in, until it is saved, taken back or seen.
     pub came_in: Option<CameIn>,
     /// What a merge brought in after the review, and the step it was; until that is saved or taken back.
@@ -87,6 +90,7 @@ impl OpenEntry {
             history: History::new(origin),
             outside: None,
             merging: None,
+            read_again: None,
             came_in: None,
             came_after: None,
             cards: OnceCell::new(),
@@ -117,7 +121,7 @@ impl OpenEntry {
         let outline = &self.reading().outline;
         let headings = outline.all_sections().map(|section| &section.heading);
         let mut headings = headings.chain(&outline.h1);
-        if headings.any(|heading| heading.text == *range) {
+        if headings.any(|it| it.text.start <= range.start && range.end <= it.text.end) {
             return Selection::caret(range.start);
         }
         Selection {

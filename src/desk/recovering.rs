@@ -114,11 +114,28 @@ impl Desk {
 
     /// What the bar says.
     pub fn left_behind_in_words(&self) -> String {
-        let entries: HashSet<_> = self.left_behind.list.iter().map(|it| &it.key).collect();
-        match entries.len() {
-            1 => "Text of 1 entry was not saved last time".into(),
+        let list = self.left_behind.list.iter();
+        let (lost, texts): (Vec<&LeftBehind>, Vec<_>) = list.partition(|it| it.is_unreadable());
+        let entries: HashSet<_> = texts.iter().map(|it| &it.key).collect();
+        let lost = match lost.len() {
+            0 => String::new(),
+            1 => "Nothing can be read of 1 text that was kept last time".into(),
+            n => format!("Nothing can be read of {n} texts that were kept last time"),
+        };
+        let entries = match entries.len() {
+            0 => return lost,
+            1 => "Text of 1 entry was not saved last time".to_owned(),
             n => format!("Text of {n} entries was not saved last time"),
+        };
+        if lost.is_empty() {
+            return entries;
         }
+        format!("{entries}. {lost}")
+    }
+
+    /// Whether there is text that can be put back without a look.
+    pub fn can_restore_all(&self) -> bool {
+        self.left_behind.list.iter().any(|it| !it.is_damaged)
     }
 
     pub(super) fn look_at_left_behind(&mut self) {
@@ -189,6 +206,29 @@ impl Desk {
             text: left.text,
             file: left.file,
         }]
+    }
+
+    /// Takes away a file of which nothing can be read.
+    pub(super) fn remove_unreadable(&mut self, file: &Path) {
+        if let Some(left) = self.take_unreadable(file) {
+            self.say("Removed");
+            self.journalled.settled.push(left.file);
+            self.close_when_answered();
+        }
+    }
+
+    /// Says no more of it until the library is opened again.
+    pub(super) fn leave_unreadable(&mut self, file: &Path) {
+        if self.take_unreadable(file).is_some() {
+            self.say("It stays where it is, and is told again next time");
+            self.close_when_answered();
+        }
+    }
+
+    fn take_unreadable(&mut self, file: &Path) -> Option<LeftBehind> {
+        let is_it = |it: &LeftBehind| it.file == file && it.is_unreadable();
+        let there = self.left_behind.list.iter().any(is_it);
+        there.then(|| self.take_left_behind(file)).flatten()
     }
 
     /// Puts back the newest text of every entry. What is damaged, what is older, and what wants a choice stays to be looked at.

@@ -3,12 +3,14 @@
 //! Knows nothing of: how a file is written.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::history::StepId;
 use super::open_entry::{OpenEntry, Outside, Writing};
 use super::{Answer, Command, Desk, Effect, Leaving, Moment, Question};
+use crate::library::checkout::Switched;
 use crate::library::versions::Why;
-use crate::library::{Content, EntryKey, SaveHow, SaveRefused, Unreadable};
+use crate::library::{Content, EntryKey, LoadedFile, SaveHow, SaveRefused, Unreadable};
 
 impl Desk {
     /// Entries with steps that are not on disk, in the order of their files.
@@ -249,14 +251,25 @@ impl Desk {
             }
             // Nothing of it is only here.
             Content::Text(theirs) if entry.is_as_seen() && entry.writing.is_none() => {
-                match entry.take_theirs(theirs, id) {
-                    Ok(()) => self.news(
-                        format!("Read again, as another program changed it: {title}"),
-                        now,
-                    ),
-                    Err(error) => self.trouble(format!("Not read again: {error} ({title})"), now),
+                let before = before_reading_again(entry, now);
+                let taken = entry.take_theirs(theirs, id);
+                if taken.is_ok() {
+                    entry.read_again = Some((id, now.since_start));
                 }
                 self.refresh_row_of(key);
+                if let Err(error) = taken {
+                    self.trouble(format!("Not read again: {error} ({title})"), now);
+                    return Vec::new();
+                }
+                self.news(
+                    format!("Read again, as another program changed it: {title}"),
+                    now,
+                );
+                return before.map_or_else(Vec::new, |before| {
+                    let mut effects = self.version_added(before.len());
+                    effects.extend(self.keep_version(key, before, Why::ChangedOutside));
+                    effects
+                });
             }
             Content::Text(theirs) => {
                 entry.outside = Some(Outside::Changed(theirs));
@@ -274,6 +287,29 @@ impl Desk {
             }
         }
         Vec::new()
+    }
+
+    /// The texts of clean entries that go where many files change at once: nobody else may have them. Where git put others in
+    /// their place it has them itself, and lists them in the history.
+    pub(super) fn keep_before_many(
+        &mut self,
+        what: &Switched,
+        files: &[LoadedFile],
+        now: Moment,
+    ) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        let mut length = 0;
+        for file in files.iter().filter(|_| matches!(what, Switched::Many(_))) {
+            let entry = self.open.get(&file.key);
+            let entry = entry.filter(|it| !it.is_unsaved() && it.writing.is_none());
+            let entry = entry.filter(|it| file.content.text().is_some_and(|new| new != it.text()));
+            if let Some(text) = entry.and_then(|entry| before_reading_again(entry, now)) {
+                length += text.len();
+                effects.extend(self.keep_version(&file.key, text, Why::ChangedOutside));
+            }
+        }
+        effects.extend(self.version_added(length));
+        effects
     }
 
     pub(super) fn removed(&mut self, key: &EntryKey, now: Moment) {
@@ -384,6 +420,17 @@ impl Desk {
         }
         self.leave(leaving)
     }
+}
+
+/// How long a text that another program wrote must stand until it is kept when the next one comes.
+const STANDS: Duration = Duration::from_secs(60);
+
+/// The text that goes when a clean entry is read again, unless it came in the same way a moment ago: a program that writes
+/// ten times a second would push everything else out of the store. What it found there in the beginning is kept.
+fn before_reading_again(entry: &OpenEntry, now: Moment) -> Option<Arc<str>> {
+    let came = entry.read_again.filter(|(step, _)| *step == entry.step());
+    let is_passing = came.is_some_and(|(_, at)| now.since_start.saturating_sub(at) < STANDS);
+    (!is_passing).then(|| entry.text().clone())
 }
 
 fn write(entry: &mut OpenEntry, how: SaveHow) -> Effect {

@@ -90,10 +90,11 @@ impl Desk {
         what: Switched,
         files: Vec<LoadedFile>,
         now: Moment,
-    ) {
+    ) -> Vec<Effect> {
         if !self.is_of(root) {
-            return;
+            return Vec::new();
         }
+        let kept = self.keep_before_many(&what, &files, now);
         let mut entries = self.held.take().map(|it| it.entries).unwrap_or_default();
         let to = match &what {
             Switched::Branch { to, .. } => Some(to.clone()),
@@ -139,6 +140,7 @@ impl Desk {
         if let Some(branch) = to {
             self.remind_of_aside(&branch, now);
         }
+        kept
     }
 
     /// The folder is on a branch of which texts were put aside.
@@ -195,8 +197,9 @@ impl Desk {
                 false
             }
             Content::Text(theirs) if is_clean => {
-                if let Err(error) = entry.take_theirs(theirs, id) {
-                    self.trouble(format!("Not read again: {error} ({title})"), now);
+                match entry.take_theirs(theirs, id) {
+                    Ok(()) => entry.read_again = Some((id, now.since_start)),
+                    Err(error) => self.trouble(format!("Not read again: {error} ({title})"), now),
                 }
                 self.put_row(key);
                 false

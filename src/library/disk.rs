@@ -75,10 +75,15 @@ pub fn read_bytes(path: &Path, longest: u64) -> Result<Vec<u8>, Unreadable> {
     Ok(bytes)
 }
 
-/// The day (in UTC) on which a file was last written.
-pub fn written_on(path: &Path) -> Option<jiff::civil::Date> {
+/// When a file was last written, as the disk says.
+pub fn written_at(path: &Path) -> Option<jiff::Timestamp> {
     let modified = fs::metadata(path).and_then(|metadata| metadata.modified());
-    let at = jiff::Timestamp::try_from(modified.ok()?).ok()?;
+    jiff::Timestamp::try_from(modified.ok()?).ok()
+}
+
+/// The day (in UTC) on which that was.
+pub fn written_on(path: &Path) -> Option<jiff::civil::Date> {
+    let at = written_at(path)?;
     Some(at.to_zoned(jiff::tz::TimeZone::UTC).date())
 }
 

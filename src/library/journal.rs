@@ -3,7 +3,7 @@
 //! Every running session has a folder of its own with one file for each unsaved entry. The first line of a file says in JSON
 //! which entry it is and how long its two texts are, with a checksum of each; the text follows, then the text that the file
 //! of the entry held when it was last seen. A file comes to its name whole. Should it be damaged all the same, what can be
-//! read of it is handed on, and that it is damaged.
+//! read of it is handed on, be it nothing, and that it is damaged.
 //!
 //! Knows nothing of: the desk, threads, when to write.
 
@@ -50,7 +50,12 @@ pub struct LeftBehind {
 impl LeftBehind {
     /// Whether there is an entry to put it into, and something to put there.
     pub fn can_be_restored(&self) -> bool {
-        self.key.is_some() && !(self.is_damaged && self.text.is_empty())
+        self.key.is_some() && !self.is_unreadable()
+    }
+
+    /// Whether nothing at all can be read of what was kept.
+    pub fn is_unreadable(&self) -> bool {
+        self.is_damaged && self.text.trim().is_empty()
     }
 
     /// Whether somebody wrote the file since this text was typed.
@@ -155,12 +160,13 @@ impl Journal {
         let mut all: Vec<LeftBehind> = Vec::new();
         for folder in &self.left {
             for file in folder.files()? {
-                let read = disk::read_bytes(&file, LONGEST);
-                let Ok(bytes) = read.inspect_err(|why| log::warn!("{}: {why}", file.display()))
-                else {
-                    continue;
-                };
-                all.extend(read_one(&bytes, file, root));
+                match disk::read_bytes(&file, LONGEST) {
+                    Ok(bytes) => all.extend(read_one(&bytes, file, root)),
+                    Err(why) => {
+                        log::warn!("{}: {why}", file.display());
+                        all.push(nobodys(file, ""));
+                    }
+                }
             }
         }
         all.sort_by(|one, two| one.key.cmp(&two.key).then_with(|| two.at.cmp(&one.at)));
@@ -266,21 +272,7 @@ fn read_one(bytes: &[u8], file: PathBuf, root: &Path) -> Option<LeftBehind> {
     let line = bytes.get(..end)?;
     let header = serde_json::from_slice::<Header>(line).ok();
     let Some(header) = header.filter(|it| it.copydesk_journal == VERSION) else {
-        let text = String::from_utf8_lossy(rest);
-        if text.trim().is_empty() {
-            log::warn!("no text can be read in {}", file.display());
-            return None;
-        }
-        // Nobody knows whose it is, so it is offered to whoever comes.
-        return Some(LeftBehind {
-            file,
-            key: None,
-            at: None,
-            text: text.into(),
-            seen: None,
-            is_damaged: true,
-            now: Content::Unreadable(disk::Unreadable::Gone),
-        });
+        return Some(nobodys(file, &String::from_utf8_lossy(rest)));
     };
     let length = header.text.bytes.min(rest.len());
     let (text, seen) = rest.split_at_checked(length)?;
@@ -303,6 +295,19 @@ fn read_one(bytes: &[u8], file: PathBuf, root: &Path) -> Option<LeftBehind> {
         seen: seen.map(Arc::from),
         now,
     })
+}
+
+/// What is left of a file that does not say any more which entry it is of, so it is offered to whoever comes.
+fn nobodys(file: PathBuf, text: &str) -> LeftBehind {
+    LeftBehind {
+        key: None,
+        at: disk::written_at(&file),
+        text: text.into(),
+        seen: None,
+        is_damaged: true,
+        now: Content::Unreadable(disk::Unreadable::Gone),
+        file,
+    }
 }
 
 /// Whether a text is of the library in `root`. One whose own library is gone is of this one where the entry is: under the

@@ -67,8 +67,14 @@ fn held_by(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
 
 fn left_behind(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
     line(ui, Icon::History, &desk.left_behind_in_words(), |ui| {
-        act_button(ui, desk, Act::LookAtLeftBehind, "Look at both…", out);
-        if ui.button("Restore all").clicked() {
+        let can_restore = desk.can_restore_all();
+        let look = if can_restore {
+            "Look at both…"
+        } else {
+            "Look…"
+        };
+        act_button(ui, desk, Act::LookAtLeftBehind, look, out);
+        if can_restore && ui.button("Restore all").clicked() {
             out.push(Command::RestoreAll);
         }
         if ui.button("Later").clicked() {

@@ -196,6 +196,80 @@ fn f8_goes_to_the_finding_and_one_key_mends_it_and_undo_takes_it_back() {
 }
 
 #[test]
+fn what_a_fix_takes_away_is_shown_as_it_was_while_the_text_goes_on() {
+    let mut bench = Bench::at("tea.md", &doubled());
+    bench.check();
+    let taken = |bench: &Bench| {
+        let here = bench.desk.findings_here();
+        let mut all = here.iter();
+        let shown = all.find(|shown| shown.finding.check == "doubled-word");
+        let shown = shown.expect("it was found");
+        let edit = shown.finding.fixes[0].edits.iter().next().expect("an edit");
+        shown.of[edit.range.clone()].to_owned()
+    };
+    let before = taken(&bench);
+    let field = bench.heading("Summary");
+    bench.in_field(field, 0).types("Long ");
+    assert_eq!(taken(&bench), before);
+    assert!(before.contains("binds"), "{before}");
+}
+
+#[test]
+fn f8_never_selects_a_heading_which_the_next_key_would_replace() {
+    let text = TEA.replace("## Summary", "## Sumary");
+    let mut bench = Bench::at("tea.md", &text);
+    bench.check();
+    for _ in 0..6 {
+        bench.does(Act::NextFinding);
+        let selected = bench.entry().selection.range();
+        let words = &bench.text()[selected.clone()];
+        assert!(
+            selected.is_empty() || !words.contains("Sumary"),
+            "{words}: {}",
+            bench.said()
+        );
+    }
+}
+
+#[test]
+fn a_step_quotes_what_a_fix_quotes() {
+    let mut bench = Bench::at("tea.md", &TEA.replace("## Timing", "## Timming"));
+    bench.check();
+    let here = bench.desk.findings_here();
+    let mut all = here.iter();
+    let slip = all.find(|shown| shown.finding.check == "misspelt-section");
+    let finding = slip.expect("it was found").index;
+    bench.does(Command::Mend {
+        entry: key("tea.md"),
+        finding,
+        fix: 0,
+    });
+    bench.does(Act::Undo);
+    assert_eq!(bench.said(), "Undid call it “Timing”");
+}
+
+#[test]
+fn nothing_is_accepted_without_a_reason_and_a_name() {
+    for (who, why) in [("", "a quotation"), ("Ada", "  "), (" ", "")] {
+        let mut bench = Bench::at("tea.md", &doubled());
+        bench.check();
+        let finding = doubled_word(&bench);
+        bench.does(Command::AskWhy {
+            entry: key("tea.md"),
+            finding,
+        });
+        bench.does(Command::Accept(Note {
+            who: who.into(),
+            why: why.into(),
+            everywhere: false,
+        }));
+        assert_eq!(bench.desk.sheet(), Some(&Sheet::Accept), "it still asks");
+        assert_eq!(bench.found().len(), 1);
+        assert!(!bench.path(".copydesk/accepted.jsonl").exists());
+    }
+}
+
+#[test]
 fn a_fix_for_an_older_text_changes_nothing() {
     let mut bench = Bench::at("tea.md", &doubled());
     bench.check();

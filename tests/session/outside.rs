@@ -1,8 +1,10 @@
 //! Files that other programs change, replace or remove while they are open.
 
-use std::fs;
+use std::{fs, slice};
 
 use copydesk::desk::{Act, Effect, Outside, Report, hunks};
+use copydesk::library::checkout::Switched;
+use copydesk::library::versions::Why;
 use copydesk::library::{Content, LoadedFile};
 
 use crate::bench::{Bench, TEA, key};
@@ -57,6 +59,69 @@ fn a_clean_entry_is_read_again_and_undo_halts_there_once() {
     bench.answer("Save mine");
     assert_eq!(bench.on_disk("tea.md"), TEA);
     assert!(!bench.entry().is_unsaved());
+}
+
+#[test]
+fn the_text_that_another_program_replaced_is_an_earlier_version() {
+    let mut bench = Bench::at_tea();
+    bench.someone_writes("tea.md", &theirs());
+    let before = (Why::ChangedOutside, TEA.to_owned());
+    assert_eq!(bench.kept_of("tea.md"), slice::from_ref(&before));
+    assert_eq!(before.0.label(), "Before another program changed it");
+
+    // The same text once more is no change, and an unsaved entry is merged.
+    bench.watch_sees("tea.md");
+    bench.writes("Timing", " Mine");
+    bench.someone_writes("tea.md", &TEA.replace("binds", "ties"));
+    let kept = bench.kept_of("tea.md");
+    let outside = kept.iter().filter(|(why, _)| *why == Why::ChangedOutside);
+    assert_eq!(outside.count(), 1, "{kept:?}");
+}
+
+#[test]
+fn a_file_that_changes_all_the_time_pushes_nothing_out_of_the_store() {
+    let mut bench = Bench::at_tea();
+    let text = |count: i32| TEA.replace("iron.", &format!("iron {count} times."));
+    for count in 0..50 {
+        bench.wait(2_000);
+        bench.someone_writes("tea.md", &text(count));
+    }
+    let before = (Why::ChangedOutside, TEA.to_owned());
+    assert_eq!(bench.kept_of("tea.md"), slice::from_ref(&before));
+
+    // What stood for a while is kept again, and what was saved here at once.
+    bench.wait(61_000);
+    bench.someone_writes("tea.md", &text(50));
+    let stood = (Why::ChangedOutside, text(49));
+    assert_eq!(bench.kept_of("tea.md"), [stood.clone(), before.clone()]);
+    bench.writes("Timing", " Mine");
+    bench.does(Act::Save);
+    let mine = bench.text().to_owned();
+    bench.someone_writes("tea.md", &text(51));
+    let saved = [(Why::ChangedOutside, mine), (Why::SavedOver, text(50))];
+    assert_eq!(
+        bench.kept_of("tea.md"),
+        [&saved[..], &[stood, before]].concat()
+    );
+}
+
+#[test]
+fn where_many_files_change_at_once_the_texts_are_kept_unless_git_has_them() {
+    let switched = |what| {
+        let mut bench = Bench::at_tea();
+        let file = LoadedFile::new(key("tea.md"), Content::Text(theirs().into()));
+        let root = bench.root();
+        let files = vec![file];
+        let effects = bench.hears(Report::FolderSwitched { root, what, files });
+        bench.carry_out(effects);
+        assert_eq!(bench.text(), theirs());
+        bench.kept_of("tea.md")
+    };
+    let kept = switched(Switched::Many(30));
+    assert_eq!(kept, [(Why::ChangedOutside, TEA.to_owned())]);
+    assert_eq!(switched(Switched::ByGit), []);
+    let (from, to) = ("main".into(), "other".into());
+    assert_eq!(switched(Switched::Branch { from, to }), []);
 }
 
 #[test]

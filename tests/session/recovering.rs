@@ -559,6 +559,52 @@ fn a_text_whose_entry_is_unknown_is_not_put_anywhere() {
 }
 
 #[test]
+fn a_text_of_which_nothing_can_be_read_is_told_and_goes_only_when_asked() {
+    let mut bench = after_a_crash();
+    let unreadable = |bench: &Bench, file: &str, entry: Option<&str>| LeftBehind {
+        key: entry.map(key),
+        is_damaged: true,
+        ..left(bench, file, "tea.md", "", TEA)
+    };
+    let found = vec![
+        unreadable(&bench, "2.journal", Some("tea.md")),
+        unreadable(&bench, "3.journal", None),
+        left(&bench, "1.journal", "tea.md", &typed(), TEA),
+    ];
+    hears_of(&mut bench, found);
+    assert_eq!(
+        bench.said(),
+        "Text of 1 entry was not saved last time. Nothing can be read of 2 texts that were kept last time"
+    );
+    bench.does(Act::LookAtLeftBehind);
+    bench.does(Command::RestoreAll);
+    assert_eq!(bench.desk.left_behind().len(), 2);
+    assert_eq!(
+        bench.desk.left_behind_in_words(),
+        "Nothing can be read of 2 texts that were kept last time"
+    );
+    assert!(!bench.desk.can_restore_all());
+    journal(&mut bench);
+
+    bench.does(Act::LookAtLeftBehind);
+    bench.does(Command::LeaveUnreadable("2.journal".into()));
+    assert_eq!(journal(&mut bench), [""; 0], "it stays for the next time");
+    bench.does(Command::RemoveUnreadable("3.journal".into()));
+    assert_eq!(journal(&mut bench), ["3.journal answered"]);
+    assert!(!bench.desk.offers_left_behind());
+    assert_eq!(bench.desk.sheet(), None);
+}
+
+#[test]
+fn a_text_that_can_be_read_is_never_removed() {
+    let mut bench = after_a_crash();
+    bench.does(Command::RemoveUnreadable("1.journal".into()));
+    bench.does(Command::LeaveUnreadable("1.journal".into()));
+    assert_eq!(bench.desk.left_behind().len(), 1);
+    assert_eq!(journal(&mut bench), [""; 0]);
+}
+
+#[test]
 fn what_is_put_off_is_found_in_the_menu() {
     let mut bench = after_a_crash();
     bench.does(Command::LookLater);

@@ -1,7 +1,7 @@
 //! A window that ended otherwise than by closing: the next one offers what was typed, in a bar that is in nobody's way.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use copydesk::desk::View;
 use copydesk::person::OwnFolders;
@@ -169,4 +169,51 @@ fn a_bar_that_is_not_answered_is_there_again_next_time() {
     window.click_button("Restore all");
     window.settle();
     assert_eq!(window.app().desk().unsaved_count(), 1);
+}
+
+#[test]
+fn a_text_of_which_nothing_can_be_read_is_shown_as_what_it_is_and_can_be_removed() {
+    let person = tempfile::tempdir().expect("a folder");
+    let (window, own) = after_an_end(person.path());
+    let folder = window.close();
+    let kept = || -> Vec<PathBuf> {
+        let sessions = fs::read_dir(own.journal()).expect("there");
+        let sessions = sessions.map(|it| it.expect("read").path());
+        let files = sessions
+            .filter(|it| it.is_dir())
+            .flat_map(|it| fs::read_dir(it).expect("there"));
+        let files = files.map(|it| it.expect("read").path());
+        files
+            .filter(|it| it.extension().is_some_and(|it| it == "journal"))
+            .collect()
+    };
+    let file = kept().pop().expect("it was kept");
+    fs::write(&file, [0; 100]).expect("written");
+
+    let mut window = window_on(folder, &own);
+    window.until("the bar is there", |window| {
+        window.says("Nothing can be read of 1 text that was kept last time")
+    });
+    assert!(window.find(Role::Button, "Restore all").is_none());
+    window.click_button("Look…");
+    assert!(window.says("Nothing can be read of what was kept here"));
+    assert!(window.says(&file.display().to_string()));
+    window.click_button("Leave it");
+    window.settle();
+    assert!(
+        window
+            .find(Role::Dialog, "Text not saved last time")
+            .is_none()
+    );
+    assert!(file.exists());
+
+    let folder = window.close();
+    let mut window = window_on(folder, &own);
+    window.until("it is told again", |window| {
+        window.says("Nothing can be read of 1 text")
+    });
+    window.click_button("Look…");
+    window.click_button("Remove");
+    window.until("the file is gone", |_| !file.exists());
+    assert!(!window.says("Nothing can be read of 1 text"));
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::value_blank;
 use crate::checks::Subject;
-use crate::entry::front_matter::Value;
+use crate::entry::front_matter::{Scalar, Value};
 
 /// What is said of an entry's slug.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,17 +44,21 @@ impl<'s> Slugs<'s> {
     }
 }
 
-fn in_url<'s>(subject: &Subject<'s>) -> Option<(&'s str, Range<usize>)> {
+/// The address, where the house style says that it ends in the slug.
+pub(super) fn address<'s>(subject: &Subject<'s>) -> Option<&'s Scalar> {
     use crate::house_style::{Piece, Placeholder};
-    // Only where the house style says that the address ends in the slug.
     let rule = subject.style.links.entry.as_ref()?;
     if rule.pieces().last() != Some(&Piece::Place(Placeholder::Slug)) {
         return None;
     }
-    let value = &subject.front_matter()?.field("url")?.value;
-    let Value::Scalar(scalar) = value else {
-        return None;
-    };
+    match &subject.front_matter()?.field("url")?.value {
+        Value::Scalar(scalar) => Some(scalar),
+        _ => None,
+    }
+}
+
+fn in_url<'s>(subject: &Subject<'s>) -> Option<(&'s str, Range<usize>)> {
+    let scalar = address(subject)?;
     let written = subject.at(&scalar.range);
     if value_blank::is_blank_edged(&scalar.text) {
         return None;

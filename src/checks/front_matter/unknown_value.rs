@@ -3,7 +3,7 @@
 //! Knows nothing of: fields without named values; the publisher, which has a check of its own.
 
 use crate::checks::{
-    Check, Findings, Fix, Group, Level, Look, Mending, Subject, in_other_blanks, listed,
+    Check, Findings, Fix, Group, Level, Look, Mending, Subject, listed, only_blanks_differ,
 };
 use crate::entry::Edit;
 use crate::entry::front_matter::{Scalar, Value};
@@ -43,7 +43,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             }
             match (meant(text, &field.values), field.closed) {
                 (Some(meant), _) => {
-                    let blanks = in_other_blanks(text, meant);
+                    let blanks = only_blanks_differ(text, meant);
                     let message = format!("“{text}” is written “{meant}”{blanks}");
                     let fix = Fix::new(
                         format!("Write “{meant}”"),
@@ -137,7 +137,7 @@ mod tests {
         }
         let found = bench.found(ID);
         assert!(
-            found[0].ends_with("is written “Imogen Farrow” with ordinary blanks"),
+            found[0].ends_with("is written “Imogen Farrow”; only a blank in it is another"),
             "{found:?}"
         );
     }

@@ -4,7 +4,8 @@
 
 use crate::checks::front_matter::value_blank::is_blank_edged;
 use crate::checks::{
-    Across, Check, Findings, Fix, Group, Level, Look, Mending, Value, in_other_blanks, in_quotes_of,
+    Across, Check, Findings, Fix, Group, Level, Look, Mending, Value, in_quotes_of,
+    only_blanks_differ,
 };
 use crate::entry::Edit;
 
@@ -38,11 +39,11 @@ fn look(across: &Across<'_>, found: &mut Findings) {
     let Some(right) = right else {
         return;
     };
-    let blanks = in_other_blanks(&publisher.text, right);
+    let blanks = only_blanks_differ(&publisher.text, right);
     let message = match named {
         [] => format!("“{}” is probably “{right}”{blanks}", publisher.text),
         _ => format!(
-            "The publisher is “{right}”{blanks}, not “{}”",
+            "The publisher is “{right}”, not “{}”{blanks}",
             publisher.text
         ),
     };

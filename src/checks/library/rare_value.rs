@@ -4,7 +4,8 @@
 
 use crate::checks::front_matter::value_blank::is_blank_edged;
 use crate::checks::{
-    Across, Check, Findings, Fix, Group, Level, Look, Mending, Value, in_other_blanks, in_quotes_of,
+    Across, Check, Findings, Fix, Group, Level, Look, Mending, Value, in_quotes_of,
+    only_blanks_differ,
 };
 use crate::entry::Edit;
 
@@ -33,10 +34,10 @@ fn look(across: &Across<'_>, found: &mut Findings) {
             continue;
         };
         let message = format!(
-            "“{}” is probably “{frequent}”{}, as in {} other entries",
+            "“{}” is probably “{frequent}”, as in {} other entries{}",
             words.text,
-            in_other_blanks(&words.text, frequent),
-            across.library.count(of, frequent)
+            across.library.count(of, frequent),
+            only_blanks_differ(&words.text, frequent)
         );
         let written = in_quotes_of(across.at(&words.range), frequent);
         let fix = Fix::new(

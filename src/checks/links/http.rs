@@ -46,7 +46,9 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         }
     }
     for (host, places) in hosts {
-        let is_sure = HOSTS.iter().any(|known| is_below(host, known)) || has_https(text, host);
+        let is_known = HOSTS.iter().any(|known| is_below(host, known));
+        let is_both = !is_known && has_https(text, host);
+        let is_sure = is_known || is_both;
         let Some(first) = places.first().filter(|_| is_sure || may_have_https(host)) else {
             continue;
         };
@@ -60,7 +62,12 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         let fix = Edits::new(edits)
             .ok()
             .map(|edits| Fix::new("Write https", edits));
-        let message = format!("{host} is linked with http{times}");
+        let also = if is_both {
+            ", and with https in this entry too"
+        } else {
+            ""
+        };
+        let message = format!("{host} is linked with http{times}{also}");
         found.add_at(
             level,
             *first..first + 7 + host.len(),
@@ -181,7 +188,7 @@ mod tests {
             ),
             (
                 "[a](http://shop.example/a) [b](https://shop.example/b)",
-                "1:5 \"http://shop.example\" shop.example is linked with http",
+                "1:5 \"http://shop.example\" shop.example is linked with http, and with https in this entry too",
             ),
             (
                 "---\nurl: http://www.nhs.uk\n---\n",

@@ -55,12 +55,10 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             }
         }
     });
+    // One that is listed twice is told as that.
     let mut known = HashSet::new();
-    let unnamed = unnamed.map(|item| item.words);
-    // That one is listed twice is told by itself.
-    let unnamed: Vec<&str> = unnamed
-        .filter(|words| known.insert(folded(words)))
-        .collect();
+    let unnamed = unnamed.filter(|item| known.insert(folded(item.words)));
+    let unnamed: Vec<&str> = unnamed.map(|item| item.words).collect();
     let Some(first) = items
         .iter()
         .find(|item| unnamed.first() == Some(&item.words))

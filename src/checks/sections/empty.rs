@@ -62,6 +62,14 @@ mod tests {
         );
         let blank = WHOLE.replace("In 4 weeks (Archer 2020).", " \t\n\u{a0}");
         assert_eq!(found(&blank, ID).len(), 1);
+        for unseen in [
+            "<!-- to do -->",
+            "&nbsp;",
+            "<!-- a -->\n\n<!--\nb\n-->\n&nbsp;",
+        ] {
+            let unseen = WHOLE.replace("In 4 weeks (Archer 2020).", unseen);
+            assert_eq!(found(&unseen, ID).len(), 1, "{unseen}");
+        }
         assert_eq!(
             found(
                 "---\nlast_reviewed: 1 May 2026\n---\n\n## Summary\n\n## Timing",
@@ -88,7 +96,9 @@ mod tests {
             "- a",
             "```\na\n```",
             "![a](b.png)",
-            "<!-- a -->",
+            "<!-- a --> Words.",
+            "&nbsp; Words.",
+            "<!-- never closed",
             "As one likes.\n---",
         ] {
             let text = WHOLE.replace("In 4 weeks (Archer 2020).", body);

@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of: sections that are there under another name.
 
-use super::headed::{headed, is_empty, other_levels};
+use super::headed::{headed, is_empty, other_levels, unspaced};
 use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject, listed};
 
 pub(super) const CHECK: Check = Check {
@@ -19,9 +19,11 @@ pub(super) const CHECK: Check = Check {
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     let all = headed(subject);
     let elsewhere = other_levels(subject, all);
+    let unspaced = unspaced(subject, all);
     let is_there = |number: usize| {
         all.iter().any(|headed| headed.is.number() == Some(number))
             || elsewhere.iter().any(|(other, _)| *other == number)
+            || unspaced.iter().any(|(other, ..)| *other == number)
     };
     let sections = subject.style.sections.iter().enumerate();
     let missing: Vec<(usize, &str)> = sections
@@ -106,6 +108,8 @@ mod tests {
             WHOLE.replace("## Timing", "### Timing"),
             WHOLE.replace("## Timing", "Timing\n---"),
             format!("---\ntitle: A\n\n{WHOLE}\n---\n\n## Related products from Example\n\n- a\n"),
+            WHOLE.replace("## Timing", "## 5. Timing"),
+            WHOLE.replace("## Timing", "##Timing"),
             String::new(),
             "---\ntitle: A\n---\n\n".to_owned(),
         ] {

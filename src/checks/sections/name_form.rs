@@ -8,7 +8,7 @@ use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
 pub(super) const CHECK: Check = Check {
     id: "section-case",
     group: Group::Sections,
-    title: "Section name in another case",
+    title: "Section name in another case, with a number or a mark",
     level: Level::Warning,
     reason: "Headings are written alike in every entry, and looked for as they are written",
     mending: Mending::Safe,
@@ -60,6 +60,8 @@ mod tests {
             "## Safety profile:",
             "## **Safety profile**",
             "## Safety  profile",
+            "## 5. Safety profile",
+            "## 6) safety profile",
         ] {
             let before = WHOLE.replace("## Safety profile", form);
             assert_eq!(Bench::new(&before).fixed(ID), WHOLE, "{form}");

@@ -28,11 +28,15 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     let message = match places.as_slice() {
         [one] if one.len() == 2 => "Two blanks stand between these words".to_owned(),
         [_] => "Several blanks stand between these words".to_owned(),
-        all => format!(
-            "Two blanks or more stand between words in {} places{}",
-            all.len(),
-            lines(subject.text, all)
-        ),
+        all => {
+            let (count, lines) = (all.len(), lines(subject.text, all));
+            let on = if lines.starts_with("line ") {
+                " on"
+            } else {
+                ":"
+            };
+            format!("Two blanks or more stand between words in {count} places{on} {lines}")
+        }
     };
     found.add(
         first.clone(),
@@ -64,15 +68,15 @@ fn fix(subject: &Subject<'_>, places: &[Range<usize>]) -> Option<Fix> {
     Some(Fix::new(label, edits))
 }
 
-/// “ on line 3”, “: lines 3, 9 and 14”.
+/// “line 3”, “lines 3, 9 and 14”.
 fn lines(text: &str, places: &[Range<usize>]) -> String {
     let of = Places::of(text);
     let mut lines: Vec<usize> = places.iter().map(|place| of.at(place.start).line).collect();
     lines.dedup();
     let lines: Vec<String> = lines.iter().map(usize::to_string).collect();
     match lines.as_slice() {
-        [one] => format!(" on line {one}"),
-        [most @ .., last] => format!(": lines {} and {last}", most.join(", ")),
+        [one] => format!("line {one}"),
+        [most @ .., last] => format!("lines {} and {last}", most.join(", ")),
         [] => String::new(),
     }
 }

@@ -171,12 +171,15 @@ fn is_ours(name: &str) -> bool {
 
 /// Takes a file of ours away whose writer is no more; whether it was one.
 fn remove_dead(path: &Path) -> bool {
-    let opened = OpenOptions::new().write(true).open(path);
-    let is_dead = opened.is_ok_and(|file| file.try_lock().is_ok());
-    if !is_dead {
+    let Ok(file) = OpenOptions::new().write(true).open(path) else {
+        return false;
+    };
+    if file.try_lock().is_err() {
         return false;
     }
+    // The lock is held until the file is gone: a writer that has just made it must meet one or the other.
     let removed = fs::remove_file(path);
+    drop(file);
     removed
         .inspect_err(|error| log::warn!("{} could not be removed: {error}", path.display()))
         .is_ok()

@@ -41,6 +41,8 @@ pub enum Why {
     KeptAside,
     /// The entry was deleted.
     Deleted,
+    /// Another program changed the file, and the entry was read again.
+    ChangedOutside,
     /// Its line is lost, or another version of this program wrote it.
     #[serde(other)]
     Unknown,
@@ -49,7 +51,7 @@ pub enum Why {
 impl Why {
     /// Whether the text was put aside, and was perhaps never in the file: such a text is let go of later than others.
     pub fn is_put_aside(self) -> bool {
-        self != Self::SavedOver
+        !matches!(self, Self::SavedOver | Self::ChangedOutside)
     }
 
     /// What happened to the text, as the history pane says it.
@@ -62,6 +64,7 @@ impl Why {
             Self::Recovered => "Kept from a recovery",
             Self::KeptAside => "Kept aside",
             Self::Deleted => "Deleted",
+            Self::ChangedOutside => "Before another program changed it",
             Self::Unknown => "Kept",
         }
     }

@@ -202,7 +202,7 @@ impl Row<'_> {
                     fix: number,
                 });
             }
-            let job = preview(self.entry.text(), fix, p, ui.available_width());
+            let job = preview(self.shown.of, fix, p, ui.available_width());
             let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
             ui.label(galley);
         });

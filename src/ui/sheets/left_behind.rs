@@ -92,7 +92,8 @@ impl LookedAtLeft {
             return;
         };
         let foreseen = desk.foreseen(left);
-        if foreseen.is_none() && left.key.is_some() {
+        let is_to_compare = left.key.is_some() && !left.is_unreadable();
+        if foreseen.is_none() && is_to_compare {
             out.push(Command::Foresee(left.file.clone()));
             ui.ctx().request_repaint();
         }
@@ -100,12 +101,30 @@ impl LookedAtLeft {
         let change = change.with_min_x(change.min.x + 12.0);
         ui.scope_builder(UiBuilder::new().max_rect(change), |ui| {
             ui.set_clip_rect(change.intersect(ui.clip_rect()));
-            self.changes(ui, left, foreseen, p);
+            if left.is_unreadable() {
+                told(ui, left, p);
+            } else {
+                self.changes(ui, left, foreseen, p);
+            }
         });
         ui.add_space(8.0);
         let entered = ui.memory(|memory| memory.has_focus(id))
             && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
-        buttons(ui, left, foreseen, entered, p, out);
+        ui.horizontal(|ui| {
+            if left.is_unreadable() {
+                leave_or_remove(ui, left, out);
+            } else {
+                answers(ui, left, foreseen, entered, p, out);
+            }
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if ui.button("Close").clicked() {
+                    out.push(Command::CloseSheet);
+                }
+                if desk.can_restore_all() && ui.button("Restore all").clicked() {
+                    out.push(Command::RestoreAll);
+                }
+            });
+        });
     }
 
     /// Finds the changes anew where they are of another text, or the entry reads otherwise.
@@ -159,7 +178,29 @@ impl LookedAtLeft {
     }
 }
 
-fn buttons(
+/// What is to be known of a file of which nothing can be read.
+fn told(ui: &mut Ui, left: &LeftBehind, p: &Palette) {
+    let what = "Nothing can be read of what was kept here. The file is damaged, as after a power cut, or can’t be opened";
+    ui.label(theme::weight(what, 500.0).color(p.warn));
+    ui.add_space(4.0);
+    ui.label(theme::small("It lies here, among your own files", p.dim));
+    ui.label(theme::small(left.file.display().to_string(), p.text));
+}
+
+fn leave_or_remove(ui: &mut Ui, left: &LeftBehind, out: &mut Vec<Command>) {
+    if ui.button("Leave it").clicked() {
+        out.push(Command::LeaveUnreadable(left.file.clone()));
+    }
+    if ui.button("Remove").clicked() {
+        out.push(Command::RemoveUnreadable(left.file.clone()));
+    }
+    if ui.button("Copy its place").clicked() {
+        out.push(Command::Copy(left.file.display().to_string()));
+    }
+}
+
+/// What can be done with a text.
+fn answers(
     ui: &mut Ui,
     left: &LeftBehind,
     foreseen: Option<&Foreseen>,
@@ -167,50 +208,40 @@ fn buttons(
     p: &Palette,
     out: &mut Vec<Command>,
 ) {
-    ui.horizontal(|ui| {
-        let is_conflict = foreseen.is_some_and(|it| !it.conflicts().is_empty());
-        let label = match (is_conflict, left.is_damaged) {
-            (true, _) => "Settle…",
-            (false, true) => "Restore what can be read",
-            (false, false) => "Restore",
-        };
-        let button = Button::new(theme::weight(label, 550.0).color(p.on_primary))
-            .fill(p.primary)
-            .stroke(Stroke::NONE);
-        let can = left.can_be_restored();
-        let pressed = ui.add_enabled(can, button).clicked();
-        let chord = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
-        if (pressed || chord || entered) && can {
-            out.push(Command::Restore(left.file.clone()));
-        }
-        let keep = if left.key.is_some() {
-            "Keep the file"
-        } else {
-            "Put away"
-        };
-        if ui.button(keep).clicked() {
-            out.push(Command::KeepTheFile(left.file.clone()));
-        }
-        if ui.button("Copy the text").clicked() {
-            out.push(Command::Copy(left.text.to_string()));
-        }
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if ui.button("Close").clicked() {
-                out.push(Command::CloseSheet);
-            }
-            if ui.button("Restore all").clicked() {
-                out.push(Command::RestoreAll);
-            }
-        });
-    });
+    let is_conflict = foreseen.is_some_and(|it| !it.conflicts().is_empty());
+    let label = match (is_conflict, left.is_damaged) {
+        (true, _) => "Settle…",
+        (false, true) => "Restore what can be read",
+        (false, false) => "Restore",
+    };
+    let button = Button::new(theme::weight(label, 550.0).color(p.on_primary))
+        .fill(p.primary)
+        .stroke(Stroke::NONE);
+    let can = left.can_be_restored();
+    let pressed = ui.add_enabled(can, button).clicked();
+    let chord = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+    if (pressed || chord || entered) && can {
+        out.push(Command::Restore(left.file.clone()));
+    }
+    let keep = if left.key.is_some() {
+        "Keep the file"
+    } else {
+        "Put away"
+    };
+    if ui.button(keep).clicked() {
+        out.push(Command::KeepTheFile(left.file.clone()));
+    }
+    if ui.button("Copy the text").clicked() {
+        out.push(Command::Copy(left.text.to_string()));
+    }
 }
 
 fn title_of(desk: &Desk, left: &LeftBehind) -> String {
-    let key = left.key.as_ref();
-    key.map_or_else(
-        || "An entry that can’t be told any more".into(),
-        |key| desk.title_of(key),
-    )
+    match &left.key {
+        Some(key) => desk.title_of(key),
+        None if left.is_unreadable() => "A file that can’t be read".into(),
+        None => "An entry that can’t be told any more".into(),
+    }
 }
 
 fn icon_of(left: &LeftBehind) -> Icon {
