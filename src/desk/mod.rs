@@ -40,6 +40,7 @@ mod recovering;
 mod referring;
 mod refusing;
 mod renaming;
+mod restoring;
 mod rows;
 mod saving;
 mod sections;
@@ -74,9 +75,9 @@ pub use notice::{Answer, GOOD_NEWS_STAYS, Notice, OFFERS_STAY, Offer, Question, 
 pub use open_entry::{Halt, OpenEntry, Outside, Writing};
 pub use opening::Opening;
 pub use past::{PastCommand, PastView, said_when};
-pub use recovering::Foreseen;
 pub use referring::Reference;
 pub use renaming::RenameLine;
+pub use restoring::Foreseen;
 pub use rows::{Line, ListView, Sort};
 pub use view::{Focus, RightPane, Sheet, Spot, Theme, View};
 pub use withdrawing::WithdrawnList;

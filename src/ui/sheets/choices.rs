@@ -38,7 +38,10 @@ pub(super) fn acts(desk: &Desk, words: &str) -> Vec<Choice> {
     // What a message offers is reached by keys too.
     let notices = desk.notices().iter().rev();
     let offers = notices.flat_map(|notice| {
-        notice.offers.iter().map(|offer| Choice {
+        let others = notice.offers.iter().filter(|offer| {
+            !matches!(offer.command, Command::Act(_)) && is_named(&offer.label, words)
+        });
+        others.map(|offer| Choice {
             label: offer.label.clone(),
             detail: notice.what.clone(),
             refused: None,
@@ -358,7 +361,8 @@ fn best(list: Vec<Choice>, words: &str) -> Vec<Choice> {
             Some(((is_named(&choice.label, words), score), choice))
         })
         .collect();
-    scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    // Of two that fit alike, the shorter is the whole of what was typed: “Save” comes before “Save as…”.
+    scored.sort_by_key(|(score, choice)| (std::cmp::Reverse(*score), choice.label.len()));
     scored.into_iter().map(|(_, choice)| choice).collect()
 }
 
@@ -394,6 +398,8 @@ mod tests {
         let found = best(labels.map(choice).into(), "use");
         let found: Vec<&str> = found.iter().map(|choice| choice.label.as_str()).collect();
         assert_eq!(found.first(), Some(&"Use what was chosen"), "{found:?}");
+        let found = best(["Save as…", "Save all", "Save"].map(choice).into(), "save");
+        assert_eq!(found.first().map(|it| it.label.as_str()), Some("Save"));
         assert!(is_named("Learn a house style", "hou st"));
         assert!(!is_named("Learn a house style", "use"));
     }
