@@ -177,6 +177,7 @@ fn front_matter() -> Vec<Ways> {
                 "\nurl: https://library.example/apps/learn/other # ",
                 "\nurl: https://library.example/apps/learn/x-",
                 "\nurl: https://library.example/apps/learn/x/y-",
+                "\nurl: library.example/apps/learn/",
             ],
         ),
         puts(
@@ -262,7 +263,15 @@ fn front_matter() -> Vec<Ways> {
         puts(
             "near-value",
             "\neditor: \"",
-            ["\neditor: \" ", "\neditor: \".", "\neditor: \"-"],
+            ["\neditor: \"'", "\neditor: \".", "\neditor: \"-"],
+        ),
+        swaps(
+            "value-blank",
+            [
+                ("Reference Library\"", "Reference Library \""),
+                ("\npublisher: \"", "\npublisher: \" "),
+                ("\neditor: \"", "\neditor: \"\u{a0}"),
+            ],
         ),
         puts(
             "publisher-differs",
@@ -339,13 +348,19 @@ fn sections() -> Vec<Ways> {
             [
                 ("## Timing\n", "## Timming\n"),
                 ("## Timing\n", "## Timin\n"),
+                ("## Timing\n", "##Timing\n"),
                 ("## Interactions\n", "## Interacttions\n"),
             ],
         ),
         puts(
             "section-case",
             "## Timing\n",
-            ["## TIMING\n", "## timing\n", "## Timing:\n"],
+            [
+                "## TIMING\n",
+                "## timing\n",
+                "## Timing:\n",
+                "## 5. Timing\n",
+            ],
         ),
         puts(
             "section-level",
@@ -373,6 +388,7 @@ fn sections() -> Vec<Ways> {
                 "## Timing\n\nMore.\n\n## Safety profile\n",
                 "## Forms compared\n\nMore.\n\n## Safety profile\n",
                 "## Timing\n\n- More\n\n## Safety profile\n",
+                "## timing\n\nMore.\n\n## Safety profile\n",
             ],
         )
         .at(&["## Timing", "## Forms"]),
@@ -382,10 +398,12 @@ fn sections() -> Vec<Ways> {
                 (TIMING, "## Timing\n\n## Cost\n\n"),
                 ("## Forms compared\n\n", "## Forms compared\n\n## Cost\n\n"),
                 ("## Interactions\n\n", "## Interactions\n\n\n## Cost\n\n"),
+                ("## Sources\n\n", "## Sources\n\n## Cost\n\n"),
+                (TIMING, "## Timing\n\n<!-- to do -->\n\n## Cost\n\n"),
             ],
         )
         .with(&["unknown-section"])
-        .at(&["## Timing", "## Forms", "## Interactions"]),
+        .at(&["## Timing", "## Forms", "## Interactions", "## Sources"]),
         edits(
             "section-order",
             [
@@ -559,6 +577,7 @@ fn of_sources() -> Vec<Ways> {
             [
                 "6. Quill A (2019). A paper. Journal. https://doi.org/10.5555/abc.1.",
                 "6. Quill A (2019). A paper. Journal. https://dx.doi.org/10.5555/abc.2.",
+                "6. Quill A (2019). A paper. Journal. DOI: http://dx.doi.org/10.5555/abc.4.",
                 "6. Quill A (2019). A paper. Journal. DOI: https://doi.org/10.5555/abc.3.",
             ],
         ),
@@ -764,8 +783,7 @@ fn links() -> Vec<Ways> {
                 "\npillar: Tin # ",
                 "\npillar: \"Lead and tin\" # ",
             ],
-        )
-        .with(&["closing-link"]),
+        ),
         swaps(
             "closing-link",
             [
@@ -825,6 +843,7 @@ fn of_text() -> Vec<Ways> {
                 "Take 10 micrograms (4,000 IU) of vitamin D.",
                 "Vitamin D: 10 µg (40 IU).",
                 "Take vitamin D 4,000 IU (10 micrograms) a day.",
+                "Take 500 mg (5 g) a day.",
             ],
         ),
         puts(
@@ -834,6 +853,16 @@ fn of_text() -> Vec<Ways> {
                 "\n---\n\n## Related",
                 "\n----\n\n## Related",
                 "\n---  \n\n## Related",
+            ],
+        )
+        .at(&["---"]),
+        puts(
+            "rule-under-text",
+            TIMING,
+            [
+                "## Timing\n\nAs one likes.\n---\n\n",
+                "## Timing\n\nAs one\nlikes\n---\n\n",
+                "## Timing\n\nAs one likes,\n---  \n\n",
             ],
         )
         .at(&["---"]),
@@ -864,6 +893,15 @@ fn of_text() -> Vec<Ways> {
                 "Iron is a metal\u{feff}.",
             ],
         ),
+        puts(
+            "invisible-character",
+            "\nurl: https://library.example/apps/learn/",
+            [
+                "\nurl: https://library.example/apps/learn/\u{200b}",
+                "\nurl: https://library.example/apps/learn/\u{2060}",
+                "\nurl: https://library.example/apps/learn/\u{ad}",
+            ],
+        ),
         texts(
             "control-character",
             [
@@ -889,6 +927,8 @@ fn of_text() -> Vec<Ways> {
             [
                 "Iron is a metal .",
                 "Iron , tea and milk.",
+                "Iron ; tea and milk.",
+                "Iron ( and tea ) and milk.",
                 "Iron is\u{2003}a metal.",
             ],
         ),

@@ -33,12 +33,13 @@ pub struct Fix {
     pub elsewhere: Vec<Elsewhere>,
 }
 
-/// What another entry says in some line, and what it says there then. It has that line just once, or is left as it is.
+/// Words in a line of another entry, and what is written in their place. It has that line just once, or is left as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Elsewhere {
     pub entry: EntryKey,
     pub line: String,
-    pub becomes: String,
+    /// Against the line.
+    pub edit: Edit,
 }
 
 impl Fix {
@@ -68,12 +69,8 @@ impl Elsewhere {
         if places.next().is_some() {
             return None;
         }
-        let edits = Edits::between(&self.line, &self.becomes);
-        let moved = edits.iter().map(|edit| {
-            let range = edit.range.start + at..edit.range.end + at;
-            Edit::new(range, edit.replacement.as_str())
-        });
-        Edits::new(moved.collect()).ok()
+        let range = self.edit.range.start + at..self.edit.range.end + at;
+        Some(Edit::new(range, self.edit.replacement.as_str()).into())
     }
 }
 
@@ -144,7 +141,7 @@ mod tests {
         let change = Elsewhere {
             entry: EntryKey::new("b.md"),
             line: "Tea at noon.".into(),
-            becomes: "Tea at night.".into(),
+            edit: Edit::new(7..11, "night"),
         };
         for (text, after) in [
             ("a\nTea at noon.\n", Some("a\nTea at night.\n")),

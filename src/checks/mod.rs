@@ -127,6 +127,14 @@ fn listed(words: &[&str]) -> String {
     list
 }
 
+/// What to add where two values are told side by side and a reader sees no difference.
+fn only_blanks_differ(one: &str, other: &str) -> &'static str {
+    if one != other && one.split_whitespace().eq(other.split_whitespace()) {
+        return "; only a blank in it is another";
+    }
+    ""
+}
+
 /// A value of the front matter in the place of another: in quotes where that was.
 fn in_quotes_of(written: &str, value: &str) -> String {
     if written.starts_with(['"', '\'']) {

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::front_matter::unknown_value::meant;
 use super::in_quotes_of;
 use super::sections::headed::{Headed, Names};
 use super::{AfterReview, Index, Told};
@@ -99,6 +100,17 @@ impl<'s> Subject<'s> {
     pub fn front_matter(&self) -> Option<&'s FrontMatter> {
         let front_matter = &self.reading.front_matter;
         front_matter.editable().is_ok().then_some(front_matter)
+    }
+
+    /// The pillar that is meant: where the field has a slip of a value that the house style names, that one.
+    pub fn pillar(&self) -> Option<&'s str> {
+        let pillar = self.reading.front_matter.text("pillar")?.trim();
+        let values = self.style.field("pillar").map(|field| &field.values);
+        Some(
+            values
+                .and_then(|values| meant(pillar, values))
+                .unwrap_or(pillar),
+        )
     }
 
     /// The first section, closing blocks included, with this name in any case.

@@ -53,6 +53,11 @@ impl Desk {
 
     /// Accepts the finding that the sheet asks about.
     pub(super) fn accept(&mut self, note: Note, now: Moment) -> Vec<Effect> {
+        // Whoever reads the list later wants to know whom to ask.
+        if note.who.trim().is_empty() || note.why.trim().is_empty() {
+            self.say("Say why it may stay, and who says so");
+            return Vec::new();
+        }
         let asked = self.findings.accepting.take();
         self.close_sheet();
         let found = asked.and_then(|(entry, finding)| {

@@ -74,6 +74,8 @@ pub struct Shown<'f> {
     pub index: usize,
     pub range: Range<usize>,
     pub finding: &'f Finding,
+    /// The text the finding and its fixes are of; the entry may have gone on since.
+    pub of: &'f Arc<str>,
 }
 
 impl Counts {
@@ -138,6 +140,7 @@ impl EntryFindings {
                     index,
                     range,
                     finding,
+                    of: &self.of,
                 })
             })
             .collect()
@@ -493,10 +496,9 @@ impl Desk {
             return;
         };
         self.show_right(RightPane::Findings);
-        self.place_shown(Selection {
-            anchor: range.start,
-            head: range.end,
-        });
+        if let Some(selection) = self.shown().map(|entry| entry.marked(&range)) {
+            self.place_shown(selection);
+        }
         self.focus_on(Spot::Caret);
         self.say(message);
     }
@@ -557,7 +559,7 @@ impl Desk {
             self.show(key, None);
         }
         let place = edits.iter().next().map(|edit| edit.range.start);
-        if self.change_shown(Ok::<_, String>(edits), label.to_lowercase(), None, now) {
+        if self.change_shown(Ok::<_, String>(edits), uncapitalised(&label), None, now) {
             if let Some(at) = place {
                 self.place_shown(Selection::caret(at));
             }
@@ -622,6 +624,19 @@ impl Desk {
         self.propose(Arc::new(batch));
     }
 
+    /// Whether any of these findings has one way to mend it: what “fix all” would do.
+    pub fn has_one_way<'k>(
+        &self,
+        findings: impl IntoIterator<Item = &'k (EntryKey, usize)>,
+    ) -> bool {
+        findings.into_iter().any(|(key, index)| {
+            let finding = self.findings.of(key).and_then(|found| found.get(*index));
+            finding.is_some_and(
+                |finding| matches!(finding.fixes.as_slice(), [fix] if fix.elsewhere.is_empty()),
+            )
+        })
+    }
+
     /// The fixes of some findings of one entry together.
     fn mended(
         &self,
@@ -662,6 +677,13 @@ impl Desk {
         let fix = found.get(finding)?.fixes.get(fix)?;
         fits.then(|| fix.clone())
     }
+}
+
+/// A label in the middle of a sentence: what it quotes stays as it is.
+fn uncapitalised(label: &str) -> String {
+    let mut letters = label.chars();
+    let first = letters.next().map(char::to_lowercase);
+    first.into_iter().flatten().chain(letters).collect()
 }
 
 /// Where a range has gone by edits; `None` where they touched it.

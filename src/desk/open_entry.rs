@@ -7,6 +7,7 @@
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -112,6 +113,21 @@ impl OpenEntry {
     pub fn reading(&self) -> &Arc<Reading> {
         self.reading
             .get_or_init(|| Arc::new(Reading::of(&self.text)))
+    }
+
+    /// The selection that shows a stretch: its words; in the name of a section or the title only the caret before them, as the
+    /// next key would write over the whole name.
+    pub fn marked(&self, range: &Range<usize>) -> Selection {
+        let outline = &self.reading().outline;
+        let headings = outline.all_sections().map(|section| &section.heading);
+        let mut headings = headings.chain(&outline.h1);
+        if headings.any(|it| it.text.start <= range.start && range.end <= it.text.end) {
+            return Selection::caret(range.start);
+        }
+        Selection {
+            anchor: range.start,
+            head: range.end,
+        }
     }
 
     pub fn cards(&self) -> &Cards {

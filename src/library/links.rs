@@ -11,6 +11,7 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::EntryKey;
+use crate::entry::decoded;
 use crate::entry::front_matter::split;
 use crate::entry::page::Page;
 
@@ -163,31 +164,6 @@ fn start_of(text: &str, at: usize, ends: impl Fn(char) -> bool) -> usize {
 /// Whether a sign is no part of an address.
 fn is_outside(c: char) -> bool {
     c.is_whitespace() || "(<>\"'".contains(c)
-}
-
-/// A part of an address with the signs that are written by their codes: `%20` is a space. What makes no text stays as it is.
-fn decoded(part: &str) -> Cow<'_, str> {
-    if !part.contains('%') {
-        return part.into();
-    }
-    let mut bytes = Vec::with_capacity(part.len());
-    let mut rest = part.as_bytes();
-    while let Some((&first, more)) = rest.split_first() {
-        let digits = more.get(..2).filter(|_| first == b'%');
-        let code = digits.filter(|it| it.iter().all(u8::is_ascii_hexdigit));
-        let code = code.and_then(|it| std::str::from_utf8(it).ok());
-        match code.and_then(|it| u8::from_str_radix(it, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = more.get(2..).unwrap_or_default();
-            }
-            None => {
-                bytes.push(first);
-                rest = more;
-            }
-        }
-    }
-    String::from_utf8(bytes).map_or(part.into(), Cow::from)
 }
 
 /// Whether a definition's address begins here: `[tea]: `, also with `<`.

@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use copydesk::checks::{Checked, Checklist, Extent, Level};
 use copydesk::desk::effect::{CheckJob, CheckedEntry};
-use copydesk::desk::{Act, Command, Note, Report, RightPane, Sheet};
+use copydesk::desk::{Act, Command, Note, Report, RightPane, Selection, Sheet};
 
 use copydesk::library::renaming::Wish;
 
@@ -193,6 +193,80 @@ fn f8_goes_to_the_finding_and_one_key_mends_it_and_undo_takes_it_back() {
     assert_eq!(bench.text(), TEA, "{}", bench.said());
     bench.does(Act::Undo);
     assert_eq!(bench.text(), before);
+}
+
+#[test]
+fn what_a_fix_takes_away_is_shown_as_it_was_while_the_text_goes_on() {
+    let mut bench = Bench::at("tea.md", &doubled());
+    bench.check();
+    let taken = |bench: &Bench| {
+        let here = bench.desk.findings_here();
+        let mut all = here.iter();
+        let shown = all.find(|shown| shown.finding.check == "doubled-word");
+        let shown = shown.expect("it was found");
+        let edit = shown.finding.fixes[0].edits.iter().next().expect("an edit");
+        shown.of[edit.range.clone()].to_owned()
+    };
+    let before = taken(&bench);
+    let field = bench.heading("Summary");
+    bench.in_field(field, 0).types("Long ");
+    assert_eq!(taken(&bench), before);
+    assert!(before.contains("binds"), "{before}");
+}
+
+#[test]
+fn f8_never_selects_a_heading_which_the_next_key_would_replace() {
+    let text = TEA.replace("## Summary", "## Sumary");
+    let mut bench = Bench::at("tea.md", &text);
+    bench.check();
+    for _ in 0..6 {
+        bench.does(Act::NextFinding);
+        let selected = bench.entry().selection.range();
+        let words = &bench.text()[selected.clone()];
+        assert!(
+            selected.is_empty() || !words.contains("Sumary"),
+            "{words}: {}",
+            bench.said()
+        );
+    }
+}
+
+#[test]
+fn a_step_quotes_what_a_fix_quotes() {
+    let mut bench = Bench::at("tea.md", &TEA.replace("## Timing", "## Timming"));
+    bench.check();
+    let here = bench.desk.findings_here();
+    let mut all = here.iter();
+    let slip = all.find(|shown| shown.finding.check == "misspelt-section");
+    let finding = slip.expect("it was found").index;
+    bench.does(Command::Mend {
+        entry: key("tea.md"),
+        finding,
+        fix: 0,
+    });
+    bench.does(Act::Undo);
+    assert_eq!(bench.said(), "Undid call it “Timing”");
+}
+
+#[test]
+fn nothing_is_accepted_without_a_reason_and_a_name() {
+    for (who, why) in [("", "a quotation"), ("Ada", "  "), (" ", "")] {
+        let mut bench = Bench::at("tea.md", &doubled());
+        bench.check();
+        let finding = doubled_word(&bench);
+        bench.does(Command::AskWhy {
+            entry: key("tea.md"),
+            finding,
+        });
+        bench.does(Command::Accept(Note {
+            who: who.into(),
+            why: why.into(),
+            everywhere: false,
+        }));
+        assert_eq!(bench.desk.sheet(), Some(&Sheet::Accept), "it still asks");
+        assert_eq!(bench.found().len(), 1);
+        assert!(!bench.path(".copydesk/accepted.jsonl").exists());
+    }
 }
 
 #[test]
@@ -544,4 +618,22 @@ fn what_two_entries_say_of_a_work_is_written_in_the_one_that_is_chosen() {
     bench.show("a.md");
     bench.does(mend(0));
     assert_eq!(bench.text(), other);
+}
+
+#[test]
+fn f8_marks_words_of_the_text_and_puts_the_caret_before_those_of_a_heading() {
+    let before = doubled().replace("## Timing", "## timing");
+    let mut bench = Bench::at("tea.md", &before);
+    bench.check();
+    let heading = before.find("timing").expect("a heading");
+    bench.does(Command::PlaceCaret(Selection::caret(heading - 4)));
+    bench.does(Act::NextFinding);
+    assert_eq!(
+        bench.entry().selection.range(),
+        heading..heading,
+        "{}",
+        bench.said()
+    );
+    bench.does(Act::Mend);
+    assert_eq!(bench.text(), doubled(), "{}", bench.said());
 }

@@ -18,6 +18,7 @@ mod unknown_field;
 pub(super) mod unknown_value;
 mod unreadable;
 mod url_slug;
+pub(super) mod value_blank;
 mod value_kind;
 
 use super::Check;
@@ -37,5 +38,6 @@ pub(super) const CHECKS: &[&Check] = &[
     &came_after_review::CHECK,
     &value_kind::CHECK,
     &unknown_value::CHECK,
+    &value_blank::CHECK,
     &numeric_id::CHECK,
 ];

@@ -4,8 +4,9 @@
 
 use std::ops::Range;
 
+use super::value_blank;
 use crate::checks::Subject;
-use crate::entry::front_matter::Value;
+use crate::entry::front_matter::{Scalar, Value};
 
 /// What is said of an entry's slug.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +25,8 @@ impl<'s> Slugs<'s> {
         let field = front_matter.field("slug")?;
         let slug = field.value.text()?;
         // A slug of several parts is an address of another kind of site.
-        if slug.trim().is_empty() || slug.contains('/') {
+        let is_blank_edged = value_blank::is_blank_edged(slug);
+        if slug.trim().is_empty() || slug.contains('/') || is_blank_edged {
             return None;
         }
         Some(Self {
@@ -42,18 +44,25 @@ impl<'s> Slugs<'s> {
     }
 }
 
-fn in_url<'s>(subject: &Subject<'s>) -> Option<(&'s str, Range<usize>)> {
+/// The address, where the house style says that it ends in the slug.
+pub(super) fn address<'s>(subject: &Subject<'s>) -> Option<&'s Scalar> {
     use crate::house_style::{Piece, Placeholder};
-    // Only where the house style says that the address ends in the slug.
     let rule = subject.style.links.entry.as_ref()?;
     if rule.pieces().last() != Some(&Piece::Place(Placeholder::Slug)) {
         return None;
     }
-    let value = &subject.front_matter()?.field("url")?.value;
-    let Value::Scalar(scalar) = value else {
-        return None;
-    };
+    match &subject.front_matter()?.field("url")?.value {
+        Value::Scalar(scalar) => Some(scalar),
+        _ => None,
+    }
+}
+
+fn in_url<'s>(subject: &Subject<'s>) -> Option<(&'s str, Range<usize>)> {
+    let scalar = address(subject)?;
     let written = subject.at(&scalar.range);
+    if value_blank::is_blank_edged(&scalar.text) {
+        return None;
+    }
     let url = scalar.text.split(['?', '#']).next()?;
     let slug = url.trim_end_matches('/').rsplit('/').next()?;
     if slug.is_empty() || slug.contains(':') || !url.contains("://") {

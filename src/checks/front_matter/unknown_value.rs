@@ -2,7 +2,9 @@
 //!
 //! Knows nothing of: fields without named values; the publisher, which has a check of its own.
 
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject, listed};
+use crate::checks::{
+    Check, Findings, Fix, Group, Level, Look, Mending, Subject, listed, only_blanks_differ,
+};
 use crate::entry::Edit;
 use crate::entry::front_matter::{Scalar, Value};
 use crate::entry::is_near;
@@ -39,12 +41,10 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             if text.is_empty() || field.values.iter().any(|value| value == text) {
                 continue;
             }
-            let meant: Vec<&String> = (field.values.iter())
-                .filter(|value| is_near(text, value))
-                .collect();
-            match (meant.as_slice(), field.closed) {
-                ([meant], _) => {
-                    let message = format!("“{text}” is written “{meant}”");
+            match (meant(text, &field.values), field.closed) {
+                (Some(meant), _) => {
+                    let blanks = only_blanks_differ(text, meant);
+                    let message = format!("“{text}” is written “{meant}”{blanks}");
                     let fix = Fix::new(
                         format!("Write “{meant}”"),
                         rewritten(subject, scalar, meant),
@@ -61,6 +61,16 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             }
         }
     }
+}
+
+/// The value that a text is a slip of, where it is none itself.
+pub(in crate::checks) fn meant<'v>(text: &str, values: &'v [String]) -> Option<&'v str> {
+    if values.iter().any(|value| value == text) {
+        return None;
+    }
+    let mut near = values.iter().filter(|value| is_near(text, value));
+    let meant = near.next()?;
+    near.next().is_none().then_some(meant)
 }
 
 pub(in crate::checks) const PUBLISHER: &str = "publisher";
@@ -111,6 +121,24 @@ mod tests {
         assert_eq!(
             Bench::new(&confidence("modrate")).fixed(ID),
             confidence("moderate")
+        );
+    }
+
+    #[test]
+    fn a_difference_that_nobody_sees_is_named() {
+        let mut bench = Bench::new("---\neditor: \"Imogen\u{a0}Farrow\"\n---\n");
+        for field in bench
+            .style
+            .fields
+            .iter_mut()
+            .filter(|field| field.key == "editor")
+        {
+            field.values = vec!["Imogen Farrow".into()];
+        }
+        let found = bench.found(ID);
+        assert!(
+            found[0].ends_with("is written “Imogen Farrow”; only a blank in it is another"),
+            "{found:?}"
         );
     }
 

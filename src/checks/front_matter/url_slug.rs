@@ -1,10 +1,12 @@
-//! An address that does not end in the slug.
+//! An address that does not end in the slug, or is none.
 //!
 //! Knows nothing of: other links.
 
-use super::slug::Slugs;
+use super::slug::{Slugs, address};
+use crate::checks::text::invisible;
 use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
 use crate::entry::Edit;
+use crate::entry::front_matter::{Scalar, Value};
 
 pub(super) const CHECK: Check = Check {
     id: "url-slug",
@@ -21,17 +23,26 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     let Some(slugs) = Slugs::of(subject) else {
         return;
     };
-    let Some((in_url, range)) = slugs.in_url.clone() else {
+    let Some(url) = address(subject) else {
         return;
     };
-    // Where the slug is the odd one out, that is told at the slug.
-    if in_url == slugs.field || slugs.field_is_odd() {
+    let Some((in_url, range)) = slugs.in_url.clone() else {
+        without_host(subject, url, found);
+        return;
+    };
+    if in_url == slugs.field {
+        goes_on(subject, url, range.end, found);
         return;
     }
-    let address = Edit::new(range.clone(), slugs.field);
+    // Where the slug is the odd one out, that is told at the slug; what nobody sees is told as such, and is none of its letters.
+    let is_unseen = invisible::is_in(in_url) || invisible::is_in(slugs.field);
+    if slugs.field_is_odd() || is_unseen {
+        return;
+    }
+    let ended = Edit::new(range.clone(), slugs.field);
     let mut fixes = vec![Fix::new(
         format!("End the address in “{}”", slugs.field),
-        address,
+        ended,
     )];
     let value = subject.front_matter().and_then(|it| it.field("slug"));
     if let Some(edit) = value.and_then(|field| subject.rewritten(&field.value, in_url)) {
@@ -39,6 +50,41 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     }
     let message = format!("The address does not end in the slug “{}”", slugs.field);
     found.add(range, message, fixes);
+}
+
+/// `…/iron-at-night?x=1`: addresses are made from this one, and none of them can be.
+fn goes_on(subject: &Subject<'_>, url: &Scalar, slug_end: usize, found: &mut Findings) {
+    let rest = subject.at(&(slug_end..url.range.end));
+    let rest = rest.trim_end_matches(['"', '\'']);
+    if !rest.trim_start_matches('/').starts_with(['?', '#']) {
+        return;
+    }
+    let place = slug_end..slug_end + rest.len();
+    let fix = Fix::new("End the address in the slug", Edit::delete(place.clone()));
+    let message = format!("The address goes on behind the slug: “{rest}”");
+    found.add(place, message, vec![fix]);
+}
+
+/// `iron-at-night`, `a.example/learn/iron-at-night`: no address that leads anywhere.
+fn without_host(subject: &Subject<'_>, url: &Scalar, found: &mut Findings) {
+    let written = url.text.trim();
+    // `/learn/iron` and `./iron` lead to pages of the same site; a mistyped scheme is told as a link that can't work.
+    let is_other = written.is_empty()
+        || written.contains(':')
+        || written.starts_with(['/', '.', '#', '{'])
+        || written.starts_with("http");
+    let host = written.split_once('/').map(|(host, _)| host);
+    if is_other || host.is_some_and(|host| !host.contains('.')) {
+        return;
+    }
+    let value = Value::Scalar(url.clone());
+    let whole = host.and_then(|_| subject.rewritten(&value, &format!("https://{written}")));
+    let fix = whole.map(|edit| Fix::new("Write https:// before it", edit));
+    let message = match host {
+        Some(_) => format!("“{written}” is no address: https:// is missing"),
+        None => format!("“{written}” is no address"),
+    };
+    found.add(url.range.clone(), message, fix.into_iter().collect());
 }
 
 #[cfg(test)]
@@ -85,6 +131,42 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_behind_the_slug_is_told_and_taken_away() {
+        for rest in ["?x=1", "#top", "/?x=1"] {
+            let url = format!("https://x.example/learn/iron-at-night{rest}");
+            let bench = bench(&url, "iron-at-night");
+            assert_eq!(
+                bench.found(ID),
+                [format!(
+                    "2:43 {rest:?} The address goes on behind the slug: “{rest}”"
+                )]
+            );
+            assert_eq!(
+                bench.fixed(ID),
+                "---\nurl: https://x.example/learn/iron-at-night\nslug: iron-at-night\n---\n"
+            );
+        }
+        assert_eq!(
+            bench("\"https://x.example/iron-at-night?x=1\"", "iron-at-night").fixed(ID),
+            "---\nurl: \"https://x.example/iron-at-night\"\nslug: iron-at-night\n---\n"
+        );
+    }
+
+    #[test]
+    fn what_is_no_address_is_told() {
+        assert_eq!(
+            bench("iron-at-night", "iron-at-night").found(ID),
+            ["2:6 \"iron-at-night\" “iron-at-night” is no address"]
+        );
+        let bare = bench("x.example/learn/iron-at-night", "iron-at-night");
+        assert_eq!(bare.found(ID).len(), 1);
+        assert_eq!(
+            bare.fixed(ID),
+            "---\nurl: https://x.example/learn/iron-at-night\nslug: iron-at-night\n---\n"
+        );
+    }
+
+    #[test]
     fn what_agrees_or_has_no_slug_is_no_finding() {
         for (url, slug) in [
             ("https://x.example/learn/iron-at-night", "iron-at-night"),
@@ -92,9 +174,17 @@ mod tests {
                 "https://x.example/learn/iron-at-night/",
                 "\"iron-at-night\"",
             ),
-            ("https://x.example/iron-at-night?a=b#c", "iron-at-night"),
+            ("learn/iron-at-night", "iron-at-night"),
             ("https://x.example", "iron-at-night"),
             ("", "iron-at-night"),
+            (
+                "https://x.example/learn/iron-at\u{200b}-night",
+                "iron-at-night",
+            ),
+            (
+                "https://x.example/learn/iron-at-night",
+                "iron\u{ad}-at-night",
+            ),
             ("/learn/iron", "iron-at-night"),
             ("https://x.example/learn/iron", ""),
             ("https://x.example/learn/iron", "learn/iron"),

@@ -2,8 +2,10 @@
 //!
 //! Knows nothing of: closing blocks, which name the publisher too.
 
+use crate::checks::front_matter::value_blank::is_blank_edged;
 use crate::checks::{
     Across, Check, Findings, Fix, Group, Level, Look, Mending, Value, in_quotes_of,
+    only_blanks_differ,
 };
 use crate::entry::Edit;
 
@@ -22,6 +24,9 @@ fn look(across: &Across<'_>, found: &mut Findings) {
     let Some(publisher) = &across.told.publisher else {
         return;
     };
+    if is_blank_edged(&publisher.text) {
+        return;
+    }
     let named = across
         .style
         .field("publisher")
@@ -34,9 +39,13 @@ fn look(across: &Across<'_>, found: &mut Findings) {
     let Some(right) = right else {
         return;
     };
+    let blanks = only_blanks_differ(&publisher.text, right);
     let message = match named {
-        [] => format!("“{}” is probably “{right}”", publisher.text),
-        _ => format!("The publisher is “{right}”, not “{}”", publisher.text),
+        [] => format!("“{}” is probably “{right}”{blanks}", publisher.text),
+        _ => format!(
+            "The publisher is “{right}”, not “{}”{blanks}",
+            publisher.text
+        ),
     };
     let written = in_quotes_of(across.at(&publisher.range), right);
     let fix = Fix::new(

@@ -2,8 +2,10 @@
 //!
 //! Knows nothing of: fields whose values the house style names.
 
+use crate::checks::front_matter::value_blank::is_blank_edged;
 use crate::checks::{
     Across, Check, Findings, Fix, Group, Level, Look, Mending, Value, in_quotes_of,
+    only_blanks_differ,
 };
 use crate::entry::Edit;
 
@@ -25,16 +27,17 @@ fn look(across: &Across<'_>, found: &mut Findings) {
     ];
     for (of, key, words) in fields {
         let Some(words) = words else { continue };
-        if across.style.names_values_of(key) {
+        if across.style.names_values_of(key) || is_blank_edged(&words.text) {
             continue;
         }
         let Some(frequent) = across.library.near_miss(of, &words.text) else {
             continue;
         };
         let message = format!(
-            "“{}” is probably “{frequent}”, as in {} other entries",
+            "“{}” is probably “{frequent}”, as in {} other entries{}",
             words.text,
-            across.library.count(of, frequent)
+            across.library.count(of, frequent),
+            only_blanks_differ(&words.text, frequent)
         );
         let written = in_quotes_of(across.at(&words.range), frequent);
         let fix = Fix::new(

@@ -3,8 +3,9 @@
 //! Knows nothing of: blocks the house does not have, links beyond those it asks for.
 
 use super::blocks::{self, Link};
+use super::products;
 use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
-use crate::entry::Edit;
+use crate::entry::{Edit, Edits};
 use crate::house_style::{Held, LinkParts};
 
 pub(super) const CHECK: Check = Check {
@@ -20,9 +21,8 @@ pub(super) const CHECK: Check = Check {
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     let style = subject.style;
-    let front = &subject.reading.front_matter;
-    let (url, slug, pillar) = (front.text("url"), front.text("slug"), front.text("pillar"));
-    let given = LinkParts::of(url, slug, pillar, style.pillar_slug);
+    let pillar = subject.pillar();
+    let given = given(subject, pillar);
     for block in &style.closing {
         let rules = block.holds.iter().map(|held| match held {
             Held::Products => None,
@@ -55,6 +55,9 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
                 words(subject, held, link, pillar, found);
                 continue;
             }
+            if **held == Held::Pillar && is_told_of_products(subject, &links) {
+                continue;
+            }
             let what = match held {
                 Held::Pillar => "the page of the pillar",
                 Held::Library => "the page of the library",
@@ -63,18 +66,12 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             match others.next() {
                 Some(link) => {
                     let place = link.address_at.clone();
-                    let fix = place.clone().map(|place| {
-                        Fix::new(
-                            format!("Write {address}"),
-                            Edit::new(place, address.as_str()),
-                        )
-                    });
+                    let fixes = match pillar.filter(|_| **held == Held::Pillar) {
+                        Some(pillar) => of_pillar(subject, link, pillar, address),
+                        None => written(link, address).into_iter().collect(),
+                    };
                     let message = format!("“{}” does not lead to {what}, {address}", link.words);
-                    found.add(
-                        place.unwrap_or(link.words_at.clone()),
-                        message,
-                        fix.into_iter().collect(),
-                    );
+                    found.add(place.unwrap_or(link.words_at.clone()), message, fixes);
                 }
                 None => {
                     let message =
@@ -85,6 +82,101 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         }
     }
 }
+
+fn given(subject: &Subject<'_>, pillar: Option<&str>) -> LinkParts {
+    let front = &subject.reading.front_matter;
+    let (url, slug) = (front.text("url"), front.text("slug"));
+    LinkParts::of(url, slug, pillar, subject.style.pillar_slug)
+}
+
+fn written(link: &Link<'_>, address: &str) -> Option<Fix> {
+    let edit = Edit::new(link.address_at.clone()?, address);
+    Some(Fix::new(format!("Write {address}"), edit))
+}
+
+/// The ways to mend a link to the page of the pillar. One that names another pillar in its words and its address may be right.
+fn of_pillar(subject: &Subject<'_>, link: &Link<'_>, pillar: &str, address: &str) -> Vec<Fix> {
+    let other = link.words.strip_prefix(MORE_ON).map(str::trim);
+    let rule = subject.style.links.pillar.as_ref();
+    let is_whole = |other: &&str| {
+        let there = rule.and_then(|rule| rule.fill(&given(subject, Some(other))));
+        there.is_some_and(|there| same(link.address, &there))
+    };
+    let Some(other) = other.filter(is_whole) else {
+        return written(link, address).into_iter().collect();
+    };
+    let here = Edits::new(moved(subject, link, pillar, address)).ok();
+    let here = here.map(|edits| Fix::new(format!("Lead to {pillar}"), edits));
+    let there = pillar_changed(subject, other);
+    here.into_iter().chain(there).collect()
+}
+
+/// The edits that make a link one to another pillar's page.
+fn moved(subject: &Subject<'_>, link: &Link<'_>, pillar: &str, address: &str) -> Vec<Edit> {
+    let place = link.address_at.clone();
+    let mut edits: Vec<Edit> = place
+        .map(|place| Edit::new(place, address))
+        .into_iter()
+        .collect();
+    if link.words.starts_with(MORE_ON) && subject.at(&link.words_at) == link.words {
+        edits.insert(
+            0,
+            Edit::new(link.words_at.clone(), format!("{MORE_ON}{pillar}")),
+        );
+    }
+    edits
+}
+
+/// The fix that gives the entry another pillar.
+pub(super) fn pillar_changed(subject: &Subject<'_>, pillar: &str) -> Option<Fix> {
+    let field = subject.front_matter()?.field("pillar")?;
+    let edit = subject.rewritten(&field.value, pillar)?;
+    Some(Fix::new(format!("Change the pillar to {pillar}"), edit))
+}
+
+/// The link to the page of a pillar, known by its slug.
+pub(super) struct ToPillar {
+    /// What its words call the pillar.
+    pub name: Option<String>,
+    /// The edits that make it a link to the page of the entry's pillar.
+    pub edits: Vec<Edit>,
+}
+
+/// The closing link that leads to the page of the pillar of this slug.
+pub(super) fn to_pillar(subject: &Subject<'_>, slug: &str) -> Option<ToPillar> {
+    let style = subject.style;
+    let rule = style.links.pillar.as_ref()?;
+    let block = style
+        .closing
+        .iter()
+        .find(|block| block.holds.contains(&Held::Pillar))?;
+    let pillar = subject.pillar()?;
+    let (there, own) = (
+        rule.fill(&given(subject, Some(slug)))?,
+        rule.fill(&given(subject, Some(pillar)))?,
+    );
+    let links = blocks::links(subject, blocks::section(subject, block)?);
+    let link = links.iter().find(|link| same(link.address, &there))?;
+    let name = link.words.strip_prefix(MORE_ON).map(str::trim);
+    let name = name.filter(|name| style.pillar_slug.write(name) == slug);
+    Some(ToPillar {
+        name: name.map(str::to_owned),
+        edits: moved(subject, link, pillar, &own),
+    })
+}
+
+/// Whether the products' links name the pillar of one of these as well: that is one finding, and told of the products.
+fn is_told_of_products(subject: &Subject<'_>, links: &[Link<'_>]) -> bool {
+    let other = products::other_pillar(subject);
+    let rule = subject.style.links.pillar.as_ref();
+    let there = other
+        .zip(rule)
+        .and_then(|(other, rule)| rule.fill(&given(subject, Some(&other))));
+    there.is_some_and(|there| links.iter().any(|link| same(link.address, &there)))
+}
+
+/// How the words of a link to the page of a pillar begin.
+const MORE_ON: &str = "More on ";
 
 /// `More on Iron` in an entry of another pillar.
 fn words(
@@ -97,7 +189,7 @@ fn words(
     let Some(pillar) = pillar.filter(|_| *held == Held::Pillar) else {
         return;
     };
-    let Some(named) = link.words.strip_prefix("More on ") else {
+    let Some(named) = link.words.strip_prefix(MORE_ON) else {
         return;
     };
     if named.to_lowercase() != pillar.to_lowercase() && subject.at(&link.words_at) == link.words {
@@ -154,6 +246,39 @@ mod tests {
             assert_eq!(found.len(), 1, "{new}: {found:?}");
             assert!(found[0].ends_with(what), "{found:?}");
             assert_eq!(Bench::new(&before).fixed("closing-link"), right);
+        }
+    }
+
+    #[test]
+    fn a_link_to_another_pillar_and_the_pillar_itself_are_both_offered() {
+        let right = entry("", "");
+        let bench = Bench::new(&right.replace("pillar: Iron", "pillar: Sleep"));
+        assert_eq!(bench.found("closing-link").len(), 1);
+        assert_eq!(
+            bench.fixes("closing-link"),
+            ["Lead to Sleep", "Change the pillar to Iron"]
+        );
+        assert_eq!(
+            bench.fixed("closing-link"),
+            right
+                .replace("pillar: Iron", "pillar: Sleep")
+                .replace("[More on Iron]", "[More on Sleep]")
+                .replace("topic/iron", "topic/sleep")
+        );
+    }
+
+    #[test]
+    fn a_slip_in_a_named_pillar_is_told_of_the_pillar_alone() {
+        let right = entry("", "").replace("Iron", "Magnesium");
+        let right = right.replace("topic/iron", "topic/magnesium");
+        for pillar in ["Magnesum", "magnesium", "\"Magnesium \""] {
+            let pillar = format!("pillar: {pillar}");
+            let mut bench = Bench::new(&right.replace("pillar: Magnesium", &pillar));
+            let fields = bench.style.fields.iter_mut();
+            for field in fields.filter(|field| field.key == "pillar") {
+                field.values = vec!["Magnesium".into(), "Sleep".into()];
+            }
+            assert_eq!(bench.found("closing-link"), SILENCE, "{pillar}");
         }
     }
 

@@ -3,6 +3,7 @@
 //! Knows nothing of: hosts inside a house, names that only look like addresses, code.
 
 use crate::checks::prose;
+use crate::checks::sources::doi_as_url::warned_of;
 use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
 use crate::entry::{Edit, Edits};
 
@@ -20,6 +21,7 @@ pub(super) const CHECK: Check = Check {
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     let text = subject.text;
     let mut hosts: Vec<(&str, Vec<usize>)> = Vec::new();
+    let mut dois = None;
     for at in memchr::memmem::find_iter(text.as_bytes(), "http://") {
         let host = host(text.get(at + 7..).unwrap_or_default());
         // An address within another is that one's business: `…/archive/http://…`.
@@ -30,13 +32,23 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         {
             continue;
         }
+        // The address of a DOI goes as a whole.
+        let is_doi = is_below(host, "doi.org") && {
+            let mut dois = dois.get_or_insert_with(|| warned_of(subject)).iter();
+            dois.any(|doi| doi.contains(&at))
+        };
+        if is_doi {
+            continue;
+        }
         match hosts.iter_mut().find(|(known, _)| *known == host) {
             Some((_, places)) => places.push(at),
             None => hosts.push((host, vec![at])),
         }
     }
     for (host, places) in hosts {
-        let is_sure = HOSTS.iter().any(|known| is_below(host, known)) || has_https(text, host);
+        let is_known = HOSTS.iter().any(|known| is_below(host, known));
+        let is_both = !is_known && has_https(text, host);
+        let is_sure = is_known || is_both;
         let Some(first) = places.first().filter(|_| is_sure || may_have_https(host)) else {
             continue;
         };
@@ -50,7 +62,12 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         let fix = Edits::new(edits)
             .ok()
             .map(|edits| Fix::new("Write https", edits));
-        let message = format!("{host} is linked with http{times}");
+        let also = if is_both {
+            ", and with https in this entry too"
+        } else {
+            ""
+        };
+        let message = format!("{host} is linked with http{times}{also}");
         found.add_at(
             level,
             *first..first + 7 + host.len(),
@@ -171,7 +188,7 @@ mod tests {
             ),
             (
                 "[a](http://shop.example/a) [b](https://shop.example/b)",
-                "1:5 \"http://shop.example\" shop.example is linked with http",
+                "1:5 \"http://shop.example\" shop.example is linked with http, and with https in this entry too",
             ),
             (
                 "---\nurl: http://www.nhs.uk\n---\n",

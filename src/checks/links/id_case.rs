@@ -1,4 +1,4 @@
-//! The id of a cross reference written with capitals: `(3CA17B72)`.
+//! An id written with capitals: `(3CA17B72)` in the text, or the one an entry gives itself.
 //!
 //! Knows nothing of: which ids there are.
 
@@ -18,6 +18,7 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
+    own(subject, found);
     let (text, page) = (subject.text, &subject.reading.page);
     let body = subject.at(&page.body).as_bytes();
     for open in memchr::memchr_iter(b'(', body) {
@@ -25,17 +26,46 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         let Some(id) = text.get(start..start + 8) else {
             continue;
         };
-        let is_id = id.bytes().all(|byte| byte.is_ascii_hexdigit())
-            && id.bytes().any(|byte| byte.is_ascii_uppercase())
-            // `(DEADBEEF)` is a word.
-            && id.bytes().any(|byte| byte.is_ascii_digit());
-        if is_id && text.get(start + 8..start + 9) == Some(")") && !prose::is_code_at(page, start) {
+        if has_capitals(id)
+            && text.get(start + 8..start + 9) == Some(")")
+            && !prose::is_code_at(page, start)
+        {
             let place = start..start + 8;
             let small = id.to_lowercase();
             let fix = Fix::new(format!("Write {small}"), Edit::new(place.clone(), small));
             found.add(place, format!("The id {id} has capitals"), vec![fix]);
         }
     }
+}
+
+/// The entry's own id: no reference can have capitals, so none leads to it.
+fn own(subject: &Subject<'_>, found: &mut Findings) {
+    let Some(field) = subject.front_matter().and_then(|it| it.field("id")) else {
+        return;
+    };
+    let Some(id) = field
+        .value
+        .text()
+        .filter(|id| id.len() == 8 && has_capitals(id))
+    else {
+        return;
+    };
+    let small = id.to_lowercase();
+    let fix = subject.rewritten(&field.value, &small);
+    let fix = fix.map(|edit| Fix::new(format!("Write {small}"), edit));
+    let message = format!("The id {id} has capitals");
+    found.add(
+        field.value.range().clone(),
+        message,
+        fix.into_iter().collect(),
+    );
+}
+
+fn has_capitals(id: &str) -> bool {
+    id.bytes().all(|byte| byte.is_ascii_hexdigit())
+        && id.bytes().any(|byte| byte.is_ascii_uppercase())
+        // `(DEADBEEF)` is a word.
+        && id.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -49,6 +79,10 @@ mod tests {
             ("See the entry (3CA17B72).", "See the entry (3ca17b72)."),
             ("See the entry (3Ca17b72).", "See the entry (3ca17b72)."),
             ("- the entry (3ca17b7F)\n", "- the entry (3ca17b7f)\n"),
+            (
+                "---\nid: \"5B8E02D4\"\n---\n",
+                "---\nid: \"5b8e02d4\"\n---\n",
+            ),
         ] {
             assert_eq!(found(before, "id-upper-case").len(), 1, "{before}");
             assert_eq!(Bench::new(before).fixed("id-upper-case"), after);
@@ -64,6 +98,8 @@ mod tests {
         for text in [
             "(3ca17b72) (12345678) (DEADBEEF) (3CA17B7) (3CA17B729) (2012ABCG)",
             "`(3CA17B72)`\n\n```\n(3CA17B72)\n```\n",
+            "---\nid: \"5b8e02d4\"\n---\n",
+            "---\nid: ABC-1234\n---\n",
             "",
         ] {
             assert_eq!(found(text, "id-upper-case"), SILENCE, "{text}");

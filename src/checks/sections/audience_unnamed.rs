@@ -2,9 +2,11 @@
 //!
 //! Knows nothing of: medicines, which are looked for where interactions are told.
 
+use std::collections::HashSet;
+
 use super::audience::items;
 use crate::checks::words::{holds, stem};
-use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject, listed};
+use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject, folded, listed};
 
 pub(super) const CHECK: Check = Check {
     id: "audience-not-named",
@@ -53,6 +55,9 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             }
         }
     });
+    // One that is listed twice is told as that.
+    let mut known = HashSet::new();
+    let unnamed = unnamed.filter(|item| known.insert(folded(item.words)));
     let unnamed: Vec<&str> = unnamed.map(|item| item.words).collect();
     let Some(first) = items
         .iter()
@@ -82,6 +87,11 @@ mod tests {
                 ID
             ),
             ["58:3 \"Adults over 65\" The text never names “Adults over 65” and “Perimenopause”"]
+        );
+        let twice = WHOLE.replace("- Pregnancy", "- Adults over 65\n- Adults over 65");
+        assert_eq!(
+            found(&twice, ID),
+            ["58:3 \"Adults over 65\" The text never names “Adults over 65”"]
         );
         for who in ["Shift workers", "Irritable bowel syndrome", "Menopause"] {
             let text = WHOLE.replace("- Pregnancy", &format!("- {who}"));

@@ -2,7 +2,8 @@
 //!
 //! Knows nothing of: sections the house style does not name.
 
-use super::headed::{headed, is_empty, is_reviewed};
+use super::headed::{Headed, headed, is_empty, is_reviewed};
+use crate::checks::text::rule_under_text::rule_below;
 use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject, listed};
 
 pub(super) const CHECK: Check = Check {
@@ -20,7 +21,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     let all = headed(subject);
     let named = all.iter().filter(|headed| headed.is.number().is_some());
     let empty: Vec<_> = named
-        .filter(|headed| is_empty(subject, headed.section))
+        .filter(|headed| is_empty(subject, headed.section) && !is_turned(subject, headed))
         .collect();
     let several = empty.len() > 1 && !is_reviewed(subject);
     if let (true, Some(first)) = (several, empty.first()) {
@@ -39,6 +40,12 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     }
 }
 
+/// Whether a rule has made a heading of its text: that is told at the rule.
+fn is_turned(subject: &Subject<'_>, headed: &Headed<'_>) -> bool {
+    let next = subject.sections.get(headed.index + 1);
+    next.is_some_and(|next| rule_below(subject, &next.section.heading).is_some())
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::WHOLE;
@@ -55,6 +62,14 @@ mod tests {
         );
         let blank = WHOLE.replace("In 4 weeks (Archer 2020).", " \t\n\u{a0}");
         assert_eq!(found(&blank, ID).len(), 1);
+        for unseen in [
+            "<!-- to do -->",
+            "&nbsp;",
+            "<!-- a -->\n\n<!--\nb\n-->\n&nbsp;",
+        ] {
+            let unseen = WHOLE.replace("In 4 weeks (Archer 2020).", unseen);
+            assert_eq!(found(&unseen, ID).len(), 1, "{unseen}");
+        }
         assert_eq!(
             found(
                 "---\nlast_reviewed: 1 May 2026\n---\n\n## Summary\n\n## Timing",
@@ -81,7 +96,10 @@ mod tests {
             "- a",
             "```\na\n```",
             "![a](b.png)",
-            "<!-- a -->",
+            "<!-- a --> Words.",
+            "&nbsp; Words.",
+            "<!-- never closed",
+            "As one likes.\n---",
         ] {
             let text = WHOLE.replace("In 4 weeks (Archer 2020).", body);
             assert_eq!(found(&text, ID), [""; 0], "{body}");

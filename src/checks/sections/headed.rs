@@ -2,9 +2,11 @@
 //!
 //! Knows nothing of: what is said of them.
 
-use crate::checks::{Fix, Subject};
+use std::ops::Range;
+
+use crate::checks::{Fix, Subject, prose};
 use crate::entry::outline::{Outline, Section};
-use crate::entry::page::{Heading, Top};
+use crate::entry::page::{Heading, Kind, Top};
 use crate::entry::{arrange, is_near};
 use crate::house_style::HouseStyle;
 
@@ -191,9 +193,54 @@ pub(super) fn is_reviewed(subject: &Subject<'_>) -> bool {
     text.is_some_and(|text| !text.trim().is_empty())
 }
 
-/// Whether there is nothing in a section.
+/// Lines that would head a section which is nowhere, were there a blank behind their marks: `##Timing`. Each with the
+/// number of its section, and the length of its marks.
+pub(super) fn unspaced(
+    subject: &Subject<'_>,
+    headed: &[Headed<'_>],
+) -> Vec<(usize, Range<usize>, usize)> {
+    let taken: Vec<usize> = headed
+        .iter()
+        .filter_map(|headed| headed.is.number())
+        .collect();
+    // Most entries have all their sections.
+    if (0..subject.style.sections.len()).all(|number| taken.contains(&number)) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for line_end in memchr::memmem::find_iter(subject.text.as_bytes(), "\n##") {
+        let start = line_end + 1;
+        let rest = subject.text.get(start..).unwrap_or_default();
+        let line = rest.lines().next().unwrap_or_default().trim_end();
+        let name = line.trim_start_matches('#');
+        let marks = line.len() - name.len();
+        if name.is_empty() || name.starts_with(char::is_whitespace) || marks > 6 {
+            continue;
+        }
+        let (Is::Right(number) | Is::OtherForm(number)) = subject.names.known(name) else {
+            continue;
+        };
+        let block = prose::block_at(&subject.reading.page, start);
+        let is_prose = block.is_some_and(|block| block.kind == Kind::Paragraph);
+        if is_prose && !taken.contains(&number) {
+            found.push((number, start..start + line.len(), marks));
+        }
+    }
+    found
+}
+
+/// Whether there is nothing in a section that a reader sees.
 pub(super) fn is_empty(subject: &Subject<'_>, section: &Section) -> bool {
-    subject.at(&section.body).trim().is_empty()
+    let mut rest = subject.at(&section.body).trim();
+    loop {
+        let comment = rest.strip_prefix("<!--");
+        let behind = comment.and_then(|it| it.split_once("-->"));
+        let behind = behind.map(|(_, behind)| behind);
+        let Some(behind) = behind.or(rest.strip_prefix("&nbsp;")) else {
+            return rest.is_empty();
+        };
+        rest = behind.trim_start();
+    }
 }
 
 /// `Example` beside `Examples`: where entries may have sections of their own, each is a name.
@@ -202,9 +249,15 @@ fn is_other_number(one: &str, other: &str) -> bool {
     one.strip_suffix('s') == Some(&other) || other.strip_suffix('s') == Some(&one)
 }
 
-/// The words in small letters without marks around them.
+/// The words in small letters without marks around them, and without a number before them (`5. Timing`).
 fn bare(title: &str) -> String {
     let around = |c: char| c.is_whitespace() || matches!(c, '*' | '_' | ':' | '#' | '.');
-    let words = title.trim_matches(around).split_whitespace();
+    let title = title.trim_matches(around);
+    let behind = title.trim_start_matches(|c: char| c.is_ascii_digit());
+    let unnumbered = [". ", ") "].iter().find_map(|it| behind.strip_prefix(it));
+    let words = match unnumbered.filter(|_| behind.len() < title.len()) {
+        Some(words) => words.split_whitespace(),
+        None => title.split_whitespace(),
+    };
     words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }

@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of: sections that are there under another name.
 
-use super::headed::{headed, is_empty, other_levels};
+use super::headed::{headed, is_empty, other_levels, unspaced};
 use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject, listed};
 
 pub(super) const CHECK: Check = Check {
@@ -19,9 +19,11 @@ pub(super) const CHECK: Check = Check {
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     let all = headed(subject);
     let elsewhere = other_levels(subject, all);
+    let unspaced = unspaced(subject, all);
     let is_there = |number: usize| {
         all.iter().any(|headed| headed.is.number() == Some(number))
             || elsewhere.iter().any(|(other, _)| *other == number)
+            || unspaced.iter().any(|(other, ..)| *other == number)
     };
     let sections = subject.style.sections.iter().enumerate();
     let missing: Vec<(usize, &str)> = sections
@@ -31,9 +33,9 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     let Some((first, name)) = missing.first() else {
         return;
     };
-    // A page without a word is no entry yet.
+    // A page without a word is no entry yet; one that front matter without an end has swallowed is missed as a whole.
     let outline = &subject.reading.outline;
-    if all.is_empty() && is_blank(subject) {
+    if all.is_empty() && is_blank(subject) || is_swallowed(subject) {
         return;
     }
     // It belongs behind the last section that goes before it.
@@ -50,6 +52,14 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         names => format!("{} sections are missing: {}", names.len(), listed(names)),
     };
     found.add(place.unwrap_or_default(), message, Vec::new());
+}
+
+/// Whether front matter that can't be read goes on to some later rule, headings and all.
+fn is_swallowed(subject: &Subject<'_>) -> bool {
+    let front_matter = &subject.reading.front_matter;
+    let is_unreadable = (front_matter.trouble.as_ref()).is_some_and(|it| it.twice.is_none());
+    let inner = subject.at(&front_matter.split.inner);
+    is_unreadable && inner.lines().any(|line| line.starts_with("## "))
 }
 
 fn is_blank(subject: &Subject<'_>) -> bool {
@@ -97,6 +107,9 @@ mod tests {
             WHOLE.replace("## Timing", "## Timng "),
             WHOLE.replace("## Timing", "### Timing"),
             WHOLE.replace("## Timing", "Timing\n---"),
+            format!("---\ntitle: A\n\n{WHOLE}\n---\n\n## Related products from Example\n\n- a\n"),
+            WHOLE.replace("## Timing", "## 5. Timing"),
+            WHOLE.replace("## Timing", "##Timing"),
             String::new(),
             "---\ntitle: A\n---\n\n".to_owned(),
         ] {

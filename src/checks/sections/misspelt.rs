@@ -2,8 +2,9 @@
 //!
 //! Knows nothing of: names the sections had before.
 
-use super::headed::{Is, headed};
-use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
+use super::headed::{Is, headed, unspaced};
+use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::entry::Edit;
 
 pub(super) const CHECK: Check = Check {
     id: "misspelt-section",
@@ -28,6 +29,13 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             message,
             fix.into_iter().collect(),
         );
+    }
+    for (_, line, marks) in unspaced(subject, headed(subject)) {
+        let behind = line.start + marks;
+        let fix = Fix::new("Write it with ##", Edit::new(line.start..behind, "## "));
+        let words = subject.at(&line);
+        let message = format!("“{words}” is no heading: a blank is missing behind the marks");
+        found.add(line, message, vec![fix]);
     }
 }
 
@@ -55,6 +63,24 @@ mod tests {
             assert_eq!(found(&before, ID).len(), 1, "{slip}");
             assert_eq!(found(&before, "unknown-section"), [""; 0], "{slip}");
             assert_eq!(found(&before, "missing-section"), [""; 0], "{slip}");
+        }
+    }
+
+    #[test]
+    fn a_heading_without_its_blank_is_told_and_mended() {
+        let before = WHOLE.replace("## Timing", "##Timing");
+        assert_eq!(
+            found(&before, ID),
+            ["27:1 \"##Timing\" “##Timing” is no heading: a blank is missing behind the marks"]
+        );
+        for other in ["##Timing", "###timing:", "##Timing  "] {
+            let before = WHOLE.replace("## Timing\n", &format!("{other}\n"));
+            let fixed = Bench::new(&before).fixed(ID);
+            assert_eq!(found(&fixed, "missing-section"), [""; 0], "{other}");
+        }
+        for other in ["##Cost", "```\n##Timing\n```", "#Timing", "\\##Timing"] {
+            let before = WHOLE.replace("## Timing\n", &format!("{other}\n"));
+            assert_eq!(found(&before, ID), [""; 0], "{other}");
         }
     }
 

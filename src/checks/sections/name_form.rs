@@ -2,13 +2,13 @@
 //!
 //! Knows nothing of: other words.
 
-use super::headed::{Is, headed};
+use super::headed::{Headed, Is, headed};
 use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
 
 pub(super) const CHECK: Check = Check {
     id: "section-case",
     group: Group::Sections,
-    title: "Section name in another case",
+    title: "Section name in another case, with a number or a mark",
     level: Level::Warning,
     reason: "Headings are written alike in every entry, and looked for as they are written",
     mending: Mending::Safe,
@@ -21,6 +21,11 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         let Is::OtherForm(number) = headed.is else {
             continue;
         };
+        // Beside the section itself it is there twice, and that is told.
+        let is_right = |other: &Headed<'_>| other.is == Is::Right(number);
+        if subject.sections.iter().any(is_right) {
+            continue;
+        }
         let Some(section) = subject.style.sections.get(number) else {
             continue;
         };
@@ -55,6 +60,8 @@ mod tests {
             "## Safety profile:",
             "## **Safety profile**",
             "## Safety  profile",
+            "## 5. Safety profile",
+            "## 6) safety profile",
         ] {
             let before = WHOLE.replace("## Safety profile", form);
             assert_eq!(Bench::new(&before).fixed(ID), WHOLE, "{form}");
@@ -67,6 +74,10 @@ mod tests {
             WHOLE.to_owned(),
             WHOLE.replace('\n', "\r\n"),
             WHOLE.replace("## Timing", "## Timing ##"),
+            WHOLE.replace(
+                "## Safety profile",
+                "## timing\n\nMore.\n\n## Safety profile",
+            ),
             WHOLE.replace("## Timing", "## Timming"),
             WHOLE.replace("## Timing", "### TIMING"),
         ] {

@@ -14,12 +14,15 @@ use crate::house_style::Sentence;
 pub(super) struct Astray<'s> {
     pub sentence: &'s Sentence,
     pub section: &'s outline::Section,
-    /// What stands there in its place: a sentence that has most of its words.
+    /// What stands there in its place: sentences that have most of its words, or one of them.
     pub altered: Option<Range<usize>>,
 }
 
 /// Of two sentences that are one, at least this part of the words is the same.
 const ALIKE: f64 = 0.6;
+
+/// A sentence of fewer words is no half of anything: `Ask your GP.`
+const FEWEST: usize = 4;
 
 /// The required sentences that are missing or altered, where their section is there with some text.
 pub(super) fn astray<'s>(subject: &Subject<'s>) -> Vec<Astray<'s>> {
@@ -55,40 +58,79 @@ pub(super) fn astray<'s>(subject: &Subject<'s>) -> Vec<Astray<'s>> {
     astray
 }
 
-/// The sentence of a stretch that is most like the one wanted, if it is like it at all.
+/// The sentences of a stretch that are most like the wanted ones together, else the one that is most like one of them: half of
+/// what was agreed on is there then.
 fn altered(text: &str, body: &Range<usize>, wanted: &str) -> Option<Range<usize>> {
-    let wanted = words(wanted);
-    let mut best: Option<(f64, Range<usize>)> = None;
-    let mut at = body.start;
-    while at < body.end {
-        let rest = text.get(at..body.end)?;
-        let blank = rest.len() - rest.trim_start().len();
-        let start = at + blank;
-        if start >= body.end {
-            break;
-        }
+    let here = sentences(text, body);
+    let parts = sentences(wanted, &(0..wanted.len()));
+    let said = |range: &Range<usize>| words(text.get(range.clone()).unwrap_or_default());
+    let most_like = |count: usize, wanted: &[String]| {
+        let runs = here.windows(count).filter_map(|run| {
+            let (first, last) = (run.first()?, run.last()?);
+            let range = first.start..last.end;
+            let gap = text.get(range.clone())?;
+            // Sentences of two paragraphs are not one text, and one that says something else is no part of it.
+            let is_one = !gap.contains("\n\n") && !gap.contains("\r\n\r\n");
+            let is_part = |range: &Range<usize>| shared(&said(range), wanted) >= 0.5;
+            (count == 1 || is_one && run.iter().all(is_part))
+                .then(|| (alike(&said(&range), wanted), range))
+        });
+        runs.filter(|(alike, _)| *alike >= ALIKE)
+            .max_by(|(one, _), (other, _)| one.total_cmp(other))
+    };
+    let whole = words(wanted);
+    let together = (1..=parts.len()).filter_map(|count| most_like(count, &whole));
+    let best = |one: (f64, Range<usize>), next: (f64, Range<usize>)| {
+        if next.0 > one.0 { next } else { one }
+    };
+    let halves = || {
+        let of_weight = parts
+            .iter()
+            .map(|part| words(wanted.get(part.clone()).unwrap_or_default()));
+        let of_weight = of_weight.filter(|part| part.len() >= FEWEST);
+        of_weight
+            .filter_map(|part| most_like(1, &part))
+            .reduce(best)
+    };
+    let found = together.reduce(best).or_else(halves);
+    found.map(|(_, range)| range)
+}
+
+/// The sentences of a stretch.
+fn sentences(text: &str, stretch: &Range<usize>) -> Vec<Range<usize>> {
+    let mut all = Vec::new();
+    let mut at = stretch.start;
+    while let Some(rest) = text
+        .get(at..stretch.end)
+        .filter(|rest| !rest.trim().is_empty())
+    {
+        let start = at + (rest.len() - rest.trim_start().len());
         let sentence = sentence_at(text, &(start..start));
-        let end = sentence.end.clamp(start + 1, body.end);
+        let end = sentence.end.clamp(start + 1, stretch.end);
         at = text.ceil_char_boundary(end);
-        let range = sentence.start.max(body.start)..end;
-        let alike = alike(&words(text.get(range.clone()).unwrap_or_default()), &wanted);
-        if alike >= ALIKE && best.as_ref().is_none_or(|(most, _)| alike > *most) {
-            best = Some((alike, range));
-        }
+        all.push(sentence.start.max(stretch.start)..at);
     }
-    best.map(|(_, range)| range)
+    all
 }
 
 /// How much of two sentences is the same words.
 fn alike(one: &[String], other: &[String]) -> f64 {
+    2.0 * same(one, other) / (one.len() + other.len()).max(1) as f64
+}
+
+/// How much of a sentence is in another.
+fn shared(one: &[String], other: &[String]) -> f64 {
+    same(one, other) / one.len().max(1) as f64
+}
+
+/// How many words of two sentences are the same.
+fn same(one: &[String], other: &[String]) -> f64 {
     let mut rest = other.to_vec();
     let same = one.iter().filter(|word| {
         let at = rest.iter().position(|it| it == *word);
         at.map(|at| rest.swap_remove(at)).is_some()
     });
-    let same = same.count() as f64;
-    let all = (one.len() + other.len()).max(1) as f64;
-    2.0 * same / all
+    same.count() as f64
 }
 
 fn words(text: &str) -> Vec<String> {

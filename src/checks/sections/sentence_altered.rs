@@ -36,6 +36,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 mod tests {
     use super::super::tests::WHOLE;
     use crate::checks::bench::{Bench, found};
+    use crate::house_style::{At, Sentence};
 
     const ID: &str = "altered-sentence";
 
@@ -58,6 +59,51 @@ mod tests {
             assert_eq!(Bench::new(&before).fixed(ID), WHOLE, "{wrong}");
             assert_eq!(found(&before, "missing-sentence"), [""; 0]);
         }
+    }
+
+    #[test]
+    fn half_of_two_sentences_is_made_whole_and_not_put_beside() {
+        let whole = "This is a summary of published research, not personal health advice. Talk to your own doctor before you change what you take.";
+        let text = |said: &str| format!("## Timing\n\nIn 4 weeks. {said}\n");
+        let bench = |said: &str| {
+            let mut bench = Bench::new(&text(said));
+            bench.style.sentences = vec![Sentence {
+                text: whole.into(),
+                section: "Timing".into(),
+                at: At::End,
+            }];
+            bench
+        };
+        for (said, mended) in [
+            (
+                "This is a summary of published research, not personal health advice.",
+                whole.to_owned(),
+            ),
+            (
+                "This is a summary of published research, not personal health advice. Ask your GP.",
+                format!("{whole} Ask your GP."),
+            ),
+            (
+                "Talk to your own doctor before you change what you take.",
+                whole.to_owned(),
+            ),
+            (
+                "Talk to your doctor before you change what you take. Tea is tea.",
+                format!("{whole} Tea is tea."),
+            ),
+            (
+                "This is a summary of research, not personal health advice. Talk to a doctor before you change what you take.",
+                whole.to_owned(),
+            ),
+        ] {
+            let bench = bench(said);
+            assert_eq!(bench.fixed(ID), text(&mended), "{said}");
+            assert_eq!(bench.found("missing-sentence"), [""; 0], "{said}");
+        }
+        for said in [whole, "Ask your GP.", "Talk to your own cat."] {
+            assert_eq!(bench(said).found(ID), [""; 0], "{said}");
+        }
+        assert_eq!(bench("Ask your GP.").found("missing-sentence").len(), 1);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Knows nothing of: what is in them.
 
 use super::headed::{Is, headed, is_title};
+use crate::checks::text::rule_under_text::rule_below;
 use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
 
 pub(super) const CHECK: Check = Check {
@@ -28,10 +29,12 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         return;
     }
     for headed in all.iter().filter(|headed| headed.is == Is::Unknown) {
-        // A heading without words is still being written; the title is one that lost its place.
+        // A heading without words is still being written; the title is one that lost its place; one that a rule makes of a
+        // paragraph is told at the rule.
         let heading = &headed.section.heading;
         let is_title = subject.reading.outline.h1.is_none() && is_title(subject, heading);
-        if headed.title.trim().is_empty() || is_title {
+        let is_told = is_title || rule_below(subject, heading).is_some();
+        if headed.title.trim().is_empty() || is_told {
             continue;
         }
         let message = format!("The house style names no section “{}”", headed.title.trim());
@@ -80,6 +83,7 @@ mod tests {
             WHOLE.replace("## Timing", "```\n## Cost\n```\n\n## Timing"),
             WHOLE.replace("## Timing", "### Cost\n\n## Timing"),
             WHOLE.replace("## Timing", "##\n\n## Timing"),
+            WHOLE.replace("## Timing\n", "## Timing\n\nAs one likes.\n---\n"),
             "# Guide\n\n## Install\n\nWords.\n\n## Use\n\nWords.\n\n## Summary\n".to_owned(),
         ] {
             assert_eq!(found(&text, ID), [""; 0], "{text}");

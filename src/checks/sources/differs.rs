@@ -10,8 +10,8 @@ use std::ops::Range;
 use crate::checks::index::{Fact, WITNESSES};
 use crate::checks::told::{ListedWork, WorkKey};
 use crate::checks::{Across, Check, Elsewhere, Findings, Fix, Group, Level, Look, Mending};
-use crate::entry::Edit;
 use crate::entry::sources::plain;
+use crate::entry::{Edit, decoded};
 use crate::library::EntryKey;
 
 pub(super) const CHECK: Check = Check {
@@ -120,12 +120,11 @@ impl Part {
     fn written(self, other: &Other<'_>, words: &str, own: &str) -> Option<Elsewhere> {
         let place = self.place(self.at(other.work)?, words);
         let line = &other.work.line;
-        let before = other.text.get(line.start..place.start)?;
-        let behind = other.text.get(place.end..line.end)?;
+        let start = place.start.checked_sub(line.start)?;
         Some(Elsewhere {
             entry: other.key.clone(),
             line: other.text.get(line.clone())?.to_owned(),
-            becomes: format!("{before}{own}{behind}"),
+            edit: Edit::new(start..start + place.len(), own),
         })
     }
 
@@ -142,6 +141,12 @@ impl Part {
         }
         let folded = |words: &str| -> String {
             let words = plain(words, &(0..words.len()));
+            // In an address a DOI may be written with codes.
+            let words = if self == Self::Doi {
+                decoded(&words)
+            } else {
+                words
+            };
             let letters = words.chars().filter(|c| c.is_alphanumeric());
             letters.flat_map(char::to_lowercase).collect()
         };
@@ -337,6 +342,10 @@ mod tests {
                     .replace("Archer A, Bell B", "Archer A et al."),
             ),
             (TWO, TWO.replace("111", "113").replace("5555/a", "5555/c")),
+            (
+                TWO,
+                TWO.replace("DOI: 10.5555/a", "https://doi.org/10.5555%2Fa"),
+            ),
             (url, url.replace("2020", "2023")),
             ("", TWO.to_owned()),
         ] {

@@ -20,26 +20,9 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
-    let form = |source: &Source| {
-        source
-            .doi
-            .as_ref()
-            .map(|doi| resolver(subject.text, source, doi))
-    };
-    let (addresses, others) =
-        subject
-            .sources
-            .iter()
-            .filter_map(form)
-            .fold((0, 0), |(one, two), form| match form {
-                Some(_) => (one + 1, two),
-                None => (one, two + 1),
-            });
-    for source in subject.sources {
-        let Some(doi) = &source.doi else { continue };
-        let Some(address) = resolver(subject.text, source, doi) else {
-            continue;
-        };
+    let addresses = addresses(subject);
+    let level = level(subject, &addresses);
+    for (source, address) in addresses {
         let before = subject
             .text
             .get(source.line.start..address.start)
@@ -58,13 +41,36 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             Edit::new(address.clone(), format!("{label}{value}"))
         };
         let fix = Fix::new(format!("Write DOI: {value}"), edit);
-        // Where most of a list are addresses, that is how it is done there.
-        let level = if addresses > others {
-            Level::Note
-        } else {
-            CHECK.level
-        };
         found.add_at(level, address, message, vec![fix]);
+    }
+}
+
+/// The addresses that this check warns of, so that nobody else has to.
+pub(in crate::checks) fn warned_of(subject: &Subject<'_>) -> Vec<Range<usize>> {
+    let addresses = addresses(subject);
+    if level(subject, &addresses) == Level::Note {
+        return Vec::new();
+    }
+    addresses.into_iter().map(|(_, address)| address).collect()
+}
+
+fn addresses<'s>(subject: &Subject<'s>) -> Vec<(&'s Source, Range<usize>)> {
+    let sources = subject.sources.iter();
+    sources
+        .filter_map(|source| {
+            let doi = source.doi.as_ref()?;
+            Some((source, resolver(subject.text, source, doi)?))
+        })
+        .collect()
+}
+
+/// Where most of a list are addresses, that is how it is done there.
+fn level(subject: &Subject<'_>, addresses: &[(&Source, Range<usize>)]) -> Level {
+    let all = subject.sources.iter().filter(|source| source.doi.is_some());
+    if addresses.len() * 2 > all.count() {
+        Level::Note
+    } else {
+        CHECK.level
     }
 }
 

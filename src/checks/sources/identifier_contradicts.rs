@@ -138,6 +138,10 @@ mod tests {
                 "3:19 \"999\" “PMID 999” is not that of Archer 2019: source 1 has 111",
             ),
             (
+                "Archer (2019, PMID 999).",
+                "3:20 \"999\" “PMID 999” is not that of Archer (2019): source 1 has 111",
+            ),
+            (
                 "Archer 2019 (DOI: 10.5555/z).",
                 "3:19 \"10.5555/z\" “DOI 10.5555/z” is not that of Archer 2019: source 1 has 10.5555/a",
             ),

@@ -17,6 +17,10 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
+    // That nothing at all is listed is told of the section.
+    if subject.sources.is_empty() {
+        return;
+    }
     let mut told: Vec<&str> = Vec::new();
     for mention in &subject.mentions.list {
         if !mention.names.is_empty() || !matches!(mention.found, Match::None(_)) {

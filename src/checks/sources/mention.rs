@@ -19,6 +19,10 @@ pub(super) struct Unlisted<'m> {
 /// The mentions by name for which nothing is listed, each once.
 pub(super) fn unlisted<'m>(subject: &Subject<'m>) -> Vec<Unlisted<'m>> {
     let mut found: Vec<Unlisted<'m>> = Vec::new();
+    // That nothing at all is listed is told of the section.
+    if subject.sources.is_empty() {
+        return found;
+    }
     for mention in &subject.mentions.list {
         let Match::None(suggestion) = mention.found else {
             continue;
@@ -74,6 +78,10 @@ pub(super) fn words(mention: &Mention) -> String {
         && let Some(name) = mention.names.first()
     {
         words = format!("{name} {words}");
+    }
+    // Of `Pickering (2020, PMID 33260548)` the bracket closes behind what is named.
+    if words.matches('(').count() > words.matches(')').count() {
+        words.push(')');
     }
     words
 }

@@ -3,7 +3,7 @@
 //! Knows nothing of: other groups.
 
 mod differs;
-mod doi_as_url;
+pub(super) mod doi_as_url;
 mod doi_malformed;
 mod full_stop;
 mod identifier_contradicts;

@@ -4,7 +4,10 @@
 
 /// “Source 3 is”, “Sources 1, 3 and 4 are”.
 pub(super) fn sources(numbers: &[u32], one: &str, several: &str) -> String {
-    match numbers {
+    // Of two with one number there is nothing more to say here.
+    let mut once = numbers.to_vec();
+    once.dedup();
+    match once.as_slice() {
         [number] => format!("Source {number} {one}"),
         all => format!("Sources {} {several}", listed(all)),
     }

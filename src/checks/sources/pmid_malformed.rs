@@ -47,7 +47,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         let Some(pmid) = &source.pmid else { continue };
         if let Some((whole, joined)) = parted(subject, pmid) {
             let message = format!(
-                "“{}” can’t be a PMID, which has no blanks and commas",
+                "“{}” can’t be a PMID, which has no blanks or commas",
                 subject.at(&whole)
             );
             let fix = Fix::new(format!("Write {joined}"), Edit::new(whole.clone(), joined));

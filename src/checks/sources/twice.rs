@@ -105,9 +105,14 @@ fn is_same_title(text: &str, one: &Source, two: &Source) -> bool {
     };
     let title = folded(&title);
     // Two of a series may have one title and no more: `Fact sheet`.
-    title.len() > 12
-        && title == folded(&again)
-        && one.value(text, Field::Url) == two.value(text, Field::Url)
+    title.len() > 12 && title == folded(&again) && page(text, one) == page(text, two)
+}
+
+/// The address of a source without what leads to the same page with it and without.
+fn page(text: &str, source: &Source) -> Option<String> {
+    let url = source.value(text, Field::Url)?;
+    let bare = url.split_once("://").map_or(&*url, |(_, bare)| bare);
+    Some(bare.trim_end_matches('/').to_owned())
 }
 
 /// Letters and digits alone.
@@ -146,6 +151,12 @@ mod tests {
                 "{found:?}"
             );
         }
+        let url = "1. NHS. Iron in food and drink. NHS. https://a.example/iron.\n2. NHS. Iron in food and drink. NHS. http://a.example/iron/.\n";
+        assert_eq!(
+            found(&entry("Tea.", url), "source-twice").len(),
+            1,
+            "one page by https and http"
+        );
         let doi = "1. Archer A (2019). Tea. Nutrients. DOI: 10.5555/AB.\n2. Archer A (2019). Tea. J. DOI: 10.5555/ab.\n";
         assert_eq!(
             found(&entry("Tea.", doi), "source-twice"),

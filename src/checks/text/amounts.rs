@@ -27,13 +27,16 @@ pub(super) const CHECK: Check = Check {
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     let units = &subject.style.units;
-    if !units.iter().any(|one| pair::may_hold(subject.text, one)) {
+    let may_hold = units.iter().any(|one| pair::may_hold(subject.text, one));
+    if !may_hold && !pair::may_slip(subject.text) {
         return;
     }
     for stretch in prose::stretches(&subject.reading.page) {
         for pair in pairs(stretch.text) {
-            let Some((equivalence, factor)) = equivalence(subject, units, stretch.text, &pair)
-            else {
+            let equivalence = equivalence(subject, units, stretch.text, &pair);
+            let known = equivalence.map(|(one, factor)| (format!(" of {}", one.substance), factor));
+            let slip = || Some((String::new(), pair.slip(stretch.text)?));
+            let Some((of, factor)) = known.or_else(slip) else {
                 continue;
             };
             if pair.agrees(factor) || !stretch.is_words(pair.whole.start) {
@@ -58,8 +61,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
                 pair.right.times(factor, &pair.left),
             );
             let message = format!(
-                "{one} of {} are {right} {}, not {two}",
-                equivalence.substance,
+                "{one}{of} are {right} {}, not {two}",
                 pair.right.unit_shown(stretch.text)
             );
             let fix = |amount: &pair::Amount, number: String| {
@@ -220,6 +222,33 @@ mod tests {
             "Unlike vitamin A, vitamin D is scarce. Take 10 µg (4,000 IU).",
         ] {
             assert_eq!(found(text, "amounts-disagree").len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_slip_of_the_decimal_point_needs_no_substance() {
+        for (text, what) in [
+            (
+                "Take 2.5 mg (250 micrograms) a day.",
+                "1:6 \"2.5 mg (250 micrograms)\" 2.5 mg are 2,500 micrograms, not 250 micrograms",
+            ),
+            (
+                "Take 500 mg (5 g) a day.",
+                "1:6 \"500 mg (5 g)\" 500 mg are 0.5 g, not 5 g",
+            ),
+            (
+                "Take 3 grams (300 mg).",
+                "1:6 \"3 grams (300 mg)\" 3 grams are 3,000 mg, not 300 mg",
+            ),
+        ] {
+            assert_eq!(found(text, "amounts-disagree"), [what]);
+        }
+        for text in [
+            "500 mg (0.5 g), 2.5 mg (2,500 micrograms), 1.5 g (1,500 mg), 0.4 mg (400 µg)",
+            "1 g (160 mg), 1 g magnesium citrate (100 mg), 5 g (500 mg of it pure), 20 g (2 mg/kg)",
+            "5 mg/5 g, 1–2 g (100 mg), 300 mg (300 mg), `5 g (50 mg)`",
+        ] {
+            assert_eq!(found(text, "amounts-disagree"), SILENCE, "{text}");
         }
     }
 

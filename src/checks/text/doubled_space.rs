@@ -28,11 +28,15 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     let message = match places.as_slice() {
         [one] if one.len() == 2 => "Two blanks stand between these words".to_owned(),
         [_] => "Several blanks stand between these words".to_owned(),
-        all => format!(
-            "Two blanks or more stand between words in {} places: {}",
-            all.len(),
-            lines(subject.text, all)
-        ),
+        all => {
+            let (count, lines) = (all.len(), lines(subject.text, all));
+            let on = if lines.starts_with("line ") {
+                " on"
+            } else {
+                ":"
+            };
+            format!("Two blanks or more stand between words in {count} places{on} {lines}")
+        }
     };
     found.add(
         first.clone(),
@@ -147,6 +151,12 @@ mod tests {
                 "3:5 \"  \" Two blanks or more stand between words in 3 places: lines 3 and 5",
                 "Leave one blank in each place",
                 "## Summary\n\nIron is a metal.\n\n- It is\n",
+            ),
+            (
+                "Iron  is a  metal.\n",
+                "1:5 \"  \" Two blanks or more stand between words in 2 places on line 1",
+                "Leave one blank in each place",
+                "Iron is a metal.\n",
             ),
             (
                 "Iron  is “a  metal”, as  they say.\n\n> a  metal\n",

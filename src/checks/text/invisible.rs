@@ -56,6 +56,11 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     }
 }
 
+/// Whether a text holds a character that nobody sees.
+pub(in crate::checks) fn is_in(text: &str) -> bool {
+    text.chars().any(|letter| name(letter).is_some())
+}
+
 fn name(letter: char) -> Option<&'static str> {
     Some(match letter {
         '\u{ad}' => "A soft hyphen",

@@ -1,10 +1,11 @@
-//! A blank before a comma or full stop, or a typesetter's blank between two words.
+//! A blank before a mark or inside brackets, or a typesetter's blank between two words.
 //!
-//! Knows nothing of: no-break spaces, blanks before other marks, which some languages want.
+//! Knows nothing of: no-break spaces; texts in languages that want a blank before `;`, `!` and `?`.
 
 use crate::checks::prose::{self, Stretch};
 use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
-use crate::entry::Edit;
+use crate::entry::page::Page;
+use crate::entry::{Edit, Edits};
 
 pub(super) const CHECK: Check = Check {
     id: "odd-space",
@@ -20,15 +21,24 @@ pub(super) const CHECK: Check = Check {
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     let page = &subject.reading.page;
     let body = subject.at(&page.body);
-    let marks =
-        [" ,", " ."].map(|mark| (mark, memchr::memmem::find(body.as_bytes(), mark.as_bytes())));
+    let has = |mark: &str| memchr::memmem::find(body.as_bytes(), mark.as_bytes()).is_some();
+    let mut marks: Vec<&str> = [" ,", " ."].into_iter().filter(|mark| has(mark)).collect();
+    let loose = [" ;", " !", " ?"].into_iter().filter(|mark| has(mark));
+    let loose: Vec<&str> = loose.collect();
+    if !loose.is_empty() && is_set_tight(page) {
+        marks.extend(loose);
+    }
+    let has_bracket = has("( ");
     let has_odd = !body.is_ascii() && body.chars().any(is_odd);
-    if marks.iter().all(|(_, found)| found.is_none()) && !has_odd {
+    if marks.is_empty() && !has_bracket && !has_odd {
         return;
     }
     for stretch in prose::stretches(page) {
-        for (mark, _) in marks.iter().filter(|(_, found)| found.is_some()) {
+        for mark in &marks {
             before_mark(subject, &stretch, mark, found);
+        }
+        if has_bracket {
+            in_brackets(&stretch, found);
         }
         if has_odd {
             between_words(&stretch, found);
@@ -47,7 +57,7 @@ fn before_mark(subject: &Subject<'_>, stretch: &Stretch<'_>, mark: &str, found: 
         let next = behind.trim_start().chars().next();
         let goes_on = match next {
             None => true,
-            Some(next) if mark == " ." => next.is_uppercase(),
+            Some(next) if mark != " ," && mark != " ;" => next.is_uppercase(),
             Some(next) => next.is_alphabetic(),
         };
         let is_word = before.ends_with(|c: char| c.is_alphabetic() || c == ')');
@@ -61,13 +71,74 @@ fn before_mark(subject: &Subject<'_>, stretch: &Stretch<'_>, mark: &str, found: 
         {
             let blank = place.start..place.start + 1;
             let fix = Fix::new("Delete the blank", Edit::delete(blank));
-            let sign = if mark == " ," {
-                "a comma"
-            } else {
-                "a full stop"
+            let sign = match mark {
+                " ," => "a comma",
+                " ;" => "a semicolon",
+                " !" => "an exclamation mark",
+                " ?" => "a question mark",
+                _ => "a full stop",
             };
             found.add(place, format!("A blank stands before {sign}"), vec![fix]);
         }
+    }
+}
+
+/// Whether nearly all marks stand at their words, as they do not in French, which has a blank before colons too.
+fn is_set_tight(page: &Page) -> bool {
+    let (mut tight, mut loose) = (0, 0);
+    for stretch in prose::stretches(page) {
+        let mut before = b' ';
+        for (at, byte) in stretch.text.bytes().enumerate() {
+            if matches!(byte, b';' | b'!' | b'?' | b':') && stretch.is_words(at) {
+                tight += usize::from(before.is_ascii_alphanumeric());
+                loose += usize::from(before == b' ' && byte != b':');
+                // Nobody who writes English parts a colon from its word.
+                if before == b' ' && byte == b':' {
+                    return false;
+                }
+            }
+            before = byte;
+        }
+    }
+    tight >= 4 * loose
+}
+
+/// `( inner )`
+fn in_brackets(stretch: &Stretch<'_>, found: &mut Findings) {
+    let text = stretch.text;
+    for open in memchr::memmem::find_iter(text.as_bytes(), "( ") {
+        let before = text.get(..open).unwrap_or_default();
+        let behind = text.get(open + 1..).unwrap_or_default();
+        // `f( x )` and `:(` are no brackets of prose.
+        if before.ends_with(|c: char| !c.is_whitespace()) {
+            continue;
+        }
+        let Some(length) = behind.find(['(', ')', '\n']) else {
+            continue;
+        };
+        let inner = behind.get(..length).unwrap_or_default();
+        let words = inner.trim_matches(' ');
+        // `( a )` and `( )` are of formulas.
+        let is_prose = words.chars().filter(|c| c.is_alphabetic()).count() > 2;
+        let close = open + 1 + length;
+        if text.as_bytes().get(close) != Some(&b')') || !is_prose || !stretch.is_words(open + 1) {
+            continue;
+        }
+        let lead = inner.len() - inner.trim_start_matches(' ').len();
+        let trail = inner.len() - inner.trim_end_matches(' ').len();
+        let (Some(whole), Some(first)) = (
+            stretch.source(&(open..close + 1)),
+            stretch.source(&(open + 1..open + 1 + lead)),
+        ) else {
+            continue;
+        };
+        let last = stretch.source(&(close - trail..close));
+        let last = last.filter(|_| trail > 0);
+        let edits = std::iter::once(first).chain(last).map(Edit::delete);
+        let fix = Edits::new(edits.collect()).ok();
+        let fix = fix.map(|edits| Fix::new("Delete the blanks in the brackets", edits));
+        let message = "Blanks stand inside these brackets";
+        found.add(whole, message, fix.into_iter().collect());
     }
 }
 
@@ -123,6 +194,41 @@ mod tests {
     }
 
     #[test]
+    fn a_blank_before_other_marks_goes_where_the_others_stand_at_their_words() {
+        let tight = "Why? Because: tea! Who? You: I.\n\n";
+        for (before, after) in [
+            (
+                "Tea binds iron ; milk does not.",
+                "Tea binds iron; milk does not.",
+            ),
+            ("Is it so ?", "Is it so?"),
+            ("Do not !\n", "Do not!\n"),
+        ] {
+            let before = format!("{tight}{before}");
+            assert_eq!(found(&before, "odd-space").len(), 1, "{before}");
+            let after = format!("{tight}{after}");
+            assert_eq!(Bench::new(&before).fixed("odd-space"), after);
+        }
+    }
+
+    #[test]
+    fn blanks_inside_brackets_go() {
+        for before in [
+            "Tea ( and milk ) binds iron.",
+            "Tea ( and milk) binds iron.",
+            "- Tea (  and milk ) binds iron.",
+        ] {
+            let found = found(before, "odd-space");
+            assert!(
+                found.len() == 1 && found[0].ends_with("Blanks stand inside these brackets"),
+                "{found:?}"
+            );
+            let fixed = Bench::new(before).fixed("odd-space");
+            assert!(fixed.contains("Tea (and milk) binds iron."), "{fixed}");
+        }
+    }
+
+    #[test]
     fn a_typesetters_blank_between_words_becomes_a_plain_one() {
         for (text, code) in [
             ("iron\u{2003}salts", "U+2003"),
@@ -150,6 +256,11 @@ mod tests {
             "SELECT a ,b",
             "Paths with . and .., a trailing , (here), the . in the end",
             "[a](b)\n, and more",
+            "f( x ), ( ), :( and :) here, `( and milk )`, ( a\n- b )",
+            "Le thé : oui ; le lait ! Et le fer ?",
+            "Quoi ? Rien.\n\n```\na: b; c: d; e: f; g: h\n```\n",
+            "Why? Who? Which ? What ?",
+            "Why: so! Who: you! But :so ; a.",
         ] {
             assert_eq!(found(text, "odd-space"), SILENCE, "{text}");
         }

@@ -23,10 +23,8 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     let tops = &subject.reading.page.tops;
     for top in tops {
         match top {
-            Top::Heading(heading) if heading.setext && heading.level == 2 => {
-                if let Some(rule) = rule_of(subject, heading)
-                    && is_paragraph(subject, heading)
-                {
+            Top::Heading(heading) => {
+                if let Some(rule) = rule_below(subject, heading) {
                     let message = "This rule makes a heading of the paragraph above it";
                     found.add(rule.clone(), message, vec![blank_line(subject, rule.start)]);
                 }
@@ -46,6 +44,16 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             _ => {}
         }
     }
+}
+
+/// The rule that makes a heading of what was meant to be a paragraph.
+pub(in crate::checks) fn rule_below(
+    subject: &Subject<'_>,
+    heading: &Heading,
+) -> Option<Range<usize>> {
+    let may_be = heading.setext && heading.level == 2;
+    let rule = may_be.then(|| rule_of(subject, heading))??;
+    is_paragraph(subject, heading).then_some(rule)
 }
 
 fn blank_line(subject: &Subject<'_>, at: usize) -> Fix {

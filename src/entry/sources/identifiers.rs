@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::Field;
+use crate::entry::decoded;
 
 /// An identifier in a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -152,32 +153,6 @@ pub(super) fn is_in_address(text: &str, at: usize) -> bool {
         .is_some_and(|end| end.eq_ignore_ascii_case(b"doi.org/"))
 }
 
-/// What an address says where it writes letters as `%2F`; `None` where it writes none so, or no text comes of it.
-pub(super) fn decoded(address: &str) -> Option<String> {
-    let mut parts = address.split('%');
-    let mut bytes = parts.next()?.as_bytes().to_vec();
-    let mut is_other = false;
-    for part in parts {
-        let digits = part
-            .get(..2)
-            .filter(|it| it.bytes().all(|b| b.is_ascii_hexdigit()));
-        let letter = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        let rest = letter.and_then(|letter| {
-            bytes.push(letter);
-            is_other = true;
-            part.get(2..)
-        });
-        match rest {
-            Some(rest) => bytes.extend(rest.bytes()),
-            None => {
-                bytes.push(b'%');
-                bytes.extend(part.bytes());
-            }
-        }
-    }
-    is_other.then(|| String::from_utf8(bytes).ok())?
-}
-
 /// How long the resolver's address before a DOI is.
 fn resolver(rest: &str) -> usize {
     for scheme in ["https://", "http://"] {
@@ -212,9 +187,7 @@ fn one(words: &str, at: usize, value: Range<usize>, field: Field) -> Found {
     let is_sound = match field {
         Field::Pmid => is_pmid(written),
         Field::Pmcid => is_pmcid(written),
-        Field::Doi if is_in_address(words, value.start) => {
-            is_doi(decoded(written).as_deref().unwrap_or(written))
-        }
+        Field::Doi if is_in_address(words, value.start) => is_doi(&decoded(written)),
         Field::Doi => is_doi(written),
         _ => written.len() > "https://".len(),
     };

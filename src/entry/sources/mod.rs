@@ -28,6 +28,7 @@ pub use order::{move_to, moved, put_in_order, renumber};
 pub use refused::Refused;
 pub use set_field::set_field;
 
+use super::decoded;
 use super::front_matter::split;
 use super::outline::{Outline, Section};
 
@@ -230,9 +231,8 @@ impl Source {
     pub fn value<'t>(&self, text: &'t str, field: Field) -> Option<Cow<'t, str>> {
         let range = self.at(field)?;
         let value = plain(text, range);
-        let is_in_address = field == Field::Doi && identifiers::is_in_address(text, range.start);
-        if is_in_address && let Some(decoded) = identifiers::decoded(&value) {
-            return Some(Cow::Owned(decoded));
+        if field == Field::Doi && identifiers::is_in_address(text, range.start) {
+            return Some(Cow::Owned(decoded(&value).into_owned()));
         }
         Some(value)
     }

@@ -9,7 +9,7 @@ use egui::{Id, Key, Modifiers, Rect, Ui, UiBuilder, vec2};
 use lucide_icons::Icon;
 
 use super::mark;
-use crate::checks::{self, Level, Mending};
+use crate::checks::{self, Level};
 use crate::desk::{Command, Desk};
 use crate::library::EntryKey;
 use crate::ui::long_list::{LongList, Row, Shape};
@@ -33,6 +33,8 @@ struct Group {
     entries: usize,
     /// The entry and the number of the finding in it.
     places: Vec<(EntryKey, usize)>,
+    /// Some of them have one way to mend them.
+    has_one_way: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -104,12 +106,14 @@ impl Everywhere {
             Some(Line::Group(group) | Line::Place { group, .. }) => self.groups.get(*group),
             None => None,
         };
-        let Some(check) = group.and_then(|group| checks::named(group.check)) else {
+        let Some((group, check)) =
+            group.and_then(|group| Some((group, checks::named(group.check)?)))
+        else {
             return;
         };
         ui.horizontal_wrapped(|ui| {
             ui.label(theme::small(check.reason, p.dim));
-            if check.mending != Mending::None {
+            if group.has_one_way {
                 let button = ui.button(theme::small("Fix all of this kind…", p.text));
                 parts::named(&button, &format!("Fix all of this kind: {}", check.title));
                 if button.clicked() {
@@ -165,6 +169,7 @@ impl Everywhere {
                     level: finding.level,
                     entries: 0,
                     places: Vec::new(),
+                    has_one_way: false,
                 });
                 group.level = group.level.max(finding.level);
                 group.entries += usize::from(here.insert(finding.check));
@@ -174,6 +179,7 @@ impl Everywhere {
         self.groups = groups.into_values().collect();
         for group in &mut self.groups {
             group.places.sort();
+            group.has_one_way = desk.has_one_way(&group.places);
         }
         self.groups
             .sort_by_key(|group| (Reverse(group.level), Reverse(group.places.len())));

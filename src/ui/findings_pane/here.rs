@@ -9,7 +9,7 @@ use egui::{Frame, Margin, ScrollArea, Stroke, Ui};
 
 use super::mark;
 use crate::checks::{self, Acceptance, Check, Finding, Fix, Level};
-use crate::desk::{Command, Desk, OpenEntry, Selection, Shown};
+use crate::desk::{Command, Desk, OpenEntry, Shown};
 use crate::entry::Edits;
 use crate::ui::parts;
 use crate::ui::theme::{self, Palette};
@@ -157,10 +157,8 @@ impl Row<'_> {
                             egui::WidgetInfo::labeled(egui::Role::Link, true, &spoken)
                         });
                         if said.clicked() {
-                            out.push(Command::PlaceCaret(Selection {
-                                anchor: self.shown.range.start,
-                                head: self.shown.range.end,
-                            }));
+                            let marked = self.entry.marked(&self.shown.range);
+                            out.push(Command::PlaceCaret(marked));
                         }
                         self.place(ui, p);
                         for (number, fix) in finding.fixes.iter().enumerate() {
@@ -204,7 +202,7 @@ impl Row<'_> {
                     fix: number,
                 });
             }
-            let job = preview(self.entry.text(), fix, p, ui.available_width());
+            let job = preview(self.shown.of, fix, p, ui.available_width());
             let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
             ui.label(galley);
         });
@@ -215,12 +213,7 @@ impl Row<'_> {
 pub(in crate::ui) fn preview(text: &Arc<str>, fix: &Fix, p: &Palette, width: f32) -> LayoutJob {
     match fix.elsewhere.first() {
         None => changes(text, &fix.edits, p, width),
-        Some(one) => changes(
-            &one.line,
-            &Edits::between(&one.line, &one.becomes),
-            p,
-            width,
-        ),
+        Some(one) => changes(&one.line, &one.edit.clone().into(), p, width),
     }
 }
 

@@ -54,11 +54,12 @@ impl Sheets {
             p.faint,
         ));
         ui.add_space(6.0);
-        let is_said = !note.why.trim().is_empty();
-        let entered = why.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+        let is_said = !note.why.trim().is_empty() && !note.who.trim().is_empty();
+        let entered = (why.lost_focus() || who.lost_focus())
+            && ui.input(|input| input.key_pressed(egui::Key::Enter));
         ui.horizontal(|ui| {
             let accept = ui.add_enabled(is_said, egui::Button::new("Accept"));
-            let accept = accept.on_disabled_hover_text("Say why first");
+            let accept = accept.on_disabled_hover_text("Say why, and who you are");
             if accept.clicked() || (entered && is_said) {
                 out.push(Command::Accept(note.clone()));
             }

@@ -29,6 +29,11 @@ struct Products<'s> {
     pairs: Vec<(usize, usize)>,
 }
 
+/// The pillar that every product's links name, where it is not the entry's.
+pub(super) fn other_pillar(subject: &Subject<'_>) -> Option<String> {
+    Products::of(subject)?.other_pillar(subject)
+}
+
 /// A product of the front matter. What is missing or no text is empty and has no place.
 #[derive(Debug, Default)]
 struct Named {
@@ -66,8 +71,7 @@ impl<'s> Products<'s> {
     fn other_pillar(&self, subject: &Subject<'_>) -> Option<String> {
         let style = subject.style;
         let rule = style.links.product.as_ref()?;
-        let pillar = subject.reading.front_matter.text("pillar")?;
-        let own = style.pillar_slug.write(pillar);
+        let own = style.pillar_slug.write(subject.pillar()?);
         let named = self.named.iter().map(|one| one.url.as_str());
         let addresses = named.chain(self.links.iter().map(|link| link.address));
         let mut all = addresses.flat_map(|address| parts::pillars(rule, address));

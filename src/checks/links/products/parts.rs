@@ -32,7 +32,7 @@ pub(super) enum Part {
 pub(super) fn given(subject: &Subject<'_>, product: &Named, pillar_is_sure: bool) -> LinkParts {
     let front = &subject.reading.front_matter;
     let (url, slug) = (front.text("url"), front.text("slug"));
-    let mut parts = LinkParts::of(url, slug, front.text("pillar"), subject.style.pillar_slug);
+    let mut parts = LinkParts::of(url, slug, subject.pillar(), subject.style.pillar_slug);
     // That address and slug don't agree is a finding of its own; the product's address is held against neither.
     let last = url.map(|url| {
         url.trim_end_matches('/')

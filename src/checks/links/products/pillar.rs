@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of: single links that do.
 
+use super::super::closing;
 use super::{Products, parts, set};
 use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
 use crate::entry::{Edit, Edits};
@@ -29,7 +30,9 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     let Some(field) = front.field("pillar") else {
         return;
     };
-    let pillar = field.value.text().unwrap_or_default();
+    let Some(pillar) = subject.pillar() else {
+        return;
+    };
     let mended = |product: &super::Named, address: &str| {
         let given = parts::given(subject, product, true);
         let all = parts::differences(rule, &given, address);
@@ -47,14 +50,26 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         let place = link.address_at.clone();
         edits.extend(place.map(|place| Edit::new(place, mended(product, link.address))));
     }
-    let fix = Edits::new(edits)
+    let closing = closing::to_pillar(subject, &other);
+    edits.extend(closing.iter().flat_map(|link| link.edits.iter().cloned()));
+    edits.sort_by_key(|edit| edit.range.start);
+    let links = Edits::new(edits)
         .ok()
         .map(|edits| Fix::new(format!("Write the links of {pillar}"), edits));
+    // How the other one is written is known where the house style or a link names it.
+    let style = subject.style;
+    let mut values = style
+        .field("pillar")
+        .into_iter()
+        .flat_map(|field| &field.values);
+    let named = values.find(|value| style.pillar_slug.write(value) == other);
+    let name = named.cloned().or(closing.and_then(|link| link.name));
+    let changed = name.and_then(|name| closing::pillar_changed(subject, &name));
     let message = format!("The pillar is {pillar}, and all product links are those of “{other}”");
     found.add(
         field.value.range().clone(),
         message,
-        fix.into_iter().collect(),
+        links.into_iter().chain(changed).collect(),
     );
 }
 
@@ -77,15 +92,21 @@ mod tests {
                 found[0].starts_with(&format!("5:9 {pillar:?} The pillar is {pillar}")),
                 "{found:?}"
             );
-            for other in ["product-address", "product-differs"] {
+            for other in ["product-address", "product-differs", "closing-link"] {
                 assert_eq!(Bench::new(&before).found(other), SILENCE);
             }
         }
         let before = right.replace("pillar: Iron", "pillar: Sleep");
         let after = before
             .replace("=hrl_iron", "=hrl_sleep")
-            .replace("pillar=iron", "pillar=sleep");
+            .replace("pillar=iron", "pillar=sleep")
+            .replace("[More on Iron]", "[More on Sleep]")
+            .replace("topic/iron", "topic/sleep");
         assert_eq!(Bench::new(&before).fixed("links-of-other-pillar"), after);
+        assert_eq!(
+            Bench::new(&before).fixes("links-of-other-pillar"),
+            ["Write the links of Sleep", "Change the pillar to Iron"]
+        );
     }
 
     #[test]

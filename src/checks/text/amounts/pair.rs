@@ -258,6 +258,23 @@ fn unit(text: &str) -> Option<(&'static str, usize)> {
     Some((name, written.len()))
 }
 
+/// How many milligrams there are in one of a unit of mass.
+fn milligrams(unit: &str) -> Option<f64> {
+    match unit {
+        "g" => Some(1000.0),
+        "mg" => Some(1.0),
+        "µg" => Some(0.001),
+        _ => None,
+    }
+}
+
+/// Whether a text has a bracket behind a unit of mass at all.
+pub(super) fn may_slip(text: &str) -> bool {
+    ["g (", "grams (", "gram ("]
+        .iter()
+        .any(|end| memchr::memmem::find(text.as_bytes(), end.as_bytes()).is_some())
+}
+
 /// Whether a text names both units of an equivalence at all.
 pub(super) fn may_hold(text: &str, one: &Equivalence) -> bool {
     [&one.right.unit, &one.left.unit].into_iter().all(|wanted| {
@@ -310,6 +327,21 @@ impl Pair {
         } else {
             ((right, left) == (self.left.unit, self.right.unit)).then_some(1.0 / factor)
         }
+    }
+
+    /// What the left number is multiplied by to give the right one, where both are grams of some kind, one stands in
+    /// brackets right behind the other, and a slip of the decimal point parts them. `1 g (160 mg)` may be two amounts of
+    /// two things; `500 mg (5 g)` is not.
+    pub(super) fn slip(&self, text: &str) -> Option<f64> {
+        let between = text.get(self.left.unit_at.end..self.right.number.start)?;
+        if between != " (" || self.left.last.is_some() || self.right.last.is_some() {
+            return None;
+        }
+        let factor = milligrams(self.left.unit)? / milligrams(self.right.unit)?;
+        let (left, right) = (self.left.first.value, self.right.first.value);
+        let powers = (left * factor / right).log10();
+        let is_slip = powers.is_finite() && powers.round() != 0.0;
+        (is_slip && (powers - powers.round()).abs() < 0.005).then_some(factor)
     }
 
     /// The same, as far as both are rounded. A range beside a single number says nothing.
