@@ -61,6 +61,8 @@
 //!   thousand entries puts them all on the desk.
 //! - A rule (`---`) above the first section is no tail (`entry::outline`).
 //! - Who refers to whom is kept up file by file (`library`), so that asking what an id means goes through no text.
+//! - A fix that changes another entry than the one it is found in is a change to many entries: shown before it is made, and
+//!   undone at once.
 //! - Accepting a finding is a step of its entry. Which entry an id means, and which works are no duplicates, are facts about
 //!   the library: they are taken back from the notice that says so, wherever one is by then.
 #![forbid(unsafe_code)]

@@ -28,46 +28,35 @@ pub(super) fn outside(ui: &mut Ui, desk: &Desk, entry: &OpenEntry, out: &mut Vec
     if matches!(outside, Outside::Changed(_)) && entry.merging.is_some() {
         return;
     }
-    let p = theme::palette(ui);
-    Frame::new()
-        .fill(p.warn_soft)
-        .inner_margin(Margin::symmetric(16, 6))
-        .show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.horizontal_wrapped(|ui| {
-                parts::picture(ui, theme::icon(Icon::TriangleAlert).color(p.warn));
-                match outside {
-                    Outside::Changed(_) => {
-                        let what = "Another program changed this file";
-                        let safe = "Both texts are safe";
-                        if ui.available_width() < WITH_FOUR_BUTTONS {
-                            ui.label(what).on_hover_text(safe);
-                        } else {
-                            ui.label(format!("{what}. {safe}."));
-                        }
-                        act_button(ui, desk, Act::SettleMerge, "Settle…", out);
-                        act_button(ui, desk, Act::ShowChanges, "Show both", out);
-                        act_button(ui, desk, Act::KeepMine, "Keep mine", out);
-                        act_button(ui, desk, Act::TakeTheirs, "Take theirs", out);
-                    }
-                    Outside::Gone => {
-                        ui.label("The file is gone. Its text is safe here; saving writes it anew.");
-                        act_button(ui, desk, Act::Save, "Save anew", out);
-                    }
-                    Outside::Unreadable(reason) => {
-                        ui.label(format!(
-                            "The file can’t be read now, so it can’t be saved over. {reason}"
-                        ));
-                        act_button(ui, desk, Act::SaveAs, "Save as…", out);
-                    }
-                }
-            });
-        });
+    bar(ui, Tone::Warns, Icon::TriangleAlert, |ui| match outside {
+        Outside::Changed(_) => {
+            let what = "Another program changed this file";
+            let safe = "Both texts are safe";
+            if ui.available_width() < WITH_FOUR_BUTTONS {
+                ui.label(what).on_hover_text(safe);
+            } else {
+                ui.label(format!("{what}. {safe}."));
+            }
+            act_button(ui, desk, Act::SettleMerge, "Settle…", out);
+            act_button(ui, desk, Act::ShowChanges, "Show both", out);
+            act_button(ui, desk, Act::KeepMine, "Keep mine", out);
+            act_button(ui, desk, Act::TakeTheirs, "Take theirs", out);
+        }
+        Outside::Gone => {
+            ui.label("The file is gone. Its text is safe here; saving writes it anew.");
+            act_button(ui, desk, Act::Save, "Save anew", out);
+        }
+        Outside::Unreadable(reason) => {
+            ui.label(format!(
+                "The file can’t be read now, so it can’t be saved over. {reason}"
+            ));
+            act_button(ui, desk, Act::SaveAs, "Save as…", out);
+        }
+    });
 }
 
 /// Says what a merge brought in.
 fn came_in(ui: &mut Ui, desk: &Desk, came: &CameIn, out: &mut Vec<Command>) {
-    let p = theme::palette(ui);
     let said = |first: usize| {
         let mut said = match came.parts.as_slice() {
             [] => "Changed outside and merged.".to_owned(),
@@ -79,38 +68,49 @@ fn came_in(ui: &mut Ui, desk: &Desk, came: &CameIn, out: &mut Vec<Command>) {
         }
         said
     };
-    Frame::new()
-        .fill(p.accent_soft)
-        .inner_margin(Margin::symmetric(16, 6))
-        .show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.horizontal_wrapped(|ui| {
-                parts::picture(ui, theme::icon(Icon::GitMerge).color(p.accent));
-                let first = if ui.available_width() < NARROW { 1 } else { 3 };
-                let (short, whole) = (said(first), said(usize::MAX));
-                let label = ui.label(&short);
-                if short != whole {
-                    label.on_hover_text(whole);
-                }
-                act_button(ui, desk, Act::ShowChanges, "Show changes", out);
-                act_button(ui, desk, Act::TakeMergeBack, "Undo", out);
-                act_button(ui, desk, Act::MergeSeen, "Keep", out);
-            });
-        });
+    bar(ui, Tone::Tells, Icon::GitMerge, |ui| {
+        let first = if ui.available_width() < NARROW { 1 } else { 3 };
+        let (short, whole) = (said(first), said(usize::MAX));
+        let label = ui.label(&short);
+        if short != whole {
+            label.on_hover_text(whole);
+        }
+        act_button(ui, desk, Act::ShowChanges, "Show changes", out);
+        act_button(ui, desk, Act::TakeMergeBack, "Undo", out);
+        act_button(ui, desk, Act::MergeSeen, "Keep", out);
+    });
 }
 
 /// The file holds git's signs.
 fn unfinished(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
+    bar(ui, Tone::Warns, Icon::TriangleAlert, |ui| {
+        ui.label("A merge of this file was never finished; both versions are in it.");
+        act_button(ui, desk, Act::SettleMerge, "Settle…", out);
+    });
+}
+
+/// How a bar is coloured.
+#[derive(Clone, Copy)]
+enum Tone {
+    Warns,
+    Tells,
+}
+
+/// A bar across the pane, with a mark at its left.
+fn bar(ui: &mut Ui, tone: Tone, icon: Icon, content: impl FnOnce(&mut Ui)) {
     let p = theme::palette(ui);
+    let (fill, mark) = match tone {
+        Tone::Warns => (p.warn_soft, p.warn),
+        Tone::Tells => (p.accent_soft, p.accent),
+    };
     Frame::new()
-        .fill(p.warn_soft)
+        .fill(fill)
         .inner_margin(Margin::symmetric(16, 6))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.horizontal_wrapped(|ui| {
-                parts::picture(ui, theme::icon(Icon::TriangleAlert).color(p.warn));
-                ui.label("A merge of this file was never finished; both versions are in it.");
-                act_button(ui, desk, Act::SettleMerge, "Settle…", out);
+                parts::picture(ui, theme::icon(icon).color(mark));
+                content(ui);
             });
         });
 }
