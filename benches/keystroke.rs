@@ -6,7 +6,8 @@
 //!
 //! *open* is the longest frame from the click on the entry until all is at rest. *key* is the median of the frames that took
 //! a letter, *most* the longest of them, *rest* the median of the others, *frames* how many frames a key asks for: egui
-//! itself wants two more after every key.
+//! itself wants two more after every key. *unkept* is the median key, and the longest, of a program that has nowhere to keep
+//! what is typed: the difference is what the journal and the versions cost a frame.
 
 use std::path::Path;
 use std::time::Duration;
@@ -14,6 +15,7 @@ use std::time::Duration;
 use copydesk::desk::Command;
 use copydesk::library::EntryKey;
 use egui::Event;
+use tempfile::TempDir;
 
 #[path = "../tests/support/house_library.rs"]
 mod house_library;
@@ -39,19 +41,22 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         None => texts::entries()?,
     };
     println!(
-        "{:16} {:>9} {:>9} {:>9} {:>9} {:>7}",
-        "ms of processor", "open", "key", "most", "rest", "frames"
+        "{:16} {:>9} {:>9} {:>9} {:>9} {:>7} {:>9} {:>9}",
+        "ms of processor", "open", "key", "most", "rest", "frames", "unkept", "most"
     );
     for entry in entries {
-        let took = measure(&entry)?;
+        let took = measure(&entry, Some(tempfile::tempdir()?))?;
+        let unkept = measure(&entry, None)?;
         println!(
-            "{:16} {:9.2} {:9.2} {:9.2} {:9.2} {:7.2}",
+            "{:16} {:9.2} {:9.2} {:9.2} {:9.2} {:7.2} {:9.2} {:9.2}",
             entry.name,
             ms(took.open),
             ms(median(&took.keys)),
             ms(most(&took.keys)),
             ms(median(&took.rests)),
             took.frames as f64 / KEYS as f64,
+            ms(median(&unkept.keys)),
+            ms(most(&unkept.keys)),
         );
     }
     Ok(())
@@ -64,12 +69,12 @@ struct Took {
     frames: usize,
 }
 
-fn measure(entry: &texts::Entry) -> Result<Took, Box<dyn std::error::Error>> {
+fn measure(entry: &texts::Entry, own: Option<TempDir>) -> Result<Took, Box<dyn std::error::Error>> {
     let folder = tempfile::tempdir()?;
     house_library::write_library(folder.path(), 40, 1)?;
     let file = Path::new("typed-in.md");
     std::fs::write(folder.path().join(file), &entry.text)?;
-    let mut window = Window::new(folder.path().to_path_buf())?;
+    let mut window = Window::new(folder.path().to_path_buf(), own)?;
     window.until_open()?;
 
     let show = Command::Show {

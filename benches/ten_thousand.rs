@@ -54,7 +54,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 fn measure(name: &str, folder: PathBuf) -> Result<(), Box<dyn std::error::Error>> {
-    let mut window = Window::new(folder)?;
+    let mut window = Window::new(folder, Some(tempfile::tempdir()?))?;
     let opening = window.until_open()?;
     for _ in 0..10 {
         window.frame(Vec::new(), None);

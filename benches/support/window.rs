@@ -15,6 +15,7 @@ use copydesk::person::OwnFolders;
 use copydesk::ui::App;
 use eframe::App as _;
 use egui::{Event, RawInput, Rect, pos2, vec2};
+use tempfile::TempDir;
 
 /// The program, and what a window would hold of it.
 pub struct Window {
@@ -27,15 +28,15 @@ pub struct Window {
     pub wants_another: bool,
     /// How often the frame drawn last was gone through: egui does so again where something was not known the first time.
     pub passes: usize,
-    /// The person's own folders: what is typed is kept there, as ever.
-    _own: tempfile::TempDir,
+    /// The person's own folders: what is typed is kept there.
+    _own: Option<TempDir>,
 }
 
 impl Window {
-    pub fn new(folder: PathBuf) -> Result<Self, Box<dyn std::error::Error>> {
+    /// A program that keeps what is typed in the person's own folders, as ever, or has none.
+    pub fn new(folder: PathBuf, own: Option<TempDir>) -> Result<Self, Box<dyn std::error::Error>> {
         let ctx = egui::Context::default();
-        let own = tempfile::tempdir()?;
-        let folders = Some(OwnFolders::below(own.path()));
+        let folders = own.as_ref().map(|own| OwnFolders::below(own.path()));
         let app = App::new(&ctx, View::default(), folders, Some(folder))?;
         Ok(Self {
             ctx,
