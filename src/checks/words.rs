@@ -9,10 +9,20 @@ pub fn holds(text: &str, words: &str) -> bool {
     let plain = words.bytes().take_while(u8::is_ascii_alphanumeric);
     if let Some((at, letter)) = plain.enumerate().max_by_key(|(_, letter)| rarity(*letter)) {
         let (small, large) = (letter.to_ascii_lowercase(), letter.to_ascii_uppercase());
-        let mut places = memchr::memchr2_iter(small, large, text.as_bytes());
+        let bytes = text.as_bytes();
+        let first = words.as_bytes().first().copied().unwrap_or(letter);
+        let mut places = memchr::memchr2_iter(small, large, bytes);
         return places.any(|place| {
-            let start = place.checked_sub(at);
-            start.is_some_and(|start| is_whole(text, start, words))
+            let Some(start) = place.checked_sub(at) else {
+                return false;
+            };
+            // Most places are told apart by two bytes: the first of the word, and that before it.
+            let before = start.checked_sub(1).and_then(|before| bytes.get(before));
+            bytes
+                .get(start)
+                .is_some_and(|it| it.eq_ignore_ascii_case(&first))
+                && !before.is_some_and(u8::is_ascii_alphanumeric)
+                && is_whole(text, start, words)
         });
     }
     let Some(first) = words.chars().next() else {
