@@ -573,6 +573,9 @@ fn bare(value: &str) -> &str {
 /// The PMID of a page of PubMed, or of the same record in Europe PMC.
 pub(super) fn pmid_in_address(address: &str) -> Option<String> {
     let lower = address.to_ascii_lowercase();
+    if !lower.contains("ncbi.nlm") && !lower.contains("europepmc") {
+        return None;
+    }
     let is_entrez = lower.contains("ncbi.nlm.nih.gov/entrez/") && lower.contains("db=pubmed");
     let at = [
         "pubmed.ncbi.nlm.nih.gov/",
@@ -597,6 +600,9 @@ pub(super) fn pmid_in_address(address: &str) -> Option<String> {
 /// The PMCID of a page of PubMed Central.
 pub(super) fn pmcid_in_address(address: &str) -> Option<String> {
     let lower = address.to_ascii_lowercase();
+    if !lower.contains("ncbi.nlm") {
+        return None;
+    }
     let pages = [
         "ncbi.nlm.nih.gov/pmc/articles/pmc",
         "pmc.ncbi.nlm.nih.gov/articles/pmc",
@@ -684,15 +690,14 @@ pub(super) fn doi(field: &str) -> Doi {
         return Doi::Unsound;
     }
     let field = with_letters(field);
-    let field: String = field
-        .chars()
-        .filter(|letter| {
-            !matches!(
-                letter,
-                '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{feff}' | '\u{ad}' | '\u{2060}'
-            )
-        })
-        .collect();
+    let field = if field.is_ascii() {
+        field
+    } else {
+        const UNSEEN: [char; 6] = [
+            '\u{200b}', '\u{200c}', '\u{200d}', '\u{feff}', '\u{ad}', '\u{2060}',
+        ];
+        field.replace(UNSEEN, "").into()
+    };
     let mut rest = field
         .trim()
         .trim_start_matches(['<', '[', '(', '{', '"', '“', '\'']);
@@ -871,11 +876,13 @@ fn joined(text: &str) -> Option<(String, Option<String>)> {
         return None;
     }
     // Two without a space between them.
-    let split = [";10.", ",10.", "|10.", ";http", ",http", ";doi:", ",doi:"]
-        .iter()
-        .filter_map(|mark| doi.to_ascii_lowercase().find(mark))
-        .min();
-    if let Some(at) = split {
+    let starts_one = |behind: &str| {
+        let is_start = |start: &&str| strip_any_case(behind, start).is_some();
+        ["10.", "http", "doi:"].iter().any(is_start)
+    };
+    let mut marks = doi.match_indices([';', ',', '|']);
+    let split = marks.find(|(at, _)| doi.get(at + 1..).is_some_and(starts_one));
+    if let Some((at, _)) = split {
         let second = super::doi_of(doi.get(at + 1..)?);
         if second.is_some() {
             doi.truncate(at);

@@ -510,6 +510,20 @@ fn year_in(date: &str) -> Option<String> {
 /// The text on one line, runs of white space as one space; control characters, which no program that reads it expects, are left
 /// out.
 fn one_line(text: &str) -> String {
+    let mut before = ' ';
+    let is_one = text.chars().all(|c| {
+        let is_plain = if c == ' ' {
+            before != ' '
+        } else {
+            !c.is_whitespace() && !c.is_control()
+        };
+        before = c;
+        is_plain
+    });
+    // Nearly every field is.
+    if is_one && before != ' ' {
+        return text.to_owned();
+    }
     let mut line = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !line.is_empty() {

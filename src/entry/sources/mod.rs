@@ -182,6 +182,10 @@ pub fn read_body(body: &str) -> Vec<Source> {
 
 /// Reads the sources of an entry whose outline is not at hand.
 pub fn of(text: &str) -> Vec<Source> {
+    // A long list of another format is no entry: that is seen without reading it as a page.
+    if memchr::memmem::find(text.as_bytes(), SOURCES.as_bytes()).is_none() {
+        return Vec::new();
+    }
     read(text, &Outline::read(text, split(text).body))
 }
 
