@@ -4,7 +4,7 @@
 
 use super::audience::{items, named};
 use super::headed::is_empty;
-use crate::checks::words::holds;
+use crate::checks::words::Text;
 use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject, listed};
 
 pub(super) const CHECK: Check = Check {
@@ -29,10 +29,10 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     if is_empty(subject, interactions) {
         return;
     }
-    let text = subject.at(&interactions.body);
+    let text = Text::of(subject.at(&interactions.body));
     let unnamed = items.iter().filter(|item| {
         let medicines = style.term(item.words).map(|term| term.medicines.as_slice());
-        medicines.is_some_and(|all| !all.is_empty() && !all.iter().any(|one| holds(text, one)))
+        medicines.is_some_and(|all| !all.is_empty() && !all.iter().any(|one| text.holds(one)))
     });
     let unnamed: Vec<_> = unnamed.collect();
     let Some(first) = unnamed.first() else {

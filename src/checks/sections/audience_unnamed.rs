@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use super::audience::items;
-use crate::checks::words::{holds, stem};
+use crate::checks::words::{Text, stem};
 use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject, folded, listed};
 
 pub(super) const CHECK: Check = Check {
@@ -37,11 +37,8 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         .front_matter()
         .and_then(|it| it.text("title"))
         .unwrap_or_default();
-    let says = |words: &str| {
-        [before, behind, title]
-            .iter()
-            .any(|part| holds(part, words))
-    };
+    let parts = [before, behind, title].map(Text::of);
+    let says = |words: &str| parts.iter().any(|part| part.holds(words));
     let unnamed = items.iter().filter(|item| {
         let term = subject.style.audience.term(item.words);
         match term {

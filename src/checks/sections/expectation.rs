@@ -8,10 +8,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::headed::{Is, headed, is_empty};
-use crate::checks::words::holds;
+use crate::checks::words::Text;
 use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
 use crate::entry::page::Marker;
-use crate::house_style::{Expectation, Expected};
+use crate::house_style::{Expectation, Expected, Organisation};
 
 pub(super) const CHECK: Check = Check {
     id: "expectation-not-met",
@@ -76,11 +76,16 @@ fn is_met(subject: &Subject<'_>, body: &Range<usize>, expected: &Expectation) ->
             let mut mentions = subject.mentions.within(body).iter();
             mentions.any(|it| it.is_organisation)
                 || pattern(&ORGANISATION, text)
-                || (subject.style.organisations.iter()).any(|it| {
-                    holds(text, &it.short) || it.full.iter().any(|full| holds(text, full))
-                })
+                || names_one(&subject.style.organisations, text)
         }
     }
+}
+
+fn names_one(organisations: &[Organisation], text: &str) -> bool {
+    let text = Text::of(text);
+    organisations
+        .iter()
+        .any(|it| text.holds(&it.short) || it.full.iter().any(|full| text.holds(full)))
 }
 
 /// An expression of our own that did not compile would be a mistake of ours; it then expects nothing.

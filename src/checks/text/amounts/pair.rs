@@ -74,7 +74,7 @@ pub(super) fn pairs(text: &str) -> Vec<Pair> {
         let is_inside = !is_point
             && last
                 .is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | '-' | '–' | '/'));
-        match (!is_inside && !is_counted(before))
+        match (!is_inside && is_joined_near(text, start) && !is_counted(before))
             .then(|| pair(text, start))
             .flatten()
         {
@@ -93,6 +93,15 @@ pub(super) fn pairs(text: &str) -> Vec<Pair> {
         }
     }
     found
+}
+
+/// Whether anything that joins two amounts stands near behind a place: most numbers are told apart by that.
+fn is_joined_near(text: &str, at: usize) -> bool {
+    // Two numbers, a unit and forty letters between are shorter.
+    const FAR: usize = 256;
+    let bytes = text.as_bytes();
+    let near = bytes.get(at..bytes.len().min(at + FAR)).unwrap_or_default();
+    memchr::memchr3(b'(', b'[', b'=', near).is_some() || memchr::memchr(b'/', near).is_some()
 }
 
 /// `2 × 500 mg (1 g)`, `ten tablets of 100 mg (1 g)`: the second amount is that of all together.

@@ -48,7 +48,12 @@ pub(super) fn unit(text: &str) -> Option<Written> {
 
 /// The longest of these names that a text begins with as a whole word: its length, and what it means.
 fn longest(text: &str, names: &[(&str, &'static str)]) -> Option<(usize, &'static str)> {
+    // Most texts are told apart by their first byte.
+    let first = text.as_bytes().first()?.to_ascii_lowercase();
     let fits = |written: &str| {
+        if written.as_bytes().first().map(u8::to_ascii_lowercase) != Some(first) {
+            return false;
+        }
         let head = text.get(..written.len());
         let same = |head: &str| {
             // `mg` and `Mg`, `g` and `G` are not the same.
