@@ -6,6 +6,7 @@
 //! Knows nothing of: records, identifiers.
 
 use super::Status;
+use super::identifiers::strip_any_case;
 
 /// What the mark says, where there is one.
 pub(super) fn in_title(title: &str) -> Option<Status> {
@@ -20,9 +21,8 @@ fn at_start(title: &str) -> Option<Status> {
         // A translated title stands in brackets as a whole.
         None => (title.trim_start_matches(['[', '(']), None),
     };
-    let lower = inside.chars().take(FAR).collect::<String>().to_lowercase();
     for (words, status, needs) in MARKS {
-        let Some(rest) = lower.strip_prefix(words) else {
+        let Some(rest) = strip_any_case(inside, words) else {
             continue;
         };
         if rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '\'' | '’')) {
@@ -44,9 +44,6 @@ fn at_start(title: &str) -> Option<Status> {
     }
     None
 }
-
-/// How far into a title a mark at its start is looked for, in letters.
-const FAR: usize = 60;
 
 /// `Zinc trial (Retracted article. See vol. 3, pg. 9, 2012)`, `Zinc trial [RETRACTED]`, `Zinc trial – RETRACTED`.
 fn at_end(title: &str) -> Option<Status> {

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
@@ -23,7 +24,7 @@ pub(super) const CHECK: Check = Check {
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     let text = subject.text;
     let mut seen: HashMap<(Field, Cow<'_, str>), usize> = HashMap::new();
-    let mut by_title: HashMap<SameTitle<'_>, usize> = HashMap::new();
+    let mut titles = Titles::default();
     for (at, source) in subject.sources.iter().enumerate() {
         let mut first: Option<(usize, Field, Range<usize>)> = None;
         for field in [Field::Pmid, Field::Doi, Field::Pmcid] {
@@ -41,8 +42,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             }
         }
         if let Some(place) = &source.title {
-            let before = same_title(text, source).map(|title| *by_title.entry(title).or_insert(at));
-            let before = before.filter(|before| *before != at);
+            let before = titles.add(text, subject.sources, at);
             first = first.or(before.map(|before| (before, Field::Title, place.clone())));
         }
         let Some((before, field, place)) = first else {
@@ -79,6 +79,35 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             .filter_map(|(index, number)| delete(index, number))
             .collect();
         found.add(place, message, fixes);
+    }
+}
+
+/// The sources seen so far, by what they have in common that are the same by their words.
+#[derive(Default)]
+struct Titles<'t> {
+    /// The first of an author and a year; its title is read when a second one comes, which is seldom.
+    alone: HashMap<(&'t str, &'t str), Option<usize>>,
+    all: HashMap<SameTitle<'t>, usize>,
+}
+
+impl<'t> Titles<'t> {
+    /// Adds a source and gives the earlier one that is the same.
+    fn add(&mut self, text: &'t str, sources: &[Source], at: usize) -> Option<usize> {
+        let source = sources.get(at)?;
+        let alone = match self.alone.entry(author_and_year(text, source)) {
+            Entry::Vacant(place) => {
+                place.insert(Some(at));
+                return None;
+            }
+            Entry::Occupied(place) => place.into_mut(),
+        };
+        if let Some(first) = alone.take()
+            && let Some(title) = sources.get(first).and_then(|it| same_title(text, it))
+        {
+            self.all.entry(title).or_insert(first);
+        }
+        let before = *self.all.entry(same_title(text, source)?).or_insert(at);
+        (before != at).then_some(before)
     }
 }
 

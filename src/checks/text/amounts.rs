@@ -32,8 +32,8 @@ pub(super) const CHECK: Check = Check {
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     let units = &subject.style.units;
-    let may_hold = units.iter().any(|one| pair::may_hold(subject.text, one));
-    if !may_hold && !pair::may_be_in(subject.text) {
+    let may_hold = |one| pair::may_hold(subject.text, one);
+    if !pair::may_be_in(subject.text) && !units.iter().any(may_hold) {
         return;
     }
     for stretch in prose::stretches(&subject.reading.page) {

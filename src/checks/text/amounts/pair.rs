@@ -74,7 +74,7 @@ pub(super) fn pairs(text: &str) -> Vec<Pair> {
         let is_inside = !is_point
             && last
                 .is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | '-' | '–' | '/'));
-        match (!is_inside && is_joined_near(text, start) && !is_counted(before))
+        match (!is_inside && is_joined(text, start) && !is_counted(before))
             .then(|| pair(text, start))
             .flatten()
         {
@@ -95,13 +95,30 @@ pub(super) fn pairs(text: &str) -> Vec<Pair> {
     found
 }
 
-/// Whether anything that joins two amounts stands near behind a place: most numbers are told apart by that.
-fn is_joined_near(text: &str, at: usize) -> bool {
+/// Whether what joins two amounts stands behind a place before anything that ends the first one: most numbers are told apart
+/// by that.
+fn is_joined(text: &str, at: usize) -> bool {
     // Two numbers, a unit and forty letters between are shorter.
     const FAR: usize = 256;
-    let bytes = text.as_bytes();
-    let near = bytes.get(at..bytes.len().min(at + FAR)).unwrap_or_default();
-    memchr::memchr3(b'(', b'[', b'=', near).is_some() || memchr::memchr(b'/', near).is_some()
+    let behind = text.as_bytes().get(at..).unwrap_or_default();
+    let joins = |byte: &u8| matches!(byte, b'(' | b'[' | b'=' | b'/');
+    let is_blank = |byte: &u8| matches!(byte, b' ' | b'\n' | b'\t');
+    for (place, byte) in behind.iter().enumerate().take(FAR) {
+        let next = || behind.get(place + 1..).unwrap_or_default();
+        match byte {
+            byte if joins(byte) => return true,
+            b')' | b']' | b';' | b':' | b'!' | b'?' => return false,
+            // `400 I.U. (10 µg)`
+            b'.' | b',' if next().first().is_none_or(is_blank) => {
+                return next()
+                    .iter()
+                    .find(|byte| !is_blank(byte))
+                    .is_some_and(joins);
+            }
+            _ => {}
+        }
+    }
+    false
 }
 
 /// `2 × 500 mg (1 g)`, `ten tablets of 100 mg (1 g)`: the second amount is that of all together.
@@ -338,20 +355,24 @@ fn with_unit(
 pub(super) fn may_be_in(text: &str) -> bool {
     let places = memchr::memchr3_iter(b'(', b'[', b'=', text.as_bytes());
     places.into_iter().any(|at| {
-        let before = text.get(..at).unwrap_or_default().trim_end_matches(BLANKS);
-        let near = before.char_indices().rev().take(LONGEST_UNIT);
-        let from = near.take_while(|(_, c)| !c.is_ascii_digit()).last();
-        let written = from.and_then(|(from, _)| before.get(from..));
-        let written = written.unwrap_or_default();
+        let near = text.as_bytes().get(at.saturating_sub(LONGEST_UNIT)..at);
+        let digit = near.and_then(|near| near.iter().rposition(u8::is_ascii_digit));
+        let Some(written) = digit.and_then(|digit| {
+            let from = at.saturating_sub(LONGEST_UNIT) + digit + 1;
+            text.get(from..at)
+        }) else {
+            return false;
+        };
         let bare = written
+            .trim_end_matches(BLANKS)
             .trim_start_matches(BLANKS)
             .trim_start_matches(['-', '\u{2011}']);
         unit(bare).is_some_and(|unit| unit.whole == bare.len())
     })
 }
 
-/// In letters, with what it is counted per.
-const LONGEST_UNIT: usize = 48;
+/// In bytes, with what it is counted per and the blanks around it.
+const LONGEST_UNIT: usize = 64;
 
 /// Whether a text names both units of an equivalence, or others that they can be counted in, at all.
 pub(super) fn may_hold(text: &str, one: &Equivalence) -> bool {
