@@ -56,11 +56,11 @@ pub fn copy_beside(from: &Path, to: &Path, longest: u64) -> Result<(), super::Sa
     put.map_err(super::SaveRefused::writing)
 }
 
-/// Puts a file in the place of the one of that name, or where there was none. Its mode and owner stay; what is no ordinary
-/// file is replaced as a name, and its mode is nothing to go by.
+/// Puts a file in the place of the one of that name, or where there was none. Its mode, owner and attributes stay; what is
+/// no ordinary file is replaced as a name, and its mode is nothing to go by.
 pub(super) fn put(folder: &Folder, name: &OsStr, bytes: &[u8]) -> io::Result<()> {
-    let before = folder.file(name).and_then(|file| Ok(file.metadata()?));
-    let part = Part::make(folder, name, before.as_ref().ok(), PUBLIC)?;
+    let before = folder.file(name).ok();
+    let part = Part::make(folder, name, before.as_ref(), PUBLIC)?;
     part.fill(bytes, None)?;
     part.replace()
 }
