@@ -366,6 +366,8 @@ fn is_told(refused: &SaveRefused, fault: Fault) -> bool {
         Fault::DiskFull => *refused == SaveRefused::DiskFull,
         Fault::NotAllowed => *refused == SaveRefused::ReadOnlyFolder,
         Fault::Broken => matches!(refused, SaveRefused::Failed(_)),
+        // Who waits for it is not refused.
+        Fault::Hanging => false,
     }
 }
 
