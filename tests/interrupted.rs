@@ -420,11 +420,15 @@ fn an_act_of_another_library_waits_for_that() {
 }
 
 #[test]
-fn what_is_put_off_is_offered_again_next_time() {
+fn what_is_put_off_is_offered_again_when_it_is_asked_for_and_next_time() {
     let place = Place::new();
     place.renamed_up_to(2);
     let now = place.files();
     let mut program = place.opened();
+    program.does(Command::ResumeLater);
+    assert_eq!(program.desk.interrupted(), None);
+    program.does(copydesk::desk::Act::ShowInterrupted.into());
+    assert!(program.desk.interrupted().is_some());
     program.does(Command::ResumeLater);
     assert_eq!(program.desk.interrupted(), None);
     drop(program);
