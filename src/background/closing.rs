@@ -100,7 +100,9 @@ mod tests {
         let (_kept, never) = channel::<()>();
         let (_kept_too, never_too) = channel::<()>();
         let hang = |never: std::sync::mpsc::Receiver<()>| {
-            let thread = std::thread::spawn(move || drop(never.recv()));
+            let thread = std::thread::spawn(move || {
+                let _ = never.recv();
+            });
             Ending::of(thread, Pulse::default())
         };
         let began = Instant::now();
