@@ -184,6 +184,10 @@ fn taken_out<'t>(base: &'t str, one: &'t str, other: &'t str) -> Option<[Version
     }
     let gone = base.strip_prefix(one)?;
     let rest = other.strip_suffix(gone)?;
+    // The other may have put words in front of the very line.
+    if one.ends_with('\n') && !(rest.is_empty() || rest.ends_with('\n')) {
+        return None;
+    }
     (ends_blank(one) || begins_blank(gone)).then_some([[one, one, rest], [gone, "", gone]])
 }
 
@@ -438,6 +442,10 @@ mod tests {
                 assert_eq!(runs.collect::<String>(), paragraphs(both));
             }
         }
+        // Words in front of a line are no lines above it.
+        assert_eq!(taken_out("a\n\nb\n", "a\n\n", "x b\n"), None);
+        assert_eq!(taken_out("a\n\nb", "a\n\n", "x b"), None);
+        assert_eq!(put_in("b\n", "x b\n", "c\n"), None);
         // The lines of one paragraph do touch, two paragraphs in one place do, and what the other parted or took out.
         assert_eq!(merged("a b c", "a x b c", "a B c"), "=a !b|x b|B =c");
         for (base, one, other) in [
