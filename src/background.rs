@@ -2,7 +2,7 @@
 //!
 //! The disk thread reads and writes in the order asked. Opening a library, decoding pictures and waiting for a dialog have
 //! threads of their own, so that none of them holds up a save. Every job runs inside `catch_unwind`: a mistake in one is a
-//! report, never a lost afternoon. Dropping [`Background`] waits for the writes that were asked for.
+//! report, never a lost afternoon. Dropping [`Background`] waits for the writes that were asked for (`closing`).
 //!
 //! Knows nothing of: what a report leads to.
 
@@ -23,6 +23,7 @@ use crate::person::OwnFolders;
 use crate::references;
 
 mod checking;
+mod closing;
 mod disk_jobs;
 mod journalling;
 mod locking;
@@ -32,6 +33,7 @@ mod pictures;
 mod watching;
 
 use checking::Checks;
+use closing::{Ending, Pulse};
 use disk_jobs::{DiskJob, disk_job};
 use journalling::Journalling;
 use locking::Locking;
@@ -354,14 +356,14 @@ impl Drop for Background {
         stop(&self.learning);
         stop(&self.past);
         self.watch.stop();
-        // Pictures are not waited for; what was to be written is.
+        // Pictures are not waited for; what was to be written is. The journal comes last: the disk's thread writes in it.
         self.pictures = None;
-        let Some(Thread { jobs, handle }) = self.disk.take() else {
-            return;
-        };
-        drop(jobs);
-        if handle.join().is_err() {
-            log::error!("the disk thread ended in a mistake");
+        let lock = self.lock.end();
+        if let Some(disk) = self.disk.take() {
+            disk.end().wait();
+        }
+        for thread in [lock, self.journal.end()].into_iter().flatten() {
+            thread.wait();
         }
     }
 }
@@ -401,14 +403,33 @@ impl Outlet {
 struct Thread<Job> {
     jobs: Sender<Job>,
     handle: JoinHandle<()>,
+    pulse: Pulse,
 }
 
 impl<Job: Send + 'static> Thread<Job> {
     fn start(name: &str, job: impl Fn(Job) + Send + 'static) -> std::io::Result<Self> {
         let (jobs, inbox) = channel();
+        let pulse = Pulse::default();
         let thread = std::thread::Builder::new().name(name.to_string());
-        let handle = thread.spawn(move || inbox.into_iter().for_each(job))?;
-        Ok(Self { jobs, handle })
+        let handle = thread.spawn({
+            let pulse = pulse.clone();
+            move || {
+                for one in inbox {
+                    job(one);
+                    pulse.beat();
+                }
+            }
+        })?;
+        Ok(Self {
+            jobs,
+            handle,
+            pulse,
+        })
+    }
+
+    /// No more jobs come.
+    fn end(self) -> Ending {
+        Ending::of(self.handle, self.pulse)
     }
 }
 

@@ -175,6 +175,61 @@ fn creating_never_overwrites() {
     assert_eq!(create(&nowhere, "new"), Err(SaveRefused::FolderGone));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn tags_and_access_lists_are_kept() {
+    use rustix::fs::{XattrFlags, getxattr, setxattr};
+    let (folder, path) = folder_with("entry.md", b"before");
+    let set =
+        |path: &Path, name: &str, value: &[u8]| setxattr(path, name, value, XattrFlags::empty());
+    if let Err(error) = set(&path, "user.xdg.tags", b"iron, review") {
+        eprintln!("skipped: the folder for temporary files keeps no attributes ({error})");
+        return;
+    }
+    let list = access_list(12_345);
+    set(&path, "system.posix_acl_access", &list).unwrap();
+    // A folder that gives somebody else a right to every new file in it.
+    let elsewhere = access_list(54_321);
+    set(folder.path(), "system.posix_acl_default", &elsewhere).unwrap();
+    let plain = folder.path().join("plain.md");
+    fs::write(&plain, "before").unwrap();
+    rustix::fs::removexattr(&plain, "system.posix_acl_access").unwrap();
+
+    save(&path, "after", "before", SaveHow::Replace).unwrap();
+    save(&plain, "after", "before", SaveHow::Replace).unwrap();
+
+    let read = |path: &Path, name: &str| {
+        let mut value = [0; 256];
+        let length = getxattr(path, name, value.as_mut_slice()).ok()?;
+        Some(value[..length].to_vec())
+    };
+    let tags = read(&path, "user.xdg.tags");
+    assert_eq!(tags.as_deref(), Some(&b"iron, review"[..]));
+    assert_eq!(read(&path, "system.posix_acl_access"), Some(list));
+    assert_eq!(read(&plain, "user.xdg.tags"), None);
+    assert_eq!(read(&plain, "system.posix_acl_access"), None);
+}
+
+/// The owner and one more account may read and write, nobody else: as the system keeps it.
+#[cfg(target_os = "linux")]
+fn access_list(account: u32) -> Vec<u8> {
+    let nobody = u32::MAX;
+    let rights: [(u16, u16, u32); 5] = [
+        (0x01, 6, nobody),
+        (0x02, 6, account),
+        (0x04, 0, nobody),
+        (0x10, 6, nobody),
+        (0x20, 0, nobody),
+    ];
+    let mut list = 2_u32.to_le_bytes().to_vec();
+    for (whose, what, account) in rights {
+        list.extend(whose.to_le_bytes());
+        list.extend(what.to_le_bytes());
+        list.extend(account.to_le_bytes());
+    }
+    list
+}
+
 #[cfg(unix)]
 #[test]
 fn the_mode_is_kept() {
@@ -311,6 +366,8 @@ fn is_told(refused: &SaveRefused, fault: Fault) -> bool {
         Fault::DiskFull => *refused == SaveRefused::DiskFull,
         Fault::NotAllowed => *refused == SaveRefused::ReadOnlyFolder,
         Fault::Broken => matches!(refused, SaveRefused::Failed(_)),
+        // Who waits for it is not refused.
+        Fault::Hanging => false,
     }
 }
 

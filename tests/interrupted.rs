@@ -126,7 +126,9 @@ impl Place {
         for folder in [self.root.clone(), self.root.join(".copydesk")] {
             for item in fs::read_dir(folder).into_iter().flatten().flatten() {
                 let name = item.file_name().to_string_lossy().into_owned();
-                if item.path().is_file() && name != "lock" && name != ".gitignore" {
+                // The lock may be on its way to its name.
+                let is_lock = name == "lock" || name.starts_with(".lock.");
+                if item.path().is_file() && !is_lock && name != ".gitignore" {
                     let text = fs::read_to_string(item.path()).expect("readable");
                     found.push((name, text));
                 }
@@ -420,11 +422,15 @@ fn an_act_of_another_library_waits_for_that() {
 }
 
 #[test]
-fn what_is_put_off_is_offered_again_next_time() {
+fn what_is_put_off_is_offered_again_when_it_is_asked_for_and_next_time() {
     let place = Place::new();
     place.renamed_up_to(2);
     let now = place.files();
     let mut program = place.opened();
+    program.does(Command::ResumeLater);
+    assert_eq!(program.desk.interrupted(), None);
+    program.does(copydesk::desk::Act::ShowInterrupted);
+    assert!(program.desk.interrupted().is_some());
     program.does(Command::ResumeLater);
     assert_eq!(program.desk.interrupted(), None);
     drop(program);

@@ -15,6 +15,7 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 
 use super::Outlet;
+use super::closing::{Ending, Pulse};
 use crate::desk::effect::Report;
 use crate::library::Versions;
 use crate::library::interrupted::{Act, Interrupted};
@@ -82,6 +83,7 @@ struct Shared {
     came: Condvar,
     /// `None` where the person has no folder of their own, and after closing.
     journal: Mutex<Option<Journal>>,
+    pulse: Pulse,
 }
 
 #[derive(Default)]
@@ -102,6 +104,7 @@ impl Journalling {
             waiting: Mutex::default(),
             came: Condvar::new(),
             journal: Mutex::new(home.map(Journal::new)),
+            pulse: Pulse::default(),
         });
         let thread = std::thread::Builder::new().name("copydesk journal".to_string());
         let thread = thread.spawn({
@@ -130,6 +133,13 @@ impl Journalling {
     /// An earlier session's text was answered, or an act has ended.
     pub fn settle(&self, file: PathBuf) {
         self.hand().settle(file);
+    }
+
+    /// Writes what waits and lets go of the journal.
+    pub fn end(&mut self) -> Option<Ending> {
+        self.shared.wait_with(|waiting| waiting.ending = true);
+        let thread = self.thread.take()?;
+        Some(Ending::of(thread, self.shared.pulse.clone()))
     }
 
     /// A hand in the journal for another thread.
@@ -213,17 +223,6 @@ impl Journalling {
     }
 }
 
-impl Drop for Journalling {
-    fn drop(&mut self) {
-        self.shared.wait_with(|waiting| waiting.ending = true);
-        if let Some(thread) = self.thread.take()
-            && thread.join().is_err()
-        {
-            log::error!("the journal’s thread ended in a mistake");
-        }
-    }
-}
-
 impl Shared {
     fn run(&self, out: &Outlet) {
         // One trouble is told once, until a try succeeds.
@@ -301,6 +300,7 @@ impl Shared {
                 waiting.due = Some(Instant::now() + AGAIN);
                 trouble = Some(error.to_string());
             }
+            self.pulse.beat();
         }
         if trouble.is_none() {
             for file in settled {

@@ -11,6 +11,7 @@ use std::time::{Duration, SystemTime};
 use jiff::Timestamp;
 
 use super::Outlet;
+use super::closing::{Ending, Pulse};
 use crate::desk::effect::Report;
 use crate::library::Unreadable;
 use crate::library::disk::{self, Judge, LeftAlone, LockFile, NoLock, Oddity, Taken};
@@ -48,23 +49,18 @@ impl Locking {
     pub fn hold(&self, root: PathBuf, name: String) {
         send(self.jobs.as_ref(), Job::Hold { root, name });
     }
+
+    /// Lets go of the lock.
+    pub fn end(&mut self) -> Option<Ending> {
+        self.jobs = None;
+        let thread = self.thread.take()?;
+        Some(Ending::of(thread, Pulse::default()))
+    }
 }
 
 fn send(jobs: Option<&Sender<Job>>, job: Job) {
     if jobs.is_none_or(|jobs| jobs.send(job).is_err()) {
         log::error!("the lock’s thread is gone");
-    }
-}
-
-/// Lets go of the lock.
-impl Drop for Locking {
-    fn drop(&mut self) {
-        self.jobs = None;
-        if let Some(thread) = self.thread.take()
-            && thread.join().is_err()
-        {
-            log::error!("the lock’s thread ended in a mistake");
-        }
     }
 }
 

@@ -131,7 +131,7 @@ impl Checklist {
     }
 
     /// Every single finding of an entry by itself, however many there are of one check: for who mends them all.
-    pub(super) fn look_whole(&self, key: &EntryKey, text: &str, reading: &Reading) -> Vec<Finding> {
+    pub fn look_whole(&self, key: &EntryKey, text: &str, reading: &Reading) -> Vec<Finding> {
         self.look_into(Findings::whole(), key, text, reading)
             .findings
     }

@@ -156,6 +156,7 @@ impl Desk {
             }
             Act::ShowFindings => self.show_right(RightPane::Findings),
             Act::LookAtLeftBehind => self.look_at_left_behind(),
+            Act::ShowInterrupted => self.show_interrupted(),
             Act::ShowChanges => self.show_right(RightPane::Changes),
             Act::ShowHistory => {
                 self.show_right(RightPane::History);

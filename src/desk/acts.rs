@@ -19,6 +19,7 @@ pub enum Act {
     Save,
     SaveAll,
     LookAtLeftBehind,
+    ShowInterrupted,
     Quit,
     Undo,
     Redo,
@@ -265,6 +266,13 @@ pub const LIST: &[Listed] = {
             "Text not saved last time…",
             &[],
             "Look at what was typed and not saved before copydesk ended, and restore it",
+        ),
+        it(
+            ShowInterrupted,
+            File,
+            "Interrupted last time",
+            &[],
+            "Show the rename, or other act on files, that was interrupted, to finish it or take it back",
         ),
         it(
             Quit,

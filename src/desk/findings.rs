@@ -16,8 +16,11 @@ use super::effect::{CheckJob, CheckedEntry};
 use super::history::Selection;
 use super::view::Spot;
 use super::{Desk, Effect, Moment, RightPane, WithdrawnList};
-use crate::checks::{self, Acceptance, Accepted, Elsewhere, Extent, Finding, Fix, Level};
-use crate::entry::{Edits, Lean};
+use crate::checks::{
+    self, Acceptance, Accepted, Check, Checklist, Elsewhere, Extent, Finding, Fix, Level,
+    MOST_OF_A_CHECK, slug_of,
+};
+use crate::entry::{Edits, Lean, Reading};
 use crate::library::{EntryKey, Progress};
 
 /// Where one is writing nothing new is shown for this long after the last key, unless the caret leaves the line.
@@ -591,10 +594,11 @@ impl Desk {
     }
 
     /// Proposes to mend every finding of one check in the library, where there is one way to do it.
-    pub(super) fn mend_all(&mut self, check: &str) {
+    pub(super) fn mend_all(&mut self, check: &str, now: Moment) {
         let Some(check) = checks::named(check) else {
             return;
         };
+        let alone = self.looking_alone(check, now);
         let mut batch = Batch {
             title: format!("Fix all: {}", check.title),
             label: format!("mending “{}”", check.title),
@@ -603,9 +607,15 @@ impl Desk {
         };
         for (key, found) in &self.findings.entries {
             let of_kind = found.open().map(|(_, finding)| finding);
-            let of_kind: Vec<&Finding> = of_kind.filter(|it| it.check == check.id).collect();
+            let mut of_kind: Vec<&Finding> = of_kind.filter(|it| it.check == check.id).collect();
             if of_kind.is_empty() {
                 continue;
+            }
+            // More than are told one by one: all of them are looked for.
+            let all =
+                (of_kind.len() > MOST_OF_A_CHECK).then(|| self.every_single(&alone, key, found));
+            if let Some(all) = all.as_ref().filter(|all| !all.is_empty()) {
+                of_kind = all.iter().collect();
             }
             match self.mended(key, found, &of_kind) {
                 Ok(edits) => batch.changes.push(Proposed {
@@ -622,6 +632,31 @@ impl Desk {
         batch.changes.sort_by(|a, b| a.entry.cmp(&b.entry));
         batch.left_out.sort_by(|a, b| a.entry.cmp(&b.entry));
         self.propose(Arc::new(batch));
+    }
+
+    /// What looks for nothing but the findings of one check.
+    fn looking_alone(&self, check: &Check, now: Moment) -> Checklist {
+        Checklist::new(self.style.clone(), now.today)
+            .with_withdrawn(self.withdrawn.list().cloned())
+            .with_after_review(self.after_review.clone())
+            .keeping(|it| it.id == check.id)
+    }
+
+    /// The findings of an entry, however many there are, without those that were accepted; none of a check that looks at what
+    /// other entries say.
+    fn every_single(
+        &self,
+        list: &Checklist,
+        key: &EntryKey,
+        found: &EntryFindings,
+    ) -> Vec<Finding> {
+        let (text, accepted) = (&found.of, &self.findings.accepted);
+        let mut all = list.look_whole(key, text, &Reading::of(text));
+        if !accepted.is_empty() {
+            let slug = slug_of(key, text);
+            all.retain(|finding| accepted.find(&slug, text, finding).is_none());
+        }
+        all
     }
 
     /// Whether any of these findings has one way to mend it: what “fix all” would do.

@@ -312,7 +312,7 @@ impl Desk {
                 finding,
                 fix,
             } => self.mend(&entry, finding, fix, now),
-            Command::MendAll(check) => self.mend_all(check),
+            Command::MendAll(check) => self.mend_all(check, now),
             Command::AskWhy { entry, finding } => self.ask_why(entry, finding),
             Command::Accept(note) => return self.accept(note, now),
             Command::TakeAcceptanceBack { entry, finding } => {

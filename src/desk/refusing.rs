@@ -143,6 +143,7 @@ impl Desk {
             LookAtLeftBehind if self.left_behind().is_empty() => {
                 no("Nothing was left unsaved last time")
             }
+            ShowInterrupted if !self.has_interrupted() => no("Nothing was interrupted last time"),
             DismissNotices if self.notices.is_empty() => no("There are no messages"),
             Palette if self.sheet == Some(Sheet::Palette) => no("The commands are shown already"),
             _ => None,

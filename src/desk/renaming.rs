@@ -34,6 +34,8 @@ pub(super) struct Renames {
     gone: Vec<Gone>,
     /// Acts of earlier sessions that are not answered yet.
     interrupted: Vec<Arc<Interrupted>>,
+    /// They are to be answered later.
+    later: bool,
 }
 
 /// An entry whose file is in the trash, as it was at the desk.

@@ -23,6 +23,8 @@ use beside::Chosen;
 use folder::Folder;
 use whole::{PUBLIC, Part, make_whole};
 
+#[cfg(any(target_os = "linux", target_vendor = "apple"))]
+mod attributes;
 mod beside;
 mod faults;
 mod folder;
@@ -213,9 +215,9 @@ pub fn save(path: &Path, text: &str, seen: &str, how: SaveHow) -> Result<(), Sav
             if names > 1 {
                 return Err(SaveRefused::HardLinked { names });
             }
-            drop(file);
-            let part = Part::make(&folder, name, Some(&metadata), PUBLIC);
+            let part = Part::make(&folder, name, Some(&file), PUBLIC);
             let part = part.map_err(SaveRefused::writing)?;
+            drop(file);
             let filled = part.fill(text.as_bytes(), None);
             filled.map_err(SaveRefused::writing)?;
             // Held until it is read back: another program of ours may write right after.

@@ -2,7 +2,8 @@
 //!
 //! What only one side changed is taken, what both changed alike is taken once, all else is a conflict. Two changes with no
 //! line between them that all three have are one conflict, as in git. Lines that both sides of a conflict begin or end
-//! with stand outside it.
+//! with stand outside it. And a paragraph or a heading that one side put in, or took out, does not touch the one beside it:
+//! what the other side changed there stands.
 //!
 //! Knows nothing of: front matter, sections, sources.
 
@@ -128,6 +129,10 @@ fn run<'t>(base: &'t str, ours: &'t str, theirs: &'t str, runs: &mut Vec<Run<'t>
         });
     } else if base.is_empty() {
         added_by_both(ours, theirs, runs);
+    } else if let Some(both) = beside_each_other(base, ours, theirs) {
+        for [base, ours, theirs] in both {
+            run(base, ours, theirs, runs);
+        }
     } else {
         let (head, ours, theirs, tail) = without_shared_ends(ours, theirs);
         let conflict = Run::Conflict { base, ours, theirs };
@@ -135,6 +140,76 @@ fn run<'t>(base: &'t str, ours: &'t str, theirs: &'t str, runs: &mut Vec<Run<'t>
         runs.push(conflict);
         push_both(runs, tail);
     }
+}
+
+/// Base, ours and theirs.
+type Versions<'t> = [&'t str; 3];
+
+/// A run in two, where one side put paragraphs in above or below what the other changed, or took them out there.
+fn beside_each_other<'t>(
+    base: &'t str,
+    ours: &'t str,
+    theirs: &'t str,
+) -> Option<[Versions<'t>; 2]> {
+    let parts = |one, other| put_in(base, one, other).or_else(|| taken_out(base, one, other));
+    let swapped = |[base, ours, theirs]: Versions<'t>| [base, theirs, ours];
+    parts(ours, theirs).or_else(|| Some(parts(theirs, ours)?.map(swapped)))
+}
+
+/// `one` is the base with more above or below it, and the other has as many paragraphs as the base.
+fn put_in<'t>(base: &'t str, one: &'t str, other: &'t str) -> Option<[Versions<'t>; 2]> {
+    if base.trim().is_empty() || paragraphs(base) != paragraphs(other) {
+        return None;
+    }
+    let stays = [base, base, other];
+    if let Some(new) = one.strip_suffix(base)
+        && ends_blank(new)
+    {
+        return Some([["", new, ""], stays]);
+    }
+    let new = one.strip_prefix(base)?;
+    (ends_blank(base) || begins_blank(new)).then_some([stays, ["", new, ""]])
+}
+
+/// `one` is the base without what is above or below it, which the other kept.
+fn taken_out<'t>(base: &'t str, one: &'t str, other: &'t str) -> Option<[Versions<'t>; 2]> {
+    if one.trim().is_empty() {
+        return None;
+    }
+    if let Some(gone) = base.strip_suffix(one)
+        && let Some(rest) = other.strip_prefix(gone)
+        && ends_blank(gone)
+    {
+        return Some([[gone, "", gone], [one, one, rest]]);
+    }
+    let gone = base.strip_prefix(one)?;
+    let rest = other.strip_suffix(gone)?;
+    // The other may have put words in front of the very line.
+    if one.ends_with('\n') && !(rest.is_empty() || rest.ends_with('\n')) {
+        return None;
+    }
+    (ends_blank(one) || begins_blank(gone)).then_some([[one, one, rest], [gone, "", gone]])
+}
+
+fn ends_blank(text: &str) -> bool {
+    let last = text.split_inclusive('\n').next_back();
+    last.is_some_and(|line| line.ends_with('\n') && line.trim().is_empty())
+}
+
+fn begins_blank(text: &str) -> bool {
+    let first = text.split_inclusive('\n').next();
+    first.is_some_and(|line| line.trim().is_empty())
+}
+
+fn paragraphs(text: &str) -> usize {
+    let mut count = 0;
+    let mut is_inside = false;
+    for line in text.lines() {
+        let says = !line.trim().is_empty();
+        count += usize::from(says && !is_inside);
+        is_inside = says;
+    }
+    count
 }
 
 fn push_both<'t>(runs: &mut Vec<Run<'t>>, text: &'t str) {
@@ -344,6 +419,44 @@ mod tests {
                 });
                 assert_eq!(runs.collect::<String>(), paragraphs(both));
             }
+        }
+    }
+
+    #[test]
+    fn a_paragraph_put_in_or_taken_out_does_not_touch_the_one_beside_it() {
+        let paragraphs = |words: &str| words.replace(' ', "\n\n") + "\n";
+        for (base, one, other, both) in [
+            ("a b c", "a x b c", "a B c", "a x B c"),
+            ("a b c", "a b x c", "a B c", "a B x c"),
+            ("a b c", "x a b c", "A b c", "x A b c"),
+            ("a b c d", "a c d", "a b C d", "a C d"),
+            ("a b c d", "a b d", "a B c d", "a B d"),
+            ("a b c d", "a x y b c d", "a B C d", "a x y B C d"),
+        ] {
+            let [base, one, other] = [base, one, other].map(paragraphs);
+            for (ours, theirs) in [(&one, &other), (&other, &one)] {
+                let runs = merge(&base, ours, theirs).into_iter().map(|run| match run {
+                    Run::Settled { text, .. } => text,
+                    Run::Conflict { .. } => "!",
+                });
+                assert_eq!(runs.collect::<String>(), paragraphs(both));
+            }
+        }
+        // Words in front of a line are no lines above it.
+        assert_eq!(taken_out("a\n\nb\n", "a\n\n", "x b\n"), None);
+        assert_eq!(taken_out("a\n\nb", "a\n\n", "x b"), None);
+        assert_eq!(put_in("b\n", "x b\n", "c\n"), None);
+        // The lines of one paragraph do touch, two paragraphs in one place do, and what the other parted or took out.
+        assert_eq!(merged("a b c", "a x b c", "a B c"), "=a !b|x b|B =c");
+        for (base, one, other) in [
+            ("a b c", "a x b c", "a y b c"),
+            ("a b c", "a x b c", "a B B c"),
+            ("a b c", "a x b c", "a c"),
+        ] {
+            let [base, one, other] = [base, one, other].map(paragraphs);
+            let runs = merge(&base, &one, &other);
+            let is_conflict = |run: &Run<'_>| matches!(run, Run::Conflict { .. });
+            assert!(runs.iter().any(is_conflict), "{one} {other}");
         }
     }
 

@@ -1,8 +1,5 @@
 //! Sections that a side parted or joined, merged as one run of lines; each piece is named by the section that it stands in.
 //!
-//! A heading that one side put in, or took out, does not touch the paragraph beside it: what the other side changed there
-//! stands.
-//!
 //! Knows nothing of: how it was found that the sections belong together.
 
 use std::collections::HashMap;
@@ -25,11 +22,7 @@ pub(super) fn merge(opens: &Part, three: Three<&str>, heads: &Heads<'_>, out: &m
                 }
             }
             Run::Conflict { base, ours, theirs } => {
-                let conflict = Three { base, ours, theirs };
-                let apart = beside_a_heading(conflict, heads);
-                for three in apart.as_ref().map_or([conflict].as_slice(), |both| both) {
-                    put(*three, heads, &mut part, out);
-                }
+                put(Three { base, ours, theirs }, heads, &mut part, out);
             }
         }
     }
@@ -55,92 +48,6 @@ fn put(three: Three<&str>, heads: &Heads<'_>, part: &mut Part, out: &mut Out) {
     }
 }
 
-/// A conflict in two, where one side put a heading in beside what the other changed, or took one out.
-fn beside_a_heading<'t>(three: Three<&'t str>, heads: &Heads<'_>) -> Option<[Three<&'t str>; 2]> {
-    let Three { base, ours, theirs } = three;
-    let swapped = |three: Three<&'t str>| Three {
-        base: three.base,
-        ours: three.theirs,
-        theirs: three.ours,
-    };
-    let parts = |ours: &'t str, theirs: &'t str| {
-        put_in(base, ours, theirs, heads).or_else(|| taken_out(base, ours, theirs, heads))
-    };
-    parts(ours, theirs).or_else(|| Some(parts(theirs, ours)?.map(swapped)))
-}
-
-/// `mine` is the base with a heading above or below it, and the other has as many paragraphs as the base.
-fn put_in<'t>(
-    base: &'t str,
-    mine: &'t str,
-    other: &'t str,
-    heads: &Heads<'_>,
-) -> Option<[Three<&'t str>; 2]> {
-    if base.trim().is_empty() || paragraphs(base) != paragraphs(other) {
-        return None;
-    }
-    let stays = [base, base, other];
-    if let Some(new) = mine.strip_suffix(base)
-        && is_apart_above(new)
-        && heads.any_in(new)
-    {
-        return Some([three(["", new, ""]), three(stays)]);
-    }
-    let new = mine.strip_prefix(base)?;
-    let is_apart = is_apart_above(base) || is_apart_below(new);
-    (is_apart && heads.any_in(new)).then(|| [three(stays), three(["", new, ""])])
-}
-
-/// `mine` is the base without the heading above or below it, which the other kept.
-fn taken_out<'t>(
-    base: &'t str,
-    mine: &'t str,
-    other: &'t str,
-    heads: &Heads<'_>,
-) -> Option<[Three<&'t str>; 2]> {
-    if mine.trim().is_empty() {
-        return None;
-    }
-    if let Some(gone) = base.strip_suffix(mine)
-        && let Some(rest) = other.strip_prefix(gone)
-        && is_apart_above(gone)
-        && heads.any_in(gone)
-    {
-        return Some([three([gone, "", gone]), three([mine, mine, rest])]);
-    }
-    let gone = base.strip_prefix(mine)?;
-    let rest = other.strip_suffix(gone)?;
-    let is_apart = is_apart_above(mine) || is_apart_below(gone);
-    (is_apart && heads.any_in(gone)).then(|| [three([mine, mine, rest]), three([gone, "", gone])])
-}
-
-fn three([base, ours, theirs]: [&str; 3]) -> Three<&str> {
-    Three { base, ours, theirs }
-}
-
-/// Whether a text ends in a blank line.
-fn is_apart_above(text: &str) -> bool {
-    let last = text.split_inclusive('\n').next_back();
-    last.is_some_and(|line| line.ends_with('\n') && line.trim().is_empty())
-}
-
-/// Whether a text begins with a blank line.
-fn is_apart_below(text: &str) -> bool {
-    let first = text.split_inclusive('\n').next();
-    first.is_some_and(|line| line.trim().is_empty())
-}
-
-fn paragraphs(text: &str) -> usize {
-    let mut count = 0;
-    let mut is_inside = false;
-    for line in text.lines() {
-        let says = !line.trim().is_empty();
-        count += usize::from(says && !is_inside);
-        is_inside = says;
-    }
-    count
-}
-
 /// The headings that a run may hold, each with the part it opens.
 #[derive(Debug, Default)]
 pub(super) struct Heads<'t> {
@@ -162,10 +69,6 @@ impl<'t> Heads<'t> {
             .into_iter()
             .map(|(_, head, _)| head)
             .collect()
-    }
-
-    fn any_in(&self, text: &str) -> bool {
-        !self.found(text).is_empty()
     }
 
     /// A text cut above its headings, each piece with what its heading opens.

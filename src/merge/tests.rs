@@ -524,6 +524,19 @@ fn conflicts_of_paragraphs(ours: Does<'_>, theirs: Does<'_>) -> Vec<String> {
 }
 
 #[test]
+fn a_section_that_lost_its_text_is_known_by_its_place() {
+    let renamed = [("## B\n\nFour.\n", "## C\n")];
+    stands(
+        &renamed,
+        &[("\n\nFour.\n", "\n")],
+        &after(PARAGRAPHS, &renamed),
+    );
+    let found = conflicts_of_paragraphs(&renamed, &[("Four.", "Only four.")]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("“C”"), "{found:?}");
+}
+
+#[test]
 fn two_new_headings_in_one_place_conflict_and_what_follows_stands_once() {
     let merged = merge(
         PARAGRAPHS,

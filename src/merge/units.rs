@@ -348,6 +348,7 @@ impl Matching<'_, '_> {
             if base.len().max(side.len()) > LONGEST_GAP {
                 continue;
             }
+            let is_alone = base.len() == 1 && side.len() == 1;
             for at in base {
                 let words = |list: &[Unit<'_>], at: usize| -> Vec<String> {
                     let text = list.get(at).map(|unit| unit.text).unwrap_or_default();
@@ -357,8 +358,16 @@ impl Matching<'_, '_> {
                 let free = side
                     .iter()
                     .filter(|at| self.taken.get(**at) == Some(&false));
+                let share = |other: &[String]| {
+                    // One that lost all of its text has nothing to be known by but its place.
+                    if is_alone && (mine.is_empty() || other.is_empty()) {
+                        1.0
+                    } else {
+                        alike(&mine, other)
+                    }
+                };
                 let best = free
-                    .map(|other| (alike(&mine, &words(self.side, *other)), *other))
+                    .map(|other| (share(&words(self.side, *other)), *other))
                     .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
                 if let Some((share, other)) = best
                     && share >= 0.5

@@ -135,9 +135,7 @@ fn in_line(
             b'*' => closed(rest, "*").map(|n| (n, Some(Look::Italic))),
             b'_' if !word_before => closed(rest, "_").map(|n| (n, Some(Look::Italic))),
             b'`' => closed(rest, "`").map(|n| (n, Some(Look::Code))),
-            b']' if rest.starts_with("](") => {
-                rest.find(')').map(|end| (end + 1, Some(Look::Quiet)))
-            }
+            b']' => link_end(rest).map(|n| (n, Some(Look::Quiet))),
             b'P' if !word_before => pmid(rest).map(|n| (n, Some(Look::Pmid))),
             b'(' => entry_id(rest).map(|n| (n, Some(Look::Id))),
             _ => None,
@@ -169,6 +167,63 @@ fn closed(rest: &str, mark: &str) -> Option<usize> {
     (end > 0).then_some(2 * mark.len() + end)
 }
 
+/// The length of `](address "title")`, as CommonMark reads it: an address in angle brackets ends at its `>`, any other may hold
+/// pairs of round brackets.
+fn link_end(rest: &str) -> Option<usize> {
+    let inside = rest.strip_prefix("](")?.trim_start();
+    let behind_address = match inside.strip_prefix('<') {
+        Some(address) => {
+            let end = unescaped(address, |c| matches!(c, '<' | '>'))?;
+            address.get(end..)?.strip_prefix('>')?
+        }
+        None => bare_address_end(inside).and_then(|end| inside.get(end..))?,
+    };
+    let title = behind_address.trim_start();
+    let behind_title = match title.chars().next()? {
+        open @ ('"' | '\'' | '(') => {
+            let close = if open == '(' { ')' } else { open };
+            let words = title.get(1..)?;
+            let end = unescaped(words, |c| c == close || c == open)?;
+            words.get(end..)?.strip_prefix(close)?.trim_start()
+        }
+        _ => title,
+    };
+    let behind = behind_title.strip_prefix(')')?;
+    Some(rest.len() - behind.len())
+}
+
+/// Where an address without angle brackets ends: at a blank, or at a `)` that it did not open itself.
+fn bare_address_end(text: &str) -> Option<usize> {
+    // Readers of CommonMark give up at some depth too.
+    const DEEPEST: u32 = 32;
+    let mut open = 0_u32;
+    let mut from = 0;
+    loop {
+        let stops = |c: char| matches!(c, '(' | ')') || c.is_whitespace() || c.is_control();
+        let end = from + unescaped(text.get(from..)?, stops)?;
+        match text.as_bytes().get(end)? {
+            b'(' if open == DEEPEST => return None,
+            b'(' => open += 1,
+            b')' if open > 0 => open -= 1,
+            b')' => return Some(end),
+            _ => return (open == 0).then_some(end),
+        }
+        from = end + 1;
+    }
+}
+
+/// Where the first such sign stands that has no backslash before it.
+fn unescaped(text: &str, is_it: impl Fn(char) -> bool) -> Option<usize> {
+    let mut escaped = false;
+    for (at, c) in text.char_indices() {
+        if !escaped && is_it(c) {
+            return Some(at);
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    None
+}
+
 /// `PMID 33260549` or `PMID: 33260549`: one to eight digits, no leading zero.
 fn pmid(rest: &str) -> Option<usize> {
     let after = rest.strip_prefix("PMID")?;
@@ -187,6 +242,8 @@ fn entry_id(rest: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use pulldown_cmark::Event;
+
     use super::*;
 
     fn seen(text: &str) -> Vec<(&str, Look)> {
@@ -222,6 +279,32 @@ mod tests {
                 ("(3ca17b72)", Look::Id)
             ]
         );
+    }
+
+    #[test]
+    fn an_address_ends_where_the_preview_ends_it() {
+        for (text, quiet) in [
+            ("[a](https://a.example/b) c)", "](https://a.example/b)"),
+            ("[a](<b (c) d>) e)", "](<b (c) d>)"),
+            ("[a](<b\\>c)d>)", "](<b\\>c)d>)"),
+            ("[a](b_(c)_d) e)", "](b_(c)_d)"),
+            (r"[a](b\)c) d", r"](b\)c)"),
+            ("[a](b \"c) d\") e)", "](b \"c) d\")"),
+            ("[a](b 'c) d') e)", "](b 'c) d')"),
+            ("[a](b (c d)) e)", "](b (c d))"),
+            ("[a](<b>'c)') d)", "](<b>'c)')"),
+            ("[a]() b)", "]()"),
+            ("[a](<b) c", ""),
+            ("[a](b c) d", ""),
+            ("[a](b(c d)", ""),
+        ] {
+            let found = seen(text).into_iter().find(|(_, it)| *it == Look::Quiet);
+            assert_eq!(found.map_or("", |(words, _)| words), quiet, "{text}");
+            // The preview's own reader finds a link where one is set apart, and none where none is.
+            let is_link = |event| matches!(event, Event::Start(pulldown_cmark::Tag::Link { .. }));
+            let has_link = pulldown_cmark::Parser::new(text).any(is_link);
+            assert_eq!(has_link, !quiet.is_empty(), "{text}");
+        }
     }
 
     #[test]

@@ -464,6 +464,12 @@ fn five_thousand_beside_git() {
     }
     let of = |what: &str| counts.get(what).copied().unwrap_or_default();
     assert_eq!((of("lost"), of("doubled")), (0, 0));
+    let needless = of("conflict where git is clean and structure holds");
+    let plain = of("structure holds and clean in git");
+    assert!(
+        needless * 50 < plain,
+        "{needless} of {plain} are more than two in a hundred"
+    );
 }
 
 fn git_is_clean(folder: &Path, base: &str, ours: &str, theirs: &str) -> bool {

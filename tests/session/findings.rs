@@ -311,6 +311,20 @@ fn all_of_a_kind_are_mended_together_after_a_look_and_undone_together() {
 }
 
 #[test]
+fn more_than_are_told_one_by_one_are_mended_too() {
+    let many = "Tea binds binds iron.\n\n".repeat(250);
+    let before = TEA.replace("Tea binds iron.\n", &many);
+    let mut bench = Bench::with(&[("a.md", &before)]);
+    bench.check();
+    bench.show("a.md");
+    bench.does(Command::MendAll("doubled-word"));
+    bench.does(Command::ChangeEntries {
+        without: Default::default(),
+    });
+    assert_eq!(bench.text(), before.replace("binds binds", "binds"));
+}
+
+#[test]
 fn a_check_that_broke_is_named_once_and_the_text_is_safe() {
     let mut bench = Bench::at_tea();
     bench.hears(Report::CheckBroken {

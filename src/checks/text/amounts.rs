@@ -1,8 +1,8 @@
 //! Two amounts that should be one: `10 micrograms (4,000 IU)`, `25 mcg (0.25 mg)`.
 //!
 //! They are compared where the house style says what one unit of a substance is in the other and the substance is named
-//! beside them; and, whatever is weighed, where a slip of the decimal point parts two units of one kind. All is counted
-//! exactly: what is offered is the same amount to the last digit, and where its digits have no end nothing is offered.
+//! beside them; and, whatever is weighed, where a slip of the decimal point parts two units of one kind, or the one was rounded
+//! to another value. All is counted exactly: what is offered is the same amount to the last digit, and where its digits have no end nothing is offered.
 //!
 //! Knows nothing of: amounts of two things, ranges beside single numbers, code.
 
@@ -92,7 +92,11 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
                 Some(Fix::new(label, Edit::new(place, number)))
             };
             let fixes = [fix(&pair.right, right), fix(&pair.left, left)];
-            found.add(place, message, fixes.into_iter().flatten().collect());
+            let level = match verdict {
+                Verdict::RoundedAway => Level::Warning,
+                _ => CHECK.level,
+            };
+            found.add_at(level, place, message, fixes.into_iter().flatten().collect());
         }
     }
 }
@@ -248,6 +252,7 @@ const SUBSTANCES: &[&str] = &[
 mod tests {
     use proptest::prelude::*;
 
+    use super::Level;
     use crate::checks::bench::{Bench, found};
     use crate::house_style::Equivalence;
 
@@ -320,6 +325,49 @@ mod tests {
             "500 mg (0.5 g), 2.5 mg (2,500 micrograms), 1.5 g (1,500 mg), 0.4 mg (400 µg)",
             "1 g (160 mg), 1 g magnesium citrate (100 mg), 5 g (500 mg of it pure), 20 g (2 mg/kg)",
             "5 mg/5 g, 1–2 g (100 mg), 300 mg (300 mg), `5 g (50 mg)`",
+        ] {
+            assert_eq!(found(text, "amounts-disagree"), SILENCE, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_conversion_that_is_rounded_to_another_value_is_told() {
+        for (text, message, fixes) in [
+            (
+                "Take 25 mcg (0.03 mg) daily.",
+                "25 mcg is 0.025 mg, not 0.03 mg",
+                ["Write 0.025 mg", "Write 30 mcg"],
+            ),
+            (
+                "Take 25 mcg = 0.02 mg.",
+                "25 mcg is 0.025 mg, not 0.02 mg",
+                ["Write 0.025 mg", "Write 20 mcg"],
+            ),
+            (
+                "Take 450 µg (0.5 mg).",
+                "450 µg is 0.45 mg, not 0.5 mg",
+                ["Write 0.45 mg", "Write 500 µg"],
+            ),
+            (
+                "Drink 125–250 ml (0.1–0.3 l).",
+                "125–250 ml is 0.125–0.25 l, not 0.1–0.3 l",
+                ["Write 0.125–0.25 l", "Write 100–300 ml"],
+            ),
+        ] {
+            let (said, offered) = told(text);
+            assert_eq!(
+                (&*said, offered),
+                (message, fixes.map(String::from).to_vec())
+            );
+            let level = Bench::new(text).findings("amounts-disagree")[0].level;
+            assert_eq!(level, Level::Warning, "{text}: it may be of two things");
+        }
+        for text in [
+            "Take 1,234 mg (1.2 g), 1,250 mg (1.3 g), 96 mg (0.1 g) or 1.95 mg (2,000 µg).",
+            "Take 25 mcg (about 0.03 mg), 25 mcg (~0.03 mg), 25 mcg (0.025 mg) or 25 mcg (0.0250 mg).",
+            "Take 1 g (160 mg), 1 g (600 mg), 100 mg (0.15 g), 25 mcg (0.03 mg of it active).",
+            "Eat 55 kJ (0.1 MJ), 12 kcal (50 kJ).",
+            "Take 1.500 mg (1.5 g).",
         ] {
             assert_eq!(found(text, "amounts-disagree"), SILENCE, "{text}");
         }

@@ -32,7 +32,7 @@ struct Line {
 }
 
 impl Baseline {
-    pub fn of(told: &Told) -> Self {
+    pub fn of(told: &Told<'_>) -> Self {
         let mut baseline = Self::default();
         for one in &told.findings {
             *baseline.known.entry(known(one)).or_default() += 1;
@@ -75,7 +75,7 @@ impl Baseline {
     }
 
     /// Whether a finding is known; each is known as often as it was there.
-    pub fn take(&mut self, one: &One) -> bool {
+    pub fn take(&mut self, one: &One<'_>) -> bool {
         let Some(count) = self.known.get_mut(&known(one)) else {
             return false;
         };
@@ -85,10 +85,10 @@ impl Baseline {
     }
 }
 
-fn known(one: &One) -> Known {
+fn known(one: &One<'_>) -> Known {
     Known {
-        file: one.file.clone(),
+        file: one.file.to_string(),
         check: one.check.id.to_owned(),
-        words: one.words.clone(),
+        words: one.words.to_owned(),
     }
 }

@@ -10,18 +10,13 @@ use super::told::Told;
 type Counts<K> = BTreeMap<K, [usize; 2]>;
 
 /// What is gone, what is new, then a line for each check that has any findings.
-pub(super) fn comparison(before: &Told, after: &Told) -> String {
+pub(super) fn comparison(before: &Told<'_>, after: &Told<'_>) -> String {
     let mut findings: Counts<(&str, usize, usize, String)> = Counts::new();
     let mut checks: Counts<&str> = Counts::new();
     let mut total = [0, 0];
     for (side, told) in [before, after].into_iter().enumerate() {
         for one in &told.findings {
-            let place = (
-                one.file.as_str(),
-                one.from.line,
-                one.from.column,
-                one.line(),
-            );
+            let place = (&*one.file, one.from.line, one.from.column, one.line());
             let of_check = checks.entry(one.check.id).or_default();
             let counts = [findings.entry(place).or_default(), of_check, &mut total];
             for count in counts.into_iter().filter_map(|counts| counts.get_mut(side)) {

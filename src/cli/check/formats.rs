@@ -13,7 +13,7 @@ use super::arguments::Format;
 use super::told::{One, Told};
 use crate::checks::{Level, all};
 
-pub(super) fn write(told: &Told, format: Format, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(told: &Told<'_>, format: Format, out: &mut dyn Write) -> io::Result<()> {
     match format {
         Format::Text => text(told, out),
         Format::Json => json(told, out),
@@ -23,7 +23,7 @@ pub(super) fn write(told: &Told, format: Format, out: &mut dyn Write) -> io::Res
 }
 
 /// A line for each finding, then why each check looks, then the total.
-fn text(told: &Told, out: &mut dyn Write) -> io::Result<()> {
+fn text(told: &Told<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut reasons = BTreeMap::new();
     for one in &told.findings {
         writeln!(out, "{}", one.line())?;
@@ -64,7 +64,7 @@ struct Fix {
     label: String,
 }
 
-fn json(told: &Told, out: &mut dyn Write) -> io::Result<()> {
+fn json(told: &Told<'_>, out: &mut dyn Write) -> io::Result<()> {
     write!(
         out,
         "{{\"version\":1,\"entries\":{},\"findings\":[",
@@ -95,7 +95,7 @@ fn json(told: &Told, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n]}}")
 }
 
-fn sarif(told: &Told, out: &mut dyn Write) -> io::Result<()> {
+fn sarif(told: &Told<'_>, out: &mut dyn Write) -> io::Result<()> {
     let rules: Vec<Value> = all()
         .map(|check| {
             json!({
@@ -154,14 +154,14 @@ struct Run<'t> {
 
 /// The findings, each made when it is written: all of them at once would take ten times the room of the texts.
 struct Results<'t> {
-    findings: &'t [One],
+    findings: &'t [One<'t>],
     /// Which rule each check is.
     numbers: BTreeMap<&'static str, usize>,
 }
 
 impl Serialize for Results<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let result = |one: &One| {
+        let result = |one: &One<'_>| {
             json!({
                 "ruleId": one.check.id,
                 "ruleIndex": self.numbers.get(one.check.id),
@@ -198,7 +198,7 @@ fn uri(file: &str) -> String {
 }
 
 /// GitHub shows only the first few of a step: errors first, and the total in the end.
-fn github(told: &Told, out: &mut dyn Write) -> io::Result<()> {
+fn github(told: &Told<'_>, out: &mut dyn Write) -> io::Result<()> {
     for level in [Level::Error, Level::Warning, Level::Note] {
         let command = match level {
             Level::Error => "error",

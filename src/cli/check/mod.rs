@@ -52,15 +52,15 @@ impl Check {
         let baseline = self.baseline.as_deref().map(Baseline::read).transpose()?;
         let withdrawn = chosen.withdrawn();
         let mut checked = self.checked(&chosen, withdrawn.clone());
-        let before = match &self.house_style {
-            None => None,
-            Some(file) => {
-                let before = Told::of(&chosen, &checked, &accepted);
-                chosen = choosing::choose_by(self, &chosen, file)?;
-                checked = self.checked(&chosen, withdrawn);
-                Some(before)
-            }
-        };
+        let mut before = None;
+        if let Some(file) = &self.house_style {
+            let chosen_by = choosing::choose_by(self, &chosen, file)?;
+            let checked_by = self.checked(&chosen_by, withdrawn);
+            before = Some((
+                mem::replace(&mut chosen, chosen_by),
+                mem::replace(&mut checked, checked_by),
+            ));
+        }
         let mut unwritten = false;
         if self.fix {
             let writer = Writer::new(OwnFolders::find().as_ref());
@@ -81,7 +81,7 @@ impl Check {
             disk::write_asked(file, &text)
                 .map_err(|why| format!("The baseline was not written: {why}"))?;
         }
-        let forget = |told: &mut Told| {
+        let forget = |told: &mut Told<'_>| {
             if let Some(baseline) = &baseline {
                 told.forget_known(baseline);
             }
@@ -89,7 +89,8 @@ impl Check {
         forget(&mut told);
         let failing = told.count(self.fail_on) > 0 && self.write_baseline.is_none();
         told.keep_from(self.level);
-        let comparison = before.map(|mut before| {
+        let comparison = before.as_ref().map(|(chosen, checked)| {
+            let mut before = Told::of(chosen, checked, &accepted);
             forget(&mut before);
             before.keep_from(self.level);
             comparing::comparison(&before, &told)
@@ -105,12 +106,12 @@ impl Check {
             DONE
         };
         // The program ends here: to take ten thousand entries apart first would keep whoever waits for it.
-        mem::forget((chosen, checked, told));
+        mem::forget((chosen, checked, before));
         Ok(code)
     }
 
     /// What was found, in the form asked for. A comparison for a person stands in its place; a script gets it beside.
-    fn tell(&self, told: &Told, comparison: Option<&str>) -> io::Result<()> {
+    fn tell(&self, told: &Told<'_>, comparison: Option<&str>) -> io::Result<()> {
         let mut out = io::BufWriter::new(io::stdout().lock());
         match (comparison, self.format) {
             (Some(comparison), Format::Text) => out.write_all(comparison.as_bytes())?,

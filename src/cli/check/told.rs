@@ -2,6 +2,8 @@
 //!
 //! Knows nothing of: how they are written.
 
+use std::rc::Rc;
+
 use super::super::one_line;
 use super::baseline::Baseline;
 use super::choosing::Chosen;
@@ -9,27 +11,27 @@ use crate::checks::{Accepted, Check, Checked, Finding, Level, named};
 use crate::entry::{Place, Places};
 
 /// All that is told of one run.
-pub(super) struct Told {
+pub(super) struct Told<'c> {
     /// How many entries were looked at.
     pub entries: usize,
-    pub findings: Vec<One>,
+    pub findings: Vec<One<'c>>,
     /// How many findings were accepted, and how many the baseline knows.
     pub accepted: usize,
     pub known: usize,
 }
 
-/// One finding with its place.
-pub(super) struct One {
+/// One finding with its place. A library may have a million of them, so what it says is not copied.
+pub(super) struct One<'c> {
     /// Below the library, with `/`; of a file named by itself its name.
-    pub file: String,
+    pub file: Rc<str>,
     pub from: Place,
     pub to: Place,
-    pub words: String,
+    pub words: &'c str,
     pub check: &'static Check,
-    pub finding: Finding,
+    pub finding: &'c Finding,
 }
 
-impl One {
+impl One<'_> {
     /// `a/iron.md:16:9: warning: “the” stands here twice [doubled-word]`.
     pub fn line(&self) -> String {
         let (Place { line, column }, level) = (self.from, self.finding.level);
@@ -39,8 +41,8 @@ impl One {
     }
 }
 
-impl Told {
-    pub fn of(chosen: &Chosen, checked: &Checked, accepted: &Accepted) -> Self {
+impl<'c> Told<'c> {
+    pub fn of(chosen: &Chosen, checked: &'c Checked, accepted: &Accepted) -> Self {
         let mut told = Self {
             entries: chosen.entries.len(),
             findings: Vec::new(),
@@ -51,7 +53,8 @@ impl Told {
             if findings.is_empty() || !chosen.entries.contains(key) {
                 continue;
             }
-            let (slug, file, places) = (checked.slug(key), chosen.name_of(key), Places::of(text));
+            let (slug, places) = (checked.slug(key), Places::of(text));
+            let file: Rc<str> = chosen.name_of(key).into();
             for finding in findings.iter() {
                 let Some(check) = named(finding.check) else {
                     continue;
@@ -60,14 +63,13 @@ impl Told {
                     told.accepted += 1;
                     continue;
                 }
-                let words = text.get(finding.range.clone()).unwrap_or_default();
                 told.findings.push(One {
                     file: file.clone(),
                     from: places.at(finding.range.start),
                     to: places.at(finding.range.end),
-                    words: words.to_owned(),
+                    words: text.get(finding.range.clone()).unwrap_or_default(),
                     check,
-                    finding: finding.clone(),
+                    finding,
                 });
             }
         }

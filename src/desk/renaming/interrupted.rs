@@ -20,14 +20,16 @@ impl Desk {
             return;
         }
         self.renames.interrupted = acts.into_iter().map(Arc::new).collect();
+        self.renames.later = false;
         if let Some(words) = self.interrupted_in_words() {
             self.say(words);
         }
     }
 
-    /// The act that is to be answered next.
+    /// The act that is to be answered next, unless that is to be later.
     pub fn interrupted(&self) -> Option<&Arc<Interrupted>> {
-        self.renames.interrupted.first()
+        let acts = &self.renames.interrupted;
+        acts.first().filter(|_| !self.renames.later)
     }
 
     /// What the bar says of it.
@@ -67,10 +69,23 @@ impl Desk {
         Some(words)
     }
 
-    /// Says no more of it until the library is opened again.
+    /// Says no more of it until it is asked for, or the library is opened again.
     pub(in crate::desk) fn resume_later(&mut self) {
-        self.renames.interrupted.clear();
-        self.say("It stays as it is, and is offered again next time");
+        self.renames.later = true;
+        self.say("It stays as it is. The File menu leads to it");
+    }
+
+    /// Whether something is to be answered, be it later.
+    pub(in crate::desk) fn has_interrupted(&self) -> bool {
+        !self.renames.interrupted.is_empty()
+    }
+
+    /// Shows again what was put off.
+    pub(in crate::desk) fn show_interrupted(&mut self) {
+        self.renames.later = false;
+        if let Some(words) = self.interrupted_in_words() {
+            self.say(words);
+        }
     }
 
     /// Finishes an act, or takes it back.

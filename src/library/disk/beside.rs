@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::folder::Folder;
-use super::own_files::put;
+use super::own_files::put_beside;
 use super::whole::make_whole;
 use super::{SaveRefused, Unreadable, read_text};
 use crate::house_style;
@@ -120,25 +120,39 @@ pub fn add_record(file: &Path, line: &str) -> Result<(), SaveRefused> {
     change_records_in(file, |records| records.change(&added)).map(|_| ())
 }
 
-fn change_records_in(
-    file: &Path,
-    change: impl FnOnce(&mut Records),
-) -> Result<Records, SaveRefused> {
+fn change_records_in(file: &Path, change: impl Fn(&mut Records)) -> Result<Records, SaveRefused> {
     let chosen = Chosen::of(file).ok_or(SaveRefused::FolderGone)?;
     let folder = chosen.made_folder()?;
+    let now = || {
+        records_in(file).map_err(|why| match why {
+            Unreadable::Link => SaveRefused::Link,
+            why => SaveRefused::Failed(why.to_string()),
+        })
+    };
     let _turn = folder.turn();
-    let mut records = records_in(file).map_err(|why| match why {
-        Unreadable::Link => SaveRefused::Link,
-        why => SaveRefused::Failed(why.to_string()),
-    })?;
-    let before = records.clone();
-    change(&mut records);
-    if records != before || !folder.has(chosen.name) {
-        let text = records.text();
-        put(&folder, chosen.name, text.as_bytes()).map_err(SaveRefused::writing)?;
+    let mut before = now()?;
+    for _ in 0..MOST_TRIES {
+        let mut records = before.clone();
+        change(&mut records);
+        if records == before && folder.has(chosen.name) {
+            return Ok(records);
+        }
+        let part = put_beside(&folder, chosen.name, records.text().as_bytes());
+        let part = part.map_err(SaveRefused::writing)?;
+        // Where there was no turn to be had, another program may have written meanwhile.
+        let seen = std::mem::replace(&mut before, now()?);
+        if before == seen {
+            part.replace().map_err(SaveRefused::writing)?;
+            return Ok(records);
+        }
     }
-    Ok(records)
+    Err(SaveRefused::Failed(
+        "other programs write in it all the time".to_owned(),
+    ))
 }
+
+/// So often records that others write as well are read again. Each time one of them has got its change in.
+const MOST_TRIES: u32 = 200;
 
 /// Makes the folder where there is none yet.
 ///

@@ -9,6 +9,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 /// What goes wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub enum Fault {
     NotAllowed,
     /// The device gave up.
     Broken,
+    /// The disk does not answer as long as the plan lives.
+    Hanging,
 }
 
 /// Where it goes wrong.
@@ -84,13 +87,21 @@ pub(super) fn next(at: At, path: &Path) -> io::Result<()> {
             return None;
         }
         plan.bad = plan.bad.checked_sub(1)?;
-        Some(io::Error::from(match plan.fault {
-            Fault::DiskFull => ErrorKind::StorageFull,
-            Fault::NotAllowed => ErrorKind::PermissionDenied,
-            Fault::Broken => ErrorKind::Other,
-        }))
+        Some((plan.fault, plan.folder.clone()))
     });
-    planned.map_or(Ok(()), Err)
+    let kind = match planned {
+        None => return Ok(()),
+        Some((Fault::DiskFull, _)) => ErrorKind::StorageFull,
+        Some((Fault::NotAllowed, _)) => ErrorKind::PermissionDenied,
+        Some((Fault::Broken, _)) => ErrorKind::Other,
+        Some((Fault::Hanging, folder)) => {
+            while with_plans(|plans| plans.iter().any(|plan| plan.folder == folder)) {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            return Ok(());
+        }
+    };
+    Err(kind.into())
 }
 
 struct Plan {

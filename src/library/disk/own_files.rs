@@ -56,13 +56,22 @@ pub fn copy_beside(from: &Path, to: &Path, longest: u64) -> Result<(), super::Sa
     put.map_err(super::SaveRefused::writing)
 }
 
-/// Puts a file in the place of the one of that name, or where there was none. Its mode and owner stay; what is no ordinary
-/// file is replaced as a name, and its mode is nothing to go by.
-pub(super) fn put(folder: &Folder, name: &OsStr, bytes: &[u8]) -> io::Result<()> {
-    let before = folder.file(name).and_then(|file| Ok(file.metadata()?));
-    let part = Part::make(folder, name, before.as_ref().ok(), PUBLIC)?;
+/// Puts a file in the place of the one of that name, or where there was none. Its mode, owner and attributes stay; what is
+/// no ordinary file is replaced as a name, and its mode is nothing to go by.
+fn put(folder: &Folder, name: &OsStr, bytes: &[u8]) -> io::Result<()> {
+    put_beside(folder, name, bytes)?.replace()
+}
+
+/// The same up to the last step: the new file lies beside the one it is to replace.
+pub(super) fn put_beside<'f>(
+    folder: &'f Folder,
+    name: &'f OsStr,
+    bytes: &[u8],
+) -> io::Result<Part<'f>> {
+    let before = folder.file(name).ok();
+    let part = Part::make(folder, name, before.as_ref(), PUBLIC)?;
     part.fill(bytes, None)?;
-    part.replace()
+    Ok(part)
 }
 
 /// The mode of a file that only its owner may read and write.

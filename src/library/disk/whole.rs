@@ -63,19 +63,21 @@ pub(super) struct Part<'f> {
 pub(super) const PUBLIC: u32 = 0o666;
 
 impl<'f> Part<'f> {
-    /// Makes an empty one. It has the mode of `before`, the file it is to replace, from its first byte on, and its owner where
-    /// that is allowed.
+    /// Makes an empty one. It has the mode of `before`, the file it is to replace, from its first byte on, and its owner and
+    /// attributes where that is allowed.
     pub fn make(
         folder: &'f Folder,
         name: &'f OsStr,
-        before: Option<&Metadata>,
+        before: Option<&File>,
         mode: u32,
     ) -> io::Result<Self> {
+        let metadata = before.map(File::metadata).transpose()?;
+        let mode = metadata.as_ref().map_or(mode, mode_of);
         let short: String = name.to_string_lossy().chars().take(OF_THE_NAME).collect();
         let part = loop {
             let number = RandomState::new().build_hasher().finish();
             let own_name = OsString::from(format!(".{short}{MARK}{number:0DIGITS$x}"));
-            match folder.new_file(&own_name, before.map_or(mode, mode_of)) {
+            match folder.new_file(&own_name, mode) {
                 Ok(file) if is_held(&file, &folder.path_of(&own_name)) => {
                     break Self {
                         folder,
@@ -90,9 +92,13 @@ impl<'f> Part<'f> {
                 Err(error) => return Err(error),
             }
         };
+        if let Some(metadata) = metadata {
+            own_as(&part.file, &metadata);
+            part.file.set_permissions(metadata.permissions())?;
+        }
+        #[cfg(any(target_os = "linux", target_vendor = "apple"))]
         if let Some(before) = before {
-            own_as(&part.file, before);
-            part.file.set_permissions(before.permissions())?;
+            super::attributes::take_over(before, &part.file);
         }
         Ok(part)
     }

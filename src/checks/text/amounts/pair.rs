@@ -41,6 +41,8 @@ pub(super) enum Verdict {
     /// The same, or nothing that could be held against them.
     Agree,
     Differ,
+    /// The second is the first, rounded to a value that is clearly another: `25 mcg (0.03 mg)`.
+    RoundedAway,
     /// They differ, whatever is meant by a number such as `1.500`.
     DifferEitherWay,
 }
@@ -454,7 +456,26 @@ impl Pair {
             let first = slips.next().flatten();
             first.is_some_and(|first| first != 0 && slips.all(|next| next == Some(first)))
         });
+        let is_rounded_away = || kind != Kind::Energy && self.is_rounded_away(factor);
+        let verdict = match verdict {
+            Verdict::Agree if is_rounded_away() => Verdict::RoundedAway,
+            verdict => verdict,
+        };
         self.is_plain.then_some((factor, verdict))
+    }
+
+    /// Whether the second amount is the first one at fewer digits, and no longer the same within a twentieth. To count in
+    /// another unit of one kind moves the point and takes no digit away; to leave out those that matter to nobody is usual
+    /// (`1,234 mg (1.2 g)`), and what is said to be rough may be so.
+    fn is_rounded_away(&self, factor: Ratio) -> bool {
+        let is_away = |(left, right): &(Reading, Reading)| {
+            let said = left.value.times(factor)?;
+            let off = said.distance(right.value)?;
+            let is_rounding = off.times(Ratio::new(2, 1)?)? <= right.step;
+            Some(is_rounding && off > said.times(Ratio::new(1, 20)?)?)
+        };
+        let verdict = self.verdict(|ends| ends.iter().any(|end| is_away(end).unwrap_or_default()));
+        !self.is_rough && verdict == Verdict::Differ
     }
 
     /// Tries what its numbers may be; where one way of reading them brings the two together, that is what is meant.
