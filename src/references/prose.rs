@@ -12,6 +12,7 @@ mod doubts;
 mod holder;
 mod identified;
 mod names;
+mod organisations;
 mod pattern;
 mod pieces;
 mod place;

@@ -4,6 +4,7 @@
 
 use super::doubts::Doubt;
 use super::names;
+use super::organisations;
 use super::pattern::Pattern;
 use super::place::{self, Placed};
 use crate::entry::sources::sentences;
@@ -96,12 +97,15 @@ fn without_number(title: &str, record: &Record) -> String {
         return title.to_owned();
     }
     let mut bare = title;
-    // `Title. Technical Report 12 (TR12)`
-    for _ in 0..2 {
+    // `Title. Technical Report 12 (TR12)`, `Title, vol. 4, 2nd ed`
+    for _ in 0..3 {
         let number = CATALOGUE_NUMBER
             .find(bare)
             .or_else(|| SERIES.find(bare))
-            .or_else(|| CODE.find(bare).filter(|_| by_organisation));
+            .or_else(|| CODE.find(bare).filter(|_| by_organisation))
+            .or_else(|| TAIL_OF_VOLUME.find(bare))
+            .or_else(|| TAIL_OF_KIND.find(bare))
+            .or_else(|| TAIL_OF_NUMBER.find(bare).filter(|tail| !YEAR.is_match(tail.as_str())));
         let Some(ahead) = number.and_then(|number| bare.get(..number.start())) else {
             break;
         };
@@ -159,6 +163,13 @@ fn quoted(rest: &str) -> Option<(&str, &str)> {
 }
 
 fn behind_quoted(behind: &str, is_dated: bool, record: &mut Record, told: &mut Told) {
+    let behind = match PREPRINT_FIRST.split(behind) {
+        Some((_, behind)) => {
+            record.kind = Kind::Preprint;
+            behind
+        }
+        None => behind,
+    };
     if let Some((_, holder)) = IN.split(behind) {
         return in_book(holder, record, told);
     }
@@ -331,13 +342,41 @@ fn unquoted(
         && let (Some(title), Some(publisher), Some(year)) =
             (found.get(1), found.get(2), found.get(3))
         && record.year.is_none()
-        && place::find(title.as_str()).is_none()
+        && let title = closed(&TAIL_OF_VOLUME.taken_out(title.as_str())).to_owned()
+        && place::find(&title).is_none_or(|placed| placed.place.is_year_alone())
     {
         record.kind = Kind::Book;
-        record.title = filled(closed(title.as_str()));
+        record.title = filled(&title);
         let publisher = publisher.as_str();
         record.publisher = filled(publisher.rsplit(": ").next().unwrap_or(publisher));
         record.year = Some(year.as_str().to_owned());
+        return Ok(());
+    }
+    // `Quiet Site [Internet]. Berlin: Quiet Board; 2015. Sleep in towns.`
+    if record.kind == Kind::Webpage
+        && record.year.is_none()
+        && let Some(found) = PAGE_OF_SITE.captures(rest)
+        && let (Some(site), Some(year), Some(title)) = (found.get(1), found.get(3), found.get(4))
+        && !NO_TITLE.is_match(title.as_str())
+        && sentences::first_stop(site.as_str()).is_none()
+    {
+        record.title = filled(closed(title.as_str()));
+        record.container = filled(site.as_str());
+        record.publisher = found.get(2).map(|publisher| publisher.as_str().to_owned());
+        record.year = Some(year.as_str().to_owned());
+        return Ok(());
+    }
+    // `Title. (1992). Quiet Press.`
+    if !is_dated
+        && has_commas
+        && let Some(found) = YEAR_SENTENCE.captures(rest)
+        && let (Some(title), Some(year), Some(publisher)) =
+            (found.get(1), found.get(2), found.get(3))
+    {
+        record.title = filled(closed(title.as_str()));
+        record.year = Some(year.as_str().to_owned());
+        record.publisher = filled(closed(publisher.as_str()));
+        is_book(record);
         return Ok(());
     }
     if !is_dated
@@ -382,15 +421,24 @@ fn unquoted(
         if !title.trim().is_empty()
             && !title.contains("; ")
             && !behind.starts_with(':')
-            && (place::find(title).is_none())
+            && place::find(title).is_none_or(|placed| placed.place.is_year_alone())
         {
             record.title = filled(closed(title));
             return behind_book_title(found.as_str(), behind, record, told);
         }
     }
-    if let Some(found) = IMPRINT.captures(&plain)
-        && let Some(whole) = found.get(0)
-        && let title = plain.get(..whole.start()).unwrap_or_default()
+    let last = sentences::split(&plain, 0..plain.len()).last().cloned();
+    let imprint_at = IMPRINT.captures(&plain).and_then(|found| {
+        let at = found.get(0)?.start();
+        (at > 0).then_some((at, found))
+    });
+    // `Title. Quiet Press; 2014`: the last sentence alone.
+    let imprint_at = imprint_at.or_else(|| {
+        let last = last.filter(|last| last.start > 0)?;
+        Some((last.start, IMPRINT.captures(plain.get(last.start..)?)?))
+    });
+    if let Some((at, found)) = imprint_at
+        && let title = plain.get(..at).unwrap_or_default()
         && !title.trim().is_empty()
     {
         record.title = filled(closed(title));
@@ -400,6 +448,7 @@ fn unquoted(
             .take()
             .or(found.get(3).map(|year| year.as_str().to_owned()));
         is_book(record);
+        part_book(record);
         return Ok(());
     }
     let thesis_at = sentences::split(&plain, 0..plain.len())
@@ -466,7 +515,9 @@ fn unquoted(
             return Ok(());
         }
         let is_known = record.doi.is_some() || record.pmid.is_some() || record.url.is_some();
-        let has_more = COMMA_AND_CAPITAL.is_match(title) && !is_known;
+        let only_address = record.doi.is_none() && record.pmid.is_none();
+        let has_more = (COMMA_AND_CAPITAL.is_match(title) && !is_known)
+            || (is_dated && only_address && ends_in_name(title));
         return if is_in_journal || has_pages || has_more {
             Err(Doubt::NoContainer)
         } else {
@@ -493,14 +544,57 @@ fn unquoted(
             record.container = filled(last);
         }
     }
+    part_book(record);
     Ok(())
+}
+
+/// `Title. Proceedings of the Quiet Congress` and a publisher: what holds the work is the last sentence of the title.
+fn part_book(record: &mut Record) {
+    let Some(whole) = record.title.clone() else {
+        return;
+    };
+    let (title, Some(book)) = title_and_container(&whole) else {
+        return;
+    };
+    let is_book = BOOK_OF_PARTS.is_match(book);
+    let is_part = record.pages.is_some() && record.publisher.is_some();
+    if !is_book && !is_part {
+        return;
+    }
+    let held_by = record.container.take();
+    record.publisher = record.publisher.take().or(held_by);
+    let (book, pages) = match PAGES_AT_END.captures(book) {
+        Some(found) => (
+            found.get(1).map_or(book, |book| book.as_str()),
+            found.get(2).map(|pages| pages.as_str().to_owned()),
+        ),
+        None => (book, None),
+    };
+    record.pages = record.pages.take().or(pages);
+    record.kind = match CONFERENCE.is_match(book) {
+        true => Kind::Conference,
+        false => Kind::Chapter,
+    };
+    record.title = filled(closed(title));
+    record.container = filled(closed(book));
+}
+
+/// `Sleep and naps in old age, Quiet Site`: what stands behind the last comma may be the site.
+fn ends_in_name(title: &str) -> bool {
+    let is_name = |words: &str| {
+        let mut words = words.split_whitespace();
+        words.all(|word| word.starts_with(char::is_uppercase) || word == "in")
+    };
+    title.rsplit_once(", ").is_some_and(|(ahead, last)| {
+        is_name(last) && !is_name(ahead) && last.split_whitespace().count() <= 4
+    })
 }
 
 /// `Title, Quiet Press, Berlin` and `Title, Berlin, Quiet Press`: title and publisher, where nothing else may be meant.
 fn before_commas(words: &str) -> Option<(&str, &str)> {
     let words = words.trim().trim_end_matches(['.', ',']);
     let commas: Vec<usize> = words.match_indices(", ").map(|(at, _)| at).collect();
-    let is_publisher = |part: &str| PUBLISHER.is_match(part) || names::has_body(part);
+    let is_publisher = |part: &str| PUBLISHER.is_match(part) || organisations::has_body(part);
     let part = |from: usize, to: usize| {
         let from = commas.get(from)? + 2;
         let to = commas.get(to).copied().unwrap_or(words.len());
@@ -712,6 +806,16 @@ fn is_abbreviated(ahead: &str, behind: &str) -> bool {
             .split(|c: char| !c.is_alphanumeric())
             .any(|word| OF_JOURNALS.contains(&word) || (word.len() == 1 && words.contains('.')))
     };
+    // `IEEE Trans. Quiet Syst.`, `Journal of the Quiet Society. Series B`
+    let last = ahead.rsplit(' ').next().unwrap_or_default();
+    let count = |words: &str| words.split_whitespace().count();
+    let is_cut = count(ahead) <= 4 && OF_JOURNALS.contains(&last) && is_name_of_journal(ahead);
+    let has_series = SERIES_OF_JOURNAL.is_match(behind)
+        && JOURNAL.is_match(ahead)
+        && is_name_of_journal(ahead);
+    if (is_cut && is_name_of_journal(behind)) || has_series {
+        return true;
+    }
     let one_word = !ahead.contains(' ') && ahead.chars().count() <= 15;
     (is_short(ahead, 7) && is_short(behind, 8) && (known(behind) || known(ahead)))
         || (one_word
@@ -889,7 +993,7 @@ static IN: Pattern = Pattern::new(r"^[Ii]n:? ");
 static IN_BEHIND_TITLE: Pattern =
     Pattern::new(r"[.?!,”’\x22)]\s+([Ii]n(?::| ))\s?[\p{L}\d“‘\x22(]");
 static OF_BOOK: Pattern = Pattern::new(
-    r"(?i)\((?:eds?\.?|editors?|hrsg\.?|hg\.?)(?:\)| )|\beditors?\b|, eds?\.|\bedited by\b|\(pp?\. ?\w|\(\d+\w* ed\.,|(?-i:^(?:\d+\w* )?(?:Proceedings|Proc\.|Advances|Abstracts|Handbook|Encyclop))|\bproceedings\b|\bconference\b|\bsymposium\b|, pp\. ?\w|\(vol\. ?\d",
+    r"(?i)\((?:eds?\.?|editors?|hrsg\.?|hg\.?)(?:\)| )|\beditors?\b|, eds?\.|\bedited by\b|\(pp?\. ?\w|\(\d+\w* ed\.,|(?-i:^(?:\d+\w* )?(?:Proceedings|Proc\.|Advances|Abstracts|Handbook|Encyclop))|\bproceedings\b|\bconference\b|\bsymposium\b|, pp\. ?\w|\(vol\. ?\d| \([^()]+, ⟨YEAR⟩\)\.?$",
 );
 static EDITED_BY: Pattern = Pattern::new(
     r",? \(?(?:[Ee]dited by|[Ee]ds?\. by|[Ee]dited and translated by|[Hh]rsg\. von|[Hh]erausgegeben von)\b ?|[,.] Edited by |,? \((?:[Ee]ds?\.?|[Ee]ditors?) ",
@@ -898,7 +1002,7 @@ static ROLE_BEHIND: Pattern = Pattern::new(r"(?:, Eds?\.|,? \([Ee]ds?\.?\)|, eds
 static ORGANISATION_AS_EDITOR: Pattern =
     Pattern::new(r"^\p{Lu}[^.:;()]{2,120}?(?:, editors?\.| \([Ee]ds?\.?\)[,.]?|, eds?\.) ?");
 static BOOK_ENDS: Pattern = Pattern::new(
-    r" \((?:pp?\. ?\w|[Vv]ols?\. ?\w|\d+(?:st|nd|rd|th)|[Rr]ev\. |[Ss]econd |[Ff]irst |[Tt]hird |[^()]{0,40}pp\. )|,? pp?\. ?\d|, (?:vols?|Vols?)\. ?\w|, \d+[-–]\d+|, \d+(?:st|nd|rd|th) ed|, (?:[Ff]irst|[Ss]econd|[Tt]hird|[Rr]ev\.) ed|[;,] ?(?:\d{1,2}(?:[-–]\d{1,2})? )?(?:⟨MONTH⟩\.? )?(?:\d{1,2}(?:[-–]\d{1,2})?,? )?⟨YEAR⟩\b| \d+[-–]\d+ \(|, ser\. |(?:, \p{Lu}[\p{L}. ]+){1,3},? ⟨YEAR⟩",
+    r" \((?:pp?\. ?\w|[Vv]ols?\. ?\w|\d+(?:st|nd|rd|th)|[Rr]ev\. |[Ss]econd |[Ff]irst |[Tt]hird |[^()]{0,40}pp\. )|,? pp?\. ?\d|, (?:vols?|Vols?)\. ?\w|, \d+[-–]\d+|, \d+(?:st|nd|rd|th) ed|, (?:[Ff]irst|[Ss]econd|[Tt]hird|[Rr]ev\.) ed|[;,] ?(?:\d{1,2}(?:[-–]\d{1,2})? )?(?:⟨MONTH⟩\.? )?(?:\d{1,2}(?:[-–]\d{1,2})?,? )?⟨YEAR⟩\b| \d+[-–]\d+ \(|, ser\. | vol\. \d| \([^()]{2,80}, ⟨YEAR⟩\)| \(⟨YEAR⟩\)|(?:, \p{Lu}[\p{L}. ]+){1,3},? ⟨YEAR⟩",
 );
 static LETTER_ENDS_TITLE: Pattern =
     Pattern::new(r"^(.* (?:and|or|&|plus|versus|vs\.?|with|of|in) \p{Lu}\d{0,2})\. (\p{Lu}.*)$");
@@ -945,7 +1049,31 @@ static MODIFIED: Pattern = Pattern::new(
     r"(?i)\b(?:last )?(?:modified|updated|reviewed|published|posted)(?: on)?:? (?:⟨MONTH⟩\.? )?(?:\d{1,2}(?: ⟨MONTH⟩)?,? )?(?:⟨YEAR⟩)?\.?",
 );
 /// `The Quiet Times, 4 July`
-static DAY_ALONE: Pattern = Pattern::new(r",? \d{1,2} ⟨MONTH⟩\.?[., ]*$");
+static DAY_ALONE: Pattern =
+    Pattern::new(r",? (?:\d{1,2} ⟨MONTH⟩\.?|⟨MONTH⟩\.? \d{1,2})[., ]*$");
+static PREPRINT_FIRST: Pattern = Pattern::new(r"^[Pp]reprint[.,] ");
+/// The site, its publisher, the year and the page.
+static PAGE_OF_SITE: Pattern = Pattern::new(
+    r"^(.{2,100}?)\. (?:(?:[^.:;]{2,40}: )?([^.;]{2,80}); ?)?(⟨YEAR⟩)(?: ⟨MONTH⟩(?: \d{1,2})?)?\. (\p{Lu}.+?)\.?$",
+);
+static NO_TITLE: Pattern = Pattern::new(r"^(?:Report|Publication|Available|Licen[cs]e|\d)");
+static YEAR_SENTENCE: Pattern = Pattern::new(r"^(.+?)\. \((⟨YEAR⟩)\)\. ([^.]+)\.?$");
+static TAIL_OF_VOLUME: Pattern = Pattern::new(
+    r"(?i)(?:[.,;] ?| ?\()vol(?:s?\.|ume)? ?(?:\d{1,4}|[ivxlc]+)\)?\.?$|[.,;]? \(?(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|revised|rev\.|updated)(?: rev(?:ised|\.)?)? ed(?:ition|n)?\.?\)?$|(?:[.,] |\()(?-i:First|Second|Third|Fourth|Fifth|Sixth)\)?$",
+);
+/// `. Working paper`, `(Guideline)`
+static TAIL_OF_KIND: Pattern = Pattern::new(
+    r"(?i)(?:[.,] | \()(?:technical report|research report|report|working paper|discussion paper|white paper|policy brief|guideline|preprint|data ?set|software|computer software|fact ?sheet)\)?$",
+);
+/// `. 916`, `(TR-2014-3)`, `. EPA/600/R-09`, `no. 93`
+static TAIL_OF_NUMBER: Pattern = Pattern::new(
+    r"(?:\.|,) (?:no\. ?)?\d{1,5}$| \((?:[A-Z]{0,4}[- ]?)?\d[\w./-]*\)$|\. [A-Z]{2,}[/-][\w/.-]*\d[\w/.-]*$",
+);
+/// What holds the works of others, by its own name.
+static BOOK_OF_PARTS: Pattern = Pattern::new(
+    r"(?i)^(?:(?:the |[\w’'.-]+: )?(?:\d{4} |\d+(?:st|nd|rd|th) )?(?:[\w’'/&-]+ ){0,6}(?:proceedings|conference|symposium|congress|workshop|annual meeting)\b|(?:the )?(?:[\w’']+ ){0,3}(?:handbook|textbook|encyclop\w+)\b)",
+);
+static PAGES_AT_END: Pattern = Pattern::new(r"^(.+?),? (\d+[-–]\d+)$");
 static MODIFIED_SENTENCE: Pattern = Pattern::new(
     r"\. (?:[Ll]ast )?(?i:published|updated|modified|reviewed|revised|posted|created)(?: online)?(?: on)?:? (?:⟨MONTH⟩\.? )?(?:\d{1,2}(?:,|\.)? )?(?:⟨MONTH⟩\.? )?(⟨YEAR⟩)(?: ⟨MONTH⟩\.?(?: \d{1,2})?)?\.(?: |$)",
 );
@@ -988,10 +1116,13 @@ static NUMBERED_REPORT: Pattern = Pattern::new(
     r"^([^“”\x22]+?), [^,]*\b(?:[Gg]uideline|[Rr]eport|Rep\.|[Ss]tandard|Std\.|[Pp]ublication|Pub\.|[Pp]aper|[Dd]ocument|Doc\.|[Bb]ulletin|[Ss]eries)(?: [^,\d]{0,20})? ?[\w./-]*\d[^,]*(?:, \p{Lu}[^,\d]+){0,2}, (?:⟨MONTH⟩\.? )?(⟨YEAR⟩)\.?$",
 );
 static YEAR_AND_NUMBER: Pattern =
-    Pattern::new(r"^(⟨YEAR⟩), (\p{L}[\p{L} ]{1,40}): ?[\w./-]*\d[\w./-]*\.?$");
+    Pattern::new(r"^(?:⟨MONTH⟩\.? (?:\d{1,2}, )?)?(⟨YEAR⟩), (\p{L}[\p{L} ]{1,40})(?:: ?[\w./-]*\d[\w./-]*)?[:.]*$");
 /// `Title, vol. 1. Oxford, U.K.: Quiet Press, 2010, pp. 15–64.`
 static BOOK_WITH_LAST_YEAR: Pattern = Pattern::new(
     r"^(.+?)(?:,? (?:[Vv]ols?\. \w+|\d+(?:st|nd|rd|th) ed|[Rr]ev\. ed|\([^()]*\)|ser\. [\w ]+|no\. \w+)){0,3}\. (?:[^.:;]|\p{Lu}\.){2,50}?: ([^:;]+), (⟨YEAR⟩)(?:, (?:pp?\. (⟨PAGES⟩)|(?:ch|chap|sec)\. [\w.]+))*\.?$",
+);
+static SERIES_OF_JOURNAL: Pattern = Pattern::new(
+    r"^(?:(?:Series|Part|Section) [A-Z\d]\b.{0,40}|Supplement(?:um)?|\p{Lu}\p{L}+)$",
 );
 static JOURNAL: Pattern = Pattern::new(
     r"\b(?:Journal|J|Review|Reviews|Magazine|Times|Annals|Archives|Proceedings|Acta|Gazette|Bulletin|News|Newspaper|Post|Herald|Guardian|Quarterly|Lancet|Nature|Letters|Nutrients|Appetite)\b",

@@ -33,6 +33,11 @@ impl Place {
         self.volume.is_some() || self.issue.is_some()
     }
 
+    /// `Beneficiaries, 2011`: a year, which a title may end in.
+    pub(super) fn is_year_alone(&self) -> bool {
+        self.year.is_some() && self.parts() == 1
+    }
+
     /// How many of the parts are there.
     fn parts(&self) -> usize {
         [&self.year, &self.volume, &self.issue, &self.pages]
@@ -130,10 +135,13 @@ fn part<'t>(rest: &'t str, mark: char, is_tight: bool, place: &mut Place) -> Opt
             place.year = Some(year.as_str().to_owned());
             return Some(behind);
         }
-        if let Some((_, behind)) = UNDATED.split(rest)
+        if let Some((found, behind)) = UNDATED.split(rest)
             && !behind.starts_with(char::is_alphanumeric)
         {
-            place.is_undated = true;
+            // `Forthcoming 2021`
+            let year = found.get(1).map(|year| year.as_str().to_owned());
+            place.is_undated = year.is_none();
+            place.year = place.year.take().or(year);
             return Some(behind);
         }
         if let Some((_, behind)) = DAY.split(rest)

@@ -8,6 +8,7 @@
 use super::cleaned::Cleaned;
 use super::doubts::{self, Doubt};
 use super::names::{self, Names};
+use super::organisations;
 use super::pattern::Pattern;
 use super::{holder, mark_status};
 use crate::entry::sources::sentences;
@@ -190,8 +191,8 @@ impl<'t> Head<'t> {
         // `Quiet Society, Guideline for Rest, Quiet Guideline 14, 2018.`
         if let Some(found) = ALL_COMMAS.captures(words)
             && let (Some(name), Some(rest)) = (found.get(1), found.get(2))
-            && names::has_body(name.as_str())
-            && names::looks_like_organisation(name.as_str())
+            && organisations::has_body(name.as_str())
+            && organisations::looks_like_organisation(name.as_str())
             && holder::is_numbered_report(rest.as_str())
         {
             return Some(Self {
@@ -209,14 +210,14 @@ impl<'t> Head<'t> {
             organisation_with_year(words).or_else(|| organisation_before_title(words))?;
         let name = words.get(..end)?.trim();
         let name = name.trim_end_matches([',', ':', ';', ' ']);
-        if !names::looks_like_organisation(name.trim_end_matches('.')) && !AND_OTHERS.is_match(name)
+        if !organisations::looks_like_organisation(name.trim_end_matches('.')) && !AND_OTHERS.is_match(name)
         {
             return None;
         }
         let is_dated = year.is_some() || is_undated;
         Some(Self {
             names: names::whole(name),
-            is_sure: is_dated || (names::is_of_organisation(name) && !rest.trim().is_empty()),
+            is_sure: is_dated || (organisations::is_of_organisation(name) && !rest.trim().is_empty()),
             year,
             is_undated,
             rest,
@@ -263,8 +264,8 @@ fn organisation_before_title(words: &str) -> Option<(usize, Option<String>, bool
     // `Quiet Organization, Rest Facts. Geneva, Switzerland: QO, 2016.`: a comma ends the name.
     if let Some((name, title)) = words.get(..stop)?.rsplit_once(", ")
         && IMPRINT_AT_END.is_match(rest)
-        && names::is_of_organisation(name)
-        && !names::is_of_organisation(title)
+        && organisations::is_of_organisation(name)
+        && !organisations::is_of_organisation(title)
     {
         return Some((name.len(), None, false, words.get(name.len() + 2..)?));
     }
