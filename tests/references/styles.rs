@@ -105,7 +105,7 @@ const VANCOUVER: &[(&str, &str)] = &[
     ),
     (
         "Hale N. Naps. J Rest. Forthcoming 2021.",
-        "Article: Hale+N | - | Naps | J Rest | - | -",
+        "Article: Hale+N | 2021 | Naps | J Rest | - | -",
     ),
     (
         "Hale N. Naps. J Rest. In press.",
@@ -257,7 +257,7 @@ const VANCOUVER: &[(&str, &str)] = &[
     ),
     (
         "Olawale T, Singh-Kaur P. Probiotics and mood. J Fict Psychiatry. In press 2023.",
-        "Article: Olawale+T, Singh-Kaur+P | - | Probiotics and mood | J Fict Psychiatry | - | -",
+        "Article: Olawale+T, Singh-Kaur+P | 2023 | Probiotics and mood | J Fict Psychiatry | - | -",
     ),
     (
         "Kowalczyk M, Wiśniewska-Nowak A. Turmeric. J Imag Herb. 2014;20 Suppl 3:S45-52.",
@@ -551,7 +551,7 @@ const APA: &[(&str, &str)] = &[
     ),
     (
         "Gomez, R. (2018, February 12). Why magnesium matters. The Imaginary Guardian, 14–15.",
-        "Article: Gomez+R. | 2018 | Why magnesium matters | The Imaginary Guardian, 14–15 | - | -",
+        "Article: Gomez+R. | 2018 | Why magnesium matters | The Imaginary Guardian | 14–15 | -",
     ),
     (
         "Müller, K., Schäfer, B., & Groß, T. (2021). Vitamin B12 bei Veganern [Vitamin B12 in vegans]. Deutsche Fiktive Wochenschrift, 146(5), 300–306.",

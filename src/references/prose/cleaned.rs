@@ -24,7 +24,7 @@ impl Cleaned {
         let plain = cleaned.without_links(&without_emphasis(written));
         let plain = cleaned.without_notices(&plain);
         let plain = cleaned.without_brackets(&plain);
-        let plain = cleaned.without_viewed(&SITE_OF_ADDRESS.replaced(&plain, ". $1. "));
+        let plain = cleaned.without_viewed(&with_site(&plain));
         let plain = cleaned.without_identifiers(&plain);
         cleaned.words = cleaned.without_bare_address(&plain);
         cleaned.words = cleaned.without_phrases();
@@ -208,7 +208,7 @@ impl Cleaned {
             let inside = inside.to_lowercase();
             words.iter().any(|word| inside.contains(word))
         };
-        if has(&["thesis", "dissertation"]) {
+        if has(&["thesis", "diss"]) {
             self.record.kind = Kind::Thesis;
             let school = inside.split_once(", ").map(|(_, school)| school.trim());
             self.record.publisher = school
@@ -249,6 +249,16 @@ impl Cleaned {
         }
         one
     }
+}
+
+/// `Retrieved from Quiet Site website:`: the site, unless it has been named.
+fn with_site(words: &str) -> String {
+    let site = SITE_OF_ADDRESS.captures(words).and_then(|found| found.get(1));
+    let Some(site) = site.map(|site| site.as_str()) else {
+        return words.to_owned();
+    };
+    let is_named = words.matches(&format!("{site}.")).count() > 0;
+    SITE_OF_ADDRESS.replaced(words, if is_named { ". " } else { ". $1. " })
 }
 
 /// `Published online May 2015`: the date of the work where no other is told.
@@ -300,7 +310,7 @@ static BARE_ADDRESS: Pattern =
 static VIEWED: Pattern =
     Pattern::new(r"[.,]? [(\[]?viewed (?:on )?(\d{1,2} ⟨MONTH⟩ ⟨YEAR⟩)[)\]]?[.,]?(?: |$)");
 static NOTICE: Pattern = Pattern::new(
-    r"(?:^|[.;,)\]] |\()((?:Retraction in|Retraction of|Erratum in|Erratum for|Corrigendum in|Expression of concern in|Comment in|Comment on|Update of|Update in|Republished in|Summary for patients in)(?::| [A-Z]))",
+    r"(?:^|[.;,)\]] |\()((?:Retraction in|Retraction of|Erratum in|Erratum for|Corrigendum in|Expression of concern in|Comment in|Comment on|Republished in|Summary for patients in)(?::| [A-Z])|(?:Update of|Update in): )",
 );
 static PLACE_OF_NOTICE: Pattern = Pattern::new(r"⟨YEAR⟩[^.;]{0,12};");
 static LAST_PMID: Pattern = Pattern::new(r"PMID: ?\d+(?:; ?PMCID: ?PMC\d+)?\.?\s*$");
@@ -312,7 +322,7 @@ static ONLINE: Pattern = Pattern::new(
     r"^(?i:internet|online|on-line|www document|blog|weblog|e-?journal|cited\b.*|posted\b.*|published\b.*|uploaded\b.*|accessed\b.*|updated\b.*|revised\b.*|reviewed\b.*|retrieved\b.*|modified\b.*|.*; ?(?:cited|accessed)\b.*|e-?pub\b.*|place unknown|publisher unknown|date unknown|s\. ?l\.|s\. ?n\.|no date|n\.d\.|no place|about \d.*|\d+ (?:p|pages|screens)\.?|last .*|(?:published )?(?:online )?ahead of print.*|epub ahead.*|free article|; ?|, ?| ?)$",
 );
 static DESCRIPTION: Pattern = Pattern::new(
-    r"(?i)^(?:[\w.’'-]+ ){0,4}(?:thesis|dissertation)\b|^(?:preprint|e-?book|kindle|pdf|video|film|podcast|audio|app|mobile app|data ?set|computer software|software|press release|fact sheet|factsheet|web ?page|web ?site|blog(?: post)?|letter|letter to the editor|editorial|review|abstract|conference abstract|meeting abstract|poster|poster (?:presentation|session)|conference (?:paper|session|presentation)|paper presentation|keynote.*|brochure|leaflet|pamphlet|report|guideline|monograph|unpublished.*|manuscript.*|electronic.*|print|comment|commentary|special issue|supplement|accepted.*|in press|article in press|erratum|lecture|presentation|powerpoint.*|slides|infographic|policy brief|working paper|white paper|technical report|review of .*|chapter|archived.*|infosheet|news release|online database|database|version .*|[\w ]+ edition)$",
+    r"(?i)^(?:[\w.’'-]+ ){0,4}(?:thesis\b|dissertation\b|diss\.)|^(?:preprint|e-?book|kindle|pdf|video|film|podcast|audio|app|mobile app|data ?set|computer software|software|press release|fact sheet|factsheet|web ?page|web ?site|blog(?: post)?|letter|letter to the editor|editorial|review|abstract|conference abstract|meeting abstract|poster|poster (?:presentation|session)|conference (?:paper|session|presentation)|paper presentation|keynote.*|brochure|leaflet|pamphlet|report|guideline|monograph|unpublished.*|manuscript.*|electronic.*|print|comment|commentary|special issue|supplement|accepted.*|in press|article in press|erratum|lecture|presentation|powerpoint.*|slides|infographic|policy brief|working paper|white paper|technical report|review of .*|chapter|archived.*|infosheet|news release|online database|database|version .*|[\w ]+ edition)$",
 );
 static YEAR_ALONE: Pattern = Pattern::new(r"^[c©]?(⟨YEAR⟩)\??$");
 static CITED: Pattern = Pattern::new(r"(?i)(?:cited|accessed|retrieved)(?: on)?:? ([^;\]]+)$");

@@ -32,7 +32,7 @@ pub(super) fn read(
     if let Some((title, behind)) = quoted(rest) {
         record.title = Some(title.to_owned());
         behind_quoted(behind, is_dated, record, &mut told);
-    } else if let Some((title, holder)) = before_in(rest) {
+    } else if let Some((title, holder)) = before_in(rest, is_dated) {
         record.title = Some(closed(title).to_owned());
         in_book(holder, record, &mut told);
     } else {
@@ -46,10 +46,12 @@ pub(super) fn read(
     for part in parts.into_iter().flatten() {
         *part = part.replace(VEILED_STOP, ".");
     }
-    if let Some(title) = record
-        .title
-        .as_deref()
-        .map(|title| without_number(title, record))
+    // Quotation marks end a title where it ends.
+    if !rest.starts_with(super::reference::OPENING)
+        && let Some(title) = record
+            .title
+            .as_deref()
+            .map(|title| without_number(title, record))
     {
         record.title = Some(title);
     }
@@ -96,6 +98,7 @@ fn without_number(title: &str, record: &Record) -> String {
     if is_article {
         return title.to_owned();
     }
+    let is_held = record.publisher.is_some() || record.container.is_some() || by_organisation;
     let mut bare = title;
     // `Title. Technical Report 12 (TR12)`, `Title, vol. 4, 2nd ed`
     for _ in 0..3 {
@@ -105,14 +108,16 @@ fn without_number(title: &str, record: &Record) -> String {
             .or_else(|| CODE.find(bare).filter(|_| by_organisation))
             .or_else(|| TAIL_OF_VOLUME.find(bare))
             .or_else(|| TAIL_OF_KIND.find(bare))
-            .or_else(|| TAIL_OF_NUMBER.find(bare).filter(|tail| !YEAR.is_match(tail.as_str())));
+            .or_else(|| is_held.then(|| TAIL_OF_NUMBER.find(bare)).flatten().filter(|tail| !YEAR.is_match(tail.as_str())));
         let Some(ahead) = number.and_then(|number| bare.get(..number.start())) else {
             break;
         };
         if !ahead.contains(char::is_alphabetic) {
             break;
         }
-        bare = closed(ahead);
+        // `Why rest? EPA/600`
+        let mark = usize::from(bare.get(ahead.len()..).is_some_and(|tail| tail.starts_with('?')));
+        bare = closed(bare.get(..ahead.len() + mark).unwrap_or(ahead));
     }
     bare.to_owned()
 }
@@ -217,7 +222,9 @@ fn behind_quoted(behind: &str, is_dated: bool, record: &mut Record, told: &mut T
     if is_report {
         record.publisher = filled(container.split(", ").next().unwrap_or(container));
     } else {
+        let (container, pages) = without_pages(container);
         record.container = filled(container);
+        record.pages = record.pages.take().or(pages);
         let publisher = publisher.rsplit(": ").next().unwrap_or(publisher);
         record.publisher = record.publisher.take().or(filled(publisher));
     }
@@ -230,13 +237,15 @@ fn behind_quoted(behind: &str, is_dated: bool, record: &mut Record, told: &mut T
 }
 
 /// `Title. In: Weber L, editor. Book…`
-fn before_in(rest: &str) -> Option<(&str, &str)> {
+fn before_in(rest: &str, is_dated: bool) -> Option<(&str, &str)> {
     let found = IN_BEHIND_TITLE.captures(rest)?;
     let mark = found.get(1)?;
     let title = rest.get(..mark.start())?;
     let holder = rest.get(mark.end()..)?;
     // `Sleep. In vitro studies. J Made Up.` is a title.
-    let is_sure = mark.as_str().trim_end().ends_with(':') || OF_BOOK.is_match(holder);
+    let is_sure = mark.as_str().trim_end().ends_with(':')
+        || OF_BOOK.is_match(holder)
+        || (is_dated && mark.as_str().starts_with('I') && NAME_OF_BOOK.is_match(holder));
     (is_sure && !title.trim().is_empty()).then_some((title, holder))
 }
 
@@ -367,6 +376,17 @@ fn unquoted(
         return Ok(());
     }
     // `Title. (1992). Quiet Press.`
+    // `Title (Quiet Press).` behind the year.
+    if is_dated
+        && let Some(found) = LAST_BRACKETS.captures(rest)
+        && let (Some(title), Some(publisher)) = (found.get(1), found.get(2))
+        && (PUBLISHER.is_match(publisher.as_str()) || organisations::has_body(publisher.as_str()))
+    {
+        record.title = filled(closed(title.as_str()));
+        record.publisher = filled(publisher.as_str());
+        is_book(record);
+        return Ok(());
+    }
     if !is_dated
         && has_commas
         && let Some(found) = YEAR_SENTENCE.captures(rest)
@@ -427,6 +447,23 @@ fn unquoted(
             return behind_book_title(found.as_str(), behind, record, told);
         }
     }
+    let thesis_at = sentences::split(&plain, 0..plain.len())
+        .into_iter()
+        .skip(1)
+        .find(|sentence| THESIS.is_match(plain.get(sentence.clone()).unwrap_or_default()));
+    if let Some(sentence) = thesis_at {
+        let mut title = closed(plain.get(..sentence.start).unwrap_or_default());
+        // `Rest Theory. 2011. University of Rest, PhD dissertation.`
+        if let Some((ahead, year)) = title.rsplit_once(". ")
+            && WHOLE_YEAR.is_match(year)
+        {
+            record.year = record.year.take().or(filled(year));
+            title = ahead;
+        }
+        record.title = filled(title);
+        thesis(plain.get(sentence.start..).unwrap_or_default(), record);
+        return Ok(());
+    }
     let last = sentences::split(&plain, 0..plain.len()).last().cloned();
     let imprint_at = IMPRINT.captures(&plain).and_then(|found| {
         let at = found.get(0)?.start();
@@ -451,24 +488,11 @@ fn unquoted(
         part_book(record);
         return Ok(());
     }
-    let thesis_at = sentences::split(&plain, 0..plain.len())
-        .into_iter()
-        .skip(1)
-        .find(|sentence| THESIS.is_match(plain.get(sentence.clone()).unwrap_or_default()));
-    if let Some(sentence) = thesis_at {
-        let mut title = closed(plain.get(..sentence.start).unwrap_or_default());
-        // `Rest Theory. 2011. University of Rest, PhD dissertation.`
-        if let Some((ahead, year)) = title.rsplit_once(". ")
-            && WHOLE_YEAR.is_match(year)
-        {
-            record.year = record.year.take().or(filled(year));
-            title = ahead;
-        }
-        record.title = filled(title);
-        thesis(plain.get(sentence.start..).unwrap_or_default(), record);
-        return Ok(());
-    }
-    let (before, place, notes) = match place::find(&plain) {
+    // `(2014). Quiet rooms: Update 2010`: a second year is no date.
+    let placed = place::find(&plain).filter(|placed| {
+        !(is_dated && placed.place.is_year_alone() && placed.place.year != record.year)
+    });
+    let (before, place, notes) = match placed {
         Some(Placed {
             before,
             place,
@@ -490,6 +514,7 @@ fn unquoted(
             .as_ref()
             .and_then(|place| place.year.as_deref())
             .is_some_and(|year| end.ends_with(year));
+    let dated_or_placed = is_dated || has_year;
     let day = place.is_some() && MONTH_IN.is_match(plain.get(before.len()..).unwrap_or_default());
     take_place(place, record, told);
     let marks = before.trim_end();
@@ -504,9 +529,11 @@ fn unquoted(
     record.title = filled(closed(title));
     let Some(last) = last else {
         // `Title, Journal of Rest, 12(3)` and `Title, Quiet Press, Berlin`: where the title ends is not known.
+        let has_number = record.doi.is_some() || record.pmid.is_some();
         if is_dated
             && !is_in_journal
             && !has_pages
+            && !has_number
             && let Some((title, publisher)) = before_commas(title)
         {
             record.title = filled(title);
@@ -524,6 +551,11 @@ fn unquoted(
             Ok(())
         };
     };
+    // `Quiet Site [Internet]. Sleep in towns.`: which is the title?
+    let is_of_site = record.kind == Kind::Webpage && !dated_or_placed;
+    if !is_in_journal && !has_pages && (is_of_site || is_sentence(last)) {
+        return Err(Doubt::NoContainer);
+    }
     if is_in_journal {
         record.container = filled(last);
         if last.split_whitespace().count() > 18 {
@@ -535,17 +567,34 @@ fn unquoted(
     let is_imprint = (marks.ends_with(';') || (marks.ends_with(',') && year_alone))
         && !last.ends_with('.')
         || PUBLISHER.is_match(last);
-    let dated = is_dated || has_year;
-    if !(dated && last.contains(": ") && imprint(last, record)) {
+    if !(dated_or_placed && last.contains(": ") && imprint(last, record)) {
         if is_imprint {
             record.publisher = filled(last.rsplit(": ").next().unwrap_or(last));
             is_book(record);
         } else {
-            record.container = filled(last);
+            let (container, pages) = without_pages(last);
+            record.container = filled(container);
+            record.pages = record.pages.take().or(pages);
         }
     }
     part_book(record);
     Ok(())
+}
+
+/// `The effect of rest on sleep`: no journal and no site is written like a sentence.
+fn is_sentence(words: &str) -> bool {
+    let is_low = |word: &&str| word.len() > 4 && word.starts_with(char::is_lowercase);
+    let all = words.split_whitespace();
+    !IN_JOURNAL.is_match(words) && !PRESENTED.is_match(words) && all.clone().count() > 3 && all.filter(is_low).count() > 1
+}
+
+/// `Proceedings of the Quiet Congress, 3–9`
+fn without_pages(words: &str) -> (&str, Option<String>) {
+    let Some(found) = PAGES_AT_END.captures(words) else {
+        return (words, None);
+    };
+    let ahead = found.get(1).map_or(words, |ahead| ahead.as_str());
+    (ahead, found.get(2).map(|pages| pages.as_str().to_owned()))
 }
 
 /// `Title. Proceedings of the Quiet Congress` and a publisher: what holds the work is the last sentence of the title.
@@ -563,13 +612,7 @@ fn part_book(record: &mut Record) {
     }
     let held_by = record.container.take();
     record.publisher = record.publisher.take().or(held_by);
-    let (book, pages) = match PAGES_AT_END.captures(book) {
-        Some(found) => (
-            found.get(1).map_or(book, |book| book.as_str()),
-            found.get(2).map(|pages| pages.as_str().to_owned()),
-        ),
-        None => (book, None),
-    };
+    let (book, pages) = without_pages(book);
     record.pages = record.pages.take().or(pages);
     record.kind = match CONFERENCE.is_match(book) {
         true => Kind::Conference,
@@ -607,6 +650,7 @@ fn before_commas(words: &str) -> Option<(&str, &str)> {
         .take_while(|at| {
             part(*at, at + 1).is_some_and(|part| {
                 is_name_of_journal(part)
+                    && part.starts_with(char::is_uppercase)
                     && part.split_whitespace().count() <= 8
                     && !part.contains(|c: char| c.is_ascii_digit())
                     && !JOURNAL.is_match(part)
@@ -992,6 +1036,10 @@ const SHORT_WORDS: &[&str] = &[
 static IN: Pattern = Pattern::new(r"^[Ii]n:? ");
 static IN_BEHIND_TITLE: Pattern =
     Pattern::new(r"[.?!,”’\x22)]\s+([Ii]n(?::| ))\s?[\p{L}\d“‘\x22(]");
+/// `In Quiet Encyclopedia. Quiet Press.`; but `In vitro` and `In search of` go on with a title.
+static NAME_OF_BOOK: Pattern = Pattern::new(
+    r"^(?:[Tt]he )?\p{Lu}\p{L}*[:,]? (?:(?:of|and|in|the|on|for|&|to) )*\p{Lu}[^.]*(?:\.|$)",
+);
 static OF_BOOK: Pattern = Pattern::new(
     r"(?i)\((?:eds?\.?|editors?|hrsg\.?|hg\.?)(?:\)| )|\beditors?\b|, eds?\.|\bedited by\b|\(pp?\. ?\w|\(\d+\w* ed\.,|(?-i:^(?:\d+\w* )?(?:Proceedings|Proc\.|Advances|Abstracts|Handbook|Encyclop))|\bproceedings\b|\bconference\b|\bsymposium\b|, pp\. ?\w|\(vol\. ?\d| \([^()]+, ⟨YEAR⟩\)\.?$",
 );
@@ -1056,24 +1104,27 @@ static PREPRINT_FIRST: Pattern = Pattern::new(r"^[Pp]reprint[.,] ");
 static PAGE_OF_SITE: Pattern = Pattern::new(
     r"^(.{2,100}?)\. (?:(?:[^.:;]{2,40}: )?([^.;]{2,80}); ?)?(⟨YEAR⟩)(?: ⟨MONTH⟩(?: \d{1,2})?)?\. (\p{Lu}.+?)\.?$",
 );
-static NO_TITLE: Pattern = Pattern::new(r"^(?:Report|Publication|Available|Licen[cs]e|\d)");
+static NO_TITLE: Pattern = Pattern::new(r"^(?:Report|Publication|Available|Licen[cs]e|\d)|^(?:\S+ ){0,4}\S*\d\S*$");
 static YEAR_SENTENCE: Pattern = Pattern::new(r"^(.+?)\. \((⟨YEAR⟩)\)\. ([^.]+)\.?$");
 static TAIL_OF_VOLUME: Pattern = Pattern::new(
     r"(?i)(?:[.,;] ?| ?\()vol(?:s?\.|ume)? ?(?:\d{1,4}|[ivxlc]+)\)?\.?$|[.,;]? \(?(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|revised|rev\.|updated)(?: rev(?:ised|\.)?)? ed(?:ition|n)?\.?\)?$|(?:[.,] |\()(?-i:First|Second|Third|Fourth|Fifth|Sixth)\)?$",
 );
 /// `. Working paper`, `(Guideline)`
 static TAIL_OF_KIND: Pattern = Pattern::new(
-    r"(?i)(?:[.,] | \()(?:technical report|research report|report|working paper|discussion paper|white paper|policy brief|guideline|preprint|data ?set|software|computer software|fact ?sheet)\)?$",
+    r"(?i)(?:[.,] | \()(?:technical report|research report|report|working paper|discussion paper|white paper|policy brief|guideline|preprint|data ?set|software|computer software|fact ?sheet)\)?$| \([^()]{3,80}, eds?\.\)$|\. (?-i:⟨FAMILY⟩ ⟨INITIALS⟩(?:, ⟨FAMILY⟩ ⟨INITIALS⟩)*), ed(?:itor)?s?\.?$",
 );
 /// `. 916`, `(TR-2014-3)`, `. EPA/600/R-09`, `no. 93`
 static TAIL_OF_NUMBER: Pattern = Pattern::new(
-    r"(?:\.|,) (?:no\. ?)?\d{1,5}$| \((?:[A-Z]{0,4}[- ]?)?\d[\w./-]*\)$|\. [A-Z]{2,}[/-][\w/.-]*\d[\w/.-]*$",
+    r"(?:\. \d{2,5}|[.,] [Nn]o\. ?\d{1,5})$| \((?:[A-Z]{1,5}[- ]){0,2}(?:[A-Z]{0,4}[- ]?)?\d[\w./-]*\)$|[.?] [A-Z]{2,}[/-][\w/.-]*\d[\w/.-]*$|\. (?:[A-Z]{1,5} ){0,2}[A-Z]{0,5}\d[\w./:-]*$",
 );
 /// What holds the works of others, by its own name.
 static BOOK_OF_PARTS: Pattern = Pattern::new(
-    r"(?i)^(?:(?:the |[\w’'.-]+: )?(?:\d{4} |\d+(?:st|nd|rd|th) )?(?:[\w’'/&-]+ ){0,6}(?:proceedings|conference|symposium|congress|workshop|annual meeting)\b|(?:the )?(?:[\w’']+ ){0,3}(?:handbook|textbook|encyclop\w+)\b)",
+    r"(?i)^(?:(?:the |(?:[\w’'.-]+ ){0,2}[\w’'.-]+: )?(?:\d{4} |\d+(?:st|nd|rd|th) )?(?:[\w’'/&-]+ ){0,6}(?:proceedings|conference|symposium|congress|workshop|annual meeting)\b|(?:the )?(?:[\w’']+ ){0,3}(?:handbook|textbook|encyclop\w+)\b)",
 );
-static PAGES_AT_END: Pattern = Pattern::new(r"^(.+?),? (\d+[-–]\d+)$");
+static PAGES_AT_END: Pattern = Pattern::new(r"^(.+\p{L}[”)]?),? (\d+[-–]\d+)$");
+static IN_JOURNAL: Pattern = Pattern::new(
+    r"(?i)\b(?:journal|reviews?|annals|archives|proceedings|bulletin|letters|research|medicine|science|methods|reports?)\b",
+);
 static MODIFIED_SENTENCE: Pattern = Pattern::new(
     r"\. (?:[Ll]ast )?(?i:published|updated|modified|reviewed|revised|posted|created)(?: online)?(?: on)?:? (?:⟨MONTH⟩\.? )?(?:\d{1,2}(?:,|\.)? )?(?:⟨MONTH⟩\.? )?(⟨YEAR⟩)(?: ⟨MONTH⟩\.?(?: \d{1,2})?)?\.(?: |$)",
 );
@@ -1085,6 +1136,7 @@ static YEARS: Pattern =
     Pattern::new(r"[,;] ?(?:⟨MONTH⟩ )?[c©]?⟨YEAR⟩[a-z]?\b|\(⟨YEAR⟩\)|^\s*⟨YEAR⟩\.?$");
 static IN_LAST_BRACKETS: Pattern =
     Pattern::new(r"^(.{3,}?)[.,]? \(([^()]{2,100}?),? (⟨YEAR⟩)\)\.?$");
+static LAST_BRACKETS: Pattern = Pattern::new(r"^([^()]{3,}?)[.,]? \(([^()\d]{4,100})\)\.?$");
 static COMMA_AND_CAPITAL: Pattern = Pattern::new(r", \p{Lu}");
 static WHOLE_YEAR: Pattern = Pattern::new(r"^⟨YEAR⟩$");
 static MONTH_IN: Pattern = Pattern::new(r"\b⟨MONTH⟩\b");
@@ -1101,7 +1153,7 @@ static CATALOGUE_NUMBER: Pattern = Pattern::new(
 );
 /// `. Technical Report Series 9724`, `. NICE guideline [CG1]`
 static SERIES: Pattern = Pattern::new(
-    r"[.,] (?:\p{Lu}[\p{L}&’'-]*,? (?:(?:\p{L}[\p{L}&’'-]*|&),? ){0,7}?)?(?i:technical report|report|reports|rep\.|series|bulletin|publication|publications|pub\.|paper|papers|guideline|guidelines|guidance|circular|monograph|monographs|document|standard|brief|briefing|statement|leaflet|factsheet|cat(?:alogue|\.)?)(?: [Ss]eries| [Pp]apers?)?,? ?(?:(?i:nos?\.?|number|#):? ?)?[\[(]?(?:[A-Z]{1,6}[ -]?)?\d[\w./-]*[\])]?$",
+    r"[.,] (?:\p{Lu}[\p{L}&’'-]*,? (?:(?:\p{L}[\p{L}&’'-]*|&),? ){0,7}?)?(?i:technical report|report|reports|rep\.|series|bulletin|publication|publications|pub\.|paper|papers|guideline|guidelines|guidance|circular|monograph|monographs|document|standard|brief|briefing|statement|leaflet|factsheet|cat(?:alogue|\.)?)(?: [Ss]eries| [Pp]apers?)?,? ?(?:(?i:nos?\.?|number|#):? ?)?[\[(]?(?:[A-Z]{1,6}[ /-]?)?\d[\w./-]*[\])]?$",
 );
 /// `(NG969)`, `[CG932]`, `(EPA/600/R-09)`
 static CODE: Pattern = Pattern::new(

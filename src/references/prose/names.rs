@@ -83,6 +83,11 @@ impl Names {
         } else {
             ";"
         };
+        // `Quiet Board et al.`
+        let (name, et_al) = match name.strip_suffix(" et al") {
+            Some(name) => (name.trim_end_matches(','), true),
+            None => (name, false),
+        };
         let parts = name
             .split(mark)
             .map(|part| part.trim().trim_start_matches("and "));
@@ -91,6 +96,7 @@ impl Names {
                 .filter(|part| !part.is_empty())
                 .map(|part| Author::Organisation(part.to_owned()))
                 .collect(),
+            et_al,
             ..Self::default()
         }
     }
@@ -219,6 +225,23 @@ fn in_natural_order(words: &str) -> Option<(Vec<Author>, bool, &str)> {
     }
 }
 
+/// `C. Timurhan` and others in natural order, in full.
+fn goes_on_in_full(behind: &str) -> bool {
+    MORE_OF_GIVEN
+        .split(behind)
+        .and_then(|(_, after)| in_natural_order(after))
+        .is_some_and(|(others, ..)| has_given_in_full(&others))
+}
+
+fn has_given_in_full(authors: &[Author]) -> bool {
+    authors.iter().any(|author| match author {
+        Author::Person { given, .. } => given
+            .as_ref()
+            .is_some_and(|given| given.contains(char::is_lowercase)),
+        Author::Organisation(_) => false,
+    })
+}
+
 /// `J. Andre Knottnerus`, `Luis A. García Prado`, `CT Sudhir`: behind an initial within the name all is the family.
 fn natural(name: &str) -> Option<Author> {
     let words: Vec<&str> = name.split(' ').collect();
@@ -249,7 +272,7 @@ fn natural(name: &str) -> Option<Author> {
 fn last_group(words: &str) -> Option<(Author, &str)> {
     let (group, behind) = GROUP.split(words)?;
     let name = group.get(1)?.as_str();
-    (is_of_organisation(name) && GROUP_ENDS.is_match(behind))
+    ((is_organisation(name) || has_body(name)) && GROUP_ENDS.is_match(behind))
         .then(|| (Author::Organisation(name.to_owned()), behind))
 }
 
@@ -361,8 +384,18 @@ fn person(words: &str, last: Option<Form>) -> Option<(Author, Form, &str)> {
             && !is_country(given)
             && !is_short_name
             // `Setiawan, H. Bos, and K. Doe, “Title”`
-            && !FAMILY_IN_LIST.is_match(behind)
+            && (!FAMILY_IN_LIST.is_match(behind) || last.is_none() && goes_on_in_full(behind))
         {
+            // `Sungur, C. Timurhan, Oliver Kopp, and Frank Leymann.`
+            if last.is_none()
+                && let Some((more, after)) = MORE_OF_GIVEN.split(behind)
+                && (ENDS_BEFORE_TITLE.is_match(after)
+                    || in_natural_order(after).is_some_and(|(others, ..)| has_given_in_full(&others)))
+            {
+                let given = format!("{given}{}", more.get(0)?.as_str());
+                let author = with_suffix(family, &given, None);
+                return Some((author, Form::InvertedInFull, after));
+            }
             let (given, behind) = initials_alone(words, given, behind);
             let particles = found.get(4).filter(|_| behind.len() < words.len());
             let particles = particles.map_or("", |found| found.as_str()).trim();
@@ -415,7 +448,7 @@ fn person(words: &str, last: Option<Form>) -> Option<(Author, Form, &str)> {
             // `WHO, FAO`
             .filter(|()| {
                 name.split(',')
-                    .all(|part| part.contains(char::is_lowercase))
+                    .all(|part| part.contains(char::is_lowercase) || is_suffix(part.trim()))
             })?;
         // `Kartika, Bas ten Brink, and Rosa Weber`: no given name goes on behind a particle.
         if last.is_none()
@@ -618,7 +651,12 @@ fn without_last_stop(name: &str) -> &str {
         return name;
     };
     let last = bare.rsplit([' ', '.', '(']).next().unwrap_or_default();
-    if last.chars().count() > 2 { bare } else { name }
+    // `Quiet Research UK.`
+    let is_country = matches!(last, "UK" | "US" | "EU" | "UN");
+    match last.chars().count() > 2 || is_country {
+        true => bare,
+        false => name,
+    }
 }
 
 /// Particles that begin with a capital: of the family where they stand behind a given name.
@@ -666,6 +704,8 @@ static GROUP: Pattern = Pattern::new(
 );
 static GROUP_ENDS: Pattern =
     Pattern::new(r"^\.?$|^\. |^, ?[“\x22]|^,? \(?(?:⟨YEAR⟩|⟨NO_YEAR⟩)|^\.? [“\x22]");
+static MORE_OF_GIVEN: Pattern = Pattern::new(r"^ ⟨CAPITAL⟩");
+static ENDS_BEFORE_TITLE: Pattern = Pattern::new(r"^\. (?:⟨YEAR⟩|⟨NO_YEAR⟩|“)");
 /// A name in natural order, of two words at least.
 static NATURAL: Pattern = Pattern::new(
     r"^(?:for )?(?:⟨DOTTED⟩|\p{Lu}{1,3}\b|⟨CAPITAL⟩)(?: (?:⟨DOTTED⟩|Ste?\.|⟨PARTICLE⟩\b|\p{Lu}{1,3}\b|of|⟨CAPITAL⟩)){0,6} ⟨CAPITAL⟩(?:,? (?:Jr|Sr|III|II|IV|2nd|3rd|4th)\b\.?)?",
@@ -681,12 +721,12 @@ static INITIALS_BEHIND: Pattern = Pattern::new(
 );
 static DOTTED_BEHIND: Pattern = Pattern::new(r"^(⟨FAMILY⟩) (⟨DOTTED⟩)(?:,? (⟨SUFFIX⟩)\b\.?)?");
 static INVERTED: Pattern = Pattern::new(
-    r"^(⟨FAMILY⟩)(?:,? (⟨SUFFIX⟩)\b\.?)?, ?((?:⟨DOTTED⟩|⟨INITIALS⟩\b)(?: [a-z]\.)?)(?: ((?:(?:van|von|vom|der|den|de|del|della|di|da|dos|das|do|du|la|le|ten|ter|te|zu|zur|ul|el|al|bin|bint|ibn)\b ?){1,3}))?(?:,? (⟨SUFFIX⟩)\b\.?)?",
+    r"^(⟨FAMILY⟩)(?:,? (⟨SUFFIX⟩)\b\.?)?, ?((?:⟨DOTTED⟩|⟨INITIALS⟩\b)(?: [a-z]\.)?)((?: (?:van|von|vom|der|den|de|del|della|di|da|dos|das|do|du|la|le|ten|ter|te|zu|zur|ul|el|al|bin|bint|ibn)\b){1,3})?(?:,? (⟨SUFFIX⟩)\b\.?)?",
 );
 static INITIALS_FIRST: Pattern =
     Pattern::new(r"^(⟨DOTTED⟩) ?(⟨FAMILY⟩)(?:,? (Jr|Sr|III|II|IV)\b\.?)?");
 static INVERTED_IN_FULL: Pattern = Pattern::new(
-    r"^⟨FAMILY⟩, ⟨CAPITAL⟩(?: (?:⟨PARTICLE⟩ )*⟨CAPITAL⟩){0,2}(?: \p{Lu}\.){0,3}(?: ⟨PARTICLE⟩\b){0,3}(?:,? (?:Jr|Sr|III|II|IV)\b\.?)?",
+    r"^⟨FAMILY⟩(?:, (?:Jr|Sr)\.?)?, ⟨CAPITAL⟩(?: (?:⟨PARTICLE⟩ )*⟨CAPITAL⟩){0,2}(?: \p{Lu}\.){0,3}(?: ⟨PARTICLE⟩\b){0,3}(?:,? (?:Jr|Sr|III|II|IV)\b\.?)?",
 );
 static IN_FULL: Pattern = Pattern::new(
     r"^⟨CAPITAL⟩(?: (?:Ste?\.|⟨CAPITAL⟩|\p{Lu}\.|\p{Lu}\b|⟨PARTICLE⟩\b)){1,5}(?:,? (?:Jr|Sr|III|II|IV)\b\.?)?",

@@ -98,6 +98,8 @@ pub(super) fn is_body(word: &str) -> bool {
             | "University"
             | "Institut"
             | "Ministerium"
+            | "Autorité"
+            | "Zoo"
             | "Gesellschaft"
             | "Verband"
             | "Universität"

@@ -15,7 +15,7 @@ const NO_YEAR: &str = r"(?i:n\. ?d\.?|nd|no date|undated|date unknown|s\. ?a\.|o
 const MONTH: &str = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Sept|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Spring|Summer|Autumn|Fall|Winter|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember)";
 
 /// `45`, `S3-S9`, `e0123456`, `101–9`, `xi–xx`.
-const PAGES: &str = r"(?:(?:[A-Za-z]{0,4}\d\w*(?:\.\w+)*|[ivxlc]+)(?:\s?[-–—‐‑−]+\s?(?:[A-Za-z]{0,3}\d\w*|[ivxlc]+))?\+?)";
+const PAGES: &str = r"(?:(?:[A-Za-z]{0,4}\d\w*(?:\.\w+)*|[ivxlc]+)(?:\s?[-–—‐‑−]+\s?(?:[A-Za-z]{0,3}\d\w*|[ivxlc]+|[IVX]+\b))?\+?)";
 
 /// A word of a name: `Kern`, `O'Tarrant`, `García-Prado`, `al-Rahman`, `d’Arc`, `MacDonald`.
 const CAPITAL: &str = r"(?:(?:[dDlL]['’]|[aAeE]l-|ben-)?\p{Lu}[^\s.,;:()\[\]{}\x22“”«»&/0-9?!…]+)";

@@ -158,7 +158,8 @@ impl<'t> Head<'t> {
         let behind = ADDRESS.split(behind).map_or(behind, |(_, behind)| behind);
         let bare = behind.trim_start_matches([' ', '.', ',', ':', ';']);
         if let Some((year, is_undated, rest)) = year(bare, behind) {
-            if is_one && !rest.starts_with(OPENING) {
+            // No style writes one name in full in front of a year in brackets.
+            if is_one && (!rest.starts_with(OPENING) || bare.starts_with('(')) {
                 return None;
             }
             head.is_sure = true;
@@ -281,7 +282,9 @@ fn year<'t>(bare: &'t str, behind: &str) -> Option<(Option<String>, bool, &'t st
             let is_parted = behind.starts_with(['.', ',', ' ']) || behind.len() == bare.len();
             let is_closed = [". ", ", ", " “", " \"", " ‘"]
                 .iter()
-                .any(|mark| rest.starts_with(mark));
+                .any(|mark| rest.starts_with(mark))
+                // `n.d. Title`
+                || (bare.starts_with("n.") && rest.starts_with(' '));
             (is_parted && is_closed).then_some((found, rest))?
         }
     };
