@@ -97,7 +97,8 @@ pub(super) fn check(words: &str, record: &Record, is_undated: bool) -> Result<()
 fn begins_with_names(title: &str) -> bool {
     title.contains(", ")
         && names::begin(title).is_some_and(|(names, behind)| {
-            names.authors.len() > 1 && (names.et_al || behind.is_empty() || behind.starts_with('.'))
+            let is_of_people = matches!(names.authors.last(), Some(Author::Person { .. }));
+            is_of_people && names.authors.len() > 1 && (names.et_al || behind.is_empty() || behind.starts_with('.'))
         })
 }
 

@@ -204,7 +204,9 @@ fn behind_quoted(behind: &str, is_dated: bool, record: &mut Record, told: &mut T
         record.kind = Kind::Report;
         (record.volume, record.issue) = (None, None);
     }
-    let before = DAY_ALONE.taken_out(&MODIFIED.taken_out(before));
+    // `Proceedings of the Quiet Congress [Berlin, Germany], 2014`
+    let before = PLACE_IN_BRACKETS.taken_out(before);
+    let before = DAY_ALONE.taken_out(&MODIFIED.taken_out(&before));
     let before = before.trim_matches(|c: char| c.is_whitespace() || ".,;:".contains(c));
     if is_in_journal && !is_report {
         record.container = filled(closed(before));
@@ -361,6 +363,8 @@ fn unquoted(
         record.year = Some(year.as_str().to_owned());
         return Ok(());
     }
+    let without_report = REPORT_AT_END.replaced(rest, "$1.");
+    let rest = without_report.as_str();
     // `Quiet Site [Internet]. Berlin: Quiet Board; 2015. Sleep in towns.`
     if record.kind == Kind::Webpage
         && record.year.is_none()
@@ -997,6 +1001,27 @@ const OF_JOURNALS: &[&str] = &[
     "Trans",
     "Univ",
     "Z",
+    "Cardiol",
+    "Comp",
+    "Comput",
+    "Ecol",
+    "Endocrinol",
+    "Gastroenterol",
+    "Genet",
+    "Geriatr",
+    "Gerontol",
+    "Gynecol",
+    "Hum",
+    "Immunol",
+    "Intern",
+    "Metab",
+    "Microbiol",
+    "Neurol",
+    "Obstet",
+    "Oncol",
+    "Pediatr",
+    "Pharmacol",
+    "Toxicol",
 ];
 
 const SHORT_WORDS: &[&str] = &[
@@ -1099,23 +1124,28 @@ static MODIFIED: Pattern = Pattern::new(
 /// `The Quiet Times, 4 July`
 static DAY_ALONE: Pattern =
     Pattern::new(r",? (?:\d{1,2} ⟨MONTH⟩\.?|⟨MONTH⟩\.? \d{1,2})[., ]*$");
+static PLACE_IN_BRACKETS: Pattern = Pattern::new(r" \[[^\[\]]*, [^\[\]]*\]");
+/// `; 2014. Technical Report 12.`
+static REPORT_AT_END: Pattern = Pattern::new(
+    r"(; ?⟨YEAR⟩(?: ⟨MONTH⟩)?(?: \d{1,2})?)\. (?:\p{L}+ ){1,3}[A-Z]{0,6}[ /-]?\d[\w./-]*\.?$",
+);
 static PREPRINT_FIRST: Pattern = Pattern::new(r"^[Pp]reprint[.,] ");
 /// The site, its publisher, the year and the page.
 static PAGE_OF_SITE: Pattern = Pattern::new(
     r"^(.{2,100}?)\. (?:(?:[^.:;]{2,40}: )?([^.;]{2,80}); ?)?(⟨YEAR⟩)(?: ⟨MONTH⟩(?: \d{1,2})?)?\. (\p{Lu}.+?)\.?$",
 );
 static NO_TITLE: Pattern = Pattern::new(r"^(?:Report|Publication|Available|Licen[cs]e|\d)|^(?:\S+ ){0,4}\S*\d\S*$");
-static YEAR_SENTENCE: Pattern = Pattern::new(r"^(.+?)\. \((⟨YEAR⟩)\)\. ([^.]+)\.?$");
+static YEAR_SENTENCE: Pattern = Pattern::new(r"^(.+?)\. \((?:⟨MONTH⟩\.? )?(⟨YEAR⟩)\)\. ([^.]+)\.?$");
 static TAIL_OF_VOLUME: Pattern = Pattern::new(
     r"(?i)(?:[.,;] ?| ?\()vol(?:s?\.|ume)? ?(?:\d{1,4}|[ivxlc]+)\)?\.?$|[.,;]? \(?(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|revised|rev\.|updated)(?: rev(?:ised|\.)?)? ed(?:ition|n)?\.?\)?$|(?:[.,] |\()(?-i:First|Second|Third|Fourth|Fifth|Sixth)\)?$",
 );
 /// `. Working paper`, `(Guideline)`
 static TAIL_OF_KIND: Pattern = Pattern::new(
-    r"(?i)(?:[.,] | \()(?:technical report|research report|report|working paper|discussion paper|white paper|policy brief|guideline|preprint|data ?set|software|computer software|fact ?sheet)\)?$| \([^()]{3,80}, eds?\.\)$|\. (?-i:⟨FAMILY⟩ ⟨INITIALS⟩(?:, ⟨FAMILY⟩ ⟨INITIALS⟩)*), ed(?:itor)?s?\.?$",
+    r"(?i)(?:[.,] | \()(?:technical report|research report|report|working paper|discussion paper|white paper|policy brief|guideline|preprint|data ?set|software|computer software|fact ?sheet)\)?$| \(preprint [^()]*\)$| \([^()]{3,80}, eds?\.\)$|\. (?-i:⟨FAMILY⟩ ⟨INITIALS⟩(?:, ⟨FAMILY⟩ ⟨INITIALS⟩)*), ed(?:itor)?s?\.?$",
 );
 /// `. 916`, `(TR-2014-3)`, `. EPA/600/R-09`, `no. 93`
 static TAIL_OF_NUMBER: Pattern = Pattern::new(
-    r"(?:\. \d{2,5}|[.,] [Nn]o\. ?\d{1,5})$| \((?:[A-Z]{1,5}[- ]){0,2}(?:[A-Z]{0,4}[- ]?)?\d[\w./-]*\)$|[.?] [A-Z]{2,}[/-][\w/.-]*\d[\w/.-]*$|\. (?:[A-Z]{1,5} ){0,2}[A-Z]{0,5}\d[\w./:-]*$",
+    r"(?:\. \d{2,5}|[.,] [Nn]o\. ?\d{1,5})$| \(\d{1,5}\)$| \((?:[A-Z]{1,5}[- ]){0,2}[A-Z]{0,5}[\w./:-]*\d{3}[\w./:-]*\)$|[.?] [A-Z]{2,}[/-][\w/.-]*\d[\w/.-]*$|\. (?:[A-Z]{1,5} ){0,2}[A-Z]{0,5}\d[\w./:-]*$",
 );
 /// What holds the works of others, by its own name.
 static BOOK_OF_PARTS: Pattern = Pattern::new(
@@ -1149,7 +1179,7 @@ static SPECIES: Pattern = Pattern::new(r"(?:^|[\s(“‘\x22'/-])(\p{Lu})\. (\p{
 static NO_SPECIES: Pattern = Pattern::new(r"^(?:edit|della|dalla|degli|with)");
 /// `(Cat. no. 4364.0)`, `(Report 7)`, `(ISBN 1 2)`
 static CATALOGUE_NUMBER: Pattern = Pattern::new(
-    r"(?i)[.,]? [(\[](?:[^()\[\]]{0,50}\b(?:cat(?:alogue|alog|\.)?|report|rep\.|series|bulletin|publication|pub\.|paper|guideline|guidance|circular|monograph|document|doc\.|standard|brief|briefing|statement|leaflet|factsheet|memorandum|protocol)(?: (?:series|standard|paper))?,? ?(?:nos?\.?|number|#)?:? ?(?:[A-Z]{1,6}[ -]?)?\d[^()\[\]]{0,20}|[^()\[\]]{0,50}\b(?:nos?\.|number) ?[A-Z]{0,5}[ -]?\d[^()\[\]]{0,20}|is[bs]n [\dX -]+)[)\]]\.?$",
+    r"(?i)[.,]? [(\[](?:[^()\[\]]{0,50}\b(?:cat(?:alogue|alog|\.)?|report|rep\.|series|bulletin|publication|pub\.|paper|guideline|guidance|circular|monograph|document|doc\.|standard|brief|briefing|statement|leaflet|factsheet|memorandum|protocol)(?: (?:series|standard|paper))?,? ?(?:nos?\.?|number|#)?:? ?(?:[A-Z]{1,6}[ /-]?)?\d[^()\[\]]{0,20}|[^()\[\]]{0,50}\b(?:nos?\.|number) ?[A-Z]{0,5}[ -]?\d[^()\[\]]{0,20}|is[bs]n [\dX -]+)[)\]]\.?$",
 );
 /// `. Technical Report Series 9724`, `. NICE guideline [CG1]`
 static SERIES: Pattern = Pattern::new(

@@ -241,7 +241,8 @@ impl Piece {
             return true;
         }
         if line.begins {
-            return self.begins && (is_open || is_indented) && !self.reads();
+            let may_be_broken = is_indented || (is_open && !page.is_wide());
+            return self.begins && may_be_broken && !self.reads();
         }
         if page.is_wide()
             && starts_sentence(words)

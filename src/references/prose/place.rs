@@ -129,6 +129,8 @@ fn part<'t>(rest: &'t str, mark: char, is_tight: bool, place: &mut Place) -> Opt
             && let Some((found, behind)) = DATE.split(rest)
             && !behind.starts_with(char::is_alphanumeric)
             && !NUMBER_GOES_ON.is_match(behind)
+            // `4, 1686 (2019)`: a number of an article may look like a year.
+            && (place.parts() == 0 || !BEFORE_YEAR.is_match(behind))
         {
             let year = (1..=4).find_map(|at| found.get(at))?;
             // `12(3), 1998` is a page once there is a year; `vol. 1998` has a label.
@@ -255,6 +257,7 @@ static DATE: Pattern = Pattern::new(
     r"^(?:\((?:\d{1,2}\.? )?(?:⟨MONTH⟩\.?(?:[-–/ ]⟨MONTH⟩\.?)?,? )?(?:\d{1,2}, )?[c©]?(⟨YEAR⟩[a-z]?)(?:, ⟨MONTH⟩(?: \d{1,2})?|[-–/]\d{2,4})?\)|(?:\d{1,2}(?:[-–]\d{1,2})?\.? )?(?:⟨MONTH⟩\.?(?:[-–/ ]⟨MONTH⟩\.?)?,? )(?:\d{1,2}(?:[-–]\d{1,2})?,? )?(⟨YEAR⟩)|[c©](⟨YEAR⟩)|(⟨YEAR⟩[a-z]?\b)(?: ⟨MONTH⟩\b(?:[-–/ ]⟨MONTH⟩\b)?\.?(?: \d{1,2}\b(?:[-–]\d{1,2})?)?)?)",
 );
 static NUMBER_GOES_ON: Pattern = Pattern::new(r"^(?:\s?[-–—‐‑−]\s?|\.)\d");
+static BEFORE_YEAR: Pattern = Pattern::new(r"^ \(⟨YEAR⟩\)");
 static PUBLISHED: Pattern =
     Pattern::new(r"^(?:Epub|E-pub|[Pp]ublished(?: online)?|[Pp]osted)(?: on)?:? ");
 static DAY: Pattern = Pattern::new(r"^(?:\d{1,2}\.? )?⟨MONTH⟩\b\.?(?: \d{1,2}\b)?");
