@@ -48,6 +48,8 @@ pub struct Record {
     pub et_al: bool,
     /// `2020` or `2020a`.
     pub year: Option<String>,
+    /// What stands in place of the year: `in press`, `forthcoming`, `n.d.`
+    pub undated: Option<String>,
     pub title: Option<String>,
     /// The journal, book or site by its full name, or by its short one where no other is known.
     pub container: Option<String>,

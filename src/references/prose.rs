@@ -193,7 +193,7 @@ fn mark_status(words: &str, record: &mut Record) {
     if has("Expression of concern in:") {
         record.add_status(Status::Concern);
     }
-    if has("[Preprint]") || has("Preprint.") {
+    if has("[Preprint]") || has("Preprint.") || has("Preprint at ") {
         record.add_status(Status::Preprint);
         record.kind = Kind::Preprint;
         if let Some(container) = &mut record.container {

@@ -234,6 +234,7 @@ impl Cleaned {
     /// What is said of a work on its way to print, and words that led to an identifier.
     fn without_phrases(&self) -> String {
         let plain = REPOSITORY.replaced(&self.words, "$1");
+        let plain = PREPRINT_SENTENCE.replaced(&plain, "$1 ");
         let plain = with_date_online(&ASIDE.taken_out(&AHEAD.taken_out(&plain)));
         let plain = EMPTY.taken_out(&plain);
         let mut one = String::with_capacity(plain.len());
@@ -339,8 +340,10 @@ static SITE_OF_ADDRESS: Pattern = Pattern::new(
 );
 /// The number of a preprint looks like a year and pages, that of a publisher like volume and issue.
 static REPOSITORY: Pattern = Pattern::new(
-    r"(?i)\b(arXiv)(?: preprint)?(?:,? arXiv)?: ?[\w./-]*\d(?:v\d+)?|(?:\bp\. )?\b20\d\d\.\d\d\.\d\d\.\d{6,8}(?:v\d+)?\b|\bpreprint at\b\.?|\b(?-i:S\d{4}-?\d{3}[\dX]\(\d\d\)\d{5}-[\dX])",
+    r"(?i)\b(arXiv)(?: preprint)?(?:,? arXiv)?: ?[\w./-]*\d(?:v\d+)?|(?:\bp\. )?\b20\d\d\.\d\d\.\d\d\.\d{6,8}(?:v\d+)?\b|\b(?-i:S\d{4}-?\d{3}[\dX]\(\d\d\)\d{5}-[\dX])",
 );
+/// `Title. Preprint at` and an address that is gone.
+static PREPRINT_SENTENCE: Pattern = Pattern::new(r"([.?!]) Preprint(?: at)?\.(?: |$)");
 /// Translators, and when the original came out.
 static ASIDE: Pattern = Pattern::new(
     r" \((?:Original work published[^()]*|Reprinted[^()]*|[^()]{2,60}, (?:Trans|Transl|Illus)\.(?:[^()]*)|Trans\. [^()]*)\)| \((?i:accessed|viewed|retrieved|cited) [^()]{3,40}\)|, [Pp]aper (?:[Nn]o\. ?)?[A-Z]?\d[\w-]*\.?$",

@@ -1066,7 +1066,7 @@ static NAME_OF_BOOK: Pattern = Pattern::new(
     r"^(?:[Tt]he )?\p{Lu}\p{L}*[:,]? (?:(?:of|and|in|the|on|for|&|to) )*\p{Lu}[^.]*(?:\.|$)",
 );
 static OF_BOOK: Pattern = Pattern::new(
-    r"(?i)\((?:eds?\.?|editors?|hrsg\.?|hg\.?)(?:\)| )|\beditors?\b|, eds?\.|\bedited by\b|\(pp?\. ?\w|\(\d+\w* ed\.,|(?-i:^(?:\d+\w* )?(?:Proceedings|Proc\.|Advances|Abstracts|Handbook|Encyclop))|\bproceedings\b|\bconference\b|\bsymposium\b|, pp\. ?\w|\(vol\. ?\d| \([^()]+, ⟨YEAR⟩\)\.?$",
+    r"(?i)\((?:eds?\.?|editors?|hrsg\.?|hg\.?)(?:\)| )|\beditors?\b|, eds?\.|\bedited by\b|\(pp?\. ?\w|\(\d+\w* ed\.,|(?-i:^(?:\d+\w* )?(?:Proceedings|Proc\.|Advances|Abstracts|Handbook|Encyclop))|\bproceedings\b|\bconference\b|\bsymposium\b|\bcongress\b|, pp\. ?\w|\(vol\. ?\d| \([^()]+, ⟨YEAR⟩\)\.?$",
 );
 static EDITED_BY: Pattern = Pattern::new(
     r",? \(?(?:[Ee]dited by|[Ee]ds?\. by|[Ee]dited and translated by|[Hh]rsg\. von|[Hh]erausgegeben von)\b ?|[,.] Edited by |,? \((?:[Ee]ds?\.?|[Ee]ditors?) ",

@@ -700,7 +700,7 @@ static SEPARATOR: Pattern =
 static LINKED: Pattern = Pattern::new(r"^ (?:&|and |und |et |y |e |och |og |en )");
 static TAKEN_UP: Pattern = Pattern::new(r"^ (?:in |eds?\b|editors?\b|(?:⟨PARTICLE⟩) )");
 static GROUP: Pattern = Pattern::new(
-    r"^(?:on behalf of |for |as |and )?((?:[Tt]he )?\p{Lu}[\p{L}\p{N}'’-]*(?: (?:[\p{Lu}\d(][\p{L}\p{N}'’()-]*|of|for|and|on|the|in))*)",
+    r"^(?:on behalf of |for |as |and )?((?:[Tt]he )?\p{Lu}[\p{L}\p{N}'’-]*(?: (?:[\p{Lu}\d][\p{L}\p{N}'’()-]*|\([\p{L}-]+\)|of|for|and|on|the|in))*)",
 );
 static GROUP_ENDS: Pattern =
     Pattern::new(r"^\.?$|^\. |^, ?[“\x22]|^,? \(?(?:⟨YEAR⟩|⟨NO_YEAR⟩)|^\.? [“\x22]");

@@ -68,9 +68,28 @@ pub(super) fn read(written: &str) -> Result<Record, Doubt> {
         }
         record.authors = Names::of_organisation(name).authors;
     }
+    if record.year.is_none() && is_undated {
+        record.undated = undated(&cleaned.words, &record);
+    }
     mark_status(written, &mut record);
     doubts::check(&cleaned.words, &record, is_undated)?;
     Ok(record)
+}
+
+/// What stands in place of the year, in the words the house has for it; a title may hold them, too.
+fn undated(words: &str, record: &Record) -> Option<String> {
+    let title = record.title.as_deref().unwrap_or_default();
+    let words = words.replacen(title, "", 1);
+    let said = UNDATED.captures(&words)?.get(1)?.as_str().to_lowercase();
+    let said = match said.as_str() {
+        "im druck" => "in press",
+        "in press" | "forthcoming" | "submitted" | "in preparation" | "under review" => &said,
+        said if said.starts_with("accepted") || said.starts_with("to ") => "forthcoming",
+        said if said.starts_with("submitted") => "submitted",
+        "in review" => "under review",
+        _ => "n.d.",
+    };
+    Some(said.to_owned())
 }
 
 /// Does an address, a site or a publisher bear the name of the author?
@@ -299,6 +318,7 @@ pub(super) const OPENING: [char; 5] = ['“', '"', '‘', '«', '„'];
 static YEAR_IN_BRACKETS: Pattern = Pattern::new(
     r"^[(\[](?:c\.? ?|ca\.? |circa |©)?(?:(⟨YEAR⟩[a-z]?)(?:[,;/–-] ?[^()]{0,40})?|⟨NO_YEAR⟩(?:[-,; ][^()]{0,20})?)[)\]]",
 );
+static UNDATED: Pattern = Pattern::new(r"(?:^|\W)(⟨NO_YEAR⟩)(?:\W|$)");
 static YEAR_ALONE: Pattern = Pattern::new(r"^(?:(⟨YEAR⟩[a-z]?)|⟨NO_YEAR⟩(?:-[a-z])?)");
 static NAME_AND_YEAR: Pattern =
     Pattern::new(r"^([^“”\x22;?!]{2,200}?)[.,] (?:⟨YEAR⟩[a-z]?|⟨NO_YEAR⟩)(?:[.,] |\.? [“\x22‘])");
