@@ -18,6 +18,7 @@ mod pieces;
 mod place;
 mod pubmed;
 mod reference;
+mod title;
 
 use std::ops::Range;
 

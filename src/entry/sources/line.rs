@@ -126,7 +126,10 @@ pub(crate) fn undated_in(line: &str) -> Option<&'static str> {
     UNDATED.into_iter().find(|said| {
         line.match_indices(said).any(|(at, said)| {
             let (ahead, behind) = line.split_at(at);
-            ahead.ends_with('(') && behind.get(said.len()..).is_some_and(|it| it.starts_with(')'))
+            ahead.ends_with('(')
+                && behind
+                    .get(said.len()..)
+                    .is_some_and(|it| it.starts_with(')'))
         })
     })
 }

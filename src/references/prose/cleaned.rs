@@ -234,7 +234,7 @@ impl Cleaned {
     /// What is said of a work on its way to print, and words that led to an identifier.
     fn without_phrases(&self) -> String {
         let plain = REPOSITORY.replaced(&self.words, "$1");
-        let plain = PREPRINT_SENTENCE.replaced(&plain, "$1 ");
+        let plain = PREPRINT_SENTENCE.replaced(&plain, "$1 $2");
         let plain = with_date_online(&ASIDE.taken_out(&AHEAD.taken_out(&plain)));
         let plain = EMPTY.taken_out(&plain);
         let mut one = String::with_capacity(plain.len());
@@ -254,7 +254,9 @@ impl Cleaned {
 
 /// `Retrieved from Quiet Site website:`: the site, unless it has been named.
 fn with_site(words: &str) -> String {
-    let site = SITE_OF_ADDRESS.captures(words).and_then(|found| found.get(1));
+    let site = SITE_OF_ADDRESS
+        .captures(words)
+        .and_then(|found| found.get(1));
     let Some(site) = site.map(|site| site.as_str()) else {
         return words.to_owned();
     };
@@ -343,7 +345,7 @@ static REPOSITORY: Pattern = Pattern::new(
     r"(?i)\b(arXiv)(?: preprint)?(?:,? arXiv)?: ?[\w./-]*\d(?:v\d+)?|(?:\bp\. )?\b20\d\d\.\d\d\.\d\d\.\d{6,8}(?:v\d+)?\b|\b(?-i:S\d{4}-?\d{3}[\dX]\(\d\d\)\d{5}-[\dX])",
 );
 /// `Title. Preprint at` and an address that is gone.
-static PREPRINT_SENTENCE: Pattern = Pattern::new(r"([.?!]) Preprint(?: at)?\.(?: |$)");
+static PREPRINT_SENTENCE: Pattern = Pattern::new(r"([.?!]) Preprint(?: at)?(?:\.(?: |$)| (\()|$)");
 /// Translators, and when the original came out.
 static ASIDE: Pattern = Pattern::new(
     r" \((?:Original work published[^()]*|Reprinted[^()]*|[^()]{2,60}, (?:Trans|Transl|Illus)\.(?:[^()]*)|Trans\. [^()]*)\)| \((?i:accessed|viewed|retrieved|cited) [^()]{3,40}\)|, [Pp]aper (?:[Nn]o\. ?)?[A-Z]?\d[\w-]*\.?$",

@@ -98,7 +98,9 @@ fn begins_with_names(title: &str) -> bool {
     title.contains(", ")
         && names::begin(title).is_some_and(|(names, behind)| {
             let is_of_people = matches!(names.authors.last(), Some(Author::Person { .. }));
-            is_of_people && names.authors.len() > 1 && (names.et_al || behind.is_empty() || behind.starts_with('.'))
+            is_of_people
+                && names.authors.len() > 1
+                && (names.et_al || behind.is_empty() || behind.starts_with('.'))
         })
 }
 
@@ -130,8 +132,9 @@ fn is_wrong(author: &Author) -> bool {
 }
 
 /// `Walraven C van`, `T. L. Health`: a person whose name was not understood.
-static TITLE_OF_PERSON: Pattern =
-    Pattern::new(r"^⟨CAPITAL⟩(?: ⟨CAPITAL⟩)? \p{Lu}{1,3}(?: [a-z]{1,3})+$|^⟨CAPITAL⟩, \p{Lu}|(?:^|, |and )⟨CAPITAL⟩ \p{Lu}{1,3}(?:,| and )|\bet al$|, (?:\p{Lu}\. ?)+,");
+static TITLE_OF_PERSON: Pattern = Pattern::new(
+    r"^⟨CAPITAL⟩(?: ⟨CAPITAL⟩)? \p{Lu}{1,3}(?: [a-z]{1,3})+$|^⟨CAPITAL⟩, \p{Lu}|(?:^|, |and )⟨CAPITAL⟩ \p{Lu}{1,3}(?:,| and )|\bet al$|, (?:\p{Lu}\. ?)+,",
+);
 static YEAR_AT_START: Pattern = Pattern::new(r"^[(,;&) ]*(?:⟨YEAR⟩|⟨NO_YEAR⟩)");
 static ROLE_AT_START: Pattern = Pattern::new(r"^\([^()]{2,30}\)[.,] ");
 /// A place, an imprint, names and a year: nothing of them stands in a title.
@@ -139,8 +142,9 @@ static OTHER_PARTS: Pattern = Pattern::new(
     r"⟨YEAR⟩(?: ⟨MONTH⟩[^;]{0,8})?; ?\d|\d\(\d+[^()]{0,10}\): ?\w?\d|; ⟨YEAR⟩|\p{Lu}\.?,? \(⟨YEAR⟩[a-z]?\)|\bvol\. \d+, no\. \d|\beditors?\. |\((?:[Ee]ds?)\.\)|\d{1,3} ?\(\d{1,3}\), \d+[-–]\d|, pp\. \d|^(?:In|in): |\(⟨YEAR⟩, ⟨MONTH⟩|; ⟨FAMILY⟩ (?:Group|Investigators)\. |Investigators\. |\p{Lu}\p{Ll}+[,.] ⟨YEAR⟩\. (?:\p{Lu}|“)|\bet al\. |^…|^[^.:]{0,40}, ⟨YEAR⟩\. \p{Lu}",
 );
 /// `J. Walking`: an initial at the head of a title belongs to the names, unless it is `E. coli`.
-static LONE_INITIAL: Pattern =
-    Pattern::new(r"^(?:\p{Lu}\.,|\p{Lu}\. ?\p{Lu}\. |et al|& |and \p{Lu}\p{L}* ?\.|and \p{Lu}[^.]{1,40}\. |\p{Lu}, )");
+static LONE_INITIAL: Pattern = Pattern::new(
+    r"^(?:\p{Lu}\.,|\p{Lu}\. ?\p{Lu}\. |et al|& |and \p{Lu}\p{L}* ?\.|and \p{Lu}[^.]{1,40}\. |\p{Lu}, )",
+);
 /// `Eggs are back, The Daily Quiet, 12 August`, `Phosphate. Version 1.2`.
 static DATE_AT_END: Pattern =
     Pattern::new(r", (?:\d{1,2} ⟨MONTH⟩|⟨MONTH⟩ \d{1,2})$|\. Version \d[\d.]*$");

@@ -7,6 +7,9 @@ use super::names;
 use super::organisations;
 use super::pattern::Pattern;
 use super::place::{self, Placed};
+use super::title::{
+    TAIL_OF_VOLUME, closed, is_name_of_journal, is_sentence, title_and_container, without_number,
+};
 use crate::entry::sources::sentences;
 use crate::references::{Kind, Record, Status};
 
@@ -85,41 +88,6 @@ fn veiled(words: &str) -> String {
     }
     plain.push_str(words.get(from..).unwrap_or_default());
     plain
-}
-
-/// A title without the number or the series of a report, which is behind it.
-fn without_number(title: &str, record: &Record) -> String {
-    let is_article =
-        record.volume.is_some() || (record.pages.is_some() && record.publisher.is_none());
-    let by_organisation = matches!(
-        record.authors.first(),
-        Some(crate::references::Author::Organisation(_))
-    );
-    if is_article {
-        return title.to_owned();
-    }
-    let is_held = record.publisher.is_some() || record.container.is_some() || by_organisation;
-    let mut bare = title;
-    // `Title. Technical Report 12 (TR12)`, `Title, vol. 4, 2nd ed`
-    for _ in 0..3 {
-        let number = CATALOGUE_NUMBER
-            .find(bare)
-            .or_else(|| SERIES.find(bare))
-            .or_else(|| CODE.find(bare).filter(|_| by_organisation))
-            .or_else(|| TAIL_OF_VOLUME.find(bare))
-            .or_else(|| TAIL_OF_KIND.find(bare))
-            .or_else(|| is_held.then(|| TAIL_OF_NUMBER.find(bare)).flatten().filter(|tail| !YEAR.is_match(tail.as_str())));
-        let Some(ahead) = number.and_then(|number| bare.get(..number.start())) else {
-            break;
-        };
-        if !ahead.contains(char::is_alphabetic) {
-            break;
-        }
-        // `Why rest? EPA/600`
-        let mark = usize::from(bare.get(ahead.len()..).is_some_and(|tail| tail.starts_with('?')));
-        bare = closed(bare.get(..ahead.len() + mark).unwrap_or(ahead));
-    }
-    bare.to_owned()
 }
 
 /// `“Title.”` and what stands behind.
@@ -585,13 +553,6 @@ fn unquoted(
     Ok(())
 }
 
-/// `The effect of rest on sleep`: no journal and no site is written like a sentence.
-fn is_sentence(words: &str) -> bool {
-    let is_low = |word: &&str| word.len() > 4 && word.starts_with(char::is_lowercase);
-    let all = words.split_whitespace();
-    !IN_JOURNAL.is_match(words) && !PRESENTED.is_match(words) && all.clone().count() > 3 && all.filter(is_low).count() > 1
-}
-
 /// `Proceedings of the Quiet Congress, 3–9`
 fn without_pages(words: &str) -> (&str, Option<String>) {
     let Some(found) = PAGES_AT_END.captures(words) else {
@@ -793,85 +754,6 @@ fn take_place(place: Option<place::Place>, record: &mut Record, told: &mut Told)
     }
 }
 
-/// The last sentence is the container; the rest is the title.
-fn title_and_container(words: &str) -> (&str, Option<&str>) {
-    let mut parts = sentences::split(words, 0..words.len());
-    // `A question? Nutrients`: the mark parts the two like a stop.
-    if let Some(last) = parts.last_mut()
-        && let Some(mark) = words.get(last.clone()).and_then(sentences::last_mark)
-    {
-        let from = last.start + mark + 1;
-        let behind = words.get(from..last.end).unwrap_or_default();
-        if behind.contains(char::is_alphanumeric) {
-            let start = from + behind.len() - behind.trim_start().len();
-            let end = last.end;
-            last.end = from;
-            parts.push(start..end);
-        }
-    }
-    // `Vitamins C and E. J Nutr`: a letter behind a small word is no initial.
-    if let Some(found) = LETTER_ENDS_TITLE.captures(words)
-        && let (Some(title), Some(journal)) = (found.get(1), found.get(2))
-        && is_name_of_journal(journal.as_str())
-    {
-        return (title.as_str(), Some(journal.as_str().trim_end_matches('.')));
-    }
-    let Some(mut last) = parts.pop().filter(|_| !parts.is_empty()) else {
-        return (words, None);
-    };
-    // `Am. J. Clin. Nutr.`, `Gastroenterol. Clin. N. Am.`
-    while parts.len() > 1
-        && let Some(part) = parts.last()
-        && let Some((ahead, behind)) = words.get(part.clone()).zip(words.get(last.clone()))
-        && is_abbreviated(ahead, behind)
-    {
-        last.start = part.start;
-        parts.pop();
-    }
-    let title = words.get(..last.start).unwrap_or(words);
-    (title.trim(), words.get(last))
-}
-
-/// `J. Rest`, `Journal of Rest`: no small words but a few.
-fn is_name_of_journal(words: &str) -> bool {
-    words.split_whitespace().all(|word| {
-        !word.starts_with(char::is_lowercase)
-            || matches!(word, "of" | "and" | "the" | "in" | "for" | "on")
-    })
-}
-
-/// Are these two parts of one short name of a journal?
-fn is_abbreviated(ahead: &str, behind: &str) -> bool {
-    let is_short = |words: &str, most: usize| {
-        words.split_whitespace().count() <= 4
-            && words.split_whitespace().all(|word| {
-                word.chars().count() <= most
-                    && (word.starts_with(char::is_uppercase) || word.starts_with('('))
-            })
-    };
-    let known = |words: &str| {
-        words
-            .split(|c: char| !c.is_alphanumeric())
-            .any(|word| OF_JOURNALS.contains(&word) || (word.len() == 1 && words.contains('.')))
-    };
-    // `IEEE Trans. Quiet Syst.`, `Journal of the Quiet Society. Series B`
-    let last = ahead.rsplit(' ').next().unwrap_or_default();
-    let count = |words: &str| words.split_whitespace().count();
-    let is_cut = count(ahead) <= 4 && OF_JOURNALS.contains(&last) && is_name_of_journal(ahead);
-    let has_series = SERIES_OF_JOURNAL.is_match(behind)
-        && JOURNAL.is_match(ahead)
-        && is_name_of_journal(ahead);
-    if (is_cut && is_name_of_journal(behind)) || has_series {
-        return true;
-    }
-    let one_word = !ahead.contains(' ') && ahead.chars().count() <= 15;
-    (is_short(ahead, 7) && is_short(behind, 8) && (known(behind) || known(ahead)))
-        || (one_word
-            && is_short(behind, 9)
-            && known(behind)
-            && ahead.starts_with(char::is_uppercase))
-}
-
 /// The first stop that ends a sentence and not `Proc.` or `Int.`
 fn first_stop(words: &str) -> Option<usize> {
     sentences::stops(words, b'.').find(|at| {
@@ -933,96 +815,10 @@ fn last_year(words: &str) -> Option<&str> {
     last
 }
 
-/// A title without the stop behind it.
-fn closed(title: &str) -> &str {
-    title.trim_matches(|c: char| c.is_whitespace() || ".,;:".contains(c))
-}
-
 fn filled(words: &str) -> Option<String> {
     let words = words.trim();
     (!words.is_empty()).then(|| words.to_owned())
 }
-
-const OF_JOURNALS: &[&str] = &[
-    "Acad",
-    "Acta",
-    "Adv",
-    "Am",
-    "Ann",
-    "Annu",
-    "Appl",
-    "Arch",
-    "Assoc",
-    "Behav",
-    "Biochem",
-    "Biol",
-    "Br",
-    "Bull",
-    "Can",
-    "Chem",
-    "Clin",
-    "Commun",
-    "Curr",
-    "Dis",
-    "Educ",
-    "Eng",
-    "Environ",
-    "Epidemiol",
-    "Eur",
-    "Exp",
-    "Int",
-    "J",
-    "Jpn",
-    "Lett",
-    "Lond",
-    "Mag",
-    "Med",
-    "Mol",
-    "Nat",
-    "Natl",
-    "Neurosci",
-    "Nutr",
-    "Phys",
-    "Physiol",
-    "Proc",
-    "Psychiatr",
-    "Psychol",
-    "Q",
-    "Rep",
-    "Res",
-    "Rev",
-    "Sci",
-    "Soc",
-    "Stat",
-    "Surg",
-    "Syst",
-    "Technol",
-    "Ther",
-    "Trans",
-    "Univ",
-    "Z",
-    "Cardiol",
-    "Comp",
-    "Comput",
-    "Ecol",
-    "Endocrinol",
-    "Gastroenterol",
-    "Genet",
-    "Geriatr",
-    "Gerontol",
-    "Gynecol",
-    "Hum",
-    "Immunol",
-    "Intern",
-    "Metab",
-    "Microbiol",
-    "Neurol",
-    "Obstet",
-    "Oncol",
-    "Pediatr",
-    "Pharmacol",
-    "Toxicol",
-];
 
 const SHORT_WORDS: &[&str] = &[
     "Proc",
@@ -1077,8 +873,6 @@ static ORGANISATION_AS_EDITOR: Pattern =
 static BOOK_ENDS: Pattern = Pattern::new(
     r" \((?:pp?\. ?\w|[Vv]ols?\. ?\w|\d+(?:st|nd|rd|th)|[Rr]ev\. |[Ss]econd |[Ff]irst |[Tt]hird |[^()]{0,40}pp\. )|,? pp?\. ?\d|, (?:vols?|Vols?)\. ?\w|, \d+[-–]\d+|, \d+(?:st|nd|rd|th) ed|, (?:[Ff]irst|[Ss]econd|[Tt]hird|[Rr]ev\.) ed|[;,] ?(?:\d{1,2}(?:[-–]\d{1,2})? )?(?:⟨MONTH⟩\.? )?(?:\d{1,2}(?:[-–]\d{1,2})?,? )?⟨YEAR⟩\b| \d+[-–]\d+ \(|, ser\. | vol\. \d| \([^()]{2,80}, ⟨YEAR⟩\)| \(⟨YEAR⟩\)|(?:, \p{Lu}[\p{L}. ]+){1,3},? ⟨YEAR⟩",
 );
-static LETTER_ENDS_TITLE: Pattern =
-    Pattern::new(r"^(.* (?:and|or|&|plus|versus|vs\.?|with|of|in) \p{Lu}\d{0,2})\. (\p{Lu}.*)$");
 static CONFERENCE: Pattern = Pattern::new(
     r"(?i)\b(?:proceedings|proc\.|conference|conf\.|symposium|congress|workshop|annual meeting)",
 );
@@ -1112,7 +906,7 @@ static PUBLISHER: Pattern = Pattern::new(
 );
 /// `J. Fict. Psychiatry`, without a place.
 static SHORT_JOURNAL: Pattern = Pattern::new(r"^(?:[\p{L}-]{1,9}\.,? ?)+(?:[\p{L}-]+)?$");
-static PRESENTED: Pattern = Pattern::new(
+pub(super) static PRESENTED: Pattern = Pattern::new(
     r"(?i)^(?:(?:paper|poster|abstract|talk|lecture) )?presented (?:at|to) (?:the )?(?:meeting of (?:the )?)?",
 );
 static PREPRINT: Pattern = Pattern::new(
@@ -1122,8 +916,7 @@ static MODIFIED: Pattern = Pattern::new(
     r"(?i)\b(?:last )?(?:modified|updated|reviewed|published|posted)(?: on)?:? (?:⟨MONTH⟩\.? )?(?:\d{1,2}(?: ⟨MONTH⟩)?,? )?(?:⟨YEAR⟩)?\.?",
 );
 /// `The Quiet Times, 4 July`
-static DAY_ALONE: Pattern =
-    Pattern::new(r",? (?:\d{1,2} ⟨MONTH⟩\.?|⟨MONTH⟩\.? \d{1,2})[., ]*$");
+static DAY_ALONE: Pattern = Pattern::new(r",? (?:\d{1,2} ⟨MONTH⟩\.?|⟨MONTH⟩\.? \d{1,2})[., ]*$");
 static PLACE_IN_BRACKETS: Pattern = Pattern::new(r" \[[^\[\]]*, [^\[\]]*\]");
 /// `; 2014. Technical Report 12.`
 static REPORT_AT_END: Pattern = Pattern::new(
@@ -1134,34 +927,22 @@ static PREPRINT_FIRST: Pattern = Pattern::new(r"^[Pp]reprint[.,] ");
 static PAGE_OF_SITE: Pattern = Pattern::new(
     r"^(.{2,100}?)\. (?:(?:[^.:;]{2,40}: )?([^.;]{2,80}); ?)?(⟨YEAR⟩)(?: ⟨MONTH⟩(?: \d{1,2})?)?\. (\p{Lu}.+?)\.?$",
 );
-static NO_TITLE: Pattern = Pattern::new(r"^(?:Report|Publication|Available|Licen[cs]e|\d)|^(?:\S+ ){0,4}\S*\d\S*$");
-static YEAR_SENTENCE: Pattern = Pattern::new(r"^(.+?)\. \((?:⟨MONTH⟩\.? )?(⟨YEAR⟩)\)\. ([^.]+)\.?$");
-static TAIL_OF_VOLUME: Pattern = Pattern::new(
-    r"(?i)(?:[.,;] ?| ?\()vol(?:s?\.|ume)? ?(?:\d{1,4}|[ivxlc]+)\)?\.?$|[.,;]? \(?(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|revised|rev\.|updated)(?: rev(?:ised|\.)?)? ed(?:ition|n)?\.?\)?$|(?:[.,] |\()(?-i:First|Second|Third|Fourth|Fifth|Sixth)\)?$",
-);
-/// `. Working paper`, `(Guideline)`
-static TAIL_OF_KIND: Pattern = Pattern::new(
-    r"(?i)(?:[.,] | \()(?:technical report|research report|report|working paper|discussion paper|white paper|policy brief|guideline|preprint|data ?set|software|computer software|fact ?sheet)\)?$| \(preprint [^()]*\)$| \([^()]{3,80}, eds?\.\)$|\. (?-i:⟨FAMILY⟩ ⟨INITIALS⟩(?:, ⟨FAMILY⟩ ⟨INITIALS⟩)*), ed(?:itor)?s?\.?$",
-);
-/// `. 916`, `(TR-2014-3)`, `. EPA/600/R-09`, `no. 93`
-static TAIL_OF_NUMBER: Pattern = Pattern::new(
-    r"(?:\. \d{2,5}|[.,] [Nn]o\. ?\d{1,5})$| \(\d{1,5}\)$| \((?:[A-Z]{1,5}[- ]){0,2}[A-Z]{0,5}[\w./:-]*\d{3}[\w./:-]*\)$|[.?] [A-Z]{2,}[/-][\w/.-]*\d[\w/.-]*$|\. (?:[A-Z]{1,5} ){0,2}[A-Z]{0,5}\d[\w./:-]*$",
-);
+static NO_TITLE: Pattern =
+    Pattern::new(r"^(?:Report|Publication|Available|Licen[cs]e|\d)|^(?:\S+ ){0,4}\S*\d\S*$");
+static YEAR_SENTENCE: Pattern =
+    Pattern::new(r"^(.+?)\. \((?:⟨MONTH⟩\.? )?(⟨YEAR⟩)\)\. ([^.]+)\.?$");
 /// What holds the works of others, by its own name.
 static BOOK_OF_PARTS: Pattern = Pattern::new(
     r"(?i)^(?:(?:the |(?:[\w’'.-]+ ){0,2}[\w’'.-]+: )?(?:\d{4} |\d+(?:st|nd|rd|th) )?(?:[\w’'/&-]+ ){0,6}(?:proceedings|conference|symposium|congress|workshop|annual meeting)\b|(?:the )?(?:[\w’']+ ){0,3}(?:handbook|textbook|encyclop\w+)\b)",
 );
 static PAGES_AT_END: Pattern = Pattern::new(r"^(.+\p{L}[”)]?),? (\d+[-–]\d+)$");
-static IN_JOURNAL: Pattern = Pattern::new(
-    r"(?i)\b(?:journal|reviews?|annals|archives|proceedings|bulletin|letters|research|medicine|science|methods|reports?)\b",
-);
 static MODIFIED_SENTENCE: Pattern = Pattern::new(
     r"\. (?:[Ll]ast )?(?i:published|updated|modified|reviewed|revised|posted|created)(?: online)?(?: on)?:? (?:⟨MONTH⟩\.? )?(?:\d{1,2}(?:,|\.)? )?(?:⟨MONTH⟩\.? )?(⟨YEAR⟩)(?: ⟨MONTH⟩\.?(?: \d{1,2})?)?\.(?: |$)",
 );
 static MODIFIED_YEAR: Pattern = Pattern::new(
     r"(?i)\b(?:published|modified|updated|reviewed|posted)(?: online| on)?:? [^.]{0,25}?(⟨YEAR⟩)\b",
 );
-static YEAR: Pattern = Pattern::new(r"(?:^|[^\d–-])(⟨YEAR⟩)(?:[^\d–-]|$)");
+pub(super) static YEAR: Pattern = Pattern::new(r"(?:^|[^\d–-])(⟨YEAR⟩)(?:[^\d–-]|$)");
 static YEARS: Pattern =
     Pattern::new(r"[,;] ?(?:⟨MONTH⟩ )?[c©]?⟨YEAR⟩[a-z]?\b|\(⟨YEAR⟩\)|^\s*⟨YEAR⟩\.?$");
 static IN_LAST_BRACKETS: Pattern =
@@ -1177,18 +958,6 @@ static ABBREVIATION: Pattern = Pattern::new(
 );
 static SPECIES: Pattern = Pattern::new(r"(?:^|[\s(“‘\x22'/-])(\p{Lu})\. (\p{Ll}{4,})");
 static NO_SPECIES: Pattern = Pattern::new(r"^(?:edit|della|dalla|degli|with)");
-/// `(Cat. no. 4364.0)`, `(Report 7)`, `(ISBN 1 2)`
-static CATALOGUE_NUMBER: Pattern = Pattern::new(
-    r"(?i)[.,]? [(\[](?:[^()\[\]]{0,50}\b(?:cat(?:alogue|alog|\.)?|report|rep\.|series|bulletin|publication|pub\.|paper|guideline|guidance|circular|monograph|document|doc\.|standard|brief|briefing|statement|leaflet|factsheet|memorandum|protocol)(?: (?:series|standard|paper))?,? ?(?:nos?\.?|number|#)?:? ?(?:[A-Z]{1,6}[ /-]?)?\d[^()\[\]]{0,20}|[^()\[\]]{0,50}\b(?:nos?\.|number) ?[A-Z]{0,5}[ -]?\d[^()\[\]]{0,20}|is[bs]n [\dX -]+)[)\]]\.?$",
-);
-/// `. Technical Report Series 9724`, `. NICE guideline [CG1]`
-static SERIES: Pattern = Pattern::new(
-    r"[.,] (?:\p{Lu}[\p{L}&’'-]*,? (?:(?:\p{L}[\p{L}&’'-]*|&),? ){0,7}?)?(?i:technical report|report|reports|rep\.|series|bulletin|publication|publications|pub\.|paper|papers|guideline|guidelines|guidance|circular|monograph|monographs|document|standard|brief|briefing|statement|leaflet|factsheet|cat(?:alogue|\.)?)(?: [Ss]eries| [Pp]apers?)?,? ?(?:(?i:nos?\.?|number|#):? ?)?[\[(]?(?:[A-Z]{1,6}[ /-]?)?\d[\w./-]*[\])]?$",
-);
-/// `(NG969)`, `[CG932]`, `(EPA/600/R-09)`
-static CODE: Pattern = Pattern::new(
-    r"[.,]? [(\[](?:[A-Z]{2,5}\d{1,4}|[A-Z]{2,5} \d{1,5}|[A-Z]{2,}(?:/[\w.-]+)+)[)\]]\.?$",
-);
 /// Small words behind a closing mark: the title goes on, unless they lead to what holds the work.
 static TITLE_GOES_ON: Pattern = Pattern::new(r"^[,.;]? \p{Ll}+(?:[ ,:;?!]|$)");
 static BEHIND_TITLE: Pattern = Pattern::new(
@@ -1197,15 +966,13 @@ static BEHIND_TITLE: Pattern = Pattern::new(
 static NUMBERED_REPORT: Pattern = Pattern::new(
     r"^([^“”\x22]+?), [^,]*\b(?:[Gg]uideline|[Rr]eport|Rep\.|[Ss]tandard|Std\.|[Pp]ublication|Pub\.|[Pp]aper|[Dd]ocument|Doc\.|[Bb]ulletin|[Ss]eries)(?: [^,\d]{0,20})? ?[\w./-]*\d[^,]*(?:, \p{Lu}[^,\d]+){0,2}, (?:⟨MONTH⟩\.? )?(⟨YEAR⟩)\.?$",
 );
-static YEAR_AND_NUMBER: Pattern =
-    Pattern::new(r"^(?:⟨MONTH⟩\.? (?:\d{1,2}, )?)?(⟨YEAR⟩), (\p{L}[\p{L} ]{1,40})(?:: ?[\w./-]*\d[\w./-]*)?[:.]*$");
+static YEAR_AND_NUMBER: Pattern = Pattern::new(
+    r"^(?:⟨MONTH⟩\.? (?:\d{1,2}, )?)?(⟨YEAR⟩), (\p{L}[\p{L} ]{1,40})(?:: ?[\w./-]*\d[\w./-]*)?[:.]*$",
+);
 /// `Title, vol. 1. Oxford, U.K.: Quiet Press, 2010, pp. 15–64.`
 static BOOK_WITH_LAST_YEAR: Pattern = Pattern::new(
     r"^(.+?)(?:,? (?:[Vv]ols?\. \w+|\d+(?:st|nd|rd|th) ed|[Rr]ev\. ed|\([^()]*\)|ser\. [\w ]+|no\. \w+)){0,3}\. (?:[^.:;]|\p{Lu}\.){2,50}?: ([^:;]+), (⟨YEAR⟩)(?:, (?:pp?\. (⟨PAGES⟩)|(?:ch|chap|sec)\. [\w.]+))*\.?$",
 );
-static SERIES_OF_JOURNAL: Pattern = Pattern::new(
-    r"^(?:(?:Series|Part|Section) [A-Z\d]\b.{0,40}|Supplement(?:um)?|\p{Lu}\p{L}+)$",
-);
-static JOURNAL: Pattern = Pattern::new(
+pub(super) static JOURNAL: Pattern = Pattern::new(
     r"\b(?:Journal|J|Review|Reviews|Magazine|Times|Annals|Archives|Proceedings|Acta|Gazette|Bulletin|News|Newspaper|Post|Herald|Guardian|Quarterly|Lancet|Nature|Letters|Nutrients|Appetite)\b",
 );

@@ -252,7 +252,10 @@ fn natural(name: &str) -> Option<Author> {
     if let Some(at) = within
         && words.len() > at + 3
         && !words.last().is_some_and(|last| is_suffix(last))
-        && !words.get(1..=at + 1)?.iter().any(|word| CAPITAL_PARTICLES.contains(word))
+        && !words
+            .get(1..=at + 1)?
+            .iter()
+            .any(|word| CAPITAL_PARTICLES.contains(word))
     {
         let (given, family) = words.split_at(at + 2);
         return Some(Author::person(family.join(" "), given.join(" ")));
@@ -263,7 +266,10 @@ fn natural(name: &str) -> Option<Author> {
         && !given.is_empty()
     {
         let suffix = suffix.trim_end_matches('.');
-        return Some(Author::person(*family, format!("{} {suffix}", given.join(" "))));
+        return Some(Author::person(
+            *family,
+            format!("{} {suffix}", given.join(" ")),
+        ));
     }
     Some(with_particles(Author::of_natural(name)?))
 }
@@ -352,7 +358,14 @@ fn person(words: &str, last: Option<Form>) -> Option<(Author, Form, &str)> {
     }
     if let Some((found, behind)) = INITIALS_BEHIND.split(words) {
         let (family, given) = (found.get(1)?.as_str(), found.get(2)?.as_str());
-        if ends(behind) && is_family(family) && !is_in_full(last) && !is_country(given) {
+        // `Ashdown III, R. P.`; but `Petrov IV, Ivanov II.`
+        let is_numbered = is_suffix(given) && DOTTED_NEXT.is_match(behind);
+        if ends(behind)
+            && !is_numbered
+            && is_family(family)
+            && !is_in_full(last)
+            && !is_country(given)
+        {
             let (family, given, suffix) = match family.rsplit_once(' ') {
                 // `King ML II`: the second of the name.
                 Some((family, initials))
@@ -390,7 +403,8 @@ fn person(words: &str, last: Option<Form>) -> Option<(Author, Form, &str)> {
             if last.is_none()
                 && let Some((more, after)) = MORE_OF_GIVEN.split(behind)
                 && (ENDS_BEFORE_TITLE.is_match(after)
-                    || in_natural_order(after).is_some_and(|(others, ..)| has_given_in_full(&others)))
+                    || in_natural_order(after)
+                        .is_some_and(|(others, ..)| has_given_in_full(&others)))
             {
                 let given = format!("{given}{}", more.get(0)?.as_str());
                 let author = with_suffix(family, &given, None);
@@ -704,6 +718,7 @@ static GROUP: Pattern = Pattern::new(
 );
 static GROUP_ENDS: Pattern =
     Pattern::new(r"^\.?$|^\. |^, ?[“\x22]|^,? \(?(?:⟨YEAR⟩|⟨NO_YEAR⟩)|^\.? [“\x22]");
+static DOTTED_NEXT: Pattern = Pattern::new(r"^, ⟨DOTTED⟩");
 static MORE_OF_GIVEN: Pattern = Pattern::new(r"^ ⟨CAPITAL⟩");
 static ENDS_BEFORE_TITLE: Pattern = Pattern::new(r"^\. (?:⟨YEAR⟩|⟨NO_YEAR⟩|“)");
 /// A name in natural order, of two words at least.

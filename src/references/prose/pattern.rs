@@ -119,6 +119,7 @@ mod tests {
             include_str!("pieces.rs"),
             include_str!("place.rs"),
             include_str!("reference.rs"),
+            include_str!("title.rs"),
             include_str!("../prose.rs"),
         ];
         let mut count = 0;

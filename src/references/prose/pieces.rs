@@ -279,13 +279,17 @@ impl Piece {
         is_open || !stands_alone(words)
     }
 
-    /// It has an identifier of a kind that stands in the line.
+    /// It has another identifier of a kind that stands in the line.
     fn has_identifiers_of(&self, line: &str) -> bool {
         let own = sources::identifiers_in(&self.words);
         let others = sources::identifiers_in(line);
-        others
-            .iter()
-            .any(|other| own.iter().any(|one| one.field == other.field))
+        others.iter().any(|other| {
+            let value = line.get(other.value.clone()).unwrap_or_default();
+            own.iter().any(|one| {
+                let own = self.words.get(one.value.clone()).unwrap_or_default();
+                one.field == other.field && !own.eq_ignore_ascii_case(value)
+            })
+        })
     }
 
     /// The last line ends in the midst of something.

@@ -114,7 +114,9 @@ pub(super) fn begins(words: &str) -> bool {
     let ends_in_year = YEAR_AT_END.is_match(words);
     if (ends_in_year || !words.contains(|c: char| c.is_ascii_digit()))
         && let Some((names, behind)) = names::begin(words)
-        && (names.have_initials() || (ends_in_year && names.are_surely_people()))
+        && (names.have_initials()
+            || names.authors.len() > 2
+            || (ends_in_year && names.are_surely_people()))
         && (names.authors.len() > 1 || !behind.is_empty())
         && NAMES_GO_ON.is_match(behind)
     {
@@ -230,14 +232,16 @@ impl<'t> Head<'t> {
             organisation_with_year(words).or_else(|| organisation_before_title(words))?;
         let name = words.get(..end)?.trim();
         let name = name.trim_end_matches([',', ':', ';', ' ']);
-        if !organisations::looks_like_organisation(name.trim_end_matches('.')) && !AND_OTHERS.is_match(name)
+        if !organisations::looks_like_organisation(name.trim_end_matches('.'))
+            && !AND_OTHERS.is_match(name)
         {
             return None;
         }
         let is_dated = year.is_some() || is_undated;
         Some(Self {
             names: names::whole(name),
-            is_sure: is_dated || (organisations::is_of_organisation(name) && !rest.trim().is_empty()),
+            is_sure: is_dated
+                || (organisations::is_of_organisation(name) && !rest.trim().is_empty()),
             year,
             is_undated,
             rest,
