@@ -213,7 +213,8 @@ fn in_natural_order(words: &str) -> Option<(Vec<Author>, bool, &str)> {
             authors.push(Author::Organisation(name.to_owned()));
             return Some((authors, false, behind));
         }
-        if is_of_organisation(name) {
+        // Somebody may be called Ireland.
+        if has_body(name) || is_organisation(name) {
             return None;
         }
         authors.push(natural(name)?);
