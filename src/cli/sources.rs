@@ -624,7 +624,7 @@ fn gather(from: &Path) -> Result<Gathered, String> {
 }
 
 fn name_unread(gathered: &Gathered, from: &Path) {
-    for unread in &gathered.unread {
+    for unread in gathered.doubtful() {
         let what = if unread.what.is_empty() {
             String::new()
         } else {

@@ -17,7 +17,9 @@ pub fn leaving(gathered: &Gathered, pasted: &str, is_source: impl Fn(usize) -> b
     let count = pasted.split('\n').count();
     let mut pieces: Vec<(Range<usize>, bool)> = Vec::new();
     for (index, gained) in gathered.records.iter().enumerate() {
-        pieces.push((lines(gained.line, gained.lines), is_source(index)));
+        // What it says and was not taken would be lost with the line.
+        let is_whole = gained.doubts.is_empty() && is_source(index);
+        pieces.push((lines(gained.line, gained.lines), is_whole));
     }
     for unread in &gathered.unread {
         pieces.push((lines(unread.line, unread.lines), false));

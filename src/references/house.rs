@@ -50,7 +50,7 @@ impl std::fmt::Display for Lack {
 /// The line of a record, without a number.
 pub fn write(record: &Record, form: Form) -> String {
     let mut line = authors(record, form);
-    if let Some(year) = &record.year {
+    if let Some(year) = record.year.as_ref().or(record.undated.as_ref()) {
         if !line.is_empty() {
             line.push(' ');
         }
@@ -249,6 +249,10 @@ pub fn of_source(text: &str, source: &Source) -> Record {
         accessed: value(Field::Accessed),
         ..Record::default()
     };
+    if record.year.is_none() {
+        let line = text.get(source.line.clone()).unwrap_or_default();
+        record.undated = sources::undated_in(line).map(str::to_owned);
+    }
     if let Some(authors) = &source.authors {
         record.et_al = authors.et_al.is_some();
         record.authors = authors

@@ -48,6 +48,8 @@ pub struct Record {
     pub et_al: bool,
     /// `2020` or `2020a`.
     pub year: Option<String>,
+    /// What stands in place of the year: `in press`, `forthcoming`, `n.d.`
+    pub undated: Option<String>,
     pub title: Option<String>,
     /// The journal, book or site by its full name, or by its short one where no other is known.
     pub container: Option<String>,
@@ -142,6 +144,8 @@ pub struct Gained {
     /// How many lines it was read from. Told for [`Format::Text`] only; 1 elsewhere. Several records may stand in one line,
     /// and a line may hold a record and something that was not read: its identifier alone was.
     pub lines: usize,
+    /// What its text says and is not believed, such as a PMID of nine digits.
+    pub doubts: Vec<Unread>,
 }
 
 /// A piece that could not be read.
@@ -275,6 +279,7 @@ impl Gathered {
                 record,
                 line,
                 lines: 1,
+                doubts: Vec::new(),
             });
         } else {
             self.refuse(
@@ -292,13 +297,36 @@ impl Gathered {
         line: usize,
         written: &str,
     ) {
-        for doubt in doubts {
-            self.refuse(line, &doubt.what, doubt.why);
-        }
+        let doubts = doubts.into_iter();
+        let doubts = doubts.map(|doubt| Unread::new(line, &doubt.what, doubt.why));
+        self.take_with(record, doubts.collect(), line, written);
+    }
+
+    /// Takes a record with the doubts about it. Where there is no record, they are what was not read.
+    fn take_with(&mut self, record: Record, doubts: Vec<Unread>, line: usize, written: &str) {
+        let taken = self.records.len();
         self.take(record, line, written);
+        match self.records.get_mut(taken) {
+            Some(gained) => gained.doubts = doubts,
+            None => self.unread.extend(doubts),
+        }
+    }
+
+    /// All that was not read or not believed, in the order of the lines.
+    pub fn doubtful(&self) -> Vec<&Unread> {
+        let doubts = self.records.iter().flat_map(|gained| &gained.doubts);
+        let mut all: Vec<&Unread> = self.unread.iter().chain(doubts).collect();
+        all.sort_by_key(|unread| unread.line);
+        all
     }
 
     fn refuse(&mut self, line: usize, written: &str, why: impl Into<String>) {
+        self.unread.push(Unread::new(line, written, why));
+    }
+}
+
+impl Unread {
+    fn new(line: usize, written: &str, why: impl Into<String>) -> Self {
         let written = written.trim();
         let mut what: String = written
             .chars()
@@ -308,12 +336,12 @@ impl Gathered {
         if what.len() < written.len() {
             what.push('…');
         }
-        self.unread.push(Unread {
+        Self {
             line,
             lines: 1,
             what,
             why: why.into(),
-        });
+        }
     }
 }
 

@@ -143,7 +143,10 @@ fn is_particle(word: &str) -> bool {
             | "el"
             | "al"
             | "bin"
+            | "bint"
             | "ibn"
+            | "ul"
+            | "vom"
             | "'t"
             | "’t"
     )

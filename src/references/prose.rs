@@ -12,11 +12,13 @@ mod doubts;
 mod holder;
 mod identified;
 mod names;
+mod organisations;
 mod pattern;
 mod pieces;
 mod place;
 mod pubmed;
 mod reference;
+mod title;
 
 use std::ops::Range;
 
@@ -29,7 +31,7 @@ use pieces::{Piece, is_heading, number_of, pieces};
 use pubmed::{is_abstracts, is_page, read_abstracts, read_page};
 
 use super::house::of_source;
-use super::{Format, Gathered, Kind, LONGEST_FIELD, Record, Status, one_line};
+use super::{Format, Gathered, Kind, LONGEST_FIELD, Record, Status, Unread, one_line};
 
 pub(super) fn read(text: &str) -> Gathered {
     let mut gathered = Gathered::new(Format::Text);
@@ -142,12 +144,15 @@ fn read_piece(piece: &Piece, gathered: &mut Gathered) {
         return;
     }
     let identifiers = sources::identifiers_in(&words);
-    if identifiers.iter().any(|found| !found.is_sound) {
-        for doubt in sources::read_line(&words).doubts {
-            let what = words.get(doubt.range.clone()).unwrap_or_default();
-            gathered.refuse(line, what, format!("{doubt}"));
-        }
-    }
+    let doubts = match identifiers.iter().any(|found| !found.is_sound) {
+        true => sources::read_line(&words).doubts,
+        false => Vec::new(),
+    };
+    let doubts = doubts.iter().map(|doubt| {
+        let what = words.get(doubt.range.clone()).unwrap_or_default();
+        Unread::new(line, what, format!("{doubt}"))
+    });
+    let doubts: Vec<Unread> = doubts.collect();
     match reference::read(&words) {
         Ok(mut record) => {
             // `J Nutr. 2020;12(3):45`: this style writes the short name.
@@ -155,9 +160,10 @@ fn read_piece(piece: &Piece, gathered: &mut Gathered) {
                 let long = record.container.as_ref().filter(|name| name.contains(' '));
                 record.container_short = long.cloned();
             }
-            gathered.take(record, line, &words);
+            gathered.take_with(record, doubts, line, &words);
         }
         Err(doubt) => {
+            gathered.unread.extend(doubts);
             gathered.refuse(line, &words, format!("{doubt}"));
             let found = of_source(&words, &sources::read_line(&words));
             let only = Record {
@@ -192,7 +198,7 @@ fn mark_status(words: &str, record: &mut Record) {
     if has("Expression of concern in:") {
         record.add_status(Status::Concern);
     }
-    if has("[Preprint]") || has("Preprint.") {
+    if has("[Preprint]") || has("Preprint.") || has("Preprint at ") {
         record.add_status(Status::Preprint);
         record.kind = Kind::Preprint;
         if let Some(container) = &mut record.container {

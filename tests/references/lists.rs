@@ -124,6 +124,36 @@ fn an_identifier_of_a_notice_is_not_the_work_s_own() {
     );
 }
 
+#[test]
+fn lines_that_no_page_broke_are_references_of_their_own() {
+    let long =
+        "a trial of evening walks, morning light and afternoon naps in shift workers of four towns";
+    reads(
+        &format!(
+            "Kern N, Stone I (2014) Naps at work: {long}. J Rest 12:3–9\nHale N, Weber L (2015) Rest in towns. J Rest 13:4–8\nQuiet Board (2016) Sleep. Quiet Press, Berlin\n"
+        ),
+        &[
+            &format!("Kern+N Stone+I | 2014 | Naps at work: {long} | J Rest | 12/-/3–9"),
+            "Hale+N Weber+L | 2015 | Rest in towns | J Rest | 13/-/4–8",
+            "<Quiet Board> | 2016 | Sleep",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn numbers_without_a_mark_count_the_references() {
+    reads(
+        "1 Kern N. Naps. J Rest. 2014;12(3):3-9.\n2 Quiet Board. Sleep. Berlin: Quiet Press; 2015.\n3 Hale N. Rest. J Rest. 2016;13(1):4-8.\n",
+        &[
+            "Kern+N | 2014 | Naps | J Rest | 12/3/3-9",
+            "<Quiet Board> | 2015 | Sleep",
+            "Hale+N | 2016 | Rest | J Rest | 13/1/4-8",
+        ],
+        &[],
+    );
+}
+
 /// References of several styles, one on a line.
 fn reference() -> impl Strategy<Value = String> {
     let word = || {

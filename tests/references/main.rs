@@ -58,10 +58,10 @@ fn shorts(gathered: &Gathered) -> Vec<String> {
         .collect()
 }
 
-/// Line, beginning and reason of what was not read.
+/// Line, beginning and reason of what was not read or not believed.
 fn unread(gathered: &Gathered) -> Vec<String> {
     gathered
-        .unread
+        .doubtful()
         .iter()
         .map(|unread| format!("{}: {}: {}", unread.line, unread.what, unread.why))
         .collect()

@@ -105,7 +105,7 @@ const VANCOUVER: &[(&str, &str)] = &[
     ),
     (
         "Hale N. Naps. J Rest. Forthcoming 2021.",
-        "Article: Hale+N | - | Naps | J Rest | - | -",
+        "Article: Hale+N | 2021 | Naps | J Rest | - | -",
     ),
     (
         "Hale N. Naps. J Rest. In press.",
@@ -257,7 +257,7 @@ const VANCOUVER: &[(&str, &str)] = &[
     ),
     (
         "Olawale T, Singh-Kaur P. Probiotics and mood. J Fict Psychiatry. In press 2023.",
-        "Article: Olawale+T, Singh-Kaur+P | - | Probiotics and mood | J Fict Psychiatry | - | -",
+        "Article: Olawale+T, Singh-Kaur+P | 2023 | Probiotics and mood | J Fict Psychiatry | - | -",
     ),
     (
         "Kowalczyk M, Wiśniewska-Nowak A. Turmeric. J Imag Herb. 2014;20 Suppl 3:S45-52.",
@@ -551,7 +551,7 @@ const APA: &[(&str, &str)] = &[
     ),
     (
         "Gomez, R. (2018, February 12). Why magnesium matters. The Imaginary Guardian, 14–15.",
-        "Article: Gomez+R. | 2018 | Why magnesium matters | The Imaginary Guardian, 14–15 | - | -",
+        "Article: Gomez+R. | 2018 | Why magnesium matters | The Imaginary Guardian | 14–15 | -",
     ),
     (
         "Müller, K., Schäfer, B., & Groß, T. (2021). Vitamin B12 bei Veganern [Vitamin B12 in vegans]. Deutsche Fiktive Wochenschrift, 146(5), 300–306.",
@@ -1494,4 +1494,156 @@ fn names_in_two_orders_are_not_read() {
     let gathered = references::read_text(line);
     assert!(gathered.records.is_empty());
     assert_eq!(gathered.unread.len(), 1);
+}
+
+/// What rendered lists of real works held: preprints, newspapers, parts of sites, reports, names of every order.
+const RENDERED: &[(&str, &str)] = &[
+    (
+        "Kern N, Stone I. Naps at work. medRxiv. Preprint posted online April 5, 2019. doi:10.5555/2019.04.05.1",
+        "Preprint: Kern+N, Stone+I | 2019 | Naps at work | medRxiv | - | -",
+    ),
+    (
+        "Kern, N., Stone, I. & Hale, N. Naps at work. Preprint at https://doi.org/10.5555/2019.04.05.1 (2019).",
+        "Preprint: Kern+N., Stone+I., Hale+N. | 2019 | Naps at work | - | - | -",
+    ),
+    (
+        "Kern, Nils, and Ira Stone. 2019. “Naps at Work.” Preprint. bioRxiv, April 5. https://doi.org/10.5555/2019.04.05.1.",
+        "Preprint: Kern+Nils, Stone+Ira | 2019 | Naps at Work | bioRxiv | - | -",
+    ),
+    (
+        "Kern N. Naps at work. Quiet J Med. Published online May 2019. doi:10.5555/naps",
+        "Article: Kern+N | 2019 | Naps at work | Quiet J Med | - | -",
+    ),
+    (
+        "Kern N. Naps at work. Quiet J Med 2019; published online May 22. DOI:10.5555/naps.",
+        "Article: Kern+N | 2019 | Naps at work | Quiet J Med | - | -",
+    ),
+    (
+        "Kern N. Quiet Site [Internet]. Berlin: Quiet Board; 2015 [cited 2020 Feb 3]. Naps at work. Available from: https://quiet.example/naps",
+        "Webpage: Kern+N | 2015 | Naps at work | Quiet Site | - | Quiet Board",
+    ),
+    (
+        "Kern, N. (2014, May 3). Naps at work. Retrieved March 3, 2020, from Quiet Site website: https://quiet.example/naps",
+        "Webpage: Kern+N. | 2014 | Naps at work | Quiet Site | - | -",
+    ),
+    (
+        "Quiet Board. (2014). Naps at work: A review (TR-2014-3). Quiet Council. https://quiet.example/naps",
+        "Webpage: <Quiet Board> | 2014 | Naps at work: A review | Quiet Council | - | -",
+    ),
+    (
+        "Quiet Board. (2020). Naps and coronavirus disease 2019 (COVID-19). Quiet Council. https://quiet.example/naps",
+        "Webpage: <Quiet Board> | 2020 | Naps and coronavirus disease 2019 (COVID-19) | Quiet Council | - | -",
+    ),
+    (
+        "Kern N. Naps at work. Vol. 4. Quiet Press; 2000.",
+        "Book: Kern+N | 2000 | Naps at work | - | - | Quiet Press",
+    ),
+    (
+        "N. Kern and I. Stone, Naps at work, vol. 4. Berlin: Quiet Press, 2000.",
+        "Book: Kern+N., Stone+I. | 2000 | Naps at work | - | - | Quiet Press",
+    ),
+    (
+        "Kern N. Naps in towns, 2011. 8th ed. de Gruyter; 2012.",
+        "Book: Kern+N | 2012 | Naps in towns, 2011 | - | - | de Gruyter",
+    ),
+    (
+        "Kern N, Stone I. Naps at work. figshare; 2006. doi:10.5555/naps",
+        "Book: Kern+N, Stone+I | 2006 | Naps at work | - | - | figshare",
+    ),
+    (
+        "Kern N. Naps at work: a model. PhD thesis. University of Rest; 2014.",
+        "Thesis: Kern+N | 2014 | Naps at work: a model | - | - | University of Rest",
+    ),
+    (
+        "Kern, N. & Stone, I. Naps at work. in Handbook of Rest 118–129 (Quiet Press, Berlin, 2022).",
+        "Chapter: Kern+N., Stone+I. | 2022 | Naps at work | Handbook of Rest | 118–129 | Quiet Press, Berlin",
+    ),
+    (
+        "Kern, N., & Stone, I. (2006). Naps at work. Proceedings of the Quiet Congress, 51–58. Berlin: Quiet Press.",
+        "Conference: Kern+N., Stone+I. | 2006 | Naps at work | Proceedings of the Quiet Congress | 51–58 | Quiet Press",
+    ),
+    (
+        "Kern, N. et al. Welcome to rest. Journal of Open Rest 4, 1686 (2019).",
+        "Article: Kern+N.… | 2019 | Welcome to rest | Journal of Open Rest | 1686 | -",
+    ),
+    (
+        "Kern, N.A., Stone, I., Quiet-2 Collaborators, 2019. Naps at work. Journal of Rest 12, 3–9.",
+        "Article: Kern+N.A., Stone+I., <Quiet-2 Collaborators> | 2019 | Naps at work | Journal of Rest | 3–9 | -",
+    ),
+    (
+        "Ely, E. W., Sharon K. Inman, J. Andre Kern, Luis A. García Prado, and Thị Minh Nguyễn. 2019. “Naps at Work.” Journal of Rest 12 (3): 3–9.",
+        "Article: Ely+E. W., Inman+Sharon K., Kern+J. Andre, García Prado+Luis A., Nguyễn+Thị Minh | 2019 | Naps at Work | Journal of Rest | 3–9 | -",
+    ),
+    (
+        "Sungur, C. Timur, Oliver Kern, and Frank Stone. 2014. “Naps at Work.” Journal of Rest 12 (3): 3–9.",
+        "Article: Sungur+C. Timur, Kern+Oliver, Stone+Frank | 2014 | Naps at Work | Journal of Rest | 3–9 | -",
+    ),
+    (
+        "Ashdown III, R. P., Haq, S. ul, King, M. L., II, & Rahman, A. bint. (2014). Naps. Journal of Rest, 12(3), 3–9.",
+        "Article: Ashdown+R. P. III, ul Haq+S., King+M. L. II, bint Rahman+A. | 2014 | Naps | Journal of Rest | 3–9 | -",
+    ),
+    (
+        "Mering C von, Kern N, King ML II, Brook TJ Jr., Hale N. Naps. J Rest. 2014;12(3):3-9.",
+        "Article: von Mering+C, Kern+N, King+ML II, Brook+TJ Jr, Hale+N | 2014 | Naps | J Rest | 3-9 | -",
+    ),
+    (
+        "Zhu F, Han B. Update of TTD: Therapeutic Target Database. Quiet Acids Res. 2010;38(Database issue):D787-91.",
+        "Article: Zhu+F, Han+B | 2010 | Update of TTD: Therapeutic Target Database | Quiet Acids Res | D787-91 | -",
+    ),
+    (
+        "Kern, N., Stone, I., n.d. Naps at work. Journal of Rest. https://doi.org/10.5555/naps",
+        "Article: Kern+N., Stone+I. | - | Naps at work | Journal of Rest | - | -",
+    ),
+];
+
+#[test]
+fn rendered() {
+    all_read(RENDERED);
+}
+
+#[test]
+fn what_is_in_press_says_so_in_the_source_line() {
+    for (reference, line) in [
+        (
+            "Berg O, Cole C. Iron in tea. J Tea. In press.",
+            "Berg O, Cole C (in press). Iron in tea. J Tea.",
+        ),
+        (
+            "Berg, O. (forthcoming). Iron in tea. Journal of Tea.",
+            "Berg O (forthcoming). Iron in tea. Journal of Tea.",
+        ),
+        (
+            "Berg, O. (n.d.). Iron in press releases. Quiet Board. https://quiet.example/tea",
+            "Berg O (n.d.). Iron in press releases. Quiet Board. https://quiet.example/tea.",
+        ),
+    ] {
+        let gathered = references::read_text(reference);
+        let lines: Vec<String> = gathered
+            .records
+            .iter()
+            .map(|gained| references::write_line(&gained.record, references::Form::default()))
+            .collect();
+        assert_eq!(lines, [line]);
+        // What was written is read as the same.
+        let again = copydesk::entry::sources::read_line(line);
+        assert_eq!(
+            references::of_source(line, &again).undated,
+            gathered.records[0].record.undated
+        );
+    }
+}
+
+#[test]
+fn what_was_understood_in_part_is_named() {
+    for reference in [
+        // A year and a title behind it are no title.
+        "Kern, N., Stone 4, I., 2014. Naps at work. Journal of Rest 12, 3–9.",
+        // Title or site.
+        "Quiet Board (2014) Naps and sleep in old age, Quiet Site. Available at: https://quiet.example/naps.",
+        // Authors that are none.
+        "Supriyo, Aji Prase Wibawa, Suyo, and Fachrul Kurnia. 2024. “Naps at Work.” Journal of Rest 16: 3–9.",
+    ] {
+        let gathered = references::read_text(reference);
+        assert!(!gathered.unread.is_empty(), "{reference}: {gathered:?}");
+    }
 }

@@ -4,7 +4,7 @@
 
 use super::numbers::sources;
 use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
-use crate::entry::sources::Source;
+use crate::entry::sources::{Source, undated_in};
 
 pub(super) const CHECK: Check = Check {
     id: "source-no-year",
@@ -21,10 +21,8 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     let lacking = |source: &&Source| {
         let words = subject.at(&source.line);
         // Who wrote `n.d.` or a day of access has said what there is to say.
-        let is_said = source.accessed.is_some()
-            || ["(n.d.", "(nd)", "(in press)", "(forthcoming)", "(undated)"]
-                .iter()
-                .any(|said| words.contains(said));
+        let is_said =
+            source.accessed.is_some() || words.contains("(n.d.") || undated_in(words).is_some();
         source.year.is_none() && source.unread.is_none() && !is_said
     };
     let lacking: Vec<&Source> = subject.sources.iter().filter(lacking).collect();

@@ -109,6 +109,31 @@ fn read_head(text: &str, source: &mut Source, head: Range<usize>) -> Result<(), 
     Ok(())
 }
 
+/// What may stand in brackets in place of a year.
+const UNDATED: [&str; 8] = [
+    "n.d.",
+    "nd",
+    "in press",
+    "forthcoming",
+    "undated",
+    "submitted",
+    "in preparation",
+    "under review",
+];
+
+/// What a line says in place of a year.
+pub(crate) fn undated_in(line: &str) -> Option<&'static str> {
+    UNDATED.into_iter().find(|said| {
+        line.match_indices(said).any(|(at, said)| {
+            let (ahead, behind) = line.split_at(at);
+            ahead.ends_with('(')
+                && behind
+                    .get(said.len()..)
+                    .is_some_and(|it| it.starts_with(')'))
+        })
+    })
+}
+
 /// How many places of a line are tried for what ends its authors; each is read from the start.
 const MOST_TRIES: usize = 50;
 
@@ -128,12 +153,7 @@ fn year_in_brackets(text: &str, head: Range<usize>) -> Option<AuthorsYearRest> {
         };
         let within = inside.get(..close)?;
         let year = year_at_start(within);
-        if year.is_none()
-            && !matches!(
-                within,
-                "n.d." | "nd" | "in press" | "forthcoming" | "undated"
-            )
-        {
+        if year.is_none() && !UNDATED.contains(&within) {
             continue;
         }
         tries += 1;

@@ -24,6 +24,7 @@ use std::ops::Range;
 pub use edit::{add, append, remove};
 pub(crate) use identifiers::identifiers_in;
 pub use identifiers::{is_doi, is_pmcid, is_pmid};
+pub(crate) use line::undated_in;
 pub use numbered::{Citation, Cited, find as cited_by_number};
 pub use order::{move_to, moved, put_in_order, renumber};
 pub(crate) use people::is_organisation;

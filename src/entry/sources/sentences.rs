@@ -99,7 +99,9 @@ fn ends(words: &str, at: usize) -> bool {
         None => false,
         // `vs. placebo` goes on; `eLife` and `npj Science of Food` are journals.
         Some(first) if first.is_lowercase() => {
-            word == "npj" || word.chars().skip(1).any(char::is_uppercase)
+            matches!(word.trim_end_matches(['.', ';', ',']), "npj" | "figshare")
+                || next.starts_with("de Gruyter")
+                || word.chars().skip(1).any(char::is_uppercase)
         }
         Some(_) => true,
     }

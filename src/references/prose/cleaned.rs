@@ -24,7 +24,7 @@ impl Cleaned {
         let plain = cleaned.without_links(&without_emphasis(written));
         let plain = cleaned.without_notices(&plain);
         let plain = cleaned.without_brackets(&plain);
-        let plain = cleaned.without_viewed(&plain);
+        let plain = cleaned.without_viewed(&with_site(&plain));
         let plain = cleaned.without_identifiers(&plain);
         cleaned.words = cleaned.without_bare_address(&plain);
         cleaned.words = cleaned.without_phrases();
@@ -208,7 +208,7 @@ impl Cleaned {
             let inside = inside.to_lowercase();
             words.iter().any(|word| inside.contains(word))
         };
-        if has(&["thesis", "dissertation"]) {
+        if has(&["thesis", "diss"]) {
             self.record.kind = Kind::Thesis;
             let school = inside.split_once(", ").map(|(_, school)| school.trim());
             self.record.publisher = school
@@ -234,7 +234,8 @@ impl Cleaned {
     /// What is said of a work on its way to print, and words that led to an identifier.
     fn without_phrases(&self) -> String {
         let plain = REPOSITORY.replaced(&self.words, "$1");
-        let plain = ASIDE.taken_out(&AHEAD.taken_out(&plain));
+        let plain = PREPRINT_SENTENCE.replaced(&plain, "$1 $2");
+        let plain = with_date_online(&ASIDE.taken_out(&AHEAD.taken_out(&plain)));
         let plain = EMPTY.taken_out(&plain);
         let mut one = String::with_capacity(plain.len());
         for word in plain.split_whitespace() {
@@ -248,6 +249,27 @@ impl Cleaned {
             one.push_str(word);
         }
         one
+    }
+}
+
+/// `Retrieved from Quiet Site website:`: the site, unless it has been named.
+fn with_site(words: &str) -> String {
+    let site = SITE_OF_ADDRESS
+        .captures(words)
+        .and_then(|found| found.get(1));
+    let Some(site) = site.map(|site| site.as_str()) else {
+        return words.to_owned();
+    };
+    let is_named = words.matches(&format!("{site}.")).count() > 0;
+    SITE_OF_ADDRESS.replaced(words, if is_named { ". " } else { ". $1. " })
+}
+
+/// `Published online May 2015`: the date of the work where no other is told.
+fn with_date_online(words: &str) -> String {
+    let without = DATE_ONLINE.replaced(words, ".");
+    match HAS_YEAR.is_match(&without) {
+        true => without,
+        false => DATE_ONLINE.replaced(words, ". $1"),
     }
 }
 
@@ -291,7 +313,7 @@ static BARE_ADDRESS: Pattern =
 static VIEWED: Pattern =
     Pattern::new(r"[.,]? [(\[]?viewed (?:on )?(\d{1,2} ⟨MONTH⟩ ⟨YEAR⟩)[)\]]?[.,]?(?: |$)");
 static NOTICE: Pattern = Pattern::new(
-    r"(?:^|[.;,)\]] |\()((?:Retraction in|Retraction of|Erratum in|Erratum for|Corrigendum in|Expression of concern in|Comment in|Comment on|Update of|Update in|Republished in|Summary for patients in)(?::| [A-Z]))",
+    r"(?:^|[.;,)\]] |\()((?:Retraction in|Retraction of|Erratum in|Erratum for|Corrigendum in|Expression of concern in|Comment in|Comment on|Republished in|Summary for patients in)(?::| [A-Z])|(?:Update of|Update in): )",
 );
 static PLACE_OF_NOTICE: Pattern = Pattern::new(r"⟨YEAR⟩[^.;]{0,12};");
 static LAST_PMID: Pattern = Pattern::new(r"PMID: ?\d+(?:; ?PMCID: ?PMC\d+)?\.?\s*$");
@@ -300,23 +322,33 @@ static LABEL: Pattern = Pattern::new(
     r"(?i)[\[(<]?(?:\b(?:(?:online )?available(?: online)?(?: from| at| via)?|(?:last |date )?accessed(?: from| at| via| on)?|retrieved(?: from)?|url|link|access date|date of access|doi|pmid|free article|epub ahead of print|at|from|see|web|crossref|pubmed|google scholar)\b[:.,]?\s*[\[(<]?\s*)+$",
 );
 static ONLINE: Pattern = Pattern::new(
-    r"^(?i:internet|online|on-line|blog|weblog|e-?journal|cited\b.*|posted\b.*|published\b.*|uploaded\b.*|accessed\b.*|updated\b.*|revised\b.*|reviewed\b.*|retrieved\b.*|modified\b.*|.*; ?(?:cited|accessed)\b.*|e-?pub\b.*|place unknown|publisher unknown|date unknown|s\. ?l\.|s\. ?n\.|no date|n\.d\.|no place|about \d.*|\d+ (?:p|pages|screens)\.?|last .*|(?:published )?(?:online )?ahead of print.*|epub ahead.*|free article|; ?|, ?| ?)$",
+    r"^(?i:internet|online|on-line|www document|blog|weblog|e-?journal|cited\b.*|posted\b.*|published\b.*|uploaded\b.*|accessed\b.*|updated\b.*|revised\b.*|reviewed\b.*|retrieved\b.*|modified\b.*|.*; ?(?:cited|accessed)\b.*|e-?pub\b.*|place unknown|publisher unknown|date unknown|s\. ?l\.|s\. ?n\.|no date|n\.d\.|no place|about \d.*|\d+ (?:p|pages|screens)\.?|last .*|(?:published )?(?:online )?ahead of print.*|epub ahead.*|free article|; ?|, ?| ?)$",
 );
 static DESCRIPTION: Pattern = Pattern::new(
-    r"(?i)^(?:[\w.’'-]+ ){0,4}(?:thesis|dissertation)\b|^(?:preprint|e-?book|kindle|pdf|video|film|podcast|audio|app|mobile app|data ?set|computer software|software|press release|fact sheet|factsheet|web ?page|web ?site|blog(?: post)?|letter|letter to the editor|editorial|review|abstract|conference abstract|meeting abstract|poster|poster (?:presentation|session)|conference (?:paper|session|presentation)|paper presentation|keynote.*|brochure|leaflet|pamphlet|report|guideline|monograph|unpublished.*|manuscript.*|electronic.*|print|comment|commentary|special issue|supplement|accepted.*|in press|article in press|erratum|lecture|presentation|powerpoint.*|slides|infographic|policy brief|working paper|white paper|technical report|review of .*|chapter|archived.*|infosheet|news release|online database|database|version .*|[\w ]+ edition)$",
+    r"(?i)^(?:[\w.’'-]+ ){0,4}(?:thesis\b|dissertation\b|diss\.)|^(?:preprint|e-?book|kindle|pdf|video|film|podcast|audio|app|mobile app|data ?set|computer software|software|press release|fact sheet|factsheet|web ?page|web ?site|blog(?: post)?|letter|letter to the editor|editorial|review|abstract|conference abstract|meeting abstract|poster|poster (?:presentation|session)|conference (?:paper|session|presentation)|paper presentation|keynote.*|brochure|leaflet|pamphlet|report|guideline|monograph|unpublished.*|manuscript.*|electronic.*|print|comment|commentary|special issue|supplement|accepted.*|in press|article in press|erratum|lecture|presentation|powerpoint.*|slides|infographic|policy brief|working paper|white paper|technical report|review of .*|chapter|archived.*|infosheet|news release|online database|database|version .*|[\w ]+ edition)$",
 );
 static YEAR_ALONE: Pattern = Pattern::new(r"^[c©]?(⟨YEAR⟩)\??$");
 static CITED: Pattern = Pattern::new(r"(?i)(?:cited|accessed|retrieved)(?: on)?:? ([^;\]]+)$");
 static AHEAD: Pattern = Pattern::new(
-    r"(?i)(?:[.,;]? ?)\(?(?:advance online publication|(?:online|epub|published online|e-pub) ahead of print|online first|article in press|early view|early access|manuscript (?:submitted for publication|in preparation|accepted for publication)|first published(?: online)? [^.]{0,30}\d{4}|published online(?: first)?:? [^.]{0,30}\d{4})\)?\b",
+    r"(?i)(?:[.,;]? ?)\(?(?:advance online publication|(?:online|epub|published online|e-pub) ahead of print|online first|article in press|early view|early access|manuscript (?:submitted for publication|in preparation|accepted for publication)|first published(?: online)? [^.]{0,30}\d{4})\)?\b",
+);
+static DATE_ONLINE: Pattern = Pattern::new(
+    r"(?i)[.,;]? ?\(?(?:preprint )?(?:published|posted) online(?: first)?(?: on)?:? ((?:\d{1,2} )?⟨MONTH⟩\b\.?(?: \d{1,2}\b)?,?(?: ⟨YEAR⟩\b)?|⟨YEAR⟩\b(?: ⟨MONTH⟩\b(?: \d{1,2}\b)?)?)\)?",
+);
+static HAS_YEAR: Pattern = Pattern::new(r"(?:^|[\s(,;.])⟨YEAR⟩(?:[a-z]?[).,;:]|\s|$)");
+/// `Retrieved March 3, 2014, from Quiet Site website: `
+static SITE_OF_ADDRESS: Pattern = Pattern::new(
+    r"\.? Retrieved (?:⟨MONTH⟩ \d{1,2}, ⟨YEAR⟩, )?from (?:the )?([^.:/]{2,80}?|[^:/]{2,20}) website: ",
 );
 /// The number of a preprint looks like a year and pages, that of a publisher like volume and issue.
 static REPOSITORY: Pattern = Pattern::new(
-    r"(?i)\b(arXiv)(?: preprint)?(?:,? arXiv)?: ?[\w./-]*\d(?:v\d+)?|\b(?-i:S\d{4}-?\d{3}[\dX]\(\d\d\)\d{5}-[\dX])",
+    r"(?i)\b(arXiv)(?: preprint)?(?:,? arXiv)?: ?[\w./-]*\d(?:v\d+)?|(?:\bp\. )?\b20\d\d\.\d\d\.\d\d\.\d{6,8}(?:v\d+)?\b|\b(?-i:S\d{4}-?\d{3}[\dX]\(\d\d\)\d{5}-[\dX])",
 );
+/// `Title. Preprint at` and an address that is gone.
+static PREPRINT_SENTENCE: Pattern = Pattern::new(r"([.?!]) Preprint(?: at)?(?:\.(?: |$)| (\()|$)");
 /// Translators, and when the original came out.
 static ASIDE: Pattern = Pattern::new(
-    r" \((?:Original work published[^()]*|Reprinted[^()]*|[^()]{2,60}, (?:Trans|Transl|Illus)\.(?:[^()]*)|Trans\. [^()]*)\)|, [Pp]aper (?:[Nn]o\. ?)?[A-Z]?\d[\w-]*\.?$",
+    r" \((?:Original work published[^()]*|Reprinted[^()]*|[^()]{2,60}, (?:Trans|Transl|Illus)\.(?:[^()]*)|Trans\. [^()]*)\)| \((?i:accessed|viewed|retrieved|cited) [^()]{3,40}\)|, [Pp]aper (?:[Nn]o\. ?)?[A-Z]?\d[\w-]*\.?$",
 );
 /// Brackets that held nothing but an identifier.
 static EMPTY: Pattern = Pattern::new(r"\(\s*[.,;:]?\s*\)|\[\s*[.,;:]?\s*\]|<\s*>|“\s*”");

@@ -5,6 +5,7 @@
 use std::fmt;
 
 use super::names;
+use super::organisations;
 use super::pattern::Pattern;
 use crate::references::{Author, Record};
 
@@ -54,6 +55,7 @@ pub(super) fn check(words: &str, record: &Record, is_undated: bool) -> Result<()
         || OTHER_PARTS.is_match(title)
         || title.chars().count() > 600
         || LONE_INITIAL.is_match(title)
+        || begins_with_names(title)
         || DATE_AT_END.is_match(title)
         || title.contains('“')
             && title.matches('“').count() != title.matches('”').count()
@@ -91,6 +93,17 @@ pub(super) fn check(words: &str, record: &Record, is_undated: bool) -> Result<()
     Ok(())
 }
 
+/// `Ira Stone, and Bo Hale. Walking and Sleep`: the list of names goes on in the title.
+fn begins_with_names(title: &str) -> bool {
+    title.contains(", ")
+        && names::begin(title).is_some_and(|(names, behind)| {
+            let is_of_people = matches!(names.authors.last(), Some(Author::Person { .. }));
+            is_of_people
+                && names.authors.len() > 1
+                && (names.et_al || behind.is_empty() || behind.starts_with('.'))
+        })
+}
+
 fn is_wrong(author: &Author) -> bool {
     match author {
         Author::Person { family, given } => {
@@ -111,25 +124,34 @@ fn is_wrong(author: &Author) -> bool {
                 || name.contains(['“', '”', '"', '?', '!'])
                 || name.chars().count() > 250
                 || YEAR_IN_NAME.is_match(name)
-                || (INVERTED_IN_NAME.is_match(name) && !names::is_of_organisation(name))
+                || name.contains(": ")
+                || TITLE_OF_PERSON.is_match(name)
+                || (INVERTED_IN_NAME.is_match(name) && !organisations::is_of_organisation(name))
         }
     }
 }
 
+/// `Walraven C van`, `T. L. Health`: a person whose name was not understood.
+static TITLE_OF_PERSON: Pattern = Pattern::new(
+    r"^⟨CAPITAL⟩(?: ⟨CAPITAL⟩)? \p{Lu}{1,3}(?: [a-z]{1,3})+$|^⟨CAPITAL⟩, \p{Lu}|(?:^|, |and )⟨CAPITAL⟩ \p{Lu}{1,3}(?:,| and )|\bet al$|, (?:\p{Lu}\. ?)+,",
+);
 static YEAR_AT_START: Pattern = Pattern::new(r"^[(,;&) ]*(?:⟨YEAR⟩|⟨NO_YEAR⟩)");
 static ROLE_AT_START: Pattern = Pattern::new(r"^\([^()]{2,30}\)[.,] ");
 /// A place, an imprint, names and a year: nothing of them stands in a title.
 static OTHER_PARTS: Pattern = Pattern::new(
-    r"⟨YEAR⟩(?: ⟨MONTH⟩[^;]{0,8})?; ?\d|\d\(\d+[^()]{0,10}\): ?\w?\d|; ⟨YEAR⟩|\p{Lu}\.?,? \(⟨YEAR⟩[a-z]?\)|\bvol\. \d+, no\. \d|\beditors?\. |\((?:[Ee]ds?)\.\)|\d{1,3} ?\(\d{1,3}\), \d+[-–]\d|, pp\. \d|^(?:In|in): |\(⟨YEAR⟩, ⟨MONTH⟩|; ⟨FAMILY⟩ (?:Group|Investigators)\. |Investigators\. ",
+    r"⟨YEAR⟩(?: ⟨MONTH⟩[^;]{0,8})?; ?\d|\d\(\d+[^()]{0,10}\): ?\w?\d|; ⟨YEAR⟩|\p{Lu}\.?,? \(⟨YEAR⟩[a-z]?\)|\bvol\. \d+, no\. \d|\beditors?\. |\((?:[Ee]ds?)\.\)|\d{1,3} ?\(\d{1,3}\), \d+[-–]\d|, pp\. \d|^(?:In|in): |\(⟨YEAR⟩, ⟨MONTH⟩|; ⟨FAMILY⟩ (?:Group|Investigators)\. |Investigators\. |\p{Lu}\p{Ll}+[,.] ⟨YEAR⟩\. (?:\p{Lu}|“)|\bet al\. |^…|^[^.:]{0,40}, ⟨YEAR⟩\. \p{Lu}",
 );
 /// `J. Walking`: an initial at the head of a title belongs to the names, unless it is `E. coli`.
-static LONE_INITIAL: Pattern =
-    Pattern::new(r"^(?:\p{Lu}\.,|\p{Lu}\. ?\p{Lu}\. |et al|& |and \p{Lu}\.|\p{Lu}, )");
+static LONE_INITIAL: Pattern = Pattern::new(
+    r"^(?:\p{Lu}\.,|\p{Lu}\. ?\p{Lu}\. |et al|& |and \p{Lu}\p{L}* ?\.|and \p{Lu}[^.]{1,40}\. |\p{Lu}, )",
+);
 /// `Eggs are back, The Daily Quiet, 12 August`, `Phosphate. Version 1.2`.
 static DATE_AT_END: Pattern =
     Pattern::new(r", (?:\d{1,2} ⟨MONTH⟩|⟨MONTH⟩ \d{1,2})$|\. Version \d[\d.]*$");
 /// `2022 [posted`, `Rest 90, no`, `Preprint`.
-static NO_CONTAINER: Pattern = Pattern::new(r"^⟨YEAR⟩\b|, (?:no|vol)\.?$|^(?i:preprint)$");
+static NO_CONTAINER: Pattern = Pattern::new(
+    r"^⟨YEAR⟩(?:[^\d ]|$| \[)|, (?:no|vol)\.?$|^(?i:preprint)$|[,:;] ?\d+[-–]\d+$|:\d+$|\(accessed",
+);
 static PLACES: Pattern =
     Pattern::new(r"⟨YEAR⟩(?: ⟨MONTH⟩[^;.]{0,10})?; ?\d+ ?(?:\([^()]{1,20}\))?: ?\w?\d");
 static NAMES_AND_YEAR: Pattern =

@@ -4,8 +4,12 @@
 
 use super::doubts::Doubt;
 use super::names;
+use super::organisations;
 use super::pattern::Pattern;
 use super::place::{self, Placed};
+use super::title::{
+    TAIL_OF_VOLUME, closed, is_name_of_journal, is_sentence, title_and_container, without_number,
+};
 use crate::entry::sources::sentences;
 use crate::references::{Kind, Record, Status};
 
@@ -31,7 +35,7 @@ pub(super) fn read(
     if let Some((title, behind)) = quoted(rest) {
         record.title = Some(title.to_owned());
         behind_quoted(behind, is_dated, record, &mut told);
-    } else if let Some((title, holder)) = before_in(rest) {
+    } else if let Some((title, holder)) = before_in(rest, is_dated) {
         record.title = Some(closed(title).to_owned());
         in_book(holder, record, &mut told);
     } else {
@@ -45,10 +49,12 @@ pub(super) fn read(
     for part in parts.into_iter().flatten() {
         *part = part.replace(VEILED_STOP, ".");
     }
-    if let Some(title) = record
-        .title
-        .as_deref()
-        .map(|title| without_number(title, record))
+    // Quotation marks end a title where it ends.
+    if !rest.starts_with(super::reference::OPENING)
+        && let Some(title) = record
+            .title
+            .as_deref()
+            .map(|title| without_number(title, record))
     {
         record.title = Some(title);
     }
@@ -82,35 +88,6 @@ fn veiled(words: &str) -> String {
     }
     plain.push_str(words.get(from..).unwrap_or_default());
     plain
-}
-
-/// A title without the number or the series of a report, which is behind it.
-fn without_number(title: &str, record: &Record) -> String {
-    let is_article =
-        record.volume.is_some() || (record.pages.is_some() && record.publisher.is_none());
-    let by_organisation = matches!(
-        record.authors.first(),
-        Some(crate::references::Author::Organisation(_))
-    );
-    if is_article {
-        return title.to_owned();
-    }
-    let mut bare = title;
-    // `Title. Technical Report 12 (TR12)`
-    for _ in 0..2 {
-        let number = CATALOGUE_NUMBER
-            .find(bare)
-            .or_else(|| SERIES.find(bare))
-            .or_else(|| CODE.find(bare).filter(|_| by_organisation));
-        let Some(ahead) = number.and_then(|number| bare.get(..number.start())) else {
-            break;
-        };
-        if !ahead.contains(char::is_alphabetic) {
-            break;
-        }
-        bare = closed(ahead);
-    }
-    bare.to_owned()
 }
 
 /// `“Title.”` and what stands behind.
@@ -159,6 +136,13 @@ fn quoted(rest: &str) -> Option<(&str, &str)> {
 }
 
 fn behind_quoted(behind: &str, is_dated: bool, record: &mut Record, told: &mut Told) {
+    let behind = match PREPRINT_FIRST.split(behind) {
+        Some((_, behind)) => {
+            record.kind = Kind::Preprint;
+            behind
+        }
+        None => behind,
+    };
     if let Some((_, holder)) = IN.split(behind) {
         return in_book(holder, record, told);
     }
@@ -188,7 +172,9 @@ fn behind_quoted(behind: &str, is_dated: bool, record: &mut Record, told: &mut T
         record.kind = Kind::Report;
         (record.volume, record.issue) = (None, None);
     }
-    let before = DAY_ALONE.taken_out(&MODIFIED.taken_out(before));
+    // `Proceedings of the Quiet Congress [Berlin, Germany], 2014`
+    let before = PLACE_IN_BRACKETS.taken_out(before);
+    let before = DAY_ALONE.taken_out(&MODIFIED.taken_out(&before));
     let before = before.trim_matches(|c: char| c.is_whitespace() || ".,;:".contains(c));
     if is_in_journal && !is_report {
         record.container = filled(closed(before));
@@ -206,7 +192,9 @@ fn behind_quoted(behind: &str, is_dated: bool, record: &mut Record, told: &mut T
     if is_report {
         record.publisher = filled(container.split(", ").next().unwrap_or(container));
     } else {
+        let (container, pages) = without_pages(container);
         record.container = filled(container);
+        record.pages = record.pages.take().or(pages);
         let publisher = publisher.rsplit(": ").next().unwrap_or(publisher);
         record.publisher = record.publisher.take().or(filled(publisher));
     }
@@ -219,13 +207,15 @@ fn behind_quoted(behind: &str, is_dated: bool, record: &mut Record, told: &mut T
 }
 
 /// `Title. In: Weber L, editor. Book…`
-fn before_in(rest: &str) -> Option<(&str, &str)> {
+fn before_in(rest: &str, is_dated: bool) -> Option<(&str, &str)> {
     let found = IN_BEHIND_TITLE.captures(rest)?;
     let mark = found.get(1)?;
     let title = rest.get(..mark.start())?;
     let holder = rest.get(mark.end()..)?;
     // `Sleep. In vitro studies. J Made Up.` is a title.
-    let is_sure = mark.as_str().trim_end().ends_with(':') || OF_BOOK.is_match(holder);
+    let is_sure = mark.as_str().trim_end().ends_with(':')
+        || OF_BOOK.is_match(holder)
+        || (is_dated && mark.as_str().starts_with('I') && NAME_OF_BOOK.is_match(holder));
     (is_sure && !title.trim().is_empty()).then_some((title, holder))
 }
 
@@ -331,13 +321,54 @@ fn unquoted(
         && let (Some(title), Some(publisher), Some(year)) =
             (found.get(1), found.get(2), found.get(3))
         && record.year.is_none()
-        && place::find(title.as_str()).is_none()
+        && let title = closed(&TAIL_OF_VOLUME.taken_out(title.as_str())).to_owned()
+        && place::find(&title).is_none_or(|placed| placed.place.is_year_alone())
     {
         record.kind = Kind::Book;
-        record.title = filled(closed(title.as_str()));
+        record.title = filled(&title);
         let publisher = publisher.as_str();
         record.publisher = filled(publisher.rsplit(": ").next().unwrap_or(publisher));
         record.year = Some(year.as_str().to_owned());
+        return Ok(());
+    }
+    let without_report = REPORT_AT_END.replaced(rest, "$1.");
+    let rest = without_report.as_str();
+    // `Quiet Site [Internet]. Berlin: Quiet Board; 2015. Sleep in towns.`
+    if record.kind == Kind::Webpage
+        && record.year.is_none()
+        && let Some(found) = PAGE_OF_SITE.captures(rest)
+        && let (Some(site), Some(year), Some(title)) = (found.get(1), found.get(3), found.get(4))
+        && !NO_TITLE.is_match(title.as_str())
+        && sentences::first_stop(site.as_str()).is_none()
+    {
+        record.title = filled(closed(title.as_str()));
+        record.container = filled(site.as_str());
+        record.publisher = found.get(2).map(|publisher| publisher.as_str().to_owned());
+        record.year = Some(year.as_str().to_owned());
+        return Ok(());
+    }
+    // `Title. (1992). Quiet Press.`
+    // `Title (Quiet Press).` behind the year.
+    if is_dated
+        && let Some(found) = LAST_BRACKETS.captures(rest)
+        && let (Some(title), Some(publisher)) = (found.get(1), found.get(2))
+        && (PUBLISHER.is_match(publisher.as_str()) || organisations::has_body(publisher.as_str()))
+    {
+        record.title = filled(closed(title.as_str()));
+        record.publisher = filled(publisher.as_str());
+        is_book(record);
+        return Ok(());
+    }
+    if !is_dated
+        && has_commas
+        && let Some(found) = YEAR_SENTENCE.captures(rest)
+        && let (Some(title), Some(year), Some(publisher)) =
+            (found.get(1), found.get(2), found.get(3))
+    {
+        record.title = filled(closed(title.as_str()));
+        record.year = Some(year.as_str().to_owned());
+        record.publisher = filled(closed(publisher.as_str()));
+        is_book(record);
         return Ok(());
     }
     if !is_dated
@@ -382,25 +413,11 @@ fn unquoted(
         if !title.trim().is_empty()
             && !title.contains("; ")
             && !behind.starts_with(':')
-            && (place::find(title).is_none())
+            && place::find(title).is_none_or(|placed| placed.place.is_year_alone())
         {
             record.title = filled(closed(title));
             return behind_book_title(found.as_str(), behind, record, told);
         }
-    }
-    if let Some(found) = IMPRINT.captures(&plain)
-        && let Some(whole) = found.get(0)
-        && let title = plain.get(..whole.start()).unwrap_or_default()
-        && !title.trim().is_empty()
-    {
-        record.title = filled(closed(title));
-        record.publisher = filled(found.get(2).map_or("", |publisher| publisher.as_str()));
-        record.year = record
-            .year
-            .take()
-            .or(found.get(3).map(|year| year.as_str().to_owned()));
-        is_book(record);
-        return Ok(());
     }
     let thesis_at = sentences::split(&plain, 0..plain.len())
         .into_iter()
@@ -419,7 +436,35 @@ fn unquoted(
         thesis(plain.get(sentence.start..).unwrap_or_default(), record);
         return Ok(());
     }
-    let (before, place, notes) = match place::find(&plain) {
+    let last = sentences::split(&plain, 0..plain.len()).last().cloned();
+    let imprint_at = IMPRINT.captures(&plain).and_then(|found| {
+        let at = found.get(0)?.start();
+        (at > 0).then_some((at, found))
+    });
+    // `Title. Quiet Press; 2014`: the last sentence alone.
+    let imprint_at = imprint_at.or_else(|| {
+        let last = last.filter(|last| last.start > 0)?;
+        Some((last.start, IMPRINT.captures(plain.get(last.start..)?)?))
+    });
+    if let Some((at, found)) = imprint_at
+        && let title = plain.get(..at).unwrap_or_default()
+        && !title.trim().is_empty()
+    {
+        record.title = filled(closed(title));
+        record.publisher = filled(found.get(2).map_or("", |publisher| publisher.as_str()));
+        record.year = record
+            .year
+            .take()
+            .or(found.get(3).map(|year| year.as_str().to_owned()));
+        is_book(record);
+        part_book(record);
+        return Ok(());
+    }
+    // `(2014). Quiet rooms: Update 2010`: a second year is no date.
+    let placed = place::find(&plain).filter(|placed| {
+        !(is_dated && placed.place.is_year_alone() && placed.place.year != record.year)
+    });
+    let (before, place, notes) = match placed {
         Some(Placed {
             before,
             place,
@@ -441,6 +486,7 @@ fn unquoted(
             .as_ref()
             .and_then(|place| place.year.as_deref())
             .is_some_and(|year| end.ends_with(year));
+    let dated_or_placed = is_dated || has_year;
     let day = place.is_some() && MONTH_IN.is_match(plain.get(before.len()..).unwrap_or_default());
     take_place(place, record, told);
     let marks = before.trim_end();
@@ -455,9 +501,11 @@ fn unquoted(
     record.title = filled(closed(title));
     let Some(last) = last else {
         // `Title, Journal of Rest, 12(3)` and `Title, Quiet Press, Berlin`: where the title ends is not known.
+        let has_number = record.doi.is_some() || record.pmid.is_some();
         if is_dated
             && !is_in_journal
             && !has_pages
+            && !has_number
             && let Some((title, publisher)) = before_commas(title)
         {
             record.title = filled(title);
@@ -466,13 +514,20 @@ fn unquoted(
             return Ok(());
         }
         let is_known = record.doi.is_some() || record.pmid.is_some() || record.url.is_some();
-        let has_more = COMMA_AND_CAPITAL.is_match(title) && !is_known;
+        let only_address = record.doi.is_none() && record.pmid.is_none();
+        let has_more = (COMMA_AND_CAPITAL.is_match(title) && !is_known)
+            || (is_dated && only_address && ends_in_name(title));
         return if is_in_journal || has_pages || has_more {
             Err(Doubt::NoContainer)
         } else {
             Ok(())
         };
     };
+    // `Quiet Site [Internet]. Sleep in towns.`: which is the title?
+    let is_of_site = record.kind == Kind::Webpage && !dated_or_placed;
+    if !is_in_journal && !has_pages && (is_of_site || is_sentence(last)) {
+        return Err(Doubt::NoContainer);
+    }
     if is_in_journal {
         record.container = filled(last);
         if last.split_whitespace().count() > 18 {
@@ -484,23 +539,70 @@ fn unquoted(
     let is_imprint = (marks.ends_with(';') || (marks.ends_with(',') && year_alone))
         && !last.ends_with('.')
         || PUBLISHER.is_match(last);
-    let dated = is_dated || has_year;
-    if !(dated && last.contains(": ") && imprint(last, record)) {
+    if !(dated_or_placed && last.contains(": ") && imprint(last, record)) {
         if is_imprint {
             record.publisher = filled(last.rsplit(": ").next().unwrap_or(last));
             is_book(record);
         } else {
-            record.container = filled(last);
+            let (container, pages) = without_pages(last);
+            record.container = filled(container);
+            record.pages = record.pages.take().or(pages);
         }
     }
+    part_book(record);
     Ok(())
+}
+
+/// `Proceedings of the Quiet Congress, 3–9`
+fn without_pages(words: &str) -> (&str, Option<String>) {
+    let Some(found) = PAGES_AT_END.captures(words) else {
+        return (words, None);
+    };
+    let ahead = found.get(1).map_or(words, |ahead| ahead.as_str());
+    (ahead, found.get(2).map(|pages| pages.as_str().to_owned()))
+}
+
+/// `Title. Proceedings of the Quiet Congress` and a publisher: what holds the work is the last sentence of the title.
+fn part_book(record: &mut Record) {
+    let Some(whole) = record.title.clone() else {
+        return;
+    };
+    let (title, Some(book)) = title_and_container(&whole) else {
+        return;
+    };
+    let is_book = BOOK_OF_PARTS.is_match(book);
+    let is_part = record.pages.is_some() && record.publisher.is_some();
+    if !is_book && !is_part {
+        return;
+    }
+    let held_by = record.container.take();
+    record.publisher = record.publisher.take().or(held_by);
+    let (book, pages) = without_pages(book);
+    record.pages = record.pages.take().or(pages);
+    record.kind = match CONFERENCE.is_match(book) {
+        true => Kind::Conference,
+        false => Kind::Chapter,
+    };
+    record.title = filled(closed(title));
+    record.container = filled(closed(book));
+}
+
+/// `Sleep and naps in old age, Quiet Site`: what stands behind the last comma may be the site.
+fn ends_in_name(title: &str) -> bool {
+    let is_name = |words: &str| {
+        let mut words = words.split_whitespace();
+        words.all(|word| word.starts_with(char::is_uppercase) || word == "in")
+    };
+    title.rsplit_once(", ").is_some_and(|(ahead, last)| {
+        is_name(last) && !is_name(ahead) && last.split_whitespace().count() <= 4
+    })
 }
 
 /// `Title, Quiet Press, Berlin` and `Title, Berlin, Quiet Press`: title and publisher, where nothing else may be meant.
 fn before_commas(words: &str) -> Option<(&str, &str)> {
     let words = words.trim().trim_end_matches(['.', ',']);
     let commas: Vec<usize> = words.match_indices(", ").map(|(at, _)| at).collect();
-    let is_publisher = |part: &str| PUBLISHER.is_match(part) || names::has_body(part);
+    let is_publisher = |part: &str| PUBLISHER.is_match(part) || organisations::has_body(part);
     let part = |from: usize, to: usize| {
         let from = commas.get(from)? + 2;
         let to = commas.get(to).copied().unwrap_or(words.len());
@@ -513,6 +615,7 @@ fn before_commas(words: &str) -> Option<(&str, &str)> {
         .take_while(|at| {
             part(*at, at + 1).is_some_and(|part| {
                 is_name_of_journal(part)
+                    && part.starts_with(char::is_uppercase)
                     && part.split_whitespace().count() <= 8
                     && !part.contains(|c: char| c.is_ascii_digit())
                     && !JOURNAL.is_match(part)
@@ -651,75 +754,6 @@ fn take_place(place: Option<place::Place>, record: &mut Record, told: &mut Told)
     }
 }
 
-/// The last sentence is the container; the rest is the title.
-fn title_and_container(words: &str) -> (&str, Option<&str>) {
-    let mut parts = sentences::split(words, 0..words.len());
-    // `A question? Nutrients`: the mark parts the two like a stop.
-    if let Some(last) = parts.last_mut()
-        && let Some(mark) = words.get(last.clone()).and_then(sentences::last_mark)
-    {
-        let from = last.start + mark + 1;
-        let behind = words.get(from..last.end).unwrap_or_default();
-        if behind.contains(char::is_alphanumeric) {
-            let start = from + behind.len() - behind.trim_start().len();
-            let end = last.end;
-            last.end = from;
-            parts.push(start..end);
-        }
-    }
-    // `Vitamins C and E. J Nutr`: a letter behind a small word is no initial.
-    if let Some(found) = LETTER_ENDS_TITLE.captures(words)
-        && let (Some(title), Some(journal)) = (found.get(1), found.get(2))
-        && is_name_of_journal(journal.as_str())
-    {
-        return (title.as_str(), Some(journal.as_str().trim_end_matches('.')));
-    }
-    let Some(mut last) = parts.pop().filter(|_| !parts.is_empty()) else {
-        return (words, None);
-    };
-    // `Am. J. Clin. Nutr.`, `Gastroenterol. Clin. N. Am.`
-    while parts.len() > 1
-        && let Some(part) = parts.last()
-        && let Some((ahead, behind)) = words.get(part.clone()).zip(words.get(last.clone()))
-        && is_abbreviated(ahead, behind)
-    {
-        last.start = part.start;
-        parts.pop();
-    }
-    let title = words.get(..last.start).unwrap_or(words);
-    (title.trim(), words.get(last))
-}
-
-/// `J. Rest`, `Journal of Rest`: no small words but a few.
-fn is_name_of_journal(words: &str) -> bool {
-    words.split_whitespace().all(|word| {
-        !word.starts_with(char::is_lowercase)
-            || matches!(word, "of" | "and" | "the" | "in" | "for" | "on")
-    })
-}
-
-/// Are these two parts of one short name of a journal?
-fn is_abbreviated(ahead: &str, behind: &str) -> bool {
-    let is_short = |words: &str, most: usize| {
-        words.split_whitespace().count() <= 4
-            && words.split_whitespace().all(|word| {
-                word.chars().count() <= most
-                    && (word.starts_with(char::is_uppercase) || word.starts_with('('))
-            })
-    };
-    let known = |words: &str| {
-        words
-            .split(|c: char| !c.is_alphanumeric())
-            .any(|word| OF_JOURNALS.contains(&word) || (word.len() == 1 && words.contains('.')))
-    };
-    let one_word = !ahead.contains(' ') && ahead.chars().count() <= 15;
-    (is_short(ahead, 7) && is_short(behind, 8) && (known(behind) || known(ahead)))
-        || (one_word
-            && is_short(behind, 9)
-            && known(behind)
-            && ahead.starts_with(char::is_uppercase))
-}
-
 /// The first stop that ends a sentence and not `Proc.` or `Int.`
 fn first_stop(words: &str) -> Option<usize> {
     sentences::stops(words, b'.').find(|at| {
@@ -781,75 +815,10 @@ fn last_year(words: &str) -> Option<&str> {
     last
 }
 
-/// A title without the stop behind it.
-fn closed(title: &str) -> &str {
-    title.trim_matches(|c: char| c.is_whitespace() || ".,;:".contains(c))
-}
-
 fn filled(words: &str) -> Option<String> {
     let words = words.trim();
     (!words.is_empty()).then(|| words.to_owned())
 }
-
-const OF_JOURNALS: &[&str] = &[
-    "Acad",
-    "Acta",
-    "Adv",
-    "Am",
-    "Ann",
-    "Annu",
-    "Appl",
-    "Arch",
-    "Assoc",
-    "Behav",
-    "Biochem",
-    "Biol",
-    "Br",
-    "Bull",
-    "Can",
-    "Chem",
-    "Clin",
-    "Commun",
-    "Curr",
-    "Dis",
-    "Educ",
-    "Eng",
-    "Environ",
-    "Epidemiol",
-    "Eur",
-    "Exp",
-    "Int",
-    "J",
-    "Jpn",
-    "Lett",
-    "Lond",
-    "Mag",
-    "Med",
-    "Mol",
-    "Nat",
-    "Natl",
-    "Neurosci",
-    "Nutr",
-    "Phys",
-    "Physiol",
-    "Proc",
-    "Psychiatr",
-    "Psychol",
-    "Q",
-    "Rep",
-    "Res",
-    "Rev",
-    "Sci",
-    "Soc",
-    "Stat",
-    "Surg",
-    "Syst",
-    "Technol",
-    "Ther",
-    "Trans",
-    "Univ",
-    "Z",
-];
 
 const SHORT_WORDS: &[&str] = &[
     "Proc",
@@ -888,8 +857,12 @@ const SHORT_WORDS: &[&str] = &[
 static IN: Pattern = Pattern::new(r"^[Ii]n:? ");
 static IN_BEHIND_TITLE: Pattern =
     Pattern::new(r"[.?!,”’\x22)]\s+([Ii]n(?::| ))\s?[\p{L}\d“‘\x22(]");
+/// `In Quiet Encyclopedia. Quiet Press.`; but `In vitro` and `In search of` go on with a title.
+static NAME_OF_BOOK: Pattern = Pattern::new(
+    r"^(?:[Tt]he )?\p{Lu}\p{L}*[:,]? (?:(?:of|and|in|the|on|for|&|to) )*\p{Lu}[^.]*(?:\.|$)",
+);
 static OF_BOOK: Pattern = Pattern::new(
-    r"(?i)\((?:eds?\.?|editors?|hrsg\.?|hg\.?)(?:\)| )|\beditors?\b|, eds?\.|\bedited by\b|\(pp?\. ?\w|\(\d+\w* ed\.,|(?-i:^(?:\d+\w* )?(?:Proceedings|Proc\.|Advances|Abstracts|Handbook|Encyclop))|\bproceedings\b|\bconference\b|\bsymposium\b|, pp\. ?\w|\(vol\. ?\d",
+    r"(?i)\((?:eds?\.?|editors?|hrsg\.?|hg\.?)(?:\)| )|\beditors?\b|, eds?\.|\bedited by\b|\(pp?\. ?\w|\(\d+\w* ed\.,|(?-i:^(?:\d+\w* )?(?:Proceedings|Proc\.|Advances|Abstracts|Handbook|Encyclop))|\bproceedings\b|\bconference\b|\bsymposium\b|\bcongress\b|, pp\. ?\w|\(vol\. ?\d| \([^()]+, ⟨YEAR⟩\)\.?$",
 );
 static EDITED_BY: Pattern = Pattern::new(
     r",? \(?(?:[Ee]dited by|[Ee]ds?\. by|[Ee]dited and translated by|[Hh]rsg\. von|[Hh]erausgegeben von)\b ?|[,.] Edited by |,? \((?:[Ee]ds?\.?|[Ee]ditors?) ",
@@ -898,10 +871,8 @@ static ROLE_BEHIND: Pattern = Pattern::new(r"(?:, Eds?\.|,? \([Ee]ds?\.?\)|, eds
 static ORGANISATION_AS_EDITOR: Pattern =
     Pattern::new(r"^\p{Lu}[^.:;()]{2,120}?(?:, editors?\.| \([Ee]ds?\.?\)[,.]?|, eds?\.) ?");
 static BOOK_ENDS: Pattern = Pattern::new(
-    r" \((?:pp?\. ?\w|[Vv]ols?\. ?\w|\d+(?:st|nd|rd|th)|[Rr]ev\. |[Ss]econd |[Ff]irst |[Tt]hird |[^()]{0,40}pp\. )|,? pp?\. ?\d|, (?:vols?|Vols?)\. ?\w|, \d+[-–]\d+|, \d+(?:st|nd|rd|th) ed|, (?:[Ff]irst|[Ss]econd|[Tt]hird|[Rr]ev\.) ed|[;,] ?(?:\d{1,2}(?:[-–]\d{1,2})? )?(?:⟨MONTH⟩\.? )?(?:\d{1,2}(?:[-–]\d{1,2})?,? )?⟨YEAR⟩\b| \d+[-–]\d+ \(|, ser\. |(?:, \p{Lu}[\p{L}. ]+){1,3},? ⟨YEAR⟩",
+    r" \((?:pp?\. ?\w|[Vv]ols?\. ?\w|\d+(?:st|nd|rd|th)|[Rr]ev\. |[Ss]econd |[Ff]irst |[Tt]hird |[^()]{0,40}pp\. )|,? pp?\. ?\d|, (?:vols?|Vols?)\. ?\w|, \d+[-–]\d+|, \d+(?:st|nd|rd|th) ed|, (?:[Ff]irst|[Ss]econd|[Tt]hird|[Rr]ev\.) ed|[;,] ?(?:\d{1,2}(?:[-–]\d{1,2})? )?(?:⟨MONTH⟩\.? )?(?:\d{1,2}(?:[-–]\d{1,2})?,? )?⟨YEAR⟩\b| \d+[-–]\d+ \(|, ser\. | vol\. \d| \([^()]{2,80}, ⟨YEAR⟩\)| \(⟨YEAR⟩\)|(?:, \p{Lu}[\p{L}. ]+){1,3},? ⟨YEAR⟩",
 );
-static LETTER_ENDS_TITLE: Pattern =
-    Pattern::new(r"^(.* (?:and|or|&|plus|versus|vs\.?|with|of|in) \p{Lu}\d{0,2})\. (\p{Lu}.*)$");
 static CONFERENCE: Pattern = Pattern::new(
     r"(?i)\b(?:proceedings|proc\.|conference|conf\.|symposium|congress|workshop|annual meeting)",
 );
@@ -935,7 +906,7 @@ static PUBLISHER: Pattern = Pattern::new(
 );
 /// `J. Fict. Psychiatry`, without a place.
 static SHORT_JOURNAL: Pattern = Pattern::new(r"^(?:[\p{L}-]{1,9}\.,? ?)+(?:[\p{L}-]+)?$");
-static PRESENTED: Pattern = Pattern::new(
+pub(super) static PRESENTED: Pattern = Pattern::new(
     r"(?i)^(?:(?:paper|poster|abstract|talk|lecture) )?presented (?:at|to) (?:the )?(?:meeting of (?:the )?)?",
 );
 static PREPRINT: Pattern = Pattern::new(
@@ -945,18 +916,38 @@ static MODIFIED: Pattern = Pattern::new(
     r"(?i)\b(?:last )?(?:modified|updated|reviewed|published|posted)(?: on)?:? (?:⟨MONTH⟩\.? )?(?:\d{1,2}(?: ⟨MONTH⟩)?,? )?(?:⟨YEAR⟩)?\.?",
 );
 /// `The Quiet Times, 4 July`
-static DAY_ALONE: Pattern = Pattern::new(r",? \d{1,2} ⟨MONTH⟩\.?[., ]*$");
+static DAY_ALONE: Pattern = Pattern::new(r",? (?:\d{1,2} ⟨MONTH⟩\.?|⟨MONTH⟩\.? \d{1,2})[., ]*$");
+static PLACE_IN_BRACKETS: Pattern = Pattern::new(r" \[[^\[\]]*, [^\[\]]*\]");
+/// `; 2014. Technical Report 12.`
+static REPORT_AT_END: Pattern = Pattern::new(
+    r"(; ?⟨YEAR⟩(?: ⟨MONTH⟩)?(?: \d{1,2})?)\. (?:\p{L}+ ){1,3}[A-Z]{0,6}[ /-]?\d[\w./-]*\.?$",
+);
+static PREPRINT_FIRST: Pattern = Pattern::new(r"^[Pp]reprint[.,] ");
+/// The site, its publisher, the year and the page.
+static PAGE_OF_SITE: Pattern = Pattern::new(
+    r"^(.{2,100}?)\. (?:(?:[^.:;]{2,40}: )?([^.;]{2,80}); ?)?(⟨YEAR⟩)(?: ⟨MONTH⟩(?: \d{1,2})?)?\. (\p{Lu}.+?)\.?$",
+);
+static NO_TITLE: Pattern =
+    Pattern::new(r"^(?:Report|Publication|Available|Licen[cs]e|\d)|^(?:\S+ ){0,4}\S*\d\S*$");
+static YEAR_SENTENCE: Pattern =
+    Pattern::new(r"^(.+?)\. \((?:⟨MONTH⟩\.? )?(⟨YEAR⟩)\)\. ([^.]+)\.?$");
+/// What holds the works of others, by its own name.
+static BOOK_OF_PARTS: Pattern = Pattern::new(
+    r"(?i)^(?:(?:the |(?:[\w’'.-]+ ){0,2}[\w’'.-]+: )?(?:\d{4} |\d+(?:st|nd|rd|th) )?(?:[\w’'/&-]+ ){0,6}(?:proceedings|conference|symposium|congress|workshop|annual meeting)\b|(?:the )?(?:[\w’']+ ){0,3}(?:handbook|textbook|encyclop\w+)\b)",
+);
+static PAGES_AT_END: Pattern = Pattern::new(r"^(.+\p{L}[”)]?),? (\d+[-–]\d+)$");
 static MODIFIED_SENTENCE: Pattern = Pattern::new(
     r"\. (?:[Ll]ast )?(?i:published|updated|modified|reviewed|revised|posted|created)(?: online)?(?: on)?:? (?:⟨MONTH⟩\.? )?(?:\d{1,2}(?:,|\.)? )?(?:⟨MONTH⟩\.? )?(⟨YEAR⟩)(?: ⟨MONTH⟩\.?(?: \d{1,2})?)?\.(?: |$)",
 );
 static MODIFIED_YEAR: Pattern = Pattern::new(
     r"(?i)\b(?:published|modified|updated|reviewed|posted)(?: online| on)?:? [^.]{0,25}?(⟨YEAR⟩)\b",
 );
-static YEAR: Pattern = Pattern::new(r"(?:^|[^\d–-])(⟨YEAR⟩)(?:[^\d–-]|$)");
+pub(super) static YEAR: Pattern = Pattern::new(r"(?:^|[^\d–-])(⟨YEAR⟩)(?:[^\d–-]|$)");
 static YEARS: Pattern =
     Pattern::new(r"[,;] ?(?:⟨MONTH⟩ )?[c©]?⟨YEAR⟩[a-z]?\b|\(⟨YEAR⟩\)|^\s*⟨YEAR⟩\.?$");
 static IN_LAST_BRACKETS: Pattern =
     Pattern::new(r"^(.{3,}?)[.,]? \(([^()]{2,100}?),? (⟨YEAR⟩)\)\.?$");
+static LAST_BRACKETS: Pattern = Pattern::new(r"^([^()]{3,}?)[.,]? \(([^()\d]{4,100})\)\.?$");
 static COMMA_AND_CAPITAL: Pattern = Pattern::new(r", \p{Lu}");
 static WHOLE_YEAR: Pattern = Pattern::new(r"^⟨YEAR⟩$");
 static MONTH_IN: Pattern = Pattern::new(r"\b⟨MONTH⟩\b");
@@ -967,18 +958,6 @@ static ABBREVIATION: Pattern = Pattern::new(
 );
 static SPECIES: Pattern = Pattern::new(r"(?:^|[\s(“‘\x22'/-])(\p{Lu})\. (\p{Ll}{4,})");
 static NO_SPECIES: Pattern = Pattern::new(r"^(?:edit|della|dalla|degli|with)");
-/// `(Cat. no. 4364.0)`, `(Report 7)`, `(ISBN 1 2)`
-static CATALOGUE_NUMBER: Pattern = Pattern::new(
-    r"(?i)[.,]? [(\[](?:[^()\[\]]{0,50}\b(?:cat(?:alogue|alog|\.)?|report|rep\.|series|bulletin|publication|pub\.|paper|guideline|guidance|circular|monograph|document|doc\.|standard|brief|briefing|statement|leaflet|factsheet|memorandum|protocol)(?: (?:series|standard|paper))?,? ?(?:nos?\.?|number|#)?:? ?(?:[A-Z]{1,6}[ -]?)?\d[^()\[\]]{0,20}|[^()\[\]]{0,50}\b(?:nos?\.|number) ?[A-Z]{0,5}[ -]?\d[^()\[\]]{0,20}|is[bs]n [\dX -]+)[)\]]\.?$",
-);
-/// `. Technical Report Series 9724`, `. NICE guideline [CG1]`
-static SERIES: Pattern = Pattern::new(
-    r"[.,] (?:\p{Lu}[\p{L}&’'-]*,? (?:(?:\p{L}[\p{L}&’'-]*|&),? ){0,7}?)?(?i:technical report|report|reports|rep\.|series|bulletin|publication|publications|pub\.|paper|papers|guideline|guidelines|guidance|circular|monograph|monographs|document|standard|brief|briefing|statement|leaflet|factsheet|cat(?:alogue|\.)?)(?: [Ss]eries| [Pp]apers?)?,? ?(?:(?i:nos?\.?|number|#):? ?)?[\[(]?(?:[A-Z]{1,6}[ -]?)?\d[\w./-]*[\])]?$",
-);
-/// `(NG969)`, `[CG932]`, `(EPA/600/R-09)`
-static CODE: Pattern = Pattern::new(
-    r"[.,]? [(\[](?:[A-Z]{2,5}\d{1,4}|[A-Z]{2,5} \d{1,5}|[A-Z]{2,}(?:/[\w.-]+)+)[)\]]\.?$",
-);
 /// Small words behind a closing mark: the title goes on, unless they lead to what holds the work.
 static TITLE_GOES_ON: Pattern = Pattern::new(r"^[,.;]? \p{Ll}+(?:[ ,:;?!]|$)");
 static BEHIND_TITLE: Pattern = Pattern::new(
@@ -987,12 +966,13 @@ static BEHIND_TITLE: Pattern = Pattern::new(
 static NUMBERED_REPORT: Pattern = Pattern::new(
     r"^([^“”\x22]+?), [^,]*\b(?:[Gg]uideline|[Rr]eport|Rep\.|[Ss]tandard|Std\.|[Pp]ublication|Pub\.|[Pp]aper|[Dd]ocument|Doc\.|[Bb]ulletin|[Ss]eries)(?: [^,\d]{0,20})? ?[\w./-]*\d[^,]*(?:, \p{Lu}[^,\d]+){0,2}, (?:⟨MONTH⟩\.? )?(⟨YEAR⟩)\.?$",
 );
-static YEAR_AND_NUMBER: Pattern =
-    Pattern::new(r"^(⟨YEAR⟩), (\p{L}[\p{L} ]{1,40}): ?[\w./-]*\d[\w./-]*\.?$");
+static YEAR_AND_NUMBER: Pattern = Pattern::new(
+    r"^(?:⟨MONTH⟩\.? (?:\d{1,2}, )?)?(⟨YEAR⟩), (\p{L}[\p{L} ]{1,40})(?:: ?[\w./-]*\d[\w./-]*)?[:.]*$",
+);
 /// `Title, vol. 1. Oxford, U.K.: Quiet Press, 2010, pp. 15–64.`
 static BOOK_WITH_LAST_YEAR: Pattern = Pattern::new(
     r"^(.+?)(?:,? (?:[Vv]ols?\. \w+|\d+(?:st|nd|rd|th) ed|[Rr]ev\. ed|\([^()]*\)|ser\. [\w ]+|no\. \w+)){0,3}\. (?:[^.:;]|\p{Lu}\.){2,50}?: ([^:;]+), (⟨YEAR⟩)(?:, (?:pp?\. (⟨PAGES⟩)|(?:ch|chap|sec)\. [\w.]+))*\.?$",
 );
-static JOURNAL: Pattern = Pattern::new(
+pub(super) static JOURNAL: Pattern = Pattern::new(
     r"\b(?:Journal|J|Review|Reviews|Magazine|Times|Annals|Archives|Proceedings|Acta|Gazette|Bulletin|News|Newspaper|Post|Herald|Guardian|Quarterly|Lancet|Nature|Letters|Nutrients|Appetite)\b",
 );

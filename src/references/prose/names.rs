@@ -2,9 +2,11 @@
 //!
 //! Knows nothing of: what follows the names.
 
+use super::organisations::{has_body, has_word_of_organisation, is_body, is_of_organisation};
 use super::pattern::Pattern;
 use crate::entry::sources::is_organisation;
 use crate::references::Author;
+use crate::references::names::is_suffix;
 
 /// Names, in the order of the reference.
 #[derive(Debug, Default)]
@@ -81,6 +83,11 @@ impl Names {
         } else {
             ";"
         };
+        // `Quiet Board et al.`
+        let (name, et_al) = match name.strip_suffix(" et al") {
+            Some(name) => (name.trim_end_matches(','), true),
+            None => (name, false),
+        };
         let parts = name
             .split(mark)
             .map(|part| part.trim().trim_start_matches("and "));
@@ -89,6 +96,7 @@ impl Names {
                 .filter(|part| !part.is_empty())
                 .map(|part| Author::Organisation(part.to_owned()))
                 .collect(),
+            et_al,
             ..Self::default()
         }
     }
@@ -115,6 +123,17 @@ fn list(words: &str, mut form: Option<Form>) -> Option<(Names, &str)> {
         rest = after;
     }
     while let Some((author, its_form, after)) = person(rest, form) {
+        // `Kern, N. A., Ira Stone, L. Weber, and Bo Hale.`: the first alone is inverted.
+        if names.authors.is_empty()
+            && matches!(its_form, Form::Inverted | Form::InvertedInFull)
+            && let Some((others, et_al, behind)) = in_natural_order(after)
+        {
+            names.authors.push(author);
+            names.authors.extend(others);
+            names.et_al = et_al;
+            names.form = Some(its_form);
+            return Some((names, behind));
+        }
         names.is_mixed |= form == Some(Form::InvertedInFull)
             && its_form == Form::InFull
             && names.authors.len() > 1
@@ -128,15 +147,10 @@ fn list(words: &str, mut form: Option<Form>) -> Option<(Names, &str)> {
             names.et_al = true;
             behind = after;
             // `et al; Quiet Investigators. Title`
-            if let Some((group, after)) =
-                after.strip_prefix(' ').and_then(|after| GROUP.split(after))
-                && let Some(name) = group.get(1)
-                && has_word_of_organisation(name.as_str())
+            if let Some((group, after)) = after.strip_prefix(' ').and_then(last_group)
                 && ET_AL_AND.is_match(words.get(..words.len() - behind.len()).unwrap_or_default())
             {
-                names
-                    .authors
-                    .push(Author::Organisation(name.as_str().to_owned()));
+                names.authors.push(group);
                 behind = after;
             }
             break;
@@ -163,29 +177,110 @@ fn list(words: &str, mut form: Option<Form>) -> Option<(Names, &str)> {
         // `Smith J, Doe A; Quiet Study Group. Title`
         if !may_be_title
             && person(after, form).is_none()
-            && let Some((group, after)) = GROUP.split(after)
-            && let Some(name) = group.get(1)
-            && is_organisation(name.as_str())
+            && let Some((group, after)) = last_group(after)
         {
-            names
-                .authors
-                .push(Author::Organisation(name.as_str().to_owned()));
-            // The mark that opens the title stays.
-            let whole = group.get(0).map_or("", |whole| whole.as_str());
-            behind = match whole.char_indices().next_back() {
-                Some((_, '“' | '"')) => words
-                    .get(
-                        words.len() - after.len() - whole.len() + name.end()
-                            - group.get(0).map_or(0, |whole| whole.start())..,
-                    )
-                    .unwrap_or(after),
-                _ => after,
-            };
+            names.authors.push(group);
+            behind = after;
             break;
         }
         rest = after;
     }
     names.form.is_some().then_some((names, behind))
+}
+
+/// Names in natural order behind the first, which is inverted, up to the one behind `and` or to `et al.`, and what follows.
+fn in_natural_order(words: &str) -> Option<(Vec<Author>, bool, &str)> {
+    let mut authors = Vec::new();
+    let mut rest = words;
+    loop {
+        if let Some((_, behind)) = ET_AL.split(rest).filter(|_| !authors.is_empty()) {
+            return Some((authors, true, behind));
+        }
+        let (mark, next) = SEPARATOR.split(rest)?;
+        let is_last = mark.get(0).is_some_and(|mark| {
+            mark.as_str().contains(char::is_alphabetic) || mark.as_str().contains('&')
+        });
+        let (found, behind) = NATURAL.split(next)?;
+        let name = found.get(0)?.as_str();
+        // A comma behind `and` goes on with what is no such list: `Kern, N., and Stone, I.`
+        let is_end = behind.is_empty()
+            || behind.starts_with(['.', '(', '“', '"'])
+            || behind.starts_with(" (")
+            || behind.starts_with(" [")
+            || behind.starts_with(", ") && has_role(behind);
+        if is_last && is_of_organisation(name) && is_end {
+            let name = name.trim_start_matches("for ");
+            authors.push(Author::Organisation(name.to_owned()));
+            return Some((authors, false, behind));
+        }
+        // Somebody may be called Ireland.
+        if has_body(name) || is_organisation(name) {
+            return None;
+        }
+        authors.push(natural(name)?);
+        if is_last {
+            let behind = past_stop_of_suffix(family_suffix(name), behind);
+            return is_end.then_some((authors, false, behind));
+        }
+        rest = behind;
+    }
+}
+
+/// `C. Timurhan` and others in natural order, in full.
+fn goes_on_in_full(behind: &str) -> bool {
+    MORE_OF_GIVEN
+        .split(behind)
+        .and_then(|(_, after)| in_natural_order(after))
+        .is_some_and(|(others, ..)| has_given_in_full(&others))
+}
+
+fn has_given_in_full(authors: &[Author]) -> bool {
+    authors.iter().any(|author| match author {
+        Author::Person { given, .. } => given
+            .as_ref()
+            .is_some_and(|given| given.contains(char::is_lowercase)),
+        Author::Organisation(_) => false,
+    })
+}
+
+/// `J. Andre Knottnerus`, `Luis A. García Prado`, `CT Sudhir`: behind an initial within the name all is the family.
+fn natural(name: &str) -> Option<Author> {
+    let words: Vec<&str> = name.split(' ').collect();
+    let is_initial = |word: &&str| {
+        word.ends_with('.') && word.chars().count() <= 3 && !matches!(*word, "St." | "Jr." | "Sr.")
+    };
+    let within = words.iter().skip(1).rposition(|word| is_initial(&word));
+    if let Some(at) = within
+        && words.len() > at + 3
+        && !words.last().is_some_and(|last| is_suffix(last))
+        && !words
+            .get(1..=at + 1)?
+            .iter()
+            .any(|word| CAPITAL_PARTICLES.contains(word))
+    {
+        let (given, family) = words.split_at(at + 2);
+        return Some(Author::person(family.join(" "), given.join(" ")));
+    }
+    // `A. J. Jr Atkinson`
+    if let [given @ .., suffix, family] = words.as_slice()
+        && is_suffix(suffix)
+        && !given.is_empty()
+    {
+        let suffix = suffix.trim_end_matches('.');
+        return Some(Author::person(
+            *family,
+            format!("{} {suffix}", given.join(" ")),
+        ));
+    }
+    Some(with_particles(Author::of_natural(name)?))
+}
+
+/// An organisation at the end of a list of people, and what follows it.
+fn last_group(words: &str) -> Option<(Author, &str)> {
+    let (group, behind) = GROUP.split(words)?;
+    let name = group.get(1)?.as_str();
+    ((is_organisation(name) || has_body(name)) && GROUP_ENDS.is_match(behind))
+        .then(|| (Author::Organisation(name.to_owned()), behind))
 }
 
 /// An organisation at the start of a list of people.
@@ -234,46 +329,6 @@ pub(super) fn has_role(behind: &str) -> bool {
     ROLE.split(behind).is_some()
 }
 
-/// Could words before a full stop or a year be the name of an organisation, and no title?
-pub(super) fn looks_like_organisation(words: &str) -> bool {
-    if words.contains("; ") {
-        let mut parts = words.split("; ").take(12);
-        return parts.all(|part| is_of_organisation(part) && looks_like_organisation(part));
-    }
-    let count = words.split_whitespace().count();
-    if words.chars().filter(|c| c.is_alphabetic()).count() < 2
-        || count > 20
-        || words.contains(['“', '”', '"', '?', '!', ';'])
-    {
-        return false;
-    }
-    let starts = words
-        .chars()
-        .next()
-        .is_some_and(|c| c.is_alphanumeric() && !c.is_lowercase());
-    let all_capitals = words.split_whitespace().all(|word| {
-        let word = word.trim_matches(['(', ')', ',', '.', '\'', '’']);
-        !word.starts_with(char::is_lowercase) || CONNECTIVES.contains(&word)
-    });
-    starts && (all_capitals || words.split(|c: char| !c.is_alphanumeric()).any(is_body))
-}
-
-/// A word that only organisations have in their names.
-pub(super) fn is_of_organisation(words: &str) -> bool {
-    is_organisation(words) || has_word_of_organisation(words)
-}
-
-/// A word that names a body of people, such as `Board`.
-pub(super) fn has_body(words: &str) -> bool {
-    words.split(|c: char| !c.is_alphanumeric()).any(is_body)
-}
-
-fn has_word_of_organisation(words: &str) -> bool {
-    words
-        .split(|c: char| !c.is_alphanumeric())
-        .any(|word| is_body(word) || OF_ORGANISATIONS.contains(&word))
-}
-
 /// One name at the start of a text, and what stands behind it.
 fn person(words: &str, last: Option<Form>) -> Option<(Author, Form, &str)> {
     let words = words.trim_start();
@@ -294,9 +349,9 @@ fn person(words: &str, last: Option<Form>) -> Option<(Author, Form, &str)> {
             || behind.starts_with([',', ';', '&', '('])
             || LINKED.is_match(behind);
         let (family, given) = (found.get(1)?.as_str(), found.get(2)?.as_str());
-        if is_so && is_family(family) && !is_in_full(last) {
+        if is_so && is_family(family) && !is_in_full(last) && !is_suffix(given) {
             return Some((
-                with_suffix(family, given, found.get(3)),
+                with_suffix(family, given, found.get(3).map(|found| found.as_str())),
                 Form::DottedBehind,
                 behind,
             ));
@@ -304,11 +359,29 @@ fn person(words: &str, last: Option<Form>) -> Option<(Author, Form, &str)> {
     }
     if let Some((found, behind)) = INITIALS_BEHIND.split(words) {
         let (family, given) = (found.get(1)?.as_str(), found.get(2)?.as_str());
-        if ends(behind) && is_family(family) && !is_in_full(last) && !is_country(given) {
+        // `Ashdown III, R. P.`; but `Petrov IV, Ivanov II.`
+        let is_numbered = is_suffix(given) && DOTTED_NEXT.is_match(behind);
+        if ends(behind)
+            && !is_numbered
+            && is_family(family)
+            && !is_in_full(last)
+            && !is_country(given)
+        {
+            let (family, given, suffix) = match family.rsplit_once(' ') {
+                // `King ML II`: the second of the name.
+                Some((family, initials))
+                    if is_suffix(given) && !initials.contains(char::is_lowercase) =>
+                {
+                    (family, initials, Some(given))
+                }
+                _ => (family, given, found.get(4).map(|suffix| suffix.as_str())),
+            };
+            let particles = found.get(3).map_or("", |found| found.as_str()).trim();
+            let family = format!("{particles} {family}");
             return Some((
-                with_suffix(family, given, found.get(3)),
+                with_suffix(&family, given, suffix),
                 Form::InitialsBehind,
-                behind,
+                past_stop_of_suffix(suffix.unwrap_or_default(), behind),
             ));
         }
     }
@@ -325,31 +398,37 @@ fn person(words: &str, last: Option<Form>) -> Option<(Author, Form, &str)> {
             && !is_country(given)
             && !is_short_name
             // `Setiawan, H. Bos, and K. Doe, “Title”`
-            && !FAMILY_IN_LIST.is_match(behind)
+            && (!FAMILY_IN_LIST.is_match(behind) || last.is_none() && goes_on_in_full(behind))
         {
+            // `Sungur, C. Timurhan, Oliver Kopp, and Frank Leymann.`
+            if last.is_none()
+                && let Some((more, after)) = MORE_OF_GIVEN.split(behind)
+                && (ENDS_BEFORE_TITLE.is_match(after)
+                    || in_natural_order(after)
+                        .is_some_and(|(others, ..)| has_given_in_full(&others)))
+            {
+                let given = format!("{given}{}", more.get(0)?.as_str());
+                let author = with_suffix(family, &given, None);
+                return Some((author, Form::InvertedInFull, after));
+            }
             let (given, behind) = initials_alone(words, given, behind);
-            let given = match found.get(4) {
-                Some(particles) if behind.len() < words.len() => {
-                    format!("{given} {}", particles.as_str().trim())
-                }
-                _ => given.to_owned(),
-            };
-            let suffix = found
-                .get(2)
-                .or(found.get(5))
-                .map_or("", |suffix| suffix.as_str());
-            let name = match suffix {
-                "" => format!("{family}, {given}"),
-                suffix => format!("{family}, {given}, {suffix}"),
-            };
-            return Some((Author::of_inverted(&name)?, Form::Inverted, behind));
+            let particles = found.get(4).filter(|_| behind.len() < words.len());
+            let particles = particles.map_or("", |found| found.as_str()).trim();
+            let suffix = found.get(2).or(found.get(5));
+            let family = format!("{particles} {family}");
+            let author = with_suffix(&family, given, suffix.map(|found| found.as_str()));
+            return Some((author, Form::Inverted, behind));
         }
     }
     if let Some((found, behind)) = INITIALS_FIRST.split(words) {
         let (given, family) = (found.get(1)?.as_str(), found.get(2)?.as_str());
         if ends(behind) && is_family(family) && !is_country(given) {
+            if is_in_full(last) && last != Some(Form::Inverted) {
+                let whole = found.get(0)?.as_str();
+                return Some((natural(whole)?, Form::InFull, behind));
+            }
             let (family, suffix) = match family.rsplit_once(' ') {
-                Some((family, "Jr" | "Sr")) => (family, family_suffix(found.get(2)?.as_str())),
+                Some((family, suffix)) if is_suffix(suffix) => (family, suffix),
                 _ => (family, ""),
             };
             // `R. St. Germain`: a saint is no initial.
@@ -359,7 +438,7 @@ fn person(words: &str, last: Option<Form>) -> Option<(Author, Form, &str)> {
             };
             let family = family.as_str();
             let given = format!("{given} {suffix}");
-            let author = with_suffix(family, &given, found.get(3));
+            let author = with_suffix(family, &given, found.get(3).map(|found| found.as_str()));
             return Some((
                 author,
                 Form::InitialsFirst,
@@ -372,11 +451,7 @@ fn person(words: &str, last: Option<Form>) -> Option<(Author, Form, &str)> {
         let name = found.get(0)?.as_str();
         (ends(behind) && !is_of_organisation(name) && !name.ends_with(" and")).then(|| {
             let behind = past_stop_of_suffix(family_suffix(name), behind);
-            Some((
-                with_particles(Author::of_natural(name)?),
-                Form::InFull,
-                behind,
-            ))
+            Some((natural(name)?, Form::InFull, behind))
         })?
     };
     let inverted_in_full = || {
@@ -388,7 +463,7 @@ fn person(words: &str, last: Option<Form>) -> Option<(Author, Form, &str)> {
             // `WHO, FAO`
             .filter(|()| {
                 name.split(',')
-                    .all(|part| part.contains(char::is_lowercase))
+                    .all(|part| part.contains(char::is_lowercase) || is_suffix(part.trim()))
             })?;
         // `Kartika, Bas ten Brink, and Rosa Weber`: no given name goes on behind a particle.
         if last.is_none()
@@ -510,8 +585,7 @@ fn initials_alone<'t>(words: &'t str, given: &'t str, behind: &'t str) -> (&'t s
 /// `Jr` at the end of a name.
 fn family_suffix(name: &str) -> &str {
     let last = name.rsplit(' ').next();
-    last.filter(|last| matches!(*last, "Jr" | "Sr"))
-        .unwrap_or_default()
+    last.filter(|last| is_suffix(last)).unwrap_or_default()
 }
 
 /// The stop of `Jr.` in a list ends nothing.
@@ -549,13 +623,22 @@ fn with_particles(author: Author) -> Author {
     Author::person(format!("{} {family}", particles.join(" ")), given.join(" "))
 }
 
-fn with_suffix(family: &str, given: &str, suffix: Option<regex::Match<'_>>) -> Author {
+fn with_suffix(family: &str, given: &str, suffix: Option<&str>) -> Author {
+    let mut family = family.trim();
     let mut given = given.trim().to_owned();
+    let mut suffix = suffix;
+    // `Ashdown III, R. P.`
+    if suffix.is_none()
+        && let Some((bare, last)) = family.rsplit_once(' ')
+        && is_suffix(last)
+    {
+        (family, suffix) = (bare, Some(last));
+    }
     if let Some(suffix) = suffix {
         given.push(' ');
-        given.push_str(suffix.as_str());
+        given.push_str(suffix);
     }
-    Author::person(family.trim(), given)
+    Author::person(family, given)
 }
 
 fn is_family(words: &str) -> bool {
@@ -583,141 +666,13 @@ fn without_last_stop(name: &str) -> &str {
         return name;
     };
     let last = bare.rsplit([' ', '.', '(']).next().unwrap_or_default();
-    if last.chars().count() > 2 { bare } else { name }
+    // `Quiet Research UK.`
+    let is_country = matches!(last, "UK" | "US" | "EU" | "UN");
+    match last.chars().count() > 2 || is_country {
+        true => bare,
+        false => name,
+    }
 }
-
-/// A body of people: its word alone makes a name one of an organisation.
-fn is_body(word: &str) -> bool {
-    matches!(
-        word,
-        "Academy"
-            | "Agency"
-            | "Alliance"
-            | "Association"
-            | "Authority"
-            | "Board"
-            | "Bureau"
-            | "Center"
-            | "Centers"
-            | "Centre"
-            | "Centres"
-            | "Clinic"
-            | "Collaboration"
-            | "Collaborators"
-            | "College"
-            | "Commission"
-            | "Committee"
-            | "Company"
-            | "Consortium"
-            | "Corporation"
-            | "Council"
-            | "Department"
-            | "Directorate"
-            | "Federation"
-            | "Foundation"
-            | "Group"
-            | "Hospital"
-            | "Initiative"
-            | "Institute"
-            | "Institutes"
-            | "Investigators"
-            | "League"
-            | "Ministry"
-            | "Network"
-            | "Office"
-            | "Organisation"
-            | "Organization"
-            | "Panel"
-            | "Programme"
-            | "Secretariat"
-            | "Service"
-            | "Services"
-            | "Society"
-            | "Taskforce"
-            | "Team"
-            | "Trust"
-            | "Union"
-            | "University"
-            | "Institut"
-            | "Ministerium"
-            | "Gesellschaft"
-            | "Verband"
-            | "Universität"
-            | "Ministerio"
-            | "Instituto"
-            | "Ministère"
-            | "Inc"
-            | "Ltd"
-            | "GmbH"
-            | "LLC"
-    )
-}
-
-/// Words of the names of organisations that titles have as well.
-const OF_ORGANISATIONS: &[&str] = &[
-    "Administration",
-    "Africa",
-    "America",
-    "American",
-    "Arthritis",
-    "Asthma",
-    "Australia",
-    "Bank",
-    "British",
-    "Canada",
-    "Cancer",
-    "Care",
-    "Control",
-    "Diabetes",
-    "Disease",
-    "Drug",
-    "England",
-    "Europe",
-    "European",
-    "Excellence",
-    "Faculty",
-    "Food",
-    "Force",
-    "Government",
-    "Heart",
-    "Information",
-    "International",
-    "Ireland",
-    "Laboratory",
-    "Library",
-    "Media",
-    "Medical",
-    "Medicine",
-    "Medicines",
-    "Museum",
-    "National",
-    "Nations",
-    "News",
-    "Nutrition",
-    "Press",
-    "Prevention",
-    "Protection",
-    "Registry",
-    "Safety",
-    "School",
-    "Science",
-    "Sciences",
-    "Scotland",
-    "Standards",
-    "Statistics",
-    "Study",
-    "Survey",
-    "Task",
-    "Technology",
-    "Times",
-    "Trial",
-    "Trialists",
-    "US",
-    "UK",
-    "Wales",
-    "World",
-    "Zealand",
-];
 
 /// Particles that begin with a capital: of the family where they stand behind a given name.
 const CAPITAL_PARTICLES: &[&str] = &[
@@ -725,13 +680,6 @@ const CAPITAL_PARTICLES: &[&str] = &[
     "Dei", "Del", "Della", "Den", "Der", "Di", "Dos", "Du", "El", "Ibn", "La", "Las", "Le", "Los",
     "Mac", "Mc", "Nic", "Ní", "Op", "Saint", "Sainte", "St", "St.", "Ste", "Ste.", "Ten", "Ter",
     "Uí", "Umm", "Van", "Von", "Zu", "Zum", "Zur", "Ó",
-];
-
-/// Small words that stand in the names of organisations.
-const CONNECTIVES: &[&str] = &[
-    "a", "and", "at", "by", "da", "das", "de", "del", "della", "der", "des", "di", "die", "do",
-    "du", "el", "et", "for", "für", "in", "la", "las", "le", "les", "los", "of", "on", "para",
-    "per", "pour", "the", "to", "und", "van", "von", "y", "zur",
 ];
 
 /// What stands before a capital and is nobody: `Vitamin D`, `Hepatitis B`.
@@ -767,7 +715,16 @@ static SEPARATOR: Pattern =
 static LINKED: Pattern = Pattern::new(r"^ (?:&|and |und |et |y |e |och |og |en )");
 static TAKEN_UP: Pattern = Pattern::new(r"^ (?:in |eds?\b|editors?\b|(?:⟨PARTICLE⟩) )");
 static GROUP: Pattern = Pattern::new(
-    r"^(?:on behalf of |for |and )?((?:[Tt]he )?\p{Lu}[\p{L}\p{N}'’-]*(?: (?:[\p{Lu}\d(][\p{L}\p{N}'’()-]*|of|for|and|on|the|in))*)(?:\.|$|, ?[“\x22])",
+    r"^(?:on behalf of |for |as |and )?((?:[Tt]he )?\p{Lu}[\p{L}\p{N}'’-]*(?: (?:[\p{Lu}\d][\p{L}\p{N}'’()-]*|\([\p{L}-]+\)|of|for|and|on|the|in))*)",
+);
+static GROUP_ENDS: Pattern =
+    Pattern::new(r"^\.?$|^\. |^, ?[“\x22]|^,? \(?(?:⟨YEAR⟩|⟨NO_YEAR⟩)|^\.? [“\x22]");
+static DOTTED_NEXT: Pattern = Pattern::new(r"^, ⟨DOTTED⟩");
+static MORE_OF_GIVEN: Pattern = Pattern::new(r"^ ⟨CAPITAL⟩");
+static ENDS_BEFORE_TITLE: Pattern = Pattern::new(r"^\. (?:⟨YEAR⟩|⟨NO_YEAR⟩|“)");
+/// A name in natural order, of two words at least.
+static NATURAL: Pattern = Pattern::new(
+    r"^(?:for )?(?:⟨DOTTED⟩|\p{Lu}{1,3}\b|⟨CAPITAL⟩)(?: (?:⟨DOTTED⟩|Ste?\.|⟨PARTICLE⟩\b|\p{Lu}{1,3}\b|of|⟨CAPITAL⟩)){0,6} ⟨CAPITAL⟩(?:,? (?:Jr|Sr|III|II|IV|2nd|3rd|4th)\b\.?)?",
 );
 static ROLE: Pattern = Pattern::new(
     r"^(?:[,.]? ?\((?i:eds?\.?|editors?|hrsg\.?|hg\.?|coords?\.?|dirs?\.?|comps?\.?|compilers?|hosts?|directors?|producers?|writers?|presenters?|executive producers?)\)[.,:]?|[,.]? (?i:editors?|eds?|hrsg|compilers?)(?:[.,;:]+|\s|$))",
@@ -775,15 +732,17 @@ static ROLE: Pattern = Pattern::new(
 static ORGANISATION_FIRST: Pattern = Pattern::new(
     r"^((?:[Tt]he )?\p{Lu}[\p{L}'’-]*(?: (?:[\p{Lu}\d][\p{L}\p{N}'’-]*|of|for|and|on|the|in)){1,12})(?:[,;]? (?:&|and) |[,;] )",
 );
-static INITIALS_BEHIND: Pattern = Pattern::new(r"^(⟨FAMILY⟩) (⟨INITIALS⟩)\b(?:,? (⟨SUFFIX⟩)\b)?");
+static INITIALS_BEHIND: Pattern = Pattern::new(
+    r"^(⟨FAMILY⟩) (⟨INITIALS⟩)\b((?: (?:van|von|vom|der|den|de|del|della|di|da|dos|das|do|du|la|le|ten|ter|te|zu|zur|ul|el|al|bin|bint)\b){1,3})?(?:,? (⟨SUFFIX⟩)\b)?",
+);
 static DOTTED_BEHIND: Pattern = Pattern::new(r"^(⟨FAMILY⟩) (⟨DOTTED⟩)(?:,? (⟨SUFFIX⟩)\b\.?)?");
 static INVERTED: Pattern = Pattern::new(
-    r"^(⟨FAMILY⟩)(?:,? (⟨SUFFIX⟩)\b\.?)?, ?(⟨DOTTED⟩|⟨INITIALS⟩\b)(?: ((?:(?:van|von|der|den|de|del|di|da|dos|du|la|le|ten|ter|zu)\b ?){1,3}))?(?:,? (⟨SUFFIX⟩)\b\.?)?",
+    r"^(⟨FAMILY⟩)(?:,? (⟨SUFFIX⟩)\b\.?)?, ?((?:⟨DOTTED⟩|⟨INITIALS⟩\b)(?: [a-z]\.)?)((?: (?:van|von|vom|der|den|de|del|della|di|da|dos|das|do|du|la|le|ten|ter|te|zu|zur|ul|el|al|bin|bint|ibn)\b){1,3})?(?:,? (⟨SUFFIX⟩)\b\.?)?",
 );
 static INITIALS_FIRST: Pattern =
     Pattern::new(r"^(⟨DOTTED⟩) ?(⟨FAMILY⟩)(?:,? (Jr|Sr|III|II|IV)\b\.?)?");
 static INVERTED_IN_FULL: Pattern = Pattern::new(
-    r"^⟨FAMILY⟩, ⟨CAPITAL⟩(?: (?:⟨PARTICLE⟩ )*⟨CAPITAL⟩){0,2}(?: \p{Lu}\.){0,3}(?: ⟨PARTICLE⟩\b){0,3}(?:,? (?:Jr|Sr|III|II|IV)\b\.?)?",
+    r"^⟨FAMILY⟩(?:, (?:Jr|Sr)\.?)?, ⟨CAPITAL⟩(?: (?:⟨PARTICLE⟩ )*⟨CAPITAL⟩){0,2}(?: \p{Lu}\.){0,3}(?: ⟨PARTICLE⟩\b){0,3}(?:,? (?:Jr|Sr|III|II|IV)\b\.?)?",
 );
 static IN_FULL: Pattern = Pattern::new(
     r"^⟨CAPITAL⟩(?: (?:Ste?\.|⟨CAPITAL⟩|\p{Lu}\.|\p{Lu}\b|⟨PARTICLE⟩\b)){1,5}(?:,? (?:Jr|Sr|III|II|IV)\b\.?)?",

@@ -15,12 +15,12 @@ const NO_YEAR: &str = r"(?i:n\. ?d\.?|nd|no date|undated|date unknown|s\. ?a\.|o
 const MONTH: &str = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Sept|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Spring|Summer|Autumn|Fall|Winter|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember)";
 
 /// `45`, `S3-S9`, `e0123456`, `101–9`, `xi–xx`.
-const PAGES: &str = r"(?:(?:[A-Za-z]{0,4}\d\w*(?:\.\w+)*|[ivxlc]+)(?:\s?[-–—‐‑−]+\s?(?:[A-Za-z]{0,3}\d\w*|[ivxlc]+))?\+?)";
+const PAGES: &str = r"(?:(?:[A-Za-z]{0,4}\d\w*(?:\.\w+)*|[ivxlc]+)(?:\s?[-–—‐‑−]+\s?(?:[A-Za-z]{0,3}\d\w*|[ivxlc]+|[IVX]+\b))?\+?)";
 
 /// A word of a name: `Kern`, `O'Tarrant`, `García-Prado`, `al-Rahman`, `d’Arc`, `MacDonald`.
 const CAPITAL: &str = r"(?:(?:[dDlL]['’]|[aAeE]l-|ben-)?\p{Lu}[^\s.,;:()\[\]{}\x22“”«»&/0-9?!…]+)";
 
-const PARTICLE: &str = r"(?:[vV]an|[vV]on|[vV]om|[dD]er|[dD]en|[dD]e|[dD]el|[dD]ella|[dD]i|[dD]a|[dD]os|[dD]as|[dD]o|[dD]u|[lL]a|[lL]as|[lL]os|[lL]e|[tT]en|[tT]er|[tT]e|[zZ]u|[zZ]ur|af|av|[eE]l|[aA]l|[bB]in|[iI]bn|y|e|i|[aA]bu|[bB]en|[bB]int|[uU]mm|[dD]al|[dD]alla|[dD]egli|[dD]ei|[lL]o|[oO]p|[zZ]um|O|Ó|Ní|Nic|Uí|Mc|Mac|Saint|St\.|Ste\.|'t|’t)";
+const PARTICLE: &str = r"(?:[vV]an[’']t|[vV]an|[vV]on|[vV]om|[dD]er|[dD]en|[dD]e|[dD]el|[dD]ella|[dD]i|[dD]a|[dD]os|[dD]as|[dD]o|[dD]u|[lL]a|[lL]as|[lL]os|[lL]e|[tT]en|[tT]er|[tT]e|[zZ]u|[zZ]ur|af|av|[eE]l|[aA]l|[bB]in|[iI]bn|y|e|i|[aA]bu|[bB]en|[bB]int|[uU]mm|[dD]al|[dD]alla|[dD]egli|[dD]ei|[lL]o|[oO]p|[zZ]um|O|Ó|Ní|Nic|Uí|Mc|Mac|Saint|St\.|Ste\.|'t|’t)";
 
 /// `van der Meer`, `Ferreira da Silva`, `Ortega y Gasset`, `Kern Stone`.
 const FAMILY: &str = r"(?:(?:⟨PARTICLE⟩ ){0,3}⟨CAPITAL⟩(?: (?:⟨PARTICLE⟩ ){0,3}⟨CAPITAL⟩){0,3})";
@@ -119,6 +119,7 @@ mod tests {
             include_str!("pieces.rs"),
             include_str!("place.rs"),
             include_str!("reference.rs"),
+            include_str!("title.rs"),
             include_str!("../prose.rs"),
         ];
         let mut count = 0;

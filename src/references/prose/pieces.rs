@@ -9,7 +9,8 @@
 
 use crate::entry::sources;
 
-use super::names::{self, looks_like_organisation};
+use super::names;
+use super::organisations::looks_like_organisation;
 use super::pattern::Pattern;
 use super::{Paragraph, identifiers_only, place, reference};
 
@@ -41,8 +42,11 @@ const LONGEST_WHOLE: usize = 4 * 1024;
 /// The pieces of a paragraph.
 pub(super) fn pieces(text: &str, paragraph: &Paragraph) -> Vec<Piece> {
     let lines = paragraph.lines.iter();
-    let lines = lines.map(|range| Line::of(text.get(range.clone()).unwrap_or_default()));
-    let lines: Vec<Line> = lines.collect();
+    let lines = lines.map(|range| text.get(range.clone()).unwrap_or_default());
+    let lines: Vec<&str> = lines.collect();
+    let has_bare_numbers = have_bare_numbers(&lines);
+    let lines = lines.into_iter();
+    let lines: Vec<Line> = lines.map(|line| Line::of(line, has_bare_numbers)).collect();
     let page = Page::of(&lines);
     let mut pieces: Vec<Piece> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
@@ -52,6 +56,20 @@ pub(super) fn pieces(text: &str, paragraph: &Paragraph) -> Vec<Piece> {
         }
     }
     pieces
+}
+
+/// `1 Smith J. …`, `2 World Quiet Board. …`: numbers that count the references, without any mark.
+fn have_bare_numbers(lines: &[&str]) -> bool {
+    let number = |line: &str| -> Option<u32> {
+        let found = BARE_NUMBER.find(line)?;
+        found.as_str().trim().parse().ok()
+    };
+    let numbers: Vec<u32> = lines.iter().filter_map(|line| number(line)).collect();
+    let counting = numbers.windows(2);
+    let counting = counting.filter(|pair| matches!(pair, [one, next] if one + 1 == *next));
+    numbers.len() >= 3
+        && counting.count() * 10 >= (numbers.len() - 1) * 9
+        && numbers.len() * 2 > lines.len()
 }
 
 /// The page that broke the lines of a paragraph, if one did.
@@ -84,11 +102,16 @@ impl Page {
         page
     }
 
+    /// No page broke these lines: each is as long as it is.
+    fn is_wide(&self) -> bool {
+        self.width > WIDEST_PAGE
+    }
+
     /// The next word had no place in the line before: the page broke it, not its author.
     fn broke(&self, length: usize, next: &Line) -> bool {
         let words = next.written.trim();
         let first_word = words.split(char::is_whitespace).next().unwrap_or_default();
-        self.width <= WIDEST_PAGE && length + first_word.chars().count() + SLACK > self.width
+        !self.is_wide() && length + first_word.chars().count() + SLACK > self.width
     }
 }
 
@@ -106,13 +129,17 @@ struct Line<'t> {
 }
 
 impl<'t> Line<'t> {
-    fn of(written: &'t str) -> Self {
-        let words = without_number(written);
+    fn of(written: &'t str, has_bare_numbers: bool) -> Self {
+        let bare = BARE_NUMBER.find(written).filter(|_| has_bare_numbers);
+        let words = match &bare {
+            Some(number) => written.get(number.end()..).unwrap_or_default().trim(),
+            None => without_number(written),
+        };
         Self {
             written,
             words,
             length: written.chars().count(),
-            has_number: number_of(written).is_some(),
+            has_number: bare.is_some() || number_of(written).is_some(),
             is_heading: is_heading(written),
             begins: reference::begins(words),
         }
@@ -216,7 +243,16 @@ impl Piece {
             return true;
         }
         if line.begins {
-            return self.begins && (is_open || is_indented) && !self.is_whole();
+            let may_be_broken = is_indented || (is_open && !page.is_wide());
+            return self.begins && may_be_broken && !self.reads();
+        }
+        if page.is_wide()
+            && starts_sentence(words)
+            && !is_indented
+            && !is_tail(words)
+            && self.reads()
+        {
+            return false;
         }
         if is_broken && self.begins {
             let has_ended = !is_open || self.has_come_to_its_end();
@@ -245,13 +281,17 @@ impl Piece {
         is_open || !stands_alone(words)
     }
 
-    /// It has an identifier of a kind that stands in the line.
+    /// It has another identifier of a kind that stands in the line.
     fn has_identifiers_of(&self, line: &str) -> bool {
         let own = sources::identifiers_in(&self.words);
         let others = sources::identifiers_in(line);
-        others
-            .iter()
-            .any(|other| own.iter().any(|one| one.field == other.field))
+        others.iter().any(|other| {
+            let value = line.get(other.value.clone()).unwrap_or_default();
+            own.iter().any(|one| {
+                let own = self.words.get(one.value.clone()).unwrap_or_default();
+                one.field == other.field && !own.eq_ignore_ascii_case(value)
+            })
+        })
     }
 
     /// The last line ends in the midst of something.
@@ -276,6 +316,13 @@ impl Piece {
     fn has_pages(&self) -> bool {
         reference::read(&self.words)
             .is_ok_and(|record| record.volume.is_some() && record.pages.is_some())
+    }
+
+    /// It reads as a reference, though it may lack what holds it.
+    fn reads(&self) -> bool {
+        self.words.len() <= LONGEST_WHOLE
+            && reference::read(&self.words).is_ok_and(|record| record.year.is_some())
+            || self.is_whole()
     }
 
     /// It reads as a reference that lacks nothing.

@@ -33,6 +33,11 @@ impl Place {
         self.volume.is_some() || self.issue.is_some()
     }
 
+    /// `Beneficiaries, 2011`: a year, which a title may end in.
+    pub(super) fn is_year_alone(&self) -> bool {
+        self.year.is_some() && self.parts() == 1
+    }
+
     /// How many of the parts are there.
     fn parts(&self) -> usize {
         [&self.year, &self.volume, &self.issue, &self.pages]
@@ -124,16 +129,21 @@ fn part<'t>(rest: &'t str, mark: char, is_tight: bool, place: &mut Place) -> Opt
             && let Some((found, behind)) = DATE.split(rest)
             && !behind.starts_with(char::is_alphanumeric)
             && !NUMBER_GOES_ON.is_match(behind)
+            // `4, 1686 (2019)`: a number of an article may look like a year.
+            && (place.parts() == 0 || !BEFORE_YEAR.is_match(behind))
         {
             let year = (1..=4).find_map(|at| found.get(at))?;
             // `12(3), 1998` is a page once there is a year; `vol. 1998` has a label.
             place.year = Some(year.as_str().to_owned());
             return Some(behind);
         }
-        if let Some((_, behind)) = UNDATED.split(rest)
+        if let Some((found, behind)) = UNDATED.split(rest)
             && !behind.starts_with(char::is_alphanumeric)
         {
-            place.is_undated = true;
+            // `Forthcoming 2021`
+            let year = found.get(1).map(|year| year.as_str().to_owned());
+            place.is_undated = year.is_none();
+            place.year = place.year.take().or(year);
             return Some(behind);
         }
         if let Some((_, behind)) = DAY.split(rest)
@@ -247,6 +257,7 @@ static DATE: Pattern = Pattern::new(
     r"^(?:\((?:\d{1,2}\.? )?(?:⟨MONTH⟩\.?(?:[-–/ ]⟨MONTH⟩\.?)?,? )?(?:\d{1,2}, )?[c©]?(⟨YEAR⟩[a-z]?)(?:, ⟨MONTH⟩(?: \d{1,2})?|[-–/]\d{2,4})?\)|(?:\d{1,2}(?:[-–]\d{1,2})?\.? )?(?:⟨MONTH⟩\.?(?:[-–/ ]⟨MONTH⟩\.?)?,? )(?:\d{1,2}(?:[-–]\d{1,2})?,? )?(⟨YEAR⟩)|[c©](⟨YEAR⟩)|(⟨YEAR⟩[a-z]?\b)(?: ⟨MONTH⟩\b(?:[-–/ ]⟨MONTH⟩\b)?\.?(?: \d{1,2}\b(?:[-–]\d{1,2})?)?)?)",
 );
 static NUMBER_GOES_ON: Pattern = Pattern::new(r"^(?:\s?[-–—‐‑−]\s?|\.)\d");
+static BEFORE_YEAR: Pattern = Pattern::new(r"^ \(⟨YEAR⟩\)");
 static PUBLISHED: Pattern =
     Pattern::new(r"^(?:Epub|E-pub|[Pp]ublished(?: online)?|[Pp]osted)(?: on)?:? ");
 static DAY: Pattern = Pattern::new(r"^(?:\d{1,2}\.? )?⟨MONTH⟩\b\.?(?: \d{1,2}\b)?");

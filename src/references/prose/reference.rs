@@ -8,6 +8,7 @@
 use super::cleaned::Cleaned;
 use super::doubts::{self, Doubt};
 use super::names::{self, Names};
+use super::organisations;
 use super::pattern::Pattern;
 use super::{holder, mark_status};
 use crate::entry::sources::sentences;
@@ -67,9 +68,28 @@ pub(super) fn read(written: &str) -> Result<Record, Doubt> {
         }
         record.authors = Names::of_organisation(name).authors;
     }
+    if record.year.is_none() && is_undated {
+        record.undated = undated(&cleaned.words, &record);
+    }
     mark_status(written, &mut record);
     doubts::check(&cleaned.words, &record, is_undated)?;
     Ok(record)
+}
+
+/// What stands in place of the year, in the words the house has for it; a title may hold them, too.
+fn undated(words: &str, record: &Record) -> Option<String> {
+    let title = record.title.as_deref().unwrap_or_default();
+    let words = words.replacen(title, "", 1);
+    let said = UNDATED.captures(&words)?.get(1)?.as_str().to_lowercase();
+    let said = match said.as_str() {
+        "im druck" => "in press",
+        "in press" | "forthcoming" | "submitted" | "in preparation" | "under review" => &said,
+        said if said.starts_with("accepted") || said.starts_with("to ") => "forthcoming",
+        said if said.starts_with("submitted") => "submitted",
+        "in review" => "under review",
+        _ => "n.d.",
+    };
+    Some(said.to_owned())
 }
 
 /// Does an address, a site or a publisher bear the name of the author?
@@ -94,7 +114,9 @@ pub(super) fn begins(words: &str) -> bool {
     let ends_in_year = YEAR_AT_END.is_match(words);
     if (ends_in_year || !words.contains(|c: char| c.is_ascii_digit()))
         && let Some((names, behind)) = names::begin(words)
-        && (names.have_initials() || (ends_in_year && names.are_surely_people()))
+        && (names.have_initials()
+            || names.authors.len() > 2
+            || (ends_in_year && names.are_surely_people()))
         && (names.authors.len() > 1 || !behind.is_empty())
         && NAMES_GO_ON.is_match(behind)
     {
@@ -157,7 +179,8 @@ impl<'t> Head<'t> {
         let behind = ADDRESS.split(behind).map_or(behind, |(_, behind)| behind);
         let bare = behind.trim_start_matches([' ', '.', ',', ':', ';']);
         if let Some((year, is_undated, rest)) = year(bare, behind) {
-            if is_one && !rest.starts_with(OPENING) {
+            // No style writes one name in full in front of a year in brackets.
+            if is_one && (!rest.starts_with(OPENING) || bare.starts_with('(')) {
                 return None;
             }
             head.is_sure = true;
@@ -190,8 +213,8 @@ impl<'t> Head<'t> {
         // `Quiet Society, Guideline for Rest, Quiet Guideline 14, 2018.`
         if let Some(found) = ALL_COMMAS.captures(words)
             && let (Some(name), Some(rest)) = (found.get(1), found.get(2))
-            && names::has_body(name.as_str())
-            && names::looks_like_organisation(name.as_str())
+            && organisations::has_body(name.as_str())
+            && organisations::looks_like_organisation(name.as_str())
             && holder::is_numbered_report(rest.as_str())
         {
             return Some(Self {
@@ -209,14 +232,16 @@ impl<'t> Head<'t> {
             organisation_with_year(words).or_else(|| organisation_before_title(words))?;
         let name = words.get(..end)?.trim();
         let name = name.trim_end_matches([',', ':', ';', ' ']);
-        if !names::looks_like_organisation(name.trim_end_matches('.')) && !AND_OTHERS.is_match(name)
+        if !organisations::looks_like_organisation(name.trim_end_matches('.'))
+            && !AND_OTHERS.is_match(name)
         {
             return None;
         }
         let is_dated = year.is_some() || is_undated;
         Some(Self {
             names: names::whole(name),
-            is_sure: is_dated || (names::is_of_organisation(name) && !rest.trim().is_empty()),
+            is_sure: is_dated
+                || (organisations::is_of_organisation(name) && !rest.trim().is_empty()),
             year,
             is_undated,
             rest,
@@ -263,8 +288,8 @@ fn organisation_before_title(words: &str) -> Option<(usize, Option<String>, bool
     // `Quiet Organization, Rest Facts. Geneva, Switzerland: QO, 2016.`: a comma ends the name.
     if let Some((name, title)) = words.get(..stop)?.rsplit_once(", ")
         && IMPRINT_AT_END.is_match(rest)
-        && names::is_of_organisation(name)
-        && !names::is_of_organisation(title)
+        && organisations::is_of_organisation(name)
+        && !organisations::is_of_organisation(title)
     {
         return Some((name.len(), None, false, words.get(name.len() + 2..)?));
     }
@@ -280,7 +305,9 @@ fn year<'t>(bare: &'t str, behind: &str) -> Option<(Option<String>, bool, &'t st
             let is_parted = behind.starts_with(['.', ',', ' ']) || behind.len() == bare.len();
             let is_closed = [". ", ", ", " “", " \"", " ‘"]
                 .iter()
-                .any(|mark| rest.starts_with(mark));
+                .any(|mark| rest.starts_with(mark))
+                // `n.d. Title`
+                || (bare.starts_with("n.") && rest.starts_with(' '));
             (is_parted && is_closed).then_some((found, rest))?
         }
     };
@@ -295,6 +322,7 @@ pub(super) const OPENING: [char; 5] = ['“', '"', '‘', '«', '„'];
 static YEAR_IN_BRACKETS: Pattern = Pattern::new(
     r"^[(\[](?:c\.? ?|ca\.? |circa |©)?(?:(⟨YEAR⟩[a-z]?)(?:[,;/–-] ?[^()]{0,40})?|⟨NO_YEAR⟩(?:[-,; ][^()]{0,20})?)[)\]]",
 );
+static UNDATED: Pattern = Pattern::new(r"(?:^|\W)(⟨NO_YEAR⟩)(?:\W|$)");
 static YEAR_ALONE: Pattern = Pattern::new(r"^(?:(⟨YEAR⟩[a-z]?)|⟨NO_YEAR⟩(?:-[a-z])?)");
 static NAME_AND_YEAR: Pattern =
     Pattern::new(r"^([^“”\x22;?!]{2,200}?)[.,] (?:⟨YEAR⟩[a-z]?|⟨NO_YEAR⟩)(?:[.,] |\.? [“\x22‘])");

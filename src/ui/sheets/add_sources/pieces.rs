@@ -10,7 +10,7 @@ use crate::desk::{self, Desk, FromPaste};
 use crate::library::bibliography::{Listing, Whole};
 use crate::library::withdrawn::Case;
 use crate::library::{Bibliography, EntryKey};
-use crate::references::{self, Form, Format, Gathered, Record, Taken};
+use crate::references::{self, Form, Format, Gained, Gathered, Record, Taken, Unread};
 
 /// What was read, in the order in which it stands: first the file, then the paste.
 pub(super) struct Pieces {
@@ -69,6 +69,8 @@ pub(super) struct Found {
     /// Its identifiers are not those of one work, as the library has it.
     pub is_contradicted: bool,
     pub taken: Vec<Taken>,
+    /// What its text says and is not believed.
+    pub doubts: Vec<Unread>,
     /// The source of the entry that is the same work.
     pub here: Option<u32>,
     /// The same work stands above.
@@ -99,7 +101,7 @@ impl Pieces {
                 line: gained.line,
                 lines: gained.lines,
                 place: (!in_file).then_some(place),
-                became: Became::Source(Box::new(Found::new(gained.record.clone()))),
+                became: Became::Source(Box::new(Found::new(gained))),
             }));
             list.extend(gathered.unread.iter().map(|unread| Piece {
                 in_file,
@@ -330,9 +332,10 @@ impl Piece {
 }
 
 impl Found {
-    fn new(record: Record) -> Self {
+    fn new(gained: &Gained) -> Self {
         Self {
-            read: record,
+            read: gained.record.clone(),
+            doubts: gained.doubts.clone(),
             ways: Vec::new(),
             way: None,
             is_contradicted: false,

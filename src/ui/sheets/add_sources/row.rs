@@ -273,6 +273,9 @@ fn told(piece: &Piece, desk: &Desk) -> Vec<Told> {
         let title = desk.title_of(&way.entry);
         tell(format!("Completed from “{title}”"), Tone::Good);
     }
+    for doubt in &found.doubts {
+        tell(format!("{}: {}", doubt.why, doubt.what), Tone::Doubt);
+    }
     for taken in &found.taken {
         tell(taken.to_string(), Tone::Good);
     }
