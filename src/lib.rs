@@ -40,7 +40,7 @@
 //!
 //! # Where this differs from what one might expect
 //!
-//! - A section longer than 16 KB is edited in several fields, one below the other (`desk::cards`): egui lays out a whole
+//! - A section longer than 16 KB is edited in several fields, one below the other (`desk::editing::cards`): egui lays out a whole
 //!   field at each key. A selection ends at the end of its field.
 //! - Front matter is written by edits of our own on top of a parser with places: libraries that re-emit YAML change what
 //!   the editor did not touch.
@@ -53,13 +53,13 @@
 //! - The journal has a text before a save begins, so that it is never behind the file (`background::journalling`).
 //! - An act on several files is in the journal from before its first step until after its last, so that the next start can
 //!   finish it or take it back (`library::interrupted`); a rename stays there until the desk has followed it.
-//! - What a crash left unsaved is merged with what its entry says by then, and never put in its place (`desk::restoring`).
-//! - After a switch of branches nothing that is unsaved is merged unasked; any other outside change is (`desk::switching`,
-//!   `desk::merging`). So only the watching thread tells of changes, which can tell one from the other, and a save first asks
+//! - What a crash left unsaved is merged with what its entry says by then, and never put in its place (`desk::sync::recovery`).
+//! - After a switch of branches nothing that is unsaved is merged unasked; any other outside change is (`desk::sync::branch_switch`,
+//!   `desk::sync::merge`). So only the watching thread tells of changes, which can tell one from the other, and a save first asks
 //!   whether the folder still stands as the desk knows it (`background::watching`).
 //! - What a merge brings in after a review is written down: beside the content when it is saved here, in the repository when
 //!   git’s driver merges (`library::after_review`).
-//! - Readings and cards of an entry on the desk are made when they are asked for (`desk::open_entry`): a change to ten
+//! - Readings and cards of an entry on the desk are made when they are asked for (`desk::editing::open_entry`): a change to ten
 //!   thousand entries puts them all on the desk.
 //! - A rule (`---`) above the first section is no tail (`entry::outline`).
 //! - Who refers to whom is kept up file by file (`library`), so that asking what an id means goes through no text.

@@ -232,7 +232,10 @@ fn each_door_notices_a_planted_line() {
         ("entry/date.rs", "let today = jiff::Zoned::now();"),
         ("library/disk.rs", "SystemTime::now()"),
         ("library/disk.rs", "std::process::Command::new(name)"),
-        ("desk/past.rs", "use std::process::{Command, Stdio};"),
+        (
+            "desk/versions/mod.rs",
+            "use std::process::{Command, Stdio};",
+        ),
         (
             "ui/preview.rs",
             "painter.rect_filled(rect, 4.0, Color32::from_rgb(1, 2, 3));",

@@ -1,92 +1,54 @@
 //! The working session: it takes commands, changes entries by edits, and asks the outside world for effects.
 //!
-//! One file per thing it can do; [`Desk::perform`] and [`Desk::receive`] say which.
+//! A room (folder) per subject, in it a file per thing it can do; [`Desk::perform`] and [`Desk::receive`] say which.
 //!
 //! Knows nothing of: egui, threads, the clock, files.
 
-mod accepting;
-mod acting;
-mod acts;
-mod after_review;
-mod batch;
-mod cards;
-mod changes;
-mod changing;
-mod citing;
 mod command;
-mod completing;
+mod editing;
 pub mod effect;
-mod find;
-mod finding;
 mod findings;
-mod form;
-mod format;
-mod going;
-mod history;
-mod holding;
-mod house;
-mod journalling;
-mod left_alone;
-mod links;
-mod mapping;
-mod merging;
-mod mirror;
-mod new_entry;
+mod library;
 mod notice;
-mod open_entry;
-mod opening;
-mod ordering;
-mod past;
-mod pasting;
-mod recovering;
-mod referring;
-mod refusing;
-mod renaming;
-mod restoring;
-mod rows;
-mod saving;
-mod sections;
-mod switching;
-mod taking_out;
-mod typing;
+mod sources;
+mod sync;
+mod versions;
 mod view;
-mod withdrawing;
-mod works;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
 pub use crate::entry::slug_of;
-pub use accepting::Note;
-pub use acts::{Act, LIST, Listed, Menu};
-pub use batch::{Batch, LeftOut, Proposed, Reach};
-pub use cards::{Card, Cards, Field, HeadingSpot, Role};
-pub use changes::{Hunk, Pieces, Row, RowKind, hunks, marked};
-pub use citing::{Citations, known_works, listed_works, mention_of, records_of};
+pub use command::list::{Act, LIST, Listed, Menu};
 pub use command::{Command, Leaving, NewEntry, Typing};
-pub use completing::{OfferedSource, OfferedSources};
+pub use editing::cards::{Card, Cards, Field, HeadingSpot, Role};
+pub use editing::open_entry::{Halt, OpenEntry, Outside, Writing};
+pub use editing::search::Search;
+pub use editing::undo::{BatchId, History, Selection, StepId};
 pub use effect::{Effect, Report};
-pub use find::Search;
+pub use findings::accept::Note;
 pub use findings::{Counts, EntryFindings, LibraryFindings, Shown};
-pub use history::{BatchId, History, Selection, StepId};
-pub use holding::in_words as held_in_words;
-pub use house::Learning;
-pub use merging::{CameIn, Settling};
-pub use new_entry::Proposal;
+pub use library::backlinks::Reference;
+pub use library::batch::{Batch, LeftOut, Proposed, Reach};
+pub use library::house_style::Learning;
+pub use library::list::{Line, ListView, Sort};
+pub use library::new_entry::Proposal;
+pub use library::opening::Opening;
+pub use library::rename::RenameLine;
 pub use notice::{Answer, GOOD_NEWS_STAYS, Notice, OFFERS_STAY, Offer, Question, Said};
-pub use open_entry::{Halt, OpenEntry, Outside, Writing};
-pub use opening::Opening;
-pub use past::{PastCommand, PastView, said_when};
-pub use pasting::FromPaste;
-pub use referring::Reference;
-pub use renaming::RenameLine;
-pub use restoring::Foreseen;
-pub use rows::{Line, ListView, Sort};
-pub use taking_out::{leaving, not_read};
+pub use sources::bibliography::{Which, WorksCommand, WorksView};
+pub use sources::citing::{Citations, known_works, listed_works, mention_of, records_of};
+pub use sources::completion::{OfferedSource, OfferedSources};
+pub use sources::paste::FromPaste;
+pub use sources::paste::removal::{leaving, not_read};
+pub use sources::withdrawn::WithdrawnList;
+pub use sync::lock::in_words as held_in_words;
+pub use sync::merge::{CameIn, Settling};
+pub use sync::recovery::apply::Foreseen;
+pub use versions::diff::{Hunk, Pieces, Row, RowKind, hunks, marked};
+pub use versions::{PastCommand, PastView, said_when};
 pub use view::{Focus, RightPane, Sheet, Spot, Theme, View};
-pub use withdrawing::WithdrawnList;
-pub use works::{Which, WorksCommand, WorksView};
 
 use crate::checks;
 use crate::entry::mentions::Authors;
@@ -94,12 +56,12 @@ use crate::house_style::{HouseStyle, Mistake};
 use crate::library::after_review::AFTER_REVIEW;
 use crate::library::{EntryKey, Library, Records};
 use crate::references::Gathered;
-use going::Trail;
-use holding::Holding;
-use house::ToWrite;
-use journalling::Journalled;
-use left_alone::NamesLeftAlone;
-use recovering::LeftTexts;
+use library::house_style::ToWrite;
+use library::left_alone::NamesLeftAlone;
+use library::navigation::Trail;
+use sync::journal::Journalled;
+use sync::lock::Holding;
+use sync::recovery::offer::LeftTexts;
 
 /// The time, handed in from outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,19 +107,19 @@ pub struct Desk {
     /// References of a file that was dropped on the window.
     dropped: Option<Arc<Gathered>>,
     /// A long paste into the sheet that takes references, and what it was read as.
-    long_paste: Option<pasting::LongPaste>,
+    long_paste: Option<sources::paste::LongPaste>,
     /// A change to many entries, while it is looked at.
     proposed: Option<Arc<Batch>>,
     /// References that were just pasted into the text.
-    pasted: Option<pasting::PastedText>,
-    renames: renaming::Renames,
+    pasted: Option<sources::paste::PastedText>,
+    renames: library::rename::Renames,
     question: Option<Question>,
     /// What to do as soon as nothing is unsaved.
     leaving: Option<Leaving>,
     past: PastView,
     /// What is not saved and waits for an answer, after the folder went to another branch.
-    held: Option<switching::Held>,
-    aside: switching::Aside,
+    held: Option<sync::branch_switch::Held>,
+    aside: sync::branch_switch::Aside,
     /// A merge that waits for choices, and the entry whose merge is to be shown when it is made.
     settling: Option<Settling>,
     to_settle: Option<EntryKey>,
@@ -200,12 +162,12 @@ impl Desk {
             long_paste: None,
             proposed: None,
             pasted: None,
-            renames: renaming::Renames::default(),
+            renames: library::rename::Renames::default(),
             question: None,
             leaving: None,
             past: PastView::default(),
             held: None,
-            aside: switching::Aside::default(),
+            aside: sync::branch_switch::Aside::default(),
             settling: None,
             to_settle: None,
             notices: Vec::new(),

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use super::command::Command;
+use crate::desk::command::Command;
 use crate::library::EntryKey;
 
 /// What the program did or could not do.

@@ -1,0 +1,239 @@
+//! Going from entry to entry: show, back, forward, sections, sheets.
+//!
+//! Knows nothing of: files, how a sheet is drawn.
+
+use crate::desk::editing::open_entry::OpenEntry;
+use crate::desk::editing::undo::Selection;
+use crate::desk::view::Spot;
+use crate::desk::{Desk, Effect, Sheet};
+use crate::library::EntryKey;
+
+/// Where the person has been, as a browser remembers it.
+#[derive(Debug, Default)]
+pub(in crate::desk) struct Trail {
+    places: Vec<Place>,
+    /// The number of places before where we are now.
+    at: usize,
+}
+
+/// Somewhere to go back to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Place {
+    /// An entry, and where its caret was.
+    Entry(EntryKey, usize),
+    /// The view of the library's sources.
+    Works,
+}
+
+impl Trail {
+    /// An entry has another key from now on.
+    pub(in crate::desk) fn follow(&mut self, from: &EntryKey, to: &EntryKey) {
+        for place in &mut self.places {
+            if let Place::Entry(key, _) = place
+                && key == from
+            {
+                *key = to.clone();
+            }
+        }
+    }
+
+    /// An entry is there no more.
+    pub(in crate::desk) fn forget(&mut self, gone: &EntryKey) {
+        let is_gone = |place: &Place| matches!(place, Place::Entry(key, _) if key == gone);
+        let before = self.places.iter().take(self.at);
+        self.at = before.filter(|place| !is_gone(place)).count();
+        self.places.retain(|place| !is_gone(place));
+    }
+}
+
+impl Desk {
+    /// Shows an entry and remembers where we were.
+    pub(in crate::desk) fn show(&mut self, key: &EntryKey, at: Option<usize>) {
+        self.settle();
+        if self.shows_works() || self.shown.as_ref() != Some(key) {
+            self.remember_place();
+            self.trail.places.truncate(self.trail.at);
+        }
+        self.go_to(key, at);
+    }
+
+    /// Reads the file of an entry again when it is shown: a watcher may have missed a change, or there is none.
+    pub(in crate::desk) fn look_again(&self, key: &EntryKey) -> Vec<Effect> {
+        let path = self.open.get(key).map(|entry| entry.path.clone());
+        path.map(|path| Effect::Read {
+            key: key.clone(),
+            path,
+        })
+        .into_iter()
+        .collect()
+    }
+
+    pub(in crate::desk) fn back(&mut self) {
+        self.settle();
+        let Some(place) = self
+            .trail
+            .at
+            .checked_sub(1)
+            .and_then(|i| self.trail.places.get(i).cloned())
+        else {
+            return;
+        };
+        let here = self.here();
+        self.trail.at -= 1;
+        self.swap_place(here);
+        self.go_to_place(&place);
+    }
+
+    pub(in crate::desk) fn forward(&mut self) {
+        self.settle();
+        let Some(place) = self.trail.places.get(self.trail.at).cloned() else {
+            return;
+        };
+        let here = self.here();
+        self.swap_place(here);
+        self.trail.at += 1;
+        self.go_to_place(&place);
+    }
+
+    /// Shows the library's sources, or the entry again where they are shown.
+    pub(in crate::desk) fn turn_to_works(&mut self) {
+        if self.shows_works() {
+            self.close_works();
+        } else {
+            self.remember_place();
+            self.open_works();
+            self.say("The library’s sources");
+        }
+    }
+
+    fn close_works(&mut self) {
+        self.works.is_open = false;
+        self.focus_on(Spot::Caret);
+        if let Some(key) = &self.shown {
+            self.say(self.title_of(key));
+        }
+    }
+
+    fn go_to_place(&mut self, place: &Place) {
+        match place {
+            Place::Entry(key, at) => self.go_to(key, Some(*at)),
+            Place::Works => {
+                self.open_works();
+                self.say("The library’s sources");
+            }
+        }
+    }
+
+    pub(in crate::desk) fn can_go_back(&self) -> bool {
+        self.trail.at > 0
+    }
+
+    pub(in crate::desk) fn can_go_forward(&self) -> bool {
+        self.trail.at < self.trail.places.len()
+    }
+
+    /// The focus left the text: the cards are cut anew and the library's row follows.
+    pub(in crate::desk) fn settle(&mut self) {
+        if let Some(entry) = self.shown_mut() {
+            entry.settle();
+            self.refresh_row();
+        }
+    }
+
+    pub(in crate::desk) fn open_sheet(&mut self, sheet: Sheet) {
+        self.settle();
+        self.dropped = None;
+        self.long_paste = None;
+        self.proposed = None;
+        self.sheet = Some(sheet);
+        // The sheet takes the focus itself, also where another one has just given it back.
+        self.focus_on(Spot::Nowhere);
+    }
+
+    pub(in crate::desk) fn answered(&mut self) {
+        self.question = None;
+        self.focus_on(Spot::Caret);
+    }
+
+    pub(in crate::desk) fn close_sheet(&mut self) {
+        self.proposed = None;
+        if self.sheet.take().is_some() {
+            self.focus_on(Spot::Caret);
+        }
+    }
+
+    pub(in crate::desk) fn focus_on(&mut self, on: Spot) {
+        self.focus.count += 1;
+        self.focus.on = on;
+    }
+
+    fn go_to(&mut self, key: &EntryKey, at: Option<usize>) {
+        if self.library.is_none() {
+            return;
+        }
+        let is_new = !self.open.contains_key(key);
+        if let Some(entry) = self.at_desk(key) {
+            if is_new {
+                entry.selection = Selection::caret(entry.start());
+            }
+            let selection = at.map_or(entry.selection, Selection::caret);
+            entry.place(selection);
+        }
+        self.shown = Some(key.clone());
+        self.works.is_open = false;
+        let title = self.title_of(key);
+        self.say(title);
+    }
+
+    /// The entry of a key, put on the desk from the library's text where it is not there yet; `None` for a file that can't
+    /// be read.
+    pub(in crate::desk) fn at_desk(&mut self, key: &EntryKey) -> Option<&mut OpenEntry> {
+        if !self.open.contains_key(key) {
+            let library = self.library.as_ref()?;
+            let text = library.get(key)?.content.text()?.clone();
+            let path = library.path(key);
+            let origin = self.next_step();
+            let entry = OpenEntry::new(key.clone(), path, text, origin);
+            self.open.insert(key.clone(), entry);
+        }
+        self.open.get_mut(key)
+    }
+
+    fn here(&self) -> Option<Place> {
+        if self.shows_works() {
+            return Some(Place::Works);
+        }
+        let key = self.shown.clone()?;
+        let at = self.open.get(&key).map_or(0, |entry| entry.selection.head);
+        Some(Place::Entry(key, at))
+    }
+
+    fn remember_place(&mut self) {
+        if let Some(here) = self.here() {
+            self.trail.places.truncate(self.trail.at);
+            self.trail.places.push(here);
+            self.trail.at = self.trail.places.len();
+        }
+    }
+
+    /// The place we leave takes the place of the one we go to, so that the way back is open.
+    fn swap_place(&mut self, here: Option<Place>) {
+        if let Some(here) = here
+            && let Some(place) = self.trail.places.get_mut(self.trail.at)
+        {
+            *place = here;
+        }
+    }
+
+    pub(in crate::desk) fn forget_trail(&mut self) {
+        self.trail = Trail::default();
+    }
+
+    /// The title of an entry as the library shows it.
+    pub fn title_of(&self, key: &EntryKey) -> String {
+        self.library
+            .as_ref()
+            .and_then(|library| library.get(key))
+            .map_or_else(|| key.file(), |file| file.title().to_owned())
+    }
+}

@@ -1,0 +1,165 @@
+//! Text that an earlier session left unsaved when it ended: offered, never put in place of anything unasked.
+//!
+//! What is not answered stays for the next time.
+//!
+//! Knows nothing of: where it was kept, how it is drawn, what restoring it makes of its entry.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use crate::desk::sync::recovery::apply::Foreseen;
+use crate::desk::{Desk, Effect, Moment, Sheet};
+use crate::library::EntryKey;
+use crate::library::journal::LeftBehind;
+
+/// Where a text is kept when nobody can tell any more which entry it is of.
+const UNKNOWN: &str = "unknown.md";
+
+/// The texts that are not answered yet.
+#[derive(Debug, Default)]
+pub(in crate::desk) struct LeftTexts {
+    pub(in crate::desk) list: Vec<LeftBehind>,
+    /// The person does not want to be asked now.
+    later: bool,
+    /// What restoring the text makes that is looked at.
+    pub(in crate::desk) foreseen: Option<Foreseen>,
+    /// Texts to be put back as soon as it is known what that makes, by the files that keep them.
+    pub(in crate::desk) wanted: Vec<PathBuf>,
+    /// All are to be put back: the entries where that is done.
+    pub(in crate::desk) all: Option<Vec<EntryKey>>,
+}
+
+impl Desk {
+    /// Text that earlier sessions left unsaved, by entry, the newest first.
+    pub fn left_behind(&self) -> &[LeftBehind] {
+        &self.left_behind.list
+    }
+
+    /// Is there such text, and is the person to be told?
+    pub fn offers_left_behind(&self) -> bool {
+        !self.left_behind.list.is_empty() && !self.left_behind.later
+    }
+
+    pub(in crate::desk) fn left_behind_read(
+        &mut self,
+        root: &Path,
+        found: Result<Vec<LeftBehind>, String>,
+        now: Moment,
+    ) {
+        if !self.is_of(root) {
+            return;
+        }
+        match found {
+            Ok(found) => {
+                self.left_behind = LeftTexts {
+                    list: found,
+                    ..LeftTexts::default()
+                };
+                if !self.left_behind.list.is_empty() {
+                    self.say(self.left_behind_in_words());
+                }
+            }
+            Err(why) => self.trouble(
+                format!(
+                    "Whether text was left unsaved last time can’t be told: {why}. Nothing of it is touched"
+                ),
+                now,
+            ),
+        }
+    }
+
+    /// What the bar says.
+    pub fn left_behind_in_words(&self) -> String {
+        let list = self.left_behind.list.iter();
+        let (lost, texts): (Vec<&LeftBehind>, Vec<_>) = list.partition(|it| it.is_unreadable());
+        let entries: HashSet<_> = texts.iter().map(|it| &it.key).collect();
+        let lost = match lost.len() {
+            0 => String::new(),
+            1 => "Nothing can be read of 1 text that was kept last time".into(),
+            n => format!("Nothing can be read of {n} texts that were kept last time"),
+        };
+        let entries = match entries.len() {
+            0 => return lost,
+            1 => "Text of 1 entry was not saved last time".to_owned(),
+            n => format!("Text of {n} entries was not saved last time"),
+        };
+        if lost.is_empty() {
+            return entries;
+        }
+        format!("{entries}. {lost}")
+    }
+
+    /// Whether there is text that can be put back without a look.
+    pub fn can_restore_all(&self) -> bool {
+        self.left_behind.list.iter().any(|it| !it.is_damaged)
+    }
+
+    pub(in crate::desk) fn look_at_left_behind(&mut self) {
+        self.open_sheet(Sheet::LeftBehind);
+    }
+
+    pub(in crate::desk) fn look_at_left_behind_later(&mut self) {
+        self.left_behind.later = true;
+        self.say("It stays. The File menu leads to it");
+    }
+
+    /// Leaves the file as it is. The text goes among the entry's earlier versions.
+    pub(in crate::desk) fn keep_the_file(&mut self, file: &Path) -> Vec<Effect> {
+        let Some(root) = self.library.as_ref().map(|it| it.root().to_path_buf()) else {
+            return Vec::new();
+        };
+        let Some(left) = self.take_left_behind(file) else {
+            return Vec::new();
+        };
+        self.say("The file stays as it is. The other text is among the entry’s earlier versions");
+        self.close_when_answered();
+        vec![Effect::PutLeftBehindAside {
+            root,
+            key: left.key.unwrap_or_else(|| EntryKey::new(UNKNOWN)),
+            text: left.text,
+            file: left.file,
+        }]
+    }
+
+    /// Takes away a file of which nothing can be read.
+    pub(in crate::desk) fn remove_unreadable(&mut self, file: &Path) {
+        if let Some(left) = self.take_unreadable(file) {
+            self.say("Removed");
+            self.journalled.settled.push(left.file);
+            self.close_when_answered();
+        }
+    }
+
+    /// Says no more of it until the library is opened again.
+    pub(in crate::desk) fn leave_unreadable(&mut self, file: &Path) {
+        if self.take_unreadable(file).is_some() {
+            self.say("It stays where it is, and is told again next time");
+            self.close_when_answered();
+        }
+    }
+
+    fn take_unreadable(&mut self, file: &Path) -> Option<LeftBehind> {
+        let is_it = |it: &LeftBehind| it.file == file && it.is_unreadable();
+        let there = self.left_behind.list.iter().any(is_it);
+        there.then(|| self.take_left_behind(file)).flatten()
+    }
+
+    pub(in crate::desk) fn close_when_answered(&mut self) {
+        if self.left_behind.list.is_empty() && self.sheet == Some(Sheet::LeftBehind) {
+            self.close_sheet();
+        }
+    }
+
+    pub(in crate::desk) fn take_left_behind(&mut self, file: &Path) -> Option<LeftBehind> {
+        let at = self
+            .left_behind
+            .list
+            .iter()
+            .position(|it| it.file == file)?;
+        Some(self.left_behind.list.remove(at))
+    }
+
+    pub(in crate::desk) fn left_text(&self, file: &Path) -> Option<&LeftBehind> {
+        self.left_behind.list.iter().find(|it| it.file == file)
+    }
+}
