@@ -14,7 +14,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 use crate::checks;
-use crate::desk::effect::{Effect, MergeJob, MergeOf, RenameLook, Report};
+use crate::desk::effect::{
+    BibliographyReport, Effect, LibraryReport, MergeJob, MergeOf, RenameLook, RenameReport, Report,
+    SourceReport, SyncReport, VersionReport,
+};
 use crate::library::{
     self, Bibliography, NotLearned, Renaming, Unreadable, Versions, Withdrawn, disk, git, withdrawn,
 };
@@ -147,11 +150,13 @@ impl Background {
             Effect::ReadReferences { path } => self.call("a file of references", move || {
                 let result = disk::read_bytes(&path, disk::LONGEST_TEXT)
                     .map(|bytes| references::read(&bytes));
-                Report::ReferencesRead { path, result }
+                Report::Source(SourceReport::ReferencesRead { path, result })
             }),
-            Effect::ReadPasted { text } => self.call("a paste", move || Report::PastedRead {
-                read: references::read_text(&text),
-                text,
+            Effect::ReadPasted { text } => self.call("a paste", move || {
+                Report::Source(SourceReport::PastedRead {
+                    read: references::read_text(&text),
+                    text,
+                })
             }),
             Effect::GatherWorks {
                 root,
@@ -159,16 +164,18 @@ impl Background {
                 before,
             } => self.call("the library’s sources", move || {
                 let works = with_readers(|| Bibliography::read(texts, before.as_deref()));
-                Report::WorksGathered {
+                Report::Bibliography(BibliographyReport::Gathered {
                     root,
                     works: Arc::new(works),
-                }
+                })
             }),
             Effect::Merge(job) => self.call("a merge", move || merge_job(job)),
             Effect::WorkOutRevision { asked, revision } => {
-                self.call("a change to sources", move || Report::RevisionWorkedOut {
-                    asked,
-                    revised: with_readers(|| revision.work_out()),
+                self.call("a change to sources", move || {
+                    Report::Bibliography(BibliographyReport::RevisionWorkedOut {
+                        asked,
+                        revised: with_readers(|| revision.work_out()),
+                    })
                 });
             }
             Effect::FindSentences {
@@ -176,10 +183,10 @@ impl Background {
                 places,
                 organisations,
             } => self.call("the sentences about a source", move || {
-                Report::SentencesFound {
+                Report::Bibliography(BibliographyReport::SentencesFound {
                     asked,
                     sentences: with_readers(|| library::sentences(&places, &organisations)),
-                }
+                })
             }),
             Effect::HoldLibrary { root, name } => self.lock.hold(root, name),
             Effect::Journal(unsaved) => self.journal.keep(unsaved),
@@ -201,17 +208,17 @@ impl Background {
                     texts,
                 } = look;
                 let found = with_readers(|| Renaming::look(purpose, &root, &key, style, &texts));
-                Report::NamesFound {
+                Report::Rename(RenameReport::NamesFound {
                     asked,
                     purpose,
                     found: found.map(Arc::new),
-                }
+                })
             }),
             Effect::PruneVersions { limits } => {
                 if let Some(versions) = self.versions.clone() {
                     self.call("old versions", move || {
                         let kept = versions.prune(limits, jiff::Timestamp::now());
-                        Report::VersionsPruned { kept }
+                        Report::Version(VersionReport::Pruned { kept })
                     });
                 }
             }
@@ -228,20 +235,20 @@ impl Background {
                     let wanted = [*earlier];
                     let texts = library::past::texts(versions.as_ref(), &of.root, &of.key, &wanted);
                     let text = texts.into_iter().next();
-                    Report::EarlierRead {
+                    Report::Version(VersionReport::TextRead {
                         asked: of.asked,
                         text: text.unwrap_or(Err(Unreadable::Gone)),
-                    }
+                    })
                 });
             }
             Effect::ReadWithdrawn { root } => self.call(WITHDRAWN, move || {
                 let list = Withdrawn::open(&withdrawn::place(&root));
                 let list = list.map(|list| list.map(Arc::new));
-                Report::WithdrawnRead { root, list }
+                Report::Source(SourceReport::WithdrawnRead { root, list })
             }),
             Effect::LookAtWithdrawn { root, path } => self.call(WITHDRAWN, move || {
                 let list = Withdrawn::open(&path).map(|list| list.map(Arc::new));
-                Report::WithdrawnLookedAt { root, path, list }
+                Report::Source(SourceReport::WithdrawnLookedAt { root, path, list })
             }),
             Effect::PickFolder
             | Effect::PickWithdrawn
@@ -270,7 +277,7 @@ impl Background {
     /// The reports since the last call, oldest first.
     pub fn drain(&self) -> Vec<Report> {
         let hear = |report: &Report| {
-            if matches!(report, Report::FolderSwitched { .. }) {
+            if matches!(report, Report::Sync(SyncReport::FolderSwitched { .. })) {
                 self.watch.hears();
             }
         };
@@ -293,7 +300,7 @@ impl Background {
                 let names = disk::left_alone(&root);
                 if !names.is_empty() {
                     let root = root.clone();
-                    out.report(Report::LeftAlone { root, names });
+                    out.report(Report::Sync(SyncReport::LeftAlone { root, names }));
                 }
                 // What a program that was killed left half-way.
                 let beside = root.join(disk::BESIDE);
@@ -319,18 +326,18 @@ impl Background {
         let out = self.out.clone();
         self.call("learning", move || {
             let on_progress = |read| {
-                out.report(Report::Learning {
+                out.report(Report::Library(LibraryReport::Learning {
                     root: root.clone(),
                     read,
-                });
+                }));
             };
             let learn = || with_readers(|| library::learn(&texts, &stop, on_progress));
             let learned = catch_unwind(AssertUnwindSafe(learn));
             let learned = learned.unwrap_or(Err(NotLearned::Broken));
-            Report::StyleLearned {
+            Report::Library(LibraryReport::StyleLearned {
                 root,
                 learned: learned.map(|it| (it.write().into(), it.entries)),
-            }
+            })
         });
     }
 
@@ -421,17 +428,17 @@ fn merge_job(mut job: MergeJob) -> Report {
         job.base = base;
     }
     let merged = Arc::new(merge::merge(&job.base, &job.ours, &job.theirs));
-    Report::Merged { job, merged }
+    Report::Sync(SyncReport::Merged { job, merged })
 }
 
 fn read_style(root: PathBuf) -> Report {
     let checks: Vec<&str> = checks::all().map(|check| check.id).collect();
     let (style, mistakes) = library::read_style(&root, &checks);
-    Report::StyleRead {
+    Report::Library(LibraryReport::StyleRead {
         root,
         style: Box::new(style),
         mistakes,
-    }
+    })
 }
 
 /// Sees to it that nobody else reads what lies in the person's own folders. Nothing waits for it.

@@ -33,7 +33,7 @@
 //! # One key, one frame
 //!
 //! A key reaches a field of `ui::entry_pane`, which edits a copy and records the change (`ui::field`). The pane sends
-//! `Command::Type`; [`desk::Desk::perform`] records the step, reads the entry again ([`entry::Reading`]: one parse for
+//! `EditCommand::Type`; [`desk::Desk::perform`] records the step, reads the entry again ([`entry::Reading`]: one parse for
 //! outline and preview) and moves the cards' stretches. The preview, drawn after the entry pane, shows the key in the same
 //! frame. A shortcut is taken out of the input before any field sees it (`ui::keys`) and performed after the panes' own
 //! commands. What has to happen outside comes back as [`desk::Effect`]s; [`background`] carries them out and reports.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use copydesk::background::Background;
-use copydesk::desk::{Effect, Report};
+use copydesk::desk::{Effect, Report, SyncReport, VersionReport};
 use copydesk::library::journal::{Journal, LeftBehind, Unsaved};
 use copydesk::library::{Content, EntryKey, Unreadable};
 use copydesk::person::OwnFolders;
@@ -453,7 +453,7 @@ fn opening_a_library_tells_what_was_left_and_an_answered_text_goes_after_the_new
         root: place.root.clone(),
     });
     let found = running.hears(|report| match report {
-        Report::LeftBehind { found, .. } => found.ok(),
+        Report::Sync(SyncReport::LeftBehind { found, .. }) => found.ok(),
         _ => None,
     });
     let found = found.expect("the report comes");
@@ -543,7 +543,7 @@ fn a_text_that_is_not_wanted_goes_among_the_versions_and_stays_where_it_can_not(
         let root = place.root.clone();
         running.background.send(Effect::OpenLibrary { root });
         let found = running.hears(|report| match report {
-            Report::LeftBehind { found, .. } => found.ok(),
+            Report::Sync(SyncReport::LeftBehind { found, .. }) => found.ok(),
             _ => None,
         });
         found.expect("the report comes")
@@ -558,7 +558,8 @@ fn a_text_that_is_not_wanted_goes_among_the_versions_and_stays_where_it_can_not(
     // A file where the versions should be.
     fs::write(place.own.versions(), "in the way").unwrap();
     running.background.send(aside.clone());
-    let refused = |report| matches!(report, Report::VersionRefused { .. }).then_some(());
+    let refused =
+        |report| matches!(report, Report::Version(VersionReport::Refused { .. })).then_some(());
     assert!(running.hears(refused).is_some());
     assert_eq!(look(&running), [left], "it is offered again");
 
@@ -576,7 +577,8 @@ fn a_journal_that_can_not_be_written_is_told_once_and_written_when_it_can_be() {
     fs::write(place.own.journal(), "in the way").unwrap();
     let running = Running::at(&place);
     running.types(&place, "first");
-    let not_kept = |report| matches!(report, Report::NotJournalled { .. }).then_some(());
+    let not_kept =
+        |report| matches!(report, Report::Sync(SyncReport::NotJournalled { .. })).then_some(());
     assert!(running.hears(not_kept).is_some());
 
     fs::remove_file(place.own.journal()).unwrap();

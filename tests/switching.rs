@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 
 use copydesk::background::Background;
 use copydesk::desk::{
-    Act, Command, Desk, Effect, Moment, Outside, Report, Selection, Typing, View,
+    Act, Command, Desk, EditCommand, Effect, LibraryCommand, Moment, Outside, Report, Selection,
+    SyncCommand, SyncReport, Typing, View,
 };
 use copydesk::entry::{Edit, Edits};
 use copydesk::house_style::HouseStyle;
@@ -71,7 +72,7 @@ impl Sitting {
             began: Instant::now(),
             repository,
         };
-        sitting.does(Command::OpenPath(sitting.repository.root()));
+        sitting.does(LibraryCommand::OpenPath(sitting.repository.root()));
         sitting.until("the folder is open", |it| {
             it.desk.library().is_some() && it.desk.opening().is_none()
         });
@@ -116,16 +117,18 @@ impl Sitting {
 
     /// Shows an entry, and waits until its file has been looked at again.
     fn show(&mut self, name: &str) {
-        let command = Command::Show {
+        let command = Command::Library(LibraryCommand::Show {
             entry: key(name),
             at: None,
-        };
+        });
         let effects = self.desk.perform(command, self.now());
         let mut is_awaited = effects.iter().any(|it| matches!(it, Effect::Read { .. }));
         self.send(effects);
         while is_awaited {
             let reports = self.background.drain();
-            let answered = reports.iter().any(|it| matches!(it, Report::Read { .. }));
+            let answered = reports
+                .iter()
+                .any(|it| matches!(it, Report::Sync(SyncReport::Read { .. })));
             self.take(reports);
             is_awaited = !answered;
             if is_awaited {
@@ -164,7 +167,7 @@ impl Sitting {
             before: Selection::caret(at),
             after: Selection::caret(at + words.len()),
         };
-        self.does(Command::Type(typing));
+        self.does(EditCommand::Type(typing));
     }
 
     fn text(&self, name: &str) -> String {
@@ -348,7 +351,7 @@ fn what_can_not_be_carried_over_unasked_stays_held_until_it_is_settled() {
 
     sitting.does(Act::CarryOver);
     sitting.until("a choice is wanted", |it| it.desk.settling().is_some());
-    sitting.does(Command::Choose {
+    sitting.does(SyncCommand::Choose {
         conflict: 0,
         choice: Choice::Ours,
     });
@@ -556,7 +559,7 @@ fn what_git_could_not_merge_is_settled_from_what_it_keeps() {
     assert!(!done, "it halts at a conflict");
 
     let mut sitting = Sitting::on(repository);
-    sitting.does(Command::Show {
+    sitting.does(LibraryCommand::Show {
         entry: key("tea.md"),
         at: None,
     });

@@ -9,7 +9,10 @@ use std::sync::Arc;
 use super::journalling::Hand;
 use super::watching::{Seen, Watch};
 use super::{Outlet, read_style};
-use crate::desk::effect::{Effect, Report};
+use crate::desk::effect::{
+    Effect, FindingReport, LibraryReport, RenameReport, Report, SourceReport, SyncReport,
+    VersionReport,
+};
 use crate::library::after_review::{self, AFTER_REVIEW};
 use crate::library::interrupted::{Act, FileAct, FileActKind, Interrupted, Way};
 use crate::library::renaming::{NotDone, Order};
@@ -43,7 +46,7 @@ pub(super) fn disk_job(
     let report = catch_unwind(AssertUnwindSafe(|| match effect {
         Effect::Write { key, step, .. } if !watch.stands_as_known(heard) => {
             let why = SaveRefused::Switched;
-            Some(Report::WriteRefused { key, step, why })
+            Some(Report::Sync(SyncReport::WriteRefused { key, step, why }))
         }
         Effect::Write {
             key,
@@ -57,7 +60,7 @@ pub(super) fn disk_job(
             if let Some(root) = key.root_of(&path)
                 && let Err(why) = keep(versions, root, &key, &before, Why::SavedOver)
             {
-                out.report(Report::VersionRefused { why });
+                out.report(Report::Version(VersionReport::Refused { why }));
             }
             Some(write(key, path, step, text, &before, how, seen))
         }
@@ -70,9 +73,9 @@ pub(super) fn disk_job(
         } => match keep(versions, &root, &key, &text, Why::Recovered) {
             Ok(()) => {
                 journal.settle(file);
-                Some(Report::VersionKept { key })
+                Some(Report::Version(VersionReport::Kept { key }))
             }
-            Err(why) => Some(Report::VersionRefused { why }),
+            Err(why) => Some(Report::Version(VersionReport::Refused { why })),
         },
         Effect::KeepAside {
             root,
@@ -85,21 +88,21 @@ pub(super) fn disk_job(
                 versions.keep_of_branch(&root, &key, &text, Why::KeptAside, branch, now)
             });
             Some(match kept {
-                Ok(()) => Report::VersionKept { key },
-                Err(why) => Report::VersionRefused { why },
+                Ok(()) => Report::Version(VersionReport::Kept { key }),
+                Err(why) => Report::Version(VersionReport::Refused { why }),
             })
         }
         Effect::MoveVersions { root, from, to } => versions
             .and_then(|versions| versions.moved(&root, &from, &to).err())
-            .map(|why| Report::VersionRefused { why }),
+            .map(|why| Report::Version(VersionReport::Refused { why })),
         Effect::KeepVersion {
             root,
             key,
             text,
             why,
         } => Some(match keep(versions, &root, &key, &text, why) {
-            Ok(()) => Report::VersionKept { key },
-            Err(why) => Report::VersionRefused { why },
+            Ok(()) => Report::Version(VersionReport::Kept { key }),
+            Err(why) => Report::Version(VersionReport::Refused { why }),
         }),
         Effect::Create {
             key,
@@ -109,17 +112,17 @@ pub(super) fn disk_job(
         } => Some(create(key, path, step, text, seen)),
         Effect::Read { key, path } => {
             let content = watch.read_again(&path);
-            content.map(|content| Report::Read { key, content })
+            content.map(|content| Report::Sync(SyncReport::Read { key, content }))
         }
         Effect::ReadStyle { root } => Some(read_style(root)),
         Effect::MapId { root, id, slug } => {
             let result = entry_ids::map(&root, id, &slug);
-            Some(Report::IdMapped {
+            Some(Report::Library(LibraryReport::IdMapped {
                 root,
                 id,
                 slug,
                 result,
-            })
+            }))
         }
         Effect::UnmapId {
             root,
@@ -128,12 +131,12 @@ pub(super) fn disk_job(
             mapped,
         } => {
             let result = entry_ids::take_back(&root, &mapped);
-            Some(Report::IdUnmapped {
+            Some(Report::Library(LibraryReport::IdUnmapped {
                 root,
                 id,
                 slug,
                 result,
-            })
+            }))
         }
         Effect::TakeAway {
             key,
@@ -147,18 +150,18 @@ pub(super) fn disk_job(
             if let Ok(not_done) = &result
                 && let Err(why) = keep_renamed(versions, &order, not_done)
             {
-                out.report(Report::VersionRefused { why });
+                out.report(Report::Version(VersionReport::Refused { why }));
             }
-            Some(Report::Renamed {
+            Some(Report::Rename(RenameReport::Renamed {
                 order,
                 result,
                 kept: begun.clone(),
-            })
+            }))
         }
         Effect::Resume { act, way } => resume(act, way, seen, versions, journal, out),
         Effect::KeepWithdrawn { root, path } => {
             let kept = withdrawn::keep(&path, &root);
-            Some(Report::WithdrawnKept { root, kept })
+            Some(Report::Source(SourceReport::WithdrawnKept { root, kept }))
         }
         Effect::SaveSettings { path, text } => disk::write_own(&path, &text)
             .err()
@@ -180,7 +183,10 @@ pub(super) fn disk_job(
     }));
     // What met a mistake half-way stays in the journal. So does a rename, until the desk has followed it.
     if let (Ok(report), Some(file)) = (&report, begun)
-        && !matches!(report, Some(Report::Renamed { result: Ok(_), .. }))
+        && !matches!(
+            report,
+            Some(Report::Rename(RenameReport::Renamed { result: Ok(_), .. }))
+        )
     {
         journal.end(&file);
     }
@@ -238,7 +244,10 @@ fn resume(
             };
             let is_refused = matches!(
                 &report,
-                Some(Report::TakenAway { result: Err(_), .. } | Report::CreateRefused { .. })
+                Some(
+                    Report::Rename(RenameReport::TakenAway { result: Err(_), .. })
+                        | Report::Sync(SyncReport::CreateRefused { .. })
+                )
             );
             if !is_refused {
                 journal.end(&interrupted.file);
@@ -256,10 +265,12 @@ fn resume_rename(
     versions: Option<&Versions>,
     out: &Outlet,
 ) -> Report {
-    let refused = |order: &Arc<Order>, why| Report::Resumed {
-        act: interrupted.clone(),
-        result: Err((order.from.clone(), why)),
-        order: order.clone(),
+    let refused = |order: &Arc<Order>, why| {
+        Report::Rename(RenameReport::Resumed {
+            act: interrupted.clone(),
+            result: Err((order.from.clone(), why)),
+            order: order.clone(),
+        })
     };
     let whole = match way {
         Way::Finish if order.is_of_another() => return refused(order, MoveRefused::Changed),
@@ -286,13 +297,13 @@ fn resume_rename(
     if let Ok(not_done) = &result
         && let Err(why) = keep_renamed(versions, &replaced, not_done)
     {
-        out.report(Report::VersionRefused { why });
+        out.report(Report::Version(VersionReport::Refused { why }));
     }
-    Report::Resumed {
+    Report::Rename(RenameReport::Resumed {
         act: interrupted.clone(),
         order: Arc::new(left),
         result,
-    }
+    })
 }
 
 fn finish_file(act: &FileAct, seen: &Seen) -> Report {
@@ -307,11 +318,11 @@ fn finish_file(act: &FileAct, seen: &Seen) -> Report {
                 .and_then(|()| seen.while_writing(&path, &text, || disk::bring_back(&path, &text)))
             {
                 // The list has the empty file already.
-                Ok(()) => Report::ChangedOnDisk {
+                Ok(()) => Report::Sync(SyncReport::ChangedOnDisk {
                     key,
                     content: Content::Text(text),
-                },
-                Err(why) => Report::CreateRefused { key, step: 0, why },
+                }),
+                Err(why) => Report::Sync(SyncReport::CreateRefused { key, step: 0, why }),
             }
         }
         FileActKind::BringBack => bring_back(key, &path, text, seen),
@@ -327,8 +338,8 @@ fn take_file_back(act: &FileAct, seen: &Seen) -> Option<Report> {
     let removed = seen.while_taking_away(&path, || disk::remove(&path, ""));
     let key = act.key.clone();
     Some(match removed {
-        Ok(()) => Report::Removed { key },
-        Err(why) => Report::CreateRefused { key, step: 0, why },
+        Ok(()) => Report::Sync(SyncReport::Removed { key }),
+        Err(why) => Report::Sync(SyncReport::CreateRefused { key, step: 0, why }),
     })
 }
 
@@ -340,17 +351,17 @@ fn take_away(key: EntryKey, path: &Path, text: &str, to_trash: bool, seen: &Seen
             disk::remove(path, text).map_err(MoveRefused::from)
         }
     });
-    Report::TakenAway {
+    Report::Rename(RenameReport::TakenAway {
         key,
         to_trash,
         result,
-    }
+    })
 }
 
 fn bring_back(key: EntryKey, path: &Path, text: Arc<str>, seen: &Seen) -> Report {
     match seen.while_writing(path, &text, || disk::bring_back(path, &text)) {
-        Ok(()) => Report::Created { key, step: 0, text },
-        Err(why) => Report::CreateRefused { key, step: 0, why },
+        Ok(()) => Report::Sync(SyncReport::Created { key, step: 0, text }),
+        Err(why) => Report::Sync(SyncReport::CreateRefused { key, step: 0, why }),
     }
 }
 
@@ -358,50 +369,50 @@ fn bring_back(key: EntryKey, path: &Path, text: Arc<str>, seen: &Seen) -> Report
 fn broken_report(effect: &Effect) -> Report {
     let why = || SaveRefused::Failed("the program made a mistake".to_string());
     match effect {
-        Effect::Write { key, step, .. } => Report::WriteRefused {
+        Effect::Write { key, step, .. } => Report::Sync(SyncReport::WriteRefused {
             key: key.clone(),
             step: *step,
             why: why(),
-        },
-        Effect::Create { key, step, .. } => Report::CreateRefused {
+        }),
+        Effect::Create { key, step, .. } => Report::Sync(SyncReport::CreateRefused {
             key: key.clone(),
             step: *step,
             why: why(),
-        },
-        Effect::BringBack { key, .. } => Report::CreateRefused {
+        }),
+        Effect::BringBack { key, .. } => Report::Sync(SyncReport::CreateRefused {
             key: key.clone(),
             step: 0,
             why: why(),
-        },
-        Effect::TakeAway { key, to_trash, .. } => Report::TakenAway {
+        }),
+        Effect::TakeAway { key, to_trash, .. } => Report::Rename(RenameReport::TakenAway {
             key: key.clone(),
             to_trash: *to_trash,
             result: Err(MoveRefused::Failed(
                 "the program made a mistake".to_string(),
             )),
-        },
-        Effect::Rename(order) => Report::Renamed {
+        }),
+        Effect::Rename(order) => Report::Rename(RenameReport::Renamed {
             order: order.clone(),
             result: Err((
                 order.from.clone(),
                 MoveRefused::Failed("the program made a mistake".to_string()),
             )),
             kept: None,
-        },
+        }),
         Effect::Resume { act, .. } => match &act.act {
-            Act::Rename(order) => Report::Resumed {
+            Act::Rename(order) => Report::Rename(RenameReport::Resumed {
                 act: act.clone(),
                 order: order.clone(),
                 result: Err((
                     order.from.clone(),
                     MoveRefused::Failed("the program made a mistake".to_string()),
                 )),
-            },
-            Act::File(file) => Report::CreateRefused {
+            }),
+            Act::File(file) => Report::Sync(SyncReport::CreateRefused {
                 key: file.key.clone(),
                 step: 0,
                 why: why(),
-            },
+            }),
         },
         _ => Report::Broken {
             what: "Reading a file".to_string(),
@@ -453,15 +464,15 @@ fn write(
 ) -> Report {
     let saved = seen.while_writing(&path, &text, || disk::save(&path, &text, before, how));
     match saved {
-        Ok(()) => Report::Written { key, step, text },
-        Err(why) => Report::WriteRefused { key, step, why },
+        Ok(()) => Report::Sync(SyncReport::Written { key, step, text }),
+        Err(why) => Report::Sync(SyncReport::WriteRefused { key, step, why }),
     }
 }
 
 fn create(key: EntryKey, path: PathBuf, step: u64, text: Arc<str>, seen: &Seen) -> Report {
     match seen.while_writing(&path, &text, || disk::create(&path, &text)) {
-        Ok(()) => Report::Created { key, step, text },
-        Err(why) => Report::CreateRefused { key, step, why },
+        Ok(()) => Report::Sync(SyncReport::Created { key, step, text }),
+        Err(why) => Report::Sync(SyncReport::CreateRefused { key, step, why }),
     }
 }
 
@@ -479,14 +490,14 @@ fn records_report(
     result: Result<Records, impl std::fmt::Display>,
 ) -> Report {
     match result {
-        Ok(records) => Report::RecordsRead {
+        Ok(records) => Report::Finding(FindingReport::RecordsRead {
             root,
             name,
             records,
-        },
-        Err(why) => Report::RecordsRefused {
+        }),
+        Err(why) => Report::Finding(FindingReport::RecordsRefused {
             name,
             why: why.to_string(),
-        },
+        }),
     }
 }

@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 
 use super::Outlet;
-use crate::desk::effect::Report;
+use crate::desk::{RenameReport, Report, SyncReport};
 use crate::library::Versions;
 use crate::library::interrupted::{Act, Interrupted};
 use crate::library::journal::{Journal, Unsaved};
@@ -146,10 +146,10 @@ impl Journalling {
         move |root| {
             let mut journal = lock(&shared.journal);
             let Some(journal) = journal.as_mut() else {
-                return vec![Report::LeftBehind {
+                return vec![Report::Sync(SyncReport::LeftBehind {
                     root: root.to_path_buf(),
                     found: Ok(Vec::new()),
-                }];
+                })];
             };
             let texts = journal.left_behind(root);
             let acts = journal
@@ -159,19 +159,19 @@ impl Journalling {
             let mut trouble = None;
             match acts {
                 Ok(acts) if acts.is_empty() => {}
-                Ok(acts) => reports.push(Report::Interrupted {
+                Ok(acts) => reports.push(Report::Rename(RenameReport::Interrupted {
                     root: root.to_path_buf(),
                     acts,
-                }),
+                })),
                 Err(error) => trouble = Some(error.to_string()),
             }
-            reports.push(Report::LeftBehind {
+            reports.push(Report::Sync(SyncReport::LeftBehind {
                 root: root.to_path_buf(),
                 found: match trouble {
                     Some(why) => Err(why),
                     None => texts.map_err(|error| error.to_string()),
                 },
-            });
+            }));
             reports
         }
     }
@@ -236,7 +236,7 @@ impl Shared {
                 Err(why) if !told => {
                     told = true;
                     let why = why.clone();
-                    out.report(Report::NotJournalled { why });
+                    out.report(Report::Sync(SyncReport::NotJournalled { why }));
                 }
                 Err(_) => {}
             }

@@ -11,7 +11,7 @@ use std::time::{Duration, SystemTime};
 use jiff::Timestamp;
 
 use super::Outlet;
-use crate::desk::effect::Report;
+use crate::desk::{Report, SyncReport};
 use crate::library::Unreadable;
 use crate::library::disk::{self, Judge, LeftAlone, LockFile, NoLock, Oddity, Taken};
 use crate::library::lock::{BEAT, Holder, Other, STALE};
@@ -115,7 +115,9 @@ impl Thread {
             if let Some(library) = &mut self.library {
                 let root = library.root.clone();
                 match library.keep_up() {
-                    Ok(Some(other)) => self.out.report(Report::HeldBy { root, other }),
+                    Ok(Some(other)) => self
+                        .out
+                        .report(Report::Sync(SyncReport::LockedBy { root, other })),
                     Ok(None) => {}
                     // A folder that takes no lock has none, and nobody has to know; a name that is not ours is told once.
                     Err(error) => {
@@ -125,7 +127,8 @@ impl Thread {
                             let name = format!("{}/lock", disk::BESIDE);
                             let what = Oddity::NotOurs;
                             let names = vec![LeftAlone { name, what }];
-                            self.out.report(Report::LeftAlone { root, names });
+                            self.out
+                                .report(Report::Sync(SyncReport::LeftAlone { root, names }));
                         }
                     }
                 }

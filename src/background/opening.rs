@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use super::watching::Watch;
 use super::{Outlet, read_style, with_readers};
-use crate::desk::effect::Report;
+use crate::desk::{LibraryReport, Report};
 use crate::library::{self, EntryKey, disk};
 
 /// Opens a library and gives back its true path and its folders, where it could be opened.
@@ -23,17 +23,19 @@ pub(super) fn open_library(
     let root = match disk::folder(&root) {
         Ok(found) => found,
         Err(why) => {
-            out.report(Report::OpenRefused(library::OpenFailed { root, why }));
+            out.report(Report::Library(LibraryReport::OpenRefused(
+                library::OpenFailed { root, why },
+            )));
             return None;
         }
     };
     watch.forget();
-    out.report(Report::LibraryStarted {
+    out.report(Report::Library(LibraryReport::Started {
         at: file.and_then(|file| {
             EntryKey::below(&root, &disk::true_path(&file).unwrap_or(file.clone()))
         }),
         root: root.clone(),
-    });
+    }));
     // The house style comes first: it says which files are entries.
     let beside = library::beside(&root);
     if !beside.is_empty() {
@@ -41,17 +43,17 @@ pub(super) fn open_library(
     }
     let on_batch = |files: Vec<library::LoadedFile>, progress| {
         if watch.remember(&root, &files, stop) {
-            out.report(Report::FilesRead {
+            out.report(Report::Library(LibraryReport::FilesRead {
                 root: root.clone(),
                 files,
                 progress,
-            });
+            }));
         }
     };
     let found = match library::find_files(&root, stop, |progress| on_batch(Vec::new(), progress)) {
         Ok(found) => found,
         Err(failed) => {
-            out.report(Report::OpenRefused(failed));
+            out.report(Report::Library(LibraryReport::OpenRefused(failed)));
             return None;
         }
     };
@@ -66,11 +68,11 @@ pub(super) fn open_library(
     if all_read {
         watch.ready(&root);
     }
-    out.report(Report::LibraryOpened {
+    out.report(Report::Library(LibraryReport::Opened {
         root: root.clone(),
         took: start.elapsed(),
         stopped: !all_read,
         trouble: found.walked.trouble,
-    });
+    }));
     Some((root, found.walked.folders))
 }

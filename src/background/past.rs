@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use jiff::tz::TimeZone;
 
 use super::Outlet;
-use crate::desk::effect::{PastOf, Report};
+use crate::desk::effect::{PastOf, Report, VersionReport};
 use crate::entry::compare::Difference;
 use crate::library::past;
 use crate::library::versions::Versions;
@@ -26,10 +26,10 @@ pub(super) fn read(
 ) -> Report {
     let asked = of.asked;
     let past = past::read(versions, &of.root, &of.key, &TimeZone::system());
-    out.report(Report::PastRead {
+    out.report(Report::Version(VersionReport::Listed {
         asked,
         past: past.clone(),
-    });
+    }));
     let mut newer: Option<Arc<str>> = Some(now.into());
     let (mut from, mut differences) = (0, Vec::new());
     for wanted in past.texts.chunks(AT_ONCE) {
@@ -40,11 +40,11 @@ pub(super) fn read(
             let told = std::mem::take(&mut differences);
             let at = from;
             from += told.len();
-            out.report(Report::PastCompared {
+            out.report(Report::Version(VersionReport::Compared {
                 asked,
                 from: at,
                 differences: told,
-            });
+            }));
         }
         for text in past::texts(versions, &of.root, &of.key, wanted) {
             let text = text.ok();
@@ -54,9 +54,9 @@ pub(super) fn read(
             newer = text.or(newer);
         }
     }
-    Report::PastCompared {
+    Report::Version(VersionReport::Compared {
         asked,
         from,
         differences,
-    }
+    })
 }

@@ -6,8 +6,23 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use crate::desk::{Desk, Effect, Moment};
 use crate::entry::cross_references::EntryId;
 use crate::library::versions::Limits;
+
+/// Something to be done to what lies over the desk, or to what the entry leads to.
+#[derive(Debug, Clone)]
+pub enum ViewCommand {
+    /// An answer was given to the question, or it was dismissed.
+    Answered,
+    CloseSheet,
+    /// Put a notice away.
+    Dismiss(u64),
+    OpenLink(String),
+    Copy(String),
+    /// An image of the entry is wanted for the preview.
+    WantImage(String),
+}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -194,4 +209,21 @@ pub enum Spot {
     Right,
     NextPane,
     PreviousPane,
+}
+
+impl Desk {
+    pub(super) fn change_view(&mut self, command: ViewCommand, now: Moment) -> Vec<Effect> {
+        match command {
+            ViewCommand::Answered => self.answered(),
+            ViewCommand::CloseSheet => self.close_sheet(),
+            ViewCommand::Dismiss(id) => self.notices.retain(|notice| notice.id != id),
+            ViewCommand::OpenLink(address) => return self.follow_link(&address, now),
+            ViewCommand::Copy(text) => {
+                self.say("Copied");
+                return vec![Effect::Copy(text)];
+            }
+            ViewCommand::WantImage(target) => return self.want_image(&target),
+        }
+        Vec::new()
+    }
 }

@@ -8,7 +8,7 @@ use lucide_icons::Icon;
 
 use super::parts::{self, act_button};
 use super::theme;
-use crate::desk::{self, Act, Command, Desk};
+use crate::desk::{self, Act, Command, Desk, RecoveryCommand, RenameCommand, SyncCommand};
 use crate::library::interrupted::Way;
 
 /// The height of one bar.
@@ -68,7 +68,7 @@ fn held_by(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
     );
     line(ui, Icon::Users, &text, |ui| {
         if ui.button("Put away").clicked() {
-            out.push(Command::HeldByIsRead);
+            out.push(Command::Sync(SyncCommand::LockNoticeSeen));
         }
     });
 }
@@ -77,7 +77,7 @@ fn left_alone(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
     let words = desk.left_alone_in_words().unwrap_or_default();
     line(ui, Icon::Unlink, &words, |ui| {
         if ui.button("Put away").clicked() {
-            out.push(Command::LeftAloneIsRead);
+            out.push(Command::Sync(SyncCommand::LeftAloneNoticeSeen));
         }
     });
 }
@@ -91,11 +91,11 @@ fn interrupted(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
         for (label, way) in [("Finish it", Way::Finish), ("Take it back", Way::TakeBack)] {
             if ui.button(label).clicked() {
                 let file = act.file.clone();
-                out.push(Command::Resume { file, way });
+                out.push(Command::Rename(RenameCommand::Resume { file, way }));
             }
         }
         if ui.button("Later").clicked() {
-            out.push(Command::ResumeLater);
+            out.push(Command::Rename(RenameCommand::ResumeLater));
         }
     });
 }
@@ -110,10 +110,10 @@ fn left_behind(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
         };
         act_button(ui, desk, Act::LookAtLeftBehind, look, out);
         if can_restore && ui.button("Restore all").clicked() {
-            out.push(Command::RestoreAll);
+            out.push(Command::Recovery(RecoveryCommand::RestoreAll));
         }
         if ui.button("Later").clicked() {
-            out.push(Command::LookLater);
+            out.push(Command::Recovery(RecoveryCommand::LookLater));
         }
     });
 }

@@ -11,7 +11,7 @@ use super::hunks;
 use super::long_list::{LongList, Row, Shape};
 use super::parts;
 use super::theme::{self, Palette};
-use crate::desk::{self, Act, Command, Desk, Hunk, Moment, OpenEntry, PastCommand, StepId};
+use crate::desk::{self, Act, Command, Desk, Hunk, Moment, OpenEntry, StepId, VersionCommand};
 use crate::entry::compare::{self, Became, Difference, Part};
 use crate::library::past::{Earlier, Origin, Past};
 
@@ -116,7 +116,7 @@ impl HistoryPane {
         });
         let at = self.list.at();
         if past.chosen() != Some(at) {
-            out.push(Command::Past(PastCommand::Choose(at)));
+            out.push(Command::Version(VersionCommand::Choose(at)));
         }
     }
 
@@ -236,7 +236,7 @@ fn part_line(ui: &mut Ui, part: &Part, became: Became, p: &Palette, out: &mut Ve
             parts::named(&button, &format!("{verb} {label}"));
             if button.clicked() {
                 let part = Some(part.clone());
-                out.push(Command::Past(PastCommand::Restore(part)));
+                out.push(Command::Version(VersionCommand::Restore(part)));
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let room = ui.available_width();

@@ -8,7 +8,7 @@ use lucide_icons::Icon;
 use super::findings_pane;
 use super::parts::{self, act_icon, icon_button};
 use super::theme::{self, Palette};
-use crate::desk::{Act, Command, Desk, Line, Moment, Sort};
+use crate::desk::{Act, Command, Desk, LibraryCommand, Line, Moment, Sort, ViewCommand};
 use crate::entry::dates::DateForm;
 use crate::library::{EntryKey, LoadedFile, is_markdown};
 
@@ -70,7 +70,9 @@ impl LibraryPane {
         );
         parts::label(&response, "Filter entries");
         if response.changed() {
-            out.push(Command::Filter(self.filter.clone()));
+            out.push(Command::Library(LibraryCommand::Filter(
+                self.filter.clone(),
+            )));
             self.scroll_to = Some(0);
         }
         if response.has_focus() {
@@ -81,17 +83,17 @@ impl LibraryPane {
                 && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
             {
                 self.filter.clear();
-                out.push(Command::Filter(String::new()));
+                out.push(Command::Library(LibraryCommand::Filter(String::new())));
             }
         }
         if response.lost_focus()
             && ui.input(|input| input.key_pressed(Key::Enter))
             && let Some(key) = first_entry(desk)
         {
-            out.push(Command::Show {
+            out.push(Command::Library(LibraryCommand::Show {
                 entry: key,
                 at: None,
-            });
+            }));
         }
         if let Some(opening) = desk.opening() {
             ui.horizontal(|ui| {
@@ -277,38 +279,38 @@ impl LibraryPane {
         }
         if response.clicked() {
             self.at = Some(row.key.clone());
-            out.push(Command::Show {
+            out.push(Command::Library(LibraryCommand::Show {
                 entry: row.key.clone(),
                 at: None,
-            });
+            }));
         }
         response.context_menu(|ui| {
             if ui.button("Show").clicked() {
-                out.push(Command::Show {
+                out.push(Command::Library(LibraryCommand::Show {
                     entry: row.key.clone(),
                     at: None,
-                });
+                }));
                 ui.close();
             }
             for act in [Act::Rename, Act::SaveAs, Act::Delete] {
                 if ui.button(act.label()).clicked() {
                     // What is done to an entry is done to the one that is shown.
-                    out.push(Command::Show {
+                    out.push(Command::Library(LibraryCommand::Show {
                         entry: row.key.clone(),
                         at: None,
-                    });
+                    }));
                     out.push(act.into());
                     ui.close();
                 }
             }
             if ui.button("Copy file name").clicked() {
-                out.push(Command::Copy(row.key.file()));
+                out.push(Command::View(ViewCommand::Copy(row.key.file())));
                 ui.close();
             }
             if let Some(slug) = &file.facts.slug
                 && ui.button("Copy slug").clicked()
             {
-                out.push(Command::Copy(slug.to_string()));
+                out.push(Command::View(ViewCommand::Copy(slug.to_string())));
                 ui.close();
             }
         });
@@ -361,10 +363,10 @@ impl LibraryPane {
         if pressed(Key::Enter)
             && let Some(key) = self.at.clone()
         {
-            out.push(Command::Show {
+            out.push(Command::Library(LibraryCommand::Show {
                 entry: key,
                 at: None,
-            });
+            }));
         }
     }
 

@@ -39,7 +39,10 @@ use std::time::{Duration, Instant};
 use egui::{Context, Rect, ThemePreference, Ui, UiBuilder, ViewportCommand, pos2};
 
 use crate::background::Background;
-use crate::desk::{Act, Command, Desk, Effect, Moment, Report, Selection, Spot, Theme, View};
+use crate::desk::{
+    Act, Command, Desk, EditCommand, Effect, LibraryCommand, LibraryReport, Moment, Report,
+    Selection, Spot, Theme, View, ViewCommand,
+};
 use crate::house_style::HouseStyle;
 use crate::library::EntryKey;
 use crate::person::{self, OwnFolders};
@@ -123,7 +126,7 @@ impl App {
             closing: false,
         };
         if let Some(path) = open {
-            app.perform(ctx, Command::OpenPath(path));
+            app.perform(ctx, Command::Library(LibraryCommand::OpenPath(path)));
         }
         Ok(app)
     }
@@ -169,7 +172,7 @@ impl App {
                     result,
                 } => self.right.take_image(ctx, key, target, result),
                 report => {
-                    if matches!(report, Report::LibraryStarted { .. }) {
+                    if matches!(report, Report::Library(LibraryReport::Started { .. })) {
                         self.right.forget_images();
                     }
                     let effects = self.desk.receive(report, self.now());
@@ -218,7 +221,7 @@ impl App {
             && self.entry.in_text()
             && let Some(selection) = self.desk.shown().map(|entry| entry.selection)
         {
-            self.perform(ctx, Command::PlaceCaret(selection));
+            self.perform(ctx, Command::Edit(EditCommand::PlaceCaret(selection)));
         }
     }
 
@@ -326,16 +329,20 @@ impl App {
 
         let (guard, desk) = (&mut self.guard, &self.desk);
         if guard.floating(&ctx, "Sheet", || self.sheets.show(&ctx, desk, &mut out)) {
-            out.push(Command::CloseSheet);
+            out.push(Command::View(ViewCommand::CloseSheet));
         }
         let since = now.since_start;
         if guard.floating(&ctx, "Question", || {
             self.asking.show(ui, desk, since, &mut out)
         }) {
-            out.push(Command::Answered);
+            out.push(Command::View(ViewCommand::Answered));
         }
         if guard.floating(&ctx, "Notices", || notices::show(&ctx, desk, &mut out)) {
-            out.extend(desk.notices().iter().map(|it| Command::Dismiss(it.id)));
+            out.extend(
+                desk.notices()
+                    .iter()
+                    .map(|it| Command::View(ViewCommand::Dismiss(it.id))),
+            );
         }
         self.perform_all(&ctx, std::mem::take(&mut out));
 
@@ -415,7 +422,9 @@ impl App {
                 };
                 ctx.memory_mut(|memory| memory.request_focus(id));
             }
-            Some(Pane::Text(selection)) => self.perform(ctx, Command::PlaceCaret(selection)),
+            Some(Pane::Text(selection)) => {
+                self.perform(ctx, Command::Edit(EditCommand::PlaceCaret(selection)))
+            }
             Some(Pane::Works) => self.works.take_focus(),
             Some(Pane::Settle) => self.settle.take_focus(),
             Some(Pane::Right) => self.right.take_focus(),
@@ -451,7 +460,7 @@ impl App {
                 .map(|file| file.path().to_path_buf())
         });
         if let Some(path) = dropped {
-            self.perform(ctx, Command::TakeDrop(path));
+            self.perform(ctx, Command::Library(LibraryCommand::TakeDrop(path)));
         }
     }
 

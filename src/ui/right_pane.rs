@@ -14,7 +14,9 @@ use super::preview::{Badge, Clicked, PageHeader, PageView, Preview, Product, Ton
 use super::sources_pane::{Keys, SourcesPane};
 use super::theme;
 use crate::desk::effect::{NoPicture, Picture};
-use crate::desk::{self, Act, Command, Desk, Moment, OpenEntry, Selection};
+use crate::desk::{
+    self, Act, Command, Desk, EditCommand, Moment, OpenEntry, Selection, ViewCommand,
+};
 use crate::entry::dates::DateForm;
 use crate::entry::products;
 use crate::library::EntryKey;
@@ -161,11 +163,14 @@ impl RightPane {
         let mut clicked = Vec::new();
         preview.show(ui, &view, &mut clicked);
         let wanted = self.pictures.were_drawn(&entry.key, drawn.into_inner());
-        out.extend(wanted.into_iter().map(Command::WantImage));
+        let wanted = wanted.into_iter().map(ViewCommand::WantImage);
+        out.extend(wanted.map(Command::from));
         for click in clicked {
             match click {
-                Clicked::Place(at) => out.push(Command::PlaceCaret(Selection::caret(at))),
-                Clicked::Link(url) => out.push(Command::OpenLink(url)),
+                Clicked::Place(at) => {
+                    out.push(Command::Edit(EditCommand::PlaceCaret(Selection::caret(at))))
+                }
+                Clicked::Link(url) => out.push(Command::View(ViewCommand::OpenLink(url))),
             }
         }
         self.preview = Some((entry.key.clone(), preview));

@@ -15,7 +15,7 @@ use super::hunks;
 use super::parts::{self, act_button, icon_button};
 use super::theme::{self, Palette};
 use crate::desk::effect::MergeOf;
-use crate::desk::{self, Act, Command, Desk, Pieces, Settling};
+use crate::desk::{self, Act, Command, Desk, Pieces, Settling, SyncCommand};
 use crate::merge::{Choice, Conflict, Merged, Part, State, Whose};
 
 /// What the pane keeps from frame to frame.
@@ -358,10 +358,10 @@ impl One<'_> {
     }
 
     fn choose(&self, choice: Choice, out: &mut Vec<Command>) {
-        out.push(Command::Choose {
+        out.push(Command::Sync(SyncCommand::Choose {
             conflict: self.index,
             choice,
-        });
+        }));
     }
 
     /// What a screen reader says: the choice and what for, and whether it is made.

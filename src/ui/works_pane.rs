@@ -10,7 +10,7 @@ use lucide_icons::Icon;
 use super::long_list::{LongList, Row, Shape};
 use super::parts::{self, icon_button};
 use super::theme::{self, Palette};
-use crate::desk::{Act, Command, Desk, Which, WorksCommand, WorksView, mention_of};
+use crate::desk::{Act, BibliographyCommand, Command, Desk, Which, WorksView, mention_of};
 use crate::entry::sources::Field;
 use crate::library::Bibliography;
 use crate::library::bibliography::{Order, said};
@@ -126,7 +126,9 @@ impl WorksPane {
             );
             parts::label(&response, "Filter works");
             if response.changed() {
-                out.push(Command::Works(WorksCommand::Words(self.words.clone())));
+                out.push(Command::Bibliography(BibliographyCommand::Words(
+                    self.words.clone(),
+                )));
             }
             if is_fresh {
                 response.request_focus();
@@ -139,7 +141,9 @@ impl WorksPane {
                 }
                 if !self.words.is_empty() && pressed(Key::Escape) {
                     self.words.clear();
-                    out.push(Command::Works(WorksCommand::Words(String::new())));
+                    out.push(Command::Bibliography(BibliographyCommand::Words(
+                        String::new(),
+                    )));
                 }
             }
             let differing = view.read().map_or(0, |read| count_differing(read));
@@ -154,7 +158,7 @@ impl WorksPane {
                 let on = view.which() == which;
                 let words = theme::weight(label, if on { 600.0 } else { 450.0 }).size(12.5);
                 if ui.selectable_label(on, words).clicked() {
-                    out.push(Command::Works(WorksCommand::Which(which)));
+                    out.push(Command::Bibliography(BibliographyCommand::Which(which)));
                 }
             }
         });
@@ -202,7 +206,7 @@ impl WorksPane {
         }
         let now = rows.get(self.list.at()).copied();
         if let Some(work) = now.filter(|_| now != view.chosen()) {
-            out.push(Command::Works(WorksCommand::Choose(work)));
+            out.push(Command::Bibliography(BibliographyCommand::Choose(work)));
         }
     }
 }
@@ -227,7 +231,7 @@ fn sort_menu(ui: &mut Ui, view: &WorksView, out: &mut Vec<Command>) {
         (Order::Title, "By title"),
     ] {
         if ui.radio(view.sort() == sort, label).clicked() {
-            out.push(Command::Works(WorksCommand::Sort(sort)));
+            out.push(Command::Bibliography(BibliographyCommand::Sort(sort)));
             ui.close();
         }
     }

@@ -1,6 +1,9 @@
 //! The list of commands, in every state of the desk.
 
-use copydesk::desk::{Act, Command, LIST, Leaving, NewEntry, Selection, Sheet, StepId};
+use copydesk::desk::{
+    Act, Command, EditCommand, LIST, Leaving, LibraryCommand, NewEntry, Selection, Sheet,
+    SourceCommand, StepId, SyncCommand, ViewCommand,
+};
 use copydesk::entry::Edit;
 use copydesk::entry::front_matter::Path;
 use copydesk::entry::sources;
@@ -94,40 +97,40 @@ fn commands_with_numbers_beyond_what_is_there_change_nothing() {
     for (state, mut bench) in desks() {
         let text = bench.desk.shown().map(|entry| entry.text().clone());
         let commands = [
-            Command::MoveSection { from: 9, to: 0 },
-            Command::MoveSection { from: 0, to: 9 },
-            Command::DeleteSection(9),
-            Command::AddSection {
+            Command::Edit(EditCommand::MoveSection { from: 9, to: 0 }),
+            Command::Edit(EditCommand::MoveSection { from: 0, to: 9 }),
+            Command::Edit(EditCommand::DeleteSection(9)),
+            Command::Edit(EditCommand::AddSection {
                 at: 99,
                 name: "New".into(),
-            },
-            Command::Fold {
+            }),
+            Command::Edit(EditCommand::Fold {
                 card: 99,
                 folded: true,
-            },
-            Command::TakeBack {
+            }),
+            Command::Edit(EditCommand::TakeBackHunk {
                 step: StepId(999),
                 edit: Edit::delete(9_999..10_000),
-            },
-            Command::RemoveProduct(9),
-            Command::MoveProduct { from: 9, to: 0 },
-            Command::RemoveField(Path::key("not there")),
-            Command::SetSource {
+            }),
+            Command::Edit(EditCommand::RemoveProduct(9)),
+            Command::Edit(EditCommand::MoveProduct { from: 9, to: 0 }),
+            Command::Edit(EditCommand::RemoveField(Path::key("not there"))),
+            Command::Source(SourceCommand::Set {
                 source: 9,
                 field: sources::Field::Year,
                 value: "2020".into(),
-            },
-            Command::RemoveSource(9),
-            Command::MoveSource { from: 9, to: 0 },
-            Command::MoveSource { from: 0, to: 9 },
-            Command::AddSources(Vec::new()),
-            Command::Join(9_999..10_000),
-            Command::PlaceCaret(Selection::caret(9_999)),
-            Command::Dismiss(999),
-            Command::ReplaceOne,
-            Command::ReplaceAll,
-            Command::Settle,
-            Command::WantImage("../../outside.png".into()),
+            }),
+            Command::Source(SourceCommand::Remove(9)),
+            Command::Source(SourceCommand::Move { from: 9, to: 0 }),
+            Command::Source(SourceCommand::Move { from: 0, to: 9 }),
+            Command::Source(SourceCommand::Add(Vec::new())),
+            Command::Edit(EditCommand::Join(9_999..10_000)),
+            Command::Edit(EditCommand::PlaceCaret(Selection::caret(9_999))),
+            Command::View(ViewCommand::Dismiss(999)),
+            Command::Edit(EditCommand::ReplaceOne),
+            Command::Edit(EditCommand::ReplaceAll),
+            Command::Edit(EditCommand::RecutCards),
+            Command::View(ViewCommand::WantImage("../../outside.png".into())),
         ];
         for command in commands {
             let said = format!("{command:?}");
@@ -155,7 +158,7 @@ fn a_sheet_is_opened_and_closed() {
     ] {
         bench.does(act);
         assert_eq!(bench.desk.sheet(), Some(&sheet));
-        bench.does(Command::CloseSheet);
+        bench.does(ViewCommand::CloseSheet);
         assert_eq!(bench.desk.sheet(), None);
     }
 }
@@ -183,13 +186,13 @@ fn commands_of_sheets_that_stand_open_no_more_do_no_harm() {
             pillar: String::new(),
             slug: String::new(),
         };
-        bench.asks(Command::NewEntry(new));
-        bench.asks(Command::SaveOver(key("not-there.md")));
-        bench.asks(Command::Show {
+        bench.asks(LibraryCommand::NewEntry(new));
+        bench.asks(SyncCommand::SaveOver(key("not-there.md")));
+        bench.asks(LibraryCommand::Show {
             entry: key("not-there.md"),
             at: Some(7),
         });
         bench.asks(Act::Back);
-        bench.asks(Command::Leave(Leaving::Quit));
+        bench.asks(SyncCommand::Leave(Leaving::Quit));
     }
 }

@@ -1,6 +1,6 @@
 //! Anything in any order: undo to the start gives the very bytes of the file, redo to the end those before the undoing.
 
-use copydesk::desk::{Act, Command, Field, Search, Selection, hunks};
+use copydesk::desk::{Act, EditCommand, Field, Search, Selection, hunks};
 use copydesk::entry::Reading;
 use copydesk::entry::front_matter::Path;
 use proptest::prelude::*;
@@ -147,46 +147,46 @@ fn perform(bench: &mut Bench, deed: &Deed) {
                 anchor: place(bench, from),
                 head: place(bench, to),
             };
-            bench.does(Command::PlaceCaret(selection));
+            bench.does(EditCommand::PlaceCaret(selection));
         }
         Deed::AddSection(at, name) => {
             let (at, name) = (at.index(sections + 2), (*name).to_owned());
-            bench.does(Command::AddSection { at, name });
+            bench.does(EditCommand::AddSection { at, name });
         }
         Deed::MoveSection(from, to) => {
             let (from, to) = (from.index(sections + 1), to.index(sections + 1));
-            bench.does(Command::MoveSection { from, to });
+            bench.does(EditCommand::MoveSection { from, to });
         }
         Deed::DeleteSection(at) => {
-            bench.does(Command::DeleteSection(at.index(sections + 1)));
+            bench.does(EditCommand::DeleteSection(at.index(sections + 1)));
         }
         Deed::SetField(path, value) => {
             let (path, value) = (Path::parse(path).expect("a path"), (*value).to_owned());
-            bench.does(Command::SetField { path, value });
+            bench.does(EditCommand::SetField { path, value });
         }
         Deed::RemoveField(path) => {
-            bench.does(Command::RemoveField(Path::parse(path).expect("a path")));
+            bench.does(EditCommand::RemoveField(Path::parse(path).expect("a path")));
         }
         Deed::AddProduct(name) => {
             let (name, handle) = ((*name).to_owned(), "handle".to_owned());
-            bench.does(Command::AddProduct { name, handle });
+            bench.does(EditCommand::AddProduct { name, handle });
         }
         Deed::RemoveProduct(at) => {
-            bench.does(Command::RemoveProduct(*at));
+            bench.does(EditCommand::RemoveProduct(*at));
         }
         Deed::MoveProduct(from, to) => {
-            bench.does(Command::MoveProduct {
+            bench.does(EditCommand::MoveProduct {
                 from: *from,
                 to: *to,
             });
         }
         Deed::Replace(words, replacement) => {
-            bench.does(Command::Search(Search {
+            bench.does(EditCommand::Search(Search {
                 words: (*words).to_owned(),
                 replacement: (*replacement).to_owned(),
                 ..Search::default()
             }));
-            bench.does(Command::ReplaceAll);
+            bench.does(EditCommand::ReplaceAll);
         }
         Deed::TakeBack(index) => {
             let count = hunks(bench.entry().on_disk(), bench.text()).len();
@@ -196,7 +196,7 @@ fn perform(bench: &mut Bench, deed: &Deed) {
             bench.does(*act);
         }
         Deed::Settle => {
-            bench.does(Command::Settle);
+            bench.does(EditCommand::RecutCards);
         }
         Deed::Wait(millis) => bench.wait(*millis),
     }

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use copydesk::desk::{Act, Batch, Command, Effect, LeftOut, Proposed, Sheet};
+use copydesk::desk::{
+    Act, Batch, Command, Effect, LeftOut, LibraryCommand, Proposed, Sheet, ViewCommand,
+};
 use copydesk::entry::Edit;
 
 use crate::bench::{Bench, TEA, key};
@@ -49,10 +51,10 @@ impl Bench {
 
     /// Proposes and makes the change, but not in these entries.
     fn changes(&mut self, batch: Arc<Batch>, without: &[&str]) {
-        self.does(Command::Propose(batch));
+        self.does(LibraryCommand::Propose(batch));
         assert_eq!(self.desk.sheet(), Some(&Sheet::Batch));
         let without = without.iter().map(|name| key(name)).collect();
-        let effects = self.does(Command::ChangeEntries { without });
+        let effects = self.does(LibraryCommand::ChangeEntries { without });
         assert_eq!(effects, [], "nothing is read or written for it");
         assert_eq!(self.desk.sheet(), None);
     }
@@ -207,7 +209,7 @@ fn a_proposal_without_entries_says_so_and_one_with_reasons_only_changes_nothing(
         changes: Vec::new(),
         ..(*zinc(&bench)).clone()
     };
-    bench.does(Command::Propose(Arc::new(none.clone())));
+    bench.does(LibraryCommand::Propose(Arc::new(none.clone())));
     assert_eq!(
         (bench.desk.sheet(), bench.said()),
         (None, "Nothing needs changing")
@@ -216,13 +218,16 @@ fn a_proposal_without_entries_says_so_and_one_with_reasons_only_changes_nothing(
         entry: key("a.md"),
         why: "The title is missing".into(),
     }];
-    bench.does(Command::Propose(Arc::new(Batch { left_out, ..none })));
+    bench.does(LibraryCommand::Propose(Arc::new(Batch {
+        left_out,
+        ..none
+    })));
     assert_eq!(bench.desk.sheet(), Some(&Sheet::Batch));
-    bench.does(Command::CloseSheet);
+    bench.does(ViewCommand::CloseSheet);
     assert!(bench.desk.proposed().is_none());
-    let nothing = Command::ChangeEntries {
+    let nothing = Command::Library(LibraryCommand::ChangeEntries {
         without: Default::default(),
-    };
+    });
     bench.does(nothing);
     assert_eq!(bench.texts(), [TEA; 3]);
 }

@@ -13,8 +13,9 @@ use std::time::Duration;
 use copydesk::checks::Checklist;
 use copydesk::desk::effect::CheckJob;
 use copydesk::desk::{
-    Act, Command, Desk, Effect, Field, Moment, OpenEntry, Report, Role, Selection, StepId, Typing,
-    View,
+    Act, BibliographyReport, Command, Desk, EditCommand, Effect, Field, FindingReport,
+    LibraryCommand, LibraryReport, Moment, OpenEntry, RenameReport, Report, Role, Selection,
+    SourceReport, StepId, SyncReport, Typing, VersionReport, View, ViewCommand,
 };
 use copydesk::entry::compare::Difference;
 use copydesk::entry::{Edit, Edits, LfCopy};
@@ -91,7 +92,7 @@ impl Bench {
             fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
             fs::write(path, bytes).expect("a file can be written");
         }
-        bench.does(Command::OpenPath(bench.folder.path().to_owned()));
+        bench.does(LibraryCommand::OpenPath(bench.folder.path().to_owned()));
         bench
     }
 
@@ -99,7 +100,7 @@ impl Bench {
     pub fn over(folder: TempDir) -> Self {
         let mut bench = Self::empty();
         bench.folder = folder;
-        bench.does(Command::OpenPath(bench.folder.path().to_owned()));
+        bench.does(LibraryCommand::OpenPath(bench.folder.path().to_owned()));
         bench
     }
 
@@ -185,7 +186,7 @@ impl Bench {
         for_the_window
     }
 
-    pub fn hears(&mut self, report: Report) -> Vec<Effect> {
+    pub fn hears(&mut self, report: impl Into<Report>) -> Vec<Effect> {
         let now = self.now();
         let effects = self.desk.receive(report, now);
         self.put_checks_aside(effects)
@@ -205,8 +206,8 @@ impl Bench {
                 let root = key.root_of(&path).expect("it lies in the library");
                 let mut reports = self.kept(root, &key, &seen, Why::SavedOver);
                 reports.push(match disk::save(&path, &text, &seen, how) {
-                    Ok(()) => Report::Written { key, step, text },
-                    Err(why) => Report::WriteRefused { key, step, why },
+                    Ok(()) => Report::Sync(SyncReport::Written { key, step, text }),
+                    Err(why) => Report::Sync(SyncReport::WriteRefused { key, step, why }),
                 });
                 reports
             }
@@ -218,7 +219,7 @@ impl Bench {
             } => {
                 let mut reports = self.kept(&root, &key, &text, why);
                 if reports.is_empty() {
-                    reports.push(Report::VersionKept { key });
+                    reports.push(Report::Version(VersionReport::Kept { key }));
                 }
                 reports
             }
@@ -234,20 +235,25 @@ impl Bench {
                     newer = older;
                 }
                 let asked = of.asked;
-                let compared = Report::PastCompared {
+                let compared = Report::Version(VersionReport::Compared {
                     asked,
                     from: 0,
                     differences,
-                };
-                vec![Report::PastRead { asked, past }, compared]
+                });
+                vec![
+                    Report::Version(VersionReport::Listed { asked, past }),
+                    compared,
+                ]
             }
             Effect::ReadEarlier { of, earlier } => {
                 let versions = Some(self.versions());
                 let texts = past::texts(versions.as_ref(), &of.root, &of.key, &[*earlier]);
                 let texts = texts.into_iter();
-                let read = |text| Report::EarlierRead {
-                    asked: of.asked,
-                    text,
+                let read = |text| {
+                    Report::Version(VersionReport::TextRead {
+                        asked: of.asked,
+                        text,
+                    })
                 };
                 texts.map(read).collect()
             }
@@ -262,113 +268,124 @@ impl Bench {
                     .versions()
                     .keep_of_branch(&root, &key, &text, why, branch, at);
                 vec![match kept {
-                    Ok(()) => Report::VersionKept { key },
-                    Err(why) => Report::VersionRefused { why },
+                    Ok(()) => Report::Version(VersionReport::Kept { key }),
+                    Err(why) => Report::Version(VersionReport::Refused { why }),
                 }]
             }
             Effect::MoveVersions { root, from, to } => {
                 let moved = self.versions().moved(&root, &from, &to);
-                let refused = moved.err().map(|why| Report::VersionRefused { why });
+                let refused = moved
+                    .err()
+                    .map(|why| Report::Version(VersionReport::Refused { why }));
                 refused.into_iter().collect()
             }
-            Effect::PruneVersions { limits } => vec![Report::VersionsPruned {
+            Effect::PruneVersions { limits } => vec![Report::Version(VersionReport::Pruned {
                 kept: self.versions().prune(limits, self.timestamp()),
-            }],
+            })],
             Effect::Create {
                 key,
                 path,
                 step,
                 text,
             } => vec![match disk::create(&path, &text) {
-                Ok(()) => Report::Created { key, step, text },
-                Err(why) => Report::CreateRefused { key, step, why },
+                Ok(()) => Report::Sync(SyncReport::Created { key, step, text }),
+                Err(why) => Report::Sync(SyncReport::CreateRefused { key, step, why }),
             }],
-            Effect::Read { key, path } => vec![Report::Read {
+            Effect::Read { key, path } => vec![Report::Sync(SyncReport::Read {
                 key,
                 content: disk::read_text(&path).into(),
-            }],
+            })],
             Effect::OpenLibrary { root } => opened(&root),
             Effect::StopOpening | Effect::StopLearning => Vec::new(),
             Effect::ReadStyle { root } => vec![style_of(root)],
             Effect::LearnStyle { root, texts } => {
                 let learned = library::learn(&texts, &AtomicBool::new(false), |_| ());
-                vec![Report::StyleLearned {
+                vec![Report::Library(LibraryReport::StyleLearned {
                     root,
                     learned: learned.map(|it| (it.write().into(), it.entries)),
-                }]
+                })]
             }
             Effect::ReadReferences { path } => {
                 let bytes = disk::read_bytes(&path, disk::LONGEST_TEXT);
                 let result = bytes.map(|bytes| references::read(&bytes));
-                vec![Report::ReferencesRead { path, result }]
+                vec![Report::Source(SourceReport::ReferencesRead {
+                    path,
+                    result,
+                })]
             }
-            Effect::ReadPasted { text } => vec![Report::PastedRead {
+            Effect::ReadPasted { text } => vec![Report::Source(SourceReport::PastedRead {
                 read: references::read_text(&text),
                 text,
-            }],
+            })],
             Effect::GatherWorks {
                 root,
                 texts,
                 before,
-            } => vec![Report::WorksGathered {
+            } => vec![Report::Bibliography(BibliographyReport::Gathered {
                 root,
                 works: Arc::new(Bibliography::read(texts, before.as_deref())),
-            }],
+            })],
             Effect::Merge(job) => {
                 let merged = Arc::new(copydesk::merge::merge(&job.base, &job.ours, &job.theirs));
-                vec![Report::Merged { job, merged }]
+                vec![Report::Sync(SyncReport::Merged { job, merged })]
             }
-            Effect::WorkOutRevision { asked, revision } => vec![Report::RevisionWorkedOut {
-                asked,
-                revised: revision.work_out(),
-            }],
+            Effect::WorkOutRevision { asked, revision } => vec![Report::Bibliography(
+                BibliographyReport::RevisionWorkedOut {
+                    asked,
+                    revised: revision.work_out(),
+                },
+            )],
             Effect::FindSentences {
                 asked,
                 places,
                 organisations,
-            } => vec![Report::SentencesFound {
+            } => vec![Report::Bibliography(BibliographyReport::SentencesFound {
                 asked,
                 sentences: library::sentences(&places, &organisations),
-            }],
+            })],
             Effect::ReadRecords { root, name } => {
                 let records = records_of(&root, name);
-                vec![Report::RecordsRead {
+                vec![Report::Finding(FindingReport::RecordsRead {
                     root,
                     name,
                     records,
-                }]
+                })]
             }
             Effect::ChangeRecords { root, name, change } => {
                 let changed = disk::change_records(&root, name, &change);
                 vec![match changed {
-                    Ok(_) => Report::RecordsRead {
+                    Ok(_) => Report::Finding(FindingReport::RecordsRead {
                         records: records_of(&root, name),
                         root,
                         name,
-                    },
-                    Err(why) => Report::RecordsRefused {
+                    }),
+                    Err(why) => Report::Finding(FindingReport::RecordsRefused {
                         name,
                         why: why.to_string(),
-                    },
+                    }),
                 }]
             }
             Effect::ReadWithdrawn { root } => {
                 let list = Withdrawn::open(&withdrawn::place(&root));
                 let list = list.map(|list| list.map(Arc::new));
-                vec![Report::WithdrawnRead { root, list }]
+                vec![Report::Source(SourceReport::WithdrawnRead { root, list })]
             }
             Effect::LookAtWithdrawn { root, path } => {
                 let list = Withdrawn::open(&path).map(|list| list.map(Arc::new));
-                vec![Report::WithdrawnLookedAt { root, path, list }]
+                vec![Report::Source(SourceReport::WithdrawnLookedAt {
+                    root,
+                    path,
+                    list,
+                })]
             }
             Effect::MapId { root, id, slug } => {
                 let result = entry_ids::map(&root, id, &slug);
-                vec![Report::IdMapped {
+                vec![Report::Library(LibraryReport::IdMapped {
                     root,
                     id,
                     slug,
                     result,
-                }]
+                })]
             }
             Effect::UnmapId {
                 root,
@@ -377,21 +394,21 @@ impl Bench {
                 mapped,
             } => {
                 let result = entry_ids::take_back(&root, &mapped);
-                vec![Report::IdUnmapped {
+                vec![Report::Library(LibraryReport::IdUnmapped {
                     root,
                     id,
                     slug,
                     result,
-                }]
+                })]
             }
             Effect::LookForNames(look) => {
                 let found =
                     Renaming::look(look.purpose, &look.root, &look.key, look.style, &look.texts);
-                vec![Report::NamesFound {
+                vec![Report::Rename(RenameReport::NamesFound {
                     asked: look.asked,
                     purpose: look.purpose,
                     found: found.map(Arc::new),
-                }]
+                })]
             }
             Effect::TakeAway {
                 key,
@@ -405,33 +422,33 @@ impl Bench {
                 } else {
                     disk::remove(&path, &seen).map_err(MoveRefused::from)
                 };
-                vec![Report::TakenAway {
+                vec![Report::Rename(RenameReport::TakenAway {
                     key,
                     to_trash,
                     result,
-                }]
+                })]
             }
             Effect::BringBack { key, path, text } => {
                 vec![match disk::rename(&trashed(&path), &path) {
-                    Ok(()) => Report::Created { key, step: 0, text },
-                    Err(_) => Report::CreateRefused {
+                    Ok(()) => Report::Sync(SyncReport::Created { key, step: 0, text }),
+                    Err(_) => Report::Sync(SyncReport::CreateRefused {
                         key,
                         step: 0,
                         why: SaveRefused::AlreadyThere,
-                    },
+                    }),
                 }]
             }
             Effect::Rename(order) => {
                 let result = renaming::carry_out(&order);
-                vec![Report::Renamed {
+                vec![Report::Rename(RenameReport::Renamed {
                     order,
                     result,
                     kept: None,
-                }]
+                })]
             }
             Effect::KeepWithdrawn { root, path } => {
                 let kept = withdrawn::keep(&path, &root);
-                vec![Report::WithdrawnKept { root, kept }]
+                vec![Report::Source(SourceReport::WithdrawnKept { root, kept })]
             }
             other => return Err(other),
         })
@@ -464,12 +481,14 @@ impl Bench {
 
     fn kept(&self, root: &Path, key: &EntryKey, text: &str, why: Why) -> Vec<Report> {
         let kept = self.versions().keep(root, key, text, why, self.timestamp());
-        let refused = kept.err().map(|why| Report::VersionRefused { why });
+        let refused = kept
+            .err()
+            .map(|why| Report::Version(VersionReport::Refused { why }));
         refused.into_iter().collect()
     }
 
     pub fn show(&mut self, name: &str) {
-        self.does(Command::Show {
+        self.does(LibraryCommand::Show {
             entry: key(name),
             at: None,
         });
@@ -491,16 +510,16 @@ impl Bench {
 
     pub fn someone_removes(&mut self, name: &str) {
         fs::remove_file(self.path(name)).expect("the file can be removed");
-        let effects = self.hears(Report::Removed { key: key(name) });
+        let effects = self.hears(SyncReport::Removed { key: key(name) });
         assert_eq!(effects, []);
     }
 
     /// Another program renames the file, and the watch says so.
     pub fn someone_renames(&mut self, from: &str, to: &str) {
         fs::rename(self.path(from), self.path(to)).expect("the file can be renamed");
-        assert_eq!(self.hears(Report::Removed { key: key(from) }), []);
+        assert_eq!(self.hears(SyncReport::Removed { key: key(from) }), []);
         let content = Content::from(disk::read_text(&self.path(to)));
-        let effects = self.hears(Report::Added(LoadedFile::new(key(to), content)));
+        let effects = self.hears(SyncReport::Added(LoadedFile::new(key(to), content)));
         let left = self.carry_out(effects);
         assert_eq!(left, []);
     }
@@ -508,7 +527,7 @@ impl Bench {
     /// The watch reports what the file holds now.
     pub fn watch_sees(&mut self, name: &str) {
         let content = Content::from(disk::read_text(&self.path(name)));
-        let effects = self.hears(Report::ChangedOnDisk {
+        let effects = self.hears(SyncReport::ChangedOnDisk {
             key: key(name),
             content,
         });
@@ -555,7 +574,7 @@ impl Bench {
         let question = self.desk.question().expect("a question is asked");
         let answer = question.answers.iter().find(|answer| answer.label == label);
         let command = answer.expect("there is such an answer").command.clone();
-        self.does(Command::Answered);
+        self.does(ViewCommand::Answered);
         command.map_or_else(Vec::new, |command| self.does(command))
     }
 
@@ -609,7 +628,7 @@ impl Bench {
     /// Puts the caret on the first such words of the text, which are selected.
     pub fn select(&mut self, words: &str) {
         let start = self.text().find(words).expect("the words are there");
-        self.does(Command::Caret(Selection {
+        self.does(EditCommand::Caret(Selection {
             anchor: start,
             head: start + words.len(),
         }));
@@ -617,7 +636,7 @@ impl Bench {
 
     pub fn caret_at(&mut self, words: &str) {
         let start = self.text().find(words).expect("the words are there");
-        self.does(Command::Caret(Selection::caret(start)));
+        self.does(EditCommand::Caret(Selection::caret(start)));
     }
 
     /// The person clicks at the end of a field.
@@ -658,7 +677,7 @@ impl Bench {
     pub fn writes(&mut self, heading: &str, words: &str) {
         let field = self.body(heading);
         self.at_end_of(field).types(words);
-        self.does(Command::Settle);
+        self.does(EditCommand::RecutCards);
     }
 }
 
@@ -744,7 +763,7 @@ impl Typist<'_> {
             },
             after: Selection::caret(LfCopy::of(&new, 0..new.len()).to_file(caret) + stretch.start),
         };
-        let effects = self.bench.asks(Command::Type(typing));
+        let effects = self.bench.asks(EditCommand::Type(typing));
         assert_eq!(effects, []);
         self.selected = caret..caret;
         let copy = self.bench.copy(self.field);
@@ -783,11 +802,11 @@ pub fn every_entry() -> &'static [(String, String)] {
 
 fn style_of(root: PathBuf) -> Report {
     let (style, mistakes) = library::read_style(&root, &[]);
-    Report::StyleRead {
+    Report::Library(LibraryReport::StyleRead {
         root,
         style: Box::new(style),
         mistakes,
-    }
+    })
 }
 
 /// The reports that opening a folder makes.
@@ -795,42 +814,46 @@ fn opened(asked: &Path) -> Vec<Report> {
     let (root, file) = library::home_of(asked);
     let root = match disk::folder(&root) {
         Ok(root) => root,
-        Err(why) => return vec![Report::OpenRefused(library::OpenFailed { root, why })],
+        Err(why) => {
+            return vec![Report::Library(LibraryReport::OpenRefused(
+                library::OpenFailed { root, why },
+            ))];
+        }
     };
     let stop = AtomicBool::new(false);
-    let mut reports = vec![Report::LibraryStarted {
+    let mut reports = vec![Report::Library(LibraryReport::Started {
         at: file.and_then(|file| EntryKey::below(&root, &file)),
         root: root.clone(),
-    }];
+    })];
     let beside = library::beside(&root);
     if !beside.is_empty() {
         let files = beside.iter();
         reports.push(style_of(root.clone()));
-        reports.push(Report::FilesRead {
+        reports.push(Report::Library(LibraryReport::FilesRead {
             root: root.clone(),
             files: files
                 .filter_map(|path| library::read_file(&root, path))
                 .collect(),
             progress: library::Progress::default(),
-        });
+        }));
     }
     let found = match library::find_files(&root, &stop, |_| ()) {
         Ok(found) => found,
-        Err(failed) => return vec![Report::OpenRefused(failed)],
+        Err(failed) => return vec![Report::Library(LibraryReport::OpenRefused(failed))],
     };
     library::read_files(&found, &stop, |files, progress| {
-        reports.push(Report::FilesRead {
+        reports.push(Report::Library(LibraryReport::FilesRead {
             root: root.clone(),
             files,
             progress,
-        });
+        }));
     });
-    reports.push(Report::LibraryOpened {
+    reports.push(Report::Library(LibraryReport::Opened {
         root,
         took: Duration::ZERO,
         stopped: false,
         trouble: found.walked.trouble,
-    });
+    }));
     reports
 }
 
@@ -842,7 +865,7 @@ impl Bench {
         let step = entry.step();
         if let Some(hunk) = copydesk::desk::hunks(&old, entry.text()).get(number) {
             let edit = hunk.take_back(&old);
-            self.does(Command::TakeBack { step, edit });
+            self.does(EditCommand::TakeBackHunk { step, edit });
         }
     }
 

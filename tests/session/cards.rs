@@ -1,6 +1,6 @@
 //! The entry cut into cards: every word can be reached, nothing twice, long texts in parts.
 
-use copydesk::desk::{Act, Command, Field, Role, Selection};
+use copydesk::desk::{Act, EditCommand, Field, Role, Selection};
 
 use crate::bench::{Bench, TEA, every_entry};
 
@@ -116,7 +116,7 @@ fn the_caret_goes_from_card_to_card() {
 #[test]
 fn sections_are_added_moved_and_deleted_with_one_step_each() {
     let mut bench = Bench::at_tea();
-    bench.does(Command::AddSection {
+    bench.does(EditCommand::AddSection {
         at: 1,
         name: "Dose".into(),
     });
@@ -129,13 +129,13 @@ fn sections_are_added_moved_and_deleted_with_one_step_each() {
         Some(dose),
         "the caret is in it"
     );
-    bench.does(Command::MoveSection { from: 1, to: 0 });
+    bench.does(EditCommand::MoveSection { from: 1, to: 0 });
     assert_eq!(
         bench.text(),
         TEA.replace("## Summary", "## Dose\n\n## Summary")
     );
     assert_eq!(bench.said(), "Moved Dose to place 1 of 4");
-    bench.does(Command::DeleteSection(0));
+    bench.does(EditCommand::DeleteSection(0));
     assert_eq!(bench.text(), TEA);
     assert_eq!(bench.said(), "Deleted Dose. Undo brings it back");
     bench.undo_all();
@@ -166,7 +166,7 @@ fn a_caret_before_an_underlined_heading_is_in_its_section() {
 fn a_change_of_sections_that_would_change_others_is_refused_with_the_reason() {
     let text = "## A\n\n```\nopen\n";
     let mut bench = Bench::at("a.md", text);
-    bench.does(Command::AddSection {
+    bench.does(EditCommand::AddSection {
         at: 1,
         name: "B".into(),
     });
@@ -177,7 +177,7 @@ fn a_change_of_sections_that_would_change_others_is_refused_with_the_reason() {
         bench.notices()
     );
     assert!(!bench.entry().is_unsaved());
-    bench.does(Command::AddSection {
+    bench.does(EditCommand::AddSection {
         at: 0,
         name: " ".into(),
     });
@@ -187,11 +187,11 @@ fn a_change_of_sections_that_would_change_others_is_refused_with_the_reason() {
 #[test]
 fn a_fold_stays_with_its_section_and_opens_where_the_caret_is_put() {
     let mut bench = Bench::at_tea();
-    bench.does(Command::Fold {
+    bench.does(EditCommand::Fold {
         card: bench.card("Timing"),
         folded: true,
     });
-    bench.does(Command::MoveSection { from: 1, to: 0 });
+    bench.does(EditCommand::MoveSection { from: 1, to: 0 });
     let folded = |bench: &Bench, name| {
         let entry = bench.entry();
         entry.is_folded(&entry.cards().list[bench.card(name)])
@@ -200,7 +200,7 @@ fn a_fold_stays_with_its_section_and_opens_where_the_caret_is_put() {
     bench.does(Act::FoldAll);
     assert!(folded(&bench, "Sources"));
     let at = bench.text().find("A source").expect("it is there");
-    bench.does(Command::PlaceCaret(Selection::caret(at)));
+    bench.does(EditCommand::PlaceCaret(Selection::caret(at)));
     assert!(!folded(&bench, "Sources") && folded(&bench, "Summary"));
 }
 

@@ -1,15 +1,15 @@
 //! Changes and finding: what a save will write, and what a search may touch.
 
-use copydesk::desk::{Act, Command, Search, Selection, hunks};
+use copydesk::desk::{Act, Command, EditCommand, Search, Selection, hunks};
 
 use crate::bench::{Bench, TEA};
 
 fn search(words: &str, replacement: &str) -> Command {
-    Command::Search(Search {
+    Command::Edit(EditCommand::Search(Search {
         words: words.into(),
         replacement: replacement.into(),
         ..Search::default()
-    })
+    }))
 }
 
 #[test]
@@ -37,7 +37,7 @@ fn a_hunk_shown_for_an_older_text_is_not_taken_back() {
     let edit = hunks(TEA, bench.text())[0].take_back(TEA);
     bench.writes("Summary", "over");
     let text = bench.text().to_owned();
-    bench.does(Command::TakeBack { step, edit });
+    bench.does(EditCommand::TakeBackHunk { step, edit });
     assert_eq!(bench.text(), text);
 }
 
@@ -50,7 +50,7 @@ fn replacing_leaves_front_matter_alone() {
         2,
         "in the heading and in the summary"
     );
-    bench.does(Command::ReplaceAll);
+    bench.does(EditCommand::ReplaceAll);
     assert_eq!(bench.said(), "Replaced 2 times. One undo takes it back");
     assert_eq!(
         bench.text(),
@@ -67,7 +67,7 @@ fn in_the_whole_file_replacing_reaches_everything() {
     bench.does(Act::WholeFile);
     bench.does(search("iron", "zinc"));
     assert_eq!(bench.desk.found().len(), 4);
-    bench.does(Command::ReplaceAll);
+    bench.does(EditCommand::ReplaceAll);
     assert_eq!(
         bench.text(),
         TEA.replace("iron", "zinc").replace("Iron", "zinc")
@@ -86,7 +86,7 @@ fn places_are_gone_through_in_order_and_around() {
     assert_eq!(bench.said(), "2 of 2");
     assert_eq!(&bench.text()[bench.entry().selection.range()], "Tea");
     bench.does(search("tea", "Coffee"));
-    bench.does(Command::ReplaceOne);
+    bench.does(EditCommand::ReplaceOne);
     assert_eq!(bench.text(), TEA.replace("Tea binds", "Coffee binds"));
     assert_eq!(bench.said(), "1 of 1");
 }
@@ -100,7 +100,7 @@ fn the_words_selected_are_what_is_looked_for() {
     bench.does(search("not there", ""));
     bench.does(Act::FindNext);
     assert_eq!(bench.said(), "Nothing found");
-    bench.does(Command::ReplaceAll);
+    bench.does(EditCommand::ReplaceAll);
     assert_eq!(bench.text(), TEA);
     assert!(!bench.entry().is_unsaved());
 }
@@ -137,7 +137,7 @@ fn marks_want_a_caret_in_a_text() {
 fn a_list_of_blank_lines_is_no_step() {
     let text = "a\n\n\n\nb\n";
     let mut bench = Bench::at("a.md", text);
-    bench.does(Command::Caret(Selection { anchor: 2, head: 4 }));
+    bench.does(EditCommand::Caret(Selection { anchor: 2, head: 4 }));
     bench.does(Act::BulletList);
     assert_eq!(bench.text(), text);
     assert!(!bench.entry().is_unsaved());

@@ -2,7 +2,10 @@
 
 use std::fs;
 
-use copydesk::desk::{Act, Citations, Command, Effect, Selection, Sheet};
+use copydesk::desk::{
+    Act, Citations, Command, EditCommand, Effect, LibraryCommand, Selection, Sheet, SourceCommand,
+    ViewCommand,
+};
 use copydesk::entry::mentions::Weight;
 use copydesk::entry::sources::Field;
 use copydesk::references::{self, Record};
@@ -78,24 +81,24 @@ fn new_record() -> Record {
 }
 
 fn set(source: usize, field: Field, value: &str) -> Command {
-    Command::SetSource {
+    Command::Source(SourceCommand::Set {
         source,
         field,
         value: value.into(),
-    }
+    })
 }
 
 fn cite(record: Record, with_pmid: bool) -> Command {
-    Command::Cite {
+    Command::Source(SourceCommand::Cite {
         record: Box::new(record),
         with_pmid,
-    }
+    })
 }
 
 /// Puts the caret behind these words.
 fn go_behind(bench: &mut Bench, words: &str) {
     let start = bench.text().find(words).expect("the words are there");
-    bench.does(Command::Caret(Selection::caret(start + words.len())));
+    bench.does(EditCommand::Caret(Selection::caret(start + words.len())));
 }
 
 /// Takes one step back; nothing else was done.
@@ -199,7 +202,7 @@ fn a_value_that_is_there_already_is_no_step() {
 fn of_two_records_the_one_that_is_there_is_not_added_again() {
     let mut bench = on_mint();
     bench.does(Act::AddSources);
-    bench.does(Command::AddSources(records(RIS)));
+    bench.does(SourceCommand::Add(records(RIS)));
     assert_eq!(bench.text(), format!("{MINT}4. {NEW_LINE}\n"));
     assert_eq!(bench.desk.sheet(), None);
     undo_only(&mut bench);
@@ -217,7 +220,7 @@ fn several_records_are_one_step_and_a_repeat_is_left_out() {
         doi: None,
         ..new_record()
     });
-    bench.does(Command::AddSources(three));
+    bench.does(SourceCommand::Add(three));
     let other = NEW_LINE
         .replace("in the morning", "at noon")
         .replace(" DOI: 10.1000/herbs.4.", "");
@@ -231,7 +234,7 @@ fn several_records_are_one_step_and_a_repeat_is_left_out() {
 fn records_that_are_all_there_say_so_and_the_sheet_stays() {
     let mut bench = on_mint();
     bench.does(Act::AddSources);
-    bench.does(Command::AddSources(records(RIS).drain(..1).collect()));
+    bench.does(SourceCommand::Add(records(RIS).drain(..1).collect()));
     assert_eq!(bench.said(), "These sources are there already");
     assert_eq!(bench.text(), MINT);
     assert_eq!(bench.desk.sheet(), Some(&Sheet::AddSources));
@@ -263,7 +266,7 @@ fn a_work_is_known_by_its_identifiers_and_else_by_title_and_year() {
     ];
     for record in there {
         let mut bench = on_mint();
-        bench.does(Command::AddSources(vec![record.clone()]));
+        bench.does(SourceCommand::Add(vec![record.clone()]));
         assert_eq!(bench.text(), MINT, "{record:?}");
     }
     let others = [
@@ -282,7 +285,7 @@ fn a_work_is_known_by_its_identifiers_and_else_by_title_and_year() {
     ];
     for record in others {
         let mut bench = on_mint();
-        bench.does(Command::AddSources(vec![record.clone()]));
+        bench.does(SourceCommand::Add(vec![record.clone()]));
         assert!(bench.text().contains("\n4. "), "{record:?}");
     }
 }
@@ -390,7 +393,7 @@ fn nothing_is_cited_where_no_prose_stands() {
 #[test]
 fn a_source_moved_takes_its_number_and_what_cites_it_along() {
     let mut bench = on_mint();
-    bench.does(Command::MoveSource { from: 2, to: 0 });
+    bench.does(SourceCommand::Move { from: 2, to: 0 });
     let lines: Vec<&str> = bench
         .text()
         .lines()
@@ -511,7 +514,7 @@ fn sources_cited_in_one_run_are_not_sorted_apart() {
 #[test]
 fn a_source_cited_by_number_is_not_removed() {
     let mut bench = on_mint();
-    bench.does(Command::RemoveSource(1));
+    bench.does(SourceCommand::Remove(1));
     assert_eq!(bench.text(), MINT);
     assert_eq!(
         bench.notices(),
@@ -522,7 +525,7 @@ fn a_source_cited_by_number_is_not_removed() {
 #[test]
 fn where_a_source_goes_the_others_move_up() {
     let mut bench = on_mint();
-    bench.does(Command::RemoveSource(0));
+    bench.does(SourceCommand::Remove(0));
     let first = MINT.find("1. Archer").expect("a line");
     let second = MINT.find("2. Cole").expect("a line");
     let gone = format!("{}{}", &MINT[..first], &MINT[second..]);
@@ -546,8 +549,8 @@ fn line_ends_stay_those_of_the_file() {
     let commands = [
         cite(new_record(), false),
         set(0, Field::Title, "Mint by night"),
-        Command::MoveSource { from: 3, to: 1 },
-        Command::RemoveSource(0),
+        Command::Source(SourceCommand::Move { from: 3, to: 1 }),
+        Command::Source(SourceCommand::Remove(0)),
     ];
     for command in commands {
         let said = format!("{command:?}");
@@ -558,7 +561,7 @@ fn line_ends_stay_those_of_the_file() {
     }
     bench.undo_all();
     assert_eq!(bench.text(), dos);
-    bench.does(Command::AddSources(vec![new_record()]));
+    bench.does(SourceCommand::Add(vec![new_record()]));
     assert_eq!(bench.text(), format!("{dos}4. {NEW_LINE}\r\n"));
     bench.does(Act::Save);
     assert_eq!(bench.on_disk("mint.md"), format!("{dos}4. {NEW_LINE}\r\n"));
@@ -571,7 +574,7 @@ fn a_file_of_references_that_is_dropped_opens_their_sheet() {
     let text = bench.text().to_owned();
     let path = bench.path("export.ris");
     fs::write(&path, RIS).expect("written");
-    let effects = bench.asks(Command::TakeDrop(path.clone()));
+    let effects = bench.asks(LibraryCommand::TakeDrop(path.clone()));
     assert_eq!(effects, [Effect::ReadReferences { path }]);
     bench.carry_out(effects);
     assert_eq!(bench.desk.sheet(), Some(&Sheet::AddSources));
@@ -583,7 +586,7 @@ fn a_file_of_references_that_is_dropped_opens_their_sheet() {
         "nothing is added before it is asked for"
     );
 
-    bench.does(Command::CloseSheet);
+    bench.does(ViewCommand::CloseSheet);
     bench.does(Act::AddSources);
     assert_eq!(bench.desk.dropped(), None, "another sheet begins empty");
 }
@@ -592,12 +595,12 @@ fn a_file_of_references_that_is_dropped_opens_their_sheet() {
 fn a_file_without_an_extension_is_what_it_holds() {
     let mut bench = on_mint();
     fs::write(bench.path("export"), RIS).expect("written");
-    bench.does(Command::TakeDrop(bench.path("export")));
+    bench.does(LibraryCommand::TakeDrop(bench.path("export")));
     assert_eq!(bench.desk.sheet(), Some(&Sheet::AddSources));
-    bench.does(Command::CloseSheet);
+    bench.does(ViewCommand::CloseSheet);
     fs::write(bench.path("notes"), "").expect("written");
     let path = bench.path("notes");
-    let effects = bench.asks(Command::TakeDrop(path.clone()));
+    let effects = bench.asks(LibraryCommand::TakeDrop(path.clone()));
     let reports = effects
         .into_iter()
         .flat_map(|effect| bench.reports_of(effect).expect("a report"));
@@ -609,7 +612,7 @@ fn a_file_without_an_extension_is_what_it_holds() {
 #[test]
 fn a_file_that_cannot_be_read_says_so() {
     let mut bench = on_mint();
-    bench.does(Command::TakeDrop(bench.path("gone.ris")));
+    bench.does(LibraryCommand::TakeDrop(bench.path("gone.ris")));
     assert_eq!(bench.desk.sheet(), None);
     let notices = bench.notices();
     assert!(
@@ -626,7 +629,7 @@ fn a_folder_that_is_dropped_is_opened_whatever_its_name() {
         let inside = folder.path().join(name);
         fs::create_dir(&inside).expect("a folder");
         fs::write(inside.join("b.md"), MINT).expect("written");
-        bench.does(Command::TakeDrop(inside.clone()));
+        bench.does(LibraryCommand::TakeDrop(inside.clone()));
         let root = bench.desk.library().expect("a library").root().to_owned();
         assert_eq!(root, inside.canonicalize().expect("it is there"));
         assert_eq!(bench.notices(), [""; 0]);
@@ -637,7 +640,7 @@ fn a_folder_that_is_dropped_is_opened_whatever_its_name() {
 fn with_no_entry_shown_a_drop_is_opened() {
     let mut bench = Bench::with(&[("a.md", MINT)]);
     let path = bench.path("export.ris");
-    let effects = bench.asks(Command::TakeDrop(path.clone()));
+    let effects = bench.asks(LibraryCommand::TakeDrop(path.clone()));
     assert_eq!(effects, [Effect::OpenLibrary { root: path }]);
 }
 
@@ -683,7 +686,7 @@ fn from_an_id_one_goes_to_its_entry_and_from_a_mention_to_its_source() {
     bench.caret_at("(00000000)");
     bench.does(Act::GoToNamed);
     assert!(matches!(bench.desk.sheet(), Some(Sheet::WhatIsId(_))));
-    bench.does(Command::CloseSheet);
+    bench.does(ViewCommand::CloseSheet);
     bench.caret_at("Archer 2016 says");
     bench.does(Act::GoToNamed);
     assert_eq!(bench.said(), "Source 1");

@@ -1,6 +1,6 @@
 //! Sources offered for the name at the caret, and taken in the place of its letters.
 
-use copydesk::desk::{Act, Command, OfferedSource, Selection};
+use copydesk::desk::{Act, EditCommand, OfferedSource, Selection, SourceCommand};
 
 use crate::bench::Bench;
 
@@ -24,7 +24,7 @@ fn at_caret(text: &str) -> Bench {
     let at = text.find('|').expect("a caret");
     let mut bench = Bench::with(&[("a.md", &text.replace('|', "")), ("b.md", OTHER)]);
     bench.show("a.md");
-    bench.does(Command::Caret(Selection::caret(at)));
+    bench.does(EditCommand::Caret(Selection::caret(at)));
     bench
 }
 
@@ -44,7 +44,7 @@ fn offered(bench: &Bench) -> Vec<String> {
 
 fn takes(bench: &mut Bench, at: usize) {
     let mut offers = bench.desk.offers().expect("something is offered");
-    bench.does(Command::Complete {
+    bench.does(SourceCommand::Complete {
         step: offers.step,
         offer: Box::new(offers.list.swap_remove(at)),
     });
@@ -139,7 +139,7 @@ fn an_offer_for_an_older_text_is_not_taken() {
     let mut offers = bench.desk.offers().expect("something is offered");
     bench.does(Act::Bold);
     let now = bench.text().to_owned();
-    bench.does(Command::Complete {
+    bench.does(SourceCommand::Complete {
         step: offers.step,
         offer: Box::new(offers.list.swap_remove(0)),
     });

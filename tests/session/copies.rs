@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use copydesk::desk::{Act, Command, Effect, Sheet};
+use copydesk::desk::{Act, Command, Effect, RenameCommand, Sheet};
 use copydesk::library::renaming::{Part, Wish};
 use copydesk::library::versions::Why;
 
@@ -52,7 +52,7 @@ fn wish(slug: &str) -> Wish {
 fn save_as(bench: &mut Bench, wish: Wish) {
     bench.does(Act::SaveAs);
     assert_eq!(bench.desk.sheet(), Some(&Sheet::SaveAs));
-    bench.does(Command::SaveCopy(wish));
+    bench.does(RenameCommand::SaveCopy(wish));
 }
 
 /// What the newest notice offers.
@@ -107,7 +107,7 @@ fn each_part_of_a_copy_can_be_left_as_it_is() {
             "The id"
         ]
     );
-    bench.does(Command::SaveCopy(Wish {
+    bench.does(RenameCommand::SaveCopy(Wish {
         slug: "black-tea".into(),
         without: [Part::Reviewed, Part::Itself].into_iter().collect(),
     }));
@@ -150,7 +150,7 @@ fn a_copy_takes_no_name_that_is_there_and_one_that_was_changed_stays() {
         assert_eq!(bench.desk.rename_trouble(&wish(slug)).as_deref(), Some(why));
     }
     fs::write(bench.path("black-tea.md"), "Another.\n").expect("written");
-    bench.does(Command::SaveCopy(wish("black-tea")));
+    bench.does(RenameCommand::SaveCopy(wish("black-tea")));
     assert_eq!(bench.on_disk("black-tea.md"), "Another.\n");
     assert!(bench.notices()[0].starts_with("Not created: a file of this name is already there"));
 
@@ -199,7 +199,7 @@ fn the_text_of_a_deleted_entry_is_among_its_versions() {
     let mut bench = library();
     bench.writes("Summary", " Always.");
     let text = bench.text().to_owned();
-    let effects = bench.asks(Command::Delete(key("tea.md")));
+    let effects = bench.asks(RenameCommand::Delete(key("tea.md")));
     assert!(
         matches!(
             effects.as_slice(),

@@ -1,6 +1,6 @@
 //! The form: fields set by value, and the values that agreed kept in agreement.
 
-use copydesk::desk::Command;
+use copydesk::desk::EditCommand;
 use copydesk::entry::front_matter::Path;
 
 use crate::bench::{Bench, TEA};
@@ -41,7 +41,7 @@ Text.
 
 fn set(bench: &mut Bench, path: &str, value: &str) {
     let path = Path::parse(path).expect("a path");
-    bench.does(Command::SetField {
+    bench.does(EditCommand::SetField {
         path,
         value: value.into(),
     });
@@ -139,7 +139,7 @@ fn fields_are_added_last_and_removed() {
         bench.text(),
         TEA.replace("moderate\n", "moderate\neditor: Ada\n")
     );
-    bench.does(Command::RemoveField(Path::key("editor")));
+    bench.does(EditCommand::RemoveField(Path::key("editor")));
     assert_eq!(bench.text(), TEA);
 }
 
@@ -179,7 +179,7 @@ fn a_field_that_cannot_be_changed_safely_says_why_and_stays() {
 #[test]
 fn a_product_is_added_in_both_places_with_its_address_by_the_rule() {
     let mut bench = Bench::at("a.md", MIRRORED);
-    bench.does(Command::AddProduct {
+    bench.does(EditCommand::AddProduct {
         name: "Rye & Co".into(),
         handle: "rye".into(),
     });
@@ -199,7 +199,7 @@ fn a_product_is_added_in_both_places_with_its_address_by_the_rule() {
 #[test]
 fn products_are_moved_renamed_and_removed_in_both_places() {
     let mut bench = Bench::at("a.md", MIRRORED);
-    bench.does(Command::MoveProduct { from: 1, to: 0 });
+    bench.does(EditCommand::MoveProduct { from: 1, to: 0 });
     assert_eq!(
         block(&bench),
         [
@@ -212,12 +212,12 @@ fn products_are_moved_renamed_and_removed_in_both_places() {
         block(&bench)[0],
         "- [Cream](https://house.example/products/milk)"
     );
-    bench.does(Command::RemoveProduct(0));
+    bench.does(EditCommand::RemoveProduct(0));
     assert_eq!(
         block(&bench),
         ["- [Oats](https://house.example/products/oats)"]
     );
-    bench.does(Command::RemoveProduct(0));
+    bench.does(EditCommand::RemoveProduct(0));
     assert_eq!(block(&bench), [""; 0]);
     assert!(bench.text().contains("related_products: []\n"));
     assert!(bench.text().contains("## Related products\n\n"));
@@ -228,7 +228,7 @@ fn products_are_moved_renamed_and_removed_in_both_places() {
 #[test]
 fn all_products_removed_at_once_leave_the_block_empty() {
     let mut bench = Bench::at("a.md", MIRRORED);
-    bench.does(Command::RemoveField(Path::key("related_products")));
+    bench.does(EditCommand::RemoveField(Path::key("related_products")));
     assert_eq!(block(&bench), [""; 0]);
     bench.undo();
     assert_eq!(bench.text(), MIRRORED);
@@ -243,7 +243,7 @@ fn a_block_that_did_not_agree_stays() {
         let text = MIRRORED.replace(old, new);
         let mut bench = Bench::at("a.md", &text);
         let before = block(&bench);
-        bench.does(Command::RemoveProduct(0));
+        bench.does(EditCommand::RemoveProduct(0));
         assert_eq!(block(&bench), before);
         assert_ne!(bench.text(), text);
     }
@@ -256,9 +256,9 @@ fn words_between_the_products_of_a_block_are_left_alone() {
         "oats)\n\nWords of the editor.\n\n- [Milk]",
     );
     let mut bench = Bench::at("a.md", &text);
-    bench.does(Command::MoveProduct { from: 1, to: 0 });
+    bench.does(EditCommand::MoveProduct { from: 1, to: 0 });
     assert_eq!(block(&bench)[1], "Words of the editor.");
-    bench.does(Command::RemoveProduct(1));
+    bench.does(EditCommand::RemoveProduct(1));
     assert_eq!(
         block(&bench),
         [
@@ -272,12 +272,12 @@ fn words_between_the_products_of_a_block_are_left_alone() {
 fn products_in_a_file_with_crlf_are_mirrored_with_crlf() {
     let text = MIRRORED.replace('\n', "\r\n");
     let mut bench = Bench::at("a.md", &text);
-    bench.does(Command::AddProduct {
+    bench.does(EditCommand::AddProduct {
         name: "Rye".into(),
         handle: "rye".into(),
     });
     assert!(!bench.text().replace("\r\n", "").contains('\n'));
     assert_eq!(block(&bench).len(), 3);
-    bench.does(Command::RemoveProduct(2));
+    bench.does(EditCommand::RemoveProduct(2));
     assert_eq!(bench.text(), text);
 }

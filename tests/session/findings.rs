@@ -6,7 +6,10 @@ use std::sync::atomic::AtomicBool;
 
 use copydesk::checks::{Checked, Checklist, Extent, Level};
 use copydesk::desk::effect::{CheckJob, CheckedEntry};
-use copydesk::desk::{Act, Command, Note, Report, RightPane, Selection, Sheet};
+use copydesk::desk::{
+    Act, Command, EditCommand, FindingCommand, FindingReport, LibraryCommand, Note, RenameCommand,
+    RightPane, Selection, Sheet, SourceReport, SyncReport, ViewCommand,
+};
 
 use copydesk::library::renaming::Wish;
 
@@ -48,7 +51,7 @@ impl Bench {
                 of,
             })
             .collect();
-        let effects = self.hears(Report::Checked {
+        let effects = self.hears(FindingReport::Checked {
             entries,
             progress: None,
         });
@@ -76,7 +79,7 @@ impl Bench {
                 findings: findings.clone(),
             });
             let entries = entries.collect();
-            self.hears(Report::Checked {
+            self.hears(FindingReport::Checked {
                 entries,
                 progress: None,
             });
@@ -142,7 +145,7 @@ fn an_answer_to_an_older_text_is_waste_paper() {
                 key,
                 of: text,
             }];
-            bench.hears(Report::Checked {
+            bench.hears(FindingReport::Checked {
                 entries,
                 progress: None,
             });
@@ -239,7 +242,7 @@ fn a_step_quotes_what_a_fix_quotes() {
     let mut all = here.iter();
     let slip = all.find(|shown| shown.finding.check == "misspelt-section");
     let finding = slip.expect("it was found").index;
-    bench.does(Command::Mend {
+    bench.does(FindingCommand::Fix {
         entry: key("tea.md"),
         finding,
         fix: 0,
@@ -254,11 +257,11 @@ fn nothing_is_accepted_without_a_reason_and_a_name() {
         let mut bench = Bench::at("tea.md", &doubled());
         bench.check();
         let finding = doubled_word(&bench);
-        bench.does(Command::AskWhy {
+        bench.does(FindingCommand::AskWhy {
             entry: key("tea.md"),
             finding,
         });
-        bench.does(Command::Accept(Note {
+        bench.does(FindingCommand::Accept(Note {
             who: who.into(),
             why: why.into(),
             everywhere: false,
@@ -276,7 +279,7 @@ fn a_fix_for_an_older_text_changes_nothing() {
     let field = bench.body("Timing");
     bench.at_end_of(field).types("!");
     let text = bench.text().to_owned();
-    bench.does(Command::Mend {
+    bench.does(FindingCommand::Fix {
         entry: key("tea.md"),
         finding: 0,
         fix: 0,
@@ -295,12 +298,12 @@ fn all_of_a_kind_are_mended_together_after_a_look_and_undone_together() {
     let mut bench = Bench::with(&[("a.md", &before), ("b.md", &before), ("c.md", TEA)]);
     bench.check();
     bench.show("a.md");
-    bench.does(Command::MendAll("doubled-word"));
+    bench.does(FindingCommand::FixAll("doubled-word"));
     assert_eq!(bench.desk.sheet(), Some(&Sheet::Batch));
     let batch = bench.desk.proposed().expect("a batch").clone();
     assert_eq!(batch.changes.len(), 2);
     assert_eq!(bench.text(), before, "nothing is changed before the look");
-    bench.does(Command::ChangeEntries {
+    bench.does(LibraryCommand::ChangeEntries {
         without: Default::default(),
     });
     assert_eq!(bench.text(), TEA);
@@ -313,7 +316,7 @@ fn all_of_a_kind_are_mended_together_after_a_look_and_undone_together() {
 #[test]
 fn a_check_that_broke_is_named_once_and_the_text_is_safe() {
     let mut bench = Bench::at_tea();
-    bench.hears(Report::CheckBroken {
+    bench.hears(FindingReport::CheckBroken {
         check: "doubled-word",
     });
     let notices = bench.notices();
@@ -328,7 +331,7 @@ fn a_file_that_is_removed_takes_its_findings_along() {
     bench.check();
     assert!(bench.desk.findings().of(&key("a.md")).is_some());
     std::fs::remove_file(bench.path("a.md")).expect("it can be removed");
-    bench.hears(Report::Removed { key: key("a.md") });
+    bench.hears(SyncReport::Removed { key: key("a.md") });
     assert!(bench.desk.findings().of(&key("a.md")).is_none());
     assert!(matches!(bench.checks.as_slice(), [CheckJob::Gone { .. }]));
 }
@@ -357,7 +360,7 @@ fn doubled_word(bench: &Bench) -> usize {
 
 fn accept(bench: &mut Bench, everywhere: bool) {
     let finding = doubled_word(bench);
-    bench.does(Command::AskWhy {
+    bench.does(FindingCommand::AskWhy {
         entry: key("tea.md"),
         finding,
     });
@@ -366,7 +369,7 @@ fn accept(bench: &mut Bench, everywhere: bool) {
         bench.desk.accepting().expect("it is asked").0,
         "doubled-word"
     );
-    bench.does(Command::Accept(Note {
+    bench.does(FindingCommand::Accept(Note {
         who: "Ada".into(),
         why: "a quotation".into(),
         everywhere,
@@ -402,7 +405,7 @@ fn an_acceptance_follows_a_rename_and_can_still_be_taken_back() {
     bench.check();
     accept(&mut bench, false);
     bench.does(Act::Rename);
-    bench.does(Command::Rename(Wish {
+    bench.does(RenameCommand::Rename(Wish {
         slug: "black-tea".into(),
         ..Wish::default()
     }));
@@ -427,7 +430,7 @@ fn it_comes_back_when_its_sentence_changes() {
     assert_eq!(bench.found(), [""; 0], "another sentence changed");
     let field = bench.body("Summary");
     bench.in_field(field, 0).types("Black ");
-    bench.does(Command::Settle);
+    bench.does(EditCommand::RecutCards);
     bench.wait(3000);
     bench.check();
     assert_eq!(bench.found().len(), 1);
@@ -453,7 +456,7 @@ fn an_acceptance_is_taken_back_from_its_notice_or_from_the_pane() {
         assert_eq!(note.why, "a quotation");
         index
     };
-    bench.does(Command::TakeAcceptanceBack {
+    bench.does(FindingCommand::TakeAcceptanceBack {
         entry: key("tea.md"),
         finding,
     });
@@ -510,7 +513,7 @@ fn the_library_is_checked_anew_by_another_list_of_withdrawn_works() {
     for (list, count) in [("pmid\n111\n", 1), ("pmid\n112\n", 0)] {
         std::fs::write(bench.path(PLACE), list).expect("written");
         let root = bench.desk.library().expect("open").root().to_path_buf();
-        let effects = bench.hears(Report::WithdrawnChanged { root });
+        let effects = bench.hears(SourceReport::WithdrawnChanged { root });
         bench.carry_out(effects);
         assert!(matches!(
             bench.checks.as_slice(),
@@ -524,7 +527,7 @@ fn the_library_is_checked_anew_by_another_list_of_withdrawn_works() {
 fn what_a_stopped_check_did_not_come_to_is_looked_at_when_it_is_shown() {
     let mut bench = Bench::with(&[("a.md", TEA), ("b.md", TEA)]);
     bench.checks.clear();
-    bench.hears(Report::ChecksStopped);
+    bench.hears(FindingReport::Stopped);
     assert!(bench.said().contains("What was found so far"));
     bench.show("b.md");
     let [CheckJob::Entry { key: asked, .. }] = bench.checks.as_slice() else {
@@ -548,7 +551,7 @@ fn the_checks_know_which_files_are_there_and_are_no_entries() {
     bench.show("shown.md");
     assert_eq!(bench.checks, [], "that is known already");
     std::fs::remove_file(bench.path("plain.md")).expect("it can be removed");
-    bench.hears(Report::Removed {
+    bench.hears(SyncReport::Removed {
         key: key("plain.md"),
     });
     assert!(matches!(bench.checks.as_slice(), [CheckJob::Gone { .. }]));
@@ -566,8 +569,8 @@ fn where_either_side_may_be_right_one_is_asked_which() {
     let here = bench.desk.findings_at_caret();
     let (finding, ways) = (here[0].index, here[0].finding.fixes.len());
     assert_eq!(ways, 2);
-    bench.does(Command::CloseSheet);
-    bench.does(Command::Mend {
+    bench.does(ViewCommand::CloseSheet);
+    bench.does(FindingCommand::Fix {
         entry: key("tea.md"),
         finding,
         fix: 0,
@@ -583,10 +586,10 @@ fn what_two_entries_say_of_a_work_is_written_in_the_one_that_is_chosen() {
     let (one, other) = (text("Tea in the morning"), text("Coffee at noon"));
     let mut bench = Bench::with(&[("a.md", &one), ("b.md", &other)]);
     bench.check_together();
-    bench.does(Command::MendAll("source-differs"));
+    bench.does(FindingCommand::FixAll("source-differs"));
     let batch = bench.desk.proposed().expect("a batch").clone();
     assert_eq!((batch.changes.len(), batch.left_out.len()), (0, 2));
-    bench.does(Command::CloseSheet);
+    bench.does(ViewCommand::CloseSheet);
 
     bench.show("a.md");
     bench.select("Tea in the morning");
@@ -597,15 +600,17 @@ fn what_two_entries_say_of_a_work_is_written_in_the_one_that_is_chosen() {
         .iter()
         .find(|one| one.finding.check == "source-differs");
     let finding = finding.expect("it differs").index;
-    bench.does(Command::CloseSheet);
-    let mend = |fix| Command::Mend {
-        entry: key("a.md"),
-        finding,
-        fix,
+    bench.does(ViewCommand::CloseSheet);
+    let mend = |fix| {
+        Command::Finding(FindingCommand::Fix {
+            entry: key("a.md"),
+            finding,
+            fix,
+        })
     };
     bench.does(mend(1));
     assert_eq!(bench.desk.sheet(), Some(&Sheet::Batch));
-    bench.does(Command::ChangeEntries {
+    bench.does(LibraryCommand::ChangeEntries {
         without: Default::default(),
     });
     assert_eq!(bench.text(), one);
@@ -626,7 +631,7 @@ fn f8_marks_words_of_the_text_and_puts_the_caret_before_those_of_a_heading() {
     let mut bench = Bench::at("tea.md", &before);
     bench.check();
     let heading = before.find("timing").expect("a heading");
-    bench.does(Command::PlaceCaret(Selection::caret(heading - 4)));
+    bench.does(EditCommand::PlaceCaret(Selection::caret(heading - 4)));
     bench.does(Act::NextFinding);
     assert_eq!(
         bench.entry().selection.range(),

@@ -1,6 +1,8 @@
 //! The history of an entry: what it lists, and the way back, whole or by section.
 
-use copydesk::desk::{Act, Command, Effect, PastCommand, Report, said_when};
+use copydesk::desk::{
+    Act, Command, Effect, LibraryCommand, VersionCommand, VersionReport, said_when,
+};
 use copydesk::entry::compare::{Became, Part};
 use copydesk::library::git::NoGit;
 use copydesk::library::past::{Origin, Past};
@@ -23,11 +25,11 @@ fn on_two_versions() -> Bench {
 }
 
 fn choose(bench: &mut Bench, number: usize) {
-    bench.does(Command::Past(PastCommand::Choose(number)));
+    bench.does(Command::Version(VersionCommand::Choose(number)));
 }
 
 fn restore(bench: &mut Bench, part: Option<Part>) {
-    bench.does(Command::Past(PastCommand::Restore(part)));
+    bench.does(Command::Version(VersionCommand::Restore(part)));
 }
 
 fn section(title: &str) -> Part {
@@ -130,7 +132,7 @@ fn nothing_is_read_until_the_history_is_seen_and_nothing_twice() {
     assert_eq!(bench.asks(Act::FoldAll), []);
     // What comes for an entry that is no longer shown is waste paper.
     let first = of.asked;
-    let next = bench.asks(Command::Show {
+    let next = bench.asks(LibraryCommand::Show {
         entry: key("other.md"),
         at: None,
     });
@@ -138,7 +140,7 @@ fn nothing_is_read_until_the_history_is_seen_and_nothing_twice() {
         next.iter()
             .any(|it| matches!(it, Effect::ReadPast { of, .. } if of.asked > first))
     );
-    bench.hears(Report::PastRead {
+    bench.hears(VersionReport::Listed {
         asked: first,
         past: Past::default(),
     });
@@ -153,7 +155,7 @@ fn nothing_is_read_until_the_history_is_seen_and_nothing_twice() {
     );
     bench.does(Act::ShowPreview);
     assert_eq!(
-        bench.asks(Command::Show {
+        bench.asks(LibraryCommand::Show {
             entry: key("tea.md"),
             at: None
         }),
@@ -167,7 +169,7 @@ fn nothing_is_read_until_the_history_is_seen_and_nothing_twice() {
 #[test]
 fn a_text_read_for_another_choice_is_waste_paper() {
     let mut bench = on_two_versions();
-    let late = bench.asks(Command::Past(PastCommand::Choose(1)));
+    let late = bench.asks(Command::Version(VersionCommand::Choose(1)));
     choose(&mut bench, 0);
     let newest = chosen(&bench).to_owned();
     bench.carry_out(late);
@@ -227,7 +229,7 @@ fn commits_stand_in_the_same_list_by_their_time() {
     repository.commit("tea.md", &TEA.replace("Tea binds", "Tea took"), "Begin");
     repository.commit("tea.md", TEA, "Mend a verb");
     let mut bench = Bench::empty();
-    bench.does(Command::OpenPath(repository.root()));
+    bench.does(LibraryCommand::OpenPath(repository.root()));
     bench.show("tea.md");
     bench.writes("Timing", " Or two.");
     bench.does(Act::Save);
@@ -260,7 +262,7 @@ fn commits_stand_in_the_same_list_by_their_time() {
 #[test]
 fn how_long_versions_are_kept_is_the_persons_to_say() {
     let mut bench = on_two_versions();
-    let asked = bench.asks(Command::Past(PastCommand::Keep {
+    let asked = bench.asks(Command::Version(VersionCommand::Keep {
         days: None,
         megabytes: 1,
     }));

@@ -1,6 +1,6 @@
 //! Two at the desk: the first edit says that somebody is at work, and who else is gets a bar and keeps nobody out.
 
-use copydesk::desk::{Act, Command, Effect, Report, held_in_words};
+use copydesk::desk::{Act, Effect, SyncCommand, SyncReport, held_in_words};
 use copydesk::library::lock::{Holder, Other};
 
 use crate::bench::{Bench, TEA};
@@ -17,7 +17,7 @@ fn anna() -> Other {
 
 fn hears(bench: &mut Bench, other: Option<Other>) {
     let root = bench.desk.library().unwrap().root().to_path_buf();
-    assert_eq!(bench.hears(Report::HeldBy { root, other }), []);
+    assert_eq!(bench.hears(SyncReport::LockedBy { root, other }), []);
 }
 
 fn said_at_work(bench: &mut Bench) -> Vec<String> {
@@ -50,7 +50,7 @@ fn who_else_is_there_is_told_until_it_is_read_or_they_go() {
     assert_eq!(bench.said(), "Anna is editing here on studio");
     assert!(bench.desk.question().is_none());
 
-    bench.does(Command::HeldByIsRead);
+    bench.does(SyncCommand::LockNoticeSeen);
     assert_eq!(bench.desk.held_by(), None);
     hears(&mut bench, None);
     assert_eq!(bench.said(), "Nobody else is at work here now");
@@ -94,7 +94,7 @@ fn a_nameless_one_is_told_by_the_machine() {
 #[test]
 fn what_is_told_of_another_library_is_dropped() {
     let mut bench = Bench::at_tea();
-    bench.hears(Report::HeldBy {
+    bench.hears(SyncReport::LockedBy {
         root: "/another".into(),
         other: Some(anna()),
     });

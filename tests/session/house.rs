@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use copydesk::desk::{Act, Command, Effect, NewEntry, Report};
+use copydesk::desk::{
+    Act, EditCommand, Effect, LibraryCommand, LibraryReport, NewEntry, Report, SyncReport,
+};
 use copydesk::house_style::{FILE, HouseStyle, LEARNED_FILE, read, write_built_in};
 use copydesk::library::{self, NotLearned, style_key};
 
@@ -50,7 +52,7 @@ fn a_library_follows_its_house_style_from_the_start() {
         (1, 2),
         "the draft and the house style are no entries"
     );
-    bench.does(Command::NewEntry(NewEntry {
+    bench.does(LibraryCommand::NewEntry(NewEntry {
         title: "Milk".into(),
         pillar: "Iron".into(),
         slug: "milk".into(),
@@ -131,7 +133,7 @@ fn the_style_follows_what_another_program_writes_and_the_notice_goes() {
     let change = |bench: &mut Bench, text: &str| {
         fs::write(bench.path(FILE), text).expect("written");
         let content = copydesk::library::disk::read_text(&bench.path(FILE)).into();
-        let effects = bench.hears(Report::ChangedOnDisk {
+        let effects = bench.hears(SyncReport::ChangedOnDisk {
             key: style_key(),
             content,
         });
@@ -149,7 +151,7 @@ fn the_style_follows_what_another_program_writes_and_the_notice_goes() {
     assert_eq!(bench.desk.said().count, said);
 
     fs::remove_file(bench.path(FILE)).expect("removed");
-    let effects = bench.hears(Report::Removed { key: style_key() });
+    let effects = bench.hears(SyncReport::Removed { key: style_key() });
     bench.carry_out(effects);
     assert_eq!(*bench.desk.style(), HouseStyle::default());
 }
@@ -250,7 +252,7 @@ fn learning_says_why_nothing_was_learned_and_can_be_stopped() {
         panic!("{effects:?}");
     };
     assert_eq!(texts.len(), 6);
-    bench.hears(Report::Learning {
+    bench.hears(LibraryReport::Learning {
         root: root.clone(),
         read: 3,
     });
@@ -259,17 +261,17 @@ fn learning_says_why_nothing_was_learned_and_can_be_stopped() {
     assert!(bench.desk.refusal(Act::LearnStyle).is_some());
     assert_eq!(bench.asks(Act::StopLearning), [Effect::StopLearning]);
     let stopped: Result<(Arc<str>, usize), _> = Err(NotLearned::Stopped);
-    bench.hears(Report::StyleLearned {
+    bench.hears(LibraryReport::StyleLearned {
         root: root.clone(),
         learned: stopped.clone(),
     });
     assert!(bench.desk.learning().is_none() && !bench.path(LEARNED_FILE).exists());
     assert_eq!(bench.said(), "Learning was stopped: nothing was written");
     // The answer for a library that was left is waste paper.
-    let late = Report::StyleLearned {
+    let late = Report::Library(LibraryReport::StyleLearned {
         root: PathBuf::from("/elsewhere"),
         learned: stopped,
-    };
+    });
     let said = bench.desk.said().count;
     assert_eq!(bench.hears(late), []);
     assert_eq!(bench.desk.said().count, said);
@@ -297,7 +299,7 @@ fn a_number_a_date_and_a_yes_are_written_without_quotes_into_empty_fields() {
         ("draft", "true"),
         ("name", "5"),
     ] {
-        bench.does(Command::SetField {
+        bench.does(EditCommand::SetField {
             path: copydesk::entry::front_matter::Path::key(key),
             value: value.into(),
         });

@@ -1,6 +1,6 @@
 //! The library's list, and going about in it.
 
-use copydesk::desk::{Act, Command, Line};
+use copydesk::desk::{Act, EditCommand, LibraryCommand, Line};
 
 use crate::bench::{Bench, TEA, key};
 
@@ -102,15 +102,15 @@ fn the_list_is_grouped_by_pillar_and_sorted_within() {
 #[test]
 fn a_few_letters_of_title_slug_or_pillar_filter_the_list() {
     let mut bench = library();
-    bench.does(Command::Filter("tea iron".into()));
+    bench.does(LibraryCommand::Filter("tea iron".into()));
     assert_eq!(shown(&bench), ["1 Iron and tea"]);
-    bench.does(Command::Filter("elan".into()));
+    bench.does(LibraryCommand::Filter("elan".into()));
     assert_eq!(shown(&bench), ["1 Élan and iron"]);
-    bench.does(Command::Filter("omeg".into()));
+    bench.does(LibraryCommand::Filter("omeg".into()));
     assert_eq!(shown(&bench), ["1 alga oil"]);
-    bench.does(Command::Filter("nothing like it".into()));
+    bench.does(LibraryCommand::Filter("nothing like it".into()));
     assert_eq!(shown(&bench), [""; 0]);
-    bench.does(Command::Filter(String::new()));
+    bench.does(LibraryCommand::Filter(String::new()));
     assert_eq!(shown(&bench).len(), 7);
 }
 
@@ -130,7 +130,7 @@ fn the_list_follows_what_is_typed_when_the_focus_leaves() {
     bench.does(Act::WholeFile);
     let field = copydesk::desk::Field::Body { card: 0, chunk: 0 };
     bench.in_field(field, 0).pastes("---\ntitle: Noted\n---\n");
-    bench.does(Command::Settle);
+    bench.does(EditCommand::RecutCards);
     assert_eq!(shown(&bench)[2], "3 Noted");
     bench.undo();
     assert_eq!(shown(&bench)[6], "6 notes");
@@ -163,7 +163,7 @@ fn back_and_forward_go_where_one_was_with_the_caret_there() {
 #[test]
 fn an_entry_is_shown_at_a_place() {
     let mut bench = library();
-    bench.does(Command::Show {
+    bench.does(LibraryCommand::Show {
         entry: key("a.md"),
         at: Some(5),
     });
@@ -174,7 +174,7 @@ fn an_entry_is_shown_at_a_place() {
 #[test]
 fn a_file_named_on_the_command_line_is_shown_as_soon_as_it_is_read() {
     let mut bench = Bench::at("sub/tea.md", TEA);
-    bench.does(Command::OpenPath(bench.path("sub/tea.md")));
+    bench.does(LibraryCommand::OpenPath(bench.path("sub/tea.md")));
     assert_eq!(bench.desk.shown_key(), Some(&key("tea.md")));
     assert_eq!(bench.text(), TEA);
     assert_eq!(bench.desk.opening(), None);
@@ -183,7 +183,7 @@ fn a_file_named_on_the_command_line_is_shown_as_soon_as_it_is_read() {
 #[test]
 fn a_file_that_is_no_entry_is_said_not_to_be_in_the_library() {
     let mut bench = Bench::with(&[("a.md", TEA), ("note.txt", "Text.\n")]);
-    bench.does(Command::OpenPath(bench.path("note.txt")));
+    bench.does(LibraryCommand::OpenPath(bench.path("note.txt")));
     assert!(
         bench.notices()[0].contains("not in the library"),
         "{:?}",
@@ -195,7 +195,7 @@ fn a_file_that_is_no_entry_is_said_not_to_be_in_the_library() {
 #[test]
 fn a_folder_that_is_not_there_is_refused_and_the_open_one_stays() {
     let mut bench = Bench::at_tea();
-    bench.does(Command::OpenPath(bench.path("nowhere")));
+    bench.does(LibraryCommand::OpenPath(bench.path("nowhere")));
     assert!(
         bench.notices()[0].contains("no such folder"),
         "{:?}",

@@ -3,7 +3,7 @@
 use std::fs;
 
 use copydesk::checks::CameLater;
-use copydesk::desk::{Act, Command, Effect, Outside, Report};
+use copydesk::desk::{Act, EditCommand, Effect, Outside, Report, SyncCommand, SyncReport};
 use copydesk::entry::front_matter::Path;
 use copydesk::library::Content;
 use copydesk::library::after_review;
@@ -164,7 +164,7 @@ fn what_came_in_after_a_review_is_a_note_from_the_save_to_the_next_review() {
     assert!(bench.on_disk(NOTES).contains("9 November 2026"));
     assert_eq!(noted(&mut bench), 1);
 
-    bench.does(Command::SetField {
+    bench.does(EditCommand::SetField {
         path: Path::key("last_reviewed"),
         value: "10 November 2026".into(),
     });
@@ -200,7 +200,7 @@ fn what_git_merged_while_the_window_was_open_is_a_note_too() {
     assert_eq!(noted(&mut bench), [""; 0], "the merge was given up");
     bench.someone_writes("tea.md", &merged);
     assert_eq!(noted(&mut bench).len(), 1);
-    bench.does(Command::SetField {
+    bench.does(EditCommand::SetField {
         path: Path::key("last_reviewed"),
         value: "10 November 2026".into(),
     });
@@ -241,9 +241,11 @@ fn a_save_that_meets_a_change_leads_to_the_merge() {
 fn an_answer_for_an_older_text_is_dropped_and_one_merge_is_made_at_a_time() {
     let mut bench = Bench::at_tea();
     bench.writes("Summary", " Mine");
-    let changed = |text: &str| Report::ChangedOnDisk {
-        key: key("tea.md"),
-        content: Content::Text(text.into()),
+    let changed = |text: &str| {
+        Report::Sync(SyncReport::ChangedOnDisk {
+            key: key("tea.md"),
+            content: Content::Text(text.into()),
+        })
     };
     let is_merge = |effect: &Effect| matches!(effect, Effect::Merge(_));
     let first = bench.hears(changed(&elsewhere()));
@@ -294,7 +296,7 @@ fn what_is_chosen_is_one_step_and_is_not_saved() {
         let mut bench = settling();
         bench.does(Act::UseMerge);
         assert_eq!(bench.said(), "Choose for every place first");
-        bench.does(Command::Choose {
+        bench.does(SyncCommand::Choose {
             conflict: 0,
             choice,
         });
@@ -320,7 +322,7 @@ fn a_save_before_what_was_chosen_is_used_says_how_to_use_it() {
     let mut bench = settling();
     bench.does(Act::Save);
     assert!(bench.said().starts_with("Two versions wait for a choice"));
-    bench.does(Command::Choose {
+    bench.does(SyncCommand::Choose {
         conflict: 0,
         choice: Choice::Ours,
     });
@@ -349,7 +351,7 @@ fn while_choices_are_open_the_entry_rests_and_the_keys_go_round_the_places() {
 #[test]
 fn a_change_while_choices_are_open_keeps_what_was_chosen() {
     let mut bench = settling();
-    bench.does(Command::Choose {
+    bench.does(SyncCommand::Choose {
         conflict: 0,
         choice: Choice::Theirs,
     });
@@ -399,7 +401,7 @@ fn a_merge_that_was_never_finished_is_settled_from_its_signs() {
     bench.check();
     assert!(bench.desk.is_unfinished_merge());
     bench.does(Act::SettleMerge);
-    bench.does(Command::Choose {
+    bench.does(SyncCommand::Choose {
         conflict: 0,
         choice: Choice::Theirs,
     });

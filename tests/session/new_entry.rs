@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use copydesk::desk::{Act, Command, NewEntry, Proposal, slug_of};
+use copydesk::desk::{Act, Command, LibraryCommand, NewEntry, Proposal, slug_of};
 use copydesk::library::disk::{Fault, FaultPlan};
 
 use crate::bench::{Bench, key};
@@ -25,11 +25,11 @@ fn library() -> Bench {
 }
 
 fn new(title: &str, pillar: &str) -> Command {
-    Command::NewEntry(NewEntry {
+    Command::Library(LibraryCommand::NewEntry(NewEntry {
         title: title.into(),
         pillar: pillar.into(),
         slug: slug_of(title),
-    })
+    }))
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::{fs, slice};
 
-use copydesk::desk::{Act, Effect, Outside, Report, hunks};
+use copydesk::desk::{Act, Effect, Outside, SyncReport, hunks};
 use copydesk::library::checkout::Switched;
 use copydesk::library::versions::Why;
 use copydesk::library::{Content, LoadedFile};
@@ -112,7 +112,7 @@ fn where_many_files_change_at_once_the_texts_are_kept_unless_git_has_them() {
         let file = LoadedFile::new(key("tea.md"), Content::Text(theirs().into()));
         let root = bench.root();
         let files = vec![file];
-        let effects = bench.hears(Report::FolderSwitched { root, what, files });
+        let effects = bench.hears(SyncReport::FolderSwitched { root, what, files });
         bench.carry_out(effects);
         assert_eq!(bench.text(), theirs());
         bench.kept_of("tea.md")
@@ -309,7 +309,7 @@ fn of_two_that_could_be_meant_none_goes_along() {
     let mut bench = Bench::at_tea();
     let copy = bench.text().to_owned();
     fs::write(bench.path("copy.md"), &copy).expect("written");
-    bench.hears(Report::Added(LoadedFile::new(
+    bench.hears(SyncReport::Added(LoadedFile::new(
         key("copy.md"),
         Content::Text(copy.into()),
     )));
@@ -325,7 +325,7 @@ fn a_file_that_comes_back_is_there_again() {
     let mut bench = Bench::at_tea();
     bench.someone_removes("tea.md");
     fs::write(bench.path("tea.md"), TEA).expect("it can be written");
-    bench.hears(Report::Added(LoadedFile::new(
+    bench.hears(SyncReport::Added(LoadedFile::new(
         key("tea.md"),
         Content::Text(TEA.into()),
     )));
@@ -353,7 +353,7 @@ fn a_file_that_is_not_open_follows_the_disk() {
     fs::write(bench.path("new.md"), TEA.replace("Tea and iron", "Coffee"))
         .expect("it can be written");
     let content = Content::Text(bench.on_disk("new.md").as_str().into());
-    bench.hears(Report::Added(LoadedFile::new(key("new.md"), content)));
+    bench.hears(SyncReport::Added(LoadedFile::new(key("new.md"), content)));
     assert_eq!(bench.desk.title_of(&key("new.md")), "Coffee");
     bench.someone_writes("new.md", &TEA.replace("Tea and iron", "Cocoa"));
     assert_eq!(bench.desk.title_of(&key("new.md")), "Cocoa");

@@ -1,6 +1,6 @@
 //! References pasted into the text: text they stay, and a source they can become.
 
-use copydesk::desk::{Act, Command, FromPaste, Sheet};
+use copydesk::desk::{Act, FromPaste, Sheet, SourceCommand};
 use copydesk::references;
 use proptest::prelude::*;
 
@@ -89,7 +89,7 @@ fn it_is_listed_and_taken_out_of_the_text_in_one_step() {
         assert_eq!(bench.desk.sheet(), Some(&Sheet::AddPasted));
         assert_eq!(bench.notices(), [""; 0]);
         let records = read(&bench);
-        bench.does(Command::AddInPlaceOfPaste(records));
+        bench.does(SourceCommand::AddInPlaceOfPaste(records));
         let line = "2. Evans E (2022). Mint in the morning. Journal of Herbs.\n";
         let bare = bench.text().replace("\n\n2.", "\n2.");
         assert_eq!(
@@ -119,7 +119,7 @@ fn what_was_not_read_or_is_listed_already_stays_in_the_section_as_it_was_typed()
     );
     bench.does(Act::AddPasted);
     let records = read(&bench);
-    bench.does(Command::AddInPlaceOfPaste(records));
+    bench.does(SourceCommand::AddInPlaceOfPaste(records));
     let stays = "Mint calms.\n\n8. only words\n\
         9. Archer A (2016). Mint at night. Journal of Herbs. PMID: 27933574.\n\n## Sources\n";
     assert!(bench.text().contains(stays), "{}", bench.text());
@@ -141,7 +141,7 @@ fn what_was_left_out_stays() {
     bench.does(Act::AddPasted);
     let mut records = read(&bench);
     records.remove(1);
-    bench.does(Command::AddInPlaceOfPaste(records));
+    bench.does(SourceCommand::AddInPlaceOfPaste(records));
     assert!(bench.text().contains("calms.\n\nPMID: 90000002\n\n##"));
     assert!(
         bench
@@ -159,7 +159,7 @@ fn records_of_another_form_leave_together_or_stay_together() {
     let mut records = read(&bench);
     assert_eq!(records.len(), 2);
     records.truncate(1);
-    bench.does(Command::AddInPlaceOfPaste(records));
+    bench.does(SourceCommand::AddInPlaceOfPaste(records));
     let line = "2. Evans E (2022). Mint in the morning. Journal of Herbs.\n";
     assert_eq!(bench.text(), format!("{with_paste}{line}"));
 }
@@ -171,7 +171,7 @@ fn where_all_is_listed_already_nothing_happens() {
     let with_paste = bench.text().to_owned();
     bench.does(Act::AddPasted);
     let records = read(&bench);
-    bench.does(Command::AddInPlaceOfPaste(records));
+    bench.does(SourceCommand::AddInPlaceOfPaste(records));
     assert_eq!(bench.text(), with_paste);
     assert_eq!(
         bench.said(),
@@ -190,7 +190,7 @@ fn a_reference_with_a_number_that_makes_no_item_is_offered_in_an_empty_list() {
     assert_eq!(bench.notices(), [READS]);
     bench.does(Act::AddPasted);
     let records = read(&bench);
-    bench.does(Command::AddInPlaceOfPaste(records));
+    bench.does(SourceCommand::AddInPlaceOfPaste(records));
     let text = bench.text().trim_end();
     assert!(
         text.ends_with("PMID: 90000004.") && !text.contains("1: Evans"),
@@ -237,7 +237,7 @@ proptest! {
         bench.does(Act::AddPasted);
         let mut wanted = read(&bench);
         wanted.retain(|one| chosen >> (one.place % 8) & 1 == 1);
-        bench.does(Command::AddInPlaceOfPaste(wanted.clone()));
+        bench.does(SourceCommand::AddInPlaceOfPaste(wanted.clone()));
         let after = bench.text().to_owned();
         if after == with_paste {
             return Ok(());

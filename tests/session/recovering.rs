@@ -3,7 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use copydesk::desk::{Act, Command, Effect, Leaving, Outside, Report, Sheet};
+use copydesk::desk::{
+    Act, Command, EditCommand, Effect, Leaving, Outside, RecoveryCommand, Sheet, SyncCommand,
+    SyncReport,
+};
 use copydesk::library::journal::{LeftBehind, Unsaved};
 use copydesk::library::versions::Why;
 use copydesk::library::{Content, Unreadable, disk};
@@ -50,7 +53,7 @@ fn left(bench: &Bench, file: &str, entry: &str, text: &str, seen: &str) -> LeftB
 fn hears_of(bench: &mut Bench, found: Vec<LeftBehind>) {
     let root = bench.desk.library().unwrap().root().to_path_buf();
     let found = Ok(found);
-    assert_eq!(bench.hears(Report::LeftBehind { root, found }), []);
+    assert_eq!(bench.hears(SyncReport::LeftBehind { root, found }), []);
 }
 
 /// The small entry, with a text of it left by the session before.
@@ -62,7 +65,7 @@ fn after_a_crash() -> Bench {
 }
 
 fn restore(bench: &mut Bench, file: &str) {
-    assert_eq!(bench.does(Command::Restore(file.into())), []);
+    assert_eq!(bench.does(RecoveryCommand::Restore(file.into())), []);
 }
 
 // -------------------------------------------------------------------------------------------------- what is handed over
@@ -118,10 +121,10 @@ fn closing_without_saving_forgets_and_saving_all_before_closing_too() {
     bench.writes("Summary", "a");
     journal(&mut bench);
     bench.does(Act::Quit);
-    let effects = bench.does(Command::Leave(Leaving::Quit));
+    let effects = bench.does(SyncCommand::Leave(Leaving::Quit));
     assert_eq!(effects, [Effect::Quit]);
     assert_eq!(journal(&mut bench), ["tea.md gone"]);
-    bench.does(Command::Settle);
+    bench.does(EditCommand::RecutCards);
     assert_eq!(
         journal(&mut bench),
         [""; 0],
@@ -130,7 +133,7 @@ fn closing_without_saving_forgets_and_saving_all_before_closing_too() {
 
     let mut bench = Bench::at_tea();
     bench.writes("Summary", "a");
-    let effects = bench.does(Command::SaveAllAndLeave(Leaving::Quit));
+    let effects = bench.does(SyncCommand::SaveAllAndLeave(Leaving::Quit));
     assert_eq!(effects, [Effect::Quit]);
     assert_eq!(journal(&mut bench).pop().as_deref(), Some("tea.md gone"));
 }
@@ -140,14 +143,14 @@ fn opening_another_folder_forgets_what_was_left_there_unsaved() {
     let mut bench = Bench::at_tea();
     bench.writes("Summary", "a");
     let other = tempfile::tempdir().unwrap();
-    bench.does(Command::Leave(Leaving::Open(other.path().to_owned())));
+    bench.does(SyncCommand::Leave(Leaving::Open(other.path().to_owned())));
     assert_eq!(journal(&mut bench), ["tea.md:a", "tea.md gone"]);
 }
 
 #[test]
 fn that_nothing_can_be_kept_is_said_and_typing_goes_on() {
     let mut bench = Bench::at_tea();
-    bench.hears(Report::NotJournalled {
+    bench.hears(SyncReport::NotJournalled {
         why: "no room".into(),
     });
     assert_eq!(
@@ -215,7 +218,10 @@ fn restoring_into_an_entry_that_was_typed_in_since_loses_neither() {
 
 #[test]
 fn restoring_undoes_nothing_that_another_program_saved_and_nothing_that_was_typed_since() {
-    for how in [Command::RestoreAll, Command::Restore("1.journal".into())] {
+    for how in [
+        Command::Recovery(RecoveryCommand::RestoreAll),
+        Command::Recovery(RecoveryCommand::Restore("1.journal".into())),
+    ] {
         let mut bench = Bench::with(&[("tea.md", TEA)]);
         let theirs = TEA.replace("confidence: moderate", "confidence: high");
         bench.someone_writes("tea.md", &theirs);
@@ -253,7 +259,7 @@ fn where_both_are_of_the_same_place_a_choice_is_asked_for_and_the_text_waits_for
 
     restore(&mut bench, "1.journal");
     let both = Choice::TheirsThenOurs;
-    bench.does(Command::Choose {
+    bench.does(SyncCommand::Choose {
         conflict: 0,
         choice: both,
     });
@@ -275,10 +281,10 @@ fn two_texts_of_one_entry_are_restored_one_after_the_other_and_neither_goes() {
     let newest = left(&bench, "2.journal", "tea.md", &later, TEA);
     let older = left(&bench, "1.journal", "tea.md", &typed(), TEA);
     hears_of(&mut bench, vec![newest, older]);
-    bench.does(Command::RestoreAll);
+    bench.does(RecoveryCommand::RestoreAll);
     assert_eq!(bench.text(), later);
     assert_eq!(bench.desk.left_behind().len(), 1);
-    bench.does(Command::RestoreAll);
+    bench.does(RecoveryCommand::RestoreAll);
     let both = later.replace("iron.", "iron. Typed before the crash");
     assert_eq!(bench.text(), both);
     assert_eq!(bench.desk.left_behind(), []);
@@ -292,7 +298,7 @@ fn restoring_all_leaves_what_wants_a_choice_to_be_looked_at() {
     let tea = left(&bench, "1.journal", "tea.md", &typed(), TEA);
     let milk = left(&bench, "2.journal", "milk.md", "Milk and tea\n", "Milk\n");
     hears_of(&mut bench, vec![tea, milk]);
-    bench.does(Command::RestoreAll);
+    bench.does(RecoveryCommand::RestoreAll);
     assert!(bench.desk.settling().is_none());
     assert_eq!(bench.desk.shown_key(), Some(&key("milk.md")));
     assert_eq!(
@@ -300,7 +306,7 @@ fn restoring_all_leaves_what_wants_a_choice_to_be_looked_at() {
         ["Restored the text of 1 entry. It is not saved yet. What is left waits for a look"]
     );
     assert_eq!(bench.desk.left_behind().len(), 1);
-    bench.does(Command::RestoreAll);
+    bench.does(RecoveryCommand::RestoreAll);
     assert_eq!(bench.said(), "Nothing was restored: look at each");
     assert_eq!(bench.on_disk("tea.md"), theirs);
 }
@@ -310,7 +316,7 @@ fn keys_that_come_before_the_merge_are_in_it() {
     let mut bench = after_a_crash();
     bench.show("tea.md");
     bench.writes("Timing", " Typed");
-    let merge = bench.asks(Command::RestoreAll);
+    let merge = bench.asks(RecoveryCommand::RestoreAll);
     bench.writes("Timing", " on");
     bench.carry_out(merge);
     assert!(bench.text().contains("iron. Typed before the crash"));
@@ -321,7 +327,7 @@ fn keys_that_come_before_the_merge_are_in_it() {
 #[test]
 fn what_restoring_does_is_known_before_it_is_done() {
     let foreseen = |bench: &mut Bench| {
-        bench.does(Command::Foresee("1.journal".into()));
+        bench.does(RecoveryCommand::Foresee("1.journal".into()));
         let left = &bench.desk.left_behind()[0];
         let foreseen = bench.desk.foreseen(left).expect("it was asked");
         let conflicts = foreseen.conflicts().into_iter().map(ToString::to_string);
@@ -365,7 +371,7 @@ fn a_damaged_text_takes_nothing_out_of_the_entry() {
     restore(&mut bench, "1.journal");
     let settling = bench.desk.settling().expect("a choice");
     assert_eq!(settling.choices.len(), 1, "only the section that was cut");
-    bench.does(Command::Choose {
+    bench.does(SyncCommand::Choose {
         conflict: 0,
         choice: Choice::Ours,
     });
@@ -424,7 +430,7 @@ fn where_both_changed_the_same_line_both_texts_are_kept_and_no_save_overwrites()
     assert_eq!(bench.text(), theirs);
     bench.does(Act::Save);
     assert_eq!(bench.on_disk("tea.md"), theirs);
-    bench.does(Command::Choose {
+    bench.does(SyncCommand::Choose {
         conflict: 0,
         choice: Choice::Theirs,
     });
@@ -476,7 +482,7 @@ fn a_text_that_was_only_on_the_desk_is_shown_whole_and_restored() {
     let mut bench = Bench::with_bytes(&[("tea.md", b"\xFFnoise\x80")]);
     let found = left(&bench, "1.journal", "tea.md", TEA, TEA);
     hears_of(&mut bench, vec![found]);
-    bench.does(Command::Foresee("1.journal".into()));
+    bench.does(RecoveryCommand::Foresee("1.journal".into()));
     let foreseen = bench.desk.foreseen(&bench.desk.left_behind()[0]);
     let foreseen = foreseen.expect("it was asked");
     assert_eq!(&**foreseen.before(), "");
@@ -498,7 +504,7 @@ fn restoring_all_takes_the_newest_of_each_entry_and_leaves_what_is_damaged() {
     let mut unknown = bad.clone();
     (unknown.key, unknown.file) = (None, "5.journal".into());
     hears_of(&mut bench, vec![newest, older, milk, bad, unknown]);
-    bench.does(Command::RestoreAll);
+    bench.does(RecoveryCommand::RestoreAll);
 
     let texts: Vec<&str> = bench.desk.unsaved().map(|it| &**it.text()).collect();
     assert_eq!(texts, ["Milk and tea\n", &typed()]);
@@ -523,7 +529,7 @@ fn restoring_all_takes_the_newest_of_each_entry_and_leaves_what_is_damaged() {
 fn keeping_the_file_puts_the_text_among_the_versions() {
     let mut bench = after_a_crash();
     bench.does(Act::LookAtLeftBehind);
-    let effects = bench.asks(Command::KeepTheFile("1.journal".into()));
+    let effects = bench.asks(RecoveryCommand::KeepTheFile("1.journal".into()));
     let [
         Effect::PutLeftBehindAside {
             key: entry,
@@ -577,7 +583,7 @@ fn a_text_of_which_nothing_can_be_read_is_told_and_goes_only_when_asked() {
         "Text of 1 entry was not saved last time. Nothing can be read of 2 texts that were kept last time"
     );
     bench.does(Act::LookAtLeftBehind);
-    bench.does(Command::RestoreAll);
+    bench.does(RecoveryCommand::RestoreAll);
     assert_eq!(bench.desk.left_behind().len(), 2);
     assert_eq!(
         bench.desk.left_behind_in_words(),
@@ -587,9 +593,9 @@ fn a_text_of_which_nothing_can_be_read_is_told_and_goes_only_when_asked() {
     journal(&mut bench);
 
     bench.does(Act::LookAtLeftBehind);
-    bench.does(Command::LeaveUnreadable("2.journal".into()));
+    bench.does(RecoveryCommand::LeaveUnreadable("2.journal".into()));
     assert_eq!(journal(&mut bench), [""; 0], "it stays for the next time");
-    bench.does(Command::RemoveUnreadable("3.journal".into()));
+    bench.does(RecoveryCommand::RemoveUnreadable("3.journal".into()));
     assert_eq!(journal(&mut bench), ["3.journal answered"]);
     assert!(!bench.desk.offers_left_behind());
     assert_eq!(bench.desk.sheet(), None);
@@ -598,8 +604,8 @@ fn a_text_of_which_nothing_can_be_read_is_told_and_goes_only_when_asked() {
 #[test]
 fn a_text_that_can_be_read_is_never_removed() {
     let mut bench = after_a_crash();
-    bench.does(Command::RemoveUnreadable("1.journal".into()));
-    bench.does(Command::LeaveUnreadable("1.journal".into()));
+    bench.does(RecoveryCommand::RemoveUnreadable("1.journal".into()));
+    bench.does(RecoveryCommand::LeaveUnreadable("1.journal".into()));
     assert_eq!(bench.desk.left_behind().len(), 1);
     assert_eq!(journal(&mut bench), [""; 0]);
 }
@@ -607,7 +613,7 @@ fn a_text_that_can_be_read_is_never_removed() {
 #[test]
 fn what_is_put_off_is_found_in_the_menu() {
     let mut bench = after_a_crash();
-    bench.does(Command::LookLater);
+    bench.does(RecoveryCommand::LookLater);
     assert!(!bench.desk.offers_left_behind());
     assert_eq!(bench.desk.refusal(Act::LookAtLeftBehind), None);
     assert_eq!(bench.desk.left_behind().len(), 1);
@@ -630,7 +636,7 @@ fn what_was_left_in_another_library_is_dropped() {
     let mut bench = Bench::at_tea();
     let text: Arc<str> = typed().into();
     let found = left(&bench, "1.journal", "tea.md", &text, TEA);
-    bench.hears(Report::LeftBehind {
+    bench.hears(SyncReport::LeftBehind {
         root: "/another".into(),
         found: Ok(vec![found]),
     });

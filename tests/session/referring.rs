@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use copydesk::desk::{Act, Command, Effect, Sheet};
+use copydesk::desk::{Act, Command, Effect, LibraryCommand, Sheet, ViewCommand};
 
 use crate::bench::{Bench, key};
 
@@ -54,7 +54,7 @@ fn an_entry_lists_the_sentences_that_refer_to_it() {
         ]
     );
     let place = bench.desk.references_here()[2].clone();
-    bench.does(Command::Show {
+    bench.does(LibraryCommand::Show {
         entry: place.entry,
         at: Some(place.at),
     });
@@ -81,7 +81,7 @@ fn what_is_not_saved_yet_refers_too() {
         listed(&bench),
         [("sage.md".to_owned(), "And tea (3ca17b72).")]
     );
-    bench.does(Command::CloseSheet);
+    bench.does(ViewCommand::CloseSheet);
     bench.show("sage.md");
     bench.undo_all();
     bench.show("tea.md");
@@ -95,14 +95,14 @@ fn the_index_follows_files_that_come_and_go() {
     bench.someone_writes("sage.md", &entry("Sage", Some("99999999"), "Alone."));
     bench.does(Act::ReferencesHere);
     assert_eq!(listed(&bench).len(), 2);
-    bench.does(Command::CloseSheet);
+    bench.does(ViewCommand::CloseSheet);
     bench.show("tea.md");
     bench.caret_at("99999999");
     bench.does(Act::GoToNamed);
     assert_eq!(bench.desk.shown_key(), Some(&key("sage.md")));
     bench.does(Act::ReferencesHere);
     assert_eq!(listed(&bench).len(), 1);
-    bench.does(Command::CloseSheet);
+    bench.does(ViewCommand::CloseSheet);
 
     let mut bench = on_mint();
     bench.someone_removes("tea.md");
@@ -129,10 +129,10 @@ fn id(bench: &Bench) -> copydesk::entry::cross_references::EntryId {
 }
 
 fn means_mint(bench: &Bench) -> Command {
-    Command::MapId {
+    Command::Library(LibraryCommand::MapId {
         id: id(bench),
         entry: key("mint.md"),
-    }
+    })
 }
 
 const STYLE: &str = "house_style.yaml";
@@ -165,7 +165,7 @@ fn an_unknown_id_is_given_to_an_entry_and_leads_to_it_from_then_on() {
     let id = id(&bench);
     assert_eq!(bench.desk.sheet(), Some(&Sheet::WhatIsId(id)));
     let command = means_mint(&bench);
-    bench.does(Command::CloseSheet);
+    bench.does(ViewCommand::CloseSheet);
     bench.does(command);
     assert_eq!(bench.said(), "3ca17b72 means “Mint” from now on");
     let style = bench.on_disk(STYLE);
@@ -227,10 +227,10 @@ fn a_house_style_that_can_not_be_changed_safely_stays_as_it_is() {
 #[test]
 fn only_an_entry_with_a_slug_can_be_meant() {
     let mut bench = on_unknown();
-    let command = Command::MapId {
+    let command = Command::Library(LibraryCommand::MapId {
         id: id(&bench),
         entry: key("tea.md"),
-    };
+    });
     bench.does(command);
     assert_eq!(bench.notices(), ["“Tea” has no slug to be named by"]);
     assert!(!bench.path(STYLE).exists());
@@ -245,7 +245,7 @@ fn only_an_entry_with_a_slug_can_be_meant() {
 fn a_link_of_the_page_leads_to_an_entry_a_heading_or_the_browser_and_nowhere_else() {
     let mut bench = on_mint();
     let follows = |bench: &mut Bench, address: &str| {
-        let effects = bench.does(Command::OpenLink(address.to_owned()));
+        let effects = bench.does(ViewCommand::OpenLink(address.to_owned()));
         let opened = effects.into_iter().find_map(|effect| match effect {
             Effect::OpenLink(address) => Some(address),
             _ => None,

@@ -3,7 +3,7 @@
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 
-use copydesk::desk::{Act, Command, Effect, RenameLine, Sheet};
+use copydesk::desk::{Act, Command, Effect, RenameCommand, RenameLine, Sheet};
 use copydesk::library::disk::{Fault, FaultPlan};
 use copydesk::library::renaming::{Part, Wish};
 
@@ -66,7 +66,7 @@ fn wish(slug: &str) -> Wish {
 fn rename(bench: &mut Bench, slug: &str) {
     bench.does(Act::Rename);
     assert_eq!(bench.desk.sheet(), Some(&Sheet::Rename));
-    bench.does(Command::Rename(wish(slug)));
+    bench.does(RenameCommand::Rename(wish(slug)));
 }
 
 /// The files below the folder, sorted.
@@ -318,7 +318,7 @@ fn every_part_is_shown_before_and_one_left_out_stays_as_it_is() {
         Part::Redirect,
         Part::File,
     ];
-    bench.does(Command::Rename(Wish {
+    bench.does(RenameCommand::Rename(Wish {
         slug: "black-tea".into(),
         without: without.into_iter().collect(),
     }));
@@ -389,7 +389,7 @@ fn names_that_can_not_be_are_refused_while_they_are_typed() {
     );
     assert_eq!(bench.desk.rename_trouble(&wish("black-tea")), None);
     let before = snapshot_of(&bench, "iron/tea.md");
-    bench.does(Command::Rename(wish("milk")));
+    bench.does(RenameCommand::Rename(wish("milk")));
     assert_eq!(snapshot_of(&bench, "iron/tea.md"), before);
 }
 
@@ -414,7 +414,7 @@ fn a_target_that_came_meanwhile_is_not_touched_and_nothing_is_changed() {
     bench.does(Act::Rename);
     fs::write(bench.path("iron/black-tea.md"), "Another.\n").expect("written");
     let before = snapshot(&bench);
-    bench.does(Command::Rename(wish("black-tea")));
+    bench.does(RenameCommand::Rename(wish("black-tea")));
     assert_eq!(snapshot(&bench), before);
     assert!(
         bench.notices()[0].starts_with(
@@ -445,7 +445,7 @@ fn a_file_that_changed_or_went_meanwhile_refuses_the_whole() {
             None => fs::remove_file(bench.path(name)).expect("removed"),
         }
         let before = snapshot(&bench);
-        bench.does(Command::Rename(wish("black-tea")));
+        bench.does(RenameCommand::Rename(wish("black-tea")));
         assert_eq!(snapshot(&bench), before);
         assert!(
             bench.notices()[0].starts_with("Not renamed, and nothing was changed."),
@@ -508,7 +508,7 @@ fn a_disk_that_fails_half_way_loses_nothing_and_says_what_is_not_done() {
         let mut bench = library();
         bench.does(Act::Rename);
         let plan = FaultPlan::below(bench.folder.path(), good, 9, Fault::DiskFull);
-        bench.does(Command::Rename(wish("black-tea")));
+        bench.does(RenameCommand::Rename(wish("black-tea")));
         drop(plan);
         assert!(!bench.path("iron/tea.md").exists());
         for (name, text) in [("iron/black-tea.md", TEA), ("drinks/milk.md", MILK)] {
@@ -549,7 +549,7 @@ fn a_link_is_not_renamed() {
 fn keys_typed_and_a_save_asked_for_meanwhile_are_kept() {
     let mut bench = library();
     bench.does(Act::Rename);
-    let effects = bench.asks(Command::Rename(wish("black-tea")));
+    let effects = bench.asks(RenameCommand::Rename(wish("black-tea")));
     assert!(matches!(effects.as_slice(), [Effect::Rename(_)]));
     bench.writes("Summary", " Always.");
     let asked = bench.asks(Act::Save);
@@ -601,7 +601,7 @@ fn an_entry_whose_front_matter_can_not_be_read_keeps_it_and_says_so() {
         titles(&lines),
         ["The file", "The front matter", "A redirect for the site"]
     );
-    bench.does(Command::Rename(wish("black-tea")));
+    bench.does(RenameCommand::Rename(wish("black-tea")));
     assert_eq!(bench.on_disk("black-tea.md"), text);
 }
 

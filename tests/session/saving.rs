@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use copydesk::desk::{Act, Command, Effect, Leaving, Outside, Report};
+use copydesk::desk::{Act, Effect, Leaving, LibraryCommand, Outside, SyncCommand, SyncReport};
 use copydesk::library::disk::{Fault, FaultPlan};
 use copydesk::library::{SaveHow, SaveRefused};
 
@@ -200,7 +200,7 @@ fn save_all_and_close_closes_only_when_the_last_entry_is_on_the_disk() {
         bench.show(name);
         bench.writes("Summary", "x");
     }
-    let writes = bench.asks(Command::SaveAllAndLeave(Leaving::Quit));
+    let writes = bench.asks(SyncCommand::SaveAllAndLeave(Leaving::Quit));
     assert_eq!(writes.len(), 2);
     let [first, second] = [0, 1].map(|i| match bench.reports_of(writes[i].clone()) {
         Ok(mut reports) => reports.remove(0),
@@ -217,7 +217,7 @@ fn a_refused_save_keeps_the_desk_open_and_later_saves_do_not_close_it() {
     bench.writes("Summary", "x");
     {
         let _plan = FaultPlan::below(bench.folder.path(), 0, 1, Fault::DiskFull);
-        assert_eq!(bench.does(Command::SaveAllAndLeave(Leaving::Quit)), []);
+        assert_eq!(bench.does(SyncCommand::SaveAllAndLeave(Leaving::Quit)), []);
     }
     assert!(bench.notices()[0].contains("the disk is full"));
     assert_eq!(bench.does(Act::Save), [], "saved, and still here");
@@ -228,7 +228,7 @@ fn a_refused_save_keeps_the_desk_open_and_later_saves_do_not_close_it() {
 fn what_is_typed_while_closing_is_asked_about_again() {
     let mut bench = Bench::at_tea();
     bench.writes("Summary", "x");
-    let writes = bench.asks(Command::SaveAllAndLeave(Leaving::Quit));
+    let writes = bench.asks(SyncCommand::SaveAllAndLeave(Leaving::Quit));
     bench.writes("Summary", "y");
     assert_eq!(bench.carry_out(writes), []);
     assert_eq!(bench.answers()[1], "Save all and close");
@@ -246,7 +246,7 @@ fn opening_another_folder_asks_first_and_a_refused_folder_loses_nothing() {
     let mut bench = Bench::at_tea();
     bench.writes("Summary", "x");
     let elsewhere = bench.path("not-there");
-    bench.does(Command::OpenPath(elsewhere.clone()));
+    bench.does(LibraryCommand::OpenPath(elsewhere.clone()));
     assert_eq!(
         bench.answers(),
         ["Keep editing", "Save all and open", "Open without saving"]
@@ -271,7 +271,7 @@ fn what_is_typed_before_the_other_folder_answers_is_asked_about() {
     let mut bench = Bench::at_tea();
     let other = tempfile::tempdir().expect("a folder");
     fs::write(other.path().join("other.md"), TEA).expect("a file");
-    let opening = bench.asks(Command::OpenPath(other.path().to_owned()));
+    let opening = bench.asks(LibraryCommand::OpenPath(other.path().to_owned()));
     bench.writes("Summary", "x");
     bench.carry_out(opening);
     assert_eq!(bench.answers()[1], "Save all and open");
@@ -293,7 +293,7 @@ fn discarding_and_opening_opens_the_other_folder() {
     bench.writes("Summary", "x");
     let other = tempfile::tempdir().expect("a folder");
     fs::write(other.path().join("other.md"), TEA).expect("a file");
-    bench.does(Command::OpenPath(other.path().to_owned()));
+    bench.does(LibraryCommand::OpenPath(other.path().to_owned()));
     bench.answer("Open without saving");
     assert_eq!(bench.desk.unsaved().count(), 0);
     assert_eq!(bench.desk.library().map(|library| library.len()), Some(1));
@@ -309,7 +309,7 @@ fn a_refusal_of_a_step_that_is_not_being_written_is_waste_paper() {
     let Effect::Write { key, step, .. } = write[0].clone() else {
         panic!("a save writes");
     };
-    bench.hears(Report::WriteRefused {
+    bench.hears(SyncReport::WriteRefused {
         key,
         step,
         why: copydesk::library::SaveRefused::ChangedOnDisk {
@@ -345,7 +345,7 @@ fn a_save_that_works_takes_the_news_away_that_one_did_not() {
         bench.show(name);
         bench.writes("Summary", "x");
         bench.asks(Act::Save);
-        bench.hears(Report::WriteRefused {
+        bench.hears(SyncReport::WriteRefused {
             key: key(name),
             step: bench.step().0,
             why: SaveRefused::DiskFull,

@@ -1,6 +1,6 @@
 //! Typing letter by letter: nothing typed is refused, and nothing moves under the caret.
 
-use copydesk::desk::{Act, Command, Field};
+use copydesk::desk::{Act, EditCommand, Field};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -66,7 +66,7 @@ fn a_list_is_typed_under_a_paragraph() {
         bench.text(),
         TEA.replace("iron.\n\n## T", "iron.\n- coffee\n- milk\n\n## T")
     );
-    bench.does(Command::Settle);
+    bench.does(EditCommand::RecutCards);
     assert_eq!(headings(&bench), ["Summary", "Timing", "Sources", "More"]);
 }
 
@@ -82,7 +82,7 @@ fn a_heading_typed_in_a_text_becomes_a_card_when_the_focus_leaves() {
     types(&mut bench, field, " New\n\nWords.");
     assert_eq!(side_effect(&bench), Some("Starts a new section, “New”"));
     assert_eq!(headings(&bench), ["Summary", "Timing", "Sources", "More"]);
-    bench.does(Command::Settle);
+    bench.does(EditCommand::RecutCards);
     assert_eq!(side_effect(&bench), None);
     assert_eq!(
         headings(&bench),
@@ -102,7 +102,7 @@ fn an_open_fence_takes_in_what_follows_until_it_is_closed() {
     );
     types(&mut bench, field, "\n## no heading\n```");
     assert_eq!(side_effect(&bench), None);
-    bench.does(Command::Settle);
+    bench.does(EditCommand::RecutCards);
     assert_eq!(headings(&bench), ["Summary", "Timing", "Sources", "More"]);
 }
 
@@ -111,7 +111,7 @@ fn a_fence_left_open_is_shown_as_it_reads_and_the_text_is_all_there() {
     let mut bench = Bench::at_tea();
     let field = bench.body("Timing");
     types(&mut bench, field, "\n\n~~~");
-    bench.does(Command::Settle);
+    bench.does(EditCommand::RecutCards);
     assert_eq!(headings(&bench), ["Summary", "Timing"]);
     assert!(bench.shows(bench.body("Timing")).contains("## Sources"));
     assert_eq!(bench.text(), TEA.replace("enough.", "enough.\n\n~~~"));
@@ -128,7 +128,7 @@ fn a_comment_takes_in_what_follows_until_it_is_closed() {
     );
     types(&mut bench, field, " later -->");
     assert_eq!(side_effect(&bench), None);
-    bench.does(Command::Settle);
+    bench.does(EditCommand::RecutCards);
     assert_eq!(headings(&bench), ["Summary", "Timing", "Sources", "More"]);
 }
 
@@ -164,7 +164,7 @@ fn a_heading_left_empty_takes_words_later() {
             !bench.text().contains("Name \n"),
             "no blank at the line’s end"
         );
-        bench.does(Command::Settle);
+        bench.does(EditCommand::RecutCards);
         assert_eq!(
             bench.shows(field),
             "Name",
@@ -190,7 +190,7 @@ fn the_first_words_of_an_empty_section_get_a_blank_line_on_either_side() {
         types(&mut bench, field, "One.");
         assert_eq!(bench.text(), expected, "{text:?}");
         assert_eq!(side_effect(&bench), None);
-        bench.does(Command::Settle);
+        bench.does(EditCommand::RecutCards);
         assert_eq!(bench.shows(bench.body("A")), "One.");
         bench.undo();
         assert_eq!(bench.text(), text);
@@ -277,7 +277,7 @@ fn the_whole_file_takes_anything() {
         .backspace()
         .backspace()
         .backspace();
-    bench.does(Command::Settle);
+    bench.does(EditCommand::RecutCards);
     assert_eq!(bench.text(), TEA);
     assert!(bench.entry().reading().front_matter.trouble.is_none());
 }
@@ -291,7 +291,7 @@ fn two_parts_of_a_long_text_are_joined() {
     let chunks = bench.entry().cards().list[card].chunks.clone();
     assert!(chunks.len() > 2 && chunks.iter().all(|chunk| chunk.len() <= 16 * 1024));
     let gap = chunks[0].end..chunks[1].start;
-    bench.does(Command::Join(gap.clone()));
+    bench.does(EditCommand::Join(gap.clone()));
     assert_eq!(
         bench.text(),
         [&text[..gap.start], &text[gap.end..]].concat()

@@ -1,6 +1,6 @@
 //! One undo for everything in an entry, kept for each.
 
-use copydesk::desk::{Act, Command, Selection};
+use copydesk::desk::{Act, EditCommand, Selection};
 use copydesk::entry::front_matter::Path;
 
 use crate::bench::{Bench, TEA};
@@ -37,7 +37,7 @@ fn undo_names_what_it_took_back_and_puts_the_caret_there() {
     let mut bench = Bench::at_tea();
     let field = bench.body("Summary");
     bench.at_end_of(field).types("x");
-    bench.does(Command::Settle);
+    bench.does(EditCommand::RecutCards);
     bench.caret_at("hour apart");
     let placed = bench.entry().placed;
     bench.undo();
@@ -66,17 +66,17 @@ fn every_kind_of_step_has_its_name() {
     let field = bench.heading("Timing");
     bench.at_end_of(field).types("s");
     let path = Path::key("slug");
-    bench.does(Command::SetField {
+    bench.does(EditCommand::SetField {
         path,
         value: "tea-2".into(),
     });
-    bench.does(Command::AddSection {
+    bench.does(EditCommand::AddSection {
         at: 0,
         name: "Dose".into(),
     });
-    bench.does(Command::MoveSection { from: 0, to: 1 });
-    bench.does(Command::DeleteSection(1));
-    bench.does(Command::RemoveField(Path::key("pillar")));
+    bench.does(EditCommand::MoveSection { from: 0, to: 1 });
+    bench.does(EditCommand::DeleteSection(1));
+    bench.does(EditCommand::RemoveField(Path::key("pillar")));
     let mut said = Vec::new();
     while bench.entry().history().can_undo().is_some() {
         bench.undo();
@@ -132,7 +132,7 @@ fn a_new_change_forgets_what_was_undone() {
 fn the_row_in_the_library_follows_undo() {
     let mut bench = Bench::at_tea();
     let path = Path::key("title");
-    bench.does(Command::SetField {
+    bench.does(EditCommand::SetField {
         path,
         value: "Coffee".into(),
     });

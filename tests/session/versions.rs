@@ -1,6 +1,6 @@
 //! Earlier versions: what is kept of a text that a save replaces, or that is never saved.
 
-use copydesk::desk::{Act, Command, Leaving};
+use copydesk::desk::{Act, Leaving, SyncCommand};
 use copydesk::library::disk::{Fault, FaultPlan};
 use copydesk::library::versions::Why;
 
@@ -69,7 +69,7 @@ fn what_is_left_for_another_folder_is_kept_too() {
     let typed = bench.text().to_owned();
     let other = tempfile::tempdir().expect("a folder");
 
-    bench.does(Command::Leave(Leaving::Open(other.path().to_owned())));
+    bench.does(SyncCommand::Leave(Leaving::Open(other.path().to_owned())));
 
     assert_eq!(bench.kept_of("tea.md"), [(Why::ClosedUnsaved, typed)]);
 }

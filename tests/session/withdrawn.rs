@@ -4,7 +4,10 @@ use std::fs;
 use std::time::Duration;
 
 use copydesk::desk::effect::CheckJob;
-use copydesk::desk::{Act, Command, Effect, Report, Sheet, WithdrawnList};
+use copydesk::desk::{
+    Act, Command, Effect, FindingReport, LibraryReport, Report, Sheet, SourceCommand, SourceReport,
+    WithdrawnList,
+};
 use copydesk::library::Records;
 use copydesk::library::after_review::AFTER_REVIEW;
 use copydesk::library::withdrawn::{NoList, Verdict};
@@ -25,7 +28,7 @@ fn said_of(bench: &Bench, pmid: &str) -> String {
 fn elsewhere(bench: &Bench, text: &str) -> Command {
     let path = bench.path("my list.csv");
     fs::write(&path, text).expect("written");
-    Command::UseWithdrawn(path)
+    Command::Source(SourceCommand::UseWithdrawn(path))
 }
 
 #[test]
@@ -35,7 +38,7 @@ fn the_list_is_read_when_the_library_opens_and_when_it_changes() {
     assert_eq!(said_of(&bench, "12"), "Some(Clear)");
     fs::write(bench.path(PLACE), LIST.replace("11,", "12,")).expect("written");
     let root = bench.desk.library().expect("open").root().to_path_buf();
-    let effects = bench.hears(Report::WithdrawnChanged { root });
+    let effects = bench.hears(SourceReport::WithdrawnChanged { root });
     bench.carry_out(effects);
     assert_eq!(said_of(&bench, "12"), "Retracted on 3 May 2021");
     assert!(bench.said().starts_with("List of withdrawn works of "));
@@ -48,25 +51,27 @@ fn the_library_is_checked_once_when_the_list_comes_late() {
     let mut bench = Bench::with(&[("tea.md", TEA), (PLACE, LIST)]);
     let list = bench.desk.withdrawn().list().cloned();
     let root = bench.desk.library().expect("open").root().to_path_buf();
-    let started = Report::LibraryStarted {
+    let started = Report::Library(LibraryReport::Started {
         root: root.clone(),
         at: None,
-    };
-    let opened = Report::LibraryOpened {
+    });
+    let opened = Report::Library(LibraryReport::Opened {
         root: root.clone(),
         took: Duration::ZERO,
         stopped: false,
         trouble: Vec::new(),
+    });
+    let read = |list| {
+        Report::Source(SourceReport::WithdrawnRead {
+            root: root.clone(),
+            list: Ok(list),
+        })
     };
-    let read = |list| Report::WithdrawnRead {
-        root: root.clone(),
-        list: Ok(list),
-    };
-    let after_review = Report::RecordsRead {
+    let after_review = Report::Finding(FindingReport::RecordsRead {
         root: root.clone(),
         name: AFTER_REVIEW,
         records: Records::default(),
-    };
+    });
     // It is opened again, and its list comes last.
     for (report, expected) in [
         (started, vec![]),
@@ -92,11 +97,11 @@ fn an_answer_about_another_library_is_dropped() {
     let list = bench.desk.withdrawn().clone();
     let elsewhere = tempfile::tempdir().expect("a folder").path().to_path_buf();
     for report in [
-        Report::WithdrawnRead {
+        Report::Source(SourceReport::WithdrawnRead {
             root: elsewhere.clone(),
             list: Ok(None),
-        },
-        Report::WithdrawnChanged { root: elsewhere },
+        }),
+        Report::Source(SourceReport::WithdrawnChanged { root: elsewhere }),
     ] {
         assert_eq!(bench.hears(report), []);
     }
@@ -119,7 +124,7 @@ fn a_file_that_is_no_list_is_told_once_and_all_else_goes_on() {
         "{notice}"
     );
     let root = bench.desk.library().expect("open").root().to_path_buf();
-    let effects = bench.hears(Report::WithdrawnChanged { root });
+    let effects = bench.hears(SourceReport::WithdrawnChanged { root });
     bench.carry_out(effects);
     assert_eq!(bench.notices().len(), 1);
     bench.show("tea.md");
@@ -162,7 +167,7 @@ fn what_is_no_list_is_not_put_there() {
     let mut bench = Bench::at_tea();
     let command = elsewhere(&bench, "\0");
     bench.does(command);
-    bench.does(Command::UseWithdrawn(bench.path("nothing.csv")));
+    bench.does(SourceCommand::UseWithdrawn(bench.path("nothing.csv")));
     let notices = bench.notices();
     assert!(notices[0].starts_with("This is no list of withdrawn works. It is no text: "));
     assert!(notices[1].starts_with("There is no such file: "));
@@ -173,6 +178,6 @@ fn what_is_no_list_is_not_put_there() {
 fn where_no_dialog_answers_the_path_is_typed() {
     let mut bench = Bench::at_tea();
     let waited = Duration::from_millis(50);
-    bench.hears(Report::WithdrawnPicked { path: None, waited });
+    bench.hears(SourceReport::WithdrawnPicked { path: None, waited });
     assert_eq!(bench.desk.sheet(), Some(&Sheet::WithdrawnPath));
 }

@@ -1,6 +1,8 @@
 //! The library's sources: looked through, brought to agree, told from their likely duplicates.
 
-use copydesk::desk::{Act, Command, Effect, Sheet, Which, WorksCommand};
+use copydesk::desk::{
+    Act, BibliographyCommand, Command, Effect, LibraryCommand, Sheet, SourceCommand, Which,
+};
 use copydesk::entry::sources::Field;
 use copydesk::library::bibliography::Order;
 
@@ -35,8 +37,8 @@ fn library() -> Bench {
 }
 
 impl Bench {
-    fn works(&mut self, command: WorksCommand) -> Vec<Effect> {
-        self.does(Command::Works(command))
+    fn works(&mut self, command: BibliographyCommand) -> Vec<Effect> {
+        self.does(Command::Bibliography(command))
     }
 
     /// The titles of the works that are listed.
@@ -63,16 +65,16 @@ fn every_work_is_listed_once_and_filtered_by_any_words() {
     assert!(bench.desk.shows_works());
     let iron = "Oral iron and black tea in adults";
     assert_eq!(bench.listed(), [iron, "Zinc", iron]);
-    bench.works(WorksCommand::Sort(Order::Title));
+    bench.works(BibliographyCommand::Sort(Order::Title));
     assert_eq!(bench.listed(), [iron, iron, "Zinc"]);
-    bench.works(WorksCommand::Sort(Order::Year));
+    bench.works(BibliographyCommand::Sort(Order::Year));
     assert_eq!(bench.listed(), ["Zinc", iron, iron]);
-    bench.works(WorksCommand::Words("tea bell 2016".into()));
+    bench.works(BibliographyCommand::Words("tea bell 2016".into()));
     assert_eq!(bench.listed(), [iron]);
-    bench.works(WorksCommand::Words(String::new()));
-    bench.works(WorksCommand::Which(Which::Differing));
+    bench.works(BibliographyCommand::Words(String::new()));
+    bench.works(BibliographyCommand::Which(Which::Differing));
     assert_eq!(bench.listed(), [iron]);
-    bench.works(WorksCommand::Which(Which::Likely));
+    bench.works(BibliographyCommand::Which(Which::Likely));
     assert_eq!(bench.listed(), [iron, iron]);
     bench.does(Act::LibrarySources);
     assert!(!bench.desk.shows_works());
@@ -82,7 +84,7 @@ fn every_work_is_listed_once_and_filtered_by_any_words() {
 fn the_sentences_about_a_work_are_gathered_from_all_entries() {
     let mut bench = library();
     bench.does(Act::LibrarySources);
-    bench.works(WorksCommand::Choose(bench.work("2016")));
+    bench.works(BibliographyCommand::Choose(bench.work("2016")));
     let sentences = bench.desk.works_view().sentences().expect("found");
     let seen: Vec<(String, &str, &str)> = sentences
         .iter()
@@ -106,7 +108,7 @@ fn the_sentences_about_a_work_are_gathered_from_all_entries() {
         ]
     );
     let at = sentences[0].at;
-    bench.does(Command::Show {
+    bench.does(LibraryCommand::Show {
         entry: key("a.md"),
         at: Some(at),
     });
@@ -128,7 +130,7 @@ fn records_are_made_to_agree_with_one_of_them_and_one_undo_takes_it_back() {
     assert_eq!(differences.len(), 1);
     assert_eq!(differences[0].field, Field::Container);
     assert_eq!(differences[0].variants[1].said, "Nutrients (Basel)");
-    bench.works(WorksCommand::Agree {
+    bench.works(BibliographyCommand::Agree {
         work,
         like: 1,
         fields: vec![Field::Container],
@@ -138,7 +140,7 @@ fn records_are_made_to_agree_with_one_of_them_and_one_undo_takes_it_back() {
     assert_eq!(batch.title, "Make the journal or site agree");
     let files: Vec<String> = batch.changes.iter().map(|it| it.entry.file()).collect();
     assert_eq!(files, ["a.md", "c.md"]);
-    bench.does(Command::ChangeEntries {
+    bench.does(LibraryCommand::ChangeEntries {
         without: Default::default(),
     });
     let text = |bench: &Bench, name| bench.desk.text_of(&key(name)).expect("there").to_string();
@@ -152,7 +154,7 @@ fn records_are_made_to_agree_with_one_of_them_and_one_undo_takes_it_back() {
             .differing(work),
         []
     );
-    bench.works(WorksCommand::Which(Which::Differing));
+    bench.works(BibliographyCommand::Which(Which::Differing));
     assert_eq!(bench.listed(), [""; 0]);
     bench.does(Act::Undo);
     assert!(!text(&bench, "c.md").contains("Basel"));
@@ -165,13 +167,13 @@ fn a_field_is_corrected_wherever_the_work_is_listed() {
     bench.does(Act::LibrarySources);
     let correct = |bench: &mut Bench, field, value: &str| {
         let work = bench.work("2016");
-        bench.works(WorksCommand::Correct {
+        bench.works(BibliographyCommand::Correct {
             work,
             field,
             value: value.into(),
         });
         let batch = bench.desk.proposed().expect("a proposal").clone();
-        bench.does(Command::ChangeEntries {
+        bench.does(LibraryCommand::ChangeEntries {
             without: Default::default(),
         });
         (batch.changes.len(), batch.left_out.len())
@@ -190,8 +192,8 @@ fn two_works_are_listed_as_one() {
     let mut bench = library();
     bench.does(Act::LibrarySources);
     let (like, other) = (bench.work("2016"), bench.work("2017"));
-    bench.works(WorksCommand::Join { like, other });
-    bench.does(Command::ChangeEntries {
+    bench.works(BibliographyCommand::Join { like, other });
+    bench.does(LibraryCommand::ChangeEntries {
         without: Default::default(),
     });
     let text = bench.desk.text_of(&key("d.md")).expect("there");
@@ -207,7 +209,7 @@ fn not_a_duplicate_is_remembered_beside_the_content_and_taken_back() {
     let (one, other) = (bench.work("2016"), bench.work("2017"));
     assert_eq!(bench.desk.works_view().likely().len(), 1);
     assert!(!bench.path(".copydesk").exists(), "made when first needed");
-    bench.works(WorksCommand::Apart(one, other));
+    bench.works(BibliographyCommand::Apart(one, other));
     assert_eq!(bench.desk.works_view().likely(), []);
     assert_eq!(
         bench.on_disk(".copydesk/not_duplicates.jsonl"),
@@ -217,7 +219,7 @@ fn not_a_duplicate_is_remembered_beside_the_content_and_taken_back() {
     let offer = bench.desk.notices().last().expect("a notice").offers[0].clone();
     assert_eq!(offer.label, "Undo");
 
-    bench.does(Command::OpenPath(bench.folder.path().to_owned()));
+    bench.does(LibraryCommand::OpenPath(bench.folder.path().to_owned()));
     bench.does(Act::LibrarySources);
     assert_eq!(bench.desk.works_view().likely(), [], "known again");
     bench.does(offer.command);
@@ -231,11 +233,11 @@ fn what_is_remembered_survives_a_merge_and_odd_lines() {
     std::fs::create_dir(bench.path(".copydesk")).expect("made");
     let odd = "<<<<<<< ours\n{\"works\":[\"pmid 27933574\",\"title oralironandblackteainadults 2017\"]}\n=======\n{\"works\":1}\n>>>>>>> theirs\nwords\n";
     bench.someone_writes(".copydesk/not_duplicates.jsonl", odd);
-    bench.does(Command::OpenPath(bench.folder.path().to_owned()));
+    bench.does(LibraryCommand::OpenPath(bench.folder.path().to_owned()));
     bench.does(Act::LibrarySources);
     assert_eq!(bench.desk.works_view().likely(), []);
     let (one, other) = (bench.work("2016"), bench.work("2020"));
-    bench.works(WorksCommand::Apart(one, other));
+    bench.works(BibliographyCommand::Apart(one, other));
     assert_eq!(
         bench.on_disk(".copydesk/not_duplicates.jsonl"),
         "words\n{\"works\":1}\n{\"works\":[\"pmid 27933574\",\"title oralironandblackteainadults 2017\"]}\n{\"works\":[\"pmid 27933574\",\"title zinc 2020\"]}\n"
@@ -248,7 +250,7 @@ fn what_cannot_be_remembered_is_said_and_nothing_is_lost() {
     bench.does(Act::LibrarySources);
     std::fs::create_dir_all(bench.path(".copydesk/not_duplicates.jsonl")).expect("made");
     let (one, other) = (bench.work("2016"), bench.work("2017"));
-    bench.works(WorksCommand::Apart(one, other));
+    bench.works(BibliographyCommand::Apart(one, other));
     assert_eq!(bench.desk.works_view().likely().len(), 1);
     assert!(
         bench
@@ -267,7 +269,7 @@ fn only_what_changed_is_read_again_and_only_while_the_view_is_open() {
     bench.does(Act::LibrarySources);
     bench.show("c.md");
     let line = bench.text().find("Zinc").expect("there");
-    bench.does(Command::SetSource {
+    bench.does(SourceCommand::Set {
         source: 0,
         field: Field::Title,
         value: "Copper".into(),

@@ -38,7 +38,7 @@ impl Desk {
             Act::SaveAll => return self.save_all(),
             Act::Quit => {
                 if self.unsaved().next().is_some() {
-                    self.settle();
+                    self.recut_cards();
                     self.ask_before(Leaving::Quit);
                 } else {
                     return vec![Effect::Quit];
@@ -124,7 +124,7 @@ impl Desk {
             Act::PreviousFinding if self.settling().is_some() => self.go_to_conflict(false),
             Act::NextFinding => self.go_to_finding(true),
             Act::PreviousFinding => self.go_to_finding(false),
-            Act::Mend => self.mend_here(now),
+            Act::Mend => self.fix_here(now),
             Act::AcceptFinding => self.ask_why_here(),
             Act::CheckLibrary => return self.check_anew(now),
             Act::StopChecking => return vec![Effect::Check(CheckJob::Stop)],
@@ -342,7 +342,7 @@ impl Desk {
             return;
         };
         entry.whole = !entry.whole;
-        entry.settle();
+        entry.recut_cards();
         let selection = entry.selection;
         entry.place(selection);
         let what = if entry.whole {

@@ -5,6 +5,7 @@
 pub(super) mod cards;
 pub(super) mod change;
 pub(super) mod closing_block;
+pub(super) mod command;
 pub(super) mod find_replace;
 pub(super) mod form;
 pub(super) mod markdown;

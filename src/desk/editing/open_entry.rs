@@ -297,7 +297,7 @@ impl OpenEntry {
     }
 
     /// The focus left the fields.
-    pub fn settle(&mut self) {
+    pub fn recut_cards(&mut self) {
         self.side_effect = None;
         self.cut();
     }

@@ -2,8 +2,8 @@
 //!
 //! Knows nothing of: how a key arrives, how a field is drawn.
 
-use crate::desk::command::Typing;
 use crate::desk::editing::cards::{Card, Field, Role};
+use crate::desk::editing::command::Typing;
 use crate::desk::editing::open_entry::OpenEntry;
 use crate::desk::editing::undo::{Change, Nature, Selection};
 use crate::desk::{Desk, Moment};

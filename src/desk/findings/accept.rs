@@ -9,7 +9,7 @@ use crate::checks::{ACCEPTED, Acceptance, Accepted, slug_of};
 use crate::desk::editing::undo::Beside;
 use crate::desk::notice::Offer;
 use crate::desk::view::Sheet;
-use crate::desk::{Command, Desk, Effect, EntryFindings, Moment};
+use crate::desk::{Command, Desk, Effect, EntryFindings, FindingCommand, Moment};
 use crate::library::{EntryKey, RecordChange, Records};
 
 /// What the person says about a finding that may stay as it is.
@@ -78,7 +78,7 @@ impl Desk {
         self.view.name.clone_from(&acceptance.who);
         let change = acceptance.to_accept(&self.findings.accepted);
         let where_to = if note.everywhere { " everywhere" } else { "" };
-        let undo = Command::KeepAccepted(change.clone().back());
+        let undo = Command::Finding(FindingCommand::KeepAccepted(change.clone().back()));
         self.news_with(
             format!("Accepted{where_to}: {}", acceptance.why),
             vec![Offer::new("Take it back", undo)],

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::checks::{AfterReview, CameLater, slug_of};
 use crate::desk::editing::undo::Beside;
-use crate::desk::{Desk, Effect, Moment, Report};
+use crate::desk::{Desk, Effect, Moment, Report, SyncReport};
 use crate::library::after_review::AFTER_REVIEW;
 use crate::library::{EntryKey, Records};
 use crate::merge::CameAfter;
@@ -27,8 +27,11 @@ impl Desk {
     /// came in before git writes the entries.
     pub(in crate::desk) fn follow_after_review(&self, report: &Report) -> Vec<Effect> {
         let may_be_git = match report {
-            Report::ChangedOnDisk { .. } | Report::FolderSwitched { .. } => true,
-            Report::Read { key, content } => self.has_other_text(key, content.text()),
+            Report::Sync(SyncReport::ChangedOnDisk { .. })
+            | Report::Sync(SyncReport::FolderSwitched { .. }) => true,
+            Report::Sync(SyncReport::Read { key, content }) => {
+                self.has_other_text(key, content.text())
+            }
             _ => false,
         };
         if may_be_git {

@@ -7,6 +7,7 @@
 
 pub(super) mod accept;
 pub(super) mod after_review;
+pub(super) mod command;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -524,7 +525,7 @@ impl Desk {
     }
 
     /// Mends what the caret is on: at once where there is one way, else by a choice.
-    pub(in crate::desk) fn mend_here(&mut self, now: Moment) {
+    pub(in crate::desk) fn fix_here(&mut self, now: Moment) {
         let here = self.findings_at_caret();
         let ways: Vec<(usize, usize)> = here
             .iter()
@@ -534,7 +535,7 @@ impl Desk {
             ([(finding, fix)], _) => {
                 let (finding, fix) = (*finding, *fix);
                 if let Some(key) = self.shown.clone() {
-                    self.mend(&key, finding, fix, now);
+                    self.fix_finding(&key, finding, fix, now);
                 }
             }
             ([], None) => self.say("The caret is on no finding. F8 goes to the next"),
@@ -544,7 +545,7 @@ impl Desk {
     }
 
     /// Carries out one fix of one finding of the entry shown.
-    pub(in crate::desk) fn mend(
+    pub(in crate::desk) fn fix_finding(
         &mut self,
         key: &EntryKey,
         finding: usize,
@@ -600,7 +601,7 @@ impl Desk {
     }
 
     /// Proposes to mend every finding of one check in the library, where there is one way to do it.
-    pub(in crate::desk) fn mend_all(&mut self, check: &str) {
+    pub(in crate::desk) fn fix_all(&mut self, check: &str) {
         let Some(check) = checks::named(check) else {
             return;
         };

@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use crate::desk::Command;
+use crate::desk::{Command, LibraryCommand};
 use crate::desk::{Desk, Effect, Moment, Offer, Sheet};
 use crate::entry::cross_references::{EntryId, id_at};
 use crate::library::entry_ids::{self, Mapped, NotMapped};
@@ -63,11 +63,11 @@ impl Desk {
             Ok(mapped) => {
                 let before = library.map_id(id, Some(slug.clone()));
                 let title = self.entry_by_id(id).map(|key| self.title_of(key));
-                let undo = Command::UnmapId {
+                let undo = Command::Library(LibraryCommand::UnmapId {
                     id,
                     slug: before,
                     mapped,
-                };
+                });
                 self.news_with(
                     format!("{id} means “{}” from now on", title.unwrap_or(slug)),
                     vec![Offer::new("Take it back", undo)],

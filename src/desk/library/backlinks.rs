@@ -49,7 +49,7 @@ impl Desk {
 
     /// Lists the places that refer to the entry shown.
     pub(in crate::desk) fn list_references(&mut self) {
-        self.settle();
+        self.recut_cards();
         let (Some(library), Some(key)) = (&self.library, &self.shown) else {
             return;
         };

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use crate::desk::editing::open_entry::OpenEntry;
 use crate::desk::editing::undo::{BatchId, Change, Nature, Selection};
 use crate::desk::notice::Offer;
-use crate::desk::{Act, Answer, Command, Desk, Effect, Moment, Question, Sheet};
+use crate::desk::{Act, Answer, Command, Desk, Effect, LibraryCommand, Moment, Question, Sheet};
 use crate::entry::Edits;
 use crate::library::{EntryKey, SaveRefused};
 
@@ -125,7 +125,7 @@ impl Desk {
             vec![
                 Offer::new(
                     format!("Undo in {}", all(done)),
-                    Command::UndoIn(Reach::All(id)),
+                    Command::Library(LibraryCommand::UndoIn(Reach::All(id))),
                 ),
                 Offer::new("Save all", Act::SaveAll),
             ],
@@ -191,9 +191,9 @@ impl Desk {
             )
         };
         let reach = if back {
-            Command::UndoIn
+            LibraryCommand::UndoIn
         } else {
-            Command::RedoIn
+            LibraryCommand::RedoIn
         };
         self.question = Some(Question {
             title: title.into(),
@@ -201,11 +201,11 @@ impl Desk {
             answers: vec![
                 Answer {
                     label: here.into(),
-                    command: Some(reach(Reach::Here)),
+                    command: Some(reach(Reach::Here).into()),
                 },
                 Answer {
                     label: format!("{in_all} in {}", all(count)),
-                    command: Some(reach(Reach::All(batch))),
+                    command: Some(reach(Reach::All(batch)).into()),
                 },
                 Answer {
                     label: "Cancel".into(),
@@ -250,7 +250,7 @@ impl Desk {
 
     /// Takes a batch back, or does it again, wherever it is next; says where it is not.
     fn go_through(&mut self, batch: BatchId, back: bool, now: Moment) {
-        self.settle();
+        self.recut_cards();
         let mut done = 0;
         let mut label = String::new();
         for key in self.within_reach(batch, back) {
@@ -292,7 +292,7 @@ impl Desk {
                 format!("Undid {label} in {}", entries(done)),
                 Offer::new(
                     format!("Do again in {}", all(done)),
-                    Command::RedoIn(Reach::All(batch)),
+                    Command::Library(LibraryCommand::RedoIn(Reach::All(batch))),
                 ),
             )
         } else {
@@ -300,7 +300,7 @@ impl Desk {
                 format!("Did {label} again in {}", entries(done)),
                 Offer::new(
                     format!("Undo in {}", all(done)),
-                    Command::UndoIn(Reach::All(batch)),
+                    Command::Library(LibraryCommand::UndoIn(Reach::All(batch))),
                 ),
             )
         };
@@ -309,7 +309,7 @@ impl Desk {
             let of_batch = |offer: &Offer| {
                 matches!(
                     &offer.command,
-                    Command::UndoIn(Reach::All(other)) | Command::RedoIn(Reach::All(other))
+                    Command::Library(LibraryCommand::UndoIn(Reach::All(other))) | Command::Library(LibraryCommand::RedoIn(Reach::All(other)))
                         if *other == batch
                 )
             };

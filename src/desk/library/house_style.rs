@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::desk::{Act, Desk, Effect, Moment, Offer, Report};
+use crate::desk::{Act, Desk, Effect, Moment, Offer, RenameReport, Report, SyncReport};
 use crate::house_style::{self, HouseStyle, Mistake};
 use crate::library::{
     EntryKey, NotLearned, SaveRefused, is_markdown, style_key, texts_to_learn_from,
@@ -47,13 +47,18 @@ impl Desk {
     /// Reads the house style anew where a report says that its file is another now.
     pub(in crate::desk) fn follow_style(&self, report: &Report) -> Vec<Effect> {
         let key = match report {
-            Report::Written { key, .. }
-            | Report::Created { key, .. }
-            | Report::ChangedOnDisk { key, .. }
-            | Report::Removed { key } => key,
-            Report::Read { key, content } if self.has_other_text(key, content.text()) => key,
-            Report::Added(file) => &file.key,
-            Report::Renamed { order, result, .. } | Report::Resumed { order, result, .. }
+            Report::Sync(SyncReport::Written { key, .. })
+            | Report::Sync(SyncReport::Created { key, .. })
+            | Report::Sync(SyncReport::ChangedOnDisk { key, .. })
+            | Report::Sync(SyncReport::Removed { key }) => key,
+            Report::Sync(SyncReport::Read { key, content })
+                if self.has_other_text(key, content.text()) =>
+            {
+                key
+            }
+            Report::Sync(SyncReport::Added(file)) => &file.key,
+            Report::Rename(RenameReport::Renamed { order, result, .. })
+            | Report::Rename(RenameReport::Resumed { order, result, .. })
                 if result.is_ok() =>
             {
                 let mut texts = order.texts.iter().map(|text| &text.key);
@@ -81,12 +86,12 @@ impl Desk {
         style: HouseStyle,
         mistakes: Vec<Mistake>,
         now: Moment,
-    ) {
+    ) -> Vec<Effect> {
         let Some(library) = self.library.as_mut().filter(|it| it.root() == root) else {
-            return;
+            return Vec::new();
         };
         if style == *self.style && mistakes == self.style_mistakes {
-            return;
+            return Vec::new();
         }
         library.set_style(style.clone());
         self.style = Arc::new(style);
@@ -101,6 +106,7 @@ impl Desk {
         } else if self.opening.is_none() {
             self.say("The house style of this library is followed");
         }
+        self.check_anew(now)
     }
 
     fn tell_mistakes(&mut self, now: Moment) {

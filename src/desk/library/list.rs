@@ -38,6 +38,11 @@ pub enum Line {
 }
 
 impl Desk {
+    pub(in crate::desk) fn filter_list(&mut self, filter: String) {
+        self.list.filter = filter;
+        self.arrange_rows();
+    }
+
     /// How many entries and other files the list shows.
     pub fn shown_count(&self) -> usize {
         self.lines

@@ -5,8 +5,8 @@
 pub(super) mod assign_id;
 pub(super) mod backlinks;
 pub(super) mod batch;
+pub(super) mod command;
 pub(super) mod house_style;
-pub(super) mod left_alone;
 pub(super) mod list;
 pub(super) mod navigation;
 pub(super) mod new_entry;

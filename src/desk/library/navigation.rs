@@ -49,7 +49,7 @@ impl Trail {
 impl Desk {
     /// Shows an entry and remembers where we were.
     pub(in crate::desk) fn show(&mut self, key: &EntryKey, at: Option<usize>) {
-        self.settle();
+        self.recut_cards();
         if self.shows_works() || self.shown.as_ref() != Some(key) {
             self.remember_place();
             self.trail.places.truncate(self.trail.at);
@@ -69,7 +69,7 @@ impl Desk {
     }
 
     pub(in crate::desk) fn back(&mut self) {
-        self.settle();
+        self.recut_cards();
         let Some(place) = self
             .trail
             .at
@@ -85,7 +85,7 @@ impl Desk {
     }
 
     pub(in crate::desk) fn forward(&mut self) {
-        self.settle();
+        self.recut_cards();
         let Some(place) = self.trail.places.get(self.trail.at).cloned() else {
             return;
         };
@@ -133,15 +133,15 @@ impl Desk {
     }
 
     /// The focus left the text: the cards are cut anew and the library's row follows.
-    pub(in crate::desk) fn settle(&mut self) {
+    pub(in crate::desk) fn recut_cards(&mut self) {
         if let Some(entry) = self.shown_mut() {
-            entry.settle();
+            entry.recut_cards();
             self.refresh_row();
         }
     }
 
     pub(in crate::desk) fn open_sheet(&mut self, sheet: Sheet) {
-        self.settle();
+        self.recut_cards();
         self.dropped = None;
         self.long_paste = None;
         self.proposed = None;

@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::desk::command::NewEntry;
+use crate::desk::library::command::NewEntry;
 use crate::desk::{Desk, Effect, Moment};
 use crate::entry::front_matter::{FrontMatter, plain_or_quoted, quoted};
 use crate::entry::slug_of;

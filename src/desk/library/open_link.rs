@@ -4,7 +4,7 @@
 //! Knows nothing of: how a page is opened.
 
 use crate::desk::notice::Offer;
-use crate::desk::{Command, Desk, Effect, Moment};
+use crate::desk::{Command, Desk, Effect, Moment, ViewCommand};
 use crate::library::{EntryKey, linked_file};
 
 /// What an address may be followed to.
@@ -69,7 +69,10 @@ impl Desk {
             }
             Target::Unknown => {}
         }
-        let copy = Offer::new("Copy the address", Command::Copy(address.to_owned()));
+        let copy = Offer::new(
+            "Copy the address",
+            Command::View(ViewCommand::Copy(address.to_owned())),
+        );
         let shown: String = address
             .chars()
             .filter(|c| !c.is_control())

@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::desk::library::left_alone::NamesLeftAlone;
 use crate::desk::sync::journal::Journalled;
+use crate::desk::sync::left_alone::NamesLeftAlone;
 use crate::desk::sync::lock::Holding;
 use crate::desk::sync::recovery::offer::LeftTexts;
 use crate::desk::view::Spot;
-use crate::desk::{Answer, Command, Leaving};
+use crate::desk::{Answer, Command, Leaving, SyncCommand};
 use crate::desk::{Desk, Effect, LibraryFindings, Moment, Question, Sheet, WithdrawnList};
 use crate::house_style::HouseStyle;
 use crate::library::{Content, EntryKey, Library, LoadedFile, Progress, Trouble};
@@ -280,9 +280,12 @@ impl Desk {
                 answer("Keep editing".into(), None),
                 answer(
                     format!("Save all and {then}"),
-                    Some(Command::SaveAllAndLeave(leaving.clone())),
+                    Some(Command::Sync(SyncCommand::SaveAllAndLeave(leaving.clone()))),
                 ),
-                answer(without.into(), Some(Command::Leave(leaving))),
+                answer(
+                    without.into(),
+                    Some(Command::Sync(SyncCommand::Leave(leaving))),
+                ),
             ],
         });
     }

@@ -4,6 +4,7 @@
 
 pub(super) mod bibliography;
 pub(super) mod citing;
+pub(super) mod command;
 pub(super) mod completion;
 pub(super) mod paste;
 pub(super) mod sort;

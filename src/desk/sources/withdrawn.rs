@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::desk::library::opening::NO_PERSON_IS_SO_QUICK;
-use crate::desk::{Answer, Command, Desk, Effect, Moment, Question, Sheet};
+use crate::desk::{Answer, Command, Desk, Effect, Moment, Question, Sheet, SourceCommand};
 use crate::library::withdrawn::{Case, NoList, Verdict};
 use crate::library::{Library, SaveRefused, Withdrawn, withdrawn};
 use crate::references::Record;
@@ -191,7 +191,7 @@ impl Desk {
                 },
                 Answer {
                     label: "Replace it".into(),
-                    command: Some(Command::KeepWithdrawn(path)),
+                    command: Some(Command::Source(SourceCommand::KeepWithdrawn(path))),
                 },
             ],
         });

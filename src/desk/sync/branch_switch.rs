@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::desk::editing::open_entry::Outside;
-use crate::desk::{Act, Command, Desk, Effect, Moment, Offer, RightPane};
+use crate::desk::{Act, Command, Desk, Effect, LibraryCommand, Moment, Offer, RightPane};
 use crate::library::checkout::Switched;
 use crate::library::{Content, EntryKey, LoadedFile, Unreadable};
 
@@ -159,10 +159,10 @@ impl Desk {
             "Back on {}: your text of {title}{more} was kept aside. The history has it",
             short(branch)
         );
-        let show = Command::Show {
+        let show = Command::Library(LibraryCommand::Show {
             entry: first,
             at: None,
-        };
+        });
         self.news_with(said, vec![Offer::new("Show entry", show)], now);
     }
 

@@ -24,7 +24,7 @@ impl Desk {
         other.filter(|_| !self.holding.is_read)
     }
 
-    pub(in crate::desk) fn is_held_by(&mut self, root: &Path, other: Option<Other>) {
+    pub(in crate::desk) fn locked_by_read(&mut self, root: &Path, other: Option<Other>) {
         if !self.is_of(root) {
             return;
         }
@@ -37,7 +37,7 @@ impl Desk {
         self.holding.other = other;
     }
 
-    pub(in crate::desk) fn held_by_is_read(&mut self) {
+    pub(in crate::desk) fn lock_notice_seen(&mut self) {
         self.holding.is_read = true;
     }
 

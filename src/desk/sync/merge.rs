@@ -95,7 +95,7 @@ impl Desk {
             self.focus_on(Spot::Caret);
             return Vec::new();
         }
-        self.settle();
+        self.recut_cards();
         let Some(key) = self.shown.clone() else {
             return Vec::new();
         };

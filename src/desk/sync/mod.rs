@@ -4,7 +4,9 @@
 //! Knows nothing of: how a file is written, how a merge is made, what git is.
 
 pub(super) mod branch_switch;
+pub(super) mod command;
 pub(super) mod journal;
+pub(super) mod left_alone;
 pub(super) mod lock;
 pub(super) mod merge;
 pub(super) mod recovery;

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use crate::desk::editing::open_entry::{OpenEntry, Outside, Writing};
 use crate::desk::editing::undo::StepId;
-use crate::desk::{Answer, Command, Desk, Effect, Leaving, Moment, Question};
+use crate::desk::{Answer, Command, Desk, Effect, Leaving, Moment, Question, SyncCommand};
 use crate::library::checkout::Switched;
 use crate::library::versions::Why;
 use crate::library::{Content, EntryKey, LoadedFile, SaveHow, SaveRefused, Unreadable};
@@ -87,7 +87,7 @@ impl Desk {
                     },
                     Answer {
                         label: "Save mine".into(),
-                        command: Some(Command::SaveOver(key.clone())),
+                        command: Some(Command::Sync(SyncCommand::SaveOver(key.clone()))),
                     },
                 ],
             });
@@ -204,10 +204,10 @@ impl Desk {
                 },
                 Answer {
                     label: verb.into(),
-                    command: Some(Command::SaveHow {
+                    command: Some(Command::Sync(SyncCommand::Save {
                         entry: key.clone(),
                         how,
-                    }),
+                    })),
                 },
             ],
         });

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use jiff::civil::{Date, DateTime};
 
-use crate::desk::effect::PastOf;
+use crate::desk::effect::{PastOf, VersionReport};
 use crate::desk::{Act, Desk, Effect, Moment, RightPane};
 use crate::entry::Edits;
 use crate::entry::compare::{self, Difference, Part};
@@ -42,7 +42,7 @@ pub struct PastView {
 
 /// What can be asked of the history.
 #[derive(Debug, Clone)]
-pub enum PastCommand {
+pub enum VersionCommand {
     /// Look at one of the earlier texts, by its number.
     Choose(usize),
     /// Bring the text that is looked at back, or a part of it.
@@ -101,18 +101,39 @@ impl Desk {
 
     pub(in crate::desk) fn past_command(
         &mut self,
-        command: PastCommand,
+        command: VersionCommand,
         now: Moment,
     ) -> Vec<Effect> {
         match command {
-            PastCommand::Choose(number) => return self.choose_earlier(number),
-            PastCommand::Restore(part) => self.bring_back(part.as_ref(), now),
-            PastCommand::Keep { days, megabytes } => {
+            VersionCommand::Choose(number) => return self.choose_earlier(number),
+            VersionCommand::Restore(part) => self.bring_back(part.as_ref(), now),
+            VersionCommand::Keep { days, megabytes } => {
                 (self.view.version_days, self.view.version_megabytes) = (days, megabytes);
                 self.view = self.view.clone().kept_usable();
                 self.say("From now on versions are kept so");
                 return vec![self.prune_versions()];
             }
+        }
+        Vec::new()
+    }
+
+    pub(in crate::desk) fn versions_reported(
+        &mut self,
+        report: VersionReport,
+        now: Moment,
+    ) -> Vec<Effect> {
+        match report {
+            VersionReport::Kept { key } => self.version_kept(&key, now),
+            VersionReport::Refused { why } => self.version_refused(&why, now),
+            // That the store can't be read is said when a version is to be kept or shown.
+            VersionReport::Pruned { .. } => {}
+            VersionReport::Listed { asked, past } => return self.past_read(asked, past),
+            VersionReport::Compared {
+                asked,
+                from,
+                differences,
+            } => self.past_compared(asked, from, differences),
+            VersionReport::TextRead { asked, text } => self.earlier_read(asked, text),
         }
         Vec::new()
     }

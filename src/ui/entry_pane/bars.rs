@@ -5,7 +5,10 @@
 use egui::{Frame, Id, Key, Margin, Modifiers, TextEdit, Ui};
 use lucide_icons::Icon;
 
-use crate::desk::{Act, CameIn, Command, Desk, OpenEntry, Outside, Search, Sheet};
+use crate::desk::{
+    Act, CameIn, Command, Desk, EditCommand, LibraryCommand, OpenEntry, Outside, Search, Sheet,
+    ViewCommand,
+};
 use crate::merge::Part;
 use crate::ui::parts::{self, act_button, icon_button};
 use crate::ui::theme;
@@ -199,7 +202,7 @@ impl FindBar {
                     ui.checkbox(&mut search.match_case, "Match case");
                     ui.checkbox(&mut search.whole_words, "Whole words");
                     if icon_button(ui, Icon::X, "Close the find bar").clicked() {
-                        out.push(Command::CloseSheet);
+                        out.push(Command::View(ViewCommand::CloseSheet));
                     }
                 });
                 if *replace {
@@ -207,10 +210,10 @@ impl FindBar {
                 }
             });
         if search != *desk.search() {
-            out.insert(0, Command::Search(search));
+            out.insert(0, Command::Edit(EditCommand::Search(search)));
         }
         if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
-            out.push(Command::CloseSheet);
+            out.push(Command::View(ViewCommand::CloseSheet));
         }
     }
 }
@@ -231,10 +234,10 @@ fn replace_row(ui: &mut Ui, search: &mut Search, any: bool, out: &mut Vec<Comman
         parts::label(&response, "Replace with");
         ui.add_enabled_ui(any, |ui| {
             if ui.button("Replace").clicked() {
-                out.push(Command::ReplaceOne);
+                out.push(Command::Edit(EditCommand::ReplaceOne));
             }
             if ui.button("Replace all").clicked() {
-                out.push(Command::ReplaceAll);
+                out.push(Command::Edit(EditCommand::ReplaceAll));
             }
         });
     });
@@ -297,7 +300,7 @@ pub(super) fn no_entry(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
                 ui.add_space(2.0);
                 let name = folder.display().to_string();
                 if ui.link(theme::small(&name, p.accent)).clicked() {
-                    out.push(Command::OpenPath(folder.clone()));
+                    out.push(Command::Library(LibraryCommand::OpenPath(folder.clone())));
                 }
             }
         }

@@ -15,7 +15,7 @@ use super::menus;
 use super::plan::Plan;
 use super::{EntryPane, GAP, HEAD, PAD, Work, field_id};
 use crate::checks::Level;
-use crate::desk::{Act, Card, Command, Field, OpenEntry, Role, Selection};
+use crate::desk::{Act, Card, Command, EditCommand, Field, OpenEntry, Role, Selection};
 use crate::ui::field::{Fields, Setting, Shown};
 use crate::ui::findings_pane;
 use crate::ui::highlight::{self, Kind};
@@ -177,10 +177,10 @@ impl EntryPane {
                     (Icon::ChevronDown, "Fold")
                 };
                 if icon_button(ui, icon, &format!("{fold} {name}")).clicked() {
-                    work.out.push(Command::Fold {
+                    work.out.push(Command::Edit(EditCommand::Fold {
                         card: index,
                         folded: !folded,
-                    });
+                    }));
                 }
                 ui.add_space(4.0);
                 let words = self.plan.words(index);
@@ -263,7 +263,7 @@ impl EntryPane {
                 // The place among the sections once the dragged one is taken out.
                 let to = if before > from { before - 1 } else { before };
                 if to != from && to < entry.reading().outline.sections.len() {
-                    out.push(Command::MoveSection { from, to });
+                    out.push(Command::Edit(EditCommand::MoveSection { from, to }));
                 }
             }
         } else {

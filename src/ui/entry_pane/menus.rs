@@ -4,7 +4,7 @@
 
 use egui::{Response, Ui};
 
-use crate::desk::{Act, Card, Command, Desk, OpenEntry, Role, Selection};
+use crate::desk::{Act, Card, Command, Desk, EditCommand, OpenEntry, Role, Selection, ViewCommand};
 use crate::ui::parts::act_line;
 
 /// The menu of a right click in a text.
@@ -64,23 +64,28 @@ pub(super) fn section_menu(
         ui,
         if folded { "Unfold" } else { "Fold" },
         true,
-        Command::Fold {
+        Command::Edit(EditCommand::Fold {
             card: index,
             folded: !folded,
-        },
+        }),
     );
     if let Some(text) = entry.text().get(card.text()) {
-        line(ui, "Copy text", true, Command::Copy(text.to_owned()));
+        line(
+            ui,
+            "Copy text",
+            true,
+            Command::View(ViewCommand::Copy(text.to_owned())),
+        );
     }
     if let Some(spot) = &card.heading {
         line(
             ui,
             "Rename",
             true,
-            Command::PlaceCaret(Selection {
+            Command::Edit(EditCommand::PlaceCaret(Selection {
                 anchor: spot.text.start,
                 head: spot.text.end,
-            }),
+            })),
         );
     }
     let Role::Section(section) = card.role else {
@@ -92,25 +97,25 @@ pub(super) fn section_menu(
         ui,
         "Move up",
         section > 0,
-        Command::MoveSection {
+        Command::Edit(EditCommand::MoveSection {
             from: section,
             to: section.saturating_sub(1),
-        },
+        }),
     );
     line(
         ui,
         "Move down",
         section + 1 < count,
-        Command::MoveSection {
+        Command::Edit(EditCommand::MoveSection {
             from: section,
             to: section + 1,
-        },
+        }),
     );
     ui.separator();
     line(
         ui,
         &format!("Delete {name}"),
         true,
-        Command::DeleteSection(section),
+        Command::Edit(EditCommand::DeleteSection(section)),
     );
 }

@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 use lucide_icons::Icon;
 
 use super::ticked::two_lines;
-use crate::desk::{self, Command, Desk, Foreseen, Hunk};
+use crate::desk::{self, Command, Desk, Foreseen, Hunk, RecoveryCommand, ViewCommand};
 use crate::library::journal::LeftBehind;
 use crate::library::{Content, Unreadable};
 use crate::ui::hunks;
@@ -94,7 +94,9 @@ impl LookedAtLeft {
         let foreseen = desk.foreseen(left);
         let is_to_compare = left.key.is_some() && !left.is_unreadable();
         if foreseen.is_none() && is_to_compare {
-            out.push(Command::Foresee(left.file.clone()));
+            out.push(Command::Recovery(RecoveryCommand::Foresee(
+                left.file.clone(),
+            )));
             ui.ctx().request_repaint();
         }
         self.follow(left, foreseen);
@@ -118,10 +120,10 @@ impl LookedAtLeft {
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if ui.button("Close").clicked() {
-                    out.push(Command::CloseSheet);
+                    out.push(Command::View(ViewCommand::CloseSheet));
                 }
                 if desk.can_restore_all() && ui.button("Restore all").clicked() {
-                    out.push(Command::RestoreAll);
+                    out.push(Command::Recovery(RecoveryCommand::RestoreAll));
                 }
             });
         });
@@ -189,13 +191,19 @@ fn told(ui: &mut Ui, left: &LeftBehind, p: &Palette) {
 
 fn leave_or_remove(ui: &mut Ui, left: &LeftBehind, out: &mut Vec<Command>) {
     if ui.button("Leave it").clicked() {
-        out.push(Command::LeaveUnreadable(left.file.clone()));
+        out.push(Command::Recovery(RecoveryCommand::LeaveUnreadable(
+            left.file.clone(),
+        )));
     }
     if ui.button("Remove").clicked() {
-        out.push(Command::RemoveUnreadable(left.file.clone()));
+        out.push(Command::Recovery(RecoveryCommand::RemoveUnreadable(
+            left.file.clone(),
+        )));
     }
     if ui.button("Copy its place").clicked() {
-        out.push(Command::Copy(left.file.display().to_string()));
+        out.push(Command::View(ViewCommand::Copy(
+            left.file.display().to_string(),
+        )));
     }
 }
 
@@ -221,7 +229,9 @@ fn answers(
     let pressed = ui.add_enabled(can, button).clicked();
     let chord = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
     if (pressed || chord || entered) && can {
-        out.push(Command::Restore(left.file.clone()));
+        out.push(Command::Recovery(RecoveryCommand::Restore(
+            left.file.clone(),
+        )));
     }
     let keep = if left.key.is_some() {
         "Keep the file"
@@ -229,10 +239,12 @@ fn answers(
         "Put away"
     };
     if ui.button(keep).clicked() {
-        out.push(Command::KeepTheFile(left.file.clone()));
+        out.push(Command::Recovery(RecoveryCommand::KeepTheFile(
+            left.file.clone(),
+        )));
     }
     if ui.button("Copy the text").clicked() {
-        out.push(Command::Copy(left.text.to_string()));
+        out.push(Command::View(ViewCommand::Copy(left.text.to_string())));
     }
 }
 

@@ -18,7 +18,7 @@ use egui::{Align, Context, Id, Key, Layout, Modal, Modifiers, ScrollArea, TextEd
 
 use super::parts;
 use super::theme;
-use crate::desk::{Command, Desk, Note, Sheet};
+use crate::desk::{Command, Desk, LibraryCommand, Note, Sheet, SourceCommand, ViewCommand};
 use choices::{
     Choice, Found, acts, entries, new_fields, new_sections, owners, references, sections,
     version_limits, ways_to_mend, works,
@@ -222,7 +222,7 @@ impl Sheets {
             ctx.request_repaint();
         }
         if modal.should_close() {
-            out.push(Command::CloseSheet);
+            out.push(Command::View(ViewCommand::CloseSheet));
         }
     }
 
@@ -363,14 +363,14 @@ impl Sheets {
                 chosen = Some(self.at);
             }
             if ui.button("Close").clicked() {
-                out.push(Command::CloseSheet);
+                out.push(Command::View(ViewCommand::CloseSheet));
             }
             ui.label(theme::small("Arrow keys choose, Enter takes", p.faint));
         });
         if let Some(choice) = chosen.and_then(|i| list.get(i))
             && choice.refused.is_none()
         {
-            out.push(Command::CloseSheet);
+            out.push(Command::View(ViewCommand::CloseSheet));
             out.push(choice.command.clone());
         }
     }
@@ -431,15 +431,15 @@ impl Sheets {
                 chosen = path;
             }
             if ui.button("Close").clicked() {
-                out.push(Command::CloseSheet);
+                out.push(Command::View(ViewCommand::CloseSheet));
             }
         });
         if let Some(path) = chosen {
-            out.push(Command::CloseSheet);
+            out.push(Command::View(ViewCommand::CloseSheet));
             out.push(if is_list {
-                Command::UseWithdrawn(path)
+                Command::Source(SourceCommand::UseWithdrawn(path))
             } else {
-                Command::OpenPath(path)
+                Command::Library(LibraryCommand::OpenPath(path))
             });
         }
     }

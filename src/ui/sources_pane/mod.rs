@@ -12,7 +12,7 @@ use lucide_icons::Icon;
 
 use super::parts::{self, Draft, icon_button};
 use super::theme::{self, Palette};
-use crate::desk::{Act, Citations, Command, Desk, Selection};
+use crate::desk::{Act, Citations, Command, Desk, EditCommand, Selection, SourceCommand};
 use crate::entry::mentions::{self, Contradiction, Match, Mention};
 use crate::entry::sources::Source;
 use crate::references;
@@ -117,7 +117,7 @@ impl SourcesPane {
             // The place among the sources once the dragged one is taken out.
             let to = drop.map(|before| if before > from { before - 1 } else { before });
             if let Some(to) = to.filter(|to| *to != from) {
-                out.push(Command::MoveSource { from, to });
+                out.push(Command::Source(SourceCommand::Move { from, to }));
             }
         }
     }
@@ -206,10 +206,10 @@ fn unlisted(ui: &mut Ui, citations: &Citations, p: &Palette, out: &mut Vec<Comma
                             .color(p.warn),
                     );
                     if link.clicked() {
-                        out.push(Command::PlaceCaret(Selection {
+                        out.push(Command::Edit(EditCommand::PlaceCaret(Selection {
                             anchor: mention.range.start,
                             head: mention.range.end,
-                        }));
+                        })));
                     }
                     ui.label(theme::small(meaning(mention, sources), p.warn));
                 });

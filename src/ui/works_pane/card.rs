@@ -6,7 +6,7 @@
 use egui::text::LayoutJob;
 use egui::{Id, ScrollArea, Stroke, TextEdit, Ui};
 
-use crate::desk::{Command, Desk, WorksCommand};
+use crate::desk::{BibliographyCommand, Command, Desk, LibraryCommand, ViewCommand};
 use crate::entry::sources::Field;
 use crate::library::Bibliography;
 use crate::library::bibliography::{Difference, Likely, Variant, said};
@@ -127,7 +127,7 @@ impl Card {
             response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
         ui.horizontal(|ui| {
             if ui.button("Look at the change").clicked() || entered {
-                out.push(Command::Works(WorksCommand::Correct {
+                out.push(Command::Bibliography(BibliographyCommand::Correct {
                     work,
                     field,
                     value: value.clone(),
@@ -173,7 +173,7 @@ impl Card {
                         if button.clicked()
                             && let Some(like) = variant.listings.first()
                         {
-                            out.push(Command::Works(WorksCommand::Agree {
+                            out.push(Command::Bibliography(BibliographyCommand::Agree {
                                 work,
                                 like: *like,
                                 fields: vec![difference.field],
@@ -211,10 +211,10 @@ impl Card {
             let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
             ui.label(galley);
             if link.clicked() {
-                out.push(Command::Show {
+                out.push(Command::Library(LibraryCommand::Show {
                     entry: sentence.entry.clone(),
                     at: Some(sentence.at),
-                });
+                }));
             }
             ui.add_space(6.0);
         }
@@ -257,10 +257,10 @@ impl Card {
                     egui::WidgetInfo::labeled(egui::Role::Link, true, spoken.as_str())
                 });
                 if link.clicked() {
-                    out.push(Command::Show {
+                    out.push(Command::Library(LibraryCommand::Show {
                         entry: listing.entry.clone(),
                         at: Some(listing.at),
-                    });
+                    }));
                 }
                 ui.label(theme::small(format!("source {}", listing.number), p.dim));
                 if differs {
@@ -270,7 +270,7 @@ impl Card {
                         &format!("Make all records agree with that of {title}"),
                     );
                     if button.clicked() {
-                        out.push(Command::Works(WorksCommand::Agree {
+                        out.push(Command::Bibliography(BibliographyCommand::Agree {
                             work,
                             like: index,
                             fields: Field::ALL.to_vec(),
@@ -332,7 +332,7 @@ fn identification(ui: &mut Ui, record: &Record, p: &Palette, out: &mut Vec<Comma
             let Some(page) = page else { continue };
             let label = format!("{} {}", field.label(), says(field));
             if ui.link(theme::small(label, p.accent)).clicked() {
-                out.push(Command::OpenLink(page));
+                out.push(Command::View(ViewCommand::OpenLink(page)));
             }
         }
     });
@@ -380,22 +380,22 @@ fn show_pair(
         ui.horizontal_wrapped(|ui| {
             let mut ask = |label: &str, command| {
                 if parts::small_button(ui, label).clicked() {
-                    out.push(Command::Works(command));
+                    out.push(Command::Bibliography(command));
                 }
             };
             ask(
                 "List both as this one…",
-                WorksCommand::Join { like: work, other },
+                BibliographyCommand::Join { like: work, other },
             );
             ask(
                 "List both as the other…",
-                WorksCommand::Join {
+                BibliographyCommand::Join {
                     like: other,
                     other: work,
                 },
             );
-            ask("Not a duplicate", WorksCommand::Apart(work, other));
-            ask("Look at the other", WorksCommand::Choose(other));
+            ask("Not a duplicate", BibliographyCommand::Apart(work, other));
+            ask("Look at the other", BibliographyCommand::Choose(other));
         });
     });
 }

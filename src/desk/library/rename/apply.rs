@@ -14,7 +14,10 @@ use crate::desk::editing::undo::{BatchId, Change, Nature, Selection};
 use crate::desk::library::batch::entries;
 use crate::desk::versions::diff::hunks;
 use crate::desk::view::Spot;
-use crate::desk::{Act, Answer, Command, Desk, Effect, Moment, Offer, Question, Reach};
+use crate::desk::{
+    Act, Answer, Command, Desk, Effect, LibraryCommand, Moment, Offer, Question, Reach,
+    RenameCommand,
+};
 use crate::entry::{Edit, Edits, Lean};
 use crate::library::interrupted::Way;
 use crate::library::renaming::{NotDone, Order, Part, TextChange, Wish};
@@ -291,13 +294,16 @@ impl Desk {
                     n => format!(", with its links in {}", entries(n)),
                 };
                 self.renames.done.push((batch, Arc::new(order)));
-                let undo = Offer::new("Undo the rename", Command::UndoRename(batch));
+                let undo = Offer::new(
+                    "Undo the rename",
+                    Command::Rename(RenameCommand::Undo(batch)),
+                );
                 (format!("Renamed to {}{links}", wish.slug), vec![undo])
             }
             What::Resumed(act, way) => self.resumed_in_words(act, *way, batch, not_done),
             What::Back(batch) => {
                 self.renames.done.retain(|(other, _)| other != batch);
-                let of_batch = |it: &Offer| matches!(it.command, Command::UndoRename(other) if other == *batch);
+                let of_batch = |it: &Offer| matches!(it.command, Command::Rename(RenameCommand::Undo(other)) if other == *batch);
                 self.notices
                     .retain(|notice| !notice.offers.iter().any(of_batch));
                 (
@@ -363,8 +369,14 @@ impl Desk {
             ),
             answers: vec![
                 answer("Keep the new name", None),
-                answer("Undo the rename", Some(Command::UndoRename(batch))),
-                answer("Undo in this text", Some(Command::UndoIn(Reach::Here))),
+                answer(
+                    "Undo the rename",
+                    Some(Command::Rename(RenameCommand::Undo(batch))),
+                ),
+                answer(
+                    "Undo in this text",
+                    Some(Command::Library(LibraryCommand::UndoIn(Reach::Here))),
+                ),
             ],
         });
         true

@@ -12,7 +12,7 @@ use super::Gone;
 use crate::desk::editing::open_entry::Writing;
 use crate::desk::library::batch::{entries, some_of};
 use crate::desk::view::Spot;
-use crate::desk::{Answer, Command, Desk, Effect, Moment, Offer, Question};
+use crate::desk::{Answer, Command, Desk, Effect, Moment, Offer, Question, RenameCommand};
 use crate::library::versions::Why;
 use crate::library::{EntryKey, MoveRefused, Renaming, SaveRefused};
 
@@ -48,7 +48,10 @@ impl Desk {
             text,
             answers: vec![
                 answer("Keep it", None),
-                answer("Put in the trash", Some(Command::Delete(key.clone()))),
+                answer(
+                    "Put in the trash",
+                    Some(Command::Rename(RenameCommand::Delete(key.clone()))),
+                ),
             ],
         });
     }
@@ -124,7 +127,7 @@ impl Desk {
             self.shown = None;
             self.focus_on(Spot::Filter);
         }
-        let of_copy = |offer: &Offer| matches!(&offer.command, Command::UndoCopy { entry, .. } if entry == key);
+        let of_copy = |offer: &Offer| matches!(&offer.command, Command::Rename(RenameCommand::UndoCopy { entry, .. }) if entry == key);
         self.notices
             .retain(|notice| !notice.offers.iter().any(of_copy));
         let entry = self.open.remove(key);
@@ -141,7 +144,10 @@ impl Desk {
         }
         self.news_with(
             format!("Put “{title}” in the trash"),
-            vec![Offer::new("Bring it back", Command::BringBack(id))],
+            vec![Offer::new(
+                "Bring it back",
+                Command::Rename(RenameCommand::BringBack(id)),
+            )],
             now,
         );
         self.leave_if_ready()
@@ -188,7 +194,10 @@ impl Desk {
         let Some(gone) = gone.find(|gone| gone.entry.key == *key) else {
             return false;
         };
-        let again = Offer::new("Try again", Command::BringBack(gone.id));
+        let again = Offer::new(
+            "Try again",
+            Command::Rename(RenameCommand::BringBack(gone.id)),
+        );
         self.notice(
             format!("Not brought back. {why}: {}", key.file()),
             true,

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::{UnderWay, What};
 use crate::desk::editing::open_entry::Writing;
 use crate::desk::editing::undo::BatchId;
-use crate::desk::{Command, Desk, Effect, Moment, Offer};
+use crate::desk::{Command, Desk, Effect, Moment, Offer, RenameCommand};
 use crate::library::interrupted::{Act, FileActKind, Interrupted, Way};
 use crate::library::renaming::{NotDone, Order};
 use crate::library::{Content, EntryKey, MoveRefused};
@@ -183,7 +183,10 @@ impl Desk {
                 let name = order.to.stem();
                 let done = order.as_ref().clone().without(not_done);
                 self.renames.done.push((batch, Arc::new(done)));
-                let undo = Offer::new("Undo the rename", Command::UndoRename(batch));
+                let undo = Offer::new(
+                    "Undo the rename",
+                    Command::Rename(RenameCommand::Undo(batch)),
+                );
                 (format!("Finished the rename to {name}"), vec![undo])
             }
         }

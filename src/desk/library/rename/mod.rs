@@ -3,6 +3,7 @@
 //! Knows nothing of: what a name changes in a text, how the disk renames.
 
 mod apply;
+pub(in crate::desk) mod command;
 mod delete;
 mod external;
 mod interrupted;
@@ -109,7 +110,7 @@ impl Desk {
         match purpose {
             Purpose::Rename => self.open_sheet(Sheet::Rename),
             Purpose::Copy => self.open_sheet(Sheet::SaveAs),
-            Purpose::Delete => self.settle(),
+            Purpose::Delete => self.recut_cards(),
         }
         self.renames.looked = None;
         self.renames.asked = self.next_step().0;

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use crate::desk::{Command, Desk, Effect, Moment, Offer};
+use crate::desk::{Command, Desk, Effect, Moment, Offer, RenameCommand};
 use crate::library::EntryKey;
 use crate::library::renaming::Wish;
 
@@ -48,10 +48,10 @@ impl Desk {
         if self.renames.copying.take_if(|copy| copy == key).is_none() {
             return false;
         }
-        let undo = Command::UndoCopy {
+        let undo = Command::Rename(RenameCommand::UndoCopy {
             entry: key.clone(),
             text,
-        };
+        });
         self.news_with(
             format!("Saved a copy as {}", key.file()),
             vec![Offer::new("Take the copy away", undo)],

@@ -7,6 +7,7 @@ mod edits;
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
+use crate::desk::effect::BibliographyReport;
 use crate::desk::notice::Offer;
 use crate::desk::{Command, Desk, Effect, Moment};
 use crate::entry::sources::Field;
@@ -53,7 +54,7 @@ pub enum Which {
 
 /// What can be asked of the view.
 #[derive(Debug, Clone)]
-pub enum WorksCommand {
+pub enum BibliographyCommand {
     Words(String),
     Sort(Order),
     Which(Which),
@@ -98,7 +99,7 @@ impl Desk {
     }
 
     pub(in crate::desk) fn open_works(&mut self) {
-        self.settle();
+        self.recut_cards();
         self.works.is_open = true;
     }
 
@@ -184,38 +185,58 @@ impl Desk {
 
     pub(in crate::desk) fn works_command(
         &mut self,
-        command: WorksCommand,
+        command: BibliographyCommand,
         now: Moment,
     ) -> Vec<Effect> {
         let view = &mut self.works;
         match command {
-            WorksCommand::Words(words) => view.words = words,
-            WorksCommand::Sort(sort) => view.sort = sort,
-            WorksCommand::Which(which) => view.which = which,
-            WorksCommand::Choose(work) => {
+            BibliographyCommand::Words(words) => view.words = words,
+            BibliographyCommand::Sort(sort) => view.sort = sort,
+            BibliographyCommand::Which(which) => view.which = which,
+            BibliographyCommand::Choose(work) => {
                 if view.chosen != Some(work) {
                     view.chosen = Some(work);
                     return self.ask_for_sentences();
                 }
                 return Vec::new();
             }
-            WorksCommand::Agree { work, like, fields } => {
+            BibliographyCommand::Agree { work, like, fields } => {
                 return self.propose_agreement(work, like, &fields);
             }
-            WorksCommand::Correct { work, field, value } => {
+            BibliographyCommand::Correct { work, field, value } => {
                 return self.propose_correction(work, field, &value);
             }
-            WorksCommand::Join { like, other } => {
+            BibliographyCommand::Join { like, other } => {
                 return self.propose_joining(like, other);
             }
-            WorksCommand::Apart(one, other) => return self.keep_apart(one, other, now),
-            WorksCommand::Remember(change) => return self.remember(change),
+            BibliographyCommand::Apart(one, other) => return self.keep_apart(one, other, now),
+            BibliographyCommand::Remember(change) => return self.remember(change),
         }
         view.arrange();
         self.say(match self.works.rows.len() {
             1 => "1 work".to_owned(),
             n => format!("{n} works"),
         });
+        Vec::new()
+    }
+
+    pub(in crate::desk) fn bibliography_reported(
+        &mut self,
+        report: BibliographyReport,
+    ) -> Vec<Effect> {
+        match report {
+            BibliographyReport::Gathered { root, works } => {
+                if self.is_of(&root) {
+                    return self.works_gathered(works);
+                }
+            }
+            BibliographyReport::SentencesFound { asked, sentences } => {
+                self.sentences_found(asked, sentences);
+            }
+            BibliographyReport::RevisionWorkedOut { asked, revised } => {
+                self.revision_worked_out(asked, revised);
+            }
+        }
         Vec::new()
     }
 
@@ -265,10 +286,10 @@ impl Desk {
             add: vec![record],
             remove: Vec::new(),
         };
-        let undo = WorksCommand::Remember(change.clone().back());
+        let undo = BibliographyCommand::Remember(change.clone().back());
         self.news_with(
             "Remembered for this library: these two are no duplicates",
-            vec![Offer::new("Undo", Command::Works(undo))],
+            vec![Offer::new("Undo", Command::Bibliography(undo))],
             now,
         );
         self.remember(change)

@@ -3,4 +3,5 @@
 //! Knows nothing of: where it was kept.
 
 pub(in crate::desk) mod apply;
+pub(in crate::desk) mod command;
 pub(in crate::desk) mod offer;

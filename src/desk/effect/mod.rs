@@ -5,32 +5,27 @@
 //!
 //! Knows nothing of: who carries an effect out, and when.
 
+mod report;
+
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 
 use crate::checks::{AfterReview, Extent, Finding};
-use crate::entry::compare::Difference;
 use crate::entry::cross_references::EntryId;
-use crate::house_style::{HouseStyle, Mistake};
-use crate::library::bibliography::{Revised, Revision};
-use crate::library::checkout::Switched;
-use crate::library::disk::LeftAlone;
-use crate::library::entry_ids::{Mapped, NotMapped};
+use crate::house_style::HouseStyle;
+use crate::library::bibliography::Revision;
+use crate::library::entry_ids::Mapped;
 use crate::library::interrupted::{Interrupted, Way};
-use crate::library::journal::{LeftBehind, Unsaved};
-use crate::library::lock::Other;
-use crate::library::past::{Earlier, Past};
-use crate::library::renaming::{NotDone, NotRenamed, Order, Purpose};
-use crate::library::versions::{Limits, NotKept, Why};
-use crate::library::withdrawn::NoList;
-use crate::library::{
-    Bibliography, Content, EntryKey, LoadedFile, MoveRefused, NotLearned, OpenFailed, Progress,
-    RecordChange, Records, Renaming, SaveHow, SaveRefused, Sentence, Trouble, Unreadable,
-    Withdrawn,
+use crate::library::journal::Unsaved;
+use crate::library::past::Earlier;
+use crate::library::renaming::{Order, Purpose};
+use crate::library::versions::{Limits, Why};
+use crate::library::{Bibliography, EntryKey, RecordChange, SaveHow, Unreadable, Withdrawn};
+
+pub use report::{
+    BibliographyReport, FindingReport, LibraryReport, RenameReport, Report, SourceReport,
+    SyncReport, VersionReport,
 };
-use crate::merge::Merged;
-use crate::references::Gathered;
 
 /// Something to be done outside the desk.
 #[derive(Debug, Clone, PartialEq)]
@@ -272,283 +267,6 @@ pub struct CheckedEntry {
     /// The very text that was looked at.
     pub of: Arc<str>,
     pub findings: Arc<[Finding]>,
-}
-
-/// Something that happened outside the desk.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Report {
-    /// Opening began; `root` is the true path, by which the other reports name the library. `at` is the file to show,
-    /// where a file was named.
-    LibraryStarted {
-        root: PathBuf,
-        at: Option<EntryKey>,
-    },
-    /// Some files were read, or found (then `files` is empty).
-    FilesRead {
-        root: PathBuf,
-        files: Vec<LoadedFile>,
-        progress: Progress,
-    },
-    LibraryOpened {
-        root: PathBuf,
-        took: Duration,
-        /// Stopped before all was read.
-        stopped: bool,
-        trouble: Vec<Trouble>,
-    },
-    OpenRefused(OpenFailed),
-    /// Some entries were looked at. `progress` is that of the whole library, while it goes on.
-    Checked {
-        entries: Vec<CheckedEntry>,
-        progress: Option<Progress>,
-    },
-    /// The look at the library was stopped.
-    ChecksStopped,
-    /// A check broke and is left out from now on.
-    CheckBroken {
-        check: &'static str,
-    },
-    /// Changes by other programs will not be seen until a save compares.
-    NotWatching {
-        root: PathBuf,
-        reason: String,
-    },
-    /// The disk has the text of this step.
-    Written {
-        key: EntryKey,
-        step: u64,
-        text: Arc<str>,
-    },
-    WriteRefused {
-        key: EntryKey,
-        step: u64,
-        why: SaveRefused,
-    },
-    Created {
-        key: EntryKey,
-        step: u64,
-        text: Arc<str>,
-    },
-    CreateRefused {
-        key: EntryKey,
-        step: u64,
-        why: SaveRefused,
-    },
-    /// The answer to [`Effect::Merge`].
-    Merged {
-        job: MergeJob,
-        merged: Arc<Merged>,
-    },
-    /// The answer to [`Effect::Read`]. None comes where a library that is watched holds another text than before: that is told
-    /// as a change, once it is known whether somebody edited it.
-    Read {
-        key: EntryKey,
-        content: Content,
-    },
-    /// Another program changed a file. Our own saves are never reported here.
-    ChangedOnDisk {
-        key: EntryKey,
-        content: Content,
-    },
-    /// Many files changed, and nobody edited them. Those that are gone say so.
-    FolderSwitched {
-        root: PathBuf,
-        what: Switched,
-        files: Vec<LoadedFile>,
-    },
-    /// Another program removed a file, or renamed it (then [`Report::Added`] names the new one).
-    Removed {
-        key: EntryKey,
-    },
-    /// Another program added a file.
-    Added(LoadedFile),
-    /// Who else is at work in this library: it changed. Both may edit; a save compares.
-    HeldBy {
-        root: PathBuf,
-        other: Option<Other>,
-    },
-    /// Names beside the content that the program chose, and that are links or no ordinary files: nothing is read or written
-    /// under them.
-    LeftAlone {
-        root: PathBuf,
-        names: Vec<LeftAlone>,
-    },
-    /// Unsaved text can't be kept for a crash.
-    NotJournalled {
-        why: String,
-    },
-    /// What earlier sessions left unsaved in this library when they ended.
-    LeftBehind {
-        root: PathBuf,
-        found: Result<Vec<LeftBehind>, String>,
-    },
-    /// Acts on this library that earlier sessions had begun when they ended.
-    Interrupted {
-        root: PathBuf,
-        acts: Vec<Interrupted>,
-    },
-    Image {
-        key: EntryKey,
-        target: String,
-        result: Result<Picture, NoPicture>,
-    },
-    SettingsRefused {
-        path: PathBuf,
-        why: SaveRefused,
-    },
-    /// The answer of the system's dialog. A refusal after no time at all means that no dialog answered.
-    FolderPicked {
-        folder: Option<PathBuf>,
-        waited: Duration,
-    },
-    /// The answer to [`Effect::ReadReferences`].
-    ReferencesRead {
-        path: PathBuf,
-        result: Result<Gathered, Unreadable>,
-    },
-    /// The answer to [`Effect::ReadPasted`].
-    PastedRead {
-        text: Arc<str>,
-        read: Gathered,
-    },
-    /// The answer to [`Effect::GatherWorks`].
-    WorksGathered {
-        root: PathBuf,
-        works: Arc<Bibliography>,
-    },
-    /// The answer to [`Effect::FindSentences`].
-    SentencesFound {
-        asked: u64,
-        sentences: Vec<Sentence>,
-    },
-    /// The answer to [`Effect::WorkOutRevision`].
-    RevisionWorkedOut {
-        asked: u64,
-        revised: Revised,
-    },
-    /// What a file of records holds now: the answer to reading it and to a change of it.
-    RecordsRead {
-        root: PathBuf,
-        name: &'static str,
-        records: Records,
-    },
-    /// A file of records could not be read or written; nothing was changed.
-    RecordsRefused {
-        name: &'static str,
-        why: String,
-    },
-    /// The house style of a library as its file says it now, and the mistakes in it.
-    StyleRead {
-        root: PathBuf,
-        style: Box<HouseStyle>,
-        mistakes: Vec<Mistake>,
-    },
-    /// So many entries were read to learn from.
-    Learning {
-        root: PathBuf,
-        read: usize,
-    },
-    /// The answer to [`Effect::LearnStyle`]: the text of a file, and from how many entries it was learned.
-    StyleLearned {
-        root: PathBuf,
-        learned: Result<(Arc<str>, usize), NotLearned>,
-    },
-    /// The answer to [`Effect::MapId`].
-    IdMapped {
-        root: PathBuf,
-        id: EntryId,
-        slug: String,
-        result: Result<Mapped, NotMapped>,
-    },
-    /// The answer to [`Effect::UnmapId`].
-    IdUnmapped {
-        root: PathBuf,
-        id: EntryId,
-        slug: Option<String>,
-        result: Result<(), SaveRefused>,
-    },
-    /// The answer to [`Effect::LookForNames`].
-    NamesFound {
-        asked: u64,
-        purpose: Purpose,
-        found: Result<Arc<Renaming>, NotRenamed>,
-    },
-    /// The answer to [`Effect::TakeAway`].
-    TakenAway {
-        key: EntryKey,
-        to_trash: bool,
-        result: Result<(), MoveRefused>,
-    },
-    /// The answer to [`Effect::Rename`]: what could not be done of it, or why nothing was.
-    Renamed {
-        order: Arc<Order>,
-        result: Result<Vec<NotDone>, (EntryKey, MoveRefused)>,
-        /// Where the journal keeps the order until the desk has followed.
-        kept: Option<PathBuf>,
-    },
-    /// The answer to [`Effect::Resume`] of a rename. `order` is what was left to do.
-    Resumed {
-        act: Arc<Interrupted>,
-        order: Arc<Order>,
-        result: Result<Vec<NotDone>, (EntryKey, MoveRefused)>,
-    },
-    /// The answer to [`Effect::ReadWithdrawn`]; `None` where there is no list.
-    WithdrawnRead {
-        root: PathBuf,
-        list: Result<Option<Arc<Withdrawn>>, NoList>,
-    },
-    /// The answer to [`Effect::LookAtWithdrawn`].
-    WithdrawnLookedAt {
-        root: PathBuf,
-        path: PathBuf,
-        list: Result<Option<Arc<Withdrawn>>, NoList>,
-    },
-    /// The answer to [`Effect::KeepWithdrawn`].
-    WithdrawnKept {
-        root: PathBuf,
-        kept: Result<(), SaveRefused>,
-    },
-    /// Another program changed the list, or it is new.
-    WithdrawnChanged {
-        root: PathBuf,
-    },
-    /// The answer of the system's dialog.
-    WithdrawnPicked {
-        path: Option<PathBuf>,
-        waited: Duration,
-    },
-    /// A text was kept, other than by a save.
-    VersionKept {
-        key: EntryKey,
-    },
-    /// An earlier version could not be kept. The save, if it was one, went on.
-    VersionRefused {
-        why: NotKept,
-    },
-    /// The answer to [`Effect::PruneVersions`]: how many bytes all versions take now.
-    VersionsPruned {
-        kept: Result<u64, Unreadable>,
-    },
-    /// The list that [`Effect::ReadPast`] asks for.
-    PastRead {
-        asked: u64,
-        past: Past,
-    },
-    /// How some of them differ, from that number on; `None` where the text can't be read.
-    PastCompared {
-        asked: u64,
-        from: usize,
-        differences: Vec<Option<Difference>>,
-    },
-    /// The answer to [`Effect::ReadEarlier`].
-    EarlierRead {
-        asked: u64,
-        text: Result<Arc<str>, Unreadable>,
-    },
-    /// A job met a mistake in the program. Nothing else was lost.
-    Broken {
-        what: String,
-    },
 }
 
 /// A decoded picture: four bytes a dot, red, green, blue and opacity.

@@ -47,7 +47,7 @@ impl Desk {
         }
     }
 
-    pub(in crate::desk) fn left_alone_is_read(&mut self) {
+    pub(in crate::desk) fn left_alone_notice_seen(&mut self) {
         self.left_alone.is_read = true;
     }
 }
