@@ -10,6 +10,7 @@ pub mod effect;
 mod findings;
 mod library;
 mod notice;
+mod screen;
 mod sources;
 mod sync;
 mod versions;
@@ -60,17 +61,14 @@ pub use versions::diff::{Hunk, Pieces, Row, RowKind, hunks, marked};
 pub use versions::{PastView, VersionCommand, said_when};
 pub use view::{Focus, RightPane, Sheet, Spot, Theme, View, ViewCommand};
 
-use crate::checks;
-use crate::entry::mentions::Authors;
-use crate::house_style::{HouseStyle, Mistake};
+use crate::house_style::HouseStyle;
 use crate::library::{EntryKey, Library};
-use crate::references::Gathered;
-use library::house_style::ToWrite;
-use library::navigation::Trail;
-use sync::journal::Journalled;
-use sync::left_alone::NamesLeftAlone;
-use sync::lock::Holding;
-use sync::recovery::offer::LeftTexts;
+use editing::EditingState;
+use library::LibraryState;
+use notice::Notices;
+use screen::Screen;
+use sources::SourceState;
+use sync::SyncState;
 
 /// The time, handed in from outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,112 +78,45 @@ pub struct Moment {
     pub today: jiff::civil::Date,
 }
 
-/// The session.
+/// The session. What each room keeps is its own: the others ask it.
 #[derive(Debug)]
 pub struct Desk {
-    style: Arc<HouseStyle>,
-    /// The mistakes in its file.
-    style_mistakes: Vec<Mistake>,
-    /// What is being learned, while it is, and what was learned until it is written.
-    learning: Option<Learning>,
-    to_write: Option<ToWrite>,
     library: Option<Library>,
-    /// What is being opened, while it is.
-    opening: Option<Opening>,
+    /// The entries that were opened, by key.
     open: HashMap<EntryKey, OpenEntry>,
     shown: Option<EntryKey>,
-    /// The entry to show as soon as it has been read: `copydesk FILE.md`.
-    awaited: Option<EntryKey>,
-    trail: Trail,
-    list: ListView,
-    lines: Vec<Line>,
+    style: Arc<HouseStyle>,
     view: View,
-    sheet: Option<Sheet>,
-    focus: Focus,
-    search: Search,
-    /// The library's distinct works, and the view of them.
-    works: WorksView,
-    findings: LibraryFindings,
-    /// The surnames of those who wrote them.
-    authors: Arc<Authors>,
-    withdrawn: WithdrawnList,
-    /// What merges brought in after reviews; `None` until it has been read.
-    after_review: Option<Arc<checks::AfterReview>>,
-    /// The places that refer to the entry shown, while they are listed.
-    references_here: Vec<Reference>,
-    /// References of a file that was dropped on the window.
-    dropped: Option<Arc<Gathered>>,
-    /// A long paste into the sheet that takes references, and what it was read as.
-    long_paste: Option<sources::paste::LongPaste>,
-    /// A change to many entries, while it is looked at.
-    proposed: Option<Arc<Batch>>,
-    /// References that were just pasted into the text.
-    pasted: Option<sources::paste::PastedText>,
-    renames: library::rename::Renames,
-    question: Option<Question>,
-    /// What to do as soon as nothing is unsaved.
-    leaving: Option<Leaving>,
-    past: PastView,
-    /// What is not saved and waits for an answer, after the folder went to another branch.
-    held: Option<sync::branch_switch::Held>,
-    aside: sync::branch_switch::Aside,
-    /// A merge that waits for choices, and the entry whose merge is to be shown when it is made.
-    settling: Option<Settling>,
-    to_settle: Option<EntryKey>,
-    notices: Vec<Notice>,
-    said: Said,
+    /// Counts the steps of all entries.
     steps: u64,
-    journalled: Journalled,
-    left_behind: LeftTexts,
-    holding: Holding,
-    left_alone: NamesLeftAlone,
+    notices: Notices,
+    screen: Screen,
+    editing: EditingState,
+    sources: SourceState,
+    in_library: LibraryState,
+    sync: SyncState,
+    past: PastView,
+    findings: LibraryFindings,
 }
 
 impl Desk {
     /// An empty desk, as the person left it last time.
     pub fn new(style: HouseStyle, view: View) -> Self {
         Self {
-            style: Arc::new(style),
-            style_mistakes: Vec::new(),
-            learning: None,
-            to_write: None,
             library: None,
-            opening: None,
             open: HashMap::new(),
             shown: None,
-            awaited: None,
-            trail: Trail::default(),
-            list: ListView::default(),
-            lines: Vec::new(),
+            style: Arc::new(style),
             view,
-            sheet: None,
-            focus: Focus::default(),
-            search: Search::default(),
-            works: WorksView::default(),
-            findings: LibraryFindings::default(),
-            authors: Arc::default(),
-            withdrawn: WithdrawnList::default(),
-            after_review: None,
-            references_here: Vec::new(),
-            dropped: None,
-            long_paste: None,
-            proposed: None,
-            pasted: None,
-            renames: library::rename::Renames::default(),
-            question: None,
-            leaving: None,
-            past: PastView::default(),
-            held: None,
-            aside: sync::branch_switch::Aside::default(),
-            settling: None,
-            to_settle: None,
-            notices: Vec::new(),
-            said: Said::default(),
             steps: 0,
-            journalled: Journalled::default(),
-            left_behind: LeftTexts::default(),
-            holding: Holding::default(),
-            left_alone: NamesLeftAlone::default(),
+            notices: Notices::default(),
+            screen: Screen::default(),
+            editing: EditingState::default(),
+            sources: SourceState::default(),
+            in_library: LibraryState::default(),
+            sync: SyncState::default(),
+            past: PastView::default(),
+            findings: LibraryFindings::default(),
         }
     }
 
@@ -274,12 +205,8 @@ impl Desk {
     pub fn tidy(&mut self, now: Moment) -> Option<Duration> {
         let held = self.show_held_back(now);
         self.forget_paste();
-        let now = now.since_start;
-        self.notices
-            .retain(|notice| notice.goes_at().is_none_or(|at| at > now));
-        let goes = self.notices.iter().filter_map(Notice::goes_at);
-        let next = goes.map(|at| at.saturating_sub(now));
-        next.chain(held).min()
+        let next = self.tidy_notices(now);
+        next.into_iter().chain(held).min()
     }
 
     pub fn style(&self) -> &HouseStyle {
@@ -288,10 +215,6 @@ impl Desk {
 
     pub fn library(&self) -> Option<&Library> {
         self.library.as_ref()
-    }
-
-    pub fn opening(&self) -> Option<&Opening> {
-        self.opening.as_ref()
     }
 
     /// The entry shown, if it can be read.
@@ -308,15 +231,6 @@ impl Desk {
         self.open.get(key)
     }
 
-    pub fn list(&self) -> &ListView {
-        &self.list
-    }
-
-    /// The lines of the library pane, in order.
-    pub fn lines(&self) -> &[Line] {
-        &self.lines
-    }
-
     pub fn view(&self) -> &View {
         &self.view
     }
@@ -324,52 +238,6 @@ impl Desk {
     /// The view, for what only the window knows: sizes and split positions.
     pub fn view_mut(&mut self) -> &mut View {
         &mut self.view
-    }
-
-    pub fn sheet(&self) -> Option<&Sheet> {
-        self.sheet.as_ref()
-    }
-
-    pub fn focus(&self) -> Focus {
-        self.focus
-    }
-
-    /// References of a file that was dropped on the window, while their sheet is open.
-    pub fn dropped(&self) -> Option<&Arc<Gathered>> {
-        self.dropped.as_ref()
-    }
-
-    /// The change to many entries that is looked at, while its sheet is open.
-    pub fn proposed(&self) -> Option<&Arc<Batch>> {
-        self.proposed.as_ref()
-    }
-
-    /// The surnames that the library knows as authors; none until its works have been read.
-    pub fn authors(&self) -> &Arc<Authors> {
-        &self.authors
-    }
-
-    pub fn search(&self) -> &Search {
-        &self.search
-    }
-
-    pub fn question(&self) -> Option<&Question> {
-        self.question.as_ref()
-    }
-
-    /// Something lies over the desk and takes the keys: a question, or a sheet that is no bar.
-    pub fn has_dialog(&self) -> bool {
-        let is_over = |sheet: &Sheet| !matches!(sheet, Sheet::Find { .. });
-        self.question.is_some() || self.sheet.as_ref().is_some_and(is_over)
-    }
-
-    pub fn notices(&self) -> &[Notice] {
-        &self.notices
-    }
-
-    /// The last thing said aloud and on the status bar.
-    pub fn said(&self) -> &Said {
-        &self.said
     }
 
     /// Is this the folder of the library that is open?
@@ -386,42 +254,5 @@ impl Desk {
     fn next_step(&mut self) -> StepId {
         self.steps += 1;
         StepId(self.steps)
-    }
-
-    /// Says something to a screen reader and on the status bar.
-    fn say(&mut self, what: impl Into<String>) {
-        self.said = Said {
-            count: self.said.count + 1,
-            what: what.into(),
-        };
-    }
-
-    /// Good news, shown for a while.
-    fn news(&mut self, what: impl Into<String>, now: Moment) {
-        self.notice(what.into(), false, Vec::new(), now);
-    }
-
-    /// Good news, with buttons for what may follow.
-    fn news_with(&mut self, what: impl Into<String>, offers: Vec<Offer>, now: Moment) {
-        self.notice(what.into(), false, offers, now);
-    }
-
-    /// Bad news, shown until dismissed.
-    fn trouble(&mut self, what: impl Into<String>, now: Moment) {
-        self.notice(what.into(), true, Vec::new(), now);
-    }
-
-    fn notice(&mut self, what: String, is_bad: bool, offers: Vec<Offer>, now: Moment) {
-        self.say(what.clone());
-        // The same trouble twice is one trouble.
-        self.notices.retain(|notice| notice.what != what);
-        self.notices.push(Notice {
-            id: self.said.count,
-            is_bad,
-            what,
-            offers,
-            not_saved: None,
-            at: now.since_start,
-        });
     }
 }

@@ -216,7 +216,7 @@ impl Desk {
         match command {
             ViewCommand::Answered => self.answered(),
             ViewCommand::CloseSheet => self.close_sheet(),
-            ViewCommand::Dismiss(id) => self.notices.retain(|notice| notice.id != id),
+            ViewCommand::Dismiss(id) => self.drop_notices(|notice| notice.id == id),
             ViewCommand::OpenLink(address) => return self.follow_link(&address, now),
             ViewCommand::Copy(text) => {
                 self.say("Copied");

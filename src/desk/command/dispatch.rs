@@ -5,15 +5,11 @@
 use crate::desk::Leaving;
 use crate::desk::command::list::Act;
 use crate::desk::editing::markdown;
-use crate::desk::editing::open_entry::Halt;
-use crate::desk::editing::undo::{Selection, StepId};
 use crate::desk::effect::CheckJob;
-use crate::desk::library::batch::Reach;
 use crate::desk::library::list::Sort;
 use crate::desk::sources::sort::SourceOrder;
 use crate::desk::view::{RightPane, Sheet, Spot, Theme};
-use crate::desk::{Desk, Effect, Field, Moment, Role};
-use crate::entry::{Edit, Edits};
+use crate::desk::{Desk, Effect, Moment};
 use crate::library::renaming::Purpose;
 
 impl Desk {
@@ -189,217 +185,13 @@ impl Desk {
                     entry.came_in = None;
                 }
             }
-            Act::DismissNotices => self.notices.clear(),
+            Act::DismissNotices => self.drop_notices(|_| true),
         }
         Vec::new()
-    }
-
-    fn undo_many(&mut self, now: Moment) -> Vec<Effect> {
-        match self.last_batch() {
-            Some(batch) if self.is_rename(batch) => self.undo_rename(batch, now),
-            Some(batch) => self.undo_in(Reach::All(batch), now),
-            None => Vec::new(),
-        }
-    }
-
-    /// Takes back the last step of the entry shown; asks first how far where it was made in others too.
-    fn undo(&mut self, now: Moment) -> Vec<Effect> {
-        if self.ask_how_far(true) {
-            return Vec::new();
-        }
-        self.undo_here(now)
-    }
-
-    fn redo(&mut self, now: Moment) -> Vec<Effect> {
-        if self.ask_how_far(false) {
-            return Vec::new();
-        }
-        self.redo_here(now)
-    }
-
-    pub(in crate::desk) fn undo_here(&mut self, now: Moment) -> Vec<Effect> {
-        let Some(entry) = self.shown_mut() else {
-            return Vec::new();
-        };
-        match entry.undo() {
-            Ok(Some(moved)) => {
-                self.say(format!("Undid {}", moved.label));
-                self.refresh_row();
-                return self.write_beside(moved.beside);
-            }
-            Ok(None) => self.say("Nothing to undo"),
-            Err(halt) => self.halted(halt, now),
-        }
-        Vec::new()
-    }
-
-    pub(in crate::desk) fn redo_here(&mut self, now: Moment) -> Vec<Effect> {
-        let Some(entry) = self.shown_mut() else {
-            return Vec::new();
-        };
-        match entry.redo() {
-            Ok(Some(moved)) => {
-                self.say(format!("Did {} again", moved.label));
-                self.refresh_row();
-                return self.write_beside(moved.beside);
-            }
-            Ok(None) => self.say("Nothing to redo"),
-            Err(halt) => self.halted(halt, now),
-        }
-        Vec::new()
-    }
-
-    pub(in crate::desk) fn halted(&mut self, halt: Halt, now: Moment) {
-        match halt {
-            Halt::AtReload => self.news(
-                "The step before is what another program wrote. Undo again to go back past it; saving then asks",
-                now,
-            ),
-            Halt::OutOfStep => self.trouble(
-                "That step can’t be taken back: the history does not fit the text. The text is as it was",
-                now,
-            ),
-        }
-    }
-
-    pub(in crate::desk) fn take_back(&mut self, step: StepId, edit: Edit, now: Moment) {
-        // A hunk shown for an older text is drawn anew, and can be taken back then.
-        if self.shown().is_none_or(|entry| entry.step() != step) {
-            return;
-        }
-        let after = Some(Selection::caret(edit.range.start));
-        let label = "taking back a change";
-        if self.change_shown(Ok::<Edits, String>(edit.into()), label, after, now) {
-            self.say("Took back the change. Undo brings it in again");
-        }
-    }
-
-    fn open_find(&mut self, replace: bool) {
-        // Words selected on one line are what is looked for.
-        if let Some(entry) = self.shown() {
-            let range = entry.selection.range();
-            let words = entry.text().get(range).unwrap_or_default();
-            if !words.is_empty() && !words.contains('\n') {
-                self.search.words = words.to_owned();
-            }
-        }
-        self.open_sheet(Sheet::Find { replace });
-    }
-
-    /// Selects the heading of the caret's section, so that typing renames it.
-    fn select_heading(&mut self) {
-        let Some(entry) = self.shown_mut() else {
-            return;
-        };
-        let section = entry.section_here().map(Role::Section);
-        let card = entry
-            .cards()
-            .list
-            .iter()
-            .find(|card| Some(card.role) == section);
-        if let Some(spot) = card.and_then(|card| card.heading.clone()) {
-            entry.place(Selection {
-                anchor: spot.text.start,
-                head: spot.text.end,
-            });
-        }
-    }
-
-    fn fold_here(&mut self) {
-        let Some(entry) = self.shown_mut() else {
-            return;
-        };
-        let Some(Field::Body { card, .. } | Field::Heading(card)) =
-            entry.cards().field_at(entry.selection.head)
-        else {
-            return;
-        };
-        let folded = entry
-            .cards()
-            .list
-            .get(card)
-            .is_some_and(|it| entry.is_folded(it));
-        entry.fold(card, !folded);
-        self.say(if folded { "Unfolded" } else { "Folded" });
-    }
-
-    fn fold_all(&mut self, folded: bool) {
-        let Some(entry) = self.shown_mut() else {
-            return;
-        };
-        for card in 0..entry.cards().list.len() {
-            entry.fold(card, folded);
-        }
-        self.say(if folded {
-            "Folded all sections"
-        } else {
-            "Unfolded all sections"
-        });
-    }
-
-    fn switch_whole(&mut self) {
-        let Some(entry) = self.shown_mut() else {
-            return;
-        };
-        entry.whole = !entry.whole;
-        entry.recut_cards();
-        let selection = entry.selection;
-        entry.place(selection);
-        let what = if entry.whole {
-            "The whole file as text"
-        } else {
-            "Sections as cards"
-        };
-        self.say(what);
-    }
-
-    fn sort_by(&mut self, sort: Sort) {
-        self.list.sort = sort;
-        self.arrange_rows();
     }
 
     pub(in crate::desk) fn show_right(&mut self, pane: RightPane) {
         self.view.right = pane;
         self.view.right_open = true;
-    }
-
-    /// An image beside the entry shown, for the preview. Nothing is fetched from a network.
-    pub(in crate::desk) fn want_image(&mut self, target: &str) -> Vec<Effect> {
-        let Some(path) = self.image_path(target) else {
-            return Vec::new();
-        };
-        let (Some(library), Some(key)) = (&self.library, self.shown.clone()) else {
-            return Vec::new();
-        };
-        vec![Effect::LoadImage {
-            key,
-            target: target.to_owned(),
-            path,
-            within: library.root().to_path_buf(),
-        }]
-    }
-
-    /// The file of a local image.
-    fn image_path(&self, target: &str) -> Option<std::path::PathBuf> {
-        let entry = self.shown()?;
-        let library = self.library.as_ref()?;
-        let target = target.split(['?', '#']).next().unwrap_or_default();
-        let base = if target.starts_with('/') {
-            library.root()
-        } else {
-            entry.path.parent()?
-        };
-        let mut path = base.to_owned();
-        for part in target.trim_start_matches('/').split('/') {
-            match part {
-                "" | "." => {}
-                ".." => {
-                    path.pop();
-                }
-                part => path.push(part.replace("%20", " ")),
-            }
-        }
-        // Whether it lies in the library is the disk's to say: links are followed there.
-        Some(path)
     }
 }

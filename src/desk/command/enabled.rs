@@ -23,7 +23,7 @@ impl Desk {
         let no = |reason: &str| Some(reason.to_owned());
         match act {
             Undo if self.shows_works() => self.refusal(UndoMany),
-            Save | SaveAll if self.sheet == Some(Sheet::LeftBehind) => {
+            Save | SaveAll if self.sheet() == Some(&Sheet::LeftBehind) => {
                 no("Not saved: close the sheet with the text of last time first")
             }
             _ if self.shows_works() && concerns_the_entry(act) => {
@@ -49,8 +49,8 @@ impl Desk {
                 })
             }
             StopChecking if self.findings.progress().is_none() => no("Nothing is being checked"),
-            CheckLibrary if self.opening.is_some() => no("The folder is still being opened"),
-            StopOpening if self.opening.is_none() => no("Nothing is being opened"),
+            CheckLibrary if self.opening().is_some() => no("The folder is still being opened"),
+            StopOpening if self.opening().is_none() => no("Nothing is being opened"),
             LibrarySources | NewEntry | JumpToEntry | FilterLibrary | SortByTitle
             | SortByPillar | SortByReviewed | GroupByPillar | UseWithdrawn | CheckLibrary
                 if self.library.is_none() =>
@@ -90,7 +90,9 @@ impl Desk {
             Redo if entry.is_some_and(|it| it.history().can_redo().is_none()) => {
                 no("Nothing to redo")
             }
-            FindNext | FindPrevious if self.search.words.is_empty() => no("Say what to find first"),
+            FindNext | FindPrevious if self.search().words.is_empty() => {
+                no("Say what to find first")
+            }
             Back if !self.can_go_back() => no("There is nothing to go back to"),
             Forward if !self.can_go_forward() => no("There is nothing to go forward to"),
             AddSection | FoldSection | FoldAll | UnfoldAll | RenameSection | MoveSectionUp
@@ -143,8 +145,10 @@ impl Desk {
             LookAtLeftBehind if self.left_behind().is_empty() => {
                 no("Nothing was left unsaved last time")
             }
-            DismissNotices if self.notices.is_empty() => no("There are no messages"),
-            Palette if self.sheet == Some(Sheet::Palette) => no("The commands are shown already"),
+            DismissNotices if self.notices().is_empty() => no("There are no messages"),
+            Palette if self.sheet() == Some(&Sheet::Palette) => {
+                no("The commands are shown already")
+            }
             _ => None,
         }
     }

@@ -108,7 +108,7 @@ impl Desk {
                     entry.fold(card, folded);
                 }
             }
-            EditCommand::Search(search) => self.search = search,
+            EditCommand::Search(search) => self.editing.search = search,
             EditCommand::ReplaceOne => self.replace_one(now),
             EditCommand::ReplaceAll => self.replace_all(now),
             EditCommand::TakeBackHunk { step, edit } => self.take_back(step, edit, now),

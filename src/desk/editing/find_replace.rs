@@ -10,6 +10,18 @@ use crate::desk::{Desk, Moment, Sheet};
 use crate::entry::{Edit, Edits, Lean};
 
 impl Desk {
+    pub(in crate::desk) fn open_find(&mut self, replace: bool) {
+        // Words selected on one line are what is looked for.
+        if let Some(entry) = self.shown() {
+            let range = entry.selection.range();
+            let words = entry.text().get(range).unwrap_or_default();
+            if !words.is_empty() && !words.contains('\n') {
+                self.editing.search.words = words.to_owned();
+            }
+        }
+        self.open_sheet(Sheet::Find { replace });
+    }
+
     /// Every place found in the fields of the entry shown.
     pub fn found(&self) -> Vec<Range<usize>> {
         self.shown()
@@ -20,7 +32,7 @@ impl Desk {
     pub(in crate::desk) fn find_next(&mut self, forward: bool) {
         let places = self.found();
         // With the find bar open, the next Enter is the bar's: it must not fall on the words found.
-        let from_bar = matches!(self.sheet, Some(Sheet::Find { .. }));
+        let from_bar = matches!(self.sheet(), Some(Sheet::Find { .. }));
         let Some(entry) = self.shown_mut() else {
             return;
         };
@@ -55,7 +67,7 @@ impl Desk {
     /// Replaces the place selected and goes to the next one.
     pub(in crate::desk) fn replace_one(&mut self, now: Moment) {
         let places = self.found();
-        let replacement = self.search.replacement.clone();
+        let replacement = self.editing.search.replacement.clone();
         let Some(entry) = self.shown() else { return };
         let here = entry.selection.range();
         if places.contains(&here) {
@@ -73,7 +85,7 @@ impl Desk {
             return;
         }
         let count = places.len();
-        let replacement = self.search.replacement.clone();
+        let replacement = self.editing.search.replacement.clone();
         let edits = places
             .into_iter()
             .map(|place| Edit::new(place, replacement.clone()))
@@ -105,7 +117,7 @@ impl Desk {
             .flat_map(|(_, range)| {
                 let start = range.start;
                 let stretch = text.get(range).unwrap_or_default();
-                let places = self.search.places(stretch);
+                let places = self.editing.search.places(stretch);
                 places
                     .into_iter()
                     .map(move |place| start + place.start..start + place.end)

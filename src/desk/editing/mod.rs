@@ -14,3 +14,18 @@ pub(super) mod search;
 pub(super) mod sections;
 pub(super) mod typing;
 pub(super) mod undo;
+pub(super) mod undo_here;
+
+use crate::desk::{Desk, Search};
+
+/// What is kept between one edit and the next.
+#[derive(Debug, Default)]
+pub(super) struct EditingState {
+    search: Search,
+}
+
+impl Desk {
+    pub fn search(&self) -> &Search {
+        &self.editing.search
+    }
+}

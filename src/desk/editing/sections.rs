@@ -4,10 +4,77 @@
 
 use crate::desk::editing::markdown;
 use crate::desk::editing::undo::Selection;
-use crate::desk::{Desk, Moment, OpenEntry};
+use crate::desk::{Desk, Field, Moment, OpenEntry, Role};
 use crate::entry::{Edits, Reading, arrange};
 
 impl Desk {
+    /// Selects the heading of the caret's section, so that typing renames it.
+    pub(in crate::desk) fn select_heading(&mut self) {
+        let Some(entry) = self.shown_mut() else {
+            return;
+        };
+        let section = entry.section_here().map(Role::Section);
+        let card = entry
+            .cards()
+            .list
+            .iter()
+            .find(|card| Some(card.role) == section);
+        if let Some(spot) = card.and_then(|card| card.heading.clone()) {
+            entry.place(Selection {
+                anchor: spot.text.start,
+                head: spot.text.end,
+            });
+        }
+    }
+
+    pub(in crate::desk) fn fold_here(&mut self) {
+        let Some(entry) = self.shown_mut() else {
+            return;
+        };
+        let Some(Field::Body { card, .. } | Field::Heading(card)) =
+            entry.cards().field_at(entry.selection.head)
+        else {
+            return;
+        };
+        let folded = entry
+            .cards()
+            .list
+            .get(card)
+            .is_some_and(|it| entry.is_folded(it));
+        entry.fold(card, !folded);
+        self.say(if folded { "Unfolded" } else { "Folded" });
+    }
+
+    pub(in crate::desk) fn fold_all(&mut self, folded: bool) {
+        let Some(entry) = self.shown_mut() else {
+            return;
+        };
+        for card in 0..entry.cards().list.len() {
+            entry.fold(card, folded);
+        }
+        self.say(if folded {
+            "Folded all sections"
+        } else {
+            "Unfolded all sections"
+        });
+    }
+
+    pub(in crate::desk) fn switch_whole(&mut self) {
+        let Some(entry) = self.shown_mut() else {
+            return;
+        };
+        entry.whole = !entry.whole;
+        entry.recut_cards();
+        let selection = entry.selection;
+        entry.place(selection);
+        let what = if entry.whole {
+            "The whole file as text"
+        } else {
+            "Sections as cards"
+        };
+        self.say(what);
+    }
+
     pub(in crate::desk) fn add_section(&mut self, at: usize, name: &str, now: Moment) {
         let Some(entry) = self.shown() else { return };
         let edits = arrange::add(entry.text(), &entry.reading().outline, at, name);

@@ -47,7 +47,7 @@ impl Desk {
         now: Moment,
     ) -> Vec<Effect> {
         let read = Arc::new(AfterReview::of(records));
-        let before = self.after_review.replace(read.clone());
+        let before = self.findings.after_review.replace(read.clone());
         match self.check_waiting(now) {
             Some(effects) => effects,
             None if before.is_none_or(|before| before == read) => Vec::new(),
@@ -61,7 +61,7 @@ impl Desk {
         key: &EntryKey,
         came: CameAfter,
     ) -> Vec<Effect> {
-        let (Some(entry), Some(known)) = (self.open.get(key), &self.after_review) else {
+        let (Some(entry), Some(known)) = (self.open.get(key), &self.findings.after_review) else {
             return Vec::new();
         };
         let change = known.to_keep(CameLater::new(

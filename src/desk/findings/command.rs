@@ -79,7 +79,7 @@ impl Desk {
                     now,
                 );
                 // The checks go on without it.
-                if name == AFTER_REVIEW && self.after_review.is_none() {
+                if name == AFTER_REVIEW && self.findings.after_review.is_none() {
                     return self.after_review_read(&Records::default(), now);
                 }
             }

@@ -44,9 +44,11 @@ pub struct LibraryFindings {
     is_whole: bool,
     /// Grows whenever anything here changed.
     revision: u64,
-    pub(in crate::desk) accepted: Accepted,
+    accepted: Accepted,
     /// The finding that is about to be accepted.
-    pub(in crate::desk) accepting: Option<(EntryKey, usize)>,
+    accepting: Option<(EntryKey, usize)>,
+    /// What merges brought in after reviews; `None` until it has been read.
+    after_review: Option<Arc<checks::AfterReview>>,
     /// When the last key was typed.
     typed: Option<Duration>,
 }
@@ -270,7 +272,7 @@ impl Desk {
     }
 
     fn knows_what_lies_beside(&self) -> bool {
-        self.withdrawn != WithdrawnList::Unread && self.after_review.is_some()
+        *self.withdrawn() != WithdrawnList::Unread && self.findings.after_review.is_some()
     }
 
     /// Has every entry looked at from the start.
@@ -312,8 +314,8 @@ impl Desk {
             style: self.style.clone(),
             extent,
             files,
-            withdrawn: self.withdrawn.list().cloned(),
-            after_review: self.after_review.clone(),
+            withdrawn: self.withdrawn().list().cloned(),
+            after_review: self.findings.after_review.clone(),
             today: now.today,
         })]
     }

@@ -30,7 +30,7 @@ impl Desk {
 
     /// The places that refer to the entry shown, while their sheet is open.
     pub fn references_here(&self) -> &[Reference] {
-        &self.references_here
+        &self.in_library.references_here
     }
 
     /// Goes to the entry of an id, or asks which one it is.
@@ -79,7 +79,7 @@ impl Desk {
         } else if found.is_empty() {
             self.say("No entry refers to this one");
         } else {
-            self.references_here = found;
+            self.in_library.references_here = found;
             self.open_sheet(Sheet::ReferencesHere);
         }
     }

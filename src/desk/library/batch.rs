@@ -54,6 +54,15 @@ pub enum Reach {
 }
 
 impl Desk {
+    /// The change to many entries that is looked at, while its sheet is open.
+    pub fn proposed(&self) -> Option<&Arc<Batch>> {
+        self.in_library.proposed.as_ref()
+    }
+
+    pub(in crate::desk) fn forget_proposal(&mut self) {
+        self.in_library.proposed = None;
+    }
+
     /// The text of an entry as it is now: as it is edited, else as the library has it.
     pub fn text_of(&self, key: &EntryKey) -> Option<&Arc<str>> {
         match self.open.get(key) {
@@ -86,12 +95,12 @@ impl Desk {
             return;
         }
         self.open_sheet(Sheet::Batch);
-        self.proposed = Some(batch);
+        self.in_library.proposed = Some(batch);
     }
 
     /// Makes the change that is looked at, but not in `without`.
     pub(in crate::desk) fn change_entries(&mut self, without: &HashSet<EntryKey>, now: Moment) {
-        let Some(batch) = self.proposed.clone() else {
+        let Some(batch) = self.in_library.proposed.clone() else {
             return;
         };
         self.close_sheet();
@@ -195,7 +204,7 @@ impl Desk {
         } else {
             LibraryCommand::RedoIn
         };
-        self.question = Some(Question {
+        self.ask(Question {
             title: title.into(),
             text: format!("This was done in {count} entries at once: {label}."),
             answers: vec![
@@ -305,7 +314,7 @@ impl Desk {
             )
         };
         // What was offered about this batch before is done, or no longer next.
-        self.notices.retain(|notice| {
+        self.drop_notices(|notice| {
             let of_batch = |offer: &Offer| {
                 matches!(
                     &offer.command,
@@ -313,7 +322,7 @@ impl Desk {
                         if *other == batch
                 )
             };
-            !notice.offers.iter().any(of_batch)
+            notice.offers.iter().any(of_batch)
         });
         self.news_with(format!("{what}{stays}"), vec![offer], now);
     }

@@ -37,11 +37,11 @@ const MOST_LEARNED: u32 = 99;
 impl Desk {
     /// The mistakes in the library's house style.
     pub fn style_mistakes(&self) -> &[Mistake] {
-        &self.style_mistakes
+        &self.in_library.style_mistakes
     }
 
     pub fn learning(&self) -> Option<&Learning> {
-        self.learning.as_ref()
+        self.in_library.learning.as_ref()
     }
 
     /// Reads the house style anew where a report says that its file is another now.
@@ -90,28 +90,28 @@ impl Desk {
         let Some(library) = self.library.as_mut().filter(|it| it.root() == root) else {
             return Vec::new();
         };
-        if style == *self.style && mistakes == self.style_mistakes {
+        if style == *self.style && mistakes == self.in_library.style_mistakes {
             return Vec::new();
         }
         library.set_style(style.clone());
         self.style = Arc::new(style);
-        self.notices.retain(|notice| !is_about_style(&notice.what));
-        let mended = mistakes.is_empty() && !self.style_mistakes.is_empty();
-        self.style_mistakes = mistakes;
+        self.drop_notices(|notice| is_about_style(&notice.what));
+        let mended = mistakes.is_empty() && !self.in_library.style_mistakes.is_empty();
+        self.in_library.style_mistakes = mistakes;
         self.arrange_rows();
         if mended {
             self.news("The house style has no mistakes now, and is followed", now);
-        } else if !self.style_mistakes.is_empty() {
+        } else if !self.in_library.style_mistakes.is_empty() {
             self.tell_mistakes(now);
-        } else if self.opening.is_none() {
+        } else if self.in_library.opening.is_none() {
             self.say("The house style of this library is followed");
         }
         self.check_anew(now)
     }
 
     fn tell_mistakes(&mut self, now: Moment) {
-        let count = self.style_mistakes.len();
-        let told: Vec<String> = (self.style_mistakes.iter().take(TOLD))
+        let count = self.in_library.style_mistakes.len();
+        let told: Vec<String> = (self.in_library.style_mistakes.iter().take(TOLD))
             .map(|mistake| capital(&mistake.to_string()))
             .collect();
         let more = match count - told.len() {
@@ -131,7 +131,7 @@ impl Desk {
 
     /// Where the first mistake stands in the file.
     fn first_mistake(&self) -> Option<usize> {
-        let Mistake { line, column, .. } = self.style_mistakes.first()?;
+        let Mistake { line, column, .. } = self.in_library.style_mistakes.first()?;
         let text = self.library.as_ref()?.get(&style_key())?.content.text()?;
         let start: usize = text
             .split_inclusive('\n')
@@ -172,7 +172,7 @@ impl Desk {
         };
         let texts = texts_to_learn_from(library);
         let root = library.root().to_path_buf();
-        self.learning = Some(Learning {
+        self.in_library.learning = Some(Learning {
             root: root.clone(),
             read: 0,
             of: texts.len(),
@@ -181,7 +181,12 @@ impl Desk {
     }
 
     pub(in crate::desk) fn learning_goes_on(&mut self, root: &Path, read: usize) {
-        if let Some(learning) = self.learning.as_mut().filter(|it| it.root == root) {
+        if let Some(learning) = self
+            .in_library
+            .learning
+            .as_mut()
+            .filter(|it| it.root == root)
+        {
             learning.read = read;
         }
     }
@@ -193,13 +198,18 @@ impl Desk {
         learned: Result<(Arc<str>, usize), NotLearned>,
         now: Moment,
     ) -> Vec<Effect> {
-        if self.learning.as_ref().is_none_or(|it| it.root != root) {
+        if self
+            .in_library
+            .learning
+            .as_ref()
+            .is_none_or(|it| it.root != root)
+        {
             return Vec::new();
         }
-        self.learning = None;
+        self.in_library.learning = None;
         match learned {
             Ok((text, entries)) => {
-                self.to_write = Some(ToWrite {
+                self.in_library.to_write = Some(ToWrite {
                     text,
                     entries,
                     number: 1,
@@ -218,7 +228,7 @@ impl Desk {
     }
 
     fn write_learned(&self) -> Vec<Effect> {
-        let Some(learned) = &self.to_write else {
+        let Some(learned) = &self.in_library.to_write else {
             return Vec::new();
         };
         self.create_beside(learned.key(), learned.text.clone())
@@ -236,7 +246,11 @@ impl Desk {
             );
             return true;
         }
-        let Some(learned) = self.to_write.take_if(|learned| learned.key() == *key) else {
+        let Some(learned) = self
+            .in_library
+            .to_write
+            .take_if(|learned| learned.key() == *key)
+        else {
             return false;
         };
         self.news(
@@ -259,6 +273,7 @@ impl Desk {
         now: Moment,
     ) -> Option<Vec<Effect>> {
         let learned = self
+            .in_library
             .to_write
             .as_mut()
             .filter(|learned| learned.key() == *key)?;
@@ -266,7 +281,7 @@ impl Desk {
             learned.number += 1;
             return Some(self.write_learned());
         }
-        self.to_write = None;
+        self.in_library.to_write = None;
         self.trouble(
             format!("The learned house style was not written. {why}"),
             now,
@@ -290,11 +305,15 @@ impl Desk {
             Act::WriteStyle if self.has_style_file() => {
                 no("This library has a house style: open it instead")
             }
-            Act::LearnStyle if self.opening.is_some() => {
+            Act::LearnStyle if self.in_library.opening.is_some() => {
                 no("Wait until the library is read, or stop opening")
             }
-            Act::LearnStyle if self.learning.is_some() => no("A house style is being learned"),
-            Act::StopLearning if self.learning.is_none() => no("Nothing is being learned"),
+            Act::LearnStyle if self.in_library.learning.is_some() => {
+                no("A house style is being learned")
+            }
+            Act::StopLearning if self.in_library.learning.is_none() => {
+                no("Nothing is being learned")
+            }
             _ => None,
         }
     }

@@ -39,13 +39,28 @@ pub enum Line {
 
 impl Desk {
     pub(in crate::desk) fn filter_list(&mut self, filter: String) {
-        self.list.filter = filter;
+        self.in_library.list.filter = filter;
         self.arrange_rows();
+    }
+
+    pub(in crate::desk) fn sort_by(&mut self, sort: Sort) {
+        self.in_library.list.sort = sort;
+        self.arrange_rows();
+    }
+
+    pub fn list(&self) -> &ListView {
+        &self.in_library.list
+    }
+
+    /// The lines of the library pane, in order.
+    pub fn lines(&self) -> &[Line] {
+        &self.in_library.lines
     }
 
     /// How many entries and other files the list shows.
     pub fn shown_count(&self) -> usize {
-        self.lines
+        self.in_library
+            .lines
             .iter()
             .filter(|line| matches!(line, Line::Entry { .. }))
             .count()
@@ -71,10 +86,10 @@ impl Desk {
 
     pub(in crate::desk) fn arrange_rows(&mut self) {
         let Some(library) = &self.library else {
-            self.lines.clear();
+            self.in_library.lines.clear();
             return;
         };
-        let mut wanted = Wanted::new(&self.list.filter);
+        let mut wanted = Wanted::new(&self.in_library.list.filter);
         let form = self.style.date_form;
         let mut entries: Vec<&LoadedFile> = Vec::new();
         let mut others: Vec<&LoadedFile> = Vec::new();
@@ -88,7 +103,7 @@ impl Desk {
                 others.push(file);
             }
         }
-        match self.list.sort {
+        match self.in_library.list.sort {
             Sort::Title => entries.sort_by_cached_key(|file| sort_key(file.title())),
             Sort::Pillar => {
                 entries.sort_by_cached_key(|file| (sort_key(pillar(file)), sort_key(file.title())))
@@ -131,7 +146,7 @@ impl Desk {
             });
             add(&mut lines, &others);
         }
-        self.lines = lines;
+        self.in_library.lines = lines;
     }
 }
 

@@ -7,9 +7,40 @@ pub(super) mod backlinks;
 pub(super) mod batch;
 pub(super) mod command;
 pub(super) mod house_style;
+pub(super) mod image;
 pub(super) mod list;
 pub(super) mod navigation;
 pub(super) mod new_entry;
 pub(super) mod open_link;
 pub(super) mod opening;
 pub(super) mod rename;
+
+use crate::desk::{Batch, Learning, Line, ListView, Opening, Reference};
+use crate::house_style::Mistake;
+use crate::library::EntryKey;
+use house_style::ToWrite;
+use navigation::Trail;
+use rename::Renames;
+use std::sync::Arc;
+
+/// What is kept of the work in the library that is open.
+#[derive(Debug, Default)]
+pub(super) struct LibraryState {
+    /// What is being opened, while it is.
+    opening: Option<Opening>,
+    /// The entry to show as soon as it has been read: `copydesk FILE.md`.
+    awaited: Option<EntryKey>,
+    trail: Trail,
+    list: ListView,
+    lines: Vec<Line>,
+    /// The mistakes in the file of the house style.
+    style_mistakes: Vec<Mistake>,
+    /// What is being learned, while it is, and what was learned until it is written.
+    learning: Option<Learning>,
+    to_write: Option<ToWrite>,
+    /// The places that refer to the entry shown, while they are listed.
+    references_here: Vec<Reference>,
+    /// A change to many entries, while it is looked at.
+    proposed: Option<Arc<Batch>>,
+    renames: Renames,
+}

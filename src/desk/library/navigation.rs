@@ -5,7 +5,7 @@
 use crate::desk::editing::open_entry::OpenEntry;
 use crate::desk::editing::undo::Selection;
 use crate::desk::view::Spot;
-use crate::desk::{Desk, Effect, Sheet};
+use crate::desk::{Desk, Effect};
 use crate::library::EntryKey;
 
 /// Where the person has been, as a browser remembers it.
@@ -52,7 +52,10 @@ impl Desk {
         self.recut_cards();
         if self.shows_works() || self.shown.as_ref() != Some(key) {
             self.remember_place();
-            self.trail.places.truncate(self.trail.at);
+            self.in_library
+                .trail
+                .places
+                .truncate(self.in_library.trail.at);
         }
         self.go_to(key, at);
     }
@@ -71,27 +74,34 @@ impl Desk {
     pub(in crate::desk) fn back(&mut self) {
         self.recut_cards();
         let Some(place) = self
+            .in_library
             .trail
             .at
             .checked_sub(1)
-            .and_then(|i| self.trail.places.get(i).cloned())
+            .and_then(|i| self.in_library.trail.places.get(i).cloned())
         else {
             return;
         };
         let here = self.here();
-        self.trail.at -= 1;
+        self.in_library.trail.at -= 1;
         self.swap_place(here);
         self.go_to_place(&place);
     }
 
     pub(in crate::desk) fn forward(&mut self) {
         self.recut_cards();
-        let Some(place) = self.trail.places.get(self.trail.at).cloned() else {
+        let Some(place) = self
+            .in_library
+            .trail
+            .places
+            .get(self.in_library.trail.at)
+            .cloned()
+        else {
             return;
         };
         let here = self.here();
         self.swap_place(here);
-        self.trail.at += 1;
+        self.in_library.trail.at += 1;
         self.go_to_place(&place);
     }
 
@@ -107,7 +117,7 @@ impl Desk {
     }
 
     fn close_works(&mut self) {
-        self.works.is_open = false;
+        self.hide_bibliography();
         self.focus_on(Spot::Caret);
         if let Some(key) = &self.shown {
             self.say(self.title_of(key));
@@ -125,11 +135,11 @@ impl Desk {
     }
 
     pub(in crate::desk) fn can_go_back(&self) -> bool {
-        self.trail.at > 0
+        self.in_library.trail.at > 0
     }
 
     pub(in crate::desk) fn can_go_forward(&self) -> bool {
-        self.trail.at < self.trail.places.len()
+        self.in_library.trail.at < self.in_library.trail.places.len()
     }
 
     /// The focus left the text: the cards are cut anew and the library's row follows.
@@ -138,33 +148,6 @@ impl Desk {
             entry.recut_cards();
             self.refresh_row();
         }
-    }
-
-    pub(in crate::desk) fn open_sheet(&mut self, sheet: Sheet) {
-        self.recut_cards();
-        self.dropped = None;
-        self.long_paste = None;
-        self.proposed = None;
-        self.sheet = Some(sheet);
-        // The sheet takes the focus itself, also where another one has just given it back.
-        self.focus_on(Spot::Nowhere);
-    }
-
-    pub(in crate::desk) fn answered(&mut self) {
-        self.question = None;
-        self.focus_on(Spot::Caret);
-    }
-
-    pub(in crate::desk) fn close_sheet(&mut self) {
-        self.proposed = None;
-        if self.sheet.take().is_some() {
-            self.focus_on(Spot::Caret);
-        }
-    }
-
-    pub(in crate::desk) fn focus_on(&mut self, on: Spot) {
-        self.focus.count += 1;
-        self.focus.on = on;
     }
 
     fn go_to(&mut self, key: &EntryKey, at: Option<usize>) {
@@ -180,7 +163,7 @@ impl Desk {
             entry.place(selection);
         }
         self.shown = Some(key.clone());
-        self.works.is_open = false;
+        self.hide_bibliography();
         let title = self.title_of(key);
         self.say(title);
     }
@@ -210,23 +193,30 @@ impl Desk {
 
     fn remember_place(&mut self) {
         if let Some(here) = self.here() {
-            self.trail.places.truncate(self.trail.at);
-            self.trail.places.push(here);
-            self.trail.at = self.trail.places.len();
+            self.in_library
+                .trail
+                .places
+                .truncate(self.in_library.trail.at);
+            self.in_library.trail.places.push(here);
+            self.in_library.trail.at = self.in_library.trail.places.len();
         }
     }
 
     /// The place we leave takes the place of the one we go to, so that the way back is open.
     fn swap_place(&mut self, here: Option<Place>) {
         if let Some(here) = here
-            && let Some(place) = self.trail.places.get_mut(self.trail.at)
+            && let Some(place) = self
+                .in_library
+                .trail
+                .places
+                .get_mut(self.in_library.trail.at)
         {
             *place = here;
         }
     }
 
     pub(in crate::desk) fn forget_trail(&mut self) {
-        self.trail = Trail::default();
+        self.in_library.trail = Trail::default();
     }
 
     /// The title of an entry as the library shows it.

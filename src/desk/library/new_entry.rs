@@ -114,7 +114,7 @@ impl Desk {
             .at_desk(key)
             .and_then(|entry| entry.cards().list.first());
         let start = first.map_or(0, |card| card.text().start);
-        self.sheet = None;
+        self.drop_sheet();
         self.arrange_rows();
         self.show(key, Some(start));
         if self.made_beside(key, now) || self.copied(key, text, now) {
@@ -130,7 +130,7 @@ impl Desk {
         why: &SaveRefused,
         now: Moment,
     ) -> Vec<Effect> {
-        self.leaving = None;
+        self.stay();
         if self.not_brought_back(key, why, now) {
             return Vec::new();
         }

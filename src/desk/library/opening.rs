@@ -6,13 +6,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::desk::sync::journal::Journalled;
-use crate::desk::sync::left_alone::NamesLeftAlone;
-use crate::desk::sync::lock::Holding;
-use crate::desk::sync::recovery::offer::LeftTexts;
 use crate::desk::view::Spot;
 use crate::desk::{Answer, Command, Leaving, SyncCommand};
-use crate::desk::{Desk, Effect, LibraryFindings, Moment, Question, Sheet, WithdrawnList};
+use crate::desk::{Desk, Effect, LibraryFindings, Moment, Question, Sheet};
 use crate::house_style::HouseStyle;
 use crate::library::{Content, EntryKey, Library, LoadedFile, Progress, Trouble};
 
@@ -29,6 +25,10 @@ pub struct Opening {
 pub(in crate::desk) const NO_PERSON_IS_SO_QUICK: Duration = Duration::from_millis(400);
 
 impl Desk {
+    pub fn opening(&self) -> Option<&Opening> {
+        self.in_library.opening.as_ref()
+    }
+
     /// Opens a folder, or a file's library at that entry; asks first where work is unsaved.
     pub(in crate::desk) fn open_path(&mut self, path: PathBuf) -> Vec<Effect> {
         if self.unsaved().next().is_some() {
@@ -39,9 +39,9 @@ impl Desk {
     }
 
     pub(in crate::desk) fn open_now(&mut self, path: PathBuf) -> Vec<Effect> {
-        self.sheet = None;
-        self.awaited = None;
-        self.opening = Some(Opening {
+        self.drop_sheet();
+        self.in_library.awaited = None;
+        self.in_library.opening = Some(Opening {
             root: path.clone(),
             progress: None,
             asked_at: self.steps,
@@ -54,43 +54,38 @@ impl Desk {
         root: PathBuf,
         at: Option<EntryKey>,
     ) -> Vec<Effect> {
-        let asked_at = self.opening.as_ref().map_or(self.steps, |it| it.asked_at);
+        let asked_at = self
+            .in_library
+            .opening
+            .as_ref()
+            .map_or(self.steps, |it| it.asked_at);
         if self.unsaved().any(|entry| entry.step().0 > asked_at) {
             // Something was typed before the folder answered: it stays on the desk until the person has said what with it.
-            self.opening = None;
+            self.in_library.opening = None;
             self.ask_before(Leaving::Open(
                 at.map_or(root.clone(), |at| root.join(at.path())),
             ));
             return vec![Effect::StopOpening];
         }
         let mut effects = self.forget_unsaved();
-        self.journalled = Journalled::default();
-        self.left_behind = LeftTexts::default();
-        self.holding = Holding::default();
-        self.left_alone = NamesLeftAlone::default();
+        self.forget_sync();
         self.open.clear();
-        self.held = None;
-        self.aside.clear();
-        self.settling = None;
-        self.to_settle = None;
         self.shown = None;
         self.forget_trail();
-        self.lines.clear();
+        self.in_library.lines.clear();
         self.findings = LibraryFindings::default();
-        self.withdrawn = WithdrawnList::default();
-        self.after_review = None;
-        self.forget_works();
+        self.forget_sources();
         self.forget_renames();
-        self.list.filter.clear();
+        self.in_library.list.filter.clear();
         self.view.remember_folder(&root);
         // Its own house style is read next; until then the built-in one holds.
         self.style = Arc::default();
-        self.style_mistakes.clear();
-        self.learning = None;
-        self.to_write = None;
+        self.in_library.style_mistakes.clear();
+        self.in_library.learning = None;
+        self.in_library.to_write = None;
         self.library = Some(Library::new(root.clone(), HouseStyle::default()));
-        self.awaited = at;
-        self.opening = Some(Opening {
+        self.in_library.awaited = at;
+        self.in_library.opening = Some(Opening {
             root,
             progress: None,
             asked_at,
@@ -109,19 +104,19 @@ impl Desk {
         let Some(library) = self.library.as_mut().filter(|it| it.root() == root) else {
             return;
         };
-        if let Some(opening) = &mut self.opening {
+        if let Some(opening) = &mut self.in_library.opening {
             opening.progress = Some(progress);
         }
         let mut arrived = None;
         for file in files {
-            if self.awaited.as_ref() == Some(&file.key) {
+            if self.in_library.awaited.as_ref() == Some(&file.key) {
                 arrived = Some(file.key.clone());
             }
             library.put_read(file);
         }
         self.arrange_rows();
         if let Some(key) = arrived {
-            self.awaited = None;
+            self.in_library.awaited = None;
             self.show(&key, None);
         }
     }
@@ -136,7 +131,7 @@ impl Desk {
         let Some(library) = self.library.as_ref().filter(|it| it.root() == root) else {
             return Vec::new();
         };
-        self.opening = None;
+        self.in_library.opening = None;
         let (entries, others) = library.counts();
         let name = folder_name(root);
         let entries = match entries {
@@ -164,7 +159,7 @@ impl Desk {
             };
             self.trouble(format!("{first}{more}. The rest is here"), now);
         }
-        if let Some(key) = self.awaited.take() {
+        if let Some(key) = self.in_library.awaited.take() {
             self.trouble(
                 format!(
                     "That file is not in the library, or it is ignored: {}",
@@ -186,11 +181,12 @@ impl Desk {
     pub(in crate::desk) fn open_refused(&mut self, root: &Path, why: &str, now: Moment) {
         // A file was asked for by its own path and is refused by that of its folder.
         if self
+            .in_library
             .opening
             .as_ref()
             .is_some_and(|it| it.root.starts_with(root))
         {
-            self.opening = None;
+            self.in_library.opening = None;
         }
         self.trouble(format!("{why}: {}", root.display()), now);
     }
@@ -205,7 +201,7 @@ impl Desk {
             None => {
                 if waited < NO_PERSON_IS_SO_QUICK {
                     self.say("No system file chooser answered. Type the path of the folder");
-                    self.sheet = Some(Sheet::OpenFolder);
+                    self.put_sheet(Sheet::OpenFolder);
                 }
                 Vec::new()
             }
@@ -273,7 +269,7 @@ impl Desk {
         };
         let text = format!("{text}{}", self.said_of_unsaved());
         let answer = |label: String, command| Answer { label, command };
-        self.question = Some(Question {
+        self.ask(Question {
             title: title.into(),
             text,
             answers: vec![

@@ -40,7 +40,7 @@ impl Citations {
         let names = desk.style.names();
         let known = mentions::Known {
             names: &names,
-            authors: &desk.authors,
+            authors: &desk.sources.authors,
         };
         let mentions = mentions::read(
             text,
@@ -51,7 +51,7 @@ impl Citations {
         );
         Self {
             of: text.clone(),
-            by: desk.authors.clone(),
+            by: desk.sources.authors.clone(),
             style: desk.style.clone(),
             sources,
             mentions,
@@ -61,7 +61,7 @@ impl Citations {
     /// Were these read from the text as it is, with what is known now?
     pub fn is_of(&self, entry: &OpenEntry, desk: &Desk) -> bool {
         Arc::ptr_eq(&self.of, entry.text())
-            && Arc::ptr_eq(&self.by, &desk.authors)
+            && Arc::ptr_eq(&self.by, &desk.sources.authors)
             && Arc::ptr_eq(&self.style, &desk.style)
     }
 }
@@ -245,7 +245,7 @@ impl Desk {
             }
             Ok(gathered) => {
                 self.open_sheet(Sheet::AddSources);
-                self.dropped = Some(gathered.into());
+                self.sources.dropped = Some(gathered.into());
                 return self.gather_works();
             }
             // A folder with a full stop in its name.

@@ -50,7 +50,7 @@ impl WithdrawnList {
 
 impl Desk {
     pub fn withdrawn(&self) -> &WithdrawnList {
-        &self.withdrawn
+        &self.sources.withdrawn
     }
 
     /// Asks for the list beside the library; what was read before holds until it is there.
@@ -85,7 +85,7 @@ impl Desk {
             Ok(None) => WithdrawnList::Absent,
             Err(why) => WithdrawnList::Unusable(why),
         };
-        if read == self.withdrawn {
+        if read == self.sources.withdrawn {
             return Vec::new();
         }
         let path = withdrawn::place(root);
@@ -98,7 +98,7 @@ impl Desk {
                 now,
             ),
             // Opening says other things.
-            WithdrawnList::Read(list) if self.withdrawn != WithdrawnList::Unread => {
+            WithdrawnList::Read(list) if self.sources.withdrawn != WithdrawnList::Unread => {
                 self.say(list.to_string());
             }
             WithdrawnList::Unusable(why) => self.trouble(
@@ -110,10 +110,10 @@ impl Desk {
             ),
             _ => {}
         }
-        let before = std::mem::replace(&mut self.withdrawn, read);
+        let before = std::mem::replace(&mut self.sources.withdrawn, read);
         if let Some(effects) = self.check_waiting(now) {
             effects
-        } else if before.list() == self.withdrawn.list() {
+        } else if before.list() == self.sources.withdrawn.list() {
             Vec::new()
         } else {
             self.check_anew(now)
@@ -176,12 +176,12 @@ impl Desk {
                 return Vec::new();
             }
         };
-        let there = match &self.withdrawn {
+        let there = match &self.sources.withdrawn {
             WithdrawnList::Unread | WithdrawnList::Absent => return self.keep_withdrawn(path),
             WithdrawnList::Unusable(_) => "a file from which no list can be read".to_owned(),
             WithdrawnList::Read(old) => format!("“{old}”"),
         };
-        self.question = Some(Question {
+        self.ask(Question {
             title: "Replace the list of withdrawn works?".into(),
             text: format!("Beside the library lies {there}. You chose “{new}”."),
             answers: vec![

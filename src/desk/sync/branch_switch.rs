@@ -38,7 +38,7 @@ struct Waiting {
 impl Desk {
     /// What happened and what is held, for the bar; `None` where nothing is.
     pub fn switched_in_words(&self) -> Option<String> {
-        let held = self.held.as_ref()?;
+        let held = self.sync.held.as_ref()?;
         let count = match held.entries.len() {
             1 => "1 entry".to_owned(),
             n => format!("{n} entries"),
@@ -73,13 +73,13 @@ impl Desk {
 
     /// Does the text of this entry wait for an answer?
     pub fn is_held(&self, key: &EntryKey) -> bool {
-        let held = self.held.as_ref();
+        let held = self.sync.held.as_ref();
         held.is_some_and(|held| held.entries.contains_key(key))
     }
 
     /// Does it wait, and nobody has said yet what becomes of it?
     pub(in crate::desk) fn is_unanswered(&self, key: &EntryKey) -> bool {
-        let held = self.held.as_ref();
+        let held = self.sync.held.as_ref();
         held.is_some_and(|held| held.entries.contains_key(key) && !held.carried.contains(key))
     }
 
@@ -95,7 +95,12 @@ impl Desk {
             return Vec::new();
         }
         let kept = self.keep_before_many(&what, &files, now);
-        let mut entries = self.held.take().map(|it| it.entries).unwrap_or_default();
+        let mut entries = self
+            .sync
+            .held
+            .take()
+            .map(|it| it.entries)
+            .unwrap_or_default();
         let to = match &what {
             Switched::Branch { to, .. } => Some(to.clone()),
             _ => None,
@@ -125,7 +130,7 @@ impl Desk {
                 entries.entry(entry.key.clone()).or_default().differs = true;
             }
         }
-        self.held = Some(Held {
+        self.sync.held = Some(Held {
             what,
             entries,
             leaving: BTreeMap::new(),
@@ -145,7 +150,12 @@ impl Desk {
 
     /// The folder is on a branch of which texts were put aside.
     fn remind_of_aside(&mut self, branch: &str, now: Moment) {
-        let mut keys = self.aside.remove(branch).unwrap_or_default().into_iter();
+        let mut keys = self
+            .sync
+            .aside
+            .remove(branch)
+            .unwrap_or_default()
+            .into_iter();
         let Some(first) = keys.next() else {
             return;
         };
@@ -169,7 +179,7 @@ impl Desk {
     /// A file that is held changed once more.
     pub(in crate::desk) fn held_changed(&mut self, key: &EntryKey, content: Content, now: Moment) {
         let differs = self.put_content(key, content, now);
-        if let Some(held) = &mut self.held {
+        if let Some(held) = &mut self.sync.held {
             held.entries.entry(key.clone()).or_default().differs = differs;
             held.carried.remove(key);
         }
@@ -243,7 +253,7 @@ impl Desk {
 
     /// What was saved, taken back or answered by its own bar is held no longer.
     pub(in crate::desk) fn forget_what_is_settled(&mut self) {
-        let Some(held) = &mut self.held else {
+        let Some(held) = &mut self.sync.held else {
             return;
         };
         let open = &self.open;
@@ -255,13 +265,13 @@ impl Desk {
             })
         });
         if held.entries.is_empty() {
-            self.held = None;
+            self.sync.held = None;
         }
     }
 
     /// Makes the texts that are held versions; as soon as each is one, its entry shows what the file holds.
     pub(in crate::desk) fn keep_aside(&mut self) -> Vec<Effect> {
-        let (Some(held), Some(library)) = (&mut self.held, &self.library) else {
+        let (Some(held), Some(library)) = (&mut self.sync.held, &self.library) else {
             return Vec::new();
         };
         let mut effects = Vec::new();
@@ -280,7 +290,11 @@ impl Desk {
 
     /// A text is a version now: where it is the one that leaves, the file takes its place.
     pub(in crate::desk) fn kept_aside(&mut self, key: &EntryKey, now: Moment) {
-        let leaving = self.held.as_mut().and_then(|it| it.leaving.remove(key));
+        let leaving = self
+            .sync
+            .held
+            .as_mut()
+            .and_then(|it| it.leaving.remove(key));
         self.saved_state_changed(key);
         let id = self.next_step();
         let title = self.title_of(key);
@@ -291,9 +305,13 @@ impl Desk {
         if leaving != *entry.text() {
             return;
         }
-        let waiting = self.held.as_ref().and_then(|it| it.entries.get(key));
+        let waiting = self.sync.held.as_ref().and_then(|it| it.entries.get(key));
         if let Some(branch) = waiting.and_then(|it| it.branch.clone()) {
-            self.aside.entry(branch).or_default().insert(key.clone());
+            self.sync
+                .aside
+                .entry(branch)
+                .or_default()
+                .insert(key.clone());
         }
         let theirs = match entry.outside.clone() {
             Some(Outside::Changed(theirs)) => theirs,
@@ -321,14 +339,14 @@ impl Desk {
 
     /// No version could be kept: what is held stays.
     pub(in crate::desk) fn not_kept_aside(&mut self) {
-        if let Some(held) = &mut self.held {
+        if let Some(held) = &mut self.sync.held {
             held.leaving.clear();
         }
     }
 
     /// Brings each text that is held and what its file holds together, and shows what that makes.
     pub(in crate::desk) fn carry_over(&mut self) -> Vec<Effect> {
-        let Some(held) = &mut self.held else {
+        let Some(held) = &mut self.sync.held else {
             return Vec::new();
         };
         let first = held.entries.keys().next().cloned();
@@ -347,14 +365,14 @@ impl Desk {
         });
         self.look_at(merging.clone().or(first));
         // Where it can't be merged by itself, its choices are shown.
-        self.to_settle = merging;
+        self.sync.to_settle = merging;
         self.forget_what_is_settled();
         effects
     }
 
     /// Shows the first text that is held beside what its file holds.
     pub(in crate::desk) fn look_at_held(&mut self) {
-        let keys = self.held.as_ref().map(|held| &held.entries);
+        let keys = self.sync.held.as_ref().map(|held| &held.entries);
         let shown = self.shown.as_ref();
         let is_shown = |key: &&EntryKey| Some(*key) == shown;
         let key = keys.and_then(|keys| {
@@ -376,7 +394,7 @@ impl Desk {
     pub(in crate::desk) fn refused_held(&self, act: Act) -> Option<String> {
         let no = |reason: &str| Some(reason.to_owned());
         match act {
-            _ if self.held.is_none() => no("No unsaved text is held"),
+            _ if self.sync.held.is_none() => no("No unsaved text is held"),
             Act::KeepAside if self.past().is_off() => {
                 no("No earlier versions can be kept now, so nothing can be put aside")
             }

@@ -20,7 +20,7 @@ pub(in crate::desk) struct Journalled {
     /// Entries that were saved, or have a file no more, since this was looked at.
     touched: Vec<EntryKey>,
     /// Texts of earlier sessions that were answered: they go once what they became is kept.
-    pub(in crate::desk) settled: Vec<PathBuf>,
+    settled: Vec<PathBuf>,
 }
 
 /// The state of an entry that was handed over last.
@@ -32,19 +32,24 @@ struct Kept {
 }
 
 impl Desk {
+    /// These files of the journal go once what they became is kept.
+    pub(in crate::desk) fn settle_in_journal(&mut self, files: impl IntoIterator<Item = PathBuf>) {
+        self.sync.journalled.settled.extend(files);
+    }
+
     /// An entry is saved now, or its file is not what it was, though its text stayed.
     pub(in crate::desk) fn saved_state_changed(&mut self, key: &EntryKey) {
-        self.journalled.touched.push(key.clone());
+        self.sync.journalled.touched.push(key.clone());
     }
 
     /// Has the journal keep what is not saved of these entries, and forget what is.
     pub(in crate::desk) fn follow_unsaved(&mut self, mut changed: Vec<EntryKey>) -> Vec<Effect> {
-        changed.append(&mut self.journalled.touched);
+        changed.append(&mut self.sync.journalled.touched);
         let mut effects = Vec::new();
         for key in changed {
             let entry = self.open.get(&key).filter(|entry| entry.is_unsaved());
             let Some((entry, library)) = entry.zip(self.library.as_ref()) else {
-                effects.extend(self.journalled.forget(&key));
+                effects.extend(self.sync.journalled.forget(&key));
                 continue;
             };
             let now = Kept {
@@ -52,7 +57,7 @@ impl Desk {
                 step: entry.step(),
                 seen: entry.seen().clone(),
             };
-            if let Some(before) = self.journalled.kept.get(&key)
+            if let Some(before) = self.sync.journalled.kept.get(&key)
                 && before.step == now.step
                 && Arc::ptr_eq(&before.seen, &now.seen)
             {
@@ -65,12 +70,12 @@ impl Desk {
                 text: entry.text().clone(),
                 seen: now.seen.clone(),
             }));
-            self.journalled.kept.insert(key, now);
+            self.sync.journalled.kept.insert(key, now);
         }
         if !effects.is_empty() {
             effects.extend(self.say_at_work());
         }
-        let settled = std::mem::take(&mut self.journalled.settled);
+        let settled = std::mem::take(&mut self.sync.journalled.settled);
         effects.extend(
             settled
                 .into_iter()
@@ -81,7 +86,7 @@ impl Desk {
 
     /// The desk is left, and what is not saved with it. What is typed in spite of that is kept again.
     pub(in crate::desk) fn forget_unsaved(&self) -> Vec<Effect> {
-        let kept = self.journalled.kept.values();
+        let kept = self.sync.journalled.kept.values();
         kept.map(|kept| Effect::ForgetJournal {
             path: kept.path.clone(),
         })

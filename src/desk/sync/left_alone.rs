@@ -17,7 +17,7 @@ pub(in crate::desk) struct NamesLeftAlone {
 impl Desk {
     /// What is to be said about the names that are left alone, until the person has read it.
     pub fn left_alone_in_words(&self) -> Option<String> {
-        let left = &self.left_alone;
+        let left = &self.sync.left_alone;
         let first = left.names.first().filter(|_| !left.is_read)?;
         let others = match left.names.len() {
             1 => String::new(),
@@ -35,19 +35,19 @@ impl Desk {
         if !self.is_of(root) {
             return;
         }
-        let known = &self.left_alone.names;
+        let known = &self.sync.left_alone.names;
         let new: Vec<LeftAlone> = names.into_iter().filter(|it| !known.contains(it)).collect();
         if new.is_empty() {
             return;
         }
-        self.left_alone.names.extend(new);
-        self.left_alone.is_read = false;
+        self.sync.left_alone.names.extend(new);
+        self.sync.left_alone.is_read = false;
         if let Some(words) = self.left_alone_in_words() {
             self.say(words);
         }
     }
 
     pub(in crate::desk) fn left_alone_notice_seen(&mut self) {
-        self.left_alone.is_read = true;
+        self.sync.left_alone.is_read = true;
     }
 }

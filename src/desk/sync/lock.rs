@@ -20,31 +20,31 @@ pub(in crate::desk) struct Holding {
 impl Desk {
     /// Who else is at work here, until the person has read it.
     pub fn held_by(&self) -> Option<&Other> {
-        let other = self.holding.other.as_ref();
-        other.filter(|_| !self.holding.is_read)
+        let other = self.sync.lock.other.as_ref();
+        other.filter(|_| !self.sync.lock.is_read)
     }
 
     pub(in crate::desk) fn locked_by_read(&mut self, root: &Path, other: Option<Other>) {
         if !self.is_of(root) {
             return;
         }
-        self.holding.is_read = false;
+        self.sync.lock.is_read = false;
         match &other {
             Some(other) => self.say(in_words(other)),
-            None if self.holding.other.is_some() => self.say("Nobody else is at work here now"),
+            None if self.sync.lock.other.is_some() => self.say("Nobody else is at work here now"),
             None => {}
         }
-        self.holding.other = other;
+        self.sync.lock.other = other;
     }
 
     pub(in crate::desk) fn lock_notice_seen(&mut self) {
-        self.holding.is_read = true;
+        self.sync.lock.is_read = true;
     }
 
     /// Something was edited here: others are to know.
     pub(in crate::desk) fn say_at_work(&mut self) -> Option<Effect> {
         let library = self.library.as_ref()?;
-        let was_said = std::mem::replace(&mut self.holding.is_said, true);
+        let was_said = std::mem::replace(&mut self.sync.lock.is_said, true);
         (!was_said).then(|| Effect::HoldLibrary {
             root: library.root().to_path_buf(),
             name: self.view.name.clone(),

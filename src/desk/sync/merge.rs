@@ -59,7 +59,7 @@ pub struct CameIn {
 impl Desk {
     /// The merge that waits for choices, where it stands in the place of the entry.
     pub fn settling(&self) -> Option<&Settling> {
-        let settling = self.settling.as_ref()?;
+        let settling = self.sync.settling.as_ref()?;
         (self.shown.as_ref() == Some(&settling.key) && !self.shows_works()).then_some(settling)
     }
 
@@ -91,7 +91,7 @@ impl Desk {
     /// Opens the choices of the entry shown, or goes back to its text.
     pub(in crate::desk) fn settle_merge(&mut self) -> Vec<Effect> {
         if self.settling().is_some() {
-            self.settling = None;
+            self.sync.settling = None;
             self.focus_on(Spot::Caret);
             return Vec::new();
         }
@@ -99,7 +99,7 @@ impl Desk {
         let Some(key) = self.shown.clone() else {
             return Vec::new();
         };
-        self.to_settle = Some(key.clone());
+        self.sync.to_settle = Some(key.clone());
         let Some(entry) = self.open.get_mut(&key) else {
             return Vec::new();
         };
@@ -148,9 +148,9 @@ impl Desk {
             let text = merged.text_with(&[]).unwrap_or_default();
             return self.bring_in(job, &text, &merged, now);
         }
-        let is_open = (self.settling.as_ref()).is_some_and(|settling| settling.is_of(job));
-        if is_open || self.to_settle.as_ref() == Some(&job.key) {
-            self.to_settle = None;
+        let is_open = (self.sync.settling.as_ref()).is_some_and(|settling| settling.is_of(job));
+        if is_open || self.sync.to_settle.as_ref() == Some(&job.key) {
+            self.sync.to_settle = None;
             self.open_settling(job, merged);
         } else {
             self.say(format!(
@@ -162,7 +162,7 @@ impl Desk {
 
     /// Shows the choices; those made for a conflict that is still the same stay.
     pub(in crate::desk) fn open_settling(&mut self, job: &MergeJob, merged: Arc<Merged>) {
-        let before = self.settling.take();
+        let before = self.sync.settling.take();
         let before = before.filter(|settling| settling.is_of(job));
         let made = |wanted: &(&Part, &merge::Conflict)| {
             let before = before.as_ref()?;
@@ -173,7 +173,7 @@ impl Desk {
         let choices: Vec<Option<Choice>> = merged.conflicts().map(|it| made(&it)).collect();
         let count = choices.len();
         let wished = before.as_ref().map_or(0, |settling| settling.wished);
-        self.settling = Some(Settling {
+        self.sync.settling = Some(Settling {
             key: job.key.clone(),
             at: choices.iter().position(Option::is_none).unwrap_or_default(),
             // Where the choices stood already, the focus stays.
@@ -192,7 +192,7 @@ impl Desk {
 
     /// Chooses what stands for a conflict.
     pub(in crate::desk) fn choose(&mut self, conflict: usize, choice: Choice) {
-        if let Some(settling) = &mut self.settling
+        if let Some(settling) = &mut self.sync.settling
             && let Some(place) = settling.choices.get_mut(conflict)
         {
             *place = Some(choice);
@@ -202,7 +202,7 @@ impl Desk {
 
     /// Goes to the next conflict, or the one before.
     pub(in crate::desk) fn go_to_conflict(&mut self, forward: bool) {
-        let Some(settling) = &mut self.settling else {
+        let Some(settling) = &mut self.sync.settling else {
             return;
         };
         let count = settling.choices.len().max(1);
@@ -215,7 +215,7 @@ impl Desk {
 
     /// Puts what was chosen into the entry.
     pub(in crate::desk) fn use_merge(&mut self, now: Moment) -> Vec<Effect> {
-        let Some(settling) = self.settling.clone() else {
+        let Some(settling) = self.sync.settling.clone() else {
             return Vec::new();
         };
         let choices: Vec<Choice> = settling.choices.iter().flatten().cloned().collect();
@@ -229,10 +229,10 @@ impl Desk {
             if let MergeOf::LeftBehind(file) = &job.of {
                 return self.restore(file, now);
             }
-            self.settling = None;
+            self.sync.settling = None;
             return self.settle_merge();
         }
-        self.settling = None;
+        self.sync.settling = None;
         self.focus_on(Spot::Caret);
         match &job.of {
             MergeOf::LeftBehind(file) => self.put_back(file, &job, &text, &settling.merged, now),
@@ -304,13 +304,13 @@ impl Desk {
     /// Nobody waits for choices about the file of this entry any more.
     pub(in crate::desk) fn forget_settling(&mut self, key: &EntryKey) {
         let is_of_file = |it: &Settling| !matches!(it.of(), MergeOf::LeftBehind(_));
-        let settling = self.settling.as_ref().filter(|it| it.key == *key);
+        let settling = self.sync.settling.as_ref().filter(|it| it.key == *key);
         if settling.is_some_and(is_of_file) {
-            self.settling = None;
+            self.sync.settling = None;
             self.focus_on(Spot::Caret);
         }
-        if self.to_settle.as_ref() == Some(key) {
-            self.to_settle = None;
+        if self.sync.to_settle.as_ref() == Some(key) {
+            self.sync.to_settle = None;
         }
     }
 

@@ -11,3 +11,39 @@ pub(super) mod lock;
 pub(super) mod merge;
 pub(super) mod recovery;
 pub(super) mod saving;
+
+use crate::desk::{Desk, Leaving, Settling};
+use crate::library::EntryKey;
+use branch_switch::{Aside, Held};
+use journal::Journalled;
+use left_alone::NamesLeftAlone;
+use lock::Holding;
+use recovery::offer::LeftTexts;
+
+/// What is kept until the desk and the disk say the same.
+#[derive(Debug, Default)]
+pub(super) struct SyncState {
+    journalled: Journalled,
+    left_behind: LeftTexts,
+    lock: Holding,
+    left_alone: NamesLeftAlone,
+    /// What is not saved and waits for an answer, after the folder went to another branch.
+    held: Option<Held>,
+    aside: Aside,
+    /// A merge that waits for choices, and the entry whose merge is to be shown when it is made.
+    settling: Option<Settling>,
+    to_settle: Option<EntryKey>,
+    /// What to do as soon as nothing is unsaved.
+    leaving: Option<Leaving>,
+}
+
+impl Desk {
+    /// Another folder was opened.
+    pub(super) fn forget_sync(&mut self) {
+        let leaving = self.sync.leaving.take();
+        self.sync = SyncState {
+            leaving,
+            ..SyncState::default()
+        };
+    }
+}

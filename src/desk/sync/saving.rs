@@ -75,7 +75,7 @@ impl Desk {
             None => {}
         }
         if entry.history().is_behind_reload() {
-            self.question = Some(Question {
+            self.ask(Question {
                 title: "Replace the newer text?".into(),
                 text: format!(
                     "You undid a text of “{title}” that another program wrote. Saving puts yours in its place."
@@ -124,8 +124,7 @@ impl Desk {
         self.refresh_row_of(key);
         let title = self.title_of(key);
         self.say(format!("Saved {title}"));
-        self.notices
-            .retain(|notice| notice.not_saved.as_ref() != Some(key));
+        self.drop_notices(|notice| notice.not_saved.as_ref() == Some(key));
         let mut effects = self.version_added(replaced);
         effects.extend(
             came.map(|came| self.keep_after_review(key, came))
@@ -148,7 +147,7 @@ impl Desk {
     ) -> Vec<Effect> {
         self.saved_state_changed(key);
         // Closing waits for nothing that was refused.
-        self.leaving = None;
+        self.sync.leaving = None;
         let title = self.title_of(key);
         let Some(entry) = self
             .open
@@ -194,7 +193,7 @@ impl Desk {
                 return Vec::new();
             }
         };
-        self.question = Some(Question {
+        self.ask(Question {
             title: title_of_question.into(),
             text: why.to_string(),
             answers: vec![
@@ -212,14 +211,6 @@ impl Desk {
             ],
         });
         Vec::new()
-    }
-
-    /// Says that an entry could not be saved, until it is.
-    pub(in crate::desk) fn not_saved(&mut self, key: &EntryKey, what: String, now: Moment) {
-        self.trouble(what, now);
-        if let Some(notice) = self.notices.last_mut() {
-            notice.not_saved = Some(key.clone());
-        }
     }
 
     /// A file of the library holds something else than before.
@@ -375,10 +366,15 @@ impl Desk {
         kept.into_iter().collect()
     }
 
+    /// Closing waits for nothing that was refused.
+    pub(in crate::desk) fn stay(&mut self) {
+        self.sync.leaving = None;
+    }
+
     /// Closes or opens another folder; asks first where work is unsaved.
     pub(in crate::desk) fn leave(&mut self, leaving: Leaving) -> Vec<Effect> {
-        self.question = None;
-        self.leaving = None;
+        self.drop_question();
+        self.sync.leaving = None;
         // What was typed and is not to be saved is kept, where History can bring it back.
         let mut effects = self.keep_unsaved(Why::ClosedUnsaved);
         match leaving {
@@ -393,12 +389,12 @@ impl Desk {
     }
 
     pub(in crate::desk) fn save_all_and_leave(&mut self, leaving: Leaving) -> Vec<Effect> {
-        self.question = None;
+        self.drop_question();
         let effects = self.save_all();
         // A save that asks something first, or can't be done, keeps the desk open.
         let all = self.unsaved().all(|entry| entry.writing.is_some());
         if all {
-            self.leaving = Some(leaving);
+            self.sync.leaving = Some(leaving);
         } else {
             let first = self
                 .unsaved()
@@ -412,10 +408,10 @@ impl Desk {
     }
 
     pub(in crate::desk) fn leave_if_ready(&mut self) -> Vec<Effect> {
-        if self.leaving.is_none() || self.unsaved().any(|entry| entry.writing.is_some()) {
+        if self.sync.leaving.is_none() || self.unsaved().any(|entry| entry.writing.is_some()) {
             return Vec::new();
         }
-        let Some(leaving) = self.leaving.take() else {
+        let Some(leaving) = self.sync.leaving.take() else {
             return Vec::new();
         };
         if self.unsaved().next().is_some() {

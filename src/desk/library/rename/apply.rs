@@ -26,7 +26,7 @@ use crate::library::{EntryKey, MoveRefused, Renaming, SaveHow, style_key};
 impl Desk {
     /// Renames the entry that is looked at.
     pub(in crate::desk) fn rename(&mut self, wish: Wish, now: Moment) -> Vec<Effect> {
-        let Some(renaming) = self.renames.looked.clone() else {
+        let Some(renaming) = self.in_library.renames.looked.clone() else {
             return Vec::new();
         };
         if let Some(why) = self
@@ -97,7 +97,7 @@ impl Desk {
 
     /// Takes a rename back as a whole.
     pub(in crate::desk) fn undo_rename(&mut self, batch: BatchId, now: Moment) -> Vec<Effect> {
-        let mut done = self.renames.done.iter();
+        let mut done = self.in_library.renames.done.iter();
         let Some(order) = done.find(|(id, _)| *id == batch).map(|(_, it)| it.clone()) else {
             self.say("That rename was taken back already");
             return Vec::new();
@@ -110,7 +110,7 @@ impl Desk {
             let entry = self.open.get(key);
             entry.is_some_and(|it| it.writing.is_some() || it.outside.is_some())
         };
-        let why = if self.renames.under_way.is_some() || held.iter().any(is_held) {
+        let why = if self.in_library.renames.under_way.is_some() || held.iter().any(is_held) {
             "An entry of it is being written, or changed on the disk: settle that first".to_owned()
         } else {
             match order.back() {
@@ -125,7 +125,7 @@ impl Desk {
     fn begin_rename(&mut self, order: Order, held: Vec<EntryKey>, what: What) -> Vec<Effect> {
         self.hold(&held);
         let order = Arc::new(order);
-        self.renames.under_way = Some(UnderWay {
+        self.in_library.renames.under_way = Some(UnderWay {
             order: order.clone(),
             held,
             what,
@@ -142,9 +142,9 @@ impl Desk {
         now: Moment,
     ) -> Vec<Effect> {
         // It goes once the desk has followed, so that what is unsaved is never kept under a name that is gone.
-        self.journalled.settled.extend(kept);
+        self.settle_in_journal(kept);
         let is_this = |it: &mut UnderWay| Arc::ptr_eq(&it.order, order);
-        let Some(under_way) = self.renames.under_way.take_if(is_this) else {
+        let Some(under_way) = self.in_library.renames.under_way.take_if(is_this) else {
             return Vec::new();
         };
         self.rename_ended(&under_way, result, now)
@@ -293,7 +293,7 @@ impl Desk {
                     0 => String::new(),
                     n => format!(", with its links in {}", entries(n)),
                 };
-                self.renames.done.push((batch, Arc::new(order)));
+                self.in_library.renames.done.push((batch, Arc::new(order)));
                 let undo = Offer::new(
                     "Undo the rename",
                     Command::Rename(RenameCommand::Undo(batch)),
@@ -302,10 +302,12 @@ impl Desk {
             }
             What::Resumed(act, way) => self.resumed_in_words(act, *way, batch, not_done),
             What::Back(batch) => {
-                self.renames.done.retain(|(other, _)| other != batch);
+                self.in_library
+                    .renames
+                    .done
+                    .retain(|(other, _)| other != batch);
                 let of_batch = |it: &Offer| matches!(it.command, Command::Rename(RenameCommand::Undo(other)) if other == *batch);
-                self.notices
-                    .retain(|notice| !notice.offers.iter().any(of_batch));
+                self.drop_notices(|notice| notice.offers.iter().any(of_batch));
                 (
                     format!("Took the rename back: it is {} again", order.to.stem()),
                     Vec::new(),
@@ -343,17 +345,20 @@ impl Desk {
             entry.path = library.path(to);
             self.open.insert(to.clone(), entry);
         }
-        for key in [&mut self.shown, &mut self.awaited].into_iter().flatten() {
+        for key in [&mut self.shown, &mut self.in_library.awaited]
+            .into_iter()
+            .flatten()
+        {
             if key == from {
                 *key = to.clone();
             }
         }
-        self.trail.follow(from, to);
+        self.in_library.trail.follow(from, to);
     }
 
     /// Asks what is to be undone where the last step of the entry shown is a rename; `false` where it is none.
     pub(in crate::desk) fn ask_about_rename(&mut self, batch: BatchId) -> bool {
-        let mut done = self.renames.done.iter();
+        let mut done = self.in_library.renames.done.iter();
         let Some((_, order)) = done.find(|(other, _)| *other == batch) else {
             return false;
         };
@@ -362,7 +367,7 @@ impl Desk {
             label: label.into(),
             command,
         };
-        self.question = Some(Question {
+        self.ask(Question {
             title: "Undo the rename?".into(),
             text: format!(
                 "The last step here was a rename, of {old} to {new}. It can be taken back as a whole, or in this text only."
@@ -384,7 +389,11 @@ impl Desk {
 
     /// Whether a batch was a rename that can be taken back.
     pub(in crate::desk) fn is_rename(&self, batch: BatchId) -> bool {
-        self.renames.done.iter().any(|(other, _)| *other == batch)
+        self.in_library
+            .renames
+            .done
+            .iter()
+            .any(|(other, _)| *other == batch)
     }
 }
 

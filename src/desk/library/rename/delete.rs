@@ -43,7 +43,7 @@ impl Desk {
             label: label.into(),
             command,
         };
-        self.question = Some(Question {
+        self.ask(Question {
             title: format!("Delete “{}”?", self.title_of(key)),
             text,
             answers: vec![
@@ -122,14 +122,13 @@ impl Desk {
         if let Some(library) = &mut self.library {
             library.remove(key);
         }
-        self.trail.forget(key);
+        self.in_library.trail.forget(key);
         if self.shown.as_ref() == Some(key) {
             self.shown = None;
             self.focus_on(Spot::Filter);
         }
         let of_copy = |offer: &Offer| matches!(&offer.command, Command::Rename(RenameCommand::UndoCopy { entry, .. }) if entry == key);
-        self.notices
-            .retain(|notice| !notice.offers.iter().any(of_copy));
+        self.drop_notices(|notice| notice.offers.iter().any(of_copy));
         let entry = self.open.remove(key);
         self.saved_state_changed(key);
         self.arrange_rows();
@@ -140,7 +139,7 @@ impl Desk {
         }
         let id = self.next_step().0;
         if let Some(entry) = entry {
-            self.renames.gone.push(Gone { id, entry });
+            self.in_library.renames.gone.push(Gone { id, entry });
         }
         self.news_with(
             format!("Put “{title}” in the trash"),
@@ -155,7 +154,12 @@ impl Desk {
 
     /// Has a deleted entry's file brought back.
     pub(in crate::desk) fn undelete(&mut self, id: u64) -> Vec<Effect> {
-        let gone = self.renames.gone.iter().find(|gone| gone.id == id);
+        let gone = self
+            .in_library
+            .renames
+            .gone
+            .iter()
+            .find(|gone| gone.id == id);
         let Some(Gone { entry, .. }) = gone else {
             self.say("It was brought back already");
             return Vec::new();
@@ -169,11 +173,11 @@ impl Desk {
 
     /// A file was made: puts the entry on the desk again where it was a deleted one; `false` where it was none.
     pub(in crate::desk) fn brought_back(&mut self, key: &EntryKey, now: Moment) -> bool {
-        let mut gone = self.renames.gone.iter();
+        let mut gone = self.in_library.renames.gone.iter();
         let Some(place) = gone.position(|gone| gone.entry.key == *key) else {
             return false;
         };
-        let Gone { entry, .. } = self.renames.gone.remove(place);
+        let Gone { entry, .. } = self.in_library.renames.gone.remove(place);
         self.open.insert(key.clone(), entry);
         self.put_row(key);
         self.arrange_rows();
@@ -190,7 +194,7 @@ impl Desk {
         why: &SaveRefused,
         now: Moment,
     ) -> bool {
-        let mut gone = self.renames.gone.iter();
+        let mut gone = self.in_library.renames.gone.iter();
         let Some(gone) = gone.find(|gone| gone.entry.key == *key) else {
             return false;
         };

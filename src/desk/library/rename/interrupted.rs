@@ -19,7 +19,7 @@ impl Desk {
         if !self.is_of(root) {
             return;
         }
-        self.renames.interrupted = acts.into_iter().map(Arc::new).collect();
+        self.in_library.renames.interrupted = acts.into_iter().map(Arc::new).collect();
         if let Some(words) = self.interrupted_in_words() {
             self.say(words);
         }
@@ -27,7 +27,7 @@ impl Desk {
 
     /// The act that is to be answered next.
     pub fn interrupted(&self) -> Option<&Arc<Interrupted>> {
-        self.renames.interrupted.first()
+        self.in_library.renames.interrupted.first()
     }
 
     /// What the bar says of it.
@@ -59,7 +59,7 @@ impl Desk {
                 }
             }
         };
-        match self.renames.interrupted.len() - 1 {
+        match self.in_library.renames.interrupted.len() - 1 {
             0 => {}
             1 => words.push_str(". There is 1 more such act"),
             more => words.push_str(&format!(". There are {more} more such acts")),
@@ -69,13 +69,13 @@ impl Desk {
 
     /// Says no more of it until the library is opened again.
     pub(in crate::desk) fn resume_later(&mut self) {
-        self.renames.interrupted.clear();
+        self.in_library.renames.interrupted.clear();
         self.say("It stays as it is, and is offered again next time");
     }
 
     /// Finishes an act, or takes it back.
     pub(in crate::desk) fn resume(&mut self, file: &Path, way: Way, now: Moment) -> Vec<Effect> {
-        let mut acts = self.renames.interrupted.iter();
+        let mut acts = self.in_library.renames.interrupted.iter();
         let Some(act) = acts.find(|act| act.file == file).cloned() else {
             return Vec::new();
         };
@@ -88,18 +88,21 @@ impl Desk {
             let entry = self.open.get(key);
             entry.is_some_and(|it| it.writing.is_some() || it.outside.is_some())
         };
-        if self.renames.under_way.is_some() || held.iter().any(is_held) {
+        if self.in_library.renames.under_way.is_some() || held.iter().any(is_held) {
             self.trouble(
                 "An entry of it is being written, or changed on the disk: settle that first",
                 now,
             );
             return Vec::new();
         }
-        self.renames.interrupted.retain(|act| act.file != file);
+        self.in_library
+            .renames
+            .interrupted
+            .retain(|act| act.file != file);
         match &act.act {
             Act::Rename(order) => {
                 self.hold(&held);
-                self.renames.under_way = Some(UnderWay {
+                self.in_library.renames.under_way = Some(UnderWay {
                     order: order.clone(),
                     held,
                     what: What::Resumed(act.clone(), way),
@@ -135,29 +138,17 @@ impl Desk {
         now: Moment,
     ) -> Vec<Effect> {
         let is_this = |it: &mut UnderWay| matches!(&it.what, What::Resumed(of, _) if of == act);
-        let Some(mut under_way) = self.renames.under_way.take_if(is_this) else {
+        let Some(mut under_way) = self.in_library.renames.under_way.take_if(is_this) else {
             return Vec::new();
         };
         let is_done = result.is_ok();
         under_way.order = order.clone();
         let effects = self.rename_ended(&under_way, result, now);
         if is_done {
-            self.journalled.settled.push(act.file.clone());
+            self.settle_in_journal([act.file.clone()]);
             self.follow_left_behind(&order);
         }
         effects
-    }
-
-    /// Text that was left unsaved goes along with an entry that took its other name only now.
-    fn follow_left_behind(&mut self, order: &Order) {
-        let library = self.library.as_ref();
-        let now = library.and_then(|library| Some(library.get(&order.to)?.content.clone()));
-        for left in &mut self.left_behind.list {
-            if left.key.as_ref() == Some(&order.from) {
-                left.key = Some(order.to.clone());
-                left.now = now.clone().unwrap_or_else(|| left.now.clone());
-            }
-        }
     }
 
     /// What is told of a rename that was finished or taken back, and what is offered.
@@ -182,7 +173,7 @@ impl Desk {
             Way::Finish => {
                 let name = order.to.stem();
                 let done = order.as_ref().clone().without(not_done);
-                self.renames.done.push((batch, Arc::new(done)));
+                self.in_library.renames.done.push((batch, Arc::new(done)));
                 let undo = Offer::new(
                     "Undo the rename",
                     Command::Rename(RenameCommand::Undo(batch)),

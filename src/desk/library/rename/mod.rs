@@ -77,7 +77,7 @@ pub struct RenameLine {
 impl Desk {
     /// What is known of the entry that is about to be renamed, once it is.
     pub fn renaming(&self) -> Option<&Arc<Renaming>> {
-        self.renames.looked.as_ref()
+        self.in_library.renames.looked.as_ref()
     }
 
     /// Why the entry shown can't be renamed, saved as another or deleted now.
@@ -92,7 +92,7 @@ impl Desk {
             "This is no entry"
         } else if act == Act::SaveAs {
             return None;
-        } else if self.renames.under_way.is_some() || entry.writing.is_some() {
+        } else if self.in_library.renames.under_way.is_some() || entry.writing.is_some() {
             "The entry is being written: wait a moment"
         } else if entry.outside.is_some() {
             "Its file changed on the disk: settle that above the text first"
@@ -112,8 +112,8 @@ impl Desk {
             Purpose::Copy => self.open_sheet(Sheet::SaveAs),
             Purpose::Delete => self.recut_cards(),
         }
-        self.renames.looked = None;
-        self.renames.asked = self.next_step().0;
+        self.in_library.renames.looked = None;
+        self.in_library.renames.asked = self.next_step().0;
         let Some(library) = &self.library else {
             return Vec::new();
         };
@@ -122,7 +122,7 @@ impl Desk {
             Some((file.key.clone(), text.clone()))
         });
         vec![Effect::LookForNames(RenameLook {
-            asked: self.renames.asked,
+            asked: self.in_library.renames.asked,
             purpose,
             root: library.root().to_path_buf(),
             key,
@@ -143,12 +143,12 @@ impl Desk {
             Purpose::Copy => Some(Sheet::SaveAs),
             Purpose::Delete => None,
         };
-        if asked != self.renames.asked || self.sheet != sheet {
+        if asked != self.in_library.renames.asked || self.sheet() != sheet.as_ref() {
             return;
         }
         match found {
             Ok(found) if purpose == Purpose::Delete => self.ask_delete(&found),
-            Ok(found) => self.renames.looked = Some(found),
+            Ok(found) => self.in_library.renames.looked = Some(found),
             Err(why) => {
                 self.close_sheet();
                 self.trouble(format!("That can’t be done. {why}"), now);
@@ -158,7 +158,7 @@ impl Desk {
 
     /// Why the entry can't have this name.
     pub fn rename_trouble(&self, wish: &Wish) -> Option<String> {
-        let renaming = self.renames.looked.as_ref()?;
+        let renaming = self.in_library.renames.looked.as_ref()?;
         let old = &renaming.names;
         if renaming.purpose == Purpose::Copy {
             let trouble = self.slug_trouble(&wish.slug, None);
@@ -177,7 +177,7 @@ impl Desk {
 
     /// What a rename would do, line by line.
     pub fn rename_lines(&self, wish: &Wish) -> Vec<RenameLine> {
-        let Some(renaming) = &self.renames.looked else {
+        let Some(renaming) = &self.in_library.renames.looked else {
             return Vec::new();
         };
         let mut lines: Vec<RenameLine> = Vec::new();
@@ -295,7 +295,7 @@ impl Desk {
 
     /// Another library is opened.
     pub(in crate::desk) fn forget_renames(&mut self) {
-        self.renames = Renames::default();
+        self.in_library.renames = Renames::default();
     }
 }
 

@@ -13,7 +13,7 @@ use crate::library::renaming::Wish;
 impl Desk {
     /// Makes a copy of the entry that is looked at.
     pub(in crate::desk) fn save_copy(&mut self, wish: &Wish, now: Moment) -> Vec<Effect> {
-        let Some(renaming) = self.renames.looked.clone() else {
+        let Some(renaming) = self.in_library.renames.looked.clone() else {
             return Vec::new();
         };
         let key = renaming.new_names(wish).file;
@@ -34,7 +34,7 @@ impl Desk {
             }
         };
         self.close_sheet();
-        self.renames.copying = Some(key.clone());
+        self.in_library.renames.copying = Some(key.clone());
         vec![Effect::Create {
             path: renaming.root.join(key.path()),
             key,
@@ -45,7 +45,13 @@ impl Desk {
 
     /// A file was made: tells of it where it is a copy; `false` where it is none.
     pub(in crate::desk) fn copied(&mut self, key: &EntryKey, text: Arc<str>, now: Moment) -> bool {
-        if self.renames.copying.take_if(|copy| copy == key).is_none() {
+        if self
+            .in_library
+            .renames
+            .copying
+            .take_if(|copy| copy == key)
+            .is_none()
+        {
             return false;
         }
         let undo = Command::Rename(RenameCommand::UndoCopy {

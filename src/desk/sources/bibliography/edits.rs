@@ -20,7 +20,7 @@ impl Desk {
         like: usize,
         fields: &[Field],
     ) -> Vec<Effect> {
-        let Some(read) = self.works.read().cloned() else {
+        let Some(read) = self.sources.bibliography.read().cloned() else {
             return Vec::new();
         };
         let listings = read.listings(work);
@@ -47,7 +47,7 @@ impl Desk {
         field: Field,
         value: &str,
     ) -> Vec<Effect> {
-        let Some(read) = self.works.read().cloned() else {
+        let Some(read) = self.sources.bibliography.read().cloned() else {
             return Vec::new();
         };
         let value = value.trim();
@@ -67,7 +67,7 @@ impl Desk {
     }
 
     pub(super) fn propose_joining(&mut self, like: usize, other: usize) -> Vec<Effect> {
-        let Some(read) = self.works.read().cloned() else {
+        let Some(read) = self.sources.bibliography.read().cloned() else {
             return Vec::new();
         };
         let Some(model) = read.listings(like).first() else {
@@ -85,13 +85,13 @@ impl Desk {
 
     /// Asks for the edits: of a work that many entries list they are too much for one frame.
     fn work_out(&mut self, revision: Revision) -> Vec<Effect> {
-        let asked = self.works.ask_again();
+        let asked = self.sources.bibliography.ask_again();
         vec![Effect::WorkOutRevision { asked, revision }]
     }
 
     /// Proposes what was worked out, unless something else was asked for since.
     pub(in crate::desk) fn revision_worked_out(&mut self, asked: u64, revised: Revised) {
-        if self.works.asked_last() != asked {
+        if self.sources.bibliography.asked_last() != asked {
             return;
         }
         let mut batch = Batch {

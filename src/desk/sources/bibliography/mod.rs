@@ -22,14 +22,14 @@ pub const NOT_DUPLICATES: &str = "not_duplicates.jsonl";
 #[derive(Debug, Default)]
 pub struct WorksView {
     /// The view is in the place of the entry.
-    pub(in crate::desk) is_open: bool,
+    is_open: bool,
     read: Option<Arc<Bibliography>>,
     /// The state of the library that was read, and that is being read.
     read_at: Option<u64>,
     reading_at: Option<u64>,
-    pub(in crate::desk) words: String,
-    pub(in crate::desk) sort: Order,
-    pub(in crate::desk) which: Which,
+    words: String,
+    sort: Order,
+    which: Which,
     /// The works that fit, in order.
     rows: Vec<usize>,
     chosen: Option<usize>,
@@ -86,27 +86,37 @@ pub enum BibliographyCommand {
 impl Desk {
     /// Is the view of the library's sources in the place of the entry?
     pub fn shows_works(&self) -> bool {
-        self.works.is_open
+        self.sources.bibliography.is_open
     }
 
     pub fn works_view(&self) -> &WorksView {
-        &self.works
+        &self.sources.bibliography
     }
 
     /// The distinct works that the library lists; none until they have been read.
     pub fn works(&self) -> Option<&[Work]> {
-        self.works.read.as_ref().map(|read| read.works())
+        self.sources
+            .bibliography
+            .read
+            .as_ref()
+            .map(|read| read.works())
     }
 
     pub(in crate::desk) fn open_works(&mut self) {
         self.recut_cards();
-        self.works.is_open = true;
+        self.sources.bibliography.is_open = true;
     }
 
-    /// Another folder was opened.
-    pub(in crate::desk) fn forget_works(&mut self) {
-        let (asked, revising) = (self.works.asked + 1, self.works.revising + 1);
-        self.works = WorksView {
+    pub(in crate::desk) fn hide_bibliography(&mut self) {
+        self.sources.bibliography.is_open = false;
+    }
+
+    pub(super) fn forget_works(&mut self) {
+        let (asked, revising) = (
+            self.sources.bibliography.asked + 1,
+            self.sources.bibliography.revising + 1,
+        );
+        self.sources.bibliography = WorksView {
             asked,
             revising,
             ..WorksView::default()
@@ -119,7 +129,9 @@ impl Desk {
             return Vec::new();
         };
         let state = library.state();
-        if self.works.reading_at.is_some() || self.works.read_at == Some(state) {
+        if self.sources.bibliography.reading_at.is_some()
+            || self.sources.bibliography.read_at == Some(state)
+        {
             return Vec::new();
         }
         let texts = library
@@ -127,7 +139,7 @@ impl Desk {
             .filter_map(|file| Some((file.key.clone(), file.content.text()?.clone())))
             .collect();
         let mut effects = Vec::new();
-        if self.works.read.is_none() {
+        if self.sources.bibliography.read.is_none() {
             effects.push(Effect::ReadRecords {
                 root: library.root().to_owned(),
                 name: NOT_DUPLICATES,
@@ -136,15 +148,15 @@ impl Desk {
         effects.push(Effect::GatherWorks {
             root: library.root().to_owned(),
             texts,
-            before: self.works.read.clone(),
+            before: self.sources.bibliography.read.clone(),
         });
-        self.works.reading_at = Some(state);
+        self.sources.bibliography.reading_at = Some(state);
         effects
     }
 
     /// The view follows the library while it is open.
     pub(in crate::desk) fn follow_works(&mut self) -> Vec<Effect> {
-        if self.works.is_open && self.opening.is_none() {
+        if self.sources.bibliography.is_open && self.opening().is_none() {
             self.gather_works()
         } else {
             Vec::new()
@@ -152,22 +164,22 @@ impl Desk {
     }
 
     pub(in crate::desk) fn works_gathered(&mut self, read: Arc<Bibliography>) -> Vec<Effect> {
-        let view = &mut self.works;
+        let view = &mut self.sources.bibliography;
         let before = view.read.replace(read.clone());
         view.read_at = view.reading_at.take();
         let chosen = view.chosen.zip(before);
         view.chosen = chosen.and_then(|(work, before)| read.by_names(&before.names(work), work));
         view.tell_apart();
         view.arrange();
-        if **read.authors() != *self.authors {
-            self.authors = read.authors().clone();
+        if **read.authors() != *self.sources.authors {
+            self.sources.authors = read.authors().clone();
         }
         self.ask_for_sentences()
     }
 
     /// A job failed: whatever it was, the works may be asked for again.
     pub(in crate::desk) fn works_not_gathered(&mut self) {
-        self.works.reading_at = None;
+        self.sources.bibliography.reading_at = None;
     }
 
     pub(in crate::desk) fn records_read(&mut self, records: &Records) {
@@ -178,9 +190,10 @@ impl Desk {
             };
             Some((one.as_str()?.to_owned(), other.as_str()?.to_owned()))
         };
-        self.works.apart = records.objects().filter_map(pair).map(in_order).collect();
-        self.works.tell_apart();
-        self.works.arrange();
+        self.sources.bibliography.apart =
+            records.objects().filter_map(pair).map(in_order).collect();
+        self.sources.bibliography.tell_apart();
+        self.sources.bibliography.arrange();
     }
 
     pub(in crate::desk) fn works_command(
@@ -188,7 +201,7 @@ impl Desk {
         command: BibliographyCommand,
         now: Moment,
     ) -> Vec<Effect> {
-        let view = &mut self.works;
+        let view = &mut self.sources.bibliography;
         match command {
             BibliographyCommand::Words(words) => view.words = words,
             BibliographyCommand::Sort(sort) => view.sort = sort,
@@ -213,7 +226,7 @@ impl Desk {
             BibliographyCommand::Remember(change) => return self.remember(change),
         }
         view.arrange();
-        self.say(match self.works.rows.len() {
+        self.say(match self.sources.bibliography.rows.len() {
             1 => "1 work".to_owned(),
             n => format!("{n} works"),
         });
@@ -241,15 +254,18 @@ impl Desk {
     }
 
     pub(in crate::desk) fn sentences_found(&mut self, asked: u64, found: Vec<Sentence>) {
-        if self.works.asked == asked {
-            self.works.sentences = Some(found.into());
+        if self.sources.bibliography.asked == asked {
+            self.sources.bibliography.sentences = Some(found.into());
         }
     }
 
     fn ask_for_sentences(&mut self) -> Vec<Effect> {
-        self.works.asked += 1;
-        self.works.sentences = None;
-        let (Some(read), Some(work)) = (&self.works.read, self.works.chosen) else {
+        self.sources.bibliography.asked += 1;
+        self.sources.bibliography.sentences = None;
+        let (Some(read), Some(work)) = (
+            &self.sources.bibliography.read,
+            self.sources.bibliography.chosen,
+        ) else {
             return Vec::new();
         };
         let listings = read.listings(work).iter();
@@ -266,14 +282,14 @@ impl Desk {
             })
             .collect();
         vec![Effect::FindSentences {
-            asked: self.works.asked,
+            asked: self.sources.bibliography.asked,
             places,
             organisations,
         }]
     }
 
     fn keep_apart(&mut self, one: usize, other: usize, now: Moment) -> Vec<Effect> {
-        let Some(read) = &self.works.read else {
+        let Some(read) = &self.sources.bibliography.read else {
             return Vec::new();
         };
         let name = |work| read.names(work).into_iter().next();

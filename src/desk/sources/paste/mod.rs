@@ -76,27 +76,27 @@ impl Desk {
         let what = offered(&gathered);
         let offer = Offer::new("Add as source…", Act::AddPasted);
         self.news_with(what, vec![offer], now);
-        self.pasted = Some(PastedText {
+        self.sources.pasted = Some(PastedText {
             entry,
             step,
             range,
-            notice: self.said.count,
+            notice: self.said().count,
         });
     }
 
     /// Takes the offer back once the text has gone on.
     pub(in crate::desk) fn forget_paste(&mut self) {
-        if self.pasted.is_some()
+        if self.sources.pasted.is_some()
             && self.pasted_range().is_none()
-            && let Some(void) = self.pasted.take()
+            && let Some(void) = self.sources.pasted.take()
         {
-            self.notices.retain(|notice| notice.id != void.notice);
+            self.drop_notices(|notice| notice.id == void.notice);
         }
     }
 
     /// Where the pasted references stand, while the text is as the paste left it.
     fn pasted_range(&self) -> Option<Range<usize>> {
-        let pasted = self.pasted.as_ref()?;
+        let pasted = self.sources.pasted.as_ref()?;
         let entry = self.shown()?;
         let stands = entry.key == pasted.entry && entry.step() == pasted.step;
         stands.then(|| pasted.range.clone())
@@ -109,7 +109,7 @@ impl Desk {
     }
 
     pub(in crate::desk) fn read_pasted(&mut self, text: Arc<str>) -> Vec<Effect> {
-        self.long_paste = Some(LongPaste {
+        self.sources.long_paste = Some(LongPaste {
             text: text.clone(),
             read: None,
         });
@@ -118,7 +118,7 @@ impl Desk {
 
     /// What was read of a paste that has changed meanwhile is waste paper.
     pub(in crate::desk) fn pasted_read(&mut self, text: &Arc<str>, read: Gathered) {
-        if let Some(paste) = &mut self.long_paste
+        if let Some(paste) = &mut self.sources.long_paste
             && Arc::ptr_eq(&paste.text, text)
         {
             paste.read = Some(read.into());
@@ -127,20 +127,20 @@ impl Desk {
 
     /// What a long paste was read as, once it is.
     pub fn read_of(&self, text: &str) -> Option<&Arc<Gathered>> {
-        let paste = self.long_paste.as_ref()?;
+        let paste = self.sources.long_paste.as_ref()?;
         paste.read.as_ref().filter(|_| *paste.text == *text)
     }
 
     /// Is this being read, or has it been?
     pub fn is_reading(&self, text: &str) -> bool {
-        let paste = self.long_paste.as_ref();
+        let paste = self.sources.long_paste.as_ref();
         paste.is_some_and(|paste| *paste.text == *text)
     }
 
     pub(in crate::desk) fn add_pasted(&mut self) {
-        if let Some(pasted) = &self.pasted {
+        if let Some(pasted) = &self.sources.pasted {
             let notice = pasted.notice;
-            self.notices.retain(|one| one.id != notice);
+            self.drop_notices(|one| one.id == notice);
         }
         self.open_sheet(Sheet::AddPasted);
     }

@@ -58,7 +58,7 @@ impl Foreseen {
 impl Desk {
     /// What restoring a text makes of its entry as it reads now; `None` where nobody asked.
     pub fn foreseen(&self, left: &LeftBehind) -> Option<&Foreseen> {
-        let foreseen = self.left_behind.foreseen.as_ref()?;
+        let foreseen = self.sync.left_behind.foreseen.as_ref()?;
         let now = self.restoring(left)?;
         (foreseen.job.of == now.of && foreseen.job.ours == now.ours).then_some(foreseen)
     }
@@ -75,7 +75,7 @@ impl Desk {
         let before = self.text_of(&job.key).or(left.now.text());
         let before = before.cloned().unwrap_or_default();
         let merged = at_once(&job);
-        self.left_behind.foreseen = Some(Foreseen {
+        self.sync.left_behind.foreseen = Some(Foreseen {
             job: job.clone(),
             before,
             merged: merged.clone(),
@@ -91,7 +91,7 @@ impl Desk {
         match self.want(file, now) {
             Ok(effects) => effects,
             Err(why) => {
-                self.left_behind.wanted.retain(|it| it != file);
+                self.sync.left_behind.wanted.retain(|it| it != file);
                 self.trouble(format!("Not restored: {why}"), now);
                 self.all_restored(now);
                 Vec::new()
@@ -102,19 +102,19 @@ impl Desk {
     /// Puts back the newest text of every entry. What is damaged, what is older, and what wants a choice stays to be looked at.
     pub(in crate::desk) fn restore_all(&mut self, now: Moment) -> Vec<Effect> {
         let mut keys = HashSet::new();
-        let list = self.left_behind.list.iter();
+        let list = self.sync.left_behind.list.iter();
         let whole = list.filter(|left| !left.is_damaged && left.key.is_some());
         let newest = whole.filter(|left| keys.insert(&left.key));
         let files: Vec<PathBuf> = newest.map(|left| left.file.clone()).collect();
-        self.sheet = None;
-        self.left_behind.all = Some(Vec::new());
-        self.left_behind.wanted.clone_from(&files);
+        self.drop_sheet();
+        self.sync.left_behind.all = Some(Vec::new());
+        self.sync.left_behind.wanted.clone_from(&files);
         let mut effects = Vec::new();
         for file in &files {
             // Why one can't be restored is said when it is looked at.
             match self.want(file, now) {
                 Ok(more) => effects.extend(more),
-                Err(_) => self.left_behind.wanted.retain(|it| it != file),
+                Err(_) => self.sync.left_behind.wanted.retain(|it| it != file),
             }
         }
         self.all_restored(now);
@@ -124,16 +124,17 @@ impl Desk {
     /// Says what came of restoring all, once nothing of it waits.
     fn all_restored(&mut self, now: Moment) {
         let Some(done) = self
+            .sync
             .left_behind
             .all
-            .take_if(|_| self.left_behind.wanted.is_empty())
+            .take_if(|_| self.sync.left_behind.wanted.is_empty())
         else {
             return;
         };
         if let Some(first) = done.first() {
             self.show(first, None);
         }
-        let rest = if self.left_behind.list.is_empty() {
+        let rest = if self.sync.left_behind.list.is_empty() {
             ""
         } else {
             ". What is left waits for a look"
@@ -187,8 +188,8 @@ impl Desk {
         }
         let job = self.restoring(&left).ok_or("there is no such entry")?;
         let foreseen = self.foreseen(&left).and_then(|it| it.merged.clone());
-        if !self.left_behind.wanted.iter().any(|it| it == file) {
-            self.left_behind.wanted.push(file.to_path_buf());
+        if !self.sync.left_behind.wanted.iter().any(|it| it == file) {
+            self.sync.left_behind.wanted.push(file.to_path_buf());
         }
         Ok(match foreseen.or_else(|| at_once(&job)) {
             Some(merged) => self.restoring_known(file, &job, &merged, now),
@@ -204,17 +205,17 @@ impl Desk {
         merged: &Arc<Merged>,
         now: Moment,
     ) -> Vec<Effect> {
-        if let Some(foreseen) = &mut self.left_behind.foreseen
+        if let Some(foreseen) = &mut self.sync.left_behind.foreseen
             && foreseen.job.of == job.of
             && foreseen.job.ours == job.ours
         {
             foreseen.merged = Some(merged.clone());
         }
-        let wanted = &mut self.left_behind.wanted;
+        let wanted = &mut self.sync.left_behind.wanted;
         let Some(at) = wanted.iter().position(|it| it == file) else {
             return Vec::new();
         };
-        let is_there = self.left_behind.list.iter().any(|it| it.file == file);
+        let is_there = self.sync.left_behind.list.iter().any(|it| it.file == file);
         let entry = self.open.get(&job.key);
         if is_there && entry.is_none_or(|entry| entry.step().0 != job.step) {
             return self.restore(file, now);
@@ -225,7 +226,7 @@ impl Desk {
             // It was answered otherwise meanwhile.
             _ if !is_there => {}
             Some(text) => effects = self.put_back(file, job, &text, merged, now),
-            None if self.left_behind.all.is_some() => {}
+            None if self.sync.left_behind.all.is_some() => {}
             None => {
                 self.close_sheet();
                 self.show(&job.key, None);
@@ -262,10 +263,10 @@ impl Desk {
         }
         self.take_left_behind(file);
         // It goes only when what it became is kept.
-        self.journalled.settled.push(file.to_path_buf());
+        self.settle_in_journal([file.to_path_buf()]);
         self.refresh_row_of(key);
         let title = self.title_of(key);
-        match &mut self.left_behind.all {
+        match &mut self.sync.left_behind.all {
             Some(done) => done.push(key.clone()),
             None => {
                 self.show(key, None);
@@ -287,8 +288,8 @@ impl Desk {
 
     /// A job broke: what was asked for may never be answered.
     pub(in crate::desk) fn nothing_is_restored(&mut self) {
-        self.left_behind.wanted.clear();
-        self.left_behind.all = None;
+        self.sync.left_behind.wanted.clear();
+        self.sync.left_behind.all = None;
     }
 
     /// Puts the entry on the desk, also where its file is gone, can't be read or is not in the list.

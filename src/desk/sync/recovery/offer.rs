@@ -11,6 +11,7 @@ use crate::desk::sync::recovery::apply::Foreseen;
 use crate::desk::{Desk, Effect, Moment, Sheet};
 use crate::library::EntryKey;
 use crate::library::journal::LeftBehind;
+use crate::library::renaming::Order;
 
 /// Where a text is kept when nobody can tell any more which entry it is of.
 const UNKNOWN: &str = "unknown.md";
@@ -18,26 +19,26 @@ const UNKNOWN: &str = "unknown.md";
 /// The texts that are not answered yet.
 #[derive(Debug, Default)]
 pub(in crate::desk) struct LeftTexts {
-    pub(in crate::desk) list: Vec<LeftBehind>,
+    pub(super) list: Vec<LeftBehind>,
     /// The person does not want to be asked now.
     later: bool,
     /// What restoring the text makes that is looked at.
-    pub(in crate::desk) foreseen: Option<Foreseen>,
+    pub(super) foreseen: Option<Foreseen>,
     /// Texts to be put back as soon as it is known what that makes, by the files that keep them.
-    pub(in crate::desk) wanted: Vec<PathBuf>,
+    pub(super) wanted: Vec<PathBuf>,
     /// All are to be put back: the entries where that is done.
-    pub(in crate::desk) all: Option<Vec<EntryKey>>,
+    pub(super) all: Option<Vec<EntryKey>>,
 }
 
 impl Desk {
     /// Text that earlier sessions left unsaved, by entry, the newest first.
     pub fn left_behind(&self) -> &[LeftBehind] {
-        &self.left_behind.list
+        &self.sync.left_behind.list
     }
 
     /// Is there such text, and is the person to be told?
     pub fn offers_left_behind(&self) -> bool {
-        !self.left_behind.list.is_empty() && !self.left_behind.later
+        !self.sync.left_behind.list.is_empty() && !self.sync.left_behind.later
     }
 
     pub(in crate::desk) fn left_behind_read(
@@ -51,11 +52,11 @@ impl Desk {
         }
         match found {
             Ok(found) => {
-                self.left_behind = LeftTexts {
+                self.sync.left_behind = LeftTexts {
                     list: found,
                     ..LeftTexts::default()
                 };
-                if !self.left_behind.list.is_empty() {
+                if !self.sync.left_behind.list.is_empty() {
                     self.say(self.left_behind_in_words());
                 }
             }
@@ -70,7 +71,7 @@ impl Desk {
 
     /// What the bar says.
     pub fn left_behind_in_words(&self) -> String {
-        let list = self.left_behind.list.iter();
+        let list = self.sync.left_behind.list.iter();
         let (lost, texts): (Vec<&LeftBehind>, Vec<_>) = list.partition(|it| it.is_unreadable());
         let entries: HashSet<_> = texts.iter().map(|it| &it.key).collect();
         let lost = match lost.len() {
@@ -91,7 +92,7 @@ impl Desk {
 
     /// Whether there is text that can be put back without a look.
     pub fn can_restore_all(&self) -> bool {
-        self.left_behind.list.iter().any(|it| !it.is_damaged)
+        self.sync.left_behind.list.iter().any(|it| !it.is_damaged)
     }
 
     pub(in crate::desk) fn look_at_left_behind(&mut self) {
@@ -99,7 +100,7 @@ impl Desk {
     }
 
     pub(in crate::desk) fn look_at_left_behind_later(&mut self) {
-        self.left_behind.later = true;
+        self.sync.left_behind.later = true;
         self.say("It stays. The File menu leads to it");
     }
 
@@ -125,7 +126,7 @@ impl Desk {
     pub(in crate::desk) fn remove_unreadable(&mut self, file: &Path) {
         if let Some(left) = self.take_unreadable(file) {
             self.say("Removed");
-            self.journalled.settled.push(left.file);
+            self.settle_in_journal([left.file]);
             self.close_when_answered();
         }
     }
@@ -138,28 +139,41 @@ impl Desk {
         }
     }
 
+    /// Text that was left unsaved goes along with an entry that took its other name only now.
+    pub(in crate::desk) fn follow_left_behind(&mut self, order: &Order) {
+        let library = self.library.as_ref();
+        let now = library.and_then(|library| Some(library.get(&order.to)?.content.clone()));
+        for left in &mut self.sync.left_behind.list {
+            if left.key.as_ref() == Some(&order.from) {
+                left.key = Some(order.to.clone());
+                left.now = now.clone().unwrap_or_else(|| left.now.clone());
+            }
+        }
+    }
+
     fn take_unreadable(&mut self, file: &Path) -> Option<LeftBehind> {
         let is_it = |it: &LeftBehind| it.file == file && it.is_unreadable();
-        let there = self.left_behind.list.iter().any(is_it);
+        let there = self.sync.left_behind.list.iter().any(is_it);
         there.then(|| self.take_left_behind(file)).flatten()
     }
 
     pub(in crate::desk) fn close_when_answered(&mut self) {
-        if self.left_behind.list.is_empty() && self.sheet == Some(Sheet::LeftBehind) {
+        if self.sync.left_behind.list.is_empty() && self.sheet() == Some(&Sheet::LeftBehind) {
             self.close_sheet();
         }
     }
 
     pub(in crate::desk) fn take_left_behind(&mut self, file: &Path) -> Option<LeftBehind> {
         let at = self
+            .sync
             .left_behind
             .list
             .iter()
             .position(|it| it.file == file)?;
-        Some(self.left_behind.list.remove(at))
+        Some(self.sync.left_behind.list.remove(at))
     }
 
     pub(in crate::desk) fn left_text(&self, file: &Path) -> Option<&LeftBehind> {
-        self.left_behind.list.iter().find(|it| it.file == file)
+        self.sync.left_behind.list.iter().find(|it| it.file == file)
     }
 }
