@@ -3,50 +3,48 @@
 //! Knows nothing of: what is shown of it.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 
-use jiff::tz::TimeZone;
-
-use super::Outlet;
-use crate::desk::effect::{PastOf, Report, VersionReport};
+use super::carry_out::{Sink, Stores};
+use crate::desk::VersionReport;
+use crate::desk::effect::PastOf;
 use crate::entry::compare::Difference;
 use crate::library::past;
-use crate::library::versions::Versions;
 
 /// So many texts are compared between two looks at whether anybody still wants to know.
 const AT_ONCE: usize = 16;
 
-/// Reports the list at once; gives back what differs in the last of the texts.
-pub(super) fn read(
-    versions: Option<&Versions>,
-    of: &PastOf,
-    now: &str,
-    stop: &AtomicBool,
-    out: &Outlet,
-) -> Report {
+/// Reports the list at once, and then what differs.
+pub(super) fn read(of: &PastOf, now: &str, with: &Stores<'_>, report: Sink<'_>) {
     let asked = of.asked;
-    let past = past::read(versions, &of.root, &of.key, &TimeZone::system());
-    out.report(Report::Version(VersionReport::Listed {
-        asked,
-        past: past.clone(),
-    }));
+    let past = past::read(with.versions, &of.root, &of.key, &with.zone);
+    report(
+        VersionReport::Listed {
+            asked,
+            past: past.clone(),
+        }
+        .into(),
+    );
     let mut newer: Option<Arc<str>> = Some(now.into());
     let (mut from, mut differences) = (0, Vec::new());
     for wanted in past.texts.chunks(AT_ONCE) {
-        if stop.load(Ordering::Relaxed) {
+        if with.stop.load(Ordering::Relaxed) {
             break;
         }
         if !differences.is_empty() {
             let told = std::mem::take(&mut differences);
             let at = from;
             from += told.len();
-            out.report(Report::Version(VersionReport::Compared {
-                asked,
-                from: at,
-                differences: told,
-            }));
+            report(
+                VersionReport::Compared {
+                    asked,
+                    from: at,
+                    differences: told,
+                }
+                .into(),
+            );
         }
-        for text in past::texts(versions, &of.root, &of.key, wanted) {
+        for text in past::texts(with.versions, &of.root, &of.key, wanted) {
             let text = text.ok();
             let difference = text.as_ref().zip(newer.as_ref());
             differences.push(difference.map(|(old, new)| Difference::between(old, new)));
@@ -54,9 +52,12 @@ pub(super) fn read(
             newer = text.or(newer);
         }
     }
-    Report::Version(VersionReport::Compared {
-        asked,
-        from,
-        differences,
-    })
+    report(
+        VersionReport::Compared {
+            asked,
+            from,
+            differences,
+        }
+        .into(),
+    );
 }

@@ -71,7 +71,6 @@ pub enum LibraryReport {
     },
     Opened {
         root: PathBuf,
-        took: Duration,
         /// Stopped before all was read.
         stopped: bool,
         trouble: Vec<Trouble>,

@@ -296,8 +296,10 @@ impl Desk {
         };
         let revision = self.findings.revision;
         let accepted = std::mem::take(&mut self.findings.accepted);
+        let after_review = self.findings.after_review.clone();
         self.findings = LibraryFindings {
             accepted,
+            after_review,
             asked,
             others,
             progress: Some(Progress {

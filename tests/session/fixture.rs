@@ -5,32 +5,25 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::OnceLock;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
+use copydesk::background::carry_out::{Files, Stores, carry_out};
 use copydesk::checks::Checklist;
 use copydesk::desk::effect::CheckJob;
 use copydesk::desk::{
-    Act, BibliographyReport, Command, Desk, EditCommand, Effect, Field, FindingReport,
-    LibraryCommand, LibraryReport, Moment, OpenEntry, RenameReport, Report, Role, Selection,
-    SourceReport, StepId, SyncReport, Typing, VersionReport, View, ViewCommand,
+    Act, Command, Desk, EditCommand, Effect, Field, LibraryCommand, Moment, OpenEntry,
+    RenameReport, Report, Role, Selection, StepId, SyncReport, Typing, View, ViewCommand,
 };
-use copydesk::entry::compare::Difference;
 use copydesk::entry::{Edit, Edits, LfCopy};
 use copydesk::house_style::HouseStyle;
-use copydesk::library::after_review::{self, AFTER_REVIEW};
 use copydesk::library::versions::Why;
-use copydesk::library::{
-    self, Bibliography, Content, EntryKey, LoadedFile, MoveRefused, Records, Renaming, SaveRefused,
-    Versions, Withdrawn, disk, entry_ids, past, renaming, withdrawn,
-};
-use copydesk::references;
+use copydesk::library::{self, Content, EntryKey, LoadedFile, SaveRefused, Versions, disk};
 use jiff::tz::TimeZone;
 use tempfile::TempDir;
 
-/// A small entry in the house format; it has the name `tea.md` on the benches below.
+/// A small entry in the house format; it has the name `tea.md` in the fixtures below.
 pub const TEA: &str = "\
 ---
 title: \"Tea and iron\"
@@ -61,7 +54,7 @@ An hour apart is enough.
 - [All](https://house.example/library)
 ";
 
-pub struct Bench {
+pub struct Fixture {
     pub desk: Desk,
     pub folder: TempDir,
     /// The person's own folder.
@@ -75,7 +68,7 @@ pub struct Bench {
     clock: Duration,
 }
 
-impl Bench {
+impl Fixture {
     /// A folder with these files, opened.
     pub fn with(files: &[(&str, &str)]) -> Self {
         let files: Vec<(&str, &[u8])> = files
@@ -86,29 +79,29 @@ impl Bench {
     }
 
     pub fn with_bytes(files: &[(&str, &[u8])]) -> Self {
-        let mut bench = Self::empty();
+        let mut fixture = Self::empty();
         for (name, bytes) in files {
-            let path = bench.folder.path().join(name);
+            let path = fixture.folder.path().join(name);
             fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
             fs::write(path, bytes).expect("a file can be written");
         }
-        bench.does(LibraryCommand::OpenPath(bench.folder.path().to_owned()));
-        bench
+        fixture.does(LibraryCommand::OpenPath(fixture.folder.path().to_owned()));
+        fixture
     }
 
     /// A new start on a folder that was worked in.
     pub fn over(folder: TempDir) -> Self {
-        let mut bench = Self::empty();
-        bench.folder = folder;
-        bench.does(LibraryCommand::OpenPath(bench.folder.path().to_owned()));
-        bench
+        let mut fixture = Self::empty();
+        fixture.folder = folder;
+        fixture.does(LibraryCommand::OpenPath(fixture.folder.path().to_owned()));
+        fixture
     }
 
     /// A folder with one file, opened and shown.
     pub fn at(name: &str, text: &str) -> Self {
-        let mut bench = Self::with(&[(name, text)]);
-        bench.show(name);
-        bench
+        let mut fixture = Self::with(&[(name, text)]);
+        fixture.show(name);
+        fixture
     }
 
     /// The small entry, shown.
@@ -192,240 +185,22 @@ impl Bench {
         self.put_checks_aside(effects)
     }
 
-    /// Does on the disk what an effect asks for.
+    /// Does on the disk what an effect asks for. What is the window’s own to do is given back.
     pub fn reports_of(&self, effect: Effect) -> Result<Vec<Report>, Effect> {
         Ok(match effect {
-            Effect::Write {
-                key,
-                path,
-                step,
-                text,
-                seen,
-                how,
-            } => {
-                let root = key.root_of(&path).expect("it lies in the library");
-                let mut reports = self.kept(root, &key, &seen, Why::SavedOver);
-                reports.push(match disk::save(&path, &text, &seen, how) {
-                    Ok(()) => Report::Sync(SyncReport::Written { key, step, text }),
-                    Err(why) => Report::Sync(SyncReport::WriteRefused { key, step, why }),
-                });
-                reports
-            }
-            Effect::KeepVersion {
-                root,
-                key,
-                text,
-                why,
-            } => {
-                let mut reports = self.kept(&root, &key, &text, why);
-                if reports.is_empty() {
-                    reports.push(Report::Version(VersionReport::Kept { key }));
-                }
-                reports
-            }
-            Effect::ReadPast { of, now } => {
-                let versions = Some(self.versions());
-                let past = past::read(versions.as_ref(), &of.root, &of.key, &TimeZone::UTC);
-                let texts = past::texts(versions.as_ref(), &of.root, &of.key, &past.texts);
-                let mut newer = now;
-                let mut differences = Vec::new();
-                for text in texts {
-                    let older = text.expect("it can be read");
-                    differences.push(Some(Difference::between(&older, &newer)));
-                    newer = older;
-                }
-                let asked = of.asked;
-                let compared = Report::Version(VersionReport::Compared {
-                    asked,
-                    from: 0,
-                    differences,
-                });
-                vec![
-                    Report::Version(VersionReport::Listed { asked, past }),
-                    compared,
-                ]
-            }
-            Effect::ReadEarlier { of, earlier } => {
-                let versions = Some(self.versions());
-                let texts = past::texts(versions.as_ref(), &of.root, &of.key, &[*earlier]);
-                let texts = texts.into_iter();
-                let read = |text| {
-                    Report::Version(VersionReport::TextRead {
-                        asked: of.asked,
-                        text,
-                    })
-                };
-                texts.map(read).collect()
-            }
-            Effect::KeepAside {
-                root,
-                key,
-                text,
-                branch,
-            } => {
-                let (why, at) = (Why::KeptAside, self.timestamp());
-                let kept = self
-                    .versions()
-                    .keep_of_branch(&root, &key, &text, why, branch, at);
-                vec![match kept {
-                    Ok(()) => Report::Version(VersionReport::Kept { key }),
-                    Err(why) => Report::Version(VersionReport::Refused { why }),
-                }]
-            }
-            Effect::MoveVersions { root, from, to } => {
-                let moved = self.versions().moved(&root, &from, &to);
-                let refused = moved
-                    .err()
-                    .map(|why| Report::Version(VersionReport::Refused { why }));
-                refused.into_iter().collect()
-            }
-            Effect::PruneVersions { limits } => vec![Report::Version(VersionReport::Pruned {
-                kept: self.versions().prune(limits, self.timestamp()),
-            })],
-            Effect::Create {
-                key,
-                path,
-                step,
-                text,
-            } => vec![match disk::create(&path, &text) {
-                Ok(()) => Report::Sync(SyncReport::Created { key, step, text }),
-                Err(why) => Report::Sync(SyncReport::CreateRefused { key, step, why }),
-            }],
-            Effect::Read { key, path } => vec![Report::Sync(SyncReport::Read {
-                key,
-                content: disk::read_text(&path).into(),
-            })],
-            Effect::OpenLibrary { root } => opened(&root),
             Effect::StopOpening | Effect::StopLearning => Vec::new(),
-            Effect::ReadStyle { root } => vec![style_of(root)],
-            Effect::LearnStyle { root, texts } => {
-                let learned = library::learn(&texts, &AtomicBool::new(false), |_| ());
-                vec![Report::Library(LibraryReport::StyleLearned {
-                    root,
-                    learned: learned.map(|it| (it.write().into(), it.entries)),
-                })]
-            }
-            Effect::ReadReferences { path } => {
-                let bytes = disk::read_bytes(&path, disk::LONGEST_TEXT);
-                let result = bytes.map(|bytes| references::read(&bytes));
-                vec![Report::Source(SourceReport::ReferencesRead {
-                    path,
-                    result,
-                })]
-            }
-            Effect::ReadPasted { text } => vec![Report::Source(SourceReport::PastedRead {
-                read: references::read_text(&text),
-                text,
-            })],
-            Effect::GatherWorks {
-                root,
-                texts,
-                before,
-            } => vec![Report::Bibliography(BibliographyReport::Gathered {
-                root,
-                works: Arc::new(Bibliography::read(texts, before.as_deref())),
-            })],
-            Effect::Merge(job) => {
-                let merged = Arc::new(copydesk::merge::merge(&job.base, &job.ours, &job.theirs));
-                vec![Report::Sync(SyncReport::Merged { job, merged })]
-            }
-            Effect::WorkOutRevision { asked, revision } => vec![Report::Bibliography(
-                BibliographyReport::RevisionWorkedOut {
-                    asked,
-                    revised: revision.work_out(),
-                },
-            )],
-            Effect::FindSentences {
-                asked,
-                places,
-                organisations,
-            } => vec![Report::Bibliography(BibliographyReport::SentencesFound {
-                asked,
-                sentences: library::sentences(&places, &organisations),
-            })],
-            Effect::ReadRecords { root, name } => {
-                let records = records_of(&root, name);
-                vec![Report::Finding(FindingReport::RecordsRead {
-                    root,
-                    name,
-                    records,
-                })]
-            }
-            Effect::ChangeRecords { root, name, change } => {
-                let changed = disk::change_records(&root, name, &change);
-                vec![match changed {
-                    Ok(_) => Report::Finding(FindingReport::RecordsRead {
-                        records: records_of(&root, name),
-                        root,
-                        name,
-                    }),
-                    Err(why) => Report::Finding(FindingReport::RecordsRefused {
-                        name,
-                        why: why.to_string(),
-                    }),
-                }]
-            }
-            Effect::ReadWithdrawn { root } => {
-                let list = Withdrawn::open(&withdrawn::place(&root));
-                let list = list.map(|list| list.map(Arc::new));
-                vec![Report::Source(SourceReport::WithdrawnRead { root, list })]
-            }
-            Effect::LookAtWithdrawn { root, path } => {
-                let list = Withdrawn::open(&path).map(|list| list.map(Arc::new));
-                vec![Report::Source(SourceReport::WithdrawnLookedAt {
-                    root,
-                    path,
-                    list,
-                })]
-            }
-            Effect::MapId { root, id, slug } => {
-                let result = entry_ids::map(&root, id, &slug);
-                vec![Report::Library(LibraryReport::IdMapped {
-                    root,
-                    id,
-                    slug,
-                    result,
-                })]
-            }
-            Effect::UnmapId {
-                root,
-                id,
-                slug,
-                mapped,
-            } => {
-                let result = entry_ids::take_back(&root, &mapped);
-                vec![Report::Library(LibraryReport::IdUnmapped {
-                    root,
-                    id,
-                    slug,
-                    result,
-                })]
-            }
-            Effect::LookForNames(look) => {
-                let found =
-                    Renaming::look(look.purpose, &look.root, &look.key, look.style, &look.texts);
-                vec![Report::Rename(RenameReport::NamesFound {
-                    asked: look.asked,
-                    purpose: look.purpose,
-                    found: found.map(Arc::new),
-                })]
-            }
+            // A test leaves the person's own trash alone: here it is a file beside.
             Effect::TakeAway {
                 key,
                 path,
                 seen,
-                to_trash,
+                to_trash: true,
             } => {
-                // A test leaves the person's own trash alone: here it is a file beside.
-                let result = if to_trash {
-                    disk::holds(&path, &seen).and_then(|()| disk::rename(&path, &trashed(&path)))
-                } else {
-                    disk::remove(&path, &seen).map_err(MoveRefused::from)
-                };
+                let held = disk::holds(&path, &seen);
                 vec![Report::Rename(RenameReport::TakenAway {
                     key,
-                    to_trash,
-                    result,
+                    to_trash: true,
+                    result: held.and_then(|()| disk::rename(&path, &trashed(&path))),
                 })]
             }
             Effect::BringBack { key, path, text } => {
@@ -438,19 +213,21 @@ impl Bench {
                     }),
                 }]
             }
-            Effect::Rename(order) => {
-                let result = renaming::carry_out(&order);
-                vec![Report::Rename(RenameReport::Renamed {
-                    order,
-                    result,
-                    kept: None,
-                })]
+            effect => {
+                let (versions, stop) = (self.versions(), AtomicBool::new(false));
+                let with = Stores {
+                    versions: Some(&versions),
+                    files: Files::unwatched(),
+                    now: self.timestamp(),
+                    zone: TimeZone::UTC,
+                    stop: &stop,
+                };
+                let mut reports = Vec::new();
+                match carry_out(effect, &with, &mut |report| reports.push(report)) {
+                    Some(others) => return Err(others),
+                    None => reports,
+                }
             }
-            Effect::KeepWithdrawn { root, path } => {
-                let kept = withdrawn::keep(&path, &root);
-                vec![Report::Source(SourceReport::WithdrawnKept { root, kept })]
-            }
-            other => return Err(other),
         })
     }
 
@@ -477,14 +254,6 @@ impl Bench {
     fn timestamp(&self) -> jiff::Timestamp {
         let start: jiff::Timestamp = "2026-11-24T09:00:00Z".parse().expect("a time");
         start + self.clock
-    }
-
-    fn kept(&self, root: &Path, key: &EntryKey, text: &str, why: Why) -> Vec<Report> {
-        let kept = self.versions().keep(root, key, text, why, self.timestamp());
-        let refused = kept
-            .err()
-            .map(|why| Report::Version(VersionReport::Refused { why }));
-        refused.into_iter().collect()
     }
 
     pub fn show(&mut self, name: &str) {
@@ -643,7 +412,7 @@ impl Bench {
     pub fn at_end_of(&mut self, field: Field) -> Typist<'_> {
         let shown = self.copy(field).as_str().len();
         Typist {
-            bench: self,
+            fixture: self,
             field,
             selected: shown..shown,
         }
@@ -657,7 +426,7 @@ impl Bench {
             at -= 1;
         }
         Typist {
-            bench: self,
+            fixture: self,
             field,
             selected: at..at,
         }
@@ -683,7 +452,7 @@ impl Bench {
 
 /// A person with the caret in a field: every key is one command, made as the window's field makes it.
 pub struct Typist<'b> {
-    pub bench: &'b mut Bench,
+    pub fixture: &'b mut Fixture,
     field: Field,
     /// In bytes of the field's copy.
     selected: std::ops::Range<usize>,
@@ -713,7 +482,7 @@ impl Typist<'_> {
     pub fn backspace(&mut self) -> &mut Self {
         let mut range = self.selected.clone();
         if range.is_empty() {
-            let copy = self.bench.copy(self.field);
+            let copy = self.fixture.copy(self.field);
             let before = copy
                 .as_str()
                 .get(..range.start)
@@ -727,12 +496,12 @@ impl Typist<'_> {
     }
 
     pub fn select_all(&mut self) -> &mut Self {
-        self.selected = 0..self.bench.copy(self.field).as_str().len();
+        self.selected = 0..self.fixture.copy(self.field).as_str().len();
         self
     }
 
     fn put(&mut self, range: std::ops::Range<usize>, words: &str) -> &mut Self {
-        let entry = self.bench.entry();
+        let entry = self.fixture.entry();
         let stretch = entry
             .cards()
             .range(self.field)
@@ -763,12 +532,12 @@ impl Typist<'_> {
             },
             after: Selection::caret(LfCopy::of(&new, 0..new.len()).to_file(caret) + stretch.start),
         };
-        let effects = self.bench.asks(EditCommand::Type(typing));
+        let effects = self.fixture.asks(EditCommand::Type(typing));
         assert_eq!(effects, []);
         self.selected = caret..caret;
-        let copy = self.bench.copy(self.field);
+        let copy = self.fixture.copy(self.field);
         assert_eq!(
-            self.bench.entry().selection,
+            self.fixture.entry().selection,
             Selection::caret(copy.to_file(caret)),
             "the caret stays where the person types"
         );
@@ -800,64 +569,7 @@ pub fn every_entry() -> &'static [(String, String)] {
     })
 }
 
-fn style_of(root: PathBuf) -> Report {
-    let (style, mistakes) = library::read_style(&root, &[]);
-    Report::Library(LibraryReport::StyleRead {
-        root,
-        style: Box::new(style),
-        mistakes,
-    })
-}
-
-/// The reports that opening a folder makes.
-fn opened(asked: &Path) -> Vec<Report> {
-    let (root, file) = library::home_of(asked);
-    let root = match disk::folder(&root) {
-        Ok(root) => root,
-        Err(why) => {
-            return vec![Report::Library(LibraryReport::OpenRefused(
-                library::OpenFailed { root, why },
-            ))];
-        }
-    };
-    let stop = AtomicBool::new(false);
-    let mut reports = vec![Report::Library(LibraryReport::Started {
-        at: file.and_then(|file| EntryKey::below(&root, &file)),
-        root: root.clone(),
-    })];
-    let beside = library::beside(&root);
-    if !beside.is_empty() {
-        let files = beside.iter();
-        reports.push(style_of(root.clone()));
-        reports.push(Report::Library(LibraryReport::FilesRead {
-            root: root.clone(),
-            files: files
-                .filter_map(|path| library::read_file(&root, path))
-                .collect(),
-            progress: library::Progress::default(),
-        }));
-    }
-    let found = match library::find_files(&root, &stop, |_| ()) {
-        Ok(found) => found,
-        Err(failed) => return vec![Report::Library(LibraryReport::OpenRefused(failed))],
-    };
-    library::read_files(&found, &stop, |files, progress| {
-        reports.push(Report::Library(LibraryReport::FilesRead {
-            root: root.clone(),
-            files,
-            progress,
-        }));
-    });
-    reports.push(Report::Library(LibraryReport::Opened {
-        root,
-        took: Duration::ZERO,
-        stopped: false,
-        trouble: found.walked.trouble,
-    }));
-    reports
-}
-
-impl Bench {
+impl Fixture {
     /// Takes back the hunk of that number, as the changes pane does; nothing where there is none.
     pub fn take_back(&mut self, number: usize) {
         let entry = self.entry();
@@ -891,16 +603,7 @@ impl Bench {
     }
 }
 
-/// Where the bench's trash keeps a file.
+/// Where the fixture's trash keeps a file.
 pub fn trashed(path: &Path) -> PathBuf {
     path.with_extension("trashed")
-}
-
-/// What lies beside the content, and what git noted of the same.
-fn records_of(root: &Path, name: &str) -> Records {
-    let read = match name {
-        AFTER_REVIEW => after_review::read(root),
-        _ => disk::read_records(root, name),
-    };
-    read.expect("they can be read")
 }
