@@ -135,7 +135,7 @@ fn open(
         for report in background.drain() {
             match report {
                 Report::Library(LibraryReport::Opened { .. }) => opened = Some(took),
-                Report::Sync(SyncReport::LeftBehind { .. }) => {
+                Report::Sync(SyncReport::UnsavedDrafts { .. }) => {
                     return Ok((opened.unwrap_or(took), took));
                 }
                 _ => {}

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use copydesk::desk::{Act, Batch, Command, LibraryCommand, Proposed, ViewCommand};
+use copydesk::desk::{Batch, Command, CommandId, LibraryCommand, Proposed, ViewCommand};
 use copydesk::entry::Edit;
 use copydesk::library::Library;
 use egui::{Event, Modifiers, MouseWheelUnit, TouchPhase, pos2, vec2};
@@ -69,7 +69,7 @@ fn measure(name: &str, folder: PathBuf) -> Result<(), Box<dyn std::error::Error>
             )
         })
         .collect();
-    window.frame(Vec::new(), Some(Act::JumpToEntry.into()));
+    window.frame(Vec::new(), Some(CommandId::JumpToEntry.into()));
     let letters = ["w", "a", "l", "k"].into_iter();
     let mut goto: Vec<Duration> = letters
         .map(|letter| window.frame(vec![Event::Text(letter.into())], None))
@@ -97,7 +97,7 @@ fn measure(name: &str, folder: PathBuf) -> Result<(), Box<dyn std::error::Error>
         Vec::new(),
         Some(Command::Library(LibraryCommand::ChangeEntries { without })),
     );
-    let undo = window.frame(Vec::new(), Some(Act::UndoMany.into()));
+    let undo = window.frame(Vec::new(), Some(CommandId::UndoMany.into()));
     println!(
         "{name:16} {:9.2} {:9.2} {:9.2} {:9.2} {:9.2} {:9.2} {:10.2} {:9.2}",
         ms(most(&opening)),

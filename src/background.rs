@@ -28,8 +28,8 @@ mod disk_jobs;
 mod journalling;
 mod locking;
 mod opening;
-mod past;
 mod pictures;
+mod versions;
 mod watching;
 
 use carry_out::{Files, Stores, carry_out};
@@ -128,7 +128,7 @@ impl Background {
             | Effect::KeepVersion { .. }
             | Effect::KeepAside { .. }
             | Effect::MoveVersions { .. }
-            | Effect::PutLeftBehindAside { .. }
+            | Effect::KeepDraftAsVersion { .. }
             | Effect::KeepWithdrawn { .. }
             | Effect::MapId { .. }
             | Effect::UnmapId { .. }
@@ -154,16 +154,16 @@ impl Background {
             | Effect::FindSentences { .. }
             | Effect::LookForNames(_)
             | Effect::PruneVersions { .. }
-            | Effect::ReadEarlier { .. }
+            | Effect::ReadVersion { .. }
             | Effect::ReadWithdrawn { .. }
             | Effect::LookAtWithdrawn { .. } => self.on_its_own(effect, Arc::default()),
             // What is learned or listed at one time is stopped by the next.
             Effect::LearnStyle { .. } => self.on_its_own(effect, begin(&self.learning)),
-            Effect::ReadPast { .. } => self.on_its_own(effect, begin(&self.past)),
-            Effect::HoldLibrary { root, name } => self.lock.hold(root, name),
+            Effect::ListVersions { .. } => self.on_its_own(effect, begin(&self.past)),
+            Effect::LockLibrary { root, name } => self.lock.hold(root, name),
             Effect::Journal(unsaved) => self.journal.keep(unsaved),
             Effect::ForgetJournal { path } => self.journal.forget(path),
-            Effect::SettleLeftBehind { file } => self.journal.settle(file),
+            Effect::SettleInJournal { file } => self.journal.settle(file),
             Effect::Check(job) => {
                 if !self.checks.send(job) {
                     let what = "The checks".to_string();
@@ -210,7 +210,7 @@ impl Background {
         let stop = begin(&self.opening);
         let (watch, out) = (self.watch.clone(), self.out.clone());
         let (own_folders, versions) = (self.own_folders.clone(), self.versions.clone());
-        let left_behind = self.journal.reader(self.versions.clone());
+        let unsaved_drafts = self.journal.reader(self.versions.clone());
         let look_at_lock = self.lock.look();
         let thread = std::thread::Builder::new().name("copydesk opening".to_string());
         let started = thread.spawn(move || {
@@ -228,7 +228,7 @@ impl Background {
                 let beside = root.join(disk::BESIDE);
                 let folders = folders.iter().chain([&beside]).chain(&own_folders);
                 disk::sweep(folders.map(PathBuf::as_path));
-                Some(left_behind(&root))
+                Some(unsaved_drafts(&root))
             };
             let run = catch_unwind(AssertUnwindSafe(open));
             match run {
@@ -369,7 +369,7 @@ fn what_it_is(effect: &Effect) -> &'static str {
         Effect::LookForNames(_) => "the names of an entry",
         Effect::LearnStyle { .. } => "learning",
         Effect::PruneVersions { .. } => "old versions",
-        Effect::ReadPast { .. } | Effect::ReadEarlier { .. } => "the history of an entry",
+        Effect::ListVersions { .. } | Effect::ReadVersion { .. } => "the history of an entry",
         Effect::ReadWithdrawn { .. } | Effect::LookAtWithdrawn { .. } => {
             "the list of withdrawn works"
         }

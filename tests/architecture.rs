@@ -340,6 +340,55 @@ fn each_arrow_notices_being_turned_round() {
 }
 
 #[test]
+fn an_effect_is_carried_out_without_a_thread_and_without_the_clock() {
+    let signs = [
+        Name("thread"),
+        Name("rayon"),
+        Name("mpsc"),
+        Text("::now("),
+        Text(".elapsed("),
+    ];
+    let files: Vec<_> = sources()
+        .into_iter()
+        .filter(|(path, _)| path.starts_with("background/carry_out"))
+        .collect();
+    assert!(!files.is_empty(), "background/carry_out is gone");
+    for (path, text) in files {
+        let code = without_unit_tests(&without_comments_and_quotations(&text));
+        let found = code
+            .lines()
+            .find(|line| signs.iter().any(|sign| sign.is_in(line)));
+        assert_eq!(found, None, "src/{path}");
+    }
+}
+
+#[test]
+fn what_a_room_of_the_desk_keeps_is_its_own() {
+    let sources = sources();
+    let rooms = sources
+        .iter()
+        .filter(|(path, _)| path.starts_with("desk/") && path.ends_with("/mod.rs"));
+    let kept: Vec<&str> = rooms.filter_map(|(_, text)| kept_by(text)).collect();
+    assert!(kept.len() >= 4, "{kept:?}");
+    for fields in kept {
+        assert!(
+            !fields.contains("pub"),
+            "a field is open to others: {fields}"
+        );
+    }
+    assert!(
+        kept_by("struct SyncState {\n    pub(in crate::desk) a: u8,\n}")
+            .is_some_and(|it| it.contains("pub"))
+    );
+}
+
+/// The fields of the struct in which a room keeps what is its own.
+fn kept_by(text: &str) -> Option<&str> {
+    let (_, after) = text.split_once("State {\n")?;
+    after.split_once("\n}").map(|(fields, _)| fields)
+}
+
+#[test]
 fn a_module_without_its_last_line_is_noticed() {
     assert!(says_its_ignorance(
         "//! What lives here.\n//! Knows nothing of: files.\n\nfn f() {}\n"

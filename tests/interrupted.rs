@@ -377,7 +377,7 @@ fn text_that_was_not_saved_goes_along_with_its_entry() {
         }
         program.does(RecoveryCommand::RestoreAll);
         program.until("it is restored", |it| it.desk.unsaved_count() == 1);
-        program.does(copydesk::desk::Act::SaveAll);
+        program.does(copydesk::desk::CommandId::SaveAll);
         program.until("it is saved", |it| it.desk.unsaved_count() == 0);
         let (name, mut wanted) = match way {
             Way::Finish => ("black-tea.md", after()),
@@ -439,7 +439,7 @@ fn an_act_of_which_nothing_can_be_read_is_told_as_that() {
     fs::write(&file, [0; 50]).expect("written");
     let program = place.opened();
     assert_eq!(program.desk.interrupted(), None);
-    assert!(program.desk.left_behind()[0].is_unreadable());
+    assert!(program.desk.unsaved_drafts()[0].is_unreadable());
     assert!(file.exists());
 }
 

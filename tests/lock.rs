@@ -196,7 +196,7 @@ fn opened(root: &Path) -> (Program, PathBuf) {
         reports: Vec::new(),
     };
     program.until("it is opened", |report| {
-        matches!(report, Report::Sync(SyncReport::LeftBehind { .. })).then_some(())
+        matches!(report, Report::Sync(SyncReport::UnsavedDrafts { .. })).then_some(())
     });
     (program, root)
 }
@@ -232,7 +232,7 @@ impl Program {
 }
 
 fn hold(root: &Path, name: &str) -> Effect {
-    Effect::HoldLibrary {
+    Effect::LockLibrary {
         root: root.to_path_buf(),
         name: name.into(),
     }

@@ -245,8 +245,8 @@ impl Received {
                 std::thread::sleep(Duration::from_millis(2));
             }
         };
-        until(&|report| matches!(report, Report::Sync(SyncReport::LeftBehind { .. })));
-        background.send(Effect::HoldLibrary {
+        until(&|report| matches!(report, Report::Sync(SyncReport::UnsavedDrafts { .. })));
+        background.send(Effect::LockLibrary {
             root: root.clone(),
             name: "Anna".into(),
         });

@@ -14,7 +14,7 @@ use jiff::tz::TimeZone;
 
 use super::opening::open_library;
 use super::watching::{Seen, Watch};
-use super::{past, pictures};
+use super::{pictures, versions};
 use crate::checks;
 use crate::desk::effect::{Effect, MergeJob, MergeOf, RenameLook};
 use crate::desk::{
@@ -170,7 +170,7 @@ pub fn carry_out(effect: Effect, with: &Stores<'_>, report: Sink<'_>) -> Option<
             let kept = with.keep(&root, &key, &text, why);
             report(kept_report(key, kept));
         }
-        Effect::PutLeftBehindAside {
+        Effect::KeepDraftAsVersion {
             root, key, text, ..
         } => {
             let kept = with.keep(&root, &key, &text, Why::Recovered);
@@ -199,8 +199,8 @@ pub fn carry_out(effect: Effect, with: &Stores<'_>, report: Sink<'_>) -> Option<
                 report(VersionReport::Pruned { kept }.into());
             }
         }
-        Effect::ReadPast { of, now } => past::read(&of, &now, with, report),
-        Effect::ReadEarlier { of, earlier } => {
+        Effect::ListVersions { of, now } => versions::read(&of, &now, with, report),
+        Effect::ReadVersion { of, earlier } => {
             let texts = library::past::texts(with.versions, &of.root, &of.key, &[*earlier]);
             let text = texts.into_iter().next();
             report(
@@ -323,10 +323,10 @@ pub fn carry_out(effect: Effect, with: &Stores<'_>, report: Sink<'_>) -> Option<
         }),
         Effect::StopOpening
         | Effect::StopLearning
-        | Effect::HoldLibrary { .. }
+        | Effect::LockLibrary { .. }
         | Effect::Journal(_)
         | Effect::ForgetJournal { .. }
-        | Effect::SettleLeftBehind { .. }
+        | Effect::SettleInJournal { .. }
         | Effect::Check(_)
         | Effect::PickWithdrawn
         | Effect::PickFolder

@@ -94,7 +94,7 @@ fn settled_by(effect: &Effect) -> Option<Settled> {
         Effect::Resume { act, .. } if matches!(act.act, Act::File(_)) => {
             Some(Settled::Act(act.file.clone()))
         }
-        Effect::PutLeftBehindAside { file, .. } => Some(Settled::Text(file.clone())),
+        Effect::KeepDraftAsVersion { file, .. } => Some(Settled::Text(file.clone())),
         _ => None,
     }
 }

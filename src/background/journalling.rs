@@ -146,12 +146,12 @@ impl Journalling {
         move |root| {
             let mut journal = lock(&shared.journal);
             let Some(journal) = journal.as_mut() else {
-                return vec![Report::Sync(SyncReport::LeftBehind {
+                return vec![Report::Sync(SyncReport::UnsavedDrafts {
                     root: root.to_path_buf(),
                     found: Ok(Vec::new()),
                 })];
             };
-            let texts = journal.left_behind(root);
+            let texts = journal.unsaved_drafts(root);
             let acts = journal
                 .interrupted(root)
                 .map(|acts| without_done(journal, acts, versions.as_ref()));
@@ -165,7 +165,7 @@ impl Journalling {
                 })),
                 Err(error) => trouble = Some(error.to_string()),
             }
-            reports.push(Report::Sync(SyncReport::LeftBehind {
+            reports.push(Report::Sync(SyncReport::UnsavedDrafts {
                 root: root.to_path_buf(),
                 found: match trouble {
                     Some(why) => Err(why),

@@ -22,7 +22,7 @@ use std::time::Duration;
 
 pub use crate::entry::slug_of;
 pub use command::Command;
-pub use command::list::{Act, LIST, Listed, Menu};
+pub use command::list::{CommandId, CommandInfo, LIST, Menu, Needs};
 pub use editing::cards::{Card, Cards, Field, HeadingSpot, Role};
 pub use editing::command::{EditCommand, Typing};
 pub use editing::open_entry::{Halt, OpenEntry, Outside, Writing};
@@ -45,7 +45,7 @@ pub use library::opening::Opening;
 pub use library::rename::RenameLine;
 pub use library::rename::command::RenameCommand;
 pub use notice::{Answer, GOOD_NEWS_STAYS, Notice, OFFERS_STAY, Offer, Question, Said};
-pub use sources::bibliography::{BibliographyCommand, Which, WorksView};
+pub use sources::bibliography::{BibliographyCommand, BibliographyView, Which};
 pub use sources::citing::{Citations, known_works, listed_works, mention_of, records_of};
 pub use sources::command::SourceCommand;
 pub use sources::completion::{OfferedSource, OfferedSources};
@@ -53,12 +53,12 @@ pub use sources::paste::FromPaste;
 pub use sources::paste::removal::{leaving, not_read};
 pub use sources::withdrawn::WithdrawnList;
 pub use sync::command::{Leaving, SyncCommand};
-pub use sync::lock::in_words as held_in_words;
-pub use sync::merge::{CameIn, Settling};
+pub use sync::lock::in_words as lock_in_words;
+pub use sync::merge::{CameIn, Resolving};
 pub use sync::recovery::apply::Foreseen;
 pub use sync::recovery::command::RecoveryCommand;
 pub use versions::diff::{Hunk, Pieces, Row, RowKind, hunks, marked};
-pub use versions::{PastView, VersionCommand, said_when};
+pub use versions::{VersionCommand, VersionView, said_when};
 pub use view::{Focus, RightPane, Sheet, Spot, Theme, View, ViewCommand};
 
 use crate::house_style::HouseStyle;
@@ -95,7 +95,7 @@ pub struct Desk {
     sources: SourceState,
     in_library: LibraryState,
     sync: SyncState,
-    past: PastView,
+    versions: VersionView,
     findings: LibraryFindings,
 }
 
@@ -115,7 +115,7 @@ impl Desk {
             sources: SourceState::default(),
             in_library: LibraryState::default(),
             sync: SyncState::default(),
-            past: PastView::default(),
+            versions: VersionView::default(),
             findings: LibraryFindings::default(),
         }
     }
@@ -123,7 +123,7 @@ impl Desk {
     /// Carries out one command and says what the outside world has to do for it.
     pub fn perform(&mut self, command: impl Into<Command>, now: Moment) -> Vec<Effect> {
         let mut effects = self.carry_out(command.into(), now);
-        effects.extend(self.follow_works());
+        effects.extend(self.follow_bibliography());
         effects.extend(self.follow_entries());
         effects
     }
@@ -134,7 +134,7 @@ impl Desk {
         let mut effects = self.follow_style(&report);
         effects.extend(self.follow_after_review(&report));
         effects.extend(self.take(report, now));
-        effects.extend(self.follow_works());
+        effects.extend(self.follow_bibliography());
         effects.extend(self.follow_entries());
         effects
     }
@@ -146,25 +146,25 @@ impl Desk {
         changed.extend(self.shown.clone());
         let mut effects = self.check_changed(&changed);
         effects.extend(self.follow_unsaved(changed));
-        effects.extend(self.follow_past());
+        effects.extend(self.follow_versions());
         self.forget_what_is_settled();
         effects
     }
 
     fn carry_out(&mut self, command: Command, now: Moment) -> Vec<Effect> {
         match command {
-            Command::Act(act) => self.act(act, now),
+            Command::Run(id) => self.run(id, now),
             Command::Edit(command) => {
                 self.edit(command, now);
                 Vec::new()
             }
             Command::Source(command) => self.change_sources(command, now),
-            Command::Bibliography(command) => self.works_command(command, now),
+            Command::Bibliography(command) => self.bibliography_command(command, now),
             Command::Library(command) => self.work_in_library(command, now),
             Command::Rename(command) => self.change_file(command, now),
             Command::Sync(command) => self.sync(command),
             Command::Recovery(command) => self.recover(command, now),
-            Command::Version(command) => self.past_command(command, now),
+            Command::Version(command) => self.version_command(command, now),
             Command::Finding(command) => self.work_on_finding(command, now),
             Command::View(command) => self.change_view(command, now),
         }

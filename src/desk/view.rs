@@ -160,7 +160,7 @@ pub enum Sheet {
     /// The places that refer to the entry shown.
     ReferencesHere,
     /// Which entry this id means.
-    WhatIsId(EntryId),
+    AssignId(EntryId),
     OpenFolder,
     /// The path of a list of withdrawn works.
     WithdrawnPath,
@@ -178,7 +178,7 @@ pub enum Sheet {
     /// A work to mention at the caret.
     Cite,
     /// The ways to mend what the caret is on.
-    Mend,
+    Fix,
     /// Why a finding may stay as it is.
     Accept,
     /// A change to many entries, to be looked at before it is made.
@@ -186,7 +186,7 @@ pub enum Sheet {
     /// How long earlier versions are kept.
     VersionLimits,
     /// Text that was not saved last time.
-    LeftBehind,
+    UnsavedDrafts,
     /// The find bar; not over the desk, but closed by Escape in the same way.
     Find {
         replace: bool,

@@ -6,9 +6,9 @@ use egui::{EventFilter, Id, Key, Modifiers, Popup, ScrollArea, TextEdit, Ui, vec
 use lucide_icons::Icon;
 
 use super::findings_pane;
-use super::parts::{self, act_icon, icon_button};
+use super::parts::{self, command_icon, icon_button};
 use super::theme::{self, Palette};
-use crate::desk::{Act, Command, Desk, LibraryCommand, Line, Moment, Sort, ViewCommand};
+use crate::desk::{Command, CommandId, Desk, LibraryCommand, Line, Moment, Sort, ViewCommand};
 use crate::entry::dates::DateForm;
 use crate::library::{EntryKey, LoadedFile, is_markdown};
 
@@ -49,7 +49,7 @@ impl LibraryPane {
         ui.horizontal(|ui| {
             parts::pane_title(ui, "Library");
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                act_icon(ui, desk, Act::NewEntry, Icon::Plus, out);
+                command_icon(ui, desk, CommandId::NewEntry, Icon::Plus, out);
                 let sort = icon_button(ui, Icon::ArrowDownUp, "Sort and group");
                 Popup::menu(&sort).show(|ui| sort_menu(ui, desk, out));
                 ui.label(theme::small(desk.shown_count().to_string(), p.faint));
@@ -106,7 +106,7 @@ impl LibraryPane {
                 };
                 ui.label(theme::small(said, p.dim));
                 if parts::small_button(ui, "Stop").clicked() {
-                    out.push(Act::StopOpening.into());
+                    out.push(CommandId::StopOpening.into());
                 }
             });
         }
@@ -117,7 +117,7 @@ impl LibraryPane {
                 let stop = parts::small_button(ui, "Stop");
                 parts::named(&stop, "Stop learning");
                 if stop.clicked() {
-                    out.push(Act::StopLearning.into());
+                    out.push(CommandId::StopLearning.into());
                 }
             });
         }
@@ -292,14 +292,14 @@ impl LibraryPane {
                 }));
                 ui.close();
             }
-            for act in [Act::Rename, Act::SaveAs, Act::Delete] {
-                if ui.button(act.label()).clicked() {
+            for id in [CommandId::Rename, CommandId::SaveAs, CommandId::Delete] {
+                if ui.button(id.label()).clicked() {
                     // What is done to an entry is done to the one that is shown.
                     out.push(Command::Library(LibraryCommand::Show {
                         entry: row.key.clone(),
                         at: None,
                     }));
-                    out.push(act.into());
+                    out.push(id.into());
                     ui.close();
                 }
             }
@@ -488,24 +488,24 @@ fn review(file: &LoadedFile, form: DateForm, now: Moment, p: &Palette) -> (Strin
 
 fn sort_menu(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
     let sort = desk.list().sort;
-    for (act, label, on) in [
-        (Act::SortByTitle, "Title", sort == Sort::Title),
-        (Act::SortByPillar, "Pillar", sort == Sort::Pillar),
+    for (id, label, on) in [
+        (CommandId::SortByTitle, "Title", sort == Sort::Title),
+        (CommandId::SortByPillar, "Pillar", sort == Sort::Pillar),
         (
-            Act::SortByReviewed,
+            CommandId::SortByReviewed,
             "Last reviewed",
             sort == Sort::LastReviewed,
         ),
     ] {
         if ui.radio(on, label).clicked() {
-            out.push(act.into());
+            out.push(id.into());
             ui.close();
         }
     }
     ui.separator();
     let mut grouped = desk.view().group_by_pillar;
     if ui.checkbox(&mut grouped, "Group by pillar").clicked() {
-        out.push(Act::GroupByPillar.into());
+        out.push(CommandId::GroupByPillar.into());
         ui.close();
     }
 }

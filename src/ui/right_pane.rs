@@ -15,7 +15,7 @@ use super::sources_pane::{Keys, SourcesPane};
 use super::theme;
 use crate::desk::effect::{NoPicture, Picture};
 use crate::desk::{
-    self, Act, Command, Desk, EditCommand, Moment, OpenEntry, Selection, ViewCommand,
+    self, Command, CommandId, Desk, EditCommand, Moment, OpenEntry, Selection, ViewCommand,
 };
 use crate::entry::dates::DateForm;
 use crate::entry::products;
@@ -60,23 +60,23 @@ impl RightPane {
                         ui.spacing_mut().item_spacing.x = 1.0;
                         ui.spacing_mut().button_padding.x = 4.0;
                     }
-                    for (act, pane) in [
-                        (Act::ShowPreview, desk::RightPane::Preview),
-                        (Act::ShowSources, desk::RightPane::Sources),
-                        (Act::ShowFindings, desk::RightPane::Findings),
-                        (Act::ShowChanges, desk::RightPane::Changes),
-                        (Act::ShowHistory, desk::RightPane::History),
+                    for (id, pane) in [
+                        (CommandId::ShowPreview, desk::RightPane::Preview),
+                        (CommandId::ShowSources, desk::RightPane::Sources),
+                        (CommandId::ShowFindings, desk::RightPane::Findings),
+                        (CommandId::ShowChanges, desk::RightPane::Changes),
+                        (CommandId::ShowHistory, desk::RightPane::History),
                     ] {
                         let on = desk.view().right == pane;
                         let response = ui.selectable_label(
                             on,
-                            theme::weight(act.label(), if on { 600.0 } else { 450.0 }).size(size),
+                            theme::weight(id.label(), if on { 600.0 } else { 450.0 }).size(size),
                         );
                         if on && std::mem::take(&mut self.wants_focus) {
                             response.request_focus();
                         }
                         if response.clicked() {
-                            out.push(act.into());
+                            out.push(id.into());
                         }
                     }
                 });

@@ -1,7 +1,7 @@
 //! The list of commands, in every state of the desk.
 
 use copydesk::desk::{
-    Act, Command, EditCommand, LIST, Leaving, LibraryCommand, NewEntry, Selection, Sheet,
+    Command, CommandId, EditCommand, LIST, Leaving, LibraryCommand, NewEntry, Selection, Sheet,
     SourceCommand, StepId, SyncCommand, ViewCommand,
 };
 use copydesk::entry::Edit;
@@ -17,7 +17,7 @@ fn desks() -> Vec<(&'static str, Fixture)> {
     let mut unsaved = Fixture::at_tea();
     unsaved.writes("Summary", "x");
     let mut whole = Fixture::at_tea();
-    whole.does(Act::WholeFile);
+    whole.does(CommandId::WholeFile);
     let mut conflict = Fixture::at_tea();
     conflict.writes("Summary", "x");
     conflict.someone_writes("tea.md", "Theirs.\n");
@@ -45,10 +45,12 @@ fn desks() -> Vec<(&'static str, Fixture)> {
 fn every_command_can_be_given_in_every_state_and_a_refusal_is_a_sentence() {
     for listed in LIST {
         for (state, mut fixture) in desks() {
-            let refusal = fixture.desk.refusal(listed.act);
+            let disabled_because = fixture.desk.disabled_because(listed.id);
             let text = fixture.desk.shown().map(|entry| entry.text().clone());
-            fixture.asks(listed.act);
-            let Some(why) = refusal else { continue };
+            fixture.asks(listed.id);
+            let Some(why) = disabled_because else {
+                continue;
+            };
             assert_eq!(fixture.said(), why, "{} with {state}", listed.label);
             assert!(
                 why.len() > 8 && why.starts_with(char::is_uppercase) && !why.ends_with('.'),
@@ -67,30 +69,30 @@ fn every_command_can_be_given_in_every_state_and_a_refusal_is_a_sentence() {
 
 #[test]
 fn commands_about_an_entry_say_what_is_missing() {
-    let why = |fixture: &Fixture, act| fixture.desk.refusal(act).expect("it is refused");
+    let why = |fixture: &Fixture, act| fixture.desk.disabled_because(act).expect("it is refused");
     let [nothing, library] = [Fixture::empty(), Fixture::with(&[("a.md", TEA)])];
-    assert_eq!(why(&nothing, Act::NewEntry), "Open a folder first");
-    assert_eq!(why(&library, Act::Undo), "No entry is shown");
+    assert_eq!(why(&nothing, CommandId::NewEntry), "Open a folder first");
+    assert_eq!(why(&library, CommandId::Undo), "No entry is shown");
     let mut unreadable = Fixture::with_bytes(&[("a.md", b"caf\xE9\n")]);
     unreadable.show("a.md");
     assert_eq!(
-        why(&unreadable, Act::Save),
+        why(&unreadable, CommandId::Save),
         "This file can’t be read as text, so it is left as it is"
     );
     let mut fixture = Fixture::at_tea();
-    assert_eq!(why(&fixture, Act::Save), "Saved already");
+    assert_eq!(why(&fixture, CommandId::Save), "Saved already");
     assert_eq!(
-        why(&fixture, Act::MoveSectionUp),
+        why(&fixture, CommandId::MoveSectionUp),
         "This is the first section"
     );
     fixture.caret_at("A source");
     assert_eq!(
-        why(&fixture, Act::MoveSectionDown),
+        why(&fixture, CommandId::MoveSectionDown),
         "This is the last section before the closing blocks"
     );
     fixture.caret_at("[All]");
     assert_eq!(
-        why(&fixture, Act::DeleteSection),
+        why(&fixture, CommandId::DeleteSection),
         "Put the caret in a section above the closing blocks first"
     );
 }
@@ -148,16 +150,16 @@ fn commands_with_numbers_beyond_what_is_there_change_nothing() {
 fn a_sheet_is_opened_and_closed() {
     let mut fixture = Fixture::at_tea();
     for (act, sheet) in [
-        (Act::Palette, Sheet::Palette),
-        (Act::JumpToEntry, Sheet::JumpToEntry),
-        (Act::JumpToSection, Sheet::JumpToSection),
-        (Act::OpenFolderByPath, Sheet::OpenFolder),
-        (Act::NewEntry, Sheet::NewEntry),
-        (Act::AddSection, Sheet::AddSection),
-        (Act::AddField, Sheet::AddField),
-        (Act::AddSources, Sheet::AddSources),
-        (Act::Cite, Sheet::Cite),
-        (Act::Replace, Sheet::Find { replace: true }),
+        (CommandId::Palette, Sheet::Palette),
+        (CommandId::JumpToEntry, Sheet::JumpToEntry),
+        (CommandId::JumpToSection, Sheet::JumpToSection),
+        (CommandId::OpenFolderByPath, Sheet::OpenFolder),
+        (CommandId::NewEntry, Sheet::NewEntry),
+        (CommandId::AddSection, Sheet::AddSection),
+        (CommandId::AddField, Sheet::AddField),
+        (CommandId::AddSources, Sheet::AddSources),
+        (CommandId::Cite, Sheet::Cite),
+        (CommandId::Replace, Sheet::Find { replace: true }),
     ] {
         fixture.does(act);
         assert_eq!(fixture.desk.sheet(), Some(&sheet));
@@ -170,14 +172,14 @@ fn a_sheet_is_opened_and_closed() {
 fn text_size_goes_in_steps_and_back() {
     let mut fixture = Fixture::empty();
     for _ in 0..20 {
-        fixture.does(Act::LargerText);
+        fixture.does(CommandId::LargerText);
     }
     assert_eq!(fixture.desk.view().text_size, 2.0);
     for _ in 0..20 {
-        fixture.does(Act::SmallerText);
+        fixture.does(CommandId::SmallerText);
     }
     assert_eq!(fixture.desk.view().text_size, 0.8);
-    fixture.does(Act::NormalText);
+    fixture.does(CommandId::NormalText);
     assert_eq!(fixture.desk.view().text_size, 1.0);
 }
 
@@ -195,7 +197,7 @@ fn commands_of_sheets_that_stand_open_no_more_do_no_harm() {
             entry: key("not-there.md"),
             at: Some(7),
         });
-        fixture.asks(Act::Back);
+        fixture.asks(CommandId::Back);
         fixture.asks(SyncCommand::Leave(Leaving::Quit));
     }
 }

@@ -1,6 +1,6 @@
 //! Anything in any order: undo to the start gives the very bytes of the file, redo to the end those before the undoing.
 
-use copydesk::desk::{Act, EditCommand, Field, Search, Selection, hunks};
+use copydesk::desk::{CommandId, EditCommand, Field, Search, Selection, hunks};
 use copydesk::entry::Reading;
 use copydesk::entry::front_matter::Path;
 use proptest::prelude::*;
@@ -24,7 +24,7 @@ enum Deed {
     MoveProduct(usize, usize),
     Replace(&'static str, &'static str),
     TakeBack(Index),
-    Act(Act),
+    CommandId(CommandId),
     Settle,
     Wait(u64),
 }
@@ -67,22 +67,22 @@ fn deed() -> impl Strategy<Value = Deed> {
         "é",
     ]);
     let acts = select(vec![
-        Act::Bold,
-        Act::Italic,
-        Act::Link,
-        Act::BulletList,
-        Act::MoveSectionUp,
-        Act::MoveSectionDown,
-        Act::DeleteSection,
-        Act::WholeFile,
-        Act::Undo,
-        Act::Redo,
-        Act::Undo,
-        Act::Redo,
-        Act::FindNext,
-        Act::RenameSection,
-        Act::FoldAll,
-        Act::FoldSection,
+        CommandId::Bold,
+        CommandId::Italic,
+        CommandId::Link,
+        CommandId::BulletList,
+        CommandId::MoveSectionUp,
+        CommandId::MoveSectionDown,
+        CommandId::DeleteSection,
+        CommandId::WholeFile,
+        CommandId::Undo,
+        CommandId::Redo,
+        CommandId::Undo,
+        CommandId::Redo,
+        CommandId::FindNext,
+        CommandId::RenameSection,
+        CommandId::FoldAll,
+        CommandId::FoldSection,
     ]);
     prop_oneof![
         6 => (any::<Index>(), any::<Index>(), words).prop_map(|(field, at, words)| Deed::Type(field, at, words)),
@@ -98,7 +98,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => (0..3usize, 0..3usize).prop_map(|(from, to)| Deed::MoveProduct(from, to)),
         1 => (select(vec!["e", "the", "\n"]), select(vec!["", "E", "## "])).prop_map(|(words, new)| Deed::Replace(words, new)),
         1 => any::<Index>().prop_map(Deed::TakeBack),
-        5 => acts.prop_map(Deed::Act),
+        5 => acts.prop_map(Deed::CommandId),
         1 => Just(Deed::Settle),
         1 => (0..2500u64).prop_map(Deed::Wait),
     ]
@@ -192,7 +192,7 @@ fn perform(fixture: &mut Fixture, deed: &Deed) {
             let count = hunks(fixture.entry().on_disk(), fixture.text()).len();
             fixture.take_back(index.index(count + 1));
         }
-        Deed::Act(act) => {
+        Deed::CommandId(act) => {
             fixture.does(*act);
         }
         Deed::Settle => {
@@ -244,7 +244,7 @@ proptest! {
         fixture.redo_all();
         prop_assert_eq!(fixture.text(), done.as_str(), "{}", name);
         holds(&fixture)?;
-        fixture.does(Act::Save);
+        fixture.does(CommandId::Save);
         prop_assert_eq!(fixture.on_disk("a.md"), done, "{}", name);
         prop_assert!(!fixture.entry().is_unsaved(), "{}", name);
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use copydesk::desk::{
-    Act, Batch, Command, Effect, LeftOut, LibraryCommand, Proposed, Sheet, ViewCommand,
+    Batch, Command, CommandId, Effect, LeftOut, LibraryCommand, Proposed, Sheet, ViewCommand,
 };
 use copydesk::entry::Edit;
 
@@ -97,11 +97,11 @@ fn one_undo_takes_it_back_everywhere_and_one_redo_does_it_again() {
     assert_eq!(fixture.desk.unsaved_count(), 0);
     fixture.takes_up("Do again in all 3");
     assert_eq!(fixture.texts(), [(); 3].map(|()| done()));
-    fixture.does(Act::UndoMany);
+    fixture.does(CommandId::UndoMany);
     assert_eq!(fixture.texts(), [TEA; 3]);
     // What was offered about it before is gone.
     assert_eq!(fixture.notices(), ["Undid writing zinc in 3 entries"]);
-    fixture.does(Act::UndoMany);
+    fixture.does(CommandId::UndoMany);
     assert_eq!(
         fixture.said(),
         "No change to many entries stands last in any of them"
@@ -180,12 +180,12 @@ fn what_was_saved_meanwhile_is_taken_back_all_the_same_and_is_unsaved_then() {
     let mut fixture = three();
     let batch = zinc(&fixture);
     fixture.changes(batch, &[]);
-    fixture.does(Act::SaveAll);
-    fixture.does(Act::UndoMany);
+    fixture.does(CommandId::SaveAll);
+    fixture.does(CommandId::UndoMany);
     assert_eq!(fixture.texts(), [TEA; 3]);
     assert_eq!(fixture.desk.unsaved_count(), 3);
     assert_eq!(fixture.on_disk("a.md"), done());
-    fixture.does(Act::SaveAll);
+    fixture.does(CommandId::SaveAll);
     assert_eq!(fixture.on_disk("a.md"), TEA);
 }
 

@@ -1,6 +1,6 @@
 //! The entry cut into cards: every word can be reached, nothing twice, long texts in parts.
 
-use copydesk::desk::{Act, EditCommand, Field, Role, Selection};
+use copydesk::desk::{CommandId, EditCommand, Field, Role, Selection};
 
 use crate::fixture::{Fixture, TEA, every_entry};
 
@@ -53,7 +53,7 @@ fn what_no_field_shows_is_front_matter_and_marks_of_markdown() {
 fn every_entry_as_a_whole_is_one_card_with_all_its_text() {
     for (name, text) in every_entry() {
         let mut fixture = Fixture::at("a.md", text);
-        fixture.does(Act::WholeFile);
+        fixture.does(CommandId::WholeFile);
         let shown = fixture
             .copy(Field::Body { card: 0, chunk: 0 })
             .as_str()
@@ -65,7 +65,7 @@ fn every_entry_as_a_whole_is_one_card_with_all_its_text() {
                 .replace('\r', "\u{240D}"),
             "{name}"
         );
-        fixture.does(Act::WholeFile);
+        fixture.does(CommandId::WholeFile);
         assert_eq!(fixture.text(), text.as_str());
     }
 }
@@ -149,10 +149,10 @@ fn sections_are_added_moved_and_deleted_with_one_step_each() {
 fn the_caret_goes_along_with_a_moved_section() {
     let mut fixture = Fixture::at_tea();
     fixture.caret_at("hour apart");
-    fixture.does(Act::MoveSectionUp);
+    fixture.does(CommandId::MoveSectionUp);
     let at = fixture.text().find("hour apart").expect("it is there");
     assert_eq!(fixture.entry().selection, Selection::caret(at));
-    fixture.does(Act::MoveSectionDown);
+    fixture.does(CommandId::MoveSectionDown);
     assert_eq!(fixture.text(), TEA);
 }
 
@@ -161,7 +161,7 @@ fn a_caret_before_an_underlined_heading_is_in_its_section() {
     let text = "One\n---\n\nText.\n\nTwo\n---\n\nMore.\n";
     let mut fixture = Fixture::at("a.md", text);
     fixture.caret_at("Two");
-    fixture.does(Act::MoveSectionUp);
+    fixture.does(CommandId::MoveSectionUp);
     assert_eq!(fixture.text(), "Two\n---\n\nMore.\n\nOne\n---\n\nText.\n");
 }
 
@@ -204,7 +204,7 @@ fn a_fold_stays_with_its_section_and_opens_where_the_caret_is_put() {
         entry.is_folded(&entry.cards().list[fixture.card(name)])
     };
     assert!(folded(&fixture, "Summary") != folded(&fixture, "Timing"));
-    fixture.does(Act::FoldAll);
+    fixture.does(CommandId::FoldAll);
     assert!(folded(&fixture, "Sources"));
     let at = fixture.text().find("A source").expect("it is there");
     fixture.does(EditCommand::PlaceCaret(Selection::caret(at)));

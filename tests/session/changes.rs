@@ -1,6 +1,6 @@
 //! Changes and finding: what a save will write, and what a search may touch.
 
-use copydesk::desk::{Act, Command, EditCommand, Search, Selection, hunks};
+use copydesk::desk::{Command, CommandId, EditCommand, Search, Selection, hunks};
 
 use crate::fixture::{Fixture, TEA};
 
@@ -64,7 +64,7 @@ fn replacing_leaves_front_matter_alone() {
 #[test]
 fn in_the_whole_file_replacing_reaches_everything() {
     let mut fixture = Fixture::at_tea();
-    fixture.does(Act::WholeFile);
+    fixture.does(CommandId::WholeFile);
     fixture.does(search("iron", "zinc"));
     assert_eq!(fixture.desk.found().len(), 4);
     fixture.does(EditCommand::ReplaceAll);
@@ -78,11 +78,11 @@ fn in_the_whole_file_replacing_reaches_everything() {
 fn places_are_gone_through_in_order_and_around() {
     let mut fixture = Fixture::at_tea();
     fixture.does(search("tea", ""));
-    fixture.does(Act::FindNext);
+    fixture.does(CommandId::FindNext);
     assert_eq!(fixture.said(), "2 of 2", "the caret was behind the title");
-    fixture.does(Act::FindNext);
+    fixture.does(CommandId::FindNext);
     assert_eq!(fixture.said(), "1 of 2");
-    fixture.does(Act::FindPrevious);
+    fixture.does(CommandId::FindPrevious);
     assert_eq!(fixture.said(), "2 of 2");
     assert_eq!(&fixture.text()[fixture.entry().selection.range()], "Tea");
     fixture.does(search("tea", "Coffee"));
@@ -95,10 +95,10 @@ fn places_are_gone_through_in_order_and_around() {
 fn the_words_selected_are_what_is_looked_for() {
     let mut fixture = Fixture::at_tea();
     fixture.select("hour apart");
-    fixture.does(Act::Find);
+    fixture.does(CommandId::Find);
     assert_eq!(fixture.desk.search().words, "hour apart");
     fixture.does(search("not there", ""));
-    fixture.does(Act::FindNext);
+    fixture.does(CommandId::FindNext);
     assert_eq!(fixture.said(), "Nothing found");
     fixture.does(EditCommand::ReplaceAll);
     assert_eq!(fixture.text(), TEA);
@@ -108,10 +108,10 @@ fn the_words_selected_are_what_is_looked_for() {
 #[test]
 fn marks_go_on_and_off_and_their_undo_brings_the_selection_back() {
     for (act, expected) in [
-        (Act::Bold, "Tea **binds** iron."),
-        (Act::Italic, "Tea *binds* iron."),
-        (Act::Link, "Tea [binds]() iron."),
-        (Act::BulletList, "- Tea binds iron."),
+        (CommandId::Bold, "Tea **binds** iron."),
+        (CommandId::Italic, "Tea *binds* iron."),
+        (CommandId::Link, "Tea [binds]() iron."),
+        (CommandId::BulletList, "- Tea binds iron."),
     ] {
         let mut fixture = Fixture::at_tea();
         fixture.select("binds");
@@ -128,7 +128,7 @@ fn marks_go_on_and_off_and_their_undo_brings_the_selection_back() {
 fn marks_want_a_caret_in_a_text() {
     let mut fixture = Fixture::at_tea();
     fixture.caret_at("Timing");
-    fixture.does(Act::Bold);
+    fixture.does(CommandId::Bold);
     assert_eq!(fixture.text(), TEA);
     assert_eq!(fixture.said(), "Put the caret in a section’s text first");
 }
@@ -138,7 +138,7 @@ fn a_list_of_blank_lines_is_no_step() {
     let text = "a\n\n\n\nb\n";
     let mut fixture = Fixture::at("a.md", text);
     fixture.does(EditCommand::Caret(Selection { anchor: 2, head: 4 }));
-    fixture.does(Act::BulletList);
+    fixture.does(CommandId::BulletList);
     assert_eq!(fixture.text(), text);
     assert!(!fixture.entry().is_unsaved());
 }

@@ -3,8 +3,8 @@
 use std::fs;
 
 use copydesk::desk::{
-    Act, Citations, Command, EditCommand, Effect, LibraryCommand, Selection, Sheet, SourceCommand,
-    ViewCommand,
+    Citations, Command, CommandId, EditCommand, Effect, LibraryCommand, Selection, Sheet,
+    SourceCommand, ViewCommand,
 };
 use copydesk::entry::mentions::Weight;
 use copydesk::entry::sources::Field;
@@ -201,7 +201,7 @@ fn a_value_that_is_there_already_is_no_step() {
 #[test]
 fn of_two_records_the_one_that_is_there_is_not_added_again() {
     let mut fixture = on_mint();
-    fixture.does(Act::AddSources);
+    fixture.does(CommandId::AddSources);
     fixture.does(SourceCommand::Add(records(RIS)));
     assert_eq!(fixture.text(), format!("{MINT}4. {NEW_LINE}\n"));
     assert_eq!(fixture.desk.sheet(), None);
@@ -233,7 +233,7 @@ fn several_records_are_one_step_and_a_repeat_is_left_out() {
 #[test]
 fn records_that_are_all_there_say_so_and_the_sheet_stays() {
     let mut fixture = on_mint();
-    fixture.does(Act::AddSources);
+    fixture.does(CommandId::AddSources);
     fixture.does(SourceCommand::Add(records(RIS).drain(..1).collect()));
     assert_eq!(fixture.said(), "These sources are there already");
     assert_eq!(fixture.text(), MINT);
@@ -420,7 +420,7 @@ fn listed(fixture: &Fixture) -> Vec<String> {
 #[test]
 fn the_source_of_the_carets_line_is_moved_by_keys_and_the_caret_goes_along() {
     let mut fixture = on_mint();
-    fixture.does(Act::MoveSourceDown);
+    fixture.does(CommandId::MoveSourceDown);
     assert_eq!(fixture.text(), MINT);
     assert_eq!(
         fixture.said(),
@@ -428,17 +428,17 @@ fn the_source_of_the_carets_line_is_moved_by_keys_and_the_caret_goes_along() {
     );
 
     fixture.caret_at("Mint again");
-    fixture.does(Act::MoveSourceUp);
+    fixture.does(CommandId::MoveSourceUp);
     assert_eq!(listed(&fixture), ["1. Cole", "2. Archer", "3. Dean"]);
     assert!(fixture.text().contains("It was tried twice [1]."));
     let at = fixture.entry().selection.head;
     assert!(fixture.text()[at..].starts_with("Mint again"));
-    fixture.does(Act::MoveSourceUp);
+    fixture.does(CommandId::MoveSourceUp);
     assert_eq!(fixture.said(), "This is the first source");
-    fixture.does(Act::MoveSourceDown);
-    fixture.does(Act::MoveSourceDown);
+    fixture.does(CommandId::MoveSourceDown);
+    fixture.does(CommandId::MoveSourceDown);
     assert_eq!(listed(&fixture), ["1. Archer", "2. Dean", "3. Cole"]);
-    fixture.does(Act::MoveSourceDown);
+    fixture.does(CommandId::MoveSourceDown);
     assert_eq!(fixture.said(), "This is the last source");
     fixture.undo_all();
     assert_eq!(fixture.text(), MINT);
@@ -457,14 +457,14 @@ fn sources_are_sorted_in_one_step_and_citations_by_number_follow() {
         .replace("before bed.", "before bed (Archer and Bell 2016).");
     let mut fixture = Fixture::at("mint.md", &text);
     for (act, order, cited) in [
-        (Act::SortByAuthor, None, ""),
+        (CommandId::SortByAuthor, None, ""),
         (
-            Act::SortByYear,
+            CommandId::SortByYear,
             Some(["1. Brown", "2. Archer", "3. Dean"]),
             "twice [3]",
         ),
         (
-            Act::SortByMention,
+            CommandId::SortByMention,
             Some(["1. Dean", "2. Brown", "3. Archer"]),
             "twice [1]",
         ),
@@ -508,7 +508,7 @@ fn sources_cited_in_one_run_are_not_sorted_apart() {
     let text = MINT.replace("tried twice [2]", "tried twice [1–2]");
     let text = text.replace("Dean D (2020)", "Dean D (1999)");
     let mut fixture = Fixture::at("mint.md", &text);
-    fixture.does(Act::SortByYear);
+    fixture.does(CommandId::SortByYear);
     assert_eq!(listed(&fixture), ["1. Dean", "2. Archer", "3. Cole"]);
     assert!(fixture.text().contains("twice [2–3]"));
     fixture.undo();
@@ -516,7 +516,7 @@ fn sources_cited_in_one_run_are_not_sorted_apart() {
         .replace("[1–2]", "[2–3]")
         .replace("Archer A, Bell B (2016)", "Archer A, Bell B (2005)");
     let mut fixture = Fixture::at("mint.md", &apart);
-    fixture.does(Act::SortByYear);
+    fixture.does(CommandId::SortByYear);
     assert_eq!(fixture.text(), apart);
     assert_eq!(fixture.notices().len(), 1);
     assert!(fixture.notices()[0].contains("would no longer stand together"));
@@ -574,7 +574,7 @@ fn line_ends_stay_those_of_the_file() {
     assert_eq!(fixture.text(), dos);
     fixture.does(SourceCommand::Add(vec![new_record()]));
     assert_eq!(fixture.text(), format!("{dos}4. {NEW_LINE}\r\n"));
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     assert_eq!(
         fixture.on_disk("mint.md"),
         format!("{dos}4. {NEW_LINE}\r\n")
@@ -601,7 +601,7 @@ fn a_file_of_references_that_is_dropped_opens_their_sheet() {
     );
 
     fixture.does(ViewCommand::CloseSheet);
-    fixture.does(Act::AddSources);
+    fixture.does(CommandId::AddSources);
     assert_eq!(fixture.desk.dropped(), None, "another sheet begins empty");
 }
 
@@ -701,18 +701,18 @@ fn from_an_id_one_goes_to_its_entry_and_from_a_mention_to_its_source() {
     fixture.show("first.md");
 
     fixture.caret_at("(00000000)");
-    fixture.does(Act::GoToNamed);
-    assert!(matches!(fixture.desk.sheet(), Some(Sheet::WhatIsId(_))));
+    fixture.does(CommandId::GoToNamed);
+    assert!(matches!(fixture.desk.sheet(), Some(Sheet::AssignId(_))));
     fixture.does(ViewCommand::CloseSheet);
     fixture.caret_at("Archer 2016 says");
-    fixture.does(Act::GoToNamed);
+    fixture.does(CommandId::GoToNamed);
     assert_eq!(fixture.said(), "Source 1");
     let head = fixture.entry().selection.head;
     assert!(fixture.text()[head..].starts_with("Archer A (2016)"));
     fixture.caret_at("(94b2d6f0)");
-    fixture.does(Act::GoToNamed);
+    fixture.does(CommandId::GoToNamed);
     assert_eq!(fixture.desk.shown_key(), Some(&key("second.md")));
-    fixture.does(Act::Back);
+    fixture.does(CommandId::Back);
     assert_eq!(fixture.desk.shown_key(), Some(&key("first.md")));
 }
 

@@ -1,6 +1,6 @@
 //! Sources offered for the name at the caret, and taken in the place of its letters.
 
-use copydesk::desk::{Act, EditCommand, OfferedSource, Selection, SourceCommand};
+use copydesk::desk::{CommandId, EditCommand, OfferedSource, Selection, SourceCommand};
 
 use crate::fixture::Fixture;
 
@@ -103,9 +103,9 @@ fn nothing_is_offered_where_no_mention_would_be_read() {
         assert_eq!(offered(&at_caret(&text)), [""; 0], "{place}");
     }
     let mut fixture = on("Mint, as Arch| says");
-    fixture.does(Act::OfferSources);
+    fixture.does(CommandId::OfferSources);
     assert_eq!(offered(&fixture), [""; 0]);
-    fixture.does(Act::OfferSources);
+    fixture.does(CommandId::OfferSources);
     assert_eq!(offered(&fixture).len(), 3);
 }
 
@@ -123,7 +123,7 @@ fn the_mention_takes_the_place_of_the_letters_and_a_new_source_is_listed_in_one_
     );
     let head = fixture.entry().selection.head;
     assert!(fixture.text()[..head].ends_with("Meer 2020"));
-    fixture.does(Act::Undo);
+    fixture.does(CommandId::Undo);
     assert_eq!(fixture.text(), before);
 
     let mut fixture = on("Mint calms: Arch|");
@@ -140,7 +140,7 @@ fn the_mention_takes_the_place_of_the_letters_and_a_new_source_is_listed_in_one_
 fn an_offer_for_an_older_text_is_not_taken() {
     let mut fixture = on("Mint calms: Arch|");
     let mut offers = fixture.desk.offers().expect("something is offered");
-    fixture.does(Act::Bold);
+    fixture.does(CommandId::Bold);
     let now = fixture.text().to_owned();
     fixture.does(SourceCommand::Complete {
         step: offers.step,

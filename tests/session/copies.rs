@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use copydesk::desk::{Act, Command, Effect, RenameCommand, Sheet};
+use copydesk::desk::{Command, CommandId, Effect, RenameCommand, Sheet};
 use copydesk::library::renaming::{Part, Wish};
 use copydesk::library::versions::Why;
 
@@ -50,7 +50,7 @@ fn wish(slug: &str) -> Wish {
 }
 
 fn save_as(fixture: &mut Fixture, wish: Wish) {
-    fixture.does(Act::SaveAs);
+    fixture.does(CommandId::SaveAs);
     assert_eq!(fixture.desk.sheet(), Some(&Sheet::SaveAs));
     fixture.does(RenameCommand::SaveCopy(wish));
 }
@@ -63,7 +63,7 @@ fn offered(fixture: &Fixture) -> (String, Command) {
 }
 
 fn delete(fixture: &mut Fixture) {
-    fixture.does(Act::Delete);
+    fixture.does(CommandId::Delete);
     fixture.answer("Put in the trash");
 }
 
@@ -96,7 +96,7 @@ fn a_copy_has_names_of_its_own_and_was_never_reviewed() {
 #[test]
 fn each_part_of_a_copy_can_be_left_as_it_is() {
     let mut fixture = library();
-    fixture.does(Act::SaveAs);
+    fixture.does(CommandId::SaveAs);
     let lines = fixture.desk.rename_lines(&wish("black-tea"));
     let titles: Vec<&str> = lines.iter().map(|line| line.title.as_str()).collect();
     assert_eq!(
@@ -141,7 +141,7 @@ fn an_entry_whose_file_is_gone_can_be_saved_as_another() {
 #[test]
 fn a_copy_takes_no_name_that_is_there_and_one_that_was_changed_stays() {
     let mut fixture = library();
-    fixture.does(Act::SaveAs);
+    fixture.does(CommandId::SaveAs);
     for (slug, why) in [
         ("tea", "“Tea” has this slug"),
         ("milk", "“Milk” has this slug"),
@@ -165,7 +165,7 @@ fn a_copy_takes_no_name_that_is_there_and_one_that_was_changed_stays() {
     fixture.writes("Summary", " Green.");
     fixture.does(take_away.clone());
     assert!(fixture.path("green-tea.md").exists());
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     fixture.does(take_away);
     assert!(fixture.on_disk("green-tea.md").contains("Green."));
 }
@@ -174,7 +174,7 @@ fn a_copy_takes_no_name_that_is_there_and_one_that_was_changed_stays() {
 fn a_deleted_entry_goes_to_the_trash_and_comes_back_as_it_was() {
     let mut fixture = library();
     fixture.writes("Summary", " Always.");
-    fixture.does(Act::Delete);
+    fixture.does(CommandId::Delete);
     let question = fixture.desk.question().expect("it is asked");
     assert_eq!(question.title, "Delete “Tea”?");
     assert_eq!(
@@ -196,7 +196,7 @@ fn a_deleted_entry_goes_to_the_trash_and_comes_back_as_it_was() {
     fixture.does(back);
     assert_eq!(fixture.on_disk("tea.md"), TEA);
     assert!(fixture.entry().is_unsaved() && fixture.text().contains("Always."));
-    fixture.does(Act::Undo);
+    fixture.does(CommandId::Undo);
     assert_eq!(fixture.text(), TEA, "its history is there too");
 }
 
@@ -221,7 +221,7 @@ fn the_text_of_a_deleted_entry_is_among_its_versions() {
 #[test]
 fn a_file_that_changed_or_is_gone_is_not_deleted() {
     let mut fixture = library();
-    fixture.does(Act::Delete);
+    fixture.does(CommandId::Delete);
     let other = "---\ntitle: Other\n---\n";
     fs::write(fixture.path("tea.md"), other).expect("written");
     fixture.answer("Put in the trash");
@@ -232,7 +232,7 @@ fn a_file_that_changed_or_is_gone_is_not_deleted() {
     assert_eq!(fixture.text(), TEA);
     fixture.watch_sees("tea.md");
     fs::remove_file(fixture.path("tea.md")).expect("removed");
-    fixture.does(Act::Delete);
+    fixture.does(CommandId::Delete);
     let told = fixture.notices().pop().expect("told").to_owned();
     assert!(
         told.starts_with("That can’t be done. The file is no longer there"),
@@ -246,9 +246,9 @@ fn back_passes_over_what_was_deleted() {
     fixture.show("milk.md");
     fixture.show("tea.md");
     delete(&mut fixture);
-    fixture.does(Act::Back);
+    fixture.does(CommandId::Back);
     assert_eq!(fixture.desk.shown_key(), Some(&key("milk.md")));
-    assert!(fixture.desk.refusal(Act::Back).is_some());
+    assert!(fixture.desk.disabled_because(CommandId::Back).is_some());
 }
 
 #[test]

@@ -7,8 +7,8 @@ use std::sync::atomic::AtomicBool;
 use copydesk::checks::{Checked, Checklist, Extent, Level};
 use copydesk::desk::effect::{CheckJob, CheckedEntry};
 use copydesk::desk::{
-    Act, Command, EditCommand, FindingCommand, FindingReport, LibraryCommand, Note, RenameCommand,
-    RightPane, Selection, Sheet, SourceReport, SyncReport, ViewCommand,
+    Command, CommandId, EditCommand, FindingCommand, FindingReport, LibraryCommand, Note,
+    RenameCommand, RightPane, Selection, Sheet, SourceReport, SyncReport, ViewCommand,
 };
 
 use copydesk::library::renaming::Wish;
@@ -192,13 +192,13 @@ fn f8_goes_to_the_finding_and_one_key_mends_it_and_undo_takes_it_back() {
     let before = doubled();
     let mut fixture = Fixture::at("tea.md", &before);
     fixture.check();
-    fixture.does(Act::NextFinding);
+    fixture.does(CommandId::NextFinding);
     assert_eq!(fixture.desk.view().right, RightPane::Findings);
     let selected = fixture.entry().selection.range();
     assert!(before[selected].contains("binds"), "{}", fixture.said());
-    fixture.does(Act::Mend);
+    fixture.does(CommandId::FixFinding);
     assert_eq!(fixture.text(), TEA, "{}", fixture.said());
-    fixture.does(Act::Undo);
+    fixture.does(CommandId::Undo);
     assert_eq!(fixture.text(), before);
 }
 
@@ -227,7 +227,7 @@ fn f8_never_selects_a_heading_which_the_next_key_would_replace() {
     let mut fixture = Fixture::at("tea.md", &text);
     fixture.check();
     for _ in 0..6 {
-        fixture.does(Act::NextFinding);
+        fixture.does(CommandId::NextFinding);
         let selected = fixture.entry().selection.range();
         let words = &fixture.text()[selected.clone()];
         assert!(
@@ -251,7 +251,7 @@ fn a_step_quotes_what_a_fix_quotes() {
         finding,
         fix: 0,
     });
-    fixture.does(Act::Undo);
+    fixture.does(CommandId::Undo);
     assert_eq!(fixture.said(), "Undid call it “Timing”");
 }
 
@@ -312,7 +312,7 @@ fn all_of_a_kind_are_mended_together_after_a_look_and_undone_together() {
     });
     assert_eq!(fixture.text(), TEA);
     assert_eq!(fixture.desk.unsaved().count(), 2);
-    fixture.does(Act::Undo);
+    fixture.does(CommandId::Undo);
     fixture.answer("Undo in all 2");
     assert_eq!(fixture.desk.unsaved().count(), 0);
 }
@@ -350,7 +350,7 @@ fn notes_are_listed_or_passed_over_as_the_person_likes() {
     };
     assert!(levels(&fixture).contains(&Level::Note));
     assert!(fixture.desk.view().notes_shown);
-    fixture.does(Act::ShowNotes);
+    fixture.does(CommandId::ShowNotes);
     assert!(!fixture.desk.view().notes_shown);
 }
 
@@ -412,7 +412,7 @@ fn an_acceptance_follows_a_rename_and_can_still_be_taken_back() {
     let mut fixture = Fixture::at("tea.md", &doubled());
     fixture.check();
     accept(&mut fixture, false);
-    fixture.does(Act::Rename);
+    fixture.does(CommandId::Rename);
     fixture.does(RenameCommand::Rename(Wish {
         slug: "black-tea".into(),
         ..Wish::default()
@@ -423,11 +423,11 @@ fn an_acceptance_follows_a_rename_and_can_still_be_taken_back() {
         [""; 0],
         "it is accepted under its new name"
     );
-    fixture.does(Act::Undo);
+    fixture.does(CommandId::Undo);
     fixture.answer("Undo the rename");
     fixture.check();
     assert_eq!(fixture.found(), [""; 0], "and under the old one");
-    fixture.does(Act::Undo);
+    fixture.does(CommandId::Undo);
     assert_eq!(fixture.found().len(), 1);
     assert_eq!(fixture.on_disk(".copydesk/accepted.jsonl"), "");
 }
@@ -483,12 +483,12 @@ fn accepting_is_a_step_that_undo_takes_back_and_redo_does_again() {
     let kept = fixture.on_disk(".copydesk/accepted.jsonl");
     assert!(!fixture.entry().is_unsaved(), "the entry is as it was");
 
-    fixture.does(Act::Undo);
+    fixture.does(CommandId::Undo);
     assert_eq!(fixture.found().len(), 1);
     assert_eq!(fixture.on_disk(".copydesk/accepted.jsonl"), "");
     assert!(!fixture.entry().is_unsaved());
 
-    fixture.does(Act::Redo);
+    fixture.does(CommandId::Redo);
     assert_eq!(fixture.found(), [""; 0]);
     assert_eq!(fixture.on_disk(".copydesk/accepted.jsonl"), kept);
 }
@@ -499,11 +499,11 @@ fn typing_after_accepting_is_taken_back_by_itself() {
     fixture.check();
     accept(&mut fixture, false);
     fixture.writes("Timing", " Or two.");
-    fixture.does(Act::Undo);
+    fixture.does(CommandId::Undo);
     assert_eq!(fixture.entry().text().as_ref(), doubled());
     assert!(!fixture.entry().is_unsaved(), "the disk has this text");
     assert_ne!(fixture.on_disk(".copydesk/accepted.jsonl"), "");
-    fixture.does(Act::Undo);
+    fixture.does(CommandId::Undo);
     assert_eq!(fixture.on_disk(".copydesk/accepted.jsonl"), "");
 }
 
@@ -575,10 +575,10 @@ fn where_either_side_may_be_right_one_is_asked_which() {
     let mut fixture = Fixture::at("tea.md", &before);
     fixture.check();
     fixture.select("Tea or iron");
-    fixture.does(Act::Mend);
+    fixture.does(CommandId::FixFinding);
     assert_eq!(
         fixture.desk.sheet(),
-        Some(&Sheet::Mend),
+        Some(&Sheet::Fix),
         "{}",
         fixture.said()
     );
@@ -610,10 +610,10 @@ fn what_two_entries_say_of_a_work_is_written_in_the_one_that_is_chosen() {
 
     fixture.show("a.md");
     fixture.select("Tea in the morning");
-    fixture.does(Act::Mend);
+    fixture.does(CommandId::FixFinding);
     assert_eq!(
         fixture.desk.sheet(),
-        Some(&Sheet::Mend),
+        Some(&Sheet::Fix),
         "{}",
         fixture.said()
     );
@@ -640,9 +640,9 @@ fn what_two_entries_say_of_a_work_is_written_in_the_one_that_is_chosen() {
         **fixture.desk.text_of(&key("b.md")).expect("an entry"),
         *one
     );
-    fixture.does(Act::Undo);
+    fixture.does(CommandId::Undo);
     fixture.show("b.md");
-    fixture.does(Act::Undo);
+    fixture.does(CommandId::Undo);
     assert_eq!(fixture.text(), other);
 
     fixture.show("a.md");
@@ -657,13 +657,13 @@ fn f8_marks_words_of_the_text_and_puts_the_caret_before_those_of_a_heading() {
     fixture.check();
     let heading = before.find("timing").expect("a heading");
     fixture.does(EditCommand::PlaceCaret(Selection::caret(heading - 4)));
-    fixture.does(Act::NextFinding);
+    fixture.does(CommandId::NextFinding);
     assert_eq!(
         fixture.entry().selection.range(),
         heading..heading,
         "{}",
         fixture.said()
     );
-    fixture.does(Act::Mend);
+    fixture.does(CommandId::FixFinding);
     assert_eq!(fixture.text(), doubled(), "{}", fixture.said());
 }

@@ -13,7 +13,7 @@ use copydesk::background::carry_out::{Files, Stores, carry_out};
 use copydesk::checks::Checklist;
 use copydesk::desk::effect::CheckJob;
 use copydesk::desk::{
-    Act, Command, Desk, EditCommand, Effect, Field, LibraryCommand, Moment, OpenEntry,
+    Command, CommandId, Desk, EditCommand, Effect, Field, LibraryCommand, Moment, OpenEntry,
     RenameReport, Report, Role, Selection, StepId, SyncReport, Typing, View, ViewCommand,
 };
 use copydesk::entry::{Edit, Edits, LfCopy};
@@ -148,8 +148,8 @@ impl Fixture {
                 Effect::Check(job) => self.checks.push(job),
                 Effect::Journal(_)
                 | Effect::ForgetJournal { .. }
-                | Effect::HoldLibrary { .. }
-                | Effect::SettleLeftBehind { .. } => self.journal.push(effect),
+                | Effect::LockLibrary { .. }
+                | Effect::SettleInJournal { .. } => self.journal.push(effect),
                 other => others.push(other),
             }
         }
@@ -582,11 +582,11 @@ impl Fixture {
     }
 
     pub fn undo(&mut self) {
-        self.does(Act::Undo);
+        self.does(CommandId::Undo);
     }
 
     pub fn redo(&mut self) {
-        self.does(Act::Redo);
+        self.does(CommandId::Redo);
     }
 
     /// Undoes until nothing is left to undo.

@@ -1,7 +1,7 @@
 //! The history of an entry: what it lists, and the way back, whole or by section.
 
 use copydesk::desk::{
-    Act, Command, Effect, LibraryCommand, VersionCommand, VersionReport, said_when,
+    Command, CommandId, Effect, LibraryCommand, VersionCommand, VersionReport, said_when,
 };
 use copydesk::entry::compare::{Became, Part};
 use copydesk::library::git::NoGit;
@@ -16,11 +16,11 @@ use crate::repository::Repository;
 fn on_two_versions() -> Fixture {
     let mut fixture = Fixture::at_tea();
     fixture.writes("Summary", " Coffee too.");
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     fixture.wait(60_000);
     fixture.writes("Timing", " Or two.");
-    fixture.does(Act::Save);
-    fixture.does(Act::ShowHistory);
+    fixture.does(CommandId::Save);
+    fixture.does(CommandId::ShowHistory);
     fixture
 }
 
@@ -40,14 +40,14 @@ fn section(title: &str) -> Part {
 }
 
 fn chosen(fixture: &Fixture) -> &str {
-    let text = fixture.desk.past().text().expect("it was read");
+    let text = fixture.desk.versions().text().expect("it was read");
     text.as_deref().expect("it can be read")
 }
 
 #[test]
 fn the_texts_that_saves_replaced_are_listed_newest_first_with_what_came_after() {
     let fixture = on_two_versions();
-    let past = fixture.desk.past();
+    let past = fixture.desk.versions();
     let list = past.list().expect("it is listed");
     assert_eq!(list.texts.len(), 2);
     assert!(list.texts.iter().all(|it| matches!(
@@ -75,7 +75,7 @@ fn a_whole_version_comes_back_in_one_step_that_undo_takes_back() {
     fixture.writes("Summary", " Unsaved.");
     let typed = fixture.text().to_owned();
     choose(&mut fixture, 1);
-    fixture.does(Act::RestoreVersion);
+    fixture.does(CommandId::RestoreVersion);
     assert_eq!(fixture.text(), TEA);
     assert!(fixture.entry().is_unsaved());
     assert_eq!(
@@ -101,7 +101,7 @@ fn one_section_comes_back_and_what_was_written_elsewhere_stays() {
     assert_eq!(fixture.text(), before);
     // By the caret, as menu and palette do it.
     fixture.caret_at("Coffee");
-    fixture.does(Act::RestoreSection);
+    fixture.does(CommandId::RestoreSection);
     assert!(!fixture.text().contains("Coffee") && fixture.text().contains("Or two."));
     assert_eq!(
         fixture.said(),
@@ -114,9 +114,12 @@ fn a_save_lists_anew_and_the_version_looked_at_stays() {
     let mut fixture = on_two_versions();
     choose(&mut fixture, 1);
     fixture.writes("Summary", " Again.");
-    fixture.does(Act::Save);
-    assert_eq!(fixture.desk.past().list().map(|it| it.texts.len()), Some(3));
-    assert_eq!(fixture.desk.past().chosen(), Some(2));
+    fixture.does(CommandId::Save);
+    assert_eq!(
+        fixture.desk.versions().list().map(|it| it.texts.len()),
+        Some(3)
+    );
+    assert_eq!(fixture.desk.versions().chosen(), Some(2));
     assert_eq!(chosen(&fixture), TEA);
 }
 
@@ -124,12 +127,12 @@ fn a_save_lists_anew_and_the_version_looked_at_stays() {
 fn nothing_is_read_until_the_history_is_seen_and_nothing_twice() {
     let mut fixture = Fixture::with(&[("tea.md", TEA), ("other.md", TEA)]);
     fixture.show("tea.md");
-    let asked = fixture.asks(Act::ShowHistory);
-    let [Effect::ReadPast { of, .. }] = asked.as_slice() else {
+    let asked = fixture.asks(CommandId::ShowHistory);
+    let [Effect::ListVersions { of, .. }] = asked.as_slice() else {
         panic!("{asked:?}");
     };
     assert_eq!(of.key, key("tea.md"));
-    assert_eq!(fixture.asks(Act::FoldAll), []);
+    assert_eq!(fixture.asks(CommandId::FoldAll), []);
     // What comes for an entry that is no longer shown is waste paper.
     let first = of.asked;
     let next = fixture.asks(LibraryCommand::Show {
@@ -138,22 +141,22 @@ fn nothing_is_read_until_the_history_is_seen_and_nothing_twice() {
     });
     assert!(
         next.iter()
-            .any(|it| matches!(it, Effect::ReadPast { of, .. } if of.asked > first))
+            .any(|it| matches!(it, Effect::ListVersions { of, .. } if of.asked > first))
     );
     fixture.hears(VersionReport::Listed {
         asked: first,
         past: Past::default(),
     });
-    assert!(fixture.desk.past().list().is_none());
+    assert!(fixture.desk.versions().list().is_none());
     fixture.carry_out(next);
     assert!(
         fixture
             .desk
-            .past()
+            .versions()
             .list()
             .is_some_and(|it| it.texts.is_empty())
     );
-    fixture.does(Act::ShowPreview);
+    fixture.does(CommandId::ShowPreview);
     assert_eq!(
         fixture.asks(LibraryCommand::Show {
             entry: key("tea.md"),
@@ -180,20 +183,32 @@ fn a_text_read_for_another_choice_is_waste_paper() {
 fn restoring_says_why_it_can_not() {
     let mut fixture = Fixture::at_tea();
     let choose_first = Some("Choose an earlier version in History first".to_owned());
-    assert_eq!(fixture.desk.refusal(Act::RestoreVersion), choose_first);
-    fixture.writes("Summary", " x");
-    fixture.does(Act::Save);
-    fixture.does(Act::ShowHistory);
-    assert_eq!(fixture.desk.refusal(Act::RestoreVersion), None);
-    fixture.does(Act::RestoreVersion);
     assert_eq!(
-        fixture.desk.refusal(Act::RestoreVersion).as_deref(),
+        fixture.desk.disabled_because(CommandId::RestoreVersion),
+        choose_first
+    );
+    fixture.writes("Summary", " x");
+    fixture.does(CommandId::Save);
+    fixture.does(CommandId::ShowHistory);
+    assert_eq!(
+        fixture.desk.disabled_because(CommandId::RestoreVersion),
+        None
+    );
+    fixture.does(CommandId::RestoreVersion);
+    assert_eq!(
+        fixture
+            .desk
+            .disabled_because(CommandId::RestoreVersion)
+            .as_deref(),
         Some("That is what the entry says now")
     );
     fixture.undo();
     fixture.caret_at("title");
     assert_eq!(
-        fixture.desk.refusal(Act::RestoreSection).as_deref(),
+        fixture
+            .desk
+            .disabled_because(CommandId::RestoreSection)
+            .as_deref(),
         Some("Put the caret in a section first")
     );
 }
@@ -213,7 +228,7 @@ fn a_section_that_would_take_in_others_is_left() {
         why: Why::Merged,
     }];
     fixture.carry_out(effects);
-    fixture.does(Act::ShowHistory);
+    fixture.does(CommandId::ShowHistory);
     choose(&mut fixture, 0);
     restore(&mut fixture, Some(section("Timing")));
     assert_eq!(fixture.text(), TEA);
@@ -232,10 +247,10 @@ fn commits_stand_in_the_same_list_by_their_time() {
     fixture.does(LibraryCommand::OpenPath(repository.root()));
     fixture.show("tea.md");
     fixture.writes("Timing", " Or two.");
-    fixture.does(Act::Save);
-    fixture.does(Act::ShowHistory);
+    fixture.does(CommandId::Save);
+    fixture.does(CommandId::ShowHistory);
 
-    let list = fixture.desk.past().list().expect("it is listed");
+    let list = fixture.desk.versions().list().expect("it is listed");
     let told: Vec<String> = list
         .texts
         .iter()
@@ -253,7 +268,13 @@ fn commits_stand_in_the_same_list_by_their_time() {
         ]
     );
     assert_eq!(list.no_git, None);
-    assert!(fixture.desk.past().difference(1).is_some_and(|it| it.none));
+    assert!(
+        fixture
+            .desk
+            .versions()
+            .difference(1)
+            .is_some_and(|it| it.none)
+    );
     choose(&mut fixture, 2);
     restore(&mut fixture, Some(section("Summary")));
     assert!(fixture.text().contains("Tea took iron.") && fixture.text().contains("Or two."));

@@ -1,6 +1,6 @@
 //! Two at the desk: the first edit says that somebody is at work, and who else is gets a bar and keeps nobody out.
 
-use copydesk::desk::{Act, Effect, SyncCommand, SyncReport, held_in_words};
+use copydesk::desk::{CommandId, Effect, SyncCommand, SyncReport, lock_in_words};
 use copydesk::library::lock::{Holder, Other};
 
 use crate::fixture::{Fixture, TEA};
@@ -23,7 +23,7 @@ fn hears(fixture: &mut Fixture, other: Option<Other>) {
 fn said_at_work(fixture: &mut Fixture) -> Vec<String> {
     let asked = std::mem::take(&mut fixture.journal).into_iter();
     let name = |effect| match effect {
-        Effect::HoldLibrary { name, .. } => Some(name),
+        Effect::LockLibrary { name, .. } => Some(name),
         _ => None,
     };
     asked.filter_map(name).collect()
@@ -33,30 +33,30 @@ fn said_at_work(fixture: &mut Fixture) -> Vec<String> {
 fn the_first_edit_says_who_is_at_work_and_the_next_ones_need_not() {
     let mut fixture = Fixture::at_tea();
     fixture.desk.view_mut().name = "Ben".into();
-    fixture.does(Act::ShowChanges);
+    fixture.does(CommandId::ShowChanges);
     assert_eq!(said_at_work(&mut fixture), [""; 0], "looking is no work");
     fixture.writes("Summary", "a");
     fixture.writes("Summary", "b");
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     assert_eq!(said_at_work(&mut fixture), ["Ben"]);
 }
 
 #[test]
 fn who_else_is_there_is_told_until_it_is_read_or_they_go() {
     let mut fixture = Fixture::at_tea();
-    assert_eq!(fixture.desk.held_by(), None);
+    assert_eq!(fixture.desk.locked_by(), None);
     hears(&mut fixture, Some(anna()));
-    assert_eq!(fixture.desk.held_by(), Some(&anna()));
+    assert_eq!(fixture.desk.locked_by(), Some(&anna()));
     assert_eq!(fixture.said(), "Anna is editing here on studio");
     assert!(fixture.desk.question().is_none());
 
     fixture.does(SyncCommand::LockNoticeSeen);
-    assert_eq!(fixture.desk.held_by(), None);
+    assert_eq!(fixture.desk.locked_by(), None);
     hears(&mut fixture, None);
     assert_eq!(fixture.said(), "Nobody else is at work here now");
     hears(&mut fixture, Some(Other::Somebody));
     assert_eq!(
-        fixture.desk.held_by(),
+        fixture.desk.locked_by(),
         Some(&Other::Somebody),
         "another one is told again"
     );
@@ -69,7 +69,7 @@ fn the_second_can_edit_and_can_not_overwrite() {
     fixture.writes("Summary", " Mine");
     let theirs = TEA.replace("An hour apart", "Two hours apart");
     std::fs::write(fixture.path("tea.md"), &theirs).unwrap();
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     assert_eq!(fixture.on_disk("tea.md"), theirs);
     assert!(fixture.entry().is_unsaved());
 }
@@ -82,11 +82,11 @@ fn a_nameless_one_is_told_by_the_machine() {
         ..anna
     };
     assert_eq!(
-        held_in_words(&Other::Known(nameless.clone())),
+        lock_in_words(&Other::Known(nameless.clone())),
         "Somebody is editing here on studio"
     );
     assert_eq!(
-        held_in_words(&Other::Myself(nameless)),
+        lock_in_words(&Other::Myself(nameless)),
         "You are editing here in another window"
     );
 }
@@ -98,5 +98,5 @@ fn what_is_told_of_another_library_is_dropped() {
         root: "/another".into(),
         other: Some(anna()),
     });
-    assert_eq!(fixture.desk.held_by(), None);
+    assert_eq!(fixture.desk.locked_by(), None);
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use copydesk::desk::{
-    Act, EditCommand, Effect, LibraryCommand, LibraryReport, NewEntry, Report, SyncReport,
+    CommandId, EditCommand, Effect, LibraryCommand, LibraryReport, NewEntry, Report, SyncReport,
 };
 use copydesk::house_style::{FILE, HouseStyle, LEARNED_FILE, read, write_built_in};
 use copydesk::library::{self, NotLearned, style_key};
@@ -159,11 +159,11 @@ fn the_style_follows_what_another_program_writes_and_the_notice_goes() {
 #[test]
 fn the_house_style_is_edited_like_any_text_and_followed_once_it_is_saved() {
     let mut fixture = Fixture::with(&[(FILE, "date_form: 2024-01-31\n"), ("tea.md", TEA)]);
-    fixture.does(Act::OpenStyle);
+    fixture.does(CommandId::OpenStyle);
     assert!(fixture.entry().whole && !fixture.desk.shows_page());
-    let refusal = fixture.desk.refusal(Act::WholeFile);
+    let disabled_because = fixture.desk.disabled_because(CommandId::WholeFile);
     assert_eq!(
-        refusal.as_deref(),
+        disabled_because.as_deref(),
         Some("Only a page can be shown as cards")
     );
     let field = fixture.entry().cards().fields().next().expect("a field").0;
@@ -172,7 +172,7 @@ fn the_house_style_is_edited_like_any_text_and_followed_once_it_is_saved() {
         !fixture.desk.style().other_sections,
         "not before it is saved"
     );
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     assert_eq!(
         fixture.on_disk(FILE),
         "date_form: 2024-01-31\nother_sections: true\n"
@@ -184,7 +184,7 @@ fn the_house_style_is_edited_like_any_text_and_followed_once_it_is_saved() {
 #[test]
 fn a_house_style_to_begin_from_is_written_once_and_never_over_another() {
     let mut fixture = Fixture::at_tea();
-    fixture.does(Act::WriteStyle);
+    fixture.does(CommandId::WriteStyle);
     assert_eq!(fixture.on_disk(FILE), write_built_in());
     assert_eq!(fixture.desk.shown_key(), Some(&style_key()));
     assert!(
@@ -194,16 +194,16 @@ fn a_house_style_to_begin_from_is_written_once_and_never_over_another() {
     );
     assert!(fixture.desk.style_mistakes().is_empty());
 
-    let refusal = fixture.desk.refusal(Act::WriteStyle);
+    let disabled_because = fixture.desk.disabled_because(CommandId::WriteStyle);
     assert_eq!(
-        refusal.as_deref(),
+        disabled_because.as_deref(),
         Some("This library has a house style: open it instead")
     );
 
     // One that came while nobody looked is not touched either.
     let mut fixture = Fixture::at_tea();
     fs::write(fixture.path(FILE), "version: 1\n").expect("written");
-    fixture.does(Act::WriteStyle);
+    fixture.does(CommandId::WriteStyle);
     assert_eq!(fixture.on_disk(FILE), "version: 1\n");
     assert!(
         fixture.notices()[0].ends_with(FILE),
@@ -215,7 +215,7 @@ fn a_house_style_to_begin_from_is_written_once_and_never_over_another() {
 #[test]
 fn a_learned_style_goes_into_a_file_of_its_own() {
     let mut fixture = with_entries(6);
-    fixture.does(Act::LearnStyle);
+    fixture.does(CommandId::LearnStyle);
     let text = fixture.on_disk(LEARNED_FILE);
     let (style, mistakes) = read(&text);
     assert_eq!(mistakes, []);
@@ -237,7 +237,7 @@ fn a_learned_style_goes_into_a_file_of_its_own() {
 
     // What a person made of it is not written over.
     fs::write(fixture.path(LEARNED_FILE), "mine: true\n").expect("written");
-    fixture.does(Act::LearnStyle);
+    fixture.does(CommandId::LearnStyle);
     assert_eq!(fixture.on_disk(LEARNED_FILE), "mine: true\n");
     assert_eq!(fixture.on_disk("house_style.learned-2.yaml"), text);
     assert!(!fixture.path(FILE).exists());
@@ -246,7 +246,7 @@ fn a_learned_style_goes_into_a_file_of_its_own() {
 #[test]
 fn learning_says_why_nothing_was_learned_and_can_be_stopped() {
     let mut fixture = Fixture::at_tea();
-    fixture.does(Act::LearnStyle);
+    fixture.does(CommandId::LearnStyle);
     assert_eq!(
         fixture.notices(),
         [
@@ -254,7 +254,7 @@ fn learning_says_why_nothing_was_learned_and_can_be_stopped() {
         ]
     );
     let mut fixture = with_entries(6);
-    let effects = fixture.asks(Act::LearnStyle);
+    let effects = fixture.asks(CommandId::LearnStyle);
     let [Effect::LearnStyle { root, texts }] = effects.as_slice() else {
         panic!("{effects:?}");
     };
@@ -265,8 +265,16 @@ fn learning_says_why_nothing_was_learned_and_can_be_stopped() {
     });
     let learning = fixture.desk.learning().expect("it goes on");
     assert_eq!((learning.read, learning.of), (3, 6));
-    assert!(fixture.desk.refusal(Act::LearnStyle).is_some());
-    assert_eq!(fixture.asks(Act::StopLearning), [Effect::StopLearning]);
+    assert!(
+        fixture
+            .desk
+            .disabled_because(CommandId::LearnStyle)
+            .is_some()
+    );
+    assert_eq!(
+        fixture.asks(CommandId::StopLearning),
+        [Effect::StopLearning]
+    );
     let stopped: Result<(Arc<str>, usize), _> = Err(NotLearned::Stopped);
     fixture.hears(LibraryReport::StyleLearned {
         root: root.clone(),

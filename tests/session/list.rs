@@ -1,6 +1,6 @@
 //! The library's list, and going about in it.
 
-use copydesk::desk::{Act, EditCommand, LibraryCommand, Line};
+use copydesk::desk::{CommandId, EditCommand, LibraryCommand, Line};
 
 use crate::fixture::{Fixture, TEA, key};
 
@@ -53,7 +53,7 @@ fn the_list_is_sorted_by_title_and_other_files_stand_apart() {
 #[test]
 fn the_list_is_sorted_by_pillar_and_by_the_longest_unreviewed() {
     let mut fixture = library();
-    fixture.does(Act::SortByReviewed);
+    fixture.does(CommandId::SortByReviewed);
     assert_eq!(
         shown(&fixture)[..4],
         [
@@ -63,7 +63,7 @@ fn the_list_is_sorted_by_pillar_and_by_the_longest_unreviewed() {
             "4 Zinc at night"
         ]
     );
-    fixture.does(Act::SortByPillar);
+    fixture.does(CommandId::SortByPillar);
     assert_eq!(
         shown(&fixture)[..4],
         [
@@ -78,8 +78,8 @@ fn the_list_is_sorted_by_pillar_and_by_the_longest_unreviewed() {
 #[test]
 fn the_list_is_grouped_by_pillar_and_sorted_within() {
     let mut fixture = library();
-    fixture.does(Act::SortByReviewed);
-    fixture.does(Act::GroupByPillar);
+    fixture.does(CommandId::SortByReviewed);
+    fixture.does(CommandId::GroupByPillar);
     let list = shown(&fixture);
     assert_eq!(list[1..3], ["1 Élan and iron", "2 Iron and tea"]);
     assert!(list[0].eq_ignore_ascii_case("Iron (2)"), "{list:?}");
@@ -95,7 +95,7 @@ fn the_list_is_grouped_by_pillar_and_sorted_within() {
             "6 notes"
         ]
     );
-    fixture.does(Act::GroupByPillar);
+    fixture.does(CommandId::GroupByPillar);
     assert_eq!(shown(&fixture).len(), 7);
 }
 
@@ -127,7 +127,7 @@ fn going_to_an_entry_offers_the_best_first() {
 fn the_list_follows_what_is_typed_when_the_focus_leaves() {
     let mut fixture = library();
     fixture.show("notes.md");
-    fixture.does(Act::WholeFile);
+    fixture.does(CommandId::WholeFile);
     let field = copydesk::desk::Field::Body { card: 0, chunk: 0 };
     fixture
         .in_field(field, 0)
@@ -146,19 +146,19 @@ fn back_and_forward_go_where_one_was_with_the_caret_there() {
     let at = fixture.entry().selection;
     fixture.show("b.md");
     fixture.show("c.md");
-    fixture.does(Act::Back);
-    fixture.does(Act::Back);
+    fixture.does(CommandId::Back);
+    fixture.does(CommandId::Back);
     assert_eq!(fixture.desk.shown_key(), Some(&key("a.md")));
     assert_eq!(fixture.entry().selection, at);
-    assert!(fixture.desk.refusal(Act::Back).is_some());
-    fixture.does(Act::Forward);
+    assert!(fixture.desk.disabled_because(CommandId::Back).is_some());
+    fixture.does(CommandId::Forward);
     assert_eq!(fixture.desk.shown_key(), Some(&key("b.md")));
     fixture.show("d.md");
     assert!(
-        fixture.desk.refusal(Act::Forward).is_some(),
+        fixture.desk.disabled_because(CommandId::Forward).is_some(),
         "a new way forgets the old one"
     );
-    fixture.does(Act::Back);
+    fixture.does(CommandId::Back);
     assert_eq!(fixture.desk.shown_key(), Some(&key("b.md")));
 }
 

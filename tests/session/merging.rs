@@ -3,7 +3,7 @@
 use std::fs;
 
 use copydesk::checks::CameLater;
-use copydesk::desk::{Act, EditCommand, Effect, Outside, Report, SyncCommand, SyncReport};
+use copydesk::desk::{CommandId, EditCommand, Effect, Outside, Report, SyncCommand, SyncReport};
 use copydesk::entry::front_matter::Path;
 use copydesk::library::Content;
 use copydesk::library::after_review;
@@ -35,10 +35,10 @@ fn changed_to(theirs: &str) -> Fixture {
 }
 
 /// The same with the choices open.
-fn settling() -> Fixture {
+fn resolving() -> Fixture {
     let mut fixture = changed_to(&here());
-    fixture.does(Act::SettleMerge);
-    assert!(fixture.desk.settling().is_some());
+    fixture.does(CommandId::ResolveMerge);
+    assert!(fixture.desk.resolving().is_some());
     fixture
 }
 
@@ -61,7 +61,7 @@ fn a_change_elsewhere_is_merged_shown_and_not_saved() {
     );
     assert_eq!(fixture.on_disk("tea.md"), elsewhere());
 
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     assert_eq!(fixture.on_disk("tea.md"), both);
     assert!(!fixture.entry().is_unsaved());
     assert_eq!(fixture.entry().came_in, None);
@@ -99,7 +99,7 @@ fn undo_halts_at_a_merge_and_saving_behind_it_asks() {
     fixture.undo();
     assert_eq!(fixture.text(), mine());
     assert_eq!(fixture.entry().came_in, None);
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     assert_eq!(fixture.answers(), ["Keep the file", "Save mine"]);
     fixture.answer("Keep the file");
     assert_eq!(fixture.on_disk("tea.md"), elsewhere());
@@ -108,14 +108,14 @@ fn undo_halts_at_a_merge_and_saving_behind_it_asks() {
 #[test]
 fn the_bar_takes_a_merge_back_or_lets_it_stand() {
     let mut fixture = changed_to(&elsewhere());
-    fixture.does(Act::TakeMergeBack);
+    fixture.does(CommandId::TakeMergeBack);
     assert_eq!(fixture.text(), mine());
 
     let mut fixture = changed_to(&elsewhere());
     fixture.writes("Summary", " more");
-    fixture.does(Act::TakeMergeBack);
+    fixture.does(CommandId::TakeMergeBack);
     assert_eq!(fixture.said(), "Undo what was done since the merge first");
-    fixture.does(Act::MergeSeen);
+    fixture.does(CommandId::MergeSeen);
     assert_eq!(fixture.entry().came_in, None);
     assert!(fixture.text().contains("Mine more"));
 }
@@ -156,11 +156,11 @@ fn what_came_in_after_a_review_is_a_note_from_the_save_to_the_next_review() {
             .count()
     };
     let mut fixture = changed_to(&TEA.replace("8 June 2026", "9 November 2026"));
-    fixture.does(Act::MergeSeen);
+    fixture.does(CommandId::MergeSeen);
     assert!(!fixture.path(NOTES).exists(), "nothing is saved yet");
     assert_eq!(noted(&mut fixture), 0);
 
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     assert!(fixture.on_disk(NOTES).contains("9 November 2026"));
     assert_eq!(noted(&mut fixture), 1);
 
@@ -210,9 +210,9 @@ fn what_git_merged_while_the_window_was_open_is_a_note_too() {
 #[test]
 fn a_merge_that_is_taken_back_leaves_no_note() {
     let mut fixture = changed_to(&TEA.replace("8 June 2026", "9 November 2026"));
-    fixture.does(Act::TakeMergeBack);
-    fixture.does(Act::KeepMine);
-    fixture.does(Act::Save);
+    fixture.does(CommandId::TakeMergeBack);
+    fixture.does(CommandId::KeepMine);
+    fixture.does(CommandId::Save);
     assert!(!fixture.path(".copydesk/after_review.jsonl").exists());
 }
 
@@ -230,10 +230,10 @@ fn a_save_that_meets_a_change_leads_to_the_merge() {
     let mut fixture = Fixture::at_tea();
     fixture.writes("Summary", " Mine");
     fs::write(fixture.path("tea.md"), elsewhere()).expect("written");
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     assert_eq!(fixture.on_disk("tea.md"), elsewhere());
     assert_eq!(fixture.text(), elsewhere().replace("iron.", "iron. Mine"));
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     assert_eq!(fixture.on_disk("tea.md"), fixture.text());
 }
 
@@ -276,7 +276,7 @@ fn a_conflict_waits_for_a_choice_and_no_save_is_made() {
         fixture.said(),
         "Another program changed the file of Tea and iron in the same places. Both texts are safe"
     );
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     assert!(
         fixture.said().starts_with("Not saved"),
         "{}",
@@ -300,15 +300,15 @@ fn what_is_chosen_is_one_step_and_is_not_saved() {
         ),
         (Choice::Text("Both.".into()), "Both.\n"),
     ] {
-        let mut fixture = settling();
-        fixture.does(Act::UseMerge);
+        let mut fixture = resolving();
+        fixture.does(CommandId::UseMerge);
         assert_eq!(fixture.said(), "Choose for every place first");
         fixture.does(SyncCommand::Choose {
             conflict: 0,
             choice,
         });
-        fixture.does(Act::UseMerge);
-        assert!(fixture.desk.settling().is_none());
+        fixture.does(CommandId::UseMerge);
+        assert!(fixture.desk.resolving().is_none());
         assert_eq!(
             fixture.text(),
             elsewhere().replace("Tea binds iron.\n", words)
@@ -319,21 +319,21 @@ fn what_is_chosen_is_one_step_and_is_not_saved() {
             here(),
             "nothing is written unasked"
         );
-        fixture.does(Act::TakeMergeBack);
+        fixture.does(CommandId::TakeMergeBack);
         assert_eq!(fixture.text(), mine());
     }
 }
 
 #[test]
 fn a_save_before_what_was_chosen_is_used_says_how_to_use_it() {
-    let mut fixture = settling();
-    fixture.does(Act::Save);
+    let mut fixture = resolving();
+    fixture.does(CommandId::Save);
     assert!(fixture.said().starts_with("Two versions wait for a choice"));
     fixture.does(SyncCommand::Choose {
         conflict: 0,
         choice: Choice::Ours,
     });
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     assert_eq!(
         fixture.said(),
         "All is chosen: use it with Ctrl+Enter, or go back to the text first"
@@ -342,44 +342,44 @@ fn a_save_before_what_was_chosen_is_used_says_how_to_use_it() {
 
 #[test]
 fn while_choices_are_open_the_entry_rests_and_the_keys_go_round_the_places() {
-    let mut fixture = settling();
-    for act in [Act::Bold, Act::Save, Act::Undo] {
+    let mut fixture = resolving();
+    for act in [CommandId::Bold, CommandId::Save, CommandId::Undo] {
         let text = fixture.text().to_owned();
         fixture.does(act);
         assert_eq!(fixture.text(), text, "{act:?}");
     }
-    fixture.does(Act::NextFinding);
+    fixture.does(CommandId::NextFinding);
     assert_eq!(fixture.said(), "1 of 1");
-    fixture.does(Act::SettleMerge);
-    assert!(fixture.desk.settling().is_none());
+    fixture.does(CommandId::ResolveMerge);
+    assert!(fixture.desk.resolving().is_none());
     assert_eq!(fixture.text(), mine());
 }
 
 #[test]
 fn a_change_while_choices_are_open_keeps_what_was_chosen() {
-    let mut fixture = settling();
+    let mut fixture = resolving();
     fixture.does(SyncCommand::Choose {
         conflict: 0,
         choice: Choice::Theirs,
     });
     fixture.someone_writes("tea.md", &here().replace("Two hours", "Nine hours"));
-    let open = fixture.desk.settling().expect("still open");
+    let open = fixture.desk.resolving().expect("still open");
     assert_eq!(open.choices, [Some(Choice::Theirs)]);
-    fixture.does(Act::UseMerge);
+    fixture.does(CommandId::UseMerge);
     assert!(fixture.text().contains("much iron.") && fixture.text().contains("Nine hours"));
 
     // A change after which nothing conflicts any more closes them.
-    let mut fixture = settling();
+    let mut fixture = resolving();
     fixture.someone_writes("tea.md", &elsewhere());
-    assert!(fixture.desk.settling().is_none());
+    assert!(fixture.desk.resolving().is_none());
     assert!(fixture.text().contains("Mine") && fixture.text().contains("Two hours"));
 }
 
 #[test]
 fn nothing_waits_for_choices_when_the_file_goes_or_the_work_is_undone() {
-    let mut fixture = settling();
+    let mut fixture = resolving();
     fixture.someone_removes("tea.md");
-    assert!(fixture.desk.settling().is_none());
+    assert!(fixture.desk.resolving().is_none());
     assert_eq!(fixture.entry().outside, Some(Outside::Gone));
     assert_eq!(fixture.text(), mine());
 
@@ -387,7 +387,7 @@ fn nothing_waits_for_choices_when_the_file_goes_or_the_work_is_undone() {
     let mut fixture = changed_to(&here());
     fixture.undo_all();
     assert_eq!(fixture.text(), TEA);
-    fixture.does(Act::SettleMerge);
+    fixture.does(CommandId::ResolveMerge);
     assert_eq!(fixture.text(), here());
     assert!(!fixture.entry().is_unsaved());
 }
@@ -407,12 +407,12 @@ fn a_merge_that_was_never_finished_is_settled_from_its_signs() {
     let mut fixture = Fixture::at("tea.md", &text);
     fixture.check();
     assert!(fixture.desk.is_unfinished_merge());
-    fixture.does(Act::SettleMerge);
+    fixture.does(CommandId::ResolveMerge);
     fixture.does(SyncCommand::Choose {
         conflict: 0,
         choice: Choice::Theirs,
     });
-    fixture.does(Act::UseMerge);
+    fixture.does(CommandId::UseMerge);
     assert_eq!(fixture.text(), TEA.replace("binds iron", "binds much iron"));
     assert_eq!(fixture.on_disk("tea.md"), text);
     fixture.undo();

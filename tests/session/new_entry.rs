@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use copydesk::desk::{Act, Command, LibraryCommand, NewEntry, Proposal, slug_of};
+use copydesk::desk::{Command, CommandId, LibraryCommand, NewEntry, Proposal, slug_of};
 use copydesk::library::disk::{Fault, FaultPlan};
 
 use crate::fixture::{Fixture, key};
@@ -49,7 +49,7 @@ fn the_library_proposes_what_it_uses_most() {
 #[test]
 fn a_new_entry_has_the_fields_and_sections_of_the_house_and_was_never_reviewed() {
     let mut fixture = library();
-    fixture.does(Act::NewEntry);
+    fixture.does(CommandId::NewEntry);
     fixture.does(new("Does tea “bind” iron: yes?", "Iron"));
     let expected = "\
 ---
@@ -114,7 +114,7 @@ fn a_new_entry_takes_its_first_words_and_is_saved() {
     fixture.does(new("Tea", "Iron"));
     let made = fixture.text().to_owned();
     fixture.writes("Summary", "It does.");
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     assert_eq!(
         fixture.on_disk("iron/tea.md"),
         made.replace("## Summary\n\n", "## Summary\n\nIt does.\n\n")
@@ -180,7 +180,7 @@ fn a_slug_in_use_makes_no_entry() {
 fn a_file_that_is_there_already_is_not_touched() {
     let mut fixture = library();
     fs::write(fixture.path("iron/tea.md"), "Not in the list yet.\n").expect("it can be written");
-    fixture.does(Act::NewEntry);
+    fixture.does(CommandId::NewEntry);
     fixture.does(new("Tea", "Iron"));
     assert_eq!(fixture.on_disk("iron/tea.md"), "Not in the list yet.\n");
     assert!(

@@ -2,7 +2,7 @@
 
 use std::{fs, slice};
 
-use copydesk::desk::{Act, Effect, Outside, SyncReport, hunks};
+use copydesk::desk::{CommandId, Effect, Outside, SyncReport, hunks};
 use copydesk::library::checkout::Switched;
 use copydesk::library::versions::Why;
 use copydesk::library::{Content, LoadedFile};
@@ -29,7 +29,7 @@ fn both() -> Fixture {
 fn a_clean_entry_is_read_again_and_undo_halts_there_once() {
     let mut fixture = Fixture::at_tea();
     fixture.writes("Summary", " Mine");
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     let text = theirs();
     fixture.someone_writes("tea.md", &text);
     assert_eq!(fixture.text(), text);
@@ -51,7 +51,7 @@ fn a_clean_entry_is_read_again_and_undo_halts_there_once() {
     fixture.undo();
     assert_eq!(fixture.text(), TEA);
 
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     assert_eq!(
         fixture.answers(),
         ["Keep the file", "Save mine"],
@@ -59,7 +59,7 @@ fn a_clean_entry_is_read_again_and_undo_halts_there_once() {
     );
     fixture.answer("Keep the file");
     assert_eq!(fixture.on_disk("tea.md"), text);
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     fixture.answer("Save mine");
     assert_eq!(fixture.on_disk("tea.md"), TEA);
     assert!(!fixture.entry().is_unsaved());
@@ -99,7 +99,7 @@ fn a_file_that_changes_all_the_time_pushes_nothing_out_of_the_store() {
     let stood = (Why::ChangedOutside, text(49));
     assert_eq!(fixture.kept_of("tea.md"), [stood.clone(), before.clone()]);
     fixture.writes("Timing", " Mine");
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     let mine = fixture.text().to_owned();
     fixture.someone_writes("tea.md", &text(51));
     let saved = [(Why::ChangedOutside, mine), (Why::SavedOver, text(50))];
@@ -132,7 +132,7 @@ fn where_many_files_change_at_once_the_texts_are_kept_unless_git_has_them() {
 fn our_own_save_is_not_read_again() {
     let mut fixture = Fixture::at_tea();
     fixture.writes("Summary", " Mine");
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     let step = fixture.step();
     fixture.watch_sees("tea.md");
     assert_eq!(fixture.step(), step);
@@ -151,7 +151,7 @@ fn an_unsaved_entry_keeps_both_texts_and_no_save_is_made() {
     let mut fixture = both();
     assert_eq!(fixture.text(), mine());
     assert_eq!(fixture.entry().on_disk(), theirs());
-    assert_eq!(fixture.does(Act::Save), []);
+    assert_eq!(fixture.does(CommandId::Save), []);
     assert_eq!(fixture.on_disk("tea.md"), theirs());
     assert!(
         fixture.said().starts_with("Not saved"),
@@ -171,13 +171,13 @@ fn the_changes_are_shown_against_theirs() {
 #[test]
 fn keeping_mine_lets_the_next_save_replace_theirs() {
     let mut fixture = both();
-    fixture.does(Act::KeepMine);
+    fixture.does(CommandId::KeepMine);
     assert_eq!(
         fixture.on_disk("tea.md"),
         theirs(),
         "nothing is written before the save"
     );
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     assert_eq!(fixture.on_disk("tea.md"), mine());
     assert!(!fixture.entry().is_unsaved());
 }
@@ -185,9 +185,9 @@ fn keeping_mine_lets_the_next_save_replace_theirs() {
 #[test]
 fn keeping_mine_does_not_cover_a_third_text() {
     let mut fixture = both();
-    fixture.does(Act::KeepMine);
+    fixture.does(CommandId::KeepMine);
     fs::write(fixture.path("tea.md"), "A third text.\n").expect("it can be written");
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     assert_eq!(fixture.on_disk("tea.md"), "A third text.\n");
     assert_eq!(
         fixture.entry().outside,
@@ -198,7 +198,7 @@ fn keeping_mine_does_not_cover_a_third_text() {
 #[test]
 fn taking_theirs_is_one_step_and_undo_brings_mine_back() {
     let mut fixture = both();
-    fixture.does(Act::TakeTheirs);
+    fixture.does(CommandId::TakeTheirs);
     assert_eq!(fixture.text(), theirs());
     assert!(!fixture.entry().is_unsaved());
     fixture.undo();
@@ -211,7 +211,7 @@ fn a_file_changed_without_the_watch_seeing_it_is_found_out_by_the_save() {
     let mut fixture = Fixture::at_tea();
     fixture.writes("Summary", " Mine");
     fs::write(fixture.path("tea.md"), theirs()).expect("it can be written");
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     assert_eq!(fixture.on_disk("tea.md"), theirs());
     assert_eq!(fixture.entry().on_disk(), theirs());
     assert!(fixture.entry().is_unsaved());
@@ -222,7 +222,7 @@ fn a_change_that_is_taken_back_outside_needs_no_answer() {
     let mut fixture = both();
     fixture.someone_writes("tea.md", TEA);
     assert_eq!(fixture.entry().outside, None);
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     assert_eq!(fixture.on_disk("tea.md"), mine());
 }
 
@@ -245,7 +245,7 @@ fn a_file_that_is_removed_leaves_its_text_here_and_is_made_anew_by_a_save() {
         fixture.said(),
         "The file of Tea and iron is gone. Its text is safe here"
     );
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     assert_eq!(fixture.on_disk("tea.md"), TEA);
     assert!(!fixture.entry().is_unsaved());
     assert_eq!(fixture.entry().outside, None);
@@ -256,14 +256,14 @@ fn a_file_gone_without_the_watch_seeing_it_is_found_out_by_the_save() {
     let mut fixture = Fixture::at_tea();
     fixture.writes("Summary", " Mine");
     fs::remove_file(fixture.path("tea.md")).expect("it can be removed");
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     assert!(
         fixture.notices()[0].contains("is gone"),
         "{:?}",
         fixture.notices()
     );
     assert!(!fixture.path("tea.md").exists());
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     assert_eq!(fixture.on_disk("tea.md"), mine());
 }
 
@@ -272,7 +272,7 @@ fn another_file_under_the_name_of_one_that_is_gone_is_compared_first() {
     let mut fixture = Fixture::at_tea();
     fixture.someone_removes("tea.md");
     fs::write(fixture.path("tea.md"), theirs()).expect("it can be written");
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     assert_eq!(fixture.on_disk("tea.md"), theirs());
     assert_eq!(
         fixture.text(),
@@ -288,7 +288,7 @@ fn another_file_under_the_name_of_one_that_is_gone_is_compared_first() {
 fn an_entry_goes_along_with_its_file_that_another_program_renames() {
     let mut fixture = Fixture::at_tea();
     fixture.writes("Summary", " Earlier");
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     let saved = fixture.text().to_owned();
     fixture.writes("Summary", " Mine");
     let typed = fixture.text().to_owned();
@@ -304,7 +304,7 @@ fn an_entry_goes_along_with_its_file_that_another_program_renames() {
     );
     let library = fixture.desk.library().expect("open");
     assert!(library.get(&key("tea.md")).is_none(), "it is listed once");
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     assert_eq!(fixture.on_disk("green-tea.md"), typed);
     assert!(!fixture.path("tea.md").exists(), "it is not written anew");
     let versions = fixture.versions();
@@ -351,7 +351,7 @@ fn a_file_that_can_no_longer_be_read_is_not_written_over() {
     fixture.writes("Summary", " Mine");
     fs::write(fixture.path("tea.md"), b"caf\xE9\n").expect("it can be written");
     fixture.watch_sees("tea.md");
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     assert_eq!(
         fs::read(fixture.path("tea.md")).expect("it is there"),
         b"caf\xE9\n"
@@ -384,7 +384,7 @@ fn a_clean_entry_whose_file_can_not_be_read_any_more_is_saved_no_more() {
     assert!(fixture.entry().is_unsaved());
     let kept = |effect: &Effect| matches!(effect, Effect::Journal(it) if *it.text == *TEA);
     assert!(fixture.journal.iter().any(kept), "it is kept for a crash");
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     assert!(
         fixture
             .said()

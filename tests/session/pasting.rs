@@ -1,6 +1,6 @@
 //! References pasted into the text: text they stay, and a source they can become.
 
-use copydesk::desk::{Act, FromPaste, Sheet, SourceCommand};
+use copydesk::desk::{CommandId, FromPaste, Sheet, SourceCommand};
 use copydesk::references;
 use proptest::prelude::*;
 
@@ -36,7 +36,7 @@ fn a_reference_pasted_into_a_section_is_text_and_offered_as_a_source() {
         assert!(fixture.text().contains(&format!("Mint calms.{words}")));
         assert_eq!(fixture.notices(), [READS], "{words}");
         assert_eq!(fixture.desk.pasted(), Some(words));
-        assert_eq!(fixture.desk.refusal(Act::AddPasted), None);
+        assert_eq!(fixture.desk.disabled_because(CommandId::AddPasted), None);
     }
 }
 
@@ -53,7 +53,12 @@ fn words_and_what_is_pasted_into_the_list_are_left_alone() {
     ] {
         let fixture = pasted(heading, words);
         assert_eq!(fixture.notices(), [""; 0], "{words}");
-        assert!(fixture.desk.refusal(Act::AddPasted).is_some());
+        assert!(
+            fixture
+                .desk
+                .disabled_because(CommandId::AddPasted)
+                .is_some()
+        );
     }
     assert_eq!(pasted("Sources", RIS).notices(), [READS]);
 }
@@ -85,7 +90,7 @@ fn it_is_listed_and_taken_out_of_the_text_in_one_step() {
     for heading in ["Summary", "Sources"] {
         let mut fixture = pasted(heading, RIS);
         let with_paste = fixture.text().to_owned();
-        fixture.does(Act::AddPasted);
+        fixture.does(CommandId::AddPasted);
         assert_eq!(fixture.desk.sheet(), Some(&Sheet::AddPasted));
         assert_eq!(fixture.notices(), [""; 0]);
         let records = read(&fixture);
@@ -102,7 +107,7 @@ fn it_is_listed_and_taken_out_of_the_text_in_one_step() {
             fixture.said(),
             "Added 1 source. The pasted text was removed"
         );
-        fixture.does(Act::Undo);
+        fixture.does(CommandId::Undo);
         assert_eq!(fixture.text(), with_paste);
     }
 }
@@ -120,7 +125,7 @@ fn what_was_not_read_or_is_listed_already_stays_in_the_section_as_it_was_typed()
         fixture.notices(),
         ["What you pasted reads as 2 sources; 1 line is not read"]
     );
-    fixture.does(Act::AddPasted);
+    fixture.does(CommandId::AddPasted);
     let records = read(&fixture);
     fixture.does(SourceCommand::AddInPlaceOfPaste(records));
     let stays = "Mint calms.\n\n8. only words\n\
@@ -133,7 +138,7 @@ fn what_was_not_read_or_is_listed_already_stays_in_the_section_as_it_was_typed()
         fixture.said(),
         "Added 1 source. 2 pasted lines stay in the section"
     );
-    fixture.does(Act::Undo);
+    fixture.does(CommandId::Undo);
     assert_eq!(fixture.text(), with_paste);
 }
 
@@ -141,7 +146,7 @@ fn what_was_not_read_or_is_listed_already_stays_in_the_section_as_it_was_typed()
 fn what_was_left_out_stays() {
     let lines = "\n\nPMID: 90000001\nPMID: 90000002\nPMID: 90000003";
     let mut fixture = pasted("Summary", lines);
-    fixture.does(Act::AddPasted);
+    fixture.does(CommandId::AddPasted);
     let mut records = read(&fixture);
     records.remove(1);
     fixture.does(SourceCommand::AddInPlaceOfPaste(records));
@@ -158,7 +163,7 @@ fn records_of_another_form_leave_together_or_stay_together() {
     let other = RIS.replace("morning", "evening").replace("2022", "2023");
     let mut fixture = pasted("Summary", &format!("\n{RIS}{other}"));
     let with_paste = fixture.text().to_owned();
-    fixture.does(Act::AddPasted);
+    fixture.does(CommandId::AddPasted);
     let mut records = read(&fixture);
     assert_eq!(records.len(), 2);
     records.truncate(1);
@@ -172,7 +177,7 @@ fn where_all_is_listed_already_nothing_happens() {
     let again = "\n\nArcher A (2016). Mint at night. Journal of Herbs. PMID: 27933574.";
     let mut fixture = pasted("Summary", again);
     let with_paste = fixture.text().to_owned();
-    fixture.does(Act::AddPasted);
+    fixture.does(CommandId::AddPasted);
     let records = read(&fixture);
     fixture.does(SourceCommand::AddInPlaceOfPaste(records));
     assert_eq!(fixture.text(), with_paste);
@@ -191,7 +196,7 @@ fn a_reference_with_a_number_that_makes_no_item_is_offered_in_an_empty_list() {
     let line = "1: Evans E. Mint in the morning. J Herbs. 2022;12(3):4-9. PMID: 90000004.";
     fixture.at_end_of(field).pastes(line);
     assert_eq!(fixture.notices(), [READS]);
-    fixture.does(Act::AddPasted);
+    fixture.does(CommandId::AddPasted);
     let records = read(&fixture);
     fixture.does(SourceCommand::AddInPlaceOfPaste(records));
     let text = fixture.text().trim_end();
@@ -237,7 +242,7 @@ proptest! {
         prop_assume!(fixture.desk.pasted().is_some());
         let with_paste = fixture.text().to_owned();
         let gathered = references::read_text(&words);
-        fixture.does(Act::AddPasted);
+        fixture.does(CommandId::AddPasted);
         let mut wanted = read(&fixture);
         wanted.retain(|one| chosen >> (one.place % 8) & 1 == 1);
         fixture.does(SourceCommand::AddInPlaceOfPaste(wanted.clone()));
@@ -266,7 +271,7 @@ proptest! {
             prop_assert!(records.all(|(place, it)| is_wanted(place) || is_text && !of_line(it.line, it.lines)), "{line}: {after}");
         }
         prop_assert_eq!(left.next(), None, "{}", after);
-        fixture.does(Act::Undo);
+        fixture.does(CommandId::Undo);
         prop_assert_eq!(fixture.text(), with_paste);
     }
 }

@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use copydesk::desk::{
-    Act, Command, EditCommand, Effect, Leaving, Outside, RecoveryCommand, Sheet, SyncCommand,
+    Command, CommandId, EditCommand, Effect, Leaving, Outside, RecoveryCommand, Sheet, SyncCommand,
     SyncReport,
 };
-use copydesk::library::journal::{LeftBehind, Unsaved};
+use copydesk::library::journal::{Unsaved, UnsavedDraft};
 use copydesk::library::versions::Why;
 use copydesk::library::{Content, Unreadable, disk};
 use copydesk::merge::Choice;
@@ -23,7 +23,7 @@ fn journal(fixture: &mut Fixture) -> Vec<String> {
     let name = |path: PathBuf| path.file_name().unwrap().to_string_lossy().into_owned();
     let asked = std::mem::take(&mut fixture.journal).into_iter();
     asked
-        .filter(|effect| !matches!(effect, Effect::HoldLibrary { .. }))
+        .filter(|effect| !matches!(effect, Effect::LockLibrary { .. }))
         .map(|effect| match effect {
             Effect::Journal(Unsaved { path, text, .. }) => {
                 let words = text.split("iron.").nth(1).unwrap_or_default();
@@ -31,15 +31,15 @@ fn journal(fixture: &mut Fixture) -> Vec<String> {
                 format!("{}:{words}", name(path))
             }
             Effect::ForgetJournal { path } => format!("{} gone", name(path)),
-            Effect::SettleLeftBehind { file } => format!("{} answered", name(file)),
+            Effect::SettleInJournal { file } => format!("{} answered", name(file)),
             other => panic!("{other:?}"),
         })
         .collect()
 }
 
 /// A text that was left, kept in a file of this name.
-fn left(fixture: &Fixture, file: &str, entry: &str, text: &str, seen: &str) -> LeftBehind {
-    LeftBehind {
+fn left(fixture: &Fixture, file: &str, entry: &str, text: &str, seen: &str) -> UnsavedDraft {
+    UnsavedDraft {
         file: file.into(),
         key: Some(key(entry)),
         at: None,
@@ -50,10 +50,10 @@ fn left(fixture: &Fixture, file: &str, entry: &str, text: &str, seen: &str) -> L
     }
 }
 
-fn hears_of(fixture: &mut Fixture, found: Vec<LeftBehind>) {
+fn hears_of(fixture: &mut Fixture, found: Vec<UnsavedDraft>) {
     let root = fixture.desk.library().unwrap().root().to_path_buf();
     let found = Ok(found);
-    assert_eq!(fixture.hears(SyncReport::LeftBehind { root, found }), []);
+    assert_eq!(fixture.hears(SyncReport::UnsavedDrafts { root, found }), []);
 }
 
 /// The small entry, with a text of it left by the session before.
@@ -79,7 +79,7 @@ fn every_key_is_handed_over_and_a_saved_entry_is_forgotten() {
     assert_eq!(journal(&mut fixture), ["tea.md:a", "tea.md:ab"]);
     fixture.show("tea.md");
     assert_eq!(journal(&mut fixture), [""; 0], "nothing changed");
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     assert_eq!(journal(&mut fixture), ["tea.md gone"]);
 }
 
@@ -87,8 +87,8 @@ fn every_key_is_handed_over_and_a_saved_entry_is_forgotten() {
 fn going_back_to_the_saved_text_forgets_and_doing_it_again_hands_it_over() {
     let mut fixture = Fixture::at_tea();
     fixture.writes("Summary", "a");
-    fixture.does(Act::Undo);
-    fixture.does(Act::Redo);
+    fixture.does(CommandId::Undo);
+    fixture.does(CommandId::Redo);
     assert_eq!(
         journal(&mut fixture),
         ["tea.md:a", "tea.md gone", "tea.md:a"]
@@ -99,7 +99,7 @@ fn going_back_to_the_saved_text_forgets_and_doing_it_again_hands_it_over() {
 fn what_is_typed_while_a_save_is_under_way_stays_handed_over() {
     let mut fixture = Fixture::at_tea();
     fixture.writes("Summary", "a");
-    let write = fixture.asks(Act::Save);
+    let write = fixture.asks(CommandId::Save);
     fixture.wait(2000);
     fixture.writes("Summary", "b");
     fixture.carry_out(write);
@@ -108,7 +108,7 @@ fn what_is_typed_while_a_save_is_under_way_stays_handed_over() {
         journal(&mut fixture),
         ["tea.md:a", "tea.md:ab", "tea.md:ab"]
     );
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     assert_eq!(journal(&mut fixture), ["tea.md gone"]);
 }
 
@@ -117,7 +117,7 @@ fn an_entry_whose_file_is_gone_is_handed_over_though_nothing_was_typed() {
     let mut fixture = Fixture::at_tea();
     fixture.someone_removes("tea.md");
     assert_eq!(journal(&mut fixture), ["tea.md:"]);
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     assert_eq!(journal(&mut fixture), ["tea.md gone"]);
 }
 
@@ -126,7 +126,7 @@ fn closing_without_saving_forgets_and_saving_all_before_closing_too() {
     let mut fixture = Fixture::at_tea();
     fixture.writes("Summary", "a");
     journal(&mut fixture);
-    fixture.does(Act::Quit);
+    fixture.does(CommandId::Quit);
     let effects = fixture.does(SyncCommand::Leave(Leaving::Quit));
     assert_eq!(effects, [Effect::Quit]);
     assert_eq!(journal(&mut fixture), ["tea.md gone"]);
@@ -174,7 +174,7 @@ fn that_nothing_can_be_kept_is_said_and_typing_goes_on() {
 #[test]
 fn what_was_left_is_offered_and_nothing_is_put_in_its_place_unasked() {
     let fixture = after_a_crash();
-    assert!(fixture.desk.offers_left_behind());
+    assert!(fixture.desk.offers_unsaved_drafts());
     assert_eq!(fixture.said(), "Text of 1 entry was not saved last time");
     assert_eq!(fixture.desk.unsaved_count(), 0);
     assert_eq!(fixture.on_disk("tea.md"), TEA);
@@ -184,14 +184,14 @@ fn what_was_left_is_offered_and_nothing_is_put_in_its_place_unasked() {
 #[test]
 fn restoring_is_one_step_that_is_not_saved_and_can_be_undone() {
     let mut fixture = after_a_crash();
-    fixture.does(Act::LookAtLeftBehind);
-    assert_eq!(fixture.desk.sheet(), Some(&Sheet::LeftBehind));
+    fixture.does(CommandId::LookAtUnsavedDrafts);
+    assert_eq!(fixture.desk.sheet(), Some(&Sheet::UnsavedDrafts));
     restore(&mut fixture, "1.journal");
     assert_eq!(fixture.text(), typed());
     assert!(fixture.entry().is_unsaved());
     assert_eq!(fixture.on_disk("tea.md"), TEA, "nothing is written unasked");
     assert_eq!(fixture.desk.sheet(), None, "nothing is left to look at");
-    assert_eq!(fixture.desk.left_behind(), []);
+    assert_eq!(fixture.desk.unsaved_drafts(), []);
     assert_eq!(
         journal(&mut fixture),
         ["tea.md: Typed before the crash", "1.journal answered"],
@@ -200,8 +200,8 @@ fn restoring_is_one_step_that_is_not_saved_and_can_be_undone() {
 
     fixture.undo();
     assert_eq!(fixture.text(), TEA);
-    fixture.does(Act::Redo);
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Redo);
+    fixture.does(CommandId::Save);
     assert_eq!(fixture.on_disk("tea.md"), typed());
 }
 
@@ -236,12 +236,12 @@ fn restoring_undoes_nothing_that_another_program_saved_and_nothing_that_was_type
         fixture.show("tea.md");
         fixture.writes("Timing", " Typed after the crash");
         assert_eq!(fixture.does(how), []);
-        fixture.does(Act::Save);
+        fixture.does(CommandId::Save);
         let all = theirs
             .replace("iron.", "iron. Typed before the crash")
             .replace("is enough.", "is enough. Typed after the crash");
         assert_eq!(fixture.on_disk("tea.md"), all);
-        assert_eq!(fixture.desk.left_behind(), []);
+        assert_eq!(fixture.desk.unsaved_drafts(), []);
     }
 }
 
@@ -251,16 +251,16 @@ fn where_both_are_of_the_same_place_a_choice_is_asked_for_and_the_text_waits_for
     fixture.show("tea.md");
     fixture.writes("Summary", " Typed after the crash");
     let since = fixture.text().to_owned();
-    fixture.does(Act::LookAtLeftBehind);
+    fixture.does(CommandId::LookAtUnsavedDrafts);
     restore(&mut fixture, "1.journal");
     assert_eq!(fixture.desk.sheet(), None);
-    assert!(fixture.desk.settling().is_some());
+    assert!(fixture.desk.resolving().is_some());
     assert_eq!(fixture.text(), since);
 
     // Going back answers nothing.
-    fixture.does(Act::SettleMerge);
-    assert!(fixture.desk.settling().is_none());
-    assert_eq!(fixture.desk.left_behind().len(), 1);
+    fixture.does(CommandId::ResolveMerge);
+    assert!(fixture.desk.resolving().is_none());
+    assert_eq!(fixture.desk.unsaved_drafts().len(), 1);
     assert_eq!(fixture.text(), since);
 
     restore(&mut fixture, "1.journal");
@@ -270,10 +270,10 @@ fn where_both_are_of_the_same_place_a_choice_is_asked_for_and_the_text_waits_for
         choice: both,
     });
     journal(&mut fixture);
-    fixture.does(Act::UseMerge);
+    fixture.does(CommandId::UseMerge);
     let lines = "Tea binds iron. Typed before the crash\nTea binds iron. Typed after the crash\n";
     assert_eq!(fixture.text(), TEA.replace("Tea binds iron.\n", lines));
-    assert_eq!(fixture.desk.left_behind(), []);
+    assert_eq!(fixture.desk.unsaved_drafts(), []);
     let asked = journal(&mut fixture);
     assert_eq!(asked.last().map(String::as_str), Some("1.journal answered"));
     fixture.undo();
@@ -289,11 +289,11 @@ fn two_texts_of_one_entry_are_restored_one_after_the_other_and_neither_goes() {
     hears_of(&mut fixture, vec![newest, older]);
     fixture.does(RecoveryCommand::RestoreAll);
     assert_eq!(fixture.text(), later);
-    assert_eq!(fixture.desk.left_behind().len(), 1);
+    assert_eq!(fixture.desk.unsaved_drafts().len(), 1);
     fixture.does(RecoveryCommand::RestoreAll);
     let both = later.replace("iron.", "iron. Typed before the crash");
     assert_eq!(fixture.text(), both);
-    assert_eq!(fixture.desk.left_behind(), []);
+    assert_eq!(fixture.desk.unsaved_drafts(), []);
 }
 
 #[test]
@@ -305,13 +305,13 @@ fn restoring_all_leaves_what_wants_a_choice_to_be_looked_at() {
     let milk = left(&fixture, "2.journal", "milk.md", "Milk and tea\n", "Milk\n");
     hears_of(&mut fixture, vec![tea, milk]);
     fixture.does(RecoveryCommand::RestoreAll);
-    assert!(fixture.desk.settling().is_none());
+    assert!(fixture.desk.resolving().is_none());
     assert_eq!(fixture.desk.shown_key(), Some(&key("milk.md")));
     assert_eq!(
         fixture.notices(),
         ["Restored the text of 1 entry. It is not saved yet. What is left waits for a look"]
     );
-    assert_eq!(fixture.desk.left_behind().len(), 1);
+    assert_eq!(fixture.desk.unsaved_drafts().len(), 1);
     fixture.does(RecoveryCommand::RestoreAll);
     assert_eq!(fixture.said(), "Nothing was restored: look at each");
     assert_eq!(fixture.on_disk("tea.md"), theirs);
@@ -327,14 +327,14 @@ fn keys_that_come_before_the_merge_are_in_it() {
     fixture.carry_out(merge);
     assert!(fixture.text().contains("iron. Typed before the crash"));
     assert!(fixture.text().contains("is enough. Typed on"));
-    assert_eq!(fixture.desk.left_behind(), []);
+    assert_eq!(fixture.desk.unsaved_drafts(), []);
 }
 
 #[test]
 fn what_restoring_does_is_known_before_it_is_done() {
     let foreseen = |fixture: &mut Fixture| {
         fixture.does(RecoveryCommand::Foresee("1.journal".into()));
-        let left = &fixture.desk.left_behind()[0];
+        let left = &fixture.desk.unsaved_drafts()[0];
         let foreseen = fixture.desk.foreseen(left).expect("it was asked");
         let conflicts = foreseen.conflicts().into_iter().map(ToString::to_string);
         let (before, after) = (foreseen.before(), foreseen.after());
@@ -356,7 +356,7 @@ fn what_restoring_does_is_known_before_it_is_done() {
     assert!(
         fixture
             .desk
-            .foreseen(&fixture.desk.left_behind()[0])
+            .foreseen(&fixture.desk.unsaved_drafts()[0])
             .is_none()
     );
     let both = since.replace("iron.", "iron. Typed before the crash");
@@ -380,13 +380,13 @@ fn a_damaged_text_takes_nothing_out_of_the_entry() {
     (cut.seen, cut.is_damaged) = (None, true);
     hears_of(&mut fixture, vec![cut]);
     restore(&mut fixture, "1.journal");
-    let settling = fixture.desk.settling().expect("a choice");
-    assert_eq!(settling.choices.len(), 1, "only the section that was cut");
+    let resolving = fixture.desk.resolving().expect("a choice");
+    assert_eq!(resolving.choices.len(), 1, "only the section that was cut");
     fixture.does(SyncCommand::Choose {
         conflict: 0,
         choice: Choice::Ours,
     });
-    fixture.does(Act::UseMerge);
+    fixture.does(CommandId::UseMerge);
     assert_eq!(fixture.text(), TEA);
 }
 
@@ -403,8 +403,8 @@ fn a_text_is_restored_only_where_the_file_is_settled() {
         ["Not restored: another program changed the file; settle that first, above the text"]
     );
     assert_eq!(fixture.text(), since);
-    assert_eq!(fixture.desk.left_behind().len(), 1);
-    fixture.does(Act::KeepMine);
+    assert_eq!(fixture.desk.unsaved_drafts().len(), 1);
+    fixture.does(CommandId::KeepMine);
     restore(&mut fixture, "1.journal");
     assert!(fixture.text().contains("crash") && fixture.text().contains("Mine"));
 }
@@ -426,7 +426,7 @@ fn a_file_that_changed_since_is_merged_with_what_is_restored() {
         theirs,
         "nothing is written unasked"
     );
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     assert_eq!(fixture.on_disk("tea.md"), both);
 }
 
@@ -439,13 +439,13 @@ fn where_both_changed_the_same_line_both_texts_are_kept_and_no_save_overwrites()
     hears_of(&mut fixture, vec![found]);
     restore(&mut fixture, "1.journal");
     assert_eq!(fixture.text(), theirs);
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     assert_eq!(fixture.on_disk("tea.md"), theirs);
     fixture.does(SyncCommand::Choose {
         conflict: 0,
         choice: Choice::Theirs,
     });
-    fixture.does(Act::UseMerge);
+    fixture.does(CommandId::UseMerge);
     assert_eq!(fixture.text(), typed());
     assert_eq!(
         fixture.on_disk("tea.md"),
@@ -475,7 +475,7 @@ fn an_entry_whose_file_is_gone_is_restored_and_a_save_writes_it_anew() {
             .get(&key("tea.md"))
             .is_some()
     );
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     assert_eq!(fixture.on_disk("tea.md"), typed());
     assert!(!fixture.entry().is_unsaved());
 }
@@ -487,7 +487,7 @@ fn an_entry_whose_file_can_not_be_read_is_restored_and_never_saved_over() {
     hears_of(&mut fixture, vec![found]);
     restore(&mut fixture, "1.journal");
     assert_eq!(fixture.text(), typed());
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     assert_eq!(
         std::fs::read(fixture.path("tea.md")).unwrap(),
         b"\xFFnoise\x80"
@@ -501,7 +501,7 @@ fn a_text_that_was_only_on_the_desk_is_shown_whole_and_restored() {
     let found = left(&fixture, "1.journal", "tea.md", TEA, TEA);
     hears_of(&mut fixture, vec![found]);
     fixture.does(RecoveryCommand::Foresee("1.journal".into()));
-    let foreseen = fixture.desk.foreseen(&fixture.desk.left_behind()[0]);
+    let foreseen = fixture.desk.foreseen(&fixture.desk.unsaved_drafts()[0]);
     let foreseen = foreseen.expect("it was asked");
     assert_eq!(&**foreseen.before(), "");
     assert_eq!(foreseen.after().as_deref(), Some(TEA));
@@ -528,13 +528,13 @@ fn restoring_all_takes_the_newest_of_each_entry_and_leaves_what_is_damaged() {
     assert_eq!(texts, ["Milk and tea\n", &typed()]);
     let files: Vec<&Path> = fixture
         .desk
-        .left_behind()
+        .unsaved_drafts()
         .iter()
         .map(|it| &*it.file)
         .collect();
     let stay = ["2.journal", "4.journal", "5.journal"].map(Path::new);
     assert_eq!(files, stay);
-    assert!(fixture.desk.offers_left_behind());
+    assert!(fixture.desk.offers_unsaved_drafts());
     let answered: Vec<String> = journal(&mut fixture);
     let answered = answered.iter().filter(|it| it.ends_with("answered"));
     assert_eq!(
@@ -546,10 +546,10 @@ fn restoring_all_takes_the_newest_of_each_entry_and_leaves_what_is_damaged() {
 #[test]
 fn keeping_the_file_puts_the_text_among_the_versions() {
     let mut fixture = after_a_crash();
-    fixture.does(Act::LookAtLeftBehind);
+    fixture.does(CommandId::LookAtUnsavedDrafts);
     let effects = fixture.asks(RecoveryCommand::KeepTheFile("1.journal".into()));
     let [
-        Effect::PutLeftBehindAside {
+        Effect::KeepDraftAsVersion {
             key: entry,
             text,
             file,
@@ -562,7 +562,7 @@ fn keeping_the_file_puts_the_text_among_the_versions() {
     assert_eq!((entry, &**text), (&key("tea.md"), &*typed()));
     assert_eq!(file, Path::new("1.journal"));
     assert_eq!(fixture.on_disk("tea.md"), TEA);
-    assert_eq!(fixture.desk.left_behind(), []);
+    assert_eq!(fixture.desk.unsaved_drafts(), []);
     assert_eq!(fixture.desk.sheet(), None);
 }
 
@@ -574,7 +574,7 @@ fn a_text_whose_entry_is_unknown_is_not_put_anywhere() {
     hears_of(&mut fixture, vec![unknown]);
     restore(&mut fixture, "1.journal");
     assert_eq!(fixture.text(), TEA);
-    assert_eq!(fixture.desk.left_behind().len(), 1);
+    assert_eq!(fixture.desk.unsaved_drafts().len(), 1);
     assert!(
         fixture.notices()[0].starts_with("Not restored: "),
         "{:?}",
@@ -585,7 +585,7 @@ fn a_text_whose_entry_is_unknown_is_not_put_anywhere() {
 #[test]
 fn a_text_of_which_nothing_can_be_read_is_told_and_goes_only_when_asked() {
     let mut fixture = after_a_crash();
-    let unreadable = |fixture: &Fixture, file: &str, entry: Option<&str>| LeftBehind {
+    let unreadable = |fixture: &Fixture, file: &str, entry: Option<&str>| UnsavedDraft {
         key: entry.map(key),
         is_damaged: true,
         ..left(fixture, file, "tea.md", "", TEA)
@@ -600,22 +600,22 @@ fn a_text_of_which_nothing_can_be_read_is_told_and_goes_only_when_asked() {
         fixture.said(),
         "Text of 1 entry was not saved last time. Nothing can be read of 2 texts that were kept last time"
     );
-    fixture.does(Act::LookAtLeftBehind);
+    fixture.does(CommandId::LookAtUnsavedDrafts);
     fixture.does(RecoveryCommand::RestoreAll);
-    assert_eq!(fixture.desk.left_behind().len(), 2);
+    assert_eq!(fixture.desk.unsaved_drafts().len(), 2);
     assert_eq!(
-        fixture.desk.left_behind_in_words(),
+        fixture.desk.unsaved_drafts_in_words(),
         "Nothing can be read of 2 texts that were kept last time"
     );
     assert!(!fixture.desk.can_restore_all());
     journal(&mut fixture);
 
-    fixture.does(Act::LookAtLeftBehind);
+    fixture.does(CommandId::LookAtUnsavedDrafts);
     fixture.does(RecoveryCommand::LeaveUnreadable("2.journal".into()));
     assert_eq!(journal(&mut fixture), [""; 0], "it stays for the next time");
     fixture.does(RecoveryCommand::RemoveUnreadable("3.journal".into()));
     assert_eq!(journal(&mut fixture), ["3.journal answered"]);
-    assert!(!fixture.desk.offers_left_behind());
+    assert!(!fixture.desk.offers_unsaved_drafts());
     assert_eq!(fixture.desk.sheet(), None);
 }
 
@@ -624,7 +624,7 @@ fn a_text_that_can_be_read_is_never_removed() {
     let mut fixture = after_a_crash();
     fixture.does(RecoveryCommand::RemoveUnreadable("1.journal".into()));
     fixture.does(RecoveryCommand::LeaveUnreadable("1.journal".into()));
-    assert_eq!(fixture.desk.left_behind().len(), 1);
+    assert_eq!(fixture.desk.unsaved_drafts().len(), 1);
     assert_eq!(journal(&mut fixture), [""; 0]);
 }
 
@@ -632,9 +632,14 @@ fn a_text_that_can_be_read_is_never_removed() {
 fn what_is_put_off_is_found_in_the_menu() {
     let mut fixture = after_a_crash();
     fixture.does(RecoveryCommand::LookLater);
-    assert!(!fixture.desk.offers_left_behind());
-    assert_eq!(fixture.desk.refusal(Act::LookAtLeftBehind), None);
-    assert_eq!(fixture.desk.left_behind().len(), 1);
+    assert!(!fixture.desk.offers_unsaved_drafts());
+    assert_eq!(
+        fixture
+            .desk
+            .disabled_because(CommandId::LookAtUnsavedDrafts),
+        None
+    );
+    assert_eq!(fixture.desk.unsaved_drafts().len(), 1);
     assert_eq!(journal(&mut fixture), [""; 0], "it stays for the next time");
 }
 
@@ -642,9 +647,12 @@ fn what_is_put_off_is_found_in_the_menu() {
 fn without_such_text_nothing_is_offered() {
     let mut fixture = Fixture::at_tea();
     hears_of(&mut fixture, Vec::new());
-    assert!(!fixture.desk.offers_left_behind());
+    assert!(!fixture.desk.offers_unsaved_drafts());
     assert_eq!(
-        fixture.desk.refusal(Act::LookAtLeftBehind).as_deref(),
+        fixture
+            .desk
+            .disabled_because(CommandId::LookAtUnsavedDrafts)
+            .as_deref(),
         Some("Nothing was left unsaved last time")
     );
 }
@@ -654,9 +662,9 @@ fn what_was_left_in_another_library_is_dropped() {
     let mut fixture = Fixture::at_tea();
     let text: Arc<str> = typed().into();
     let found = left(&fixture, "1.journal", "tea.md", &text, TEA);
-    fixture.hears(SyncReport::LeftBehind {
+    fixture.hears(SyncReport::UnsavedDrafts {
         root: "/another".into(),
         found: Ok(vec![found]),
     });
-    assert_eq!(fixture.desk.left_behind(), []);
+    assert_eq!(fixture.desk.unsaved_drafts(), []);
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use copydesk::desk::{Act, Command, Effect, LibraryCommand, Sheet, ViewCommand};
+use copydesk::desk::{Command, CommandId, Effect, LibraryCommand, Sheet, ViewCommand};
 
 use crate::fixture::{Fixture, key};
 
@@ -40,7 +40,7 @@ fn listed(fixture: &Fixture) -> Vec<(String, &str)> {
 #[test]
 fn an_entry_lists_the_sentences_that_refer_to_it() {
     let mut fixture = on_mint();
-    fixture.does(Act::ReferencesHere);
+    fixture.does(CommandId::ReferencesHere);
     assert_eq!(fixture.desk.sheet(), Some(&Sheet::ReferencesHere));
     assert_eq!(
         listed(&fixture),
@@ -66,17 +66,17 @@ fn an_entry_lists_the_sentences_that_refer_to_it() {
 fn what_is_not_saved_yet_refers_too() {
     let mut fixture = on_mint();
     fixture.show("tea.md");
-    fixture.does(Act::ReferencesHere);
+    fixture.does(CommandId::ReferencesHere);
     assert_eq!(fixture.said(), "No entry refers to this one");
     fixture.show("sage.md");
-    fixture.does(Act::ReferencesHere);
+    fixture.does(CommandId::ReferencesHere);
     assert_eq!(
         fixture.said(),
         "This entry has no id, so no other can refer to it"
     );
     fixture.writes("Summary", " And tea (3ca17b72).");
     fixture.show("tea.md");
-    fixture.does(Act::ReferencesHere);
+    fixture.does(CommandId::ReferencesHere);
     assert_eq!(
         listed(&fixture),
         [("sage.md".to_owned(), "And tea (3ca17b72).")]
@@ -85,7 +85,7 @@ fn what_is_not_saved_yet_refers_too() {
     fixture.show("sage.md");
     fixture.undo_all();
     fixture.show("tea.md");
-    fixture.does(Act::ReferencesHere);
+    fixture.does(CommandId::ReferencesHere);
     assert_eq!(fixture.said(), "No entry refers to this one");
 }
 
@@ -93,20 +93,20 @@ fn what_is_not_saved_yet_refers_too() {
 fn the_index_follows_files_that_come_and_go() {
     let mut fixture = on_mint();
     fixture.someone_writes("sage.md", &entry("Sage", Some("99999999"), "Alone."));
-    fixture.does(Act::ReferencesHere);
+    fixture.does(CommandId::ReferencesHere);
     assert_eq!(listed(&fixture).len(), 2);
     fixture.does(ViewCommand::CloseSheet);
     fixture.show("tea.md");
     fixture.caret_at("99999999");
-    fixture.does(Act::GoToNamed);
+    fixture.does(CommandId::GoToNamed);
     assert_eq!(fixture.desk.shown_key(), Some(&key("sage.md")));
-    fixture.does(Act::ReferencesHere);
+    fixture.does(CommandId::ReferencesHere);
     assert_eq!(listed(&fixture).len(), 1);
     fixture.does(ViewCommand::CloseSheet);
 
     let mut fixture = on_mint();
     fixture.someone_removes("tea.md");
-    fixture.does(Act::ReferencesHere);
+    fixture.does(CommandId::ReferencesHere);
     assert_eq!(listed(&fixture).len(), 1);
 }
 
@@ -154,16 +154,16 @@ fn a_place_that_names_two_ids_of_an_entry_is_listed_once_for_each() {
     let command = means_mint(&fixture);
     fixture.does(command);
     fixture.show("mint.md");
-    fixture.does(Act::ReferencesHere);
+    fixture.does(CommandId::ReferencesHere);
     assert_eq!(listed(&fixture).len(), 2);
 }
 
 #[test]
 fn an_unknown_id_is_given_to_an_entry_and_leads_to_it_from_then_on() {
     let mut fixture = on_unknown();
-    fixture.does(Act::GoToNamed);
+    fixture.does(CommandId::GoToNamed);
     let id = id(&fixture);
-    assert_eq!(fixture.desk.sheet(), Some(&Sheet::WhatIsId(id)));
+    assert_eq!(fixture.desk.sheet(), Some(&Sheet::AssignId(id)));
     let command = means_mint(&fixture);
     fixture.does(ViewCommand::CloseSheet);
     fixture.does(command);
@@ -174,12 +174,15 @@ fn an_unknown_id_is_given_to_an_entry_and_leads_to_it_from_then_on() {
         "{style}"
     );
     assert_eq!(
-        fixture.desk.refusal(Act::WhatIsId).as_deref(),
+        fixture
+            .desk
+            .disabled_because(CommandId::AssignId)
+            .as_deref(),
         Some("It is known: “Mint”")
     );
-    fixture.does(Act::GoToNamed);
+    fixture.does(CommandId::GoToNamed);
     assert_eq!(fixture.desk.shown_key(), Some(&key("mint.md")));
-    fixture.does(Act::ReferencesHere);
+    fixture.does(CommandId::ReferencesHere);
     assert_eq!(listed(&fixture), [("tea.md".to_owned(), "See (3ca17b72).")]);
 }
 
@@ -236,7 +239,10 @@ fn only_an_entry_with_a_slug_can_be_meant() {
     assert!(!fixture.path(STYLE).exists());
     fixture.caret_at("See");
     assert_eq!(
-        fixture.desk.refusal(Act::WhatIsId).as_deref(),
+        fixture
+            .desk
+            .disabled_because(CommandId::AssignId)
+            .as_deref(),
         Some("Put the caret in an id first, such as (3ca17b72)")
     );
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 
-use copydesk::desk::{Act, Command, Effect, RenameCommand, RenameLine, Sheet};
+use copydesk::desk::{Command, CommandId, Effect, RenameCommand, RenameLine, Sheet};
 use copydesk::library::disk::{Fault, FaultPlan};
 use copydesk::library::renaming::{Part, Wish};
 
@@ -64,7 +64,7 @@ fn wish(slug: &str) -> Wish {
 }
 
 fn rename(fixture: &mut Fixture, slug: &str) {
-    fixture.does(Act::Rename);
+    fixture.does(CommandId::Rename);
     assert_eq!(fixture.desk.sheet(), Some(&Sheet::Rename));
     fixture.does(RenameCommand::Rename(wish(slug)));
 }
@@ -233,12 +233,12 @@ fn what_is_unsaved_is_neither_saved_nor_lost() {
     );
     assert!(fixture.notices()[0].contains("Unsaved changes in 2 entries stay unsaved"));
     // A save writes what was typed, in the file with the new name.
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     assert_eq!(fixture.on_disk("iron/black-tea.md"), fixture.text());
     // What was typed before the rename can still be taken back.
-    fixture.does(Act::Undo);
+    fixture.does(CommandId::Undo);
     fixture.answer("Undo in this text");
-    fixture.does(Act::Undo);
+    fixture.does(CommandId::Undo);
     assert_eq!(fixture.text(), TEA);
 }
 
@@ -260,7 +260,7 @@ fn undo_after_further_typing_takes_back_the_rename_and_keeps_what_was_typed() {
 fn ctrl_z_at_a_rename_asks_and_takes_it_back_as_a_whole() {
     let mut fixture = library();
     rename(&mut fixture, "black-tea");
-    fixture.does(Act::Undo);
+    fixture.does(CommandId::Undo);
     assert_eq!(
         fixture.answers(),
         ["Keep the new name", "Undo the rename", "Undo in this text"]
@@ -269,7 +269,7 @@ fn ctrl_z_at_a_rename_asks_and_takes_it_back_as_a_whole() {
     assert_eq!(fixture.on_disk("iron/tea.md"), TEA);
     assert_eq!(fixture.on_disk("drinks/milk.md"), MILK);
     rename(&mut fixture, "black-tea");
-    fixture.does(Act::Undo);
+    fixture.does(CommandId::Undo);
     fixture.answer("Undo in this text");
     assert!(fixture.entry().is_unsaved() && fixture.text() == TEA);
     assert!(
@@ -286,7 +286,7 @@ fn ctrl_z_at_a_rename_asks_and_takes_it_back_as_a_whole() {
         fixture.said()
     );
     rename(&mut fixture, "black-tea");
-    fixture.does(Act::UndoMany);
+    fixture.does(CommandId::UndoMany);
     assert_eq!(fixture.on_disk("iron/tea.md"), TEA);
 }
 
@@ -297,7 +297,7 @@ fn titles(lines: &[RenameLine]) -> Vec<&str> {
 #[test]
 fn every_part_is_shown_before_and_one_left_out_stays_as_it_is() {
     let mut fixture = library();
-    fixture.does(Act::Rename);
+    fixture.does(CommandId::Rename);
     let lines = fixture.desk.rename_lines(&wish("black-tea"));
     assert_eq!(
         titles(&lines),
@@ -340,7 +340,7 @@ fn where_names_did_not_agree_before_nothing_is_guessed() {
         "2026-tea.md",
         "---\ntitle: Tea\nurl: https://house.example/learn/tea-and-iron\nslug: tea\n---\n\n# Tea\n",
     );
-    fixture.does(Act::Rename);
+    fixture.does(CommandId::Rename);
     let renaming = fixture.desk.renaming().expect("found").clone();
     let doubts: Vec<Part> = renaming.parts();
     let doubts: Vec<&Part> = doubts
@@ -361,7 +361,7 @@ fn names_that_can_not_be_are_refused_while_they_are_typed() {
     fs::write(fixture.path("iron/README.md"), "Read.\n").expect("written");
     fs::write(fixture.path("iron/Cold.MD"), "x").expect("written");
     fs::create_dir(fixture.path("iron/hot.md")).expect("made");
-    fixture.does(Act::Rename);
+    fixture.does(CommandId::Rename);
     for (slug, why) in [
         ("tea", "This is its slug now"),
         ("", "An entry needs a slug: it is the name of its file"),
@@ -418,7 +418,7 @@ fn a_name_in_capitals_becomes_small() {
 #[test]
 fn a_target_that_came_meanwhile_is_not_touched_and_nothing_is_changed() {
     let mut fixture = library();
-    fixture.does(Act::Rename);
+    fixture.does(CommandId::Rename);
     fs::write(fixture.path("iron/black-tea.md"), "Another.\n").expect("written");
     let before = snapshot(&fixture);
     fixture.does(RenameCommand::Rename(wish("black-tea")));
@@ -431,7 +431,7 @@ fn a_target_that_came_meanwhile_is_not_touched_and_nothing_is_changed() {
     assert_eq!(fixture.text(), TEA);
     assert_eq!(fixture.desk.unsaved_count(), 0);
     fixture.writes("Summary", " More.");
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     assert!(
         fixture.on_disk("iron/tea.md").contains("More."),
         "it can be saved as ever"
@@ -446,7 +446,7 @@ fn a_file_that_changed_or_went_meanwhile_refuses_the_whole() {
         ("iron/tea.md", None),
     ] {
         let mut fixture = library();
-        fixture.does(Act::Rename);
+        fixture.does(CommandId::Rename);
         match text {
             Some(text) => fs::write(fixture.path(name), text).expect("written"),
             None => fs::remove_file(fixture.path(name)).expect("removed"),
@@ -505,7 +505,7 @@ fn a_read_only_folder_refuses_and_a_read_only_entry_is_told() {
         "it waits to be saved"
     );
     mode(&fixture.path("drinks/milk.md"), 0o644);
-    fixture.does(Act::SaveAll);
+    fixture.does(CommandId::SaveAll);
     assert!(fixture.on_disk("drinks/milk.md").contains("black-tea.md"));
 }
 
@@ -513,7 +513,7 @@ fn a_read_only_folder_refuses_and_a_read_only_entry_is_told() {
 fn a_disk_that_fails_half_way_loses_nothing_and_says_what_is_not_done() {
     for good in 0..6 {
         let mut fixture = library();
-        fixture.does(Act::Rename);
+        fixture.does(CommandId::Rename);
         let plan = FaultPlan::below(fixture.folder.path(), good, 9, Fault::DiskFull);
         fixture.does(RenameCommand::Rename(wish("black-tea")));
         drop(plan);
@@ -543,7 +543,7 @@ fn a_link_is_not_renamed() {
     symlink(fixture.path("tea.md"), fixture.path("link.md")).expect("linked");
     let mut fixture = Fixture::over(fixture.folder);
     fixture.show("link.md");
-    fixture.does(Act::Rename);
+    fixture.does(CommandId::Rename);
     assert_eq!(fixture.desk.sheet(), None);
     assert!(
         fixture.notices()[0].starts_with("That can’t be done. The file is a link"),
@@ -555,11 +555,11 @@ fn a_link_is_not_renamed() {
 #[test]
 fn keys_typed_and_a_save_asked_for_meanwhile_are_kept() {
     let mut fixture = library();
-    fixture.does(Act::Rename);
+    fixture.does(CommandId::Rename);
     let effects = fixture.asks(RenameCommand::Rename(wish("black-tea")));
     assert!(matches!(effects.as_slice(), [Effect::Rename(_)]));
     fixture.writes("Summary", " Always.");
-    let asked = fixture.asks(Act::Save);
+    let asked = fixture.asks(CommandId::Save);
     assert!(asked.is_empty(), "it waits: {asked:?}");
     fixture.carry_out(effects);
     assert_eq!(fixture.on_disk("iron/black-tea.md"), fixture.text());
@@ -571,11 +571,11 @@ fn keys_typed_and_a_save_asked_for_meanwhile_are_kept() {
 fn back_and_forward_find_an_entry_under_its_new_name() {
     let mut fixture = library();
     fixture.show("drinks/milk.md");
-    fixture.does(Act::Back);
+    fixture.does(CommandId::Back);
     rename(&mut fixture, "black-tea");
-    fixture.does(Act::Forward);
+    fixture.does(CommandId::Forward);
     assert_eq!(fixture.desk.shown_key(), Some(&key("drinks/milk.md")));
-    fixture.does(Act::Back);
+    fixture.does(CommandId::Back);
     assert_eq!(fixture.text(), fixture.on_disk("iron/black-tea.md"));
 }
 
@@ -602,7 +602,7 @@ fn an_entry_whose_front_matter_can_not_be_read_keeps_it_and_says_so() {
     let text = "---\ntitle: Tea: iron\nslug: tea\n---\n\n# Tea\n";
     let mut fixture = Fixture::with(&[("tea.md", text), ("milk.md", GREEN)]);
     fixture.show("tea.md");
-    fixture.does(Act::Rename);
+    fixture.does(CommandId::Rename);
     let lines = fixture.desk.rename_lines(&wish("black-tea"));
     assert_eq!(
         titles(&lines),

@@ -2,7 +2,9 @@
 
 use std::fs;
 
-use copydesk::desk::{Act, Effect, Leaving, LibraryCommand, Outside, SyncCommand, SyncReport};
+use copydesk::desk::{
+    CommandId, Effect, Leaving, LibraryCommand, Outside, SyncCommand, SyncReport,
+};
 use copydesk::library::disk::{Fault, FaultPlan};
 use copydesk::library::{SaveHow, SaveRefused};
 
@@ -12,7 +14,7 @@ use crate::fixture::{Fixture, TEA, key};
 fn saving_asks_for_one_write_of_this_text_in_the_place_of_the_one_seen() {
     let mut fixture = Fixture::at_tea();
     fixture.writes("Summary", "x");
-    let effects = fixture.asks(Act::Save);
+    let effects = fixture.asks(CommandId::Save);
     let new = TEA.replace("iron.", "iron.x");
     assert_eq!(
         effects,
@@ -39,9 +41,9 @@ fn saving_asks_for_one_write_of_this_text_in_the_place_of_the_one_seen() {
 fn what_is_typed_while_the_disk_writes_stays_unsaved_and_a_second_save_waits_its_turn() {
     let mut fixture = Fixture::at_tea();
     fixture.writes("Summary", "1");
-    let first = fixture.asks(Act::Save);
+    let first = fixture.asks(CommandId::Save);
     fixture.writes("Summary", "2");
-    assert_eq!(fixture.asks(Act::Save), [], "one write at a time");
+    assert_eq!(fixture.asks(CommandId::Save), [], "one write at a time");
     let Ok(reports) = fixture.reports_of(first[0].clone()) else {
         panic!("a write is carried out on the disk");
     };
@@ -58,7 +60,7 @@ fn a_key_and_ctrl_s_at_once_write_that_key() {
     let mut fixture = Fixture::at_tea();
     let field = fixture.body("Summary");
     fixture.at_end_of(field).key('x');
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     assert_eq!(fixture.on_disk("tea.md"), TEA.replace("iron.", "iron.x"));
 }
 
@@ -66,7 +68,7 @@ fn a_key_and_ctrl_s_at_once_write_that_key() {
 fn undone_to_the_saved_step_is_saved_and_other_typing_is_not() {
     let mut fixture = Fixture::at_tea();
     fixture.writes("Summary", "x");
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     fixture.writes("Timing", "y");
     assert!(fixture.entry().is_unsaved());
     fixture.undo();
@@ -78,7 +80,7 @@ fn undone_to_the_saved_step_is_saved_and_other_typing_is_not() {
     );
     fixture.redo();
     assert!(!fixture.entry().is_unsaved());
-    assert_eq!(fixture.asks(Act::Save), []);
+    assert_eq!(fixture.asks(CommandId::Save), []);
     assert_eq!(fixture.said(), "Saved already");
 }
 
@@ -89,7 +91,7 @@ fn save_all_writes_every_unsaved_entry_and_no_other() {
         fixture.show(name);
         fixture.writes("Summary", name);
     }
-    fixture.does(Act::SaveAll);
+    fixture.does(CommandId::SaveAll);
     assert_eq!(fixture.desk.unsaved().count(), 0);
     assert_eq!(fixture.on_disk("a.md"), TEA.replace("iron.", "iron.a.md"));
     assert_eq!(fixture.on_disk("b.md"), TEA);
@@ -102,7 +104,7 @@ fn a_full_disk_leaves_file_and_text_as_they_were_and_the_next_save_succeeds() {
     fixture.writes("Summary", "x");
     {
         let _plan = FaultPlan::below(fixture.folder.path(), 0, 1, Fault::DiskFull);
-        fixture.does(Act::Save);
+        fixture.does(CommandId::Save);
     }
     assert_eq!(fixture.on_disk("tea.md"), TEA);
     assert_eq!(fixture.text(), TEA.replace("iron.", "iron.x"));
@@ -116,7 +118,7 @@ fn a_full_disk_leaves_file_and_text_as_they_were_and_the_next_save_succeeds() {
         fixture.desk.notices()[0].is_bad,
         "it stays until it is dismissed"
     );
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     assert!(!fixture.entry().is_unsaved());
     assert_eq!(fixture.on_disk("tea.md"), TEA.replace("iron.", "iron.x"));
 }
@@ -127,7 +129,7 @@ fn a_read_only_folder_asks_before_the_file_itself_is_written_over() {
     fixture.writes("Summary", "x");
     {
         let _plan = FaultPlan::below(fixture.folder.path(), 0, 1, Fault::NotAllowed);
-        fixture.does(Act::Save);
+        fixture.does(CommandId::Save);
     }
     assert_eq!(fixture.on_disk("tea.md"), TEA);
     assert_eq!(
@@ -145,7 +147,7 @@ fn a_file_with_two_names_is_not_parted_unasked() {
     let mut fixture = Fixture::at_tea();
     fs::hard_link(fixture.path("tea.md"), fixture.path("twin.md")).expect("a second name");
     fixture.writes("Summary", "x");
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     assert_eq!(fixture.on_disk("tea.md"), TEA);
     assert_eq!(
         fixture.answers(),
@@ -165,7 +167,7 @@ fn a_read_only_file_is_left_and_the_text_kept() {
     let mut mode = fs::metadata(&path).expect("it is there").permissions();
     mode.set_readonly(true);
     fs::set_permissions(&path, mode).expect("its mode can be set");
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     assert!(
         fixture.notices()[0].contains("read-only"),
         "{:?}",
@@ -178,14 +180,14 @@ fn a_read_only_file_is_left_and_the_text_kept() {
 #[test]
 fn closing_with_nothing_unsaved_closes() {
     let mut fixture = Fixture::at_tea();
-    assert_eq!(fixture.does(Act::Quit), [Effect::Quit]);
+    assert_eq!(fixture.does(CommandId::Quit), [Effect::Quit]);
 }
 
 #[test]
 fn closing_with_unsaved_work_asks_once_with_verbs_and_the_safe_answer_first() {
     let mut fixture = Fixture::at_tea();
     fixture.writes("Summary", "x");
-    assert_eq!(fixture.does(Act::Quit), []);
+    assert_eq!(fixture.does(CommandId::Quit), []);
     assert_eq!(
         fixture.answers(),
         ["Keep editing", "Save all and close", "Close without saving"]
@@ -197,7 +199,7 @@ fn closing_with_unsaved_work_asks_once_with_verbs_and_the_safe_answer_first() {
     );
     assert_eq!(fixture.answer("Keep editing"), []);
     assert!(fixture.desk.question().is_none());
-    fixture.does(Act::Quit);
+    fixture.does(CommandId::Quit);
     assert_eq!(fixture.answer("Close without saving"), [Effect::Quit]);
     assert_eq!(fixture.on_disk("tea.md"), TEA);
 }
@@ -232,7 +234,7 @@ fn a_refused_save_keeps_the_desk_open_and_later_saves_do_not_close_it() {
         );
     }
     assert!(fixture.notices()[0].contains("the disk is full"));
-    assert_eq!(fixture.does(Act::Save), [], "saved, and still here");
+    assert_eq!(fixture.does(CommandId::Save), [], "saved, and still here");
     assert!(!fixture.entry().is_unsaved());
 }
 
@@ -246,7 +248,7 @@ fn what_is_typed_while_closing_is_asked_about_again() {
     assert_eq!(fixture.answers()[1], "Save all and close");
     assert_eq!(fixture.answer("Keep editing"), []);
     assert_eq!(
-        fixture.does(Act::Save),
+        fixture.does(CommandId::Save),
         [],
         "a later save is a save and nothing else"
     );
@@ -316,7 +318,7 @@ fn discarding_and_opening_opens_the_other_folder() {
 fn a_refusal_of_a_step_that_is_not_being_written_is_waste_paper() {
     let mut fixture = Fixture::at_tea();
     fixture.writes("Summary", "x");
-    let write = fixture.asks(Act::Save);
+    let write = fixture.asks(CommandId::Save);
     fixture.carry_out(write.clone());
     let Effect::Write { key, step, .. } = write[0].clone() else {
         panic!("a save writes");
@@ -335,10 +337,13 @@ fn a_refusal_of_a_step_that_is_not_being_written_is_waste_paper() {
 fn a_second_save_that_waited_leaves_a_question_open() {
     let mut fixture = Fixture::at_tea();
     fixture.writes("Summary", " One");
-    let first = fixture.asks(Act::Save);
+    let first = fixture.asks(CommandId::Save);
     fixture.writes("Summary", " two");
-    assert!(fixture.asks(Act::Save).is_empty(), "the second one waits");
-    fixture.does(Act::Quit);
+    assert!(
+        fixture.asks(CommandId::Save).is_empty(),
+        "the second one waits"
+    );
+    fixture.does(CommandId::Quit);
     let asked = fixture
         .desk
         .question()
@@ -362,7 +367,7 @@ fn a_save_that_works_takes_the_news_away_that_one_did_not() {
     for name in ["milk.md", "tea.md"] {
         fixture.show(name);
         fixture.writes("Summary", "x");
-        fixture.asks(Act::Save);
+        fixture.asks(CommandId::Save);
         fixture.hears(SyncReport::WriteRefused {
             key: key(name),
             step: fixture.step().0,
@@ -370,7 +375,7 @@ fn a_save_that_works_takes_the_news_away_that_one_did_not() {
         });
     }
     assert_eq!(fixture.notices().len(), 2, "{:?}", fixture.notices());
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     assert!(!fixture.entry().is_unsaved());
     let left = fixture.notices();
     assert!(left.len() == 1 && left[0].contains("Milk"), "{left:?}");

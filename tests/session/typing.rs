@@ -1,6 +1,6 @@
 //! Typing letter by letter: nothing typed is refused, and nothing moves under the caret.
 
-use copydesk::desk::{Act, EditCommand, Field};
+use copydesk::desk::{CommandId, EditCommand, Field};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -246,14 +246,14 @@ fn a_byte_order_mark_and_a_missing_line_end_stay() {
     let mut fixture = Fixture::at("a.md", &text);
     let field = fixture.body("More");
     types(&mut fixture, field, "\n- x");
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     assert_eq!(fixture.on_disk("a.md"), format!("{text}\n- x"));
 }
 
 #[test]
 fn the_whole_file_takes_anything() {
     let mut fixture = Fixture::at_tea();
-    fixture.does(Act::WholeFile);
+    fixture.does(CommandId::WholeFile);
     let field = Field::Body { card: 0, chunk: 0 };
     let at = TEA.find("Iron\n").expect("the pillar") + 4;
     fixture.in_field(field, at).types(": \"x");
@@ -262,7 +262,7 @@ fn the_whole_file_takes_anything() {
         TEA.replace("pillar: Iron", "pillar: Iron: \"x")
     );
     assert_eq!(side_effect(&fixture), None);
-    fixture.does(Act::WholeFile);
+    fixture.does(CommandId::WholeFile);
     assert!(fixture.entry().reading().front_matter.trouble.is_some());
     let front = fixture.card_of(copydesk::desk::Role::FrontMatter);
     let field = Field::Body {

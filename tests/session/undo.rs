@@ -1,6 +1,6 @@
 //! One undo for everything in an entry, kept for each.
 
-use copydesk::desk::{Act, EditCommand, Selection};
+use copydesk::desk::{CommandId, EditCommand, Selection};
 use copydesk::entry::front_matter::Path;
 
 use crate::fixture::{Fixture, TEA};
@@ -54,7 +54,7 @@ fn undo_names_what_it_took_back_and_puts_the_caret_there() {
 fn undo_opens_a_folded_section() {
     let mut fixture = Fixture::at_tea();
     fixture.writes("Timing", "x");
-    fixture.does(Act::FoldAll);
+    fixture.does(CommandId::FoldAll);
     fixture.undo();
     let card = fixture.card("Timing");
     assert!(
@@ -106,7 +106,7 @@ fn each_entry_keeps_its_own_undo_caret_and_folds() {
     fixture.show("a.md");
     fixture.writes("Summary", "a");
     let caret = fixture.entry().selection;
-    fixture.does(Act::FoldSection);
+    fixture.does(CommandId::FoldSection);
     fixture.show("b.md");
     fixture.writes("Timing", "b");
     fixture.undo();

@@ -1,6 +1,6 @@
 //! Earlier versions: what is kept of a text that a save replaces, or that is never saved.
 
-use copydesk::desk::{Act, Leaving, SyncCommand};
+use copydesk::desk::{CommandId, Leaving, SyncCommand};
 use copydesk::library::disk::{Fault, FaultPlan};
 use copydesk::library::versions::Why;
 
@@ -11,10 +11,10 @@ fn a_save_keeps_the_text_it_replaces() {
     let mut fixture = Fixture::at_tea();
     fixture.writes("Summary", " Coffee too.");
     let first = fixture.text().to_owned();
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     fixture.writes("Timing", " Or two.");
 
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
 
     assert_eq!(
         fixture.kept_of("tea.md"),
@@ -27,7 +27,7 @@ fn a_text_that_is_not_saved_is_kept_when_the_desk_is_left() {
     let mut fixture = Fixture::at_tea();
     fixture.writes("Summary", " Coffee too.");
     let typed = fixture.text().to_owned();
-    fixture.does(Act::Quit);
+    fixture.does(CommandId::Quit);
     let question = fixture.desk.question().expect("it is asked");
     assert!(question.text.contains("history for 30 days"));
 
@@ -44,7 +44,7 @@ fn a_store_that_is_full_or_not_writable_stops_no_save_and_says_so_once() {
         let _plan = FaultPlan::below(fixture.own.path(), 0, 100, fault);
         for word in [" One.", " Two."] {
             fixture.writes("Summary", word);
-            fixture.does(Act::Save);
+            fixture.does(CommandId::Save);
             assert!(!fixture.entry().is_unsaved());
         }
         assert!(fixture.on_disk("tea.md").contains("One. Two."));
@@ -56,7 +56,7 @@ fn a_store_that_is_full_or_not_writable_stops_no_save_and_says_so_once() {
         assert_eq!(told.len(), 1, "{told:?}");
         // Nothing is promised from then on.
         fixture.writes("Summary", " Three.");
-        fixture.does(Act::Quit);
+        fixture.does(CommandId::Quit);
         let question = fixture.desk.question().expect("it is asked");
         assert!(!question.text.contains("history"), "{}", question.text);
     }

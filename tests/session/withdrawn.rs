@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use copydesk::desk::effect::CheckJob;
 use copydesk::desk::{
-    Act, Command, Effect, FindingReport, LibraryReport, Report, Sheet, SourceCommand, SourceReport,
-    WithdrawnList,
+    Command, CommandId, Effect, FindingReport, LibraryReport, Report, Sheet, SourceCommand,
+    SourceReport, WithdrawnList,
 };
 use copydesk::library::Records;
 use copydesk::library::after_review::AFTER_REVIEW;
@@ -128,7 +128,7 @@ fn a_file_that_is_no_list_is_told_once_and_all_else_goes_on() {
     assert_eq!(fixture.notices().len(), 1);
     fixture.show("tea.md");
     fixture.writes("Timing", "x");
-    fixture.does(Act::Save);
+    fixture.does(CommandId::Save);
     assert!(fixture.on_disk("tea.md").contains("enough.x"));
 }
 
@@ -136,7 +136,10 @@ fn a_file_that_is_no_list_is_told_once_and_all_else_goes_on() {
 fn a_list_is_put_beside_the_library() {
     let mut fixture = Fixture::at_tea();
     assert_eq!(*fixture.desk.withdrawn(), WithdrawnList::Absent);
-    assert_eq!(fixture.asks(Act::UseWithdrawn), [Effect::PickWithdrawn]);
+    assert_eq!(
+        fixture.asks(CommandId::UseWithdrawn),
+        [Effect::PickWithdrawn]
+    );
     let command = elsewhere(&fixture, LIST);
     fixture.does(command);
     assert_eq!(fixture.on_disk(PLACE), LIST);

@@ -1,7 +1,7 @@
 //! The library's sources: looked through, brought to agree, told from their likely duplicates.
 
 use copydesk::desk::{
-    Act, BibliographyCommand, Command, Effect, LibraryCommand, Sheet, SourceCommand, Which,
+    BibliographyCommand, Command, CommandId, Effect, LibraryCommand, Sheet, SourceCommand, Which,
 };
 use copydesk::entry::sources::Field;
 use copydesk::library::bibliography::Order;
@@ -43,7 +43,7 @@ impl Fixture {
 
     /// The titles of the works that are listed.
     fn listed(&self) -> Vec<String> {
-        let view = self.desk.works_view();
+        let view = self.desk.bibliography();
         let works = self.desk.works().expect("they have been read");
         let titles = view.rows().iter().map(|work| &works[*work].record.title);
         titles.map(|it| it.clone().unwrap_or_default()).collect()
@@ -61,8 +61,8 @@ impl Fixture {
 #[test]
 fn every_work_is_listed_once_and_filtered_by_any_words() {
     let mut fixture = library();
-    fixture.does(Act::LibrarySources);
-    assert!(fixture.desk.shows_works());
+    fixture.does(CommandId::ShowBibliography);
+    assert!(fixture.desk.shows_bibliography());
     let iron = "Oral iron and black tea in adults";
     assert_eq!(fixture.listed(), [iron, "Zinc", iron]);
     fixture.works(BibliographyCommand::Sort(Order::Title));
@@ -76,16 +76,16 @@ fn every_work_is_listed_once_and_filtered_by_any_words() {
     assert_eq!(fixture.listed(), [iron]);
     fixture.works(BibliographyCommand::Which(Which::Likely));
     assert_eq!(fixture.listed(), [iron, iron]);
-    fixture.does(Act::LibrarySources);
-    assert!(!fixture.desk.shows_works());
+    fixture.does(CommandId::ShowBibliography);
+    assert!(!fixture.desk.shows_bibliography());
 }
 
 #[test]
 fn the_sentences_about_a_work_are_gathered_from_all_entries() {
     let mut fixture = library();
-    fixture.does(Act::LibrarySources);
+    fixture.does(CommandId::ShowBibliography);
     fixture.works(BibliographyCommand::Choose(fixture.work("2016")));
-    let sentences = fixture.desk.works_view().sentences().expect("found");
+    let sentences = fixture.desk.bibliography().sentences().expect("found");
     let seen: Vec<(String, &str, &str)> = sentences
         .iter()
         .map(|it| {
@@ -112,20 +112,23 @@ fn the_sentences_about_a_work_are_gathered_from_all_entries() {
         entry: key("a.md"),
         at: Some(at),
     });
-    assert!(!fixture.desk.shows_works());
+    assert!(!fixture.desk.shows_bibliography());
     assert_eq!(fixture.entry().selection.head, at);
-    fixture.does(Act::Back);
-    assert!(fixture.desk.shows_works(), "back to where the link was");
-    fixture.does(Act::Forward);
-    assert!(!fixture.desk.shows_works());
+    fixture.does(CommandId::Back);
+    assert!(
+        fixture.desk.shows_bibliography(),
+        "back to where the link was"
+    );
+    fixture.does(CommandId::Forward);
+    assert!(!fixture.desk.shows_bibliography());
 }
 
 #[test]
 fn records_are_made_to_agree_with_one_of_them_and_one_undo_takes_it_back() {
     let mut fixture = library();
-    fixture.does(Act::LibrarySources);
+    fixture.does(CommandId::ShowBibliography);
     let work = fixture.work("2016");
-    let read = fixture.desk.works_view().read().expect("read").clone();
+    let read = fixture.desk.bibliography().read().expect("read").clone();
     let differences = read.differences(work);
     assert_eq!(differences.len(), 1);
     assert_eq!(differences[0].field, Field::Container);
@@ -149,7 +152,7 @@ fn records_are_made_to_agree_with_one_of_them_and_one_undo_takes_it_back() {
     assert_eq!(
         fixture
             .desk
-            .works_view()
+            .bibliography()
             .read()
             .expect("read")
             .differing(work),
@@ -157,7 +160,7 @@ fn records_are_made_to_agree_with_one_of_them_and_one_undo_takes_it_back() {
     );
     fixture.works(BibliographyCommand::Which(Which::Differing));
     assert_eq!(fixture.listed(), [""; 0]);
-    fixture.does(Act::Undo);
+    fixture.does(CommandId::Undo);
     assert!(!text(&fixture, "c.md").contains("Basel"));
     assert_eq!(fixture.listed().len(), 1, "the view follows");
 }
@@ -165,7 +168,7 @@ fn records_are_made_to_agree_with_one_of_them_and_one_undo_takes_it_back() {
 #[test]
 fn a_field_is_corrected_wherever_the_work_is_listed() {
     let mut fixture = library();
-    fixture.does(Act::LibrarySources);
+    fixture.does(CommandId::ShowBibliography);
     let correct = |fixture: &mut Fixture, field, value: &str| {
         let work = fixture.work("2016");
         fixture.works(BibliographyCommand::Correct {
@@ -191,7 +194,7 @@ fn a_field_is_corrected_wherever_the_work_is_listed() {
 #[test]
 fn two_works_are_listed_as_one() {
     let mut fixture = library();
-    fixture.does(Act::LibrarySources);
+    fixture.does(CommandId::ShowBibliography);
     let (like, other) = (fixture.work("2016"), fixture.work("2017"));
     fixture.works(BibliographyCommand::Join { like, other });
     fixture.does(LibraryCommand::ChangeEntries {
@@ -200,21 +203,21 @@ fn two_works_are_listed_as_one() {
     let text = fixture.desk.text_of(&key("d.md")).expect("there");
     assert!(text.contains(&format!("1. {IRON}\n")), "{text}");
     assert_eq!(fixture.desk.works().expect("read").len(), 2);
-    assert_eq!(fixture.desk.works_view().likely(), []);
+    assert_eq!(fixture.desk.bibliography().likely(), []);
 }
 
 #[test]
 fn not_a_duplicate_is_remembered_beside_the_content_and_taken_back() {
     let mut fixture = library();
-    fixture.does(Act::LibrarySources);
+    fixture.does(CommandId::ShowBibliography);
     let (one, other) = (fixture.work("2016"), fixture.work("2017"));
-    assert_eq!(fixture.desk.works_view().likely().len(), 1);
+    assert_eq!(fixture.desk.bibliography().likely().len(), 1);
     assert!(
         !fixture.path(".copydesk").exists(),
         "made when first needed"
     );
     fixture.works(BibliographyCommand::Apart(one, other));
-    assert_eq!(fixture.desk.works_view().likely(), []);
+    assert_eq!(fixture.desk.bibliography().likely(), []);
     assert_eq!(
         fixture.on_disk(".copydesk/not_duplicates.jsonl"),
         "{\"works\":[\"pmid 27933574\",\"title oralironandblackteainadults 2017\"]}\n"
@@ -227,11 +230,11 @@ fn not_a_duplicate_is_remembered_beside_the_content_and_taken_back() {
     assert_eq!(offer.label, "Undo");
 
     fixture.does(LibraryCommand::OpenPath(fixture.folder.path().to_owned()));
-    fixture.does(Act::LibrarySources);
-    assert_eq!(fixture.desk.works_view().likely(), [], "known again");
+    fixture.does(CommandId::ShowBibliography);
+    assert_eq!(fixture.desk.bibliography().likely(), [], "known again");
     fixture.does(offer.command);
     assert_eq!(fixture.on_disk(".copydesk/not_duplicates.jsonl"), "");
-    assert_eq!(fixture.desk.works_view().likely().len(), 1);
+    assert_eq!(fixture.desk.bibliography().likely().len(), 1);
 }
 
 #[test]
@@ -241,8 +244,8 @@ fn what_is_remembered_survives_a_merge_and_odd_lines() {
     let odd = "<<<<<<< ours\n{\"works\":[\"pmid 27933574\",\"title oralironandblackteainadults 2017\"]}\n=======\n{\"works\":1}\n>>>>>>> theirs\nwords\n";
     fixture.someone_writes(".copydesk/not_duplicates.jsonl", odd);
     fixture.does(LibraryCommand::OpenPath(fixture.folder.path().to_owned()));
-    fixture.does(Act::LibrarySources);
-    assert_eq!(fixture.desk.works_view().likely(), []);
+    fixture.does(CommandId::ShowBibliography);
+    assert_eq!(fixture.desk.bibliography().likely(), []);
     let (one, other) = (fixture.work("2016"), fixture.work("2020"));
     fixture.works(BibliographyCommand::Apart(one, other));
     assert_eq!(
@@ -254,11 +257,11 @@ fn what_is_remembered_survives_a_merge_and_odd_lines() {
 #[test]
 fn what_cannot_be_remembered_is_said_and_nothing_is_lost() {
     let mut fixture = library();
-    fixture.does(Act::LibrarySources);
+    fixture.does(CommandId::ShowBibliography);
     std::fs::create_dir_all(fixture.path(".copydesk/not_duplicates.jsonl")).expect("made");
     let (one, other) = (fixture.work("2016"), fixture.work("2017"));
     fixture.works(BibliographyCommand::Apart(one, other));
-    assert_eq!(fixture.desk.works_view().likely().len(), 1);
+    assert_eq!(fixture.desk.bibliography().likely().len(), 1);
     assert!(
         fixture
             .notices()
@@ -272,8 +275,8 @@ fn what_cannot_be_remembered_is_said_and_nothing_is_lost() {
 #[test]
 fn only_what_changed_is_read_again_and_only_while_the_view_is_open() {
     let mut fixture = library();
-    fixture.does(Act::LibrarySources);
-    fixture.does(Act::LibrarySources);
+    fixture.does(CommandId::ShowBibliography);
+    fixture.does(CommandId::ShowBibliography);
     fixture.show("c.md");
     let line = fixture.text().find("Zinc").expect("there");
     fixture.does(SourceCommand::Set {
@@ -286,9 +289,9 @@ fn only_what_changed_is_read_again_and_only_while_the_view_is_open() {
         fixture.listed().contains(&"Zinc".to_owned()),
         "not read again"
     );
-    fixture.does(Act::LibrarySources);
+    fixture.does(CommandId::ShowBibliography);
     assert!(fixture.listed().contains(&"Copper".to_owned()));
-    let effects = fixture.asks(Act::UndoMany);
+    let effects = fixture.asks(CommandId::UndoMany);
     assert_eq!(effects, [], "nothing changed: nothing is read");
 }
 
@@ -297,11 +300,16 @@ fn commands_of_the_entry_wait_behind_the_view() {
     let mut fixture = library();
     fixture.show("a.md");
     fixture.writes("Summary", " More.");
-    fixture.does(Act::LibrarySources);
-    for act in [Act::Save, Act::Bold, Act::Undo, Act::ShowPreview] {
-        assert!(fixture.desk.refusal(act).is_some(), "{act:?}");
+    fixture.does(CommandId::ShowBibliography);
+    for act in [
+        CommandId::Save,
+        CommandId::Bold,
+        CommandId::Undo,
+        CommandId::ShowPreview,
+    ] {
+        assert!(fixture.desk.disabled_because(act).is_some(), "{act:?}");
     }
-    fixture.does(Act::Undo);
+    fixture.does(CommandId::Undo);
     assert!(
         fixture
             .desk
@@ -309,8 +317,8 @@ fn commands_of_the_entry_wait_behind_the_view() {
             .expect("there")
             .contains("More.")
     );
-    fixture.does(Act::Back);
-    assert!(!fixture.desk.shows_works(), "back to the entry");
+    fixture.does(CommandId::Back);
+    assert!(!fixture.desk.shows_bibliography(), "back to the entry");
     fixture.undo();
     assert!(!fixture.text().contains("More."));
 }

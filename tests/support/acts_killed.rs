@@ -14,7 +14,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use copydesk::desk::{
-    Act, Batch, Command as Ask, EditCommand, LibraryCommand, Proposed, RecoveryCommand,
+    Batch, Command as Ask, CommandId, EditCommand, LibraryCommand, Proposed, RecoveryCommand,
     RenameCommand,
 };
 use copydesk::entry::{Edit, Edits};
@@ -397,7 +397,7 @@ fn carry_out(program: &mut Program, act: &str) {
             program.until_told("Brought back");
         }
         "copy" => {
-            program.does(Act::SaveAs);
+            program.does(CommandId::SaveAs);
             program.until("its names are found", |it| it.desk.renaming().is_some());
             program.does(Ask::Rename(RenameCommand::SaveCopy(black_tea())));
             program.until_told("Saved a copy");
@@ -408,7 +408,7 @@ fn carry_out(program: &mut Program, act: &str) {
 }
 
 fn rename(program: &mut Program) {
-    program.does(Act::Rename);
+    program.does(CommandId::Rename);
     program.until("its names are found", |it| it.desk.renaming().is_some());
     program.does(Ask::Rename(RenameCommand::Rename(black_tea())));
     program.until_told("Renamed to black-tea");
@@ -447,7 +447,7 @@ fn batch(program: &mut Program) {
     program.does(Ask::Library(LibraryCommand::ChangeEntries {
         without: Default::default(),
     }));
-    program.does(Act::SaveAll);
+    program.does(CommandId::SaveAll);
     program.until("all is saved", |it| it.desk.unsaved_count() == 0);
 }
 
@@ -466,10 +466,10 @@ fn resume(program: &mut Program, way: Way) {
         });
     }
     say(if is_told { "told yes" } else { "told no" });
-    if !program.desk.left_behind().is_empty() {
+    if !program.desk.unsaved_drafts().is_empty() {
         program.does(Ask::Recovery(RecoveryCommand::RestoreAll));
-        program.until("all is restored", |it| it.desk.left_behind().is_empty());
-        program.does(Act::SaveAll);
+        program.until("all is restored", |it| it.desk.unsaved_drafts().is_empty());
+        program.does(CommandId::SaveAll);
         program.until("all is saved", |it| it.desk.unsaved_count() == 0);
     }
 }

@@ -105,7 +105,7 @@ impl Program {
 
 fn name_of(report: &Report) -> Option<&'static str> {
     Some(match report {
-        Report::Sync(SyncReport::LeftBehind { .. }) => "LeftBehind",
+        Report::Sync(SyncReport::UnsavedDrafts { .. }) => "LeftBehind",
         Report::Rename(RenameReport::Resumed { .. }) => "Resumed",
         Report::Rename(RenameReport::TakenAway { .. }) => "TakenAway",
         Report::Sync(SyncReport::Created { .. }) => "Created",

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use copydesk::desk::{Act, LibraryCommand};
+use copydesk::desk::{CommandId, LibraryCommand};
 use copydesk::library::EntryKey;
 use egui::Theme;
 use egui::accesskit::Role;
@@ -53,7 +53,11 @@ fn every_file_opens(theme: Theme) {
             );
             continue;
         }
-        for act in [Act::ShowChanges, Act::WholeFile, Act::ShowPreview] {
+        for act in [
+            CommandId::ShowChanges,
+            CommandId::WholeFile,
+            CommandId::ShowPreview,
+        ] {
             window.perform(act);
         }
         assert!(
@@ -63,7 +67,7 @@ fn every_file_opens(theme: Theme) {
             "{}",
             key.file()
         );
-        window.perform(Act::WholeFile);
+        window.perform(CommandId::WholeFile);
         assert!(
             !window
                 .app()

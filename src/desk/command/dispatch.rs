@@ -3,7 +3,7 @@
 //! Knows nothing of: keys, menus.
 
 use crate::desk::Leaving;
-use crate::desk::command::list::Act;
+use crate::desk::command::list::CommandId;
 use crate::desk::editing::markdown;
 use crate::desk::effect::CheckJob;
 use crate::desk::library::list::Sort;
@@ -13,26 +13,26 @@ use crate::desk::{Desk, Effect, Moment};
 use crate::library::renaming::Purpose;
 
 impl Desk {
-    pub(in crate::desk) fn act(&mut self, act: Act, now: Moment) -> Vec<Effect> {
-        if let Some(why) = self.refusal(act) {
+    pub(in crate::desk) fn run(&mut self, id: CommandId, now: Moment) -> Vec<Effect> {
+        if let Some(why) = self.disabled_because(id) {
             self.say(why);
             return Vec::new();
         }
-        match act {
-            Act::OpenFolder => return vec![Effect::PickFolder],
-            Act::OpenFolderByPath => self.open_sheet(Sheet::OpenFolder),
-            Act::StopOpening => return vec![Effect::StopOpening],
-            Act::OpenStyle => return self.open_style(),
-            Act::WriteStyle => return self.write_style(),
-            Act::LearnStyle => return self.learn_style(),
-            Act::StopLearning => return vec![Effect::StopLearning],
-            Act::NewEntry => self.open_sheet(Sheet::NewEntry),
-            Act::Rename => return self.look_for_names(Purpose::Rename),
-            Act::SaveAs => return self.look_for_names(Purpose::Copy),
-            Act::Delete => return self.look_for_names(Purpose::Delete),
-            Act::Save => return self.save_shown(),
-            Act::SaveAll => return self.save_all(),
-            Act::Quit => {
+        match id {
+            CommandId::OpenFolder => return vec![Effect::PickFolder],
+            CommandId::OpenFolderByPath => self.open_sheet(Sheet::OpenFolder),
+            CommandId::StopOpening => return vec![Effect::StopOpening],
+            CommandId::OpenStyle => return self.open_style(),
+            CommandId::WriteStyle => return self.write_style(),
+            CommandId::LearnStyle => return self.learn_style(),
+            CommandId::StopLearning => return vec![Effect::StopLearning],
+            CommandId::NewEntry => self.open_sheet(Sheet::NewEntry),
+            CommandId::Rename => return self.look_for_names(Purpose::Rename),
+            CommandId::SaveAs => return self.look_for_names(Purpose::Copy),
+            CommandId::Delete => return self.look_for_names(Purpose::Delete),
+            CommandId::Save => return self.save_shown(),
+            CommandId::SaveAll => return self.save_all(),
+            CommandId::Quit => {
                 if self.unsaved().next().is_some() {
                     self.recut_cards();
                     self.ask_before(Leaving::Quit);
@@ -40,38 +40,38 @@ impl Desk {
                     return vec![Effect::Quit];
                 }
             }
-            Act::Undo if self.shows_works() => return self.undo_many(now),
-            Act::Undo => return self.undo(now),
-            Act::Redo => return self.redo(now),
-            Act::UndoMany => return self.undo_many(now),
-            Act::Find => self.open_find(false),
-            Act::Replace => self.open_find(true),
-            Act::FindNext => self.find_next(true),
-            Act::FindPrevious => self.find_next(false),
-            Act::Bold => self.format(
+            CommandId::Undo if self.shows_bibliography() => return self.undo_many(now),
+            CommandId::Undo => return self.undo(now),
+            CommandId::Redo => return self.redo(now),
+            CommandId::UndoMany => return self.undo_many(now),
+            CommandId::Find => self.open_find(false),
+            CommandId::Replace => self.open_find(true),
+            CommandId::FindNext => self.find_next(true),
+            CommandId::FindPrevious => self.find_next(false),
+            CommandId::Bold => self.format(
                 "bold",
                 |text, _, at| markdown::toggle_mark(text, at, "**"),
                 now,
             ),
-            Act::Italic => self.format(
+            CommandId::Italic => self.format(
                 "italic",
                 |text, _, at| markdown::toggle_mark(text, at, "*"),
                 now,
             ),
-            Act::Link => self.format("a link", |text, _, at| markdown::link(text, at), now),
-            Act::BulletList => self.format("a list", markdown::toggle_list, now),
-            Act::SelectEntry => {
+            CommandId::Link => self.format("a link", |text, _, at| markdown::link(text, at), now),
+            CommandId::BulletList => self.format("a list", markdown::toggle_list, now),
+            CommandId::SelectEntry => {
                 let text = self.shown().map(|entry| entry.text().to_string());
                 self.say("Copied the whole entry");
                 return text.map(Effect::Copy).into_iter().collect();
             }
-            Act::AddSection => self.open_sheet(Sheet::AddSection),
-            Act::RenameSection => self.select_heading(),
-            Act::MoveSectionUp | Act::MoveSectionDown => {
+            CommandId::AddSection => self.open_sheet(Sheet::AddSection),
+            CommandId::RenameSection => self.select_heading(),
+            CommandId::MoveSectionUp | CommandId::MoveSectionDown => {
                 let Some(from) = self.shown().and_then(|entry| entry.section_here()) else {
                     return Vec::new();
                 };
-                let to = if act == Act::MoveSectionUp {
+                let to = if id == CommandId::MoveSectionUp {
                     from.checked_sub(1)
                 } else {
                     Some(from + 1)
@@ -80,28 +80,28 @@ impl Desk {
                     self.move_section(from, to, now);
                 }
             }
-            Act::DeleteSection => {
+            CommandId::DeleteSection => {
                 if let Some(index) = self.shown().and_then(|entry| entry.section_here()) {
                     self.delete_section(index, now);
                 }
             }
-            Act::FoldSection => self.fold_here(),
-            Act::FoldAll => self.fold_all(true),
-            Act::UnfoldAll => self.fold_all(false),
-            Act::AddField => self.open_sheet(Sheet::AddField),
-            Act::AddSources => {
+            CommandId::FoldSection => self.fold_here(),
+            CommandId::FoldAll => self.fold_all(true),
+            CommandId::UnfoldAll => self.fold_all(false),
+            CommandId::AddField => self.open_sheet(Sheet::AddField),
+            CommandId::AddSources => {
                 self.open_sheet(Sheet::AddSources);
                 return self.gather_works();
             }
-            Act::AddPasted => {
+            CommandId::AddPasted => {
                 self.add_pasted();
                 return self.gather_works();
             }
-            Act::Cite => {
+            CommandId::Cite => {
                 self.open_sheet(Sheet::Cite);
                 return self.gather_works();
             }
-            Act::OfferSources => {
+            CommandId::OfferSources => {
                 self.view.offer_sources = !self.view.offer_sources;
                 self.say(if self.view.offer_sources {
                     "Sources are offered while a name is typed"
@@ -109,83 +109,83 @@ impl Desk {
                     "No sources are offered while typing"
                 });
             }
-            Act::MoveSourceUp => self.move_source_here(false, now),
-            Act::MoveSourceDown => self.move_source_here(true, now),
-            Act::SortByAuthor => self.sort_sources(SourceOrder::Author, now),
-            Act::SortByYear => self.sort_sources(SourceOrder::Year, now),
-            Act::SortByMention => self.sort_sources(SourceOrder::FirstMention, now),
-            Act::UseWithdrawn => return vec![Effect::PickWithdrawn],
-            Act::GoToNamed => return self.go_to_named(),
-            Act::NextFinding if self.settling().is_some() => self.go_to_conflict(true),
-            Act::PreviousFinding if self.settling().is_some() => self.go_to_conflict(false),
-            Act::NextFinding => self.go_to_finding(true),
-            Act::PreviousFinding => self.go_to_finding(false),
-            Act::Mend => self.fix_here(now),
-            Act::AcceptFinding => self.ask_why_here(),
-            Act::CheckLibrary => return self.check_anew(now),
-            Act::StopChecking => return vec![Effect::Check(CheckJob::Stop)],
-            Act::ShowNotes => self.view.notes_shown = !self.view.notes_shown,
-            Act::ReferencesHere => self.list_references(),
-            Act::WhatIsId => self.ask_what_id(),
-            Act::LibrarySources => self.turn_to_works(),
-            Act::WholeFile => self.switch_whole(),
-            Act::Palette => self.open_sheet(Sheet::Palette),
-            Act::JumpToEntry => self.open_sheet(Sheet::JumpToEntry),
-            Act::JumpToSection => self.open_sheet(Sheet::JumpToSection),
-            Act::Back => self.back(),
-            Act::Forward => self.forward(),
-            Act::FilterLibrary => {
+            CommandId::MoveSourceUp => self.move_source_here(false, now),
+            CommandId::MoveSourceDown => self.move_source_here(true, now),
+            CommandId::SortByAuthor => self.sort_sources(SourceOrder::Author, now),
+            CommandId::SortByYear => self.sort_sources(SourceOrder::Year, now),
+            CommandId::SortByMention => self.sort_sources(SourceOrder::FirstMention, now),
+            CommandId::UseWithdrawn => return vec![Effect::PickWithdrawn],
+            CommandId::GoToNamed => return self.go_to_named(),
+            CommandId::NextFinding if self.resolving().is_some() => self.go_to_conflict(true),
+            CommandId::PreviousFinding if self.resolving().is_some() => self.go_to_conflict(false),
+            CommandId::NextFinding => self.go_to_finding(true),
+            CommandId::PreviousFinding => self.go_to_finding(false),
+            CommandId::FixFinding => self.fix_here(now),
+            CommandId::AcceptFinding => self.ask_why_here(),
+            CommandId::CheckLibrary => return self.check_anew(now),
+            CommandId::StopChecking => return vec![Effect::Check(CheckJob::Stop)],
+            CommandId::ShowNotes => self.view.notes_shown = !self.view.notes_shown,
+            CommandId::ReferencesHere => self.list_references(),
+            CommandId::AssignId => self.ask_id(),
+            CommandId::ShowBibliography => self.turn_to_bibliography(),
+            CommandId::WholeFile => self.switch_whole(),
+            CommandId::Palette => self.open_sheet(Sheet::Palette),
+            CommandId::JumpToEntry => self.open_sheet(Sheet::JumpToEntry),
+            CommandId::JumpToSection => self.open_sheet(Sheet::JumpToSection),
+            CommandId::Back => self.back(),
+            CommandId::Forward => self.forward(),
+            CommandId::FilterLibrary => {
                 self.view.library_open = true;
                 self.focus_on(Spot::Filter);
             }
-            Act::SortByTitle => self.sort_by(Sort::Title),
-            Act::SortByPillar => self.sort_by(Sort::Pillar),
-            Act::SortByReviewed => self.sort_by(Sort::LastReviewed),
-            Act::GroupByPillar => {
+            CommandId::SortByTitle => self.sort_by(Sort::Title),
+            CommandId::SortByPillar => self.sort_by(Sort::Pillar),
+            CommandId::SortByReviewed => self.sort_by(Sort::LastReviewed),
+            CommandId::GroupByPillar => {
                 self.view.group_by_pillar = !self.view.group_by_pillar;
                 self.arrange_rows();
             }
-            Act::ShowPreview => self.show_right(RightPane::Preview),
-            Act::ShowSources => {
+            CommandId::ShowPreview => self.show_right(RightPane::Preview),
+            CommandId::ShowSources => {
                 self.show_right(RightPane::Sources);
                 // In how many other entries a source is listed may have changed since.
                 return self.gather_works();
             }
-            Act::ShowFindings => self.show_right(RightPane::Findings),
-            Act::LookAtLeftBehind => self.look_at_left_behind(),
-            Act::ShowChanges => self.show_right(RightPane::Changes),
-            Act::ShowHistory => {
+            CommandId::ShowFindings => self.show_right(RightPane::Findings),
+            CommandId::LookAtUnsavedDrafts => self.look_at_unsaved_drafts(),
+            CommandId::ShowChanges => self.show_right(RightPane::Changes),
+            CommandId::ShowHistory => {
                 self.show_right(RightPane::History);
                 // Something may have been committed meanwhile.
-                self.list_past_anew();
+                self.list_versions_anew();
             }
-            Act::RestoreVersion => self.bring_back(None, now),
-            Act::RestoreSection => self.restore_section_here(now),
-            Act::VersionLimits => self.open_sheet(Sheet::VersionLimits),
-            Act::ToggleLibrary => self.view.library_open = !self.view.library_open,
-            Act::ToggleRight => self.view.right_open = !self.view.right_open,
-            Act::NextPane => self.focus_on(Spot::NextPane),
-            Act::PreviousPane => self.focus_on(Spot::PreviousPane),
-            Act::ThemeSystem => self.view.theme = Theme::System,
-            Act::ThemeLight => self.view.theme = Theme::Light,
-            Act::ThemeDark => self.view.theme = Theme::Dark,
-            Act::LargerText => self.view.step_size(true),
-            Act::SmallerText => self.view.step_size(false),
-            Act::NormalText => self.view.text_size = 1.0,
-            Act::KeepAside => return self.keep_aside(),
-            Act::CarryOver => return self.carry_over(),
-            Act::LookAtHeld => self.look_at_held(),
-            Act::KeepMine => self.keep_mine(),
-            Act::TakeTheirs => return self.take_theirs(now),
-            Act::SettleMerge => return self.settle_merge(),
-            Act::UseMerge => return self.use_merge(now),
-            Act::TakeMergeBack => return self.take_merge_back(now),
-            Act::MergeSeen => {
+            CommandId::RestoreVersion => self.bring_back(None, now),
+            CommandId::RestoreSection => self.restore_section_here(now),
+            CommandId::VersionLimits => self.open_sheet(Sheet::VersionLimits),
+            CommandId::ToggleLibrary => self.view.library_open = !self.view.library_open,
+            CommandId::ToggleRight => self.view.right_open = !self.view.right_open,
+            CommandId::NextPane => self.focus_on(Spot::NextPane),
+            CommandId::PreviousPane => self.focus_on(Spot::PreviousPane),
+            CommandId::ThemeSystem => self.view.theme = Theme::System,
+            CommandId::ThemeLight => self.view.theme = Theme::Light,
+            CommandId::ThemeDark => self.view.theme = Theme::Dark,
+            CommandId::LargerText => self.view.step_size(true),
+            CommandId::SmallerText => self.view.step_size(false),
+            CommandId::NormalText => self.view.text_size = 1.0,
+            CommandId::KeepAside => return self.keep_aside(),
+            CommandId::CarryOver => return self.carry_over(),
+            CommandId::LookAtStranded => self.look_at_stranded(),
+            CommandId::KeepMine => self.keep_mine(),
+            CommandId::TakeTheirs => return self.take_theirs(now),
+            CommandId::ResolveMerge => return self.resolve_merge(),
+            CommandId::UseMerge => return self.use_merge(now),
+            CommandId::TakeMergeBack => return self.take_merge_back(now),
+            CommandId::MergeSeen => {
                 if let Some(entry) = self.shown_mut() {
                     entry.came_in = None;
                 }
             }
-            Act::DismissNotices => self.drop_notices(|_| true),
+            CommandId::DismissNotices => self.drop_notices(|_| true),
         }
         Vec::new()
     }

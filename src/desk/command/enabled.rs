@@ -2,85 +2,91 @@
 //!
 //! Knows nothing of: how the reason is shown.
 
-use crate::desk::command::list::Act;
+use crate::desk::command::list::{CommandId, Needs};
 use crate::desk::editing::open_entry::Outside;
 use crate::desk::{Desk, Sheet};
 
 impl Desk {
     /// Whether a command that switches something has it switched on; `None` for all others.
-    pub fn is_on(&self, act: Act) -> Option<bool> {
-        match act {
-            Act::OfferSources => Some(self.view.offer_sources),
-            Act::GroupByPillar => Some(self.view.group_by_pillar),
+    pub fn is_on(&self, id: CommandId) -> Option<bool> {
+        match id {
+            CommandId::OfferSources => Some(self.view.offer_sources),
+            CommandId::GroupByPillar => Some(self.view.group_by_pillar),
             _ => None,
         }
     }
 
-    /// The reason why `act` can't be carried out now, in a sentence; `None` where it can.
-    pub fn refusal(&self, act: Act) -> Option<String> {
-        use Act::*;
-        let entry = self.shown();
+    /// The reason why a command can't be carried out now, in a sentence; `None` where it can.
+    pub fn disabled_because(&self, id: CommandId) -> Option<String> {
+        use CommandId::*;
         let no = |reason: &str| Some(reason.to_owned());
-        match act {
-            Undo if self.shows_works() => self.refusal(UndoMany),
-            Save | SaveAll if self.sheet() == Some(&Sheet::LeftBehind) => {
+        match id {
+            Undo if self.shows_bibliography() => self.disabled_because(UndoMany),
+            Save | SaveAll if self.sheet() == Some(&Sheet::UnsavedDrafts) => {
                 no("Not saved: close the sheet with the text of last time first")
             }
-            _ if self.shows_works() && concerns_the_entry(act) => {
-                no("The library’s sources are shown: go back to the entry first")
+            // These go on while a merge waits for choices.
+            NextFinding | PreviousFinding | KeepMine | TakeTheirs if self.resolving().is_some() => {
+                None
             }
-            UseMerge => match self.settling() {
+            CheckLibrary if self.opening().is_some() => no("The folder is still being opened"),
+            _ => self
+                .lacks(id.info().needs)
+                .map(str::to_owned)
+                .or_else(|| self.own_reason(id)),
+        }
+    }
+
+    /// What a command needs and is not there.
+    fn lacks(&self, needs: Needs) -> Option<&'static str> {
+        let is_of_entry = matches!(needs, Needs::Entry | Needs::Cards | Needs::EntryView);
+        if is_of_entry && self.shows_bibliography() {
+            return Some("The library’s sources are shown: go back to the entry first");
+        }
+        if is_of_entry && let Some(resolving) = self.resolving() {
+            return Some(if resolving.chosen() < resolving.choices.len() {
+                "Two versions wait for a choice: settle them, or go back to the text first"
+            } else {
+                "All is chosen: use it with Ctrl+Enter, or go back to the text first"
+            });
+        }
+        match (needs, self.shown()) {
+            (Needs::Library, _) if self.library.is_none() => Some("Open a folder first"),
+            (Needs::Merge, None) => Some("No entry is shown"),
+            (Needs::Entry | Needs::Cards, None) => Some(match &self.shown {
+                Some(_) => "This file can’t be read as text, so it is left as it is",
+                None => "No entry is shown",
+            }),
+            (Needs::Cards, Some(entry)) if entry.whole => {
+                Some("The whole file is shown as text: switch back to cards first")
+            }
+            _ => None,
+        }
+    }
+
+    /// The reason that a command has for itself, where all that it needs is there.
+    fn own_reason(&self, id: CommandId) -> Option<String> {
+        use CommandId::*;
+        let entry = self.shown();
+        let no = |reason: &str| Some(reason.to_owned());
+        match id {
+            UseMerge => match self.resolving() {
                 None => no("No merge is being settled"),
-                Some(settling) if settling.chosen() < settling.choices.len() => {
+                Some(resolving) if resolving.chosen() < resolving.choices.len() => {
                     no("Choose for every place first")
                 }
                 Some(_) => None,
             },
-            NextFinding | PreviousFinding | KeepMine | TakeTheirs if self.settling().is_some() => {
-                None
-            }
-            _ if let Some(settling) = self.settling()
-                && (act == Undo || concerns_the_entry(act)) =>
-            {
-                no(if settling.chosen() < settling.choices.len() {
-                    "Two versions wait for a choice: settle them, or go back to the text first"
-                } else {
-                    "All is chosen: use it with Ctrl+Enter, or go back to the text first"
-                })
-            }
             StopChecking if self.findings.progress().is_none() => no("Nothing is being checked"),
-            CheckLibrary if self.opening().is_some() => no("The folder is still being opened"),
             StopOpening if self.opening().is_none() => no("Nothing is being opened"),
-            LibrarySources | NewEntry | JumpToEntry | FilterLibrary | SortByTitle
-            | SortByPillar | SortByReviewed | GroupByPillar | UseWithdrawn | CheckLibrary
-                if self.library.is_none() =>
-            {
-                no("Open a folder first")
-            }
-            SettleMerge | TakeMergeBack | MergeSeen if entry.is_none() => no("No entry is shown"),
-            Save | Rename | SaveAs | Delete | Undo | Redo | Find | Replace | FindNext
-            | FindPrevious | Bold | Italic | Link | BulletList | SelectEntry | AddSection
-            | RenameSection | MoveSectionUp | MoveSectionDown | DeleteSection | FoldSection
-            | FoldAll | UnfoldAll | AddField | WholeFile | JumpToSection | KeepMine
-            | TakeTheirs | AddSources | AddPasted | Cite | MoveSourceUp | MoveSourceDown
-            | SortByAuthor | SortByYear | SortByMention | GoToNamed | ReferencesHere | WhatIsId
-            | NextFinding | PreviousFinding | Mend | AcceptFinding | RestoreVersion
-            | RestoreSection
-                if entry.is_none() =>
-            {
-                match &self.shown {
-                    Some(_) => no("This file can’t be read as text, so it is left as it is"),
-                    None => no("No entry is shown"),
-                }
-            }
-            Rename | SaveAs | Delete => self.refused_rename(act),
+            Rename | SaveAs | Delete => self.rename_disabled_because(id),
             UndoMany if self.last_batch().is_none() => {
                 no("No change to many entries stands last in any of them")
             }
             AddPasted if self.pasted().is_none() => {
                 no("Paste a reference into the text first, and do this before typing on")
             }
-            OpenStyle | WriteStyle | LearnStyle | StopLearning => self.refused_style(act),
+            OpenStyle | WriteStyle | LearnStyle | StopLearning => self.style_disabled_because(id),
             WholeFile if !self.shows_page() => no("Only a page can be shown as cards"),
             SaveAll if self.unsaved_count() == 0 => no("Everything is saved"),
             Save if entry.is_some_and(|it| !it.is_unsaved()) => no("Saved already"),
@@ -95,14 +101,8 @@ impl Desk {
             }
             Back if !self.can_go_back() => no("There is nothing to go back to"),
             Forward if !self.can_go_forward() => no("There is nothing to go forward to"),
-            AddSection | FoldSection | FoldAll | UnfoldAll | RenameSection | MoveSectionUp
-            | MoveSectionDown | DeleteSection
-                if entry.is_some_and(|it| it.whole) =>
-            {
-                no("The whole file is shown as text: switch back to cards first")
-            }
             RenameSection | MoveSectionUp | MoveSectionDown | DeleteSection => {
-                self.refused_section(act)
+                self.section_disabled_because(id)
             }
             AddField => entry
                 .and_then(|it| it.reading().front_matter.trouble.as_ref())
@@ -115,8 +115,8 @@ impl Desk {
             {
                 no("The file did not change outside")
             }
-            SettleMerge
-                if self.settling().is_none()
+            ResolveMerge
+                if self.resolving().is_none()
                     && !self.is_unfinished_merge()
                     && !entry.is_some_and(|it| matches!(it.outside, Some(Outside::Changed(_)))) =>
             {
@@ -134,15 +134,15 @@ impl Desk {
             {
                 no("Undo what was done since the merge first")
             }
-            WhatIsId => match self.id_here() {
+            AssignId => match self.id_here() {
                 None => no("Put the caret in an id first, such as (3ca17b72)"),
                 Some(id) => self
                     .entry_by_id(id)
                     .map(|key| format!("It is known: “{}”", self.title_of(key))),
             },
-            KeepAside | CarryOver | LookAtHeld => self.refused_held(act),
-            RestoreVersion | RestoreSection => self.refused_restoring(act),
-            LookAtLeftBehind if self.left_behind().is_empty() => {
+            KeepAside | CarryOver | LookAtStranded => self.stranded_disabled_because(id),
+            RestoreVersion | RestoreSection => self.restoring_disabled_because(id),
+            LookAtUnsavedDrafts if self.unsaved_drafts().is_empty() => {
                 no("Nothing was left unsaved last time")
             }
             DismissNotices if self.notices().is_empty() => no("There are no messages"),
@@ -153,74 +153,17 @@ impl Desk {
         }
     }
 
-    fn refused_section(&self, act: Act) -> Option<String> {
+    fn section_disabled_because(&self, id: CommandId) -> Option<String> {
         let entry = self.shown()?;
         let count = entry.reading().outline.sections.len();
         let no = |reason: &str| Some(reason.to_owned());
-        match (entry.section_here(), act) {
+        match (entry.section_here(), id) {
             (None, _) => no("Put the caret in a section above the closing blocks first"),
-            (Some(0), Act::MoveSectionUp) => no("This is the first section"),
-            (Some(at), Act::MoveSectionDown) if at + 1 >= count => {
+            (Some(0), CommandId::MoveSectionUp) => no("This is the first section"),
+            (Some(at), CommandId::MoveSectionDown) if at + 1 >= count => {
                 no("This is the last section before the closing blocks")
             }
             _ => None,
         }
     }
-}
-
-/// Commands that do something to the entry in view, or show something of it.
-fn concerns_the_entry(act: Act) -> bool {
-    use Act::*;
-    matches!(
-        act,
-        Save | Rename
-            | SaveAs
-            | Delete
-            | Redo
-            | Find
-            | Replace
-            | FindNext
-            | FindPrevious
-            | Bold
-            | Italic
-            | Link
-            | BulletList
-            | SelectEntry
-            | AddSection
-            | RenameSection
-            | MoveSectionUp
-            | MoveSectionDown
-            | DeleteSection
-            | FoldSection
-            | FoldAll
-            | UnfoldAll
-            | AddField
-            | AddSources
-            | AddPasted
-            | Cite
-            | MoveSourceUp
-            | MoveSourceDown
-            | SortByAuthor
-            | SortByYear
-            | SortByMention
-            | GoToNamed
-            | ReferencesHere
-            | WhatIsId
-            | NextFinding
-            | PreviousFinding
-            | Mend
-            | AcceptFinding
-            | WholeFile
-            | JumpToSection
-            | KeepMine
-            | TakeTheirs
-            | ShowPreview
-            | ShowSources
-            | ShowFindings
-            | ShowChanges
-            | ShowHistory
-            | RestoreVersion
-            | RestoreSection
-            | ToggleRight
-    )
 }

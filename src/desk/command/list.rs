@@ -4,7 +4,7 @@
 
 /// A command that needs nothing but the desk as it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Act {
+pub enum CommandId {
     OpenFolder,
     OpenFolderByPath,
     StopOpening,
@@ -18,7 +18,7 @@ pub enum Act {
     StopLearning,
     Save,
     SaveAll,
-    LookAtLeftBehind,
+    LookAtUnsavedDrafts,
     Quit,
     Undo,
     Redo,
@@ -54,14 +54,14 @@ pub enum Act {
     GoToNamed,
     NextFinding,
     PreviousFinding,
-    Mend,
+    FixFinding,
     AcceptFinding,
     CheckLibrary,
     StopChecking,
     ShowNotes,
     ReferencesHere,
-    WhatIsId,
-    LibrarySources,
+    AssignId,
+    ShowBibliography,
     WholeFile,
     Palette,
     JumpToEntry,
@@ -94,9 +94,9 @@ pub enum Act {
     KeepMine,
     KeepAside,
     CarryOver,
-    LookAtHeld,
+    LookAtStranded,
     TakeTheirs,
-    SettleMerge,
+    ResolveMerge,
     UseMerge,
     TakeMergeBack,
     MergeSeen,
@@ -136,41 +136,61 @@ impl Menu {
     }
 }
 
+/// What must be there for a command to be carried out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Needs {
+    /// Nothing, or what its own reason says.
+    Nothing,
+    Library,
+    /// An entry that can be read.
+    Entry,
+    /// The same, shown as cards.
+    Cards,
+    /// The entry's view, even where no entry is in it.
+    EntryView,
+    /// An entry, also while its merge waits for choices.
+    Merge,
+}
+
 /// A line of the list.
 #[derive(Debug, Clone, Copy)]
-pub struct Listed {
-    pub act: Act,
+pub struct CommandInfo {
+    pub id: CommandId,
     pub menu: Menu,
+    pub needs: Needs,
     pub label: &'static str,
     /// What it does, in a sentence.
     pub hint: &'static str,
     /// Chords that call it, the first one shown: `Ctrl+Shift+S`. Empty where it has none.
-    pub keys: &'static [&'static str],
+    pub shortcuts: &'static [&'static str],
 }
 
 /// Every command, in the order of menus and palette.
-pub const LIST: &[Listed] = {
-    use Act::*;
+pub const LIST: &[CommandInfo] = {
+    use CommandId::*;
     use Menu::*;
     const fn it(
-        act: Act,
+        id: CommandId,
         menu: Menu,
+        needs: Needs,
         label: &'static str,
-        keys: &'static [&'static str],
+        shortcuts: &'static [&'static str],
         hint: &'static str,
-    ) -> Listed {
-        Listed {
-            act,
+    ) -> CommandInfo {
+        CommandInfo {
+            id,
             menu,
+            needs,
             label,
             hint,
-            keys,
+            shortcuts,
         }
     }
     &[
         it(
             OpenFolder,
             File,
+            Needs::Nothing,
             "Open folder…",
             &["Ctrl+O"],
             "Choose a folder of entries",
@@ -178,6 +198,7 @@ pub const LIST: &[Listed] = {
         it(
             OpenFolderByPath,
             File,
+            Needs::Nothing,
             "Open folder by path…",
             &[],
             "Type the path of a folder, or pick a recent one",
@@ -185,6 +206,7 @@ pub const LIST: &[Listed] = {
         it(
             StopOpening,
             File,
+            Needs::Nothing,
             "Stop opening",
             &[],
             "Keep what has been read so far",
@@ -192,6 +214,7 @@ pub const LIST: &[Listed] = {
         it(
             NewEntry,
             File,
+            Needs::Library,
             "New entry…",
             &["Ctrl+N"],
             "Make an entry with the house’s fields and sections",
@@ -199,6 +222,7 @@ pub const LIST: &[Listed] = {
         it(
             Rename,
             File,
+            Needs::Entry,
             "Rename…",
             &["Shift+F2"],
             "Give this entry another slug, and change what names it; shown before it is done",
@@ -206,6 +230,7 @@ pub const LIST: &[Listed] = {
         it(
             SaveAs,
             File,
+            Needs::Entry,
             "Save as…",
             &[],
             "Make a copy of this entry under another slug; the entry itself stays as it is",
@@ -213,6 +238,7 @@ pub const LIST: &[Listed] = {
         it(
             Delete,
             File,
+            Needs::Entry,
             "Delete…",
             &[],
             "Put this entry’s file into the system’s trash; asks first, and the notice brings it back",
@@ -220,6 +246,7 @@ pub const LIST: &[Listed] = {
         it(
             OpenStyle,
             File,
+            Needs::Nothing,
             "Open the house style",
             &[],
             "Show what this library expects of its entries",
@@ -227,6 +254,7 @@ pub const LIST: &[Listed] = {
         it(
             WriteStyle,
             File,
+            Needs::Nothing,
             "Write a house style",
             &[],
             "Put the built-in house style beside the content, with comments, to begin from",
@@ -234,6 +262,7 @@ pub const LIST: &[Listed] = {
         it(
             LearnStyle,
             File,
+            Needs::Nothing,
             "Learn a house style from this library",
             &[],
             "Write down what nine of ten entries have in common, in a file of its own",
@@ -241,6 +270,7 @@ pub const LIST: &[Listed] = {
         it(
             StopLearning,
             File,
+            Needs::Nothing,
             "Stop learning",
             &[],
             "Write nothing down",
@@ -248,6 +278,7 @@ pub const LIST: &[Listed] = {
         it(
             Save,
             File,
+            Needs::Entry,
             "Save",
             &["Ctrl+S"],
             "Write this entry to its file",
@@ -255,13 +286,15 @@ pub const LIST: &[Listed] = {
         it(
             SaveAll,
             File,
+            Needs::Nothing,
             "Save all",
             &["Ctrl+Shift+S"],
             "Write every entry with unsaved changes",
         ),
         it(
-            LookAtLeftBehind,
+            LookAtUnsavedDrafts,
             File,
+            Needs::Nothing,
             "Text not saved last time…",
             &[],
             "Look at what was typed and not saved before copydesk ended, and restore it",
@@ -269,6 +302,7 @@ pub const LIST: &[Listed] = {
         it(
             Quit,
             File,
+            Needs::Nothing,
             "Close copydesk",
             &["Ctrl+Q"],
             "Close the window; asks where work is unsaved",
@@ -276,6 +310,7 @@ pub const LIST: &[Listed] = {
         it(
             Undo,
             Edit,
+            Needs::Entry,
             "Undo",
             &["Ctrl+Z"],
             "Take back the last change in this entry",
@@ -283,6 +318,7 @@ pub const LIST: &[Listed] = {
         it(
             Redo,
             Edit,
+            Needs::Entry,
             "Redo",
             &["Ctrl+Shift+Z", "Ctrl+Y"],
             "Do again what was undone in this entry",
@@ -290,6 +326,7 @@ pub const LIST: &[Listed] = {
         it(
             UndoMany,
             Edit,
+            Needs::Nothing,
             "Undo in all entries",
             &[],
             "Take back the last change to many entries, wherever nothing was changed since",
@@ -297,6 +334,7 @@ pub const LIST: &[Listed] = {
         it(
             Find,
             Edit,
+            Needs::Entry,
             "Find in entry",
             &["Ctrl+F"],
             "Look for words in this entry",
@@ -304,6 +342,7 @@ pub const LIST: &[Listed] = {
         it(
             Replace,
             Edit,
+            Needs::Entry,
             "Replace in entry",
             &["Ctrl+H"],
             "Replace words in this entry",
@@ -311,6 +350,7 @@ pub const LIST: &[Listed] = {
         it(
             FindNext,
             Edit,
+            Needs::Entry,
             "Find next",
             &["F3", "Ctrl+G"],
             "Go to the next place found",
@@ -318,6 +358,7 @@ pub const LIST: &[Listed] = {
         it(
             FindPrevious,
             Edit,
+            Needs::Entry,
             "Find previous",
             &["Shift+F3", "Ctrl+Shift+G"],
             "Go to the place found before",
@@ -325,6 +366,7 @@ pub const LIST: &[Listed] = {
         it(
             Bold,
             Edit,
+            Needs::Entry,
             "Bold",
             &["Ctrl+B"],
             "Make the selection bold, or plain again",
@@ -332,14 +374,23 @@ pub const LIST: &[Listed] = {
         it(
             Italic,
             Edit,
+            Needs::Entry,
             "Italic",
             &["Ctrl+I"],
             "Make the selection italic, or plain again",
         ),
-        it(Link, Edit, "Link", &["Ctrl+K"], "Make the selection a link"),
+        it(
+            Link,
+            Edit,
+            Needs::Entry,
+            "Link",
+            &["Ctrl+K"],
+            "Make the selection a link",
+        ),
         it(
             BulletList,
             Edit,
+            Needs::Entry,
             "Bullet list",
             &["Ctrl+Shift+L"],
             "Make the lines a list, or plain again",
@@ -347,6 +398,7 @@ pub const LIST: &[Listed] = {
         it(
             SelectEntry,
             Edit,
+            Needs::Entry,
             "Copy the whole entry",
             &[],
             "Put the entry’s text on the clipboard",
@@ -354,6 +406,7 @@ pub const LIST: &[Listed] = {
         it(
             AddSection,
             Entry,
+            Needs::Cards,
             "Add section…",
             &["Ctrl+Shift+N"],
             "Add a section the house expects, or one of your own",
@@ -361,6 +414,7 @@ pub const LIST: &[Listed] = {
         it(
             RenameSection,
             Entry,
+            Needs::Cards,
             "Rename section",
             &["F2"],
             "Put the caret in this section’s heading",
@@ -368,6 +422,7 @@ pub const LIST: &[Listed] = {
         it(
             MoveSectionUp,
             Entry,
+            Needs::Cards,
             "Move section up",
             &["Alt+Up"],
             "Move this section before the one above",
@@ -375,6 +430,7 @@ pub const LIST: &[Listed] = {
         it(
             MoveSectionDown,
             Entry,
+            Needs::Cards,
             "Move section down",
             &["Alt+Down"],
             "Move this section behind the one below",
@@ -382,6 +438,7 @@ pub const LIST: &[Listed] = {
         it(
             DeleteSection,
             Entry,
+            Needs::Cards,
             "Delete section",
             &[],
             "Take this section out; undo brings it back",
@@ -389,6 +446,7 @@ pub const LIST: &[Listed] = {
         it(
             FoldSection,
             Entry,
+            Needs::Cards,
             "Fold or unfold section",
             &["Ctrl+M"],
             "Hide or show this section’s text",
@@ -396,6 +454,7 @@ pub const LIST: &[Listed] = {
         it(
             FoldAll,
             Entry,
+            Needs::Cards,
             "Fold all sections",
             &[],
             "Show the headings only",
@@ -403,6 +462,7 @@ pub const LIST: &[Listed] = {
         it(
             UnfoldAll,
             Entry,
+            Needs::Cards,
             "Unfold all sections",
             &[],
             "Show every section’s text",
@@ -410,6 +470,7 @@ pub const LIST: &[Listed] = {
         it(
             AddField,
             Entry,
+            Needs::Entry,
             "Add field…",
             &[],
             "Add a front-matter field",
@@ -417,6 +478,7 @@ pub const LIST: &[Listed] = {
         it(
             AddSources,
             Sources,
+            Needs::Entry,
             "Add sources…",
             &[],
             "Paste references of any common form and add them to the list",
@@ -424,6 +486,7 @@ pub const LIST: &[Listed] = {
         it(
             AddPasted,
             Menu::Sources,
+            Needs::Entry,
             "Add the pasted text as source…",
             &["Ctrl+Shift+V"],
             "List what was just pasted into the text as sources instead",
@@ -431,6 +494,7 @@ pub const LIST: &[Listed] = {
         it(
             Cite,
             Sources,
+            Needs::Entry,
             "Cite…",
             &["Ctrl+Shift+C"],
             "Mention a source at the caret; a new one is added to the list",
@@ -438,6 +502,7 @@ pub const LIST: &[Listed] = {
         it(
             NextFinding,
             Go,
+            Needs::Entry,
             "Next finding",
             &["F8"],
             "Go to the next place that a check found in this entry",
@@ -445,13 +510,15 @@ pub const LIST: &[Listed] = {
         it(
             PreviousFinding,
             Go,
+            Needs::Entry,
             "Previous finding",
             &["Shift+F8"],
             "Go to the place before that a check found in this entry",
         ),
         it(
-            Mend,
+            FixFinding,
             Edit,
+            Needs::Entry,
             "Mend finding",
             &["Ctrl+."],
             "Mend what the caret is on; asks where there are several ways",
@@ -459,6 +526,7 @@ pub const LIST: &[Listed] = {
         it(
             AcceptFinding,
             Edit,
+            Needs::Entry,
             "Accept finding…",
             &["Ctrl+Shift+A"],
             "Let what the caret is on stay as it is, with a note that says why",
@@ -466,6 +534,7 @@ pub const LIST: &[Listed] = {
         it(
             CheckLibrary,
             View,
+            Needs::Library,
             "Check the library again",
             &[],
             "Look at every entry from the start",
@@ -473,6 +542,7 @@ pub const LIST: &[Listed] = {
         it(
             StopChecking,
             View,
+            Needs::Nothing,
             "Stop checking",
             &[],
             "Leave the look at the library where it is",
@@ -480,6 +550,7 @@ pub const LIST: &[Listed] = {
         it(
             ShowNotes,
             View,
+            Needs::Nothing,
             "Show or hide notes",
             &[],
             "List notes among the findings, or only errors and warnings",
@@ -487,6 +558,7 @@ pub const LIST: &[Listed] = {
         it(
             OfferSources,
             Menu::Sources,
+            Needs::Nothing,
             "Offer sources while typing",
             &[],
             "After three letters of an author’s name; Tab takes the source offered",
@@ -494,6 +566,7 @@ pub const LIST: &[Listed] = {
         it(
             MoveSourceUp,
             Sources,
+            Needs::Entry,
             "Move source up",
             &["Alt+Shift+Up"],
             "Move the source of the caret’s line before the one above; numbers follow",
@@ -501,6 +574,7 @@ pub const LIST: &[Listed] = {
         it(
             MoveSourceDown,
             Sources,
+            Needs::Entry,
             "Move source down",
             &["Alt+Shift+Down"],
             "Move the source of the caret’s line behind the one below; numbers follow",
@@ -508,6 +582,7 @@ pub const LIST: &[Listed] = {
         it(
             SortByAuthor,
             Sources,
+            Needs::Entry,
             "Sort sources by author",
             &[],
             "Order the list by authors, then year; numbers follow",
@@ -515,6 +590,7 @@ pub const LIST: &[Listed] = {
         it(
             SortByYear,
             Sources,
+            Needs::Entry,
             "Sort sources by year",
             &[],
             "Order the list by year, oldest first; numbers follow",
@@ -522,6 +598,7 @@ pub const LIST: &[Listed] = {
         it(
             SortByMention,
             Sources,
+            Needs::Entry,
             "Sort sources by first mention",
             &[],
             "Order the list as the text mentions it; numbers follow",
@@ -529,6 +606,7 @@ pub const LIST: &[Listed] = {
         it(
             UseWithdrawn,
             Sources,
+            Needs::Library,
             "Use a list of withdrawn works…",
             &[],
             "Choose a CSV file, such as Retraction Watch’s, to mark sources by",
@@ -536,6 +614,7 @@ pub const LIST: &[Listed] = {
         it(
             WholeFile,
             Entry,
+            Needs::Entry,
             "Show the whole file as text",
             &["Ctrl+E"],
             "Switch between cards and plain text",
@@ -543,6 +622,7 @@ pub const LIST: &[Listed] = {
         it(
             Palette,
             Go,
+            Needs::Nothing,
             "All commands…",
             &["Ctrl+Shift+P", "F1"],
             "Find any command by a few letters",
@@ -550,6 +630,7 @@ pub const LIST: &[Listed] = {
         it(
             JumpToEntry,
             Go,
+            Needs::Library,
             "Go to entry…",
             &["Ctrl+P"],
             "Find an entry by a few letters",
@@ -557,6 +638,7 @@ pub const LIST: &[Listed] = {
         it(
             JumpToSection,
             Go,
+            Needs::Entry,
             "Go to section…",
             &["Ctrl+Shift+O"],
             "Find a section of this entry",
@@ -564,6 +646,7 @@ pub const LIST: &[Listed] = {
         it(
             GoToNamed,
             Go,
+            Needs::Entry,
             "Go to what is named here",
             &["F12"],
             "From a mention to its source, from an id to its entry",
@@ -571,29 +654,47 @@ pub const LIST: &[Listed] = {
         it(
             ReferencesHere,
             Go,
+            Needs::Entry,
             "Entries that refer here…",
             &["Shift+F12"],
             "List the sentences of other entries that refer to this one",
         ),
         it(
-            WhatIsId,
+            AssignId,
             Go,
+            Needs::Entry,
             "Say what this id means…",
             &[],
             "Say which entry the id at the caret means; the house style keeps it",
         ),
         it(
-            LibrarySources,
+            ShowBibliography,
             Go,
+            Needs::Library,
             "The library’s sources",
             &["Ctrl+Shift+B"],
             "Look through every work that the entries list, or go back to the entry",
         ),
-        it(Back, Go, "Back", &["Alt+Left"], "Go back to where you were"),
-        it(Forward, Go, "Forward", &["Alt+Right"], "Go forward again"),
+        it(
+            Back,
+            Go,
+            Needs::Nothing,
+            "Back",
+            &["Alt+Left"],
+            "Go back to where you were",
+        ),
+        it(
+            Forward,
+            Go,
+            Needs::Nothing,
+            "Forward",
+            &["Alt+Right"],
+            "Go forward again",
+        ),
         it(
             FilterLibrary,
             Go,
+            Needs::Library,
             "Filter the library",
             &["Ctrl+L"],
             "Put the caret in the library’s filter",
@@ -601,6 +702,7 @@ pub const LIST: &[Listed] = {
         it(
             NextPane,
             Go,
+            Needs::Nothing,
             "Next pane",
             &["F6"],
             "Move the focus to the next pane",
@@ -608,6 +710,7 @@ pub const LIST: &[Listed] = {
         it(
             PreviousPane,
             Go,
+            Needs::Nothing,
             "Previous pane",
             &["Shift+F6"],
             "Move the focus to the pane before",
@@ -615,6 +718,7 @@ pub const LIST: &[Listed] = {
         it(
             SortByTitle,
             View,
+            Needs::Library,
             "Sort by title",
             &[],
             "Order the library by title",
@@ -622,6 +726,7 @@ pub const LIST: &[Listed] = {
         it(
             SortByPillar,
             View,
+            Needs::Library,
             "Sort by pillar",
             &[],
             "Order the library by pillar",
@@ -629,6 +734,7 @@ pub const LIST: &[Listed] = {
         it(
             SortByReviewed,
             View,
+            Needs::Library,
             "Sort by last reviewed",
             &[],
             "Longest unreviewed first",
@@ -636,6 +742,7 @@ pub const LIST: &[Listed] = {
         it(
             GroupByPillar,
             View,
+            Needs::Library,
             "Group by pillar",
             &[],
             "Group the library by pillar, or not",
@@ -643,6 +750,7 @@ pub const LIST: &[Listed] = {
         it(
             ShowPreview,
             View,
+            Needs::EntryView,
             "Preview",
             &["Ctrl+1"],
             "Show the entry as published",
@@ -650,6 +758,7 @@ pub const LIST: &[Listed] = {
         it(
             ShowSources,
             View,
+            Needs::EntryView,
             "Sources",
             &["Ctrl+3"],
             "Show the sources of this entry, read into their parts",
@@ -657,6 +766,7 @@ pub const LIST: &[Listed] = {
         it(
             ShowFindings,
             View,
+            Needs::EntryView,
             "Findings",
             &["Ctrl+4"],
             "Show what the checks found, why it matters and how it is mended",
@@ -664,6 +774,7 @@ pub const LIST: &[Listed] = {
         it(
             ShowChanges,
             View,
+            Needs::EntryView,
             "Changes",
             &["Ctrl+2"],
             "Show what a save will write",
@@ -671,6 +782,7 @@ pub const LIST: &[Listed] = {
         it(
             ShowHistory,
             View,
+            Needs::EntryView,
             "History",
             &["Ctrl+5"],
             "Show what this entry said before, and bring it back",
@@ -678,6 +790,7 @@ pub const LIST: &[Listed] = {
         it(
             RestoreVersion,
             Entry,
+            Needs::Entry,
             "Restore the version shown",
             &[],
             "Bring the earlier text back that History shows; undo brings yours back",
@@ -685,6 +798,7 @@ pub const LIST: &[Listed] = {
         it(
             RestoreSection,
             Entry,
+            Needs::Entry,
             "Restore this section from the version shown",
             &[],
             "Bring back what the caret’s section said in the version that History shows",
@@ -692,6 +806,7 @@ pub const LIST: &[Listed] = {
         it(
             VersionLimits,
             View,
+            Needs::Nothing,
             "How long versions are kept…",
             &[],
             "Choose for how long, and in how much room, earlier versions are kept",
@@ -699,6 +814,7 @@ pub const LIST: &[Listed] = {
         it(
             ToggleLibrary,
             View,
+            Needs::Nothing,
             "Show or hide the library",
             &["F9"],
             "Make room for the entry",
@@ -706,6 +822,7 @@ pub const LIST: &[Listed] = {
         it(
             ToggleRight,
             View,
+            Needs::EntryView,
             "Show or hide the right pane",
             &["Shift+F9"],
             "Make room for the entry",
@@ -713,6 +830,7 @@ pub const LIST: &[Listed] = {
         it(
             ThemeSystem,
             View,
+            Needs::Nothing,
             "Theme: as the system",
             &[],
             "Light or dark as the system says",
@@ -720,6 +838,7 @@ pub const LIST: &[Listed] = {
         it(
             ThemeLight,
             View,
+            Needs::Nothing,
             "Theme: light",
             &[],
             "Dark text on light paper",
@@ -727,6 +846,7 @@ pub const LIST: &[Listed] = {
         it(
             ThemeDark,
             View,
+            Needs::Nothing,
             "Theme: dark",
             &[],
             "Light text on dark ground",
@@ -734,6 +854,7 @@ pub const LIST: &[Listed] = {
         it(
             LargerText,
             View,
+            Needs::Nothing,
             "Larger text",
             &["Ctrl+=", "Ctrl++"],
             "Make everything larger",
@@ -741,6 +862,7 @@ pub const LIST: &[Listed] = {
         it(
             SmallerText,
             View,
+            Needs::Nothing,
             "Smaller text",
             &["Ctrl+-"],
             "Make everything smaller",
@@ -748,6 +870,7 @@ pub const LIST: &[Listed] = {
         it(
             NormalText,
             View,
+            Needs::Nothing,
             "Normal text size",
             &["Ctrl+0"],
             "Back to the usual size",
@@ -755,6 +878,7 @@ pub const LIST: &[Listed] = {
         it(
             KeepAside,
             Entry,
+            Needs::Nothing,
             "Keep aside",
             &[],
             "Keep the texts that are held in the history of their entries, and show the files as they are now",
@@ -762,13 +886,15 @@ pub const LIST: &[Listed] = {
         it(
             CarryOver,
             Entry,
+            Needs::Nothing,
             "Carry over (show merge)",
             &[],
             "Merge the texts that are held with the files as they are now; nothing is saved",
         ),
         it(
-            LookAtHeld,
+            LookAtStranded,
             Entry,
+            Needs::Nothing,
             "Look at both",
             &[],
             "Show a text that is held beside its file as it is now",
@@ -776,6 +902,7 @@ pub const LIST: &[Listed] = {
         it(
             KeepMine,
             Entry,
+            Needs::Entry,
             "Keep mine",
             &[],
             "Keep this text; a save then replaces the file that changed",
@@ -783,13 +910,15 @@ pub const LIST: &[Listed] = {
         it(
             TakeTheirs,
             Entry,
+            Needs::Entry,
             "Take theirs",
             &[],
             "Take the text of the file that changed; undo brings yours back",
         ),
         it(
-            SettleMerge,
+            ResolveMerge,
             Entry,
+            Needs::Merge,
             "Settle the merge…",
             &[],
             "Choose, piece by piece, between yours and what another program wrote; or go back to the text",
@@ -797,6 +926,7 @@ pub const LIST: &[Listed] = {
         it(
             UseMerge,
             Entry,
+            Needs::Nothing,
             "Use what was chosen",
             &[],
             "Put what was chosen into the text, as one step; nothing is saved by it",
@@ -804,6 +934,7 @@ pub const LIST: &[Listed] = {
         it(
             TakeMergeBack,
             Entry,
+            Needs::Merge,
             "Undo the merge",
             &[],
             "Take back what a merge brought in; saving then asks",
@@ -811,6 +942,7 @@ pub const LIST: &[Listed] = {
         it(
             MergeSeen,
             Entry,
+            Needs::Merge,
             "Keep the merge",
             &[],
             "Let what a merge brought in stand, and close its bar",
@@ -818,6 +950,7 @@ pub const LIST: &[Listed] = {
         it(
             DismissNotices,
             View,
+            Needs::Nothing,
             "Dismiss notices",
             &[],
             "Clear the messages",
@@ -825,17 +958,15 @@ pub const LIST: &[Listed] = {
     ]
 };
 
-impl Act {
+impl CommandId {
     /// This command's line in the list.
-    pub fn listed(self) -> &'static Listed {
+    pub fn info(self) -> &'static CommandInfo {
         // Every command has a line (tested below), so the first line is never taken for another.
-        LIST.iter()
-            .find(|listed| listed.act == self)
-            .unwrap_or(&LIST[0])
+        LIST.iter().find(|info| info.id == self).unwrap_or(&LIST[0])
     }
 
     pub fn label(self) -> &'static str {
-        self.listed().label
+        self.info().label
     }
 
     /// Whether it writes at once something else than the entry shown. Such a command is found only by its own words.
@@ -855,21 +986,21 @@ mod tests {
     #[test]
     fn no_chord_calls_two_commands() {
         let mut seen = HashSet::new();
-        for chord in LIST.iter().flat_map(|listed| listed.keys) {
+        for chord in LIST.iter().flat_map(|info| info.shortcuts) {
             assert!(seen.insert(chord), "{chord} is taken twice");
         }
     }
 
     #[test]
     fn every_command_has_one_line_and_a_hint_without_a_full_stop() {
-        let acts: HashSet<Act> = LIST.iter().map(|listed| listed.act).collect();
-        assert_eq!(acts.len(), LIST.len());
-        for listed in LIST {
-            assert_eq!(listed.act.listed().label, listed.label);
+        let ids: HashSet<CommandId> = LIST.iter().map(|info| info.id).collect();
+        assert_eq!(ids.len(), LIST.len());
+        for info in LIST {
+            assert_eq!(info.id.info().label, info.label);
             assert!(
-                !listed.hint.is_empty() && !listed.hint.ends_with('.'),
+                !info.hint.is_empty() && !info.hint.ends_with('.'),
                 "{}",
-                listed.label
+                info.label
             );
         }
     }

@@ -16,13 +16,13 @@ use crate::desk::sync::command::SyncCommand;
 use crate::desk::sync::recovery::command::RecoveryCommand;
 use crate::desk::versions::VersionCommand;
 use crate::desk::view::ViewCommand;
-use list::Act;
+use list::CommandId;
 
 /// One request. Those without an entry concern the entry shown.
 #[derive(Debug, Clone)]
 pub enum Command {
     /// A command of the list.
-    Act(Act),
+    Run(CommandId),
     /// The text of the entry.
     Edit(EditCommand),
     /// The entry's sources.
@@ -54,7 +54,7 @@ macro_rules! from_each {
 }
 
 from_each! {
-    Act(Act),
+    Run(CommandId),
     Edit(EditCommand),
     Source(SourceCommand),
     Bibliography(BibliographyCommand),

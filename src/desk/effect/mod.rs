@@ -74,24 +74,27 @@ pub enum Effect {
     /// Lets go of versions beyond these limits.
     PruneVersions { limits: Limits },
     /// Lists the earlier texts of an entry, and tells how each differs from the next newer one; the newest from `now`.
-    ReadPast { of: PastOf, now: Arc<str> },
+    ListVersions { of: VersionsOf, now: Arc<str> },
     /// Reads one of them.
-    ReadEarlier { of: PastOf, earlier: Box<Earlier> },
+    ReadVersion {
+        of: VersionsOf,
+        earlier: Box<Earlier>,
+    },
     /// Merges the text of an entry with another one.
     Merge(MergeJob),
     /// Reads a file again, whether or not it changed.
     Read { key: EntryKey, path: PathBuf },
     /// Says beside the content that somebody is at work in this library: something was edited. The name may be empty.
-    HoldLibrary { root: PathBuf, name: String },
+    LockLibrary { root: PathBuf, name: String },
     /// Keeps what is not saved where no crash takes it; the latest text of an entry takes the place of the one before.
     Journal(Unsaved),
     /// The entry of this path has no text any more that is not saved.
     ForgetJournal { path: PathBuf },
     /// Takes away the text of an earlier session, which was answered, or an act that has ended. Done after all that was to be
     /// kept by then.
-    SettleLeftBehind { file: PathBuf },
+    SettleInJournal { file: PathBuf },
     /// Keeps such a text among the entry’s earlier versions, and takes it away once it is there.
-    PutLeftBehindAside {
+    KeepDraftAsVersion {
         root: PathBuf,
         key: EntryKey,
         text: Arc<str>,
@@ -207,7 +210,7 @@ pub struct RenameLook {
 
 /// An entry whose past is asked for, and the number of the question.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PastOf {
+pub struct VersionsOf {
     pub asked: u64,
     pub root: PathBuf,
     pub key: EntryKey,
@@ -234,7 +237,7 @@ pub enum MergeOf {
     /// both were made of.
     Unfinished(PathBuf),
     /// What an earlier session left unsaved, in this file of the journal.
-    LeftBehind(PathBuf),
+    UnsavedDraft(PathBuf),
 }
 
 /// What the checks are asked to look at.

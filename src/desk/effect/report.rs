@@ -14,7 +14,7 @@ use crate::library::checkout::Switched;
 use crate::library::disk::LeftAlone;
 use crate::library::entry_ids::{Mapped, NotMapped};
 use crate::library::interrupted::Interrupted;
-use crate::library::journal::LeftBehind;
+use crate::library::journal::UnsavedDraft;
 use crate::library::lock::Other;
 use crate::library::past::Past;
 use crate::library::renaming::{NotDone, NotRenamed, Order, Purpose};
@@ -214,9 +214,9 @@ pub enum SyncReport {
     /// Unsaved text can't be kept for a crash.
     NotJournalled { why: String },
     /// What earlier sessions left unsaved in this library when they ended.
-    LeftBehind {
+    UnsavedDrafts {
         root: PathBuf,
-        found: Result<Vec<LeftBehind>, String>,
+        found: Result<Vec<UnsavedDraft>, String>,
     },
 }
 

@@ -544,7 +544,7 @@ impl Desk {
             }
             ([], None) => self.say("The caret is on no finding. F8 goes to the next"),
             ([], Some(_)) => self.say("This one is mended by hand"),
-            _ => self.open_sheet(crate::desk::Sheet::Mend),
+            _ => self.open_sheet(crate::desk::Sheet::Fix),
         }
     }
 
@@ -566,7 +566,7 @@ impl Desk {
             return;
         };
         if !elsewhere.is_empty() {
-            self.mend_elsewhere(label, &elsewhere);
+            self.fix_elsewhere(label, &elsewhere);
             return;
         }
         if self.shown.as_ref() != Some(key) {
@@ -582,7 +582,7 @@ impl Desk {
     }
 
     /// Proposes a fix that changes other entries than the one it is of.
-    fn mend_elsewhere(&mut self, label: String, elsewhere: &[Elsewhere]) {
+    fn fix_elsewhere(&mut self, label: String, elsewhere: &[Elsewhere]) {
         let mut batch = Batch {
             title: label,
             label: "mending other entries".to_owned(),

@@ -18,9 +18,9 @@ impl Desk {
     }
 
     /// Asks which entry the id at the caret means.
-    pub(in crate::desk) fn ask_what_id(&mut self) {
+    pub(in crate::desk) fn ask_id(&mut self) {
         if let Some(id) = self.id_here() {
-            self.open_sheet(Sheet::WhatIsId(id));
+            self.open_sheet(Sheet::AssignId(id));
         }
     }
 

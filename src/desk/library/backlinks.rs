@@ -41,7 +41,7 @@ impl Desk {
                 self.look_again(&key)
             }
             None => {
-                self.open_sheet(Sheet::WhatIsId(id));
+                self.open_sheet(Sheet::AssignId(id));
                 Vec::new()
             }
         }

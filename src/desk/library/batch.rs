@@ -11,7 +11,9 @@ use std::sync::Arc;
 use crate::desk::editing::open_entry::OpenEntry;
 use crate::desk::editing::undo::{BatchId, Change, Nature, Selection};
 use crate::desk::notice::Offer;
-use crate::desk::{Act, Answer, Command, Desk, Effect, LibraryCommand, Moment, Question, Sheet};
+use crate::desk::{
+    Answer, Command, CommandId, Desk, Effect, LibraryCommand, Moment, Question, Sheet,
+};
 use crate::entry::Edits;
 use crate::library::{EntryKey, SaveRefused};
 
@@ -136,7 +138,7 @@ impl Desk {
                     format!("Undo in {}", all(done)),
                     Command::Library(LibraryCommand::UndoIn(Reach::All(id))),
                 ),
-                Offer::new("Save all", Act::SaveAll),
+                Offer::new("Save all", CommandId::SaveAll),
             ],
             now,
         );

@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::desk::{Act, Desk, Effect, Moment, Offer, RenameReport, Report, SyncReport};
+use crate::desk::{CommandId, Desk, Effect, Moment, Offer, RenameReport, Report, SyncReport};
 use crate::house_style::{self, HouseStyle, Mistake};
 use crate::library::{
     EntryKey, NotLearned, SaveRefused, is_markdown, style_key, texts_to_learn_from,
@@ -125,7 +125,7 @@ impl Desk {
             format!("{ABOUT_STYLE} {count} mistakes")
         };
         let what = format!("{head}\n{}{more}", told.join("\n"));
-        let offers = vec![Offer::new("Open house style", Act::OpenStyle)];
+        let offers = vec![Offer::new("Open house style", CommandId::OpenStyle)];
         self.notice(what, true, offers, now);
     }
 
@@ -295,23 +295,25 @@ impl Desk {
         library.is_some_and(|library| library.get(&style_key()).is_some())
     }
 
-    pub(in crate::desk) fn refused_style(&self, act: Act) -> Option<String> {
+    pub(in crate::desk) fn style_disabled_because(&self, id: CommandId) -> Option<String> {
         let no = |reason: &str| Some(reason.to_owned());
-        match act {
-            _ if self.library.is_none() && act != Act::StopLearning => no("Open a folder first"),
-            Act::OpenStyle if !self.has_style_file() => {
+        match id {
+            _ if self.library.is_none() && id != CommandId::StopLearning => {
+                no("Open a folder first")
+            }
+            CommandId::OpenStyle if !self.has_style_file() => {
                 no("This library has no house style of its own: write one first")
             }
-            Act::WriteStyle if self.has_style_file() => {
+            CommandId::WriteStyle if self.has_style_file() => {
                 no("This library has a house style: open it instead")
             }
-            Act::LearnStyle if self.in_library.opening.is_some() => {
+            CommandId::LearnStyle if self.in_library.opening.is_some() => {
                 no("Wait until the library is read, or stop opening")
             }
-            Act::LearnStyle if self.in_library.learning.is_some() => {
+            CommandId::LearnStyle if self.in_library.learning.is_some() => {
                 no("A house style is being learned")
             }
-            Act::StopLearning if self.in_library.learning.is_none() => {
+            CommandId::StopLearning if self.in_library.learning.is_none() => {
                 no("Nothing is being learned")
             }
             _ => None,

@@ -15,13 +15,14 @@ pub(super) mod open_link;
 pub(super) mod opening;
 pub(super) mod rename;
 
+use std::sync::Arc;
+
 use crate::desk::{Batch, Learning, Line, ListView, Opening, Reference};
 use crate::house_style::Mistake;
 use crate::library::EntryKey;
 use house_style::ToWrite;
 use navigation::Trail;
 use rename::Renames;
-use std::sync::Arc;
 
 /// What is kept of the work in the library that is open.
 #[derive(Debug, Default)]

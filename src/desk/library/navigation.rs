@@ -50,7 +50,7 @@ impl Desk {
     /// Shows an entry and remembers where we were.
     pub(in crate::desk) fn show(&mut self, key: &EntryKey, at: Option<usize>) {
         self.recut_cards();
-        if self.shows_works() || self.shown.as_ref() != Some(key) {
+        if self.shows_bibliography() || self.shown.as_ref() != Some(key) {
             self.remember_place();
             self.in_library
                 .trail
@@ -106,17 +106,17 @@ impl Desk {
     }
 
     /// Shows the library's sources, or the entry again where they are shown.
-    pub(in crate::desk) fn turn_to_works(&mut self) {
-        if self.shows_works() {
-            self.close_works();
+    pub(in crate::desk) fn turn_to_bibliography(&mut self) {
+        if self.shows_bibliography() {
+            self.close_bibliography();
         } else {
             self.remember_place();
-            self.open_works();
+            self.open_bibliography();
             self.say("The library’s sources");
         }
     }
 
-    fn close_works(&mut self) {
+    fn close_bibliography(&mut self) {
         self.hide_bibliography();
         self.focus_on(Spot::Caret);
         if let Some(key) = &self.shown {
@@ -128,7 +128,7 @@ impl Desk {
         match place {
             Place::Entry(key, at) => self.go_to(key, Some(*at)),
             Place::Works => {
-                self.open_works();
+                self.open_bibliography();
                 self.say("The library’s sources");
             }
         }
@@ -183,7 +183,7 @@ impl Desk {
     }
 
     fn here(&self) -> Option<Place> {
-        if self.shows_works() {
+        if self.shows_bibliography() {
             return Some(Place::Works);
         }
         let key = self.shown.clone()?;

@@ -10,17 +10,18 @@ pub(super) mod paste;
 pub(super) mod sort;
 pub(super) mod withdrawn;
 
-use crate::desk::{Desk, WithdrawnList, WorksView};
+use std::sync::Arc;
+
+use crate::desk::{BibliographyView, Desk, WithdrawnList};
 use crate::entry::mentions::Authors;
 use crate::references::Gathered;
 use paste::{LongPaste, PastedText};
-use std::sync::Arc;
 
 /// What is known of sources, and the references that are on their way to the list.
 #[derive(Debug, Default)]
 pub(super) struct SourceState {
     /// The library's distinct works, and the view of them.
-    bibliography: WorksView,
+    bibliography: BibliographyView,
     /// The surnames of those who wrote them.
     authors: Arc<Authors>,
     withdrawn: WithdrawnList,
@@ -52,6 +53,6 @@ impl Desk {
     /// Another folder was opened.
     pub(super) fn forget_sources(&mut self) {
         self.sources.withdrawn = WithdrawnList::default();
-        self.forget_works();
+        self.forget_bibliography();
     }
 }

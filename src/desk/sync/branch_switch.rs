@@ -8,13 +8,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::desk::editing::open_entry::Outside;
-use crate::desk::{Act, Command, Desk, Effect, LibraryCommand, Moment, Offer, RightPane};
+use crate::desk::{Command, CommandId, Desk, Effect, LibraryCommand, Moment, Offer, RightPane};
 use crate::library::checkout::Switched;
 use crate::library::{Content, EntryKey, LoadedFile, Unreadable};
 
 /// Entries that are held.
 #[derive(Debug)]
-pub(in crate::desk) struct Held {
+pub(in crate::desk) struct Stranded {
     what: Switched,
     entries: BTreeMap<EntryKey, Waiting>,
     /// The texts that are being put aside.
@@ -24,7 +24,7 @@ pub(in crate::desk) struct Held {
 }
 
 /// Entries whose text was put aside, by the branch it belongs to.
-pub(in crate::desk) type Aside = BTreeMap<String, BTreeSet<EntryKey>>;
+pub(in crate::desk) type Stash = BTreeMap<String, BTreeSet<EntryKey>>;
 
 /// Why the text of an entry waits.
 #[derive(Debug, Default)]
@@ -38,7 +38,7 @@ struct Waiting {
 impl Desk {
     /// What happened and what is held, for the bar; `None` where nothing is.
     pub fn switched_in_words(&self) -> Option<String> {
-        let held = self.sync.held.as_ref()?;
+        let held = self.sync.stranded.as_ref()?;
         let count = match held.entries.len() {
             1 => "1 entry".to_owned(),
             n => format!("{n} entries"),
@@ -72,14 +72,14 @@ impl Desk {
     }
 
     /// Does the text of this entry wait for an answer?
-    pub fn is_held(&self, key: &EntryKey) -> bool {
-        let held = self.sync.held.as_ref();
+    pub fn is_stranded(&self, key: &EntryKey) -> bool {
+        let held = self.sync.stranded.as_ref();
         held.is_some_and(|held| held.entries.contains_key(key))
     }
 
     /// Does it wait, and nobody has said yet what becomes of it?
     pub(in crate::desk) fn is_unanswered(&self, key: &EntryKey) -> bool {
-        let held = self.sync.held.as_ref();
+        let held = self.sync.stranded.as_ref();
         held.is_some_and(|held| held.entries.contains_key(key) && !held.carried.contains(key))
     }
 
@@ -97,7 +97,7 @@ impl Desk {
         let kept = self.keep_before_many(&what, &files, now);
         let mut entries = self
             .sync
-            .held
+            .stranded
             .take()
             .map(|it| it.entries)
             .unwrap_or_default();
@@ -130,14 +130,14 @@ impl Desk {
                 entries.entry(entry.key.clone()).or_default().differs = true;
             }
         }
-        self.sync.held = Some(Held {
+        self.sync.stranded = Some(Stranded {
             what,
             entries,
             leaving: BTreeMap::new(),
             carried: BTreeSet::new(),
         });
         self.forget_what_is_settled();
-        self.list_past_anew();
+        self.list_versions_anew();
         self.arrange_rows();
         if let Some(words) = self.switched_in_words() {
             self.say(words);
@@ -152,7 +152,7 @@ impl Desk {
     fn remind_of_aside(&mut self, branch: &str, now: Moment) {
         let mut keys = self
             .sync
-            .aside
+            .stash
             .remove(branch)
             .unwrap_or_default()
             .into_iter();
@@ -177,9 +177,14 @@ impl Desk {
     }
 
     /// A file that is held changed once more.
-    pub(in crate::desk) fn held_changed(&mut self, key: &EntryKey, content: Content, now: Moment) {
+    pub(in crate::desk) fn stranded_changed(
+        &mut self,
+        key: &EntryKey,
+        content: Content,
+        now: Moment,
+    ) {
         let differs = self.put_content(key, content, now);
-        if let Some(held) = &mut self.sync.held {
+        if let Some(held) = &mut self.sync.stranded {
             held.entries.entry(key.clone()).or_default().differs = differs;
             held.carried.remove(key);
         }
@@ -253,7 +258,7 @@ impl Desk {
 
     /// What was saved, taken back or answered by its own bar is held no longer.
     pub(in crate::desk) fn forget_what_is_settled(&mut self) {
-        let Some(held) = &mut self.sync.held else {
+        let Some(held) = &mut self.sync.stranded else {
             return;
         };
         let open = &self.open;
@@ -265,13 +270,13 @@ impl Desk {
             })
         });
         if held.entries.is_empty() {
-            self.sync.held = None;
+            self.sync.stranded = None;
         }
     }
 
     /// Makes the texts that are held versions; as soon as each is one, its entry shows what the file holds.
     pub(in crate::desk) fn keep_aside(&mut self) -> Vec<Effect> {
-        let (Some(held), Some(library)) = (&mut self.sync.held, &self.library) else {
+        let (Some(held), Some(library)) = (&mut self.sync.stranded, &self.library) else {
             return Vec::new();
         };
         let mut effects = Vec::new();
@@ -292,7 +297,7 @@ impl Desk {
     pub(in crate::desk) fn kept_aside(&mut self, key: &EntryKey, now: Moment) {
         let leaving = self
             .sync
-            .held
+            .stranded
             .as_mut()
             .and_then(|it| it.leaving.remove(key));
         self.saved_state_changed(key);
@@ -305,10 +310,14 @@ impl Desk {
         if leaving != *entry.text() {
             return;
         }
-        let waiting = self.sync.held.as_ref().and_then(|it| it.entries.get(key));
+        let waiting = self
+            .sync
+            .stranded
+            .as_ref()
+            .and_then(|it| it.entries.get(key));
         if let Some(branch) = waiting.and_then(|it| it.branch.clone()) {
             self.sync
-                .aside
+                .stash
                 .entry(branch)
                 .or_default()
                 .insert(key.clone());
@@ -316,8 +325,8 @@ impl Desk {
         let theirs = match entry.outside.clone() {
             Some(Outside::Changed(theirs)) => theirs,
             None => entry.seen().clone(),
-            Some(Outside::Gone) => return self.let_go_held(key, Unreadable::Gone),
-            Some(Outside::Unreadable(why)) => return self.let_go_held(key, why),
+            Some(Outside::Gone) => return self.let_go_stranded(key, Unreadable::Gone),
+            Some(Outside::Unreadable(why)) => return self.let_go_stranded(key, why),
         };
         match entry.take_theirs(theirs, id) {
             Ok(()) => {
@@ -329,7 +338,7 @@ impl Desk {
         self.forget_what_is_settled();
     }
 
-    fn let_go_held(&mut self, key: &EntryKey, why: Unreadable) {
+    fn let_go_stranded(&mut self, key: &EntryKey, why: Unreadable) {
         let title = self.title_of(key);
         self.let_go(key, why);
         self.arrange_rows();
@@ -339,14 +348,14 @@ impl Desk {
 
     /// No version could be kept: what is held stays.
     pub(in crate::desk) fn not_kept_aside(&mut self) {
-        if let Some(held) = &mut self.sync.held {
+        if let Some(held) = &mut self.sync.stranded {
             held.leaving.clear();
         }
     }
 
     /// Brings each text that is held and what its file holds together, and shows what that makes.
     pub(in crate::desk) fn carry_over(&mut self) -> Vec<Effect> {
-        let Some(held) = &mut self.sync.held else {
+        let Some(held) = &mut self.sync.stranded else {
             return Vec::new();
         };
         let first = held.entries.keys().next().cloned();
@@ -365,14 +374,14 @@ impl Desk {
         });
         self.look_at(merging.clone().or(first));
         // Where it can't be merged by itself, its choices are shown.
-        self.sync.to_settle = merging;
+        self.sync.to_resolve = merging;
         self.forget_what_is_settled();
         effects
     }
 
     /// Shows the first text that is held beside what its file holds.
-    pub(in crate::desk) fn look_at_held(&mut self) {
-        let keys = self.sync.held.as_ref().map(|held| &held.entries);
+    pub(in crate::desk) fn look_at_stranded(&mut self) {
+        let keys = self.sync.stranded.as_ref().map(|held| &held.entries);
         let shown = self.shown.as_ref();
         let is_shown = |key: &&EntryKey| Some(*key) == shown;
         let key = keys.and_then(|keys| {
@@ -391,11 +400,11 @@ impl Desk {
         self.show_right(RightPane::Changes);
     }
 
-    pub(in crate::desk) fn refused_held(&self, act: Act) -> Option<String> {
+    pub(in crate::desk) fn stranded_disabled_because(&self, id: CommandId) -> Option<String> {
         let no = |reason: &str| Some(reason.to_owned());
-        match act {
-            _ if self.sync.held.is_none() => no("No unsaved text is held"),
-            Act::KeepAside if self.past().is_off() => {
+        match id {
+            _ if self.sync.stranded.is_none() => no("No unsaved text is held"),
+            CommandId::KeepAside if self.versions().is_off() => {
                 no("No earlier versions can be kept now, so nothing can be put aside")
             }
             _ => None,

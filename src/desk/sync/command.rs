@@ -96,7 +96,9 @@ impl Desk {
             SyncReport::LockedBy { root, other } => self.locked_by_read(&root, other),
             SyncReport::LeftAlone { root, names } => self.names_left_alone(&root, names),
             SyncReport::NotJournalled { why } => self.not_journalled(&why, now),
-            SyncReport::LeftBehind { root, found } => self.left_behind_read(&root, found, now),
+            SyncReport::UnsavedDrafts { root, found } => {
+                self.unsaved_drafts_read(&root, found, now)
+            }
             SyncReport::NotWatching { .. } => {
                 self.say("Changes by other programs are noticed when an entry is shown or saved");
             }

@@ -79,7 +79,7 @@ impl Desk {
         effects.extend(
             settled
                 .into_iter()
-                .map(|file| Effect::SettleLeftBehind { file }),
+                .map(|file| Effect::SettleInJournal { file }),
         );
         effects
     }

@@ -9,7 +9,7 @@ use crate::library::lock::Other;
 
 /// Who else is there, and what was asked about it.
 #[derive(Debug, Default)]
-pub(in crate::desk) struct Holding {
+pub(in crate::desk) struct LockState {
     /// That we are at work here has been said.
     is_said: bool,
     other: Option<Other>,
@@ -19,7 +19,7 @@ pub(in crate::desk) struct Holding {
 
 impl Desk {
     /// Who else is at work here, until the person has read it.
-    pub fn held_by(&self) -> Option<&Other> {
+    pub fn locked_by(&self) -> Option<&Other> {
         let other = self.sync.lock.other.as_ref();
         other.filter(|_| !self.sync.lock.is_read)
     }
@@ -45,7 +45,7 @@ impl Desk {
     pub(in crate::desk) fn say_at_work(&mut self) -> Option<Effect> {
         let library = self.library.as_ref()?;
         let was_said = std::mem::replace(&mut self.sync.lock.is_said, true);
-        (!was_said).then(|| Effect::HoldLibrary {
+        (!was_said).then(|| Effect::LockLibrary {
             root: library.root().to_path_buf(),
             name: self.view.name.clone(),
         })

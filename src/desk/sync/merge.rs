@@ -19,7 +19,7 @@ use crate::merge::{self, CameAfter, Choice, Merged, Part, Whose};
 
 /// A merge that waits for choices, in the place of the entry.
 #[derive(Debug, Clone)]
-pub struct Settling {
+pub struct Resolving {
     pub key: EntryKey,
     pub merged: Arc<Merged>,
     /// One for each conflict, in order.
@@ -32,7 +32,7 @@ pub struct Settling {
     job: MergeJob,
 }
 
-impl Settling {
+impl Resolving {
     /// What is merged with the text of the entry.
     pub fn of(&self) -> &MergeOf {
         &self.job.of
@@ -58,9 +58,10 @@ pub struct CameIn {
 
 impl Desk {
     /// The merge that waits for choices, where it stands in the place of the entry.
-    pub fn settling(&self) -> Option<&Settling> {
-        let settling = self.sync.settling.as_ref()?;
-        (self.shown.as_ref() == Some(&settling.key) && !self.shows_works()).then_some(settling)
+    pub fn resolving(&self) -> Option<&Resolving> {
+        let resolving = self.sync.resolving.as_ref()?;
+        (self.shown.as_ref() == Some(&resolving.key) && !self.shows_bibliography())
+            .then_some(resolving)
     }
 
     /// Whether the file of the entry shown holds a merge that was never finished.
@@ -89,9 +90,9 @@ impl Desk {
     }
 
     /// Opens the choices of the entry shown, or goes back to its text.
-    pub(in crate::desk) fn settle_merge(&mut self) -> Vec<Effect> {
-        if self.settling().is_some() {
-            self.sync.settling = None;
+    pub(in crate::desk) fn resolve_merge(&mut self) -> Vec<Effect> {
+        if self.resolving().is_some() {
+            self.sync.resolving = None;
             self.focus_on(Spot::Caret);
             return Vec::new();
         }
@@ -99,7 +100,7 @@ impl Desk {
         let Some(key) = self.shown.clone() else {
             return Vec::new();
         };
-        self.sync.to_settle = Some(key.clone());
+        self.sync.to_resolve = Some(key.clone());
         let Some(entry) = self.open.get_mut(&key) else {
             return Vec::new();
         };
@@ -121,7 +122,7 @@ impl Desk {
         merged: Arc<Merged>,
         now: Moment,
     ) -> Vec<Effect> {
-        if let MergeOf::LeftBehind(file) = &job.of {
+        if let MergeOf::UnsavedDraft(file) = &job.of {
             return self.restoring_known(file, job, &merged, now);
         }
         let title = self.title_of(&job.key);
@@ -144,14 +145,14 @@ impl Desk {
             return self.ask_merge(&job.key);
         }
         if merged.is_clean() {
-            self.forget_settling(&job.key);
+            self.forget_resolving(&job.key);
             let text = merged.text_with(&[]).unwrap_or_default();
             return self.bring_in(job, &text, &merged, now);
         }
-        let is_open = (self.sync.settling.as_ref()).is_some_and(|settling| settling.is_of(job));
-        if is_open || self.sync.to_settle.as_ref() == Some(&job.key) {
-            self.sync.to_settle = None;
-            self.open_settling(job, merged);
+        let is_open = (self.sync.resolving.as_ref()).is_some_and(|resolving| resolving.is_of(job));
+        if is_open || self.sync.to_resolve.as_ref() == Some(&job.key) {
+            self.sync.to_resolve = None;
+            self.open_resolving(job, merged);
         } else {
             self.say(format!(
                 "Another program changed the file of {title} in the same places. Both texts are safe"
@@ -161,9 +162,9 @@ impl Desk {
     }
 
     /// Shows the choices; those made for a conflict that is still the same stay.
-    pub(in crate::desk) fn open_settling(&mut self, job: &MergeJob, merged: Arc<Merged>) {
-        let before = self.sync.settling.take();
-        let before = before.filter(|settling| settling.is_of(job));
+    pub(in crate::desk) fn open_resolving(&mut self, job: &MergeJob, merged: Arc<Merged>) {
+        let before = self.sync.resolving.take();
+        let before = before.filter(|resolving| resolving.is_of(job));
         let made = |wanted: &(&Part, &merge::Conflict)| {
             let before = before.as_ref()?;
             let mut all = before.merged.conflicts().zip(&before.choices);
@@ -172,8 +173,8 @@ impl Desk {
         };
         let choices: Vec<Option<Choice>> = merged.conflicts().map(|it| made(&it)).collect();
         let count = choices.len();
-        let wished = before.as_ref().map_or(0, |settling| settling.wished);
-        self.sync.settling = Some(Settling {
+        let wished = before.as_ref().map_or(0, |resolving| resolving.wished);
+        self.sync.resolving = Some(Resolving {
             key: job.key.clone(),
             at: choices.iter().position(Option::is_none).unwrap_or_default(),
             // Where the choices stood already, the focus stays.
@@ -192,52 +193,52 @@ impl Desk {
 
     /// Chooses what stands for a conflict.
     pub(in crate::desk) fn choose(&mut self, conflict: usize, choice: Choice) {
-        if let Some(settling) = &mut self.sync.settling
-            && let Some(place) = settling.choices.get_mut(conflict)
+        if let Some(resolving) = &mut self.sync.resolving
+            && let Some(place) = resolving.choices.get_mut(conflict)
         {
             *place = Some(choice);
-            settling.at = conflict;
+            resolving.at = conflict;
         }
     }
 
     /// Goes to the next conflict, or the one before.
     pub(in crate::desk) fn go_to_conflict(&mut self, forward: bool) {
-        let Some(settling) = &mut self.sync.settling else {
+        let Some(resolving) = &mut self.sync.resolving else {
             return;
         };
-        let count = settling.choices.len().max(1);
+        let count = resolving.choices.len().max(1);
         let by = if forward { 1 } else { count - 1 };
-        settling.at = (settling.at + by) % count;
-        settling.wished += 1;
-        let said = format!("{} of {count}", settling.at + 1);
+        resolving.at = (resolving.at + by) % count;
+        resolving.wished += 1;
+        let said = format!("{} of {count}", resolving.at + 1);
         self.say(said);
     }
 
     /// Puts what was chosen into the entry.
     pub(in crate::desk) fn use_merge(&mut self, now: Moment) -> Vec<Effect> {
-        let Some(settling) = self.sync.settling.clone() else {
+        let Some(resolving) = self.sync.resolving.clone() else {
             return Vec::new();
         };
-        let choices: Vec<Choice> = settling.choices.iter().flatten().cloned().collect();
-        let Some(text) = settling.merged.text_with(&choices) else {
+        let choices: Vec<Choice> = resolving.choices.iter().flatten().cloned().collect();
+        let Some(text) = resolving.merged.text_with(&choices) else {
             return Vec::new();
         };
-        let job = settling.job;
+        let job = resolving.job;
         let step = self.open.get(&job.key).map(|entry| entry.step().0);
         if step != Some(job.step) {
             self.say("The text has changed meanwhile: it is merged again");
-            if let MergeOf::LeftBehind(file) = &job.of {
+            if let MergeOf::UnsavedDraft(file) = &job.of {
                 return self.restore(file, now);
             }
-            self.sync.settling = None;
-            return self.settle_merge();
+            self.sync.resolving = None;
+            return self.resolve_merge();
         }
-        self.sync.settling = None;
+        self.sync.resolving = None;
         self.focus_on(Spot::Caret);
         match &job.of {
-            MergeOf::LeftBehind(file) => self.put_back(file, &job, &text, &settling.merged, now),
+            MergeOf::UnsavedDraft(file) => self.put_back(file, &job, &text, &resolving.merged, now),
             MergeOf::File | MergeOf::Unfinished(_) => {
-                self.bring_in(&job, &text, &settling.merged, now)
+                self.bring_in(&job, &text, &resolving.merged, now)
             }
         }
     }
@@ -302,21 +303,21 @@ impl Desk {
     }
 
     /// Nobody waits for choices about the file of this entry any more.
-    pub(in crate::desk) fn forget_settling(&mut self, key: &EntryKey) {
-        let is_of_file = |it: &Settling| !matches!(it.of(), MergeOf::LeftBehind(_));
-        let settling = self.sync.settling.as_ref().filter(|it| it.key == *key);
-        if settling.is_some_and(is_of_file) {
-            self.sync.settling = None;
+    pub(in crate::desk) fn forget_resolving(&mut self, key: &EntryKey) {
+        let is_of_file = |it: &Resolving| !matches!(it.of(), MergeOf::UnsavedDraft(_));
+        let resolving = self.sync.resolving.as_ref().filter(|it| it.key == *key);
+        if resolving.is_some_and(is_of_file) {
+            self.sync.resolving = None;
             self.focus_on(Spot::Caret);
         }
-        if self.sync.to_settle.as_ref() == Some(key) {
-            self.sync.to_settle = None;
+        if self.sync.to_resolve.as_ref() == Some(key) {
+            self.sync.to_resolve = None;
         }
     }
 
-    pub(in crate::desk) fn forget_settling_shown(&mut self) {
+    pub(in crate::desk) fn forget_resolving_shown(&mut self) {
         if let Some(key) = self.shown.clone() {
-            self.forget_settling(&key);
+            self.forget_resolving(&key);
         }
     }
 

@@ -12,27 +12,27 @@ pub(super) mod merge;
 pub(super) mod recovery;
 pub(super) mod saving;
 
-use crate::desk::{Desk, Leaving, Settling};
+use crate::desk::{Desk, Leaving, Resolving};
 use crate::library::EntryKey;
-use branch_switch::{Aside, Held};
+use branch_switch::{Stash, Stranded};
 use journal::Journalled;
 use left_alone::NamesLeftAlone;
-use lock::Holding;
-use recovery::offer::LeftTexts;
+use lock::LockState;
+use recovery::offer::UnsavedDrafts;
 
 /// What is kept until the desk and the disk say the same.
 #[derive(Debug, Default)]
 pub(super) struct SyncState {
     journalled: Journalled,
-    left_behind: LeftTexts,
-    lock: Holding,
+    unsaved_drafts: UnsavedDrafts,
+    lock: LockState,
     left_alone: NamesLeftAlone,
     /// What is not saved and waits for an answer, after the folder went to another branch.
-    held: Option<Held>,
-    aside: Aside,
+    stranded: Option<Stranded>,
+    stash: Stash,
     /// A merge that waits for choices, and the entry whose merge is to be shown when it is made.
-    settling: Option<Settling>,
-    to_settle: Option<EntryKey>,
+    resolving: Option<Resolving>,
+    to_resolve: Option<EntryKey>,
     /// What to do as soon as nothing is unsaved.
     leaving: Option<Leaving>,
 }

@@ -46,7 +46,7 @@ impl Desk {
 
     pub(in crate::desk) fn save(&mut self, key: &EntryKey, how: SaveHow) -> Vec<Effect> {
         let title = self.title_of(key);
-        let is_held = self.is_held(key);
+        let is_stranded = self.is_stranded(key);
         let Some(entry) = self.open.get_mut(key) else {
             return Vec::new();
         };
@@ -58,7 +58,7 @@ impl Desk {
             writing.again = true;
             return Vec::new();
         }
-        if is_held {
+        if is_stranded {
             self.say("Not saved: the folder was switched. Keep aside, carry over or look at both, above the panes");
             return Vec::new();
         }
@@ -221,8 +221,8 @@ impl Desk {
         now: Moment,
     ) -> Vec<Effect> {
         self.saved_state_changed(key);
-        if self.is_held(key) {
-            self.held_changed(key, content, now);
+        if self.is_stranded(key) {
+            self.stranded_changed(key, content, now);
             return Vec::new();
         }
         let id = self.next_step();
@@ -238,12 +238,12 @@ impl Desk {
             Content::Text(theirs) if theirs == *entry.text() && entry.writing.is_none() => {
                 let step = entry.step();
                 entry.written(step, theirs);
-                self.forget_settling(key);
+                self.forget_resolving(key);
             }
             Content::Text(theirs) if theirs == *entry.seen() => {
                 // Our own save, or a change that was taken back again, or the file is back.
                 entry.outside = None;
-                self.forget_settling(key);
+                self.forget_resolving(key);
             }
             // Nothing of it is only here.
             Content::Text(theirs) if entry.is_as_seen() && entry.writing.is_none() => {
@@ -276,7 +276,7 @@ impl Desk {
                 entry.outside = Some(Outside::Unreadable(reason));
                 // The file holds this text no more, though nothing was typed.
                 entry.mark_unsaved();
-                self.forget_settling(key);
+                self.forget_resolving(key);
                 self.say(format!(
                     "The file of {title} can’t be read any more. Your text is safe here"
                 ));
@@ -310,15 +310,15 @@ impl Desk {
 
     pub(in crate::desk) fn removed(&mut self, key: &EntryKey, now: Moment) {
         self.saved_state_changed(key);
-        if self.is_held(key) {
+        if self.is_stranded(key) {
             let gone = Content::Unreadable(Unreadable::Gone);
-            return self.held_changed(key, gone, now);
+            return self.stranded_changed(key, gone, now);
         }
         let title = self.title_of(key);
         if let Some(entry) = self.open.get_mut(key) {
             entry.outside = Some(Outside::Gone);
             entry.mark_unsaved();
-            self.forget_settling(key);
+            self.forget_resolving(key);
             self.say(format!(
                 "The file of {title} is gone. Its text is safe here"
             ));
@@ -339,7 +339,7 @@ impl Desk {
         match entry.outside.clone() {
             Some(Outside::Changed(theirs)) => {
                 entry.keep_mine(theirs);
-                self.forget_settling_shown();
+                self.forget_resolving_shown();
                 self.say("Kept yours. Save to replace the file; Changes shows what that does");
             }
             Some(Outside::Unreadable(_) | Outside::Gone) | None => {}
@@ -359,7 +359,7 @@ impl Desk {
             self.trouble(format!("Not taken: {error}"), now);
             return Vec::new();
         }
-        self.forget_settling(&key);
+        self.forget_resolving(&key);
         self.say("Took theirs. Undo brings yours back");
         self.refresh_row();
         let kept = self.keep_version(&key, mine, Why::TookTheirs);

@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use jiff::civil::{Date, DateTime};
 
-use crate::desk::effect::{PastOf, VersionReport};
-use crate::desk::{Act, Desk, Effect, Moment, RightPane};
+use crate::desk::effect::{VersionReport, VersionsOf};
+use crate::desk::{CommandId, Desk, Effect, Moment, RightPane};
 use crate::entry::Edits;
 use crate::entry::compare::{self, Difference, Part};
 use crate::entry::dates::DateForm;
@@ -21,7 +21,7 @@ use crate::library::{EntryKey, Unreadable};
 
 /// What the desk knows of earlier texts.
 #[derive(Debug, Default)]
-pub struct PastView {
+pub struct VersionView {
     /// It was said that none are kept.
     told: bool,
     /// The bytes of the texts that saves replaced since versions were let go of last.
@@ -64,7 +64,7 @@ pub fn said_when(when: DateTime, today: Date) -> String {
     format!("{}, {time}", said.unwrap_or_else(|| day.to_string()))
 }
 
-impl PastView {
+impl VersionView {
     /// The earlier texts of the entry shown, newest first; `None` until they have been listed.
     pub fn list(&self) -> Option<&Past> {
         self.list.as_ref()
@@ -95,11 +95,11 @@ impl PastView {
 }
 
 impl Desk {
-    pub fn past(&self) -> &PastView {
-        &self.past
+    pub fn versions(&self) -> &VersionView {
+        &self.versions
     }
 
-    pub(in crate::desk) fn past_command(
+    pub(in crate::desk) fn version_command(
         &mut self,
         command: VersionCommand,
         now: Moment,
@@ -127,122 +127,131 @@ impl Desk {
             VersionReport::Refused { why } => self.version_refused(&why, now),
             // That the store can't be read is said when a version is to be kept or shown.
             VersionReport::Pruned { .. } => {}
-            VersionReport::Listed { asked, past } => return self.past_read(asked, past),
+            VersionReport::Listed { asked, past } => return self.versions_listed(asked, past),
             VersionReport::Compared {
                 asked,
                 from,
                 differences,
-            } => self.past_compared(asked, from, differences),
+            } => self.versions_compared(asked, from, differences),
             VersionReport::TextRead { asked, text } => self.earlier_read(asked, text),
         }
         Vec::new()
     }
 
     /// Lists the past of the entry shown where it is to be seen and was not listed yet.
-    pub(in crate::desk) fn follow_past(&mut self) -> Vec<Effect> {
+    pub(in crate::desk) fn follow_versions(&mut self) -> Vec<Effect> {
         let is_seen = self.view.right_open && self.view.right == RightPane::History;
         let (Some(library), Some(key)) = (&self.library, &self.shown) else {
-            self.past.of = None;
-            self.past.list = None;
+            self.versions.of = None;
+            self.versions.list = None;
             return Vec::new();
         };
-        if !is_seen || self.shows_works() {
+        if !is_seen || self.shows_bibliography() {
             return Vec::new();
         }
         let Some(entry) = self.open.get(key) else {
             return Vec::new();
         };
-        if let Some((of, seen)) = &self.past.of
+        if let Some((of, seen)) = &self.versions.of
             && of == key
-            && !self.past.is_old
+            && !self.versions.is_old
             && (Arc::ptr_eq(seen, entry.seen()) || seen == entry.seen())
         {
             return Vec::new();
         }
-        let of = PastOf {
-            asked: self.past.asked + 1,
+        let of = VersionsOf {
+            asked: self.versions.asked + 1,
             root: library.root().to_path_buf(),
             key: key.clone(),
         };
         let now = entry.seen().clone();
         // After a save the list stays until the new one is there.
-        if self.past.of.as_ref().is_none_or(|(of, _)| of != key) {
-            self.past.list = None;
-            self.past.chosen = None;
-            self.past.text = None;
-            self.past.looked += 1;
+        if self.versions.of.as_ref().is_none_or(|(of, _)| of != key) {
+            self.versions.list = None;
+            self.versions.chosen = None;
+            self.versions.text = None;
+            self.versions.looked += 1;
         }
-        self.past.differences.clear();
-        self.past.asked = of.asked;
-        self.past.is_old = false;
-        self.past.of = Some((key.clone(), now.clone()));
-        vec![Effect::ReadPast { of, now }]
+        self.versions.differences.clear();
+        self.versions.asked = of.asked;
+        self.versions.is_old = false;
+        self.versions.of = Some((key.clone(), now.clone()));
+        vec![Effect::ListVersions { of, now }]
     }
 
-    pub(in crate::desk) fn past_read(&mut self, asked: u64, past: Past) -> Vec<Effect> {
-        if asked != self.past.asked {
+    pub(in crate::desk) fn versions_listed(&mut self, asked: u64, past: Past) -> Vec<Effect> {
+        if asked != self.versions.asked {
             return Vec::new();
         }
         // The text that was looked at is found again in the new list.
-        let chosen = self.past.chosen_earlier().cloned();
+        let chosen = self.versions.chosen_earlier().cloned();
         let place = chosen.and_then(|it| past.texts.iter().position(|other| *other == it));
-        self.past.list = Some(past);
+        self.versions.list = Some(past);
         if place.is_some() {
-            self.past.chosen = place;
+            self.versions.chosen = place;
             return Vec::new();
         }
-        self.past.chosen = None;
-        self.past.text = None;
+        self.versions.chosen = None;
+        self.versions.text = None;
         self.choose_earlier(0)
     }
 
-    pub(in crate::desk) fn past_compared(
+    pub(in crate::desk) fn versions_compared(
         &mut self,
         asked: u64,
         from: usize,
         differences: Vec<Option<Difference>>,
     ) {
-        if asked == self.past.asked && from == self.past.differences.len() {
-            self.past.differences.extend(differences);
+        if asked == self.versions.asked && from == self.versions.differences.len() {
+            self.versions.differences.extend(differences);
         }
     }
 
     fn choose_earlier(&mut self, number: usize) -> Vec<Effect> {
-        if self.past.chosen == Some(number) {
+        if self.versions.chosen == Some(number) {
             return Vec::new();
         }
-        let earlier = self.past.list.as_ref().and_then(|it| it.texts.get(number));
+        let earlier = self
+            .versions
+            .list
+            .as_ref()
+            .and_then(|it| it.texts.get(number));
         let (Some(earlier), Some((key, _)), Some(library)) =
-            (earlier, &self.past.of, &self.library)
+            (earlier, &self.versions.of, &self.library)
         else {
             return Vec::new();
         };
-        let effect = Effect::ReadEarlier {
-            of: PastOf {
-                asked: self.past.looked + 1,
+        let effect = Effect::ReadVersion {
+            of: VersionsOf {
+                asked: self.versions.looked + 1,
                 root: library.root().to_path_buf(),
                 key: key.clone(),
             },
             earlier: Box::new(earlier.clone()),
         };
-        self.past.looked += 1;
-        self.past.chosen = Some(number);
-        self.past.text = None;
+        self.versions.looked += 1;
+        self.versions.chosen = Some(number);
+        self.versions.text = None;
         vec![effect]
     }
 
     pub(in crate::desk) fn earlier_read(&mut self, asked: u64, text: Result<Arc<str>, Unreadable>) {
-        if asked == self.past.looked {
-            self.past.text = Some(text);
+        if asked == self.versions.looked {
+            self.versions.text = Some(text);
         }
     }
 
     /// Brings the text that is looked at back, or a part of it, in one step.
     pub(in crate::desk) fn bring_back(&mut self, part: Option<&Part>, now: Moment) {
-        let (Some(Ok(earlier)), Some(entry)) = (self.past.text.clone(), self.shown()) else {
+        let (Some(Ok(earlier)), Some(entry)) = (self.versions.text.clone(), self.shown()) else {
             return;
         };
-        if self.past.of.as_ref().is_none_or(|(of, _)| *of != entry.key) {
+        if self
+            .versions
+            .of
+            .as_ref()
+            .is_none_or(|(of, _)| *of != entry.key)
+        {
             return;
         }
         let (edits, what) = match part {
@@ -274,15 +283,15 @@ impl Desk {
         compare::part_at(entry.text(), entry.selection.head)
     }
 
-    pub(in crate::desk) fn refused_restoring(&self, act: Act) -> Option<String> {
+    pub(in crate::desk) fn restoring_disabled_because(&self, id: CommandId) -> Option<String> {
         let entry = self.shown()?;
         let is_of = |(of, _): &(EntryKey, Arc<str>)| *of == entry.key;
         let no = |reason: &str| Some(reason.to_owned());
-        match &self.past.text {
-            Some(Ok(_)) if !self.past.of.as_ref().is_some_and(is_of) => {
+        match &self.versions.text {
+            Some(Ok(_)) if !self.versions.of.as_ref().is_some_and(is_of) => {
                 no("Choose an earlier version in History first")
             }
-            Some(Ok(_)) if act == Act::RestoreSection && self.part_here().is_none() => {
+            Some(Ok(_)) if id == CommandId::RestoreSection && self.part_here().is_none() => {
                 no("Put the caret in a section first")
             }
             Some(Ok(text)) if *text == *entry.text() => no("That is what the entry says now"),
@@ -307,7 +316,7 @@ impl Desk {
 
     /// What becomes of unsaved texts when the desk is left without saving, as a sentence to add.
     pub(in crate::desk) fn said_of_unsaved(&self) -> String {
-        if self.past.told {
+        if self.versions.told {
             return String::new();
         }
         format!(" What you do not save stays in each entry’s history for {PUT_ASIDE_DAYS} days.")
@@ -315,16 +324,16 @@ impl Desk {
 
     /// A save replaced a text of that length. After many of them the store is looked through again.
     pub(in crate::desk) fn version_added(&mut self, length: usize) -> Vec<Effect> {
-        self.past.added += length as u64;
+        self.versions.added += length as u64;
         // Packed, a text takes less than half of this.
-        if self.past.added < self.view.version_limits().bytes / 2 {
+        if self.versions.added < self.view.version_limits().bytes / 2 {
             return Vec::new();
         }
         vec![self.prune_versions()]
     }
 
     pub(in crate::desk) fn prune_versions(&mut self) -> Effect {
-        self.past.added = 0;
+        self.versions.added = 0;
         Effect::PruneVersions {
             limits: self.view.version_limits(),
         }
@@ -333,18 +342,18 @@ impl Desk {
     /// A text of this entry was kept: its past is listed anew.
     pub(in crate::desk) fn version_kept(&mut self, key: &EntryKey, now: Moment) {
         self.kept_aside(key, now);
-        self.past.is_old |= self.past.of.as_ref().is_some_and(|(of, _)| of == key);
+        self.versions.is_old |= self.versions.of.as_ref().is_some_and(|(of, _)| of == key);
     }
 
     /// What is listed may not be all any more.
-    pub(in crate::desk) fn list_past_anew(&mut self) {
-        self.past.is_old = true;
+    pub(in crate::desk) fn list_versions_anew(&mut self) {
+        self.versions.is_old = true;
     }
 
     /// Says once that no versions are kept.
     pub(in crate::desk) fn version_refused(&mut self, why: &NotKept, now: Moment) {
         self.not_kept_aside();
-        if !std::mem::replace(&mut self.past.told, true) {
+        if !std::mem::replace(&mut self.versions.told, true) {
             self.trouble(
                 format!("No earlier versions are kept: {why}. Saving goes on as usual"),
                 now,

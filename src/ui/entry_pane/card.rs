@@ -15,7 +15,7 @@ use super::menus;
 use super::plan::Plan;
 use super::{EntryPane, GAP, HEAD, PAD, Work, field_id};
 use crate::checks::Level;
-use crate::desk::{Act, Card, Command, EditCommand, Field, OpenEntry, Role, Selection};
+use crate::desk::{Card, Command, CommandId, EditCommand, Field, OpenEntry, Role, Selection};
 use crate::ui::field::{Fields, Setting, Shown};
 use crate::ui::findings_pane;
 use crate::ui::highlight::{self, Kind};
@@ -282,7 +282,13 @@ impl EntryPane {
         if work.sees(*y, 30.0) {
             let rect = Rect::from_min_size(pos2(left, work.origin_y + *y), vec2(width, 30.0));
             ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
-                parts::act_button(ui, work.desk, Act::AddSection, "Add section…", work.out);
+                parts::command_button(
+                    ui,
+                    work.desk,
+                    CommandId::AddSection,
+                    "Add section…",
+                    work.out,
+                );
             });
         }
         *y += 36.0;

@@ -8,7 +8,7 @@ use lucide_icons::Icon;
 use super::calendar;
 use super::lights::Lights;
 use super::marks::Marks;
-use crate::desk::{Act, Command, Desk, EditCommand, Moment, OpenEntry, ViewCommand};
+use crate::desk::{Command, CommandId, Desk, EditCommand, Moment, OpenEntry, ViewCommand};
 use crate::entry::front_matter::{Field, Path, Value};
 use crate::entry::products;
 use crate::house_style::{FieldKind, HouseStyle};
@@ -258,7 +258,8 @@ impl Form {
             });
         self.products(ui, sitting, p, out);
         ui.horizontal(|ui| {
-            let add = parts::act_button(ui, sitting.desk, Act::AddField, "Add field…", out);
+            let add =
+                parts::command_button(ui, sitting.desk, CommandId::AddField, "Add field…", out);
             self.arrive(ui, &Wanted::Add, add.id);
         });
     }

@@ -10,7 +10,8 @@ use egui::{Galley, Painter, Rect, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 use super::plan::Plan;
 use crate::checks::{self, Level};
 use crate::desk::{
-    Act, Citations, Command, Desk, EditCommand, Field, LibraryCommand, OpenEntry, Selection, Sheet,
+    Citations, Command, CommandId, Desk, EditCommand, Field, LibraryCommand, OpenEntry, Selection,
+    Sheet,
 };
 use crate::entry::LfCopy;
 use crate::entry::cross_references::{EntryId, id_at};
@@ -234,7 +235,7 @@ impl Marks {
             said.push_str(text.get(source.line.clone()).unwrap_or_default());
             let jumps = ui.input(|input| input.modifiers.command && input.pointer.any_click());
             if jumps && shown.response.clicked() {
-                out.push(Act::ShowSources.into());
+                out.push(CommandId::ShowSources.into());
                 out.push(Command::Edit(EditCommand::PlaceCaret(Selection::caret(
                     source.line.start,
                 ))));

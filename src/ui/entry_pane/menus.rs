@@ -4,14 +4,16 @@
 
 use egui::{Response, Ui};
 
-use crate::desk::{Act, Card, Command, Desk, EditCommand, OpenEntry, Role, Selection, ViewCommand};
-use crate::ui::parts::act_line;
+use crate::desk::{
+    Card, Command, CommandId, Desk, EditCommand, OpenEntry, Role, Selection, ViewCommand,
+};
+use crate::ui::parts::command_line;
 
 /// The menu of a right click in a text.
 pub(super) fn context_menu(response: &Response, desk: &Desk, out: &mut Vec<Command>) {
     response.context_menu(|ui| {
-        for act in [Act::Undo, Act::Redo] {
-            act_line(ui, desk, act, out);
+        for id in [CommandId::Undo, CommandId::Redo] {
+            command_line(ui, desk, id, out);
         }
         ui.separator();
         for (label, event) in [
@@ -26,21 +28,26 @@ pub(super) fn context_menu(response: &Response, desk: &Desk, out: &mut Vec<Comma
             }
         }
         ui.separator();
-        for act in [Act::Bold, Act::Italic, Act::Link, Act::BulletList] {
-            act_line(ui, desk, act, out);
-        }
-        ui.separator();
-        for act in [Act::GoToNamed, Act::WhatIsId] {
-            act_line(ui, desk, act, out);
-        }
-        ui.separator();
-        for act in [
-            Act::Find,
-            Act::MoveSectionUp,
-            Act::MoveSectionDown,
-            Act::FoldSection,
+        for id in [
+            CommandId::Bold,
+            CommandId::Italic,
+            CommandId::Link,
+            CommandId::BulletList,
         ] {
-            act_line(ui, desk, act, out);
+            command_line(ui, desk, id, out);
+        }
+        ui.separator();
+        for id in [CommandId::GoToNamed, CommandId::AssignId] {
+            command_line(ui, desk, id, out);
+        }
+        ui.separator();
+        for id in [
+            CommandId::Find,
+            CommandId::MoveSectionUp,
+            CommandId::MoveSectionDown,
+            CommandId::FoldSection,
+        ] {
+            command_line(ui, desk, id, out);
         }
     });
 }

@@ -509,7 +509,7 @@ impl EntryPane {
             self.all_selected = entry.selection.range() == range;
         }
         if copied && self.all_selected {
-            out.push(Command::Act(crate::desk::Act::SelectEntry));
+            out.push(Command::Run(crate::desk::CommandId::SelectEntry));
         }
     }
 }

@@ -29,18 +29,23 @@ pub(super) struct Choice {
 pub(super) fn acts(desk: &Desk, words: &str) -> Vec<Choice> {
     let found = LIST
         .iter()
-        .filter(|listed| !listed.act.writes_elsewhere() || is_named(listed.label, words));
-    let list = found.map(|listed| Choice {
-        label: listed.label.to_owned(),
-        detail: listed.keys.first().copied().unwrap_or_default().to_owned(),
-        refused: desk.refusal(listed.act),
-        command: listed.act.into(),
+        .filter(|info| !info.id.writes_elsewhere() || is_named(info.label, words));
+    let list = found.map(|info| Choice {
+        label: info.label.to_owned(),
+        detail: info
+            .shortcuts
+            .first()
+            .copied()
+            .unwrap_or_default()
+            .to_owned(),
+        refused: desk.disabled_because(info.id),
+        command: info.id.into(),
     });
     // What a message offers is reached by keys too.
     let notices = desk.notices().iter().rev();
     let offers = notices.flat_map(|notice| {
         let others = notice.offers.iter().filter(|offer| {
-            !matches!(offer.command, Command::Act(_)) && is_named(&offer.label, words)
+            !matches!(offer.command, Command::Run(_)) && is_named(&offer.label, words)
         });
         others.map(|offer| Choice {
             label: offer.label.clone(),

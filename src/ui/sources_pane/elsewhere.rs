@@ -27,7 +27,7 @@ pub(super) struct Elsewhere {
 impl Elsewhere {
     /// Looks again where that is needed.
     pub(super) fn follow(&mut self, desk: &Desk, entry: &OpenEntry, citations: &Citations) {
-        let Some(read) = desk.works_view().read() else {
+        let Some(read) = desk.bibliography().read() else {
             *self = Self::default();
             return;
         };

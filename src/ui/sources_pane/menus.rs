@@ -5,7 +5,7 @@
 use egui::{Button, Ui};
 
 use super::row::Row;
-use crate::desk::{Act, Command, Desk, OpenEntry, SourceCommand, ViewCommand};
+use crate::desk::{Command, CommandId, Desk, OpenEntry, SourceCommand, ViewCommand};
 use crate::entry::mentions;
 use crate::entry::sources::Source;
 use crate::references::{self, Record};
@@ -13,8 +13,12 @@ use crate::ui::parts;
 
 /// The ways to sort the list.
 pub(super) fn sort_menu(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
-    for act in [Act::SortByAuthor, Act::SortByYear, Act::SortByMention] {
-        parts::act_line(ui, desk, act, out);
+    for id in [
+        CommandId::SortByAuthor,
+        CommandId::SortByYear,
+        CommandId::SortByMention,
+    ] {
+        parts::command_line(ui, desk, id, out);
     }
 }
 

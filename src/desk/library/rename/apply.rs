@@ -15,7 +15,7 @@ use crate::desk::library::batch::entries;
 use crate::desk::versions::diff::hunks;
 use crate::desk::view::Spot;
 use crate::desk::{
-    Act, Answer, Command, Desk, Effect, LibraryCommand, Moment, Offer, Question, Reach,
+    Answer, Command, CommandId, Desk, Effect, LibraryCommand, Moment, Offer, Question, Reach,
     RenameCommand,
 };
 use crate::entry::{Edit, Edits, Lean};
@@ -31,7 +31,7 @@ impl Desk {
         };
         if let Some(why) = self
             .rename_trouble(&wish)
-            .or_else(|| self.refused_rename(Act::Rename))
+            .or_else(|| self.rename_disabled_because(CommandId::Rename))
         {
             self.trouble(format!("Not renamed. {why}"), now);
             return Vec::new();

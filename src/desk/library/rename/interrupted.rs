@@ -146,7 +146,7 @@ impl Desk {
         let effects = self.rename_ended(&under_way, result, now);
         if is_done {
             self.settle_in_journal([act.file.clone()]);
-            self.follow_left_behind(&order);
+            self.follow_unsaved_drafts(&order);
         }
         effects
     }

@@ -15,7 +15,7 @@ use crate::checks;
 use crate::desk::editing::open_entry::OpenEntry;
 use crate::desk::editing::undo::BatchId;
 use crate::desk::effect::RenameLook;
-use crate::desk::{Act, Desk, Effect, Moment, Sheet};
+use crate::desk::{CommandId, Desk, Effect, Moment, Sheet};
 use crate::entry::Edits;
 use crate::library::after_review::AFTER_REVIEW;
 use crate::library::interrupted::{Interrupted, Way};
@@ -81,7 +81,7 @@ impl Desk {
     }
 
     /// Why the entry shown can't be renamed, saved as another or deleted now.
-    pub(in crate::desk) fn refused_rename(&self, act: Act) -> Option<String> {
+    pub(in crate::desk) fn rename_disabled_because(&self, id: CommandId) -> Option<String> {
         let key = self.shown.as_ref()?;
         let entry = self.shown()?;
         let file = self
@@ -90,7 +90,7 @@ impl Desk {
             .and_then(|it| Some((it, it.get(key)?)));
         let why = if file.is_none_or(|(library, file)| !library.is_entry(file)) {
             "This is no entry"
-        } else if act == Act::SaveAs {
+        } else if id == CommandId::SaveAs {
             return None;
         } else if self.in_library.renames.under_way.is_some() || entry.writing.is_some() {
             "The entry is being written: wait a moment"

@@ -20,7 +20,7 @@ pub const NOT_DUPLICATES: &str = "not_duplicates.jsonl";
 
 /// What the view shows, and what is known for it.
 #[derive(Debug, Default)]
-pub struct WorksView {
+pub struct BibliographyView {
     /// The view is in the place of the entry.
     is_open: bool,
     read: Option<Arc<Bibliography>>,
@@ -85,11 +85,11 @@ pub enum BibliographyCommand {
 
 impl Desk {
     /// Is the view of the library's sources in the place of the entry?
-    pub fn shows_works(&self) -> bool {
+    pub fn shows_bibliography(&self) -> bool {
         self.sources.bibliography.is_open
     }
 
-    pub fn works_view(&self) -> &WorksView {
+    pub fn bibliography(&self) -> &BibliographyView {
         &self.sources.bibliography
     }
 
@@ -102,7 +102,7 @@ impl Desk {
             .map(|read| read.works())
     }
 
-    pub(in crate::desk) fn open_works(&mut self) {
+    pub(in crate::desk) fn open_bibliography(&mut self) {
         self.recut_cards();
         self.sources.bibliography.is_open = true;
     }
@@ -111,15 +111,15 @@ impl Desk {
         self.sources.bibliography.is_open = false;
     }
 
-    pub(super) fn forget_works(&mut self) {
+    pub(super) fn forget_bibliography(&mut self) {
         let (asked, revising) = (
             self.sources.bibliography.asked + 1,
             self.sources.bibliography.revising + 1,
         );
-        self.sources.bibliography = WorksView {
+        self.sources.bibliography = BibliographyView {
             asked,
             revising,
-            ..WorksView::default()
+            ..BibliographyView::default()
         };
     }
 
@@ -155,7 +155,7 @@ impl Desk {
     }
 
     /// The view follows the library while it is open.
-    pub(in crate::desk) fn follow_works(&mut self) -> Vec<Effect> {
+    pub(in crate::desk) fn follow_bibliography(&mut self) -> Vec<Effect> {
         if self.sources.bibliography.is_open && self.opening().is_none() {
             self.gather_works()
         } else {
@@ -196,7 +196,7 @@ impl Desk {
         self.sources.bibliography.arrange();
     }
 
-    pub(in crate::desk) fn works_command(
+    pub(in crate::desk) fn bibliography_command(
         &mut self,
         command: BibliographyCommand,
         now: Moment,
@@ -324,7 +324,7 @@ impl Desk {
     }
 }
 
-impl WorksView {
+impl BibliographyView {
     pub fn read(&self) -> Option<&Arc<Bibliography>> {
         self.read.as_ref()
     }

@@ -10,7 +10,7 @@ pub(in crate::desk) mod removal;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::desk::command::list::Act;
+use crate::desk::command::list::CommandId;
 use crate::desk::editing::undo::StepId;
 use crate::desk::notice::Offer;
 use crate::desk::sources::citing;
@@ -74,7 +74,7 @@ impl Desk {
         }
         let (entry, step) = (entry.key.clone(), entry.step());
         let what = offered(&gathered);
-        let offer = Offer::new("Add as source…", Act::AddPasted);
+        let offer = Offer::new("Add as source…", CommandId::AddPasted);
         self.news_with(what, vec![offer], now);
         self.sources.pasted = Some(PastedText {
             entry,

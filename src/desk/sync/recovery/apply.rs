@@ -12,9 +12,9 @@ use std::sync::Arc;
 use crate::desk::editing::open_entry::{OpenEntry, Outside};
 use crate::desk::editing::undo::Selection;
 use crate::desk::effect::{MergeJob, MergeOf};
-use crate::desk::{Act, Desk, Effect, Moment, Offer};
+use crate::desk::{CommandId, Desk, Effect, Moment, Offer};
 use crate::entry::LineEnd;
-use crate::library::journal::LeftBehind;
+use crate::library::journal::UnsavedDraft;
 use crate::library::versions::Why;
 use crate::library::{Content, Unreadable};
 use crate::merge::{self, Choice, Merged, Part};
@@ -57,8 +57,8 @@ impl Foreseen {
 
 impl Desk {
     /// What restoring a text makes of its entry as it reads now; `None` where nobody asked.
-    pub fn foreseen(&self, left: &LeftBehind) -> Option<&Foreseen> {
-        let foreseen = self.sync.left_behind.foreseen.as_ref()?;
+    pub fn foreseen(&self, left: &UnsavedDraft) -> Option<&Foreseen> {
+        let foreseen = self.sync.unsaved_drafts.foreseen.as_ref()?;
         let now = self.restoring(left)?;
         (foreseen.job.of == now.of && foreseen.job.ours == now.ours).then_some(foreseen)
     }
@@ -75,7 +75,7 @@ impl Desk {
         let before = self.text_of(&job.key).or(left.now.text());
         let before = before.cloned().unwrap_or_default();
         let merged = at_once(&job);
-        self.sync.left_behind.foreseen = Some(Foreseen {
+        self.sync.unsaved_drafts.foreseen = Some(Foreseen {
             job: job.clone(),
             before,
             merged: merged.clone(),
@@ -91,7 +91,7 @@ impl Desk {
         match self.want(file, now) {
             Ok(effects) => effects,
             Err(why) => {
-                self.sync.left_behind.wanted.retain(|it| it != file);
+                self.sync.unsaved_drafts.wanted.retain(|it| it != file);
                 self.trouble(format!("Not restored: {why}"), now);
                 self.all_restored(now);
                 Vec::new()
@@ -102,19 +102,19 @@ impl Desk {
     /// Puts back the newest text of every entry. What is damaged, what is older, and what wants a choice stays to be looked at.
     pub(in crate::desk) fn restore_all(&mut self, now: Moment) -> Vec<Effect> {
         let mut keys = HashSet::new();
-        let list = self.sync.left_behind.list.iter();
+        let list = self.sync.unsaved_drafts.list.iter();
         let whole = list.filter(|left| !left.is_damaged && left.key.is_some());
         let newest = whole.filter(|left| keys.insert(&left.key));
         let files: Vec<PathBuf> = newest.map(|left| left.file.clone()).collect();
         self.drop_sheet();
-        self.sync.left_behind.all = Some(Vec::new());
-        self.sync.left_behind.wanted.clone_from(&files);
+        self.sync.unsaved_drafts.all = Some(Vec::new());
+        self.sync.unsaved_drafts.wanted.clone_from(&files);
         let mut effects = Vec::new();
         for file in &files {
             // Why one can't be restored is said when it is looked at.
             match self.want(file, now) {
                 Ok(more) => effects.extend(more),
-                Err(_) => self.sync.left_behind.wanted.retain(|it| it != file),
+                Err(_) => self.sync.unsaved_drafts.wanted.retain(|it| it != file),
             }
         }
         self.all_restored(now);
@@ -125,16 +125,16 @@ impl Desk {
     fn all_restored(&mut self, now: Moment) {
         let Some(done) = self
             .sync
-            .left_behind
+            .unsaved_drafts
             .all
-            .take_if(|_| self.sync.left_behind.wanted.is_empty())
+            .take_if(|_| self.sync.unsaved_drafts.wanted.is_empty())
         else {
             return;
         };
         if let Some(first) = done.first() {
             self.show(first, None);
         }
-        let rest = if self.sync.left_behind.list.is_empty() {
+        let rest = if self.sync.unsaved_drafts.list.is_empty() {
             ""
         } else {
             ". What is left waits for a look"
@@ -144,12 +144,12 @@ impl Desk {
             1 => format!("Restored the text of 1 entry. It is not saved yet{rest}"),
             n => format!("Restored the text of {n} entries. They are not saved yet{rest}"),
         };
-        self.news_with(said, vec![Offer::new("Save all", Act::SaveAll)], now);
+        self.news_with(said, vec![Offer::new("Save all", CommandId::SaveAll)], now);
     }
 
     /// What is to be merged for a text to be restored: it and what its entry says now, both made of what the file held when
     /// the text was typed. Of a damaged text nobody knows that: all that differs is a choice then.
-    fn restoring(&self, left: &LeftBehind) -> Option<MergeJob> {
+    fn restoring(&self, left: &UnsavedDraft) -> Option<MergeJob> {
         let key = left.key.clone()?;
         let base = left.seen.clone().filter(|_| !left.is_damaged);
         let ours = self.text_of(&key).or(left.now.text()).or(base.as_ref());
@@ -160,7 +160,7 @@ impl Desk {
             base: base.unwrap_or_default(),
             ours,
             theirs: whole_lines(left),
-            of: MergeOf::LeftBehind(left.file.clone()),
+            of: MergeOf::UnsavedDraft(left.file.clone()),
         })
     }
 
@@ -173,9 +173,9 @@ impl Desk {
         let key = left.key.as_ref().ok_or(
             "which entry it is of can’t be read any more; copy it and paste it where it belongs",
         )?;
-        let is_held = self.is_held(key);
+        let is_stranded = self.is_stranded(key);
         let entry = self.at_desk(key).ok_or("there is no such entry")?;
-        if is_held {
+        if is_stranded {
             return Err(
                 "the folder was switched; say above the panes what becomes of the text here first"
                     .into(),
@@ -188,8 +188,8 @@ impl Desk {
         }
         let job = self.restoring(&left).ok_or("there is no such entry")?;
         let foreseen = self.foreseen(&left).and_then(|it| it.merged.clone());
-        if !self.sync.left_behind.wanted.iter().any(|it| it == file) {
-            self.sync.left_behind.wanted.push(file.to_path_buf());
+        if !self.sync.unsaved_drafts.wanted.iter().any(|it| it == file) {
+            self.sync.unsaved_drafts.wanted.push(file.to_path_buf());
         }
         Ok(match foreseen.or_else(|| at_once(&job)) {
             Some(merged) => self.restoring_known(file, &job, &merged, now),
@@ -205,17 +205,22 @@ impl Desk {
         merged: &Arc<Merged>,
         now: Moment,
     ) -> Vec<Effect> {
-        if let Some(foreseen) = &mut self.sync.left_behind.foreseen
+        if let Some(foreseen) = &mut self.sync.unsaved_drafts.foreseen
             && foreseen.job.of == job.of
             && foreseen.job.ours == job.ours
         {
             foreseen.merged = Some(merged.clone());
         }
-        let wanted = &mut self.sync.left_behind.wanted;
+        let wanted = &mut self.sync.unsaved_drafts.wanted;
         let Some(at) = wanted.iter().position(|it| it == file) else {
             return Vec::new();
         };
-        let is_there = self.sync.left_behind.list.iter().any(|it| it.file == file);
+        let is_there = self
+            .sync
+            .unsaved_drafts
+            .list
+            .iter()
+            .any(|it| it.file == file);
         let entry = self.open.get(&job.key);
         if is_there && entry.is_none_or(|entry| entry.step().0 != job.step) {
             return self.restore(file, now);
@@ -226,11 +231,11 @@ impl Desk {
             // It was answered otherwise meanwhile.
             _ if !is_there => {}
             Some(text) => effects = self.put_back(file, job, &text, merged, now),
-            None if self.sync.left_behind.all.is_some() => {}
+            None if self.sync.unsaved_drafts.all.is_some() => {}
             None => {
                 self.close_sheet();
                 self.show(&job.key, None);
-                self.open_settling(job, merged.clone());
+                self.open_resolving(job, merged.clone());
             }
         }
         self.all_restored(now);
@@ -261,12 +266,12 @@ impl Desk {
         if is_new && let Some(at) = merge::edits(&job.ours, text).iter().next() {
             entry.place(Selection::caret(at.range.start));
         }
-        self.take_left_behind(file);
+        self.take_unsaved_draft(file);
         // It goes only when what it became is kept.
         self.settle_in_journal([file.to_path_buf()]);
         self.refresh_row_of(key);
         let title = self.title_of(key);
-        match &mut self.sync.left_behind.all {
+        match &mut self.sync.unsaved_drafts.all {
             Some(done) => done.push(key.clone()),
             None => {
                 self.show(key, None);
@@ -288,12 +293,12 @@ impl Desk {
 
     /// A job broke: what was asked for may never be answered.
     pub(in crate::desk) fn nothing_is_restored(&mut self) {
-        self.sync.left_behind.wanted.clear();
-        self.sync.left_behind.all = None;
+        self.sync.unsaved_drafts.wanted.clear();
+        self.sync.unsaved_drafts.all = None;
     }
 
     /// Puts the entry on the desk, also where its file is gone, can't be read or is not in the list.
-    fn bring_to_desk(&mut self, left: &LeftBehind) {
+    fn bring_to_desk(&mut self, left: &UnsavedDraft) {
         let (Some(key), false) = (&left.key, self.can_be_shown(left)) else {
             return;
         };
@@ -319,7 +324,7 @@ impl Desk {
     }
 
     /// Whether there is a text of the entry, on the desk or in the library.
-    fn can_be_shown(&mut self, left: &LeftBehind) -> bool {
+    fn can_be_shown(&mut self, left: &UnsavedDraft) -> bool {
         let key = left.key.as_ref();
         key.is_some_and(|key| self.at_desk(key).is_some())
     }
@@ -332,7 +337,7 @@ fn at_once(job: &MergeJob) -> Option<Arc<Merged>> {
 }
 
 /// The text, its last line ended where it was cut off: that its end is missing is no change that somebody made.
-fn whole_lines(left: &LeftBehind) -> Arc<str> {
+fn whole_lines(left: &UnsavedDraft) -> Arc<str> {
     let text = &left.text;
     if !left.is_damaged || text.ends_with('\n') {
         return text.clone();

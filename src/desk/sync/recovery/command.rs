@@ -38,7 +38,7 @@ impl Desk {
             RecoveryCommand::KeepTheFile(file) => return self.keep_the_file(&file),
             RecoveryCommand::RemoveUnreadable(file) => self.remove_unreadable(&file),
             RecoveryCommand::LeaveUnreadable(file) => self.leave_unreadable(&file),
-            RecoveryCommand::LookLater => self.look_at_left_behind_later(),
+            RecoveryCommand::LookLater => self.look_at_unsaved_drafts_later(),
         }
         Vec::new()
     }

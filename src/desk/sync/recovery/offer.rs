@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use crate::desk::sync::recovery::apply::Foreseen;
 use crate::desk::{Desk, Effect, Moment, Sheet};
 use crate::library::EntryKey;
-use crate::library::journal::LeftBehind;
+use crate::library::journal::UnsavedDraft;
 use crate::library::renaming::Order;
 
 /// Where a text is kept when nobody can tell any more which entry it is of.
@@ -18,8 +18,8 @@ const UNKNOWN: &str = "unknown.md";
 
 /// The texts that are not answered yet.
 #[derive(Debug, Default)]
-pub(in crate::desk) struct LeftTexts {
-    pub(super) list: Vec<LeftBehind>,
+pub(in crate::desk) struct UnsavedDrafts {
+    pub(super) list: Vec<UnsavedDraft>,
     /// The person does not want to be asked now.
     later: bool,
     /// What restoring the text makes that is looked at.
@@ -32,19 +32,19 @@ pub(in crate::desk) struct LeftTexts {
 
 impl Desk {
     /// Text that earlier sessions left unsaved, by entry, the newest first.
-    pub fn left_behind(&self) -> &[LeftBehind] {
-        &self.sync.left_behind.list
+    pub fn unsaved_drafts(&self) -> &[UnsavedDraft] {
+        &self.sync.unsaved_drafts.list
     }
 
     /// Is there such text, and is the person to be told?
-    pub fn offers_left_behind(&self) -> bool {
-        !self.sync.left_behind.list.is_empty() && !self.sync.left_behind.later
+    pub fn offers_unsaved_drafts(&self) -> bool {
+        !self.sync.unsaved_drafts.list.is_empty() && !self.sync.unsaved_drafts.later
     }
 
-    pub(in crate::desk) fn left_behind_read(
+    pub(in crate::desk) fn unsaved_drafts_read(
         &mut self,
         root: &Path,
-        found: Result<Vec<LeftBehind>, String>,
+        found: Result<Vec<UnsavedDraft>, String>,
         now: Moment,
     ) {
         if !self.is_of(root) {
@@ -52,12 +52,12 @@ impl Desk {
         }
         match found {
             Ok(found) => {
-                self.sync.left_behind = LeftTexts {
+                self.sync.unsaved_drafts = UnsavedDrafts {
                     list: found,
-                    ..LeftTexts::default()
+                    ..UnsavedDrafts::default()
                 };
-                if !self.sync.left_behind.list.is_empty() {
-                    self.say(self.left_behind_in_words());
+                if !self.sync.unsaved_drafts.list.is_empty() {
+                    self.say(self.unsaved_drafts_in_words());
                 }
             }
             Err(why) => self.trouble(
@@ -70,9 +70,9 @@ impl Desk {
     }
 
     /// What the bar says.
-    pub fn left_behind_in_words(&self) -> String {
-        let list = self.sync.left_behind.list.iter();
-        let (lost, texts): (Vec<&LeftBehind>, Vec<_>) = list.partition(|it| it.is_unreadable());
+    pub fn unsaved_drafts_in_words(&self) -> String {
+        let list = self.sync.unsaved_drafts.list.iter();
+        let (lost, texts): (Vec<&UnsavedDraft>, Vec<_>) = list.partition(|it| it.is_unreadable());
         let entries: HashSet<_> = texts.iter().map(|it| &it.key).collect();
         let lost = match lost.len() {
             0 => String::new(),
@@ -92,15 +92,19 @@ impl Desk {
 
     /// Whether there is text that can be put back without a look.
     pub fn can_restore_all(&self) -> bool {
-        self.sync.left_behind.list.iter().any(|it| !it.is_damaged)
+        self.sync
+            .unsaved_drafts
+            .list
+            .iter()
+            .any(|it| !it.is_damaged)
     }
 
-    pub(in crate::desk) fn look_at_left_behind(&mut self) {
-        self.open_sheet(Sheet::LeftBehind);
+    pub(in crate::desk) fn look_at_unsaved_drafts(&mut self) {
+        self.open_sheet(Sheet::UnsavedDrafts);
     }
 
-    pub(in crate::desk) fn look_at_left_behind_later(&mut self) {
-        self.sync.left_behind.later = true;
+    pub(in crate::desk) fn look_at_unsaved_drafts_later(&mut self) {
+        self.sync.unsaved_drafts.later = true;
         self.say("It stays. The File menu leads to it");
     }
 
@@ -109,12 +113,12 @@ impl Desk {
         let Some(root) = self.library.as_ref().map(|it| it.root().to_path_buf()) else {
             return Vec::new();
         };
-        let Some(left) = self.take_left_behind(file) else {
+        let Some(left) = self.take_unsaved_draft(file) else {
             return Vec::new();
         };
         self.say("The file stays as it is. The other text is among the entry’s earlier versions");
         self.close_when_answered();
-        vec![Effect::PutLeftBehindAside {
+        vec![Effect::KeepDraftAsVersion {
             root,
             key: left.key.unwrap_or_else(|| EntryKey::new(UNKNOWN)),
             text: left.text,
@@ -140,10 +144,10 @@ impl Desk {
     }
 
     /// Text that was left unsaved goes along with an entry that took its other name only now.
-    pub(in crate::desk) fn follow_left_behind(&mut self, order: &Order) {
+    pub(in crate::desk) fn follow_unsaved_drafts(&mut self, order: &Order) {
         let library = self.library.as_ref();
         let now = library.and_then(|library| Some(library.get(&order.to)?.content.clone()));
-        for left in &mut self.sync.left_behind.list {
+        for left in &mut self.sync.unsaved_drafts.list {
             if left.key.as_ref() == Some(&order.from) {
                 left.key = Some(order.to.clone());
                 left.now = now.clone().unwrap_or_else(|| left.now.clone());
@@ -151,29 +155,33 @@ impl Desk {
         }
     }
 
-    fn take_unreadable(&mut self, file: &Path) -> Option<LeftBehind> {
-        let is_it = |it: &LeftBehind| it.file == file && it.is_unreadable();
-        let there = self.sync.left_behind.list.iter().any(is_it);
-        there.then(|| self.take_left_behind(file)).flatten()
+    fn take_unreadable(&mut self, file: &Path) -> Option<UnsavedDraft> {
+        let is_it = |it: &UnsavedDraft| it.file == file && it.is_unreadable();
+        let there = self.sync.unsaved_drafts.list.iter().any(is_it);
+        there.then(|| self.take_unsaved_draft(file)).flatten()
     }
 
     pub(in crate::desk) fn close_when_answered(&mut self) {
-        if self.sync.left_behind.list.is_empty() && self.sheet() == Some(&Sheet::LeftBehind) {
+        if self.sync.unsaved_drafts.list.is_empty() && self.sheet() == Some(&Sheet::UnsavedDrafts) {
             self.close_sheet();
         }
     }
 
-    pub(in crate::desk) fn take_left_behind(&mut self, file: &Path) -> Option<LeftBehind> {
+    pub(in crate::desk) fn take_unsaved_draft(&mut self, file: &Path) -> Option<UnsavedDraft> {
         let at = self
             .sync
-            .left_behind
+            .unsaved_drafts
             .list
             .iter()
             .position(|it| it.file == file)?;
-        Some(self.sync.left_behind.list.remove(at))
+        Some(self.sync.unsaved_drafts.list.remove(at))
     }
 
-    pub(in crate::desk) fn left_text(&self, file: &Path) -> Option<&LeftBehind> {
-        self.sync.left_behind.list.iter().find(|it| it.file == file)
+    pub(in crate::desk) fn left_text(&self, file: &Path) -> Option<&UnsavedDraft> {
+        self.sync
+            .unsaved_drafts
+            .list
+            .iter()
+            .find(|it| it.file == file)
     }
 }

@@ -68,7 +68,7 @@ impl Card {
                 identification(ui, &told.record, p, out);
                 self.correct(ui, &told.record, work, p, out);
                 self.show_differences(ui, desk, read, work, p, out);
-                let likely = desk.works_view().likely().iter();
+                let likely = desk.bibliography().likely().iter();
                 let likely: Vec<&Likely> = likely
                     .filter(|it| it.works.0 == work || it.works.1 == work)
                     .collect();
@@ -189,7 +189,7 @@ impl Card {
     /// Everything that is said about the work, one sentence below the other.
     fn show_sentences(&mut self, ui: &mut Ui, desk: &Desk, p: &Palette, out: &mut Vec<Command>) {
         section(ui, "What the entries say about it");
-        let Some(sentences) = desk.works_view().sentences() else {
+        let Some(sentences) = desk.bibliography().sentences() else {
             ui.label(theme::small("Looking for its mentions", p.dim));
             return;
         };

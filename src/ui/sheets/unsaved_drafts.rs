@@ -12,7 +12,7 @@ use lucide_icons::Icon;
 
 use super::ticked::two_lines;
 use crate::desk::{self, Command, Desk, Foreseen, Hunk, RecoveryCommand, ViewCommand};
-use crate::library::journal::LeftBehind;
+use crate::library::journal::UnsavedDraft;
 use crate::library::{Content, Unreadable};
 use crate::ui::hunks;
 use crate::ui::long_list::{LongList, Shape};
@@ -39,7 +39,7 @@ const ROW: f32 = 44.0;
 
 impl LookedAtLeft {
     pub(super) fn show(&mut self, ui: &mut Ui, desk: &Desk, fresh: bool, out: &mut Vec<Command>) {
-        let all = desk.left_behind();
+        let all = desk.unsaved_drafts();
         let p = theme::palette(ui);
         let id = Id::unique("texts not saved last time");
         let title = "Text not saved last time";
@@ -130,7 +130,7 @@ impl LookedAtLeft {
     }
 
     /// Finds the changes anew where they are of another text, or the entry reads otherwise.
-    fn follow(&mut self, left: &LeftBehind, foreseen: Option<&Foreseen>) {
+    fn follow(&mut self, left: &UnsavedDraft, foreseen: Option<&Foreseen>) {
         let (before, after) = match foreseen {
             Some(foreseen) => match foreseen.after() {
                 Some(after) => (foreseen.before().clone(), after),
@@ -150,7 +150,7 @@ impl LookedAtLeft {
     }
 
     /// What restoring changes in the entry as it reads now.
-    fn changes(&self, ui: &mut Ui, left: &LeftBehind, foreseen: Option<&Foreseen>, p: &Palette) {
+    fn changes(&self, ui: &mut Ui, left: &UnsavedDraft, foreseen: Option<&Foreseen>, p: &Palette) {
         let Some(shown) = &self.shown else {
             ui.label(theme::small("Comparing it with the entry…", p.dim));
             return;
@@ -181,7 +181,7 @@ impl LookedAtLeft {
 }
 
 /// What is to be known of a file of which nothing can be read.
-fn told(ui: &mut Ui, left: &LeftBehind, p: &Palette) {
+fn told(ui: &mut Ui, left: &UnsavedDraft, p: &Palette) {
     let what = "Nothing can be read of what was kept here. The file is damaged, as after a power cut, or can’t be opened";
     ui.label(theme::weight(what, 500.0).color(p.warn));
     ui.add_space(4.0);
@@ -189,7 +189,7 @@ fn told(ui: &mut Ui, left: &LeftBehind, p: &Palette) {
     ui.label(theme::small(left.file.display().to_string(), p.text));
 }
 
-fn leave_or_remove(ui: &mut Ui, left: &LeftBehind, out: &mut Vec<Command>) {
+fn leave_or_remove(ui: &mut Ui, left: &UnsavedDraft, out: &mut Vec<Command>) {
     if ui.button("Leave it").clicked() {
         out.push(Command::Recovery(RecoveryCommand::LeaveUnreadable(
             left.file.clone(),
@@ -210,7 +210,7 @@ fn leave_or_remove(ui: &mut Ui, left: &LeftBehind, out: &mut Vec<Command>) {
 /// What can be done with a text.
 fn answers(
     ui: &mut Ui,
-    left: &LeftBehind,
+    left: &UnsavedDraft,
     foreseen: Option<&Foreseen>,
     entered: bool,
     p: &Palette,
@@ -248,7 +248,7 @@ fn answers(
     }
 }
 
-fn title_of(desk: &Desk, left: &LeftBehind) -> String {
+fn title_of(desk: &Desk, left: &UnsavedDraft) -> String {
     match &left.key {
         Some(key) => desk.title_of(key),
         None if left.is_unreadable() => "A file that can’t be read".into(),
@@ -256,7 +256,7 @@ fn title_of(desk: &Desk, left: &LeftBehind) -> String {
     }
 }
 
-fn icon_of(left: &LeftBehind) -> Icon {
+fn icon_of(left: &UnsavedDraft) -> Icon {
     if left.is_damaged {
         Icon::FileX
     } else {
@@ -265,7 +265,7 @@ fn icon_of(left: &LeftBehind) -> Icon {
 }
 
 /// When the text was typed, by the clock on the wall.
-fn when(left: &LeftBehind) -> String {
+fn when(left: &UnsavedDraft) -> String {
     let at = left.at.map(|at| at.to_zoned(TimeZone::system()));
     at.map_or_else(
         || "Nobody knows when".into(),
@@ -274,7 +274,7 @@ fn when(left: &LeftBehind) -> String {
 }
 
 /// What has to be known before one of the two is chosen.
-fn notes(left: &LeftBehind, foreseen: Option<&Foreseen>) -> Vec<String> {
+fn notes(left: &UnsavedDraft, foreseen: Option<&Foreseen>) -> Vec<String> {
     let mut notes: Vec<&str> = Vec::new();
     if left.is_damaged {
         notes.push("This text is damaged. Only what is shown here could be read");

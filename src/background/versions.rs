@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering;
 
 use super::carry_out::{Sink, Stores};
 use crate::desk::VersionReport;
-use crate::desk::effect::PastOf;
+use crate::desk::effect::VersionsOf;
 use crate::entry::compare::Difference;
 use crate::library::past;
 
@@ -15,7 +15,7 @@ use crate::library::past;
 const AT_ONCE: usize = 16;
 
 /// Reports the list at once, and then what differs.
-pub(super) fn read(of: &PastOf, now: &str, with: &Stores<'_>, report: Sink<'_>) {
+pub(super) fn read(of: &VersionsOf, now: &str, with: &Stores<'_>, report: Sink<'_>) {
     let asked = of.asked;
     let past = past::read(with.versions, &of.root, &of.key, &with.zone);
     report(

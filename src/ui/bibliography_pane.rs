@@ -10,7 +10,9 @@ use lucide_icons::Icon;
 use super::long_list::{LongList, Row, Shape};
 use super::parts::{self, icon_button};
 use super::theme::{self, Palette};
-use crate::desk::{Act, BibliographyCommand, Command, Desk, Which, WorksView, mention_of};
+use crate::desk::{
+    BibliographyCommand, BibliographyView, Command, CommandId, Desk, Which, mention_of,
+};
 use crate::entry::sources::Field;
 use crate::library::Bibliography;
 use crate::library::bibliography::{Order, said};
@@ -18,7 +20,7 @@ use crate::references::Work;
 
 /// What the pane keeps from frame to frame.
 #[derive(Default)]
-pub struct WorksPane {
+pub struct BibliographyPane {
     list: LongList,
     words: String,
     card: card::Card,
@@ -30,7 +32,7 @@ pub struct WorksPane {
 const ROW: f32 = 50.0;
 const SIDE: f32 = 20.0;
 
-impl WorksPane {
+impl BibliographyPane {
     fn list_id() -> Id {
         Id::unique("works list")
     }
@@ -51,7 +53,7 @@ impl WorksPane {
 
     pub fn show(&mut self, ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
         let p = theme::palette(ui);
-        let view = desk.works_view();
+        let view = desk.bibliography();
         // Escape closes a menu first, and that has happened by the time it is asked for here.
         let is_free = !desk.has_dialog() && !Popup::is_any_open(ui.ctx());
         let is_fresh = !std::mem::replace(&mut self.was_open, true);
@@ -90,7 +92,7 @@ impl WorksPane {
     fn head(
         &mut self,
         ui: &mut Ui,
-        view: &WorksView,
+        view: &BibliographyView,
         is_fresh: bool,
         p: &Palette,
         out: &mut Vec<Command>,
@@ -107,7 +109,7 @@ impl WorksPane {
             ui.label(theme::small(said, p.faint));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if icon_button(ui, Icon::X, "Back to the entry").clicked() {
-                    out.push(Act::LibrarySources.into());
+                    out.push(CommandId::ShowBibliography.into());
                 }
                 let sort = icon_button(ui, Icon::ArrowDownUp, "Sort the works");
                 Popup::menu(&sort).show(|ui| sort_menu(ui, view, out));
@@ -167,7 +169,7 @@ impl WorksPane {
     fn rows(
         &mut self,
         ui: &mut Ui,
-        view: &WorksView,
+        view: &BibliographyView,
         read: &Bibliography,
         p: &Palette,
         out: &mut Vec<Command>,
@@ -213,7 +215,7 @@ impl WorksPane {
 
 fn leave_by_escape(ui: &Ui, is_free: bool, out: &mut Vec<Command>) {
     if is_free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
-        out.push(Act::LibrarySources.into());
+        out.push(CommandId::ShowBibliography.into());
     }
 }
 
@@ -223,7 +225,7 @@ fn count_differing(read: &Bibliography) -> usize {
         .count()
 }
 
-fn sort_menu(ui: &mut Ui, view: &WorksView, out: &mut Vec<Command>) {
+fn sort_menu(ui: &mut Ui, view: &BibliographyView, out: &mut Vec<Command>) {
     for (sort, label) in [
         (Order::Entries, "By number of entries"),
         (Order::Author, "By author"),

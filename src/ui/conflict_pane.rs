@@ -12,15 +12,15 @@ use egui::{
 use lucide_icons::Icon;
 
 use super::hunks;
-use super::parts::{self, act_button, icon_button};
+use super::parts::{self, command_button, icon_button};
 use super::theme::{self, Palette};
 use crate::desk::effect::MergeOf;
-use crate::desk::{self, Act, Command, Desk, Pieces, Settling, SyncCommand};
+use crate::desk::{self, Command, CommandId, Desk, Pieces, Resolving, SyncCommand};
 use crate::merge::{Choice, Conflict, Merged, Part, State, Whose};
 
 /// What the pane keeps from frame to frame.
 #[derive(Default)]
-pub struct SettlePane {
+pub struct ConflictPane {
     of: Option<Arc<Merged>>,
     cards: Vec<Card>,
     /// The wish for the focus that was obeyed last.
@@ -64,10 +64,10 @@ const NOW_AND_LAST_TIME: Names = Names {
 };
 
 impl Names {
-    fn of(settling: &Settling) -> &'static Self {
-        match settling.of() {
+    fn of(resolving: &Resolving) -> &'static Self {
+        match resolving.of() {
             MergeOf::File | MergeOf::Unfinished(_) => &MINE_AND_THEIRS,
-            MergeOf::LeftBehind(_) => &NOW_AND_LAST_TIME,
+            MergeOf::UnsavedDraft(_) => &NOW_AND_LAST_TIME,
         }
     }
 }
@@ -78,20 +78,26 @@ const FOOT: f32 = 38.0;
 /// In less room than this the text before stands below the two.
 const THREE_COLUMNS: f32 = 900.0;
 
-impl SettlePane {
-    pub fn show(&mut self, ui: &mut Ui, desk: &Desk, settling: &Settling, out: &mut Vec<Command>) {
+impl ConflictPane {
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        desk: &Desk,
+        resolving: &Resolving,
+        out: &mut Vec<Command>,
+    ) {
         let p = theme::palette(ui);
-        self.follow(&settling.merged);
+        self.follow(&resolving.merged);
         // Escape closes a menu first, and that has happened by the time it is asked for here.
         let is_free = !desk.has_dialog() && !Popup::is_any_open(ui.ctx());
-        let wish = std::mem::replace(&mut self.obeyed, settling.wished) != settling.wished;
+        let wish = std::mem::replace(&mut self.obeyed, resolving.wished) != resolving.wished;
         ui.painter().rect_filled(ui.max_rect(), 0.0, p.page);
         if is_free && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter)) {
-            out.push(Act::UseMerge.into());
+            out.push(CommandId::UseMerge.into());
         }
         let inner = ui.max_rect().shrink2(vec2(SIDE, 12.0));
         ui.scope_builder(egui::UiBuilder::new().max_rect(inner), |ui| {
-            head(ui, desk, settling, p, out);
+            head(ui, desk, resolving, p, out);
             ui.add_space(6.0);
             // Below the choices, so that Tab comes to it behind them.
             let room = ui.available_height() - FOOT;
@@ -99,10 +105,16 @@ impl SettlePane {
                 .id_salt("choices of a merge")
                 .max_height(room)
                 .auto_shrink(false)
-                .show(ui, |ui| self.pieces(ui, settling, wish, p, out));
+                .show(ui, |ui| self.pieces(ui, resolving, wish, p, out));
             ui.add_space(6.0);
             ui.horizontal(|ui| {
-                act_button(ui, desk, Act::UseMerge, Act::UseMerge.label(), out);
+                command_button(
+                    ui,
+                    desk,
+                    CommandId::UseMerge,
+                    CommandId::UseMerge.label(),
+                    out,
+                );
                 ui.label(theme::small(
                     "Ctrl+Enter · nothing is written before you save",
                     p.dim,
@@ -110,7 +122,7 @@ impl SettlePane {
             });
         });
         if is_free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
-            out.push(Act::SettleMerge.into());
+            out.push(CommandId::ResolveMerge.into());
         }
     }
 
@@ -138,16 +150,16 @@ impl SettlePane {
     fn pieces(
         &mut self,
         ui: &mut Ui,
-        settling: &Settling,
+        resolving: &Resolving,
         wish: bool,
         p: &Palette,
         out: &mut Vec<Command>,
     ) {
-        let names = Names::of(settling);
+        let names = Names::of(resolving);
         let mut conflicts = 0..;
         let mut told: Vec<&Part> = Vec::new();
-        let settled = settling.merged.settled_changes();
-        for piece in &settling.merged.pieces {
+        let settled = resolving.merged.settled_changes();
+        for piece in &resolving.merged.pieces {
             match &piece.state {
                 State::Conflict(conflict) => {
                     let Some(index) = conflicts.next() else {
@@ -156,15 +168,15 @@ impl SettlePane {
                     let Some(card) = self.cards.get_mut(index) else {
                         continue;
                     };
-                    let choice = settling.choices.get(index).and_then(Option::as_ref);
+                    let choice = resolving.choices.get(index).and_then(Option::as_ref);
                     let one = One {
                         names,
                         index,
                         part: &piece.part,
                         conflict,
                         choice,
-                        is_here: settling.at == index,
-                        wish: wish && settling.at == index,
+                        is_here: resolving.at == index,
+                        wish: wish && resolving.at == index,
                     };
                     one.show(ui, card, p, out);
                     ui.add_space(8.0);
@@ -183,23 +195,23 @@ impl SettlePane {
     }
 }
 
-fn head(ui: &mut Ui, desk: &Desk, settling: &Settling, p: &Palette, out: &mut Vec<Command>) {
+fn head(ui: &mut Ui, desk: &Desk, resolving: &Resolving, p: &Palette, out: &mut Vec<Command>) {
     ui.horizontal(|ui| {
         let name = "Two versions to settle";
         let title = ui.label(theme::weight(name, 650.0).size(17.0));
         parts::heading(&title, name, 1);
-        let (chosen, all) = (settling.chosen(), settling.choices.len());
+        let (chosen, all) = (resolving.chosen(), resolving.choices.len());
         ui.label(theme::small(format!("{chosen} of {all} chosen"), p.dim));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if icon_button(ui, Icon::X, "Back to the entry").clicked() {
-                out.push(Act::SettleMerge.into());
+                out.push(CommandId::ResolveMerge.into());
             }
         });
     });
-    let title = desk.title_of(&settling.key);
-    let of = match settling.of() {
+    let title = desk.title_of(&resolving.key);
+    let of = match resolving.of() {
         MergeOf::File | MergeOf::Unfinished(_) => "",
-        MergeOf::LeftBehind(_) => " · what it says now beside what was not saved last time",
+        MergeOf::UnsavedDraft(_) => " · what it says now beside what was not saved last time",
     };
     ui.label(theme::small(
         format!("{title}{of} · F8 goes to the next place"),
