@@ -65,7 +65,7 @@ impl Desk {
     }
 
     /// Replaces the place selected and goes to the next one.
-    pub(in crate::desk) fn replace_one(&mut self, now: Moment) {
+    pub(super) fn replace_one(&mut self, now: Moment) {
         let places = self.found();
         let replacement = self.editing.search.replacement.clone();
         let Some(entry) = self.shown() else { return };
@@ -78,7 +78,7 @@ impl Desk {
         self.find_next(true);
     }
 
-    pub(in crate::desk) fn replace_all(&mut self, now: Moment) {
+    pub(super) fn replace_all(&mut self, now: Moment) {
         let places = self.found();
         if places.is_empty() {
             self.say("Nothing found");

@@ -52,7 +52,7 @@ impl Desk {
         }
     }
 
-    pub(in crate::desk) fn remove_field(&mut self, path: Path, now: Moment) {
+    pub(super) fn remove_field(&mut self, path: Path, now: Moment) {
         let named = Named {
             label: format!("the removal of {}", self.field_name(&path)),
             nature: Nature::Command,
@@ -60,7 +60,7 @@ impl Desk {
         self.change_fields(&[FieldChange::Remove { path }], named, now);
     }
 
-    pub(in crate::desk) fn add_product(&mut self, name: String, handle: String, now: Moment) {
+    pub(super) fn add_product(&mut self, name: String, handle: String, now: Moment) {
         let Some(entry) = self.shown() else { return };
         let url = product_url(&self.style, entry, &handle, self.site());
         let item = vec![
@@ -76,7 +76,7 @@ impl Desk {
         self.change_fields(&[FieldChange::AddItem { list, item }], named, now);
     }
 
-    pub(in crate::desk) fn remove_product(&mut self, index: usize, now: Moment) {
+    pub(super) fn remove_product(&mut self, index: usize, now: Moment) {
         let named = Named {
             label: "the removal of a product".into(),
             nature: Nature::Command,
@@ -85,7 +85,7 @@ impl Desk {
         self.change_fields(&[FieldChange::Remove { path }], named, now);
     }
 
-    pub(in crate::desk) fn move_product(&mut self, from: usize, to: usize, now: Moment) {
+    pub(super) fn move_product(&mut self, from: usize, to: usize, now: Moment) {
         let named = Named {
             label: "moving a product".into(),
             nature: Nature::Command,

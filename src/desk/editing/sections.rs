@@ -75,7 +75,7 @@ impl Desk {
         self.say(what);
     }
 
-    pub(in crate::desk) fn add_section(&mut self, at: usize, name: &str, now: Moment) {
+    pub(super) fn add_section(&mut self, at: usize, name: &str, now: Moment) {
         let Some(entry) = self.shown() else { return };
         let edits = arrange::add(entry.text(), &entry.reading().outline, at, name);
         let label = format!("adding {name}");
@@ -131,7 +131,7 @@ impl Desk {
     }
 
     /// Puts the caret at the start of a section's text.
-    pub(in crate::desk) fn go_to_section(&mut self, index: usize) {
+    fn go_to_section(&mut self, index: usize) {
         let Some(entry) = self.shown_mut() else {
             return;
         };

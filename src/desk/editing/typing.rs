@@ -10,7 +10,7 @@ use crate::desk::{Desk, Moment};
 use crate::entry::{Edit, Edits};
 
 impl Desk {
-    pub(in crate::desk) fn type_text(&mut self, typing: Typing, now: Moment) {
+    pub(super) fn type_text(&mut self, typing: Typing, now: Moment) {
         let id = self.next_step();
         let Some(entry) = self.open.get_mut(&typing.entry) else {
             return;

@@ -23,7 +23,7 @@ pub struct Note {
 
 impl Desk {
     /// Opens the sheet that asks why a finding may stay.
-    pub(in crate::desk) fn ask_why(&mut self, entry: EntryKey, finding: usize) {
+    pub(super) fn ask_why(&mut self, entry: EntryKey, finding: usize) {
         if self
             .findings
             .of(&entry)
@@ -88,11 +88,7 @@ impl Desk {
     }
 
     /// An accepted finding counts again.
-    pub(in crate::desk) fn take_acceptance_back(
-        &mut self,
-        entry: &EntryKey,
-        finding: usize,
-    ) -> Vec<Effect> {
+    pub(super) fn take_acceptance_back(&mut self, entry: &EntryKey, finding: usize) -> Vec<Effect> {
         let found = self.findings.of(entry);
         let acceptance = found.and_then(|of| of.accepted(finding));
         let Some(change) = acceptance.map(Acceptance::to_take_back) else {
@@ -102,7 +98,7 @@ impl Desk {
         self.note_accepted(entry, "taking back an acceptance", change)
     }
 
-    pub(in crate::desk) fn keep_accepted(&self, change: RecordChange) -> Vec<Effect> {
+    pub(super) fn keep_accepted(&self, change: RecordChange) -> Vec<Effect> {
         self.write_beside(Some(Beside {
             name: ACCEPTED,
             change,
@@ -150,7 +146,7 @@ impl Desk {
         .collect()
     }
 
-    pub(in crate::desk) fn accepted_read(&mut self, records: &Records) {
+    pub(super) fn accepted_read(&mut self, records: &Records) {
         self.findings.follow_accepted(Accepted::of(records));
     }
 }

@@ -41,11 +41,7 @@ impl Desk {
     }
 
     /// Takes what the file holds; one that can't be read holds nothing.
-    pub(in crate::desk) fn after_review_read(
-        &mut self,
-        records: &Records,
-        now: Moment,
-    ) -> Vec<Effect> {
+    pub(super) fn after_review_read(&mut self, records: &Records, now: Moment) -> Vec<Effect> {
         let read = Arc::new(AfterReview::of(records));
         let before = self.findings.after_review.replace(read.clone());
         match self.check_waiting(now) {

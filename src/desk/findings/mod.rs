@@ -170,7 +170,7 @@ impl EntryFindings {
     }
 
     /// The note with which a finding was accepted.
-    pub(in crate::desk) fn accepted(&self, index: usize) -> Option<&Acceptance> {
+    fn accepted(&self, index: usize) -> Option<&Acceptance> {
         self.accepted.get(&index)
     }
 
@@ -202,7 +202,7 @@ impl LibraryFindings {
         self.revision
     }
 
-    pub(in crate::desk) fn follow_accepted(&mut self, accepted: Accepted) {
+    fn follow_accepted(&mut self, accepted: Accepted) {
         if accepted == self.accepted {
             return;
         }
@@ -276,7 +276,7 @@ impl Desk {
     }
 
     /// Has every entry looked at from the start.
-    pub(in crate::desk) fn check_library(&mut self, is_whole: bool, now: Moment) -> Vec<Effect> {
+    fn check_library(&mut self, is_whole: bool, now: Moment) -> Vec<Effect> {
         let Some(library) = &self.library else {
             return Vec::new();
         };
@@ -368,7 +368,7 @@ impl Desk {
         jobs
     }
 
-    pub(in crate::desk) fn entries_checked(
+    fn entries_checked(
         &mut self,
         entries: Vec<CheckedEntry>,
         progress: Option<Progress>,
@@ -391,7 +391,7 @@ impl Desk {
     }
 
     /// A check broke: it is named, the others went on.
-    pub(in crate::desk) fn check_broken(&mut self, check: &str, now: Moment) {
+    fn check_broken(&mut self, check: &str, now: Moment) {
         let title = checks::named(check).map_or(check, |check| check.title);
         self.trouble(
             format!(
@@ -401,7 +401,7 @@ impl Desk {
         );
     }
 
-    pub(in crate::desk) fn checks_stopped(&mut self) {
+    fn checks_stopped(&mut self) {
         let findings = &mut self.findings;
         findings.progress = None;
         findings.is_whole = false;
@@ -549,13 +549,7 @@ impl Desk {
     }
 
     /// Carries out one fix of one finding of the entry shown.
-    pub(in crate::desk) fn fix_finding(
-        &mut self,
-        key: &EntryKey,
-        finding: usize,
-        fix: usize,
-        now: Moment,
-    ) {
+    fn fix_finding(&mut self, key: &EntryKey, finding: usize, fix: usize, now: Moment) {
         let Some(Fix {
             label,
             edits,
@@ -605,7 +599,7 @@ impl Desk {
     }
 
     /// Proposes to mend every finding of one check in the library, where there is one way to do it.
-    pub(in crate::desk) fn fix_all(&mut self, check: &str) {
+    fn fix_all(&mut self, check: &str) {
         let Some(check) = checks::named(check) else {
             return;
         };

@@ -24,12 +24,7 @@ impl Desk {
         }
     }
 
-    pub(in crate::desk) fn map_id(
-        &mut self,
-        id: EntryId,
-        entry: &EntryKey,
-        now: Moment,
-    ) -> Vec<Effect> {
+    pub(super) fn map_id(&mut self, id: EntryId, entry: &EntryKey, now: Moment) -> Vec<Effect> {
         let Some(library) = &self.library else {
             return Vec::new();
         };
@@ -48,7 +43,7 @@ impl Desk {
         }]
     }
 
-    pub(in crate::desk) fn id_mapped(
+    pub(super) fn id_mapped(
         &mut self,
         root: &Path,
         id: EntryId,
@@ -84,7 +79,7 @@ impl Desk {
         }
     }
 
-    pub(in crate::desk) fn unmap_id(
+    pub(super) fn unmap_id(
         &self,
         id: EntryId,
         slug: Option<String>,
@@ -101,7 +96,7 @@ impl Desk {
         .collect()
     }
 
-    pub(in crate::desk) fn id_unmapped(
+    pub(super) fn id_unmapped(
         &mut self,
         root: &Path,
         id: EntryId,

@@ -101,7 +101,7 @@ impl Desk {
     }
 
     /// Makes the change that is looked at, but not in `without`.
-    pub(in crate::desk) fn change_entries(&mut self, without: &HashSet<EntryKey>, now: Moment) {
+    pub(super) fn change_entries(&mut self, without: &HashSet<EntryKey>, now: Moment) {
         let Some(batch) = self.in_library.proposed.clone() else {
             return;
         };
@@ -237,7 +237,7 @@ impl Desk {
         }
     }
 
-    pub(in crate::desk) fn redo_in(&mut self, reach: Reach, now: Moment) -> Vec<Effect> {
+    pub(super) fn redo_in(&mut self, reach: Reach, now: Moment) -> Vec<Effect> {
         match reach {
             Reach::Here => self.redo_here(now),
             Reach::All(batch) => {

@@ -80,7 +80,7 @@ impl Desk {
     }
 
     /// The house style as its file says it now.
-    pub(in crate::desk) fn style_read(
+    pub(super) fn style_read(
         &mut self,
         root: &Path,
         style: HouseStyle,
@@ -180,7 +180,7 @@ impl Desk {
         vec![Effect::LearnStyle { root, texts }]
     }
 
-    pub(in crate::desk) fn learning_goes_on(&mut self, root: &Path, read: usize) {
+    pub(super) fn learning_goes_on(&mut self, root: &Path, read: usize) {
         if let Some(learning) = self
             .in_library
             .learning
@@ -192,7 +192,7 @@ impl Desk {
     }
 
     /// What was learned goes into a file of its own, never over one that is there.
-    pub(in crate::desk) fn style_learned(
+    pub(super) fn style_learned(
         &mut self,
         root: &Path,
         learned: Result<(Arc<str>, usize), NotLearned>,
@@ -235,7 +235,7 @@ impl Desk {
     }
 
     /// Takes the answer to a file made beside the content; `false` where it was another file.
-    pub(in crate::desk) fn made_beside(&mut self, key: &EntryKey, now: Moment) -> bool {
+    pub(super) fn made_beside(&mut self, key: &EntryKey, now: Moment) -> bool {
         if *key == style_key() {
             self.news(
                 format!(
@@ -266,7 +266,7 @@ impl Desk {
     }
 
     /// Takes the refusal of a file beside the content; `None` where it was another file.
-    pub(in crate::desk) fn refused_beside(
+    pub(super) fn refused_beside(
         &mut self,
         key: &EntryKey,
         why: &SaveRefused,
@@ -290,7 +290,7 @@ impl Desk {
     }
 
     /// Whether the library has a house style of its own.
-    pub(in crate::desk) fn has_style_file(&self) -> bool {
+    fn has_style_file(&self) -> bool {
         let library = self.library.as_ref();
         library.is_some_and(|library| library.get(&style_key()).is_some())
     }

@@ -38,7 +38,7 @@ pub enum Line {
 }
 
 impl Desk {
-    pub(in crate::desk) fn filter_list(&mut self, filter: String) {
+    pub(super) fn filter_list(&mut self, filter: String) {
         self.in_library.list.filter = filter;
         self.arrange_rows();
     }

@@ -61,7 +61,7 @@ impl Desk {
     }
 
     /// Reads the file of an entry again when it is shown: a watcher may have missed a change, or there is none.
-    pub(in crate::desk) fn look_again(&self, key: &EntryKey) -> Vec<Effect> {
+    pub(super) fn look_again(&self, key: &EntryKey) -> Vec<Effect> {
         let path = self.open.get(key).map(|entry| entry.path.clone());
         path.map(|path| Effect::Read {
             key: key.clone(),
@@ -215,7 +215,7 @@ impl Desk {
         }
     }
 
-    pub(in crate::desk) fn forget_trail(&mut self) {
+    pub(super) fn forget_trail(&mut self) {
         self.in_library.trail = Trail::default();
     }
 

@@ -73,7 +73,7 @@ impl Desk {
         Some(format!("“{}” has this slug", taken.title()))
     }
 
-    pub(in crate::desk) fn create_entry(&mut self, new: &NewEntry, now: Moment) -> Vec<Effect> {
+    pub(super) fn create_entry(&mut self, new: &NewEntry, now: Moment) -> Vec<Effect> {
         if let Some(trouble) = self.slug_trouble(&new.slug, None) {
             self.trouble(format!("No entry was made. {trouble}"), now);
             return Vec::new();

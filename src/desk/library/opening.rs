@@ -49,11 +49,7 @@ impl Desk {
         vec![Effect::OpenLibrary { root: path }]
     }
 
-    pub(in crate::desk) fn library_started(
-        &mut self,
-        root: PathBuf,
-        at: Option<EntryKey>,
-    ) -> Vec<Effect> {
+    pub(super) fn library_started(&mut self, root: PathBuf, at: Option<EntryKey>) -> Vec<Effect> {
         let asked_at = self
             .in_library
             .opening
@@ -95,12 +91,7 @@ impl Desk {
         effects
     }
 
-    pub(in crate::desk) fn files_read(
-        &mut self,
-        root: &Path,
-        files: Vec<LoadedFile>,
-        progress: Progress,
-    ) {
+    pub(super) fn files_read(&mut self, root: &Path, files: Vec<LoadedFile>, progress: Progress) {
         let Some(library) = self.library.as_mut().filter(|it| it.root() == root) else {
             return;
         };
@@ -121,7 +112,7 @@ impl Desk {
         }
     }
 
-    pub(in crate::desk) fn library_opened(
+    pub(super) fn library_opened(
         &mut self,
         root: &Path,
         stopped: bool,
@@ -178,7 +169,7 @@ impl Desk {
         effects
     }
 
-    pub(in crate::desk) fn open_refused(&mut self, root: &Path, why: &str, now: Moment) {
+    pub(super) fn open_refused(&mut self, root: &Path, why: &str, now: Moment) {
         // A file was asked for by its own path and is refused by that of its folder.
         if self
             .in_library
@@ -191,7 +182,7 @@ impl Desk {
         self.trouble(format!("{why}: {}", root.display()), now);
     }
 
-    pub(in crate::desk) fn folder_picked(
+    pub(super) fn folder_picked(
         &mut self,
         folder: Option<PathBuf>,
         waited: Duration,

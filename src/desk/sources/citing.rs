@@ -67,13 +67,7 @@ impl Citations {
 }
 
 impl Desk {
-    pub(in crate::desk) fn set_source(
-        &mut self,
-        index: usize,
-        field: Field,
-        value: &str,
-        now: Moment,
-    ) {
+    pub(super) fn set_source(&mut self, index: usize, field: Field, value: &str, now: Moment) {
         let Some(entry) = self.shown() else { return };
         let sources = sources::read(entry.text(), &entry.reading().outline);
         let Some(source) = sources.get(index) else {
@@ -90,7 +84,7 @@ impl Desk {
         self.change_shown(edits, label, None, now);
     }
 
-    pub(in crate::desk) fn remove_source(&mut self, index: usize, now: Moment) {
+    pub(super) fn remove_source(&mut self, index: usize, now: Moment) {
         let Some(entry) = self.shown() else { return };
         let edits = sources::remove(entry.text(), &entry.reading().outline, index);
         let done = self.change_shown(edits, "the removal of a source", None, now);
@@ -100,7 +94,7 @@ impl Desk {
     }
 
     /// Adds the records that are not there yet, in the house form, as one step.
-    pub(in crate::desk) fn add_sources(&mut self, records: &[Record], now: Moment) {
+    pub(super) fn add_sources(&mut self, records: &[Record], now: Moment) {
         let Some(entry) = self.shown() else { return };
         let text = entry.text().clone();
         let lines = new_lines(&text, &entry.reading().outline, records);
@@ -122,7 +116,7 @@ impl Desk {
     }
 
     /// Writes a mention where the caret is and, where the source is new to the entry, adds it, as one step.
-    pub(in crate::desk) fn cite(&mut self, record: &Record, with_pmid: bool, now: Moment) {
+    pub(super) fn cite(&mut self, record: &Record, with_pmid: bool, now: Moment) {
         let Some(entry) = self.shown() else { return };
         let selection = entry.selection;
         if let Err(why) = markdown::stretch(entry.cards(), selection) {
@@ -140,7 +134,7 @@ impl Desk {
     }
 
     /// Writes a mention in the place of some letters and, where its source is new to the entry, adds it, as one step.
-    pub(in crate::desk) fn write_mention(
+    pub(super) fn write_mention(
         &mut self,
         record: &Record,
         mention: &str,
@@ -232,7 +226,7 @@ impl Desk {
         vec![Effect::ReadReferences { path }]
     }
 
-    pub(in crate::desk) fn references_read(
+    pub(super) fn references_read(
         &mut self,
         path: &Path,
         result: Result<Gathered, Unreadable>,

@@ -123,7 +123,7 @@ impl Desk {
     }
 
     /// How the prose of this house mentions a work: an organisation by its short name.
-    pub(in crate::desk) fn mention(&self, record: &Record, with_pmid: bool) -> String {
+    pub(super) fn mention(&self, record: &Record, with_pmid: bool) -> String {
         let full = match record.authors.as_slice() {
             [Author::Organisation(name), ..] => name,
             _ => return mention_of(record, with_pmid),
@@ -144,7 +144,7 @@ impl Desk {
     }
 
     /// Puts the mention of an offered work in the place of the letters and lists it where it is new, as one step.
-    pub(in crate::desk) fn complete(&mut self, step: StepId, offer: &OfferedSource, now: Moment) {
+    pub(super) fn complete(&mut self, step: StepId, offer: &OfferedSource, now: Moment) {
         // What was offered for an older text is waste paper.
         if self.shown().is_some_and(|entry| entry.step() == step) {
             self.write_mention(&offer.record, &offer.mention, offer.letters.clone(), now);

@@ -20,7 +20,7 @@ pub(in crate::desk) enum SourceOrder {
 }
 
 impl Desk {
-    pub(in crate::desk) fn move_source(&mut self, from: usize, to: usize, now: Moment) {
+    pub(super) fn move_source(&mut self, from: usize, to: usize, now: Moment) {
         let Some(entry) = self.shown() else { return };
         let count = sources::read(entry.text(), &entry.reading().outline).len();
         let Some(order) = sources::moved(count, from, to) else {

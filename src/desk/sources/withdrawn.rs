@@ -63,7 +63,7 @@ impl Desk {
         .collect()
     }
 
-    pub(in crate::desk) fn withdrawn_changed(&self, root: &Path) -> Vec<Effect> {
+    pub(super) fn withdrawn_changed(&self, root: &Path) -> Vec<Effect> {
         if self.is_of(root) {
             self.read_withdrawn()
         } else {
@@ -71,7 +71,7 @@ impl Desk {
         }
     }
 
-    pub(in crate::desk) fn withdrawn_read(
+    pub(super) fn withdrawn_read(
         &mut self,
         root: &Path,
         list: Result<Option<Arc<Withdrawn>>, NoList>,
@@ -120,7 +120,7 @@ impl Desk {
         }
     }
 
-    pub(in crate::desk) fn withdrawn_picked(
+    pub(super) fn withdrawn_picked(
         &mut self,
         path: Option<PathBuf>,
         waited: Duration,
@@ -138,7 +138,7 @@ impl Desk {
     }
 
     /// Looks at a list before it comes to lie beside the library.
-    pub(in crate::desk) fn use_withdrawn(&mut self, path: PathBuf) -> Vec<Effect> {
+    pub(super) fn use_withdrawn(&mut self, path: PathBuf) -> Vec<Effect> {
         let root = self.library.as_ref().map(Library::root);
         root.map(|root| Effect::LookAtWithdrawn {
             root: root.to_path_buf(),
@@ -149,7 +149,7 @@ impl Desk {
     }
 
     /// Takes a list that was looked at, and asks first where another would go.
-    pub(in crate::desk) fn withdrawn_looked_at(
+    pub(super) fn withdrawn_looked_at(
         &mut self,
         root: &Path,
         path: PathBuf,
@@ -198,7 +198,7 @@ impl Desk {
         Vec::new()
     }
 
-    pub(in crate::desk) fn keep_withdrawn(&self, path: PathBuf) -> Vec<Effect> {
+    pub(super) fn keep_withdrawn(&self, path: PathBuf) -> Vec<Effect> {
         let root = self.library.as_ref().map(Library::root);
         root.map(|root| Effect::KeepWithdrawn {
             root: root.to_path_buf(),
@@ -208,7 +208,7 @@ impl Desk {
         .collect()
     }
 
-    pub(in crate::desk) fn withdrawn_kept(
+    pub(super) fn withdrawn_kept(
         &mut self,
         root: &Path,
         kept: Result<(), SaveRefused>,

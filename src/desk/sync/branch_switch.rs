@@ -78,13 +78,13 @@ impl Desk {
     }
 
     /// Does it wait, and nobody has said yet what becomes of it?
-    pub(in crate::desk) fn is_unanswered(&self, key: &EntryKey) -> bool {
+    pub(super) fn is_unanswered(&self, key: &EntryKey) -> bool {
         let held = self.sync.stranded.as_ref();
         held.is_some_and(|held| held.entries.contains_key(key) && !held.carried.contains(key))
     }
 
     /// Many files changed, and nobody edited them.
-    pub(in crate::desk) fn folder_switched(
+    pub(super) fn folder_switched(
         &mut self,
         root: &Path,
         what: Switched,
@@ -177,12 +177,7 @@ impl Desk {
     }
 
     /// A file that is held changed once more.
-    pub(in crate::desk) fn stranded_changed(
-        &mut self,
-        key: &EntryKey,
-        content: Content,
-        now: Moment,
-    ) {
+    pub(super) fn stranded_changed(&mut self, key: &EntryKey, content: Content, now: Moment) {
         let differs = self.put_content(key, content, now);
         if let Some(held) = &mut self.sync.stranded {
             held.entries.entry(key.clone()).or_default().differs = differs;

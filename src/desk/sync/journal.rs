@@ -93,7 +93,7 @@ impl Desk {
         .collect()
     }
 
-    pub(in crate::desk) fn not_journalled(&mut self, why: &str, now: Moment) {
+    pub(super) fn not_journalled(&mut self, why: &str, now: Moment) {
         self.trouble(
             format!(
                 "What you type can’t be kept for a crash: {why}. Your text is safe while copydesk runs; save often"

@@ -31,7 +31,7 @@ impl Desk {
         ))
     }
 
-    pub(in crate::desk) fn names_left_alone(&mut self, root: &Path, names: Vec<LeftAlone>) {
+    pub(super) fn names_left_alone(&mut self, root: &Path, names: Vec<LeftAlone>) {
         if !self.is_of(root) {
             return;
         }
@@ -47,7 +47,7 @@ impl Desk {
         }
     }
 
-    pub(in crate::desk) fn left_alone_notice_seen(&mut self) {
+    pub(super) fn left_alone_notice_seen(&mut self) {
         self.sync.left_alone.is_read = true;
     }
 }

@@ -24,7 +24,7 @@ impl Desk {
         other.filter(|_| !self.sync.lock.is_read)
     }
 
-    pub(in crate::desk) fn locked_by_read(&mut self, root: &Path, other: Option<Other>) {
+    pub(super) fn locked_by_read(&mut self, root: &Path, other: Option<Other>) {
         if !self.is_of(root) {
             return;
         }
@@ -37,12 +37,12 @@ impl Desk {
         self.sync.lock.other = other;
     }
 
-    pub(in crate::desk) fn lock_notice_seen(&mut self) {
+    pub(super) fn lock_notice_seen(&mut self) {
         self.sync.lock.is_read = true;
     }
 
     /// Something was edited here: others are to know.
-    pub(in crate::desk) fn say_at_work(&mut self) -> Option<Effect> {
+    pub(super) fn say_at_work(&mut self) -> Option<Effect> {
         let library = self.library.as_ref()?;
         let was_said = std::mem::replace(&mut self.sync.lock.is_said, true);
         (!was_said).then(|| Effect::LockLibrary {

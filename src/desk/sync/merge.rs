@@ -71,7 +71,7 @@ impl Desk {
     }
 
     /// Asks for the merge of an entry with what another program wrote.
-    pub(in crate::desk) fn ask_merge(&mut self, key: &EntryKey) -> Vec<Effect> {
+    pub(super) fn ask_merge(&mut self, key: &EntryKey) -> Vec<Effect> {
         let Some(entry) = self.open.get_mut(key) else {
             return Vec::new();
         };
@@ -116,7 +116,7 @@ impl Desk {
     }
 
     /// The answer to a merge.
-    pub(in crate::desk) fn merge_done(
+    pub(super) fn merge_done(
         &mut self,
         job: &MergeJob,
         merged: Arc<Merged>,
@@ -162,7 +162,7 @@ impl Desk {
     }
 
     /// Shows the choices; those made for a conflict that is still the same stay.
-    pub(in crate::desk) fn open_resolving(&mut self, job: &MergeJob, merged: Arc<Merged>) {
+    pub(super) fn open_resolving(&mut self, job: &MergeJob, merged: Arc<Merged>) {
         let before = self.sync.resolving.take();
         let before = before.filter(|resolving| resolving.is_of(job));
         let made = |wanted: &(&Part, &merge::Conflict)| {
@@ -192,7 +192,7 @@ impl Desk {
     }
 
     /// Chooses what stands for a conflict.
-    pub(in crate::desk) fn choose(&mut self, conflict: usize, choice: Choice) {
+    pub(super) fn choose(&mut self, conflict: usize, choice: Choice) {
         if let Some(resolving) = &mut self.sync.resolving
             && let Some(place) = resolving.choices.get_mut(conflict)
         {
@@ -303,7 +303,7 @@ impl Desk {
     }
 
     /// Nobody waits for choices about the file of this entry any more.
-    pub(in crate::desk) fn forget_resolving(&mut self, key: &EntryKey) {
+    pub(super) fn forget_resolving(&mut self, key: &EntryKey) {
         let is_of_file = |it: &Resolving| !matches!(it.of(), MergeOf::UnsavedDraft(_));
         let resolving = self.sync.resolving.as_ref().filter(|it| it.key == *key);
         if resolving.is_some_and(is_of_file) {
@@ -315,7 +315,7 @@ impl Desk {
         }
     }
 
-    pub(in crate::desk) fn forget_resolving_shown(&mut self) {
+    pub(super) fn forget_resolving_shown(&mut self) {
         if let Some(key) = self.shown.clone() {
             self.forget_resolving(&key);
         }
@@ -329,12 +329,7 @@ impl Desk {
         self.nothing_is_restored();
     }
 
-    pub(in crate::desk) fn keep_version(
-        &self,
-        key: &EntryKey,
-        text: Arc<str>,
-        why: Why,
-    ) -> Option<Effect> {
+    pub(super) fn keep_version(&self, key: &EntryKey, text: Arc<str>, why: Why) -> Option<Effect> {
         let library = self.library.as_ref()?;
         Some(Effect::KeepVersion {
             root: library.root().to_path_buf(),

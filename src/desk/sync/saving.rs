@@ -97,7 +97,7 @@ impl Desk {
     }
 
     /// Saves although that puts away a text which another program wrote and which was undone here.
-    pub(in crate::desk) fn save_over(&mut self, key: &EntryKey) -> Vec<Effect> {
+    pub(super) fn save_over(&mut self, key: &EntryKey) -> Vec<Effect> {
         let entry = self
             .open
             .get_mut(key)
@@ -138,7 +138,7 @@ impl Desk {
         effects
     }
 
-    pub(in crate::desk) fn write_refused(
+    pub(super) fn write_refused(
         &mut self,
         key: &EntryKey,
         step: StepId,
@@ -287,7 +287,7 @@ impl Desk {
 
     /// The texts of clean entries that go where many files change at once: nobody else may have them. Where git put others in
     /// their place it has them itself, and lists them in the history.
-    pub(in crate::desk) fn keep_before_many(
+    pub(super) fn keep_before_many(
         &mut self,
         what: &Switched,
         files: &[LoadedFile],
@@ -372,7 +372,7 @@ impl Desk {
     }
 
     /// Closes or opens another folder; asks first where work is unsaved.
-    pub(in crate::desk) fn leave(&mut self, leaving: Leaving) -> Vec<Effect> {
+    pub(super) fn leave(&mut self, leaving: Leaving) -> Vec<Effect> {
         self.drop_question();
         self.sync.leaving = None;
         // What was typed and is not to be saved is kept, where History can bring it back.
@@ -388,7 +388,7 @@ impl Desk {
         effects
     }
 
-    pub(in crate::desk) fn save_all_and_leave(&mut self, leaving: Leaving) -> Vec<Effect> {
+    pub(super) fn save_all_and_leave(&mut self, leaving: Leaving) -> Vec<Effect> {
         self.drop_question();
         let effects = self.save_all();
         // A save that asks something first, or can't be done, keeps the desk open.

@@ -179,7 +179,7 @@ impl Desk {
         vec![Effect::ListVersions { of, now }]
     }
 
-    pub(in crate::desk) fn versions_listed(&mut self, asked: u64, past: Past) -> Vec<Effect> {
+    fn versions_listed(&mut self, asked: u64, past: Past) -> Vec<Effect> {
         if asked != self.versions.asked {
             return Vec::new();
         }
@@ -196,12 +196,7 @@ impl Desk {
         self.choose_earlier(0)
     }
 
-    pub(in crate::desk) fn versions_compared(
-        &mut self,
-        asked: u64,
-        from: usize,
-        differences: Vec<Option<Difference>>,
-    ) {
+    fn versions_compared(&mut self, asked: u64, from: usize, differences: Vec<Option<Difference>>) {
         if asked == self.versions.asked && from == self.versions.differences.len() {
             self.versions.differences.extend(differences);
         }
@@ -235,7 +230,7 @@ impl Desk {
         vec![effect]
     }
 
-    pub(in crate::desk) fn earlier_read(&mut self, asked: u64, text: Result<Arc<str>, Unreadable>) {
+    fn earlier_read(&mut self, asked: u64, text: Result<Arc<str>, Unreadable>) {
         if asked == self.versions.looked {
             self.versions.text = Some(text);
         }
@@ -340,7 +335,7 @@ impl Desk {
     }
 
     /// A text of this entry was kept: its past is listed anew.
-    pub(in crate::desk) fn version_kept(&mut self, key: &EntryKey, now: Moment) {
+    fn version_kept(&mut self, key: &EntryKey, now: Moment) {
         self.kept_aside(key, now);
         self.versions.is_old |= self.versions.of.as_ref().is_some_and(|(of, _)| of == key);
     }
@@ -351,7 +346,7 @@ impl Desk {
     }
 
     /// Says once that no versions are kept.
-    pub(in crate::desk) fn version_refused(&mut self, why: &NotKept, now: Moment) {
+    fn version_refused(&mut self, why: &NotKept, now: Moment) {
         self.not_kept_aside();
         if !std::mem::replace(&mut self.versions.told, true) {
             self.trouble(

@@ -357,7 +357,7 @@ impl Desk {
     }
 
     /// Asks what is to be undone where the last step of the entry shown is a rename; `false` where it is none.
-    pub(in crate::desk) fn ask_about_rename(&mut self, batch: BatchId) -> bool {
+    pub(in crate::desk::library) fn ask_about_rename(&mut self, batch: BatchId) -> bool {
         let mut done = self.in_library.renames.done.iter();
         let Some((_, order)) = done.find(|(other, _)| *other == batch) else {
             return false;

@@ -104,7 +104,7 @@ impl Desk {
     }
 
     /// The file of an entry was taken away, or was not.
-    pub(in crate::desk) fn taken_away(
+    pub(super) fn taken_away(
         &mut self,
         key: &EntryKey,
         to_trash: bool,
@@ -153,7 +153,7 @@ impl Desk {
     }
 
     /// Has a deleted entry's file brought back.
-    pub(in crate::desk) fn undelete(&mut self, id: u64) -> Vec<Effect> {
+    pub(super) fn undelete(&mut self, id: u64) -> Vec<Effect> {
         let gone = self
             .in_library
             .renames
@@ -172,7 +172,7 @@ impl Desk {
     }
 
     /// A file was made: puts the entry on the desk again where it was a deleted one; `false` where it was none.
-    pub(in crate::desk) fn brought_back(&mut self, key: &EntryKey, now: Moment) -> bool {
+    pub(in crate::desk::library) fn brought_back(&mut self, key: &EntryKey, now: Moment) -> bool {
         let mut gone = self.in_library.renames.gone.iter();
         let Some(place) = gone.position(|gone| gone.entry.key == *key) else {
             return false;
@@ -188,7 +188,7 @@ impl Desk {
     }
 
     /// A file was not made: offers again to bring it back where it was a deleted one; `false` where it was none.
-    pub(in crate::desk) fn not_brought_back(
+    pub(in crate::desk::library) fn not_brought_back(
         &mut self,
         key: &EntryKey,
         why: &SaveRefused,

@@ -11,7 +11,7 @@ use crate::library::LoadedFile;
 impl Desk {
     /// Takes a new file for the one that is gone of an entry, where it holds the very text that one held and no other could
     /// be meant. `None` where it does not.
-    pub(in crate::desk) fn goes_along(
+    pub(in crate::desk::library) fn goes_along(
         &mut self,
         file: &LoadedFile,
         now: Moment,

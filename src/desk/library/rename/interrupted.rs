@@ -15,7 +15,7 @@ use crate::library::renaming::{NotDone, Order};
 use crate::library::{Content, EntryKey, MoveRefused};
 
 impl Desk {
-    pub(in crate::desk) fn interrupted_read(&mut self, root: &Path, acts: Vec<Interrupted>) {
+    pub(super) fn interrupted_read(&mut self, root: &Path, acts: Vec<Interrupted>) {
         if !self.is_of(root) {
             return;
         }
@@ -68,13 +68,13 @@ impl Desk {
     }
 
     /// Says no more of it until the library is opened again.
-    pub(in crate::desk) fn resume_later(&mut self) {
+    pub(super) fn resume_later(&mut self) {
         self.in_library.renames.interrupted.clear();
         self.say("It stays as it is, and is offered again next time");
     }
 
     /// Finishes an act, or takes it back.
-    pub(in crate::desk) fn resume(&mut self, file: &Path, way: Way, now: Moment) -> Vec<Effect> {
+    pub(super) fn resume(&mut self, file: &Path, way: Way, now: Moment) -> Vec<Effect> {
         let mut acts = self.in_library.renames.interrupted.iter();
         let Some(act) = acts.find(|act| act.file == file).cloned() else {
             return Vec::new();
@@ -130,7 +130,7 @@ impl Desk {
     }
 
     /// A rename of an earlier session was finished or taken back, or was not. `order` is what was left to do of that.
-    pub(in crate::desk) fn resumed(
+    pub(super) fn resumed(
         &mut self,
         act: &Arc<Interrupted>,
         order: Arc<Order>,

@@ -131,7 +131,7 @@ impl Desk {
         })]
     }
 
-    pub(in crate::desk) fn names_found(
+    fn names_found(
         &mut self,
         asked: u64,
         purpose: Purpose,
@@ -294,7 +294,7 @@ impl Desk {
     }
 
     /// Another library is opened.
-    pub(in crate::desk) fn forget_renames(&mut self) {
+    pub(super) fn forget_renames(&mut self) {
         self.in_library.renames = Renames::default();
     }
 }

@@ -12,7 +12,7 @@ use crate::library::renaming::Wish;
 
 impl Desk {
     /// Makes a copy of the entry that is looked at.
-    pub(in crate::desk) fn save_copy(&mut self, wish: &Wish, now: Moment) -> Vec<Effect> {
+    pub(super) fn save_copy(&mut self, wish: &Wish, now: Moment) -> Vec<Effect> {
         let Some(renaming) = self.in_library.renames.looked.clone() else {
             return Vec::new();
         };
@@ -67,12 +67,7 @@ impl Desk {
     }
 
     /// Takes a copy away that is as it was made.
-    pub(in crate::desk) fn undo_copy(
-        &mut self,
-        key: &EntryKey,
-        text: Arc<str>,
-        now: Moment,
-    ) -> Vec<Effect> {
+    pub(super) fn undo_copy(&mut self, key: &EntryKey, text: Arc<str>, now: Moment) -> Vec<Effect> {
         if self.text_of(key) != Some(&text) {
             self.trouble(
                 "The copy was changed since, so it stays. Delete it if you don’t want it",

@@ -90,7 +90,7 @@ impl Desk {
     }
 
     /// Proposes what was worked out, unless something else was asked for since.
-    pub(in crate::desk) fn revision_worked_out(&mut self, asked: u64, revised: Revised) {
+    pub(super) fn revision_worked_out(&mut self, asked: u64, revised: Revised) {
         if self.sources.bibliography.asked_last() != asked {
             return;
         }

@@ -163,7 +163,7 @@ impl Desk {
         }
     }
 
-    pub(in crate::desk) fn works_gathered(&mut self, read: Arc<Bibliography>) -> Vec<Effect> {
+    fn works_gathered(&mut self, read: Arc<Bibliography>) -> Vec<Effect> {
         let view = &mut self.sources.bibliography;
         let before = view.read.replace(read.clone());
         view.read_at = view.reading_at.take();
@@ -253,7 +253,7 @@ impl Desk {
         Vec::new()
     }
 
-    pub(in crate::desk) fn sentences_found(&mut self, asked: u64, found: Vec<Sentence>) {
+    fn sentences_found(&mut self, asked: u64, found: Vec<Sentence>) {
         if self.sources.bibliography.asked == asked {
             self.sources.bibliography.sentences = Some(found.into());
         }

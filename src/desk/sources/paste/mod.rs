@@ -108,7 +108,7 @@ impl Desk {
         self.shown()?.text().get(range)
     }
 
-    pub(in crate::desk) fn read_pasted(&mut self, text: Arc<str>) -> Vec<Effect> {
+    pub(super) fn read_pasted(&mut self, text: Arc<str>) -> Vec<Effect> {
         self.sources.long_paste = Some(LongPaste {
             text: text.clone(),
             read: None,
@@ -117,7 +117,7 @@ impl Desk {
     }
 
     /// What was read of a paste that has changed meanwhile is waste paper.
-    pub(in crate::desk) fn pasted_read(&mut self, text: &Arc<str>, read: Gathered) {
+    pub(super) fn pasted_read(&mut self, text: &Arc<str>, read: Gathered) {
         if let Some(paste) = &mut self.sources.long_paste
             && Arc::ptr_eq(&paste.text, text)
         {
@@ -146,7 +146,7 @@ impl Desk {
     }
 
     /// Lists records of the paste as sources and takes the lines out that have become sources, as one step.
-    pub(in crate::desk) fn add_in_place_of_paste(&mut self, wanted: &[FromPaste], now: Moment) {
+    pub(super) fn add_in_place_of_paste(&mut self, wanted: &[FromPaste], now: Moment) {
         let (Some(range), Some(entry)) = (self.pasted_range(), self.shown()) else {
             self.say("The text has changed since the paste. It is as it was");
             return;

@@ -64,7 +64,7 @@ impl Desk {
     }
 
     /// Finds out what restoring a text makes of its entry.
-    pub(in crate::desk) fn foresee(&mut self, file: &Path) -> Vec<Effect> {
+    pub(super) fn foresee(&mut self, file: &Path) -> Vec<Effect> {
         let left = self.left_text(file);
         let Some(left) = left.filter(|it| self.foreseen(it).is_none()) else {
             return Vec::new();
@@ -100,7 +100,7 @@ impl Desk {
     }
 
     /// Puts back the newest text of every entry. What is damaged, what is older, and what wants a choice stays to be looked at.
-    pub(in crate::desk) fn restore_all(&mut self, now: Moment) -> Vec<Effect> {
+    pub(super) fn restore_all(&mut self, now: Moment) -> Vec<Effect> {
         let mut keys = HashSet::new();
         let list = self.sync.unsaved_drafts.list.iter();
         let whole = list.filter(|left| !left.is_damaged && left.key.is_some());
@@ -198,7 +198,7 @@ impl Desk {
     }
 
     /// It is known what restoring a text makes: that is done if it was asked for, and shown if it was looked at.
-    pub(in crate::desk) fn restoring_known(
+    pub(in crate::desk::sync) fn restoring_known(
         &mut self,
         file: &Path,
         job: &MergeJob,
@@ -243,7 +243,7 @@ impl Desk {
     }
 
     /// Makes the text of an entry the one that a merge with a text that was left has come to, in one step.
-    pub(in crate::desk) fn put_back(
+    pub(in crate::desk::sync) fn put_back(
         &mut self,
         file: &Path,
         job: &MergeJob,
@@ -292,7 +292,7 @@ impl Desk {
     }
 
     /// A job broke: what was asked for may never be answered.
-    pub(in crate::desk) fn nothing_is_restored(&mut self) {
+    pub(in crate::desk::sync) fn nothing_is_restored(&mut self) {
         self.sync.unsaved_drafts.wanted.clear();
         self.sync.unsaved_drafts.all = None;
     }

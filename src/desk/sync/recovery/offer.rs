@@ -41,7 +41,7 @@ impl Desk {
         !self.sync.unsaved_drafts.list.is_empty() && !self.sync.unsaved_drafts.later
     }
 
-    pub(in crate::desk) fn unsaved_drafts_read(
+    pub(in crate::desk::sync) fn unsaved_drafts_read(
         &mut self,
         root: &Path,
         found: Result<Vec<UnsavedDraft>, String>,
@@ -103,13 +103,13 @@ impl Desk {
         self.open_sheet(Sheet::UnsavedDrafts);
     }
 
-    pub(in crate::desk) fn look_at_unsaved_drafts_later(&mut self) {
+    pub(super) fn look_at_unsaved_drafts_later(&mut self) {
         self.sync.unsaved_drafts.later = true;
         self.say("It stays. The File menu leads to it");
     }
 
     /// Leaves the file as it is. The text goes among the entry's earlier versions.
-    pub(in crate::desk) fn keep_the_file(&mut self, file: &Path) -> Vec<Effect> {
+    pub(super) fn keep_the_file(&mut self, file: &Path) -> Vec<Effect> {
         let Some(root) = self.library.as_ref().map(|it| it.root().to_path_buf()) else {
             return Vec::new();
         };
@@ -127,7 +127,7 @@ impl Desk {
     }
 
     /// Takes away a file of which nothing can be read.
-    pub(in crate::desk) fn remove_unreadable(&mut self, file: &Path) {
+    pub(super) fn remove_unreadable(&mut self, file: &Path) {
         if let Some(left) = self.take_unreadable(file) {
             self.say("Removed");
             self.settle_in_journal([left.file]);
@@ -136,7 +136,7 @@ impl Desk {
     }
 
     /// Says no more of it until the library is opened again.
-    pub(in crate::desk) fn leave_unreadable(&mut self, file: &Path) {
+    pub(super) fn leave_unreadable(&mut self, file: &Path) {
         if self.take_unreadable(file).is_some() {
             self.say("It stays where it is, and is told again next time");
             self.close_when_answered();
@@ -161,13 +161,13 @@ impl Desk {
         there.then(|| self.take_unsaved_draft(file)).flatten()
     }
 
-    pub(in crate::desk) fn close_when_answered(&mut self) {
+    pub(super) fn close_when_answered(&mut self) {
         if self.sync.unsaved_drafts.list.is_empty() && self.sheet() == Some(&Sheet::UnsavedDrafts) {
             self.close_sheet();
         }
     }
 
-    pub(in crate::desk) fn take_unsaved_draft(&mut self, file: &Path) -> Option<UnsavedDraft> {
+    pub(super) fn take_unsaved_draft(&mut self, file: &Path) -> Option<UnsavedDraft> {
         let at = self
             .sync
             .unsaved_drafts
@@ -177,7 +177,7 @@ impl Desk {
         Some(self.sync.unsaved_drafts.list.remove(at))
     }
 
-    pub(in crate::desk) fn left_text(&self, file: &Path) -> Option<&UnsavedDraft> {
+    pub(super) fn left_text(&self, file: &Path) -> Option<&UnsavedDraft> {
         self.sync
             .unsaved_drafts
             .list
