@@ -22,7 +22,8 @@ use std::time::Duration;
 
 pub use crate::entry::slug_of;
 pub use command::Command;
-pub use command::list::{CommandId, CommandInfo, LIST, Menu, Needs};
+pub use command::id::CommandId;
+pub use command::list::{CommandInfo, LIST, Menu, Needs};
 pub use editing::cards::{Card, Cards, Field, HeadingSpot, Role};
 pub use editing::command::{EditCommand, Typing};
 pub use editing::open_entry::{Halt, OpenEntry, Outside, Writing};

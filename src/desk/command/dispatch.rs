@@ -3,7 +3,7 @@
 //! Knows nothing of: keys, menus.
 
 use crate::desk::Leaving;
-use crate::desk::command::list::CommandId;
+use crate::desk::command::id::CommandId;
 use crate::desk::editing::markdown;
 use crate::desk::effect::CheckJob;
 use crate::desk::library::list::Sort;

@@ -2,7 +2,8 @@
 //!
 //! Knows nothing of: how the reason is shown.
 
-use crate::desk::command::list::{CommandId, Needs};
+use crate::desk::command::id::CommandId;
+use crate::desk::command::list::Needs;
 use crate::desk::editing::open_entry::Outside;
 use crate::desk::{Desk, Sheet};
 

@@ -4,6 +4,7 @@
 
 pub(super) mod dispatch;
 pub(super) mod enabled;
+pub(super) mod id;
 pub(super) mod list;
 
 use crate::desk::editing::command::EditCommand;
@@ -16,7 +17,7 @@ use crate::desk::sync::command::SyncCommand;
 use crate::desk::sync::recovery::command::RecoveryCommand;
 use crate::desk::versions::VersionCommand;
 use crate::desk::view::ViewCommand;
-use list::CommandId;
+use id::CommandId;
 
 /// One request. Those without an entry concern the entry shown.
 #[derive(Debug, Clone)]

@@ -10,7 +10,7 @@ pub(in crate::desk) mod removal;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::desk::command::list::CommandId;
+use crate::desk::command::id::CommandId;
 use crate::desk::editing::undo::StepId;
 use crate::desk::notice::Offer;
 use crate::desk::sources::citing;
