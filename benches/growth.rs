@@ -30,26 +30,26 @@ const WORTH_TIMING: Duration = Duration::from_millis(200);
 const TURNS: usize = 3;
 
 /// A command: its words, where `FOLDER`, `COPIES`, `ENTRY`, `OURS`, `THEIRS`, `SECTION` and `BIBLIOGRAPHY` stand for files of a shape.
-struct Act {
+struct CommandId {
     name: &'static str,
     words: &'static [&'static str],
     longest: Duration,
 }
 
-const fn act(name: &'static str, words: &'static [&'static str]) -> Act {
-    Act {
+const fn act(name: &'static str, words: &'static [&'static str]) -> CommandId {
+    CommandId {
         name,
         words,
         longest: LONGEST,
     }
 }
 
-const ACTS: &[Act] = &[
+const ACTS: &[CommandId] = &[
     act("list", &["list", "FOLDER"]),
     act("list-json", &["list", "FOLDER", "--format", "json"]),
     act("check", &["check", "FOLDER"]),
     act("check-sarif", &["check", "FOLDER", "--format", "sarif"]),
-    Act {
+    CommandId {
         longest: LONGEST_FIX,
         ..act("fix", &["check", "FOLDER", "--fix", "--dry-run"])
     },
@@ -132,7 +132,7 @@ fn chosen<'a, T>(all: &'a [T], name: fn(&T) -> &str, named: &[String]) -> Vec<&'
 }
 
 /// How long the whole takes, and what is wrong with that.
-fn timed(act: &Act, half: &Files, whole: &Files) -> io::Result<(Duration, Option<String>)> {
+fn timed(act: &CommandId, half: &Files, whole: &Files) -> io::Result<(Duration, Option<String>)> {
     let mut times = [Duration::MAX; 2];
     for _ in 0..TURNS {
         let [of_half, of_whole] = &mut times;
@@ -208,7 +208,7 @@ impl Files {
     }
 
     /// How long a command takes; what takes too long is ended.
-    fn time(&self, act: &Act) -> io::Result<Duration> {
+    fn time(&self, act: &CommandId) -> io::Result<Duration> {
         let (start, used) = (Instant::now(), used_by_children());
         let mut command = Command::new(env!("CARGO_BIN_EXE_copydesk"));
         for word in act.words {

@@ -10,7 +10,7 @@ use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
 use copydesk::background::Background;
-use copydesk::desk::{Effect, Report};
+use copydesk::desk::{Effect, LibraryReport, Report, SyncReport};
 use copydesk::house_style::HouseStyle;
 use copydesk::library::EntryKey;
 use copydesk::library::journal::{Journal, Unsaved};
@@ -134,8 +134,10 @@ fn open(
         let took = began.elapsed();
         for report in background.drain() {
             match report {
-                Report::LibraryOpened { .. } => opened = Some(took),
-                Report::LeftBehind { .. } => return Ok((opened.unwrap_or(took), took)),
+                Report::Library(LibraryReport::Opened { .. }) => opened = Some(took),
+                Report::Sync(SyncReport::UnsavedDrafts { .. }) => {
+                    return Ok((opened.unwrap_or(took), took));
+                }
                 _ => {}
             }
         }

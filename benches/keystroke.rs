@@ -12,7 +12,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use copydesk::desk::Command;
+use copydesk::desk::{Command, LibraryCommand};
 use copydesk::library::EntryKey;
 use egui::Event;
 use tempfile::TempDir;
@@ -77,10 +77,10 @@ fn measure(entry: &texts::Entry, own: Option<TempDir>) -> Result<Took, Box<dyn s
     let mut window = Window::new(folder.path().to_path_buf(), own)?;
     window.until_open()?;
 
-    let show = Command::Show {
+    let show = Command::Library(LibraryCommand::Show {
         entry: EntryKey::new(file),
         at: Some(entry.at),
-    };
+    });
     let mut open = window.frame(Vec::new(), Some(show));
     for _ in 0..20 {
         open = open.max(window.frame(Vec::new(), None));

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use copydesk::desk::{Act, Batch, Command, Proposed};
+use copydesk::desk::{Batch, Command, CommandId, LibraryCommand, Proposed, ViewCommand};
 use copydesk::entry::Edit;
 use copydesk::library::Library;
 use egui::{Event, Modifiers, MouseWheelUnit, TouchPhase, pos2, vec2};
@@ -62,15 +62,20 @@ fn measure(name: &str, folder: PathBuf) -> Result<(), Box<dyn std::error::Error>
     let filter: Vec<Duration> = ["w", "wa", "wal", "walk", "wal", ""]
         .repeat(10)
         .into_iter()
-        .map(|words| window.frame(Vec::new(), Some(Command::Filter(words.into()))))
+        .map(|words| {
+            window.frame(
+                Vec::new(),
+                Some(Command::Library(LibraryCommand::Filter(words.into()))),
+            )
+        })
         .collect();
-    window.frame(Vec::new(), Some(Act::JumpToEntry.into()));
+    window.frame(Vec::new(), Some(CommandId::JumpToEntry.into()));
     let letters = ["w", "a", "l", "k"].into_iter();
     let mut goto: Vec<Duration> = letters
         .map(|letter| window.frame(vec![Event::Text(letter.into())], None))
         .collect();
     goto.extend((0..4).map(|_| window.frame(Vec::new(), None)));
-    window.frame(Vec::new(), Some(Command::CloseSheet));
+    window.frame(Vec::new(), Some(Command::View(ViewCommand::CloseSheet)));
     let over_the_list = Event::PointerMoved(pos2(130.0, 500.0));
     window.frame(vec![over_the_list], None);
     let turn = || Event::MouseWheel {
@@ -83,10 +88,16 @@ fn measure(name: &str, folder: PathBuf) -> Result<(), Box<dyn std::error::Error>
     let scroll: Vec<Duration> = (0..60).map(|_| window.frame(vec![turn()], None)).collect();
     let rest: Vec<Duration> = (0..60).map(|_| window.frame(Vec::new(), None)).collect();
     let batch = in_every_entry(&window);
-    window.frame(Vec::new(), Some(Command::Propose(Arc::new(batch))));
+    window.frame(
+        Vec::new(),
+        Some(Command::Library(LibraryCommand::Propose(Arc::new(batch)))),
+    );
     let without = HashSet::new();
-    let change = window.frame(Vec::new(), Some(Command::ChangeEntries { without }));
-    let undo = window.frame(Vec::new(), Some(Act::UndoMany.into()));
+    let change = window.frame(
+        Vec::new(),
+        Some(Command::Library(LibraryCommand::ChangeEntries { without })),
+    );
+    let undo = window.frame(Vec::new(), Some(CommandId::UndoMany.into()));
     println!(
         "{name:16} {:9.2} {:9.2} {:9.2} {:9.2} {:9.2} {:9.2} {:10.2} {:9.2}",
         ms(most(&opening)),

@@ -13,38 +13,34 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
-use crate::checks;
-use crate::desk::effect::{Effect, MergeJob, MergeOf, RenameLook, Report};
-use crate::library::{
-    self, Bibliography, NotLearned, Renaming, Unreadable, Versions, Withdrawn, disk, git, withdrawn,
-};
-use crate::merge;
-use crate::person::OwnFolders;
-use crate::references;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
+use crate::desk::Report;
+use crate::desk::SyncReport;
+use crate::desk::effect::Effect;
+use crate::library::{Versions, disk};
+use crate::person::OwnFolders;
+
+pub mod carry_out;
 mod checking;
 mod closing;
 mod disk_jobs;
 mod journalling;
 mod locking;
 mod opening;
-mod past;
 mod pictures;
+mod versions;
 mod watching;
 
+use carry_out::{Files, Stores, carry_out};
 use checking::Checks;
 use closing::{Ending, Pulse};
-use disk_jobs::{DiskJob, disk_job};
+use disk_jobs::{DiskJob, broken_report, disk_job};
 use journalling::Journalling;
 use locking::Locking;
 use opening::open_library;
 use watching::Watch;
-
-/// What the job is called that reads a list of withdrawn works.
-const WITHDRAWN: &str = "the list of withdrawn works";
-
-/// What the job is called that reads what an entry was.
-const PAST: &str = "the history of an entry";
 
 /// The threads, and the reports not yet taken.
 pub struct Background {
@@ -91,8 +87,15 @@ impl Background {
                 move |job| disk_job(job, &watch, versions.as_ref(), &journal, &out)
             })?),
             pictures: Some(Thread::start("copydesk pictures", {
-                let out = out.clone();
-                move |effect| picture_job(effect, &out)
+                let (out, watch) = (out.clone(), watch.clone());
+                move |effect| {
+                    let (stop, broken) = (AtomicBool::new(false), broken_report(&effect));
+                    let with = stores(&watch, None, &stop);
+                    let job = || carry_out(effect, &with, &mut |report| out.report(report));
+                    if catch_unwind(AssertUnwindSafe(job)).is_err() {
+                        out.report(broken);
+                    }
+                }
             })?),
             checks: Checks::start(out.clone())?,
             journal,
@@ -122,13 +125,12 @@ impl Background {
         match effect {
             Effect::OpenLibrary { root } => self.open(root),
             Effect::StopOpening => stop(&self.opening),
-            Effect::LearnStyle { root, texts } => self.learn(root, texts),
             Effect::StopLearning => stop(&self.learning),
             Effect::Write { .. }
             | Effect::KeepVersion { .. }
             | Effect::KeepAside { .. }
             | Effect::MoveVersions { .. }
-            | Effect::PutLeftBehindAside { .. }
+            | Effect::KeepDraftAsVersion { .. }
             | Effect::KeepWithdrawn { .. }
             | Effect::MapId { .. }
             | Effect::UnmapId { .. }
@@ -146,105 +148,30 @@ impl Background {
                 self.hand_to(self.disk.as_ref(), DiskJob { effect, heard });
             }
             Effect::LoadImage { .. } => self.hand_to(self.pictures.as_ref(), effect),
-            Effect::ReadReferences { path } => self.call("a file of references", move || {
-                let result = disk::read_bytes(&path, disk::LONGEST_TEXT)
-                    .map(|bytes| references::read(&bytes));
-                Report::ReferencesRead { path, result }
-            }),
-            Effect::ReadPasted { text } => self.call("a paste", move || Report::PastedRead {
-                read: references::read_text(&text),
-                text,
-            }),
-            Effect::GatherWorks {
-                root,
-                texts,
-                before,
-            } => self.call("the library’s sources", move || {
-                let works = with_readers(|| Bibliography::read(texts, before.as_deref()));
-                Report::WorksGathered {
-                    root,
-                    works: Arc::new(works),
-                }
-            }),
-            Effect::Merge(job) => self.call("a merge", move || merge_job(job)),
-            Effect::WorkOutRevision { asked, revision } => {
-                self.call("a change to sources", move || Report::RevisionWorkedOut {
-                    asked,
-                    revised: with_readers(|| revision.work_out()),
-                });
-            }
-            Effect::FindSentences {
-                asked,
-                places,
-                organisations,
-            } => self.call("the sentences about a source", move || {
-                Report::SentencesFound {
-                    asked,
-                    sentences: with_readers(|| library::sentences(&places, &organisations)),
-                }
-            }),
-            Effect::HoldLibrary { root, name } => self.lock.hold(root, name),
+            Effect::ReadReferences { .. }
+            | Effect::ReadPasted { .. }
+            | Effect::GatherWorks { .. }
+            | Effect::Merge(_)
+            | Effect::WorkOutRevision { .. }
+            | Effect::FindSentences { .. }
+            | Effect::LookForNames(_)
+            | Effect::PruneVersions { .. }
+            | Effect::ReadVersion { .. }
+            | Effect::ReadWithdrawn { .. }
+            | Effect::LookAtWithdrawn { .. } => self.on_its_own(effect, Arc::default()),
+            // What is learned or listed at one time is stopped by the next.
+            Effect::LearnStyle { .. } => self.on_its_own(effect, begin(&self.learning)),
+            Effect::ListVersions { .. } => self.on_its_own(effect, begin(&self.past)),
+            Effect::LockLibrary { root, name } => self.lock.hold(root, name),
             Effect::Journal(unsaved) => self.journal.keep(unsaved),
             Effect::ForgetJournal { path } => self.journal.forget(path),
-            Effect::SettleLeftBehind { file } => self.journal.settle(file),
+            Effect::SettleInJournal { file } => self.journal.settle(file),
             Effect::Check(job) => {
                 if !self.checks.send(job) {
                     let what = "The checks".to_string();
                     self.out.report(Report::Broken { what });
                 }
             }
-            Effect::LookForNames(look) => self.call("the names of an entry", move || {
-                let RenameLook {
-                    asked,
-                    purpose,
-                    root,
-                    key,
-                    style,
-                    texts,
-                } = look;
-                let found = with_readers(|| Renaming::look(purpose, &root, &key, style, &texts));
-                Report::NamesFound {
-                    asked,
-                    purpose,
-                    found: found.map(Arc::new),
-                }
-            }),
-            Effect::PruneVersions { limits } => {
-                if let Some(versions) = self.versions.clone() {
-                    self.call("old versions", move || {
-                        let kept = versions.prune(limits, jiff::Timestamp::now());
-                        Report::VersionsPruned { kept }
-                    });
-                }
-            }
-            Effect::ReadPast { of, now } => {
-                let stop = begin(&self.past);
-                let (versions, out) = (self.versions.clone(), self.out.clone());
-                self.call(PAST, move || {
-                    past::read(versions.as_ref(), &of, &now, &stop, &out)
-                });
-            }
-            Effect::ReadEarlier { of, earlier } => {
-                let versions = self.versions.clone();
-                self.call(PAST, move || {
-                    let wanted = [*earlier];
-                    let texts = library::past::texts(versions.as_ref(), &of.root, &of.key, &wanted);
-                    let text = texts.into_iter().next();
-                    Report::EarlierRead {
-                        asked: of.asked,
-                        text: text.unwrap_or(Err(Unreadable::Gone)),
-                    }
-                });
-            }
-            Effect::ReadWithdrawn { root } => self.call(WITHDRAWN, move || {
-                let list = Withdrawn::open(&withdrawn::place(&root));
-                let list = list.map(|list| list.map(Arc::new));
-                Report::WithdrawnRead { root, list }
-            }),
-            Effect::LookAtWithdrawn { root, path } => self.call(WITHDRAWN, move || {
-                let list = Withdrawn::open(&path).map(|list| list.map(Arc::new));
-                Report::WithdrawnLookedAt { root, path, list }
-            }),
             Effect::PickFolder
             | Effect::PickWithdrawn
             | Effect::OpenLink(_)
@@ -272,7 +199,7 @@ impl Background {
     /// The reports since the last call, oldest first.
     pub fn drain(&self) -> Vec<Report> {
         let hear = |report: &Report| {
-            if matches!(report, Report::FolderSwitched { .. }) {
+            if matches!(report, Report::Sync(SyncReport::FolderSwitched { .. })) {
                 self.watch.hears();
             }
         };
@@ -284,24 +211,26 @@ impl Background {
         stop(&self.learning);
         let stop = begin(&self.opening);
         let (watch, out) = (self.watch.clone(), self.out.clone());
-        let own_folders = self.own_folders.clone();
-        let left_behind = self.journal.reader(self.versions.clone());
+        let (own_folders, versions) = (self.own_folders.clone(), self.versions.clone());
+        let unsaved_drafts = self.journal.reader(self.versions.clone());
         let look_at_lock = self.lock.look();
         let thread = std::thread::Builder::new().name("copydesk opening".to_string());
         let started = thread.spawn(move || {
             let open = || {
-                let (root, folders) = open_library(root, &stop, &watch, &out)?;
+                let with = stores(&watch, versions.as_ref(), &stop);
+                let (root, folders) =
+                    with_readers(|| open_library(root, &with, &mut |report| out.report(report)))?;
                 look_at_lock(&root);
                 let names = disk::left_alone(&root);
                 if !names.is_empty() {
                     let root = root.clone();
-                    out.report(Report::LeftAlone { root, names });
+                    out.report(Report::Sync(SyncReport::LeftAlone { root, names }));
                 }
                 // What a program that was killed left half-way.
                 let beside = root.join(disk::BESIDE);
                 let folders = folders.iter().chain([&beside]).chain(&own_folders);
                 disk::sweep(folders.map(PathBuf::as_path));
-                Some(left_behind(&root))
+                Some(unsaved_drafts(&root))
             };
             let run = catch_unwind(AssertUnwindSafe(open));
             match run {
@@ -316,24 +245,25 @@ impl Background {
         }
     }
 
-    fn learn(&self, root: PathBuf, texts: Vec<Arc<str>>) {
-        let stop = begin(&self.learning);
-        let out = self.out.clone();
-        self.call("learning", move || {
-            let on_progress = |read| {
-                out.report(Report::Learning {
-                    root: root.clone(),
-                    read,
-                });
+    /// Carries an effect out on a thread of its own.
+    fn on_its_own(&self, effect: Effect, stop: Arc<AtomicBool>) {
+        let (name, broken) = (what_it_is(&effect), broken_report(&effect));
+        let (versions, watch, out) = (self.versions.clone(), self.watch.clone(), self.out.clone());
+        let thread = std::thread::Builder::new().name(format!("copydesk {name}"));
+        let started = thread.spawn(move || {
+            let reads_much = reads_much(&effect);
+            let job = || {
+                let with = stores(&watch, versions.as_ref(), &stop);
+                carry_out(effect, &with, &mut |report| out.report(report));
             };
-            let learn = || with_readers(|| library::learn(&texts, &stop, on_progress));
-            let learned = catch_unwind(AssertUnwindSafe(learn));
-            let learned = learned.unwrap_or(Err(NotLearned::Broken));
-            Report::StyleLearned {
-                root,
-                learned: learned.map(|it| (it.write().into(), it.entries)),
+            let run = || if reads_much { with_readers(job) } else { job() };
+            if catch_unwind(AssertUnwindSafe(run)).is_err() {
+                out.report(broken);
             }
         });
+        if let Err(error) = started {
+            self.no_thread(name, &error);
+        }
     }
 
     fn hand_to<Job: Send + 'static>(&self, thread: Option<&Thread<Job>>, job: Job) {
@@ -433,26 +363,51 @@ impl<Job: Send + 'static> Thread<Job> {
     }
 }
 
-fn merge_job(mut job: MergeJob) -> Report {
-    // Without a git, or where it keeps nothing, the signs tell.
-    if let MergeOf::Unfinished(file) = &job.of
-        && let Ok(Some(stages)) = git::stages(file)
-        && let Some(base) = stages.base
-    {
-        job.base = base;
+/// What an effect is carried out with here and now.
+fn stores<'a>(
+    watch: &'a Watch,
+    versions: Option<&'a Versions>,
+    stop: &'a AtomicBool,
+) -> Stores<'a> {
+    Stores {
+        versions,
+        files: Files::watched(watch),
+        now: Timestamp::now(),
+        zone: TimeZone::system(),
+        stop,
     }
-    let merged = Arc::new(merge::merge(&job.base, &job.ours, &job.theirs));
-    Report::Merged { job, merged }
 }
 
-fn read_style(root: PathBuf) -> Report {
-    let checks: Vec<&str> = checks::all().map(|check| check.id).collect();
-    let (style, mistakes) = library::read_style(&root, &checks);
-    Report::StyleRead {
-        root,
-        style: Box::new(style),
-        mistakes,
+/// What the job is called that carries an effect out.
+fn what_it_is(effect: &Effect) -> &'static str {
+    match effect {
+        Effect::ReadReferences { .. } => "a file of references",
+        Effect::ReadPasted { .. } => "a paste",
+        Effect::GatherWorks { .. } => "the library’s sources",
+        Effect::Merge(_) => "a merge",
+        Effect::WorkOutRevision { .. } => "a change to sources",
+        Effect::FindSentences { .. } => "the sentences about a source",
+        Effect::LookForNames(_) => "the names of an entry",
+        Effect::LearnStyle { .. } => "learning",
+        Effect::PruneVersions { .. } => "old versions",
+        Effect::ListVersions { .. } | Effect::ReadVersion { .. } => "the history of an entry",
+        Effect::ReadWithdrawn { .. } | Effect::LookAtWithdrawn { .. } => {
+            "the list of withdrawn works"
+        }
+        _ => "Reading a file",
     }
+}
+
+/// Worth several threads.
+fn reads_much(effect: &Effect) -> bool {
+    matches!(
+        effect,
+        Effect::GatherWorks { .. }
+            | Effect::WorkOutRevision { .. }
+            | Effect::FindSentences { .. }
+            | Effect::LookForNames(_)
+            | Effect::LearnStyle { .. }
+    )
 }
 
 /// Sees to it that nobody else reads what lies in the person's own folders. Nothing waits for it.
@@ -466,29 +421,6 @@ fn keep_private(folders: Vec<PathBuf>) -> std::io::Result<()> {
         }
     })?;
     Ok(())
-}
-
-fn picture_job(effect: Effect, out: &Outlet) {
-    let Effect::LoadImage {
-        key,
-        target,
-        path,
-        within,
-    } = effect
-    else {
-        return;
-    };
-    let result = catch_unwind(AssertUnwindSafe(|| pictures::load(&path, &within)));
-    out.report(match result {
-        Ok(result) => Report::Image {
-            key,
-            target,
-            result,
-        },
-        Err(_) => Report::Broken {
-            what: format!("Showing the picture {}", path.display()),
-        },
-    });
 }
 
 /// Reads with a few named threads; the one that draws keeps its core where there are more than two.

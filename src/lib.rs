@@ -10,8 +10,8 @@
 //!
 //! ```text
 //! main ─► ui ──► desk ─► checks, references, library, house_style, merge ─► entry
-//!      ├► cli ─► checks, references, library, house_style, merge ─────────► entry
-//!      └► background ─► desk::effect (types only), checks, references, merge, library
+//!      │   └──► background ─► desk::effect (types only), checks, references, merge, library
+//!      └► cli ─► checks, references, library, house_style, merge ─────────► entry
 //! ```
 //!
 //! | folder | what lives there | must never know |
@@ -23,25 +23,40 @@
 //! | [`checks`] | one check, one file: what it looks for, what it says, how it is mended | windows, files, undo |
 //! | [`house_style`] | what this library expects of an entry: built in, or a file beside the content | any single entry |
 //! | [`desk`] | the session: commands, history, changes to many entries, effects and reports, notices | egui, threads, the clock |
-//! | [`background`] | named threads: job in, report out | what a report leads to |
+//! | [`background`] | [`background::carry_out`], which turns an effect into reports, and the named threads round it | what a report leads to |
 //! | [`ui`] | the window: one file per pane, the theme, the dialogs | files; changing text except by command |
 //! | [`cli`] | `list`, `set`, `sources`, `check`, `learn`, `merge` and the command line itself | egui |
 //! | [`person`] | what belongs to one person: settings, log, panic reports | entries |
+//!
+//! The desk has a room (a folder) for each subject: what it can be asked (`command.rs`), what it keeps, what it does. What a
+//! room keeps is private to it; the others ask. All share the library, the entries that are open, the one shown, the house
+//! style, the view and the notices.
+//!
+//! | room of the desk | what lives there |
+//! | --- | --- |
+//! | `command` | the names (`id`) and the list of commands (`list`), who carries one out (`dispatch`), why one can't be carried out now (`enabled`) |
+//! | `editing` | an open entry, its cards and form, undo, find and replace |
+//! | `sources` | the entry's sources: cited, sorted, completed, pasted; the bibliography of the library; the list of withdrawn works |
+//! | `library` | opening, the list, navigation, new entries, changes to many, the house style, ids, renaming and deleting |
+//! | `sync` | saving, merging, branch switches, the journal, the lock, recovery of what was not saved |
+//! | `versions` | earlier texts of an entry, and the diff against the disk |
+//! | `findings` | what the checks found, fixed or accepted |
+//! | `effect`, `notice`, `screen`, `view` | effects and reports; what is said; sheets, questions and the focus; how the person set up the desk |
 //!
 //! `tests/architecture.rs` keeps these doors shut.
 //!
 //! # One key, one frame
 //!
 //! A key reaches a field of `ui::entry_pane`, which edits a copy and records the change (`ui::field`). The pane sends
-//! `Command::Type`; [`desk::Desk::perform`] records the step, reads the entry again ([`entry::Reading`]: one parse for
+//! `EditCommand::Type`; [`desk::Desk::perform`] records the step, reads the entry again ([`entry::Reading`]: one parse for
 //! outline and preview) and moves the cards' stretches. The preview, drawn after the entry pane, shows the key in the same
 //! frame. A shortcut is taken out of the input before any field sees it (`ui::keys`) and performed after the panes' own
 //! commands. What has to happen outside comes back as [`desk::Effect`]s; [`background`] carries them out and reports.
 //!
 //! # Where this differs from what one might expect
 //!
-//! - A section longer than 16 KB is edited in several fields, one below the other (`desk::cards`): egui lays out a whole
-//!   field at each key. A selection ends at the end of its field.
+//! - A section longer than 16 KB is edited in several fields, one below the other (`desk::editing::cards`): egui lays out
+//!   a whole field at each key. A selection ends at the end of its field.
 //! - Front matter is written by edits of our own on top of a parser with places: libraries that re-emit YAML change what
 //!   the editor did not touch.
 //! - Facts for the list are read by a quick reader and, where a text is not plain, by the full one; a property test holds
@@ -53,14 +68,15 @@
 //! - The journal has a text before a save begins, so that it is never behind the file (`background::journalling`).
 //! - An act on several files is in the journal from before its first step until after its last, so that the next start can
 //!   finish it or take it back (`library::interrupted`); a rename stays there until the desk has followed it.
-//! - What a crash left unsaved is merged with what its entry says by then, and never put in its place (`desk::restoring`).
-//! - After a switch of branches nothing that is unsaved is merged unasked; any other outside change is (`desk::switching`,
-//!   `desk::merging`). So only the watching thread tells of changes, which can tell one from the other, and a save first asks
-//!   whether the folder still stands as the desk knows it (`background::watching`).
+//! - What a crash left unsaved is merged with what its entry says by then, and never put in its place
+//!   (`desk::sync::recovery`).
+//! - After a switch of branches nothing that is unsaved is merged unasked; any other outside change is
+//!   (`desk::sync::branch_switch`, `desk::sync::merge`). So only the watching thread tells of changes, which can tell one from
+//!   the other, and a save first asks whether the folder still stands as the desk knows it (`background::watching`).
 //! - What a merge brings in after a review is written down: beside the content when it is saved here, in the repository when
 //!   git’s driver merges (`library::after_review`).
-//! - Readings and cards of an entry on the desk are made when they are asked for (`desk::open_entry`): a change to ten
-//!   thousand entries puts them all on the desk.
+//! - Readings and cards of an entry on the desk are made when they are asked for (`desk::editing::open_entry`): a change to
+//!   ten thousand entries puts them all on the desk.
 //! - A rule (`---`) above the first section is no tail (`entry::outline`).
 //! - Who refers to whom is kept up file by file (`library`), so that asking what an id means goes through no text.
 //! - A fix that changes another entry than the one it is found in is a change to many entries: shown before it is made, and

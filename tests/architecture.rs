@@ -232,7 +232,10 @@ fn each_door_notices_a_planted_line() {
         ("entry/date.rs", "let today = jiff::Zoned::now();"),
         ("library/disk.rs", "SystemTime::now()"),
         ("library/disk.rs", "std::process::Command::new(name)"),
-        ("desk/past.rs", "use std::process::{Command, Stdio};"),
+        (
+            "desk/versions/mod.rs",
+            "use std::process::{Command, Stdio};",
+        ),
         (
             "ui/preview.rs",
             "painter.rect_filled(rect, 4.0, Color32::from_rgb(1, 2, 3));",
@@ -334,6 +337,55 @@ fn each_arrow_notices_being_turned_round() {
         faults("library/mod.rs", "use crate::entry::desk_like;"),
         [""; 0]
     );
+}
+
+#[test]
+fn an_effect_is_carried_out_without_a_thread_and_without_the_clock() {
+    let signs = [
+        Name("thread"),
+        Name("rayon"),
+        Name("mpsc"),
+        Text("::now("),
+        Text(".elapsed("),
+    ];
+    let files: Vec<_> = sources()
+        .into_iter()
+        .filter(|(path, _)| path.starts_with("background/carry_out"))
+        .collect();
+    assert!(!files.is_empty(), "background/carry_out is gone");
+    for (path, text) in files {
+        let code = without_unit_tests(&without_comments_and_quotations(&text));
+        let found = code
+            .lines()
+            .find(|line| signs.iter().any(|sign| sign.is_in(line)));
+        assert_eq!(found, None, "src/{path}");
+    }
+}
+
+#[test]
+fn what_a_room_of_the_desk_keeps_is_its_own() {
+    let sources = sources();
+    let rooms = sources
+        .iter()
+        .filter(|(path, _)| path.starts_with("desk/") && path.ends_with("/mod.rs"));
+    let kept: Vec<&str> = rooms.filter_map(|(_, text)| kept_by(text)).collect();
+    assert!(kept.len() >= 4, "{kept:?}");
+    for fields in kept {
+        assert!(
+            !fields.contains("pub"),
+            "a field is open to others: {fields}"
+        );
+    }
+    assert!(
+        kept_by("struct SyncState {\n    pub(in crate::desk) a: u8,\n}")
+            .is_some_and(|it| it.contains("pub"))
+    );
+}
+
+/// The fields of the struct in which a room keeps what is its own.
+fn kept_by(text: &str) -> Option<&str> {
+    let (_, after) = text.split_once("State {\n")?;
+    after.split_once("\n}").map(|(fields, _)| fields)
 }
 
 #[test]

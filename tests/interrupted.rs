@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use copydesk::desk::Command;
+use copydesk::desk::{RecoveryCommand, RenameCommand};
 use copydesk::entry::{Edit, Edits};
 use copydesk::library::EntryKey;
 use copydesk::library::interrupted::{Act, FileAct, FileActKind, Way};
@@ -165,7 +165,7 @@ fn files(files: &[(&str, &str)]) -> Vec<(String, String)> {
 
 fn answer(program: &mut Program, way: Way) {
     let file = program.desk.interrupted().expect("it is told").file.clone();
-    program.does(Command::Resume { file, way });
+    program.does(RenameCommand::Resume { file, way });
 }
 
 #[test]
@@ -377,9 +377,9 @@ fn text_that_was_not_saved_goes_along_with_its_entry() {
             answer(&mut program, way);
             program.until_heard("Resumed");
         }
-        program.does(Command::RestoreAll);
+        program.does(RecoveryCommand::RestoreAll);
         program.until("it is restored", |it| it.desk.unsaved_count() == 1);
-        program.does(copydesk::desk::Act::SaveAll);
+        program.does(copydesk::desk::CommandId::SaveAll);
         program.until("it is saved", |it| it.desk.unsaved_count() == 0);
         let (name, mut wanted) = match way {
             Way::Finish => ("black-tea.md", after()),
@@ -427,11 +427,11 @@ fn what_is_put_off_is_offered_again_when_it_is_asked_for_and_next_time() {
     place.renamed_up_to(2);
     let now = place.files();
     let mut program = place.opened();
-    program.does(Command::ResumeLater);
+    program.does(RenameCommand::ResumeLater);
     assert_eq!(program.desk.interrupted(), None);
-    program.does(copydesk::desk::Act::ShowInterrupted);
+    program.does(copydesk::desk::CommandId::ShowInterrupted);
     assert!(program.desk.interrupted().is_some());
-    program.does(Command::ResumeLater);
+    program.does(RenameCommand::ResumeLater);
     assert_eq!(program.desk.interrupted(), None);
     drop(program);
     assert_eq!(place.files(), now);
@@ -445,7 +445,7 @@ fn an_act_of_which_nothing_can_be_read_is_told_as_that() {
     fs::write(&file, [0; 50]).expect("written");
     let program = place.opened();
     assert_eq!(program.desk.interrupted(), None);
-    assert!(program.desk.left_behind()[0].is_unreadable());
+    assert!(program.desk.unsaved_drafts()[0].is_unreadable());
     assert!(file.exists());
 }
 

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use copydesk::background::Background;
-use copydesk::desk::{Effect, Report};
-use copydesk::library::journal::{Journal, LeftBehind, Unsaved};
+use copydesk::desk::{Effect, Report, SyncReport, VersionReport};
+use copydesk::library::journal::{Journal, Unsaved, UnsavedDraft};
 use copydesk::library::{Content, EntryKey, Unreadable};
 use copydesk::person::OwnFolders;
 use jiff::Timestamp;
@@ -55,8 +55,8 @@ impl Place {
             .unwrap();
     }
 
-    fn found(&self) -> Vec<LeftBehind> {
-        self.journal().left_behind(&self.root).unwrap()
+    fn found(&self) -> Vec<UnsavedDraft> {
+        self.journal().unsaved_drafts(&self.root).unwrap()
     }
 
     /// Every file of a journal.
@@ -82,7 +82,7 @@ fn time(at: &str) -> Timestamp {
 
 const NOON: &str = "2026-11-24T12:00:00Z";
 
-fn texts(found: &[LeftBehind]) -> Vec<&str> {
+fn texts(found: &[UnsavedDraft]) -> Vec<&str> {
     found.iter().map(|it| &*it.text).collect()
 }
 
@@ -115,7 +115,7 @@ fn a_text_that_was_saved_after_all_is_not_offered_and_goes() {
     fs::write(place.root.join("tea.md"), TYPED).unwrap();
 
     let mut journal = place.journal();
-    assert_eq!(journal.left_behind(&place.root).unwrap(), []);
+    assert_eq!(journal.unsaved_drafts(&place.root).unwrap(), []);
     journal.close().unwrap();
     assert!(place.is_without_journal());
 }
@@ -148,7 +148,7 @@ fn the_journal_of_a_session_that_lives_is_neither_offered_nor_removed() {
         .unwrap();
 
     let mut second = place.journal();
-    assert_eq!(second.left_behind(&place.root).unwrap(), []);
+    assert_eq!(second.unsaved_drafts(&place.root).unwrap(), []);
     second
         .put(&place.unsaved("milk.md", "b"), time(NOON), true)
         .unwrap();
@@ -164,10 +164,10 @@ fn what_one_window_offers_another_does_not() {
     let place = Place::new();
     place.a_session_dies("tea.md", TYPED, NOON);
     let mut first = place.journal();
-    assert_eq!(first.left_behind(&place.root).unwrap().len(), 1);
+    assert_eq!(first.unsaved_drafts(&place.root).unwrap().len(), 1);
     assert_eq!(place.found(), []);
     assert_eq!(
-        first.left_behind(&place.root).unwrap().len(),
+        first.unsaved_drafts(&place.root).unwrap().len(),
         1,
         "opened again, it still does"
     );
@@ -336,10 +336,10 @@ fn two_journals_of_which_nothing_can_be_read_are_told_each_and_go_only_when_aske
         fs::write(file, "\0\0\n\n").unwrap();
     }
     let mut journal = Journal::new(place.own.journal());
-    let found = journal.left_behind(&place.root).unwrap();
+    let found = journal.unsaved_drafts(&place.root).unwrap();
     let told: Vec<_> = found.iter().map(|left| left.file.clone()).collect();
     assert_eq!((told.len(), files.len()), (2, 2));
-    assert!(found.iter().all(LeftBehind::is_unreadable), "{found:?}");
+    assert!(found.iter().all(UnsavedDraft::is_unreadable), "{found:?}");
     journal.settle(&told[0]).unwrap();
     journal.close().unwrap();
     assert_eq!(place.files(), [told[1].clone()]);
@@ -453,14 +453,14 @@ fn opening_a_library_tells_what_was_left_and_an_answered_text_goes_after_the_new
         root: place.root.clone(),
     });
     let found = running.hears(|report| match report {
-        Report::LeftBehind { found, .. } => found.ok(),
+        Report::Sync(SyncReport::UnsavedDrafts { found, .. }) => found.ok(),
         _ => None,
     });
     let found = found.expect("the report comes");
     assert_eq!(texts(&found), [TYPED]);
 
     running.types(&place, TYPED);
-    running.background.send(Effect::SettleLeftBehind {
+    running.background.send(Effect::SettleInJournal {
         file: found[0].file.clone(),
     });
     assert!(until(|| (!found[0].file.exists()).then_some(())).is_some());
@@ -543,13 +543,13 @@ fn a_text_that_is_not_wanted_goes_among_the_versions_and_stays_where_it_can_not(
         let root = place.root.clone();
         running.background.send(Effect::OpenLibrary { root });
         let found = running.hears(|report| match report {
-            Report::LeftBehind { found, .. } => found.ok(),
+            Report::Sync(SyncReport::UnsavedDrafts { found, .. }) => found.ok(),
             _ => None,
         });
         found.expect("the report comes")
     };
     let left = look(&running).remove(0);
-    let aside = Effect::PutLeftBehindAside {
+    let aside = Effect::KeepDraftAsVersion {
         root: place.root.clone(),
         key: EntryKey::new("tea.md"),
         text: left.text.clone(),
@@ -558,7 +558,8 @@ fn a_text_that_is_not_wanted_goes_among_the_versions_and_stays_where_it_can_not(
     // A file where the versions should be.
     fs::write(place.own.versions(), "in the way").unwrap();
     running.background.send(aside.clone());
-    let refused = |report| matches!(report, Report::VersionRefused { .. }).then_some(());
+    let refused =
+        |report| matches!(report, Report::Version(VersionReport::Refused { .. })).then_some(());
     assert!(running.hears(refused).is_some());
     assert_eq!(look(&running), [left], "it is offered again");
 
@@ -576,7 +577,8 @@ fn a_journal_that_can_not_be_written_is_told_once_and_written_when_it_can_be() {
     fs::write(place.own.journal(), "in the way").unwrap();
     let running = Running::at(&place);
     running.types(&place, "first");
-    let not_kept = |report| matches!(report, Report::NotJournalled { .. }).then_some(());
+    let not_kept =
+        |report| matches!(report, Report::Sync(SyncReport::NotJournalled { .. })).then_some(());
     assert!(running.hears(not_kept).is_some());
 
     fs::remove_file(place.own.journal()).unwrap();

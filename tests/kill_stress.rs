@@ -294,7 +294,7 @@ impl Place {
     fn offered(&self) -> Vec<String> {
         let mut journal = Journal::new(self.own.journal());
         let found = journal
-            .left_behind(&self.root)
+            .unsaved_drafts(&self.root)
             .expect("the journal can be read");
         assert!(found.iter().all(|left| !left.is_damaged), "{found:?}");
         found.iter().map(|left| left.text.to_string()).collect()

@@ -10,7 +10,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use copydesk::background::Background;
-use copydesk::desk::effect::{Effect, NoPicture, Report};
+use copydesk::desk::effect::{Effect, LibraryReport, NoPicture, Report, SyncReport, VersionReport};
 use copydesk::desk::{Theme, View};
 use copydesk::house_style::HouseStyle;
 use copydesk::library::disk::{Fault, FaultPlan};
@@ -457,7 +457,9 @@ impl Session {
         session.send(Effect::OpenLibrary {
             root: root.to_path_buf(),
         });
-        session.wait(|report| matches!(report, Report::LibraryOpened { .. }).then_some(()));
+        session.wait(|report| {
+            matches!(report, Report::Library(LibraryReport::Opened { .. })).then_some(())
+        });
         session
     }
 
@@ -504,8 +506,8 @@ impl Session {
             how: SaveHow::Replace,
         });
         self.wait(|report| match report {
-            Report::Written { step, .. } => Some(Ok(*step)),
-            Report::WriteRefused { why, .. } => Some(Err(why.clone())),
+            Report::Sync(SyncReport::Written { step, .. }) => Some(Ok(*step)),
+            Report::Sync(SyncReport::WriteRefused { why, .. }) => Some(Err(why.clone())),
             _ => None,
         })
     }
@@ -563,7 +565,7 @@ fn without_a_home_a_save_is_done_and_no_version_kept() {
     });
 
     let why = session.wait(|report| match report {
-        Report::VersionRefused { why } => Some(why.clone()),
+        Report::Version(VersionReport::Refused { why }) => Some(why.clone()),
         _ => None,
     });
     assert_eq!(why, NotKept::NoHome);
@@ -589,19 +591,19 @@ fn a_library_opens_in_the_background_and_a_second_one_takes_its_place() {
             root: folder.path().to_path_buf(),
         });
         let read = session.wait(|report| match report {
-            Report::FilesRead {
+            Report::Library(LibraryReport::FilesRead {
                 root: from, files, ..
-            } if *from == root => Some(files.len()),
+            }) if *from == root => Some(files.len()),
             _ => None,
         });
         assert_eq!(read, count);
-        session.wait(|report| matches!(report, Report::LibraryOpened { root: opened, stopped: false, .. } if *opened == root).then_some(()));
+        session.wait(|report| matches!(report, Report::Library(LibraryReport::Opened { root: opened, stopped: false, .. }) if *opened == root).then_some(()));
     }
     session.send(Effect::OpenLibrary {
         root: first.path().join("missing"),
     });
     let why = session.wait(|report| match report {
-        Report::OpenRefused(failed) => Some(failed.why.clone()),
+        Report::Library(LibraryReport::OpenRefused(failed)) => Some(failed.why.clone()),
         _ => None,
     });
     assert_eq!(why, NoFolder::Missing);
@@ -648,12 +650,14 @@ fn changes_by_others_are_reported_and_our_own_are_not() {
     // This is.
     fs::write(root.join("a.md"), "theirs").unwrap();
     let news = |report: &Report| match report {
-        Report::ChangedOnDisk { key, content } => {
+        Report::Sync(SyncReport::ChangedOnDisk { key, content }) => {
             Some(format!("changed {} {:?}", key.file(), content.text()))
         }
-        Report::Removed { key } => Some(format!("removed {}", key.file())),
-        Report::Added(file) => Some(format!("added {}", file.key.file())),
-        Report::NotWatching { reason, .. } => panic!("watching is not possible here: {reason}"),
+        Report::Sync(SyncReport::Removed { key }) => Some(format!("removed {}", key.file())),
+        Report::Sync(SyncReport::Added(file)) => Some(format!("added {}", file.key.file())),
+        Report::Sync(SyncReport::NotWatching { reason, .. }) => {
+            panic!("watching is not possible here: {reason}")
+        }
         _ => None,
     };
     assert_eq!(session.wait(news), "changed a.md Some(\"theirs\")");
@@ -686,12 +690,14 @@ fn a_job_that_meets_a_mistake_is_reported_and_the_next_one_runs() {
     });
     assert_eq!(what, "a dialog");
     let waited = Duration::ZERO;
-    let picked = Report::FolderPicked {
+    let picked = Report::Library(LibraryReport::FolderPicked {
         folder: None,
         waited,
-    };
+    });
     session.background.call("a dialog", move || picked);
-    session.wait(|report| matches!(report, Report::FolderPicked { .. }).then_some(()));
+    session.wait(|report| {
+        matches!(report, Report::Library(LibraryReport::FolderPicked { .. })).then_some(())
+    });
     assert_eq!(
         session.background.send(Effect::PickFolder),
         Some(Effect::PickFolder)

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
 use copydesk::background::Background;
-use copydesk::desk::{Effect, Report};
+use copydesk::desk::{Effect, Report, SyncReport};
 use copydesk::library::disk::{Judge, LockFile, Taken};
 use copydesk::library::lock::{Holder, Other};
 use tempfile::TempDir;
@@ -196,7 +196,7 @@ fn opened(root: &Path) -> (Program, PathBuf) {
         reports: Vec::new(),
     };
     program.until("it is opened", |report| {
-        matches!(report, Report::LeftBehind { .. }).then_some(())
+        matches!(report, Report::Sync(SyncReport::UnsavedDrafts { .. })).then_some(())
     });
     (program, root)
 }
@@ -210,7 +210,7 @@ impl Program {
     fn told(&mut self) -> Vec<Option<Other>> {
         self.reports.extend(self.background.drain());
         let other = |report: &Report| match report {
-            Report::HeldBy { other, .. } => Some(other.clone()),
+            Report::Sync(SyncReport::LockedBy { other, .. }) => Some(other.clone()),
             _ => None,
         };
         self.reports.iter().filter_map(other).collect()
@@ -218,7 +218,7 @@ impl Program {
 
     fn hears(&mut self) -> Option<Other> {
         self.until("something is told", |report| match report {
-            Report::HeldBy { other, .. } => Some(other.clone()),
+            Report::Sync(SyncReport::LockedBy { other, .. }) => Some(other.clone()),
             _ => None,
         })
     }
@@ -232,7 +232,7 @@ impl Program {
 }
 
 fn hold(root: &Path, name: &str) -> Effect {
-    Effect::HoldLibrary {
+    Effect::LockLibrary {
         root: root.to_path_buf(),
         name: name.into(),
     }
@@ -316,7 +316,7 @@ fn a_lock_is_no_change_of_the_library() {
     fs::write(root.join("tea.md"), "# Green tea\n").unwrap();
     let before = watching.reports.len();
     watching.until("the change is told", |report| {
-        matches!(report, Report::ChangedOnDisk { .. }).then_some(())
+        matches!(report, Report::Sync(SyncReport::ChangedOnDisk { .. })).then_some(())
     });
     assert_eq!(watching.reports.len(), before + 1, "{:?}", watching.reports);
 }

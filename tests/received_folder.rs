@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use copydesk::background::Background;
-use copydesk::desk::{Effect, Report};
+use copydesk::desk::{Effect, LibraryReport, Report, SyncReport};
 use copydesk::entry::cross_references::EntryId;
 use copydesk::library::RecordChange;
 use tempfile::TempDir;
@@ -245,8 +245,8 @@ impl Received {
                 std::thread::sleep(Duration::from_millis(2));
             }
         };
-        until(&|report| matches!(report, Report::LeftBehind { .. }));
-        background.send(Effect::HoldLibrary {
+        until(&|report| matches!(report, Report::Sync(SyncReport::UnsavedDrafts { .. })));
+        background.send(Effect::LockLibrary {
             root: root.clone(),
             name: "Anna".into(),
         });
@@ -273,7 +273,7 @@ impl Received {
             id: EntryId::parse("3ca17b72").expect("an id"),
             slug: "tea".into(),
         });
-        until(&|report| matches!(report, Report::IdMapped { .. }));
+        until(&|report| matches!(report, Report::Library(LibraryReport::IdMapped { .. })));
         let began = Instant::now();
         drop(background);
         assert!(began.elapsed() < SOON, "{what}: it does not close");

@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 
 use copydesk::background::Background;
 use copydesk::desk::{
-    Act, Command, Desk, Effect, Moment, Outside, Report, Selection, Typing, View,
+    Command, CommandId, Desk, EditCommand, Effect, LibraryCommand, Moment, Outside, Report,
+    Selection, SyncCommand, SyncReport, Typing, View,
 };
 use copydesk::entry::{Edit, Edits};
 use copydesk::house_style::HouseStyle;
@@ -71,7 +72,7 @@ impl Sitting {
             began: Instant::now(),
             repository,
         };
-        sitting.does(Command::OpenPath(sitting.repository.root()));
+        sitting.does(LibraryCommand::OpenPath(sitting.repository.root()));
         sitting.until("the folder is open", |it| {
             it.desk.library().is_some() && it.desk.opening().is_none()
         });
@@ -116,16 +117,18 @@ impl Sitting {
 
     /// Shows an entry, and waits until its file has been looked at again.
     fn show(&mut self, name: &str) {
-        let command = Command::Show {
+        let command = Command::Library(LibraryCommand::Show {
             entry: key(name),
             at: None,
-        };
+        });
         let effects = self.desk.perform(command, self.now());
         let mut is_awaited = effects.iter().any(|it| matches!(it, Effect::Read { .. }));
         self.send(effects);
         while is_awaited {
             let reports = self.background.drain();
-            let answered = reports.iter().any(|it| matches!(it, Report::Read { .. }));
+            let answered = reports
+                .iter()
+                .any(|it| matches!(it, Report::Sync(SyncReport::Read { .. })));
             self.take(reports);
             is_awaited = !answered;
             if is_awaited {
@@ -164,7 +167,7 @@ impl Sitting {
             before: Selection::caret(at),
             after: Selection::caret(at + words.len()),
         };
-        self.does(Command::Type(typing));
+        self.does(EditCommand::Type(typing));
     }
 
     fn text(&self, name: &str) -> String {
@@ -213,7 +216,7 @@ fn an_unsaved_text_is_held_at_a_switch_and_a_clean_entry_follows_quietly() {
     );
     // A save waits for the answer, be the file the same on both branches.
     sitting.show("same.md");
-    sitting.does(Act::Save);
+    sitting.does(CommandId::Save);
     assert!(
         sitting
             .desk
@@ -221,7 +224,7 @@ fn an_unsaved_text_is_held_at_a_switch_and_a_clean_entry_follows_quietly() {
             .what
             .starts_with("Not saved: the folder was switched")
     );
-    sitting.does(Act::SaveAll);
+    sitting.does(CommandId::SaveAll);
     assert_eq!(sitting.on_disk("same.md"), MAIN);
     assert_eq!(sitting.on_disk("tea.md"), other());
 }
@@ -233,7 +236,7 @@ fn a_save_in_the_moment_of_a_switch_writes_nothing_to_the_other_branch() {
 
     sitting.repository.git(&["switch", "-q", "other"]);
     // The desk has heard nothing yet.
-    sitting.does(Act::Save);
+    sitting.does(CommandId::Save);
 
     sitting.until("the switch was noticed", |it| it.bar().is_some());
     assert_eq!(sitting.on_disk("same.md"), MAIN);
@@ -241,7 +244,7 @@ fn a_save_in_the_moment_of_a_switch_writes_nothing_to_the_other_branch() {
     assert_eq!(sitting.desk.unsaved_count(), 1);
     sitting.repository.git(&["switch", "-q", "main"]);
     sitting.until("the way back was noticed", |it| it.bar().is_none());
-    sitting.does(Act::Save);
+    sitting.does(CommandId::Save);
     sitting.until("it is saved", |it| it.desk.unsaved_count() == 0);
     assert_eq!(sitting.on_disk("same.md"), format!("{MAIN}Typed.\n"));
 }
@@ -282,7 +285,7 @@ fn kept_aside_the_texts_are_versions_and_the_entries_show_the_files() {
     sitting.repository.git(&["switch", "-q", "other"]);
     sitting.until("the switch was noticed", |it| it.bar().is_some());
 
-    sitting.does(Act::KeepAside);
+    sitting.does(CommandId::KeepAside);
 
     sitting.until("all is put aside", |it| it.bar().is_none());
     assert_eq!(sitting.text("tea.md"), other());
@@ -301,8 +304,8 @@ fn kept_aside_the_texts_are_versions_and_the_entries_show_the_files() {
     }
     // Undo brings a text back here too, after a warning.
     sitting.show("tea.md");
-    sitting.does(Act::Undo);
-    sitting.does(Act::Undo);
+    sitting.does(CommandId::Undo);
+    sitting.does(CommandId::Undo);
     assert_eq!(sitting.text("tea.md"), format!("{MAIN}Typed.\n"));
 }
 
@@ -312,7 +315,7 @@ fn a_text_that_was_kept_aside_says_of_which_branch_it_is_and_is_remembered_there
     sitting.writes("tea.md", "Typed.\n");
     sitting.repository.git(&["switch", "-q", "other"]);
     sitting.until("the switch was noticed", |it| it.bar().is_some());
-    sitting.does(Act::KeepAside);
+    sitting.does(CommandId::KeepAside);
     sitting.until("it is put aside", |it| it.bar().is_none());
     let versions = Versions::below(OwnFolders::below(sitting.own.path()).versions());
     let listed = versions
@@ -338,21 +341,21 @@ fn what_can_not_be_carried_over_unasked_stays_held_until_it_is_settled() {
     sitting.until("the switch was noticed", |it| it.bar().is_some());
     let bar = sitting.bar();
 
-    sitting.does(Act::CarryOver);
-    sitting.until("a choice is wanted", |it| it.desk.settling().is_some());
+    sitting.does(CommandId::CarryOver);
+    sitting.until("a choice is wanted", |it| it.desk.resolving().is_some());
     assert_eq!(sitting.bar(), bar, "it is not settled yet");
-    sitting.does(Act::SettleMerge);
+    sitting.does(CommandId::ResolveMerge);
     assert_eq!(sitting.bar(), bar, "nor when the choices are left");
-    sitting.does(Act::Save);
+    sitting.does(CommandId::Save);
     assert_eq!(sitting.on_disk("tea.md"), other());
 
-    sitting.does(Act::CarryOver);
-    sitting.until("a choice is wanted", |it| it.desk.settling().is_some());
-    sitting.does(Command::Choose {
+    sitting.does(CommandId::CarryOver);
+    sitting.until("a choice is wanted", |it| it.desk.resolving().is_some());
+    sitting.does(SyncCommand::Choose {
         conflict: 0,
         choice: Choice::Ours,
     });
-    sitting.does(Act::UseMerge);
+    sitting.does(CommandId::UseMerge);
     assert_eq!(sitting.bar(), None);
     assert_eq!(sitting.text("tea.md"), MAIN.replace("Main.", "Mine: Main."));
 }
@@ -365,7 +368,7 @@ fn carried_over_a_text_is_merged_shown_and_not_saved() {
     sitting.repository.git(&["switch", "-q", "other"]);
     sitting.until("the switch was noticed", |it| it.bar().is_some());
 
-    sitting.does(Act::CarryOver);
+    sitting.does(CommandId::CarryOver);
 
     sitting.until("it is merged", |it| it.text("tea.md").contains("Other."));
     assert_eq!(sitting.bar(), None);
@@ -405,7 +408,7 @@ fn a_switch_there_and_back_asks_nothing() {
     let entry = sitting.desk.entry(&key("tea.md")).unwrap();
     assert!(entry.is_unsaved() && entry.outside.is_none());
     sitting.show("tea.md");
-    sitting.does(Act::Save);
+    sitting.does(CommandId::Save);
     sitting.until("it is saved", |it| it.desk.unsaved_count() == 1);
     assert_eq!(sitting.on_disk("tea.md"), format!("{MAIN}Typed.\n"));
 }
@@ -556,16 +559,16 @@ fn what_git_could_not_merge_is_settled_from_what_it_keeps() {
     assert!(!done, "it halts at a conflict");
 
     let mut sitting = Sitting::on(repository);
-    sitting.does(Command::Show {
+    sitting.does(LibraryCommand::Show {
         entry: key("tea.md"),
         at: None,
     });
     sitting.until("the signs are found", |it| it.desk.is_unfinished_merge());
-    sitting.does(Act::SettleMerge);
-    sitting.until("there is a choice", |it| it.desk.settling().is_some());
+    sitting.does(CommandId::ResolveMerge);
+    sitting.until("there is a choice", |it| it.desk.resolving().is_some());
 
-    let settling = sitting.desk.settling().expect("it is open");
-    let (part, conflict) = settling.merged.conflicts().next().expect("a conflict");
+    let resolving = sitting.desk.resolving().expect("it is open");
+    let (part, conflict) = resolving.merged.conflicts().next().expect("a conflict");
     assert_eq!(part.to_string(), "“Summary”");
     let said = [&conflict.base, &conflict.ours, &conflict.theirs].map(|text| text.trim());
     assert_eq!(said, ["Main.", "Mine.", "Other."], "the signs tell no base");

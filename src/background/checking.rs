@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use super::Outlet;
 use crate::checks::{Checked, Checklist, Extent};
-use crate::desk::effect::{CheckJob, CheckedEntry, Report};
+use crate::desk::effect::{CheckJob, CheckedEntry, FindingReport, Report};
 use crate::library::{EntryKey, Progress};
 
 /// While keys come faster than this, an entry is not looked at.
@@ -90,7 +90,7 @@ impl Thread {
                     let changed = self.library.as_mut().map(|library| library.remove(&key));
                     self.report(changed.unwrap_or_default());
                 }
-                CheckJob::Stop => self.out.report(Report::ChecksStopped),
+                CheckJob::Stop => self.out.report(Report::Finding(FindingReport::Stopped)),
             }
         }
     }
@@ -132,10 +132,10 @@ impl Thread {
                 all_found: true,
             };
             let entries = self.look_early(&early);
-            self.out.report(Report::Checked {
+            self.out.report(Report::Finding(FindingReport::Checked {
                 entries,
                 progress: Some(progress),
-            });
+            }));
         });
         let is_needless = |job: &CheckJob| matches!(job, CheckJob::Library { .. });
         if self.waiting.iter().any(is_needless) {
@@ -150,10 +150,10 @@ impl Thread {
             })
             .collect();
         self.library = Some(checked);
-        self.out.report(Report::Checked {
+        self.out.report(Report::Finding(FindingReport::Checked {
             entries,
             progress: None,
-        });
+        }));
         self.name_broken();
     }
 
@@ -216,10 +216,10 @@ impl Thread {
             })
             .collect();
         if !entries.is_empty() {
-            self.out.report(Report::Checked {
+            self.out.report(Report::Finding(FindingReport::Checked {
                 entries,
                 progress: None,
-            });
+            }));
         }
     }
 
@@ -230,7 +230,8 @@ impl Thread {
         for (check, entry) in library.broken() {
             if self.broken.insert(check) {
                 log::error!("the check {check} broke in {}", entry.file());
-                self.out.report(Report::CheckBroken { check });
+                self.out
+                    .report(Report::Finding(FindingReport::CheckBroken { check }));
             }
         }
     }

@@ -16,7 +16,7 @@ use jiff::Timestamp;
 
 use super::Outlet;
 use super::closing::{Ending, Pulse};
-use crate::desk::effect::Report;
+use crate::desk::{RenameReport, Report, SyncReport};
 use crate::library::Versions;
 use crate::library::interrupted::{Act, Interrupted};
 use crate::library::journal::{Journal, Unsaved};
@@ -156,12 +156,12 @@ impl Journalling {
         move |root| {
             let mut journal = lock(&shared.journal);
             let Some(journal) = journal.as_mut() else {
-                return vec![Report::LeftBehind {
+                return vec![Report::Sync(SyncReport::UnsavedDrafts {
                     root: root.to_path_buf(),
                     found: Ok(Vec::new()),
-                }];
+                })];
             };
-            let texts = journal.left_behind(root);
+            let texts = journal.unsaved_drafts(root);
             let acts = journal
                 .interrupted(root)
                 .map(|acts| without_done(journal, acts, versions.as_ref()));
@@ -169,19 +169,19 @@ impl Journalling {
             let mut trouble = None;
             match acts {
                 Ok(acts) if acts.is_empty() => {}
-                Ok(acts) => reports.push(Report::Interrupted {
+                Ok(acts) => reports.push(Report::Rename(RenameReport::Interrupted {
                     root: root.to_path_buf(),
                     acts,
-                }),
+                })),
                 Err(error) => trouble = Some(error.to_string()),
             }
-            reports.push(Report::LeftBehind {
+            reports.push(Report::Sync(SyncReport::UnsavedDrafts {
                 root: root.to_path_buf(),
                 found: match trouble {
                     Some(why) => Err(why),
                     None => texts.map_err(|error| error.to_string()),
                 },
-            });
+            }));
             reports
         }
     }
@@ -235,7 +235,7 @@ impl Shared {
                 Err(why) if !told => {
                     told = true;
                     let why = why.clone();
-                    out.report(Report::NotJournalled { why });
+                    out.report(Report::Sync(SyncReport::NotJournalled { why }));
                 }
                 Err(_) => {}
             }

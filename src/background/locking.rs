@@ -12,7 +12,7 @@ use jiff::Timestamp;
 
 use super::Outlet;
 use super::closing::{Ending, Pulse};
-use crate::desk::effect::Report;
+use crate::desk::{Report, SyncReport};
 use crate::library::Unreadable;
 use crate::library::disk::{self, Judge, LeftAlone, LockFile, NoLock, Oddity, Taken};
 use crate::library::lock::{BEAT, Holder, Other, STALE};
@@ -111,7 +111,9 @@ impl Thread {
             if let Some(library) = &mut self.library {
                 let root = library.root.clone();
                 match library.keep_up() {
-                    Ok(Some(other)) => self.out.report(Report::HeldBy { root, other }),
+                    Ok(Some(other)) => self
+                        .out
+                        .report(Report::Sync(SyncReport::LockedBy { root, other })),
                     Ok(None) => {}
                     // A folder that takes no lock has none, and nobody has to know; a name that is not ours is told once.
                     Err(error) => {
@@ -121,7 +123,8 @@ impl Thread {
                             let name = format!("{}/lock", disk::BESIDE);
                             let what = Oddity::NotOurs;
                             let names = vec![LeftAlone { name, what }];
-                            self.out.report(Report::LeftAlone { root, names });
+                            self.out
+                                .report(Report::Sync(SyncReport::LeftAlone { root, names }));
                         }
                     }
                 }

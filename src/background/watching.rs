@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::Outlet;
-use crate::desk::effect::Report;
+use crate::desk::{Report, SyncReport};
 use crate::library::{Content, Found, LoadedFile, disk, withdrawn};
 
 mod look;
@@ -326,7 +326,8 @@ impl Watching {
             }
             Err(error) => {
                 let reason = error.to_string();
-                self.out.report(Report::NotWatching { root, reason });
+                self.out
+                    .report(Report::Sync(SyncReport::NotWatching { root, reason }));
             }
         }
     }
@@ -370,7 +371,8 @@ impl Watching {
         if !watched.told {
             watched.told = true;
             let root = watched.root.clone();
-            self.out.report(Report::NotWatching { root, reason });
+            self.out
+                .report(Report::Sync(SyncReport::NotWatching { root, reason }));
         }
     }
 }

@@ -4,7 +4,8 @@
 
 use std::time::Duration;
 
-use super::command::Command;
+use crate::desk::command::Command;
+use crate::desk::{Desk, Moment};
 use crate::library::EntryKey;
 
 /// What the program did or could not do.
@@ -78,4 +79,79 @@ pub struct Answer {
     pub label: String,
     /// `None` leaves everything as it is.
     pub command: Option<Command>,
+}
+
+/// The notices that stand, and what was said last.
+#[derive(Debug, Default)]
+pub(super) struct Notices {
+    list: Vec<Notice>,
+    said: Said,
+}
+
+impl Desk {
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices.list
+    }
+
+    /// The last thing said aloud and on the status bar.
+    pub fn said(&self) -> &Said {
+        &self.notices.said
+    }
+
+    /// Says something to a screen reader and on the status bar.
+    pub(super) fn say(&mut self, what: impl Into<String>) {
+        self.notices.said = Said {
+            count: self.notices.said.count + 1,
+            what: what.into(),
+        };
+    }
+
+    /// Good news, shown for a while.
+    pub(super) fn news(&mut self, what: impl Into<String>, now: Moment) {
+        self.notice(what.into(), false, Vec::new(), now);
+    }
+
+    /// Good news, with buttons for what may follow.
+    pub(super) fn news_with(&mut self, what: impl Into<String>, offers: Vec<Offer>, now: Moment) {
+        self.notice(what.into(), false, offers, now);
+    }
+
+    /// Bad news, shown until dismissed.
+    pub(super) fn trouble(&mut self, what: impl Into<String>, now: Moment) {
+        self.notice(what.into(), true, Vec::new(), now);
+    }
+
+    /// Says that an entry could not be saved, until it is.
+    pub(super) fn not_saved(&mut self, key: &EntryKey, what: String, now: Moment) {
+        self.trouble(what, now);
+        if let Some(notice) = self.notices.list.last_mut() {
+            notice.not_saved = Some(key.clone());
+        }
+    }
+
+    pub(super) fn notice(&mut self, what: String, is_bad: bool, offers: Vec<Offer>, now: Moment) {
+        self.say(what.clone());
+        // The same trouble twice is one trouble.
+        self.drop_notices(|notice| notice.what == what);
+        self.notices.list.push(Notice {
+            id: self.notices.said.count,
+            is_bad,
+            what,
+            offers,
+            not_saved: None,
+            at: now.since_start,
+        });
+    }
+
+    pub(super) fn drop_notices(&mut self, is_over: impl Fn(&Notice) -> bool) {
+        self.notices.list.retain(|notice| !is_over(notice));
+    }
+
+    /// Drops good news that has been shown long enough. `Some` is the time until the next is.
+    pub(super) fn tidy_notices(&mut self, now: Moment) -> Option<Duration> {
+        let now = now.since_start;
+        self.drop_notices(|notice| notice.goes_at().is_some_and(|at| at <= now));
+        let goes = self.notices.list.iter().filter_map(Notice::goes_at);
+        goes.map(|at| at.saturating_sub(now)).min()
+    }
 }

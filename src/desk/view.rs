@@ -6,8 +6,23 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use crate::desk::{Desk, Effect, Moment};
 use crate::entry::cross_references::EntryId;
 use crate::library::versions::Limits;
+
+/// Something to be done to what lies over the desk, or to what the entry leads to.
+#[derive(Debug, Clone)]
+pub enum ViewCommand {
+    /// An answer was given to the question, or it was dismissed.
+    Answered,
+    CloseSheet,
+    /// Put a notice away.
+    Dismiss(u64),
+    OpenLink(String),
+    Copy(String),
+    /// An image of the entry is wanted for the preview.
+    WantImage(String),
+}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -145,7 +160,7 @@ pub enum Sheet {
     /// The places that refer to the entry shown.
     ReferencesHere,
     /// Which entry this id means.
-    WhatIsId(EntryId),
+    AssignId(EntryId),
     OpenFolder,
     /// The path of a list of withdrawn works.
     WithdrawnPath,
@@ -163,7 +178,7 @@ pub enum Sheet {
     /// A work to mention at the caret.
     Cite,
     /// The ways to mend what the caret is on.
-    Mend,
+    Fix,
     /// Why a finding may stay as it is.
     Accept,
     /// A change to many entries, to be looked at before it is made.
@@ -171,7 +186,7 @@ pub enum Sheet {
     /// How long earlier versions are kept.
     VersionLimits,
     /// Text that was not saved last time.
-    LeftBehind,
+    UnsavedDrafts,
     /// The find bar; not over the desk, but closed by Escape in the same way.
     Find {
         replace: bool,
@@ -194,4 +209,21 @@ pub enum Spot {
     Right,
     NextPane,
     PreviousPane,
+}
+
+impl Desk {
+    pub(super) fn change_view(&mut self, command: ViewCommand, now: Moment) -> Vec<Effect> {
+        match command {
+            ViewCommand::Answered => self.answered(),
+            ViewCommand::CloseSheet => self.close_sheet(),
+            ViewCommand::Dismiss(id) => self.drop_notices(|notice| notice.id == id),
+            ViewCommand::OpenLink(address) => return self.follow_link(&address, now),
+            ViewCommand::Copy(text) => {
+                self.say("Copied");
+                return vec![Effect::Copy(text)];
+            }
+            ViewCommand::WantImage(target) => return self.want_image(&target),
+        }
+        Vec::new()
+    }
 }

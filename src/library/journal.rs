@@ -35,7 +35,7 @@ pub struct Unsaved {
 
 /// Text that a session left unsaved when it ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LeftBehind {
+pub struct UnsavedDraft {
     /// The file that keeps it; names it.
     pub file: PathBuf,
     /// The entry; `None` where that can't be read any more.
@@ -51,7 +51,7 @@ pub struct LeftBehind {
     pub now: Content,
 }
 
-impl LeftBehind {
+impl UnsavedDraft {
     /// Whether there is an entry to put it into, and something to put there.
     pub fn can_be_restored(&self) -> bool {
         self.key.is_some() && !self.is_unreadable()
@@ -190,8 +190,8 @@ impl Journal {
     ///
     /// # Errors
     /// When the folder of the journals can't be read.
-    pub fn left_behind(&mut self, root: &Path) -> io::Result<Vec<LeftBehind>> {
-        let mut all: Vec<LeftBehind> = Vec::new();
+    pub fn unsaved_drafts(&mut self, root: &Path) -> io::Result<Vec<UnsavedDraft>> {
+        let mut all: Vec<UnsavedDraft> = Vec::new();
         let (acts, texts): (Vec<_>, Vec<_>) = self
             .files_left()?
             .into_iter()
@@ -216,7 +216,7 @@ impl Journal {
             }
         }
         all.sort_by(|one, two| one.key.cmp(&two.key).then_with(|| two.at.cmp(&one.at)));
-        let mut kept: Vec<LeftBehind> = Vec::new();
+        let mut kept: Vec<UnsavedDraft> = Vec::new();
         for one in all {
             let is_saved = !one.is_damaged && one.now.text() == Some(&one.text);
             let mut of_it = kept.iter().rev().take_while(|other| other.key == one.key);
@@ -331,7 +331,7 @@ fn read_one(
     file: PathBuf,
     root: &Path,
     moved: &HashMap<EntryKey, EntryKey>,
-) -> Option<LeftBehind> {
+) -> Option<UnsavedDraft> {
     let start = bytes.get(..bytes.len().min(LONGEST_HEADER))?;
     let end = memchr::memchr(b'\n', start).unwrap_or(start.len());
     let rest = bytes.get(end + 1..).unwrap_or_default();
@@ -353,7 +353,7 @@ fn read_one(
     if !belongs(&header, root, seen, &now) {
         return None;
     }
-    Some(LeftBehind {
+    Some(UnsavedDraft {
         file,
         is_damaged: !is_whole || key.is_none(),
         key,
@@ -365,8 +365,8 @@ fn read_one(
 }
 
 /// What is left of a file that does not say any more which entry it is of, so it is offered to whoever comes.
-fn nobodys(file: PathBuf, text: &str) -> LeftBehind {
-    LeftBehind {
+fn nobodys(file: PathBuf, text: &str) -> UnsavedDraft {
+    UnsavedDraft {
         key: None,
         at: disk::written_at(&file),
         text: text.into(),

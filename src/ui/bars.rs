@@ -6,9 +6,9 @@ use egui::{Frame, Margin, Rect, Ui, UiBuilder, vec2};
 use jiff::tz::TimeZone;
 use lucide_icons::Icon;
 
-use super::parts::{self, act_button};
+use super::parts::{self, command_button};
 use super::theme;
-use crate::desk::{self, Act, Command, Desk};
+use crate::desk::{self, Command, CommandId, Desk, RecoveryCommand, RenameCommand, SyncCommand};
 use crate::library::interrupted::Way;
 
 /// The height of one bar.
@@ -20,7 +20,7 @@ enum Bar {
     HeldBy,
     LeftAlone,
     Interrupted,
-    LeftBehind,
+    UnsavedDraft,
     Switched,
 }
 
@@ -35,40 +35,42 @@ pub fn show(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
         let top = area.min + vec2(0.0, index as f32 * BAR);
         let rect = Rect::from_min_size(top, vec2(area.width(), BAR));
         ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| match bar {
-            Bar::HeldBy => held_by(ui, desk, out),
+            Bar::HeldBy => locked_by(ui, desk, out),
             Bar::LeftAlone => left_alone(ui, desk, out),
             Bar::Interrupted => interrupted(ui, desk, out),
-            Bar::LeftBehind => left_behind(ui, desk, out),
+            Bar::UnsavedDraft => unsaved_drafts(ui, desk, out),
             Bar::Switched => switched(ui, desk, out),
         });
     }
 }
 
 fn bars(desk: &Desk) -> impl Iterator<Item = Bar> {
-    let held_by = desk.held_by().map(|_| Bar::HeldBy);
+    let locked_by = desk.locked_by().map(|_| Bar::HeldBy);
     let left_alone = desk.left_alone_in_words().map(|_| Bar::LeftAlone);
     let interrupted = desk.interrupted().map(|_| Bar::Interrupted);
-    let left_behind = desk.offers_left_behind().then_some(Bar::LeftBehind);
+    let unsaved_drafts = desk.offers_unsaved_drafts().then_some(Bar::UnsavedDraft);
     let switched = desk.switched_in_words().map(|_| Bar::Switched);
     // More than two lines would leave a small window no room; what is answered makes room for the next.
     // An act that is half done comes before the text that may belong to it.
-    let bars = [switched, interrupted, left_alone, held_by, left_behind];
+    let bars = [switched, interrupted, left_alone, locked_by, unsaved_drafts];
     bars.into_iter().flatten().take(2)
 }
 
-fn held_by(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
-    let Some(other) = desk.held_by() else { return };
+fn locked_by(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
+    let Some(other) = desk.locked_by() else {
+        return;
+    };
     let since = other.since().map(|at| at.to_zoned(TimeZone::system()));
     let since = since.map_or_else(String::new, |at| {
         at.strftime(", since %-d %B, %H:%M").to_string()
     });
     let text = format!(
         "{}{since}. You can edit too: a save overwrites nothing you have not seen",
-        desk::held_in_words(other)
+        desk::lock_in_words(other)
     );
     line(ui, Icon::Users, &text, |ui| {
         if ui.button("Put away").clicked() {
-            out.push(Command::HeldByIsRead);
+            out.push(Command::Sync(SyncCommand::LockNoticeSeen));
         }
     });
 }
@@ -77,7 +79,7 @@ fn left_alone(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
     let words = desk.left_alone_in_words().unwrap_or_default();
     line(ui, Icon::Unlink, &words, |ui| {
         if ui.button("Put away").clicked() {
-            out.push(Command::LeftAloneIsRead);
+            out.push(Command::Sync(SyncCommand::LeftAloneNoticeSeen));
         }
     });
 }
@@ -91,29 +93,29 @@ fn interrupted(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
         for (label, way) in [("Finish it", Way::Finish), ("Take it back", Way::TakeBack)] {
             if ui.button(label).clicked() {
                 let file = act.file.clone();
-                out.push(Command::Resume { file, way });
+                out.push(Command::Rename(RenameCommand::Resume { file, way }));
             }
         }
         if ui.button("Later").clicked() {
-            out.push(Command::ResumeLater);
+            out.push(Command::Rename(RenameCommand::ResumeLater));
         }
     });
 }
 
-fn left_behind(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
-    line(ui, Icon::History, &desk.left_behind_in_words(), |ui| {
+fn unsaved_drafts(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
+    line(ui, Icon::History, &desk.unsaved_drafts_in_words(), |ui| {
         let can_restore = desk.can_restore_all();
         let look = if can_restore {
             "Look at both…"
         } else {
             "Look…"
         };
-        act_button(ui, desk, Act::LookAtLeftBehind, look, out);
+        command_button(ui, desk, CommandId::LookAtUnsavedDrafts, look, out);
         if can_restore && ui.button("Restore all").clicked() {
-            out.push(Command::RestoreAll);
+            out.push(Command::Recovery(RecoveryCommand::RestoreAll));
         }
         if ui.button("Later").clicked() {
-            out.push(Command::LookLater);
+            out.push(Command::Recovery(RecoveryCommand::LookLater));
         }
     });
 }
@@ -121,8 +123,12 @@ fn left_behind(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
 fn switched(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
     let words = desk.switched_in_words().unwrap_or_default();
     line(ui, Icon::GitBranch, &words, |ui| {
-        for act in [Act::KeepAside, Act::CarryOver, Act::LookAtHeld] {
-            act_button(ui, desk, act, act.label(), out);
+        for act in [
+            CommandId::KeepAside,
+            CommandId::CarryOver,
+            CommandId::LookAtStranded,
+        ] {
+            command_button(ui, desk, act, act.label(), out);
         }
     });
 }

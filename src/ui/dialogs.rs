@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use egui::{Button, Id, Key, Modal, Modifiers, Stroke, Ui};
 
 use super::theme;
-use crate::desk::{Command, Desk, Report};
+use crate::desk::{Command, Desk, LibraryReport, Report, SourceReport, ViewCommand};
 
 /// Keys that were meant for the text must not answer a question that has just appeared.
 const DEAF: Duration = Duration::from_millis(400);
@@ -79,14 +79,14 @@ impl Asking {
                         if response.clicked()
                             && !(deaf && ui.input(|input| !input.pointer.any_released()))
                         {
-                            out.push(Command::Answered);
+                            out.push(Command::View(ViewCommand::Answered));
                             out.extend(answer.command.clone());
                         }
                     }
                 });
             });
         if modal.should_close() && !deaf {
-            out.push(Command::Answered);
+            out.push(Command::View(ViewCommand::Answered));
         }
     }
 }
@@ -97,10 +97,10 @@ pub fn pick_folder() -> Report {
     let folder = rfd::FileDialog::new()
         .set_title("Open a folder of entries")
         .pick_folder();
-    Report::FolderPicked {
+    Report::Library(LibraryReport::FolderPicked {
         folder,
         waited: asked.elapsed(),
-    }
+    })
 }
 
 /// Asks for a list of withdrawn works in the system's own dialog.
@@ -110,8 +110,8 @@ pub fn pick_withdrawn() -> Report {
         .set_title("Use a list of withdrawn works")
         .add_filter("CSV", &["csv", "tsv", "txt"])
         .pick_file();
-    Report::WithdrawnPicked {
+    Report::Source(SourceReport::WithdrawnPicked {
         path,
         waited: asked.elapsed(),
-    }
+    })
 }

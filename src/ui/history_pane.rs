@@ -11,7 +11,9 @@ use super::hunks;
 use super::long_list::{LongList, Row, Shape};
 use super::parts;
 use super::theme::{self, Palette};
-use crate::desk::{self, Act, Command, Desk, Hunk, Moment, OpenEntry, PastCommand, StepId};
+use crate::desk::{
+    self, Command, CommandId, Desk, Hunk, Moment, OpenEntry, StepId, VersionCommand,
+};
 use crate::entry::compare::{self, Became, Difference, Part};
 use crate::library::past::{Earlier, Origin, Past};
 
@@ -45,7 +47,7 @@ impl HistoryPane {
             ui.label(theme::small("No entry is shown", p.dim));
             return;
         };
-        let past = desk.past();
+        let past = desk.versions();
         let Some(list) = past.list() else {
             ui.label(theme::small("Looking for earlier versions", p.dim));
             return;
@@ -96,7 +98,7 @@ impl HistoryPane {
         p: &Palette,
         out: &mut Vec<Command>,
     ) {
-        let past = desk.past();
+        let past = desk.versions();
         // The list is new: the keys stay on the version that is looked at.
         if past.chosen() != std::mem::replace(&mut self.chosen, past.chosen())
             && let Some(chosen) = past.chosen()
@@ -116,7 +118,7 @@ impl HistoryPane {
         });
         let at = self.list.at();
         if past.chosen() != Some(at) {
-            out.push(Command::Past(PastCommand::Choose(at)));
+            out.push(Command::Version(VersionCommand::Choose(at)));
         }
     }
 
@@ -152,7 +154,13 @@ impl HistoryPane {
             };
             ui.label(theme::small(count, p.dim));
         });
-        parts::act_button(ui, desk, Act::RestoreVersion, "Restore this version", out);
+        parts::command_button(
+            ui,
+            desk,
+            CommandId::RestoreVersion,
+            "Restore this version",
+            out,
+        );
         ScrollArea::vertical()
             .id_salt(("history", entry.key.file()))
             .auto_shrink(false)
@@ -186,13 +194,13 @@ fn head(ui: &mut Ui, desk: &Desk, list: &Past, p: &Palette, out: &mut Vec<Comman
                 None => "Kept for ever".to_owned(),
             };
             let link = ui.link(theme::small(kept, p.accent));
-            let link = link.on_hover_text(Act::VersionLimits.listed().hint);
+            let link = link.on_hover_text(CommandId::VersionLimits.info().hint);
             if link.clicked() {
-                out.push(Act::VersionLimits.into());
+                out.push(CommandId::VersionLimits.into());
             }
         });
     });
-    if desk.past().is_off() {
+    if desk.versions().is_off() {
         let words = "No new versions are kept now; the message said why";
         ui.label(theme::small(words, p.bad));
     }
@@ -236,7 +244,7 @@ fn part_line(ui: &mut Ui, part: &Part, became: Became, p: &Palette, out: &mut Ve
             parts::named(&button, &format!("{verb} {label}"));
             if button.clicked() {
                 let part = Some(part.clone());
-                out.push(Command::Past(PastCommand::Restore(part)));
+                out.push(Command::Version(VersionCommand::Restore(part)));
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let room = ui.available_width();

@@ -7,7 +7,7 @@ use lucide_icons::Icon;
 
 use super::parts;
 use super::theme::{self, Palette};
-use crate::desk::{Command, Hunk, Row, RowKind, Selection, StepId};
+use crate::desk::{Command, EditCommand, Hunk, Row, RowKind, Selection, StepId};
 
 /// Draws a hunk; `head` draws its first line. `index` tells it from the others on the same ground.
 pub fn show(ui: &mut Ui, index: usize, hunk: &Hunk, p: &Palette, head: impl FnOnce(&mut Ui)) {
@@ -43,7 +43,9 @@ pub fn head(
 ) {
     let place = ui.link(theme::small(format!("Line {}", hunk.line), p.accent));
     if place.clicked() {
-        out.push(Command::PlaceCaret(Selection::caret(hunk.new.start)));
+        out.push(Command::Edit(EditCommand::PlaceCaret(Selection::caret(
+            hunk.new.start,
+        ))));
     }
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
         let button = ui.add(egui::Button::new(theme::small("Take back", p.text)));
@@ -52,10 +54,10 @@ pub fn head(
             &format!("Take back the change in line {}", hunk.line),
         );
         if button.clicked() {
-            out.push(Command::TakeBack {
+            out.push(Command::Edit(EditCommand::TakeBackHunk {
                 step,
                 edit: hunk.take_back(old),
-            });
+            }));
         }
     });
 }

@@ -7,7 +7,7 @@
 
 use egui::{Context, Event, ImeEvent, Key, Modifiers, Plugin, RawInput};
 
-use crate::desk::{Act, LIST};
+use crate::desk::{CommandId, LIST};
 
 /// A chord as egui reports it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,10 +88,10 @@ impl Answer {
 /// The gate all input passes before egui sees it.
 #[derive(Debug, Default)]
 pub struct KeyGate {
-    chords: Vec<(Chord, Act)>,
+    chords: Vec<(Chord, CommandId)>,
     /// Input behind the first shortcut of a frame.
     held: Vec<Event>,
-    pressed: Option<Act>,
+    pressed: Option<CommandId>,
     composing: bool,
     /// Sources are offered at the caret: some keys are meant for them.
     offering: bool,
@@ -102,8 +102,8 @@ impl KeyGate {
     pub fn new() -> Self {
         let chords = LIST
             .iter()
-            .flat_map(|listed| listed.keys.iter().map(move |keys| (keys, listed.act)))
-            .filter_map(|(keys, act)| Some((Chord::parse(keys)?, act)))
+            .flat_map(|info| info.shortcuts.iter().map(move |keys| (keys, info.id)))
+            .filter_map(|(keys, id)| Some((Chord::parse(keys)?, id)))
             .collect();
         Self {
             chords,
@@ -112,7 +112,7 @@ impl KeyGate {
     }
 
     /// The shortcut pressed in this frame, once; not while an input method composes.
-    pub fn take(&mut self) -> Option<Act> {
+    pub fn take(&mut self) -> Option<CommandId> {
         if self.composing {
             None
         } else {
@@ -138,7 +138,7 @@ impl KeyGate {
         self.answer.take()
     }
 
-    fn act(&self, event: &Event) -> Option<Act> {
+    fn act(&self, event: &Event) -> Option<CommandId> {
         let Event::Key {
             key,
             pressed: true,
@@ -151,7 +151,7 @@ impl KeyGate {
         self.chords
             .iter()
             .find(|(chord, _)| chord.fits(*key, *modifiers))
-            .map(|(_, act)| *act)
+            .map(|(_, id)| *id)
     }
 }
 
@@ -192,9 +192,9 @@ impl Plugin for KeyGate {
                 break;
             }
             if self.pressed.is_none()
-                && let Some(act) = self.act(&event)
+                && let Some(id) = self.act(&event)
             {
-                self.pressed = Some(act);
+                self.pressed = Some(id);
                 break;
             }
             if self.act(&event).is_some() {
@@ -219,9 +219,9 @@ mod tests {
 
     #[test]
     fn every_chord_of_the_list_is_one_the_window_knows() {
-        for listed in LIST {
-            for keys in listed.keys {
-                assert!(Chord::parse(keys).is_some(), "{keys} of {}", listed.label);
+        for info in LIST {
+            for keys in info.shortcuts {
+                assert!(Chord::parse(keys).is_some(), "{keys} of {}", info.label);
             }
         }
     }
@@ -256,7 +256,7 @@ mod tests {
         };
         gate.input_hook(&ctx, &mut input);
         assert_eq!(input.events, [Event::Text("x".into())]);
-        assert_eq!(gate.take(), Some(Act::Save));
+        assert_eq!(gate.take(), Some(CommandId::Save));
         let mut next = RawInput::default();
         gate.input_hook(&ctx, &mut next);
         assert_eq!(next.events, [Event::Text("y".into())]);
@@ -296,6 +296,6 @@ mod tests {
             ..RawInput::default()
         };
         gate.input_hook(&ctx, &mut next);
-        assert_eq!(gate.take(), Some(Act::Save));
+        assert_eq!(gate.take(), Some(CommandId::Save));
     }
 }

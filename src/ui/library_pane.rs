@@ -6,9 +6,9 @@ use egui::{EventFilter, Id, Key, Modifiers, Popup, ScrollArea, TextEdit, Ui, vec
 use lucide_icons::Icon;
 
 use super::findings_pane;
-use super::parts::{self, act_icon, icon_button};
+use super::parts::{self, command_icon, icon_button};
 use super::theme::{self, Palette};
-use crate::desk::{Act, Command, Desk, Line, Moment, Sort};
+use crate::desk::{Command, CommandId, Desk, LibraryCommand, Line, Moment, Sort, ViewCommand};
 use crate::entry::dates::DateForm;
 use crate::library::{EntryKey, LoadedFile, is_markdown};
 
@@ -49,7 +49,7 @@ impl LibraryPane {
         ui.horizontal(|ui| {
             parts::pane_title(ui, "Library");
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                act_icon(ui, desk, Act::NewEntry, Icon::Plus, out);
+                command_icon(ui, desk, CommandId::NewEntry, Icon::Plus, out);
                 let sort = icon_button(ui, Icon::ArrowDownUp, "Sort and group");
                 Popup::menu(&sort).show(|ui| sort_menu(ui, desk, out));
                 ui.label(theme::small(desk.shown_count().to_string(), p.faint));
@@ -70,7 +70,9 @@ impl LibraryPane {
         );
         parts::label(&response, "Filter entries");
         if response.changed() {
-            out.push(Command::Filter(self.filter.clone()));
+            out.push(Command::Library(LibraryCommand::Filter(
+                self.filter.clone(),
+            )));
             self.scroll_to = Some(0);
         }
         if response.has_focus() {
@@ -81,17 +83,17 @@ impl LibraryPane {
                 && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
             {
                 self.filter.clear();
-                out.push(Command::Filter(String::new()));
+                out.push(Command::Library(LibraryCommand::Filter(String::new())));
             }
         }
         if response.lost_focus()
             && ui.input(|input| input.key_pressed(Key::Enter))
             && let Some(key) = first_entry(desk)
         {
-            out.push(Command::Show {
+            out.push(Command::Library(LibraryCommand::Show {
                 entry: key,
                 at: None,
-            });
+            }));
         }
         if let Some(opening) = desk.opening() {
             ui.horizontal(|ui| {
@@ -104,7 +106,7 @@ impl LibraryPane {
                 };
                 ui.label(theme::small(said, p.dim));
                 if parts::small_button(ui, "Stop").clicked() {
-                    out.push(Act::StopOpening.into());
+                    out.push(CommandId::StopOpening.into());
                 }
             });
         }
@@ -115,7 +117,7 @@ impl LibraryPane {
                 let stop = parts::small_button(ui, "Stop");
                 parts::named(&stop, "Stop learning");
                 if stop.clicked() {
-                    out.push(Act::StopLearning.into());
+                    out.push(CommandId::StopLearning.into());
                 }
             });
         }
@@ -277,38 +279,38 @@ impl LibraryPane {
         }
         if response.clicked() {
             self.at = Some(row.key.clone());
-            out.push(Command::Show {
+            out.push(Command::Library(LibraryCommand::Show {
                 entry: row.key.clone(),
                 at: None,
-            });
+            }));
         }
         response.context_menu(|ui| {
             if ui.button("Show").clicked() {
-                out.push(Command::Show {
+                out.push(Command::Library(LibraryCommand::Show {
                     entry: row.key.clone(),
                     at: None,
-                });
+                }));
                 ui.close();
             }
-            for act in [Act::Rename, Act::SaveAs, Act::Delete] {
-                if ui.button(act.label()).clicked() {
+            for id in [CommandId::Rename, CommandId::SaveAs, CommandId::Delete] {
+                if ui.button(id.label()).clicked() {
                     // What is done to an entry is done to the one that is shown.
-                    out.push(Command::Show {
+                    out.push(Command::Library(LibraryCommand::Show {
                         entry: row.key.clone(),
                         at: None,
-                    });
-                    out.push(act.into());
+                    }));
+                    out.push(id.into());
                     ui.close();
                 }
             }
             if ui.button("Copy file name").clicked() {
-                out.push(Command::Copy(row.key.file()));
+                out.push(Command::View(ViewCommand::Copy(row.key.file())));
                 ui.close();
             }
             if let Some(slug) = &file.facts.slug
                 && ui.button("Copy slug").clicked()
             {
-                out.push(Command::Copy(slug.to_string()));
+                out.push(Command::View(ViewCommand::Copy(slug.to_string())));
                 ui.close();
             }
         });
@@ -361,10 +363,10 @@ impl LibraryPane {
         if pressed(Key::Enter)
             && let Some(key) = self.at.clone()
         {
-            out.push(Command::Show {
+            out.push(Command::Library(LibraryCommand::Show {
                 entry: key,
                 at: None,
-            });
+            }));
         }
     }
 
@@ -486,24 +488,24 @@ fn review(file: &LoadedFile, form: DateForm, now: Moment, p: &Palette) -> (Strin
 
 fn sort_menu(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
     let sort = desk.list().sort;
-    for (act, label, on) in [
-        (Act::SortByTitle, "Title", sort == Sort::Title),
-        (Act::SortByPillar, "Pillar", sort == Sort::Pillar),
+    for (id, label, on) in [
+        (CommandId::SortByTitle, "Title", sort == Sort::Title),
+        (CommandId::SortByPillar, "Pillar", sort == Sort::Pillar),
         (
-            Act::SortByReviewed,
+            CommandId::SortByReviewed,
             "Last reviewed",
             sort == Sort::LastReviewed,
         ),
     ] {
         if ui.radio(on, label).clicked() {
-            out.push(act.into());
+            out.push(id.into());
             ui.close();
         }
     }
     ui.separator();
     let mut grouped = desk.view().group_by_pillar;
     if ui.checkbox(&mut grouped, "Group by pillar").clicked() {
-        out.push(Act::GroupByPillar.into());
+        out.push(CommandId::GroupByPillar.into());
         ui.close();
     }
 }

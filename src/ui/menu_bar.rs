@@ -5,9 +5,9 @@
 use egui::{Button, MenuBar, Stroke, Ui, UiBuilder, vec2};
 use lucide_icons::Icon;
 
-use super::parts::{self, act_icon, act_line, pill};
+use super::parts::{self, command_icon, command_line, pill};
 use super::theme;
-use crate::desk::{Act, Command, Desk, LIST, Menu};
+use crate::desk::{Command, CommandId, Desk, LIST, Menu};
 
 /// Room for the menus.
 const MENUS: f32 = 308.0;
@@ -29,16 +29,16 @@ pub fn show(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
                         for menu in Menu::ALL {
                             ui.menu_button(menu.label(), |ui| {
                                 ui.set_min_width(250.0);
-                                for listed in LIST.iter().filter(|listed| listed.menu == menu) {
-                                    act_line(ui, desk, listed.act, out);
+                                for info in LIST.iter().filter(|info| info.menu == menu) {
+                                    command_line(ui, desk, info.id, out);
                                 }
                             });
                         }
                     })
                 });
                 ui.add_space(6.0);
-                act_icon(ui, desk, Act::Back, Icon::ArrowLeft, out);
-                act_icon(ui, desk, Act::Forward, Icon::ArrowRight, out);
+                command_icon(ui, desk, CommandId::Back, Icon::ArrowLeft, out);
+                command_icon(ui, desk, CommandId::Forward, Icon::ArrowRight, out);
                 ui.add_space(4.0);
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     right(ui, desk, out);
@@ -73,33 +73,33 @@ fn place(ui: &mut Ui, desk: &Desk) {
 
 fn right(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
     let p = theme::palette(ui);
-    let refusal = desk.refusal(Act::Save);
-    let words = theme::weight("Save", 550.0).color(if refusal.is_none() {
+    let disabled_because = desk.disabled_because(CommandId::Save);
+    let words = theme::weight("Save", 550.0).color(if disabled_because.is_none() {
         p.on_primary
     } else {
         p.dim
     });
-    let ground = if refusal.is_none() {
+    let ground = if disabled_because.is_none() {
         p.primary
     } else {
         p.hover
     };
     let button = Button::new(words).fill(ground).stroke(Stroke::NONE);
-    let response = ui.add_enabled(refusal.is_none(), button);
+    let response = ui.add_enabled(disabled_because.is_none(), button);
     if response.clicked() {
-        out.push(Act::Save.into());
+        out.push(CommandId::Save.into());
     }
-    match refusal {
+    match disabled_because {
         Some(why) => response.on_disabled_hover_text(why),
         None => response.on_hover_text("Write this entry to its file (Ctrl+S)"),
     };
-    let (act, icon) = if ui.visuals().dark_mode {
-        (Act::ThemeLight, Icon::Sun)
+    let (id, icon) = if ui.visuals().dark_mode {
+        (CommandId::ThemeLight, Icon::Sun)
     } else {
-        (Act::ThemeDark, Icon::Moon)
+        (CommandId::ThemeDark, Icon::Moon)
     };
-    act_icon(ui, desk, act, icon, out);
-    act_icon(ui, desk, Act::Palette, Icon::Command, out);
+    command_icon(ui, desk, id, icon, out);
+    command_icon(ui, desk, CommandId::Palette, Icon::Command, out);
     if let Some(entry) = desk.shown() {
         if entry.is_unsaved() {
             pill(ui, "Unsaved changes", p.warn, p.warn_soft);

@@ -7,7 +7,9 @@
 //! Knows nothing of: files; changing text except by command.
 
 mod bars;
+mod bibliography_pane;
 mod changes_pane;
+mod conflict_pane;
 mod dialogs;
 mod entry_pane;
 mod field;
@@ -25,21 +27,22 @@ mod parts;
 mod pictures;
 pub mod preview;
 mod right_pane;
-mod settle_pane;
 mod sheets;
 mod sources_pane;
 mod splits;
 mod status_bar;
 pub mod theme;
 mod window;
-mod works_pane;
 
 use std::time::{Duration, Instant};
 
 use egui::{Context, Rect, ThemePreference, Ui, UiBuilder, ViewportCommand, pos2};
 
 use crate::background::Background;
-use crate::desk::{Act, Command, Desk, Effect, Moment, Report, Selection, Spot, Theme, View};
+use crate::desk::{
+    Command, CommandId, Desk, EditCommand, Effect, LibraryCommand, LibraryReport, Moment, Report,
+    Selection, Spot, Theme, View, ViewCommand,
+};
 use crate::house_style::HouseStyle;
 use crate::library::EntryKey;
 use crate::person::{self, OwnFolders};
@@ -56,8 +59,8 @@ pub struct App {
     started: Instant,
     library: library_pane::LibraryPane,
     entry: entry_pane::EntryPane,
-    works: works_pane::WorksPane,
-    settle: settle_pane::SettlePane,
+    works: bibliography_pane::BibliographyPane,
+    settle: conflict_pane::ConflictPane,
     right: right_pane::RightPane,
     sheets: sheets::Sheets,
     asking: dialogs::Asking,
@@ -111,8 +114,8 @@ impl App {
             started: Instant::now(),
             library: library_pane::LibraryPane::default(),
             entry: entry_pane::EntryPane::default(),
-            works: works_pane::WorksPane::default(),
-            settle: settle_pane::SettlePane::default(),
+            works: bibliography_pane::BibliographyPane::default(),
+            settle: conflict_pane::ConflictPane::default(),
             right: right_pane::RightPane::default(),
             sheets: sheets::Sheets::default(),
             asking: dialogs::Asking::default(),
@@ -123,7 +126,7 @@ impl App {
             closing: false,
         };
         if let Some(path) = open {
-            app.perform(ctx, Command::OpenPath(path));
+            app.perform(ctx, Command::Library(LibraryCommand::OpenPath(path)));
         }
         Ok(app)
     }
@@ -169,7 +172,7 @@ impl App {
                     result,
                 } => self.right.take_image(ctx, key, target, result),
                 report => {
-                    if matches!(report, Report::LibraryStarted { .. }) {
+                    if matches!(report, Report::Library(LibraryReport::Started { .. })) {
                         self.right.forget_images();
                     }
                     let effects = self.desk.receive(report, self.now());
@@ -218,7 +221,7 @@ impl App {
             && self.entry.in_text()
             && let Some(selection) = self.desk.shown().map(|entry| entry.selection)
         {
-            self.perform(ctx, Command::PlaceCaret(selection));
+            self.perform(ctx, Command::Edit(EditCommand::PlaceCaret(selection)));
         }
     }
 
@@ -231,7 +234,7 @@ impl App {
         let was_unsaved = self.desk.shown().map(crate::desk::OpenEntry::is_unsaved);
         let full = ui.max_rect();
         let bars = bars::count(&self.desk) as f32 * bars::BAR;
-        let is_wide = self.desk.shows_works() || self.desk.settling().is_some();
+        let is_wide = self.desk.shows_bibliography() || self.desk.resolving().is_some();
         let areas = splits::Areas::of(full, self.desk.view(), bars, is_wide);
         let mut out = Vec::new();
         let entry = self.desk.shown_key().cloned();
@@ -264,7 +267,7 @@ impl App {
             to_caret: focus == Some(Spot::Caret),
         };
         let guard = &mut self.guard;
-        if self.desk.shows_works() {
+        if self.desk.shows_bibliography() {
             if entry_now.to_caret {
                 self.works.take_focus();
             }
@@ -278,7 +281,7 @@ impl App {
                     self.works.show(ui, &self.desk, &mut out);
                 },
             );
-        } else if let Some(settling) = self.desk.settling() {
+        } else if let Some(resolving) = self.desk.resolving() {
             self.works.rest();
             pane(
                 ui,
@@ -287,7 +290,7 @@ impl App {
                 guard,
                 entry,
                 |ui| {
-                    self.settle.show(ui, &self.desk, settling, &mut out);
+                    self.settle.show(ui, &self.desk, resolving, &mut out);
                 },
             );
         } else {
@@ -298,7 +301,7 @@ impl App {
             // What the cards can’t show, plain text can.
             let is_whole = self.desk.shown().is_none_or(|entry| entry.whole);
             if failed.is_some_and(|times| times > 1) && !is_whole {
-                out.push(Act::WholeFile.into());
+                out.push(CommandId::WholeFile.into());
                 self.guard.forget("Entry");
             }
         }
@@ -326,21 +329,25 @@ impl App {
 
         let (guard, desk) = (&mut self.guard, &self.desk);
         if guard.floating(&ctx, "Sheet", || self.sheets.show(&ctx, desk, &mut out)) {
-            out.push(Command::CloseSheet);
+            out.push(Command::View(ViewCommand::CloseSheet));
         }
         let since = now.since_start;
         if guard.floating(&ctx, "Question", || {
             self.asking.show(ui, desk, since, &mut out)
         }) {
-            out.push(Command::Answered);
+            out.push(Command::View(ViewCommand::Answered));
         }
         if guard.floating(&ctx, "Notices", || notices::show(&ctx, desk, &mut out)) {
-            out.extend(desk.notices().iter().map(|it| Command::Dismiss(it.id)));
+            out.extend(
+                desk.notices()
+                    .iter()
+                    .map(|it| Command::View(ViewCommand::Dismiss(it.id))),
+            );
         }
         self.perform_all(&ctx, std::mem::take(&mut out));
 
-        if let Some(act) = ctx.with_plugin(KeyGate::take).flatten() {
-            self.shortcut(&ctx, act);
+        if let Some(id) = ctx.with_plugin(KeyGate::take).flatten() {
+            self.shortcut(&ctx, id);
         }
         self.move_panes(&ctx, &areas, focus);
         // What was drawn before the entry pane shows its saved state too.
@@ -351,9 +358,9 @@ impl App {
 
     /// Performs a shortcut after the panes' own commands. Behind a question no key is a command, and behind a sheet none
     /// that would change what can't be seen there.
-    fn shortcut(&mut self, ctx: &Context, act: Act) {
-        if self.desk.question().is_none() && (!self.desk.has_dialog() || works_over_sheets(act)) {
-            self.perform(ctx, act.into());
+    fn shortcut(&mut self, ctx: &Context, id: CommandId) {
+        if self.desk.question().is_none() && (!self.desk.has_dialog() || works_over_sheets(id)) {
+            self.perform(ctx, id.into());
         }
         ctx.request_repaint();
     }
@@ -381,9 +388,9 @@ impl App {
         let text = self.desk.shown().map(|entry| entry.selection);
         let panes: Vec<(Rect, Pane)> = [
             areas.library.map(|rect| (rect, Pane::Library)),
-            if self.desk.shows_works() {
+            if self.desk.shows_bibliography() {
                 Some((areas.entry, Pane::Works))
-            } else if self.desk.settling().is_some() {
+            } else if self.desk.resolving().is_some() {
                 Some((areas.entry, Pane::Settle))
             } else {
                 text.map(|selection| (areas.entry, Pane::Text(selection)))
@@ -415,7 +422,9 @@ impl App {
                 };
                 ctx.memory_mut(|memory| memory.request_focus(id));
             }
-            Some(Pane::Text(selection)) => self.perform(ctx, Command::PlaceCaret(selection)),
+            Some(Pane::Text(selection)) => {
+                self.perform(ctx, Command::Edit(EditCommand::PlaceCaret(selection)))
+            }
             Some(Pane::Works) => self.works.take_focus(),
             Some(Pane::Settle) => self.settle.take_focus(),
             Some(Pane::Right) => self.right.take_focus(),
@@ -435,7 +444,7 @@ impl App {
         }
         if self.desk.unsaved().next().is_some() {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            self.perform(ctx, Act::Quit.into());
+            self.perform(ctx, CommandId::Quit.into());
         } else {
             self.closing = true;
         }
@@ -451,7 +460,7 @@ impl App {
                 .map(|file| file.path().to_path_buf())
         });
         if let Some(path) = dropped {
-            self.perform(ctx, Command::TakeDrop(path));
+            self.perform(ctx, Command::Library(LibraryCommand::TakeDrop(path)));
         }
     }
 
@@ -547,10 +556,10 @@ impl App {
 }
 
 /// Commands that open another sheet, write what is there, or concern the window as a whole.
-fn works_over_sheets(act: Act) -> bool {
-    use Act::*;
+fn works_over_sheets(id: CommandId) -> bool {
+    use CommandId::*;
     matches!(
-        act,
+        id,
         OpenFolder
             | NewEntry
             | Save

@@ -7,7 +7,7 @@ use lucide_icons::Icon;
 
 use super::parts::{self, icon_button};
 use super::theme;
-use crate::desk::{Command, Desk, Notice};
+use crate::desk::{Command, Desk, Notice, ViewCommand};
 
 pub fn show(ctx: &Context, desk: &Desk, out: &mut Vec<Command>) {
     if desk.notices().is_empty() {
@@ -42,7 +42,7 @@ pub fn show(ctx: &Context, desk: &Desk, out: &mut Vec<Command>) {
                                 });
                             });
                             if icon_button(ui, Icon::X, "Dismiss").clicked() {
-                                out.push(Command::Dismiss(notice.id));
+                                out.push(Command::View(ViewCommand::Dismiss(notice.id)));
                             }
                         });
                     });
@@ -59,7 +59,7 @@ fn offers(ui: &mut Ui, notice: &Notice, out: &mut Vec<Command>) {
     ui.horizontal_wrapped(|ui| {
         for offer in &notice.offers {
             if ui.button(offer.label.as_str()).clicked() {
-                out.push(Command::Dismiss(notice.id));
+                out.push(Command::View(ViewCommand::Dismiss(notice.id)));
                 out.push(offer.command.clone());
             }
         }

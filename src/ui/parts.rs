@@ -11,7 +11,7 @@ use egui::{
 use lucide_icons::Icon;
 
 use super::theme::{self, Palette};
-use crate::desk::{Act, Command, Desk};
+use crate::desk::{Command, CommandId, Desk};
 
 /// A quiet button that shows an icon and says its name to screen readers and on hover.
 pub fn icon_button(ui: &mut Ui, icon: Icon, name: &str) -> Response {
@@ -67,21 +67,21 @@ pub fn grip(ui: &mut Ui, name: &str, keys: &str) -> Response {
 }
 
 /// The button that carries out a command of the list: greyed with the reason where it can't.
-pub fn act_button(
+pub fn command_button(
     ui: &mut Ui,
     desk: &Desk,
-    act: Act,
+    id: CommandId,
     label: &str,
     out: &mut Vec<Command>,
 ) -> Response {
-    let refusal = desk.refusal(act);
-    let response = ui.add_enabled(refusal.is_none(), Button::new(label));
+    let disabled_because = desk.disabled_because(id);
+    let response = ui.add_enabled(disabled_because.is_none(), Button::new(label));
     if response.clicked() {
-        out.push(act.into());
+        out.push(id.into());
     }
-    match refusal {
+    match disabled_because {
         Some(why) => response.on_disabled_hover_text(why),
-        None => response.on_hover_text(hint_with_keys(act)),
+        None => response.on_hover_text(hint_with_keys(id)),
     }
 }
 
@@ -94,42 +94,42 @@ pub fn mark_all(ui: &Ui, id: Id, text: &str) {
 }
 
 /// An icon button that carries out a command of the list.
-pub fn act_icon(
+pub fn command_icon(
     ui: &mut Ui,
     desk: &Desk,
-    act: Act,
+    id: CommandId,
     icon: Icon,
     out: &mut Vec<Command>,
 ) -> Response {
-    let refusal = desk.refusal(act);
-    let name = act.label().trim_end_matches('…');
+    let disabled_because = desk.disabled_because(id);
+    let name = id.label().trim_end_matches('…');
     let response = ui
-        .add_enabled_ui(refusal.is_none(), |ui| icon_button(ui, icon, name))
+        .add_enabled_ui(disabled_because.is_none(), |ui| icon_button(ui, icon, name))
         .inner;
     if response.clicked() {
-        out.push(act.into());
+        out.push(id.into());
     }
-    match refusal {
+    match disabled_because {
         Some(why) => response.on_disabled_hover_text(why),
-        None => response.on_hover_text(hint_with_keys(act)),
+        None => response.on_hover_text(hint_with_keys(id)),
     }
 }
 
 /// A line of a menu that carries out a command of the list.
-pub fn act_line(ui: &mut Ui, desk: &Desk, act: Act, out: &mut Vec<Command>) {
-    let listed = act.listed();
-    let refusal = desk.refusal(act);
-    let keys = listed.keys.first().copied().unwrap_or_default();
-    let is_on = desk.is_on(act);
+pub fn command_line(ui: &mut Ui, desk: &Desk, id: CommandId, out: &mut Vec<Command>) {
+    let info = id.info();
+    let disabled_because = desk.disabled_because(id);
+    let keys = info.shortcuts.first().copied().unwrap_or_default();
+    let is_on = desk.is_on(id);
     let mut button = match is_on {
-        Some(true) => Button::new((theme::icon(Icon::Check), listed.label)),
-        _ => Button::new(listed.label),
+        Some(true) => Button::new((theme::icon(Icon::Check), info.label)),
+        _ => Button::new(info.label),
     };
     if !keys.is_empty() {
         button = button.shortcut_text(keys);
     }
-    let response = ui.add_enabled(refusal.is_none(), button);
-    named(&response, listed.label);
+    let response = ui.add_enabled(disabled_because.is_none(), button);
+    named(&response, info.label);
     if let Some(is_on) = is_on {
         response.ctx.accesskit_node_builder(response.id, |node| {
             node.set_role(egui::accesskit::Role::MenuItemCheckBox);
@@ -137,20 +137,20 @@ pub fn act_line(ui: &mut Ui, desk: &Desk, act: Act, out: &mut Vec<Command>) {
         });
     }
     if response.clicked() {
-        out.push(act.into());
+        out.push(id.into());
         ui.close();
     }
-    match refusal {
+    match disabled_because {
         Some(why) => response.on_disabled_hover_text(why),
-        None => response.on_hover_text(listed.hint),
+        None => response.on_hover_text(info.hint),
     };
 }
 
-fn hint_with_keys(act: Act) -> String {
-    let listed = act.listed();
-    match listed.keys.first() {
-        Some(keys) => format!("{} ({keys})", listed.hint),
-        None => listed.hint.to_owned(),
+fn hint_with_keys(id: CommandId) -> String {
+    let info = id.info();
+    match info.shortcuts.first() {
+        Some(keys) => format!("{} ({keys})", info.hint),
+        None => info.hint.to_owned(),
     }
 }
 

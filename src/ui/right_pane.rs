@@ -14,7 +14,9 @@ use super::preview::{Badge, Clicked, PageHeader, PageView, Preview, Product, Ton
 use super::sources_pane::{Keys, SourcesPane};
 use super::theme;
 use crate::desk::effect::{NoPicture, Picture};
-use crate::desk::{self, Act, Command, Desk, Moment, OpenEntry, Selection};
+use crate::desk::{
+    self, Command, CommandId, Desk, EditCommand, Moment, OpenEntry, Selection, ViewCommand,
+};
 use crate::entry::dates::DateForm;
 use crate::entry::products;
 use crate::library::EntryKey;
@@ -58,23 +60,23 @@ impl RightPane {
                         ui.spacing_mut().item_spacing.x = 1.0;
                         ui.spacing_mut().button_padding.x = 4.0;
                     }
-                    for (act, pane) in [
-                        (Act::ShowPreview, desk::RightPane::Preview),
-                        (Act::ShowSources, desk::RightPane::Sources),
-                        (Act::ShowFindings, desk::RightPane::Findings),
-                        (Act::ShowChanges, desk::RightPane::Changes),
-                        (Act::ShowHistory, desk::RightPane::History),
+                    for (id, pane) in [
+                        (CommandId::ShowPreview, desk::RightPane::Preview),
+                        (CommandId::ShowSources, desk::RightPane::Sources),
+                        (CommandId::ShowFindings, desk::RightPane::Findings),
+                        (CommandId::ShowChanges, desk::RightPane::Changes),
+                        (CommandId::ShowHistory, desk::RightPane::History),
                     ] {
                         let on = desk.view().right == pane;
                         let response = ui.selectable_label(
                             on,
-                            theme::weight(act.label(), if on { 600.0 } else { 450.0 }).size(size),
+                            theme::weight(id.label(), if on { 600.0 } else { 450.0 }).size(size),
                         );
                         if on && std::mem::take(&mut self.wants_focus) {
                             response.request_focus();
                         }
                         if response.clicked() {
-                            out.push(act.into());
+                            out.push(id.into());
                         }
                     }
                 });
@@ -161,11 +163,14 @@ impl RightPane {
         let mut clicked = Vec::new();
         preview.show(ui, &view, &mut clicked);
         let wanted = self.pictures.were_drawn(&entry.key, drawn.into_inner());
-        out.extend(wanted.into_iter().map(Command::WantImage));
+        let wanted = wanted.into_iter().map(ViewCommand::WantImage);
+        out.extend(wanted.map(Command::from));
         for click in clicked {
             match click {
-                Clicked::Place(at) => out.push(Command::PlaceCaret(Selection::caret(at))),
-                Clicked::Link(url) => out.push(Command::OpenLink(url)),
+                Clicked::Place(at) => {
+                    out.push(Command::Edit(EditCommand::PlaceCaret(Selection::caret(at))))
+                }
+                Clicked::Link(url) => out.push(Command::View(ViewCommand::OpenLink(url))),
             }
         }
         self.preview = Some((entry.key.clone(), preview));

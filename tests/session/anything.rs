@@ -1,12 +1,12 @@
 //! Anything in any order: undo to the start gives the very bytes of the file, redo to the end those before the undoing.
 
-use copydesk::desk::{Act, Command, Field, Search, Selection, hunks};
+use copydesk::desk::{CommandId, EditCommand, Field, Search, Selection, hunks};
 use copydesk::entry::Reading;
 use copydesk::entry::front_matter::Path;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use crate::bench::{Bench, every_entry};
+use crate::fixture::{Fixture, every_entry};
 
 /// Something a person may do; the numbers choose among what is there.
 #[derive(Debug, Clone)]
@@ -24,7 +24,7 @@ enum Deed {
     MoveProduct(usize, usize),
     Replace(&'static str, &'static str),
     TakeBack(Index),
-    Act(Act),
+    CommandId(CommandId),
     Settle,
     Wait(u64),
 }
@@ -67,22 +67,22 @@ fn deed() -> impl Strategy<Value = Deed> {
         "é",
     ]);
     let acts = select(vec![
-        Act::Bold,
-        Act::Italic,
-        Act::Link,
-        Act::BulletList,
-        Act::MoveSectionUp,
-        Act::MoveSectionDown,
-        Act::DeleteSection,
-        Act::WholeFile,
-        Act::Undo,
-        Act::Redo,
-        Act::Undo,
-        Act::Redo,
-        Act::FindNext,
-        Act::RenameSection,
-        Act::FoldAll,
-        Act::FoldSection,
+        CommandId::Bold,
+        CommandId::Italic,
+        CommandId::Link,
+        CommandId::BulletList,
+        CommandId::MoveSectionUp,
+        CommandId::MoveSectionDown,
+        CommandId::DeleteSection,
+        CommandId::WholeFile,
+        CommandId::Undo,
+        CommandId::Redo,
+        CommandId::Undo,
+        CommandId::Redo,
+        CommandId::FindNext,
+        CommandId::RenameSection,
+        CommandId::FoldAll,
+        CommandId::FoldSection,
     ]);
     prop_oneof![
         6 => (any::<Index>(), any::<Index>(), words).prop_map(|(field, at, words)| Deed::Type(field, at, words)),
@@ -98,15 +98,15 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => (0..3usize, 0..3usize).prop_map(|(from, to)| Deed::MoveProduct(from, to)),
         1 => (select(vec!["e", "the", "\n"]), select(vec!["", "E", "## "])).prop_map(|(words, new)| Deed::Replace(words, new)),
         1 => any::<Index>().prop_map(Deed::TakeBack),
-        5 => acts.prop_map(Deed::Act),
+        5 => acts.prop_map(Deed::CommandId),
         1 => Just(Deed::Settle),
         1 => (0..2500u64).prop_map(Deed::Wait),
     ]
 }
 
-fn perform(bench: &mut Bench, deed: &Deed) {
-    let field = |bench: &Bench, index: &Index| {
-        let fields: Vec<Field> = bench
+fn perform(fixture: &mut Fixture, deed: &Deed) {
+    let field = |fixture: &Fixture, index: &Index| {
+        let fields: Vec<Field> = fixture
             .entry()
             .cards()
             .fields()
@@ -114,9 +114,9 @@ fn perform(bench: &mut Bench, deed: &Deed) {
             .collect();
         (!fields.is_empty()).then(|| *index.get(&fields))
     };
-    let sections = bench.entry().reading().outline.sections.len();
-    let place = |bench: &Bench, index: &Index| {
-        let text = bench.text();
+    let sections = fixture.entry().reading().outline.sections.len();
+    let place = |fixture: &Fixture, index: &Index| {
+        let text = fixture.text();
         let mut at = index.index(text.len() + 1);
         while !text.is_char_boundary(at) {
             at -= 1;
@@ -125,18 +125,18 @@ fn perform(bench: &mut Bench, deed: &Deed) {
     };
     match deed {
         Deed::Type(index, at, words) => {
-            if let Some(field) = field(bench, index) {
-                let at = at.index(bench.copy(field).as_str().len() + 1);
+            if let Some(field) = field(fixture, index) {
+                let at = at.index(fixture.copy(field).as_str().len() + 1);
                 let words = match field {
                     Field::Body { .. } => (*words).to_owned(),
                     Field::Title | Field::Heading(_) => words.replace('\n', " "),
                 };
-                bench.in_field(field, at).types(&words);
+                fixture.in_field(field, at).types(&words);
             }
         }
         Deed::Erase(index, count) => {
-            if let Some(field) = field(bench, index) {
-                let mut typist = bench.at_end_of(field);
+            if let Some(field) = field(fixture, index) {
+                let mut typist = fixture.at_end_of(field);
                 for _ in 0..*count {
                     typist.backspace();
                 }
@@ -144,67 +144,67 @@ fn perform(bench: &mut Bench, deed: &Deed) {
         }
         Deed::Select(from, to) => {
             let selection = Selection {
-                anchor: place(bench, from),
-                head: place(bench, to),
+                anchor: place(fixture, from),
+                head: place(fixture, to),
             };
-            bench.does(Command::PlaceCaret(selection));
+            fixture.does(EditCommand::PlaceCaret(selection));
         }
         Deed::AddSection(at, name) => {
             let (at, name) = (at.index(sections + 2), (*name).to_owned());
-            bench.does(Command::AddSection { at, name });
+            fixture.does(EditCommand::AddSection { at, name });
         }
         Deed::MoveSection(from, to) => {
             let (from, to) = (from.index(sections + 1), to.index(sections + 1));
-            bench.does(Command::MoveSection { from, to });
+            fixture.does(EditCommand::MoveSection { from, to });
         }
         Deed::DeleteSection(at) => {
-            bench.does(Command::DeleteSection(at.index(sections + 1)));
+            fixture.does(EditCommand::DeleteSection(at.index(sections + 1)));
         }
         Deed::SetField(path, value) => {
             let (path, value) = (Path::parse(path).expect("a path"), (*value).to_owned());
-            bench.does(Command::SetField { path, value });
+            fixture.does(EditCommand::SetField { path, value });
         }
         Deed::RemoveField(path) => {
-            bench.does(Command::RemoveField(Path::parse(path).expect("a path")));
+            fixture.does(EditCommand::RemoveField(Path::parse(path).expect("a path")));
         }
         Deed::AddProduct(name) => {
             let (name, handle) = ((*name).to_owned(), "handle".to_owned());
-            bench.does(Command::AddProduct { name, handle });
+            fixture.does(EditCommand::AddProduct { name, handle });
         }
         Deed::RemoveProduct(at) => {
-            bench.does(Command::RemoveProduct(*at));
+            fixture.does(EditCommand::RemoveProduct(*at));
         }
         Deed::MoveProduct(from, to) => {
-            bench.does(Command::MoveProduct {
+            fixture.does(EditCommand::MoveProduct {
                 from: *from,
                 to: *to,
             });
         }
         Deed::Replace(words, replacement) => {
-            bench.does(Command::Search(Search {
+            fixture.does(EditCommand::Search(Search {
                 words: (*words).to_owned(),
                 replacement: (*replacement).to_owned(),
                 ..Search::default()
             }));
-            bench.does(Command::ReplaceAll);
+            fixture.does(EditCommand::ReplaceAll);
         }
         Deed::TakeBack(index) => {
-            let count = hunks(bench.entry().on_disk(), bench.text()).len();
-            bench.take_back(index.index(count + 1));
+            let count = hunks(fixture.entry().on_disk(), fixture.text()).len();
+            fixture.take_back(index.index(count + 1));
         }
-        Deed::Act(act) => {
-            bench.does(*act);
+        Deed::CommandId(act) => {
+            fixture.does(*act);
         }
         Deed::Settle => {
-            bench.does(Command::Settle);
+            fixture.does(EditCommand::RecutCards);
         }
-        Deed::Wait(millis) => bench.wait(*millis),
+        Deed::Wait(millis) => fixture.wait(*millis),
     }
 }
 
 /// What must hold at any time: all places lie in the text, between letters, and the reading is that of the text.
-fn holds(bench: &Bench) -> Result<(), TestCaseError> {
-    let entry = bench.entry();
+fn holds(fixture: &Fixture) -> Result<(), TestCaseError> {
+    let entry = fixture.entry();
     let text = entry.text();
     for (field, range) in entry.cards().fields() {
         prop_assert!(
@@ -231,21 +231,21 @@ proptest! {
         deeds in prop::collection::vec(deed(), 1..14),
     ) {
         let (name, original) = entry.get(every_entry());
-        let mut bench = Bench::at("a.md", original);
+        let mut fixture = Fixture::at("a.md", original);
         for deed in &deeds {
-            perform(&mut bench, deed);
-            holds(&bench)?;
+            perform(&mut fixture, deed);
+            holds(&fixture)?;
         }
-        bench.redo_all();
-        let done = bench.text().to_owned();
-        bench.undo_all();
-        prop_assert_eq!(bench.text(), original.as_str(), "{}", name);
-        prop_assert!(!bench.entry().is_unsaved(), "{}", name);
-        bench.redo_all();
-        prop_assert_eq!(bench.text(), done.as_str(), "{}", name);
-        holds(&bench)?;
-        bench.does(Act::Save);
-        prop_assert_eq!(bench.on_disk("a.md"), done, "{}", name);
-        prop_assert!(!bench.entry().is_unsaved(), "{}", name);
+        fixture.redo_all();
+        let done = fixture.text().to_owned();
+        fixture.undo_all();
+        prop_assert_eq!(fixture.text(), original.as_str(), "{}", name);
+        prop_assert!(!fixture.entry().is_unsaved(), "{}", name);
+        fixture.redo_all();
+        prop_assert_eq!(fixture.text(), done.as_str(), "{}", name);
+        holds(&fixture)?;
+        fixture.does(CommandId::Save);
+        prop_assert_eq!(fixture.on_disk("a.md"), done, "{}", name);
+        prop_assert!(!fixture.entry().is_unsaved(), "{}", name);
     }
 }

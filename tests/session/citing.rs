@@ -2,12 +2,15 @@
 
 use std::fs;
 
-use copydesk::desk::{Act, Citations, Command, Effect, Selection, Sheet};
+use copydesk::desk::{
+    Citations, Command, CommandId, EditCommand, Effect, LibraryCommand, Selection, Sheet,
+    SourceCommand, ViewCommand,
+};
 use copydesk::entry::mentions::Weight;
 use copydesk::entry::sources::Field;
 use copydesk::references::{self, Record};
 
-use crate::bench::{Bench, key};
+use crate::fixture::{Fixture, key};
 
 /// An entry that mentions one source by name and one by number.
 const MINT: &str = "\
@@ -58,8 +61,8 @@ ER  -
 const NEW_LINE: &str =
     "Evans E, Fry F, Gray G (2022). Mint in the morning. Journal of Herbs. DOI: 10.1000/herbs.4.";
 
-fn on_mint() -> Bench {
-    Bench::at("mint.md", MINT)
+fn on_mint() -> Fixture {
+    Fixture::at("mint.md", MINT)
 }
 
 fn records(written: &str) -> Vec<Record> {
@@ -78,32 +81,32 @@ fn new_record() -> Record {
 }
 
 fn set(source: usize, field: Field, value: &str) -> Command {
-    Command::SetSource {
+    Command::Source(SourceCommand::Set {
         source,
         field,
         value: value.into(),
-    }
+    })
 }
 
 fn cite(record: Record, with_pmid: bool) -> Command {
-    Command::Cite {
+    Command::Source(SourceCommand::Cite {
         record: Box::new(record),
         with_pmid,
-    }
+    })
 }
 
 /// Puts the caret behind these words.
-fn go_behind(bench: &mut Bench, words: &str) {
-    let start = bench.text().find(words).expect("the words are there");
-    bench.does(Command::Caret(Selection::caret(start + words.len())));
+fn go_behind(fixture: &mut Fixture, words: &str) {
+    let start = fixture.text().find(words).expect("the words are there");
+    fixture.does(EditCommand::Caret(Selection::caret(start + words.len())));
 }
 
 /// Takes one step back; nothing else was done.
 #[track_caller]
-fn undo_only(bench: &mut Bench) {
-    bench.undo();
+fn undo_only(fixture: &mut Fixture) {
+    fixture.undo();
     assert!(
-        bench.entry().history().can_undo().is_none(),
+        fixture.entry().history().can_undo().is_none(),
         "it was one step"
     );
 }
@@ -138,20 +141,20 @@ fn a_field_of_a_source_is_its_own_bytes() {
         ),
         (0, Field::Doi, "", " DOI: 10.1000/herbs.1.", ""),
     ] {
-        let mut bench = on_mint();
-        bench.does(set(source, field, value));
+        let mut fixture = on_mint();
+        fixture.does(set(source, field, value));
         let sources = MINT.find("## Sources").expect("a section");
         let (above, below) = MINT.split_at(sources);
         assert_eq!(
-            bench.text(),
+            fixture.text(),
             format!("{above}{}", below.replacen(old, new, 1)),
             "{field:?}"
         );
-        assert_eq!(bench.notices(), [""; 0]);
-        undo_only(&mut bench);
-        assert_eq!(bench.text(), MINT);
+        assert_eq!(fixture.notices(), [""; 0]);
+        undo_only(&mut fixture);
+        assert_eq!(fixture.text(), MINT);
         assert_eq!(
-            bench.said(),
+            fixture.said(),
             format!(
                 "Undid the {} of source {}",
                 field.label().to_lowercase(),
@@ -172,11 +175,11 @@ fn a_value_that_cannot_be_is_refused_with_the_reason() {
         (Field::Title, "", "has no place in this line"),
         (Field::Title, "One. PMID: 5", "would then be read otherwise"),
     ] {
-        let mut bench = on_mint();
-        bench.does(set(0, field, value));
-        assert_eq!(bench.text(), MINT, "{field:?} {value:?}");
-        assert!(bench.entry().history().can_undo().is_none());
-        let notices = bench.notices();
+        let mut fixture = on_mint();
+        fixture.does(set(0, field, value));
+        assert_eq!(fixture.text(), MINT, "{field:?} {value:?}");
+        assert!(fixture.entry().history().can_undo().is_none());
+        let notices = fixture.notices();
         assert!(
             notices.len() == 1
                 && notices[0].starts_with("Not changed: ")
@@ -188,28 +191,28 @@ fn a_value_that_cannot_be_is_refused_with_the_reason() {
 
 #[test]
 fn a_value_that_is_there_already_is_no_step() {
-    let mut bench = on_mint();
-    bench.does(set(0, Field::Title, "  Mint at\nnight "));
-    assert_eq!(bench.text(), MINT);
-    assert!(bench.entry().history().can_undo().is_none());
-    assert_eq!(bench.notices(), [""; 0]);
+    let mut fixture = on_mint();
+    fixture.does(set(0, Field::Title, "  Mint at\nnight "));
+    assert_eq!(fixture.text(), MINT);
+    assert!(fixture.entry().history().can_undo().is_none());
+    assert_eq!(fixture.notices(), [""; 0]);
 }
 
 #[test]
 fn of_two_records_the_one_that_is_there_is_not_added_again() {
-    let mut bench = on_mint();
-    bench.does(Act::AddSources);
-    bench.does(Command::AddSources(records(RIS)));
-    assert_eq!(bench.text(), format!("{MINT}4. {NEW_LINE}\n"));
-    assert_eq!(bench.desk.sheet(), None);
-    undo_only(&mut bench);
-    assert_eq!(bench.text(), MINT);
-    assert_eq!(bench.said(), "Undid adding a source");
+    let mut fixture = on_mint();
+    fixture.does(CommandId::AddSources);
+    fixture.does(SourceCommand::Add(records(RIS)));
+    assert_eq!(fixture.text(), format!("{MINT}4. {NEW_LINE}\n"));
+    assert_eq!(fixture.desk.sheet(), None);
+    undo_only(&mut fixture);
+    assert_eq!(fixture.text(), MINT);
+    assert_eq!(fixture.said(), "Undid adding a source");
 }
 
 #[test]
 fn several_records_are_one_step_and_a_repeat_is_left_out() {
-    let mut bench = on_mint();
+    let mut fixture = on_mint();
     let mut three = records(RIS);
     three.push(new_record());
     three.push(Record {
@@ -217,24 +220,24 @@ fn several_records_are_one_step_and_a_repeat_is_left_out() {
         doi: None,
         ..new_record()
     });
-    bench.does(Command::AddSources(three));
+    fixture.does(SourceCommand::Add(three));
     let other = NEW_LINE
         .replace("in the morning", "at noon")
         .replace(" DOI: 10.1000/herbs.4.", "");
-    assert_eq!(bench.text(), format!("{MINT}4. {NEW_LINE}\n5. {other}\n"));
-    undo_only(&mut bench);
-    assert_eq!(bench.text(), MINT);
-    assert_eq!(bench.said(), "Undid adding 2 sources");
+    assert_eq!(fixture.text(), format!("{MINT}4. {NEW_LINE}\n5. {other}\n"));
+    undo_only(&mut fixture);
+    assert_eq!(fixture.text(), MINT);
+    assert_eq!(fixture.said(), "Undid adding 2 sources");
 }
 
 #[test]
 fn records_that_are_all_there_say_so_and_the_sheet_stays() {
-    let mut bench = on_mint();
-    bench.does(Act::AddSources);
-    bench.does(Command::AddSources(records(RIS).drain(..1).collect()));
-    assert_eq!(bench.said(), "These sources are there already");
-    assert_eq!(bench.text(), MINT);
-    assert_eq!(bench.desk.sheet(), Some(&Sheet::AddSources));
+    let mut fixture = on_mint();
+    fixture.does(CommandId::AddSources);
+    fixture.does(SourceCommand::Add(records(RIS).drain(..1).collect()));
+    assert_eq!(fixture.said(), "These sources are there already");
+    assert_eq!(fixture.text(), MINT);
+    assert_eq!(fixture.desk.sheet(), Some(&Sheet::AddSources));
 }
 
 #[test]
@@ -262,9 +265,9 @@ fn a_work_is_known_by_its_identifiers_and_else_by_title_and_year() {
         },
     ];
     for record in there {
-        let mut bench = on_mint();
-        bench.does(Command::AddSources(vec![record.clone()]));
-        assert_eq!(bench.text(), MINT, "{record:?}");
+        let mut fixture = on_mint();
+        fixture.does(SourceCommand::Add(vec![record.clone()]));
+        assert_eq!(fixture.text(), MINT, "{record:?}");
     }
     let others = [
         Record {
@@ -281,9 +284,9 @@ fn a_work_is_known_by_its_identifiers_and_else_by_title_and_year() {
         },
     ];
     for record in others {
-        let mut bench = on_mint();
-        bench.does(Command::AddSources(vec![record.clone()]));
-        assert!(bench.text().contains("\n4. "), "{record:?}");
+        let mut fixture = on_mint();
+        fixture.does(SourceCommand::Add(vec![record.clone()]));
+        assert!(fixture.text().contains("\n4. "), "{record:?}");
     }
 }
 
@@ -295,16 +298,16 @@ fn a_source_of_the_entry_is_cited_at_the_caret() {
         (&own[0], true, "Archer and Bell 2016 (PMID 27933574)"),
         (&own[2], true, "Dean 2020"),
     ] {
-        let mut bench = on_mint();
-        go_behind(&mut bench, "before bed");
-        bench.does(cite(record.clone(), with_pmid));
+        let mut fixture = on_mint();
+        go_behind(&mut fixture, "before bed");
+        fixture.does(cite(record.clone(), with_pmid));
         let new = format!("before bed {mention}");
-        assert_eq!(bench.text(), MINT.replace("before bed", &new));
-        assert_eq!(bench.said(), format!("Cited {mention}"));
-        let caret = bench.text().find(&new).expect("it is there") + new.len();
-        assert_eq!(bench.entry().selection, Selection::caret(caret));
-        undo_only(&mut bench);
-        assert_eq!(bench.text(), MINT);
+        assert_eq!(fixture.text(), MINT.replace("before bed", &new));
+        assert_eq!(fixture.said(), format!("Cited {mention}"));
+        let caret = fixture.text().find(&new).expect("it is there") + new.len();
+        assert_eq!(fixture.entry().selection, Selection::caret(caret));
+        undo_only(&mut fixture);
+        assert_eq!(fixture.text(), MINT);
     }
 }
 
@@ -317,46 +320,46 @@ fn a_mention_keeps_its_distance_to_the_words_beside_it() {
         ("tried twice [2]", "tried twice [2] Dean 2020."),
         ("Mint calms (", "Mint calms (Dean 2020 Archer"),
     ] {
-        let mut bench = on_mint();
-        go_behind(&mut bench, behind);
-        bench.does(cite(dean.clone(), false));
-        assert!(bench.text().contains(new), "{}", bench.text());
+        let mut fixture = on_mint();
+        go_behind(&mut fixture, behind);
+        fixture.does(cite(dean.clone(), false));
+        assert!(fixture.text().contains(new), "{}", fixture.text());
     }
 }
 
 #[test]
 fn a_new_work_is_mentioned_and_listed_in_one_step() {
-    let mut bench = on_mint();
-    go_behind(&mut bench, "before bed");
-    bench.does(cite(new_record(), false));
+    let mut fixture = on_mint();
+    go_behind(&mut fixture, "before bed");
+    fixture.does(cite(new_record(), false));
     let mention = "Evans et al. 2022";
     assert_eq!(
-        bench.text(),
+        fixture.text(),
         format!(
             "{}4. {NEW_LINE}\n",
             MINT.replace("before bed", &format!("before bed {mention}"))
         )
     );
     assert_eq!(
-        bench.said(),
+        fixture.said(),
         format!("Cited {mention} and added its source")
     );
-    let caret = bench.text().find(mention).expect("it is there") + mention.len();
-    assert_eq!(bench.entry().selection, Selection::caret(caret));
-    undo_only(&mut bench);
-    assert_eq!(bench.text(), MINT);
-    bench.redo();
-    assert!(bench.text().contains(mention) && bench.text().contains(NEW_LINE));
+    let caret = fixture.text().find(mention).expect("it is there") + mention.len();
+    assert_eq!(fixture.entry().selection, Selection::caret(caret));
+    undo_only(&mut fixture);
+    assert_eq!(fixture.text(), MINT);
+    fixture.redo();
+    assert!(fixture.text().contains(mention) && fixture.text().contains(NEW_LINE));
 }
 
 #[test]
 fn the_first_source_of_an_entry_brings_its_section() {
     for end in ["\n", ""] {
         let before = format!("# Mint\n\n## Summary\n\nMint calms{end}");
-        let mut bench = Bench::at("mint.md", &before);
-        go_behind(&mut bench, "Mint calms");
-        bench.does(cite(new_record(), false));
-        let text = bench.text().to_owned();
+        let mut fixture = Fixture::at("mint.md", &before);
+        go_behind(&mut fixture, "Mint calms");
+        fixture.does(cite(new_record(), false));
+        let text = fixture.text().to_owned();
         assert!(
             text.starts_with(
                 "# Mint\n\n## Summary\n\nMint calms Evans et al. 2022\n\n## Sources\n\n1. "
@@ -364,8 +367,8 @@ fn the_first_source_of_an_entry_brings_its_section() {
             "{text}"
         );
         assert!(text.trim_end().ends_with(NEW_LINE), "{text}");
-        undo_only(&mut bench);
-        assert_eq!(bench.text(), before);
+        undo_only(&mut fixture);
+        assert_eq!(fixture.text(), before);
     }
 }
 
@@ -379,19 +382,19 @@ fn nothing_is_cited_where_no_prose_stands() {
             "Put the caret in the prose first: this is the list of sources",
         ),
     ] {
-        let mut bench = on_mint();
-        bench.caret_at(place);
-        bench.does(cite(new_record(), false));
-        assert_eq!(bench.said(), why);
-        assert_eq!(bench.text(), MINT, "{place}");
+        let mut fixture = on_mint();
+        fixture.caret_at(place);
+        fixture.does(cite(new_record(), false));
+        assert_eq!(fixture.said(), why);
+        assert_eq!(fixture.text(), MINT, "{place}");
     }
 }
 
 #[test]
 fn a_source_moved_takes_its_number_and_what_cites_it_along() {
-    let mut bench = on_mint();
-    bench.does(Command::MoveSource { from: 2, to: 0 });
-    let lines: Vec<&str> = bench
+    let mut fixture = on_mint();
+    fixture.does(SourceCommand::Move { from: 2, to: 0 });
+    let lines: Vec<&str> = fixture
         .text()
         .lines()
         .filter(|line| line.starts_with(|c: char| c.is_ascii_digit()))
@@ -400,15 +403,15 @@ fn a_source_moved_takes_its_number_and_what_cites_it_along() {
     for (line, begin) in lines.iter().zip(begins) {
         assert!(line.starts_with(begin), "{lines:?}");
     }
-    assert!(bench.text().contains("It was tried twice [3]."));
-    assert_eq!(bench.said(), "Moved the source to place 1");
-    undo_only(&mut bench);
-    assert_eq!(bench.text(), MINT);
+    assert!(fixture.text().contains("It was tried twice [3]."));
+    assert_eq!(fixture.said(), "Moved the source to place 1");
+    undo_only(&mut fixture);
+    assert_eq!(fixture.text(), MINT);
 }
 
 /// The numbers and first authors of the list.
-fn listed(bench: &Bench) -> Vec<String> {
-    let lines = bench.text().lines();
+fn listed(fixture: &Fixture) -> Vec<String> {
+    let lines = fixture.text().lines();
     let lines = lines.filter(|line| line.starts_with(|c: char| c.is_ascii_digit()));
     let begin = |line: &str| line.split(' ').take(2).collect::<Vec<_>>().join(" ");
     lines.map(begin).collect()
@@ -416,26 +419,29 @@ fn listed(bench: &Bench) -> Vec<String> {
 
 #[test]
 fn the_source_of_the_carets_line_is_moved_by_keys_and_the_caret_goes_along() {
-    let mut bench = on_mint();
-    bench.does(Act::MoveSourceDown);
-    assert_eq!(bench.text(), MINT);
-    assert_eq!(bench.said(), "Put the caret in the line of a source first");
+    let mut fixture = on_mint();
+    fixture.does(CommandId::MoveSourceDown);
+    assert_eq!(fixture.text(), MINT);
+    assert_eq!(
+        fixture.said(),
+        "Put the caret in the line of a source first"
+    );
 
-    bench.caret_at("Mint again");
-    bench.does(Act::MoveSourceUp);
-    assert_eq!(listed(&bench), ["1. Cole", "2. Archer", "3. Dean"]);
-    assert!(bench.text().contains("It was tried twice [1]."));
-    let at = bench.entry().selection.head;
-    assert!(bench.text()[at..].starts_with("Mint again"));
-    bench.does(Act::MoveSourceUp);
-    assert_eq!(bench.said(), "This is the first source");
-    bench.does(Act::MoveSourceDown);
-    bench.does(Act::MoveSourceDown);
-    assert_eq!(listed(&bench), ["1. Archer", "2. Dean", "3. Cole"]);
-    bench.does(Act::MoveSourceDown);
-    assert_eq!(bench.said(), "This is the last source");
-    bench.undo_all();
-    assert_eq!(bench.text(), MINT);
+    fixture.caret_at("Mint again");
+    fixture.does(CommandId::MoveSourceUp);
+    assert_eq!(listed(&fixture), ["1. Cole", "2. Archer", "3. Dean"]);
+    assert!(fixture.text().contains("It was tried twice [1]."));
+    let at = fixture.entry().selection.head;
+    assert!(fixture.text()[at..].starts_with("Mint again"));
+    fixture.does(CommandId::MoveSourceUp);
+    assert_eq!(fixture.said(), "This is the first source");
+    fixture.does(CommandId::MoveSourceDown);
+    fixture.does(CommandId::MoveSourceDown);
+    assert_eq!(listed(&fixture), ["1. Archer", "2. Dean", "3. Cole"]);
+    fixture.does(CommandId::MoveSourceDown);
+    assert_eq!(fixture.said(), "This is the last source");
+    fixture.undo_all();
+    assert_eq!(fixture.text(), MINT);
 }
 
 #[test]
@@ -449,31 +455,35 @@ fn sources_are_sorted_in_one_step_and_citations_by_number_follow() {
         .replace("Cole C (2019)", "Brown B (2001)")
         .replace("Mint calms (Archer and Bell 2016). ", "")
         .replace("before bed.", "before bed (Archer and Bell 2016).");
-    let mut bench = Bench::at("mint.md", &text);
+    let mut fixture = Fixture::at("mint.md", &text);
     for (act, order, cited) in [
-        (Act::SortByAuthor, None, ""),
+        (CommandId::SortByAuthor, None, ""),
         (
-            Act::SortByYear,
+            CommandId::SortByYear,
             Some(["1. Brown", "2. Archer", "3. Dean"]),
             "twice [3]",
         ),
         (
-            Act::SortByMention,
+            CommandId::SortByMention,
             Some(["1. Dean", "2. Brown", "3. Archer"]),
             "twice [1]",
         ),
     ] {
-        bench.does(act);
+        fixture.does(act);
         let Some(order) = order else {
             assert_eq!(
-                bench.said(),
+                fixture.said(),
                 "The sources are in the order of author already"
             );
-            assert_eq!(bench.text(), text);
+            assert_eq!(fixture.text(), text);
             continue;
         };
-        assert_eq!(listed(&bench), order, "{act:?}");
-        assert!(bench.text().contains(cited), "{act:?}: {}", bench.text());
+        assert_eq!(listed(&fixture), order, "{act:?}");
+        assert!(
+            fixture.text().contains(cited),
+            "{act:?}: {}",
+            fixture.text()
+        );
         let lines = |text: &str| {
             let mut lines: Vec<String> = text
                 .lines()
@@ -483,9 +493,13 @@ fn sources_are_sorted_in_one_step_and_citations_by_number_follow() {
             lines.sort();
             lines
         };
-        assert_eq!(lines(bench.text()), lines(&text), "only numbers and places");
-        undo_only(&mut bench);
-        assert_eq!(bench.text(), text);
+        assert_eq!(
+            lines(fixture.text()),
+            lines(&text),
+            "only numbers and places"
+        );
+        undo_only(&mut fixture);
+        assert_eq!(fixture.text(), text);
     }
 }
 
@@ -493,125 +507,131 @@ fn sources_are_sorted_in_one_step_and_citations_by_number_follow() {
 fn sources_cited_in_one_run_are_not_sorted_apart() {
     let text = MINT.replace("tried twice [2]", "tried twice [1–2]");
     let text = text.replace("Dean D (2020)", "Dean D (1999)");
-    let mut bench = Bench::at("mint.md", &text);
-    bench.does(Act::SortByYear);
-    assert_eq!(listed(&bench), ["1. Dean", "2. Archer", "3. Cole"]);
-    assert!(bench.text().contains("twice [2–3]"));
-    bench.undo();
+    let mut fixture = Fixture::at("mint.md", &text);
+    fixture.does(CommandId::SortByYear);
+    assert_eq!(listed(&fixture), ["1. Dean", "2. Archer", "3. Cole"]);
+    assert!(fixture.text().contains("twice [2–3]"));
+    fixture.undo();
     let apart = text
         .replace("[1–2]", "[2–3]")
         .replace("Archer A, Bell B (2016)", "Archer A, Bell B (2005)");
-    let mut bench = Bench::at("mint.md", &apart);
-    bench.does(Act::SortByYear);
-    assert_eq!(bench.text(), apart);
-    assert_eq!(bench.notices().len(), 1);
-    assert!(bench.notices()[0].contains("would no longer stand together"));
+    let mut fixture = Fixture::at("mint.md", &apart);
+    fixture.does(CommandId::SortByYear);
+    assert_eq!(fixture.text(), apart);
+    assert_eq!(fixture.notices().len(), 1);
+    assert!(fixture.notices()[0].contains("would no longer stand together"));
 }
 
 #[test]
 fn a_source_cited_by_number_is_not_removed() {
-    let mut bench = on_mint();
-    bench.does(Command::RemoveSource(1));
-    assert_eq!(bench.text(), MINT);
+    let mut fixture = on_mint();
+    fixture.does(SourceCommand::Remove(1));
+    assert_eq!(fixture.text(), MINT);
     assert_eq!(
-        bench.notices(),
+        fixture.notices(),
         ["Not changed: The text cites this source by its number"]
     );
 }
 
 #[test]
 fn where_a_source_goes_the_others_move_up() {
-    let mut bench = on_mint();
-    bench.does(Command::RemoveSource(0));
+    let mut fixture = on_mint();
+    fixture.does(SourceCommand::Remove(0));
     let first = MINT.find("1. Archer").expect("a line");
     let second = MINT.find("2. Cole").expect("a line");
     let gone = format!("{}{}", &MINT[..first], &MINT[second..]);
     assert_eq!(
-        bench.text(),
+        fixture.text(),
         gone.replace("2. Cole", "1. Cole")
             .replace("3. Dean", "2. Dean")
             .replace("[2]", "[1]")
     );
-    assert_eq!(bench.said(), "Removed the source. Undo brings it back");
-    undo_only(&mut bench);
-    assert_eq!(bench.text(), MINT);
+    assert_eq!(fixture.said(), "Removed the source. Undo brings it back");
+    undo_only(&mut fixture);
+    assert_eq!(fixture.text(), MINT);
 }
 
 #[test]
 fn line_ends_stay_those_of_the_file() {
     let dos = MINT.replace('\n', "\r\n");
     let lone = |text: &str| text.replace("\r\n", "").contains(['\r', '\n']);
-    let mut bench = Bench::at("mint.md", &dos);
-    go_behind(&mut bench, "before bed");
+    let mut fixture = Fixture::at("mint.md", &dos);
+    go_behind(&mut fixture, "before bed");
     let commands = [
         cite(new_record(), false),
         set(0, Field::Title, "Mint by night"),
-        Command::MoveSource { from: 3, to: 1 },
-        Command::RemoveSource(0),
+        Command::Source(SourceCommand::Move { from: 3, to: 1 }),
+        Command::Source(SourceCommand::Remove(0)),
     ];
     for command in commands {
         let said = format!("{command:?}");
-        let before = bench.text().to_owned();
-        bench.does(command);
-        assert_ne!(bench.text(), before, "{said}");
-        assert!(!lone(bench.text()), "{said}: {:?}", bench.text());
+        let before = fixture.text().to_owned();
+        fixture.does(command);
+        assert_ne!(fixture.text(), before, "{said}");
+        assert!(!lone(fixture.text()), "{said}: {:?}", fixture.text());
     }
-    bench.undo_all();
-    assert_eq!(bench.text(), dos);
-    bench.does(Command::AddSources(vec![new_record()]));
-    assert_eq!(bench.text(), format!("{dos}4. {NEW_LINE}\r\n"));
-    bench.does(Act::Save);
-    assert_eq!(bench.on_disk("mint.md"), format!("{dos}4. {NEW_LINE}\r\n"));
+    fixture.undo_all();
+    assert_eq!(fixture.text(), dos);
+    fixture.does(SourceCommand::Add(vec![new_record()]));
+    assert_eq!(fixture.text(), format!("{dos}4. {NEW_LINE}\r\n"));
+    fixture.does(CommandId::Save);
+    assert_eq!(
+        fixture.on_disk("mint.md"),
+        format!("{dos}4. {NEW_LINE}\r\n")
+    );
 }
 
 #[test]
 fn a_file_of_references_that_is_dropped_opens_their_sheet() {
-    let mut bench = on_mint();
-    bench.writes("Timing", "x");
-    let text = bench.text().to_owned();
-    let path = bench.path("export.ris");
+    let mut fixture = on_mint();
+    fixture.writes("Timing", "x");
+    let text = fixture.text().to_owned();
+    let path = fixture.path("export.ris");
     fs::write(&path, RIS).expect("written");
-    let effects = bench.asks(Command::TakeDrop(path.clone()));
+    let effects = fixture.asks(LibraryCommand::TakeDrop(path.clone()));
     assert_eq!(effects, [Effect::ReadReferences { path }]);
-    bench.carry_out(effects);
-    assert_eq!(bench.desk.sheet(), Some(&Sheet::AddSources));
-    let gathered = bench.desk.dropped().expect("they were read");
+    fixture.carry_out(effects);
+    assert_eq!(fixture.desk.sheet(), Some(&Sheet::AddSources));
+    let gathered = fixture.desk.dropped().expect("they were read");
     assert_eq!((gathered.records.len(), gathered.unread.len()), (2, 0));
     assert_eq!(
-        bench.text(),
+        fixture.text(),
         text,
         "nothing is added before it is asked for"
     );
 
-    bench.does(Command::CloseSheet);
-    bench.does(Act::AddSources);
-    assert_eq!(bench.desk.dropped(), None, "another sheet begins empty");
+    fixture.does(ViewCommand::CloseSheet);
+    fixture.does(CommandId::AddSources);
+    assert_eq!(fixture.desk.dropped(), None, "another sheet begins empty");
 }
 
 #[test]
 fn a_file_without_an_extension_is_what_it_holds() {
-    let mut bench = on_mint();
-    fs::write(bench.path("export"), RIS).expect("written");
-    bench.does(Command::TakeDrop(bench.path("export")));
-    assert_eq!(bench.desk.sheet(), Some(&Sheet::AddSources));
-    bench.does(Command::CloseSheet);
-    fs::write(bench.path("notes"), "").expect("written");
-    let path = bench.path("notes");
-    let effects = bench.asks(Command::TakeDrop(path.clone()));
+    let mut fixture = on_mint();
+    fs::write(fixture.path("export"), RIS).expect("written");
+    fixture.does(LibraryCommand::TakeDrop(fixture.path("export")));
+    assert_eq!(fixture.desk.sheet(), Some(&Sheet::AddSources));
+    fixture.does(ViewCommand::CloseSheet);
+    fs::write(fixture.path("notes"), "").expect("written");
+    let path = fixture.path("notes");
+    let effects = fixture.asks(LibraryCommand::TakeDrop(path.clone()));
     let reports = effects
         .into_iter()
-        .flat_map(|effect| bench.reports_of(effect).expect("a report"));
+        .flat_map(|effect| fixture.reports_of(effect).expect("a report"));
     let reports: Vec<_> = reports.collect();
-    let next: Vec<Effect> = reports.into_iter().flat_map(|it| bench.hears(it)).collect();
+    let next: Vec<Effect> = reports
+        .into_iter()
+        .flat_map(|it| fixture.hears(it))
+        .collect();
     assert_eq!(next, [Effect::OpenLibrary { root: path }]);
 }
 
 #[test]
 fn a_file_that_cannot_be_read_says_so() {
-    let mut bench = on_mint();
-    bench.does(Command::TakeDrop(bench.path("gone.ris")));
-    assert_eq!(bench.desk.sheet(), None);
-    let notices = bench.notices();
+    let mut fixture = on_mint();
+    fixture.does(LibraryCommand::TakeDrop(fixture.path("gone.ris")));
+    assert_eq!(fixture.desk.sheet(), None);
+    let notices = fixture.notices();
     assert!(
         notices.len() == 1 && notices[0].contains("gone.ris"),
         "{notices:?}"
@@ -621,23 +641,23 @@ fn a_file_that_cannot_be_read_says_so() {
 #[test]
 fn a_folder_that_is_dropped_is_opened_whatever_its_name() {
     for name in ["other", "other.library"] {
-        let mut bench = on_mint();
+        let mut fixture = on_mint();
         let folder = tempfile::tempdir().expect("a folder");
         let inside = folder.path().join(name);
         fs::create_dir(&inside).expect("a folder");
         fs::write(inside.join("b.md"), MINT).expect("written");
-        bench.does(Command::TakeDrop(inside.clone()));
-        let root = bench.desk.library().expect("a library").root().to_owned();
+        fixture.does(LibraryCommand::TakeDrop(inside.clone()));
+        let root = fixture.desk.library().expect("a library").root().to_owned();
         assert_eq!(root, inside.canonicalize().expect("it is there"));
-        assert_eq!(bench.notices(), [""; 0]);
+        assert_eq!(fixture.notices(), [""; 0]);
     }
 }
 
 #[test]
 fn with_no_entry_shown_a_drop_is_opened() {
-    let mut bench = Bench::with(&[("a.md", MINT)]);
-    let path = bench.path("export.ris");
-    let effects = bench.asks(Command::TakeDrop(path.clone()));
+    let mut fixture = Fixture::with(&[("a.md", MINT)]);
+    let path = fixture.path("export.ris");
+    let effects = fixture.asks(LibraryCommand::TakeDrop(path.clone()));
     assert_eq!(effects, [Effect::OpenLibrary { root: path }]);
 }
 
@@ -647,9 +667,9 @@ fn the_works_of_the_library_are_gathered_once_each() {
         "3. Dean",
         "3. Cole C (2019). Mint again. Journal of Herbs.\n4. Dean",
     );
-    let mut bench = Bench::with(&[("a.md", MINT), ("b.md", &twice)]);
-    bench.show("a.md");
-    let works = bench.desk.works().expect("they were gathered");
+    let mut fixture = Fixture::with(&[("a.md", MINT), ("b.md", &twice)]);
+    fixture.show("a.md");
+    let works = fixture.desk.works().expect("they were gathered");
     let seen: Vec<(&str, usize)> = works
         .iter()
         .map(|work| {
@@ -677,23 +697,23 @@ fn from_an_id_one_goes_to_its_entry_and_from_a_mention_to_its_source() {
         "## Summary\n\nSee the other entry (94b2d6f0), and (00000000). Archer 2016 says so.\n\n## Sources\n\n1. Archer A (2016). Tea. Journal.",
     );
     let second = with("94b2d6f0", "## Summary\n\nHere.");
-    let mut bench = Bench::with(&[("first.md", &first), ("second.md", &second)]);
-    bench.show("first.md");
+    let mut fixture = Fixture::with(&[("first.md", &first), ("second.md", &second)]);
+    fixture.show("first.md");
 
-    bench.caret_at("(00000000)");
-    bench.does(Act::GoToNamed);
-    assert!(matches!(bench.desk.sheet(), Some(Sheet::WhatIsId(_))));
-    bench.does(Command::CloseSheet);
-    bench.caret_at("Archer 2016 says");
-    bench.does(Act::GoToNamed);
-    assert_eq!(bench.said(), "Source 1");
-    let head = bench.entry().selection.head;
-    assert!(bench.text()[head..].starts_with("Archer A (2016)"));
-    bench.caret_at("(94b2d6f0)");
-    bench.does(Act::GoToNamed);
-    assert_eq!(bench.desk.shown_key(), Some(&key("second.md")));
-    bench.does(Act::Back);
-    assert_eq!(bench.desk.shown_key(), Some(&key("first.md")));
+    fixture.caret_at("(00000000)");
+    fixture.does(CommandId::GoToNamed);
+    assert!(matches!(fixture.desk.sheet(), Some(Sheet::AssignId(_))));
+    fixture.does(ViewCommand::CloseSheet);
+    fixture.caret_at("Archer 2016 says");
+    fixture.does(CommandId::GoToNamed);
+    assert_eq!(fixture.said(), "Source 1");
+    let head = fixture.entry().selection.head;
+    assert!(fixture.text()[head..].starts_with("Archer A (2016)"));
+    fixture.caret_at("(94b2d6f0)");
+    fixture.does(CommandId::GoToNamed);
+    assert_eq!(fixture.desk.shown_key(), Some(&key("second.md")));
+    fixture.does(CommandId::Back);
+    assert_eq!(fixture.desk.shown_key(), Some(&key("first.md")));
 }
 
 #[test]
@@ -703,15 +723,15 @@ fn a_name_nothing_is_listed_for_is_loud_where_the_library_knows_it_as_an_author(
         "DEAN 2011 says, and Dean 2011 and Holt 2011: an hour",
     );
     let (text, _) = text.split_once("3. Dean").expect("the last source");
-    let weights = |bench: &Bench| -> Vec<(String, Weight)> {
-        let citations = Citations::of(bench.entry(), &bench.desk);
+    let weights = |fixture: &Fixture| -> Vec<(String, Weight)> {
+        let citations = Citations::of(fixture.entry(), &fixture.desk);
         let list = citations.mentions.list.into_iter();
         list.filter_map(|mention| Some((mention.text.clone(), mention.weight()?)))
             .collect()
     };
     let noted = |name: &str, weight| (name.to_owned(), weight);
 
-    let mut alone = Bench::with(&[("a.md", text)]);
+    let mut alone = Fixture::with(&[("a.md", text)]);
     alone.show("a.md");
     assert_eq!(
         weights(&alone),
@@ -720,7 +740,7 @@ fn a_name_nothing_is_listed_for_is_loud_where_the_library_knows_it_as_an_author(
             noted("Holt 2011", Weight::Note)
         ]
     );
-    let mut beside = Bench::with(&[("a.md", text), ("b.md", MINT)]);
+    let mut beside = Fixture::with(&[("a.md", text), ("b.md", MINT)]);
     beside.show("a.md");
     assert_eq!(
         weights(&beside),

@@ -1,8 +1,8 @@
 //! Sources offered for the name at the caret, and taken in the place of its letters.
 
-use copydesk::desk::{Act, Command, OfferedSource, Selection};
+use copydesk::desk::{CommandId, EditCommand, OfferedSource, Selection, SourceCommand};
 
-use crate::bench::Bench;
+use crate::fixture::Fixture;
 
 /// The bar is where the caret is put.
 fn entry(prose: &str) -> String {
@@ -20,20 +20,20 @@ const OTHER: &str = "# Other\n\n## Sources\n\n\
     4. Müller K (2018). Mint once more. Journal of Herbs. PMID: 30000004.\n\
     5. Scientific Advisory Committee on Nutrition (SACN) (2016). Vitamin D and health. https://www.gov.uk/sacn.\n";
 
-fn at_caret(text: &str) -> Bench {
+fn at_caret(text: &str) -> Fixture {
     let at = text.find('|').expect("a caret");
-    let mut bench = Bench::with(&[("a.md", &text.replace('|', "")), ("b.md", OTHER)]);
-    bench.show("a.md");
-    bench.does(Command::Caret(Selection::caret(at)));
-    bench
+    let mut fixture = Fixture::with(&[("a.md", &text.replace('|', "")), ("b.md", OTHER)]);
+    fixture.show("a.md");
+    fixture.does(EditCommand::Caret(Selection::caret(at)));
+    fixture
 }
 
-fn on(prose: &str) -> Bench {
+fn on(prose: &str) -> Fixture {
     at_caret(&entry(prose))
 }
 
-fn offered(bench: &Bench) -> Vec<String> {
-    let offers = bench.desk.offers();
+fn offered(fixture: &Fixture) -> Vec<String> {
+    let offers = fixture.desk.offers();
     let list = offers.map(|offers| offers.list).unwrap_or_default();
     let told = |offer: OfferedSource| {
         let new = if offer.is_new { " +" } else { "" };
@@ -42,9 +42,9 @@ fn offered(bench: &Bench) -> Vec<String> {
     list.into_iter().map(told).collect()
 }
 
-fn takes(bench: &mut Bench, at: usize) {
-    let mut offers = bench.desk.offers().expect("something is offered");
-    bench.does(Command::Complete {
+fn takes(fixture: &mut Fixture, at: usize) {
+    let mut offers = fixture.desk.offers().expect("something is offered");
+    fixture.does(SourceCommand::Complete {
         step: offers.step,
         offer: Box::new(offers.list.swap_remove(at)),
     });
@@ -102,46 +102,49 @@ fn nothing_is_offered_where_no_mention_would_be_read() {
         let text = text.replacen(place, &format!("{place}|"), 1);
         assert_eq!(offered(&at_caret(&text)), [""; 0], "{place}");
     }
-    let mut bench = on("Mint, as Arch| says");
-    bench.does(Act::OfferSources);
-    assert_eq!(offered(&bench), [""; 0]);
-    bench.does(Act::OfferSources);
-    assert_eq!(offered(&bench).len(), 3);
+    let mut fixture = on("Mint, as Arch| says");
+    fixture.does(CommandId::OfferSources);
+    assert_eq!(offered(&fixture), [""; 0]);
+    fixture.does(CommandId::OfferSources);
+    assert_eq!(offered(&fixture).len(), 3);
 }
 
 #[test]
 fn the_mention_takes_the_place_of_the_letters_and_a_new_source_is_listed_in_one_step() {
-    let mut bench = on("Mint calms (van der Mee|).");
-    let before = bench.text().to_owned();
-    takes(&mut bench, 0);
+    let mut fixture = on("Mint calms (van der Mee|).");
+    let before = fixture.text().to_owned();
+    takes(&mut fixture, 0);
     let after = before.replacen("(van der Mee)", "(van der Meer 2020)", 1)
         + "3. van der Meer J (2020). Mint by day. Journal of Herbs. PMID: 30000003.\n";
-    assert_eq!(bench.text(), after);
-    assert_eq!(bench.said(), "Cited van der Meer 2020 and added its source");
-    let head = bench.entry().selection.head;
-    assert!(bench.text()[..head].ends_with("Meer 2020"));
-    bench.does(Act::Undo);
-    assert_eq!(bench.text(), before);
-
-    let mut bench = on("Mint calms: Arch|");
-    let before = bench.text().to_owned();
-    takes(&mut bench, 0);
+    assert_eq!(fixture.text(), after);
     assert_eq!(
-        bench.text(),
+        fixture.said(),
+        "Cited van der Meer 2020 and added its source"
+    );
+    let head = fixture.entry().selection.head;
+    assert!(fixture.text()[..head].ends_with("Meer 2020"));
+    fixture.does(CommandId::Undo);
+    assert_eq!(fixture.text(), before);
+
+    let mut fixture = on("Mint calms: Arch|");
+    let before = fixture.text().to_owned();
+    takes(&mut fixture, 0);
+    assert_eq!(
+        fixture.text(),
         before.replacen("calms: Arch", "calms: Archer 2019", 1)
     );
-    assert_eq!(bench.said(), "Cited Archer 2019");
+    assert_eq!(fixture.said(), "Cited Archer 2019");
 }
 
 #[test]
 fn an_offer_for_an_older_text_is_not_taken() {
-    let mut bench = on("Mint calms: Arch|");
-    let mut offers = bench.desk.offers().expect("something is offered");
-    bench.does(Act::Bold);
-    let now = bench.text().to_owned();
-    bench.does(Command::Complete {
+    let mut fixture = on("Mint calms: Arch|");
+    let mut offers = fixture.desk.offers().expect("something is offered");
+    fixture.does(CommandId::Bold);
+    let now = fixture.text().to_owned();
+    fixture.does(SourceCommand::Complete {
         step: offers.step,
         offer: Box::new(offers.list.swap_remove(0)),
     });
-    assert_eq!(bench.text(), now);
+    assert_eq!(fixture.text(), now);
 }

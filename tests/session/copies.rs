@@ -2,11 +2,11 @@
 
 use std::fs;
 
-use copydesk::desk::{Act, Command, Effect, Sheet};
+use copydesk::desk::{Command, CommandId, Effect, RenameCommand, Sheet};
 use copydesk::library::renaming::{Part, Wish};
 use copydesk::library::versions::Why;
 
-use crate::bench::{Bench, key, trashed};
+use crate::fixture::{Fixture, key, trashed};
 
 const TEA: &str = "\
 ---
@@ -36,10 +36,10 @@ const MILK: &str =
 const SAGE: &str =
     "---\ntitle: Sage\nslug: sage\n---\n\n# Sage\n\n## Summary\n\nAs tea does (3ca17b72).\n";
 
-fn library() -> Bench {
-    let mut bench = Bench::with(&[("tea.md", TEA), ("milk.md", MILK), ("sage.md", SAGE)]);
-    bench.show("tea.md");
-    bench
+fn library() -> Fixture {
+    let mut fixture = Fixture::with(&[("tea.md", TEA), ("milk.md", MILK), ("sage.md", SAGE)]);
+    fixture.show("tea.md");
+    fixture
 }
 
 fn wish(slug: &str) -> Wish {
@@ -49,28 +49,28 @@ fn wish(slug: &str) -> Wish {
     }
 }
 
-fn save_as(bench: &mut Bench, wish: Wish) {
-    bench.does(Act::SaveAs);
-    assert_eq!(bench.desk.sheet(), Some(&Sheet::SaveAs));
-    bench.does(Command::SaveCopy(wish));
+fn save_as(fixture: &mut Fixture, wish: Wish) {
+    fixture.does(CommandId::SaveAs);
+    assert_eq!(fixture.desk.sheet(), Some(&Sheet::SaveAs));
+    fixture.does(RenameCommand::SaveCopy(wish));
 }
 
 /// What the newest notice offers.
-fn offered(bench: &Bench) -> (String, Command) {
-    let notice = bench.desk.notices().last().expect("something is told");
+fn offered(fixture: &Fixture) -> (String, Command) {
+    let notice = fixture.desk.notices().last().expect("something is told");
     let offer = notice.offers.first().expect("something is offered");
     (offer.label.clone(), offer.command.clone())
 }
 
-fn delete(bench: &mut Bench) {
-    bench.does(Act::Delete);
-    bench.answer("Put in the trash");
+fn delete(fixture: &mut Fixture) {
+    fixture.does(CommandId::Delete);
+    fixture.answer("Put in the trash");
 }
 
 #[test]
 fn a_copy_has_names_of_its_own_and_was_never_reviewed() {
-    let mut bench = library();
-    save_as(&mut bench, wish("black-tea"));
+    let mut fixture = library();
+    save_as(&mut fixture, wish("black-tea"));
     let copy = TEA
         .replace("learn/tea\n", "learn/black-tea\n")
         .replace("slug: tea\n", "slug: black-tea\n")
@@ -78,23 +78,26 @@ fn a_copy_has_names_of_its_own_and_was_never_reviewed() {
         .replace("last_reviewed: 8 June 2026", "last_reviewed:")
         .replace("nt_source_entry=tea&", "nt_source_entry=black-tea&")
         .replace("(tea.md#", "(black-tea.md#");
-    assert_eq!(bench.on_disk("black-tea.md"), copy);
-    assert_eq!(bench.on_disk("tea.md"), TEA);
-    assert_eq!(bench.on_disk("milk.md"), MILK, "nobody links to the copy");
-    assert_eq!(bench.desk.shown_key(), Some(&key("black-tea.md")));
-    assert!(!bench.path(".copydesk").exists(), "no redirect leads to it");
-    let (label, take_away) = offered(&bench);
+    assert_eq!(fixture.on_disk("black-tea.md"), copy);
+    assert_eq!(fixture.on_disk("tea.md"), TEA);
+    assert_eq!(fixture.on_disk("milk.md"), MILK, "nobody links to the copy");
+    assert_eq!(fixture.desk.shown_key(), Some(&key("black-tea.md")));
+    assert!(
+        !fixture.path(".copydesk").exists(),
+        "no redirect leads to it"
+    );
+    let (label, take_away) = offered(&fixture);
     assert_eq!(label, "Take the copy away");
-    bench.does(take_away);
-    assert!(!bench.path("black-tea.md").exists());
-    assert_eq!(bench.desk.shown_key(), Some(&key("tea.md")));
+    fixture.does(take_away);
+    assert!(!fixture.path("black-tea.md").exists());
+    assert_eq!(fixture.desk.shown_key(), Some(&key("tea.md")));
 }
 
 #[test]
 fn each_part_of_a_copy_can_be_left_as_it_is() {
-    let mut bench = library();
-    bench.does(Act::SaveAs);
-    let lines = bench.desk.rename_lines(&wish("black-tea"));
+    let mut fixture = library();
+    fixture.does(CommandId::SaveAs);
+    let lines = fixture.desk.rename_lines(&wish("black-tea"));
     let titles: Vec<&str> = lines.iter().map(|line| line.title.as_str()).collect();
     assert_eq!(
         titles,
@@ -107,38 +110,38 @@ fn each_part_of_a_copy_can_be_left_as_it_is() {
             "The id"
         ]
     );
-    bench.does(Command::SaveCopy(Wish {
+    fixture.does(RenameCommand::SaveCopy(Wish {
         slug: "black-tea".into(),
         without: [Part::Reviewed, Part::Itself].into_iter().collect(),
     }));
-    let copy = bench.on_disk("black-tea.md");
+    let copy = fixture.on_disk("black-tea.md");
     assert!(copy.contains("last_reviewed: 8 June 2026") && copy.contains("(tea.md#"));
 }
 
 #[test]
 fn a_copy_has_what_is_unsaved_and_leaves_the_entry_unsaved() {
-    let mut bench = library();
-    bench.writes("Summary", " Always.");
-    save_as(&mut bench, wish("black-tea"));
-    assert!(bench.on_disk("black-tea.md").contains("Always."));
-    assert_eq!(bench.on_disk("tea.md"), TEA);
-    bench.show("tea.md");
-    assert!(bench.entry().is_unsaved() && bench.text().contains("Always."));
+    let mut fixture = library();
+    fixture.writes("Summary", " Always.");
+    save_as(&mut fixture, wish("black-tea"));
+    assert!(fixture.on_disk("black-tea.md").contains("Always."));
+    assert_eq!(fixture.on_disk("tea.md"), TEA);
+    fixture.show("tea.md");
+    assert!(fixture.entry().is_unsaved() && fixture.text().contains("Always."));
 }
 
 #[test]
 fn an_entry_whose_file_is_gone_can_be_saved_as_another() {
-    let mut bench = library();
-    bench.writes("Summary", " Always.");
-    bench.someone_removes("tea.md");
-    save_as(&mut bench, wish("black-tea"));
-    assert!(bench.on_disk("black-tea.md").contains("Always."));
+    let mut fixture = library();
+    fixture.writes("Summary", " Always.");
+    fixture.someone_removes("tea.md");
+    save_as(&mut fixture, wish("black-tea"));
+    assert!(fixture.on_disk("black-tea.md").contains("Always."));
 }
 
 #[test]
 fn a_copy_takes_no_name_that_is_there_and_one_that_was_changed_stays() {
-    let mut bench = library();
-    bench.does(Act::SaveAs);
+    let mut fixture = library();
+    fixture.does(CommandId::SaveAs);
     for (slug, why) in [
         ("tea", "“Tea” has this slug"),
         ("milk", "“Milk” has this slug"),
@@ -147,59 +150,62 @@ fn a_copy_takes_no_name_that_is_there_and_one_that_was_changed_stays() {
             "A slug has small letters, digits and single hyphens",
         ),
     ] {
-        assert_eq!(bench.desk.rename_trouble(&wish(slug)).as_deref(), Some(why));
+        assert_eq!(
+            fixture.desk.rename_trouble(&wish(slug)).as_deref(),
+            Some(why)
+        );
     }
-    fs::write(bench.path("black-tea.md"), "Another.\n").expect("written");
-    bench.does(Command::SaveCopy(wish("black-tea")));
-    assert_eq!(bench.on_disk("black-tea.md"), "Another.\n");
-    assert!(bench.notices()[0].starts_with("Not created: a file of this name is already there"));
+    fs::write(fixture.path("black-tea.md"), "Another.\n").expect("written");
+    fixture.does(RenameCommand::SaveCopy(wish("black-tea")));
+    assert_eq!(fixture.on_disk("black-tea.md"), "Another.\n");
+    assert!(fixture.notices()[0].starts_with("Not created: a file of this name is already there"));
 
-    save_as(&mut bench, wish("green-tea"));
-    let (_, take_away) = offered(&bench);
-    bench.writes("Summary", " Green.");
-    bench.does(take_away.clone());
-    assert!(bench.path("green-tea.md").exists());
-    bench.does(Act::Save);
-    bench.does(take_away);
-    assert!(bench.on_disk("green-tea.md").contains("Green."));
+    save_as(&mut fixture, wish("green-tea"));
+    let (_, take_away) = offered(&fixture);
+    fixture.writes("Summary", " Green.");
+    fixture.does(take_away.clone());
+    assert!(fixture.path("green-tea.md").exists());
+    fixture.does(CommandId::Save);
+    fixture.does(take_away);
+    assert!(fixture.on_disk("green-tea.md").contains("Green."));
 }
 
 #[test]
 fn a_deleted_entry_goes_to_the_trash_and_comes_back_as_it_was() {
-    let mut bench = library();
-    bench.writes("Summary", " Always.");
-    bench.does(Act::Delete);
-    let question = bench.desk.question().expect("it is asked");
+    let mut fixture = library();
+    fixture.writes("Summary", " Always.");
+    fixture.does(CommandId::Delete);
+    let question = fixture.desk.question().expect("it is asked");
     assert_eq!(question.title, "Delete “Tea”?");
     assert_eq!(
         question.text,
         "Its file goes to the system’s trash: tea.md.\n2 entries lead to it, and would then lead nowhere: “Milk”; “Sage”.\nIt has changes that are not saved. They come back with it."
     );
-    assert_eq!(bench.answers(), ["Keep it", "Put in the trash"]);
-    bench.answer("Put in the trash");
-    assert!(!bench.path("tea.md").exists());
+    assert_eq!(fixture.answers(), ["Keep it", "Put in the trash"]);
+    fixture.answer("Put in the trash");
+    assert!(!fixture.path("tea.md").exists());
     assert_eq!(
-        fs::read_to_string(trashed(&bench.path("tea.md"))).expect("there"),
+        fs::read_to_string(trashed(&fixture.path("tea.md"))).expect("there"),
         TEA
     );
-    assert_eq!(bench.desk.shown_key(), None);
-    assert_eq!(bench.desk.library().expect("open").len(), 2);
-    assert_eq!(bench.desk.unsaved_count(), 0);
-    let (label, back) = offered(&bench);
+    assert_eq!(fixture.desk.shown_key(), None);
+    assert_eq!(fixture.desk.library().expect("open").len(), 2);
+    assert_eq!(fixture.desk.unsaved_count(), 0);
+    let (label, back) = offered(&fixture);
     assert_eq!(label, "Bring it back");
-    bench.does(back);
-    assert_eq!(bench.on_disk("tea.md"), TEA);
-    assert!(bench.entry().is_unsaved() && bench.text().contains("Always."));
-    bench.does(Act::Undo);
-    assert_eq!(bench.text(), TEA, "its history is there too");
+    fixture.does(back);
+    assert_eq!(fixture.on_disk("tea.md"), TEA);
+    assert!(fixture.entry().is_unsaved() && fixture.text().contains("Always."));
+    fixture.does(CommandId::Undo);
+    assert_eq!(fixture.text(), TEA, "its history is there too");
 }
 
 #[test]
 fn the_text_of_a_deleted_entry_is_among_its_versions() {
-    let mut bench = library();
-    bench.writes("Summary", " Always.");
-    let text = bench.text().to_owned();
-    let effects = bench.asks(Command::Delete(key("tea.md")));
+    let mut fixture = library();
+    fixture.writes("Summary", " Always.");
+    let text = fixture.text().to_owned();
+    let effects = fixture.asks(RenameCommand::Delete(key("tea.md")));
     assert!(
         matches!(
             effects.as_slice(),
@@ -214,18 +220,20 @@ fn the_text_of_a_deleted_entry_is_among_its_versions() {
 
 #[test]
 fn a_file_that_changed_or_is_gone_is_not_deleted() {
-    let mut bench = library();
-    bench.does(Act::Delete);
+    let mut fixture = library();
+    fixture.does(CommandId::Delete);
     let other = "---\ntitle: Other\n---\n";
-    fs::write(bench.path("tea.md"), other).expect("written");
-    bench.answer("Put in the trash");
-    assert_eq!(bench.on_disk("tea.md"), other);
-    assert!(bench.notices()[0].starts_with("Not deleted. The file was changed by another program"));
-    assert_eq!(bench.text(), TEA);
-    bench.watch_sees("tea.md");
-    fs::remove_file(bench.path("tea.md")).expect("removed");
-    bench.does(Act::Delete);
-    let told = bench.notices().pop().expect("told").to_owned();
+    fs::write(fixture.path("tea.md"), other).expect("written");
+    fixture.answer("Put in the trash");
+    assert_eq!(fixture.on_disk("tea.md"), other);
+    assert!(
+        fixture.notices()[0].starts_with("Not deleted. The file was changed by another program")
+    );
+    assert_eq!(fixture.text(), TEA);
+    fixture.watch_sees("tea.md");
+    fs::remove_file(fixture.path("tea.md")).expect("removed");
+    fixture.does(CommandId::Delete);
+    let told = fixture.notices().pop().expect("told").to_owned();
     assert!(
         told.starts_with("That can’t be done. The file is no longer there"),
         "{told}"
@@ -234,26 +242,26 @@ fn a_file_that_changed_or_is_gone_is_not_deleted() {
 
 #[test]
 fn back_passes_over_what_was_deleted() {
-    let mut bench = library();
-    bench.show("milk.md");
-    bench.show("tea.md");
-    delete(&mut bench);
-    bench.does(Act::Back);
-    assert_eq!(bench.desk.shown_key(), Some(&key("milk.md")));
-    assert!(bench.desk.refusal(Act::Back).is_some());
+    let mut fixture = library();
+    fixture.show("milk.md");
+    fixture.show("tea.md");
+    delete(&mut fixture);
+    fixture.does(CommandId::Back);
+    assert_eq!(fixture.desk.shown_key(), Some(&key("milk.md")));
+    assert!(fixture.desk.disabled_because(CommandId::Back).is_some());
 }
 
 #[test]
 fn a_name_that_was_taken_meanwhile_is_left_to_the_other_and_it_can_be_tried_again() {
-    let mut bench = library();
-    delete(&mut bench);
-    fs::write(bench.path("tea.md"), "Another.\n").expect("written");
-    let (_, back) = offered(&bench);
-    bench.does(back);
-    assert_eq!(bench.on_disk("tea.md"), "Another.\n");
-    fs::remove_file(bench.path("tea.md")).expect("removed");
-    let (label, again) = offered(&bench);
+    let mut fixture = library();
+    delete(&mut fixture);
+    fs::write(fixture.path("tea.md"), "Another.\n").expect("written");
+    let (_, back) = offered(&fixture);
+    fixture.does(back);
+    assert_eq!(fixture.on_disk("tea.md"), "Another.\n");
+    fs::remove_file(fixture.path("tea.md")).expect("removed");
+    let (label, again) = offered(&fixture);
     assert_eq!(label, "Try again");
-    bench.does(again);
-    assert_eq!(bench.on_disk("tea.md"), TEA);
+    fixture.does(again);
+    assert_eq!(fixture.on_disk("tea.md"), TEA);
 }

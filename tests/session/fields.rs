@@ -1,9 +1,9 @@
 //! The form: fields set by value, and the values that agreed kept in agreement.
 
-use copydesk::desk::Command;
+use copydesk::desk::EditCommand;
 use copydesk::entry::front_matter::Path;
 
-use crate::bench::{Bench, TEA};
+use crate::fixture::{Fixture, TEA};
 
 /// An entry with two products and the closing block that mirrors them.
 const MIRRORED: &str = "\
@@ -39,17 +39,17 @@ Text.
 - [All](https://house.example/library)
 ";
 
-fn set(bench: &mut Bench, path: &str, value: &str) {
+fn set(fixture: &mut Fixture, path: &str, value: &str) {
     let path = Path::parse(path).expect("a path");
-    bench.does(Command::SetField {
+    fixture.does(EditCommand::SetField {
         path,
         value: value.into(),
     });
 }
 
 /// The lines of the closing block of products.
-fn block(bench: &Bench) -> Vec<String> {
-    let text = bench.text();
+fn block(fixture: &Fixture) -> Vec<String> {
+    let text = fixture.text();
     let start = text.find("## Related products").expect("the block");
     let end = text.find("## More").expect("the next block");
     text[start..end]
@@ -62,52 +62,59 @@ fn block(bench: &Bench) -> Vec<String> {
 
 #[test]
 fn the_heading_follows_the_title_where_they_agreed() {
-    let mut bench = Bench::at_tea();
-    set(&mut bench, "title", "Coffee: “and” iron");
+    let mut fixture = Fixture::at_tea();
+    set(&mut fixture, "title", "Coffee: “and” iron");
     assert_eq!(
-        bench.text(),
+        fixture.text(),
         TEA.replace("Tea and iron", "Coffee: “and” iron")
     );
-    bench.undo();
-    assert_eq!(bench.text(), TEA, "one undo takes both back");
+    fixture.undo();
+    assert_eq!(fixture.text(), TEA, "one undo takes both back");
 }
 
 #[test]
 fn the_heading_stays_where_they_did_not_agree() {
     let text = TEA.replace("# Tea and iron", "# Tea, and iron");
-    let mut bench = Bench::at("a.md", &text);
-    set(&mut bench, "title", "Coffee");
-    assert_eq!(bench.text(), text.replace("\"Tea and iron\"", "\"Coffee\""));
+    let mut fixture = Fixture::at("a.md", &text);
+    set(&mut fixture, "title", "Coffee");
+    assert_eq!(
+        fixture.text(),
+        text.replace("\"Tea and iron\"", "\"Coffee\"")
+    );
 }
 
 #[test]
 fn a_title_emptied_and_typed_anew_letter_by_letter_is_one_step_and_the_heading_follows() {
-    let mut bench = Bench::at_tea();
+    let mut fixture = Fixture::at_tea();
     let title = "Tea and iron";
     for end in (0..title.len()).rev() {
-        set(&mut bench, "title", &title[..end]);
+        set(&mut fixture, "title", &title[..end]);
     }
-    assert!(bench.text().contains("title: \"\"\n"), "{}", bench.text());
+    assert!(
+        fixture.text().contains("title: \"\"\n"),
+        "{}",
+        fixture.text()
+    );
     for end in 1.."New".len() + 1 {
-        set(&mut bench, "title", &"New"[..end]);
+        set(&mut fixture, "title", &"New"[..end]);
     }
-    assert_eq!(bench.text(), TEA.replace("Tea and iron", "New"));
-    bench.undo();
-    assert_eq!(bench.text(), TEA, "it was one stretch of typing");
-    assert_eq!(bench.said(), "Undid the change of title");
+    assert_eq!(fixture.text(), TEA.replace("Tea and iron", "New"));
+    fixture.undo();
+    assert_eq!(fixture.text(), TEA, "it was one stretch of typing");
+    assert_eq!(fixture.said(), "Undid the change of title");
 }
 
 #[test]
 fn a_heading_that_would_not_read_as_the_title_is_left_and_said_so() {
-    let mut bench = Bench::at_tea();
-    set(&mut bench, "title", "Tea #");
-    assert_eq!(bench.text(), TEA.replace("\"Tea and iron\"", "\"Tea #\""));
+    let mut fixture = Fixture::at_tea();
+    set(&mut fixture, "title", "Tea #");
+    assert_eq!(fixture.text(), TEA.replace("\"Tea and iron\"", "\"Tea #\""));
     assert_eq!(
-        bench.said(),
+        fixture.said(),
         "The page’s heading was left: it would not read as the title"
     );
     assert_eq!(
-        bench.desk.title_of(&bench.entry().key.clone()),
+        fixture.desk.title_of(&fixture.entry().key.clone()),
         "Tea #",
         "the library’s row follows"
     );
@@ -115,39 +122,39 @@ fn a_heading_that_would_not_read_as_the_title_is_left_and_said_so() {
 
 #[test]
 fn a_date_is_emptied_and_written() {
-    let mut bench = Bench::at_tea();
-    set(&mut bench, "last_reviewed", "");
+    let mut fixture = Fixture::at_tea();
+    set(&mut fixture, "last_reviewed", "");
     assert_eq!(
-        bench.entry().reading().front_matter.text("last_reviewed"),
+        fixture.entry().reading().front_matter.text("last_reviewed"),
         Some("")
     );
-    bench.wait(2000);
-    set(&mut bench, "last_reviewed", "9 June 2026");
+    fixture.wait(2000);
+    set(&mut fixture, "last_reviewed", "9 June 2026");
     assert_eq!(
-        bench.entry().reading().front_matter.text("last_reviewed"),
+        fixture.entry().reading().front_matter.text("last_reviewed"),
         Some("9 June 2026")
     );
-    bench.undo_all();
-    assert_eq!(bench.text(), TEA);
+    fixture.undo_all();
+    assert_eq!(fixture.text(), TEA);
 }
 
 #[test]
 fn fields_are_added_last_and_removed() {
-    let mut bench = Bench::at_tea();
-    set(&mut bench, "editor", "Ada");
+    let mut fixture = Fixture::at_tea();
+    set(&mut fixture, "editor", "Ada");
     assert_eq!(
-        bench.text(),
+        fixture.text(),
         TEA.replace("moderate\n", "moderate\neditor: Ada\n")
     );
-    bench.does(Command::RemoveField(Path::key("editor")));
-    assert_eq!(bench.text(), TEA);
+    fixture.does(EditCommand::RemoveField(Path::key("editor")));
+    assert_eq!(fixture.text(), TEA);
 }
 
 #[test]
 fn the_value_that_is_there_already_is_no_step() {
-    let mut bench = Bench::at_tea();
-    set(&mut bench, "title", "Tea and iron");
-    assert!(!bench.entry().is_unsaved());
+    let mut fixture = Fixture::at_tea();
+    set(&mut fixture, "title", "Tea and iron");
+    assert!(!fixture.entry().is_unsaved());
 }
 
 #[test]
@@ -160,78 +167,82 @@ fn a_field_that_cannot_be_changed_safely_says_why_and_stays() {
         ("\ttitle: a\n", "title"),
     ] {
         let text = format!("---\n{front}---\n\nText.\n");
-        let mut bench = Bench::at("a.md", &text);
-        set(&mut bench, path, "new");
-        assert_eq!(bench.text(), text);
-        assert!(!bench.entry().is_unsaved());
-        let notice = bench.notices().pop().expect("it says why").to_owned();
+        let mut fixture = Fixture::at("a.md", &text);
+        set(&mut fixture, path, "new");
+        assert_eq!(fixture.text(), text);
+        assert!(!fixture.entry().is_unsaved());
+        let notice = fixture.notices().pop().expect("it says why").to_owned();
         assert!(
             notice.starts_with("Not changed: ") && notice.len() > 30,
             "{notice}"
         );
-        assert!(bench.desk.notices()[0].is_bad);
+        assert!(fixture.desk.notices()[0].is_bad);
     }
-    let mut bench = Bench::at("a.md", "Text.\n");
-    set(&mut bench, "title", "new");
-    assert!(bench.said().contains("no front matter"), "{}", bench.said());
+    let mut fixture = Fixture::at("a.md", "Text.\n");
+    set(&mut fixture, "title", "new");
+    assert!(
+        fixture.said().contains("no front matter"),
+        "{}",
+        fixture.said()
+    );
 }
 
 #[test]
 fn a_product_is_added_in_both_places_with_its_address_by_the_rule() {
-    let mut bench = Bench::at("a.md", MIRRORED);
-    bench.does(Command::AddProduct {
+    let mut fixture = Fixture::at("a.md", MIRRORED);
+    fixture.does(EditCommand::AddProduct {
         name: "Rye & Co".into(),
         handle: "rye".into(),
     });
     let url = "https://house.example/products/rye?utm_source=hrl&utm_medium=ai_referral&utm_campaign=hrl_vitamin-d&nt_source_entry=tea&nt_source_pillar=vitamin-d";
     assert_eq!(
-        block(&bench).last().map(String::as_str),
+        block(&fixture).last().map(String::as_str),
         Some(format!("- [Rye & Co]({url})").as_str())
     );
-    assert_eq!(block(&bench).len(), 3);
-    assert!(bench.text().contains(&format!(
+    assert_eq!(block(&fixture).len(), 3);
+    assert!(fixture.text().contains(&format!(
         "  - name: \"Rye & Co\"\n    handle: \"rye\"\n    url: \"{url}\"\n---\n"
     )));
-    bench.undo();
-    assert_eq!(bench.text(), MIRRORED);
+    fixture.undo();
+    assert_eq!(fixture.text(), MIRRORED);
 }
 
 #[test]
 fn products_are_moved_renamed_and_removed_in_both_places() {
-    let mut bench = Bench::at("a.md", MIRRORED);
-    bench.does(Command::MoveProduct { from: 1, to: 0 });
+    let mut fixture = Fixture::at("a.md", MIRRORED);
+    fixture.does(EditCommand::MoveProduct { from: 1, to: 0 });
     assert_eq!(
-        block(&bench),
+        block(&fixture),
         [
             "- [Milk](https://house.example/products/milk)",
             "- [Oats](https://house.example/products/oats)"
         ]
     );
-    set(&mut bench, "related_products[0].name", "Cream");
+    set(&mut fixture, "related_products[0].name", "Cream");
     assert_eq!(
-        block(&bench)[0],
+        block(&fixture)[0],
         "- [Cream](https://house.example/products/milk)"
     );
-    bench.does(Command::RemoveProduct(0));
+    fixture.does(EditCommand::RemoveProduct(0));
     assert_eq!(
-        block(&bench),
+        block(&fixture),
         ["- [Oats](https://house.example/products/oats)"]
     );
-    bench.does(Command::RemoveProduct(0));
-    assert_eq!(block(&bench), [""; 0]);
-    assert!(bench.text().contains("related_products: []\n"));
-    assert!(bench.text().contains("## Related products\n\n"));
-    bench.undo_all();
-    assert_eq!(bench.text(), MIRRORED);
+    fixture.does(EditCommand::RemoveProduct(0));
+    assert_eq!(block(&fixture), [""; 0]);
+    assert!(fixture.text().contains("related_products: []\n"));
+    assert!(fixture.text().contains("## Related products\n\n"));
+    fixture.undo_all();
+    assert_eq!(fixture.text(), MIRRORED);
 }
 
 #[test]
 fn all_products_removed_at_once_leave_the_block_empty() {
-    let mut bench = Bench::at("a.md", MIRRORED);
-    bench.does(Command::RemoveField(Path::key("related_products")));
-    assert_eq!(block(&bench), [""; 0]);
-    bench.undo();
-    assert_eq!(bench.text(), MIRRORED);
+    let mut fixture = Fixture::at("a.md", MIRRORED);
+    fixture.does(EditCommand::RemoveField(Path::key("related_products")));
+    assert_eq!(block(&fixture), [""; 0]);
+    fixture.undo();
+    assert_eq!(fixture.text(), MIRRORED);
 }
 
 #[test]
@@ -241,11 +252,11 @@ fn a_block_that_did_not_agree_stays() {
         ("- [Milk](https://house.example/products/milk)\n", ""),
     ] {
         let text = MIRRORED.replace(old, new);
-        let mut bench = Bench::at("a.md", &text);
-        let before = block(&bench);
-        bench.does(Command::RemoveProduct(0));
-        assert_eq!(block(&bench), before);
-        assert_ne!(bench.text(), text);
+        let mut fixture = Fixture::at("a.md", &text);
+        let before = block(&fixture);
+        fixture.does(EditCommand::RemoveProduct(0));
+        assert_eq!(block(&fixture), before);
+        assert_ne!(fixture.text(), text);
     }
 }
 
@@ -255,12 +266,12 @@ fn words_between_the_products_of_a_block_are_left_alone() {
         "oats)\n- [Milk]",
         "oats)\n\nWords of the editor.\n\n- [Milk]",
     );
-    let mut bench = Bench::at("a.md", &text);
-    bench.does(Command::MoveProduct { from: 1, to: 0 });
-    assert_eq!(block(&bench)[1], "Words of the editor.");
-    bench.does(Command::RemoveProduct(1));
+    let mut fixture = Fixture::at("a.md", &text);
+    fixture.does(EditCommand::MoveProduct { from: 1, to: 0 });
+    assert_eq!(block(&fixture)[1], "Words of the editor.");
+    fixture.does(EditCommand::RemoveProduct(1));
     assert_eq!(
-        block(&bench),
+        block(&fixture),
         [
             "- [Milk](https://house.example/products/milk)",
             "Words of the editor."
@@ -271,13 +282,13 @@ fn words_between_the_products_of_a_block_are_left_alone() {
 #[test]
 fn products_in_a_file_with_crlf_are_mirrored_with_crlf() {
     let text = MIRRORED.replace('\n', "\r\n");
-    let mut bench = Bench::at("a.md", &text);
-    bench.does(Command::AddProduct {
+    let mut fixture = Fixture::at("a.md", &text);
+    fixture.does(EditCommand::AddProduct {
         name: "Rye".into(),
         handle: "rye".into(),
     });
-    assert!(!bench.text().replace("\r\n", "").contains('\n'));
-    assert_eq!(block(&bench).len(), 3);
-    bench.does(Command::RemoveProduct(2));
-    assert_eq!(bench.text(), text);
+    assert!(!fixture.text().replace("\r\n", "").contains('\n'));
+    assert_eq!(block(&fixture).len(), 3);
+    fixture.does(EditCommand::RemoveProduct(2));
+    assert_eq!(fixture.text(), text);
 }

@@ -6,18 +6,21 @@ use std::sync::atomic::AtomicBool;
 
 use copydesk::checks::{Checked, Checklist, Extent, Level};
 use copydesk::desk::effect::{CheckJob, CheckedEntry};
-use copydesk::desk::{Act, Command, Note, Report, RightPane, Selection, Sheet};
+use copydesk::desk::{
+    Command, CommandId, EditCommand, FindingCommand, FindingReport, LibraryCommand, Note,
+    RenameCommand, RightPane, Selection, Sheet, SourceReport, SyncReport, ViewCommand,
+};
 
 use copydesk::library::renaming::Wish;
 
-use crate::bench::{Bench, TEA, key};
+use crate::fixture::{Fixture, TEA, key};
 
 /// The small entry with a doubled word in its first section.
 fn doubled() -> String {
     TEA.replace("Tea binds iron.", "Tea binds binds iron.")
 }
 
-impl Bench {
+impl Fixture {
     /// Has the checks do what they were asked for, entry by entry, and hands the findings back.
     pub fn check(&mut self) {
         let mut checked = Vec::new();
@@ -48,7 +51,7 @@ impl Bench {
                 of,
             })
             .collect();
-        let effects = self.hears(Report::Checked {
+        let effects = self.hears(FindingReport::Checked {
             entries,
             progress: None,
         });
@@ -76,7 +79,7 @@ impl Bench {
                 findings: findings.clone(),
             });
             let entries = entries.collect();
-            self.hears(Report::Checked {
+            self.hears(FindingReport::Checked {
                 entries,
                 progress: None,
             });
@@ -96,45 +99,45 @@ impl Bench {
 
 #[test]
 fn a_library_is_checked_once_it_is_open_and_then_only_what_changed() {
-    let mut bench = Bench::with(&[("tea.md", &doubled()), ("other.md", TEA)]);
-    let [CheckJob::Library { files, .. }] = bench.checks.as_slice() else {
-        panic!("the library is looked at once: {:?}", bench.checks);
+    let mut fixture = Fixture::with(&[("tea.md", &doubled()), ("other.md", TEA)]);
+    let [CheckJob::Library { files, .. }] = fixture.checks.as_slice() else {
+        panic!("the library is looked at once: {:?}", fixture.checks);
     };
     assert_eq!(files.len(), 2);
-    bench.check();
-    bench.show("tea.md");
-    assert_eq!(bench.checks, [], "a look at an entry changes nothing");
-    let field = bench.body("Timing");
-    bench.at_end_of(field).types("!");
-    let [CheckJob::Entry { key: changed, text }] = bench.checks.as_slice() else {
-        panic!("one entry is looked at again: {:?}", bench.checks);
+    fixture.check();
+    fixture.show("tea.md");
+    assert_eq!(fixture.checks, [], "a look at an entry changes nothing");
+    let field = fixture.body("Timing");
+    fixture.at_end_of(field).types("!");
+    let [CheckJob::Entry { key: changed, text }] = fixture.checks.as_slice() else {
+        panic!("one entry is looked at again: {:?}", fixture.checks);
     };
     assert_eq!(*changed, key("tea.md"));
-    assert!(Arc::ptr_eq(text, bench.entry().text()));
+    assert!(Arc::ptr_eq(text, fixture.entry().text()));
 }
 
 #[test]
 fn findings_go_along_with_the_text_until_the_next_ones_arrive() {
-    let mut bench = Bench::at("tea.md", &doubled());
-    bench.check();
-    let before = bench.found();
+    let mut fixture = Fixture::at("tea.md", &doubled());
+    fixture.check();
+    let before = fixture.found();
     assert_eq!(before.len(), 1, "{before:?}");
-    let field = bench.body("Summary");
-    bench.in_field(field, 0).types("Black ");
-    assert_eq!(bench.found(), before, "moved along with its words");
-    bench.check();
-    assert_eq!(bench.found(), before);
+    let field = fixture.body("Summary");
+    fixture.in_field(field, 0).types("Black ");
+    assert_eq!(fixture.found(), before, "moved along with its words");
+    fixture.check();
+    assert_eq!(fixture.found(), before);
 }
 
 #[test]
 fn an_answer_to_an_older_text_is_waste_paper() {
-    let mut bench = Bench::at("tea.md", &doubled());
-    bench.check();
-    let field = bench.body("Timing");
-    bench.at_end_of(field).types("a");
-    let older = bench.checks.clone();
-    bench.at_end_of(field).types("b");
-    let list = bench.list.clone().expect("a list");
+    let mut fixture = Fixture::at("tea.md", &doubled());
+    fixture.check();
+    let field = fixture.body("Timing");
+    fixture.at_end_of(field).types("a");
+    let older = fixture.checks.clone();
+    fixture.at_end_of(field).types("b");
+    let list = fixture.list.clone().expect("a list");
     for job in older {
         if let CheckJob::Entry { key, text } = job {
             let entries = vec![CheckedEntry {
@@ -142,172 +145,176 @@ fn an_answer_to_an_older_text_is_waste_paper() {
                 key,
                 of: text,
             }];
-            bench.hears(Report::Checked {
+            fixture.hears(FindingReport::Checked {
                 entries,
                 progress: None,
             });
         }
     }
-    bench.list = Some(list);
-    assert_eq!(bench.found().len(), 1, "what was found before still stands");
+    fixture.list = Some(list);
+    assert_eq!(
+        fixture.found().len(),
+        1,
+        "what was found before still stands"
+    );
 }
 
 #[test]
 fn nothing_new_is_shown_in_the_line_that_is_being_written() {
-    let mut bench = Bench::at_tea();
-    bench.check();
-    let field = bench.body("Timing");
-    bench.at_end_of(field).types(" An hour hour");
-    bench.check();
-    assert_eq!(bench.found(), [""; 0], "the caret is in that line");
-    bench.wait(2100);
-    let now = bench.now();
-    bench.desk.tidy(now);
-    assert_eq!(bench.found().len(), 1, "nobody types any more");
+    let mut fixture = Fixture::at_tea();
+    fixture.check();
+    let field = fixture.body("Timing");
+    fixture.at_end_of(field).types(" An hour hour");
+    fixture.check();
+    assert_eq!(fixture.found(), [""; 0], "the caret is in that line");
+    fixture.wait(2100);
+    let now = fixture.now();
+    fixture.desk.tidy(now);
+    assert_eq!(fixture.found().len(), 1, "nobody types any more");
 }
 
 #[test]
 fn what_was_held_back_is_shown_when_the_caret_leaves_the_line() {
-    let mut bench = Bench::at_tea();
-    bench.check();
-    let field = bench.body("Timing");
-    bench.at_end_of(field).types(" An hour hour");
-    bench.check();
-    bench.select("Tea binds");
-    let now = bench.now();
-    let next = bench.desk.tidy(now);
-    assert_eq!(bench.found().len(), 1);
+    let mut fixture = Fixture::at_tea();
+    fixture.check();
+    let field = fixture.body("Timing");
+    fixture.at_end_of(field).types(" An hour hour");
+    fixture.check();
+    fixture.select("Tea binds");
+    let now = fixture.now();
+    let next = fixture.desk.tidy(now);
+    assert_eq!(fixture.found().len(), 1);
     assert_eq!(next, None, "nothing is waited for");
 }
 
 #[test]
 fn f8_goes_to_the_finding_and_one_key_mends_it_and_undo_takes_it_back() {
     let before = doubled();
-    let mut bench = Bench::at("tea.md", &before);
-    bench.check();
-    bench.does(Act::NextFinding);
-    assert_eq!(bench.desk.view().right, RightPane::Findings);
-    let selected = bench.entry().selection.range();
-    assert!(before[selected].contains("binds"), "{}", bench.said());
-    bench.does(Act::Mend);
-    assert_eq!(bench.text(), TEA, "{}", bench.said());
-    bench.does(Act::Undo);
-    assert_eq!(bench.text(), before);
+    let mut fixture = Fixture::at("tea.md", &before);
+    fixture.check();
+    fixture.does(CommandId::NextFinding);
+    assert_eq!(fixture.desk.view().right, RightPane::Findings);
+    let selected = fixture.entry().selection.range();
+    assert!(before[selected].contains("binds"), "{}", fixture.said());
+    fixture.does(CommandId::FixFinding);
+    assert_eq!(fixture.text(), TEA, "{}", fixture.said());
+    fixture.does(CommandId::Undo);
+    assert_eq!(fixture.text(), before);
 }
 
 #[test]
 fn what_a_fix_takes_away_is_shown_as_it_was_while_the_text_goes_on() {
-    let mut bench = Bench::at("tea.md", &doubled());
-    bench.check();
-    let taken = |bench: &Bench| {
-        let here = bench.desk.findings_here();
+    let mut fixture = Fixture::at("tea.md", &doubled());
+    fixture.check();
+    let taken = |fixture: &Fixture| {
+        let here = fixture.desk.findings_here();
         let mut all = here.iter();
         let shown = all.find(|shown| shown.finding.check == "doubled-word");
         let shown = shown.expect("it was found");
         let edit = shown.finding.fixes[0].edits.iter().next().expect("an edit");
         shown.of[edit.range.clone()].to_owned()
     };
-    let before = taken(&bench);
-    let field = bench.heading("Summary");
-    bench.in_field(field, 0).types("Long ");
-    assert_eq!(taken(&bench), before);
+    let before = taken(&fixture);
+    let field = fixture.heading("Summary");
+    fixture.in_field(field, 0).types("Long ");
+    assert_eq!(taken(&fixture), before);
     assert!(before.contains("binds"), "{before}");
 }
 
 #[test]
 fn f8_never_selects_a_heading_which_the_next_key_would_replace() {
     let text = TEA.replace("## Summary", "## Sumary");
-    let mut bench = Bench::at("tea.md", &text);
-    bench.check();
+    let mut fixture = Fixture::at("tea.md", &text);
+    fixture.check();
     for _ in 0..6 {
-        bench.does(Act::NextFinding);
-        let selected = bench.entry().selection.range();
-        let words = &bench.text()[selected.clone()];
+        fixture.does(CommandId::NextFinding);
+        let selected = fixture.entry().selection.range();
+        let words = &fixture.text()[selected.clone()];
         assert!(
             selected.is_empty() || !words.contains("Sumary"),
             "{words}: {}",
-            bench.said()
+            fixture.said()
         );
     }
 }
 
 #[test]
 fn a_step_quotes_what_a_fix_quotes() {
-    let mut bench = Bench::at("tea.md", &TEA.replace("## Timing", "## Timming"));
-    bench.check();
-    let here = bench.desk.findings_here();
+    let mut fixture = Fixture::at("tea.md", &TEA.replace("## Timing", "## Timming"));
+    fixture.check();
+    let here = fixture.desk.findings_here();
     let mut all = here.iter();
     let slip = all.find(|shown| shown.finding.check == "misspelt-section");
     let finding = slip.expect("it was found").index;
-    bench.does(Command::Mend {
+    fixture.does(FindingCommand::Fix {
         entry: key("tea.md"),
         finding,
         fix: 0,
     });
-    bench.does(Act::Undo);
-    assert_eq!(bench.said(), "Undid call it “Timing”");
+    fixture.does(CommandId::Undo);
+    assert_eq!(fixture.said(), "Undid call it “Timing”");
 }
 
 #[test]
 fn nothing_is_accepted_without_a_reason_and_a_name() {
     for (who, why) in [("", "a quotation"), ("Ada", "  "), (" ", "")] {
-        let mut bench = Bench::at("tea.md", &doubled());
-        bench.check();
-        let finding = doubled_word(&bench);
-        bench.does(Command::AskWhy {
+        let mut fixture = Fixture::at("tea.md", &doubled());
+        fixture.check();
+        let finding = doubled_word(&fixture);
+        fixture.does(FindingCommand::AskWhy {
             entry: key("tea.md"),
             finding,
         });
-        bench.does(Command::Accept(Note {
+        fixture.does(FindingCommand::Accept(Note {
             who: who.into(),
             why: why.into(),
             everywhere: false,
         }));
-        assert_eq!(bench.desk.sheet(), Some(&Sheet::Accept), "it still asks");
-        assert_eq!(bench.found().len(), 1);
-        assert!(!bench.path(".copydesk/accepted.jsonl").exists());
+        assert_eq!(fixture.desk.sheet(), Some(&Sheet::Accept), "it still asks");
+        assert_eq!(fixture.found().len(), 1);
+        assert!(!fixture.path(".copydesk/accepted.jsonl").exists());
     }
 }
 
 #[test]
 fn a_fix_for_an_older_text_changes_nothing() {
-    let mut bench = Bench::at("tea.md", &doubled());
-    bench.check();
-    let field = bench.body("Timing");
-    bench.at_end_of(field).types("!");
-    let text = bench.text().to_owned();
-    bench.does(Command::Mend {
+    let mut fixture = Fixture::at("tea.md", &doubled());
+    fixture.check();
+    let field = fixture.body("Timing");
+    fixture.at_end_of(field).types("!");
+    let text = fixture.text().to_owned();
+    fixture.does(FindingCommand::Fix {
         entry: key("tea.md"),
         finding: 0,
         fix: 0,
     });
-    assert_eq!(bench.text(), text);
+    assert_eq!(fixture.text(), text);
     assert!(
-        bench.said().contains("text has changed"),
+        fixture.said().contains("text has changed"),
         "{}",
-        bench.said()
+        fixture.said()
     );
 }
 
 #[test]
 fn all_of_a_kind_are_mended_together_after_a_look_and_undone_together() {
     let before = doubled();
-    let mut bench = Bench::with(&[("a.md", &before), ("b.md", &before), ("c.md", TEA)]);
-    bench.check();
-    bench.show("a.md");
-    bench.does(Command::MendAll("doubled-word"));
-    assert_eq!(bench.desk.sheet(), Some(&Sheet::Batch));
-    let batch = bench.desk.proposed().expect("a batch").clone();
+    let mut fixture = Fixture::with(&[("a.md", &before), ("b.md", &before), ("c.md", TEA)]);
+    fixture.check();
+    fixture.show("a.md");
+    fixture.does(FindingCommand::FixAll("doubled-word"));
+    assert_eq!(fixture.desk.sheet(), Some(&Sheet::Batch));
+    let batch = fixture.desk.proposed().expect("a batch").clone();
     assert_eq!(batch.changes.len(), 2);
-    assert_eq!(bench.text(), before, "nothing is changed before the look");
-    bench.does(Command::ChangeEntries {
+    assert_eq!(fixture.text(), before, "nothing is changed before the look");
+    fixture.does(LibraryCommand::ChangeEntries {
         without: Default::default(),
     });
-    assert_eq!(bench.text(), TEA);
-    assert_eq!(bench.desk.unsaved().count(), 2);
-    bench.does(Act::Undo);
-    bench.answer("Undo in all 2");
-    assert_eq!(bench.desk.unsaved().count(), 0);
+    assert_eq!(fixture.text(), TEA);
+    assert_eq!(fixture.desk.unsaved().count(), 2);
+    fixture.does(CommandId::Undo);
+    fixture.answer("Undo in all 2");
+    assert_eq!(fixture.desk.unsaved().count(), 0);
 }
 
 #[test]
@@ -326,11 +333,11 @@ fn more_than_are_told_one_by_one_are_mended_too() {
 
 #[test]
 fn a_check_that_broke_is_named_once_and_the_text_is_safe() {
-    let mut bench = Bench::at_tea();
-    bench.hears(Report::CheckBroken {
+    let mut fixture = Fixture::at_tea();
+    fixture.hears(FindingReport::CheckBroken {
         check: "doubled-word",
     });
-    let notices = bench.notices();
+    let notices = fixture.notices();
     assert_eq!(notices.len(), 1);
     assert!(notices[0].contains("Word written twice"), "{notices:?}");
     assert!(notices[0].contains("safe"), "{notices:?}");
@@ -338,49 +345,49 @@ fn a_check_that_broke_is_named_once_and_the_text_is_safe() {
 
 #[test]
 fn a_file_that_is_removed_takes_its_findings_along() {
-    let mut bench = Bench::with(&[("a.md", &doubled()), ("b.md", TEA)]);
-    bench.check();
-    assert!(bench.desk.findings().of(&key("a.md")).is_some());
-    std::fs::remove_file(bench.path("a.md")).expect("it can be removed");
-    bench.hears(Report::Removed { key: key("a.md") });
-    assert!(bench.desk.findings().of(&key("a.md")).is_none());
-    assert!(matches!(bench.checks.as_slice(), [CheckJob::Gone { .. }]));
+    let mut fixture = Fixture::with(&[("a.md", &doubled()), ("b.md", TEA)]);
+    fixture.check();
+    assert!(fixture.desk.findings().of(&key("a.md")).is_some());
+    std::fs::remove_file(fixture.path("a.md")).expect("it can be removed");
+    fixture.hears(SyncReport::Removed { key: key("a.md") });
+    assert!(fixture.desk.findings().of(&key("a.md")).is_none());
+    assert!(matches!(fixture.checks.as_slice(), [CheckJob::Gone { .. }]));
 }
 
 #[test]
 fn notes_are_listed_or_passed_over_as_the_person_likes() {
-    let mut bench = Bench::at("tea.md", &TEA.replace("binds iron", "binds\tiron"));
-    bench.check();
-    let levels = |bench: &Bench| -> Vec<Level> {
-        let here = bench.desk.findings_here();
+    let mut fixture = Fixture::at("tea.md", &TEA.replace("binds iron", "binds\tiron"));
+    fixture.check();
+    let levels = |fixture: &Fixture| -> Vec<Level> {
+        let here = fixture.desk.findings_here();
         here.iter().map(|shown| shown.finding.level).collect()
     };
-    assert!(levels(&bench).contains(&Level::Note));
-    assert!(bench.desk.view().notes_shown);
-    bench.does(Act::ShowNotes);
-    assert!(!bench.desk.view().notes_shown);
+    assert!(levels(&fixture).contains(&Level::Note));
+    assert!(fixture.desk.view().notes_shown);
+    fixture.does(CommandId::ShowNotes);
+    assert!(!fixture.desk.view().notes_shown);
 }
 
 /// The number of the doubled word among the findings of the entry shown.
-fn doubled_word(bench: &Bench) -> usize {
-    let here = bench.desk.findings_here();
+fn doubled_word(fixture: &Fixture) -> usize {
+    let here = fixture.desk.findings_here();
     let mut all = here.iter();
     let found = all.find(|shown| shown.finding.check == "doubled-word");
     found.expect("it was found").index
 }
 
-fn accept(bench: &mut Bench, everywhere: bool) {
-    let finding = doubled_word(bench);
-    bench.does(Command::AskWhy {
+fn accept(fixture: &mut Fixture, everywhere: bool) {
+    let finding = doubled_word(fixture);
+    fixture.does(FindingCommand::AskWhy {
         entry: key("tea.md"),
         finding,
     });
-    assert_eq!(bench.desk.sheet(), Some(&Sheet::Accept));
+    assert_eq!(fixture.desk.sheet(), Some(&Sheet::Accept));
     assert_eq!(
-        bench.desk.accepting().expect("it is asked").0,
+        fixture.desk.accepting().expect("it is asked").0,
         "doubled-word"
     );
-    bench.does(Command::Accept(Note {
+    fixture.does(FindingCommand::Accept(Note {
         who: "Ada".into(),
         why: "a quotation".into(),
         everywhere,
@@ -389,160 +396,168 @@ fn accept(bench: &mut Bench, everywhere: bool) {
 
 #[test]
 fn an_accepted_finding_is_kept_with_its_note_and_counts_no_more() {
-    let mut bench = Bench::at("tea.md", &doubled());
-    bench.check();
-    let before = bench.desk.findings().counts();
-    accept(&mut bench, false);
-    assert_eq!(bench.found(), [""; 0]);
-    let after = bench.desk.findings().counts();
+    let mut fixture = Fixture::at("tea.md", &doubled());
+    fixture.check();
+    let before = fixture.desk.findings().counts();
+    accept(&mut fixture, false);
+    assert_eq!(fixture.found(), [""; 0]);
+    let after = fixture.desk.findings().counts();
     assert_eq!(after.above_note(), before.above_note() - 1);
-    let kept = bench.on_disk(".copydesk/accepted.jsonl");
+    let kept = fixture.on_disk(".copydesk/accepted.jsonl");
     for words in ["doubled-word", "Ada", "a quotation", "2026-11-24"] {
         assert!(kept.contains(words), "{kept}");
     }
-    assert_eq!(bench.on_disk("tea.md"), doubled(), "the entry is untouched");
-    assert_eq!(bench.desk.view().name, "Ada", "it is offered next time");
+    assert_eq!(
+        fixture.on_disk("tea.md"),
+        doubled(),
+        "the entry is untouched"
+    );
+    assert_eq!(fixture.desk.view().name, "Ada", "it is offered next time");
 
-    let again = Bench::over(bench.folder);
-    let mut bench = again;
-    bench.show("tea.md");
-    bench.check();
-    assert_eq!(bench.found(), [""; 0], "it is known after a new start");
+    let again = Fixture::over(fixture.folder);
+    let mut fixture = again;
+    fixture.show("tea.md");
+    fixture.check();
+    assert_eq!(fixture.found(), [""; 0], "it is known after a new start");
 }
 
 #[test]
 fn an_acceptance_follows_a_rename_and_can_still_be_taken_back() {
-    let mut bench = Bench::at("tea.md", &doubled());
-    bench.check();
-    accept(&mut bench, false);
-    bench.does(Act::Rename);
-    bench.does(Command::Rename(Wish {
+    let mut fixture = Fixture::at("tea.md", &doubled());
+    fixture.check();
+    accept(&mut fixture, false);
+    fixture.does(CommandId::Rename);
+    fixture.does(RenameCommand::Rename(Wish {
         slug: "black-tea".into(),
         ..Wish::default()
     }));
-    bench.check();
-    assert_eq!(bench.found(), [""; 0], "it is accepted under its new name");
-    bench.does(Act::Undo);
-    bench.answer("Undo the rename");
-    bench.check();
-    assert_eq!(bench.found(), [""; 0], "and under the old one");
-    bench.does(Act::Undo);
-    assert_eq!(bench.found().len(), 1);
-    assert_eq!(bench.on_disk(".copydesk/accepted.jsonl"), "");
+    fixture.check();
+    assert_eq!(
+        fixture.found(),
+        [""; 0],
+        "it is accepted under its new name"
+    );
+    fixture.does(CommandId::Undo);
+    fixture.answer("Undo the rename");
+    fixture.check();
+    assert_eq!(fixture.found(), [""; 0], "and under the old one");
+    fixture.does(CommandId::Undo);
+    assert_eq!(fixture.found().len(), 1);
+    assert_eq!(fixture.on_disk(".copydesk/accepted.jsonl"), "");
 }
 
 #[test]
 fn it_comes_back_when_its_sentence_changes() {
-    let mut bench = Bench::at("tea.md", &doubled());
-    bench.check();
-    accept(&mut bench, false);
-    bench.writes("Timing", " Or two.");
-    bench.check();
-    assert_eq!(bench.found(), [""; 0], "another sentence changed");
-    let field = bench.body("Summary");
-    bench.in_field(field, 0).types("Black ");
-    bench.does(Command::Settle);
-    bench.wait(3000);
-    bench.check();
-    assert_eq!(bench.found().len(), 1);
+    let mut fixture = Fixture::at("tea.md", &doubled());
+    fixture.check();
+    accept(&mut fixture, false);
+    fixture.writes("Timing", " Or two.");
+    fixture.check();
+    assert_eq!(fixture.found(), [""; 0], "another sentence changed");
+    let field = fixture.body("Summary");
+    fixture.in_field(field, 0).types("Black ");
+    fixture.does(EditCommand::RecutCards);
+    fixture.wait(3000);
+    fixture.check();
+    assert_eq!(fixture.found().len(), 1);
 }
 
 #[test]
 fn an_acceptance_is_taken_back_from_its_notice_or_from_the_pane() {
-    let mut bench = Bench::at("tea.md", &doubled());
-    bench.check();
-    accept(&mut bench, true);
-    let notices = bench.desk.notices();
+    let mut fixture = Fixture::at("tea.md", &doubled());
+    fixture.check();
+    accept(&mut fixture, true);
+    let notices = fixture.desk.notices();
     let offer = notices.iter().flat_map(|notice| &notice.offers).next();
     let command = offer.expect("an offer").command.clone();
-    bench.does(command);
-    assert_eq!(bench.found().len(), 1);
-    assert_eq!(bench.on_disk(".copydesk/accepted.jsonl"), "");
+    fixture.does(command);
+    assert_eq!(fixture.found().len(), 1);
+    assert_eq!(fixture.on_disk(".copydesk/accepted.jsonl"), "");
 
-    accept(&mut bench, true);
-    assert_eq!(bench.found(), [""; 0]);
+    accept(&mut fixture, true);
+    assert_eq!(fixture.found(), [""; 0]);
     let finding = {
-        let found = bench.desk.findings().of(&key("tea.md")).expect("checked");
+        let found = fixture.desk.findings().of(&key("tea.md")).expect("checked");
         let (index, _, note) = found.all_accepted().next().expect("accepted");
         assert_eq!(note.why, "a quotation");
         index
     };
-    bench.does(Command::TakeAcceptanceBack {
+    fixture.does(FindingCommand::TakeAcceptanceBack {
         entry: key("tea.md"),
         finding,
     });
-    assert_eq!(bench.found().len(), 1);
+    assert_eq!(fixture.found().len(), 1);
 }
 
 #[test]
 fn accepting_is_a_step_that_undo_takes_back_and_redo_does_again() {
-    let mut bench = Bench::at("tea.md", &doubled());
-    bench.check();
-    accept(&mut bench, false);
-    let kept = bench.on_disk(".copydesk/accepted.jsonl");
-    assert!(!bench.entry().is_unsaved(), "the entry is as it was");
+    let mut fixture = Fixture::at("tea.md", &doubled());
+    fixture.check();
+    accept(&mut fixture, false);
+    let kept = fixture.on_disk(".copydesk/accepted.jsonl");
+    assert!(!fixture.entry().is_unsaved(), "the entry is as it was");
 
-    bench.does(Act::Undo);
-    assert_eq!(bench.found().len(), 1);
-    assert_eq!(bench.on_disk(".copydesk/accepted.jsonl"), "");
-    assert!(!bench.entry().is_unsaved());
+    fixture.does(CommandId::Undo);
+    assert_eq!(fixture.found().len(), 1);
+    assert_eq!(fixture.on_disk(".copydesk/accepted.jsonl"), "");
+    assert!(!fixture.entry().is_unsaved());
 
-    bench.does(Act::Redo);
-    assert_eq!(bench.found(), [""; 0]);
-    assert_eq!(bench.on_disk(".copydesk/accepted.jsonl"), kept);
+    fixture.does(CommandId::Redo);
+    assert_eq!(fixture.found(), [""; 0]);
+    assert_eq!(fixture.on_disk(".copydesk/accepted.jsonl"), kept);
 }
 
 #[test]
 fn typing_after_accepting_is_taken_back_by_itself() {
-    let mut bench = Bench::at("tea.md", &doubled());
-    bench.check();
-    accept(&mut bench, false);
-    bench.writes("Timing", " Or two.");
-    bench.does(Act::Undo);
-    assert_eq!(bench.entry().text().as_ref(), doubled());
-    assert!(!bench.entry().is_unsaved(), "the disk has this text");
-    assert_ne!(bench.on_disk(".copydesk/accepted.jsonl"), "");
-    bench.does(Act::Undo);
-    assert_eq!(bench.on_disk(".copydesk/accepted.jsonl"), "");
+    let mut fixture = Fixture::at("tea.md", &doubled());
+    fixture.check();
+    accept(&mut fixture, false);
+    fixture.writes("Timing", " Or two.");
+    fixture.does(CommandId::Undo);
+    assert_eq!(fixture.entry().text().as_ref(), doubled());
+    assert!(!fixture.entry().is_unsaved(), "the disk has this text");
+    assert_ne!(fixture.on_disk(".copydesk/accepted.jsonl"), "");
+    fixture.does(CommandId::Undo);
+    assert_eq!(fixture.on_disk(".copydesk/accepted.jsonl"), "");
 }
 
 #[test]
 fn the_library_is_checked_anew_by_another_list_of_withdrawn_works() {
     const PLACE: &str = ".copydesk/withdrawn.csv";
     let entry = "## Sources\n\n1. Archer A (2019). Tea. Nutrients. PMID: 111.\n";
-    let mut bench = Bench::with(&[("tea.md", entry), (PLACE, "pmid\n112\n")]);
-    bench.show("tea.md");
-    let told = |bench: &mut Bench| -> usize {
-        bench.check();
-        let shown = bench.desk.findings_here();
+    let mut fixture = Fixture::with(&[("tea.md", entry), (PLACE, "pmid\n112\n")]);
+    fixture.show("tea.md");
+    let told = |fixture: &mut Fixture| -> usize {
+        fixture.check();
+        let shown = fixture.desk.findings_here();
         let withdrawn = shown
             .iter()
             .filter(|it| it.finding.check == "source-withdrawn");
         withdrawn.count()
     };
-    assert_eq!(told(&mut bench), 0);
+    assert_eq!(told(&mut fixture), 0);
     for (list, count) in [("pmid\n111\n", 1), ("pmid\n112\n", 0)] {
-        std::fs::write(bench.path(PLACE), list).expect("written");
-        let root = bench.desk.library().expect("open").root().to_path_buf();
-        let effects = bench.hears(Report::WithdrawnChanged { root });
-        bench.carry_out(effects);
+        std::fs::write(fixture.path(PLACE), list).expect("written");
+        let root = fixture.desk.library().expect("open").root().to_path_buf();
+        let effects = fixture.hears(SourceReport::WithdrawnChanged { root });
+        fixture.carry_out(effects);
         assert!(matches!(
-            bench.checks.as_slice(),
+            fixture.checks.as_slice(),
             [CheckJob::Library { .. }]
         ));
-        assert_eq!(told(&mut bench), count, "{list}");
+        assert_eq!(told(&mut fixture), count, "{list}");
     }
 }
 
 #[test]
 fn what_a_stopped_check_did_not_come_to_is_looked_at_when_it_is_shown() {
-    let mut bench = Bench::with(&[("a.md", TEA), ("b.md", TEA)]);
-    bench.checks.clear();
-    bench.hears(Report::ChecksStopped);
-    assert!(bench.said().contains("What was found so far"));
-    bench.show("b.md");
-    let [CheckJob::Entry { key: asked, .. }] = bench.checks.as_slice() else {
-        panic!("the entry shown is looked at: {:?}", bench.checks);
+    let mut fixture = Fixture::with(&[("a.md", TEA), ("b.md", TEA)]);
+    fixture.checks.clear();
+    fixture.hears(FindingReport::Stopped);
+    assert!(fixture.said().contains("What was found so far"));
+    fixture.show("b.md");
+    let [CheckJob::Entry { key: asked, .. }] = fixture.checks.as_slice() else {
+        panic!("the entry shown is looked at: {:?}", fixture.checks);
     };
     assert_eq!(*asked, key("b.md"));
 }
@@ -550,43 +565,48 @@ fn what_a_stopped_check_did_not_come_to_is_looked_at_when_it_is_shown() {
 #[test]
 fn the_checks_know_which_files_are_there_and_are_no_entries() {
     let plain = [("plain.md", "Words.\n"), ("shown.md", "Words.\n")];
-    let mut bench =
-        Bench::with(&[&[("a.md", TEA), ("b.md", TEA), ("c.md", TEA)][..], &plain].concat());
-    let [CheckJob::Library { extent, files, .. }] = bench.checks.as_slice() else {
-        panic!("the library is looked at: {:?}", bench.checks);
+    let mut fixture =
+        Fixture::with(&[&[("a.md", TEA), ("b.md", TEA), ("c.md", TEA)][..], &plain].concat());
+    let [CheckJob::Library { extent, files, .. }] = fixture.checks.as_slice() else {
+        panic!("the library is looked at: {:?}", fixture.checks);
     };
     assert_eq!(files.len(), 3);
     let others = [key("plain.md"), key("shown.md")];
     assert_eq!(*extent, Extent::Whole(others.into()));
-    bench.checks.clear();
-    bench.show("shown.md");
-    assert_eq!(bench.checks, [], "that is known already");
-    std::fs::remove_file(bench.path("plain.md")).expect("it can be removed");
-    bench.hears(Report::Removed {
+    fixture.checks.clear();
+    fixture.show("shown.md");
+    assert_eq!(fixture.checks, [], "that is known already");
+    std::fs::remove_file(fixture.path("plain.md")).expect("it can be removed");
+    fixture.hears(SyncReport::Removed {
         key: key("plain.md"),
     });
-    assert!(matches!(bench.checks.as_slice(), [CheckJob::Gone { .. }]));
+    assert!(matches!(fixture.checks.as_slice(), [CheckJob::Gone { .. }]));
 }
 
 #[test]
 fn where_either_side_may_be_right_one_is_asked_which() {
     let before = TEA.replace("# Tea and iron", "# Tea or iron");
-    let mut bench = Bench::at("tea.md", &before);
-    bench.check();
-    bench.select("Tea or iron");
-    bench.does(Act::Mend);
-    assert_eq!(bench.desk.sheet(), Some(&Sheet::Mend), "{}", bench.said());
-    assert_eq!(bench.text(), before);
-    let here = bench.desk.findings_at_caret();
+    let mut fixture = Fixture::at("tea.md", &before);
+    fixture.check();
+    fixture.select("Tea or iron");
+    fixture.does(CommandId::FixFinding);
+    assert_eq!(
+        fixture.desk.sheet(),
+        Some(&Sheet::Fix),
+        "{}",
+        fixture.said()
+    );
+    assert_eq!(fixture.text(), before);
+    let here = fixture.desk.findings_at_caret();
     let (finding, ways) = (here[0].index, here[0].finding.fixes.len());
     assert_eq!(ways, 2);
-    bench.does(Command::CloseSheet);
-    bench.does(Command::Mend {
+    fixture.does(ViewCommand::CloseSheet);
+    fixture.does(FindingCommand::Fix {
         entry: key("tea.md"),
         finding,
         fix: 0,
     });
-    assert_eq!(bench.text(), TEA);
+    assert_eq!(fixture.text(), TEA);
 }
 
 #[test]
@@ -595,59 +615,69 @@ fn what_two_entries_say_of_a_work_is_written_in_the_one_that_is_chosen() {
         format!("# Tea\n\n## Sources\n\n1. Archer A (2019). {title}. Nutrients. PMID: 111.\n")
     };
     let (one, other) = (text("Tea in the morning"), text("Coffee at noon"));
-    let mut bench = Bench::with(&[("a.md", &one), ("b.md", &other)]);
-    bench.check_together();
-    bench.does(Command::MendAll("source-differs"));
-    let batch = bench.desk.proposed().expect("a batch").clone();
+    let mut fixture = Fixture::with(&[("a.md", &one), ("b.md", &other)]);
+    fixture.check_together();
+    fixture.does(FindingCommand::FixAll("source-differs"));
+    let batch = fixture.desk.proposed().expect("a batch").clone();
     assert_eq!((batch.changes.len(), batch.left_out.len()), (0, 2));
-    bench.does(Command::CloseSheet);
+    fixture.does(ViewCommand::CloseSheet);
 
-    bench.show("a.md");
-    bench.select("Tea in the morning");
-    bench.does(Act::Mend);
-    assert_eq!(bench.desk.sheet(), Some(&Sheet::Mend), "{}", bench.said());
-    let shown = bench.desk.findings_at_caret();
+    fixture.show("a.md");
+    fixture.select("Tea in the morning");
+    fixture.does(CommandId::FixFinding);
+    assert_eq!(
+        fixture.desk.sheet(),
+        Some(&Sheet::Fix),
+        "{}",
+        fixture.said()
+    );
+    let shown = fixture.desk.findings_at_caret();
     let finding = shown
         .iter()
         .find(|one| one.finding.check == "source-differs");
     let finding = finding.expect("it differs").index;
-    bench.does(Command::CloseSheet);
-    let mend = |fix| Command::Mend {
-        entry: key("a.md"),
-        finding,
-        fix,
+    fixture.does(ViewCommand::CloseSheet);
+    let mend = |fix| {
+        Command::Finding(FindingCommand::Fix {
+            entry: key("a.md"),
+            finding,
+            fix,
+        })
     };
-    bench.does(mend(1));
-    assert_eq!(bench.desk.sheet(), Some(&Sheet::Batch));
-    bench.does(Command::ChangeEntries {
+    fixture.does(mend(1));
+    assert_eq!(fixture.desk.sheet(), Some(&Sheet::Batch));
+    fixture.does(LibraryCommand::ChangeEntries {
         without: Default::default(),
     });
-    assert_eq!(bench.text(), one);
-    assert_eq!(**bench.desk.text_of(&key("b.md")).expect("an entry"), *one);
-    bench.does(Act::Undo);
-    bench.show("b.md");
-    bench.does(Act::Undo);
-    assert_eq!(bench.text(), other);
+    assert_eq!(fixture.text(), one);
+    assert_eq!(
+        **fixture.desk.text_of(&key("b.md")).expect("an entry"),
+        *one
+    );
+    fixture.does(CommandId::Undo);
+    fixture.show("b.md");
+    fixture.does(CommandId::Undo);
+    assert_eq!(fixture.text(), other);
 
-    bench.show("a.md");
-    bench.does(mend(0));
-    assert_eq!(bench.text(), other);
+    fixture.show("a.md");
+    fixture.does(mend(0));
+    assert_eq!(fixture.text(), other);
 }
 
 #[test]
 fn f8_marks_words_of_the_text_and_puts_the_caret_before_those_of_a_heading() {
     let before = doubled().replace("## Timing", "## timing");
-    let mut bench = Bench::at("tea.md", &before);
-    bench.check();
+    let mut fixture = Fixture::at("tea.md", &before);
+    fixture.check();
     let heading = before.find("timing").expect("a heading");
-    bench.does(Command::PlaceCaret(Selection::caret(heading - 4)));
-    bench.does(Act::NextFinding);
+    fixture.does(EditCommand::PlaceCaret(Selection::caret(heading - 4)));
+    fixture.does(CommandId::NextFinding);
     assert_eq!(
-        bench.entry().selection.range(),
+        fixture.entry().selection.range(),
         heading..heading,
         "{}",
-        bench.said()
+        fixture.said()
     );
-    bench.does(Act::Mend);
-    assert_eq!(bench.text(), doubled(), "{}", bench.said());
+    fixture.does(CommandId::FixFinding);
+    assert_eq!(fixture.text(), doubled(), "{}", fixture.said());
 }

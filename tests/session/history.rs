@@ -1,33 +1,35 @@
 //! The history of an entry: what it lists, and the way back, whole or by section.
 
-use copydesk::desk::{Act, Command, Effect, PastCommand, Report, said_when};
+use copydesk::desk::{
+    Command, CommandId, Effect, LibraryCommand, VersionCommand, VersionReport, said_when,
+};
 use copydesk::entry::compare::{Became, Part};
 use copydesk::library::git::NoGit;
 use copydesk::library::past::{Origin, Past};
 use copydesk::library::versions::Why;
 use jiff::civil::date;
 
-use crate::bench::{Bench, TEA, key};
+use crate::fixture::{Fixture, TEA, key};
 use crate::repository::Repository;
 
 /// The small entry, saved twice, with its history in view.
-fn on_two_versions() -> Bench {
-    let mut bench = Bench::at_tea();
-    bench.writes("Summary", " Coffee too.");
-    bench.does(Act::Save);
-    bench.wait(60_000);
-    bench.writes("Timing", " Or two.");
-    bench.does(Act::Save);
-    bench.does(Act::ShowHistory);
-    bench
+fn on_two_versions() -> Fixture {
+    let mut fixture = Fixture::at_tea();
+    fixture.writes("Summary", " Coffee too.");
+    fixture.does(CommandId::Save);
+    fixture.wait(60_000);
+    fixture.writes("Timing", " Or two.");
+    fixture.does(CommandId::Save);
+    fixture.does(CommandId::ShowHistory);
+    fixture
 }
 
-fn choose(bench: &mut Bench, number: usize) {
-    bench.does(Command::Past(PastCommand::Choose(number)));
+fn choose(fixture: &mut Fixture, number: usize) {
+    fixture.does(Command::Version(VersionCommand::Choose(number)));
 }
 
-fn restore(bench: &mut Bench, part: Option<Part>) {
-    bench.does(Command::Past(PastCommand::Restore(part)));
+fn restore(fixture: &mut Fixture, part: Option<Part>) {
+    fixture.does(Command::Version(VersionCommand::Restore(part)));
 }
 
 fn section(title: &str) -> Part {
@@ -37,15 +39,15 @@ fn section(title: &str) -> Part {
     }
 }
 
-fn chosen(bench: &Bench) -> &str {
-    let text = bench.desk.past().text().expect("it was read");
+fn chosen(fixture: &Fixture) -> &str {
+    let text = fixture.desk.versions().text().expect("it was read");
     text.as_deref().expect("it can be read")
 }
 
 #[test]
 fn the_texts_that_saves_replaced_are_listed_newest_first_with_what_came_after() {
-    let bench = on_two_versions();
-    let past = bench.desk.past();
+    let fixture = on_two_versions();
+    let past = fixture.desk.versions();
     let list = past.list().expect("it is listed");
     assert_eq!(list.texts.len(), 2);
     assert!(list.texts.iter().all(|it| matches!(
@@ -63,135 +65,150 @@ fn the_texts_that_saves_replaced_are_listed_newest_first_with_what_came_after() 
     assert_eq!(after.parts, [(section("Summary"), Became::Changed)]);
     // The newest is looked at without asking.
     assert_eq!(past.chosen(), Some(0));
-    assert!(chosen(&bench).contains("Coffee too."));
+    assert!(chosen(&fixture).contains("Coffee too."));
     assert_eq!(list.no_git, Some(NoGit::NoRepository));
 }
 
 #[test]
 fn a_whole_version_comes_back_in_one_step_that_undo_takes_back() {
-    let mut bench = on_two_versions();
-    bench.writes("Summary", " Unsaved.");
-    let typed = bench.text().to_owned();
-    choose(&mut bench, 1);
-    bench.does(Act::RestoreVersion);
-    assert_eq!(bench.text(), TEA);
-    assert!(bench.entry().is_unsaved());
+    let mut fixture = on_two_versions();
+    fixture.writes("Summary", " Unsaved.");
+    let typed = fixture.text().to_owned();
+    choose(&mut fixture, 1);
+    fixture.does(CommandId::RestoreVersion);
+    assert_eq!(fixture.text(), TEA);
+    assert!(fixture.entry().is_unsaved());
     assert_eq!(
-        bench.said(),
+        fixture.said(),
         "Restored an earlier text. Undo brings yours back"
     );
-    bench.undo();
-    assert_eq!(bench.text(), typed);
-    assert_eq!(bench.said(), "Undid restoring an earlier text");
+    fixture.undo();
+    assert_eq!(fixture.text(), typed);
+    assert_eq!(fixture.said(), "Undid restoring an earlier text");
 }
 
 #[test]
 fn one_section_comes_back_and_what_was_written_elsewhere_stays() {
-    let mut bench = on_two_versions();
-    let before = bench.text().to_owned();
-    choose(&mut bench, 1);
-    restore(&mut bench, Some(section("Summary")));
+    let mut fixture = on_two_versions();
+    let before = fixture.text().to_owned();
+    choose(&mut fixture, 1);
+    restore(&mut fixture, Some(section("Summary")));
     assert_eq!(
-        bench.text(),
+        fixture.text(),
         TEA.replace("is enough.", "is enough. Or two.")
     );
-    bench.undo();
-    assert_eq!(bench.text(), before);
+    fixture.undo();
+    assert_eq!(fixture.text(), before);
     // By the caret, as menu and palette do it.
-    bench.caret_at("Coffee");
-    bench.does(Act::RestoreSection);
-    assert!(!bench.text().contains("Coffee") && bench.text().contains("Or two."));
+    fixture.caret_at("Coffee");
+    fixture.does(CommandId::RestoreSection);
+    assert!(!fixture.text().contains("Coffee") && fixture.text().contains("Or two."));
     assert_eq!(
-        bench.said(),
+        fixture.said(),
         "Restored Summary as it was. Undo brings yours back"
     );
 }
 
 #[test]
 fn a_save_lists_anew_and_the_version_looked_at_stays() {
-    let mut bench = on_two_versions();
-    choose(&mut bench, 1);
-    bench.writes("Summary", " Again.");
-    bench.does(Act::Save);
-    assert_eq!(bench.desk.past().list().map(|it| it.texts.len()), Some(3));
-    assert_eq!(bench.desk.past().chosen(), Some(2));
-    assert_eq!(chosen(&bench), TEA);
+    let mut fixture = on_two_versions();
+    choose(&mut fixture, 1);
+    fixture.writes("Summary", " Again.");
+    fixture.does(CommandId::Save);
+    assert_eq!(
+        fixture.desk.versions().list().map(|it| it.texts.len()),
+        Some(3)
+    );
+    assert_eq!(fixture.desk.versions().chosen(), Some(2));
+    assert_eq!(chosen(&fixture), TEA);
 }
 
 #[test]
 fn nothing_is_read_until_the_history_is_seen_and_nothing_twice() {
-    let mut bench = Bench::with(&[("tea.md", TEA), ("other.md", TEA)]);
-    bench.show("tea.md");
-    let asked = bench.asks(Act::ShowHistory);
-    let [Effect::ReadPast { of, .. }] = asked.as_slice() else {
+    let mut fixture = Fixture::with(&[("tea.md", TEA), ("other.md", TEA)]);
+    fixture.show("tea.md");
+    let asked = fixture.asks(CommandId::ShowHistory);
+    let [Effect::ListVersions { of, .. }] = asked.as_slice() else {
         panic!("{asked:?}");
     };
     assert_eq!(of.key, key("tea.md"));
-    assert_eq!(bench.asks(Act::FoldAll), []);
+    assert_eq!(fixture.asks(CommandId::FoldAll), []);
     // What comes for an entry that is no longer shown is waste paper.
     let first = of.asked;
-    let next = bench.asks(Command::Show {
+    let next = fixture.asks(LibraryCommand::Show {
         entry: key("other.md"),
         at: None,
     });
     assert!(
         next.iter()
-            .any(|it| matches!(it, Effect::ReadPast { of, .. } if of.asked > first))
+            .any(|it| matches!(it, Effect::ListVersions { of, .. } if of.asked > first))
     );
-    bench.hears(Report::PastRead {
+    fixture.hears(VersionReport::Listed {
         asked: first,
         past: Past::default(),
     });
-    assert!(bench.desk.past().list().is_none());
-    bench.carry_out(next);
+    assert!(fixture.desk.versions().list().is_none());
+    fixture.carry_out(next);
     assert!(
-        bench
+        fixture
             .desk
-            .past()
+            .versions()
             .list()
             .is_some_and(|it| it.texts.is_empty())
     );
-    bench.does(Act::ShowPreview);
+    fixture.does(CommandId::ShowPreview);
     assert_eq!(
-        bench.asks(Command::Show {
+        fixture.asks(LibraryCommand::Show {
             entry: key("tea.md"),
             at: None
         }),
         [Effect::Read {
             key: key("tea.md"),
-            path: bench.root().join("tea.md")
+            path: fixture.root().join("tea.md")
         }]
     );
 }
 
 #[test]
 fn a_text_read_for_another_choice_is_waste_paper() {
-    let mut bench = on_two_versions();
-    let late = bench.asks(Command::Past(PastCommand::Choose(1)));
-    choose(&mut bench, 0);
-    let newest = chosen(&bench).to_owned();
-    bench.carry_out(late);
-    assert_eq!(chosen(&bench), newest);
+    let mut fixture = on_two_versions();
+    let late = fixture.asks(Command::Version(VersionCommand::Choose(1)));
+    choose(&mut fixture, 0);
+    let newest = chosen(&fixture).to_owned();
+    fixture.carry_out(late);
+    assert_eq!(chosen(&fixture), newest);
 }
 
 #[test]
 fn restoring_says_why_it_can_not() {
-    let mut bench = Bench::at_tea();
+    let mut fixture = Fixture::at_tea();
     let choose_first = Some("Choose an earlier version in History first".to_owned());
-    assert_eq!(bench.desk.refusal(Act::RestoreVersion), choose_first);
-    bench.writes("Summary", " x");
-    bench.does(Act::Save);
-    bench.does(Act::ShowHistory);
-    assert_eq!(bench.desk.refusal(Act::RestoreVersion), None);
-    bench.does(Act::RestoreVersion);
     assert_eq!(
-        bench.desk.refusal(Act::RestoreVersion).as_deref(),
+        fixture.desk.disabled_because(CommandId::RestoreVersion),
+        choose_first
+    );
+    fixture.writes("Summary", " x");
+    fixture.does(CommandId::Save);
+    fixture.does(CommandId::ShowHistory);
+    assert_eq!(
+        fixture.desk.disabled_because(CommandId::RestoreVersion),
+        None
+    );
+    fixture.does(CommandId::RestoreVersion);
+    assert_eq!(
+        fixture
+            .desk
+            .disabled_because(CommandId::RestoreVersion)
+            .as_deref(),
         Some("That is what the entry says now")
     );
-    bench.undo();
-    bench.caret_at("title");
+    fixture.undo();
+    fixture.caret_at("title");
     assert_eq!(
-        bench.desk.refusal(Act::RestoreSection).as_deref(),
+        fixture
+            .desk
+            .disabled_because(CommandId::RestoreSection)
+            .as_deref(),
         Some("Put the caret in a section first")
     );
 }
@@ -202,21 +219,21 @@ fn a_section_that_would_take_in_others_is_left() {
         "## Timing\n\nAn hour apart is enough.",
         "## Timing\n\n```\nopen",
     );
-    let mut bench = Bench::at_tea();
+    let mut fixture = Fixture::at_tea();
     // Kept as a merge keeps what it puts aside.
     let effects = vec![Effect::KeepVersion {
-        root: bench.root(),
+        root: fixture.root(),
         key: key("tea.md"),
         text: open.into(),
         why: Why::Merged,
     }];
-    bench.carry_out(effects);
-    bench.does(Act::ShowHistory);
-    choose(&mut bench, 0);
-    restore(&mut bench, Some(section("Timing")));
-    assert_eq!(bench.text(), TEA);
+    fixture.carry_out(effects);
+    fixture.does(CommandId::ShowHistory);
+    choose(&mut fixture, 0);
+    restore(&mut fixture, Some(section("Timing")));
+    assert_eq!(fixture.text(), TEA);
     assert!(
-        bench.notices()[bench.notices().len() - 1]
+        fixture.notices()[fixture.notices().len() - 1]
             .contains("Bringing “Timing” back would change other parts")
     );
 }
@@ -226,14 +243,14 @@ fn commits_stand_in_the_same_list_by_their_time() {
     let repository = Repository::new();
     repository.commit("tea.md", &TEA.replace("Tea binds", "Tea took"), "Begin");
     repository.commit("tea.md", TEA, "Mend a verb");
-    let mut bench = Bench::empty();
-    bench.does(Command::OpenPath(repository.root()));
-    bench.show("tea.md");
-    bench.writes("Timing", " Or two.");
-    bench.does(Act::Save);
-    bench.does(Act::ShowHistory);
+    let mut fixture = Fixture::empty();
+    fixture.does(LibraryCommand::OpenPath(repository.root()));
+    fixture.show("tea.md");
+    fixture.writes("Timing", " Or two.");
+    fixture.does(CommandId::Save);
+    fixture.does(CommandId::ShowHistory);
 
-    let list = bench.desk.past().list().expect("it is listed");
+    let list = fixture.desk.versions().list().expect("it is listed");
     let told: Vec<String> = list
         .texts
         .iter()
@@ -251,16 +268,22 @@ fn commits_stand_in_the_same_list_by_their_time() {
         ]
     );
     assert_eq!(list.no_git, None);
-    assert!(bench.desk.past().difference(1).is_some_and(|it| it.none));
-    choose(&mut bench, 2);
-    restore(&mut bench, Some(section("Summary")));
-    assert!(bench.text().contains("Tea took iron.") && bench.text().contains("Or two."));
+    assert!(
+        fixture
+            .desk
+            .versions()
+            .difference(1)
+            .is_some_and(|it| it.none)
+    );
+    choose(&mut fixture, 2);
+    restore(&mut fixture, Some(section("Summary")));
+    assert!(fixture.text().contains("Tea took iron.") && fixture.text().contains("Or two."));
 }
 
 #[test]
 fn how_long_versions_are_kept_is_the_persons_to_say() {
-    let mut bench = on_two_versions();
-    let asked = bench.asks(Command::Past(PastCommand::Keep {
+    let mut fixture = on_two_versions();
+    let asked = fixture.asks(Command::Version(VersionCommand::Keep {
         days: None,
         megabytes: 1,
     }));
@@ -269,7 +292,7 @@ fn how_long_versions_are_kept_is_the_persons_to_say() {
     };
     // Less than ten megabytes would be no history.
     assert_eq!((limits.days, limits.bytes), (None, 10 * 1024 * 1024));
-    assert_eq!(bench.desk.view().version_days, None);
+    assert_eq!(fixture.desk.view().version_days, None);
 }
 
 #[test]

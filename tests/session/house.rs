@@ -5,11 +5,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use copydesk::desk::{Act, Command, Effect, NewEntry, Report};
+use copydesk::desk::{
+    CommandId, EditCommand, Effect, LibraryCommand, LibraryReport, NewEntry, Report, SyncReport,
+};
 use copydesk::house_style::{FILE, HouseStyle, LEARNED_FILE, read, write_built_in};
 use copydesk::library::{self, NotLearned, style_key};
 
-use crate::bench::{Bench, TEA};
+use crate::fixture::{Fixture, TEA};
 
 /// The small entry so many times, with its own slug each.
 fn entries(count: usize) -> Vec<(String, String)> {
@@ -21,66 +23,66 @@ fn entries(count: usize) -> Vec<(String, String)> {
         .collect()
 }
 
-fn with_entries(count: usize) -> Bench {
+fn with_entries(count: usize) -> Fixture {
     let entries = entries(count);
     let files: Vec<(&str, &str)> = (entries.iter())
         .map(|(name, text)| (name.as_str(), text.as_str()))
         .collect();
-    Bench::with(&files)
+    Fixture::with(&files)
 }
 
 #[test]
 fn a_library_without_a_house_style_follows_the_built_in_one() {
-    let bench = Bench::at_tea();
-    assert_eq!(*bench.desk.style(), HouseStyle::default());
-    assert!(bench.notices().is_empty());
+    let fixture = Fixture::at_tea();
+    assert_eq!(*fixture.desk.style(), HouseStyle::default());
+    assert!(fixture.notices().is_empty());
 }
 
 #[test]
 fn a_library_follows_its_house_style_from_the_start() {
     let style = "entries: [\"notes/**\"]\nsections: [{name: Taste, required: true}]\nfields:\n  weight: {kind: number, required: true}\n";
-    let mut bench = Bench::with(&[(FILE, style), ("notes/tea.md", TEA), ("draft.md", TEA)]);
+    let mut fixture = Fixture::with(&[(FILE, style), ("notes/tea.md", TEA), ("draft.md", TEA)]);
     assert_eq!(
-        bench.desk.style().section_names().collect::<Vec<_>>(),
+        fixture.desk.style().section_names().collect::<Vec<_>>(),
         ["Taste"]
     );
-    let library = bench.desk.library().expect("it is open");
+    let library = fixture.desk.library().expect("it is open");
     assert_eq!(
         library.counts(),
         (1, 2),
         "the draft and the house style are no entries"
     );
-    bench.does(Command::NewEntry(NewEntry {
+    fixture.does(LibraryCommand::NewEntry(NewEntry {
         title: "Milk".into(),
         pillar: "Iron".into(),
         slug: "milk".into(),
     }));
-    assert_eq!(bench.text(), "---\nweight:\n---\n\n# Milk\n\n## Taste\n");
+    assert_eq!(fixture.text(), "---\nweight:\n---\n\n# Milk\n\n## Taste\n");
 }
 
 #[test]
 fn a_mistake_is_shown_with_its_line_and_the_default_used_for_that_part() {
     let style = "version: 1\nsections:\n  - Taste\n  - Taste\ndate_form: soon\n";
-    let mut bench = Bench::with(&[(FILE, style), ("tea.md", TEA)]);
+    let mut fixture = Fixture::with(&[(FILE, style), ("tea.md", TEA)]);
     assert_eq!(
-        bench.notices(),
+        fixture.notices(),
         [
             "The house style has 2 mistakes\nLine 4: The section “Taste” is there twice; the one on line 3 is used\nLine 5: `date_form` is to be a date such as 29 April 2026 or 2026-04-29 or 2026-04-29T08:30:00Z; the built-in `date_form` is used"
         ]
     );
     assert_eq!(
-        bench.desk.style().date_form,
+        fixture.desk.style().date_form,
         HouseStyle::default().date_form
     );
-    assert_eq!(bench.desk.style().sections.len(), 1);
+    assert_eq!(fixture.desk.style().sections.len(), 1);
 
-    let offer = bench.desk.notices()[0].offers[0].clone();
+    let offer = fixture.desk.notices()[0].offers[0].clone();
     assert_eq!(offer.label, "Open house style");
-    bench.does(offer.command);
-    assert_eq!(bench.desk.shown_key(), Some(&style_key()));
-    let caret = bench.entry().selection.head;
+    fixture.does(offer.command);
+    assert_eq!(fixture.desk.shown_key(), Some(&style_key()));
+    let caret = fixture.entry().selection.head;
     assert!(
-        bench.text()[caret..].starts_with("Taste\ndate_form"),
+        fixture.text()[caret..].starts_with("Taste\ndate_form"),
         "at the first mistake"
     );
 }
@@ -102,21 +104,21 @@ fn what_is_no_house_style_is_one_mistake_and_nothing_else_suffers() {
             "Line 1: A `[` is never closed. The built-in house style is used",
         ),
     ] {
-        let bench = Bench::with_bytes(&[(FILE, bytes), ("tea.md", TEA.as_bytes())]);
-        let notices = bench.notices();
+        let fixture = Fixture::with_bytes(&[(FILE, bytes), ("tea.md", TEA.as_bytes())]);
+        let notices = fixture.notices();
         assert_eq!(notices.len(), 1, "{notices:?}");
         let line = notices[0].lines().nth(1).expect("a second line");
         assert!(line.starts_with(expected), "{line}");
-        assert_eq!(*bench.desk.style(), HouseStyle::default());
-        assert_eq!(bench.desk.library().expect("open").counts(), (1, 1));
+        assert_eq!(*fixture.desk.style(), HouseStyle::default());
+        assert_eq!(fixture.desk.library().expect("open").counts(), (1, 1));
     }
 }
 
 #[test]
 fn many_mistakes_are_counted_and_three_of_them_told() {
     let style = "a: 1\nb: 2\nc: 3\nd: 4\ne: 5\n";
-    let bench = Bench::with(&[(FILE, style)]);
-    let notices = bench.notices();
+    let fixture = Fixture::with(&[(FILE, style)]);
+    let notices = fixture.notices();
     assert!(
         notices[0].starts_with("The house style has 5 mistakes\nLine 1: "),
         "{notices:?}"
@@ -126,88 +128,95 @@ fn many_mistakes_are_counted_and_three_of_them_told() {
 
 #[test]
 fn the_style_follows_what_another_program_writes_and_the_notice_goes() {
-    let mut bench = Bench::with(&[(FILE, "sections: 5: 6\n"), ("tea.md", TEA)]);
-    assert_eq!(bench.notices().len(), 1);
-    let change = |bench: &mut Bench, text: &str| {
-        fs::write(bench.path(FILE), text).expect("written");
-        let content = copydesk::library::disk::read_text(&bench.path(FILE)).into();
-        let effects = bench.hears(Report::ChangedOnDisk {
+    let mut fixture = Fixture::with(&[(FILE, "sections: 5: 6\n"), ("tea.md", TEA)]);
+    assert_eq!(fixture.notices().len(), 1);
+    let change = |fixture: &mut Fixture, text: &str| {
+        fs::write(fixture.path(FILE), text).expect("written");
+        let content = copydesk::library::disk::read_text(&fixture.path(FILE)).into();
+        let effects = fixture.hears(SyncReport::ChangedOnDisk {
             key: style_key(),
             content,
         });
-        bench.carry_out(effects);
+        fixture.carry_out(effects);
     };
-    change(&mut bench, "sections: [Taste]\n");
+    change(&mut fixture, "sections: [Taste]\n");
     assert_eq!(
-        bench.notices(),
+        fixture.notices(),
         ["The house style has no mistakes now, and is followed"]
     );
-    assert_eq!(bench.desk.style().sections.len(), 1);
+    assert_eq!(fixture.desk.style().sections.len(), 1);
     // The same again is no news.
-    let said = bench.desk.said().count;
-    change(&mut bench, "sections: [Taste]  # the same\n");
-    assert_eq!(bench.desk.said().count, said);
+    let said = fixture.desk.said().count;
+    change(&mut fixture, "sections: [Taste]  # the same\n");
+    assert_eq!(fixture.desk.said().count, said);
 
-    fs::remove_file(bench.path(FILE)).expect("removed");
-    let effects = bench.hears(Report::Removed { key: style_key() });
-    bench.carry_out(effects);
-    assert_eq!(*bench.desk.style(), HouseStyle::default());
+    fs::remove_file(fixture.path(FILE)).expect("removed");
+    let effects = fixture.hears(SyncReport::Removed { key: style_key() });
+    fixture.carry_out(effects);
+    assert_eq!(*fixture.desk.style(), HouseStyle::default());
 }
 
 #[test]
 fn the_house_style_is_edited_like_any_text_and_followed_once_it_is_saved() {
-    let mut bench = Bench::with(&[(FILE, "date_form: 2024-01-31\n"), ("tea.md", TEA)]);
-    bench.does(Act::OpenStyle);
-    assert!(bench.entry().whole && !bench.desk.shows_page());
-    let refusal = bench.desk.refusal(Act::WholeFile);
+    let mut fixture = Fixture::with(&[(FILE, "date_form: 2024-01-31\n"), ("tea.md", TEA)]);
+    fixture.does(CommandId::OpenStyle);
+    assert!(fixture.entry().whole && !fixture.desk.shows_page());
+    let disabled_because = fixture.desk.disabled_because(CommandId::WholeFile);
     assert_eq!(
-        refusal.as_deref(),
+        disabled_because.as_deref(),
         Some("Only a page can be shown as cards")
     );
-    let field = bench.entry().cards().fields().next().expect("a field").0;
-    bench.at_end_of(field).types("other_sections: true\n");
-    assert!(!bench.desk.style().other_sections, "not before it is saved");
-    bench.does(Act::Save);
+    let field = fixture.entry().cards().fields().next().expect("a field").0;
+    fixture.at_end_of(field).types("other_sections: true\n");
+    assert!(
+        !fixture.desk.style().other_sections,
+        "not before it is saved"
+    );
+    fixture.does(CommandId::Save);
     assert_eq!(
-        bench.on_disk(FILE),
+        fixture.on_disk(FILE),
         "date_form: 2024-01-31\nother_sections: true\n"
     );
-    assert!(bench.desk.style().other_sections);
-    assert_eq!(bench.desk.library().expect("open").counts(), (1, 1));
+    assert!(fixture.desk.style().other_sections);
+    assert_eq!(fixture.desk.library().expect("open").counts(), (1, 1));
 }
 
 #[test]
 fn a_house_style_to_begin_from_is_written_once_and_never_over_another() {
-    let mut bench = Bench::at_tea();
-    bench.does(Act::WriteStyle);
-    assert_eq!(bench.on_disk(FILE), write_built_in());
-    assert_eq!(bench.desk.shown_key(), Some(&style_key()));
+    let mut fixture = Fixture::at_tea();
+    fixture.does(CommandId::WriteStyle);
+    assert_eq!(fixture.on_disk(FILE), write_built_in());
+    assert_eq!(fixture.desk.shown_key(), Some(&style_key()));
     assert!(
-        bench.notices()[0].starts_with("Made house_style.yaml"),
+        fixture.notices()[0].starts_with("Made house_style.yaml"),
         "{:?}",
-        bench.notices()
+        fixture.notices()
     );
-    assert!(bench.desk.style_mistakes().is_empty());
+    assert!(fixture.desk.style_mistakes().is_empty());
 
-    let refusal = bench.desk.refusal(Act::WriteStyle);
+    let disabled_because = fixture.desk.disabled_because(CommandId::WriteStyle);
     assert_eq!(
-        refusal.as_deref(),
+        disabled_because.as_deref(),
         Some("This library has a house style: open it instead")
     );
 
     // One that came while nobody looked is not touched either.
-    let mut bench = Bench::at_tea();
-    fs::write(bench.path(FILE), "version: 1\n").expect("written");
-    bench.does(Act::WriteStyle);
-    assert_eq!(bench.on_disk(FILE), "version: 1\n");
-    assert!(bench.notices()[0].ends_with(FILE), "{:?}", bench.notices());
+    let mut fixture = Fixture::at_tea();
+    fs::write(fixture.path(FILE), "version: 1\n").expect("written");
+    fixture.does(CommandId::WriteStyle);
+    assert_eq!(fixture.on_disk(FILE), "version: 1\n");
+    assert!(
+        fixture.notices()[0].ends_with(FILE),
+        "{:?}",
+        fixture.notices()
+    );
 }
 
 #[test]
 fn a_learned_style_goes_into_a_file_of_its_own() {
-    let mut bench = with_entries(6);
-    bench.does(Act::LearnStyle);
-    let text = bench.on_disk(LEARNED_FILE);
+    let mut fixture = with_entries(6);
+    fixture.does(CommandId::LearnStyle);
+    let text = fixture.on_disk(LEARNED_FILE);
     let (style, mistakes) = read(&text);
     assert_eq!(mistakes, []);
     assert_eq!(
@@ -215,64 +224,72 @@ fn a_learned_style_goes_into_a_file_of_its_own() {
         ["Summary", "Timing", "Sources"]
     );
     assert!(
-        bench.notices()[0]
+        fixture.notices()[0]
             .starts_with("Learned from 6 entries, and wrote it to house_style.learned.yaml"),
         "{:?}",
-        bench.notices()
+        fixture.notices()
     );
     assert_eq!(
-        *bench.desk.style(),
+        *fixture.desk.style(),
         HouseStyle::default(),
         "nothing follows it yet"
     );
 
     // What a person made of it is not written over.
-    fs::write(bench.path(LEARNED_FILE), "mine: true\n").expect("written");
-    bench.does(Act::LearnStyle);
-    assert_eq!(bench.on_disk(LEARNED_FILE), "mine: true\n");
-    assert_eq!(bench.on_disk("house_style.learned-2.yaml"), text);
-    assert!(!bench.path(FILE).exists());
+    fs::write(fixture.path(LEARNED_FILE), "mine: true\n").expect("written");
+    fixture.does(CommandId::LearnStyle);
+    assert_eq!(fixture.on_disk(LEARNED_FILE), "mine: true\n");
+    assert_eq!(fixture.on_disk("house_style.learned-2.yaml"), text);
+    assert!(!fixture.path(FILE).exists());
 }
 
 #[test]
 fn learning_says_why_nothing_was_learned_and_can_be_stopped() {
-    let mut bench = Bench::at_tea();
-    bench.does(Act::LearnStyle);
+    let mut fixture = Fixture::at_tea();
+    fixture.does(CommandId::LearnStyle);
     assert_eq!(
-        bench.notices(),
+        fixture.notices(),
         [
             "No house style was learned. A house style is learned from 5 entries with front matter or more; here is one"
         ]
     );
-    let mut bench = with_entries(6);
-    let effects = bench.asks(Act::LearnStyle);
+    let mut fixture = with_entries(6);
+    let effects = fixture.asks(CommandId::LearnStyle);
     let [Effect::LearnStyle { root, texts }] = effects.as_slice() else {
         panic!("{effects:?}");
     };
     assert_eq!(texts.len(), 6);
-    bench.hears(Report::Learning {
+    fixture.hears(LibraryReport::Learning {
         root: root.clone(),
         read: 3,
     });
-    let learning = bench.desk.learning().expect("it goes on");
+    let learning = fixture.desk.learning().expect("it goes on");
     assert_eq!((learning.read, learning.of), (3, 6));
-    assert!(bench.desk.refusal(Act::LearnStyle).is_some());
-    assert_eq!(bench.asks(Act::StopLearning), [Effect::StopLearning]);
+    assert!(
+        fixture
+            .desk
+            .disabled_because(CommandId::LearnStyle)
+            .is_some()
+    );
+    assert_eq!(
+        fixture.asks(CommandId::StopLearning),
+        [Effect::StopLearning]
+    );
     let stopped: Result<(Arc<str>, usize), _> = Err(NotLearned::Stopped);
-    bench.hears(Report::StyleLearned {
+    fixture.hears(LibraryReport::StyleLearned {
         root: root.clone(),
         learned: stopped.clone(),
     });
-    assert!(bench.desk.learning().is_none() && !bench.path(LEARNED_FILE).exists());
-    assert_eq!(bench.said(), "Learning was stopped: nothing was written");
+    assert!(fixture.desk.learning().is_none() && !fixture.path(LEARNED_FILE).exists());
+    assert_eq!(fixture.said(), "Learning was stopped: nothing was written");
     // The answer for a library that was left is waste paper.
-    let late = Report::StyleLearned {
+    let late = Report::Library(LibraryReport::StyleLearned {
         root: PathBuf::from("/elsewhere"),
         learned: stopped,
-    };
-    let said = bench.desk.said().count;
-    assert_eq!(bench.hears(late), []);
-    assert_eq!(bench.desk.said().count, said);
+    });
+    let said = fixture.desk.said().count;
+    assert_eq!(fixture.hears(late), []);
+    assert_eq!(fixture.desk.said().count, said);
 }
 
 #[test]
@@ -289,19 +306,19 @@ fn a_set_stop_ends_learning() {
 fn a_number_a_date_and_a_yes_are_written_without_quotes_into_empty_fields() {
     let style = "date_form: 2024-01-31\nfields:\n  weight: number\n  seen: date\n  draft: yes-no\n  name: text\n";
     let text = "---\nweight:\nseen:\ndraft: \"\"\nname:\n---\n\n# A\n";
-    let mut bench = Bench::with(&[(FILE, style), ("a.md", text)]);
-    bench.show("a.md");
+    let mut fixture = Fixture::with(&[(FILE, style), ("a.md", text)]);
+    fixture.show("a.md");
     for (key, value) in [
         ("weight", "5"),
         ("seen", "2024-02-29"),
         ("draft", "true"),
         ("name", "5"),
     ] {
-        bench.does(Command::SetField {
+        fixture.does(EditCommand::SetField {
             path: copydesk::entry::front_matter::Path::key(key),
             value: value.into(),
         });
     }
     let expected = "---\nweight: 5\nseen: 2024-02-29\ndraft: true\nname: \"5\"\n---\n\n# A\n";
-    assert_eq!(bench.text(), expected);
+    assert_eq!(fixture.text(), expected);
 }

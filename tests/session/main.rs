@@ -3,7 +3,6 @@
 mod acts;
 mod anything;
 mod batches;
-mod bench;
 mod cards;
 mod changes;
 mod citing;
@@ -11,6 +10,7 @@ mod completing;
 mod copies;
 mod fields;
 mod findings;
+mod fixture;
 mod history;
 mod holding;
 mod house;

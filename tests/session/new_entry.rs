@@ -2,10 +2,10 @@
 
 use std::fs;
 
-use copydesk::desk::{Act, Command, NewEntry, Proposal, slug_of};
+use copydesk::desk::{Command, CommandId, LibraryCommand, NewEntry, Proposal, slug_of};
 use copydesk::library::disk::{Fault, FaultPlan};
 
-use crate::bench::{Bench, key};
+use crate::fixture::{Fixture, key};
 
 const OLD: &str = "\
 ---
@@ -20,16 +20,16 @@ editor: \"Ada Merriden\"
 # Old
 ";
 
-fn library() -> Bench {
-    Bench::with(&[("iron/old.md", OLD)])
+fn library() -> Fixture {
+    Fixture::with(&[("iron/old.md", OLD)])
 }
 
 fn new(title: &str, pillar: &str) -> Command {
-    Command::NewEntry(NewEntry {
+    Command::Library(LibraryCommand::NewEntry(NewEntry {
         title: title.into(),
         pillar: pillar.into(),
         slug: slug_of(title),
-    })
+    }))
 }
 
 #[test]
@@ -43,14 +43,14 @@ fn the_library_proposes_what_it_uses_most() {
             base: "https://house.example/library/".into(),
         }
     );
-    assert_eq!(Bench::empty().desk.proposal(), Proposal::default());
+    assert_eq!(Fixture::empty().desk.proposal(), Proposal::default());
 }
 
 #[test]
 fn a_new_entry_has_the_fields_and_sections_of_the_house_and_was_never_reviewed() {
-    let mut bench = library();
-    bench.does(Act::NewEntry);
-    bench.does(new("Does tea “bind” iron: yes?", "Iron"));
+    let mut fixture = library();
+    fixture.does(CommandId::NewEntry);
+    fixture.does(new("Does tea “bind” iron: yes?", "Iron"));
     let expected = "\
 ---
 title: \"Does tea “bind” iron: yes?\"
@@ -95,60 +95,60 @@ This is a summary of published research, not personal health advice.
 ## Sources
 ";
     let name = "iron/does-tea-bind-iron-yes.md";
-    assert_eq!(bench.on_disk(name), expected);
-    assert_eq!(bench.text(), expected);
-    assert!(!bench.entry().is_unsaved());
+    assert_eq!(fixture.on_disk(name), expected);
+    assert_eq!(fixture.text(), expected);
+    assert!(!fixture.entry().is_unsaved());
     assert_eq!(
-        bench.desk.shown_key(),
+        fixture.desk.shown_key(),
         Some(&key(name)),
         "it is shown at once"
     );
-    assert_eq!(bench.desk.sheet(), None);
-    assert_eq!(bench.desk.shown_count(), 2);
-    assert_eq!(bench.notices(), [format!("Made {name}")]);
+    assert_eq!(fixture.desk.sheet(), None);
+    assert_eq!(fixture.desk.shown_count(), 2);
+    assert_eq!(fixture.notices(), [format!("Made {name}")]);
 }
 
 #[test]
 fn a_new_entry_takes_its_first_words_and_is_saved() {
-    let mut bench = library();
-    bench.does(new("Tea", "Iron"));
-    let made = bench.text().to_owned();
-    bench.writes("Summary", "It does.");
-    bench.does(Act::Save);
+    let mut fixture = library();
+    fixture.does(new("Tea", "Iron"));
+    let made = fixture.text().to_owned();
+    fixture.writes("Summary", "It does.");
+    fixture.does(CommandId::Save);
     assert_eq!(
-        bench.on_disk("iron/tea.md"),
+        fixture.on_disk("iron/tea.md"),
         made.replace("## Summary\n\n", "## Summary\n\nIt does.\n\n")
     );
 }
 
 #[test]
 fn an_entry_of_a_pillar_that_lies_in_no_one_folder_goes_to_the_top() {
-    let mut bench = library();
-    bench.does(new("Tea", "Sleep"));
-    assert!(bench.path("tea.md").exists());
-    let mut bench = Bench::with(&[
+    let mut fixture = library();
+    fixture.does(new("Tea", "Sleep"));
+    assert!(fixture.path("tea.md").exists());
+    let mut fixture = Fixture::with(&[
         ("a/old.md", OLD),
         ("b/older.md", &OLD.replace("old", "older")),
     ]);
-    bench.does(new("Tea", "Iron"));
-    assert!(bench.path("tea.md").exists());
+    fixture.does(new("Tea", "Iron"));
+    assert!(fixture.path("tea.md").exists());
 }
 
 #[test]
 fn a_slug_that_yaml_reads_as_a_number_stays_text() {
-    let mut bench = library();
-    bench.does(new("2026", "Iron"));
+    let mut fixture = library();
+    fixture.does(new("2026", "Iron"));
     assert!(
-        bench.text().contains("slug: \"2026\"\n"),
+        fixture.text().contains("slug: \"2026\"\n"),
         "{}",
-        bench.text()
+        fixture.text()
     );
 }
 
 #[test]
 fn slugs_that_will_not_do_say_why() {
-    let bench = library();
-    let why = |slug: &str| bench.desk.slug_trouble(slug, None);
+    let fixture = library();
+    let why = |slug: &str| fixture.desk.slug_trouble(slug, None);
     assert_eq!(why("tea"), None);
     assert_eq!(why("old").as_deref(), Some("“Old” has this slug"));
     assert!(why("").is_some_and(|why| why.contains("needs a slug")));
@@ -160,49 +160,52 @@ fn slugs_that_will_not_do_say_why() {
     }
     assert!(why(&"a".repeat(201)).is_some_and(|why| why.contains("too long")));
     assert_eq!(
-        Bench::empty().desk.slug_trouble("tea", None).as_deref(),
+        Fixture::empty().desk.slug_trouble("tea", None).as_deref(),
         Some("Open a folder first")
     );
 }
 
 #[test]
 fn a_slug_in_use_makes_no_entry() {
-    let mut bench = library();
-    assert_eq!(bench.asks(new("Old", "Iron")), []);
-    assert_eq!(bench.notices(), ["No entry was made. “Old” has this slug"]);
-    assert_eq!(bench.on_disk("iron/old.md"), OLD);
+    let mut fixture = library();
+    assert_eq!(fixture.asks(new("Old", "Iron")), []);
+    assert_eq!(
+        fixture.notices(),
+        ["No entry was made. “Old” has this slug"]
+    );
+    assert_eq!(fixture.on_disk("iron/old.md"), OLD);
 }
 
 #[test]
 fn a_file_that_is_there_already_is_not_touched() {
-    let mut bench = library();
-    fs::write(bench.path("iron/tea.md"), "Not in the list yet.\n").expect("it can be written");
-    bench.does(Act::NewEntry);
-    bench.does(new("Tea", "Iron"));
-    assert_eq!(bench.on_disk("iron/tea.md"), "Not in the list yet.\n");
+    let mut fixture = library();
+    fs::write(fixture.path("iron/tea.md"), "Not in the list yet.\n").expect("it can be written");
+    fixture.does(CommandId::NewEntry);
+    fixture.does(new("Tea", "Iron"));
+    assert_eq!(fixture.on_disk("iron/tea.md"), "Not in the list yet.\n");
     assert!(
-        bench.notices()[0].starts_with("Not created"),
+        fixture.notices()[0].starts_with("Not created"),
         "{:?}",
-        bench.notices()
+        fixture.notices()
     );
     assert!(
-        bench.desk.sheet().is_some(),
+        fixture.desk.sheet().is_some(),
         "what was typed into the sheet is still there"
     );
-    assert!(bench.desk.shown_key().is_none());
+    assert!(fixture.desk.shown_key().is_none());
 }
 
 #[test]
 fn a_full_disk_makes_no_half_entry() {
-    let mut bench = library();
+    let mut fixture = library();
     {
-        let _plan = FaultPlan::below(bench.folder.path(), 0, 1, Fault::DiskFull);
-        bench.does(new("Tea", "Iron"));
+        let _plan = FaultPlan::below(fixture.folder.path(), 0, 1, Fault::DiskFull);
+        fixture.does(new("Tea", "Iron"));
     }
-    assert!(!bench.path("iron/tea.md").exists());
+    assert!(!fixture.path("iron/tea.md").exists());
     assert!(
-        bench.notices()[0].contains("the disk is full"),
+        fixture.notices()[0].contains("the disk is full"),
         "{:?}",
-        bench.notices()
+        fixture.notices()
     );
 }

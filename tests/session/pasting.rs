@@ -1,10 +1,10 @@
 //! References pasted into the text: text they stay, and a source they can become.
 
-use copydesk::desk::{Act, Command, FromPaste, Sheet};
+use copydesk::desk::{CommandId, FromPaste, Sheet, SourceCommand};
 use copydesk::references;
 use proptest::prelude::*;
 
-use crate::bench::Bench;
+use crate::fixture::Fixture;
 
 const NOTE: &str = "---\ntitle: \"Mint\"\n---\n\n# Mint\n\n## Summary\n\nMint calms.\n\n## Sources\n\n\
     1. Archer A (2016). Mint at night. Journal of Herbs. PMID: 27933574.\n";
@@ -15,13 +15,13 @@ const LINE: &str = "Evans E (2022). Mint in the morning. Journal of Herbs. DOI: 
 
 const READS: &str = "What you pasted reads as a source";
 
-fn pasted(heading: &str, words: &str) -> Bench {
-    let mut bench = Bench::at("mint.md", NOTE);
-    let field = bench.body(heading);
-    bench.at_end_of(field).pastes(words);
-    let now = bench.now();
-    bench.desk.tidy(now);
-    bench
+fn pasted(heading: &str, words: &str) -> Fixture {
+    let mut fixture = Fixture::at("mint.md", NOTE);
+    let field = fixture.body(heading);
+    fixture.at_end_of(field).pastes(words);
+    let now = fixture.now();
+    fixture.desk.tidy(now);
+    fixture
 }
 
 #[test]
@@ -32,11 +32,11 @@ fn a_reference_pasted_into_a_section_is_text_and_offered_as_a_source() {
         "PMID: 30000009",
         "https://doi.org/10.1000/herbs.4",
     ] {
-        let bench = pasted("Summary", words);
-        assert!(bench.text().contains(&format!("Mint calms.{words}")));
-        assert_eq!(bench.notices(), [READS], "{words}");
-        assert_eq!(bench.desk.pasted(), Some(words));
-        assert_eq!(bench.desk.refusal(Act::AddPasted), None);
+        let fixture = pasted("Summary", words);
+        assert!(fixture.text().contains(&format!("Mint calms.{words}")));
+        assert_eq!(fixture.notices(), [READS], "{words}");
+        assert_eq!(fixture.desk.pasted(), Some(words));
+        assert_eq!(fixture.desk.disabled_because(CommandId::AddPasted), None);
     }
 }
 
@@ -51,26 +51,31 @@ fn words_and_what_is_pasted_into_the_list_are_left_alone() {
         ("Summary", "as was said in 2016 (PMID 27933574), and again."),
         ("Sources", LINE),
     ] {
-        let bench = pasted(heading, words);
-        assert_eq!(bench.notices(), [""; 0], "{words}");
-        assert!(bench.desk.refusal(Act::AddPasted).is_some());
+        let fixture = pasted(heading, words);
+        assert_eq!(fixture.notices(), [""; 0], "{words}");
+        assert!(
+            fixture
+                .desk
+                .disabled_because(CommandId::AddPasted)
+                .is_some()
+        );
     }
     assert_eq!(pasted("Sources", RIS).notices(), [READS]);
 }
 
 #[test]
 fn typing_on_takes_the_offer_back() {
-    let mut bench = pasted("Summary", LINE);
-    bench.writes("Summary", " More");
-    let now = bench.now();
-    bench.desk.tidy(now);
-    assert_eq!(bench.notices(), [""; 0]);
-    assert_eq!(bench.desk.pasted(), None);
+    let mut fixture = pasted("Summary", LINE);
+    fixture.writes("Summary", " More");
+    let now = fixture.now();
+    fixture.desk.tidy(now);
+    assert_eq!(fixture.notices(), [""; 0]);
+    assert_eq!(fixture.desk.pasted(), None);
 }
 
 /// What the paste reads as, each with its place.
-fn read(bench: &Bench) -> Vec<FromPaste> {
-    let read = references::read_text(bench.desk.pasted().expect("it stands"));
+fn read(fixture: &Fixture) -> Vec<FromPaste> {
+    let read = references::read_text(fixture.desk.pasted().expect("it stands"));
     let records = read.records.into_iter().enumerate();
     records
         .map(|(place, gained)| FromPaste {
@@ -83,24 +88,27 @@ fn read(bench: &Bench) -> Vec<FromPaste> {
 #[test]
 fn it_is_listed_and_taken_out_of_the_text_in_one_step() {
     for heading in ["Summary", "Sources"] {
-        let mut bench = pasted(heading, RIS);
-        let with_paste = bench.text().to_owned();
-        bench.does(Act::AddPasted);
-        assert_eq!(bench.desk.sheet(), Some(&Sheet::AddPasted));
-        assert_eq!(bench.notices(), [""; 0]);
-        let records = read(&bench);
-        bench.does(Command::AddInPlaceOfPaste(records));
+        let mut fixture = pasted(heading, RIS);
+        let with_paste = fixture.text().to_owned();
+        fixture.does(CommandId::AddPasted);
+        assert_eq!(fixture.desk.sheet(), Some(&Sheet::AddPasted));
+        assert_eq!(fixture.notices(), [""; 0]);
+        let records = read(&fixture);
+        fixture.does(SourceCommand::AddInPlaceOfPaste(records));
         let line = "2. Evans E (2022). Mint in the morning. Journal of Herbs.\n";
-        let bare = bench.text().replace("\n\n2.", "\n2.");
+        let bare = fixture.text().replace("\n\n2.", "\n2.");
         assert_eq!(
             bare.trim_end(),
             format!("{NOTE}{line}").trim_end(),
             "{heading}"
         );
-        assert_eq!(bench.desk.sheet(), None);
-        assert_eq!(bench.said(), "Added 1 source. The pasted text was removed");
-        bench.does(Act::Undo);
-        assert_eq!(bench.text(), with_paste);
+        assert_eq!(fixture.desk.sheet(), None);
+        assert_eq!(
+            fixture.said(),
+            "Added 1 source. The pasted text was removed"
+        );
+        fixture.does(CommandId::Undo);
+        assert_eq!(fixture.text(), with_paste);
     }
 }
 
@@ -111,40 +119,40 @@ const MIXED: &str = "\n\n7. Evans E (2022). Mint in the morning. Journal of Herb
 
 #[test]
 fn what_was_not_read_or_is_listed_already_stays_in_the_section_as_it_was_typed() {
-    let mut bench = pasted("Summary", MIXED);
-    let with_paste = bench.text().to_owned();
+    let mut fixture = pasted("Summary", MIXED);
+    let with_paste = fixture.text().to_owned();
     assert_eq!(
-        bench.notices(),
+        fixture.notices(),
         ["What you pasted reads as 2 sources; 1 line is not read"]
     );
-    bench.does(Act::AddPasted);
-    let records = read(&bench);
-    bench.does(Command::AddInPlaceOfPaste(records));
+    fixture.does(CommandId::AddPasted);
+    let records = read(&fixture);
+    fixture.does(SourceCommand::AddInPlaceOfPaste(records));
     let stays = "Mint calms.\n\n8. only words\n\
         9. Archer A (2016). Mint at night. Journal of Herbs. PMID: 27933574.\n\n## Sources\n";
-    assert!(bench.text().contains(stays), "{}", bench.text());
-    assert!(bench.text().ends_with(
+    assert!(fixture.text().contains(stays), "{}", fixture.text());
+    assert!(fixture.text().ends_with(
         "27933574.\n2. Evans E (2022). Mint in the morning. Journal of Herbs. DOI: 10.5555/herbs.4.\n"
     ));
     assert_eq!(
-        bench.said(),
+        fixture.said(),
         "Added 1 source. 2 pasted lines stay in the section"
     );
-    bench.does(Act::Undo);
-    assert_eq!(bench.text(), with_paste);
+    fixture.does(CommandId::Undo);
+    assert_eq!(fixture.text(), with_paste);
 }
 
 #[test]
 fn what_was_left_out_stays() {
     let lines = "\n\nPMID: 90000001\nPMID: 90000002\nPMID: 90000003";
-    let mut bench = pasted("Summary", lines);
-    bench.does(Act::AddPasted);
-    let mut records = read(&bench);
+    let mut fixture = pasted("Summary", lines);
+    fixture.does(CommandId::AddPasted);
+    let mut records = read(&fixture);
     records.remove(1);
-    bench.does(Command::AddInPlaceOfPaste(records));
-    assert!(bench.text().contains("calms.\n\nPMID: 90000002\n\n##"));
+    fixture.does(SourceCommand::AddInPlaceOfPaste(records));
+    assert!(fixture.text().contains("calms.\n\nPMID: 90000002\n\n##"));
     assert!(
-        bench
+        fixture
             .text()
             .ends_with("\n2. PMID: 90000001.\n3. PMID: 90000003.\n")
     );
@@ -153,45 +161,45 @@ fn what_was_left_out_stays() {
 #[test]
 fn records_of_another_form_leave_together_or_stay_together() {
     let other = RIS.replace("morning", "evening").replace("2022", "2023");
-    let mut bench = pasted("Summary", &format!("\n{RIS}{other}"));
-    let with_paste = bench.text().to_owned();
-    bench.does(Act::AddPasted);
-    let mut records = read(&bench);
+    let mut fixture = pasted("Summary", &format!("\n{RIS}{other}"));
+    let with_paste = fixture.text().to_owned();
+    fixture.does(CommandId::AddPasted);
+    let mut records = read(&fixture);
     assert_eq!(records.len(), 2);
     records.truncate(1);
-    bench.does(Command::AddInPlaceOfPaste(records));
+    fixture.does(SourceCommand::AddInPlaceOfPaste(records));
     let line = "2. Evans E (2022). Mint in the morning. Journal of Herbs.\n";
-    assert_eq!(bench.text(), format!("{with_paste}{line}"));
+    assert_eq!(fixture.text(), format!("{with_paste}{line}"));
 }
 
 #[test]
 fn where_all_is_listed_already_nothing_happens() {
     let again = "\n\nArcher A (2016). Mint at night. Journal of Herbs. PMID: 27933574.";
-    let mut bench = pasted("Summary", again);
-    let with_paste = bench.text().to_owned();
-    bench.does(Act::AddPasted);
-    let records = read(&bench);
-    bench.does(Command::AddInPlaceOfPaste(records));
-    assert_eq!(bench.text(), with_paste);
+    let mut fixture = pasted("Summary", again);
+    let with_paste = fixture.text().to_owned();
+    fixture.does(CommandId::AddPasted);
+    let records = read(&fixture);
+    fixture.does(SourceCommand::AddInPlaceOfPaste(records));
+    assert_eq!(fixture.text(), with_paste);
     assert_eq!(
-        bench.said(),
+        fixture.said(),
         "These sources are there already. The pasted text is as it was"
     );
-    assert_eq!(bench.desk.sheet(), Some(&Sheet::AddPasted));
+    assert_eq!(fixture.desk.sheet(), Some(&Sheet::AddPasted));
 }
 
 #[test]
 fn a_reference_with_a_number_that_makes_no_item_is_offered_in_an_empty_list() {
     let empty = NOTE.split("1. Archer").next().expect("the part above");
-    let mut bench = Bench::at("mint.md", empty);
-    let field = bench.body("Sources");
+    let mut fixture = Fixture::at("mint.md", empty);
+    let field = fixture.body("Sources");
     let line = "1: Evans E. Mint in the morning. J Herbs. 2022;12(3):4-9. PMID: 90000004.";
-    bench.at_end_of(field).pastes(line);
-    assert_eq!(bench.notices(), [READS]);
-    bench.does(Act::AddPasted);
-    let records = read(&bench);
-    bench.does(Command::AddInPlaceOfPaste(records));
-    let text = bench.text().trim_end();
+    fixture.at_end_of(field).pastes(line);
+    assert_eq!(fixture.notices(), [READS]);
+    fixture.does(CommandId::AddPasted);
+    let records = read(&fixture);
+    fixture.does(SourceCommand::AddInPlaceOfPaste(records));
+    let text = fixture.text().trim_end();
     assert!(
         text.ends_with("PMID: 90000004.") && !text.contains("1: Evans"),
         "{text}"
@@ -230,15 +238,15 @@ proptest! {
         chosen in any::<u8>(),
     ) {
         let words = format!("{lead}{}", lines.join("\n"));
-        let mut bench = pasted("Summary", &words);
-        prop_assume!(bench.desk.pasted().is_some());
-        let with_paste = bench.text().to_owned();
+        let mut fixture = pasted("Summary", &words);
+        prop_assume!(fixture.desk.pasted().is_some());
+        let with_paste = fixture.text().to_owned();
         let gathered = references::read_text(&words);
-        bench.does(Act::AddPasted);
-        let mut wanted = read(&bench);
+        fixture.does(CommandId::AddPasted);
+        let mut wanted = read(&fixture);
         wanted.retain(|one| chosen >> (one.place % 8) & 1 == 1);
-        bench.does(Command::AddInPlaceOfPaste(wanted.clone()));
-        let after = bench.text().to_owned();
+        fixture.does(SourceCommand::AddInPlaceOfPaste(wanted.clone()));
+        let after = fixture.text().to_owned();
         if after == with_paste {
             return Ok(());
         }
@@ -263,7 +271,7 @@ proptest! {
             prop_assert!(records.all(|(place, it)| is_wanted(place) || is_text && !of_line(it.line, it.lines)), "{line}: {after}");
         }
         prop_assert_eq!(left.next(), None, "{}", after);
-        bench.does(Act::Undo);
-        prop_assert_eq!(bench.text(), with_paste);
+        fixture.does(CommandId::Undo);
+        prop_assert_eq!(fixture.text(), with_paste);
     }
 }

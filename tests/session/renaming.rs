@@ -3,11 +3,11 @@
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 
-use copydesk::desk::{Act, Command, Effect, RenameLine, Sheet};
+use copydesk::desk::{Command, CommandId, Effect, RenameCommand, RenameLine, Sheet};
 use copydesk::library::disk::{Fault, FaultPlan};
 use copydesk::library::renaming::{Part, Wish};
 
-use crate::bench::{Bench, key};
+use crate::fixture::{Fixture, key};
 
 const TEA: &str = "\
 ---
@@ -44,16 +44,16 @@ const STYLE: &str =
 
 const ACCEPTED: &str = "{\"slug\":\"milk\",\"check\":\"a\",\"words\":\"x\",\"sentence\":\"x\",\"who\":\"\",\"when\":\"\",\"why\":\"\"}\n{\"slug\":\"tea\",\"check\":\"b\",\"words\":\"tea\",\"sentence\":\"slug: tea\",\"who\":\"\",\"when\":\"\",\"why\":\"\"}\n";
 
-fn library() -> Bench {
-    let mut bench = Bench::with(&[
+fn library() -> Fixture {
+    let mut fixture = Fixture::with(&[
         ("iron/tea.md", TEA),
         ("iron/green.md", GREEN),
         ("drinks/milk.md", MILK),
         ("house_style.yaml", STYLE),
         (".copydesk/accepted.jsonl", ACCEPTED),
     ]);
-    bench.show("iron/tea.md");
-    bench
+    fixture.show("iron/tea.md");
+    fixture
 }
 
 fn wish(slug: &str) -> Wish {
@@ -63,23 +63,23 @@ fn wish(slug: &str) -> Wish {
     }
 }
 
-fn rename(bench: &mut Bench, slug: &str) {
-    bench.does(Act::Rename);
-    assert_eq!(bench.desk.sheet(), Some(&Sheet::Rename));
-    bench.does(Command::Rename(wish(slug)));
+fn rename(fixture: &mut Fixture, slug: &str) {
+    fixture.does(CommandId::Rename);
+    assert_eq!(fixture.desk.sheet(), Some(&Sheet::Rename));
+    fixture.does(RenameCommand::Rename(wish(slug)));
 }
 
 /// The files below the folder, sorted.
-fn files(bench: &Bench) -> Vec<String> {
+fn files(fixture: &Fixture) -> Vec<String> {
     let mut found = Vec::new();
-    let mut folders = vec![bench.folder.path().to_owned()];
+    let mut folders = vec![fixture.folder.path().to_owned()];
     while let Some(folder) = folders.pop() {
         for item in fs::read_dir(folder).expect("a folder") {
             let path = item.expect("an item").path();
             if path.is_dir() {
                 folders.push(path);
             } else {
-                let below = path.strip_prefix(bench.folder.path()).expect("below");
+                let below = path.strip_prefix(fixture.folder.path()).expect("below");
                 found.push(below.to_string_lossy().into_owned());
             }
         }
@@ -89,16 +89,16 @@ fn files(bench: &Bench) -> Vec<String> {
 }
 
 /// Everything that is on the disk.
-fn snapshot(bench: &Bench) -> Vec<(String, String)> {
-    let text = |name: &String| bench.on_disk(name);
-    files(bench)
+fn snapshot(fixture: &Fixture) -> Vec<(String, String)> {
+    let text = |name: &String| fixture.on_disk(name);
+    files(fixture)
         .iter()
         .map(|name| (name.clone(), text(name)))
         .collect()
 }
 
-fn undo_offer(bench: &Bench) -> Command {
-    let notices = bench.desk.notices().iter();
+fn undo_offer(fixture: &Fixture) -> Command {
+    let notices = fixture.desk.notices().iter();
     let mut offers = notices.flat_map(|notice| &notice.offers);
     let undo = offers.rfind(|offer| offer.label == "Undo the rename");
     undo.expect("it is offered").command.clone()
@@ -106,14 +106,14 @@ fn undo_offer(bench: &Bench) -> Command {
 
 #[test]
 fn a_rename_changes_every_place_that_names_the_entry_and_nothing_else() {
-    let mut bench = library();
-    rename(&mut bench, "black-tea");
+    let mut fixture = library();
+    rename(&mut fixture, "black-tea");
     assert_eq!(
-        bench.notices(),
+        fixture.notices(),
         ["Renamed to black-tea, with its links in 1 entry"]
     );
     assert_eq!(
-        files(&bench),
+        files(&fixture),
         [
             ".copydesk/.gitignore",
             ".copydesk/accepted.jsonl",
@@ -129,14 +129,14 @@ fn a_rename_changes_every_place_that_names_the_entry_and_nothing_else() {
         .replace("slug: tea\n", "slug: black-tea\n")
         .replace("nt_source_entry=tea&", "nt_source_entry=black-tea&")
         .replace("(tea.md#", "(black-tea.md#");
-    assert_eq!(bench.on_disk("iron/black-tea.md"), new);
+    assert_eq!(fixture.on_disk("iron/black-tea.md"), new);
     let milk = MILK
         .replace("iron/tea.md", "iron/black-tea.md")
         .replace("learn/tea/", "learn/black-tea/");
-    assert_eq!(bench.on_disk("drinks/milk.md"), milk);
-    assert_eq!(bench.on_disk("iron/green.md"), GREEN);
+    assert_eq!(fixture.on_disk("drinks/milk.md"), milk);
+    assert_eq!(fixture.on_disk("iron/green.md"), GREEN);
     assert_eq!(
-        bench.on_disk("house_style.yaml"),
+        fixture.on_disk("house_style.yaml"),
         STYLE.replace(": tea #", ": black-tea #")
     );
     let accepted = ACCEPTED
@@ -144,7 +144,7 @@ fn a_rename_changes_every_place_that_names_the_entry_and_nothing_else() {
         .replace("slug: tea", "slug: black-tea");
     let mut lines: Vec<&str> = accepted.lines().collect();
     lines.sort_unstable();
-    let kept = bench.on_disk(".copydesk/accepted.jsonl");
+    let kept = fixture.on_disk(".copydesk/accepted.jsonl");
     assert_eq!(kept.lines().count(), lines.len());
     assert!(
         kept.contains("\"slug\":\"black-tea\",\"check\":\"b\""),
@@ -152,12 +152,12 @@ fn a_rename_changes_every_place_that_names_the_entry_and_nothing_else() {
     );
     assert!(kept.contains("\"sentence\":\"slug: black-tea\""), "{kept}");
     assert_eq!(
-        bench.on_disk(".copydesk/redirects.csv"),
+        fixture.on_disk(".copydesk/redirects.csv"),
         "from,to\nhttps://house.example/learn/tea,https://house.example/learn/black-tea\n"
     );
-    assert_eq!(bench.desk.shown_key(), Some(&key("iron/black-tea.md")));
-    assert_eq!(bench.desk.unsaved_count(), 0);
-    let library = bench.desk.library().expect("open");
+    assert_eq!(fixture.desk.shown_key(), Some(&key("iron/black-tea.md")));
+    assert_eq!(fixture.desk.unsaved_count(), 0);
+    let library = fixture.desk.library().expect("open");
     assert!(library.get(&key("iron/tea.md")).is_none());
     let id = "3ca17b72".parse_id();
     assert_eq!(library.entry_of_id(id), Some(&key("iron/black-tea.md")));
@@ -177,113 +177,117 @@ impl ParseId for str {
 fn links_that_write_signs_by_their_codes_follow() {
     let links =
         |name: &str| format!("# Milk\n\nSee [it](../iron/{name}#how), [t].\n\n[t]: /iron/{name}\n");
-    let mut bench = Bench::with(&[
+    let mut fixture = Fixture::with(&[
         (
             "iron/Thé vert.md",
             "---\ntitle: Green\nslug: green\n---\n\n# Green\n",
         ),
         ("drinks/milk.md", &links("Th%C3%A9%20vert.md")),
     ]);
-    bench.show("iron/Thé vert.md");
-    rename(&mut bench, "sencha");
-    assert_eq!(bench.on_disk("drinks/milk.md"), links("sencha.md"));
-    assert!(bench.path("iron/sencha.md").exists());
+    fixture.show("iron/Thé vert.md");
+    rename(&mut fixture, "sencha");
+    assert_eq!(fixture.on_disk("drinks/milk.md"), links("sencha.md"));
+    assert!(fixture.path("iron/sencha.md").exists());
 }
 
 #[test]
 fn a_rename_is_taken_back_to_the_byte() {
-    let mut bench = library();
-    let before = snapshot(&bench);
-    rename(&mut bench, "black-tea");
-    bench.does(undo_offer(&bench));
-    let mut after = snapshot(&bench);
+    let mut fixture = library();
+    let before = snapshot(&fixture);
+    rename(&mut fixture, "black-tea");
+    fixture.does(undo_offer(&fixture));
+    let mut after = snapshot(&fixture);
     after.retain(|(name, _)| name != ".copydesk/.gitignore");
     assert_eq!(after, before);
-    assert_eq!(bench.text(), TEA);
-    assert_eq!(bench.desk.shown_key(), Some(&key("iron/tea.md")));
-    assert_eq!(bench.desk.unsaved_count(), 0);
+    assert_eq!(fixture.text(), TEA);
+    assert_eq!(fixture.desk.shown_key(), Some(&key("iron/tea.md")));
+    assert_eq!(fixture.desk.unsaved_count(), 0);
     assert!(
-        bench.entry().history().can_undo().is_none(),
+        fixture.entry().history().can_undo().is_none(),
         "no step is left"
     );
 }
 
 #[test]
 fn what_is_unsaved_is_neither_saved_nor_lost() {
-    let mut bench = library();
-    bench.show("drinks/milk.md");
-    bench.writes("Summary", " Or cold.");
-    bench.show("iron/tea.md");
-    bench.writes("Summary", " Always.");
-    let caret = bench.entry().selection;
-    rename(&mut bench, "black-tea");
-    assert!(!bench.on_disk("iron/black-tea.md").contains("Always."));
+    let mut fixture = library();
+    fixture.show("drinks/milk.md");
+    fixture.writes("Summary", " Or cold.");
+    fixture.show("iron/tea.md");
+    fixture.writes("Summary", " Always.");
+    let caret = fixture.entry().selection;
+    rename(&mut fixture, "black-tea");
+    assert!(!fixture.on_disk("iron/black-tea.md").contains("Always."));
     assert!(
-        bench
+        fixture
             .on_disk("iron/black-tea.md")
             .contains("slug: black-tea")
     );
-    assert!(bench.text().contains("Always.") && bench.text().contains("slug: black-tea"));
-    assert!(!bench.on_disk("drinks/milk.md").contains("Or cold."));
-    assert!(bench.on_disk("drinks/milk.md").contains("black-tea.md"));
-    assert_eq!(bench.desk.unsaved_count(), 2);
+    assert!(fixture.text().contains("Always.") && fixture.text().contains("slug: black-tea"));
+    assert!(!fixture.on_disk("drinks/milk.md").contains("Or cold."));
+    assert!(fixture.on_disk("drinks/milk.md").contains("black-tea.md"));
+    assert_eq!(fixture.desk.unsaved_count(), 2);
     assert!(
-        bench.entry().selection.head > caret.head,
+        fixture.entry().selection.head > caret.head,
         "the caret stays at its words"
     );
-    assert!(bench.notices()[0].contains("Unsaved changes in 2 entries stay unsaved"));
+    assert!(fixture.notices()[0].contains("Unsaved changes in 2 entries stay unsaved"));
     // A save writes what was typed, in the file with the new name.
-    bench.does(Act::Save);
-    assert_eq!(bench.on_disk("iron/black-tea.md"), bench.text());
+    fixture.does(CommandId::Save);
+    assert_eq!(fixture.on_disk("iron/black-tea.md"), fixture.text());
     // What was typed before the rename can still be taken back.
-    bench.does(Act::Undo);
-    bench.answer("Undo in this text");
-    bench.does(Act::Undo);
-    assert_eq!(bench.text(), TEA);
+    fixture.does(CommandId::Undo);
+    fixture.answer("Undo in this text");
+    fixture.does(CommandId::Undo);
+    assert_eq!(fixture.text(), TEA);
 }
 
 #[test]
 fn undo_after_further_typing_takes_back_the_rename_and_keeps_what_was_typed() {
-    let mut bench = library();
-    rename(&mut bench, "black-tea");
-    bench.writes("Summary", " Always.");
-    bench.does(undo_offer(&bench));
-    assert_eq!(bench.on_disk("iron/tea.md"), TEA);
+    let mut fixture = library();
+    rename(&mut fixture, "black-tea");
+    fixture.writes("Summary", " Always.");
+    fixture.does(undo_offer(&fixture));
+    assert_eq!(fixture.on_disk("iron/tea.md"), TEA);
     assert_eq!(
-        bench.text(),
+        fixture.text(),
         TEA.replace("green.md).", "green.md). Always.")
     );
-    assert_eq!(bench.desk.unsaved_count(), 1);
+    assert_eq!(fixture.desk.unsaved_count(), 1);
 }
 
 #[test]
 fn ctrl_z_at_a_rename_asks_and_takes_it_back_as_a_whole() {
-    let mut bench = library();
-    rename(&mut bench, "black-tea");
-    bench.does(Act::Undo);
+    let mut fixture = library();
+    rename(&mut fixture, "black-tea");
+    fixture.does(CommandId::Undo);
     assert_eq!(
-        bench.answers(),
+        fixture.answers(),
         ["Keep the new name", "Undo the rename", "Undo in this text"]
     );
-    bench.answer("Undo the rename");
-    assert_eq!(bench.on_disk("iron/tea.md"), TEA);
-    assert_eq!(bench.on_disk("drinks/milk.md"), MILK);
-    rename(&mut bench, "black-tea");
-    bench.does(Act::Undo);
-    bench.answer("Undo in this text");
-    assert!(bench.entry().is_unsaved() && bench.text() == TEA);
+    fixture.answer("Undo the rename");
+    assert_eq!(fixture.on_disk("iron/tea.md"), TEA);
+    assert_eq!(fixture.on_disk("drinks/milk.md"), MILK);
+    rename(&mut fixture, "black-tea");
+    fixture.does(CommandId::Undo);
+    fixture.answer("Undo in this text");
+    assert!(fixture.entry().is_unsaved() && fixture.text() == TEA);
     assert!(
-        bench
+        fixture
             .on_disk("iron/black-tea.md")
             .contains("slug: black-tea")
     );
-    bench.does(undo_offer(&bench));
-    assert_eq!(bench.on_disk("iron/tea.md"), TEA);
-    assert_eq!(bench.desk.unsaved_count(), 0);
-    assert!(!bench.said().contains("stays as it is"), "{}", bench.said());
-    rename(&mut bench, "black-tea");
-    bench.does(Act::UndoMany);
-    assert_eq!(bench.on_disk("iron/tea.md"), TEA);
+    fixture.does(undo_offer(&fixture));
+    assert_eq!(fixture.on_disk("iron/tea.md"), TEA);
+    assert_eq!(fixture.desk.unsaved_count(), 0);
+    assert!(
+        !fixture.said().contains("stays as it is"),
+        "{}",
+        fixture.said()
+    );
+    rename(&mut fixture, "black-tea");
+    fixture.does(CommandId::UndoMany);
+    assert_eq!(fixture.on_disk("iron/tea.md"), TEA);
 }
 
 fn titles(lines: &[RenameLine]) -> Vec<&str> {
@@ -292,9 +296,9 @@ fn titles(lines: &[RenameLine]) -> Vec<&str> {
 
 #[test]
 fn every_part_is_shown_before_and_one_left_out_stays_as_it_is() {
-    let mut bench = library();
-    bench.does(Act::Rename);
-    let lines = bench.desk.rename_lines(&wish("black-tea"));
+    let mut fixture = library();
+    fixture.does(CommandId::Rename);
+    let lines = fixture.desk.rename_lines(&wish("black-tea"));
     assert_eq!(
         titles(&lines),
         [
@@ -311,40 +315,40 @@ fn every_part_is_shown_before_and_one_left_out_stays_as_it_is() {
     );
     assert_eq!(lines[3].below, "2 places, by the rules of the house");
     assert_eq!(lines[5].below, "2 places");
-    let before = snapshot(&bench);
+    let before = snapshot(&fixture);
     let without = [
         Part::Links(key("drinks/milk.md")),
         Part::Ids,
         Part::Redirect,
         Part::File,
     ];
-    bench.does(Command::Rename(Wish {
+    fixture.does(RenameCommand::Rename(Wish {
         slug: "black-tea".into(),
         without: without.into_iter().collect(),
     }));
-    let after = snapshot(&bench);
+    let after = snapshot(&fixture);
     let changed = after.iter().filter(|file| !before.contains(file));
     let changed: Vec<&str> = changed.map(|(name, _)| name.as_str()).collect();
     assert_eq!(changed, [".copydesk/accepted.jsonl", "iron/tea.md"]);
-    let text = bench.text();
+    let text = fixture.text();
     assert!(text.contains("slug: black-tea") && text.contains("(tea.md#summary)"));
 }
 
 #[test]
 fn where_names_did_not_agree_before_nothing_is_guessed() {
-    let mut bench = Bench::at(
+    let mut fixture = Fixture::at(
         "2026-tea.md",
         "---\ntitle: Tea\nurl: https://house.example/learn/tea-and-iron\nslug: tea\n---\n\n# Tea\n",
     );
-    bench.does(Act::Rename);
-    let renaming = bench.desk.renaming().expect("found").clone();
+    fixture.does(CommandId::Rename);
+    let renaming = fixture.desk.renaming().expect("found").clone();
     let doubts: Vec<Part> = renaming.parts();
     let doubts: Vec<&Part> = doubts
         .iter()
         .filter(|it| renaming.doubt(it).is_some())
         .collect();
     assert_eq!(doubts, [&Part::File, &Part::Address]);
-    let lines = bench.desk.rename_lines(&wish("black-tea"));
+    let lines = fixture.desk.rename_lines(&wish("black-tea"));
     assert_eq!(
         lines[0].said,
         "2026-tea.md → black-tea.md\nIt is called 2026-tea and not after the slug “tea”"
@@ -353,11 +357,11 @@ fn where_names_did_not_agree_before_nothing_is_guessed() {
 
 #[test]
 fn names_that_can_not_be_are_refused_while_they_are_typed() {
-    let mut bench = library();
-    fs::write(bench.path("iron/README.md"), "Read.\n").expect("written");
-    fs::write(bench.path("iron/Cold.MD"), "x").expect("written");
-    fs::create_dir(bench.path("iron/hot.md")).expect("made");
-    bench.does(Act::Rename);
+    let mut fixture = library();
+    fs::write(fixture.path("iron/README.md"), "Read.\n").expect("written");
+    fs::write(fixture.path("iron/Cold.MD"), "x").expect("written");
+    fs::create_dir(fixture.path("iron/hot.md")).expect("made");
+    fixture.does(CommandId::Rename);
     for (slug, why) in [
         ("tea", "This is its slug now"),
         ("", "An entry needs a slug: it is the name of its file"),
@@ -379,22 +383,25 @@ fn names_that_can_not_be_are_refused_while_they_are_typed() {
         ("hot", "“hot.md” is in the folder already"),
         ("readme", "“README.md” is in the folder already"),
     ] {
-        assert_eq!(bench.desk.rename_trouble(&wish(slug)).as_deref(), Some(why));
+        assert_eq!(
+            fixture.desk.rename_trouble(&wish(slug)).as_deref(),
+            Some(why)
+        );
     }
     let long = "x".repeat(260);
-    let why = bench.desk.rename_trouble(&wish(&long));
+    let why = fixture.desk.rename_trouble(&wish(&long));
     assert_eq!(
         why.as_deref(),
         Some("This slug is too long for the name of a file")
     );
-    assert_eq!(bench.desk.rename_trouble(&wish("black-tea")), None);
-    let before = snapshot_of(&bench, "iron/tea.md");
-    bench.does(Command::Rename(wish("milk")));
-    assert_eq!(snapshot_of(&bench, "iron/tea.md"), before);
+    assert_eq!(fixture.desk.rename_trouble(&wish("black-tea")), None);
+    let before = snapshot_of(&fixture, "iron/tea.md");
+    fixture.does(RenameCommand::Rename(wish("milk")));
+    assert_eq!(snapshot_of(&fixture, "iron/tea.md"), before);
 }
 
-fn snapshot_of(bench: &Bench, name: &str) -> String {
-    bench.on_disk(name)
+fn snapshot_of(fixture: &Fixture, name: &str) -> String {
+    fixture.on_disk(name)
 }
 
 #[test]
@@ -402,31 +409,31 @@ fn a_name_in_capitals_becomes_small() {
     let text = TEA
         .replace("slug: tea", "slug: Tea")
         .replace("learn/tea\n", "learn/Tea\n");
-    let mut bench = Bench::at("Tea.md", &text);
-    rename(&mut bench, "tea");
-    assert_eq!(files(&bench).last().map(String::as_str), Some("tea.md"));
-    assert!(bench.on_disk("tea.md").contains("slug: tea\n"));
+    let mut fixture = Fixture::at("Tea.md", &text);
+    rename(&mut fixture, "tea");
+    assert_eq!(files(&fixture).last().map(String::as_str), Some("tea.md"));
+    assert!(fixture.on_disk("tea.md").contains("slug: tea\n"));
 }
 
 #[test]
 fn a_target_that_came_meanwhile_is_not_touched_and_nothing_is_changed() {
-    let mut bench = library();
-    bench.does(Act::Rename);
-    fs::write(bench.path("iron/black-tea.md"), "Another.\n").expect("written");
-    let before = snapshot(&bench);
-    bench.does(Command::Rename(wish("black-tea")));
-    assert_eq!(snapshot(&bench), before);
+    let mut fixture = library();
+    fixture.does(CommandId::Rename);
+    fs::write(fixture.path("iron/black-tea.md"), "Another.\n").expect("written");
+    let before = snapshot(&fixture);
+    fixture.does(RenameCommand::Rename(wish("black-tea")));
+    assert_eq!(snapshot(&fixture), before);
     assert!(
-        bench.notices()[0].starts_with(
+        fixture.notices()[0].starts_with(
             "Not renamed, and nothing was changed. A file of this name is there already"
         )
     );
-    assert_eq!(bench.text(), TEA);
-    assert_eq!(bench.desk.unsaved_count(), 0);
-    bench.writes("Summary", " More.");
-    bench.does(Act::Save);
+    assert_eq!(fixture.text(), TEA);
+    assert_eq!(fixture.desk.unsaved_count(), 0);
+    fixture.writes("Summary", " More.");
+    fixture.does(CommandId::Save);
     assert!(
-        bench.on_disk("iron/tea.md").contains("More."),
+        fixture.on_disk("iron/tea.md").contains("More."),
         "it can be saved as ever"
     );
 }
@@ -438,58 +445,58 @@ fn a_file_that_changed_or_went_meanwhile_refuses_the_whole() {
         ("iron/tea.md", Some("Other.\n")),
         ("iron/tea.md", None),
     ] {
-        let mut bench = library();
-        bench.does(Act::Rename);
+        let mut fixture = library();
+        fixture.does(CommandId::Rename);
         match text {
-            Some(text) => fs::write(bench.path(name), text).expect("written"),
-            None => fs::remove_file(bench.path(name)).expect("removed"),
+            Some(text) => fs::write(fixture.path(name), text).expect("written"),
+            None => fs::remove_file(fixture.path(name)).expect("removed"),
         }
-        let before = snapshot(&bench);
-        bench.does(Command::Rename(wish("black-tea")));
-        assert_eq!(snapshot(&bench), before);
+        let before = snapshot(&fixture);
+        fixture.does(RenameCommand::Rename(wish("black-tea")));
+        assert_eq!(snapshot(&fixture), before);
         assert!(
-            bench.notices()[0].starts_with("Not renamed, and nothing was changed."),
+            fixture.notices()[0].starts_with("Not renamed, and nothing was changed."),
             "{:?}",
-            bench.notices()
+            fixture.notices()
         );
-        assert_eq!(bench.text(), TEA);
+        assert_eq!(fixture.text(), TEA);
     }
 }
 
 #[test]
 fn a_read_only_folder_refuses_and_a_read_only_entry_is_told() {
-    let mut bench = library();
-    let folder = bench.path("iron");
+    let mut fixture = library();
+    let folder = fixture.path("iron");
     let mode = |path: &std::path::Path, mode| {
         fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("set");
     };
     mode(&folder, 0o555);
-    let before = snapshot(&bench);
-    rename(&mut bench, "black-tea");
-    let refused = snapshot(&bench);
+    let before = snapshot(&fixture);
+    rename(&mut fixture, "black-tea");
+    let refused = snapshot(&fixture);
     mode(&folder, 0o755);
     if fs::metadata(&folder).is_ok() && refused != before {
         // Root may do all.
         return;
     }
     assert!(
-        bench.notices()[0].contains("The folder is read-only"),
+        fixture.notices()[0].contains("The folder is read-only"),
         "{:?}",
-        bench.notices()
+        fixture.notices()
     );
-    let unsaved: Vec<String> = bench.desk.unsaved().map(|it| it.key.file()).collect();
-    assert_eq!(unsaved, [""; 0], "{:?}", bench.notices());
-    mode(&bench.path("drinks/milk.md"), 0o444);
-    rename(&mut bench, "black-tea");
-    assert_eq!(bench.on_disk("drinks/milk.md"), MILK);
-    let told = bench.notices().pop().expect("told").to_owned();
+    let unsaved: Vec<String> = fixture.desk.unsaved().map(|it| it.key.file()).collect();
+    assert_eq!(unsaved, [""; 0], "{:?}", fixture.notices());
+    mode(&fixture.path("drinks/milk.md"), 0o444);
+    rename(&mut fixture, "black-tea");
+    assert_eq!(fixture.on_disk("drinks/milk.md"), MILK);
+    let told = fixture.notices().pop().expect("told").to_owned();
     assert!(
         told.starts_with(
             "Renamed to black-tea\nNot done in drinks/milk.md. Not saved: the file is read-only"
         ),
         "{told}"
     );
-    let milk = bench
+    let milk = fixture
         .desk
         .entry(&key("drinks/milk.md"))
         .expect("on the desk");
@@ -497,122 +504,122 @@ fn a_read_only_folder_refuses_and_a_read_only_entry_is_told() {
         milk.is_unsaved() && milk.text().contains("black-tea.md"),
         "it waits to be saved"
     );
-    mode(&bench.path("drinks/milk.md"), 0o644);
-    bench.does(Act::SaveAll);
-    assert!(bench.on_disk("drinks/milk.md").contains("black-tea.md"));
+    mode(&fixture.path("drinks/milk.md"), 0o644);
+    fixture.does(CommandId::SaveAll);
+    assert!(fixture.on_disk("drinks/milk.md").contains("black-tea.md"));
 }
 
 #[test]
 fn a_disk_that_fails_half_way_loses_nothing_and_says_what_is_not_done() {
     for good in 0..6 {
-        let mut bench = library();
-        bench.does(Act::Rename);
-        let plan = FaultPlan::below(bench.folder.path(), good, 9, Fault::DiskFull);
-        bench.does(Command::Rename(wish("black-tea")));
+        let mut fixture = library();
+        fixture.does(CommandId::Rename);
+        let plan = FaultPlan::below(fixture.folder.path(), good, 9, Fault::DiskFull);
+        fixture.does(RenameCommand::Rename(wish("black-tea")));
         drop(plan);
-        assert!(!bench.path("iron/tea.md").exists());
+        assert!(!fixture.path("iron/tea.md").exists());
         for (name, text) in [("iron/black-tea.md", TEA), ("drinks/milk.md", MILK)] {
-            let now = bench.on_disk(name);
-            let entry = bench.desk.entry(&key(name)).expect("on the desk");
+            let now = fixture.on_disk(name);
+            let entry = fixture.desk.entry(&key(name)).expect("on the desk");
             assert!(now == text || now == **entry.text(), "{good} {name}: {now}");
             assert_eq!(entry.is_unsaved(), now == text, "{good} {name}");
         }
-        bench.does(undo_offer(&bench));
-        assert_eq!(bench.on_disk("iron/tea.md"), TEA, "{good}");
-        assert_eq!(bench.on_disk("drinks/milk.md"), MILK, "{good}");
-        assert_eq!(bench.on_disk("house_style.yaml"), STYLE, "{good}");
+        fixture.does(undo_offer(&fixture));
+        assert_eq!(fixture.on_disk("iron/tea.md"), TEA, "{good}");
+        assert_eq!(fixture.on_disk("drinks/milk.md"), MILK, "{good}");
+        assert_eq!(fixture.on_disk("house_style.yaml"), STYLE, "{good}");
         assert_eq!(
-            bench.on_disk(".copydesk/accepted.jsonl"),
+            fixture.on_disk(".copydesk/accepted.jsonl"),
             ACCEPTED,
             "{good}"
         );
-        assert!(!bench.path(".copydesk/redirects.csv").exists(), "{good}");
+        assert!(!fixture.path(".copydesk/redirects.csv").exists(), "{good}");
     }
 }
 
 #[test]
 fn a_link_is_not_renamed() {
-    let bench = Bench::with(&[("tea.md", TEA)]);
-    symlink(bench.path("tea.md"), bench.path("link.md")).expect("linked");
-    let mut bench = Bench::over(bench.folder);
-    bench.show("link.md");
-    bench.does(Act::Rename);
-    assert_eq!(bench.desk.sheet(), None);
+    let fixture = Fixture::with(&[("tea.md", TEA)]);
+    symlink(fixture.path("tea.md"), fixture.path("link.md")).expect("linked");
+    let mut fixture = Fixture::over(fixture.folder);
+    fixture.show("link.md");
+    fixture.does(CommandId::Rename);
+    assert_eq!(fixture.desk.sheet(), None);
     assert!(
-        bench.notices()[0].starts_with("That can’t be done. The file is a link"),
+        fixture.notices()[0].starts_with("That can’t be done. The file is a link"),
         "{:?}",
-        bench.notices()
+        fixture.notices()
     );
 }
 
 #[test]
 fn keys_typed_and_a_save_asked_for_meanwhile_are_kept() {
-    let mut bench = library();
-    bench.does(Act::Rename);
-    let effects = bench.asks(Command::Rename(wish("black-tea")));
+    let mut fixture = library();
+    fixture.does(CommandId::Rename);
+    let effects = fixture.asks(RenameCommand::Rename(wish("black-tea")));
     assert!(matches!(effects.as_slice(), [Effect::Rename(_)]));
-    bench.writes("Summary", " Always.");
-    let asked = bench.asks(Act::Save);
+    fixture.writes("Summary", " Always.");
+    let asked = fixture.asks(CommandId::Save);
     assert!(asked.is_empty(), "it waits: {asked:?}");
-    bench.carry_out(effects);
-    assert_eq!(bench.on_disk("iron/black-tea.md"), bench.text());
-    assert!(bench.text().contains("Always.") && bench.text().contains("slug: black-tea"));
-    assert_eq!(bench.desk.unsaved_count(), 0);
+    fixture.carry_out(effects);
+    assert_eq!(fixture.on_disk("iron/black-tea.md"), fixture.text());
+    assert!(fixture.text().contains("Always.") && fixture.text().contains("slug: black-tea"));
+    assert_eq!(fixture.desk.unsaved_count(), 0);
 }
 
 #[test]
 fn back_and_forward_find_an_entry_under_its_new_name() {
-    let mut bench = library();
-    bench.show("drinks/milk.md");
-    bench.does(Act::Back);
-    rename(&mut bench, "black-tea");
-    bench.does(Act::Forward);
-    assert_eq!(bench.desk.shown_key(), Some(&key("drinks/milk.md")));
-    bench.does(Act::Back);
-    assert_eq!(bench.text(), bench.on_disk("iron/black-tea.md"));
+    let mut fixture = library();
+    fixture.show("drinks/milk.md");
+    fixture.does(CommandId::Back);
+    rename(&mut fixture, "black-tea");
+    fixture.does(CommandId::Forward);
+    assert_eq!(fixture.desk.shown_key(), Some(&key("drinks/milk.md")));
+    fixture.does(CommandId::Back);
+    assert_eq!(fixture.text(), fixture.on_disk("iron/black-tea.md"));
 }
 
 #[test]
 fn a_second_rename_leads_from_every_old_address_and_a_rename_back_takes_its_own_away() {
-    let mut bench = library();
-    rename(&mut bench, "black-tea");
-    rename(&mut bench, "strong-tea");
+    let mut fixture = library();
+    rename(&mut fixture, "black-tea");
+    rename(&mut fixture, "strong-tea");
     let at = "https://house.example/learn";
     assert_eq!(
-        bench.on_disk(".copydesk/redirects.csv"),
+        fixture.on_disk(".copydesk/redirects.csv"),
         format!("from,to\n{at}/black-tea,{at}/strong-tea\n{at}/tea,{at}/strong-tea\n")
     );
-    rename(&mut bench, "tea");
+    rename(&mut fixture, "tea");
     assert_eq!(
-        bench.on_disk(".copydesk/redirects.csv"),
+        fixture.on_disk(".copydesk/redirects.csv"),
         format!("from,to\n{at}/black-tea,{at}/tea\n{at}/strong-tea,{at}/tea\n")
     );
-    assert_eq!(bench.on_disk("iron/tea.md"), TEA);
+    assert_eq!(fixture.on_disk("iron/tea.md"), TEA);
 }
 
 #[test]
 fn an_entry_whose_front_matter_can_not_be_read_keeps_it_and_says_so() {
     let text = "---\ntitle: Tea: iron\nslug: tea\n---\n\n# Tea\n";
-    let mut bench = Bench::with(&[("tea.md", text), ("milk.md", GREEN)]);
-    bench.show("tea.md");
-    bench.does(Act::Rename);
-    let lines = bench.desk.rename_lines(&wish("black-tea"));
+    let mut fixture = Fixture::with(&[("tea.md", text), ("milk.md", GREEN)]);
+    fixture.show("tea.md");
+    fixture.does(CommandId::Rename);
+    let lines = fixture.desk.rename_lines(&wish("black-tea"));
     assert_eq!(
         titles(&lines),
         ["The file", "The front matter", "A redirect for the site"]
     );
-    bench.does(Command::Rename(wish("black-tea")));
-    assert_eq!(bench.on_disk("black-tea.md"), text);
+    fixture.does(RenameCommand::Rename(wish("black-tea")));
+    assert_eq!(fixture.on_disk("black-tea.md"), text);
 }
 
 #[test]
 fn another_entry_that_says_the_same_address_of_itself_keeps_it() {
     let twin = "---\ntitle: Twin\nurl: https://house.example/learn/tea\nslug: twin\ncanonical: https://house.example/learn/tea\n---\n\n# Twin\n";
-    let mut bench = Bench::with(&[("iron/tea.md", TEA), ("iron/twin.md", twin)]);
-    bench.show("iron/tea.md");
-    rename(&mut bench, "black-tea");
+    let mut fixture = Fixture::with(&[("iron/tea.md", TEA), ("iron/twin.md", twin)]);
+    fixture.show("iron/tea.md");
+    rename(&mut fixture, "black-tea");
     assert_eq!(
-        bench.on_disk("iron/twin.md"),
+        fixture.on_disk("iron/twin.md"),
         twin.replace(
             "canonical: https://house.example/learn/tea",
             "canonical: https://house.example/learn/black-tea"

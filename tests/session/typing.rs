@@ -1,14 +1,14 @@
 //! Typing letter by letter: nothing typed is refused, and nothing moves under the caret.
 
-use copydesk::desk::{Act, Command, Field};
+use copydesk::desk::{CommandId, EditCommand, Field};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use crate::bench::{Bench, TEA, every_entry};
+use crate::fixture::{Fixture, TEA, every_entry};
 
 /// Every field but `here`, with what it shows.
-fn others(bench: &Bench, here: Field) -> Vec<(Field, String)> {
-    let entry = bench.entry();
+fn others(fixture: &Fixture, here: Field) -> Vec<(Field, String)> {
+    let entry = fixture.entry();
     entry
         .cards()
         .fields()
@@ -18,32 +18,32 @@ fn others(bench: &Bench, here: Field) -> Vec<(Field, String)> {
 }
 
 /// Types into a section's text letter by letter. All other fields must stand as they were after every key.
-fn types(bench: &mut Bench, field: Field, words: &str) {
-    let before = others(bench, field);
-    let mut shown = bench.copy(field).as_str().to_owned();
-    let mut typist = bench.at_end_of(field);
+fn types(fixture: &mut Fixture, field: Field, words: &str) {
+    let before = others(fixture, field);
+    let mut shown = fixture.copy(field).as_str().to_owned();
+    let mut typist = fixture.at_end_of(field);
     for letter in words.chars() {
         typist.key(letter);
         shown.push(letter);
-        assert_eq!(typist.bench.copy(field).as_str(), shown);
+        assert_eq!(typist.fixture.copy(field).as_str(), shown);
         assert_eq!(
-            others(typist.bench, field),
+            others(typist.fixture, field),
             before,
             "after {letter:?} in {words:?}"
         );
     }
 }
 
-fn side_effect(bench: &Bench) -> Option<&str> {
-    bench
+fn side_effect(fixture: &Fixture) -> Option<&str> {
+    fixture
         .entry()
         .side_effect
         .as_ref()
         .map(|(_, said)| said.as_str())
 }
 
-fn headings(bench: &Bench) -> Vec<String> {
-    let entry = bench.entry();
+fn headings(fixture: &Fixture) -> Vec<String> {
+    let entry = fixture.entry();
     let cards = entry.cards().list.iter();
     cards
         .filter_map(|card| card.heading.as_ref())
@@ -53,95 +53,95 @@ fn headings(bench: &Bench) -> Vec<String> {
 
 #[test]
 fn a_list_is_typed_under_a_paragraph() {
-    let mut bench = Bench::at_tea();
-    let field = bench.body("Summary");
-    types(&mut bench, field, "\n-");
+    let mut fixture = Fixture::at_tea();
+    let field = fixture.body("Summary");
+    types(&mut fixture, field, "\n-");
     assert_eq!(
-        side_effect(&bench),
+        side_effect(&fixture),
         Some("Starts a new section, “Tea binds iron.”")
     );
-    types(&mut bench, field, " coffee\n- milk");
-    assert_eq!(side_effect(&bench), None);
+    types(&mut fixture, field, " coffee\n- milk");
+    assert_eq!(side_effect(&fixture), None);
     assert_eq!(
-        bench.text(),
+        fixture.text(),
         TEA.replace("iron.\n\n## T", "iron.\n- coffee\n- milk\n\n## T")
     );
-    bench.does(Command::Settle);
-    assert_eq!(headings(&bench), ["Summary", "Timing", "Sources", "More"]);
+    fixture.does(EditCommand::RecutCards);
+    assert_eq!(headings(&fixture), ["Summary", "Timing", "Sources", "More"]);
 }
 
 #[test]
 fn a_heading_typed_in_a_text_becomes_a_card_when_the_focus_leaves() {
-    let mut bench = Bench::at_tea();
-    let field = bench.body("Summary");
-    types(&mut bench, field, "\n\n##");
+    let mut fixture = Fixture::at_tea();
+    let field = fixture.body("Summary");
+    types(&mut fixture, field, "\n\n##");
     assert_eq!(
-        side_effect(&bench),
+        side_effect(&fixture),
         Some("Starts a new section without a name")
     );
-    types(&mut bench, field, " New\n\nWords.");
-    assert_eq!(side_effect(&bench), Some("Starts a new section, “New”"));
-    assert_eq!(headings(&bench), ["Summary", "Timing", "Sources", "More"]);
-    bench.does(Command::Settle);
-    assert_eq!(side_effect(&bench), None);
+    types(&mut fixture, field, " New\n\nWords.");
+    assert_eq!(side_effect(&fixture), Some("Starts a new section, “New”"));
+    assert_eq!(headings(&fixture), ["Summary", "Timing", "Sources", "More"]);
+    fixture.does(EditCommand::RecutCards);
+    assert_eq!(side_effect(&fixture), None);
     assert_eq!(
-        headings(&bench),
+        headings(&fixture),
         ["Summary", "New", "Timing", "Sources", "More"]
     );
-    assert_eq!(bench.shows(bench.body("New")), "Words.");
+    assert_eq!(fixture.shows(fixture.body("New")), "Words.");
 }
 
 #[test]
 fn an_open_fence_takes_in_what_follows_until_it_is_closed() {
-    let mut bench = Bench::at_tea();
-    let field = bench.body("Summary");
-    types(&mut bench, field, "\n\n```");
+    let mut fixture = Fixture::at_tea();
+    let field = fixture.body("Summary");
+    types(&mut fixture, field, "\n\n```");
     assert_eq!(
-        side_effect(&bench),
+        side_effect(&fixture),
         Some("An open fence takes in the next 3 sections")
     );
-    types(&mut bench, field, "\n## no heading\n```");
-    assert_eq!(side_effect(&bench), None);
-    bench.does(Command::Settle);
-    assert_eq!(headings(&bench), ["Summary", "Timing", "Sources", "More"]);
+    types(&mut fixture, field, "\n## no heading\n```");
+    assert_eq!(side_effect(&fixture), None);
+    fixture.does(EditCommand::RecutCards);
+    assert_eq!(headings(&fixture), ["Summary", "Timing", "Sources", "More"]);
 }
 
 #[test]
 fn a_fence_left_open_is_shown_as_it_reads_and_the_text_is_all_there() {
-    let mut bench = Bench::at_tea();
-    let field = bench.body("Timing");
-    types(&mut bench, field, "\n\n~~~");
-    bench.does(Command::Settle);
-    assert_eq!(headings(&bench), ["Summary", "Timing"]);
-    assert!(bench.shows(bench.body("Timing")).contains("## Sources"));
-    assert_eq!(bench.text(), TEA.replace("enough.", "enough.\n\n~~~"));
+    let mut fixture = Fixture::at_tea();
+    let field = fixture.body("Timing");
+    types(&mut fixture, field, "\n\n~~~");
+    fixture.does(EditCommand::RecutCards);
+    assert_eq!(headings(&fixture), ["Summary", "Timing"]);
+    assert!(fixture.shows(fixture.body("Timing")).contains("## Sources"));
+    assert_eq!(fixture.text(), TEA.replace("enough.", "enough.\n\n~~~"));
 }
 
 #[test]
 fn a_comment_takes_in_what_follows_until_it_is_closed() {
-    let mut bench = Bench::at_tea();
-    let field = bench.body("Summary");
-    types(&mut bench, field, "\n\n<!--");
+    let mut fixture = Fixture::at_tea();
+    let field = fixture.body("Summary");
+    types(&mut fixture, field, "\n\n<!--");
     assert_eq!(
-        side_effect(&bench),
+        side_effect(&fixture),
         Some("An open comment takes in the next 3 sections")
     );
-    types(&mut bench, field, " later -->");
-    assert_eq!(side_effect(&bench), None);
-    bench.does(Command::Settle);
-    assert_eq!(headings(&bench), ["Summary", "Timing", "Sources", "More"]);
+    types(&mut fixture, field, " later -->");
+    assert_eq!(side_effect(&fixture), None);
+    fixture.does(EditCommand::RecutCards);
+    assert_eq!(headings(&fixture), ["Summary", "Timing", "Sources", "More"]);
 }
 
 #[test]
 fn a_heading_is_emptied_and_named_anew() {
-    let mut bench = Bench::at_tea();
-    let field = bench.heading("Summary");
-    let before = others(&bench, field);
-    bench.at_end_of(field).select_all().backspace();
-    assert_eq!(bench.text(), TEA.replace("## Summary", "## "));
-    assert_eq!(others(&bench, field), before);
-    types(&mut bench, field, "Short");
-    assert_eq!(bench.text(), TEA.replace("Summary", "Short"));
+    let mut fixture = Fixture::at_tea();
+    let field = fixture.heading("Summary");
+    let before = others(&fixture, field);
+    fixture.at_end_of(field).select_all().backspace();
+    assert_eq!(fixture.text(), TEA.replace("## Summary", "## "));
+    assert_eq!(others(&fixture, field), before);
+    types(&mut fixture, field, "Short");
+    assert_eq!(fixture.text(), TEA.replace("Summary", "Short"));
 }
 
 #[test]
@@ -152,24 +152,24 @@ fn a_heading_left_empty_takes_words_later() {
         "## ##\n\nText.\n",
         "# \n\nText.\n",
     ] {
-        let mut bench = Bench::at("a.md", text);
+        let mut fixture = Fixture::at("a.md", text);
         let field = if text.starts_with("# ") {
             Field::Title
         } else {
             Field::Heading(0)
         };
-        types(&mut bench, field, "Name");
-        assert_eq!(side_effect(&bench), None, "{text:?}");
+        types(&mut fixture, field, "Name");
+        assert_eq!(side_effect(&fixture), None, "{text:?}");
         assert!(
-            !bench.text().contains("Name \n"),
+            !fixture.text().contains("Name \n"),
             "no blank at the line’s end"
         );
-        bench.does(Command::Settle);
+        fixture.does(EditCommand::RecutCards);
         assert_eq!(
-            bench.shows(field),
+            fixture.shows(field),
             "Name",
             "{text:?} became {:?}",
-            bench.text()
+            fixture.text()
         );
     }
 }
@@ -185,15 +185,15 @@ fn the_first_words_of_an_empty_section_get_a_blank_line_on_either_side() {
         ("## A\r\n\r\n## B\r\n", "## A\r\n\r\nOne.\r\n\r\n## B\r\n"),
         ("## A\n\n---\n\n## B\n", "## A\n\nOne.\n\n---\n\n## B\n"),
     ] {
-        let mut bench = Bench::at("a.md", text);
-        let field = bench.body("A");
-        types(&mut bench, field, "One.");
-        assert_eq!(bench.text(), expected, "{text:?}");
-        assert_eq!(side_effect(&bench), None);
-        bench.does(Command::Settle);
-        assert_eq!(bench.shows(bench.body("A")), "One.");
-        bench.undo();
-        assert_eq!(bench.text(), text);
+        let mut fixture = Fixture::at("a.md", text);
+        let field = fixture.body("A");
+        types(&mut fixture, field, "One.");
+        assert_eq!(fixture.text(), expected, "{text:?}");
+        assert_eq!(side_effect(&fixture), None);
+        fixture.does(EditCommand::RecutCards);
+        assert_eq!(fixture.shows(fixture.body("A")), "One.");
+        fixture.undo();
+        assert_eq!(fixture.text(), text);
     }
 }
 
@@ -205,34 +205,34 @@ fn an_entry_with_nothing_in_it_takes_words() {
         ("---\ntitle: T\n---\n", "---\ntitle: T\n---\n\nOne.\n"),
         ("\u{feff}", "\u{feff}One.\n"),
     ] {
-        let mut bench = Bench::at("a.md", text);
+        let mut fixture = Fixture::at("a.md", text);
         let field = Field::Body { card: 0, chunk: 0 };
-        types(&mut bench, field, "One.");
-        assert_eq!(bench.text(), expected, "{text:?}");
+        types(&mut fixture, field, "One.");
+        assert_eq!(fixture.text(), expected, "{text:?}");
     }
 }
 
 #[test]
 fn a_text_emptied_and_written_anew_keeps_its_place() {
-    let mut bench = Bench::at_tea();
-    let field = bench.body("Summary");
-    bench
+    let mut fixture = Fixture::at_tea();
+    let field = fixture.body("Summary");
+    fixture
         .at_end_of(field)
         .select_all()
         .types("N")
         .backspace()
         .types("New.");
-    assert_eq!(bench.text(), TEA.replace("Tea binds iron.", "New."));
+    assert_eq!(fixture.text(), TEA.replace("Tea binds iron.", "New."));
 }
 
 #[test]
 fn an_entry_with_crlf_gets_crlf() {
     let text = TEA.replace('\n', "\r\n");
-    let mut bench = Bench::at("a.md", &text);
-    let field = bench.body("Summary");
-    types(&mut bench, field, "\n\n- one\n- two");
+    let mut fixture = Fixture::at("a.md", &text);
+    let field = fixture.body("Summary");
+    types(&mut fixture, field, "\n\n- one\n- two");
     assert_eq!(
-        bench.text(),
+        fixture.text(),
         text.replace(
             "iron.\r\n\r\n## T",
             "iron.\r\n\r\n- one\r\n- two\r\n\r\n## T"
@@ -243,76 +243,76 @@ fn an_entry_with_crlf_gets_crlf() {
 #[test]
 fn a_byte_order_mark_and_a_missing_line_end_stay() {
     let text = format!("\u{feff}{}", TEA.trim_end());
-    let mut bench = Bench::at("a.md", &text);
-    let field = bench.body("More");
-    types(&mut bench, field, "\n- x");
-    bench.does(Act::Save);
-    assert_eq!(bench.on_disk("a.md"), format!("{text}\n- x"));
+    let mut fixture = Fixture::at("a.md", &text);
+    let field = fixture.body("More");
+    types(&mut fixture, field, "\n- x");
+    fixture.does(CommandId::Save);
+    assert_eq!(fixture.on_disk("a.md"), format!("{text}\n- x"));
 }
 
 #[test]
 fn the_whole_file_takes_anything() {
-    let mut bench = Bench::at_tea();
-    bench.does(Act::WholeFile);
+    let mut fixture = Fixture::at_tea();
+    fixture.does(CommandId::WholeFile);
     let field = Field::Body { card: 0, chunk: 0 };
     let at = TEA.find("Iron\n").expect("the pillar") + 4;
-    bench.in_field(field, at).types(": \"x");
+    fixture.in_field(field, at).types(": \"x");
     assert_eq!(
-        bench.text(),
+        fixture.text(),
         TEA.replace("pillar: Iron", "pillar: Iron: \"x")
     );
-    assert_eq!(side_effect(&bench), None);
-    bench.does(Act::WholeFile);
-    assert!(bench.entry().reading().front_matter.trouble.is_some());
-    let front = bench.card_of(copydesk::desk::Role::FrontMatter);
+    assert_eq!(side_effect(&fixture), None);
+    fixture.does(CommandId::WholeFile);
+    assert!(fixture.entry().reading().front_matter.trouble.is_some());
+    let front = fixture.card_of(copydesk::desk::Role::FrontMatter);
     let field = Field::Body {
         card: front,
         chunk: 0,
     };
-    assert!(bench.shows(field).starts_with("---\ntitle"));
-    let at = bench.shows(field).find(": \"x").expect("what is wrong") + 4;
-    bench
+    assert!(fixture.shows(field).starts_with("---\ntitle"));
+    let at = fixture.shows(field).find(": \"x").expect("what is wrong") + 4;
+    fixture
         .in_field(field, at)
         .backspace()
         .backspace()
         .backspace()
         .backspace();
-    bench.does(Command::Settle);
-    assert_eq!(bench.text(), TEA);
-    assert!(bench.entry().reading().front_matter.trouble.is_none());
+    fixture.does(EditCommand::RecutCards);
+    assert_eq!(fixture.text(), TEA);
+    assert!(fixture.entry().reading().front_matter.trouble.is_none());
 }
 
 #[test]
 fn two_parts_of_a_long_text_are_joined() {
     let line = "Tea binds iron and little else of note in this line.\n";
     let text = format!("## A\n\n{}\n## B\n", line.repeat(700));
-    let mut bench = Bench::at("a.md", &text);
-    let card = bench.card("A");
-    let chunks = bench.entry().cards().list[card].chunks.clone();
+    let mut fixture = Fixture::at("a.md", &text);
+    let card = fixture.card("A");
+    let chunks = fixture.entry().cards().list[card].chunks.clone();
     assert!(chunks.len() > 2 && chunks.iter().all(|chunk| chunk.len() <= 16 * 1024));
     let gap = chunks[0].end..chunks[1].start;
-    bench.does(Command::Join(gap.clone()));
+    fixture.does(EditCommand::Join(gap.clone()));
     assert_eq!(
-        bench.text(),
+        fixture.text(),
         [&text[..gap.start], &text[gap.end..]].concat()
     );
-    assert_eq!(bench.entry().selection.head, gap.start);
-    bench.undo();
-    assert_eq!(bench.text(), text);
+    assert_eq!(fixture.entry().selection.head, gap.start);
+    fixture.undo();
+    assert_eq!(fixture.text(), text);
 }
 
 #[test]
 fn a_key_in_one_part_of_a_long_text_leaves_the_other_parts() {
     let line = "Tea binds iron and little else of note in this line.\r\n";
     let text = format!("## A\r\n\r\n{}\r\n## B\r\n", line.repeat(700));
-    let mut bench = Bench::at("a.md", &text);
-    let card = bench.card("A");
+    let mut fixture = Fixture::at("a.md", &text);
+    let card = fixture.card("A");
     types(
-        &mut bench,
+        &mut fixture,
         Field::Body { card, chunk: 1 },
         " more\n\nand more",
     );
-    types(&mut bench, Field::Body { card, chunk: 0 }, "```");
+    types(&mut fixture, Field::Body { card, chunk: 0 }, "```");
 }
 
 /// What breaks editors, and plain words.
@@ -337,17 +337,17 @@ proptest! {
         back in 0..8usize,
     ) {
         let (name, text) = entry.get(every_entry());
-        let mut bench = Bench::at("a.md", text);
-        let fields: Vec<Field> = bench.entry().cards().fields().map(|(field, _)| field).collect();
+        let mut fixture = Fixture::at("a.md", text);
+        let fields: Vec<Field> = fixture.entry().cards().fields().map(|(field, _)| field).collect();
         let field = *field.get(&fields);
-        let before = others(&bench, field);
+        let before = others(&fixture, field);
         let single_line = !matches!(field, Field::Body { .. });
-        let mut shown = bench.copy(field).as_str().to_owned();
+        let mut shown = fixture.copy(field).as_str().to_owned();
         let mut place = at.index(shown.len() + 1);
         while !shown.is_char_boundary(place) {
             place -= 1;
         }
-        let mut typist = bench.in_field(field, place);
+        let mut typist = fixture.in_field(field, place);
         for letter in words.chars() {
             let letter = if single_line && letter == '\n' { ' ' } else { letter };
             typist.key(letter);
@@ -357,9 +357,9 @@ proptest! {
                 // A lone carriage return that meets a line feed is a line end: no field can tell the two apart.
                 return Ok(());
             }
-            let copy = typist.bench.copy(field);
+            let copy = typist.fixture.copy(field);
             prop_assert_eq!(copy.as_str(), &shown, "{} in {:?}", name, field);
-            prop_assert_eq!(&others(typist.bench, field), &before, "{} in {:?}", name, field);
+            prop_assert_eq!(&others(typist.fixture, field), &before, "{} in {:?}", name, field);
         }
         for _ in 0..back {
             typist.backspace();
@@ -367,12 +367,12 @@ proptest! {
                 place -= letter.len_utf8();
                 shown.remove(place);
             }
-            let copy = typist.bench.copy(field);
+            let copy = typist.fixture.copy(field);
             prop_assert_eq!(copy.as_str(), &shown, "{} in {:?}", name, field);
-            prop_assert_eq!(&others(typist.bench, field), &before, "{} in {:?}", name, field);
+            prop_assert_eq!(&others(typist.fixture, field), &before, "{} in {:?}", name, field);
         }
-        bench.undo_all();
-        prop_assert_eq!(bench.text(), text.as_str(), "{}", name);
-        prop_assert!(!bench.entry().is_unsaved());
+        fixture.undo_all();
+        prop_assert_eq!(fixture.text(), text.as_str(), "{}", name);
+        prop_assert!(!fixture.entry().is_unsaved());
     }
 }

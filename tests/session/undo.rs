@@ -1,86 +1,90 @@
 //! One undo for everything in an entry, kept for each.
 
-use copydesk::desk::{Act, Command, Selection};
+use copydesk::desk::{CommandId, EditCommand, Selection};
 use copydesk::entry::front_matter::Path;
 
-use crate::bench::{Bench, TEA};
+use crate::fixture::{Fixture, TEA};
 
 #[test]
 fn keys_in_one_field_are_one_step_until_a_pause() {
-    let mut bench = Bench::at_tea();
-    let field = bench.body("Summary");
-    bench.at_end_of(field).types(" One");
-    bench.wait(1500);
-    bench.at_end_of(field).types(" two");
-    bench.undo();
-    assert_eq!(bench.text(), TEA.replace("iron.", "iron. One"));
-    bench.undo();
-    assert_eq!(bench.text(), TEA);
-    bench.redo();
-    bench.redo();
-    assert_eq!(bench.text(), TEA.replace("iron.", "iron. One two"));
+    let mut fixture = Fixture::at_tea();
+    let field = fixture.body("Summary");
+    fixture.at_end_of(field).types(" One");
+    fixture.wait(1500);
+    fixture.at_end_of(field).types(" two");
+    fixture.undo();
+    assert_eq!(fixture.text(), TEA.replace("iron.", "iron. One"));
+    fixture.undo();
+    assert_eq!(fixture.text(), TEA);
+    fixture.redo();
+    fixture.redo();
+    assert_eq!(fixture.text(), TEA.replace("iron.", "iron. One two"));
 }
 
 #[test]
 fn keys_in_two_fields_are_two_steps() {
-    let mut bench = Bench::at_tea();
+    let mut fixture = Fixture::at_tea();
     for name in ["Summary", "Timing"] {
-        let field = bench.body(name);
-        bench.at_end_of(field).types("x");
+        let field = fixture.body(name);
+        fixture.at_end_of(field).types("x");
     }
-    bench.undo();
-    assert_eq!(bench.text(), TEA.replace("iron.", "iron.x"));
+    fixture.undo();
+    assert_eq!(fixture.text(), TEA.replace("iron.", "iron.x"));
 }
 
 #[test]
 fn undo_names_what_it_took_back_and_puts_the_caret_there() {
-    let mut bench = Bench::at_tea();
-    let field = bench.body("Summary");
-    bench.at_end_of(field).types("x");
-    bench.does(Command::Settle);
-    bench.caret_at("hour apart");
-    let placed = bench.entry().placed;
-    bench.undo();
-    assert_eq!(bench.said(), "Undid typing in Summary");
-    let at = bench.text().find("iron.\n").expect("it is there") + "iron.".len();
-    assert_eq!(bench.entry().selection, Selection::caret(at));
-    assert!(bench.entry().placed > placed, "the window follows");
-    bench.redo();
-    assert_eq!(bench.said(), "Did typing in Summary again");
-    assert_eq!(bench.entry().selection, Selection::caret(at + 1));
+    let mut fixture = Fixture::at_tea();
+    let field = fixture.body("Summary");
+    fixture.at_end_of(field).types("x");
+    fixture.does(EditCommand::RecutCards);
+    fixture.caret_at("hour apart");
+    let placed = fixture.entry().placed;
+    fixture.undo();
+    assert_eq!(fixture.said(), "Undid typing in Summary");
+    let at = fixture.text().find("iron.\n").expect("it is there") + "iron.".len();
+    assert_eq!(fixture.entry().selection, Selection::caret(at));
+    assert!(fixture.entry().placed > placed, "the window follows");
+    fixture.redo();
+    assert_eq!(fixture.said(), "Did typing in Summary again");
+    assert_eq!(fixture.entry().selection, Selection::caret(at + 1));
 }
 
 #[test]
 fn undo_opens_a_folded_section() {
-    let mut bench = Bench::at_tea();
-    bench.writes("Timing", "x");
-    bench.does(Act::FoldAll);
-    bench.undo();
-    let card = bench.card("Timing");
-    assert!(!bench.entry().is_folded(&bench.entry().cards().list[card]));
+    let mut fixture = Fixture::at_tea();
+    fixture.writes("Timing", "x");
+    fixture.does(CommandId::FoldAll);
+    fixture.undo();
+    let card = fixture.card("Timing");
+    assert!(
+        !fixture
+            .entry()
+            .is_folded(&fixture.entry().cards().list[card])
+    );
 }
 
 #[test]
 fn every_kind_of_step_has_its_name() {
-    let mut bench = Bench::at_tea();
-    let field = bench.heading("Timing");
-    bench.at_end_of(field).types("s");
+    let mut fixture = Fixture::at_tea();
+    let field = fixture.heading("Timing");
+    fixture.at_end_of(field).types("s");
     let path = Path::key("slug");
-    bench.does(Command::SetField {
+    fixture.does(EditCommand::SetField {
         path,
         value: "tea-2".into(),
     });
-    bench.does(Command::AddSection {
+    fixture.does(EditCommand::AddSection {
         at: 0,
         name: "Dose".into(),
     });
-    bench.does(Command::MoveSection { from: 0, to: 1 });
-    bench.does(Command::DeleteSection(1));
-    bench.does(Command::RemoveField(Path::key("pillar")));
+    fixture.does(EditCommand::MoveSection { from: 0, to: 1 });
+    fixture.does(EditCommand::DeleteSection(1));
+    fixture.does(EditCommand::RemoveField(Path::key("pillar")));
     let mut said = Vec::new();
-    while bench.entry().history().can_undo().is_some() {
-        bench.undo();
-        said.push(bench.said().to_owned());
+    while fixture.entry().history().can_undo().is_some() {
+        fixture.undo();
+        said.push(fixture.said().to_owned());
     }
     assert_eq!(
         said,
@@ -93,53 +97,56 @@ fn every_kind_of_step_has_its_name() {
             "Undid typing in a section heading",
         ]
     );
-    assert_eq!(bench.text(), TEA);
+    assert_eq!(fixture.text(), TEA);
 }
 
 #[test]
 fn each_entry_keeps_its_own_undo_caret_and_folds() {
-    let mut bench = Bench::with(&[("a.md", TEA), ("b.md", TEA)]);
-    bench.show("a.md");
-    bench.writes("Summary", "a");
-    let caret = bench.entry().selection;
-    bench.does(Act::FoldSection);
-    bench.show("b.md");
-    bench.writes("Timing", "b");
-    bench.undo();
-    assert_eq!(bench.text(), TEA);
-    bench.show("a.md");
-    assert_eq!(bench.text(), TEA.replace("iron.", "iron.a"));
-    assert_eq!(bench.entry().selection, caret);
-    bench.undo();
-    assert_eq!(bench.text(), TEA);
-    bench.show("b.md");
-    bench.redo();
-    assert_eq!(bench.text(), TEA.replace("enough.", "enough.b"));
+    let mut fixture = Fixture::with(&[("a.md", TEA), ("b.md", TEA)]);
+    fixture.show("a.md");
+    fixture.writes("Summary", "a");
+    let caret = fixture.entry().selection;
+    fixture.does(CommandId::FoldSection);
+    fixture.show("b.md");
+    fixture.writes("Timing", "b");
+    fixture.undo();
+    assert_eq!(fixture.text(), TEA);
+    fixture.show("a.md");
+    assert_eq!(fixture.text(), TEA.replace("iron.", "iron.a"));
+    assert_eq!(fixture.entry().selection, caret);
+    fixture.undo();
+    assert_eq!(fixture.text(), TEA);
+    fixture.show("b.md");
+    fixture.redo();
+    assert_eq!(fixture.text(), TEA.replace("enough.", "enough.b"));
 }
 
 #[test]
 fn a_new_change_forgets_what_was_undone() {
-    let mut bench = Bench::at_tea();
-    bench.writes("Summary", "x");
-    bench.undo();
-    bench.writes("Timing", "y");
-    bench.redo();
-    assert_eq!(bench.said(), "Nothing to redo");
-    assert_eq!(bench.text(), TEA.replace("enough.", "enough.y"));
+    let mut fixture = Fixture::at_tea();
+    fixture.writes("Summary", "x");
+    fixture.undo();
+    fixture.writes("Timing", "y");
+    fixture.redo();
+    assert_eq!(fixture.said(), "Nothing to redo");
+    assert_eq!(fixture.text(), TEA.replace("enough.", "enough.y"));
 }
 
 #[test]
 fn the_row_in_the_library_follows_undo() {
-    let mut bench = Bench::at_tea();
+    let mut fixture = Fixture::at_tea();
     let path = Path::key("title");
-    bench.does(Command::SetField {
+    fixture.does(EditCommand::SetField {
         path,
         value: "Coffee".into(),
     });
-    assert_eq!(bench.desk.title_of(&bench.entry().key.clone()), "Coffee");
-    bench.undo();
     assert_eq!(
-        bench.desk.title_of(&bench.entry().key.clone()),
+        fixture.desk.title_of(&fixture.entry().key.clone()),
+        "Coffee"
+    );
+    fixture.undo();
+    assert_eq!(
+        fixture.desk.title_of(&fixture.entry().key.clone()),
         "Tea and iron"
     );
 }

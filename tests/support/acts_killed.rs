@@ -13,7 +13,10 @@ use std::sync::Arc;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use copydesk::desk::{Act, Batch, Command as Ask, Proposed};
+use copydesk::desk::{
+    Batch, Command as Ask, CommandId, EditCommand, LibraryCommand, Proposed, RecoveryCommand,
+    RenameCommand,
+};
 use copydesk::entry::{Edit, Edits};
 use copydesk::library::EntryKey;
 use copydesk::library::interrupted::Way;
@@ -366,15 +369,15 @@ fn the_program_that_is_killed() {
 }
 
 fn carry_out(program: &mut Program, act: &str) {
-    program.does(Ask::Show {
+    program.does(Ask::Library(LibraryCommand::Show {
         entry: EntryKey::new("tea.md"),
         at: None,
-    });
+    }));
     match act {
         "undo of a rename" => rename(program),
         "rename with unsaved text" => {
             let name = "Timing".to_owned();
-            program.does(Ask::AddSection { at: 0, name });
+            program.does(Ask::Edit(EditCommand::AddSection { at: 0, name }));
             // The journal has it within the second.
             sleep(Duration::from_millis(1200));
         }
@@ -394,9 +397,9 @@ fn carry_out(program: &mut Program, act: &str) {
             program.until_told("Brought back");
         }
         "copy" => {
-            program.does(Act::SaveAs);
+            program.does(CommandId::SaveAs);
             program.until("its names are found", |it| it.desk.renaming().is_some());
-            program.does(Ask::SaveCopy(black_tea()));
+            program.does(Ask::Rename(RenameCommand::SaveCopy(black_tea())));
             program.until_told("Saved a copy");
         }
         "batch" => batch(program),
@@ -405,9 +408,9 @@ fn carry_out(program: &mut Program, act: &str) {
 }
 
 fn rename(program: &mut Program) {
-    program.does(Act::Rename);
+    program.does(CommandId::Rename);
     program.until("its names are found", |it| it.desk.renaming().is_some());
-    program.does(Ask::Rename(black_tea()));
+    program.does(Ask::Rename(RenameCommand::Rename(black_tea())));
     program.until_told("Renamed to black-tea");
 }
 
@@ -419,7 +422,7 @@ fn black_tea() -> Wish {
 }
 
 fn put_in_trash(program: &mut Program) {
-    program.does(Ask::Delete(EntryKey::new("tea.md")));
+    program.does(Ask::Rename(RenameCommand::Delete(EntryKey::new("tea.md"))));
     program.until_told("in the trash");
 }
 
@@ -435,16 +438,16 @@ fn batch(program: &mut Program) {
         })
     });
     let changes = changes.collect();
-    program.does(Ask::Propose(Arc::new(Batch {
+    program.does(Ask::Library(LibraryCommand::Propose(Arc::new(Batch {
         title: "Say that it is cold".into(),
         label: "saying that it is cold".into(),
         changes,
         left_out: Vec::new(),
-    })));
-    program.does(Ask::ChangeEntries {
+    }))));
+    program.does(Ask::Library(LibraryCommand::ChangeEntries {
         without: Default::default(),
-    });
-    program.does(Act::SaveAll);
+    }));
+    program.does(CommandId::SaveAll);
     program.until("all is saved", |it| it.desk.unsaved_count() == 0);
 }
 
@@ -454,7 +457,7 @@ fn resume(program: &mut Program, way: Way) {
     while let Some(act) = program.desk.interrupted() {
         is_told = true;
         let file = act.file.clone();
-        program.does(Ask::Resume { file, way });
+        program.does(Ask::Rename(RenameCommand::Resume { file, way }));
         sleep(Duration::from_millis(100));
         program.until("nothing is held", |it| {
             let library = it.desk.library().expect("it is open");
@@ -463,10 +466,10 @@ fn resume(program: &mut Program, way: Way) {
         });
     }
     say(if is_told { "told yes" } else { "told no" });
-    if !program.desk.left_behind().is_empty() {
-        program.does(Ask::RestoreAll);
-        program.until("all is restored", |it| it.desk.left_behind().is_empty());
-        program.does(Act::SaveAll);
+    if !program.desk.unsaved_drafts().is_empty() {
+        program.does(Ask::Recovery(RecoveryCommand::RestoreAll));
+        program.until("all is restored", |it| it.desk.unsaved_drafts().is_empty());
+        program.does(CommandId::SaveAll);
         program.until("all is saved", |it| it.desk.unsaved_count() == 0);
     }
 }

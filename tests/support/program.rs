@@ -4,7 +4,9 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use copydesk::background::Background;
-use copydesk::desk::{Command, Desk, Moment, Offer, Report, View};
+use copydesk::desk::{
+    Command, Desk, LibraryCommand, Moment, Offer, RenameReport, Report, SyncReport, View,
+};
 use copydesk::house_style::HouseStyle;
 use copydesk::person::OwnFolders;
 
@@ -28,7 +30,7 @@ impl Program {
             started: Instant::now(),
             heard: Vec::new(),
         };
-        program.does(Command::OpenPath(root.to_path_buf()));
+        program.does(LibraryCommand::OpenPath(root.to_path_buf()));
         program.until_heard("LeftBehind");
         program
     }
@@ -103,13 +105,13 @@ impl Program {
 
 fn name_of(report: &Report) -> Option<&'static str> {
     Some(match report {
-        Report::LeftBehind { .. } => "LeftBehind",
-        Report::Resumed { .. } => "Resumed",
-        Report::TakenAway { .. } => "TakenAway",
-        Report::Created { .. } => "Created",
-        Report::CreateRefused { .. } => "CreateRefused",
-        Report::ChangedOnDisk { .. } => "ChangedOnDisk",
-        Report::Removed { .. } => "Removed",
+        Report::Sync(SyncReport::UnsavedDrafts { .. }) => "LeftBehind",
+        Report::Rename(RenameReport::Resumed { .. }) => "Resumed",
+        Report::Rename(RenameReport::TakenAway { .. }) => "TakenAway",
+        Report::Sync(SyncReport::Created { .. }) => "Created",
+        Report::Sync(SyncReport::CreateRefused { .. }) => "CreateRefused",
+        Report::Sync(SyncReport::ChangedOnDisk { .. }) => "ChangedOnDisk",
+        Report::Sync(SyncReport::Removed { .. }) => "Removed",
         _ => return None,
     })
 }

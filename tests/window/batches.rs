@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use copydesk::desk::{Act, Batch, Command, LeftOut, Proposed};
+use copydesk::desk::{Batch, CommandId, LeftOut, LibraryCommand, Proposed};
 use copydesk::entry::Edit;
 use copydesk::library::EntryKey;
 use egui::accesskit::Role;
@@ -41,7 +41,7 @@ fn proposed(count: usize) -> Window {
             why: "The line can’t be read".into(),
         }],
     };
-    window.perform(Command::Propose(Arc::new(batch)));
+    window.perform(LibraryCommand::Propose(Arc::new(batch)));
     window.settle();
     window
 }
@@ -79,7 +79,7 @@ fn a_change_is_looked_at_ticked_off_and_made_by_keys_alone() {
     assert!(window.file("0002.md").contains("coffee"));
     assert!(window.file("0004.md").contains("coffee"));
     assert!(window.file("0003.md").contains("tea"));
-    window.perform(Act::UndoMany.into());
+    window.perform(CommandId::UndoMany);
     assert!(window.says("Undid writing coffee in 2 entries"));
     window.click_button("Do again in all 2");
     assert_eq!(window.app().desk().unsaved_count(), 0, "that is on disk");

@@ -173,7 +173,7 @@ fn an_input_method_that_composes_is_not_disturbed() {
 #[test]
 fn offers_can_be_switched_off() {
     let (mut window, _) = on_interactions();
-    window.perform(copydesk::desk::Act::OfferSources.into());
+    window.perform(copydesk::desk::CommandId::OfferSources);
     window.write(" Sar");
     assert!(offered(&window).is_empty());
     window.click_on(Role::Button, "Sources");

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use copydesk::desk::{Act, Command};
+use copydesk::desk::{CommandId, LibraryCommand};
 use copydesk::library::EntryKey;
 use egui::Theme;
 use egui::accesskit::Role;
@@ -40,7 +40,7 @@ fn every_file_opens(theme: Theme) {
     };
     assert!(keys.len() > 50, "{}", keys.len());
     for key in keys {
-        window.perform(Command::Show {
+        window.perform(LibraryCommand::Show {
             entry: key.clone(),
             at: None,
         });
@@ -53,8 +53,12 @@ fn every_file_opens(theme: Theme) {
             );
             continue;
         }
-        for act in [Act::ShowChanges, Act::WholeFile, Act::ShowPreview] {
-            window.perform(act.into());
+        for act in [
+            CommandId::ShowChanges,
+            CommandId::WholeFile,
+            CommandId::ShowPreview,
+        ] {
+            window.perform(act);
         }
         assert!(
             window
@@ -63,7 +67,7 @@ fn every_file_opens(theme: Theme) {
             "{}",
             key.file()
         );
-        window.perform(Act::WholeFile.into());
+        window.perform(CommandId::WholeFile);
         assert!(
             !window
                 .app()

@@ -30,7 +30,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use copydesk::desk::View;
+use copydesk::desk::{Command, View};
 use copydesk::person::OwnFolders;
 use copydesk::ui::App;
 use egui::accesskit::Role;
@@ -385,9 +385,9 @@ impl Window {
     }
 
     /// Performs a command that no key or click gives so directly.
-    pub fn perform(&mut self, command: copydesk::desk::Command) {
+    pub fn perform(&mut self, command: impl Into<Command>) {
         let ctx = self.harness.ctx.clone();
-        self.harness.state_mut().perform(&ctx, command);
+        self.harness.state_mut().perform(&ctx, command.into());
         self.settle();
     }
 

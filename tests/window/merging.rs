@@ -38,7 +38,7 @@ fn text(window: &Window) -> String {
 }
 
 /// The choices of a merge with two conflicts.
-fn settling() -> Window {
+fn resolving() -> Window {
     let theirs = with(&[
         ("Text.", "Their text."),
         ("steeping: 4", "steeping: 6"),
@@ -56,7 +56,7 @@ fn settling() -> Window {
     });
     window.click_button("Settle…");
     window.until("the choices are there", |window| {
-        window.app().desk().settling().is_some()
+        window.app().desk().resolving().is_some()
     });
     window
 }
@@ -96,7 +96,7 @@ fn a_merge_is_taken_back_by_its_bar() {
 
 #[test]
 fn choices_are_made_by_keys_and_used_as_one_step() {
-    let mut window = settling();
+    let mut window = resolving();
     assert!(
         window
             .find(Role::Heading, "Two versions to settle")
@@ -119,14 +119,14 @@ fn choices_are_made_by_keys_and_used_as_one_step() {
         ("Morning", "Evening"),
     ]);
     assert_eq!(text(&window), settled);
-    assert!(window.app().desk().settling().is_none());
+    assert!(window.app().desk().resolving().is_none());
     window.save();
     assert_eq!(window.file("one.md"), settled);
 }
 
 #[test]
 fn other_words_can_stand_for_both() {
-    let mut window = settling();
+    let mut window = resolving();
     window.click_on(Role::RadioButton, "Mine for “Timing”");
     window.click_on(Role::RadioButton, "Other words for “Summary”");
     window.fill("Words for “Summary”", "Both of them.");
@@ -141,7 +141,7 @@ fn other_words_can_stand_for_both() {
 
 #[test]
 fn escape_goes_back_to_the_text_and_both_stay_safe() {
-    let mut window = settling();
+    let mut window = resolving();
     window.press("Escape");
     assert!(window.says("Another program changed this file"));
     assert_eq!(window.focus(), "Timing");
@@ -155,7 +155,7 @@ fn escape_goes_back_to_the_text_and_both_stay_safe() {
 #[test]
 fn what_was_chosen_is_used_by_the_keys_alone() {
     for by_tab in [false, true] {
-        let mut window = settling();
+        let mut window = resolving();
         window.press("Ctrl+Enter");
         assert!(window.says("Choose for every place first"));
         window.press("Space");
@@ -173,7 +173,7 @@ fn what_was_chosen_is_used_by_the_keys_alone() {
         } else {
             window.press("Ctrl+Enter");
         }
-        assert!(window.app().desk().settling().is_none());
+        assert!(window.app().desk().resolving().is_none());
         assert_eq!(
             text(&window),
             with(&[

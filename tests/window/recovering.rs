@@ -99,7 +99,7 @@ fn where_both_changed_the_same_place_the_sheet_leads_to_the_choices() {
     assert!(window.says("in the same places too: “Summary”"));
     window.click_button("Settle…");
     window.until("the choices are there", |window| {
-        window.app().desk().settling().is_some()
+        window.app().desk().resolving().is_some()
     });
     window.click_on(Role::RadioButton, "Last time, then now for “Summary”");
     window.click_button("Use what was chosen");

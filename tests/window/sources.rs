@@ -1,5 +1,6 @@
 //! The sources pane, the sheet that takes references in, and citing.
 
+use copydesk::desk::{EditCommand, LibraryCommand, Selection, SourceCommand};
 use egui::Event;
 use egui::accesskit::Role;
 
@@ -66,9 +67,7 @@ fn rows_of_caret(window: &Window) -> Vec<usize> {
 /// Puts the caret in the middle of these words.
 fn caret_in(window: &mut Window, words: &str) {
     let at = text(window).find(words).expect("the words are there") + words.len() / 2;
-    window.perform(copydesk::desk::Command::PlaceCaret(
-        copydesk::desk::Selection::caret(at),
-    ));
+    window.perform(EditCommand::PlaceCaret(Selection::caret(at)));
 }
 
 /// Goes to the end of a section by its name.
@@ -410,7 +409,7 @@ fn a_dropped_file_and_what_is_pasted_beside_it_are_added_together() {
     let record = |i: usize| format!("TY  - JOUR\nTI  - Evening {i}\nPY  - 2001\nER  -\n");
     let path = window.folder().join("export.txt");
     std::fs::write(&path, (0..400).map(record).collect::<String>()).expect("written");
-    window.perform(copydesk::desk::Command::TakeDrop(path));
+    window.perform(LibraryCommand::TakeDrop(path));
     window.until("the file is read", |window| window.says("400 sources"));
     let first = window.get(Role::ListBoxOption, "(2001). Evening 0.");
     assert_eq!((first.place, first.total), (Some(1), Some(400)));
@@ -714,7 +713,7 @@ fn a_list_is_put_beside_the_library_from_its_path_and_another_program_may_change
     let elsewhere = tempfile::tempdir().expect("a folder");
     let path = elsewhere.path().join("list.csv");
     std::fs::write(&path, "pmid,date\n11,2021-05-03\n").expect("written");
-    window.perform(copydesk::desk::Command::UseWithdrawn(path));
+    window.perform(SourceCommand::UseWithdrawn(path));
     window.until("it is used", |window| {
         window.says("Retracted on 3 May 2021")
     });

@@ -10,7 +10,7 @@ use notify::Watcher;
 use super::seen::same;
 use super::stand::When;
 use super::{Watching, beside};
-use crate::desk::effect::Report;
+use crate::desk::{Report, SourceReport, SyncReport};
 use crate::library::{self, Content, EntryKey, LoadedFile, Unreadable, disk, withdrawn};
 
 /// What became of a file of the library.
@@ -72,7 +72,8 @@ impl Watching {
             self.watch_folders(beside(&root));
         }
         if list_changed {
-            self.out.report(Report::WithdrawnChanged { root });
+            self.out
+                .report(Report::Source(SourceReport::WithdrawnChanged { root }));
         }
     }
 
@@ -94,15 +95,20 @@ impl Watching {
                     }
                 });
                 let files = files.collect();
-                self.out
-                    .report(Report::FolderSwitched { root, what, files });
+                self.out.report(Report::Sync(SyncReport::FolderSwitched {
+                    root,
+                    what,
+                    files,
+                }));
             }
             None => {
                 for change in changes {
                     self.out.report(match change {
-                        Change::Changed { key, content } => Report::ChangedOnDisk { key, content },
-                        Change::Added(file) => Report::Added(*file),
-                        Change::Removed { key } => Report::Removed { key },
+                        Change::Changed { key, content } => {
+                            Report::Sync(SyncReport::ChangedOnDisk { key, content })
+                        }
+                        Change::Added(file) => Report::Sync(SyncReport::Added(*file)),
+                        Change::Removed { key } => Report::Sync(SyncReport::Removed { key }),
                     });
                 }
             }

@@ -5,15 +5,18 @@
 use egui::{Frame, Id, Key, Margin, Modifiers, TextEdit, Ui};
 use lucide_icons::Icon;
 
-use crate::desk::{Act, CameIn, Command, Desk, OpenEntry, Outside, Search, Sheet};
+use crate::desk::{
+    CameIn, Command, CommandId, Desk, EditCommand, LibraryCommand, OpenEntry, Outside, Search,
+    Sheet, ViewCommand,
+};
 use crate::merge::Part;
-use crate::ui::parts::{self, act_button, icon_button};
+use crate::ui::parts::{self, command_button, icon_button};
 use crate::ui::theme;
 
 /// Says what another program did to the file, with what can be done about it.
 pub(super) fn outside(ui: &mut Ui, desk: &Desk, entry: &OpenEntry, out: &mut Vec<Command>) {
     // What is held is asked about once for all, in the bar above the panes.
-    if desk.is_held(&entry.key) {
+    if desk.is_stranded(&entry.key) {
         return;
     }
     let Some(outside) = &entry.outside else {
@@ -37,20 +40,20 @@ pub(super) fn outside(ui: &mut Ui, desk: &Desk, entry: &OpenEntry, out: &mut Vec
             } else {
                 ui.label(format!("{what}. {safe}."));
             }
-            act_button(ui, desk, Act::SettleMerge, "Settle…", out);
-            act_button(ui, desk, Act::ShowChanges, "Show both", out);
-            act_button(ui, desk, Act::KeepMine, "Keep mine", out);
-            act_button(ui, desk, Act::TakeTheirs, "Take theirs", out);
+            command_button(ui, desk, CommandId::ResolveMerge, "Settle…", out);
+            command_button(ui, desk, CommandId::ShowChanges, "Show both", out);
+            command_button(ui, desk, CommandId::KeepMine, "Keep mine", out);
+            command_button(ui, desk, CommandId::TakeTheirs, "Take theirs", out);
         }
         Outside::Gone => {
             ui.label("The file is gone. Its text is safe here; saving writes it anew.");
-            act_button(ui, desk, Act::Save, "Save anew", out);
+            command_button(ui, desk, CommandId::Save, "Save anew", out);
         }
         Outside::Unreadable(reason) => {
             ui.label(format!(
                 "The file can’t be read now, so it can’t be saved over. {reason}"
             ));
-            act_button(ui, desk, Act::SaveAs, "Save as…", out);
+            command_button(ui, desk, CommandId::SaveAs, "Save as…", out);
         }
     });
 }
@@ -75,9 +78,9 @@ fn came_in(ui: &mut Ui, desk: &Desk, came: &CameIn, out: &mut Vec<Command>) {
         if short != whole {
             label.on_hover_text(whole);
         }
-        act_button(ui, desk, Act::ShowChanges, "Show changes", out);
-        act_button(ui, desk, Act::TakeMergeBack, "Undo", out);
-        act_button(ui, desk, Act::MergeSeen, "Keep", out);
+        command_button(ui, desk, CommandId::ShowChanges, "Show changes", out);
+        command_button(ui, desk, CommandId::TakeMergeBack, "Undo", out);
+        command_button(ui, desk, CommandId::MergeSeen, "Keep", out);
     });
 }
 
@@ -85,7 +88,7 @@ fn came_in(ui: &mut Ui, desk: &Desk, came: &CameIn, out: &mut Vec<Command>) {
 fn unfinished(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
     bar(ui, Tone::Warns, Icon::TriangleAlert, |ui| {
         ui.label("A merge of this file was never finished; both versions are in it.");
-        act_button(ui, desk, Act::SettleMerge, "Settle…", out);
+        command_button(ui, desk, CommandId::ResolveMerge, "Settle…", out);
     });
 }
 
@@ -175,9 +178,9 @@ impl FindBar {
                         let back = ui.input(|input| input.modifiers.shift);
                         out.push(
                             if back {
-                                Act::FindPrevious
+                                CommandId::FindPrevious
                             } else {
-                                Act::FindNext
+                                CommandId::FindNext
                             }
                             .into(),
                         );
@@ -199,7 +202,7 @@ impl FindBar {
                     ui.checkbox(&mut search.match_case, "Match case");
                     ui.checkbox(&mut search.whole_words, "Whole words");
                     if icon_button(ui, Icon::X, "Close the find bar").clicked() {
-                        out.push(Command::CloseSheet);
+                        out.push(Command::View(ViewCommand::CloseSheet));
                     }
                 });
                 if *replace {
@@ -207,17 +210,17 @@ impl FindBar {
                 }
             });
         if search != *desk.search() {
-            out.insert(0, Command::Search(search));
+            out.insert(0, Command::Edit(EditCommand::Search(search)));
         }
         if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
-            out.push(Command::CloseSheet);
+            out.push(Command::View(ViewCommand::CloseSheet));
         }
     }
 }
 
 fn act_icons(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
-    parts::act_icon(ui, desk, Act::FindPrevious, Icon::ChevronUp, out);
-    parts::act_icon(ui, desk, Act::FindNext, Icon::ChevronDown, out);
+    parts::command_icon(ui, desk, CommandId::FindPrevious, Icon::ChevronUp, out);
+    parts::command_icon(ui, desk, CommandId::FindNext, Icon::ChevronDown, out);
 }
 
 fn replace_row(ui: &mut Ui, search: &mut Search, any: bool, out: &mut Vec<Command>) {
@@ -231,10 +234,10 @@ fn replace_row(ui: &mut Ui, search: &mut Search, any: bool, out: &mut Vec<Comman
         parts::label(&response, "Replace with");
         ui.add_enabled_ui(any, |ui| {
             if ui.button("Replace").clicked() {
-                out.push(Command::ReplaceOne);
+                out.push(Command::Edit(EditCommand::ReplaceOne));
             }
             if ui.button("Replace all").clicked() {
-                out.push(Command::ReplaceAll);
+                out.push(Command::Edit(EditCommand::ReplaceAll));
             }
         });
     });
@@ -275,8 +278,8 @@ pub(super) fn no_entry(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
             ui.add_space(8.0);
             ui.horizontal(|ui| {
                 ui.add_space((ui.available_width() - 220.0).max(0.0) / 2.0);
-                act_button(ui, desk, Act::JumpToEntry, "Go to entry…", out);
-                act_button(ui, desk, Act::NewEntry, "New entry…", out);
+                command_button(ui, desk, CommandId::JumpToEntry, "Go to entry…", out);
+                command_button(ui, desk, CommandId::NewEntry, "New entry…", out);
             });
         } else {
             ui.label(theme::weight("Open a folder of entries", 600.0).size(16.0));
@@ -290,14 +293,14 @@ pub(super) fn no_entry(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
             ui.add_space(8.0);
             ui.horizontal(|ui| {
                 ui.add_space((ui.available_width() - 250.0).max(0.0) / 2.0);
-                act_button(ui, desk, Act::OpenFolder, "Open folder…", out);
-                act_button(ui, desk, Act::OpenFolderByPath, "Type a path…", out);
+                command_button(ui, desk, CommandId::OpenFolder, "Open folder…", out);
+                command_button(ui, desk, CommandId::OpenFolderByPath, "Type a path…", out);
             });
             for folder in desk.view().recent_folders.iter().take(5) {
                 ui.add_space(2.0);
                 let name = folder.display().to_string();
                 if ui.link(theme::small(&name, p.accent)).clicked() {
-                    out.push(Command::OpenPath(folder.clone()));
+                    out.push(Command::Library(LibraryCommand::OpenPath(folder.clone())));
                 }
             }
         }

@@ -15,7 +15,7 @@ use super::menus;
 use super::plan::Plan;
 use super::{EntryPane, GAP, HEAD, PAD, Work, field_id};
 use crate::checks::Level;
-use crate::desk::{Act, Card, Command, Field, OpenEntry, Role, Selection};
+use crate::desk::{Card, Command, CommandId, EditCommand, Field, OpenEntry, Role, Selection};
 use crate::ui::field::{Fields, Setting, Shown};
 use crate::ui::findings_pane;
 use crate::ui::highlight::{self, Kind};
@@ -177,10 +177,10 @@ impl EntryPane {
                     (Icon::ChevronDown, "Fold")
                 };
                 if icon_button(ui, icon, &format!("{fold} {name}")).clicked() {
-                    work.out.push(Command::Fold {
+                    work.out.push(Command::Edit(EditCommand::Fold {
                         card: index,
                         folded: !folded,
-                    });
+                    }));
                 }
                 ui.add_space(4.0);
                 let words = self.plan.words(index);
@@ -263,7 +263,7 @@ impl EntryPane {
                 // The place among the sections once the dragged one is taken out.
                 let to = if before > from { before - 1 } else { before };
                 if to != from && to < entry.reading().outline.sections.len() {
-                    out.push(Command::MoveSection { from, to });
+                    out.push(Command::Edit(EditCommand::MoveSection { from, to }));
                 }
             }
         } else {
@@ -282,7 +282,13 @@ impl EntryPane {
         if work.sees(*y, 30.0) {
             let rect = Rect::from_min_size(pos2(left, work.origin_y + *y), vec2(width, 30.0));
             ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
-                parts::act_button(ui, work.desk, Act::AddSection, "Add section…", work.out);
+                parts::command_button(
+                    ui,
+                    work.desk,
+                    CommandId::AddSection,
+                    "Add section…",
+                    work.out,
+                );
             });
         }
         *y += 36.0;

@@ -8,7 +8,7 @@ use lucide_icons::Icon;
 use super::calendar;
 use super::lights::Lights;
 use super::marks::Marks;
-use crate::desk::{Act, Command, Desk, Moment, OpenEntry};
+use crate::desk::{Command, CommandId, Desk, EditCommand, Moment, OpenEntry, ViewCommand};
 use crate::entry::front_matter::{Field, Path, Value};
 use crate::entry::products;
 use crate::house_style::{FieldKind, HouseStyle};
@@ -192,10 +192,10 @@ impl Form {
             }
             if response.changed() && !sitting.composing {
                 self.draft.sent(id, &text);
-                out.push(Command::SetField {
+                out.push(Command::Edit(EditCommand::SetField {
                     path: Path::key("title"),
                     value: text,
-                });
+                }));
             }
         } else {
             let response = ui.label(
@@ -258,7 +258,8 @@ impl Form {
             });
         self.products(ui, sitting, p, out);
         ui.horizontal(|ui| {
-            let add = parts::act_button(ui, sitting.desk, Act::AddField, "Add field…", out);
+            let add =
+                parts::command_button(ui, sitting.desk, CommandId::AddField, "Add field…", out);
             self.arrive(ui, &Wanted::Add, add.id);
         });
     }
@@ -289,10 +290,10 @@ impl Form {
                 .button(theme::small(&name, theme::palette(ui).dim))
                 .clicked()
             {
-                out.push(Command::SetField {
+                out.push(Command::Edit(EditCommand::SetField {
                     path: Path::key(key),
                     value: String::new(),
-                });
+                }));
             }
             return;
         };
@@ -355,7 +356,7 @@ impl Form {
                 self.arrive(ui, &Wanted::Value(path.clone()), response.id);
                 if response.changed() {
                     let value = if yes { "true" } else { "false" }.to_owned();
-                    out.push(Command::SetField { path, value });
+                    out.push(Command::Edit(EditCommand::SetField { path, value }));
                 }
             }
             (_, Some(FieldKind::Choice)) => {
@@ -383,12 +384,14 @@ impl Form {
                     && value.starts_with("http")
                     && icon_button(ui, Icon::ExternalLink, "Open in the browser").clicked()
                 {
-                    out.push(Command::OpenLink(value.to_owned()));
+                    out.push(Command::View(ViewCommand::OpenLink(value.to_owned())));
                 }
                 if known.is_none_or(|known| !known.required)
                     && icon_button(ui, Icon::Trash2, &format!("Remove {label}")).clicked()
                 {
-                    out.push(Command::RemoveField(Path::key(field.key.clone())));
+                    out.push(Command::Edit(EditCommand::RemoveField(Path::key(
+                        field.key.clone(),
+                    ))));
                 }
             }
         }
@@ -420,7 +423,7 @@ impl Form {
         let now = shown.changed.filter(|_| when == When::AtOnce);
         if let Some(value) = now.or(shown.left) {
             self.draft.sent(id, &value);
-            out.push(Command::SetField { path, value });
+            out.push(Command::Edit(EditCommand::SetField { path, value }));
         }
     }
 }

@@ -6,7 +6,7 @@ use egui::{ComboBox, Popup, Ui};
 use lucide_icons::Icon;
 
 use super::form::{Form, Sitting, Wanted, When, field_id, texts_below, when};
-use crate::desk::Command;
+use crate::desk::{Command, EditCommand};
 use crate::entry::front_matter::{Field, Path, Value};
 use crate::house_style;
 use crate::ui::parts::{Line, icon_button, pill};
@@ -37,7 +37,7 @@ impl Form {
                         out,
                     );
                     if icon_button(ui, Icon::Trash2, &format!("Remove {name}")).clicked() {
-                        out.push(Command::RemoveField(path));
+                        out.push(Command::Edit(EditCommand::RemoveField(path)));
                     }
                 });
             }
@@ -95,10 +95,10 @@ impl Form {
             .filter(|text| text.is_empty() || form.parse(text).is_some());
         if let Some(value) = whole.or(shown.left) {
             self.draft.sent(id, &value);
-            out.push(Command::SetField {
+            out.push(Command::Edit(EditCommand::SetField {
                 path: path.clone(),
                 value,
-            });
+            }));
         }
         let button = icon_button(
             ui,
@@ -117,7 +117,7 @@ impl Form {
         let picked = picked.and_then(|it| it.inner);
         if let Some(value) = picked.and_then(|date| form.write(date)) {
             Popup::close_all(ui.ctx());
-            out.push(Command::SetField { path, value });
+            out.push(Command::Edit(EditCommand::SetField { path, value }));
         }
         // An empty date says by itself that the entry was never reviewed.
         if !value.is_empty() && chosen.is_none() {
@@ -150,10 +150,10 @@ impl Form {
                 .show_ui(ui, |ui| {
                     for choice in &offered {
                         if ui.selectable_label(choice == value, choice).clicked() {
-                            out.push(Command::SetField {
+                            out.push(Command::Edit(EditCommand::SetField {
                                 path: path.clone(),
                                 value: choice.clone(),
-                            });
+                            }));
                         }
                     }
                 })
@@ -186,10 +186,10 @@ impl Form {
                 .show(ui, |ui| {
                     for choice in offered {
                         if ui.selectable_label(choice == value, &choice).clicked() {
-                            out.push(Command::SetField {
+                            out.push(Command::Edit(EditCommand::SetField {
                                 path: path.clone(),
                                 value: choice,
-                            });
+                            }));
                             ui.close();
                         }
                     }

@@ -8,7 +8,7 @@ use egui::{Id, Rect, Ui, UiBuilder, pos2, vec2};
 
 use super::marks::Marks;
 use crate::checks::Level;
-use crate::desk::{Command, OpenEntry, Selection};
+use crate::desk::{Command, EditCommand, OpenEntry, Selection};
 use crate::entry::front_matter::{Path, Step};
 use crate::ui::findings_pane;
 use crate::ui::parts;
@@ -98,6 +98,6 @@ impl Lights {
     pub(super) fn entered(&self, entry: &OpenEntry) -> Option<Command> {
         let light = self.list.get(self.entered?)?;
         let is_there = light.lines.contains(&entry.selection.head);
-        (!is_there).then(|| Command::Caret(Selection::caret(light.at)))
+        (!is_there).then(|| Command::Edit(EditCommand::Caret(Selection::caret(light.at))))
     }
 }

@@ -9,7 +9,10 @@ use egui::{Galley, Painter, Rect, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 
 use super::plan::Plan;
 use crate::checks::{self, Level};
-use crate::desk::{Act, Citations, Command, Desk, Field, OpenEntry, Selection, Sheet};
+use crate::desk::{
+    Citations, Command, CommandId, Desk, EditCommand, Field, LibraryCommand, OpenEntry, Selection,
+    Sheet,
+};
 use crate::entry::LfCopy;
 use crate::entry::cross_references::{EntryId, id_at};
 use crate::entry::mentions::Match;
@@ -232,8 +235,10 @@ impl Marks {
             said.push_str(text.get(source.line.clone()).unwrap_or_default());
             let jumps = ui.input(|input| input.modifiers.command && input.pointer.any_click());
             if jumps && shown.response.clicked() {
-                out.push(Act::ShowSources.into());
-                out.push(Command::PlaceCaret(Selection::caret(source.line.start)));
+                out.push(CommandId::ShowSources.into());
+                out.push(Command::Edit(EditCommand::PlaceCaret(Selection::caret(
+                    source.line.start,
+                ))));
             }
         }
         shown.response.clone().on_hover_text_at_pointer(said);
@@ -297,10 +302,10 @@ fn hover_id(ui: &Ui, desk: &Desk, id: EntryId, shown: &Shown, out: &mut Vec<Comm
     if let Some(key) = owner {
         let jumps = ui.input(|input| input.modifiers.command && input.pointer.any_click());
         if jumps && shown.response.clicked() {
-            out.push(Command::Show {
+            out.push(Command::Library(LibraryCommand::Show {
                 entry: key.clone(),
                 at: None,
-            });
+            }));
         }
     }
     shown.response.clone().on_hover_text_at_pointer(said);

@@ -4,14 +4,16 @@
 
 use egui::{Response, Ui};
 
-use crate::desk::{Act, Card, Command, Desk, OpenEntry, Role, Selection};
-use crate::ui::parts::act_line;
+use crate::desk::{
+    Card, Command, CommandId, Desk, EditCommand, OpenEntry, Role, Selection, ViewCommand,
+};
+use crate::ui::parts::command_line;
 
 /// The menu of a right click in a text.
 pub(super) fn context_menu(response: &Response, desk: &Desk, out: &mut Vec<Command>) {
     response.context_menu(|ui| {
-        for act in [Act::Undo, Act::Redo] {
-            act_line(ui, desk, act, out);
+        for id in [CommandId::Undo, CommandId::Redo] {
+            command_line(ui, desk, id, out);
         }
         ui.separator();
         for (label, event) in [
@@ -26,21 +28,26 @@ pub(super) fn context_menu(response: &Response, desk: &Desk, out: &mut Vec<Comma
             }
         }
         ui.separator();
-        for act in [Act::Bold, Act::Italic, Act::Link, Act::BulletList] {
-            act_line(ui, desk, act, out);
-        }
-        ui.separator();
-        for act in [Act::GoToNamed, Act::WhatIsId] {
-            act_line(ui, desk, act, out);
-        }
-        ui.separator();
-        for act in [
-            Act::Find,
-            Act::MoveSectionUp,
-            Act::MoveSectionDown,
-            Act::FoldSection,
+        for id in [
+            CommandId::Bold,
+            CommandId::Italic,
+            CommandId::Link,
+            CommandId::BulletList,
         ] {
-            act_line(ui, desk, act, out);
+            command_line(ui, desk, id, out);
+        }
+        ui.separator();
+        for id in [CommandId::GoToNamed, CommandId::AssignId] {
+            command_line(ui, desk, id, out);
+        }
+        ui.separator();
+        for id in [
+            CommandId::Find,
+            CommandId::MoveSectionUp,
+            CommandId::MoveSectionDown,
+            CommandId::FoldSection,
+        ] {
+            command_line(ui, desk, id, out);
         }
     });
 }
@@ -64,23 +71,28 @@ pub(super) fn section_menu(
         ui,
         if folded { "Unfold" } else { "Fold" },
         true,
-        Command::Fold {
+        Command::Edit(EditCommand::Fold {
             card: index,
             folded: !folded,
-        },
+        }),
     );
     if let Some(text) = entry.text().get(card.text()) {
-        line(ui, "Copy text", true, Command::Copy(text.to_owned()));
+        line(
+            ui,
+            "Copy text",
+            true,
+            Command::View(ViewCommand::Copy(text.to_owned())),
+        );
     }
     if let Some(spot) = &card.heading {
         line(
             ui,
             "Rename",
             true,
-            Command::PlaceCaret(Selection {
+            Command::Edit(EditCommand::PlaceCaret(Selection {
                 anchor: spot.text.start,
                 head: spot.text.end,
-            }),
+            })),
         );
     }
     let Role::Section(section) = card.role else {
@@ -92,25 +104,25 @@ pub(super) fn section_menu(
         ui,
         "Move up",
         section > 0,
-        Command::MoveSection {
+        Command::Edit(EditCommand::MoveSection {
             from: section,
             to: section.saturating_sub(1),
-        },
+        }),
     );
     line(
         ui,
         "Move down",
         section + 1 < count,
-        Command::MoveSection {
+        Command::Edit(EditCommand::MoveSection {
             from: section,
             to: section + 1,
-        },
+        }),
     );
     ui.separator();
     line(
         ui,
         &format!("Delete {name}"),
         true,
-        Command::DeleteSection(section),
+        Command::Edit(EditCommand::DeleteSection(section)),
     );
 }

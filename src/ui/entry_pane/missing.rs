@@ -5,7 +5,7 @@
 use egui::{Color32, Rect, Ui, UiBuilder, pos2, vec2};
 
 use super::Work;
-use crate::desk::{Command, Desk, OpenEntry, Role};
+use crate::desk::{Command, Desk, EditCommand, OpenEntry, Role};
 use crate::ui::parts;
 use crate::ui::theme;
 
@@ -95,10 +95,10 @@ pub(super) fn offered(
                     let response = ui.add(egui::Button::new(words).fill(Color32::TRANSPARENT));
                     parts::named(&response, &format!("Add {}", it.name));
                     if response.clicked() {
-                        work.out.push(Command::AddSection {
+                        work.out.push(Command::Edit(EditCommand::AddSection {
                             at: it.section,
                             name: it.name.clone(),
-                        });
+                        }));
                     }
                 }
             });

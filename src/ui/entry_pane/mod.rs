@@ -22,7 +22,7 @@ use std::collections::HashMap;
 
 use egui::{Id, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
-use crate::desk::{Command, Desk, Field, Moment, OpenEntry, Role, Selection};
+use crate::desk::{Command, Desk, EditCommand, Field, Moment, OpenEntry, Role, Selection};
 use crate::library::EntryKey;
 use crate::ui::field::{Edge, Fields};
 use crate::ui::theme;
@@ -363,29 +363,32 @@ impl EntryPane {
             work.focus = Some(field);
         }
         if shown.dropped > 0 {
-            work.out.push(Command::Dropped(shown.dropped));
+            work.out
+                .push(Command::Edit(EditCommand::Dropped(shown.dropped)));
         }
         // The menu is about the place that was clicked, or about what is selected.
         if shown.response.secondary_clicked()
             && entry.selection.range().is_empty()
             && let Some(at) = marks::under_pointer(ui, entry, field, &shown)
         {
-            work.out.push(Command::PlaceCaret(Selection::caret(at)));
+            work.out
+                .push(Command::Edit(EditCommand::PlaceCaret(Selection::caret(at))));
         }
         if let Some(typed) = shown.typed {
             self.all_selected = false;
-            work.out.push(Command::Type(crate::desk::Typing {
-                entry: entry.key.clone(),
-                field,
-                edits: typed.edits,
-                before: typed.before,
-                after: typed.after,
-            }));
+            work.out
+                .push(Command::Edit(EditCommand::Type(crate::desk::Typing {
+                    entry: entry.key.clone(),
+                    field,
+                    edits: typed.edits,
+                    before: typed.before,
+                    after: typed.after,
+                })));
         } else if let Some(selection) = shown.selection
             && place.is_none()
             && selection != entry.selection
         {
-            work.out.push(Command::Caret(selection));
+            work.out.push(Command::Edit(EditCommand::Caret(selection)));
         }
         if let Some(edge) = shown.leaves {
             self.leave(ui, field, edge, work);
@@ -397,7 +400,9 @@ impl EntryPane {
             && let Some(text) = entry.cards().range(Field::Body { card, chunk: 0 })
         {
             work.out
-                .push(Command::PlaceCaret(Selection::caret(text.start)));
+                .push(Command::Edit(EditCommand::PlaceCaret(Selection::caret(
+                    text.start,
+                ))));
         }
         menus::context_menu(&shown.response, work.desk, work.out);
         shown.rect
@@ -415,7 +420,8 @@ impl EntryPane {
             _ => None,
         };
         if let Some(at) = far {
-            work.out.push(Command::PlaceCaret(Selection::caret(at)));
+            work.out
+                .push(Command::Edit(EditCommand::PlaceCaret(Selection::caret(at))));
             return;
         }
         let forward = matches!(edge, Edge::Below(_) | Edge::After | Edge::JoinAfter);
@@ -434,7 +440,7 @@ impl EntryPane {
                 range.end..own.start
             };
             if same_text(work.entry, field, forward) {
-                work.out.push(Command::Join(gap));
+                work.out.push(Command::Edit(EditCommand::Join(gap)));
             }
             return;
         }
@@ -445,9 +451,10 @@ impl EntryPane {
             Edge::Before => Some(range.end),
             _ => Some(range.start),
         };
-        work.out.push(Command::PlaceCaret(Selection::caret(
-            at.unwrap_or(range.start),
-        )));
+        work.out
+            .push(Command::Edit(EditCommand::PlaceCaret(Selection::caret(
+                at.unwrap_or(range.start),
+            ))));
     }
 
     /// Tells the desk when the focus leaves the fields of the cards.
@@ -460,7 +467,7 @@ impl EntryPane {
         }
         // A menu or a sheet over the text does not count as leaving for good, but cutting anew does no harm then.
         if self.had_focus && !has && !ui.input(|input| input.pointer.any_down()) {
-            out.push(Command::Settle);
+            out.push(Command::Edit(EditCommand::RecutCards));
         }
         self.had_focus = has || (self.had_focus && ui.input(|input| input.pointer.any_down()));
     }
@@ -502,7 +509,7 @@ impl EntryPane {
             self.all_selected = entry.selection.range() == range;
         }
         if copied && self.all_selected {
-            out.push(Command::Act(crate::desk::Act::SelectEntry));
+            out.push(Command::Run(crate::desk::CommandId::SelectEntry));
         }
     }
 }

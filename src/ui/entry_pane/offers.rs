@@ -7,7 +7,7 @@
 
 use egui::{Area, Context, Frame, Id, Margin, Order, Rect, Stroke, pos2, vec2};
 
-use crate::desk::{Command, Desk, OfferedSource, OfferedSources};
+use crate::desk::{Command, Desk, OfferedSource, OfferedSources, SourceCommand};
 use crate::library::EntryKey;
 use crate::ui::field::Shown;
 use crate::ui::keys::{Answer, KeyGate};
@@ -86,10 +86,10 @@ impl Offering {
             && !was_open
             && let Some(first) = open.offers.list.first()
         {
-            out.push(Command::Offered {
+            out.push(Command::Source(SourceCommand::Offered {
                 count: open.offers.list.len() + open.offers.more,
                 first: first.mention.clone(),
-            });
+            }));
         }
         if was_open || self.open.is_some() {
             let offering = self.open.is_some();
@@ -181,10 +181,10 @@ impl Offering {
         if let Some(mut open) = self.open.take()
             && at < open.offers.list.len()
         {
-            out.push(Command::Complete {
+            out.push(Command::Source(SourceCommand::Complete {
                 step: open.offers.step,
                 offer: Box::new(open.offers.list.swap_remove(at)),
-            });
+            }));
         }
     }
 

@@ -6,7 +6,7 @@ use egui::{Popup, Ui};
 use lucide_icons::Icon;
 
 use super::form::{Form, Sitting, When};
-use crate::desk::Command;
+use crate::desk::{Command, EditCommand};
 use crate::entry::front_matter::{Field, Path};
 use crate::entry::products::{self, Product};
 use crate::library::Library;
@@ -96,22 +96,22 @@ impl Form {
             );
             ui.add_enabled_ui(index > 0, |ui| {
                 if icon_button(ui, Icon::ArrowUp, &format!("Move {place} up")).clicked() {
-                    out.push(Command::MoveProduct {
+                    out.push(Command::Edit(EditCommand::MoveProduct {
                         from: index,
                         to: index - 1,
-                    });
+                    }));
                 }
             });
             ui.add_enabled_ui(index + 1 < count, |ui| {
                 if icon_button(ui, Icon::ArrowDown, &format!("Move {place} down")).clicked() {
-                    out.push(Command::MoveProduct {
+                    out.push(Command::Edit(EditCommand::MoveProduct {
                         from: index,
                         to: index + 1,
-                    });
+                    }));
                 }
             });
             if icon_button(ui, Icon::Trash2, &format!("Remove {place}")).clicked() {
-                out.push(Command::RemoveProduct(index));
+                out.push(Command::Edit(EditCommand::RemoveProduct(index)));
             }
         });
         ui.horizontal(|ui| {
@@ -146,10 +146,10 @@ impl Form {
                         .on_hover_text(&*product.handle)
                         .clicked()
                     {
-                        out.push(Command::AddProduct {
+                        out.push(Command::Edit(EditCommand::AddProduct {
                             name: product.name.to_string(),
                             handle: product.handle.to_string(),
-                        });
+                        }));
                         ui.close();
                     }
                 }
@@ -158,10 +158,10 @@ impl Form {
             ui.label(theme::small("The library uses no other product", p.dim));
         }
         if ui.button("Another product").clicked() {
-            out.push(Command::AddProduct {
+            out.push(Command::Edit(EditCommand::AddProduct {
                 name: "New product".into(),
                 handle: "new-product".into(),
-            });
+            }));
             ui.close();
         }
     }

@@ -10,7 +10,7 @@ use lucide_icons::Icon;
 
 use super::mark;
 use crate::checks::{self, Level};
-use crate::desk::{Command, Desk};
+use crate::desk::{Command, Desk, FindingCommand, LibraryCommand};
 use crate::library::EntryKey;
 use crate::ui::long_list::{LongList, Row, Shape};
 use crate::ui::parts;
@@ -117,7 +117,7 @@ impl Everywhere {
                 let button = ui.button(theme::small("Fix all of this kind…", p.text));
                 parts::named(&button, &format!("Fix all of this kind: {}", check.title));
                 if button.clicked() {
-                    out.push(Command::MendAll(check.id));
+                    out.push(Command::Finding(FindingCommand::FixAll(check.id)));
                 }
             }
         });
@@ -140,10 +140,10 @@ impl Everywhere {
                 let group = self.groups.get(group);
                 if let Some((key, index)) = group.and_then(|group| group.places.get(place)) {
                     let finding = desk.findings().of(key).and_then(|of| of.get(*index));
-                    out.push(Command::Show {
+                    out.push(Command::Library(LibraryCommand::Show {
                         entry: key.clone(),
                         at: finding.map(|finding| finding.range.start),
-                    });
+                    }));
                 }
             }
             None => {}

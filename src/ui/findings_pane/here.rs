@@ -9,7 +9,7 @@ use egui::{Frame, Margin, ScrollArea, Stroke, Ui};
 
 use super::mark;
 use crate::checks::{self, Acceptance, Check, Finding, Fix, Level};
-use crate::desk::{Command, Desk, OpenEntry, Shown};
+use crate::desk::{Command, Desk, EditCommand, FindingCommand, OpenEntry, Shown};
 use crate::entry::Edits;
 use crate::ui::parts;
 use crate::ui::theme::{self, Palette};
@@ -121,10 +121,10 @@ fn show_accepted(
             egui::WidgetInfo::labeled(egui::Role::Link, true, name)
         });
         if back.clicked() {
-            out.push(Command::TakeAcceptanceBack {
+            out.push(Command::Finding(FindingCommand::TakeAcceptanceBack {
                 entry: entry.key.clone(),
                 finding: index,
-            });
+            }));
         }
     });
     ui.add_space(4.0);
@@ -158,7 +158,7 @@ impl Row<'_> {
                         });
                         if said.clicked() {
                             let marked = self.entry.marked(&self.shown.range);
-                            out.push(Command::PlaceCaret(marked));
+                            out.push(Command::Edit(EditCommand::PlaceCaret(marked)));
                         }
                         self.place(ui, p);
                         for (number, fix) in finding.fixes.iter().enumerate() {
@@ -170,10 +170,10 @@ impl Row<'_> {
                             egui::WidgetInfo::labeled(egui::Role::Link, true, name)
                         });
                         if accept.clicked() {
-                            out.push(Command::AskWhy {
+                            out.push(Command::Finding(FindingCommand::AskWhy {
                                 entry: self.entry.key.clone(),
                                 finding: self.shown.index,
-                            });
+                            }));
                         }
                     });
                 });
@@ -196,11 +196,11 @@ impl Row<'_> {
         ui.horizontal_wrapped(|ui| {
             let button = ui.button(theme::small(fix.label.as_str(), p.text));
             if button.clicked() {
-                out.push(Command::Mend {
+                out.push(Command::Finding(FindingCommand::Fix {
                     entry: self.entry.key.clone(),
                     finding: self.shown.index,
                     fix: number,
-                });
+                }));
             }
             let job = preview(self.shown.of, fix, p, ui.available_width());
             let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));

@@ -11,7 +11,7 @@ use lucide_icons::Icon;
 use super::parts;
 use super::theme::{self, Palette};
 use crate::checks::Level;
-use crate::desk::{Act, Command, Counts, Desk};
+use crate::desk::{Command, CommandId, Counts, Desk};
 
 /// What the pane keeps from frame to frame.
 #[derive(Default)]
@@ -45,7 +45,7 @@ impl FindingsPane {
                     .checkbox(&mut notes, theme::small("Notes", p.dim))
                     .changed()
                 {
-                    out.push(Act::ShowNotes.into());
+                    out.push(CommandId::ShowNotes.into());
                 }
             });
         });
@@ -76,7 +76,7 @@ impl FindingsPane {
             if let Some(progress) = desk.findings().progress() {
                 let far = format!("Checked {} of {}", progress.read, progress.found);
                 ui.label(theme::small(far, p.dim));
-                parts::act_button(ui, desk, Act::StopChecking, "Stop", out);
+                parts::command_button(ui, desk, CommandId::StopChecking, "Stop", out);
             }
         });
     }

@@ -6,7 +6,7 @@ use egui::{Id, TextEdit, Ui};
 
 use super::{Sheets, title_of};
 use crate::checks;
-use crate::desk::{Command, Desk, Note, Sheet};
+use crate::desk::{Command, Desk, FindingCommand, Note, Sheet, ViewCommand};
 use crate::ui::parts;
 use crate::ui::theme;
 
@@ -61,10 +61,10 @@ impl Sheets {
             let accept = ui.add_enabled(is_said, egui::Button::new("Accept"));
             let accept = accept.on_disabled_hover_text("Say why, and who you are");
             if accept.clicked() || (entered && is_said) {
-                out.push(Command::Accept(note.clone()));
+                out.push(Command::Finding(FindingCommand::Accept(note.clone())));
             }
             if ui.button("Close").clicked() {
-                out.push(Command::CloseSheet);
+                out.push(Command::View(ViewCommand::CloseSheet));
             }
         });
     }

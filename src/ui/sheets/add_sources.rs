@@ -11,7 +11,7 @@ use std::sync::Arc;
 use egui::{Button, Id, Key, Modifiers, ScrollArea, Sense, Stroke, TextEdit, Ui, UiBuilder, vec2};
 
 use super::{Sheets, title_of};
-use crate::desk::{Command, Desk, Sheet};
+use crate::desk::{Command, Desk, Sheet, SourceCommand, ViewCommand};
 use crate::references::{self, Format, Gathered};
 use crate::ui::long_list::{LongList, Shape};
 use crate::ui::parts;
@@ -71,7 +71,9 @@ impl Pasted {
                     None => {
                         self.read = None;
                         if !desk.is_reading(&self.text) {
-                            out.push(Command::ReadPasted(self.text.as_str().into()));
+                            out.push(Command::Source(SourceCommand::ReadPasted(
+                                self.text.as_str().into(),
+                            )));
                         }
                         return true;
                     }
@@ -105,9 +107,11 @@ impl Pasted {
             return;
         }
         out.push(if self.takes_out() {
-            Command::AddInPlaceOfPaste(read.pieces.wanted_of_paste())
+            Command::Source(SourceCommand::AddInPlaceOfPaste(
+                read.pieces.wanted_of_paste(),
+            ))
         } else {
-            Command::AddSources(read.pieces.wanted())
+            Command::Source(SourceCommand::Add(read.pieces.wanted()))
         });
     }
 }
@@ -190,7 +194,7 @@ impl Sheets {
                 pasted.add(out);
             }
             if ui.button("Close").clicked() {
-                out.push(Command::CloseSheet);
+                out.push(Command::View(ViewCommand::CloseSheet));
             }
             ui.label(theme::small(
                 "Arrow keys choose, Space ticks, Ctrl+Enter adds",

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use egui::{Button, Id, Key, Modifiers, Stroke, Ui};
 
 use super::ticked::{self, Line, TickedList};
-use crate::desk::{self, Batch, Command, Desk, Hunk, Proposed};
+use crate::desk::{self, Batch, Command, Desk, Hunk, LibraryCommand, Proposed, ViewCommand};
 use crate::library::EntryKey;
 use crate::ui::parts;
 use crate::ui::theme::{self, Palette};
@@ -100,12 +100,12 @@ impl Looked {
             let pressed = ui.add_enabled(count > 0, button).clicked();
             let chord = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
             if (pressed || chord) && count > 0 {
-                out.push(Command::ChangeEntries {
+                out.push(Command::Library(LibraryCommand::ChangeEntries {
                     without: self.without.clone(),
-                });
+                }));
             }
             if ui.button("Cancel").clicked() {
-                out.push(Command::CloseSheet);
+                out.push(Command::View(ViewCommand::CloseSheet));
             }
             ui.label(theme::small(
                 "Arrow keys choose, Space ticks, Ctrl+Enter changes",

@@ -6,7 +6,8 @@ use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use crate::desk::{
-    Command, Desk, LIST, PastCommand, Role, Selection, known_works, mention_of, records_of,
+    Command, Desk, EditCommand, FindingCommand, LIST, LibraryCommand, Role, Selection,
+    SourceCommand, VersionCommand, known_works, mention_of, records_of,
 };
 use crate::entry::cross_references::EntryId;
 use crate::entry::front_matter::Path;
@@ -28,18 +29,23 @@ pub(super) struct Choice {
 pub(super) fn acts(desk: &Desk, words: &str) -> Vec<Choice> {
     let found = LIST
         .iter()
-        .filter(|listed| !listed.act.writes_elsewhere() || is_named(listed.label, words));
-    let list = found.map(|listed| Choice {
-        label: listed.label.to_owned(),
-        detail: listed.keys.first().copied().unwrap_or_default().to_owned(),
-        refused: desk.refusal(listed.act),
-        command: listed.act.into(),
+        .filter(|info| !info.id.writes_elsewhere() || is_named(info.label, words));
+    let list = found.map(|info| Choice {
+        label: info.label.to_owned(),
+        detail: info
+            .shortcuts
+            .first()
+            .copied()
+            .unwrap_or_default()
+            .to_owned(),
+        refused: desk.disabled_because(info.id),
+        command: info.id.into(),
     });
     // What a message offers is reached by keys too.
     let notices = desk.notices().iter().rev();
     let offers = notices.flat_map(|notice| {
         let others = notice.offers.iter().filter(|offer| {
-            !matches!(offer.command, Command::Act(_)) && is_named(&offer.label, words)
+            !matches!(offer.command, Command::Run(_)) && is_named(&offer.label, words)
         });
         others.map(|offer| Choice {
             label: offer.label.clone(),
@@ -60,7 +66,7 @@ pub(super) fn version_limits(desk: &Desk, words: &str) -> Vec<Choice> {
             label,
             detail: if is_so { "as it is now" } else { "" }.to_owned(),
             refused: None,
-            command: Command::Past(PastCommand::Keep { days, megabytes }),
+            command: Command::Version(VersionCommand::Keep { days, megabytes }),
         }
     };
     let ages = [
@@ -87,11 +93,11 @@ pub(super) fn ways_to_mend(desk: &Desk, words: &str) -> Vec<Choice> {
                 label: way.label.clone(),
                 detail: shown.finding.message.clone(),
                 refused: None,
-                command: Command::Mend {
+                command: Command::Finding(FindingCommand::Fix {
                     entry: key.clone(),
                     finding: shown.index,
                     fix,
-                },
+                }),
             });
         }
     }
@@ -121,10 +127,10 @@ pub(super) fn entries(desk: &Desk, words: &str, found: &mut Found) -> Vec<Choice
             label: desk.title_of(key),
             detail: pillar.to_owned(),
             refused: None,
-            command: Command::Show {
+            command: Command::Library(LibraryCommand::Show {
                 entry: key.clone(),
                 at: None,
-            },
+            }),
         }
     };
     found.keys.iter().map(choice).collect()
@@ -145,10 +151,10 @@ pub(super) fn owners(desk: &Desk, id: EntryId, words: &str, found: &mut Found) -
         if file.facts.slug.is_none() {
             choice.refused = Some("It has no slug to be named by".into());
         }
-        choice.command = Command::MapId {
+        choice.command = Command::Library(LibraryCommand::MapId {
             id,
             entry: entry.clone(),
-        };
+        });
         owners.push(choice);
     }
     owners
@@ -179,7 +185,7 @@ pub(super) fn sections(desk: &Desk, words: &str) -> Vec<Choice> {
                 format!("{count} words")
             },
             refused: None,
-            command: Command::PlaceCaret(Selection::caret(start)),
+            command: Command::Edit(EditCommand::PlaceCaret(Selection::caret(start))),
         }
     });
     best(list.collect(), words)
@@ -191,10 +197,10 @@ pub(super) fn references(desk: &Desk, words: &str) -> Vec<Choice> {
         label: place.sentence.clone(),
         detail: desk.title_of(&place.entry),
         refused: None,
-        command: Command::Show {
+        command: Command::Library(LibraryCommand::Show {
             entry: place.entry.clone(),
             at: Some(place.at),
-        },
+        }),
     });
     best(list.collect(), words)
 }
@@ -228,10 +234,10 @@ pub(super) fn new_sections(desk: &Desk, words: &str) -> Vec<Choice> {
             label: (*name).to_owned(),
             detail: "Expected by the house".into(),
             refused: None,
-            command: Command::AddSection {
+            command: Command::Edit(EditCommand::AddSection {
                 at: place(name).unwrap_or(present.len()),
                 name: (*name).to_owned(),
-            },
+            }),
         })
         .collect();
     list = best(list, words);
@@ -257,10 +263,10 @@ pub(super) fn new_sections(desk: &Desk, words: &str) -> Vec<Choice> {
             label: words.to_owned(),
             detail: "A heading of your own, below the caret’s section".into(),
             refused: None,
-            command: Command::AddSection {
+            command: Command::Edit(EditCommand::AddSection {
                 at: after.unwrap_or(present.len()),
                 name: words.to_owned(),
-            },
+            }),
         });
     }
     list
@@ -275,10 +281,10 @@ pub(super) fn new_fields(desk: &Desk, words: &str) -> Vec<Choice> {
         label,
         detail: detail.to_owned(),
         refused: None,
-        command: Command::SetField {
+        command: Command::Edit(EditCommand::SetField {
             path: Path::key(key),
             value: String::new(),
-        },
+        }),
     };
     let list = desk
         .style()
@@ -326,10 +332,10 @@ pub(super) fn works(desk: &Desk, words: &str, with_pmid: bool) -> Vec<Choice> {
         ),
         detail: detail(work, place),
         refused: None,
-        command: Command::Cite {
+        command: Command::Source(SourceCommand::Cite {
             record: Box::new((*work.record).clone()),
             with_pmid,
-        },
+        }),
     };
     let own = wanted
         .best(&own)
@@ -381,6 +387,7 @@ fn is_named(label: &str, words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::desk::ViewCommand;
 
     #[test]
     fn words_that_begin_so_come_before_scattered_letters() {
@@ -388,7 +395,7 @@ mod tests {
             label: label.into(),
             detail: String::new(),
             refused: None,
-            command: Command::CloseSheet,
+            command: Command::View(ViewCommand::CloseSheet),
         };
         let labels = [
             "Learn a house style",

@@ -6,10 +6,10 @@ mod accept;
 mod add_sources;
 mod batch;
 mod choices;
-mod left_behind;
 mod new_entry;
 mod rename;
 mod ticked;
+mod unsaved_drafts;
 
 use std::cell::RefCell;
 use std::path::PathBuf;
@@ -18,7 +18,7 @@ use egui::{Align, Context, Id, Key, Layout, Modal, Modifiers, ScrollArea, TextEd
 
 use super::parts;
 use super::theme;
-use crate::desk::{Command, Desk, Note, Sheet};
+use crate::desk::{Command, Desk, LibraryCommand, Note, Sheet, SourceCommand, ViewCommand};
 use choices::{
     Choice, Found, acts, entries, new_fields, new_sections, owners, references, sections,
     version_limits, ways_to_mend, works,
@@ -38,7 +38,7 @@ pub struct Sheets {
     note: Note,
     batch: batch::Looked,
     rename: rename::RenameDraft,
-    left_behind: left_behind::LookedAtLeft,
+    unsaved_drafts: unsaved_drafts::LookedAtLeft,
     /// A mention gets its PMID.
     with_pmid: bool,
     found: Found,
@@ -69,7 +69,7 @@ impl Sheets {
             };
             self.batch = batch::Looked::default();
             self.rename = rename::RenameDraft::default();
-            self.left_behind = left_behind::LookedAtLeft::default();
+            self.unsaved_drafts = unsaved_drafts::LookedAtLeft::default();
             self.found = Found::default();
         }
         let id = Id::unique("sheet");
@@ -107,7 +107,7 @@ impl Sheets {
                         );
                         self.found = found.into_inner();
                     }
-                    Sheet::WhatIsId(id) => {
+                    Sheet::AssignId(id) => {
                         heading(ui, title_of(sheet));
                         ui.label(theme::small(
                             format!("The entry that ({id}) means. house_style.yaml keeps it"),
@@ -189,7 +189,7 @@ impl Sheets {
                         );
                     }
                     Sheet::Accept => self.accept(ui, desk, fresh, out),
-                    Sheet::Mend => self.choose(
+                    Sheet::Fix => self.choose(
                         ui,
                         title_of(sheet),
                         "Words of a way to mend it",
@@ -213,7 +213,7 @@ impl Sheets {
                             out,
                         );
                     }
-                    Sheet::LeftBehind => self.left_behind.show(ui, desk, fresh, out),
+                    Sheet::UnsavedDrafts => self.unsaved_drafts.show(ui, desk, fresh, out),
                     Sheet::Find { .. } => {}
                 }
             });
@@ -222,7 +222,7 @@ impl Sheets {
             ctx.request_repaint();
         }
         if modal.should_close() {
-            out.push(Command::CloseSheet);
+            out.push(Command::View(ViewCommand::CloseSheet));
         }
     }
 
@@ -363,14 +363,14 @@ impl Sheets {
                 chosen = Some(self.at);
             }
             if ui.button("Close").clicked() {
-                out.push(Command::CloseSheet);
+                out.push(Command::View(ViewCommand::CloseSheet));
             }
             ui.label(theme::small("Arrow keys choose, Enter takes", p.faint));
         });
         if let Some(choice) = chosen.and_then(|i| list.get(i))
             && choice.refused.is_none()
         {
-            out.push(Command::CloseSheet);
+            out.push(Command::View(ViewCommand::CloseSheet));
             out.push(choice.command.clone());
         }
     }
@@ -431,15 +431,15 @@ impl Sheets {
                 chosen = path;
             }
             if ui.button("Close").clicked() {
-                out.push(Command::CloseSheet);
+                out.push(Command::View(ViewCommand::CloseSheet));
             }
         });
         if let Some(path) = chosen {
-            out.push(Command::CloseSheet);
+            out.push(Command::View(ViewCommand::CloseSheet));
             out.push(if is_list {
-                Command::UseWithdrawn(path)
+                Command::Source(SourceCommand::UseWithdrawn(path))
             } else {
-                Command::OpenPath(path)
+                Command::Library(LibraryCommand::OpenPath(path))
             });
         }
     }
@@ -457,7 +457,7 @@ fn title_of(sheet: Sheet) -> &'static str {
         Sheet::JumpToEntry => "Go to entry",
         Sheet::JumpToSection => "Go to section",
         Sheet::ReferencesHere => "Entries that refer here",
-        Sheet::WhatIsId(_) => "What is this id?",
+        Sheet::AssignId(_) => "What is this id?",
         Sheet::OpenFolder => "Open a folder",
         Sheet::WithdrawnPath => "Use a list of withdrawn works",
         Sheet::NewEntry => "New entry",
@@ -467,11 +467,11 @@ fn title_of(sheet: Sheet) -> &'static str {
         Sheet::AddField => "Add field",
         Sheet::AddSources | Sheet::AddPasted => "Add sources",
         Sheet::Cite => "Cite",
-        Sheet::Mend => "Mend finding",
+        Sheet::Fix => "Mend finding",
         Sheet::Accept => "Accept finding",
         Sheet::Batch => "Change many entries",
         Sheet::VersionLimits => "How long versions are kept",
-        Sheet::LeftBehind => "Text not saved last time",
+        Sheet::UnsavedDrafts => "Text not saved last time",
         Sheet::Find { .. } => "Find in this entry",
     }
 }
@@ -480,7 +480,7 @@ fn title_of(sheet: Sheet) -> &'static str {
 fn width_of(sheet: Sheet, window: f32) -> f32 {
     let wanted: f32 = match sheet {
         Sheet::AddSources | Sheet::AddPasted => 820.0,
-        Sheet::Batch | Sheet::Rename | Sheet::SaveAs | Sheet::LeftBehind => 980.0,
+        Sheet::Batch | Sheet::Rename | Sheet::SaveAs | Sheet::UnsavedDrafts => 980.0,
         _ => 560.0,
     };
     wanted.min(window - 72.0)

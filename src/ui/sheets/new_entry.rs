@@ -6,7 +6,7 @@ use egui::{Id, Key, ScrollArea, TextEdit, Ui};
 use lucide_icons::Icon;
 
 use super::{Sheets, title_of};
-use crate::desk::{Command, Desk, NewEntry, Proposal, Sheet, slug_of};
+use crate::desk::{Command, Desk, LibraryCommand, NewEntry, Proposal, Sheet, ViewCommand, slug_of};
 use crate::ui::parts;
 use crate::ui::theme;
 
@@ -118,14 +118,14 @@ impl Sheets {
         ui.horizontal(|ui| {
             let make = ui.add_enabled(trouble.is_none(), egui::Button::new("Make entry"));
             if trouble.is_none() && (make.clicked() || entered) {
-                out.push(Command::NewEntry(NewEntry {
+                out.push(Command::Library(LibraryCommand::NewEntry(NewEntry {
                     title: draft.title.trim().to_owned(),
                     pillar: draft.pillar.trim().to_owned(),
                     slug: draft.slug.trim().to_owned(),
-                }));
+                })));
             }
             if ui.button("Close").clicked() {
-                out.push(Command::CloseSheet);
+                out.push(Command::View(ViewCommand::CloseSheet));
             }
         });
     }

@@ -10,7 +10,7 @@ use egui::{Button, Id, Key, Modifiers, Stroke, TextEdit, Ui};
 
 use super::ticked::{self, Line, TickedList};
 use super::title_of;
-use crate::desk::{self, Command, Desk, RenameLine, Sheet};
+use crate::desk::{self, Command, Desk, RenameCommand, RenameLine, Sheet, ViewCommand};
 use crate::library::Renaming;
 use crate::library::renaming::Wish;
 use crate::ui::parts;
@@ -40,7 +40,7 @@ impl RenameDraft {
                 p.dim,
             ));
             if ui.button("Cancel").clicked() {
-                out.push(Command::CloseSheet);
+                out.push(Command::View(ViewCommand::CloseSheet));
             }
             return;
         };
@@ -83,13 +83,13 @@ impl RenameDraft {
             if can && (pressed || chord || entered) {
                 let wish = self.wish.clone();
                 out.push(if is_copy {
-                    Command::SaveCopy(wish)
+                    Command::Rename(RenameCommand::SaveCopy(wish))
                 } else {
-                    Command::Rename(wish)
+                    Command::Rename(RenameCommand::Rename(wish))
                 });
             }
             if ui.button("Cancel").clicked() {
-                out.push(Command::CloseSheet);
+                out.push(Command::View(ViewCommand::CloseSheet));
             }
             let said = if is_copy {
                 "The copy has the text as it is here; the entry itself stays as it is, saved or not"

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use egui::Ui;
 
-use crate::desk::{Citations, Command, Desk, OpenEntry};
+use crate::desk::{Citations, Command, Desk, LibraryCommand, OpenEntry};
 use crate::library::{Bibliography, EntryKey};
 use crate::references;
 use crate::ui::theme::{self, Palette};
@@ -27,7 +27,7 @@ pub(super) struct Elsewhere {
 impl Elsewhere {
     /// Looks again where that is needed.
     pub(super) fn follow(&mut self, desk: &Desk, entry: &OpenEntry, citations: &Citations) {
-        let Some(read) = desk.works_view().read() else {
+        let Some(read) = desk.bibliography().read() else {
             *self = Self::default();
             return;
         };
@@ -94,10 +94,10 @@ pub(super) fn titles(
             .link(theme::small(desk.title_of(entry), p.accent))
             .clicked()
         {
-            out.push(Command::Show {
+            out.push(Command::Library(LibraryCommand::Show {
                 entry: entry.clone(),
                 at: *at,
-            });
+            }));
         }
     }
     if let Some(more) = places.len().checked_sub(SHOWN).filter(|more| *more > 0) {

@@ -5,7 +5,7 @@
 use egui::{Button, Ui};
 
 use super::row::Row;
-use crate::desk::{Act, Command, Desk, OpenEntry};
+use crate::desk::{Command, CommandId, Desk, OpenEntry, SourceCommand, ViewCommand};
 use crate::entry::mentions;
 use crate::entry::sources::Source;
 use crate::references::{self, Record};
@@ -13,8 +13,12 @@ use crate::ui::parts;
 
 /// The ways to sort the list.
 pub(super) fn sort_menu(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
-    for act in [Act::SortByAuthor, Act::SortByYear, Act::SortByMention] {
-        parts::act_line(ui, desk, act, out);
+    for id in [
+        CommandId::SortByAuthor,
+        CommandId::SortByYear,
+        CommandId::SortByMention,
+    ] {
+        parts::command_line(ui, desk, id, out);
     }
 }
 
@@ -30,16 +34,16 @@ pub(super) fn copy_menu(ui: &mut Ui, entry: &OpenEntry, list: &[Source], out: &m
         let lines = list
             .iter()
             .filter_map(|source| text.get(source.range.clone()));
-        Command::Copy(lines.collect::<Vec<_>>().join("\n"))
+        Command::View(ViewCommand::Copy(lines.collect::<Vec<_>>().join("\n")))
     });
     line(ui, "As RIS", true, out, || {
-        Command::Copy(references::write_ris(&records()))
+        Command::View(ViewCommand::Copy(references::write_ris(&records())))
     });
     line(ui, "As BibTeX", true, out, || {
-        Command::Copy(references::write_bibtex(&records()))
+        Command::View(ViewCommand::Copy(references::write_bibtex(&records())))
     });
     line(ui, "As CSL-JSON", true, out, || {
-        Command::Copy(references::write_csl_json(&records()))
+        Command::View(ViewCommand::Copy(references::write_csl_json(&records())))
     });
 }
 
@@ -47,7 +51,7 @@ pub(super) fn copy_menu(ui: &mut Ui, entry: &OpenEntry, list: &[Source], out: &m
 pub(super) fn source_menu(ui: &mut Ui, row: &Row<'_>, out: &mut Vec<Command>) {
     let text = row.entry.text();
     let (index, last) = (row.index, row.total.saturating_sub(1));
-    let move_to = |to| Command::MoveSource { from: index, to };
+    let move_to = |to| Command::Source(SourceCommand::Move { from: index, to });
     line(ui, "Move up", index > 0, out, || {
         move_to(index.saturating_sub(1))
     });
@@ -55,18 +59,18 @@ pub(super) fn source_menu(ui: &mut Ui, row: &Row<'_>, out: &mut Vec<Command>) {
     ui.separator();
     let words = text.get(row.source.line.clone()).unwrap_or_default();
     line(ui, "Copy the line", true, out, || {
-        Command::Copy(words.to_owned())
+        Command::View(ViewCommand::Copy(words.to_owned()))
     });
     let read = row.source.unread.is_none();
     let record = || [references::of_source(text, row.source)];
     line(ui, "Copy as RIS", read, out, || {
-        Command::Copy(references::write_ris(&record()))
+        Command::View(ViewCommand::Copy(references::write_ris(&record())))
     });
     line(ui, "Copy as BibTeX", read, out, || {
-        Command::Copy(references::write_bibtex(&record()))
+        Command::View(ViewCommand::Copy(references::write_bibtex(&record())))
     });
     line(ui, "Copy as CSL-JSON", read, out, || {
-        Command::Copy(references::write_csl_json(&record()))
+        Command::View(ViewCommand::Copy(references::write_csl_json(&record())))
     });
     ui.separator();
     let count = mentions::of_source(&row.citations.mentions.list, index).count();
@@ -75,7 +79,9 @@ pub(super) fn source_menu(ui: &mut Ui, row: &Row<'_>, out: &mut Vec<Command>) {
         1 => "Remove, although the text mentions it".to_owned(),
         n => format!("Remove, although the text mentions it {n} times"),
     };
-    line(ui, &label, true, out, || Command::RemoveSource(index));
+    line(ui, &label, true, out, || {
+        Command::Source(SourceCommand::Remove(index))
+    });
 }
 
 fn line(

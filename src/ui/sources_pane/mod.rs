@@ -12,7 +12,7 @@ use lucide_icons::Icon;
 
 use super::parts::{self, Draft, icon_button};
 use super::theme::{self, Palette};
-use crate::desk::{Act, Citations, Command, Desk, Selection};
+use crate::desk::{Citations, Command, CommandId, Desk, EditCommand, Selection, SourceCommand};
 use crate::entry::mentions::{self, Contradiction, Match, Mention};
 use crate::entry::sources::Source;
 use crate::references;
@@ -117,7 +117,7 @@ impl SourcesPane {
             // The place among the sources once the dragged one is taken out.
             let to = drop.map(|before| if before > from { before - 1 } else { before });
             if let Some(to) = to.filter(|to| *to != from) {
-                out.push(Command::MoveSource { from, to });
+                out.push(Command::Source(SourceCommand::Move { from, to }));
             }
         }
     }
@@ -134,8 +134,8 @@ fn head(ui: &mut Ui, desk: &Desk, sources: &[Source], out: &mut Vec<Command>) {
         ui.spacing_mut().item_spacing.x = 4.0;
         ui.label(theme::weight(count, 600.0));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            parts::act_button(ui, desk, Act::AddSources, "Add…", out);
-            parts::act_button(ui, desk, Act::Cite, "Cite…", out);
+            parts::command_button(ui, desk, CommandId::AddSources, "Add…", out);
+            parts::command_button(ui, desk, CommandId::Cite, "Cite…", out);
             ui.add_enabled_ui(!sources.is_empty(), |ui| {
                 let copy = icon_button(ui, Icon::Copy, "Copy all sources");
                 if let Some(entry) = desk.shown() {
@@ -206,10 +206,10 @@ fn unlisted(ui: &mut Ui, citations: &Citations, p: &Palette, out: &mut Vec<Comma
                             .color(p.warn),
                     );
                     if link.clicked() {
-                        out.push(Command::PlaceCaret(Selection {
+                        out.push(Command::Edit(EditCommand::PlaceCaret(Selection {
                             anchor: mention.range.start,
                             head: mention.range.end,
-                        }));
+                        })));
                     }
                     ui.label(theme::small(meaning(mention, sources), p.warn));
                 });

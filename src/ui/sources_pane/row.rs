@@ -10,7 +10,9 @@ use lucide_icons::Icon;
 
 use super::elsewhere::{self, Place};
 use super::{Keys, meaning, menus, withdrawn};
-use crate::desk::{Citations, Command, Desk, OpenEntry, Selection};
+use crate::desk::{
+    Citations, Command, Desk, EditCommand, OpenEntry, Selection, SourceCommand, ViewCommand,
+};
 use crate::entry::mentions;
 use crate::entry::sources::{Field, Source};
 use crate::library::withdrawn::Verdict;
@@ -127,7 +129,9 @@ impl Row<'_> {
             let number = ui.link(theme::weight(source.number.to_string(), 650.0).color(p.accent));
             parts::named(&number, &format!("Go to {name}"));
             if number.clicked() {
-                out.push(Command::PlaceCaret(Selection::caret(source.line.start)));
+                out.push(Command::Edit(EditCommand::PlaceCaret(Selection::caret(
+                    source.line.start,
+                ))));
             }
             let authors = self.value(Field::Authors);
             let room = ui.available_width() - 118.0;
@@ -196,7 +200,9 @@ impl Row<'_> {
             );
             if label.on_hover_text(title).clicked() {
                 // The focus stays in the pane.
-                out.push(Command::Caret(Selection::caret(self.source.line.start)));
+                out.push(Command::Edit(EditCommand::Caret(Selection::caret(
+                    self.source.line.start,
+                ))));
             }
         }
         if ui.available_width() < NARROW {
@@ -337,10 +343,10 @@ impl Row<'_> {
                 .on_hover_text(meaning(mention, &self.citations.sources))
                 .clicked()
             {
-                out.push(Command::PlaceCaret(Selection {
+                out.push(Command::Edit(EditCommand::PlaceCaret(Selection {
                     anchor: mention.range.start,
                     head: mention.range.end,
-                }));
+                })));
             }
         }
     }
@@ -380,11 +386,11 @@ impl Row<'_> {
                     let shown = draft.line(ui, &line, keys.commit);
                     // The draft stays as it is until the desk has the value: one that is refused is still there to be mended.
                     if let Some(value) = shown.left {
-                        out.push(Command::SetSource {
+                        out.push(Command::Source(SourceCommand::Set {
                             source: self.index,
                             field,
                             value,
-                        });
+                        }));
                     }
                     ui.end_row();
                 }
@@ -405,7 +411,7 @@ impl Page {
         let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
         let link = ui.link(galley);
         if link.on_hover_text(&self.address).clicked() {
-            out.push(Command::OpenLink(self.address));
+            out.push(Command::View(ViewCommand::OpenLink(self.address)));
         }
     }
 }

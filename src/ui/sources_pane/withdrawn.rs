@@ -5,7 +5,7 @@
 use egui::Ui;
 use lucide_icons::Icon;
 
-use crate::desk::{Act, Command, Desk, OpenEntry, WithdrawnList};
+use crate::desk::{Command, CommandId, Desk, OpenEntry, ViewCommand, WithdrawnList};
 use crate::entry::sources::{Field, Source};
 use crate::library::withdrawn::{Case, Verdict};
 use crate::ui::parts;
@@ -39,10 +39,10 @@ pub(super) fn of_the_list(
                 ui.label(theme::small(said, p.faint));
                 let link = ui.link(theme::small("Use a list…", p.accent));
                 if link
-                    .on_hover_text(Act::UseWithdrawn.listed().hint)
+                    .on_hover_text(CommandId::UseWithdrawn.info().hint)
                     .clicked()
                 {
-                    out.push(Act::UseWithdrawn.into());
+                    out.push(CommandId::UseWithdrawn.into());
                 }
             }
             WithdrawnList::Unusable(why) => {
@@ -88,7 +88,7 @@ pub(super) fn case(ui: &mut Ui, case: &Case, p: &Palette, out: &mut Vec<Command>
         if let Some(address) = &case.notice {
             let link = ui.link(theme::small("Notice", p.accent));
             if link.on_hover_text(&**address).clicked() {
-                out.push(Command::OpenLink(address.to_string()));
+                out.push(Command::View(ViewCommand::OpenLink(address.to_string())));
             }
         }
     });

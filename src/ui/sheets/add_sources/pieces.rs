@@ -156,7 +156,7 @@ impl Pieces {
     /// Holds the pieces against the entry and the library, where either is another than the last time.
     pub(super) fn compare(&mut self, desk: &Desk) {
         let Some(entry) = desk.shown() else { return };
-        let library = desk.works_view().read();
+        let library = desk.bibliography().read();
         let same_library = match (&self.library, library) {
             (Some(old), Some(new)) => Arc::ptr_eq(old, new),
             (old, new) => old.is_none() && new.is_none(),

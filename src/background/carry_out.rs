@@ -1,0 +1,429 @@
+//! One effect carried out, and what is reported of it: without a thread, without a clock. The threads of
+//! [`Background`](super::Background) call this, and so do the tests of a session.
+//!
+//! Knows nothing of: the journal of what is not saved, the checks, the window; their effects are given back.
+
+mod files;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::opening::open_library;
+use super::watching::{Seen, Watch};
+use super::{pictures, versions};
+use crate::checks;
+use crate::desk::effect::{Effect, MergeJob, MergeOf, RenameLook};
+use crate::desk::{
+    BibliographyReport, FindingReport, LibraryReport, RenameReport, Report, SourceReport,
+    SyncReport, VersionReport,
+};
+use crate::library::after_review::{self, AFTER_REVIEW};
+use crate::library::renaming::{NotDone, Order};
+use crate::library::versions::{NotKept, Why};
+use crate::library::{
+    self, Bibliography, Content, EntryKey, Records, Renaming, Unreadable, Versions, Withdrawn,
+    disk, entry_ids, git, renaming, withdrawn,
+};
+use crate::{merge, references};
+
+/// Where reports go.
+pub type Sink<'a> = &'a mut (dyn FnMut(Report) + Send);
+
+/// What an effect is carried out with.
+pub struct Stores<'a> {
+    /// Earlier versions; `None` where the person has no folder for them.
+    pub versions: Option<&'a Versions>,
+    pub files: Files<'a>,
+    pub now: Timestamp,
+    pub zone: TimeZone,
+    /// Set once nobody wants the answer any more.
+    pub stop: &'a AtomicBool,
+}
+
+/// What is known of what files hold.
+pub struct Files<'a>(Known<'a>);
+
+enum Known<'a> {
+    Watched(&'a Watch),
+    Nothing(Seen),
+}
+
+impl<'a> Files<'a> {
+    pub(super) fn watched(watch: &'a Watch) -> Self {
+        Self(Known::Watched(watch))
+    }
+
+    /// Nobody watches what other programs do.
+    pub fn unwatched() -> Self {
+        Self(Known::Nothing(Seen::default()))
+    }
+
+    pub(super) fn watch(&self) -> Option<&Watch> {
+        match &self.0 {
+            Known::Watched(watch) => Some(watch),
+            Known::Nothing(_) => None,
+        }
+    }
+
+    fn seen(&self) -> &Seen {
+        match &self.0 {
+            Known::Watched(watch) => watch.seen(),
+            Known::Nothing(seen) => seen,
+        }
+    }
+
+    /// `None` where the watching thread tells what the file holds.
+    fn read_again(&self, path: &Path) -> Option<Content> {
+        match &self.0 {
+            Known::Watched(watch) => watch.read_again(path),
+            Known::Nothing(_) => Some(disk::read_text(path).into()),
+        }
+    }
+}
+
+/// Carries an effect out, or gives it back where it is for others: the journal, the checks, the window.
+pub fn carry_out(effect: Effect, with: &Stores<'_>, report: Sink<'_>) -> Option<Effect> {
+    match effect {
+        Effect::OpenLibrary { root } => {
+            open_library(root, with, report);
+        }
+        Effect::Write {
+            key,
+            path,
+            step,
+            text,
+            seen,
+            how,
+        } => {
+            // Whatever becomes of that, the save goes on.
+            if let Some(root) = key.root_of(&path)
+                && let Err(why) = with.keep(root, &key, &seen, Why::SavedOver)
+            {
+                report(VersionReport::Refused { why }.into());
+            }
+            report(files::write(
+                key,
+                path,
+                step,
+                text,
+                &seen,
+                how,
+                with.files.seen(),
+            ));
+        }
+        Effect::Create {
+            key,
+            path,
+            step,
+            text,
+        } => report(files::create(key, path, step, text, with.files.seen())),
+        Effect::Read { key, path } => {
+            if let Some(content) = with.files.read_again(&path) {
+                report(SyncReport::Read { key, content }.into());
+            }
+        }
+        Effect::TakeAway {
+            key,
+            path,
+            seen,
+            to_trash,
+        } => report(files::take_away(
+            key,
+            &path,
+            &seen,
+            to_trash,
+            with.files.seen(),
+        )),
+        Effect::BringBack { key, path, text } => {
+            report(files::bring_back(key, &path, text, with.files.seen()));
+        }
+        Effect::LookForNames(look) => report(look_for_names(look)),
+        Effect::Rename(order) => {
+            let seen = with.files.seen();
+            let result = seen.while_renaming(&order, || renaming::carry_out(&order));
+            if let Ok(not_done) = &result
+                && let Err(why) = with.keep_renamed(&order, not_done)
+            {
+                report(VersionReport::Refused { why }.into());
+            }
+            let kept = None;
+            report(
+                RenameReport::Renamed {
+                    order,
+                    result,
+                    kept,
+                }
+                .into(),
+            );
+        }
+        Effect::Resume { act, way } => files::resume(act, way, with, report),
+        Effect::KeepVersion {
+            root,
+            key,
+            text,
+            why,
+        } => {
+            let kept = with.keep(&root, &key, &text, why);
+            report(kept_report(key, kept));
+        }
+        Effect::KeepDraftAsVersion {
+            root, key, text, ..
+        } => {
+            let kept = with.keep(&root, &key, &text, Why::Recovered);
+            report(kept_report(key, kept));
+        }
+        Effect::KeepAside {
+            root,
+            key,
+            text,
+            branch,
+        } => {
+            let kept = with.versions.ok_or(NotKept::NoHome).and_then(|versions| {
+                versions.keep_of_branch(&root, &key, &text, Why::KeptAside, branch, with.now)
+            });
+            report(kept_report(key, kept));
+        }
+        Effect::MoveVersions { root, from, to } => {
+            let moved = with.versions.map(|it| it.moved(&root, &from, &to));
+            if let Some(Err(why)) = moved {
+                report(VersionReport::Refused { why }.into());
+            }
+        }
+        Effect::PruneVersions { limits } => {
+            if let Some(versions) = with.versions {
+                let kept = versions.prune(limits, with.now);
+                report(VersionReport::Pruned { kept }.into());
+            }
+        }
+        Effect::ListVersions { of, now } => versions::read(&of, &now, with, report),
+        Effect::ReadVersion { of, earlier } => {
+            let texts = library::past::texts(with.versions, &of.root, &of.key, &[*earlier]);
+            let text = texts.into_iter().next();
+            report(
+                VersionReport::TextRead {
+                    asked: of.asked,
+                    text: text.unwrap_or(Err(Unreadable::Gone)),
+                }
+                .into(),
+            );
+        }
+        Effect::Merge(job) => report(merge_texts(job)),
+        Effect::ReadReferences { path } => {
+            let bytes = disk::read_bytes(&path, disk::LONGEST_TEXT);
+            let result = bytes.map(|bytes| references::read(&bytes));
+            report(SourceReport::ReferencesRead { path, result }.into());
+        }
+        Effect::ReadPasted { text } => {
+            let read = references::read_text(&text);
+            report(SourceReport::PastedRead { text, read }.into());
+        }
+        Effect::ReadWithdrawn { root } => {
+            let list = Withdrawn::open(&withdrawn::place(&root));
+            let list = list.map(|list| list.map(Arc::new));
+            report(SourceReport::WithdrawnRead { root, list }.into());
+        }
+        Effect::LookAtWithdrawn { root, path } => {
+            let list = Withdrawn::open(&path).map(|list| list.map(Arc::new));
+            report(SourceReport::WithdrawnLookedAt { root, path, list }.into());
+        }
+        Effect::KeepWithdrawn { root, path } => {
+            let kept = withdrawn::keep(&path, &root);
+            report(SourceReport::WithdrawnKept { root, kept }.into());
+        }
+        Effect::GatherWorks {
+            root,
+            texts,
+            before,
+        } => {
+            let works = Arc::new(Bibliography::read(texts, before.as_deref()));
+            report(BibliographyReport::Gathered { root, works }.into());
+        }
+        Effect::FindSentences {
+            asked,
+            places,
+            organisations,
+        } => {
+            let sentences = library::sentences(&places, &organisations);
+            report(BibliographyReport::SentencesFound { asked, sentences }.into());
+        }
+        Effect::WorkOutRevision { asked, revision } => {
+            let revised = revision.work_out();
+            report(BibliographyReport::RevisionWorkedOut { asked, revised }.into());
+        }
+        Effect::ReadStyle { root } => report(read_style(root)),
+        Effect::LearnStyle { root, texts } => {
+            let learned = library::learn(&texts, with.stop, |read| {
+                let root = root.clone();
+                report(LibraryReport::Learning { root, read }.into());
+            });
+            let learned = learned.map(|it| (it.write().into(), it.entries));
+            report(LibraryReport::StyleLearned { root, learned }.into());
+        }
+        Effect::MapId { root, id, slug } => {
+            let result = entry_ids::map(&root, id, &slug);
+            report(
+                LibraryReport::IdMapped {
+                    root,
+                    id,
+                    slug,
+                    result,
+                }
+                .into(),
+            );
+        }
+        Effect::UnmapId {
+            root,
+            id,
+            slug,
+            mapped,
+        } => {
+            let result = entry_ids::take_back(&root, &mapped);
+            report(
+                LibraryReport::IdUnmapped {
+                    root,
+                    id,
+                    slug,
+                    result,
+                }
+                .into(),
+            );
+        }
+        Effect::ReadRecords { root, name } => {
+            let read = read_records(&root, name);
+            report(records_report(root, name, read));
+        }
+        Effect::ChangeRecords { root, name, change } => {
+            match disk::change_records(&root, name, &change) {
+                // What git noted is not in the file.
+                Ok(_) if name == AFTER_REVIEW => {
+                    let read = read_records(&root, name);
+                    report(records_report(root, name, read));
+                }
+                changed => report(records_report(root, name, changed)),
+            }
+        }
+        Effect::SaveSettings { path, text } => {
+            if let Err(why) = disk::write_own(&path, &text) {
+                report(Report::SettingsRefused { path, why });
+            }
+        }
+        Effect::LoadImage {
+            key,
+            target,
+            path,
+            within,
+        } => report(Report::Image {
+            key,
+            target,
+            result: pictures::load(&path, &within),
+        }),
+        Effect::StopOpening
+        | Effect::StopLearning
+        | Effect::LockLibrary { .. }
+        | Effect::Journal(_)
+        | Effect::ForgetJournal { .. }
+        | Effect::SettleInJournal { .. }
+        | Effect::Check(_)
+        | Effect::PickWithdrawn
+        | Effect::PickFolder
+        | Effect::OpenLink(_)
+        | Effect::Copy(_)
+        | Effect::Quit => return Some(effect),
+    }
+    None
+}
+
+impl Stores<'_> {
+    fn keep(&self, root: &Path, key: &EntryKey, text: &str, why: Why) -> Result<(), NotKept> {
+        let versions = self.versions.ok_or(NotKept::NoHome)?;
+        versions.keep(root, key, text, why, self.now)
+    }
+
+    /// Takes an entry's versions along to its new name, and keeps what the rename replaced.
+    fn keep_renamed(&self, order: &Order, not_done: &[NotDone]) -> Result<(), NotKept> {
+        let store = self.versions.ok_or(NotKept::NoHome)?;
+        store.moved(&order.root, &order.from, &order.to)?;
+        for text in std::iter::once(&order.own).chain(&order.texts) {
+            if text.before != text.after && !not_done.iter().any(|(key, _)| *key == text.key) {
+                self.keep(&order.root, &text.key, &text.before, Why::SavedOver)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn kept_report(key: EntryKey, kept: Result<(), NotKept>) -> Report {
+    match kept {
+        Ok(()) => VersionReport::Kept { key }.into(),
+        Err(why) => VersionReport::Refused { why }.into(),
+    }
+}
+
+fn look_for_names(look: RenameLook) -> Report {
+    let RenameLook {
+        asked,
+        purpose,
+        root,
+        key,
+        style,
+        texts,
+    } = look;
+    let found = Renaming::look(purpose, &root, &key, style, &texts);
+    Report::Rename(RenameReport::NamesFound {
+        asked,
+        purpose,
+        found: found.map(Arc::new),
+    })
+}
+
+fn merge_texts(mut job: MergeJob) -> Report {
+    // Without a git, or where it keeps nothing, the signs tell.
+    if let MergeOf::Unfinished(file) = &job.of
+        && let Ok(Some(stages)) = git::stages(file)
+        && let Some(base) = stages.base
+    {
+        job.base = base;
+    }
+    let merged = Arc::new(merge::merge(&job.base, &job.ours, &job.theirs));
+    Report::Sync(SyncReport::Merged { job, merged })
+}
+
+pub(super) fn read_style(root: PathBuf) -> Report {
+    let checks: Vec<&str> = checks::all().map(|check| check.id).collect();
+    let (style, mistakes) = library::read_style(&root, &checks);
+    Report::Library(LibraryReport::StyleRead {
+        root,
+        style: Box::new(style),
+        mistakes,
+    })
+}
+
+/// What lies beside the content, and what git noted of the same.
+fn read_records(root: &Path, name: &str) -> Result<Records, Unreadable> {
+    match name {
+        AFTER_REVIEW => after_review::read(root),
+        _ => disk::read_records(root, name),
+    }
+}
+
+fn records_report(
+    root: PathBuf,
+    name: &'static str,
+    result: Result<Records, impl std::fmt::Display>,
+) -> Report {
+    match result {
+        Ok(records) => Report::Finding(FindingReport::RecordsRead {
+            root,
+            name,
+            records,
+        }),
+        Err(why) => Report::Finding(FindingReport::RecordsRefused {
+            name,
+            why: why.to_string(),
+        }),
+    }
+}

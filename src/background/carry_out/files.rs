@@ -1,0 +1,174 @@
+//! Files of entries written, made, taken away and brought back, and what an earlier session had begun of that.
+//!
+//! Knows nothing of: the journal.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::{Sink, Stores};
+use crate::background::watching::Seen;
+use crate::desk::{RenameReport, Report, SyncReport, VersionReport};
+use crate::library::interrupted::{Act, FileAct, FileActKind, Interrupted, Way};
+use crate::library::renaming::Order;
+use crate::library::{Content, EntryKey, MoveRefused, SaveHow, disk, renaming};
+
+pub(super) fn write(
+    key: EntryKey,
+    path: PathBuf,
+    step: u64,
+    text: Arc<str>,
+    before: &str,
+    how: SaveHow,
+    seen: &Seen,
+) -> Report {
+    let saved = seen.while_writing(&path, &text, || disk::save(&path, &text, before, how));
+    match saved {
+        Ok(()) => Report::Sync(SyncReport::Written { key, step, text }),
+        Err(why) => Report::Sync(SyncReport::WriteRefused { key, step, why }),
+    }
+}
+
+pub(super) fn create(
+    key: EntryKey,
+    path: PathBuf,
+    step: u64,
+    text: Arc<str>,
+    seen: &Seen,
+) -> Report {
+    match seen.while_writing(&path, &text, || disk::create(&path, &text)) {
+        Ok(()) => Report::Sync(SyncReport::Created { key, step, text }),
+        Err(why) => Report::Sync(SyncReport::CreateRefused { key, step, why }),
+    }
+}
+
+/// Finishes what an earlier session had begun, or takes it back.
+pub(super) fn resume(interrupted: Arc<Interrupted>, way: Way, with: &Stores<'_>, report: Sink<'_>) {
+    match &interrupted.act {
+        Act::Rename(order) => resume_rename(&interrupted, order, way, with, report),
+        Act::File(act) => {
+            let done = match way {
+                Way::Finish => Some(finish_file(act, with.files.seen())),
+                Way::TakeBack => take_file_back(act, with.files.seen()),
+            };
+            done.into_iter().for_each(report);
+        }
+    }
+}
+
+fn resume_rename(
+    interrupted: &Arc<Interrupted>,
+    order: &Arc<Order>,
+    way: Way,
+    with: &Stores<'_>,
+    report: Sink<'_>,
+) {
+    let refused = |order: &Arc<Order>, why| {
+        Report::Rename(RenameReport::Resumed {
+            act: interrupted.clone(),
+            result: Err((order.from.clone(), why)),
+            order: order.clone(),
+        })
+    };
+    let whole = match way {
+        Way::Finish if order.is_of_another() => {
+            return report(refused(order, MoveRefused::Changed));
+        }
+        Way::Finish => order.clone(),
+        Way::TakeBack => match order.back() {
+            Ok(back) => Arc::new(back),
+            Err(error) => return report(refused(order, MoveRefused::Failed(error.to_string()))),
+        },
+    };
+    let (left, mut changed_since) = whole.left();
+    let result = with
+        .files
+        .seen()
+        .while_renaming(&left, || renaming::carry_out(&left));
+    let result = result.map(|not_done| {
+        changed_since.extend(not_done);
+        changed_since
+    });
+    // A session that was interrupted may have replaced texts without keeping them.
+    let replaced = match way {
+        Way::Finish => (*whole).clone(),
+        Way::TakeBack => Order {
+            from: whole.from.clone(),
+            ..left.clone()
+        },
+    };
+    if let Ok(not_done) = &result
+        && let Err(why) = with.keep_renamed(&replaced, not_done)
+    {
+        report(Report::Version(VersionReport::Refused { why }));
+    }
+    report(Report::Rename(RenameReport::Resumed {
+        act: interrupted.clone(),
+        order: Arc::new(left),
+        result,
+    }));
+}
+
+fn finish_file(act: &FileAct, seen: &Seen) -> Report {
+    let (key, path, text) = (act.key.clone(), act.path(), act.text.clone());
+    match act.kind {
+        FileActKind::Make => create(key, path, 0, text, seen),
+        FileActKind::TakeAway => take_away(key, &path, &text, false, seen),
+        FileActKind::PutInTrash => take_away(key, &path, &text, true, seen),
+        FileActKind::BringBack if act.is_empty_name() => {
+            let removed = seen.while_taking_away(&path, || disk::remove(&path, ""));
+            match removed
+                .and_then(|()| seen.while_writing(&path, &text, || disk::bring_back(&path, &text)))
+            {
+                // The list has the empty file already.
+                Ok(()) => Report::Sync(SyncReport::ChangedOnDisk {
+                    key,
+                    content: Content::Text(text),
+                }),
+                Err(why) => Report::Sync(SyncReport::CreateRefused { key, step: 0, why }),
+            }
+        }
+        FileActKind::BringBack => bring_back(key, &path, text, seen),
+    }
+}
+
+/// Only a name that was taken for a file to be brought back has to go; no other act on one file can be half done.
+fn take_file_back(act: &FileAct, seen: &Seen) -> Option<Report> {
+    if !act.is_empty_name() {
+        return None;
+    }
+    let path = act.path();
+    let removed = seen.while_taking_away(&path, || disk::remove(&path, ""));
+    let key = act.key.clone();
+    Some(match removed {
+        Ok(()) => Report::Sync(SyncReport::Removed { key }),
+        Err(why) => Report::Sync(SyncReport::CreateRefused { key, step: 0, why }),
+    })
+}
+
+pub(super) fn take_away(
+    key: EntryKey,
+    path: &Path,
+    text: &str,
+    to_trash: bool,
+    seen: &Seen,
+) -> Report {
+    let result = seen.while_taking_away(path, || {
+        if to_trash {
+            disk::put_in_trash(path, text)
+        } else {
+            disk::remove(path, text).map_err(MoveRefused::from)
+        }
+    });
+    Report::Rename(RenameReport::TakenAway {
+        key,
+        to_trash,
+        result,
+    })
+}
+
+pub(super) fn bring_back(key: EntryKey, path: &Path, text: Arc<str>, seen: &Seen) -> Report {
+    match seen.while_writing(path, &text, || disk::bring_back(path, &text)) {
+        Ok(()) => Report::Sync(SyncReport::Created { key, step: 0, text }),
+        Err(why) => Report::Sync(SyncReport::CreateRefused { key, step: 0, why }),
+    }
+}

@@ -1,0 +1,69 @@
+//! What can be asked of the desk: one variant a subject. What each can be asked is said in its own room.
+//!
+//! Knows nothing of: who asks, and how it is carried out.
+
+pub(super) mod dispatch;
+pub(super) mod enabled;
+pub(super) mod id;
+pub(super) mod list;
+
+use crate::desk::editing::command::EditCommand;
+use crate::desk::findings::command::FindingCommand;
+use crate::desk::library::command::LibraryCommand;
+use crate::desk::library::rename::command::RenameCommand;
+use crate::desk::sources::bibliography::BibliographyCommand;
+use crate::desk::sources::command::SourceCommand;
+use crate::desk::sync::command::SyncCommand;
+use crate::desk::sync::recovery::command::RecoveryCommand;
+use crate::desk::versions::VersionCommand;
+use crate::desk::view::ViewCommand;
+use id::CommandId;
+
+/// One request. Those without an entry concern the entry shown.
+#[derive(Debug, Clone)]
+pub enum Command {
+    /// A command of the list.
+    Run(CommandId),
+    /// The text of the entry.
+    Edit(EditCommand),
+    /// The entry's sources.
+    Source(SourceCommand),
+    /// The library's sources.
+    Bibliography(BibliographyCommand),
+    Library(LibraryCommand),
+    /// The file of an entry.
+    Rename(RenameCommand),
+    /// Saving, merging, leaving.
+    Sync(SyncCommand),
+    /// Text that an earlier session left unsaved.
+    Recovery(RecoveryCommand),
+    /// Earlier texts of the entry.
+    Version(VersionCommand),
+    Finding(FindingCommand),
+    /// What lies over the desk.
+    View(ViewCommand),
+}
+
+macro_rules! from_each {
+    ($($variant:ident($of:ty),)*) => {
+        $(impl From<$of> for Command {
+            fn from(command: $of) -> Self {
+                Self::$variant(command)
+            }
+        })*
+    };
+}
+
+from_each! {
+    Run(CommandId),
+    Edit(EditCommand),
+    Source(SourceCommand),
+    Bibliography(BibliographyCommand),
+    Library(LibraryCommand),
+    Rename(RenameCommand),
+    Sync(SyncCommand),
+    Recovery(RecoveryCommand),
+    Version(VersionCommand),
+    Finding(FindingCommand),
+    View(ViewCommand),
+}

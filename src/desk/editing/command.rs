@@ -1,0 +1,117 @@
+//! What can be asked about the text of the entry shown, and who does it.
+//!
+//! Knows nothing of: keys, how a field is drawn.
+
+use crate::desk::{Desk, Field, Moment, Search, Selection, StepId};
+use crate::entry::front_matter::Path;
+use crate::entry::{Edit, Edits};
+use crate::library::EntryKey;
+
+/// Something to be done to the entry shown.
+#[derive(Debug, Clone)]
+pub enum EditCommand {
+    /// Keys in a field.
+    Type(Typing),
+    /// Take away the line end between two parts of one long text.
+    Join(std::ops::Range<usize>),
+    /// That many control characters of a paste were not taken over.
+    Dropped(usize),
+    /// The caret moved without a change.
+    Caret(Selection),
+    /// Put the caret there, and the focus with it.
+    PlaceCaret(Selection),
+    /// The focus left the fields: the cards may be cut anew.
+    RecutCards,
+    /// Set a front-matter field to a text.
+    SetField {
+        path: Path,
+        value: String,
+    },
+    RemoveField(Path),
+    /// Add a product from the library's, by name and handle; its address is made by the rule.
+    AddProduct {
+        name: String,
+        handle: String,
+    },
+    RemoveProduct(usize),
+    MoveProduct {
+        from: usize,
+        to: usize,
+    },
+    /// Add a section before the section of that number (or last).
+    AddSection {
+        at: usize,
+        name: String,
+    },
+    MoveSection {
+        from: usize,
+        to: usize,
+    },
+    DeleteSection(usize),
+    /// Fold or unfold a card.
+    Fold {
+        card: usize,
+        folded: bool,
+    },
+    Search(Search),
+    ReplaceOne,
+    ReplaceAll,
+    /// Take back one hunk of the changes, as the pane shows it: the step it was shown for, and the edit that undoes it.
+    TakeBackHunk {
+        step: StepId,
+        edit: Edit,
+    },
+}
+
+/// Edits typed into one field.
+#[derive(Debug, Clone)]
+pub struct Typing {
+    pub entry: EntryKey,
+    pub field: Field,
+    /// Against the text as it stands.
+    pub edits: Edits,
+    pub before: Selection,
+    /// In the text after the edits.
+    pub after: Selection,
+}
+
+impl Desk {
+    pub(in crate::desk) fn edit(&mut self, command: EditCommand, now: Moment) {
+        match command {
+            EditCommand::Type(typing) => {
+                self.keys_come(now);
+                self.type_text(typing, now);
+            }
+            EditCommand::Join(gap) => self.join(gap, now),
+            EditCommand::Dropped(count) => self.left_out(count, now),
+            EditCommand::Caret(selection) => {
+                if let Some(entry) = self.shown_mut() {
+                    entry.selection = selection;
+                }
+            }
+            EditCommand::PlaceCaret(selection) => {
+                if let Some(entry) = self.shown_mut() {
+                    entry.place(selection);
+                }
+            }
+            EditCommand::RecutCards => self.recut_cards(),
+            EditCommand::SetField { path, value } => self.set_field(path, value, now),
+            EditCommand::RemoveField(path) => self.remove_field(path, now),
+            EditCommand::AddProduct { name, handle } => self.add_product(name, handle, now),
+            EditCommand::RemoveProduct(index) => self.remove_product(index, now),
+            EditCommand::MoveProduct { from, to } => self.move_product(from, to, now),
+            EditCommand::AddSection { at, name } => self.add_section(at, &name, now),
+            EditCommand::MoveSection { from, to } => self.move_section(from, to, now),
+            EditCommand::DeleteSection(index) => self.delete_section(index, now),
+            EditCommand::Fold { card, folded } => {
+                if let Some(entry) = self.shown_mut() {
+                    entry.fold(card, folded);
+                }
+            }
+            EditCommand::Search(search) => self.editing.search = search,
+            EditCommand::ReplaceOne => self.replace_one(now),
+            EditCommand::ReplaceAll => self.replace_all(now),
+            EditCommand::TakeBackHunk { step, edit } => self.take_back(step, edit, now),
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Find and replace in the entry shown: in what can be seen, so never behind the form's back.
+//!
+//! Knows nothing of: the find bar.
+
+use std::ops::Range;
+
+use crate::desk::editing::open_entry::OpenEntry;
+use crate::desk::editing::undo::Selection;
+use crate::desk::{Desk, Moment, Sheet};
+use crate::entry::{Edit, Edits, Lean};
+
+impl Desk {
+    pub(in crate::desk) fn open_find(&mut self, replace: bool) {
+        // Words selected on one line are what is looked for.
+        if let Some(entry) = self.shown() {
+            let range = entry.selection.range();
+            let words = entry.text().get(range).unwrap_or_default();
+            if !words.is_empty() && !words.contains('\n') {
+                self.editing.search.words = words.to_owned();
+            }
+        }
+        self.open_sheet(Sheet::Find { replace });
+    }
+
+    /// Every place found in the fields of the entry shown.
+    pub fn found(&self) -> Vec<Range<usize>> {
+        self.shown()
+            .map(|entry| self.places_in(entry))
+            .unwrap_or_default()
+    }
+
+    pub(in crate::desk) fn find_next(&mut self, forward: bool) {
+        let places = self.found();
+        // With the find bar open, the next Enter is the bar's: it must not fall on the words found.
+        let from_bar = matches!(self.sheet(), Some(Sheet::Find { .. }));
+        let Some(entry) = self.shown_mut() else {
+            return;
+        };
+        let here = entry.selection.range();
+        let next = if forward {
+            places
+                .iter()
+                .position(|place| place.start >= here.end && *place != here)
+                .unwrap_or(0)
+        } else {
+            places
+                .iter()
+                .rposition(|place| place.end <= here.start)
+                .unwrap_or(places.len().saturating_sub(1))
+        };
+        let Some(place) = places.get(next) else {
+            self.say("Nothing found");
+            return;
+        };
+        let found = Selection {
+            anchor: place.start,
+            head: place.end,
+        };
+        if from_bar {
+            entry.reveal(found);
+        } else {
+            entry.place(found);
+        }
+        self.say(format!("{} of {}", next + 1, places.len()));
+    }
+
+    /// Replaces the place selected and goes to the next one.
+    pub(super) fn replace_one(&mut self, now: Moment) {
+        let places = self.found();
+        let replacement = self.editing.search.replacement.clone();
+        let Some(entry) = self.shown() else { return };
+        let here = entry.selection.range();
+        if places.contains(&here) {
+            let after = here.start + replacement.len();
+            let edits = Edits::one(Edit::new(here, replacement));
+            self.replace(edits, "replacing a word", Some(after), now);
+        }
+        self.find_next(true);
+    }
+
+    pub(super) fn replace_all(&mut self, now: Moment) {
+        let places = self.found();
+        if places.is_empty() {
+            self.say("Nothing found");
+            return;
+        }
+        let count = places.len();
+        let replacement = self.editing.search.replacement.clone();
+        let edits = places
+            .into_iter()
+            .map(|place| Edit::new(place, replacement.clone()))
+            .collect();
+        // Places never overlap.
+        let edits = Edits::new(edits).unwrap_or_default();
+        self.replace(edits, "replacing words", None, now);
+        let times = if count == 1 {
+            "once".into()
+        } else {
+            format!("{count} times")
+        };
+        self.say(format!("Replaced {times}. One undo takes it back"));
+    }
+
+    fn replace(&mut self, edits: Edits, label: &str, after: Option<usize>, now: Moment) {
+        let here = self.shown().map(|entry| entry.selection.head);
+        let Some(here) = here else { return };
+        let after = after.unwrap_or_else(|| edits.map(here, Lean::Before));
+        let after = Some(Selection::caret(after));
+        self.change_shown(Ok::<_, String>(edits), label, after, now);
+    }
+
+    fn places_in(&self, entry: &OpenEntry) -> Vec<Range<usize>> {
+        let text = entry.text();
+        let mut places: Vec<Range<usize>> = entry
+            .cards()
+            .fields()
+            .flat_map(|(_, range)| {
+                let start = range.start;
+                let stretch = text.get(range).unwrap_or_default();
+                let places = self.editing.search.places(stretch);
+                places
+                    .into_iter()
+                    .map(move |place| start + place.start..start + place.end)
+            })
+            .collect();
+        places.sort_by_key(|place| place.start);
+        places
+    }
+}

@@ -1,0 +1,240 @@
+//! The form: front-matter fields set by value, and the values that agreed kept in agreement.
+//!
+//! Knows nothing of: how YAML is written, how a form is drawn.
+
+use crate::desk::editing::closing_block;
+use crate::desk::editing::open_entry::OpenEntry;
+use crate::desk::editing::undo::{Change, Nature, Selection};
+use crate::desk::{Desk, Moment};
+use crate::entry::front_matter::{self, Change as FieldChange, NewValue, Path};
+use crate::entry::products::{self, products};
+use crate::entry::{Edit, Edits, Lean, Reading};
+use crate::house_style::{Field, FieldKind, HouseStyle, LinkParts, is_number};
+
+/// What a change of the form is called, and whether further keys join it.
+struct Named {
+    label: String,
+    nature: Nature,
+}
+
+impl Desk {
+    pub(in crate::desk) fn set_field(&mut self, path: Path, value: String, now: Moment) {
+        let named = Named {
+            label: format!("the change of {}", self.field_name(&path)),
+            nature: Nature::Typing {
+                field: field_number(&path),
+                began: now.since_start,
+                last: now.since_start,
+            },
+        };
+        let value = self.new_value(&path, value);
+        let change = FieldChange::Set { path, value };
+        self.change_fields(&[change], named, now);
+    }
+
+    /// What was typed as a number, a date or yes and no goes into an empty field without quotes. Where something stands
+    /// already, its own quoting is kept.
+    fn new_value(&self, path: &Path, value: String) -> NewValue {
+        let key = path.to_string();
+        let entry = self.shown();
+        let old = entry.and_then(|entry| entry.reading().front_matter.text(&key));
+        let kind = self.style.field(&key).map(|field| field.kind);
+        let is_plain = match kind {
+            Some(FieldKind::Number) => is_number(&value),
+            Some(FieldKind::YesNo) => matches!(value.as_str(), "true" | "false"),
+            Some(FieldKind::Date) => self.style.date_form.parse(&value).is_some(),
+            _ => false,
+        };
+        if is_plain && old.unwrap_or_default().is_empty() {
+            NewValue::Plain(value)
+        } else {
+            NewValue::Text(value)
+        }
+    }
+
+    pub(super) fn remove_field(&mut self, path: Path, now: Moment) {
+        let named = Named {
+            label: format!("the removal of {}", self.field_name(&path)),
+            nature: Nature::Command,
+        };
+        self.change_fields(&[FieldChange::Remove { path }], named, now);
+    }
+
+    pub(super) fn add_product(&mut self, name: String, handle: String, now: Moment) {
+        let Some(entry) = self.shown() else { return };
+        let url = product_url(&self.style, entry, &handle, self.site());
+        let item = vec![
+            ("name".to_owned(), name.clone()),
+            ("handle".to_owned(), handle),
+            ("url".to_owned(), url),
+        ];
+        let named = Named {
+            label: format!("adding {name}"),
+            nature: Nature::Command,
+        };
+        let list = products_path();
+        self.change_fields(&[FieldChange::AddItem { list, item }], named, now);
+    }
+
+    pub(super) fn remove_product(&mut self, index: usize, now: Moment) {
+        let named = Named {
+            label: "the removal of a product".into(),
+            nature: Nature::Command,
+        };
+        let path = products_path().item(index);
+        self.change_fields(&[FieldChange::Remove { path }], named, now);
+    }
+
+    pub(super) fn move_product(&mut self, from: usize, to: usize, now: Moment) {
+        let named = Named {
+            label: "moving a product".into(),
+            nature: Nature::Command,
+        };
+        let list = products_path();
+        self.change_fields(&[FieldChange::MoveItem { list, from, to }], named, now);
+    }
+
+    /// Changes fields and whatever agreed with them, as one step; says why where it can't be done.
+    fn change_fields(&mut self, changes: &[FieldChange], named: Named, now: Moment) {
+        let id = self.next_step();
+        let Some(entry) = self.shown_mut() else {
+            return;
+        };
+        let edits = match front_matter::change(entry.text(), changes) {
+            Ok(edits) => edits,
+            Err(refused) => {
+                self.trouble(format!("Not changed: {refused}"), now);
+                return;
+            }
+        };
+        if edits.is_empty() {
+            return;
+        }
+        let (edits, heading_left) = in_agreement(entry, edits);
+        let before = entry.selection;
+        let after = Selection {
+            anchor: edits.map(before.anchor, Lean::After),
+            head: edits.map(before.head, Lean::After),
+        };
+        let change = Change {
+            label: named.label,
+            nature: named.nature,
+            edits,
+            before,
+            after,
+        };
+        match entry.change(change, id, None) {
+            Ok(()) => {
+                self.refresh_row();
+                if heading_left {
+                    self.say("The page’s heading was left: it would not read as the title");
+                }
+            }
+            Err(error) => self.trouble(format!("Not changed: {error}"), now),
+        }
+    }
+
+    /// The values to offer for a field: those of the house style, then others that the library uses.
+    pub fn values_of(&self, field: &Field) -> Vec<String> {
+        let mut values = field.values.clone();
+        let library = self.library.iter();
+        for (value, _) in library.flat_map(|library| library.values_of(&field.key)) {
+            if !values.iter().any(|it| **it == *value) {
+                values.push(value.to_string());
+            }
+        }
+        values
+    }
+
+    /// The name of a field on the form.
+    fn field_name(&self, path: &Path) -> String {
+        let shown = path.to_string();
+        self.style
+            .field(&shown)
+            .map_or(shown, |field| field.label.to_lowercase())
+    }
+}
+
+pub fn products_path() -> Path {
+    Path::key(products::FIELD)
+}
+
+/// A number for a field that no text field of the cards has.
+fn field_number(path: &Path) -> u64 {
+    use std::hash::{DefaultHasher, Hash, Hasher};
+    let mut hasher = DefaultHasher::new();
+    path.to_string().hash(&mut hasher);
+    hasher.finish() | 1 << 63
+}
+
+/// `edits` of the front matter, and with them the values that agreed before: the page's heading with the title, the
+/// closing block with the products. The flag says that the heading was left although it agreed.
+fn in_agreement(entry: &OpenEntry, edits: Edits) -> (Edits, bool) {
+    let text = entry.text();
+    let Ok(changed) = edits.apply(text) else {
+        return (edits, false);
+    };
+    let old = entry.reading();
+    let new = Reading::of(&changed);
+    let mut more: Vec<Edit> = Vec::new();
+    let mut heading_left = false;
+    if let (Some(was), Some(is), Some(h1)) = (
+        old.front_matter.text("title"),
+        new.front_matter.text("title"),
+        old.outline.h1.as_ref(),
+    )
+        // A title ends in a blank while its next word is being typed; a heading never does.
+        && h1.title(text) == was.trim()
+        && was.trim() != is.trim()
+    {
+        let with = h1.reworded(text, is.trim());
+        if reads_as(text, &with, is) {
+            more.push(with);
+        } else {
+            heading_left = true;
+        }
+    }
+    more.extend(closing_block::follow(
+        text,
+        &old.outline,
+        &products(&old.front_matter),
+        &products(&new.front_matter),
+    ));
+    let mut all: Vec<Edit> = edits.iter().cloned().collect();
+    all.extend(more);
+    match Edits::new(all) {
+        Ok(all) => (all, heading_left),
+        Err(_) => (edits, heading_left),
+    }
+}
+
+/// Does the heading read as `title` after `edit`, and nothing else of the outline differently?
+fn reads_as(text: &str, edit: &Edit, title: &str) -> bool {
+    let Ok(new_text) = Edits::one(edit.clone()).apply(text) else {
+        return false;
+    };
+    let (old, new) = (Reading::of(text), Reading::of(&new_text));
+    new.outline.section_count() == old.outline.section_count()
+        && new
+            .outline
+            .h1
+            .is_some_and(|h1| h1.title(&new_text) == title.trim() && !title.contains(['\n', '\r']))
+}
+
+/// The address of a product, by the house's rule; without an address of its own, an entry takes the library's `site`.
+fn product_url(
+    style: &HouseStyle,
+    entry: &OpenEntry,
+    handle: &str,
+    site: Option<String>,
+) -> String {
+    let front_matter = &entry.reading().front_matter;
+    let text = |key| front_matter.text(key);
+    let own = LinkParts::of(text("url"), text("slug"), text("pillar"), style.pillar_slug);
+    let parts = LinkParts {
+        site: own.site.clone().or(site),
+        ..own.with_handle(handle)
+    };
+    let rule = style.links.product.as_ref();
+    rule.and_then(|rule| rule.fill(&parts)).unwrap_or_default()
+}

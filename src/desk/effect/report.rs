@@ -1,0 +1,349 @@
+//! What comes back from the outside world: one variant a subject, as with commands.
+//!
+//! Knows nothing of: what a report leads to.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::entry::compare::Difference;
+use crate::entry::cross_references::EntryId;
+use crate::house_style::{HouseStyle, Mistake};
+use crate::library::bibliography::Revised;
+use crate::library::checkout::Switched;
+use crate::library::disk::LeftAlone;
+use crate::library::entry_ids::{Mapped, NotMapped};
+use crate::library::interrupted::Interrupted;
+use crate::library::journal::UnsavedDraft;
+use crate::library::lock::Other;
+use crate::library::past::Past;
+use crate::library::renaming::{NotDone, NotRenamed, Order, Purpose};
+use crate::library::versions::NotKept;
+use crate::library::withdrawn::NoList;
+use crate::library::{
+    Bibliography, Content, EntryKey, LoadedFile, MoveRefused, NotLearned, OpenFailed, Progress,
+    Records, Renaming, SaveRefused, Sentence, Trouble, Unreadable, Withdrawn,
+};
+use crate::merge::Merged;
+use crate::references::Gathered;
+
+use super::{CheckedEntry, MergeJob, NoPicture, Picture};
+
+/// Something that happened outside the desk.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Report {
+    Library(LibraryReport),
+    Rename(RenameReport),
+    Sync(SyncReport),
+    Source(SourceReport),
+    Bibliography(BibliographyReport),
+    Finding(FindingReport),
+    Version(VersionReport),
+    Image {
+        key: EntryKey,
+        target: String,
+        result: Result<Picture, NoPicture>,
+    },
+    SettingsRefused {
+        path: PathBuf,
+        why: SaveRefused,
+    },
+    /// A job met a mistake in the program. Nothing else was lost.
+    Broken {
+        what: String,
+    },
+}
+
+/// Of the folder that is opened, and its house style.
+#[derive(Debug, Clone, PartialEq)]
+pub enum LibraryReport {
+    /// Opening began; `root` is the true path, by which the other reports name the library. `at` is the file to show,
+    /// where a file was named.
+    Started {
+        root: PathBuf,
+        at: Option<EntryKey>,
+    },
+    /// Some files were read, or found (then `files` is empty).
+    FilesRead {
+        root: PathBuf,
+        files: Vec<LoadedFile>,
+        progress: Progress,
+    },
+    Opened {
+        root: PathBuf,
+        /// Stopped before all was read.
+        stopped: bool,
+        trouble: Vec<Trouble>,
+    },
+    OpenRefused(OpenFailed),
+    /// The answer of the system's dialog. A refusal after no time at all means that no dialog answered.
+    FolderPicked {
+        folder: Option<PathBuf>,
+        waited: Duration,
+    },
+    /// The house style of a library as its file says it now, and the mistakes in it.
+    StyleRead {
+        root: PathBuf,
+        style: Box<HouseStyle>,
+        mistakes: Vec<Mistake>,
+    },
+    /// So many entries were read to learn from.
+    Learning {
+        root: PathBuf,
+        read: usize,
+    },
+    /// The answer to [`Effect::LearnStyle`](super::Effect::LearnStyle): the text of a file, and from how many entries it was learned.
+    StyleLearned {
+        root: PathBuf,
+        learned: Result<(Arc<str>, usize), NotLearned>,
+    },
+    /// The answer to [`Effect::MapId`](super::Effect::MapId).
+    IdMapped {
+        root: PathBuf,
+        id: EntryId,
+        slug: String,
+        result: Result<Mapped, NotMapped>,
+    },
+    /// The answer to [`Effect::UnmapId`](super::Effect::UnmapId).
+    IdUnmapped {
+        root: PathBuf,
+        id: EntryId,
+        slug: Option<String>,
+        result: Result<(), SaveRefused>,
+    },
+}
+
+impl From<LibraryReport> for Report {
+    fn from(report: LibraryReport) -> Self {
+        Self::Library(report)
+    }
+}
+
+/// Of the file of an entry: another name, a copy, the trash.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RenameReport {
+    /// Acts on this library that earlier sessions had begun when they ended.
+    Interrupted {
+        root: PathBuf,
+        acts: Vec<Interrupted>,
+    },
+    /// The answer to [`Effect::LookForNames`](super::Effect::LookForNames).
+    NamesFound {
+        asked: u64,
+        purpose: Purpose,
+        found: Result<Arc<Renaming>, NotRenamed>,
+    },
+    /// The answer to [`Effect::TakeAway`](super::Effect::TakeAway).
+    TakenAway {
+        key: EntryKey,
+        to_trash: bool,
+        result: Result<(), MoveRefused>,
+    },
+    /// The answer to [`Effect::Rename`](super::Effect::Rename): what could not be done of it, or why nothing was.
+    Renamed {
+        order: Arc<Order>,
+        result: Result<Vec<NotDone>, (EntryKey, MoveRefused)>,
+        /// Where the journal keeps the order until the desk has followed.
+        kept: Option<PathBuf>,
+    },
+    /// The answer to [`Effect::Resume`](super::Effect::Resume) of a rename. `order` is what was left to do.
+    Resumed {
+        act: Arc<Interrupted>,
+        order: Arc<Order>,
+        result: Result<Vec<NotDone>, (EntryKey, MoveRefused)>,
+    },
+}
+
+impl From<RenameReport> for Report {
+    fn from(report: RenameReport) -> Self {
+        Self::Rename(report)
+    }
+}
+
+/// Of files that were written, and of what other programs did.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SyncReport {
+    /// Changes by other programs will not be seen until a save compares.
+    NotWatching { root: PathBuf, reason: String },
+    /// The disk has the text of this step.
+    Written {
+        key: EntryKey,
+        step: u64,
+        text: Arc<str>,
+    },
+    WriteRefused {
+        key: EntryKey,
+        step: u64,
+        why: SaveRefused,
+    },
+    Created {
+        key: EntryKey,
+        step: u64,
+        text: Arc<str>,
+    },
+    CreateRefused {
+        key: EntryKey,
+        step: u64,
+        why: SaveRefused,
+    },
+    /// The answer to [`Effect::Merge`](super::Effect::Merge).
+    Merged { job: MergeJob, merged: Arc<Merged> },
+    /// The answer to [`Effect::Read`](super::Effect::Read). None comes where a library that is watched holds another text than before: that is told
+    /// as a change, once it is known whether somebody edited it.
+    Read { key: EntryKey, content: Content },
+    /// Another program changed a file. Our own saves are never reported here.
+    ChangedOnDisk { key: EntryKey, content: Content },
+    /// Many files changed, and nobody edited them. Those that are gone say so.
+    FolderSwitched {
+        root: PathBuf,
+        what: Switched,
+        files: Vec<LoadedFile>,
+    },
+    /// Another program removed a file, or renamed it (then [`SyncReport::Added`] names the new one).
+    Removed { key: EntryKey },
+    /// Another program added a file.
+    Added(LoadedFile),
+    /// Who else is at work in this library: it changed. Both may edit; a save compares.
+    LockedBy { root: PathBuf, other: Option<Other> },
+    /// Names beside the content that the program chose, and that are links or no ordinary files: nothing is read or written
+    /// under them.
+    LeftAlone {
+        root: PathBuf,
+        names: Vec<LeftAlone>,
+    },
+    /// Unsaved text can't be kept for a crash.
+    NotJournalled { why: String },
+    /// What earlier sessions left unsaved in this library when they ended.
+    UnsavedDrafts {
+        root: PathBuf,
+        found: Result<Vec<UnsavedDraft>, String>,
+    },
+}
+
+impl From<SyncReport> for Report {
+    fn from(report: SyncReport) -> Self {
+        Self::Sync(report)
+    }
+}
+
+/// Of references that arrive, and of the list of withdrawn works.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SourceReport {
+    /// The answer to [`Effect::ReadReferences`](super::Effect::ReadReferences).
+    ReferencesRead {
+        path: PathBuf,
+        result: Result<Gathered, Unreadable>,
+    },
+    /// The answer to [`Effect::ReadPasted`](super::Effect::ReadPasted).
+    PastedRead { text: Arc<str>, read: Gathered },
+    /// The answer to [`Effect::ReadWithdrawn`](super::Effect::ReadWithdrawn); `None` where there is no list.
+    WithdrawnRead {
+        root: PathBuf,
+        list: Result<Option<Arc<Withdrawn>>, NoList>,
+    },
+    /// The answer to [`Effect::LookAtWithdrawn`](super::Effect::LookAtWithdrawn).
+    WithdrawnLookedAt {
+        root: PathBuf,
+        path: PathBuf,
+        list: Result<Option<Arc<Withdrawn>>, NoList>,
+    },
+    /// The answer to [`Effect::KeepWithdrawn`](super::Effect::KeepWithdrawn).
+    WithdrawnKept {
+        root: PathBuf,
+        kept: Result<(), SaveRefused>,
+    },
+    /// Another program changed the list, or it is new.
+    WithdrawnChanged { root: PathBuf },
+    /// The answer of the system's dialog.
+    WithdrawnPicked {
+        path: Option<PathBuf>,
+        waited: Duration,
+    },
+}
+
+impl From<SourceReport> for Report {
+    fn from(report: SourceReport) -> Self {
+        Self::Source(report)
+    }
+}
+
+/// Of the library’s sources.
+#[derive(Debug, Clone, PartialEq)]
+pub enum BibliographyReport {
+    /// The answer to [`Effect::GatherWorks`](super::Effect::GatherWorks).
+    Gathered {
+        root: PathBuf,
+        works: Arc<Bibliography>,
+    },
+    /// The answer to [`Effect::FindSentences`](super::Effect::FindSentences).
+    SentencesFound {
+        asked: u64,
+        sentences: Vec<Sentence>,
+    },
+    /// The answer to [`Effect::WorkOutRevision`](super::Effect::WorkOutRevision).
+    RevisionWorkedOut { asked: u64, revised: Revised },
+}
+
+impl From<BibliographyReport> for Report {
+    fn from(report: BibliographyReport) -> Self {
+        Self::Bibliography(report)
+    }
+}
+
+/// Of the checks, and of the records beside the content.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FindingReport {
+    /// Some entries were looked at. `progress` is that of the whole library, while it goes on.
+    Checked {
+        entries: Vec<CheckedEntry>,
+        progress: Option<Progress>,
+    },
+    /// The look at the library was stopped.
+    Stopped,
+    /// A check broke and is left out from now on.
+    CheckBroken { check: &'static str },
+    /// What a file of records holds now: the answer to reading it and to a change of it.
+    RecordsRead {
+        root: PathBuf,
+        name: &'static str,
+        records: Records,
+    },
+    /// A file of records could not be read or written; nothing was changed.
+    RecordsRefused { name: &'static str, why: String },
+}
+
+impl From<FindingReport> for Report {
+    fn from(report: FindingReport) -> Self {
+        Self::Finding(report)
+    }
+}
+
+/// Of earlier texts of entries.
+#[derive(Debug, Clone, PartialEq)]
+pub enum VersionReport {
+    /// A text was kept, other than by a save.
+    Kept { key: EntryKey },
+    /// An earlier version could not be kept. The save, if it was one, went on.
+    Refused { why: NotKept },
+    /// The answer to [`Effect::PruneVersions`](super::Effect::PruneVersions): how many bytes all versions take now.
+    Pruned { kept: Result<u64, Unreadable> },
+    /// The list that [`Effect::ReadPast`](super::Effect::ReadPast) asks for.
+    Listed { asked: u64, past: Past },
+    /// How some of them differ, from that number on; `None` where the text can't be read.
+    Compared {
+        asked: u64,
+        from: usize,
+        differences: Vec<Option<Difference>>,
+    },
+    /// The answer to [`Effect::ReadEarlier`](super::Effect::ReadEarlier).
+    TextRead {
+        asked: u64,
+        text: Result<Arc<str>, Unreadable>,
+    },
+}
+
+impl From<VersionReport> for Report {
+    fn from(report: VersionReport) -> Self {
+        Self::Version(report)
+    }
+}

@@ -1,0 +1,73 @@
+//! What merges brought into entries after they were reviewed: written down when such a text is saved, for the checks to tell.
+//!
+//! Knows nothing of: how a merge is made, how it is told.
+
+use std::sync::Arc;
+
+use crate::checks::{AfterReview, CameLater, slug_of};
+use crate::desk::editing::undo::Beside;
+use crate::desk::{Desk, Effect, Moment, Report, SyncReport};
+use crate::library::after_review::AFTER_REVIEW;
+use crate::library::{EntryKey, Records};
+use crate::merge::CameAfter;
+
+impl Desk {
+    /// Asks what was written down in the library.
+    pub(in crate::desk) fn read_after_review(&self) -> Vec<Effect> {
+        let root = self.library.as_ref().map(|it| it.root().to_owned());
+        root.map(|root| Effect::ReadRecords {
+            root,
+            name: AFTER_REVIEW,
+        })
+        .into_iter()
+        .collect()
+    }
+
+    /// Asks again where a report says that another program wrote: git's merge driver may be what did, and it writes down what
+    /// came in before git writes the entries.
+    pub(in crate::desk) fn follow_after_review(&self, report: &Report) -> Vec<Effect> {
+        let may_be_git = match report {
+            Report::Sync(SyncReport::ChangedOnDisk { .. })
+            | Report::Sync(SyncReport::FolderSwitched { .. }) => true,
+            Report::Sync(SyncReport::Read { key, content }) => {
+                self.has_other_text(key, content.text())
+            }
+            _ => false,
+        };
+        if may_be_git {
+            return self.read_after_review();
+        }
+        Vec::new()
+    }
+
+    /// Takes what the file holds; one that can't be read holds nothing.
+    pub(super) fn after_review_read(&mut self, records: &Records, now: Moment) -> Vec<Effect> {
+        let read = Arc::new(AfterReview::of(records));
+        let before = self.findings.after_review.replace(read.clone());
+        match self.check_waiting(now) {
+            Some(effects) => effects,
+            None if before.is_none_or(|before| before == read) => Vec::new(),
+            None => self.check_anew(now),
+        }
+    }
+
+    /// The disk has a text into which a merge brought something that nobody had reviewed.
+    pub(in crate::desk) fn keep_after_review(
+        &self,
+        key: &EntryKey,
+        came: CameAfter,
+    ) -> Vec<Effect> {
+        let (Some(entry), Some(known)) = (self.open.get(key), &self.findings.after_review) else {
+            return Vec::new();
+        };
+        let change = known.to_keep(CameLater::new(
+            slug_of(key, entry.seen()),
+            came.last_reviewed,
+            came.parts.iter().map(ToString::to_string).collect(),
+        ));
+        self.write_beside(Some(Beside {
+            name: AFTER_REVIEW,
+            change,
+        }))
+    }
+}

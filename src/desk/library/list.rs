@@ -1,0 +1,214 @@
+//! The lines of the library pane: filtered, sorted, grouped; made anew only when something of that changed.
+//!
+//! Knows nothing of: how a line is drawn.
+
+use std::cmp::Reverse;
+
+use jiff::civil::Date;
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+use crate::desk::Desk;
+use crate::entry::dates::DateForm;
+use crate::library::{EntryKey, LoadedFile};
+
+/// What the list shows, and in which order.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ListView {
+    pub filter: String,
+    pub sort: Sort,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    #[default]
+    Title,
+    Pillar,
+    /// Never reviewed first, then the longest unreviewed.
+    LastReviewed,
+}
+
+/// One line of the library pane.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Line {
+    /// The name of a group, and how many entries it has.
+    Group { name: String, count: usize },
+    /// An entry; its place among the entries shown, from 1.
+    Entry { key: EntryKey, place: usize },
+}
+
+impl Desk {
+    pub(super) fn filter_list(&mut self, filter: String) {
+        self.in_library.list.filter = filter;
+        self.arrange_rows();
+    }
+
+    pub(in crate::desk) fn sort_by(&mut self, sort: Sort) {
+        self.in_library.list.sort = sort;
+        self.arrange_rows();
+    }
+
+    pub fn list(&self) -> &ListView {
+        &self.in_library.list
+    }
+
+    /// The lines of the library pane, in order.
+    pub fn lines(&self) -> &[Line] {
+        &self.in_library.lines
+    }
+
+    /// How many entries and other files the list shows.
+    pub fn shown_count(&self) -> usize {
+        self.in_library
+            .lines
+            .iter()
+            .filter(|line| matches!(line, Line::Entry { .. }))
+            .count()
+    }
+
+    /// The entries whose title, slug or pillar hold the letters of `words`, the best first.
+    pub fn matching(&self, words: &str, most: usize) -> Vec<EntryKey> {
+        let Some(library) = &self.library else {
+            return Vec::new();
+        };
+        let mut wanted = Wanted::new(words);
+        let mut found: Vec<(u32, &LoadedFile)> = library
+            .rows()
+            .filter_map(|file| Some((wanted.score(file)?, file)))
+            .collect();
+        found.sort_by_cached_key(|(score, file)| (Reverse(*score), sort_key(file.title())));
+        found
+            .into_iter()
+            .take(most)
+            .map(|(_, file)| file.key.clone())
+            .collect()
+    }
+
+    pub(in crate::desk) fn arrange_rows(&mut self) {
+        let Some(library) = &self.library else {
+            self.in_library.lines.clear();
+            return;
+        };
+        let mut wanted = Wanted::new(&self.in_library.list.filter);
+        let form = self.style.date_form;
+        let mut entries: Vec<&LoadedFile> = Vec::new();
+        let mut others: Vec<&LoadedFile> = Vec::new();
+        for file in library.rows() {
+            if !wanted.fits(file) {
+                continue;
+            }
+            if library.is_entry(file) {
+                entries.push(file);
+            } else {
+                others.push(file);
+            }
+        }
+        match self.in_library.list.sort {
+            Sort::Title => entries.sort_by_cached_key(|file| sort_key(file.title())),
+            Sort::Pillar => {
+                entries.sort_by_cached_key(|file| (sort_key(pillar(file)), sort_key(file.title())))
+            }
+            Sort::LastReviewed => {
+                entries.sort_by_cached_key(|file| (reviewed(file, form), sort_key(file.title())))
+            }
+        }
+        if self.view.group_by_pillar {
+            entries.sort_by_cached_key(|file| sort_key(pillar(file)));
+        }
+        let mut lines = Vec::with_capacity(entries.len() + others.len() + 1);
+        let mut place = 0;
+        let mut add = |lines: &mut Vec<Line>, files: &[&LoadedFile]| {
+            for file in files {
+                place += 1;
+                lines.push(Line::Entry {
+                    key: file.key.clone(),
+                    place,
+                });
+            }
+        };
+        if self.view.group_by_pillar {
+            for group in entries.chunk_by(|a, b| sort_key(pillar(a)) == sort_key(pillar(b))) {
+                let name = group.first().map_or("", |file| pillar(file));
+                let name = if name.is_empty() { "No pillar" } else { name };
+                lines.push(Line::Group {
+                    name: name.to_owned(),
+                    count: group.len(),
+                });
+                add(&mut lines, group);
+            }
+        } else {
+            add(&mut lines, &entries);
+        }
+        if !others.is_empty() {
+            lines.push(Line::Group {
+                name: "Other files".into(),
+                count: others.len(),
+            });
+            add(&mut lines, &others);
+        }
+        self.in_library.lines = lines;
+    }
+}
+
+/// Letters wanted, in any order of words.
+struct Wanted {
+    pattern: Option<Pattern>,
+    matcher: Matcher,
+    letters: Vec<char>,
+}
+
+impl Wanted {
+    fn new(words: &str) -> Self {
+        let words = words.trim();
+        let pattern = (!words.is_empty())
+            .then(|| Pattern::parse(words, CaseMatching::Ignore, Normalization::Smart));
+        Self {
+            pattern,
+            matcher: Matcher::new(Config::DEFAULT),
+            letters: Vec::new(),
+        }
+    }
+
+    /// Does a file fit at all? That is told without reading further than where it first does.
+    fn fits(&mut self, file: &LoadedFile) -> bool {
+        self.pattern.is_none() || (0..3).any(|place| self.score_of(file, place).is_some())
+    }
+
+    /// How well a file fits; `None` where it does not. Title counts before slug before pillar.
+    fn score(&mut self, file: &LoadedFile) -> Option<u32> {
+        if self.pattern.is_none() {
+            return Some(0);
+        }
+        (0..3)
+            .filter_map(|place| Some(self.score_of(file, place)? * 4 + 3 - place))
+            .max()
+    }
+
+    /// How well the title, the slug or the pillar of a file fits.
+    fn score_of(&mut self, file: &LoadedFile, place: u32) -> Option<u32> {
+        let words = match place {
+            0 => file.title(),
+            1 => file
+                .facts
+                .slug
+                .as_deref()
+                .unwrap_or_else(|| file.key.stem()),
+            _ => pillar(file),
+        };
+        let words = Utf32Str::new(words, &mut self.letters);
+        self.pattern.as_ref()?.score(words, &mut self.matcher)
+    }
+}
+
+fn pillar(file: &LoadedFile) -> &str {
+    file.facts.pillar.as_deref().unwrap_or_default()
+}
+
+fn reviewed(file: &LoadedFile, form: DateForm) -> Option<Date> {
+    let text = file.facts.last_reviewed.as_deref()?;
+    form.parse(text)
+}
+
+fn sort_key(text: &str) -> String {
+    text.to_lowercase()
+}

@@ -1,0 +1,236 @@
+//! New entries: front matter and sections in the house order, never a date of review.
+//!
+//! Knows nothing of: the sheet that asks, how a file is made.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::desk::library::command::NewEntry;
+use crate::desk::{Desk, Effect, Moment};
+use crate::entry::front_matter::{FrontMatter, plain_or_quoted, quoted};
+use crate::entry::slug_of;
+use crate::house_style::{Field, FieldKind, HouseStyle, site_of};
+use crate::library::{Content, EntryKey, Library, SaveRefused};
+
+/// What the library proposes for a new entry.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Proposal {
+    pub pillars: Vec<String>,
+    pub publisher: String,
+    pub editor: String,
+    /// What the address of an entry begins with.
+    pub base: String,
+}
+
+impl Desk {
+    /// What the open library uses most.
+    pub fn proposal(&self) -> Proposal {
+        let Some(library) = &self.library else {
+            return Proposal::default();
+        };
+        let most = |values: Vec<(Arc<str>, usize)>| {
+            values
+                .first()
+                .map(|(value, _)| value.to_string())
+                .unwrap_or_default()
+        };
+        Proposal {
+            pillars: library
+                .pillars()
+                .into_iter()
+                .map(|(pillar, _)| pillar.to_string())
+                .collect(),
+            publisher: most(library.publishers()),
+            editor: most(library.editors()),
+            base: base_of(library).unwrap_or_default(),
+        }
+    }
+
+    /// Scheme and host of the library's addresses.
+    pub(in crate::desk) fn site(&self) -> Option<String> {
+        let base = self.library.as_ref().and_then(base_of)?;
+        site_of(&base).map(str::to_owned)
+    }
+
+    /// Why no entry can have this slug, if none can; `own` is the one that asks, where there is one already.
+    pub fn slug_trouble(&self, slug: &str, own: Option<&EntryKey>) -> Option<String> {
+        let Some(library) = &self.library else {
+            return Some("Open a folder first".into());
+        };
+        if slug.is_empty() {
+            return Some("An entry needs a slug: it is the name of its file".into());
+        }
+        if slug_of(slug) != slug {
+            return Some("A slug has small letters, digits and single hyphens".into());
+        }
+        if slug.len() > 200 {
+            return Some("This slug is too long for the name of a file".into());
+        }
+        let taken = library
+            .rows()
+            .filter(|file| own != Some(&file.key))
+            .find(|file| file.facts.slug.as_deref() == Some(slug) || file.key.stem() == slug)?;
+        Some(format!("“{}” has this slug", taken.title()))
+    }
+
+    pub(super) fn create_entry(&mut self, new: &NewEntry, now: Moment) -> Vec<Effect> {
+        if let Some(trouble) = self.slug_trouble(&new.slug, None) {
+            self.trouble(format!("No entry was made. {trouble}"), now);
+            return Vec::new();
+        }
+        let Some(library) = &self.library else {
+            return Vec::new();
+        };
+        let folder = folder_of_pillar(library, &new.pillar);
+        let key = EntryKey::new(folder.join(format!("{}.md", new.slug)));
+        let text: Arc<str> = draft(&self.style, new, &self.proposal()).into();
+        vec![Effect::Create {
+            path: library.path(&key),
+            key,
+            step: 0,
+            text,
+        }]
+    }
+
+    pub(in crate::desk) fn created(
+        &mut self,
+        key: &EntryKey,
+        text: Arc<str>,
+        now: Moment,
+    ) -> Vec<Effect> {
+        if let Some(entry) = self.open.get_mut(key) {
+            // The file had gone and was made anew.
+            let step = entry.writing.map_or(entry.step(), |writing| writing.step);
+            return self.written(key, step, text);
+        }
+        if self.brought_back(key, now) {
+            return Vec::new();
+        }
+        let Some(library) = &mut self.library else {
+            return Vec::new();
+        };
+        library.put(key.clone(), Content::Text(text.clone()));
+        let first = self
+            .at_desk(key)
+            .and_then(|entry| entry.cards().list.first());
+        let start = first.map_or(0, |card| card.text().start);
+        self.drop_sheet();
+        self.arrange_rows();
+        self.show(key, Some(start));
+        if self.made_beside(key, now) || self.copied(key, text, now) {
+            return Vec::new();
+        }
+        self.news(format!("Made {}", key.file()), now);
+        Vec::new()
+    }
+
+    pub(in crate::desk) fn create_refused(
+        &mut self,
+        key: &EntryKey,
+        why: &SaveRefused,
+        now: Moment,
+    ) -> Vec<Effect> {
+        self.stay();
+        if self.not_brought_back(key, why, now) {
+            return Vec::new();
+        }
+        if let Some(effects) = self.refused_beside(key, why, now) {
+            return effects;
+        }
+        if let Some(entry) = self.open.get_mut(key) {
+            entry.writing = None;
+            let path = entry.path.clone();
+            if matches!(why, SaveRefused::AlreadyThere) {
+                // Something came back under the name: it is looked at before anything is written.
+                self.not_saved(
+                    key,
+                    format!("Not saved: a file of this name is there again ({}). Your text is safe here; it will be compared first", key.file()),
+                    now,
+                );
+                return vec![Effect::Read {
+                    key: key.clone(),
+                    path,
+                }];
+            }
+        }
+        self.not_saved(key, format!("{why}: {}", key.file()), now);
+        Vec::new()
+    }
+}
+
+/// The text of a new entry. `last_reviewed` stays empty: it was never reviewed.
+fn draft(style: &HouseStyle, new: &NewEntry, proposal: &Proposal) -> String {
+    let mut text = String::from("---\n");
+    let wanted = |field: &&Field| field.required || field.kind == FieldKind::Products;
+    for field in style.fields.iter().filter(wanted) {
+        let value = match field.key.as_str() {
+            "title" => quoted(&new.title),
+            "slug" => plain_or_quoted(&new.slug),
+            "pillar" => plain_or_quoted(&new.pillar),
+            "url" if proposal.base.is_empty() => String::new(),
+            "url" => format!("{}{}", proposal.base, new.slug),
+            "publisher" => optional(&proposal.publisher),
+            "editor" => optional(&proposal.editor),
+            _ if field.kind == FieldKind::Products => "[]".into(),
+            _ => String::new(),
+        };
+        text.push_str(&field.key);
+        text.push(':');
+        if !value.is_empty() {
+            text.push(' ');
+            text.push_str(&value);
+        }
+        text.push('\n');
+    }
+    text.push_str("---\n\n# ");
+    text.push_str(&new.title);
+    text.push('\n');
+    for section in style.sections.iter().filter(|section| section.required) {
+        text.push_str("\n## ");
+        text.push_str(&section.name);
+        text.push('\n');
+        for sentence in style.sentences_of(&section.name) {
+            text.push('\n');
+            text.push_str(&sentence.text);
+            text.push('\n');
+        }
+    }
+    text
+}
+
+fn optional(value: &str) -> String {
+    if value.is_empty() {
+        String::new()
+    } else {
+        quoted(value)
+    }
+}
+
+/// What entries' addresses begin with, where the first ones that have an address agree with their slug.
+fn base_of(library: &Library) -> Option<String> {
+    library
+        .rows()
+        .filter_map(|file| {
+            let slug = file.facts.slug.as_deref()?;
+            let front_matter = FrontMatter::read(file.content.text()?);
+            let base = front_matter.text("url")?.strip_suffix(slug)?.to_owned();
+            Some(base)
+        })
+        .next()
+}
+
+/// Where the entries of a pillar lie, if all lie in one folder; else the library's own folder.
+fn folder_of_pillar(library: &Library, pillar: &str) -> PathBuf {
+    let mut folders = library
+        .rows()
+        .filter(|file| file.facts.pillar.as_deref() == Some(pillar))
+        .map(|file| file.key.path().parent().unwrap_or(Path::new("")));
+    let Some(first) = folders.next() else {
+        return PathBuf::new();
+    };
+    if folders.all(|folder| folder == first) {
+        first.to_owned()
+    } else {
+        PathBuf::new()
+    }
+}

@@ -1,0 +1,58 @@
+//! The sources of an entry, and of the whole library: cited, added, sorted, pasted, checked against a list of withdrawn works.
+//!
+//! Knows nothing of: how a source line or a reference is read and written.
+
+pub(super) mod bibliography;
+pub(super) mod citing;
+pub(super) mod command;
+pub(super) mod completion;
+pub(super) mod paste;
+pub(super) mod sort;
+pub(super) mod withdrawn;
+
+use std::sync::Arc;
+
+use crate::desk::{BibliographyView, Desk, WithdrawnList};
+use crate::entry::mentions::Authors;
+use crate::references::Gathered;
+use paste::{LongPaste, PastedText};
+
+/// What is known of sources, and the references that are on their way to the list.
+#[derive(Debug, Default)]
+pub(super) struct SourceState {
+    /// The library's distinct works, and the view of them.
+    bibliography: BibliographyView,
+    /// The surnames of those who wrote them.
+    authors: Arc<Authors>,
+    withdrawn: WithdrawnList,
+    /// References of a file that was dropped on the window.
+    dropped: Option<Arc<Gathered>>,
+    /// A long paste into the sheet that takes references, and what it was read as.
+    long_paste: Option<LongPaste>,
+    /// References that were just pasted into the text.
+    pasted: Option<PastedText>,
+}
+
+impl Desk {
+    /// References of a file that was dropped on the window, while their sheet is open.
+    pub fn dropped(&self) -> Option<&Arc<Gathered>> {
+        self.sources.dropped.as_ref()
+    }
+
+    /// The surnames that the library knows as authors; none until its works have been read.
+    pub fn authors(&self) -> &Arc<Authors> {
+        &self.sources.authors
+    }
+
+    /// What was to be listed from the sheet before is gone with it.
+    pub(super) fn forget_references(&mut self) {
+        self.sources.dropped = None;
+        self.sources.long_paste = None;
+    }
+
+    /// Another folder was opened.
+    pub(super) fn forget_sources(&mut self) {
+        self.sources.withdrawn = WithdrawnList::default();
+        self.forget_bibliography();
+    }
+}
