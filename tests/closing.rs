@@ -61,9 +61,9 @@ impl Place {
         }
     }
 
-    fn left_behind(&self) -> Vec<String> {
+    fn unsaved_drafts(&self) -> Vec<String> {
         let mut journal = Journal::new(self.own.journal());
-        let found = journal.left_behind(&self.root).unwrap();
+        let found = journal.unsaved_drafts(&self.root).unwrap();
         found.iter().map(|it| it.text.to_string()).collect()
     }
 }
@@ -96,7 +96,7 @@ fn a_library_whose_disk_hangs_keeps_nobody_and_what_was_typed_is_kept() {
         fs::read_to_string(place.root.join("tea.md")).unwrap(),
         SAVED
     );
-    assert_eq!(place.left_behind(), [TYPED]);
+    assert_eq!(place.unsaved_drafts(), [TYPED]);
     drop(plan);
 }
 
@@ -145,7 +145,7 @@ fn without_a_fault_closing_waits_for_what_is_to_be_written_and_no_longer() {
 }
 
 fn hold(root: &Path) -> Effect {
-    Effect::HoldLibrary {
+    Effect::LockLibrary {
         root: root.to_path_buf(),
         name: "Ada".into(),
     }
