@@ -321,14 +321,14 @@ fn all_of_a_kind_are_mended_together_after_a_look_and_undone_together() {
 fn more_than_are_told_one_by_one_are_mended_too() {
     let many = "Tea binds binds iron.\n\n".repeat(250);
     let before = TEA.replace("Tea binds iron.\n", &many);
-    let mut bench = Bench::with(&[("a.md", &before)]);
-    bench.check();
-    bench.show("a.md");
-    bench.does(Command::MendAll("doubled-word"));
-    bench.does(Command::ChangeEntries {
+    let mut fixture = Fixture::with(&[("a.md", &before)]);
+    fixture.check();
+    fixture.show("a.md");
+    fixture.does(FindingCommand::FixAll("doubled-word"));
+    fixture.does(LibraryCommand::ChangeEntries {
         without: Default::default(),
     });
-    assert_eq!(bench.text(), before.replace("binds binds", "binds"));
+    assert_eq!(fixture.text(), before.replace("binds binds", "binds"));
 }
 
 #[test]
