@@ -327,7 +327,7 @@ pub enum VersionReport {
     Refused { why: NotKept },
     /// The answer to [`Effect::PruneVersions`](super::Effect::PruneVersions): how many bytes all versions take now.
     Pruned { kept: Result<u64, Unreadable> },
-    /// The list that [`Effect::ReadPast`](super::Effect::ReadPast) asks for.
+    /// The list that [`Effect::ListVersions`](super::Effect::ListVersions) asks for.
     Listed { asked: u64, past: Past },
     /// How some of them differ, from that number on; `None` where the text can't be read.
     Compared {
@@ -335,7 +335,7 @@ pub enum VersionReport {
         from: usize,
         differences: Vec<Option<Difference>>,
     },
-    /// The answer to [`Effect::ReadEarlier`](super::Effect::ReadEarlier).
+    /// The answer to [`Effect::ReadVersion`](super::Effect::ReadVersion).
     TextRead {
         asked: u64,
         text: Result<Arc<str>, Unreadable>,
