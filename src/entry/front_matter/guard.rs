@@ -112,6 +112,9 @@ pub(super) fn check(
         (serde, plain_to_serde),
     ] {
         for deed in deeds {
+            if !says_what_was_asked(&mut meant, deed) {
+                return Err(unsure("some readers would take the new value for another"));
+            }
             if apply(&mut meant, deed, plain).is_none() {
                 return Err(unsure("its place could not be found again"));
             }
@@ -139,6 +142,27 @@ fn count_aliases(value: &Value) -> usize {
             .sum(),
         Value::Null { .. } | Value::Scalar(_) => 0,
     }
+}
+
+/// Whether a plain number, boolean or date says itself, and is of the kind of the one it takes the place of.
+fn says_what_was_asked(data: &mut Data, deed: &Deed) -> bool {
+    let (at, new) = match deed {
+        Deed::Put {
+            at,
+            value: Meaning::Plain(new),
+        } => (Some(at), new),
+        Deed::Add {
+            value: Meaning::Plain(new),
+            ..
+        } => (None, new),
+        _ => return true,
+    };
+    let kind = |plain: &str| scalar::typed(plain).and_then(scalar::Typed::kind);
+    let is_like_old = match at.and_then(|at| place(data, at)) {
+        Some(Data::Other(old)) => kind(old) == kind(new),
+        _ => true,
+    };
+    is_like_old && scalar::says_itself(new)
 }
 
 fn apply(data: &mut Data, deed: &Deed, plain: fn(&str) -> Data) -> Option<()> {
