@@ -306,3 +306,48 @@ fn of_yaml(yaml: &Yaml) -> Data {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entry::Edit;
+
+    #[test]
+    fn a_value_that_some_readers_take_for_another_is_not_let_through() {
+        let put = |old: &str, new: &str| {
+            let text = format!("---\na: {old}\n---\n");
+            let cut = split(&text);
+            let fields = read::fields(&text, &cut.inner).expect("readable");
+            let edits = Edits::one(Edit::new(7..7 + old.len(), new));
+            let deed = Deed::Put {
+                at: vec![0],
+                value: Meaning::Plain(new.to_owned()),
+            };
+            check(&text, &cut, &fields, &edits, &[deed])
+        };
+        for (old, new) in [
+            ("3", "12"),
+            ("1.0e+20", "5"),
+            ("true", "false"),
+            ("yes", "no"),
+            ("2026-04-29", "2026-05-04"),
+            ("x", "12"),
+        ] {
+            assert_eq!(put(old, new), Ok(()), "{old} {new}");
+        }
+        for (old, new) in [
+            ("3", "010"),
+            ("3", ".inf"),
+            ("true", "0x1F"),
+            ("true", "1"),
+            ("2026-04-29", "yes"),
+            ("2026-04-29", "2026-02-30"),
+            ("x", "1_000"),
+        ] {
+            assert!(
+                matches!(put(old, new), Err(Refused::Unsure(_))),
+                "{old} {new}"
+            );
+        }
+    }
+}
