@@ -1,7 +1,8 @@
 //! Fixes that need no eye on each: those of checks that are listed as safe, and only where nothing protected is touched.
 //!
 //! Protected are `slug`, `url` and `last_reviewed`, quotations, and the titles of sources. The result is read again: where
-//! anything protected came out changed, or another error came in, the fix is not made.
+//! anything protected came out changed, or another error came in, the fix is not made. What only the mending of one line
+//! brings to light in another is left for the next time: nobody was told of it.
 //!
 //! Knows nothing of: files, undo, which fixes a person took by hand.
 
@@ -11,7 +12,7 @@ use std::sync::Arc;
 
 use super::{Checklist, Finding, Level, Mending, named};
 use crate::entry::page::{Block, Kind, Page};
-use crate::entry::{Edit, Edits, Reading, sources};
+use crate::entry::{Edit, Edits, Lean, Reading, sources};
 use crate::library::EntryKey;
 
 /// A text after its safe fixes.
@@ -42,11 +43,15 @@ pub fn mend_safely(
         count: 0,
     };
     let mut left = (READ_AGAIN / text.len().max(1)).clamp(6, 400);
+    let mut told: Option<ToldLines> = None;
     for _ in 0..ROUNDS {
         let before = State::of(list, key, &mended.text);
-        let fixes = (before.findings.iter())
+        let fixes: Vec<(&'static str, &Edits)> = (before.findings.iter())
             .filter(|finding| wanted(&mended.text, finding))
-            .filter_map(|finding| Some((finding.check, before.safe_fix(finding)?)));
+            .filter_map(|finding| Some((finding.check, before.safe_fix(finding)?)))
+            .collect();
+        let told = told.get_or_insert_with(|| ToldLines::of(before.text, &fixes));
+        let fixes = fixes.into_iter().filter(|(_, fix)| told.hold(fix));
         let mut trial = Trial {
             before: &before,
             list,
@@ -55,14 +60,56 @@ pub fn mend_safely(
         };
         let next = trial.harmless(&together(fixes));
         match next {
-            Some((text, count)) => {
-                mended.text = text;
+            Some((made, count)) => {
+                told.follow(&made.edits);
+                mended.text = made.text;
                 mended.count += count;
             }
             None => break,
         }
     }
     (mended.count > 0).then_some(mended)
+}
+
+/// The lines that the fixes of the first round change, in the order of the text; no others are changed.
+struct ToldLines(Vec<Range<usize>>);
+
+impl ToldLines {
+    fn of(text: &str, fixes: &[(&'static str, &Edits)]) -> Self {
+        let line = |edit: &Edit| {
+            let Range { start, end } = edit.range;
+            let before = text.get(..start).unwrap_or_default();
+            let last = end.saturating_sub(1).max(start);
+            let behind = text.as_bytes().get(last..).unwrap_or_default();
+            let line_end = memchr::memchr(b'\n', behind).map(|at| last + at + 1);
+            before.rfind('\n').map_or(0, |at| at + 1)..line_end.unwrap_or(text.len())
+        };
+        let edits = fixes.iter().flat_map(|(_, fix)| fix.iter());
+        Self(Protected::of(edits.map(line).collect()).0)
+    }
+
+    fn hold(&self, fix: &Edits) -> bool {
+        fix.iter().all(|edit| {
+            let before = self
+                .0
+                .partition_point(|line| line.start <= edit.range.start);
+            let line = before.checked_sub(1).and_then(|at| self.0.get(at));
+            line.is_some_and(|line| edit.range.end <= line.end)
+        })
+    }
+
+    /// Keeps to the same lines of a text that was changed.
+    fn follow(&mut self, edits: &Edits) {
+        for line in &mut self.0 {
+            *line = edits.map(line.start, Lean::Before)..edits.map(line.end, Lean::After);
+        }
+    }
+}
+
+/// A text after fixes, and what they came to.
+struct Made {
+    text: Arc<str>,
+    edits: Edits,
 }
 
 /// A text and what must not change in it.
@@ -105,7 +152,7 @@ impl<'t> State<'t> {
     }
 
     /// The text after some fixes; `None` where there are none, or they do harm.
-    fn after(&self, list: &Checklist, key: &EntryKey, fixes: &[&Edits]) -> Option<Arc<str>> {
+    fn after(&self, list: &Checklist, key: &EntryKey, fixes: &[&Edits]) -> Option<Made> {
         let edits = fixes.iter().flat_map(|fix| fix.iter().cloned());
         let edits = Edits::new(edits.collect())
             .ok()
@@ -119,7 +166,7 @@ impl<'t> State<'t> {
         let is_harmless = now.values == self.values
             && errors(&now) <= errors(self)
             && now.findings.len() < self.findings.len();
-        is_harmless.then_some(text)
+        is_harmless.then_some(Made { text, edits })
     }
 }
 
@@ -134,40 +181,38 @@ struct Trial<'s, 't> {
 
 impl Trial<'_, '_> {
     /// The text after all of the fixes that do no harm, and how many these are.
-    fn harmless(&mut self, fixes: &[&Edits]) -> Option<(Arc<str>, usize)> {
-        if let Some(text) = self.after(fixes) {
-            return Some((text, fixes.len()));
+    fn harmless(&mut self, fixes: &[&Edits]) -> Option<(Made, usize)> {
+        if let Some(made) = self.after(fixes) {
+            return Some((made, fixes.len()));
         }
         // What does no harm by itself may do some together with the rest; then the half that does most good is made.
         let mut parts = Vec::new();
         self.halve(fixes, &mut parts);
         let all: Vec<&Edits> = parts.iter().flat_map(|(part, _)| *part).copied().collect();
-        if let [(_, text)] = parts.as_slice() {
-            return Some((text.clone(), all.len()));
+        if parts.len() > 1
+            && let Some(made) = self.before.after(self.list, self.key, &all)
+        {
+            return Some((made, all.len()));
         }
-        let most = || {
-            let most = parts.iter().max_by_key(|(part, _)| part.len())?;
-            Some((most.1.clone(), most.0.len()))
-        };
-        let text = self.before.after(self.list, self.key, &all);
-        text.map(|text| (text, all.len())).or_else(most)
+        let most = parts.into_iter().max_by_key(|(part, _)| part.len());
+        most.map(|(part, made)| (made, part.len()))
     }
 
     /// Looks for the parts that do no harm: one that does is halved until what does harm is a fix by itself.
-    fn halve<'f>(&mut self, fixes: &'f [&'f Edits], parts: &mut Vec<(&'f [&'f Edits], Arc<str>)>) {
+    fn halve<'f>(&mut self, fixes: &'f [&'f Edits], parts: &mut Vec<(&'f [&'f Edits], Made)>) {
         if fixes.len() < 2 {
             return;
         }
         let (one, other) = fixes.split_at(fixes.len() / 2);
         for half in [one, other] {
             match self.after(half) {
-                Some(text) => parts.push((half, text)),
+                Some(made) => parts.push((half, made)),
                 None => self.halve(half, parts),
             }
         }
     }
 
-    fn after(&mut self, fixes: &[&Edits]) -> Option<Arc<str>> {
+    fn after(&mut self, fixes: &[&Edits]) -> Option<Made> {
         *self.left = self.left.checked_sub(1)?;
         self.before.after(self.list, self.key, fixes)
     }
@@ -276,6 +321,8 @@ fn is_words(block: &Block) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use jiff::civil::date;
     use proptest::prelude::*;
 
@@ -367,6 +414,83 @@ mod tests {
             let range = start..start + length;
             let by_each = places.iter().any(|place| touch(&range, place));
             prop_assert_eq!(Protected::of(places).touch(&range), by_each);
+        }
+    }
+
+    /// A piece of a text in which blanks of every kind stand wherever they can.
+    fn piece() -> impl Strategy<Value = String> {
+        let words = prop::sample::select(vec![
+            "Iron", "tea.", "is", "“milk", "zinc”", "`code`", "*so*", "|", "- ", "> ", "## A", "(",
+            ")", ",", "!", "",
+        ]);
+        let blanks = prop::sample::select(vec![
+            " ", " ", "  ", "   ", "\t", "\t ", " \t", "\u{a0}", "\u{2009}", "\u{200b}", "\n",
+            "  \n", " \n", "\t\n", "\n\n", "\n  \n", "\r\n",
+        ]);
+        (words, blanks).prop_map(|(word, blank)| format!("{word}{blank}"))
+    }
+
+    /// The lines that the safe findings of a text name: where they stand and what their fixes change.
+    fn named_lines(list: &Checklist, text: &str) -> BTreeSet<usize> {
+        let line = |at: usize| text[..at].matches('\n').count();
+        let looked = list.look(&EntryKey::new("a.md"), text);
+        let mut lines = BTreeSet::new();
+        for finding in &looked.findings {
+            lines.insert(line(finding.range.start));
+            for edit in finding.fixes.iter().flat_map(|fix| fix.edits.iter()) {
+                lines.extend(line(edit.range.start)..=line(edit.range.end));
+            }
+        }
+        lines
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn only_lines_that_were_told_are_changed(pieces in prop::collection::vec(piece(), 0..24)) {
+            let text = pieces.concat();
+            let list = Checklist::new(HouseStyle::default().into(), date(2026, 11, 1));
+            let mended = mend_safely(&list, &EntryKey::new("a.md"), &Arc::from(&*text), |_, _| true);
+            let Some(mended) = mended else { return Ok(()) };
+            let named = named_lines(&list, &text);
+            let (old, new): (Vec<&str>, Vec<&str>) =
+                (text.split('\n').collect(), mended.text.trim_end_matches('\n').split('\n').collect());
+            for (at, line) in old.iter().enumerate() {
+                let now = new.get(at).copied().unwrap_or_default();
+                prop_assert!(*line == now || named.contains(&at), "{:?} became {:?}", line, now);
+            }
+        }
+
+        #[test]
+        fn blanks_are_mended_at_once(pieces in prop::collection::vec(piece(), 0..24)) {
+            let text = pieces.concat();
+            let list = Checklist::new(HouseStyle::default().into(), date(2026, 11, 1));
+            let list = list.keeping(|check| ["tab", "doubled-space", "trailing-blank"].contains(&check.id));
+            let mend = |text: &Arc<str>| mend_safely(&list, &EntryKey::new("a.md"), text, |_, _| true);
+            if let Some(mended) = mend(&Arc::from(&*text)) {
+                let again = mend(&mended.text);
+                prop_assert!(again.is_none(), "{:?} and then {:?}", mended.text, again);
+            }
+        }
+    }
+
+    #[test]
+    fn a_tab_beside_a_blank_is_mended_and_lines_nobody_was_told_of_are_left() {
+        let list = Checklist::new(HouseStyle::default().into(), date(2026, 11, 1));
+        let mended = |text: &str| {
+            let mended = mend_safely(&list, &EntryKey::new("a.md"), &Arc::from(text), |_, _| true);
+            mended.map_or_else(|| text.to_owned(), |mended| mended.text.to_string())
+        };
+        for (before, after) in [
+            ("a\t b c\n", "a b c\n"),
+            ("a  \n  \nb\n", "a\n\nb\n"),
+            (
+                "Ab cd.  Ef gh.\n\nIj kl.  \n\nMn op.  \n\nQr st.  \n",
+                "Ab cd. Ef gh.\n\nIj kl.\n\nMn op.\n\nQr st.\n",
+            ),
+        ] {
+            assert_eq!(mended(before), after);
         }
     }
 

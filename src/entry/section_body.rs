@@ -1,13 +1,16 @@
 //! The text of one section, replaced as a whole.
 //!
-//! The blank lines around it and the line endings stay those of the entry. The new text is read again: where any other
-//! piece of the entry would come out changed (an open fence takes in what follows, a new `##` parts the section), it is
-//! refused. Knows nothing of: files, where the new text comes from.
+//! It ends where a heading of its own or a higher level begins: a chapter below it is not its text. The blank lines around
+//! it and the line endings stay those of the entry. The new text is read again: where any other piece of the entry would
+//! come out changed (an open fence takes in what follows, a new `##` parts the section), it is refused.
+//! Knows nothing of: files, where the new text comes from.
 
 use std::fmt;
+use std::ops::Range;
 
 use super::front_matter::split;
-use super::outline::{Outline, Section};
+use super::outline::Outline;
+use super::page::{Page, Top};
 use super::{Edit, Edits};
 
 /// Why the text of a section was not replaced. The entry is as it was.
@@ -29,7 +32,7 @@ impl fmt::Display for BodyRefused {
             ),
             Self::OthersWouldChange(name) => write!(
                 f,
-                "This text for “{name}” would change other parts of the entry: look for a fence or a comment that is never closed, a heading of level 2, or a break (`---`)."
+                "This text for “{name}” would change other parts of the entry: look for a fence or a comment that is never closed, a heading of level 1 or 2, or a break (`---`)."
             ),
         }
     }
@@ -42,8 +45,9 @@ impl std::error::Error for BodyRefused {}
 /// # Errors
 /// [`BodyRefused`] when there is not one such section, or others would change.
 pub fn replace(text: &str, name: &str, body: &str) -> Result<Edits, BodyRefused> {
-    let outline = Outline::read(text, split(text).body);
-    let mut named = outline
+    let pieces = Pieces::of(text);
+    let mut named = pieces
+        .outline
         .all_sections()
         .filter(|section| section.title(text) == name);
     let section = named
@@ -53,23 +57,64 @@ pub fn replace(text: &str, name: &str, body: &str) -> Result<Edits, BodyRefused>
     if others > 0 {
         return Err(BodyRefused::NotOne(name.to_owned(), others + 1));
     }
-    let Some(edit) = edit(text, section, body) else {
+    let own = pieces.own(&section.body);
+    let Some(edit) = edit(text, &section.heading.range, &own, body) else {
         return Ok(Edits::default());
     };
     let edits = Edits::one(edit);
-    if keeps_the_rest(text, &outline, section, &edits) {
+    if keeps_the_rest(text, &pieces, &own, &edits) {
         Ok(edits)
     } else {
         Err(BodyRefused::OthersWouldChange(name.to_owned()))
     }
 }
 
+/// An entry in pieces: those of its outline, cut again before each heading of level 1 below the title.
+struct Pieces {
+    outline: Outline,
+    /// Where such headings begin.
+    chapters: Vec<usize>,
+}
+
+impl Pieces {
+    fn of(text: &str) -> Self {
+        let page = Page::read(text, split(text).body);
+        let outline = Outline::cut(text, &page);
+        let title = outline.h1.as_ref().map(|title| title.range.start);
+        let chapters = page.tops.iter().filter_map(|top| match top {
+            Top::Heading(heading) if heading.level == 1 => Some(heading.range.start),
+            _ => None,
+        });
+        let chapters = chapters.filter(|start| Some(*start) != title).collect();
+        Self { outline, chapters }
+    }
+
+    /// The part of a section's body that is its own.
+    fn own(&self, body: &Range<usize>) -> Range<usize> {
+        let chapter = self.chapters.iter().find(|start| body.contains(start));
+        body.start..chapter.copied().unwrap_or(body.end)
+    }
+
+    fn all(&self) -> Vec<Range<usize>> {
+        let mut all = Vec::new();
+        for piece in self.outline.pieces() {
+            let mut start = piece.start;
+            for chapter in self.chapters.iter().filter(|it| piece.contains(it)) {
+                all.push(start..*chapter);
+                start = *chapter;
+            }
+            all.push(start..piece.end);
+        }
+        all
+    }
+}
+
 /// `None` where the section says this already.
-fn edit(text: &str, section: &Section, body: &str) -> Option<Edit> {
-    let heading = text.get(section.heading.range.clone()).unwrap_or_default();
-    let old = text.get(section.body.clone()).unwrap_or_default();
+fn edit(text: &str, heading: &Range<usize>, own: &Range<usize>, body: &str) -> Option<Edit> {
+    let heading = text.get(heading.clone()).unwrap_or_default();
+    let old = text.get(own.clone()).unwrap_or_default();
     let line_end = line_end_of(heading).or(line_end_of(text)).unwrap_or("\n");
-    let is_followed = section.body.end < text.len();
+    let is_followed = own.end < text.len();
 
     let new = content(body.trim_start_matches('\u{feff}'));
     let new = new.replace("\r\n", "\n").replace('\r', "\n");
@@ -81,10 +126,13 @@ fn edit(text: &str, section: &Section, body: &str) -> Option<Edit> {
     let start = old.find(kept).unwrap_or_default();
     let above = old.get(..start).unwrap_or_default();
     let below = old.get(start + kept.len()..).unwrap_or_default();
+    // Blanks at the end of the old last line go with it.
+    let end_of_line = below.find(['\n', '\r']).unwrap_or(below.len());
+    let below = below.get(end_of_line..).unwrap_or_default();
 
     if new.is_empty() {
         let blank_line = if is_followed { line_end } else { "" };
-        return Some(Edit::new(section.body.clone(), blank_line));
+        return Some(Edit::new(own.clone(), blank_line));
     }
     let mut replacement = String::new();
     if kept.is_empty() {
@@ -105,7 +153,7 @@ fn edit(text: &str, section: &Section, body: &str) -> Option<Edit> {
             replacement.push_str(line_end);
         }
     }
-    Some(Edit::new(section.body.clone(), replacement))
+    Some(Edit::new(own.clone(), replacement))
 }
 
 /// The text without the blank lines around it. An indent of its first line stays.
@@ -117,16 +165,16 @@ fn content(text: &str) -> &str {
     words.get(start..).unwrap_or_default()
 }
 
-fn keeps_the_rest(text: &str, outline: &Outline, section: &Section, edits: &Edits) -> bool {
+fn keeps_the_rest(text: &str, pieces: &Pieces, own: &Range<usize>, edits: &Edits) -> bool {
     let Ok(new_text) = edits.apply(text) else {
         return false;
     };
-    let new_outline = Outline::read(&new_text, split(&new_text).body);
-    let (old, new) = (outline.pieces(), new_outline.pieces());
+    let (old, new) = (pieces.all(), Pieces::of(&new_text).all());
     old.len() == new.len()
-        && old.iter().zip(&new).all(|(old, new)| {
-            *old == section.body || text.get(old.clone()) == new_text.get(new.clone())
-        })
+        && old
+            .iter()
+            .zip(&new)
+            .all(|(old, new)| old == own || text.get(old.clone()) == new_text.get(new.clone()))
 }
 
 fn line_end_of(line: &str) -> Option<&'static str> {
@@ -199,6 +247,54 @@ mod tests {
     }
 
     #[test]
+    fn blanks_behind_the_old_last_line_go_with_it() {
+        becomes(
+            "## Timing\n\nOld.  \n \n## Next\n",
+            "New.",
+            "## Timing\n\nNew.\n \n## Next\n",
+        );
+        becomes("## Timing\n\nOld. \t\n", "New.", "## Timing\n\nNew.\n");
+        becomes("## Timing\n\nOld.  ", "New.", "## Timing\n\nNew.");
+    }
+
+    #[test]
+    fn a_chapter_below_the_section_is_not_its_text() {
+        const BELOW: &str = "# Chapter 2\n\nLong.\n\n# Chapter 3\n\n## Next\n";
+        for (before, body, after) in [
+            ("\nOld.\n\n", "New.", "\nNew.\n\n"),
+            ("\nOld.\n", "New.", "\nNew.\n\n"),
+            ("\nOld.\n\n", "", "\n"),
+            ("\n", "New.", "\nNew.\n\n"),
+            ("", "New.", "\nNew.\n\n"),
+        ] {
+            becomes(
+                &format!("# T\n\n## Timing\n{before}{BELOW}"),
+                body,
+                &format!("# T\n\n## Timing\n{after}{BELOW}"),
+            );
+        }
+        becomes(
+            "## Timing\n\nOld.\n\nChapter\n===\n\nLong.\n",
+            "New.",
+            "## Timing\n\nNew.\n\nChapter\n===\n\nLong.\n",
+        );
+        // A heading within another block is text.
+        becomes(
+            "## Timing\n\n```\n# a\n```\n\n> # b\n",
+            "New.",
+            "## Timing\n\nNew.\n",
+        );
+        let chapter = "## Timing\n\nOld.\n\n# Chapter 2\n\nLong.\n";
+        for body in ["```\nopen", "<!-- open"] {
+            assert_eq!(
+                replace(chapter, "Timing", body),
+                Err(BodyRefused::OthersWouldChange("Timing".into())),
+                "{body:?}"
+            );
+        }
+    }
+
+    #[test]
     fn an_empty_section_is_filled_and_a_full_one_emptied() {
         becomes(
             "## Timing\n\n## Next\n",
@@ -233,6 +329,8 @@ mod tests {
             "```\nopen",
             "<!-- open",
             "## Another",
+            "# Chapter",
+            "Chapter\n===",
             "a\n\n---\n\n## b",
             "a\n-",
         ] {

@@ -71,6 +71,8 @@ fn fields_are_set_added_and_taken_out() {
         "\"Zinc: how much?\"",
     );
     becomes(&["draft=true"], "draft: false", "draft: true");
+    becomes(&["draft=010"], "draft: false", "draft: \"010\"");
+    becomes(&["draft=no"], "draft: false", "draft: \"no\"");
     becomes(&["slug="], "slug: zinc", "slug: \"\"");
     becomes(&["slug=a=b"], "slug: zinc", "slug: a=b");
     becomes(
@@ -130,6 +132,15 @@ fn a_section_can_be_replaced_where_there_is_no_front_matter() {
     let answer = entry.set_with_input(&["--section", "A", "--from", "-"], "New.");
     assert_eq!(answer.code, Some(0), "{}", answer.complained);
     assert_eq!(entry.text(), "## A\n\nNew.\n\n## B\n");
+}
+
+#[test]
+fn a_chapter_below_the_section_is_left() {
+    let text = "# T\n\n## A\n\nOld.  \n\n# Chapter 2\n\nLong.\n\n## B\n";
+    let entry = Entry::new(text);
+    let answer = entry.set_with_input(&["--section", "A", "--from", "-"], "New.");
+    assert_eq!(answer.code, Some(0), "{}", answer.complained);
+    assert_eq!(entry.text(), text.replace("Old.  ", "New."));
 }
 
 #[test]

@@ -196,16 +196,16 @@ fn a_number_boolean_or_date_stays_plain_where_one_stood() {
         }],
         "a: 12\n",
     );
-    assert!(
-        refused(
-            "a: x\n",
-            &[Change::Set {
-                path: path("a"),
-                value: NewValue::Plain("[".to_owned())
-            }]
-        )
-        .contains("not a number")
-    );
+    for other in ["[", "010", "0x1F", ".inf", "2026-02-30"] {
+        let plain = |place: &str| Change::Set {
+            path: path(place),
+            value: NewValue::Plain(other.to_owned()),
+        };
+        let quoted = format!("a: \"{other}\"\n");
+        becomes("a: x\n", &[plain("a")], &quoted);
+        becomes("a:\n", &[plain("a")], &quoted);
+        becomes("b: x\n", &[plain("a")], &format!("b: x\n{quoted}"));
+    }
 }
 
 #[test]

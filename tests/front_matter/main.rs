@@ -1,6 +1,7 @@
 //! Front matter is read with its places and changed by the smallest edit.
 
 mod any_change;
+mod asked;
 mod changes;
 mod reading;
 

@@ -122,13 +122,18 @@ fn places(subject: &Subject<'_>) -> Vec<Range<usize>> {
     places
 }
 
-/// Who learnt to type two blanks behind a sentence does so again and again; that is no slip.
+/// Who learnt to type two blanks behind a sentence does so again and again; that is no slip. Blanks at the end of a line
+/// and before a tab are of another make.
 fn is_typists_habit(body: &[u8]) -> bool {
     let ends = [&b".  "[..], b"?  ", b"!  "];
     let wide = ends
         .iter()
         .flat_map(|end| memchr::memmem::find_iter(body, *end));
-    wide.take(3).count() == 3
+    let goes_on = |at: &usize| {
+        let mut behind = body.iter().skip(at + 1).skip_while(|byte| **byte == b' ');
+        !matches!(behind.next(), None | Some(b'\n' | b'\r' | b'\t'))
+    };
+    wide.filter(goes_on).take(3).count() == 3
 }
 
 #[cfg(test)]
@@ -193,6 +198,12 @@ mod tests {
         ] {
             assert_eq!(found(text, "doubled-space").len(), 1, "{text}");
         }
+    }
+
+    #[test]
+    fn blanks_at_the_end_of_lines_are_no_habit() {
+        let text = "Ab cd.  Ef gh.\n\nIj kl.  \n\nMn op.  \n\nQr st.  ";
+        assert_eq!(found(text, "doubled-space").len(), 1);
     }
 
     #[test]

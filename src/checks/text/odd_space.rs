@@ -2,6 +2,8 @@
 //!
 //! Knows nothing of: no-break spaces; texts in languages that want a blank before `;`, `!` and `?`.
 
+use std::ops::Range;
+
 use crate::checks::prose::{self, Stretch};
 use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
 use crate::entry::page::Page;
@@ -38,7 +40,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             before_mark(subject, &stretch, mark, found);
         }
         if has_bracket {
-            in_brackets(&stretch, found);
+            in_brackets(subject, &stretch, found);
         }
         if has_odd {
             between_words(&stretch, found);
@@ -104,7 +106,7 @@ fn is_set_tight(page: &Page) -> bool {
 }
 
 /// `( inner )`
-fn in_brackets(stretch: &Stretch<'_>, found: &mut Findings) {
+fn in_brackets(subject: &Subject<'_>, stretch: &Stretch<'_>, found: &mut Findings) {
     let text = stretch.text;
     for open in memchr::memmem::find_iter(text.as_bytes(), "( ") {
         let before = text.get(..open).unwrap_or_default();
@@ -134,8 +136,14 @@ fn in_brackets(stretch: &Stretch<'_>, found: &mut Findings) {
         };
         let last = stretch.source(&(close - trail..close));
         let last = last.filter(|_| trail > 0);
-        let edits = std::iter::once(first).chain(last).map(Edit::delete);
-        let fix = Edits::new(edits.collect()).ok();
+        // A bracket on the next line stays there.
+        let is_within = |place: &Range<usize>| !subject.at(place).contains('\n');
+        let edits = std::iter::once(first).chain(last).filter(is_within);
+        let edits: Vec<Edit> = edits.map(Edit::delete).collect();
+        if edits.is_empty() {
+            continue;
+        }
+        let fix = Edits::new(edits).ok();
         let fix = fix.map(|edits| Fix::new("Delete the blanks in the brackets", edits));
         let message = "Blanks stand inside these brackets";
         found.add(whole, message, fix.into_iter().collect());
@@ -226,6 +234,10 @@ mod tests {
             let fixed = Bench::new(before).fixed("odd-space");
             assert!(fixed.contains("Tea (and milk) binds iron."), "{fixed}");
         }
+        let before = "Tea ( and milk\n) binds iron.\n";
+        let after = "Tea (and milk\n) binds iron.\n";
+        assert_eq!(Bench::new(before).fixed("odd-space"), after);
+        assert_eq!(found("Tea (\nand milk\n) binds.", "odd-space"), SILENCE);
     }
 
     #[test]

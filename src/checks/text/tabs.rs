@@ -2,6 +2,8 @@
 //!
 //! Knows nothing of: tabs in program text, which stay.
 
+use std::ops::Range;
+
 use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
 use crate::entry::Edit;
 use crate::entry::page::{Kind, Style};
@@ -19,16 +21,36 @@ pub(super) const CHECK: Check = Check {
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     let page = &subject.reading.page;
+    let bytes = subject.text.as_bytes();
     let is_prose = |kind: &Kind| !matches!(kind, Kind::Code { .. } | Kind::Html);
     let prose = page.blocks.iter().filter(|block| is_prose(&block.kind));
     let runs = prose.flat_map(|block| page.runs(block));
     for run in runs.filter(|run| !run.style.has(Style::CODE)) {
+        let mut end = 0;
         for at in memchr::memchr_iter(b'\t', subject.at(&run.source).as_bytes()) {
-            let place = run.source.start + at..run.source.start + at + 1;
+            if run.source.start + at < end {
+                continue;
+            }
+            let place = with_blanks(bytes, run.source.start + at);
+            end = place.end;
+            // At the edge of a line it is an indent or trailing.
+            let is_line_end = |byte: Option<&u8>| matches!(byte, None | Some(b'\n' | b'\r'));
+            let before = place.start.checked_sub(1).and_then(|at| bytes.get(at));
+            if is_line_end(before) || is_line_end(bytes.get(end)) {
+                continue;
+            }
             let fix = Fix::new("Write a space", Edit::new(place.clone(), " "));
             found.add(place, "A tab stands in the text", vec![fix]);
         }
     }
+}
+
+/// A tab with the blanks and tabs beside it: one space is left of all.
+fn with_blanks(bytes: &[u8], tab: usize) -> Range<usize> {
+    let is_blank = |byte: &&u8| matches!(byte, b' ' | b'\t');
+    let (before, behind) = bytes.split_at(tab);
+    let before = before.iter().rev().take_while(is_blank).count();
+    tab - before..tab + behind.iter().take_while(is_blank).count()
 }
 
 #[cfg(test)]
@@ -47,6 +69,18 @@ mod tests {
             Bench::new(before).fixed("tab"),
             "# Iron\n\n## Summary\n\nIron is a metal.\n"
         );
+    }
+
+    #[test]
+    fn a_tab_goes_together_with_the_blanks_beside_it() {
+        for (before, after) in [
+            ("Iron\t is.\n", "Iron is.\n"),
+            ("Iron \t\t is\tit.\n", "Iron is it.\n"),
+            ("*Iron*  \t`is`\n", "*Iron* `is`\n"),
+        ] {
+            assert_eq!(Bench::new(before).fixed("tab"), after);
+        }
+        assert_eq!(found("Iron\t\nTea \t\n\nMilk\t", "tab"), [""; 0]);
     }
 
     #[test]

@@ -63,7 +63,8 @@ fn too_many(subject: &Subject<'_>, blanks: Range<usize>, line_end: usize) -> Opt
     }
     // Two were meant as a line break, even where it comes to nothing, as at the end of an item.
     let next = subject.text.get(line_end + 1..).unwrap_or_default();
-    let goes_on = !next.is_empty() && !next.starts_with(['\n', '\r']);
+    let next_line = next.split('\n').next().unwrap_or_default();
+    let goes_on = !next_line.trim_matches([' ', '\t', '\r']).is_empty();
     let is_break = only_blanks && blanks.len() == 2 && !line.is_empty() && goes_on;
     (!is_break).then_some(blanks)
 }
@@ -95,6 +96,16 @@ mod tests {
         assert_eq!(
             Bench::new("Iron \r\nTea\r\n").fixed("trailing-blank"),
             "Iron\r\nTea\r\n"
+        );
+    }
+
+    #[test]
+    fn nothing_is_broken_before_a_line_of_blanks() {
+        let before = "Iron  \n  \nTea  \r\n \t\r\nMilk\n";
+        assert_eq!(found(before, "trailing-blank").len(), 4);
+        assert_eq!(
+            Bench::new(before).fixed("trailing-blank"),
+            "Iron\n\nTea\r\n\r\nMilk\n"
         );
     }
 

@@ -36,9 +36,9 @@ pub enum Change {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NewValue {
     /// Text: quoted where YAML would read something else. A number, boolean or date stays plain where the old value was
-    /// one.
+    /// one of the same kind and every reader takes the new one for the value it says.
     Text(String),
-    /// A number, boolean or date, written as it is.
+    /// A number, boolean or date, written without quotes where every reader takes it for the value it says.
     Plain(String),
     /// Nothing: `key:`.
     Nothing,

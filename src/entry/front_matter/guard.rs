@@ -112,6 +112,9 @@ pub(super) fn check(
         (serde, plain_to_serde),
     ] {
         for deed in deeds {
+            if !says_what_was_asked(&mut meant, deed) {
+                return Err(unsure("some readers would take the new value for another"));
+            }
             if apply(&mut meant, deed, plain).is_none() {
                 return Err(unsure("its place could not be found again"));
             }
@@ -139,6 +142,27 @@ fn count_aliases(value: &Value) -> usize {
             .sum(),
         Value::Null { .. } | Value::Scalar(_) => 0,
     }
+}
+
+/// Whether a plain number, boolean or date says itself, and is of the kind of the one it takes the place of.
+fn says_what_was_asked(data: &mut Data, deed: &Deed) -> bool {
+    let (at, new) = match deed {
+        Deed::Put {
+            at,
+            value: Meaning::Plain(new),
+        } => (Some(at), new),
+        Deed::Add {
+            value: Meaning::Plain(new),
+            ..
+        } => (None, new),
+        _ => return true,
+    };
+    let kind = |plain: &str| scalar::typed(plain).and_then(scalar::Typed::kind);
+    let is_like_old = match at.and_then(|at| place(data, at)) {
+        Some(Data::Other(old)) => kind(old) == kind(new),
+        _ => true,
+    };
+    is_like_old && scalar::says_itself(new)
 }
 
 fn apply(data: &mut Data, deed: &Deed, plain: fn(&str) -> Data) -> Option<()> {
@@ -279,6 +303,51 @@ fn of_yaml(yaml: &Yaml) -> Data {
         ),
         Yaml::Tagged(tagged) => {
             Data::Marked(tagged.tag.to_string(), Box::new(of_yaml(&tagged.value)))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entry::Edit;
+
+    #[test]
+    fn a_value_that_some_readers_take_for_another_is_not_let_through() {
+        let put = |old: &str, new: &str| {
+            let text = format!("---\na: {old}\n---\n");
+            let cut = split(&text);
+            let fields = read::fields(&text, &cut.inner).expect("readable");
+            let edits = Edits::one(Edit::new(7..7 + old.len(), new));
+            let deed = Deed::Put {
+                at: vec![0],
+                value: Meaning::Plain(new.to_owned()),
+            };
+            check(&text, &cut, &fields, &edits, &[deed])
+        };
+        for (old, new) in [
+            ("3", "12"),
+            ("1.0e+20", "5"),
+            ("true", "false"),
+            ("yes", "no"),
+            ("2026-04-29", "2026-05-04"),
+            ("x", "12"),
+        ] {
+            assert_eq!(put(old, new), Ok(()), "{old} {new}");
+        }
+        for (old, new) in [
+            ("3", "010"),
+            ("3", ".inf"),
+            ("true", "0x1F"),
+            ("true", "1"),
+            ("2026-04-29", "yes"),
+            ("2026-04-29", "2026-02-30"),
+            ("x", "1_000"),
+        ] {
+            assert!(
+                matches!(put(old, new), Err(Refused::Unsure(_))),
+                "{old} {new}"
+            );
         }
     }
 }

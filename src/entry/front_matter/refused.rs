@@ -33,8 +33,6 @@ pub enum Refused {
     OnlyField(Path),
     CommentInTheWay(Path),
     NothingToAdd(Path),
-    /// Not a number, boolean or date where one was promised.
-    NotPlain(String),
     /// Read again, the new text does not say what was meant.
     Unsure(String),
 }
@@ -100,7 +98,6 @@ impl fmt::Display for Refused {
                 )
             }
             Self::NothingToAdd(path) => write!(f, "The new item for `{path}` is empty."),
-            Self::NotPlain(value) => write!(f, "`{value}` is not a number, a date, true or false."),
             Self::Unsure(reason) => write!(
                 f,
                 "The change was not made: read again, the front matter would not say what was meant ({reason}). Change it as text."

@@ -3,6 +3,11 @@
 //! Plain only where YAML 1.1 and YAML 1.2 both read the text itself; in doubt, double quotes.
 //! Knows nothing of: fields, places in the text.
 
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::Regex;
+
 use super::value::Style;
 
 /// The value in double quotes.
@@ -95,25 +100,55 @@ pub(super) fn block(
     Some(written)
 }
 
-/// By which readers a plain scalar is taken for a number, boolean or date.
+/// What a plain scalar is that is not text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Number,
+    Boolean,
+    Date,
+}
+
+/// What each reader takes a plain scalar for; `None` for text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Typed {
     /// Readers of YAML 1.1, to whom `no`, `010` and `2026-04-29` are not text.
-    old: bool,
+    old: Option<Kind>,
     /// Readers of YAML 1.2, to whom `1e345678` is a number.
-    new: bool,
+    new: Option<Kind>,
 }
 
-/// Whether a plain scalar of this text is a number, boolean or date; `None` where it is none to any reader.
+impl Typed {
+    pub fn kind(self) -> Option<Kind> {
+        self.old.or(self.new)
+    }
+}
+
+/// What a plain scalar of this text is taken for; `None` where it is text to every reader.
 pub(super) fn typed(plain: &str) -> Option<Typed> {
-    let boolean = one_of(plain, &["true", "false"]);
-    let either = boolean || is_infinite(plain);
-    let old = one_of(plain, &["yes", "no", "on", "off"]) || is_old_number(plain) || is_date(plain);
-    let typed = Typed {
-        old: either || old,
-        new: either || is_new_number(plain),
+    let of = |is_number: bool, is_boolean: bool, is_date: bool| match () {
+        () if is_number || is_infinite(plain) => Some(Kind::Number),
+        () if is_boolean || is_word(plain, &["true", "false"]) => Some(Kind::Boolean),
+        () if is_date => Some(Kind::Date),
+        () => None,
     };
-    (typed.old || typed.new).then_some(typed)
+    let old_boolean = is_word(plain, &["yes", "no", "on", "off"]);
+    let typed = Typed {
+        old: of(is_old_number(plain), old_boolean, is_date(plain)),
+        new: of(is_new_number(plain), false, false),
+    };
+    typed.kind().map(|_| typed)
+}
+
+/// Whether every reader takes a plain scalar of this text for what a person reads in it. `010` is 8 to some and `0x1F` 31
+/// to all; `2026-02-30` is no day.
+pub(super) fn says_itself(plain: &str) -> bool {
+    reads_as_text(plain)
+        || match typed(plain).and_then(|typed| typed.old) {
+            Some(Kind::Number) => is_simple_number(plain),
+            Some(Kind::Boolean) => true,
+            Some(Kind::Date) => is_real_date(plain),
+            None => false,
+        }
 }
 
 pub(super) fn is_null(plain: &str) -> bool {
@@ -157,6 +192,41 @@ fn is_printable(letter: char) -> bool {
 
 fn one_of(value: &str, words: &[&str]) -> bool {
     words.iter().any(|word| value.eq_ignore_ascii_case(word))
+}
+
+/// `word`, `Word` or `WORD`.
+fn is_word(plain: &str, words: &[&str]) -> bool {
+    let rest = plain.get(1..).unwrap_or_default();
+    let is_lower = |c: char| c.is_ascii_lowercase();
+    let is_upper = |c: char| c.is_ascii_uppercase();
+    one_of(plain, words) && (rest.chars().all(is_lower) || plain.chars().all(is_upper))
+}
+
+/// More digits than these do not all come through as the binary number that many readers keep.
+const MOST_DIGITS: usize = 15;
+
+/// A number with no nought before its other digits, no power and no base.
+fn is_simple_number(number: &str) -> bool {
+    let digits = unsigned(number);
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+    let digit = |c: char| c.is_ascii_digit();
+    all(whole, digit)
+        && part.chars().all(digit)
+        && (whole == "0" || !whole.starts_with('0'))
+        && whole.len() + part.len() <= MOST_DIGITS
+}
+
+/// A day of the calendar written in full, with a time of day or without.
+fn is_real_date(date: &str) -> bool {
+    static FULL: LazyLock<Regex> = LazyLock::new(|| {
+        let time = "(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:[.][0-9]{1,6})?";
+        let zone = " ?(?:Z|[+-](?:[01][0-9]|2[0-3]):?[0-5][0-9])";
+        let full = format!("^([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})(?:[T ]{time}(?:{zone})?)?$");
+        Regex::new(&full).expect("a pattern of our own")
+    });
+    let day = FULL.captures(date).and_then(|parts| parts.get(1));
+    day.and_then(|day| day.as_str().parse::<Date>().ok())
+        .is_some_and(|day| day.year() > 0)
 }
 
 fn is_infinite(plain: &str) -> bool {
@@ -323,7 +393,7 @@ mod tests {
 
     #[test]
     fn numbers_booleans_and_dates_are_known_by_their_looks() {
-        let readers = |plain| typed(plain).map(|typed| (typed.old, typed.new));
+        let readers = |plain| typed(plain).map(|typed| (typed.old.is_some(), typed.new.is_some()));
         for plain in [
             "12", "0", "-1.5e+3", "0x1F", "+.5", "1.", ".nan", "-.inf", "True",
         ] {
@@ -352,8 +422,63 @@ mod tests {
             "-",
             "1e",
             "y",
+            "tRue",
         ] {
             assert_eq!(readers(plain), None, "{plain}");
+        }
+    }
+
+    #[test]
+    fn a_plain_value_says_itself_where_no_reader_makes_another_of_it() {
+        for plain in [
+            "0",
+            "12",
+            "-1.50",
+            "+5",
+            "0.05",
+            "1.",
+            "999999999999999",
+            "true",
+            "No",
+            "2026-05-04",
+            "2024-02-29",
+            "2026-05-04T10:00:00Z",
+            "2026-05-04 10:00:00 +0100",
+            "2026-05-04T10:00:00.5+01:00",
+            "29 April 2026",
+        ] {
+            assert!(says_itself(plain), "{plain}");
+        }
+        for plain in [
+            "",
+            "010",
+            "08",
+            "00",
+            "-01.5",
+            ".5",
+            "1_000",
+            "0x1F",
+            "0o17",
+            "0b11",
+            "1e3",
+            "1.0e+3",
+            ".inf",
+            ".nan",
+            "12:30",
+            "12:30:45",
+            "1000000000000000000000",
+            "0.1234567890123456789",
+            "tRue",
+            "null",
+            "2026-5-4",
+            "2026-02-30",
+            "2026-13-01",
+            "0000-01-01",
+            "2026-05-04T24:00:00",
+            "2026-05-04 10:00",
+            "[",
+        ] {
+            assert!(!says_itself(plain), "{plain}");
         }
     }
 

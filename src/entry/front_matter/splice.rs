@@ -9,7 +9,7 @@ use super::guard::{Deed, Meaning};
 use super::new_item::{First, Like, NewItem};
 use super::path::{Path, Step};
 use super::refused::Refused;
-use super::scalar::{in_style, reads_as_text, typed};
+use super::scalar::{in_style, says_itself, typed};
 use super::split::{line_above, line_around};
 use super::value::{Field, Item, List, Scalar, Style, Value};
 use super::walk::{Spot, Surroundings, walk};
@@ -41,12 +41,6 @@ impl Splice<'_> {
     }
 
     fn set(&self, path: &Path, value: &NewValue) -> Spliced {
-        if let NewValue::Plain(plain) = value
-            && typed(plain).is_none()
-            && !reads_as_text(plain)
-        {
-            return Err(Refused::NotPlain(plain.clone()));
-        }
         let spot = walk(self.fields, path)?;
         let Some(here) = spot.value else {
             return self.add_field(path, &spot, value);
@@ -59,11 +53,13 @@ impl Splice<'_> {
         };
         let (token, meaning) = match value {
             NewValue::Nothing => return self.clear(path, &spot, here),
-            NewValue::Plain(plain) => (plain.clone(), Meaning::Plain(plain.clone())),
+            NewValue::Plain(plain) if says_itself(plain) => {
+                (plain.clone(), Meaning::Plain(plain.clone()))
+            }
             NewValue::Text(text) if stays_plain(old, text) => {
                 (text.clone(), Meaning::Plain(text.clone()))
             }
-            NewValue::Text(text) => {
+            NewValue::Plain(text) | NewValue::Text(text) => {
                 let token = match old {
                     Some(old) => replace_scalar(self.text, old, text, spot.flow),
                     None => in_style(text, style, spot.flow),
@@ -128,8 +124,10 @@ impl Splice<'_> {
     fn add_field(&self, path: &Path, spot: &Spot<'_>, value: &NewValue) -> Spliced {
         let (token, meaning) = match value {
             NewValue::Nothing => (String::new(), Meaning::Null),
-            NewValue::Plain(plain) => (format!(" {plain}"), Meaning::Plain(plain.clone())),
-            NewValue::Text(text) => {
+            NewValue::Plain(plain) if says_itself(plain) => {
+                (format!(" {plain}"), Meaning::Plain(plain.clone()))
+            }
+            NewValue::Plain(text) | NewValue::Text(text) => {
                 let token = in_style(text, spot.style_of_neighbours(), spot.flow);
                 (format!(" {token}"), Meaning::Text(text.clone()))
             }
@@ -398,12 +396,13 @@ impl Splice<'_> {
     }
 }
 
-/// Whether a plain number, boolean or date stays one: where every reader that took the old value for one takes the new
-/// value for one too, and no other reader does.
+/// Whether a plain number, boolean or date stays one: where every reader takes the new value for what it took the old one
+/// for, and for the value that was asked. One that stands there already is left as it is.
 fn stays_plain(old: Option<&Scalar>, new: &str) -> bool {
     old.is_some_and(|old| {
         let was = typed(&old.text);
-        old.style == Style::Plain && was.is_some() && typed(new) == was
+        let is_like_old = || typed(new) == was && says_itself(new);
+        old.style == Style::Plain && was.is_some() && (old.text == new || is_like_old())
     })
 }
 
