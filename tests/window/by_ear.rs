@@ -260,6 +260,8 @@ fn headings_have_levels_rows_have_places_and_panes_have_names() {
 #[test]
 fn the_arrow_keys_speak_the_line_they_are_on() {
     let mut window = Window::on_sample_library();
+    // A line says what was found in its entry as well.
+    window.until("the library is checked", crate::findings::checked);
     window.press("Ctrl+L");
     assert_eq!(window.focus(), "Filter entries");
     window.press("Down");
@@ -267,7 +269,7 @@ fn the_arrow_keys_speak_the_line_they_are_on() {
     window.press("Down");
     assert_eq!(
         window.focus(),
-        "Does glycine before bed improve sleep?, Never reviewed"
+        "Does glycine before bed improve sleep?, Never reviewed, 1 error, 1 warning"
     );
     window.press("Enter");
     assert_eq!(window.focus(), "Summary");

@@ -22,7 +22,7 @@ Tea binds binds iron.
 An hour\tapart is enough.
 ";
 
-fn checked(window: &Window) -> bool {
+pub fn checked(window: &Window) -> bool {
     let desk = window.app().desk();
     desk.findings().progress().is_none() && desk.findings().iter().next().is_some()
 }

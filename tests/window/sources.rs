@@ -757,7 +757,7 @@ fn an_unknown_id_is_asked_for_and_kept() {
     window.write("kidneys");
     window.press("Enter");
     let said = "9d04c7aa means “Is creatine hard on the kidneys?” from now on";
-    window.until("it is kept", |window| window.announced() == said);
+    window.until("it is kept", |window| window.says(said));
     assert!(
         window
             .file("house_style.yaml")
