@@ -249,7 +249,7 @@ fn natural(name: &str) -> Option<Author> {
     let is_initial = |word: &&str| {
         word.ends_with('.') && word.chars().count() <= 3 && !matches!(*word, "St." | "Jr." | "Sr.")
     };
-    let within = words.iter().skip(1).rposition(|word| is_initial(&word));
+    let within = words.iter().skip(1).rposition(is_initial);
     if let Some(at) = within
         && words.len() > at + 3
         && !words.last().is_some_and(|last| is_suffix(last))
