@@ -21,6 +21,7 @@ use crate::desk::SyncReport;
 use crate::desk::effect::Effect;
 use crate::library::{Versions, disk};
 use crate::person::OwnFolders;
+use crate::references;
 
 pub mod carry_out;
 mod checking;
@@ -239,6 +240,8 @@ impl Background {
                     what: "Opening the library".to_string(),
                 }),
             }
+            // Sooner than anybody can paste one.
+            references::prepare();
         });
         if let Err(error) = started {
             self.no_thread("Opening the library", &error);

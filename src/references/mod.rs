@@ -163,6 +163,12 @@ pub struct Unread {
 /// The longest field that is believed; longer ones are a file gone wrong.
 const LONGEST_FIELD: usize = 256 * 1024;
 
+/// Makes ready what references in running text are read with. Without it the first of them waits for that, longer than a frame
+/// may take.
+pub fn prepare() {
+    prose::prepare();
+}
+
 /// Reads what a file or the clipboard holds.
 pub fn read(bytes: &[u8]) -> Gathered {
     match decode::text(bytes) {

@@ -52,6 +52,18 @@ pub(super) fn read(text: &str) -> Gathered {
     gathered
 }
 
+/// Reads a reference of each style, for nothing but that the patterns which it takes are compiled.
+pub(super) fn prepare() {
+    read(
+        "1. Kern N, van der Abel O, et al. Tea and sleep: a trial. J Tea. 2020;3(2):4-9. doi:10.5555/tea.1\n\n\
+         Kern, N., & Abel, O. (2020). Tea and sleep. *Journal of Tea*, *3*(2), 4–9. https://doi.org/10.5555/tea.1\n\n\
+         Kern, Nils, and Otto Abel. 2020. “Tea and Sleep.” *Journal of Tea* 3 (2): 4–9.\n\n\
+         [4] N. Kern and O. Abel, “Tea and sleep,” *J. Tea*, vol. 3, no. 2, pp. 4–9, Jan. 2020.\n\n\
+         Kern, N. and Abel, O. (2020) ‘Tea and sleep’, in Abel, O. (ed.) *Tea*. 2nd edn. London: Leaf Press, pp. 4–9.\n\n\
+         Tea Society. Tea and sleep [Internet]. London: Tea Society; 2020 [cited 2021 Jan 3]. Available from: https://tea.example",
+    );
+}
+
 /// What was told before a piece was read.
 struct Counted {
     records: usize,

@@ -22,7 +22,7 @@ use pieces::{Counts, Pieces};
 const LONGEST_PASTE: usize = 1024 * 1024;
 
 /// A longer paste is read beside the window; this one takes about 4 ms. Bytes.
-const READ_AT_ONCE: usize = 64 * 1024;
+const READ_AT_ONCE: usize = 16 * 1024;
 
 /// What the sheet holds from frame to frame.
 #[derive(Default)]
