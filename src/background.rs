@@ -29,15 +29,17 @@ mod journalling;
 mod locking;
 mod opening;
 mod pictures;
+pub mod stores;
 mod versions;
 mod watching;
 
-use carry_out::{Files, Stores, carry_out};
+use carry_out::carry_out;
 use checking::Checks;
 use disk_jobs::{DiskJob, broken_report, disk_job};
 use journalling::Journalling;
 use locking::Locking;
 use opening::open_library;
+use stores::{Files, Stores};
 use watching::Watch;
 
 /// The threads, and the reports not yet taken.

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::sections::headed;
+use super::sections::section_names;
 use super::{
     Across, AfterReview, Check, Finding, Findings, Index, Level, Look, Subject, Told, all,
 };
@@ -25,7 +25,7 @@ pub struct Checklist {
     checks: Vec<Item>,
     style: Arc<HouseStyle>,
     names: Names,
-    sections: headed::Names,
+    sections: section_names::Names,
     withdrawn: Option<Arc<Withdrawn>>,
     after_review: Option<Arc<AfterReview>>,
     today: Date,
@@ -77,7 +77,7 @@ impl Checklist {
         Self {
             checks: checks.collect(),
             names: style.names(),
-            sections: headed::Names::of(&style),
+            sections: section_names::Names::of(&style),
             style,
             withdrawn: None,
             after_review: None,
@@ -156,7 +156,7 @@ impl Checklist {
             listed.as_deref(),
             known,
         );
-        let sections = headed::read(text, &reading.outline, &self.style, &self.sections);
+        let sections = section_names::read(text, &reading.outline, &self.style, &self.sections);
         let subject = Subject {
             file: &key.file(),
             text,

@@ -33,6 +33,7 @@ mod records;
 pub mod renaming;
 mod sources;
 mod style;
+mod trouble;
 pub mod versions;
 mod walk;
 pub mod withdrawn;
@@ -51,13 +52,17 @@ pub use records::{RecordChange, Records};
 pub use renaming::Renaming;
 pub use sources::{Cited, Sentence, cited, cited_in, sentences};
 pub use style::{beside, is_beside, read_style, read_style_file, style_key};
+pub use trouble::Trouble;
 pub use versions::Versions;
-pub use walk::{Trouble, Walked, is_markdown};
+pub use walk::{Walked, is_markdown};
 pub use withdrawn::Withdrawn;
 
 use crate::entry::cross_references::EntryId;
 use crate::house_style::HouseStyle;
 use cross_references::CrossReferences;
+
+/// The name of the file beside the content, and of the one in git's folder, that say what came in after reviews.
+pub const AFTER_REVIEW: &str = "after_review.jsonl";
 
 /// What a file holds, as far as it can be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,7 +9,8 @@ use std::sync::OnceLock;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
-use copydesk::background::carry_out::{Files, Stores, carry_out};
+use copydesk::background::carry_out::carry_out;
+use copydesk::background::stores::{Files, Stores};
 use copydesk::checks::Checklist;
 use copydesk::desk::effect::CheckJob;
 use copydesk::desk::{

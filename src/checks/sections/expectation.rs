@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::headed::{Is, headed, is_empty};
+use super::headed::{headed, is_empty};
+use super::section_names::Is;
 use crate::checks::words::holds;
 use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
 use crate::entry::page::Marker;

@@ -2,7 +2,8 @@
 //!
 //! Knows nothing of: names the sections had before.
 
-use super::headed::{Is, headed, unspaced};
+use super::headed::{headed, unspaced};
+use super::section_names::Is;
 use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
 use crate::entry::Edit;
 

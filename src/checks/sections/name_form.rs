@@ -2,7 +2,8 @@
 //!
 //! Knows nothing of: other words.
 
-use super::headed::{Is, headed, right};
+use super::headed::{headed, right};
+use super::section_names::Is;
 use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
 
 pub(super) const CHECK: Check = Check {

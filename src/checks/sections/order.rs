@@ -2,7 +2,8 @@
 //!
 //! Knows nothing of: sections it does not name.
 
-use super::headed::{Headed, headed};
+use super::headed::headed;
+use super::section_names::Headed;
 use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
 use crate::entry::arrange;
 

@@ -2,7 +2,8 @@
 //!
 //! Knows nothing of: which sentence would want one.
 
-use super::headed::{Is, headed, is_reviewed};
+use super::headed::{headed, is_reviewed};
+use super::section_names::Is;
 use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject, listed};
 use crate::entry::sources::is_sources;
 

@@ -85,6 +85,16 @@ impl Baseline {
     }
 }
 
+impl Told {
+    /// Leaves out what the baseline knows.
+    pub fn forget_known(&mut self, baseline: &Baseline) {
+        let before = self.findings.len();
+        let mut rest = baseline.clone();
+        self.findings.retain(|one| !rest.take(one));
+        self.known = before - self.findings.len();
+    }
+}
+
 fn known(one: &One) -> Known {
     Known {
         file: one.file.clone(),

@@ -3,7 +3,6 @@
 //! Knows nothing of: how they are written.
 
 use super::super::one_line;
-use super::baseline::Baseline;
 use super::choosing::Chosen;
 use crate::checks::{Accepted, Check, Checked, Finding, Level, named};
 use crate::entry::{Place, Places};
@@ -72,14 +71,6 @@ impl Told {
             }
         }
         told
-    }
-
-    /// Leaves out what the baseline knows.
-    pub fn forget_known(&mut self, baseline: &Baseline) {
-        let before = self.findings.len();
-        let mut rest = baseline.clone();
-        self.findings.retain(|one| !rest.take(one));
-        self.known = before - self.findings.len();
     }
 
     /// Leaves out what is below a level.

@@ -3,7 +3,19 @@
 //! Plain only where YAML 1.1 and YAML 1.2 both read the text itself; in doubt, double quotes.
 //! Knows nothing of: fields, places in the text.
 
-use super::value::Style;
+use super::value::{Scalar, Style};
+
+impl Scalar {
+    /// Whether every reader takes it for text: not for a number, a boolean or a date, which are written plain.
+    pub fn is_text(&self) -> bool {
+        self.style != Style::Plain || plain_or_quoted(&self.text) == self.text
+    }
+
+    /// Whether some reader takes it for a number, a boolean or a date.
+    pub fn is_typed(&self) -> bool {
+        self.style == Style::Plain && typed(&self.text).is_some()
+    }
+}
 
 /// The value in double quotes.
 pub fn quoted(value: &str) -> String {

@@ -12,23 +12,11 @@ use egui::{
 
 use crate::ui::theme::{self, Palette};
 
-use super::block::{Body, Laid};
+use super::laid::{Body, Laid, LaidByline, LaidCard};
 use super::look;
 use super::press::Press;
 use super::sheet::Item;
 use super::{Clicked, PageHeader, Product, Tone};
-
-/// The byline and where the badges under it stand.
-pub(super) struct LaidByline {
-    byline: Option<Arc<Galley>>,
-    badges: Vec<(Rect, Arc<Galley>, Tone)>,
-}
-
-/// A product's name and the site it leads to.
-pub(super) struct LaidCard {
-    name: Arc<Galley>,
-    site: Arc<Galley>,
-}
 
 pub(super) fn lay_title(ui: &Ui, title: &str, width: f32, palette: &Palette) -> Laid {
     let mut format = look::plain(25.0, 32.0, 650.0, palette.text);

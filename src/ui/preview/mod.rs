@@ -7,8 +7,10 @@
 
 mod block;
 mod front;
+mod laid;
 mod look;
 mod press;
+mod print;
 mod sheet;
 mod table;
 
@@ -19,7 +21,7 @@ use egui::{Rect, ScrollArea, Ui, Vec2, vec2};
 use crate::entry::page::Page;
 use crate::ui::theme;
 
-use self::block::Laid;
+use self::laid::Laid;
 use self::press::Press;
 use self::sheet::{Measure, Sheet};
 

@@ -15,10 +15,10 @@ use egui::{
 use crate::entry::page::{Block, Kind, Marker, Run, Style, source_of};
 use crate::ui::theme::{self, Palette};
 
-use super::block::{Body, Laid, indent, next_joins, step};
+use super::laid::{indent, next_joins, step};
 use super::look::{galley, plain};
-use super::sheet::{Item, Sheet};
-use super::{Clicked, ImageState, PageView, front, table};
+use super::sheet::Sheet;
+use super::{Clicked, ImageState, PageView};
 
 /// Prints what has been laid out.
 pub(super) struct Press<'p, 'v> {
@@ -32,56 +32,6 @@ pub(super) struct Press<'p, 'v> {
 }
 
 impl Press<'_, '_> {
-    pub fn print(&mut self, index: usize, laid: Laid, rect: Rect) {
-        let number = match self.sheet.item(index) {
-            Some(Item::Block(number)) => number,
-            item => return front::print(self, item, laid, rect),
-        };
-        let view = self.view;
-        let Some(block) = view.page.blocks.get(number) else {
-            return;
-        };
-        let id = self.ui.unique_id().with(("block", number));
-        self.quote_bars(number, block, index, rect);
-        match laid.body {
-            Body::Words { galley, at } => {
-                let response = self.ui.interact(rect, id, Sense::CLICK);
-                self.box_behind(number, block, rect);
-                self.marker(block, rect.min + at, &galley);
-                self.name(&response, block);
-                let (text, runs) = (view.page.text(block), view.page.runs(block));
-                self.words(
-                    id,
-                    &response,
-                    &galley,
-                    rect.min + at,
-                    text,
-                    runs,
-                    block.range.start,
-                );
-            }
-            Body::Rule => {
-                let response = self
-                    .ui
-                    .interact(rect.expand2(vec2(0.0, 6.0)), id, Sense::CLICK);
-                response.widget_info(|| WidgetInfo::labeled(Role::Splitter, true, "Break"));
-                let line = Stroke::new(1.0, self.palette.line);
-                self.ui
-                    .painter()
-                    .hline(rect.x_range(), rect.center().y, line);
-                self.place(&response, block.range.start);
-            }
-            Body::Row(cells) => table::print(self, number, block, cells, rect),
-            Body::Image {
-                caption,
-                state,
-                size,
-                indent,
-            } => self.image(id, block, rect, caption, state, size, indent),
-            Body::Byline(_) | Body::Card(_) => {}
-        }
-    }
-
     /// Paints words and answers for them: links lead away, all else to its place in the entry.
     #[expect(
         clippy::too_many_arguments,
@@ -176,7 +126,7 @@ impl Press<'_, '_> {
     }
 
     /// Role, level and words for a screen reader.
-    fn name(&self, response: &Response, block: &Block) {
+    pub fn name(&self, response: &Response, block: &Block) {
         let text = self.view.page.text(block);
         let role = match &block.kind {
             Kind::Heading(_) => Role::Heading,
@@ -191,7 +141,7 @@ impl Press<'_, '_> {
         }
     }
 
-    fn quote_bars(&self, number: usize, block: &Block, index: usize, rect: Rect) {
+    pub fn quote_bars(&self, number: usize, block: &Block, index: usize, rect: Rect) {
         let above = number
             .checked_sub(1)
             .and_then(|n| self.view.page.blocks.get(n));
@@ -215,7 +165,7 @@ impl Press<'_, '_> {
     }
 
     /// The box behind code and raw HTML.
-    fn box_behind(&self, number: usize, block: &Block, rect: Rect) {
+    pub fn box_behind(&self, number: usize, block: &Block, rect: Rect) {
         let fill = match &block.kind {
             Kind::Code { .. } => self.palette.hover,
             Kind::Html => self.palette.warn_soft,
@@ -235,7 +185,7 @@ impl Press<'_, '_> {
     }
 
     /// Bullet, number, box or note label in the margin of the words.
-    fn marker(&self, block: &Block, at: Pos2, galley: &Galley) {
+    pub fn marker(&self, block: &Block, at: Pos2, galley: &Galley) {
         let Some(marker) = &block.marker else { return };
         let painter = self.ui.painter();
         let row = galley.rows.first().map_or(24.0, |r| r.row.size.y);
@@ -291,7 +241,7 @@ impl Press<'_, '_> {
         clippy::too_many_arguments,
         reason = "an image, its caption and their place"
     )]
-    fn image(
+    pub fn image(
         &mut self,
         id: Id,
         block: &Block,

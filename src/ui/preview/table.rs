@@ -5,25 +5,14 @@
 //!
 //! Knows nothing of: rows it is not asked for.
 
-use std::sync::Arc;
-
-use egui::{Galley, Id, Pos2, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Id, Pos2, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use crate::entry::page::{Align, Block, Column, Kind, Page};
 use crate::ui::theme::Palette;
 
-use super::block::{Body, Laid};
+use super::laid::{Body, Laid, LaidCell};
 use super::look::{self, Look};
 use super::press::Press;
-
-/// A cell that has been laid out.
-pub(super) struct LaidCell {
-    galley: Arc<Galley>,
-    /// Where its words are anchored, and the edges of its column, from the left edge of the block.
-    anchor: f32,
-    left: f32,
-    right: f32,
-}
 
 const MARGIN: egui::Vec2 = vec2(10.0, 6.0);
 /// About the width of a letter at the size of a table's words.

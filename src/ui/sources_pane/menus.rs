@@ -4,7 +4,7 @@
 
 use egui::{Button, Ui};
 
-use super::row::Row;
+use super::source_row::Row;
 use crate::desk::{Command, CommandId, Desk, OpenEntry, SourceCommand, ViewCommand};
 use crate::entry::mentions;
 use crate::entry::sources::Source;

@@ -5,6 +5,7 @@
 mod elsewhere;
 mod menus;
 mod row;
+mod source_row;
 mod withdrawn;
 
 use egui::{CursorIcon, Frame, Key, Margin, Popup, Rect, ScrollArea, Stroke, Ui};
@@ -17,7 +18,7 @@ use crate::entry::mentions::{self, Contradiction, Match, Mention};
 use crate::entry::sources::Source;
 use crate::references;
 use elsewhere::Elsewhere;
-use row::Row;
+use source_row::Row;
 
 /// Between two sources.
 const GAP: f32 = 4.0;

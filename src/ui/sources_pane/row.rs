@@ -8,37 +8,18 @@ use std::borrow::Cow;
 use egui::{Align, Frame, Label, Layout, Margin, Popup, Rect, Sense, Stroke, Ui, vec2};
 use lucide_icons::Icon;
 
-use super::elsewhere::{self, Place};
+use super::elsewhere;
+use super::source_row::Row;
 use super::{Keys, meaning, menus, withdrawn};
-use crate::desk::{
-    Citations, Command, Desk, EditCommand, OpenEntry, Selection, SourceCommand, ViewCommand,
-};
+use crate::desk::{Command, EditCommand, Selection, SourceCommand, ViewCommand};
 use crate::entry::mentions;
-use crate::entry::sources::{Field, Source};
+use crate::entry::sources::Field;
 use crate::library::withdrawn::Verdict;
 use crate::ui::parts::{self, Draft, Line, icon_button};
 use crate::ui::theme::{self, Palette};
 
 /// On less room, points, what is counted goes on a line of its own.
 const NARROW: f32 = 330.0;
-
-pub(super) struct Row<'a> {
-    pub desk: &'a Desk,
-    pub entry: &'a OpenEntry,
-    pub citations: &'a Citations,
-    pub source: &'a Source,
-    /// What the list of withdrawn works says of it, where there is one.
-    pub verdict: Option<Verdict<'a>>,
-    /// Another source of the entry that is the same work.
-    pub same: Option<usize>,
-    /// The other entries that list it, once the library has been read.
-    pub elsewhere: Option<&'a [Place]>,
-    pub index: usize,
-    pub total: usize,
-    pub has_caret: bool,
-    /// Its fields are open.
-    pub open: bool,
-}
 
 /// What a row was asked for.
 #[derive(Default)]
