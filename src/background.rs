@@ -20,7 +20,7 @@ use crate::desk::Report;
 use crate::desk::SyncReport;
 use crate::desk::effect::Effect;
 use crate::library::{Versions, disk};
-use crate::person::OwnFolders;
+use crate::settings::OwnFolders;
 
 pub mod carry_out;
 mod checking;

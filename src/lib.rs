@@ -9,10 +9,17 @@
 //! commands. The **cli** uses the same engine without a window.
 //!
 //! ```text
-//! main ─► ui ──► desk ─► checks, references, library, house_style, merge ─► entry
-//!      │   └──► background ─► desk::effect (types only), checks, references, merge, library
-//!      └► cli ─► checks, references, library, house_style, merge ─────────► entry
+//! main
+//! ui
+//! background
+//! desk          cli
+//! checks        settings
+//! library
+//! house_style   merge   references
+//! entry
 //! ```
+//!
+//! A module names only those on floors below its own; `ARROWS` in `tests/architecture.rs` says which.
 //!
 //! | folder | what lives there | must never know |
 //! | --- | --- | --- |
@@ -26,7 +33,7 @@
 //! | [`background`] | [`background::carry_out`], which turns an effect into reports, and the named threads round it | what a report leads to |
 //! | [`ui`] | the window: one file per pane, the theme, the dialogs | files; changing text except by command |
 //! | [`cli`] | `list`, `set`, `sources`, `check`, `learn`, `merge` and the command line itself | egui |
-//! | [`person`] | what belongs to one person: settings, log, panic reports | entries |
+//! | [`settings`] | what belongs to one person: the settings of window and command line, their file, own folders, log, panic reports | entries |
 //!
 //! The desk has a room (a folder) for each subject: what it can be asked (`command.rs`), what it keeps, what it does. What a
 //! room keeps is private to it; the others ask. All share the library, the entries that are open, the one shown, the house
@@ -41,9 +48,9 @@
 //! | `sync` | saving, merging, branch switches, the journal, the lock, recovery of what was not saved |
 //! | `versions` | earlier texts of an entry, and the diff against the disk |
 //! | `findings` | what the checks found, fixed or accepted |
-//! | `effect`, `notice`, `screen`, `view` | effects and reports; what is said; sheets, questions and the focus; how the person set up the desk |
+//! | `effect`, `notice`, `screen`, `view` | effects and reports; what is said; sheets, questions and the focus |
 //!
-//! `tests/architecture.rs` keeps these doors shut.
+//! `tests/architecture.rs` keeps these doors shut, and files from naming each other in a circle.
 //!
 //! # One key, one frame
 //!
@@ -93,6 +100,6 @@ pub mod entry;
 pub mod house_style;
 pub mod library;
 pub mod merge;
-pub mod person;
 pub mod references;
+pub mod settings;
 pub mod ui;

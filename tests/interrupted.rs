@@ -12,7 +12,7 @@ use copydesk::library::interrupted::{Act, FileAct, FileActKind, Way};
 use copydesk::library::journal::{Journal, Unsaved};
 use copydesk::library::renaming::{BesideChange, Order, TextChange};
 use copydesk::library::versions::Why;
-use copydesk::person::OwnFolders;
+use copydesk::settings::OwnFolders;
 use jiff::Timestamp;
 use tempfile::TempDir;
 

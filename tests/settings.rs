@@ -1,6 +1,6 @@
 //! What belongs to one person: a log, and a report where the program broke. One test, as both belong to the whole process.
 
-use copydesk::person::{OwnFolders, install_panic_reports, start_log};
+use copydesk::settings::{OwnFolders, install_panic_reports, start_log};
 use tempfile::tempdir;
 
 #[test]

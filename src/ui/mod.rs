@@ -41,11 +41,11 @@ use egui::{Context, Rect, ThemePreference, Ui, UiBuilder, ViewportCommand, pos2}
 use crate::background::Background;
 use crate::desk::{
     Command, CommandId, Desk, EditCommand, Effect, LibraryCommand, LibraryReport, Moment, Report,
-    Selection, Spot, Theme, View, ViewCommand,
+    Selection, Settings, Spot, Theme, ViewCommand,
 };
 use crate::house_style::HouseStyle;
 use crate::library::EntryKey;
-use crate::person::{self, OwnFolders};
+use crate::settings::{self, OwnFolders};
 use guard::Guard;
 use keys::KeyGate;
 
@@ -69,7 +69,7 @@ pub struct App {
     obeyed: u64,
     shown: Shown,
     /// The settings as they are on disk.
-    kept: View,
+    kept: Settings,
     closing: bool,
 }
 
@@ -94,7 +94,7 @@ impl App {
     /// When the system gives the program no threads.
     pub fn new(
         ctx: &Context,
-        view: View,
+        view: Settings,
         own: Option<OwnFolders>,
         open: Option<std::path::PathBuf>,
     ) -> std::io::Result<Self> {
@@ -549,7 +549,7 @@ impl App {
         if let Some(own) = &self.own {
             self.background.send(Effect::SaveSettings {
                 path: own.settings(),
-                text: person::settings_text(&self.kept),
+                text: settings::settings_text(&self.kept),
             });
         }
     }

@@ -5,7 +5,7 @@
 use egui::{CursorIcon, Id, Key, Modifiers, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2};
 
 use super::theme;
-use crate::desk::View;
+use crate::desk::Settings;
 
 /// The fixed places of one frame.
 pub struct Areas {
@@ -27,7 +27,7 @@ const RIGHT_LEAST: f32 = 220.0;
 
 impl Areas {
     /// `bars` is the height that bars above the panes need. `is_wide` gives what stands in the middle the place of the right pane too.
-    pub fn of(full: Rect, view: &View, bars: f32, is_wide: bool) -> Self {
+    pub fn of(full: Rect, view: &Settings, bars: f32, is_wide: bool) -> Self {
         let (top, rest) = full.split_top_bottom_at_y(full.top() + TOP);
         let (bars, rest) = rest.split_top_bottom_at_y(rest.top() + bars);
         let (middle, status) = rest.split_top_bottom_at_y(rest.bottom() - STATUS);
@@ -56,7 +56,7 @@ impl Areas {
 }
 
 /// Draws the lines between the panes and moves them, by mouse or by the arrow keys.
-pub fn handles(ui: &mut Ui, areas: &Areas, view: &mut View) {
+pub fn handles(ui: &mut Ui, areas: &Areas, view: &mut Settings) {
     if let Some(library) = areas.library {
         let by = handle(ui, "Width of the library", library.right(), library);
         if by != 0.0 {

@@ -15,7 +15,7 @@ use copydesk::checks::Checklist;
 use copydesk::desk::effect::CheckJob;
 use copydesk::desk::{
     Command, CommandId, Desk, EditCommand, Effect, Field, LibraryCommand, Moment, OpenEntry,
-    RenameReport, Report, Role, Selection, StepId, SyncReport, Typing, View, ViewCommand,
+    RenameReport, Report, Role, Selection, Settings, StepId, SyncReport, Typing, ViewCommand,
 };
 use copydesk::entry::{Edit, Edits, LfCopy};
 use copydesk::house_style::HouseStyle;
@@ -113,7 +113,7 @@ impl Fixture {
     /// A desk on which nothing was opened, and an empty folder.
     pub fn empty() -> Self {
         Self {
-            desk: Desk::new(HouseStyle::default(), View::default()),
+            desk: Desk::new(HouseStyle::default(), Settings::default()),
             folder: tempfile::tempdir().expect("a temporary folder can be made"),
             own: tempfile::tempdir().expect("a temporary folder can be made"),
             checks: Vec::new(),

@@ -21,7 +21,7 @@ use copydesk::entry::{Edit, Edits};
 use copydesk::library::EntryKey;
 use copydesk::library::interrupted::Way;
 use copydesk::library::renaming::Wish;
-use copydesk::person::OwnFolders;
+use copydesk::settings::OwnFolders;
 use tempfile::TempDir;
 
 use crate::program::Program;

@@ -21,7 +21,7 @@ use super::writing::Writer;
 use super::{DONE, REFUSED, WRONG_USAGE, not_printed, print, report};
 use crate::checks::{self, Checked, Checklist};
 use crate::library::{Withdrawn, disk};
-use crate::person::OwnFolders;
+use crate::settings::OwnFolders;
 
 use arguments::Format;
 pub(super) use arguments::{Check, read};
