@@ -72,10 +72,10 @@ const DOORS: &[Door] = &[
         ],
     },
     Door {
-        rule: "work is spread over the pool in library/, checks/checked.rs and background.rs only",
+        rule: "work is spread over the pool in library/, checks/incremental.rs and background.rs only",
         open_to: &[
             "library/",
-            "checks/checked.rs",
+            "checks/incremental.rs",
             "background.rs",
             "background/",
         ],

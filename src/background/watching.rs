@@ -19,12 +19,12 @@ use super::Outlet;
 use crate::desk::{Report, SyncReport};
 use crate::library::{Content, Found, LoadedFile, disk, withdrawn};
 
-mod look;
-mod seen;
-mod stand;
+mod branch_state;
+mod rescan;
+mod snapshot;
 
-pub(super) use seen::Seen;
-use stand::{Stand, When};
+use branch_state::{Stand, When};
+pub(super) use snapshot::Seen;
 
 /// How long nothing must happen before files are read.
 const CALM: Duration = Duration::from_millis(150);

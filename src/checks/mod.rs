@@ -10,17 +10,17 @@
 mod accepted;
 mod across;
 mod after_review;
-#[cfg(test)]
-mod bench;
-mod checked;
-mod checklist;
+mod autofix;
+mod entry_facts;
 mod finding;
+#[cfg(test)]
+mod fixture;
+mod incremental;
 mod index;
 pub mod prose;
-mod safe;
+mod ruleset;
 mod subject;
-mod told;
-mod words;
+mod word_search;
 
 mod front_matter;
 mod library;
@@ -36,13 +36,13 @@ use crate::library::EntryKey;
 pub use accepted::{ACCEPTED, Acceptance, Accepted};
 pub use across::Across;
 pub use after_review::{AfterReview, CameLater};
-pub use checked::Checked;
-pub use checklist::{Checklist, Looked, is_looking};
+pub use autofix::{Mended, mend_safely};
+pub use entry_facts::{ListedWork, Told, Words, WorkKey};
 pub use finding::{Elsewhere, Finding, Findings, Fix, Level, MOST_OF_A_CHECK};
+pub use incremental::Checked;
 pub use index::{Extent, Fact, Index, Listed, Value, folded};
-pub use safe::{Mended, mend_safely};
+pub use ruleset::{Checklist, Looked, is_looking};
 pub use subject::Subject;
-pub use told::{ListedWork, Told, Words, WorkKey};
 
 /// What a check is about: the headings of the findings pane and of the list of checks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

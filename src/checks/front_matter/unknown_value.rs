@@ -73,7 +73,7 @@ fn rewritten(subject: &Subject<'_>, scalar: &Scalar, value: &str) -> Edit {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::bench::{Bench, found};
+    use crate::checks::fixture::{Bench, found};
     use crate::house_style::HouseStyle;
 
     const ID: &str = "unknown-value";

@@ -51,7 +51,7 @@ fn is_turned(subject: &Subject<'_>, headed: &Headed<'_>, rules: &Rules) -> bool 
 #[cfg(test)]
 mod tests {
     use super::super::tests::WHOLE;
-    use crate::checks::bench::found;
+    use crate::checks::fixture::found;
 
     const ID: &str = "empty-section";
 

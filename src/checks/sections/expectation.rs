@@ -9,7 +9,7 @@ use regex::Regex;
 
 use super::headed::{headed, is_empty};
 use super::section_names::Is;
-use crate::checks::words::holds;
+use crate::checks::word_search::holds;
 use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
 use crate::entry::page::Marker;
 use crate::house_style::{Expectation, Expected};
@@ -108,7 +108,7 @@ static ORGANISATION: LazyLock<Option<Regex>> = LazyLock::new(|| {
 #[cfg(test)]
 mod tests {
     use super::super::tests::WHOLE;
-    use crate::checks::bench::{Bench, found};
+    use crate::checks::fixture::{Bench, found};
     use crate::house_style::{Expectation, Expected, Pattern};
 
     const ID: &str = "expectation-not-met";

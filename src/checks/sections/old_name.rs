@@ -45,7 +45,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::super::tests::WHOLE;
-    use crate::checks::bench::Bench;
+    use crate::checks::fixture::Bench;
 
     const ID: &str = "old-section-name";
 

@@ -92,7 +92,7 @@ fn longest_rise(numbers: &[usize]) -> Vec<usize> {
 mod tests {
     use super::super::tests::WHOLE;
     use super::*;
-    use crate::checks::bench::{Bench, found};
+    use crate::checks::fixture::{Bench, found};
 
     const ID: &str = "section-order";
 

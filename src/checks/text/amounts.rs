@@ -248,7 +248,7 @@ const SUBSTANCES: &[&str] = &[
 mod tests {
     use proptest::prelude::*;
 
-    use crate::checks::bench::{Bench, found};
+    use crate::checks::fixture::{Bench, found};
     use crate::house_style::Equivalence;
 
     const SILENCE: [&str; 0] = [];

@@ -9,7 +9,7 @@ mod comparing;
 mod fixing;
 mod formats;
 mod listing;
-mod told;
+mod report;
 
 use std::io::{self, Write as _};
 use std::mem;
@@ -27,7 +27,7 @@ use arguments::Format;
 pub(super) use arguments::{Check, read};
 use baseline::Baseline;
 use choosing::Chosen;
-use told::Told;
+use report::Told;
 
 impl Check {
     pub fn run(&self) -> u8 {

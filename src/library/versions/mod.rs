@@ -37,7 +37,7 @@ pub use line::{TextHash, Version, Why};
 pub use pruning::Limits;
 
 use super::disk::{self, LONGEST_TEXT, OwnLock, SaveRefused, Unreadable};
-use super::key::EntryKey;
+use super::entry_key::EntryKey;
 
 /// The store of all libraries of one person.
 #[derive(Debug, Clone)]

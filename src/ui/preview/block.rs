@@ -9,8 +9,8 @@ use crate::entry::page::{Block, Kind};
 use crate::ui::theme::Palette;
 
 use super::laid::{Body, Laid, indent, next_joins};
-use super::look::{Look, galley, job, plain};
-use super::sheet::{Item, Measure, Sheet};
+use super::layout::{Item, Measure, Sheet};
+use super::style::{Look, galley, job, plain};
 use super::{ImageState, PageView, front, table};
 
 const CODE_MARGIN: Vec2 = vec2(12.0, 10.0);

@@ -8,10 +8,10 @@
 mod block;
 mod front;
 mod laid;
-mod look;
-mod press;
-mod print;
-mod sheet;
+mod layout;
+mod paint;
+mod paint_item;
+mod style;
 mod table;
 
 use std::collections::HashMap;
@@ -22,8 +22,8 @@ use crate::entry::page::Page;
 use crate::ui::theme;
 
 use self::laid::Laid;
-use self::press::Press;
-use self::sheet::{Measure, Sheet};
+use self::layout::{Measure, Sheet};
+use self::paint::Press;
 
 /// The preview of one entry: where it is scrolled to and what it has measured. Every open entry has its own.
 #[derive(Debug, Default)]

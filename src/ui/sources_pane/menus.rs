@@ -9,7 +9,7 @@ use crate::desk::{Command, CommandId, Desk, OpenEntry, SourceCommand, ViewComman
 use crate::entry::mentions;
 use crate::entry::sources::Source;
 use crate::references::{self, Record};
-use crate::ui::parts;
+use crate::ui::widgets;
 
 /// The ways to sort the list.
 pub(super) fn sort_menu(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
@@ -18,7 +18,7 @@ pub(super) fn sort_menu(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
         CommandId::SortByYear,
         CommandId::SortByMention,
     ] {
-        parts::command_line(ui, desk, id, out);
+        widgets::command_line(ui, desk, id, out);
     }
 }
 

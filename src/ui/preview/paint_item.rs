@@ -5,8 +5,8 @@
 use egui::{Rect, Role, Sense, Stroke, WidgetInfo, vec2};
 
 use super::laid::{Body, Laid};
-use super::press::Press;
-use super::sheet::Item;
+use super::layout::Item;
+use super::paint::Press;
 use super::{front, table};
 
 impl Press<'_, '_> {

@@ -16,8 +16,8 @@ use std::path::PathBuf;
 
 use egui::{Align, Context, Id, Key, Layout, Modal, Modifiers, ScrollArea, TextEdit, Ui};
 
-use super::parts;
 use super::theme;
+use super::widgets;
 use crate::desk::{Command, Desk, LibraryCommand, Note, Sheet, SourceCommand, ViewCommand};
 use choices::{
     Choice, Found, acts, entries, new_fields, new_sections, owners, references, sections,
@@ -264,7 +264,7 @@ impl Sheets {
                 .desired_width(f32::INFINITY)
                 .return_key(None),
         );
-        parts::label(&response, title);
+        widgets::label(&response, title);
         if fresh {
             response.request_focus();
         }
@@ -293,22 +293,22 @@ impl Sheets {
             .show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 1.0;
                 for (i, choice) in list.iter().enumerate() {
-                    let (rect, row) = parts::row(ui, 30.0, i == self.at, p);
+                    let (rect, row) = widgets::row(ui, 30.0, i == self.at, p);
                     let colour = if choice.refused.is_some() {
                         p.faint
                     } else {
                         p.text
                     };
                     let detail = choice.refused.as_deref().unwrap_or(&choice.detail);
-                    let detail_job = parts::one_line(
+                    let detail_job = widgets::one_line(
                         detail,
                         rect.width() * 0.5,
-                        parts::plain(theme::SMALL, 400.0, p.dim),
+                        widgets::plain(theme::SMALL, 400.0, p.dim),
                     );
                     let detail_galley = ui.fonts_mut(|fonts| fonts.layout_job(detail_job));
                     let room = rect.width() - detail_galley.size().x - 32.0;
                     let label =
-                        parts::one_line(&choice.label, room, parts::plain(13.5, 450.0, colour));
+                        widgets::one_line(&choice.label, room, widgets::plain(13.5, 450.0, colour));
                     let label = ui.fonts_mut(|fonts| fonts.layout_job(label));
                     ui.painter().galley(
                         rect.left_center() + egui::vec2(12.0, -label.size().y / 2.0),
@@ -409,7 +409,7 @@ impl Sheets {
                 .hint_text(hint)
                 .desired_width(f32::INFINITY),
         );
-        parts::label(&response, name);
+        widgets::label(&response, name);
         if fresh {
             response.request_focus();
         }
@@ -448,7 +448,7 @@ impl Sheets {
 /// What a sheet is called.
 fn heading(ui: &mut Ui, title: &str) {
     let heading = ui.label(theme::weight(title, 650.0).size(15.0));
-    parts::heading(&heading, title, 1);
+    widgets::heading(&heading, title, 1);
 }
 
 fn title_of(sheet: Sheet) -> &'static str {

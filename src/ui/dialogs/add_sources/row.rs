@@ -13,8 +13,8 @@ use crate::entry::sources::{self, Field};
 use crate::library::bibliography::said;
 use crate::references;
 use crate::ui::long_list::Row;
-use crate::ui::parts;
 use crate::ui::theme::{self, Palette};
+use crate::ui::widgets;
 
 pub(super) const HEIGHT: f32 = 66.0;
 /// The box of a row.
@@ -71,8 +71,8 @@ pub(super) fn draw(ui: &Ui, row: &Row, pieces: &Pieces, piece: &Piece, desk: &De
     let at = rect.min + vec2(TICK, 4.0);
     let first = told.first();
     let mark = first.map(|told| {
-        let format = parts::plain(theme::SMALL, 550.0, told.tone.colour(p));
-        lay(parts::one_line(&told.what, room * 0.55, format))
+        let format = widgets::plain(theme::SMALL, 550.0, told.tone.colour(p));
+        lay(widgets::one_line(&told.what, room * 0.55, format))
     });
     let mark_width = mark.as_ref().map_or(0.0, |mark| mark.size().x + 12.0);
     if let Some(mark) = mark {
@@ -84,10 +84,10 @@ pub(super) fn draw(ui: &Ui, row: &Row, pieces: &Pieces, piece: &Piece, desk: &De
         Some(words) => format!("{}  {words}", piece.named()),
         None => piece.named(),
     };
-    let format = parts::plain(theme::SMALL, 400.0, p.dim);
+    let format = widgets::plain(theme::SMALL, 400.0, p.dim);
     painter.galley(
         at,
-        lay(parts::one_line(&above, room - mark_width, format)),
+        lay(widgets::one_line(&above, room - mark_width, format)),
         p.dim,
     );
     let (job, spoken) = match &piece.became {
@@ -99,7 +99,7 @@ pub(super) fn draw(ui: &Ui, row: &Row, pieces: &Pieces, piece: &Piece, desk: &De
         Became::NotRead { what, why } => {
             let job = LayoutJob::single_section(
                 format!("Not read: {why}"),
-                parts::plain(13.0, 450.0, p.warn),
+                widgets::plain(13.0, 450.0, p.warn),
             );
             let what = words.as_ref().unwrap_or(what);
             (job, format!("Not read: {why}: {what}"))
@@ -305,9 +305,11 @@ fn parted(line: &str, is_wanted: bool, p: &Palette) -> LayoutJob {
     let mut marks: Vec<(std::ops::Range<usize>, egui::TextFormat)> = Vec::new();
     for field in Field::ALL {
         let format = match field {
-            Field::Authors | Field::Year => parts::plain(13.0, 550.0, text),
-            Field::Container => parts::plain(13.0, 400.0, p.dim),
-            Field::Pmid | Field::Pmcid | Field::Doi | Field::Url => parts::plain(13.0, 450.0, mark),
+            Field::Authors | Field::Year => widgets::plain(13.0, 550.0, text),
+            Field::Container => widgets::plain(13.0, 400.0, p.dim),
+            Field::Pmid | Field::Pmcid | Field::Doi | Field::Url => {
+                widgets::plain(13.0, 450.0, mark)
+            }
             _ => continue,
         };
         if let Some(range) = source.at(field) {
@@ -315,7 +317,7 @@ fn parted(line: &str, is_wanted: bool, p: &Palette) -> LayoutJob {
         }
     }
     marks.sort_by_key(|(range, _)| range.start);
-    let plain = parts::plain(13.0, 450.0, text);
+    let plain = widgets::plain(13.0, 450.0, text);
     let mut job = LayoutJob::default();
     let mut at = 0;
     for (range, format) in marks {

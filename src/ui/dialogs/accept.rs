@@ -7,8 +7,8 @@ use egui::{Id, TextEdit, Ui};
 use super::{Sheets, title_of};
 use crate::checks;
 use crate::desk::{Command, Desk, FindingCommand, Note, Sheet, ViewCommand};
-use crate::ui::parts;
 use crate::ui::theme;
+use crate::ui::widgets;
 
 impl Sheets {
     pub(super) fn accept(&mut self, ui: &mut Ui, desk: &Desk, fresh: bool, out: &mut Vec<Command>) {
@@ -21,7 +21,7 @@ impl Sheets {
             };
         }
         let heading = ui.label(theme::weight(title_of(Sheet::Accept), 650.0).size(15.0));
-        parts::heading(&heading, title_of(Sheet::Accept), 1);
+        widgets::heading(&heading, title_of(Sheet::Accept), 1);
         if let Some((check, message)) = desk.accepting() {
             ui.label(theme::weight(message, 450.0));
             let reason = checks::named(check).map_or("", |check| check.reason);
@@ -34,7 +34,7 @@ impl Sheets {
                 .id(Id::unique("why accepted"))
                 .desired_width(f32::INFINITY),
         );
-        parts::label(&why, "Why it may stay as it is");
+        widgets::label(&why, "Why it may stay as it is");
         if fresh {
             why.request_focus();
         }
@@ -44,7 +44,7 @@ impl Sheets {
                 .id(Id::unique("who accepted"))
                 .desired_width(260.0),
         );
-        parts::label(&who, "Your name");
+        widgets::label(&who, "Your name");
         ui.checkbox(
             &mut note.everywhere,
             "For these words everywhere in the library",

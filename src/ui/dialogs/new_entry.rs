@@ -7,8 +7,8 @@ use lucide_icons::Icon;
 
 use super::{Sheets, title_of};
 use crate::desk::{Command, Desk, LibraryCommand, NewEntry, Proposal, Sheet, ViewCommand, slug_of};
-use crate::ui::parts;
 use crate::ui::theme;
+use crate::ui::widgets;
 
 #[derive(Default)]
 pub(super) struct NewEntryDraft {
@@ -35,7 +35,7 @@ impl Sheets {
         }
         let proposal = self.new.proposal.clone();
         let heading = ui.label(theme::weight(title_of(Sheet::NewEntry), 650.0).size(15.0));
-        parts::heading(&heading, title_of(Sheet::NewEntry), 1);
+        widgets::heading(&heading, title_of(Sheet::NewEntry), 1);
         let draft = &mut self.new;
         ui.label(theme::small("Title", p.dim));
         let title = ui.add(
@@ -43,7 +43,7 @@ impl Sheets {
                 .id(Id::unique("new title"))
                 .desired_width(f32::INFINITY),
         );
-        parts::label(&title, "Title");
+        widgets::label(&title, "Title");
         if fresh {
             title.request_focus();
         }
@@ -59,8 +59,8 @@ impl Sheets {
                     .id(Id::unique("new pillar"))
                     .desired_width(260.0),
             );
-            parts::label(&pillar, "Pillar");
-            let button = parts::icon_button(ui, Icon::ChevronDown, "Choose a pillar");
+            widgets::label(&pillar, "Pillar");
+            let button = widgets::icon_button(ui, Icon::ChevronDown, "Choose a pillar");
             egui::Popup::menu(&button).show(|ui| {
                 ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
                     for known in &proposal.pillars {
@@ -81,7 +81,7 @@ impl Sheets {
                 .id(Id::unique("new slug"))
                 .desired_width(f32::INFINITY),
         );
-        parts::label(&slug, "Slug");
+        widgets::label(&slug, "Slug");
         if slug.changed() {
             draft.proposed = true;
         }

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use notify::Watcher;
 
-use super::seen::same;
-use super::stand::When;
+use super::branch_state::When;
+use super::snapshot::same;
 use super::{Watching, beside};
 use crate::desk::{Report, SourceReport, SyncReport};
 use crate::library::{self, Content, EntryKey, LoadedFile, Unreadable, disk, withdrawn};

@@ -11,7 +11,7 @@ use crate::desk::{Command, Desk, OfferedSource, OfferedSources, SourceCommand};
 use crate::library::EntryKey;
 use crate::ui::field::Shown;
 use crate::ui::keys::{Answer, KeyGate};
-use crate::ui::{parts, theme};
+use crate::ui::{theme, widgets};
 
 const WIDTH: f32 = 430.0;
 const ROW: f32 = 26.0;
@@ -254,13 +254,13 @@ impl Offering {
 /// One source; whether it was clicked.
 fn line(ui: &mut egui::Ui, offer: &OfferedSource, open: &Open, i: usize) -> bool {
     let p = theme::palette(ui);
-    let (rect, row) = parts::row(ui, ROW, i == open.at, p);
+    let (rect, row) = widgets::row(ui, ROW, i == open.at, p);
     let detail = if offer.is_new { "adds source" } else { "" };
-    let detail_job = parts::one_line(detail, 90.0, parts::plain(theme::SMALL, 400.0, p.dim));
+    let detail_job = widgets::one_line(detail, 90.0, widgets::plain(theme::SMALL, 400.0, p.dim));
     let detail_galley = ui.fonts_mut(|fonts| fonts.layout_job(detail_job));
     let room = rect.width() - detail_galley.size().x - 34.0;
     let words = format!("{} · {}", offer.mention, offer.title);
-    let job = parts::one_line(&words, room, parts::plain(13.0, 450.0, p.text));
+    let job = widgets::one_line(&words, room, widgets::plain(13.0, 450.0, p.text));
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     let at = rect.left_center() + vec2(12.0, -galley.size().y / 2.0);
     ui.painter().galley(at, galley, p.text);

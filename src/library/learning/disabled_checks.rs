@@ -4,7 +4,7 @@
 
 use super::Learned;
 use super::counting::{Tally, nearly_all, share};
-use super::seen::{Heading, Seen, Shape};
+use super::observation::{Heading, Seen, Shape};
 use crate::house_style::{FieldKind, Part};
 
 pub(super) fn learn(seen: &[Seen], learned: &mut Learned) {

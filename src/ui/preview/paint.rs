@@ -16,8 +16,8 @@ use crate::entry::page::{Block, Kind, Marker, Run, Style, source_of};
 use crate::ui::theme::{self, Palette};
 
 use super::laid::{indent, next_joins, step};
-use super::look::{galley, plain};
-use super::sheet::Sheet;
+use super::layout::Sheet;
+use super::style::{galley, plain};
 use super::{Clicked, ImageState, PageView};
 
 /// Prints what has been laid out.

@@ -14,8 +14,8 @@ use super::{Sheets, title_of};
 use crate::desk::{Command, Desk, Sheet, SourceCommand, ViewCommand};
 use crate::references::{self, Format, Gathered};
 use crate::ui::long_list::{LongList, Shape};
-use crate::ui::parts;
 use crate::ui::theme::{self, Palette};
+use crate::ui::widgets;
 use pieces::{Counts, Pieces};
 
 /// A longer paste belongs into a file. Bytes.
@@ -129,7 +129,7 @@ impl Sheets {
         // Before the field takes it for a line end.
         let chord = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
         let heading = ui.label(theme::weight(title_of(Sheet::AddSources), 650.0).size(15.0));
-        parts::heading(&heading, title_of(Sheet::AddSources), 1);
+        widgets::heading(&heading, title_of(Sheet::AddSources), 1);
         ui.label(theme::small(
             "Paste what you have: a PubMed citation, RIS, BibTeX, a source line, a DOI or PMID. One or many.",
             p.dim,
@@ -146,7 +146,7 @@ impl Sheets {
                 )
             })
             .inner;
-        parts::label(&response, "References");
+        widgets::label(&response, "References");
         let too_long = pasted.text.len() > LONGEST_PASTE;
         let mut is_reading = false;
         if too_long {

@@ -9,8 +9,8 @@ use super::form::{Form, Sitting, Wanted, When, field_id, texts_below, when};
 use crate::desk::{Command, EditCommand};
 use crate::entry::front_matter::{Field, Path, Value};
 use crate::house_style;
-use crate::ui::parts::{Line, icon_button, pill};
 use crate::ui::theme;
+use crate::ui::widgets::{Line, icon_button, pill};
 
 impl Form {
     /// A list or a map of an unknown field: its texts, one by one.

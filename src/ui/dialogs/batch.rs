@@ -11,8 +11,8 @@ use egui::{Button, Id, Key, Modifiers, Stroke, Ui};
 use super::ticked::{self, Line, TickedList};
 use crate::desk::{self, Batch, Command, Desk, Hunk, LibraryCommand, Proposed, ViewCommand};
 use crate::library::EntryKey;
-use crate::ui::parts;
 use crate::ui::theme::{self, Palette};
+use crate::ui::widgets;
 
 /// What the sheet holds from frame to frame.
 #[derive(Default)]
@@ -27,7 +27,7 @@ impl Looked {
         let Some(batch) = desk.proposed() else { return };
         let p = theme::palette(ui);
         let heading = ui.label(theme::weight(batch.title.as_str(), 650.0).size(15.0));
-        parts::heading(&heading, &batch.title, 1);
+        widgets::heading(&heading, &batch.title, 1);
         self.top(ui, batch, p);
         let shape = ticked::Shape {
             id: Id::unique("entries to change"),

@@ -11,8 +11,8 @@ use crate::checks::Level;
 use crate::desk::{Command, EditCommand, OpenEntry, Selection};
 use crate::entry::front_matter::{Path, Step};
 use crate::ui::findings_pane;
-use crate::ui::parts;
 use crate::ui::theme;
+use crate::ui::widgets;
 
 /// What was found in the fields, by their keys.
 #[derive(Default)]
@@ -59,7 +59,7 @@ impl Lights {
         ui.scope(|ui| {
             if let Some(light) = self.of(key) {
                 let mark = findings_pane::mark(light.level, theme::palette(ui));
-                parts::picture(ui, mark).on_hover_text(light.said.as_str());
+                widgets::picture(ui, mark).on_hover_text(light.said.as_str());
             }
         });
     }

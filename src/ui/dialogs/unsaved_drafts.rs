@@ -16,8 +16,8 @@ use crate::library::journal::UnsavedDraft;
 use crate::library::{Content, Unreadable};
 use crate::ui::hunks;
 use crate::ui::long_list::{LongList, Shape};
-use crate::ui::parts;
 use crate::ui::theme::{self, Palette};
+use crate::ui::widgets;
 
 /// What the sheet holds from frame to frame.
 #[derive(Default)]
@@ -44,7 +44,7 @@ impl LookedAtLeft {
         let id = Id::unique("texts not saved last time");
         let title = "Text not saved last time";
         let heading = ui.label(theme::weight(title, 650.0).size(15.0));
-        parts::heading(&heading, title, 1);
+        widgets::heading(&heading, title, 1);
         ui.label(theme::small(
             "Nothing was put in place of anything. What you do not answer is offered again next time",
             p.dim,

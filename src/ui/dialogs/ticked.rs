@@ -9,8 +9,8 @@ use lucide_icons::Icon;
 use crate::desk::Hunk;
 use crate::ui::hunks;
 use crate::ui::long_list::{self, LongList, Row};
-use crate::ui::parts;
 use crate::ui::theme::{self, Palette};
+use crate::ui::widgets;
 
 /// What the list holds from frame to frame.
 #[derive(Default)]
@@ -189,10 +189,10 @@ pub(super) fn two_lines(
     );
     let room = rect.width() - TICK - 8.0;
     let line = |text: &str, format| {
-        ui.fonts_mut(|fonts| fonts.layout_job(parts::one_line(text, room, format)))
+        ui.fonts_mut(|fonts| fonts.layout_job(widgets::one_line(text, room, format)))
     };
-    let title_line = line(title, parts::plain(13.0, 450.0, words));
-    let below_line = line(below, parts::plain(theme::SMALL, 400.0, p.dim));
+    let title_line = line(title, widgets::plain(13.0, 450.0, words));
+    let below_line = line(below, widgets::plain(theme::SMALL, 400.0, p.dim));
     let at = rect.min + vec2(TICK, 4.0);
     ui.painter().galley(at, title_line, words);
     ui.painter().galley(at + vec2(0.0, 19.0), below_line, p.dim);

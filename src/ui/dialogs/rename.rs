@@ -13,8 +13,8 @@ use super::title_of;
 use crate::desk::{self, Command, Desk, RenameCommand, RenameLine, Sheet, ViewCommand};
 use crate::library::Renaming;
 use crate::library::renaming::Wish;
-use crate::ui::parts;
 use crate::ui::theme;
+use crate::ui::widgets;
 
 /// What the sheet holds from frame to frame.
 #[derive(Default)]
@@ -33,7 +33,7 @@ impl RenameDraft {
         let p = theme::palette(ui);
         let is_copy = sheet == Sheet::SaveAs;
         let heading = ui.label(theme::weight(title_of(sheet), 650.0).size(15.0));
-        parts::heading(&heading, title_of(sheet), 1);
+        widgets::heading(&heading, title_of(sheet), 1);
         let Some(renaming) = desk.renaming() else {
             ui.label(theme::small(
                 "Looking for all that names this entry…",
@@ -56,10 +56,10 @@ impl RenameDraft {
                 .id(id)
                 .desired_width(f32::INFINITY),
         );
-        parts::label(&slug, "New slug");
+        widgets::label(&slug, "New slug");
         if fresh {
             slug.request_focus();
-            parts::mark_all(ui, id, &self.wish.slug);
+            widgets::mark_all(ui, id, &self.wish.slug);
         }
         if fresh || slug.changed() {
             self.work_out(desk);

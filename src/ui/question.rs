@@ -52,12 +52,12 @@ impl Asking {
         let area = Modal::default_area(id).accessible_name(question.title.as_str());
         let modal = Modal::new(id)
             .area(area)
-            .frame(super::sheets::dialog_frame(ui.ctx()))
+            .frame(super::dialogs::dialog_frame(ui.ctx()))
             .show(ui.ctx(), |ui| {
                 let p = theme::palette(ui);
                 ui.set_width(480.0);
                 let title = ui.label(theme::weight(question.title.as_str(), 650.0).size(16.0));
-                super::parts::heading(&title, &question.title, 1);
+                super::widgets::heading(&title, &question.title, 1);
                 ui.add_space(4.0);
                 ui.label(question.text.as_str());
                 ui.add_space(12.0);
