@@ -869,6 +869,7 @@ fn end_of_block(code: &str, opening: usize) -> usize {
 }
 
 /// Every source file with its path below `src/`, slashes forward.
+#[track_caller]
 fn sources() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut files = Vec::new();

@@ -317,6 +317,7 @@ fn a_name_that_was_taken_meanwhile_is_not_taken_away() {
 }
 
 /// The other answer is still open.
+#[track_caller]
 fn answer_again(place: &Place, program: Program) {
     drop(program);
     let mut program = place.opened();

@@ -369,6 +369,7 @@ impl Running {
         }
     }
 
+    #[track_caller]
     fn types(&self, place: &Place, text: &str) {
         let effect = Effect::Journal(place.unsaved("tea.md", text));
         assert_eq!(self.background.send(effect), None);

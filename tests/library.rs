@@ -463,6 +463,7 @@ impl Session {
         session
     }
 
+    #[track_caller]
     fn send(&mut self, effect: Effect) {
         assert_eq!(self.background.send(effect), None);
     }

@@ -91,6 +91,7 @@ impl Sitting {
         self.send(effects);
     }
 
+    #[track_caller]
     fn send(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             assert_eq!(self.background.send(effect), None);
@@ -116,6 +117,7 @@ impl Sitting {
     }
 
     /// Shows an entry, and waits until its file has been looked at again.
+    #[track_caller]
     fn show(&mut self, name: &str) {
         let command = Command::Library(LibraryCommand::Show {
             entry: key(name),

@@ -77,6 +77,7 @@ impl Bench {
         fixes.map(|fix| fix.label.clone()).collect()
     }
 
+    #[track_caller]
     pub fn findings(&self, id: &str) -> Vec<Finding> {
         let list = Checklist::of(named(id), Arc::new(self.style.clone()), self.today)
             .with_withdrawn(self.withdrawn.clone())

@@ -283,6 +283,7 @@ mod tests {
         found.add(0..0, subject.text.len().to_string(), Vec::new());
     }
 
+    #[track_caller]
     fn broken(subject: &Subject<'_>, found: &mut Findings) {
         found.add(0..0, "half a thought", Vec::new());
         assert!(!subject.text.contains("break"), "meant to break");

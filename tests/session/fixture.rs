@@ -278,6 +278,7 @@ impl Fixture {
         self.watch_sees(name);
     }
 
+    #[track_caller]
     pub fn someone_removes(&mut self, name: &str) {
         fs::remove_file(self.path(name)).expect("the file can be removed");
         let effects = self.hears(SyncReport::Removed { key: key(name) });
@@ -285,6 +286,7 @@ impl Fixture {
     }
 
     /// Another program renames the file, and the watch says so.
+    #[track_caller]
     pub fn someone_renames(&mut self, from: &str, to: &str) {
         fs::rename(self.path(from), self.path(to)).expect("the file can be renamed");
         assert_eq!(self.hears(SyncReport::Removed { key: key(from) }), []);
@@ -295,6 +297,7 @@ impl Fixture {
     }
 
     /// The watch reports what the file holds now.
+    #[track_caller]
     pub fn watch_sees(&mut self, name: &str) {
         let content = Content::from(disk::read_text(&self.path(name)));
         let effects = self.hears(SyncReport::ChangedOnDisk {
@@ -501,6 +504,7 @@ impl Typist<'_> {
         self
     }
 
+    #[track_caller]
     fn put(&mut self, range: std::ops::Range<usize>, words: &str) -> &mut Self {
         let entry = self.fixture.entry();
         let stretch = entry
@@ -551,6 +555,7 @@ pub fn key(name: &str) -> EntryKey {
 }
 
 /// Every entry of the sample library and of the nasty drawer that can be read, by its name.
+#[track_caller]
 pub fn every_entry() -> &'static [(String, String)] {
     static EVERY: OnceLock<Vec<(String, String)>> = OnceLock::new();
     EVERY.get_or_init(|| {

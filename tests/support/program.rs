@@ -42,6 +42,7 @@ impl Program {
         }
     }
 
+    #[track_caller]
     pub fn until(&mut self, what: &str, is_so: impl Fn(&Self) -> bool) {
         let began = Instant::now();
         loop {
