@@ -8,7 +8,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::super::{shown, unread};
-use super::report::{One, Told};
+use super::check_report::{One, Told};
 use crate::library::disk;
 
 /// How often each finding is known.

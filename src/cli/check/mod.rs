@@ -4,12 +4,12 @@
 
 mod arguments;
 mod baseline;
+mod check_report;
 mod choosing;
 mod comparing;
 mod fixing;
 mod formats;
 mod listing;
-mod report;
 
 use std::io::{self, Write as _};
 use std::mem;
@@ -26,8 +26,8 @@ use crate::settings::OwnFolders;
 use arguments::Format;
 pub(super) use arguments::{Check, read};
 use baseline::Baseline;
+use check_report::Told;
 use choosing::Chosen;
-use report::Told;
 
 impl Check {
     pub fn run(&self) -> u8 {
