@@ -17,8 +17,8 @@ const MOST_EDITED: usize = 20;
 const SECOND: Duration = Duration::from_secs(1);
 
 /// How long a save waits for git to be done. A lock that is left behind by a git that was killed stays longer.
-const PATIENCE: Duration = Duration::from_secs(2);
-const PAUSE: Duration = Duration::from_millis(20);
+const GIT_TIMEOUT: Duration = Duration::from_secs(2);
+const POLL_INTERVAL: Duration = Duration::from_millis(20);
 
 /// How the library stands, as it was seen last.
 #[derive(Default)]
@@ -125,8 +125,8 @@ impl Stand {
     /// many, and git has done nothing since. Waits for a git that is at work.
     pub(super) fn is_as_told(&self, heard: u64) -> bool {
         let began = Instant::now();
-        while self.is_git_at_work() && began.elapsed() < PATIENCE {
-            std::thread::sleep(PAUSE);
+        while self.is_git_at_work() && began.elapsed() < GIT_TIMEOUT {
+            std::thread::sleep(POLL_INTERVAL);
         }
         let seen = self.lock();
         let git = seen.git.as_ref();
