@@ -14,7 +14,7 @@ use copydesk::desk::{Effect, LibraryReport, Report, SyncReport};
 use copydesk::house_style::HouseStyle;
 use copydesk::library::EntryKey;
 use copydesk::library::journal::{Journal, Unsaved};
-use copydesk::person::OwnFolders;
+use copydesk::settings::OwnFolders;
 
 #[path = "../tests/support/house_library.rs"]
 mod house_library;

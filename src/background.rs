@@ -20,8 +20,8 @@ use crate::desk::Report;
 use crate::desk::SyncReport;
 use crate::desk::effect::Effect;
 use crate::library::{Versions, disk};
-use crate::person::OwnFolders;
 use crate::references;
+use crate::settings::OwnFolders;
 
 pub mod carry_out;
 mod checking;
@@ -31,16 +31,18 @@ mod journalling;
 mod locking;
 mod opening;
 mod pictures;
+pub mod stores;
 mod versions;
 mod watching;
 
-use carry_out::{Files, Stores, carry_out};
+use carry_out::carry_out;
 use checking::Checks;
 use closing::{Ending, Pulse};
 use disk_jobs::{DiskJob, broken_report, disk_job};
 use journalling::Journalling;
 use locking::Locking;
 use opening::open_library;
+use stores::{Files, Stores};
 use watching::Watch;
 
 /// The threads, and the reports not yet taken.

@@ -9,10 +9,17 @@
 //! commands. The **cli** uses the same engine without a window.
 //!
 //! ```text
-//! main ─► ui ──► desk ─► checks, references, library, house_style, merge ─► entry
-//!      │   └──► background ─► desk::effect (types only), checks, references, merge, library
-//!      └► cli ─► checks, references, library, house_style, merge ─────────► entry
+//! main
+//! ui
+//! background
+//! desk          cli
+//! checks        settings
+//! library
+//! house_style   merge   references
+//! entry
 //! ```
+//!
+//! A module names only those on floors below its own; `ARROWS` in `tests/architecture.rs` says which.
 //!
 //! | folder | what lives there | must never know |
 //! | --- | --- | --- |
@@ -26,7 +33,7 @@
 //! | [`background`] | [`background::carry_out`], which turns an effect into reports, and the named threads round it | what a report leads to |
 //! | [`ui`] | the window: one file per pane, the theme, the dialogs | files; changing text except by command |
 //! | [`cli`] | `list`, `set`, `sources`, `check`, `learn`, `merge` and the command line itself | egui |
-//! | [`person`] | what belongs to one person: settings, log, panic reports | entries |
+//! | [`settings`] | what belongs to one person: the settings of window and command line, their file, own folders, log, panic reports | entries |
 //!
 //! The desk has a room (a folder) for each subject: what it can be asked (`command.rs`), what it keeps, what it does. What a
 //! room keeps is private to it; the others ask. All share the library, the entries that are open, the one shown, the house
@@ -41,9 +48,9 @@
 //! | `sync` | saving, merging, branch switches, the journal, the lock, recovery of what was not saved |
 //! | `versions` | earlier texts of an entry, and the diff against the disk |
 //! | `findings` | what the checks found, fixed or accepted |
-//! | `effect`, `notice`, `screen`, `view` | effects and reports; what is said; sheets, questions and the focus; how the person set up the desk |
+//! | `effect`, `notice`, `screen`, `view` | effects and reports; what is said; sheets, questions and the focus |
 //!
-//! `tests/architecture.rs` keeps these doors shut.
+//! `tests/architecture.rs` keeps these doors shut, and files from naming each other in a circle.
 //!
 //! # One key, one frame
 //!
@@ -53,18 +60,32 @@
 //! frame. A shortcut is taken out of the input before any field sees it (`ui::keys`) and performed after the panes' own
 //! commands. What has to happen outside comes back as [`desk::Effect`]s; [`background`] carries them out and reports.
 //!
+//! # Own code where a crate exists
+//!
+//! Measured before the code was written, on some 7,700 real files and 39,500 edits for YAML and on real records for sources.
+//!
+//! - **Edits of front matter** (`entry::front_matter`): `yamlpatch` made 406 files say something else without a word,
+//!   panicked 154 times and wrote a bare LF into all of 2,547 CRLF files it added a field to; `yaml-edit` did no harm to the
+//!   data, but changed the quotation marks of 473 values in 7,667. Both re-write what the editor did not touch.
+//! - **Places in front matter** come from `granit-parser`: in 72 of 7,685 files `saphyr-parser` counted the comment behind a
+//!   quoted value as part of it.
+//! - **`serde_yaml`** only reads, as a second opinion on whether a block may be edited: it refuses as many files as
+//!   `granit-parser`. It is no longer maintained and is kept by choice; `yaml_serde` read and refused the same.
+//! - **RIS and MEDLINE** (`references`): `biblib` reads what is no reference as an empty list without an error, drops the
+//!   initials of `AU` and takes the PMID in a RIS `AN` for an accession number.
+//! - **BibTeX** (`references::bibtex`): `biblatex` read the trial records right. Ours goes on at the next `@` after a mistake and
+//!   gives the reason for each entry it leaves out; this was not measured against it.
+//! - **Atomic writes** (`library::disk::whole`): not measured. What a killed save leaves behind must be told from a file of
+//!   another program, and from one that is being written, which takes names of our own.
+//!
 //! # Where this differs from what one might expect
 //!
 //! - A section longer than 16 KB is edited in several fields, one below the other (`desk::editing::cards`): egui lays out
 //!   a whole field at each key. A selection ends at the end of its field.
-//! - Front matter is written by edits of our own on top of a parser with places: libraries that re-emit YAML change what
-//!   the editor did not touch.
 //! - Facts for the list are read by a quick reader and, where a text is not plain, by the full one; a property test holds
 //!   the two together (`library::facts`).
 //! - Most front matter is plain and is read by its lines alone (`entry::front_matter::plain`), in the list and in full; the
 //!   parser reads the rest, and a property test holds the two together.
-//! - A file is written whole by code of our own (`library::disk::whole`): what a killed save leaves behind must be told from
-//!   a file of another program, and from one that is being written.
 //! - The journal has a text before a save begins, so that it is never behind the file (`background::journalling`).
 //! - An act on several files is in the journal from before its first step until after its last, so that the next start can
 //!   finish it or take it back (`library::interrupted`); a rename stays there until the desk has followed it.
@@ -93,6 +114,6 @@ pub mod entry;
 pub mod house_style;
 pub mod library;
 pub mod merge;
-pub mod person;
 pub mod references;
+pub mod settings;
 pub mod ui;

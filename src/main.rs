@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use copydesk::cli::{self, Outcome};
-use copydesk::person::{self, OwnFolders};
+use copydesk::settings::{self, OwnFolders};
 use copydesk::ui;
 
 fn main() -> ExitCode {
@@ -11,10 +11,10 @@ fn main() -> ExitCode {
         Outcome::Exit(code) => code.into(),
         Outcome::OpenWindow { path } => {
             if let Some(own) = OwnFolders::find() {
-                if let Err(error) = person::start_log(&own, jiff::Timestamp::now) {
+                if let Err(error) = settings::start_log(&own, jiff::Timestamp::now) {
                     eprintln!("copydesk: no log can be kept: {error}");
                 }
-                person::install_panic_reports(&own, jiff::Timestamp::now);
+                settings::install_panic_reports(&own, jiff::Timestamp::now);
             }
             match ui::run(path) {
                 Ok(()) => ExitCode::SUCCESS,

@@ -41,6 +41,7 @@ impl Shelf {
     }
 
     /// In the last of the three entries the line says something else.
+    #[track_caller]
     fn plant(&mut self, change: impl FnOnce(&str) -> String) {
         let changed = change(&self.line);
         assert_ne!(changed, self.line);

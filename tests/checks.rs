@@ -23,6 +23,7 @@ fn grave(texts: Vec<(String, String)>) -> Vec<String> {
 }
 
 /// The same by a house style.
+#[track_caller]
 fn grave_by(style: HouseStyle, texts: Vec<(String, String)>) -> Vec<String> {
     let list = Checklist::new(Arc::new(style), date(2026, 12, 31));
     let texts = texts
@@ -73,6 +74,7 @@ fn a_consistent_library_has_no_finding_above_note() {
 }
 
 /// Nothing is said of sources, mentions and amounts of every shape, by the built-in style or by a file that says the same.
+#[track_caller]
 fn nothing_is_said_of_varied_library(count: usize, seed: u64, has_file: bool) {
     let style = if has_file {
         let (given, mistakes) = house_style::read(&house_style::write_built_in());

@@ -9,7 +9,7 @@ use copydesk::desk::Effect;
 use copydesk::library::disk::{BESIDE, Fault, FaultPlan};
 use copydesk::library::journal::{Journal, Unsaved};
 use copydesk::library::{EntryKey, SaveHow};
-use copydesk::person::OwnFolders;
+use copydesk::settings::OwnFolders;
 use tempfile::TempDir;
 
 const SAVED: &str = "# Tea\n\nTea binds iron.\n";

@@ -16,6 +16,7 @@ mod repository;
 use repository::Repository;
 
 /// Takes commits from a stream as `git fast-import` reads it.
+#[track_caller]
 fn import(repository: &Repository, stream: &str) {
     let mut git = Command::new("git");
     git.arg("-C").arg(repository.root());

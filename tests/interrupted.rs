@@ -12,7 +12,7 @@ use copydesk::library::interrupted::{Act, FileAct, FileActKind, Way};
 use copydesk::library::journal::{Journal, Unsaved};
 use copydesk::library::renaming::{BesideChange, Order, TextChange};
 use copydesk::library::versions::Why;
-use copydesk::person::OwnFolders;
+use copydesk::settings::OwnFolders;
 use jiff::Timestamp;
 use tempfile::TempDir;
 
@@ -319,6 +319,7 @@ fn a_name_that_was_taken_meanwhile_is_not_taken_away() {
 }
 
 /// The other answer is still open.
+#[track_caller]
 fn answer_again(place: &Place, program: Program) {
     drop(program);
     let mut program = place.opened();

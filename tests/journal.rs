@@ -9,7 +9,7 @@ use copydesk::background::Background;
 use copydesk::desk::{Effect, Report, SyncReport, VersionReport};
 use copydesk::library::journal::{Journal, Unsaved, UnsavedDraft};
 use copydesk::library::{Content, EntryKey, Unreadable};
-use copydesk::person::OwnFolders;
+use copydesk::settings::OwnFolders;
 use jiff::Timestamp;
 use tempfile::TempDir;
 
@@ -369,6 +369,7 @@ impl Running {
         }
     }
 
+    #[track_caller]
     fn types(&self, place: &Place, text: &str) {
         let effect = Effect::Journal(place.unsaved("tea.md", text));
         assert_eq!(self.background.send(effect), None);

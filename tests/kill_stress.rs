@@ -28,7 +28,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use copydesk::library::journal::Journal;
-use copydesk::person::OwnFolders;
+use copydesk::settings::OwnFolders;
 use tempfile::TempDir;
 
 const ENTRY: &str = "tea.md";
@@ -237,6 +237,7 @@ impl Place {
     }
 
     /// Holds what is there against what may be.
+    #[track_caller]
     fn check(&self, end: &End, what: &str, tally: &mut Tally) {
         let file = fs::read_to_string(self.root.join(ENTRY)).expect("the file is there");
         let saved = match end.keys_in(&file) {
@@ -291,6 +292,7 @@ impl Place {
     }
 
     /// The texts that the next start would offer.
+    #[track_caller]
     fn offered(&self) -> Vec<String> {
         let mut journal = Journal::new(self.own.journal());
         let found = journal
@@ -390,6 +392,7 @@ fn settled<T: PartialEq>(mut value: T, look: impl Fn() -> Option<T>) -> T {
     value
 }
 
+#[track_caller]
 fn until<T>(what: &str, look: impl Fn() -> Option<T>) -> T {
     let began = Instant::now();
     loop {
@@ -401,6 +404,7 @@ fn until<T>(what: &str, look: impl Fn() -> Option<T>) -> T {
     }
 }
 
+#[track_caller]
 fn xdotool(arguments: &[&str]) {
     let done = Command::new("xdotool").args(arguments).status();
     assert!(

@@ -29,6 +29,7 @@ fn texts_of(folder: &Path, style: &HouseStyle) -> Vec<String> {
 }
 
 /// The style of a learned file, which must read back without a mistake as what was learned.
+#[track_caller]
 fn read_back(learned: &Learned) -> HouseStyle {
     let text = learned.write();
     let (style, mistakes) = house_style::read(&text);

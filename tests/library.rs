@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use copydesk::background::Background;
 use copydesk::desk::effect::{Effect, LibraryReport, NoPicture, Report, SyncReport, VersionReport};
-use copydesk::desk::{Theme, View};
+use copydesk::desk::{Settings, Theme};
 use copydesk::house_style::HouseStyle;
 use copydesk::library::disk::{Fault, FaultPlan};
 use copydesk::library::versions::{NotKept, Versions, Why};
@@ -19,7 +19,7 @@ use copydesk::library::withdrawn::{self, NoList};
 use copydesk::library::{
     self, Content, EntryKey, Library, NoFolder, SaveHow, SaveRefused, Unreadable, Withdrawn,
 };
-use copydesk::person::{OwnFolders, load_settings, settings_text};
+use copydesk::settings::{OwnFolders, load_settings, settings_text};
 use tempfile::{TempDir, tempdir};
 
 #[path = "support/house_library.rs"]
@@ -463,6 +463,7 @@ impl Session {
         session
     }
 
+    #[track_caller]
     fn send(&mut self, effect: Effect) {
         assert_eq!(self.background.send(effect), None);
     }
@@ -783,12 +784,12 @@ fn crc32(bytes: &[u8]) -> u32 {
 fn settings_come_back_and_a_bad_file_costs_little() {
     let folder = tempdir().unwrap();
     let file = folder.path().join("settings.json");
-    assert_eq!(load_settings::<View>(&file), (View::default(), None));
+    assert_eq!(load_settings(&file), (Settings::default(), None));
 
-    let settings = View {
+    let settings = Settings {
         theme: Theme::Dark,
         library_width: 333.0,
-        ..View::default()
+        ..Settings::default()
     };
     let mut session = Session::start();
     session.send(Effect::SaveSettings {
@@ -796,27 +797,27 @@ fn settings_come_back_and_a_bad_file_costs_little() {
         text: settings_text(&settings),
     });
     drop(session);
-    assert_eq!(load_settings::<View>(&file), (settings, None));
+    assert_eq!(load_settings(&file), (settings, None));
 
     fs::write(
         &file,
         r#"{"theme": "mauve", "text_size": 9000, "last_folder": "/x", "from_the_future": 1}"#,
     )
     .unwrap();
-    let (read, note) = load_settings::<View>(&file);
+    let (read, note) = load_settings(&file);
     let read = read.kept_usable();
     assert_eq!((read.theme, read.text_size), (Theme::System, 1.0));
     assert_eq!(read.last_folder.as_deref(), Some(Path::new("/x")));
     assert!(note.unwrap().contains("theme"));
 
     fs::write(&file, r#"{"window": [1e30, 5], "library_width": -5}"#).unwrap();
-    let read = load_settings::<View>(&file).0.kept_usable();
-    assert_eq!(read, View::default());
+    let read = load_settings(&file).0.kept_usable();
+    assert_eq!(read, Settings::default());
 
     for bad in [&b"not json"[..], b"[1]", b"\xFF\xFE"] {
         fs::write(&file, bad).unwrap();
-        let (read, note) = load_settings::<View>(&file);
-        assert_eq!((read, note.is_some()), (View::default(), true));
+        let (read, note) = load_settings(&file);
+        assert_eq!((read, note.is_some()), (Settings::default(), true));
     }
 }
 

@@ -202,6 +202,7 @@ fn opened(root: &Path) -> (Program, PathBuf) {
 }
 
 impl Program {
+    #[track_caller]
     fn edits(&self, root: &Path, name: &str) {
         assert_eq!(self.background.send(hold(root, name)), None);
     }
@@ -238,6 +239,7 @@ fn hold(root: &Path, name: &str) -> Effect {
     }
 }
 
+#[track_caller]
 fn until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
     let began = Instant::now();
     loop {

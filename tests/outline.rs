@@ -15,6 +15,7 @@ fn titles(text: &str) -> Vec<String> {
 }
 
 /// The pieces leave no gap and share no byte.
+#[track_caller]
 fn check_pieces(text: &str, body_start: usize) {
     let page = Page::read(text, body_start);
     let outline = Outline::cut(text, &page);

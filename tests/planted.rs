@@ -965,6 +965,7 @@ fn all_ways() -> Vec<Ways> {
     parts.into_iter().flatten().collect()
 }
 
+#[track_caller]
 fn planted(text: &str, edits: &Edits) -> String {
     let mut text = format!("{}{END}", text.trim_end());
     for (old, new) in edits {

@@ -63,6 +63,7 @@ struct Received {
 }
 
 impl Received {
+    #[track_caller]
     fn new(name: &str, oddity: Oddity) -> Self {
         let it = Self {
             folder: tempfile::tempdir().expect("a folder"),
@@ -137,6 +138,7 @@ impl Received {
         found
     }
 
+    #[track_caller]
     fn runs(&self, args: &[&str]) {
         let home = self.folder.path().join("home");
         let mut child = Command::new(env!("CARGO_BIN_EXE_copydesk"))
@@ -234,6 +236,7 @@ fn an_ordinary_folder_takes_it_all() {
 
 impl Received {
     /// A window opens the library, takes the lock, changes all that lies beside the content, and closes.
+    #[track_caller]
     fn is_worked_in(&self, what: &str) {
         let root = self.library().canonicalize().expect("there");
         let background = Background::start(None, || ()).expect("started");

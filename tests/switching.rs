@@ -7,14 +7,14 @@ use std::time::{Duration, Instant};
 use copydesk::background::Background;
 use copydesk::desk::{
     Command, CommandId, Desk, EditCommand, Effect, LibraryCommand, Moment, Outside, Report,
-    Selection, SyncCommand, SyncReport, Typing, View,
+    Selection, Settings, SyncCommand, SyncReport, Typing,
 };
 use copydesk::entry::{Edit, Edits};
 use copydesk::house_style::HouseStyle;
 use copydesk::library::versions::{Versions, Why};
 use copydesk::library::{EntryKey, git};
 use copydesk::merge::Choice;
-use copydesk::person::OwnFolders;
+use copydesk::settings::OwnFolders;
 use tempfile::TempDir;
 
 #[path = "support/repository.rs"]
@@ -65,7 +65,7 @@ impl Sitting {
         let folders = OwnFolders::below(own.path());
         let wake = move || ring.send(()).unwrap_or_default();
         let mut sitting = Self {
-            desk: Desk::new(HouseStyle::default(), View::default()),
+            desk: Desk::new(HouseStyle::default(), Settings::default()),
             background: Background::start(Some(folders), wake).unwrap(),
             bell,
             own,
@@ -91,6 +91,7 @@ impl Sitting {
         self.send(effects);
     }
 
+    #[track_caller]
     fn send(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             assert_eq!(self.background.send(effect), None);
@@ -116,6 +117,7 @@ impl Sitting {
     }
 
     /// Shows an entry, and waits until its file has been looked at again.
+    #[track_caller]
     fn show(&mut self, name: &str) {
         let command = Command::Library(LibraryCommand::Show {
             entry: key(name),

@@ -13,6 +13,7 @@ use copydesk::library::{MoveRefused, SaveRefused};
 const ROOM: &str = "COPYDESK_TEST_ROOM";
 
 /// Runs a test by its name in a process of its own, with a folder for its data; `false` in that process.
+#[track_caller]
 fn runs_elsewhere(test: &str, data: impl FnOnce(&Path) -> PathBuf) -> bool {
     if std::env::var_os(ROOM).is_some() {
         return false;

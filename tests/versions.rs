@@ -35,6 +35,7 @@ impl Store {
         self.keep_for(file, text, Why::SavedOver, days_ago);
     }
 
+    #[track_caller]
     fn keep_for(&self, file: &str, text: &str, why: Why, days_ago: i64) {
         let key = EntryKey::new(file);
         let kept = self.versions.keep(root(), &key, text, why, day(days_ago));

@@ -10,8 +10,8 @@ use std::io::{Read, Seek, SeekFrom};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use copydesk::desk::{Command, View};
-use copydesk::person::OwnFolders;
+use copydesk::desk::{Command, Settings};
+use copydesk::settings::OwnFolders;
 use copydesk::ui::App;
 use eframe::App as _;
 use egui::{Event, RawInput, Rect, pos2, vec2};
@@ -37,7 +37,7 @@ impl Window {
     pub fn new(folder: PathBuf, own: Option<TempDir>) -> Result<Self, Box<dyn std::error::Error>> {
         let ctx = egui::Context::default();
         let folders = own.as_ref().map(|own| OwnFolders::below(own.path()));
-        let app = App::new(&ctx, View::default(), folders, Some(folder))?;
+        let app = App::new(&ctx, Settings::default(), folders, Some(folder))?;
         Ok(Self {
             ctx,
             app,

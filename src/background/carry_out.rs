@@ -7,15 +7,10 @@ mod files;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
-
-use super::opening::open_library;
-use super::watching::{Seen, Watch};
+use super::opening::{open_library, read_style};
+use super::stores::{Sink, Stores};
 use super::{pictures, versions};
-use crate::checks;
 use crate::desk::effect::{Effect, MergeJob, MergeOf, RenameLook};
 use crate::desk::{
     BibliographyReport, FindingReport, LibraryReport, RenameReport, Report, SourceReport,
@@ -25,65 +20,10 @@ use crate::library::after_review::{self, AFTER_REVIEW};
 use crate::library::renaming::{NotDone, Order};
 use crate::library::versions::{NotKept, Why};
 use crate::library::{
-    self, Bibliography, Content, EntryKey, Records, Renaming, Unreadable, Versions, Withdrawn,
-    disk, entry_ids, git, renaming, withdrawn,
+    self, Bibliography, EntryKey, Records, Renaming, Unreadable, Withdrawn, disk, entry_ids, git,
+    renaming, withdrawn,
 };
 use crate::{merge, references};
-
-/// Where reports go.
-pub type Sink<'a> = &'a mut (dyn FnMut(Report) + Send);
-
-/// What an effect is carried out with.
-pub struct Stores<'a> {
-    /// Earlier versions; `None` where the person has no folder for them.
-    pub versions: Option<&'a Versions>,
-    pub files: Files<'a>,
-    pub now: Timestamp,
-    pub zone: TimeZone,
-    /// Set once nobody wants the answer any more.
-    pub stop: &'a AtomicBool,
-}
-
-/// What is known of what files hold.
-pub struct Files<'a>(Known<'a>);
-
-enum Known<'a> {
-    Watched(&'a Watch),
-    Nothing(Seen),
-}
-
-impl<'a> Files<'a> {
-    pub(super) fn watched(watch: &'a Watch) -> Self {
-        Self(Known::Watched(watch))
-    }
-
-    /// Nobody watches what other programs do.
-    pub fn unwatched() -> Self {
-        Self(Known::Nothing(Seen::default()))
-    }
-
-    pub(super) fn watch(&self) -> Option<&Watch> {
-        match &self.0 {
-            Known::Watched(watch) => Some(watch),
-            Known::Nothing(_) => None,
-        }
-    }
-
-    fn seen(&self) -> &Seen {
-        match &self.0 {
-            Known::Watched(watch) => watch.seen(),
-            Known::Nothing(seen) => seen,
-        }
-    }
-
-    /// `None` where the watching thread tells what the file holds.
-    fn read_again(&self, path: &Path) -> Option<Content> {
-        match &self.0 {
-            Known::Watched(watch) => watch.read_again(path),
-            Known::Nothing(_) => Some(disk::read_text(path).into()),
-        }
-    }
-}
 
 /// Carries an effect out, or gives it back where it is for others: the journal, the checks, the window.
 pub fn carry_out(effect: Effect, with: &Stores<'_>, report: Sink<'_>) -> Option<Effect> {
@@ -390,16 +330,6 @@ fn merge_texts(mut job: MergeJob) -> Report {
     }
     let merged = Arc::new(merge::merge(&job.base, &job.ours, &job.theirs));
     Report::Sync(SyncReport::Merged { job, merged })
-}
-
-pub(super) fn read_style(root: PathBuf) -> Report {
-    let checks: Vec<&str> = checks::all().map(|check| check.id).collect();
-    let (style, mistakes) = library::read_style(&root, &checks);
-    Report::Library(LibraryReport::StyleRead {
-        root,
-        style: Box::new(style),
-        mistakes,
-    })
 }
 
 /// What lies beside the content, and what git noted of the same.

@@ -14,7 +14,7 @@ use crate::desk::effect::{CheckJob, CheckedEntry, FindingReport, Report};
 use crate::library::{EntryKey, Progress};
 
 /// While keys come faster than this, an entry is not looked at.
-const PAUSE: Duration = Duration::from_millis(40);
+const CHECK_DEBOUNCE: Duration = Duration::from_millis(40);
 
 /// The way to the thread.
 pub(super) struct Checks {
@@ -103,7 +103,7 @@ impl Thread {
                 self.waiting.push_back(job);
             }
             loop {
-                match self.inbox.recv_timeout(PAUSE) {
+                match self.inbox.recv_timeout(CHECK_DEBOUNCE) {
                     Ok(job) => self.waiting.push_back(job),
                     Err(RecvTimeoutError::Timeout) => break,
                     Err(RecvTimeoutError::Disconnected) => return None,

@@ -22,14 +22,14 @@ use crate::library::interrupted::{Act, Interrupted};
 use crate::library::journal::{Journal, Unsaved};
 
 /// How long the first key waits for those that follow it.
-const GATHERED: Duration = Duration::from_millis(400);
+const JOURNAL_DEBOUNCE: Duration = Duration::from_millis(400);
 /// After a failure the next try waits longer.
-const AGAIN: Duration = Duration::from_secs(5);
+const RETRY_INTERVAL: Duration = Duration::from_secs(5);
 /// So many texts are made safe from a power cut as they are written; more are first made safe from the end of the program,
 /// so that a change to ten thousand entries is kept within the second too.
 const FLUSHED_AT_ONCE: usize = 32;
 /// How long the end of the program waits for the thread.
-const PATIENCE: Duration = Duration::from_secs(1);
+const STOP_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// The way to the thread.
 pub(super) struct Journalling {
@@ -297,7 +297,7 @@ impl Shared {
             if let Err(error) = done {
                 let mut waiting = lock(&self.waiting);
                 waiting.texts.entry(path).or_insert(text);
-                waiting.due = Some(Instant::now() + AGAIN);
+                waiting.due = Some(Instant::now() + RETRY_INTERVAL);
                 trouble = Some(error.to_string());
             }
             self.pulse.beat();
@@ -344,7 +344,7 @@ impl Shared {
             match self.journal.try_lock() {
                 Ok(journal) => break journal,
                 Err(TryLockError::Poisoned(poisoned)) => break poisoned.into_inner(),
-                Err(TryLockError::WouldBlock) if began.elapsed() > PATIENCE => return,
+                Err(TryLockError::WouldBlock) if began.elapsed() > STOP_TIMEOUT => return,
                 Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(5)),
             }
         };
@@ -356,7 +356,9 @@ impl Shared {
     fn wait_with(&self, put: impl FnOnce(&mut Waiting)) {
         let mut waiting = lock(&self.waiting);
         put(&mut waiting);
-        waiting.due.get_or_insert_with(|| Instant::now() + GATHERED);
+        waiting
+            .due
+            .get_or_insert_with(|| Instant::now() + JOURNAL_DEBOUNCE);
         drop(waiting);
         self.came.notify_one();
     }

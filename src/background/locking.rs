@@ -85,9 +85,9 @@ struct Library {
 }
 
 /// A lock that is just being made is looked at again soon…
-const SOON: Duration = Duration::from_millis(500);
+const RETRY_INTERVAL: Duration = Duration::from_millis(500);
 /// …but not for ever: the disk may have taken no more than its name.
-const PATIENCE: u32 = 10;
+const MOST_RETRIES: u32 = 10;
 
 impl Thread {
     fn run(mut self, inbox: &Receiver<Job>) {
@@ -165,8 +165,8 @@ impl Thread {
 impl Library {
     /// How long until it is looked at again.
     fn pause(&self) -> Duration {
-        if (1..PATIENCE).contains(&self.unsure) {
-            SOON
+        if (1..MOST_RETRIES).contains(&self.unsure) {
+            RETRY_INTERVAL
         } else {
             BEAT
         }

@@ -4,7 +4,8 @@
 
 use std::path::PathBuf;
 
-use super::carry_out::{Sink, Stores, read_style};
+use super::stores::{Sink, Stores};
+use crate::checks;
 use crate::desk::{LibraryReport, Report};
 use crate::library::{self, EntryKey, disk};
 
@@ -83,4 +84,14 @@ pub(super) fn open_library(
         trouble: found.walked.trouble,
     }));
     Some((root, found.walked.folders))
+}
+
+pub(super) fn read_style(root: PathBuf) -> Report {
+    let checks: Vec<&str> = checks::all().map(|check| check.id).collect();
+    let (style, mistakes) = library::read_style(&root, &checks);
+    Report::Library(LibraryReport::StyleRead {
+        root,
+        style: Box::new(style),
+        mistakes,
+    })
 }

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use super::carry_out::{Sink, Stores};
+use super::stores::{Sink, Stores};
 use crate::desk::VersionReport;
 use crate::desk::effect::VersionsOf;
 use crate::entry::compare::Difference;

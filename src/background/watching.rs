@@ -19,27 +19,27 @@ use super::Outlet;
 use crate::desk::{Report, SyncReport};
 use crate::library::{Content, Found, LoadedFile, disk, withdrawn};
 
-mod look;
-mod seen;
-mod stand;
+mod branch_state;
+mod rescan;
+mod snapshot;
 
-pub(super) use seen::Seen;
-use stand::{Stand, When};
+use branch_state::{Stand, When};
+pub(super) use snapshot::Seen;
 
 /// How long nothing must happen before files are read.
-const CALM: Duration = Duration::from_millis(150);
+const DEBOUNCE: Duration = Duration::from_millis(150);
 
 /// The same where more than one file changed, or git did something: what is going on is told by all of it.
-const CALM_OF_MANY: Duration = Duration::from_millis(500);
+const DEBOUNCE_OF_MANY: Duration = Duration::from_millis(500);
 
 /// What goes on for longer is looked at while it does: a file may change ten times a second for hours.
-const LONGEST_CALM: Duration = Duration::from_secs(2);
+const LONGEST_DEBOUNCE: Duration = Duration::from_secs(2);
 
 /// How long we wait for git to be done before files are read.
-const GIT_PATIENCE: Duration = Duration::from_secs(5);
+const GIT_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// How long opening waits for watching to begin.
-const PATIENCE: Duration = Duration::from_secs(2);
+const START_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// The watching thread, and what is known of the files it watches.
 pub(super) struct Watch {
@@ -142,7 +142,7 @@ impl Watch {
             begun,
         });
         // Opening goes on without watching where that takes long; a save compares all the same.
-        if wait.recv_timeout(PATIENCE).is_err() {
+        if wait.recv_timeout(START_TIMEOUT).is_err() {
             log::warn!("the library is read before all of it is watched");
         }
     }
@@ -213,11 +213,11 @@ impl Happened {
     /// How long nothing more must happen before it is looked at.
     fn calm(&self) -> Duration {
         let calm = if self.by_git || self.files > 1 {
-            CALM_OF_MANY
+            DEBOUNCE_OF_MANY
         } else {
-            CALM
+            DEBOUNCE
         };
-        calm.min(LONGEST_CALM.saturating_sub(self.lasts()))
+        calm.min(LONGEST_DEBOUNCE.saturating_sub(self.lasts()))
     }
 
     fn lasts(&self) -> Duration {
@@ -267,9 +267,9 @@ impl Watching {
                 Ok(News::Stop) | Err(RecvTimeoutError::Disconnected) => return,
                 // What git has half done is not looked at.
                 Err(RecvTimeoutError::Timeout)
-                    if happened.lasts() < GIT_PATIENCE && self.stand.is_git_at_work() =>
+                    if happened.lasts() < GIT_TIMEOUT && self.stand.is_git_at_work() =>
                 {
-                    std::thread::sleep(CALM);
+                    std::thread::sleep(DEBOUNCE);
                 }
                 Err(RecvTimeoutError::Timeout) => {
                     let Happened { paths, at, .. } = std::mem::take(&mut happened);

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::told::{ListedWork, Told, Words, WorkKey};
+use super::entry_facts::{ListedWork, Told, Words, WorkKey};
 use crate::entry::is_near;
 use crate::library::EntryKey;
 

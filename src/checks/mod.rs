@@ -8,18 +8,19 @@
 //! Knows nothing of: windows, files, undo, who reads a finding.
 
 mod accepted;
+mod across;
 mod after_review;
-#[cfg(test)]
-mod bench;
-mod checked;
-mod checklist;
+mod autofix;
+mod entry_facts;
 mod finding;
+#[cfg(test)]
+mod fixture;
+mod incremental;
 mod index;
 pub mod prose;
-mod safe;
+mod ruleset;
 mod subject;
-mod told;
-mod words;
+mod word_search;
 
 mod front_matter;
 mod library;
@@ -29,17 +30,19 @@ mod sources;
 mod text;
 
 use crate::entry::front_matter::{FrontMatter, plain_or_quoted, quoted};
+use crate::entry::is_near;
 use crate::library::EntryKey;
 
 pub use accepted::{ACCEPTED, Acceptance, Accepted};
+pub use across::Across;
 pub use after_review::{AfterReview, CameLater};
-pub use checked::Checked;
-pub use checklist::{Checklist, Looked, is_looking};
+pub use autofix::{Mended, mend_safely};
+pub use entry_facts::{ListedWork, Told, Words, WorkKey};
 pub use finding::{Elsewhere, Finding, Findings, Fix, Level, MOST_OF_A_CHECK};
+pub use incremental::Checked;
 pub use index::{Extent, Fact, Index, Listed, Value, folded};
-pub use safe::{Mended, mend_safely};
-pub use subject::{Across, Subject};
-pub use told::{ListedWork, Told, Words, WorkKey};
+pub use ruleset::{Checklist, Looked, is_looking};
+pub use subject::Subject;
 
 /// What a check is about: the headings of the findings pane and of the list of checks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -157,6 +160,16 @@ pub fn slug_of(key: &EntryKey, text: &str) -> String {
         .text("slug")
         .filter(|slug| !slug.trim().is_empty());
     slug.unwrap_or(key.stem()).to_owned()
+}
+
+/// The value that a text is a slip of, where it is none itself.
+fn meant<'v>(text: &str, values: &'v [String]) -> Option<&'v str> {
+    if values.iter().any(|value| value == text) {
+        return None;
+    }
+    let mut near = values.iter().filter(|value| is_near(text, value));
+    let meant = near.next()?;
+    near.next().is_none().then_some(meant)
 }
 
 #[cfg(test)]

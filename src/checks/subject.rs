@@ -6,17 +6,17 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::front_matter::unknown_value::meant;
+use super::AfterReview;
 use super::in_quotes_of;
-use super::sections::headed::{Headed, Names};
-use super::{AfterReview, Index, Told};
+use super::meant;
+use super::sections::section_names::{Headed, Names};
 use crate::entry::front_matter::{FrontMatter, Style, Value};
 use crate::entry::mentions::Mentions;
 use crate::entry::outline::Section;
 use crate::entry::sources::{Source, is_sources};
 use crate::entry::{Edit, Reading, is_near};
 use crate::house_style::HouseStyle;
-use crate::library::{EntryKey, Withdrawn};
+use crate::library::Withdrawn;
 
 /// One entry by itself and all that a check may know of it.
 #[derive(Debug, Clone, Copy)]
@@ -37,16 +37,6 @@ pub struct Subject<'s> {
     /// What merges brought in after reviews, where that is known.
     pub after_review: Option<&'s AfterReview>,
     pub today: Date,
-}
-
-/// What one entry tells beside what all others tell.
-#[derive(Debug, Clone, Copy)]
-pub struct Across<'s> {
-    pub key: &'s EntryKey,
-    pub text: &'s str,
-    pub told: &'s Told,
-    pub style: &'s HouseStyle,
-    pub library: &'s Index,
 }
 
 impl<'s> Subject<'s> {
@@ -120,12 +110,5 @@ impl<'s> Subject<'s> {
     pub fn has_sources(&self) -> bool {
         let mut all = self.reading.outline.all_sections();
         all.any(|section| is_sources(self.text, section))
-    }
-}
-
-impl<'s> Across<'s> {
-    /// The words at a range.
-    pub fn at(&self, range: &Range<usize>) -> &'s str {
-        self.text.get(range.clone()).unwrap_or_default()
     }
 }

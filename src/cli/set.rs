@@ -14,7 +14,7 @@ use super::{DONE, REFUSED, print, report, shown, unread};
 use crate::entry::front_matter::{Change, NewValue, Path, change};
 use crate::entry::section_body;
 use crate::library::{SaveRefused, disk};
-use crate::person::OwnFolders;
+use crate::settings::OwnFolders;
 
 /// So often a file that others write as well is read again. Each time one of them has got its change in.
 const MOST_TRIES: u32 = 200;

@@ -19,8 +19,8 @@ use crate::entry::{self, sources};
 use crate::library::bibliography::{Listing, Whole};
 use crate::library::withdrawn::Verdict;
 use crate::library::{self, Bibliography, Withdrawn, disk, home_of, withdrawn};
-use crate::person::OwnFolders;
 use crate::references::{self, Author, Form, Gathered, Lack, Listed, Record};
+use crate::settings::OwnFolders;
 
 /// One `sources`, as the command line says it.
 #[derive(Debug)]

@@ -7,12 +7,11 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
 
 use super::report;
 use crate::library::versions::{Limits, NotKept, Why};
 use crate::library::{EntryKey, SaveHow, SaveRefused, Versions, disk, home_of};
-use crate::person::{OwnFolders, load_settings};
+use crate::settings::{OwnFolders, load_settings};
 
 /// Writes entries, and keeps what they were.
 pub(super) struct Writer {
@@ -24,33 +23,17 @@ pub(super) struct Writer {
     swept: HashSet<PathBuf>,
 }
 
-/// What the person's settings say of versions.
-#[derive(Debug, Serialize, Deserialize)]
-struct Settings {
-    version_days: Option<u32>,
-    version_megabytes: u32,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            version_days: Limits::USUAL_DAYS,
-            version_megabytes: Limits::USUAL_MEGABYTES,
-        }
-    }
-}
-
 impl Writer {
     /// With the person's own folders.
     pub fn new(own: Option<&OwnFolders>) -> Self {
-        let settings = own.map(|own| load_settings::<Settings>(&own.settings()));
+        let settings = own.map(|own| load_settings(&own.settings()));
         let (settings, note) = settings.unwrap_or_default();
         if let Some(note) = note {
             log::warn!("{note}");
         }
         Self {
             versions: own.map(|own| Versions::below(own.versions())),
-            limits: Limits::of(settings.version_days, settings.version_megabytes),
+            limits: settings.version_limits(),
             kept: false,
             told: false,
             swept: HashSet::new(),

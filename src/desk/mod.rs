@@ -21,6 +21,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use crate::entry::slug_of;
+pub use crate::settings::{RightPane, Settings, Theme};
 pub use command::Command;
 pub use command::id::CommandId;
 pub use command::list::{CommandInfo, LIST, Menu, Needs};
@@ -60,7 +61,7 @@ pub use sync::recovery::apply::Foreseen;
 pub use sync::recovery::command::RecoveryCommand;
 pub use versions::diff::{Hunk, Pieces, Row, RowKind, hunks, marked};
 pub use versions::{VersionCommand, VersionView, said_when};
-pub use view::{Focus, RightPane, Sheet, Spot, Theme, View, ViewCommand};
+pub use view::{Focus, Sheet, Spot, ViewCommand};
 
 use crate::house_style::HouseStyle;
 use crate::library::{EntryKey, Library};
@@ -87,7 +88,7 @@ pub struct Desk {
     open: HashMap<EntryKey, OpenEntry>,
     shown: Option<EntryKey>,
     style: Arc<HouseStyle>,
-    view: View,
+    view: Settings,
     /// Counts the steps of all entries.
     steps: u64,
     notices: Notices,
@@ -102,7 +103,7 @@ pub struct Desk {
 
 impl Desk {
     /// An empty desk, as the person left it last time.
-    pub fn new(style: HouseStyle, view: View) -> Self {
+    pub fn new(style: HouseStyle, view: Settings) -> Self {
         Self {
             library: None,
             open: HashMap::new(),
@@ -232,12 +233,12 @@ impl Desk {
         self.open.get(key)
     }
 
-    pub fn view(&self) -> &View {
+    pub fn view(&self) -> &Settings {
         &self.view
     }
 
     /// The view, for what only the window knows: sizes and split positions.
-    pub fn view_mut(&mut self) -> &mut View {
+    pub fn view_mut(&mut self) -> &mut Settings {
         &mut self.view
     }
 

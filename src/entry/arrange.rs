@@ -350,6 +350,7 @@ mod tests {
         Outline::read(text, body)
     }
 
+    #[track_caller]
     fn done(text: &str, edits: Result<Edits, Refused>) -> String {
         let edits = edits.expect("not refused");
         let new = edits.apply(text).expect("fits");

@@ -177,6 +177,7 @@ fn are_initials(short: &[String], long: &[String]) -> bool {
 mod tests {
     use super::*;
 
+    #[track_caller]
     fn both_ways(one: &str, other: &str) -> Journals {
         let verdict = compare(one, other);
         assert_eq!(verdict, compare(other, one), "{one} / {other}");

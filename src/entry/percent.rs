@@ -4,29 +4,12 @@
 
 use std::borrow::Cow;
 
+use percent_encoding::percent_decode_str;
+
 /// A part of an address with the signs that are written by their codes: `%20` is a space. What makes no text stays as it is.
 pub fn decoded(part: &str) -> Cow<'_, str> {
-    if !part.contains('%') {
-        return part.into();
-    }
-    let mut bytes = Vec::with_capacity(part.len());
-    let mut rest = part.as_bytes();
-    while let Some((&first, more)) = rest.split_first() {
-        let digits = more.get(..2).filter(|_| first == b'%');
-        let code = digits.filter(|it| it.iter().all(u8::is_ascii_hexdigit));
-        let code = code.and_then(|it| std::str::from_utf8(it).ok());
-        match code.and_then(|it| u8::from_str_radix(it, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = more.get(2..).unwrap_or_default();
-            }
-            None => {
-                bytes.push(first);
-                rest = more;
-            }
-        }
-    }
-    String::from_utf8(bytes).map_or(part.into(), Cow::from)
+    let decoded = percent_decode_str(part).decode_utf8();
+    decoded.unwrap_or_else(|_| part.into())
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ mod parts;
 mod patterns;
 mod ratio;
 mod read;
+mod reader;
 mod reviews;
 mod sections;
 #[cfg(test)]
@@ -27,7 +28,8 @@ pub use links::{LinkParts, LinkRule, Links, Piece, Placeholder, WordForm, site_o
 pub use parts::label_of;
 pub use patterns::{Globs, MOST_PATTERNS, PATTERN_LIMIT, Pattern};
 pub use ratio::Ratio;
-pub use read::{Mistake, read, read_for};
+pub use read::{read, read_for};
+pub use reader::Mistake;
 pub use reviews::{Interval, Reviews, Unit};
 pub use sections::{At, ClosingBlock, Expectation, Expected, Held, Section, Sentence};
 pub use words::{Amount, Audience, AudienceTerm, Equivalence, Organisation};

@@ -10,6 +10,7 @@ fn mistakes(text: &str) -> Vec<String> {
     mistakes.iter().map(Mistake::to_string).collect()
 }
 
+#[track_caller]
 fn style(text: &str) -> HouseStyle {
     let (style, mistakes) = read(text);
     assert_eq!(mistakes, [], "{text}");

@@ -14,8 +14,7 @@ use super::checkout::Checkout;
 use super::disk::{self, SaveRefused, Unreadable};
 use super::records::Records;
 
-/// The name of both files.
-pub const AFTER_REVIEW: &str = "after_review.jsonl";
+pub use super::AFTER_REVIEW;
 
 /// The records of a library, and of the repository it lies in.
 ///

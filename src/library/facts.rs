@@ -15,6 +15,7 @@ use body::Counts;
 use front_matter::Values;
 
 use crate::entry::cross_references::{self, EntryId};
+use crate::entry::front_matter::{Fence, split};
 
 /// The front-matter values of the list, and counts. A value is the text without quotes; `None` where it is absent or no text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -62,10 +63,11 @@ pub fn read(text: &str) -> Facts {
 
 /// The products an entry names in its front matter, in order.
 pub fn products(text: &str) -> Vec<Product> {
-    let (fence, _) = split(text);
-    let Fence::Yaml(inner) = fence else {
+    let cut = split(text);
+    if cut.fence != Fence::Closed {
         return Vec::new();
-    };
+    }
+    let inner = text.get(cut.inner).unwrap_or_default();
     let values = front_matter::scan(inner).map_or_else(|| front_matter::read(inner), Ok);
     values.map_or_else(|_| Vec::new(), |values| values.products())
 }
@@ -75,11 +77,12 @@ fn read_by<'t>(
     front_matter: impl Fn(&'t str) -> Result<Values<'t>, String>,
     body: impl Fn(&'t str, bool) -> Counts,
 ) -> Facts {
-    let (fence, page) = split(text);
-    let has_front_matter = fence != Fence::None;
-    let (values, error) = match fence {
+    let cut = split(text);
+    let page = text.get(cut.body..).unwrap_or_default();
+    let has_front_matter = cut.fence != Fence::None;
+    let (values, error) = match cut.fence {
         Fence::None => (Values::default(), None),
-        Fence::Yaml(inner) => match front_matter(inner) {
+        Fence::Closed => match front_matter(text.get(cut.inner).unwrap_or_default()) {
             Ok(values) => (values, None),
             Err(reason) => (Values::default(), Some(reason)),
         },
@@ -118,61 +121,6 @@ fn refers_to(page: &str) -> Box<[EntryId]> {
     ids.sort_unstable();
     ids.dedup();
     ids.into()
-}
-
-#[derive(Debug, PartialEq, Eq)]
-enum Fence<'t> {
-    None,
-    /// What stands between the two fences.
-    Yaml(&'t str),
-    NeverClosed,
-    Toml,
-}
-
-/// Cuts a text into front matter and page.
-fn split(text: &str) -> (Fence<'_>, &str) {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let (opening, inner) = line(text);
-    let opening = opening.trim_end_matches([' ', '\t']);
-    if opening != "---" && opening != "+++" {
-        return (Fence::None, text);
-    }
-    let mut rest = inner;
-    while !rest.is_empty() {
-        let (fence, after) = line(rest);
-        let fence = fence.trim_end_matches([' ', '\t']);
-        if fence == opening || (fence == "..." && opening == "---") {
-            let found = inner.get(..inner.len() - rest.len()).unwrap_or_default();
-            let kind = if opening == "---" {
-                Fence::Yaml(found)
-            } else {
-                Fence::Toml
-            };
-            return (kind, after);
-        }
-        rest = after;
-    }
-    let kind = if opening == "---" {
-        Fence::NeverClosed
-    } else {
-        Fence::None
-    };
-    (kind, text)
-}
-
-/// The first line without its line end (LF, CRLF or CR), and what follows.
-fn line(text: &str) -> (&str, &str) {
-    let bytes = text.as_bytes();
-    let length = memchr::memchr2(b'\n', b'\r', bytes).unwrap_or(bytes.len());
-    let line_end = match bytes.get(length..) {
-        Some([b'\r', b'\n', ..]) => 2,
-        Some([_, ..]) => 1,
-        _ => 0,
-    };
-    (
-        text.get(..length).unwrap_or_default(),
-        text.get(length + line_end..).unwrap_or_default(),
-    )
 }
 
 #[cfg(test)]

@@ -62,9 +62,9 @@ impl std::error::Error for NoGit {}
 /// No more commits than these are asked for.
 const MOST: usize = 300;
 /// How long one question may take.
-const PATIENCE: Duration = Duration::from_secs(10);
+const TIMEOUT: Duration = Duration::from_secs(10);
 /// How long to wait before looking again whether the answer is there.
-const MOMENT: Duration = Duration::from_millis(2);
+const POLL_INTERVAL: Duration = Duration::from_millis(2);
 /// What is said in more bytes than these is not listened to.
 const LONGEST_ANSWER: u64 = 2 * LONGEST_TEXT;
 
@@ -204,15 +204,15 @@ fn answer(mut git: Command, input: Option<&[u8]>) -> Result<Vec<u8>, NoGit> {
             break status;
         }
         let too_long = said.length().map_err(failed)? > LONGEST_ANSWER;
-        if waited >= PATIENCE || too_long {
+        if waited >= TIMEOUT || too_long {
             running
                 .kill()
                 .and_then(|()| running.wait())
                 .map_err(failed)?;
             return Err(NoGit::TooSlow);
         }
-        std::thread::sleep(MOMENT);
-        waited += MOMENT;
+        std::thread::sleep(POLL_INTERVAL);
+        waited += POLL_INTERVAL;
     };
     if status.success() {
         return said.read().map_err(failed);

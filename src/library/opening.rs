@@ -8,7 +8,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use super::walk::{self, Trouble, Walked};
+use super::trouble::Trouble;
+use super::walk::{self, Walked};
 use super::{Content, EntryKey, Library, LoadedFile, NoFolder, disk};
 use crate::house_style::HouseStyle;
 

@@ -9,8 +9,8 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
 use super::disk::{self, Unreadable};
+use super::entry_key::EntryKey;
 use super::git::{self, Commit, NoGit};
-use super::key::EntryKey;
 use super::versions::{TextHash, Version, Versions, Why};
 use crate::entry::LineEnd;
 

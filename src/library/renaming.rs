@@ -10,6 +10,7 @@ mod order;
 mod own;
 mod redirects;
 mod resuming;
+mod text_change;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
@@ -25,7 +26,8 @@ use crate::entry::front_matter::FrontMatter;
 use crate::entry::{Edit, Edits};
 use crate::house_style::HouseStyle;
 
-pub use order::{BesideChange, NotDone, Order, TextChange, carry_out};
+pub use order::{BesideChange, NotDone, Order, carry_out};
+pub use text_change::TextChange;
 
 /// Where the site's builder finds which address leads where now.
 pub const REDIRECTS: &str = "redirects.csv";

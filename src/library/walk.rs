@@ -14,6 +14,7 @@ use ignore::WalkBuilder;
 
 use super::disk;
 use super::ignore_rules::IgnoreRules;
+use super::trouble::Trouble;
 
 /// What was found below a folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,23 +26,6 @@ pub struct Walked {
     /// Those of the files that are links, or lie behind one: their true path may be outside the library.
     pub linked: HashSet<PathBuf>,
     pub trouble: Vec<Trouble>,
-}
-
-/// A folder that could not be looked into. The rest of the library is there.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Trouble {
-    pub reason: String,
-    pub path: Option<PathBuf>,
-}
-
-impl std::fmt::Display for Trouble {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Part of the library could not be read: {}", self.reason)?;
-        match &self.path {
-            Some(path) => write!(f, ": {}", path.display()),
-            None => Ok(()),
-        }
-    }
 }
 
 /// Whether a file name is that of an entry.

@@ -105,7 +105,7 @@ pub(super) fn read(text: &str) -> Gathered {
         let mut cursor = Cursor {
             text: rest,
             at: 0,
-            is_patient: broken < PATIENCE,
+            is_patient: broken < MOST_UNCLOSED,
         };
         let result = cursor.entry(&strings);
         at = found + 1 + cursor.at.max(1);
@@ -145,7 +145,7 @@ pub(super) fn read(text: &str) -> Gathered {
 
 /// After so many entries whose brackets are never closed, an entry ends at the latest where another begins: each of them
 /// would otherwise be looked for to the end of the file.
-const PATIENCE: usize = 20;
+const MOST_UNCLOSED: usize = 20;
 
 /// An entry as it stands in the file.
 struct Read<'t> {

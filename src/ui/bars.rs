@@ -6,8 +6,8 @@ use egui::{Frame, Margin, Rect, Ui, UiBuilder, vec2};
 use jiff::tz::TimeZone;
 use lucide_icons::Icon;
 
-use super::parts::{self, command_button};
 use super::theme;
+use super::widgets::{self, command_button};
 use crate::desk::{self, Command, CommandId, Desk, RecoveryCommand, RenameCommand, SyncCommand};
 use crate::library::interrupted::Way;
 
@@ -142,7 +142,7 @@ fn line(ui: &mut Ui, icon: Icon, text: &str, buttons: impl FnOnce(&mut Ui)) {
         .show(ui, |ui| {
             ui.set_min_size(ui.available_size());
             ui.horizontal(|ui| {
-                parts::picture(ui, theme::icon(icon).color(p.warn));
+                widgets::picture(ui, theme::icon(icon).color(p.warn));
                 ui.label(text);
                 buttons(ui);
             });

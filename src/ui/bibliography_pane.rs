@@ -8,8 +8,8 @@ use egui::{Id, Key, Modifiers, Popup, TextEdit, Ui, UiBuilder, vec2};
 use lucide_icons::Icon;
 
 use super::long_list::{LongList, Row, Shape};
-use super::parts::{self, icon_button};
 use super::theme::{self, Palette};
+use super::widgets::{self, icon_button};
 use crate::desk::{
     BibliographyCommand, BibliographyView, Command, CommandId, Desk, Which, mention_of,
 };
@@ -99,7 +99,7 @@ impl BibliographyPane {
     ) {
         ui.horizontal(|ui| {
             let title = ui.label(theme::weight("The library’s sources", 650.0).size(17.0));
-            parts::heading(&title, "The library’s sources", 1);
+            widgets::heading(&title, "The library’s sources", 1);
             let count = view.rows().len();
             let said = match (view.read(), view.is_reading()) {
                 (None, _) => String::new(),
@@ -126,7 +126,7 @@ impl BibliographyPane {
                     .desired_width((ui.available_width() * 0.38 - 8.0).max(160.0))
                     .margin(egui::Margin::symmetric(8, 5)),
             );
-            parts::label(&response, "Filter works");
+            widgets::label(&response, "Filter works");
             if response.changed() {
                 out.push(Command::Bibliography(BibliographyCommand::Words(
                     self.words.clone(),
@@ -134,7 +134,7 @@ impl BibliographyPane {
             }
             if is_fresh {
                 response.request_focus();
-                parts::mark_all(ui, Self::filter_id(), &self.words);
+                widgets::mark_all(ui, Self::filter_id(), &self.words);
             }
             if response.has_focus() {
                 let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
@@ -255,12 +255,12 @@ fn draw_row(ui: &Ui, row: &Row, work: &Work, differing: &[Field], is_likely: boo
         (false, true) => Some("differences, likely duplicate"),
     };
     let lay = |text: &str, room, format| {
-        ui.fonts_mut(|fonts| fonts.layout_job(parts::one_line(text, room, format)))
+        ui.fonts_mut(|fonts| fonts.layout_job(widgets::one_line(text, room, format)))
     };
-    let small = |colour| parts::plain(theme::SMALL, 400.0, colour);
+    let small = |colour| widgets::plain(theme::SMALL, 400.0, colour);
     let count = lay(&entries, 90.0, small(p.dim));
     let room = rect.width() - count.size().x - 32.0;
-    let who_line = lay(&who, room, parts::plain(13.0, 550.0, p.text));
+    let who_line = lay(&who, room, widgets::plain(13.0, 550.0, p.text));
     let title_line = lay(&title, rect.width() - 40.0, small(p.dim));
     let at = rect.min + vec2(12.0, 7.0);
     let painter = ui.painter();

@@ -12,8 +12,8 @@ use egui::{
 use lucide_icons::Icon;
 
 use super::hunks;
-use super::parts::{self, command_button, icon_button};
 use super::theme::{self, Palette};
+use super::widgets::{self, command_button, icon_button};
 use crate::desk::effect::MergeOf;
 use crate::desk::{self, Command, CommandId, Desk, Pieces, Resolving, SyncCommand};
 use crate::merge::{Choice, Conflict, Merged, Part, State, Whose};
@@ -199,7 +199,7 @@ fn head(ui: &mut Ui, desk: &Desk, resolving: &Resolving, p: &Palette, out: &mut 
     ui.horizontal(|ui| {
         let name = "Two versions to settle";
         let title = ui.label(theme::weight(name, 650.0).size(17.0));
-        parts::heading(&title, name, 1);
+        widgets::heading(&title, name, 1);
         let (chosen, all) = (resolving.chosen(), resolving.choices.len());
         ui.label(theme::small(format!("{chosen} of {all} chosen"), p.dim));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -227,7 +227,7 @@ fn settled_line(ui: &mut Ui, part: &Part, whose: Whose, names: &Names, p: &Palet
         Whose::Both | Whose::Neither => "both stand",
     };
     ui.horizontal(|ui| {
-        parts::picture(ui, theme::icon(Icon::Check).size(12.0).color(p.good));
+        widgets::picture(ui, theme::icon(Icon::Check).size(12.0).color(p.good));
         ui.label(theme::small(format!("{}: {words}", name(part)), p.dim));
     });
     ui.add_space(4.0);
@@ -271,9 +271,9 @@ impl One<'_> {
             ui.horizontal(|ui| {
                 let name = name(self.part);
                 let title = ui.label(theme::weight(&name, 600.0));
-                parts::heading(&title, &name, 2);
+                widgets::heading(&title, &name, 2);
                 if self.choice.is_none() {
-                    parts::pill(ui, "Choose", p.warn, p.warn_soft);
+                    widgets::pill(ui, "Choose", p.warn, p.warn_soft);
                 }
             });
             ui.add_space(4.0);
@@ -363,7 +363,7 @@ impl One<'_> {
                 .desired_width(f32::INFINITY)
                 .margin(Margin::symmetric(8, 6)),
         );
-        parts::label(&response, &format!("Words for {}", self.part));
+        widgets::label(&response, &format!("Words for {}", self.part));
         if response.changed() {
             self.choose(Choice::Text(card.words.clone()), out);
         }

@@ -87,7 +87,7 @@ impl Guard {
         let area = Modal::default_area(id).accessible_name("A mistake");
         let modal = Modal::new(id)
             .area(area)
-            .frame(super::sheets::dialog_frame(ctx))
+            .frame(super::dialogs::dialog_frame(ctx))
             .show(ctx, |ui| {
                 ui.set_width(420.0);
                 if message(ui, false, "What was to be shown here met a mistake") {

@@ -9,8 +9,8 @@ use lucide_icons::Icon;
 
 use super::hunks;
 use super::long_list::{LongList, Row, Shape};
-use super::parts;
 use super::theme::{self, Palette};
+use super::widgets;
 use crate::desk::{
     self, Command, CommandId, Desk, Hunk, Moment, OpenEntry, StepId, VersionCommand,
 };
@@ -146,7 +146,7 @@ impl HistoryPane {
         let when = desk::said_when(earlier.when, now.today);
         ui.horizontal(|ui| {
             let title = ui.label(theme::weight(when.clone(), 600.0));
-            parts::heading(&title, &when, 3);
+            widgets::heading(&title, &when, 3);
             let count = match self.hunks.len() {
                 0 => "is the text now".to_owned(),
                 1 => "1 change since".to_owned(),
@@ -154,7 +154,7 @@ impl HistoryPane {
             };
             ui.label(theme::small(count, p.dim));
         });
-        parts::command_button(
+        widgets::command_button(
             ui,
             desk,
             CommandId::RestoreVersion,
@@ -238,10 +238,10 @@ fn part_line(ui: &mut Ui, part: &Part, became: Became, p: &Palette, out: &mut Ve
     };
     let label = part.label();
     ui.horizontal(|ui| {
-        parts::picture(ui, theme::icon(icon).size(12.0).color(colour));
+        widgets::picture(ui, theme::icon(icon).size(12.0).color(colour));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let button = parts::small_button(ui, verb);
-            parts::named(&button, &format!("{verb} {label}"));
+            let button = widgets::small_button(ui, verb);
+            widgets::named(&button, &format!("{verb} {label}"));
             if button.clicked() {
                 let part = Some(part.clone());
                 out.push(Command::Version(VersionCommand::Restore(part)));
@@ -249,7 +249,7 @@ fn part_line(ui: &mut Ui, part: &Part, became: Became, p: &Palette, out: &mut Ve
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let room = ui.available_width();
                 let words = format!("{label}, {said}");
-                parts::elided(ui, &words, room, parts::plain(12.5, 450.0, p.text));
+                widgets::elided(ui, &words, room, widgets::plain(12.5, 450.0, p.text));
             });
         });
     });
@@ -278,9 +278,9 @@ fn draw_row(
         ),
     };
     let lay = |text: &str, room, format| {
-        ui.fonts_mut(|fonts| fonts.layout_job(parts::one_line(text, room, format)))
+        ui.fonts_mut(|fonts| fonts.layout_job(widgets::one_line(text, room, format)))
     };
-    let small = |colour| parts::plain(theme::SMALL, 450.0, colour);
+    let small = |colour| widgets::plain(theme::SMALL, 450.0, colour);
     let painter = ui.painter();
     let mut right = rect.right() - 10.0;
     let counts = difference.map(|it| (it.words_added, it.words_removed));
@@ -306,7 +306,7 @@ fn draw_row(
     let title = lay(
         &when,
         right - rect.left() - 36.0,
-        parts::plain(13.0, 550.0, p.text),
+        widgets::plain(13.0, 550.0, p.text),
     );
     painter.galley(rect.min + vec2(30.0, 6.0), title, p.text);
     let then = difference.map(said_after);

@@ -5,8 +5,8 @@
 use egui::{Frame, Margin, Stroke, Ui};
 use lucide_icons::Icon;
 
-use super::parts;
 use super::theme::{self, Palette};
+use super::widgets;
 use crate::desk::{Command, EditCommand, Hunk, Row, RowKind, Selection, StepId};
 
 /// Draws a hunk; `head` draws its first line. `index` tells it from the others on the same ground.
@@ -49,7 +49,7 @@ pub fn head(
     }
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
         let button = ui.add(egui::Button::new(theme::small("Take back", p.text)));
-        parts::named(
+        widgets::named(
             &button,
             &format!("Take back the change in line {}", hunk.line),
         );
@@ -76,7 +76,7 @@ fn show_row(ui: &mut Ui, row: &Row, p: &Palette) {
             ui.set_width(ui.available_width());
             ui.horizontal_top(|ui| {
                 let (mark, colour) = icon.unwrap_or((Icon::Dot, egui::Color32::TRANSPARENT));
-                parts::picture(ui, theme::icon(mark).size(11.0).color(colour));
+                widgets::picture(ui, theme::icon(mark).size(11.0).color(colour));
                 let mut job = egui::text::LayoutJob::default();
                 job.wrap.max_width = ui.available_width();
                 add_words(&mut job, &row.pieces, words, strong);

@@ -6,8 +6,8 @@ use egui::{EventFilter, Id, Key, Modifiers, Popup, ScrollArea, TextEdit, Ui, vec
 use lucide_icons::Icon;
 
 use super::findings_pane;
-use super::parts::{self, command_icon, icon_button};
 use super::theme::{self, Palette};
+use super::widgets::{self, command_icon, icon_button};
 use crate::desk::{Command, CommandId, Desk, LibraryCommand, Line, Moment, Sort, ViewCommand};
 use crate::entry::dates::DateForm;
 use crate::library::{EntryKey, LoadedFile, is_markdown};
@@ -47,7 +47,7 @@ impl LibraryPane {
 
     fn top(&mut self, ui: &mut Ui, desk: &Desk, p: &Palette, out: &mut Vec<Command>) {
         ui.horizontal(|ui| {
-            parts::pane_title(ui, "Library");
+            widgets::pane_title(ui, "Library");
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 command_icon(ui, desk, CommandId::NewEntry, Icon::Plus, out);
                 let sort = icon_button(ui, Icon::ArrowDownUp, "Sort and group");
@@ -68,7 +68,7 @@ impl LibraryPane {
                 .desired_width(f32::INFINITY)
                 .margin(egui::Margin::symmetric(8, 5)),
         );
-        parts::label(&response, "Filter entries");
+        widgets::label(&response, "Filter entries");
         if response.changed() {
             out.push(Command::Library(LibraryCommand::Filter(
                 self.filter.clone(),
@@ -105,7 +105,7 @@ impl LibraryPane {
                     None => "Opening".into(),
                 };
                 ui.label(theme::small(said, p.dim));
-                if parts::small_button(ui, "Stop").clicked() {
+                if widgets::small_button(ui, "Stop").clicked() {
                     out.push(CommandId::StopOpening.into());
                 }
             });
@@ -114,8 +114,8 @@ impl LibraryPane {
             ui.horizontal(|ui| {
                 let said = format!("Learning: read {} of {}", learning.read, learning.of);
                 ui.label(theme::small(said, p.dim));
-                let stop = parts::small_button(ui, "Stop");
-                parts::named(&stop, "Stop learning");
+                let stop = widgets::small_button(ui, "Stop");
+                widgets::named(&stop, "Stop learning");
                 if stop.clicked() {
                     out.push(CommandId::StopLearning.into());
                 }
@@ -213,15 +213,15 @@ impl LibraryPane {
         let selected = desk.shown_key() == Some(row.key);
         // Tab stops at the list, not at each of its rows.
         let response = ui.interact(rect, ui.scope_id().with(row.key), egui::Sense::CLICK);
-        parts::row_ground(ui, rect, selected, response.hovered(), p);
+        widgets::row_ground(ui, rect, selected, response.hovered(), p);
         if row.ring {
-            parts::focus_ring(ui, rect, p);
+            widgets::focus_ring(ui, rect, p);
         }
         let unsaved = desk.entry(row.key).is_some_and(|entry| entry.is_unsaved());
         let (state, tone) = review(file, desk.style().date_form, now, p);
         let weight = if selected { 600.0 } else { 450.0 };
         let room = rect.width() - if unsaved { 36.0 } else { 22.0 };
-        let title = parts::one_line(file.title(), room, parts::plain(13.0, weight, p.text));
+        let title = widgets::one_line(file.title(), room, widgets::plain(13.0, weight, p.text));
         let title = ui.fonts_mut(|fonts| fonts.layout_job(title));
         let painter = ui.painter();
         painter.galley(rect.min + vec2(12.0, 7.0), title, p.text);
@@ -238,10 +238,10 @@ impl LibraryPane {
                 tone,
             );
         }
-        let state_line = parts::one_line(
+        let state_line = widgets::one_line(
             &state,
             rect.width() - if found.is_some() { 58.0 } else { 34.0 },
-            parts::plain(theme::SMALL, 400.0, p.dim),
+            widgets::plain(theme::SMALL, 400.0, p.dim),
         );
         let state_line = ui.fonts_mut(|fonts| fonts.layout_job(state_line));
         ui.painter()
@@ -453,10 +453,10 @@ fn first_entry(desk: &Desk) -> Option<EntryKey> {
 }
 
 fn group(ui: &mut Ui, rect: egui::Rect, name: &str, count: usize, p: &Palette) {
-    let words = parts::one_line(
+    let words = widgets::one_line(
         &format!("{name}  {count}"),
         rect.width() - 12.0,
-        parts::plain(theme::SMALL, 600.0, p.dim),
+        widgets::plain(theme::SMALL, 600.0, p.dim),
     );
     let words = ui.fonts_mut(|fonts| fonts.layout_job(words));
     ui.painter().galley(rect.min + vec2(8.0, 8.0), words, p.dim);
@@ -465,7 +465,7 @@ fn group(ui: &mut Ui, rect: egui::Rect, name: &str, count: usize, p: &Palette) {
         ui.scope_id().with(("group", name)),
         egui::Sense::hover(),
     );
-    parts::heading(&response, &format!("{name}, {count}"), 3);
+    widgets::heading(&response, &format!("{name}, {count}"), 3);
 }
 
 /// The state of review as words and the colour of its dot.

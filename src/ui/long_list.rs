@@ -5,8 +5,8 @@
 
 use egui::{EventFilter, Id, Key, Modifiers, Rect, Response, ScrollArea, Sense, Ui, pos2, vec2};
 
-use super::parts;
 use super::theme;
+use super::widgets;
 
 /// What the list keeps from frame to frame.
 #[derive(Debug, Default)]
@@ -95,9 +95,9 @@ impl LongList {
                     chosen: index == self.at,
                     response,
                 };
-                parts::row_ground(ui, rect, row.chosen, row.response.hovered(), p);
+                widgets::row_ground(ui, rect, row.chosen, row.response.hovered(), p);
                 if row.chosen && has_focus {
-                    parts::focus_ring(ui, rect, p);
+                    widgets::focus_ring(ui, rect, p);
                 }
                 draw(ui, &row);
                 row.response

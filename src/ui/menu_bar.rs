@@ -5,8 +5,8 @@
 use egui::{Button, MenuBar, Stroke, Ui, UiBuilder, vec2};
 use lucide_icons::Icon;
 
-use super::parts::{self, command_icon, command_line, pill};
 use super::theme;
+use super::widgets::{self, command_icon, command_line, pill};
 use crate::desk::{Command, CommandId, Desk, LIST, Menu};
 
 /// Room for the menus.
@@ -64,11 +64,11 @@ fn place(ui: &mut Ui, desk: &Desk) {
         .unwrap_or_default();
     if !pillar.is_empty() && ui.available_width() > 260.0 {
         ui.label(theme::weight(pillar, 400.0).size(13.0).color(p.dim));
-        parts::picture(ui, theme::icon(Icon::ChevronRight).color(p.faint));
+        widgets::picture(ui, theme::icon(Icon::ChevronRight).color(p.faint));
     }
     let title = desk.title_of(key);
     let room = ui.available_width() - 8.0;
-    parts::elided(ui, &title, room, parts::plain(13.0, 500.0, p.text));
+    widgets::elided(ui, &title, room, widgets::plain(13.0, 500.0, p.text));
 }
 
 fn right(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {

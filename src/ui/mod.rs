@@ -23,15 +23,15 @@ mod library_pane;
 mod long_list;
 mod menu_bar;
 mod notices;
-mod parts;
+mod pane_layout;
 mod pictures;
 pub mod preview;
+mod question;
 mod right_pane;
-mod sheets;
 mod sources_pane;
-mod splits;
 mod status_bar;
 pub mod theme;
+mod widgets;
 mod window;
 
 use std::time::{Duration, Instant};
@@ -41,11 +41,11 @@ use egui::{Context, Rect, ThemePreference, Ui, UiBuilder, ViewportCommand, pos2}
 use crate::background::Background;
 use crate::desk::{
     Command, CommandId, Desk, EditCommand, Effect, LibraryCommand, LibraryReport, Moment, Report,
-    Selection, Spot, Theme, View, ViewCommand,
+    Selection, Settings, Spot, Theme, ViewCommand,
 };
 use crate::house_style::HouseStyle;
 use crate::library::EntryKey;
-use crate::person::{self, OwnFolders};
+use crate::settings::{self, OwnFolders};
 use guard::Guard;
 use keys::KeyGate;
 
@@ -62,14 +62,14 @@ pub struct App {
     works: bibliography_pane::BibliographyPane,
     settle: conflict_pane::ConflictPane,
     right: right_pane::RightPane,
-    sheets: sheets::Sheets,
-    asking: dialogs::Asking,
+    sheets: dialogs::Sheets,
+    asking: question::Asking,
     guard: Guard,
     /// The focus wish obeyed last.
     obeyed: u64,
     shown: Shown,
     /// The settings as they are on disk.
-    kept: View,
+    kept: Settings,
     closing: bool,
 }
 
@@ -94,7 +94,7 @@ impl App {
     /// When the system gives the program no threads.
     pub fn new(
         ctx: &Context,
-        view: View,
+        view: Settings,
         own: Option<OwnFolders>,
         open: Option<std::path::PathBuf>,
     ) -> std::io::Result<Self> {
@@ -117,8 +117,8 @@ impl App {
             works: bibliography_pane::BibliographyPane::default(),
             settle: conflict_pane::ConflictPane::default(),
             right: right_pane::RightPane::default(),
-            sheets: sheets::Sheets::default(),
-            asking: dialogs::Asking::default(),
+            sheets: dialogs::Sheets::default(),
+            asking: question::Asking::default(),
             guard: Guard::default(),
             obeyed: 0,
             shown: Shown::default(),
@@ -185,12 +185,12 @@ impl App {
     fn carry_out(&mut self, ctx: &Context, effects: Vec<Effect>) {
         for effect in effects {
             match self.background.send(effect) {
-                Some(Effect::PickFolder) => {
-                    self.background.call("folder chooser", dialogs::pick_folder)
-                }
+                Some(Effect::PickFolder) => self
+                    .background
+                    .call("folder chooser", question::pick_folder),
                 Some(Effect::PickWithdrawn) => self
                     .background
-                    .call("file chooser", dialogs::pick_withdrawn),
+                    .call("file chooser", question::pick_withdrawn),
                 Some(Effect::OpenLink(url)) => ctx.open_url(egui::OpenUrl::new_tab(url)),
                 Some(Effect::Copy(text)) => ctx.copy_text(text),
                 Some(Effect::Quit) => {
@@ -235,7 +235,7 @@ impl App {
         let full = ui.max_rect();
         let bars = bars::count(&self.desk) as f32 * bars::BAR;
         let is_wide = self.desk.shows_bibliography() || self.desk.resolving().is_some();
-        let areas = splits::Areas::of(full, self.desk.view(), bars, is_wide);
+        let areas = pane_layout::Areas::of(full, self.desk.view(), bars, is_wide);
         let mut out = Vec::new();
         let entry = self.desk.shown_key().cloned();
         let entry = entry.as_ref();
@@ -325,7 +325,7 @@ impl App {
         pane(ui, "Status", areas.status, guard, entry, |ui| {
             status_bar::show(ui, &self.desk)
         });
-        splits::handles(ui, &areas, self.desk.view_mut());
+        pane_layout::handles(ui, &areas, self.desk.view_mut());
 
         let (guard, desk) = (&mut self.guard, &self.desk);
         if guard.floating(&ctx, "Sheet", || self.sheets.show(&ctx, desk, &mut out)) {
@@ -379,7 +379,7 @@ impl App {
     }
 
     /// F6 goes round the panes that are there: library, text, right pane.
-    fn move_panes(&mut self, ctx: &Context, areas: &splits::Areas, wish: Option<Spot>) {
+    fn move_panes(&mut self, ctx: &Context, areas: &pane_layout::Areas, wish: Option<Spot>) {
         let by = match wish {
             Some(Spot::NextPane) => 1,
             Some(Spot::PreviousPane) => -1,
@@ -549,7 +549,7 @@ impl App {
         if let Some(own) = &self.own {
             self.background.send(Effect::SaveSettings {
                 path: own.settings(),
-                text: person::settings_text(&self.kept),
+                text: settings::settings_text(&self.kept),
             });
         }
     }

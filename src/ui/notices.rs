@@ -5,8 +5,8 @@
 use egui::{Align2, Area, Context, Frame, Id, Margin, Order, Stroke, Ui, vec2};
 use lucide_icons::Icon;
 
-use super::parts::{self, icon_button};
 use super::theme;
+use super::widgets::{self, icon_button};
 use crate::desk::{Command, Desk, Notice, ViewCommand};
 
 pub fn show(ctx: &Context, desk: &Desk, out: &mut Vec<Command>) {
@@ -33,7 +33,7 @@ pub fn show(ctx: &Context, desk: &Desk, out: &mut Vec<Command>) {
                     .show(ui, |ui| {
                         ui.set_max_width(420.0);
                         ui.horizontal_top(|ui| {
-                            parts::picture(ui, theme::icon(icon).color(tone));
+                            widgets::picture(ui, theme::icon(icon).color(tone));
                             ui.scope(|ui| {
                                 ui.set_max_width(350.0);
                                 ui.vertical(|ui| {

@@ -45,8 +45,8 @@ pub fn show(ui: &mut Ui, desk: &Desk) {
                 let said = &desk.said().what;
                 let room = ui.available_width() - 16.0;
                 if room > 40.0 {
-                    let format = super::parts::plain(theme::SMALL, 400.0, p.faint);
-                    super::parts::elided(ui, said, room, format);
+                    let format = super::widgets::plain(theme::SMALL, 400.0, p.faint);
+                    super::widgets::elided(ui, said, room, format);
                 }
             });
         });

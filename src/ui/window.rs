@@ -3,8 +3,8 @@
 //! Knows nothing of: what is drawn in it.
 
 use super::App;
-use crate::desk::View;
-use crate::person::{self, OwnFolders};
+use crate::desk::Settings;
+use crate::settings::{self, OwnFolders};
 
 /// Opens the window and stays in it until it is closed.
 ///
@@ -13,8 +13,8 @@ use crate::person::{self, OwnFolders};
 pub fn run(open: Option<std::path::PathBuf>) -> Result<(), String> {
     let own = OwnFolders::find();
     let (view, note) = match &own {
-        Some(own) => person::load_settings::<View>(&own.settings()),
-        None => (View::default(), None),
+        Some(own) => settings::load_settings(&own.settings()),
+        None => (Settings::default(), None),
     };
     if let Some(note) = note {
         log::warn!("{note}");

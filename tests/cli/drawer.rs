@@ -28,6 +28,7 @@ const WITHOUT_SLUG: &[(&str, &str)] = &[
     ("comment-only-front-matter.md", "\n---"),
 ];
 
+#[track_caller]
 fn drawer() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/nasty");
     let mut files: Vec<PathBuf> = fs::read_dir(folder)

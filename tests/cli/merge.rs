@@ -347,6 +347,7 @@ fn git_is_told_of_conflicts_and_of_what_was_not_merged() {
 }
 
 /// What `check` says of the entry about what came in after its review.
+#[track_caller]
 fn noted(folder: &Path) -> String {
     let args = [
         "check",

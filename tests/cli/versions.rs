@@ -45,6 +45,7 @@ impl Desk {
     }
 
     /// What the history of the entry lists, newest first.
+    #[track_caller]
     fn history(&self) -> Vec<(Why, String)> {
         let store = Versions::below(self.store());
         let root = fs::canonicalize(self.library.path()).expect("there");

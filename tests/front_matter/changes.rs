@@ -38,6 +38,7 @@ fn move_item(list: &str, from: usize, to: usize) -> Change {
 }
 
 /// Makes the change in a block, under every line ending, and takes it back again.
+#[track_caller]
 fn changed(block: &str, changes: &[Change]) -> Result<String, Refused> {
     let mut result = None;
     for end in ["\n", "\r\n", "\r"] {

@@ -70,6 +70,7 @@ fn pieces() -> impl Strategy<Value = String> {
     })
 }
 
+#[track_caller]
 fn check(text: &str) {
     let found = read(text);
     let reading = Reading::of(text);

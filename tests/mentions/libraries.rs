@@ -40,6 +40,7 @@ fn listed(text: &str) -> Vec<(String, u16, String)> {
 }
 
 /// The entry with the first mention in its prose replaced.
+#[track_caller]
 fn planted(text: &str, mention: &str) -> String {
     let (name, year, _) = listed(text).swap_remove(0);
     let old = format!("({name} {year})");

@@ -13,6 +13,7 @@ const SOURCES: &str = "\
 4. Dunmore K, Eastby L (2012). Mild thirst, again. Habits. PMID: 22000004.
 5. Food Standards Board (FSB) (2019). Salt. Food Standards Board.";
 
+#[track_caller]
 fn one(prose: &str) -> Mention {
     let mut list = read(&entry(prose, SOURCES)).list;
     assert_eq!(list.len(), 1, "{prose}: {list:?}");

@@ -10,6 +10,7 @@ use std::path::Path;
 use copydesk::merge::{Choice, Labels, Merged, merge};
 
 /// The sample entries, without their closing line ends changed.
+#[track_caller]
 fn samples() -> Vec<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_content");
     let mut texts = Vec::new();

@@ -50,6 +50,7 @@ impl Fixture {
     }
 
     /// Proposes and makes the change, but not in these entries.
+    #[track_caller]
     fn changes(&mut self, batch: Arc<Batch>, without: &[&str]) {
         self.does(LibraryCommand::Propose(batch));
         assert_eq!(self.desk.sheet(), Some(&Sheet::Batch));

@@ -65,6 +65,7 @@ fn on_mint() -> Fixture {
     Fixture::at("mint.md", MINT)
 }
 
+#[track_caller]
 fn records(written: &str) -> Vec<Record> {
     let gathered = references::read_text(written);
     assert_eq!(gathered.unread, []);

@@ -49,6 +49,7 @@ fn wish(slug: &str) -> Wish {
     }
 }
 
+#[track_caller]
 fn save_as(fixture: &mut Fixture, wish: Wish) {
     fixture.does(CommandId::SaveAs);
     assert_eq!(fixture.desk.sheet(), Some(&Sheet::SaveAs));

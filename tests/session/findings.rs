@@ -22,6 +22,7 @@ fn doubled() -> String {
 
 impl Fixture {
     /// Has the checks do what they were asked for, entry by entry, and hands the findings back.
+    #[track_caller]
     pub fn check(&mut self) {
         let mut checked = Vec::new();
         for job in std::mem::take(&mut self.checks) {
@@ -376,6 +377,7 @@ fn doubled_word(fixture: &Fixture) -> usize {
     found.expect("it was found").index
 }
 
+#[track_caller]
 fn accept(fixture: &mut Fixture, everywhere: bool) {
     let finding = doubled_word(fixture);
     fixture.does(FindingCommand::AskWhy {

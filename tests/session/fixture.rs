@@ -9,12 +9,13 @@ use std::sync::OnceLock;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
-use copydesk::background::carry_out::{Files, Stores, carry_out};
+use copydesk::background::carry_out::carry_out;
+use copydesk::background::stores::{Files, Stores};
 use copydesk::checks::Checklist;
 use copydesk::desk::effect::CheckJob;
 use copydesk::desk::{
     Command, CommandId, Desk, EditCommand, Effect, Field, LibraryCommand, Moment, OpenEntry,
-    RenameReport, Report, Role, Selection, StepId, SyncReport, Typing, View, ViewCommand,
+    RenameReport, Report, Role, Selection, Settings, StepId, SyncReport, Typing, ViewCommand,
 };
 use copydesk::entry::{Edit, Edits, LfCopy};
 use copydesk::house_style::HouseStyle;
@@ -112,7 +113,7 @@ impl Fixture {
     /// A desk on which nothing was opened, and an empty folder.
     pub fn empty() -> Self {
         Self {
-            desk: Desk::new(HouseStyle::default(), View::default()),
+            desk: Desk::new(HouseStyle::default(), Settings::default()),
             folder: tempfile::tempdir().expect("a temporary folder can be made"),
             own: tempfile::tempdir().expect("a temporary folder can be made"),
             checks: Vec::new(),
@@ -277,6 +278,7 @@ impl Fixture {
         self.watch_sees(name);
     }
 
+    #[track_caller]
     pub fn someone_removes(&mut self, name: &str) {
         fs::remove_file(self.path(name)).expect("the file can be removed");
         let effects = self.hears(SyncReport::Removed { key: key(name) });
@@ -284,6 +286,7 @@ impl Fixture {
     }
 
     /// Another program renames the file, and the watch says so.
+    #[track_caller]
     pub fn someone_renames(&mut self, from: &str, to: &str) {
         fs::rename(self.path(from), self.path(to)).expect("the file can be renamed");
         assert_eq!(self.hears(SyncReport::Removed { key: key(from) }), []);
@@ -294,6 +297,7 @@ impl Fixture {
     }
 
     /// The watch reports what the file holds now.
+    #[track_caller]
     pub fn watch_sees(&mut self, name: &str) {
         let content = Content::from(disk::read_text(&self.path(name)));
         let effects = self.hears(SyncReport::ChangedOnDisk {
@@ -500,6 +504,7 @@ impl Typist<'_> {
         self
     }
 
+    #[track_caller]
     fn put(&mut self, range: std::ops::Range<usize>, words: &str) -> &mut Self {
         let entry = self.fixture.entry();
         let stretch = entry
@@ -550,6 +555,7 @@ pub fn key(name: &str) -> EntryKey {
 }
 
 /// Every entry of the sample library and of the nasty drawer that can be read, by its name.
+#[track_caller]
 pub fn every_entry() -> &'static [(String, String)] {
     static EVERY: OnceLock<Vec<(String, String)>> = OnceLock::new();
     EVERY.get_or_init(|| {

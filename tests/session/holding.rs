@@ -15,6 +15,7 @@ fn anna() -> Other {
     })
 }
 
+#[track_caller]
 fn hears(fixture: &mut Fixture, other: Option<Other>) {
     let root = fixture.desk.library().unwrap().root().to_path_buf();
     assert_eq!(fixture.hears(SyncReport::LockedBy { root, other }), []);

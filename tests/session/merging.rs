@@ -35,6 +35,7 @@ fn changed_to(theirs: &str) -> Fixture {
 }
 
 /// The same with the choices open.
+#[track_caller]
 fn resolving() -> Fixture {
     let mut fixture = changed_to(&here());
     fixture.does(CommandId::ResolveMerge);

@@ -50,6 +50,7 @@ fn left(fixture: &Fixture, file: &str, entry: &str, text: &str, seen: &str) -> U
     }
 }
 
+#[track_caller]
 fn hears_of(fixture: &mut Fixture, found: Vec<UnsavedDraft>) {
     let root = fixture.desk.library().unwrap().root().to_path_buf();
     let found = Ok(found);
@@ -64,6 +65,7 @@ fn after_a_crash() -> Fixture {
     fixture
 }
 
+#[track_caller]
 fn restore(fixture: &mut Fixture, file: &str) {
     assert_eq!(fixture.does(RecoveryCommand::Restore(file.into())), []);
 }

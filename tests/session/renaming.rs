@@ -63,6 +63,7 @@ fn wish(slug: &str) -> Wish {
     }
 }
 
+#[track_caller]
 fn rename(fixture: &mut Fixture, slug: &str) {
     fixture.does(CommandId::Rename);
     assert_eq!(fixture.desk.sheet(), Some(&Sheet::Rename));

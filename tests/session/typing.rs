@@ -18,6 +18,7 @@ fn others(fixture: &Fixture, here: Field) -> Vec<(Field, String)> {
 }
 
 /// Types into a section's text letter by letter. All other fields must stand as they were after every key.
+#[track_caller]
 fn types(fixture: &mut Fixture, field: Field, words: &str) {
     let before = others(fixture, field);
     let mut shown = fixture.copy(field).as_str().to_owned();

@@ -21,7 +21,7 @@ use copydesk::entry::{Edit, Edits};
 use copydesk::library::EntryKey;
 use copydesk::library::interrupted::Way;
 use copydesk::library::renaming::Wish;
-use copydesk::person::OwnFolders;
+use copydesk::settings::OwnFolders;
 use tempfile::TempDir;
 
 use crate::program::Program;
@@ -117,6 +117,7 @@ impl Whole {
         }
     }
 
+    #[track_caller]
     fn kill(&self, chance: &mut Chance, what: &str, tally: &mut Tally) {
         let place = Place::new();
         let mut program = place.start(self.act);
@@ -196,6 +197,7 @@ impl Whole {
     }
 
     /// Once a file is saved, all texts of the batch are kept.
+    #[track_caller]
     fn check_batch(&self, killed: &Files, now: &Files, what: &str) {
         let is_begun = killed.iter().any(|(name, text)| {
             self.after.get(name) == Some(text) && self.before.get(name) != Some(text)
@@ -208,6 +210,7 @@ impl Whole {
     }
 
     /// Every file holds one of its whole texts, and no entry is gone but into the trash.
+    #[track_caller]
     fn check_nothing_is_lost(&self, place: &Place, files: &Files, what: &str) {
         let trash = place.folder.path().join("data/Trash/files");
         let trash = texts_in(&trash, &trash);
@@ -312,6 +315,7 @@ struct Started {
 
 impl Started {
     /// Waits until it says this; the line.
+    #[track_caller]
     fn until(&mut self, word: &str) -> String {
         loop {
             let mut line = String::new();
@@ -333,6 +337,7 @@ impl Started {
         self.process.wait().expect("it can be waited for");
     }
 
+    #[track_caller]
     fn wait(&mut self) {
         self.go();
         assert!(self.process.wait().expect("it can be waited for").success());

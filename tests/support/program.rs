@@ -5,10 +5,10 @@ use std::time::{Duration, Instant};
 
 use copydesk::background::Background;
 use copydesk::desk::{
-    Command, Desk, LibraryCommand, Moment, Offer, RenameReport, Report, SyncReport, View,
+    Command, Desk, LibraryCommand, Moment, Offer, RenameReport, Report, Settings, SyncReport,
 };
 use copydesk::house_style::HouseStyle;
-use copydesk::person::OwnFolders;
+use copydesk::settings::OwnFolders;
 
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -25,7 +25,7 @@ impl Program {
     pub fn open(root: &Path, own: &OwnFolders) -> Self {
         let background = Background::start(Some(own.clone()), || ());
         let mut program = Self {
-            desk: Desk::new(HouseStyle::default(), View::default()),
+            desk: Desk::new(HouseStyle::default(), Settings::default()),
             background: background.expect("threads"),
             started: Instant::now(),
             heard: Vec::new(),
@@ -42,6 +42,7 @@ impl Program {
         }
     }
 
+    #[track_caller]
     pub fn until(&mut self, what: &str, is_so: impl Fn(&Self) -> bool) {
         let began = Instant::now();
         loop {

@@ -35,6 +35,7 @@ impl Repository {
     }
 
     /// What `git` does here; it must succeed.
+    #[track_caller]
     pub fn git(&self, arguments: &[&str]) -> String {
         let (done, said) = self.try_git(arguments);
         assert!(done, "git {arguments:?}: {said}");

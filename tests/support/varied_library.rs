@@ -24,6 +24,7 @@ pub fn entries(count: usize, seed: u64) -> Vec<(String, String)> {
 }
 
 /// A house entry with more sources, and with sentences that mention them.
+#[track_caller]
 fn varied(number: usize, seed: u64, pool: &[Work]) -> (PathBuf, String) {
     let (path, base) = entry(number, seed);
     let mut dice =

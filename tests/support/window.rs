@@ -27,6 +27,7 @@ pub struct Window {
 
 impl Window {
     /// Starts copydesk on `what` (a folder or an entry) and waits until it has painted it.
+    #[track_caller]
     pub fn open(what: &Path) -> Self {
         assert!(
             std::env::var_os("DISPLAY").is_some(),
@@ -94,6 +95,7 @@ impl Window {
     }
 
     /// Closes the window as the window manager does and hands over how the program ended.
+    #[track_caller]
     pub fn close(&mut self) -> ExitStatus {
         xdotool(&["key", "--clearmodifiers", "alt+F4"]);
         let began = Instant::now();
@@ -119,6 +121,7 @@ impl Window {
         std::fs::read_to_string(self.home.path().join("said")).unwrap_or_default()
     }
 
+    #[track_caller]
     fn wait_for<T>(&mut self, what: &str, look: impl Fn(&Self) -> Option<T>) -> T {
         let began = Instant::now();
         loop {
@@ -247,6 +250,7 @@ fn below(folder: &Path) -> Vec<PathBuf> {
     paths
 }
 
+#[track_caller]
 fn xdotool(arguments: &[&str]) {
     let done = Command::new("xdotool")
         .args(arguments)

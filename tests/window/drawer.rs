@@ -31,6 +31,7 @@ fn files(window: &Window) -> Vec<(String, Vec<u8>)> {
     files
 }
 
+#[track_caller]
 fn every_file_opens(theme: Theme) {
     let mut window = on_drawer(theme);
     let before = files(&window);

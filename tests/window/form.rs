@@ -27,6 +27,7 @@ fn choose(window: &mut Window, name: &str) {
     window.click(&choice);
 }
 
+#[track_caller]
 fn unfold(window: &mut Window) {
     let title = window.field("Title").rect;
     window.click_on(Role::Button, "Show ");

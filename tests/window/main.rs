@@ -30,8 +30,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use copydesk::desk::{Command, View};
-use copydesk::person::OwnFolders;
+use copydesk::desk::{Command, Settings};
+use copydesk::settings::OwnFolders;
 use copydesk::ui::App;
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Theme, ViewportEvent, ViewportId};
@@ -99,12 +99,12 @@ impl Window {
 
     /// A window that opens `path`, or nothing.
     pub fn start(folder: TempDir, path: Option<PathBuf>, theme: Theme, letters: Letters) -> Self {
-        let view = View {
+        let view = Settings {
             theme: match theme {
                 Theme::Light => copydesk::desk::Theme::Light,
                 Theme::Dark => copydesk::desk::Theme::Dark,
             },
-            ..View::default()
+            ..Settings::default()
         };
         let home = tempfile::tempdir().expect("a folder");
         let own = Some(OwnFolders::below(home.path()));
@@ -117,7 +117,7 @@ impl Window {
     pub fn set_up(
         folder: TempDir,
         path: Option<PathBuf>,
-        view: View,
+        view: Settings,
         own: Option<OwnFolders>,
         letters: Letters,
     ) -> Self {

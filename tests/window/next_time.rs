@@ -3,8 +3,8 @@
 use std::fs;
 use std::time::Duration;
 
-use copydesk::desk::{RightPane, Theme, View};
-use copydesk::person::{OwnFolders, load_settings};
+use copydesk::desk::{RightPane, Settings, Theme};
+use copydesk::settings::{OwnFolders, load_settings};
 use egui::accesskit::Role;
 
 use crate::{Letters, Window};
@@ -24,7 +24,7 @@ fn the_last_folder_the_panes_and_the_theme_come_back() {
     let mut first = Window::set_up(
         folder,
         Some(path.clone()),
-        View::default(),
+        Settings::default(),
         Some(own.clone()),
         Letters::OfTheFonts,
     );
@@ -38,7 +38,7 @@ fn the_last_folder_the_panes_and_the_theme_come_back() {
     assert_ne!(theme, Theme::System);
     let folder = first.close();
 
-    let (view, note) = load_settings::<View>(&own.settings());
+    let (view, note) = load_settings(&own.settings());
     assert_eq!(note, None);
     let mut second = Window::set_up(folder, None, view, Some(own), Letters::OfTheFonts);
     second.until("the row is there again", |window| {

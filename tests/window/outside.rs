@@ -11,6 +11,7 @@ const BEFORE: &str = "---\ntitle: One\n---\n\n# One\n\n## Summary\n\nText.\n";
 const THEIRS: &str = "---\ntitle: One\n---\n\n# One\n\n## Summary\n\nTheir text.\n";
 
 /// Unsaved work in an entry whose file another program has changed.
+#[track_caller]
 fn on_conflict() -> Window {
     let mut window = Window::on_files(&[("one.md", BEFORE)]);
     window.show("One");

@@ -3,11 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use copydesk::desk::View;
+use copydesk::desk::Settings;
 use copydesk::library::EntryKey;
 use copydesk::library::interrupted::{Act, FileAct, FileActKind};
 use copydesk::library::journal::Journal;
-use copydesk::person::OwnFolders;
+use copydesk::settings::OwnFolders;
 use egui::accesskit::Role;
 use tempfile::TempDir;
 
@@ -20,7 +20,7 @@ const TYPED: &str =
 
 fn window_on(folder: TempDir, own: &OwnFolders) -> Window {
     let path = folder.path().to_owned();
-    let (view, own) = (View::default(), Some(own.clone()));
+    let (view, own) = (Settings::default(), Some(own.clone()));
     let mut window = Window::set_up(folder, Some(path), view, own, Letters::OfTheFonts);
     window.until("the folder has been read", |window| {
         window.find(Role::ListBoxOption, "One").is_some()

@@ -71,6 +71,7 @@ fn caret_in(window: &mut Window, words: &str) {
 }
 
 /// Goes to the end of a section by its name.
+#[track_caller]
 pub fn go_to_section(window: &mut Window, name: &str) {
     window.press("Ctrl+Shift+O");
     window.write(name);

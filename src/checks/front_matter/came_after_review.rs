@@ -43,7 +43,7 @@ mod tests {
     use std::sync::Arc;
 
     use crate::checks::AfterReview;
-    use crate::checks::bench::Bench;
+    use crate::checks::fixture::Bench;
     use crate::library::Records;
 
     const ID: &str = "came-after-review";

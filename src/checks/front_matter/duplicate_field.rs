@@ -30,7 +30,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::bench::found;
+    use crate::checks::fixture::found;
 
     const ID: &str = "duplicate-field";
 

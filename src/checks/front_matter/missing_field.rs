@@ -122,7 +122,7 @@ fn products(subject: &Subject<'_>, front_matter: &FrontMatter, found: &mut Findi
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::bench::{Bench, found};
+    use crate::checks::fixture::{Bench, found};
 
     const ID: &str = "missing-field";
     const WHOLE: &str = "---\ntitle: A\nurl: https://x.example/a\nslug: a\npillar: Iron\nlast_reviewed: 1 May 2026\nconfidence: low\npublisher: P\neditor: E\n---\n";

@@ -36,7 +36,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::bench::{Bench, found};
+    use crate::checks::fixture::{Bench, found};
 
     const ID: &str = "numeric-id";
 

@@ -44,7 +44,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::bench::Bench;
+    use crate::checks::fixture::Bench;
 
     const ID: &str = "slug-file-name";
 

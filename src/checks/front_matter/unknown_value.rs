@@ -3,11 +3,10 @@
 //! Knows nothing of: fields without named values; the publisher, which has a check of its own.
 
 use crate::checks::{
-    Check, Findings, Fix, Group, Level, Look, Mending, Subject, listed, only_blanks_differ,
+    Check, Findings, Fix, Group, Level, Look, Mending, Subject, listed, meant, only_blanks_differ,
 };
 use crate::entry::Edit;
 use crate::entry::front_matter::{Scalar, Value};
-use crate::entry::is_near;
 use crate::house_style::FieldKind;
 
 pub(super) const CHECK: Check = Check {
@@ -63,16 +62,6 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     }
 }
 
-/// The value that a text is a slip of, where it is none itself.
-pub(in crate::checks) fn meant<'v>(text: &str, values: &'v [String]) -> Option<&'v str> {
-    if values.iter().any(|value| value == text) {
-        return None;
-    }
-    let mut near = values.iter().filter(|value| is_near(text, value));
-    let meant = near.next()?;
-    near.next().is_none().then_some(meant)
-}
-
 pub(in crate::checks) const PUBLISHER: &str = "publisher";
 
 fn rewritten(subject: &Subject<'_>, scalar: &Scalar, value: &str) -> Edit {
@@ -84,7 +73,7 @@ fn rewritten(subject: &Subject<'_>, scalar: &Scalar, value: &str) -> Edit {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::bench::{Bench, found};
+    use crate::checks::fixture::{Bench, found};
     use crate::house_style::HouseStyle;
 
     const ID: &str = "unknown-value";

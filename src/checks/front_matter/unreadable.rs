@@ -60,7 +60,7 @@ fn is_field(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::bench::found;
+    use crate::checks::fixture::found;
 
     const ID: &str = "unreadable-front-matter";
 

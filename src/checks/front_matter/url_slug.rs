@@ -89,7 +89,7 @@ fn without_host(subject: &Subject<'_>, url: &Scalar, found: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::bench::Bench;
+    use crate::checks::fixture::Bench;
 
     const ID: &str = "url-slug";
 

@@ -54,7 +54,7 @@ pub(in crate::checks) fn is_blank_edged(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::bench::{Bench, found};
+    use crate::checks::fixture::{Bench, found};
 
     const ID: &str = "value-blank";
 

@@ -93,7 +93,7 @@ fn only_item(subject: &Subject<'_>, value: &Value) -> Option<Fix> {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::bench::{Bench, found};
+    use crate::checks::fixture::{Bench, found};
 
     const ID: &str = "value-kind";
 

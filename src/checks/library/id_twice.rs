@@ -26,7 +26,7 @@ fn look(across: &Across<'_>, found: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::bench::Bench;
+    use crate::checks::fixture::Bench;
 
     const ID: &str = "id-twice";
 

@@ -60,7 +60,7 @@ fn bare(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::tests::SILENCE;
-    use crate::checks::bench::found;
+    use crate::checks::fixture::found;
 
     #[test]
     fn an_anchor_of_no_heading_is_told() {

@@ -246,7 +246,7 @@ fn is_web(address: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::tests::SILENCE;
-    use crate::checks::bench::{Bench, found};
+    use crate::checks::fixture::{Bench, found};
 
     #[test]
     fn a_mistyped_address_is_found_and_mended() {

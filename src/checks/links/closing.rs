@@ -214,7 +214,7 @@ fn same(one: &str, two: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::tests::{SILENCE, entry};
-    use crate::checks::bench::{Bench, found};
+    use crate::checks::fixture::{Bench, found};
 
     #[test]
     fn an_address_that_is_not_by_the_rule_is_mended() {

@@ -70,7 +70,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::super::tests::SILENCE;
-    use crate::checks::bench::{Bench, found};
+    use crate::checks::fixture::{Bench, found};
 
     #[test]
     fn links_without_words_or_address_are_found() {

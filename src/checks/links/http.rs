@@ -178,7 +178,7 @@ const HOSTS: &[&str] = &[
 #[cfg(test)]
 mod tests {
     use super::super::tests::SILENCE;
-    use crate::checks::bench::{Bench, found};
+    use crate::checks::fixture::{Bench, found};
 
     #[test]
     fn a_host_that_answers_to_https_is_a_warning() {

@@ -71,7 +71,7 @@ fn has_capitals(id: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::tests::SILENCE;
-    use crate::checks::bench::{Bench, found};
+    use crate::checks::fixture::{Bench, found};
 
     #[test]
     fn capitals_become_small_letters() {

@@ -2,8 +2,8 @@
 //!
 //! Knows nothing of: which entry was meant, ids that the house style gives to an entry that is gone.
 
+use crate::checks::entry_facts::Words;
 use crate::checks::index::Fact;
-use crate::checks::told::Words;
 use crate::checks::{Across, Check, Findings, Group, Level, Look, Mending};
 
 pub(super) const CHECK: Check = Check {
@@ -53,7 +53,7 @@ fn is_other_number(across: &Across<'_>, id: &Words) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::tests::SILENCE;
-    use crate::checks::bench::Bench;
+    use crate::checks::fixture::Bench;
 
     fn bench(text: &str, other: &str) -> Bench {
         let mut bench = Bench::new(text);

@@ -31,7 +31,7 @@ fn look(across: &Across<'_>, found: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::super::tests::SILENCE;
-    use crate::checks::bench::found;
+    use crate::checks::fixture::found;
 
     #[test]
     fn an_entry_that_refers_to_itself_is_found() {

@@ -33,7 +33,7 @@ fn look(across: &Across<'_>, found: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::super::tests::SILENCE;
-    use crate::checks::bench::Bench;
+    use crate::checks::fixture::Bench;
 
     fn bench(text: &str) -> Bench {
         let mut bench = Bench::new(text);

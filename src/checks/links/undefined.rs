@@ -72,7 +72,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::super::tests::SILENCE;
-    use crate::checks::bench::found;
+    use crate::checks::fixture::found;
 
     #[test]
     fn a_label_without_definition_is_found() {

@@ -4,7 +4,7 @@
 
 use super::audience::{items, named};
 use super::headed::is_empty;
-use crate::checks::words::Text;
+use crate::checks::word_search::Text;
 use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject, listed};
 
 pub(super) const CHECK: Check = Check {
@@ -50,7 +50,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::super::tests::WHOLE;
-    use crate::checks::bench::found;
+    use crate::checks::fixture::found;
 
     const ID: &str = "audience-medicine";
 

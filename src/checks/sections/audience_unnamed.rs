@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use super::audience::items;
-use crate::checks::words::{Text, stem};
+use crate::checks::word_search::{Text, stem};
 use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject, folded, listed};
 
 pub(super) const CHECK: Check = Check {
@@ -69,7 +69,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::super::tests::WHOLE;
-    use crate::checks::bench::found;
+    use crate::checks::fixture::found;
 
     const ID: &str = "audience-not-named";
 

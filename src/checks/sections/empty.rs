@@ -2,7 +2,8 @@
 //!
 //! Knows nothing of: sections the house style does not name.
 
-use super::headed::{Headed, headed, is_empty, is_reviewed};
+use super::headed::{headed, is_empty, is_reviewed};
+use super::section_names::Headed;
 use crate::checks::text::rule_under_text::Rules;
 use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject, listed};
 
@@ -50,7 +51,7 @@ fn is_turned(subject: &Subject<'_>, headed: &Headed<'_>, rules: &Rules) -> bool 
 #[cfg(test)]
 mod tests {
     use super::super::tests::WHOLE;
-    use crate::checks::bench::found;
+    use crate::checks::fixture::found;
 
     const ID: &str = "empty-section";
 

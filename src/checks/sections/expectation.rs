@@ -7,8 +7,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::headed::{Is, headed, is_empty};
-use crate::checks::words::Text;
+use super::headed::{headed, is_empty};
+use super::section_names::Is;
+use crate::checks::word_search::Text;
 use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
 use crate::entry::page::Marker;
 use crate::house_style::{Expectation, Expected, Organisation};
@@ -112,7 +113,7 @@ static ORGANISATION: LazyLock<Option<Regex>> = LazyLock::new(|| {
 #[cfg(test)]
 mod tests {
     use super::super::tests::WHOLE;
-    use crate::checks::bench::{Bench, found};
+    use crate::checks::fixture::{Bench, found};
     use crate::house_style::{Expectation, Expected, Pattern};
 
     const ID: &str = "expectation-not-met";

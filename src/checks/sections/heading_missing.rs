@@ -74,7 +74,7 @@ fn with_one_mark(subject: &Subject<'_>, heading: &Heading) -> Option<Fix> {
 #[cfg(test)]
 mod tests {
     use super::super::tests::WHOLE;
-    use crate::checks::bench::{Bench, found};
+    use crate::checks::fixture::{Bench, found};
 
     const ID: &str = "missing-heading";
 

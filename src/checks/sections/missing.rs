@@ -71,7 +71,7 @@ fn is_blank(subject: &Subject<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::tests::{WHOLE, without};
-    use crate::checks::bench::found;
+    use crate::checks::fixture::found;
 
     const ID: &str = "missing-section";
 

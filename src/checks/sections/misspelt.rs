@@ -2,7 +2,8 @@
 //!
 //! Knows nothing of: names the sections had before.
 
-use super::headed::{Is, headed, unspaced};
+use super::headed::{headed, unspaced};
+use super::section_names::Is;
 use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
 use crate::entry::Edit;
 
@@ -44,7 +45,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::super::tests::WHOLE;
-    use crate::checks::bench::{Bench, found};
+    use crate::checks::fixture::{Bench, found};
 
     const ID: &str = "misspelt-section";
 

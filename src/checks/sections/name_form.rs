@@ -2,7 +2,8 @@
 //!
 //! Knows nothing of: other words.
 
-use super::headed::{Is, headed, right};
+use super::headed::{headed, right};
+use super::section_names::Is;
 use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
 
 pub(super) const CHECK: Check = Check {
@@ -45,7 +46,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::super::tests::WHOLE;
-    use crate::checks::bench::{Bench, found};
+    use crate::checks::fixture::{Bench, found};
 
     const ID: &str = "section-case";
 

@@ -2,7 +2,8 @@
 //!
 //! Knows nothing of: slips of the pen.
 
-use super::headed::{Is, headed, right};
+use super::headed::{headed, right};
+use super::section_names::Is;
 use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
 
 pub(super) const CHECK: Check = Check {
@@ -44,7 +45,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::super::tests::WHOLE;
-    use crate::checks::bench::Bench;
+    use crate::checks::fixture::Bench;
 
     const ID: &str = "old-section-name";
 

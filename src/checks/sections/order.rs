@@ -2,7 +2,8 @@
 //!
 //! Knows nothing of: sections it does not name.
 
-use super::headed::{Headed, headed};
+use super::headed::headed;
+use super::section_names::Headed;
 use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
 use crate::entry::arrange;
 
@@ -91,7 +92,7 @@ fn longest_rise(numbers: &[usize]) -> Vec<usize> {
 mod tests {
     use super::super::tests::WHOLE;
     use super::*;
-    use crate::checks::bench::{Bench, found};
+    use crate::checks::fixture::{Bench, found};
 
     const ID: &str = "section-order";
 

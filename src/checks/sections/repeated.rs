@@ -44,7 +44,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::super::tests::WHOLE;
-    use crate::checks::bench::found;
+    use crate::checks::fixture::found;
 
     const ID: &str = "repeated-section";
 

@@ -4,7 +4,8 @@
 
 use std::ops::Range;
 
-use super::headed::{Is, headed, is_empty};
+use super::headed::{headed, is_empty};
+use super::section_names::Is;
 use crate::checks::Subject;
 use crate::entry::mentions::sentence_at;
 use crate::entry::outline;

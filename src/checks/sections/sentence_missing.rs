@@ -48,7 +48,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::super::tests::WHOLE;
-    use crate::checks::bench::{Bench, found};
+    use crate::checks::fixture::{Bench, found};
     use crate::house_style::{At, Sentence};
 
     const ID: &str = "missing-sentence";

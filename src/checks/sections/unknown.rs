@@ -2,7 +2,8 @@
 //!
 //! Knows nothing of: what is in them.
 
-use super::headed::{Is, headed, is_title};
+use super::headed::{headed, is_title};
+use super::section_names::Is;
 use crate::checks::text::rule_under_text::Rules;
 use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
 
@@ -46,7 +47,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::super::tests::WHOLE;
-    use crate::checks::bench::{Bench, found};
+    use crate::checks::fixture::{Bench, found};
 
     const ID: &str = "unknown-section";
 

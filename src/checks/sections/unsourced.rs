@@ -2,7 +2,8 @@
 //!
 //! Knows nothing of: which sentence would want one.
 
-use super::headed::{Is, headed, is_reviewed};
+use super::headed::{headed, is_reviewed};
+use super::section_names::Is;
 use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject, listed};
 use crate::entry::sources::is_sources;
 
@@ -63,7 +64,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::super::tests::WHOLE;
-    use crate::checks::bench::found;
+    use crate::checks::fixture::found;
 
     const ID: &str = "unsourced-section";
 

@@ -9,8 +9,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::checks::entry_facts::{ListedWork, WorkKey};
 use crate::checks::index::{Fact, WITNESSES};
-use crate::checks::told::{ListedWork, WorkKey};
 use crate::checks::{Across, Check, Elsewhere, Findings, Fix, Group, Level, Look, Mending};
 use crate::entry::journals::{self, Journals};
 use crate::entry::mentions::{bare_name, fold_name};
@@ -494,7 +494,7 @@ fn other_of<'i>(across: &Across<'i>, key: &WorkKey, other: &'i EntryKey) -> Opti
 #[cfg(test)]
 mod tests {
     use super::super::tests::{SILENCE, TWO, entry};
-    use crate::checks::bench::Bench;
+    use crate::checks::fixture::Bench;
 
     fn bench(sources: &str, others: &[&str]) -> Bench {
         let mut bench = Bench::new(&entry("Tea.", sources));

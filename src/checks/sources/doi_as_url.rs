@@ -95,7 +95,7 @@ fn resolver(text: &str, source: &Source, doi: &Range<usize>) -> Option<Range<usi
 #[cfg(test)]
 mod tests {
     use super::super::tests::{SILENCE, entry};
-    use crate::checks::bench::{Bench, found};
+    use crate::checks::fixture::{Bench, found};
 
     fn line(number: u32, doi: &str) -> String {
         format!("{number}. Archer A (201{number}). Tea. Nutrients. {doi}.\n")

@@ -65,7 +65,7 @@ fn unread(subject: &Subject<'_>, source: &Source) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::super::tests::{SILENCE, entry};
-    use crate::checks::bench::found;
+    use crate::checks::fixture::found;
 
     #[test]
     fn what_can_be_no_doi_is_marked() {

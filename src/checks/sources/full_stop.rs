@@ -68,7 +68,7 @@ fn without_marks(words: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::super::tests::{SILENCE, entry};
-    use crate::checks::bench::{Bench, found};
+    use crate::checks::fixture::{Bench, found};
 
     const OTHER: &str = "2. Bell B (2018). Milk. Nutrients. PMID: 112.\n";
 

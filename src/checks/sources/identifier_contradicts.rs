@@ -147,7 +147,7 @@ fn with_its_own(
 #[cfg(test)]
 mod tests {
     use super::super::tests::{SILENCE, TWO, entry};
-    use crate::checks::bench::{Bench, found};
+    use crate::checks::fixture::{Bench, found};
 
     #[test]
     fn an_identifier_of_another_source_is_found() {

@@ -44,7 +44,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::super::tests::{SILENCE, TWO, entry};
-    use crate::checks::bench::found;
+    use crate::checks::fixture::found;
 
     #[test]
     fn an_identifier_that_nothing_is_listed_for_is_found_once() {

@@ -72,7 +72,7 @@ fn either(numbers: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::tests::{SILENCE, TWO, entry};
-    use crate::checks::bench::{Bench, found};
+    use crate::checks::fixture::{Bench, found};
 
     const SAME: &str = "1. Archer A (2019). Tea in the morning. Nutrients. PMID: 111.\n2. Archer A, Bell B (2019). Milk. Nutrients. PMID: 112.\n";
 

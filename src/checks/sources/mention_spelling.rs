@@ -69,7 +69,7 @@ fn respelt(subject: &Subject<'_>, mentions: &[&Mention], source: &Source) -> Vec
 #[cfg(test)]
 mod tests {
     use super::super::tests::{SILENCE, TWO, entry};
-    use crate::checks::bench::{Bench, found};
+    use crate::checks::fixture::{Bench, found};
 
     #[test]
     fn a_misspelt_surname_is_told_with_the_source_that_may_be_meant() {

@@ -49,7 +49,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::super::tests::{SILENCE, TWO, entry};
-    use crate::checks::bench::found;
+    use crate::checks::fixture::found;
 
     #[test]
     fn a_mention_without_a_source_is_found_and_counted() {

@@ -82,7 +82,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::super::tests::{SILENCE, TWO, entry};
-    use crate::checks::bench::{Bench, found};
+    use crate::checks::fixture::{Bench, found};
 
     #[test]
     fn another_year_is_told_with_the_source_that_may_be_meant() {

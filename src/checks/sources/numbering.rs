@@ -94,7 +94,7 @@ fn renumbered(subject: &Subject<'_>) -> Option<Fix> {
 #[cfg(test)]
 mod tests {
     use super::super::tests::{SILENCE, entry};
-    use crate::checks::bench::{Bench, found};
+    use crate::checks::fixture::{Bench, found};
 
     fn lines(labels: &[&str]) -> String {
         let line = |label: &&str| {

@@ -110,7 +110,7 @@ fn parted(subject: &Subject<'_>, pmid: &Range<usize>) -> Option<(Range<usize>, S
 #[cfg(test)]
 mod tests {
     use super::super::tests::{SILENCE, entry};
-    use crate::checks::bench::{Bench, found};
+    use crate::checks::fixture::{Bench, found};
 
     #[test]
     fn what_can_be_no_pmid_is_marked() {

@@ -149,7 +149,7 @@ fn folded(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::tests::{SILENCE, entry};
-    use crate::checks::bench::{Bench, found};
+    use crate::checks::fixture::{Bench, found};
 
     const ONE: &str = "1. Archer A (2019). Tea in the morning. Nutrients. PMID: 111.\n";
 

@@ -82,7 +82,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::super::tests::{SILENCE, TWO, entry};
-    use crate::checks::bench::found;
+    use crate::checks::fixture::found;
 
     #[test]
     fn sources_never_mentioned_are_one_note() {

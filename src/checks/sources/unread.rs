@@ -44,7 +44,7 @@ fn lower(sentence: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::tests::{SILENCE, entry};
-    use crate::checks::bench::found;
+    use crate::checks::fixture::found;
 
     #[test]
     fn a_line_that_does_not_come_apart_says_why() {

@@ -132,7 +132,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::super::tests::{SILENCE, TWO, entry};
-    use crate::checks::bench::Bench;
+    use crate::checks::fixture::Bench;
     use crate::library::Withdrawn;
 
     const ID: &str = "source-withdrawn";

@@ -253,7 +253,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::Level;
-    use crate::checks::bench::{Bench, found};
+    use crate::checks::fixture::{Bench, found};
     use crate::house_style::Equivalence;
 
     const SILENCE: [&str; 0] = [];

@@ -80,7 +80,7 @@ fn meant(letter: char) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::bench::{Bench, found};
+    use crate::checks::fixture::{Bench, found};
 
     const SILENCE: [&str; 0] = [];
 

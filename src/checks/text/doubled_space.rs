@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
+use crate::checks::autofix::{Protected, quotations};
 use crate::checks::prose::{self, NO_WORDS};
-use crate::checks::safe::{Protected, quotations};
 use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
 use crate::entry::{Edit, Edits, Places};
 
@@ -138,7 +138,7 @@ fn is_typists_habit(body: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::bench::{Bench, found};
+    use crate::checks::fixture::{Bench, found};
 
     const SILENCE: [&str; 0] = [];
 

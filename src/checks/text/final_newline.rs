@@ -33,7 +33,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::bench::{Bench, found};
+    use crate::checks::fixture::{Bench, found};
 
     const SILENCE: [&str; 0] = [];
 

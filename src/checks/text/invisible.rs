@@ -108,7 +108,7 @@ fn line_around(text: &str, at: usize) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::bench::{Bench, found};
+    use crate::checks::fixture::{Bench, found};
 
     const SILENCE: [&str; 0] = [];
 

@@ -89,7 +89,7 @@ fn tag_name(tag: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::bench::found;
+    use crate::checks::fixture::found;
 
     const SILENCE: [&str; 0] = [];
 

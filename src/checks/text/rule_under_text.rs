@@ -115,7 +115,7 @@ fn is_paragraph(subject: &Subject<'_>, heading: &Heading) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::bench::{Bench, found};
+    use crate::checks::fixture::{Bench, found};
 
     const SILENCE: [&str; 0] = [];
 

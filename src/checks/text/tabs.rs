@@ -55,7 +55,7 @@ fn with_blanks(bytes: &[u8], tab: usize) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::bench::{Bench, found};
+    use crate::checks::fixture::{Bench, found};
 
     #[test]
     fn a_tab_between_words_becomes_a_space() {

@@ -71,7 +71,7 @@ fn too_many(subject: &Subject<'_>, blanks: Range<usize>, line_end: usize) -> Opt
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::bench::{Bench, found};
+    use crate::checks::fixture::{Bench, found};
 
     const SILENCE: [&str; 0] = [];
 

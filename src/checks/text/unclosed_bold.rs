@@ -204,7 +204,7 @@ fn marks(subject: &Subject<'_>, stretch: &Stretch<'_>) -> Vec<Mark> {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::bench::{Bench, found};
+    use crate::checks::fixture::{Bench, found};
 
     const SILENCE: [&str; 0] = [];
 

@@ -8,7 +8,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::super::{shown, unread};
-use super::told::{One, Told};
+use super::check_report::{One, Told};
 use crate::library::disk;
 
 /// How often each finding is known.
@@ -82,6 +82,16 @@ impl Baseline {
         let is_known = *count > 0;
         *count = count.saturating_sub(1);
         is_known
+    }
+}
+
+impl Told<'_> {
+    /// Leaves out what the baseline knows.
+    pub fn forget_known(&mut self, baseline: &Baseline) {
+        let before = self.findings.len();
+        let mut rest = baseline.clone();
+        self.findings.retain(|one| !rest.take(one));
+        self.known = before - self.findings.len();
     }
 }
 

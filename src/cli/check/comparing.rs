@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::told::Told;
+use super::check_report::Told;
 
 /// How a finding is known by both: its line, and how often it is there before and after.
 type Counts<K> = BTreeMap<K, [usize; 2]>;

@@ -90,7 +90,7 @@ mod tests {
 
     use super::super::choosing;
     use super::*;
-    use crate::person::OwnFolders;
+    use crate::settings::OwnFolders;
 
     #[test]
     fn a_file_that_changed_since_it_was_read_is_left_and_the_rest_mended() {

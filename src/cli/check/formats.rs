@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::super::one_line;
 use super::arguments::Format;
-use super::told::{One, Told};
+use super::check_report::{One, Told};
 use crate::checks::{Level, all};
 
 pub(super) fn write(told: &Told<'_>, format: Format, out: &mut dyn Write) -> io::Result<()> {

@@ -4,12 +4,12 @@
 
 mod arguments;
 mod baseline;
+mod check_report;
 mod choosing;
 mod comparing;
 mod fixing;
 mod formats;
 mod listing;
-mod told;
 
 use std::io::{self, Write as _};
 use std::mem;
@@ -21,13 +21,13 @@ use super::writing::Writer;
 use super::{DONE, REFUSED, WRONG_USAGE, not_printed, print, report};
 use crate::checks::{self, Checked, Checklist};
 use crate::library::{Withdrawn, disk};
-use crate::person::OwnFolders;
+use crate::settings::OwnFolders;
 
 use arguments::Format;
 pub(super) use arguments::{Check, read};
 use baseline::Baseline;
+use check_report::Told;
 use choosing::Chosen;
-use told::Told;
 
 impl Check {
     pub fn run(&self) -> u8 {

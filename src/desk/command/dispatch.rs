@@ -8,9 +8,10 @@ use crate::desk::editing::markdown;
 use crate::desk::effect::CheckJob;
 use crate::desk::library::list::Sort;
 use crate::desk::sources::sort::SourceOrder;
-use crate::desk::view::{RightPane, Sheet, Spot, Theme};
+use crate::desk::view::{Sheet, Spot};
 use crate::desk::{Desk, Effect, Moment};
 use crate::library::renaming::Purpose;
+use crate::settings::{RightPane, Theme};
 
 impl Desk {
     pub(in crate::desk) fn run(&mut self, id: CommandId, now: Moment) -> Vec<Effect> {

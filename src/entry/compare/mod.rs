@@ -65,7 +65,7 @@ pub struct Difference {
 }
 
 /// The words of a part are told apart roughly after this long.
-const PATIENCE: Duration = Duration::from_millis(40);
+const WORD_DIFF_TIMEOUT: Duration = Duration::from_millis(40);
 
 impl Difference {
     pub fn between(old: &str, new: &str) -> Self {
@@ -129,7 +129,9 @@ fn words(old: &str, new: &str) -> (usize, usize) {
         return (count_words(new), count_words(old));
     }
     // Lines first: only those that differ are taken apart.
-    let lines = TextDiff::configure().timeout(PATIENCE).diff_lines(old, new);
+    let lines = TextDiff::configure()
+        .timeout(WORD_DIFF_TIMEOUT)
+        .diff_lines(old, new);
     let (mut gone, mut come) = (Vec::new(), Vec::new());
     for change in lines.iter_all_changes() {
         match change.tag() {
@@ -139,7 +141,7 @@ fn words(old: &str, new: &str) -> (usize, usize) {
         }
     }
     let words = TextDiff::configure()
-        .timeout(PATIENCE)
+        .timeout(WORD_DIFF_TIMEOUT)
         .diff_slices(&gone, &come);
     let mut counts = (0, 0);
     for op in words.ops() {

@@ -6,6 +6,7 @@
 //! Knows nothing of: files, windows, what a field means to the house.
 
 mod change;
+mod edits;
 mod guard;
 mod names;
 mod new_item;
@@ -18,16 +19,19 @@ mod refused;
 mod scalar;
 mod splice;
 mod split;
+mod trouble;
 mod value;
 mod walk;
 mod write;
 
-pub use change::{Change, NewValue, change};
+pub use change::{Change, NewValue};
+pub use edits::change;
 pub use path::{Path, PathError, Step};
-pub use read::{Trouble, Twice, line_and_column, read_yaml};
+pub use read::read_yaml;
 pub use refused::Refused;
 pub use scalar::{plain_or_quoted, quoted};
 pub use split::{Fence, Split, split};
+pub use trouble::{Trouble, Twice, line_and_column};
 pub use value::{Field, Item, List, Map, Scalar, Style, Value};
 
 /// The front matter of a text.

@@ -135,7 +135,12 @@ mod tests {
         last_reviewed: 9 April 2026\nnothing:\nnull: null\nempty: ''\nquoted: 'é – ü'  \ntags:\n- a\n- \"b c\"\nrelated_products:\n  \
         - name: \"Shoes & Laces\"\n    handle: x\n\n  -   name: y\n      url: https://example.org/a?b=c#d\neditor: A Person\n";
 
-    fn both(block: &str) -> (Option<Vec<Field>>, Result<Vec<Field>, read::Trouble>) {
+    fn both(
+        block: &str,
+    ) -> (
+        Option<Vec<Field>>,
+        Result<Vec<Field>, crate::entry::front_matter::Trouble>,
+    ) {
         let text = format!("---\n{block}---\nText: - \n");
         let inner = 4..4 + block.len();
         (fields(&text, &inner), read::fields_in_full(&text, &inner))

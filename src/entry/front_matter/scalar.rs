@@ -8,7 +8,19 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
-use super::value::Style;
+use super::value::{Scalar, Style};
+
+impl Scalar {
+    /// Whether every reader takes it for text: not for a number, a boolean or a date, which are written plain.
+    pub fn is_text(&self) -> bool {
+        self.style != Style::Plain || plain_or_quoted(&self.text) == self.text
+    }
+
+    /// Whether some reader takes it for a number, a boolean or a date.
+    pub fn is_typed(&self) -> bool {
+        self.style == Style::Plain && typed(&self.text).is_some()
+    }
+}
 
 /// The value in double quotes.
 pub fn quoted(value: &str) -> String {

@@ -6,7 +6,6 @@ use std::ops::Range;
 
 use super::path::Path;
 use super::refused::Refused;
-use super::scalar::{plain_or_quoted, typed};
 
 /// A name and what stands behind its colon.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,18 +99,6 @@ impl Field {
             return Err(Refused::Marked(path));
         }
         self.value.editable(&path)
-    }
-}
-
-impl Scalar {
-    /// Whether every reader takes it for text: not for a number, a boolean or a date, which are written plain.
-    pub fn is_text(&self) -> bool {
-        self.style != Style::Plain || plain_or_quoted(&self.text) == self.text
-    }
-
-    /// Whether some reader takes it for a number, a boolean or a date.
-    pub fn is_typed(&self) -> bool {
-        self.style == Style::Plain && typed(&self.text).is_some()
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of: how a part is read.
 
-use super::super::read::{Reader, near_miss};
+use super::super::reader::{Reader, near_miss};
 use super::super::{HouseStyle, Part};
 use super::capital;
 use crate::entry::front_matter::{Field, Value};

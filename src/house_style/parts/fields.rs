@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of: other parts.
 
-use super::super::read::Reader;
+use super::super::reader::Reader;
 use super::super::{Field as HouseField, FieldKind};
 use super::capital;
 use crate::entry::front_matter::{Field, Value};

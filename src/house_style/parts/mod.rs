@@ -8,7 +8,7 @@ mod links;
 mod sections;
 mod words;
 
-use super::read::{Reader, built_in};
+use super::reader::{Reader, built_in};
 use super::{Globs, HouseStyle, Part, VERSION, WordForm};
 use crate::entry::dates::DateForm;
 use crate::entry::front_matter::{Field, Value};

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::read::Reader;
+use super::super::reader::Reader;
 use super::super::{At, ClosingBlock, Expectation, Expected, Held, Part, Section, Sentence};
 use super::links::{PASSED_OVER, rule};
 use crate::entry::front_matter::Value;

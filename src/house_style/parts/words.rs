@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of: other parts.
 
-use super::super::read::{Reader, near_miss};
+use super::super::reader::{Reader, near_miss};
 use super::super::{Audience, AudienceTerm, Equivalence, Level, Organisation, Part};
 use crate::entry::front_matter::{Field, Value};
 

@@ -13,11 +13,11 @@ fn read_in_full(text: &str) -> Facts {
 
 /// Whether both parts of a text are read by the scan, and what comes out.
 fn read_by_scan(text: &str) -> Option<Facts> {
-    let (fence, page) = split(text);
-    if let Fence::Yaml(inner) = fence {
-        front_matter::scan(inner)?;
+    let cut = split(text);
+    if cut.fence == Fence::Closed {
+        front_matter::scan(text.get(cut.inner)?)?;
     }
-    body::scan(page, true)?;
+    body::scan(text.get(cut.body..)?, true)?;
     Some(read(text))
 }
 

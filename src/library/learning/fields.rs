@@ -3,7 +3,7 @@
 //! Knows nothing of: sections, links.
 
 use super::counting::{MOST_ORDERED, Tally, common_order, nearly_all, share};
-use super::seen::{Seen, Shape};
+use super::observation::{Seen, Shape};
 use super::{Learned, shown};
 use crate::entry::dates::DateForm;
 use crate::entry::products;

@@ -8,7 +8,7 @@
 
 use super::Learned;
 use super::counting::{Tally, nearly_all, share};
-use super::seen::{Seen, Shape};
+use super::observation::{Seen, Shape};
 use crate::house_style::{
     ClosingBlock, Field, FieldKind, Held, LinkParts, LinkRule, Links, Part, Placeholder, WordForm,
 };

@@ -7,11 +7,11 @@
 //! Knows nothing of: threads, where the style is written.
 
 mod counting;
-mod customs;
+mod disabled_checks;
 mod fields;
 mod links;
+mod observation;
 mod sections;
-mod seen;
 mod sentences;
 
 use std::sync::Arc;
@@ -23,7 +23,7 @@ use super::Library;
 use crate::entry::front_matter::plain_or_quoted;
 use crate::house_style::{self, Evidence, HouseStyle, Part};
 use counting::{Tally, entries};
-use seen::Seen;
+use observation::Seen;
 
 /// Fewer entries than this have nothing in common that is worth a rule.
 pub const FEWEST: usize = 5;
@@ -98,7 +98,10 @@ pub fn learn(
             return Err(NotLearned::Stopped);
         }
         seen.par_extend(batch.par_iter().filter_map(|text| Seen::of(text)));
-        bare += batch.iter().filter(|text| seen::is_bare(text)).count();
+        bare += batch
+            .iter()
+            .filter(|text| observation::is_bare(text))
+            .count();
         read += batch.len();
         on_progress(read);
     }
@@ -154,7 +157,7 @@ fn from(seen: &[Seen], left_out: usize, bare: usize) -> Learned {
     sentences::learn(seen, &mut learned);
     links::learn(seen, &mut learned);
     audience(seen, &mut learned);
-    customs::learn(seen, &mut learned);
+    disabled_checks::learn(seen, &mut learned);
     learned.style.given = learned.parts.iter().copied().collect();
     learned
 }

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use super::Learned;
 use super::counting::{MOST_ORDERED, Tally, common_order, entries, nearly_all, share};
-use super::seen::Seen;
+use super::observation::Seen;
 use crate::house_style::{Part, Section};
 
 pub(super) fn learn(seen: &[Seen], learned: &mut Learned) {

@@ -4,7 +4,7 @@
 
 use super::Learned;
 use super::counting::{Tally, nearly_all};
-use super::seen::Seen;
+use super::observation::Seen;
 use crate::house_style::{At, Part, Sentence};
 
 /// A shorter sentence is a habit of speech.

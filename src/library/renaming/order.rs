@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::own;
+use super::text_change::TextChange;
 use crate::entry::{EditError, Edits};
 use crate::library::disk::{self, MoveRefused};
 use crate::library::{EntryKey, SaveHow, SaveRefused};
@@ -30,16 +31,6 @@ pub struct Order {
     pub beside: Vec<BesideChange>,
 }
 
-/// A text in the place of another.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TextChange {
-    /// The file; the entry's own is called by its new name.
-    pub key: EntryKey,
-    pub before: Arc<str>,
-    pub edits: Edits,
-    pub after: Arc<str>,
-}
-
 /// A file beside the content; `None` where there is none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BesideChange {
@@ -50,29 +41,6 @@ pub struct BesideChange {
 
 /// A file that was not changed, by its path below the library, and why.
 pub type NotDone = (EntryKey, SaveRefused);
-
-impl TextChange {
-    /// # Errors
-    /// [`EditError`] where the edits are those of another text.
-    pub fn new(key: EntryKey, before: Arc<str>, edits: Edits) -> Result<Self, EditError> {
-        let after = edits.apply(&before)?;
-        Ok(Self {
-            key,
-            before,
-            edits,
-            after,
-        })
-    }
-
-    fn back(&self, key: EntryKey) -> Result<Self, EditError> {
-        Ok(Self {
-            key,
-            before: self.after.clone(),
-            edits: self.edits.inverse(&self.before)?,
-            after: self.before.clone(),
-        })
-    }
-}
 
 impl Order {
     /// The order that takes this one back.

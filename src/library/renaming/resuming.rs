@@ -7,7 +7,8 @@
 
 use std::sync::Arc;
 
-use super::order::{BesideChange, NotDone, Order, TextChange};
+use super::order::{BesideChange, NotDone, Order};
+use super::text_change::TextChange;
 use crate::entry::Edits;
 use crate::library::{EntryKey, SaveRefused, Unreadable, disk};
 

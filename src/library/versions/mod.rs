@@ -37,7 +37,7 @@ pub use line::{TextHash, Version, Why};
 pub use pruning::Limits;
 
 use super::disk::{self, LONGEST_TEXT, OwnLock, SaveRefused, Unreadable};
-use super::key::EntryKey;
+use super::entry_key::EntryKey;
 
 /// The store of all libraries of one person.
 #[derive(Debug, Clone)]
@@ -50,7 +50,7 @@ const TEXT_END: &str = ".md.gz";
 /// An index longer than this is none of ours; the texts beside it are still listed.
 const LONGEST_INDEX: u64 = 32 * 1024 * 1024;
 /// How long another program may hold the lock before we go on without it: a save must not wait for a program that hangs.
-const PATIENCE: Duration = Duration::from_secs(1);
+const LOCK_TIMEOUT: Duration = Duration::from_secs(1);
 
 impl Versions {
     /// The store that lies in this folder; it is made when the first version is kept.
@@ -168,7 +168,7 @@ impl Versions {
     }
 
     fn lock(&self, root: &Path) -> Option<OwnLock> {
-        disk::lock_own(&self.library_folder(root).join("lock"), PATIENCE)
+        disk::lock_own(&self.library_folder(root).join("lock"), LOCK_TIMEOUT)
     }
 }
 

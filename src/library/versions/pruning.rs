@@ -14,7 +14,9 @@ use std::path::{Path, PathBuf};
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{INDEX, PATIENCE, Shelf, TextHash, Version, Versions, disk, text_name, write_index};
+use super::{
+    INDEX, LOCK_TIMEOUT, Shelf, TextHash, Version, Versions, disk, text_name, write_index,
+};
 use crate::library::Unreadable;
 
 /// How much is kept.
@@ -150,7 +152,7 @@ impl Place {
     /// Takes these texts away, unless they were kept again since `seen` was read, and the lines that name no text.
     fn let_go(&self, seen: &Shelf, going: &[TextHash]) {
         // Without the lock a line that is being added could be lost: then next time.
-        let Some(_lock) = disk::lock_own(&self.library.join("lock"), PATIENCE) else {
+        let Some(_lock) = disk::lock_own(&self.library.join("lock"), LOCK_TIMEOUT) else {
             return;
         };
         let Ok(now) = Shelf::read(&self.entry) else {

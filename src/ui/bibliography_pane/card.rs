@@ -11,8 +11,8 @@ use crate::entry::sources::Field;
 use crate::library::Bibliography;
 use crate::library::bibliography::{Difference, Likely, Variant, said};
 use crate::references::Record;
-use crate::ui::parts;
 use crate::ui::theme::{self, Palette};
+use crate::ui::widgets;
 
 /// What the card keeps from frame to frame.
 #[derive(Default)]
@@ -119,7 +119,7 @@ impl Card {
                 .desired_width(ui.available_width() - 8.0)
                 .margin(egui::Margin::symmetric(8, 4)),
         );
-        parts::label(&response, &format!("{} in all entries", field.label()));
+        widgets::label(&response, &format!("{} in all entries", field.label()));
         if std::mem::take(&mut self.wants_focus) {
             response.request_focus();
         }
@@ -161,8 +161,8 @@ impl Card {
                     ui.label(variant.said.as_str());
                     ui.horizontal_wrapped(|ui| {
                         ui.label(theme::small(entries_of(desk, read, work, variant), p.dim));
-                        let button = parts::small_button(ui, "Make all agree with this");
-                        parts::named(
+                        let button = widgets::small_button(ui, "Make all agree with this");
+                        widgets::named(
                             &button,
                             &format!(
                                 "Make the {} agree with {}",
@@ -203,7 +203,7 @@ impl Card {
             job.wrap.max_width = ui.available_width();
             let mut part = |range: std::ops::Range<usize>, weight| {
                 let words = sentence.text.get(range).unwrap_or_default();
-                job.append(words, 0.0, parts::plain(13.0, weight, p.text));
+                job.append(words, 0.0, widgets::plain(13.0, weight, p.text));
             };
             part(0..sentence.mention.start, 400.0);
             part(sentence.mention.clone(), 650.0);
@@ -249,7 +249,7 @@ impl Card {
             ui.horizontal(|ui| {
                 let title = desk.title_of(&listing.entry);
                 let room = ui.available_width() - if differs { 190.0 } else { 90.0 };
-                let words = parts::one_line(&title, room, parts::plain(13.0, 400.0, p.accent));
+                let words = widgets::one_line(&title, room, widgets::plain(13.0, 400.0, p.accent));
                 let galley = ui.fonts_mut(|fonts| fonts.layout_job(words));
                 let link = ui.link(galley);
                 let spoken = format!("{title}, source {}", listing.number);
@@ -264,8 +264,8 @@ impl Card {
                 }
                 ui.label(theme::small(format!("source {}", listing.number), p.dim));
                 if differs {
-                    let button = parts::small_button(ui, "Make all agree");
-                    parts::named(
+                    let button = widgets::small_button(ui, "Make all agree");
+                    widgets::named(
                         &button,
                         &format!("Make all records agree with that of {title}"),
                     );
@@ -295,7 +295,7 @@ fn identification(ui: &mut Ui, record: &Record, p: &Palette, out: &mut Vec<Comma
     let title = says(Field::Title);
     let title = if title.is_empty() { "No title" } else { &title };
     let heading = ui.label(theme::weight(title, 650.0).size(16.0));
-    parts::heading(&heading, title, 2);
+    widgets::heading(&heading, title, 2);
     let year = says(Field::Year);
     let year = if year.is_empty() {
         year
@@ -379,7 +379,7 @@ fn show_pair(
         });
         ui.horizontal_wrapped(|ui| {
             let mut ask = |label: &str, command| {
-                if parts::small_button(ui, label).clicked() {
+                if widgets::small_button(ui, label).clicked() {
                     out.push(Command::Bibliography(command));
                 }
             };
@@ -423,7 +423,7 @@ fn entries_of(desk: &Desk, read: &Bibliography, work: usize, variant: &Variant) 
 
 fn section(ui: &mut Ui, title: &str) {
     ui.add_space(14.0);
-    parts::pane_title(ui, title);
+    widgets::pane_title(ui, title);
     ui.add_space(2.0);
 }
 

@@ -10,8 +10,8 @@ use crate::desk::{
     Sheet, ViewCommand,
 };
 use crate::merge::Part;
-use crate::ui::parts::{self, command_button, icon_button};
 use crate::ui::theme;
+use crate::ui::widgets::{self, command_button, icon_button};
 
 /// Says what another program did to the file, with what can be done about it.
 pub(super) fn outside(ui: &mut Ui, desk: &Desk, entry: &OpenEntry, out: &mut Vec<Command>) {
@@ -112,7 +112,7 @@ fn bar(ui: &mut Ui, tone: Tone, icon: Icon, content: impl FnOnce(&mut Ui)) {
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.horizontal_wrapped(|ui| {
-                parts::picture(ui, theme::icon(icon).color(mark));
+                widgets::picture(ui, theme::icon(icon).color(mark));
                 content(ui);
             });
         });
@@ -167,10 +167,10 @@ impl FindBar {
                             .return_key(None)
                             .desired_width(180.0),
                     );
-                    parts::label(&response, "Find in this entry");
+                    widgets::label(&response, "Find in this entry");
                     if just_opened {
                         response.request_focus();
-                        parts::mark_all(ui, id, &search.words);
+                        widgets::mark_all(ui, id, &search.words);
                     }
                     let entered =
                         response.has_focus() && ui.input(|input| input.key_pressed(Key::Enter));
@@ -219,8 +219,8 @@ impl FindBar {
 }
 
 fn act_icons(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
-    parts::command_icon(ui, desk, CommandId::FindPrevious, Icon::ChevronUp, out);
-    parts::command_icon(ui, desk, CommandId::FindNext, Icon::ChevronDown, out);
+    widgets::command_icon(ui, desk, CommandId::FindPrevious, Icon::ChevronUp, out);
+    widgets::command_icon(ui, desk, CommandId::FindNext, Icon::ChevronDown, out);
 }
 
 fn replace_row(ui: &mut Ui, search: &mut Search, any: bool, out: &mut Vec<Command>) {
@@ -231,7 +231,7 @@ fn replace_row(ui: &mut Ui, search: &mut Search, any: bool, out: &mut Vec<Comman
                 .hint_text("Replace with")
                 .desired_width(180.0),
         );
-        parts::label(&response, "Replace with");
+        widgets::label(&response, "Replace with");
         ui.add_enabled_ui(any, |ui| {
             if ui.button("Replace").clicked() {
                 out.push(Command::Edit(EditCommand::ReplaceOne));
@@ -255,13 +255,13 @@ pub(super) fn no_entry(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
                 .and_then(|library| library.get(key))
                 .and_then(|file| file.error())
                 .unwrap_or_else(|| "The file is gone".into());
-            parts::picture(ui, theme::icon(Icon::FileX).size(34.0).color(p.faint));
+            widgets::picture(ui, theme::icon(Icon::FileX).size(34.0).color(p.faint));
             ui.add_space(8.0);
             ui.label(theme::weight(key.file(), 600.0).size(15.0));
             ui.label(theme::weight(reason, 400.0).color(p.dim));
             return;
         }
-        parts::picture(
+        widgets::picture(
             ui,
             theme::icon(Icon::BookOpenText).size(34.0).color(p.faint),
         );

@@ -8,8 +8,8 @@ use jiff::{Span, ToSpan as _};
 use lucide_icons::Icon;
 
 use crate::entry::dates::HouseDate;
-use crate::ui::parts::{self, icon_button};
 use crate::ui::theme;
+use crate::ui::widgets::{self, icon_button};
 
 /// Which month is shown.
 #[derive(Debug, Default)]
@@ -71,7 +71,7 @@ impl Calendar {
                     .min_size(vec2(28.0, 24.0));
                 let response = ui.add(button);
                 if let Some(name) = HouseDate::new(date) {
-                    parts::named(&response, &name.to_string());
+                    widgets::named(&response, &name.to_string());
                 }
                 if response.clicked() {
                     picked = Some(date);

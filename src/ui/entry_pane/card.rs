@@ -11,16 +11,16 @@ use egui::{
 };
 use lucide_icons::Icon;
 
+use super::layout::Plan;
 use super::menus;
-use super::plan::Plan;
 use super::{EntryPane, GAP, HEAD, PAD, Work, field_id};
 use crate::checks::Level;
 use crate::desk::{Card, Command, CommandId, EditCommand, Field, OpenEntry, Role, Selection};
 use crate::ui::field::{Fields, Setting, Shown};
 use crate::ui::findings_pane;
 use crate::ui::highlight::{self, Kind};
-use crate::ui::parts::{self, icon_button};
 use crate::ui::theme::{self, Palette};
+use crate::ui::widgets::{self, icon_button};
 
 impl EntryPane {
     /// Draws a card, or leaves room for it where it is out of view.
@@ -160,12 +160,12 @@ impl EntryPane {
         // A heading for screen readers, with its place in the entry. It lies below what is on the bar, so that it takes
         // only the clicks that nothing else wants, and it is no stop for Tab.
         let node = ui.interact(rect, ui.scope_id().with(("card head", index)), Sense::CLICK);
-        parts::heading(&node, &format!("{name}, card {} of {count}", index + 1), 2);
+        widgets::heading(&node, &format!("{name}, card {} of {count}", index + 1), 2);
         ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
             ui.horizontal_centered(|ui| {
                 ui.spacing_mut().item_spacing.x = 2.0;
                 if let Role::Section(section) = card.role {
-                    if parts::grip(ui, &name, "Alt+Up and Alt+Down").drag_started() {
+                    if widgets::grip(ui, &name, "Alt+Up and Alt+Down").drag_started() {
                         self.dragged = Some(section);
                     }
                 } else {
@@ -215,7 +215,7 @@ impl EntryPane {
                     Popup::menu(&menu)
                         .show(|ui| menus::section_menu(ui, entry, index, card, &name, work.out));
                     if matches!(card.role, Role::Closing(_) | Role::Footer) {
-                        parts::pill(ui, "Closing block", p.dim, p.hover);
+                        widgets::pill(ui, "Closing block", p.dim, p.hover);
                     }
                 });
             });
@@ -282,7 +282,7 @@ impl EntryPane {
         if work.sees(*y, 30.0) {
             let rect = Rect::from_min_size(pos2(left, work.origin_y + *y), vec2(width, 30.0));
             ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
-                parts::command_button(
+                widgets::command_button(
                     ui,
                     work.desk,
                     CommandId::AddSection,
@@ -344,7 +344,7 @@ fn look(ui: &Ui, plan: &Plan, entry: &OpenEntry, field: Field) -> (MakeJob, u64)
         (Field::Title | Field::Heading(_), _) => |text, p, _| {
             let mut job = egui::text::LayoutJob::single_section(
                 text.replace('\n', " "),
-                parts::plain(14.0, 600.0, p.text),
+                widgets::plain(14.0, 600.0, p.text),
             );
             job.keep_trailing_whitespace = true;
             job
@@ -406,7 +406,7 @@ fn light(ui: &mut Ui, level: Level, found: usize, p: &Palette) {
         n => format!("{n} findings"),
     };
     ui.spacing_mut().item_spacing.x = 4.0;
-    parts::picture(ui, findings_pane::mark(level, p));
+    widgets::picture(ui, findings_pane::mark(level, p));
     ui.label(theme::small(said, findings_pane::colour(level, p)));
 }
 
@@ -463,6 +463,6 @@ fn text_name(entry: &OpenEntry, card: &Card, chunk: usize) -> String {
 fn heading_width(ui: &Ui, name: &str) -> f32 {
     let p = theme::palette(ui);
     let job =
-        egui::text::LayoutJob::single_section(name.to_owned(), parts::plain(14.0, 600.0, p.text));
+        egui::text::LayoutJob::single_section(name.to_owned(), widgets::plain(14.0, 600.0, p.text));
     ui.fonts_mut(|fonts| fonts.layout_job(job)).size().x + 14.0
 }

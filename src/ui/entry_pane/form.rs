@@ -6,15 +6,15 @@ use egui::{Id, Margin, TextEdit, Ui};
 use lucide_icons::Icon;
 
 use super::calendar;
-use super::lights::Lights;
+use super::markers::Lights;
 use super::marks::Marks;
 use crate::desk::{Command, CommandId, Desk, EditCommand, Moment, OpenEntry, ViewCommand};
 use crate::entry::front_matter::{Field, Path, Value};
 use crate::entry::products;
 use crate::house_style::{FieldKind, HouseStyle};
 use crate::library;
-use crate::ui::parts::{self, Draft, Line, icon_button};
 use crate::ui::theme::{self, Palette};
+use crate::ui::widgets::{self, Draft, Line, icon_button};
 
 /// What the form keeps from frame to frame.
 #[derive(Default)]
@@ -128,7 +128,7 @@ impl Form {
         let front_matter = &sitting.entry.reading().front_matter;
         if let Some(trouble) = &front_matter.trouble {
             ui.horizontal_wrapped(|ui| {
-                parts::picture(ui, theme::icon(Icon::TriangleAlert).color(p.warn));
+                widgets::picture(ui, theme::icon(Icon::TriangleAlert).color(p.warn));
                 ui.label(theme::small(
                     format!("The front matter is shown as text: {trouble}"),
                     p.warn,
@@ -171,7 +171,7 @@ impl Form {
                     .frame(egui::Frame::NONE)
                     .margin(Margin::symmetric(0, 2))
                     .layouter(&mut |ui: &Ui, text: &dyn egui::TextBuffer, width: f32| {
-                        let mut format = parts::plain(23.0, 620.0, p.text);
+                        let mut format = widgets::plain(23.0, 620.0, p.text);
                         format.font_id = egui::FontId::new(23.0, theme::serif());
                         format.line_height = Some(30.0);
                         let mut job =
@@ -181,7 +181,7 @@ impl Form {
                         ui.fonts_mut(|fonts| fonts.layout_job(job))
                     }),
             );
-            parts::label(&response, "Title");
+            widgets::label(&response, "Title");
             let place = response.rect;
             self.lights
                 .beside(ui, "title", place.left(), place.top() + 17.0);
@@ -203,7 +203,7 @@ impl Form {
                     .font(egui::FontId::new(23.0, theme::serif()))
                     .line_height(Some(30.0)),
             );
-            parts::heading(&response, &shown, 1);
+            widgets::heading(&response, &shown, 1);
         }
     }
 
@@ -259,7 +259,7 @@ impl Form {
         self.products(ui, sitting, p, out);
         ui.horizontal(|ui| {
             let add =
-                parts::command_button(ui, sitting.desk, CommandId::AddField, "Add field…", out);
+                widgets::command_button(ui, sitting.desk, CommandId::AddField, "Add field…", out);
             self.arrive(ui, &Wanted::Add, add.id);
         });
     }
@@ -352,7 +352,7 @@ impl Form {
             (value, Some(FieldKind::YesNo)) if yes_or_no(value).is_some() => {
                 let mut yes = yes_or_no(value) == Some(true);
                 let response = ui.checkbox(&mut yes, "");
-                parts::label(&response, label);
+                widgets::label(&response, label);
                 self.arrive(ui, &Wanted::Value(path.clone()), response.id);
                 if response.changed() {
                     let value = if yes { "true" } else { "false" }.to_owned();

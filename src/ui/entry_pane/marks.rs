@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use egui::{Galley, Painter, Rect, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 
-use super::plan::Plan;
+use super::layout::Plan;
 use crate::checks::{self, Level};
 use crate::desk::{
     Citations, Command, CommandId, Desk, EditCommand, Field, LibraryCommand, OpenEntry, Selection,

@@ -7,7 +7,7 @@ use egui::{Response, Ui};
 use crate::desk::{
     Card, Command, CommandId, Desk, EditCommand, OpenEntry, Role, Selection, ViewCommand,
 };
-use crate::ui::parts::command_line;
+use crate::ui::widgets::command_line;
 
 /// The menu of a right click in a text.
 pub(super) fn context_menu(response: &Response, desk: &Desk, out: &mut Vec<Command>) {

@@ -6,8 +6,8 @@ use egui::{Color32, Rect, Ui, UiBuilder, pos2, vec2};
 
 use super::Work;
 use crate::desk::{Command, Desk, EditCommand, OpenEntry, Role};
-use crate::ui::parts;
 use crate::ui::theme;
+use crate::ui::widgets;
 
 /// Sections the house expects and the entry lacks, each with the card before which it belongs.
 pub(super) fn missing_sections(desk: &Desk, entry: &OpenEntry) -> Vec<Missing> {
@@ -93,7 +93,7 @@ pub(super) fn offered(
                 for it in here {
                     let words = theme::small(&it.name, p.accent);
                     let response = ui.add(egui::Button::new(words).fill(Color32::TRANSPARENT));
-                    parts::named(&response, &format!("Add {}", it.name));
+                    widgets::named(&response, &format!("Add {}", it.name));
                     if response.clicked() {
                         work.out.push(Command::Edit(EditCommand::AddSection {
                             at: it.section,

@@ -8,14 +8,14 @@
 mod bars;
 mod calendar;
 mod card;
+mod completion_popup;
+mod field_editors;
 mod form;
-mod kinds;
-mod lights;
+mod layout;
+mod markers;
 mod marks;
 mod menus;
 mod missing;
-mod offers;
-mod plan;
 mod products;
 
 use std::collections::HashMap;
@@ -35,9 +35,9 @@ pub struct EntryPane {
     form: form::Form,
     find: FindBar,
     fields: Fields,
-    plan: plan::Plan,
+    plan: layout::Plan,
     marks: marks::Marks,
-    offering: offers::Offering,
+    offering: completion_popup::Offering,
     /// Per entry: where it is scrolled to, and the last placing of the caret that was obeyed.
     views: HashMap<EntryKey, View>,
     /// The field that had the focus in the frame before.

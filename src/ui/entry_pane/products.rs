@@ -10,8 +10,8 @@ use crate::desk::{Command, EditCommand};
 use crate::entry::front_matter::{Field, Path};
 use crate::entry::products::{self, Product};
 use crate::library::Library;
-use crate::ui::parts::{self, icon_button};
 use crate::ui::theme::{self, Palette};
+use crate::ui::widgets::{self, icon_button};
 
 impl Form {
     pub(super) fn products(
@@ -116,7 +116,7 @@ impl Form {
         });
         ui.horizontal(|ui| {
             ui.add_space(12.0);
-            parts::picture(ui, theme::icon(Icon::Link2).color(p.faint));
+            widgets::picture(ui, theme::icon(Icon::Link2).color(p.faint));
             let width = (ui.available_width() - 60.0).min(520.0);
             let name = format!("Address of product {}", index + 1);
             self.text(

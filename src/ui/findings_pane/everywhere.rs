@@ -13,8 +13,8 @@ use crate::checks::{self, Level};
 use crate::desk::{Command, Desk, FindingCommand, LibraryCommand};
 use crate::library::EntryKey;
 use crate::ui::long_list::{LongList, Row, Shape};
-use crate::ui::parts;
 use crate::ui::theme::{self, Palette};
+use crate::ui::widgets;
 
 /// What is kept from frame to frame: the lines, until something changes.
 #[derive(Default)]
@@ -115,7 +115,7 @@ impl Everywhere {
             ui.label(theme::small(check.reason, p.dim));
             if group.has_one_way {
                 let button = ui.button(theme::small("Fix all of this kind…", p.text));
-                parts::named(&button, &format!("Fix all of this kind: {}", check.title));
+                widgets::named(&button, &format!("Fix all of this kind: {}", check.title));
                 if button.clicked() {
                     out.push(Command::Finding(FindingCommand::FixAll(check.id)));
                 }
@@ -226,10 +226,10 @@ fn draw_group(ui: &mut Ui, group: &Group, is_open: bool, rect: Rect, p: &Palette
     let inside = UiBuilder::new().max_rect(rect.shrink2(vec2(8.0, 0.0)));
     ui.scope_builder(inside, |ui| {
         ui.horizontal_centered(|ui| {
-            parts::picture(ui, theme::icon(fold).size(13.0).color(p.dim));
-            parts::picture(ui, mark(group.level, p));
-            parts::painted(ui, title, parts::plain(13.0, 600.0, p.text));
-            parts::painted(ui, &count, parts::plain(theme::SMALL, 400.0, p.dim));
+            widgets::picture(ui, theme::icon(fold).size(13.0).color(p.dim));
+            widgets::picture(ui, mark(group.level, p));
+            widgets::painted(ui, title, widgets::plain(13.0, 600.0, p.text));
+            widgets::painted(ui, &count, widgets::plain(theme::SMALL, 400.0, p.dim));
         });
     });
     format!("{}: {title}, {count}", group.level)
@@ -251,14 +251,14 @@ fn draw_place(
         ui.horizontal_centered(|ui| {
             ui.add_space(22.0);
             if let Some(finding) = finding {
-                parts::picture(ui, mark(finding.level, p));
+                widgets::picture(ui, mark(finding.level, p));
             }
             let room = ui.available_width();
             ui.scope(|ui| {
                 ui.set_max_width(room * 0.62);
-                parts::painted(ui, message, parts::plain(12.5, 450.0, p.text));
+                widgets::painted(ui, message, widgets::plain(12.5, 450.0, p.text));
             });
-            parts::painted(ui, &title, parts::plain(theme::SMALL, 400.0, p.dim));
+            widgets::painted(ui, &title, widgets::plain(theme::SMALL, 400.0, p.dim));
         });
     });
     format!("{message}, in {title}")

@@ -11,8 +11,8 @@ use super::mark;
 use crate::checks::{self, Acceptance, Check, Finding, Fix, Level};
 use crate::desk::{Command, Desk, EditCommand, FindingCommand, OpenEntry, Shown};
 use crate::entry::Edits;
-use crate::ui::parts;
 use crate::ui::theme::{self, Palette};
+use crate::ui::widgets;
 
 /// What is kept from frame to frame: where the caret was, to bring its finding into view when it moves.
 #[derive(Default)]
@@ -60,7 +60,7 @@ impl Here {
                 let mut accepted = found.all_accepted().peekable();
                 if accepted.peek().is_some() {
                     let heading = ui.label(theme::weight("Accepted", 600.0).size(13.0));
-                    parts::heading(&heading, "Accepted", 3);
+                    widgets::heading(&heading, "Accepted", 3);
                 }
                 for (index, finding, note) in accepted {
                     show_accepted(ui, entry, (index, finding), note, p, out);
@@ -92,7 +92,7 @@ fn group_head(ui: &mut Ui, check: &Check, count: usize, p: &Palette) {
         n => format!("{} · {n}", check.title),
     };
     let response = ui.label(theme::weight(title.as_str(), 600.0).size(13.0));
-    parts::heading(&response, &title, 3);
+    widgets::heading(&response, &title, 3);
     ui.label(theme::small(check.reason, p.dim));
     ui.add_space(2.0);
 }
@@ -148,7 +148,7 @@ impl Row<'_> {
             .show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 ui.horizontal_top(|ui| {
-                    parts::picture(ui, mark(finding.level, p));
+                    widgets::picture(ui, mark(finding.level, p));
                     ui.vertical(|ui| {
                         let said =
                             ui.link(theme::weight(finding.message.as_str(), 450.0).color(p.text));

@@ -8,8 +8,8 @@ mod here;
 use egui::{Align, Color32, Layout, RichText, Ui};
 use lucide_icons::Icon;
 
-use super::parts;
 use super::theme::{self, Palette};
+use super::widgets;
 use crate::checks::Level;
 use crate::desk::{Command, CommandId, Counts, Desk};
 
@@ -76,7 +76,7 @@ impl FindingsPane {
             if let Some(progress) = desk.findings().progress() {
                 let far = format!("Checked {} of {}", progress.read, progress.found);
                 ui.label(theme::small(far, p.dim));
-                parts::command_button(ui, desk, CommandId::StopChecking, "Stop", out);
+                widgets::command_button(ui, desk, CommandId::StopChecking, "Stop", out);
             }
         });
     }

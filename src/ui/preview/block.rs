@@ -2,44 +2,17 @@
 //!
 //! Knows nothing of: painting, the pointer.
 
-use std::sync::Arc;
-
 use egui::text::LayoutJob;
-use egui::{Galley, Ui, Vec2, vec2};
+use egui::{Ui, Vec2, vec2};
 
 use crate::entry::page::{Block, Kind};
 use crate::ui::theme::Palette;
 
-use super::look::{Look, galley, job, plain};
-use super::sheet::{Item, Measure, Sheet};
+use super::laid::{Body, Laid, indent, next_joins};
+use super::layout::{Item, Measure, Sheet};
+use super::style::{Look, galley, job, plain};
 use super::{ImageState, PageView, front, table};
 
-/// An item that has been laid out in this frame. Galleys are never kept longer: the fonts forget what they are made of.
-pub(super) struct Laid {
-    pub height: f32,
-    pub body: Body,
-}
-
-pub(super) enum Body {
-    /// Words at a place of the block.
-    Words {
-        galley: Arc<Galley>,
-        at: Vec2,
-    },
-    Rule,
-    Row(Vec<table::LaidCell>),
-    Image {
-        caption: Arc<Galley>,
-        state: ImageState,
-        size: Vec2,
-        indent: f32,
-    },
-    Byline(front::LaidByline),
-    Card(front::LaidCard),
-}
-
-pub(super) const LIST_STEP: f32 = 24.0;
-const QUOTE_STEP: f32 = 18.0;
 const CODE_MARGIN: Vec2 = vec2(12.0, 10.0);
 
 /// Lays an item out in the width of the column.
@@ -158,25 +131,4 @@ fn words_job(view: &PageView<'_>, block: &Block, palette: &Palette) -> LayoutJob
         _ => Look::new(15.5, 24.0, 400.0),
     };
     job(view.page.text(block), view.page.runs(block), look, palette)
-}
-
-/// How far the words of a block are set in.
-pub(super) fn indent(block: &Block, width: f32) -> f32 {
-    let steps = (0..block.depth.min(32))
-        .map(|depth| step(block, depth))
-        .sum::<f32>();
-    steps.min(width * 0.5)
-}
-
-pub(super) fn step(block: &Block, depth: u16) -> f32 {
-    if block.quoted_at(depth) {
-        QUOTE_STEP
-    } else {
-        LIST_STEP
-    }
-}
-
-pub(super) fn next_joins(view: &PageView<'_>, number: usize) -> bool {
-    let next = view.page.blocks.get(number + 1);
-    next.is_some_and(|next| next.joined)
 }

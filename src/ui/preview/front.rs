@@ -12,28 +12,16 @@ use egui::{
 
 use crate::ui::theme::{self, Palette};
 
-use super::block::{Body, Laid};
-use super::look;
-use super::press::Press;
-use super::sheet::Item;
+use super::laid::{Body, Laid, LaidByline, LaidCard};
+use super::layout::Item;
+use super::paint::Press;
+use super::style;
 use super::{Clicked, PageHeader, Product, Tone};
 
-/// The byline and where the badges under it stand.
-pub(super) struct LaidByline {
-    byline: Option<Arc<Galley>>,
-    badges: Vec<(Rect, Arc<Galley>, Tone)>,
-}
-
-/// A product's name and the site it leads to.
-pub(super) struct LaidCard {
-    name: Arc<Galley>,
-    site: Arc<Galley>,
-}
-
 pub(super) fn lay_title(ui: &Ui, title: &str, width: f32, palette: &Palette) -> Laid {
-    let mut format = look::plain(25.0, 32.0, 650.0, palette.text);
+    let mut format = style::plain(25.0, 32.0, 650.0, palette.text);
     format.font_id.family = theme::serif();
-    words(look::galley(
+    words(style::galley(
         ui,
         LayoutJob::single_section(title.to_owned(), format),
         width,
@@ -41,9 +29,9 @@ pub(super) fn lay_title(ui: &Ui, title: &str, width: f32, palette: &Palette) -> 
 }
 
 pub(super) fn lay_empty(ui: &Ui, width: f32, palette: &Palette) -> Laid {
-    let format = look::plain(13.5, 20.0, 400.0, palette.faint);
+    let format = style::plain(13.5, 20.0, 400.0, palette.faint);
     let text = "Nothing to show yet".to_owned();
-    words(look::galley(
+    words(style::galley(
         ui,
         LayoutJob::single_section(text, format),
         width,
@@ -63,9 +51,9 @@ fn words(galley: Arc<Galley>) -> Laid {
 pub(super) fn lay_byline(ui: &Ui, header: &PageHeader, width: f32, palette: &Palette) -> Laid {
     let mut y = 0.0;
     let byline = (!header.byline.is_empty()).then(|| {
-        let format = look::plain(13.0, 20.0, 400.0, palette.dim);
+        let format = style::plain(13.0, 20.0, 400.0, palette.dim);
         let job = LayoutJob::single_section(header.byline.clone(), format);
-        let galley = look::galley(ui, job, width);
+        let galley = style::galley(ui, job, width);
         y += galley.size().y + if header.badges.is_empty() { 0.0 } else { 8.0 };
         galley
     });
@@ -73,9 +61,9 @@ pub(super) fn lay_byline(ui: &Ui, header: &PageHeader, width: f32, palette: &Pal
     let (mut x, mut row) = (0.0, 0.0f32);
     let mut badges = Vec::with_capacity(header.badges.len());
     for badge in &header.badges {
-        let format = look::plain(12.0, 16.0, 600.0, ink(badge.tone, palette).0);
+        let format = style::plain(12.0, 16.0, 600.0, ink(badge.tone, palette).0);
         let job = LayoutJob::single_section(badge.text.clone(), format);
-        let galley = look::galley(ui, job, width - 2.0 * MARGIN.x);
+        let galley = style::galley(ui, job, width - 2.0 * MARGIN.x);
         let size = galley.size() + 2.0 * MARGIN;
         if x > 0.0 && x + size.x > width {
             (x, y) = (0.0, y + row + 6.0);
@@ -96,10 +84,10 @@ pub(super) fn lay_card(ui: &Ui, product: Option<&Product>, width: f32, palette: 
     let line = |text: &str, format| {
         let mut job = LayoutJob::single_section(text.to_owned(), format);
         job.wrap.max_rows = 1;
-        look::galley(ui, job, width - 62.0)
+        style::galley(ui, job, width - 62.0)
     };
-    let name = line(name, look::plain(14.5, 20.0, 600.0, palette.text));
-    let site = line(site(url), look::plain(12.0, 18.0, 400.0, palette.dim));
+    let name = line(name, style::plain(14.5, 20.0, 600.0, palette.text));
+    let site = line(site(url), style::plain(12.0, 18.0, 400.0, palette.dim));
     Laid {
         height: name.size().y + site.size().y + 24.0,
         body: Body::Card(LaidCard { name, site }),

@@ -7,9 +7,11 @@
 
 mod block;
 mod front;
-mod look;
-mod press;
-mod sheet;
+mod laid;
+mod layout;
+mod paint;
+mod paint_item;
+mod style;
 mod table;
 
 use std::collections::HashMap;
@@ -19,9 +21,9 @@ use egui::{Rect, ScrollArea, Ui, Vec2, vec2};
 use crate::entry::page::Page;
 use crate::ui::theme;
 
-use self::block::Laid;
-use self::press::Press;
-use self::sheet::{Measure, Sheet};
+use self::laid::Laid;
+use self::layout::{Measure, Sheet};
+use self::paint::Press;
 
 /// The preview of one entry: where it is scrolled to and what it has measured. Every open entry has its own.
 #[derive(Debug, Default)]

@@ -5,25 +5,14 @@
 //!
 //! Knows nothing of: rows it is not asked for.
 
-use std::sync::Arc;
-
-use egui::{Galley, Id, Pos2, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Id, Pos2, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use crate::entry::page::{Align, Block, Column, Kind, Page};
 use crate::ui::theme::Palette;
 
-use super::block::{Body, Laid};
-use super::look::{self, Look};
-use super::press::Press;
-
-/// A cell that has been laid out.
-pub(super) struct LaidCell {
-    galley: Arc<Galley>,
-    /// Where its words are anchored, and the edges of its column, from the left edge of the block.
-    anchor: f32,
-    left: f32,
-    right: f32,
-}
+use super::laid::{Body, Laid, LaidCell};
+use super::paint::Press;
+use super::style::{self, Look};
 
 const MARGIN: egui::Vec2 = vec2(10.0, 6.0);
 /// About the width of a letter at the size of a table's words.
@@ -47,7 +36,7 @@ pub(super) fn lay(
     let mut cells = Vec::with_capacity(columns.len());
     let shown = page.cells(block).iter().zip(columns).zip(&widths);
     for ((cell, column), width) in shown {
-        let mut job = look::job(page.cell_text(cell), page.cell_runs(cell), look, palette);
+        let mut job = style::job(page.cell_text(cell), page.cell_runs(cell), look, palette);
         let right = left + width;
         let (side, anchor) = match column.align {
             Align::Left => (egui::Align::LEFT, left + MARGIN.x),
@@ -55,7 +44,7 @@ pub(super) fn lay(
             Align::Right => (egui::Align::RIGHT, right - MARGIN.x),
         };
         job.halign = side;
-        let galley = look::galley(ui, job, width - 2.0 * MARGIN.x);
+        let galley = style::galley(ui, job, width - 2.0 * MARGIN.x);
         cells.push(LaidCell {
             galley,
             anchor,

@@ -4,12 +4,12 @@
 
 use egui::{Button, Ui};
 
-use super::row::Row;
+use super::source_row::Row;
 use crate::desk::{Command, CommandId, Desk, OpenEntry, SourceCommand, ViewCommand};
 use crate::entry::mentions;
 use crate::entry::sources::Source;
 use crate::references::{self, Record};
-use crate::ui::parts;
+use crate::ui::widgets;
 
 /// The ways to sort the list.
 pub(super) fn sort_menu(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
@@ -18,7 +18,7 @@ pub(super) fn sort_menu(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
         CommandId::SortByYear,
         CommandId::SortByMention,
     ] {
-        parts::command_line(ui, desk, id, out);
+        widgets::command_line(ui, desk, id, out);
     }
 }
 

@@ -5,19 +5,20 @@
 mod elsewhere;
 mod menus;
 mod row;
+mod source_row;
 mod withdrawn;
 
 use egui::{CursorIcon, Frame, Key, Margin, Popup, Rect, ScrollArea, Stroke, Ui};
 use lucide_icons::Icon;
 
-use super::parts::{self, Draft, icon_button};
 use super::theme::{self, Palette};
+use super::widgets::{self, Draft, icon_button};
 use crate::desk::{Citations, Command, CommandId, Desk, EditCommand, Selection, SourceCommand};
 use crate::entry::mentions::{self, Contradiction, Match, Mention};
 use crate::entry::sources::Source;
 use crate::references;
 use elsewhere::Elsewhere;
-use row::Row;
+use source_row::Row;
 
 /// Between two sources.
 const GAP: f32 = 4.0;
@@ -134,8 +135,8 @@ fn head(ui: &mut Ui, desk: &Desk, sources: &[Source], out: &mut Vec<Command>) {
         ui.spacing_mut().item_spacing.x = 4.0;
         ui.label(theme::weight(count, 600.0));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            parts::command_button(ui, desk, CommandId::AddSources, "Add…", out);
-            parts::command_button(ui, desk, CommandId::Cite, "Cite…", out);
+            widgets::command_button(ui, desk, CommandId::AddSources, "Add…", out);
+            widgets::command_button(ui, desk, CommandId::Cite, "Cite…", out);
             ui.add_enabled_ui(!sources.is_empty(), |ui| {
                 let copy = icon_button(ui, Icon::Copy, "Copy all sources");
                 if let Some(entry) = desk.shown() {
@@ -199,7 +200,7 @@ fn unlisted(ui: &mut Ui, citations: &Citations, p: &Palette, out: &mut Vec<Comma
             ui.set_width(ui.available_width());
             for mention in loud {
                 ui.horizontal_wrapped(|ui| {
-                    parts::picture(ui, theme::icon(Icon::TriangleAlert).color(p.warn));
+                    widgets::picture(ui, theme::icon(Icon::TriangleAlert).color(p.warn));
                     let link = ui.link(
                         theme::weight(mention.text.as_str(), 600.0)
                             .size(12.5)

@@ -8,37 +8,18 @@ use std::borrow::Cow;
 use egui::{Align, Frame, Label, Layout, Margin, Popup, Rect, Sense, Stroke, Ui, vec2};
 use lucide_icons::Icon;
 
-use super::elsewhere::{self, Place};
+use super::elsewhere;
+use super::source_row::Row;
 use super::{Keys, meaning, menus, withdrawn};
-use crate::desk::{
-    Citations, Command, Desk, EditCommand, OpenEntry, Selection, SourceCommand, ViewCommand,
-};
+use crate::desk::{Command, EditCommand, Selection, SourceCommand, ViewCommand};
 use crate::entry::mentions;
-use crate::entry::sources::{Field, Source};
+use crate::entry::sources::Field;
 use crate::library::withdrawn::Verdict;
-use crate::ui::parts::{self, Draft, Line, icon_button};
 use crate::ui::theme::{self, Palette};
+use crate::ui::widgets::{self, Draft, Line, icon_button};
 
 /// On less room, points, what is counted goes on a line of its own.
 const NARROW: f32 = 330.0;
-
-pub(super) struct Row<'a> {
-    pub desk: &'a Desk,
-    pub entry: &'a OpenEntry,
-    pub citations: &'a Citations,
-    pub source: &'a Source,
-    /// What the list of withdrawn works says of it, where there is one.
-    pub verdict: Option<Verdict<'a>>,
-    /// Another source of the entry that is the same work.
-    pub same: Option<usize>,
-    /// The other entries that list it, once the library has been read.
-    pub elsewhere: Option<&'a [Place]>,
-    pub index: usize,
-    pub total: usize,
-    pub has_caret: bool,
-    /// Its fields are open.
-    pub open: bool,
-}
 
 /// What a row was asked for.
 #[derive(Default)]
@@ -125,9 +106,9 @@ impl Row<'_> {
             ui.spacing_mut().item_spacing.x = 6.0;
             let name = format!("source {}", source.number);
             asked.dragged =
-                parts::grip(ui, &name, "Alt+Shift+Up and Alt+Shift+Down").drag_started();
+                widgets::grip(ui, &name, "Alt+Shift+Up and Alt+Shift+Down").drag_started();
             let number = ui.link(theme::weight(source.number.to_string(), 650.0).color(p.accent));
-            parts::named(&number, &format!("Go to {name}"));
+            widgets::named(&number, &format!("Go to {name}"));
             if number.clicked() {
                 out.push(Command::Edit(EditCommand::PlaceCaret(Selection::caret(
                     source.line.start,
@@ -135,7 +116,7 @@ impl Row<'_> {
             }
             let authors = self.value(Field::Authors);
             let room = ui.available_width() - 118.0;
-            parts::elided(ui, &authors, room, parts::plain(13.0, 550.0, p.text));
+            widgets::elided(ui, &authors, room, widgets::plain(13.0, 550.0, p.text));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = 2.0;
                 let menu = icon_button(ui, Icon::Ellipsis, &format!("Menu of {name}"));
@@ -170,7 +151,7 @@ impl Row<'_> {
         }
         if let Some(unread) = self.source.unread {
             ui.horizontal_wrapped(|ui| {
-                parts::picture(ui, theme::icon(Icon::TriangleAlert).color(p.warn));
+                widgets::picture(ui, theme::icon(Icon::TriangleAlert).color(p.warn));
                 ui.label(theme::small(
                     format!("{unread}; the line is kept as it is"),
                     p.warn,
@@ -191,10 +172,10 @@ impl Row<'_> {
             let mut format = theme::editor_format(p.text);
             format.font_id.size = 13.5;
             format.line_height = Some(18.0);
-            let job = parts::one_line(&title, ui.available_width(), format);
+            let job = widgets::one_line(&title, ui.available_width(), format);
             let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
             let label = ui.add(Label::new(galley).selectable(false).sense(Sense::click()));
-            parts::named(
+            widgets::named(
                 &label,
                 &format!("Show all of source {}", self.source.number),
             );
@@ -228,8 +209,8 @@ impl Row<'_> {
         let container = self.value(Field::Container);
         let room = ui.available_width() - (letters as f32 * 6.5).min(110.0) - 8.0;
         if !container.is_empty() && room > 24.0 {
-            let format = parts::plain(theme::SMALL, 400.0, p.dim);
-            parts::elided(ui, &container, room, format).on_hover_text(&*container);
+            let format = widgets::plain(theme::SMALL, 400.0, p.dim);
+            widgets::elided(ui, &container, room, format).on_hover_text(&*container);
         }
         if let Some(page) = first {
             page.show(ui, p, ui.available_width(), out);
@@ -406,8 +387,8 @@ struct Page {
 
 impl Page {
     fn show(self, ui: &mut Ui, p: &Palette, room: f32, out: &mut Vec<Command>) {
-        let format = parts::plain(theme::SMALL, 400.0, p.accent);
-        let job = parts::one_line(&self.label, room, format);
+        let format = widgets::plain(theme::SMALL, 400.0, p.accent);
+        let job = widgets::one_line(&self.label, room, format);
         let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
         let link = ui.link(galley);
         if link.on_hover_text(&self.address).clicked() {

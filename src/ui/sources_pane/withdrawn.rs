@@ -8,8 +8,8 @@ use lucide_icons::Icon;
 use crate::desk::{Command, CommandId, Desk, OpenEntry, ViewCommand, WithdrawnList};
 use crate::entry::sources::{Field, Source};
 use crate::library::withdrawn::{Case, Verdict};
-use crate::ui::parts;
 use crate::ui::theme::{self, Palette};
+use crate::ui::widgets;
 
 /// What the list says of a source; `None` where there is none.
 pub(super) fn verdict<'d>(
@@ -46,7 +46,7 @@ pub(super) fn of_the_list(
                 }
             }
             WithdrawnList::Unusable(why) => {
-                parts::picture(ui, theme::icon(Icon::TriangleAlert).color(p.warn));
+                widgets::picture(ui, theme::icon(Icon::TriangleAlert).color(p.warn));
                 let said = format!("The list of withdrawn works can’t be used. {why}");
                 ui.label(theme::small(said, p.warn));
             }
@@ -79,7 +79,7 @@ pub(super) fn case(ui: &mut Ui, case: &Case, p: &Palette, out: &mut Vec<Command>
     };
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        parts::picture(ui, theme::icon(Icon::TriangleAlert).color(colour));
+        widgets::picture(ui, theme::icon(Icon::TriangleAlert).color(colour));
         let said = theme::weight(case.to_string(), 600.0).size(theme::SMALL);
         let label = ui.label(said.color(colour));
         if let Some(reason) = &case.reason {

@@ -158,7 +158,7 @@ impl Places<'_, '_> {
 #[cfg(test)]
 mod tests {
     use super::super::super::tests::{SILENCE, entry, product, url};
-    use crate::checks::bench::{Bench, found};
+    use crate::checks::fixture::{Bench, found};
 
     fn right() -> String {
         entry(

@@ -80,7 +80,7 @@ fn address(
 #[cfg(test)]
 mod tests {
     use super::super::super::tests::{SILENCE, entry, product, url};
-    use crate::checks::bench::{Bench, found};
+    use crate::checks::fixture::{Bench, found};
 
     #[test]
     fn either_name_can_be_written() {

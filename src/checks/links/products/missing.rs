@@ -142,7 +142,7 @@ fn handle(address: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::super::super::tests::{SILENCE, entry, product, url};
-    use crate::checks::bench::{Bench, found};
+    use crate::checks::fixture::{Bench, found};
 
     #[test]
     fn a_product_of_one_list_can_be_added_to_the_other_or_taken_out() {

@@ -83,7 +83,7 @@ fn front_follows(subject: &Subject<'_>, products: &Products<'_>) -> Option<Edits
 #[cfg(test)]
 mod tests {
     use super::super::super::tests::{SILENCE, entry, product, url};
-    use crate::checks::bench::{Bench, found};
+    use crate::checks::fixture::{Bench, found};
 
     fn named(products: &[&str]) -> String {
         products

@@ -78,7 +78,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::super::super::tests::{SILENCE, entry, product, url};
-    use crate::checks::bench::{Bench, found};
+    use crate::checks::fixture::{Bench, found};
 
     #[test]
     fn links_that_all_name_another_pillar_are_one_finding_at_the_pillar() {

@@ -1,0 +1,26 @@
+//! One entry beside all others: what a check of the library looks at.
+//!
+//! Knows nothing of: what is looked for.
+
+use std::ops::Range;
+
+use super::{Index, Told};
+use crate::house_style::HouseStyle;
+use crate::library::EntryKey;
+
+/// What one entry tells beside what all others tell.
+#[derive(Debug, Clone, Copy)]
+pub struct Across<'s> {
+    pub key: &'s EntryKey,
+    pub text: &'s str,
+    pub told: &'s Told,
+    pub style: &'s HouseStyle,
+    pub library: &'s Index,
+}
+
+impl<'s> Across<'s> {
+    /// The words at a range.
+    pub fn at(&self, range: &Range<usize>) -> &'s str {
+        self.text.get(range.clone()).unwrap_or_default()
+    }
+}

@@ -1,0 +1,254 @@
+//! The checks that are made in a library, each with its level there; and making them.
+//!
+//! Here the house style's levels are applied, once for all checks. A check that breaks is named and the rest are made.
+//!
+//! Knows nothing of: any one check, when an entry is looked at.
+
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::sections::section_names;
+use super::{
+    Across, AfterReview, Check, Finding, Findings, Index, Level, Look, Subject, Told, all,
+};
+use crate::entry::mentions::{self, Authors, Known, Names};
+use crate::entry::{Reading, sources};
+use crate::house_style::HouseStyle;
+use crate::library::{EntryKey, Withdrawn};
+
+/// The checks to be made, the house style they are made by and the day they are made on.
+#[derive(Debug, Clone)]
+pub struct Checklist {
+    checks: Vec<Item>,
+    style: Arc<HouseStyle>,
+    names: Names,
+    sections: section_names::Names,
+    withdrawn: Option<Arc<Withdrawn>>,
+    after_review: Option<Arc<AfterReview>>,
+    today: Date,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Item {
+    check: &'static Check,
+    level: AtLevel,
+}
+
+/// At which level the findings of a check are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum AtLevel {
+    /// As the check says.
+    Own,
+    /// As the check says, but no graver.
+    AtMost(Level),
+    /// As the house style says.
+    Styled(Level),
+}
+
+/// What was seen in one entry by itself.
+#[derive(Debug, Clone, Default)]
+pub struct Looked {
+    /// In the order of the text; without those that come of what other entries say.
+    pub findings: Vec<Finding>,
+    pub told: Told,
+    /// The checks that broke.
+    pub broken: Vec<&'static str>,
+}
+
+impl Checklist {
+    /// Every check that the house style does not turn off.
+    pub fn new(style: Arc<HouseStyle>, today: Date) -> Self {
+        Self::of(all(), style, today)
+    }
+
+    pub(super) fn of(
+        checks: impl IntoIterator<Item = &'static Check>,
+        style: Arc<HouseStyle>,
+        today: Date,
+    ) -> Self {
+        let checks = checks.into_iter();
+        let checks = checks.filter_map(|check| {
+            let level = level_in(check, &style)?;
+            Some(Item { check, level })
+        });
+        Self {
+            checks: checks.collect(),
+            names: style.names(),
+            sections: section_names::Names::of(&style),
+            style,
+            withdrawn: None,
+            after_review: None,
+            today,
+        }
+    }
+
+    /// With the library's list of withdrawn works, where it has one.
+    #[must_use]
+    pub fn with_withdrawn(mut self, list: Option<Arc<Withdrawn>>) -> Self {
+        self.withdrawn = list;
+        self
+    }
+
+    /// With what merges brought in after reviews, where that is known.
+    #[must_use]
+    pub fn with_after_review(mut self, records: Option<Arc<AfterReview>>) -> Self {
+        self.after_review = records;
+        self
+    }
+
+    /// Without the checks that `keep` does not want.
+    #[must_use]
+    pub fn keeping(mut self, keep: impl Fn(&Check) -> bool) -> Self {
+        self.checks.retain(|item| keep(item.check));
+        self
+    }
+
+    pub fn style(&self) -> &Arc<HouseStyle> {
+        &self.style
+    }
+
+    pub fn today(&self) -> Date {
+        self.today
+    }
+
+    /// The checks that look at what entries say of each other.
+    pub fn across(&self) -> impl Iterator<Item = &'static Check> {
+        let checks = self.checks.iter().map(|item| item.check);
+        checks.filter(|check| matches!(check.look, Look::Across(_)))
+    }
+
+    /// Reads an entry and looks at it by itself.
+    pub fn look(&self, key: &EntryKey, text: &str) -> Looked {
+        self.look_read(key, text, &Reading::of(text))
+    }
+
+    /// Looks at an entry that has been read, by itself.
+    pub fn look_read(&self, key: &EntryKey, text: &str, reading: &Reading) -> Looked {
+        self.look_into(Findings::default(), key, text, reading)
+    }
+
+    /// Every single finding of an entry by itself, however many there are of one check: for who mends them all.
+    pub fn look_whole(&self, key: &EntryKey, text: &str, reading: &Reading) -> Vec<Finding> {
+        self.look_into(Findings::whole(), key, text, reading)
+            .findings
+    }
+
+    fn look_into(
+        &self,
+        mut found: Findings,
+        key: &EntryKey,
+        text: &str,
+        reading: &Reading,
+    ) -> Looked {
+        let sources = sources::read(text, &reading.outline);
+        let listed = mentions::listed(text, &reading.outline, &sources);
+        let known = Known {
+            names: &self.names,
+            authors: &Authors::default(),
+        };
+        let mentions = mentions::read(
+            text,
+            &reading.page,
+            &reading.outline,
+            listed.as_deref(),
+            known,
+        );
+        let sections = section_names::read(text, &reading.outline, &self.style, &self.sections);
+        let subject = Subject {
+            file: &key.file(),
+            text,
+            reading,
+            sources: &sources,
+            mentions: &mentions,
+            style: &self.style,
+            sections: &sections,
+            names: &self.sections,
+            withdrawn: self.withdrawn.as_deref(),
+            after_review: self.after_review.as_deref(),
+            today: self.today,
+        };
+        let mut broken = Vec::new();
+        for item in &self.checks {
+            if let Look::Entry(look) = item.check.look {
+                item.run(&mut found, &mut broken, |found| look(&subject, found));
+            }
+        }
+        Looked {
+            findings: found.sorted(),
+            told: Told::by(&subject),
+            broken,
+        }
+    }
+
+    /// What comes of what an entry tells beside what the others tell; and the checks that broke. The index holds the entry too.
+    pub fn look_across(
+        &self,
+        key: &EntryKey,
+        text: &str,
+        told: &Told,
+        library: &Index,
+    ) -> (Vec<Finding>, Vec<&'static str>) {
+        let across = Across {
+            key,
+            text,
+            told,
+            style: &self.style,
+            library,
+        };
+        let mut found = Findings::default();
+        let mut broken = Vec::new();
+        for item in &self.checks {
+            if let Look::Across(look) = item.check.look {
+                item.run(&mut found, &mut broken, |found| look(&across, found));
+            }
+        }
+        (found.sorted(), broken)
+    }
+}
+
+impl Item {
+    fn run(
+        &self,
+        found: &mut Findings,
+        broken: &mut Vec<&'static str>,
+        look: impl FnOnce(&mut Findings),
+    ) {
+        let from = found.begin(self.check);
+        // A bug in one check is a notice, never a lost afternoon.
+        LOOKING.set(true);
+        let looked = catch_unwind(AssertUnwindSafe(|| look(found)));
+        LOOKING.set(false);
+        if looked.is_err() {
+            found.drop_from(from);
+            broken.push(self.check.id);
+        }
+        found.end();
+        match self.level {
+            AtLevel::Own => {}
+            AtLevel::AtMost(most) => found.relevel(from, |level| level.min(most)),
+            AtLevel::Styled(level) => found.relevel(from, |_| level),
+        }
+    }
+}
+
+thread_local! {
+    static LOOKING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether this thread is inside a check. A panic there is told by the name of the check and wants no report of its own.
+pub fn is_looking() -> bool {
+    LOOKING.get()
+}
+
+/// The level of a check in a house style; `None` where it is turned off.
+fn level_in(check: &Check, style: &HouseStyle) -> Option<AtLevel> {
+    match style.levels.get(check.id) {
+        Some(level) => level.map(AtLevel::Styled),
+        // A team that updates the program does not find its build broken.
+        None if check.since > style.version => Some(AtLevel::AtMost(Level::Note)),
+        None => Some(AtLevel::Own),
+    }
+}

@@ -1,0 +1,120 @@
+//! The findings to tell, in the order of files and texts, with their places.
+//!
+//! Knows nothing of: how they are written.
+
+use std::rc::Rc;
+
+use super::super::one_line;
+use super::choosing::Chosen;
+use crate::checks::{Accepted, Check, Checked, Finding, Level, named};
+use crate::entry::{Place, Places};
+
+/// All that is told of one run.
+pub(super) struct Told<'c> {
+    /// How many entries were looked at.
+    pub entries: usize,
+    pub findings: Vec<One<'c>>,
+    /// How many findings were accepted, and how many the baseline knows.
+    pub accepted: usize,
+    pub known: usize,
+}
+
+/// One finding with its place. A library may have a million of them, so what it says is not copied.
+pub(super) struct One<'c> {
+    /// Below the library, with `/`; of a file named by itself its name.
+    pub file: Rc<str>,
+    pub from: Place,
+    pub to: Place,
+    pub words: &'c str,
+    pub check: &'static Check,
+    pub finding: &'c Finding,
+}
+
+impl One<'_> {
+    /// `a/iron.md:16:9: warning: “the” stands here twice [doubled-word]`.
+    pub fn line(&self) -> String {
+        let (Place { line, column }, level) = (self.from, self.finding.level);
+        let message = one_line(&self.finding.message);
+        let (file, check) = (one_line(&self.file), self.check.id);
+        format!("{file}:{line}:{column}: {level}: {message} [{check}]")
+    }
+}
+
+impl<'c> Told<'c> {
+    pub fn of(chosen: &Chosen, checked: &'c Checked, accepted: &Accepted) -> Self {
+        let mut told = Self {
+            entries: chosen.entries.len(),
+            findings: Vec::new(),
+            accepted: 0,
+            known: 0,
+        };
+        for (key, text, findings) in checked.all() {
+            if findings.is_empty() || !chosen.entries.contains(key) {
+                continue;
+            }
+            let (slug, places) = (checked.slug(key), Places::of(text));
+            let file: Rc<str> = chosen.name_of(key).into();
+            for finding in findings.iter() {
+                let Some(check) = named(finding.check) else {
+                    continue;
+                };
+                if accepted.find(slug, text, finding).is_some() {
+                    told.accepted += 1;
+                    continue;
+                }
+                told.findings.push(One {
+                    file: file.clone(),
+                    from: places.at(finding.range.start),
+                    to: places.at(finding.range.end),
+                    words: text.get(finding.range.clone()).unwrap_or_default(),
+                    check,
+                    finding,
+                });
+            }
+        }
+        told
+    }
+
+    /// Leaves out what is below a level.
+    pub fn keep_from(&mut self, level: Level) {
+        self.findings.retain(|one| one.finding.level >= level);
+    }
+
+    /// How many findings there are at a level or above.
+    pub fn count(&self, level: Level) -> usize {
+        let at_least = |one: &&One| one.finding.level >= level;
+        self.findings.iter().filter(at_least).count()
+    }
+
+    /// “2 errors, 1 warning and 3 notes in 5 entries”.
+    pub fn total(&self) -> String {
+        let of = |level: Level| {
+            let count = self
+                .findings
+                .iter()
+                .filter(|one| one.finding.level == level)
+                .count();
+            match count {
+                1 => format!("1 {level}"),
+                _ => format!("{count} {level}s"),
+            }
+        };
+        let entries = match self.entries {
+            1 => "1 entry".to_owned(),
+            count => format!("{count} entries"),
+        };
+        let mut total = format!(
+            "{}, {} and {} in {entries}",
+            of(Level::Error),
+            of(Level::Warning),
+            of(Level::Note)
+        );
+        if self.accepted > 0 {
+            total.push_str(&format!("; {} accepted", self.accepted));
+        }
+        if self.known > 0 {
+            total.push_str(&format!("; {} in the baseline", self.known));
+        }
+        total
+    }
+}

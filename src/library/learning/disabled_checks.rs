@@ -1,0 +1,54 @@
+//! What is no fault in a library because too many of its entries do it: those checks are off.
+//!
+//! Knows nothing of: how the checks look.
+
+use super::Learned;
+use super::counting::{Tally, nearly_all, share};
+use super::observation::{Heading, Seen, Shape};
+use crate::house_style::{FieldKind, Part};
+
+pub(super) fn learn(seen: &[Seen], learned: &mut Learned) {
+    let count = |is: &dyn Fn(&Seen) -> bool| seen.iter().filter(|entry| is(entry)).count();
+    let headed = count(&|entry| entry.heading != Heading::Absent);
+    let mut titles: Tally<&str> = Tally::default();
+    for entry in seen {
+        titles.add_once(entry.text("title"));
+    }
+    let is_shared = |entry: &Seen| entry.text("title").is_some_and(|it| titles.count(&it) > 1);
+    let is_of_its_kind = |(key, shape): &(String, Shape)| {
+        let kind = learned.style.field(key).map(|field| field.kind);
+        match kind {
+            None | Some(FieldKind::List) => true,
+            Some(FieldKind::Products) => !matches!(shape, Shape::Text { .. }),
+            Some(_) => !matches!(shape, Shape::List | Shape::Other),
+        }
+    };
+    let customs = [
+        (
+            "value-kind",
+            count(&|entry| !entry.fields.iter().all(is_of_its_kind)),
+            seen.len(),
+        ),
+        (
+            "missing-heading",
+            count(&|entry| entry.heading == Heading::Absent),
+            seen.len(),
+        ),
+        (
+            "title-differs",
+            count(&|entry| entry.heading == Heading::Other),
+            headed,
+        ),
+        ("title-twice", count(&is_shared), seen.len()),
+        ("raw-html", count(&|entry| entry.has_html), seen.len()),
+    ];
+    for (check, faulty, of) in customs {
+        if of > 0 && !nearly_all(of - faulty, of) {
+            learned.style.levels.insert(check.to_owned(), None);
+            learned.note(format!("levels/{check}"), share(faulty, of));
+        }
+    }
+    if !learned.style.levels.is_empty() {
+        learned.part(Part::Levels);
+    }
+}
