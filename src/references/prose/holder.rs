@@ -5,10 +5,11 @@
 use super::doubts::Doubt;
 use super::names;
 use super::organisations;
-use super::pattern::Pattern;
+use super::pattern::{OPENING, Pattern};
 use super::place::{self, Placed};
 use super::title::{
-    TAIL_OF_VOLUME, closed, is_name_of_journal, is_sentence, title_and_container, without_number,
+    JOURNAL, PRESENTED, TAIL_OF_VOLUME, YEAR, closed, is_name_of_journal, is_sentence,
+    title_and_container, without_number,
 };
 use crate::entry::sources::sentences;
 use crate::references::{Kind, Record, Status};
@@ -50,7 +51,7 @@ pub(super) fn read(
         *part = part.replace(VEILED_STOP, ".");
     }
     // Quotation marks end a title where it ends.
-    if !rest.starts_with(super::reference::OPENING)
+    if !rest.starts_with(OPENING)
         && let Some(title) = record
             .title
             .as_deref()
@@ -906,9 +907,6 @@ static PUBLISHER: Pattern = Pattern::new(
 );
 /// `J. Fict. Psychiatry`, without a place.
 static SHORT_JOURNAL: Pattern = Pattern::new(r"^(?:[\p{L}-]{1,9}\.,? ?)+(?:[\p{L}-]+)?$");
-pub(super) static PRESENTED: Pattern = Pattern::new(
-    r"(?i)^(?:(?:paper|poster|abstract|talk|lecture) )?presented (?:at|to) (?:the )?(?:meeting of (?:the )?)?",
-);
 static PREPRINT: Pattern = Pattern::new(
     r"(?i)\b(?:medRxiv|bioRxiv|arXiv|PsyArXiv|SocArXiv|ChemRxiv|OSF Preprints|Research Square|SSRN|Preprints(?:\.org)?|preprint)\b",
 );
@@ -942,7 +940,6 @@ static MODIFIED_SENTENCE: Pattern = Pattern::new(
 static MODIFIED_YEAR: Pattern = Pattern::new(
     r"(?i)\b(?:published|modified|updated|reviewed|posted)(?: online| on)?:? [^.]{0,25}?(⟨YEAR⟩)\b",
 );
-pub(super) static YEAR: Pattern = Pattern::new(r"(?:^|[^\d–-])(⟨YEAR⟩)(?:[^\d–-]|$)");
 static YEARS: Pattern =
     Pattern::new(r"[,;] ?(?:⟨MONTH⟩ )?[c©]?⟨YEAR⟩[a-z]?\b|\(⟨YEAR⟩\)|^\s*⟨YEAR⟩\.?$");
 static IN_LAST_BRACKETS: Pattern =
@@ -972,7 +969,4 @@ static YEAR_AND_NUMBER: Pattern = Pattern::new(
 /// `Title, vol. 1. Oxford, U.K.: Quiet Press, 2010, pp. 15–64.`
 static BOOK_WITH_LAST_YEAR: Pattern = Pattern::new(
     r"^(.+?)(?:,? (?:[Vv]ols?\. \w+|\d+(?:st|nd|rd|th) ed|[Rr]ev\. ed|\([^()]*\)|ser\. [\w ]+|no\. \w+)){0,3}\. (?:[^.:;]|\p{Lu}\.){2,50}?: ([^:;]+), (⟨YEAR⟩)(?:, (?:pp?\. (⟨PAGES⟩)|(?:ch|chap|sec)\. [\w.]+))*\.?$",
-);
-pub(super) static JOURNAL: Pattern = Pattern::new(
-    r"\b(?:Journal|J|Review|Reviews|Magazine|Times|Annals|Archives|Proceedings|Acta|Gazette|Bulletin|News|Newspaper|Post|Herald|Guardian|Quarterly|Lancet|Nature|Letters|Nutrients|Appetite)\b",
 );

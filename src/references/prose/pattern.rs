@@ -33,6 +33,9 @@ const INITIALS: &str = r"(?:\p{Lu}{1,4}(?:[-‐‑]\p{Lu}{1,2})?|\p{Lu}(?: \p{Lu
 
 const SUFFIX: &str = r"(?:Jr|Sr|III|II|IV|2nd|3rd|4th)";
 
+/// Marks that open a title.
+pub(super) const OPENING: [char; 5] = ['“', '"', '‘', '«', '„'];
+
 /// A pattern that is compiled when it is first asked for.
 pub(super) struct Pattern {
     written: &'static str,

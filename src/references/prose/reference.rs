@@ -9,7 +9,7 @@ use super::cleaned::Cleaned;
 use super::doubts::{self, Doubt};
 use super::names::{self, Names};
 use super::organisations;
-use super::pattern::Pattern;
+use super::pattern::{OPENING, Pattern};
 use super::{holder, mark_status};
 use crate::entry::sources::sentences;
 use crate::references::{Author, Kind, Record};
@@ -315,9 +315,6 @@ fn year<'t>(bare: &'t str, behind: &str) -> Option<(Option<String>, bool, &'t st
     let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || ".,:;".contains(c));
     Some((year.clone(), year.is_none(), rest))
 }
-
-/// Marks that open a title.
-pub(super) const OPENING: [char; 5] = ['“', '"', '‘', '«', '„'];
 
 static YEAR_IN_BRACKETS: Pattern = Pattern::new(
     r"^[(\[](?:c\.? ?|ca\.? |circa |©)?(?:(⟨YEAR⟩[a-z]?)(?:[,;/–-] ?[^()]{0,40})?|⟨NO_YEAR⟩(?:[-,; ][^()]{0,20})?)[)\]]",

@@ -2,7 +2,6 @@
 //!
 //! Knows nothing of: names, years, publishers.
 
-use super::holder::{JOURNAL, PRESENTED, YEAR};
 use super::pattern::Pattern;
 use crate::entry::sources::sentences;
 use crate::references::{Author, Record};
@@ -222,6 +221,13 @@ const OF_JOURNALS: &[&str] = &[
 ];
 
 /// `(Cat. no. 4364.0)`, `(Report 7)`, `(ISBN 1 2)`
+pub(super) static PRESENTED: Pattern = Pattern::new(
+    r"(?i)^(?:(?:paper|poster|abstract|talk|lecture) )?presented (?:at|to) (?:the )?(?:meeting of (?:the )?)?",
+);
+pub(super) static YEAR: Pattern = Pattern::new(r"(?:^|[^\d–-])(⟨YEAR⟩)(?:[^\d–-]|$)");
+pub(super) static JOURNAL: Pattern = Pattern::new(
+    r"\b(?:Journal|J|Review|Reviews|Magazine|Times|Annals|Archives|Proceedings|Acta|Gazette|Bulletin|News|Newspaper|Post|Herald|Guardian|Quarterly|Lancet|Nature|Letters|Nutrients|Appetite)\b",
+);
 static CATALOGUE_NUMBER: Pattern = Pattern::new(
     r"(?i)[.,]? [(\[](?:[^()\[\]]{0,50}\b(?:cat(?:alogue|alog|\.)?|report|rep\.|series|bulletin|publication|pub\.|paper|guideline|guidance|circular|monograph|document|doc\.|standard|brief|briefing|statement|leaflet|factsheet|memorandum|protocol)(?: (?:series|standard|paper))?,? ?(?:nos?\.?|number|#)?:? ?(?:[A-Z]{1,6}[ /-]?)?\d[^()\[\]]{0,20}|[^()\[\]]{0,50}\b(?:nos?\.|number) ?[A-Z]{0,5}[ -]?\d[^()\[\]]{0,20}|is[bs]n [\dX -]+)[)\]]\.?$",
 );
