@@ -556,9 +556,9 @@ fn circles(sources: &[(String, String)]) -> Vec<Vec<String>> {
         .collect();
     let mut circles = Vec::new();
     let mut told = vec![false; files.len()];
-    for start in 0..files.len() {
+    for (start, from_here) in reached.iter().enumerate() {
         let with: Vec<usize> = (start..files.len())
-            .filter(|&file| reached[start][file] && reached[file][start] && !told[file])
+            .filter(|&file| from_here[file] && reached[file][start] && !told[file])
             .collect();
         for &file in &with {
             told[file] = true;
