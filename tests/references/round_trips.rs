@@ -27,7 +27,8 @@ fn record() -> impl Strategy<Value = Record> {
         prop::option::of((
             "[1-9][0-9]{0,2}",
             "[1-9]",
-            "[1-9][0-9]{0,3}(-[1-9][0-9]{3})?",
+            // From a page to the same one is written as that page.
+            "[1-4][0-9]{0,3}(-[5-9][0-9]{3})?",
         )),
         prop::option::of("[1-9][0-9]{0,7}"),
         prop::option::of("10\\.[0-9]{4}/[a-z0-9._()-]{0,8}[a-z0-9]"),

@@ -391,7 +391,7 @@ const APA: &[(&str, &str)] = &[
     ),
     (
         "Sato, K. (2020). Rest after surgery (Version 2.1) [Computer software]. Quiet Soft. https://quiet.example/soft",
-        "Webpage: Sato+K. | 2020 | Rest after surgery (Version 2.1) | Quiet Soft | - | -",
+        "Webpage: Sato+K. | 2020 | Rest after surgery | Quiet Soft | - | -",
     ),
     (
         "Sato, K. (in press). Rest after surgery: Part 2. International Journal of Rest.",
@@ -1601,6 +1601,43 @@ fn rendered() {
     all_read(RENDERED);
 }
 
+/// Small things that real lists have beside what the styles ask for.
+const SLIPS_AND_EXTRAS: &[(&str, &str)] = &[
+    (
+        "Kern, Nils, and Ira Stone. 2021. “Naps at Work.” Quiet Rest 5, no. 4 (October): 311–29.",
+        "Article: Kern+Nils, Stone+Ira | 2021 | Naps at Work | Quiet Rest | 311–29 | -",
+    ),
+    (
+        "[No authors listed]. A note on naps. Quiet Lett. 2012;24(7):49-52.",
+        "Article:  | 2012 | A note on naps | Quiet Lett | 49-52 | -",
+    ),
+    (
+        "Kern, M. del C., & Stone, T. de A. (2012). Naps at work. Quiet Rest, 9(4), 301–308.",
+        "Article: Kern+M. del C., Stone+T. de A. | 2012 | Naps at work | Quiet Rest | 301–308 | -",
+    ),
+    (
+        "Chen, Y-L., Stone, I. and Berg, O. (2023) ‘Naps at work’, Quiet Rest, 108(2), pp. 101–106.",
+        "Article: Chen+Y-L., Stone+I., Berg+O. | 2023 | Naps at work | Quiet Rest | 101–106 | -",
+    ),
+    (
+        "Kern N, Stone I. Naps at work. The Quiet Courier. 2021 Jul 3;Sect. A:5 (col. 2).",
+        "Article: Kern+N, Stone+I | 2021 | Naps at work | The Quiet Courier | A:5 | -",
+    ),
+    (
+        "Kern, N., & Stone, I. (2021). Naps by county, 2010–2020 (Version 3) [Data set]. Quiet Archive.",
+        "Article: Kern+N., Stone+I. | 2021 | Naps by county, 2010–2020 | Quiet Archive | - | -",
+    ),
+    (
+        "Kern N, Stone I. Naps by county [dataset]. Version 1.2. 2021 Feb 11 [cited 2022 Jan 5]. Quiet Archive. Available from: https://doi.org/10.5555/naps",
+        "Article: Kern+N, Stone+I | 2021 | Naps by county | Quiet Archive | - | -",
+    ),
+];
+
+#[test]
+fn slips_and_extras() {
+    all_read(SLIPS_AND_EXTRAS);
+}
+
 #[test]
 fn what_is_in_press_says_so_in_the_source_line() {
     for (reference, line) in [
@@ -1640,6 +1677,9 @@ fn what_was_understood_in_part_is_named() {
         "Kern, N., Stone 4, I., 2014. Naps at work. Journal of Rest 12, 3–9.",
         // Title or site.
         "Quiet Board (2014) Naps and sleep in old age, Quiet Site. Available at: https://quiet.example/naps.",
+        // The stop of a short word ended the name of an organisation, or a title.
+        "[9] Guideline for Naps at Work, Int. Fed. Quiet Nurses, Geneva, Switzerland, 2017.",
+        "Quiet Board (2021) Naps bulletin no. 12. Lorne: Quiet Press.",
         // Authors that are none.
         "Supriyo, Aji Prase Wibawa, Suyo, and Fachrul Kurnia. 2024. “Naps at Work.” Journal of Rest 16: 3–9.",
     ] {

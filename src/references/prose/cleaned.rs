@@ -313,7 +313,7 @@ static BARE_ADDRESS: Pattern =
 static VIEWED: Pattern =
     Pattern::new(r"[.,]? [(\[]?viewed (?:on )?(\d{1,2} ⟨MONTH⟩ ⟨YEAR⟩)[)\]]?[.,]?(?: |$)");
 static NOTICE: Pattern = Pattern::new(
-    r"(?:^|[.;,)\]] |\()((?:Retraction in|Retraction of|Erratum in|Erratum for|Corrigendum in|Expression of concern in|Comment in|Comment on|Republished in|Summary for patients in)(?::| [A-Z])|(?:Update of|Update in): )",
+    r"(?:^|[.;,)\]] |\()((?:Retraction in|Retraction of|Correction in|Erratum in|Erratum for|Corrigendum in|Expression of concern in|Comment in|Comment on|Republished in|Summary for patients in)(?::| [A-Z])|(?:Update of|Update in): )",
 );
 static PLACE_OF_NOTICE: Pattern = Pattern::new(r"⟨YEAR⟩[^.;]{0,12};");
 static LAST_PMID: Pattern = Pattern::new(r"PMID: ?\d+(?:; ?PMCID: ?PMC\d+)?\.?\s*$");
@@ -348,7 +348,7 @@ static REPOSITORY: Pattern = Pattern::new(
 static PREPRINT_SENTENCE: Pattern = Pattern::new(r"([.?!]) Preprint(?: at)?(?:\.(?: |$)| (\()|$)");
 /// Translators, and when the original came out.
 static ASIDE: Pattern = Pattern::new(
-    r" \((?:Original work published[^()]*|Reprinted[^()]*|[^()]{2,60}, (?:Trans|Transl|Illus)\.(?:[^()]*)|Trans\. [^()]*)\)| \((?i:accessed|viewed|retrieved|cited) [^()]{3,40}\)|, [Pp]aper (?:[Nn]o\. ?)?[A-Z]?\d[\w-]*\.?$",
+    r" \((?:Original work published[^()]*|Reprinted[^()]*|[^()]{2,60}, (?:Trans|Transl|Illus)\.(?:[^()]*)|Trans\. [^()]*)\)| \((?i:accessed|viewed|retrieved|cited) [^()]{3,40}\)| \((?i:version|ver\.|v\.) ?\d+(?:\.\d+)*\)|\. (?:[Vv]ersion |V)\d+(?:\.\d+)*\b|, [Pp]aper (?:[Nn]o\. ?)?[A-Z]?\d[\w-]*\.?$",
 );
 /// Brackets that held nothing but an identifier.
 static EMPTY: Pattern = Pattern::new(r"\(\s*[.,;:]?\s*\)|\[\s*[.,;:]?\s*\]|<\s*>|“\s*”");

@@ -124,6 +124,7 @@ fn is_wrong(author: &Author) -> bool {
                 || name.contains(['“', '”', '"', '?', '!'])
                 || name.chars().count() > 250
                 || YEAR_IN_NAME.is_match(name)
+                || CUT_SHORT.is_match(name)
                 || name.contains(": ")
                 || TITLE_OF_PERSON.is_match(name)
                 || (INVERTED_IN_NAME.is_match(name) && !organisations::is_of_organisation(name))
@@ -135,6 +136,9 @@ fn is_wrong(author: &Author) -> bool {
 static TITLE_OF_PERSON: Pattern = Pattern::new(
     r"^⟨CAPITAL⟩(?: ⟨CAPITAL⟩)? \p{Lu}{1,3}(?: [a-z]{1,3})+$|^⟨CAPITAL⟩, \p{Lu}|(?:^|, |and )⟨CAPITAL⟩ \p{Lu}{1,3}(?:,| and )|\bet al$|, (?:\p{Lu}\. ?)+,",
 );
+/// `Guideline for …, Int` of `Int. Fed. Ward Nurses`: the stop of a short word ended the name.
+static CUT_SHORT: Pattern =
+    Pattern::new(r"[, ](?:Int|Nat|Natl|Fed|Soc|Assoc|Dept|Inst|Amer|Eur|Brit|Univ|Acad|Comm|Org)$");
 static YEAR_AT_START: Pattern = Pattern::new(r"^[(,;&) ]*(?:⟨YEAR⟩|⟨NO_YEAR⟩)");
 static ROLE_AT_START: Pattern = Pattern::new(r"^\([^()]{2,30}\)[.,] ");
 /// A place, an imprint, names and a year: nothing of them stands in a title.
@@ -146,8 +150,9 @@ static LONE_INITIAL: Pattern = Pattern::new(
     r"^(?:\p{Lu}\.,|\p{Lu}\. ?\p{Lu}\. |et al|& |and \p{Lu}\p{L}* ?\.|and \p{Lu}[^.]{1,40}\. |\p{Lu}, )",
 );
 /// `Eggs are back, The Daily Quiet, 12 August`, `Phosphate. Version 1.2`.
-static DATE_AT_END: Pattern =
-    Pattern::new(r", (?:\d{1,2} ⟨MONTH⟩|⟨MONTH⟩ \d{1,2})$|\. Version \d[\d.]*$");
+static DATE_AT_END: Pattern = Pattern::new(
+    r", (?:\d{1,2} ⟨MONTH⟩|⟨MONTH⟩ \d{1,2})$|\. Version \d[\d.]*$| (?:nos?|vols?|pt)$|\. ⟨YEAR⟩ ⟨MONTH⟩(?: \d{1,2})?$",
+);
 /// `2022 [posted`, `Rest 90, no`, `Preprint`.
 static NO_CONTAINER: Pattern = Pattern::new(
     r"^⟨YEAR⟩(?:[^\d ]|$| \[)|, (?:no|vol)\.?$|^(?i:preprint)$|[,:;] ?\d+[-–]\d+$|:\d+$|\(accessed",

@@ -373,6 +373,15 @@ fn unquoted(
         return Ok(());
     }
     if !is_dated
+        && let Some(found) = DATE_SENTENCE.captures(rest)
+        && let (Some(title), Some(year), Some(archive)) = (found.get(1), found.get(2), found.get(3))
+    {
+        record.title = filled(title.as_str());
+        record.year = Some(year.as_str().to_owned());
+        record.container = filled(archive.as_str());
+        return Ok(());
+    }
+    if !is_dated
         && has_commas
         && let Some(found) = NUMBERED_REPORT.captures(rest)
         && let (Some(title), Some(year)) = (found.get(1), found.get(2))
@@ -929,6 +938,9 @@ static NO_TITLE: Pattern =
     Pattern::new(r"^(?:Report|Publication|Available|Licen[cs]e|\d)|^(?:\S+ ){0,4}\S*\d\S*$");
 static YEAR_SENTENCE: Pattern =
     Pattern::new(r"^(.+?)\. \((?:⟨MONTH⟩\.? )?(⟨YEAR⟩)\)\. ([^.]+)\.?$");
+/// `Pollen counts. 2021 Nov 2. Quiet Open Data.`
+static DATE_SENTENCE: Pattern =
+    Pattern::new(r"^([^.?!]+)\. (⟨YEAR⟩) ⟨MONTH⟩(?: \d{1,2})?\. ([^.:;,]+)\.?$");
 /// What holds the works of others, by its own name.
 static BOOK_OF_PARTS: Pattern = Pattern::new(
     r"(?i)^(?:(?:the |(?:[\w’'.-]+ ){0,2}[\w’'.-]+: )?(?:\d{4} |\d+(?:st|nd|rd|th) )?(?:[\w’'/&-]+ ){0,6}(?:proceedings|conference|symposium|congress|workshop|annual meeting)\b|(?:the )?(?:[\w’']+ ){0,3}(?:handbook|textbook|encyclop\w+)\b)",

@@ -737,7 +737,7 @@ static INITIALS_BEHIND: Pattern = Pattern::new(
 );
 static DOTTED_BEHIND: Pattern = Pattern::new(r"^(⟨FAMILY⟩) (⟨DOTTED⟩)(?:,? (⟨SUFFIX⟩)\b\.?)?");
 static INVERTED: Pattern = Pattern::new(
-    r"^(⟨FAMILY⟩)(?:,? (⟨SUFFIX⟩)\b\.?)?, ?((?:⟨DOTTED⟩|⟨INITIALS⟩\b)(?: [a-z]\.)?)((?: (?:van|von|vom|der|den|de|del|della|di|da|dos|das|do|du|la|le|ten|ter|te|zu|zur|ul|el|al|bin|bint|ibn)\b){1,3})?(?:,? (⟨SUFFIX⟩)\b\.?)?",
+    r"^(⟨FAMILY⟩)(?:,? (⟨SUFFIX⟩)\b\.?)?, ?((?:⟨DOTTED⟩|⟨INITIALS⟩\b)(?: [a-z]\.| (?:del?|da|dos?) \p{Lu}\.)?)((?: (?:van|von|vom|der|den|de|del|della|di|da|dos|das|do|du|la|le|ten|ter|te|zu|zur|ul|el|al|bin|bint|ibn)\b){1,3})?(?:,? (⟨SUFFIX⟩)\b\.?)?",
 );
 static INITIALS_FIRST: Pattern =
     Pattern::new(r"^(⟨DOTTED⟩) ?(⟨FAMILY⟩)(?:,? (Jr|Sr|III|II|IV)\b\.?)?");

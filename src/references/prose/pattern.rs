@@ -25,8 +25,9 @@ const PARTICLE: &str = r"(?:[vV]an[’']t|[vV]an|[vV]on|[vV]om|[dD]er|[dD]en|[dD
 /// `van der Meer`, `Ferreira da Silva`, `Ortega y Gasset`, `Kern Stone`.
 const FAMILY: &str = r"(?:(?:⟨PARTICLE⟩ ){0,3}⟨CAPITAL⟩(?: (?:⟨PARTICLE⟩ ){0,3}⟨CAPITAL⟩){0,3})";
 
-/// `J.`, `J. A.`, `J.-P.`, `Yu. V.`
-const DOTTED: &str = r"(?:[\p{Lu}][\p{Ll}]?\.(?:[ -‐‑]?[\p{Lu}][\p{Ll}]?\.){0,5})";
+/// `J.`, `J. A.`, `J.-P.`, `J-P.`, `Yu. V.`
+const DOTTED: &str =
+    r"(?:\p{Lu}[-‐‑]\p{Lu}\.|[\p{Lu}][\p{Ll}]?\.(?:[ -‐‑]?[\p{Lu}][\p{Ll}]?\.){0,5})";
 
 /// `J`, `JA`, `J-P`, `J P`.
 const INITIALS: &str = r"(?:\p{Lu}{1,4}(?:[-‐‑]\p{Lu}{1,2})?|\p{Lu}(?: \p{Lu}){1,3})";

@@ -178,6 +178,13 @@ fn part<'t>(rest: &'t str, mark: char, is_tight: bool, place: &mut Place) -> Opt
         });
         return Some(behind);
     }
+    // `Sect. B:2 (col. 3)` of a newspaper
+    if let Some((found, behind)) = SECTION_AND_PAGE.split(rest)
+        && place.pages.is_none()
+    {
+        place.pages = Some(found.get(1)?.as_str().to_owned());
+        return Some(behind);
+    }
     if let Some((found, behind)) = LABELLED_PAGES.split(rest)
         && place.pages.is_none()
     {
@@ -187,6 +194,10 @@ fn part<'t>(rest: &'t str, mark: char, is_tight: bool, place: &mut Place) -> Opt
     }
     if let Some((found, behind)) = IN_BRACKETS.split(rest) {
         let inside = found.get(1)?.as_str();
+        // `5, no. 4 (October): 311–29`
+        if place.issue.is_some() && place.pages.is_none() && WHOLE_MONTH.is_match(inside) {
+            return Some(behind);
+        }
         let stands_first = place.parts() == 0
             && behind.starts_with(',')
             && inside.len() <= 3
@@ -272,7 +283,10 @@ static LABEL_OF_ISSUE: Pattern = Pattern::new(r"^(?i:nos?\.|issue|iss\.|nr\.)\s?
 static LABELLED_PAGES: Pattern = Pattern::new(
     r"^(?:(?i:pp?\.?|pages?|pgs?\.?|art(?:icle|\.)?(?:\s?(?:no\.?|number|id))?:?|id)\s|[Pp]{1,2}\.|S\.\s)\s?(⟨PAGES⟩)",
 );
+static SECTION_AND_PAGE: Pattern =
+    Pattern::new(r"^Sect\. ?(\p{Lu}{1,2}:\d+)(?: \(cols?\. ?[\d-]+\))?");
 static IN_BRACKETS: Pattern = Pattern::new(r"^\(([^()]{1,40})\)");
+static WHOLE_MONTH: Pattern = Pattern::new(r"^⟨MONTH⟩\.?(?:[-–/ ]⟨MONTH⟩\.?)?(?: \d{1,2})?$");
 static VOLUME_AND_ISSUE: Pattern = Pattern::new(r"^(\d{1,4})\.(\d{1,5}(?:[-–]\d{1,3})?)\b");
 static ISSUE_AND_PAGES: Pattern = Pattern::new(r"^,(\d\w*(?: Suppl \d+)?)(?: (⟨PAGES⟩))?");
 static VALUE: Pattern = Pattern::new(r"^⟨PAGES⟩");

@@ -144,13 +144,14 @@ struct Head<'t> {
 
 impl<'t> Head<'t> {
     fn of(words: &'t str) -> Option<Self> {
-        if words.starts_with(OPENING) {
+        let without_authors = NO_AUTHORS.split(words).map(|(_, title)| title);
+        if without_authors.is_some() || words.starts_with(OPENING) {
             return Some(Self {
                 names: Names::default(),
                 year: None,
                 is_undated: false,
-                rest: words,
-                is_sure: false,
+                rest: without_authors.unwrap_or(words),
+                is_sure: without_authors.is_some(),
                 is_unsure: false,
                 names_written: "",
                 has_commas: false,
@@ -335,3 +336,6 @@ static NAMES_GO_ON: Pattern = Pattern::new(
     r"^[,;]? ?(?:and|&)?$|^[.,]? ?\(?⟨YEAR⟩[a-z]?\)?[.,]?$|^[,;&] ?(?:and |& )?⟨FAMILY⟩,?$",
 );
 static AND_OTHERS: Pattern = Pattern::new(r"\w,? et al\.?$");
+/// As PubMed writes where nobody is named.
+static NO_AUTHORS: Pattern =
+    Pattern::new(r"^\[(?i:no authors? (?:listed|given|named)|authors? unknown)\][.,:]? ");
