@@ -242,8 +242,11 @@ impl Background {
                     what: "Opening the library".to_string(),
                 }),
             }
-            // Sooner than anybody can paste one.
-            references::prepare();
+            // Sooner than anybody can paste one, and on a thread of its own: this one holds what closing waits for.
+            let ready = std::thread::Builder::new().name("copydesk references".to_string());
+            if let Err(error) = ready.spawn(references::prepare) {
+                log::info!("the first paste will take longer: {error}");
+            }
         });
         if let Err(error) = started {
             self.no_thread("Opening the library", &error);
