@@ -51,8 +51,8 @@ pub use sources::bibliography::{BibliographyCommand, BibliographyView, Which};
 pub use sources::citing::{Citations, known_works, listed_works, mention_of, records_of};
 pub use sources::command::SourceCommand;
 pub use sources::completion::{OfferedSource, OfferedSources};
-pub use sources::paste::FromPaste;
 pub use sources::paste::removal::{leaving, not_read};
+pub use sources::paste::{FromPaste, READ_AT_ONCE};
 pub use sources::withdrawn::WithdrawnList;
 pub use sync::command::{Leaving, SyncCommand};
 pub use sync::lock::in_words as lock_in_words;
@@ -158,7 +158,7 @@ impl Desk {
             Command::Run(id) => self.run(id, now),
             Command::Edit(command) => {
                 self.edit(command, now);
-                Vec::new()
+                self.read_long_paste()
             }
             Command::Source(command) => self.change_sources(command, now),
             Command::Bibliography(command) => self.bibliography_command(command, now),

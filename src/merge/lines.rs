@@ -402,29 +402,37 @@ mod tests {
         assert_eq!(merged("", "q a r", "s a t"), "!|q|s &a !|r|t");
     }
 
+    fn paragraphs(words: &str) -> String {
+        words.replace(' ', "\n\n") + "\n"
+    }
+
+    /// Two versions, whose words are paragraphs, become one, whoever of the two is asked.
+    #[track_caller]
+    fn become_one(base: &str, versions: [&str; 2], both: &str) {
+        let (base, [one, other]) = (paragraphs(base), versions.map(paragraphs));
+        for (ours, theirs) in [(&one, &other), (&other, &one)] {
+            let runs = merge(&base, ours, theirs).into_iter().map(|run| match run {
+                Run::Settled { text, .. } => text,
+                Run::Conflict { .. } => "!",
+            });
+            assert_eq!(runs.collect::<String>(), paragraphs(both));
+        }
+    }
+
     #[test]
     fn a_paragraph_added_at_the_end_does_not_touch_the_one_above() {
-        let paragraphs = |words: &str| words.replace(' ', "\n\n") + "\n";
         for (base, one, other, both) in [
             ("a b", "a b c", "a B", "a B c"),
             ("a", "a b", "A", "A b"),
             ("a b c", "A b", "a b c d", "A b d"),
             ("a b c", "a b", "A b c", "A b"),
         ] {
-            let [base, one, other] = [base, one, other].map(paragraphs);
-            for (ours, theirs) in [(&one, &other), (&other, &one)] {
-                let runs = merge(&base, ours, theirs).into_iter().map(|run| match run {
-                    Run::Settled { text, .. } => text,
-                    Run::Conflict { .. } => "!",
-                });
-                assert_eq!(runs.collect::<String>(), paragraphs(both));
-            }
+            become_one(base, [one, other], both);
         }
     }
 
     #[test]
     fn a_paragraph_put_in_or_taken_out_does_not_touch_the_one_beside_it() {
-        let paragraphs = |words: &str| words.replace(' ', "\n\n") + "\n";
         for (base, one, other, both) in [
             ("a b c", "a x b c", "a B c", "a x B c"),
             ("a b c", "a b x c", "a B c", "a B x c"),
@@ -433,14 +441,7 @@ mod tests {
             ("a b c d", "a b d", "a B c d", "a B d"),
             ("a b c d", "a x y b c d", "a B C d", "a x y B C d"),
         ] {
-            let [base, one, other] = [base, one, other].map(paragraphs);
-            for (ours, theirs) in [(&one, &other), (&other, &one)] {
-                let runs = merge(&base, ours, theirs).into_iter().map(|run| match run {
-                    Run::Settled { text, .. } => text,
-                    Run::Conflict { .. } => "!",
-                });
-                assert_eq!(runs.collect::<String>(), paragraphs(both));
-            }
+            become_one(base, [one, other], both);
         }
         // Words in front of a line are no lines above it.
         assert_eq!(taken_out("a\n\nb\n", "a\n\n", "x b\n"), None);

@@ -1631,6 +1631,14 @@ const SLIPS_AND_EXTRAS: &[(&str, &str)] = &[
         "Kern N, Stone I. Naps by county [dataset]. Version 1.2. 2021 Feb 11 [cited 2022 Jan 5]. Quiet Archive. Available from: https://doi.org/10.5555/naps",
         "Article: Kern+N, Stone+I | 2021 | Naps by county | Quiet Archive | - | -",
     ),
+    (
+        "Kern N. Water and vasopressin. V2 receptor antagonists in practice. Quiet Rest. 2012;24(7):49-52.",
+        "Article: Kern+N | 2012 | Water and vasopressin. V2 receptor antagonists in practice | Quiet Rest | 49-52 | -",
+    ),
+    (
+        "Kern N. The Nap Scale (Version 2) in old age. Quiet Rest. 2012;24(7):49-52.",
+        "Article: Kern+N | 2012 | The Nap Scale (Version 2) in old age | Quiet Rest | 49-52 | -",
+    ),
 ];
 
 #[test]

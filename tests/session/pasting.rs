@@ -41,6 +41,22 @@ fn a_reference_pasted_into_a_section_is_text_and_offered_as_a_source() {
 }
 
 #[test]
+fn a_long_list_is_read_beside_the_window_and_offered_once_it_is() {
+    let line =
+        |n: usize| format!("{n}. Evans E. Mint in the morning {n}. J Herbs. 2022;12(3):4-9.");
+    let words = (1..200).map(line).collect::<Vec<_>>().join("\n");
+    assert!(words.len() > copydesk::desk::READ_AT_ONCE);
+    let mut fixture = pasted("Summary", &words);
+    assert_eq!(fixture.desk.pasted(), Some(&*words));
+    assert_eq!(fixture.notices().len(), 1);
+    fixture.does(CommandId::AddPasted);
+    let records = read(&fixture);
+    fixture.does(SourceCommand::AddInPlaceOfPaste(records));
+    assert!(!fixture.text().contains("1. Evans E. Mint"));
+    assert!(fixture.text().contains("Mint in the morning 199. J Herbs."));
+}
+
+#[test]
 fn words_and_what_is_pasted_into_the_list_are_left_alone() {
     for (heading, words) in [
         (

@@ -87,7 +87,7 @@ impl Desk {
                 self.references_read(&path, result, now)
             }
             SourceReport::PastedRead { text, read } => {
-                self.pasted_read(&text, read);
+                self.pasted_read(&text, read, now);
                 Vec::new()
             }
             SourceReport::WithdrawnRead { root, list } => self.withdrawn_read(&root, list, now),

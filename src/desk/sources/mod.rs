@@ -15,7 +15,7 @@ use std::sync::Arc;
 use crate::desk::{BibliographyView, Desk, WithdrawnList};
 use crate::entry::mentions::Authors;
 use crate::references::Gathered;
-use paste::{LongPaste, PastedText};
+use paste::{LongPaste, PastedText, UnreadPaste};
 
 /// What is known of sources, and the references that are on their way to the list.
 #[derive(Debug, Default)]
@@ -31,6 +31,8 @@ pub(super) struct SourceState {
     long_paste: Option<LongPaste>,
     /// References that were just pasted into the text.
     pasted: Option<PastedText>,
+    /// A long paste into the text, while it is read.
+    unread_paste: Option<UnreadPaste>,
 }
 
 impl Desk {

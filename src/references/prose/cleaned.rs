@@ -235,6 +235,7 @@ impl Cleaned {
     fn without_phrases(&self) -> String {
         let plain = REPOSITORY.replaced(&self.words, "$1");
         let plain = PREPRINT_SENTENCE.replaced(&plain, "$1 $2");
+        let plain = VERSION.replaced(&plain, "$1");
         let plain = with_date_online(&ASIDE.taken_out(&AHEAD.taken_out(&plain)));
         let plain = EMPTY.taken_out(&plain);
         let mut one = String::with_capacity(plain.len());
@@ -348,7 +349,11 @@ static REPOSITORY: Pattern = Pattern::new(
 static PREPRINT_SENTENCE: Pattern = Pattern::new(r"([.?!]) Preprint(?: at)?(?:\.(?: |$)| (\()|$)");
 /// Translators, and when the original came out.
 static ASIDE: Pattern = Pattern::new(
-    r" \((?:Original work published[^()]*|Reprinted[^()]*|[^()]{2,60}, (?:Trans|Transl|Illus)\.(?:[^()]*)|Trans\. [^()]*)\)| \((?i:accessed|viewed|retrieved|cited) [^()]{3,40}\)| \((?i:version|ver\.|v\.) ?\d+(?:\.\d+)*\)|\. (?:[Vv]ersion |V)\d+(?:\.\d+)*\b|, [Pp]aper (?:[Nn]o\. ?)?[A-Z]?\d[\w-]*\.?$",
+    r" \((?:Original work published[^()]*|Reprinted[^()]*|[^()]{2,60}, (?:Trans|Transl|Illus)\.(?:[^()]*)|Trans\. [^()]*)\)| \((?i:accessed|viewed|retrieved|cited) [^()]{3,40}\)|, [Pp]aper (?:[Nn]o\. ?)?[A-Z]?\d[\w-]*\.?$",
+);
+/// `(Version 2).`, `. V1.`: of a data set or a program, and nothing goes on behind it as in `V2 receptor antagonists`.
+static VERSION: Pattern = Pattern::new(
+    r"(?: \((?i:version|ver\.|v\.) ?\d+(?:\.\d+)*\)|\. (?:[Vv]ersion |V)\d+(?:\.\d+)*)([.,](?: |$)|$)",
 );
 /// Brackets that held nothing but an identifier.
 static EMPTY: Pattern = Pattern::new(r"\(\s*[.,;:]?\s*\)|\[\s*[.,;:]?\s*\]|<\s*>|“\s*”");

@@ -73,6 +73,14 @@ pub(super) fn check(words: &str, record: &Record, is_undated: bool) -> Result<()
     {
         return Err(Doubt::WrongTitle);
     }
+    // `Bulletin no. 12`; but a title may ask for a yes or a no.
+    if SHORT_WORD_AT_END.is_match(title)
+        && words
+            .split_once(title)
+            .is_some_and(|(_, behind)| NUMBER_BEHIND_STOP.is_match(behind))
+    {
+        return Err(Doubt::WrongTitle);
+    }
     if OTHER_PARTS.is_match(container)
         || NO_CONTAINER.is_match(container)
         || container.matches('[').count() != container.matches(']').count()
@@ -151,7 +159,7 @@ static LONE_INITIAL: Pattern = Pattern::new(
 );
 /// `Eggs are back, The Daily Quiet, 12 August`, `Phosphate. Version 1.2`.
 static DATE_AT_END: Pattern = Pattern::new(
-    r", (?:\d{1,2} ⟨MONTH⟩|⟨MONTH⟩ \d{1,2})$|\. Version \d[\d.]*$| (?:nos?|vols?|pt)$|\. ⟨YEAR⟩ ⟨MONTH⟩(?: \d{1,2})?$",
+    r", (?:\d{1,2} ⟨MONTH⟩|⟨MONTH⟩ \d{1,2})$|\. Version \d[\d.]*$|\. ⟨YEAR⟩ ⟨MONTH⟩(?: \d{1,2})?$",
 );
 /// `2022 [posted`, `Rest 90, no`, `Preprint`.
 static NO_CONTAINER: Pattern = Pattern::new(
@@ -166,6 +174,8 @@ static SECOND: Pattern = Pattern::new(
     r"(?:\p{L}{4,}|[)\]\d”/])\. (?:\[\d{1,3}\]|\(?\d{1,3}[.)]) ⟨FAMILY⟩,? (?:⟨DOTTED⟩|⟨INITIALS⟩)[,.]",
 );
 static COUNTRY_AND_PLACE: Pattern = Pattern::new(r"\bU\.[SKN]\. \p{Lu}[^:]{2,40}$");
+static SHORT_WORD_AT_END: Pattern = Pattern::new(r" (?:nos?|vols?|pt)$");
+static NUMBER_BEHIND_STOP: Pattern = Pattern::new(r"^\. ?\d");
 static YEAR_IN_NAME: Pattern = Pattern::new(r"\(⟨YEAR⟩");
 static INVERTED_IN_NAME: Pattern = Pattern::new(
     r"^⟨FAMILY⟩, ⟨DOTTED⟩|\p{L} \p{Lu}{1,2}, |(?:&|\band) ⟨FAMILY⟩, ⟨DOTTED⟩|(?:&|\band|,) (?:\p{Lu}\. ?)+⟨FAMILY⟩|^⟨CAPITAL⟩(?:, ⟨CAPITAL⟩)*, & ⟨CAPITAL⟩$",

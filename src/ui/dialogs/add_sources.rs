@@ -11,7 +11,7 @@ use std::sync::Arc;
 use egui::{Button, Id, Key, Modifiers, ScrollArea, Sense, Stroke, TextEdit, Ui, UiBuilder, vec2};
 
 use super::{Sheets, title_of};
-use crate::desk::{Command, Desk, Sheet, SourceCommand, ViewCommand};
+use crate::desk::{Command, Desk, READ_AT_ONCE, Sheet, SourceCommand, ViewCommand};
 use crate::references::{self, Format, Gathered};
 use crate::ui::long_list::{LongList, Shape};
 use crate::ui::theme::{self, Palette};
@@ -20,9 +20,6 @@ use pieces::{Counts, Pieces};
 
 /// A longer paste belongs into a file. Bytes.
 const LONGEST_PASTE: usize = 1024 * 1024;
-
-/// A longer paste is read beside the window; this one takes about 4 ms. Bytes.
-const READ_AT_ONCE: usize = 16 * 1024;
 
 /// What the sheet holds from frame to frame.
 #[derive(Default)]

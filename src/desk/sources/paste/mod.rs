@@ -30,6 +30,17 @@ pub(in crate::desk) struct PastedText {
     notice: u64,
 }
 
+/// A paste into the text that is too long to be read in a frame.
+#[derive(Debug, Clone)]
+pub(in crate::desk) struct UnreadPaste {
+    entry: EntryKey,
+    step: StepId,
+    range: Range<usize>,
+    text: Arc<str>,
+    /// It has gone to be read.
+    is_away: bool,
+}
+
 /// A paste into the sheet that is too long to be read in a frame.
 #[derive(Debug, Clone)]
 pub(in crate::desk) struct LongPaste {
@@ -50,8 +61,11 @@ pub struct FromPaste {
 /// A shorter text is no reference: `PMID 1234`. Bytes.
 const SHORTEST: usize = 8;
 
-/// Reading a longer paste could cost a frame; this one takes about 4 ms. Bytes.
+/// A longer paste is no list of references that one wants here. Bytes.
 const LONGEST: usize = 64 * 1024;
+
+/// A longer one is read beside the window; this one takes about 4 ms. Bytes.
+pub const READ_AT_ONCE: usize = 8 * 1024;
 
 impl Desk {
     /// Looks at what was just put into the text at `range`.
@@ -63,9 +77,39 @@ impl Desk {
         if !(SHORTEST..=LONGEST).contains(&pasted.len()) || !may_be_reference(pasted) {
             return;
         }
+        if pasted.len() > READ_AT_ONCE {
+            self.sources.unread_paste = Some(UnreadPaste {
+                entry: entry.key.clone(),
+                step: entry.step(),
+                text: pasted.into(),
+                range,
+                is_away: false,
+            });
+            return;
+        }
         let gathered = references::read_text(pasted);
+        self.offer_paste(range, &gathered, now);
+    }
+
+    /// Has a long paste read.
+    pub(in crate::desk) fn read_long_paste(&mut self) -> Vec<Effect> {
+        let unread = self.sources.unread_paste.as_mut();
+        let Some(unread) = unread.filter(|unread| !unread.is_away) else {
+            return Vec::new();
+        };
+        unread.is_away = true;
+        let text = unread.text.clone();
+        vec![Effect::ReadPasted { text }]
+    }
+
+    /// Offers to list what was pasted as sources, where it reads as such.
+    fn offer_paste(&mut self, range: Range<usize>, gathered: &Gathered, now: Moment) {
+        let Some(entry) = self.shown() else { return };
+        let Some(pasted) = entry.text().get(range.clone()) else {
+            return;
+        };
         let in_body = range.start >= entry.reading().front_matter.split.body;
-        if !in_body || !is_offered(&gathered, pasted) {
+        if !in_body || !is_offered(gathered, pasted) {
             return;
         }
         // A line in the list of sources is a source already.
@@ -73,7 +117,7 @@ impl Desk {
             return;
         }
         let (entry, step) = (entry.key.clone(), entry.step());
-        let what = offered(&gathered);
+        let what = offered(gathered);
         let offer = Offer::new("Add as source…", CommandId::AddPasted);
         self.news_with(what, vec![offer], now);
         self.sources.pasted = Some(PastedText {
@@ -117,7 +161,17 @@ impl Desk {
     }
 
     /// What was read of a paste that has changed meanwhile is waste paper.
-    pub(super) fn pasted_read(&mut self, text: &Arc<str>, read: Gathered) {
+    pub(super) fn pasted_read(&mut self, text: &Arc<str>, read: Gathered, now: Moment) {
+        let unread = &mut self.sources.unread_paste;
+        if let Some(unread) = unread.take_if(|unread| Arc::ptr_eq(&unread.text, text)) {
+            let stands = self
+                .shown()
+                .is_some_and(|entry| entry.key == unread.entry && entry.step() == unread.step);
+            if stands {
+                self.offer_paste(unread.range, &read, now);
+            }
+            return;
+        }
         if let Some(paste) = &mut self.sources.long_paste
             && Arc::ptr_eq(&paste.text, text)
         {
@@ -152,7 +206,13 @@ impl Desk {
             return;
         };
         let old = entry.text().clone();
-        let done = match in_place_of_paste(&old, range, wanted) {
+        let pasted = old.get(range.clone()).unwrap_or_default();
+        // The sheet has had a long one read.
+        let gathered = match self.read_of(pasted) {
+            Some(read) => read.clone(),
+            None => Arc::new(references::read_text(pasted)),
+        };
+        let done = match in_place_of_paste(&old, range, &gathered, wanted) {
             Ok(done) if done.added == 0 => {
                 self.say("These sources are there already. The pasted text is as it was");
                 return;
@@ -194,10 +254,10 @@ struct InPlace {
 fn in_place_of_paste(
     old: &str,
     range: Range<usize>,
+    gathered: &Gathered,
     wanted: &[FromPaste],
 ) -> Result<InPlace, String> {
     let pasted = old.get(range.clone()).unwrap_or_default();
-    let gathered = references::read_text(pasted);
     // What the entry lists is told by its text without the paste, which may lie in the list.
     let bare = applied(&Edit::delete(range.clone()).into(), old)?;
     let mut known = citing::works_in(&bare, &Reading::of(&bare).outline);
@@ -211,7 +271,7 @@ fn in_place_of_paste(
             }
         }
     }
-    let leaving = removal::leaving(&gathered, pasted, |place| {
+    let leaving = removal::leaving(gathered, pasted, |place| {
         is_source.get(place).copied().unwrap_or(false)
     });
     let out = removal::take_out(old, range, &leaving);
