@@ -21,6 +21,7 @@ mod reading;
 pub mod section_body;
 mod slug;
 pub mod sources;
+pub mod written_date;
 
 pub use edit::{Edit, EditError, Edits, Lean};
 pub use lf_copy::{LONE_CR, LfCopy};

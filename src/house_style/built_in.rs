@@ -5,9 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    At, Audience, AudienceTerm, ClosingBlock, Equivalence, Expectation, Expected, Field, FieldKind,
-    Globs, Held, HouseStyle, Interval, LinkRule, Links, Organisation, Reviews, Section, Sentence,
-    Unit, VERSION, WordForm,
+    At, Audience, AudienceTerm, COUNTED, ClosingBlock, Equivalence, Expectation, Expected, Field,
+    FieldKind, Globs, Held, HouseStyle, Interval, LinkRule, Links, Organisation, Reviews, Section,
+    Sentence, Unit, VERSION, WordForm,
 };
 use crate::entry::dates::DateForm;
 
@@ -57,6 +57,12 @@ impl Default for HouseStyle {
                 },
                 by_pillar: Vec::new(),
                 by_confidence: Vec::new(),
+                due_soon: Interval {
+                    count: 30,
+                    unit: Unit::Days,
+                },
+                second_reader: false,
+                checklist: texts(&COUNTED),
             },
             audience: Audience {
                 section: "Who this matters for".into(),

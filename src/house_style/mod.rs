@@ -30,7 +30,7 @@ pub use patterns::{Globs, MOST_PATTERNS, PATTERN_LIMIT, Pattern};
 pub use ratio::Ratio;
 pub use read::{read, read_for};
 pub use reader::Mistake;
-pub use reviews::{Interval, Reviews, Unit};
+pub use reviews::{COUNTED, Interval, Reviews, Rule, Unit};
 pub use sections::{At, ClosingBlock, Expectation, Expected, Held, Section, Sentence};
 pub use words::{Amount, Audience, AudienceTerm, Equivalence, Organisation};
 pub use write::{Evidence, write, write_built_in};

@@ -13,6 +13,23 @@ pub struct Reviews {
     pub by_pillar: Vec<(String, Interval)>,
     /// Intervals of single levels of confidence.
     pub by_confidence: Vec<(String, Interval)>,
+    /// So long before its day an entry counts as due soon.
+    pub due_soon: Interval,
+    /// Who signs off is not to be who wrote last.
+    pub second_reader: bool,
+    /// What a reviewer goes through, in order: the names in [`COUNTED`], and any other to be ticked by hand.
+    pub checklist: Vec<String>,
+}
+
+/// The items of a checklist that the program counts itself.
+pub const COUNTED: [&str; 5] = ["sections", "claims", "sources", "products", "links"];
+
+/// Which of the intervals holds for an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rule {
+    Pillar,
+    Confidence,
+    General,
 }
 
 /// A length of time: `12 months`.
@@ -33,17 +50,18 @@ pub enum Unit {
 impl Reviews {
     /// The interval of an entry: that of its pillar or its confidence, the shorter where both have one, else the general
     /// one.
-    pub fn interval(&self, pillar: Option<&str>, confidence: Option<&str>) -> Interval {
-        let named = |list: &[(String, Interval)], name: Option<&str>| {
+    pub fn interval(&self, pillar: Option<&str>, confidence: Option<&str>) -> (Interval, Rule) {
+        let named = |list: &[(String, Interval)], name: Option<&str>, rule: Rule| {
             let found = list.iter().find(|(it, _)| Some(it.as_str()) == name);
-            found.map(|(_, interval)| *interval)
+            found.map(|(_, interval)| (*interval, rule))
         };
         let own = [
-            named(&self.by_pillar, pillar),
-            named(&self.by_confidence, confidence),
+            named(&self.by_pillar, pillar, Rule::Pillar),
+            named(&self.by_confidence, confidence, Rule::Confidence),
         ];
-        let shortest = own.into_iter().flatten().min_by_key(Interval::about_days);
-        shortest.unwrap_or(self.every)
+        let own = own.into_iter().flatten();
+        let shortest = own.min_by_key(|(interval, _)| interval.about_days());
+        shortest.unwrap_or((self.every, Rule::General))
     }
 }
 
@@ -126,14 +144,15 @@ mod tests {
             every: interval("2 years"),
             by_pillar: vec![("Iron".into(), interval("18 months"))],
             by_confidence: vec![("low".into(), interval("6 months"))],
+            ..crate::house_style::HouseStyle::default().reviews
         };
-        for (pillar, confidence, expected) in [
-            ("Sleep", "high", "2 years"),
-            ("Iron", "high", "18 months"),
-            ("Iron", "low", "6 months"),
+        for (pillar, confidence, expected, rule) in [
+            ("Sleep", "high", "2 years", Rule::General),
+            ("Iron", "high", "18 months", Rule::Pillar),
+            ("Iron", "low", "6 months", Rule::Confidence),
         ] {
             let found = reviews.interval(Some(pillar), Some(confidence));
-            assert_eq!(found, interval(expected));
+            assert_eq!(found, (interval(expected), rule));
         }
     }
 }

@@ -107,7 +107,7 @@ levels:
     assert_eq!(read.links.product, None);
     assert_eq!(read.pillar_slug, WordForm::Underscore);
     assert_eq!(
-        read.reviews.interval(Some("Iron"), None).to_string(),
+        read.reviews.interval(Some("Iron"), None).0.to_string(),
         "6 months"
     );
     let term = |name| read.audience.term(name).unwrap();

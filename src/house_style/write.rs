@@ -91,6 +91,9 @@ impl Page<'_> {
                 self.line(1, &format!("every: {}", reviews.every), "");
                 self.intervals("by_pillar", &reviews.by_pillar);
                 self.intervals("by_confidence", &reviews.by_confidence);
+                self.line(1, &format!("due_soon: {}", reviews.due_soon), "");
+                self.line(1, &format!("second_reader: {}", reviews.second_reader), "");
+                self.line(1, &format!("checklist: {}", flow(&reviews.checklist)), "");
             }
             Part::Audience => {
                 let audience = &style.audience;
@@ -371,7 +374,9 @@ or vitamin+d."
             }
             Self::Reviews => {
                 "How long a review holds; of the pillar's and the confidence's own interval the shorter one.
-by_pillar: { Iron: 18 months }    by_confidence: { low: 6 months }"
+by_pillar: { Iron: 18 months }    by_confidence: { low: 6 months }
+second_reader: who signs off is not to be who wrote last. checklist: what a reviewer goes through;
+sections, claims, sources, products and links are counted, anything else is ticked by hand."
             }
             Self::Audience => {
                 "Who an entry is for: the terms of that section, each with what the text may call these people.

@@ -2,8 +2,9 @@
 //!
 //! Knows nothing of: whether the date is right.
 
-use super::dates::{Written, dated};
+use super::dates::dated;
 use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::entry::written_date::WrittenDate;
 
 pub(super) const CHECK: Check = Check {
     id: "date-form",
@@ -18,7 +19,7 @@ pub(super) const CHECK: Check = Check {
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     for date in dated(subject) {
-        let Written::Other(day) = date.written else {
+        let WrittenDate::Other(day) = date.written else {
             continue;
         };
         let Some(right) = subject.style.date_form.write(day) else {

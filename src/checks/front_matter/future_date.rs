@@ -4,8 +4,9 @@
 
 use jiff::ToSpan;
 
-use super::dates::{Written, dated};
+use super::dates::dated;
 use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
+use crate::entry::written_date::WrittenDate;
 
 pub(super) const CHECK: Check = Check {
     id: "future-date",
@@ -24,7 +25,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         return;
     };
     for date in dated(subject) {
-        let (Written::Right(day) | Written::Other(day)) = date.written else {
+        let (WrittenDate::Right(day) | WrittenDate::Other(day)) = date.written else {
             continue;
         };
         // Other dates (an embargo, an event) may well lie ahead.

@@ -2,8 +2,9 @@
 //!
 //! Knows nothing of: which day was meant.
 
-use super::dates::{Written, dated};
+use super::dates::dated;
 use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
+use crate::entry::written_date::WrittenDate;
 
 pub(super) const CHECK: Check = Check {
     id: "impossible-date",
@@ -17,7 +18,7 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
-    for date in dated(subject).filter(|date| date.written == Written::Impossible) {
+    for date in dated(subject).filter(|date| date.written == WrittenDate::Impossible) {
         let message = format!("There is no {}", date.text.trim());
         found.add(date.range, message, Vec::new());
     }

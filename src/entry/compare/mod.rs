@@ -154,7 +154,7 @@ fn words(old: &str, new: &str) -> (usize, usize) {
 }
 
 /// The parts of a text with their places, blank lines behind them left out.
-fn parts(text: &str) -> Vec<(Part, Range<usize>)> {
+pub fn parts(text: &str) -> Vec<(Part, Range<usize>)> {
     let outline = Outline::read(text, front_matter::split(text).body);
     let trimmed = |range: Range<usize>| {
         let content = text.get(range.clone()).unwrap_or_default().trim_end();

@@ -70,6 +70,7 @@ pub(super) fn reviews(
         every: built_in.every,
         by_pillar: Vec::new(),
         by_confidence: Vec::new(),
+        ..built_in.clone()
     };
     let none = "there are none";
     for part in parts {
@@ -87,7 +88,29 @@ pub(super) fn reviews(
                 let read = pairs(reader, &part.value, "`by_confidence`", none, named_interval);
                 reviews.by_confidence = read.unwrap_or_default();
             }
-            _ => reader.unknown(part, &["every", "by_pillar", "by_confidence"]),
+            "due_soon" => {
+                if let Some(soon) = interval(reader, &part.value, "the built-in one is used") {
+                    reviews.due_soon = soon;
+                }
+            }
+            "second_reader" => {
+                reviews.second_reader = reader.flag(&part.value, "`second_reader`");
+            }
+            "checklist" => {
+                let read = reader.texts(&part.value, "`checklist`", "the built-in one is used");
+                reviews.checklist = read.unwrap_or(reviews.checklist);
+            }
+            _ => reader.unknown(
+                part,
+                &[
+                    "every",
+                    "by_pillar",
+                    "by_confidence",
+                    "due_soon",
+                    "second_reader",
+                    "checklist",
+                ],
+            ),
         }
     }
     Some(reviews)

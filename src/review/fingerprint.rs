@@ -1,0 +1,257 @@
+//! Which text was reviewed, without the text itself: a hash of the whole and one of each part.
+//!
+//! Both leave out what a review is not about: the date of the review itself, line ends, a byte order mark. The hashes of the
+//! parts leave out what is *mechanical* too, so that two fingerprints tell a text that says something else from one that only
+//! looks different. Mechanical is another run of blanks, a heading renamed as the house style says, and an address that the
+//! house's link rules make. A DOI, a number, a unit or a “not” is content wherever it stands.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::entry::compare::{Part, parts};
+use crate::entry::front_matter::split;
+use crate::house_style::HouseStyle;
+use crate::library::versions::TextHash;
+
+/// Names a text as it was reviewed.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Fingerprint {
+    /// SHA-256 of the text in UTF-8, lines ended by LF, without a byte order mark and without the line of `last_reviewed`.
+    pub text: String,
+    /// The first 64 bits of the SHA-256 of each part, by its name.
+    #[serde(default)]
+    pub parts: BTreeMap<String, String>,
+}
+
+/// What became of a text since it was reviewed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Since {
+    /// What was reviewed is not known.
+    #[default]
+    Unknown,
+    Nothing,
+    /// It reads as before.
+    Mechanical,
+    /// The parts that say something else, were added or are gone, by name.
+    Parts(Vec<String>),
+}
+
+impl Fingerprint {
+    pub fn of(text: &str, style: &HouseStyle) -> Self {
+        let text = as_reviewed(text);
+        let parts = parts(&text).into_iter().map(|(part, range)| {
+            let content = text.get(range).unwrap_or_default();
+            let hash = TextHash::of(&without_mechanical(&part, content));
+            let short = hash.as_str().get(..16).unwrap_or_default().to_owned();
+            (named_as_today(part, style).label(), short)
+        });
+        Self {
+            parts: parts.collect(),
+            text: name_of(&text),
+        }
+    }
+
+    /// What became of the text of this fingerprint, which may be from before anything but the whole was hashed.
+    pub fn since(&self, text: &str, style: &HouseStyle) -> Since {
+        // Most entries are as they were: the whole is cheaper to hash than its parts.
+        if self.text == text_hash(text) {
+            return Since::Nothing;
+        }
+        let now = Self::of(text, style);
+        let differ = |name: &&String| self.parts.get(*name) != now.parts.get(*name);
+        let mut changed: Vec<String> = now.parts.keys().filter(differ).cloned().collect();
+        let gone = self
+            .parts
+            .keys()
+            .filter(|name| !now.parts.contains_key(*name));
+        changed.extend(gone.cloned());
+        if changed.is_empty() {
+            Since::Mechanical
+        } else {
+            Since::Parts(changed)
+        }
+    }
+}
+
+/// The hash of the whole: [`Fingerprint::text`].
+pub fn text_hash(text: &str) -> String {
+    name_of(&as_reviewed(text))
+}
+
+impl Since {
+    /// In a few words: “2 sections”.
+    pub fn in_words(&self) -> String {
+        match self {
+            Self::Unknown => "Not known".to_string(),
+            Self::Nothing => "Nothing".to_string(),
+            Self::Mechanical => "Spacing or links only".to_string(),
+            Self::Parts(parts) if parts.len() == 1 => "1 part".to_string(),
+            Self::Parts(parts) => format!("{} parts", parts.len()),
+        }
+    }
+}
+
+/// The text that a reviewer answers for.
+fn as_reviewed(text: &str) -> Cow<'_, str> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = if text.contains('\r') {
+        Cow::Owned(text.replace("\r\n", "\n"))
+    } else {
+        Cow::Borrowed(text)
+    };
+    let head = text.get(..split(&text).body).unwrap_or_default();
+    let mut at = 0;
+    for line in head.split_inclusive('\n') {
+        if is_review_date(line) {
+            // A value may go on in the lines below, indented.
+            let goes_on = head
+                .get(at + line.len()..)
+                .unwrap_or_default()
+                .split_inclusive('\n');
+            let goes_on = goes_on.take_while(|line| line.starts_with([' ', '\t']));
+            let end = at + line.len() + goes_on.map(str::len).sum::<usize>();
+            let mut without = text.into_owned();
+            without.replace_range(at..end, "");
+            return Cow::Owned(without);
+        }
+        at += line.len();
+    }
+    text
+}
+
+fn is_review_date(line: &str) -> bool {
+    let key = line.split_once(':').map(|(key, _)| key.trim_end());
+    key.is_some_and(|key| {
+        matches!(
+            key,
+            "last_reviewed" | "\"last_reviewed\"" | "'last_reviewed'"
+        )
+    })
+}
+
+fn name_of(text: &str) -> String {
+    TextHash::of(text).as_str().to_owned()
+}
+
+/// A section under the name that the house style gives it today.
+fn named_as_today(part: Part, style: &HouseStyle) -> Part {
+    let Part::Section { title, number } = part else {
+        return part;
+    };
+    let renamed = style
+        .sections
+        .iter()
+        .find(|section| section.was.contains(&title));
+    Part::Section {
+        title: renamed.map_or(title, |section| section.name.clone()),
+        number,
+    }
+}
+
+/// The content of a part, without what may differ in a text that reads the same. The heading is the part's name.
+fn without_mechanical(part: &Part, content: &str) -> String {
+    let lines = content
+        .lines()
+        .skip(usize::from(matches!(part, Part::Section { .. })));
+    let mut text = String::with_capacity(content.len());
+    for line in lines {
+        // The blanks that a line begins with may be its meaning: a list in a list, code.
+        let words = line.trim_start_matches([' ', '\t']);
+        if words.is_empty() {
+            if !text.is_empty() && !text.ends_with("\n\n") {
+                text.push('\n');
+            }
+            continue;
+        }
+        text.push_str(line.get(..line.len() - words.len()).unwrap_or_default());
+        for (number, word) in words
+            .split([' ', '\t'])
+            .filter(|it| !it.is_empty())
+            .enumerate()
+        {
+            if number > 0 {
+                text.push(' ');
+            }
+            text.push_str(word);
+        }
+        text.push('\n');
+    }
+    text.truncate(text.trim_end().len());
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "---\ntitle: T\nlast_reviewed: 2 March 2021\n---\n\n# T\n\n## One\n\nTake 5 mg a day.\n\n- a\n  - b\n\n## Two\n\nDone.\n";
+
+    fn since(new: &str) -> Since {
+        let style = HouseStyle::default();
+        Fingerprint::of(TEXT, &style).since(new, &style)
+    }
+
+    fn parts(names: &[&str]) -> Since {
+        Since::Parts(names.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn the_date_of_the_review_line_ends_and_a_mark_are_not_what_was_reviewed() {
+        for new in [
+            TEXT.to_string(),
+            TEXT.replace('\n', "\r\n"),
+            format!("\u{feff}{TEXT}"),
+            TEXT.replace("2 March 2021", "\"2026-01-01\""),
+            TEXT.replace("last_reviewed: 2 March 2021\n", ""),
+            TEXT.replace("2 March 2021", ">-\n  2 March\n  2021"),
+        ] {
+            assert_eq!(since(&new), Since::Nothing, "{new}");
+        }
+    }
+
+    #[test]
+    fn other_blanks_are_mechanical_and_anything_that_is_read_is_not() {
+        for (old, new) in [
+            ("5 mg a day.", "5  mg \t a day.  "),
+            ("\n\n## Two", "\n\n\n\n## Two"),
+            ("## One", "##  One"),
+        ] {
+            assert_eq!(since(&TEXT.replace(old, new)), Since::Mechanical, "{new:?}");
+        }
+        for (old, new, changed) in [
+            ("5 mg", "5 mcg", "One"),
+            ("5 mg", "50 mg", "One"),
+            ("5 mg", "5mg", "One"),
+            ("Take", "Do not take", "One"),
+            ("  - b", "- b", "One"),
+            ("day.\n\n- a", "day.\n- a", "One"),
+            ("title: T", "title: U", "Fields"),
+        ] {
+            assert_eq!(since(&TEXT.replace(old, new)), parts(&[changed]), "{new:?}");
+        }
+    }
+
+    #[test]
+    fn a_part_that_came_went_or_is_renamed_is_named() {
+        assert_eq!(
+            since(&TEXT.replace("## Two", "## Three")),
+            parts(&["Three", "Two"])
+        );
+        assert_eq!(
+            since(&format!("{TEXT}\n## One\n\nMore.\n")),
+            parts(&["One (2)"])
+        );
+        let mut style = HouseStyle::default();
+        style.sections = vec![crate::house_style::Section {
+            name: "First".into(),
+            was: vec!["One".into()],
+            required: false,
+            expects: Vec::new(),
+        }];
+        let renamed = TEXT.replace("## One", "## First");
+        let since = Fingerprint::of(TEXT, &style).since(&renamed, &style);
+        assert_eq!(since, Since::Mechanical);
+    }
+}

@@ -1,0 +1,390 @@
+//! What is on record of the reviews of a library: `reviews.jsonl`, one act a line.
+//!
+//! A line is never changed and never taken out. What is taken back is a line too, so that two branches can each have added
+//! lines of their own, and an audit sees what was done. The date in an entry and its record are two files: what an entry says
+//! counts, and the record that goes with it is looked for. So a date that another program moved has no record, and says so.
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::fingerprint::Fingerprint;
+use crate::library::{RecordChange, Records};
+
+/// What came of a review.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    SignedOff,
+    /// The entry goes back to whoever writes it, for a reason.
+    SentBack,
+    Skipped,
+    /// An earlier act is as if it had not been.
+    TakenBack,
+    /// A newer version of this program wrote it.
+    #[serde(other)]
+    Unknown,
+}
+
+/// One act of a reviewer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// The slug of the entry, else the name of its file.
+    pub slug: String,
+    /// When it was written down: `2026-12-14T10:42:07.120Z`. With the slug it is the key of the record.
+    pub at: String,
+    pub outcome: Outcome,
+    pub reviewer: String,
+    /// The date of review that the entry was given, `2026-12-14`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// What `last_reviewed` was before, as it was written; none where there was no such field.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<String>,
+    /// What was reviewed, in the reviewer's words: “Whole entry”.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub scope: String,
+    /// A note, or the reason.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// It was signed off without having been opened here.
+    #[serde(default, skip_serializing_if = "is_not")]
+    pub unopened: bool,
+    /// What was left unread or open, in words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left: Vec<String>,
+    /// The [`at`](Self::at) of the act that is taken back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub takes_back: Option<String>,
+    #[serde(flatten)]
+    pub fingerprint: Fingerprint,
+}
+
+/// All records of a library, by slug, oldest first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReviewLog {
+    entries: HashMap<String, Vec<Record>>,
+}
+
+/// How an entry stands by the records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Standing {
+    /// Sent back, and its text has changed since: it is the reviewer's turn.
+    SentBackChanged,
+    SentBack,
+    Skipped,
+    /// It was signed off before, and its date is another one now: somebody moved it.
+    DateMoved,
+    /// Signed off without having been opened.
+    SignedUnopened,
+    SignedOff,
+    /// Nothing is on record.
+    NoRecord,
+}
+
+impl Record {
+    /// A record of this moment.
+    pub fn new(
+        slug: &str,
+        outcome: Outcome,
+        reviewer: &str,
+        now: Timestamp,
+        fingerprint: Fingerprint,
+    ) -> Self {
+        Self {
+            slug: slug.to_owned(),
+            at: now.strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string(),
+            outcome,
+            reviewer: reviewer.trim().to_owned(),
+            date: None,
+            before: None,
+            scope: String::new(),
+            note: String::new(),
+            unopened: false,
+            left: Vec::new(),
+            takes_back: None,
+            fingerprint,
+        }
+    }
+
+    /// The record that takes this one back.
+    #[must_use]
+    pub fn taken_back(&self, reviewer: &str, now: Timestamp) -> Self {
+        Self {
+            takes_back: Some(self.at.clone()),
+            ..Self::new(
+                &self.slug,
+                Outcome::TakenBack,
+                reviewer,
+                now,
+                self.fingerprint.clone(),
+            )
+        }
+    }
+
+    /// The change of the file that adds it.
+    pub fn to_add(&self) -> RecordChange {
+        let line = serde_json::to_string(self);
+        let line =
+            line.inspect_err(|error| log::error!("a review could not be written down: {error}"));
+        RecordChange {
+            add: line.into_iter().collect(),
+            remove: Vec::new(),
+        }
+    }
+
+    /// The date of review that it gave.
+    pub fn reviewed_on(&self) -> Option<Date> {
+        self.date.as_deref()?.parse().ok()
+    }
+
+    /// The day it was written down, in UTC.
+    pub fn written_at(&self) -> Option<Timestamp> {
+        self.at.parse().ok()
+    }
+}
+
+impl ReviewLog {
+    /// Takes over the records; lines that say something else are passed over.
+    pub fn of(records: &Records) -> Self {
+        let mut log = Self::default();
+        for record in records.objects() {
+            if let Ok(record) = serde_json::from_value::<Record>(record.into()) {
+                log.add(record);
+            }
+        }
+        log
+    }
+
+    /// Adds one more; one that is there already is not added twice.
+    pub fn add(&mut self, record: Record) {
+        let entry = self.entries.entry(record.slug.clone()).or_default();
+        let place = entry.partition_point(|it| it.at <= record.at);
+        if !entry.contains(&record) {
+            entry.insert(place, record);
+        }
+    }
+
+    /// Everything on record of an entry, oldest first.
+    pub fn all(&self, slug: &str) -> &[Record] {
+        self.entries.get(slug).map_or(&[], Vec::as_slice)
+    }
+
+    /// Everything on record, by slug and time.
+    pub fn iter(&self) -> impl Iterator<Item = &Record> {
+        let mut slugs: Vec<&String> = self.entries.keys().collect();
+        slugs.sort();
+        slugs.into_iter().flat_map(|slug| self.all(slug))
+    }
+
+    /// What holds of an entry, oldest first: without what was taken back.
+    pub fn holding(&self, slug: &str) -> impl DoubleEndedIterator<Item = &Record> {
+        let all = self.all(slug);
+        let is_taken_back = |record: &Record| {
+            all.iter()
+                .any(|it| it.takes_back.as_ref() == Some(&record.at))
+        };
+        let acts = all
+            .iter()
+            .filter(|record| !matches!(record.outcome, Outcome::TakenBack | Outcome::Unknown));
+        acts.filter(move |record| !is_taken_back(record))
+    }
+
+    /// The sign-off that gave an entry the date it has: of several of one day the one whose text it still is, else the last.
+    pub fn sign_off(
+        &self,
+        slug: &str,
+        reviewed: Option<Date>,
+        text_hash: impl Fn() -> String,
+    ) -> Option<&Record> {
+        let reviewed = reviewed?;
+        let of_that_day = |record: &&Record| {
+            record.outcome == Outcome::SignedOff && record.reviewed_on() == Some(reviewed)
+        };
+        let signed: Vec<&Record> = self.holding(slug).filter(of_that_day).collect();
+        let last = signed.last().copied();
+        if signed.len() < 2 {
+            return last;
+        }
+        let hash = text_hash();
+        signed
+            .into_iter()
+            .rev()
+            .find(|record| record.fingerprint.text == hash)
+            .or(last)
+    }
+
+    /// How an entry stands that has this date of review and this text.
+    pub fn standing(
+        &self,
+        slug: &str,
+        reviewed: Option<Date>,
+        text_hash: impl Fn() -> String,
+    ) -> Standing {
+        let Some(last) = self.holding(slug).next_back() else {
+            return Standing::NoRecord;
+        };
+        match last.outcome {
+            Outcome::SentBack if last.fingerprint.text != text_hash() => {
+                return Standing::SentBackChanged;
+            }
+            Outcome::SentBack => return Standing::SentBack,
+            Outcome::Skipped => return Standing::Skipped,
+            _ => {}
+        }
+        match self.sign_off(slug, reviewed, text_hash) {
+            Some(record) if record.unopened => Standing::SignedUnopened,
+            Some(_) => Standing::SignedOff,
+            None => Standing::DateMoved,
+        }
+    }
+}
+
+impl Standing {
+    /// Its name in JSON and CSV.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::SentBackChanged => "sent-back-changed",
+            Self::SentBack => "sent-back",
+            Self::Skipped => "skipped",
+            Self::DateMoved => "date-moved",
+            Self::SignedUnopened => "signed-unopened",
+            Self::SignedOff => "signed-off",
+            Self::NoRecord => "none",
+        }
+    }
+
+    /// What it is called on the screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::SentBackChanged => "Sent back, changed",
+            Self::SentBack => "Sent back",
+            Self::Skipped => "Skipped",
+            Self::DateMoved => "Date moved, no sign-off on record",
+            Self::SignedUnopened => "Signed off unopened",
+            Self::SignedOff => "Signed off",
+            Self::NoRecord => "No record",
+        }
+    }
+}
+
+fn is_not(flag: &bool) -> bool {
+    !flag
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(outcome: Outcome, minute: i64, text: &str) -> Record {
+        let at = Timestamp::from_second(1_800_000_000 + minute * 60).expect("a time");
+        let fingerprint = Fingerprint {
+            text: text.into(),
+            ..Fingerprint::default()
+        };
+        Record {
+            date: (outcome == Outcome::SignedOff).then(|| "2026-12-14".into()),
+            ..Record::new("iron", outcome, "T. Wren", at, fingerprint)
+        }
+    }
+
+    fn standing(records: &[Record], reviewed: &str, text: &str) -> Standing {
+        let mut log = ReviewLog::default();
+        for record in records {
+            log.add(record.clone());
+        }
+        log.standing("iron", reviewed.parse().ok(), || text.to_string())
+    }
+
+    #[test]
+    fn a_record_reads_as_it_was_written_and_a_newer_one_is_passed_over() {
+        let mut written = record(Outcome::SignedOff, 0, "abc");
+        written
+            .fingerprint
+            .parts
+            .insert("Summary".into(), "12".into());
+        let newer = "{\"slug\":\"iron\",\"at\":\"2030\",\"outcome\":\"blessed\",\"reviewer\":\"X\",\"text\":\"\"}";
+        let mut file = Records::read(newer);
+        file.change(&written.to_add());
+        assert!(
+            file.text().contains("\"outcome\":\"signed-off\""),
+            "{}",
+            file.text()
+        );
+        let log = ReviewLog::of(&file);
+        assert_eq!(log.holding("iron").collect::<Vec<_>>(), [&written]);
+        assert_eq!(log.all("iron").len(), 2);
+    }
+
+    #[test]
+    fn what_was_done_last_is_how_an_entry_stands() {
+        use Outcome::{SentBack, SignedOff, Skipped};
+        let signed = record(SignedOff, 0, "a");
+        assert_eq!(standing(&[], "2026-12-14", "a"), Standing::NoRecord);
+        assert_eq!(
+            standing(&[signed.clone()], "2026-12-14", "b"),
+            Standing::SignedOff
+        );
+        assert_eq!(
+            standing(&[signed.clone()], "2026-12-20", "a"),
+            Standing::DateMoved
+        );
+        assert_eq!(
+            standing(&[signed.clone()], "soon", "a"),
+            Standing::DateMoved
+        );
+        let back = record(SentBack, 5, "a");
+        assert_eq!(
+            standing(&[signed.clone(), back.clone()], "2026-12-14", "a"),
+            Standing::SentBack
+        );
+        assert_eq!(
+            standing(&[signed.clone(), back], "2026-12-14", "b"),
+            Standing::SentBackChanged
+        );
+        assert_eq!(
+            standing(&[record(Skipped, 1, "a")], "", "a"),
+            Standing::Skipped
+        );
+        let unopened = Record {
+            unopened: true,
+            ..record(SignedOff, 9, "a")
+        };
+        assert_eq!(
+            standing(&[signed, unopened], "2026-12-14", "a"),
+            Standing::SignedUnopened
+        );
+    }
+
+    #[test]
+    fn what_was_taken_back_is_as_if_it_had_not_been() {
+        let first = record(Outcome::SignedOff, 0, "a");
+        let second = Record {
+            date: Some("2027-01-01".into()),
+            ..record(Outcome::SignedOff, 5, "b")
+        };
+        let now = second.written_at().expect("a time") + jiff::SignedDuration::from_secs(60);
+        let back = second.taken_back("T. Wren", now);
+        let all = [first, second, back];
+        assert_eq!(standing(&all, "2026-12-14", "a"), Standing::SignedOff);
+        assert_eq!(standing(&all, "2027-01-01", "b"), Standing::DateMoved);
+    }
+
+    #[test]
+    fn of_two_sign_offs_of_one_day_the_one_of_this_text_counts() {
+        let mut log = ReviewLog::default();
+        let (ours, theirs) = (
+            record(Outcome::SignedOff, 0, "ours"),
+            record(Outcome::SignedOff, 3, "theirs"),
+        );
+        log.add(theirs.clone());
+        log.add(ours.clone());
+        log.add(ours.clone());
+        let of = |text: &str| log.sign_off("iron", "2026-12-14".parse().ok(), || text.to_string());
+        assert_eq!(of("ours"), Some(&ours));
+        assert_eq!(of("merged"), Some(&theirs));
+        assert_eq!(log.all("iron").len(), 2);
+    }
+}

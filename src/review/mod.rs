@@ -1,0 +1,23 @@
+//! Reviewing: when an entry is due, what is on record of its reviews, what changed since, and signing it off.
+//!
+//! One engine for the window and the command line. A date of review says that somebody looked at a text, so everything here
+//! turns on *which* text: a [`Fingerprint`] names it, a [`Record`] keeps the fingerprint with who signed it and when, and
+//! [`Since`] says what has become of it. Nothing here moves a date but [`sign_off`], which is asked to.
+//!
+//! Knows nothing of: windows, threads, the clock.
+
+mod due;
+mod fingerprint;
+mod log;
+mod queue;
+pub mod sign_off;
+
+pub use due::{Due, State, due, read_date};
+pub use fingerprint::{Fingerprint, Since, text_hash};
+pub use log::{Outcome, Record, ReviewLog, Standing};
+pub use queue::{QueueRow, queue, slug_of};
+
+/// The files beside the content that hold the records.
+pub const REVIEWS: &str = "reviews.jsonl";
+pub const CLAIMS: &str = "claims.jsonl";
+pub const ASSIGNMENTS: &str = "assignments.jsonl";

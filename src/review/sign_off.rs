@@ -1,0 +1,151 @@
+//! Signing an entry off: the one edit that moves its date of review, and what must hold before.
+
+use std::fmt;
+
+use jiff::civil::Date;
+
+use crate::entry::Edits;
+use crate::entry::dates::DateForm;
+use crate::entry::front_matter::{Change, FrontMatter, NewValue, Path, change};
+
+/// Why an entry is not signed off. Nothing was changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SignOffError {
+    /// A review that nobody made.
+    NoReviewer,
+    /// It needs a reason, because of this.
+    NoReason(String),
+    /// The day is still to come.
+    InTheFuture,
+    /// The front matter can't take the date, for this reason.
+    NotWritable(String),
+}
+
+impl fmt::Display for SignOffError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoReviewer => f.write_str("A sign-off needs the name of who reviewed the entry"),
+            Self::NoReason(what) => write!(f, "{what}: to sign off all the same, give a reason"),
+            Self::InTheFuture => f.write_str("The date of review is still to come"),
+            Self::NotWritable(why) => write!(f, "The date of review can’t be written: {why}"),
+        }
+    }
+}
+
+impl std::error::Error for SignOffError {}
+
+/// The edit that gives an entry this date of review, in the form its date has now, else in the library's.
+///
+/// # Errors
+/// [`SignOffError::NotWritable`] where the front matter can't be read, or a line besides that of the date would change.
+pub fn edits(text: &str, date: Date, library_form: DateForm) -> Result<Edits, SignOffError> {
+    let not_writable = |why: &dyn fmt::Display| SignOffError::NotWritable(why.to_string());
+    let front_matter = FrontMatter::read(text);
+    let found = front_matter.text("last_reviewed").and_then(DateForm::of);
+    let form = found.unwrap_or(library_form);
+    let written = form
+        .write(date)
+        .ok_or_else(|| not_writable(&"no entry has that year"))?;
+    let edits = change(
+        text,
+        &[Change::Set {
+            path: Path::key("last_reviewed"),
+            value: NewValue::Text(written),
+        }],
+    );
+    let edits = edits.map_err(|why| not_writable(&why))?;
+    let signed = edits.apply(text).map_err(|why| not_writable(&why))?;
+    if changed_lines(text, &signed) > 1 {
+        return Err(not_writable(
+            &"another line of the file would change with it",
+        ));
+    }
+    Ok(edits)
+}
+
+/// How many lines stand in the newer text that did not stand there before.
+fn changed_lines(old: &str, new: &str) -> usize {
+    let (mut old, mut new) = (old.split('\n').peekable(), new.split('\n').peekable());
+    while old.peek().is_some() && old.peek() == new.peek() {
+        old.next();
+        new.next();
+    }
+    let (old, new): (Vec<&str>, Vec<&str>) = (old.collect(), new.collect());
+    let same = old
+        .iter()
+        .rev()
+        .zip(new.iter().rev())
+        .take_while(|(old, new)| old == new);
+    let same = same.count();
+    (new.len() - same).max(old.len() - same)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn signed(text: &str) -> Result<String, SignOffError> {
+        let edits = edits(text, date(2026, 12, 14), DateForm::House)?;
+        Ok(edits.apply(text).expect("they fit").to_string())
+    }
+
+    #[test]
+    fn one_line_changes_in_the_form_that_is_found() {
+        for (line, expected) in [
+            (
+                "last_reviewed: 2 March 2021",
+                "last_reviewed: 14 December 2026",
+            ),
+            (
+                "last_reviewed: 2021-03-02 # by hand",
+                "last_reviewed: 2026-12-14 # by hand",
+            ),
+            (
+                "last_reviewed: \"2 March 2021\"",
+                "last_reviewed: \"14 December 2026\"",
+            ),
+            ("last_reviewed: Spring", "last_reviewed: 14 December 2026"),
+            ("last_reviewed:", "last_reviewed: 14 December 2026"),
+        ] {
+            let text = format!("---\r\ntitle: T\r\n{line}\r\nslug: t\r\n---\r\n\r\n# T\r\n");
+            assert_eq!(signed(&text), Ok(text.replace(line, expected)), "{line}");
+        }
+    }
+
+    #[test]
+    fn an_entry_without_the_field_gets_one_line_more() {
+        let text = "---\ntitle: T\n---\n\n# T\n";
+        let expected = "---\ntitle: T\nlast_reviewed: 14 December 2026\n---\n\n# T\n";
+        assert_eq!(signed(text), Ok(expected.to_string()));
+    }
+
+    #[test]
+    fn what_can_not_be_read_is_not_signed() {
+        for text in [
+            "# T\n",
+            "---\ntitle: [\n---\n",
+            "---\nlast_reviewed: 1\nlast_reviewed: 2\n---\n",
+            "",
+        ] {
+            assert!(
+                matches!(signed(text), Err(SignOffError::NotWritable(_))),
+                "{text:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn lines_that_differ_are_counted() {
+        for (old, new, count) in [
+            ("a\nb\nc", "a\nx\nc", 1),
+            ("a\nb", "a\nb", 0),
+            ("a\nb", "a\nc\nb", 1),
+            ("a\nb\nc", "x\nb\ny", 3),
+            ("a\nb\nb", "a\nb", 1),
+        ] {
+            assert_eq!(changed_lines(old, new), count, "{old:?} {new:?}");
+        }
+    }
+}
