@@ -13,8 +13,8 @@ use super::stores::{Sink, Stores};
 use super::{pictures, versions};
 use crate::desk::effect::{Effect, MergeJob, MergeOf, RenameLook};
 use crate::desk::{
-    BibliographyReport, FindingReport, LibraryReport, RenameReport, Report, SourceReport,
-    SyncReport, VersionReport,
+    BibliographyReport, FindingReport, LibraryReport, RenameReport, Report, ReviewReport,
+    SourceReport, SyncReport, VersionReport,
 };
 use crate::library::after_review::{self, AFTER_REVIEW};
 use crate::library::renaming::{NotDone, Order};
@@ -23,6 +23,7 @@ use crate::library::{
     self, Bibliography, EntryKey, Records, Renaming, Unreadable, Withdrawn, disk, entry_ids, git,
     renaming, withdrawn,
 };
+use crate::review::{self, ReviewLog};
 use crate::{merge, references};
 
 /// Carries an effect out, or gives it back where it is for others: the journal, the checks, the window.
@@ -232,6 +233,10 @@ pub fn carry_out(effect: Effect, with: &Stores<'_>, report: Sink<'_>) -> Option<
                 .into(),
             );
         }
+        Effect::ReadRecords { root, name } if review::FILES.contains(&name) => {
+            let read = disk::read_records(&root, name);
+            report(review_records_report(root, name, read));
+        }
         Effect::ReadRecords { root, name } => {
             let read = read_records(&root, name);
             report(records_report(root, name, read));
@@ -338,6 +343,31 @@ fn read_records(root: &Path, name: &str) -> Result<Records, Unreadable> {
         AFTER_REVIEW => after_review::read(root),
         _ => disk::read_records(root, name),
     }
+}
+
+/// Twenty thousand records are read here and not where the window is drawn.
+fn review_records_report(
+    root: PathBuf,
+    name: &'static str,
+    result: Result<Records, Unreadable>,
+) -> Report {
+    let report = match result {
+        Ok(records) if name == review::REVIEWS => ReviewReport::LogRead {
+            root,
+            log: ReviewLog::of(&records),
+        },
+        Ok(records) => ReviewReport::RecordsRead {
+            root,
+            name,
+            records,
+        },
+        Err(why) => ReviewReport::NotRead {
+            root,
+            name,
+            why: why.to_string(),
+        },
+    };
+    report.into()
 }
 
 fn records_report(

@@ -10,6 +10,7 @@ pub mod effect;
 mod findings;
 mod library;
 mod notice;
+mod review;
 mod screen;
 mod sources;
 mod sync;
@@ -31,8 +32,8 @@ pub use editing::open_entry::{Halt, OpenEntry, Outside, Writing};
 pub use editing::search::Search;
 pub use editing::undo::{BatchId, History, Selection, StepId};
 pub use effect::{
-    BibliographyReport, Effect, FindingReport, LibraryReport, RenameReport, Report, SourceReport,
-    SyncReport, VersionReport,
+    BibliographyReport, Effect, FindingReport, LibraryReport, RenameReport, Report, ReviewReport,
+    SourceReport, SyncReport, VersionReport,
 };
 pub use findings::accept::Note;
 pub use findings::command::FindingCommand;
@@ -47,6 +48,9 @@ pub use library::opening::Opening;
 pub use library::rename::RenameLine;
 pub use library::rename::command::RenameCommand;
 pub use notice::{Answer, GOOD_NEWS_STAYS, Notice, OFFERS_STAY, Offer, Question, Said};
+pub use review::command::{Filter, ReviewCommand};
+pub use review::queue::{Bar, Queue, QueueLine, Row as QueueRow, When};
+pub use review::{Mode, Review};
 pub use sources::bibliography::{BibliographyCommand, BibliographyView, Which};
 pub use sources::citing::{Citations, known_works, listed_works, mention_of, records_of};
 pub use sources::command::SourceCommand;
@@ -78,6 +82,8 @@ pub struct Moment {
     /// Since the program started; never goes back.
     pub since_start: Duration,
     pub today: jiff::civil::Date,
+    /// What the clock says; it may be set wrong.
+    pub clock: jiff::Timestamp,
 }
 
 /// The session. What each room keeps is its own: the others ask it.
@@ -99,6 +105,7 @@ pub struct Desk {
     sync: SyncState,
     versions: VersionView,
     findings: LibraryFindings,
+    review: Review,
 }
 
 impl Desk {
@@ -119,6 +126,7 @@ impl Desk {
             sync: SyncState::default(),
             versions: VersionView::default(),
             findings: LibraryFindings::default(),
+            review: Review::default(),
         }
     }
 
@@ -127,6 +135,7 @@ impl Desk {
         let mut effects = self.carry_out(command.into(), now);
         effects.extend(self.follow_bibliography());
         effects.extend(self.follow_entries());
+        self.follow_queue(now);
         effects
     }
 
@@ -138,6 +147,7 @@ impl Desk {
         effects.extend(self.take(report, now));
         effects.extend(self.follow_bibliography());
         effects.extend(self.follow_entries());
+        self.follow_queue(now);
         effects
     }
 
@@ -168,6 +178,7 @@ impl Desk {
             Command::Recovery(command) => self.recover(command, now),
             Command::Version(command) => self.version_command(command, now),
             Command::Finding(command) => self.work_on_finding(command, now),
+            Command::Review(command) => self.review_command(command, now),
             Command::View(command) => self.change_view(command, now),
         }
     }
@@ -181,6 +192,7 @@ impl Desk {
             Report::Bibliography(report) => return self.bibliography_reported(report),
             Report::Finding(report) => return self.findings_reported(report, now),
             Report::Version(report) => return self.versions_reported(report, now),
+            Report::Review(report) => return self.review_reported(report, now),
             // The preview holds its pictures itself.
             Report::Image { .. } => {}
             Report::SettingsRefused { why, .. } => {
@@ -206,6 +218,7 @@ impl Desk {
     /// such thing happens.
     pub fn tidy(&mut self, now: Moment) -> Option<Duration> {
         let held = self.show_held_back(now);
+        self.follow_queue(now);
         self.forget_paste();
         let next = self.tidy_notices(now);
         next.into_iter().chain(held).min()

@@ -21,3 +21,4 @@ pub use queue::{QueueRow, queue, slug_of};
 pub const REVIEWS: &str = "reviews.jsonl";
 pub const CLAIMS: &str = "claims.jsonl";
 pub const ASSIGNMENTS: &str = "assignments.jsonl";
+pub const FILES: [&str; 3] = [REVIEWS, CLAIMS, ASSIGNMENTS];

@@ -14,9 +14,11 @@ use crate::library::versions::Limits;
 
 mod directories;
 mod log_file;
+mod review_queue;
 
 pub use directories::OwnFolders;
 pub use log_file::{install_panic_reports, start_log};
+pub use review_queue::{Column, ReviewQueue};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -70,6 +72,7 @@ pub struct Settings {
     pub version_days: Option<u32>,
     /// What all versions may take on the disk.
     pub version_megabytes: u32,
+    pub queue: ReviewQueue,
 }
 
 impl Default for Settings {
@@ -92,6 +95,7 @@ impl Default for Settings {
             offer_sources: true,
             version_days: Limits::USUAL_DAYS,
             version_megabytes: Limits::USUAL_MEGABYTES,
+            queue: ReviewQueue::default(),
         }
     }
 }

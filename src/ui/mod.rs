@@ -27,6 +27,7 @@ mod pane_layout;
 mod pictures;
 pub mod preview;
 mod question;
+mod review;
 mod right_pane;
 mod sources_pane;
 mod status_bar;
@@ -48,6 +49,7 @@ use crate::library::EntryKey;
 use crate::settings::{self, OwnFolders};
 use guard::Guard;
 use keys::KeyGate;
+use pane_layout::Room;
 
 pub use window::run;
 
@@ -61,6 +63,7 @@ pub struct App {
     entry: entry_pane::EntryPane,
     works: bibliography_pane::BibliographyPane,
     settle: conflict_pane::ConflictPane,
+    review: review::ReviewRoom,
     right: right_pane::RightPane,
     sheets: dialogs::Sheets,
     asking: question::Asking,
@@ -116,6 +119,7 @@ impl App {
             entry: entry_pane::EntryPane::default(),
             works: bibliography_pane::BibliographyPane::default(),
             settle: conflict_pane::ConflictPane::default(),
+            review: review::ReviewRoom::default(),
             right: right_pane::RightPane::default(),
             sheets: dialogs::Sheets::default(),
             asking: question::Asking::default(),
@@ -160,6 +164,7 @@ impl App {
         Moment {
             since_start: self.started.elapsed(),
             today: jiff::Zoned::now().date(),
+            clock: jiff::Timestamp::now(),
         }
     }
 
@@ -234,8 +239,14 @@ impl App {
         let was_unsaved = self.desk.shown().map(crate::desk::OpenEntry::is_unsaved);
         let full = ui.max_rect();
         let bars = bars::count(&self.desk) as f32 * bars::BAR;
-        let is_wide = self.desk.shows_bibliography() || self.desk.resolving().is_some();
-        let areas = pane_layout::Areas::of(full, self.desk.view(), bars, is_wide);
+        let room = if self.desk.is_reviewing() {
+            Room::Whole
+        } else if self.desk.shows_bibliography() || self.desk.resolving().is_some() {
+            Room::Wide
+        } else {
+            Room::Between
+        };
+        let areas = pane_layout::Areas::of(full, self.desk.view(), bars, room);
         let mut out = Vec::new();
         let entry = self.desk.shown_key().cloned();
         let entry = entry.as_ref();
@@ -267,7 +278,12 @@ impl App {
             to_caret: focus == Some(Spot::Caret),
         };
         let guard = &mut self.guard;
-        if self.desk.shows_bibliography() {
+        if self.desk.is_reviewing() {
+            self.works.rest();
+            pane(ui, "Review", areas.entry, guard, entry, |ui| {
+                self.review.show(ui, &self.desk, now, &mut out);
+            });
+        } else if self.desk.shows_bibliography() {
             if entry_now.to_caret {
                 self.works.take_focus();
             }
@@ -304,6 +320,9 @@ impl App {
                 out.push(CommandId::WholeFile.into());
                 self.guard.forget("Entry");
             }
+        }
+        if !self.desk.is_reviewing() {
+            self.review.rest();
         }
         self.perform_all(&ctx, std::mem::take(&mut out));
         self.guard.floating(&ctx, "Offers", || {
@@ -388,7 +407,9 @@ impl App {
         let text = self.desk.shown().map(|entry| entry.selection);
         let panes: Vec<(Rect, Pane)> = [
             areas.library.map(|rect| (rect, Pane::Library)),
-            if self.desk.shows_bibliography() {
+            if self.desk.is_reviewing() {
+                Some((areas.entry, Pane::Review))
+            } else if self.desk.shows_bibliography() {
                 Some((areas.entry, Pane::Works))
             } else if self.desk.resolving().is_some() {
                 Some((areas.entry, Pane::Settle))
@@ -425,6 +446,7 @@ impl App {
             Some(Pane::Text(selection)) => {
                 self.perform(ctx, Command::Edit(EditCommand::PlaceCaret(selection)))
             }
+            Some(Pane::Review) => self.review.take_focus(),
             Some(Pane::Works) => self.works.take_focus(),
             Some(Pane::Settle) => self.settle.take_focus(),
             Some(Pane::Right) => self.right.take_focus(),
@@ -582,6 +604,7 @@ fn works_over_sheets(id: CommandId) -> bool {
 enum Pane {
     Library,
     Text(Selection),
+    Review,
     Works,
     Settle,
     Right,

@@ -128,6 +128,7 @@ impl Fixture {
         Moment {
             since_start: self.clock,
             today: jiff::civil::date(2026, 11, 24),
+            clock: self.timestamp(),
         }
     }
 

@@ -129,12 +129,14 @@ impl Desk {
             CommandId::ReferencesHere => self.list_references(),
             CommandId::AssignId => self.ask_id(),
             CommandId::ShowBibliography => self.turn_to_bibliography(),
+            CommandId::ReviewQueue => self.turn_to_queue(now),
+            CommandId::Write => self.back_to_writing(),
             CommandId::WholeFile => self.switch_whole(),
             CommandId::Palette => self.open_sheet(Sheet::Palette),
             CommandId::JumpToEntry => self.open_sheet(Sheet::JumpToEntry),
             CommandId::JumpToSection => self.open_sheet(Sheet::JumpToSection),
-            CommandId::Back => self.back(),
-            CommandId::Forward => self.forward(),
+            CommandId::Back => self.back(now),
+            CommandId::Forward => self.forward(now),
             CommandId::FilterLibrary => {
                 self.view.library_open = true;
                 self.focus_on(Spot::Filter);

@@ -32,17 +32,24 @@ impl Desk {
             }
             CheckLibrary if self.opening().is_some() => no("The folder is still being opened"),
             _ => self
-                .lacks(id.info().needs)
+                .lacks(id)
                 .map(str::to_owned)
                 .or_else(|| self.own_reason(id)),
         }
     }
 
     /// What a command needs and is not there.
-    fn lacks(&self, needs: Needs) -> Option<&'static str> {
+    fn lacks(&self, id: CommandId) -> Option<&'static str> {
+        let needs = id.info().needs;
         let is_of_entry = matches!(needs, Needs::Entry | Needs::Cards | Needs::EntryView);
         if is_of_entry && self.shows_bibliography() {
             return Some("The library’s sources are shown: go back to the entry first");
+        }
+        if is_of_entry && self.shows_queue() {
+            return Some("The review queue is shown: open an entry first");
+        }
+        if is_of_entry && self.is_reviewing() && !works_in_review(id) {
+            return Some("The entry is under review: go back to writing first");
         }
         if is_of_entry && let Some(resolving) = self.resolving() {
             return Some(if resolving.chosen() < resolving.choices.len() {
@@ -78,6 +85,7 @@ impl Desk {
                 }
                 Some(_) => None,
             },
+            Write if !self.is_reviewing() => no("The text is shown already"),
             StopChecking if self.findings.progress().is_none() => no("Nothing is being checked"),
             StopOpening if self.opening().is_none() => no("Nothing is being opened"),
             Rename | SaveAs | Delete => self.rename_disabled_because(id),
@@ -168,4 +176,13 @@ impl Desk {
             _ => None,
         }
     }
+}
+
+/// What can be done to an entry whose text is read and not written.
+fn works_in_review(id: CommandId) -> bool {
+    use CommandId::*;
+    matches!(
+        id,
+        Save | Undo | Redo | KeepMine | TakeTheirs | ResolveMerge | TakeMergeBack | MergeSeen
+    )
 }

@@ -65,6 +65,8 @@ pub enum CommandId {
     ReferencesHere,
     AssignId,
     ShowBibliography,
+    ReviewQueue,
+    Write,
     WholeFile,
     Palette,
     JumpToEntry,

@@ -11,16 +11,18 @@ pub enum Menu {
     Edit,
     Entry,
     Sources,
+    Review,
     Go,
     View,
 }
 
 impl Menu {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::File,
         Self::Edit,
         Self::Entry,
         Self::Sources,
+        Self::Review,
         Self::Go,
         Self::View,
     ];
@@ -31,6 +33,7 @@ impl Menu {
             Self::Edit => "Edit",
             Self::Entry => "Entry",
             Self::Sources => "Sources",
+            Self::Review => "Review",
             Self::Go => "Go",
             Self::View => "View",
         }
@@ -583,6 +586,22 @@ pub const LIST: &[CommandInfo] = {
             "The library’s sources",
             &["Ctrl+Shift+B"],
             "Look through every work that the entries list, or go back to the entry",
+        ),
+        it(
+            ReviewQueue,
+            Menu::Review,
+            Needs::Library,
+            "Review queue",
+            &["Ctrl+Shift+R"],
+            "See which entries are due for review, or go back to writing",
+        ),
+        it(
+            Write,
+            Menu::Review,
+            Needs::Nothing,
+            "Back to writing",
+            &[],
+            "Leave the review and show the entry’s text",
         ),
         it(
             Back,

@@ -23,8 +23,8 @@ use crate::library::versions::{Limits, Why};
 use crate::library::{Bibliography, EntryKey, RecordChange, SaveHow, Unreadable, Withdrawn};
 
 pub use report::{
-    BibliographyReport, FindingReport, LibraryReport, RenameReport, Report, SourceReport,
-    SyncReport, VersionReport,
+    BibliographyReport, FindingReport, LibraryReport, RenameReport, Report, ReviewReport,
+    SourceReport, SyncReport, VersionReport,
 };
 
 /// Something to be done outside the desk.

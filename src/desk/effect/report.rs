@@ -26,6 +26,7 @@ use crate::library::{
 };
 use crate::merge::Merged;
 use crate::references::Gathered;
+use crate::review::ReviewLog;
 
 use super::{CheckedEntry, MergeJob, NoPicture, Picture};
 
@@ -39,6 +40,7 @@ pub enum Report {
     Bibliography(BibliographyReport),
     Finding(FindingReport),
     Version(VersionReport),
+    Review(ReviewReport),
     Image {
         key: EntryKey,
         target: String,
@@ -345,5 +347,32 @@ pub enum VersionReport {
 impl From<VersionReport> for Report {
     fn from(report: VersionReport) -> Self {
         Self::Version(report)
+    }
+}
+
+/// Of the records of reviews beside the content.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ReviewReport {
+    /// What is on record of the reviews: the answer to reading that file.
+    LogRead { root: PathBuf, log: ReviewLog },
+    /// What the other files of reviews hold.
+    RecordsRead {
+        root: PathBuf,
+        name: &'static str,
+        records: Records,
+    },
+    /// One of them could not be read.
+    NotRead {
+        root: PathBuf,
+        name: &'static str,
+        why: String,
+    },
+    /// Another program changed one of them, or we did.
+    Changed { root: PathBuf },
+}
+
+impl From<ReviewReport> for Report {
+    fn from(report: ReviewReport) -> Self {
+        Self::Review(report)
     }
 }

@@ -151,14 +151,14 @@ impl Desk {
 }
 
 /// Letters wanted, in any order of words.
-struct Wanted {
+pub(in crate::desk) struct Wanted {
     pattern: Option<Pattern>,
     matcher: Matcher,
     letters: Vec<char>,
 }
 
 impl Wanted {
-    fn new(words: &str) -> Self {
+    pub(in crate::desk) fn new(words: &str) -> Self {
         let words = words.trim();
         let pattern = (!words.is_empty())
             .then(|| Pattern::parse(words, CaseMatching::Ignore, Normalization::Smart));
@@ -170,7 +170,7 @@ impl Wanted {
     }
 
     /// Does a file fit at all? That is told without reading further than where it first does.
-    fn fits(&mut self, file: &LoadedFile) -> bool {
+    pub(in crate::desk) fn fits(&mut self, file: &LoadedFile) -> bool {
         self.pattern.is_none() || (0..3).any(|place| self.score_of(file, place).is_some())
     }
 

@@ -133,7 +133,7 @@ impl Desk {
         self.saved_state_changed(key);
         self.arrange_rows();
         if !to_trash {
-            self.back();
+            self.back(now);
             self.news("Took the copy away", now);
             return self.leave_if_ready();
         }

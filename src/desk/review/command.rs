@@ -1,0 +1,82 @@
+//! What can be asked of the review room, and who does it.
+//!
+//! Knows nothing of: dialogs, how records are kept.
+
+use crate::desk::effect::ReviewReport;
+use crate::desk::{Desk, Effect, Moment};
+use crate::library::EntryKey;
+use crate::settings::Column;
+
+/// Something to be done in the review room.
+#[derive(Debug, Clone)]
+pub enum ReviewCommand {
+    /// Put the keys on an entry of the queue.
+    Choose(EntryKey),
+    /// Take an entry among those that something is done to, or out of them.
+    Pick(EntryKey),
+    PickNone,
+    /// Open an entry for review.
+    Open(EntryKey),
+    /// Sort by a column; the other way round where the queue is sorted by it.
+    Sort(Column),
+    Filter(Filter),
+    Group(Option<Column>),
+    /// Show a column, or not.
+    Column(Column, bool),
+    /// Let J and K move in the queue, or not.
+    LetterKeys(bool),
+}
+
+/// What the queue shows, each part by itself. What is empty is no filter.
+#[derive(Debug, Clone)]
+pub enum Filter {
+    Words(String),
+    When(String),
+    Pillar(String),
+    Person(String),
+    Outcome(String),
+    /// No filter at all.
+    Clear,
+}
+
+impl Desk {
+    pub(in crate::desk) fn review_command(
+        &mut self,
+        command: ReviewCommand,
+        _now: Moment,
+    ) -> Vec<Effect> {
+        match command {
+            ReviewCommand::Choose(key) => self.review.queue.at = Some(key),
+            ReviewCommand::Pick(key) => self.pick(key),
+            ReviewCommand::PickNone => self.review.queue.chosen.clear(),
+            ReviewCommand::Open(key) => return self.review_entry(&key),
+            ReviewCommand::Sort(column) => self.sort_queue(column),
+            ReviewCommand::Filter(filter) => self.filter_queue(filter),
+            ReviewCommand::Group(by) => self.group_queue(by),
+            ReviewCommand::Column(column, shown) => self.view.queue.show(column, shown),
+            ReviewCommand::LetterKeys(on) => self.view.queue.letter_keys = on,
+        }
+        Vec::new()
+    }
+
+    pub(in crate::desk) fn review_reported(
+        &mut self,
+        report: ReviewReport,
+        now: Moment,
+    ) -> Vec<Effect> {
+        match report {
+            ReviewReport::LogRead { root, log } => self.log_read(&root, log),
+            ReviewReport::RecordsRead {
+                root,
+                name,
+                records,
+            } => self.review_records_read(&root, name, records),
+            ReviewReport::NotRead { root, name, why } => {
+                self.review_records_not_read(&root, name, &why, now);
+            }
+            ReviewReport::Changed { root } if self.is_of(&root) => return self.read_reviews(),
+            ReviewReport::Changed { .. } => {}
+        }
+        Vec::new()
+    }
+}
