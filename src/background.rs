@@ -158,6 +158,7 @@ impl Background {
             | Effect::WorkOutRevision { .. }
             | Effect::FindSentences { .. }
             | Effect::LookForNames(_)
+            | Effect::FindLastWriter { .. }
             | Effect::PruneVersions { .. }
             | Effect::ReadVersion { .. }
             | Effect::ReadWithdrawn { .. }
@@ -397,6 +398,7 @@ fn what_it_is(effect: &Effect) -> &'static str {
         Effect::FindSentences { .. } => "the sentences about a source",
         Effect::LookForNames(_) => "the names of an entry",
         Effect::LearnStyle { .. } => "learning",
+        Effect::FindLastWriter { .. } => "who wrote an entry",
         Effect::PruneVersions { .. } => "old versions",
         Effect::ListVersions { .. } | Effect::ReadVersion { .. } => "the history of an entry",
         Effect::ReadWithdrawn { .. } | Effect::LookAtWithdrawn { .. } => {

@@ -50,6 +50,7 @@ pub use library::rename::command::RenameCommand;
 pub use notice::{Answer, GOOD_NEWS_STAYS, Notice, OFFERS_STAY, Offer, Question, Said};
 pub use review::command::{Filter, ReviewCommand};
 pub use review::queue::{Bar, Queue, QueueLine, Row as QueueRow, When};
+pub use review::sign_off::{Asked, DateLine, SignOffForm};
 pub use review::{Mode, Review};
 pub use sources::bibliography::{BibliographyCommand, BibliographyView, Which};
 pub use sources::citing::{Citations, known_works, listed_works, mention_of, records_of};
@@ -135,6 +136,7 @@ impl Desk {
         let mut effects = self.carry_out(command.into(), now);
         effects.extend(self.follow_bibliography());
         effects.extend(self.follow_entries());
+        effects.extend(self.retry_records(now));
         self.follow_queue(now);
         effects
     }

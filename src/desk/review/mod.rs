@@ -6,16 +6,24 @@
 //! Knows nothing of: how anything is drawn, how records are kept.
 
 pub(super) mod command;
+mod many;
+mod outcomes;
 pub(super) mod queue;
 mod records;
+pub(super) mod sign_off;
+mod waiting;
 
 use std::collections::HashSet;
+use std::time::Duration;
 
 use crate::desk::view::Spot;
 use crate::desk::{Desk, Effect, Moment, OpenEntry};
-use crate::library::{EntryKey, Records};
-use crate::review::ReviewLog;
+use crate::library::EntryKey;
+use crate::review::{Assignments, Claims, Record, ReviewLog};
+use many::Many;
 use queue::Queue;
+use sign_off::Asked;
+use waiting::{Signed, Waiting};
 
 /// What the window is for at the moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -38,9 +46,23 @@ pub struct Review {
     unread: Option<String>,
     /// Grows whenever something here changed that the queue shows.
     revision: u64,
-    claims: Records,
-    assignments: Records,
+    claims: Claims,
+    assignments: Assignments,
     queue: Queue,
+    /// The entries that were opened for review since the library was.
+    opened: HashSet<EntryKey>,
+    /// The sign-off that is asked about, and what many entries are asked about.
+    asked: Option<Asked>,
+    many: Option<Many>,
+    waiting: Vec<Waiting>,
+    /// Records of what is done, to be written; and those that could not be, and when to try again.
+    ready: Vec<Record>,
+    unwritten: Vec<Record>,
+    retry_at: Option<Duration>,
+    /// What was signed off here and can be taken back, oldest first.
+    signed: Vec<Signed>,
+    /// All that was done in this session.
+    session: Vec<(EntryKey, Record)>,
 }
 
 impl Review {
@@ -57,13 +79,13 @@ impl Review {
         self.unread.as_deref()
     }
 
-    /// Which sentences were held against which sources, as the file says it.
-    pub fn claims(&self) -> &Records {
+    /// Which sentences were held against which sources.
+    pub fn claims(&self) -> &Claims {
         &self.claims
     }
 
-    /// Who has which entry, as the file says it.
-    pub fn assignments(&self) -> &Records {
+    /// Who has which entry.
+    pub fn assignments(&self) -> &Assignments {
         &self.assignments
     }
 
@@ -141,12 +163,34 @@ impl Desk {
     pub(in crate::desk) fn put_under_review(&mut self, key: &EntryKey) {
         self.review.mode = Mode::Review;
         self.review.entry = Some(key.clone());
+        self.review.opened.insert(key.clone());
     }
 
     /// The text or something else is shown instead.
     pub(in crate::desk) fn leave_review(&mut self) {
         self.review.mode = Mode::Write;
         self.review.entry = None;
+    }
+
+    /// Why nothing can be reviewed now.
+    pub(in crate::desk) fn review_disabled_because(&self) -> Option<String> {
+        let no = |why: &str| Some(why.to_owned());
+        if !self.is_reviewing() {
+            return no("Open the entry for review first, with Ctrl+Shift+R");
+        }
+        if self.to_review().is_empty() {
+            return no("No entry is shown");
+        }
+        None
+    }
+
+    pub(in crate::desk) fn undo_disabled_in_queue(&self) -> Option<String> {
+        let none = self.review.signed.is_empty();
+        none.then(|| "Nothing was signed off here".to_owned())
+    }
+
+    pub(in crate::desk) fn has_session(&self) -> bool {
+        !self.review.session.is_empty()
     }
 
     /// Another library is opened.

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::desk::{Desk, Effect, Moment};
 use crate::library::Records;
-use crate::review::{ASSIGNMENTS, CLAIMS, REVIEWS, ReviewLog};
+use crate::review::{ASSIGNMENTS, Assignments, CLAIMS, Claims, REVIEWS, ReviewLog};
 
 impl Desk {
     /// Asks what is on record.
@@ -38,8 +38,8 @@ impl Desk {
             return;
         }
         match name {
-            CLAIMS => self.review.claims = records,
-            _ => self.review.assignments = records,
+            CLAIMS => self.review.claims = Claims::of(&records),
+            _ => self.review.assignments = Assignments::of(&records),
         }
         self.review.revision += 1;
     }
@@ -59,5 +59,16 @@ impl Desk {
             self.review.unread = Some(why.to_owned());
         }
         self.trouble(format!("{why}: {name} beside the content"), now);
+    }
+
+    /// Why nothing can be put on record now.
+    pub(super) fn records_not_there(&self) -> Option<String> {
+        match &self.review.unread {
+            Some(why) => Some(format!("The records of reviews can’t be read: {why}")),
+            None if !self.review.is_read => {
+                Some("The records of reviews are still being read".into())
+            }
+            None => None,
+        }
     }
 }
