@@ -49,8 +49,9 @@ pub use library::rename::RenameLine;
 pub use library::rename::command::RenameCommand;
 pub use notice::{Answer, GOOD_NEWS_STAYS, Notice, OFFERS_STAY, Offer, Question, Said};
 pub use review::command::{Filter, ReviewCommand};
-pub use review::queue::{Bar, Queue, QueueLine, Row as QueueRow, When};
+pub use review::queue::{Bar, NOBODY, Queue, QueueLine, Row as QueueRow, When};
 pub use review::sign_off::{Asked, DateLine, SignOffForm};
+pub use review::since::ChangedSince;
 pub use review::{Mode, Review};
 pub use sources::bibliography::{BibliographyCommand, BibliographyView, Which};
 pub use sources::citing::{Citations, known_works, listed_works, mention_of, records_of};
@@ -133,11 +134,13 @@ impl Desk {
 
     /// Carries out one command and says what the outside world has to do for it.
     pub fn perform(&mut self, command: impl Into<Command>, now: Moment) -> Vec<Effect> {
+        self.follow_day(now);
         let mut effects = self.carry_out(command.into(), now);
         effects.extend(self.follow_bibliography());
         effects.extend(self.follow_entries());
         effects.extend(self.retry_records(now));
         self.follow_queue(now);
+        effects.extend(self.follow_changes());
         effects
     }
 
@@ -150,6 +153,7 @@ impl Desk {
         effects.extend(self.follow_bibliography());
         effects.extend(self.follow_entries());
         self.follow_queue(now);
+        effects.extend(self.follow_changes());
         effects
     }
 
@@ -219,6 +223,7 @@ impl Desk {
     /// Drops good news that has been shown long enough, and shows findings held back. `Some` is the time until the next
     /// such thing happens.
     pub fn tidy(&mut self, now: Moment) -> Option<Duration> {
+        self.follow_day(now);
         let held = self.show_held_back(now);
         self.follow_queue(now);
         self.forget_paste();

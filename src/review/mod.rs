@@ -17,7 +17,7 @@ pub mod sign_off;
 
 pub use assignments::{Assignment, Assignments};
 pub use claims::{Claim, Claims};
-pub use due::{Due, State, due, read_date};
+pub use due::{Due, State, due, due_of, read_date};
 pub use fingerprint::{Fingerprint, Since, text_hash};
 pub use last_writer::{LastWriter, last_writer};
 pub use log::{Outcome, Record, ReviewLog, Standing};

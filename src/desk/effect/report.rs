@@ -28,7 +28,7 @@ use crate::merge::Merged;
 use crate::references::Gathered;
 use crate::review::{LastWriter, ReviewLog};
 
-use super::{CheckedEntry, MergeJob, NoPicture, Picture};
+use super::{CheckedEntry, Compared, MergeJob, NoPicture, Picture};
 
 /// Something that happened outside the desk.
 #[derive(Debug, Clone, PartialEq)]
@@ -378,6 +378,15 @@ pub enum ReviewReport {
         root: PathBuf,
         name: &'static str,
         why: String,
+    },
+    /// What changed in some entries since they were reviewed: the answer to
+    /// [`Effect::CompareSince`](super::Effect::CompareSince).
+    Compared {
+        root: PathBuf,
+        asked: u64,
+        found: Vec<(EntryKey, Compared)>,
+        /// That is all.
+        is_all: bool,
     },
     /// Another program changed one of them, or we did.
     Changed { root: PathBuf },

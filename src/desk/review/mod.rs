@@ -11,6 +11,7 @@ mod outcomes;
 pub(super) mod queue;
 mod records;
 pub(super) mod sign_off;
+pub(super) mod since;
 mod waiting;
 
 use std::collections::HashSet;
@@ -23,6 +24,7 @@ use crate::review::{Assignments, Claims, Record, ReviewLog};
 use many::Many;
 use queue::Queue;
 use sign_off::Asked;
+use since::Changes;
 use waiting::{Signed, Waiting};
 
 /// What the window is for at the moment.
@@ -49,6 +51,7 @@ pub struct Review {
     claims: Claims,
     assignments: Assignments,
     queue: Queue,
+    changes: Changes,
     /// The entries that were opened for review since the library was.
     opened: HashSet<EntryKey>,
     /// The sign-off that is asked about, and what many entries are asked about.
