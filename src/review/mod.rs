@@ -6,14 +6,23 @@
 //!
 //! Knows nothing of: windows, threads, the clock.
 
+mod assignments;
+mod calendar;
+mod claims;
 mod due;
+pub mod export;
 mod fingerprint;
+mod last_writer;
 mod log;
 mod queue;
 pub mod sign_off;
 
+pub use assignments::{Assignment, Assignments};
+pub use calendar::calendar;
+pub use claims::{Claim, Claims};
 pub use due::{Due, State, due, read_date};
 pub use fingerprint::{Fingerprint, Since, text_hash};
+pub use last_writer::{LastWriter, last_writer};
 pub use log::{Outcome, Record, ReviewLog, Standing};
 pub use queue::{QueueRow, queue, slug_of};
 
