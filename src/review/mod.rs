@@ -7,8 +7,10 @@
 //! Knows nothing of: windows, threads, the clock.
 
 mod assignments;
+mod calendar;
 mod claims;
 mod due;
+pub mod export;
 mod fingerprint;
 mod last_writer;
 mod log;
@@ -16,6 +18,7 @@ mod queue;
 pub mod sign_off;
 
 pub use assignments::{Assignment, Assignments};
+pub use calendar::calendar;
 pub use claims::{Claim, Claims};
 pub use due::{Due, State, due, due_of, read_date};
 pub use fingerprint::{Fingerprint, Since, text_hash};
