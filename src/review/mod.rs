@@ -8,14 +8,20 @@
 
 mod due;
 mod fingerprint;
+mod left;
 mod log;
+mod material;
 mod queue;
 pub mod sign_off;
+mod ticks;
 
 pub use due::{Due, State, due, read_date};
 pub use fingerprint::{Fingerprint, Since, text_hash};
+pub use left::{Item, Left, Line, left_to_do};
 pub use log::{Outcome, Record, ReviewLog, Standing};
+pub use material::{Claim, ClaimKey, Material, Tickable};
 pub use queue::{QueueRow, queue, slug_of};
+pub use ticks::{Loss, Mark, Tick, TickFile, Ticked, Ticks, Why};
 
 /// The files beside the content that hold the records.
 pub const REVIEWS: &str = "reviews.jsonl";
