@@ -1,8 +1,6 @@
 //! What is left to do before an entry can be signed off without a reason: counted once, for the bar, the checklist, the dialog
 //! and the command line.
 
-use std::collections::HashSet;
-
 use jiff::civil::Date;
 
 use super::material::{ClaimKey, Material};
@@ -43,7 +41,7 @@ pub struct Left {
 pub fn left_to_do(
     material: &Material,
     ticks: &Ticks,
-    verified: &HashSet<ClaimKey>,
+    is_verified: impl Fn(&ClaimKey) -> bool,
     checklist: &[String],
     errors: usize,
     today: Date,
@@ -69,7 +67,7 @@ pub fn left_to_do(
             }
             Item::Claims => {
                 let claims = material.claims.iter();
-                claims.map(|claim| verified.contains(&claim.key)).collect()
+                claims.map(|claim| is_verified(&claim.key)).collect()
             }
             Item::Products | Item::Links => {
                 let (count, all) = if item == Item::Products {
@@ -187,6 +185,8 @@ impl Left {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use jiff::civil::{DateTime, date, datetime};
 
     use super::*;

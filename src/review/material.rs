@@ -26,7 +26,7 @@ pub struct Material {
     /// The parts of the text that hold something, in its order: fields and opening too.
     pub sections: Vec<Tickable>,
     pub sources: Vec<Tickable>,
-    pub claims: Vec<Claim>,
+    pub claims: Vec<TextClaim>,
     /// How many products there are, and all of them as one thing to tick.
     pub products: (usize, Tickable),
     pub links: (usize, Tickable),
@@ -48,7 +48,7 @@ pub struct Tickable {
 
 /// A sentence and a source it rests on.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Claim {
+pub struct TextClaim {
     /// Where the sentence is.
     pub sentence: Range<usize>,
     /// The source, as [`Material::sources`] counts.
@@ -60,6 +60,14 @@ pub struct Claim {
 
 impl Material {
     pub fn of(text: &str, style: &HouseStyle) -> Self {
+        let cited = cited_in(text, style);
+        let mut material = Self::to_tick(text);
+        material.claims = claims(text, &cited.sources, &cited.mentions, &material.sections);
+        material
+    }
+
+    /// All but the claims, which are not ticked but verified: quicker to read.
+    pub fn to_tick(text: &str) -> Self {
         let front_matter = FrontMatter::read(text);
         let page = Page::read(text, front_matter.split.body);
         let sections = sections(text);
@@ -70,14 +78,13 @@ impl Material {
         let products = products.iter();
         let products = products.map(|it| format!("{}\t{}\t{}", it.name, it.handle, it.url));
         let products: Vec<String> = products.collect();
-        let cited = cited_in(text, style);
         Self {
             last_reviewed: front_matter
                 .text("last_reviewed")
                 .unwrap_or_default()
                 .to_owned(),
-            claims: claims(text, &cited.sources, &cited.mentions, &sections),
-            sources: tickable_sources(text, &cited.sources),
+            claims: Vec::new(),
+            sources: tickable_sources(text, &sources::read(text, &Outline::cut(text, &page))),
             sections,
             products: (products.len(), many(Mark::Products, "Products", &products)),
             links: (links.len(), many(Mark::Links, "Links", &links)),
@@ -166,7 +173,7 @@ fn claims(
     sources: &[Source],
     mentions: &[mentions::Mention],
     sections: &[Tickable],
-) -> Vec<Claim> {
+) -> Vec<TextClaim> {
     let mut places: Vec<(Range<usize>, usize)> = Vec::new();
     for mention in mentions {
         if let Match::One(source, _) = mention.found {
@@ -181,7 +188,7 @@ fn claims(
             .filter(|(_, it)| citation.holds(it.number));
         places.extend(cited.map(|(source, _)| (citation.range.clone(), source)));
     }
-    let mut claims: Vec<Claim> = Vec::new();
+    let mut claims: Vec<TextClaim> = Vec::new();
     for (place, source) in places {
         let sentence = mentions::sentence_at(text, &place);
         if claims
@@ -203,7 +210,7 @@ fn claims(
             source: identity(text, listed),
             sentence: short_hash(&collapsed(words)),
         };
-        claims.push(Claim {
+        claims.push(TextClaim {
             sentence,
             source,
             section,

@@ -19,7 +19,7 @@ pub use due::{Due, State, due, read_date};
 pub use fingerprint::{Fingerprint, Since, text_hash};
 pub use left::{Item, Left, Line, left_to_do};
 pub use log::{Outcome, Record, ReviewLog, Standing};
-pub use material::{Claim, ClaimKey, Material, Tickable};
+pub use material::{ClaimKey, Material, TextClaim, Tickable};
 pub use queue::{QueueRow, queue, slug_of};
 pub use ticks::{Loss, Mark, Tick, TickFile, Ticked, Ticks, Why};
 
