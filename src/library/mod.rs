@@ -29,10 +29,12 @@ mod load_house_style;
 pub mod lock;
 mod opening;
 pub mod past;
+mod record_merge;
 mod records;
 pub mod renaming;
 mod root;
 mod sources;
+pub mod spreadsheet;
 mod trouble;
 pub mod versions;
 mod walk;
@@ -48,6 +50,7 @@ pub use load_house_style::{beside, is_beside, read_style, read_style_file, style
 pub use opening::{
     Found, OpenFailed, Progress, find_files, look_again, open, read_file, read_files,
 };
+pub use record_merge::{MergedRecords, ToSettle, is_records_file, merge_records, to_settle};
 pub use records::{RecordChange, Records};
 pub use renaming::Renaming;
 pub use root::{home_of, home_of_folder, is_marked};

@@ -1,5 +1,5 @@
-//! Files of records beside the content: one JSON object a line, sorted, so that two branches which add a record each don't
-//! collide at the end of the file.
+//! Files of records beside the content: one JSON object a line, sorted by the entry it is about and then by its text, so that
+//! two branches which add a record each don't collide at the end of the file.
 //!
 //! A file may come out of a merge. Its conflict markers are no records and go with the next change, duplicates count once,
 //! and a line that is not understood is kept as it is.
@@ -11,7 +11,14 @@ use std::collections::BTreeSet;
 /// The lines of one file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Records {
-    lines: BTreeSet<String>,
+    lines: BTreeSet<Line>,
+}
+
+/// A line and what it is sorted by. As bytes a record of `a b` would stand before one of `a`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Line {
+    slug: String,
+    text: String,
 }
 
 /// What is to become of some records.
@@ -24,14 +31,13 @@ pub struct RecordChange {
 impl Records {
     pub fn read(text: &str) -> Self {
         let lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
-        let lines = lines.filter(|line| !line.is_empty() && !is_conflict_marker(line));
-        Self {
-            lines: lines.map(String::from).collect(),
-        }
+        lines
+            .filter(|line| !line.is_empty() && !is_conflict_marker(line))
+            .collect()
     }
 
     pub fn has(&self, line: &str) -> bool {
-        self.lines.contains(line)
+        self.lines.contains(&Line::of(line.to_owned()))
     }
 
     /// Takes over those of another file.
@@ -39,10 +45,14 @@ impl Records {
         self.lines.extend(others.lines);
     }
 
+    /// All lines, be they records or not.
+    pub fn lines(&self) -> impl Iterator<Item = &str> {
+        self.lines.iter().map(|line| line.text.as_str())
+    }
+
     /// The lines that are objects; others are passed over.
     pub fn objects(&self) -> impl Iterator<Item = serde_json::Map<String, serde_json::Value>> {
-        self.lines
-            .iter()
+        self.lines()
             .filter_map(|line| serde_json::from_str(line).ok())
     }
 
@@ -50,25 +60,63 @@ impl Records {
     pub fn change(&mut self, change: &RecordChange) {
         let mut goes: Vec<serde_json::Value> = Vec::new();
         for line in &change.remove {
-            self.lines.remove(line);
-            goes.extend(serde_json::from_str(line).ok());
+            if !self.lines.remove(&Line::of(line.clone())) {
+                goes.extend(serde_json::from_str(line).ok());
+            }
         }
-        self.lines.retain(|line| {
-            let said = serde_json::from_str::<serde_json::Value>(line);
-            said.map_or(true, |said| !goes.contains(&said))
-        });
-        self.lines.extend(change.add.iter().cloned());
+        if !goes.is_empty() {
+            self.lines.retain(|line| {
+                let said = serde_json::from_str::<serde_json::Value>(&line.text);
+                said.map_or(true, |said| !goes.contains(&said))
+            });
+        }
+        self.lines.extend(change.add.iter().cloned().map(Line::of));
+    }
+
+    /// Puts another line in the place of each for which there is one.
+    pub fn replace(&mut self, other: impl Fn(&str) -> Option<String>) {
+        let lines = std::mem::take(&mut self.lines).into_iter();
+        let lines = lines.map(|line| other(&line.text).map_or(line, Line::of));
+        self.lines = lines.collect();
     }
 
     /// The file's text.
     pub fn text(&self) -> String {
         let mut text = String::new();
-        for line in &self.lines {
+        for line in self.lines() {
             text.push_str(line);
             text.push('\n');
         }
         text
     }
+}
+
+impl<'t> FromIterator<&'t str> for Records {
+    fn from_iter<I: IntoIterator<Item = &'t str>>(lines: I) -> Self {
+        let lines = lines.into_iter().map(|line| Line::of(line.to_owned()));
+        Self {
+            lines: lines.collect(),
+        }
+    }
+}
+
+impl Line {
+    fn of(text: String) -> Self {
+        // As this program writes it; a line of another hand is read in full.
+        let rest = text.strip_prefix("{\"slug\":\"").unwrap_or_default();
+        let slug = match memchr::memchr2(b'"', b'\\', rest.as_bytes()) {
+            Some(end) if rest.as_bytes().get(end) == Some(&b'"') => {
+                rest.get(..end).unwrap_or_default().to_owned()
+            }
+            _ => slug_of(&text).unwrap_or_default(),
+        };
+        Self { slug, text }
+    }
+}
+
+fn slug_of(line: &str) -> Option<String> {
+    let record: serde_json::Map<String, serde_json::Value> = serde_json::from_str(line).ok()?;
+    Some(record.get("slug")?.as_str()?.to_owned())
 }
 
 impl RecordChange {
@@ -115,6 +163,25 @@ mod tests {
             records.text(),
             "[1]\nnot a record\n{\"a\":1}\n{\"b\":1}\n{\"c\":\n"
         );
+    }
+
+    #[test]
+    fn records_stand_by_the_entry_they_are_about() {
+        let of = |slug: &str, at: u8| format!("{{\"slug\":\"{slug}\",\"at\":{at}}}");
+        let spaced = "{ \"at\": 3, \"slug\": \"a\" }".to_owned();
+        let quoted = "{\"slug\":\"a\\\"b\",\"at\":1}".to_owned();
+        let sorted = [
+            spaced,
+            of("a", 1),
+            of("a", 2),
+            of("a b", 1),
+            quoted,
+            of("a-b", 1),
+        ];
+        let mut mixed = sorted.clone();
+        mixed.reverse();
+        let records: Records = mixed.iter().map(String::as_str).collect();
+        assert_eq!(records.lines().collect::<Vec<_>>(), sorted);
     }
 
     #[test]

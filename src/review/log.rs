@@ -95,7 +95,7 @@ impl Record {
     ) -> Self {
         Self {
             slug: slug.to_owned(),
-            at: now.strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string(),
+            at: written_at(now),
             outcome,
             reviewer: reviewer.trim().to_owned(),
             date: None,
@@ -268,6 +268,11 @@ impl Standing {
             Self::NoRecord => "No record",
         }
     }
+}
+
+/// A moment as records write it.
+pub(super) fn written_at(now: Timestamp) -> String {
+    now.strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string()
 }
 
 fn is_not(flag: &bool) -> bool {

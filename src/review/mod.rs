@@ -6,18 +6,27 @@
 //!
 //! Knows nothing of: windows, threads, the clock.
 
+mod assignments;
+mod calendar;
+mod claims;
 mod due;
+pub mod export;
 mod fingerprint;
 mod left;
+mod last_writer;
 mod log;
 mod material;
 mod queue;
 pub mod sign_off;
 mod ticks;
 
+pub use assignments::{Assignment, Assignments};
+pub use calendar::calendar;
+pub use claims::{Claim, Claims};
 pub use due::{Due, State, due, read_date};
 pub use fingerprint::{Fingerprint, Since, text_hash};
 pub use left::{Item, Left, Line, left_to_do};
+pub use last_writer::{LastWriter, last_writer};
 pub use log::{Outcome, Record, ReviewLog, Standing};
 pub use material::{ClaimKey, Material, TextClaim, Tickable};
 pub use queue::{QueueRow, queue, slug_of};

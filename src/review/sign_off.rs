@@ -4,6 +4,7 @@ use std::fmt;
 
 use jiff::civil::Date;
 
+use super::due::read_date;
 use crate::entry::Edits;
 use crate::entry::dates::DateForm;
 use crate::entry::front_matter::{Change, FrontMatter, NewValue, Path, change};
@@ -17,6 +18,12 @@ pub enum SignOffError {
     NoReason(String),
     /// The day is still to come.
     InTheFuture,
+    /// It says nothing of what was reviewed.
+    NoScope,
+    /// Signs of a merge that was never finished stand in the text.
+    Unfinished,
+    /// The house asks for a second pair of eyes, and these wrote the text.
+    WroteIt(String),
     /// The front matter can't take the date, for this reason.
     NotWritable(String),
 }
@@ -27,12 +34,82 @@ impl fmt::Display for SignOffError {
             Self::NoReviewer => f.write_str("A sign-off needs the name of who reviewed the entry"),
             Self::NoReason(what) => write!(f, "{what}: to sign off all the same, give a reason"),
             Self::InTheFuture => f.write_str("The date of review is still to come"),
+            Self::NoScope => f.write_str("A sign-off says what was reviewed"),
+            Self::Unfinished => f.write_str(
+                "A merge was never finished in it: settle what stands between the signs first",
+            ),
+            Self::WroteIt(name) => write!(
+                f,
+                "{name} wrote this text last, and the house style asks for a second reader"
+            ),
             Self::NotWritable(why) => write!(f, "The date of review can’t be written: {why}"),
         }
     }
 }
 
 impl std::error::Error for SignOffError {}
+
+/// Who signs, for which day, and why where that needs a reason.
+#[derive(Debug, Clone, Copy)]
+pub struct SignOff<'s> {
+    pub reviewer: &'s str,
+    /// What was reviewed.
+    pub scope: &'s str,
+    pub date: Date,
+    pub today: Date,
+    pub reason: &'s str,
+}
+
+impl SignOff<'_> {
+    /// Whether a text may be signed off. `open` is what is left to do in it, in words, each of which needs a reason.
+    ///
+    /// # Errors
+    /// [`SignOffError`] says why it may not.
+    pub fn check(&self, text: &str, open: &[String]) -> Result<(), SignOffError> {
+        if self.reviewer.trim().is_empty() {
+            return Err(SignOffError::NoReviewer);
+        }
+        if self.scope.trim().is_empty() {
+            return Err(SignOffError::NoScope);
+        }
+        if self.date > self.today {
+            return Err(SignOffError::InTheFuture);
+        }
+        if has_merge_signs(text) {
+            return Err(SignOffError::Unfinished);
+        }
+        let mut open = open.to_vec();
+        let front_matter = FrontMatter::read(text);
+        let before = front_matter.text("last_reviewed").unwrap_or_default();
+        if read_date(before).is_some_and(|before| before > self.date) {
+            open.push(format!("The entry was reviewed later, {}", before.trim()));
+        }
+        if !open.is_empty() && self.reason.trim().is_empty() {
+            return Err(SignOffError::NoReason(open.join("; ")));
+        }
+        Ok(())
+    }
+
+    /// Whether two names are those of one person, as far as names tell.
+    pub fn is_by(&self, name: &str) -> bool {
+        let words = |name: &str| {
+            let words = name.split_whitespace().map(str::to_lowercase);
+            words.collect::<Vec<_>>()
+        };
+        words(self.reviewer) == words(name)
+    }
+}
+
+/// Whether git's signs of an unfinished merge stand in a text. A half of them is enough, and so is program text that shows
+/// some: what is published between such signs nobody can have reviewed.
+fn has_merge_signs(text: &str) -> bool {
+    let mut lines = text.lines();
+    lines.any(|line| {
+        let sign = line.strip_prefix("<<<<<<<");
+        let sign = sign.or_else(|| line.strip_prefix(">>>>>>>"));
+        sign.is_some_and(|label| label.is_empty() || label.starts_with(' '))
+    })
+}
 
 /// The edit that gives an entry this date of review, in the form its date has now, else in the library's.
 ///
@@ -134,6 +211,62 @@ mod tests {
                 "{text:?}"
             );
         }
+    }
+
+    #[test]
+    fn what_certifies_nothing_is_refused() {
+        let text = "---\ntitle: T\nlast_reviewed: 2 March 2026\n---\n\n# T\n";
+        let sign_off = SignOff {
+            reviewer: "T. Wren",
+            scope: "Whole entry",
+            date: date(2026, 12, 14),
+            today: date(2026, 12, 14),
+            reason: "",
+        };
+        let earlier = SignOff {
+            date: date(2026, 3, 1),
+            ..sign_off
+        };
+        let nobody = SignOff {
+            reviewer: " \t",
+            ..sign_off
+        };
+        let nothing = SignOff {
+            scope: "",
+            ..sign_off
+        };
+        let tomorrow = SignOff {
+            date: date(2026, 12, 15),
+            ..sign_off
+        };
+        let open = ["1 error".to_owned()];
+        assert_eq!(sign_off.check(text, &[]), Ok(()));
+        assert_eq!(nobody.check(text, &[]), Err(SignOffError::NoReviewer));
+        assert_eq!(nothing.check(text, &[]), Err(SignOffError::NoScope));
+        assert_eq!(tomorrow.check(text, &[]), Err(SignOffError::InTheFuture));
+        let because = |what: &str| Err(SignOffError::NoReason(what.into()));
+        assert_eq!(sign_off.check(text, &open), because("1 error"));
+        let later = "The entry was reviewed later, 2 March 2026";
+        assert_eq!(earlier.check(text, &[]), because(later));
+        for (signs, found) in [
+            ("<<<<<<< HEAD\na\n=======\nb\n>>>>>>> topic\n", true),
+            (">>>>>>> topic\r\n", true),
+            ("Title\n=======\n", false),
+            ("<<<<<<<< eight\n", false),
+        ] {
+            let text = format!("{text}\n{signs}");
+            for reason in ["", "I know"] {
+                let checked = SignOff { reason, ..sign_off }.check(&text, &[]);
+                assert_eq!(checked == Err(SignOffError::Unfinished), found, "{signs}");
+            }
+        }
+        // A reason is enough for these.
+        let reason = SignOff {
+            reason: "Seen in print",
+            ..earlier
+        };
+        assert_eq!(reason.check(text, &open), Ok(()));
+        assert!(sign_off.is_by(" t.  wren") && !sign_off.is_by("T. Wrenn"));
     }
 
     #[test]

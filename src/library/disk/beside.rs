@@ -108,6 +108,22 @@ pub fn change_records(
     change_records_in(&path(root, name), |records| records.change(change))
 }
 
+/// Puts other lines in the place of some in a file that is there.
+///
+/// # Errors
+/// [`SaveRefused`] when it can't be read or written; it is as it was then.
+pub fn replace_records(
+    root: &Path,
+    name: &str,
+    other: impl Fn(&str) -> Option<String>,
+) -> Result<(), SaveRefused> {
+    let file = path(root, name);
+    if !super::is_there(&file) {
+        return Ok(());
+    }
+    change_records_in(&file, |records| records.replace(&other)).map(|_| ())
+}
+
 /// Adds a record to a file that lies elsewhere, unless it is there.
 ///
 /// # Errors
@@ -136,6 +152,14 @@ fn change_records_in(file: &Path, change: impl Fn(&mut Records)) -> Result<Recor
         change(&mut records);
         if records == before && folder.has(chosen.name) {
             return Ok(records);
+        }
+        // A new file could take its name all the same: whoever made it read-only did not want that.
+        let is_read_only = |file: fs::File| {
+            let metadata = file.metadata();
+            metadata.is_ok_and(|metadata| metadata.permissions().readonly())
+        };
+        if folder.file(chosen.name).is_ok_and(is_read_only) {
+            return Err(SaveRefused::ReadOnlyFile);
         }
         let part = put_beside(&folder, chosen.name, records.text().as_bytes());
         let part = part.map_err(SaveRefused::writing)?;
@@ -252,12 +276,15 @@ pub fn left_alone(root: &Path) -> Vec<LeftAlone> {
 }
 
 /// The names in the folder beside the content.
-const OWN_NAMES: [&str; 7] = [
+const OWN_NAMES: [&str; 10] = [
     "lock",
     IGNORE_FILE,
     "accepted.jsonl",
     "not_duplicates.jsonl",
     "after_review.jsonl",
+    "reviews.jsonl",
+    "claims.jsonl",
+    "assignments.jsonl",
     "redirects.csv",
     "withdrawn.csv",
 ];

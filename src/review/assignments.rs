@@ -1,0 +1,155 @@
+//! Who has which entry to review, and until when: `assignments.jsonl`, one entry a line.
+//!
+//! Two branches may each have assigned an entry to somebody else. Then the later one counts, and both stand there to settle
+//! until the entry is assigned anew.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::log::written_at;
+use crate::library::{RecordChange, Records};
+
+/// An entry that somebody has to review.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assignment {
+    pub slug: String,
+    /// Who has it.
+    pub to: String,
+    /// The day by which it is to be done, `2026-12-14`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
+    /// Who assigned it.
+    pub by: String,
+    /// When that was: `2026-12-14T10:42:07.120Z`.
+    pub at: String,
+    /// What a newer version of this program adds.
+    #[serde(flatten)]
+    more: Map<String, Value>,
+}
+
+/// All assignments of a library.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Assignments {
+    /// By slug, the one that counts last.
+    entries: BTreeMap<String, Vec<Assignment>>,
+}
+
+impl Assignment {
+    /// An assignment of this moment.
+    pub fn new(slug: &str, to: &str, until: Option<Date>, by: &str, now: Timestamp) -> Self {
+        Self {
+            slug: slug.to_owned(),
+            to: to.trim().to_owned(),
+            until: until.map(|day| day.to_string()),
+            by: by.trim().to_owned(),
+            at: written_at(now),
+            more: Map::new(),
+        }
+    }
+
+    /// The day by which it is to be done.
+    pub fn until_day(&self) -> Option<Date> {
+        self.until.as_deref()?.parse().ok()
+    }
+
+    /// Whether somebody of this name has it.
+    pub fn is_to(&self, name: &str) -> bool {
+        self.to.to_lowercase() == name.trim().to_lowercase()
+    }
+
+    fn line(&self) -> Option<String> {
+        let line = serde_json::to_string(self);
+        line.inspect_err(|error| log::error!("an assignment could not be written down: {error}"))
+            .ok()
+    }
+}
+
+impl Assignments {
+    /// Takes over the records; lines that say something else are passed over.
+    pub fn of(records: &Records) -> Self {
+        let mut all = Self::default();
+        for record in records.objects() {
+            if let Ok(one) = serde_json::from_value::<Assignment>(record.into()) {
+                all.entries.entry(one.slug.clone()).or_default().push(one);
+            }
+        }
+        for same in all.entries.values_mut() {
+            same.sort_by(|one, other| one.at.cmp(&other.at));
+        }
+        all
+    }
+
+    /// Who has an entry.
+    pub fn get(&self, slug: &str) -> Option<&Assignment> {
+        self.entries.get(slug)?.last()
+    }
+
+    /// All that hold, by slug.
+    pub fn iter(&self) -> impl Iterator<Item = &Assignment> {
+        self.entries.values().filter_map(|same| same.last())
+    }
+
+    /// The change of the file that assigns an entry, in the place of whatever stood there for it.
+    pub fn to_assign(&self, one: &Assignment) -> RecordChange {
+        RecordChange {
+            add: one.line().into_iter().collect(),
+            ..self.to_take_back(&one.slug)
+        }
+    }
+
+    /// The change of the file after which nobody has an entry.
+    pub fn to_take_back(&self, slug: &str) -> RecordChange {
+        let same = self.entries.get(slug).into_iter().flatten();
+        RecordChange {
+            add: Vec::new(),
+            remove: same.filter_map(Assignment::line).collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn assigned(to: &str, second: i64) -> Assignment {
+        let at = Timestamp::from_second(1_800_000_000 + second).expect("a time");
+        Assignment::new("iron", to, "2026-12-14".parse().ok(), "T. Wren", at)
+    }
+
+    #[test]
+    fn an_entry_is_assigned_to_one_and_taken_back_whole() {
+        let mut file = Records::default();
+        for one in [assigned(" Ada ", 0), assigned("Ben", 1)] {
+            let change = Assignments::of(&file).to_assign(&one);
+            file.change(&change);
+        }
+        assert_eq!(
+            file.text(),
+            "{\"slug\":\"iron\",\"to\":\"Ben\",\"until\":\"2026-12-14\",\"by\":\"T. Wren\",\"at\":\"2027-01-15T08:00:01.000Z\"}\n"
+        );
+        let all = Assignments::of(&file);
+        let ben = all.get("iron").expect("assigned");
+        assert!(ben.is_to("ben ") && !ben.is_to("Ada"));
+        assert_eq!(ben.until_day(), Some(jiff::civil::date(2026, 12, 14)));
+        file.change(&all.to_take_back("iron"));
+        assert_eq!(file.text(), "");
+        assert_eq!(Assignments::of(&file).get("iron"), None);
+    }
+
+    #[test]
+    fn of_two_branches_the_later_counts_and_the_next_settles_it_with_fields_of_a_newer_version() {
+        let line = |one: &Assignment| one.line().expect("a line");
+        let newer = line(&assigned("Ada", 0)).replace("\"by\"", "\"colour\":1,\"by\"");
+        let text = [line(&assigned("Ben", 9)), newer, "nothing".into()].join("\n");
+        let mut file = Records::read(&text);
+        let all = Assignments::of(&file);
+        assert_eq!(all.get("iron").map(|it| it.to.as_str()), Some("Ben"));
+        file.change(&all.to_assign(&assigned("Cy", 10)));
+        let now = ["nothing".to_owned(), line(&assigned("Cy", 10))];
+        assert_eq!(file.lines().collect::<Vec<_>>(), now);
+    }
+}

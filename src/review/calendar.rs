@@ -1,0 +1,96 @@
+//! The queue as a calendar (`.ics`): for each entry with a due day an event of that whole day.
+//!
+//! An event is known by its entry, so that whoever imports the next export sees it move and not come twice. An event that is
+//! missing there would stay in their calendar: of an entry that left the queue because it was signed off, it goes out once
+//! more, cancelled, on the day it was due. Nothing of it depends on the day or the machine that writes it.
+
+use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
+use jiff::civil::Date;
+
+use super::assignments::Assignments;
+use super::due::read_date;
+use super::queue::QueueRow;
+use crate::library::versions::TextHash;
+
+/// The events of entries in the queue, and of those that were in it and are done.
+pub fn calendar<'q>(
+    due: impl IntoIterator<Item = &'q QueueRow<'q>>,
+    done: impl IntoIterator<Item = &'q QueueRow<'q>>,
+    assignments: &Assignments,
+) -> String {
+    let mut calendar = Calendar::empty();
+    calendar.append_property(("VERSION", "2.0"));
+    // Some readers refuse a calendar that does not say who made it.
+    calendar.append_property(("PRODID", "-//copydesk//review//EN"));
+    calendar.name("Review queue");
+    let due = due
+        .into_iter()
+        .filter_map(|row| due_event(row, assignments));
+    let done = done.into_iter().filter_map(done_event);
+    calendar.extend(due.chain(done));
+    calendar.to_string()
+}
+
+fn due_event(row: &QueueRow<'_>, assignments: &Assignments) -> Option<Event> {
+    let mut event = event(row, row.due.on?, stamp_of(row.due.reviewed?));
+    event.summary(&format!("Review due: {}", plain(row.file.title())));
+    let mut lines = vec![row.file.key.file()];
+    lines.extend(row.file.facts.last_reviewed.as_ref().map(|reviewed| {
+        format!(
+            "Last reviewed {}, due {}",
+            reviewed.trim(),
+            row.due.rule_in_words()
+        )
+    }));
+    lines.extend(
+        assignments
+            .get(row.slug)
+            .map(|assigned| match &assigned.until {
+                Some(until) => format!("Assigned to {} until {until}", assigned.to),
+                None => format!("Assigned to {}", assigned.to),
+            }),
+    );
+    let lines: Vec<String> = lines.iter().map(|line| plain(line)).collect();
+    event.description(&lines.join("\n"));
+    Some(event)
+}
+
+fn done_event(row: &QueueRow<'_>) -> Option<Event> {
+    let sign_off = row.sign_off?;
+    let before = sign_off.before.as_deref().and_then(read_date)?;
+    let written = sign_off.written_at()?;
+    let stamp = written.strftime("%Y%m%dT%H%M%SZ").to_string();
+    let mut event = event(row, row.due.interval.after(before)?, stamp);
+    event.summary(&format!("Reviewed: {}", plain(row.file.title())));
+    event.status(EventStatus::Cancelled);
+    Some(event)
+}
+
+fn event(row: &QueueRow<'_>, day: Date, stamp: String) -> Event {
+    let mut event = Event::new();
+    // Several entries may have one slug, and no two events may have one name.
+    let name = TextHash::of(&format!("{}\n{}", row.slug, row.file.key.file()));
+    let name = name.as_str().get(..32).unwrap_or_default();
+    event.uid(&format!("{name}-due@copydesk"));
+    event.add_property("DTSTAMP", stamp);
+    // A day alone is the whole of it: what the crate writes as an end would be none.
+    let mut start = Property::new("DTSTART", day.strftime("%Y%m%d").to_string());
+    event.append_property(start.add_parameter("VALUE", "DATE").done());
+    event.add_property("TRANSP", "TRANSPARENT");
+    if let Some(pillar) = &row.file.facts.pillar {
+        event.categories([plain(pillar)]);
+    }
+    event
+}
+
+fn stamp_of(day: Date) -> String {
+    day.strftime("%Y%m%dT000000Z").to_string()
+}
+
+/// Words on one line: readers refuse a whole calendar for one control character.
+fn plain(words: &str) -> String {
+    words.replace(
+        |letter: char| letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}'),
+        " ",
+    )
+}

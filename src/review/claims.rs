@@ -1,0 +1,127 @@
+//! Which claims were verified: `claims.jsonl`, one a line. A claim is a sentence that cites a source.
+//!
+//! Both are known by what they say and not by where they stand, so a claim that says the same next year is verified still. One
+//! that two people verified stands there twice.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::library::{RecordChange, Records};
+
+/// A claim that somebody held against its source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Claim {
+    pub slug: String,
+    /// What the source is known by: `pmid:28885528`, else a DOI, a PMCID, an address, else the words of its line.
+    pub source: String,
+    /// The hash of the sentence, whatever blanks are in it.
+    pub sentence: String,
+    /// Who verified it.
+    pub by: String,
+    /// The day, `2026-12-14`.
+    pub date: String,
+    /// What a newer version of this program adds.
+    #[serde(flatten)]
+    more: Map<String, Value>,
+}
+
+/// All verified claims of a library.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Claims {
+    entries: HashMap<String, Vec<Claim>>,
+}
+
+impl Claim {
+    pub fn new(slug: &str, source: String, sentence: String, by: &str, date: Date) -> Self {
+        Self {
+            slug: slug.to_owned(),
+            source,
+            sentence,
+            by: by.trim().to_owned(),
+            date: date.to_string(),
+            more: Map::new(),
+        }
+    }
+
+    /// The change of the file that writes it down.
+    pub fn to_verify(&self) -> RecordChange {
+        RecordChange {
+            add: self.line().into_iter().collect(),
+            remove: Vec::new(),
+        }
+    }
+
+    fn line(&self) -> Option<String> {
+        let line = serde_json::to_string(self);
+        line.inspect_err(|error| {
+            log::error!("a verified claim could not be written down: {error}");
+        })
+        .ok()
+    }
+}
+
+impl Claims {
+    /// Takes over the records; lines that say something else are passed over.
+    pub fn of(records: &Records) -> Self {
+        let mut all = Self::default();
+        for record in records.objects() {
+            if let Ok(one) = serde_json::from_value::<Claim>(record.into()) {
+                all.entries.entry(one.slug.clone()).or_default().push(one);
+            }
+        }
+        all
+    }
+
+    /// Who verified a claim and when, the last of several.
+    pub fn find(&self, slug: &str, source: &str, sentence: &str) -> Option<&Claim> {
+        let found = self.of_claim(slug, source, sentence);
+        found.max_by(|one, other| one.date.cmp(&other.date))
+    }
+
+    /// The change of the file after which a claim is verified by nobody.
+    pub fn to_take_back(&self, slug: &str, source: &str, sentence: &str) -> RecordChange {
+        let found = self.of_claim(slug, source, sentence);
+        RecordChange {
+            add: Vec::new(),
+            remove: found.filter_map(Claim::line).collect(),
+        }
+    }
+
+    fn of_claim(&self, slug: &str, source: &str, sentence: &str) -> impl Iterator<Item = &Claim> {
+        let claims = self.entries.get(slug).into_iter().flatten();
+        claims.filter(move |it| it.source == source && it.sentence == sentence)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn claim(by: &str, day: i8) -> Claim {
+        let date = jiff::civil::date(2026, 12, day);
+        Claim::new("iron", "pmid:1".into(), "ab12".into(), by, date)
+    }
+
+    #[test]
+    fn a_claim_is_verified_until_its_sentence_changes_or_it_is_taken_back() {
+        let mut file = Records::read("{\"slug\":\"iron\"}\nnothing\n");
+        for one in [claim("Ada", 14), claim("Ben", 12)] {
+            file.change(&one.to_verify());
+        }
+        let all = Claims::of(&file);
+        let found = all.find("iron", "pmid:1", "ab12");
+        assert_eq!(found.map(|it| it.by.as_str()), Some("Ada"));
+        for (slug, source, sentence) in [
+            ("zinc", "pmid:1", "ab12"),
+            ("iron", "pmid:2", "ab12"),
+            ("iron", "pmid:1", "cd34"),
+        ] {
+            assert_eq!(all.find(slug, source, sentence), None);
+        }
+        file.change(&all.to_take_back("iron", "pmid:1", "ab12"));
+        assert_eq!(file.text(), "nothing\n{\"slug\":\"iron\"}\n");
+    }
+}

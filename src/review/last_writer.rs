@@ -1,0 +1,51 @@
+//! Who wrote what an entry says last, for a house that asks for a second pair of eyes.
+
+use std::path::Path;
+
+use super::fingerprint::text_hash;
+use crate::library::git::{self, Blob, Commit};
+
+/// Who wrote the text that is there now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LastWriter {
+    /// The author of the commit.
+    Author(String),
+    /// It was not committed, so nobody's name is on it.
+    Uncommitted,
+    /// There is no git, or it does not tell; for this reason.
+    NotKnown(String),
+}
+
+/// So many texts are asked of git at a time: most often the first two tell.
+const BATCH: usize = 8;
+
+/// Who wrote the text of a file last, as its commits tell. One that moved the date of review, and nothing else, wrote
+/// nothing.
+pub fn last_writer(file: &Path, text: &str) -> LastWriter {
+    match from_commits(file, &text_hash(text)) {
+        Ok(writer) => writer,
+        Err(why) => LastWriter::NotKnown(why.to_string()),
+    }
+}
+
+fn from_commits(file: &Path, now: &str) -> Result<LastWriter, git::NoGit> {
+    let commits = git::commits(file)?;
+    let folder = file.parent().unwrap_or(Path::new("."));
+    let mut last: Option<&Commit> = None;
+    for commits in commits.chunks(BATCH) {
+        let blobs: Vec<Blob> = commits.iter().map(|commit| commit.blob.clone()).collect();
+        let texts = git::texts(folder, &blobs)?;
+        for (commit, text) in commits.iter().zip(texts) {
+            let said = text.as_deref().map(text_hash);
+            if said.as_deref() != Some(now) {
+                return Ok(last.map_or(LastWriter::Uncommitted, author));
+            }
+            last = Some(commit);
+        }
+    }
+    Ok(last.map_or(LastWriter::Uncommitted, author))
+}
+
+fn author(commit: &Commit) -> LastWriter {
+    LastWriter::Author(commit.author.clone())
+}
