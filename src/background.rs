@@ -7,7 +7,7 @@
 //! Knows nothing of: what a report leads to.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -32,6 +32,7 @@ mod locking;
 mod opening;
 mod pictures;
 pub mod stores;
+mod ticks;
 mod versions;
 mod watching;
 
@@ -79,6 +80,7 @@ impl Background {
         let versions = own.as_ref().map(|own| Versions::below(own.versions()));
         let journal = Journalling::start(own.as_ref().map(OwnFolders::journal), out.clone())?;
         let own_folders: Vec<PathBuf> = own
+            .clone()
             .into_iter()
             .flat_map(|own| [own.config, own.data])
             .collect();
@@ -87,13 +89,17 @@ impl Background {
             disk: Some(Thread::start("copydesk disk", {
                 let (out, versions) = (out.clone(), versions.clone());
                 let (journal, watch) = (journal.hand(), watch.clone());
-                move |job| disk_job(job, &watch, versions.as_ref(), &journal, &out)
+                let ticks = own.as_ref().map(OwnFolders::ticks);
+                move |job| {
+                    let stores = (versions.as_ref(), ticks.as_deref());
+                    disk_job(job, &watch, stores, &journal, &out);
+                }
             })?),
             pictures: Some(Thread::start("copydesk pictures", {
                 let (out, watch) = (out.clone(), watch.clone());
                 move |effect| {
                     let (stop, broken) = (AtomicBool::new(false), broken_report(&effect));
-                    let with = stores(&watch, None, &stop);
+                    let with = stores(&watch, None, None, &stop);
                     let job = || carry_out(effect, &with, &mut |report| out.report(report));
                     if catch_unwind(AssertUnwindSafe(job)).is_err() {
                         out.report(broken);
@@ -146,6 +152,8 @@ impl Background {
             | Effect::ReadStyle { .. }
             | Effect::SaveSettings { .. }
             | Effect::ReadRecords { .. }
+            | Effect::ReadTicks { .. }
+            | Effect::KeepTicks { .. }
             | Effect::ChangeRecords { .. } => {
                 let heard = self.watch.heard();
                 self.hand_to(self.disk.as_ref(), DiskJob { effect, heard });
@@ -157,6 +165,7 @@ impl Background {
             | Effect::Merge(_)
             | Effect::WorkOutRevision { .. }
             | Effect::FindSentences { .. }
+            | Effect::ReadForReview(_)
             | Effect::LookForNames(_)
             | Effect::PruneVersions { .. }
             | Effect::ReadVersion { .. }
@@ -220,7 +229,7 @@ impl Background {
         let thread = std::thread::Builder::new().name("copydesk opening".to_string());
         let started = thread.spawn(move || {
             let open = || {
-                let with = stores(&watch, versions.as_ref(), &stop);
+                let with = stores(&watch, versions.as_ref(), None, &stop);
                 let (root, folders) =
                     with_readers(|| open_library(root, &with, &mut |report| out.report(report)))?;
                 look_at_lock(&root);
@@ -261,7 +270,7 @@ impl Background {
         let started = thread.spawn(move || {
             let reads_much = reads_much(&effect);
             let job = || {
-                let with = stores(&watch, versions.as_ref(), &stop);
+                let with = stores(&watch, versions.as_ref(), None, &stop);
                 carry_out(effect, &with, &mut |report| out.report(report));
             };
             let run = || if reads_much { with_readers(job) } else { job() };
@@ -375,10 +384,12 @@ impl<Job: Send + 'static> Thread<Job> {
 fn stores<'a>(
     watch: &'a Watch,
     versions: Option<&'a Versions>,
+    ticks: Option<&'a Path>,
     stop: &'a AtomicBool,
 ) -> Stores<'a> {
     Stores {
         versions,
+        ticks,
         files: Files::watched(watch),
         now: Timestamp::now(),
         zone: TimeZone::system(),
@@ -396,6 +407,7 @@ fn what_it_is(effect: &Effect) -> &'static str {
         Effect::WorkOutRevision { .. } => "a change to sources",
         Effect::FindSentences { .. } => "the sentences about a source",
         Effect::LookForNames(_) => "the names of an entry",
+        Effect::ReadForReview(_) => "an entry under review",
         Effect::LearnStyle { .. } => "learning",
         Effect::PruneVersions { .. } => "old versions",
         Effect::ListVersions { .. } | Effect::ReadVersion { .. } => "the history of an entry",

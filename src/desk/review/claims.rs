@@ -3,8 +3,8 @@
 //! Knows nothing of: how a claim is found in a text, how records are kept.
 
 use crate::desk::{Desk, Effect, Moment};
-use crate::library::{EntryKey, RecordChange};
-use crate::review::{CLAIMS, Claim, ClaimKey};
+use crate::library::EntryKey;
+use crate::review::{Claim, ClaimKey};
 
 impl Desk {
     /// Who verified a claim of the entry with this slug, and when.

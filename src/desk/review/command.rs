@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of: dialogs, how records are kept.
 
+use super::reading::ReadingCommand;
 use crate::desk::effect::ReviewReport;
 use crate::desk::{Desk, Effect, Moment};
 use crate::library::EntryKey;
@@ -25,6 +26,8 @@ pub enum ReviewCommand {
     Column(Column, bool),
     /// Let J and K move in the queue, or not.
     LetterKeys(bool),
+    /// The entry under review.
+    Reading(ReadingCommand),
 }
 
 /// What the queue shows, each part by itself. What is empty is no filter.
@@ -43,7 +46,7 @@ impl Desk {
     pub(in crate::desk) fn review_command(
         &mut self,
         command: ReviewCommand,
-        _now: Moment,
+        now: Moment,
     ) -> Vec<Effect> {
         match command {
             ReviewCommand::Choose(key) => self.review.queue.at = Some(key),
@@ -55,6 +58,7 @@ impl Desk {
             ReviewCommand::Group(by) => self.group_queue(by),
             ReviewCommand::Column(column, shown) => self.view.queue.show(column, shown),
             ReviewCommand::LetterKeys(on) => self.view.queue.letter_keys = on,
+            ReviewCommand::Reading(command) => return self.reading_command(command, now),
         }
         Vec::new()
     }
@@ -66,11 +70,15 @@ impl Desk {
     ) -> Vec<Effect> {
         match report {
             ReviewReport::LogRead { root, log } => self.log_read(&root, log),
-            ReviewReport::RecordsRead {
-                root,
-                name,
-                records,
-            } => self.review_records_read(&root, name, records),
+            ReviewReport::ClaimsRead { root, claims } => self.claims_read(&root, claims),
+            ReviewReport::RecordsRead { root, records, .. } => {
+                self.review_records_read(&root, records);
+            }
+            ReviewReport::Looked(looked) => self.read_for_review(looked),
+            ReviewReport::TicksRead { root, ticks } => self.ticks_read(&root, ticks),
+            ReviewReport::TicksNotKept { why } => {
+                self.trouble(format!("What you ticked could not be kept: {why}"), now);
+            }
             ReviewReport::NotRead { root, name, why } => {
                 self.review_records_not_read(&root, name, &why, now);
             }

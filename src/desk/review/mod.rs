@@ -5,17 +5,22 @@
 //!
 //! Knows nothing of: how anything is drawn, how records are kept.
 
+mod claims;
 pub(super) mod command;
 pub(super) mod queue;
+pub(super) mod reading;
 mod records;
+pub(super) mod ticks;
 
 use std::collections::HashSet;
 
 use crate::desk::view::Spot;
 use crate::desk::{Desk, Effect, Moment, OpenEntry};
 use crate::library::{EntryKey, Records};
-use crate::review::ReviewLog;
+use crate::review::{Claims, ReviewLog};
 use queue::Queue;
+use reading::Reading;
+use ticks::AllTicks;
 
 /// What the window is for at the moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -38,9 +43,11 @@ pub struct Review {
     unread: Option<String>,
     /// Grows whenever something here changed that the queue shows.
     revision: u64,
-    claims: Records,
+    claims: Claims,
     assignments: Records,
     queue: Queue,
+    reading: Reading,
+    ticks: AllTicks,
 }
 
 impl Review {
@@ -57,8 +64,8 @@ impl Review {
         self.unread.as_deref()
     }
 
-    /// Which sentences were held against which sources, as the file says it.
-    pub fn claims(&self) -> &Records {
+    /// Which sentences were held against which sources.
+    pub fn claims(&self) -> &Claims {
         &self.claims
     }
 

@@ -8,9 +8,8 @@
 use std::sync::Arc;
 
 use super::command::ReviewCommand;
-use crate::desk::effect::{ReviewJob, ReviewReport};
+use crate::desk::effect::ReviewJob;
 use crate::desk::{Command, Desk, Effect, Moment};
-use crate::house_style::HouseStyle;
 use crate::library::EntryKey;
 use crate::review::{self, ClaimKey, Item, Left, Looked, Mark, Material, Ticks};
 
@@ -59,7 +58,9 @@ pub enum ReadingCommand {
     Claim(usize),
     Source(usize),
     /// Go to the section after or before.
-    Step { forward: bool },
+    Step {
+        forward: bool,
+    },
     /// Go to the next place where something of this is left.
     Next(Item),
     NextError,
@@ -110,14 +111,12 @@ impl Desk {
         let Some(library) = &self.library else {
             return Vec::new();
         };
-        let queued = self.review.queue.of(&entry.key);
         let job = ReviewJob {
             root: library.root().to_owned(),
             key: entry.key.clone(),
             text: entry.text().clone(),
             style: self.style.clone(),
         };
-        let _ = queued;
         let reading = &mut self.review.reading;
         let before = reading.job.as_deref();
         if before.is_some_and(|before| before.is(&job)) {
@@ -135,9 +134,8 @@ impl Desk {
 
     pub(super) fn read_for_review(&mut self, looked: Arc<Looked>) {
         let reading = &mut self.review.reading;
-        let is_of = |job: &Arc<ReviewJob>| {
-            job.key == looked.key && Arc::ptr_eq(&job.text, &looked.text)
-        };
+        let is_of =
+            |job: &Arc<ReviewJob>| job.key == looked.key && Arc::ptr_eq(&job.text, &looked.text);
         if reading.job.as_ref().is_some_and(is_of) {
             reading.looked = Some(looked);
         }
