@@ -167,6 +167,7 @@ impl Background {
             | Effect::FindSentences { .. }
             | Effect::ReadForReview(_)
             | Effect::LookForNames(_)
+            | Effect::FindLastWriter { .. }
             | Effect::PruneVersions { .. }
             | Effect::ReadVersion { .. }
             | Effect::ReadWithdrawn { .. }
@@ -409,6 +410,7 @@ fn what_it_is(effect: &Effect) -> &'static str {
         Effect::LookForNames(_) => "the names of an entry",
         Effect::ReadForReview(_) => "an entry under review",
         Effect::LearnStyle { .. } => "learning",
+        Effect::FindLastWriter { .. } => "who wrote an entry",
         Effect::PruneVersions { .. } => "old versions",
         Effect::ListVersions { .. } | Effect::ReadVersion { .. } => "the history of an entry",
         Effect::ReadWithdrawn { .. } | Effect::LookAtWithdrawn { .. } => {

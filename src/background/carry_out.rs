@@ -242,8 +242,20 @@ pub fn carry_out(effect: Effect, with: &Stores<'_>, report: Sink<'_>) -> Option<
             report(records_report(root, name, read));
         }
         Effect::ChangeRecords { root, name, change } if review::FILES.contains(&name) => {
-            let changed = disk::change_records(&root, name, &change);
-            report(review_records_report(root, name, changed));
+            let report_of = match disk::change_records(&root, name, &change) {
+                Ok(_) => ReviewReport::Written { root, name, change },
+                Err(why) => ReviewReport::NotWritten {
+                    root,
+                    name,
+                    why: why.to_string(),
+                },
+            };
+            report(report_of.into());
+        }
+        Effect::FindLastWriter { key, path, text } => {
+            let writer = review::last_writer(&path, &text);
+            let of = text;
+            report(ReviewReport::LastWriter { key, of, writer }.into());
         }
         Effect::ChangeRecords { root, name, change } => {
             match disk::change_records(&root, name, &change) {

@@ -51,6 +51,7 @@ pub use notice::{Answer, GOOD_NEWS_STAYS, Notice, OFFERS_STAY, Offer, Question, 
 pub use review::command::{Filter, ReviewCommand};
 pub use review::queue::{Bar, Queue, QueueLine, Row as QueueRow, When};
 pub use review::reading::{At, Place, ReadingCommand};
+pub use review::sign_off::{Asked, DateLine, SignOffForm};
 pub use review::{Mode, Review};
 pub use sources::bibliography::{BibliographyCommand, BibliographyView, Which};
 pub use sources::citing::{Citations, known_works, listed_works, mention_of, records_of};
@@ -140,6 +141,7 @@ impl Desk {
         effects.extend(self.carry_out(command, now));
         effects.extend(self.follow_bibliography());
         effects.extend(self.follow_entries());
+        effects.extend(self.retry_records(now));
         self.follow_queue(now);
         effects.extend(self.follow_ticks(by, now));
         effects.extend(self.follow_reading());

@@ -51,6 +51,14 @@ pub enum Sheet {
     Accept,
     /// A change to many entries, to be looked at before it is made.
     Batch,
+    /// A sign-off of the entry under review.
+    SignOff,
+    /// One of the entries chosen in the queue.
+    SignOffMany,
+    /// Why entries go back to whoever writes them.
+    SendBack,
+    /// Who is to review them, and until when.
+    Assign,
     /// How long earlier versions are kept.
     VersionLimits,
     /// Text that was not saved last time.

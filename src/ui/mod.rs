@@ -347,7 +347,9 @@ impl App {
         pane_layout::handles(ui, &areas, self.desk.view_mut());
 
         let (guard, desk) = (&mut self.guard, &self.desk);
-        if guard.floating(&ctx, "Sheet", || self.sheets.show(&ctx, desk, &mut out)) {
+        if guard.floating(&ctx, "Sheet", || {
+            self.sheets.show(&ctx, desk, now.today, &mut out)
+        }) {
             out.push(Command::View(ViewCommand::CloseSheet));
         }
         let since = now.since_start;

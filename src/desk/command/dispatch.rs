@@ -41,6 +41,7 @@ impl Desk {
                     return vec![Effect::Quit];
                 }
             }
+            CommandId::Undo if self.shows_queue() => return self.take_last_back(now),
             CommandId::Undo if self.shows_bibliography() => return self.undo_many(now),
             CommandId::Undo => return self.undo(now),
             CommandId::Redo => return self.redo(now),
@@ -131,6 +132,15 @@ impl Desk {
             CommandId::ShowBibliography => self.turn_to_bibliography(),
             CommandId::ReviewQueue => self.turn_to_queue(now),
             CommandId::Write => self.back_to_writing(),
+            CommandId::SignOff => return self.ask_to_sign(),
+            CommandId::SendBack => self.open_sheet(Sheet::SendBack),
+            CommandId::SkipReview => return self.skip(now),
+            CommandId::AssignReview => self.open_sheet(Sheet::Assign),
+            CommandId::CopySession => {
+                let text = self.session_summary(now);
+                self.say("Copied the session’s summary");
+                return text.map(Effect::Copy).into_iter().collect();
+            }
             CommandId::WholeFile => self.switch_whole(),
             CommandId::Palette => self.open_sheet(Sheet::Palette),
             CommandId::JumpToEntry => self.open_sheet(Sheet::JumpToEntry),

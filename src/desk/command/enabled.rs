@@ -22,6 +22,7 @@ impl Desk {
         use CommandId::*;
         let no = |reason: &str| Some(reason.to_owned());
         match id {
+            Undo if self.shows_queue() => self.undo_disabled_in_queue(),
             Undo if self.shows_bibliography() => self.disabled_because(UndoMany),
             Save | SaveAll if self.sheet() == Some(&Sheet::UnsavedDrafts) => {
                 no("Not saved: close the sheet with the text of last time first")
@@ -85,6 +86,8 @@ impl Desk {
                 }
                 Some(_) => None,
             },
+            SignOff | SendBack | SkipReview | AssignReview => self.review_disabled_because(),
+            CopySession if !self.has_session() => no("Nothing was reviewed in this session yet"),
             Write if !self.is_reviewing() => no("The text is shown already"),
             StopChecking if self.findings.progress().is_none() => no("Nothing is being checked"),
             StopOpening if self.opening().is_none() => no("Nothing is being opened"),

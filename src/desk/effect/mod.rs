@@ -206,6 +206,12 @@ pub enum Effect {
         name: &'static str,
         change: RecordChange,
     },
+    /// Asks who wrote a text of an entry last.
+    FindLastWriter {
+        key: EntryKey,
+        path: PathBuf,
+        text: Arc<str>,
+    },
     /// Asks for a folder in the system's own dialog. Carried out by the window, as all that follow.
     PickFolder,
     /// Opens a web address in the browser.

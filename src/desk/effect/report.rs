@@ -22,11 +22,11 @@ use crate::library::versions::NotKept;
 use crate::library::withdrawn::NoList;
 use crate::library::{
     Bibliography, Content, EntryKey, LoadedFile, MoveRefused, NotLearned, OpenFailed, Progress,
-    Records, Renaming, SaveRefused, Sentence, Trouble, Unreadable, Withdrawn,
+    RecordChange, Records, Renaming, SaveRefused, Sentence, Trouble, Unreadable, Withdrawn,
 };
 use crate::merge::Merged;
 use crate::references::Gathered;
-use crate::review::{Claims, Looked, ReviewLog, TickFile};
+use crate::review::{Claims, LastWriter, Looked, ReviewLog, TickFile};
 
 use super::{CheckedEntry, MergeJob, NoPicture, Picture};
 
@@ -385,9 +385,25 @@ pub enum ReviewReport {
         name: &'static str,
         why: String,
     },
-    /// Another program changed one of them, or we did.
-    Changed {
+    /// A change of one of them is written.
+    Written {
         root: PathBuf,
+        name: &'static str,
+        change: RecordChange,
+    },
+    /// It is not; the file is as it was.
+    NotWritten {
+        root: PathBuf,
+        name: &'static str,
+        why: String,
+    },
+    /// Another program changed one of them, or we did.
+    Changed { root: PathBuf },
+    /// The answer to [`Effect::FindLastWriter`](super::Effect::FindLastWriter).
+    LastWriter {
+        key: EntryKey,
+        of: Arc<str>,
+        writer: LastWriter,
     },
 }
 

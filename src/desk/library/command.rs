@@ -77,10 +77,7 @@ impl Desk {
                 self.propose(batch);
                 Vec::new()
             }
-            LibraryCommand::ChangeEntries { without } => {
-                self.change_entries(&without, now);
-                Vec::new()
-            }
+            LibraryCommand::ChangeEntries { without } => self.change_entries(&without, now),
             LibraryCommand::UndoIn(reach) => self.undo_in(reach, now),
             LibraryCommand::RedoIn(reach) => self.redo_in(reach, now),
             LibraryCommand::MapId { id, entry } => self.map_id(id, &entry, now),

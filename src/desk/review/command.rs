@@ -3,9 +3,12 @@
 //! Knows nothing of: dialogs, how records are kept.
 
 use super::reading::ReadingCommand;
+use jiff::civil::Date;
+
+use super::sign_off::SignOffForm;
 use crate::desk::effect::ReviewReport;
-use crate::desk::{Desk, Effect, Moment};
-use crate::library::EntryKey;
+use crate::desk::{Desk, Effect, Moment, StepId};
+use crate::library::{EntryKey, RecordChange};
 use crate::settings::Column;
 
 /// Something to be done in the review room.
@@ -28,6 +31,34 @@ pub enum ReviewCommand {
     LetterKeys(bool),
     /// The entry under review.
     Reading(ReadingCommand),
+    /// Sign off what the dialog asks about, and open the next entry or not.
+    SignOff {
+        form: SignOffForm,
+        and_next: bool,
+    },
+    /// Look at what signing off the chosen entries changes; also in those that were checked elsewhere.
+    SignOffMany {
+        form: SignOffForm,
+        elsewhere: bool,
+    },
+    /// Take a sign-off that was made here back.
+    TakeBack {
+        entry: EntryKey,
+        step: StepId,
+    },
+    SendBack {
+        reviewer: String,
+        reason: String,
+    },
+    Assign {
+        to: String,
+        until: Option<Date>,
+    },
+    /// Nobody is to have them.
+    Unassign,
+    ChangeAssignments(RecordChange),
+    /// Try again to write down what could not be.
+    WriteRecords,
 }
 
 /// What the queue shows, each part by itself. What is empty is no filter.
@@ -59,6 +90,22 @@ impl Desk {
             ReviewCommand::Column(column, shown) => self.view.queue.show(column, shown),
             ReviewCommand::LetterKeys(on) => self.view.queue.letter_keys = on,
             ReviewCommand::Reading(command) => return self.reading_command(command, now),
+            ReviewCommand::SignOff { form, and_next } => {
+                return self.sign_off(&form, and_next, now);
+            }
+            ReviewCommand::SignOffMany { form, elsewhere } => {
+                return self.propose_sign_offs(&form, elsewhere, now);
+            }
+            ReviewCommand::TakeBack { entry, step } => {
+                return self.take_sign_off_back(&entry, step, now);
+            }
+            ReviewCommand::SendBack { reviewer, reason } => {
+                return self.send_back(&reviewer, &reason, now);
+            }
+            ReviewCommand::Assign { to, until } => return self.assign(&to, until, now),
+            ReviewCommand::Unassign => return self.take_assignment_back(now),
+            ReviewCommand::ChangeAssignments(change) => return self.write_assignments(change),
+            ReviewCommand::WriteRecords => return self.write_ready(),
         }
         Vec::new()
     }
@@ -81,6 +128,19 @@ impl Desk {
             }
             ReviewReport::NotRead { root, name, why } => {
                 self.review_records_not_read(&root, name, &why, now);
+            }
+            ReviewReport::Written { root, name, change } => {
+                if self.is_of(&root) {
+                    return self.records_written(name, &change);
+                }
+            }
+            ReviewReport::NotWritten { root, name, why } => {
+                if self.is_of(&root) {
+                    self.records_not_written(name, &why, now);
+                }
+            }
+            ReviewReport::LastWriter { key, of, writer } => {
+                self.last_writer_found(&key, &of, writer);
             }
             ReviewReport::Changed { root } if self.is_of(&root) => return self.read_reviews(),
             ReviewReport::Changed { .. } => {}

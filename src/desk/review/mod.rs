@@ -7,20 +7,28 @@
 
 mod claims;
 pub(super) mod command;
+mod many;
+mod outcomes;
 pub(super) mod queue;
 pub(super) mod reading;
 mod records;
 pub(super) mod ticks;
+pub(super) mod sign_off;
+mod waiting;
 
 use std::collections::HashSet;
+use std::time::Duration;
 
 use crate::desk::view::Spot;
 use crate::desk::{Desk, Effect, Moment, OpenEntry};
-use crate::library::{EntryKey, Records};
-use crate::review::{Claims, ReviewLog};
+use crate::library::EntryKey;
+use crate::review::{Assignments, Claims, Record, ReviewLog};
+use many::Many;
 use queue::Queue;
 use reading::Reading;
+use sign_off::Asked;
 use ticks::AllTicks;
+use waiting::{Signed, Waiting};
 
 /// What the window is for at the moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -44,8 +52,22 @@ pub struct Review {
     /// Grows whenever something here changed that the queue shows.
     revision: u64,
     claims: Claims,
-    assignments: Records,
+    assignments: Assignments,
     queue: Queue,
+    /// The entries that were opened for review since the library was.
+    opened: HashSet<EntryKey>,
+    /// The sign-off that is asked about, and what many entries are asked about.
+    asked: Option<Asked>,
+    many: Option<Many>,
+    waiting: Vec<Waiting>,
+    /// Records of what is done, to be written; and those that could not be, and when to try again.
+    ready: Vec<Record>,
+    unwritten: Vec<Record>,
+    retry_at: Option<Duration>,
+    /// What was signed off here and can be taken back, oldest first.
+    signed: Vec<Signed>,
+    /// All that was done in this session.
+    session: Vec<(EntryKey, Record)>,
     reading: Reading,
     ticks: AllTicks,
 }
@@ -69,8 +91,8 @@ impl Review {
         &self.claims
     }
 
-    /// Who has which entry, as the file says it.
-    pub fn assignments(&self) -> &Records {
+    /// Who has which entry.
+    pub fn assignments(&self) -> &Assignments {
         &self.assignments
     }
 
@@ -148,12 +170,34 @@ impl Desk {
     pub(in crate::desk) fn put_under_review(&mut self, key: &EntryKey) {
         self.review.mode = Mode::Review;
         self.review.entry = Some(key.clone());
+        self.review.opened.insert(key.clone());
     }
 
     /// The text or something else is shown instead.
     pub(in crate::desk) fn leave_review(&mut self) {
         self.review.mode = Mode::Write;
         self.review.entry = None;
+    }
+
+    /// Why nothing can be reviewed now.
+    pub(in crate::desk) fn review_disabled_because(&self) -> Option<String> {
+        let no = |why: &str| Some(why.to_owned());
+        if !self.is_reviewing() {
+            return no("Open the entry for review first, with Ctrl+Shift+R");
+        }
+        if self.to_review().is_empty() {
+            return no("No entry is shown");
+        }
+        None
+    }
+
+    pub(in crate::desk) fn undo_disabled_in_queue(&self) -> Option<String> {
+        let none = self.review.signed.is_empty();
+        none.then(|| "Nothing was signed off here".to_owned())
+    }
+
+    pub(in crate::desk) fn has_session(&self) -> bool {
+        !self.review.session.is_empty()
     }
 
     /// Another library is opened.

@@ -16,7 +16,7 @@ use crate::desk::library::list::Wanted;
 use crate::desk::{Desk, Moment};
 use crate::house_style::HouseStyle;
 use crate::library::{EntryKey, Library, LoadedFile};
-use crate::review::{self, Due, QueueRow, Standing, State};
+use crate::review::{self, Assignments, Due, QueueRow, Standing, State};
 use crate::settings::{Column, ReviewQueue};
 
 /// The queue, as far as it is worked out.
@@ -41,6 +41,8 @@ pub struct Row {
     pub standing: Standing,
     /// Who signed it off when it got the date it has.
     pub reviewer: Option<String>,
+    /// Who has it to review, and until when.
+    pub assigned: Option<(String, Option<Date>)>,
 }
 
 /// A line of the queue.
@@ -89,6 +91,9 @@ struct LinesOf {
     queue: ReviewQueue,
     findings: Option<u64>,
 }
+
+/// Nobody, as a filter.
+pub const NOBODY: &str = "-";
 
 /// The months that have a bar.
 const MONTHS: usize = 12;
@@ -156,7 +161,8 @@ impl Desk {
         let is_stale = queue.rows_of.as_ref().is_none_or(|of| !of.is(&rows_of));
         if is_stale {
             let rows = review::queue(library, &self.review.log, now.today);
-            let rows: Vec<Row> = rows.iter().map(Row::of).collect();
+            let assigned = &self.review.assignments;
+            let rows: Vec<Row> = rows.iter().map(|row| Row::of(row, assigned)).collect();
             let queue = &mut self.review.queue;
             queue.bars = bars(&rows, now.today);
             queue.rows = rows;
@@ -275,7 +281,11 @@ impl Desk {
                 shown
                     .sort_by_cached_key(|at| text(row(at).and_then(|row| row.reviewer.as_deref())));
             }
-            Column::Since | Column::Assigned => {}
+            Column::Assigned => shown.sort_by_cached_key(|at| {
+                let until = row(at).and_then(|row| row.assigned.as_ref()?.1);
+                (text(row(at).and_then(Row::person)), until)
+            }),
+            Column::Since => {}
         }
     }
 
@@ -294,6 +304,7 @@ impl Desk {
                 let pillar = pillar.filter(|it| !it.trim().is_empty());
                 pillar.unwrap_or("No pillar").to_owned()
             }
+            Column::Assigned => row.person().unwrap_or("Assigned to nobody").to_owned(),
             _ => String::new(),
         }
     }
@@ -328,6 +339,13 @@ impl Desk {
     }
 }
 
+impl Row {
+    /// Who has it to review.
+    pub fn person(&self) -> Option<&str> {
+        self.assigned.as_ref().map(|(to, _)| to.as_str())
+    }
+}
+
 impl RowsOf {
     fn is(&self, other: &Self) -> bool {
         (self.library, self.records, self.today) == (other.library, other.records, other.today)
@@ -336,12 +354,14 @@ impl RowsOf {
 }
 
 impl Row {
-    fn of(row: &QueueRow<'_>) -> Self {
+    fn of(row: &QueueRow<'_>, assigned: &Assignments) -> Self {
+        let assigned = assigned.get(row.slug);
         Self {
             key: row.file.key.clone(),
             due: row.due,
             standing: row.standing,
             reviewer: row.sign_off.map(|record| record.reviewer.clone()),
+            assigned: assigned.map(|it| (it.to.clone(), it.until_day())),
         }
     }
 }
@@ -374,6 +394,7 @@ impl<'a> Fits<'a> {
         self.when
             .is_none_or(|when| when.holds(&row.due, self.today))
             && is(&self.queue.outcome, row.standing.name())
+            && is(&self.queue.person, row.person().unwrap_or(NOBODY))
             && is(
                 &self.queue.pillar,
                 file.facts.pillar.as_deref().unwrap_or_default(),

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::desk::{Desk, Effect, Moment};
 use crate::library::{EntryKey, RecordChange, Records};
-use crate::review::{self, ASSIGNMENTS, CLAIMS, Claims, REVIEWS, ReviewLog};
+use crate::review::{self, ASSIGNMENTS, Assignments, CLAIMS, Claims, REVIEWS, ReviewLog};
 
 impl Desk {
     /// Asks what is on record.
@@ -37,7 +37,7 @@ impl Desk {
         if !self.is_of(root) {
             return;
         }
-        self.review.assignments = records;
+        self.review.assignments = Assignments::of(&records);
         self.review.revision += 1;
     }
 
@@ -79,5 +79,16 @@ impl Desk {
             self.review.unread = Some(why.to_owned());
         }
         self.trouble(format!("{why}: {name} beside the content"), now);
+    }
+
+    /// Why nothing can be put on record now.
+    pub(super) fn records_not_there(&self) -> Option<String> {
+        match &self.review.unread {
+            Some(why) => Some(format!("The records of reviews can’t be read: {why}")),
+            None if !self.review.is_read => {
+                Some("The records of reviews are still being read".into())
+            }
+            None => None,
+        }
     }
 }

@@ -8,6 +8,8 @@ mod batch;
 mod choices;
 mod new_entry;
 mod rename;
+mod review;
+mod sign_off;
 mod ticked;
 mod unsaved_drafts;
 
@@ -15,6 +17,7 @@ use std::cell::RefCell;
 use std::path::PathBuf;
 
 use egui::{Align, Context, Id, Key, Layout, Modal, Modifiers, ScrollArea, TextEdit, Ui};
+use jiff::civil::Date;
 
 use super::theme;
 use super::widgets;
@@ -38,6 +41,8 @@ pub struct Sheets {
     note: Note,
     batch: batch::Looked,
     rename: rename::RenameDraft,
+    sign_off: sign_off::SignOffDraft,
+    review: review::ReviewDraft,
     unsaved_drafts: unsaved_drafts::LookedAtLeft,
     /// A mention gets its PMID.
     with_pmid: bool,
@@ -47,7 +52,7 @@ pub struct Sheets {
 }
 
 impl Sheets {
-    pub fn show(&mut self, ctx: &Context, desk: &Desk, out: &mut Vec<Command>) {
+    pub fn show(&mut self, ctx: &Context, desk: &Desk, today: Date, out: &mut Vec<Command>) {
         let sheet = desk
             .sheet()
             .filter(|sheet| !matches!(sheet, Sheet::Find { .. }))
@@ -69,6 +74,7 @@ impl Sheets {
             };
             self.batch = batch::Looked::default();
             self.rename = rename::RenameDraft::default();
+            self.review = review::ReviewDraft::default();
             self.unsaved_drafts = unsaved_drafts::LookedAtLeft::default();
             self.found = Found::default();
         }
@@ -199,6 +205,10 @@ impl Sheets {
                         out,
                     ),
                     Sheet::Batch => self.batch.show(ui, desk, fresh, out),
+                    Sheet::SignOff => self.sign_off.one(ui, desk, today, fresh, out),
+                    Sheet::SignOffMany => self.sign_off.many(ui, desk, today, fresh, out),
+                    Sheet::SendBack => self.review.send_back(ui, desk, fresh, out),
+                    Sheet::Assign => self.review.assign(ui, desk, fresh, out),
                     Sheet::VersionLimits => {
                         heading(ui, title_of(sheet));
                         let words = "What you put aside is kept for 30 days in any case, and the last version of an entry for ever";
@@ -470,6 +480,10 @@ fn title_of(sheet: Sheet) -> &'static str {
         Sheet::Fix => "Mend finding",
         Sheet::Accept => "Accept finding",
         Sheet::Batch => "Change many entries",
+        Sheet::SignOff => "Sign off this entry",
+        Sheet::SignOffMany => "Sign off many entries",
+        Sheet::SendBack => "Send back",
+        Sheet::Assign => "Assign",
         Sheet::VersionLimits => "How long versions are kept",
         Sheet::UnsavedDrafts => "Text not saved last time",
         Sheet::Find { .. } => "Find in this entry",
@@ -481,6 +495,7 @@ fn width_of(sheet: Sheet, window: f32) -> f32 {
     let wanted: f32 = match sheet {
         Sheet::AddSources | Sheet::AddPasted => 820.0,
         Sheet::Batch | Sheet::Rename | Sheet::SaveAs | Sheet::UnsavedDrafts => 980.0,
+        Sheet::SignOff | Sheet::SignOffMany => 600.0,
         _ => 560.0,
     };
     wanted.min(window - 72.0)
