@@ -7,7 +7,7 @@
 //! Knows nothing of: what a report leads to.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -33,6 +33,7 @@ mod locking;
 mod opening;
 mod pictures;
 pub mod stores;
+mod ticks;
 mod versions;
 mod watching;
 
@@ -81,6 +82,7 @@ impl Background {
         let versions = own.as_ref().map(|own| Versions::below(own.versions()));
         let journal = Journalling::start(own.as_ref().map(OwnFolders::journal), out.clone())?;
         let own_folders: Vec<PathBuf> = own
+            .clone()
             .into_iter()
             .flat_map(|own| [own.config, own.data])
             .collect();
@@ -89,13 +91,17 @@ impl Background {
             disk: Some(Thread::start("copydesk disk", {
                 let (out, versions) = (out.clone(), versions.clone());
                 let (journal, watch) = (journal.hand(), watch.clone());
-                move |job| disk_job(job, &watch, versions.as_ref(), &journal, &out)
+                let ticks = own.as_ref().map(OwnFolders::ticks);
+                move |job| {
+                    let stores = (versions.as_ref(), ticks.as_deref());
+                    disk_job(job, &watch, stores, &journal, &out);
+                }
             })?),
             pictures: Some(Thread::start("copydesk pictures", {
                 let (out, watch) = (out.clone(), watch.clone());
                 move |effect| {
                     let (stop, broken) = (AtomicBool::new(false), broken_report(&effect));
-                    let with = stores(&watch, None, &stop);
+                    let with = stores(&watch, None, None, &stop);
                     let job = || carry_out(effect, &with, &mut |report| out.report(report));
                     if catch_unwind(AssertUnwindSafe(job)).is_err() {
                         out.report(broken);
@@ -150,6 +156,8 @@ impl Background {
             | Effect::ReadStyle { .. }
             | Effect::SaveSettings { .. }
             | Effect::ReadRecords { .. }
+            | Effect::ReadTicks { .. }
+            | Effect::KeepTicks { .. }
             | Effect::ChangeRecords { .. } => {
                 let heard = self.watch.heard();
                 self.hand_to(self.disk.as_ref(), DiskJob { effect, heard });
@@ -161,6 +169,7 @@ impl Background {
             | Effect::Merge(_)
             | Effect::WorkOutRevision { .. }
             | Effect::FindSentences { .. }
+            | Effect::ReadForReview(_)
             | Effect::LookForNames(_)
             | Effect::FindLastWriter { .. }
             | Effect::PruneVersions { .. }
@@ -226,7 +235,7 @@ impl Background {
         let thread = std::thread::Builder::new().name("copydesk opening".to_string());
         let started = thread.spawn(move || {
             let open = || {
-                let with = stores(&watch, versions.as_ref(), &stop);
+                let with = stores(&watch, versions.as_ref(), None, &stop);
                 let (root, folders) =
                     with_readers(|| open_library(root, &with, &mut |report| out.report(report)))?;
                 look_at_lock(&root);
@@ -267,7 +276,7 @@ impl Background {
         let started = thread.spawn(move || {
             let reads_much = reads_much(&effect);
             let job = || {
-                let with = stores(&watch, versions.as_ref(), &stop);
+                let with = stores(&watch, versions.as_ref(), None, &stop);
                 carry_out(effect, &with, &mut |report| out.report(report));
             };
             let run = || if reads_much { with_readers(job) } else { job() };
@@ -382,10 +391,12 @@ impl<Job: Send + 'static> Thread<Job> {
 fn stores<'a>(
     watch: &'a Watch,
     versions: Option<&'a Versions>,
+    ticks: Option<&'a Path>,
     stop: &'a AtomicBool,
 ) -> Stores<'a> {
     Stores {
         versions,
+        ticks,
         files: Files::watched(watch),
         now: Timestamp::now(),
         zone: TimeZone::system(),
@@ -403,6 +414,7 @@ fn what_it_is(effect: &Effect) -> &'static str {
         Effect::WorkOutRevision { .. } => "a change to sources",
         Effect::FindSentences { .. } => "the sentences about a source",
         Effect::LookForNames(_) => "the names of an entry",
+        Effect::ReadForReview(_) => "an entry under review",
         Effect::LearnStyle { .. } => "learning",
         Effect::CompareSince { .. } => "what changed since the reviews",
         Effect::FindLastWriter { .. } => "who wrote an entry",

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use super::opening::{open_library, read_style};
 use super::stores::{Sink, Stores};
-use super::{comparing, pictures, versions};
+use super::{comparing, pictures, ticks, versions};
 use crate::desk::effect::{Effect, MergeJob, MergeOf, RenameLook};
 use crate::desk::{
     BibliographyReport, FindingReport, LibraryReport, RenameReport, Report, ReviewReport,
@@ -23,7 +23,7 @@ use crate::library::{
     self, Bibliography, EntryKey, Records, Renaming, Unreadable, Withdrawn, disk, entry_ids, git,
     renaming, withdrawn,
 };
-use crate::review::{self, ReviewLog};
+use crate::review::{self, Claims, Looked, ReviewLog};
 use crate::{merge, references};
 
 /// Carries an effect out, or gives it back where it is for others: the journal, the checks, the window.
@@ -273,6 +273,25 @@ pub fn carry_out(effect: Effect, with: &Stores<'_>, report: Sink<'_>) -> Option<
                 changed => report(records_report(root, name, changed)),
             }
         }
+        Effect::ReadForReview(job) => {
+            let looked = Looked::at(&job.key, &job.text, &job.style);
+            report(ReviewReport::Looked(Arc::new(looked)).into());
+        }
+        Effect::ReadTicks { root } => {
+            let ticks = with.ticks.map(|folder| ticks::read(folder, &root));
+            if let Some(ticks) = ticks {
+                report(ReviewReport::TicksRead { root, ticks }.into());
+            }
+        }
+        Effect::KeepTicks { root, key, ticks } => {
+            let kept = with
+                .ticks
+                .map(|folder| ticks::keep(folder, &root, &key, ticks));
+            if let Some(Err(why)) = kept {
+                let why = why.in_short();
+                report(ReviewReport::TicksNotKept { why }.into());
+            }
+        }
         Effect::SaveSettings { path, text } => {
             if let Err(why) = disk::write_own(&path, &text) {
                 report(Report::SettingsRefused { path, why });
@@ -372,12 +391,16 @@ fn read_records(root: &Path, name: &str) -> Result<Records, Unreadable> {
 fn review_records_report(
     root: PathBuf,
     name: &'static str,
-    result: Result<Records, Unreadable>,
+    result: Result<Records, impl std::fmt::Display>,
 ) -> Report {
     let report = match result {
         Ok(records) if name == review::REVIEWS => ReviewReport::LogRead {
             root,
             log: ReviewLog::of(&records),
+        },
+        Ok(records) if name == review::CLAIMS => ReviewReport::ClaimsRead {
+            root,
+            claims: Claims::of(&records),
         },
         Ok(records) => ReviewReport::RecordsRead {
             root,

@@ -3,7 +3,7 @@
 //! Knows nothing of: what a report leads to.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 use super::journalling::Hand;
@@ -25,7 +25,7 @@ pub(super) struct DiskJob {
 pub(super) fn disk_job(
     job: DiskJob,
     watch: &Watch,
-    versions: Option<&Versions>,
+    (versions, ticks): (Option<&Versions>, Option<&Path>),
     journal: &Hand,
     out: &Outlet,
 ) {
@@ -44,7 +44,7 @@ pub(super) fn disk_job(
         }
         effect => {
             let stop = AtomicBool::new(false);
-            let with = stores(watch, versions, &stop);
+            let with = stores(watch, versions, ticks, &stop);
             carry_out(effect, &with, &mut |report| reports.push(report));
         }
     }));

@@ -50,6 +50,7 @@ pub use library::rename::command::RenameCommand;
 pub use notice::{Answer, GOOD_NEWS_STAYS, Notice, OFFERS_STAY, Offer, Question, Said};
 pub use review::command::{Filter, ReviewCommand};
 pub use review::queue::{Bar, NOBODY, Queue, QueueLine, Row as QueueRow, When};
+pub use review::reading::{At, Place, ReadingCommand};
 pub use review::sign_off::{Asked, DateLine, SignOffForm};
 pub use review::since::ChangedSince;
 pub use review::{Mode, Review};
@@ -74,6 +75,7 @@ use crate::library::{EntryKey, Library};
 use editing::EditingState;
 use library::LibraryState;
 use notice::Notices;
+use review::ticks::{changed_by, changed_by_report};
 use screen::Screen;
 use sources::SourceState;
 use sync::SyncState;
@@ -135,25 +137,34 @@ impl Desk {
     /// Carries out one command and says what the outside world has to do for it.
     pub fn perform(&mut self, command: impl Into<Command>, now: Moment) -> Vec<Effect> {
         self.follow_day(now);
-        let mut effects = self.carry_out(command.into(), now);
+        let command = command.into();
+        let by = changed_by(&command);
+        let mut effects = self.settle_typed(by);
+        effects.extend(self.carry_out(command, now));
         effects.extend(self.follow_bibliography());
         effects.extend(self.follow_entries());
         effects.extend(self.retry_records(now));
         self.follow_queue(now);
         effects.extend(self.follow_changes());
+        effects.extend(self.follow_ticks(by, now));
+        effects.extend(self.follow_reading());
         effects
     }
 
     /// Takes a report from outside and says what follows from it.
     pub fn receive(&mut self, report: impl Into<Report>, now: Moment) -> Vec<Effect> {
         let report = report.into();
-        let mut effects = self.follow_style(&report);
+        let by = changed_by_report(&report);
+        let mut effects = by.map(|by| self.settle_typed(by)).unwrap_or_default();
+        effects.extend(self.follow_style(&report));
         effects.extend(self.follow_after_review(&report));
         effects.extend(self.take(report, now));
         effects.extend(self.follow_bibliography());
         effects.extend(self.follow_entries());
         self.follow_queue(now);
         effects.extend(self.follow_changes());
+        effects.extend(by.map(|by| self.follow_ticks(by, now)).unwrap_or_default());
+        effects.extend(self.follow_reading());
         effects
     }
 

@@ -94,7 +94,7 @@ impl Since {
 }
 
 /// The text that a reviewer answers for.
-fn as_reviewed(text: &str) -> Cow<'_, str> {
+pub(super) fn as_reviewed(text: &str) -> Cow<'_, str> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let text = if text.contains('\r') {
         Cow::Owned(text.replace("\r\n", "\n"))

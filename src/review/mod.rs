@@ -13,9 +13,13 @@ mod due;
 pub mod export;
 mod fingerprint;
 mod last_writer;
+mod left;
 mod log;
+mod looked;
+mod material;
 mod queue;
 pub mod sign_off;
+mod ticks;
 
 pub use assignments::{Assignment, Assignments};
 pub use calendar::calendar;
@@ -23,8 +27,12 @@ pub use claims::{Claim, Claims};
 pub use due::{Due, State, due, due_of, read_date};
 pub use fingerprint::{Fingerprint, Since, text_hash};
 pub use last_writer::{LastWriter, last_writer};
+pub use left::{Item, Left, Line, left_to_do};
 pub use log::{Outcome, Record, ReviewLog, Standing};
+pub use looked::Looked;
+pub use material::{ClaimKey, Material, TextClaim, Tickable};
 pub use queue::{QueueRow, queue, slug_of};
+pub use ticks::{Loss, Mark, Tick, TickFile, Ticked, Ticks, Why};
 
 /// The files beside the content that hold the records.
 pub const REVIEWS: &str = "reviews.jsonl";

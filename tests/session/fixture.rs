@@ -218,8 +218,10 @@ impl Fixture {
             }
             effect => {
                 let (versions, stop) = (self.versions(), AtomicBool::new(false));
+                let ticks = self.own.path().join("ticks");
                 let with = Stores {
                     versions: Some(&versions),
+                    ticks: Some(&ticks),
                     files: Files::unwatched(),
                     now: self.timestamp(),
                     zone: TimeZone::UTC,

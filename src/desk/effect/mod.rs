@@ -21,12 +21,21 @@ use crate::library::past::Earlier;
 use crate::library::renaming::{Order, Purpose};
 use crate::library::versions::{Limits, Why};
 use crate::library::{Bibliography, EntryKey, RecordChange, SaveHow, Unreadable, Withdrawn};
-use crate::review::{Record, Since};
+use crate::review::{Record, Since, Ticks};
 
 pub use report::{
     BibliographyReport, FindingReport, LibraryReport, RenameReport, Report, ReviewReport,
     SourceReport, SyncReport, VersionReport,
 };
+
+/// A text to be read for whoever reviews it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReviewJob {
+    pub root: PathBuf,
+    pub key: EntryKey,
+    pub text: Arc<str>,
+    pub style: Arc<HouseStyle>,
+}
 
 /// Something to be done outside the desk.
 #[derive(Debug, Clone, PartialEq)]
@@ -108,6 +117,16 @@ pub enum Effect {
         target: String,
         path: PathBuf,
         within: PathBuf,
+    },
+    /// Reads a text for whoever reviews it.
+    ReadForReview(Arc<ReviewJob>),
+    /// Reads what this person ticked in the reviews of a library.
+    ReadTicks { root: PathBuf },
+    /// Keeps what they ticked in an entry.
+    KeepTicks {
+        root: PathBuf,
+        key: EntryKey,
+        ticks: Ticks,
     },
     /// Keeps a file of the person's own: settings, layout.
     SaveSettings { path: PathBuf, text: String },

@@ -26,7 +26,7 @@ use crate::library::{
 };
 use crate::merge::Merged;
 use crate::references::Gathered;
-use crate::review::{LastWriter, ReviewLog};
+use crate::review::{Claims, LastWriter, Looked, ReviewLog, TickFile};
 
 use super::{CheckedEntry, Compared, MergeJob, NoPicture, Picture};
 
@@ -354,7 +354,25 @@ impl From<VersionReport> for Report {
 #[derive(Debug, Clone, PartialEq)]
 pub enum ReviewReport {
     /// What is on record of the reviews: the answer to reading that file.
-    LogRead { root: PathBuf, log: ReviewLog },
+    LogRead {
+        root: PathBuf,
+        log: ReviewLog,
+    },
+    /// Which claims are on record as verified.
+    ClaimsRead {
+        root: PathBuf,
+        claims: Claims,
+    },
+    /// The answer to [`Effect::ReadForReview`](super::Effect::ReadForReview).
+    Looked(Arc<Looked>),
+    /// What this person ticked in earlier sessions.
+    TicksRead {
+        root: PathBuf,
+        ticks: TickFile,
+    },
+    TicksNotKept {
+        why: String,
+    },
     /// What the other files of reviews hold.
     RecordsRead {
         root: PathBuf,

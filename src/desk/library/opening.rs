@@ -166,6 +166,7 @@ impl Desk {
         let mut effects = self.gather_works();
         effects.extend(self.read_accepted());
         effects.extend(self.read_reviews());
+        effects.extend(self.read_ticks());
         effects.extend(self.check_first(!stopped, now));
         effects.push(self.prune_versions());
         effects

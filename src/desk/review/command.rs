@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of: dialogs, how records are kept.
 
+use super::reading::ReadingCommand;
 use jiff::civil::Date;
 
 use super::sign_off::SignOffForm;
@@ -28,6 +29,8 @@ pub enum ReviewCommand {
     Column(Column, bool),
     /// Let J and K move in the queue, or not.
     LetterKeys(bool),
+    /// The entry under review.
+    Reading(ReadingCommand),
     /// Sign off what the dialog asks about, and open the next entry or not.
     SignOff {
         form: SignOffForm,
@@ -86,6 +89,7 @@ impl Desk {
             ReviewCommand::Group(by) => self.group_queue(by),
             ReviewCommand::Column(column, shown) => self.view.queue.show(column, shown),
             ReviewCommand::LetterKeys(on) => self.view.queue.letter_keys = on,
+            ReviewCommand::Reading(command) => return self.reading_command(command, now),
             ReviewCommand::SignOff { form, and_next } => {
                 return self.sign_off(&form, and_next, now);
             }
@@ -113,11 +117,15 @@ impl Desk {
     ) -> Vec<Effect> {
         match report {
             ReviewReport::LogRead { root, log } => self.log_read(&root, log),
-            ReviewReport::RecordsRead {
-                root,
-                name,
-                records,
-            } => self.review_records_read(&root, name, records),
+            ReviewReport::ClaimsRead { root, claims } => self.claims_read(&root, claims),
+            ReviewReport::RecordsRead { root, records, .. } => {
+                self.review_records_read(&root, records);
+            }
+            ReviewReport::Looked(looked) => self.read_for_review(looked),
+            ReviewReport::TicksRead { root, ticks } => self.ticks_read(&root, ticks),
+            ReviewReport::TicksNotKept { why } => {
+                self.trouble(format!("What you ticked could not be kept: {why}"), now);
+            }
             ReviewReport::NotRead { root, name, why } => {
                 self.review_records_not_read(&root, name, &why, now);
             }

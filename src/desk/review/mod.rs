@@ -5,11 +5,14 @@
 //!
 //! Knows nothing of: how anything is drawn, how records are kept.
 
+mod claims;
 pub(super) mod command;
 mod many;
 mod outcomes;
 pub(super) mod queue;
+pub(super) mod reading;
 mod records;
+pub(super) mod ticks;
 pub(super) mod sign_off;
 pub(super) mod since;
 mod waiting;
@@ -23,8 +26,10 @@ use crate::library::EntryKey;
 use crate::review::{Assignments, Claims, Record, ReviewLog};
 use many::Many;
 use queue::Queue;
+use reading::Reading;
 use sign_off::Asked;
 use since::Changes;
+use ticks::AllTicks;
 use waiting::{Signed, Waiting};
 
 /// What the window is for at the moment.
@@ -66,6 +71,8 @@ pub struct Review {
     signed: Vec<Signed>,
     /// All that was done in this session.
     session: Vec<(EntryKey, Record)>,
+    reading: Reading,
+    ticks: AllTicks,
 }
 
 impl Review {

@@ -5,8 +5,8 @@
 use std::path::Path;
 
 use crate::desk::{Desk, Effect, Moment};
-use crate::library::Records;
-use crate::review::{ASSIGNMENTS, Assignments, CLAIMS, Claims, REVIEWS, ReviewLog};
+use crate::library::{EntryKey, RecordChange, Records};
+use crate::review::{self, ASSIGNMENTS, Assignments, CLAIMS, Claims, REVIEWS, ReviewLog};
 
 impl Desk {
     /// Asks what is on record.
@@ -33,15 +33,35 @@ impl Desk {
         }
     }
 
-    pub(super) fn review_records_read(&mut self, root: &Path, name: &str, records: Records) {
+    pub(super) fn review_records_read(&mut self, root: &Path, records: Records) {
         if !self.is_of(root) {
             return;
         }
-        match name {
-            CLAIMS => self.review.claims = Claims::of(&records),
-            _ => self.review.assignments = Assignments::of(&records),
-        }
+        self.review.assignments = Assignments::of(&records);
         self.review.revision += 1;
+    }
+
+    pub(super) fn claims_read(&mut self, root: &Path, claims: Claims) {
+        if self.is_of(root) {
+            self.review.claims = claims;
+        }
+    }
+
+    /// Keeps a change to the claims that were verified.
+    pub(super) fn keep_claims(&self, change: RecordChange) -> Vec<Effect> {
+        let library = self.library.as_ref();
+        let keep = library.map(|library| Effect::ChangeRecords {
+            root: library.root().to_owned(),
+            name: CLAIMS,
+            change,
+        });
+        keep.into_iter().collect()
+    }
+
+    /// The slug by which the records know an entry.
+    pub fn slug_for_records(&self, key: &EntryKey) -> String {
+        let file = self.library.as_ref().and_then(|library| library.get(key));
+        file.map_or(key.stem(), review::slug_of).to_owned()
     }
 
     /// What can't be read is not known: the queue says so, and nothing is signed.
