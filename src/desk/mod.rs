@@ -49,6 +49,7 @@ pub use library::rename::RenameLine;
 pub use library::rename::command::RenameCommand;
 pub use notice::{Answer, GOOD_NEWS_STAYS, Notice, OFFERS_STAY, Offer, Question, Said};
 pub use review::command::{Filter, ReviewCommand};
+pub use review::export::Export;
 pub use review::queue::{Bar, NOBODY, Queue, QueueLine, Row as QueueRow, When};
 pub use review::reading::{At, Place, ReadingCommand};
 pub use review::sign_off::{Asked, DateLine, SignOffForm};

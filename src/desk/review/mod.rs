@@ -7,14 +7,15 @@
 
 mod claims;
 pub(super) mod command;
+pub(super) mod export;
 mod many;
 mod outcomes;
 pub(super) mod queue;
 pub(super) mod reading;
 mod records;
-pub(super) mod ticks;
 pub(super) mod sign_off;
 pub(super) mod since;
+pub(super) mod ticks;
 mod waiting;
 
 use std::collections::HashSet;
@@ -62,6 +63,8 @@ pub struct Review {
     /// The sign-off that is asked about, and what many entries are asked about.
     asked: Option<Asked>,
     many: Option<Many>,
+    /// How many of the entries chosen were opened, as the dialog opened.
+    many_opened: usize,
     waiting: Vec<Waiting>,
     /// Records of what is done, to be written; and those that could not be, and when to try again.
     ready: Vec<Record>,

@@ -5,6 +5,7 @@
 //!
 //! Knows nothing of: how the dialog is drawn, how a date is written into a text.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -20,7 +21,7 @@ use crate::desk::{
 use crate::entry::dates::DateForm;
 use crate::library::{EntryKey, SaveHow};
 use crate::review::sign_off::{self, SignOff};
-use crate::review::{Fingerprint, LastWriter, Outcome, Record, slug_of};
+use crate::review::{Fingerprint, Item, LastWriter, Line, Looked, Outcome, Record, slug_of};
 
 /// The sign-off that the dialog asks about.
 #[derive(Debug, Clone)]
@@ -72,9 +73,9 @@ impl Desk {
     }
 
     /// Opens the dialog for the entry under review, or the one that the keys are on in the queue.
-    pub(in crate::desk) fn ask_to_sign(&mut self) -> Vec<Effect> {
+    pub(in crate::desk) fn ask_to_sign(&mut self, now: Moment) -> Vec<Effect> {
         if !self.review.queue.chosen.is_empty() && self.shows_queue() {
-            self.open_sheet(Sheet::SignOffMany);
+            self.ask_to_sign_many(now);
             return Vec::new();
         }
         let mut effects = Vec::new();
@@ -91,7 +92,7 @@ impl Desk {
         let (key, of) = (entry.key.clone(), entry.text().clone());
         let came_in = came_in(entry);
         let unsaved = hunks(entry.seen(), &of);
-        let (unread, left) = self.left_in_words(&key, &of);
+        let (unread, left) = self.left_in_words(&key, &of, now);
         if self.style.reviews.second_reader {
             effects.push(Effect::FindLastWriter {
                 key: key.clone(),
@@ -157,31 +158,30 @@ impl Desk {
 
     /// What is left to do and needs a reason, in words: unread parts, open errors.
     pub fn needs_reason(&self, asked: &Asked) -> Vec<String> {
-        asked
-            .unread
-            .iter()
-            .cloned()
-            .chain(self.errors_in(asked))
+        let found = self.findings.of(&asked.key);
+        let is_checked = found.is_some_and(|found| *found.text() == asked.of);
+        let unchecked =
+            (!is_checked).then(|| "The checks have not looked at this text yet".to_owned());
+        let unread = asked.unread.iter().cloned();
+        unread
+            .chain(self.errors_in(&asked.key))
+            .chain(unchecked)
             .collect()
     }
 
-    /// The errors that the sign-off does not mend itself.
-    pub fn errors_in(&self, asked: &Asked) -> Vec<String> {
-        let found = self.findings.of(&asked.key);
-        let Some(found) = found.filter(|found| *found.text() == asked.of) else {
-            return vec!["The checks have not looked at this text yet".to_owned()];
+    /// The errors that are open in an entry and that a sign-off does not mend itself.
+    pub fn errors_in(&self, key: &EntryKey) -> Vec<String> {
+        let Some(found) = self.findings.of(key) else {
+            return Vec::new();
         };
-        let date = sign_off::date_line(&asked.of);
+        let date = sign_off::date_line(found.text());
+        let is_at_date = |range: &Range<usize>| {
+            let date = date.as_ref();
+            date.is_some_and(|date| date.start <= range.start && range.end <= date.end)
+        };
         let errors = found.open().map(|(_, finding)| finding);
-        errors
-            .filter(|finding| finding.level == Level::Error)
-            .filter(|finding| {
-                date.as_ref().is_none_or(|date| {
-                    finding.range.end < date.start || date.end < finding.range.start
-                })
-            })
-            .map(|finding| finding.message.clone())
-            .collect()
+        let errors = errors.filter(|it| it.level == Level::Error && !is_at_date(&it.range));
+        errors.map(|finding| finding.message.clone()).collect()
     }
 
     /// Why what the person said does not do; `None` where it does.
@@ -441,11 +441,33 @@ impl Desk {
         );
     }
 
-    /// What was not read of a text, part by part, and what else is left to do.
-    pub(super) fn left_in_words(&self, _key: &EntryKey, text: &str) -> (Vec<String>, Vec<String>) {
-        let parts = crate::entry::compare::parts(text).into_iter();
-        let unread = parts.map(|(part, _)| format!("{}: not ticked as read", part.label()));
-        (unread.collect(), Vec::new())
+    /// What was not read of a text, part by part and why, and what else is left of the checklist.
+    pub(super) fn left_in_words(
+        &self,
+        key: &EntryKey,
+        text: &Arc<str>,
+        now: Moment,
+    ) -> (Vec<String>, Vec<String>) {
+        let looked = match self.looked() {
+            Some(looked) if looked.key == *key => looked.clone(),
+            _ => Arc::new(Looked::at(key, text, &self.style)),
+        };
+        let left = self.left_of(key, &looked.material, now);
+        let sections = &looked.material.sections;
+        let unread = left.line(&Item::Sections).into_iter();
+        let unread = unread.flat_map(|line| &line.open);
+        let unread = unread.filter_map(|section| {
+            let section = sections.get(*section)?;
+            let ticked = self.ticked(&looked, &section.mark, now);
+            let why = ticked.lost_in_words(now.today);
+            let why = why.unwrap_or_else(|| "Not ticked as read".to_owned());
+            Some(format!("{}: {}", section.name, lower_case(&why)))
+        });
+        let others = left.lines.iter().filter(|line| line.item != Item::Sections);
+        (
+            unread.collect(),
+            others.filter_map(Line::in_words).collect(),
+        )
     }
 
     /// The entry below in the queue, or the one above the last.
@@ -481,6 +503,12 @@ impl Asked {
 
 /// What undo calls it.
 pub(super) const LABEL: &str = "signing off";
+
+fn lower_case(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(char::to_lowercase);
+    first.into_iter().flatten().chain(letters).collect()
+}
 
 /// A day as the window says it.
 pub(super) fn said_date(date: Date) -> String {

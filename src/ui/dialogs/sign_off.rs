@@ -87,7 +87,7 @@ impl SignOffDraft {
                         p.bad_soft,
                     );
                 } else {
-                    what_is_left(ui, asked, &desk.errors_in(asked), p);
+                    what_is_left(ui, asked, &desk.errors_in(&asked.key), p);
                 }
                 self.saved_along(ui, asked, p);
                 self.fields(ui, !needs.is_empty(), p);
@@ -147,7 +147,7 @@ impl SignOffDraft {
         let p = theme::palette(ui);
         heading(ui, "Sign off many entries");
         let keys = desk.to_review();
-        let opened = desk.opened_of(&keys);
+        let opened = desk.opened_of_many();
         let said = format!(
             "{} chosen, {opened} of them opened for review. An entry that was not opened keeps its date",
             keys.len()

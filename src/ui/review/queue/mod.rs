@@ -129,9 +129,8 @@ fn head(ui: &mut Ui, desk: &Desk, now: Moment, p: &Palette, out: &mut Vec<Comman
             );
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            for id in [CommandId::CopySession] {
-                command_button(ui, desk, id, id.label(), out);
-            }
+            command_button(ui, desk, CommandId::ExportCalendar, "Export calendar…", out);
+            command_button(ui, desk, CommandId::ExportCsv, "Export CSV…", out);
         });
     });
 }
