@@ -52,7 +52,7 @@ pub use review::command::{Filter, ReviewCommand};
 pub use review::export::Export;
 pub use review::queue::{Bar, NOBODY, Queue, QueueLine, Row as QueueRow, When};
 pub use review::reading::{At, Place, ReadingCommand};
-pub use review::sign_off::{Asked, DateLine, SignOffForm};
+pub use review::sign_off::{Asked, DateLine, SignOffForm, Unread, unread_in_words};
 pub use review::since::ChangedSince;
 pub use review::{Mode, Review};
 pub use sources::bibliography::{BibliographyCommand, BibliographyView, Which};

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::sign_off::{Asked, LABEL, SignOffForm};
+use super::sign_off::{Asked, LABEL, SignOffForm, Unread};
 use super::waiting::Act;
 use crate::desk::{Batch, BatchId, Desk, Effect, LeftOut, Moment, Proposed, Sheet};
 use crate::library::EntryKey;
@@ -123,7 +123,11 @@ impl Desk {
         let (unread, left) = if is_opened {
             self.left_in_words(key, &of, now)
         } else {
-            (vec!["Not opened here".to_owned()], Vec::new())
+            let unread = Unread {
+                part: "Whole entry".to_owned(),
+                lost: Some("Not opened here".to_owned()),
+            };
+            (vec![unread], Vec::new())
         };
         let asked = Asked::of_saved(key.clone(), of.clone(), unread, left);
         if let Some(why) = self.not_to_be_signed(&asked) {

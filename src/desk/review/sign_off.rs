@@ -29,8 +29,8 @@ pub struct Asked {
     pub key: EntryKey,
     /// The text that was shown. Nothing else is signed.
     of: Arc<str>,
-    /// What was not ticked as read, each with why.
-    pub unread: Vec<String>,
+    /// The parts that were not ticked as read.
+    pub unread: Vec<Unread>,
     /// What else is left of the checklist, in words.
     pub left: Vec<String>,
     /// What is saved along.
@@ -39,6 +39,14 @@ pub struct Asked {
     pub came_in: Vec<String>,
     /// Who wrote the text last, once it is known, where the house asks for a second reader.
     last_writer: Option<LastWriter>,
+}
+
+/// A part of the text that nobody ticked as read, or whose tick was lost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    pub part: String,
+    /// Why a tick was lost.
+    pub lost: Option<String>,
 }
 
 /// What the person says in it.
@@ -162,11 +170,10 @@ impl Desk {
         let is_checked = found.is_some_and(|found| *found.text() == asked.of);
         let unchecked =
             (!is_checked).then(|| "The checks have not looked at this text yet".to_owned());
-        let unread = asked.unread.iter().cloned();
-        unread
-            .chain(self.errors_in(&asked.key))
-            .chain(unchecked)
-            .collect()
+        let mut needs = unread_in_words(&asked.unread);
+        needs.extend(self.errors_in(&asked.key));
+        needs.extend(unchecked);
+        needs
     }
 
     /// The errors that are open in an entry and that a sign-off does not mend itself.
@@ -447,7 +454,7 @@ impl Desk {
         key: &EntryKey,
         text: &Arc<str>,
         now: Moment,
-    ) -> (Vec<String>, Vec<String>) {
+    ) -> (Vec<Unread>, Vec<String>) {
         let looked = match self.looked() {
             Some(looked) if looked.key == *key => looked.clone(),
             _ => Arc::new(Looked::at(key, text, &self.style)),
@@ -459,9 +466,10 @@ impl Desk {
         let unread = unread.filter_map(|section| {
             let section = sections.get(*section)?;
             let ticked = self.ticked(&looked, &section.mark, now);
-            let why = ticked.lost_in_words(now.today);
-            let why = why.unwrap_or_else(|| "Not ticked as read".to_owned());
-            Some(format!("{}: {}", section.name, lower_case(&why)))
+            Some(Unread {
+                part: section.name.clone(),
+                lost: ticked.lost_in_words(now.today),
+            })
         });
         let others = left.lines.iter().filter(|line| line.item != Item::Sections);
         (
@@ -486,7 +494,7 @@ impl Asked {
     pub(super) fn of_saved(
         key: EntryKey,
         of: Arc<str>,
-        unread: Vec<String>,
+        unread: Vec<Unread>,
         left: Vec<String>,
     ) -> Self {
         Self {
@@ -503,6 +511,21 @@ impl Asked {
 
 /// What undo calls it.
 pub(super) const LABEL: &str = "signing off";
+
+/// What was not read, in words: a lost tick says why, the rest are named together.
+pub fn unread_in_words(unread: &[Unread]) -> Vec<String> {
+    let lost = unread.iter().filter_map(|it| {
+        let why = it.lost.as_ref()?;
+        Some(format!("{}: {}", it.part, lower_case(why)))
+    });
+    let mut words: Vec<String> = lost.collect();
+    let unticked = unread.iter().filter(|it| it.lost.is_none());
+    let unticked: Vec<&str> = unticked.map(|it| it.part.as_str()).collect();
+    if !unticked.is_empty() {
+        words.push(format!("Not ticked as read: {}", unticked.join(", ")));
+    }
+    words
+}
 
 fn lower_case(words: &str) -> String {
     let mut letters = words.chars();

@@ -8,7 +8,9 @@ use jiff::civil::Date;
 use lucide_icons::Icon;
 
 use super::heading;
-use crate::desk::{Asked, Command, DateLine, Desk, ReviewCommand, SignOffForm, ViewCommand};
+use crate::desk::{
+    Asked, Command, DateLine, Desk, ReviewCommand, SignOffForm, ViewCommand, unread_in_words,
+};
 use crate::review::read_date;
 use crate::ui::hunks;
 use crate::ui::theme::{self, Palette};
@@ -321,7 +323,8 @@ fn what_is_left(ui: &mut Ui, asked: &Asked, errors: &[String], p: &Palette) {
         }
         return;
     }
-    let mut lines: Vec<String> = asked.unread.iter().chain(errors).cloned().collect();
+    let mut lines = unread_in_words(&asked.unread);
+    lines.extend(errors.iter().cloned());
     lines.extend(also);
     lines.push(
         "With a reason you can sign off all the same; the record names what was left".to_owned(),

@@ -196,16 +196,16 @@ fn foot(ui: &mut Ui, desk: &Desk, now: Moment, size: Size, p: &Palette, out: &mu
 
 /// When it is due and why then, and what changes are counted from.
 fn rule(desk: &Desk, row: &QueueRow, now: Moment) -> String {
-    let due = match row.due.on {
-        Some(on) => format!(
-            "Due {} {}",
-            on.strftime("%-d %B %Y"),
-            row.due.rule_in_words()
-        ),
+    let day = row
+        .due
+        .on
+        .map(|on| format!(" {}", on.strftime("%-d %B %Y")));
+    let due = match day {
+        Some(day) => format!("Due{day} {}", row.due.rule_in_words()),
         None => format!(
-            "{}; due {}",
+            "{}, to be reviewed every {}",
             row.due.in_words(now.today),
-            row.due.rule_in_words()
+            row.due.interval
         ),
     };
     format!("{due} · {}", desk.changed_since(&row.key).says)
