@@ -26,6 +26,7 @@ use crate::settings::OwnFolders;
 pub mod carry_out;
 mod checking;
 mod closing;
+mod comparing;
 mod disk_jobs;
 mod journalling;
 mod locking;
@@ -58,6 +59,7 @@ pub struct Background {
     opening: Mutex<Option<Arc<AtomicBool>>>,
     learning: Mutex<Option<Arc<AtomicBool>>>,
     past: Mutex<Option<Arc<AtomicBool>>>,
+    comparing: Mutex<Option<Arc<AtomicBool>>>,
     watch: Arc<Watch>,
     versions: Option<Versions>,
     /// Where the person's settings and the like are.
@@ -112,6 +114,7 @@ impl Background {
             opening: Mutex::new(None),
             learning: Mutex::new(None),
             past: Mutex::new(None),
+            comparing: Mutex::new(None),
             watch,
             versions,
             own_folders,
@@ -135,6 +138,7 @@ impl Background {
             Effect::OpenLibrary { root } => self.open(root),
             Effect::StopOpening => stop(&self.opening),
             Effect::StopLearning => stop(&self.learning),
+            Effect::StopComparing => stop(&self.comparing),
             Effect::Write { .. }
             | Effect::KeepVersion { .. }
             | Effect::KeepAside { .. }
@@ -174,6 +178,7 @@ impl Background {
             | Effect::LookAtWithdrawn { .. } => self.on_its_own(effect, Arc::default()),
             // What is learned or listed at one time is stopped by the next.
             Effect::LearnStyle { .. } => self.on_its_own(effect, begin(&self.learning)),
+            Effect::CompareSince { .. } => self.on_its_own(effect, begin(&self.comparing)),
             Effect::ListVersions { .. } => self.on_its_own(effect, begin(&self.past)),
             Effect::LockLibrary { root, name } => self.lock.hold(root, name),
             Effect::Journal(unsaved) => self.journal.keep(unsaved),
@@ -303,6 +308,7 @@ impl Drop for Background {
         stop(&self.opening);
         stop(&self.learning);
         stop(&self.past);
+        stop(&self.comparing);
         self.watch.stop();
         // Pictures are not waited for; what was to be written is. The journal comes last: the disk's thread writes in it.
         self.pictures = None;
@@ -410,6 +416,7 @@ fn what_it_is(effect: &Effect) -> &'static str {
         Effect::LookForNames(_) => "the names of an entry",
         Effect::ReadForReview(_) => "an entry under review",
         Effect::LearnStyle { .. } => "learning",
+        Effect::CompareSince { .. } => "what changed since the reviews",
         Effect::FindLastWriter { .. } => "who wrote an entry",
         Effect::PruneVersions { .. } => "old versions",
         Effect::ListVersions { .. } | Effect::ReadVersion { .. } => "the history of an entry",

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use super::opening::{open_library, read_style};
 use super::stores::{Sink, Stores};
-use super::{pictures, ticks, versions};
+use super::{comparing, pictures, ticks, versions};
 use crate::desk::effect::{Effect, MergeJob, MergeOf, RenameLook};
 use crate::desk::{
     BibliographyReport, FindingReport, LibraryReport, RenameReport, Report, ReviewReport,
@@ -252,6 +252,12 @@ pub fn carry_out(effect: Effect, with: &Stores<'_>, report: Sink<'_>) -> Option<
             };
             report(report_of.into());
         }
+        Effect::CompareSince {
+            asked,
+            root,
+            style,
+            entries,
+        } => comparing::compare(asked, root, &style, entries, with, report),
         Effect::FindLastWriter { key, path, text } => {
             let writer = review::last_writer(&path, &text);
             let of = text;
@@ -303,6 +309,7 @@ pub fn carry_out(effect: Effect, with: &Stores<'_>, report: Sink<'_>) -> Option<
         }),
         Effect::StopOpening
         | Effect::StopLearning
+        | Effect::StopComparing
         | Effect::LockLibrary { .. }
         | Effect::Journal(_)
         | Effect::ForgetJournal { .. }

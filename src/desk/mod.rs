@@ -49,9 +49,10 @@ pub use library::rename::RenameLine;
 pub use library::rename::command::RenameCommand;
 pub use notice::{Answer, GOOD_NEWS_STAYS, Notice, OFFERS_STAY, Offer, Question, Said};
 pub use review::command::{Filter, ReviewCommand};
-pub use review::queue::{Bar, Queue, QueueLine, Row as QueueRow, When};
+pub use review::queue::{Bar, NOBODY, Queue, QueueLine, Row as QueueRow, When};
 pub use review::reading::{At, Place, ReadingCommand};
 pub use review::sign_off::{Asked, DateLine, SignOffForm};
+pub use review::since::ChangedSince;
 pub use review::{Mode, Review};
 pub use sources::bibliography::{BibliographyCommand, BibliographyView, Which};
 pub use sources::citing::{Citations, known_works, listed_works, mention_of, records_of};
@@ -135,6 +136,7 @@ impl Desk {
 
     /// Carries out one command and says what the outside world has to do for it.
     pub fn perform(&mut self, command: impl Into<Command>, now: Moment) -> Vec<Effect> {
+        self.follow_day(now);
         let command = command.into();
         let by = changed_by(&command);
         let mut effects = self.settle_typed(by);
@@ -143,6 +145,7 @@ impl Desk {
         effects.extend(self.follow_entries());
         effects.extend(self.retry_records(now));
         self.follow_queue(now);
+        effects.extend(self.follow_changes());
         effects.extend(self.follow_ticks(by, now));
         effects.extend(self.follow_reading());
         effects
@@ -159,6 +162,7 @@ impl Desk {
         effects.extend(self.follow_bibliography());
         effects.extend(self.follow_entries());
         self.follow_queue(now);
+        effects.extend(self.follow_changes());
         effects.extend(by.map(|by| self.follow_ticks(by, now)).unwrap_or_default());
         effects.extend(self.follow_reading());
         effects
@@ -230,6 +234,7 @@ impl Desk {
     /// Drops good news that has been shown long enough, and shows findings held back. `Some` is the time until the next
     /// such thing happens.
     pub fn tidy(&mut self, now: Moment) -> Option<Duration> {
+        self.follow_day(now);
         let held = self.show_held_back(now);
         self.follow_queue(now);
         self.forget_paste();

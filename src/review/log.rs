@@ -243,6 +243,16 @@ impl ReviewLog {
 }
 
 impl Standing {
+    pub const ALL: [Self; 7] = [
+        Self::SentBackChanged,
+        Self::SentBack,
+        Self::Skipped,
+        Self::DateMoved,
+        Self::SignedUnopened,
+        Self::SignedOff,
+        Self::NoRecord,
+    ];
+
     /// Its name in JSON and CSV.
     pub fn name(self) -> &'static str {
         match self {

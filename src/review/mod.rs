@@ -24,7 +24,7 @@ mod ticks;
 pub use assignments::{Assignment, Assignments};
 pub use calendar::calendar;
 pub use claims::{Claim, Claims};
-pub use due::{Due, State, due, read_date};
+pub use due::{Due, State, due, due_of, read_date};
 pub use fingerprint::{Fingerprint, Since, text_hash};
 pub use last_writer::{LastWriter, last_writer};
 pub use left::{Item, Left, Line, left_to_do};

@@ -62,6 +62,7 @@ pub struct Settings {
     pub window: Option<(f32, f32)>,
     pub maximised: bool,
     pub group_by_pillar: bool,
+    pub group_by_state: bool,
     /// The findings pane lists notes too.
     pub notes_shown: bool,
     /// The person's name, as they last gave it with a note.
@@ -90,6 +91,7 @@ impl Default for Settings {
             window: None,
             maximised: false,
             group_by_pillar: false,
+            group_by_state: false,
             notes_shown: true,
             name: String::new(),
             offer_sources: true,

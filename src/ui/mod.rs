@@ -393,7 +393,9 @@ impl App {
             return None;
         }
         self.obeyed = focus.count;
-        if focus.on == Spot::Filter {
+        if focus.on == Spot::Filter && self.desk.shows_queue() {
+            self.review.focus_filter();
+        } else if focus.on == Spot::Filter {
             ctx.memory_mut(|memory| memory.request_focus(library_pane::LibraryPane::filter_id()));
         }
         Some(focus.on)

@@ -147,6 +147,8 @@ impl Desk {
             CommandId::JumpToSection => self.open_sheet(Sheet::JumpToSection),
             CommandId::Back => self.back(now),
             CommandId::Forward => self.forward(now),
+            // The queue’s own filter hears that.
+            CommandId::FilterLibrary if self.shows_queue() => self.focus_on(Spot::Filter),
             CommandId::FilterLibrary => {
                 self.view.library_open = true;
                 self.focus_on(Spot::Filter);
@@ -156,6 +158,12 @@ impl Desk {
             CommandId::SortByReviewed => self.sort_by(Sort::LastReviewed),
             CommandId::GroupByPillar => {
                 self.view.group_by_pillar = !self.view.group_by_pillar;
+                self.view.group_by_state = false;
+                self.arrange_rows();
+            }
+            CommandId::GroupByState => {
+                self.view.group_by_state = !self.view.group_by_state;
+                self.view.group_by_pillar = false;
                 self.arrange_rows();
             }
             CommandId::ShowPreview => self.show_right(RightPane::Preview),

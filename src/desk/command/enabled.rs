@@ -13,6 +13,7 @@ impl Desk {
         match id {
             CommandId::OfferSources => Some(self.view.offer_sources),
             CommandId::GroupByPillar => Some(self.view.group_by_pillar),
+            CommandId::GroupByState => Some(self.view.group_by_state),
             _ => None,
         }
     }

@@ -83,6 +83,7 @@ pub enum CommandId {
     SortByPillar,
     SortByReviewed,
     GroupByPillar,
+    GroupByState,
     ShowPreview,
     ShowSources,
     ShowFindings,

@@ -716,6 +716,14 @@ pub const LIST: &[CommandInfo] = {
             "Group the library by pillar, or not",
         ),
         it(
+            GroupByState,
+            View,
+            Needs::Library,
+            "Group by review state",
+            &[],
+            "Group the library by what is overdue, due soon and so on, or not",
+        ),
+        it(
             ShowPreview,
             View,
             Needs::EntryView,

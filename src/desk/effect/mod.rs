@@ -21,7 +21,7 @@ use crate::library::past::Earlier;
 use crate::library::renaming::{Order, Purpose};
 use crate::library::versions::{Limits, Why};
 use crate::library::{Bibliography, EntryKey, RecordChange, SaveHow, Unreadable, Withdrawn};
-use crate::review::Ticks;
+use crate::review::{Record, Since, Ticks};
 
 pub use report::{
     BibliographyReport, FindingReport, LibraryReport, RenameReport, Report, ReviewReport,
@@ -212,6 +212,15 @@ pub enum Effect {
         path: PathBuf,
         text: Arc<str>,
     },
+    /// Tells of these entries what changed since they were reviewed, stopping what is being compared.
+    CompareSince {
+        asked: u64,
+        root: PathBuf,
+        style: Arc<HouseStyle>,
+        entries: Vec<Compare>,
+    },
+    /// Stops comparing.
+    StopComparing,
     /// Asks for a folder in the system's own dialog. Carried out by the window, as all that follow.
     PickFolder,
     /// Opens a web address in the browser.
@@ -220,6 +229,32 @@ pub enum Effect {
     Copy(String),
     /// Closes the window.
     Quit,
+}
+
+/// An entry that is compared with what was reviewed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Compare {
+    pub key: EntryKey,
+    pub text: Arc<str>,
+    pub sign_off: Option<Record>,
+}
+
+/// What came of that.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Compared {
+    pub of: Arc<str>,
+    /// When the sign-off was written down with which it was compared.
+    pub signed: Option<String>,
+    pub since: Since,
+    /// From which text on, in words.
+    pub says: String,
+}
+
+impl Compared {
+    /// Whether it is about this text and sign-off.
+    pub fn is_of(&self, text: &Arc<str>, signed: Option<&str>) -> bool {
+        self.signed.as_deref() == signed && (Arc::ptr_eq(&self.of, text) || self.of == *text)
+    }
 }
 
 /// Where to look for an entry's names.

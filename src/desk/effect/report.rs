@@ -28,7 +28,7 @@ use crate::merge::Merged;
 use crate::references::Gathered;
 use crate::review::{Claims, LastWriter, Looked, ReviewLog, TickFile};
 
-use super::{CheckedEntry, MergeJob, NoPicture, Picture};
+use super::{CheckedEntry, Compared, MergeJob, NoPicture, Picture};
 
 /// Something that happened outside the desk.
 #[derive(Debug, Clone, PartialEq)]
@@ -396,6 +396,15 @@ pub enum ReviewReport {
         root: PathBuf,
         name: &'static str,
         why: String,
+    },
+    /// What changed in some entries since they were reviewed: the answer to
+    /// [`Effect::CompareSince`](super::Effect::CompareSince).
+    Compared {
+        root: PathBuf,
+        asked: u64,
+        found: Vec<(EntryKey, Compared)>,
+        /// That is all.
+        is_all: bool,
     },
     /// Another program changed one of them, or we did.
     Changed { root: PathBuf },

@@ -8,15 +8,18 @@ use jiff::civil::Date;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-use crate::desk::Desk;
+use crate::desk::{Desk, Moment};
 use crate::entry::dates::DateForm;
 use crate::library::{EntryKey, LoadedFile};
+use crate::review::{State, due_of};
 
 /// What the list shows, and in which order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ListView {
     pub filter: String,
     pub sort: Sort,
+    /// Only entries that stand so with their reviews.
+    pub state: Option<State>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -46,6 +49,20 @@ impl Desk {
     pub(in crate::desk) fn sort_by(&mut self, sort: Sort) {
         self.in_library.list.sort = sort;
         self.arrange_rows();
+    }
+
+    pub(super) fn filter_by_state(&mut self, state: Option<State>) {
+        self.in_library.list.state = state;
+        self.arrange_rows();
+    }
+
+    /// How entries stand depends on the day.
+    pub(in crate::desk) fn follow_day(&mut self, now: Moment) {
+        if std::mem::replace(&mut self.in_library.today, now.today) != now.today
+            && (self.view.group_by_state || self.in_library.list.state.is_some())
+        {
+            self.arrange_rows();
+        }
     }
 
     pub fn list(&self) -> &ListView {
@@ -91,6 +108,9 @@ impl Desk {
         };
         let mut wanted = Wanted::new(&self.in_library.list.filter);
         let form = self.style.date_form;
+        let (reviews, today) = (&self.style.reviews, self.in_library.today);
+        let state_of = |file: &LoadedFile| due_of(file, reviews, today).state;
+        let wanted_state = self.in_library.list.state;
         let mut entries: Vec<&LoadedFile> = Vec::new();
         let mut others: Vec<&LoadedFile> = Vec::new();
         for file in library.rows() {
@@ -98,8 +118,10 @@ impl Desk {
                 continue;
             }
             if library.is_entry(file) {
-                entries.push(file);
-            } else {
+                if wanted_state.is_none_or(|state| state == state_of(file)) {
+                    entries.push(file);
+                }
+            } else if wanted_state.is_none() {
                 others.push(file);
             }
         }
@@ -114,6 +136,9 @@ impl Desk {
         }
         if self.view.group_by_pillar {
             entries.sort_by_cached_key(|file| sort_key(pillar(file)));
+        }
+        if self.view.group_by_state {
+            entries.sort_by_cached_key(|file| state_of(file));
         }
         let mut lines = Vec::with_capacity(entries.len() + others.len() + 1);
         let mut place = 0;
@@ -130,6 +155,15 @@ impl Desk {
             for group in entries.chunk_by(|a, b| sort_key(pillar(a)) == sort_key(pillar(b))) {
                 let name = group.first().map_or("", |file| pillar(file));
                 let name = if name.is_empty() { "No pillar" } else { name };
+                lines.push(Line::Group {
+                    name: name.to_owned(),
+                    count: group.len(),
+                });
+                add(&mut lines, group);
+            }
+        } else if self.view.group_by_state {
+            for group in entries.chunk_by(|a, b| state_of(a) == state_of(b)) {
+                let name = group.first().map_or("", |file| state_of(file).label());
                 lines.push(Line::Group {
                     name: name.to_owned(),
                     count: group.len(),

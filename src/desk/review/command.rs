@@ -142,6 +142,12 @@ impl Desk {
             ReviewReport::LastWriter { key, of, writer } => {
                 self.last_writer_found(&key, &of, writer);
             }
+            ReviewReport::Compared {
+                root,
+                asked,
+                found,
+                is_all,
+            } => self.compared(&root, asked, found, is_all),
             ReviewReport::Changed { root } if self.is_of(&root) => return self.read_reviews(),
             ReviewReport::Changed { .. } => {}
         }

@@ -14,6 +14,7 @@ pub(super) mod reading;
 mod records;
 pub(super) mod ticks;
 pub(super) mod sign_off;
+pub(super) mod since;
 mod waiting;
 
 use std::collections::HashSet;
@@ -27,6 +28,7 @@ use many::Many;
 use queue::Queue;
 use reading::Reading;
 use sign_off::Asked;
+use since::Changes;
 use ticks::AllTicks;
 use waiting::{Signed, Waiting};
 
@@ -54,6 +56,7 @@ pub struct Review {
     claims: Claims,
     assignments: Assignments,
     queue: Queue,
+    changes: Changes,
     /// The entries that were opened for review since the library was.
     opened: HashSet<EntryKey>,
     /// The sign-off that is asked about, and what many entries are asked about.

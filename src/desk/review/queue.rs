@@ -5,6 +5,7 @@
 //!
 //! Knows nothing of: how a line is drawn, what is done with an entry.
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::fmt;
 use std::sync::Arc;
@@ -16,7 +17,7 @@ use crate::desk::library::list::Wanted;
 use crate::desk::{Desk, Moment};
 use crate::house_style::HouseStyle;
 use crate::library::{EntryKey, Library, LoadedFile};
-use crate::review::{self, Assignments, Due, QueueRow, Standing, State};
+use crate::review::{self, Assignments, Due, QueueRow, Since, Standing, State};
 use crate::settings::{Column, ReviewQueue};
 
 /// The queue, as far as it is worked out.
@@ -41,6 +42,8 @@ pub struct Row {
     pub standing: Standing,
     /// Who signed it off when it got the date it has.
     pub reviewer: Option<String>,
+    /// When that was written down.
+    pub signed: Option<String>,
     /// Who has it to review, and until when.
     pub assigned: Option<(String, Option<Date>)>,
 }
@@ -134,6 +137,11 @@ impl Queue {
 
     pub fn of(&self, key: &EntryKey) -> Option<&Row> {
         self.rows.iter().find(|row| row.key == *key)
+    }
+
+    /// Lines in the order of changes are to be worked out anew.
+    pub(super) fn changes_are_new(&mut self) {
+        self.lines_of.take_if(|of| of.queue.sort == Column::Since);
     }
 
     pub fn count(&self, is_counted: impl Fn(&Row) -> bool) -> usize {
@@ -260,10 +268,14 @@ impl Desk {
                 });
             }
             Column::Confidence => {
-                let levels = self.confidence_levels();
+                let fields = self.style.fields.iter();
+                let levels = fields.filter(|field| field.key == "confidence");
+                let levels: Vec<&str> = levels
+                    .flat_map(|field| field.values.iter().map(String::as_str))
+                    .collect();
                 shown.sort_by_cached_key(|at| {
                     let level = file(at).and_then(|it| it.facts.confidence.as_deref());
-                    let place = level.and_then(|level| levels.iter().position(|it| it == level));
+                    let place = level.and_then(|level| levels.iter().position(|it| *it == level));
                     (place.unwrap_or(levels.len()), text(level))
                 });
             }
@@ -274,7 +286,7 @@ impl Desk {
             Column::Findings => shown.sort_by_key(|at| {
                 let found = row(at).and_then(|row| self.findings.of(&row.key));
                 let counts = found.map(|found| found.counts).unwrap_or_default();
-                std::cmp::Reverse((counts.errors, counts.warnings, counts.notes))
+                Reverse((counts.errors, counts.warnings, counts.notes))
             }),
             Column::Outcome => shown.sort_by_key(|at| row(at).map(|row| row.standing)),
             Column::Reviewer => {
@@ -285,13 +297,16 @@ impl Desk {
                 let until = row(at).and_then(|row| row.assigned.as_ref()?.1);
                 (text(row(at).and_then(Row::person)), until)
             }),
-            Column::Since => {}
+            Column::Since => shown.sort_by_cached_key(|at| {
+                let since = row(at).map(|row| self.changed_since(&row.key).since);
+                Reverse(match since {
+                    Some(Since::Parts(parts)) => 3 + parts.len(),
+                    Some(Since::Mechanical) => 2,
+                    Some(Since::Nothing) => 1,
+                    Some(Since::Unknown) | None => 0,
+                })
+            }),
         }
-    }
-
-    /// The levels of confidence, as the house style lists them.
-    fn confidence_levels(&self) -> Vec<String> {
-        Vec::new()
     }
 
     fn group_of(&self, row: &Row, by: Column) -> String {
@@ -361,6 +376,7 @@ impl Row {
             due: row.due,
             standing: row.standing,
             reviewer: row.sign_off.map(|record| record.reviewer.clone()),
+            signed: row.sign_off.map(|record| record.at.clone()),
             assigned: assigned.map(|it| (it.to.clone(), it.until_day())),
         }
     }

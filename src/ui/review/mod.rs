@@ -4,6 +4,7 @@
 
 mod entry;
 mod queue;
+pub mod shapes;
 
 use egui::Ui;
 
@@ -29,6 +30,11 @@ impl ReviewRoom {
         } else {
             self.entry.show(ui, desk, now, out);
         }
+    }
+
+    /// Puts the focus on the filter of the queue.
+    pub fn focus_filter(&mut self) {
+        self.queue.focus_filter();
     }
 
     /// The room is not there in this frame.
