@@ -2,16 +2,25 @@
 //!
 //! One engine for the window and the command line. A date of review says that somebody looked at a text, so everything here
 //! turns on *which* text: a [`Fingerprint`] names it, a [`Record`] keeps the fingerprint with who signed it and when, and
-//! [`Since`] says what has become of it. Nothing here moves a date but [`sign_off`], which is asked to.
+//! [`Since`] says what has become of it and [`Changes`] how. Nothing here moves a date but [`sign_off`], which is asked to.
 //!
 //! Knows nothing of: windows, threads, the clock.
 
+pub mod base;
+pub mod changes;
+pub mod claim;
 mod due;
+pub mod elsewhere;
+pub mod evidence;
 mod fingerprint;
 mod log;
 mod queue;
 pub mod sign_off;
+mod wording;
 
+pub use base::{Base, base_of};
+pub use changes::Changes;
+pub use claim::{Claim, ClaimKey, claim_key, claims};
 pub use due::{Due, State, due, read_date};
 pub use fingerprint::{Fingerprint, Since, text_hash};
 pub use log::{Outcome, Record, ReviewLog, Standing};
