@@ -147,7 +147,8 @@ impl Desk {
         self.follow_queue(now);
         effects.extend(self.follow_changes());
         effects.extend(self.follow_ticks(by, now));
-        effects.extend(self.follow_reading());
+        effects.extend(self.follow_reading(now));
+        effects.extend(self.follow_opened_source());
         effects
     }
 
@@ -164,7 +165,8 @@ impl Desk {
         self.follow_queue(now);
         effects.extend(self.follow_changes());
         effects.extend(by.map(|by| self.follow_ticks(by, now)).unwrap_or_default());
-        effects.extend(self.follow_reading());
+        effects.extend(self.follow_reading(now));
+        effects.extend(self.follow_opened_source());
         effects
     }
 

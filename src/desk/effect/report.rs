@@ -26,9 +26,10 @@ use crate::library::{
 };
 use crate::merge::Merged;
 use crate::references::Gathered;
+use crate::review::elsewhere::Elsewhere;
 use crate::review::{Claims, LastWriter, Looked, ReviewLog, TickFile};
 
-use super::{CheckedEntry, Compared, MergeJob, NoPicture, Picture};
+use super::{CheckedEntry, Compared, ElsewhereJob, MergeJob, NoPicture, Picture};
 
 /// Something that happened outside the desk.
 #[derive(Debug, Clone, PartialEq)]
@@ -365,6 +366,11 @@ pub enum ReviewReport {
     },
     /// The answer to [`Effect::ReadForReview`](super::Effect::ReadForReview).
     Looked(Arc<Looked>),
+    /// The answer to [`Effect::LookElsewhere`](super::Effect::LookElsewhere).
+    Elsewhere {
+        job: Arc<ElsewhereJob>,
+        found: Vec<Elsewhere>,
+    },
     /// What this person ticked in earlier sessions.
     TicksRead {
         root: PathBuf,
@@ -407,7 +413,9 @@ pub enum ReviewReport {
         is_all: bool,
     },
     /// Another program changed one of them, or we did.
-    Changed { root: PathBuf },
+    Changed {
+        root: PathBuf,
+    },
     /// The answer to [`Effect::FindLastWriter`](super::Effect::FindLastWriter).
     LastWriter {
         key: EntryKey,

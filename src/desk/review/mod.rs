@@ -7,14 +7,15 @@
 
 mod claims;
 pub(super) mod command;
+mod elsewhere;
 mod many;
 mod outcomes;
 pub(super) mod queue;
 pub(super) mod reading;
 mod records;
-pub(super) mod ticks;
 pub(super) mod sign_off;
 pub(super) mod since;
+pub(super) mod ticks;
 mod waiting;
 
 use std::collections::HashSet;
@@ -24,6 +25,7 @@ use crate::desk::view::Spot;
 use crate::desk::{Desk, Effect, Moment, OpenEntry};
 use crate::library::EntryKey;
 use crate::review::{Assignments, Claims, Record, ReviewLog};
+use elsewhere::OpenedSource;
 use many::Many;
 use queue::Queue;
 use reading::Reading;
@@ -72,6 +74,7 @@ pub struct Review {
     /// All that was done in this session.
     session: Vec<(EntryKey, Record)>,
     reading: Reading,
+    opened_source: OpenedSource,
     ticks: AllTicks,
 }
 

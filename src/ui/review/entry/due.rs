@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of: how the queue is sorted and filtered.
 
-use egui::{Align, Id, Layout, Rect, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, Id, Layout, Ui, UiBuilder, pos2, vec2};
 
 use crate::desk::{Command, Desk, Moment, QueueRow, ReviewCommand};
 use crate::library::EntryKey;
@@ -40,7 +40,9 @@ impl DueList {
                 self.list.go_to(here);
             }
         }
-        let (head, list) = ui.max_rect().split_top_bottom_at_y(ui.max_rect().top() + 38.0);
+        let (head, list) = ui
+            .max_rect()
+            .split_top_bottom_at_y(ui.max_rect().top() + 38.0);
         let inner = head.shrink2(vec2(12.0, 0.0));
         ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
             ui.horizontal_centered(|ui| {
@@ -138,5 +140,4 @@ fn draw(
     row.response
         .ctx
         .accesskit_node_builder(row.response.id, |node| node.set_selected(is_here));
-    let _ = Rect::NOTHING;
 }

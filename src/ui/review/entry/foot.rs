@@ -31,9 +31,7 @@ pub(super) fn show(
             let words = theme::weight(id.label(), 550.0).color(p.on_primary);
             let mut button = Button::new(words).fill(p.primary).stroke(Stroke::NONE);
             if !is_small && ui.available_width() > 760.0 {
-                button = button.shortcut_text(
-                    theme::small("Ctrl+Shift+Enter", p.on_primary),
-                );
+                button = button.shortcut_text(theme::small("Ctrl+Shift+Enter", p.on_primary));
             }
             let response = ui.add_enabled(disabled.is_none(), button);
             widgets::named(&response, id.label());
@@ -43,8 +41,20 @@ pub(super) fn show(
             if let Some(why) = disabled {
                 response.on_disabled_hover_text(why);
             }
-            command_button(ui, desk, CommandId::SendBack, CommandId::SendBack.label(), out);
-            command_button(ui, desk, CommandId::SkipReview, CommandId::SkipReview.label(), out);
+            command_button(
+                ui,
+                desk,
+                CommandId::SendBack,
+                CommandId::SendBack.label(),
+                out,
+            );
+            command_button(
+                ui,
+                desk,
+                CommandId::SkipReview,
+                CommandId::SkipReview.label(),
+                out,
+            );
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = 6.0;
                 if left.is_nothing() {
@@ -58,9 +68,7 @@ pub(super) fn show(
                 egui::ScrollArea::horizontal()
                     .id_salt("left to do")
                     .auto_shrink([true, false])
-                    .scroll_bar_visibility(
-                        egui::scroll_area::ScrollBarVisibility::AlwaysHidden,
-                    )
+                    .scroll_bar_visibility(egui::scroll_area::ScrollBarVisibility::AlwaysHidden)
                     .show(ui, |ui| {
                         ui.horizontal_centered(|ui| chips(ui, left, is_small, p, out));
                     });

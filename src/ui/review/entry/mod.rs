@@ -10,12 +10,11 @@ mod sheet;
 mod side;
 mod text;
 
-use egui::{Key, Modifiers, Popup, Rect, Stroke, Ui, UiBuilder, pos2, vec2};
+use egui::{Key, Modifiers, Popup, Rect, Stroke, Ui, UiBuilder, vec2};
 use lucide_icons::Icon;
 
-use crate::desk::{
-    Command, CommandId, Desk, Item, Moment, Place, ReadingCommand, ReviewCommand,
-};
+use crate::desk::{Command, Desk, Moment, Place, ReadingCommand, ReviewCommand};
+use crate::review::Item;
 use crate::ui::theme;
 use crate::ui::widgets::{self, icon_button};
 
@@ -142,7 +141,6 @@ impl EntryReview {
         if size != Size::Small {
             ui.painter().vline(text.right(), text.y_range(), line);
         }
-        ui.painter().rect_filled(Rect::NOTHING, 0.0, p.page);
     }
 
     /// Takes the focus where the desk wants it.
@@ -205,7 +203,9 @@ impl EntryReview {
         ui.painter().hline(rect.x_range(), rect.bottom(), line);
         let inner = rect.shrink2(vec2(16.0, 4.0));
         let keys: Vec<_> = desk.review().queue().shown().map(|row| &row.key).collect();
-        let here = keys.iter().position(|it| Some(*it) == desk.under_review_key());
+        let here = keys
+            .iter()
+            .position(|it| Some(*it) == desk.under_review_key());
         ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
             ui.horizontal_centered(|ui| {
                 let mut go = |ui: &mut Ui, icon, name, to: Option<usize>| {
@@ -217,7 +217,12 @@ impl EntryReview {
                 };
                 let before = here.and_then(|here| here.checked_sub(1));
                 go(ui, Icon::ChevronLeft, "The entry before", before);
-                go(ui, Icon::ChevronRight, "The next entry", here.map(|here| here + 1));
+                go(
+                    ui,
+                    Icon::ChevronRight,
+                    "The next entry",
+                    here.map(|here| here + 1),
+                );
                 if let Some(here) = here {
                     let said = format!("{} of {}", here + 1, keys.len());
                     ui.label(theme::small(said, p.dim));

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use egui::text::{CCursor, LayoutJob, TextFormat};
 use egui::{Color32, Galley, Stroke, Ui};
 
-use crate::review::{Run, RunKind};
+use crate::review::changes::{Run, RunKind};
 use crate::ui::theme::{self, Palette};
 
 /// Words of one kind.
@@ -43,7 +43,11 @@ pub(super) fn cut(runs: &[Run], base: &str, now: &str) -> Vec<Paragraph> {
     let mut paragraphs = vec![Paragraph::default()];
     let mut length = 0;
     for run in runs {
-        let of = if run.kind == RunKind::Removed { base } else { now };
+        let of = if run.kind == RunKind::Removed {
+            base
+        } else {
+            now
+        };
         let words = of.get(run.range.clone()).unwrap_or_default();
         let mut at = run.range.start;
         for line in words.split_inclusive('\n').flat_map(in_lengths) {
@@ -134,7 +138,11 @@ impl Paragraph {
                 continue;
             }
             let is_last = number + 1 == count;
-            let words = if is_last { piece.words.trim_end() } else { &piece.words };
+            let words = if is_last {
+                piece.words.trim_end()
+            } else {
+                &piece.words
+            };
             let marked = match piece.kind {
                 RunKind::Added if !clean => added(&plain, p),
                 RunKind::Removed => removed(&plain, p),
@@ -169,7 +177,9 @@ impl Laid {
         let start: usize = shown.chars().take(*letters).map(char::len_utf8).sum();
         let words = shown.get(start..start + (at - range.start));
         let before = words.map_or(0, |words| words.chars().count());
-        self.galley.pos_from_cursor(CCursor::new(letters + before)).top()
+        self.galley
+            .pos_from_cursor(CCursor::new(letters + before))
+            .top()
     }
 }
 
@@ -257,7 +267,11 @@ mod tests {
         let now = "word and word\n".repeat(4000);
         let cut = cut(&[run(RunKind::Same, 0..now.len())], "", &now);
         assert!(cut.len() > 5);
-        let whole: usize = cut.iter().flat_map(|it| &it.pieces).map(|it| it.words.len()).sum();
+        let whole: usize = cut
+            .iter()
+            .flat_map(|it| &it.pieces)
+            .map(|it| it.words.len())
+            .sum();
         assert_eq!(whole, now.len());
     }
 }

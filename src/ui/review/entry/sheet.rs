@@ -79,7 +79,8 @@ impl Sheet {
                 }
             }
             let all = paragraphs.into_iter();
-            self.pieces.extend(all.map(|it| Piece::Paragraph(number, it)));
+            self.pieces
+                .extend(all.map(|it| Piece::Paragraph(number, it)));
             self.pieces.push(Piece::Foot(number));
         }
         self.heights = vec![None; self.pieces.len()];
@@ -107,9 +108,8 @@ impl Sheet {
 
     /// The first piece whose height is not known.
     pub(super) fn next_unmeasured(&self) -> Option<usize> {
-        let unknown = |(number, height): &(usize, &Option<f32>)| {
-            height.is_none() && !self.is_hidden(*number)
-        };
+        let unknown =
+            |(number, height): &(usize, &Option<f32>)| height.is_none() && !self.is_hidden(*number);
         let found = self.heights.iter().enumerate().find(unknown);
         found.map(|(number, _)| number)
     }
@@ -159,7 +159,9 @@ impl Sheet {
     /// The heading of a part to be read.
     pub(super) fn head_of(&self, to_read: usize) -> Option<usize> {
         let section = self.sections.iter().position(|it| *it == Some(to_read))?;
-        self.pieces.iter().position(|it| *it == Piece::Head(section))
+        self.pieces
+            .iter()
+            .position(|it| *it == Piece::Head(section))
     }
 
     /// The paragraph of a claim.

@@ -11,7 +11,10 @@ use lucide_icons::Icon;
 use crate::checks::Level;
 use crate::desk::{At, Command, Desk, LibraryCommand, Moment, Place, ReadingCommand, ViewCommand};
 use crate::entry::sources::{Field, Source};
-use crate::review::{Elsewhere, Evidence, Fate, Item, Left, Looked, SourceChange, Verdict, counted};
+use crate::review::changes::{Fate, SourceChange};
+use crate::review::elsewhere::{Elsewhere, Verdict};
+use crate::review::evidence::{Evidence, counted};
+use crate::review::{Item, Left, Looked};
 use crate::ui::findings_pane;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets;
@@ -67,15 +70,17 @@ impl Side {
             .auto_shrink(false)
             .show(ui, |ui| {
                 let rest = ui.available_width() - 16.0;
-                Frame::new().inner_margin(Margin::symmetric(0, 12)).show(ui, |ui| {
-                    ui.set_max_width(rest);
-                    ui.spacing_mut().item_spacing.y = 6.0;
-                    self.checklist(ui, &frame, folds, out);
-                    line(ui, p);
-                    self.sources(ui, &frame, out);
-                    line(ui, p);
-                    self.findings(ui, &frame, out);
-                });
+                Frame::new()
+                    .inner_margin(Margin::symmetric(0, 12))
+                    .show(ui, |ui| {
+                        ui.set_max_width(rest);
+                        ui.spacing_mut().item_spacing.y = 6.0;
+                        self.checklist(ui, &frame, folds, out);
+                        line(ui, p);
+                        self.sources(ui, &frame, out);
+                        line(ui, p);
+                        self.findings(ui, &frame, out);
+                    });
             });
         self.wish = None;
     }
@@ -167,10 +172,7 @@ impl Side {
             };
             ui.spacing_mut().item_spacing.x = 6.0;
             widgets::picture(ui, icon.size(14.0));
-            let response = ui.add_enabled(
-                !line.is_done(),
-                egui::Button::new(words).frame(false),
-            );
+            let response = ui.add_enabled(!line.is_done(), egui::Button::new(words).frame(false));
             let spoken = format!("{}: {} of {}", item.label(), line.done, line.all);
             widgets::named(&response, &spoken);
             if response.clicked() {
@@ -191,7 +193,8 @@ impl Side {
         if !asks || !desk.view().name.trim().is_empty() {
             return;
         }
-        let said = "Claims are verified by name. Yours is asked for at the first sign-off, or here:";
+        let said =
+            "Claims are verified by name. Yours is asked for at the first sign-off, or here:";
         ui.label(theme::small(said, p.dim));
         let id = egui::Id::unique("name of the reviewer");
         let mut name = ui.data_mut(|data| data.get_temp::<String>(id).unwrap_or_default());
@@ -283,24 +286,40 @@ impl Side {
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     let mut on = ticked.counts();
                     let tick = ui.add(Checkbox::without_text(&mut on));
-                    let spoken = format!("Checked: source {}, {}", source.number, value(Field::Authors));
+                    let spoken = format!(
+                        "Checked: source {}, {}",
+                        source.number,
+                        value(Field::Authors)
+                    );
                     tick.widget_info(|| {
                         WidgetInfo::selected(egui::Role::CheckBox, true, on, &spoken)
                     });
                     if tick.changed() {
                         out.push(ReadingCommand::Tick(tickable.mark.clone(), on).into());
                     }
-                    let kind = looked.evidence.get(index).copied().unwrap_or(Evidence::NotStated);
+                    let kind = looked
+                        .evidence
+                        .get(index)
+                        .copied()
+                        .unwrap_or(Evidence::NotStated);
                     widgets::pill(ui, &kind.to_string(), p.dim, p.hover);
                     if let Some(change) = looked.changes.of_source(index) {
-                        let word = if change.fate == Fate::Added { "Added" } else { "Changed" };
+                        let word = if change.fate == Fate::Added {
+                            "Added"
+                        } else {
+                            "Changed"
+                        };
                         widgets::pill(ui, word, p.accent, p.accent_soft)
                             .on_hover_text(fields(change));
                     }
                     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                         let authors = value(Field::Authors);
                         let shown = if authors.is_empty() {
-                            looked.text.get(source.line.clone()).unwrap_or_default().into()
+                            looked
+                                .text
+                                .get(source.line.clone())
+                                .unwrap_or_default()
+                                .into()
                         } else {
                             authors
                         };
@@ -371,7 +390,10 @@ impl Side {
                         link.request_focus();
                         link.scroll_to_me(None);
                     }
-                    if link.on_hover_text("Go to it in the text, to mend it").clicked() {
+                    if link
+                        .on_hover_text("Go to it in the text, to mend it")
+                        .clicked()
+                    {
                         out.push(Command::Library(LibraryCommand::Show {
                             entry: looked.key.clone(),
                             at: Some(one.range.start),
@@ -401,11 +423,15 @@ fn opened(ui: &mut Ui, frame: &Now<'_>, index: usize, source: &Source, out: &mut
     }
     let [pmid, doi, url] = [Field::Pmid, Field::Doi, Field::Url].map(value);
     let page = if !pmid.is_empty() {
-        Some((format!("PMID {pmid}"), format!("https://pubmed.ncbi.nlm.nih.gov/{pmid}/")))
+        Some((
+            format!("PMID {pmid}"),
+            format!("https://pubmed.ncbi.nlm.nih.gov/{pmid}/"),
+        ))
     } else if !doi.is_empty() {
         Some((format!("DOI {doi}"), format!("https://doi.org/{doi}")))
     } else {
-        url.starts_with("http").then(|| (url.to_string(), url.to_string()))
+        url.starts_with("http")
+            .then(|| (url.to_string(), url.to_string()))
     };
     if let Some((label, address)) = page {
         let job = widgets::one_line(
@@ -443,13 +469,7 @@ fn opened(ui: &mut Ui, frame: &Now<'_>, index: usize, source: &Source, out: &mut
 }
 
 /// A sentence of another entry, with the figures that are others there.
-fn said_elsewhere(
-    ui: &mut Ui,
-    desk: &Desk,
-    it: &Elsewhere,
-    p: &Palette,
-    out: &mut Vec<Command>,
-) {
+fn said_elsewhere(ui: &mut Ui, desk: &Desk, it: &Elsewhere, p: &Palette, out: &mut Vec<Command>) {
     let response = Frame::new()
         .inner_margin(Margin {
             left: 10,
@@ -478,8 +498,16 @@ fn said_elsewhere(
             let text = &it.sentence.text;
             let mut from = 0;
             for figure in &it.differing {
-                job.append(text.get(from..figure.range.start).unwrap_or_default(), 0.0, plain.clone());
-                job.append(text.get(figure.range.clone()).unwrap_or_default(), 0.0, marked.clone());
+                job.append(
+                    text.get(from..figure.range.start).unwrap_or_default(),
+                    0.0,
+                    plain.clone(),
+                );
+                job.append(
+                    text.get(figure.range.clone()).unwrap_or_default(),
+                    0.0,
+                    marked.clone(),
+                );
                 from = figure.range.end;
             }
             job.append(text.get(from..).unwrap_or_default(), 0.0, plain);
@@ -517,7 +545,9 @@ fn changed(changes: &[SourceChange]) -> String {
         (count(Fate::Removed), "removed"),
     ];
     let said = counts.iter().filter(|(count, _)| *count > 0);
-    let said: Vec<String> = said.map(|(count, word)| format!("{count} {word}")).collect();
+    let said: Vec<String> = said
+        .map(|(count, word)| format!("{count} {word}"))
+        .collect();
     said.join(", ")
 }
 

@@ -16,7 +16,8 @@ use super::paragraph::{self, Paragraph};
 use super::sheet::{Piece, Sheet};
 use crate::desk::{At, Command, Desk, Moment, Place, ReadingCommand};
 use crate::entry::compare::Part;
-use crate::review::{Fate, Looked, NumberChange, SectionChange};
+use crate::review::Looked;
+use crate::review::changes::{Fate, NumberChange, SectionChange};
 use crate::ui::review::shapes;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{self, icon_button};
@@ -200,7 +201,11 @@ impl Text {
                 pos2(origin.x + width, origin.y + end),
             );
             let is_here = self.sheet.to_read(section) == Some(frame.at.section);
-            let line = if is_here { frame.p.accent } else { frame.p.line };
+            let line = if is_here {
+                frame.p.accent
+            } else {
+                frame.p.line
+            };
             ui.painter().rect(
                 rect,
                 10.0,
@@ -223,9 +228,7 @@ impl Text {
         let Some(piece) = self.sheet.pieces().get(number).cloned() else {
             return 0.0;
         };
-        let builder = UiBuilder::new()
-            .id_salt(("piece", number))
-            .max_rect(rect);
+        let builder = UiBuilder::new().id_salt(("piece", number)).max_rect(rect);
         match piece {
             Piece::Top => {
                 let used = ui.scope_builder(builder, |ui| self.top(ui, frame, out));
@@ -427,7 +430,11 @@ impl Text {
         let below = below.last().map_or(0.0, |(_, y)| y + CLAIM);
         let height = laid.galley.size().y.max(below);
         // In clean text nothing stands where all was removed.
-        let height = if laid.galley.is_empty() { 0.0 } else { height + 10.0 };
+        let height = if laid.galley.is_empty() {
+            0.0
+        } else {
+            height + 10.0
+        };
         (laid, height)
     }
 
@@ -471,8 +478,7 @@ impl Text {
             let response = ui.label(laid.galley.clone());
             if paragraph.is_changed() && !self.clean {
                 let spoken = paragraph.spoken();
-                response
-                    .widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, &spoken));
+                response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, &spoken));
             }
         });
         let left = rect.right() - PAD - CLAIMS + 14.0;
@@ -486,9 +492,12 @@ impl Text {
                 pos2(left, rect.top() + y),
                 vec2(rect.right() - left - 4.0, CLAIM),
             );
-            ui.scope_builder(UiBuilder::new().id_salt(("claim", claim)).max_rect(room), |ui| {
-                self.claim(ui, frame, claim, out);
-            });
+            ui.scope_builder(
+                UiBuilder::new().id_salt(("claim", claim)).max_rect(room),
+                |ui| {
+                    self.claim(ui, frame, claim, out);
+                },
+            );
         }
         height
     }
@@ -548,7 +557,8 @@ fn numbers(ui: &mut Ui, frame: &Frame<'_>, out: &mut Vec<Command>) {
         vec2(rect.width(), numbers_height(all.len()) - 12.0),
     );
     let line = Stroke::new(1.0, p.line);
-    ui.painter().rect(card, 10.0, p.card, line, StrokeKind::Inside);
+    ui.painter()
+        .rect(card, 10.0, p.card, line, StrokeKind::Inside);
     let (head, rows) = card.split_top_bottom_at_y(card.top() + 36.0);
     ui.painter().hline(card.x_range(), head.bottom(), line);
     let inner = head.shrink2(vec2(PAD, 0.0));
@@ -570,7 +580,10 @@ fn numbers(ui: &mut Ui, frame: &Frame<'_>, out: &mut Vec<Command>) {
     });
     for (index, change) in all.iter().enumerate() {
         let top = rows.top() + 6.0 + index as f32 * NUMBER;
-        let row = Rect::from_min_size(pos2(rows.left() + 4.0, top), vec2(rows.width() - 8.0, NUMBER));
+        let row = Rect::from_min_size(
+            pos2(rows.left() + 4.0, top),
+            vec2(rows.width() - 8.0, NUMBER),
+        );
         if !ui.is_rect_visible(row) {
             continue;
         }
@@ -611,7 +624,8 @@ fn number(
         let y = rect.center().y - galley.size().y / 2.0;
         ui.painter().galley(pos2(x(from), y), galley, p.text);
     };
-    let single = |words: &str| egui::text::LayoutJob::single_section(words.to_owned(), plain.clone());
+    let single =
+        |words: &str| egui::text::LayoutJob::single_section(words.to_owned(), plain.clone());
     draw(0.0, 0.2, single(&place));
     let mut job = egui::text::LayoutJob::default();
     if let Some(before) = &change.before {
