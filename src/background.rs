@@ -171,6 +171,7 @@ impl Background {
             | Effect::WorkOutRevision { .. }
             | Effect::FindSentences { .. }
             | Effect::ReadForReview(_)
+            | Effect::LookElsewhere(_)
             | Effect::LookForNames(_)
             | Effect::FindLastWriter { .. }
             | Effect::PruneVersions { .. }
@@ -416,7 +417,7 @@ fn what_it_is(effect: &Effect) -> &'static str {
         Effect::WorkOutRevision { .. } => "a change to sources",
         Effect::FindSentences { .. } => "the sentences about a source",
         Effect::LookForNames(_) => "the names of an entry",
-        Effect::ReadForReview(_) => "an entry under review",
+        Effect::ReadForReview(_) | Effect::LookElsewhere(_) => "an entry under review",
         Effect::LearnStyle { .. } => "learning",
         Effect::CompareSince { .. } => "what changed since the reviews",
         Effect::FindLastWriter { .. } => "who wrote an entry",

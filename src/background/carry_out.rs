@@ -23,7 +23,7 @@ use crate::library::{
     self, Bibliography, EntryKey, Records, Renaming, Unreadable, Withdrawn, disk, entry_ids, git,
     renaming, withdrawn,
 };
-use crate::review::{self, Claims, Looked, ReviewLog};
+use crate::review::{self, Claims, Looked, ReviewLog, elsewhere};
 use crate::{merge, references};
 
 /// Carries an effect out, or gives it back where it is for others: the journal, the checks, the window.
@@ -278,8 +278,20 @@ pub fn carry_out(effect: Effect, with: &Stores<'_>, report: Sink<'_>) -> Option<
             }
         }
         Effect::ReadForReview(job) => {
-            let looked = Looked::at(&job.key, &job.text, &job.style);
+            let looked = Looked::at(
+                (&job.root, &job.key),
+                &job.text,
+                &job.style,
+                job.sign_off.as_ref(),
+                with.versions,
+            );
             report(ReviewReport::Looked(Arc::new(looked)).into());
+        }
+        Effect::LookElsewhere(job) => {
+            let here: Vec<&str> = job.here.iter().map(|it| &**it).collect();
+            let of = (&job.key, job.source);
+            let found = elsewhere::elsewhere(&job.works, of, &here, &job.style);
+            report(ReviewReport::Elsewhere { job, found }.into());
         }
         Effect::ReadTicks { root } => {
             let ticks = with.ticks.map(|folder| ticks::read(folder, &root));

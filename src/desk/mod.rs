@@ -148,7 +148,8 @@ impl Desk {
         self.follow_queue(now);
         effects.extend(self.follow_changes());
         effects.extend(self.follow_ticks(by, now));
-        effects.extend(self.follow_reading());
+        effects.extend(self.follow_reading(now));
+        effects.extend(self.follow_opened_source());
         effects
     }
 
@@ -165,7 +166,8 @@ impl Desk {
         self.follow_queue(now);
         effects.extend(self.follow_changes());
         effects.extend(by.map(|by| self.follow_ticks(by, now)).unwrap_or_default());
-        effects.extend(self.follow_reading());
+        effects.extend(self.follow_reading(now));
+        effects.extend(self.follow_opened_source());
         effects
     }
 

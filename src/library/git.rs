@@ -14,6 +14,10 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+mod blame;
+
+pub use blame::{Sure, Wrote, wrote};
+
 use super::disk::{self, LONGEST_TEXT, Scratch};
 
 /// A commit that left the file with another text.

@@ -1,22 +1,19 @@
 //! What a reviewer has to go through in one text: its parts, the sentences that rest on a source, the sources, products and
 //! links. Each is named, and has a hash of what is there, so that a tick is about those very words.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::fingerprint::as_reviewed;
+use super::claim::{self, ClaimKey, collapsed, source_identity};
+use super::fingerprint::{as_reviewed, short_hash};
 use super::ticks::Mark;
 use crate::entry::compare::{Part, parts};
-use crate::entry::front_matter::{FrontMatter, split};
-use crate::entry::mentions::{self, Match};
+use crate::entry::front_matter::FrontMatter;
 use crate::entry::outline::Outline;
 use crate::entry::page::Page;
 use crate::entry::products::products;
 use crate::entry::sources::{self, Source};
 use crate::house_style::HouseStyle;
-use crate::library::cited_in;
-use crate::library::versions::TextHash;
 
 /// What there is to go through in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,9 +57,16 @@ pub struct TextClaim {
 
 impl Material {
     pub fn of(text: &str, style: &HouseStyle) -> Self {
-        let cited = cited_in(text, style);
         let mut material = Self::to_tick(text);
-        material.claims = claims(text, &cited.sources, &cited.mentions, &material.sections);
+        let claims = claim::claims(text, style).into_iter().filter_map(|claim| {
+            Some(TextClaim {
+                section: material.section_at(claim.sentence.start)?,
+                sentence: claim.sentence,
+                source: claim.source,
+                key: claim.key,
+            })
+        });
+        material.claims = claims.collect();
         material
     }
 
@@ -113,15 +117,6 @@ impl Material {
     }
 }
 
-/// Names a claim by what it says and what it rests on, so that it is known again next year, wherever it stands by then.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ClaimKey {
-    /// The identity of the source.
-    pub source: String,
-    /// The hash of the sentence, other runs of blanks aside.
-    pub sentence: String,
-}
-
 fn sections(text: &str) -> Vec<Tickable> {
     let mut sections = Vec::new();
     for (part, range) in parts(text) {
@@ -148,7 +143,7 @@ fn sections(text: &str) -> Vec<Tickable> {
 fn tickable_sources(text: &str, sources: &[Source]) -> Vec<Tickable> {
     let mut seen: HashMap<String, usize> = HashMap::new();
     let tickable = |source: &Source| {
-        let identity = identity(text, source);
+        let identity = source_identity(text, source);
         let times = seen.entry(identity.clone()).or_default();
         *times += 1;
         // One line is not ticked by another of the same work.
@@ -167,77 +162,6 @@ fn tickable_sources(text: &str, sources: &[Source]) -> Vec<Tickable> {
     sources.iter().map(tickable).collect()
 }
 
-/// Every sentence with each source it names for certain, in the order of the text.
-fn claims(
-    text: &str,
-    sources: &[Source],
-    mentions: &[mentions::Mention],
-    sections: &[Tickable],
-) -> Vec<TextClaim> {
-    let mut places: Vec<(Range<usize>, usize)> = Vec::new();
-    for mention in mentions {
-        if let Match::One(source, _) = mention.found {
-            places.push((mention.range.clone(), source));
-        }
-    }
-    let outline = Outline::read(text, split(text).body);
-    for citation in sources::cited_by_number(text, &outline, sources) {
-        let cited = sources
-            .iter()
-            .enumerate()
-            .filter(|(_, it)| citation.holds(it.number));
-        places.extend(cited.map(|(source, _)| (citation.range.clone(), source)));
-    }
-    let mut claims: Vec<TextClaim> = Vec::new();
-    for (place, source) in places {
-        let sentence = mentions::sentence_at(text, &place);
-        if claims
-            .iter()
-            .any(|it| it.source == source && it.sentence == sentence)
-        {
-            continue;
-        }
-        let (Some(listed), Some(section)) = (
-            sources.get(source),
-            sections
-                .iter()
-                .rposition(|it| it.range.start <= sentence.start),
-        ) else {
-            continue;
-        };
-        let words = text.get(sentence.clone()).unwrap_or_default();
-        let key = ClaimKey {
-            source: identity(text, listed),
-            sentence: short_hash(&collapsed(words)),
-        };
-        claims.push(TextClaim {
-            sentence,
-            source,
-            section,
-            key,
-        });
-    }
-    claims.sort_by_key(|claim| (claim.sentence.start, claim.source));
-    claims
-}
-
-/// What a source is known by, wherever and however it is listed.
-fn identity(text: &str, source: &Source) -> String {
-    let value = |range: &Option<Range<usize>>| text.get(range.clone()?).map(str::to_lowercase);
-    let named = [
-        ("pmid", &source.pmid),
-        ("doi", &source.doi),
-        ("pmcid", &source.pmcid),
-        ("url", &source.url),
-    ];
-    let named = named
-        .into_iter()
-        .find_map(|(kind, range)| Some(format!("{kind}:{}", value(range)?)));
-    named.unwrap_or_else(|| {
-        collapsed(text.get(source.line.clone()).unwrap_or_default()).into_owned()
-    })
-}
-
 /// All of something as one thing to tick.
 fn many(mark: Mark, name: &str, all: &[String]) -> Tickable {
     Tickable {
@@ -246,20 +170,6 @@ fn many(mark: Mark, name: &str, all: &[String]) -> Tickable {
         hash: short_hash(&all.join("\n")),
         range: 0..0,
     }
-}
-
-fn short_hash(text: &str) -> String {
-    let hash = TextHash::of(text);
-    hash.as_str().get(..16).unwrap_or_default().to_owned()
-}
-
-/// Words on one line, with one blank between each two.
-fn collapsed(words: &str) -> Cow<'_, str> {
-    let is_plain = !words.contains(['\n', '\t', '\r']) && !words.contains("  ");
-    if is_plain {
-        return Cow::Borrowed(words.trim());
-    }
-    Cow::Owned(words.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 #[cfg(test)]

@@ -36,6 +36,20 @@ pub struct ReviewJob {
     pub key: EntryKey,
     pub text: Arc<str>,
     pub style: Arc<HouseStyle>,
+    /// The record that gave the entry its date.
+    pub sign_off: Option<Record>,
+}
+
+/// A source of an entry to be looked for in all others.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ElsewhereJob {
+    pub key: EntryKey,
+    /// Its place in the list, from 0.
+    pub source: usize,
+    /// The sentences of the entry that rest on it.
+    pub here: Vec<Arc<str>>,
+    pub works: Arc<Bibliography>,
+    pub style: Arc<HouseStyle>,
 }
 
 /// Something to be done outside the desk.
@@ -121,6 +135,8 @@ pub enum Effect {
     },
     /// Reads a text for whoever reviews it.
     ReadForReview(Arc<ReviewJob>),
+    /// Looks for what other entries say about a source.
+    LookElsewhere(Arc<ElsewhereJob>),
     /// Reads what this person ticked in the reviews of a library.
     ReadTicks { root: PathBuf },
     /// Keeps what they ticked in an entry.

@@ -27,9 +27,10 @@ use crate::library::{
 };
 use crate::merge::Merged;
 use crate::references::Gathered;
+use crate::review::elsewhere::Elsewhere;
 use crate::review::{Claims, LastWriter, Looked, ReviewLog, TickFile};
 
-use super::{CheckedEntry, Compared, MergeJob, NoPicture, Picture};
+use super::{CheckedEntry, Compared, ElsewhereJob, MergeJob, NoPicture, Picture};
 
 /// Something that happened outside the desk.
 #[derive(Debug, Clone, PartialEq)]
@@ -366,6 +367,11 @@ pub enum ReviewReport {
     },
     /// The answer to [`Effect::ReadForReview`](super::Effect::ReadForReview).
     Looked(Arc<Looked>),
+    /// The answer to [`Effect::LookElsewhere`](super::Effect::LookElsewhere).
+    Elsewhere {
+        job: Arc<ElsewhereJob>,
+        found: Vec<Elsewhere>,
+    },
     /// What this person ticked in earlier sessions.
     TicksRead {
         root: PathBuf,

@@ -132,6 +132,7 @@ impl Desk {
             ReviewReport::RecordsRead { root, records, .. } => {
                 self.review_records_read(&root, records);
             }
+            ReviewReport::Elsewhere { job, found } => self.found_elsewhere(&job, found),
             ReviewReport::Looked(looked) => self.read_for_review(looked),
             ReviewReport::TicksRead { root, ticks } => self.ticks_read(&root, ticks),
             ReviewReport::TicksNotKept { why } => {

@@ -8,6 +8,7 @@
 mod claims;
 pub(super) mod command;
 pub(super) mod export;
+mod elsewhere;
 mod many;
 mod outcomes;
 pub(super) mod queue;
@@ -25,6 +26,7 @@ use crate::desk::view::Spot;
 use crate::desk::{Desk, Effect, Moment, OpenEntry};
 use crate::library::EntryKey;
 use crate::review::{Assignments, Claims, Record, ReviewLog};
+use elsewhere::OpenedSource;
 use many::Many;
 use queue::Queue;
 use reading::Reading;
@@ -75,6 +77,7 @@ pub struct Review {
     /// All that was done in this session.
     session: Vec<(EntryKey, Record)>,
     reading: Reading,
+    opened_source: OpenedSource,
     ticks: AllTicks,
 }
 

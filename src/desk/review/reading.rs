@@ -11,7 +11,7 @@ use super::command::ReviewCommand;
 use crate::desk::effect::ReviewJob;
 use crate::desk::{Command, Desk, Effect, Moment};
 use crate::library::EntryKey;
-use crate::review::{self, ClaimKey, Item, Left, Looked, Mark, Material, Ticks};
+use crate::review::{self, ClaimKey, Item, Left, Looked, Mark, Material, QueueRow, Record, Ticks};
 
 /// What the room keeps of the entry under review.
 #[derive(Debug, Default)]
@@ -64,6 +64,8 @@ pub enum ReadingCommand {
     /// Go to the next place where something of this is left.
     Next(Item),
     NextError,
+    /// The name of who reviews.
+    Name(String),
 }
 
 impl From<ReadingCommand> for Command {
@@ -103,7 +105,7 @@ impl Desk {
     }
 
     /// Has the text under review read where it is another one than was read last.
-    pub(in crate::desk) fn follow_reading(&mut self) -> Vec<Effect> {
+    pub(in crate::desk) fn follow_reading(&mut self, now: Moment) -> Vec<Effect> {
         let Some(entry) = self.under_review() else {
             self.review.reading = Reading::default();
             return Vec::new();
@@ -116,6 +118,7 @@ impl Desk {
             key: entry.key.clone(),
             text: entry.text().clone(),
             style: self.style.clone(),
+            sign_off: self.sign_off_of(&entry.key, now),
         };
         let reading = &mut self.review.reading;
         let before = reading.job.as_deref();
@@ -132,6 +135,13 @@ impl Desk {
         vec![Effect::ReadForReview(job)]
     }
 
+    /// The record that gave an entry its date of review.
+    fn sign_off_of(&self, key: &EntryKey, now: Moment) -> Option<Record> {
+        let library = self.library.as_ref()?;
+        let row = QueueRow::of(library.get(key)?, library, &self.review.log, now.today);
+        row.sign_off.cloned()
+    }
+
     pub(super) fn read_for_review(&mut self, looked: Arc<Looked>) {
         let reading = &mut self.review.reading;
         let is_of =
@@ -142,6 +152,10 @@ impl Desk {
     }
 
     pub(super) fn reading_command(&mut self, command: ReadingCommand, now: Moment) -> Vec<Effect> {
+        if let ReadingCommand::Name(name) = command {
+            self.view.name = name;
+            return Vec::new();
+        }
         let Some(looked) = self.looked().cloned() else {
             self.say("The text has just changed, and is being read again");
             return Vec::new();
@@ -180,6 +194,7 @@ impl Desk {
                 self.go_in_review(at, Place::Section);
             }
             ReadingCommand::Next(item) => self.go_to_next(material, &item, now),
+            ReadingCommand::Name(_) => {}
             ReadingCommand::NextError => self.go_in_review(self.review.reading.at, Place::Findings),
         }
         Vec::new()
@@ -254,5 +269,6 @@ impl ReviewJob {
         self.key == other.key
             && Arc::ptr_eq(&self.text, &other.text)
             && Arc::ptr_eq(&self.style, &other.style)
+            && self.sign_off == other.sign_off
     }
 }

@@ -29,6 +29,8 @@ pub enum Part {
         /// Among the sections of that title, from 0.
         number: usize,
     },
+    /// The rule above the closing blocks, and what stands between it and the first of them.
+    Closing,
 }
 
 impl Part {
@@ -37,6 +39,7 @@ impl Part {
         match self {
             Self::Fields => "Fields".to_string(),
             Self::Opening => "Title and opening".to_string(),
+            Self::Closing => "Rule above the closing blocks".to_string(),
             Self::Section { title, number: 0 } => title.clone(),
             Self::Section { title, number } => format!("{title} ({})", number + 1),
         }
@@ -167,12 +170,22 @@ pub fn parts(text: &str) -> Vec<(Part, Range<usize>)> {
             trimmed(outline.above.start..outline.lead.end),
         ),
     ];
-    for section in outline.all_sections() {
+    let closing = outline.tail.as_ref();
+    let closing = closing.map(|tail| (tail.rule.start..tail.lead.end, outline.sections.len()));
+    for (index, section) in outline.all_sections().enumerate() {
+        if let Some((range, _)) = closing.as_ref().filter(|(_, first)| *first == index) {
+            parts.push((Part::Closing, trimmed(range.clone())));
+        }
         let title = section.title(text);
         let named = |(part, _): &&(Part, Range<usize>)| matches!(part, Part::Section { title: other, .. } if *other == title);
         let number = parts.iter().filter(named).count();
         let part = Part::Section { title, number };
         parts.push((part, trimmed(section.range.clone())));
+    }
+    if let Some((range, first)) = closing
+        && outline.section_count() == first
+    {
+        parts.push((Part::Closing, trimmed(range)));
     }
     parts
 }

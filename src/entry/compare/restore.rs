@@ -53,7 +53,7 @@ fn take_out(text: &str, part: &Part) -> Result<Edits, Refused> {
             let named = titles.iter().enumerate().filter(|(_, it)| *it == title);
             named.map(|(index, _)| index).nth(*number)
         }
-        Part::Fields | Part::Opening => None,
+        Part::Fields | Part::Opening | Part::Closing => None,
     };
     // Fields and opening are parts of every text, be they empty.
     arrange::delete(text, &outline, place.unwrap_or(usize::MAX))

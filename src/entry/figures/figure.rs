@@ -3,11 +3,11 @@
 //!
 //! Knows nothing of: units.
 
-use crate::house_style::Ratio;
+use super::ratio::Ratio;
 
 /// A number in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Figure {
+pub struct Figure {
     pub value: Ratio,
     /// What the last digit counts.
     pub step: Ratio,
@@ -23,7 +23,7 @@ pub(super) struct Figure {
 
 /// Another number that the same letters may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Else {
+pub enum Else {
     /// `1.500`: a point and just three digits.
     Thousands(Ratio),
     /// `1 400 IU`: one of 400.
@@ -34,7 +34,7 @@ pub(super) enum Else {
 const MOST_DIGITS: usize = 24;
 
 /// The number a text begins with, and its length.
-pub(super) fn figure(text: &str) -> Option<(Figure, usize)> {
+pub fn figure(text: &str) -> Option<(Figure, usize)> {
     if text.starts_with('.') {
         return without_nought(text);
     }
@@ -163,14 +163,14 @@ fn significant(digits: &str) -> u32 {
 
 /// How a text writes its numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Manner {
+pub struct Manner {
     group: Option<char>,
     point: char,
 }
 
 impl Manner {
     /// As these figures are written: their groups where one of them is large enough to have some.
-    pub(super) fn of(figures: &[Figure]) -> Self {
+    pub fn of(figures: &[Figure]) -> Self {
         let thousand = Ratio::new(1000, 1);
         let point = figures.iter().find_map(|figure| figure.point);
         let large = figures.iter().find(|it| Some(it.value) >= thousand);
@@ -186,7 +186,7 @@ impl Manner {
     }
 
     /// `1,250`, `12.5`: a number that is written `1250` and `12.5`.
-    pub(super) fn write(self, plain: &str) -> String {
+    pub fn write(self, plain: &str) -> String {
         let (whole, places) = plain.split_once('.').unwrap_or((plain, ""));
         let mut text = String::new();
         for (at, digit) in whole.chars().enumerate() {
