@@ -500,18 +500,19 @@ fn a_reason_is_enough_for_an_earlier_date_and_for_open_errors() {
 #[test]
 fn what_is_no_entry_of_the_library_is_refused_and_the_others_are_signed() {
     let library = Library::zinc();
-    let elsewhere = Library::zinc();
+    let elsewhere = Library::new(&[("tea.md", &reviewed("Tea", "2 March 2026"))]);
+    fs::remove_file(elsewhere.path("house_style.yaml")).expect("removed");
     library.write("README.md", "# Read me\n");
     library.write("notes.txt", "Notes\n");
     library.write("latin.md", b"---\ntitle: Caf\xe9\n---\n");
-    symlink(elsewhere.path("zinc.md"), library.path("link.md")).expect("linked");
+    symlink(elsewhere.path("tea.md"), library.path("link.md")).expect("linked");
     symlink(elsewhere.folder.path(), library.path("linked")).expect("linked");
     let files = [
         "README.md",
         "notes.txt",
         "latin.md",
         "link.md",
-        "linked/zinc.md",
+        "linked/tea.md",
         "gone.md",
         "zinc.md",
         "./zinc.md",
@@ -530,7 +531,7 @@ fn what_is_no_entry_of_the_library_is_refused_and_the_others_are_signed() {
         2
     );
     assert_eq!(library.log().len(), 1);
-    assert_eq!(elsewhere.text("zinc.md"), reviewed("Zinc", "2 March 2026"));
+    assert_eq!(elsewhere.text("tea.md"), reviewed("Tea", "2 March 2026"));
     assert!(!elsewhere.path(".copydesk").exists());
 }
 
@@ -720,7 +721,7 @@ fn damaged_records_are_survived_told_and_kept() {
     assert_eq!(answer.code, Some(0));
     assert_eq!(
         answer.complained,
-        "copydesk: reviews.jsonl: 1 line can’t be read, and were passed over\n"
+        "copydesk: reviews.jsonl: 1 line can’t be read, and is passed over\n"
     );
     assert_eq!(library.row()["outcome"], "signed-unopened");
     library.sign_off("zinc.md", &[]);

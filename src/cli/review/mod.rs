@@ -82,10 +82,11 @@ fn records(root: &std::path::Path, name: &str) -> Result<Records, String> {
     let records = disk::read_records(root, name).map_err(|why| format!("{why}: {name}"))?;
     let damaged = records.lines().count() - records.objects().count();
     if damaged > 0 {
-        let lines = if damaged == 1 { "line" } else { "lines" };
-        report(format_args!(
-            "{name}: {damaged} {lines} can’t be read, and were passed over"
-        ));
+        let lines = match damaged {
+            1 => "1 line can’t be read, and is".to_owned(),
+            many => format!("{many} lines can’t be read, and are"),
+        };
+        report(format_args!("{name}: {lines} passed over"));
     }
     for one in to_settle(name, &records) {
         report(format_args!("{name}: two records to settle: {one}"));
