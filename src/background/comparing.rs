@@ -10,7 +10,7 @@ use super::stores::{Sink, Stores};
 use crate::desk::ReviewReport;
 use crate::desk::effect::{Compare, Compared};
 use crate::house_style::HouseStyle;
-use crate::review::Since;
+use crate::review;
 
 /// So many comparisons with a record are told at once.
 const AT_ONCE: usize = 500;
@@ -51,11 +51,13 @@ pub(super) fn compare(
                 let says = format!("Compared with what {} signed off, {day}", record.reviewer);
                 (record.fingerprint.since(&text, style), says)
             }
-            None => (
-                Since::Unknown,
-                "No sign-off on record: the text that was reviewed is not known".to_owned(),
-            ),
+            None => {
+                let base = review::base_of(&root, &key, &text, None, with.versions);
+                (base.since(&text, style), base.says)
+            }
         };
+        // Git takes its time: what it says is told entry by entry.
+        let is_slow = sign_off.is_none();
         let signed = sign_off.map(|record| record.at);
         let compared = Compared {
             of: text,
@@ -64,7 +66,7 @@ pub(super) fn compare(
             says,
         };
         found.push((key, compared));
-        if found.len() >= AT_ONCE {
+        if is_slow || found.len() >= AT_ONCE {
             tell(std::mem::take(&mut found), false);
         }
     }

@@ -21,7 +21,7 @@ use crate::desk::{
 use crate::entry::dates::DateForm;
 use crate::library::{EntryKey, SaveHow};
 use crate::review::sign_off::{self, SignOff};
-use crate::review::{Fingerprint, Item, LastWriter, Line, Looked, Outcome, Record, slug_of};
+use crate::review::{Fingerprint, Item, LastWriter, Line, Material, Outcome, Record, slug_of};
 
 /// The sign-off that the dialog asks about.
 #[derive(Debug, Clone)]
@@ -455,20 +455,27 @@ impl Desk {
         text: &Arc<str>,
         now: Moment,
     ) -> (Vec<Unread>, Vec<String>) {
-        let looked = match self.looked() {
-            Some(looked) if looked.key == *key => looked.clone(),
-            _ => Arc::new(Looked::at(key, text, &self.style)),
+        let material = match self.looked() {
+            Some(looked) if looked.key == *key => looked.material.clone(),
+            _ => Material::of(text, &self.style),
         };
-        let left = self.left_of(key, &looked.material, now);
-        let sections = &looked.material.sections;
+        let left = self.left_of(key, &material, now);
+        let ticks = self.review.ticks.of(key);
         let unread = left.line(&Item::Sections).into_iter();
         let unread = unread.flat_map(|line| &line.open);
         let unread = unread.filter_map(|section| {
-            let section = sections.get(*section)?;
-            let ticked = self.ticked(&looked, &section.mark, now);
+            let section = material.sections.get(*section)?;
+            let ticked = ticks.map(|ticks| {
+                ticks.of(
+                    &section.mark,
+                    &section.hash,
+                    &material.last_reviewed,
+                    now.today,
+                )
+            });
             Some(Unread {
                 part: section.name.clone(),
-                lost: ticked.lost_in_words(now.today),
+                lost: ticked.and_then(|it| it.lost_in_words(now.today)),
             })
         });
         let others = left.lines.iter().filter(|line| line.item != Item::Sections);

@@ -15,6 +15,7 @@ use crate::desk::notice::Offer;
 use crate::desk::{
     BatchId, Command, Desk, Effect, LibraryCommand, Moment, OpenEntry, Reach, ReviewCommand, StepId,
 };
+use crate::library::versions::Why;
 use crate::library::{Content, EntryKey, RecordChange, SaveRefused};
 use crate::review::{Outcome, REVIEWS, Record};
 
@@ -104,6 +105,7 @@ impl Desk {
         let waiting = &mut self.review.waiting;
         let done: Vec<Waiting> = waiting.extract_if(.., |it| is_it(it)).collect();
         let mut is_over = false;
+        let mut effects = Vec::new();
         for done in done {
             let record = done.act.record().clone();
             self.review.ready.push(record.clone());
@@ -115,6 +117,8 @@ impl Desk {
                 if done.batch.is_none() {
                     self.say_signed(&record, &done.key, done.step, now);
                 }
+                // The next review is compared with this text.
+                effects.extend(self.keep_version(&done.key, done.text, Why::SignedOff));
                 self.review.signed.push(Signed {
                     key: done.key,
                     step: done.step,
@@ -127,9 +131,9 @@ impl Desk {
             }
         }
         if is_over || self.review.ready.len() >= AT_ONCE {
-            return self.write_ready();
+            effects.extend(self.write_ready());
         }
-        Vec::new()
+        effects
     }
 
     fn say_many_signed(&mut self, batch: BatchId, now: Moment) {
