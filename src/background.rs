@@ -155,6 +155,7 @@ impl Background {
             | Effect::Read { .. }
             | Effect::ReadStyle { .. }
             | Effect::SaveSettings { .. }
+            | Effect::WriteAsked { .. }
             | Effect::ReadRecords { .. }
             | Effect::ReadTicks { .. }
             | Effect::KeepTicks { .. }
@@ -193,6 +194,7 @@ impl Background {
             }
             Effect::PickFolder
             | Effect::PickWithdrawn
+            | Effect::PickExport(_)
             | Effect::OpenLink(_)
             | Effect::Copy(_)
             | Effect::Quit => {

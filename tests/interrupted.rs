@@ -98,6 +98,7 @@ impl Place {
                 before: None,
                 after: Some(REDIRECTS.into()),
             }],
+            records_left: Vec::new(),
         }
     }
 

@@ -267,5 +267,6 @@ fn order(root: &Path, before: Arc<str>, after: &str) -> Order {
             before: Some(before),
             after: Some(after.into()),
         }],
+        records_left: Vec::new(),
     }
 }

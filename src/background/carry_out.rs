@@ -258,6 +258,10 @@ pub fn carry_out(effect: Effect, with: &Stores<'_>, report: Sink<'_>) -> Option<
             style,
             entries,
         } => comparing::compare(asked, root, &style, entries, with, report),
+        Effect::WriteAsked { path, text } => {
+            let written = disk::write_asked(&path, &text);
+            report(ReviewReport::AskedWritten { path, written }.into());
+        }
         Effect::FindLastWriter { key, path, text } => {
             let writer = review::last_writer(&path, &text);
             let of = text;
@@ -329,6 +333,7 @@ pub fn carry_out(effect: Effect, with: &Stores<'_>, report: Sink<'_>) -> Option<
         | Effect::Check(_)
         | Effect::PickWithdrawn
         | Effect::PickFolder
+        | Effect::PickExport(_)
         | Effect::OpenLink(_)
         | Effect::Copy(_)
         | Effect::Quit => return Some(effect),

@@ -9,7 +9,9 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::one_line;
+use super::table::shortened;
 use crate::house_style::HouseStyle;
+use crate::library::spreadsheet::as_text;
 use crate::library::{self, LoadedFile};
 
 /// How the list is written.
@@ -114,17 +116,6 @@ fn write_json<'l>(rows: impl Iterator<Item = Row<'l>>, out: &mut dyn Write) -> i
     out.write_all(&text)
 }
 
-/// A cell that a spreadsheet shows and never runs: an apostrophe before it makes it text.
-fn as_text(cell: &str) -> Cow<'_, str> {
-    match cell.trim_start().chars().next() {
-        Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠') => {
-            Cow::Owned(format!("'{cell}"))
-        }
-        _ if cell.starts_with(['\t', '\r', '\n']) => Cow::Owned(format!("'{cell}")),
-        _ => Cow::Borrowed(cell),
-    }
-}
-
 fn write_csv<'l>(
     rows: impl Iterator<Item = Row<'l>>,
     written: impl Fn(&str) -> Cow<'_, str>,
@@ -220,16 +211,4 @@ fn write_table(rows: Vec<Row<'_>>, out: &mut dyn Write) -> io::Result<()> {
         }
     }
     Ok(())
-}
-
-/// Long texts would push the columns apart. The file is never shortened: it is what other commands are given.
-pub(super) fn shortened(cell: &str) -> String {
-    const LONGEST: usize = 72;
-    let cell = one_line(cell);
-    if cell.chars().count() <= LONGEST {
-        return cell;
-    }
-    let mut short: String = cell.chars().take(LONGEST - 1).collect();
-    short.push('…');
-    short
 }

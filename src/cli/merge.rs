@@ -12,7 +12,7 @@ use super::{DONE, print, report, shown};
 use crate::checks::{CameLater, slug_of};
 use crate::entry::front_matter::FrontMatter;
 use crate::library::disk::{self, SaveHow};
-use crate::library::{EntryKey, after_review};
+use crate::library::{EntryKey, after_review, is_records_file, merge_records};
 use crate::merge::{Labels, Merged, Part, Whose, merge};
 
 /// The exit code of a merge with conflicts between git's signs.
@@ -70,16 +70,39 @@ impl Merge {
 
     fn carry_out(&self) -> Result<u8, String> {
         let (ours, theirs) = (text_of(&self.ours)?, text_of(&self.theirs)?);
+        let path = self.path.as_ref().unwrap_or(&self.ours);
+        if is_records_file(path) {
+            return self.merge_records(path, &ours, &theirs);
+        }
         let merged = merge(&text_of(&self.base)?, &ours, &theirs);
         let text = merged.text_with_markers(Labels::default());
-        let printed = match &self.out {
-            Some(out) => write(out, &text).map(|()| DONE)?,
-            None => print(&text),
-        };
+        let code = self.put(&text, merged.is_clean())?;
         self.tell(&merged);
         self.note_for_git(&merged, &ours, &theirs);
+        Ok(code)
+    }
+
+    fn merge_records(&self, path: &Path, ours: &str, theirs: &str) -> Result<u8, String> {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let merged = merge_records(&name, &text_of(&self.base)?, ours, theirs);
+        let code = self.put(&merged.records.text(), merged.to_settle.is_empty())?;
+        for one in &merged.to_settle {
+            report(format_args!(
+                "{}: both sides changed the record of {one}; both records are kept, to be settled",
+                shown(path)
+            ));
+        }
+        Ok(code)
+    }
+
+    /// Writes what came of it; the answer is the exit code.
+    fn put(&self, text: &str, is_clean: bool) -> Result<u8, String> {
+        let printed = match &self.out {
+            Some(out) => write(out, text).map(|()| DONE)?,
+            None => print(text),
+        };
         Ok(match printed {
-            DONE if merged.is_clean() => DONE,
+            DONE if is_clean => DONE,
             DONE => CONFLICTS,
             _ => NOT_MERGED,
         })

@@ -6,8 +6,10 @@ mod check;
 mod learn;
 pub mod list;
 mod merge;
+mod review;
 mod set;
 mod sources;
+mod table;
 mod writing;
 
 use std::ffi::OsString;
@@ -47,11 +49,12 @@ copydesk sources …           list, import and convert sources
 copydesk check FOLDER|FILE…  what is wrong with entries, and why
 copydesk learn FOLDER        a house style from what the entries have in common
 copydesk merge …             three versions of an entry into one, for git
+copydesk review …            what is due for review, and signing it off
 copydesk COMMAND --help      more about a command
 copydesk --version
 
-A folder named like a command is opened as ./list, ./set, ./sources, ./check, ./learn
-or ./merge.
+A folder named like a command is opened as ./list, ./set, ./sources, ./check, ./learn,
+./merge or ./review.
 ";
 
 const LIST_HELP: &str = "\
@@ -146,7 +149,8 @@ copydesk merge BASE OURS THEIRS [-o OUT] [--path NAME]
 
 Merges two versions of an entry that were made of one, by its structure: front matter
 by field, text by section, sources by PMID, DOI or words, numbered once. Lines are
-compared only inside one piece that both changed.
+compared only inside one piece that both changed. Files of records (.copydesk/*.jsonl)
+are merged record by record and field by field.
 
 -o OUT       writes to this file; without it to standard output
 --path NAME  what the entry is called in messages, and in the note that git\u{2019}s folder keeps of
@@ -155,6 +159,7 @@ compared only inside one piece that both changed.
 As the merge driver of git:
 
   .gitattributes   *.md merge=copydesk
+                   **/.copydesk/*.jsonl merge=copydesk
   once             git config merge.copydesk.driver \\
                      'copydesk merge %O %A %B -o %A --path %P'
 
@@ -211,6 +216,10 @@ fn read(mut args: lexopt::Parser) -> Result<Outcome, lexopt::Error> {
                         merge::NOT_MERGED
                     }
                 }));
+            }
+            Value(word) if path.is_none() && word == "review" => {
+                let code = review::run(args)?;
+                return Ok(Outcome::Exit(code.unwrap_or_else(|| print(review::HELP))));
             }
             Value(word) if path.is_none() => path = Some(PathBuf::from(word)),
             Short('h') | Long("help") => return Ok(Outcome::Exit(print(HELP))),

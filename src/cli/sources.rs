@@ -366,13 +366,13 @@ fn table(rows: &[Row]) -> String {
             row.number
                 .map(|number| number.to_string())
                 .unwrap_or_default(),
-            super::list::shortened(if row.names.is_empty() {
+            super::table::shortened(if row.names.is_empty() {
                 "–"
             } else {
                 &row.names
             }),
             or_dash(&row.year),
-            super::list::shortened(&match &row.case {
+            super::table::shortened(&match &row.case {
                 Some(case) => format!("[{case}] {}", or_dash(&row.title)),
                 None => or_dash(&row.title),
             }),

@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of: colours, pixels' meaning, the entry.
 
-use crate::desk::{Desk, Effect, Moment};
+use crate::desk::{Desk, Effect, Export, Moment};
 use crate::entry::cross_references::EntryId;
 
 /// Something to be done to what lies over the desk, or to what the entry leads to.
@@ -55,6 +55,8 @@ pub enum Sheet {
     SignOff,
     /// One of the entries chosen in the queue.
     SignOffMany,
+    /// The path of the file that the queue is written to.
+    ExportPath(Export),
     /// Why entries go back to whoever writes them.
     SendBack,
     /// Who is to review them, and until when.

@@ -40,7 +40,7 @@ mod whole;
 
 pub use beside::{
     BESIDE, BESIDE_GIT, LeftAlone, Oddity, add_record, change_records, left_alone, make_beside,
-    read_records, records_in,
+    read_records, records_in, replace_records,
 };
 pub use faults::{At, Fault, FaultPlan};
 pub use held::HeldFolder;

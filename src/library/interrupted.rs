@@ -106,6 +106,7 @@ impl Act {
                     own: KeptText::of(&order.own),
                     texts: order.texts.iter().map(KeptText::of).collect(),
                     beside: order.beside.iter().map(KeptBeside::of).collect(),
+                    records_left: order.records_left.clone(),
                 },
                 Self::File(act) => KeptAct::File {
                     kind: act.kind,
@@ -183,6 +184,8 @@ enum KeptAct {
         own: KeptText,
         texts: Vec<KeptText>,
         beside: Vec<KeptBeside>,
+        #[serde(default)]
+        records_left: Vec<String>,
     },
     File {
         kind: FileActKind,
@@ -215,6 +218,7 @@ impl KeptAct {
                 own,
                 texts,
                 beside,
+                records_left,
             } => Act::Rename(Arc::new(Order {
                 root,
                 from: key_below(Path::new(&from))?,
@@ -229,6 +233,7 @@ impl KeptAct {
                     .into_iter()
                     .map(KeptBeside::read)
                     .collect::<Option<_>>()?,
+                records_left,
             })),
             Self::File { kind, key, text } => Act::File(FileAct {
                 kind,
@@ -307,6 +312,7 @@ mod tests {
                 before: None,
                 after: Some("from,to\n".into()),
             }],
+            records_left: vec!["accepted.jsonl".into()],
         }
     }
 

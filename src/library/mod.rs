@@ -53,7 +53,7 @@ pub use opening::{
 pub use record_merge::{MergedRecords, ToSettle, is_records_file, merge_records, to_settle};
 pub use records::{RecordChange, Records};
 pub use renaming::Renaming;
-pub use root::{home_of, home_of_folder, is_marked};
+pub use root::{home_of, home_of_folder, is_marked, named_home};
 pub use sources::{Cited, Sentence, cited, cited_in, sentences};
 pub use trouble::Trouble;
 pub use versions::Versions;

@@ -20,7 +20,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::links::{self, FileLinks};
-use super::{EntryKey, Records, disk, entry_ids, is_markdown, style_key};
+use super::{EntryKey, disk, entry_ids, is_markdown, style_key};
 use crate::entry::cross_references::EntryId;
 use crate::entry::front_matter::FrontMatter;
 use crate::entry::{Edit, Edits};
@@ -96,8 +96,8 @@ pub struct Renaming {
     linking: BTreeMap<EntryKey, (Arc<str>, FileLinks)>,
     /// The text of the house style, and the ids in it that mean this entry.
     ids: Option<(Arc<str>, Vec<EntryId>)>,
-    /// Files of records that name the slug.
-    records: BTreeMap<String, Arc<str>>,
+    /// Files of records that name the slug, and how many in each do.
+    records: BTreeMap<String, usize>,
     redirects: Option<Arc<str>>,
     /// All names in the entry's folder.
     taken: BTreeSet<String>,
@@ -357,11 +357,16 @@ impl Renaming {
 
     /// How many records in a file name the slug.
     pub fn records_in(&self, name: &str) -> usize {
-        let text = self.records.get(name).map_or("", |text| text);
-        Records::read(text)
-            .objects()
-            .filter(|record| is_of(record, &self.names.slug))
-            .count()
+        self.records.get(name).copied().unwrap_or_default()
+    }
+
+    /// The files of records in which nothing is to follow the slug.
+    pub fn records_left(&self, wish: &Wish) -> Vec<String> {
+        let left = wish.without.iter().filter_map(|part| match part {
+            Part::Records(name) => Some(name.clone()),
+            _ => None,
+        });
+        left.collect()
     }
 
     /// From where to where the site leads from now on.
@@ -374,23 +379,10 @@ impl Renaming {
         (old != new).then_some((old, new))
     }
 
-    /// The files beside the content as they will be.
-    pub fn beside(&self, wish: &Wish, own: &TextChange) -> Vec<BesideChange> {
+    /// The files beside the content as they will be, but for the records.
+    pub fn beside(&self, wish: &Wish) -> Vec<BesideChange> {
         let with = |part: &Part| !wish.without.contains(part);
         let mut changes = Vec::new();
-        let new = self.new_names(wish).slug;
-        if new != self.names.slug {
-            for (name, before) in &self.records {
-                if with(&Part::Records(name.clone())) {
-                    let after = own::renamed_records(before, &self.names.slug, &new, own);
-                    changes.push(BesideChange {
-                        name: name.clone(),
-                        before: Some(before.clone()),
-                        after: Some(after.into()),
-                    });
-                }
-            }
-        }
         if let Some((from, to)) = self.redirect(wish).filter(|_| with(&Part::Redirect)) {
             let before = self.redirects.clone();
             let after = redirects::with(before.as_deref().unwrap_or_default(), &from, &to);
@@ -488,7 +480,7 @@ fn apart(mut edits: Vec<Edit>) -> Edits {
 }
 
 /// The files of records that name a slug, and the redirects.
-type Beside = (BTreeMap<String, Arc<str>>, Option<Arc<str>>);
+type Beside = (BTreeMap<String, usize>, Option<Arc<str>>);
 
 fn beside(root: &Path, slug: &str) -> Result<Beside, NotRenamed> {
     let folder = root.join(disk::BESIDE);
@@ -502,9 +494,11 @@ fn beside(root: &Path, slug: &str) -> Result<Beside, NotRenamed> {
         if !name.ends_with(".jsonl") {
             continue;
         }
-        let Some(text) = read(&name)? else { continue };
-        if Records::read(&text).objects().any(|it| is_of(&it, slug)) {
-            records.insert(name, text);
+        let found = disk::read_records(root, &name);
+        let found = found.map_err(|why| NotRenamed::Records(format!("{why}: {name}")))?;
+        let count = found.objects().filter(|it| is_of(it, slug)).count();
+        if count > 0 {
+            records.insert(name, count);
         }
     }
     Ok((records, read(REDIRECTS)?))

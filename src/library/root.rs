@@ -2,9 +2,9 @@
 //!
 //! Knows nothing of: what is in the file.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
-use super::disk;
+use super::{EntryKey, disk};
 
 /// The folder to open for a path, and the file to show in it where the path is a file: the nearest folder upward with a
 /// `house_style.yaml` or a `.copydesk` folder, else the root of its git repository, else the folder it lies in.
@@ -16,6 +16,24 @@ pub fn home_of(path: &Path) -> (PathBuf, Option<PathBuf>) {
     let folder = file.parent().unwrap_or(Path::new("/")).to_path_buf();
     let home = marked_above(&folder, &OWN).or_else(|| marked_above(&folder, &[GIT]));
     (home.unwrap_or(folder), Some(file))
+}
+
+/// The library in which a file is named, by its true path, and the file's key there; `None` where a link on the way to the file
+/// leads out of the library.
+pub fn named_home(file: &Path) -> Option<(PathBuf, EntryKey)> {
+    let named = std::path::absolute(file).ok()?;
+    let folder = named.parent()?;
+    // What is above `..` is not told by the name.
+    let goes_up = folder.components().any(|it| it == Component::ParentDir);
+    let folder = if goes_up {
+        disk::true_path(folder)?
+    } else {
+        folder.to_path_buf()
+    };
+    let home = marked_above(&folder, &OWN).or_else(|| marked_above(&folder, &[GIT]));
+    let root = disk::true_path(&home.unwrap_or(folder))?;
+    let key = EntryKey::below(&root, &disk::true_path(file)?)?;
+    Some((root, key))
 }
 
 /// The library that a folder is a part of: the nearest folder upward with a house style or a `.copydesk` folder, else itself.

@@ -196,6 +196,9 @@ impl App {
                 Some(Effect::PickWithdrawn) => self
                     .background
                     .call("file chooser", question::pick_withdrawn),
+                Some(Effect::PickExport(export)) => self
+                    .background
+                    .call("file chooser", move || question::pick_export(export)),
                 Some(Effect::OpenLink(url)) => ctx.open_url(egui::OpenUrl::new_tab(url)),
                 Some(Effect::Copy(text)) => ctx.copy_text(text),
                 Some(Effect::Quit) => {

@@ -69,7 +69,6 @@ fn queue_side(ui: &mut Ui, desk: &Desk, p: &Palette) {
     ] {
         if count > 0 {
             ui.label(theme::small(format!("{count} {words}"), tone));
-            ui.label(theme::small("·", p.faint));
         }
     }
     let unsaved = desk.unsaved_count();

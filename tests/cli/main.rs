@@ -5,6 +5,7 @@ mod drawer;
 mod learn;
 mod merge;
 mod output;
+mod review;
 mod set;
 mod sources;
 mod usage;

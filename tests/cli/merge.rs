@@ -161,12 +161,12 @@ fn what_cannot_be_merged_leaves_all_as_it_was() {
 }
 
 /// A repository with one entry on `main`, merged by copydesk.
-struct Repository {
+pub(crate) struct Repository {
     folder: TempDir,
 }
 
 impl Repository {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let repository = Self {
             folder: tempfile::tempdir().expect("a folder"),
         };
@@ -197,11 +197,11 @@ impl Repository {
         repository
     }
 
-    fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
 
-    fn entry(&self) -> PathBuf {
+    pub(crate) fn entry(&self) -> PathBuf {
         self.path().join("zinc.md")
     }
 
@@ -209,7 +209,7 @@ impl Repository {
         fs::write(self.entry(), text).expect("written");
     }
 
-    fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         fs::read_to_string(self.entry()).expect("there")
     }
 
@@ -238,7 +238,7 @@ impl Repository {
     }
 
     #[track_caller]
-    fn git(&self, args: &[&str]) -> String {
+    pub(crate) fn git(&self, args: &[&str]) -> String {
         let output = self.try_git(args);
         let said = String::from_utf8_lossy(&output.stdout).into_owned();
         let complained = String::from_utf8_lossy(&output.stderr);

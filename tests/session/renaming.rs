@@ -539,6 +539,44 @@ fn a_disk_that_fails_half_way_loses_nothing_and_says_what_is_not_done() {
 }
 
 #[test]
+fn records_follow_a_rename_and_come_back_with_those_written_since() {
+    let mut fixture = library();
+    let review = |slug: &str, at: u8| {
+        format!(
+            "{{\"slug\":\"{slug}\",\"at\":\"{at}\",\"outcome\":\"signed-off\",\"colour\":{at}}}\n"
+        )
+    };
+    let claim = |slug: &str| {
+        format!("{{\"slug\":\"{slug}\",\"source\":\"pmid:1\",\"sentence\":\"ab12\"}}\n")
+    };
+    let write = |fixture: &Fixture, name: &str, text: String| {
+        fs::write(fixture.path(&format!(".copydesk/{name}.jsonl")), text).expect("written");
+    };
+    let reviews = |slug: &str| review("milk", 1) + &review(slug, 1) + &review(slug, 2);
+    write(&fixture, "reviews", reviews("tea"));
+    write(&fixture, "claims", claim("tea"));
+    rename(&mut fixture, "zinc-tea");
+    assert_eq!(
+        fixture.on_disk(".copydesk/reviews.jsonl"),
+        reviews("zinc-tea")
+    );
+    assert_eq!(fixture.on_disk(".copydesk/claims.jsonl"), claim("zinc-tea"));
+
+    // Somebody reviews the entry, and it is assigned, before the rename is taken back.
+    let before = fixture.on_disk(".copydesk/reviews.jsonl");
+    write(&fixture, "reviews", before + &review("zinc-tea", 3));
+    write(&fixture, "assignments", claim("zinc-tea"));
+    fixture.does(undo_offer(&fixture));
+    assert_eq!(
+        fixture.on_disk(".copydesk/reviews.jsonl"),
+        reviews("tea") + &review("tea", 3)
+    );
+    assert_eq!(fixture.on_disk(".copydesk/claims.jsonl"), claim("tea"));
+    assert_eq!(fixture.on_disk(".copydesk/assignments.jsonl"), claim("tea"));
+    assert_eq!(fixture.on_disk(".copydesk/accepted.jsonl"), ACCEPTED);
+}
+
+#[test]
 fn a_link_is_not_renamed() {
     let fixture = Fixture::with(&[("tea.md", TEA)]);
     symlink(fixture.path("tea.md"), fixture.path("link.md")).expect("linked");

@@ -19,6 +19,7 @@ mod next_time;
 mod outside;
 mod recovering;
 mod renaming;
+mod review;
 mod seen;
 mod sheets;
 mod sources;

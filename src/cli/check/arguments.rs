@@ -47,23 +47,7 @@ pub(in crate::cli) enum Format {
 
 /// Reads the arguments behind `check`; `None` asks for help.
 pub(in crate::cli) fn read(mut args: lexopt::Parser) -> Result<Option<Check>, lexopt::Error> {
-    let mut check = Check {
-        paths: Vec::new(),
-        format: Format::Text,
-        only: Vec::new(),
-        except: Vec::new(),
-        level: Level::Note,
-        fail_on: Level::Error,
-        day: None,
-        library: None,
-        house_style: None,
-        write_baseline: None,
-        baseline: None,
-        fix: false,
-        dry_run: false,
-        follow: false,
-        list: false,
-    };
+    let mut check = Check::default();
     while let Some(arg) = args.next()? {
         match arg {
             Value(word) => check.paths.push(PathBuf::from(word)),
@@ -101,6 +85,28 @@ pub(in crate::cli) fn read(mut args: lexopt::Parser) -> Result<Option<Check>, le
         return Err("--house-style compares and writes nothing: neither --fix nor --write-baseline goes with it".into());
     }
     Ok(Some(check))
+}
+
+impl Default for Check {
+    fn default() -> Self {
+        Self {
+            paths: Vec::new(),
+            format: Format::Text,
+            only: Vec::new(),
+            except: Vec::new(),
+            level: Level::Note,
+            fail_on: Level::Error,
+            day: None,
+            library: None,
+            house_style: None,
+            write_baseline: None,
+            baseline: None,
+            fix: false,
+            dry_run: false,
+            follow: false,
+            list: false,
+        }
+    }
 }
 
 impl Check {

@@ -93,6 +93,18 @@ fn there(path: &Path) -> Result<PathBuf, String> {
 }
 
 impl Chosen {
+    /// These entries of a library.
+    pub fn of(library: Library, entries: BTreeSet<EntryKey>) -> Self {
+        Self {
+            is_whole: library::is_marked(library.root()),
+            library,
+            entries,
+            unreadable: 0,
+            folders: None,
+            is_one_file: false,
+        }
+    }
+
     /// How findings name a file: below the library, with `/`; one that was named alone by its name.
     pub fn name_of(&self, key: &EntryKey) -> String {
         let file = key.file();

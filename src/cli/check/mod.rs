@@ -11,6 +11,7 @@ mod fixing;
 mod formats;
 mod listing;
 
+use std::collections::BTreeMap;
 use std::io::{self, Write as _};
 use std::mem;
 use std::panic;
@@ -19,8 +20,8 @@ use std::sync::atomic::AtomicBool;
 
 use super::writing::Writer;
 use super::{DONE, REFUSED, WRONG_USAGE, not_printed, print, report};
-use crate::checks::{self, Checked, Checklist};
-use crate::library::{Withdrawn, disk};
+use crate::checks::{self, Checked, Checklist, Level};
+use crate::library::{Content, EntryKey, Library, Withdrawn, disk};
 use crate::settings::OwnFolders;
 
 use arguments::Format;
@@ -139,6 +140,40 @@ impl Check {
         let stop = AtomicBool::new(false);
         Checked::start(list, chosen.extent(), texts, &stop, |_| ())
     }
+}
+
+/// The open errors in entries of a library once these are their texts, in words.
+///
+/// # Errors
+/// Why it could not be checked, in a sentence.
+pub(super) fn open_errors(
+    mut library: Library,
+    texts: Vec<(EntryKey, Arc<str>)>,
+    day: jiff::civil::Date,
+) -> Result<BTreeMap<EntryKey, Vec<String>>, String> {
+    quiet_checks();
+    let keys = texts.iter().map(|(key, _)| key.clone()).collect();
+    for (key, text) in texts {
+        library.put(key, Content::Text(text));
+    }
+    let chosen = Chosen::of(library, keys);
+    let check = Check {
+        day: Some(day),
+        ..Check::default()
+    };
+    let accepted = chosen.accepted()?;
+    let checked = check.checked(&chosen, chosen.withdrawn());
+    let mut told = Told::of(&chosen, &checked, &accepted);
+    told.keep_from(Level::Error);
+    let mut errors: BTreeMap<EntryKey, Vec<String>> = BTreeMap::new();
+    for one in told.findings {
+        let key = EntryKey::new(&*one.file);
+        let error = format!("{} [{}]", one.finding.message, one.check.id);
+        errors.entry(key).or_default().push(error);
+    }
+    // To take ten thousand entries apart would keep whoever waits.
+    mem::forget((chosen, checked));
+    Ok(errors)
 }
 
 /// A check that breaks is named in the end; what it would say on standard error by itself helps nobody.

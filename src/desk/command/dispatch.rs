@@ -9,7 +9,7 @@ use crate::desk::effect::CheckJob;
 use crate::desk::library::list::Sort;
 use crate::desk::sources::sort::SourceOrder;
 use crate::desk::view::{Sheet, Spot};
-use crate::desk::{Desk, Effect, Moment};
+use crate::desk::{Desk, Effect, Export, Moment};
 use crate::library::renaming::Purpose;
 use crate::settings::{RightPane, Theme};
 
@@ -132,10 +132,12 @@ impl Desk {
             CommandId::ShowBibliography => self.turn_to_bibliography(),
             CommandId::ReviewQueue => self.turn_to_queue(now),
             CommandId::Write => self.back_to_writing(),
-            CommandId::SignOff => return self.ask_to_sign(),
+            CommandId::SignOff => return self.ask_to_sign(now),
             CommandId::SendBack => self.open_sheet(Sheet::SendBack),
             CommandId::SkipReview => return self.skip(now),
             CommandId::AssignReview => self.open_sheet(Sheet::Assign),
+            CommandId::ExportCsv => return vec![Effect::PickExport(Export::Csv)],
+            CommandId::ExportCalendar => return vec![Effect::PickExport(Export::Calendar)],
             CommandId::CopySession => {
                 let text = self.session_summary(now);
                 self.say("Copied the session’s summary");

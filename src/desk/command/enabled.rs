@@ -88,6 +88,9 @@ impl Desk {
                 Some(_) => None,
             },
             SignOff | SendBack | SkipReview | AssignReview => self.review_disabled_because(),
+            ExportCsv | ExportCalendar if !self.shows_queue() => {
+                no("Show the review queue first, with Ctrl+Shift+R")
+            }
             CopySession if !self.has_session() => no("Nothing was reviewed in this session yet"),
             Write if !self.is_reviewing() => no("The text is shown already"),
             StopChecking if self.findings.progress().is_none() => no("Nothing is being checked"),

@@ -72,6 +72,8 @@ pub enum CommandId {
     SkipReview,
     AssignReview,
     CopySession,
+    ExportCsv,
+    ExportCalendar,
     WholeFile,
     Palette,
     JumpToEntry,

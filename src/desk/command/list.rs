@@ -644,6 +644,22 @@ pub const LIST: &[CommandInfo] = {
             "Copy what was signed off, sent back and skipped, as text for a mail or a commit",
         ),
         it(
+            ExportCsv,
+            Menu::Review,
+            Needs::Library,
+            "Export CSV…",
+            &[],
+            "Write the entries of the queue that are shown to a file for a spreadsheet",
+        ),
+        it(
+            ExportCalendar,
+            Menu::Review,
+            Needs::Library,
+            "Export calendar…",
+            &[],
+            "Write the days on which the entries shown are due to a file for a calendar",
+        ),
+        it(
             Back,
             Go,
             Needs::Nothing,

@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::checks::{AfterReview, Extent, Finding};
+use crate::desk::review::export::Export;
 use crate::entry::cross_references::EntryId;
 use crate::house_style::HouseStyle;
 use crate::library::bibliography::Revision;
@@ -228,6 +229,8 @@ pub enum Effect {
         path: PathBuf,
         text: Arc<str>,
     },
+    /// Writes a file that was asked for by its name.
+    WriteAsked { path: PathBuf, text: String },
     /// Tells of these entries what changed since they were reviewed, stopping what is being compared.
     CompareSince {
         asked: u64,
@@ -239,6 +242,8 @@ pub enum Effect {
     StopComparing,
     /// Asks for a folder in the system's own dialog. Carried out by the window, as all that follow.
     PickFolder,
+    /// Asks for a file to write to in the system's own dialog.
+    PickExport(Export),
     /// Opens a web address in the browser.
     OpenLink(String),
     /// Puts a text on the clipboard.

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::desk::review::export::Export;
 use crate::entry::compare::Difference;
 use crate::entry::cross_references::EntryId;
 use crate::house_style::{HouseStyle, Mistake};
@@ -411,6 +412,17 @@ pub enum ReviewReport {
         found: Vec<(EntryKey, Compared)>,
         /// That is all.
         is_all: bool,
+    },
+    /// The answer of the system's dialog. A refusal after no time at all means that no dialog answered.
+    ExportPicked {
+        export: Export,
+        path: Option<PathBuf>,
+        waited: Duration,
+    },
+    /// The answer to [`Effect::WriteAsked`](super::Effect::WriteAsked).
+    AskedWritten {
+        path: PathBuf,
+        written: Result<(), SaveRefused>,
     },
     /// Another program changed one of them, or we did.
     Changed {

@@ -3,8 +3,11 @@
 //! Knows nothing of: dialogs, how records are kept.
 
 use super::reading::ReadingCommand;
+use std::path::PathBuf;
+
 use jiff::civil::Date;
 
+use super::export::Export;
 use super::sign_off::SignOffForm;
 use crate::desk::effect::ReviewReport;
 use crate::desk::{Desk, Effect, Moment, StepId};
@@ -57,6 +60,11 @@ pub enum ReviewCommand {
     /// Nobody is to have them.
     Unassign,
     ChangeAssignments(RecordChange),
+    /// Write the queue to a file.
+    ExportTo {
+        export: Export,
+        path: PathBuf,
+    },
     /// Try again to write down what could not be.
     WriteRecords,
 }
@@ -105,6 +113,9 @@ impl Desk {
             ReviewCommand::Assign { to, until } => return self.assign(&to, until, now),
             ReviewCommand::Unassign => return self.take_assignment_back(now),
             ReviewCommand::ChangeAssignments(change) => return self.write_assignments(change),
+            ReviewCommand::ExportTo { export, path } => {
+                return self.export_to(export, path, now);
+            }
             ReviewCommand::WriteRecords => return self.write_ready(),
         }
         Vec::new()
@@ -149,6 +160,14 @@ impl Desk {
                 found,
                 is_all,
             } => self.compared(&root, asked, found, is_all),
+            ReviewReport::ExportPicked {
+                export,
+                path,
+                waited,
+            } => return self.export_picked(export, path, waited, now),
+            ReviewReport::AskedWritten { path, written } => {
+                self.export_written(&path, written, now);
+            }
             ReviewReport::Changed { root } if self.is_of(&root) => return self.read_reviews(),
             ReviewReport::Changed { .. } => {}
         }

@@ -9,11 +9,11 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::sign_off::{Asked, LABEL, SignOffForm};
+use super::sign_off::{Asked, LABEL, SignOffForm, Unread};
 use super::waiting::Act;
-use crate::desk::{Batch, BatchId, Desk, Effect, LeftOut, Moment, Proposed};
+use crate::desk::{Batch, BatchId, Desk, Effect, LeftOut, Moment, Proposed, Sheet};
 use crate::library::EntryKey;
-use crate::review::{Record, sign_off};
+use crate::review::{Item, Material, Record, sign_off};
 
 /// The sign-offs of a change that is looked at.
 #[derive(Debug)]
@@ -25,10 +25,28 @@ pub(super) struct Many {
 }
 
 impl Desk {
-    /// How many of the entries chosen were opened for review.
-    pub fn opened_of(&self, keys: &[EntryKey]) -> usize {
-        let opened = &self.review.opened;
-        keys.iter().filter(|key| opened.contains(*key)).count()
+    /// How many of the entries chosen were opened for review, as the dialog opened.
+    pub fn opened_of_many(&self) -> usize {
+        self.review.many_opened
+    }
+
+    /// Opens the dialog that signs off the entries chosen.
+    pub(super) fn ask_to_sign_many(&mut self, now: Moment) {
+        let keys = self.to_review();
+        let opened = keys.iter().filter(|key| self.was_opened(key, now));
+        self.review.many_opened = opened.count();
+        self.open_sheet(Sheet::SignOffMany);
+    }
+
+    /// Whether an entry was opened for review, here or when its ticks were made.
+    fn was_opened(&self, key: &EntryKey, now: Moment) -> bool {
+        let is_read = || {
+            self.review.ticks.of(key)?;
+            let material = Material::to_tick(self.text_of(key)?);
+            let left = self.left_of(key, &material, now);
+            left.line(&Item::Sections).map(|line| line.done > 0)
+        };
+        self.review.opened.contains(key) || is_read().unwrap_or_default()
     }
 
     /// What was read of an entry that is proposed to be signed off; none where the proposal is about something else.
@@ -85,7 +103,7 @@ impl Desk {
         elsewhere: bool,
         now: Moment,
     ) -> Result<(Proposed, Record, String), String> {
-        let is_opened = self.review.opened.contains(key);
+        let is_opened = self.was_opened(key, now);
         if !is_opened && !elsewhere {
             return Err("It was not opened, so it keeps its date".to_owned());
         }
@@ -103,9 +121,13 @@ impl Desk {
         }
         let of = entry.text().clone();
         let (unread, left) = if is_opened {
-            self.left_in_words(key, &of)
+            self.left_in_words(key, &of, now)
         } else {
-            (vec!["Not opened here".to_owned()], Vec::new())
+            let unread = Unread {
+                part: "Whole entry".to_owned(),
+                lost: Some("Not opened here".to_owned()),
+            };
+            (vec![unread], Vec::new())
         };
         let asked = Asked::of_saved(key.clone(), of.clone(), unread, left);
         if let Some(why) = self.not_to_be_signed(&asked) {

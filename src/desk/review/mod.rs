@@ -7,6 +7,7 @@
 
 mod claims;
 pub(super) mod command;
+pub(super) mod export;
 mod elsewhere;
 mod many;
 mod outcomes;
@@ -64,6 +65,8 @@ pub struct Review {
     /// The sign-off that is asked about, and what many entries are asked about.
     asked: Option<Asked>,
     many: Option<Many>,
+    /// How many of the entries chosen were opened, as the dialog opened.
+    many_opened: usize,
     waiting: Vec<Waiting>,
     /// Records of what is done, to be written; and those that could not be, and when to try again.
     ready: Vec<Record>,

@@ -99,7 +99,7 @@ impl Desk {
         let ticks = self.review.ticks.of(key).unwrap_or(&none);
         let slug = self.slug_for_records(key);
         let verified = |claim: &ClaimKey| self.verified(&slug, claim).is_some();
-        let errors = self.findings.of(key).map_or(0, |found| found.counts.errors);
+        let errors = self.errors_in(key).len();
         let checklist = &self.style.reviews.checklist;
         review::left_to_do(material, ticks, verified, checklist, errors, now.today)
     }

@@ -5,6 +5,7 @@
 //!
 //! Knows nothing of: how the dialog is drawn, how a date is written into a text.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -20,7 +21,7 @@ use crate::desk::{
 use crate::entry::dates::DateForm;
 use crate::library::{EntryKey, SaveHow};
 use crate::review::sign_off::{self, SignOff};
-use crate::review::{Fingerprint, LastWriter, Outcome, Record, slug_of};
+use crate::review::{Fingerprint, Item, LastWriter, Line, Looked, Outcome, Record, slug_of};
 
 /// The sign-off that the dialog asks about.
 #[derive(Debug, Clone)]
@@ -28,8 +29,8 @@ pub struct Asked {
     pub key: EntryKey,
     /// The text that was shown. Nothing else is signed.
     of: Arc<str>,
-    /// What was not ticked as read, each with why.
-    pub unread: Vec<String>,
+    /// The parts that were not ticked as read.
+    pub unread: Vec<Unread>,
     /// What else is left of the checklist, in words.
     pub left: Vec<String>,
     /// What is saved along.
@@ -38,6 +39,14 @@ pub struct Asked {
     pub came_in: Vec<String>,
     /// Who wrote the text last, once it is known, where the house asks for a second reader.
     last_writer: Option<LastWriter>,
+}
+
+/// A part of the text that nobody ticked as read, or whose tick was lost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    pub part: String,
+    /// Why a tick was lost.
+    pub lost: Option<String>,
 }
 
 /// What the person says in it.
@@ -72,9 +81,9 @@ impl Desk {
     }
 
     /// Opens the dialog for the entry under review, or the one that the keys are on in the queue.
-    pub(in crate::desk) fn ask_to_sign(&mut self) -> Vec<Effect> {
+    pub(in crate::desk) fn ask_to_sign(&mut self, now: Moment) -> Vec<Effect> {
         if !self.review.queue.chosen.is_empty() && self.shows_queue() {
-            self.open_sheet(Sheet::SignOffMany);
+            self.ask_to_sign_many(now);
             return Vec::new();
         }
         let mut effects = Vec::new();
@@ -91,7 +100,7 @@ impl Desk {
         let (key, of) = (entry.key.clone(), entry.text().clone());
         let came_in = came_in(entry);
         let unsaved = hunks(entry.seen(), &of);
-        let (unread, left) = self.left_in_words(&key, &of);
+        let (unread, left) = self.left_in_words(&key, &of, now);
         if self.style.reviews.second_reader {
             effects.push(Effect::FindLastWriter {
                 key: key.clone(),
@@ -157,31 +166,29 @@ impl Desk {
 
     /// What is left to do and needs a reason, in words: unread parts, open errors.
     pub fn needs_reason(&self, asked: &Asked) -> Vec<String> {
-        asked
-            .unread
-            .iter()
-            .cloned()
-            .chain(self.errors_in(asked))
-            .collect()
+        let found = self.findings.of(&asked.key);
+        let is_checked = found.is_some_and(|found| *found.text() == asked.of);
+        let unchecked =
+            (!is_checked).then(|| "The checks have not looked at this text yet".to_owned());
+        let mut needs = unread_in_words(&asked.unread);
+        needs.extend(self.errors_in(&asked.key));
+        needs.extend(unchecked);
+        needs
     }
 
-    /// The errors that the sign-off does not mend itself.
-    pub fn errors_in(&self, asked: &Asked) -> Vec<String> {
-        let found = self.findings.of(&asked.key);
-        let Some(found) = found.filter(|found| *found.text() == asked.of) else {
-            return vec!["The checks have not looked at this text yet".to_owned()];
+    /// The errors that are open in an entry and that a sign-off does not mend itself.
+    pub fn errors_in(&self, key: &EntryKey) -> Vec<String> {
+        let Some(found) = self.findings.of(key) else {
+            return Vec::new();
         };
-        let date = sign_off::date_line(&asked.of);
+        let date = sign_off::date_line(found.text());
+        let is_at_date = |range: &Range<usize>| {
+            let date = date.as_ref();
+            date.is_some_and(|date| date.start <= range.start && range.end <= date.end)
+        };
         let errors = found.open().map(|(_, finding)| finding);
-        errors
-            .filter(|finding| finding.level == Level::Error)
-            .filter(|finding| {
-                date.as_ref().is_none_or(|date| {
-                    finding.range.end < date.start || date.end < finding.range.start
-                })
-            })
-            .map(|finding| finding.message.clone())
-            .collect()
+        let errors = errors.filter(|it| it.level == Level::Error && !is_at_date(&it.range));
+        errors.map(|finding| finding.message.clone()).collect()
     }
 
     /// Why what the person said does not do; `None` where it does.
@@ -441,11 +448,34 @@ impl Desk {
         );
     }
 
-    /// What was not read of a text, part by part, and what else is left to do.
-    pub(super) fn left_in_words(&self, _key: &EntryKey, text: &str) -> (Vec<String>, Vec<String>) {
-        let parts = crate::entry::compare::parts(text).into_iter();
-        let unread = parts.map(|(part, _)| format!("{}: not ticked as read", part.label()));
-        (unread.collect(), Vec::new())
+    /// What was not read of a text, part by part and why, and what else is left of the checklist.
+    pub(super) fn left_in_words(
+        &self,
+        key: &EntryKey,
+        text: &Arc<str>,
+        now: Moment,
+    ) -> (Vec<Unread>, Vec<String>) {
+        let looked = match self.looked() {
+            Some(looked) if looked.key == *key => looked.clone(),
+            _ => Arc::new(Looked::at(key, text, &self.style)),
+        };
+        let left = self.left_of(key, &looked.material, now);
+        let sections = &looked.material.sections;
+        let unread = left.line(&Item::Sections).into_iter();
+        let unread = unread.flat_map(|line| &line.open);
+        let unread = unread.filter_map(|section| {
+            let section = sections.get(*section)?;
+            let ticked = self.ticked(&looked, &section.mark, now);
+            Some(Unread {
+                part: section.name.clone(),
+                lost: ticked.lost_in_words(now.today),
+            })
+        });
+        let others = left.lines.iter().filter(|line| line.item != Item::Sections);
+        (
+            unread.collect(),
+            others.filter_map(Line::in_words).collect(),
+        )
     }
 
     /// The entry below in the queue, or the one above the last.
@@ -464,7 +494,7 @@ impl Asked {
     pub(super) fn of_saved(
         key: EntryKey,
         of: Arc<str>,
-        unread: Vec<String>,
+        unread: Vec<Unread>,
         left: Vec<String>,
     ) -> Self {
         Self {
@@ -481,6 +511,27 @@ impl Asked {
 
 /// What undo calls it.
 pub(super) const LABEL: &str = "signing off";
+
+/// What was not read, in words: a lost tick says why, the rest are named together.
+pub fn unread_in_words(unread: &[Unread]) -> Vec<String> {
+    let lost = unread.iter().filter_map(|it| {
+        let why = it.lost.as_ref()?;
+        Some(format!("{}: {}", it.part, lower_case(why)))
+    });
+    let mut words: Vec<String> = lost.collect();
+    let unticked = unread.iter().filter(|it| it.lost.is_none());
+    let unticked: Vec<&str> = unticked.map(|it| it.part.as_str()).collect();
+    if !unticked.is_empty() {
+        words.push(format!("Not ticked as read: {}", unticked.join(", ")));
+    }
+    words
+}
+
+fn lower_case(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(char::to_lowercase);
+    first.into_iter().flatten().chain(letters).collect()
+}
 
 /// A day as the window says it.
 pub(super) fn said_date(date: Date) -> String {

@@ -29,6 +29,9 @@ pub struct Order {
     /// Other files of the library.
     pub texts: Vec<TextChange>,
     pub beside: Vec<BesideChange>,
+    /// The files of records in which nothing follows the slug. In all others every record about the entry does, whoever wrote
+    /// it down meanwhile.
+    pub records_left: Vec<String>,
 }
 
 /// A file beside the content; `None` where there is none.
@@ -62,6 +65,7 @@ impl Order {
             own: self.own.back(self.from.clone())?,
             texts: texts.collect::<Result<_, _>>()?,
             beside: beside.collect(),
+            records_left: self.records_left.clone(),
         })
     }
 
@@ -78,6 +82,15 @@ impl Order {
         self
     }
 
+    /// The files of records in which something may have to follow the slug.
+    pub(super) fn records(&self) -> impl Iterator<Item = String> {
+        let names = disk::names_in(&self.root.join(disk::BESIDE)).into_iter();
+        let are_other = self.slugs.0 != self.slugs.1;
+        names.filter(move |name| {
+            are_other && name.ends_with(".jsonl") && !self.records_left.contains(name)
+        })
+    }
+
     /// A record about the entry as it reads after the rename; `None` for one of another entry.
     pub fn renamed_record(&self, line: &str) -> Option<String> {
         own::renamed_record(line, &self.slugs.0, &self.slugs.1, &self.own)
@@ -91,8 +104,12 @@ impl Order {
 impl BesideChange {
     /// Its path below the library.
     pub fn key(&self) -> EntryKey {
-        EntryKey::new(Path::new(disk::BESIDE).join(&self.name))
+        key_beside(&self.name)
     }
+}
+
+fn key_beside(name: &str) -> EntryKey {
+    EntryKey::new(Path::new(disk::BESIDE).join(name))
 }
 
 /// Carries an order out; gives back what could not be done of it.
@@ -123,6 +140,10 @@ pub fn carry_out(order: &Order) -> Result<Vec<NotDone>, (EntryKey, MoveRefused)>
     for change in &order.beside {
         let saved = put_beside(order, change);
         not_done.extend(saved.err().map(|why| (change.key(), why)));
+    }
+    for name in order.records() {
+        let renamed = disk::replace_records(&order.root, &name, |line| order.renamed_record(line));
+        not_done.extend(renamed.err().map(|why| (key_beside(&name), why)));
     }
     Ok(not_done)
 }

@@ -11,7 +11,7 @@ use crate::entry::front_matter::{self, Change, FrontMatter, NewValue, Path};
 use crate::entry::products::products;
 use crate::entry::{Edit, Edits, Lean};
 use crate::house_style::{HouseStyle, LinkParts, LinkRule, Placeholder};
-use crate::library::{RecordChange, Records, links};
+use crate::library::links;
 
 /// The edits of each part. Links in the body are not among them.
 pub(super) fn edits(text: &str, old: &Names, new: &Names, style: &HouseStyle) -> Vec<(Part, Edit)> {
@@ -168,23 +168,12 @@ fn changed(text: &str, change: Option<Change>) -> impl Iterator<Item = Edit> + u
     edits.into_iter()
 }
 
-/// The text of a file of records, where those about `old` are about `new`.
-pub(super) fn renamed_records(before: &str, old: &str, new: &str, own: &TextChange) -> String {
-    let mut records = Records::read(before);
-    let mut change = RecordChange::default();
-    for record in records.objects() {
-        let line = serde_json::Value::Object(record).to_string();
-        if let Some(renamed) = renamed_record(&line, old, new, own) {
-            change.remove.push(line);
-            change.add.push(renamed);
-        }
-    }
-    records.change(&change);
-    records.text()
-}
-
 /// A record about `old` as one about `new`; `None` for any other. What it quotes of the entry follows the entry's text.
 pub(super) fn renamed_record(line: &str, old: &str, new: &str, own: &TextChange) -> Option<String> {
+    // Most records are about others, which is told without reading them.
+    if !line.contains(old) && !line.contains('\\') {
+        return None;
+    }
     let mut record: serde_json::Map<String, serde_json::Value> = serde_json::from_str(line).ok()?;
     if !is_of(&record, old) {
         return None;

@@ -7,6 +7,7 @@
 
 use std::sync::Arc;
 
+use super::is_of;
 use super::order::{BesideChange, NotDone, Order};
 use super::text_change::TextChange;
 use crate::entry::Edits;
@@ -77,6 +78,15 @@ impl Order {
         }
         for change in &self.beside {
             count(is_done(self.standing_beside(change)));
+        }
+        for name in self.records() {
+            let records = disk::read_records(&self.root, &name).unwrap_or_default();
+            let mut about = records.objects().filter(|it| is_of(it, &self.slugs.0));
+            match about.next() {
+                Some(_) => count(false),
+                None if records.objects().any(|it| is_of(&it, &self.slugs.1)) => count(true),
+                None => {}
+            }
         }
         (done, of)
     }

@@ -21,7 +21,9 @@ use jiff::civil::Date;
 
 use super::theme;
 use super::widgets;
-use crate::desk::{Command, Desk, LibraryCommand, Note, Sheet, SourceCommand, ViewCommand};
+use crate::desk::{
+    Command, Desk, LibraryCommand, Note, ReviewCommand, Sheet, SourceCommand, ViewCommand,
+};
 use choices::{
     Choice, Found, acts, entries, new_fields, new_sections, owners, references, sections,
     version_limits, ways_to_mend, works,
@@ -88,7 +90,7 @@ impl Sheets {
                 match sheet {
                     Sheet::Rename | Sheet::SaveAs => self.rename.show(ui, desk, sheet, out),
                     Sheet::NewEntry => self.new_entry(ui, desk, fresh, out),
-                    Sheet::OpenFolder | Sheet::WithdrawnPath => {
+                    Sheet::OpenFolder | Sheet::WithdrawnPath | Sheet::ExportPath(_) => {
                         self.path(ui, desk, sheet, fresh, out);
                     }
                     Sheet::Palette => self.choose(
@@ -396,7 +398,18 @@ impl Sheets {
     ) {
         let p = theme::palette(ui);
         let is_list = sheet == Sheet::WithdrawnPath;
-        let (said, hint, name, verb) = if is_list {
+        let export = match sheet {
+            Sheet::ExportPath(export) => Some(export),
+            _ => None,
+        };
+        let (said, hint, name, verb) = if export.is_some() {
+            (
+                "The path of the file that is written; one that is there is replaced",
+                "/home/…",
+                "Path of the file",
+                "Write",
+            )
+        } else if is_list {
             (
                 "The path of a CSV file that names withdrawn works by PMID or DOI",
                 "/home/…/retraction_watch.csv",
@@ -427,7 +440,7 @@ impl Sheets {
         let path = expand_home(self.words.trim());
         ui.add_space(6.0);
         let mut chosen = None;
-        if !is_list {
+        if !is_list && export.is_none() {
             for folder in desk.view().recent_folders.iter() {
                 if ui.link(folder.display().to_string()).clicked() {
                     chosen = Some(folder.clone());
@@ -446,7 +459,9 @@ impl Sheets {
         });
         if let Some(path) = chosen {
             out.push(Command::View(ViewCommand::CloseSheet));
-            out.push(if is_list {
+            out.push(if let Some(export) = export {
+                Command::Review(ReviewCommand::ExportTo { export, path })
+            } else if is_list {
                 Command::Source(SourceCommand::UseWithdrawn(path))
             } else {
                 Command::Library(LibraryCommand::OpenPath(path))
@@ -482,6 +497,7 @@ fn title_of(sheet: Sheet) -> &'static str {
         Sheet::Batch => "Change many entries",
         Sheet::SignOff => "Sign off this entry",
         Sheet::SignOffMany => "Sign off many entries",
+        Sheet::ExportPath(export) => export.label(),
         Sheet::SendBack => "Send back",
         Sheet::Assign => "Assign",
         Sheet::VersionLimits => "How long versions are kept",

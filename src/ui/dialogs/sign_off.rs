@@ -8,7 +8,9 @@ use jiff::civil::Date;
 use lucide_icons::Icon;
 
 use super::heading;
-use crate::desk::{Asked, Command, DateLine, Desk, ReviewCommand, SignOffForm, ViewCommand};
+use crate::desk::{
+    Asked, Command, DateLine, Desk, ReviewCommand, SignOffForm, ViewCommand, unread_in_words,
+};
 use crate::review::read_date;
 use crate::ui::hunks;
 use crate::ui::theme::{self, Palette};
@@ -87,7 +89,7 @@ impl SignOffDraft {
                         p.bad_soft,
                     );
                 } else {
-                    what_is_left(ui, asked, &desk.errors_in(asked), p);
+                    what_is_left(ui, asked, &desk.errors_in(&asked.key), p);
                 }
                 self.saved_along(ui, asked, p);
                 self.fields(ui, !needs.is_empty(), p);
@@ -147,7 +149,7 @@ impl SignOffDraft {
         let p = theme::palette(ui);
         heading(ui, "Sign off many entries");
         let keys = desk.to_review();
-        let opened = desk.opened_of(&keys);
+        let opened = desk.opened_of_many();
         let said = format!(
             "{} chosen, {opened} of them opened for review. An entry that was not opened keeps its date",
             keys.len()
@@ -321,7 +323,8 @@ fn what_is_left(ui: &mut Ui, asked: &Asked, errors: &[String], p: &Palette) {
         }
         return;
     }
-    let mut lines: Vec<String> = asked.unread.iter().chain(errors).cloned().collect();
+    let mut lines = unread_in_words(&asked.unread);
+    lines.extend(errors.iter().cloned());
     lines.extend(also);
     lines.push(
         "With a reason you can sign off all the same; the record names what was left".to_owned(),

@@ -88,7 +88,8 @@ impl Desk {
             slugs: (renaming.names.slug.clone(), renaming.new_names(wish).slug),
             from,
             to,
-            beside: renaming.beside(wish, &own),
+            beside: renaming.beside(wish),
+            records_left: renaming.records_left(wish),
             own,
             texts: changes,
         };

@@ -21,6 +21,7 @@ use crate::library::after_review::AFTER_REVIEW;
 use crate::library::interrupted::{Interrupted, Way};
 use crate::library::renaming::{NotRenamed, Order, Part, Purpose, REDIRECTS, Wish};
 use crate::library::{EntryKey, Renaming, style_key};
+use crate::review::{ASSIGNMENTS, CLAIMS, REVIEWS};
 
 /// The rename that is looked at or under way, and those that can be taken back.
 #[derive(Debug, Default)]
@@ -263,6 +264,9 @@ impl Desk {
                 let title = match name.as_str() {
                     checks::ACCEPTED => "Accepted findings".into(),
                     AFTER_REVIEW => "What came in after reviews".into(),
+                    REVIEWS => "Reviews on record".into(),
+                    CLAIMS => "Verified claims".into(),
+                    ASSIGNMENTS => "Who has it to review".into(),
                     _ => name.clone(),
                 };
                 (title, count, None)

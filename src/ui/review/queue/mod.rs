@@ -129,9 +129,8 @@ fn head(ui: &mut Ui, desk: &Desk, now: Moment, p: &Palette, out: &mut Vec<Comman
             );
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            for id in [CommandId::CopySession] {
-                command_button(ui, desk, id, id.label(), out);
-            }
+            command_button(ui, desk, CommandId::ExportCalendar, "Export calendar…", out);
+            command_button(ui, desk, CommandId::ExportCsv, "Export CSV…", out);
         });
     });
 }
@@ -197,16 +196,16 @@ fn foot(ui: &mut Ui, desk: &Desk, now: Moment, size: Size, p: &Palette, out: &mu
 
 /// When it is due and why then, and what changes are counted from.
 fn rule(desk: &Desk, row: &QueueRow, now: Moment) -> String {
-    let due = match row.due.on {
-        Some(on) => format!(
-            "Due {} {}",
-            on.strftime("%-d %B %Y"),
-            row.due.rule_in_words()
-        ),
+    let day = row
+        .due
+        .on
+        .map(|on| format!(" {}", on.strftime("%-d %B %Y")));
+    let due = match day {
+        Some(day) => format!("Due{day} {}", row.due.rule_in_words()),
         None => format!(
-            "{}; due {}",
+            "{}, to be reviewed every {}",
             row.due.in_words(now.today),
-            row.due.rule_in_words()
+            row.due.interval
         ),
     };
     format!("{due} · {}", desk.changed_since(&row.key).says)

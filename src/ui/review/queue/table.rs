@@ -217,7 +217,7 @@ fn headings(
     let queue = &desk.view().queue;
     for (column, x) in places {
         let cell = Rect::from_x_y_ranges(*x, rect.y_range());
-        let response = ui.interact(cell, Table::id().with(column), Sense::CLICK);
+        let response = ui.interact(cell, Table::id().with(("heading", column)), Sense::CLICK);
         let is_sorted = queue.sort == *column;
         let tone = if is_sorted || response.hovered() {
             p.text

@@ -1,0 +1,161 @@
+//! Ten thousand entries with twenty thousand records: `cargo bench --bench review`.
+//!
+//! The log read and taken over, and the states of all entries, as at midnight and after a change of the house style; then a
+//! batch of five hundred: previewed, saved, and written down. Each is the median of seven. The whole of it is measured with
+//! `copydesk review sign-off` on five hundred files too, which opens and checks the library first.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use copydesk::entry::dates::DateForm;
+use copydesk::house_style::HouseStyle;
+use copydesk::library::{self, LoadedFile, RecordChange, SaveHow, disk};
+use copydesk::review::{
+    Fingerprint, Outcome, REVIEWS, Record, ReviewLog, queue, sign_off, slug_of,
+};
+use jiff::Timestamp;
+use jiff::civil::{Date, date};
+
+#[path = "../tests/support/house_library.rs"]
+mod house_library;
+
+const ENTRIES: usize = 10_000;
+const BATCH: usize = 500;
+const TURNS: usize = 7;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let folder = tempfile::tempdir()?;
+    house_library::write_library(folder.path(), ENTRIES, 1)?;
+    let style = HouseStyle::default();
+    let (library, _) = library::open(folder.path(), &style)?;
+    let entries: Vec<&LoadedFile> = library.rows().filter(|it| library.is_entry(it)).collect();
+    let records = entries.iter().flat_map(|file| {
+        let of = |day, second| record(file, &style, day, second);
+        [of(date(2026, 1, 5), 0), of(date(2026, 6, 7), 1)]
+    });
+    let change = RecordChange {
+        add: records.flat_map(|record| record.to_add().add).collect(),
+        remove: Vec::new(),
+    };
+    disk::change_records(folder.path(), REVIEWS, &change)?;
+
+    let mut log = ReviewLog::default();
+    measured("the log read", || {
+        log = ReviewLog::of(&disk::read_records(folder.path(), REVIEWS)?);
+        Ok(())
+    })?;
+    for (what, today) in [
+        ("states of all", date(2026, 12, 14)),
+        ("states of all, a day later", date(2026, 12, 15)),
+    ] {
+        measured(what, || {
+            assert_eq!(queue(&library, &log, today).len(), entries.len());
+            Ok(())
+        })?;
+    }
+
+    let batch: Vec<&LoadedFile> = entries.iter().copied().take(BATCH).collect();
+    let mut signed = Vec::new();
+    measured("500 previewed", || {
+        signed.clear();
+        for file in &batch {
+            let text = file.content.text().ok_or("no text")?;
+            let edits = sign_off::edits(text, date(2026, 12, 14), DateForm::House)?;
+            signed.push(edits.apply(text)?.to_string());
+        }
+        Ok(())
+    })?;
+    let started = Instant::now();
+    for (file, new) in batch.iter().zip(&signed) {
+        let text = file.content.text().ok_or("no text")?;
+        disk::save(&library.path(&file.key), new, text, SaveHow::Replace)?;
+    }
+    told("500 saved", started.elapsed());
+    let started = Instant::now();
+    let records = batch
+        .iter()
+        .map(|file| record(file, &style, date(2026, 12, 14), 2));
+    let change = RecordChange {
+        add: records.flat_map(|record| record.to_add().add).collect(),
+        remove: Vec::new(),
+    };
+    disk::change_records(folder.path(), REVIEWS, &change)?;
+    told("500 written down", started.elapsed());
+
+    let home = tempfile::tempdir()?;
+    let mut command = Command::new(env!("CARGO_BIN_EXE_copydesk"));
+    command
+        .args([
+            "review",
+            "sign-off",
+            "--by",
+            "T. Wren",
+            "--scope",
+            "Whole entry",
+            "--note",
+            "A measurement",
+        ])
+        .args(batch.iter().map(|file| library.path(&file.key)))
+        .env("HOME", home.path())
+        .env("XDG_DATA_HOME", home.path())
+        .env("XDG_CONFIG_HOME", home.path());
+    let started = Instant::now();
+    let output = command.output()?;
+    told("copydesk review sign-off of 500", started.elapsed());
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    one_line_each(folder.path(), &batch)
+}
+
+/// Each file differs from what it was in exactly one line.
+fn one_line_each(root: &Path, batch: &[&LoadedFile]) -> Result<(), Box<dyn std::error::Error>> {
+    for file in batch {
+        let before = file.content.text().ok_or("no text")?;
+        let after = fs::read_to_string(root.join(file.key.path()))?;
+        let lines = before.lines().zip(after.lines());
+        assert_eq!(lines.filter(|(old, new)| old != new).count(), 1);
+        assert_eq!(before.lines().count(), after.lines().count());
+    }
+    Ok(())
+}
+
+fn record(file: &LoadedFile, style: &HouseStyle, day: Date, second: i64) -> Record {
+    let text = file.content.text().map(|text| text.to_string());
+    let fingerprint = Fingerprint::of(&text.unwrap_or_default(), style);
+    let at = Timestamp::from_second(1_800_000_000 + second).unwrap_or_default();
+    Record {
+        date: Some(day.to_string()),
+        scope: "Whole entry".into(),
+        ..Record::new(
+            slug_of(file),
+            Outcome::SignedOff,
+            "T. Wren",
+            at,
+            fingerprint,
+        )
+    }
+}
+
+fn measured(
+    what: &str,
+    mut act: impl FnMut() -> Result<(), Box<dyn std::error::Error>>,
+) -> Result<(), Box<dyn std::error::Error>> {
+    let mut times = Vec::new();
+    for _ in 0..TURNS {
+        let started = Instant::now();
+        act()?;
+        times.push(started.elapsed());
+    }
+    times.sort();
+    told(what, times.get(TURNS / 2).copied().unwrap_or_default());
+    Ok(())
+}
+
+fn told(what: &str, time: Duration) {
+    println!("{what:32} {:8.1} ms", time.as_secs_f64() * 1e3);
+}

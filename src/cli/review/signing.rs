@@ -1,0 +1,469 @@
+//! `copydesk review sign-off` and `send-back`: each file by itself, all or nothing.
+//!
+//! The entry comes first and its record second: a date without a record is told as one that somebody moved, while a record
+//! without its date would certify what nobody can see. What is signed is what was read at the start: a file that says
+//! something else by the time it is written is left alone.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use lexopt::prelude::*;
+
+use super::super::set::diff;
+use super::super::writing::Writer;
+use super::super::{DONE, REFUSED, check, house_style_of, print, report, shown};
+use super::{day, today};
+use crate::entry::front_matter::FrontMatter;
+use crate::library::{
+    self, EntryKey, Library, LoadedFile, RecordChange, SaveRefused, disk, named_home,
+};
+use crate::review::sign_off::{self, SignOff, SignOffError};
+use crate::review::{
+    Fingerprint, LastWriter, Outcome, REVIEWS, Record, last_writer, slug_of, text_hash,
+};
+use crate::settings::OwnFolders;
+
+/// Entries that somebody signs off, as the command line says it.
+pub(super) struct SignOffFiles {
+    files: Vec<PathBuf>,
+    by: String,
+    scope: String,
+    on: Option<Date>,
+    note: String,
+    dry_run: bool,
+}
+
+/// Entries that somebody sends back.
+pub(super) struct SendBackFiles {
+    files: Vec<PathBuf>,
+    by: String,
+    reason: String,
+}
+
+/// Reads the arguments; `None` where help is wanted.
+pub(super) fn read_sign_off(
+    mut args: lexopt::Parser,
+) -> Result<Option<SignOffFiles>, lexopt::Error> {
+    let (mut files, mut by, mut scope) = (Vec::new(), None, None);
+    let (mut on, mut note, mut dry_run) = (None, String::new(), false);
+    while let Some(arg) = args.next()? {
+        match arg {
+            Value(word) => files.push(PathBuf::from(word)),
+            Long("by") => by = Some(args.value()?.string()?),
+            Long("scope") => scope = Some(args.value()?.string()?),
+            Long("on") => on = Some(day(&mut args)?),
+            Long("note") => note = args.value()?.string()?,
+            Long("dry-run") => dry_run = true,
+            Short('h') | Long("help") => return Ok(None),
+            other => return Err(other.unexpected()),
+        }
+    }
+    if files.is_empty() {
+        return Err(
+            "a file is missing: copydesk review sign-off FILE… --by NAME --scope TEXT".into(),
+        );
+    }
+    Ok(Some(SignOffFiles {
+        files,
+        by: by.ok_or("who reviewed it is missing: --by NAME")?,
+        scope: scope.ok_or("what was reviewed is missing: --scope TEXT")?,
+        on,
+        note,
+        dry_run,
+    }))
+}
+
+/// Reads the arguments; `None` where help is wanted.
+pub(super) fn read_send_back(
+    mut args: lexopt::Parser,
+) -> Result<Option<SendBackFiles>, lexopt::Error> {
+    let (mut files, mut by, mut reason) = (Vec::new(), None, None);
+    while let Some(arg) = args.next()? {
+        match arg {
+            Value(word) => files.push(PathBuf::from(word)),
+            Long("by") => by = Some(args.value()?.string()?),
+            Long("reason") => reason = Some(args.value()?.string()?),
+            Short('h') | Long("help") => return Ok(None),
+            other => return Err(other.unexpected()),
+        }
+    }
+    if files.is_empty() {
+        return Err(
+            "a file is missing: copydesk review send-back FILE… --by NAME --reason TEXT".into(),
+        );
+    }
+    Ok(Some(SendBackFiles {
+        files,
+        by: by.ok_or("who reviewed it is missing: --by NAME")?,
+        reason: reason.ok_or("the reason is missing: --reason TEXT")?,
+    }))
+}
+
+/// An entry as it will be once it is signed off.
+struct Signing {
+    key: EntryKey,
+    slug: String,
+    old: Arc<str>,
+    new: Arc<str>,
+    /// What is left to do in it, in words.
+    left: Vec<String>,
+}
+
+impl SignOffFiles {
+    pub fn run(&self) -> u8 {
+        let mut run = Run::default();
+        for (root, keys) in run.libraries_of(&self.files) {
+            match open(&root) {
+                Ok(library) => self.sign_off(&library, &keys, &mut run),
+                Err(why) => run.refuse(&root, &why),
+            }
+        }
+        run.code()
+    }
+
+    fn sign_off(&self, library: &Library, keys: &BTreeSet<EntryKey>, run: &mut Run) {
+        let today = today();
+        let date = self.on.unwrap_or(today);
+        let mut signings = Vec::new();
+        for key in keys {
+            match entry_of(library, key).and_then(|file| signing(library, file, date)) {
+                Ok(signing) => signings.push(signing),
+                Err(why) => run.refuse(&library.path(key), &why),
+            }
+        }
+        // The errors are those of the text with its new date: a missing one is none any more.
+        let texts = signings.iter().map(|it| (it.key.clone(), it.new.clone()));
+        let errors = check::open_errors(library.clone(), texts.collect(), today);
+        let mut errors = match errors {
+            Ok(errors) => errors,
+            Err(why) => return run.refuse(library.root(), &why),
+        };
+        let act = SignOff {
+            reviewer: &self.by,
+            scope: &self.scope,
+            date,
+            today,
+            reason: &self.note,
+        };
+        let mut log = Log::new(library.root());
+        for mut signing in signings {
+            signing.left = errors.remove(&signing.key).unwrap_or_default();
+            let file = library.path(&signing.key);
+            let checked = self.check(&act, library, &mut signing);
+            let signed = checked.map_err(|why| why.to_string()).and_then(|()| {
+                if self.dry_run {
+                    let name = Path::new(signing.key.path());
+                    run.printed = print(&diff(name, &signing.old, &signing.new)).max(run.printed);
+                    return Ok(());
+                }
+                let record = self.write(&act, library, signing, run.writer())?;
+                log.add(file.clone(), record);
+                Ok(())
+            });
+            if let Err(why) = signed {
+                run.refuse(&file, &why);
+            }
+            log.write_now_and_then(run);
+        }
+        log.write(run);
+    }
+
+    /// Whether an entry may be signed off; what is left to do in it is written down with it.
+    fn check(
+        &self,
+        act: &SignOff<'_>,
+        library: &Library,
+        signing: &mut Signing,
+    ) -> Result<(), SignOffError> {
+        if library.style().reviews.second_reader {
+            let not_known = match last_writer(&library.path(&signing.key), &signing.old) {
+                LastWriter::Author(name) if act.is_by(&name) => {
+                    return Err(SignOffError::WroteIt(name));
+                }
+                LastWriter::Author(_) => None,
+                LastWriter::Uncommitted => Some("the text is not committed".to_owned()),
+                LastWriter::NotKnown(why) => Some(why),
+            };
+            let not_known = not_known.map(|why| format!("Who wrote last is not known: {why}"));
+            signing.left.extend(not_known);
+        }
+        act.check(&signing.old, &signing.left)
+    }
+
+    /// Writes the entry; the answer is its record.
+    fn write(
+        &self,
+        act: &SignOff<'_>,
+        library: &Library,
+        mut signing: Signing,
+        writer: &mut Writer,
+    ) -> Result<Record, String> {
+        let form = library.style().date_form;
+        let reviewed = text_hash(&signing.old);
+        for _ in 0..MOST_TRIES {
+            let saved = if signing.old == signing.new {
+                match disk::read_text(&library.path(&signing.key)) {
+                    Ok(now) if now == signing.old => Ok(()),
+                    now => Err(SaveRefused::ChangedOnDisk { now }),
+                }
+            } else {
+                writer.save(library.root(), &signing.key, &signing.new, &signing.old)
+            };
+            match saved {
+                Ok(()) => return Ok(self.record(act, library, &signing)),
+                // Somebody signed it off at the same moment: the text is the one that was reviewed.
+                Err(SaveRefused::ChangedOnDisk { now: Ok(now) }) if text_hash(&now) == reviewed => {
+                    act.check(&now, &signing.left)
+                        .map_err(|why| why.to_string())?;
+                    signing.new = signed(&now, act.date, form).map_err(|why| why.to_string())?;
+                    signing.old = now;
+                }
+                Err(SaveRefused::ChangedOnDisk { .. }) => {
+                    return Err("The file was changed by another program after it was read. Look at what changed, and sign it off again".into());
+                }
+                Err(why) => return Err(why.to_string()),
+            }
+        }
+        Err("Other programs write in it all the time".into())
+    }
+
+    fn record(&self, act: &SignOff<'_>, library: &Library, signing: &Signing) -> Record {
+        let fingerprint = Fingerprint::of(&signing.new, library.style());
+        let before = FrontMatter::read(&signing.old);
+        Record {
+            date: Some(act.date.to_string()),
+            before: before.text("last_reviewed").map(str::to_owned),
+            scope: self.scope.trim().to_owned(),
+            note: self.note.trim().to_owned(),
+            // Nobody opened it here.
+            unopened: true,
+            left: signing.left.clone(),
+            ..Record::new(
+                &signing.slug,
+                Outcome::SignedOff,
+                &self.by,
+                Timestamp::now(),
+                fingerprint,
+            )
+        }
+    }
+}
+
+impl SendBackFiles {
+    pub fn run(&self) -> u8 {
+        let mut run = Run::default();
+        for (root, keys) in run.libraries_of(&self.files) {
+            match open(&root) {
+                Ok(library) => self.send_back(&library, &keys, &mut run),
+                Err(why) => run.refuse(&root, &why),
+            }
+        }
+        run.code()
+    }
+
+    fn send_back(&self, library: &Library, keys: &BTreeSet<EntryKey>, run: &mut Run) {
+        let mut log = Log::new(library.root());
+        for key in keys {
+            match self.record(library, key) {
+                Ok(record) => log.add(library.path(key), record),
+                Err(why) => run.refuse(&library.path(key), &why),
+            }
+        }
+        log.write(run);
+    }
+
+    fn record(&self, library: &Library, key: &EntryKey) -> Result<Record, String> {
+        let file = entry_of(library, key)?;
+        if self.by.trim().is_empty() {
+            return Err("Who sends it back has no name".into());
+        }
+        if self.reason.trim().is_empty() {
+            return Err("Whoever gets it back needs a reason".into());
+        }
+        let fingerprint = Fingerprint::of(text_of(file)?, library.style());
+        let outcome = Outcome::SentBack;
+        let record = Record::new(
+            slug_of(file),
+            outcome,
+            &self.by,
+            Timestamp::now(),
+            fingerprint,
+        );
+        Ok(Record {
+            note: self.reason.trim().to_owned(),
+            ..record
+        })
+    }
+}
+
+/// So often a file that others sign off as well is read again.
+const MOST_TRIES: u32 = 200;
+
+fn open(root: &Path) -> Result<Library, String> {
+    let style = house_style_of(root);
+    let (library, _) = library::open(root, &style).map_err(|failed| failed.to_string())?;
+    Ok(library)
+}
+
+/// The entry of that key.
+fn entry_of<'l>(library: &'l Library, key: &EntryKey) -> Result<&'l LoadedFile, String> {
+    let file = library.get(key).filter(|file| library.is_entry(file));
+    let file =
+        file.ok_or_else(|| format!("It is no entry of the library {}", shown(library.root())))?;
+    if file.is_outside {
+        return Err(outside());
+    }
+    Ok(file)
+}
+
+fn outside() -> String {
+    "It lies outside of the library, behind a link. Name it where it lies".into()
+}
+
+fn text_of(file: &LoadedFile) -> Result<&Arc<str>, String> {
+    let text = file.content.text();
+    text.ok_or_else(|| file.error().unwrap_or_default())
+}
+
+fn signing(library: &Library, file: &LoadedFile, date: Date) -> Result<Signing, String> {
+    let old = text_of(file)?.clone();
+    let new = signed(&old, date, library.style().date_form).map_err(|why| why.to_string())?;
+    Ok(Signing {
+        key: file.key.clone(),
+        slug: slug_of(file).to_owned(),
+        old,
+        new,
+        left: Vec::new(),
+    })
+}
+
+fn signed(
+    text: &str,
+    date: Date,
+    form: crate::entry::dates::DateForm,
+) -> Result<Arc<str>, SignOffError> {
+    let edits = sign_off::edits(text, date, form)?;
+    let signed = edits.apply(text);
+    let signed = signed.map_err(|why| SignOffError::NotWritable(why.to_string()))?;
+    Ok(signed.to_string().into())
+}
+
+/// What becomes of all files that were named.
+#[derive(Default)]
+struct Run {
+    is_refused: bool,
+    /// The gravest exit code of what was printed.
+    printed: u8,
+    writer: Option<Writer>,
+}
+
+impl Run {
+    fn refuse(&mut self, file: &Path, why: &str) {
+        report(format_args!("{why}\nFile: {}", shown(file)));
+        self.is_refused = true;
+    }
+
+    fn say(&mut self, what: &str) {
+        self.printed = print(what).max(self.printed);
+    }
+
+    fn writer(&mut self) -> &mut Writer {
+        self.writer
+            .get_or_insert_with(|| Writer::new(OwnFolders::find().as_ref()))
+    }
+
+    /// The files by the library in which they are named, each once.
+    fn libraries_of(&mut self, files: &[PathBuf]) -> BTreeMap<PathBuf, BTreeSet<EntryKey>> {
+        let mut libraries: BTreeMap<PathBuf, BTreeSet<EntryKey>> = BTreeMap::new();
+        for file in files {
+            if !disk::is_file(file) {
+                self.refuse(file, "There is no such file");
+                continue;
+            }
+            match named_home(file) {
+                Some((root, key)) => {
+                    libraries.entry(root).or_default().insert(key);
+                }
+                None => self.refuse(file, &outside()),
+            }
+        }
+        libraries
+    }
+
+    fn code(&self) -> u8 {
+        match self.is_refused {
+            true => REFUSED,
+            false => self.printed.max(DONE),
+        }
+    }
+}
+
+/// Records that are still to be written.
+struct Log<'r> {
+    root: &'r Path,
+    /// Each with its file.
+    waiting: Vec<(PathBuf, Record)>,
+    written: Instant,
+}
+
+/// To write every record by itself would write the whole file for each of five hundred entries. A program that is killed leaves
+/// the dates of no more than this time without their records.
+const BETWEEN_WRITES: Duration = Duration::from_millis(250);
+
+impl<'r> Log<'r> {
+    fn new(root: &'r Path) -> Self {
+        Self {
+            root,
+            waiting: Vec::new(),
+            written: Instant::now(),
+        }
+    }
+
+    fn add(&mut self, file: PathBuf, record: Record) {
+        self.waiting.push((file, record));
+    }
+
+    fn write_now_and_then(&mut self, run: &mut Run) {
+        if self.written.elapsed() > BETWEEN_WRITES {
+            self.write(run);
+        }
+    }
+
+    fn write(&mut self, run: &mut Run) {
+        let records = self
+            .waiting
+            .iter()
+            .flat_map(|(_, record)| record.to_add().add);
+        let change = RecordChange {
+            add: records.collect(),
+            remove: Vec::new(),
+        };
+        if change.add.is_empty() {
+            return;
+        }
+        let written = disk::change_records(self.root, REVIEWS, &change);
+        for (file, record) in std::mem::take(&mut self.waiting) {
+            let file = shown(&file);
+            match (&written, &record.date) {
+                (Ok(_), Some(date)) => run.say(&format!("Signed off on {date}: {file}\n")),
+                (Ok(_), None) => run.say(&format!("Sent back: {file}\n")),
+                (Err(why), Some(date)) => {
+                    report(format_args!(
+                        "{why}\nThe date {date} stands in the entry, and no record of it was written in {REVIEWS}. \
+                         Once that can be written, sign it off again with --on {date}\nFile: {file}"
+                    ));
+                    run.is_refused = true;
+                }
+                (Err(why), None) => {
+                    report(format_args!("Not sent back. {why}\nFile: {file}"));
+                    run.is_refused = true;
+                }
+            }
+        }
+        self.written = Instant::now();
+    }
+}
