@@ -3,7 +3,8 @@
 
 use jiff::civil::Date;
 
-use super::material::{ClaimKey, Material};
+use super::claim::ClaimKey;
+use super::material::Material;
 use super::ticks::{Mark, Ticks};
 
 /// What a line of the checklist is about.

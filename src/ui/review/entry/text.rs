@@ -122,7 +122,7 @@ impl Text {
                 self.sheet.measured(number, height);
             }
         });
-        self.sheet.hold(&tops, shown.state.offset.y);
+        self.sheet.hold(&tops, shown.state.clamped_offset().y);
         if again || self.sheet.next_unmeasured().is_some() || self.wish.is_some() {
             ui.ctx().request_repaint();
         }
