@@ -551,6 +551,10 @@ impl App {
         if let Some(next) = self.desk.tidy(self.now()) {
             ctx.request_repaint_after(next);
         }
+        // What is due is another tomorrow.
+        if let Some(midnight) = until_midnight().filter(|_| self.desk.library().is_some()) {
+            ctx.request_repaint_after(midnight);
+        }
     }
 
     fn remember_window(&mut self, ctx: &Context) {
@@ -582,6 +586,14 @@ impl App {
             });
         }
     }
+}
+
+/// How long the day still lasts, and a moment more.
+fn until_midnight() -> Option<Duration> {
+    let now = jiff::Zoned::now();
+    let tomorrow = now.tomorrow().and_then(|day| day.start_of_day()).ok()?;
+    let left = Duration::try_from(tomorrow.duration_since(&now)).ok()?;
+    Some(left + Duration::from_secs(1))
 }
 
 /// Commands that open another sheet, write what is there, or concern the window as a whole.

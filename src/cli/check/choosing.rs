@@ -15,6 +15,7 @@ use crate::library::after_review::{self, AFTER_REVIEW};
 use crate::library::{
     self, EntryKey, Library, LoadedFile, Records, Withdrawn, disk, home_of, is_markdown, withdrawn,
 };
+use crate::review::{REVIEWS, ReviewLog};
 
 /// A library and what was named of it.
 pub(super) struct Chosen {
@@ -126,14 +127,19 @@ impl Chosen {
         }
     }
 
-    /// What merges brought in after reviews. That it can't be read is said.
+    /// What came in after reviews. That it can't be read is said.
     pub fn after_review(&self) -> Arc<AfterReview> {
         let records = after_review::read(self.library.root());
         let records = records.unwrap_or_else(|why| {
             report(format_args!("{why}: {AFTER_REVIEW}"));
             Records::default()
         });
-        Arc::new(AfterReview::of(&records))
+        let reviews = disk::read_records(self.library.root(), REVIEWS).unwrap_or_else(|why| {
+            report(format_args!("{why}: {REVIEWS}"));
+            Records::default()
+        });
+        let reviews = Arc::new(ReviewLog::of(&reviews));
+        Arc::new(AfterReview::of(&records).with_reviews(reviews))
     }
 
     /// The list of withdrawn works beside the library, if there is one. That it can't be used is said.

@@ -335,6 +335,8 @@ pub enum CheckJob {
         after_review: Option<Arc<AfterReview>>,
         today: jiff::civil::Date,
     },
+    /// What came in after reviews is known otherwise: for the entries that are looked at from now on.
+    AfterReview(Arc<AfterReview>),
     /// One entry that is new or reads otherwise now.
     Entry { key: EntryKey, text: Arc<str> },
     /// A file that is there and is no entry, or no more.

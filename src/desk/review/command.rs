@@ -127,7 +127,7 @@ impl Desk {
         now: Moment,
     ) -> Vec<Effect> {
         match report {
-            ReviewReport::LogRead { root, log } => self.log_read(&root, log),
+            ReviewReport::LogRead { root, log } => return self.log_read(&root, log, now),
             ReviewReport::ClaimsRead { root, claims } => self.claims_read(&root, claims),
             ReviewReport::RecordsRead { root, records, .. } => {
                 self.review_records_read(&root, records);
@@ -139,7 +139,7 @@ impl Desk {
                 self.trouble(format!("What you ticked could not be kept: {why}"), now);
             }
             ReviewReport::NotRead { root, name, why } => {
-                self.review_records_not_read(&root, name, &why, now);
+                return self.review_records_not_read(&root, name, &why, now);
             }
             ReviewReport::Written { root, name, change } => {
                 if self.is_of(&root) {

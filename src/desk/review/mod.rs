@@ -20,12 +20,13 @@ pub(super) mod ticks;
 mod waiting;
 
 use std::collections::HashSet;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::desk::view::Spot;
 use crate::desk::{Desk, Effect, Moment, OpenEntry};
 use crate::library::EntryKey;
-use crate::review::{Assignments, Claims, Record, ReviewLog};
+use crate::review::{Assignments, Claims, Record, ReviewLog, slug_of};
 use elsewhere::OpenedSource;
 use many::Many;
 use queue::Queue;
@@ -49,7 +50,7 @@ pub struct Review {
     mode: Mode,
     /// The entry under review; the queue where there is none.
     entry: Option<EntryKey>,
-    log: ReviewLog,
+    log: Arc<ReviewLog>,
     /// The records have been read.
     is_read: bool,
     /// Why they can't be.
@@ -88,6 +89,10 @@ impl Review {
 
     pub fn log(&self) -> &ReviewLog {
         &self.log
+    }
+
+    pub(in crate::desk) fn log_to_share(&self) -> Arc<ReviewLog> {
+        self.log.clone()
     }
 
     /// Why the records can't be read.
@@ -207,6 +212,24 @@ impl Desk {
 
     pub(in crate::desk) fn has_session(&self) -> bool {
         !self.review.session.is_empty()
+    }
+
+    /// The file of an entry has another name from now on, and its records another slug.
+    pub(in crate::desk) fn move_review(&mut self, from: &EntryKey, to: &EntryKey) {
+        let file = self.library.as_ref().and_then(|library| library.get(to));
+        let slug = file.map_or_else(|| to.stem().to_owned(), |file| slug_of(file).to_owned());
+        let review = &mut self.review;
+        if review.opened.remove(from) {
+            review.opened.insert(to.clone());
+        }
+        review.queue.chosen.remove(from);
+        for signed in review.signed.iter_mut().filter(|it| it.key == *from) {
+            signed.key = to.clone();
+            signed.record.slug.clone_from(&slug);
+        }
+        for (key, _) in review.session.iter_mut().filter(|(key, _)| key == from) {
+            *key = to.clone();
+        }
     }
 
     /// Another library is opened.

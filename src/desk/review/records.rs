@@ -3,6 +3,7 @@
 //! Knows nothing of: how they are kept, what they lead to.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::desk::{Desk, Effect, Moment};
 use crate::library::{EntryKey, RecordChange, Records};
@@ -21,16 +22,29 @@ impl Desk {
         [REVIEWS, CLAIMS, ASSIGNMENTS].map(read).into()
     }
 
-    pub(super) fn log_read(&mut self, root: &Path, log: ReviewLog) {
+    pub(super) fn log_read(&mut self, root: &Path, log: ReviewLog, now: Moment) -> Vec<Effect> {
         if !self.is_of(root) {
-            return;
+            return Vec::new();
         }
+        let was_known = self.are_reviews_known();
         self.review.is_read = true;
         self.review.unread = None;
-        if self.review.log != log {
-            self.review.log = log;
-            self.review.revision += 1;
+        if *self.review.log == log {
+            return self.check_waiting(now).unwrap_or_default();
         }
+        self.review.log = Arc::new(log);
+        self.review.revision += 1;
+        match self.check_waiting(now) {
+            Some(effects) => effects,
+            // What nobody reviewed may be found otherwise.
+            None if was_known => self.check_anew(now),
+            None => Vec::new(),
+        }
+    }
+
+    /// The records were read, or can’t be.
+    pub(in crate::desk) fn are_reviews_known(&self) -> bool {
+        self.review.is_read || self.review.unread.is_some()
     }
 
     pub(super) fn review_records_read(&mut self, root: &Path, records: Records) {
@@ -71,14 +85,17 @@ impl Desk {
         name: &str,
         why: &str,
         now: Moment,
-    ) {
+    ) -> Vec<Effect> {
         if !self.is_of(root) {
-            return;
-        }
-        if name == REVIEWS {
-            self.review.unread = Some(why.to_owned());
+            return Vec::new();
         }
         self.trouble(format!("{why}: {name} beside the content"), now);
+        if name == REVIEWS {
+            self.review.unread = Some(why.to_owned());
+            // The checks go on without it.
+            return self.check_waiting(now).unwrap_or_default();
+        }
+        Vec::new()
     }
 
     /// Why nothing can be put on record now.

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use super::sign_off::LABEL;
 use crate::desk::editing::undo::{Beside, Nature};
+use crate::desk::effect::CheckJob;
 use crate::desk::library::batch::{entries, some_of};
 use crate::desk::notice::Offer;
 use crate::desk::{
@@ -210,12 +211,15 @@ impl Desk {
             line.iter().all(|line| change.add.contains(line))
         };
         let written: Vec<Record> = self.review.unwritten.extract_if(.., is_there).collect();
+        let log = Arc::make_mut(&mut self.review.log);
         for record in written {
-            self.review.log.add(record);
+            log.add(record);
         }
         self.review.revision += 1;
         self.drop_notices(|notice| notice.offers.iter().any(is_retry));
-        Vec::new()
+        let known = self.known_after_review();
+        let known = known.map(|known| Effect::Check(CheckJob::AfterReview(known)));
+        known.into_iter().collect()
     }
 
     /// It does not: what was signed stands, and its record waits.
