@@ -7,8 +7,8 @@
 
 mod claims;
 pub(super) mod command;
-pub(super) mod export;
 mod elsewhere;
+pub(super) mod export;
 mod many;
 mod outcomes;
 pub(super) mod queue;

@@ -21,7 +21,7 @@ use crate::desk::{
 use crate::entry::dates::DateForm;
 use crate::library::{EntryKey, SaveHow};
 use crate::review::sign_off::{self, SignOff};
-use crate::review::{Fingerprint, Item, LastWriter, Line, Looked, Outcome, Record, slug_of};
+use crate::review::{Fingerprint, Item, LastWriter, Line, Material, Outcome, Record, slug_of};
 
 /// The sign-off that the dialog asks about.
 #[derive(Debug, Clone)]
@@ -455,17 +455,21 @@ impl Desk {
         text: &Arc<str>,
         now: Moment,
     ) -> (Vec<Unread>, Vec<String>) {
-        let looked = match self.looked() {
-            Some(looked) if looked.key == *key => looked.clone(),
-            _ => Arc::new(Looked::at(key, text, &self.style)),
+        let read;
+        let material = match self.looked() {
+            Some(looked) if looked.key == *key && looked.text == *text => &looked.material,
+            _ => {
+                read = Material::of(text, &self.style);
+                &read
+            }
         };
-        let left = self.left_of(key, &looked.material, now);
-        let sections = &looked.material.sections;
+        let left = self.left_of(key, material, now);
+        let sections = &material.sections;
         let unread = left.line(&Item::Sections).into_iter();
         let unread = unread.flat_map(|line| &line.open);
         let unread = unread.filter_map(|section| {
             let section = sections.get(*section)?;
-            let ticked = self.ticked(&looked, &section.mark, now);
+            let ticked = self.ticked_in(key, material, &section.mark, now);
             Some(Unread {
                 part: section.name.clone(),
                 lost: ticked.lost_in_words(now.today),
