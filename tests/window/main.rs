@@ -20,6 +20,7 @@ mod outside;
 mod recovering;
 mod renaming;
 mod review;
+mod review_entry;
 mod seen;
 mod sheets;
 mod sources;

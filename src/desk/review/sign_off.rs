@@ -455,27 +455,24 @@ impl Desk {
         text: &Arc<str>,
         now: Moment,
     ) -> (Vec<Unread>, Vec<String>) {
+        let read;
         let material = match self.looked() {
-            Some(looked) if looked.key == *key => looked.material.clone(),
-            _ => Material::of(text, &self.style),
+            Some(looked) if looked.key == *key && looked.text == *text => &looked.material,
+            _ => {
+                read = Material::of(text, &self.style);
+                &read
+            }
         };
-        let left = self.left_of(key, &material, now);
-        let ticks = self.review.ticks.of(key);
+        let left = self.left_of(key, material, now);
+        let sections = &material.sections;
         let unread = left.line(&Item::Sections).into_iter();
         let unread = unread.flat_map(|line| &line.open);
         let unread = unread.filter_map(|section| {
-            let section = material.sections.get(*section)?;
-            let ticked = ticks.map(|ticks| {
-                ticks.of(
-                    &section.mark,
-                    &section.hash,
-                    &material.last_reviewed,
-                    now.today,
-                )
-            });
+            let section = sections.get(*section)?;
+            let ticked = self.ticked_in(key, material, &section.mark, now);
             Some(Unread {
                 part: section.name.clone(),
-                lost: ticked.and_then(|it| it.lost_in_words(now.today)),
+                lost: ticked.lost_in_words(now.today),
             })
         });
         let others = left.lines.iter().filter(|line| line.item != Item::Sections);

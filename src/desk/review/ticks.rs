@@ -39,8 +39,18 @@ const TYPING: &str = "typing";
 impl Desk {
     /// How something of the entry under review is ticked, as it is shown.
     pub fn ticked<'d>(&'d self, looked: &Looked, mark: &Mark, now: Moment) -> Ticked<'d> {
-        let material = &looked.material;
-        let ticks = self.review.ticks.of(&looked.key);
+        self.ticked_in(&looked.key, &looked.material, mark, now)
+    }
+
+    /// The same of any entry.
+    pub(super) fn ticked_in<'d>(
+        &'d self,
+        key: &EntryKey,
+        material: &Material,
+        mark: &Mark,
+        now: Moment,
+    ) -> Ticked<'d> {
+        let ticks = self.review.ticks.of(key);
         ticks
             .zip(material.hash_of(mark))
             .map_or(Ticked::No, |(ticks, hash)| {

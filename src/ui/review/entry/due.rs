@@ -63,7 +63,7 @@ impl DueList {
         ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
             let shape = Shape {
                 id,
-                name: "Entries to review",
+                name: "To review",
                 count: rows.len(),
                 row_height: ROW,
             };
