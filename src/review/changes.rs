@@ -700,7 +700,7 @@ mod tests {
     #[test]
     fn what_is_mechanical_is_told_as_such() {
         for (old, new) in [
-            ("Iron every day", "Iron  every\tday  "),
+            ("Iron every day,", "Iron  every\tday,  "),
             ("## Dose", "## Effective dose"),
             ("\n\n## Sources", "\n\n\n\n## Sources"),
             ("last_reviewed: 2 March 2021", "last_reviewed: 1 May 2026"),
@@ -749,7 +749,7 @@ mod tests {
             (
                 "\n---\n\n## Related",
                 "\n---\n\nA word more.\n\n## Related",
-                "Rule above the closing blocks",
+                "Sources",
             ),
         ] {
             let now = BASE.replace(old, new);
