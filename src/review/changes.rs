@@ -464,9 +464,10 @@ impl Figures {
             .first()
             .map_or(part.range.end, |word| word.range.start);
         let is_listed = |it: &Quantity| {
+            let next = listed.partition_point(|source| source.range.end <= it.range.start);
             listed
-                .iter()
-                .any(|source| source.range.contains(&it.range.start))
+                .get(next)
+                .is_some_and(|source| source.range.contains(&it.range.start))
         };
         let mut found = found
             .filter(|it| it.range.start >= first && !is_listed(it))
@@ -505,41 +506,65 @@ impl Figures {
     }
 }
 
+/// What sources are known by.
+struct Lines {
+    identities: Vec<String>,
+    titles: Vec<Option<String>>,
+    words: Vec<String>,
+}
+
+impl Lines {
+    fn of((text, sources): (&str, &[Source])) -> Self {
+        let all = || sources.iter();
+        let title = |it: &Source| Some(it.value(text, Field::Title)?.to_lowercase());
+        let line =
+            |it: &Source| collapsed(text.get(it.line.clone()).unwrap_or_default()).into_owned();
+        Self {
+            identities: all().map(|it| source_identity(text, it)).collect(),
+            titles: all().map(title).collect(),
+            words: all().map(line).collect(),
+        }
+    }
+}
+
 fn source_changes(old: (&str, &[Source]), new: (&str, &[Source])) -> Vec<SourceChange> {
-    let line = |(text, _): (&str, &[Source]), source: &Source| {
-        collapsed(text.get(source.line.clone()).unwrap_or_default()).into_owned()
-    };
-    let mut free: Vec<(usize, &Source)> = old.1.iter().enumerate().collect();
-    let mut partners: Vec<Option<(usize, &Source)>> = vec![None; new.1.len()];
+    let (was, is) = (Lines::of(old), Lines::of(new));
+    let mut free: Vec<usize> = (0..old.1.len()).collect();
+    let mut partners: Vec<Option<usize>> = vec![None; new.1.len()];
     // The same work first, then what has its title, and then much the same words: an identifier may have been mended.
-    type Alike<'a> = &'a dyn Fn(&Source, &Source) -> bool;
-    let by_identity =
-        |was: &Source, is: &Source| source_identity(old.0, was) == source_identity(new.0, is);
-    let by_title = |was: &Source, is: &Source| {
-        let title =
-            |text: &str, it: &Source| it.value(text, Field::Title).map(|it| it.to_lowercase());
-        title(old.0, was).is_some_and(|it| Some(it) == title(new.0, is))
+    type Alike<'a> = &'a dyn Fn(usize, usize) -> bool;
+    let by_identity = |from: usize, to: usize| was.identities.get(from) == is.identities.get(to);
+    let by_title = |from: usize, to: usize| {
+        let title = was.titles.get(from).and_then(Option::as_ref);
+        title.is_some_and(|title| is.titles.get(to).and_then(Option::as_ref) == Some(title))
     };
-    let by_words = |was: &Source, is: &Source| {
-        let (was, is) = (line(old, was), line(new, is));
-        TextDiff::configure()
-            .timeout(TIMEOUT)
-            .diff_words(&was, &is)
-            .ratio()
-            >= 0.6
+    let by_words = |from: usize, to: usize| {
+        let line = |lines: &Lines, at| lines.words.get(at).cloned().unwrap_or_default();
+        let (was, is) = (line(&was, from), line(&is, to));
+        let diff = TextDiff::configure().timeout(TIMEOUT).diff_words(&was, &is);
+        diff.ratio() >= 0.6
     };
-    for alike in [&by_identity as Alike<'_>, &by_title, &by_words] {
-        for (is, partner) in new.1.iter().zip(&mut partners) {
+    for (alike, most) in [
+        (&by_identity as Alike<'_>, usize::MAX),
+        (&by_title, usize::MAX),
+        // Of two long lists that share nothing, each line would be held against each.
+        (&by_words, 2_500),
+    ] {
+        let open = partners.iter().filter(|it| it.is_none()).count();
+        if open.saturating_mul(free.len()) > most {
+            continue;
+        }
+        for (to, partner) in partners.iter_mut().enumerate() {
             if partner.is_none()
-                && let Some(place) = free.iter().position(|(_, was)| alike(was, is))
+                && let Some(place) = free.iter().position(|from| alike(*from, to))
             {
                 *partner = Some(free.remove(place));
             }
         }
     }
     let mut changes = Vec::new();
-    for ((now, is), partner) in new.1.iter().enumerate().zip(partners) {
-        let Some((place, was)) = partner else {
+    for ((now, listed), partner) in new.1.iter().enumerate().zip(partners) {
+        let Some((place, source)) = partner.and_then(|it| Some((it, old.1.get(it)?))) else {
             changes.push(SourceChange {
                 fate: Fate::Added,
                 was: None,
@@ -548,10 +573,10 @@ fn source_changes(old: (&str, &[Source]), new: (&str, &[Source])) -> Vec<SourceC
             });
             continue;
         };
-        if line(old, was) == line(new, is) {
+        if was.words.get(place) == is.words.get(now) {
             continue;
         }
-        let differs = |field: &Field| was.value(old.0, *field) != is.value(new.0, *field);
+        let differs = |field: &Field| source.value(old.0, *field) != listed.value(new.0, *field);
         changes.push(SourceChange {
             fate: Fate::Changed,
             was: Some(place),
@@ -559,7 +584,7 @@ fn source_changes(old: (&str, &[Source]), new: (&str, &[Source])) -> Vec<SourceC
             fields: Field::ALL.into_iter().filter(differs).collect(),
         });
     }
-    changes.extend(free.into_iter().map(|(place, _)| SourceChange {
+    changes.extend(free.into_iter().map(|place| SourceChange {
         fate: Fate::Removed,
         was: Some(place),
         now: None,
@@ -700,7 +725,7 @@ mod tests {
     #[test]
     fn what_is_mechanical_is_told_as_such() {
         for (old, new) in [
-            ("Iron every day", "Iron  every\tday  "),
+            ("Iron every day,", "Iron  every\tday,  "),
             ("## Dose", "## Effective dose"),
             ("\n\n## Sources", "\n\n\n\n## Sources"),
             ("last_reviewed: 2 March 2021", "last_reviewed: 1 May 2026"),
@@ -749,7 +774,7 @@ mod tests {
             (
                 "\n---\n\n## Related",
                 "\n---\n\nA word more.\n\n## Related",
-                "Rule above the closing blocks",
+                "Sources",
             ),
         ] {
             let now = BASE.replace(old, new);

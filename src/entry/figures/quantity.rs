@@ -155,30 +155,35 @@ fn is_joined(text: &str, at: usize, before: char) -> bool {
     matches!(before, '-' | '\u{2011}') && ahead.is_some_and(|it| it.ends_with(char::is_alphabetic))
 }
 
+/// What says that a place is none stands in its first bytes: a text is not read to its end from each of its numbers.
+const NEAR: usize = 128;
+
 /// The length of an address, an identifier, a citation or the number of a list that begins here.
 fn no_quantity(text: &str, at: usize) -> Option<usize> {
     let (done, rest) = text.split_at_checked(at)?;
-    let word = rest.find(char::is_whitespace).unwrap_or(rest.len());
-    let word = rest.get(..word)?;
-    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    let near = rest.get(..rest.floor_char_boundary(NEAR))?;
+    let digits = near.bytes().take_while(u8::is_ascii_digit).count();
     let is_address = ["https://", "http://", "www.", "mailto:", "doi:"]
         .iter()
         .any(|start| {
-            word.get(..start.len())
+            near.get(..start.len())
                 .is_some_and(|it| it.eq_ignore_ascii_case(start))
         });
-    let is_doi = word.starts_with("10.") && word.contains('/');
-    if is_address || is_doi {
-        return Some(word.len());
+    let registrant = near
+        .strip_prefix("10.")
+        .map(|it| it.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.'));
+    if is_address || registrant.is_some_and(|it| it.starts_with('/')) {
+        return Some(rest.find(char::is_whitespace).unwrap_or(rest.len()));
     }
     // `[3]`, `[2, 5–7]`
     if digits > 0 && done.ends_with('[') {
-        let end = rest.find(|c: char| !c.is_ascii_digit() && !matches!(c, ',' | ' ' | '-' | '–'));
+        let end = near.find(|c: char| !c.is_ascii_digit() && !matches!(c, ',' | ' ' | '-' | '–'));
         return end.filter(|end| rest.get(*end..).is_some_and(|it| it.starts_with(']')));
     }
     // `1. `, `2) `
-    let behind = word.get(digits..).unwrap_or_default();
-    (digits > 0 && begins_line(done) && matches!(behind, "." | ")")).then_some(digits)
+    let behind = near.get(digits..)?.strip_prefix(['.', ')']);
+    let ends = behind.is_some_and(|it| it.is_empty() || it.starts_with(char::is_whitespace));
+    (digits > 0 && ends && begins_line(done)).then_some(digits)
 }
 
 /// Whether a line has no words yet.
@@ -205,13 +210,9 @@ fn quantity(text: &str, at: usize) -> Option<Quantity> {
     if let Some(amount) = amount(text, at) {
         let last = amount.last.map(|last| last.value);
         let unit = Measure::Unit(amount.unit);
-        return Some(of(
-            amount.number,
-            amount.end,
-            unit,
-            amount.first.value,
-            last,
-        ));
+        // `a day` says nothing that is compared.
+        let end = amount.unit.per.map_or(amount.unit_at.end, |_| amount.end);
+        return Some(of(amount.number, end, unit, amount.first.value, last));
     }
     if let Some((times, length)) = often(text.get(at..)?) {
         let end = at + length;

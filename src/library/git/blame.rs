@@ -3,6 +3,8 @@
 //! `log -S`, `log -G`, `log -L` and plain `blame` each name the wrong commit in some histories: after line ends were
 //! normalised, keys put in another order, a value put in quotation marks, a date set in a merge. So `blame` says which commit
 //! touched the line last, and where the text before it says the same there, it is asked again from that text on.
+//!
+//! Knows nothing of: what the line says.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -139,10 +141,10 @@ impl Blamed {
 
 fn blame(root: &Path, commit: &str, path: &str, line: usize) -> Result<Blamed, NoGit> {
     let mut git = in_folder(root);
-    // A file of commits to ignore may be named and missing, which is fatal; and the line of an ignored commit goes to one that
-    // said something else.
-    git.args(["-c", "blame.ignoreRevsFile="]);
-    git.args(["blame", "-w", "-M1", "--porcelain", "--no-textconv"]);
+    // A file of commits to ignore may be named in the settings and missing, which is fatal; and the line of an ignored commit
+    // goes to one that said something else. An empty `blame.ignoreRevsFile` does not take such a file back, this does.
+    git.args(["blame", "--no-ignore-revs-file", "-w", "-M1"]);
+    git.args(["--porcelain", "--no-textconv"]);
     git.arg("-L").arg(format!("{line},{line}"));
     git.arg(commit).arg("--").arg(path);
     let said = answer(git, None)?;
