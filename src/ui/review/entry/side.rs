@@ -113,6 +113,7 @@ impl Side {
         }
         for (number, line) in left.lines.iter().enumerate() {
             ui.horizontal(|ui| {
+                ui.spacing_mut().interact_size.y = 20.0;
                 self.item(ui, frame, number, &line.item, out);
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     if !matches!(line.item, Item::Other(_)) {
@@ -149,7 +150,6 @@ impl Side {
             looked,
             left,
             now,
-            p,
             ..
         } = *frame;
         let Some(line) = left.lines.get(number) else {
@@ -164,15 +164,10 @@ impl Side {
             }
             response
         } else {
-            // Ticked one by one, in the text.
-            let icon = if line.is_done() {
-                theme::icon(Icon::SquareCheck).color(p.accent)
-            } else {
-                theme::icon(Icon::Square).color(p.faint)
-            };
-            ui.spacing_mut().item_spacing.x = 6.0;
-            widgets::picture(ui, icon.size(14.0));
-            let response = ui.add_enabled(!line.is_done(), egui::Button::new(words).frame(false));
+            // Ticked one by one, in the text: here is the way to the next.
+            let mut done = line.is_done();
+            let tick = Checkbox::new(&mut done, words);
+            let response = ui.add_enabled(!line.is_done(), tick);
             let spoken = format!("{}: {} of {}", item.label(), line.done, line.all);
             widgets::named(&response, &spoken);
             if response.clicked() {
