@@ -75,7 +75,7 @@
 //!   initials of `AU` and takes the PMID in a RIS `AN` for an accession number.
 //! - **BibTeX** (`references::bibtex`): `biblatex` read the trial records right. Ours goes on at the next `@` after a mistake and
 //!   gives the reason for each entry it leaves out; this was not measured against it.
-//! - **Atomic writes** (`library::disk::whole`): not measured. What a killed save leaves behind must be told from a file of
+//! - **Atomic writes** (`library::disk::atomic`): not measured. What a killed save leaves behind must be told from a file of
 //!   another program, and from one that is being written, which takes names of our own.
 //!
 //! # Where this differs from what one might expect

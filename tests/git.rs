@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use copydesk::library::git::{self, NoGit, Stages};
-use copydesk::library::{EntryKey, past};
+use copydesk::library::{EntryKey, history};
 use jiff::tz::TimeZone;
 use tempfile::tempdir;
 
@@ -247,8 +247,8 @@ fn a_text_kept_with_lf_is_shown_with_the_line_ends_of_the_file() {
     assert_eq!(texts(&repository.path("a.md")), ["one\ntwo\n"]);
     let (root, key) = (repository.root(), EntryKey::new("a.md"));
 
-    let past = past::read(None, &root, &key, &TimeZone::UTC);
-    let shown = past::texts(None, &root, &key, &past.texts);
+    let past = history::read(None, &root, &key, &TimeZone::UTC);
+    let shown = history::texts(None, &root, &key, &past.texts);
 
     assert_eq!(shown, [Ok("one\r\ntwo\r\n".into())]);
 }

@@ -141,7 +141,7 @@ pub fn carry_out(effect: Effect, with: &Stores<'_>, report: Sink<'_>) -> Option<
         }
         Effect::ListVersions { of, now } => versions::read(&of, &now, with, report),
         Effect::ReadVersion { of, earlier } => {
-            let texts = library::past::texts(with.versions, &of.root, &of.key, &[*earlier]);
+            let texts = library::history::texts(with.versions, &of.root, &of.key, &[*earlier]);
             let text = texts.into_iter().next();
             report(
                 VersionReport::TextRead {

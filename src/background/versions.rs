@@ -9,7 +9,7 @@ use super::stores::{Sink, Stores};
 use crate::desk::VersionReport;
 use crate::desk::effect::VersionsOf;
 use crate::entry::compare::Difference;
-use crate::library::past;
+use crate::library::history;
 
 /// So many texts are compared between two looks at whether anybody still wants to know.
 const AT_ONCE: usize = 16;
@@ -17,7 +17,7 @@ const AT_ONCE: usize = 16;
 /// Reports the list at once, and then what differs.
 pub(super) fn read(of: &VersionsOf, now: &str, with: &Stores<'_>, report: Sink<'_>) {
     let asked = of.asked;
-    let past = past::read(with.versions, &of.root, &of.key, &with.zone);
+    let past = history::read(with.versions, &of.root, &of.key, &with.zone);
     report(
         VersionReport::Listed {
             asked,
@@ -44,7 +44,7 @@ pub(super) fn read(of: &VersionsOf, now: &str, with: &Stores<'_>, report: Sink<'
                 .into(),
             );
         }
-        for text in past::texts(with.versions, &of.root, &of.key, wanted) {
+        for text in history::texts(with.versions, &of.root, &of.key, wanted) {
             let text = text.ok();
             let difference = text.as_ref().zip(newer.as_ref());
             differences.push(difference.map(|(old, new)| Difference::between(old, new)));

@@ -10,8 +10,8 @@ use std::collections::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 
 use super::Finding;
+use crate::entry::citations::sentence_at;
 use crate::entry::front_matter::split;
-use crate::entry::mentions::sentence_at;
 use crate::library::{RecordChange, Records};
 
 /// A finding that was accepted.

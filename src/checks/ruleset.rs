@@ -14,7 +14,7 @@ use super::sections::section_names;
 use super::{
     Across, AfterReview, Check, Finding, Findings, Index, Level, Look, Subject, Told, all,
 };
-use crate::entry::mentions::{self, Authors, Known, Names};
+use crate::entry::citations::{self, Authors, Known, Names};
 use crate::entry::{Reading, sources};
 use crate::house_style::HouseStyle;
 use crate::library::{EntryKey, Withdrawn};
@@ -144,12 +144,12 @@ impl Checklist {
         reading: &Reading,
     ) -> Looked {
         let sources = sources::read(text, &reading.outline);
-        let listed = mentions::listed(text, &reading.outline, &sources);
+        let listed = citations::listed(text, &reading.outline, &sources);
         let known = Known {
             names: &self.names,
             authors: &Authors::default(),
         };
-        let mentions = mentions::read(
+        let mentions = citations::read(
             text,
             &reading.page,
             &reading.outline,

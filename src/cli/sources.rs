@@ -12,8 +12,8 @@ use serde_json::Value as Json;
 
 use super::writing::Writer;
 use super::{DONE, REFUSED, house_style_of, not_printed, print, report, set};
+use crate::entry::citations::Match;
 use crate::entry::front_matter::split;
-use crate::entry::mentions::Match;
 use crate::entry::outline::Outline;
 use crate::entry::{self, sources};
 use crate::library::bibliography::{Listing, Whole};
@@ -252,7 +252,7 @@ fn withdrawn_beside(home: &Path) -> Option<Withdrawn> {
 }
 
 /// Where the prose surely mentions each source: line and column from 1, the byte order mark not counted.
-fn places(text: &str, mentions: &[entry::mentions::Mention]) -> HashMap<usize, Vec<Mention>> {
+fn places(text: &str, mentions: &[entry::citations::Mention]) -> HashMap<usize, Vec<Mention>> {
     let mut places: HashMap<usize, Vec<Mention>> = HashMap::new();
     let mut line = 1;
     let mut line_start = text.len() - text.trim_start_matches('\u{feff}').len();

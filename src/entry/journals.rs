@@ -5,7 +5,7 @@
 //!
 //! Knows nothing of: sources, where a name stands.
 
-use super::mentions::fold_name;
+use super::citations::fold_name;
 
 /// Two names of journals, held beside each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 //! Knows nothing of: files, windows, other entries, today's date.
 
 pub mod arrange;
+pub mod citations;
 pub mod compare;
 pub mod cross_references;
 pub mod dates;
@@ -10,7 +11,6 @@ mod edit;
 pub mod front_matter;
 pub mod journals;
 mod lf_copy;
-pub mod mentions;
 mod near;
 pub mod outline;
 pub mod page;

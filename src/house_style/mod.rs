@@ -35,8 +35,8 @@ pub use sections::{At, ClosingBlock, Expectation, Expected, Held, Section, Sente
 pub use words::{Amount, Audience, AudienceTerm, Equivalence, Organisation};
 pub use write::{Evidence, write, write_built_in};
 
+use crate::entry::citations::Names;
 use crate::entry::dates::DateForm;
-use crate::entry::mentions::Names;
 
 /// The name of the file, beside the content.
 pub const FILE: &str = "house_style.yaml";

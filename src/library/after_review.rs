@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use super::checkout::Checkout;
 use super::disk::{self, SaveRefused, Unreadable};
-use super::records::Records;
+use super::json_lines::Records;
 
 pub use super::AFTER_REVIEW;
 

@@ -19,7 +19,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::EntryKey;
-use crate::entry::mentions::Authors;
+use crate::entry::citations::Authors;
 use crate::entry::sources::{self, Field};
 use crate::references::{Author, Known, Record, Work, authors, initials, of_source};
 

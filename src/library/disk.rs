@@ -9,7 +9,7 @@
 //! the comparison and the renaming; no file system offers a way to close that gap (it is some microseconds wide).
 //!
 //! A name that the program chose, such as the lock or a file of records, is never followed where it is a link
-//! (`beside::Chosen`): whoever sent the folder would choose the file that is written.
+//! (`sidecar::Chosen`): whoever sent the folder would choose the file that is written.
 //!
 //! Knows nothing of: what a text means, entries, windows, undo.
 
@@ -19,42 +19,42 @@ use std::io::{self, ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use beside::Chosen;
+use atomic::{PUBLIC, Part, make_whole};
 use folder::Folder;
-use whole::{PUBLIC, Part, make_whole};
+use sidecar::Chosen;
 
+mod atomic;
 #[cfg(any(target_os = "linux", target_vendor = "apple"))]
 mod attributes;
-mod beside;
+mod error;
 mod faults;
 mod folder;
-mod held;
 mod lock_file;
-mod moving;
 mod own_files;
-mod refusals;
+mod rename;
 mod scratch;
-mod shelves;
+mod session_dir;
+mod sidecar;
+mod store;
 mod trash;
-mod whole;
 
-pub use beside::{
+pub use atomic::sweep;
+pub use error::{MoveRefused, NoFolder, SaveRefused, Unreadable};
+pub use faults::{At, Fault, FaultPlan};
+pub use lock_file::{Judge, LockFile, NoLock, Taken};
+pub use own_files::{LogFile, copy_beside, keep_private, read_own, write_asked, write_own};
+pub use rename::{between_names, has_name, holds, names_in, rename};
+pub use scratch::Scratch;
+pub use session_dir::HeldFolder;
+pub use sidecar::{
     BESIDE, BESIDE_GIT, LeftAlone, Oddity, add_record, change_records, left_alone, make_beside,
     read_records, records_in,
 };
-pub use faults::{At, Fault, FaultPlan};
-pub use held::HeldFolder;
-pub use lock_file::{Judge, LockFile, NoLock, Taken};
-pub use moving::{between_names, has_name, holds, names_in, rename};
-pub use own_files::{LogFile, copy_beside, keep_private, read_own, write_asked, write_own};
-pub use refusals::{MoveRefused, NoFolder, SaveRefused, Unreadable};
-pub use scratch::Scratch;
-pub use shelves::{
+pub use store::{
     OwnLock, Shelved, add_own_line, list_own, lock_own, move_own, remove_own, remove_own_folder,
     write_own_bytes,
 };
 pub use trash::{bring_back, put_in_trash};
-pub use whole::sweep;
 
 /// The longest text that is opened.
 pub const LONGEST_TEXT: u64 = 64 * 1024 * 1024;

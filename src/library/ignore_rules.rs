@@ -16,7 +16,7 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use super::checkout::Checkout;
 use super::disk::{self, Unreadable};
-use super::trouble::Trouble;
+use super::walk_error::Trouble;
 
 /// A longer file of rules is none. Bytes.
 const LONGEST: u64 = 1024 * 1024;

@@ -20,41 +20,41 @@ pub mod entry_ids;
 mod entry_key;
 mod facts;
 pub mod git;
+pub mod history;
 mod ignore_rules;
 pub mod interrupted;
 pub mod journal;
+mod json_lines;
 mod learning;
 mod links;
 mod load_house_style;
 pub mod lock;
 mod opening;
-pub mod past;
-mod records;
 pub mod renaming;
 mod root;
 mod sources;
-mod trouble;
 pub mod versions;
 mod walk;
+mod walk_error;
 pub mod withdrawn;
 
 pub use bibliography::Bibliography;
 pub use disk::{MoveRefused, NoFolder, SaveHow, SaveRefused, Unreadable};
 pub use entry_key::EntryKey;
 pub use facts::{Facts, Product};
+pub use json_lines::{RecordChange, Records};
 pub use learning::{FEWEST, Learned, NotLearned, learn, texts_to_learn_from};
 pub use links::linked_file;
 pub use load_house_style::{beside, is_beside, read_style, read_style_file, style_key};
 pub use opening::{
     Found, OpenFailed, Progress, find_files, look_again, open, read_file, read_files,
 };
-pub use records::{RecordChange, Records};
 pub use renaming::Renaming;
 pub use root::{home_of, home_of_folder, is_marked};
 pub use sources::{Cited, Sentence, cited, cited_in, sentences};
-pub use trouble::Trouble;
 pub use versions::Versions;
 pub use walk::{Walked, is_markdown};
+pub use walk_error::Trouble;
 pub use withdrawn::Withdrawn;
 
 use crate::entry::cross_references::EntryId;

@@ -8,8 +8,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use super::trouble::Trouble;
 use super::walk::{self, Walked};
+use super::walk_error::Trouble;
 use super::{Content, EntryKey, Library, LoadedFile, NoFolder, disk};
 use crate::house_style::HouseStyle;
 

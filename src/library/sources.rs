@@ -8,8 +8,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::{EntryKey, Library, LoadedFile};
+use crate::entry::citations::{self, Authors, Known, Mention, Names};
 use crate::entry::front_matter::split;
-use crate::entry::mentions::{self, Authors, Known, Mention, Names};
 use crate::entry::outline::Outline;
 use crate::entry::page::Page;
 use crate::entry::sources::{self, Source};
@@ -51,13 +51,13 @@ fn read(text: &str, names: &Names) -> Cited {
     let page = Page::read(text, split(text).body);
     let outline = Outline::cut(text, &page);
     let sources = sources::read(text, &outline);
-    let listed = mentions::listed(text, &outline, &sources);
+    let listed = citations::listed(text, &outline, &sources);
     // Surnames known from elsewhere only make a mention of nothing listed more likely, and such are not told here.
     let known = Known {
         names,
         authors: &Authors::default(),
     };
-    let mentions = mentions::read(text, &page, &outline, listed.as_deref(), known).list;
+    let mentions = citations::read(text, &page, &outline, listed.as_deref(), known).list;
     Cited { sources, mentions }
 }
 
@@ -91,7 +91,7 @@ pub fn sentences(
 
 fn sentences_in(entry: &EntryKey, text: &str, source: usize, names: &Names) -> Vec<Sentence> {
     let cited = read(text, names);
-    let mut places: Vec<Range<usize>> = mentions::of_source(&cited.mentions, source)
+    let mut places: Vec<Range<usize>> = citations::of_source(&cited.mentions, source)
         .map(|mention| mention.range.clone())
         .collect();
     if let Some(number) = cited.sources.get(source).map(|source| source.number) {
@@ -104,7 +104,7 @@ fn sentences_in(entry: &EntryKey, text: &str, source: usize, names: &Names) -> V
     places
         .into_iter()
         .map(|place| {
-            let around = mentions::sentence_at(text, &place);
+            let around = citations::sentence_at(text, &place);
             let line = |range: Range<usize>| sources::plain(text, &range).into_owned();
             let before = line(around.start..place.start.max(around.start));
             let mention = line(place.clone());

@@ -14,7 +14,7 @@ use ignore::WalkBuilder;
 
 use super::disk;
 use super::ignore_rules::IgnoreRules;
-use super::trouble::Trouble;
+use super::walk_error::Trouble;
 
 /// What was found below a folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

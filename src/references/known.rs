@@ -5,8 +5,8 @@
 use std::collections::HashMap;
 
 use super::{Author, Record};
+use crate::entry::citations::fold_name;
 use crate::entry::is_near;
-use crate::entry::mentions::fold_name;
 use crate::entry::sources::{Field, Source};
 
 /// The works that records were given for. A work is known by PMID, DOI and PMCID; by title and year only where neither an

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use nucleo_matcher::chars::normalize;
 
 use super::{Author, Record};
-use crate::entry::mentions::{Authors, bare_name, fold_name};
+use crate::entry::citations::{Authors, bare_name, fold_name};
 
 /// A work and how often it is listed.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use egui::epaint::text::VariationCoords;
 use egui::text::{LayoutJob, TextFormat};
 
 use super::theme::{self, Palette};
-use crate::entry::mentions;
+use crate::entry::citations;
 
 /// How a stretch of source is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,7 +121,7 @@ fn in_line(
     found: &mut Vec<(Range<usize>, Look)>,
 ) {
     let bytes = line.as_bytes();
-    let mut named = mentions::of_line(line, known).into_iter().peekable();
+    let mut named = citations::of_line(line, known).into_iter().peekable();
     let mut at = 0;
     let mut word_before = false;
     while let Some(&byte) = bytes.get(at) {

@@ -15,7 +15,7 @@ use crate::desk::{
     self, Command, CommandId, Desk, Hunk, Moment, OpenEntry, StepId, VersionCommand,
 };
 use crate::entry::compare::{self, Became, Difference, Part};
-use crate::library::past::{Earlier, Origin, Past};
+use crate::library::history::{Earlier, Origin, Past};
 
 /// What the pane keeps from frame to frame: the difference, until a text changes.
 #[derive(Default)]

@@ -6,7 +6,7 @@ use copydesk::desk::{
     Citations, Command, CommandId, EditCommand, Effect, LibraryCommand, Selection, Sheet,
     SourceCommand, ViewCommand,
 };
-use copydesk::entry::mentions::Weight;
+use copydesk::entry::citations::Weight;
 use copydesk::entry::sources::Field;
 use copydesk::references::{self, Record};
 

@@ -5,7 +5,7 @@ use copydesk::desk::{
 };
 use copydesk::entry::compare::{Became, Part};
 use copydesk::library::git::NoGit;
-use copydesk::library::past::{Origin, Past};
+use copydesk::library::history::{Origin, Past};
 use copydesk::library::versions::Why;
 use jiff::civil::date;
 

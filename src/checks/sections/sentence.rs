@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::headed::{headed, is_empty};
 use super::section_names::Is;
 use crate::checks::Subject;
-use crate::entry::mentions::sentence_at;
+use crate::entry::citations::sentence_at;
 use crate::entry::outline;
 use crate::house_style::Sentence;
 

@@ -5,7 +5,7 @@
 use super::mention::{named, words, year_at};
 use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
 use crate::entry::Edit;
-use crate::entry::mentions::{Contradiction, Identifier, Match, Mention, sentence_at};
+use crate::entry::citations::{Contradiction, Identifier, Match, Mention, sentence_at};
 use crate::entry::sources::{self, Field, Source};
 
 pub(super) const CHECK: Check = Check {

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
-use crate::entry::mentions::Match;
+use crate::entry::citations::Match;
 
 pub(super) const CHECK: Check = Check {
     id: "identifier-unlisted",

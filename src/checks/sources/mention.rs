@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::checks::{Level, Subject};
-use crate::entry::mentions::{Match, Mention, Suggestion, Weight};
+use crate::entry::citations::{Match, Mention, Suggestion, Weight};
 use crate::entry::sources::{Name, Source, plain};
 
 /// Mentions that say the same and mean nothing that is listed: one finding at the first of them.

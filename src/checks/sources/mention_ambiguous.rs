@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use super::mention::{words, year_at};
 use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
 use crate::entry::Edit;
-use crate::entry::mentions::Match;
+use crate::entry::citations::Match;
 use crate::entry::sources::Field;
 
 pub(super) const CHECK: Check = Check {

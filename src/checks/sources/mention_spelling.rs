@@ -4,7 +4,7 @@
 
 use super::mention::{named, unlisted};
 use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
-use crate::entry::mentions::{Mention, Near};
+use crate::entry::citations::{Mention, Near};
 use crate::entry::sources::{Name, Source, plain};
 use crate::entry::{Edit, Edits};
 

@@ -4,7 +4,7 @@
 
 use super::mention::{named, unlisted};
 use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
-use crate::entry::mentions::Near;
+use crate::entry::citations::Near;
 
 pub(super) const CHECK: Check = Check {
     id: "mention-unlisted",

@@ -6,7 +6,7 @@ use super::mention::{named, unlisted, words, year_at};
 use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
 use crate::entry::Edit;
 use crate::entry::Edits;
-use crate::entry::mentions::Near;
+use crate::entry::citations::Near;
 use crate::entry::sources::{self, Field, plain};
 
 pub(super) const CHECK: Check = Check {

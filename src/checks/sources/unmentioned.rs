@@ -4,7 +4,7 @@
 
 use super::numbers::sources;
 use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
-use crate::entry::mentions::{self, Match};
+use crate::entry::citations::{self, Match};
 
 pub(super) const CHECK: Check = Check {
     id: "source-unmentioned",
@@ -41,7 +41,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             Match::None(Some(near)) => Some(near.source),
             _ => None,
         };
-        let perhaps = mentions::perhaps(mention);
+        let perhaps = citations::perhaps(mention);
         for at in one.into_iter().chain(perhaps) {
             if let Some(mark) = mentioned.get_mut(at) {
                 *mark = true;

@@ -5,8 +5,8 @@
 use std::collections::BTreeSet;
 
 use crate::desk::{Desk, Effect, Sheet};
+use crate::entry::citations;
 use crate::entry::cross_references::{self, EntryId};
-use crate::entry::mentions;
 use crate::library::EntryKey;
 
 /// A place that refers to the entry shown.
@@ -64,7 +64,7 @@ impl Desk {
             let Some(text) = text else { continue };
             for (id, digits) in cross_references::all(text) {
                 if ids.contains(&id) && found.len() < LISTED {
-                    let sentence = text.get(mentions::sentence_at(text, &digits));
+                    let sentence = text.get(citations::sentence_at(text, &digits));
                     let words = sentence.unwrap_or_default().split_whitespace();
                     found.push(Reference {
                         entry: entry.clone(),

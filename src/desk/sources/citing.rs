@@ -10,8 +10,8 @@ use crate::desk::editing::markdown;
 use crate::desk::editing::open_entry::OpenEntry;
 use crate::desk::editing::undo::Selection;
 use crate::desk::{Desk, Effect, Moment, RightPane, Sheet};
+use crate::entry::citations::{self, Authors, Match, Mentions};
 use crate::entry::cross_references::id_at;
-use crate::entry::mentions::{self, Authors, Match, Mentions};
 use crate::entry::outline::Outline;
 use crate::entry::sources::{self, Field, Source};
 use crate::entry::{Edit, Edits, Reading};
@@ -36,13 +36,13 @@ impl Citations {
         let text = entry.text();
         let reading = entry.reading();
         let sources = sources::read(text, &reading.outline);
-        let listed = mentions::listed(text, &reading.outline, &sources);
+        let listed = citations::listed(text, &reading.outline, &sources);
         let names = desk.style.names();
-        let known = mentions::Known {
+        let known = citations::Known {
             names: &names,
             authors: &desk.sources.authors,
         };
-        let mentions = mentions::read(
+        let mentions = citations::read(
             text,
             &reading.page,
             &reading.outline,

@@ -11,7 +11,7 @@ use std::ops::Range;
 use crate::desk::editing::undo::StepId;
 use crate::desk::sources::citing::{known_works, mention_of};
 use crate::desk::{Desk, Moment};
-use crate::entry::mentions;
+use crate::entry::citations;
 use crate::entry::sources;
 use crate::references::{self, Author, Begun, Record, Work};
 
@@ -56,7 +56,7 @@ impl Desk {
         }
         let (text, reading) = (entry.text(), entry.reading());
         let word = name_before(text, selection.head)?;
-        if !mentions::is_prose_at(text, &reading.page, &reading.outline, &word) {
+        if !citations::is_prose_at(text, &reading.page, &reading.outline, &word) {
             return None;
         }
         let letters = text.get(word.clone())?;
@@ -186,8 +186,8 @@ fn name_before(text: &str, at: usize) -> Option<Range<usize>> {
 
 /// The word with the particles of its surname, where they stand before it: `van der Mee`.
 fn with_particles(text: &str, word: &Range<usize>, mention: &str) -> Range<usize> {
-    let folded = mentions::fold_name(mention);
-    let bare = mentions::bare_name(&folded);
+    let folded = citations::fold_name(mention);
+    let bare = citations::bare_name(&folded);
     let particles = folded.get(..folded.len() - bare.len()).unwrap_or_default();
     let mut start = word.start;
     for particle in particles.split_whitespace().rev() {
@@ -199,7 +199,7 @@ fn with_particles(text: &str, word: &Range<usize>, mention: &str) -> Range<usize
             .rsplit(|c: char| !c.is_alphabetic())
             .next()
             .unwrap_or_default();
-        if mentions::fold_name(last) != particle {
+        if citations::fold_name(last) != particle {
             return word.clone();
         }
         start = ahead.len() - last.len();
@@ -208,7 +208,7 @@ fn with_particles(text: &str, word: &Range<usize>, mention: &str) -> Range<usize
 }
 
 fn same_first_word(one: &str, two: &str) -> bool {
-    let first = |text: &str| mentions::fold_name(text.split(' ').next().unwrap_or_default());
+    let first = |text: &str| citations::fold_name(text.split(' ').next().unwrap_or_default());
     first(one) == first(two)
 }
 

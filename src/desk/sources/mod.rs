@@ -13,7 +13,7 @@ pub(super) mod withdrawn;
 use std::sync::Arc;
 
 use crate::desk::{BibliographyView, Desk, WithdrawnList};
-use crate::entry::mentions::Authors;
+use crate::entry::citations::Authors;
 use crate::references::Gathered;
 use paste::{LongPaste, PastedText, UnreadPaste};
 

@@ -6,7 +6,7 @@ use crate::desk::editing::open_entry::OpenEntry;
 use crate::desk::editing::undo::Selection;
 use crate::desk::sources::citing::Citations;
 use crate::desk::{Desk, Moment};
-use crate::entry::mentions;
+use crate::entry::citations;
 use crate::entry::sources::{self, Source};
 use crate::entry::{Edits, Lean};
 use crate::references;
@@ -120,7 +120,7 @@ fn sorted(entry: &OpenEntry, citations: &Citations, by: SourceOrder) -> Vec<usiz
             let outline = &entry.reading().outline;
             let numbered = sources::cited_by_number(text, outline, &citations.sources);
             order.sort_by_cached_key(|at| {
-                let named = mentions::of_source(&citations.mentions.list, *at);
+                let named = citations::of_source(&citations.mentions.list, *at);
                 let number = citations.sources.get(*at).map(|source| source.number);
                 let cited = numbered
                     .iter()

@@ -14,7 +14,7 @@ use crate::desk::{CommandId, Desk, Effect, Moment, RightPane};
 use crate::entry::Edits;
 use crate::entry::compare::{self, Difference, Part};
 use crate::entry::dates::DateForm;
-use crate::library::past::{Earlier, Past};
+use crate::library::history::{Earlier, Past};
 use crate::library::versions::pruning::PUT_ASIDE_DAYS;
 use crate::library::versions::{NotKept, Why};
 use crate::library::{EntryKey, Unreadable};

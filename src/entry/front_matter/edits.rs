@@ -5,11 +5,11 @@
 use std::borrow::Cow;
 
 use super::change::{Change, NewValue};
+use super::error::Refused;
 use super::guard;
 use super::patchwork::Patchwork;
 use super::path::{Path, Step};
 use super::read;
-use super::refused::Refused;
 use super::splice::Splice;
 use super::split::{Fence, split};
 use crate::entry::Edits;

@@ -6,8 +6,8 @@
 
 use serde_yaml::Value as Yaml;
 
+use super::error::Refused;
 use super::read;
-use super::refused::Refused;
 use super::scalar;
 use super::split::{Split, split};
 use super::value::{Field, Style, Value};

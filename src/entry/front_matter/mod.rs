@@ -7,6 +7,7 @@
 
 mod change;
 mod edits;
+mod error;
 mod guard;
 mod names;
 mod new_item;
@@ -15,24 +16,23 @@ mod path;
 pub mod plain;
 mod plain_fields;
 mod read;
-mod refused;
 mod scalar;
 mod splice;
 mod split;
-mod trouble;
 mod value;
 mod walk;
 mod write;
+mod yaml_error;
 
 pub use change::{Change, NewValue};
 pub use edits::change;
+pub use error::Refused;
 pub use path::{Path, PathError, Step};
 pub use read::read_yaml;
-pub use refused::Refused;
 pub use scalar::{plain_or_quoted, quoted};
 pub use split::{Fence, Split, split};
-pub use trouble::{Trouble, Twice, line_and_column};
 pub use value::{Field, Item, List, Map, Scalar, Style, Value};
+pub use yaml_error::{Trouble, Twice, line_and_column};
 
 /// The front matter of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]

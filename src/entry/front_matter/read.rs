@@ -14,8 +14,8 @@ use super::names::Names;
 use super::plain_fields;
 use super::scalar;
 use super::split::{Line, line_around, line_at};
-use super::trouble::{Trouble, Twice};
 use super::value::{Field, Item, List, Map, Scalar, Style, Value};
+use super::yaml_error::{Trouble, Twice};
 
 /// How many aliases a block may have. They are never put in the place of what they stand for here, but the second opinion does so
 /// when a change is looked at.

@@ -5,10 +5,10 @@
 use std::ops::Range;
 
 use super::change::{Change, NewValue};
+use super::error::Refused;
 use super::guard::{Deed, Meaning};
 use super::new_item::{First, Like, NewItem};
 use super::path::{Path, Step};
-use super::refused::Refused;
 use super::scalar::{in_style, says_itself, typed};
 use super::split::{line_above, line_around};
 use super::value::{Field, Item, List, Scalar, Style, Value};

@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
+use super::error::Refused;
 use super::path::Path;
-use super::refused::Refused;
 
 /// A name and what stands behind its colon.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 //!
 //! Knows nothing of: bytes, how a place is changed.
 
+use super::error::Refused;
 use super::path::{Path, Step};
-use super::refused::Refused;
 use super::value::{Field, List, Style, Value};
 
 /// The place a path names, and what is around it.

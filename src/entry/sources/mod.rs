@@ -6,6 +6,7 @@
 //! Knows nothing of: files, windows, other entries, how a source is written in other formats.
 
 mod edit;
+mod error;
 mod identifiers;
 mod items;
 mod line;
@@ -13,7 +14,6 @@ mod numbered;
 mod order;
 mod people;
 mod plan;
-mod refused;
 pub(crate) mod sentences;
 mod set_field;
 
@@ -22,13 +22,13 @@ use std::fmt;
 use std::ops::Range;
 
 pub use edit::{add, append, remove};
+pub use error::Refused;
 pub(crate) use identifiers::identifiers_in;
 pub use identifiers::{is_doi, is_pmcid, is_pmid};
 pub(crate) use line::undated_in;
 pub use numbered::{Citation, Cited, find as cited_by_number};
 pub use order::{move_to, moved, put_in_order, renumber};
 pub(crate) use people::is_organisation;
-pub use refused::Refused;
 pub use set_field::set_field;
 
 use super::decoded;

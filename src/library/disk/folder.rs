@@ -301,7 +301,7 @@ mod system {
 
     #[cfg(any(target_os = "linux", target_vendor = "apple"))]
     pub fn rename_if_free_at(folder: &File, from: &OsStr, to: &OsStr) -> Option<io::Result<()>> {
-        super::super::moving::rename_if_free_at(folder, from, folder, to)
+        super::super::rename::rename_if_free_at(folder, from, folder, to)
     }
 
     pub fn remove_at(folder: &File, name: &OsStr, is_folder: bool) -> io::Result<()> {

@@ -15,9 +15,9 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use super::Unreadable;
-use super::beside::{self, BESIDE, IGNORE_FILE};
+use super::atomic::{PUBLIC, Part};
 use super::folder::Folder;
-use super::whole::{PUBLIC, Part};
+use super::sidecar::{self, BESIDE, IGNORE_FILE};
 
 /// A lock that this program holds.
 #[derive(Debug)]
@@ -61,7 +61,7 @@ impl LockFile {
         text: impl Fn(bool) -> String,
         judge: &impl Judge,
     ) -> Result<Taken, NoLock> {
-        let (folder, made_folder) = beside::made(root).map_err(|why| match why {
+        let (folder, made_folder) = sidecar::made(root).map_err(|why| match why {
             super::SaveRefused::Link => NoLock::NotOurs(Unreadable::Link),
             why => NoLock::Failed(why.to_string()),
         })?;
@@ -90,7 +90,7 @@ impl LockFile {
     /// # Errors
     /// [`NoLock`] when it is there and can't be read, or is not ours.
     pub fn look(root: &Path, judge: &impl Judge) -> Result<Option<String>, NoLock> {
-        let folder = match beside::folder(root) {
+        let folder = match sidecar::folder(root) {
             Ok(folder) => folder,
             Err(Unreadable::Gone) => return Ok(None),
             Err(why) => return Err(why.into()),

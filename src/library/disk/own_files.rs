@@ -8,9 +8,9 @@ use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use super::beside::Chosen;
+use super::atomic::{PUBLIC, Part};
 use super::folder::Folder;
-use super::whole::{PUBLIC, Part};
+use super::sidecar::Chosen;
 
 /// Settings longer than this are not ours.
 const LONGEST: u64 = 1024 * 1024;

@@ -14,8 +14,8 @@ use crate::desk::{
     Sheet,
 };
 use crate::entry::LfCopy;
+use crate::entry::citations::Match;
 use crate::entry::cross_references::{EntryId, id_at};
-use crate::entry::mentions::Match;
 use crate::ui::field::Shown;
 use crate::ui::findings_pane;
 use crate::ui::highlight::{self, Look};

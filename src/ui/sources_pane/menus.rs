@@ -6,7 +6,7 @@ use egui::{Button, Ui};
 
 use super::source_row::Row;
 use crate::desk::{Command, CommandId, Desk, OpenEntry, SourceCommand, ViewCommand};
-use crate::entry::mentions;
+use crate::entry::citations;
 use crate::entry::sources::Source;
 use crate::references::{self, Record};
 use crate::ui::widgets;
@@ -73,7 +73,7 @@ pub(super) fn source_menu(ui: &mut Ui, row: &Row<'_>, out: &mut Vec<Command>) {
         Command::View(ViewCommand::Copy(references::write_csl_json(&record())))
     });
     ui.separator();
-    let count = mentions::of_source(&row.citations.mentions.list, index).count();
+    let count = citations::of_source(&row.citations.mentions.list, index).count();
     let label = match count {
         0 => "Remove".to_owned(),
         1 => "Remove, although the text mentions it".to_owned(),

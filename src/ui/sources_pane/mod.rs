@@ -14,7 +14,7 @@ use lucide_icons::Icon;
 use super::theme::{self, Palette};
 use super::widgets::{self, Draft, icon_button};
 use crate::desk::{Citations, Command, CommandId, Desk, EditCommand, Selection, SourceCommand};
-use crate::entry::mentions::{self, Contradiction, Match, Mention};
+use crate::entry::citations::{self, Contradiction, Match, Mention};
 use crate::entry::sources::Source;
 use crate::references;
 use elsewhere::Elsewhere;
@@ -172,7 +172,7 @@ fn means(citations: &Citations, at: usize, index: usize) -> bool {
         .sources
         .get(index)
         .is_some_and(|source| source.range.contains(&at));
-    let mentioned = mentions::of_source(&citations.mentions.list, index)
+    let mentioned = citations::of_source(&citations.mentions.list, index)
         .any(|mention| mention.range.start <= at && at <= mention.range.end);
     in_line || mentioned
 }
@@ -187,7 +187,7 @@ fn unlisted(ui: &mut Ui, citations: &Citations, p: &Palette, out: &mut Vec<Comma
     let list = &all.list;
     let loud: Vec<&Mention> = list
         .iter()
-        .filter(|mention| mention.weight() == Some(mentions::Weight::Warning))
+        .filter(|mention| mention.weight() == Some(citations::Weight::Warning))
         .collect();
     if loud.is_empty() {
         return;

@@ -12,7 +12,7 @@ use super::elsewhere;
 use super::source_row::Row;
 use super::{Keys, meaning, menus, withdrawn};
 use crate::desk::{Command, EditCommand, Selection, SourceCommand, ViewCommand};
-use crate::entry::mentions;
+use crate::entry::citations;
 use crate::entry::sources::Field;
 use crate::library::withdrawn::Verdict;
 use crate::ui::theme::{self, Palette};
@@ -295,8 +295,8 @@ impl Row<'_> {
     /// How often the prose mentions the source.
     fn count(&self, p: &Palette) -> (String, egui::Color32) {
         let list = &self.citations.mentions.list;
-        let sure = mentions::of_source(list, self.index).count();
-        let maybe = mentions::perhaps_of_source(list, self.index).count();
+        let sure = citations::of_source(list, self.index).count();
+        let maybe = citations::perhaps_of_source(list, self.index).count();
         let said = match (sure, maybe) {
             (0, 0) => return ("not mentioned".to_owned(), p.faint),
             (1, 0) => "1 mention".to_owned(),
@@ -314,10 +314,10 @@ impl Row<'_> {
         ui.label(theme::small(said, colour));
         let list = &self.citations.mentions.list;
         let text = self.entry.text();
-        let all = mentions::of_source(list, self.index)
-            .chain(mentions::perhaps_of_source(list, self.index));
+        let all = citations::of_source(list, self.index)
+            .chain(citations::perhaps_of_source(list, self.index));
         for mention in all {
-            let sentence = mentions::sentence_at(text, &mention.range);
+            let sentence = citations::sentence_at(text, &mention.range);
             let words = text.get(sentence).unwrap_or_default();
             let link = ui.link(theme::small(words, p.accent));
             if link

@@ -5,11 +5,11 @@
 use std::ops::Range;
 
 use super::{Candidate, Doubt, Walk};
-use crate::entry::mentions::after::{Dated, Follows};
-use crate::entry::mentions::back::{BLANK, Names, names_before};
-use crate::entry::mentions::names::Surname;
-use crate::entry::mentions::shelf::Clues;
-use crate::entry::mentions::words::{FIRMS, PAPERS, Word, is_of_study, word as kind_of};
+use crate::entry::citations::left::{BLANK, Names, names_before};
+use crate::entry::citations::names::Surname;
+use crate::entry::citations::resolver::Clues;
+use crate::entry::citations::right::{Dated, Follows};
+use crate::entry::citations::words::{FIRMS, PAPERS, Word, is_of_study, word as kind_of};
 
 impl Walk<'_, '_> {
     /// The organisation right before the year at `at`: `SACN 2016`, `NICE (2019)`, `EFSA’s 2015`, `WHO guideline 2012`.

@@ -4,11 +4,11 @@
 //! Knows nothing of: years.
 
 use super::{Candidate, Found, Walk};
-use crate::entry::mentions::back::{BLANK, names_before};
-use crate::entry::mentions::names::Surname;
-use crate::entry::mentions::sentence;
-use crate::entry::mentions::shelf::Clues;
-use crate::entry::mentions::words::{is_of_study, word as kind_of};
+use crate::entry::citations::left::{BLANK, names_before};
+use crate::entry::citations::names::Surname;
+use crate::entry::citations::resolver::Clues;
+use crate::entry::citations::sentence;
+use crate::entry::citations::words::{is_of_study, word as kind_of};
 
 impl Walk<'_, '_> {
     /// Gives every identifier to the names it stands beside, or makes it a candidate of its own.

@@ -6,16 +6,16 @@
 //!
 //! Knows nothing of: files, other entries, which organisations a house knows, how a mention is shown.
 
-mod after;
-mod back;
 mod identifiers;
+mod left;
 mod line;
 mod names;
 mod numbers;
 mod prose;
+mod resolver;
+mod right;
 mod scan;
 mod sentence;
-mod shelf;
 mod words;
 
 use std::borrow::Cow;
@@ -31,8 +31,8 @@ use super::outline::Outline;
 use super::page::Page;
 use super::sources::{Source, is_sources};
 use prose::Stretch;
+use resolver::Shelf;
 use scan::{Candidate, Doubt};
-use shelf::Shelf;
 
 /// All that an entry says of its sources, in the order of the text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::back::BLANK;
+use super::left::BLANK;
 use crate::entry::sources::{is_doi, is_pmid};
 
 /// An identifier in a stretch of text.

@@ -1,6 +1,6 @@
 //! Why a source is meant, what else may have been meant, and how much that weighs.
 
-use copydesk::entry::mentions::{
+use copydesk::entry::citations::{
     Contradiction, Match, Mention, Near, Weight, Why, of_source, perhaps_of_source, sentence_at,
 };
 

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::Year;
-use super::back::BLANK;
+use super::left::BLANK;
 use super::words::{After, after};
 
 /// What the text after a number says of it.

@@ -4,18 +4,18 @@
 //!
 //! Knows nothing of: markdown, where the stretch stands in its entry.
 
-mod beside;
+mod identifier;
 mod names;
 
 use std::ops::Range;
 
 use super::Year;
-use super::after::{Follows, follows, more_years, year_at};
-use super::back::{BLANK, names_with_et_al};
 use super::identifiers::{self, Found};
+use super::left::{BLANK, names_with_et_al};
 use super::names::Surname;
 use super::numbers;
-use super::shelf::{Clues, Shelf};
+use super::resolver::{Clues, Shelf};
+use super::right::{Follows, follows, more_years, year_at};
 use super::words::ET_AL;
 
 /// What was seen in a stretch.

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::{entry, house_library, read};
 use copydesk::entry::Reading;
-use copydesk::entry::mentions::{self, sentence_at};
+use copydesk::entry::citations::{self, sentence_at};
 
 /// Pieces that mentions are made of, in any order.
 fn pieces() -> impl Strategy<Value = String> {
@@ -105,7 +105,7 @@ fn check(text: &str) {
             assert_eq!(digits.parse(), Ok(part.first.value));
         }
     }
-    let listed = mentions::listed(text, &reading.outline, &[]);
+    let listed = citations::listed(text, &reading.outline, &[]);
     assert!(listed.is_some() || found.list.iter().all(|m| m.weight().is_none()));
 }
 

@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
-use super::after::counts_something;
-use super::back::BLANK;
+use super::left::BLANK;
+use super::right::counts_something;
 
 /// A citation by number in a stretch of text.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Whole entries: nothing is said of a consistent one, and every planted fault is found.
 
 use copydesk::entry::Reading;
-use copydesk::entry::mentions::{Authors, Contradiction, Listed, Match, Mentions, Near, Weight};
+use copydesk::entry::citations::{Authors, Contradiction, Listed, Match, Mentions, Near, Weight};
 use copydesk::entry::sources;
 
 use super::{house_library, read, read_knowing, shown};

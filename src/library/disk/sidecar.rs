@@ -10,12 +10,12 @@ use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::atomic::make_whole;
 use super::folder::Folder;
 use super::own_files::put_beside;
-use super::whole::make_whole;
 use super::{SaveRefused, Unreadable, read_text};
 use crate::house_style;
-use crate::library::records::{RecordChange, Records};
+use crate::library::json_lines::{RecordChange, Records};
 
 /// The folder beside the content.
 pub const BESIDE: &str = ".copydesk";

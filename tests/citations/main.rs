@@ -9,7 +9,7 @@ mod matching;
 mod table;
 
 use copydesk::entry::Reading;
-use copydesk::entry::mentions::{
+use copydesk::entry::citations::{
     self, Authors, Contradiction, Cue, Known, Match, Mention, Mentions, Names,
 };
 use copydesk::entry::sources;
@@ -28,13 +28,13 @@ pub fn read(text: &str) -> Mentions {
 pub fn read_knowing(text: &str, authors: &Authors) -> Mentions {
     let reading = Reading::of(text);
     let sources = sources::read(text, &reading.outline);
-    let listed = mentions::listed(text, &reading.outline, &sources);
+    let listed = citations::listed(text, &reading.outline, &sources);
     let names = house_names();
     let known = Known {
         names: &names,
         authors,
     };
-    mentions::read(
+    citations::read(
         text,
         &reading.page,
         &reading.outline,
@@ -68,7 +68,7 @@ pub fn shown(mention: &Mention) -> String {
         Match::Contradiction(Contradiction::Identifier { named }) => format!("i{}", list(named)),
         Match::NoList => "-".into(),
     };
-    let identifier = |label: &str, one: &Option<mentions::Identifier>| {
+    let identifier = |label: &str, one: &Option<citations::Identifier>| {
         one.as_ref()
             .map(|one| format!(" {label}{}", one.value))
             .unwrap_or_default()

@@ -5,7 +5,7 @@
 use std::fmt;
 
 use super::path::Path;
-use super::trouble::Trouble;
+use super::yaml_error::Trouble;
 
 /// Why a change is not made. The text stays as it is, and can still be changed as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
