@@ -23,11 +23,11 @@
 //!
 //! | folder | what lives there | must never know |
 //! | --- | --- | --- |
-//! | [`entry`] | the text, its edits and its readings: front matter, page, outline, sources, mentions; two texts compared part by part; dates and slugs | files, windows, other entries, today's date |
+//! | [`entry`] | the text, its edits and its readings: front matter, page, outline, sources, citations; two texts compared part by part; dates and slugs | files, windows, other entries, today's date |
 //! | [`merge`] | three versions of an entry into pieces, each settled or in conflict | files, git, windows |
 //! | [`references`] | records of works ⇄ RIS, MEDLINE, BibTeX, CSL-JSON, plain lines, the house form | who imports |
 //! | [`library`] | the folder: entries by key, list rows, the works its entries list, what nine of ten have in common, what a rename changes, records beside the content, earlier versions, the journal of what is not saved, the note of who is at work, the one door to the disk and the one to `git` | windows, undo |
-//! | [`checks`] | one check, one file: what it looks for, what it says, how it is mended | windows, files, undo |
+//! | [`checks`] | one check, one file: what it looks for, what it says, how it is fixed | windows, files, undo |
 //! | [`house_style`] | what this library expects of an entry: built in, or a file beside the content | any single entry |
 //! | [`desk`] | the session: commands, history, changes to many entries, effects and reports, notices | egui, threads, the clock |
 //! | [`background`] | [`background::carry_out`], which turns an effect into reports, and the named threads round it | what a report leads to |
@@ -48,7 +48,7 @@
 //! | `sync` | saving, merging, branch switches, the journal, the lock, recovery of what was not saved |
 //! | `versions` | earlier texts of an entry, and the diff against the disk |
 //! | `findings` | what the checks found, fixed or accepted |
-//! | `effect`, `notice`, `screen`, `view` | effects and reports; what is said; sheets, questions and the focus |
+//! | `effect`, `notice`, `screen`, `view` | effects and reports; what is said; dialogs, questions and the focus |
 //!
 //! `tests/architecture.rs` keeps these doors shut, and files from naming each other in a circle.
 //!

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use copydesk::library::git::{self, NoGit, Stages};
+use copydesk::library::git::{self, GitError, Stages};
 use copydesk::library::{EntryKey, history};
 use jiff::tz::TimeZone;
 use tempfile::tempdir;
@@ -132,7 +132,7 @@ fn a_folder_without_commits_or_without_git_says_so() {
     let folder = tempdir().unwrap();
     let plain = folder.path().join("a.md");
     fs::write(&plain, "one").unwrap();
-    assert_eq!(git::commits(&plain), Err(NoGit::NoRepository));
+    assert_eq!(git::commits(&plain), Err(GitError::NoRepository));
     let gone = folder.path().join("gone/a.md");
     assert!(git::commits(&gone).is_err());
 }
@@ -210,7 +210,7 @@ fn without_git_it_says_so() {
 fn tried_where_no_git_is() {
     let folder = tempdir().unwrap();
     let refused = git::commits(&folder.path().join("a.md"));
-    assert_eq!(refused, Err(NoGit::NotInstalled));
+    assert_eq!(refused, Err(GitError::NotInstalled));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use copydesk::entry::Reading;
 use copydesk::entry::front_matter::Value;
 use copydesk::entry::products::products;
 use copydesk::house_style::{
-    self, At, FieldKind, Held, HouseStyle, LinkParts, LinkRule, Part, is_number,
+    self, At, ClosingLink, FieldKind, HouseStyle, LinkParts, LinkRule, Part, is_number,
 };
 use copydesk::library::{self, Learned};
 use proptest::prelude::*;
@@ -125,10 +125,10 @@ fn lacks(text: &str, style: &HouseStyle) -> Vec<String> {
             .unwrap_or_default();
         for held in &block.holds {
             let rule = match held {
-                Held::Pillar => style.links.pillar.as_ref(),
-                Held::Library => style.links.library.as_ref(),
-                Held::Link(rule) => Some(rule),
-                Held::Products => None,
+                ClosingLink::Pillar => style.links.pillar.as_ref(),
+                ClosingLink::Library => style.links.library.as_ref(),
+                ClosingLink::Link(rule) => Some(rule),
+                ClosingLink::Products => None,
             };
             let address = rule.map(|rule| rule.fill(&parts).expect("the entry has what it needs"));
             if address.is_some_and(|address| !body.contains(&format!("]({address})"))) {

@@ -222,7 +222,7 @@ fn an_unsaved_text_is_held_at_a_switch_and_a_clean_entry_follows_quietly() {
     assert!(
         sitting
             .desk
-            .said()
+            .status()
             .what
             .starts_with("Not saved: the folder was switched")
     );

@@ -236,7 +236,7 @@ fn redirects_that_are_written_at_once() {
         let done = at_once(4, move |writer| {
             let before = disk::read_text(&root.join(".copydesk/redirects.csv")).expect("readable");
             let after = format!("{before}{}", line(writer));
-            carry_out(&order(&root, before, &after)).is_ok_and(|not_done| not_done.is_empty())
+            carry_out(&order(&root, before, &after)).is_ok_and(|failed| failed.is_empty())
         });
         let text = fs::read_to_string(&file).expect("readable");
         for (writer, is_done) in done.into_iter().enumerate() {

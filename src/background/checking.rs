@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel}
 use std::time::Duration;
 
 use super::Outlet;
-use crate::checks::{Checked, Checklist, Extent};
+use crate::checks::{Checked, Extent, Ruleset};
 use crate::desk::effect::{CheckJob, CheckedEntry, FindingReport, Report};
 use crate::library::{EntryKey, Progress};
 
@@ -76,7 +76,7 @@ impl Thread {
                     after_review,
                     today,
                 } => {
-                    let list = Checklist::new(style, today)
+                    let list = Ruleset::new(style, today)
                         .with_withdrawn(withdrawn)
                         .with_after_review(after_review);
                     self.look_at_all(list, extent, files);
@@ -116,7 +116,7 @@ impl Thread {
         }
     }
 
-    fn look_at_all(&mut self, list: Checklist, extent: Extent, files: Vec<(EntryKey, Arc<str>)>) {
+    fn look_at_all(&mut self, list: Ruleset, extent: Extent, files: Vec<(EntryKey, Arc<str>)>) {
         self.library = None;
         self.broken.clear();
         // One that was meant for the job before; a later one is found in the inbox.
@@ -158,7 +158,7 @@ impl Thread {
     }
 
     /// What is typed while the library is looked at is looked at by itself, and again in its turn.
-    fn look_early(&mut self, list: &Checklist) -> Vec<CheckedEntry> {
+    fn look_early(&mut self, list: &Ruleset) -> Vec<CheckedEntry> {
         if self.is_stopped() {
             self.stop.store(true, Ordering::Relaxed);
         }

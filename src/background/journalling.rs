@@ -166,18 +166,18 @@ impl Journalling {
                 .interrupted(root)
                 .map(|acts| without_done(journal, acts, versions.as_ref()));
             let mut reports = Vec::new();
-            let mut trouble = None;
+            let mut failure = None;
             match acts {
                 Ok(acts) if acts.is_empty() => {}
                 Ok(acts) => reports.push(Report::Rename(RenameReport::Interrupted {
                     root: root.to_path_buf(),
                     acts,
                 })),
-                Err(error) => trouble = Some(error.to_string()),
+                Err(error) => failure = Some(error.to_string()),
             }
             reports.push(Report::Sync(SyncReport::UnsavedDrafts {
                 root: root.to_path_buf(),
-                found: match trouble {
+                found: match failure {
                     Some(why) => Err(why),
                     None => texts.map_err(|error| error.to_string()),
                 },
@@ -288,7 +288,7 @@ impl Shared {
             return if is_kept { Ok(()) } else { Err(no_home()) };
         };
         let at_once = texts.len() <= FLUSHED_AT_ONCE;
-        let mut trouble = None;
+        let mut failure = None;
         for (path, text) in texts {
             let done = match &text {
                 Some(unsaved) => journal.put(unsaved, Timestamp::now(), at_once),
@@ -298,18 +298,18 @@ impl Shared {
                 let mut waiting = lock(&self.waiting);
                 waiting.texts.entry(path).or_insert(text);
                 waiting.due = Some(Instant::now() + RETRY_INTERVAL);
-                trouble = Some(error.to_string());
+                failure = Some(error.to_string());
             }
             self.pulse.beat();
         }
-        if trouble.is_none() {
+        if failure.is_none() {
             for file in settled {
-                trouble = trouble.or(journal.settle(&file).err().map(|it| it.to_string()));
+                failure = failure.or(journal.settle(&file).err().map(|it| it.to_string()));
             }
         } else {
             lock(&self.waiting).settled.extend(settled);
         }
-        trouble.map_or(Ok(()), Err)
+        failure.map_or(Ok(()), Err)
     }
 
     /// Makes safe from a power cut what is not yet, until something else is due.

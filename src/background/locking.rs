@@ -13,8 +13,8 @@ use jiff::Timestamp;
 use super::Outlet;
 use super::closing::{Ending, Pulse};
 use crate::desk::{Report, SyncReport};
-use crate::library::Unreadable;
-use crate::library::disk::{self, Judge, LeftAlone, LockFile, NoLock, Oddity, Taken};
+use crate::library::ReadError;
+use crate::library::disk::{self, Judge, LeftAlone, LockError, LockFile, Oddity, Taken};
 use crate::library::lock::{BEAT, Holder, Other, STALE};
 
 /// The way to the thread.
@@ -118,7 +118,7 @@ impl Thread {
                     // A folder that takes no lock has none, and nobody has to know; a name that is not ours is told once.
                     Err(error) => {
                         log::info!("no lock in {}: {error}", root.display());
-                        let is_odd = error == NoLock::NotOurs(Unreadable::NotAFile);
+                        let is_odd = error == LockError::NotOurs(ReadError::NotAFile);
                         if is_odd && !std::mem::replace(&mut library.is_told_odd, true) {
                             let name = format!("{}/lock", disk::BESIDE);
                             let what = Oddity::NotOurs;
@@ -173,7 +173,7 @@ impl Library {
     }
 
     /// Takes or refreshes the lock, or looks at that of another. `Some` is what changed: who holds it, or nobody else.
-    fn keep_up(&mut self) -> Result<Option<Option<Other>>, NoLock> {
+    fn keep_up(&mut self) -> Result<Option<Option<Other>>, LockError> {
         let note = if let Some(held) = &self.held {
             let note = held.beat(SystemTime::now())?;
             if note.is_some() {

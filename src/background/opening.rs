@@ -21,7 +21,7 @@ pub(super) fn open_library(
         Ok(found) => found,
         Err(why) => {
             report(Report::Library(LibraryReport::OpenRefused(
-                library::OpenFailed { root, why },
+                library::OpenError { root, why },
             )));
             return None;
         }
@@ -81,7 +81,7 @@ pub(super) fn open_library(
     report(Report::Library(LibraryReport::Opened {
         root: root.clone(),
         stopped: !all_read,
-        trouble: found.walked.trouble,
+        errors: found.walked.errors,
     }));
     Some((root, found.walked.folders))
 }

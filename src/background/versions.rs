@@ -17,17 +17,17 @@ const AT_ONCE: usize = 16;
 /// Reports the list at once, and then what differs.
 pub(super) fn read(of: &VersionsOf, now: &str, with: &Stores<'_>, report: Sink<'_>) {
     let asked = of.asked;
-    let past = history::read(with.versions, &of.root, &of.key, &with.zone);
+    let history = history::read(with.versions, &of.root, &of.key, &with.zone);
     report(
         VersionReport::Listed {
             asked,
-            past: past.clone(),
+            history: history.clone(),
         }
         .into(),
     );
     let mut newer: Option<Arc<str>> = Some(now.into());
     let (mut from, mut differences) = (0, Vec::new());
-    for wanted in past.texts.chunks(AT_ONCE) {
+    for wanted in history.texts.chunks(AT_ONCE) {
         if with.stop.load(Ordering::Relaxed) {
             break;
         }

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{Index, Told};
+use super::{EntryFacts, Index};
 use crate::house_style::HouseStyle;
 use crate::library::EntryKey;
 
@@ -13,7 +13,7 @@ use crate::library::EntryKey;
 pub struct Across<'s> {
     pub key: &'s EntryKey,
     pub text: &'s str,
-    pub told: &'s Told,
+    pub facts: &'s EntryFacts,
     pub style: &'s HouseStyle,
     pub library: &'s Index,
 }

@@ -14,7 +14,7 @@ use crate::library::linked_file;
 
 /// What one entry tells the others. Ranges are bytes of its text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Told {
+pub struct EntryFacts {
     pub slug: Option<Words>,
     pub title: Option<Words>,
     /// The id it gives itself.
@@ -62,7 +62,7 @@ pub enum WorkKey {
     Url(Box<str>),
 }
 
-impl Told {
+impl EntryFacts {
     pub fn by(subject: &Subject<'_>) -> Self {
         let field = |key| words(subject, key);
         Self {
@@ -146,13 +146,11 @@ fn words(subject: &Subject<'_>, key: &str) -> Option<Words> {
 /// A value on a line of front matter that can't be read: the entry is there, whatever is wrong with it.
 fn in_broken(subject: &Subject<'_>, key: &str) -> Option<Words> {
     let front_matter = &subject.reading.front_matter;
-    let trouble = front_matter.trouble.as_ref()?;
+    let error = front_matter.error.as_ref()?;
     let block = match front_matter.split.fence {
         Fence::Closed => front_matter.split.block.clone(),
         // Of what never ends the fields come first.
-        Fence::NeverClosed if trouble.twice.is_none() => {
-            front_matter.split.body..subject.text.len()
-        }
+        Fence::NeverClosed if error.twice.is_none() => front_matter.split.body..subject.text.len(),
         _ => return None,
     };
     let mut at = block.start;

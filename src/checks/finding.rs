@@ -1,4 +1,4 @@
-//! A finding: a place, what is wrong there, and how it can be mended.
+//! A finding: a place, what is wrong there, and how it can be fixed.
 //!
 //! Knows nothing of: which checks there are, who accepted what.
 
@@ -22,7 +22,7 @@ pub struct Finding {
     pub fixes: Vec<Fix>,
 }
 
-/// A way to mend a finding.
+/// A way to fix a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
     /// A verb and what it does: "Delete the second “the”".
@@ -77,7 +77,7 @@ impl Elsewhere {
 /// What has been found so far; the check that is looking adds to it.
 ///
 /// Of one check the first [`MOST_OF_A_CHECK`] are kept, and the others are one finding with their count: a line of five thousand
-/// repeated words is one thing to mend, and nobody reads five thousand findings of it.
+/// repeated words is one thing to fix, and nobody reads five thousand findings of it.
 #[derive(Debug, Default)]
 pub struct Findings {
     list: Vec<Finding>,
@@ -107,7 +107,7 @@ struct More {
 }
 
 impl Findings {
-    /// For who mends: every finding is kept.
+    /// For who fixes: every finding is kept.
     pub(super) fn whole() -> Self {
         Self {
             is_whole: true,

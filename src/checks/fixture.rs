@@ -7,13 +7,13 @@ use std::sync::atomic::AtomicBool;
 
 use jiff::civil::{Date, date};
 
-use super::{AfterReview, Checked, Checklist, Extent, Finding, named};
+use super::{AfterReview, Checked, Extent, Finding, Ruleset, named};
 use crate::entry::Places;
 use crate::house_style::HouseStyle;
 use crate::library::{EntryKey, Withdrawn};
 
 /// An entry to be checked by the built-in house style on 1 November 2026.
-pub struct Bench {
+pub struct Fixture {
     text: String,
     pub file: String,
     pub style: HouseStyle,
@@ -28,7 +28,7 @@ pub struct Bench {
     pub today: Date,
 }
 
-impl Bench {
+impl Fixture {
     pub fn new(text: &str) -> Self {
         Self {
             text: text.into(),
@@ -79,7 +79,7 @@ impl Bench {
 
     #[track_caller]
     pub fn findings(&self, id: &str) -> Vec<Finding> {
-        let list = Checklist::of(named(id), Arc::new(self.style.clone()), self.today)
+        let list = Ruleset::of(named(id), Arc::new(self.style.clone()), self.today)
             .with_withdrawn(self.withdrawn.clone())
             .with_after_review(self.after_review.clone());
         let own = std::iter::once((&self.file, &self.text));
@@ -101,5 +101,5 @@ impl Bench {
 
 /// The findings of one check in a text.
 pub fn found(text: &str, id: &str) -> Vec<String> {
-    Bench::new(text).found(id)
+    Fixture::new(text).found(id)
 }

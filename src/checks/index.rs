@@ -1,13 +1,13 @@
 //! What the entries of a library say about one another: slugs, titles, ids, values, works.
 //!
-//! It is the sum of what each entry [tells](Told), so an edited entry takes its own words back and says others.
+//! It is the sum of what each entry [tells](EntryFacts), so an edited entry takes its own words back and says others.
 //!
 //! Knows nothing of: files, how a text is read, what is a mistake.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::entry_facts::{ListedWork, Told, Words, WorkKey};
+use super::entry_facts::{EntryFacts, ListedWork, Words, WorkKey};
 use crate::entry::is_near;
 use crate::library::EntryKey;
 
@@ -43,7 +43,7 @@ const FREQUENT: usize = 10;
 #[derive(Debug, Clone)]
 struct Entry {
     text: Arc<str>,
-    told: Arc<Told>,
+    entry_facts: Arc<EntryFacts>,
 }
 
 /// Something that several entries may say.
@@ -126,9 +126,9 @@ impl Index {
     }
 
     /// What an entry tells, and its text.
-    pub fn entry(&self, key: &EntryKey) -> Option<(&Arc<str>, &Arc<Told>)> {
+    pub fn entry(&self, key: &EntryKey) -> Option<(&Arc<str>, &Arc<EntryFacts>)> {
         let entry = self.entries.get(key)?;
-        Some((&entry.text, &entry.told))
+        Some((&entry.text, &entry.entry_facts))
     }
 
     /// The entries that say something, in the order of their files.
@@ -152,7 +152,7 @@ impl Index {
         let entries = who.filter_map(|key| Some((key, self.entries.get(key)?)));
         entries
             .flat_map(|(key, entry)| {
-                let works = entry.told.works.iter();
+                let works = entry.entry_facts.works.iter();
                 let works = works.filter(|listed| listed.keys.contains(work));
                 works.map(move |work| Listed {
                     key,
@@ -184,8 +184,13 @@ impl Index {
 
     /// Puts what an entry tells in the place of what it told before. The answer is whom that concerns; the entry itself is not
     /// among them.
-    pub fn put(&mut self, key: &EntryKey, text: Arc<str>, told: Arc<Told>) -> BTreeSet<EntryKey> {
-        let now = Entry { text, told };
+    pub fn put(
+        &mut self,
+        key: &EntryKey,
+        text: Arc<str>,
+        entry_facts: Arc<EntryFacts>,
+    ) -> BTreeSet<EntryKey> {
+        let now = Entry { text, entry_facts };
         let before = self.entries.insert(key.clone(), now.clone());
         if let Extent::Whole(others) = &mut self.extent {
             others.remove(key);
@@ -193,18 +198,19 @@ impl Index {
         self.exchange(key, before.as_ref(), Some(&now))
     }
 
-    /// Puts an entry in that was not there, with the [facts](Told::facts) it tells, where nobody asks whom that concerns.
+    /// Puts an entry in that was not there, with the [facts](EntryFacts::facts) it tells, where nobody asks whom that concerns.
     pub(super) fn fill(
         &mut self,
         key: &EntryKey,
         text: Arc<str>,
-        told: Arc<Told>,
+        entry_facts: Arc<EntryFacts>,
         facts: Vec<Fact>,
     ) {
         for fact in facts {
             self.say(key, fact);
         }
-        self.entries.insert(key.clone(), Entry { text, told });
+        self.entries
+            .insert(key.clone(), Entry { text, entry_facts });
     }
 
     /// Takes a file out that is gone; the answer is as for [`put`](Self::put).
@@ -339,13 +345,13 @@ impl Index {
 /// What an entry says.
 fn said(entry: Option<&Entry>) -> BTreeSet<Fact> {
     entry
-        .map(|entry| entry.told.facts())
+        .map(|entry| entry.entry_facts.facts())
         .into_iter()
         .flatten()
         .collect()
 }
 
-impl Told {
+impl EntryFacts {
     /// What it says, each fact once, sorted.
     pub(super) fn facts(&self) -> Vec<Fact> {
         let mut facts = Vec::with_capacity(8 + self.refers.len() + 2 * self.works.len());
@@ -377,7 +383,7 @@ fn described<'e>(entry: &'e Entry, fact: &Fact) -> Vec<Option<&'e str>> {
     let Fact::Work(key) = fact else {
         return Vec::new();
     };
-    let works = entry.told.works.iter();
+    let works = entry.entry_facts.works.iter();
     works
         .filter(|work| work.keys.contains(key))
         .map(|work| entry.text.get(work.line.clone()))

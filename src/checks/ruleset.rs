@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 use super::sections::section_names;
 use super::{
-    Across, AfterReview, Check, Finding, Findings, Index, Level, Look, Subject, Told, all,
+    Across, AfterReview, Check, EntryFacts, Finding, Findings, Index, Level, Look, Subject, all,
 };
 use crate::entry::citations::{self, Authors, Known, Names};
 use crate::entry::{Reading, sources};
@@ -21,7 +21,7 @@ use crate::library::{EntryKey, Withdrawn};
 
 /// The checks to be made, the house style they are made by and the day they are made on.
 #[derive(Debug, Clone)]
-pub struct Checklist {
+pub struct Ruleset {
     checks: Vec<Item>,
     style: Arc<HouseStyle>,
     names: Names,
@@ -53,12 +53,12 @@ enum AtLevel {
 pub struct Looked {
     /// In the order of the text; without those that come of what other entries say.
     pub findings: Vec<Finding>,
-    pub told: Told,
+    pub facts: EntryFacts,
     /// The checks that broke.
     pub broken: Vec<&'static str>,
 }
 
-impl Checklist {
+impl Ruleset {
     /// Every check that the house style does not turn off.
     pub fn new(style: Arc<HouseStyle>, today: Date) -> Self {
         Self::of(all(), style, today)
@@ -130,7 +130,7 @@ impl Checklist {
         self.look_into(Findings::default(), key, text, reading)
     }
 
-    /// Every single finding of an entry by itself, however many there are of one check: for who mends them all.
+    /// Every single finding of an entry by itself, however many there are of one check: for who fixes them all.
     pub fn look_whole(&self, key: &EntryKey, text: &str, reading: &Reading) -> Vec<Finding> {
         self.look_into(Findings::whole(), key, text, reading)
             .findings
@@ -149,7 +149,7 @@ impl Checklist {
             names: &self.names,
             authors: &Authors::default(),
         };
-        let mentions = citations::read(
+        let citations = citations::read(
             text,
             &reading.page,
             &reading.outline,
@@ -162,7 +162,7 @@ impl Checklist {
             text,
             reading,
             sources: &sources,
-            mentions: &mentions,
+            citations: &citations,
             style: &self.style,
             sections: &sections,
             names: &self.sections,
@@ -178,7 +178,7 @@ impl Checklist {
         }
         Looked {
             findings: found.sorted(),
-            told: Told::by(&subject),
+            facts: EntryFacts::by(&subject),
             broken,
         }
     }
@@ -188,13 +188,13 @@ impl Checklist {
         &self,
         key: &EntryKey,
         text: &str,
-        told: &Told,
+        facts: &EntryFacts,
         library: &Index,
     ) -> (Vec<Finding>, Vec<&'static str>) {
         let across = Across {
             key,
             text,
-            told,
+            facts,
             style: &self.style,
             library,
         };

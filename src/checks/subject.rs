@@ -10,7 +10,7 @@ use super::AfterReview;
 use super::in_quotes_of;
 use super::meant;
 use super::sections::section_names::{Headed, Names};
-use crate::entry::citations::Mentions;
+use crate::entry::citations::Citations;
 use crate::entry::front_matter::{FrontMatter, Style, Value};
 use crate::entry::outline::Section;
 use crate::entry::sources::{Source, is_sources};
@@ -26,7 +26,7 @@ pub struct Subject<'s> {
     pub text: &'s str,
     pub reading: &'s Reading,
     pub sources: &'s [Source],
-    pub mentions: &'s Mentions,
+    pub citations: &'s Citations,
     pub style: &'s HouseStyle,
     /// Its sections beside those of the house style.
     pub sections: &'s [Headed<'s>],

@@ -9,7 +9,7 @@ use lexopt::prelude::*;
 
 use super::{REFUSED, house_style_of, print, report, shown};
 use crate::house_style::{LEARNED_FILE, learned_file};
-use crate::library::{self, SaveRefused, disk};
+use crate::library::{self, SaveError, disk};
 
 /// What is to be learned from, and where it is written; `-` is standard output.
 pub(super) struct Learn {
@@ -43,9 +43,9 @@ impl Learn {
 
     fn learn(&self) -> Result<u8, String> {
         let style = house_style_of(&self.folder);
-        let (library, trouble) =
+        let (library, errors) =
             library::open(&self.folder, &style).map_err(|failed| failed.to_string())?;
-        for part in trouble {
+        for part in errors {
             report(part);
         }
         let texts = library::texts_to_learn_from(&library);
@@ -71,7 +71,7 @@ fn write_beside(root: &Path, text: &str) -> Result<PathBuf, String> {
         let path = root.join(learned_file(number));
         match disk::create(&path, text) {
             Ok(()) => return Ok(path),
-            Err(SaveRefused::AlreadyThere) => {}
+            Err(SaveError::AlreadyThere) => {}
             Err(why) => return Err(format!("{why}: {}", shown(&path))),
         }
     }

@@ -42,17 +42,17 @@ pub fn run(
     style: &HouseStyle,
     format: Format,
     out: &mut dyn Write,
-    trouble: &mut dyn Write,
+    errors: &mut dyn Write,
 ) -> io::Result<u8> {
     let (library, unread) = match library::open(folder, style) {
         Ok(opened) => opened,
         Err(failed) => {
-            writeln!(trouble, "copydesk: {}", one_line(&failed.to_string()))?;
+            writeln!(errors, "copydesk: {}", one_line(&failed.to_string()))?;
             return Ok(1);
         }
     };
     for part in unread {
-        writeln!(trouble, "copydesk: {}", one_line(&part.to_string()))?;
+        writeln!(errors, "copydesk: {}", one_line(&part.to_string()))?;
     }
     let rows = library.rows().map(Row::of);
     match format {

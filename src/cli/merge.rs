@@ -112,11 +112,11 @@ impl Merge {
         }
         // Where lines are marked, the signs are what has to be looked at first.
         let clean = merged.text_with(&[]);
-        let trouble = clean.and_then(|text| FrontMatter::read(&text).trouble);
-        if let Some(trouble) = trouble {
+        let error = clean.and_then(|text| FrontMatter::read(&text).error);
+        if let Some(error) = error {
             report(format_args!(
                 "{entry}: the front matter can’t be read as it is now: {}",
-                trouble.message
+                error.message
             ));
         }
     }

@@ -287,9 +287,9 @@ fn house_style_in(file: &Path) -> Result<HouseStyle, String> {
 }
 
 /// Why a file named on the command line was not read: one that is not there was on no list.
-fn unread(why: &library::Unreadable) -> String {
+fn unread(why: &library::ReadError) -> String {
     match why {
-        library::Unreadable::Gone => "there is no such file".into(),
+        library::ReadError::Gone => "there is no such file".into(),
         why => why.to_string(),
     }
 }

@@ -13,7 +13,7 @@ use super::writing::Writer;
 use super::{DONE, REFUSED, print, report, shown, unread};
 use crate::entry::front_matter::{Change, NewValue, Path, change};
 use crate::entry::section_body;
-use crate::library::{SaveRefused, disk};
+use crate::library::{SaveError, disk};
 use crate::settings::OwnFolders;
 
 /// So often a file that others write as well is read again. Each time one of them has got its change in.
@@ -126,7 +126,7 @@ impl Set {
             match writer.save_file(&self.file, &new, &old) {
                 // Another program was a moment earlier. What is to be changed is told by its name, so it can be changed in
                 // the new text as well.
-                Err(SaveRefused::ChangedOnDisk { now: Ok(_) }) if tries < MOST_TRIES => {}
+                Err(SaveError::ChangedOnDisk { now: Ok(_) }) if tries < MOST_TRIES => {}
                 saved => return saved.map(|()| DONE).map_err(|error| error.to_string()),
             }
         }

@@ -166,7 +166,7 @@ fn list(path: &Path, format: Format) -> Result<u8, String> {
     let withdrawn = withdrawn_beside(&home);
     let (mut told, mut not_checked) = (0, 0);
     let mut take = |file: &str, text: &str, cited: &library::Cited| {
-        let mut places = places(text, &cited.mentions);
+        let mut places = places(text, &cited.citations);
         for (at, source) in cited.sources.iter().enumerate() {
             let record = references::of_source(text, source);
             if let Some(why) = source.unread {
@@ -185,8 +185,8 @@ fn list(path: &Path, format: Format) -> Result<u8, String> {
                 Some(Verdict::Clear) | None => {}
             }
             if matches!(format, Format::Json | Format::Table) {
-                let mentions = places.remove(&at).unwrap_or_default();
-                let row = Row::of(file, Some(source.number), &record, mentions);
+                let citations = places.remove(&at).unwrap_or_default();
+                let row = Row::of(file, Some(source.number), &record, citations);
                 rows.push(Row { case, ..row });
             } else {
                 records.push(record);
@@ -204,9 +204,9 @@ fn list(path: &Path, format: Format) -> Result<u8, String> {
             take(&name, &text, &library::cited_in(&text, &style));
         }
         None => {
-            let (library, trouble) =
+            let (library, errors) =
                 library::open(&home, &style).map_err(|failed| failed.to_string())?;
-            for part in trouble {
+            for part in errors {
                 report(part);
             }
             for file in library.rows() {
@@ -251,27 +251,27 @@ fn withdrawn_beside(home: &Path) -> Option<Withdrawn> {
     })
 }
 
-/// Where the prose surely mentions each source: line and column from 1, the byte order mark not counted.
-fn places(text: &str, mentions: &[entry::citations::Mention]) -> HashMap<usize, Vec<Mention>> {
-    let mut places: HashMap<usize, Vec<Mention>> = HashMap::new();
+/// Where the prose surely cites each source: line and column from 1, the byte order mark not counted.
+fn places(text: &str, citations: &[entry::citations::Citation]) -> HashMap<usize, Vec<Citation>> {
+    let mut places: HashMap<usize, Vec<Citation>> = HashMap::new();
     let mut line = 1;
     let mut line_start = text.len() - text.trim_start_matches('\u{feff}').len();
     let mut counted = line_start;
-    for mention in mentions {
-        let between = text.get(counted..mention.range.start).unwrap_or_default();
+    for citation in citations {
+        let between = text.get(counted..citation.range.start).unwrap_or_default();
         line += between.matches('\n').count();
         if let Some(end) = between.rfind('\n') {
             line_start = counted + end + 1;
         }
-        counted = mention.range.start.max(counted);
-        if let Match::One(source, _) = mention.found {
+        counted = citation.range.start.max(counted);
+        if let Match::One(source, _) = citation.found {
             let ahead = text
-                .get(line_start..mention.range.start)
+                .get(line_start..citation.range.start)
                 .unwrap_or_default();
-            places.entry(source).or_default().push(Mention {
+            places.entry(source).or_default().push(Citation {
                 line,
                 column: ahead.chars().count() + 1,
-                text: mention.text.clone(),
+                text: citation.text.clone(),
             });
         }
     }
@@ -279,7 +279,7 @@ fn places(text: &str, mentions: &[entry::citations::Mention]) -> HashMap<usize, 
 }
 
 #[derive(Serialize)]
-struct Mention {
+struct Citation {
     line: usize,
     column: usize,
     text: String,
@@ -301,7 +301,8 @@ struct Row {
     doi: Option<String>,
     url: Option<String>,
     accessed: Option<String>,
-    mentions: Vec<Mention>,
+    #[serde(rename = "mentions")]
+    citations: Vec<Citation>,
     #[serde(skip)]
     names: String,
     /// What the list of withdrawn works tells of it.
@@ -310,7 +311,7 @@ struct Row {
 }
 
 impl Row {
-    fn of(file: &str, number: Option<u32>, record: &Record, mentions: Vec<Mention>) -> Self {
+    fn of(file: &str, number: Option<u32>, record: &Record, citations: Vec<Citation>) -> Self {
         let mut names = record
             .authors
             .first()
@@ -334,7 +335,7 @@ impl Row {
             doi: record.doi.clone(),
             url: record.url.clone(),
             accessed: record.accessed.clone(),
-            mentions,
+            citations,
             names,
             case: None,
         }

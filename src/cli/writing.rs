@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::report;
-use crate::library::versions::{Limits, NotKept, Why};
-use crate::library::{EntryKey, SaveHow, SaveRefused, Versions, disk, home_of};
+use crate::library::versions::{Limits, VersionError, Why};
+use crate::library::{EntryKey, SaveError, SaveHow, Versions, disk, home_of};
 use crate::settings::{OwnFolders, load_settings};
 
 /// Writes entries, and keeps what they were.
@@ -41,7 +41,7 @@ impl Writer {
     }
 
     /// Saves the text of a file that is named by itself, and last held `seen`.
-    pub fn save_file(&mut self, file: &Path, text: &str, seen: &str) -> Result<(), SaveRefused> {
+    pub fn save_file(&mut self, file: &Path, text: &str, seen: &str) -> Result<(), SaveError> {
         let (home, found) = home_of(file);
         if let Some(key) = found.and_then(|found| EntryKey::below(&home, &found)) {
             self.keep(&home, &key, seen);
@@ -57,7 +57,7 @@ impl Writer {
         key: &EntryKey,
         text: &str,
         seen: &str,
-    ) -> Result<(), SaveRefused> {
+    ) -> Result<(), SaveError> {
         self.keep(root, key, seen);
         let file = root.join(key.path());
         self.sweep_beside(&file);
@@ -77,7 +77,7 @@ impl Writer {
     }
 
     fn keep(&mut self, root: &Path, key: &EntryKey, text: &str) {
-        let store = self.versions.as_ref().ok_or(NotKept::NoHome);
+        let store = self.versions.as_ref().ok_or(VersionError::NoHome);
         let keep = |store: &Versions| store.keep(root, key, text, Why::SavedOver, Timestamp::now());
         match store.and_then(keep) {
             Ok(()) => self.kept = true,

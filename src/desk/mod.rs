@@ -29,7 +29,7 @@ pub use editing::cards::{Card, Cards, Field, HeadingSpot, Role};
 pub use editing::command::{EditCommand, Typing};
 pub use editing::open_entry::{Halt, OpenEntry, Outside, Writing};
 pub use editing::search::Search;
-pub use editing::undo::{BatchId, History, Selection, StepId};
+pub use editing::undo::{BatchId, Selection, StepId, UndoHistory};
 pub use effect::{
     BibliographyReport, Effect, FindingReport, LibraryReport, RenameReport, Report, SourceReport,
     SyncReport, VersionReport,
@@ -46,9 +46,9 @@ pub use library::new_entry::Proposal;
 pub use library::opening::Opening;
 pub use library::rename::RenameLine;
 pub use library::rename::command::RenameCommand;
-pub use notice::{Answer, GOOD_NEWS_STAYS, Notice, OFFERS_STAY, Offer, Question, Said};
+pub use notice::{Answer, INFO_STAYS, Notice, OFFERS_STAY, Offer, Question, StatusLine};
 pub use sources::bibliography::{BibliographyCommand, BibliographyView, Which};
-pub use sources::citing::{Citations, known_works, listed_works, mention_of, records_of};
+pub use sources::citing::{CitedSources, citation_of, known_works, listed_works, records_of};
 pub use sources::command::SourceCommand;
 pub use sources::completion::{OfferedSource, OfferedSources};
 pub use sources::paste::removal::{leaving, not_read};
@@ -61,7 +61,7 @@ pub use sync::recovery::apply::Foreseen;
 pub use sync::recovery::command::RecoveryCommand;
 pub use versions::diff::{Hunk, Pieces, Row, RowKind, hunks, marked};
 pub use versions::{VersionCommand, VersionView, said_when};
-pub use view::{Focus, Sheet, Spot, ViewCommand};
+pub use view::{Dialog, Focus, Spot, ViewCommand};
 
 use crate::house_style::HouseStyle;
 use crate::library::{EntryKey, Library};
@@ -188,12 +188,12 @@ impl Desk {
                 let what = format!(
                     "Your settings could not be kept: {why}. They hold until copydesk is closed"
                 );
-                self.trouble(what, now);
+                self.error(what, now);
             }
             Report::Broken { what } => {
                 self.works_not_gathered();
                 self.no_merge_comes();
-                self.trouble(
+                self.error(
                     format!("A job failed inside copydesk: {what}. Your text is safe; the log has the details"),
                     now,
                 );

@@ -1,10 +1,10 @@
-//! Mentions: where the prose of an entry names a source, and which one.
+//! Citations: where the prose of an entry names a source, and which one.
 //!
 //! `Pickering 2020`, `(Wienecke and Nolden 2016; PMID 27933574)`, `SACN (2016)`, a bare PMID or DOI; and, apart from them,
-//! sources cited by number. A mention says why its source is meant. Where two sources fit, none is chosen; where an
+//! sources cited by number. A citation says why its source is meant. Where two sources fit, none is chosen; where an
 //! identifier speaks against the name, neither is believed: a wrong link is worse than none.
 //!
-//! Knows nothing of: files, other entries, which organisations a house knows, how a mention is shown.
+//! Knows nothing of: files, other entries, which organisations a house knows, how a citation is shown.
 
 mod identifiers;
 mod left;
@@ -31,20 +31,20 @@ use super::outline::Outline;
 use super::page::Page;
 use super::sources::{Source, is_sources};
 use prose::Stretch;
-use resolver::Shelf;
+use resolver::Resolver;
 use scan::{Candidate, Doubt};
 
 /// All that an entry says of its sources, in the order of the text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Mentions {
-    pub list: Vec<Mention>,
+pub struct Citations {
+    pub list: Vec<Citation>,
     pub numbers: Vec<NumberCitation>,
 }
 
 /// One place that names a source. Ranges are in bytes of the entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mention {
-    /// From the first name to the year. Of several years after one name each has a mention, the later ones only the year.
+pub struct Citation {
+    /// From the first name to the year. Of several years after one name each has a citation, the later ones only the year.
     pub range: Range<usize>,
     /// What is shown there.
     pub text: String,
@@ -60,7 +60,7 @@ pub struct Mention {
     pub found: Match,
 }
 
-/// A PMID or DOI beside a mention.
+/// A PMID or DOI beside a citation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Identifier {
     /// The number alone; where a link leads to it, what the link shows.
@@ -75,7 +75,7 @@ pub struct Year {
     pub letter: Option<char>,
 }
 
-/// How surely a mention names an author.
+/// How surely a citation names an author.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Cue {
     /// A capitalised word and a year, no more.
@@ -84,7 +84,7 @@ pub enum Cue {
     Strong,
 }
 
-/// Which source a mention means. Sources are counted from 0 in the order they were given.
+/// Which source a citation means. Sources are counted from 0 in the order they were given.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Match {
     One(usize, Why),
@@ -94,14 +94,14 @@ pub enum Match {
     None(Option<Suggestion>),
     Contradiction(Contradiction),
     /// The entry has no list of sources.
-    NoList,
+    WithdrawnListError,
 }
 
 /// Why a source is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Why {
     NameAndYear,
-    /// The mention leaves the other authors out: `Wienecke 2016` for two people.
+    /// The citation leaves the other authors out: `Wienecke 2016` for two people.
     FirstAuthorAndYear,
     /// One of the two gives the year a letter and only one source fits.
     YearWithoutLetter,
@@ -171,7 +171,7 @@ pub struct CitedNumber {
     pub value: u32,
 }
 
-/// How much a finding about a mention weighs.
+/// How much a finding about a citation weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Weight {
     Note,
@@ -201,82 +201,82 @@ pub struct Known<'k> {
     pub authors: &'k Authors,
 }
 
-/// What mentions are compared with; `None` where the entry has no section *Sources*.
+/// What citations are compared with; `None` where the entry has no section *Sources*.
 pub fn listed<'s>(text: &'s str, outline: &Outline, sources: &[Source]) -> Option<Vec<Listed<'s>>> {
     let has_list = outline.all_sections().any(|s| is_sources(text, s));
     has_list.then(|| sources.iter().map(|one| Listed::of(text, one)).collect())
 }
 
-/// Reads the mentions of an entry. Without a list of sources they are read all the same, and nothing is said of them.
+/// Reads the citations of an entry. Without a list of sources they are read all the same, and nothing is said of them.
 pub fn read(
     text: &str,
     page: &Page,
     outline: &Outline,
     listed: Option<&[Listed<'_>]>,
     known: Known<'_>,
-) -> Mentions {
-    let shelf = Shelf::new(listed, known);
-    let mut mentions = Mentions::default();
+) -> Citations {
+    let resolver = Resolver::new(listed, known);
+    let mut citations = Citations::default();
     for stretch in prose::stretches(text, page, outline) {
-        let seen = scan::scan(&stretch.text, &shelf);
-        mentions.list.extend(
+        let seen = scan::scan(&stretch.text, &resolver);
+        citations.list.extend(
             seen.candidates
                 .iter()
-                .filter_map(|candidate| mention(candidate, &stretch, &shelf)),
+                .filter_map(|candidate| citation(candidate, &stretch, &resolver)),
         );
-        mentions.numbers.extend(
+        citations.numbers.extend(
             seen.numbers
                 .iter()
                 .filter_map(|found| number_citation(found, &stretch)),
         );
     }
-    mentions.list.sort_by_key(|mention| mention.range.start);
-    mentions.numbers.sort_by_key(|cited| cited.range.start);
-    mentions
+    citations.list.sort_by_key(|citation| citation.range.start);
+    citations.numbers.sort_by_key(|cited| cited.range.start);
+    citations
 }
 
-/// The mentions that surely mean a source.
-pub fn of_source(mentions: &[Mention], source: usize) -> impl Iterator<Item = &Mention> {
-    mentions
+/// The citations that surely mean a source.
+pub fn of_source(citations: &[Citation], source: usize) -> impl Iterator<Item = &Citation> {
+    citations
         .iter()
         .filter(move |one| matches!(one.found, Match::One(found, _) if found == source))
 }
 
-/// The mentions that may mean a source and don't say so for sure.
-pub fn perhaps_of_source(mentions: &[Mention], source: usize) -> impl Iterator<Item = &Mention> {
-    mentions
+/// The citations that may mean a source and don't say so for sure.
+pub fn perhaps_of_source(citations: &[Citation], source: usize) -> impl Iterator<Item = &Citation> {
+    citations
         .iter()
         .filter(move |one| perhaps(one).any(|may_be| may_be == source))
 }
 
-/// The sources that a mention may mean without saying so for sure.
-pub fn perhaps(mention: &Mention) -> impl Iterator<Item = usize> {
-    let (owner, named) = match &mention.found {
+/// The sources that a citation may mean without saying so for sure.
+pub fn perhaps(citation: &Citation) -> impl Iterator<Item = usize> {
+    let (owner, named) = match &citation.found {
         Match::Ambiguous(fit) => (None, fit.as_slice()),
         Match::Contradiction(contradiction) => match contradiction {
             Contradiction::Name { owner, named } => (Some(*owner), named.as_slice()),
             Contradiction::Year { owner } => (Some(*owner), &[][..]),
             Contradiction::Identifier { named } => (None, named.as_slice()),
         },
-        Match::One(..) | Match::None(_) | Match::NoList => (None, &[][..]),
+        Match::One(..) | Match::None(_) | Match::WithdrawnListError => (None, &[][..]),
     };
     owner.into_iter().chain(named.iter().copied())
 }
 
-impl Mentions {
-    /// The mentions that begin in a stretch of the entry.
-    pub fn within(&self, stretch: &Range<usize>) -> &[Mention] {
+impl Citations {
+    /// The citations that begin in a stretch of the entry.
+    pub fn within(&self, stretch: &Range<usize>) -> &[Citation] {
         let begin = |at: usize| self.list.partition_point(|it| it.range.start < at);
         let (first, end) = (begin(stretch.start), begin(stretch.end));
         self.list.get(first..end).unwrap_or_default()
     }
 }
 
-impl Mention {
+impl Citation {
     /// Whether there is something to say of it, and how loudly.
     pub fn weight(&self) -> Option<Weight> {
         match self.found {
-            Match::One(..) | Match::NoList => None,
+            Match::One(..) | Match::WithdrawnListError => None,
             // A name without a year never promised to mean one source.
             Match::Ambiguous(_) => self.year.map(|_| Weight::Note),
             Match::Contradiction(_) => Some(Weight::Warning),
@@ -342,7 +342,11 @@ impl fmt::Display for Near {
     }
 }
 
-fn mention(candidate: &Candidate, stretch: &Stretch<'_>, shelf: &Shelf<'_>) -> Option<Mention> {
+fn citation(
+    candidate: &Candidate,
+    stretch: &Stretch<'_>,
+    resolver: &Resolver<'_>,
+) -> Option<Citation> {
     let text = stretch.text.as_ref();
     let range = stretch.in_entry(&candidate.range)?;
     let identifier = |at: &Range<usize>| {
@@ -370,7 +374,7 @@ fn mention(candidate: &Candidate, stretch: &Stretch<'_>, shelf: &Shelf<'_>) -> O
     clues.pmid = pmid.as_ref().map(|one| one.value.as_str());
     clues.doi = doi.as_ref().map(|one| one.value.as_str());
     let identified = pmid.is_some() || doi.is_some();
-    let found = shelf.find(&clues);
+    let found = resolver.find(&clues);
     let fits = matches!(found, Match::One(..) | Match::Ambiguous(_));
     let counts = match candidate.doubt {
         None => true,
@@ -382,7 +386,7 @@ fn mention(candidate: &Candidate, stretch: &Stretch<'_>, shelf: &Shelf<'_>) -> O
         return None;
     }
     let named = |at: &Range<usize>| text.get(at.clone()).map(str::to_owned);
-    Some(Mention {
+    Some(Citation {
         range,
         text: text.get(candidate.range.clone())?.to_owned(),
         names: candidate.names.iter().filter_map(named).collect(),

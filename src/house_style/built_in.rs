@@ -5,9 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    At, Audience, AudienceTerm, ClosingBlock, Equivalence, Expectation, Expected, Field, FieldKind,
-    Globs, Held, HouseStyle, Interval, LinkRule, Links, Organisation, Reviews, Section, Sentence,
-    Unit, VERSION, WordForm,
+    At, Audience, AudienceTerm, ClosingBlock, ClosingLink, Equivalence, Expectation, Expected,
+    Field, FieldKind, Globs, HouseStyle, Interval, LinkRule, Links, Organisation, Reviews, Section,
+    Sentence, Unit, VERSION, WordForm,
 };
 use crate::entry::dates::DateForm;
 
@@ -26,12 +26,12 @@ impl Default for HouseStyle {
                 ClosingBlock {
                     begins: "Related products from".into(),
                     required: false,
-                    holds: vec![Held::Products],
+                    holds: vec![ClosingLink::Products],
                 },
                 ClosingBlock {
                     begins: "More from".into(),
                     required: false,
-                    holds: vec![Held::Pillar, Held::Library],
+                    holds: vec![ClosingLink::Pillar, ClosingLink::Library],
                 },
             ],
             sentences: vec![Sentence {

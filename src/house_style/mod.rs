@@ -31,7 +31,7 @@ pub use ratio::Ratio;
 pub use read::{read, read_for};
 pub use reader::Mistake;
 pub use reviews::{Interval, Reviews, Unit};
-pub use sections::{At, ClosingBlock, Expectation, Expected, Held, Section, Sentence};
+pub use sections::{At, ClosingBlock, ClosingLink, Expectation, Expected, Section, Sentence};
 pub use words::{Amount, Audience, AudienceTerm, Equivalence, Organisation};
 pub use write::{Evidence, write, write_built_in};
 
@@ -90,7 +90,7 @@ pub struct HouseStyle {
     pub pillar_slug: WordForm,
     pub reviews: Reviews,
     pub audience: Audience,
-    /// Organisations that mentions and source lines may name in different ways.
+    /// Organisations that cites and source lines may name in different ways.
     pub organisations: Vec<Organisation>,
     pub units: Vec<Equivalence>,
     /// Ids as written in cross references, each with the slug of its entry.
@@ -106,7 +106,7 @@ pub struct HouseStyle {
 pub enum Level {
     /// Worth knowing; never counted.
     Note,
-    /// A professional would mend it.
+    /// A professional would fix it.
     Warning,
     /// A reader or the site would be wrong.
     Error,
@@ -171,7 +171,7 @@ impl HouseStyle {
                 .is_some_and(|field| !field.values.is_empty())
     }
 
-    /// The organisations, for reading mentions.
+    /// The organisations, for reading citations.
     pub fn names(&self) -> Names {
         Names::new(self.organisations.iter().map(|it| {
             let full = it.full.iter().map(String::as_str);

@@ -24,10 +24,10 @@ pub fn read_for(text: &str, checks: &[&str]) -> (HouseStyle, Vec<Mistake>) {
             reader.mistake(0, "Nothing is said here; the built-in house style is used");
         }
         Ok(fields) => parts::read(&mut reader, &fields, checks, &mut style),
-        Err(trouble) => {
-            let reason = trouble.message.trim_end_matches('.');
+        Err(error) => {
+            let reason = error.message.trim_end_matches('.');
             let what = format!("{reason}. The built-in house style is used");
-            reader.mistake(trouble.at, what);
+            reader.mistake(error.at, what);
         }
     }
     (style, reader.mistakes())

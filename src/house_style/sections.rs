@@ -47,12 +47,12 @@ pub struct ClosingBlock {
     pub begins: String,
     pub required: bool,
     /// The links it holds, in order.
-    pub holds: Vec<Held>,
+    pub holds: Vec<ClosingLink>,
 }
 
 /// A link, or several, of a closing block.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Held {
+pub enum ClosingLink {
     /// One link for each product of the front matter: same name, order and address.
     Products,
     /// The page of the entry's pillar.

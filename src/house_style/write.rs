@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    AudienceTerm, ClosingBlock, Expectation, Field, Held, HouseStyle, Interval, Level, Part,
+    AudienceTerm, ClosingBlock, ClosingLink, Expectation, Field, HouseStyle, Interval, Level, Part,
     Section,
 };
 use crate::entry::front_matter::{plain_or_quoted, quoted};
@@ -231,10 +231,10 @@ impl Page<'_> {
         }
         let held: Vec<String> = (block.holds.iter())
             .map(|held| match held {
-                Held::Products => "products".to_owned(),
-                Held::Pillar => "pillar".to_owned(),
-                Held::Library => "library".to_owned(),
-                Held::Link(rule) => rule.to_string(),
+                ClosingLink::Products => "products".to_owned(),
+                ClosingLink::Pillar => "pillar".to_owned(),
+                ClosingLink::Library => "library".to_owned(),
+                ClosingLink::Link(rule) => rule.to_string(),
             })
             .collect();
         if !held.is_empty() {

@@ -11,16 +11,16 @@
 use std::path::{Path, PathBuf};
 
 use super::checkout::Checkout;
-use super::disk::{self, SaveRefused, Unreadable};
-use super::json_lines::Records;
+use super::disk::{self, ReadError, SaveError};
+use super::json_lines::JsonLines;
 
 pub use super::AFTER_REVIEW;
 
 /// The records of a library, and of the repository it lies in.
 ///
 /// # Errors
-/// [`Unreadable`] when there is such a file and it can't be read.
-pub fn read(root: &Path) -> Result<Records, Unreadable> {
+/// [`ReadError`] when there is such a file and it can't be read.
+pub fn read(root: &Path) -> Result<JsonLines, ReadError> {
     let mut records = disk::read_records(root, AFTER_REVIEW)?;
     if let Some(file) = file_of_git(root) {
         records.join(disk::records_in(&file)?);
@@ -31,8 +31,8 @@ pub fn read(root: &Path) -> Result<Records, Unreadable> {
 /// Adds one for git's driver, in the repository that a folder lies in; nothing where it lies in none.
 ///
 /// # Errors
-/// [`SaveRefused`] when it can't be read or written; it is as it was then.
-pub fn note_for_git(folder: &Path, line: &str) -> Result<(), SaveRefused> {
+/// [`SaveError`] when it can't be read or written; it is as it was then.
+pub fn note_for_git(folder: &Path, line: &str) -> Result<(), SaveError> {
     let Some(file) = file_of_git(folder) else {
         return Ok(());
     };

@@ -39,13 +39,13 @@ mod store;
 mod trash;
 
 pub use atomic::sweep;
-pub use error::{MoveRefused, NoFolder, SaveRefused, Unreadable};
+pub use error::{FolderError, MoveError, ReadError, SaveError};
 pub use faults::{At, Fault, FaultPlan};
-pub use lock_file::{Judge, LockFile, NoLock, Taken};
+pub use lock_file::{Judge, LockError, LockFile, Taken};
 pub use own_files::{LogFile, copy_beside, keep_private, read_own, write_asked, write_own};
 pub use rename::{between_names, has_name, holds, names_in, rename};
 pub use scratch::Scratch;
-pub use session_dir::HeldFolder;
+pub use session_dir::SessionDir;
 pub use sidecar::{
     BESIDE, BESIDE_GIT, LeftAlone, Oddity, add_record, change_records, left_alone, make_beside,
     read_records, records_in,
@@ -60,20 +60,20 @@ pub use trash::{bring_back, put_in_trash};
 pub const LONGEST_TEXT: u64 = 64 * 1024 * 1024;
 
 /// Reads a text file.
-pub fn read_text(path: &Path) -> Result<Arc<str>, Unreadable> {
+pub fn read_text(path: &Path) -> Result<Arc<str>, ReadError> {
     let mut buffer = Vec::new();
     read_text_with(path, &mut buffer).map(Arc::from)
 }
 
 /// Reads a text file into a buffer that is used again for the next one.
-pub fn read_text_with<'b>(path: &Path, buffer: &'b mut Vec<u8>) -> Result<&'b str, Unreadable> {
+pub fn read_text_with<'b>(path: &Path, buffer: &'b mut Vec<u8>) -> Result<&'b str, ReadError> {
     let (file, length) = open(path, LONGEST_TEXT)?;
     fill(file, length, LONGEST_TEXT, buffer)?;
     as_text(buffer)
 }
 
 /// Reads the bytes of a file that is not longer than that.
-pub fn read_bytes(path: &Path, longest: u64) -> Result<Vec<u8>, Unreadable> {
+pub fn read_bytes(path: &Path, longest: u64) -> Result<Vec<u8>, ReadError> {
     let (file, length) = open(path, longest)?;
     let mut bytes = Vec::new();
     fill(file, length, longest, &mut bytes)?;
@@ -84,13 +84,13 @@ pub fn read_bytes(path: &Path, longest: u64) -> Result<Vec<u8>, Unreadable> {
 /// is left out: an ordinary file, not longer than that, and no link.
 ///
 /// # Errors
-/// [`Unreadable`] says what it is instead.
-pub fn read_unfollowed(path: &Path, longest: u64) -> Result<Vec<u8>, Unreadable> {
+/// [`ReadError`] says what it is instead.
+pub fn read_unfollowed(path: &Path, longest: u64) -> Result<Vec<u8>, ReadError> {
     let (folder, name) = Folder::of(path)?;
     let file = folder.file(name)?;
     let length = file.metadata()?.len();
     if length > longest {
-        return Err(Unreadable::TooLarge {
+        return Err(ReadError::TooLarge {
             bytes: length,
             limit: longest,
         });
@@ -101,7 +101,7 @@ pub fn read_unfollowed(path: &Path, longest: u64) -> Result<Vec<u8>, Unreadable>
 }
 
 /// Opens an ordinary file of at most that length.
-fn open(path: &Path, longest: u64) -> Result<(File, u64), Unreadable> {
+fn open(path: &Path, longest: u64) -> Result<(File, u64), ReadError> {
     let file = match Chosen::of(path) {
         Some(chosen) => chosen.folder()?.file(chosen.name)?,
         None => {
@@ -111,7 +111,7 @@ fn open(path: &Path, longest: u64) -> Result<(File, u64), Unreadable> {
     };
     let length = file.metadata()?.len();
     if length > longest {
-        return Err(Unreadable::TooLarge {
+        return Err(ReadError::TooLarge {
             bytes: length,
             limit: longest,
         });
@@ -151,21 +151,21 @@ pub fn true_path(path: &Path) -> Option<PathBuf> {
 }
 
 /// The true path of a folder that can be opened as a library.
-pub fn folder(path: &Path) -> Result<PathBuf, NoFolder> {
+pub fn folder(path: &Path) -> Result<PathBuf, FolderError> {
     let found = fs::canonicalize(path).map_err(|error| match error.kind() {
-        ErrorKind::NotFound => NoFolder::Missing,
-        ErrorKind::PermissionDenied => NoFolder::NotAllowed,
-        ErrorKind::NotADirectory => NoFolder::NotAFolder,
-        _ => NoFolder::Failed(error.to_string()),
+        ErrorKind::NotFound => FolderError::Missing,
+        ErrorKind::PermissionDenied => FolderError::NotAllowed,
+        ErrorKind::NotADirectory => FolderError::NotAFolder,
+        _ => FolderError::Failed(error.to_string()),
     })?;
-    let metadata = fs::metadata(&found).map_err(|error| NoFolder::Failed(error.to_string()))?;
+    let metadata = fs::metadata(&found).map_err(|error| FolderError::Failed(error.to_string()))?;
     if !metadata.is_dir() {
-        return Err(NoFolder::NotAFolder);
+        return Err(FolderError::NotAFolder);
     }
     match fs::read_dir(&found) {
         Ok(_) => Ok(found),
-        Err(error) if error.kind() == ErrorKind::PermissionDenied => Err(NoFolder::NotAllowed),
-        Err(error) => Err(NoFolder::Failed(error.to_string())),
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => Err(FolderError::NotAllowed),
+        Err(error) => Err(FolderError::Failed(error.to_string())),
     }
 }
 
@@ -189,41 +189,41 @@ pub enum SaveHow {
 ///
 /// The file may be gone, locked or changed although it is open at the desk; then nothing is written. After the write the file
 /// is read back, so `Ok` means that the disk has the text.
-pub fn save(path: &Path, text: &str, seen: &str, how: SaveHow) -> Result<(), SaveRefused> {
+pub fn save(path: &Path, text: &str, seen: &str, how: SaveHow) -> Result<(), SaveError> {
     let true_path;
     let (folder, name) = match Chosen::of(path) {
-        Some(chosen) => (chosen.folder().map_err(SaveRefused::reading)?, chosen.name),
+        Some(chosen) => (chosen.folder().map_err(SaveError::reading)?, chosen.name),
         None => {
-            true_path = fs::canonicalize(path).map_err(SaveRefused::reading)?;
-            Folder::of(&true_path).map_err(SaveRefused::reading)?
+            true_path = fs::canonicalize(path).map_err(SaveError::reading)?;
+            Folder::of(&true_path).map_err(SaveError::reading)?
         }
     };
-    let file = folder.file(name).map_err(SaveRefused::reading)?;
-    let metadata = file.metadata().map_err(SaveRefused::reading)?;
+    let file = folder.file(name).map_err(SaveError::reading)?;
+    let metadata = file.metadata().map_err(SaveError::reading)?;
     compare(&folder, name, seen)?;
     if metadata.permissions().readonly() {
-        return Err(SaveRefused::ReadOnlyFile);
+        return Err(SaveError::ReadOnlyFile);
     }
     // The mode bits do not say it all (another owner, a disk mounted read-only): opening for writing does.
     let file = folder.file_to_write(name).map_err(|why| match why {
-        Unreadable::NotAllowed => SaveRefused::ReadOnlyFile,
-        why => SaveRefused::reading(why),
+        ReadError::NotAllowed => SaveError::ReadOnlyFile,
+        why => SaveError::reading(why),
     })?;
     match how {
         SaveHow::Replace => {
             let names = hard_links(&metadata);
             if names > 1 {
-                return Err(SaveRefused::HardLinked { names });
+                return Err(SaveError::HardLinked { names });
             }
             let part = Part::make(&folder, name, Some(&file), PUBLIC);
-            let part = part.map_err(SaveRefused::writing)?;
+            let part = part.map_err(SaveError::writing)?;
             drop(file);
             let filled = part.fill(text.as_bytes(), None);
-            filled.map_err(SaveRefused::writing)?;
+            filled.map_err(SaveError::writing)?;
             // Held until it is read back: another program of ours may write right after.
             let _turn = folder.turn();
             compare(&folder, name, seen)?;
-            part.replace().map_err(SaveRefused::writing)?;
+            part.replace().map_err(SaveError::writing)?;
             read_back(&folder, name, text)
         }
         SaveHow::InPlace => {
@@ -236,37 +236,37 @@ pub fn save(path: &Path, text: &str, seen: &str, how: SaveHow) -> Result<(), Sav
 }
 
 /// Makes a new file with this text. An existing file is never touched.
-pub fn create(path: &Path, text: &str) -> Result<(), SaveRefused> {
+pub fn create(path: &Path, text: &str) -> Result<(), SaveError> {
     let (folder, name) = match Chosen::of(path) {
         Some(chosen) => (chosen.made_folder()?, chosen.name),
-        None => Folder::of(path).map_err(SaveRefused::writing)?,
+        None => Folder::of(path).map_err(SaveError::writing)?,
     };
     make_whole(&folder, name, text.as_bytes()).map_err(|error| match error.kind() {
-        ErrorKind::AlreadyExists => SaveRefused::AlreadyThere,
-        _ => SaveRefused::writing(error),
+        ErrorKind::AlreadyExists => SaveError::AlreadyThere,
+        _ => SaveError::writing(error),
     })?;
     read_back(&folder, name, text)
 }
 
 /// Takes away a file that holds nothing but what was last seen.
-pub fn remove(path: &Path, seen: &str) -> Result<(), SaveRefused> {
+pub fn remove(path: &Path, seen: &str) -> Result<(), SaveError> {
     let (folder, name) = match Chosen::of(path) {
-        Some(chosen) => (chosen.folder().map_err(SaveRefused::reading)?, chosen.name),
-        None => Folder::of(path).map_err(SaveRefused::reading)?,
+        Some(chosen) => (chosen.folder().map_err(SaveError::reading)?, chosen.name),
+        None => Folder::of(path).map_err(SaveError::reading)?,
     };
     let _turn = folder.turn();
     compare(&folder, name, seen)?;
-    folder.remove_file(name).map_err(SaveRefused::writing)
+    folder.remove_file(name).map_err(SaveError::writing)
 }
 
 /// Refuses what is no ordinary file. Asked before opening, because opening a pipe waits for its other end.
-fn regular_file(path: &Path) -> Result<(), Unreadable> {
-    let metadata = fs::metadata(path).map_err(Unreadable::from)?;
-    metadata.is_file().then_some(()).ok_or(Unreadable::NotAFile)
+fn regular_file(path: &Path) -> Result<(), ReadError> {
+    let metadata = fs::metadata(path).map_err(ReadError::from)?;
+    metadata.is_file().then_some(()).ok_or(ReadError::NotAFile)
 }
 
 /// Reads to the end of the file; its length may have changed since it was asked.
-fn fill(mut file: File, length: u64, longest: u64, buffer: &mut Vec<u8>) -> Result<(), Unreadable> {
+fn fill(mut file: File, length: u64, longest: u64, buffer: &mut Vec<u8>) -> Result<(), ReadError> {
     // One byte more than expected, so that the end is found without growing the buffer.
     let expected = usize::try_from(length)
         .unwrap_or(usize::MAX)
@@ -278,7 +278,7 @@ fn fill(mut file: File, length: u64, longest: u64, buffer: &mut Vec<u8>) -> Resu
     loop {
         if filled == buffer.len() {
             if filled as u64 > longest {
-                return Err(Unreadable::TooLarge {
+                return Err(ReadError::TooLarge {
                     bytes: filled as u64,
                     limit: longest,
                 });
@@ -299,25 +299,25 @@ fn fill(mut file: File, length: u64, longest: u64, buffer: &mut Vec<u8>) -> Resu
     Ok(())
 }
 
-fn as_text(bytes: &[u8]) -> Result<&str, Unreadable> {
+fn as_text(bytes: &[u8]) -> Result<&str, ReadError> {
     std::str::from_utf8(bytes).map_err(|error| {
         if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-            return Unreadable::Utf16;
+            return ReadError::Utf16;
         }
         let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
-        Unreadable::NotUtf8 {
+        ReadError::NotUtf8 {
             line: memchr::memchr_iter(b'\n', before).count() + 1,
         }
     })
 }
 
 /// Refuses unless the file still holds what was last seen.
-fn compare(folder: &Folder, name: &OsStr, seen: &str) -> Result<(), SaveRefused> {
-    let now = || -> Result<Arc<str>, Unreadable> {
+fn compare(folder: &Folder, name: &OsStr, seen: &str) -> Result<(), SaveError> {
+    let now = || -> Result<Arc<str>, ReadError> {
         let file = folder.file(name)?;
         let length = file.metadata()?.len();
         if length > LONGEST_TEXT {
-            return Err(Unreadable::TooLarge {
+            return Err(ReadError::TooLarge {
                 bytes: length,
                 limit: LONGEST_TEXT,
             });
@@ -328,27 +328,27 @@ fn compare(folder: &Folder, name: &OsStr, seen: &str) -> Result<(), SaveRefused>
     };
     match now() {
         Ok(text) if *text == *seen => Ok(()),
-        Err(why @ (Unreadable::Gone | Unreadable::Link | Unreadable::NotAFile)) => {
-            Err(SaveRefused::reading(why))
+        Err(why @ (ReadError::Gone | ReadError::Link | ReadError::NotAFile)) => {
+            Err(SaveError::reading(why))
         }
-        now => Err(SaveRefused::ChangedOnDisk { now }),
+        now => Err(SaveError::ChangedOnDisk { now }),
     }
 }
 
 /// Writes over the file itself, keeping a copy of the old text until the new one is on the disk.
-fn write_over(target: &Path, mut file: File, text: &str, seen: &str) -> Result<(), SaveRefused> {
+fn write_over(target: &Path, mut file: File, text: &str, seen: &str) -> Result<(), SaveError> {
     let copy = put_aside(target, seen)?;
     let written = put_from_start(&mut file, target, text);
     if let Err(error) = written {
         if let Err(again) = put_from_start(&mut file, target, seen) {
             log::error!("taking a half-written text back failed: {again}");
-            return Err(SaveRefused::HalfWritten {
+            return Err(SaveError::HalfWritten {
                 copy,
                 reason: error.to_string(),
             });
         }
         remove_copy(&copy);
-        return Err(SaveRefused::writing(error));
+        return Err(SaveError::writing(error));
     }
     remove_copy(&copy);
     Ok(())
@@ -363,25 +363,25 @@ fn put_from_start(file: &mut File, target: &Path, text: &str) -> io::Result<()> 
 }
 
 /// Puts a copy of the old text beside the file or, where the folder takes no new file, in the folder for temporary files.
-fn put_aside(target: &Path, seen: &str) -> Result<PathBuf, SaveRefused> {
+fn put_aside(target: &Path, seen: &str) -> Result<PathBuf, SaveError> {
     let name = target.file_name().unwrap_or_default().to_string_lossy();
     // A name may be as long as the file system allows already.
     let short: String = name.chars().take(40).collect();
     let beside = target.parent().map(Path::to_path_buf).unwrap_or_default();
-    let mut refused = SaveRefused::ReadOnlyFolder;
+    let mut refused = SaveError::ReadOnlyFolder;
     for place in [beside, std::env::temp_dir()] {
         for number in 1..100 {
             let copy = place.join(format!(".{short}.before-saving-{number}"));
             match create(&copy, seen) {
                 Ok(()) => return Ok(copy),
-                Err(SaveRefused::AlreadyThere) => {}
+                Err(SaveError::AlreadyThere) => {}
                 Err(error) => {
                     refused = error;
                     break;
                 }
             }
         }
-        if refused == SaveRefused::DiskFull {
+        if refused == SaveError::DiskFull {
             break;
         }
     }
@@ -404,7 +404,7 @@ fn put(file: &mut impl Write, path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.write_all(bytes)
 }
 
-fn read_back(folder: &Folder, name: &OsStr, text: &str) -> Result<(), SaveRefused> {
+fn read_back(folder: &Folder, name: &OsStr, text: &str) -> Result<(), SaveError> {
     let mut buffer = Vec::new();
     let read = folder
         .file(name)
@@ -412,7 +412,7 @@ fn read_back(folder: &Folder, name: &OsStr, text: &str) -> Result<(), SaveRefuse
     if read.is_ok() && buffer == text.as_bytes() {
         Ok(())
     } else {
-        Err(SaveRefused::NotAsWritten)
+        Err(SaveError::NotAsWritten)
     }
 }
 

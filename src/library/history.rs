@@ -8,26 +8,26 @@ use std::sync::Arc;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
-use super::disk::{self, Unreadable};
+use super::disk::{self, ReadError};
 use super::entry_key::EntryKey;
-use super::git::{self, Commit, NoGit};
+use super::git::{self, Commit, GitError};
 use super::versions::{TextHash, Version, Versions, Why};
 use crate::entry::LineEnd;
 
 /// What is known of an entry's past.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Past {
+pub struct EntryHistory {
     /// Newest first.
-    pub texts: Vec<Earlier>,
+    pub texts: Vec<EarlierText>,
     /// Why the kept versions are not among them.
-    pub trouble: Option<Unreadable>,
+    pub error: Option<ReadError>,
     /// Why no commits are among them.
-    pub no_git: Option<NoGit>,
+    pub git_error: Option<GitError>,
 }
 
 /// A text that the entry had.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Earlier {
+pub struct EarlierText {
     /// By the clock on the wall.
     pub when: DateTime,
     pub from: Origin,
@@ -46,15 +46,20 @@ pub enum Origin {
 }
 
 /// Lists the earlier texts of an entry.
-pub fn read(versions: Option<&Versions>, root: &Path, key: &EntryKey, zone: &TimeZone) -> Past {
-    let mut past = Past::default();
+pub fn read(
+    versions: Option<&Versions>,
+    root: &Path,
+    key: &EntryKey,
+    zone: &TimeZone,
+) -> EntryHistory {
+    let mut history = EntryHistory::default();
     let kept = versions.map_or_else(|| Ok(Vec::new()), |it| it.list(root, key));
     let kept = kept.unwrap_or_else(|why| {
-        past.trouble = Some(why);
+        history.error = Some(why);
         Vec::new()
     });
     let commits = git::commits(&root.join(key.path())).unwrap_or_else(|why| {
-        past.no_git = Some(why);
+        history.git_error = Some(why);
         Vec::new()
     });
     let on_the_wall = |at: jiff::Timestamp| at.to_zoned(zone.clone()).datetime();
@@ -79,10 +84,10 @@ pub fn read(versions: Option<&Versions>, root: &Path, key: &EntryKey, zone: &Tim
             _ => kept.next(),
         };
         let Some((at, from)) = next else {
-            return past;
+            return history;
         };
         let when = on_the_wall(at);
-        past.texts.push(Earlier { when, from });
+        history.texts.push(EarlierText { when, from });
     }
 }
 
@@ -91,8 +96,8 @@ pub fn texts(
     versions: Option<&Versions>,
     root: &Path,
     key: &EntryKey,
-    wanted: &[Earlier],
-) -> Vec<Result<Arc<str>, Unreadable>> {
+    wanted: &[EarlierText],
+) -> Vec<Result<Arc<str>, ReadError>> {
     let commits = wanted.iter().filter_map(|it| match &it.from {
         Origin::Committed(commit) => Some(commit.blob.clone()),
         Origin::Kept { .. } => None,
@@ -102,7 +107,7 @@ pub fn texts(
     let file = disk::true_path(&file).unwrap_or(file);
     let mut committed = git::texts(file.parent().unwrap_or(root), &commits)
         .map(Vec::into_iter)
-        .map_err(|why| Unreadable::Failed(why.to_string()));
+        .map_err(|why| ReadError::Failed(why.to_string()));
     // Git may keep a text whose lines end in CRLF with LF.
     let is_crlf = !commits.is_empty()
         && disk::read_text(&file).is_ok_and(|text| LineEnd::of(&text) == LineEnd::CrLf);
@@ -113,15 +118,15 @@ pub fn texts(
             text
         }
     };
-    let text = |it: &Earlier| match &it.from {
+    let text = |it: &EarlierText| match &it.from {
         Origin::Kept { hash, .. } => match versions {
             Some(versions) => versions.text(root, key, hash),
-            None => Err(Unreadable::Gone),
+            None => Err(ReadError::Gone),
         },
         Origin::Committed(_) => match &mut committed {
             Ok(texts) => {
                 let text = texts.next().flatten().map(as_in_the_file);
-                text.ok_or_else(|| Unreadable::Failed("it is no text".to_string()))
+                text.ok_or_else(|| ReadError::Failed("it is no text".to_string()))
             }
             Err(why) => Err(why.clone()),
         },

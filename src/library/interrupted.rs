@@ -122,13 +122,13 @@ impl Act {
     /// known by its name.
     ///
     /// # Errors
-    /// [`NotAnAct`] where that can't be read, or leads out of the library.
-    pub(super) fn read(bytes: &[u8], root: &Path) -> Result<Option<Self>, NotAnAct> {
-        let kept: Kept = serde_json::from_slice(bytes).map_err(|_| NotAnAct)?;
+    /// [`InvalidActError`] where that can't be read, or leads out of the library.
+    pub(super) fn read(bytes: &[u8], root: &Path) -> Result<Option<Self>, InvalidActError> {
+        let kept: Kept = serde_json::from_slice(bytes).map_err(|_| InvalidActError)?;
         if kept.copydesk_act != VERSION {
-            return Err(NotAnAct);
+            return Err(InvalidActError);
         }
-        let act = kept.act.read(root.to_path_buf()).ok_or(NotAnAct)?;
+        let act = kept.act.read(root.to_path_buf()).ok_or(InvalidActError)?;
         let before = Path::new(&kept.root);
         let was_moved = !disk::is_there(before) && before.file_name() == root.file_name();
         Ok((before == root || was_moved).then_some(act))
@@ -137,7 +137,7 @@ impl Act {
 
 /// The bytes are no act that can be read.
 #[derive(Debug)]
-pub(super) struct NotAnAct;
+pub(super) struct InvalidActError;
 
 impl FileAct {
     pub fn path(&self) -> PathBuf {

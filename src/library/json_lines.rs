@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 /// The lines of one file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Records {
+pub struct JsonLines {
     lines: BTreeSet<String>,
 }
 
@@ -21,7 +21,7 @@ pub struct RecordChange {
     pub remove: Vec<String>,
 }
 
-impl Records {
+impl JsonLines {
     pub fn read(text: &str) -> Self {
         let lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
         let lines = lines.filter(|line| !line.is_empty() && !is_conflict_marker(line));
@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn records_are_kept_sorted_and_once() {
-        let mut records = Records::read("{\"b\":1}\n{\"a\":1}\n\n{\"b\":1}\r\n");
+        let mut records = JsonLines::read("{\"b\":1}\n{\"a\":1}\n\n{\"b\":1}\r\n");
         let change = RecordChange {
             add: vec!["{\"aa\":1}".into()],
             remove: Vec::new(),
@@ -108,7 +108,7 @@ mod tests {
     #[test]
     fn a_file_with_conflict_markers_and_other_lines_is_survived() {
         let text = "<<<<<<< ours\n{\"a\":1}\n=======\n{\"b\":1}\n>>>>>>> theirs\nnot a record\n[1]\n{\"c\":";
-        let mut records = Records::read(text);
+        let mut records = JsonLines::read(text);
         assert_eq!(records.objects().count(), 2);
         records.change(&RecordChange::default());
         assert_eq!(
@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn a_record_in_another_spelling_is_removed_too() {
-        let mut records = Records::read("{ \"a\" : 1 }\n");
+        let mut records = JsonLines::read("{ \"a\" : 1 }\n");
         records.change(&RecordChange {
             add: Vec::new(),
             remove: vec!["{\"a\":1}".into()],

@@ -39,22 +39,22 @@ mod walk_error;
 pub mod withdrawn;
 
 pub use bibliography::Bibliography;
-pub use disk::{MoveRefused, NoFolder, SaveHow, SaveRefused, Unreadable};
+pub use disk::{FolderError, MoveError, ReadError, SaveError, SaveHow};
 pub use entry_key::EntryKey;
 pub use facts::{Facts, Product};
-pub use json_lines::{RecordChange, Records};
-pub use learning::{FEWEST, Learned, NotLearned, learn, texts_to_learn_from};
+pub use json_lines::{JsonLines, RecordChange};
+pub use learning::{FEWEST, LearnError, Learned, learn, texts_to_learn_from};
 pub use links::linked_file;
 pub use load_house_style::{beside, is_beside, read_style, read_style_file, style_key};
 pub use opening::{
-    Found, OpenFailed, Progress, find_files, look_again, open, read_file, read_files,
+    Found, OpenError, Progress, find_files, look_again, open, read_file, read_files,
 };
 pub use renaming::Renaming;
 pub use root::{home_of, home_of_folder, is_marked};
 pub use sources::{Cited, Sentence, cited, cited_in, sentences};
 pub use versions::Versions;
 pub use walk::{Walked, is_markdown};
-pub use walk_error::Trouble;
+pub use walk_error::WalkError;
 pub use withdrawn::Withdrawn;
 
 use crate::entry::cross_references::EntryId;
@@ -68,7 +68,7 @@ pub const AFTER_REVIEW: &str = "after_review.jsonl";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {
     Text(Arc<str>),
-    Unreadable(Unreadable),
+    Unreadable(ReadError),
 }
 
 impl Content {
@@ -80,8 +80,8 @@ impl Content {
     }
 }
 
-impl From<Result<Arc<str>, Unreadable>> for Content {
-    fn from(read: Result<Arc<str>, Unreadable>) -> Self {
+impl From<Result<Arc<str>, ReadError>> for Content {
+    fn from(read: Result<Arc<str>, ReadError>) -> Self {
         read.map_or_else(Self::Unreadable, Self::Text)
     }
 }

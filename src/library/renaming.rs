@@ -20,13 +20,13 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::links::{self, FileLinks};
-use super::{EntryKey, Records, disk, entry_ids, is_markdown, style_key};
+use super::{EntryKey, JsonLines, disk, entry_ids, is_markdown, style_key};
 use crate::entry::cross_references::EntryId;
 use crate::entry::front_matter::FrontMatter;
 use crate::entry::{Edit, Edits};
 use crate::house_style::HouseStyle;
 
-pub use order::{BesideChange, NotDone, Order, carry_out};
+pub use order::{BesideChange, FailedFile, Order, carry_out};
 pub use text_change::TextChange;
 
 /// Where the site's builder finds which address leads where now.
@@ -107,14 +107,14 @@ pub struct Renaming {
 
 /// Why an entry can't be renamed at all.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NotRenamed {
+pub enum RenameError {
     Gone,
     /// Another file's text stands behind this name.
     Link,
     Records(String),
 }
 
-impl std::fmt::Display for NotRenamed {
+impl std::fmt::Display for RenameError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Gone => f.write_str(
@@ -128,29 +128,29 @@ impl std::fmt::Display for NotRenamed {
     }
 }
 
-impl std::error::Error for NotRenamed {}
+impl std::error::Error for RenameError {}
 
 impl Renaming {
     /// Looks for everything that names the entry among `texts`, which hold all files of the library as they read now.
     ///
     /// # Errors
-    /// [`NotRenamed`] says why it can't be renamed.
+    /// [`RenameError`] says why it can't be renamed.
     pub fn look(
         purpose: Purpose,
         root: &Path,
         key: &EntryKey,
         style: Arc<HouseStyle>,
         texts: &[(EntryKey, Arc<str>)],
-    ) -> Result<Self, NotRenamed> {
+    ) -> Result<Self, RenameError> {
         let path = root.join(key.path());
         if purpose == Purpose::Rename && disk::is_link(&path) {
-            return Err(NotRenamed::Link);
+            return Err(RenameError::Link);
         }
         let text = texts.iter().find(|(other, _)| other == key);
         let text = text.map(|(_, text)| text.clone());
         // A copy is one way to save what lost its file.
         let text = text.filter(|_| purpose == Purpose::Copy || disk::is_there(&path));
-        let text = text.ok_or(NotRenamed::Gone)?;
+        let text = text.ok_or(RenameError::Gone)?;
         let front = FrontMatter::read(&text);
         let names = Names::of(key, &front);
         let has_slug_field = said(&front, "slug").is_some();
@@ -172,7 +172,7 @@ impl Renaming {
             .collect();
         let (records, redirects) = beside(root, &names.slug)?;
         let folder = path.parent().unwrap_or(root);
-        let front_refused = front.trouble.as_ref().map(|it| it.message.clone());
+        let front_refused = front.error.as_ref().map(|it| it.message.clone());
         Ok(Self {
             purpose,
             root: root.to_path_buf(),
@@ -286,7 +286,7 @@ impl Renaming {
     }
 
     /// Why the file can't have the name that goes with a slug.
-    pub fn file_trouble(&self, wish: &Wish) -> Option<String> {
+    pub fn file_error(&self, wish: &Wish) -> Option<String> {
         let new = self.new_names(wish).file;
         if new == self.names.file {
             return None;
@@ -358,7 +358,7 @@ impl Renaming {
     /// How many records in a file name the slug.
     pub fn records_in(&self, name: &str) -> usize {
         let text = self.records.get(name).map_or("", |text| text);
-        Records::read(text)
+        JsonLines::read(text)
             .objects()
             .filter(|record| is_of(record, &self.names.slug))
             .count()
@@ -490,12 +490,12 @@ fn apart(mut edits: Vec<Edit>) -> Edits {
 /// The files of records that name a slug, and the redirects.
 type Beside = (BTreeMap<String, Arc<str>>, Option<Arc<str>>);
 
-fn beside(root: &Path, slug: &str) -> Result<Beside, NotRenamed> {
+fn beside(root: &Path, slug: &str) -> Result<Beside, RenameError> {
     let folder = root.join(disk::BESIDE);
     let read = |name: &str| match disk::read_text(&folder.join(name)) {
         Ok(text) => Ok(Some(text)),
-        Err(super::Unreadable::Gone) => Ok(None),
-        Err(why) => Err(NotRenamed::Records(format!("{why}: {name}"))),
+        Err(super::ReadError::Gone) => Ok(None),
+        Err(why) => Err(RenameError::Records(format!("{why}: {name}"))),
     };
     let mut records = BTreeMap::new();
     for name in disk::names_in(&folder) {
@@ -503,7 +503,7 @@ fn beside(root: &Path, slug: &str) -> Result<Beside, NotRenamed> {
             continue;
         }
         let Some(text) = read(&name)? else { continue };
-        if Records::read(&text).objects().any(|it| is_of(&it, slug)) {
+        if JsonLines::read(&text).objects().any(|it| is_of(&it, slug)) {
             records.insert(name, text);
         }
     }

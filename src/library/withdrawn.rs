@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use csv::{ByteRecord, ReaderBuilder};
 use jiff::civil::Date;
 
-use super::{SaveRefused, Unreadable, disk};
+use super::{ReadError, SaveError, disk};
 use crate::entry::dates::HouseDate;
 use crate::entry::sources::{is_doi, is_pmid};
 
@@ -70,8 +70,8 @@ pub enum Verdict<'a> {
 
 /// Why there is no list to go by.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NoList {
-    Unreadable(Unreadable),
+pub enum WithdrawnListError {
+    Unreadable(ReadError),
     TooLarge { bytes: u64 },
     Empty,
     Binary,
@@ -83,13 +83,15 @@ impl Withdrawn {
     /// Reads the list at a path; `None` where there is none.
     ///
     /// # Errors
-    /// [`NoList`] where a file is there and no list can be read from it.
-    pub fn open(path: &Path) -> Result<Option<Self>, NoList> {
+    /// [`WithdrawnListError`] where a file is there and no list can be read from it.
+    pub fn open(path: &Path) -> Result<Option<Self>, WithdrawnListError> {
         let bytes = match disk::read_bytes(path, LONGEST) {
             Ok(bytes) => bytes,
-            Err(Unreadable::Gone) => return Ok(None),
-            Err(Unreadable::TooLarge { bytes, .. }) => return Err(NoList::TooLarge { bytes }),
-            Err(why) => return Err(NoList::Unreadable(why)),
+            Err(ReadError::Gone) => return Ok(None),
+            Err(ReadError::TooLarge { bytes, .. }) => {
+                return Err(WithdrawnListError::TooLarge { bytes });
+            }
+            Err(why) => return Err(WithdrawnListError::Unreadable(why)),
         };
         Self::read(&bytes).map(Some)
     }
@@ -97,17 +99,17 @@ impl Withdrawn {
     /// Reads a table of works.
     ///
     /// # Errors
-    /// [`NoList`] where the bytes are no such table.
-    pub fn read(bytes: &[u8]) -> Result<Self, NoList> {
+    /// [`WithdrawnListError`] where the bytes are no such table.
+    pub fn read(bytes: &[u8]) -> Result<Self, WithdrawnListError> {
         if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-            return Err(NoList::Utf16);
+            return Err(WithdrawnListError::Utf16);
         }
         if bytes.contains(&0) {
-            return Err(NoList::Binary);
+            return Err(WithdrawnListError::Binary);
         }
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         if bytes.iter().all(u8::is_ascii_whitespace) {
-            return Err(NoList::Empty);
+            return Err(WithdrawnListError::Empty);
         }
         let mut list = Self::default();
         let mut table = ReaderBuilder::new()
@@ -124,11 +126,11 @@ impl Withdrawn {
                 continue;
             }
             match &columns {
-                None => columns = Some(Columns::of(&row).ok_or(NoList::NoColumns)?),
+                None => columns = Some(Columns::of(&row).ok_or(WithdrawnListError::NoColumns)?),
                 Some(columns) => list.add(&row, columns),
             }
         }
-        columns.map(|_| list).ok_or(NoList::Empty)
+        columns.map(|_| list).ok_or(WithdrawnListError::Empty)
     }
 
     /// What the list tells of the work with these identifiers, if anything.
@@ -274,7 +276,7 @@ impl Nature {
     }
 }
 
-impl fmt::Display for NoList {
+impl fmt::Display for WithdrawnListError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unreadable(why) => write!(f, "{why}"),
@@ -294,13 +296,13 @@ impl fmt::Display for NoList {
     }
 }
 
-impl std::error::Error for NoList {}
+impl std::error::Error for WithdrawnListError {}
 
 /// Puts a copy of a list beside the content of the library, in the place of the one before. The day of the file stays.
 ///
 /// # Errors
-/// [`SaveRefused`] where the disk does not take it; the one before is then as it was.
-pub fn keep(from: &Path, root: &Path) -> Result<(), SaveRefused> {
+/// [`SaveError`] where the disk does not take it; the one before is then as it was.
+pub fn keep(from: &Path, root: &Path) -> Result<(), SaveError> {
     disk::copy_beside(from, &place(root), LONGEST)
 }
 

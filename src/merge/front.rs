@@ -47,7 +47,7 @@ pub(super) fn takes_in_sections(read: Read<'_>) -> bool {
     read.any(|(text, reading)| {
         let front = &reading.front_matter;
         let block = slice(text, front.split.block.clone());
-        front.trouble.is_some()
+        front.error.is_some()
             && block.split_inclusive('\n').any(|line| {
                 line.starts_with("## ")
                     && read.any(|(text, reading)| {
@@ -153,7 +153,7 @@ fn by_field(read: Read<'_>, titles_part: bool, out: &mut Out) -> Option<()> {
     let reads = |text: &str, keys: &[&str]| {
         let front = FrontMatter::read(text);
         let found = front.fields.iter().map(|field| field.key.as_str());
-        front.trouble.is_none() && front.split.body == text.len() && found.eq(keys.iter().copied())
+        front.error.is_none() && front.split.body == text.len() && found.eq(keys.iter().copied())
     };
     (reads(&out.text_by(|it| &it.ours), &keys(|units| units.ours))
         && reads(&out.text_by(|it| &it.theirs), &keys(|units| units.theirs)))
@@ -284,7 +284,7 @@ struct Front<'t> {
 impl<'t> Front<'t> {
     fn of(text: &'t str, front: &'t FrontMatter) -> Option<Self> {
         let split = &front.split;
-        if split.fence != Fence::Closed || front.trouble.is_some() {
+        if split.fence != Fence::Closed || front.error.is_some() {
             return None;
         }
         let mut units = Vec::new();

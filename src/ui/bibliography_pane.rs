@@ -11,7 +11,7 @@ use super::long_list::{LongList, Row, Shape};
 use super::theme::{self, Palette};
 use super::widgets::{self, icon_button};
 use crate::desk::{
-    BibliographyCommand, BibliographyView, Command, CommandId, Desk, Which, mention_of,
+    BibliographyCommand, BibliographyView, Command, CommandId, Desk, Which, citation_of,
 };
 use crate::entry::sources::Field;
 use crate::library::Bibliography;
@@ -242,7 +242,7 @@ fn sort_menu(ui: &mut Ui, view: &BibliographyView, out: &mut Vec<Command>) {
 /// Who and when, and below what; at the right in how many entries.
 fn draw_row(ui: &Ui, row: &Row, work: &Work, differing: &[Field], is_likely: bool, p: &Palette) {
     let rect = row.rect;
-    let who = mention_of(&work.record, false);
+    let who = citation_of(&work.record, false);
     let title = said(&work.record, Field::Title).unwrap_or_default();
     let entries = match work.texts {
         1 => "1 entry".to_owned(),

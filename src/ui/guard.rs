@@ -70,7 +70,7 @@ impl Guard {
         failed
     }
 
-    /// Draws what floats above the panes, such as a sheet. `true` where it met a mistake and the person wants it closed.
+    /// Draws what floats above the panes, such as a dialog. `true` where it met a mistake and the person wants it closed.
     pub fn floating(&mut self, ctx: &Context, name: &'static str, draw: impl FnOnce()) -> bool {
         if !self.waits(name, None) {
             let drawn = catch_unwind(AssertUnwindSafe(|| {

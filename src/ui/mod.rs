@@ -62,7 +62,7 @@ pub struct App {
     works: bibliography_pane::BibliographyPane,
     settle: conflict_pane::ConflictPane,
     right: right_pane::RightPane,
-    sheets: dialogs::Sheets,
+    dialogs: dialogs::Dialogs,
     asking: question::Asking,
     guard: Guard,
     /// The focus wish obeyed last.
@@ -117,7 +117,7 @@ impl App {
             works: bibliography_pane::BibliographyPane::default(),
             settle: conflict_pane::ConflictPane::default(),
             right: right_pane::RightPane::default(),
-            sheets: dialogs::Sheets::default(),
+            dialogs: dialogs::Dialogs::default(),
             asking: question::Asking::default(),
             guard: Guard::default(),
             obeyed: 0,
@@ -213,7 +213,7 @@ impl App {
         let any = !commands.is_empty();
         let focus = self.desk.focus();
         self.perform_all(ctx, commands);
-        let undisturbed = self.desk.sheet().is_none()
+        let undisturbed = self.desk.dialog().is_none()
             && self.desk.question().is_none()
             && self.desk.focus() == focus;
         if any
@@ -328,8 +328,8 @@ impl App {
         pane_layout::handles(ui, &areas, self.desk.view_mut());
 
         let (guard, desk) = (&mut self.guard, &self.desk);
-        if guard.floating(&ctx, "Sheet", || self.sheets.show(&ctx, desk, &mut out)) {
-            out.push(Command::View(ViewCommand::CloseSheet));
+        if guard.floating(&ctx, "Sheet", || self.dialogs.show(&ctx, desk, &mut out)) {
+            out.push(Command::View(ViewCommand::CloseDialog));
         }
         let since = now.since_start;
         if guard.floating(&ctx, "Question", || {
@@ -356,10 +356,10 @@ impl App {
         }
     }
 
-    /// Performs a shortcut after the panes' own commands. Behind a question no key is a command, and behind a sheet none
+    /// Performs a shortcut after the panes' own commands. Behind a question no key is a command, and behind a dialog none
     /// that would change what can't be seen there.
     fn shortcut(&mut self, ctx: &Context, id: CommandId) {
-        if self.desk.question().is_none() && (!self.desk.has_dialog() || works_over_sheets(id)) {
+        if self.desk.question().is_none() && (!self.desk.has_dialog() || works_over_dialogs(id)) {
             self.perform(ctx, id.into());
         }
         ctx.request_repaint();
@@ -555,8 +555,8 @@ impl App {
     }
 }
 
-/// Commands that open another sheet, write what is there, or concern the window as a whole.
-fn works_over_sheets(id: CommandId) -> bool {
+/// Commands that open another dialog, write what is there, or concern the window as a whole.
+fn works_over_dialogs(id: CommandId) -> bool {
     use CommandId::*;
     matches!(
         id,

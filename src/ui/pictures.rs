@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use egui::{ColorImage, Context, TextureHandle, TextureOptions, Vec2};
 
 use super::preview::ImageState;
-use crate::desk::effect::{NoPicture, Picture};
+use crate::desk::effect::{Picture, PictureError};
 use crate::library::EntryKey;
 
 /// What all pictures together may take; decoding one may take as much again for a moment. Bytes.
@@ -82,7 +82,7 @@ impl Pictures {
         ctx: &Context,
         entry: EntryKey,
         target: String,
-        picture: Result<Picture, NoPicture>,
+        picture: Result<Picture, PictureError>,
     ) {
         let held = match picture {
             Ok(picture) => {
@@ -139,7 +139,7 @@ fn is_remote(target: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn picture(side: u32) -> Result<Picture, NoPicture> {
+    fn picture(side: u32) -> Result<Picture, PictureError> {
         Ok(Picture {
             width: side,
             height: side,

@@ -13,7 +13,7 @@ use super::pictures::Pictures;
 use super::preview::{Badge, Clicked, PageHeader, PageView, Preview, Product, Tone};
 use super::sources_pane::{Keys, SourcesPane};
 use super::theme;
-use crate::desk::effect::{NoPicture, Picture};
+use crate::desk::effect::{Picture, PictureError};
 use crate::desk::{
     self, Command, CommandId, Desk, EditCommand, Moment, OpenEntry, Selection, ViewCommand,
 };
@@ -182,7 +182,7 @@ impl RightPane {
         ctx: &Context,
         key: EntryKey,
         target: String,
-        picture: Result<Picture, NoPicture>,
+        picture: Result<Picture, PictureError>,
     ) {
         self.pictures.take(ctx, key, target, picture);
     }

@@ -1,4 +1,4 @@
-//! Whatever the text, mentions are read without fault and stand in the prose.
+//! Whatever the text, citations are read without fault and stand in the prose.
 
 use proptest::prelude::*;
 
@@ -6,7 +6,7 @@ use super::{entry, house_library, read};
 use copydesk::entry::Reading;
 use copydesk::entry::citations::{self, sentence_at};
 
-/// Pieces that mentions are made of, in any order.
+/// Pieces that cites are made of, in any order.
 fn pieces() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         Just("Archer"),
@@ -76,26 +76,26 @@ fn check(text: &str) {
     let reading = Reading::of(text);
     let end = reading.outline.sections_end();
     let mut last = 0;
-    for mention in &found.list {
+    for citation in &found.list {
         let shown = text
-            .get(mention.range.clone())
+            .get(citation.range.clone())
             .expect("a range between letters");
         assert!(
-            !shown.is_empty() && mention.range.start >= last,
+            !shown.is_empty() && citation.range.start >= last,
             "in order: {shown:?}"
         );
-        last = mention.range.start;
-        assert!(mention.range.end <= end, "before the tail: {shown:?}");
-        for identifier in [&mention.pmid, &mention.doi].into_iter().flatten() {
+        last = citation.range.start;
+        assert!(citation.range.end <= end, "before the tail: {shown:?}");
+        for identifier in [&citation.pmid, &citation.doi].into_iter().flatten() {
             assert!(text.get(identifier.range.clone()).is_some());
         }
         for section in reading.outline.all_sections() {
             let heading = &section.heading.range;
-            assert!(mention.range.end <= heading.start || heading.end <= mention.range.start);
+            assert!(citation.range.end <= heading.start || heading.end <= citation.range.start);
         }
-        let sentence = sentence_at(text, &mention.range);
+        let sentence = sentence_at(text, &citation.range);
         assert!(text.get(sentence.clone()).is_some());
-        assert!(sentence.start <= mention.range.start && mention.range.start <= sentence.end);
+        assert!(sentence.start <= citation.range.start && citation.range.start <= sentence.end);
     }
     for number in &found.numbers {
         for part in &number.parts {

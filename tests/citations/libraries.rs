@@ -1,7 +1,7 @@
 //! Whole entries: nothing is said of a consistent one, and every planted fault is found.
 
 use copydesk::entry::Reading;
-use copydesk::entry::citations::{Authors, Contradiction, Listed, Match, Mentions, Near, Weight};
+use copydesk::entry::citations::{Authors, Citations, Contradiction, Listed, Match, Near, Weight};
 use copydesk::entry::sources;
 
 use super::{house_library, read, read_knowing, shown};
@@ -39,16 +39,16 @@ fn listed(text: &str) -> Vec<(String, u16, String)> {
         .collect()
 }
 
-/// The entry with the first mention in its prose replaced.
+/// The entry with the first citation in its prose replaced.
 #[track_caller]
-fn planted(text: &str, mention: &str) -> String {
+fn planted(text: &str, citation: &str) -> String {
     let (name, year, _) = listed(text).swap_remove(0);
     let old = format!("({name} {year})");
     assert!(text.contains(&old), "{old} is in the prose");
-    text.replacen(&old, mention, 1)
+    text.replacen(&old, citation, 1)
 }
 
-fn warnings(found: &Mentions) -> Vec<String> {
+fn warnings(found: &Citations) -> Vec<String> {
     found
         .list
         .iter()
@@ -59,25 +59,25 @@ fn warnings(found: &Mentions) -> Vec<String> {
 
 #[test]
 fn nothing_is_said_of_a_consistent_library() {
-    let mut mentions = 0;
+    let mut citations = 0;
     for text in entries() {
         let sources = listed(&text);
-        for mention in &read(&text).list {
-            mentions += 1;
+        for citation in &read(&text).list {
+            citations += 1;
             let same = |at: &usize| (&sources[*at].0, sources[*at].1);
-            match &mention.found {
-                Match::One(..) => assert_eq!(mention.weight(), None),
+            match &citation.found {
+                Match::One(..) => assert_eq!(citation.weight(), None),
                 // Chance makes two sources of one author and year, and then it is right to ask.
                 Match::Ambiguous(fit) => assert!(fit.iter().all(|at| same(at) == same(&fit[0]))),
-                _ => panic!("{} in\n{text}", shown(mention)),
+                _ => panic!("{} in\n{text}", shown(citation)),
             }
         }
     }
-    assert!(mentions > 1000);
+    assert!(citations > 1000);
 }
 
 #[test]
-fn every_planted_mention_that_is_not_listed_is_found() {
+fn every_planted_citation_that_is_not_listed_is_found() {
     let known: Authors = ["Zellweger"].into_iter().collect();
     for text in entries() {
         for (planted_words, expected) in [
@@ -115,7 +115,7 @@ fn every_planted_mention_that_is_not_listed_is_found() {
 }
 
 #[test]
-fn every_planted_mention_of_another_year_is_found() {
+fn every_planted_citation_of_another_year_is_found() {
     for text in entries() {
         let sources = listed(&text);
         let (name, year, _) = &sources[0];

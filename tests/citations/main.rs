@@ -1,4 +1,4 @@
-//! Mentions of sources in prose: what is one, what is none, and which source is meant.
+//! Citations of sources in prose: what is one, what is none, and which source is meant.
 
 #[path = "../support/house_library.rs"]
 mod house_library;
@@ -10,7 +10,7 @@ mod table;
 
 use copydesk::entry::Reading;
 use copydesk::entry::citations::{
-    self, Authors, Contradiction, Cue, Known, Match, Mention, Mentions, Names,
+    self, Authors, Citation, Citations, Contradiction, Cue, Known, Match, Names,
 };
 use copydesk::entry::sources;
 use copydesk::house_style::HouseStyle;
@@ -21,11 +21,11 @@ pub fn house_names() -> Names {
 }
 
 /// Reads an entry as the desk would.
-pub fn read(text: &str) -> Mentions {
+pub fn read(text: &str) -> Citations {
     read_knowing(text, &Authors::default())
 }
 
-pub fn read_knowing(text: &str, authors: &Authors) -> Mentions {
+pub fn read_knowing(text: &str, authors: &Authors) -> Citations {
     let reading = Reading::of(text);
     let sources = sources::read(text, &reading.outline);
     let listed = citations::listed(text, &reading.outline, &sources);
@@ -48,35 +48,39 @@ pub fn entry(prose: &str, sources: &str) -> String {
     format!("# Title\n\n## Summary\n\n{prose}\n\n## Sources\n\n{sources}\n")
 }
 
-/// A mention on a line: `words #PMID =1`. `=10|11` is either, `=!` unlisted with an author's cue, `=?` unlisted without,
+/// A citation on a line: `words #PMID =1`. `=10|11` is either, `=!` unlisted with an author's cue, `=?` unlisted without,
 /// `~2` suggests source 2, `=x4`, `=y4` and `=i4` say that the identifier speaks against name, year or source.
-pub fn shown(mention: &Mention) -> String {
+pub fn shown(citation: &Citation) -> String {
     let list = |sources: &[usize]| -> String {
         let numbers: Vec<String> = sources.iter().map(|s| (s + 1).to_string()).collect();
         numbers.join("|")
     };
-    let found = match &mention.found {
+    let found = match &citation.found {
         Match::One(source, _) => list(&[*source]),
         Match::Ambiguous(fit) => list(fit),
         Match::None(suggestion) => {
-            let mark = if mention.cue == Cue::Strong { "!" } else { "?" };
+            let mark = if citation.cue == Cue::Strong {
+                "!"
+            } else {
+                "?"
+            };
             let near = suggestion.map(|s| format!("~{}", s.source + 1));
             format!("{mark}{}", near.unwrap_or_default())
         }
         Match::Contradiction(Contradiction::Name { owner, .. }) => format!("x{}", owner + 1),
         Match::Contradiction(Contradiction::Year { owner }) => format!("y{}", owner + 1),
         Match::Contradiction(Contradiction::Identifier { named }) => format!("i{}", list(named)),
-        Match::NoList => "-".into(),
+        Match::WithdrawnListError => "-".into(),
     };
     let identifier = |label: &str, one: &Option<citations::Identifier>| {
         one.as_ref()
             .map(|one| format!(" {label}{}", one.value))
             .unwrap_or_default()
     };
-    let doi = identifier("@", &mention.doi);
+    let doi = identifier("@", &citation.doi);
     format!(
         "{}{}{doi} ={found}",
-        mention.text,
-        identifier("#", &mention.pmid)
+        citation.text,
+        identifier("#", &citation.pmid)
     )
 }

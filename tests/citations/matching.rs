@@ -1,7 +1,7 @@
 //! Why a source is meant, what else may have been meant, and how much that weighs.
 
 use copydesk::entry::citations::{
-    Contradiction, Match, Mention, Near, Weight, Why, of_source, perhaps_of_source, sentence_at,
+    Citation, Contradiction, Match, Near, Weight, Why, of_source, perhaps_of_source, sentence_at,
 };
 
 use super::{entry, read, shown};
@@ -14,7 +14,7 @@ const SOURCES: &str = "\
 5. Food Standards Board (FSB) (2019). Salt. Food Standards Board.";
 
 #[track_caller]
-fn one(prose: &str) -> Mention {
+fn one(prose: &str) -> Citation {
     let mut list = read(&entry(prose, SOURCES)).list;
     assert_eq!(list.len(), 1, "{prose}: {list:?}");
     list.remove(0)
@@ -120,7 +120,7 @@ fn without_a_list_of_sources_nothing_is_said() {
     assert_eq!(found.list.len(), 1);
     assert_eq!(
         (&found.list[0].found, found.list[0].weight()),
-        (&Match::NoList, None)
+        (&Match::WithdrawnListError, None)
     );
     // An empty list is a list.
     assert_eq!(
@@ -138,7 +138,7 @@ fn only_the_prose_is_read() {
 }
 
 #[test]
-fn a_source_knows_its_mentions_and_their_sentences() {
+fn a_source_knows_its_citations_and_their_sentences() {
     let prose = "First, Archer 2016 saw it. Dunmore 2012 did not (e.g. at night). It was new (Archer and Bell 2016).";
     let text = entry(prose, SOURCES);
     let list = read(&text).list;

@@ -1,4 +1,4 @@
-//! Phrases that are mentions and phrases that are none, with what is made of each.
+//! Phrases that are citations and phrases that are none, with what is made of each.
 
 use super::{entry, read, shown};
 
@@ -23,7 +23,7 @@ const SOURCES: &str = "\
 18. Lloyd Jones A, Kestrelby B (2010). Morning stiffness. Annals of Ordinary Days.
 19. Society of Evening Walkers (SEW) (2020). Guidance for walkers. Society of Evening Walkers.";
 
-/// What is written, and the mentions in it, one after another with `;` between.
+/// What is written, and the citations in it, one after another with `;` between.
 const TABLE: &[(&str, &str)] = &[
     // A name and a year.
     ("This was seen before (Archer 2016).", "Archer 2016 =1"),

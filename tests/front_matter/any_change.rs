@@ -1,7 +1,7 @@
 //! Changes chosen by chance, in blocks of every kind, judged by serde_yaml alone.
 
 use copydesk::entry::front_matter::{
-    Change, FrontMatter, NewValue, Path, Refused, Step, Value, change, quoted,
+    Change, ChangeError, FrontMatter, NewValue, Path, Step, Value, change, quoted,
 };
 use proptest::prelude::*;
 use serde_yaml::Value as Yaml;
@@ -191,7 +191,7 @@ proptest! {
     ) {
         let text = format!("---\n{block}---\n{page}").replace('\n', end);
         let result = change(&text, std::slice::from_ref(&change_wanted));
-        if let Err(Refused::Unsure(reason)) = &result {
+        if let Err(ChangeError::Unsure(reason)) = &result {
             // The guard is a net: nothing in this drawer should fall into it but a removed anchor.
             prop_assert!(block.contains('&'), "{} {:?}", reason, change_wanted);
         }

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use copydesk::desk::{Command, CommandId, Effect, RenameCommand, Sheet};
+use copydesk::desk::{Command, CommandId, Dialog, Effect, RenameCommand};
 use copydesk::library::renaming::{Part, Wish};
 use copydesk::library::versions::Why;
 
@@ -52,7 +52,7 @@ fn wish(slug: &str) -> Wish {
 #[track_caller]
 fn save_as(fixture: &mut Fixture, wish: Wish) {
     fixture.does(CommandId::SaveAs);
-    assert_eq!(fixture.desk.sheet(), Some(&Sheet::SaveAs));
+    assert_eq!(fixture.desk.dialog(), Some(&Dialog::SaveAs));
     fixture.does(RenameCommand::SaveCopy(wish));
 }
 
@@ -151,10 +151,7 @@ fn a_copy_takes_no_name_that_is_there_and_one_that_was_changed_stays() {
             "A slug has small letters, digits and single hyphens",
         ),
     ] {
-        assert_eq!(
-            fixture.desk.rename_trouble(&wish(slug)).as_deref(),
-            Some(why)
-        );
+        assert_eq!(fixture.desk.rename_error(&wish(slug)).as_deref(), Some(why));
     }
     fs::write(fixture.path("black-tea.md"), "Another.\n").expect("written");
     fixture.does(RenameCommand::SaveCopy(wish("black-tea")));

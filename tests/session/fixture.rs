@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use copydesk::background::carry_out::carry_out;
 use copydesk::background::stores::{Files, Stores};
-use copydesk::checks::Checklist;
+use copydesk::checks::Ruleset;
 use copydesk::desk::effect::CheckJob;
 use copydesk::desk::{
     Command, CommandId, Desk, EditCommand, Effect, Field, LibraryCommand, Moment, OpenEntry,
@@ -21,7 +21,7 @@ use copydesk::desk::{
 use copydesk::entry::{Edit, Edits, LfCopy};
 use copydesk::house_style::HouseStyle;
 use copydesk::library::versions::Why;
-use copydesk::library::{self, Content, EntryKey, LoadedFile, SaveRefused, Versions, disk};
+use copydesk::library::{self, Content, EntryKey, LoadedFile, SaveError, Versions, disk};
 use jiff::tz::TimeZone;
 use tempfile::TempDir;
 
@@ -64,7 +64,7 @@ pub struct Fixture {
     /// What the checks were asked to look at, put aside until a test wants it done.
     pub checks: Vec<CheckJob>,
     /// The checks, once the library was looked at.
-    pub list: Option<Checklist>,
+    pub list: Option<Ruleset>,
     /// What the journal was asked, since a test took it.
     pub journal: Vec<Effect>,
     clock: Duration,
@@ -211,7 +211,7 @@ impl Fixture {
                     Err(_) => Report::Sync(SyncReport::CreateRefused {
                         key,
                         step: 0,
-                        why: SaveRefused::AlreadyThere,
+                        why: SaveError::AlreadyThere,
                     }),
                 }]
             }
@@ -322,7 +322,7 @@ impl Fixture {
     }
 
     pub fn said(&self) -> &str {
-        &self.desk.said().what
+        &self.desk.status().what
     }
 
     pub fn notices(&self) -> Vec<&str> {

@@ -4,8 +4,8 @@ use copydesk::desk::{
     Command, CommandId, Effect, LibraryCommand, VersionCommand, VersionReport, said_when,
 };
 use copydesk::entry::compare::{Became, Part};
-use copydesk::library::git::NoGit;
-use copydesk::library::history::{Origin, Past};
+use copydesk::library::git::GitError;
+use copydesk::library::history::{EntryHistory, Origin};
 use copydesk::library::versions::Why;
 use jiff::civil::date;
 
@@ -47,8 +47,8 @@ fn chosen(fixture: &Fixture) -> &str {
 #[test]
 fn the_texts_that_saves_replaced_are_listed_newest_first_with_what_came_after() {
     let fixture = on_two_versions();
-    let past = fixture.desk.versions();
-    let list = past.list().expect("it is listed");
+    let history = fixture.desk.versions();
+    let list = history.list().expect("it is listed");
     assert_eq!(list.texts.len(), 2);
     assert!(list.texts.iter().all(|it| matches!(
         it.from,
@@ -58,15 +58,15 @@ fn the_texts_that_saves_replaced_are_listed_newest_first_with_what_came_after() 
         }
     )));
     assert!(list.texts[0].when > list.texts[1].when);
-    let after = past.difference(0).expect("it was compared");
+    let after = history.difference(0).expect("it was compared");
     assert_eq!(after.parts, [(section("Timing"), Became::Changed)]);
     assert_eq!((after.words_added, after.words_removed), (2, 0));
-    let after = past.difference(1).expect("it was compared");
+    let after = history.difference(1).expect("it was compared");
     assert_eq!(after.parts, [(section("Summary"), Became::Changed)]);
     // The newest is looked at without asking.
-    assert_eq!(past.chosen(), Some(0));
+    assert_eq!(history.chosen(), Some(0));
     assert!(chosen(&fixture).contains("Coffee too."));
-    assert_eq!(list.no_git, Some(NoGit::NoRepository));
+    assert_eq!(list.git_error, Some(GitError::NoRepository));
 }
 
 #[test]
@@ -145,7 +145,7 @@ fn nothing_is_read_until_the_history_is_seen_and_nothing_twice() {
     );
     fixture.hears(VersionReport::Listed {
         asked: first,
-        past: Past::default(),
+        history: EntryHistory::default(),
     });
     assert!(fixture.desk.versions().list().is_none());
     fixture.carry_out(next);
@@ -267,7 +267,7 @@ fn commits_stand_in_the_same_list_by_their_time() {
             "Begin, Édith Editor"
         ]
     );
-    assert_eq!(list.no_git, None);
+    assert_eq!(list.git_error, None);
     assert!(
         fixture
             .desk

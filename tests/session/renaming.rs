@@ -3,7 +3,7 @@
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 
-use copydesk::desk::{Command, CommandId, Effect, RenameCommand, RenameLine, Sheet};
+use copydesk::desk::{Command, CommandId, Dialog, Effect, RenameCommand, RenameLine};
 use copydesk::library::disk::{Fault, FaultPlan};
 use copydesk::library::renaming::{Part, Wish};
 
@@ -66,7 +66,7 @@ fn wish(slug: &str) -> Wish {
 #[track_caller]
 fn rename(fixture: &mut Fixture, slug: &str) {
     fixture.does(CommandId::Rename);
-    assert_eq!(fixture.desk.sheet(), Some(&Sheet::Rename));
+    assert_eq!(fixture.desk.dialog(), Some(&Dialog::Rename));
     fixture.does(RenameCommand::Rename(wish(slug)));
 }
 
@@ -384,18 +384,15 @@ fn names_that_can_not_be_are_refused_while_they_are_typed() {
         ("hot", "“hot.md” is in the folder already"),
         ("readme", "“README.md” is in the folder already"),
     ] {
-        assert_eq!(
-            fixture.desk.rename_trouble(&wish(slug)).as_deref(),
-            Some(why)
-        );
+        assert_eq!(fixture.desk.rename_error(&wish(slug)).as_deref(), Some(why));
     }
     let long = "x".repeat(260);
-    let why = fixture.desk.rename_trouble(&wish(&long));
+    let why = fixture.desk.rename_error(&wish(&long));
     assert_eq!(
         why.as_deref(),
         Some("This slug is too long for the name of a file")
     );
-    assert_eq!(fixture.desk.rename_trouble(&wish("black-tea")), None);
+    assert_eq!(fixture.desk.rename_error(&wish("black-tea")), None);
     let before = snapshot_of(&fixture, "iron/tea.md");
     fixture.does(RenameCommand::Rename(wish("milk")));
     assert_eq!(snapshot_of(&fixture, "iron/tea.md"), before);
@@ -545,7 +542,7 @@ fn a_link_is_not_renamed() {
     let mut fixture = Fixture::over(fixture.folder);
     fixture.show("link.md");
     fixture.does(CommandId::Rename);
-    assert_eq!(fixture.desk.sheet(), None);
+    assert_eq!(fixture.desk.dialog(), None);
     assert!(
         fixture.notices()[0].starts_with("That can’t be done. The file is a link"),
         "{:?}",

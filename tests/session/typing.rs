@@ -264,7 +264,7 @@ fn the_whole_file_takes_anything() {
     );
     assert_eq!(side_effect(&fixture), None);
     fixture.does(CommandId::WholeFile);
-    assert!(fixture.entry().reading().front_matter.trouble.is_some());
+    assert!(fixture.entry().reading().front_matter.error.is_some());
     let front = fixture.card_of(copydesk::desk::Role::FrontMatter);
     let field = Field::Body {
         card: front,
@@ -280,7 +280,7 @@ fn the_whole_file_takes_anything() {
         .backspace();
     fixture.does(EditCommand::RecutCards);
     assert_eq!(fixture.text(), TEA);
-    assert!(fixture.entry().reading().front_matter.trouble.is_none());
+    assert!(fixture.entry().reading().front_matter.error.is_none());
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The library's sources: looked through, brought to agree, told from their likely duplicates.
 
 use copydesk::desk::{
-    BibliographyCommand, Command, CommandId, Effect, LibraryCommand, Sheet, SourceCommand, Which,
+    BibliographyCommand, Command, CommandId, Dialog, Effect, LibraryCommand, SourceCommand, Which,
 };
 use copydesk::entry::sources::Field;
 use copydesk::library::bibliography::Order;
@@ -92,7 +92,7 @@ fn the_sentences_about_a_work_are_gathered_from_all_entries() {
             (
                 it.entry.file(),
                 it.text.as_str(),
-                &it.text[it.mention.clone()],
+                &it.text[it.citation.clone()],
             )
         })
         .collect();
@@ -138,7 +138,7 @@ fn records_are_made_to_agree_with_one_of_them_and_one_undo_takes_it_back() {
         like: 1,
         fields: vec![Field::Container],
     });
-    assert_eq!(fixture.desk.sheet(), Some(&Sheet::Batch));
+    assert_eq!(fixture.desk.dialog(), Some(&Dialog::Batch));
     let batch = fixture.desk.proposed().expect("a proposal");
     assert_eq!(batch.title, "Make the journal or site agree");
     let files: Vec<String> = batch.changes.iter().map(|it| it.entry.file()).collect();

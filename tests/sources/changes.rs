@@ -1,14 +1,14 @@
 //! Before, the change, after.
 
 use copydesk::entry::Edits;
-use copydesk::entry::sources::{self, Field, Refused};
+use copydesk::entry::sources::{self, Field, SourceError};
 
 use crate::{entry, outline, read};
 
 const LINES: &str = "1. Eastby J, Dunmore K (2001). One thing. Rest. PMID: 11. DOI: 10.5555/one.\n2. NHS. Two things. NHS website. https://nhs.example/two/.\n3. Halloway P (2003). Three? Field Notes.";
 
 #[track_caller]
-fn applied(text: &str, edits: Result<Edits, Refused>) -> String {
+fn applied(text: &str, edits: Result<Edits, SourceError>) -> String {
     edits
         .expect("not refused")
         .apply(text)
@@ -112,7 +112,7 @@ fn a_value_that_would_be_read_otherwise_is_refused() {
     ] {
         assert_eq!(
             sources::set_field(&text, &source, field, value),
-            Err(Refused::NotAValue(field))
+            Err(SourceError::NotAValue(field))
         );
     }
     for (field, value) in [
@@ -134,7 +134,7 @@ fn a_line_that_was_not_read_is_never_rewritten() {
     let source = read(&text).remove(0);
     assert!(matches!(
         sources::set_field(&text, &source, Field::Title, "Another"),
-        Err(Refused::Unread(_))
+        Err(SourceError::Unread(_))
     ));
 }
 
@@ -275,7 +275,7 @@ fn sources_in_another_order_change_places_and_numbers_only() {
         &[0, 1, 2, 4],
         &[0, 1, 2, 3, 4],
     ] {
-        assert_eq!(put(no_order), Err(Refused::Gone), "{no_order:?}");
+        assert_eq!(put(no_order), Err(SourceError::Gone), "{no_order:?}");
     }
 }
 
@@ -285,17 +285,17 @@ fn what_cannot_follow_is_refused() {
         .replace("Words.", "As in [1–2].");
     let outlined = outline(&cited);
     assert!(
-        matches!(sources::remove(&cited, &outlined, 0), Err(Refused::Cited(places)) if places.len() == 1)
+        matches!(sources::remove(&cited, &outlined, 0), Err(SourceError::Cited(places)) if places.len() == 1)
     );
     assert!(matches!(
         sources::move_to(&cited, &outlined, 0, 2),
-        Err(Refused::CitedTogether(_))
+        Err(SourceError::CitedTogether(_))
     ));
 
     let gaps = entry("1. A B (2001). C. D.\n4. E F (2002). G. H.");
     assert_eq!(
         sources::move_to(&gaps, &outline(&gaps), 0, 1),
-        Err(Refused::Numbering)
+        Err(SourceError::Numbering)
     );
     let gone = applied(&gaps, sources::remove(&gaps, &outline(&gaps), 0));
     assert_eq!(gone, entry("4. E F (2002). G. H."));
@@ -303,13 +303,13 @@ fn what_cannot_follow_is_refused() {
     let between = entry("1. A B (2001). C. D.\n\nWords between.\n\n2. E F (2002). G. H.");
     assert_eq!(
         sources::move_to(&between, &outline(&between), 0, 1),
-        Err(Refused::WordsBetween)
+        Err(SourceError::WordsBetween)
     );
 
     let twice = "## Sources\n\n1. A B (2001). C. D.\n\n## Sources\n\n1. A B (2001). C. D.\n";
     assert_eq!(
         sources::add(twice, &outline(twice), "X", None),
-        Err(Refused::Twice)
+        Err(SourceError::Twice)
     );
 
     let text = entry("1. A B (2001). C. D.");

@@ -1,4 +1,4 @@
-//! The sheet that shows a change to many entries before it is made.
+//! The dialog that shows a change to many entries before it is made.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! The findings pane, the lights on the cards, and mending by keys.
+//! The findings pane, the lights on the cards, and fixing by keys.
 
 use egui::accesskit::Role;
 
@@ -58,7 +58,7 @@ fn go_to_binds(window: &mut Window) {
 }
 
 #[test]
-fn a_finding_is_explained_and_mended_by_keys_alone() {
+fn a_finding_is_explained_and_fixed_by_keys_alone() {
     let mut window = on_faulty();
     assert!(window.find(Role::Heading, "Word written twice").is_some());
     // The missing sections are one finding, and stand at the first section.
@@ -95,7 +95,7 @@ fn the_findings_of_the_library_unfold_and_lead_to_their_place() {
 }
 
 #[test]
-fn all_of_a_kind_are_looked_at_before_they_are_mended() {
+fn all_of_a_kind_are_looked_at_before_they_are_fixed() {
     let mut window = on_faulty();
     window.click_button("Library");
     window.settle();
@@ -145,7 +145,7 @@ fn a_finding_in_the_front_matter_leads_to_its_field_of_the_form() {
 }
 
 #[test]
-fn a_field_of_the_form_tells_what_was_found_in_it_and_is_mended_by_keys() {
+fn a_field_of_the_form_tells_what_was_found_in_it_and_is_fixed_by_keys() {
     let mut window = Window::on_files(&[(
         "tea.md",
         "---\ntitle: Tea\nslug: tea\nlast_reviewed: 2025-05-01\n---\n\n# Tea\n\n## Summary\n\nTea binds iron.\n",

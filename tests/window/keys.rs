@@ -89,7 +89,7 @@ fn f6_goes_round_the_panes() {
 }
 
 #[test]
-fn escape_closes_a_sheet_and_goes_back_to_the_text() {
+fn escape_closes_a_dialog_and_goes_back_to_the_text() {
     let mut window = on_short_entry();
     for chord in [
         "Ctrl+Shift+P",
@@ -103,7 +103,7 @@ fn escape_closes_a_sheet_and_goes_back_to_the_text() {
         window.press(chord);
         assert_ne!(window.focus(), "Summary", "{chord}");
         window.press("Escape");
-        assert_eq!(window.app().desk().sheet(), None, "{chord}");
+        assert_eq!(window.app().desk().dialog(), None, "{chord}");
         assert_eq!(window.focus(), "Summary", "{chord}");
     }
 }
@@ -276,7 +276,7 @@ fn a_click_reaches_what_is_on_the_bar_of_a_card() {
 }
 
 #[test]
-fn behind_a_sheet_no_key_changes_the_entry() {
+fn behind_a_dialog_no_key_changes_the_entry() {
     let mut window = on_short_entry();
     window.to_end();
     window.write(" More.");
@@ -290,7 +290,7 @@ fn behind_a_sheet_no_key_changes_the_entry() {
         assert_eq!(text(&window), typed, "{chord}");
         assert_eq!(window.focus(), "All commands", "{chord}");
     }
-    // Another sheet takes its place.
+    // Another dialog takes its place.
     window.press("Ctrl+P");
     assert_eq!(window.focus(), "Go to entry");
     window.press("Escape");

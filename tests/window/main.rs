@@ -7,6 +7,7 @@
 mod batches;
 mod by_ear;
 mod completion;
+mod dialogs;
 mod drawer;
 mod findings;
 mod form;
@@ -20,7 +21,6 @@ mod outside;
 mod recovering;
 mod renaming;
 mod seen;
-mod sheets;
 mod sources;
 mod switching;
 mod text;

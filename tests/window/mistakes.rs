@@ -97,7 +97,7 @@ fn what_floats_above_the_panes_can_be_closed_or_tried_again() {
         window.plant_a_mistake(pane, 1);
         window.click_button("Close");
         assert!(!window.says(SAID), "{pane}");
-        assert_eq!(window.app().desk().sheet(), None, "{pane}");
+        assert_eq!(window.app().desk().dialog(), None, "{pane}");
     }
 }
 

@@ -1,4 +1,4 @@
-//! The sheet that gives an entry, or a copy of it, another slug.
+//! The dialog that gives an entry, or a copy of it, another slug.
 
 use egui::accesskit::Role;
 

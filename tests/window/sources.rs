@@ -1,4 +1,4 @@
-//! The sources pane, the sheet that takes references in, and citing.
+//! The sources pane, the dialog that takes references in, and citing.
 
 use copydesk::desk::{EditCommand, LibraryCommand, Selection, SourceCommand};
 use egui::Event;
@@ -99,7 +99,7 @@ fn every_source_has_its_row() {
 }
 
 #[test]
-fn a_mention_without_a_source_is_listed_and_leads_to_its_place() {
+fn a_citation_without_a_source_is_listed_and_leads_to_its_place() {
     let (mut window, _) = on_magnesium();
     assert!(window.says("In no source line"));
     window.click_on(Role::Link, "Hallström and Wray 2019");
@@ -108,7 +108,7 @@ fn a_mention_without_a_source_is_listed_and_leads_to_its_place() {
 }
 
 #[test]
-fn the_caret_in_a_mention_shows_its_source_and_a_sentence_leads_back() {
+fn the_caret_in_a_citation_shows_its_source_and_a_sentence_leads_back() {
     let (mut window, before) = on_magnesium();
     assert_eq!(rows_of_caret(&window), [0; 0]);
     caret_in(&mut window, "Wienecke and Nolden 2016");
@@ -514,7 +514,7 @@ fn of_a_pasted_list_what_is_not_read_or_listed_already_stays_and_one_undo_brings
 }
 
 #[test]
-fn the_section_keeps_a_paste_that_was_changed_in_the_sheet() {
+fn the_section_keeps_a_paste_that_was_changed_in_the_dialog() {
     let (mut window, _) = on_magnesium();
     go_to_section(&mut window, "Interactions");
     window.in_one_frame(vec![Event::Paste(format!("\n\n{LINES}"))]);

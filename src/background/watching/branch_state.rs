@@ -22,10 +22,10 @@ const POLL_INTERVAL: Duration = Duration::from_millis(20);
 
 /// How the library stands, as it was seen last.
 #[derive(Default)]
-pub(super) struct Stand(Mutex<Seen>);
+pub(super) struct BranchState(Mutex<State>);
 
 #[derive(Default)]
-struct Seen {
+struct State {
     root: Option<PathBuf>,
     /// The repository that the folder lies in.
     git: Option<(Checkout, Standing)>,
@@ -57,7 +57,7 @@ impl When {
     }
 }
 
-impl Stand {
+impl BranchState {
     /// Another library, or none, is open from now on.
     pub(super) fn begin(&self, root: Option<&Path>) {
         let mut seen = self.lock();
@@ -133,12 +133,12 @@ impl Stand {
         seen.told == heard && git.is_none_or(|(git, before)| git.standing() == *before)
     }
 
-    fn lock(&self) -> MutexGuard<'_, Seen> {
+    fn lock(&self) -> MutexGuard<'_, State> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Seen {
+impl State {
     /// How many files changed in the rush that these belong to. Where more changed than anybody edits, it lasts until a
     /// second has gone by without a change: a slow disk tells of them bit by bit.
     fn in_a_rush(&mut self, files: usize, when: When) -> usize {
@@ -170,7 +170,7 @@ mod tests {
 
     #[test]
     fn many_files_at_once_are_no_edit_however_slowly_they_are_told() {
-        let (stand, began) = (Stand::default(), Instant::now());
+        let (stand, began) = (BranchState::default(), Instant::now());
         assert_eq!(stand.switched(15, false, at(began, 0, 300)), None);
         assert_eq!(
             stand.switched(15, false, at(began, 400, 900)),
@@ -185,7 +185,7 @@ mod tests {
 
     #[test]
     fn a_file_a_second_stays_an_edit() {
-        let (stand, began) = (Stand::default(), Instant::now());
+        let (stand, began) = (BranchState::default(), Instant::now());
         for number in 0..100 {
             let when = at(began, number * 600, number * 600);
             assert_eq!(stand.switched(1, false, when), None, "file {number}");

@@ -5,7 +5,7 @@
 use jiff::ToSpan;
 
 use super::dates::{Written, dated};
-use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
 
 pub(super) const CHECK: Check = Check {
     id: "future-date",
@@ -13,7 +13,7 @@ pub(super) const CHECK: Check = Check {
     title: "Date in the future",
     level: Level::Error,
     reason: "An entry can’t have been reviewed on a day that has not come",
-    mending: Mending::None,
+    fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),
 };

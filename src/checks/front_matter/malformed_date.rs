@@ -3,7 +3,7 @@
 //! Knows nothing of: which day was meant.
 
 use super::dates::{Written, dated};
-use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
 
 pub(super) const CHECK: Check = Check {
     id: "malformed-date",
@@ -11,7 +11,7 @@ pub(super) const CHECK: Check = Check {
     title: "Date that is none",
     level: Level::Error,
     reason: "An entry without a date is never due for review",
-    mending: Mending::None,
+    fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),
 };

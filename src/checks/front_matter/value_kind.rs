@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of: what the value says.
 
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
 use crate::entry::front_matter::Value;
 use crate::house_style::{Field, FieldKind};
@@ -13,7 +13,7 @@ pub(super) const CHECK: Check = Check {
     title: "List where one value belongs, or the other way round",
     level: Level::Error,
     reason: "Whoever reads the field finds no value there, as if it were missing",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
 };
@@ -93,7 +93,7 @@ fn only_item(subject: &Subject<'_>, value: &Value) -> Option<Fix> {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     const ID: &str = "value-kind";
 
@@ -131,11 +131,11 @@ mod tests {
             }
         }
         assert_eq!(
-            Bench::new("---\nlast_reviewed: [3 August 2026]\n---\n").fixed(ID),
+            Fixture::new("---\nlast_reviewed: [3 August 2026]\n---\n").fixed(ID),
             "---\nlast_reviewed: 3 August 2026\n---\n"
         );
         assert_eq!(
-            Bench::new("---\nconfidence: [high, low]\n---\n").fixes(ID),
+            Fixture::new("---\nconfidence: [high, low]\n---\n").fixes(ID),
             [""; 0]
         );
         let level = found("---\nid: [a, b]\n---\n", ID);

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::anchor;
 use crate::checks::prose::{self, Stretch};
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::{Edit, Edits};
 
 pub(super) const CHECK: Check = Check {
@@ -16,7 +16,7 @@ pub(super) const CHECK: Check = Check {
     title: "Link that can’t work",
     level: Level::Error,
     reason: "Readers see the brackets, or are led nowhere",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
 };
@@ -246,10 +246,10 @@ fn is_web(address: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::tests::SILENCE;
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     #[test]
-    fn a_mistyped_address_is_found_and_mended() {
+    fn a_mistyped_address_is_found_and_fixed() {
         for (before, after) in [
             ("[a](https//a.example/b)", "[a](https://a.example/b)"),
             ("[a](htps://a.example/b)", "[a](https://a.example/b)"),
@@ -263,7 +263,7 @@ mod tests {
             ),
         ] {
             assert_eq!(found(before, "broken-link").len(), 1, "{before}");
-            assert_eq!(Bench::new(before).fixed("broken-link"), after);
+            assert_eq!(Fixture::new(before).fixed("broken-link"), after);
         }
         assert_eq!(
             found("[a](https//a.example/b)", "broken-link"),
@@ -314,7 +314,7 @@ mod tests {
             "See [tea(https://a.example/b).",
         ] {
             assert_eq!(
-                Bench::new(before).fixed("broken-link"),
+                Fixture::new(before).fixed("broken-link"),
                 "See [tea](https://a.example/b)."
             );
         }

@@ -3,7 +3,7 @@
 //! Knows nothing of: sentences that are nearly there.
 
 use super::sentence::astray;
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
 use crate::house_style::At;
 
@@ -13,7 +13,7 @@ pub(super) const CHECK: Check = Check {
     title: "Required sentence that is missing",
     level: Level::Error,
     reason: "The sentence is owed to every reader, of every entry",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
 };
@@ -48,7 +48,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::super::tests::WHOLE;
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
     use crate::house_style::{At, Sentence};
 
     const ID: &str = "missing-sentence";
@@ -64,7 +64,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            Bench::new(&before).fixed(ID),
+            Fixture::new(&before).fixed(ID),
             WHOLE.replace(SENTENCE, &SENTENCE.replacen(' ', "\n\n", 1))
         );
         // In another section it is not where it is owed.
@@ -75,13 +75,16 @@ mod tests {
 
     #[test]
     fn one_for_the_start_is_put_there() {
-        let mut bench = Bench::new("## Timing\n\nIn 4 weeks.\n");
-        bench.style.sentences = vec![Sentence {
+        let mut fixture = Fixture::new("## Timing\n\nIn 4 weeks.\n");
+        fixture.style.sentences = vec![Sentence {
             text: "Ask first.".into(),
             section: "Timing".into(),
             at: At::Start,
         }];
-        assert_eq!(bench.fixed(ID), "## Timing\n\nAsk first.\n\nIn 4 weeks.\n");
+        assert_eq!(
+            fixture.fixed(ID),
+            "## Timing\n\nAsk first.\n\nIn 4 weeks.\n"
+        );
     }
 
     #[test]

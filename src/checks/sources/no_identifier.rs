@@ -3,7 +3,7 @@
 //! Knows nothing of: whether they lead anywhere.
 
 use super::numbers::sources;
-use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
 use crate::entry::sources::Source;
 
 pub(super) const CHECK: Check = Check {
@@ -12,7 +12,7 @@ pub(super) const CHECK: Check = Check {
     title: "Source without PMID, DOI or address",
     level: Level::Note,
     reason: "Readers have to search for it by its title",
-    mending: Mending::None,
+    fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),
 };

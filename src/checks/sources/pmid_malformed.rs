@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
 use crate::entry::sources::{Field, is_pmid};
 
@@ -14,7 +14,7 @@ pub(super) const CHECK: Check = Check {
     title: "PMID that can’t be one",
     level: Level::Error,
     reason: "It leads readers to another paper or nowhere",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
 };
@@ -110,7 +110,7 @@ fn parted(subject: &Subject<'_>, pmid: &Range<usize>) -> Option<(Range<usize>, S
 #[cfg(test)]
 mod tests {
     use super::super::tests::{SILENCE, entry};
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     #[test]
     fn what_can_be_no_pmid_is_marked() {
@@ -139,8 +139,8 @@ mod tests {
     }
 
     #[test]
-    fn only_a_leading_zero_a_blank_or_a_comma_is_mended() {
-        for (written, mended) in [
+    fn only_a_leading_zero_a_blank_or_a_comma_is_fixed() {
+        for (written, fixed) in [
             ("03326054", "3326054"),
             ("3326 0549", "33260549"),
             ("33 260 549", "33260549"),
@@ -154,8 +154,8 @@ mod tests {
                 )
             };
             assert_eq!(
-                Bench::new(&text(written)).fixed("pmid-malformed"),
-                text(mended)
+                Fixture::new(&text(written)).fixed("pmid-malformed"),
+                text(fixed)
             );
         }
     }

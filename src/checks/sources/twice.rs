@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::ops::Range;
 
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::sources::{self, Field, Source};
 
 pub(super) const CHECK: Check = Check {
@@ -16,7 +16,7 @@ pub(super) const CHECK: Check = Check {
     title: "Source listed twice",
     level: Level::Warning,
     reason: "Readers count one study as two, and a mention no longer says which line is meant",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
 };
@@ -129,7 +129,7 @@ type SameTitle<'t> = (&'t str, &'t str, String, Option<String>);
 fn same_title<'t>(text: &'t str, source: &Source) -> Option<SameTitle<'t>> {
     let title = folded(&source.value(text, Field::Title)?);
     let (author, year) = author_and_year(text, source);
-    // Two of a series may have one title and no more: `Fact sheet`.
+    // Two of a series may have one title and no more: `Fact dialog`.
     (title.len() > 12).then(|| (author, year, title, page(text, source)))
 }
 
@@ -149,7 +149,7 @@ fn folded(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::tests::{SILENCE, entry};
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     const ONE: &str = "1. Archer A (2019). Tea in the morning. Nutrients. PMID: 111.\n";
 
@@ -206,11 +206,11 @@ mod tests {
             ),
         );
         assert_eq!(
-            Bench::new(&text).fixes("source-twice"),
+            Fixture::new(&text).fixes("source-twice"),
             ["Delete source 2", "Delete source 1"]
         );
         assert_eq!(
-            Bench::new(&text).fixed("source-twice"),
+            Fixture::new(&text).fixed("source-twice"),
             entry(
                 "Tea.",
                 &format!("{ONE}2. Bell B (2018). Milk. Nutrients.\n")

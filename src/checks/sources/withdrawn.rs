@@ -3,7 +3,7 @@
 //!
 //! Knows nothing of: where the list comes from, whether it is up to date, which titles are marks.
 
-use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
 use crate::entry::dates::HouseDate;
 use crate::entry::sources::{Field, Source, plain};
 use crate::library::withdrawn::{Case, Nature};
@@ -15,7 +15,7 @@ pub(super) const CHECK: Check = Check {
     title: "Source that was retracted, put in doubt or corrected",
     level: Level::Error,
     reason: "Readers would rely on a work that no longer stands as it was published",
-    mending: Mending::None,
+    fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),
 };
@@ -132,16 +132,16 @@ mod tests {
     use std::sync::Arc;
 
     use super::super::tests::{SILENCE, TWO, entry};
-    use crate::checks::fixture::Bench;
+    use crate::checks::fixture::Fixture;
     use crate::library::Withdrawn;
 
     const ID: &str = "source-withdrawn";
 
     fn found(sources: &str, list: &str) -> Vec<String> {
-        let mut bench = Bench::new(&entry("Tea.", sources));
+        let mut fixture = Fixture::new(&entry("Tea.", sources));
         let list = Withdrawn::read(list.as_bytes()).expect("a list");
-        bench.withdrawn = Some(Arc::new(list));
-        bench.found(ID)
+        fixture.withdrawn = Some(Arc::new(list));
+        fixture.found(ID)
     }
 
     #[test]
@@ -195,12 +195,12 @@ mod tests {
             let line = format!("7:29 {told}");
             assert_eq!(found(&marked(mark), "pmid\n9\n"), [&*line]);
             assert_eq!(
-                Bench::new(&entry("Tea.", &marked(mark))).found(ID),
+                Fixture::new(&entry("Tea.", &marked(mark))).found(ID),
                 [&*line]
             );
         }
         let short = "1. Aalto M (2020). RETRACTED ARTICLE: Zinc trial. J Z.\n";
-        assert_eq!(Bench::new(&entry("Zinc.", short)).found(ID).len(), 1);
+        assert_eq!(Fixture::new(&entry("Zinc.", short)).found(ID).len(), 1);
         assert_eq!(
             found(&marked("RETRACTED: "), "pmid,date\n111,2021-05-03\n"),
             ["7:29 \"RETRACTED: Tea in the morning\" Source 1 was retracted on 3 May 2021"]
@@ -226,6 +226,6 @@ mod tests {
         ] {
             assert_eq!(found(&sources, list), SILENCE, "{sources}{list}");
         }
-        assert_eq!(Bench::new(&entry("Tea.", TWO)).found(ID), SILENCE);
+        assert_eq!(Fixture::new(&entry("Tea.", TWO)).found(ID), SILENCE);
     }
 }

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::checks::prose::{self, Stretch};
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
 use crate::entry::page::Style;
 
@@ -15,7 +15,7 @@ pub(super) const CHECK: Check = Check {
     title: "Word written twice",
     level: Level::Warning,
     reason: "A word written twice slips past whoever wrote it and trips whoever reads it",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
 };
@@ -258,7 +258,7 @@ const MEANT: &[&str] = &[
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     const SILENCE: [&str; 0] = [];
 
@@ -270,11 +270,11 @@ mod tests {
             ["3:12 \"the the\" “the” stands here twice"]
         );
         assert_eq!(
-            Bench::new(before).fixes("doubled-word"),
+            Fixture::new(before).fixes("doubled-word"),
             ["Delete the second “the”"]
         );
         assert_eq!(
-            Bench::new(before).fixed("doubled-word"),
+            Fixture::new(before).fixed("doubled-word"),
             "## Summary\n\nTea lowers the uptake.\n"
         );
     }
@@ -311,7 +311,7 @@ mod tests {
             );
         }
         assert_eq!(
-            Bench::new("> Tea with\n> with milk.").fixed("doubled-word"),
+            Fixture::new("> Tea with\n> with milk.").fixed("doubled-word"),
             "> Tea with milk."
         );
     }

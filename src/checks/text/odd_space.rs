@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::checks::prose::{self, Stretch};
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::page::Page;
 use crate::entry::{Edit, Edits};
 
@@ -15,7 +15,7 @@ pub(super) const CHECK: Check = Check {
     title: "Blank that does not belong",
     level: Level::Note,
     reason: "A mark stands at the word before it, and words are parted by a plain blank",
-    mending: Mending::Safe,
+    fix: FixKind::Safe,
     since: 1,
     look: Look::Entry(look),
 };
@@ -179,7 +179,7 @@ fn is_odd(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     const SILENCE: [&str; 0] = [];
 
@@ -196,7 +196,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            Bench::new(before).fixed("odd-space"),
+            Fixture::new(before).fixed("odd-space"),
             "Tea, coffee (and milk), too.\n\n- cocoa.\n"
         );
     }
@@ -215,7 +215,7 @@ mod tests {
             let before = format!("{tight}{before}");
             assert_eq!(found(&before, "odd-space").len(), 1, "{before}");
             let after = format!("{tight}{after}");
-            assert_eq!(Bench::new(&before).fixed("odd-space"), after);
+            assert_eq!(Fixture::new(&before).fixed("odd-space"), after);
         }
     }
 
@@ -231,12 +231,12 @@ mod tests {
                 found.len() == 1 && found[0].ends_with("Blanks stand inside these brackets"),
                 "{found:?}"
             );
-            let fixed = Bench::new(before).fixed("odd-space");
+            let fixed = Fixture::new(before).fixed("odd-space");
             assert!(fixed.contains("Tea (and milk) binds iron."), "{fixed}");
         }
         let before = "Tea ( and milk\n) binds iron.\n";
         let after = "Tea (and milk\n) binds iron.\n";
-        assert_eq!(Bench::new(before).fixed("odd-space"), after);
+        assert_eq!(Fixture::new(before).fixed("odd-space"), after);
         assert_eq!(found("Tea (\nand milk\n) binds.", "odd-space"), SILENCE);
     }
 
@@ -251,7 +251,7 @@ mod tests {
             assert!(found[0].contains(code), "{found:?}");
         }
         assert_eq!(
-            Bench::new("iron\u{2003}salts").fixed("odd-space"),
+            Fixture::new("iron\u{2003}salts").fixed("odd-space"),
             "iron salts"
         );
     }

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
 use crate::entry::page::{Kind, Style};
 
@@ -14,7 +14,7 @@ pub(super) const CHECK: Check = Check {
     title: "Tab in the text",
     level: Level::Note,
     reason: "A tab shows as a blank of any width",
-    mending: Mending::Safe,
+    fix: FixKind::Safe,
     since: 1,
     look: Look::Entry(look),
 };
@@ -55,7 +55,7 @@ fn with_blanks(bytes: &[u8], tab: usize) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     #[test]
     fn a_tab_between_words_becomes_a_space() {
@@ -64,9 +64,9 @@ mod tests {
             found(before, "tab"),
             ["5:5 \"\\t\" A tab stands in the text"]
         );
-        assert_eq!(Bench::new(before).fixes("tab"), ["Write a space"]);
+        assert_eq!(Fixture::new(before).fixes("tab"), ["Write a space"]);
         assert_eq!(
-            Bench::new(before).fixed("tab"),
+            Fixture::new(before).fixed("tab"),
             "# Iron\n\n## Summary\n\nIron is a metal.\n"
         );
     }
@@ -78,7 +78,7 @@ mod tests {
             ("Iron \t\t is\tit.\n", "Iron is it.\n"),
             ("*Iron*  \t`is`\n", "*Iron* `is`\n"),
         ] {
-            assert_eq!(Bench::new(before).fixed("tab"), after);
+            assert_eq!(Fixture::new(before).fixed("tab"), after);
         }
         assert_eq!(found("Iron\t\nTea \t\n\nMilk\t", "tab"), [""; 0]);
     }

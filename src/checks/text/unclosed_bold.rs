@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::checks::prose::{self, Stretch};
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
 use crate::entry::page::{Run, Style};
 
@@ -15,7 +15,7 @@ pub(super) const CHECK: Check = Check {
     title: "Bold that is not closed",
     level: Level::Warning,
     reason: "The asterisks are shown to the reader, and the words are not bold",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
 };
@@ -204,7 +204,7 @@ fn marks(subject: &Subject<'_>, stretch: &Stretch<'_>) -> Vec<Mark> {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     const SILENCE: [&str; 0] = [];
 
@@ -219,7 +219,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            Bench::new(before).fixed("unclosed-bold"),
+            Fixture::new(before).fixed("unclosed-bold"),
             "## Summary\n\nClaim: tea is iron. It is not.\n\nIron is a metal.\n"
         );
         for text in [
@@ -240,13 +240,13 @@ mod tests {
             ["1:1 \"**Claim: tea is iron. **\" A blank before “**” keeps this bold from closing"]
         );
         assert_eq!(
-            Bench::new(before).fixed("unclosed-bold"),
+            Fixture::new(before).fixed("unclosed-bold"),
             "**Claim: tea is iron.**It is not.\n"
         );
     }
 
     #[test]
-    fn bold_with_one_asterisk_on_one_side_is_told_and_mended() {
+    fn bold_with_one_asterisk_on_one_side_is_told_and_fixed() {
         for before in ["Take **never more* of it.", "Take *never more** of it."] {
             assert_eq!(
                 found(before, "unclosed-bold").len(),
@@ -255,7 +255,7 @@ mod tests {
                 found(before, "unclosed-bold")
             );
             assert_eq!(
-                Bench::new(before).fixed("unclosed-bold"),
+                Fixture::new(before).fixed("unclosed-bold"),
                 "Take **never more** of it."
             );
         }
@@ -265,7 +265,7 @@ mod tests {
             ["1:1 \"__\" “__” opens bold that is never closed"]
         );
         assert_eq!(
-            Bench::new(before).fixed("unclosed-bold"),
+            Fixture::new(before).fixed("unclosed-bold"),
             "never more of it\n"
         );
     }

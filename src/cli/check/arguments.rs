@@ -31,7 +31,7 @@ pub(in crate::cli) struct Check {
     pub baseline: Option<PathBuf>,
     pub fix: bool,
     pub dry_run: bool,
-    /// Mends files that lie outside of the library, behind links, as well.
+    /// Fixes files that lie outside of the library, behind links, as well.
     pub follow: bool,
     pub list: bool,
 }

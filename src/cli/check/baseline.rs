@@ -8,7 +8,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::super::{shown, unread};
-use super::check_report::{One, Told};
+use super::check_report::{CheckReport, ReportedFinding};
 use crate::library::disk;
 
 /// How often each finding is known.
@@ -32,9 +32,9 @@ struct Line {
 }
 
 impl Baseline {
-    pub fn of(told: &Told<'_>) -> Self {
+    pub fn of(report: &CheckReport<'_>) -> Self {
         let mut baseline = Self::default();
-        for one in &told.findings {
+        for one in &report.findings {
             *baseline.known.entry(known(one)).or_default() += 1;
         }
         baseline
@@ -57,7 +57,7 @@ impl Baseline {
         Ok(baseline)
     }
 
-    /// One finding a line, sorted, so that a change of one is a change of one line.
+    /// ReportedFinding finding a line, sorted, so that a change of one is a change of one line.
     pub fn text(&self) -> String {
         let mut text = String::new();
         for (known, count) in &self.known {
@@ -75,7 +75,7 @@ impl Baseline {
     }
 
     /// Whether a finding is known; each is known as often as it was there.
-    pub fn take(&mut self, one: &One<'_>) -> bool {
+    pub fn take(&mut self, one: &ReportedFinding<'_>) -> bool {
         let Some(count) = self.known.get_mut(&known(one)) else {
             return false;
         };
@@ -85,7 +85,7 @@ impl Baseline {
     }
 }
 
-impl Told<'_> {
+impl CheckReport<'_> {
     /// Leaves out what the baseline knows.
     pub fn forget_known(&mut self, baseline: &Baseline) {
         let before = self.findings.len();
@@ -95,7 +95,7 @@ impl Told<'_> {
     }
 }
 
-fn known(one: &One<'_>) -> Known {
+fn known(one: &ReportedFinding<'_>) -> Known {
     Known {
         file: one.file.to_string(),
         check: one.check.id.to_owned(),

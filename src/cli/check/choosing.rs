@@ -13,7 +13,8 @@ use super::{Check, report};
 use crate::checks::{ACCEPTED, Accepted, AfterReview, Checked, Extent};
 use crate::library::after_review::{self, AFTER_REVIEW};
 use crate::library::{
-    self, EntryKey, Library, LoadedFile, Records, Withdrawn, disk, home_of, is_markdown, withdrawn,
+    self, EntryKey, JsonLines, Library, LoadedFile, Withdrawn, disk, home_of, is_markdown,
+    withdrawn,
 };
 
 /// A library and what was named of it.
@@ -38,8 +39,8 @@ pub(super) struct Chosen {
 pub(super) fn choose(check: &Check) -> Result<Chosen, String> {
     let (root, is_whole) = root_of(check)?;
     let style = house_style_of(&root);
-    let (library, trouble) = library::open(&root, &style).map_err(|failed| failed.to_string())?;
-    for part in trouble {
+    let (library, errors) = library::open(&root, &style).map_err(|failed| failed.to_string())?;
+    for part in errors {
         report(part);
     }
     chosen(check, library, is_whole)
@@ -119,7 +120,7 @@ impl Chosen {
         let records = after_review::read(self.library.root());
         let records = records.unwrap_or_else(|why| {
             report(format_args!("{why}: {AFTER_REVIEW}"));
-            Records::default()
+            JsonLines::default()
         });
         Arc::new(AfterReview::of(&records))
     }

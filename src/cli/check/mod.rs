@@ -19,14 +19,14 @@ use std::sync::atomic::AtomicBool;
 
 use super::writing::Writer;
 use super::{DONE, REFUSED, WRONG_USAGE, not_printed, print, report};
-use crate::checks::{self, Checked, Checklist};
+use crate::checks::{self, Checked, Ruleset};
 use crate::library::{Withdrawn, disk};
 use crate::settings::OwnFolders;
 
 use arguments::Format;
 pub(super) use arguments::{Check, read};
 use baseline::Baseline;
-use check_report::Told;
+use check_report::CheckReport;
 use choosing::Chosen;
 
 impl Check {
@@ -75,27 +75,27 @@ impl Check {
             ));
         }
 
-        let mut told = Told::of(&chosen, &checked, &accepted);
+        let mut report = CheckReport::of(&chosen, &checked, &accepted);
         if let Some(file) = &self.write_baseline {
-            let text = Baseline::of(&told).text();
+            let text = Baseline::of(&report).text();
             disk::write_asked(file, &text)
                 .map_err(|why| format!("The baseline was not written: {why}"))?;
         }
-        let forget = |told: &mut Told<'_>| {
+        let forget = |report: &mut CheckReport<'_>| {
             if let Some(baseline) = &baseline {
-                told.forget_known(baseline);
+                report.forget_known(baseline);
             }
         };
-        forget(&mut told);
-        let failing = told.count(self.fail_on) > 0 && self.write_baseline.is_none();
-        told.keep_from(self.level);
+        forget(&mut report);
+        let failing = report.count(self.fail_on) > 0 && self.write_baseline.is_none();
+        report.keep_from(self.level);
         let comparison = before.as_ref().map(|(chosen, checked)| {
-            let mut before = Told::of(chosen, checked, &accepted);
+            let mut before = CheckReport::of(chosen, checked, &accepted);
             forget(&mut before);
             before.keep_from(self.level);
-            comparing::comparison(&before, &told)
+            comparing::comparison(&before, &report)
         });
-        if let Err(error) = self.tell(&told, comparison.as_deref()) {
+        if let Err(error) = self.tell(&report, comparison.as_deref()) {
             return Ok(not_printed(error));
         }
         let code = if unwritten {
@@ -111,12 +111,12 @@ impl Check {
     }
 
     /// What was found, in the form asked for. A comparison for a person stands in its place; a script gets it beside.
-    fn tell(&self, told: &Told<'_>, comparison: Option<&str>) -> io::Result<()> {
+    fn tell(&self, report: &CheckReport<'_>, comparison: Option<&str>) -> io::Result<()> {
         let mut out = io::BufWriter::new(io::stdout().lock());
         match (comparison, self.format) {
             (Some(comparison), Format::Text) => out.write_all(comparison.as_bytes())?,
             (comparison, format) => {
-                formats::write(told, format, &mut out)?;
+                formats::write(report, format, &mut out)?;
                 if let Some(comparison) = comparison {
                     io::stderr().lock().write_all(comparison.as_bytes())?;
                 }
@@ -131,7 +131,7 @@ impl Check {
             (self.only.is_empty() || named(&self.only)) && !named(&self.except)
         };
         let style = Arc::new(chosen.library.style().clone());
-        let list = Checklist::new(style, self.as_of())
+        let list = Ruleset::new(style, self.as_of())
             .with_withdrawn(withdrawn)
             .with_after_review(Some(chosen.after_review()))
             .keeping(wanted);

@@ -52,7 +52,7 @@ pub enum CommandId {
     MoveSourceDown,
     SortByAuthor,
     SortByYear,
-    SortByMention,
+    SortByCitation,
     UseWithdrawn,
     GoToNamed,
     NextFinding,

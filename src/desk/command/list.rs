@@ -505,7 +505,7 @@ pub const LIST: &[CommandInfo] = {
             "Order the list by year, oldest first; numbers follow",
         ),
         it(
-            SortByMention,
+            SortByCitation,
             Sources,
             Needs::Entry,
             "Sort sources by first mention",

@@ -104,7 +104,7 @@ impl Cards {
                 chunks,
             })
         };
-        if reading.front_matter.trouble.is_some() {
+        if reading.front_matter.error.is_some() {
             let block = reading.front_matter.split.block.clone();
             list.extend(plain(Role::FrontMatter, block));
         }

@@ -23,7 +23,7 @@ impl Desk {
         let edits = match edits {
             Ok(edits) => edits,
             Err(why) => {
-                self.trouble(format!("Not changed: {why}"), now);
+                self.error(format!("Not changed: {why}"), now);
                 return false;
             }
         };
@@ -53,7 +53,7 @@ impl Desk {
                 true
             }
             Err(error) => {
-                self.trouble(format!("Not changed: {error}"), now);
+                self.error(format!("Not changed: {error}"), now);
                 false
             }
         }

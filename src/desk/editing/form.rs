@@ -103,7 +103,7 @@ impl Desk {
         let edits = match front_matter::change(entry.text(), changes) {
             Ok(edits) => edits,
             Err(refused) => {
-                self.trouble(format!("Not changed: {refused}"), now);
+                self.error(format!("Not changed: {refused}"), now);
                 return;
             }
         };
@@ -130,7 +130,7 @@ impl Desk {
                     self.say("The page’s heading was left: it would not read as the title");
                 }
             }
-            Err(error) => self.trouble(format!("Not changed: {error}"), now),
+            Err(error) => self.error(format!("Not changed: {error}"), now),
         }
     }
 

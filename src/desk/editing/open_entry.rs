@@ -13,10 +13,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::desk::editing::cards::{Card, Cards, Field, Role};
-use crate::desk::editing::undo::{Beside, Change, History, Moved, Nature, Selection, StepId};
+use crate::desk::editing::undo::{Beside, Change, Moved, Nature, Selection, StepId, UndoHistory};
 use crate::desk::sync::merge::CameIn;
 use crate::entry::{EditError, Edits, LineEnd, Reading};
-use crate::library::{EntryKey, Unreadable, is_markdown};
+use crate::library::{EntryKey, ReadError, is_markdown};
 use crate::merge::CameAfter;
 
 /// An entry that has been shown or changed since the library was opened.
@@ -27,7 +27,7 @@ pub struct OpenEntry {
     pub path: PathBuf,
     text: Arc<str>,
     reading: OnceCell<Arc<Reading>>,
-    history: History,
+    history: UndoHistory,
     /// What the file held when it was last read or written.
     seen: Arc<str>,
     /// What another program did to the file meanwhile.
@@ -64,7 +64,7 @@ pub struct OpenEntry {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outside {
     Changed(Arc<str>),
-    Unreadable(Unreadable),
+    Unreadable(ReadError),
     Gone,
 }
 
@@ -87,7 +87,7 @@ impl OpenEntry {
             seen: Arc::clone(&text),
             text,
             reading: OnceCell::new(),
-            history: History::new(origin),
+            history: UndoHistory::new(origin),
             outside: None,
             merging: None,
             read_again: None,
@@ -147,7 +147,7 @@ impl OpenEntry {
         self.cut
     }
 
-    pub fn history(&self) -> &History {
+    pub fn history(&self) -> &UndoHistory {
         &self.history
     }
 
@@ -332,7 +332,7 @@ impl OpenEntry {
         (role, heading.to_owned())
     }
 
-    /// Records that steps wrote beside the entries read otherwise now.
+    /// JsonLines that steps wrote beside the entries read otherwise now.
     pub fn follow_records(&mut self, renamed: impl Fn(&str) -> Option<String>) {
         self.history.follow_records(renamed);
     }

@@ -56,7 +56,7 @@ impl Desk {
                 }
             }
             // The field showed an older text than the desk has: nothing was changed, and the field is filled anew.
-            Err(error) => self.trouble(
+            Err(error) => self.error(
                 format!(
                     "That key did not fit the text ({error}). The text is as it was; type it again"
                 ),
@@ -87,7 +87,7 @@ impl Desk {
         } else {
             format!("{count} control characters")
         };
-        self.news(format!("Left out {characters} that no text can hold"), now);
+        self.info(format!("Left out {characters} that no text can hold"), now);
     }
 }
 

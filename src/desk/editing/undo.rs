@@ -108,7 +108,7 @@ const LONGEST: Duration = Duration::from_secs(30);
 
 /// The steps of one entry: those done, then those undone.
 #[derive(Debug, Clone)]
-pub struct History {
+pub struct UndoHistory {
     steps: Vec<Step>,
     done: usize,
     /// The state before the first step.
@@ -116,7 +116,7 @@ pub struct History {
     saved: Option<StepId>,
 }
 
-impl History {
+impl UndoHistory {
     /// A history for a text that is on disk as it stands.
     pub fn new(origin: StepId) -> Self {
         Self {
@@ -283,7 +283,7 @@ impl History {
         Ok(Some(moved))
     }
 
-    /// Records that steps wrote beside the entries read otherwise now.
+    /// JsonLines that steps wrote beside the entries read otherwise now.
     pub fn follow_records(&mut self, renamed: impl Fn(&str) -> Option<String>) {
         let beside = self
             .steps
@@ -371,7 +371,7 @@ mod tests {
 
     #[test]
     fn keys_soon_after_one_another_are_one_step() {
-        let mut history = History::new(StepId(0));
+        let mut history = UndoHistory::new(StepId(0));
         let text = history
             .record("", typed("a", 0, 0), StepId(1))
             .expect("fits");
@@ -387,7 +387,7 @@ mod tests {
 
     #[test]
     fn a_pause_begins_a_new_step() {
-        let mut history = History::new(StepId(0));
+        let mut history = UndoHistory::new(StepId(0));
         let text = history
             .record("", typed("a", 0, 0), StepId(1))
             .expect("fits");
@@ -402,7 +402,7 @@ mod tests {
 
     #[test]
     fn typing_never_joins_the_saved_step() {
-        let mut history = History::new(StepId(0));
+        let mut history = UndoHistory::new(StepId(0));
         let text = history
             .record("", typed("a", 0, 0), StepId(1))
             .expect("fits");
@@ -420,7 +420,7 @@ mod tests {
 
     #[test]
     fn other_typing_after_an_undo_is_unsaved_although_the_count_is_the_same() {
-        let mut history = History::new(StepId(0));
+        let mut history = UndoHistory::new(StepId(0));
         let text = history
             .record("", typed("a", 0, 0), StepId(1))
             .expect("fits");

@@ -66,11 +66,11 @@ impl Desk {
 
     pub(in crate::desk) fn halted(&mut self, halt: Halt, now: Moment) {
         match halt {
-            Halt::AtReload => self.news(
+            Halt::AtReload => self.info(
                 "The step before is what another program wrote. Undo again to go back past it; saving then asks",
                 now,
             ),
-            Halt::OutOfStep => self.trouble(
+            Halt::OutOfStep => self.error(
                 "That step can’t be taken back: the history does not fit the text. The text is as it was",
                 now,
             ),

@@ -8,7 +8,7 @@ use crate::checks::{AfterReview, CameLater, slug_of};
 use crate::desk::editing::undo::Beside;
 use crate::desk::{Desk, Effect, Moment, Report, SyncReport};
 use crate::library::after_review::AFTER_REVIEW;
-use crate::library::{EntryKey, Records};
+use crate::library::{EntryKey, JsonLines};
 use crate::merge::CameAfter;
 
 impl Desk {
@@ -41,7 +41,7 @@ impl Desk {
     }
 
     /// Takes what the file holds; one that can't be read holds nothing.
-    pub(super) fn after_review_read(&mut self, records: &Records, now: Moment) -> Vec<Effect> {
+    pub(super) fn after_review_read(&mut self, records: &JsonLines, now: Moment) -> Vec<Effect> {
         let read = Arc::new(AfterReview::of(records));
         let before = self.findings.after_review.replace(read.clone());
         match self.check_waiting(now) {

@@ -6,7 +6,7 @@ use crate::checks;
 use crate::desk::effect::FindingReport;
 use crate::desk::{Desk, Effect, Moment, Note};
 use crate::library::after_review::AFTER_REVIEW;
-use crate::library::{EntryKey, RecordChange, Records};
+use crate::library::{EntryKey, JsonLines, RecordChange};
 
 /// Something to be done about findings. Each is named by its entry and its number in the entry's findings.
 #[derive(Debug, Clone)]
@@ -74,13 +74,13 @@ impl Desk {
                 _ => self.records_read(&records),
             },
             FindingReport::RecordsRefused { name, why } => {
-                self.trouble(
+                self.error(
                     format!("{why}: {name} beside the content is as it was"),
                     now,
                 );
                 // The checks go on without it.
                 if name == AFTER_REVIEW && self.findings.after_review.is_none() {
-                    return self.after_review_read(&Records::default(), now);
+                    return self.after_review_read(&JsonLines::default(), now);
                 }
             }
         }

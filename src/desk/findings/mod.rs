@@ -1,4 +1,4 @@
-//! What the checks found: asked for as texts change, kept per entry, shown where it disturbs nobody, mended on request.
+//! What the checks found: asked for as texts change, kept per entry, shown where it disturbs nobody, fixed on request.
 //!
 //! Findings come from the background and belong to the text they were made for. While the text goes on they are moved along
 //! with it until the next ones arrive; what the typing touched is left out.
@@ -15,8 +15,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::checks::{
-    self, Acceptance, Accepted, Check, Checklist, Elsewhere, Extent, Finding, Fix, Level,
-    MOST_OF_A_CHECK, slug_of,
+    self, Acceptance, Accepted, Check, Elsewhere, Extent, Finding, Fix, Level, MOST_OF_A_CHECK,
+    Ruleset, slug_of,
 };
 use crate::desk::editing::undo::Selection;
 use crate::desk::effect::{CheckJob, CheckedEntry};
@@ -160,7 +160,7 @@ impl EntryFindings {
         self.list.get(index)
     }
 
-    /// All that are to be mended, each with its number; those not shown yet among them.
+    /// All that are to be fixed, each with its number; those not shown yet among them.
     pub fn open(&self) -> impl Iterator<Item = (usize, &Finding)> {
         let all = self.list.iter().enumerate();
         all.filter(|(index, _)| !self.accepted.contains_key(index))
@@ -396,7 +396,7 @@ impl Desk {
     /// A check broke: it is named, the others went on.
     fn check_broken(&mut self, check: &str, now: Moment) {
         let title = checks::named(check).map_or(check, |check| check.title);
-        self.trouble(
+        self.error(
             format!(
                 "The check “{title}” failed inside copydesk and is left out. Your text is safe; the log has the details"
             ),
@@ -531,7 +531,7 @@ impl Desk {
         all
     }
 
-    /// Mends what the caret is on: at once where there is one way, else by a choice.
+    /// Fixes what the caret is on: at once where there is one way, else by a choice.
     pub(in crate::desk) fn fix_here(&mut self, now: Moment) {
         let here = self.findings_at_caret();
         let ways: Vec<(usize, usize)> = here
@@ -547,7 +547,7 @@ impl Desk {
             }
             ([], None) => self.say("The caret is on no finding. F8 goes to the next"),
             ([], Some(_)) => self.say("This one is mended by hand"),
-            _ => self.open_sheet(crate::desk::Sheet::Fix),
+            _ => self.open_dialog(crate::desk::Dialog::Fix),
         }
     }
 
@@ -601,7 +601,7 @@ impl Desk {
         self.propose(Arc::new(batch));
     }
 
-    /// Proposes to mend every finding of one check in the library, where there is one way to do it.
+    /// Proposes to fix every finding of one check in the library, where there is one way to do it.
     fn fix_all(&mut self, check: &str, now: Moment) {
         let Some(check) = checks::named(check) else {
             return;
@@ -625,7 +625,7 @@ impl Desk {
             if let Some(all) = all.as_ref().filter(|all| !all.is_empty()) {
                 of_kind = all.iter().collect();
             }
-            match self.mended(key, found, &of_kind) {
+            match self.fixed(key, found, &of_kind) {
                 Ok(edits) => batch.changes.push(Proposed {
                     entry: key.clone(),
                     of: found.of.clone(),
@@ -643,8 +643,8 @@ impl Desk {
     }
 
     /// What looks for nothing but the findings of one check.
-    fn looking_alone(&self, check: &Check, now: Moment) -> Checklist {
-        Checklist::new(self.style.clone(), now.today)
+    fn looking_alone(&self, check: &Check, now: Moment) -> Ruleset {
+        Ruleset::new(self.style.clone(), now.today)
             .with_withdrawn(self.withdrawn().list().cloned())
             .with_after_review(self.findings.after_review.clone())
             .keeping(|it| it.id == check.id)
@@ -652,12 +652,7 @@ impl Desk {
 
     /// The findings of an entry, however many there are, without those that were accepted; none of a check that looks at what
     /// other entries say.
-    fn every_single(
-        &self,
-        list: &Checklist,
-        key: &EntryKey,
-        found: &EntryFindings,
-    ) -> Vec<Finding> {
+    fn every_single(&self, list: &Ruleset, key: &EntryKey, found: &EntryFindings) -> Vec<Finding> {
         let (text, accepted) = (&found.of, &self.findings.accepted);
         let mut all = list.look_whole(key, text, &Reading::of(text));
         if !accepted.is_empty() {
@@ -667,7 +662,7 @@ impl Desk {
         all
     }
 
-    /// Whether any of these findings has one way to mend it: what “fix all” would do.
+    /// Whether any of these findings has one way to fix it: what “fix all” would do.
     pub fn has_one_way<'k>(
         &self,
         findings: impl IntoIterator<Item = &'k (EntryKey, usize)>,
@@ -681,7 +676,7 @@ impl Desk {
     }
 
     /// The fixes of some findings of one entry together.
-    fn mended(
+    fn fixed(
         &self,
         key: &EntryKey,
         found: &EntryFindings,

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::desk::{Desk, Effect, Sheet};
+use crate::desk::{Desk, Dialog, Effect};
 use crate::entry::citations;
 use crate::entry::cross_references::{self, EntryId};
 use crate::library::EntryKey;
@@ -28,7 +28,7 @@ impl Desk {
         self.library.as_ref()?.entry_of_id(id)
     }
 
-    /// The places that refer to the entry shown, while their sheet is open.
+    /// The places that refer to the entry shown, while their dialog is open.
     pub fn references_here(&self) -> &[Reference] {
         &self.in_library.references_here
     }
@@ -41,7 +41,7 @@ impl Desk {
                 self.look_again(&key)
             }
             None => {
-                self.open_sheet(Sheet::AssignId(id));
+                self.open_dialog(Dialog::AssignId(id));
                 Vec::new()
             }
         }
@@ -80,7 +80,7 @@ impl Desk {
             self.say("No entry refers to this one");
         } else {
             self.in_library.references_here = found;
-            self.open_sheet(Sheet::ReferencesHere);
+            self.open_dialog(Dialog::ReferencesHere);
         }
     }
 }

@@ -12,10 +12,10 @@ use crate::desk::editing::open_entry::OpenEntry;
 use crate::desk::editing::undo::{BatchId, Change, Nature, Selection};
 use crate::desk::notice::Offer;
 use crate::desk::{
-    Answer, Command, CommandId, Desk, Effect, LibraryCommand, Moment, Question, Sheet,
+    Answer, Command, CommandId, Desk, Dialog, Effect, LibraryCommand, Moment, Question,
 };
 use crate::entry::Edits;
-use crate::library::{EntryKey, SaveRefused};
+use crate::library::{EntryKey, SaveError};
 
 /// A change to many entries as it is proposed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,7 +56,7 @@ pub enum Reach {
 }
 
 impl Desk {
-    /// The change to many entries that is looked at, while its sheet is open.
+    /// The change to many entries that is looked at, while its dialog is open.
     pub fn proposed(&self) -> Option<&Arc<Batch>> {
         self.in_library.proposed.as_ref()
     }
@@ -89,14 +89,14 @@ impl Desk {
                 .extract_if(.., |proposed| is_outside(proposed));
             batch.left_out.extend(outside.map(|proposed| LeftOut {
                 entry: proposed.entry,
-                why: SaveRefused::Outside.to_string(),
+                why: SaveError::Outside.to_string(),
             }));
         }
         if batch.changes.is_empty() && batch.left_out.is_empty() {
             self.say("Nothing needs changing");
             return;
         }
-        self.open_sheet(Sheet::Batch);
+        self.open_dialog(Dialog::Batch);
         self.in_library.proposed = Some(batch);
     }
 
@@ -105,7 +105,7 @@ impl Desk {
         let Some(batch) = self.in_library.proposed.clone() else {
             return;
         };
-        self.close_sheet();
+        self.close_dialog();
         let id = BatchId(self.next_step().0);
         let mut done = 0;
         let mut passed_over = Vec::new();
@@ -128,10 +128,10 @@ impl Desk {
             ),
         };
         if done == 0 {
-            self.trouble(format!("No entry was changed{passed_over}"), now);
+            self.error(format!("No entry was changed{passed_over}"), now);
             return;
         }
-        self.news_with(
+        self.info_with(
             format!("Done in {}: {}{passed_over}", entries(done), batch.label),
             vec![
                 Offer::new(
@@ -295,7 +295,7 @@ impl Desk {
         };
         if done == 0 {
             let verb = if back { "undo" } else { "do again" };
-            self.news(format!("There is nothing to {verb} any more{stays}"), now);
+            self.info(format!("There is nothing to {verb} any more{stays}"), now);
             return;
         }
         let (what, offer) = if back {
@@ -326,7 +326,7 @@ impl Desk {
             };
             notice.offers.iter().any(of_batch)
         });
-        self.news_with(format!("{what}{stays}"), vec![offer], now);
+        self.info_with(format!("{what}{stays}"), vec![offer], now);
     }
 
     /// The entries where a step of the batch is next.

@@ -103,9 +103,9 @@ impl Desk {
             LibraryReport::Opened {
                 root,
                 stopped,
-                trouble,
+                errors,
                 ..
-            } => return self.library_opened(&root, stopped, &trouble, now),
+            } => return self.library_opened(&root, stopped, &errors, now),
             LibraryReport::OpenRefused(failed) => {
                 self.open_refused(&failed.root, &failed.why.to_string(), now);
             }

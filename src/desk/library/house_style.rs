@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::desk::{CommandId, Desk, Effect, Moment, Offer, RenameReport, Report, SyncReport};
 use crate::house_style::{self, HouseStyle, Mistake};
 use crate::library::{
-    EntryKey, NotLearned, SaveRefused, is_markdown, style_key, texts_to_learn_from,
+    EntryKey, LearnError, SaveError, is_markdown, style_key, texts_to_learn_from,
 };
 
 /// How far learning is.
@@ -96,11 +96,11 @@ impl Desk {
         library.set_style(style.clone());
         self.style = Arc::new(style);
         self.drop_notices(|notice| is_about_style(&notice.what));
-        let mended = mistakes.is_empty() && !self.in_library.style_mistakes.is_empty();
+        let fixed = mistakes.is_empty() && !self.in_library.style_mistakes.is_empty();
         self.in_library.style_mistakes = mistakes;
         self.arrange_rows();
-        if mended {
-            self.news("The house style has no mistakes now, and is followed", now);
+        if fixed {
+            self.info("The house style has no mistakes now, and is followed", now);
         } else if !self.in_library.style_mistakes.is_empty() {
             self.tell_mistakes(now);
         } else if self.in_library.opening.is_none() {
@@ -195,7 +195,7 @@ impl Desk {
     pub(super) fn style_learned(
         &mut self,
         root: &Path,
-        learned: Result<(Arc<str>, usize), NotLearned>,
+        learned: Result<(Arc<str>, usize), LearnError>,
         now: Moment,
     ) -> Vec<Effect> {
         if self
@@ -216,12 +216,12 @@ impl Desk {
                 });
                 self.write_learned()
             }
-            Err(NotLearned::Stopped) => {
+            Err(LearnError::Stopped) => {
                 self.say("Learning was stopped: nothing was written");
                 Vec::new()
             }
             Err(why) => {
-                self.trouble(format!("No house style was learned. {why}"), now);
+                self.error(format!("No house style was learned. {why}"), now);
                 Vec::new()
             }
         }
@@ -237,7 +237,7 @@ impl Desk {
     /// Takes the answer to a file made beside the content; `false` where it was another file.
     pub(super) fn made_beside(&mut self, key: &EntryKey, now: Moment) -> bool {
         if *key == style_key() {
-            self.news(
+            self.info(
                 format!(
                     "Made {}. What you change in it is followed as soon as it is saved",
                     key.file()
@@ -253,7 +253,7 @@ impl Desk {
         else {
             return false;
         };
-        self.news(
+        self.info(
             format!(
                 "Learned from {} entries, and wrote it to {}. Look it through, then rename it to {}",
                 learned.entries,
@@ -269,7 +269,7 @@ impl Desk {
     pub(super) fn refused_beside(
         &mut self,
         key: &EntryKey,
-        why: &SaveRefused,
+        why: &SaveError,
         now: Moment,
     ) -> Option<Vec<Effect>> {
         let learned = self
@@ -277,12 +277,12 @@ impl Desk {
             .to_write
             .as_mut()
             .filter(|learned| learned.key() == *key)?;
-        if matches!(why, SaveRefused::AlreadyThere) && learned.number < MOST_LEARNED {
+        if matches!(why, SaveError::AlreadyThere) && learned.number < MOST_LEARNED {
             learned.number += 1;
             return Some(self.write_learned());
         }
         self.in_library.to_write = None;
-        self.trouble(
+        self.error(
             format!("The learned house style was not written. {why}"),
             now,
         );

@@ -81,7 +81,7 @@ impl Desk {
         let what = format!(
             "The link was not opened: “{shown}” is no web or mail address and no entry of this library"
         );
-        self.news_with(what, vec![copy], now);
+        self.info_with(what, vec![copy], now);
         Vec::new()
     }
 

@@ -27,7 +27,7 @@ pub(super) struct SourceState {
     withdrawn: WithdrawnList,
     /// References of a file that was dropped on the window.
     dropped: Option<Arc<Gathered>>,
-    /// A long paste into the sheet that takes references, and what it was read as.
+    /// A long paste into the dialog that takes references, and what it was read as.
     long_paste: Option<LongPaste>,
     /// References that were just pasted into the text.
     pasted: Option<PastedText>,
@@ -36,7 +36,7 @@ pub(super) struct SourceState {
 }
 
 impl Desk {
-    /// References of a file that was dropped on the window, while their sheet is open.
+    /// References of a file that was dropped on the window, while their dialog is open.
     pub fn dropped(&self) -> Option<&Arc<Gathered>> {
         self.sources.dropped.as_ref()
     }
@@ -46,7 +46,7 @@ impl Desk {
         &self.sources.authors
     }
 
-    /// What was to be listed from the sheet before is gone with it.
+    /// What was to be listed from the dialog before is gone with it.
     pub(super) fn forget_references(&mut self) {
         self.sources.dropped = None;
         self.sources.long_paste = None;

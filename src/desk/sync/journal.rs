@@ -94,7 +94,7 @@ impl Desk {
     }
 
     pub(super) fn not_journalled(&mut self, why: &str, now: Moment) {
-        self.trouble(
+        self.error(
             format!(
                 "What you type can’t be kept for a crash: {why}. Your text is safe while copydesk runs; save often"
             ),

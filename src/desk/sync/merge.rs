@@ -264,7 +264,7 @@ impl Desk {
             None => "settling the merge",
         };
         if let Err(error) = entry.take_merged(text, label, theirs.clone(), id) {
-            self.trouble(format!("Not merged: {error} ({title})"), now);
+            self.error(format!("Not merged: {error} ({title})"), now);
             return Vec::new();
         }
         let changes = merged.settled_changes().into_iter();
@@ -284,7 +284,7 @@ impl Desk {
         } else if self.shown.as_ref() == Some(key) {
             self.say(said);
         } else {
-            self.news(said, now);
+            self.info(said, now);
         }
         self.forget_what_is_settled();
         self.saved_state_changed(key);

@@ -14,10 +14,10 @@ use crate::desk::{CommandId, Desk, Effect, Moment, RightPane};
 use crate::entry::Edits;
 use crate::entry::compare::{self, Difference, Part};
 use crate::entry::dates::DateForm;
-use crate::library::history::{Earlier, Past};
+use crate::library::history::{EarlierText, EntryHistory};
 use crate::library::versions::pruning::PUT_ASIDE_DAYS;
-use crate::library::versions::{NotKept, Why};
-use crate::library::{EntryKey, Unreadable};
+use crate::library::versions::{VersionError, Why};
+use crate::library::{EntryKey, ReadError};
 
 /// What the desk knows of earlier texts.
 #[derive(Debug, Default)]
@@ -33,11 +33,11 @@ pub struct VersionView {
     /// The questions that are being answered: for a list, and for a text.
     asked: u64,
     looked: u64,
-    list: Option<Past>,
+    list: Option<EntryHistory>,
     differences: Vec<Option<Difference>>,
     chosen: Option<usize>,
     /// The text chosen, once it has been read.
-    text: Option<Result<Arc<str>, Unreadable>>,
+    text: Option<Result<Arc<str>, ReadError>>,
 }
 
 /// What can be asked of the history.
@@ -66,7 +66,7 @@ pub fn said_when(when: DateTime, today: Date) -> String {
 
 impl VersionView {
     /// The earlier texts of the entry shown, newest first; `None` until they have been listed.
-    pub fn list(&self) -> Option<&Past> {
+    pub fn list(&self) -> Option<&EntryHistory> {
         self.list.as_ref()
     }
 
@@ -80,7 +80,7 @@ impl VersionView {
     }
 
     /// The text chosen; `None` until it has been read.
-    pub fn text(&self) -> Option<&Result<Arc<str>, Unreadable>> {
+    pub fn text(&self) -> Option<&Result<Arc<str>, ReadError>> {
         self.text.as_ref()
     }
 
@@ -89,7 +89,7 @@ impl VersionView {
         self.told
     }
 
-    fn chosen_earlier(&self) -> Option<&Earlier> {
+    fn chosen_earlier(&self) -> Option<&EarlierText> {
         self.list.as_ref()?.texts.get(self.chosen?)
     }
 }
@@ -127,7 +127,9 @@ impl Desk {
             VersionReport::Refused { why } => self.version_refused(&why, now),
             // That the store can't be read is said when a version is to be kept or shown.
             VersionReport::Pruned { .. } => {}
-            VersionReport::Listed { asked, past } => return self.versions_listed(asked, past),
+            VersionReport::Listed { asked, history } => {
+                return self.versions_listed(asked, history);
+            }
             VersionReport::Compared {
                 asked,
                 from,
@@ -179,14 +181,14 @@ impl Desk {
         vec![Effect::ListVersions { of, now }]
     }
 
-    fn versions_listed(&mut self, asked: u64, past: Past) -> Vec<Effect> {
+    fn versions_listed(&mut self, asked: u64, history: EntryHistory) -> Vec<Effect> {
         if asked != self.versions.asked {
             return Vec::new();
         }
         // The text that was looked at is found again in the new list.
         let chosen = self.versions.chosen_earlier().cloned();
-        let place = chosen.and_then(|it| past.texts.iter().position(|other| *other == it));
-        self.versions.list = Some(past);
+        let place = chosen.and_then(|it| history.texts.iter().position(|other| *other == it));
+        self.versions.list = Some(history);
         if place.is_some() {
             self.versions.chosen = place;
             return Vec::new();
@@ -230,7 +232,7 @@ impl Desk {
         vec![effect]
     }
 
-    fn earlier_read(&mut self, asked: u64, text: Result<Arc<str>, Unreadable>) {
+    fn earlier_read(&mut self, asked: u64, text: Result<Arc<str>, ReadError>) {
         if asked == self.versions.looked {
             self.versions.text = Some(text);
         }
@@ -346,10 +348,10 @@ impl Desk {
     }
 
     /// Says once that no versions are kept.
-    fn version_refused(&mut self, why: &NotKept, now: Moment) {
+    fn version_refused(&mut self, why: &VersionError, now: Moment) {
         self.not_kept_aside();
         if !std::mem::replace(&mut self.versions.told, true) {
-            self.trouble(
+            self.error(
                 format!("No earlier versions are kept: {why}. Saving goes on as usual"),
                 now,
             );

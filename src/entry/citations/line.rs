@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::left::names_before;
 use super::right::{Follows, follows, more_years, year_at};
 
-/// Where a line names a known author with a year, in order. Of several years each has its place, as a mention has.
+/// Where a line names a known author with a year, in order. Of several years each has its place, as a citation has.
 pub fn of_line(line: &str, known: &dyn Fn(&str) -> bool) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;

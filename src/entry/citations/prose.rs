@@ -21,7 +21,7 @@ pub(super) struct Stretch<'p> {
 /// Stands for a byte that is no prose: no name, number or blank.
 const BLOT: u8 = 1;
 
-/// Whether a mention that stood there would be read: it is in prose, and in no code and no link.
+/// Whether a citation that stood there would be read: it is in prose, and in no code and no link.
 pub fn is_prose_at(text: &str, page: &Page, outline: &Outline, at: &Range<usize>) -> bool {
     let in_tail = outline
         .tail
@@ -105,7 +105,7 @@ fn of_block<'p>(page: &'p Page, at: usize, block: &'p Block) -> Vec<Stretch<'p>>
     }
 }
 
-/// Styles that no mention is read in.
+/// Styles that no citation is read in.
 fn no_prose() -> Style {
     Style::CODE
         .with(Style::HTML)

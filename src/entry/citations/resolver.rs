@@ -1,8 +1,8 @@
-//! Which source a mention means: the sources of one entry, ready to be compared.
+//! Which source a citation means: the sources of one entry, ready to be compared.
 //!
 //! Two that fit are never decided between. A PMID or DOI decides, and where it speaks against the name, neither is believed.
 //!
-//! Knows nothing of: the text of the entry, how a mention is found.
+//! Knows nothing of: the text of the entry, how a citation is found.
 
 use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
@@ -14,14 +14,14 @@ use crate::entry::journals::JournalName;
 use super::{Contradiction, Known, Listed, Match, Near, Suggestion, Why, Year};
 
 /// The sources of an entry.
-pub(super) struct Shelf<'s> {
+pub(super) struct Resolver<'s> {
     rows: Vec<Row<'s>>,
     /// Names that only this entry gives its organisations.
     own: Vec<(&'s str, usize)>,
     /// Where in `own` a name stands first.
     own_at: HashMap<&'s str, usize>,
     index: Index,
-    /// How many sources are still held against mentions that fit none.
+    /// How many sources are still held against citations that fit none.
     compared: Cell<usize>,
     has_list: bool,
     known: Known<'s>,
@@ -29,7 +29,7 @@ pub(super) struct Shelf<'s> {
     journals: OnceCell<Vec<Option<JournalName>>>,
 }
 
-/// Sources by what is looked for first, so that a mention is not held against each of thousands.
+/// Sources by what is looked for first, so that a citation is not held against each of thousands.
 #[derive(Default)]
 struct Index {
     /// By the first author's name without particles: all, and those of a year.
@@ -42,10 +42,10 @@ struct Index {
     by_doi: HashMap<String, Vec<usize>>,
 }
 
-/// Of so many sources that fit a mention no more are named.
+/// Of so many sources that fit a citation no more are named.
 const MOST_FIT: usize = 200;
 
-/// How many sources are held against all mentions that fit none, to find what was perhaps meant.
+/// How many sources are held against all citations that fit none, to find what was perhaps meant.
 const MOST_COMPARED: usize = 500_000;
 
 impl Index {
@@ -93,7 +93,7 @@ struct Row<'s> {
     et_al: bool,
 }
 
-/// What a mention says of its source.
+/// What a citation says of its source.
 #[derive(Default)]
 pub(super) struct Clues<'c> {
     pub people: &'c [Surname],
@@ -104,9 +104,9 @@ pub(super) struct Clues<'c> {
     pub doi: Option<&'c str>,
 }
 
-impl<'s> Shelf<'s> {
+impl<'s> Resolver<'s> {
     pub(super) fn new(listed: Option<&'s [Listed<'s>]>, known: Known<'s>) -> Self {
-        let mut shelf = Self {
+        let mut resolver = Self {
             rows: Vec::with_capacity(listed.map_or(0, <[_]>::len)),
             own: Vec::new(),
             own_at: HashMap::new(),
@@ -120,8 +120,8 @@ impl<'s> Shelf<'s> {
             let organisation = source
                 .literal
                 .as_deref()
-                .and_then(|literal| shelf.organisation(literal));
-            shelf.rows.push(Row {
+                .and_then(|literal| resolver.organisation(literal));
+            resolver.rows.push(Row {
                 families: source.families.iter().map(|f| Surname::new(f)).collect(),
                 organisation,
                 year: source.year.as_deref().and_then(Year::read),
@@ -131,8 +131,8 @@ impl<'s> Shelf<'s> {
                 et_al: source.et_al,
             });
         }
-        shelf.index = Index::of(&shelf.rows);
-        shelf
+        resolver.index = Index::of(&resolver.rows);
+        resolver
     }
 
     /// The number of an organisation: that of the library's list, or a new one. Its names are kept.
@@ -194,7 +194,7 @@ impl<'s> Shelf<'s> {
 
     pub(super) fn find(&self, clues: &Clues<'_>) -> Match {
         if !self.has_list {
-            return Match::NoList;
+            return Match::WithdrawnListError;
         }
         let by_name = self.by_name(clues);
         match self.owners(clues).as_slice() {
@@ -380,7 +380,7 @@ impl<'s> Shelf<'s> {
 }
 
 impl Row<'_> {
-    /// Is the source by those the mention names: its first author first, and the others among its authors?
+    /// Is the source by those the citation names: its first author first, and the others among its authors?
     fn is_by(&self, clues: &Clues<'_>) -> bool {
         if let Some(organisation) = clues.organisation {
             return self.organisation == Some(organisation);
@@ -417,7 +417,7 @@ fn defined(literal: &str) -> (&str, Option<&str>) {
 }
 
 impl<'s> Listed<'s> {
-    /// What mentions are compared with, of a source of `text`.
+    /// What citations are compared with, of a source of `text`.
     pub fn of(text: &'s str, source: &crate::entry::sources::Source) -> Self {
         use crate::entry::sources::{Field, Name, plain};
         let value = |field| -> Option<Cow<'s, str>> { source.value(text, field) };

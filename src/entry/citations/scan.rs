@@ -1,4 +1,4 @@
-//! One walk over a stretch of prose: what may be a mention, with the identifiers that stand beside it.
+//! One walk over a stretch of prose: what may be a citation, with the identifiers that stand beside it.
 //!
 //! Every candidate begins at a year, an organisation's name, `et al.` or an identifier, so most letters are only stepped over.
 //!
@@ -14,19 +14,19 @@ use super::identifiers::{self, Found};
 use super::left::{BLANK, names_with_et_al};
 use super::names::Surname;
 use super::numbers;
-use super::resolver::{Clues, Shelf};
+use super::resolver::{Clues, Resolver};
 use super::right::{Follows, follows, more_years, year_at};
 use super::words::ET_AL;
 
 /// What was seen in a stretch.
 #[derive(Default)]
-pub(super) struct Seen {
+pub(super) struct Scanned {
     pub candidates: Vec<Candidate>,
     pub numbers: Vec<numbers::Found>,
     identifiers: Vec<Found>,
 }
 
-/// What may be a mention. Ranges are in the stretch.
+/// What may be a citation. Ranges are in the stretch.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Candidate {
     pub range: Range<usize>,
@@ -55,11 +55,11 @@ pub(super) enum Doubt {
     Date { formed: bool },
 }
 
-pub(super) fn scan(text: &str, shelf: &Shelf<'_>) -> Seen {
+pub(super) fn scan(text: &str, resolver: &Resolver<'_>) -> Scanned {
     let mut walk = Walk {
         text,
-        shelf,
-        seen: Seen::default(),
+        resolver,
+        seen: Scanned::default(),
     };
     walk.run();
     walk.attach();
@@ -68,8 +68,8 @@ pub(super) fn scan(text: &str, shelf: &Shelf<'_>) -> Seen {
 
 struct Walk<'w, 's> {
     text: &'w str,
-    shelf: &'w Shelf<'s>,
-    seen: Seen,
+    resolver: &'w Resolver<'s>,
+    seen: Scanned,
 }
 
 impl Walk<'_, '_> {
@@ -102,7 +102,7 @@ impl Walk<'_, '_> {
                 at = end;
                 inside = bytes.get(end - 1).is_some_and(u8::is_ascii_alphanumeric);
             } else {
-                // Only what begins a word begins a mention.
+                // Only what begins a word begins a citation.
                 let word = bytes
                     .iter()
                     .skip(at)
@@ -165,7 +165,7 @@ impl Walk<'_, '_> {
                 return self.number(found);
             }
         }
-        let (length, organisation) = self.shelf.organisation_starting(word)?;
+        let (length, organisation) = self.resolver.organisation_starting(word)?;
         let before = self.text.get(..at)?;
         let glued = before.ends_with(['-', '@', '_', '.', '=', '&'])
             || (before.ends_with('/') && !self.after_slash(at));
@@ -222,7 +222,7 @@ impl Walk<'_, '_> {
         let names = names_with_et_al(self.text, end)?;
         let first = names.people.first()?.clone();
         let people = self.surnames(&names.people);
-        if !self.shelf.lists(people.first()?) {
+        if !self.resolver.lists(people.first()?) {
             return None;
         }
         self.seen.candidates.push(Candidate {

@@ -1,6 +1,6 @@
 //! The sentence around a place in an entry.
 //!
-//! Knows nothing of: mentions, markdown beyond blank lines, list markers and headings.
+//! Knows nothing of: citations, markdown beyond blank lines, list markers and headings.
 
 use std::ops::Range;
 

@@ -44,7 +44,7 @@ pub(super) fn after(word: &str) -> Option<After> {
     look_up(&AFTER, word)
 }
 
-/// A word that may stand between a mention and its PMID: a kind of study, or a small word of a journal's name.
+/// A word that may stand between a citation and its PMID: a kind of study, or a small word of a journal's name.
 pub(super) fn is_of_study(word: &str) -> bool {
     matches!(
         word,

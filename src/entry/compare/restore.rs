@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::{Part, content, find, parts};
-use crate::entry::arrange::{self, Refused};
+use crate::entry::arrange::{self, ArrangeError};
 use crate::entry::outline::Outline;
 use crate::entry::{Edits, LineEnd, front_matter};
 
@@ -17,7 +17,7 @@ use crate::entry::{Edits, LineEnd, front_matter};
 ///
 /// # Errors
 /// When that would change other parts.
-pub fn restore(text: &str, from: &str, part: &Part) -> Result<Edits, Refused> {
+pub fn restore(text: &str, from: &str, part: &Part) -> Result<Edits, ArrangeError> {
     let (now, then) = (parts(text), parts(from));
     let Some(wanted) = find(&then, part) else {
         return take_out(text, part);
@@ -38,14 +38,14 @@ pub fn restore(text: &str, from: &str, part: &Part) -> Result<Edits, Refused> {
     if is_as_meant(text, &new, part, &wanted) {
         Ok(Edits::between(text, &new))
     } else {
-        Err(Refused::because(format!(
+        Err(ArrangeError::because(format!(
             "Bringing “{}” back would change other parts: something is left open there, such as a code fence or a comment. Nothing was changed.",
             part.label()
         )))
     }
 }
 
-fn take_out(text: &str, part: &Part) -> Result<Edits, Refused> {
+fn take_out(text: &str, part: &Part) -> Result<Edits, ArrangeError> {
     let outline = Outline::read(text, front_matter::split(text).body);
     let titles: Vec<String> = outline.all_sections().map(|it| it.title(text)).collect();
     let place = match part {

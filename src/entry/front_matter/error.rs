@@ -5,15 +5,15 @@
 use std::fmt;
 
 use super::path::Path;
-use super::yaml_error::Trouble;
+use super::yaml_error::YamlError;
 
 /// Why a change is not made. The text stays as it is, and can still be changed as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refused {
+pub enum ChangeError {
     NoFrontMatter,
     NeverClosed,
     Toml,
-    Unreadable(Trouble),
+    Unreadable(YamlError),
     NoSuchField(Path),
     /// There are only so many items in the list.
     NoSuchItem(Path, usize),
@@ -37,7 +37,7 @@ pub enum Refused {
     Unsure(String),
 }
 
-impl fmt::Display for Refused {
+impl fmt::Display for ChangeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoFrontMatter => f.write_str(
@@ -49,7 +49,7 @@ impl fmt::Display for Refused {
             Self::Toml => {
                 f.write_str("The front matter is TOML. It is shown as it is and changed as text.")
             }
-            Self::Unreadable(trouble) => write!(f, "The front matter can't be read: {trouble}"),
+            Self::Unreadable(error) => write!(f, "The front matter can't be read: {error}"),
             Self::NoSuchField(path) => write!(f, "There is no field `{path}`."),
             Self::NoSuchItem(path, 1) => write!(f, "There is no `{path}`: the list has one item."),
             Self::NoSuchItem(path, length) => {
@@ -106,4 +106,4 @@ impl fmt::Display for Refused {
     }
 }
 
-impl std::error::Error for Refused {}
+impl std::error::Error for ChangeError {}

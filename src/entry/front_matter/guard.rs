@@ -6,7 +6,7 @@
 
 use serde_yaml::Value as Yaml;
 
-use super::error::Refused;
+use super::error::ChangeError;
 use super::read;
 use super::scalar;
 use super::split::{Split, split};
@@ -70,8 +70,8 @@ pub(super) fn check(
     fields: &[Field],
     edits: &Edits,
     deeds: &[Deed],
-) -> Result<(), Refused> {
-    let unsure = |reason: &str| Refused::Unsure(reason.to_owned());
+) -> Result<(), ChangeError> {
+    let unsure = |reason: &str| ChangeError::Unsure(reason.to_owned());
     let inside = edits
         .iter()
         .all(|edit| cut.inner.start <= edit.range.start && edit.range.end <= cut.inner.end);
@@ -97,7 +97,7 @@ pub(super) fn check(
         return Err(unsure("there are too many aliases in so long a block"));
     }
     let new_fields =
-        read::places(&new_text, &new_cut.inner).map_err(|trouble| unsure(&trouble.message))?;
+        read::places(&new_text, &new_cut.inner).map_err(|error| unsure(&error.message))?;
     let yaml = |text: &str, cut: &Split| {
         let block = text.get(cut.inner.clone()).unwrap_or_default();
         serde_yaml::from_str::<Yaml>(block).map_err(|error| unsure(&error.to_string()))
@@ -345,7 +345,7 @@ mod tests {
             ("x", "1_000"),
         ] {
             assert!(
-                matches!(put(old, new), Err(Refused::Unsure(_))),
+                matches!(put(old, new), Err(ChangeError::Unsure(_))),
                 "{old} {new}"
             );
         }

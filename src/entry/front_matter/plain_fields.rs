@@ -139,7 +139,7 @@ mod tests {
         block: &str,
     ) -> (
         Option<Vec<Field>>,
-        Result<Vec<Field>, crate::entry::front_matter::Trouble>,
+        Result<Vec<Field>, crate::entry::front_matter::YamlError>,
     ) {
         let text = format!("---\n{block}---\nText: - \n");
         let inner = 4..4 + block.len();

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::error::Refused;
+use super::error::ChangeError;
 use super::path::Path;
 
 /// A name and what stands behind its colon.
@@ -89,14 +89,14 @@ impl Field {
     /// Whether the form may change this field.
     ///
     /// # Errors
-    /// [`Refused`] says why it may not; the field is then changed as text.
-    pub fn editable(&self) -> Result<(), Refused> {
+    /// [`ChangeError`] says why it may not; the field is then changed as text.
+    pub fn editable(&self) -> Result<(), ChangeError> {
         let path = Path::key(self.key.clone());
         if self.slot.is_none() {
-            return Err(Refused::OddlyWritten(path));
+            return Err(ChangeError::OddlyWritten(path));
         }
         if self.marked {
-            return Err(Refused::Marked(path));
+            return Err(ChangeError::Marked(path));
         }
         self.value.editable(&path)
     }
@@ -145,9 +145,9 @@ impl Value {
         matches!(self, Self::List(_) | Self::Map(_))
     }
 
-    fn editable(&self, path: &Path) -> Result<(), Refused> {
+    fn editable(&self, path: &Path) -> Result<(), ChangeError> {
         let parts: Vec<(&Value, bool, bool)> = match self {
-            Self::Alias { .. } => return Err(Refused::Alias(path.clone())),
+            Self::Alias { .. } => return Err(ChangeError::Alias(path.clone())),
             Self::Null { .. } | Self::Scalar(_) => return Ok(()),
             Self::List(list) => (list.items.iter())
                 .map(|item| (&item.value, item.marked, true))
@@ -158,11 +158,11 @@ impl Value {
         };
         for (value, marked, placed) in parts {
             if marked {
-                return Err(Refused::Marked(path.clone()));
+                return Err(ChangeError::Marked(path.clone()));
             }
             let nested_list = matches!((self, value), (Self::List(_), Self::List(_)));
             if !placed || nested_list || (self.is_flow() && value.is_collection()) {
-                return Err(Refused::OddlyWritten(path.clone()));
+                return Err(ChangeError::OddlyWritten(path.clone()));
             }
             value.editable(path)?;
         }

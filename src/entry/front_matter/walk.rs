@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of: bytes, how a place is changed.
 
-use super::error::Refused;
+use super::error::ChangeError;
 use super::path::{Path, Step};
 use super::value::{Field, List, Style, Value};
 
@@ -53,7 +53,7 @@ impl Spot<'_> {
 }
 
 /// Finds the place. Every step but the last must be there; a field at the last step need not be.
-pub(super) fn walk<'a>(fields: &'a [Field], path: &Path) -> Result<Spot<'a>, Refused> {
+pub(super) fn walk<'a>(fields: &'a [Field], path: &Path) -> Result<Spot<'a>, ChangeError> {
     let mut spot = Spot {
         at: Vec::new(),
         value: None,
@@ -79,21 +79,21 @@ pub(super) fn walk<'a>(fields: &'a [Field], path: &Path) -> Result<Spot<'a>, Ref
                 spot.value = spot.field.map(|field| &field.value);
                 spot.slot = spot.field.and_then(|field| field.slot);
                 if spot.field.is_none() && !is_last {
-                    return Err(Refused::NoSuchField(so_far()));
+                    return Err(ChangeError::NoSuchField(so_far()));
                 }
                 match spot.field {
-                    Some(field) if field.marked => return Err(Refused::Marked(so_far())),
+                    Some(field) if field.marked => return Err(ChangeError::Marked(so_far())),
                     Some(field) if field.slot.is_none() => {
-                        return Err(Refused::OddlyWritten(so_far()));
+                        return Err(ChangeError::OddlyWritten(so_far()));
                     }
                     _ => {}
                 }
             }
             (Step::Item(index), Surroundings::List(list)) => {
                 let item = (list.items.get(*index))
-                    .ok_or_else(|| Refused::NoSuchItem(so_far(), list.items.len()))?;
+                    .ok_or_else(|| ChangeError::NoSuchItem(so_far(), list.items.len()))?;
                 if item.marked {
-                    return Err(Refused::Marked(so_far()));
+                    return Err(ChangeError::Marked(so_far()));
                 }
                 spot.at.push(*index);
                 spot.field = None;
@@ -101,28 +101,30 @@ pub(super) fn walk<'a>(fields: &'a [Field], path: &Path) -> Result<Spot<'a>, Ref
                 spot.list_slot = spot.slot;
                 spot.slot = item.slot;
             }
-            (Step::Key(_), _) => return Err(Refused::NoFields(above())),
-            (Step::Item(_), _) => return Err(Refused::NotAList(above())),
-            (Step::Append, _) => return Err(Refused::NoSuchField(so_far())),
+            (Step::Key(_), _) => return Err(ChangeError::NoFields(above())),
+            (Step::Item(_), _) => return Err(ChangeError::NotAList(above())),
+            (Step::Append, _) => return Err(ChangeError::NoSuchField(so_far())),
         }
     }
     Ok(spot)
 }
 
 /// Steps into the list or map that stands at `spot`.
-fn enter(spot: &mut Spot<'_>, path: &Path) -> Result<(), Refused> {
+fn enter(spot: &mut Spot<'_>, path: &Path) -> Result<(), ChangeError> {
     spot.in_item = matches!(spot.surroundings, Surroundings::List(_));
     match spot.value {
         Some(Value::Map(map)) => {
             spot.surroundings = Surroundings::Map(&map.fields);
             spot.flow |= map.flow;
         }
-        Some(Value::List(_)) if spot.in_item => return Err(Refused::OddlyWritten(path.clone())),
+        Some(Value::List(_)) if spot.in_item => {
+            return Err(ChangeError::OddlyWritten(path.clone()));
+        }
         Some(Value::List(list)) => {
             spot.surroundings = Surroundings::List(list);
             spot.flow |= list.flow;
         }
-        Some(Value::Alias { .. }) => return Err(Refused::Alias(path.clone())),
+        Some(Value::Alias { .. }) => return Err(ChangeError::Alias(path.clone())),
         _ => spot.surroundings = Surroundings::Nothing,
     }
     Ok(())

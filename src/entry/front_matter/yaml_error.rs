@@ -6,7 +6,7 @@ use std::fmt;
 
 /// Why a block can't be read, and where. The block is then shown and changed as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Trouble {
+pub struct YamlError {
     pub message: String,
     /// The byte of the whole text where reading stopped.
     pub at: usize,
@@ -27,7 +27,7 @@ pub struct Twice {
     pub first_line: usize,
 }
 
-impl fmt::Display for Trouble {
+impl fmt::Display for YamlError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
             message,
@@ -39,7 +39,7 @@ impl fmt::Display for Trouble {
     }
 }
 
-impl Trouble {
+impl YamlError {
     pub(super) fn new(text: &str, at: usize, message: impl Into<String>) -> Self {
         let at = text.floor_char_boundary(at);
         let (line, column) = line_and_column(text, at);

@@ -9,7 +9,7 @@ use super::{Field, Unread};
 
 /// Why the sources were not changed. The entry is as it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refused {
+pub enum SourceError {
     /// The value cannot be one of this field.
     NotAValue(Field),
     /// The line was not read in parts.
@@ -34,7 +34,7 @@ pub enum Refused {
     Section(String),
 }
 
-impl fmt::Display for Refused {
+impl fmt::Display for SourceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotAValue(Field::Year) => write!(
@@ -86,4 +86,4 @@ impl fmt::Display for Refused {
     }
 }
 
-impl std::error::Error for Refused {}
+impl std::error::Error for SourceError {}

@@ -22,11 +22,11 @@ use std::fmt;
 use std::ops::Range;
 
 pub use edit::{add, append, remove};
-pub use error::Refused;
+pub use error::SourceError;
 pub(crate) use identifiers::identifiers_in;
 pub use identifiers::{is_doi, is_pmcid, is_pmid};
 pub(crate) use line::undated_in;
-pub use numbered::{Citation, Cited, find as cited_by_number};
+pub use numbered::{CitedByNumber, NumberRange, find as cited_by_number};
 pub use order::{move_to, moved, put_in_order, renumber};
 pub(crate) use people::is_organisation;
 pub use set_field::set_field;

@@ -5,21 +5,26 @@
 
 use std::ops::Range;
 
-use super::{Field, Refused, Source, identifiers, is_doi, is_pmcid, is_pmid, plain};
+use super::{Field, Source, SourceError, identifiers, is_doi, is_pmcid, is_pmid, plain};
 use crate::entry::{Edit, Edits};
 
 /// Gives a field of a source a value, in its own place or, where it is absent, in its house place. An empty value takes
 /// the field out.
 ///
 /// # Errors
-/// [`Refused`] when the line would come out as anything but that.
-pub fn set_field(text: &str, source: &Source, field: Field, value: &str) -> Result<Edits, Refused> {
+/// [`SourceError`] when the line would come out as anything but that.
+pub fn set_field(
+    text: &str,
+    source: &Source,
+    field: Field,
+    value: &str,
+) -> Result<Edits, SourceError> {
     let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
     if source.value(text, field).unwrap_or_default() == value.as_str() {
         return Ok(Edits::default());
     }
     if !value.is_empty() && !fits(field, &value) {
-        return Err(Refused::NotAValue(field));
+        return Err(SourceError::NotAValue(field));
     }
     let edit = match source.at(field).cloned().or_else(|| doubted(source, field)) {
         Some(range) if !value.is_empty() => Edit::new(range, value.as_str()),
@@ -60,9 +65,9 @@ fn is_identifier(field: Field) -> bool {
     )
 }
 
-fn put_in(text: &str, source: &Source, field: Field, value: &str) -> Result<Edit, Refused> {
+fn put_in(text: &str, source: &Source, field: Field, value: &str) -> Result<Edit, SourceError> {
     if let Some(why) = source.unread.filter(|_| !is_identifier(field)) {
-        return Err(Refused::Unread(why));
+        return Err(SourceError::Unread(why));
     }
     let after = |at: usize| text.get(at..source.line.end).unwrap_or_default();
     match field {
@@ -75,13 +80,13 @@ fn put_in(text: &str, source: &Source, field: Field, value: &str) -> Result<Edit
             Ok(Edit::insert(source.line.start, format!("{value}{stop}")))
         }
         Field::Year => {
-            let authors = source.authors.as_ref().ok_or(Refused::NoPlace(field))?;
+            let authors = source.authors.as_ref().ok_or(SourceError::NoPlace(field))?;
             let at = authors.range.end;
             let stop = if after(at).starts_with('.') { "" } else { "." };
             Ok(Edit::insert(at, format!(" ({value}){stop}")))
         }
         Field::Container => {
-            let title = source.title.as_ref().ok_or(Refused::NoPlace(field))?;
+            let title = source.title.as_ref().ok_or(SourceError::NoPlace(field))?;
             let words = text.get(title.clone()).unwrap_or_default();
             Ok(
                 match after(title.end).strip_prefix(['*', '_', '.', '”', '"']) {
@@ -91,24 +96,24 @@ fn put_in(text: &str, source: &Source, field: Field, value: &str) -> Result<Edit
                     Some(_) if after(title.end).starts_with('.') => {
                         Edit::insert(title.end + 1, format!(" {value}."))
                     }
-                    Some(_) => return Err(Refused::NoPlace(field)),
+                    Some(_) => return Err(SourceError::NoPlace(field)),
                     None => Edit::insert(title.end, format!(". {value}.")),
                 },
             )
         }
         Field::Issue => {
-            let volume = source.volume.as_ref().ok_or(Refused::NoPlace(field))?;
+            let volume = source.volume.as_ref().ok_or(SourceError::NoPlace(field))?;
             Ok(Edit::insert(volume.end, format!("({value})")))
         }
         Field::Pages => {
             let behind = source.issue.as_ref().map(|issue| issue.end + 1);
             let at = behind.or(source.volume.as_ref().map(|volume| volume.end));
             Ok(Edit::insert(
-                at.ok_or(Refused::NoPlace(field))?,
+                at.ok_or(SourceError::NoPlace(field))?,
                 format!(":{value}"),
             ))
         }
-        Field::Title | Field::Volume => Err(Refused::NoPlace(field)),
+        Field::Title | Field::Volume => Err(SourceError::NoPlace(field)),
         Field::Pmid | Field::Pmcid | Field::Doi | Field::Url | Field::Accessed => {
             let sentence = match field {
                 Field::Pmid => format!("PMID: {value}."),
@@ -143,7 +148,7 @@ fn taken_out(
     source: &Source,
     field: Field,
     range: Range<usize>,
-) -> Result<Edit, Refused> {
+) -> Result<Edit, SourceError> {
     let before = text.get(source.line.start..range.start).unwrap_or_default();
     let after = text.get(range.end..source.line.end).unwrap_or_default();
     match field {
@@ -167,7 +172,7 @@ fn taken_out(
             let one = found
                 .iter()
                 .find(|one| one.value == range && !one.is_link)
-                .ok_or(Refused::NoPlace(field))?;
+                .ok_or(SourceError::NoPlace(field))?;
             let before = text
                 .get(source.line.start..one.whole.start)
                 .unwrap_or_default();
@@ -176,7 +181,7 @@ fn taken_out(
             let stop = usize::from(after.starts_with(['.', ';', ',']));
             Ok(Edit::delete(one.whole.start - blanks..one.whole.end + stop))
         }
-        _ => Err(Refused::NoPlace(field)),
+        _ => Err(SourceError::NoPlace(field)),
     }
 }
 
@@ -187,9 +192,9 @@ fn keeps_the_rest(
     field: Field,
     value: &str,
     edits: &Edits,
-) -> Result<(), Refused> {
-    let otherwise = Refused::WouldReadOtherwise;
-    let new_text = edits.apply(text).map_err(|_| Refused::Gone)?;
+) -> Result<(), SourceError> {
+    let otherwise = SourceError::WouldReadOtherwise;
+    let new_text = edits.apply(text).map_err(|_| SourceError::Gone)?;
     let (old, new) = (super::of(text), super::of(&new_text));
     if old.len() != new.len() {
         return Err(otherwise);

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::super::reader::Reader;
-use super::super::{At, ClosingBlock, Expectation, Expected, Held, Part, Section, Sentence};
+use super::super::{At, ClosingBlock, ClosingLink, Expectation, Expected, Part, Section, Sentence};
 use super::links::{PASSED_OVER, rule};
 use crate::entry::front_matter::Value;
 
@@ -156,7 +156,7 @@ pub(super) fn closing(
                 "holds" => {
                     let held = reader.one_or_more(&part.value, &what, "it may hold anything");
                     for item in held.unwrap_or_default() {
-                        block.holds.extend(held_by(reader, item, &what));
+                        block.holds.extend(closing_link(reader, item, &what));
                     }
                 }
                 _ => reader.unknown(part, &["begins", "required", "holds"]),
@@ -181,14 +181,14 @@ pub(super) fn closing(
     reader.left_of(value, Part::Closing, blocks)
 }
 
-fn held_by(reader: &mut Reader<'_>, item: &Value, what: &str) -> Option<Held> {
+fn closing_link(reader: &mut Reader<'_>, item: &Value, what: &str) -> Option<ClosingLink> {
     let text = reader.text(item, what, "it is passed over")?;
     Some(match text.as_str() {
-        "products" => Held::Products,
-        "pillar" => Held::Pillar,
-        "library" => Held::Library,
+        "products" => ClosingLink::Products,
+        "pillar" => ClosingLink::Pillar,
+        "library" => ClosingLink::Library,
         _ if text.contains('{') || text.contains("://") => {
-            Held::Link(rule(reader, item, PASSED_OVER)?)
+            ClosingLink::Link(rule(reader, item, PASSED_OVER)?)
         }
         _ => {
             let what = format!(

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::differences::differ;
 use super::{Listing, said};
-use crate::entry::sources::{self, Field, Refused, Source};
+use crate::entry::sources::{self, Field, Source, SourceError};
 use crate::entry::{Edit, Edits};
 use crate::library::EntryKey;
 use crate::references::Record;
@@ -54,7 +54,7 @@ pub struct Revision {
 pub struct Revised {
     pub title: String,
     pub label: String,
-    pub texts: Vec<(EntryKey, Arc<str>, Result<Edits, Refused>)>,
+    pub texts: Vec<(EntryKey, Arc<str>, Result<Edits, SourceError>)>,
 }
 
 impl Revision {
@@ -74,19 +74,19 @@ impl Revision {
 /// The edits of one text that fulfil all these wishes.
 ///
 /// # Errors
-/// [`Refused`] when a line would come out as anything but that; nothing is to be changed then.
-pub fn edits_for(text: &str, wishes: &[Wish]) -> Result<Edits, Refused> {
+/// [`SourceError`] when a line would come out as anything but that; nothing is to be changed then.
+pub fn edits_for(text: &str, wishes: &[Wish]) -> Result<Edits, SourceError> {
     let sources = sources::of(text);
     let mut all: Vec<Edit> = Vec::new();
     for wish in wishes {
-        let source = sources.get(wish.source).ok_or(Refused::Gone)?;
+        let source = sources.get(wish.source).ok_or(SourceError::Gone)?;
         let edits = sources::set_field(text, source, wish.field, &wish.value)?;
         all.extend(edits.iter().cloned());
     }
-    let edits = Edits::new(all).map_err(|_| Refused::WouldReadOtherwise)?;
-    let new = edits.apply(text).map_err(|_| Refused::Gone)?;
+    let edits = Edits::new(all).map_err(|_| SourceError::WouldReadOtherwise)?;
+    let new = edits.apply(text).map_err(|_| SourceError::Gone)?;
     if wishes.len() > 1 && !are_fulfilled(&new, &sources::of(&new), text, &sources, wishes) {
-        return Err(Refused::WouldReadOtherwise);
+        return Err(SourceError::WouldReadOtherwise);
     }
     Ok(edits)
 }

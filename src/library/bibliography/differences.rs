@@ -3,7 +3,7 @@
 //!
 //! What one record says and another leaves out is no difference. A date of access is each entry's own.
 //!
-//! Knows nothing of: how a difference is mended.
+//! Knows nothing of: how a difference is fixed.
 
 use std::sync::Arc;
 

@@ -64,14 +64,14 @@ pub(super) fn find(works: &[Work], listings: &[Vec<Listing>], known: &Known) -> 
             }
         }
     }
-    let all: Vec<Told> = works
+    let all: Vec<WorkFacts> = works
         .iter()
         .enumerate()
-        .map(|(index, work)| Told::of(index, &work.record))
+        .map(|(index, work)| WorkFacts::of(index, &work.record))
         .collect();
-    let mut by_address: HashMap<&str, Vec<&Told>> = HashMap::new();
-    let mut by_title: HashMap<(&str, &str), Vec<&Told>> = HashMap::new();
-    let mut by_year: HashMap<(&str, &str), Vec<&Told>> = HashMap::new();
+    let mut by_address: HashMap<&str, Vec<&WorkFacts>> = HashMap::new();
+    let mut by_title: HashMap<(&str, &str), Vec<&WorkFacts>> = HashMap::new();
+    let mut by_year: HashMap<(&str, &str), Vec<&WorkFacts>> = HashMap::new();
     for told in &all {
         if let Some(address) = &told.address {
             by_address.entry(address).or_default().push(told);
@@ -121,7 +121,11 @@ impl Found {
     }
 
     /// Each work of a group against those that come next.
-    fn each(&mut self, group: &[&Told], reason: impl Fn(&Told, &Told) -> Option<Reason>) {
+    fn each(
+        &mut self,
+        group: &[&WorkFacts],
+        reason: impl Fn(&WorkFacts, &WorkFacts) -> Option<Reason>,
+    ) {
         for (at, one) in group.iter().enumerate() {
             for other in group.iter().skip(at + 1).take(NEIGHBOURS) {
                 if let Some(reason) = reason(one, other) {
@@ -143,7 +147,7 @@ impl Found {
 }
 
 /// What counts of a work.
-struct Told<'w> {
+struct WorkFacts<'w> {
     work: usize,
     record: &'w Record,
     title: String,
@@ -152,7 +156,7 @@ struct Told<'w> {
     address: Option<String>,
 }
 
-impl<'w> Told<'w> {
+impl<'w> WorkFacts<'w> {
     fn of(work: usize, record: &'w Record) -> Self {
         let first = record.authors.first().map(|author| match author {
             Author::Person { family, .. } => letters(family),

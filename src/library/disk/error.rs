@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 /// Why a text cannot be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Unreadable {
+pub enum ReadError {
     NotUtf8 {
         /// The line of the first byte that does not fit, from 1.
         line: usize,
@@ -30,7 +30,7 @@ pub enum Unreadable {
     Failed(String),
 }
 
-impl fmt::Display for Unreadable {
+impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotUtf8 { line } => write!(
@@ -67,9 +67,9 @@ impl fmt::Display for Unreadable {
     }
 }
 
-impl std::error::Error for Unreadable {}
+impl std::error::Error for ReadError {}
 
-impl From<io::Error> for Unreadable {
+impl From<io::Error> for ReadError {
     fn from(error: io::Error) -> Self {
         match error.kind() {
             ErrorKind::NotFound | ErrorKind::NotADirectory => Self::Gone,
@@ -79,12 +79,12 @@ impl From<io::Error> for Unreadable {
     }
 }
 
-/// Why a text was not saved. In every case but [`SaveRefused::HalfWritten`] the file is as it was.
+/// Why a text was not saved. In every case but [`SaveError::HalfWritten`] the file is as it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SaveRefused {
+pub enum SaveError {
     /// The file no longer holds what was last seen.
     ChangedOnDisk {
-        now: Result<Arc<str>, Unreadable>,
+        now: Result<Arc<str>, ReadError>,
     },
     Gone,
     FolderGone,
@@ -113,7 +113,7 @@ pub enum SaveRefused {
     Failed(String),
 }
 
-impl fmt::Display for SaveRefused {
+impl fmt::Display for SaveError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::ChangedOnDisk { now: Err(reason) } => write!(
@@ -179,9 +179,9 @@ impl fmt::Display for SaveRefused {
     }
 }
 
-impl std::error::Error for SaveRefused {}
+impl std::error::Error for SaveError {}
 
-impl SaveRefused {
+impl SaveError {
     /// Why a file that is no entry was not written, in the middle of a sentence.
     pub fn in_short(&self) -> String {
         match self {
@@ -201,11 +201,11 @@ impl SaveRefused {
     }
 
     /// Trouble before anything was written.
-    pub(super) fn reading(why: impl Into<Unreadable>) -> Self {
+    pub(super) fn reading(why: impl Into<ReadError>) -> Self {
         match why.into() {
-            Unreadable::Gone => Self::Gone,
-            Unreadable::NotAFile => Self::NotAFile,
-            Unreadable::Link => Self::Link,
+            ReadError::Gone => Self::Gone,
+            ReadError::NotAFile => Self::NotAFile,
+            ReadError::Link => Self::Link,
             unreadable => Self::ChangedOnDisk {
                 now: Err(unreadable),
             },
@@ -213,11 +213,11 @@ impl SaveRefused {
     }
 
     /// Trouble with the folder that a new file is to lie in.
-    pub(super) fn making(why: Unreadable) -> Self {
+    pub(super) fn making(why: ReadError) -> Self {
         match why {
-            Unreadable::Link | Unreadable::NotAFile => Self::Link,
-            Unreadable::NotAllowed => Self::ReadOnlyFolder,
-            Unreadable::Gone => Self::FolderGone,
+            ReadError::Link | ReadError::NotAFile => Self::Link,
+            ReadError::NotAllowed => Self::ReadOnlyFolder,
+            ReadError::Gone => Self::FolderGone,
             why => Self::Failed(why.to_string()),
         }
     }
@@ -237,7 +237,7 @@ impl SaveRefused {
 
 /// Why a file was not renamed or put away. Nothing was changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum MoveRefused {
+pub enum MoveError {
     /// It no longer holds what was last seen.
     Changed,
     Gone,
@@ -246,11 +246,11 @@ pub enum MoveRefused {
     NameTooLong,
     /// The system has no trash, or it does not take the file.
     NoTrash,
-    Unreadable(Unreadable),
+    Unreadable(ReadError),
     Failed(String),
 }
 
-impl fmt::Display for MoveRefused {
+impl fmt::Display for MoveError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Changed => {
@@ -273,20 +273,20 @@ impl fmt::Display for MoveRefused {
     }
 }
 
-impl std::error::Error for MoveRefused {}
+impl std::error::Error for MoveError {}
 
-impl From<SaveRefused> for MoveRefused {
-    fn from(why: SaveRefused) -> Self {
+impl From<SaveError> for MoveError {
+    fn from(why: SaveError) -> Self {
         match why {
-            SaveRefused::ChangedOnDisk { .. } => Self::Changed,
-            SaveRefused::Gone => Self::Gone,
-            SaveRefused::ReadOnlyFolder => Self::ReadOnlyFolder,
+            SaveError::ChangedOnDisk { .. } => Self::Changed,
+            SaveError::Gone => Self::Gone,
+            SaveError::ReadOnlyFolder => Self::ReadOnlyFolder,
             why => Self::Failed(why.to_string()),
         }
     }
 }
 
-impl From<io::Error> for MoveRefused {
+impl From<io::Error> for MoveError {
     fn from(error: io::Error) -> Self {
         match error.kind() {
             ErrorKind::NotFound | ErrorKind::NotADirectory => Self::Gone,
@@ -302,14 +302,14 @@ impl From<io::Error> for MoveRefused {
 
 /// Why a folder cannot be opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NoFolder {
+pub enum FolderError {
     Missing,
     NotAFolder,
     NotAllowed,
     Failed(String),
 }
 
-impl fmt::Display for NoFolder {
+impl fmt::Display for FolderError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Missing => {
@@ -329,4 +329,4 @@ impl fmt::Display for NoFolder {
     }
 }
 
-impl std::error::Error for NoFolder {}
+impl std::error::Error for FolderError {}

@@ -12,7 +12,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::Unreadable;
+use super::ReadError;
 
 /// A folder that stays the same one whatever becomes of its name.
 #[derive(Debug)]
@@ -56,15 +56,15 @@ impl Folder {
     /// Opens a folder in this one, unless the name is a link.
     ///
     /// # Errors
-    /// [`Unreadable::Gone`] where there is none, [`Unreadable::Link`] where the name is a link.
-    pub fn inside(&self, name: impl AsRef<OsStr>) -> Result<Self, Unreadable> {
+    /// [`ReadError::Gone`] where there is none, [`ReadError::Link`] where the name is a link.
+    pub fn inside(&self, name: impl AsRef<OsStr>) -> Result<Self, ReadError> {
         let path = self.path_of(name.as_ref());
         #[cfg(unix)]
         let handle = system::open_folder_at(&self.handle, name.as_ref())
             .map_err(|error| self.refusal(name.as_ref(), error))?;
         #[cfg(not(unix))]
         if fs::symlink_metadata(&path)?.is_symlink() {
-            return Err(Unreadable::Link);
+            return Err(ReadError::Link);
         }
         Ok(Self {
             #[cfg(unix)]
@@ -74,7 +74,7 @@ impl Folder {
     }
 
     /// The same, making it where there is none; whether it was made.
-    pub fn made_inside(&self, name: impl AsRef<OsStr>) -> Result<(Self, bool), Unreadable> {
+    pub fn made_inside(&self, name: impl AsRef<OsStr>) -> Result<(Self, bool), ReadError> {
         #[cfg(unix)]
         let made = system::make_folder_at(&self.handle, name.as_ref());
         #[cfg(not(unix))]
@@ -95,17 +95,17 @@ impl Folder {
     /// Opens an ordinary file for reading. Never waits: a pipe is opened without its other end, and refused.
     ///
     /// # Errors
-    /// [`Unreadable::Link`] where the name is a link, [`Unreadable::NotAFile`] where it is anything but an ordinary file.
-    pub fn file(&self, name: &OsStr) -> Result<File, Unreadable> {
+    /// [`ReadError::Link`] where the name is a link, [`ReadError::NotAFile`] where it is anything but an ordinary file.
+    pub fn file(&self, name: &OsStr) -> Result<File, ReadError> {
         self.open_file(name, false)
     }
 
     /// The same for reading and writing.
-    pub fn file_to_write(&self, name: &OsStr) -> Result<File, Unreadable> {
+    pub fn file_to_write(&self, name: &OsStr) -> Result<File, ReadError> {
         self.open_file(name, true)
     }
 
-    fn open_file(&self, name: &OsStr, to_write: bool) -> Result<File, Unreadable> {
+    fn open_file(&self, name: &OsStr, to_write: bool) -> Result<File, ReadError> {
         #[cfg(unix)]
         let file = system::open_file_at(&self.handle, name, to_write)
             .map_err(|error| self.refusal(name, error))?;
@@ -114,10 +114,10 @@ impl Folder {
             let path = self.path_of(name);
             let found = fs::symlink_metadata(&path)?;
             if found.is_symlink() {
-                return Err(Unreadable::Link);
+                return Err(ReadError::Link);
             }
             if !found.is_file() {
-                return Err(Unreadable::NotAFile);
+                return Err(ReadError::NotAFile);
             }
             fs::OpenOptions::new()
                 .read(true)
@@ -127,7 +127,7 @@ impl Folder {
         if file.metadata()?.is_file() {
             Ok(file)
         } else {
-            Err(Unreadable::NotAFile)
+            Err(ReadError::NotAFile)
         }
     }
 
@@ -226,17 +226,17 @@ impl Folder {
 
     /// Why a name was not opened.
     #[cfg(unix)]
-    fn refusal(&self, name: &OsStr, error: io::Error) -> Unreadable {
+    fn refusal(&self, name: &OsStr, error: io::Error) -> ReadError {
         // Systems differ in what they answer for a link; what the name is decides nothing here but the words.
         let is_link = || super::is_link(&self.path_of(name));
         match error.kind() {
-            ErrorKind::PermissionDenied => Unreadable::NotAllowed,
-            _ if is_link() => Unreadable::Link,
-            ErrorKind::NotFound => Unreadable::Gone,
-            ErrorKind::NotADirectory | ErrorKind::IsADirectory => Unreadable::NotAFile,
+            ErrorKind::PermissionDenied => ReadError::NotAllowed,
+            _ if is_link() => ReadError::Link,
+            ErrorKind::NotFound => ReadError::Gone,
+            ErrorKind::NotADirectory | ErrorKind::IsADirectory => ReadError::NotAFile,
             // A socket, a device without a driver.
             _ if fs::symlink_metadata(self.path_of(name)).is_ok_and(|it| !it.is_file()) => {
-                Unreadable::NotAFile
+                ReadError::NotAFile
             }
             _ => error.into(),
         }

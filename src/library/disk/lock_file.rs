@@ -14,7 +14,7 @@ use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::Unreadable;
+use super::ReadError;
 use super::atomic::{PUBLIC, Part};
 use super::folder::Folder;
 use super::sidecar::{self, BESIDE, IGNORE_FILE};
@@ -55,15 +55,15 @@ impl LockFile {
     /// is taken over when its program is dead.
     ///
     /// # Errors
-    /// [`NoLock`] when nothing can be written there, or what has the lock's name is not ours.
+    /// [`LockError`] when nothing can be written there, or what has the lock's name is not ours.
     pub fn take(
         root: &Path,
         text: impl Fn(bool) -> String,
         judge: &impl Judge,
-    ) -> Result<Taken, NoLock> {
+    ) -> Result<Taken, LockError> {
         let (folder, made_folder) = sidecar::made(root).map_err(|why| match why {
-            super::SaveRefused::Link => NoLock::NotOurs(Unreadable::Link),
-            why => NoLock::Failed(why.to_string()),
+            super::SaveError::Link => LockError::NotOurs(ReadError::Link),
+            why => LockError::Failed(why.to_string()),
         })?;
         match found(&folder)? {
             None => Self::put(root, folder, text(made_folder), |part| {
@@ -73,7 +73,7 @@ impl LockFile {
                 // What tried has the lock on the dead one's file until the new one has the name.
                 let tried = Found::of(file.try_lock());
                 if !note.is_empty() && !judge.is_note(&note) {
-                    return Err(NoLock::NotOurs(Unreadable::NotAFile));
+                    return Err(LockError::NotOurs(ReadError::NotAFile));
                 }
                 if !is_dead(&file, &note, tried, judge) {
                     return Ok(Taken::Theirs(note));
@@ -88,11 +88,11 @@ impl LockFile {
     /// is just being made.
     ///
     /// # Errors
-    /// [`NoLock`] when it is there and can't be read, or is not ours.
-    pub fn look(root: &Path, judge: &impl Judge) -> Result<Option<String>, NoLock> {
+    /// [`LockError`] when it is there and can't be read, or is not ours.
+    pub fn look(root: &Path, judge: &impl Judge) -> Result<Option<String>, LockError> {
         let folder = match sidecar::folder(root) {
             Ok(folder) => folder,
-            Err(Unreadable::Gone) => return Ok(None),
+            Err(ReadError::Gone) => return Ok(None),
             Err(why) => return Err(why.into()),
         };
         let Some((file, note)) = found(&folder)? else {
@@ -103,7 +103,7 @@ impl LockFile {
             return Ok(Some(note));
         }
         if !judge.is_note(&note) {
-            return Err(NoLock::NotOurs(Unreadable::NotAFile));
+            return Err(LockError::NotOurs(ReadError::NotAFile));
         }
         let is_alive = !is_dead(&file, &note, Found::of(file.try_lock_shared()), judge);
         Ok(is_alive.then_some(note))
@@ -113,8 +113,8 @@ impl LockFile {
     /// another one took it over. Empty where the file is gone.
     ///
     /// # Errors
-    /// [`NoLock`] when it can't be refreshed.
-    pub fn beat(&self, now: SystemTime) -> Result<Option<String>, NoLock> {
+    /// [`LockError`] when it can't be refreshed.
+    pub fn beat(&self, now: SystemTime) -> Result<Option<String>, LockError> {
         match found(&self.folder)? {
             Some((_, note)) if note == self.text => {}
             Some((_, note)) => return Ok(Some(note)),
@@ -128,7 +128,7 @@ impl LockFile {
     ///
     /// # Errors
     /// When the file can't be taken away.
-    pub fn let_go(self) -> Result<(), NoLock> {
+    pub fn let_go(self) -> Result<(), LockError> {
         if found(&self.folder)?.is_none_or(|(_, note)| note != self.text) {
             return Ok(());
         }
@@ -155,7 +155,7 @@ impl LockFile {
         folder: Folder,
         text: String,
         take_name: impl FnOnce(Part<'_>) -> io::Result<()>,
-    ) -> Result<Taken, NoLock> {
+    ) -> Result<Taken, LockError> {
         let part = Part::make(&folder, OsStr::new(LOCK), None, PUBLIC)?;
         part.fill(text.as_bytes(), None)?;
         let file = part.file()?;
@@ -178,16 +178,16 @@ impl LockFile {
 
 /// Why there is no lock. Editing and saving go on without one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NoLock {
+pub enum LockError {
     /// The lock's name, or that of the folder it lies in, is a link, no ordinary file, or a file that no program of ours wrote.
-    NotOurs(Unreadable),
+    NotOurs(ReadError),
     Failed(String),
 }
 
-impl std::fmt::Display for NoLock {
+impl std::fmt::Display for LockError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::NotOurs(Unreadable::Link) => {
+            Self::NotOurs(ReadError::Link) => {
                 f.write_str("it is a link, and none is followed here")
             }
             Self::NotOurs(_) => f.write_str("it is not a lock of this program"),
@@ -196,18 +196,18 @@ impl std::fmt::Display for NoLock {
     }
 }
 
-impl std::error::Error for NoLock {}
+impl std::error::Error for LockError {}
 
-impl From<Unreadable> for NoLock {
-    fn from(why: Unreadable) -> Self {
+impl From<ReadError> for LockError {
+    fn from(why: ReadError) -> Self {
         match why {
-            Unreadable::Link | Unreadable::NotAFile => Self::NotOurs(why),
+            ReadError::Link | ReadError::NotAFile => Self::NotOurs(why),
             why => Self::Failed(why.to_string()),
         }
     }
 }
 
-impl From<io::Error> for NoLock {
+impl From<io::Error> for LockError {
     fn from(error: io::Error) -> Self {
         Self::Failed(error.to_string())
     }
@@ -219,20 +219,20 @@ const MADE: &str = "\"made_folder\":true";
 
 /// The file that has the lock's name, and its note; `None` where nothing has it. A file that is too long for a note, or no
 /// text, is none of ours.
-fn found(folder: &Folder) -> Result<Option<(File, String)>, NoLock> {
+fn found(folder: &Folder) -> Result<Option<(File, String)>, LockError> {
     let file = match folder.file(OsStr::new(LOCK)) {
         Ok(file) => file,
-        Err(Unreadable::Gone) => return Ok(None),
+        Err(ReadError::Gone) => return Ok(None),
         Err(why) => return Err(why.into()),
     };
     let mut note = Vec::new();
     (&file).take(LONGEST + 1).read_to_end(&mut note)?;
     if note.len() as u64 > LONGEST {
-        return Err(NoLock::NotOurs(Unreadable::NotAFile));
+        return Err(LockError::NotOurs(ReadError::NotAFile));
     }
     match String::from_utf8(note) {
         Ok(note) => Ok(Some((file, note))),
-        Err(_) => Err(NoLock::NotOurs(Unreadable::NotAFile)),
+        Err(_) => Err(LockError::NotOurs(ReadError::NotAFile)),
     }
 }
 

@@ -7,19 +7,19 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{MoveRefused, Unreadable, is_there, read_text};
+use super::{MoveError, ReadError, is_there, read_text};
 
 /// Gives a file another name in its folder.
 ///
 /// # Errors
-/// [`MoveRefused`] says why it has its old name.
-pub fn rename(from: &Path, to: &Path) -> Result<(), MoveRefused> {
+/// [`MoveError`] says why it has its old name.
+pub fn rename(from: &Path, to: &Path) -> Result<(), MoveError> {
     if !is_there(from) {
-        return Err(MoveRefused::Gone);
+        return Err(MoveError::Gone);
     }
     if differ_in_capitals_only(from, to) {
         if has_name(to) {
-            return Err(MoveRefused::AlreadyThere);
+            return Err(MoveError::AlreadyThere);
         }
         return rename_through_another(from, to);
     }
@@ -29,13 +29,13 @@ pub fn rename(from: &Path, to: &Path) -> Result<(), MoveRefused> {
 /// Whether a file holds this text still.
 ///
 /// # Errors
-/// [`MoveRefused`] says what it is instead.
-pub fn holds(path: &Path, text: &str) -> Result<(), MoveRefused> {
+/// [`MoveError`] says what it is instead.
+pub fn holds(path: &Path, text: &str) -> Result<(), MoveError> {
     match read_text(path) {
         Ok(now) if *now == *text => Ok(()),
-        Ok(_) => Err(MoveRefused::Changed),
-        Err(Unreadable::Gone) => Err(MoveRefused::Gone),
-        Err(why) => Err(MoveRefused::Unreadable(why)),
+        Ok(_) => Err(MoveError::Changed),
+        Err(ReadError::Gone) => Err(MoveError::Gone),
+        Err(why) => Err(MoveError::Unreadable(why)),
     }
 }
 
@@ -51,10 +51,10 @@ pub fn names_in(folder: &Path) -> Vec<String> {
 }
 
 /// Many a file system takes both names for one, and so would find the new one taken.
-fn rename_through_another(from: &Path, to: &Path) -> Result<(), MoveRefused> {
+fn rename_through_another(from: &Path, to: &Path) -> Result<(), MoveError> {
     let between = possible_between(from)
         .find(|between| !is_there(between))
-        .ok_or(MoveRefused::AlreadyThere)?;
+        .ok_or(MoveError::AlreadyThere)?;
     rename_to_free(from, &between)?;
     rename_to_free(&between, to).inspect_err(|_| {
         if let Err(error) = rename_to_free(&between, from) {
@@ -84,11 +84,11 @@ pub fn has_name(path: &Path) -> bool {
     names.any(|item| Some(&*item.file_name()) == path.file_name())
 }
 
-fn rename_to_free(from: &Path, to: &Path) -> Result<(), MoveRefused> {
+fn rename_to_free(from: &Path, to: &Path) -> Result<(), MoveError> {
     match rename_if_free(from, to) {
         Some(renamed) => Ok(renamed?),
         // Such a system has no one step for it: another program could come in between, for some microseconds.
-        None if is_there(to) => Err(MoveRefused::AlreadyThere),
+        None if is_there(to) => Err(MoveError::AlreadyThere),
         None => Ok(fs::rename(from, to)?),
     }
 }
@@ -139,19 +139,16 @@ mod tests {
         let at = |name: &str| folder.path().join(name);
         assert_eq!(
             rename(&at("a.md"), &at("b.md")),
-            Err(MoveRefused::AlreadyThere)
+            Err(MoveError::AlreadyThere)
         );
-        assert_eq!(rename(&at("c.md"), &at("d.md")), Err(MoveRefused::Gone));
+        assert_eq!(rename(&at("c.md"), &at("d.md")), Err(MoveError::Gone));
         let long = "x".repeat(400);
-        assert_eq!(
-            rename(&at("a.md"), &at(&long)),
-            Err(MoveRefused::NameTooLong)
-        );
+        assert_eq!(rename(&at("a.md"), &at(&long)), Err(MoveError::NameTooLong));
         assert_eq!(names_in(folder.path()), ["a.md", "b.md"]);
         assert_eq!(rename(&at("a.md"), &at("c.md")), Ok(()));
         assert_eq!(names_in(folder.path()), ["b.md", "c.md"]);
         assert_eq!(holds(&at("c.md"), "a.md"), Ok(()));
-        assert_eq!(holds(&at("c.md"), "b"), Err(MoveRefused::Changed));
+        assert_eq!(holds(&at("c.md"), "b"), Err(MoveError::Changed));
     }
 
     #[test]
@@ -163,7 +160,7 @@ mod tests {
         fs::write(at("TEA.md"), "other").expect("written");
         assert_eq!(
             rename(&at("tea.md"), &at("TEA.md")),
-            Err(MoveRefused::AlreadyThere)
+            Err(MoveError::AlreadyThere)
         );
         assert_eq!(names_in(folder.path()).len(), 2);
     }
@@ -173,7 +170,7 @@ mod tests {
         let folder = folder(&["Tea.md", "b.md"]);
         let at = |name: &str| folder.path().join(name);
         let refused = rename_through_another(&at("Tea.md"), &at("b.md"));
-        assert_eq!(refused, Err(MoveRefused::AlreadyThere));
+        assert_eq!(refused, Err(MoveError::AlreadyThere));
         assert_eq!(names_in(folder.path()), ["Tea.md", "b.md"]);
     }
 }

@@ -14,7 +14,7 @@ use super::own_files::{make_private_folder, open_private};
 
 /// A folder, held as long as this value lives.
 #[derive(Debug)]
-pub struct HeldFolder {
+pub struct SessionDir {
     path: PathBuf,
     lock_path: PathBuf,
     /// Never read: it is there to be held.
@@ -25,7 +25,7 @@ pub struct HeldFolder {
 const PART: &str = "part";
 const LOCK: &str = "lock";
 
-impl HeldFolder {
+impl SessionDir {
     /// Makes a folder below `parent` and holds it. Where the name is taken, a number is put behind it.
     pub fn make(parent: &Path, name: &str) -> io::Result<Self> {
         make_private_folder(parent)?;

@@ -13,9 +13,9 @@ use std::path::{Path, PathBuf};
 use super::atomic::make_whole;
 use super::folder::Folder;
 use super::own_files::put_beside;
-use super::{SaveRefused, Unreadable, read_text};
+use super::{ReadError, SaveError, read_text};
 use crate::house_style;
-use crate::library::json_lines::{RecordChange, Records};
+use crate::library::json_lines::{JsonLines, RecordChange};
 
 /// The folder beside the content.
 pub const BESIDE: &str = ".copydesk";
@@ -57,7 +57,7 @@ impl<'p> Chosen<'p> {
     }
 
     /// The folder it lies in.
-    pub fn folder(&self) -> Result<Folder, Unreadable> {
+    pub fn folder(&self) -> Result<Folder, ReadError> {
         let root = Folder::open(here(self.root))?;
         match self.below {
             Some(name) => root.inside(name),
@@ -66,15 +66,15 @@ impl<'p> Chosen<'p> {
     }
 
     /// The same, made where there is none.
-    pub fn made_folder(&self) -> Result<Folder, SaveRefused> {
+    pub fn made_folder(&self) -> Result<Folder, SaveError> {
         match self.below {
             Some(name) if name == BESIDE => made(self.root).map(|(folder, _)| folder),
             Some(name) => {
-                let root = Folder::open(here(self.root)).map_err(SaveRefused::writing)?;
-                let (folder, _) = root.made_inside(name).map_err(SaveRefused::making)?;
+                let root = Folder::open(here(self.root)).map_err(SaveError::writing)?;
+                let (folder, _) = root.made_inside(name).map_err(SaveError::making)?;
                 Ok(folder)
             }
-            None => Folder::open(here(self.root)).map_err(SaveRefused::writing),
+            None => Folder::open(here(self.root)).map_err(SaveError::writing),
         }
     }
 }
@@ -82,16 +82,16 @@ impl<'p> Chosen<'p> {
 /// The records of a file of that name; none where there is no such file yet.
 ///
 /// # Errors
-/// [`Unreadable`] when there is a file and it can't be read.
-pub fn read_records(root: &Path, name: &str) -> Result<Records, Unreadable> {
+/// [`ReadError`] when there is a file and it can't be read.
+pub fn read_records(root: &Path, name: &str) -> Result<JsonLines, ReadError> {
     records_in(&path(root, name))
 }
 
 /// The same for a file that lies elsewhere.
-pub fn records_in(file: &Path) -> Result<Records, Unreadable> {
+pub fn records_in(file: &Path) -> Result<JsonLines, ReadError> {
     match read_text(file) {
-        Ok(text) => Ok(Records::read(&text)),
-        Err(Unreadable::Gone) => Ok(Records::default()),
+        Ok(text) => Ok(JsonLines::read(&text)),
+        Err(ReadError::Gone) => Ok(JsonLines::default()),
         Err(why) => Err(why),
     }
 }
@@ -99,20 +99,20 @@ pub fn records_in(file: &Path) -> Result<Records, Unreadable> {
 /// Changes the records of a file as it is now, whoever wrote in it meanwhile, and gives back what it holds then.
 ///
 /// # Errors
-/// [`SaveRefused`] when it can't be read or written; it is as it was then.
+/// [`SaveError`] when it can't be read or written; it is as it was then.
 pub fn change_records(
     root: &Path,
     name: &str,
     change: &RecordChange,
-) -> Result<Records, SaveRefused> {
+) -> Result<JsonLines, SaveError> {
     change_records_in(&path(root, name), |records| records.change(change))
 }
 
 /// Adds a record to a file that lies elsewhere, unless it is there.
 ///
 /// # Errors
-/// [`SaveRefused`] when it can't be read or written; it is as it was then.
-pub fn add_record(file: &Path, line: &str) -> Result<(), SaveRefused> {
+/// [`SaveError`] when it can't be read or written; it is as it was then.
+pub fn add_record(file: &Path, line: &str) -> Result<(), SaveError> {
     let added = RecordChange {
         add: vec![line.to_owned()],
         remove: Vec::new(),
@@ -120,13 +120,13 @@ pub fn add_record(file: &Path, line: &str) -> Result<(), SaveRefused> {
     change_records_in(file, |records| records.change(&added)).map(|_| ())
 }
 
-fn change_records_in(file: &Path, change: impl Fn(&mut Records)) -> Result<Records, SaveRefused> {
-    let chosen = Chosen::of(file).ok_or(SaveRefused::FolderGone)?;
+fn change_records_in(file: &Path, change: impl Fn(&mut JsonLines)) -> Result<JsonLines, SaveError> {
+    let chosen = Chosen::of(file).ok_or(SaveError::FolderGone)?;
     let folder = chosen.made_folder()?;
     let now = || {
         records_in(file).map_err(|why| match why {
-            Unreadable::Link => SaveRefused::Link,
-            why => SaveRefused::Failed(why.to_string()),
+            ReadError::Link => SaveError::Link,
+            why => SaveError::Failed(why.to_string()),
         })
     };
     let _turn = folder.turn();
@@ -138,15 +138,15 @@ fn change_records_in(file: &Path, change: impl Fn(&mut Records)) -> Result<Recor
             return Ok(records);
         }
         let part = put_beside(&folder, chosen.name, records.text().as_bytes());
-        let part = part.map_err(SaveRefused::writing)?;
+        let part = part.map_err(SaveError::writing)?;
         // Where there was no turn to be had, another program may have written meanwhile.
         let seen = std::mem::replace(&mut before, now()?);
         if before == seen {
-            part.replace().map_err(SaveRefused::writing)?;
+            part.replace().map_err(SaveError::writing)?;
             return Ok(records);
         }
     }
-    Err(SaveRefused::Failed(
+    Err(SaveError::Failed(
         "other programs write in it all the time".to_owned(),
     ))
 }
@@ -157,8 +157,8 @@ const MOST_TRIES: u32 = 200;
 /// Makes the folder where there is none yet.
 ///
 /// # Errors
-/// [`SaveRefused`] when the disk does not take it, or something else has its name.
-pub fn make_beside(root: &Path) -> Result<(), SaveRefused> {
+/// [`SaveError`] when the disk does not take it, or something else has its name.
+pub fn make_beside(root: &Path) -> Result<(), SaveError> {
     made(root).map(|_| ())
 }
 
@@ -168,21 +168,21 @@ const IGNORED: &str = "lock\n.gitignore\n";
 pub(super) const IGNORE_FILE: &str = ".gitignore";
 
 /// The folder beside the content, and whether it was made just now.
-pub(super) fn made(root: &Path) -> Result<(Folder, bool), SaveRefused> {
-    let root = Folder::open(here(root)).map_err(SaveRefused::writing)?;
-    let (folder, is_new) = root.made_inside(BESIDE).map_err(SaveRefused::making)?;
+pub(super) fn made(root: &Path) -> Result<(Folder, bool), SaveError> {
+    let root = Folder::open(here(root)).map_err(SaveError::writing)?;
+    let (folder, is_new) = root.made_inside(BESIDE).map_err(SaveError::making)?;
     let ignored = OsStr::new(IGNORE_FILE);
     if !folder.has(ignored)
         && let Err(error) = make_whole(&folder, ignored, IGNORED.as_bytes())
         && error.kind() != std::io::ErrorKind::AlreadyExists
     {
-        return Err(SaveRefused::writing(error));
+        return Err(SaveError::writing(error));
     }
     Ok((folder, is_new))
 }
 
 /// The folder beside the content, where there is one.
-pub(super) fn folder(root: &Path) -> Result<Folder, Unreadable> {
+pub(super) fn folder(root: &Path) -> Result<Folder, ReadError> {
     Folder::open(here(root))?.inside(BESIDE)
 }
 

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::own_files::{make_folder, open_private, write_private};
-use super::{SaveRefused, Unreadable, put};
+use super::{ReadError, SaveError, put};
 
 /// A name in a folder of our own.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,8 +23,8 @@ pub struct Shelved {
 /// What lies in a folder of our own, links left out; nothing where there is no such folder.
 ///
 /// # Errors
-/// [`Unreadable`] when there is a folder and it can't be read.
-pub fn list_own(folder: &Path) -> Result<Vec<Shelved>, Unreadable> {
+/// [`ReadError`] when there is a folder and it can't be read.
+pub fn list_own(folder: &Path) -> Result<Vec<Shelved>, ReadError> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
@@ -53,13 +53,13 @@ pub fn list_own(folder: &Path) -> Result<Vec<Shelved>, Unreadable> {
 }
 
 /// Writes an own file whole, making its folder when needed; it is on the disk when this returns.
-pub fn write_own_bytes(path: &Path, bytes: &[u8]) -> Result<(), SaveRefused> {
-    write_private(path, bytes).map_err(SaveRefused::writing)
+pub fn write_own_bytes(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
+    write_private(path, bytes).map_err(SaveError::writing)
 }
 
 /// Adds one line at the end of an own file; a line that was left without its end keeps to itself.
-pub fn add_own_line(path: &Path, line: &str) -> Result<(), SaveRefused> {
-    add_line(path, line).map_err(SaveRefused::writing)
+pub fn add_own_line(path: &Path, line: &str) -> Result<(), SaveError> {
+    add_line(path, line).map_err(SaveError::writing)
 }
 
 fn add_line(path: &Path, line: &str) -> io::Result<()> {
@@ -77,19 +77,19 @@ fn add_line(path: &Path, line: &str) -> io::Result<()> {
 }
 
 /// Takes an own file away; one that is gone already is no trouble.
-pub fn remove_own(path: &Path) -> Result<(), SaveRefused> {
-    gone_is_fine(fs::remove_file(path)).map_err(SaveRefused::writing)
+pub fn remove_own(path: &Path) -> Result<(), SaveError> {
+    gone_is_fine(fs::remove_file(path)).map_err(SaveError::writing)
 }
 
 /// Takes an own folder away if nothing is in it.
-pub fn remove_own_folder(path: &Path) -> Result<(), SaveRefused> {
-    gone_is_fine(fs::remove_dir(path)).map_err(SaveRefused::writing)
+pub fn remove_own_folder(path: &Path) -> Result<(), SaveError> {
+    gone_is_fine(fs::remove_dir(path)).map_err(SaveError::writing)
 }
 
 /// Gives a file or a folder of our own another name.
-pub fn move_own(from: &Path, to: &Path) -> Result<(), SaveRefused> {
+pub fn move_own(from: &Path, to: &Path) -> Result<(), SaveError> {
     let moved = make_folder(to).and_then(|()| fs::rename(from, to));
-    moved.map_err(SaveRefused::writing)
+    moved.map_err(SaveError::writing)
 }
 
 fn gone_is_fine(removed: io::Result<()>) -> io::Result<()> {

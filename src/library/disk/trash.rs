@@ -6,20 +6,20 @@
 
 use std::path::Path;
 
-use super::{MoveRefused, SaveRefused, create, holds, is_there};
+use super::{MoveError, SaveError, create, holds, is_there};
 
 /// Puts a file into the trash that holds what was last seen.
 ///
 /// # Errors
-/// [`MoveRefused`] says why it is where it was.
-pub fn put_in_trash(path: &Path, seen: &str) -> Result<(), MoveRefused> {
+/// [`MoveError`] says why it is where it was.
+pub fn put_in_trash(path: &Path, seen: &str) -> Result<(), MoveError> {
     holds(path, seen)?;
     if let Err(error) = trash::delete(path) {
         log::warn!("{} was not put in the trash: {error}", path.display());
-        return Err(MoveRefused::NoTrash);
+        return Err(MoveError::NoTrash);
     }
     if is_there(path) {
-        return Err(MoveRefused::NoTrash);
+        return Err(MoveError::NoTrash);
     }
     Ok(())
 }
@@ -28,10 +28,10 @@ pub fn put_in_trash(path: &Path, seen: &str) -> Result<(), MoveRefused> {
 /// the name by now is never touched.
 ///
 /// # Errors
-/// [`SaveRefused`] says why it is not back.
-pub fn bring_back(path: &Path, text: &str) -> Result<(), SaveRefused> {
+/// [`SaveError`] says why it is not back.
+pub fn bring_back(path: &Path, text: &str) -> Result<(), SaveError> {
     if is_there(path) {
-        return Err(SaveRefused::AlreadyThere);
+        return Err(SaveError::AlreadyThere);
     }
     if restore(path) {
         if holds(path, text).is_ok() {

@@ -4,17 +4,18 @@
 
 use super::Learned;
 use super::counting::{Tally, nearly_all, share};
-use super::observation::{Heading, Seen, Shape};
+use super::observation::{Heading, Observation, Shape};
 use crate::house_style::{FieldKind, Part};
 
-pub(super) fn learn(seen: &[Seen], learned: &mut Learned) {
-    let count = |is: &dyn Fn(&Seen) -> bool| seen.iter().filter(|entry| is(entry)).count();
+pub(super) fn learn(seen: &[Observation], learned: &mut Learned) {
+    let count = |is: &dyn Fn(&Observation) -> bool| seen.iter().filter(|entry| is(entry)).count();
     let headed = count(&|entry| entry.heading != Heading::Absent);
     let mut titles: Tally<&str> = Tally::default();
     for entry in seen {
         titles.add_once(entry.text("title"));
     }
-    let is_shared = |entry: &Seen| entry.text("title").is_some_and(|it| titles.count(&it) > 1);
+    let is_shared =
+        |entry: &Observation| entry.text("title").is_some_and(|it| titles.count(&it) > 1);
     let is_of_its_kind = |(key, shape): &(String, Shape)| {
         let kind = learned.style.field(key).map(|field| field.kind);
         match kind {

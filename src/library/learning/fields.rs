@@ -3,7 +3,7 @@
 //! Knows nothing of: sections, links.
 
 use super::counting::{MOST_ORDERED, Tally, common_order, nearly_all, share};
-use super::observation::{Seen, Shape};
+use super::observation::{Observation, Shape};
 use super::{Learned, shown};
 use crate::entry::dates::DateForm;
 use crate::entry::products;
@@ -15,7 +15,7 @@ const RARE: usize = 50;
 /// More different values than this are no choice.
 const MOST_VALUES: usize = 60;
 
-pub(super) fn learn(seen: &[Seen], learned: &mut Learned) {
+pub(super) fn learn(seen: &[Observation], learned: &mut Learned) {
     let of = seen.len();
     let form = date_form(seen, learned);
     let mut keys: Tally<&str> = Tally::default();
@@ -50,7 +50,7 @@ pub(super) fn learn(seen: &[Seen], learned: &mut Learned) {
 
 /// One field, from all its values.
 fn one(
-    seen: &[Seen],
+    seen: &[Observation],
     key: String,
     label: String,
     form: Option<DateForm>,
@@ -178,7 +178,7 @@ fn is_choice(key: &str, shapes: &[&Shape]) -> bool {
 }
 
 /// The form most dates have, if there are any.
-fn date_form(seen: &[Seen], learned: &mut Learned) -> Option<DateForm> {
+fn date_form(seen: &[Observation], learned: &mut Learned) -> Option<DateForm> {
     let mut forms = DateForm::ALL.map(|form| (form, 0_usize));
     for entry in seen {
         for (_, shape) in &entry.fields {

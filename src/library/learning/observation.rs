@@ -11,11 +11,11 @@ use crate::entry::products::{self, Product};
 
 /// What an entry shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Seen {
+pub(super) struct Observation {
     pub fields: Vec<(String, Shape)>,
     pub products: Vec<Product>,
     /// The sections above the rule.
-    pub sections: Vec<SectionSeen>,
+    pub sections: Vec<ObservedSection>,
     /// The closing blocks: heading and addresses.
     pub closing: Vec<(String, Vec<String>)>,
     pub heading: Heading,
@@ -45,7 +45,7 @@ pub(super) enum Shape {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct SectionSeen {
+pub(super) struct ObservedSection {
     pub name: String,
     /// The last sentences of its last paragraph, in order; none where it ends otherwise.
     pub ending: Vec<String>,
@@ -56,7 +56,7 @@ pub(super) struct SectionSeen {
 /// How many sentences of an ending are compared.
 const SENTENCES: usize = 4;
 
-impl Seen {
+impl Observation {
     /// Reads an entry; none where it has no front matter that can be read.
     pub(super) fn of(text: &str) -> Option<Self> {
         let reading = Reading::of(text);
@@ -65,7 +65,7 @@ impl Seen {
         let fields = front_matter.fields.iter();
         let sections = reading.outline.sections.iter().map(|section| {
             let (ending, items) = ending(text, &reading.page, &section.body);
-            SectionSeen {
+            ObservedSection {
                 name: section.title(text),
                 ending,
                 items,
@@ -214,7 +214,7 @@ mod tests {
     #[test]
     fn an_entry_shows_its_fields_sections_endings_and_links() {
         let text = "---\ntitle: A\nn: 5\ntags: [a]\nnone:\n---\n\n# A\n\n## Summary\n\nFirst.\n\nLast one. For *good*.\n\n## Who\n\n- Men\n- Women\n\n---\n\n## More\n\n- [x](https://a.example/x) and [y](https://a.example/y)\n";
-        let seen = Seen::of(text).unwrap();
+        let seen = Observation::of(text).unwrap();
         let keys: Vec<&str> = seen.fields.iter().map(|(key, _)| key.as_str()).collect();
         assert_eq!(keys, ["title", "n", "tags", "none"]);
         assert_eq!(seen.fields[2].1, Shape::List);
@@ -225,6 +225,6 @@ mod tests {
             seen.closing[0].1,
             ["https://a.example/x", "https://a.example/y"]
         );
-        assert_eq!(Seen::of("# No front matter\n"), None);
+        assert_eq!(Observation::of("# No front matter\n"), None);
     }
 }

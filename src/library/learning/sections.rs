@@ -6,10 +6,10 @@ use std::collections::HashSet;
 
 use super::Learned;
 use super::counting::{MOST_ORDERED, Tally, common_order, entries, nearly_all, share};
-use super::observation::Seen;
+use super::observation::Observation;
 use crate::house_style::{Part, Section};
 
-pub(super) fn learn(seen: &[Seen], learned: &mut Learned) {
+pub(super) fn learn(seen: &[Observation], learned: &mut Learned) {
     let of = seen.len();
     let lists: Vec<Vec<&str>> = (seen.iter())
         .map(|entry| {

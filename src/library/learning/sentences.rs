@@ -4,13 +4,13 @@
 
 use super::Learned;
 use super::counting::{Tally, nearly_all};
-use super::observation::Seen;
+use super::observation::Observation;
 use crate::house_style::{At, Part, Sentence};
 
 /// A shorter sentence is a habit of speech.
 const SHORTEST: usize = 24;
 
-pub(super) fn learn(seen: &[Seen], learned: &mut Learned) {
+pub(super) fn learn(seen: &[Observation], learned: &mut Learned) {
     let of = seen.len();
     learned.style.sentences.clear();
     let names: Vec<String> = learned.style.section_names().map(str::to_owned).collect();

@@ -12,8 +12,8 @@ use std::sync::Arc;
 use super::own;
 use super::text_change::TextChange;
 use crate::entry::{EditError, Edits};
-use crate::library::disk::{self, MoveRefused};
-use crate::library::{EntryKey, SaveHow, SaveRefused};
+use crate::library::disk::{self, MoveError};
+use crate::library::{EntryKey, SaveError, SaveHow};
 
 /// What is to be done, or was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub struct BesideChange {
 }
 
 /// A file that was not changed, by its path below the library, and why.
-pub type NotDone = (EntryKey, SaveRefused);
+pub type FailedFile = (EntryKey, SaveError);
 
 impl Order {
     /// The order that takes this one back.
@@ -67,8 +67,8 @@ impl Order {
 
     /// The order without what was not done.
     #[must_use]
-    pub fn without(mut self, not_done: &[NotDone]) -> Self {
-        let is_done = |key: &EntryKey| !not_done.iter().any(|(other, _)| other == key);
+    pub fn without(mut self, failed: &[FailedFile]) -> Self {
+        let is_done = |key: &EntryKey| !failed.iter().any(|(other, _)| other == key);
         if !is_done(&self.own.key) {
             self.own.edits = Edits::default();
             self.own.after = self.own.before.clone();
@@ -99,13 +99,13 @@ impl BesideChange {
 ///
 /// # Errors
 /// The file and the reason why nothing at all was done.
-pub fn carry_out(order: &Order) -> Result<Vec<NotDone>, (EntryKey, MoveRefused)> {
+pub fn carry_out(order: &Order) -> Result<Vec<FailedFile>, (EntryKey, MoveError)> {
     look(order)?;
     if order.from != order.to {
         let moved = disk::rename(&order.path(&order.from), &order.path(&order.to));
         moved.map_err(|why| (order.to.clone(), why))?;
     }
-    let mut not_done = Vec::new();
+    let mut failed = Vec::new();
     for text in std::iter::once(&order.own).chain(&order.texts) {
         if text.before == text.after {
             continue;
@@ -114,21 +114,21 @@ pub fn carry_out(order: &Order) -> Result<Vec<NotDone>, (EntryKey, MoveRefused)>
         // The entry itself was named by the person; the others are only along.
         let is_along = text.key != order.own.key;
         let saved = if is_along && disk::lies_outside(&order.root, &path) {
-            Err(SaveRefused::Outside)
+            Err(SaveError::Outside)
         } else {
             disk::save(&path, &text.after, &text.before, SaveHow::Replace)
         };
-        not_done.extend(saved.err().map(|why| (text.key.clone(), why)));
+        failed.extend(saved.err().map(|why| (text.key.clone(), why)));
     }
     for change in &order.beside {
         let saved = put_beside(order, change);
-        not_done.extend(saved.err().map(|why| (change.key(), why)));
+        failed.extend(saved.err().map(|why| (change.key(), why)));
     }
-    Ok(not_done)
+    Ok(failed)
 }
 
 /// Whether every file is still what the order was made for.
-fn look(order: &Order) -> Result<(), (EntryKey, MoveRefused)> {
+fn look(order: &Order) -> Result<(), (EntryKey, MoveError)> {
     let holds = |key: &EntryKey, seen: &str| {
         disk::holds(&order.path(key), seen).map_err(|why| (key.clone(), why))
     };
@@ -140,7 +140,7 @@ fn look(order: &Order) -> Result<(), (EntryKey, MoveRefused)> {
         match &change.before {
             Some(before) => holds(&change.key(), before)?,
             None if disk::is_there(&order.path(&change.key())) => {
-                return Err((change.key(), MoveRefused::Changed));
+                return Err((change.key(), MoveError::Changed));
             }
             None => {}
         }
@@ -148,7 +148,7 @@ fn look(order: &Order) -> Result<(), (EntryKey, MoveRefused)> {
     Ok(())
 }
 
-fn put_beside(order: &Order, change: &BesideChange) -> Result<(), SaveRefused> {
+fn put_beside(order: &Order, change: &BesideChange) -> Result<(), SaveError> {
     let path = order.path(&change.key());
     match (&change.before, &change.after) {
         (Some(before), Some(after)) => disk::save(&path, after, before, SaveHow::Replace),

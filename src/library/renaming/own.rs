@@ -11,7 +11,7 @@ use crate::entry::front_matter::{self, Change, FrontMatter, NewValue, Path};
 use crate::entry::products::products;
 use crate::entry::{Edit, Edits, Lean};
 use crate::house_style::{HouseStyle, LinkParts, LinkRule, Placeholder};
-use crate::library::{RecordChange, Records, links};
+use crate::library::{JsonLines, RecordChange, links};
 
 /// The edits of each part. Links in the body are not among them.
 pub(super) fn edits(text: &str, old: &Names, new: &Names, style: &HouseStyle) -> Vec<(Part, Edit)> {
@@ -68,7 +68,7 @@ fn rules(style: &HouseStyle) -> impl Iterator<Item = &LinkRule> {
         .iter()
         .flat_map(|block| &block.holds)
         .filter_map(|held| match held {
-            crate::house_style::Held::Link(rule) => Some(rule),
+            crate::house_style::ClosingLink::Link(rule) => Some(rule),
             _ => None,
         });
     [&links.product, &links.pillar, &links.library]
@@ -170,7 +170,7 @@ fn changed(text: &str, change: Option<Change>) -> impl Iterator<Item = Edit> + u
 
 /// The text of a file of records, where those about `old` are about `new`.
 pub(super) fn renamed_records(before: &str, old: &str, new: &str, own: &TextChange) -> String {
-    let mut records = Records::read(before);
+    let mut records = JsonLines::read(before);
     let mut change = RecordChange::default();
     for record in records.objects() {
         let line = serde_json::Value::Object(record).to_string();

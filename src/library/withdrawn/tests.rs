@@ -118,13 +118,13 @@ fn merge_markers_and_an_old_encoding_are_survived() {
 #[test]
 fn what_is_no_list_is_refused_with_the_reason() {
     for (bytes, why) in [
-        (&b""[..], NoList::Empty),
-        (b" \n\r\n", NoList::Empty),
-        (b"<<<<<<< ours\n", NoList::Empty),
-        (b"\x89PNG\r\n\x1a\n\0\0\0", NoList::Binary),
-        (b"\xFF\xFEp\0m\0", NoList::Utf16),
-        (b"title,year\nTea,2016\n", NoList::NoColumns),
-        (b"Dear editor", NoList::NoColumns),
+        (&b""[..], WithdrawnListError::Empty),
+        (b" \n\r\n", WithdrawnListError::Empty),
+        (b"<<<<<<< ours\n", WithdrawnListError::Empty),
+        (b"\x89PNG\r\n\x1a\n\0\0\0", WithdrawnListError::Binary),
+        (b"\xFF\xFEp\0m\0", WithdrawnListError::Utf16),
+        (b"title,year\nTea,2016\n", WithdrawnListError::NoColumns),
+        (b"Dear editor", WithdrawnListError::NoColumns),
     ] {
         assert_eq!(Withdrawn::read(bytes), Err(why));
     }

@@ -16,7 +16,7 @@ use crate::references::{Kind, Record, Status};
 
 /// What the end of a reference tells besides its parts.
 #[derive(Debug, Default)]
-pub(super) struct Told {
+pub(super) struct Tail {
     /// `in press`, `n.d.`
     pub is_undated: bool,
     /// `12(3):101–109, 2014.`
@@ -29,18 +29,18 @@ pub(super) fn read(
     is_dated: bool,
     has_commas: bool,
     record: &mut Record,
-) -> Result<Told, Doubt> {
-    let mut told = Told::default();
+) -> Result<Tail, Doubt> {
+    let mut tail = Tail::default();
     let veiled = veiled(rest.trim());
     let rest = veiled.as_str();
     if let Some((title, behind)) = quoted(rest) {
         record.title = Some(title.to_owned());
-        behind_quoted(behind, is_dated, record, &mut told);
+        behind_quoted(behind, is_dated, record, &mut tail);
     } else if let Some((title, holder)) = before_in(rest, is_dated) {
         record.title = Some(closed(title).to_owned());
-        in_book(holder, record, &mut told);
+        in_book(holder, record, &mut tail);
     } else {
-        unquoted(rest, is_dated, has_commas, record, &mut told)?;
+        unquoted(rest, is_dated, has_commas, record, &mut tail)?;
     }
     let parts = [
         &mut record.title,
@@ -64,7 +64,7 @@ pub(super) fn read(
         // `Order No. 123456`
         (record.volume, record.issue) = (None, None);
     }
-    Ok(told)
+    Ok(tail)
 }
 
 /// Stands for the stop of an abbreviation, which ends no sentence, while a reference is taken apart.
@@ -136,7 +136,7 @@ fn quoted(rest: &str) -> Option<(&str, &str)> {
     (!title.is_empty()).then_some((title, behind))
 }
 
-fn behind_quoted(behind: &str, is_dated: bool, record: &mut Record, told: &mut Told) {
+fn behind_quoted(behind: &str, is_dated: bool, record: &mut Record, tail: &mut Tail) {
     let behind = match PREPRINT_FIRST.split(behind) {
         Some((_, behind)) => {
             record.kind = Kind::Preprint;
@@ -145,7 +145,7 @@ fn behind_quoted(behind: &str, is_dated: bool, record: &mut Record, told: &mut T
         None => behind,
     };
     if let Some((_, holder)) = IN.split(behind) {
-        return in_book(holder, record, told);
+        return in_book(holder, record, tail);
     }
     if thesis(behind, record) {
         return;
@@ -160,7 +160,7 @@ fn behind_quoted(behind: &str, is_dated: bool, record: &mut Record, told: &mut T
         return;
     }
     if EDITED_BY.is_match(behind) {
-        return in_book(behind, record, told);
+        return in_book(behind, record, tail);
     }
     let (before, place) = match place::find(behind) {
         Some(Placed { before, place, .. }) => (before, Some(place)),
@@ -168,7 +168,7 @@ fn behind_quoted(behind: &str, is_dated: bool, record: &mut Record, told: &mut T
     };
     let is_in_journal = place.as_ref().is_some_and(place::Place::is_in_journal);
     let is_report = REPORT.is_match(behind);
-    take_place(place, record, told);
+    take_place(place, record, tail);
     if is_report {
         record.kind = Kind::Report;
         (record.volume, record.issue) = (None, None);
@@ -199,7 +199,7 @@ fn behind_quoted(behind: &str, is_dated: bool, record: &mut Record, told: &mut T
         let publisher = publisher.rsplit(": ").next().unwrap_or(publisher);
         record.publisher = record.publisher.take().or(filled(publisher));
     }
-    if !is_dated && record.year.is_none() && !told.is_undated {
+    if !is_dated && record.year.is_none() && !tail.is_undated {
         record.year = MODIFIED_YEAR
             .captures(behind)
             .and_then(|found| Some(found.get(1)?.as_str().to_owned()))
@@ -221,7 +221,7 @@ fn before_in(rest: &str, is_dated: bool) -> Option<(&str, &str)> {
 }
 
 /// A book, its editors, pages and publisher: all behind `In`.
-fn in_book(holder: &str, record: &mut Record, told: &mut Told) {
+fn in_book(holder: &str, record: &mut Record, tail: &mut Tail) {
     let holder = holder.trim();
     record.kind = Kind::Chapter;
     let (book, rest) = match editors_first(holder) {
@@ -254,7 +254,7 @@ fn in_book(holder: &str, record: &mut Record, told: &mut Told) {
     if record.year.is_none() {
         let year = last_year(rest).or_else(|| last_year(holder));
         record.year = year.map(str::to_owned);
-        told.is_undated |= record.year.is_none() && NO_DATE.is_match(holder);
+        tail.is_undated |= record.year.is_none() && NO_DATE.is_match(holder);
     }
     let rest = VOLUME_OF_BOOK.taken_out(&EDITION.taken_out(rest));
     let rest = PAGES_OF_BOOK.taken_out(&rest);
@@ -315,7 +315,7 @@ fn unquoted(
     is_dated: bool,
     has_commas: bool,
     record: &mut Record,
-    told: &mut Told,
+    tail: &mut Tail,
 ) -> Result<(), Doubt> {
     // `Title (Quiet Press, 2014).`
     if let Some(found) = IN_LAST_BRACKETS.captures(rest)
@@ -426,7 +426,7 @@ fn unquoted(
             && place::find(title).is_none_or(|placed| placed.place.is_year_alone())
         {
             record.title = filled(closed(title));
-            return behind_book_title(found.as_str(), behind, record, told);
+            return behind_book_title(found.as_str(), behind, record, tail);
         }
     }
     let thesis_at = sentences::split(&plain, 0..plain.len())
@@ -491,14 +491,14 @@ fn unquoted(
     let has_year = place.as_ref().is_some_and(|place| place.year.is_some());
     let has_pages = place.as_ref().is_some_and(|place| place.pages.is_some());
     let end = plain.trim_end_matches(['.', ' ']);
-    told.year_is_last = is_in_journal
+    tail.year_is_last = is_in_journal
         && place
             .as_ref()
             .and_then(|place| place.year.as_deref())
             .is_some_and(|year| end.ends_with(year));
     let dated_or_placed = is_dated || has_year;
     let day = place.is_some() && MONTH_IN.is_match(plain.get(before.len()..).unwrap_or_default());
-    take_place(place, record, told);
+    take_place(place, record, tail);
     let marks = before.trim_end();
     let before = before.trim_matches(|c: char| c.is_whitespace() || ",;:".contains(c));
     let (title, last) = match before.rsplit_once(", ") {
@@ -670,7 +670,7 @@ fn behind_book_title(
     mark: &str,
     behind: &str,
     record: &mut Record,
-    told: &mut Told,
+    tail: &mut Tail,
 ) -> Result<(), Doubt> {
     if THESIS.is_match(mark) {
         record.kind = Kind::Thesis;
@@ -698,7 +698,7 @@ fn behind_book_title(
         Some(Placed { before, place, .. }) => (before, Some(place)),
         None => (behind, None),
     };
-    take_place(place, record, told);
+    take_place(place, record, tail);
     let before = before.trim_matches(|c: char| c.is_whitespace() || ".,;:".contains(c));
     let sentence = first_stop(before)
         .and_then(|at| before.get(..at))
@@ -757,9 +757,9 @@ fn is_book(record: &mut Record) {
     }
 }
 
-fn take_place(place: Option<place::Place>, record: &mut Record, told: &mut Told) {
+fn take_place(place: Option<place::Place>, record: &mut Record, tail: &mut Tail) {
     if let Some(place) = place {
-        told.is_undated |= place.is_undated;
+        tail.is_undated |= place.is_undated;
         place.give(record);
     }
 }

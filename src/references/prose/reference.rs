@@ -42,8 +42,8 @@ pub(super) fn read(written: &str) -> Result<Record, Doubt> {
     record.et_al = head.names.et_al;
     record.year = head.year;
     let is_dated = record.year.is_some() || head.is_undated;
-    let told = holder::read(head.rest, is_dated, head.has_commas, &mut record)?;
-    let is_undated = head.is_undated || cleaned.is_undated || told.is_undated;
+    let tail = holder::read(head.rest, is_dated, head.has_commas, &mut record)?;
+    let is_undated = head.is_undated || cleaned.is_undated || tail.is_undated;
     if head.is_unsure {
         // `Nils Kern. Title. Journal, 12(3):101–109, 2014.` is a style; `Mayo Clinic. Title.` is an organisation.
         let name = record
@@ -51,7 +51,7 @@ pub(super) fn read(written: &str) -> Result<Record, Doubt> {
             .first()
             .map(|author| author.family().to_owned());
         let whole = head.names_written.trim();
-        record.authors = match told
+        record.authors = match tail
             .year_is_last
             .then(|| Author::of_natural(whole))
             .flatten()

@@ -1,7 +1,7 @@
 //! The card of one work: what it is, where its records differ, what is likely the same work, which entries list it,
 //! and what they say about it.
 //!
-//! Knows nothing of: how differences are found and mended.
+//! Knows nothing of: how differences are found and fixed.
 
 use egui::text::LayoutJob;
 use egui::{Id, ScrollArea, Stroke, TextEdit, Ui};
@@ -205,9 +205,9 @@ impl Card {
                 let words = sentence.text.get(range).unwrap_or_default();
                 job.append(words, 0.0, widgets::plain(13.0, weight, p.text));
             };
-            part(0..sentence.mention.start, 400.0);
-            part(sentence.mention.clone(), 650.0);
-            part(sentence.mention.end..sentence.text.len(), 400.0);
+            part(0..sentence.citation.start, 400.0);
+            part(sentence.citation.clone(), 650.0);
+            part(sentence.citation.end..sentence.text.len(), 400.0);
             let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
             ui.label(galley);
             if link.clicked() {

@@ -1,16 +1,16 @@
-//! The sheet that asks why a finding may stay as it is.
+//! The dialog that asks why a finding may stay as it is.
 //!
 //! Knows nothing of: where the note is kept.
 
 use egui::{Id, TextEdit, Ui};
 
-use super::{Sheets, title_of};
+use super::{Dialogs, title_of};
 use crate::checks;
-use crate::desk::{Command, Desk, FindingCommand, Note, Sheet, ViewCommand};
+use crate::desk::{Command, Desk, Dialog, FindingCommand, Note, ViewCommand};
 use crate::ui::theme;
 use crate::ui::widgets;
 
-impl Sheets {
+impl Dialogs {
     pub(super) fn accept(&mut self, ui: &mut Ui, desk: &Desk, fresh: bool, out: &mut Vec<Command>) {
         let p = theme::palette(ui);
         let note = &mut self.note;
@@ -20,8 +20,8 @@ impl Sheets {
                 ..Note::default()
             };
         }
-        let heading = ui.label(theme::weight(title_of(Sheet::Accept), 650.0).size(15.0));
-        widgets::heading(&heading, title_of(Sheet::Accept), 1);
+        let heading = ui.label(theme::weight(title_of(Dialog::Accept), 650.0).size(15.0));
+        widgets::heading(&heading, title_of(Dialog::Accept), 1);
         if let Some((check, message)) = desk.accepting() {
             ui.label(theme::weight(message, 450.0));
             let reason = checks::named(check).map_or("", |check| check.reason);
@@ -64,7 +64,7 @@ impl Sheets {
                 out.push(Command::Finding(FindingCommand::Accept(note.clone())));
             }
             if ui.button("Close").clicked() {
-                out.push(Command::View(ViewCommand::CloseSheet));
+                out.push(Command::View(ViewCommand::CloseDialog));
             }
         });
     }

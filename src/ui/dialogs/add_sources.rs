@@ -1,4 +1,4 @@
-//! The sheet that takes references in any common form: pasted, or from a file that was dropped. It shows piece by piece what
+//! The dialog that takes references in any common form: pasted, or from a file that was dropped. It shows piece by piece what
 //! was understood and what was not, what the entry lists already and what the library knows, before anything moves.
 //!
 //! Knows nothing of: how a reference is read, how a source line is written.
@@ -10,8 +10,8 @@ use std::sync::Arc;
 
 use egui::{Button, Id, Key, Modifiers, ScrollArea, Sense, Stroke, TextEdit, Ui, UiBuilder, vec2};
 
-use super::{Sheets, title_of};
-use crate::desk::{Command, Desk, READ_AT_ONCE, Sheet, SourceCommand, ViewCommand};
+use super::{Dialogs, title_of};
+use crate::desk::{Command, Desk, Dialog, READ_AT_ONCE, SourceCommand, ViewCommand};
 use crate::references::{self, Format, Gathered};
 use crate::ui::long_list::{LongList, Shape};
 use crate::ui::theme::{self, Palette};
@@ -21,7 +21,7 @@ use pieces::{Counts, Pieces};
 /// A longer paste belongs into a file. Bytes.
 const LONGEST_PASTE: usize = 1024 * 1024;
 
-/// What the sheet holds from frame to frame.
+/// What the dialog holds from frame to frame.
 #[derive(Default)]
 pub(super) struct Pasted {
     text: String,
@@ -113,7 +113,7 @@ impl Pasted {
     }
 }
 
-impl Sheets {
+impl Dialogs {
     pub(super) fn add_sources(
         &mut self,
         ui: &mut Ui,
@@ -125,8 +125,8 @@ impl Sheets {
         let pasted = &mut self.pasted;
         // Before the field takes it for a line end.
         let chord = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
-        let heading = ui.label(theme::weight(title_of(Sheet::AddSources), 650.0).size(15.0));
-        widgets::heading(&heading, title_of(Sheet::AddSources), 1);
+        let heading = ui.label(theme::weight(title_of(Dialog::AddSources), 650.0).size(15.0));
+        widgets::heading(&heading, title_of(Dialog::AddSources), 1);
         ui.label(theme::small(
             "Paste what you have: a PubMed citation, RIS, BibTeX, a source line, a DOI or PMID. One or many.",
             p.dim,
@@ -191,7 +191,7 @@ impl Sheets {
                 pasted.add(out);
             }
             if ui.button("Close").clicked() {
-                out.push(Command::View(ViewCommand::CloseSheet));
+                out.push(Command::View(ViewCommand::CloseDialog));
             }
             ui.label(theme::small(
                 "Arrow keys choose, Space ticks, Ctrl+Enter adds",

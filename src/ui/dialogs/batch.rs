@@ -1,4 +1,4 @@
-//! The sheet that shows a change to many entries before it is made: every entry with a tick, and what would change in the
+//! The dialog that shows a change to many entries before it is made: every entry with a tick, and what would change in the
 //! one that is chosen.
 //!
 //! Knows nothing of: what the change is for, how it is made.
@@ -14,7 +14,7 @@ use crate::library::EntryKey;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets;
 
-/// What the sheet holds from frame to frame.
+/// What the dialog holds from frame to frame.
 #[derive(Default)]
 pub(super) struct Looked {
     list: TickedList,
@@ -105,7 +105,7 @@ impl Looked {
                 }));
             }
             if ui.button("Cancel").clicked() {
-                out.push(Command::View(ViewCommand::CloseSheet));
+                out.push(Command::View(ViewCommand::CloseDialog));
             }
             ui.label(theme::small(
                 "Arrow keys choose, Space ticks, Ctrl+Enter changes",

@@ -1,4 +1,4 @@
-//! What the sheets offer to choose from: commands, entries, sections, fields.
+//! What the dialogs offer to choose from: commands, entries, sections, fields.
 //!
 //! Knows nothing of: how a list is drawn.
 
@@ -7,7 +7,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use crate::desk::{
     Command, Desk, EditCommand, FindingCommand, LIST, LibraryCommand, Role, Selection,
-    SourceCommand, VersionCommand, known_works, mention_of, records_of,
+    SourceCommand, VersionCommand, citation_of, known_works, records_of,
 };
 use crate::entry::cross_references::EntryId;
 use crate::entry::front_matter::Path;
@@ -82,7 +82,7 @@ pub(super) fn version_limits(desk: &Desk, words: &str) -> Vec<Choice> {
 }
 
 /// The fixes of what the caret is on.
-pub(super) fn ways_to_mend(desk: &Desk, words: &str) -> Vec<Choice> {
+pub(super) fn ways_to_fix(desk: &Desk, words: &str) -> Vec<Choice> {
     let Some(key) = desk.shown_key() else {
         return Vec::new();
     };
@@ -327,7 +327,7 @@ pub(super) fn works(desk: &Desk, words: &str, with_pmid: bool) -> Vec<Choice> {
     let choice = |work: &Work, place: String| Choice {
         label: format!(
             "{}: {}",
-            mention_of(&work.record, false),
+            citation_of(&work.record, false),
             work.record.title.as_deref().unwrap_or_default()
         ),
         detail: detail(work, place),
@@ -395,7 +395,7 @@ mod tests {
             label: label.into(),
             detail: String::new(),
             refused: None,
-            command: Command::View(ViewCommand::CloseSheet),
+            command: Command::View(ViewCommand::CloseDialog),
         };
         let labels = [
             "Learn a house style",

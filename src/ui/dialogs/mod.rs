@@ -1,4 +1,4 @@
-//! Sheets over the desk, opened by the person's own act: palette, jumps, a folder's path, new entry, new section or field.
+//! Dialogs over the desk, opened by the person's own act: palette, jumps, a folder's path, new entry, new section or field.
 //!
 //! Knows nothing of: what is done with what they ask for.
 
@@ -18,17 +18,17 @@ use egui::{Align, Context, Id, Key, Layout, Modal, Modifiers, ScrollArea, TextEd
 
 use super::theme;
 use super::widgets;
-use crate::desk::{Command, Desk, LibraryCommand, Note, Sheet, SourceCommand, ViewCommand};
+use crate::desk::{Command, Desk, Dialog, LibraryCommand, Note, SourceCommand, ViewCommand};
 use choices::{
     Choice, Found, acts, entries, new_fields, new_sections, owners, references, sections,
-    version_limits, ways_to_mend, works,
+    version_limits, ways_to_fix, works,
 };
 use new_entry::NewEntryDraft;
 
-/// What the open sheet holds from frame to frame.
+/// What the open dialog holds from frame to frame.
 #[derive(Default)]
-pub struct Sheets {
-    open: Option<Sheet>,
+pub struct Dialogs {
+    open: Option<Dialog>,
     words: String,
     at: usize,
     /// The arrow keys were used since the last letter.
@@ -39,32 +39,32 @@ pub struct Sheets {
     batch: batch::Looked,
     rename: rename::RenameDraft,
     unsaved_drafts: unsaved_drafts::LookedAtLeft,
-    /// A mention gets its PMID.
+    /// A citation gets its PMID.
     with_pmid: bool,
     found: Found,
     /// Where it was drawn last.
     rect: Option<egui::Rect>,
 }
 
-impl Sheets {
+impl Dialogs {
     pub fn show(&mut self, ctx: &Context, desk: &Desk, out: &mut Vec<Command>) {
-        let sheet = desk
-            .sheet()
-            .filter(|sheet| !matches!(sheet, Sheet::Find { .. }))
+        let dialog = desk
+            .dialog()
+            .filter(|dialog| !matches!(dialog, Dialog::Find { .. }))
             .copied();
-        let Some(sheet) = sheet else {
+        let Some(dialog) = dialog else {
             self.open = None;
             return;
         };
-        let fresh = self.open != Some(sheet);
+        let fresh = self.open != Some(dialog);
         if fresh {
-            self.open = Some(sheet);
+            self.open = Some(dialog);
             self.words.clear();
             self.at = 0;
             self.arrowed = false;
             self.new = NewEntryDraft::default();
             self.pasted = match desk.pasted() {
-                Some(text) if sheet == Sheet::AddPasted => add_sources::Pasted::of(text),
+                Some(text) if dialog == Dialog::AddPasted => add_sources::Pasted::of(text),
                 _ => add_sources::Pasted::default(),
             };
             self.batch = batch::Looked::default();
@@ -73,32 +73,32 @@ impl Sheets {
             self.found = Found::default();
         }
         let id = Id::unique("sheet");
-        let area = Modal::default_area(id).accessible_name(title_of(sheet));
+        let area = Modal::default_area(id).accessible_name(title_of(dialog));
         let modal = Modal::new(id)
             .area(area)
             .frame(dialog_frame(ctx))
             .show(ctx, |ui| {
-                ui.set_width(width_of(sheet, ui.ctx().content_rect().width()));
-                match sheet {
-                    Sheet::Rename | Sheet::SaveAs => self.rename.show(ui, desk, sheet, out),
-                    Sheet::NewEntry => self.new_entry(ui, desk, fresh, out),
-                    Sheet::OpenFolder | Sheet::WithdrawnPath => {
-                        self.path(ui, desk, sheet, fresh, out);
+                ui.set_width(width_of(dialog, ui.ctx().content_rect().width()));
+                match dialog {
+                    Dialog::Rename | Dialog::SaveAs => self.rename.show(ui, desk, dialog, out),
+                    Dialog::NewEntry => self.new_entry(ui, desk, fresh, out),
+                    Dialog::OpenFolder | Dialog::WithdrawnPath => {
+                        self.path(ui, desk, dialog, fresh, out);
                     }
-                    Sheet::Palette => self.choose(
+                    Dialog::Palette => self.choose(
                         ui,
-                        title_of(sheet),
+                        title_of(dialog),
                         "Find a command",
                         fresh,
                         &|words| acts(desk, words),
                         None,
                         out,
                     ),
-                    Sheet::JumpToEntry => {
+                    Dialog::JumpToEntry => {
                         let found = RefCell::new(std::mem::take(&mut self.found));
                         self.choose(
                             ui,
-                            title_of(sheet),
+                            title_of(dialog),
                             "Letters of a title, slug or pillar",
                             fresh,
                             &|words| entries(desk, words, &mut found.borrow_mut()),
@@ -107,8 +107,8 @@ impl Sheets {
                         );
                         self.found = found.into_inner();
                     }
-                    Sheet::AssignId(id) => {
-                        heading(ui, title_of(sheet));
+                    Dialog::AssignId(id) => {
+                        heading(ui, title_of(dialog));
                         ui.label(theme::small(
                             format!("The entry that ({id}) means. house_style.yaml keeps it"),
                             theme::palette(ui).dim,
@@ -116,7 +116,7 @@ impl Sheets {
                         let found = RefCell::new(std::mem::take(&mut self.found));
                         self.choose_below(
                             ui,
-                            title_of(sheet),
+                            title_of(dialog),
                             "Letters of a title, slug or pillar",
                             fresh,
                             &|words| owners(desk, id, words, &mut found.borrow_mut()),
@@ -125,10 +125,10 @@ impl Sheets {
                         );
                         self.found = found.into_inner();
                     }
-                    Sheet::JumpToSection => {
+                    Dialog::JumpToSection => {
                         self.choose(
                             ui,
-                            title_of(sheet),
+                            title_of(dialog),
                             "Letters of a heading",
                             fresh,
                             &|words| sections(desk, words),
@@ -136,10 +136,10 @@ impl Sheets {
                             out,
                         );
                     }
-                    Sheet::ReferencesHere => {
+                    Dialog::ReferencesHere => {
                         self.choose(
                             ui,
-                            title_of(sheet),
+                            title_of(dialog),
                             "Words of a sentence",
                             fresh,
                             &|words| references(desk, words),
@@ -147,10 +147,10 @@ impl Sheets {
                             out,
                         );
                     }
-                    Sheet::AddSection => {
+                    Dialog::AddSection => {
                         self.choose(
                             ui,
-                            title_of(sheet),
+                            title_of(dialog),
                             "A section of the house, or a heading of your own",
                             fresh,
                             &|words| new_sections(desk, words),
@@ -158,10 +158,10 @@ impl Sheets {
                             out,
                         );
                     }
-                    Sheet::AddField => {
+                    Dialog::AddField => {
                         self.choose(
                             ui,
-                            title_of(sheet),
+                            title_of(dialog),
                             "A field of the house, or a name of your own",
                             fresh,
                             &|words| new_fields(desk, words),
@@ -169,10 +169,10 @@ impl Sheets {
                             out,
                         );
                     }
-                    Sheet::AddSources | Sheet::AddPasted => self.add_sources(ui, desk, fresh, out),
-                    Sheet::Cite => {
+                    Dialog::AddSources | Dialog::AddPasted => self.add_sources(ui, desk, fresh, out),
+                    Dialog::Cite => {
                         ui.horizontal(|ui| {
-                            heading(ui, title_of(sheet));
+                            heading(ui, title_of(dialog));
                             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                                 ui.checkbox(&mut self.with_pmid, "With the PMID");
                             });
@@ -180,7 +180,7 @@ impl Sheets {
                         let with_pmid = self.with_pmid;
                         self.choose_below(
                             ui,
-                            title_of(sheet),
+                            title_of(dialog),
                             "Words of the authors, the title, the year",
                             fresh,
                             &|words| works(desk, words, with_pmid),
@@ -188,24 +188,24 @@ impl Sheets {
                             out,
                         );
                     }
-                    Sheet::Accept => self.accept(ui, desk, fresh, out),
-                    Sheet::Fix => self.choose(
+                    Dialog::Accept => self.accept(ui, desk, fresh, out),
+                    Dialog::Fix => self.choose(
                         ui,
-                        title_of(sheet),
+                        title_of(dialog),
                         "Words of a way to mend it",
                         fresh,
-                        &|words| ways_to_mend(desk, words),
+                        &|words| ways_to_fix(desk, words),
                         Some("Mend"),
                         out,
                     ),
-                    Sheet::Batch => self.batch.show(ui, desk, fresh, out),
-                    Sheet::VersionLimits => {
-                        heading(ui, title_of(sheet));
+                    Dialog::Batch => self.batch.show(ui, desk, fresh, out),
+                    Dialog::VersionLimits => {
+                        heading(ui, title_of(dialog));
                         let words = "What you put aside is kept for 30 days in any case, and the last version of an entry for ever";
                         ui.label(theme::small(words, theme::palette(ui).dim));
                         self.choose_below(
                             ui,
-                            title_of(sheet),
+                            title_of(dialog),
                             "Days or megabytes",
                             fresh,
                             &|words| version_limits(desk, words),
@@ -213,8 +213,8 @@ impl Sheets {
                             out,
                         );
                     }
-                    Sheet::UnsavedDrafts => self.unsaved_drafts.show(ui, desk, fresh, out),
-                    Sheet::Find { .. } => {}
+                    Dialog::UnsavedDrafts => self.unsaved_drafts.show(ui, desk, fresh, out),
+                    Dialog::Find { .. } => {}
                 }
             });
         // It stands in the middle by the size it had before: one that has grown moves once more, at once.
@@ -222,7 +222,7 @@ impl Sheets {
             ctx.request_repaint();
         }
         if modal.should_close() {
-            out.push(Command::View(ViewCommand::CloseSheet));
+            out.push(Command::View(ViewCommand::CloseDialog));
         }
     }
 
@@ -363,14 +363,14 @@ impl Sheets {
                 chosen = Some(self.at);
             }
             if ui.button("Close").clicked() {
-                out.push(Command::View(ViewCommand::CloseSheet));
+                out.push(Command::View(ViewCommand::CloseDialog));
             }
             ui.label(theme::small("Arrow keys choose, Enter takes", p.faint));
         });
         if let Some(choice) = chosen.and_then(|i| list.get(i))
             && choice.refused.is_none()
         {
-            out.push(Command::View(ViewCommand::CloseSheet));
+            out.push(Command::View(ViewCommand::CloseDialog));
             out.push(choice.command.clone());
         }
     }
@@ -380,12 +380,12 @@ impl Sheets {
         &mut self,
         ui: &mut Ui,
         desk: &Desk,
-        sheet: Sheet,
+        dialog: Dialog,
         fresh: bool,
         out: &mut Vec<Command>,
     ) {
         let p = theme::palette(ui);
-        let is_list = sheet == Sheet::WithdrawnPath;
+        let is_list = dialog == Dialog::WithdrawnPath;
         let (said, hint, name, verb) = if is_list {
             (
                 "The path of a CSV file that names withdrawn works by PMID or DOI",
@@ -401,7 +401,7 @@ impl Sheets {
                 "Open",
             )
         };
-        heading(ui, title_of(sheet));
+        heading(ui, title_of(dialog));
         ui.label(theme::small(said, p.dim));
         let response = ui.add(
             TextEdit::singleline(&mut self.words)
@@ -431,11 +431,11 @@ impl Sheets {
                 chosen = path;
             }
             if ui.button("Close").clicked() {
-                out.push(Command::View(ViewCommand::CloseSheet));
+                out.push(Command::View(ViewCommand::CloseDialog));
             }
         });
         if let Some(path) = chosen {
-            out.push(Command::View(ViewCommand::CloseSheet));
+            out.push(Command::View(ViewCommand::CloseDialog));
             out.push(if is_list {
                 Command::Source(SourceCommand::UseWithdrawn(path))
             } else {
@@ -445,48 +445,48 @@ impl Sheets {
     }
 }
 
-/// What a sheet is called.
+/// What a dialog is called.
 fn heading(ui: &mut Ui, title: &str) {
     let heading = ui.label(theme::weight(title, 650.0).size(15.0));
     widgets::heading(&heading, title, 1);
 }
 
-fn title_of(sheet: Sheet) -> &'static str {
-    match sheet {
-        Sheet::Palette => "All commands",
-        Sheet::JumpToEntry => "Go to entry",
-        Sheet::JumpToSection => "Go to section",
-        Sheet::ReferencesHere => "Entries that refer here",
-        Sheet::AssignId(_) => "What is this id?",
-        Sheet::OpenFolder => "Open a folder",
-        Sheet::WithdrawnPath => "Use a list of withdrawn works",
-        Sheet::NewEntry => "New entry",
-        Sheet::Rename => "Rename entry",
-        Sheet::SaveAs => "Save as another entry",
-        Sheet::AddSection => "Add section",
-        Sheet::AddField => "Add field",
-        Sheet::AddSources | Sheet::AddPasted => "Add sources",
-        Sheet::Cite => "Cite",
-        Sheet::Fix => "Mend finding",
-        Sheet::Accept => "Accept finding",
-        Sheet::Batch => "Change many entries",
-        Sheet::VersionLimits => "How long versions are kept",
-        Sheet::UnsavedDrafts => "Text not saved last time",
-        Sheet::Find { .. } => "Find in this entry",
+fn title_of(dialog: Dialog) -> &'static str {
+    match dialog {
+        Dialog::Palette => "All commands",
+        Dialog::JumpToEntry => "Go to entry",
+        Dialog::JumpToSection => "Go to section",
+        Dialog::ReferencesHere => "Entries that refer here",
+        Dialog::AssignId(_) => "What is this id?",
+        Dialog::OpenFolder => "Open a folder",
+        Dialog::WithdrawnPath => "Use a list of withdrawn works",
+        Dialog::NewEntry => "New entry",
+        Dialog::Rename => "Rename entry",
+        Dialog::SaveAs => "Save as another entry",
+        Dialog::AddSection => "Add section",
+        Dialog::AddField => "Add field",
+        Dialog::AddSources | Dialog::AddPasted => "Add sources",
+        Dialog::Cite => "Cite",
+        Dialog::Fix => "Mend finding",
+        Dialog::Accept => "Accept finding",
+        Dialog::Batch => "Change many entries",
+        Dialog::VersionLimits => "How long versions are kept",
+        Dialog::UnsavedDrafts => "Text not saved last time",
+        Dialog::Find { .. } => "Find in this entry",
     }
 }
 
 /// As wide as what it shows, and no wider than the window.
-fn width_of(sheet: Sheet, window: f32) -> f32 {
-    let wanted: f32 = match sheet {
-        Sheet::AddSources | Sheet::AddPasted => 820.0,
-        Sheet::Batch | Sheet::Rename | Sheet::SaveAs | Sheet::UnsavedDrafts => 980.0,
+fn width_of(dialog: Dialog, window: f32) -> f32 {
+    let wanted: f32 = match dialog {
+        Dialog::AddSources | Dialog::AddPasted => 820.0,
+        Dialog::Batch | Dialog::Rename | Dialog::SaveAs | Dialog::UnsavedDrafts => 980.0,
         _ => 560.0,
     };
     wanted.min(window - 72.0)
 }
 
-/// The paper that sheets and questions stand on.
+/// The paper that dialogs and questions stand on.
 pub(super) fn dialog_frame(ctx: &Context) -> egui::Frame {
     egui::Frame::popup(&ctx.global_style()).inner_margin(egui::Margin::same(18))
 }

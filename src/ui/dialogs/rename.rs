@@ -1,4 +1,4 @@
-//! The sheet that asks for another slug and shows what it changes: a line for each part, with a tick, and its place in the
+//! The dialog that asks for another slug and shows what it changes: a line for each part, with a tick, and its place in the
 //! text beside it.
 //!
 //! Knows nothing of: what a rename is made of, how it is done.
@@ -10,13 +10,13 @@ use egui::{Button, Id, Key, Modifiers, Stroke, TextEdit, Ui};
 
 use super::ticked::{self, Line, TickedList};
 use super::title_of;
-use crate::desk::{self, Command, Desk, RenameCommand, RenameLine, Sheet, ViewCommand};
+use crate::desk::{self, Command, Desk, Dialog, RenameCommand, RenameLine, ViewCommand};
 use crate::library::Renaming;
 use crate::library::renaming::Wish;
 use crate::ui::theme;
 use crate::ui::widgets;
 
-/// What the sheet holds from frame to frame.
+/// What the dialog holds from frame to frame.
 #[derive(Default)]
 pub(super) struct RenameDraft {
     /// What the entry was called when its names were found.
@@ -25,22 +25,28 @@ pub(super) struct RenameDraft {
     list: TickedList,
     /// What the wish leads to, worked out when it changes.
     lines: Vec<RenameLine>,
-    trouble: Option<String>,
+    error: Option<String>,
 }
 
 impl RenameDraft {
-    pub(super) fn show(&mut self, ui: &mut Ui, desk: &Desk, sheet: Sheet, out: &mut Vec<Command>) {
+    pub(super) fn show(
+        &mut self,
+        ui: &mut Ui,
+        desk: &Desk,
+        dialog: Dialog,
+        out: &mut Vec<Command>,
+    ) {
         let p = theme::palette(ui);
-        let is_copy = sheet == Sheet::SaveAs;
-        let heading = ui.label(theme::weight(title_of(sheet), 650.0).size(15.0));
-        widgets::heading(&heading, title_of(sheet), 1);
+        let is_copy = dialog == Dialog::SaveAs;
+        let heading = ui.label(theme::weight(title_of(dialog), 650.0).size(15.0));
+        widgets::heading(&heading, title_of(dialog), 1);
         let Some(renaming) = desk.renaming() else {
             ui.label(theme::small(
                 "Looking for all that names this entry…",
                 p.dim,
             ));
             if ui.button("Cancel").clicked() {
-                out.push(Command::View(ViewCommand::CloseSheet));
+                out.push(Command::View(ViewCommand::CloseDialog));
             }
             return;
         };
@@ -64,8 +70,8 @@ impl RenameDraft {
         if fresh || slug.changed() {
             self.work_out(desk);
         }
-        match &self.trouble {
-            Some(trouble) => ui.label(theme::small(trouble, p.warn)),
+        match &self.error {
+            Some(error) => ui.label(theme::small(error, p.warn)),
             None => ui.label(theme::small(self.said(), p.dim)),
         };
         ui.add_space(4.0);
@@ -78,7 +84,7 @@ impl RenameDraft {
             let button = Button::new(theme::weight(verb, 550.0).color(p.on_primary))
                 .fill(p.primary)
                 .stroke(Stroke::NONE);
-            let can = self.trouble.is_none();
+            let can = self.error.is_none();
             let pressed = ui.add_enabled(can, button).clicked();
             if can && (pressed || chord || entered) {
                 let wish = self.wish.clone();
@@ -89,7 +95,7 @@ impl RenameDraft {
                 });
             }
             if ui.button("Cancel").clicked() {
-                out.push(Command::View(ViewCommand::CloseSheet));
+                out.push(Command::View(ViewCommand::CloseDialog));
             }
             let said = if is_copy {
                 "The copy has the text as it is here; the entry itself stays as it is, saved or not"
@@ -114,7 +120,7 @@ impl RenameDraft {
     fn work_out(&mut self, desk: &Desk) {
         self.list.forget();
         self.lines = desk.rename_lines(&self.wish);
-        self.trouble = desk.rename_trouble(&self.wish);
+        self.error = desk.rename_error(&self.wish);
     }
 
     fn said(&self) -> String {

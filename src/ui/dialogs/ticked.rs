@@ -1,4 +1,4 @@
-//! Lines with a tick each, and beside them what the chosen one changes: the middle of sheets that show a change before it is
+//! Lines with a tick each, and beside them what the chosen one changes: the middle of dialogs that show a change before it is
 //! made.
 //!
 //! Knows nothing of: what the lines are, what a tick leads to.
@@ -43,7 +43,7 @@ const ROW: f32 = 44.0;
 /// The box of a row.
 const TICK: f32 = 34.0;
 
-/// The height that leaves so much of the window to the rest of the sheet.
+/// The height that leaves so much of the window to the rest of the dialog.
 pub(super) fn height(ui: &Ui, rest: f32) -> f32 {
     (ui.ctx().content_rect().height() - rest).clamp(160.0, 520.0)
 }

@@ -1,4 +1,4 @@
-//! The sheet with text that was not saved last time: every entry, and what restoring the text would change in the entry as it
+//! The dialog with text that was not saved last time: every entry, and what restoring the text would change in the entry as it
 //! reads now.
 //!
 //! Knows nothing of: where the text was kept, how that change is found.
@@ -13,13 +13,13 @@ use lucide_icons::Icon;
 use super::ticked::two_lines;
 use crate::desk::{self, Command, Desk, Foreseen, Hunk, RecoveryCommand, ViewCommand};
 use crate::library::journal::UnsavedDraft;
-use crate::library::{Content, Unreadable};
+use crate::library::{Content, ReadError};
 use crate::ui::hunks;
 use crate::ui::long_list::{LongList, Shape};
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets;
 
-/// What the sheet holds from frame to frame.
+/// What the dialog holds from frame to frame.
 #[derive(Default)]
 pub(super) struct LookedAtLeft {
     list: LongList,
@@ -120,7 +120,7 @@ impl LookedAtLeft {
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if ui.button("Close").clicked() {
-                    out.push(Command::View(ViewCommand::CloseSheet));
+                    out.push(Command::View(ViewCommand::CloseDialog));
                 }
                 if desk.can_restore_all() && ui.button("Restore all").clicked() {
                     out.push(Command::Recovery(RecoveryCommand::RestoreAll));
@@ -280,7 +280,7 @@ fn notes(left: &UnsavedDraft, foreseen: Option<&Foreseen>) -> Vec<String> {
         notes.push("This text is damaged. Only what is shown here could be read");
     }
     match &left.now {
-        Content::Unreadable(Unreadable::Gone) if left.key.is_some() => {
+        Content::Unreadable(ReadError::Gone) if left.key.is_some() => {
             notes.push("The file is gone. Restored, the text is written anew when you save");
         }
         Content::Unreadable(_) if left.key.is_some() => {

@@ -11,7 +11,7 @@ use egui::{
 };
 use lucide_icons::Icon;
 
-use super::layout::Plan;
+use super::layout::CardLayout;
 use super::menus;
 use super::{EntryPane, GAP, HEAD, PAD, Work, field_id};
 use crate::checks::Level;
@@ -206,8 +206,8 @@ impl EntryPane {
                 ui.label(theme::small(words, p.faint));
                 // A place of its own: what comes after keeps its identity, and so the focus, when a light comes or goes.
                 ui.scope(|ui| {
-                    if let Some((level, found)) = self.marks.light(&stretch(card)) {
-                        light(ui, level, found, p);
+                    if let Some((level, found)) = self.marks.marker(&stretch(card)) {
+                        marker(ui, level, found, p);
                     }
                 });
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -300,7 +300,7 @@ impl EntryPane {
 pub(super) fn field(
     ui: &mut Ui,
     fields: &mut Fields,
-    plan: &Plan,
+    plan: &CardLayout,
     entry: &OpenEntry,
     field: Field,
     range: Range<usize>,
@@ -327,10 +327,10 @@ pub(super) fn field(
     )
 }
 
-type MakeJob = fn(&str, &Palette, &Plan) -> egui::text::LayoutJob;
+type MakeJob = fn(&str, &Palette, &CardLayout) -> egui::text::LayoutJob;
 
 /// How a field's text is laid out, and a number for all it depends on.
-fn look(ui: &Ui, plan: &Plan, entry: &OpenEntry, field: Field) -> (MakeJob, u64) {
+fn look(ui: &Ui, plan: &CardLayout, entry: &OpenEntry, field: Field) -> (MakeJob, u64) {
     let source = match field {
         Field::Body { card, .. } => entry
             .cards()
@@ -365,7 +365,7 @@ fn look(ui: &Ui, plan: &Plan, entry: &OpenEntry, field: Field) -> (MakeJob, u64)
 /// The byte at the distance `x` from the left in the first or last row of the neighbouring field.
 pub(super) fn place_at(
     ui: &Ui,
-    plan: &Plan,
+    plan: &CardLayout,
     entry: &OpenEntry,
     field: Field,
     forward: bool,
@@ -399,7 +399,7 @@ fn stretch(card: &Card) -> Range<usize> {
 }
 
 /// The light of a card with findings: the mark of the gravest, and how many there are.
-fn light(ui: &mut Ui, level: Level, found: usize, p: &Palette) {
+fn marker(ui: &mut Ui, level: Level, found: usize, p: &Palette) {
     ui.add_space(6.0);
     let said = match found {
         1 => "1 finding".to_owned(),
@@ -410,7 +410,7 @@ fn light(ui: &mut Ui, level: Level, found: usize, p: &Palette) {
     ui.label(theme::small(said, findings_pane::colour(level, p)));
 }
 
-fn height(plan: &Plan, card: &Card, index: usize, folded: bool, head: f32) -> f32 {
+fn height(plan: &CardLayout, card: &Card, index: usize, folded: bool, head: f32) -> f32 {
     if folded {
         return head;
     }

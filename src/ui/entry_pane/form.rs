@@ -6,7 +6,7 @@ use egui::{Id, Margin, TextEdit, Ui};
 use lucide_icons::Icon;
 
 use super::calendar;
-use super::markers::Lights;
+use super::markers::Markers;
 use super::marks::Marks;
 use crate::desk::{Command, CommandId, Desk, EditCommand, Moment, OpenEntry, ViewCommand};
 use crate::entry::front_matter::{Field, Path, Value};
@@ -26,7 +26,7 @@ pub struct Form {
     wanted: Option<Wanted>,
     pub(super) calendar: calendar::Calendar,
     /// The fields with findings.
-    pub(super) lights: Lights,
+    pub(super) markers: Markers,
     /// The products that the library uses, most frequent first, as they were when they were asked for.
     pub(super) offered: Vec<(library::Product, usize)>,
 }
@@ -96,7 +96,7 @@ impl Form {
     /// Says of the control that was just drawn what was found in its field, and puts the keys on it where it is wanted.
     pub(super) fn arrive(&mut self, ui: &Ui, wanted: &Wanted, id: Id) {
         if let Wanted::Value(path) = wanted {
-            self.lights.tell(ui, path, id);
+            self.markers.tell(ui, path, id);
         }
         if self.wanted.as_ref() == Some(wanted) {
             self.wanted = None;
@@ -108,9 +108,9 @@ impl Form {
     }
 
     pub fn show(&mut self, ui: &mut Ui, sitting: &Sitting<'_>, out: &mut Vec<Command>) {
-        self.lights.follow(sitting.entry, sitting.marks);
+        self.markers.follow(sitting.entry, sitting.marks);
         self.draw(ui, sitting, out);
-        out.extend(self.lights.entered(sitting.entry));
+        out.extend(self.markers.entered(sitting.entry));
         // What can't be changed here has no control of its own: its form is in view at least, and no other has the keys.
         if self.wanted.take().is_some() {
             ui.scroll_to_rect(ui.min_rect(), None);
@@ -126,11 +126,11 @@ impl Form {
         let p = theme::palette(ui);
         self.title(ui, sitting, out);
         let front_matter = &sitting.entry.reading().front_matter;
-        if let Some(trouble) = &front_matter.trouble {
+        if let Some(error) = &front_matter.error {
             ui.horizontal_wrapped(|ui| {
                 widgets::picture(ui, theme::icon(Icon::TriangleAlert).color(p.warn));
                 ui.label(theme::small(
-                    format!("The front matter is shown as text: {trouble}"),
+                    format!("The front matter is shown as text: {error}"),
                     p.warn,
                 ));
             });
@@ -183,7 +183,7 @@ impl Form {
             );
             widgets::label(&response, "Title");
             let place = response.rect;
-            self.lights
+            self.markers
                 .beside(ui, "title", place.left(), place.top() + 17.0);
             self.arrive(ui, &Wanted::Value(Path::key("title")), id);
             let text = text.replace(['\n', '\r'], " ");
@@ -250,7 +250,7 @@ impl Form {
                     }
                     let label = known.map_or(field.key.as_str(), |known| known.label.as_str());
                     let place = ui.label(theme::small(label, p.dim)).rect;
-                    self.lights
+                    self.markers
                         .beside(ui, &field.key, place.left(), place.center().y);
                     ui.horizontal(|ui| self.any(ui, sitting, field, label, out));
                     ui.end_row();
@@ -308,7 +308,7 @@ impl Form {
         let drawn = ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
             ui.label(theme::small(&known.label, theme::palette(ui).dim));
-            self.lights.show(ui, key);
+            self.markers.show(ui, key);
             self.any(ui, sitting, field, &known.label, out);
         });
         let taken = drawn.response.rect.width();

@@ -14,7 +14,7 @@ use crate::ui::theme;
 
 /// The hashes and estimates of one state of the cards.
 #[derive(Default)]
-pub struct Plan {
+pub struct CardLayout {
     state: Option<(EntryKey, u64, u32)>,
     /// The text it was made from.
     text: Arc<str>,
@@ -37,7 +37,7 @@ struct Part {
     words: usize,
 }
 
-impl Plan {
+impl CardLayout {
     /// Brings the plan in step with the entry at this width of text.
     pub fn follow(&mut self, entry: &OpenEntry, width: f32) {
         let state = (entry.key.clone(), entry.cards_state(), width.round() as u32);

@@ -1,4 +1,4 @@
-//! Lights on the fields of the form in which something was found.
+//! Markers on the fields of the form in which something was found.
 //!
 //! Knows nothing of: how a field is drawn, the lights of sections.
 
@@ -16,13 +16,13 @@ use crate::ui::widgets;
 
 /// What was found in the fields, by their keys.
 #[derive(Default)]
-pub(super) struct Lights {
-    list: Vec<Light>,
+pub(super) struct Markers {
+    list: Vec<Marker>,
     /// The keys came to a control of this field.
     entered: Option<usize>,
 }
 
-struct Light {
+struct Marker {
     key: String,
     /// The lines of the field.
     lines: Range<usize>,
@@ -32,13 +32,13 @@ struct Light {
     said: String,
 }
 
-impl Lights {
+impl Markers {
     /// Takes over what was found.
     pub(super) fn follow(&mut self, entry: &OpenEntry, marks: &Marks) {
         let fields = entry.reading().front_matter.fields.iter();
-        let lights = fields.filter_map(|field| {
+        let markers = fields.filter_map(|field| {
             let (at, level, said) = marks.told(&field.lines)?;
-            Some(Light {
+            Some(Marker {
                 key: field.key.clone(),
                 lines: field.lines.clone(),
                 at,
@@ -46,20 +46,20 @@ impl Lights {
                 said,
             })
         });
-        self.list = lights.collect();
+        self.list = markers.collect();
         self.entered = None;
     }
 
-    fn of(&self, key: &str) -> Option<&Light> {
-        self.list.iter().find(|light| light.key == key)
+    fn of(&self, key: &str) -> Option<&Marker> {
+        self.list.iter().find(|marker| marker.key == key)
     }
 
     /// The mark among what is drawn of a field. Its place is its own: what comes after keeps the focus when it comes or goes.
     pub(super) fn show(&self, ui: &mut Ui, key: &str) {
         ui.scope(|ui| {
-            if let Some(light) = self.of(key) {
-                let mark = findings_pane::mark(light.level, theme::palette(ui));
-                widgets::picture(ui, mark).on_hover_text(light.said.as_str());
+            if let Some(marker) = self.of(key) {
+                let mark = findings_pane::mark(marker.level, theme::palette(ui));
+                widgets::picture(ui, mark).on_hover_text(marker.said.as_str());
             }
         });
     }
@@ -77,13 +77,13 @@ impl Lights {
         let Some(Step::Key(key)) = path.steps().first() else {
             return;
         };
-        let Some(number) = self.list.iter().position(|light| light.key == *key) else {
+        let Some(number) = self.list.iter().position(|marker| marker.key == *key) else {
             return;
         };
-        let Some(light) = self.list.get(number) else {
+        let Some(marker) = self.list.get(number) else {
             return;
         };
-        let said = light.said.as_str();
+        let said = marker.said.as_str();
         ui.ctx()
             .accesskit_node_builder(id, |node| node.set_description(said));
         if let Some(drawn) = ui.ctx().read_response(id) {
@@ -94,10 +94,10 @@ impl Lights {
         }
     }
 
-    /// The caret comes along with the keys, so that what mends a finding at the caret mends that of the field.
+    /// The caret comes along with the keys, so that what fixes a finding at the caret fixes that of the field.
     pub(super) fn entered(&self, entry: &OpenEntry) -> Option<Command> {
-        let light = self.list.get(self.entered?)?;
-        let is_there = light.lines.contains(&entry.selection.head);
-        (!is_there).then(|| Command::Edit(EditCommand::Caret(Selection::caret(light.at))))
+        let marker = self.list.get(self.entered?)?;
+        let is_there = marker.lines.contains(&entry.selection.head);
+        (!is_there).then(|| Command::Edit(EditCommand::Caret(Selection::caret(marker.at))))
     }
 }

@@ -7,25 +7,25 @@ use std::ops::Range;
 
 use egui::{Galley, Painter, Rect, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 
-use super::layout::Plan;
+use super::layout::CardLayout;
 use crate::checks::{self, Level};
 use crate::desk::{
-    Citations, Command, CommandId, Desk, EditCommand, Field, LibraryCommand, OpenEntry, Selection,
-    Sheet,
+    CitedSources, Command, CommandId, Desk, Dialog, EditCommand, Field, LibraryCommand, OpenEntry,
+    Selection,
 };
 use crate::entry::LfCopy;
 use crate::entry::citations::Match;
 use crate::entry::cross_references::{EntryId, id_at};
 use crate::ui::field::Shown;
 use crate::ui::findings_pane;
-use crate::ui::highlight::{self, Look};
+use crate::ui::highlight::{self, Highlight};
 use crate::ui::sources_pane::meaning;
 use crate::ui::theme;
 
-/// Marks are read from what is in view; sources of mentions only once the pointer asks for one.
+/// Marks are read from what is in view; sources of citations only once the pointer asks for one.
 #[derive(Default)]
 pub struct Marks {
-    citations: Option<Citations>,
+    cited: Option<CitedSources>,
     findings: Found,
 }
 
@@ -74,7 +74,7 @@ impl Marks {
     }
 
     /// The gravest level above note in a stretch of the entry, and how many such findings there are.
-    pub(super) fn light(&self, range: &Range<usize>) -> Option<(Level, usize)> {
+    pub(super) fn marker(&self, range: &Range<usize>) -> Option<(Level, usize)> {
         let inside = self.findings.list.iter().filter(|finding| {
             finding.level > Level::Note
                 && finding.range.start >= range.start
@@ -131,7 +131,7 @@ impl Marks {
         ui: &Ui,
         desk: &Desk,
         entry: &OpenEntry,
-        plan: &Plan,
+        plan: &CardLayout,
         field: Field,
         shown: &Shown,
         all: bool,
@@ -147,9 +147,9 @@ impl Marks {
         let text = shown.galley.job.text.as_str();
         for (range, look) in highlight::looks(text, &|name| plan.knows(name)) {
             let colour = match look {
-                Look::Pmid => p.accent,
-                Look::Id => p.good,
-                Look::Mention => {
+                Highlight::Pmid => p.accent,
+                Highlight::Id => p.good,
+                Highlight::Citation => {
                     for rect in rects(&shown.galley, chars(text, range)) {
                         let line = rect.translate(offset);
                         painter.hline(
@@ -173,12 +173,12 @@ impl Marks {
                 );
             }
         }
-        if matches!(desk.sheet(), Some(Sheet::Find { .. })) && !desk.search().words.is_empty() {
+        if matches!(desk.dialog(), Some(Dialog::Find { .. })) && !desk.search().words.is_empty() {
             self.found(ui, desk, entry, field, shown);
         }
     }
 
-    /// Says at the pointer which source a mention means. Ctrl and a click go there.
+    /// Says at the pointer which source a citation means. Ctrl and a click go there.
     pub(super) fn hover(
         &mut self,
         ui: &Ui,
@@ -206,28 +206,24 @@ impl Marks {
             hover_id(ui, desk, id, shown, out);
             return;
         }
-        if !self
-            .citations
-            .as_ref()
-            .is_some_and(|it| it.is_of(entry, desk))
-        {
-            self.citations = Some(Citations::of(entry, desk));
+        if !self.cited.as_ref().is_some_and(|it| it.is_of(entry, desk)) {
+            self.cited = Some(CitedSources::of(entry, desk));
         }
-        let Some(citations) = &self.citations else {
+        let Some(cited) = &self.cited else {
             return;
         };
         let within = |range: &Range<usize>| range.start <= at && at < range.end;
-        let mention = citations.mentions.list.iter().find(|mention| {
-            within(&mention.range)
-                || mention
+        let citation = cited.citations.list.iter().find(|citation| {
+            within(&citation.range)
+                || citation
                     .pmid
                     .as_ref()
                     .is_some_and(|pmid| within(&pmid.range))
         });
-        let Some(mention) = mention else { return };
-        let mut said = meaning(mention, &citations.sources);
-        let source = match mention.found {
-            Match::One(index, _) => citations.sources.get(index),
+        let Some(citation) = citation else { return };
+        let mut said = meaning(citation, &cited.sources);
+        let source = match citation.found {
+            Match::One(index, _) => cited.sources.get(index),
             _ => None,
         };
         if let Some(source) = source {

@@ -35,9 +35,9 @@ pub struct EntryPane {
     form: form::Form,
     find: FindBar,
     fields: Fields,
-    plan: layout::Plan,
+    plan: layout::CardLayout,
     marks: marks::Marks,
-    offering: completion_popup::Offering,
+    popup: completion_popup::CompletionPopup,
     /// Per entry: where it is scrolled to, and the last placing of the caret that was obeyed.
     views: HashMap<EntryKey, View>,
     /// The field that had the focus in the frame before.
@@ -107,7 +107,7 @@ impl EntryPane {
             revealed: entry.revealed,
             ..View::default()
         });
-        // In the frame of a click egui takes the focus from whatever is not under the pointer, and below a sheet nothing
+        // In the frame of a click egui takes the focus from whatever is not under the pointer, and below a dialog nothing
         // may have it: wait for the next frame.
         let clicking = ui.input(|input| input.pointer.any_click() || input.pointer.any_pressed())
             || !ui.memory(|memory| memory.allows_interaction(ui.layer_id()));
@@ -158,7 +158,7 @@ impl EntryPane {
         composing: bool,
         out: &mut Vec<Command>,
     ) {
-        self.offering.show(ctx, desk, composing, out);
+        self.popup.show(ctx, desk, composing, out);
     }
 
     /// Was the person last in the text? Then the focus goes back there after a menu.
@@ -352,7 +352,7 @@ impl EntryPane {
             self.marks
                 .hover(ui, work.desk, entry, field, &shown, work.out);
             if shown.has_focus {
-                self.offering.saw(ui, &shown);
+                self.popup.saw(ui, &shown);
             }
         }
         shown.remember_rows(ui);
@@ -465,7 +465,7 @@ impl EntryPane {
         } else if ui.memory(|memory| memory.focused()).is_some() {
             self.in_text = false;
         }
-        // A menu or a sheet over the text does not count as leaving for good, but cutting anew does no harm then.
+        // A menu or a dialog over the text does not count as leaving for good, but cutting anew does no harm then.
         if self.had_focus && !has && !ui.input(|input| input.pointer.any_down()) {
             out.push(Command::Edit(EditCommand::RecutCards));
         }

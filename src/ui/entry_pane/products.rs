@@ -28,7 +28,7 @@ impl Form {
             .is_none_or(|field| field.editable().is_ok());
         ui.add_space(4.0);
         let place = ui.label(theme::small("Related products", p.dim)).rect;
-        self.lights
+        self.markers
             .beside(ui, products::FIELD, place.left(), place.center().y);
         if !editable {
             self.refused_products(ui, sitting, p);

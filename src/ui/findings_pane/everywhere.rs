@@ -1,6 +1,6 @@
 //! The findings of the whole library, check by check; a check unfolds into its entries.
 //!
-//! Knows nothing of: how an entry is mended.
+//! Knows nothing of: how an entry is fixed.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
@@ -33,7 +33,7 @@ struct Group {
     entries: usize,
     /// The entry and the number of the finding in it.
     places: Vec<(EntryKey, usize)>,
-    /// Some of them have one way to mend them.
+    /// Some of them have one way to fix them.
     has_one_way: bool,
 }
 
@@ -100,7 +100,7 @@ impl Everywhere {
         }
     }
 
-    /// The check that the list is at: why it matters, and mending all of its kind.
+    /// The check that the list is at: why it matters, and fixing all of its kind.
     fn chosen(&self, ui: &mut Ui, p: &Palette, out: &mut Vec<Command>) {
         let group = match self.lines.get(self.list.at()) {
             Some(Line::Group(group) | Line::Place { group, .. }) => self.groups.get(*group),

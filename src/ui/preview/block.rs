@@ -1,4 +1,4 @@
-//! One item of the sheet laid out: how high it is and what it is made of.
+//! One item of the layout laid out: how high it is and what it is made of.
 //!
 //! Knows nothing of: painting, the pointer.
 
@@ -9,8 +9,8 @@ use crate::entry::page::{Block, Kind};
 use crate::ui::theme::Palette;
 
 use super::laid::{Body, Laid, indent, next_joins};
-use super::layout::{Item, Measure, Sheet};
-use super::style::{Look, galley, job, plain};
+use super::layout::{Item, Measure, PageLayout};
+use super::style::{BlockStyle, galley, job, plain};
 use super::{ImageState, PageView, front, table};
 
 const CODE_MARGIN: Vec2 = vec2(12.0, 10.0);
@@ -19,13 +19,13 @@ const CODE_MARGIN: Vec2 = vec2(12.0, 10.0);
 pub(super) fn lay(
     ui: &Ui,
     view: &PageView<'_>,
-    sheet: &Sheet,
+    layout: &PageLayout,
     index: usize,
     measure: Measure,
     palette: &Palette,
 ) -> Laid {
     let width = measure.width;
-    let number = match sheet.item(index) {
+    let number = match layout.item(index) {
         Some(Item::Block(number)) => number,
         Some(Item::Title) => return front::lay_title(ui, &view.header.title, width, palette),
         Some(Item::Byline) => return front::lay_byline(ui, view.header, width, palette),
@@ -121,14 +121,14 @@ fn lay_image(
 /// The words of a block in their looks.
 fn words_job(view: &PageView<'_>, block: &Block, palette: &Palette) -> LayoutJob {
     let look = match &block.kind {
-        Kind::Heading(1) => Look::new(25.0, 32.0, 650.0),
-        Kind::Heading(2) => Look::new(18.0, 25.0, 620.0),
-        Kind::Heading(3) => Look::new(16.5, 24.0, 640.0),
-        Kind::Heading(_) => Look::new(15.5, 24.0, 650.0),
-        Kind::Code { .. } | Kind::Html => Look::new(13.0, 20.0, 400.0).mono(),
-        Kind::Image { .. } => Look::new(13.5, 20.0, 400.0).dim(),
-        _ if block.in_note => Look::new(13.5, 20.0, 400.0).dim(),
-        _ => Look::new(15.5, 24.0, 400.0),
+        Kind::Heading(1) => BlockStyle::new(25.0, 32.0, 650.0),
+        Kind::Heading(2) => BlockStyle::new(18.0, 25.0, 620.0),
+        Kind::Heading(3) => BlockStyle::new(16.5, 24.0, 640.0),
+        Kind::Heading(_) => BlockStyle::new(15.5, 24.0, 650.0),
+        Kind::Code { .. } | Kind::Html => BlockStyle::new(13.0, 20.0, 400.0).mono(),
+        Kind::Image { .. } => BlockStyle::new(13.5, 20.0, 400.0).dim(),
+        _ if block.in_note => BlockStyle::new(13.5, 20.0, 400.0).dim(),
+        _ => BlockStyle::new(15.5, 24.0, 400.0),
     };
     job(view.page.text(block), view.page.runs(block), look, palette)
 }

@@ -14,7 +14,7 @@ use crate::ui::theme::{self, Palette};
 
 use super::laid::{Body, Laid, LaidByline, LaidCard};
 use super::layout::Item;
-use super::paint::Press;
+use super::paint::PagePainter;
 use super::style;
 use super::{Clicked, PageHeader, Product, Tone};
 
@@ -94,7 +94,7 @@ pub(super) fn lay_card(ui: &Ui, product: Option<&Product>, width: f32, palette: 
     }
 }
 
-pub(super) fn print(press: &mut Press<'_, '_>, item: Option<Item>, laid: Laid, rect: Rect) {
+pub(super) fn print(press: &mut PagePainter<'_, '_>, item: Option<Item>, laid: Laid, rect: Rect) {
     let palette = press.palette;
     match (item, laid.body) {
         (item, Body::Words { galley, .. }) => {
@@ -116,7 +116,7 @@ pub(super) fn print(press: &mut Press<'_, '_>, item: Option<Item>, laid: Laid, r
     }
 }
 
-fn print_byline(press: &mut Press<'_, '_>, laid: LaidByline, rect: Rect) {
+fn print_byline(press: &mut PagePainter<'_, '_>, laid: LaidByline, rect: Rect) {
     let palette = press.palette;
     let id = press.ui.unique_id().with("byline");
     if let Some(galley) = laid.byline {
@@ -139,7 +139,7 @@ fn print_byline(press: &mut Press<'_, '_>, laid: LaidByline, rect: Rect) {
     }
 }
 
-fn print_card(press: &mut Press<'_, '_>, number: usize, card: LaidCard, rect: Rect) {
+fn print_card(press: &mut PagePainter<'_, '_>, number: usize, card: LaidCard, rect: Rect) {
     let palette = press.palette;
     let Some(product) = press.view.header.products.get(number) else {
         return;

@@ -1,4 +1,4 @@
-//! The sheet: what stands under what, how high it is or is likely to be.
+//! The layout: what stands under what, how high it is or is likely to be.
 //!
 //! Knows nothing of: drawing.
 
@@ -63,23 +63,23 @@ struct Placed {
 }
 
 #[derive(Debug, Default)]
-pub(super) struct Sheet {
+pub(super) struct PageLayout {
     placed: Vec<Placed>,
     /// Where each item begins, its gap included; one more for the end.
     tops: Vec<f32>,
 }
 
-impl Sheet {
+impl PageLayout {
     pub fn of(view: &PageView<'_>, measure: Measure, heights: &HashMap<u64, f32>) -> Self {
         let page = view.page;
-        let mut sheet = Self {
+        let mut layout = Self {
             placed: Vec::with_capacity(page.blocks.len() + 8),
             tops: Vec::with_capacity(page.blocks.len() + 9),
         };
         let mut put = |item: Item, key: u64, gap: f32, likely: f32| {
             let known = heights.get(&key).copied();
             let height = known.unwrap_or(likely);
-            sheet.placed.push(Placed {
+            layout.placed.push(Placed {
                 item,
                 key,
                 gap,
@@ -132,8 +132,8 @@ impl Sheet {
         if cards_at.is_none() {
             cards(&mut put);
         }
-        if sheet.placed.is_empty() {
-            sheet.placed.push(Placed {
+        if layout.placed.is_empty() {
+            layout.placed.push(Placed {
                 item: Item::Empty,
                 key: 0,
                 gap: 24.0,
@@ -141,8 +141,8 @@ impl Sheet {
                 known: true,
             });
         }
-        sheet.add_up();
-        sheet
+        layout.add_up();
+        layout
     }
 
     pub fn len(&self) -> usize {
@@ -205,7 +205,7 @@ impl Sheet {
         self.placed.get(index).is_some_and(|p| p.known)
     }
 
-    /// What has changed since an earlier sheet is likely to be as high as what stood in its place.
+    /// What has changed since an earlier layout is likely to be as high as what stood in its place.
     pub fn take_heights_from(&mut self, earlier: &Self) {
         let start = earlier.alike_at_start(self);
         let pairs = self.placed.iter_mut().zip(&earlier.placed).skip(start);
@@ -217,7 +217,7 @@ impl Sheet {
         self.add_up();
     }
 
-    /// Where an item of this sheet is found in a later one. What is alike at the start and at the end has stayed.
+    /// Where an item of this layout is found in a later one. What is alike at the start and at the end has stayed.
     pub fn moved_to(&self, index: usize, later: &Self) -> usize {
         if index < self.alike_at_start(later) {
             return index;

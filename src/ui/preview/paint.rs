@@ -16,22 +16,22 @@ use crate::entry::page::{Block, Kind, Marker, Run, Style, source_of};
 use crate::ui::theme::{self, Palette};
 
 use super::laid::{indent, next_joins, step};
-use super::layout::Sheet;
+use super::layout::PageLayout;
 use super::style::{galley, plain};
 use super::{Clicked, ImageState, PageView};
 
 /// Prints what has been laid out.
-pub(super) struct Press<'p, 'v> {
+pub(super) struct PagePainter<'p, 'v> {
     pub ui: &'p mut Ui,
     pub view: &'p PageView<'v>,
-    pub sheet: &'p Sheet,
+    pub layout: &'p PageLayout,
     pub palette: &'p Palette,
     /// The accessibility nodes of the tables seen so far.
     pub tables: &'p mut HashMap<usize, Id>,
     pub out: &'p mut Vec<Clicked>,
 }
 
-impl Press<'_, '_> {
+impl PagePainter<'_, '_> {
     /// Paints words and answers for them: links lead away, all else to its place in the entry.
     #[expect(
         clippy::too_many_arguments,
@@ -155,7 +155,7 @@ impl Press<'_, '_> {
             }
             let goes_on = above.is_some_and(|a| a.depth > depth && a.quoted_at(depth));
             let top = if goes_on {
-                rect.top() - self.sheet.gap(index)
+                rect.top() - self.layout.gap(index)
             } else {
                 rect.top()
             };

@@ -6,12 +6,12 @@ use egui::{Rect, Role, Sense, Stroke, WidgetInfo, vec2};
 
 use super::laid::{Body, Laid};
 use super::layout::Item;
-use super::paint::Press;
+use super::paint::PagePainter;
 use super::{front, table};
 
-impl Press<'_, '_> {
+impl PagePainter<'_, '_> {
     pub fn print(&mut self, index: usize, laid: Laid, rect: Rect) {
-        let number = match self.sheet.item(index) {
+        let number = match self.layout.item(index) {
             Some(Item::Block(number)) => number,
             item => return front::print(self, item, laid, rect),
         };

@@ -18,7 +18,7 @@ pub(super) fn galley(ui: &Ui, mut job: LayoutJob, width: f32) -> Arc<Galley> {
 }
 
 /// Text and runs as a job for the fonts.
-pub(super) fn job(text: &str, runs: &[Run], look: Look, palette: &Palette) -> LayoutJob {
+pub(super) fn job(text: &str, runs: &[Run], look: BlockStyle, palette: &Palette) -> LayoutJob {
     let mut job = LayoutJob::default();
     for run in runs {
         if let Some(part) = text.get(run.text.clone()) {
@@ -38,7 +38,7 @@ pub(super) fn job(text: &str, runs: &[Run], look: Look, palette: &Palette) -> La
 
 /// How the words of a block look where nothing else is said.
 #[derive(Clone, Copy)]
-pub(super) struct Look {
+pub(super) struct BlockStyle {
     size: f32,
     line: f32,
     weight: f32,
@@ -46,7 +46,7 @@ pub(super) struct Look {
     dim: bool,
 }
 
-impl Look {
+impl BlockStyle {
     pub fn new(size: f32, line: f32, weight: f32) -> Self {
         Self {
             size,

@@ -11,8 +11,8 @@ use crate::entry::page::{Align, Block, Column, Kind, Page};
 use crate::ui::theme::Palette;
 
 use super::laid::{Body, Laid, LaidCell};
-use super::paint::Press;
-use super::style::{self, Look};
+use super::paint::PagePainter;
+use super::style::{self, BlockStyle};
 
 const MARGIN: egui::Vec2 = vec2(10.0, 6.0);
 /// About the width of a letter at the size of a table's words.
@@ -31,7 +31,7 @@ pub(super) fn lay(
 ) -> Laid {
     let columns: &[Column] = page.tables.get(table).map_or(&[], |t| &t.columns);
     let widths = widths(columns, width - indent);
-    let look = Look::new(14.0, 21.0, if head { 640.0 } else { 400.0 });
+    let look = BlockStyle::new(14.0, 21.0, if head { 640.0 } else { 400.0 });
     let mut left = indent;
     let mut cells = Vec::with_capacity(columns.len());
     let shown = page.cells(block).iter().zip(columns).zip(&widths);
@@ -61,7 +61,7 @@ pub(super) fn lay(
 }
 
 pub(super) fn print(
-    press: &mut Press<'_, '_>,
+    press: &mut PagePainter<'_, '_>,
     number: usize,
     block: &Block,
     cells: Vec<LaidCell>,
@@ -104,7 +104,7 @@ pub(super) fn print(
 }
 
 /// Hairlines around the cells, and a ground for the names of the columns.
-fn grid(press: &Press<'_, '_>, cells: &[LaidCell], frame: Rect, left: f32, head: bool) {
+fn grid(press: &PagePainter<'_, '_>, cells: &[LaidCell], frame: Rect, left: f32, head: bool) {
     let painter = press.ui.painter();
     let line = Stroke::new(1.0, press.palette.line);
     if head {
@@ -119,7 +119,7 @@ fn grid(press: &Press<'_, '_>, cells: &[LaidCell], frame: Rect, left: f32, head:
 }
 
 /// A row that holds its cells, in a table that holds its rows: for a screen reader only.
-fn row_node(press: &mut Press<'_, '_>, table: usize, number: usize, frame: Rect) -> Ui {
+fn row_node(press: &mut PagePainter<'_, '_>, table: usize, number: usize, frame: Rect) -> Ui {
     let ui = &mut *press.ui;
     let parent: Id = *press.tables.entry(table).or_insert_with(|| {
         let builder = UiBuilder::new()

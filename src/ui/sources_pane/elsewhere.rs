@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use egui::Ui;
 
-use crate::desk::{Citations, Command, Desk, LibraryCommand, OpenEntry};
+use crate::desk::{CitedSources, Command, Desk, LibraryCommand, OpenEntry};
 use crate::library::{Bibliography, EntryKey};
 use crate::references;
 use crate::ui::theme::{self, Palette};
@@ -26,7 +26,7 @@ pub(super) struct Elsewhere {
 
 impl Elsewhere {
     /// Looks again where that is needed.
-    pub(super) fn follow(&mut self, desk: &Desk, entry: &OpenEntry, citations: &Citations) {
+    pub(super) fn follow(&mut self, desk: &Desk, entry: &OpenEntry, cited: &CitedSources) {
         let Some(read) = desk.bibliography().read() else {
             *self = Self::default();
             return;
@@ -39,7 +39,7 @@ impl Elsewhere {
         if same {
             return;
         }
-        let sources = citations.sources.iter();
+        let sources = cited.sources.iter();
         self.places = sources
             .map(|source| {
                 let record = references::of_source(text, source);

@@ -16,7 +16,7 @@ pub(super) fn sort_menu(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
     for id in [
         CommandId::SortByAuthor,
         CommandId::SortByYear,
-        CommandId::SortByMention,
+        CommandId::SortByCitation,
     ] {
         widgets::command_line(ui, desk, id, out);
     }
@@ -73,7 +73,7 @@ pub(super) fn source_menu(ui: &mut Ui, row: &Row<'_>, out: &mut Vec<Command>) {
         Command::View(ViewCommand::Copy(references::write_csl_json(&record())))
     });
     ui.separator();
-    let count = citations::of_source(&row.citations.mentions.list, index).count();
+    let count = citations::of_source(&row.cited.citations.list, index).count();
     let label = match count {
         0 => "Remove".to_owned(),
         1 => "Remove, although the text mentions it".to_owned(),

@@ -1,5 +1,5 @@
 //! One source: a row of the table and, where the caret is about it, its card: title in full, every identifier, the sentences
-//! that mention it, and its fields.
+//! that cite it, and its fields.
 //!
 //! Knows nothing of: how a source line is read, how a part of it is changed.
 
@@ -94,7 +94,7 @@ impl Row<'_> {
     }
 
     fn same_work(&self) -> Option<String> {
-        let other = self.citations.sources.get(self.same?)?;
+        let other = self.cited.sources.get(self.same?)?;
         Some(format!("Source {} is the same work", other.number))
     }
 
@@ -165,7 +165,7 @@ impl Row<'_> {
         }
     }
 
-    /// The title on one line, and below it journal, identifier and mentions.
+    /// The title on one line, and below it journal, identifier and citations.
     fn rest_of_row(&self, ui: &mut Ui, p: &Palette, out: &mut Vec<Command>) {
         let title = self.value(Field::Title);
         if !title.is_empty() {
@@ -261,7 +261,7 @@ impl Row<'_> {
             let said = "Not checked whether it was withdrawn: no identifier";
             ui.label(theme::small(said, p.dim));
         }
-        self.mentioned(ui, p, out);
+        self.cited(ui, p, out);
         if let Some(places) = self.elsewhere {
             elsewhere::titles(ui, self.desk, places, p, out);
         }
@@ -292,9 +292,9 @@ impl Row<'_> {
         pages
     }
 
-    /// How often the prose mentions the source.
+    /// How often the prose cites the source.
     fn count(&self, p: &Palette) -> (String, egui::Color32) {
-        let list = &self.citations.mentions.list;
+        let list = &self.cited.citations.list;
         let sure = citations::of_source(list, self.index).count();
         let maybe = citations::perhaps_of_source(list, self.index).count();
         let said = match (sure, maybe) {
@@ -308,25 +308,25 @@ impl Row<'_> {
         (said, p.dim)
     }
 
-    /// The places that mention the source, each with its sentence.
-    fn mentioned(&self, ui: &mut Ui, p: &Palette, out: &mut Vec<Command>) {
+    /// The places that cite the source, each with its sentence.
+    fn cited(&self, ui: &mut Ui, p: &Palette, out: &mut Vec<Command>) {
         let (said, colour) = self.count(p);
         ui.label(theme::small(said, colour));
-        let list = &self.citations.mentions.list;
+        let list = &self.cited.citations.list;
         let text = self.entry.text();
         let all = citations::of_source(list, self.index)
             .chain(citations::perhaps_of_source(list, self.index));
-        for mention in all {
-            let sentence = citations::sentence_at(text, &mention.range);
+        for citation in all {
+            let sentence = citations::sentence_at(text, &citation.range);
             let words = text.get(sentence).unwrap_or_default();
             let link = ui.link(theme::small(words, p.accent));
             if link
-                .on_hover_text(meaning(mention, &self.citations.sources))
+                .on_hover_text(meaning(citation, &self.cited.sources))
                 .clicked()
             {
                 out.push(Command::Edit(EditCommand::PlaceCaret(Selection {
-                    anchor: mention.range.start,
-                    head: mention.range.end,
+                    anchor: citation.range.start,
+                    head: citation.range.end,
                 })));
             }
         }
@@ -365,7 +365,7 @@ impl Row<'_> {
                         composing: keys.composing,
                     };
                     let shown = draft.line(ui, &line, keys.commit);
-                    // The draft stays as it is until the desk has the value: one that is refused is still there to be mended.
+                    // The draft stays as it is until the desk has the value: one that is refused is still there to be fixed.
                     if let Some(value) = shown.left {
                         out.push(Command::Source(SourceCommand::Set {
                             source: self.index,

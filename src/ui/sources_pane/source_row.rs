@@ -3,14 +3,14 @@
 //! Knows nothing of: how it is drawn.
 
 use super::elsewhere::Place;
-use crate::desk::{Citations, Desk, OpenEntry};
+use crate::desk::{CitedSources, Desk, OpenEntry};
 use crate::entry::sources::Source;
 use crate::library::withdrawn::Verdict;
 
 pub(super) struct Row<'a> {
     pub desk: &'a Desk,
     pub entry: &'a OpenEntry,
-    pub citations: &'a Citations,
+    pub cited: &'a CitedSources,
     pub source: &'a Source,
     /// What the list of withdrawn works says of it, where there is one.
     pub verdict: Option<Verdict<'a>>,

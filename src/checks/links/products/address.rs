@@ -5,7 +5,7 @@
 use super::super::blocks::Link;
 use super::parts::{self, Difference, Part};
 use super::{Named, Products, set};
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::{Edit, Edits};
 
 pub(in crate::checks) const CHECK: Check = Check {
@@ -14,7 +14,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     title: "Product address that is not by the rule",
     level: Level::Error,
     reason: "It leads to another page, or its visits are counted for another entry or pillar",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
 };
@@ -97,7 +97,7 @@ impl Places<'_, '_> {
         };
         let may_read = found.may_read_again(self.subject.text);
         let mut fixes: Vec<Fix> = may_read
-            .then(|| self.mended(difference, in_front, in_block))
+            .then(|| self.fixed(difference, in_front, in_block))
             .flatten()
             .map(|edits| Fix::new(label, edits))
             .into_iter()
@@ -135,15 +135,15 @@ impl Places<'_, '_> {
         }
     }
 
-    fn mended(&self, difference: &Difference, in_front: bool, in_block: bool) -> Option<Edits> {
+    fn fixed(&self, difference: &Difference, in_front: bool, in_block: bool) -> Option<Edits> {
         let mut edits: Vec<Edit> = Vec::new();
         if in_front {
-            let new = parts::mended(&self.product.url, difference);
+            let new = parts::fixed(&self.product.url, difference);
             edits.extend(set(self.subject, self.at, "url", &new)?.iter().cloned());
         }
         if let Some(link) = self.link.filter(|_| in_block) {
             let place = link.address_at.clone()?;
-            let new = parts::mended(link.address, difference);
+            let new = parts::fixed(link.address, difference);
             let change = Edits::between(link.address, &new);
             let moved = change.iter().map(|edit| {
                 let range = edit.range.start + place.start..edit.range.end + place.start;
@@ -158,7 +158,7 @@ impl Places<'_, '_> {
 #[cfg(test)]
 mod tests {
     use super::super::super::tests::{SILENCE, entry, product, url};
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     fn right() -> String {
         entry(
@@ -216,8 +216,8 @@ mod tests {
                     found[0].starts_with(line) && found[0].ends_with(what),
                     "{found:?}"
                 );
-                assert_eq!(Bench::new(&text).fixed("product-address"), right, "{new}");
-                assert_eq!(Bench::new(&text).found("product-differs"), SILENCE);
+                assert_eq!(Fixture::new(&text).fixed("product-address"), right, "{new}");
+                assert_eq!(Fixture::new(&text).found("product-differs"), SILENCE);
             }
         }
     }
@@ -231,18 +231,18 @@ mod tests {
             found[0].ends_with("nt_source_pillar=iron is missing in the address"),
             "{found:?}"
         );
-        assert_eq!(Bench::new(&text).fixed("product-address"), right);
+        assert_eq!(Fixture::new(&text).fixed("product-address"), right);
     }
 
     #[test]
     fn handle_or_address_may_be_wrong_where_both_lists_agree() {
         let text = right().replace("handle: \"tea\"", "handle: \"green-tea\"");
-        let bench = Bench::new(&text);
+        let fixture = Fixture::new(&text);
         assert_eq!(
-            bench.fixes("product-address"),
+            fixture.fixes("product-address"),
             ["Lead to “green-tea”", "Write the handle “tea”"]
         );
-        let fixes = &bench.findings("product-address")[0].fixes;
+        let fixes = &fixture.findings("product-address")[0].fixes;
         assert_eq!(fixes[1].edits.apply(&text).unwrap().to_string(), right());
     }
 

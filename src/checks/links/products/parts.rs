@@ -103,7 +103,7 @@ pub(super) fn decides(
 }
 
 /// The address with one part as the rule has it.
-pub(super) fn mended(address: &str, difference: &Difference) -> String {
+pub(super) fn fixed(address: &str, difference: &Difference) -> String {
     match &difference.part {
         Part::Page | Part::Handle => {
             let end = address.find(['?', '#']).unwrap_or(address.len());

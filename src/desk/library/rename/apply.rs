@@ -20,8 +20,8 @@ use crate::desk::{
 };
 use crate::entry::{Edit, Edits, Lean};
 use crate::library::interrupted::Way;
-use crate::library::renaming::{NotDone, Order, Part, TextChange, Wish};
-use crate::library::{EntryKey, MoveRefused, Renaming, SaveHow, style_key};
+use crate::library::renaming::{FailedFile, Order, Part, TextChange, Wish};
+use crate::library::{EntryKey, MoveError, Renaming, SaveHow, style_key};
 
 impl Desk {
     /// Renames the entry that is looked at.
@@ -30,17 +30,17 @@ impl Desk {
             return Vec::new();
         };
         if let Some(why) = self
-            .rename_trouble(&wish)
+            .rename_error(&wish)
             .or_else(|| self.rename_disabled_because(CommandId::Rename))
         {
-            self.trouble(format!("Not renamed. {why}"), now);
+            self.error(format!("Not renamed. {why}"), now);
             return Vec::new();
         }
-        self.close_sheet();
+        self.close_dialog();
         match self.order(&renaming, &wish) {
             Ok((order, held)) => self.begin_rename(order, held, What::Rename(renaming, wish)),
             Err(why) => {
-                self.trouble(format!("Not renamed. {why}. Nothing was changed"), now);
+                self.error(format!("Not renamed. {why}. Nothing was changed"), now);
                 Vec::new()
             }
         }
@@ -118,7 +118,7 @@ impl Desk {
                 Err(error) => error.to_string(),
             }
         };
-        self.trouble(format!("The rename was not taken back. {why}"), now);
+        self.error(format!("The rename was not taken back. {why}"), now);
         Vec::new()
     }
 
@@ -137,7 +137,7 @@ impl Desk {
     pub(in crate::desk) fn renamed(
         &mut self,
         order: &Arc<Order>,
-        result: Result<Vec<NotDone>, (EntryKey, MoveRefused)>,
+        result: Result<Vec<FailedFile>, (EntryKey, MoveError)>,
         kept: Option<PathBuf>,
         now: Moment,
     ) -> Vec<Effect> {
@@ -153,7 +153,7 @@ impl Desk {
     pub(super) fn rename_ended(
         &mut self,
         under_way: &UnderWay,
-        result: Result<Vec<NotDone>, (EntryKey, MoveRefused)>,
+        result: Result<Vec<FailedFile>, (EntryKey, MoveError)>,
         now: Moment,
     ) -> Vec<Effect> {
         let order = &under_way.order;
@@ -179,12 +179,12 @@ impl Desk {
                         "The rename was not taken back"
                     }
                 };
-                self.trouble(
+                self.error(
                     format!("{verb}, and nothing was changed. {why}: {}", key.file()),
                     now,
                 );
             }
-            Ok(not_done) => self.follow_rename(under_way, &not_done, now),
+            Ok(failed) => self.follow_rename(under_way, &failed, now),
         }
         let mut effects = self.read_accepted();
         for key in again {
@@ -195,7 +195,7 @@ impl Desk {
     }
 
     /// Brings the desk to what the disk holds now.
-    fn follow_rename(&mut self, under_way: &UnderWay, not_done: &[NotDone], now: Moment) {
+    fn follow_rename(&mut self, under_way: &UnderWay, failed: &[FailedFile], now: Moment) {
         let order = &under_way.order;
         if order.from != order.to {
             self.move_entry(&order.from, &order.to);
@@ -209,7 +209,7 @@ impl Desk {
         let mut lost = 0;
         for held in &under_way.held {
             let key = if *held == order.from { &order.to } else { held };
-            let is_done = |key: &EntryKey| !not_done.iter().any(|(other, _)| other == key);
+            let is_done = |key: &EntryKey| !failed.iter().any(|(other, _)| other == key);
             let mut changes = std::iter::once(&order.own).chain(&order.texts);
             let written = changes.find(|it| it.key == *key && is_done(key));
             let (step, other) = (self.next_step(), self.next_step());
@@ -268,14 +268,14 @@ impl Desk {
             self.put_row(key);
         }
         self.arrange_rows();
-        self.tell_rename(under_way, batch, not_done, unsaved, lost, now);
+        self.tell_rename(under_way, batch, failed, unsaved, lost, now);
     }
 
     fn tell_rename(
         &mut self,
         under_way: &UnderWay,
         batch: BatchId,
-        not_done: &[NotDone],
+        failed: &[FailedFile],
         unsaved: usize,
         lost: usize,
         now: Moment,
@@ -283,7 +283,7 @@ impl Desk {
         let order = &under_way.order;
         let (mut what, offers) = match &under_way.what {
             What::Rename(_, wish) => {
-                let order = order.as_ref().clone().without(not_done);
+                let order = order.as_ref().clone().without(failed);
                 let links = match order
                     .texts
                     .iter()
@@ -300,7 +300,7 @@ impl Desk {
                 );
                 (format!("Renamed to {}{links}", wish.slug), vec![undo])
             }
-            What::Resumed(act, way) => self.resumed_in_words(act, *way, batch, not_done),
+            What::Resumed(act, way) => self.resumed_in_words(act, *way, batch, failed),
             What::Back(batch) => {
                 self.in_library
                     .renames
@@ -323,10 +323,10 @@ impl Desk {
         if lost > 0 {
             what.push_str(". A place that was changed since stays as it is");
         }
-        for (key, why) in not_done {
+        for (key, why) in failed {
             what.push_str(&format!("\nNot done in {}. {why}", key.file()));
         }
-        self.notice(what, !not_done.is_empty(), offers, now);
+        self.notice(what, !failed.is_empty(), offers, now);
         if self.shown.as_ref() == Some(&order.to) {
             self.focus_on(Spot::Caret);
         }

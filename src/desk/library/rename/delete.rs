@@ -14,7 +14,7 @@ use crate::desk::library::batch::{entries, some_of};
 use crate::desk::view::Spot;
 use crate::desk::{Answer, Command, Desk, Effect, Moment, Offer, Question, RenameCommand};
 use crate::library::versions::Why;
-use crate::library::{EntryKey, MoveRefused, Renaming, SaveRefused};
+use crate::library::{EntryKey, MoveError, Renaming, SaveError};
 
 impl Desk {
     /// Asks whether the entry is to be deleted, and says who links to it.
@@ -66,7 +66,7 @@ impl Desk {
         let entry = self.at_desk(key);
         let entry = entry.filter(|it| it.writing.is_none() && it.outside.is_none());
         let Some(entry) = entry else {
-            self.trouble(
+            self.error(
                 format!("“{title}” was not deleted: it is being written, or its file changed on the disk"),
                 now,
             );
@@ -108,7 +108,7 @@ impl Desk {
         &mut self,
         key: &EntryKey,
         to_trash: bool,
-        result: Result<(), MoveRefused>,
+        result: Result<(), MoveError>,
         now: Moment,
     ) -> Vec<Effect> {
         let title = self.title_of(key);
@@ -116,7 +116,7 @@ impl Desk {
             entry.writing = None;
         }
         if let Err(why) = result {
-            self.trouble(format!("Not deleted. {why}: {}", key.file()), now);
+            self.error(format!("Not deleted. {why}: {}", key.file()), now);
             return self.leave_if_ready();
         }
         if let Some(library) = &mut self.library {
@@ -134,14 +134,14 @@ impl Desk {
         self.arrange_rows();
         if !to_trash {
             self.back();
-            self.news("Took the copy away", now);
+            self.info("Took the copy away", now);
             return self.leave_if_ready();
         }
         let id = self.next_step().0;
         if let Some(entry) = entry {
             self.in_library.renames.gone.push(Gone { id, entry });
         }
-        self.news_with(
+        self.info_with(
             format!("Put “{title}” in the trash"),
             vec![Offer::new(
                 "Bring it back",
@@ -183,7 +183,7 @@ impl Desk {
         self.arrange_rows();
         self.show(key, None);
         let title = self.title_of(key);
-        self.news(format!("Brought back “{title}”"), now);
+        self.info(format!("Brought back “{title}”"), now);
         true
     }
 
@@ -191,7 +191,7 @@ impl Desk {
     pub(in crate::desk::library) fn not_brought_back(
         &mut self,
         key: &EntryKey,
-        why: &SaveRefused,
+        why: &SaveError,
         now: Moment,
     ) -> bool {
         let mut gone = self.in_library.renames.gone.iter();

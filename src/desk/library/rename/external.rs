@@ -41,7 +41,7 @@ impl Desk {
         self.arrange_rows();
         let title = self.title_of(&file.key);
         let (old, new) = (from.file(), file.key.file());
-        self.news(
+        self.info(
             format!("Another program renamed {old} to {new}: {title} went along"),
             now,
         );

@@ -11,8 +11,8 @@ use crate::desk::editing::open_entry::Writing;
 use crate::desk::editing::undo::BatchId;
 use crate::desk::{Command, Desk, Effect, Moment, Offer, RenameCommand};
 use crate::library::interrupted::{Act, FileActKind, Interrupted, Way};
-use crate::library::renaming::{NotDone, Order};
-use crate::library::{Content, EntryKey, MoveRefused};
+use crate::library::renaming::{FailedFile, Order};
+use crate::library::{Content, EntryKey, MoveError};
 
 impl Desk {
     pub(super) fn interrupted_read(&mut self, root: &Path, acts: Vec<Interrupted>) {
@@ -105,7 +105,7 @@ impl Desk {
             entry.is_some_and(|it| it.writing.is_some() || it.outside.is_some())
         };
         if self.in_library.renames.under_way.is_some() || held.iter().any(is_held) {
-            self.trouble(
+            self.error(
                 "An entry of it is being written, or changed on the disk: settle that first",
                 now,
             );
@@ -150,7 +150,7 @@ impl Desk {
         &mut self,
         act: &Arc<Interrupted>,
         order: Arc<Order>,
-        result: Result<Vec<NotDone>, (EntryKey, MoveRefused)>,
+        result: Result<Vec<FailedFile>, (EntryKey, MoveError)>,
         now: Moment,
     ) -> Vec<Effect> {
         let is_this = |it: &mut UnderWay| matches!(&it.what, What::Resumed(of, _) if of == act);
@@ -173,7 +173,7 @@ impl Desk {
         act: &Interrupted,
         way: Way,
         batch: BatchId,
-        not_done: &[NotDone],
+        failed: &[FailedFile],
     ) -> (String, Vec<Offer>) {
         let Act::Rename(order) = &act.act else {
             return (String::new(), Vec::new());
@@ -188,7 +188,7 @@ impl Desk {
             }
             Way::Finish => {
                 let name = order.to.stem();
-                let done = order.as_ref().clone().without(not_done);
+                let done = order.as_ref().clone().without(failed);
                 self.in_library.renames.done.push((batch, Arc::new(done)));
                 let undo = Offer::new(
                     "Undo the rename",

@@ -15,11 +15,11 @@ use crate::checks;
 use crate::desk::editing::open_entry::OpenEntry;
 use crate::desk::editing::undo::BatchId;
 use crate::desk::effect::RenameLook;
-use crate::desk::{CommandId, Desk, Effect, Moment, Sheet};
+use crate::desk::{CommandId, Desk, Dialog, Effect, Moment};
 use crate::entry::Edits;
 use crate::library::after_review::AFTER_REVIEW;
 use crate::library::interrupted::{Interrupted, Way};
-use crate::library::renaming::{NotRenamed, Order, Part, Purpose, REDIRECTS, Wish};
+use crate::library::renaming::{Order, Part, Purpose, REDIRECTS, RenameError, Wish};
 use crate::library::{EntryKey, Renaming, style_key};
 
 /// The rename that is looked at or under way, and those that can be taken back.
@@ -110,8 +110,8 @@ impl Desk {
             return Vec::new();
         };
         match purpose {
-            Purpose::Rename => self.open_sheet(Sheet::Rename),
-            Purpose::Copy => self.open_sheet(Sheet::SaveAs),
+            Purpose::Rename => self.open_dialog(Dialog::Rename),
+            Purpose::Copy => self.open_dialog(Dialog::SaveAs),
             Purpose::Delete => self.recut_cards(),
         }
         self.in_library.renames.looked = None;
@@ -137,40 +137,40 @@ impl Desk {
         &mut self,
         asked: u64,
         purpose: Purpose,
-        found: Result<Arc<Renaming>, NotRenamed>,
+        found: Result<Arc<Renaming>, RenameError>,
         now: Moment,
     ) {
-        let sheet = match purpose {
-            Purpose::Rename => Some(Sheet::Rename),
-            Purpose::Copy => Some(Sheet::SaveAs),
+        let dialog = match purpose {
+            Purpose::Rename => Some(Dialog::Rename),
+            Purpose::Copy => Some(Dialog::SaveAs),
             Purpose::Delete => None,
         };
-        if asked != self.in_library.renames.asked || self.sheet() != sheet.as_ref() {
+        if asked != self.in_library.renames.asked || self.dialog() != dialog.as_ref() {
             return;
         }
         match found {
             Ok(found) if purpose == Purpose::Delete => self.ask_delete(&found),
             Ok(found) => self.in_library.renames.looked = Some(found),
             Err(why) => {
-                self.close_sheet();
-                self.trouble(format!("That can’t be done. {why}"), now);
+                self.close_dialog();
+                self.error(format!("That can’t be done. {why}"), now);
             }
         }
     }
 
     /// Why the entry can't have this name.
-    pub fn rename_trouble(&self, wish: &Wish) -> Option<String> {
+    pub fn rename_error(&self, wish: &Wish) -> Option<String> {
         let renaming = self.in_library.renames.looked.as_ref()?;
         let old = &renaming.names;
         if renaming.purpose == Purpose::Copy {
-            let trouble = self.slug_trouble(&wish.slug, None);
-            return trouble.or_else(|| renaming.file_trouble(wish));
+            let error = self.slug_error(&wish.slug, None);
+            return error.or_else(|| renaming.file_error(wish));
         }
         if wish.slug == old.slug && renaming.new_names(wish) == *old {
             return Some("This is its slug now".into());
         }
-        self.slug_trouble(&wish.slug, Some(&old.file))
-            .or_else(|| renaming.file_trouble(wish))
+        self.slug_error(&wish.slug, Some(&old.file))
+            .or_else(|| renaming.file_error(wish))
             .or_else(|| {
                 (renaming.new_names(wish) == *old)
                     .then(|| "Tick the file, the slug or the address".to_owned())

@@ -18,7 +18,7 @@ impl Desk {
         };
         let key = renaming.new_names(wish).file;
         let name = &renaming.names.file;
-        let made = match (self.rename_trouble(wish), self.text_of(name)) {
+        let made = match (self.rename_error(wish), self.text_of(name)) {
             (Some(why), _) => Err(why),
             (None, None) => Err("The entry is not there any more".to_owned()),
             (None, Some(text)) => {
@@ -29,11 +29,11 @@ impl Desk {
         let text = match made {
             Ok(text) => text,
             Err(why) => {
-                self.trouble(format!("No copy was made. {why}"), now);
+                self.error(format!("No copy was made. {why}"), now);
                 return Vec::new();
             }
         };
-        self.close_sheet();
+        self.close_dialog();
         self.in_library.renames.copying = Some(key.clone());
         vec![Effect::Create {
             path: renaming.root.join(key.path()),
@@ -58,7 +58,7 @@ impl Desk {
             entry: key.clone(),
             text,
         });
-        self.news_with(
+        self.info_with(
             format!("Saved a copy as {}", key.file()),
             vec![Offer::new("Take the copy away", undo)],
             now,
@@ -69,7 +69,7 @@ impl Desk {
     /// Takes a copy away that is as it was made.
     pub(super) fn undo_copy(&mut self, key: &EntryKey, text: Arc<str>, now: Moment) -> Vec<Effect> {
         if self.text_of(key) != Some(&text) {
-            self.trouble(
+            self.error(
                 "The copy was changed since, so it stays. Delete it if you don’t want it",
                 now,
             );

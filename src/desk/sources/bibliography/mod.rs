@@ -12,7 +12,7 @@ use crate::desk::notice::Offer;
 use crate::desk::{Command, Desk, Effect, Moment};
 use crate::entry::sources::Field;
 use crate::library::bibliography::{Likely, Order};
-use crate::library::{Bibliography, RecordChange, Records, Sentence};
+use crate::library::{Bibliography, JsonLines, RecordChange, Sentence};
 use crate::references::{Wanted, Work};
 
 /// The file that remembers what is no duplicate.
@@ -182,7 +182,7 @@ impl Desk {
         self.sources.bibliography.reading_at = None;
     }
 
-    pub(in crate::desk) fn records_read(&mut self, records: &Records) {
+    pub(in crate::desk) fn records_read(&mut self, records: &JsonLines) {
         let pair = |object: serde_json::Map<String, serde_json::Value>| {
             let names = object.get("works")?.as_array()?;
             let [one, other] = names.as_slice() else {
@@ -303,7 +303,7 @@ impl Desk {
             remove: Vec::new(),
         };
         let undo = BibliographyCommand::Remember(change.clone().back());
-        self.news_with(
+        self.info_with(
             "Remembered for this library: these two are no duplicates",
             vec![Offer::new("Undo", Command::Bibliography(undo))],
             now,

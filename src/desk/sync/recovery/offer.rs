@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use crate::desk::sync::recovery::apply::Foreseen;
-use crate::desk::{Desk, Effect, Moment, Sheet};
+use crate::desk::{Desk, Dialog, Effect, Moment};
 use crate::library::EntryKey;
 use crate::library::journal::UnsavedDraft;
 use crate::library::renaming::Order;
@@ -60,7 +60,7 @@ impl Desk {
                     self.say(self.unsaved_drafts_in_words());
                 }
             }
-            Err(why) => self.trouble(
+            Err(why) => self.error(
                 format!(
                     "Whether text was left unsaved last time can’t be told: {why}. Nothing of it is touched"
                 ),
@@ -100,7 +100,7 @@ impl Desk {
     }
 
     pub(in crate::desk) fn look_at_unsaved_drafts(&mut self) {
-        self.open_sheet(Sheet::UnsavedDrafts);
+        self.open_dialog(Dialog::UnsavedDrafts);
     }
 
     pub(super) fn look_at_unsaved_drafts_later(&mut self) {
@@ -162,8 +162,9 @@ impl Desk {
     }
 
     pub(super) fn close_when_answered(&mut self) {
-        if self.sync.unsaved_drafts.list.is_empty() && self.sheet() == Some(&Sheet::UnsavedDrafts) {
-            self.close_sheet();
+        if self.sync.unsaved_drafts.list.is_empty() && self.dialog() == Some(&Dialog::UnsavedDrafts)
+        {
+            self.close_dialog();
         }
     }
 

@@ -85,7 +85,7 @@ impl Walk<'_, '_> {
         let is_beside = |walk: &Self| {
             walk.is_gap(walk.between(gap_from, first.whole.start)) || {
                 // Of an identifier that nobody has, the journal is that of those named.
-                let named = || walk.shelf.by_name(&last.clues(walk.text));
+                let named = || walk.resolver.by_name(&last.clues(walk.text));
                 let rows = if owners.is_empty() { named() } else { owners };
                 walk.is_journal_of(&rows, gap_from, first.whole.start)
             }
@@ -122,7 +122,7 @@ impl Walk<'_, '_> {
         };
         self.take_in_word_before(&mut names);
         let people = self.surnames(&names.people);
-        let known = people.iter().any(|name| self.shelf.knows(name));
+        let known = people.iter().any(|name| self.resolver.knows(name));
         let Some(first) = names.people.first().map(|name| name.start) else {
             return false;
         };
@@ -166,12 +166,12 @@ impl Walk<'_, '_> {
     fn is_no_author(&self, found: &Found, start: usize, people: &[Surname]) -> bool {
         let owners = self.owners(found);
         let is_journal = if owners.is_empty() {
-            self.shelf
+            self.resolver
                 .is_journal(journal_in(self.between(start, found.whole.start)))
         } else {
             self.is_journal_of(&owners, start, found.whole.start)
         };
-        let is_listed = || people.iter().any(|name| self.shelf.lists(name));
+        let is_listed = || people.iter().any(|name| self.resolver.lists(name));
         is_journal || !is_listed() && self.is_named_before(&owners, start)
     }
 
@@ -191,7 +191,7 @@ impl Walk<'_, '_> {
         near.any(|one| {
             let mut clues = one.clues(self.text);
             (clues.pmid, clues.doi) = (None, None);
-            let named = self.shelf.by_name(&clues);
+            let named = self.resolver.by_name(&clues);
             named.iter().any(|row| rows.contains(row))
         })
     }
@@ -204,7 +204,7 @@ impl Walk<'_, '_> {
         } else {
             (value, None)
         };
-        self.shelf.owners(&Clues {
+        self.resolver.owners(&Clues {
             pmid,
             doi,
             ..Clues::default()
@@ -214,7 +214,7 @@ impl Walk<'_, '_> {
     /// Whether nothing but the journal of one of these rows stands between two places.
     fn is_journal_of(&self, rows: &[usize], from: usize, to: usize) -> bool {
         let gap = self.between(from, to);
-        gap.len() <= LONGEST_JOURNAL && self.shelf.is_journal_in(journal_in(gap), rows)
+        gap.len() <= LONGEST_JOURNAL && self.resolver.is_journal_in(journal_in(gap), rows)
     }
 
     /// `PMID 123 (Bell 2014)`.
@@ -266,8 +266,8 @@ impl Walk<'_, '_> {
             let fits = word.starts_with(|c: char| c.is_ascii_digit())
                 || (is_of_study(word) || joins) && !(joins && words == 0)
                 || (word.starts_with(char::is_uppercase)
-                    && !self.shelf.knows(&Surname::new(word))
-                    && self.shelf.organisation_starting(word).is_none());
+                    && !self.resolver.knows(&Surname::new(word))
+                    && self.resolver.organisation_starting(word).is_none());
             words += 1;
             if !fits || words > 14 {
                 return false;

@@ -25,7 +25,7 @@ impl Walk<'_, '_> {
             .any(|word| before.ends_with(word));
         if is_part
             && self
-                .shelf
+                .resolver
                 .is_journal(self.between(last.range.start, last.range.end))
         {
             return None;
@@ -62,7 +62,7 @@ impl Walk<'_, '_> {
         self.take_in_word_before(&mut names);
         let mut people = self.surnames(&names.people);
         let fits = |people: &[Surname]| {
-            self.shelf.has(&Clues {
+            self.resolver.has(&Clues {
                 people,
                 et_al: names.et_al,
                 year: Some(dated.year),
@@ -83,7 +83,7 @@ impl Walk<'_, '_> {
             names.people.truncate(from);
             people.truncate(from);
             // `Carver, Obstetrics & Gynecology 2020` is Carver's, `Obstetrics & Gynecology 2020` is nobody's.
-            if !self.shelf.knows(people.last()?) {
+            if !self.resolver.knows(people.last()?) {
                 return None;
             }
         }
@@ -91,7 +91,7 @@ impl Walk<'_, '_> {
         let strong = names.et_al
             || people.len() > 1
             || names.bracketed
-            || people.iter().any(|name| self.shelf.knows(name))
+            || people.iter().any(|name| self.resolver.knows(name))
             || self.is_alone_in_brackets(start, dated.range.end);
         Some(Candidate {
             range: start..dated.range.end,
@@ -115,8 +115,8 @@ impl Walk<'_, '_> {
                 .is_some_and(|behind| self.between(behind, name.start).trim_matches(BLANK) != ",");
             behind = Some(name.end);
             let is_journal = !is_joined
-                && !tail.iter().any(|name| self.shelf.lists(name))
-                && self.shelf.is_journal(self.between(name.start, end));
+                && !tail.iter().any(|name| self.resolver.lists(name))
+                && self.resolver.is_journal(self.between(name.start, end));
             is_journal.then_some(from)
         })
     }
@@ -125,7 +125,7 @@ impl Walk<'_, '_> {
     pub(super) fn take_in_word_before(&self, names: &mut Names) {
         while let (Some(word), Some(first)) = (names.word_before.take(), names.people.first_mut()) {
             let both = self.between(word.start, first.end);
-            if !self.shelf.knows(&Surname::new(both)) {
+            if !self.resolver.knows(&Surname::new(both)) {
                 names.word_before = Some(word);
                 return;
             }
@@ -153,7 +153,7 @@ impl Walk<'_, '_> {
         // `DASH 2016` names no author because some other entry lists one called Dash.
         let known = people
             .iter()
-            .any(|name| self.shelf.lists(name) || (!shouted && self.shelf.knows(name)));
+            .any(|name| self.resolver.lists(name) || (!shouted && self.resolver.knows(name)));
         let one_of_several_words = names.word_before.is_some() && people.len() == 1;
         let odd = (shouted || names.initials || one_of_several_words) && !known && !names.et_al;
         let counted = after == (Follows::Doubt { subject: false });

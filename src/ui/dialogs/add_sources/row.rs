@@ -24,7 +24,7 @@ pub(super) const TICK: f32 = 34.0;
 const LOOKED_AT: usize = 400;
 
 /// Something to be known of a piece.
-struct Told {
+struct Remark {
     what: String,
     tone: Tone,
 }
@@ -52,7 +52,7 @@ impl Tone {
 pub(super) fn draw(ui: &Ui, row: &Row, pieces: &Pieces, piece: &Piece, desk: &Desk, p: &Palette) {
     let rect = row.rect;
     let room = rect.width() - TICK - 10.0;
-    let told = told(piece, desk);
+    let remarks = remarks(piece, desk);
     let (icon, colour) = match &piece.became {
         Became::Source(found) if found.is_wanted() => (Icon::SquareCheck, p.accent),
         Became::Source(found) if found.can_be_ticked() => (Icon::Square, p.faint),
@@ -69,10 +69,10 @@ pub(super) fn draw(ui: &Ui, row: &Row, pieces: &Pieces, piece: &Piece, desk: &De
     );
     let lay = |job: LayoutJob| ui.fonts_mut(|fonts| fonts.layout_job(job));
     let at = rect.min + vec2(TICK, 4.0);
-    let first = told.first();
-    let mark = first.map(|told| {
-        let format = widgets::plain(theme::SMALL, 550.0, told.tone.colour(p));
-        lay(widgets::one_line(&told.what, room * 0.55, format))
+    let first = remarks.first();
+    let mark = first.map(|remark| {
+        let format = widgets::plain(theme::SMALL, 550.0, remark.tone.colour(p));
+        lay(widgets::one_line(&remark.what, room * 0.55, format))
     });
     let mark_width = mark.as_ref().map_or(0.0, |mark| mark.size().x + 12.0);
     if let Some(mark) = mark {
@@ -106,15 +106,15 @@ pub(super) fn draw(ui: &Ui, row: &Row, pieces: &Pieces, piece: &Piece, desk: &De
         }
     };
     painter.galley(at + vec2(0.0, 18.0), lay(on_two_lines(job, room)), p.text);
-    name(row, piece, &spoken, &told);
+    name(row, piece, &spoken, &remarks);
 }
 
 /// The row for screen readers.
-fn name(row: &Row, piece: &Piece, spoken: &str, told: &[Told]) {
+fn name(row: &Row, piece: &Piece, spoken: &str, remarks: &[Remark]) {
     let mut spoken = format!("{spoken} {}", piece.named());
-    for told in told {
+    for remark in remarks {
         spoken.push_str(", ");
-        spoken.push_str(&told.what);
+        spoken.push_str(&remark.what);
     }
     let ticked = match &piece.became {
         Became::Source(found) if found.can_be_ticked() => Some(found.is_wanted()),
@@ -169,8 +169,8 @@ pub(super) fn show_whole(
                     its_parts(ui, found, p);
                 }
             }
-            for told in told(piece, desk) {
-                ui.label(theme::small(told.what, told.tone.colour(p)));
+            for remark in remarks(piece, desk) {
+                ui.label(theme::small(remark.what, remark.tone.colour(p)));
             }
         });
     chosen
@@ -238,12 +238,12 @@ fn as_pasted(pieces: &Pieces, piece: &Piece) -> Option<String> {
 }
 
 /// All there is to know of a piece, most important first.
-fn told(piece: &Piece, desk: &Desk) -> Vec<Told> {
+fn remarks(piece: &Piece, desk: &Desk) -> Vec<Remark> {
     let Became::Source(found) = &piece.became else {
         return Vec::new();
     };
-    let mut all: Vec<Told> = Vec::new();
-    let mut tell = |what: String, tone: Tone| all.push(Told { what, tone });
+    let mut all: Vec<Remark> = Vec::new();
+    let mut tell = |what: String, tone: Tone| all.push(Remark { what, tone });
     if let Some(case) = &found.withdrawn {
         let tone = if case.nature.is_fault() {
             Tone::Bad

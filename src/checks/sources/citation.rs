@@ -1,4 +1,4 @@
-//! What several checks say of a mention: its words, how often it stands there, the source it may mean.
+//! What several checks say of a citation: its words, how often it stands there, the source it may mean.
 //!
 //! Knows nothing of: which of it is a finding.
 
@@ -6,18 +6,18 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::checks::{Level, Subject};
-use crate::entry::citations::{Match, Mention, Suggestion, Weight};
+use crate::entry::citations::{Citation, Match, Suggestion, Weight};
 use crate::entry::sources::{Name, Source, plain};
 
-/// Mentions that say the same and mean nothing that is listed: one finding at the first of them.
+/// Citations that say the same and mean nothing that is listed: one finding at the first of them.
 pub(super) struct Unlisted<'m> {
-    pub first: &'m Mention,
+    pub first: &'m Citation,
     pub suggestion: Option<Suggestion>,
     /// All of them, the first included.
-    pub all: Vec<&'m Mention>,
+    pub all: Vec<&'m Citation>,
 }
 
-/// The mentions by name for which nothing is listed, each once.
+/// The citations by name for which nothing is listed, each once.
 pub(super) fn unlisted<'m>(subject: &Subject<'m>) -> Vec<Unlisted<'m>> {
     let mut found: Vec<Unlisted<'m>> = Vec::new();
     let mut numbers = HashMap::new();
@@ -25,21 +25,21 @@ pub(super) fn unlisted<'m>(subject: &Subject<'m>) -> Vec<Unlisted<'m>> {
     if subject.sources.is_empty() {
         return found;
     }
-    for mention in &subject.mentions.list {
-        let Match::None(suggestion) = mention.found else {
+    for citation in &subject.citations.list {
+        let Match::None(suggestion) = citation.found else {
             continue;
         };
-        if mention.names.is_empty() {
+        if citation.names.is_empty() {
             continue;
         }
-        let said = (&mention.names, mention.year, mention.et_al);
+        let said = (&citation.names, citation.year, citation.et_al);
         let number = *numbers.entry(said).or_insert(found.len());
         match found.get_mut(number) {
-            Some(one) => one.all.push(mention),
+            Some(one) => one.all.push(citation),
             None => found.push(Unlisted {
-                first: mention,
+                first: citation,
                 suggestion,
-                all: vec![mention],
+                all: vec![citation],
             }),
         }
     }
@@ -49,7 +49,11 @@ pub(super) fn unlisted<'m>(subject: &Subject<'m>) -> Vec<Unlisted<'m>> {
 impl Unlisted<'_> {
     /// As loud as the loudest of them.
     pub(super) fn level(&self) -> Level {
-        let loudest = self.all.iter().filter_map(|mention| mention.weight()).max();
+        let loudest = self
+            .all
+            .iter()
+            .filter_map(|citation| citation.weight())
+            .max();
         match loudest {
             Some(Weight::Warning) => Level::Warning,
             _ => Level::Note,
@@ -67,14 +71,14 @@ impl Unlisted<'_> {
     }
 }
 
-/// The words of a mention on one line.
-pub(super) fn words(mention: &Mention) -> String {
+/// The words of a citation on one line.
+pub(super) fn words(citation: &Citation) -> String {
     let mut words: Vec<&str> = Vec::new();
-    words.extend(mention.text.split_whitespace());
+    words.extend(citation.text.split_whitespace());
     let mut words = words.join(" ");
     // Of `Smith 2014 and 2017` the second has only its year.
     if words.starts_with(|c: char| c.is_ascii_digit())
-        && let Some(name) = mention.names.first()
+        && let Some(name) = citation.names.first()
     {
         words = format!("{name} {words}");
     }
@@ -106,10 +110,10 @@ pub(super) fn named(text: &str, source: &Source) -> String {
     }
 }
 
-/// Where the year of a mention stands.
-pub(super) fn year_at(subject: &Subject<'_>, mention: &Mention) -> Option<Range<usize>> {
-    let year = mention.year?.to_string();
-    let at = subject.at(&mention.range).rfind(&year)?;
-    let start = mention.range.start + at;
+/// Where the year of a citation stands.
+pub(super) fn year_at(subject: &Subject<'_>, citation: &Citation) -> Option<Range<usize>> {
+    let year = citation.year?.to_string();
+    let at = subject.at(&citation.range).rfind(&year)?;
+    let start = citation.range.start + at;
     Some(start..start + year.len())
 }
