@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use copydesk::entry::page::Page;
 use copydesk::ui::preview::{
-    Badge, Clicked, ImageState, PageHeader, PageView, Preview, Product, Tone,
+    Badge, Clicked, ImageState, PageHeader, PageView, Preview, ProductCard, Tone,
 };
 use copydesk::ui::theme;
 use egui::{Role, accesskit};
@@ -69,7 +69,7 @@ impl Desk {
                     text: "High confidence".into(),
                     tone: Tone::Good,
                 }],
-                products: vec![Product {
+                products: vec![ProductCard {
                     name: "Iron tablets".into(),
                     url: "https://example.org/iron".into(),
                 }],

@@ -10,7 +10,7 @@ use std::sync::{Arc, Barrier};
 
 use copydesk::entry::Edits;
 use copydesk::library::disk::{self, change_records, read_records};
-use copydesk::library::renaming::{BesideChange, Order, TextChange, carry_out};
+use copydesk::library::renaming::{BesideChange, RenameOrder, TextChange, carry_out};
 use copydesk::library::{EntryKey, RecordChange};
 use tempfile::TempDir;
 
@@ -252,10 +252,10 @@ fn redirects_that_are_written_at_once() {
 }
 
 /// A rename of which nothing is left but its redirect.
-fn order(root: &Path, before: Arc<str>, after: &str) -> Order {
+fn order(root: &Path, before: Arc<str>, after: &str) -> RenameOrder {
     let key = EntryKey::new("zinc.md");
     let own = TextChange::new(key.clone(), ENTRY.into(), Edits::default()).expect("it fits");
-    Order {
+    RenameOrder {
         root: root.to_path_buf(),
         from: key.clone(),
         to: key,

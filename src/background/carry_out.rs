@@ -17,7 +17,7 @@ use crate::desk::{
     SyncReport, VersionReport,
 };
 use crate::library::after_review::{self, AFTER_REVIEW};
-use crate::library::renaming::{FailedFile, Order};
+use crate::library::renaming::{FailedFile, RenameOrder};
 use crate::library::versions::{VersionError, Why};
 use crate::library::{
     self, Bibliography, EntryKey, JsonLines, ReadError, Renaming, Withdrawn, disk, entry_ids, git,
@@ -287,7 +287,7 @@ impl Stores<'_> {
     }
 
     /// Takes an entry's versions along to its new name, and keeps what the rename replaced.
-    fn keep_renamed(&self, order: &Order, failed: &[FailedFile]) -> Result<(), VersionError> {
+    fn keep_renamed(&self, order: &RenameOrder, failed: &[FailedFile]) -> Result<(), VersionError> {
         let store = self.versions.ok_or(VersionError::NoHome)?;
         store.moved(&order.root, &order.from, &order.to)?;
         for text in std::iter::once(&order.own).chain(&order.texts) {

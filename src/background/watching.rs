@@ -17,7 +17,7 @@ use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::Outlet;
 use crate::desk::{Report, SyncReport};
-use crate::library::{Content, Found, LoadedFile, disk, withdrawn};
+use crate::library::{Content, FoundFiles, LoadedFile, disk, withdrawn};
 
 mod branch_state;
 mod rescan;
@@ -134,7 +134,7 @@ impl Watch {
     }
 
     /// Begins watching, and waits until it does. What happens is kept until the library is [`ready`](Self::ready).
-    pub(super) fn begin(&self, found: &Found) {
+    pub(super) fn begin(&self, found: &FoundFiles) {
         let (begun, wait) = channel();
         self.tell(Message::Begin {
             root: found.root.clone(),

@@ -11,7 +11,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Finding, FixKind, Level, Ruleset, named};
-use crate::entry::page::{Block, Kind, Page};
+use crate::entry::page::{Block, BlockKind, Page};
 use crate::entry::{Edit, Edits, Lean, Reading, sources};
 use crate::library::EntryKey;
 
@@ -316,7 +316,10 @@ pub(super) fn quotations(text: &str, page: &Page) -> Vec<Range<usize>> {
 }
 
 fn is_words(block: &Block) -> bool {
-    !matches!(block.kind, Kind::Code { .. } | Kind::Html | Kind::Rule)
+    !matches!(
+        block.kind,
+        BlockKind::Code { .. } | BlockKind::Html | BlockKind::Rule
+    )
 }
 
 #[cfg(test)]

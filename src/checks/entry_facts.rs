@@ -9,7 +9,7 @@ use super::{Subject, prose};
 use crate::entry::cross_references;
 use crate::entry::front_matter::Fence;
 use crate::entry::page::Style;
-use crate::entry::sources::{Field, Source};
+use crate::entry::sources::{Source, SourceField};
 use crate::library::linked_file;
 
 /// What one entry tells the others. Ranges are bytes of its text.
@@ -176,20 +176,20 @@ impl ListedWork {
         let value = |field| source.value(text, field);
         let doubted = |field| source.doubts.iter().any(|doubt| doubt.field == field);
         let mut keys = Vec::new();
-        if let Some(pmid) = value(Field::Pmid).filter(|_| !doubted(Field::Pmid)) {
+        if let Some(pmid) = value(SourceField::Pmid).filter(|_| !doubted(SourceField::Pmid)) {
             keys.push(WorkKey::Pmid(pmid.as_ref().into()));
         }
-        if let Some(doi) = value(Field::Doi).filter(|_| !doubted(Field::Doi)) {
+        if let Some(doi) = value(SourceField::Doi).filter(|_| !doubted(SourceField::Doi)) {
             keys.push(WorkKey::Doi(doi.to_lowercase().into()));
         }
-        if let Some(url) = value(Field::Url).filter(|_| !doubted(Field::Url)) {
+        if let Some(url) = value(SourceField::Url).filter(|_| !doubted(SourceField::Url)) {
             keys.push(WorkKey::url(&url));
         }
         (!keys.is_empty()).then(|| Self {
             keys,
             number: source.number,
             line: source.line.clone(),
-            authors: source.at(Field::Authors).cloned(),
+            authors: source.at(SourceField::Authors).cloned(),
             year: source.year.clone(),
             title: source.title.clone(),
             container: source.container.clone(),

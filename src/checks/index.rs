@@ -17,7 +17,7 @@ pub struct Index {
     entries: HashMap<EntryKey, Entry>,
     said: HashMap<Fact, Vec<EntryKey>>,
     /// How many entries have each value of a field.
-    values: BTreeMap<(Value, Box<str>), usize>,
+    values: BTreeMap<(FrequentValue, Box<str>), usize>,
     /// The house style's ids, each with its slug.
     ids: BTreeMap<String, String>,
     extent: Extent,
@@ -59,13 +59,13 @@ pub enum Fact {
     /// The entry links to this file.
     Links(Box<str>),
     /// The field has this value.
-    Value(Value, Box<str>),
+    Value(FrequentValue, Box<str>),
     Work(WorkKey),
 }
 
 /// A field whose frequent values are known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Value {
+pub enum FrequentValue {
     Pillar,
     Publisher,
     Editor,
@@ -73,7 +73,7 @@ pub enum Value {
 
 /// A work as one entry lists it.
 #[derive(Debug, Clone, Copy)]
-pub struct Listed<'i> {
+pub struct ListedIn<'i> {
     pub key: &'i EntryKey,
     /// The text of that entry, for the ranges of the work.
     pub text: &'i str,
@@ -137,7 +137,7 @@ impl Index {
     }
 
     /// The values of a field with how many entries have each, in the order of the alphabet.
-    pub fn values(&self, of: Value) -> impl Iterator<Item = (&str, usize)> {
+    pub fn values(&self, of: FrequentValue) -> impl Iterator<Item = (&str, usize)> {
         let from = (of, Box::from(""));
         let all = self
             .values
@@ -147,14 +147,14 @@ impl Index {
     }
 
     /// Where a work is listed, in the order of the files.
-    pub fn listed(&self, work: &WorkKey) -> Vec<Listed<'_>> {
+    pub fn listed(&self, work: &WorkKey) -> Vec<ListedIn<'_>> {
         let who = self.who(&Fact::Work(work.clone())).iter();
         let entries = who.filter_map(|key| Some((key, self.entries.get(key)?)));
         entries
             .flat_map(|(key, entry)| {
                 let works = entry.entry_facts.works.iter();
                 let works = works.filter(|listed| listed.keys.contains(work));
-                works.map(move |work| Listed {
+                works.map(move |work| ListedIn {
                     key,
                     text: &entry.text,
                     work,
@@ -164,7 +164,7 @@ impl Index {
     }
 
     /// A frequent value that this one was probably meant to be, where the library is large enough to tell.
-    pub fn near_miss(&self, of: Value, value: &str) -> Option<&str> {
+    pub fn near_miss(&self, of: FrequentValue, value: &str) -> Option<&str> {
         if self.len() < ENOUGH {
             return None;
         }
@@ -178,7 +178,7 @@ impl Index {
     }
 
     /// How many entries have this value.
-    pub fn count(&self, of: Value, value: &str) -> usize {
+    pub fn count(&self, of: FrequentValue, value: &str) -> usize {
         self.who(&Fact::Value(of, value.into())).len()
     }
 
@@ -361,11 +361,15 @@ impl EntryFacts {
         say(&self.slug, &|slug| Fact::Slug(slug.into()));
         say(&self.title, &|title| Fact::Title(folded(title).into()));
         say(&self.id, &|id| Fact::Id(id.into()));
-        say(&self.pillar, &|it| Fact::Value(Value::Pillar, it.into()));
-        say(&self.publisher, &|it| {
-            Fact::Value(Value::Publisher, it.into())
+        say(&self.pillar, &|it| {
+            Fact::Value(FrequentValue::Pillar, it.into())
         });
-        say(&self.editor, &|it| Fact::Value(Value::Editor, it.into()));
+        say(&self.publisher, &|it| {
+            Fact::Value(FrequentValue::Publisher, it.into())
+        });
+        say(&self.editor, &|it| {
+            Fact::Value(FrequentValue::Editor, it.into())
+        });
         let refers = self.refers.iter();
         facts.extend(refers.map(|id| Fact::Refers(id.text.clone())));
         let links = self.links.iter();

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use crate::entry::page::{Block, Kind, Page, Run, Style};
+use crate::entry::page::{Block, BlockKind, Page, Run, Style};
 
 /// Text that is read in one go.
 #[derive(Debug, Clone, Copy)]
@@ -25,10 +25,11 @@ pub(super) const NO_WORDS: Style = Style::CODE
 /// Every stretch, in the order of the text.
 pub(super) fn stretches(page: &Page) -> impl Iterator<Item = Stretch<'_>> {
     page.blocks.iter().flat_map(|block| {
-        let words = matches!(block.kind, Kind::Heading(_) | Kind::Paragraph).then(|| Stretch {
-            text: page.text(block),
-            runs: page.runs(block),
-        });
+        let words =
+            matches!(block.kind, BlockKind::Heading(_) | BlockKind::Paragraph).then(|| Stretch {
+                text: page.text(block),
+                runs: page.runs(block),
+            });
         let cells = page.cells(block).iter().map(|cell| Stretch {
             text: page.cell_text(cell),
             runs: page.cell_runs(cell),
@@ -43,7 +44,7 @@ pub(super) fn is_code_at(page: &Page, at: usize) -> bool {
         return false;
     };
     match block.kind {
-        Kind::Code { .. } | Kind::Html => at < block.range.end,
+        BlockKind::Code { .. } | BlockKind::Html => at < block.range.end,
         _ => page
             .run_at(block, at)
             .is_some_and(|run| run.style.has(Style::CODE) || run.style.has(Style::HTML)),

@@ -14,7 +14,7 @@ use super::sections::section_names;
 use super::{
     Across, AfterReview, Check, EntryFacts, Finding, Findings, Index, Level, Look, Subject, all,
 };
-use crate::entry::citations::{self, Authors, Known, Names};
+use crate::entry::citations::{self, Known, Organisations, Surnames};
 use crate::entry::{Reading, sources};
 use crate::house_style::HouseStyle;
 use crate::library::{EntryKey, Withdrawn};
@@ -24,8 +24,8 @@ use crate::library::{EntryKey, Withdrawn};
 pub struct Ruleset {
     checks: Vec<Item>,
     style: Arc<HouseStyle>,
-    names: Names,
-    sections: section_names::Names,
+    names: Organisations,
+    sections: section_names::SectionNames,
     withdrawn: Option<Arc<Withdrawn>>,
     after_review: Option<Arc<AfterReview>>,
     today: Date,
@@ -77,7 +77,7 @@ impl Ruleset {
         Self {
             checks: checks.collect(),
             names: style.names(),
-            sections: section_names::Names::of(&style),
+            sections: section_names::SectionNames::of(&style),
             style,
             withdrawn: None,
             after_review: None,
@@ -147,7 +147,7 @@ impl Ruleset {
         let listed = citations::listed(text, &reading.outline, &sources);
         let known = Known {
             names: &self.names,
-            authors: &Authors::default(),
+            authors: &Surnames::default(),
         };
         let citations = citations::read(
             text,

@@ -14,7 +14,7 @@ use crate::library::{self, LoadedFile};
 
 /// How the list is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Format {
+pub enum ListFormat {
     /// Columns for the eye.
     #[default]
     Table,
@@ -25,7 +25,7 @@ pub enum Format {
     Json,
 }
 
-impl Format {
+impl ListFormat {
     pub fn named(name: &str) -> Option<Self> {
         match name {
             "table" => Some(Self::Table),
@@ -40,7 +40,7 @@ impl Format {
 pub fn run(
     folder: &Path,
     style: &HouseStyle,
-    format: Format,
+    format: ListFormat,
     out: &mut dyn Write,
     errors: &mut dyn Write,
 ) -> io::Result<u8> {
@@ -56,10 +56,10 @@ pub fn run(
     }
     let rows = library.rows().map(Row::of);
     match format {
-        Format::Json => write_json(rows, out)?,
-        Format::Csv => write_csv(rows, as_text, out)?,
-        Format::RawCsv => write_csv(rows, |cell| Cow::Borrowed(cell), out)?,
-        Format::Table => write_table(rows.collect(), out)?,
+        ListFormat::Json => write_json(rows, out)?,
+        ListFormat::Csv => write_csv(rows, as_text, out)?,
+        ListFormat::RawCsv => write_csv(rows, |cell| Cow::Borrowed(cell), out)?,
+        ListFormat::Table => write_table(rows.collect(), out)?,
     }
     out.flush()?;
     Ok(0)

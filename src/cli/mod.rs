@@ -226,14 +226,14 @@ fn read(mut args: lexopt::Parser) -> Result<Outcome, lexopt::Error> {
 
 fn list(mut args: lexopt::Parser) -> Result<Outcome, lexopt::Error> {
     let mut folder = None;
-    let mut format = list::Format::default();
+    let mut format = list::ListFormat::default();
     let mut raw = false;
     while let Some(arg) = args.next()? {
         match arg {
             Value(word) if folder.is_none() => folder = Some(PathBuf::from(word)),
             Long("format") => {
                 let name = args.value()?.string()?;
-                format = list::Format::named(&name).ok_or_else(|| {
+                format = list::ListFormat::named(&name).ok_or_else(|| {
                     format!("there is no format “{name}”: table, csv and json are known")
                 })?;
             }
@@ -244,7 +244,7 @@ fn list(mut args: lexopt::Parser) -> Result<Outcome, lexopt::Error> {
     }
     let folder = folder.ok_or("a folder is missing: copydesk list FOLDER")?;
     match (format, raw) {
-        (list::Format::Csv, true) => format = list::Format::RawCsv,
+        (list::ListFormat::Csv, true) => format = list::ListFormat::RawCsv,
         (_, true) => return Err("--raw belongs to --format csv".into()),
         (_, false) => {}
     }

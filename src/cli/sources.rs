@@ -19,7 +19,7 @@ use crate::entry::{self, sources};
 use crate::library::bibliography::{Listing, Whole};
 use crate::library::withdrawn::Verdict;
 use crate::library::{self, Bibliography, Withdrawn, disk, home_of, withdrawn};
-use crate::references::{self, Author, Form, Gathered, Lack, Listed, Record};
+use crate::references::{self, Author, Form, Gathered, Lack, ListedWorks, Record};
 use crate::settings::OwnFolders;
 
 /// One `sources`, as the command line says it.
@@ -416,7 +416,7 @@ fn import(from: &Path, into: &Path, dry_run: bool, complete: bool) -> Result<u8,
     if gathered.records.is_empty() {
         return Err(format!("Nothing could be read: {}", from.display()));
     }
-    let mut listed = Listed::of(&old, &sources::of(&old));
+    let mut listed = ListedWorks::of(&old, &sources::of(&old));
     let mut lines = Vec::new();
     let mut there = 0;
     let whole = gathered.records.len();
@@ -489,7 +489,7 @@ fn import(from: &Path, into: &Path, dry_run: bool, complete: bool) -> Result<u8,
 }
 
 /// What there is to say of a work that is listed already.
-fn there_already(listed: &Listed, record: &Record) -> Option<String> {
+fn there_already(listed: &ListedWorks, record: &Record) -> Option<String> {
     Some(match listed.find(record)? {
         Some(number) => format!("there already as source {number}"),
         None => "the same work stands above".to_owned(),

@@ -12,7 +12,7 @@ mod shape;
 
 use std::fmt;
 
-use self::shape::{Piece, Shape};
+use self::shape::{EntryShape, SectionShape};
 use super::outline::{Outline, Section};
 use super::{Edit, Edits};
 
@@ -50,7 +50,7 @@ pub fn rename(
         return Ok(Edits::default());
     }
     let edits = Edits::one(section.heading.reworded(text, heading));
-    let mut meant = Shape::of(text, outline);
+    let mut meant = EntryShape::of(text, outline);
     if let Some(piece) = meant.section_mut(index) {
         piece.heading = heading.to_owned();
     }
@@ -76,7 +76,7 @@ pub fn move_to(
     if from == to {
         return Ok(Edits::default());
     }
-    let mut meant = Shape::of(text, outline);
+    let mut meant = EntryShape::of(text, outline);
     let piece = meant.sections.remove(from);
     meant.sections.insert(to, piece);
     first_that_keeps(text, outline, &meant, |spaced| {
@@ -95,8 +95,8 @@ pub fn add(text: &str, outline: &Outline, at: usize, heading: &str) -> Result<Ed
     if at > outline.sections.len() {
         return Err(gone());
     }
-    let mut meant = Shape::of(text, outline);
-    meant.sections.insert(at, Piece::new(heading));
+    let mut meant = EntryShape::of(text, outline);
+    meant.sections.insert(at, SectionShape::new(heading));
     first_that_keeps(text, outline, &meant, |spaced| {
         Seams::of(text, outline, spaced).added(at, heading)
     })
@@ -120,7 +120,7 @@ pub fn add(text: &str, outline: &Outline, at: usize, heading: &str) -> Result<Ed
 /// When it is no section before the tail, or other sections would change.
 pub fn delete(text: &str, outline: &Outline, index: usize) -> Result<Edits, ArrangeError> {
     let title = movable(text, outline, index)?.title(text);
-    let mut meant = Shape::of(text, outline);
+    let mut meant = EntryShape::of(text, outline);
     meant.sections.remove(index);
     first_that_keeps(text, outline, &meant, |spaced| {
         Seams::of(text, outline, spaced).deleted(index)
@@ -180,7 +180,7 @@ fn swallows(what: &str) -> ArrangeError {
 fn first_that_keeps(
     text: &str,
     outline: &Outline,
-    meant: &Shape,
+    meant: &EntryShape,
     edits: impl Fn(bool) -> Option<Vec<Edit>>,
 ) -> Option<Edits> {
     [false, true].into_iter().find_map(|spaced| {

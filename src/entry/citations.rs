@@ -23,7 +23,7 @@ use std::fmt;
 use std::ops::Range;
 
 pub use line::of_line;
-pub use names::{Authors, Names, bare_of as bare_name, folded as fold_name};
+pub use names::{Organisations, Surnames, bare_of as bare_name, folded as fold_name};
 pub use prose::is_prose_at;
 pub use sentence::sentence_at;
 
@@ -32,7 +32,7 @@ use super::page::Page;
 use super::sources::{Source, is_sources};
 use prose::Stretch;
 use resolver::Resolver;
-use scan::{Candidate, Doubt};
+use scan::{Candidate, Condition};
 
 /// All that an entry says of its sources, in the order of the text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -87,7 +87,7 @@ pub enum Cue {
 /// Which source a citation means. Sources are counted from 0 in the order they were given.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Match {
-    One(usize, Why),
+    One(usize, Reason),
     /// All of these fit.
     Ambiguous(Vec<usize>),
     /// Nothing fits; perhaps this was meant.
@@ -99,7 +99,7 @@ pub enum Match {
 
 /// Why a source is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Why {
+pub enum Reason {
     NameAndYear,
     /// The citation leaves the other authors out: `Wienecke 2016` for two people.
     FirstAuthorAndYear,
@@ -180,7 +180,7 @@ pub enum Weight {
 
 /// What is compared of a source.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Listed<'s> {
+pub struct ListedSource<'s> {
     /// The surnames of the people, in order.
     pub families: Vec<Cow<'s, str>>,
     /// The organisation that stands as author.
@@ -197,14 +197,23 @@ pub struct Listed<'s> {
 /// What a library knows before it reads an entry.
 #[derive(Debug, Clone, Copy)]
 pub struct Known<'k> {
-    pub names: &'k Names,
-    pub authors: &'k Authors,
+    pub names: &'k Organisations,
+    pub authors: &'k Surnames,
 }
 
 /// What citations are compared with; `None` where the entry has no section *Sources*.
-pub fn listed<'s>(text: &'s str, outline: &Outline, sources: &[Source]) -> Option<Vec<Listed<'s>>> {
+pub fn listed<'s>(
+    text: &'s str,
+    outline: &Outline,
+    sources: &[Source],
+) -> Option<Vec<ListedSource<'s>>> {
     let has_list = outline.all_sections().any(|s| is_sources(text, s));
-    has_list.then(|| sources.iter().map(|one| Listed::of(text, one)).collect())
+    has_list.then(|| {
+        sources
+            .iter()
+            .map(|one| ListedSource::of(text, one))
+            .collect()
+    })
 }
 
 /// Reads the citations of an entry. Without a list of sources they are read all the same, and nothing is said of them.
@@ -212,7 +221,7 @@ pub fn read(
     text: &str,
     page: &Page,
     outline: &Outline,
-    listed: Option<&[Listed<'_>]>,
+    listed: Option<&[ListedSource<'_>]>,
     known: Known<'_>,
 ) -> Citations {
     let resolver = Resolver::new(listed, known);
@@ -314,7 +323,7 @@ impl fmt::Display for Year {
     }
 }
 
-impl fmt::Display for Why {
+impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::NameAndYear => "Name and year",
@@ -378,9 +387,9 @@ fn citation(
     let fits = matches!(found, Match::One(..) | Match::Ambiguous(_));
     let counts = match candidate.doubt {
         None => true,
-        Some(Doubt::NeedsSource) => fits || identified,
-        Some(Doubt::OnlyIfListed) => fits || identified,
-        Some(Doubt::Date { formed }) => (fits && formed) || identified,
+        Some(Condition::NeedsSource) => fits || identified,
+        Some(Condition::OnlyIfListed) => fits || identified,
+        Some(Condition::Date { formed }) => (fits && formed) || identified,
     };
     if !counts {
         return None;
@@ -404,7 +413,7 @@ fn citation(
     })
 }
 
-fn number_citation(found: &numbers::Found, stretch: &Stretch<'_>) -> Option<NumberCitation> {
+fn number_citation(found: &numbers::FoundNumbers, stretch: &Stretch<'_>) -> Option<NumberCitation> {
     let figure = |figure: &numbers::Figure| {
         Some(CitedNumber {
             range: stretch.in_entry(&figure.range)?,

@@ -24,7 +24,7 @@ mod words;
 mod write;
 
 pub use fields::{Field, FieldKind, is_number};
-pub use links::{LinkParts, LinkRule, Links, Piece, Placeholder, WordForm, site_of};
+pub use links::{LinkParts, LinkRule, Links, Placeholder, RulePiece, WordForm, site_of};
 pub use parts::label_of;
 pub use patterns::{Globs, MOST_PATTERNS, PATTERN_LIMIT, Pattern};
 pub use ratio::Ratio;
@@ -35,7 +35,7 @@ pub use sections::{At, ClosingBlock, ClosingLink, Expectation, Expected, Section
 pub use words::{Amount, Audience, AudienceTerm, Equivalence, Organisation};
 pub use write::{Evidence, write, write_built_in};
 
-use crate::entry::citations::Names;
+use crate::entry::citations::Organisations;
 use crate::entry::dates::DateForm;
 
 /// The name of the file, beside the content.
@@ -172,8 +172,8 @@ impl HouseStyle {
     }
 
     /// The organisations, for reading citations.
-    pub fn names(&self) -> Names {
-        Names::new(self.organisations.iter().map(|it| {
+    pub fn names(&self) -> Organisations {
+        Organisations::new(self.organisations.iter().map(|it| {
             let full = it.full.iter().map(String::as_str);
             std::iter::once(it.short.as_str()).chain(full)
         }))

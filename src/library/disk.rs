@@ -19,7 +19,7 @@ use std::io::{self, ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use atomic::{PUBLIC, Part, make_whole};
+use atomic::{PUBLIC, TempFile, make_whole};
 use folder::Folder;
 use sidecar::Chosen;
 
@@ -215,7 +215,7 @@ pub fn save(path: &Path, text: &str, seen: &str, how: SaveHow) -> Result<(), Sav
             if names > 1 {
                 return Err(SaveError::HardLinked { names });
             }
-            let part = Part::make(&folder, name, Some(&file), PUBLIC);
+            let part = TempFile::make(&folder, name, Some(&file), PUBLIC);
             let part = part.map_err(SaveError::writing)?;
             drop(file);
             let filled = part.fill(text.as_bytes(), None);

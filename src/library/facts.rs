@@ -47,7 +47,7 @@ pub struct Facts {
 
 /// A product as entries name it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Product {
+pub struct KnownProduct {
     pub name: Arc<str>,
     pub handle: Arc<str>,
 }
@@ -62,7 +62,7 @@ pub fn read(text: &str) -> Facts {
 }
 
 /// The products an entry names in its front matter, in order.
-pub fn products(text: &str) -> Vec<Product> {
+pub fn products(text: &str) -> Vec<KnownProduct> {
     let cut = split(text);
     if cut.fence != Fence::Closed {
         return Vec::new();

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::renaming::{BesideChange, Order, TextChange};
+use super::renaming::{BesideChange, RenameOrder, TextChange};
 use super::{EntryKey, disk};
 use crate::entry::{Edit, Edits};
 
@@ -21,7 +21,7 @@ use crate::entry::{Edit, Edits};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Act {
     /// A rename, or what takes one back.
-    Rename(Arc<Order>),
+    Rename(Arc<RenameOrder>),
     File(FileAct),
 }
 
@@ -215,7 +215,7 @@ impl KeptAct {
                 own,
                 texts,
                 beside,
-            } => Act::Rename(Arc::new(Order {
+            } => Act::Rename(Arc::new(RenameOrder {
                 root,
                 from: key_below(Path::new(&from))?,
                 to: key_below(Path::new(&to))?,
@@ -292,10 +292,10 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn rename() -> Order {
+    fn rename() -> RenameOrder {
         let edits = Edits::one(Edit::new(6..9, "black-tea"));
         let own = TextChange::new(EntryKey::new("black-tea.md"), "slug: tea\n".into(), edits);
-        Order {
+        RenameOrder {
             root: "/library".into(),
             from: EntryKey::new("tea.md"),
             to: EntryKey::new("black-tea.md"),

@@ -41,13 +41,13 @@ pub mod withdrawn;
 pub use bibliography::Bibliography;
 pub use disk::{FolderError, MoveError, ReadError, SaveError, SaveHow};
 pub use entry_key::EntryKey;
-pub use facts::{Facts, Product};
+pub use facts::{Facts, KnownProduct};
 pub use json_lines::{JsonLines, RecordChange};
 pub use learning::{FEWEST, LearnError, Learned, learn, texts_to_learn_from};
 pub use links::linked_file;
 pub use load_house_style::{beside, is_beside, read_style, read_style_file, style_key};
 pub use opening::{
-    Found, OpenError, Progress, find_files, look_again, open, read_file, read_files,
+    FoundFiles, OpenError, Progress, find_files, look_again, open, read_file, read_files,
 };
 pub use renaming::Renaming;
 pub use root::{home_of, home_of_folder, is_marked};
@@ -334,7 +334,7 @@ impl Library {
     }
 
     /// The products entries name, most frequent first. Read from the texts when asked.
-    pub fn products(&self) -> Vec<(Product, usize)> {
+    pub fn products(&self) -> Vec<(KnownProduct, usize)> {
         let texts = self.rows().filter_map(|file| file.content.text());
         by_frequency(texts.flat_map(|text| facts::products(text)))
     }

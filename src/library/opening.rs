@@ -31,7 +31,7 @@ pub fn find_files(
     root: &Path,
     stop: &AtomicBool,
     mut on_progress: impl FnMut(Progress),
-) -> Result<Found, OpenError> {
+) -> Result<FoundFiles, OpenError> {
     let root = disk::folder(root).map_err(|why| OpenError {
         root: root.to_path_buf(),
         why,
@@ -44,13 +44,13 @@ pub fn find_files(
         });
     });
     walked.files.par_sort_unstable();
-    Ok(Found { root, walked })
+    Ok(FoundFiles { root, walked })
 }
 
 /// The second step: reads what was found in batches, the first a small one, so that the list fills at once. The answer is
 /// whether all was read; a set `stop` ends it early.
 pub fn read_files(
-    found: &Found,
+    found: &FoundFiles,
     stop: &AtomicBool,
     mut on_batch: impl FnMut(Vec<LoadedFile>, Progress),
 ) -> bool {
@@ -110,7 +110,7 @@ pub struct Progress {
 
 /// What is in a folder, not read yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct FoundFiles {
     /// The true path of the folder.
     pub root: PathBuf,
     pub walked: Walked,

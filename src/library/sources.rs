@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::{EntryKey, Library, LoadedFile};
-use crate::entry::citations::{self, Authors, Citation, Known, Names};
+use crate::entry::citations::{self, Citation, Known, Organisations, Surnames};
 use crate::entry::front_matter::split;
 use crate::entry::outline::Outline;
 use crate::entry::page::Page;
@@ -47,7 +47,7 @@ pub fn cited_in(text: &str, style: &HouseStyle) -> Cited {
     read(text, &style.names())
 }
 
-fn read(text: &str, names: &Names) -> Cited {
+fn read(text: &str, names: &Organisations) -> Cited {
     let page = Page::read(text, split(text).body);
     let outline = Outline::cut(text, &page);
     let sources = sources::read(text, &outline);
@@ -55,7 +55,7 @@ fn read(text: &str, names: &Names) -> Cited {
     // Surnames known from elsewhere only make a citation of nothing listed more likely, and such are not told here.
     let known = Known {
         names,
-        authors: &Authors::default(),
+        authors: &Surnames::default(),
     };
     let citations = citations::read(text, &page, &outline, listed.as_deref(), known).list;
     Cited { sources, citations }
@@ -78,7 +78,7 @@ pub fn sentences(
     places: &[(EntryKey, Arc<str>, usize)],
     organisations: &[Vec<String>],
 ) -> Vec<Sentence> {
-    let names = Names::new(
+    let names = Organisations::new(
         organisations
             .iter()
             .map(|names| names.iter().map(String::as_str)),
@@ -89,7 +89,12 @@ pub fn sentences(
     places.par_iter().flat_map_iter(of_place).collect()
 }
 
-fn sentences_in(entry: &EntryKey, text: &str, source: usize, names: &Names) -> Vec<Sentence> {
+fn sentences_in(
+    entry: &EntryKey,
+    text: &str,
+    source: usize,
+    names: &Organisations,
+) -> Vec<Sentence> {
     let cited = read(text, names);
     let mut places: Vec<Range<usize>> = citations::of_source(&cited.citations, source)
         .map(|citation| citation.range.clone())

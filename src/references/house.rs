@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of: numbers, entries, other formats.
 
-use crate::entry::sources::{self, Field, Name, Source, plain};
+use crate::entry::sources::{self, Name, Source, SourceField, plain};
 
 use super::{Author, Record, one_line};
 
@@ -236,17 +236,17 @@ pub fn lacks(record: &Record) -> Vec<Lack> {
 pub fn of_source(text: &str, source: &Source) -> Record {
     let value = |field| source.value(text, field).map(|value| one_line(&value));
     let mut record = Record {
-        year: value(Field::Year),
-        title: value(Field::Title),
-        container: value(Field::Container),
-        volume: value(Field::Volume),
-        issue: value(Field::Issue),
-        pages: value(Field::Pages),
-        pmid: value(Field::Pmid),
-        pmcid: value(Field::Pmcid),
-        doi: value(Field::Doi),
-        url: value(Field::Url),
-        accessed: value(Field::Accessed),
+        year: value(SourceField::Year),
+        title: value(SourceField::Title),
+        container: value(SourceField::Container),
+        volume: value(SourceField::Volume),
+        issue: value(SourceField::Issue),
+        pages: value(SourceField::Pages),
+        pmid: value(SourceField::Pmid),
+        pmcid: value(SourceField::Pmcid),
+        doi: value(SourceField::Doi),
+        url: value(SourceField::Url),
+        accessed: value(SourceField::Accessed),
         ..Record::default()
     };
     if record.year.is_none() {
@@ -275,7 +275,7 @@ pub fn of_source(text: &str, source: &Source) -> Record {
         && record.pmid.is_none()
         && record.volume.is_none()
     {
-        record.kind = super::Kind::Webpage;
+        record.kind = super::WorkKind::Webpage;
     }
     record.status_of_title();
     record

@@ -19,12 +19,12 @@ pub(super) struct Identifiers {
     doi: Option<String>,
     /// Web addresses in their order.
     addresses: Vec<String>,
-    doubts: Vec<Doubt>,
+    doubts: Vec<IdentifierDoubt>,
 }
 
 /// What a record says and is not believed.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Doubt {
+pub(super) struct IdentifierDoubt {
     pub what: String,
     pub why: &'static str,
 }
@@ -191,7 +191,7 @@ impl Identifiers {
     }
 
     /// Puts the identifiers into the record; gives back what was not believed.
-    pub(super) fn give(self, record: &mut Record) -> Vec<Doubt> {
+    pub(super) fn give(self, record: &mut Record) -> Vec<IdentifierDoubt> {
         let addresses = &self.addresses;
         record.pmid = self
             .pmid
@@ -222,7 +222,7 @@ impl Identifiers {
         ];
         if !says_nothing.contains(&what.to_ascii_lowercase().as_str()) {
             let what = what.to_owned();
-            let doubt = Doubt { what, why };
+            let doubt = IdentifierDoubt { what, why };
             if !self.doubts.contains(&doubt) {
                 self.doubts.push(doubt);
             }

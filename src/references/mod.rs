@@ -28,13 +28,13 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::entry::sources::Source;
-use identifiers::{Doubt, doi_of_address, is_resolver, pmid_in_address};
+use identifiers::{IdentifierDoubt, doi_of_address, is_resolver, pmid_in_address};
 
 pub use bibtex::write as write_bibtex;
-pub use completion::{Taken, complete, is_bare, is_in_full, is_short};
+pub use completion::{Completed, complete, is_bare, is_in_full, is_short};
 pub use csl::{names_json, write as write_csl_json};
 pub use house::{Form, Lack, initials, lacks, of_source, write as write_line};
-pub use known::{Known, Listed, same_works};
+pub use known::{KnownWorks, ListedWorks, same_works};
 pub use ris::write as write_ris;
 pub use sorting::{by_author, by_year};
 pub use works::{Begun, Wanted, Work, authors};
@@ -42,7 +42,7 @@ pub use works::{Begun, Wanted, Work, authors};
 /// One work, as plain as it can be told. Texts are on one line, without markup.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Record {
-    pub kind: Kind,
+    pub kind: WorkKind,
     pub authors: Vec<Author>,
     /// The list of authors goes on.
     pub et_al: bool,
@@ -71,7 +71,7 @@ pub struct Record {
 
 /// What a work is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
-pub enum Kind {
+pub enum WorkKind {
     #[default]
     Article,
     Book,
@@ -132,7 +132,7 @@ pub struct Gathered {
     pub format: Format,
     /// The records in the order of the file.
     pub records: Vec<Gained>,
-    pub unread: Vec<Unread>,
+    pub unread: Vec<UnreadPiece>,
 }
 
 /// A record and where it came from.
@@ -145,12 +145,12 @@ pub struct Gained {
     /// and a line may hold a record and something that was not read: its identifier alone was.
     pub lines: usize,
     /// What its text says and is not believed, such as a PMID of nine digits.
-    pub doubts: Vec<Unread>,
+    pub doubts: Vec<UnreadPiece>,
 }
 
 /// A piece that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unread {
+pub struct UnreadPiece {
     /// The line it begins in, counted from 1.
     pub line: usize,
     /// How many lines it takes. Told for [`Format::Text`] only; 1 elsewhere.
@@ -299,17 +299,17 @@ impl Gathered {
     /// Takes a record, and names what it says and is not believed.
     fn take_doubting(
         &mut self,
-        (record, doubts): (Record, Vec<Doubt>),
+        (record, doubts): (Record, Vec<IdentifierDoubt>),
         line: usize,
         written: &str,
     ) {
         let doubts = doubts.into_iter();
-        let doubts = doubts.map(|doubt| Unread::new(line, &doubt.what, doubt.why));
+        let doubts = doubts.map(|doubt| UnreadPiece::new(line, &doubt.what, doubt.why));
         self.take_with(record, doubts.collect(), line, written);
     }
 
     /// Takes a record with the doubts about it. Where there is no record, they are what was not read.
-    fn take_with(&mut self, record: Record, doubts: Vec<Unread>, line: usize, written: &str) {
+    fn take_with(&mut self, record: Record, doubts: Vec<UnreadPiece>, line: usize, written: &str) {
         let taken = self.records.len();
         self.take(record, line, written);
         match self.records.get_mut(taken) {
@@ -319,19 +319,19 @@ impl Gathered {
     }
 
     /// All that was not read or not believed, in the order of the lines.
-    pub fn doubtful(&self) -> Vec<&Unread> {
+    pub fn doubtful(&self) -> Vec<&UnreadPiece> {
         let doubts = self.records.iter().flat_map(|gained| &gained.doubts);
-        let mut all: Vec<&Unread> = self.unread.iter().chain(doubts).collect();
+        let mut all: Vec<&UnreadPiece> = self.unread.iter().chain(doubts).collect();
         all.sort_by_key(|unread| unread.line);
         all
     }
 
     fn refuse(&mut self, line: usize, written: &str, why: impl Into<String>) {
-        self.unread.push(Unread::new(line, written, why));
+        self.unread.push(UnreadPiece::new(line, written, why));
     }
 }
 
-impl Unread {
+impl UnreadPiece {
     fn new(line: usize, written: &str, why: impl Into<String>) -> Self {
         let written = written.trim();
         let mut what: String = written
@@ -435,7 +435,7 @@ impl Record {
                 self.url = None;
             }
         }
-        if self.kind == Kind::Preprint {
+        if self.kind == WorkKind::Preprint {
             self.add_status(Status::Preprint);
         }
         self.status.sort_unstable();

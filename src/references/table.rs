@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of: other formats.
 
-use super::identifiers::{Database, Doubt, Identifiers};
+use super::identifiers::{Database, IdentifierDoubt, Identifiers};
 use super::{Author, Format, Gathered, Record, Status, year_in};
 
 /// Whether the first line is one of headings that are known.
@@ -72,7 +72,7 @@ pub(super) fn read(text: &str) -> Gathered {
     gathered
 }
 
-fn record(names: &[String], row: &csv::StringRecord) -> (Record, Vec<Doubt>) {
+fn record(names: &[String], row: &csv::StringRecord) -> (Record, Vec<IdentifierDoubt>) {
     let get = |wanted: &[&str]| {
         wanted.iter().find_map(|wanted| {
             let at = names.iter().position(|name| name == wanted)?;

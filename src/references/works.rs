@@ -8,7 +8,7 @@ use std::sync::Arc;
 use nucleo_matcher::chars::normalize;
 
 use super::{Author, Record};
-use crate::entry::citations::{Authors, bare_name, fold_name};
+use crate::entry::citations::{Surnames, bare_name, fold_name};
 
 /// A work and how often it is listed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,7 +75,7 @@ fn first_name(record: &Record) -> String {
 }
 
 /// The surnames of all who wrote these works.
-pub fn authors(works: &[Work]) -> Authors {
+pub fn authors(works: &[Work]) -> Surnames {
     let people = works.iter().flat_map(|work| &work.record.authors);
     people
         .filter_map(|author| match author {

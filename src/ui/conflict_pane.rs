@@ -15,7 +15,7 @@ use super::hunks;
 use super::theme::{self, Palette};
 use super::widgets::{self, command_button, icon_button};
 use crate::desk::effect::MergeOf;
-use crate::desk::{self, Command, CommandId, Desk, Pieces, Resolving, SyncCommand};
+use crate::desk::{self, Command, CommandId, Desk, MarkedPieces, Resolving, SyncCommand};
 use crate::merge::{Choice, Conflict, Merged, Part, State, Whose};
 
 /// What the pane keeps from frame to frame.
@@ -29,8 +29,8 @@ pub struct ConflictPane {
 
 /// A conflict as it is drawn: both sides in pieces, the words that differ marked.
 struct Card {
-    ours: Pieces,
-    theirs: Pieces,
+    ours: MarkedPieces,
+    theirs: MarkedPieces,
     /// The words while they are edited.
     words: String,
 }

@@ -39,7 +39,7 @@ pub struct Setting<'a> {
 }
 
 /// What happened in a field in this frame.
-pub struct Shown {
+pub struct FieldShown {
     pub rect: Rect,
     pub has_focus: bool,
     /// The edits of the entry, with the selection before and after them.
@@ -99,7 +99,7 @@ impl Fields {
     }
 
     /// Draws a field at the width available and says what was done in it.
-    pub fn show(&mut self, ui: &mut Ui, setting: &Setting<'_>, composing: bool) -> Shown {
+    pub fn show(&mut self, ui: &mut Ui, setting: &Setting<'_>, composing: bool) -> FieldShown {
         let id = setting.id;
         let copy = LfCopy::of(setting.text, setting.range.clone());
         if let Some((selection, focus)) = setting.place {
@@ -186,7 +186,7 @@ impl Fields {
                 typed = Some(self.typed(setting, &copy, &edits, before, now));
             }
         }
-        Shown {
+        FieldShown {
             rect: response.rect,
             has_focus,
             typed,
@@ -323,7 +323,7 @@ struct Rows {
     x: f32,
 }
 
-impl Shown {
+impl FieldShown {
     /// Remembers where the caret stands in the rows, so that the next key knows whether it leaves.
     pub fn remember_rows(&self, ui: &Ui) {
         let Some(range) = cursor(ui, self.response.id) else {

@@ -29,7 +29,7 @@ pub enum Highlight {
 
 /// What a field shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub enum TextKind {
     /// Running text.
     Prose,
     /// Plain source: the whole file, or front matter that can't be read.
@@ -37,10 +37,10 @@ pub enum Kind {
 }
 
 /// The text of a field, laid out. `known` says whether a word is a surname of the source list.
-pub fn job(text: &str, kind: Kind, p: &Palette, known: &dyn Fn(&str) -> bool) -> LayoutJob {
+pub fn job(text: &str, kind: TextKind, p: &Palette, known: &dyn Fn(&str) -> bool) -> LayoutJob {
     let base = match kind {
-        Kind::Prose => theme::editor_format(p.text),
-        Kind::Source => theme::source_format(p.text),
+        TextKind::Prose => theme::editor_format(p.text),
+        TextKind::Source => theme::source_format(p.text),
     };
     let mut job = LayoutJob {
         keep_trailing_whitespace: true,
@@ -69,9 +69,9 @@ pub fn job(text: &str, kind: Kind, p: &Palette, known: &dyn Fn(&str) -> bool) ->
     job
 }
 
-fn dressed(base: &TextFormat, look: Highlight, kind: Kind, p: &Palette) -> TextFormat {
+fn dressed(base: &TextFormat, look: Highlight, kind: TextKind, p: &Palette) -> TextFormat {
     let mut format = base.clone();
-    let prose = kind == Kind::Prose;
+    let prose = kind == TextKind::Prose;
     match look {
         Highlight::Bold | Highlight::Heading => {
             format.coords = VariationCoords::new([(b"wght", 680.0)])

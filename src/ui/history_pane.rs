@@ -8,7 +8,7 @@ use egui::{Align, Id, Layout, ScrollArea, Ui, UiBuilder, vec2};
 use lucide_icons::Icon;
 
 use super::hunks;
-use super::long_list::{LongList, Row, Shape};
+use super::long_list::{ListRow, ListShape, LongList};
 use super::theme::{self, Palette};
 use super::widgets;
 use crate::desk::{
@@ -105,7 +105,7 @@ impl HistoryPane {
         {
             self.list.go_to(chosen);
         }
-        let shape = Shape {
+        let shape = ListShape {
             id: Self::list_id(),
             name: "Earlier versions",
             count: list.texts.len(),
@@ -258,7 +258,7 @@ fn part_line(ui: &mut Ui, part: &Part, became: Became, p: &Palette, out: &mut Ve
 /// When, and why it was kept or what was committed; at the right how many words came after and went.
 fn draw_row(
     ui: &Ui,
-    row: &Row,
+    row: &ListRow,
     earlier: &EarlierText,
     difference: Option<&Difference>,
     now: Moment,

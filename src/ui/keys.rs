@@ -54,14 +54,14 @@ impl Chord {
 
 /// What a key says to the sources offered at the caret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Answer {
+pub enum PopupAnswer {
     Take,
     Next,
     Previous,
     Decline,
 }
 
-impl Answer {
+impl PopupAnswer {
     fn of(event: &Event) -> Option<Self> {
         let Event::Key {
             key,
@@ -95,7 +95,7 @@ pub struct KeyGate {
     composing: bool,
     /// Sources are offered at the caret: some keys are meant for them.
     offering: bool,
-    answer: Option<Answer>,
+    answer: Option<PopupAnswer>,
 }
 
 impl KeyGate {
@@ -134,7 +134,7 @@ impl KeyGate {
     }
 
     /// What was answered to the sources offered, once.
-    pub fn take_answer(&mut self) -> Option<Answer> {
+    pub fn take_answer(&mut self) -> Option<PopupAnswer> {
         self.answer.take()
     }
 
@@ -181,7 +181,7 @@ impl Plugin for KeyGate {
             }
             if self.offering
                 && !self.composing
-                && let Some(answer) = Answer::of(&event)
+                && let Some(answer) = PopupAnswer::of(&event)
             {
                 // Letters that came before it change what is offered: the answer waits for them.
                 if input.events.iter().any(|it| matches!(it, Event::Text(_))) {

@@ -18,7 +18,7 @@ pub struct LongList {
 }
 
 /// The list as it is drawn.
-pub struct Shape<'a> {
+pub struct ListShape<'a> {
     pub id: Id,
     /// What a screen reader calls it.
     pub name: &'a str,
@@ -27,7 +27,7 @@ pub struct Shape<'a> {
 }
 
 /// A row about to be drawn.
-pub struct Row {
+pub struct ListRow {
     pub index: usize,
     pub rect: Rect,
     /// The keys are on it.
@@ -47,7 +47,12 @@ impl LongList {
     }
 
     /// Draws the rows in view by `draw`, which gives each its name for screen readers.
-    pub fn show(&mut self, ui: &mut Ui, shape: &Shape<'_>, mut draw: impl FnMut(&mut Ui, &Row)) {
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        shape: &ListShape<'_>,
+        mut draw: impl FnMut(&mut Ui, &ListRow),
+    ) {
         let has_focus = ui.memory(|memory| memory.has_focus(shape.id));
         self.at = self.at.min(shape.count.saturating_sub(1));
         if has_focus {
@@ -89,7 +94,7 @@ impl LongList {
                     self.at = index;
                     ui.memory_mut(|memory| memory.request_focus(shape.id));
                 }
-                let row = Row {
+                let row = ListRow {
                     index,
                     rect,
                     chosen: index == self.at,
@@ -115,7 +120,7 @@ impl LongList {
         });
     }
 
-    fn keys(&mut self, ui: &Ui, shape: &Shape<'_>) {
+    fn keys(&mut self, ui: &Ui, shape: &ListShape<'_>) {
         ui.memory_mut(|memory| {
             memory.set_focus_lock_filter(
                 shape.id,

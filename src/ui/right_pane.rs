@@ -10,7 +10,7 @@ use super::changes_pane::ChangesPane;
 use super::findings_pane::FindingsPane;
 use super::history_pane::HistoryPane;
 use super::pictures::Pictures;
-use super::preview::{Badge, Clicked, PageHeader, PageView, Preview, Product, Tone};
+use super::preview::{Badge, Clicked, PageHeader, PageView, Preview, ProductCard, Tone};
 use super::sources_pane::{Keys, SourcesPane};
 use super::theme;
 use crate::desk::effect::{Picture, PictureError};
@@ -246,7 +246,7 @@ fn header(entry: &OpenEntry, form: DateForm, now: Moment) -> PageHeader {
         badges,
         products: products::products(front_matter)
             .into_iter()
-            .map(|product| Product {
+            .map(|product| ProductCard {
                 name: product.name,
                 url: product.url,
             })

@@ -240,7 +240,7 @@ struct Held {
 }
 
 /// A one-line field over a value of the desk.
-pub struct Line<'a> {
+pub struct LineField<'a> {
     pub id: Id,
     pub name: &'a str,
     pub value: &'a str,
@@ -261,7 +261,7 @@ pub struct LineShown {
 
 impl Draft {
     /// Draws a field; `commit` leaves it for a moment, because a command is about to be performed.
-    pub fn line(&mut self, ui: &mut Ui, line: &Line<'_>, commit: bool) -> LineShown {
+    pub fn line(&mut self, ui: &mut Ui, line: &LineField<'_>, commit: bool) -> LineShown {
         let mut text = self.text(line.id, line.value);
         let mut edit = TextEdit::singleline(&mut text)
             .id(line.id)

@@ -1,7 +1,9 @@
 //! Whole entries: nothing is said of a consistent one, and every planted fault is found.
 
 use copydesk::entry::Reading;
-use copydesk::entry::citations::{Authors, Citations, Contradiction, Listed, Match, Near, Weight};
+use copydesk::entry::citations::{
+    Citations, Contradiction, ListedSource, Match, Near, Surnames, Weight,
+};
 use copydesk::entry::sources;
 
 use super::{house_library, read, read_knowing, shown};
@@ -31,7 +33,7 @@ fn listed(text: &str) -> Vec<(String, u16, String)> {
     sources
         .iter()
         .map(|source| {
-            let one = Listed::of(text, source);
+            let one = ListedSource::of(text, source);
             let family = one.families.first().expect("an author").to_string();
             let year = one.year.expect("a year").parse().expect("a number");
             (family, year, one.doi.expect("a DOI").to_string())
@@ -78,7 +80,7 @@ fn nothing_is_said_of_a_consistent_library() {
 
 #[test]
 fn every_planted_citation_that_is_not_listed_is_found() {
-    let known: Authors = ["Zellweger"].into_iter().collect();
+    let known: Surnames = ["Zellweger"].into_iter().collect();
     for text in entries() {
         for (planted_words, expected) in [
             ("(Zellweger 2011)", "Zellweger 2011 =!"),

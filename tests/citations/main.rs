@@ -10,22 +10,22 @@ mod table;
 
 use copydesk::entry::Reading;
 use copydesk::entry::citations::{
-    self, Authors, Citation, Citations, Contradiction, Cue, Known, Match, Names,
+    self, Citation, Citations, Contradiction, Cue, Known, Match, Organisations, Surnames,
 };
 use copydesk::entry::sources;
 use copydesk::house_style::HouseStyle;
 
 /// The organisations of the built-in house style.
-pub fn house_names() -> Names {
+pub fn house_names() -> Organisations {
     HouseStyle::default().names()
 }
 
 /// Reads an entry as the desk would.
 pub fn read(text: &str) -> Citations {
-    read_knowing(text, &Authors::default())
+    read_knowing(text, &Surnames::default())
 }
 
-pub fn read_knowing(text: &str, authors: &Authors) -> Citations {
+pub fn read_knowing(text: &str, authors: &Surnames) -> Citations {
     let reading = Reading::of(text);
     let sources = sources::read(text, &reading.outline);
     let listed = citations::listed(text, &reading.outline, &sources);

@@ -1,7 +1,7 @@
 //! Fields with their places, and trouble with its place.
 
 use copydesk::entry::front_matter::{
-    Change, Fence, FrontMatter, NewValue, Path, Style, Value, change,
+    Change, Fence, FrontMatter, NewValue, Path, ScalarForm, Value, change,
 };
 
 use copydesk::entry::products::products;
@@ -68,7 +68,7 @@ fn fields_are_read_in_order_with_their_places() {
     };
     assert_eq!(
         (scalar.style, scalar.text.as_str()),
-        (Style::Literal, "a\nb\n")
+        (ScalarForm::Literal, "a\nb\n")
     );
     assert_eq!(&text[scalar.range.clone()], "|\n  a\n  b");
     let handle = read

@@ -2,7 +2,7 @@
 
 use copydesk::entry::sources::read_line;
 use copydesk::references::{
-    self, Author, Form, Kind, Record, of_source, write_bibtex, write_csl_json, write_line,
+    self, Author, Form, Record, WorkKind, of_source, write_bibtex, write_csl_json, write_line,
     write_ris,
 };
 use proptest::prelude::*;
@@ -134,7 +134,7 @@ fn the_house_form_is_written_by_rules() {
         "Kestrelby GA, van der Holt JP et al. (2020). Was ist Ruhe? Rest. PMID: 12. DOI: 10.5555/x."
     );
     let page = Record {
-        kind: Kind::Webpage,
+        kind: WorkKind::Webpage,
         authors: vec![Author::Organisation("NHS".into())],
         title: Some("Milk * and _more_".into()),
         container: Some("NHS website".into()),

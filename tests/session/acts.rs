@@ -122,7 +122,7 @@ fn commands_with_numbers_beyond_what_is_there_change_nothing() {
             Command::Edit(EditCommand::RemoveField(Path::key("not there"))),
             Command::Source(SourceCommand::Set {
                 source: 9,
-                field: sources::Field::Year,
+                field: sources::SourceField::Year,
                 value: "2020".into(),
             }),
             Command::Source(SourceCommand::Remove(9)),

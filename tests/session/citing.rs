@@ -7,7 +7,7 @@ use copydesk::desk::{
     SourceCommand, ViewCommand,
 };
 use copydesk::entry::citations::Weight;
-use copydesk::entry::sources::Field;
+use copydesk::entry::sources::SourceField;
 use copydesk::references::{self, Record};
 
 use crate::fixture::{Fixture, key};
@@ -81,7 +81,7 @@ fn new_record() -> Record {
     records(RIS).remove(1)
 }
 
-fn set(source: usize, field: Field, value: &str) -> Command {
+fn set(source: usize, field: SourceField, value: &str) -> Command {
     Command::Source(SourceCommand::Set {
         source,
         field,
@@ -115,32 +115,44 @@ fn undo_only(fixture: &mut Fixture) {
 #[test]
 fn a_field_of_a_source_is_its_own_bytes() {
     for (source, field, value, old, new) in [
-        (0, Field::Title, "Mint by night", "at night", "by night"),
         (
             0,
-            Field::Authors,
+            SourceField::Title,
+            "Mint by night",
+            "at night",
+            "by night",
+        ),
+        (
+            0,
+            SourceField::Authors,
             "Archer AB, Bell B",
             "Archer A, ",
             "Archer AB, ",
         ),
-        (0, Field::Year, "2017a", "(2016)", "(2017a)"),
-        (1, Field::Pmid, "30000002", "30000001", "30000002"),
+        (0, SourceField::Year, "2017a", "(2016)", "(2017a)"),
+        (1, SourceField::Pmid, "30000002", "30000001", "30000002"),
         (
             1,
-            Field::Container,
+            SourceField::Container,
             "Herbs",
             "again. Journal of Herbs",
             "again. Herbs",
         ),
-        (2, Field::Doi, "10.1000/herbs.33", "herbs.3.", "herbs.33."),
         (
             2,
-            Field::Pmid,
+            SourceField::Doi,
+            "10.1000/herbs.33",
+            "herbs.3.",
+            "herbs.33.",
+        ),
+        (
+            2,
+            SourceField::Pmid,
             "31",
             " DOI: 10.1000/herbs.3",
             " PMID: 31. DOI: 10.1000/herbs.3",
         ),
-        (0, Field::Doi, "", " DOI: 10.1000/herbs.1.", ""),
+        (0, SourceField::Doi, "", " DOI: 10.1000/herbs.1.", ""),
     ] {
         let mut fixture = on_mint();
         fixture.does(set(source, field, value));
@@ -168,13 +180,17 @@ fn a_field_of_a_source_is_its_own_bytes() {
 #[test]
 fn a_value_that_cannot_be_is_refused_with_the_reason() {
     for (field, value, why) in [
-        (Field::Year, "soon", "A year is four digits"),
-        (Field::Pmid, "012", "A PMID has 1 to 8 digits"),
-        (Field::Pmid, "123456789", "A PMID has 1 to 8 digits"),
-        (Field::Doi, "none", "A DOI is 10."),
-        (Field::Url, "not an address", "This can’t stand in “"),
-        (Field::Title, "", "has no place in this line"),
-        (Field::Title, "One. PMID: 5", "would then be read otherwise"),
+        (SourceField::Year, "soon", "A year is four digits"),
+        (SourceField::Pmid, "012", "A PMID has 1 to 8 digits"),
+        (SourceField::Pmid, "123456789", "A PMID has 1 to 8 digits"),
+        (SourceField::Doi, "none", "A DOI is 10."),
+        (SourceField::Url, "not an address", "This can’t stand in “"),
+        (SourceField::Title, "", "has no place in this line"),
+        (
+            SourceField::Title,
+            "One. PMID: 5",
+            "would then be read otherwise",
+        ),
     ] {
         let mut fixture = on_mint();
         fixture.does(set(0, field, value));
@@ -193,7 +209,7 @@ fn a_value_that_cannot_be_is_refused_with_the_reason() {
 #[test]
 fn a_value_that_is_there_already_is_no_step() {
     let mut fixture = on_mint();
-    fixture.does(set(0, Field::Title, "  Mint at\nnight "));
+    fixture.does(set(0, SourceField::Title, "  Mint at\nnight "));
     assert_eq!(fixture.text(), MINT);
     assert!(fixture.entry().history().can_undo().is_none());
     assert_eq!(fixture.notices(), [""; 0]);
@@ -560,7 +576,7 @@ fn line_ends_stay_those_of_the_file() {
     go_behind(&mut fixture, "before bed");
     let commands = [
         cite(new_record(), false),
-        set(0, Field::Title, "Mint by night"),
+        set(0, SourceField::Title, "Mint by night"),
         Command::Source(SourceCommand::Move { from: 3, to: 1 }),
         Command::Source(SourceCommand::Remove(0)),
     ];

@@ -3,7 +3,7 @@
 use std::fs;
 
 use copydesk::desk::{Command, CommandId, Dialog, Effect, RenameCommand};
-use copydesk::library::renaming::{Part, Wish};
+use copydesk::library::renaming::{RenamePart, RenameWish};
 use copydesk::library::versions::Why;
 
 use crate::fixture::{Fixture, key, trashed};
@@ -42,15 +42,15 @@ fn library() -> Fixture {
     fixture
 }
 
-fn wish(slug: &str) -> Wish {
-    Wish {
+fn wish(slug: &str) -> RenameWish {
+    RenameWish {
         slug: slug.into(),
-        ..Wish::default()
+        ..RenameWish::default()
     }
 }
 
 #[track_caller]
-fn save_as(fixture: &mut Fixture, wish: Wish) {
+fn save_as(fixture: &mut Fixture, wish: RenameWish) {
     fixture.does(CommandId::SaveAs);
     assert_eq!(fixture.desk.dialog(), Some(&Dialog::SaveAs));
     fixture.does(RenameCommand::SaveCopy(wish));
@@ -111,9 +111,11 @@ fn each_part_of_a_copy_can_be_left_as_it_is() {
             "The id"
         ]
     );
-    fixture.does(RenameCommand::SaveCopy(Wish {
+    fixture.does(RenameCommand::SaveCopy(RenameWish {
         slug: "black-tea".into(),
-        without: [Part::Reviewed, Part::Itself].into_iter().collect(),
+        without: [RenamePart::Reviewed, RenamePart::Itself]
+            .into_iter()
+            .collect(),
     }));
     let copy = fixture.on_disk("black-tea.md");
     assert!(copy.contains("last_reviewed: 8 June 2026") && copy.contains("(tea.md#"));

@@ -11,7 +11,7 @@ use copydesk::desk::{
     RenameCommand, RightPane, Selection, SourceReport, SyncReport, ViewCommand,
 };
 
-use copydesk::library::renaming::Wish;
+use copydesk::library::renaming::RenameWish;
 
 use crate::fixture::{Fixture, TEA, key};
 
@@ -433,9 +433,9 @@ fn an_acceptance_follows_a_rename_and_can_still_be_taken_back() {
     fixture.check();
     accept(&mut fixture, false);
     fixture.does(CommandId::Rename);
-    fixture.does(RenameCommand::Rename(Wish {
+    fixture.does(RenameCommand::Rename(RenameWish {
         slug: "black-tea".into(),
-        ..Wish::default()
+        ..RenameWish::default()
     }));
     fixture.check();
     assert_eq!(

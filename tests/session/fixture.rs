@@ -14,7 +14,7 @@ use copydesk::background::stores::{Files, Stores};
 use copydesk::checks::Ruleset;
 use copydesk::desk::effect::CheckJob;
 use copydesk::desk::{
-    Command, CommandId, Desk, EditCommand, Effect, Field, LibraryCommand, Moment, OpenEntry,
+    CardField, Command, CommandId, Desk, EditCommand, Effect, LibraryCommand, Moment, OpenEntry,
     READ_AT_ONCE, RenameReport, Report, Role, Selection, Settings, StepId, SyncReport, Typing,
     ViewCommand,
 };
@@ -375,19 +375,19 @@ impl Fixture {
     }
 
     /// The text field below this heading.
-    pub fn body(&self, heading: &str) -> Field {
-        Field::Body {
+    pub fn body(&self, heading: &str) -> CardField {
+        CardField::Body {
             card: self.card(heading),
             chunk: 0,
         }
     }
 
-    pub fn heading(&self, heading: &str) -> Field {
-        Field::Heading(self.card(heading))
+    pub fn heading(&self, heading: &str) -> CardField {
+        CardField::Heading(self.card(heading))
     }
 
     /// What a field shows.
-    pub fn shows(&self, field: Field) -> &str {
+    pub fn shows(&self, field: CardField) -> &str {
         let range = self
             .entry()
             .cards()
@@ -414,7 +414,7 @@ impl Fixture {
     }
 
     /// The person clicks at the end of a field.
-    pub fn at_end_of(&mut self, field: Field) -> Typist<'_> {
+    pub fn at_end_of(&mut self, field: CardField) -> Typist<'_> {
         let shown = self.copy(field).as_str().len();
         Typist {
             fixture: self,
@@ -424,7 +424,7 @@ impl Fixture {
     }
 
     /// The person clicks in a field, before the byte `at` of what it shows.
-    pub fn in_field(&mut self, field: Field, at: usize) -> Typist<'_> {
+    pub fn in_field(&mut self, field: CardField, at: usize) -> Typist<'_> {
         let copy = self.copy(field);
         let mut at = at.min(copy.as_str().len());
         while !copy.as_str().is_char_boundary(at) {
@@ -438,7 +438,7 @@ impl Fixture {
     }
 
     /// What a field of the window would show: the stretch with its lines ended by LF.
-    pub fn copy(&self, field: Field) -> LfCopy {
+    pub fn copy(&self, field: CardField) -> LfCopy {
         let range = self
             .entry()
             .cards()
@@ -458,7 +458,7 @@ impl Fixture {
 /// A person with the caret in a field: every key is one command, made as the window's field makes it.
 pub struct Typist<'b> {
     pub fixture: &'b mut Fixture,
-    field: Field,
+    field: CardField,
     /// In bytes of the field's copy.
     selected: std::ops::Range<usize>,
 }

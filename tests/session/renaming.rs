@@ -5,7 +5,7 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 
 use copydesk::desk::{Command, CommandId, Dialog, Effect, RenameCommand, RenameLine};
 use copydesk::library::disk::{Fault, FaultPlan};
-use copydesk::library::renaming::{Part, Wish};
+use copydesk::library::renaming::{RenamePart, RenameWish};
 
 use crate::fixture::{Fixture, key};
 
@@ -56,10 +56,10 @@ fn library() -> Fixture {
     fixture
 }
 
-fn wish(slug: &str) -> Wish {
-    Wish {
+fn wish(slug: &str) -> RenameWish {
+    RenameWish {
         slug: slug.into(),
-        ..Wish::default()
+        ..RenameWish::default()
     }
 }
 
@@ -318,12 +318,12 @@ fn every_part_is_shown_before_and_one_left_out_stays_as_it_is() {
     assert_eq!(lines[5].below, "2 places");
     let before = snapshot(&fixture);
     let without = [
-        Part::Links(key("drinks/milk.md")),
-        Part::Ids,
-        Part::Redirect,
-        Part::File,
+        RenamePart::Links(key("drinks/milk.md")),
+        RenamePart::Ids,
+        RenamePart::Redirect,
+        RenamePart::File,
     ];
-    fixture.does(RenameCommand::Rename(Wish {
+    fixture.does(RenameCommand::Rename(RenameWish {
         slug: "black-tea".into(),
         without: without.into_iter().collect(),
     }));
@@ -343,12 +343,12 @@ fn where_names_did_not_agree_before_nothing_is_guessed() {
     );
     fixture.does(CommandId::Rename);
     let renaming = fixture.desk.renaming().expect("found").clone();
-    let doubts: Vec<Part> = renaming.parts();
-    let doubts: Vec<&Part> = doubts
+    let doubts: Vec<RenamePart> = renaming.parts();
+    let doubts: Vec<&RenamePart> = doubts
         .iter()
         .filter(|it| renaming.doubt(it).is_some())
         .collect();
-    assert_eq!(doubts, [&Part::File, &Part::Address]);
+    assert_eq!(doubts, [&RenamePart::File, &RenamePart::Address]);
     let lines = fixture.desk.rename_lines(&wish("black-tea"));
     assert_eq!(
         lines[0].said,

@@ -3,7 +3,7 @@
 use copydesk::desk::{
     BibliographyCommand, Command, CommandId, Dialog, Effect, LibraryCommand, SourceCommand, Which,
 };
-use copydesk::entry::sources::Field;
+use copydesk::entry::sources::SourceField;
 use copydesk::library::bibliography::Order;
 
 use crate::fixture::{Fixture, key};
@@ -131,12 +131,12 @@ fn records_are_made_to_agree_with_one_of_them_and_one_undo_takes_it_back() {
     let read = fixture.desk.bibliography().read().expect("read").clone();
     let differences = read.differences(work);
     assert_eq!(differences.len(), 1);
-    assert_eq!(differences[0].field, Field::Container);
+    assert_eq!(differences[0].field, SourceField::Container);
     assert_eq!(differences[0].variants[1].said, "Nutrients (Basel)");
     fixture.works(BibliographyCommand::Agree {
         work,
         like: 1,
-        fields: vec![Field::Container],
+        fields: vec![SourceField::Container],
     });
     assert_eq!(fixture.desk.dialog(), Some(&Dialog::Batch));
     let batch = fixture.desk.proposed().expect("a proposal");
@@ -182,12 +182,15 @@ fn a_field_is_corrected_wherever_the_work_is_listed() {
         });
         (batch.changes.len(), batch.left_out.len())
     };
-    assert_eq!(correct(&mut fixture, Field::Doi, "10.3390/nu12"), (3, 0));
+    assert_eq!(
+        correct(&mut fixture, SourceField::Doi, "10.3390/nu12"),
+        (3, 0)
+    );
     for name in ["a.md", "b.md", "c.md"] {
         let text = fixture.desk.text_of(&key(name)).expect("there");
         assert!(text.contains("DOI: 10.3390/nu12."), "{text}");
     }
-    assert_eq!(correct(&mut fixture, Field::Pmid, "no"), (0, 3));
+    assert_eq!(correct(&mut fixture, SourceField::Pmid, "no"), (0, 3));
     assert_eq!(fixture.desk.unsaved_count(), 3);
 }
 
@@ -281,7 +284,7 @@ fn only_what_changed_is_read_again_and_only_while_the_view_is_open() {
     let line = fixture.text().find("Zinc").expect("there");
     fixture.does(SourceCommand::Set {
         source: 0,
-        field: Field::Title,
+        field: SourceField::Title,
         value: "Copper".into(),
     });
     assert!(line > 0);

@@ -20,7 +20,7 @@ use copydesk::desk::{
 use copydesk::entry::{Edit, Edits};
 use copydesk::library::EntryKey;
 use copydesk::library::interrupted::Way;
-use copydesk::library::renaming::Wish;
+use copydesk::library::renaming::RenameWish;
 use copydesk::settings::OwnFolders;
 use tempfile::TempDir;
 
@@ -419,10 +419,10 @@ fn rename(program: &mut Program) {
     program.until_told("Renamed to black-tea");
 }
 
-fn black_tea() -> Wish {
-    Wish {
+fn black_tea() -> RenameWish {
+    RenameWish {
         slug: "black-tea".into(),
-        ..Wish::default()
+        ..RenameWish::default()
     }
 }
 

@@ -9,7 +9,7 @@ use super::{Sink, Stores};
 use crate::background::watching::Snapshot;
 use crate::desk::{RenameReport, Report, SyncReport, VersionReport};
 use crate::library::interrupted::{Act, FileAct, FileActKind, Interrupted, Way};
-use crate::library::renaming::Order;
+use crate::library::renaming::RenameOrder;
 use crate::library::{Content, EntryKey, MoveError, SaveHow, disk, renaming};
 
 pub(super) fn write(
@@ -57,12 +57,12 @@ pub(super) fn resume(interrupted: Arc<Interrupted>, way: Way, with: &Stores<'_>,
 
 fn resume_rename(
     interrupted: &Arc<Interrupted>,
-    order: &Arc<Order>,
+    order: &Arc<RenameOrder>,
     way: Way,
     with: &Stores<'_>,
     report: Sink<'_>,
 ) {
-    let refused = |order: &Arc<Order>, why| {
+    let refused = |order: &Arc<RenameOrder>, why| {
         Report::Rename(RenameReport::Resumed {
             act: interrupted.clone(),
             result: Err((order.from.clone(), why)),
@@ -91,7 +91,7 @@ fn resume_rename(
     // A session that was interrupted may have replaced texts without keeping them.
     let replaced = match way {
         Way::Finish => (*whole).clone(),
-        Way::TakeBack => Order {
+        Way::TakeBack => RenameOrder {
             from: whole.from.clone(),
             ..left.clone()
         },

@@ -14,7 +14,7 @@ use crate::desk::{Report, SourceReport, SyncReport};
 use crate::library::{self, Content, EntryKey, LoadedFile, ReadError, disk, withdrawn};
 
 /// What became of a file of the library.
-pub(super) enum Change {
+pub(super) enum FileChange {
     Changed { key: EntryKey, content: Content },
     Added(Box<LoadedFile>),
     Removed { key: EntryKey },
@@ -81,7 +81,7 @@ impl Watching {
     pub(super) fn tell_changes(
         &self,
         root: PathBuf,
-        changes: Vec<Change>,
+        changes: Vec<FileChange>,
         head_touched: bool,
         when: When,
     ) {
@@ -91,9 +91,9 @@ impl Watching {
         {
             Some(what) => {
                 let files = changes.into_iter().map(|change| match change {
-                    Change::Changed { key, content } => LoadedFile::new(key, content),
-                    Change::Added(file) => *file,
-                    Change::Removed { key } => {
+                    FileChange::Changed { key, content } => LoadedFile::new(key, content),
+                    FileChange::Added(file) => *file,
+                    FileChange::Removed { key } => {
                         LoadedFile::new(key, Content::Unreadable(ReadError::Gone))
                     }
                 });
@@ -107,11 +107,11 @@ impl Watching {
             None => {
                 for change in changes {
                     self.out.report(match change {
-                        Change::Changed { key, content } => {
+                        FileChange::Changed { key, content } => {
                             Report::Sync(SyncReport::ChangedOnDisk { key, content })
                         }
-                        Change::Added(file) => Report::Sync(SyncReport::Added(*file)),
-                        Change::Removed { key } => Report::Sync(SyncReport::Removed { key }),
+                        FileChange::Added(file) => Report::Sync(SyncReport::Added(*file)),
+                        FileChange::Removed { key } => Report::Sync(SyncReport::Removed { key }),
                     });
                 }
             }
@@ -119,7 +119,7 @@ impl Watching {
     }
 
     /// Reads a known file and notes it where it differs from what was last seen; `false` where it is gone.
-    fn compare(&self, root: &Path, path: &Path, changes: &mut Vec<Change>) -> bool {
+    fn compare(&self, root: &Path, path: &Path, changes: &mut Vec<FileChange>) -> bool {
         let mut snapshot = self.snapshot.lock();
         let content = Content::from(disk::read_text(path));
         // A link stays in the list although its target is gone.
@@ -135,13 +135,13 @@ impl Watching {
         snapshot.insert(path.to_path_buf(), content.clone());
         drop(snapshot);
         if let Some(key) = EntryKey::below(root, path) {
-            changes.push(Change::Changed { key, content });
+            changes.push(FileChange::Changed { key, content });
         }
         true
     }
 
     /// Walks the library again and notes what is new and what is gone.
-    pub(super) fn compare_listing(&mut self, changes: &mut Vec<Change>) {
+    pub(super) fn compare_listing(&mut self, changes: &mut Vec<FileChange>) {
         let Some(watched) = &self.library else {
             return;
         };
@@ -164,7 +164,7 @@ impl Watching {
         for path in gone {
             self.snapshot.lock().remove(&path);
             if let Some(key) = EntryKey::below(&root, &path) {
-                changes.push(Change::Removed { key });
+                changes.push(FileChange::Removed { key });
             }
         }
         let mut added: Vec<&PathBuf> = {
@@ -184,7 +184,7 @@ impl Watching {
             if let Some(file) = library::read_file(&root, path) {
                 snapshot.insert(path.clone(), file.content.clone());
                 drop(snapshot);
-                changes.push(Change::Added(Box::new(file)));
+                changes.push(FileChange::Added(Box::new(file)));
             }
         }
     }

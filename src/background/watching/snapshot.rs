@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::library::renaming::{FailedFile, Order};
+use crate::library::renaming::{FailedFile, RenameOrder};
 use crate::library::{Content, EntryKey, disk};
 
 /// By their paths. The texts are shared with the library.
@@ -32,7 +32,7 @@ impl Snapshot {
     /// Renames an entry; the watching thread waits meanwhile, so it takes it neither for gone nor for new.
     pub(in super::super) fn while_renaming<E>(
         &self,
-        order: &Order,
+        order: &RenameOrder,
         rename: impl FnOnce() -> Result<Vec<FailedFile>, E>,
     ) -> Result<Vec<FailedFile>, E> {
         let mut snapshot = self.lock();

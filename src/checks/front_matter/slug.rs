@@ -46,9 +46,9 @@ impl<'s> Slugs<'s> {
 
 /// The address, where the house style says that it ends in the slug.
 pub(super) fn address<'s>(subject: &Subject<'s>) -> Option<&'s Scalar> {
-    use crate::house_style::{Piece, Placeholder};
+    use crate::house_style::{Placeholder, RulePiece};
     let rule = subject.style.links.entry.as_ref()?;
-    if rule.pieces().last() != Some(&Piece::Place(Placeholder::Slug)) {
+    if rule.pieces().last() != Some(&RulePiece::Place(Placeholder::Slug)) {
         return None;
     }
     match &subject.front_matter()?.field("url")?.value {

@@ -4,7 +4,7 @@
 
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
-use crate::entry::front_matter::Style;
+use crate::entry::front_matter::ScalarForm;
 
 pub(super) const CHECK: Check = Check {
     id: "value-blank",
@@ -27,7 +27,10 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         }
         for scalar in field.value.scalars() {
             let written = subject.at(&scalar.range);
-            let quotes = matches!(scalar.style, Style::SingleQuoted | Style::DoubleQuoted);
+            let quotes = matches!(
+                scalar.style,
+                ScalarForm::SingleQuoted | ScalarForm::DoubleQuoted
+            );
             if !quotes || !is_blank_edged(&scalar.text) || written.contains(['\n', '\r']) {
                 continue;
             }

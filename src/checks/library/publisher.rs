@@ -4,7 +4,7 @@
 
 use crate::checks::front_matter::value_blank::is_blank_edged;
 use crate::checks::{
-    Across, Check, Findings, Fix, FixKind, Group, Level, Look, Value, in_quotes_of,
+    Across, Check, Findings, Fix, FixKind, FrequentValue, Group, Level, Look, in_quotes_of,
     only_blanks_differ,
 };
 use crate::entry::Edit;
@@ -32,7 +32,9 @@ fn look(across: &Across<'_>, found: &mut Findings) {
         .field("publisher")
         .map_or(&[][..], |field| &field.values);
     let right = match named {
-        [] => across.library.near_miss(Value::Publisher, &publisher.text),
+        [] => across
+            .library
+            .near_miss(FrequentValue::Publisher, &publisher.text),
         named if named.iter().any(|name| **name == *publisher.text) => None,
         [first, ..] => Some(first.as_str()),
     };

@@ -4,7 +4,7 @@
 
 use crate::checks::front_matter::value_blank::is_blank_edged;
 use crate::checks::{
-    Across, Check, Findings, Fix, FixKind, Group, Level, Look, Value, in_quotes_of,
+    Across, Check, Findings, Fix, FixKind, FrequentValue, Group, Level, Look, in_quotes_of,
     only_blanks_differ,
 };
 use crate::entry::Edit;
@@ -22,8 +22,8 @@ pub(super) const CHECK: Check = Check {
 
 fn look(across: &Across<'_>, found: &mut Findings) {
     let fields = [
-        (Value::Pillar, "pillar", &across.facts.pillar),
-        (Value::Editor, "editor", &across.facts.editor),
+        (FrequentValue::Pillar, "pillar", &across.facts.pillar),
+        (FrequentValue::Editor, "editor", &across.facts.editor),
     ];
     for (of, key, words) in fields {
         let Some(words) = words else { continue };

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
-use crate::entry::sources::{Field, Source};
+use crate::entry::sources::{Source, SourceField};
 
 pub(super) const CHECK: Check = Check {
     id: "doi-as-url",
@@ -33,7 +33,9 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
                 .get(bare.len() - 4..)
                 .is_some_and(|label| label.eq_ignore_ascii_case("doi:"));
         let label = if is_labelled { "" } else { "DOI: " };
-        let value = source.value(subject.text, Field::Doi).unwrap_or_default();
+        let value = source
+            .value(subject.text, SourceField::Doi)
+            .unwrap_or_default();
         let message = format!("The DOI {value} is written as a web address");
         let edit = if subject.at(&address).ends_with(&*value) {
             Edit::new(address.start..address.end - value.len(), label)

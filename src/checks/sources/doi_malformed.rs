@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
-use crate::entry::sources::{Field, Source};
+use crate::entry::sources::{Source, SourceField};
 
 pub(super) const CHECK: Check = Check {
     id: "doi-malformed",
@@ -23,7 +23,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         let mut doubts = source
             .doubts
             .iter()
-            .filter(|doubt| doubt.field == Field::Doi);
+            .filter(|doubt| doubt.field == SourceField::Doi);
         let doubt = doubts.next().map(|doubt| doubt.range.clone());
         let cut_off = source
             .doi

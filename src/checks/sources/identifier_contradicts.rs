@@ -6,7 +6,7 @@ use super::citation::{named, words, year_at};
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
 use crate::entry::citations::{Citation, Contradiction, Identifier, Match, sentence_at};
-use crate::entry::sources::{self, Field, Source};
+use crate::entry::sources::{self, Source, SourceField};
 
 pub(super) const CHECK: Check = Check {
     id: "identifier-contradicts",
@@ -57,7 +57,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
                     continue;
                 };
                 let fix = || {
-                    let year = owner.value(subject.text, Field::Year)?;
+                    let year = owner.value(subject.text, SourceField::Year)?;
                     let place = year_at(subject, citation)?;
                     Some(Fix::new(
                         format!("Write {year}"),
@@ -122,16 +122,16 @@ fn is_of_one_named_before(
         })
 }
 
-fn identifier(citation: &Citation) -> Option<(Field, &Identifier)> {
-    let pmid = citation.pmid.as_ref().map(|pmid| (Field::Pmid, pmid));
-    pmid.or(citation.doi.as_ref().map(|doi| (Field::Doi, doi)))
+fn identifier(citation: &Citation) -> Option<(SourceField, &Identifier)> {
+    let pmid = citation.pmid.as_ref().map(|pmid| (SourceField::Pmid, pmid));
+    pmid.or(citation.doi.as_ref().map(|doi| (SourceField::Doi, doi)))
 }
 
 /// The identifier of the source named in the place of the other; where a link leads to it, nothing is offered.
 fn with_its_own(
     subject: &Subject<'_>,
     source: &Source,
-    field: Field,
+    field: SourceField,
     identifier: &Identifier,
 ) -> Option<Fix> {
     let own = source.value(subject.text, field)?;

@@ -8,7 +8,7 @@ use super::citation::{words, year_at};
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
 use crate::entry::citations::Match;
-use crate::entry::sources::Field;
+use crate::entry::sources::SourceField;
 
 pub(super) const CHECK: Check = Check {
     id: "mention-ambiguous",
@@ -47,7 +47,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         let lettered: Option<Vec<Fix>> = sources
             .iter()
             .map(|source| {
-                let year = source.value(subject.text, Field::Year)?;
+                let year = source.value(subject.text, SourceField::Year)?;
                 let place = year_at(subject, citation)?;
                 let is_lettered = year.ends_with(|c: char| c.is_ascii_lowercase());
                 let label = format!("Write {year}, of source {}", source.number);

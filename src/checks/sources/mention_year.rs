@@ -7,7 +7,7 @@ use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
 use crate::entry::Edits;
 use crate::entry::citations::Near;
-use crate::entry::sources::{self, Field, plain};
+use crate::entry::sources::{self, SourceField, plain};
 
 pub(super) const CHECK: Check = Check {
     id: "mention-year",
@@ -62,7 +62,8 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         }
         if (is_close || suggestion.reason == Near::NoYear)
             && found.may_read_again(text)
-            && let Ok(edits) = sources::set_field(text, source, Field::Year, &said.to_string())
+            && let Ok(edits) =
+                sources::set_field(text, source, SourceField::Year, &said.to_string())
         {
             fixes.push(Fix::new(format!("Write {said} in source {number}"), edits));
         }

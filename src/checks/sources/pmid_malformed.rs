@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
-use crate::entry::sources::{Field, is_pmid};
+use crate::entry::sources::{SourceField, is_pmid};
 
 pub(super) const CHECK: Check = Check {
     id: "pmid-malformed",
@@ -24,13 +24,13 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         for doubt in &source.doubts {
             let value = subject.at(&doubt.range);
             let (message, right) = match doubt.field {
-                Field::Pmid => (
+                SourceField::Pmid => (
                     format!(
                         "“{value}” can’t be a PMID, which has 1 to 8 digits and no leading zero"
                     ),
                     digits(value),
                 ),
-                Field::Pmcid => (
+                SourceField::Pmcid => (
                     format!("“{value}” can’t be a PMCID, which is PMC and digits"),
                     None,
                 ),

@@ -8,7 +8,7 @@ use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
-use crate::entry::sources::{self, Field, Source};
+use crate::entry::sources::{self, Source, SourceField};
 
 pub(super) const CHECK: Check = Check {
     id: "source-twice",
@@ -23,11 +23,11 @@ pub(super) const CHECK: Check = Check {
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     let text = subject.text;
-    let mut seen: HashMap<(Field, Cow<'_, str>), usize> = HashMap::new();
+    let mut seen: HashMap<(SourceField, Cow<'_, str>), usize> = HashMap::new();
     let mut titles = Titles::default();
     for (at, source) in subject.sources.iter().enumerate() {
-        let mut first: Option<(usize, Field, Range<usize>)> = None;
-        for field in [Field::Pmid, Field::Doi, Field::Pmcid] {
+        let mut first: Option<(usize, SourceField, Range<usize>)> = None;
+        for field in [SourceField::Pmid, SourceField::Doi, SourceField::Pmcid] {
             let Some((place, value)) = source.at(field).zip(source.value(text, field)) else {
                 continue;
             };
@@ -43,7 +43,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         }
         if let Some(place) = &source.title {
             let before = titles.add(text, subject.sources, at);
-            first = first.or(before.map(|before| (before, Field::Title, place.clone())));
+            first = first.or(before.map(|before| (before, SourceField::Title, place.clone())));
         }
         let Some((before, field, place)) = first else {
             continue;
@@ -52,8 +52,11 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             continue;
         };
         let (one, two) = (other.number, source.number);
-        let titles = [other, source]
-            .map(|source| source.value(text, Field::Title).map(|title| folded(&title)));
+        let titles = [other, source].map(|source| {
+            source
+                .value(text, SourceField::Title)
+                .map(|title| folded(&title))
+        });
         let value = source.value(text, field).unwrap_or_default();
         let name = field.label();
         // One that is nothing but its identifier says nothing else.
@@ -62,7 +65,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             _ => true,
         };
         let message = match (field, same) {
-            (Field::Title, _) => format!("Source {two} is source {one} again"),
+            (SourceField::Title, _) => format!("Source {two} is source {one} again"),
             (_, true) => format!("Source {two} is source {one} again: {name} {value}"),
             (_, false) => {
                 format!("Sources {one} and {two} have one {name}, {value}, and different titles")
@@ -118,7 +121,7 @@ fn author_and_year<'t>(text: &'t str, source: &Source) -> (&'t str, &'t str) {
             .and_then(|range| text.get(range.clone()))
             .unwrap_or_default()
     };
-    let authors = at(source.at(Field::Authors));
+    let authors = at(source.at(SourceField::Authors));
     let first = authors.split(|c: char| !c.is_alphanumeric()).next();
     (first.unwrap_or_default(), at(source.year.as_ref()))
 }
@@ -127,7 +130,7 @@ fn author_and_year<'t>(text: &'t str, source: &Source) -> (&'t str, &'t str) {
 type SameTitle<'t> = (&'t str, &'t str, String, Option<String>);
 
 fn same_title<'t>(text: &'t str, source: &Source) -> Option<SameTitle<'t>> {
-    let title = folded(&source.value(text, Field::Title)?);
+    let title = folded(&source.value(text, SourceField::Title)?);
     let (author, year) = author_and_year(text, source);
     // Two of a series may have one title and no more: `Fact dialog`.
     (title.len() > 12).then(|| (author, year, title, page(text, source)))
@@ -135,7 +138,7 @@ fn same_title<'t>(text: &'t str, source: &Source) -> Option<SameTitle<'t>> {
 
 /// The address of a source without what leads to the same page with it and without.
 fn page(text: &str, source: &Source) -> Option<String> {
-    let url = source.value(text, Field::Url)?;
+    let url = source.value(text, SourceField::Url)?;
     let bare = url.split_once("://").map_or(&*url, |(_, bare)| bare);
     Some(bare.trim_end_matches('/').to_owned())
 }

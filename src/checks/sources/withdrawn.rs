@@ -5,7 +5,7 @@
 
 use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
 use crate::entry::dates::HouseDate;
-use crate::entry::sources::{Field, Source, plain};
+use crate::entry::sources::{Source, SourceField, plain};
 use crate::library::withdrawn::{Case, Nature};
 use crate::references::{Status, status_of_title};
 
@@ -38,7 +38,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 /// What the library's list tells of a source.
 fn case_of<'s>(subject: &Subject<'s>, source: &Source) -> Option<&'s Case> {
     let written = |field| Some(plain(subject.text, source.at(field)?));
-    let (pmid, doi) = (written(Field::Pmid), written(Field::Doi));
+    let (pmid, doi) = (written(SourceField::Pmid), written(SourceField::Doi));
     subject.withdrawn?.of(pmid.as_deref(), doi.as_deref())
 }
 

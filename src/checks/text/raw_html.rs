@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::checks::prose;
 use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
-use crate::entry::page::{Kind, Style};
+use crate::entry::page::{BlockKind, Style};
 
 pub(super) const CHECK: Check = Check {
     id: "raw-html",
@@ -37,7 +37,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         }
     };
     for block in &page.blocks {
-        if block.kind == Kind::Html {
+        if block.kind == BlockKind::Html {
             see(&block.range);
         }
         for run in prose::runs(page, block).filter(|run| run.style.has(Style::HTML)) {

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
-use crate::entry::page::{Kind, Style};
+use crate::entry::page::{BlockKind, Style};
 
 pub(super) const CHECK: Check = Check {
     id: "tab",
@@ -22,7 +22,7 @@ pub(super) const CHECK: Check = Check {
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     let page = &subject.reading.page;
     let bytes = subject.text.as_bytes();
-    let is_prose = |kind: &Kind| !matches!(kind, Kind::Code { .. } | Kind::Html);
+    let is_prose = |kind: &BlockKind| !matches!(kind, BlockKind::Code { .. } | BlockKind::Html);
     let prose = page.blocks.iter().filter(|block| is_prose(&block.kind));
     let runs = prose.flat_map(|block| page.runs(block));
     for run in runs.filter(|run| !run.style.has(Style::CODE)) {

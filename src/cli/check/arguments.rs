@@ -14,7 +14,7 @@ use crate::checks::{Level, named};
 pub(in crate::cli) struct Check {
     /// Folders and files; at least one, except where only the list of checks is wanted.
     pub paths: Vec<PathBuf>,
-    pub format: Format,
+    pub format: ReportFormat,
     /// Ids; none for all checks.
     pub only: Vec<String>,
     pub except: Vec<String>,
@@ -38,7 +38,7 @@ pub(in crate::cli) struct Check {
 
 /// How findings are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::cli) enum Format {
+pub(in crate::cli) enum ReportFormat {
     Text,
     Json,
     Sarif,
@@ -49,7 +49,7 @@ pub(in crate::cli) enum Format {
 pub(in crate::cli) fn read(mut args: lexopt::Parser) -> Result<Option<Check>, lexopt::Error> {
     let mut check = Check {
         paths: Vec::new(),
-        format: Format::Text,
+        format: ReportFormat::Text,
         only: Vec::new(),
         except: Vec::new(),
         level: Level::Note,
@@ -110,12 +110,12 @@ impl Check {
     }
 }
 
-fn format(name: &str) -> Result<Format, String> {
+fn format(name: &str) -> Result<ReportFormat, String> {
     match name {
-        "text" => Ok(Format::Text),
-        "json" => Ok(Format::Json),
-        "sarif" => Ok(Format::Sarif),
-        "github" => Ok(Format::GitHub),
+        "text" => Ok(ReportFormat::Text),
+        "json" => Ok(ReportFormat::Json),
+        "sarif" => Ok(ReportFormat::Sarif),
+        "github" => Ok(ReportFormat::GitHub),
         _ => Err(format!(
             "there is no format “{name}”: text, json, sarif and github are known"
         )),

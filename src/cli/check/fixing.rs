@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::super::set::diff;
 use super::super::shown;
 use super::super::writing::Writer;
-use super::arguments::Format;
+use super::arguments::ReportFormat;
 use super::choosing::Chosen;
 use super::{Check, report};
 use crate::checks::{Accepted, Checked, fix_safely, slug_of};
@@ -49,7 +49,7 @@ pub(super) fn fix(
             let diff = diff(key.path(), &text, &fixed.text);
             // A script gets nothing but the form it asked for.
             match check.format {
-                Format::Text => io::stdout().lock().write_all(diff.as_bytes())?,
+                ReportFormat::Text => io::stdout().lock().write_all(diff.as_bytes())?,
                 _ => io::stderr().lock().write_all(diff.as_bytes())?,
             }
         } else if let Err(why) = writer.save(chosen.library.root(), key, &fixed.text, &text) {

@@ -9,20 +9,20 @@ use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use super::super::one_line;
-use super::arguments::Format;
+use super::arguments::ReportFormat;
 use super::check_report::{CheckReport, ReportedFinding};
 use crate::checks::{Level, all};
 
 pub(super) fn write(
     report: &CheckReport<'_>,
-    format: Format,
+    format: ReportFormat,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     match format {
-        Format::Text => text(report, out),
-        Format::Json => json(report, out),
-        Format::Sarif => sarif(report, out),
-        Format::GitHub => github(report, out),
+        ReportFormat::Text => text(report, out),
+        ReportFormat::Json => json(report, out),
+        ReportFormat::Sarif => sarif(report, out),
+        ReportFormat::GitHub => github(report, out),
     }
 }
 

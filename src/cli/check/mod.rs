@@ -23,7 +23,7 @@ use crate::checks::{self, Checked, Ruleset};
 use crate::library::{Withdrawn, disk};
 use crate::settings::OwnFolders;
 
-use arguments::Format;
+use arguments::ReportFormat;
 pub(super) use arguments::{Check, read};
 use baseline::Baseline;
 use check_report::CheckReport;
@@ -114,7 +114,7 @@ impl Check {
     fn tell(&self, report: &CheckReport<'_>, comparison: Option<&str>) -> io::Result<()> {
         let mut out = io::BufWriter::new(io::stdout().lock());
         match (comparison, self.format) {
-            (Some(comparison), Format::Text) => out.write_all(comparison.as_bytes())?,
+            (Some(comparison), ReportFormat::Text) => out.write_all(comparison.as_bytes())?,
             (comparison, format) => {
                 formats::write(report, format, &mut out)?;
                 if let Some(comparison) = comparison {

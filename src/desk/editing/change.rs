@@ -6,7 +6,7 @@
 
 use std::fmt::Display;
 
-use crate::desk::editing::undo::{Change, Nature, Selection};
+use crate::desk::editing::undo::{Nature, NewStep, Selection};
 use crate::desk::{Desk, Moment};
 use crate::entry::{Edits, Lean};
 
@@ -40,7 +40,7 @@ impl Desk {
             anchor: moved(before.anchor),
             head: moved(before.head),
         });
-        let change = Change {
+        let change = NewStep {
             label: label.into(),
             nature: Nature::Command,
             edits,

@@ -4,7 +4,7 @@
 
 use crate::desk::editing::closing_block;
 use crate::desk::editing::open_entry::OpenEntry;
-use crate::desk::editing::undo::{Change, Nature, Selection};
+use crate::desk::editing::undo::{Nature, NewStep, Selection};
 use crate::desk::{Desk, Moment};
 use crate::entry::front_matter::{self, Change as FieldChange, NewValue, Path};
 use crate::entry::products::{self, products};
@@ -116,7 +116,7 @@ impl Desk {
             anchor: edits.map(before.anchor, Lean::After),
             head: edits.map(before.head, Lean::After),
         };
-        let change = Change {
+        let change = NewStep {
             label: named.label,
             nature: named.nature,
             edits,

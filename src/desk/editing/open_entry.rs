@@ -12,8 +12,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::desk::editing::cards::{Card, Cards, Field, Role};
-use crate::desk::editing::undo::{Beside, Change, Moved, Nature, Selection, StepId, UndoHistory};
+use crate::desk::editing::cards::{Card, CardField, Cards, Role};
+use crate::desk::editing::undo::{Beside, Moved, Nature, NewStep, Selection, StepId, UndoHistory};
 use crate::desk::sync::merge::CameIn;
 use crate::entry::{EditError, Edits, LineEnd, Reading};
 use crate::library::{EntryKey, ReadError, is_markdown};
@@ -53,7 +53,7 @@ pub struct OpenEntry {
     /// Grows when the caret was put somewhere to be seen, while the focus stays where it is.
     pub revealed: u64,
     /// What typing does to other sections, in a sentence.
-    pub side_effect: Option<(Field, String)>,
+    pub side_effect: Option<(CardField, String)>,
     /// The step that is being written, and whether another save was asked for meanwhile.
     pub writing: Option<Writing>,
     /// The first press of undo at a reload says so; the second goes on.
@@ -138,7 +138,7 @@ impl OpenEntry {
     pub fn start(&self) -> usize {
         self.cards()
             .fields()
-            .find(|(field, _)| matches!(field, Field::Body { .. }))
+            .find(|(field, _)| matches!(field, CardField::Body { .. }))
             .map_or(0, |(_, range)| range.start)
     }
 
@@ -188,9 +188,9 @@ impl OpenEntry {
     /// [`EditError`] when the edits do not fit; nothing has changed then.
     pub fn change(
         &mut self,
-        change: Change,
+        change: NewStep,
         id: StepId,
-        typed: Option<Field>,
+        typed: Option<CardField>,
     ) -> Result<(), EditError> {
         let (edits, after) = (change.edits.clone(), change.after);
         let text = self.history.record(&self.text, change, id)?;
@@ -221,7 +221,7 @@ impl OpenEntry {
     }
 
     /// Gives a field its stretch, where typing put more into the text than the field shows.
-    pub fn set_range(&mut self, field: Field, range: std::ops::Range<usize>) {
+    pub fn set_range(&mut self, field: CardField, range: std::ops::Range<usize>) {
         let mut cards = self.take_cards();
         cards.set_range(field, range);
         self.cards = OnceCell::from(cards);
@@ -284,7 +284,7 @@ impl OpenEntry {
     fn put_caret(&mut self, selection: Selection) {
         self.selection = self.within(selection);
         if !self.folded.is_empty()
-            && let Some(Field::Body { card, .. }) = self.cards().field_at(self.selection.head)
+            && let Some(CardField::Body { card, .. }) = self.cards().field_at(self.selection.head)
         {
             self.fold(card, false);
         }
@@ -368,7 +368,7 @@ impl OpenEntry {
                 anchor: map(before.anchor),
                 head: map(before.head),
             };
-            let change = Change {
+            let change = NewStep {
                 label: label.into(),
                 nature: match theirs {
                     Some(_) => Nature::Reload,
@@ -425,7 +425,7 @@ impl OpenEntry {
             anchor: map(before.anchor),
             head: map(before.head),
         };
-        let change = Change {
+        let change = NewStep {
             label: "the text from the disk".into(),
             nature: Nature::Reload,
             edits,

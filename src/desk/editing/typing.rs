@@ -2,10 +2,10 @@
 //!
 //! Knows nothing of: how a key arrives, how a field is drawn.
 
-use crate::desk::editing::cards::{Card, Field, Role};
+use crate::desk::editing::cards::{Card, CardField, Role};
 use crate::desk::editing::command::Typing;
 use crate::desk::editing::open_entry::OpenEntry;
-use crate::desk::editing::undo::{Change, Nature, Selection};
+use crate::desk::editing::undo::{Nature, NewStep, Selection};
 use crate::desk::{Desk, Moment};
 use crate::entry::{Edit, Edits};
 
@@ -32,7 +32,7 @@ impl Desk {
             anchor: selection.anchor + shift,
             head: selection.head + shift,
         };
-        let change = Change {
+        let change = NewStep {
             label: format!("typing{}", place_name(entry, field)),
             nature: Nature::Typing {
                 field: field.rank(),
@@ -120,7 +120,7 @@ impl FirstWords {
 }
 
 fn first_words(entry: &OpenEntry, typing: &Typing) -> Option<FirstWords> {
-    let Field::Body { card, .. } = typing.field else {
+    let CardField::Body { card, .. } = typing.field else {
         return first_of_heading(entry, typing);
     };
     let card: &Card = entry.cards().list.get(card)?;
@@ -185,11 +185,11 @@ fn line_ends(bytes: impl Iterator<Item = u8>) -> usize {
 }
 
 /// " in Summary": where a field is, for the name of a step.
-pub(in crate::desk) fn place_name(entry: &OpenEntry, field: Field) -> String {
+pub(in crate::desk) fn place_name(entry: &OpenEntry, field: CardField) -> String {
     let card = match field {
-        Field::Title => return " in the heading".into(),
-        Field::Heading(_) => return " in a section heading".into(),
-        Field::Body { card, .. } => card,
+        CardField::Title => return " in the heading".into(),
+        CardField::Heading(_) => return " in a section heading".into(),
+        CardField::Body { card, .. } => card,
     };
     let Some(card) = entry.cards().list.get(card) else {
         return String::new();

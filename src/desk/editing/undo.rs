@@ -83,7 +83,7 @@ struct Part {
 
 /// A change about to be recorded.
 #[derive(Debug, Clone)]
-pub struct Change {
+pub struct NewStep {
     pub label: String,
     pub nature: Nature,
     pub edits: Edits,
@@ -186,7 +186,7 @@ impl UndoHistory {
     pub fn record(
         &mut self,
         text: &str,
-        change: Change,
+        change: NewStep,
         id: StepId,
     ) -> Result<Arc<str>, EditError> {
         let new = change.edits.apply(text)?;
@@ -303,7 +303,7 @@ impl UndoHistory {
     }
 
     /// Are the last step and `change` one stretch of typing?
-    fn joins(&self, change: &Change) -> bool {
+    fn joins(&self, change: &NewStep) -> bool {
         let Some(step) = self.last_done() else {
             return false;
         };
@@ -354,9 +354,9 @@ mod tests {
     use super::*;
     use crate::entry::Edit;
 
-    fn typed(text: &str, at: usize, millis: u64) -> Change {
+    fn typed(text: &str, at: usize, millis: u64) -> NewStep {
         let now = Duration::from_millis(millis);
-        Change {
+        NewStep {
             label: "typing".into(),
             nature: Nature::Typing {
                 field: 1,

@@ -18,7 +18,7 @@ use crate::library::entry_ids::Mapped;
 use crate::library::history::EarlierText;
 use crate::library::interrupted::{Interrupted, Way};
 use crate::library::journal::Unsaved;
-use crate::library::renaming::{Order, Purpose};
+use crate::library::renaming::{Purpose, RenameOrder};
 use crate::library::versions::{Limits, Why};
 use crate::library::{Bibliography, EntryKey, ReadError, RecordChange, SaveHow, Withdrawn};
 
@@ -129,7 +129,7 @@ pub enum Effect {
     /// Looks for all that names an entry which may be renamed.
     LookForNames(RenameLook),
     /// Renames an entry, or takes that back.
-    Rename(Arc<Order>),
+    Rename(Arc<RenameOrder>),
     /// Finishes what an earlier session had begun, or takes it back.
     Resume { act: Arc<Interrupted>, way: Way },
     /// Takes a file away that holds what was last seen: into the system's trash, or for good where it was only just made.

@@ -17,7 +17,7 @@ use crate::library::history::EntryHistory;
 use crate::library::interrupted::Interrupted;
 use crate::library::journal::UnsavedDraft;
 use crate::library::lock::Other;
-use crate::library::renaming::{FailedFile, Order, Purpose, RenameError};
+use crate::library::renaming::{FailedFile, Purpose, RenameError, RenameOrder};
 use crate::library::versions::VersionError;
 use crate::library::withdrawn::WithdrawnListError;
 use crate::library::{
@@ -141,7 +141,7 @@ pub enum RenameReport {
     },
     /// The answer to [`Effect::Rename`](super::Effect::Rename): what could not be done of it, or why nothing was.
     Renamed {
-        order: Arc<Order>,
+        order: Arc<RenameOrder>,
         result: Result<Vec<FailedFile>, (EntryKey, MoveError)>,
         /// Where the journal keeps the order until the desk has followed.
         kept: Option<PathBuf>,
@@ -149,7 +149,7 @@ pub enum RenameReport {
     /// The answer to [`Effect::Resume`](super::Effect::Resume) of a rename. `order` is what was left to do.
     Resumed {
         act: Arc<Interrupted>,
-        order: Arc<Order>,
+        order: Arc<RenameOrder>,
         result: Result<Vec<FailedFile>, (EntryKey, MoveError)>,
     },
 }

@@ -78,7 +78,7 @@ pub struct Counts {
 
 /// A finding where it stands in the text as it is now.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Shown<'f> {
+pub struct ShownFinding<'f> {
     /// Its number among those of its entry.
     pub index: usize,
     pub range: Range<usize>,
@@ -135,7 +135,7 @@ impl EntryFindings {
     }
 
     /// The findings to show in `text`, in its order. Those the text went over since are left out.
-    pub fn shown<'f>(&'f self, text: &Arc<str>) -> Vec<Shown<'f>> {
+    pub fn shown<'f>(&'f self, text: &Arc<str>) -> Vec<ShownFinding<'f>> {
         let edits = (!Arc::ptr_eq(&self.of, text)).then(|| Edits::between(&self.of, text));
         let to_show = self.list.iter().enumerate();
         to_show
@@ -145,7 +145,7 @@ impl EntryFindings {
                     Some(edits) => moved(edits, &finding.range)?,
                     None => finding.range.clone(),
                 };
-                Some(Shown {
+                Some(ShownFinding {
                     index,
                     range,
                     finding,
@@ -247,7 +247,7 @@ impl Desk {
     }
 
     /// What is to be shown of the entry shown.
-    pub fn findings_here(&self) -> Vec<Shown<'_>> {
+    pub fn findings_here(&self) -> Vec<ShownFinding<'_>> {
         let found = self.shown().and_then(|entry| {
             let findings = self.findings.of(&entry.key)?;
             Some(findings.shown(entry.text()))
@@ -484,7 +484,7 @@ impl Desk {
             .shown()
             .map_or(0, |entry| entry.selection.range().start);
         let with_notes = self.view.notes_shown;
-        let wanted = |shown: &Shown<'_>| with_notes || shown.finding.level > Level::Note;
+        let wanted = |shown: &ShownFinding<'_>| with_notes || shown.finding.level > Level::Note;
         let mut places: Vec<(Range<usize>, String)> = self
             .findings_here()
             .into_iter()
@@ -515,7 +515,7 @@ impl Desk {
     }
 
     /// The findings that the caret or selection touches; those of the whole entry where it touches none.
-    pub fn findings_at_caret(&self) -> Vec<Shown<'_>> {
+    pub fn findings_at_caret(&self) -> Vec<ShownFinding<'_>> {
         let Some(entry) = self.shown() else {
             return Vec::new();
         };

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::desk::editing::open_entry::OpenEntry;
-use crate::desk::editing::undo::{BatchId, Change, Nature, Selection};
+use crate::desk::editing::undo::{BatchId, Nature, NewStep, Selection};
 use crate::desk::notice::Offer;
 use crate::desk::{
     Answer, Command, CommandId, Desk, Dialog, Effect, LibraryCommand, Moment, Question,
@@ -156,7 +156,7 @@ impl Desk {
         }
         let first = proposed.edits.iter().next();
         let at = Selection::caret(first.map_or(0, |edit| edit.range.start));
-        let change = Change {
+        let change = NewStep {
             label: label.to_owned(),
             nature: Nature::Batch(batch),
             edits: proposed.edits.clone(),

@@ -10,21 +10,21 @@ use crate::desk::editing::markdown;
 use crate::desk::editing::open_entry::OpenEntry;
 use crate::desk::editing::undo::Selection;
 use crate::desk::{Desk, Dialog, Effect, Moment, RightPane};
-use crate::entry::citations::{self, Authors, Citations, Match};
+use crate::entry::citations::{self, Citations, Match, Surnames};
 use crate::entry::cross_references::id_at;
 use crate::entry::outline::Outline;
-use crate::entry::sources::{self, Field, Source};
+use crate::entry::sources::{self, Source, SourceField};
 use crate::entry::{Edit, Edits, Reading};
 use crate::house_style::HouseStyle;
 use crate::library::ReadError;
-use crate::references::{self, Author, Form, Gathered, Known, Listed, Record};
+use crate::references::{self, Author, Form, Gathered, KnownWorks, ListedWorks, Record};
 
 /// The sources of one text and the citations of them.
 #[derive(Debug, Clone)]
 pub struct CitedSources {
     of: Arc<str>,
     /// The authors and the organisations that were known then.
-    by: Arc<Authors>,
+    by: Arc<Surnames>,
     style: Arc<HouseStyle>,
     pub sources: Vec<Source>,
     pub citations: Citations,
@@ -67,7 +67,13 @@ impl CitedSources {
 }
 
 impl Desk {
-    pub(super) fn set_source(&mut self, index: usize, field: Field, value: &str, now: Moment) {
+    pub(super) fn set_source(
+        &mut self,
+        index: usize,
+        field: SourceField,
+        value: &str,
+        now: Moment,
+    ) {
         let Some(entry) = self.shown() else { return };
         let sources = sources::read(entry.text(), &entry.reading().outline);
         let Some(source) = sources.get(index) else {
@@ -251,18 +257,18 @@ impl Desk {
 }
 
 /// The works an entry lists already, each with the number of its source.
-pub fn listed_works(entry: &OpenEntry) -> Listed {
+pub fn listed_works(entry: &OpenEntry) -> ListedWorks {
     let text = entry.text();
-    Listed::of(text, &sources::read(text, &entry.reading().outline))
+    ListedWorks::of(text, &sources::read(text, &entry.reading().outline))
 }
 
 /// The works an entry lists already.
-pub fn known_works(entry: &OpenEntry) -> Known {
+pub fn known_works(entry: &OpenEntry) -> KnownWorks {
     works_in(entry.text(), &entry.reading().outline)
 }
 
-pub(in crate::desk) fn works_in(text: &str, outline: &Outline) -> Known {
-    let mut known = Known::default();
+pub(in crate::desk) fn works_in(text: &str, outline: &Outline) -> KnownWorks {
+    let mut known = KnownWorks::default();
     for source in sources::read(text, outline) {
         known.add(&references::of_source(text, &source));
     }

@@ -16,7 +16,7 @@ pub enum SourceCommand {
     /// Set a field of a source of the entry, by the source's place in the list.
     Set {
         source: usize,
-        field: sources::Field,
+        field: sources::SourceField,
         value: String,
     },
     Remove(usize),

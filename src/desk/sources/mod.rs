@@ -13,7 +13,7 @@ pub(super) mod withdrawn;
 use std::sync::Arc;
 
 use crate::desk::{BibliographyView, Desk, WithdrawnList};
-use crate::entry::citations::Authors;
+use crate::entry::citations::Surnames;
 use crate::references::Gathered;
 use paste::{LongPaste, PastedText, UnreadPaste};
 
@@ -23,7 +23,7 @@ pub(super) struct SourceState {
     /// The library's distinct works, and the view of them.
     bibliography: BibliographyView,
     /// The surnames of those who wrote them.
-    authors: Arc<Authors>,
+    authors: Arc<Surnames>,
     withdrawn: WithdrawnList,
     /// References of a file that was dropped on the window.
     dropped: Option<Arc<Gathered>>,
@@ -42,7 +42,7 @@ impl Desk {
     }
 
     /// The surnames that the library knows as authors; none until its works have been read.
-    pub fn authors(&self) -> &Arc<Authors> {
+    pub fn authors(&self) -> &Arc<Surnames> {
         &self.sources.authors
     }
 

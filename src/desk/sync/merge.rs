@@ -66,7 +66,7 @@ impl Desk {
 
     /// Whether the file of the entry shown holds a merge that was never finished.
     pub fn is_unfinished_merge(&self) -> bool {
-        let marks = |shown: &crate::desk::Shown<'_>| shown.finding.check == MARKER_CHECK;
+        let marks = |shown: &crate::desk::ShownFinding<'_>| shown.finding.check == MARKER_CHECK;
         self.findings_here().iter().any(marks)
     }
 

@@ -9,7 +9,7 @@ use crate::entry::sources::{is_doi, is_pmid};
 
 /// An identifier in a stretch of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Found {
+pub(super) struct FoundIdentifier {
     /// With its label.
     pub whole: Range<usize>,
     pub value: Range<usize>,
@@ -19,7 +19,7 @@ pub(super) struct Found {
 }
 
 /// Reads what begins with a `P` or `p` at `at`: `PMID 123`, `PMID: 123`, `PMIDs 123 and 456`, `PubMed ID 123`.
-pub(super) fn pmids(text: &str, at: usize, found: &mut Vec<Found>) -> Option<usize> {
+pub(super) fn pmids(text: &str, at: usize, found: &mut Vec<FoundIdentifier>) -> Option<usize> {
     let rest = text.get(at..)?;
     let after = ["PubMed ID", "PMID"].iter().find_map(|label| {
         let head = rest.get(..label.len())?;
@@ -31,7 +31,7 @@ pub(super) fn pmids(text: &str, at: usize, found: &mut Vec<Found>) -> Option<usi
     let number = after.trim_start_matches(|c| BLANK.contains(&c) || matches!(c, ':' | '#'));
     let mut start = text.len() - number.len();
     let mut end = digits_at(text, start)?;
-    found.push(Found {
+    found.push(FoundIdentifier {
         whole: at..end,
         value: start..end,
         is_doi: false,
@@ -46,7 +46,7 @@ pub(super) fn pmids(text: &str, at: usize, found: &mut Vec<Found>) -> Option<usi
         // A short number behind a lone PMID counts something else.
         match digits_at(text, start) {
             Some(to) if start > end && (several || to - start >= 6) => {
-                found.push(Found {
+                found.push(FoundIdentifier {
                     whole: start..to,
                     value: start..to,
                     is_doi: false,
@@ -69,7 +69,7 @@ fn digits_at(text: &str, at: usize) -> Option<usize> {
 }
 
 /// A PMID as the end of a PubMed address: `https://pubmed.ncbi.nlm.nih.gov/123/`, where `at..end` are the digits.
-pub(super) fn pubmed_address(text: &str, at: usize, end: usize) -> Option<Found> {
+pub(super) fn pubmed_address(text: &str, at: usize, end: usize) -> Option<FoundIdentifier> {
     let head = text.get(..at)?;
     let is_pubmed = ["pubmed.ncbi.nlm.nih.gov/", "ncbi.nlm.nih.gov/pubmed/"]
         .iter()
@@ -78,7 +78,7 @@ pub(super) fn pubmed_address(text: &str, at: usize, end: usize) -> Option<Found>
         return None;
     }
     let slash = usize::from(text.get(end..)?.starts_with('/'));
-    Some(Found {
+    Some(FoundIdentifier {
         whole: address_start(text, at)..end + slash,
         value: at..end,
         is_doi: false,
@@ -90,7 +90,7 @@ pub(super) fn pubmed_address(text: &str, at: usize, end: usize) -> Option<Found>
 const LONGEST_DOI: usize = 400;
 
 /// A DOI that begins with the `10` at `at`.
-pub(super) fn doi(text: &str, at: usize) -> Option<Found> {
+pub(super) fn doi(text: &str, at: usize) -> Option<FoundIdentifier> {
     let rest = text.get(at..)?;
     if !rest.starts_with("10.") {
         return None;
@@ -119,7 +119,7 @@ pub(super) fn doi(text: &str, at: usize) -> Option<Found> {
     } else {
         at
     };
-    is_doi(value).then_some(Found {
+    is_doi(value).then_some(FoundIdentifier {
         whole: start..at + value.len(),
         value: at..at + value.len(),
         is_doi: true,
@@ -135,7 +135,7 @@ fn address_start(text: &str, at: usize) -> usize {
 }
 
 /// The PMID and DOI an address leads to.
-pub(super) fn of_address(address: &str) -> Option<Found> {
+pub(super) fn of_address(address: &str) -> Option<FoundIdentifier> {
     if let Some(at) = address.find("10.")
         && address.get(..at)?.contains("doi.org/")
     {

@@ -9,7 +9,7 @@ use super::words::{ET_AL, Word, word as kind_of};
 
 /// The names before a year.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Names {
+pub(super) struct NamesBefore {
     /// In reading order, particles included, without a possessive's end.
     pub people: Vec<Range<usize>>,
     /// How many at the front are joined by commas only, and so may belong to the sentence: `For Dunn, Bell and Cole 2014`.
@@ -34,8 +34,8 @@ const MOST_NAMES: usize = 12;
 pub(super) const BLANK: [char; 6] = [' ', '\u{a0}', '\n', '\t', '\u{2009}', '\u{202f}'];
 
 /// The names that end before `at`, where a year or an identifier begins.
-pub(super) fn names_before(text: &str, at: usize) -> Option<Names> {
-    let mut names = Names::default();
+pub(super) fn names_before(text: &str, at: usize) -> Option<NamesBefore> {
+    let mut names = NamesBefore::default();
     let head = text.get(..at)?;
     let mut rest = head.trim_end_matches(BLANK);
     if let Some(inner) = rest.strip_suffix(['(', '[']) {
@@ -64,11 +64,11 @@ pub(super) fn names_before(text: &str, at: usize) -> Option<Names> {
 }
 
 /// The names of `Bell et al.`, which ends at `end`.
-pub(super) fn names_with_et_al(text: &str, end: usize) -> Option<Names> {
-    read_names(text.get(..end)?, Names::default()).filter(|names| names.et_al)
+pub(super) fn names_with_et_al(text: &str, end: usize) -> Option<NamesBefore> {
+    read_names(text.get(..end)?, NamesBefore::default()).filter(|names| names.et_al)
 }
 
-fn read_names(text: &str, mut names: Names) -> Option<Names> {
+fn read_names(text: &str, mut names: NamesBefore) -> Option<NamesBefore> {
     let mut rest = text;
     if let Some(inner) = without_et_al(rest) {
         names.et_al = true;
@@ -83,7 +83,7 @@ fn read_names(text: &str, mut names: Names) -> Option<Names> {
     Some(names)
 }
 
-impl Names {
+impl NamesBefore {
     /// Reads the names that are joined to the first one, which `rest` ends before.
     pub(super) fn read_on(&mut self, mut rest: &str) {
         self.people.reverse();

@@ -8,7 +8,7 @@ use nucleo_matcher::chars::normalize;
 
 /// The organisations a library writes by a short name, and their full names.
 #[derive(Debug, Clone, Default)]
-pub struct Names {
+pub struct Organisations {
     /// Every spelling with the number of its organisation, the longest first, by its first letter.
     by_letter: Vec<Vec<(Box<str>, usize)>>,
     count: usize,
@@ -16,7 +16,7 @@ pub struct Names {
 
 /// The surnames a library knows as authors.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Authors(HashSet<Box<str>>);
+pub struct Surnames(HashSet<Box<str>>);
 
 /// A surname to compare.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub(super) struct Surname {
     bare: usize,
 }
 
-impl Names {
+impl Organisations {
     /// Takes the names of each organisation.
     pub fn new<'n>(organisations: impl IntoIterator<Item: IntoIterator<Item = &'n str>>) -> Self {
         let mut names = Self {
@@ -60,7 +60,7 @@ impl Names {
     }
 }
 
-impl Authors {
+impl Surnames {
     pub fn insert(&mut self, surname: &str) {
         let surname = Surname::new(surname);
         if surname.bare > 0 {
@@ -74,7 +74,7 @@ impl Authors {
     }
 }
 
-impl<'n> FromIterator<&'n str> for Authors {
+impl<'n> FromIterator<&'n str> for Surnames {
     fn from_iter<T: IntoIterator<Item = &'n str>>(surnames: T) -> Self {
         let mut authors = Self::default();
         for surname in surnames {
@@ -296,7 +296,7 @@ mod tests {
 
     #[test]
     fn the_longest_name_of_an_organisation_counts() {
-        let names = Names::new([
+        let names = Organisations::new([
             ["NIH", "National Institutes of Health"],
             ["NIH ODS", "NIH Office of Dietary Supplements"],
         ]);

@@ -9,14 +9,14 @@ use super::right::counts_something;
 
 /// A citation by number in a stretch of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Found {
+pub(super) struct FoundNumbers {
     pub whole: Range<usize>,
-    pub parts: Vec<Part>,
+    pub parts: Vec<FigureRange>,
     pub bracketed: bool,
 }
 
 /// A number, or the first and last of several.
-pub(super) type Part = (Figure, Option<Figure>);
+pub(super) type FigureRange = (Figure, Option<Figure>);
 
 /// A number and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub(super) struct Figure {
 }
 
 /// `[3]`, read from the bracket at `at`.
-pub(super) fn bracket(text: &str, at: usize) -> Option<Found> {
+pub(super) fn bracket(text: &str, at: usize) -> Option<FoundNumbers> {
     let (parts, end) = list(text, at + 1)?;
     let end = text.get(end..)?.starts_with(']').then_some(end + 1)?;
     if parts.len() + usize::from(parts.iter().any(|(_, to)| to.is_some())) > 1
@@ -35,7 +35,7 @@ pub(super) fn bracket(text: &str, at: usize) -> Option<Found> {
         return None;
     }
     // `[3](address)` is no number; neither is a footnote's label.
-    (!text.get(end..)?.starts_with(['(', ':'])).then_some(Found {
+    (!text.get(end..)?.starts_with(['(', ':'])).then_some(FoundNumbers {
         whole: at..end,
         parts,
         bracketed: true,
@@ -43,7 +43,7 @@ pub(super) fn bracket(text: &str, at: usize) -> Option<Found> {
 }
 
 /// `source 3`, `Sources 2 and 5`, `refs. 3–5`, read from the word at `at`.
-pub(super) fn word(text: &str, at: usize) -> Option<Found> {
+pub(super) fn word(text: &str, at: usize) -> Option<FoundNumbers> {
     let rest = text.get(at..)?;
     let after = ["source", "reference", "ref"].iter().find_map(|word| {
         let head = rest.get(..word.len())?;
@@ -62,7 +62,7 @@ pub(super) fn word(text: &str, at: usize) -> Option<Found> {
     let (parts, end) = list(text, text.len() - number.len())?;
     let rest = text.get(end..)?;
     let ends = !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '%' | '-' | '/'));
-    (ends && !counts_something(rest)).then_some(Found {
+    (ends && !counts_something(rest)).then_some(FoundNumbers {
         whole: at..end,
         parts,
         bracketed: false,
@@ -70,8 +70,8 @@ pub(super) fn word(text: &str, at: usize) -> Option<Found> {
 }
 
 /// Numbers joined by commas, dashes, `and`, `&`: what they are, and where they end.
-fn list(text: &str, at: usize) -> Option<(Vec<Part>, usize)> {
-    let mut parts: Vec<Part> = Vec::new();
+fn list(text: &str, at: usize) -> Option<(Vec<FigureRange>, usize)> {
+    let mut parts: Vec<FigureRange> = Vec::new();
     let mut at = at;
     loop {
         let from = figure(text, at);

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::entry::outline::Outline;
-use crate::entry::page::{Block, Kind, Page, Run, Style};
+use crate::entry::page::{Block, BlockKind, Page, Run, Style};
 use crate::entry::sources::{is_list_at, is_sources};
 
 /// Text that is read in one go. What is no prose in it is blotted out byte for byte.
@@ -43,8 +43,8 @@ pub fn is_prose_at(text: &str, page: &Page, outline: &Outline, at: &Range<usize>
         })
     };
     block.is_some_and(|block| match block.kind {
-        Kind::Paragraph => holds(page.runs(block)),
-        Kind::Row { .. } => {
+        BlockKind::Paragraph => holds(page.runs(block)),
+        BlockKind::Row { .. } => {
             let mut cells = page.cells(block).iter();
             cells.any(|cell| holds(page.cell_runs(cell)))
         }
@@ -79,20 +79,20 @@ pub(super) fn stretches<'p>(
 
 fn of_block<'p>(page: &'p Page, at: usize, block: &'p Block) -> Vec<Stretch<'p>> {
     match block.kind {
-        Kind::Paragraph if !block.joined => {
+        BlockKind::Paragraph if !block.joined => {
             let text = Cow::Borrowed(page.text(block));
             let runs = Cow::Borrowed(page.runs(block));
             let mut stretch = Stretch { text, runs, page };
             // A paragraph too long for one block goes on in the next ones.
             for next in page.blocks.get(at + 1..).unwrap_or_default() {
-                if !next.joined || next.kind != Kind::Paragraph {
+                if !next.joined || next.kind != BlockKind::Paragraph {
                     break;
                 }
                 stretch.append(page.text(next), page.runs(next));
             }
             vec![stretch.blotted()]
         }
-        Kind::Row { .. } => page
+        BlockKind::Row { .. } => page
             .cells(block)
             .iter()
             .map(|cell| {

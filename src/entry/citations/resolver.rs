@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use super::names::{Surname, begins_with};
 use crate::entry::journals::JournalName;
 
-use super::{Contradiction, Known, Listed, Match, Near, Suggestion, Why, Year};
+use super::{Contradiction, Known, ListedSource, Match, Near, Reason, Suggestion, Year};
 
 /// The sources of an entry.
 pub(super) struct Resolver<'s> {
@@ -105,7 +105,7 @@ pub(super) struct Clues<'c> {
 }
 
 impl<'s> Resolver<'s> {
-    pub(super) fn new(listed: Option<&'s [Listed<'s>]>, known: Known<'s>) -> Self {
+    pub(super) fn new(listed: Option<&'s [ListedSource<'s>]>, known: Known<'s>) -> Self {
         let mut resolver = Self {
             rows: Vec::with_capacity(listed.map_or(0, <[_]>::len)),
             own: Vec::new(),
@@ -246,9 +246,9 @@ impl<'s> Resolver<'s> {
         };
         if clues.has_no_name() {
             let why = if clues.pmid.is_some() {
-                Why::Pmid
+                Reason::Pmid
             } else {
-                Why::Doi
+                Reason::Doi
             };
             return Match::One(owner, why);
         }
@@ -262,7 +262,7 @@ impl<'s> Resolver<'s> {
             (Some(said), Some(listed)) if !said.agrees(listed) => {
                 Match::Contradiction(Contradiction::Year { owner })
             }
-            _ => Match::One(owner, Why::NameAndIdentifier),
+            _ => Match::One(owner, Reason::NameAndIdentifier),
         }
     }
 
@@ -313,16 +313,16 @@ impl<'s> Resolver<'s> {
         fit
     }
 
-    fn why(&self, at: usize, clues: &Clues<'_>) -> Why {
+    fn why(&self, at: usize, clues: &Clues<'_>) -> Reason {
         let Some(row) = self.rows.get(at) else {
-            return Why::Name;
+            return Reason::Name;
         };
         let lone = clues.people.len() == 1 && !clues.et_al;
         match (clues.year, row.year) {
-            (None, _) => Why::Name,
-            (Some(said), Some(listed)) if said != listed => Why::YearWithoutLetter,
-            _ if lone && (row.families.len() > 1 || row.et_al) => Why::FirstAuthorAndYear,
-            _ => Why::NameAndYear,
+            (None, _) => Reason::Name,
+            (Some(said), Some(listed)) if said != listed => Reason::YearWithoutLetter,
+            _ if lone && (row.families.len() > 1 || row.et_al) => Reason::FirstAuthorAndYear,
+            _ => Reason::NameAndYear,
         }
     }
 
@@ -416,17 +416,17 @@ fn defined(literal: &str) -> (&str, Option<&str>) {
     parts().unwrap_or((literal, None))
 }
 
-impl<'s> Listed<'s> {
+impl<'s> ListedSource<'s> {
     /// What citations are compared with, of a source of `text`.
     pub fn of(text: &'s str, source: &crate::entry::sources::Source) -> Self {
-        use crate::entry::sources::{Field, Name, plain};
+        use crate::entry::sources::{Name, SourceField, plain};
         let value = |field| -> Option<Cow<'s, str>> { source.value(text, field) };
         let names = source.authors.iter().flat_map(|authors| &authors.names);
         let mut listed = Self {
-            year: value(Field::Year),
-            pmid: value(Field::Pmid),
-            doi: value(Field::Doi),
-            container: value(Field::Container),
+            year: value(SourceField::Year),
+            pmid: value(SourceField::Pmid),
+            doi: value(SourceField::Doi),
+            container: value(SourceField::Container),
             et_al: source.authors.as_ref().is_some_and(|a| a.et_al.is_some()),
             ..Self::default()
         };

@@ -10,7 +10,7 @@ mod names;
 use std::ops::Range;
 
 use super::Year;
-use super::identifiers::{self, Found};
+use super::identifiers::{self, FoundIdentifier};
 use super::left::{BLANK, names_with_et_al};
 use super::names::Surname;
 use super::numbers;
@@ -22,8 +22,8 @@ use super::words::ET_AL;
 #[derive(Default)]
 pub(super) struct Scanned {
     pub candidates: Vec<Candidate>,
-    pub numbers: Vec<numbers::Found>,
-    identifiers: Vec<Found>,
+    pub numbers: Vec<numbers::FoundNumbers>,
+    identifiers: Vec<FoundIdentifier>,
 }
 
 /// What may be a citation. Ranges are in the stretch.
@@ -39,14 +39,14 @@ pub(super) struct Candidate {
     pub doi: Option<Range<usize>>,
     /// It has what only an author has.
     pub strong: bool,
-    pub doubt: Option<Doubt>,
+    pub doubt: Option<Condition>,
     /// Where the names stand that years in a list share.
     group: usize,
 }
 
 /// What must be known of a candidate before it counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Doubt {
+pub(super) enum Condition {
     /// A source fits it, or an identifier stands beside it.
     NeedsSource,
     /// A source fits it. It has no year.
@@ -140,13 +140,13 @@ impl Walk<'_, '_> {
         Some(end)
     }
 
-    fn identifier(&mut self, found: Found) -> Option<usize> {
+    fn identifier(&mut self, found: FoundIdentifier) -> Option<usize> {
         let end = found.whole.end;
         self.seen.identifiers.push(found);
         Some(end)
     }
 
-    fn number(&mut self, found: Option<numbers::Found>) -> Option<usize> {
+    fn number(&mut self, found: Option<numbers::FoundNumbers>) -> Option<usize> {
         let found = found?;
         let end = found.whole.end;
         self.seen.numbers.push(found);
@@ -187,7 +187,7 @@ impl Walk<'_, '_> {
             range: at..end,
             names: std::iter::once(at..end).collect(),
             organisation: Some(organisation),
-            doubt: Some(Doubt::OnlyIfListed),
+            doubt: Some(Condition::OnlyIfListed),
             group: at,
             ..Candidate::default()
         });
@@ -231,7 +231,7 @@ impl Walk<'_, '_> {
             people,
             et_al: true,
             strong: true,
-            doubt: Some(Doubt::OnlyIfListed),
+            doubt: Some(Condition::OnlyIfListed),
             group: first.start,
             ..Candidate::default()
         });
@@ -293,7 +293,7 @@ impl Walk<'_, '_> {
 
 impl Candidate {
     /// Takes an identifier if it has none of its kind.
-    fn give(&mut self, found: &Found) -> bool {
+    fn give(&mut self, found: &FoundIdentifier) -> bool {
         let place = if found.is_doi {
             &mut self.doi
         } else {

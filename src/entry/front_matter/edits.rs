@@ -8,7 +8,7 @@ use super::change::{Change, NewValue};
 use super::error::ChangeError;
 use super::guard;
 use super::patchwork::Patchwork;
-use super::path::{Path, Step};
+use super::path::{Path, PathStep};
 use super::read;
 use super::splice::Splice;
 use super::split::{Fence, split};
@@ -76,12 +76,12 @@ fn gathered(changes: &[Change]) -> Vec<Cow<'_, Change>> {
             NewValue::Nothing => String::new(),
         };
         match path.steps() {
-            [list @ .., Step::Append] => {
+            [list @ .., PathStep::Append] => {
                 let list = Path::of(list);
                 gathered.push(Cow::Owned(Change::AddText { list, text }));
                 open = false;
             }
-            [list @ .., Step::Append, Step::Key(key)] => {
+            [list @ .., PathStep::Append, PathStep::Key(key)] => {
                 let field = (key.clone(), text);
                 if open
                     && let Some(Cow::Owned(Change::AddItem { list: same, item })) =

@@ -10,7 +10,7 @@ use super::error::ChangeError;
 use super::read;
 use super::scalar;
 use super::split::{Split, split};
-use super::value::{Field, Style, Value};
+use super::value::{Field, ScalarForm, Value};
 use crate::entry::Edits;
 
 /// What one change means, apart from how it is written. `at` counts fields and items from the top.
@@ -262,7 +262,7 @@ fn of_value(text: &str, value: &Value) -> Data {
         Value::Alias { range } => {
             Data::Other(text.get(range.clone()).unwrap_or_default().to_owned())
         }
-        Value::Scalar(scalar) if scalar.style == Style::Plain => plain_to_granit(&scalar.text),
+        Value::Scalar(scalar) if scalar.style == ScalarForm::Plain => plain_to_granit(&scalar.text),
         Value::Scalar(scalar) => Data::Text(scalar.text.clone()),
         Value::List(list) => Data::List(
             (list.items.iter())

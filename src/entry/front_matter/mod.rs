@@ -27,11 +27,11 @@ mod yaml_error;
 pub use change::{Change, NewValue};
 pub use edits::change;
 pub use error::ChangeError;
-pub use path::{Path, PathError, Step};
+pub use path::{Path, PathError, PathStep};
 pub use read::read_yaml;
 pub use scalar::{plain_or_quoted, quoted};
 pub use split::{Fence, Split, split};
-pub use value::{Field, Item, List, Map, Scalar, Style, Value};
+pub use value::{Field, Item, List, Map, Scalar, ScalarForm, Value};
 pub use yaml_error::{Twice, YamlError, line_and_column};
 
 /// The front matter of a text.
@@ -100,17 +100,17 @@ impl FrontMatter {
     /// What stands at `path`.
     pub fn get(&self, path: &Path) -> Option<&Value> {
         let (first, rest) = path.steps().split_first()?;
-        let Step::Key(key) = first else {
+        let PathStep::Key(key) = first else {
             return None;
         };
         rest.iter()
             .try_fold(&self.field(key)?.value, |value, step| match (step, value) {
-                (Step::Key(key), Value::Map(map)) => map
+                (PathStep::Key(key), Value::Map(map)) => map
                     .fields
                     .iter()
                     .find(|field| field.key == *key)
                     .map(|field| &field.value),
-                (Step::Item(index), Value::List(list)) => {
+                (PathStep::Item(index), Value::List(list)) => {
                     list.items.get(*index).map(|item| &item.value)
                 }
                 _ => None,

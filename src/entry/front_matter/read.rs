@@ -10,11 +10,11 @@ use std::ops::Range;
 
 use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, Span, StructureStyle};
 
-use super::names::Names;
+use super::names::NameSet;
 use super::plain_fields;
 use super::scalar;
-use super::split::{Line, line_around, line_at};
-use super::value::{Field, Item, List, Map, Scalar, Style, Value};
+use super::split::{LineSpan, line_around, line_at};
+use super::value::{Field, Item, List, Map, Scalar, ScalarForm, Value};
 use super::yaml_error::{Twice, YamlError};
 
 /// How many aliases a block may have. They are never put in the place of what they stand for here, but the second opinion does so
@@ -125,7 +125,7 @@ impl<'a, I: Iterator<Item = Read<'a>>> Reader<'a, I> {
     /// A map, its opening event already taken.
     fn map(&mut self, start: usize, flow: bool, depth: usize) -> Result<Map, YamlError> {
         let mut fields: Vec<Field> = Vec::new();
-        let mut names = Names::new();
+        let mut names = NameSet::new();
         loop {
             let (event, span) = self.next()?;
             let Event::Scalar(key, _, anchor, tag) = event else {
@@ -224,18 +224,18 @@ impl<'a, I: Iterator<Item = Read<'a>>> Reader<'a, I> {
             Event::Scalar(text, style, anchor, tag) => {
                 let marked = anchor > 0 || tag.is_some();
                 let style = match style {
-                    ScalarStyle::Plain => Style::Plain,
-                    ScalarStyle::SingleQuoted => Style::SingleQuoted,
-                    ScalarStyle::DoubleQuoted => Style::DoubleQuoted,
-                    ScalarStyle::Literal => Style::Literal,
-                    ScalarStyle::Folded => Style::Folded,
+                    ScalarStyle::Plain => ScalarForm::Plain,
+                    ScalarStyle::SingleQuoted => ScalarForm::SingleQuoted,
+                    ScalarStyle::DoubleQuoted => ScalarForm::DoubleQuoted,
+                    ScalarStyle::Literal => ScalarForm::Literal,
+                    ScalarStyle::Folded => ScalarForm::Folded,
                 };
-                if style == Style::Plain && tag.is_none() && scalar::is_null(&text) {
+                if style == ScalarForm::Plain && tag.is_none() && scalar::is_null(&text) {
                     // Nothing written: granit may place it anywhere near, we place it behind the colon.
                     let range = if range.is_empty() { slot..slot } else { range };
                     return Ok((Value::Null { range }, marked));
                 }
-                let range = if matches!(style, Style::Literal | Style::Folded) {
+                let range = if matches!(style, ScalarForm::Literal | ScalarForm::Folded) {
                     self.block_scalar(slot, range)
                 } else {
                     range
@@ -359,14 +359,14 @@ impl<'a> Lines<'a> {
     }
 
     /// The line that holds a place; at a line end, the line that it ends.
-    fn around(&self, at: usize) -> Line {
+    fn around(&self, at: usize) -> LineSpan {
         let next = self.starts.partition_point(|start| *start <= at);
         let start = next
             .checked_sub(1)
             .and_then(|before| self.starts.get(before));
         match (start, self.starts.get(next)) {
             // Only where a line begins and no text.
-            (Some(start), Some(next)) => Line {
+            (Some(start), Some(next)) => LineSpan {
                 start: *start,
                 end: *next,
                 next: *next,

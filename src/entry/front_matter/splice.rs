@@ -8,10 +8,10 @@ use super::change::{Change, NewValue};
 use super::error::ChangeError;
 use super::guard::{Deed, Meaning};
 use super::new_item::{First, Like, NewItem};
-use super::path::{Path, Step};
+use super::path::{Path, PathStep};
 use super::scalar::{in_style, says_itself, typed};
 use super::split::{line_above, line_around};
-use super::value::{Field, Item, List, Scalar, Style, Value};
+use super::value::{Field, Item, List, Scalar, ScalarForm, Value};
 use super::walk::{Spot, Surroundings, walk};
 use super::write::{new_key, replace_scalar, trimmed};
 use crate::entry::Edit;
@@ -139,7 +139,7 @@ impl Splice<'_> {
 
     /// `behind` is what stands behind the colon: a value, or the lines of a list.
     fn new_field(&self, path: &Path, spot: &Spot<'_>, behind: &str, meaning: Meaning) -> Spliced {
-        let Some(Step::Key(key)) = path.steps().last() else {
+        let Some(PathStep::Key(key)) = path.steps().last() else {
             return Err(ChangeError::NoSuchField(path.clone()));
         };
         let Surroundings::Map(fields) = spot.surroundings else {
@@ -404,15 +404,15 @@ fn stays_plain(old: Option<&Scalar>, new: &str) -> bool {
     old.is_some_and(|old| {
         let was = typed(&old.text);
         let is_like_old = || typed(new) == was && says_itself(new);
-        old.style == Style::Plain && was.is_some() && (old.text == new || is_like_old())
+        old.style == ScalarForm::Plain && was.is_some() && (old.text == new || is_like_old())
     })
 }
 
 fn says_already(old: &Scalar, meaning: &Meaning) -> bool {
-    let is_text = old.style != Style::Plain || typed(&old.text).is_none();
+    let is_text = old.style != ScalarForm::Plain || typed(&old.text).is_none();
     match meaning {
         Meaning::Text(text) => is_text && old.text == *text,
-        Meaning::Plain(plain) => old.style == Style::Plain && old.text == *plain,
+        Meaning::Plain(plain) => old.style == ScalarForm::Plain && old.text == *plain,
         _ => false,
     }
 }

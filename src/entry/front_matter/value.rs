@@ -52,14 +52,14 @@ pub enum Value {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scalar {
     pub text: String,
-    pub style: Style,
+    pub style: ScalarForm,
     /// The value as written, with its quotes or its block header.
     pub range: Range<usize>,
 }
 
 /// How a scalar is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Style {
+pub enum ScalarForm {
     Plain,
     SingleQuoted,
     DoubleQuoted,

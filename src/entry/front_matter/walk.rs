@@ -3,8 +3,8 @@
 //! Knows nothing of: bytes, how a place is changed.
 
 use super::error::ChangeError;
-use super::path::{Path, Step};
-use super::value::{Field, List, Style, Value};
+use super::path::{Path, PathStep};
+use super::value::{Field, List, ScalarForm, Value};
 
 /// The place a path names, and what is around it.
 #[derive(Debug, Clone)]
@@ -36,7 +36,7 @@ pub(super) enum Surroundings<'a> {
 
 impl Spot<'_> {
     /// How a new value is written here: in an item of a list as its other fields are, else plain where it can be.
-    pub fn style_of_neighbours(&self) -> Style {
+    pub fn style_of_neighbours(&self) -> ScalarForm {
         let style = |value: &Value| match value {
             Value::Scalar(scalar) => Some(scalar.style),
             _ => None,
@@ -48,7 +48,7 @@ impl Spot<'_> {
             Surroundings::List(list) => list.items.iter().rev().find_map(|item| style(&item.value)),
             Surroundings::Map(_) | Surroundings::Nothing => None,
         };
-        found.unwrap_or(Style::Plain)
+        found.unwrap_or(ScalarForm::Plain)
     }
 }
 
@@ -72,7 +72,7 @@ pub(super) fn walk<'a>(fields: &'a [Field], path: &Path) -> Result<Spot<'a>, Cha
         }
         let is_last = number + 1 == path.steps().len();
         match (step, spot.surroundings) {
-            (Step::Key(key), Surroundings::Map(fields)) => {
+            (PathStep::Key(key), Surroundings::Map(fields)) => {
                 let found = fields.iter().position(|field| field.key == *key);
                 spot.at.push(found.unwrap_or(fields.len()));
                 spot.field = found.and_then(|index| fields.get(index));
@@ -89,7 +89,7 @@ pub(super) fn walk<'a>(fields: &'a [Field], path: &Path) -> Result<Spot<'a>, Cha
                     _ => {}
                 }
             }
-            (Step::Item(index), Surroundings::List(list)) => {
+            (PathStep::Item(index), Surroundings::List(list)) => {
                 let item = (list.items.get(*index))
                     .ok_or_else(|| ChangeError::NoSuchItem(so_far(), list.items.len()))?;
                 if item.marked {
@@ -101,9 +101,9 @@ pub(super) fn walk<'a>(fields: &'a [Field], path: &Path) -> Result<Spot<'a>, Cha
                 spot.list_slot = spot.slot;
                 spot.slot = item.slot;
             }
-            (Step::Key(_), _) => return Err(ChangeError::NoFields(above())),
-            (Step::Item(_), _) => return Err(ChangeError::NotAList(above())),
-            (Step::Append, _) => return Err(ChangeError::NoSuchField(so_far())),
+            (PathStep::Key(_), _) => return Err(ChangeError::NoFields(above())),
+            (PathStep::Item(_), _) => return Err(ChangeError::NotAList(above())),
+            (PathStep::Append, _) => return Err(ChangeError::NoSuchField(so_far())),
         }
     }
     Ok(spot)

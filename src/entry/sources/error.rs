@@ -5,17 +5,17 @@
 use std::fmt;
 use std::ops::Range;
 
-use super::{Field, Unread};
+use super::{SourceField, UnreadReason};
 
 /// Why the sources were not changed. The entry is as it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SourceError {
     /// The value cannot be one of this field.
-    NotAValue(Field),
+    NotAValue(SourceField),
     /// The line was not read in parts.
-    Unread(Unread),
+    Unread(UnreadReason),
     /// There is no place for it in this line.
-    NoPlace(Field),
+    NoPlace(SourceField),
     /// The line would be read otherwise than asked.
     WouldReadOtherwise,
     /// There is no such source; it may have gone since.
@@ -37,15 +37,15 @@ pub enum SourceError {
 impl fmt::Display for SourceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotAValue(Field::Year) => write!(
+            Self::NotAValue(SourceField::Year) => write!(
                 f,
                 "A year is four digits, and a letter where two need telling apart"
             ),
-            Self::NotAValue(Field::Pmid) => {
+            Self::NotAValue(SourceField::Pmid) => {
                 write!(f, "A PMID has 1 to 8 digits and no leading zero")
             }
-            Self::NotAValue(Field::Pmcid) => write!(f, "A PMCID is PMC and digits"),
-            Self::NotAValue(Field::Doi) => {
+            Self::NotAValue(SourceField::Pmcid) => write!(f, "A PMCID is PMC and digits"),
+            Self::NotAValue(SourceField::Doi) => {
                 write!(f, "A DOI is 10., a number of 4 to 9 digits, / and a name")
             }
             Self::NotAValue(field) => write!(f, "This can’t stand in “{}”", field.label()),

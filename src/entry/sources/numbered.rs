@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::Source;
 use crate::entry::Edit;
 use crate::entry::outline::Outline;
-use crate::entry::page::{Kind, Page, Style};
+use crate::entry::page::{BlockKind, Page, Style};
 
 /// A place that cites by number.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -215,7 +215,7 @@ fn code(text: &str, body: usize) -> Vec<Range<usize>> {
     let mut code = Vec::new();
     for block in &page.blocks {
         match block.kind {
-            Kind::Code { .. } | Kind::Html => code.push(block.range.clone()),
+            BlockKind::Code { .. } | BlockKind::Html => code.push(block.range.clone()),
             _ => {
                 let cells = page
                     .cells(block)

@@ -9,8 +9,8 @@ use std::fmt;
 
 use super::Listing;
 use super::differences::{Sense, address, differ, letters};
-use crate::entry::sources::Field;
-use crate::references::{Author, Known, Record, Work};
+use crate::entry::sources::SourceField;
+use crate::references::{Author, KnownWorks, Record, Work};
 
 /// Two works that are likely one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,7 +54,7 @@ const TELLING: usize = 20;
 /// Titles are compared with so many of their neighbours in the order of letters, from the front and from the back.
 const NEIGHBOURS: usize = 6;
 
-pub(super) fn find(works: &[Work], listings: &[Vec<Listing>], known: &Known) -> Vec<Likely> {
+pub(super) fn find(works: &[Work], listings: &[Vec<Listing>], known: &KnownWorks) -> Vec<Likely> {
     let mut found = Found::default();
     for listing in listings.iter().flatten() {
         let named = known.works_of(&listing.record);
@@ -174,7 +174,7 @@ impl<'w> WorkFacts<'w> {
 
     /// An identifier of the one is not that of the other.
     fn contradicts(&self, other: &Self) -> bool {
-        [Field::Pmid, Field::Doi, Field::Pmcid]
+        [SourceField::Pmid, SourceField::Doi, SourceField::Pmcid]
             .into_iter()
             .any(|field| differ(field, &[self.record, other.record]))
     }
@@ -184,21 +184,21 @@ impl<'w> WorkFacts<'w> {
         let pair = [self.record, other.record];
         if self.contradicts(other) {
             let rest = [
-                Field::Authors,
-                Field::Year,
-                Field::Container,
-                Field::Volume,
-                Field::Pages,
+                SourceField::Authors,
+                SourceField::Year,
+                SourceField::Container,
+                SourceField::Volume,
+                SourceField::Pages,
             ];
             // Whoever says nothing agrees with nobody.
-            let agree = |field: &Field| {
+            let agree = |field: &SourceField| {
                 let sense = Sense::of(*field, &pair);
                 sense.key(self.record) == sense.key(other.record)
             };
             let says = self.record.year.is_some() && self.record.container.is_some();
             return (says && rest.iter().all(agree)).then_some(Reason::OtherIdentifier);
         }
-        if differ(Field::Authors, &pair) {
+        if differ(SourceField::Authors, &pair) {
             return None;
         }
         let year = |told: &Self| {

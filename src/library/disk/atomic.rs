@@ -31,7 +31,7 @@ pub(super) fn make_whole(folder: &Folder, name: &OsStr, bytes: &[u8]) -> io::Res
     if folder.has(name) {
         return Err(ErrorKind::AlreadyExists.into());
     }
-    let part = Part::make(folder, name, None, PUBLIC)?;
+    let part = TempFile::make(folder, name, None, PUBLIC)?;
     part.fill(bytes, None)?;
     part.take_free_name()
 }
@@ -50,7 +50,7 @@ pub fn sweep<'f>(folders: impl IntoIterator<Item = &'f Path>) -> usize {
 
 /// A file of ours, which goes with this value unless it has come to its name.
 #[derive(Debug)]
-pub(super) struct Part<'f> {
+pub(super) struct TempFile<'f> {
     folder: &'f Folder,
     /// What it is to be called.
     name: &'f OsStr,
@@ -62,7 +62,7 @@ pub(super) struct Part<'f> {
 /// What a new file may be read and written by, before the system masks it.
 pub(super) const PUBLIC: u32 = 0o666;
 
-impl<'f> Part<'f> {
+impl<'f> TempFile<'f> {
     /// Makes an empty one. It has the mode of `before`, the file it is to replace, from its first byte on, and its owner and
     /// attributes where that is allowed.
     pub fn make(
@@ -154,7 +154,7 @@ impl<'f> Part<'f> {
     }
 }
 
-impl Drop for Part<'_> {
+impl Drop for TempFile<'_> {
     fn drop(&mut self) {
         if !self.is_done
             && let Err(error) = self.folder.remove_file(&self.own_name)

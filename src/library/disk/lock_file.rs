@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use super::ReadError;
-use super::atomic::{PUBLIC, Part};
+use super::atomic::{PUBLIC, TempFile};
 use super::folder::Folder;
 use super::sidecar::{self, BESIDE, IGNORE_FILE};
 
@@ -154,9 +154,9 @@ impl LockFile {
         root: &Path,
         folder: Folder,
         text: String,
-        take_name: impl FnOnce(Part<'_>) -> io::Result<()>,
+        take_name: impl FnOnce(TempFile<'_>) -> io::Result<()>,
     ) -> Result<Taken, LockError> {
-        let part = Part::make(&folder, OsStr::new(LOCK), None, PUBLIC)?;
+        let part = TempFile::make(&folder, OsStr::new(LOCK), None, PUBLIC)?;
         part.fill(text.as_bytes(), None)?;
         let file = part.file()?;
         match take_name(part) {

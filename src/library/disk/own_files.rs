@@ -8,7 +8,7 @@ use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use super::atomic::{PUBLIC, Part};
+use super::atomic::{PUBLIC, TempFile};
 use super::folder::Folder;
 use super::sidecar::Chosen;
 
@@ -48,7 +48,7 @@ pub fn copy_beside(from: &Path, to: &Path, longest: u64) -> Result<(), super::Sa
     let modified = fs::metadata(from).and_then(|metadata| metadata.modified());
     let chosen = Chosen::of(to).ok_or(super::SaveError::FolderGone)?;
     let folder = chosen.made_folder()?;
-    let part = Part::make(&folder, chosen.name, None, PUBLIC);
+    let part = TempFile::make(&folder, chosen.name, None, PUBLIC);
     let put = part.and_then(|part| {
         part.fill(&bytes, modified.ok())?;
         part.replace()
@@ -67,9 +67,9 @@ pub(super) fn put_beside<'f>(
     folder: &'f Folder,
     name: &'f OsStr,
     bytes: &[u8],
-) -> io::Result<Part<'f>> {
+) -> io::Result<TempFile<'f>> {
     let before = folder.file(name).ok();
-    let part = Part::make(folder, name, before.as_ref(), PUBLIC)?;
+    let part = TempFile::make(folder, name, before.as_ref(), PUBLIC)?;
     part.fill(bytes, None)?;
     Ok(part)
 }
@@ -81,7 +81,7 @@ const PRIVATE: u32 = 0o600;
 pub(super) fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
     make_folder(path)?;
     let (folder, name) = Folder::of(path)?;
-    let part = Part::make(&folder, name, None, PRIVATE)?;
+    let part = TempFile::make(&folder, name, None, PRIVATE)?;
     part.fill(bytes, None)?;
     part.replace()
 }

@@ -70,7 +70,7 @@ fn an_entry_of_the_house_format_is_read_by_the_scan() {
     assert_eq!(facts.error, None);
     let crlf = HOUSE.replace('\n', "\r\n");
     assert_eq!(read_by_scan(&crlf), Some(facts));
-    let shoes = Product {
+    let shoes = KnownProduct {
         name: "Shoes & Laces".into(),
         handle: "shoes-laces".into(),
     };

@@ -4,12 +4,12 @@
 
 use super::Learned;
 use super::counting::{Tally, nearly_all, share};
-use super::observation::{Heading, Observation, Shape};
+use super::observation::{HeadingKind, Observation, Shape};
 use crate::house_style::{FieldKind, Part};
 
 pub(super) fn learn(seen: &[Observation], learned: &mut Learned) {
     let count = |is: &dyn Fn(&Observation) -> bool| seen.iter().filter(|entry| is(entry)).count();
-    let headed = count(&|entry| entry.heading != Heading::Absent);
+    let headed = count(&|entry| entry.heading != HeadingKind::Absent);
     let mut titles: Tally<&str> = Tally::default();
     for entry in seen {
         titles.add_once(entry.text("title"));
@@ -32,12 +32,12 @@ pub(super) fn learn(seen: &[Observation], learned: &mut Learned) {
         ),
         (
             "missing-heading",
-            count(&|entry| entry.heading == Heading::Absent),
+            count(&|entry| entry.heading == HeadingKind::Absent),
             seen.len(),
         ),
         (
             "title-differs",
-            count(&|entry| entry.heading == Heading::Other),
+            count(&|entry| entry.heading == HeadingKind::Other),
             headed,
         ),
         ("title-twice", count(&is_shared), seen.len()),

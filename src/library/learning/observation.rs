@@ -5,8 +5,8 @@
 use std::ops::Range;
 
 use crate::entry::Reading;
-use crate::entry::front_matter::{Fence, Style, Value, split};
-use crate::entry::page::{self, Kind, Marker, Page};
+use crate::entry::front_matter::{Fence, ScalarForm, Value, split};
+use crate::entry::page::{self, BlockKind, Marker, Page};
 use crate::entry::products::{self, Product};
 
 /// What an entry shows.
@@ -18,13 +18,13 @@ pub(super) struct Observation {
     pub sections: Vec<ObservedSection>,
     /// The closing blocks: heading and addresses.
     pub closing: Vec<(String, Vec<String>)>,
-    pub heading: Heading,
+    pub heading: HeadingKind,
     pub has_html: bool,
 }
 
 /// What an entry's heading is beside its title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Heading {
+pub(super) enum HeadingKind {
     Absent,
     Same,
     Other,
@@ -73,13 +73,16 @@ impl Observation {
         });
         let closing = reading.outline.tail.iter().flat_map(|tail| &tail.sections);
         let heading = match (&reading.outline.h1, reading.two_titles(text)) {
-            (None, _) => Heading::Absent,
-            (Some(_), None) => Heading::Same,
-            (Some(_), Some(_)) => Heading::Other,
+            (None, _) => HeadingKind::Absent,
+            (Some(_), None) => HeadingKind::Same,
+            (Some(_), Some(_)) => HeadingKind::Other,
         };
         let page = &reading.page;
         let mut runs = page.blocks.iter().flat_map(|block| page.runs(block));
-        let has_html = page.blocks.iter().any(|block| block.kind == Kind::Html)
+        let has_html = page
+            .blocks
+            .iter()
+            .any(|block| block.kind == BlockKind::Html)
             || runs.any(|run| run.style.has(page::Style::HTML));
         Some(Self {
             fields: fields
@@ -115,7 +118,7 @@ fn shape(value: &Value) -> Shape {
         Value::Scalar(scalar) if scalar.text.trim().is_empty() => Shape::Nothing,
         Value::Scalar(scalar) => Shape::Text {
             text: scalar.text.clone(),
-            plain: scalar.style == Style::Plain,
+            plain: scalar.style == ScalarForm::Plain,
         },
         Value::List(_) => Shape::List,
         Value::Map(_) | Value::Alias { .. } => Shape::Other,
@@ -137,7 +140,7 @@ fn ending(text: &str, page: &Page, body: &Range<usize>) -> (Vec<String>, Vec<Str
     }
     let last = blocks
         .last()
-        .filter(|block| block.depth == 0 && block.kind == Kind::Paragraph);
+        .filter(|block| block.depth == 0 && block.kind == BlockKind::Paragraph);
     // As it is written: the sentence is put into other entries with its marks.
     let paragraph = last
         .and_then(|block| text.get(block.range.clone()))

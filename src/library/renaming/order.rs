@@ -17,7 +17,7 @@ use crate::library::{EntryKey, SaveError, SaveHow};
 
 /// What is to be done, or was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Order {
+pub struct RenameOrder {
     pub root: PathBuf,
     pub from: EntryKey,
     /// The same where the file keeps its name.
@@ -42,7 +42,7 @@ pub struct BesideChange {
 /// A file that was not changed, by its path below the library, and why.
 pub type FailedFile = (EntryKey, SaveError);
 
-impl Order {
+impl RenameOrder {
     /// The order that takes this one back.
     ///
     /// # Errors
@@ -99,7 +99,7 @@ impl BesideChange {
 ///
 /// # Errors
 /// The file and the reason why nothing at all was done.
-pub fn carry_out(order: &Order) -> Result<Vec<FailedFile>, (EntryKey, MoveError)> {
+pub fn carry_out(order: &RenameOrder) -> Result<Vec<FailedFile>, (EntryKey, MoveError)> {
     look(order)?;
     if order.from != order.to {
         let moved = disk::rename(&order.path(&order.from), &order.path(&order.to));
@@ -128,7 +128,7 @@ pub fn carry_out(order: &Order) -> Result<Vec<FailedFile>, (EntryKey, MoveError)
 }
 
 /// Whether every file is still what the order was made for.
-fn look(order: &Order) -> Result<(), (EntryKey, MoveError)> {
+fn look(order: &RenameOrder) -> Result<(), (EntryKey, MoveError)> {
     let holds = |key: &EntryKey, seen: &str| {
         disk::holds(&order.path(key), seen).map_err(|why| (key.clone(), why))
     };
@@ -148,7 +148,7 @@ fn look(order: &Order) -> Result<(), (EntryKey, MoveError)> {
     Ok(())
 }
 
-fn put_beside(order: &Order, change: &BesideChange) -> Result<(), SaveError> {
+fn put_beside(order: &RenameOrder, change: &BesideChange) -> Result<(), SaveError> {
     let path = order.path(&change.key());
     match (&change.before, &change.after) {
         (Some(before), Some(after)) => disk::save(&path, after, before, SaveHow::Replace),

@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use super::order::{BesideChange, FailedFile, Order};
+use super::order::{BesideChange, FailedFile, RenameOrder};
 use super::text_change::TextChange;
 use crate::entry::Edits;
 use crate::library::{EntryKey, ReadError, SaveError, disk};
@@ -19,7 +19,7 @@ enum Standing {
     Neither(SaveError),
 }
 
-impl Order {
+impl RenameOrder {
     /// What is left to do of an order that was interrupted, and what can't be done of it, as it was changed since.
     pub fn left(&self) -> (Self, Vec<FailedFile>) {
         let (mut left, mut failed) = (self.clone(), Vec::new());

@@ -7,12 +7,12 @@
 
 use super::cleaned::Cleaned;
 use super::doubts::{self, Doubt};
-use super::names::{self, Names};
+use super::names::{self, AuthorNames};
 use super::organisations;
 use super::pattern::{OPENING, Pattern};
 use super::{holder, mark_status};
 use crate::entry::sources::sentences;
-use crate::references::{Author, Kind, Record};
+use crate::references::{Author, Record, WorkKind};
 
 /// Reads a reference, or says why it is not read.
 pub(super) fn read(written: &str) -> Result<Record, Doubt> {
@@ -57,16 +57,16 @@ pub(super) fn read(written: &str) -> Result<Record, Doubt> {
             .flatten()
         {
             Some(person) if name.is_some() => vec![person],
-            _ => Names::of_organisation(whole).authors,
+            _ => AuthorNames::of_organisation(whole).authors,
         };
     }
-    if is_one_in_full && record.kind == Kind::Webpage {
+    if is_one_in_full && record.kind == WorkKind::Webpage {
         // `Coeliac Friends. n.d. “Living Gluten-Free.”` looks like somebody’s name; the address or the site may tell.
         let name = head.names_written.trim_end_matches(['.', ',', ' ']);
         if !is_own_site(name, &record) {
             return Err(Doubt::NoAuthors);
         }
-        record.authors = Names::of_organisation(name).authors;
+        record.authors = AuthorNames::of_organisation(name).authors;
     }
     if record.year.is_none() && is_undated {
         record.undated = undated(&cleaned.words, &record);
@@ -127,7 +127,7 @@ pub(super) fn begins(words: &str) -> bool {
 
 /// The start of a reference.
 struct Head<'t> {
-    names: Names,
+    names: AuthorNames,
     year: Option<String>,
     /// `(in press)`, `(n.d.)`
     is_undated: bool,
@@ -147,7 +147,7 @@ impl<'t> Head<'t> {
         let without_authors = NO_AUTHORS.split(words).map(|(_, title)| title);
         if without_authors.is_some() || words.starts_with(OPENING) {
             return Some(Self {
-                names: Names::default(),
+                names: AuthorNames::default(),
                 year: None,
                 is_undated: false,
                 rest: without_authors.unwrap_or(words),

@@ -7,7 +7,7 @@ use egui::text::LayoutJob;
 use egui::{Id, ScrollArea, Stroke, TextEdit, Ui};
 
 use crate::desk::{BibliographyCommand, Command, Desk, LibraryCommand, ViewCommand};
-use crate::entry::sources::Field;
+use crate::entry::sources::SourceField;
 use crate::library::Bibliography;
 use crate::library::bibliography::{Difference, Likely, Variant, said};
 use crate::references::Record;
@@ -21,7 +21,7 @@ pub(super) struct Card {
     of: Option<(usize, usize)>,
     differences: Vec<Difference>,
     /// The field that is being corrected everywhere, and its value so far.
-    correcting: Option<(Field, String)>,
+    correcting: Option<(SourceField, String)>,
     /// The field of the value takes the focus.
     wants_focus: bool,
     /// So many entries and sentences are drawn.
@@ -96,7 +96,10 @@ impl Card {
         ui.add_space(6.0);
         let Some((field, value)) = &mut self.correcting else {
             ui.menu_button("Correct a field everywhere…", |ui| {
-                for field in Field::ALL.into_iter().filter(|it| *it != Field::Accessed) {
+                for field in SourceField::ALL
+                    .into_iter()
+                    .filter(|it| *it != SourceField::Accessed)
+                {
                     if ui.button(field.label()).clicked() {
                         let value = said(record, field).unwrap_or_default().into_owned();
                         self.correcting = Some((field, value));
@@ -273,7 +276,7 @@ impl Card {
                         out.push(Command::Bibliography(BibliographyCommand::Agree {
                             work,
                             like: index,
-                            fields: Field::ALL.to_vec(),
+                            fields: SourceField::ALL.to_vec(),
                         }));
                     }
                 }
@@ -292,18 +295,23 @@ impl Card {
 /// What the work is, with its pages in the web.
 fn identification(ui: &mut Ui, record: &Record, p: &Palette, out: &mut Vec<Command>) {
     let says = |field| said(record, field).unwrap_or_default();
-    let title = says(Field::Title);
+    let title = says(SourceField::Title);
     let title = if title.is_empty() { "No title" } else { &title };
     let heading = ui.label(theme::weight(title, 650.0).size(16.0));
     widgets::heading(&heading, title, 2);
-    let year = says(Field::Year);
+    let year = says(SourceField::Year);
     let year = if year.is_empty() {
         year
     } else {
         format!("({year})").into()
     };
-    ui.label(format!("{} {year}", says(Field::Authors)).trim());
-    let place = [Field::Container, Field::Volume, Field::Pages].map(says);
+    ui.label(format!("{} {year}", says(SourceField::Authors)).trim());
+    let place = [
+        SourceField::Container,
+        SourceField::Volume,
+        SourceField::Pages,
+    ]
+    .map(says);
     let place: Vec<&str> = place
         .iter()
         .map(|it| &**it)
@@ -313,20 +321,20 @@ fn identification(ui: &mut Ui, record: &Record, p: &Palette, out: &mut Vec<Comma
     ui.horizontal_wrapped(|ui| {
         let pages = [
             (
-                Field::Pmid,
+                SourceField::Pmid,
                 record
                     .pmid
                     .as_ref()
                     .map(|it| format!("https://pubmed.ncbi.nlm.nih.gov/{it}/")),
             ),
             (
-                Field::Doi,
+                SourceField::Doi,
                 record
                     .doi
                     .as_ref()
                     .map(|it| format!("https://doi.org/{it}")),
             ),
-            (Field::Url, record.url.clone()),
+            (SourceField::Url, record.url.clone()),
         ];
         for (field, page) in pages {
             let Some(page) = page else { continue };
@@ -369,7 +377,7 @@ fn show_pair(
                 // A column would stretch its words over the whole width.
                 ui.vertical(|ui| {
                     ui.label(theme::small(format!("{name}, in {}", told.texts), p.dim));
-                    for field in Field::ALL {
+                    for field in SourceField::ALL {
                         if let Some(said) = said(&told.record, field) {
                             ui.label(theme::small(format!("{}: {said}", field.label()), p.text));
                         }

@@ -13,10 +13,10 @@ use egui::{Button, Id, Key, Modifiers, ScrollArea, Sense, Stroke, TextEdit, Ui, 
 use super::{Dialogs, title_of};
 use crate::desk::{Command, Desk, Dialog, READ_AT_ONCE, SourceCommand, ViewCommand};
 use crate::references::{self, Format, Gathered};
-use crate::ui::long_list::{LongList, Shape};
+use crate::ui::long_list::{ListShape, LongList};
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets;
-use pieces::{Counts, Pieces};
+use pieces::{PasteCounts, Pieces};
 
 /// A longer paste belongs into a file. Bytes.
 const LONGEST_PASTE: usize = 1024 * 1024;
@@ -214,7 +214,7 @@ fn counted(ui: &mut Ui, summary: &str, p: &Palette) {
     });
 }
 
-fn summary(counts: &Counts) -> String {
+fn summary(counts: &PasteCounts) -> String {
     let sources = match counts.sources {
         1 => "1 source".to_owned(),
         n => format!("{n} sources"),
@@ -252,7 +252,7 @@ fn show_pieces(
         && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Space));
     let mut turned = space.then(|| list.at());
     ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
-        let shape = Shape {
+        let shape = ListShape {
             id,
             name: "What was read",
             count: pieces.list.len(),

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use egui::{Button, Id, Key, Modifiers, Stroke, Ui};
 
-use super::ticked::{self, Line, TickedList};
+use super::ticked::{self, TickedLine, TickedList};
 use crate::desk::{self, Batch, Command, Desk, Hunk, LibraryCommand, Proposed, ViewCommand};
 use crate::library::EntryKey;
 use crate::ui::theme::{self, Palette};
@@ -29,7 +29,7 @@ impl Looked {
         let heading = ui.label(theme::weight(batch.title.as_str(), 650.0).size(15.0));
         widgets::heading(&heading, &batch.title, 1);
         self.top(ui, batch, p);
-        let shape = ticked::Shape {
+        let shape = ticked::TickedShape {
             id: Id::unique("entries to change"),
             name: "Entries",
             count: batch.changes.len() + batch.left_out.len(),
@@ -38,14 +38,14 @@ impl Looked {
         };
         let without = &self.without;
         let line = |index: usize| match batch.changes.get(index) {
-            Some(proposed) => Line {
+            Some(proposed) => TickedLine {
                 ticked: Some(!without.contains(&proposed.entry)),
                 title: desk.title_of(&proposed.entry),
                 below: places_of(places_in(proposed)),
             },
             None => {
                 let left = batch.left_out.get(index - batch.changes.len());
-                Line {
+                TickedLine {
                     ticked: None,
                     title: left.map_or_else(String::new, |left| desk.title_of(&left.entry)),
                     below: left.map_or_else(String::new, |left| left.why.clone()),

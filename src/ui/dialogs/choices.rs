@@ -106,13 +106,13 @@ pub(super) fn ways_to_fix(desk: &Desk, words: &str) -> Vec<Choice> {
 
 /// The entries found last, so that a large library is gone through once for each letter and not for each frame.
 #[derive(Default)]
-pub(super) struct Found {
+pub(super) struct FoundEntries {
     /// The letters, and how many files were looked at.
     by: Option<(String, usize)>,
     keys: Vec<EntryKey>,
 }
 
-pub(super) fn entries(desk: &Desk, words: &str, found: &mut Found) -> Vec<Choice> {
+pub(super) fn entries(desk: &Desk, words: &str, found: &mut FoundEntries) -> Vec<Choice> {
     let by = (words.to_owned(), desk.library().map_or(0, Library::len));
     if found.by.as_ref() != Some(&by) {
         found.keys = desk.matching(words, SHOWN);
@@ -137,7 +137,12 @@ pub(super) fn entries(desk: &Desk, words: &str, found: &mut Found) -> Vec<Choice
 }
 
 /// The entries that an id could mean.
-pub(super) fn owners(desk: &Desk, id: EntryId, words: &str, found: &mut Found) -> Vec<Choice> {
+pub(super) fn owners(
+    desk: &Desk,
+    id: EntryId,
+    words: &str,
+    found: &mut FoundEntries,
+) -> Vec<Choice> {
     let list = entries(desk, words, found);
     let mut owners = Vec::new();
     for (mut choice, entry) in list.into_iter().zip(&found.keys) {
@@ -250,10 +255,9 @@ pub(super) fn new_sections(desk: &Desk, words: &str) -> Vec<Choice> {
             .cards()
             .field_at(entry.selection.head)
             .and_then(|field| match field {
-                crate::desk::Field::Body { card, .. } | crate::desk::Field::Heading(card) => {
-                    Some(card)
-                }
-                crate::desk::Field::Title => None,
+                crate::desk::CardField::Body { card, .. }
+                | crate::desk::CardField::Heading(card) => Some(card),
+                crate::desk::CardField::Title => None,
             });
         let after = here.and_then(|card| match entry.cards().list.get(card)?.role {
             Role::Section(section) => Some(section + 1),

@@ -20,7 +20,7 @@ use super::theme;
 use super::widgets;
 use crate::desk::{Command, Desk, Dialog, LibraryCommand, Note, SourceCommand, ViewCommand};
 use choices::{
-    Choice, Found, acts, entries, new_fields, new_sections, owners, references, sections,
+    Choice, FoundEntries, acts, entries, new_fields, new_sections, owners, references, sections,
     version_limits, ways_to_fix, works,
 };
 use new_entry::NewEntryDraft;
@@ -41,7 +41,7 @@ pub struct Dialogs {
     unsaved_drafts: unsaved_drafts::LookedAtLeft,
     /// A citation gets its PMID.
     with_pmid: bool,
-    found: Found,
+    found: FoundEntries,
     /// Where it was drawn last.
     rect: Option<egui::Rect>,
 }
@@ -70,7 +70,7 @@ impl Dialogs {
             self.batch = batch::Looked::default();
             self.rename = rename::RenameDraft::default();
             self.unsaved_drafts = unsaved_drafts::LookedAtLeft::default();
-            self.found = Found::default();
+            self.found = FoundEntries::default();
         }
         let id = Id::unique("sheet");
         let area = Modal::default_area(id).accessible_name(title_of(dialog));

@@ -8,11 +8,11 @@ use std::sync::Arc;
 
 use egui::{Button, Id, Key, Modifiers, Stroke, TextEdit, Ui};
 
-use super::ticked::{self, Line, TickedList};
+use super::ticked::{self, TickedLine, TickedList};
 use super::title_of;
 use crate::desk::{self, Command, Desk, Dialog, RenameCommand, RenameLine, ViewCommand};
 use crate::library::Renaming;
-use crate::library::renaming::Wish;
+use crate::library::renaming::RenameWish;
 use crate::ui::theme;
 use crate::ui::widgets;
 
@@ -21,7 +21,7 @@ use crate::ui::widgets;
 pub(super) struct RenameDraft {
     /// What the entry was called when its names were found.
     of: Option<Arc<Renaming>>,
-    wish: Wish,
+    wish: RenameWish,
     list: TickedList,
     /// What the wish leads to, worked out when it changes.
     lines: Vec<RenameLine>,
@@ -108,7 +108,7 @@ impl RenameDraft {
 
     fn begin(&mut self, renaming: &Arc<Renaming>) {
         let doubted = renaming.parts().into_iter();
-        self.wish = Wish {
+        self.wish = RenameWish {
             slug: renaming.names.slug.clone(),
             without: doubted
                 .filter(|part| renaming.doubt(part).is_some())
@@ -135,7 +135,7 @@ impl RenameDraft {
     }
 
     fn parts(&mut self, ui: &mut Ui, desk: &Desk) {
-        let shape = ticked::Shape {
+        let shape = ticked::TickedShape {
             id: Id::unique("parts of a rename"),
             name: "What changes",
             count: self.lines.len(),
@@ -147,7 +147,7 @@ impl RenameDraft {
         let line = |index: usize| {
             let line = lines.get(index);
             let part = line.and_then(|line| line.part.as_ref());
-            Line {
+            TickedLine {
                 ticked: part.map(|part| !without.contains(part)),
                 title: line.map_or_else(String::new, |line| line.title.clone()),
                 below: line.map_or_else(String::new, |line| line.below.clone()),

@@ -8,7 +8,7 @@ use lucide_icons::Icon;
 
 use crate::desk::Hunk;
 use crate::ui::hunks;
-use crate::ui::long_list::{self, LongList, Row};
+use crate::ui::long_list::{self, ListRow, LongList};
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets;
 
@@ -21,7 +21,7 @@ pub(super) struct TickedList {
 }
 
 /// The list as it is drawn.
-pub(super) struct Shape<'a> {
+pub(super) struct TickedShape<'a> {
     pub id: Id,
     /// What a screen reader calls it.
     pub name: &'a str,
@@ -32,7 +32,7 @@ pub(super) struct Shape<'a> {
 }
 
 /// One line.
-pub(super) struct Line {
+pub(super) struct TickedLine {
     /// `None` where it can have no tick.
     pub ticked: Option<bool>,
     pub title: String,
@@ -58,8 +58,8 @@ impl TickedList {
     pub(super) fn show(
         &mut self,
         ui: &mut Ui,
-        shape: &Shape<'_>,
-        line: impl Fn(usize) -> Line,
+        shape: &TickedShape<'_>,
+        line: impl Fn(usize) -> TickedLine,
         look: impl Fn(usize) -> Result<Vec<Hunk>, String>,
     ) -> Option<usize> {
         let p = theme::palette(ui);
@@ -72,7 +72,7 @@ impl TickedList {
             && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Space));
         let mut turned = space.then(|| self.list.at());
         ui.scope_builder(UiBuilder::new().max_rect(list), |ui| {
-            let rows = long_list::Shape {
+            let rows = long_list::ListShape {
                 id: shape.id,
                 name: shape.name,
                 count: shape.count,
@@ -133,7 +133,7 @@ impl TickedList {
 }
 
 /// A row: its tick where it can have one, its title, and a line below.
-fn draw_row(ui: &Ui, row: &Row, line: &Line, p: &Palette) {
+fn draw_row(ui: &Ui, row: &ListRow, line: &TickedLine, p: &Palette) {
     let (ticked, title, below) = (line.ticked, line.title.as_str(), line.below.as_str());
     let icon = match ticked {
         Some(true) => Icon::SquareCheck,
@@ -172,7 +172,7 @@ fn draw_row(ui: &Ui, row: &Row, line: &Line, p: &Palette) {
 /// Draws a row with a picture before it: a title and a line below.
 pub(super) fn two_lines(
     ui: &Ui,
-    row: &Row,
+    row: &ListRow,
     (icon, colour): (Icon, Color32),
     title: &str,
     below: &str,

@@ -15,7 +15,7 @@ use crate::desk::{self, Command, Desk, Foreseen, Hunk, RecoveryCommand, ViewComm
 use crate::library::journal::UnsavedDraft;
 use crate::library::{Content, ReadError};
 use crate::ui::hunks;
-use crate::ui::long_list::{LongList, Shape};
+use crate::ui::long_list::{ListShape, LongList};
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets;
 
@@ -55,7 +55,7 @@ impl LookedAtLeft {
             ui.allocate_exact_size(vec2(ui.available_width(), height), egui::Sense::hover());
         let (list, change) = rect.split_left_right_at_fraction(0.36);
         ui.scope_builder(UiBuilder::new().max_rect(list), |ui| {
-            let shape = Shape {
+            let shape = ListShape {
                 id,
                 name: "Texts",
                 count: all.len(),

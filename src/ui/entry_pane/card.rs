@@ -15,10 +15,10 @@ use super::layout::CardLayout;
 use super::menus;
 use super::{EntryPane, GAP, HEAD, PAD, Work, field_id};
 use crate::checks::Level;
-use crate::desk::{Card, Command, CommandId, EditCommand, Field, OpenEntry, Role, Selection};
-use crate::ui::field::{Fields, Setting, Shown};
+use crate::desk::{Card, CardField, Command, CommandId, EditCommand, OpenEntry, Role, Selection};
+use crate::ui::field::{FieldShown, Fields, Setting};
 use crate::ui::findings_pane;
-use crate::ui::highlight::{self, Kind};
+use crate::ui::highlight::{self, TextKind};
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{self, icon_button};
 
@@ -78,7 +78,7 @@ impl EntryPane {
         *y += head;
         if !folded {
             for (chunk, range) in card.chunks.iter().enumerate() {
-                let field = Field::Body { card: index, chunk };
+                let field = CardField::Body { card: index, chunk };
                 let expected = self.plan.height(index, chunk);
                 let wanted = work.sees(*y, expected)
                     || work.focused == Some(field)
@@ -193,7 +193,13 @@ impl EntryPane {
                         Sense::hover(),
                     );
                     ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
-                        self.field(ui, Field::Heading(index), spot.text.clone(), &label, work);
+                        self.field(
+                            ui,
+                            CardField::Heading(index),
+                            spot.text.clone(),
+                            &label,
+                            work,
+                        );
                     });
                 } else {
                     ui.label(theme::weight(name.as_str(), 600.0).size(14.0).color(p.dim));
@@ -302,12 +308,12 @@ pub(super) fn field(
     fields: &mut Fields,
     plan: &CardLayout,
     entry: &OpenEntry,
-    field: Field,
+    field: CardField,
     range: Range<usize>,
     name: &str,
     place: Option<(Selection, bool)>,
     composing: bool,
-) -> Shown {
+) -> FieldShown {
     let p = theme::palette(ui);
     let (job, look) = look(ui, plan, entry, field);
     fields.show(
@@ -318,7 +324,7 @@ pub(super) fn field(
             text: entry.text(),
             range,
             line_end: entry.line_end(),
-            single_line: !matches!(field, Field::Body { .. }),
+            single_line: !matches!(field, CardField::Body { .. }),
             job: &|text| job(text, p, plan),
             look,
             place,
@@ -330,18 +336,18 @@ pub(super) fn field(
 type MakeJob = fn(&str, &Palette, &CardLayout) -> egui::text::LayoutJob;
 
 /// How a field's text is laid out, and a number for all it depends on.
-fn look(ui: &Ui, plan: &CardLayout, entry: &OpenEntry, field: Field) -> (MakeJob, u64) {
+fn look(ui: &Ui, plan: &CardLayout, entry: &OpenEntry, field: CardField) -> (MakeJob, u64) {
     let source = match field {
-        Field::Body { card, .. } => entry
+        CardField::Body { card, .. } => entry
             .cards()
             .list
             .get(card)
             .is_some_and(|card| matches!(card.role, Role::Whole | Role::FrontMatter)),
-        Field::Title | Field::Heading(_) => false,
+        CardField::Title | CardField::Heading(_) => false,
     };
     let make: MakeJob = match (field, source) {
         // A heading of two lines (setext) is shown on one; a blank is as long as a line end.
-        (Field::Title | Field::Heading(_), _) => |text, p, _| {
+        (CardField::Title | CardField::Heading(_), _) => |text, p, _| {
             let mut job = egui::text::LayoutJob::single_section(
                 text.replace('\n', " "),
                 widgets::plain(14.0, 600.0, p.text),
@@ -350,14 +356,14 @@ fn look(ui: &Ui, plan: &CardLayout, entry: &OpenEntry, field: Field) -> (MakeJob
             job
         },
         (_, true) => {
-            |text, p, plan| highlight::job(text, Kind::Source, p, &|name| plan.knows(name))
+            |text, p, plan| highlight::job(text, TextKind::Source, p, &|name| plan.knows(name))
         }
         (_, false) => {
-            |text, p, plan| highlight::job(text, Kind::Prose, p, &|name| plan.knows(name))
+            |text, p, plan| highlight::job(text, TextKind::Prose, p, &|name| plan.knows(name))
         }
     };
     let mut hasher = DefaultHasher::new();
-    let heading = !matches!(field, Field::Body { .. });
+    let heading = !matches!(field, CardField::Body { .. });
     (ui.visuals().dark_mode, source, heading, plan.names_hash()).hash(&mut hasher);
     (make, hasher.finish())
 }
@@ -367,7 +373,7 @@ pub(super) fn place_at(
     ui: &Ui,
     plan: &CardLayout,
     entry: &OpenEntry,
-    field: Field,
+    field: CardField,
     forward: bool,
     x: f32,
 ) -> Option<usize> {
@@ -420,10 +426,10 @@ fn height(plan: &CardLayout, card: &Card, index: usize, folded: bool, head: f32)
     head + text + PAD
 }
 
-fn card_of(field: Field) -> Option<usize> {
+fn card_of(field: CardField) -> Option<usize> {
     match field {
-        Field::Title => None,
-        Field::Heading(card) | Field::Body { card, .. } => Some(card),
+        CardField::Title => None,
+        CardField::Heading(card) | CardField::Body { card, .. } => Some(card),
     }
 }
 

@@ -9,8 +9,8 @@ use egui::{Area, Context, Frame, Id, Margin, Order, Rect, Stroke, pos2, vec2};
 
 use crate::desk::{Command, Desk, OfferedSource, OfferedSources, SourceCommand};
 use crate::library::EntryKey;
-use crate::ui::field::Shown;
-use crate::ui::keys::{Answer, KeyGate};
+use crate::ui::field::FieldShown;
+use crate::ui::keys::{KeyGate, PopupAnswer};
 use crate::ui::{theme, widgets};
 
 const WIDTH: f32 = 430.0;
@@ -50,7 +50,7 @@ struct Caret {
 
 impl CompletionPopup {
     /// A section's text that has the focus was drawn.
-    pub fn saw(&mut self, ui: &egui::Ui, shown: &Shown) {
+    pub fn saw(&mut self, ui: &egui::Ui, shown: &FieldShown) {
         let typed = shown.typed.as_ref();
         if typed.is_none() && self.open.is_none() {
             return;
@@ -152,24 +152,24 @@ impl CompletionPopup {
         });
     }
 
-    fn answered(&mut self, desk: &Desk, answer: Option<Answer>, out: &mut Vec<Command>) {
+    fn answered(&mut self, desk: &Desk, answer: Option<PopupAnswer>, out: &mut Vec<Command>) {
         let (Some(open), Some(answer)) = (&mut self.open, answer) else {
             return;
         };
         let last = open.offers.list.len().saturating_sub(1);
         match answer {
-            Answer::Take => {
+            PopupAnswer::Take => {
                 let at = open.at;
                 self.take(at, out);
             }
-            Answer::Next | Answer::Previous => {
+            PopupAnswer::Next | PopupAnswer::Previous => {
                 open.chosen = true;
                 open.at = match answer {
-                    Answer::Next => (open.at + 1).min(last),
+                    PopupAnswer::Next => (open.at + 1).min(last),
                     _ => open.at.saturating_sub(1),
                 };
             }
-            Answer::Decline => {
+            PopupAnswer::Decline => {
                 let start = open.offers.word.start;
                 self.declined = desk.shown_key().map(|key| (key.clone(), start));
                 self.open = None;

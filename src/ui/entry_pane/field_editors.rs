@@ -5,14 +5,14 @@
 use egui::{ComboBox, Popup, Ui};
 use lucide_icons::Icon;
 
-use super::form::{Form, Sitting, Wanted, When, field_id, texts_below, when};
+use super::form::{FormState, Sitting, Wanted, When, field_id, texts_below, when};
 use crate::desk::{Command, EditCommand};
 use crate::entry::front_matter::{Field, Path, Value};
 use crate::house_style;
 use crate::ui::theme;
-use crate::ui::widgets::{Line, icon_button, pill};
+use crate::ui::widgets::{LineField, icon_button, pill};
 
-impl Form {
+impl FormState {
     /// A list or a map of an unknown field: its texts, one by one.
     pub(super) fn nested(
         &mut self,
@@ -75,7 +75,7 @@ impl Form {
         let path = Path::key(field.key.clone());
         let id = field_id(sitting.entry, &path);
         let value = field.value.text().unwrap_or_default();
-        let line = Line {
+        let line = LineField {
             id,
             name: label,
             value,

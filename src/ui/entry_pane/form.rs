@@ -14,11 +14,11 @@ use crate::entry::products;
 use crate::house_style::{FieldKind, HouseStyle};
 use crate::library;
 use crate::ui::theme::{self, Palette};
-use crate::ui::widgets::{self, Draft, Line, icon_button};
+use crate::ui::widgets::{self, Draft, LineField, icon_button};
 
 /// What the form keeps from frame to frame.
 #[derive(Default)]
-pub struct Form {
+pub struct FormState {
     pub(super) draft: Draft,
     /// All fields are shown, not only the first ones.
     pub open: bool,
@@ -28,7 +28,7 @@ pub struct Form {
     /// The fields with findings.
     pub(super) markers: Markers,
     /// The products that the library uses, most frequent first, as they were when they were asked for.
-    pub(super) offered: Vec<(library::Product, usize)>,
+    pub(super) offered: Vec<(library::KnownProduct, usize)>,
 }
 
 /// A place of the front matter as the form shows it.
@@ -73,7 +73,7 @@ fn first_fields(style: &HouseStyle) -> Vec<&str> {
         .collect()
 }
 
-impl Form {
+impl FormState {
     /// Brings what stands at `offset` of the front matter into view when the form is drawn next, and the keys to it.
     pub fn go_to(&mut self, entry: &OpenEntry, style: &HouseStyle, offset: usize) {
         let fields = &entry.reading().front_matter.fields;
@@ -410,7 +410,7 @@ impl Form {
     ) {
         let id = field_id(sitting.entry, &path);
         let width = width.min(ui.available_width() - 40.0).max(80.0);
-        let line = Line {
+        let line = LineField {
             id,
             name: label,
             value,

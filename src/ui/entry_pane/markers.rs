@@ -9,7 +9,7 @@ use egui::{Id, Rect, Ui, UiBuilder, pos2, vec2};
 use super::marks::Marks;
 use crate::checks::Level;
 use crate::desk::{Command, EditCommand, OpenEntry, Selection};
-use crate::entry::front_matter::{Path, Step};
+use crate::entry::front_matter::{Path, PathStep};
 use crate::ui::findings_pane;
 use crate::ui::theme;
 use crate::ui::widgets;
@@ -74,7 +74,7 @@ impl Markers {
 
     /// Says by eye and by ear what was found in the field of a control that was just drawn.
     pub(super) fn tell(&mut self, ui: &Ui, path: &Path, id: Id) {
-        let Some(Step::Key(key)) = path.steps().first() else {
+        let Some(PathStep::Key(key)) = path.steps().first() else {
             return;
         };
         let Some(number) = self.list.iter().position(|marker| marker.key == *key) else {

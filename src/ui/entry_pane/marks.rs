@@ -10,13 +10,13 @@ use egui::{Galley, Painter, Rect, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 use super::layout::CardLayout;
 use crate::checks::{self, Level};
 use crate::desk::{
-    CitedSources, Command, CommandId, Desk, Dialog, EditCommand, Field, LibraryCommand, OpenEntry,
-    Selection,
+    CardField, CitedSources, Command, CommandId, Desk, Dialog, EditCommand, LibraryCommand,
+    OpenEntry, Selection,
 };
 use crate::entry::LfCopy;
 use crate::entry::citations::Match;
 use crate::entry::cross_references::{EntryId, id_at};
-use crate::ui::field::Shown;
+use crate::ui::field::FieldShown;
 use crate::ui::findings_pane;
 use crate::ui::highlight::{self, Highlight};
 use crate::ui::sources_pane::meaning;
@@ -97,7 +97,7 @@ impl Marks {
     }
 
     /// Lines under the words that findings mark.
-    fn underline(&self, ui: &Ui, entry: &OpenEntry, field: Field, shown: &Shown) {
+    fn underline(&self, ui: &Ui, entry: &OpenEntry, field: CardField, shown: &FieldShown) {
         let Some(range) = entry.cards().range(field) else {
             return;
         };
@@ -132,12 +132,14 @@ impl Marks {
         desk: &Desk,
         entry: &OpenEntry,
         plan: &CardLayout,
-        field: Field,
-        shown: &Shown,
+        field: CardField,
+        shown: &FieldShown,
         all: bool,
     ) {
         self.underline(ui, entry, field, shown);
-        let Field::Body { .. } = field else { return };
+        let CardField::Body { .. } = field else {
+            return;
+        };
         let p = theme::palette(ui);
         let painter = ui.painter_at(shown.rect.expand(3.0));
         let offset = shown.galley_pos.to_vec2();
@@ -184,8 +186,8 @@ impl Marks {
         ui: &Ui,
         desk: &Desk,
         entry: &OpenEntry,
-        field: Field,
-        shown: &Shown,
+        field: CardField,
+        shown: &FieldShown,
         out: &mut Vec<Command>,
     ) {
         let text = entry.text();
@@ -240,7 +242,7 @@ impl Marks {
         shown.response.clone().on_hover_text_at_pointer(said);
     }
 
-    fn found(&self, ui: &Ui, desk: &Desk, entry: &OpenEntry, field: Field, shown: &Shown) {
+    fn found(&self, ui: &Ui, desk: &Desk, entry: &OpenEntry, field: CardField, shown: &FieldShown) {
         let p = theme::palette(ui);
         let painter = ui.painter_at(shown.rect.expand(3.0));
         let Some(range) = entry.cards().range(field) else {
@@ -289,7 +291,7 @@ fn dotted(painter: &Painter, rect: Rect, colour: egui::Color32) {
 }
 
 /// Says at the pointer which entry an id means. Ctrl and a click go there.
-fn hover_id(ui: &Ui, desk: &Desk, id: EntryId, shown: &Shown, out: &mut Vec<Command>) {
+fn hover_id(ui: &Ui, desk: &Desk, id: EntryId, shown: &FieldShown, out: &mut Vec<Command>) {
     let owner = desk.entry_by_id(id);
     let said = match owner {
         Some(key) => desk.title_of(key),
@@ -311,8 +313,8 @@ fn hover_id(ui: &Ui, desk: &Desk, id: EntryId, shown: &Shown, out: &mut Vec<Comm
 pub(super) fn under_pointer(
     ui: &Ui,
     entry: &OpenEntry,
-    field: Field,
-    shown: &Shown,
+    field: CardField,
+    shown: &FieldShown,
 ) -> Option<usize> {
     let range = entry.cards().range(field)?;
     let pointer = ui.input(|input| input.pointer.hover_pos())?;

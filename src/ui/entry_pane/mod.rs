@@ -22,7 +22,7 @@ use std::collections::HashMap;
 
 use egui::{Id, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
-use crate::desk::{Command, Desk, EditCommand, Field, Moment, OpenEntry, Role, Selection};
+use crate::desk::{CardField, Command, Desk, EditCommand, Moment, OpenEntry, Role, Selection};
 use crate::library::EntryKey;
 use crate::ui::field::{Edge, Fields};
 use crate::ui::theme;
@@ -32,7 +32,7 @@ pub use bars::FindBar;
 /// What the pane keeps from frame to frame.
 #[derive(Default)]
 pub struct EntryPane {
-    form: form::Form,
+    form: form::FormState,
     find: FindBar,
     fields: Fields,
     plan: layout::CardLayout,
@@ -41,7 +41,7 @@ pub struct EntryPane {
     /// Per entry: where it is scrolled to, and the last placing of the caret that was obeyed.
     views: HashMap<EntryKey, View>,
     /// The field that had the focus in the frame before.
-    last_focus: Option<(EntryKey, Field)>,
+    last_focus: Option<(EntryKey, CardField)>,
     had_focus: bool,
     /// The person was last in the text, not in some other field.
     in_text: bool,
@@ -291,7 +291,7 @@ impl EntryPane {
             .front_matter
             .field("title")
             .is_some_and(|field| field.editable().is_ok());
-        if title == heading.as_deref() && editable && !has_focus(ui, entry, Field::Title) {
+        if title == heading.as_deref() && editable && !has_focus(ui, entry, CardField::Title) {
             return;
         }
         let p = theme::palette(ui);
@@ -302,7 +302,7 @@ impl EntryPane {
                 ui.label(theme::small("Heading on the page", p.dim));
                 self.field(
                     ui,
-                    Field::Title,
+                    CardField::Title,
                     spot.text.clone(),
                     "Heading on the page",
                     work,
@@ -318,7 +318,7 @@ impl EntryPane {
     fn field(
         &mut self,
         ui: &mut Ui,
-        field: Field,
+        field: CardField,
         range: std::ops::Range<usize>,
         name: &str,
         work: &mut Work<'_>,
@@ -348,7 +348,7 @@ impl EntryPane {
             &shown,
             self.all_selected,
         );
-        if matches!(field, Field::Body { .. }) {
+        if matches!(field, CardField::Body { .. }) {
             self.marks
                 .hover(ui, work.desk, entry, field, &shown, work.out);
             if shown.has_focus {
@@ -394,10 +394,10 @@ impl EntryPane {
             self.leave(ui, field, edge, work);
         }
         // Enter in a heading goes on to the text below it.
-        if let Field::Heading(card) = field
+        if let CardField::Heading(card) = field
             && shown.response.lost_focus()
             && ui.input(|input| input.key_pressed(egui::Key::Enter))
-            && let Some(text) = entry.cards().range(Field::Body { card, chunk: 0 })
+            && let Some(text) = entry.cards().range(CardField::Body { card, chunk: 0 })
         {
             work.out
                 .push(Command::Edit(EditCommand::PlaceCaret(Selection::caret(
@@ -409,11 +409,11 @@ impl EntryPane {
     }
 
     /// Takes the caret over the edge of a field.
-    fn leave(&mut self, ui: &Ui, field: Field, edge: Edge, work: &mut Work<'_>) {
+    fn leave(&mut self, ui: &Ui, field: CardField, edge: Edge, work: &mut Work<'_>) {
         let cards = work.entry.cards();
         let mut texts = cards
             .fields()
-            .filter(|(field, _)| matches!(field, Field::Body { .. }));
+            .filter(|(field, _)| matches!(field, CardField::Body { .. }));
         let far = match edge {
             Edge::EntryStart => texts.next().map(|(_, range)| range.start),
             Edge::EntryEnd => texts.last().map(|(_, range)| range.end),
@@ -458,7 +458,7 @@ impl EntryPane {
     }
 
     /// Tells the desk when the focus leaves the fields of the cards.
-    fn focus_left(&mut self, ui: &Ui, focus: Option<Field>, out: &mut Vec<Command>) {
+    fn focus_left(&mut self, ui: &Ui, focus: Option<CardField>, out: &mut Vec<Command>) {
         let has = focus.is_some();
         if has {
             self.in_text = true;
@@ -477,7 +477,7 @@ impl EntryPane {
         &mut self,
         ui: &Ui,
         entry: &OpenEntry,
-        focus: Option<Field>,
+        focus: Option<CardField>,
         out: &mut Vec<Command>,
     ) {
         let (pressed, copied, other) = ui.input(|input| {
@@ -519,11 +519,11 @@ struct Work<'a> {
     desk: &'a Desk,
     entry: &'a OpenEntry,
     now: &'a Now,
-    place: Option<((Selection, bool), Field)>,
+    place: Option<((Selection, bool), CardField)>,
     /// The field that had the focus when the frame began: it is drawn wherever it is.
-    focused: Option<Field>,
+    focused: Option<CardField>,
     /// The field that has the focus.
-    focus: Option<Field>,
+    focus: Option<CardField>,
     /// The anchor of the frame before, and by how much it was moved.
     last: Option<Anchor>,
     shift: f32,
@@ -565,7 +565,7 @@ impl Work<'_> {
     }
 }
 
-fn field_id(entry: &OpenEntry, field: Field) -> Id {
+fn field_id(entry: &OpenEntry, field: CardField) -> Id {
     Id::unique(("field", entry.key.file(), entry.whole, field.rank()))
 }
 
@@ -579,14 +579,14 @@ fn is_in_form(entry: &OpenEntry, offset: usize) -> bool {
     !entry.whole && block.contains(&offset) && !is_text
 }
 
-fn has_focus(ui: &Ui, entry: &OpenEntry, field: Field) -> bool {
+fn has_focus(ui: &Ui, entry: &OpenEntry, field: CardField) -> bool {
     let id = field_id(entry, field);
     ui.memory(|memory| memory.has_focus(id))
 }
 
 /// Are the field and its neighbour two parts of one long text?
-fn same_text(entry: &OpenEntry, field: Field, forward: bool) -> bool {
-    let (Field::Body { card, .. }, Some((Field::Body { card: other, .. }, _))) =
+fn same_text(entry: &OpenEntry, field: CardField, forward: bool) -> bool {
+    let (CardField::Body { card, .. }, Some((CardField::Body { card: other, .. }, _))) =
         (field, entry.cards().neighbour(field, forward))
     else {
         return false;
@@ -599,7 +599,7 @@ fn same_text(entry: &OpenEntry, field: Field, forward: bool) -> bool {
             .is_some_and(|it| !matches!(it.role, Role::FrontMatter) || it.chunks.len() > 1)
 }
 
-fn bring_into_view(ui: &Ui, shown: &crate::ui::field::Shown) {
+fn bring_into_view(ui: &Ui, shown: &crate::ui::field::FieldShown) {
     let Some(range) = egui::text_edit::TextEditState::load(ui.ctx(), shown.response.id)
         .and_then(|state| state.cursor.char_range())
     else {

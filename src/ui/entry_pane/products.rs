@@ -5,7 +5,7 @@
 use egui::{Popup, Ui};
 use lucide_icons::Icon;
 
-use super::form::{Form, Sitting, When};
+use super::form::{FormState, Sitting, When};
 use crate::desk::{Command, EditCommand};
 use crate::entry::front_matter::{Field, Path};
 use crate::entry::products::{self, Product};
@@ -13,7 +13,7 @@ use crate::library::Library;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{self, icon_button};
 
-impl Form {
+impl FormState {
     pub(super) fn products(
         &mut self,
         ui: &mut Ui,

@@ -12,7 +12,7 @@ use super::mark;
 use crate::checks::{self, Level};
 use crate::desk::{Command, Desk, FindingCommand, LibraryCommand};
 use crate::library::EntryKey;
-use crate::ui::long_list::{LongList, Row, Shape};
+use crate::ui::long_list::{ListRow, ListShape, LongList};
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets;
 
@@ -65,7 +65,7 @@ impl Everywhere {
                 input.consume_key(Modifiers::NONE, Key::Enter)
                     || input.consume_key(Modifiers::NONE, Key::Space)
             });
-        let shape = Shape {
+        let shape = ListShape {
             id,
             name: "Findings of the library",
             count: self.lines.len(),
@@ -201,7 +201,7 @@ impl Everywhere {
     }
 }
 
-fn name(row: &Row, spoken: &str) {
+fn name(row: &ListRow, spoken: &str) {
     row.response.widget_info(|| {
         egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, row.chosen, spoken)
     });

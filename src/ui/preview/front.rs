@@ -13,10 +13,10 @@ use egui::{
 use crate::ui::theme::{self, Palette};
 
 use super::laid::{Body, Laid, LaidByline, LaidCard};
-use super::layout::Item;
+use super::layout::LayoutItem;
 use super::paint::PagePainter;
 use super::style;
-use super::{Clicked, PageHeader, Product, Tone};
+use super::{Clicked, PageHeader, ProductCard, Tone};
 
 pub(super) fn lay_title(ui: &Ui, title: &str, width: f32, palette: &Palette) -> Laid {
     let mut format = style::plain(25.0, 32.0, 650.0, palette.text);
@@ -79,7 +79,12 @@ pub(super) fn lay_byline(ui: &Ui, header: &PageHeader, width: f32, palette: &Pal
     }
 }
 
-pub(super) fn lay_card(ui: &Ui, product: Option<&Product>, width: f32, palette: &Palette) -> Laid {
+pub(super) fn lay_card(
+    ui: &Ui,
+    product: Option<&ProductCard>,
+    width: f32,
+    palette: &Palette,
+) -> Laid {
     let (name, url) = product.map_or(("", ""), |p| (&p.name, &p.url));
     let line = |text: &str, format| {
         let mut job = LayoutJob::single_section(text.to_owned(), format);
@@ -94,14 +99,19 @@ pub(super) fn lay_card(ui: &Ui, product: Option<&Product>, width: f32, palette: 
     }
 }
 
-pub(super) fn print(press: &mut PagePainter<'_, '_>, item: Option<Item>, laid: Laid, rect: Rect) {
+pub(super) fn print(
+    press: &mut PagePainter<'_, '_>,
+    item: Option<LayoutItem>,
+    laid: Laid,
+    rect: Rect,
+) {
     let palette = press.palette;
     match (item, laid.body) {
         (item, Body::Words { galley, .. }) => {
             let id = press.ui.unique_id().with("page title");
             let response = press.ui.interact(rect, id, Sense::HOVER);
             let text = galley.text().to_owned();
-            let is_title = item == Some(Item::Title);
+            let is_title = item == Some(LayoutItem::Title);
             let role = if is_title { Role::Heading } else { Role::Label };
             response.widget_info(|| WidgetInfo::labeled(role, true, &text));
             if is_title {
@@ -111,7 +121,7 @@ pub(super) fn print(press: &mut PagePainter<'_, '_>, item: Option<Item>, laid: L
             press.ui.painter().galley(rect.min, galley, palette.text);
         }
         (_, Body::Byline(laid)) => print_byline(press, laid, rect),
-        (Some(Item::Card(number)), Body::Card(card)) => print_card(press, number, card, rect),
+        (Some(LayoutItem::Card(number)), Body::Card(card)) => print_card(press, number, card, rect),
         _ => {}
     }
 }

@@ -65,7 +65,7 @@ pub struct PageHeader {
     /// Pillar, confidence, review.
     pub badges: Vec<Badge>,
     /// The related products, shown as cards.
-    pub products: Vec<Product>,
+    pub products: Vec<ProductCard>,
 }
 
 /// A small label.
@@ -94,7 +94,7 @@ pub enum Tone {
 
 /// A product card.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Product {
+pub struct ProductCard {
     /// What it is called.
     pub name: String,
     /// Where it leads.

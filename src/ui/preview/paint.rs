@@ -12,7 +12,7 @@ use egui::{
     StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
-use crate::entry::page::{Block, Kind, Marker, Run, Style, source_of};
+use crate::entry::page::{Block, BlockKind, Marker, Run, Style, source_of};
 use crate::ui::theme::{self, Palette};
 
 use super::laid::{indent, next_joins, step};
@@ -129,12 +129,12 @@ impl PagePainter<'_, '_> {
     pub fn name(&self, response: &Response, block: &Block) {
         let text = self.view.page.text(block);
         let role = match &block.kind {
-            Kind::Heading(_) => Role::Heading,
-            Kind::Code { .. } => Role::Code,
+            BlockKind::Heading(_) => Role::Heading,
+            BlockKind::Code { .. } => Role::Code,
             _ => Role::Label,
         };
         response.widget_info(|| WidgetInfo::labeled(role, true, spoken(block, text)));
-        if let Kind::Heading(level) = block.kind {
+        if let BlockKind::Heading(level) = block.kind {
             self.ui.ctx().accesskit_node_builder(response.id, |node| {
                 node.set_level(usize::from(level));
             });
@@ -167,8 +167,8 @@ impl PagePainter<'_, '_> {
     /// The box behind code and raw HTML.
     pub fn box_behind(&self, number: usize, block: &Block, rect: Rect) {
         let fill = match &block.kind {
-            Kind::Code { .. } => self.palette.hover,
-            Kind::Html => self.palette.warn_soft,
+            BlockKind::Code { .. } => self.palette.hover,
+            BlockKind::Html => self.palette.warn_soft,
             _ => return,
         };
         let left = rect.left() + indent(block, rect.width());

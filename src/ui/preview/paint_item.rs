@@ -5,14 +5,14 @@
 use egui::{Rect, Role, Sense, Stroke, WidgetInfo, vec2};
 
 use super::laid::{Body, Laid};
-use super::layout::Item;
+use super::layout::LayoutItem;
 use super::paint::PagePainter;
 use super::{front, table};
 
 impl PagePainter<'_, '_> {
     pub fn print(&mut self, index: usize, laid: Laid, rect: Rect) {
         let number = match self.layout.item(index) {
-            Some(Item::Block(number)) => number,
+            Some(LayoutItem::Block(number)) => number,
             item => return front::print(self, item, laid, rect),
         };
         let view = self.view;

@@ -7,7 +7,7 @@
 
 use egui::{Id, Pos2, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
-use crate::entry::page::{Align, Block, Column, Kind, Page};
+use crate::entry::page::{Align, Block, BlockKind, Column, Page};
 use crate::ui::theme::Palette;
 
 use super::laid::{Body, Laid, LaidCell};
@@ -67,7 +67,7 @@ pub(super) fn print(
     cells: Vec<LaidCell>,
     rect: Rect,
 ) {
-    let Kind::Row { table, head, .. } = block.kind else {
+    let BlockKind::Row { table, head, .. } = block.kind else {
         return;
     };
     let (Some(first), Some(last)) = (cells.first(), cells.last()) else {

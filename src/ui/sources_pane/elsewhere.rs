@@ -15,13 +15,13 @@ use crate::ui::theme::{self, Palette};
 const SHOWN: usize = 8;
 
 /// A place in another entry that lists the same work; where in the text, unless it has changed since.
-pub(super) type Place = (EntryKey, Option<usize>);
+pub(super) type OtherPlace = (EntryKey, Option<usize>);
 
 /// For each source the other entries, until the text or what is known of the library changes.
 #[derive(Default)]
 pub(super) struct Elsewhere {
     of: Option<(Arc<str>, Arc<Bibliography>)>,
-    places: Vec<Vec<Place>>,
+    places: Vec<Vec<OtherPlace>>,
 }
 
 impl Elsewhere {
@@ -50,7 +50,7 @@ impl Elsewhere {
     }
 
     /// The other entries that list a source; `None` as long as the library has not been read.
-    pub(super) fn of_source(&self, index: usize) -> Option<&[Place]> {
+    pub(super) fn of_source(&self, index: usize) -> Option<&[OtherPlace]> {
         self.of.as_ref()?;
         self.places.get(index).map(Vec::as_slice)
     }
@@ -61,11 +61,11 @@ fn places(
     read: &Bibliography,
     here: &EntryKey,
     record: &references::Record,
-) -> Vec<Place> {
+) -> Vec<OtherPlace> {
     let listings = read
         .work_of(record)
         .map_or(&[][..], |work| read.listings(work));
-    let mut places: Vec<Place> = Vec::new();
+    let mut places: Vec<OtherPlace> = Vec::new();
     for listing in listings.iter().filter(|it| it.entry != *here) {
         if places.last().is_none_or(|(last, _)| *last != listing.entry) {
             let file = desk.library().and_then(|it| it.get(&listing.entry));
@@ -84,7 +84,7 @@ fn places(
 pub(super) fn titles(
     ui: &mut Ui,
     desk: &Desk,
-    places: &[Place],
+    places: &[OtherPlace],
     p: &Palette,
     out: &mut Vec<Command>,
 ) {

@@ -4,7 +4,7 @@
 
 use egui::{Button, Ui};
 
-use super::source_row::Row;
+use super::source_row::SourceRow;
 use crate::desk::{Command, CommandId, Desk, OpenEntry, SourceCommand, ViewCommand};
 use crate::entry::citations;
 use crate::entry::sources::Source;
@@ -48,7 +48,7 @@ pub(super) fn copy_menu(ui: &mut Ui, entry: &OpenEntry, list: &[Source], out: &m
 }
 
 /// What can be done with one source.
-pub(super) fn source_menu(ui: &mut Ui, row: &Row<'_>, out: &mut Vec<Command>) {
+pub(super) fn source_menu(ui: &mut Ui, row: &SourceRow<'_>, out: &mut Vec<Command>) {
     let text = row.entry.text();
     let (index, last) = (row.index, row.total.saturating_sub(1));
     let move_to = |to| Command::Source(SourceCommand::Move { from: index, to });

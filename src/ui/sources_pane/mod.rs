@@ -18,7 +18,7 @@ use crate::entry::citations::{self, Citation, Contradiction, Match};
 use crate::entry::sources::Source;
 use crate::references;
 use elsewhere::Elsewhere;
-use source_row::Row;
+use source_row::SourceRow;
 
 /// Between two sources.
 const GAP: f32 = 4.0;
@@ -73,7 +73,7 @@ impl SourcesPane {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 unlisted(ui, &cited, p, out);
                 for (index, source) in cited.sources.iter().enumerate() {
-                    let row = Row {
+                    let row = SourceRow {
                         desk,
                         entry,
                         cited: &cited,

@@ -9,14 +9,14 @@ use egui::{Align, Frame, Label, Layout, Margin, Popup, Rect, Sense, Stroke, Ui, 
 use lucide_icons::Icon;
 
 use super::elsewhere;
-use super::source_row::Row;
+use super::source_row::SourceRow;
 use super::{Keys, meaning, menus, withdrawn};
 use crate::desk::{Command, EditCommand, Selection, SourceCommand, ViewCommand};
 use crate::entry::citations;
-use crate::entry::sources::Field;
+use crate::entry::sources::SourceField;
 use crate::library::withdrawn::Verdict;
 use crate::ui::theme::{self, Palette};
-use crate::ui::widgets::{self, Draft, Line, icon_button};
+use crate::ui::widgets::{self, Draft, LineField, icon_button};
 
 /// On less room, points, what is counted goes on a line of its own.
 const NARROW: f32 = 330.0;
@@ -31,7 +31,7 @@ pub(super) struct Asked {
     pub rect: Option<Rect>,
 }
 
-impl Row<'_> {
+impl SourceRow<'_> {
     pub(super) fn show(
         &self,
         ui: &mut Ui,
@@ -76,13 +76,14 @@ impl Row<'_> {
         self.open || self.has_caret
     }
 
-    fn value(&self, field: Field) -> Cow<'_, str> {
+    fn value(&self, field: SourceField) -> Cow<'_, str> {
         let value = self.source.value(self.entry.text(), field);
         value.unwrap_or_default()
     }
 
     fn spoken(&self) -> String {
-        let parts = [Field::Authors, Field::Year, Field::Title].map(|field| self.value(field));
+        let parts = [SourceField::Authors, SourceField::Year, SourceField::Title]
+            .map(|field| self.value(field));
         let mut spoken = format!("Source {}: {}", self.source.number, parts.join(", "));
         if let Some(Verdict::Told(case)) = self.verdict {
             spoken.push_str(&format!(". {case}"));
@@ -114,7 +115,7 @@ impl Row<'_> {
                     source.line.start,
                 ))));
             }
-            let authors = self.value(Field::Authors);
+            let authors = self.value(SourceField::Authors);
             let room = ui.available_width() - 118.0;
             widgets::elided(ui, &authors, room, widgets::plain(13.0, 550.0, p.text));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -130,7 +131,7 @@ impl Row<'_> {
                     let pencil = icon_button(ui, icon, &format!("{verb} the fields of {name}"));
                     asked.toggled = pencil.clicked();
                 }
-                let year = self.value(Field::Year);
+                let year = self.value(SourceField::Year);
                 if year.is_empty() {
                     ui.label(theme::small("no year", p.faint));
                 } else {
@@ -167,7 +168,7 @@ impl Row<'_> {
 
     /// The title on one line, and below it journal, identifier and citations.
     fn rest_of_row(&self, ui: &mut Ui, p: &Palette, out: &mut Vec<Command>) {
-        let title = self.value(Field::Title);
+        let title = self.value(SourceField::Title);
         if !title.is_empty() {
             let mut format = theme::editor_format(p.text);
             format.font_id.size = 13.5;
@@ -206,7 +207,7 @@ impl Row<'_> {
         ui.spacing_mut().item_spacing.x = 8.0;
         let first = self.pages().into_iter().next();
         let letters = first.as_ref().map_or(0, |page| page.label.chars().count());
-        let container = self.value(Field::Container);
+        let container = self.value(SourceField::Container);
         let room = ui.available_width() - (letters as f32 * 6.5).min(110.0) - 8.0;
         if !container.is_empty() && room > 24.0 {
             let format = widgets::plain(theme::SMALL, 400.0, p.dim);
@@ -237,7 +238,7 @@ impl Row<'_> {
         keys: Keys,
         out: &mut Vec<Command>,
     ) {
-        let title = self.value(Field::Title);
+        let title = self.value(SourceField::Title);
         if !title.is_empty() {
             let mut format = theme::editor_format(p.text);
             format.font_id.size = 14.0;
@@ -249,7 +250,7 @@ impl Row<'_> {
         }
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(10.0, 2.0);
-            let container = self.value(Field::Container);
+            let container = self.value(SourceField::Container);
             if !container.is_empty() {
                 ui.label(theme::small(container, p.dim));
             }
@@ -272,7 +273,8 @@ impl Row<'_> {
 
     /// The pages that the identifiers of the source lead to.
     fn pages(&self) -> Vec<Page> {
-        let [pmid, doi, url] = [Field::Pmid, Field::Doi, Field::Url].map(|field| self.value(field));
+        let [pmid, doi, url] =
+            [SourceField::Pmid, SourceField::Doi, SourceField::Url].map(|field| self.value(field));
         let mut pages = Vec::new();
         let mut page = |label: String, address: String| pages.push(Page { label, address });
         if !pmid.is_empty() {
@@ -346,7 +348,7 @@ impl Row<'_> {
             .num_columns(2)
             .spacing([10.0, 5.0])
             .show(ui, |ui| {
-                for field in Field::ALL {
+                for field in SourceField::ALL {
                     ui.label(theme::small(field.label(), p.dim));
                     let value = self.value(field);
                     let name = format!("{} of source {}", field.label(), self.source.number);
@@ -356,7 +358,7 @@ impl Row<'_> {
                         self.index,
                         field,
                     ));
-                    let line = Line {
+                    let line = LineField {
                         id,
                         name: &name,
                         value: &value,

@@ -3,7 +3,7 @@
 //! Knows nothing of: addresses the house has no rule for, parts beyond the rule.
 
 use super::super::blocks::Link;
-use super::parts::{self, Difference, Part};
+use super::parts::{self, AddressDifference, AddressPart};
 use super::{Named, Products, set};
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::{Edit, Edits};
@@ -73,27 +73,33 @@ struct Places<'p, 's> {
 }
 
 impl Places<'_, '_> {
-    fn add(&self, difference: &Difference, in_front: bool, in_block: bool, found: &mut Findings) {
-        let Difference {
+    fn add(
+        &self,
+        difference: &AddressDifference,
+        in_front: bool,
+        in_block: bool,
+        found: &mut Findings,
+    ) {
+        let AddressDifference {
             part,
             written,
             right,
         } = difference;
         let message = match part {
-            Part::Page => format!("“{written}” should be {right}"),
-            Part::Handle => {
+            AddressPart::Page => format!("“{written}” should be {right}"),
+            AddressPart::Handle => {
                 format!("The address leads to “{written}”, and the handle is “{right}”")
             }
-            Part::Query(key) if written.is_empty() => {
+            AddressPart::Query(key) if written.is_empty() => {
                 format!("{key}={right} is missing in the address")
             }
-            Part::Query(key) => format!("{key} is “{written}” and should be “{right}”"),
+            AddressPart::Query(key) => format!("{key} is “{written}” and should be “{right}”"),
         };
         let label = match part {
-            Part::Page => format!("Write {right}"),
-            Part::Handle => format!("Lead to “{right}”"),
-            Part::Query(key) if written.is_empty() => format!("Add {key}={right}"),
-            Part::Query(_) => format!("Write {right}"),
+            AddressPart::Page => format!("Write {right}"),
+            AddressPart::Handle => format!("Lead to “{right}”"),
+            AddressPart::Query(key) if written.is_empty() => format!("Add {key}={right}"),
+            AddressPart::Query(_) => format!("Write {right}"),
         };
         let may_read = found.may_read_again(self.subject.text);
         let mut fixes: Vec<Fix> = may_read
@@ -102,7 +108,8 @@ impl Places<'_, '_> {
             .map(|edits| Fix::new(label, edits))
             .into_iter()
             .collect();
-        let is_handle = *part == Part::Handle && in_front && (in_block || self.link.is_none());
+        let is_handle =
+            *part == AddressPart::Handle && in_front && (in_block || self.link.is_none());
         if may_read && is_handle {
             let handle = set(self.subject, self.at, "handle", written);
             fixes.extend(
@@ -113,7 +120,7 @@ impl Places<'_, '_> {
     }
 
     /// The part where it stands, else the whole address.
-    fn place(&self, difference: &Difference, in_front: bool) -> std::ops::Range<usize> {
+    fn place(&self, difference: &AddressDifference, in_front: bool) -> std::ops::Range<usize> {
         let whole = if in_front {
             self.product.url_at.clone()
         } else {
@@ -122,8 +129,8 @@ impl Places<'_, '_> {
         };
         let whole = whole.unwrap_or_else(|| self.product.place());
         let part = match &difference.part {
-            Part::Query(key) => format!("{key}={}", difference.written),
-            Part::Page | Part::Handle => difference.written.clone(),
+            AddressPart::Query(key) => format!("{key}={}", difference.written),
+            AddressPart::Page | AddressPart::Handle => difference.written.clone(),
         };
         let address = self.subject.at(&whole);
         match address
@@ -135,7 +142,12 @@ impl Places<'_, '_> {
         }
     }
 
-    fn fixed(&self, difference: &Difference, in_front: bool, in_block: bool) -> Option<Edits> {
+    fn fixed(
+        &self,
+        difference: &AddressDifference,
+        in_front: bool,
+        in_block: bool,
+    ) -> Option<Edits> {
         let mut edits: Vec<Edit> = Vec::new();
         if in_front {
             let new = parts::fixed(&self.product.url, difference);

@@ -38,7 +38,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         let all = parts::differences(rule, &given, address);
         let queries = all
             .iter()
-            .filter(|one| matches!(one.part, parts::Part::Query(_)));
+            .filter(|one| matches!(one.part, parts::AddressPart::Query(_)));
         queries.fold(address.to_owned(), |address, one| {
             parts::fixed(&address, one)
         })

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::figure::{Else, Figure, Manner, figure};
-use super::units::{self, Kind, Unit, unit};
+use super::units::{self, Quantity, Unit, unit};
 use crate::house_style::{Equivalence, Ratio};
 
 /// Two amounts that are said to be the same.
@@ -431,7 +431,7 @@ impl Pair {
     pub(super) fn by_units(&self) -> Option<(Ratio, Verdict)> {
         let (factor, kind) = units::factor(self.left.unit, self.right.unit)?;
         // Labels count energy by factors of their own for protein, fat and fibre.
-        let thousandths = if kind == Kind::Energy { 60 } else { 12 };
+        let thousandths = if kind == Quantity::Energy { 60 } else { 12 };
         let slip = |(left, right): &(Reading, Reading)| -> Option<i32> {
             let said = left.value.times(factor)?;
             if said.is_zero() || right.value.is_zero() {
@@ -456,7 +456,7 @@ impl Pair {
             let first = slips.next().flatten();
             first.is_some_and(|first| first != 0 && slips.all(|next| next == Some(first)))
         });
-        let is_rounded_away = || kind != Kind::Energy && self.is_rounded_away(factor);
+        let is_rounded_away = || kind != Quantity::Energy && self.is_rounded_away(factor);
         let verdict = match verdict {
             Verdict::Agree if is_rounded_away() => Verdict::RoundedAway,
             verdict => verdict,

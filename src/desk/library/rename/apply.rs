@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{UnderWay, What};
-use crate::desk::editing::undo::{BatchId, Change, Nature, Selection};
+use crate::desk::editing::undo::{BatchId, Nature, NewStep, Selection};
 use crate::desk::library::batch::entries;
 use crate::desk::versions::diff::hunks;
 use crate::desk::view::Spot;
@@ -20,12 +20,12 @@ use crate::desk::{
 };
 use crate::entry::{Edit, Edits, Lean};
 use crate::library::interrupted::Way;
-use crate::library::renaming::{FailedFile, Order, Part, TextChange, Wish};
+use crate::library::renaming::{FailedFile, RenameOrder, RenamePart, RenameWish, TextChange};
 use crate::library::{EntryKey, MoveError, Renaming, SaveHow, style_key};
 
 impl Desk {
     /// Renames the entry that is looked at.
-    pub(in crate::desk) fn rename(&mut self, wish: Wish, now: Moment) -> Vec<Effect> {
+    pub(in crate::desk) fn rename(&mut self, wish: RenameWish, now: Moment) -> Vec<Effect> {
         let Some(renaming) = self.in_library.renames.looked.clone() else {
             return Vec::new();
         };
@@ -50,19 +50,19 @@ impl Desk {
     fn order(
         &mut self,
         renaming: &Renaming,
-        wish: &Wish,
-    ) -> Result<(Order, Vec<EntryKey>), String> {
+        wish: &RenameWish,
+    ) -> Result<(RenameOrder, Vec<EntryKey>), String> {
         let from = renaming.names.file.clone();
         let to = renaming.new_names(wish).file;
         let style = renaming.style_text().map(|_| style_key());
         let linking = renaming.linking().map(|(key, _)| key);
         let linking = linking.filter(|key| {
-            let part = Part::Links((*key).clone());
+            let part = RenamePart::Links((*key).clone());
             !wish.without.contains(&part)
         });
         let mut held = vec![from.clone()];
         held.extend(linking.cloned());
-        held.extend(style.filter(|_| !wish.without.contains(&Part::Ids)));
+        held.extend(style.filter(|_| !wish.without.contains(&RenamePart::Ids)));
         held.dedup();
         let mut changes = Vec::new();
         for key in &held {
@@ -83,7 +83,7 @@ impl Desk {
         }
         let own = changes.remove(0);
         changes.retain(|change| !change.edits.is_empty());
-        let order = Order {
+        let order = RenameOrder {
             root: renaming.root.clone(),
             slugs: (renaming.names.slug.clone(), renaming.new_names(wish).slug),
             from,
@@ -122,7 +122,7 @@ impl Desk {
         Vec::new()
     }
 
-    fn begin_rename(&mut self, order: Order, held: Vec<EntryKey>, what: What) -> Vec<Effect> {
+    fn begin_rename(&mut self, order: RenameOrder, held: Vec<EntryKey>, what: What) -> Vec<Effect> {
         self.hold(&held);
         let order = Arc::new(order);
         self.in_library.renames.under_way = Some(UnderWay {
@@ -136,7 +136,7 @@ impl Desk {
     /// The disk has renamed, or has not.
     pub(in crate::desk) fn renamed(
         &mut self,
-        order: &Arc<Order>,
+        order: &Arc<RenameOrder>,
         result: Result<Vec<FailedFile>, (EntryKey, MoveError)>,
         kept: Option<PathBuf>,
         now: Moment,
@@ -239,7 +239,7 @@ impl Desk {
                     };
                     let map = |at| edits.map(at, Lean::Before);
                     let before = entry.selection;
-                    let change = Change {
+                    let change = NewStep {
                         label,
                         nature: Nature::Batch(batch),
                         before,

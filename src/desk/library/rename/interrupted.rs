@@ -11,7 +11,7 @@ use crate::desk::editing::open_entry::Writing;
 use crate::desk::editing::undo::BatchId;
 use crate::desk::{Command, Desk, Effect, Moment, Offer, RenameCommand};
 use crate::library::interrupted::{Act, FileActKind, Interrupted, Way};
-use crate::library::renaming::{FailedFile, Order};
+use crate::library::renaming::{FailedFile, RenameOrder};
 use crate::library::{Content, EntryKey, MoveError};
 
 impl Desk {
@@ -149,7 +149,7 @@ impl Desk {
     pub(super) fn resumed(
         &mut self,
         act: &Arc<Interrupted>,
-        order: Arc<Order>,
+        order: Arc<RenameOrder>,
         result: Result<Vec<FailedFile>, (EntryKey, MoveError)>,
         now: Moment,
     ) -> Vec<Effect> {
@@ -200,7 +200,7 @@ impl Desk {
     }
 
     /// Puts the entry into the library under the name it has by now, where it was under none when the folder was read.
-    pub(super) fn put_where_missing(&mut self, order: &Order) {
+    pub(super) fn put_where_missing(&mut self, order: &RenameOrder) {
         let Some(library) = &mut self.library else {
             return;
         };

@@ -19,7 +19,9 @@ use crate::desk::{CommandId, Desk, Dialog, Effect, Moment};
 use crate::entry::Edits;
 use crate::library::after_review::AFTER_REVIEW;
 use crate::library::interrupted::{Interrupted, Way};
-use crate::library::renaming::{Order, Part, Purpose, REDIRECTS, RenameError, Wish};
+use crate::library::renaming::{
+    Purpose, REDIRECTS, RenameError, RenameOrder, RenamePart, RenameWish,
+};
 use crate::library::{EntryKey, Renaming, style_key};
 
 /// The rename that is looked at or under way, and those that can be taken back.
@@ -28,7 +30,7 @@ pub(in crate::desk) struct Renames {
     asked: u64,
     looked: Option<Arc<Renaming>>,
     under_way: Option<UnderWay>,
-    done: Vec<(BatchId, Arc<Order>)>,
+    done: Vec<(BatchId, Arc<RenameOrder>)>,
     /// A copy that is being made.
     copying: Option<EntryKey>,
     /// Deleted entries that can be brought back.
@@ -48,7 +50,7 @@ struct Gone {
 
 #[derive(Debug)]
 struct UnderWay {
-    order: Arc<Order>,
+    order: Arc<RenameOrder>,
     /// Entries that are held meanwhile, by the names they have now.
     held: Vec<EntryKey>,
     what: What,
@@ -56,7 +58,7 @@ struct UnderWay {
 
 #[derive(Debug)]
 enum What {
-    Rename(Arc<Renaming>, Wish),
+    Rename(Arc<Renaming>, RenameWish),
     Back(BatchId),
     /// What an earlier session had begun.
     Resumed(Arc<Interrupted>, Way),
@@ -66,7 +68,7 @@ enum What {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RenameLine {
     /// `None` where it can't be done.
-    pub part: Option<Part>,
+    pub part: Option<RenamePart>,
     pub title: String,
     /// What it becomes, in short.
     pub below: String,
@@ -159,7 +161,7 @@ impl Desk {
     }
 
     /// Why the entry can't have this name.
-    pub fn rename_error(&self, wish: &Wish) -> Option<String> {
+    pub fn rename_error(&self, wish: &RenameWish) -> Option<String> {
         let renaming = self.in_library.renames.looked.as_ref()?;
         let old = &renaming.names;
         if renaming.purpose == Purpose::Copy {
@@ -178,7 +180,7 @@ impl Desk {
     }
 
     /// What a rename would do, line by line.
-    pub fn rename_lines(&self, wish: &Wish) -> Vec<RenameLine> {
+    pub fn rename_lines(&self, wish: &RenameWish) -> Vec<RenameLine> {
         let Some(renaming) = &self.in_library.renames.looked else {
             return Vec::new();
         };
@@ -198,47 +200,52 @@ impl Desk {
         lines
     }
 
-    fn rename_line<'r>(&self, renaming: &'r Renaming, part: Part, wish: &Wish) -> RenameLine {
+    fn rename_line<'r>(
+        &self,
+        renaming: &'r Renaming,
+        part: RenamePart,
+        wish: &RenameWish,
+    ) -> RenameLine {
         let mut whole = wish.clone();
         whole.without.remove(&part);
         let (old, new) = (&renaming.names, renaming.new_names(&whole));
-        let own = |part: &Part| Some((&renaming.text, renaming.edits_of(part, &whole)));
+        let own = |part: &RenamePart| Some((&renaming.text, renaming.edits_of(part, &whole)));
         let in_file = |key: &EntryKey, text: &'r Arc<str>| {
             let edits = renaming.edits_in(key, text, &whole);
             Some((text, edits.ok()?))
         };
         let mut said = String::new();
         let (title, below, change) = match &part {
-            Part::File => {
+            RenamePart::File => {
                 let (from, to) = (file_name(&old.file), file_name(&new.file));
                 said = format!("{from} → {to}");
                 ("The file".into(), format!("→ {to}"), None)
             }
-            Part::Slug => ("The slug".into(), format!("→ {}", new.slug), own(&part)),
-            Part::Address => {
+            RenamePart::Slug => ("The slug".into(), format!("→ {}", new.slug), own(&part)),
+            RenamePart::Address => {
                 let url = new.url.as_deref().unwrap_or_default();
                 let end = url.rfind('/').and_then(|slash| url.get(slash..));
                 let end = format!("→ …{}", end.unwrap_or_default());
                 ("The address".into(), end, own(&part))
             }
-            Part::Derived => {
+            RenamePart::Derived => {
                 let change = own(&part);
                 let count = format!("{}, by the rules of the house", places(&change));
                 ("Addresses with the slug in them".into(), count, change)
             }
-            Part::Itself => {
+            RenamePart::Itself => {
                 let change = own(&part);
                 ("Links to itself".into(), places(&change), change)
             }
-            Part::Reviewed => {
+            RenamePart::Reviewed => {
                 let said = "Left empty: nobody has reviewed the copy";
                 ("The date of review".into(), said.into(), own(&part))
             }
-            Part::Id => {
+            RenamePart::Id => {
                 let said = "Left out: it is the other entry’s";
                 ("The id".into(), said.into(), own(&part))
             }
-            Part::Links(key) => {
+            RenamePart::Links(key) => {
                 let change = renaming
                     .linking_text(key)
                     .and_then(|text| in_file(key, text));
@@ -248,14 +255,14 @@ impl Desk {
                 }
                 (format!("Links in “{}”", self.title_of(key)), count, change)
             }
-            Part::Ids => {
+            RenamePart::Ids => {
                 let text = renaming.style_text();
                 let change = text.and_then(|text| in_file(&style_key(), text));
                 let ids: Vec<String> = renaming.ids().iter().map(|id| id.to_string()).collect();
                 let ids = format!("{} → {}", ids.join(", "), new.slug);
                 ("Ids in the house style".into(), ids, change)
             }
-            Part::Records(name) => {
+            RenamePart::Records(name) => {
                 let count = match renaming.records_in(name) {
                     1 => "1 record follows the slug".to_owned(),
                     n => format!("{n} records follow the slug"),
@@ -267,7 +274,7 @@ impl Desk {
                 };
                 (title, count, None)
             }
-            Part::Redirect => {
+            RenamePart::Redirect => {
                 let below = match renaming.redirect(&whole) {
                     Some((from, to)) => {
                         said = format!("{from} → {to}");

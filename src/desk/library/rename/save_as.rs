@@ -8,11 +8,11 @@ use std::sync::Arc;
 
 use crate::desk::{Command, Desk, Effect, Moment, Offer, RenameCommand};
 use crate::library::EntryKey;
-use crate::library::renaming::Wish;
+use crate::library::renaming::RenameWish;
 
 impl Desk {
     /// Makes a copy of the entry that is looked at.
-    pub(super) fn save_copy(&mut self, wish: &Wish, now: Moment) -> Vec<Effect> {
+    pub(super) fn save_copy(&mut self, wish: &RenameWish, now: Moment) -> Vec<Effect> {
         let Some(renaming) = self.in_library.renames.looked.clone() else {
             return Vec::new();
         };

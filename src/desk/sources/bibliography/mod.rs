@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::desk::effect::BibliographyReport;
 use crate::desk::notice::Offer;
 use crate::desk::{Command, Desk, Effect, Moment};
-use crate::entry::sources::Field;
+use crate::entry::sources::SourceField;
 use crate::library::bibliography::{Likely, Order};
 use crate::library::{Bibliography, JsonLines, RecordChange, Sentence};
 use crate::references::{Wanted, Work};
@@ -64,12 +64,12 @@ pub enum BibliographyCommand {
     Agree {
         work: usize,
         like: usize,
-        fields: Vec<Field>,
+        fields: Vec<SourceField>,
     },
     /// Give a field one value wherever the work is listed.
     Correct {
         work: usize,
-        field: Field,
+        field: SourceField,
         value: String,
     },
     /// Take two works for one: the second is to be listed as the first is.

@@ -318,7 +318,7 @@ fn is_offered(gathered: &Gathered, pasted: &str) -> bool {
     let whole = removal::leaving(gathered, pasted, |_| true);
     gathered.records.iter().any(|gained| {
         let record = &gained.record;
-        let says = record.year.is_some() || !references::Known::identifiers(record).is_empty();
+        let says = record.year.is_some() || !references::KnownWorks::identifiers(record).is_empty();
         let is_whole = whole.get(gained.line.saturating_sub(1));
         (says || record.url.is_some()) && is_whole.copied().unwrap_or(false)
     })

@@ -11,7 +11,7 @@ use crate::desk::sync::recovery::apply::Foreseen;
 use crate::desk::{Desk, Dialog, Effect, Moment};
 use crate::library::EntryKey;
 use crate::library::journal::UnsavedDraft;
-use crate::library::renaming::Order;
+use crate::library::renaming::RenameOrder;
 
 /// Where a text is kept when nobody can tell any more which entry it is of.
 const UNKNOWN: &str = "unknown.md";
@@ -144,7 +144,7 @@ impl Desk {
     }
 
     /// Text that was left unsaved goes along with an entry that took its other name only now.
-    pub(in crate::desk) fn follow_unsaved_drafts(&mut self, order: &Order) {
+    pub(in crate::desk) fn follow_unsaved_drafts(&mut self, order: &RenameOrder) {
         let library = self.library.as_ref();
         let now = library.and_then(|library| Some(library.get(&order.to)?.content.clone()));
         for left in &mut self.sync.unsaved_drafts.list {

@@ -3,7 +3,7 @@
 //!
 //! Knows nothing of: years.
 
-use super::{Candidate, Found, Walk};
+use super::{Candidate, FoundIdentifier, Walk};
 use crate::entry::citations::left::{BLANK, names_before};
 use crate::entry::citations::names::Surname;
 use crate::entry::citations::resolver::Clues;
@@ -54,7 +54,7 @@ impl Walk<'_, '_> {
     }
 
     /// How many of a list of identifiers belong to the names that end before it.
-    fn give_to_names_before(&mut self, list: &[Found], from: usize) -> usize {
+    fn give_to_names_before(&mut self, list: &[FoundIdentifier], from: usize) -> usize {
         let Some(first) = list.first() else {
             return 0;
         };
@@ -115,7 +115,7 @@ impl Walk<'_, '_> {
     }
 
     /// `Bell et al. (PMID 123)`: names without a year.
-    fn give_to_new_names(&mut self, found: &Found) -> bool {
+    fn give_to_new_names(&mut self, found: &FoundIdentifier) -> bool {
         let start = found.whole.start;
         let Some(mut names) = names_before(self.text, start) else {
             return false;
@@ -163,7 +163,7 @@ impl Walk<'_, '_> {
 
     /// Whether what stands before an identifier from `start` on, and reads like names, is a journal: it says so in the list,
     /// or the identifier's own source is named before it in the sentence and these are nobody who is listed.
-    fn is_no_author(&self, found: &Found, start: usize, people: &[Surname]) -> bool {
+    fn is_no_author(&self, found: &FoundIdentifier, start: usize, people: &[Surname]) -> bool {
         let owners = self.owners(found);
         let is_journal = if owners.is_empty() {
             self.resolver
@@ -197,7 +197,7 @@ impl Walk<'_, '_> {
     }
 
     /// The sources that have an identifier.
-    fn owners(&self, found: &Found) -> Vec<usize> {
+    fn owners(&self, found: &FoundIdentifier) -> Vec<usize> {
         let value = Some(self.between(found.value.start, found.value.end));
         let (pmid, doi) = if found.is_doi {
             (None, value)
@@ -218,7 +218,7 @@ impl Walk<'_, '_> {
     }
 
     /// `PMID 123 (Bell 2014)`.
-    fn give_to_names_after(&mut self, found: &Found) -> bool {
+    fn give_to_names_after(&mut self, found: &FoundIdentifier) -> bool {
         let after = self
             .seen
             .candidates

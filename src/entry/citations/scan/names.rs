@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
-use super::{Candidate, Doubt, Walk};
-use crate::entry::citations::left::{BLANK, Names, names_before};
+use super::{Candidate, Condition, Walk};
+use crate::entry::citations::left::{BLANK, NamesBefore, names_before};
 use crate::entry::citations::names::Surname;
 use crate::entry::citations::resolver::Clues;
 use crate::entry::citations::right::{Dated, Follows};
@@ -47,7 +47,7 @@ impl Walk<'_, '_> {
         Some(Candidate {
             strong: true,
             doubt: (after != Follows::Free && !matches!(after, Follows::Doubt { subject: true }))
-                .then_some(Doubt::NeedsSource),
+                .then_some(Condition::NeedsSource),
             ..last.clone()
         })
     }
@@ -106,7 +106,7 @@ impl Walk<'_, '_> {
     }
 
     /// From which of some names on they are the journal of a source, and nobody who is listed.
-    fn journal_among(&self, names: &Names, people: &[Surname]) -> Option<usize> {
+    fn journal_among(&self, names: &NamesBefore, people: &[Surname]) -> Option<usize> {
         let end = names.people.last().filter(|_| !names.et_al)?.end;
         let mut behind = None;
         names.people.iter().enumerate().find_map(|(from, name)| {
@@ -122,7 +122,7 @@ impl Walk<'_, '_> {
     }
 
     /// `Lloyd Jones`, `Bell and García López`: two words that are one known name, and those who are named before it.
-    pub(super) fn take_in_word_before(&self, names: &mut Names) {
+    pub(super) fn take_in_word_before(&self, names: &mut NamesBefore) {
         while let (Some(word), Some(first)) = (names.word_before.take(), names.people.first_mut()) {
             let both = self.between(word.start, first.end);
             if !self.resolver.knows(&Surname::new(both)) {
@@ -135,7 +135,7 @@ impl Walk<'_, '_> {
     }
 
     /// What speaks against the names being an author's.
-    fn doubt(&self, names: &Names, people: &[Surname], after: Follows) -> Option<Doubt> {
+    fn doubt(&self, names: &NamesBefore, people: &[Surname], after: Follows) -> Option<Condition> {
         let last = names.people.last().cloned().unwrap_or_default();
         let last = self.between(last.start, last.end);
         let word = last.rsplit(BLANK).next().unwrap_or(last);
@@ -143,10 +143,10 @@ impl Walk<'_, '_> {
             && let Some(kind) = kind_of(word)
         {
             return Some(match kind {
-                Word::Date => Doubt::Date {
+                Word::Date => Condition::Date {
                     formed: names.bracketed || people.len() > 1,
                 },
-                Word::Small | Word::Thing => Doubt::NeedsSource,
+                Word::Small | Word::Thing => Condition::NeedsSource,
             });
         }
         let shouted = !word.chars().any(char::is_lowercase);
@@ -158,7 +158,7 @@ impl Walk<'_, '_> {
         let odd = (shouted || names.initials || one_of_several_words) && !known && !names.et_al;
         let counted = after == (Follows::Doubt { subject: false });
         let firm = is_firm(&names.people, self.text);
-        (odd || counted || firm).then_some(Doubt::NeedsSource)
+        (odd || counted || firm).then_some(Condition::NeedsSource)
     }
 
     pub(super) fn surnames(&self, people: &[Range<usize>]) -> Vec<Surname> {

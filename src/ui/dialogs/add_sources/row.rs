@@ -7,12 +7,12 @@ use egui::text::LayoutJob;
 use egui::{Align2, Color32, FontId, ScrollArea, Ui, vec2};
 use lucide_icons::Icon;
 
-use super::pieces::{Became, Found, Piece, Pieces};
+use super::pieces::{Became, FoundSource, PastePiece, Pieces};
 use crate::desk::Desk;
-use crate::entry::sources::{self, Field};
+use crate::entry::sources::{self, SourceField};
 use crate::library::bibliography::said;
 use crate::references;
-use crate::ui::long_list::Row;
+use crate::ui::long_list::ListRow;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets;
 
@@ -49,7 +49,14 @@ impl Tone {
 }
 
 /// Draws a row and names it.
-pub(super) fn draw(ui: &Ui, row: &Row, pieces: &Pieces, piece: &Piece, desk: &Desk, p: &Palette) {
+pub(super) fn draw(
+    ui: &Ui,
+    row: &ListRow,
+    pieces: &Pieces,
+    piece: &PastePiece,
+    desk: &Desk,
+    p: &Palette,
+) {
     let rect = row.rect;
     let room = rect.width() - TICK - 10.0;
     let remarks = remarks(piece, desk);
@@ -110,7 +117,7 @@ pub(super) fn draw(ui: &Ui, row: &Row, pieces: &Pieces, piece: &Piece, desk: &De
 }
 
 /// The row for screen readers.
-fn name(row: &Row, piece: &Piece, spoken: &str, remarks: &[Remark]) {
+fn name(row: &ListRow, piece: &PastePiece, spoken: &str, remarks: &[Remark]) {
     let mut spoken = format!("{spoken} {}", piece.named());
     for remark in remarks {
         spoken.push_str(", ");
@@ -177,7 +184,7 @@ pub(super) fn show_whole(
 }
 
 /// What a bare identifier can become.
-fn ways(ui: &mut Ui, found: &Found, desk: &Desk) -> Option<Option<usize>> {
+fn ways(ui: &mut Ui, found: &FoundSource, desk: &Desk) -> Option<Option<usize>> {
     if found.ways.is_empty() || !found.can_be_ticked() {
         return None;
     }
@@ -198,18 +205,18 @@ fn ways(ui: &mut Ui, found: &Found, desk: &Desk) -> Option<Option<usize>> {
 }
 
 /// The parts of the line, each by its name.
-fn its_parts(ui: &mut Ui, found: &Found, p: &Palette) {
+fn its_parts(ui: &mut Ui, found: &FoundSource, p: &Palette) {
     let record = found.record();
     let by_number = record.pmid.is_some() || record.doi.is_some();
-    let is_written = |field: &Field| match field {
-        Field::Volume | Field::Issue | Field::Pages => false,
-        Field::Pmcid => record.pmid.is_none(),
-        Field::Url | Field::Accessed => !by_number,
+    let is_written = |field: &SourceField| match field {
+        SourceField::Volume | SourceField::Issue | SourceField::Pages => false,
+        SourceField::Pmcid => record.pmid.is_none(),
+        SourceField::Url | SourceField::Accessed => !by_number,
         _ => true,
     };
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 5.0;
-        for field in Field::ALL.into_iter().filter(is_written) {
+        for field in SourceField::ALL.into_iter().filter(is_written) {
             if let Some(value) = said(record, field) {
                 ui.label(theme::small(field.label(), p.dim));
                 ui.label(theme::weight(value, 450.0).size(12.5).color(p.text));
@@ -228,7 +235,7 @@ fn labelled(ui: &mut Ui, label: &str, words: &str, p: &Palette) {
 }
 
 /// The words of a piece on one line, as far as they are looked at.
-fn as_pasted(pieces: &Pieces, piece: &Piece) -> Option<String> {
+fn as_pasted(pieces: &Pieces, piece: &PastePiece) -> Option<String> {
     let words = pieces.as_pasted(piece)?;
     let end = words.char_indices().nth(LOOKED_AT);
     let head = end.map_or(words, |(at, _)| words.get(..at).unwrap_or_default());
@@ -238,7 +245,7 @@ fn as_pasted(pieces: &Pieces, piece: &Piece) -> Option<String> {
 }
 
 /// All there is to know of a piece, most important first.
-fn remarks(piece: &Piece, desk: &Desk) -> Vec<Remark> {
+fn remarks(piece: &PastePiece, desk: &Desk) -> Vec<Remark> {
     let Became::Source(found) = &piece.became else {
         return Vec::new();
     };
@@ -306,11 +313,11 @@ fn parted(line: &str, is_wanted: bool, p: &Palette) -> LayoutJob {
     };
     let source = sources::read_line(line);
     let mut marks: Vec<(std::ops::Range<usize>, egui::TextFormat)> = Vec::new();
-    for field in Field::ALL {
+    for field in SourceField::ALL {
         let format = match field {
-            Field::Authors | Field::Year => widgets::plain(13.0, 550.0, text),
-            Field::Container => widgets::plain(13.0, 400.0, p.dim),
-            Field::Pmid | Field::Pmcid | Field::Doi | Field::Url => {
+            SourceField::Authors | SourceField::Year => widgets::plain(13.0, 550.0, text),
+            SourceField::Container => widgets::plain(13.0, 400.0, p.dim),
+            SourceField::Pmid | SourceField::Pmcid | SourceField::Doi | SourceField::Url => {
                 widgets::plain(13.0, 450.0, mark)
             }
             _ => continue,
