@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use copydesk::house_style::HouseStyle;
 use copydesk::library::{self, Bibliography, EntryKey, Library};
-use copydesk::references::Wanted;
+use copydesk::references::WorkQuery;
 
 #[path = "support/beside.rs"]
 mod beside;
@@ -41,7 +41,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             *text = format!("{text}\n").into();
         }
         let (again, _) = timed(|| Ok(Bibliography::read(changed, Some(&works))))?;
-        let (typed, found) = timed(|| Ok(Wanted::new("merri plain").best(works.works()).len()))?;
+        let (typed, found) = timed(|| Ok(WorkQuery::new("merri plain").best(works.works()).len()))?;
         if turn == 0 {
             let lines: usize = (0..works.works().len())
                 .map(|it| works.listings(it).len())

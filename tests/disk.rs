@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use copydesk::library::disk::{
-    self, At, Fault, FaultPlan, LogFile, ReadError, SaveError, SaveHow, create, read_text, save,
-    sweep,
+    self, Fault, FaultAt, FaultPlan, LogFile, ReadError, SaveError, SaveHow, create, read_text,
+    save, sweep,
 };
 use tempfile::{TempDir, tempdir};
 
@@ -349,16 +349,16 @@ fn a_full_disk_leaves_the_file_as_it_was() {
 }
 
 /// Every step of a save at which a disk can fail, and how.
-const FAILURES: [(At, Fault); 9] = [
-    (At::Write, Fault::DiskFull),
-    (At::Write, Fault::NotAllowed),
-    (At::Write, Fault::Broken),
-    (At::Flush, Fault::DiskFull),
-    (At::Flush, Fault::NotAllowed),
-    (At::Flush, Fault::Broken),
-    (At::Rename, Fault::DiskFull),
-    (At::Rename, Fault::NotAllowed),
-    (At::Rename, Fault::Broken),
+const FAILURES: [(FaultAt, Fault); 9] = [
+    (FaultAt::Write, Fault::DiskFull),
+    (FaultAt::Write, Fault::NotAllowed),
+    (FaultAt::Write, Fault::Broken),
+    (FaultAt::Flush, Fault::DiskFull),
+    (FaultAt::Flush, Fault::NotAllowed),
+    (FaultAt::Flush, Fault::Broken),
+    (FaultAt::Rename, Fault::DiskFull),
+    (FaultAt::Rename, Fault::NotAllowed),
+    (FaultAt::Rename, Fault::Broken),
 ];
 
 fn is_told(refused: &SaveError, fault: Fault) -> bool {
@@ -410,7 +410,7 @@ fn whatever_fails_while_a_file_is_made_there_is_none_and_the_next_try_goes() {
 #[test]
 fn whatever_fails_while_a_file_is_written_over_the_old_text_comes_back() {
     for fault in [Fault::DiskFull, Fault::NotAllowed, Fault::Broken] {
-        for at in [At::Write, At::Flush] {
+        for at in [FaultAt::Write, FaultAt::Flush] {
             let (folder, path) = folder_with("entry.md", b"before");
             // The first of them is the copy.
             let plan = FaultPlan::at(at, folder.path(), 1, 1, fault);

@@ -8,7 +8,8 @@ use copydesk::entry::Reading;
 use copydesk::entry::front_matter::Value;
 use copydesk::entry::products::products;
 use copydesk::house_style::{
-    self, At, ClosingLink, FieldKind, HouseStyle, LinkParts, LinkRule, Part, is_number,
+    self, ClosingLink, FieldKind, HouseStyle, LinkParts, LinkRule, SentencePlace, StylePart,
+    is_number,
 };
 use copydesk::library::{self, Learned};
 use proptest::prelude::*;
@@ -260,14 +261,18 @@ fn kinds_dates_sentences_and_links_are_found_where_nine_of_ten_agree() {
             sentence.section.as_str(),
             sentence.at
         ),
-        ("Ask a doctor before you change anything.", "First", At::End)
+        (
+            "Ask a doctor before you change anything.",
+            "First",
+            SentencePlace::End
+        )
     );
     let (key, rule) = &style.links.fields[0];
     assert_eq!(
         (key.as_str(), rule.to_string().as_str()),
         ("image", "/img/{slug}.png")
     );
-    assert!(style.closing.is_empty() && style.is_given(Part::Closing));
+    assert!(style.closing.is_empty() && style.is_given(StylePart::Closing));
     let text = learned.write();
     assert!(
         text.contains(

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use copydesk::background::Background;
 use copydesk::desk::{Effect, Report, SyncReport};
-use copydesk::library::disk::{Judge, LockFile, Taken};
+use copydesk::library::disk::{Judge, LockFile, LockOutcome};
 use copydesk::library::lock::{Holder, Other};
 use tempfile::TempDir;
 
@@ -38,22 +38,22 @@ impl Judge for Strict {
     }
 }
 
-fn take(root: &Path, note: &str) -> Taken {
+fn take(root: &Path, note: &str) -> LockOutcome {
     let text = |made| format!("{note} \"made_folder\":{made}\n");
     LockFile::take(root, text, &Strict).unwrap()
 }
 
-fn ours(taken: Taken) -> LockFile {
+fn ours(taken: LockOutcome) -> LockFile {
     match taken {
-        Taken::Ours(lock) => lock,
-        Taken::Theirs(note) => panic!("it is theirs: {note}"),
+        LockOutcome::Ours(lock) => lock,
+        LockOutcome::Theirs(note) => panic!("it is theirs: {note}"),
     }
 }
 
-fn theirs(taken: Taken) -> String {
+fn theirs(taken: LockOutcome) -> String {
     match taken {
-        Taken::Theirs(note) => note,
-        Taken::Ours(_) => panic!("it is ours"),
+        LockOutcome::Theirs(note) => note,
+        LockOutcome::Ours(_) => panic!("it is ours"),
     }
 }
 

@@ -14,8 +14,8 @@ use super::Outlet;
 use super::closing::{Ending, Pulse};
 use crate::desk::{Report, SyncReport};
 use crate::library::ReadError;
-use crate::library::disk::{self, Judge, LeftAlone, LockError, LockFile, Oddity, Taken};
-use crate::library::lock::{BEAT, Holder, Other, STALE};
+use crate::library::disk::{self, Judge, LeftAlone, LockError, LockFile, LockOutcome, Oddity};
+use crate::library::lock::{HEARTBEAT_INTERVAL, Holder, Other, STALE_AFTER};
 
 /// The way to the thread.
 pub(super) struct Locking {
@@ -168,7 +168,7 @@ impl Library {
         if (1..MOST_RETRIES).contains(&self.unsure) {
             RETRY_INTERVAL
         } else {
-            BEAT
+            HEARTBEAT_INTERVAL
         }
     }
 
@@ -189,11 +189,11 @@ impl Library {
                 Holder { made_folder, ..me }.text()
             };
             match LockFile::take(&self.root, text, &Here(&me.host))? {
-                Taken::Ours(held) => {
+                LockOutcome::Ours(held) => {
                     self.held = Some(held);
                     None
                 }
-                Taken::Theirs(note) => Some(note),
+                LockOutcome::Theirs(note) => Some(note),
             }
         } else {
             LockFile::look(&self.root, &Here(&self.me.host))?
@@ -224,7 +224,7 @@ impl Judge for Here<'_> {
 
     fn is_stale(&self, refreshed: SystemTime) -> bool {
         let age = SystemTime::now().duration_since(refreshed);
-        age.is_ok_and(|age| age > STALE)
+        age.is_ok_and(|age| age > STALE_AFTER)
     }
 }
 

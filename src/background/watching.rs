@@ -23,7 +23,7 @@ mod branch_state;
 mod rescan;
 mod snapshot;
 
-use branch_state::{BranchState, When};
+use branch_state::{BranchState, EventTimes};
 pub(super) use snapshot::Snapshot;
 
 /// How long nothing must happen before files are read.
@@ -203,7 +203,7 @@ struct Watched {
 #[derive(Default)]
 struct Happened {
     paths: HashSet<PathBuf>,
-    at: Option<When>,
+    at: Option<EventTimes>,
     /// How many of them are files of the library.
     files: usize,
     by_git: bool,
@@ -254,7 +254,7 @@ impl Watching {
                         // What was made between the walk and watching is found by walking again.
                         let mut changes = Vec::new();
                         self.compare_listing(&mut changes);
-                        self.tell_changes(root, changes, false, When::now());
+                        self.tell_changes(root, changes, false, EventTimes::now());
                     }
                 }
                 Ok(Message::Forget) => {
@@ -273,7 +273,7 @@ impl Watching {
                 }
                 Err(RecvTimeoutError::Timeout) => {
                     let Happened { paths, at, .. } = std::mem::take(&mut happened);
-                    let when = at.unwrap_or_else(When::now);
+                    let when = at.unwrap_or_else(EventTimes::now);
                     let look = std::panic::AssertUnwindSafe(|| self.look(&paths, when));
                     if std::panic::catch_unwind(look).is_err() {
                         let what = "Watching the library".to_string();
@@ -285,7 +285,7 @@ impl Watching {
     }
 
     fn note(&self, paths: Vec<PathBuf>, happened: &mut Happened) {
-        happened.at.get_or_insert_with(When::now).last = Instant::now();
+        happened.at.get_or_insert_with(EventTimes::now).last = Instant::now();
         let git = self.branch_state.gits_own();
         let snapshot = self.snapshot.lock();
         for path in paths {

@@ -30,12 +30,12 @@ pub struct Fix {
     /// Against the text that was checked.
     pub edits: Edits,
     /// In other entries, where these are what is changed.
-    pub elsewhere: Vec<Elsewhere>,
+    pub elsewhere: Vec<FixElsewhere>,
 }
 
 /// Words in a line of another entry, and what is written in their place. It has that line just once, or is left as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Elsewhere {
+pub struct FixElsewhere {
     pub entry: EntryKey,
     pub line: String,
     /// Against the line.
@@ -52,7 +52,7 @@ impl Fix {
     }
 
     /// A fix that leaves this entry as it is and changes others.
-    pub fn elsewhere(label: impl Into<String>, elsewhere: Vec<Elsewhere>) -> Self {
+    pub fn elsewhere(label: impl Into<String>, elsewhere: Vec<FixElsewhere>) -> Self {
         Self {
             label: label.into(),
             edits: Edits::default(),
@@ -61,7 +61,7 @@ impl Fix {
     }
 }
 
-impl Elsewhere {
+impl FixElsewhere {
     /// The change to a text of that entry; `None` where the line is not in it, or more than once.
     pub fn edits(&self, text: &str) -> Option<Edits> {
         let mut places = memchr::memmem::find_iter(text.as_bytes(), self.line.as_bytes());
@@ -271,7 +271,7 @@ mod tests {
 
     #[test]
     fn a_change_elsewhere_is_made_where_its_line_stands_once() {
-        let change = Elsewhere {
+        let change = FixElsewhere {
             entry: EntryKey::new("b.md"),
             line: "Tea at noon.".into(),
             edit: Edit::new(7..11, "night"),

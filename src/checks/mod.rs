@@ -38,7 +38,7 @@ pub use across::Across;
 pub use after_review::{AfterReview, CameLater};
 pub use autofix::{Fixed, fix_safely};
 pub use entry_facts::{EntryFacts, ListedWork, Words, WorkKey};
-pub use finding::{Elsewhere, Finding, Findings, Fix, Level, MOST_OF_A_CHECK};
+pub use finding::{Finding, Findings, Fix, FixElsewhere, Level, MOST_OF_A_CHECK};
 pub use incremental::Checked;
 pub use index::{Extent, Fact, FrequentValue, Index, ListedIn, folded};
 pub use ruleset::{Looked, Ruleset, is_looking};

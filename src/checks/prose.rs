@@ -11,7 +11,7 @@ use crate::entry::page::{Block, BlockKind, Page, Run, Style};
 
 /// Text that is read in one go.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Stretch<'p> {
+pub(super) struct ProseStretch<'p> {
     pub text: &'p str,
     pub runs: &'p [Run],
 }
@@ -23,14 +23,15 @@ pub(super) const NO_WORDS: Style = Style::CODE
     .with(Style::IMAGE);
 
 /// Every stretch, in the order of the text.
-pub(super) fn stretches(page: &Page) -> impl Iterator<Item = Stretch<'_>> {
+pub(super) fn stretches(page: &Page) -> impl Iterator<Item = ProseStretch<'_>> {
     page.blocks.iter().flat_map(|block| {
-        let words =
-            matches!(block.kind, BlockKind::Heading(_) | BlockKind::Paragraph).then(|| Stretch {
+        let words = matches!(block.kind, BlockKind::Heading(_) | BlockKind::Paragraph).then(|| {
+            ProseStretch {
                 text: page.text(block),
                 runs: page.runs(block),
-            });
-        let cells = page.cells(block).iter().map(|cell| Stretch {
+            }
+        });
+        let cells = page.cells(block).iter().map(|cell| ProseStretch {
             text: page.cell_text(cell),
             runs: page.cell_runs(cell),
         });
@@ -81,7 +82,7 @@ pub(super) fn last_near(before: &str, is_sign: impl Fn(char) -> bool) -> Option<
     Some(from + before.get(from..)?.rfind(is_sign)?)
 }
 
-impl Stretch<'_> {
+impl ProseStretch<'_> {
     /// The run at a place of the stretch.
     pub(super) fn run(&self, at: usize) -> Option<&Run> {
         self.runs

@@ -19,7 +19,7 @@ use crate::entry::{self, sources};
 use crate::library::bibliography::{Listing, Whole};
 use crate::library::withdrawn::Verdict;
 use crate::library::{self, Bibliography, Withdrawn, disk, home_of, withdrawn};
-use crate::references::{self, Author, Form, Gathered, Lack, ListedWorks, Record};
+use crate::references::{self, Author, Gathered, HouseForm, Lack, ListedWorks, Record};
 use crate::settings::OwnFolders;
 
 /// One `sources`, as the command line says it.
@@ -468,7 +468,7 @@ fn import(from: &Path, into: &Path, dry_run: bool, complete: bool) -> Result<u8,
         if let Some(case) = case {
             tell(&format_args!("this work: {case}"));
         }
-        lines.push(references::write_line(&record, Form::default()));
+        lines.push(references::write_line(&record, HouseForm::default()));
     }
     if there > 0 {
         report(format_args!("{there} of {whole} are there already"));

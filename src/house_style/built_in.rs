@@ -5,9 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    At, Audience, AudienceTerm, ClosingBlock, ClosingLink, Equivalence, Expectation, Expected,
-    Field, FieldKind, Globs, HouseStyle, Interval, LinkRule, Links, Organisation, Reviews, Section,
-    Sentence, Unit, VERSION, WordForm,
+    Audience, AudienceTerm, ClosingBlock, ClosingLink, Equivalence, Expectation, Expected,
+    FieldKind, FieldRule, FixedSentence, Globs, HouseStyle, Interval, IntervalUnit, LinkRule,
+    Links, Organisation, Reviews, SectionRule, SentencePlace, VERSION, WordForm,
 };
 use crate::entry::dates::DateForm;
 
@@ -34,10 +34,10 @@ impl Default for HouseStyle {
                     holds: vec![ClosingLink::Pillar, ClosingLink::Library],
                 },
             ],
-            sentences: vec![Sentence {
+            sentences: vec![FixedSentence {
                 text: "This is a summary of published research, not personal health advice.".into(),
                 section: "Practical framework".into(),
-                at: At::End,
+                at: SentencePlace::End,
             }],
             links: Links {
                 entry: rule("{base}/{slug}"),
@@ -53,7 +53,7 @@ impl Default for HouseStyle {
             reviews: Reviews {
                 every: Interval {
                     count: 12,
-                    unit: Unit::Months,
+                    unit: IntervalUnit::Months,
                 },
                 by_pillar: Vec::new(),
                 by_confidence: Vec::new(),
@@ -87,11 +87,11 @@ impl Default for HouseStyle {
     }
 }
 
-fn fields() -> Vec<Field> {
+fn fields() -> Vec<FieldRule> {
     use FieldKind::*;
-    let field = |key, label, kind, required| Field {
+    let field = |key, label, kind, required| FieldRule {
         required,
-        ..Field::new(key, label, kind)
+        ..FieldRule::new(key, label, kind)
     };
     vec![
         field("title", "Title", Text, true),
@@ -100,7 +100,7 @@ fn fields() -> Vec<Field> {
         field("id", "Id", Text, false),
         field("pillar", "Pillar", Choice, true),
         field("last_reviewed", "Last reviewed", Date, true),
-        Field {
+        FieldRule {
             values: texts(&["low", "moderate", "high"]),
             closed: true,
             ..field("confidence", "Confidence", Choice, true)
@@ -111,12 +111,12 @@ fn fields() -> Vec<Field> {
     ]
 }
 
-fn sections() -> Vec<Section> {
-    let required = |name: &str| Section {
+fn sections() -> Vec<SectionRule> {
+    let required = |name: &str| SectionRule {
         required: true,
-        ..Section::new(name)
+        ..SectionRule::new(name)
     };
-    let expecting = |name: &str, expected| Section {
+    let expecting = |name: &str, expected| SectionRule {
         expects: vec![Expectation::Named(expected)],
         ..required(name)
     };

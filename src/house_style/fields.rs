@@ -4,7 +4,7 @@
 
 /// A front-matter field the house style knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Field {
+pub struct FieldRule {
     pub key: String,
     /// The name on the form.
     pub label: String,
@@ -35,7 +35,7 @@ pub enum FieldKind {
     Products,
 }
 
-impl Field {
+impl FieldRule {
     /// A field that may hold anything of its kind, and be left out.
     pub fn new(key: impl Into<String>, label: impl Into<String>, kind: FieldKind) -> Self {
         Self {

@@ -23,16 +23,18 @@ mod tests;
 mod words;
 mod write;
 
-pub use fields::{Field, FieldKind, is_number};
+pub use fields::{FieldKind, FieldRule, is_number};
 pub use links::{LinkParts, LinkRule, Links, Placeholder, RulePiece, WordForm, site_of};
 pub use parts::label_of;
-pub use patterns::{Globs, MOST_PATTERNS, PATTERN_LIMIT, Pattern};
+pub use patterns::{Globs, MOST_PATTERNS, PATTERN_LIMIT, StylePattern};
 pub use ratio::Ratio;
 pub use read::{read, read_for};
 pub use reader::Mistake;
-pub use reviews::{Interval, Reviews, Unit};
-pub use sections::{At, ClosingBlock, ClosingLink, Expectation, Expected, Section, Sentence};
-pub use words::{Amount, Audience, AudienceTerm, Equivalence, Organisation};
+pub use reviews::{Interval, IntervalUnit, Reviews};
+pub use sections::{
+    ClosingBlock, ClosingLink, Expectation, Expected, FixedSentence, SectionRule, SentencePlace,
+};
+pub use words::{Audience, AudienceTerm, Equivalence, EquivalentAmount, Organisation};
 pub use write::{Evidence, write, write_built_in};
 
 use crate::entry::citations::Organisations;
@@ -74,17 +76,17 @@ pub struct HouseStyle {
     /// File names (without extension, any case) that are never entries.
     pub other_files: Vec<String>,
     /// Known front-matter fields, in the order of a new entry.
-    pub fields: Vec<Field>,
+    pub fields: Vec<FieldRule>,
     /// An entry may have fields of its own.
     pub other_fields: bool,
     pub date_form: DateForm,
     /// The sections in order; the closing blocks are not among them.
-    pub sections: Vec<Section>,
+    pub sections: Vec<SectionRule>,
     /// An entry may have sections of its own.
     pub other_sections: bool,
     /// What stands below the rule, in order.
     pub closing: Vec<ClosingBlock>,
-    pub sentences: Vec<Sentence>,
+    pub sentences: Vec<FixedSentence>,
     pub links: Links,
     /// How a pillar of two words is written in a link.
     pub pillar_slug: WordForm,
@@ -98,7 +100,7 @@ pub struct HouseStyle {
     /// The level of a check, by its id, where the library wants another than the check's own; `None` where it is off.
     pub levels: BTreeMap<String, Option<Level>>,
     /// The parts that a file gave; all others are built in.
-    pub given: BTreeSet<Part>,
+    pub given: BTreeSet<StylePart>,
 }
 
 /// How grave a finding is.
@@ -114,7 +116,7 @@ pub enum Level {
 
 /// A part of the house style: what stands under one name of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Part {
+pub enum StylePart {
     Version,
     Entries,
     OtherFiles,
@@ -136,11 +138,11 @@ pub enum Part {
 }
 
 impl HouseStyle {
-    pub fn field(&self, key: &str) -> Option<&Field> {
+    pub fn field(&self, key: &str) -> Option<&FieldRule> {
         self.fields.iter().find(|field| field.key == key)
     }
 
-    pub fn section(&self, name: &str) -> Option<&Section> {
+    pub fn section(&self, name: &str) -> Option<&SectionRule> {
         self.sections.iter().find(|section| section.name == name)
     }
 
@@ -150,22 +152,22 @@ impl HouseStyle {
     }
 
     /// The exact sentences of a section: those at its start, then those at its end.
-    pub fn sentences_of(&self, section: &str) -> impl Iterator<Item = &Sentence> {
-        let at = move |at: At| {
-            let its_own = move |it: &&Sentence| it.section == section && it.at == at;
+    pub fn sentences_of(&self, section: &str) -> impl Iterator<Item = &FixedSentence> {
+        let at = move |at: SentencePlace| {
+            let its_own = move |it: &&FixedSentence| it.section == section && it.at == at;
             self.sentences.iter().filter(its_own)
         };
-        at(At::Start).chain(at(At::End))
+        at(SentencePlace::Start).chain(at(SentencePlace::End))
     }
 
     /// Whether a file gave this part.
-    pub fn is_given(&self, part: Part) -> bool {
+    pub fn is_given(&self, part: StylePart) -> bool {
         self.given.contains(&part)
     }
 
     /// Whether a file names the values a field may have. A new value of any other field is not a mistake.
     pub fn names_values_of(&self, key: &str) -> bool {
-        self.is_given(Part::Fields)
+        self.is_given(StylePart::Fields)
             && self
                 .field(key)
                 .is_some_and(|field| !field.values.is_empty())
@@ -203,7 +205,7 @@ impl fmt::Display for Level {
     }
 }
 
-impl Part {
+impl StylePart {
     pub const ALL: [Self; 18] = [
         Self::Version,
         Self::Entries,

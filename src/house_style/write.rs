@@ -7,8 +7,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    AudienceTerm, ClosingBlock, ClosingLink, Expectation, Field, HouseStyle, Interval, Level, Part,
-    Section,
+    AudienceTerm, ClosingBlock, ClosingLink, Expectation, FieldRule, HouseStyle, Interval, Level,
+    SectionRule, StylePart,
 };
 use crate::entry::front_matter::{plain_or_quoted, quoted};
 
@@ -23,16 +23,24 @@ pub fn write_built_in() -> String {
 # A part that is left out is the built-in one, which is what stands here. A part that
 # is there replaces the built-in one whole. copydesk reads this file again when it changes.
 ";
-    write(&HouseStyle::default(), &Part::ALL, head, &Evidence::new())
+    write(
+        &HouseStyle::default(),
+        &StylePart::ALL,
+        head,
+        &Evidence::new(),
+    )
 }
 
 /// The parts of a style, below a head of comments.
-pub fn write(style: &HouseStyle, parts: &[Part], head: &str, evidence: &Evidence) -> String {
+pub fn write(style: &HouseStyle, parts: &[StylePart], head: &str, evidence: &Evidence) -> String {
     let mut page = Page {
         text: head.to_owned(),
         evidence,
     };
-    for part in Part::ALL.into_iter().filter(|part| parts.contains(part)) {
+    for part in StylePart::ALL
+        .into_iter()
+        .filter(|part| parts.contains(part))
+    {
         page.part(part, style);
     }
     page.text
@@ -44,7 +52,7 @@ struct Page<'e> {
 }
 
 impl Page<'_> {
-    fn part(&mut self, part: Part, style: &HouseStyle) {
+    fn part(&mut self, part: StylePart, style: &HouseStyle) {
         self.text.push('\n');
         for line in part.comment().lines() {
             self.text.push_str(if line.is_empty() { "#" } else { "# " });
@@ -53,20 +61,26 @@ impl Page<'_> {
         }
         let key = part.key();
         match part {
-            Part::Version => self.line(0, &format!("{key}: {}", style.version), key),
-            Part::Entries => self.line(
+            StylePart::Version => self.line(0, &format!("{key}: {}", style.version), key),
+            StylePart::Entries => self.line(
                 0,
                 &format!("{key}: {}", flow(style.entries.patterns())),
                 key,
             ),
-            Part::OtherFiles => self.line(0, &format!("{key}: {}", flow(&style.other_files)), key),
-            Part::Fields => self.list(key, &style.fields, "{}", Self::field),
-            Part::OtherFields => self.line(0, &format!("{key}: {}", style.other_fields), key),
-            Part::OtherSections => self.line(0, &format!("{key}: {}", style.other_sections), key),
-            Part::DateForm => self.line(0, &format!("{key}: {}", style.date_form.example()), key),
-            Part::Sections => self.list(key, &style.sections, "[]", Self::section),
-            Part::Closing => self.list(key, &style.closing, "[]", Self::closing),
-            Part::Sentences => self.list(key, &style.sentences, "[]", |page, sentence| {
+            StylePart::OtherFiles => {
+                self.line(0, &format!("{key}: {}", flow(&style.other_files)), key)
+            }
+            StylePart::Fields => self.list(key, &style.fields, "{}", Self::field),
+            StylePart::OtherFields => self.line(0, &format!("{key}: {}", style.other_fields), key),
+            StylePart::OtherSections => {
+                self.line(0, &format!("{key}: {}", style.other_sections), key)
+            }
+            StylePart::DateForm => {
+                self.line(0, &format!("{key}: {}", style.date_form.example()), key)
+            }
+            StylePart::Sections => self.list(key, &style.sections, "[]", Self::section),
+            StylePart::Closing => self.list(key, &style.closing, "[]", Self::closing),
+            StylePart::Sentences => self.list(key, &style.sentences, "[]", |page, sentence| {
                 let path = format!("sentences/{}", sentence.section);
                 page.line(
                     1,
@@ -80,19 +94,19 @@ impl Page<'_> {
                 );
                 page.line(2, &format!("at: {}", sentence.at.name()), "");
             }),
-            Part::Links => self.links(style),
-            Part::PillarSlug => {
+            StylePart::Links => self.links(style),
+            StylePart::PillarSlug => {
                 let example = plain_or_quoted(&style.pillar_slug.example());
                 self.line(0, &format!("{key}: {example}"), key);
             }
-            Part::Reviews => {
+            StylePart::Reviews => {
                 let reviews = &style.reviews;
                 self.line(0, &format!("{key}:"), key);
                 self.line(1, &format!("every: {}", reviews.every), "");
                 self.intervals("by_pillar", &reviews.by_pillar);
                 self.intervals("by_confidence", &reviews.by_confidence);
             }
-            Part::Audience => {
+            StylePart::Audience => {
                 let audience = &style.audience;
                 self.line(0, &format!("{key}:"), key);
                 self.line(
@@ -111,7 +125,7 @@ impl Page<'_> {
                     self.term(term);
                 }
             }
-            Part::Organisations => self.list(key, &style.organisations, "{}", |page, it| {
+            StylePart::Organisations => self.list(key, &style.organisations, "{}", |page, it| {
                 let full = match it.full.as_slice() {
                     [] => String::new(),
                     [one] => format!(" {}", plain_or_quoted(one)),
@@ -119,16 +133,16 @@ impl Page<'_> {
                 };
                 page.line(1, &format!("{}:{full}", plain_or_quoted(&it.short)), "");
             }),
-            Part::Units => self.list(key, &style.units, "[]", |page, unit| {
+            StylePart::Units => self.list(key, &style.units, "[]", |page, unit| {
                 page.line(1, &format!("- {}", plain_or_quoted(&unit.to_string())), "");
             }),
-            Part::EntryIds => {
+            StylePart::EntryIds => {
                 let ids: Vec<_> = style.entry_ids.iter().collect();
                 self.list(key, &ids, "{}", |page, (id, slug)| {
                     page.line(1, &format!("{}: {}", quoted(id), plain_or_quoted(slug)), "");
                 });
             }
-            Part::Levels => {
+            StylePart::Levels => {
                 let levels: Vec<_> = style.levels.iter().collect();
                 self.list(key, &levels, "{}", |page, (check, level)| {
                     let level = level.map_or("off", Level::name);
@@ -151,7 +165,7 @@ impl Page<'_> {
         }
     }
 
-    fn field(&mut self, field: &Field) {
+    fn field(&mut self, field: &FieldRule) {
         let path = format!("fields/{}", field.key);
         let mut parts = vec![format!("kind: {}", field.kind.name())];
         parts.push(format!("label: {}", flow_text(&field.label)));
@@ -181,7 +195,7 @@ impl Page<'_> {
         }
     }
 
-    fn section(&mut self, section: &Section) {
+    fn section(&mut self, section: &SectionRule) {
         let path = format!("sections/{}", section.name);
         self.line(
             1,
@@ -326,7 +340,7 @@ fn flow_text(text: &str) -> String {
     }
 }
 
-impl Part {
+impl StylePart {
     /// What the part is for, above it in the file.
     fn comment(self) -> &'static str {
         match self {

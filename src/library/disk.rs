@@ -9,7 +9,7 @@
 //! the comparison and the renaming; no file system offers a way to close that gap (it is some microseconds wide).
 //!
 //! A name that the program chose, such as the lock or a file of records, is never followed where it is a link
-//! (`sidecar::Chosen`): whoever sent the folder would choose the file that is written.
+//! (`sidecar::OwnPath`): whoever sent the folder would choose the file that is written.
 //!
 //! Knows nothing of: what a text means, entries, windows, undo.
 
@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 use atomic::{PUBLIC, TempFile, make_whole};
 use folder::Folder;
-use sidecar::Chosen;
+use sidecar::OwnPath;
 
 mod atomic;
 #[cfg(any(target_os = "linux", target_vendor = "apple"))]
@@ -40,8 +40,8 @@ mod trash;
 
 pub use atomic::sweep;
 pub use error::{FolderError, MoveError, ReadError, SaveError};
-pub use faults::{At, Fault, FaultPlan};
-pub use lock_file::{Judge, LockError, LockFile, Taken};
+pub use faults::{Fault, FaultAt, FaultPlan};
+pub use lock_file::{Judge, LockError, LockFile, LockOutcome};
 pub use own_files::{LogFile, copy_beside, keep_private, read_own, write_asked, write_own};
 pub use rename::{between_names, has_name, holds, names_in, rename};
 pub use scratch::Scratch;
@@ -102,7 +102,7 @@ pub fn read_unfollowed(path: &Path, longest: u64) -> Result<Vec<u8>, ReadError> 
 
 /// Opens an ordinary file of at most that length.
 fn open(path: &Path, longest: u64) -> Result<(File, u64), ReadError> {
-    let file = match Chosen::of(path) {
+    let file = match OwnPath::of(path) {
         Some(chosen) => chosen.folder()?.file(chosen.name)?,
         None => {
             regular_file(path)?;
@@ -191,7 +191,7 @@ pub enum SaveHow {
 /// is read back, so `Ok` means that the disk has the text.
 pub fn save(path: &Path, text: &str, seen: &str, how: SaveHow) -> Result<(), SaveError> {
     let true_path;
-    let (folder, name) = match Chosen::of(path) {
+    let (folder, name) = match OwnPath::of(path) {
         Some(chosen) => (chosen.folder().map_err(SaveError::reading)?, chosen.name),
         None => {
             true_path = fs::canonicalize(path).map_err(SaveError::reading)?;
@@ -237,7 +237,7 @@ pub fn save(path: &Path, text: &str, seen: &str, how: SaveHow) -> Result<(), Sav
 
 /// Makes a new file with this text. An existing file is never touched.
 pub fn create(path: &Path, text: &str) -> Result<(), SaveError> {
-    let (folder, name) = match Chosen::of(path) {
+    let (folder, name) = match OwnPath::of(path) {
         Some(chosen) => (chosen.made_folder()?, chosen.name),
         None => Folder::of(path).map_err(SaveError::writing)?,
     };
@@ -250,7 +250,7 @@ pub fn create(path: &Path, text: &str) -> Result<(), SaveError> {
 
 /// Takes away a file that holds nothing but what was last seen.
 pub fn remove(path: &Path, seen: &str) -> Result<(), SaveError> {
-    let (folder, name) = match Chosen::of(path) {
+    let (folder, name) = match OwnPath::of(path) {
         Some(chosen) => (chosen.folder().map_err(SaveError::reading)?, chosen.name),
         None => Folder::of(path).map_err(SaveError::reading)?,
     };
@@ -358,7 +358,7 @@ fn put_from_start(file: &mut File, target: &Path, text: &str) -> io::Result<()> 
     file.rewind()?;
     put(file, target, text.as_bytes())?;
     file.set_len(text.len() as u64)?;
-    faults::next(At::Flush, target)?;
+    faults::next(FaultAt::Flush, target)?;
     file.sync_all()
 }
 
@@ -396,7 +396,7 @@ fn remove_copy(copy: &Path) {
 
 /// Every byte written by this program passes here, so that a test can make the disk fail.
 fn put(file: &mut impl Write, path: &Path, bytes: &[u8]) -> io::Result<()> {
-    if let Err(error) = faults::next(At::Write, path) {
+    if let Err(error) = faults::next(FaultAt::Write, path) {
         // A disk that fills up has taken a part first.
         file.write_all(bytes.get(..bytes.len() / 2).unwrap_or_default())?;
         return Err(error);

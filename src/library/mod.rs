@@ -51,7 +51,7 @@ pub use opening::{
 };
 pub use renaming::Renaming;
 pub use root::{home_of, home_of_folder, is_marked};
-pub use sources::{Cited, Sentence, cited, cited_in, sentences};
+pub use sources::{Cited, CitingSentence, cited, cited_in, sentences};
 pub use versions::Versions;
 pub use walk::{Walked, is_markdown};
 pub use walk_error::WalkError;

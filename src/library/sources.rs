@@ -63,7 +63,7 @@ fn read(text: &str, names: &Organisations) -> Cited {
 
 /// A sentence that cites a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sentence {
+pub struct CitingSentence {
     pub entry: EntryKey,
     /// Where the citation begins in the entry.
     pub at: usize,
@@ -77,7 +77,7 @@ pub struct Sentence {
 pub fn sentences(
     places: &[(EntryKey, Arc<str>, usize)],
     organisations: &[Vec<String>],
-) -> Vec<Sentence> {
+) -> Vec<CitingSentence> {
     let names = Organisations::new(
         organisations
             .iter()
@@ -94,7 +94,7 @@ fn sentences_in(
     text: &str,
     source: usize,
     names: &Organisations,
-) -> Vec<Sentence> {
+) -> Vec<CitingSentence> {
     let cited = read(text, names);
     let mut places: Vec<Range<usize>> = citations::of_source(&cited.citations, source)
         .map(|citation| citation.range.clone())
@@ -114,7 +114,7 @@ fn sentences_in(
             let before = line(around.start..place.start.max(around.start));
             let citation = line(place.clone());
             let after = line(place.end..around.end.max(place.end));
-            Sentence {
+            CitingSentence {
                 entry: entry.clone(),
                 at: place.start,
                 citation: before.len()..before.len() + citation.len(),

@@ -40,7 +40,7 @@ pub struct Withdrawn {
 /// What is told of a work at one time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Case {
-    pub nature: Nature,
+    pub nature: CaseNature,
     pub date: Option<Date>,
     pub reason: Option<Box<str>>,
     /// The address of the notice.
@@ -49,7 +49,7 @@ pub struct Case {
 
 /// What happened to a work, the gravest last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Nature {
+pub enum CaseNature {
     /// It was retracted and stands again.
     Reinstated,
     Corrected,
@@ -192,8 +192,8 @@ impl Withdrawn {
             .copied();
         let reason = reason(cell(columns.reason));
         let nature = match words(cell(columns.nature)) {
-            Some(nature) => Nature::of(&nature),
-            None => Nature::of(reason.as_deref().unwrap_or_default()),
+            Some(nature) => CaseNature::of(&nature),
+            None => CaseNature::of(reason.as_deref().unwrap_or_default()),
         };
         let case = Case {
             nature,
@@ -241,7 +241,7 @@ impl fmt::Display for Case {
     }
 }
 
-impl fmt::Display for Nature {
+impl fmt::Display for CaseNature {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Retracted => "Retracted",
@@ -252,7 +252,7 @@ impl fmt::Display for Nature {
     }
 }
 
-impl Nature {
+impl CaseNature {
     /// What the words say; a work that is listed without a word was withdrawn.
     fn of(words: &str) -> Self {
         let words = words.to_lowercase();
@@ -309,8 +309,9 @@ pub fn keep(from: &Path, root: &Path) -> Result<(), SaveError> {
 /// The gravest of what is told; a retraction that was taken back later counts no more.
 fn prevailing(cases: &[Case]) -> Option<&Case> {
     let taken_back = |case: &Case| {
-        let later = |other: &Case| other.nature == Nature::Reinstated && other.date >= case.date;
-        case.nature == Nature::Retracted && cases.iter().any(later)
+        let later =
+            |other: &Case| other.nature == CaseNature::Reinstated && other.date >= case.date;
+        case.nature == CaseNature::Retracted && cases.iter().any(later)
     };
     let standing = cases.iter().filter(|case| !taken_back(case));
     standing.max_by_key(|case| (case.nature, case.date))

@@ -8,12 +8,12 @@ use super::{Author, Record, one_line};
 
 /// How the house writes a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Form {
+pub struct HouseForm {
     /// So many authors are named; more are `et al.`
     pub author_limit: usize,
 }
 
-impl Default for Form {
+impl Default for HouseForm {
     fn default() -> Self {
         Self { author_limit: 10 }
     }
@@ -48,7 +48,7 @@ impl std::fmt::Display for Lack {
 }
 
 /// The line of a record, without a number.
-pub fn write(record: &Record, form: Form) -> String {
+pub fn write(record: &Record, form: HouseForm) -> String {
     let mut line = authors(record, form);
     if let Some(year) = record.year.as_ref().or(record.undated.as_ref()) {
         if !line.is_empty() {
@@ -114,7 +114,7 @@ fn translated(title: &str) -> &str {
         .unwrap_or(title)
 }
 
-fn authors(record: &Record, form: Form) -> String {
+fn authors(record: &Record, form: HouseForm) -> String {
     let limit = form.author_limit.max(1);
     let shown = if record.authors.len() > limit {
         limit

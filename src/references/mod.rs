@@ -33,11 +33,11 @@ use identifiers::{IdentifierDoubt, doi_of_address, is_resolver, pmid_in_address}
 pub use bibtex::write as write_bibtex;
 pub use completion::{Completed, complete, is_bare, is_in_full, is_short};
 pub use csl::{names_json, write as write_csl_json};
-pub use house::{Form, Lack, initials, lacks, of_source, write as write_line};
+pub use house::{HouseForm, Lack, initials, lacks, of_source, write as write_line};
 pub use known::{KnownWorks, ListedWorks, same_works};
 pub use ris::write as write_ris;
 pub use sorting::{by_author, by_year};
-pub use works::{Begun, Wanted, Work, authors};
+pub use works::{Begun, Work, WorkQuery, authors};
 
 /// One work, as plain as it can be told. Texts are on one line, without markup.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -87,12 +87,12 @@ pub fn authors(works: &[Work]) -> Surnames {
 
 /// Words that a work is looked for by.
 #[derive(Debug, Clone)]
-pub struct Wanted {
+pub struct WorkQuery {
     /// Folded, each behind a blank.
     pieces: Vec<String>,
 }
 
-impl Wanted {
+impl WorkQuery {
     pub fn new(words: &str) -> Self {
         let pieces = words.split_whitespace();
         Self {
@@ -165,7 +165,7 @@ mod tests {
         let records = sources.iter().map(|source| of_source(text, source));
         let works: Vec<Work> = records.map(Work::new).collect();
         let found = |words: &str| -> Vec<&str> {
-            let best = Wanted::new(words).best(&works).into_iter();
+            let best = WorkQuery::new(words).best(&works).into_iter();
             best.filter_map(|work| work.record.title.as_deref())
                 .collect()
         };

@@ -23,7 +23,7 @@ use crate::references::Work;
 pub struct BibliographyPane {
     list: LongList,
     words: String,
-    card: card::Card,
+    card: card::WorkCard,
     /// The view was drawn in the frame before.
     was_open: bool,
     wants_focus: bool,

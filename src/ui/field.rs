@@ -43,7 +43,7 @@ pub struct FieldShown {
     pub rect: Rect,
     pub has_focus: bool,
     /// The edits of the entry, with the selection before and after them.
-    pub typed: Option<Typed>,
+    pub typed: Option<FieldTyped>,
     /// Where the caret is, in bytes of the entry (before `typed`).
     pub selection: Option<Selection>,
     /// The person wants to leave over this edge.
@@ -55,7 +55,7 @@ pub struct FieldShown {
     pub response: egui::Response,
 }
 
-pub struct Typed {
+pub struct FieldTyped {
     pub edits: Edits,
     pub before: Selection,
     pub after: Selection,
@@ -207,7 +207,7 @@ impl Fields {
         edits: &Edits,
         before: Option<CCursorRange>,
         after: Option<CCursorRange>,
-    ) -> Typed {
+    ) -> FieldTyped {
         let end = setting.line_end.as_str();
         let in_file = edits
             .iter()
@@ -241,7 +241,7 @@ impl Fields {
             anchor: selection.anchor + start,
             head: selection.head + start,
         };
-        Typed {
+        FieldTyped {
             before: before.map_or(Selection::caret(start), |range| place(range, copy)),
             after: after.map_or(Selection::caret(start), |range| moved(place(range, &new))),
             edits: in_file,

@@ -85,7 +85,7 @@ struct Shown {
 }
 
 /// The caret stands still when nothing was pressed for this long, so that a desk at rest draws no frame.
-const BLINKS: Duration = Duration::from_secs(10);
+const BLINK_TIMEOUT: Duration = Duration::from_secs(10);
 
 impl App {
     /// Sets the window up as it was left, and opens what the command line names, or the folder open last.
@@ -512,7 +512,7 @@ impl App {
         if touched {
             self.shown.touched = now;
         }
-        let blink = now.saturating_sub(self.shown.touched) < BLINKS;
+        let blink = now.saturating_sub(self.shown.touched) < BLINK_TIMEOUT;
         if blink != self.shown.blinking {
             self.shown.blinking = blink;
             for theme in [egui::Theme::Light, egui::Theme::Dark] {

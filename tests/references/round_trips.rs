@@ -2,7 +2,7 @@
 
 use copydesk::entry::sources::read_line;
 use copydesk::references::{
-    self, Author, Form, Record, WorkKind, of_source, write_bibtex, write_csl_json, write_line,
+    self, Author, HouseForm, Record, WorkKind, of_source, write_bibtex, write_csl_json, write_line,
     write_ris,
 };
 use proptest::prelude::*;
@@ -76,7 +76,7 @@ proptest! {
 
     #[test]
     fn the_house_line(record in record()) {
-        let line = write_line(&record, Form { author_limit: 100 });
+        let line = write_line(&record, HouseForm { author_limit: 100 });
         let read = of_source(&line, &read_line(&line));
         // The house form has initials, and neither volume nor pages.
         let mut expected = Record { volume: None, issue: None, pages: None, ..record };
@@ -126,11 +126,11 @@ fn the_house_form_is_written_by_rules() {
         ..Record::default()
     };
     assert_eq!(
-        write_line(&record, Form::default()),
+        write_line(&record, HouseForm::default()),
         "Kestrelby GA, van der Holt JP, Merriden SB Jr (2020). Was ist Ruhe? Rest. PMID: 12. DOI: 10.5555/x."
     );
     assert_eq!(
-        write_line(&record, Form { author_limit: 2 }),
+        write_line(&record, HouseForm { author_limit: 2 }),
         "Kestrelby GA, van der Holt JP et al. (2020). Was ist Ruhe? Rest. PMID: 12. DOI: 10.5555/x."
     );
     let page = Record {
@@ -143,13 +143,13 @@ fn the_house_form_is_written_by_rules() {
         ..Record::default()
     };
     assert_eq!(
-        write_line(&page, Form::default()),
+        write_line(&page, HouseForm::default()),
         "NHS. Milk \\* and \\_more\\_. NHS website. https://nhs.example/milk/. Accessed 3 May 2021."
     );
     assert_eq!(
         of_source(
-            &write_line(&page, Form::default()),
-            &read_line(&write_line(&page, Form::default()))
+            &write_line(&page, HouseForm::default()),
+            &read_line(&write_line(&page, HouseForm::default()))
         ),
         page
     );

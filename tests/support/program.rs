@@ -10,7 +10,7 @@ use copydesk::desk::{
 use copydesk::house_style::HouseStyle;
 use copydesk::settings::OwnFolders;
 
-const PATIENCE: Duration = Duration::from_secs(60);
+const TIMEOUT: Duration = Duration::from_secs(60);
 
 pub struct Program {
     pub desk: Desk,
@@ -51,7 +51,7 @@ impl Program {
                 return;
             }
             let said = self.notices();
-            assert!(began.elapsed() < PATIENCE, "waited for: {what}; {said:?}");
+            assert!(began.elapsed() < TIMEOUT, "waited for: {what}; {said:?}");
             std::thread::sleep(Duration::from_millis(1));
         }
     }

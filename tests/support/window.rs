@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 /// The keyboard goes to one window at a time, so the tests of one display take turns.
 static KEYBOARD: Mutex<()> = Mutex::new(());
 
-const PATIENCE: Duration = Duration::from_secs(30);
+const TIMEOUT: Duration = Duration::from_secs(30);
 const GLANCE: Duration = Duration::from_millis(100);
 
 /// A copydesk that runs; ended with the value, with a picture of the screen left behind when the test fails.
@@ -108,7 +108,7 @@ impl Window {
                 return ended;
             }
             assert!(
-                began.elapsed() < PATIENCE,
+                began.elapsed() < TIMEOUT,
                 "it did not end after Alt+F4; it said:\n{}",
                 self.said()
             );
@@ -134,7 +134,7 @@ impl Window {
                 .expect("the program can be waited for");
             let waited = began.elapsed();
             assert!(
-                ended.is_none() && waited < PATIENCE,
+                ended.is_none() && waited < TIMEOUT,
                 "waited {waited:.0?} for {what} ({}); it said:\n{}",
                 ended.map_or("it still runs".into(), |status| format!(
                     "it ended with {status}"

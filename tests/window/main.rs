@@ -43,7 +43,7 @@ pub use seen::Seen;
 
 /// How often something is looked for before a test gives up, and the pause between two looks.
 const LOOKS: usize = 2000;
-const PAUSE: Duration = Duration::from_millis(5);
+const POLL_INTERVAL: Duration = Duration::from_millis(5);
 /// A window that has nothing to do comes to rest within this many frames.
 const FRAMES: usize = 40;
 
@@ -445,7 +445,7 @@ impl Window {
             if is_so(self) {
                 return;
             }
-            std::thread::sleep(PAUSE);
+            std::thread::sleep(POLL_INTERVAL);
         }
         panic!(
             "waited in vain until {what}; last said: {:?}",

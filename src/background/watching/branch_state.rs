@@ -14,7 +14,7 @@ use crate::library::checkout::{Checkout, Standing, Switched};
 
 /// More files than these are edited by nobody within a second.
 const MOST_EDITED: usize = 20;
-const SECOND: Duration = Duration::from_secs(1);
+const RUSH_WINDOW: Duration = Duration::from_secs(1);
 
 /// How long a save waits for git to be done. A lock that is left behind by a git that was killed stays longer.
 const GIT_TIMEOUT: Duration = Duration::from_secs(2);
@@ -36,18 +36,18 @@ struct State {
 
 /// Files that change one soon after the other.
 struct Rush {
-    at: When,
+    at: EventTimes,
     files: usize,
 }
 
 /// When the first and the last of some events came.
 #[derive(Clone, Copy)]
-pub(super) struct When {
+pub(super) struct EventTimes {
     pub(super) first: Instant,
     pub(super) last: Instant,
 }
 
-impl When {
+impl EventTimes {
     pub(super) fn now() -> Self {
         let now = Instant::now();
         Self {
@@ -99,7 +99,7 @@ impl BranchState {
         &self,
         files: usize,
         head_touched: bool,
-        when: When,
+        when: EventTimes,
     ) -> Option<Switched> {
         let mut seen = self.lock();
         let mut what = None;
@@ -141,14 +141,14 @@ impl BranchState {
 impl State {
     /// How many files changed in the rush that these belong to. Where more changed than anybody edits, it lasts until a
     /// second has gone by without a change: a slow disk tells of them bit by bit.
-    fn in_a_rush(&mut self, files: usize, when: When) -> usize {
+    fn in_a_rush(&mut self, files: usize, when: EventTimes) -> usize {
         let rush = self.rush.get_or_insert(Rush { at: when, files: 0 });
         let since = if rush.files > MOST_EDITED {
             rush.at.last
         } else {
             rush.at.first
         };
-        if when.first.saturating_duration_since(since) > SECOND {
+        if when.first.saturating_duration_since(since) > RUSH_WINDOW {
             *rush = Rush { at: when, files: 0 };
         }
         rush.at.last = when.last;
@@ -161,8 +161,8 @@ impl State {
 mod tests {
     use super::*;
 
-    fn at(began: Instant, first: u64, last: u64) -> When {
-        When {
+    fn at(began: Instant, first: u64, last: u64) -> EventTimes {
+        EventTimes {
             first: began + Duration::from_millis(first),
             last: began + Duration::from_millis(last),
         }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use notify::Watcher;
 
-use super::branch_state::When;
+use super::branch_state::EventTimes;
 use super::snapshot::same;
 use super::{Watching, beside};
 use crate::desk::{Report, SourceReport, SyncReport};
@@ -22,7 +22,7 @@ pub(super) enum FileChange {
 
 impl Watching {
     /// Looks at the paths that something happened to.
-    pub(super) fn look(&mut self, paths: &HashSet<PathBuf>, when: When) {
+    pub(super) fn look(&mut self, paths: &HashSet<PathBuf>, when: EventTimes) {
         // A folder may become a repository while it is open.
         self.watch_git();
         let Some(watched) = &mut self.library else {
@@ -83,7 +83,7 @@ impl Watching {
         root: PathBuf,
         changes: Vec<FileChange>,
         head_touched: bool,
-        when: When,
+        when: EventTimes,
     ) {
         match self
             .branch_state

@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of: whether the date is right.
 
-use super::dates::{Written, dated};
+use super::dates::{WrittenDate, dated};
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 
 pub(super) const CHECK: Check = Check {
@@ -18,7 +18,7 @@ pub(super) const CHECK: Check = Check {
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     for date in dated(subject) {
-        let Written::Other(day) = date.written else {
+        let WrittenDate::Other(day) = date.written else {
             continue;
         };
         let Some(right) = subject.style.date_form.write(day) else {

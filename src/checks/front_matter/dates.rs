@@ -13,7 +13,7 @@ use crate::house_style::FieldKind;
 
 /// What stands where a date belongs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Written {
+pub(super) enum WrittenDate {
     /// In the library's form.
     Right(Date),
     /// A date in another form.
@@ -25,16 +25,16 @@ pub(super) enum Written {
 }
 
 /// A field that holds a date.
-pub(super) struct Dated<'s> {
+pub(super) struct DateField<'s> {
     pub key: &'s str,
     pub value: &'s Value,
     pub text: &'s str,
     pub range: Range<usize>,
-    pub written: Written,
+    pub written: WrittenDate,
 }
 
 /// Every date field that says something.
-pub(super) fn dated<'s>(subject: &Subject<'s>) -> impl Iterator<Item = Dated<'s>> {
+pub(super) fn dated<'s>(subject: &Subject<'s>) -> impl Iterator<Item = DateField<'s>> {
     let form = subject.style.date_form;
     let dates = subject.style.fields.iter();
     let dates = dates.filter(|field| field.kind == FieldKind::Date);
@@ -42,7 +42,7 @@ pub(super) fn dated<'s>(subject: &Subject<'s>) -> impl Iterator<Item = Dated<'s>
     dates.filter_map(move |field| {
         let value = &front_matter?.field(&field.key)?.value;
         let text = value.text().filter(|text| !text.trim().is_empty())?;
-        Some(Dated {
+        Some(DateField {
             key: &field.key,
             value,
             text,
@@ -52,9 +52,9 @@ pub(super) fn dated<'s>(subject: &Subject<'s>) -> impl Iterator<Item = Dated<'s>
     })
 }
 
-fn written(text: &str, form: DateForm) -> Written {
+fn written(text: &str, form: DateForm) -> WrittenDate {
     if let Some(date) = form.parse(text) {
-        return Written::Right(date);
+        return WrittenDate::Right(date);
     }
     let parts = text
         .split([' ', '-', '/', '.', ',', 'T'])
@@ -81,22 +81,22 @@ fn written(text: &str, form: DateForm) -> Written {
             (Some(day), Some(month)) if day > 12 => of(number(year), Some(month), Some(day)),
             (Some(month), Some(day)) if day > 12 => of(number(year), Some(month), Some(day)),
             (Some(day), Some(month)) if day == month => of(number(year), Some(month), Some(day)),
-            _ => Written::Malformed,
+            _ => WrittenDate::Malformed,
         },
-        _ => Written::Malformed,
+        _ => WrittenDate::Malformed,
     }
 }
 
-fn of(year: Option<i16>, month: Option<i16>, day: Option<i16>) -> Written {
+fn of(year: Option<i16>, month: Option<i16>, day: Option<i16>) -> WrittenDate {
     let (Some(year), Some(month), Some(day)) = (year, month, day) else {
-        return Written::Malformed;
+        return WrittenDate::Malformed;
     };
     let (Ok(month), Ok(day)) = (i8::try_from(month), i8::try_from(day)) else {
-        return Written::Impossible;
+        return WrittenDate::Impossible;
     };
     match Date::new(year, month, day) {
-        Ok(date) if (1900..=2100).contains(&year) => Written::Other(date),
-        Ok(_) | Err(_) => Written::Impossible,
+        Ok(date) if (1900..=2100).contains(&year) => WrittenDate::Other(date),
+        Ok(_) | Err(_) => WrittenDate::Impossible,
     }
 }
 
@@ -165,15 +165,15 @@ mod tests {
             " 29 April 2026",
         ] {
             let written = written(text, DateForm::House);
-            assert_eq!(written, Written::Other(date(2026, 4, 29)), "{text}");
+            assert_eq!(written, WrittenDate::Other(date(2026, 4, 29)), "{text}");
         }
         assert_eq!(
             written("29 April 2026", DateForm::House),
-            Written::Right(date(2026, 4, 29))
+            WrittenDate::Right(date(2026, 4, 29))
         );
         assert_eq!(
             written("29 April 2026", DateForm::Iso),
-            Written::Other(date(2026, 4, 29))
+            WrittenDate::Other(date(2026, 4, 29))
         );
     }
 
@@ -189,7 +189,7 @@ mod tests {
         ] {
             assert_eq!(
                 written(text, DateForm::House),
-                Written::Impossible,
+                WrittenDate::Impossible,
                 "{text}"
             );
         }
@@ -206,7 +206,11 @@ mod tests {
             "04/05/2026",
             "29 Ap 2026",
         ] {
-            assert_eq!(written(text, DateForm::House), Written::Malformed, "{text}");
+            assert_eq!(
+                written(text, DateForm::House),
+                WrittenDate::Malformed,
+                "{text}"
+            );
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use jiff::ToSpan;
 
-use super::dates::{Written, dated};
+use super::dates::{WrittenDate, dated};
 use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
 
 pub(super) const CHECK: Check = Check {
@@ -24,7 +24,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         return;
     };
     for date in dated(subject) {
-        let (Written::Right(day) | Written::Other(day)) = date.written else {
+        let (WrittenDate::Right(day) | WrittenDate::Other(day)) = date.written else {
             continue;
         };
         // Other dates (an embargo, an event) may well lie ahead.

@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of: which day was meant.
 
-use super::dates::{Written, dated};
+use super::dates::{WrittenDate, dated};
 use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
 
 pub(super) const CHECK: Check = Check {
@@ -17,7 +17,7 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
-    for date in dated(subject).filter(|date| date.written == Written::Malformed) {
+    for date in dated(subject).filter(|date| date.written == WrittenDate::Malformed) {
         let form = subject.style.date_form.example();
         let message = format!("“{}” is no date such as {form}", date.text.trim());
         found.add(date.range, message, Vec::new());

@@ -4,7 +4,7 @@
 
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject, listed};
 use crate::entry::Edit;
-use crate::house_style::Field;
+use crate::house_style::FieldRule;
 
 pub(super) const CHECK: Check = Check {
     id: "unknown-field",
@@ -30,8 +30,8 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         .fields
         .iter()
         .filter(|field| subject.style.field(&field.key).is_none());
-    let is_absent = |known: &&Field| front_matter.field(&known.key).is_none();
-    let absent: Vec<&Field> = known.iter().filter(is_absent).collect();
+    let is_absent = |known: &&FieldRule| front_matter.field(&known.key).is_none();
+    let absent: Vec<&FieldRule> = known.iter().filter(is_absent).collect();
     let mut strange = Vec::new();
     let mut first = None;
     for field in unknown {

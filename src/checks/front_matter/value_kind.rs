@@ -5,7 +5,7 @@
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
 use crate::entry::front_matter::Value;
-use crate::house_style::{Field, FieldKind};
+use crate::house_style::{FieldKind, FieldRule};
 
 pub(super) const CHECK: Check = Check {
     id: "value-kind",
@@ -43,7 +43,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 const ONE: &str = "one value";
 
 /// What the value is and what belongs there; what is empty is told as such.
-fn mismatch(field: &Field, value: &Value) -> Option<(&'static str, &'static str)> {
+fn mismatch(field: &FieldRule, value: &Value) -> Option<(&'static str, &'static str)> {
     let belongs = match field.kind {
         FieldKind::List => "a list",
         FieldKind::Products => "a list of products",
@@ -64,7 +64,7 @@ fn mismatch(field: &Field, value: &Value) -> Option<(&'static str, &'static str)
 }
 
 /// Some fields may hold what they like as long as nobody counts on them.
-fn level(field: &Field) -> Level {
+fn level(field: &FieldRule) -> Level {
     let is_free = matches!(field.kind, FieldKind::Text | FieldKind::Choice);
     if is_free && !field.required && !field.closed {
         return Level::Note;

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::anchor;
-use crate::checks::prose::{self, Stretch};
+use crate::checks::prose::{self, ProseStretch};
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::{Edit, Edits};
 
@@ -117,7 +117,7 @@ fn without_scheme(subject: &Subject<'_>, found: &mut Findings) {
 }
 
 /// `[words] (address)`, `[words](address with blanks)`, `[words](address`
-fn not_a_link(subject: &Subject<'_>, stretch: &Stretch<'_>, found: &mut Findings) {
+fn not_a_link(subject: &Subject<'_>, stretch: &ProseStretch<'_>, found: &mut Findings) {
     let text = stretch.text;
     for close in memchr::memchr_iter(b']', text.as_bytes()) {
         let behind = prose::near_ahead(text.get(close + 1..).unwrap_or_default());
@@ -168,7 +168,7 @@ fn not_a_link(subject: &Subject<'_>, stretch: &Stretch<'_>, found: &mut Findings
 }
 
 /// `(words)[address]`
-fn swapped(stretch: &Stretch<'_>, found: &mut Findings) {
+fn swapped(stretch: &ProseStretch<'_>, found: &mut Findings) {
     let text = stretch.text;
     for close in memchr::memmem::find_iter(text.as_bytes(), ")[") {
         let (before, behind) = (
@@ -202,7 +202,7 @@ fn swapped(stretch: &Stretch<'_>, found: &mut Findings) {
 }
 
 /// `[words(address)`
-fn without_bracket(stretch: &Stretch<'_>, found: &mut Findings) {
+fn without_bracket(stretch: &ProseStretch<'_>, found: &mut Findings) {
     let text = stretch.text;
     let last_close = text.rfind(']');
     for open in memchr::memmem::find_iter(text.as_bytes(), "(http") {

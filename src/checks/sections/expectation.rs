@@ -114,7 +114,7 @@ static ORGANISATION: LazyLock<Option<Regex>> = LazyLock::new(|| {
 mod tests {
     use super::super::tests::WHOLE;
     use crate::checks::fixture::{Fixture, found};
-    use crate::house_style::{Expectation, Expected, Pattern};
+    use crate::house_style::{Expectation, Expected, StylePattern};
 
     const ID: &str = "expectation-not-met";
 
@@ -153,7 +153,7 @@ mod tests {
             match section.name.as_str() {
                 "Timing" => section.expects = vec![Expectation::Named(Expected::Time)],
                 "Summary" => {
-                    let pattern = Pattern::new("zinc|copper").expect("it compiles");
+                    let pattern = StylePattern::new("zinc|copper").expect("it compiles");
                     section.expects = vec![Expectation::Matches(pattern)];
                 }
                 _ => {}

@@ -9,11 +9,11 @@ use super::section_names::Is;
 use crate::checks::Subject;
 use crate::entry::citations::sentence_at;
 use crate::entry::outline;
-use crate::house_style::Sentence;
+use crate::house_style::FixedSentence;
 
 /// A required sentence that does not stand in its section as it should.
 pub(super) struct Astray<'s> {
-    pub sentence: &'s Sentence,
+    pub sentence: &'s FixedSentence,
     pub section: &'s outline::Section,
     /// What stands there in its place: sentences that have most of its words, or one of them.
     pub altered: Option<Range<usize>>,

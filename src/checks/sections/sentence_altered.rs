@@ -36,7 +36,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 mod tests {
     use super::super::tests::WHOLE;
     use crate::checks::fixture::{Fixture, found};
-    use crate::house_style::{At, Sentence};
+    use crate::house_style::{FixedSentence, SentencePlace};
 
     const ID: &str = "altered-sentence";
 
@@ -67,10 +67,10 @@ mod tests {
         let text = |said: &str| format!("## Timing\n\nIn 4 weeks. {said}\n");
         let fixture = |said: &str| {
             let mut fixture = Fixture::new(&text(said));
-            fixture.style.sentences = vec![Sentence {
+            fixture.style.sentences = vec![FixedSentence {
                 text: whole.into(),
                 section: "Timing".into(),
-                at: At::End,
+                at: SentencePlace::End,
             }];
             fixture
         };

@@ -5,7 +5,7 @@
 use super::sentence::astray;
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
-use crate::house_style::At;
+use crate::house_style::SentencePlace;
 
 pub(super) const CHECK: Check = Check {
     id: "missing-sentence",
@@ -27,11 +27,11 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         let body = subject.at(&section.body);
         let line_end = subject.reading.line_end.as_str();
         let edit = match sentence.at {
-            At::Start => {
+            SentencePlace::Start => {
                 let start = section.body.start + (body.len() - body.trim_start().len());
                 Edit::insert(start, format!("{}{line_end}{line_end}", sentence.text))
             }
-            At::End => {
+            SentencePlace::End => {
                 let end = section.body.start + body.trim_end().len();
                 Edit::insert(end, format!("{line_end}{line_end}{}", sentence.text))
             }
@@ -49,7 +49,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 mod tests {
     use super::super::tests::WHOLE;
     use crate::checks::fixture::{Fixture, found};
-    use crate::house_style::{At, Sentence};
+    use crate::house_style::{FixedSentence, SentencePlace};
 
     const ID: &str = "missing-sentence";
     const SENTENCE: &str = " This is a summary of published research, not personal health advice.";
@@ -76,10 +76,10 @@ mod tests {
     #[test]
     fn one_for_the_start_is_put_there() {
         let mut fixture = Fixture::new("## Timing\n\nIn 4 weeks.\n");
-        fixture.style.sentences = vec![Sentence {
+        fixture.style.sentences = vec![FixedSentence {
             text: "Ask first.".into(),
             section: "Timing".into(),
-            at: At::Start,
+            at: SentencePlace::Start,
         }];
         assert_eq!(
             fixture.fixed(ID),

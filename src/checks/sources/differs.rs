@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use crate::checks::entry_facts::{ListedWork, WorkKey};
 use crate::checks::index::{Fact, WITNESSES};
-use crate::checks::{Across, Check, Elsewhere, Findings, Fix, FixKind, Group, Level, Look};
+use crate::checks::{Across, Check, Findings, Fix, FixElsewhere, FixKind, Group, Level, Look};
 use crate::entry::citations::{bare_name, fold_name};
 use crate::entry::journals::{self, Journals};
 use crate::entry::sources::{Name, plain, read_line};
@@ -337,11 +337,11 @@ impl<'i> Line<'i> {
     }
 
     /// These words in the place of what it says.
-    fn with(self, part: Part, words: &str) -> Option<Elsewhere> {
+    fn with(self, part: Part, words: &str) -> Option<FixElsewhere> {
         let (place, _) = self.place(part)?;
         let line = &self.work.line;
         let start = place.start.checked_sub(line.start)?;
-        Some(Elsewhere {
+        Some(FixElsewhere {
             entry: self.key.clone(),
             line: self.text.get(line.clone())?.to_owned(),
             edit: Edit::new(start..start + place.len(), words),

@@ -6,7 +6,7 @@
 use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
 use crate::entry::dates::HouseDate;
 use crate::entry::sources::{Source, SourceField, plain};
-use crate::library::withdrawn::{Case, Nature};
+use crate::library::withdrawn::{Case, CaseNature};
 use crate::references::{Status, status_of_title};
 
 pub(super) const CHECK: Check = Check {
@@ -42,12 +42,12 @@ fn case_of<'s>(subject: &Subject<'s>, source: &Source) -> Option<&'s Case> {
     subject.withdrawn?.of(pmid.as_deref(), doi.as_deref())
 }
 
-fn level_of(nature: Nature) -> Option<Level> {
+fn level_of(nature: CaseNature) -> Option<Level> {
     match nature {
-        Nature::Retracted => Some(Level::Error),
-        Nature::Concern => Some(Level::Warning),
-        Nature::Corrected => Some(Level::Note),
-        Nature::Reinstated => None,
+        CaseNature::Retracted => Some(Level::Error),
+        CaseNature::Concern => Some(Level::Warning),
+        CaseNature::Corrected => Some(Level::Note),
+        CaseNature::Reinstated => None,
     }
 }
 
@@ -61,7 +61,7 @@ fn by_title(
     let number = source.number;
     Some(match status_of_title(&title)? {
         Status::Retracted => {
-            let told = case.filter(|case| case.nature == Nature::Retracted);
+            let told = case.filter(|case| case.nature == CaseNature::Retracted);
             let message = match told {
                 Some(case) => message(source, case),
                 None => format!("Source {number} was retracted, as its own title says"),
@@ -89,12 +89,12 @@ fn by_title(
 }
 
 /// Whether the line says it beside the title; whoever writes it there knows.
-fn is_said(subject: &Subject<'_>, source: &Source, nature: Nature) -> bool {
+fn is_said(subject: &Subject<'_>, source: &Source, nature: CaseNature) -> bool {
     let words: &[&str] = match nature {
-        Nature::Retracted => &["retract", "withdrawn"],
-        Nature::Concern => &["expression of concern"],
-        Nature::Corrected => &["correct", "erratum", "corrigend"],
-        Nature::Reinstated => &[],
+        CaseNature::Retracted => &["retract", "withdrawn"],
+        CaseNature::Concern => &["expression of concern"],
+        CaseNature::Corrected => &["correct", "erratum", "corrigend"],
+        CaseNature::Reinstated => &[],
     };
     let line = &source.line;
     // A title may be about retraction.
@@ -110,9 +110,9 @@ fn is_said(subject: &Subject<'_>, source: &Source, nature: Nature) -> bool {
 /// “Source 3 was retracted on 3 May 2021 (Falsification of data); see https://doi.org/10.5555/n”.
 fn message(source: &Source, case: &Case) -> String {
     let what = match case.nature {
-        Nature::Concern => "was put in doubt by an expression of concern",
-        Nature::Corrected => "was corrected",
-        Nature::Retracted | Nature::Reinstated => "was retracted",
+        CaseNature::Concern => "was put in doubt by an expression of concern",
+        CaseNature::Corrected => "was corrected",
+        CaseNature::Retracted | CaseNature::Reinstated => "was retracted",
     };
     let mut message = format!("Source {} {what}", source.number);
     if let Some(date) = case.date.and_then(HouseDate::new) {

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::checks::prose::{self, Stretch};
+use crate::checks::prose::{self, ProseStretch};
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
 use crate::entry::page::Style;
@@ -65,7 +65,11 @@ fn repeats_at_will(text: &str) -> bool {
 }
 
 /// Both are words in one look: in `**Iron** iron is a metal` the first is a label.
-fn belong_together(stretch: &Stretch<'_>, first: &Range<usize>, second: &Range<usize>) -> bool {
+fn belong_together(
+    stretch: &ProseStretch<'_>,
+    first: &Range<usize>,
+    second: &Range<usize>,
+) -> bool {
     let (Some(one), Some(two)) = (stretch.run(first.start), stretch.run(second.start)) else {
         return false;
     };
@@ -77,7 +81,7 @@ fn belong_together(stretch: &Stretch<'_>, first: &Range<usize>, second: &Range<u
 }
 
 /// `*Rattus rattus*`, `the Bison bison`, `Gorilla gorilla gorilla`: a genus and a species of the same name.
-fn is_species(stretch: &Stretch<'_>, first: &Range<usize>, second: &Range<usize>) -> bool {
+fn is_species(stretch: &ProseStretch<'_>, first: &Range<usize>, second: &Range<usize>) -> bool {
     let at = |range: &Range<usize>| stretch.text.get(range.clone()).unwrap_or_default();
     let (one, two) = (at(first), at(second));
     let is_small = SMALL.contains(&two) || two.chars().count() < 3;

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::checks::prose::{self, Stretch};
+use crate::checks::prose::{self, ProseStretch};
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::page::Page;
 use crate::entry::{Edit, Edits};
@@ -49,7 +49,12 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 }
 
 /// `tea , milk .`
-fn before_mark(subject: &Subject<'_>, stretch: &Stretch<'_>, mark: &str, found: &mut Findings) {
+fn before_mark(
+    subject: &Subject<'_>,
+    stretch: &ProseStretch<'_>,
+    mark: &str,
+    found: &mut Findings,
+) {
     let text = stretch.text;
     for at in memchr::memmem::find_iter(text.as_bytes(), mark) {
         let before = text.get(..at).unwrap_or_default();
@@ -106,7 +111,7 @@ fn is_set_tight(page: &Page) -> bool {
 }
 
 /// `( inner )`
-fn in_brackets(subject: &Subject<'_>, stretch: &Stretch<'_>, found: &mut Findings) {
+fn in_brackets(subject: &Subject<'_>, stretch: &ProseStretch<'_>, found: &mut Findings) {
     let text = stretch.text;
     for open in memchr::memmem::find_iter(text.as_bytes(), "( ") {
         let before = text.get(..open).unwrap_or_default();
@@ -151,7 +156,7 @@ fn in_brackets(subject: &Subject<'_>, stretch: &Stretch<'_>, found: &mut Finding
 }
 
 /// A blank of the typesetter where a plain one belongs.
-fn between_words(stretch: &Stretch<'_>, found: &mut Findings) {
+fn between_words(stretch: &ProseStretch<'_>, found: &mut Findings) {
     let text = stretch.text;
     for (at, blank) in text.char_indices().filter(|(_, c)| is_odd(*c)) {
         let end = at + blank.len_utf8();

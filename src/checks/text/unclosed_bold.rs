@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::checks::prose::{self, Stretch};
+use crate::checks::prose::{self, ProseStretch};
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
 use crate::entry::page::{Run, Style};
@@ -48,7 +48,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 }
 
 /// `**never more*`: two asterisks on one side and one on the other. One is shown, and the words are in italics.
-fn lopsided(subject: &Subject<'_>, stretch: &Stretch<'_>, found: &mut Findings) {
+fn lopsided(subject: &Subject<'_>, stretch: &ProseStretch<'_>, found: &mut Findings) {
     let bytes = subject.text.as_bytes();
     let is_asterisk = |at: Option<usize>| at.and_then(|at| bytes.get(at)) == Some(&b'*');
     let runs = stretch.runs;
@@ -91,7 +91,7 @@ fn lopsided(subject: &Subject<'_>, stretch: &Stretch<'_>, found: &mut Findings) 
 }
 
 /// `__never more`: bold by underscores that is never closed.
-fn underscores(subject: &Subject<'_>, stretch: &Stretch<'_>, found: &mut Findings) {
+fn underscores(subject: &Subject<'_>, stretch: &ProseStretch<'_>, found: &mut Findings) {
     let text = stretch.text;
     for at in memchr::memmem::find_iter(text.as_bytes(), "__") {
         let (before, behind) = (
@@ -153,7 +153,7 @@ struct Mark {
     stray_blank: Option<Range<usize>>,
 }
 
-fn marks(subject: &Subject<'_>, stretch: &Stretch<'_>) -> Vec<Mark> {
+fn marks(subject: &Subject<'_>, stretch: &ProseStretch<'_>) -> Vec<Mark> {
     let text = stretch.text;
     let mut marks: Vec<Mark> = Vec::new();
     for at in memchr::memmem::find_iter(text.as_bytes(), "**") {

@@ -5,7 +5,7 @@
 use std::rc::Rc;
 
 use super::super::one_line;
-use super::choosing::Chosen;
+use super::choosing::ChosenEntries;
 use crate::checks::{Accepted, Check, Checked, Finding, Level, named};
 use crate::entry::{Place, Places};
 
@@ -41,7 +41,7 @@ impl ReportedFinding<'_> {
 }
 
 impl<'c> CheckReport<'c> {
-    pub fn of(chosen: &Chosen, checked: &'c Checked, accepted: &Accepted) -> Self {
+    pub fn of(chosen: &ChosenEntries, checked: &'c Checked, accepted: &Accepted) -> Self {
         let mut report = Self {
             entries: chosen.entries.len(),
             findings: Vec::new(),

@@ -18,7 +18,7 @@ use crate::library::{
 };
 
 /// A library and what was named of it.
-pub(super) struct Chosen {
+pub(super) struct ChosenEntries {
     pub library: Library,
     /// The entries to tell findings of.
     pub entries: BTreeSet<EntryKey>,
@@ -36,7 +36,7 @@ pub(super) struct Chosen {
 ///
 /// # Errors
 /// Why nothing can be checked, in a sentence.
-pub(super) fn choose(check: &Check) -> Result<Chosen, String> {
+pub(super) fn choose(check: &Check) -> Result<ChosenEntries, String> {
     let (root, is_whole) = root_of(check)?;
     let style = house_style_of(&root);
     let (library, errors) = library::open(&root, &style).map_err(|failed| failed.to_string())?;
@@ -50,14 +50,18 @@ pub(super) fn choose(check: &Check) -> Result<Chosen, String> {
 ///
 /// # Errors
 /// Why there is no such house style, in a sentence.
-pub(super) fn choose_by(check: &Check, before: &Chosen, style: &Path) -> Result<Chosen, String> {
+pub(super) fn choose_by(
+    check: &Check,
+    before: &ChosenEntries,
+    style: &Path,
+) -> Result<ChosenEntries, String> {
     let mut library = before.library.clone();
     library.set_style(house_style_in(style)?);
     chosen(check, library, before.is_whole)
 }
 
-fn chosen(check: &Check, library: Library, is_whole: bool) -> Result<Chosen, String> {
-    let mut chosen = Chosen {
+fn chosen(check: &Check, library: Library, is_whole: bool) -> Result<ChosenEntries, String> {
+    let mut chosen = ChosenEntries {
         library,
         entries: BTreeSet::new(),
         is_whole,
@@ -93,7 +97,7 @@ fn there(path: &Path) -> Result<PathBuf, String> {
     disk::true_path(path).ok_or_else(|| format!("Nothing is there: {}", shown(path)))
 }
 
-impl Chosen {
+impl ChosenEntries {
     /// How findings name a file: below the library, with `/`; one that was named alone by its name.
     pub fn name_of(&self, key: &EntryKey) -> String {
         let file = key.file();

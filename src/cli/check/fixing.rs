@@ -9,7 +9,7 @@ use super::super::set::diff;
 use super::super::shown;
 use super::super::writing::Writer;
 use super::arguments::ReportFormat;
-use super::choosing::Chosen;
+use super::choosing::ChosenEntries;
 use super::{Check, report};
 use crate::checks::{Accepted, Checked, fix_safely, slug_of};
 use crate::library::{Content, SaveError};
@@ -17,7 +17,7 @@ use crate::library::{Content, SaveError};
 /// Fixes what is safe; the checked library is that after it. The answer is whether a file could not be written.
 pub(super) fn fix(
     check: &Check,
-    chosen: &mut Chosen,
+    chosen: &mut ChosenEntries,
     checked: &mut Checked,
     accepted: &Accepted,
     mut writer: Writer,

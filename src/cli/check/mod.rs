@@ -27,7 +27,7 @@ use arguments::ReportFormat;
 pub(super) use arguments::{Check, read};
 use baseline::Baseline;
 use check_report::CheckReport;
-use choosing::Chosen;
+use choosing::ChosenEntries;
 
 impl Check {
     pub fn run(&self) -> u8 {
@@ -125,7 +125,7 @@ impl Check {
         out.flush()
     }
 
-    fn checked(&self, chosen: &Chosen, withdrawn: Option<Arc<Withdrawn>>) -> Checked {
+    fn checked(&self, chosen: &ChosenEntries, withdrawn: Option<Arc<Withdrawn>>) -> Checked {
         let wanted = |check: &checks::Check| {
             let named = |ids: &[String]| ids.iter().any(|id| id == check.id);
             (self.only.is_empty() || named(&self.only)) && !named(&self.except)

@@ -6,7 +6,7 @@
 
 use std::fmt::Display;
 
-use crate::desk::editing::undo::{Nature, NewStep, Selection};
+use crate::desk::editing::undo::{NewStep, Selection, StepNature};
 use crate::desk::{Desk, Moment};
 use crate::entry::{Edits, Lean};
 
@@ -42,7 +42,7 @@ impl Desk {
         });
         let change = NewStep {
             label: label.into(),
-            nature: Nature::Command,
+            nature: StepNature::Command,
             edits,
             before,
             after,

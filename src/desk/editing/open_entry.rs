@@ -13,7 +13,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::desk::editing::cards::{Card, CardField, Cards, Role};
-use crate::desk::editing::undo::{Beside, Moved, Nature, NewStep, Selection, StepId, UndoHistory};
+use crate::desk::editing::undo::{
+    Beside, Moved, NewStep, Selection, StepId, StepNature, UndoHistory,
+};
 use crate::desk::sync::merge::CameIn;
 use crate::entry::{EditError, Edits, LineEnd, Reading};
 use crate::library::{EntryKey, ReadError, is_markdown};
@@ -231,7 +233,7 @@ impl OpenEntry {
     /// Takes the last step back. `Err` holds the reason to wait for a second press.
     pub fn undo(&mut self) -> Result<Option<Moved>, Halt> {
         if let Some(step) = self.history.can_undo()
-            && step.nature == Nature::Reload
+            && step.nature == StepNature::Reload
             && !self.reload_warned
         {
             self.reload_warned = true;
@@ -371,8 +373,8 @@ impl OpenEntry {
             let change = NewStep {
                 label: label.into(),
                 nature: match theirs {
-                    Some(_) => Nature::Reload,
-                    None => Nature::Command,
+                    Some(_) => StepNature::Reload,
+                    None => StepNature::Command,
                 },
                 edits,
                 before,
@@ -427,7 +429,7 @@ impl OpenEntry {
         };
         let change = NewStep {
             label: "the text from the disk".into(),
-            nature: Nature::Reload,
+            nature: StepNature::Reload,
             edits,
             before,
             after,

@@ -5,7 +5,7 @@
 use crate::desk::editing::cards::{Card, CardField, Role};
 use crate::desk::editing::command::Typing;
 use crate::desk::editing::open_entry::OpenEntry;
-use crate::desk::editing::undo::{Nature, NewStep, Selection};
+use crate::desk::editing::undo::{NewStep, Selection, StepNature};
 use crate::desk::{Desk, Moment};
 use crate::entry::{Edit, Edits};
 
@@ -34,7 +34,7 @@ impl Desk {
         };
         let change = NewStep {
             label: format!("typing{}", place_name(entry, field)),
-            nature: Nature::Typing {
+            nature: StepNature::Typing {
                 field: field.rank(),
                 began: now.since_start,
                 last: now.since_start,

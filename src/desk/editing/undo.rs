@@ -38,7 +38,7 @@ pub struct BatchId(pub u64);
 
 /// What a step was, where merging and undo need to know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Nature {
+pub enum StepNature {
     /// Keys in one field; further keys may join it.
     Typing {
         field: u64,
@@ -59,7 +59,7 @@ pub struct Step {
     pub id: StepId,
     /// What undo calls it: "typing in Summary".
     pub label: String,
-    pub nature: Nature,
+    pub nature: StepNature,
     /// The changes in the order they were made, each with its way back.
     parts: Vec<Part>,
     before: Selection,
@@ -85,7 +85,7 @@ struct Part {
 #[derive(Debug, Clone)]
 pub struct NewStep {
     pub label: String,
-    pub nature: Nature,
+    pub nature: StepNature,
     pub edits: Edits,
     pub before: Selection,
     pub after: Selection,
@@ -102,9 +102,9 @@ pub struct Moved {
 }
 
 /// Typing joins the step before it within this time of the last key…
-const PAUSE: Duration = Duration::from_secs(1);
+const TYPING_GAP: Duration = Duration::from_secs(1);
 /// …and until the step is this old.
-const LONGEST: Duration = Duration::from_secs(30);
+const LONGEST_STEP: Duration = Duration::from_secs(30);
 
 /// The steps of one entry: those done, then those undone.
 #[derive(Debug, Clone)]
@@ -156,19 +156,19 @@ impl UndoHistory {
     /// Is the last step, the one that undo takes back, a part of this batch?
     pub fn ends_with(&self, batch: BatchId) -> bool {
         self.can_undo()
-            .is_some_and(|step| step.nature == Nature::Batch(batch))
+            .is_some_and(|step| step.nature == StepNature::Batch(batch))
     }
 
     /// Is the step that redo does again a part of this batch?
     pub fn awaits(&self, batch: BatchId) -> bool {
         self.can_redo()
-            .is_some_and(|step| step.nature == Nature::Batch(batch))
+            .is_some_and(|step| step.nature == StepNature::Batch(batch))
     }
 
     /// Is a part of this batch among the steps that are done?
     pub fn holds(&self, batch: BatchId) -> bool {
         let mut done = self.steps.iter().take(self.done);
-        done.any(|step| step.nature == Nature::Batch(batch))
+        done.any(|step| step.nature == StepNature::Batch(batch))
     }
 
     /// Is there a reload among the steps that are undone now?
@@ -176,7 +176,7 @@ impl UndoHistory {
         self.steps
             .iter()
             .skip(self.done)
-            .any(|step| step.nature == Nature::Reload)
+            .any(|step| step.nature == StepNature::Reload)
     }
 
     /// Carries `change` out on `text` and remembers it; what was undone is forgotten.
@@ -202,7 +202,7 @@ impl UndoHistory {
             step.id = id;
             step.after = change.after;
             step.join(part);
-            if let (Nature::Typing { last: then, .. }, Nature::Typing { last: now, .. }) =
+            if let (StepNature::Typing { last: then, .. }, StepNature::Typing { last: now, .. }) =
                 (&mut step.nature, change.nature)
             {
                 *then = now;
@@ -230,7 +230,7 @@ impl UndoHistory {
         self.steps.push(Step {
             id,
             label: label.to_owned(),
-            nature: Nature::Command,
+            nature: StepNature::Command,
             parts: Vec::new(),
             before: at,
             after: at,
@@ -308,8 +308,8 @@ impl UndoHistory {
             return false;
         };
         let (
-            Nature::Typing { field, began, last },
-            Nature::Typing {
+            StepNature::Typing { field, began, last },
+            StepNature::Typing {
                 field: same,
                 last: now,
                 ..
@@ -321,8 +321,8 @@ impl UndoHistory {
         self.saved != Some(step.id)
             && change.before == step.after
             && field == same
-            && now.saturating_sub(last) < PAUSE
-            && now.saturating_sub(began) < LONGEST
+            && now.saturating_sub(last) < TYPING_GAP
+            && now.saturating_sub(began) < LONGEST_STEP
     }
 }
 
@@ -358,7 +358,7 @@ mod tests {
         let now = Duration::from_millis(millis);
         NewStep {
             label: "typing".into(),
-            nature: Nature::Typing {
+            nature: StepNature::Typing {
                 field: 1,
                 began: now,
                 last: now,

@@ -21,8 +21,8 @@ use crate::library::renaming::{FailedFile, Purpose, RenameError, RenameOrder};
 use crate::library::versions::VersionError;
 use crate::library::withdrawn::WithdrawnListError;
 use crate::library::{
-    Bibliography, Content, EntryKey, JsonLines, LearnError, LoadedFile, MoveError, OpenError,
-    Progress, ReadError, Renaming, SaveError, Sentence, WalkError, Withdrawn,
+    Bibliography, CitingSentence, Content, EntryKey, JsonLines, LearnError, LoadedFile, MoveError,
+    OpenError, Progress, ReadError, Renaming, SaveError, WalkError, Withdrawn,
 };
 use crate::merge::Merged;
 use crate::references::Gathered;
@@ -278,7 +278,7 @@ pub enum BibliographyReport {
     /// The answer to [`Effect::FindSentences`](super::Effect::FindSentences).
     SentencesFound {
         asked: u64,
-        sentences: Vec<Sentence>,
+        sentences: Vec<CitingSentence>,
     },
     /// The answer to [`Effect::WorkOutRevision`](super::Effect::WorkOutRevision).
     RevisionWorkedOut { asked: u64, revised: Revised },

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::checks::{
-    self, Acceptance, Accepted, Check, Elsewhere, Extent, Finding, Fix, Level, MOST_OF_A_CHECK,
+    self, Acceptance, Accepted, Check, Extent, Finding, Fix, FixElsewhere, Level, MOST_OF_A_CHECK,
     Ruleset, slug_of,
 };
 use crate::desk::editing::undo::Selection;
@@ -28,7 +28,7 @@ use crate::entry::{Edits, Lean, Reading};
 use crate::library::{EntryKey, Progress};
 
 /// Where one is writing nothing new is shown for this long after the last key, unless the caret leaves the line.
-const QUIET: Duration = Duration::from_secs(2);
+const TYPING_DELAY: Duration = Duration::from_secs(2);
 
 /// All that was found in the library.
 #[derive(Debug, Default)]
@@ -436,7 +436,7 @@ impl Desk {
     /// The line with the caret, while keys come.
     fn line_being_written(&self, now: Moment) -> Option<Range<usize>> {
         let typed = self.findings.typed?;
-        if now.since_start.saturating_sub(typed) >= QUIET {
+        if now.since_start.saturating_sub(typed) >= TYPING_DELAY {
             return None;
         }
         let entry = self.shown()?;
@@ -475,7 +475,7 @@ impl Desk {
             return None;
         }
         let typed = self.findings.typed?;
-        Some(QUIET.saturating_sub(now.since_start.saturating_sub(typed)))
+        Some(TYPING_DELAY.saturating_sub(now.since_start.saturating_sub(typed)))
     }
 
     /// Goes to the next finding from the caret on, round the entry.
@@ -579,7 +579,7 @@ impl Desk {
     }
 
     /// Proposes a fix that changes other entries than the one it is of.
-    fn fix_elsewhere(&mut self, label: String, elsewhere: &[Elsewhere]) {
+    fn fix_elsewhere(&mut self, label: String, elsewhere: &[FixElsewhere]) {
         let mut batch = Batch {
             title: label,
             label: "mending other entries".to_owned(),

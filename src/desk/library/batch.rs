@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::desk::editing::open_entry::OpenEntry;
-use crate::desk::editing::undo::{BatchId, Nature, NewStep, Selection};
+use crate::desk::editing::undo::{BatchId, NewStep, Selection, StepNature};
 use crate::desk::notice::Offer;
 use crate::desk::{
     Answer, Command, CommandId, Desk, Dialog, Effect, LibraryCommand, Moment, Question,
@@ -158,7 +158,7 @@ impl Desk {
         let at = Selection::caret(first.map_or(0, |edit| edit.range.start));
         let change = NewStep {
             label: label.to_owned(),
-            nature: Nature::Batch(batch),
+            nature: StepNature::Batch(batch),
             edits: proposed.edits.clone(),
             before: at,
             after: at,
@@ -180,7 +180,7 @@ impl Desk {
         } else {
             history.can_redo()
         };
-        let Some((label, Nature::Batch(batch))) = step.map(|step| (&step.label, step.nature))
+        let Some((label, StepNature::Batch(batch))) = step.map(|step| (&step.label, step.nature))
         else {
             return false;
         };
@@ -253,7 +253,7 @@ impl Desk {
             self.open
                 .values()
                 .filter_map(|entry| match entry.history().can_undo()?.nature {
-                    Nature::Batch(batch) => Some(batch),
+                    StepNature::Batch(batch) => Some(batch),
                     _ => None,
                 });
         last.max()

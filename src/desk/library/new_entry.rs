@@ -9,7 +9,7 @@ use crate::desk::library::command::NewEntry;
 use crate::desk::{Desk, Effect, Moment};
 use crate::entry::front_matter::{FrontMatter, plain_or_quoted, quoted};
 use crate::entry::slug_of;
-use crate::house_style::{Field, FieldKind, HouseStyle, site_of};
+use crate::house_style::{FieldKind, FieldRule, HouseStyle, site_of};
 use crate::library::{Content, EntryKey, Library, SaveError};
 
 /// What the library proposes for a new entry.
@@ -161,7 +161,7 @@ impl Desk {
 /// The text of a new entry. `last_reviewed` stays empty: it was never reviewed.
 fn draft(style: &HouseStyle, new: &NewEntry, proposal: &Proposal) -> String {
     let mut text = String::from("---\n");
-    let wanted = |field: &&Field| field.required || field.kind == FieldKind::Products;
+    let wanted = |field: &&FieldRule| field.required || field.kind == FieldKind::Products;
     for field in style.fields.iter().filter(wanted) {
         let value = match field.key.as_str() {
             "title" => quoted(&new.title),

@@ -22,7 +22,7 @@ pub struct Opening {
 }
 
 /// A dialog that answers sooner than a person can is no dialog.
-pub(in crate::desk) const NO_PERSON_IS_SO_QUICK: Duration = Duration::from_millis(400);
+pub(in crate::desk) const FASTEST_ANSWER: Duration = Duration::from_millis(400);
 
 impl Desk {
     pub fn opening(&self) -> Option<&Opening> {
@@ -190,7 +190,7 @@ impl Desk {
         match folder {
             Some(folder) => self.open_path(folder),
             None => {
-                if waited < NO_PERSON_IS_SO_QUICK {
+                if waited < FASTEST_ANSWER {
                     self.say("No system file chooser answered. Type the path of the folder");
                     self.put_dialog(Dialog::OpenFolder);
                 }

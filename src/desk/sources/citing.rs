@@ -17,7 +17,7 @@ use crate::entry::sources::{self, Source, SourceField};
 use crate::entry::{Edit, Edits, Reading};
 use crate::house_style::HouseStyle;
 use crate::library::ReadError;
-use crate::references::{self, Author, Form, Gathered, KnownWorks, ListedWorks, Record};
+use crate::references::{self, Author, Gathered, HouseForm, KnownWorks, ListedWorks, Record};
 
 /// The sources of one text and the citations of them.
 #[derive(Debug, Clone)]
@@ -167,7 +167,7 @@ impl Desk {
         let written = Edit::new(place, format!("{blank}{citation}{gap}"));
         let is_new = !known_works(entry).holds(record);
         let edits = if is_new {
-            let lines = [references::write_line(record, Form::default())];
+            let lines = [references::write_line(record, HouseForm::default())];
             sources::append(&text, &entry.reading().outline, &lines)
                 .map_err(|refused| refused.to_string())
                 .and_then(|added| {
@@ -279,7 +279,7 @@ pub(in crate::desk) fn works_in(text: &str, outline: &Outline) -> KnownWorks {
 fn new_lines(text: &str, outline: &Outline, records: &[Record]) -> Vec<String> {
     let mut known = works_in(text, outline);
     let new = records.iter().filter(|record| known.add(record).1);
-    new.map(|record| references::write_line(record, Form::default()))
+    new.map(|record| references::write_line(record, HouseForm::default()))
         .collect()
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::desk::library::opening::NO_PERSON_IS_SO_QUICK;
+use crate::desk::library::opening::FASTEST_ANSWER;
 use crate::desk::{Answer, Command, Desk, Dialog, Effect, Moment, Question, SourceCommand};
 use crate::library::withdrawn::{Case, Verdict, WithdrawnListError};
 use crate::library::{Library, SaveError, Withdrawn, withdrawn};
@@ -128,7 +128,7 @@ impl Desk {
         match path {
             Some(path) => self.use_withdrawn(path),
             None => {
-                if waited < NO_PERSON_IS_SO_QUICK {
+                if waited < FASTEST_ANSWER {
                     self.say("No system file chooser answered. Type the path of the list");
                     self.open_dialog(Dialog::WithdrawnPath);
                 }

@@ -424,13 +424,13 @@ impl Desk {
 }
 
 /// How long a text that another program wrote must stand until it is kept when the next one comes.
-const STANDS: Duration = Duration::from_secs(60);
+const KEEP_DELAY: Duration = Duration::from_secs(60);
 
 /// The text that goes when a clean entry is read again, unless it came in the same way a moment ago: a program that writes
 /// ten times a second would push everything else out of the store. What it found there in the beginning is kept.
 fn before_reading_again(entry: &OpenEntry, now: Moment) -> Option<Arc<str>> {
     let came = entry.read_again.filter(|(step, _)| *step == entry.step());
-    let is_passing = came.is_some_and(|(_, at)| now.since_start.saturating_sub(at) < STANDS);
+    let is_passing = came.is_some_and(|(_, at)| now.since_start.saturating_sub(at) < KEEP_DELAY);
     (!is_passing).then(|| entry.text().clone())
 }
 

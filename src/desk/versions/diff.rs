@@ -113,7 +113,7 @@ impl Hunk {
 /// Lines shown around a change.
 const AROUND: usize = 2;
 /// The word-level comparison gives way to whole lines after this long.
-const PATIENCE: Duration = Duration::from_millis(60);
+const DIFF_TIMEOUT: Duration = Duration::from_millis(60);
 /// Lines that differ in more bytes than these are shown whole: telling their words apart would hold up the frame.
 const LONGEST_BY_WORDS: usize = 32 * 1024;
 
@@ -123,7 +123,9 @@ pub fn hunks(old: &str, new: &str) -> Vec<Hunk> {
     if old == new {
         return Vec::new();
     }
-    let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(old, new);
+    let diff = TextDiff::configure()
+        .timeout(DIFF_TIMEOUT)
+        .diff_lines(old, new);
     let new_lines: Vec<&str> = diff.iter_new_slices().collect();
     let old_starts = line_starts(diff.iter_old_slices());
     let new_starts = line_starts(new_lines.iter().copied());
@@ -190,7 +192,7 @@ pub fn marked(one: &str, other: &str) -> [MarkedPieces; 2] {
         return [whole(one), whole(other)];
     }
     let diff = TextDiff::configure()
-        .timeout(PATIENCE)
+        .timeout(DIFF_TIMEOUT)
         .diff_unicode_words(one, other);
     let [mut first, mut second] = [MarkedPieces::new(), MarkedPieces::new()];
     for change in diff.iter_all_changes() {

@@ -21,13 +21,13 @@ pub(super) enum Follows {
 
 /// A year and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Dated {
+pub(super) struct FoundYear {
     pub range: Range<usize>,
     pub year: Year,
 }
 
 /// The year at `at`, with its letter: four digits from 1800 to 2099 that no other number goes on.
-pub(super) fn year_at(text: &str, at: usize) -> Option<Dated> {
+pub(super) fn year_at(text: &str, at: usize) -> Option<FoundYear> {
     let rest = text.get(at..)?;
     let digits = rest.get(..4)?;
     if !["18", "19", "20"]
@@ -47,7 +47,7 @@ pub(super) fn year_at(text: &str, at: usize) -> Option<Dated> {
             return None;
         }
     }
-    Some(Dated {
+    Some(FoundYear {
         range: at..end,
         year: Year {
             number: digits.parse().ok()?,
@@ -57,7 +57,7 @@ pub(super) fn year_at(text: &str, at: usize) -> Option<Dated> {
 }
 
 /// The years that belong to the same names: `2014 and 2017`, `2014, 2017`, `2009a/2009b`, `2009a, b`.
-pub(super) fn more_years(text: &str, first: &Dated) -> Vec<Dated> {
+pub(super) fn more_years(text: &str, first: &FoundYear) -> Vec<FoundYear> {
     let mut years = Vec::new();
     let mut last = first.clone();
     while let Some(next) = next_year(text, &last)
@@ -69,7 +69,7 @@ pub(super) fn more_years(text: &str, first: &Dated) -> Vec<Dated> {
     years
 }
 
-fn next_year(text: &str, last: &Dated) -> Option<Dated> {
+fn next_year(text: &str, last: &FoundYear) -> Option<FoundYear> {
     let rest = text.get(last.range.end..)?;
     let mut inner = rest.trim_start_matches(BLANK);
     let mark = inner.starts_with([',', ';', '/', '&']);
@@ -94,7 +94,7 @@ fn next_year(text: &str, last: &Dated) -> Option<Dated> {
     let alone = !letters
         .next()
         .is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '\'' | '’'));
-    (alone && last.year.letter.is_some_and(|before| before < letter)).then_some(Dated {
+    (alone && last.year.letter.is_some_and(|before| before < letter)).then_some(FoundYear {
         range: at..at + 1,
         year: Year {
             number: last.year.number,

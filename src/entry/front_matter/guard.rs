@@ -157,7 +157,7 @@ fn says_what_was_asked(data: &mut Data, deed: &Deed) -> bool {
         } => (None, new),
         _ => return true,
     };
-    let kind = |plain: &str| scalar::typed(plain).and_then(scalar::Typed::kind);
+    let kind = |plain: &str| scalar::typed(plain).and_then(scalar::ScalarTypes::kind);
     let is_like_old = match at.and_then(|at| place(data, at)) {
         Some(Data::Other(old)) => kind(old) == kind(new),
         _ => true,

@@ -124,21 +124,21 @@ pub(super) enum ScalarKind {
 
 /// What each reader takes a plain scalar for; `None` for text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Typed {
+pub(super) struct ScalarTypes {
     /// Readers of YAML 1.1, to whom `no`, `010` and `2026-04-29` are not text.
     old: Option<ScalarKind>,
     /// Readers of YAML 1.2, to whom `1e345678` is a number.
     new: Option<ScalarKind>,
 }
 
-impl Typed {
+impl ScalarTypes {
     pub fn kind(self) -> Option<ScalarKind> {
         self.old.or(self.new)
     }
 }
 
 /// What a plain scalar of this text is taken for; `None` where it is text to every reader.
-pub(super) fn typed(plain: &str) -> Option<Typed> {
+pub(super) fn typed(plain: &str) -> Option<ScalarTypes> {
     let of = |is_number: bool, is_boolean: bool, is_date: bool| match () {
         () if is_number || is_infinite(plain) => Some(ScalarKind::Number),
         () if is_boolean || is_word(plain, &["true", "false"]) => Some(ScalarKind::Boolean),
@@ -146,7 +146,7 @@ pub(super) fn typed(plain: &str) -> Option<Typed> {
         () => None,
     };
     let old_boolean = is_word(plain, &["yes", "no", "on", "off"]);
-    let typed = Typed {
+    let typed = ScalarTypes {
         old: of(is_old_number(plain), old_boolean, is_date(plain)),
         new: of(is_new_number(plain), false, false),
     };

@@ -12,7 +12,7 @@ use super::path::{Path, PathStep};
 use super::scalar::{in_style, says_itself, typed};
 use super::split::{line_above, line_around};
 use super::value::{Field, Item, List, Scalar, ScalarForm, Value};
-use super::walk::{Spot, Surroundings, walk};
+use super::walk::{PathSpot, Surroundings, walk};
 use super::write::{new_key, replace_scalar, trimmed};
 use crate::entry::Edit;
 
@@ -102,7 +102,7 @@ impl Splice<'_> {
     }
 
     /// Leaves `key:`.
-    fn clear(&self, path: &Path, spot: &Spot<'_>, here: &Value) -> Spliced {
+    fn clear(&self, path: &Path, spot: &PathSpot<'_>, here: &Value) -> Spliced {
         let Value::Scalar(scalar) = here else {
             return Ok(None);
         };
@@ -123,7 +123,7 @@ impl Splice<'_> {
     }
 
     /// A field that is not there yet, last in its map.
-    fn add_field(&self, path: &Path, spot: &Spot<'_>, value: &NewValue) -> Spliced {
+    fn add_field(&self, path: &Path, spot: &PathSpot<'_>, value: &NewValue) -> Spliced {
         let (token, meaning) = match value {
             NewValue::Nothing => (String::new(), Meaning::Null),
             NewValue::Plain(plain) if says_itself(plain) => {
@@ -138,7 +138,13 @@ impl Splice<'_> {
     }
 
     /// `behind` is what stands behind the colon: a value, or the lines of a list.
-    fn new_field(&self, path: &Path, spot: &Spot<'_>, behind: &str, meaning: Meaning) -> Spliced {
+    fn new_field(
+        &self,
+        path: &Path,
+        spot: &PathSpot<'_>,
+        behind: &str,
+        meaning: Meaning,
+    ) -> Spliced {
         let Some(PathStep::Key(key)) = path.steps().last() else {
             return Err(ChangeError::NoSuchField(path.clone()));
         };
@@ -218,7 +224,7 @@ impl Splice<'_> {
         path: &Path,
         list: &List,
         index: usize,
-        spot: &Spot<'_>,
+        spot: &PathSpot<'_>,
     ) -> Result<Vec<Edit>, ChangeError> {
         let item = self.item(path, list, index)?;
         let lines = Edit::delete(item.lines.clone());
@@ -284,7 +290,7 @@ impl Splice<'_> {
     fn add_first(
         &self,
         path: &Path,
-        spot: &Spot<'_>,
+        spot: &PathSpot<'_>,
         old: &Range<usize>,
         new: &NewItem<'_>,
     ) -> Spliced {

@@ -8,7 +8,7 @@ use super::value::{Field, List, ScalarForm, Value};
 
 /// The place a path names, and what is around it.
 #[derive(Debug, Clone)]
-pub(super) struct Spot<'a> {
+pub(super) struct PathSpot<'a> {
     /// The place by numbers of fields and items; for a field that is not there yet, the number it would get.
     pub at: Vec<usize>,
     /// What stands there; `None` where a field is not there yet.
@@ -34,7 +34,7 @@ pub(super) enum Surroundings<'a> {
     Nothing,
 }
 
-impl Spot<'_> {
+impl PathSpot<'_> {
     /// How a new value is written here: in an item of a list as its other fields are, else plain where it can be.
     pub fn style_of_neighbours(&self) -> ScalarForm {
         let style = |value: &Value| match value {
@@ -53,8 +53,8 @@ impl Spot<'_> {
 }
 
 /// Finds the place. Every step but the last must be there; a field at the last step need not be.
-pub(super) fn walk<'a>(fields: &'a [Field], path: &Path) -> Result<Spot<'a>, ChangeError> {
-    let mut spot = Spot {
+pub(super) fn walk<'a>(fields: &'a [Field], path: &Path) -> Result<PathSpot<'a>, ChangeError> {
+    let mut spot = PathSpot {
         at: Vec::new(),
         value: None,
         field: None,
@@ -110,7 +110,7 @@ pub(super) fn walk<'a>(fields: &'a [Field], path: &Path) -> Result<Spot<'a>, Cha
 }
 
 /// Steps into the list or map that stands at `spot`.
-fn enter(spot: &mut Spot<'_>, path: &Path) -> Result<(), ChangeError> {
+fn enter(spot: &mut PathSpot<'_>, path: &Path) -> Result<(), ChangeError> {
     spot.in_item = matches!(spot.surroundings, Surroundings::List(_));
     match spot.value {
         Some(Value::Map(map)) => {

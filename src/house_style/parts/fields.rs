@@ -3,7 +3,7 @@
 //! Knows nothing of: other parts.
 
 use super::super::reader::Reader;
-use super::super::{Field as HouseField, FieldKind};
+use super::super::{FieldKind, FieldRule as HouseField};
 use super::capital;
 use crate::entry::front_matter::{Field, Value};
 

@@ -9,7 +9,7 @@ mod sections;
 mod words;
 
 use super::reader::{Reader, built_in};
-use super::{Globs, HouseStyle, Part, VERSION, WordForm};
+use super::{Globs, HouseStyle, StylePart, VERSION, WordForm};
 use crate::entry::dates::DateForm;
 use crate::entry::front_matter::{Field, Value};
 pub use fields::label_of;
@@ -23,8 +23,8 @@ pub(super) fn read(
 ) {
     let parts = reader.once(given);
     for field in &parts {
-        let Some(part) = Part::named(&field.key) else {
-            reader.unknown(field, &Part::ALL.map(Part::key));
+        let Some(part) = StylePart::named(&field.key) else {
+            reader.unknown(field, &StylePart::ALL.map(StylePart::key));
             continue;
         };
         if matches!(field.value, Value::Null { .. }) {
@@ -47,7 +47,7 @@ pub(super) fn read(
 /// Reads one part; whether it was taken.
 fn take(
     reader: &mut Reader<'_>,
-    part: Part,
+    part: StylePart,
     value: &Value,
     checks: &[&str],
     style: &mut HouseStyle,
@@ -55,23 +55,23 @@ fn take(
     let instead = built_in(part);
     let instead = instead.as_str();
     match part {
-        Part::Version => put(&mut style.version, version(reader, value, instead)),
-        Part::Entries => put(&mut style.entries, globs(reader, value, instead)),
-        Part::OtherFiles => {
+        StylePart::Version => put(&mut style.version, version(reader, value, instead)),
+        StylePart::Entries => put(&mut style.entries, globs(reader, value, instead)),
+        StylePart::OtherFiles => {
             let names = reader.texts(value, "`other_files`", instead);
             let names = names.and_then(|names| reader.left_of(value, part, names));
             put(&mut style.other_files, names)
         }
-        Part::Fields => put(&mut style.fields, fields::fields(reader, value, instead)),
-        Part::OtherFields => {
+        StylePart::Fields => put(&mut style.fields, fields::fields(reader, value, instead)),
+        StylePart::OtherFields => {
             style.other_fields = reader.flag(value, "`other_fields`");
             true
         }
-        Part::OtherSections => {
+        StylePart::OtherSections => {
             style.other_sections = reader.flag(value, "`other_sections`");
             true
         }
-        Part::DateForm => {
+        StylePart::DateForm => {
             let form = value.text().and_then(DateForm::of);
             if form.is_none() {
                 let examples = DateForm::ALL.map(DateForm::example).join(" or ");
@@ -80,23 +80,23 @@ fn take(
             }
             put(&mut style.date_form, form)
         }
-        Part::Sections => put(
+        StylePart::Sections => put(
             &mut style.sections,
             sections::sections(reader, value, instead),
         ),
-        Part::Closing => put(
+        StylePart::Closing => put(
             &mut style.closing,
             sections::closing(reader, value, instead),
         ),
-        Part::Sentences => put(
+        StylePart::Sentences => put(
             &mut style.sentences,
             sections::sentences(reader, value, instead),
         ),
-        Part::Links => {
+        StylePart::Links => {
             let read = links::links(reader, value, instead, &style.links);
             put(&mut style.links, read)
         }
-        Part::PillarSlug => {
+        StylePart::PillarSlug => {
             let form = reader.one_of(
                 value,
                 "`pillar_slug`",
@@ -106,27 +106,27 @@ fn take(
             );
             put(&mut style.pillar_slug, form)
         }
-        Part::Reviews => {
+        StylePart::Reviews => {
             let read = links::reviews(reader, value, instead, &style.reviews);
             put(&mut style.reviews, read)
         }
-        Part::Audience => {
+        StylePart::Audience => {
             let read = words::audience(reader, value, instead, &style.audience);
             put(&mut style.audience, read)
         }
-        Part::Organisations => {
+        StylePart::Organisations => {
             let read = words::organisations(reader, value, instead);
             put(&mut style.organisations, read)
         }
-        Part::Units => put(&mut style.units, words::units(reader, value, instead)),
-        Part::EntryIds => {
+        StylePart::Units => put(&mut style.units, words::units(reader, value, instead)),
+        StylePart::EntryIds => {
             let read = pairs(reader, value, "`entry_ids`", instead, words::entry_id);
             put(
                 &mut style.entry_ids,
                 read.map(|list| list.into_iter().collect()),
             )
         }
-        Part::Levels => {
+        StylePart::Levels => {
             let read = pairs(reader, value, "`levels`", instead, |reader, field| {
                 words::level(reader, field, checks)
             });

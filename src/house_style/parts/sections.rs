@@ -5,7 +5,10 @@
 use std::collections::BTreeSet;
 
 use super::super::reader::Reader;
-use super::super::{At, ClosingBlock, ClosingLink, Expectation, Expected, Part, Section, Sentence};
+use super::super::{
+    ClosingBlock, ClosingLink, Expectation, Expected, FixedSentence, SectionRule, SentencePlace,
+    StylePart,
+};
 use super::links::{PASSED_OVER, rule};
 use crate::entry::front_matter::Value;
 
@@ -13,7 +16,7 @@ const SECTION_KEYS: [&str; 5] = ["name", "was", "required", "expects", "matches"
 
 /// A section as it was read, its old names not yet compared with the names of others.
 struct Read {
-    section: Section,
+    section: SectionRule,
     /// Old names with their places.
     was: Vec<(String, usize)>,
     at: usize,
@@ -23,7 +26,7 @@ pub(super) fn sections(
     reader: &mut Reader<'_>,
     value: &Value,
     instead: &str,
-) -> Option<Vec<Section>> {
+) -> Option<Vec<SectionRule>> {
     let items = reader.items(value, "`sections`", instead)?;
     let mut read: Vec<Read> = Vec::new();
     for item in items {
@@ -63,16 +66,16 @@ pub(super) fn sections(
         }
     }
     let taken = read.into_iter().map(|it| it.section).collect();
-    reader.left_of(value, Part::Sections, taken)
+    reader.left_of(value, StylePart::Sections, taken)
 }
 
 /// A section, and its old names with their places.
-fn section(reader: &mut Reader<'_>, item: &Value) -> Option<(Section, Vec<(String, usize)>)> {
+fn section(reader: &mut Reader<'_>, item: &Value) -> Option<(SectionRule, Vec<(String, usize)>)> {
     let whole = "Each of `sections`";
     let left_out = "it is left out";
     if matches!(item, Value::Scalar(_)) {
         let name = reader.words(item, whole, left_out)?;
-        return Some((Section::new(name), Vec::new()));
+        return Some((SectionRule::new(name), Vec::new()));
     }
     let parts = reader.map(item, whole, left_out)?;
     let Some(named) = parts.iter().find(|part| part.key == "name") else {
@@ -83,7 +86,7 @@ fn section(reader: &mut Reader<'_>, item: &Value) -> Option<(Section, Vec<(Strin
         return None;
     };
     let name = reader.words(&named.value, "`name` of a section", left_out)?;
-    let mut section = Section::new(name);
+    let mut section = SectionRule::new(name);
     let mut was = Vec::new();
     for part in parts {
         let what = format!("`{}` of the section “{}”", part.key, section.name);
@@ -178,7 +181,7 @@ pub(super) fn closing(
             blocks.push(block);
         }
     }
-    reader.left_of(value, Part::Closing, blocks)
+    reader.left_of(value, StylePart::Closing, blocks)
 }
 
 fn closing_link(reader: &mut Reader<'_>, item: &Value, what: &str) -> Option<ClosingLink> {
@@ -204,17 +207,17 @@ pub(super) fn sentences(
     reader: &mut Reader<'_>,
     value: &Value,
     instead: &str,
-) -> Option<Vec<Sentence>> {
+) -> Option<Vec<FixedSentence>> {
     let items = reader.items(value, "`sentences`", instead)?;
     let mut sentences = Vec::new();
     for item in items {
         let Some(parts) = reader.map(item, "Each of `sentences`", "it is left out") else {
             continue;
         };
-        let mut sentence = Sentence {
+        let mut sentence = FixedSentence {
             text: String::new(),
             section: String::new(),
-            at: At::End,
+            at: SentencePlace::End,
         };
         for part in parts {
             let what = format!("`{}` of a sentence", part.key);
@@ -231,10 +234,15 @@ pub(super) fn sentences(
                         .unwrap_or_default();
                 }
                 "at" => {
-                    let name = |at: At| at.name().to_owned();
-                    let at =
-                        reader.one_of(&part.value, &what, &At::ALL, name, "it stands at the end");
-                    sentence.at = at.unwrap_or(At::End);
+                    let name = |at: SentencePlace| at.name().to_owned();
+                    let at = reader.one_of(
+                        &part.value,
+                        &what,
+                        &SentencePlace::ALL,
+                        name,
+                        "it stands at the end",
+                    );
+                    sentence.at = at.unwrap_or(SentencePlace::End);
                 }
                 _ => reader.unknown(part, &["text", "section", "at"]),
             }
@@ -248,5 +256,5 @@ pub(super) fn sentences(
             sentences.push(sentence);
         }
     }
-    reader.left_of(value, Part::Sentences, sentences)
+    reader.left_of(value, StylePart::Sentences, sentences)
 }

@@ -3,7 +3,7 @@
 //! Knows nothing of: other parts.
 
 use super::super::reader::{Reader, near_miss};
-use super::super::{Audience, AudienceTerm, Equivalence, Level, Organisation, Part};
+use super::super::{Audience, AudienceTerm, Equivalence, Level, Organisation, StylePart};
 use crate::entry::front_matter::{Field, Value};
 
 pub(super) fn audience(
@@ -114,7 +114,7 @@ pub(super) fn units(
             Some(read) => units.push(read),
         }
     }
-    reader.left_of(value, Part::Units, units)
+    reader.left_of(value, StylePart::Units, units)
 }
 
 pub(super) fn entry_id(reader: &mut Reader<'_>, field: &Field) -> Option<String> {

@@ -14,7 +14,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::faults::{self, At};
+use super::faults::{self, FaultAt};
 use super::folder::Folder;
 
 /// What our files are called: `.NAME.copydesk-` and sixteen digits.
@@ -110,7 +110,7 @@ impl<'f> TempFile<'f> {
         if let Some(modified) = modified {
             self.file.set_modified(modified)?;
         }
-        faults::next(At::Flush, &target)?;
+        faults::next(FaultAt::Flush, &target)?;
         self.file.sync_all()
     }
 
@@ -142,7 +142,7 @@ impl<'f> TempFile<'f> {
     }
 
     fn take_name(mut self, rename: impl FnOnce(&Self) -> io::Result<()>) -> io::Result<()> {
-        faults::next(At::Rename, &self.target())?;
+        faults::next(FaultAt::Rename, &self.target())?;
         rename(&self)?;
         self.is_done = true;
         self.folder.flush();

@@ -26,7 +26,7 @@ pub enum Fault {
 
 /// Where it goes wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum At {
+pub enum FaultAt {
     /// While the text is written.
     Write,
     /// While it is flushed to the disk.
@@ -44,11 +44,11 @@ pub struct FaultPlan {
 impl FaultPlan {
     /// Lets `good` writes below the folder pass; the `bad` writes after them fail.
     pub fn below(folder: &Path, good: usize, bad: usize, fault: Fault) -> Self {
-        Self::at(At::Write, folder, good, bad, fault)
+        Self::at(FaultAt::Write, folder, good, bad, fault)
     }
 
     /// The same for another step of putting a file there.
-    pub fn at(at: At, folder: &Path, good: usize, bad: usize, fault: Fault) -> Self {
+    pub fn at(at: FaultAt, folder: &Path, good: usize, bad: usize, fault: Fault) -> Self {
         let folder = super::true_path(folder).unwrap_or_else(|| folder.to_path_buf());
         with_plans(|plans| {
             plans.push(Plan {
@@ -74,7 +74,7 @@ impl Drop for FaultPlan {
 }
 
 /// Fails where a failure is planned for the step that is about to happen.
-pub(super) fn next(at: At, path: &Path) -> io::Result<()> {
+pub(super) fn next(at: FaultAt, path: &Path) -> io::Result<()> {
     if PLANNED.load(Ordering::Acquire) == 0 {
         return Ok(());
     }
@@ -106,7 +106,7 @@ pub(super) fn next(at: At, path: &Path) -> io::Result<()> {
 
 struct Plan {
     folder: PathBuf,
-    at: At,
+    at: FaultAt,
     good: usize,
     bad: usize,
     fault: Fault,

@@ -31,7 +31,7 @@ pub(super) struct Turn {
 /// So long another program's turn is waited for. A turn takes some milliseconds; a program that was stopped in the middle of
 /// one must not keep others from saving, who still compare before they write.
 const TURN_TIMEOUT: Duration = Duration::from_secs(2);
-const BETWEEN_TRIES: Duration = Duration::from_millis(1);
+const RETRY_INTERVAL: Duration = Duration::from_millis(1);
 
 impl Folder {
     /// Opens a folder. Links in its own path are followed: the person chose it.
@@ -207,8 +207,8 @@ impl Folder {
             match handle.try_lock() {
                 Ok(()) => return Some(Turn { _handle: handle }),
                 Err(TryLockError::WouldBlock) if waited < TURN_TIMEOUT => {
-                    std::thread::sleep(BETWEEN_TRIES);
-                    waited += BETWEEN_TRIES;
+                    std::thread::sleep(RETRY_INTERVAL);
+                    waited += RETRY_INTERVAL;
                 }
                 Err(error) => {
                     log::info!("{}: no turn to be had: {error}", self.path.display());

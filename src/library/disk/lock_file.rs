@@ -41,7 +41,7 @@ pub trait Judge {
 
 /// What became of taking a lock.
 #[derive(Debug)]
-pub enum Taken {
+pub enum LockOutcome {
     Ours(LockFile),
     /// Another program holds it; this is what its file says.
     Theirs(String),
@@ -60,7 +60,7 @@ impl LockFile {
         root: &Path,
         text: impl Fn(bool) -> String,
         judge: &impl Judge,
-    ) -> Result<Taken, LockError> {
+    ) -> Result<LockOutcome, LockError> {
         let (folder, made_folder) = sidecar::made(root).map_err(|why| match why {
             super::SaveError::Link => LockError::NotOurs(ReadError::Link),
             why => LockError::Failed(why.to_string()),
@@ -76,7 +76,7 @@ impl LockFile {
                     return Err(LockError::NotOurs(ReadError::NotAFile));
                 }
                 if !is_dead(&file, &note, tried, judge) {
-                    return Ok(Taken::Theirs(note));
+                    return Ok(LockOutcome::Theirs(note));
                 }
                 let made_folder = note.contains(MADE);
                 Self::put(root, folder, text(made_folder), |part| part.replace())
@@ -155,12 +155,12 @@ impl LockFile {
         folder: Folder,
         text: String,
         take_name: impl FnOnce(TempFile<'_>) -> io::Result<()>,
-    ) -> Result<Taken, LockError> {
+    ) -> Result<LockOutcome, LockError> {
         let part = TempFile::make(&folder, OsStr::new(LOCK), None, PUBLIC)?;
         part.fill(text.as_bytes(), None)?;
         let file = part.file()?;
         match take_name(part) {
-            Ok(()) => Ok(Taken::Ours(Self {
+            Ok(()) => Ok(LockOutcome::Ours(Self {
                 root: root.to_path_buf(),
                 folder,
                 file,
@@ -169,7 +169,7 @@ impl LockFile {
             // Another program was a moment earlier.
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
                 let note = found(&folder)?.map(|(_, note)| note);
-                Ok(Taken::Theirs(note.unwrap_or_default()))
+                Ok(LockOutcome::Theirs(note.unwrap_or_default()))
             }
             Err(error) => Err(error.into()),
         }

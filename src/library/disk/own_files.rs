@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use super::atomic::{PUBLIC, TempFile};
 use super::folder::Folder;
-use super::sidecar::Chosen;
+use super::sidecar::OwnPath;
 
 /// Settings longer than this are not ours.
 const LONGEST: u64 = 1024 * 1024;
@@ -46,7 +46,7 @@ pub fn copy_beside(from: &Path, to: &Path, longest: u64) -> Result<(), super::Sa
     let bytes = super::read_bytes(from, longest)
         .map_err(|why| super::SaveError::Failed(why.to_string()))?;
     let modified = fs::metadata(from).and_then(|metadata| metadata.modified());
-    let chosen = Chosen::of(to).ok_or(super::SaveError::FolderGone)?;
+    let chosen = OwnPath::of(to).ok_or(super::SaveError::FolderGone)?;
     let folder = chosen.made_folder()?;
     let part = TempFile::make(&folder, chosen.name, None, PUBLIC);
     let put = part.and_then(|part| {

@@ -1,7 +1,7 @@
 //! What lies beside the content: the records in `.copydesk/`, made when they are first needed, and the house styles.
 //!
 //! The program chose these names, and whoever sent the folder may have put something under them. So a link under one of them
-//! is never followed, and a file is replaced as a name, never written over ([`Chosen`]).
+//! is never followed, and a file is replaced as a name, never written over ([`OwnPath`]).
 //!
 //! Knows nothing of: what a record says.
 
@@ -25,7 +25,7 @@ pub const BESIDE_GIT: &str = "copydesk";
 
 /// A path that ends in a name the program chose.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Chosen<'p> {
+pub(super) struct OwnPath<'p> {
     /// The library, or git's own folder; the person chose it, so links on the way to it are followed.
     root: &'p Path,
     /// The folder in it that the file lies in.
@@ -33,7 +33,7 @@ pub(super) struct Chosen<'p> {
     pub name: &'p OsStr,
 }
 
-impl<'p> Chosen<'p> {
+impl<'p> OwnPath<'p> {
     /// `None` for a path whose name a person chose.
     pub fn of(path: &'p Path) -> Option<Self> {
         let (folder, name) = (path.parent()?, path.file_name()?);
@@ -121,7 +121,7 @@ pub fn add_record(file: &Path, line: &str) -> Result<(), SaveError> {
 }
 
 fn change_records_in(file: &Path, change: impl Fn(&mut JsonLines)) -> Result<JsonLines, SaveError> {
-    let chosen = Chosen::of(file).ok_or(SaveError::FolderGone)?;
+    let chosen = OwnPath::of(file).ok_or(SaveError::FolderGone)?;
     let folder = chosen.made_folder()?;
     let now = || {
         records_in(file).map_err(|why| match why {

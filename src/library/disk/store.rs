@@ -106,7 +106,7 @@ pub struct OwnLock {
 }
 
 /// How long to wait before the lock is tried again.
-const MOMENT: Duration = Duration::from_millis(5);
+const RETRY_INTERVAL: Duration = Duration::from_millis(5);
 
 /// Asks for the lock of that name, waiting for whoever has it. `None` where it was not to be had in time, or the file system
 /// knows no locks.
@@ -127,8 +127,8 @@ pub fn lock_own(path: &Path, patience: Duration) -> Option<OwnLock> {
         match file.try_lock() {
             Ok(()) => return Some(OwnLock { _file: file }),
             Err(TryLockError::WouldBlock) if waited < patience => {
-                std::thread::sleep(MOMENT);
-                waited += MOMENT;
+                std::thread::sleep(RETRY_INTERVAL);
+                waited += RETRY_INTERVAL;
             }
             Err(error) => {
                 log::warn!("{} could not be locked: {error}", path.display());

@@ -4,8 +4,8 @@
 
 use super::Learned;
 use super::counting::{Tally, nearly_all, share};
-use super::observation::{HeadingKind, Observation, Shape};
-use crate::house_style::{FieldKind, Part};
+use super::observation::{HeadingKind, Observation, ValueShape};
+use crate::house_style::{FieldKind, StylePart};
 
 pub(super) fn learn(seen: &[Observation], learned: &mut Learned) {
     let count = |is: &dyn Fn(&Observation) -> bool| seen.iter().filter(|entry| is(entry)).count();
@@ -16,12 +16,12 @@ pub(super) fn learn(seen: &[Observation], learned: &mut Learned) {
     }
     let is_shared =
         |entry: &Observation| entry.text("title").is_some_and(|it| titles.count(&it) > 1);
-    let is_of_its_kind = |(key, shape): &(String, Shape)| {
+    let is_of_its_kind = |(key, shape): &(String, ValueShape)| {
         let kind = learned.style.field(key).map(|field| field.kind);
         match kind {
             None | Some(FieldKind::List) => true,
-            Some(FieldKind::Products) => !matches!(shape, Shape::Text { .. }),
-            Some(_) => !matches!(shape, Shape::List | Shape::Other),
+            Some(FieldKind::Products) => !matches!(shape, ValueShape::Text { .. }),
+            Some(_) => !matches!(shape, ValueShape::List | ValueShape::Other),
         }
     };
     let customs = [
@@ -50,6 +50,6 @@ pub(super) fn learn(seen: &[Observation], learned: &mut Learned) {
         }
     }
     if !learned.style.levels.is_empty() {
-        learned.part(Part::Levels);
+        learned.part(StylePart::Levels);
     }
 }

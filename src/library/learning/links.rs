@@ -8,10 +8,10 @@
 
 use super::Learned;
 use super::counting::{Tally, nearly_all, share};
-use super::observation::{Observation, Shape};
+use super::observation::{Observation, ValueShape};
 use crate::house_style::{
-    ClosingBlock, ClosingLink, Field, FieldKind, LinkParts, LinkRule, Links, Part, Placeholder,
-    WordForm,
+    ClosingBlock, ClosingLink, FieldKind, FieldRule, LinkParts, LinkRule, Links, Placeholder,
+    StylePart, WordForm,
 };
 
 pub(super) fn learn(seen: &[Observation], learned: &mut Learned) {
@@ -22,8 +22,8 @@ pub(super) fn learn(seen: &[Observation], learned: &mut Learned) {
     fields(&both, learned);
     products(&both, learned);
     closing(&both, learned);
-    learned.part(Part::Links);
-    learned.part(Part::Closing);
+    learned.part(StylePart::Links);
+    learned.part(StylePart::Closing);
 }
 
 fn parts_of(entry: &Observation, form: WordForm) -> LinkParts {
@@ -53,10 +53,10 @@ fn pillar_slug(seen: &[Observation], learned: &mut Learned) -> WordForm {
     match best.filter(|(_, count)| *count > 0) {
         Some((form, count)) => {
             learned.style.pillar_slug = form;
-            learned.part(Part::PillarSlug);
+            learned.part(StylePart::PillarSlug);
             let of = of_two_words.len();
             let why = format!("so in {count} of {of} entries with a pillar of two words");
-            learned.note(Part::PillarSlug.key(), why);
+            learned.note(StylePart::PillarSlug.key(), why);
             form
         }
         None => WordForm::default(),
@@ -66,7 +66,7 @@ fn pillar_slug(seen: &[Observation], learned: &mut Learned) -> WordForm {
 /// Every address an entry names outside its text.
 fn addresses(entry: &Observation) -> impl Iterator<Item = &str> {
     let fields = entry.fields.iter().filter_map(|(_, shape)| match shape {
-        Shape::Text { text, .. } if is_address(text) => Some(text.as_str()),
+        ValueShape::Text { text, .. } if is_address(text) => Some(text.as_str()),
         _ => None,
     });
     let products = entry.products.iter().map(|product| product.url.as_str());
@@ -81,7 +81,7 @@ fn is_address(text: &str) -> bool {
 fn fields(seen: &[(&Observation, &LinkParts)], learned: &mut Learned) {
     let keys: Vec<String> = (learned.style.fields.iter())
         .filter(|field| matches!(field.kind, FieldKind::Link | FieldKind::Text))
-        .map(|field: &Field| field.key.clone())
+        .map(|field: &FieldRule| field.key.clone())
         .collect();
     for key in keys {
         let mut rules: Tally<String> = Tally::default();

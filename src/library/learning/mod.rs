@@ -21,7 +21,7 @@ use rayon::prelude::*;
 
 use super::Library;
 use crate::entry::front_matter::plain_or_quoted;
-use crate::house_style::{self, Evidence, HouseStyle, Part};
+use crate::house_style::{self, Evidence, HouseStyle, StylePart};
 use counting::{Tally, entries};
 use observation::Observation;
 
@@ -33,7 +33,7 @@ pub const FEWEST: usize = 5;
 pub struct Learned {
     pub style: HouseStyle,
     /// The parts that were learned; all others are built in.
-    pub parts: Vec<Part>,
+    pub parts: Vec<StylePart>,
     pub evidence: Evidence,
     /// How many entries it was learned from.
     pub entries: usize,
@@ -146,7 +146,7 @@ const BATCH: usize = 512;
 fn from(seen: &[Observation], left_out: usize, bare: usize) -> Learned {
     let mut learned = Learned {
         style: HouseStyle::default(),
-        parts: vec![Part::Version],
+        parts: vec![StylePart::Version],
         evidence: Evidence::new(),
         entries: seen.len(),
         left_out,
@@ -163,7 +163,7 @@ fn from(seen: &[Observation], left_out: usize, bare: usize) -> Learned {
 }
 
 impl Learned {
-    fn part(&mut self, part: Part) {
+    fn part(&mut self, part: StylePart) {
         self.parts.push(part);
     }
 
@@ -198,7 +198,7 @@ fn audience(seen: &[Observation], learned: &mut Learned) {
         );
         learned.style.audience.terms.push(term);
     }
-    learned.part(Part::Audience);
+    learned.part(StylePart::Audience);
 }
 
 /// A value in a comment.

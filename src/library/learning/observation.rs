@@ -12,7 +12,7 @@ use crate::entry::products::{self, Product};
 /// What an entry shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Observation {
-    pub fields: Vec<(String, Shape)>,
+    pub fields: Vec<(String, ValueShape)>,
     pub products: Vec<Product>,
     /// The sections above the rule.
     pub sections: Vec<ObservedSection>,
@@ -32,7 +32,7 @@ pub(super) enum HeadingKind {
 
 /// The value of a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(super) enum ValueShape {
     Nothing,
     /// `plain`: without quotes, so that YAML may read a number.
     Text {
@@ -101,7 +101,7 @@ impl Observation {
     /// The text of a field.
     pub(super) fn text(&self, key: &str) -> Option<&str> {
         self.fields.iter().find_map(|(name, shape)| match shape {
-            Shape::Text { text, .. } if name == key => Some(text.as_str()),
+            ValueShape::Text { text, .. } if name == key => Some(text.as_str()),
             _ => None,
         })
     }
@@ -112,16 +112,16 @@ pub(super) fn is_bare(text: &str) -> bool {
     split(text).fence == Fence::None
 }
 
-fn shape(value: &Value) -> Shape {
+fn shape(value: &Value) -> ValueShape {
     match value {
-        Value::Null { .. } => Shape::Nothing,
-        Value::Scalar(scalar) if scalar.text.trim().is_empty() => Shape::Nothing,
-        Value::Scalar(scalar) => Shape::Text {
+        Value::Null { .. } => ValueShape::Nothing,
+        Value::Scalar(scalar) if scalar.text.trim().is_empty() => ValueShape::Nothing,
+        Value::Scalar(scalar) => ValueShape::Text {
             text: scalar.text.clone(),
             plain: scalar.style == ScalarForm::Plain,
         },
-        Value::List(_) => Shape::List,
-        Value::Map(_) | Value::Alias { .. } => Shape::Other,
+        Value::List(_) => ValueShape::List,
+        Value::Map(_) | Value::Alias { .. } => ValueShape::Other,
     }
 }
 
@@ -220,8 +220,8 @@ mod tests {
         let seen = Observation::of(text).unwrap();
         let keys: Vec<&str> = seen.fields.iter().map(|(key, _)| key.as_str()).collect();
         assert_eq!(keys, ["title", "n", "tags", "none"]);
-        assert_eq!(seen.fields[2].1, Shape::List);
-        assert_eq!(seen.fields[3].1, Shape::Nothing);
+        assert_eq!(seen.fields[2].1, ValueShape::List);
+        assert_eq!(seen.fields[3].1, ValueShape::Nothing);
         assert_eq!(seen.sections[0].ending, ["Last one.", "For *good*."]);
         assert_eq!(seen.sections[1].items, ["Men", "Women"]);
         assert_eq!(

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use super::Learned;
 use super::counting::{MOST_ORDERED, Tally, common_order, entries, nearly_all, share};
 use super::observation::Observation;
-use crate::house_style::{Part, Section};
+use crate::house_style::{SectionRule, StylePart};
 
 pub(super) fn learn(seen: &[Observation], learned: &mut Learned) {
     let of = seen.len();
@@ -39,7 +39,7 @@ pub(super) fn learn(seen: &[Observation], learned: &mut Learned) {
         .count();
     learned.style.other_sections = !nearly_all(of - with_others, of);
     learned.note(
-        Part::OtherSections.key(),
+        StylePart::OtherSections.key(),
         format!(
             "{} with a section that is not in the list",
             entries(with_others)
@@ -50,12 +50,12 @@ pub(super) fn learn(seen: &[Observation], learned: &mut Learned) {
         .map(|name| {
             let count = names.count(&name.as_str());
             learned.note(format!("sections/{name}"), share(count, of));
-            Section {
+            SectionRule {
                 required: nearly_all(count, of),
-                ..Section::new(name)
+                ..SectionRule::new(name)
             }
         })
         .collect();
-    learned.part(Part::Sections);
-    learned.part(Part::OtherSections);
+    learned.part(StylePart::Sections);
+    learned.part(StylePart::OtherSections);
 }

@@ -5,7 +5,7 @@
 use super::Learned;
 use super::counting::{Tally, nearly_all};
 use super::observation::Observation;
-use crate::house_style::{At, Part, Sentence};
+use crate::house_style::{FixedSentence, SentencePlace, StylePart};
 
 /// A shorter sentence is a habit of speech.
 const SHORTEST: usize = 24;
@@ -31,13 +31,13 @@ pub(super) fn learn(seen: &[Observation], learned: &mut Learned) {
             endings.len()
         );
         learned.note(format!("sentences/{name}"), what);
-        learned.style.sentences.push(Sentence {
+        learned.style.sentences.push(FixedSentence {
             text,
             section: name,
-            at: At::End,
+            at: SentencePlace::End,
         });
     }
-    learned.part(Part::Sentences);
+    learned.part(StylePart::Sentences);
 }
 
 /// The longest run of last sentences that nine of ten have in common, and how many have it.

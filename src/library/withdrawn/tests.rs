@@ -75,11 +75,11 @@ fn a_plain_list_will_do() {
         let list = list(table);
         assert_eq!(list.len(), 2, "{table}");
         let first = list.of(Some("11"), None).expect("it is told of");
-        assert_eq!(first.nature, Nature::Retracted, "{table}");
+        assert_eq!(first.nature, CaseNature::Retracted, "{table}");
         if table.to_lowercase().contains("doi") {
             assert_eq!(list.of(None, Some("10.5555/A")), Some(first), "{table}");
         }
-        let is_concern = list.of(Some("12"), None).map(|it| it.nature) == Some(Nature::Concern);
+        let is_concern = list.of(Some("12"), None).map(|it| it.nature) == Some(CaseNature::Concern);
         assert_eq!(is_concern, table.contains("concern"), "{table}");
     }
     let dated = list("pmid,date\n11,2021-05-03\n12,31/05/2021\n13,soon\n");

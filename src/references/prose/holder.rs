@@ -16,7 +16,7 @@ use crate::references::{Record, Status, WorkKind};
 
 /// What the end of a reference tells besides its parts.
 #[derive(Debug, Default)]
-pub(super) struct Tail {
+pub(super) struct ReferenceTail {
     /// `in press`, `n.d.`
     pub is_undated: bool,
     /// `12(3):101–109, 2014.`
@@ -29,8 +29,8 @@ pub(super) fn read(
     is_dated: bool,
     has_commas: bool,
     record: &mut Record,
-) -> Result<Tail, Doubt> {
-    let mut tail = Tail::default();
+) -> Result<ReferenceTail, Doubt> {
+    let mut tail = ReferenceTail::default();
     let veiled = veiled(rest.trim());
     let rest = veiled.as_str();
     if let Some((title, behind)) = quoted(rest) {
@@ -136,7 +136,7 @@ fn quoted(rest: &str) -> Option<(&str, &str)> {
     (!title.is_empty()).then_some((title, behind))
 }
 
-fn behind_quoted(behind: &str, is_dated: bool, record: &mut Record, tail: &mut Tail) {
+fn behind_quoted(behind: &str, is_dated: bool, record: &mut Record, tail: &mut ReferenceTail) {
     let behind = match PREPRINT_FIRST.split(behind) {
         Some((_, behind)) => {
             record.kind = WorkKind::Preprint;
@@ -221,7 +221,7 @@ fn before_in(rest: &str, is_dated: bool) -> Option<(&str, &str)> {
 }
 
 /// A book, its editors, pages and publisher: all behind `In`.
-fn in_book(holder: &str, record: &mut Record, tail: &mut Tail) {
+fn in_book(holder: &str, record: &mut Record, tail: &mut ReferenceTail) {
     let holder = holder.trim();
     record.kind = WorkKind::Chapter;
     let (book, rest) = match editors_first(holder) {
@@ -315,7 +315,7 @@ fn unquoted(
     is_dated: bool,
     has_commas: bool,
     record: &mut Record,
-    tail: &mut Tail,
+    tail: &mut ReferenceTail,
 ) -> Result<(), Doubt> {
     // `Title (Quiet Press, 2014).`
     if let Some(found) = IN_LAST_BRACKETS.captures(rest)
@@ -670,7 +670,7 @@ fn behind_book_title(
     mark: &str,
     behind: &str,
     record: &mut Record,
-    tail: &mut Tail,
+    tail: &mut ReferenceTail,
 ) -> Result<(), Doubt> {
     if THESIS.is_match(mark) {
         record.kind = WorkKind::Thesis;
@@ -757,7 +757,7 @@ fn is_book(record: &mut Record) {
     }
 }
 
-fn take_place(place: Option<place::Locator>, record: &mut Record, tail: &mut Tail) {
+fn take_place(place: Option<place::Locator>, record: &mut Record, tail: &mut ReferenceTail) {
     if let Some(place) = place {
         tail.is_undated |= place.is_undated;
         place.give(record);

@@ -16,7 +16,7 @@ use crate::ui::widgets;
 
 /// What the card keeps from frame to frame.
 #[derive(Default)]
-pub(super) struct Card {
+pub(super) struct WorkCard {
     /// The work it shows, of which reading; what belongs to another is forgotten.
     of: Option<(usize, usize)>,
     differences: Vec<Difference>,
@@ -35,7 +35,7 @@ const SENTENCES: usize = 200;
 /// Entries that a variant names.
 const NAMED: usize = 3;
 
-impl Card {
+impl WorkCard {
     pub(super) fn show(
         &mut self,
         ui: &mut Ui,

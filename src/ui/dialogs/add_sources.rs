@@ -16,7 +16,7 @@ use crate::references::{self, Format, Gathered};
 use crate::ui::long_list::{ListShape, LongList};
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets;
-use pieces::{PasteCounts, Pieces};
+use pieces::{PasteCounts, PastePieces};
 
 /// A longer paste belongs into a file. Bytes.
 const LONGEST_PASTE: usize = 1024 * 1024;
@@ -36,7 +36,7 @@ pub(super) struct Pasted {
 struct Read {
     text: String,
     file: Option<Arc<Gathered>>,
-    pieces: Pieces,
+    pieces: PastePieces,
 }
 
 impl Pasted {
@@ -78,7 +78,7 @@ impl Pasted {
             };
             let is_some = paste.is_some() || file.is_some();
             self.read = is_some.then(|| Read {
-                pieces: Pieces::of(&self.text, paste, file.map(|file| &**file)),
+                pieces: PastePieces::of(&self.text, paste, file.map(|file| &**file)),
                 text: self.text.clone(),
                 file: file.cloned(),
             });
@@ -238,7 +238,7 @@ fn summary(counts: &PasteCounts) -> String {
 fn show_pieces(
     ui: &mut Ui,
     id: Id,
-    pieces: &mut Pieces,
+    pieces: &mut PastePieces,
     list: &mut LongList,
     desk: &Desk,
     p: &Palette,
@@ -308,7 +308,7 @@ fn taking_out(ui: &mut Ui, pasted: &mut Pasted, p: &Palette) {
     ui.label(theme::small(said, p.dim));
 }
 
-fn staying(pieces: &Pieces) -> String {
+fn staying(pieces: &PastePieces) -> String {
     let counts = &pieces.counts;
     let format = pieces.format().unwrap_or(Format::Unknown);
     let (were, stay) = match counts.stay {

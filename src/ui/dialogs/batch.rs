@@ -16,13 +16,13 @@ use crate::ui::widgets;
 
 /// What the dialog holds from frame to frame.
 #[derive(Default)]
-pub(super) struct Looked {
+pub(super) struct BatchDialog {
     list: TickedList,
     /// Entries whose tick was taken away.
     without: HashSet<EntryKey>,
 }
 
-impl Looked {
+impl BatchDialog {
     pub(super) fn show(&mut self, ui: &mut Ui, desk: &Desk, fresh: bool, out: &mut Vec<Command>) {
         let Some(batch) = desk.proposed() else { return };
         let p = theme::palette(ui);

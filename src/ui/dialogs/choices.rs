@@ -12,13 +12,13 @@ use crate::desk::{
 use crate::entry::cross_references::EntryId;
 use crate::entry::front_matter::Path;
 use crate::library::{EntryKey, Library};
-use crate::references::{Wanted, Work};
+use crate::references::{Work, WorkQuery};
 
 /// Lines shown at most.
 const SHOWN: usize = 200;
 
 /// A line that can be chosen.
-pub(super) struct Choice {
+pub(super) struct DialogChoice {
     pub label: String,
     pub detail: String,
     /// Why it can't be chosen now.
@@ -26,11 +26,11 @@ pub(super) struct Choice {
     pub command: Command,
 }
 
-pub(super) fn acts(desk: &Desk, words: &str) -> Vec<Choice> {
+pub(super) fn acts(desk: &Desk, words: &str) -> Vec<DialogChoice> {
     let found = LIST
         .iter()
         .filter(|info| !info.id.writes_elsewhere() || is_named(info.label, words));
-    let list = found.map(|info| Choice {
+    let list = found.map(|info| DialogChoice {
         label: info.label.to_owned(),
         detail: info
             .shortcuts
@@ -47,7 +47,7 @@ pub(super) fn acts(desk: &Desk, words: &str) -> Vec<Choice> {
         let others = notice.offers.iter().filter(|offer| {
             !matches!(offer.command, Command::Run(_)) && is_named(&offer.label, words)
         });
-        others.map(|offer| Choice {
+        others.map(|offer| DialogChoice {
             label: offer.label.clone(),
             detail: notice.what.clone(),
             refused: None,
@@ -58,11 +58,11 @@ pub(super) fn acts(desk: &Desk, words: &str) -> Vec<Choice> {
 }
 
 /// How long earlier versions may be kept, and in how much room.
-pub(super) fn version_limits(desk: &Desk, words: &str) -> Vec<Choice> {
+pub(super) fn version_limits(desk: &Desk, words: &str) -> Vec<DialogChoice> {
     let view = desk.view();
     let choice = |label: String, days, megabytes| {
         let is_so = (days, megabytes) == (view.version_days, view.version_megabytes);
-        Choice {
+        DialogChoice {
             label,
             detail: if is_so { "as it is now" } else { "" }.to_owned(),
             refused: None,
@@ -82,14 +82,14 @@ pub(super) fn version_limits(desk: &Desk, words: &str) -> Vec<Choice> {
 }
 
 /// The fixes of what the caret is on.
-pub(super) fn ways_to_fix(desk: &Desk, words: &str) -> Vec<Choice> {
+pub(super) fn ways_to_fix(desk: &Desk, words: &str) -> Vec<DialogChoice> {
     let Some(key) = desk.shown_key() else {
         return Vec::new();
     };
     let mut list = Vec::new();
     for shown in desk.findings_at_caret() {
         for (fix, way) in shown.finding.fixes.iter().enumerate() {
-            list.push(Choice {
+            list.push(DialogChoice {
                 label: way.label.clone(),
                 detail: shown.finding.message.clone(),
                 refused: None,
@@ -112,7 +112,7 @@ pub(super) struct FoundEntries {
     keys: Vec<EntryKey>,
 }
 
-pub(super) fn entries(desk: &Desk, words: &str, found: &mut FoundEntries) -> Vec<Choice> {
+pub(super) fn entries(desk: &Desk, words: &str, found: &mut FoundEntries) -> Vec<DialogChoice> {
     let by = (words.to_owned(), desk.library().map_or(0, Library::len));
     if found.by.as_ref() != Some(&by) {
         found.keys = desk.matching(words, SHOWN);
@@ -123,7 +123,7 @@ pub(super) fn entries(desk: &Desk, words: &str, found: &mut FoundEntries) -> Vec
         let pillar = file
             .and_then(|file| file.facts.pillar.as_deref())
             .unwrap_or_default();
-        Choice {
+        DialogChoice {
             label: desk.title_of(key),
             detail: pillar.to_owned(),
             refused: None,
@@ -142,7 +142,7 @@ pub(super) fn owners(
     id: EntryId,
     words: &str,
     found: &mut FoundEntries,
-) -> Vec<Choice> {
+) -> Vec<DialogChoice> {
     let list = entries(desk, words, found);
     let mut owners = Vec::new();
     for (mut choice, entry) in list.into_iter().zip(&found.keys) {
@@ -165,7 +165,7 @@ pub(super) fn owners(
     owners
 }
 
-pub(super) fn sections(desk: &Desk, words: &str) -> Vec<Choice> {
+pub(super) fn sections(desk: &Desk, words: &str) -> Vec<DialogChoice> {
     let Some(entry) = desk.shown() else {
         return Vec::new();
     };
@@ -182,7 +182,7 @@ pub(super) fn sections(desk: &Desk, words: &str) -> Vec<Choice> {
             })
             .map_or(section.body.start, |card| card.text().start);
         let count = section.words(text);
-        Choice {
+        DialogChoice {
             label: section.title(text),
             detail: if count == 1 {
                 "1 word".into()
@@ -197,8 +197,8 @@ pub(super) fn sections(desk: &Desk, words: &str) -> Vec<Choice> {
 }
 
 /// The sentences of other entries that refer to the one shown.
-pub(super) fn references(desk: &Desk, words: &str) -> Vec<Choice> {
-    let list = desk.references_here().iter().map(|place| Choice {
+pub(super) fn references(desk: &Desk, words: &str) -> Vec<DialogChoice> {
+    let list = desk.references_here().iter().map(|place| DialogChoice {
         label: place.sentence.clone(),
         detail: desk.title_of(&place.entry),
         refused: None,
@@ -211,7 +211,7 @@ pub(super) fn references(desk: &Desk, words: &str) -> Vec<Choice> {
 }
 
 /// Sections of the house that the entry lacks, and a heading of one's own.
-pub(super) fn new_sections(desk: &Desk, words: &str) -> Vec<Choice> {
+pub(super) fn new_sections(desk: &Desk, words: &str) -> Vec<DialogChoice> {
     let Some(entry) = desk.shown() else {
         return Vec::new();
     };
@@ -232,10 +232,10 @@ pub(super) fn new_sections(desk: &Desk, words: &str) -> Vec<Choice> {
             .find_map(|earlier| present.iter().position(|it| it == earlier));
         Some(before.map_or(0, |before| before + 1))
     };
-    let mut list: Vec<Choice> = order
+    let mut list: Vec<DialogChoice> = order
         .iter()
         .filter(|name| !present.iter().any(|it| it == **name))
-        .map(|name| Choice {
+        .map(|name| DialogChoice {
             label: (*name).to_owned(),
             detail: "Expected by the house".into(),
             refused: None,
@@ -263,7 +263,7 @@ pub(super) fn new_sections(desk: &Desk, words: &str) -> Vec<Choice> {
             Role::Section(section) => Some(section + 1),
             _ => None,
         });
-        list.push(Choice {
+        list.push(DialogChoice {
             label: words.to_owned(),
             detail: "A heading of your own, below the caret’s section".into(),
             refused: None,
@@ -276,12 +276,12 @@ pub(super) fn new_sections(desk: &Desk, words: &str) -> Vec<Choice> {
     list
 }
 
-pub(super) fn new_fields(desk: &Desk, words: &str) -> Vec<Choice> {
+pub(super) fn new_fields(desk: &Desk, words: &str) -> Vec<DialogChoice> {
     let Some(entry) = desk.shown() else {
         return Vec::new();
     };
     let front_matter = &entry.reading().front_matter;
-    let add = |key: &str, label: String, detail: &str| Choice {
+    let add = |key: &str, label: String, detail: &str| DialogChoice {
         label,
         detail: detail.to_owned(),
         refused: None,
@@ -308,7 +308,7 @@ pub(super) fn new_fields(desk: &Desk, words: &str) -> Vec<Choice> {
 }
 
 /// The entry's own sources first, then the library's, by any words of theirs.
-pub(super) fn works(desk: &Desk, words: &str, with_pmid: bool) -> Vec<Choice> {
+pub(super) fn works(desk: &Desk, words: &str, with_pmid: bool) -> Vec<DialogChoice> {
     let Some(entry) = desk.shown() else {
         return Vec::new();
     };
@@ -317,7 +317,7 @@ pub(super) fn works(desk: &Desk, words: &str, with_pmid: bool) -> Vec<Choice> {
         .into_iter()
         .map(Work::new)
         .collect();
-    let wanted = Wanted::new(words);
+    let wanted = WorkQuery::new(words);
     let library = desk.works().unwrap_or_default();
     // Few are shown: only those are asked whether the entry lists them.
     let others = wanted
@@ -328,7 +328,7 @@ pub(super) fn works(desk: &Desk, words: &str, with_pmid: bool) -> Vec<Choice> {
         Some(case) => format!("{case}, {place}"),
         None => place,
     };
-    let choice = |work: &Work, place: String| Choice {
+    let choice = |work: &Work, place: String| DialogChoice {
         label: format!(
             "{}: {}",
             citation_of(&work.record, false),
@@ -357,14 +357,14 @@ pub(super) fn works(desk: &Desk, words: &str, with_pmid: bool) -> Vec<Choice> {
 
 /// The choices that have these letters, the best first; all in their order for no letters. Those with words that begin so
 /// come before those where the letters are scattered.
-fn best(list: Vec<Choice>, words: &str) -> Vec<Choice> {
+fn best(list: Vec<DialogChoice>, words: &str) -> Vec<DialogChoice> {
     if words.is_empty() {
         return list;
     }
     let pattern = Pattern::parse(words, CaseMatching::Ignore, Normalization::Smart);
     let mut matcher = Matcher::new(Config::DEFAULT);
     let mut letters = Vec::new();
-    let mut scored: Vec<((bool, u32), Choice)> = list
+    let mut scored: Vec<((bool, u32), DialogChoice)> = list
         .into_iter()
         .filter_map(|choice| {
             let score = pattern.score(Utf32Str::new(&choice.label, &mut letters), &mut matcher)?;
@@ -395,7 +395,7 @@ mod tests {
 
     #[test]
     fn words_that_begin_so_come_before_scattered_letters() {
-        let choice = |label: &str| Choice {
+        let choice = |label: &str| DialogChoice {
             label: label.into(),
             detail: String::new(),
             refused: None,

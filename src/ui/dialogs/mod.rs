@@ -20,8 +20,8 @@ use super::theme;
 use super::widgets;
 use crate::desk::{Command, Desk, Dialog, LibraryCommand, Note, SourceCommand, ViewCommand};
 use choices::{
-    Choice, FoundEntries, acts, entries, new_fields, new_sections, owners, references, sections,
-    version_limits, ways_to_fix, works,
+    DialogChoice, FoundEntries, acts, entries, new_fields, new_sections, owners, references,
+    sections, version_limits, ways_to_fix, works,
 };
 use new_entry::NewEntryDraft;
 
@@ -36,9 +36,9 @@ pub struct Dialogs {
     new: NewEntryDraft,
     pasted: add_sources::Pasted,
     note: Note,
-    batch: batch::Looked,
+    batch: batch::BatchDialog,
     rename: rename::RenameDraft,
-    unsaved_drafts: unsaved_drafts::LookedAtLeft,
+    unsaved_drafts: unsaved_drafts::UnsavedDraftsDialog,
     /// A citation gets its PMID.
     with_pmid: bool,
     found: FoundEntries,
@@ -67,9 +67,9 @@ impl Dialogs {
                 Some(text) if dialog == Dialog::AddPasted => add_sources::Pasted::of(text),
                 _ => add_sources::Pasted::default(),
             };
-            self.batch = batch::Looked::default();
+            self.batch = batch::BatchDialog::default();
             self.rename = rename::RenameDraft::default();
-            self.unsaved_drafts = unsaved_drafts::LookedAtLeft::default();
+            self.unsaved_drafts = unsaved_drafts::UnsavedDraftsDialog::default();
             self.found = FoundEntries::default();
         }
         let id = Id::unique("sheet");
@@ -234,7 +234,7 @@ impl Dialogs {
         title: &str,
         hint: &str,
         fresh: bool,
-        choices: &dyn Fn(&str) -> Vec<Choice>,
+        choices: &dyn Fn(&str) -> Vec<DialogChoice>,
         verb: Option<&str>,
         out: &mut Vec<Command>,
     ) {
@@ -250,7 +250,7 @@ impl Dialogs {
         title: &str,
         hint: &str,
         fresh: bool,
-        choices: &dyn Fn(&str) -> Vec<Choice>,
+        choices: &dyn Fn(&str) -> Vec<DialogChoice>,
         verb: Option<&str>,
         out: &mut Vec<Command>,
     ) {

@@ -21,7 +21,7 @@ use crate::ui::widgets;
 
 /// What the dialog holds from frame to frame.
 #[derive(Default)]
-pub(super) struct LookedAtLeft {
+pub(super) struct UnsavedDraftsDialog {
     list: LongList,
     shown: Option<Shown>,
 }
@@ -37,7 +37,7 @@ struct Shown {
 
 const ROW: f32 = 44.0;
 
-impl LookedAtLeft {
+impl UnsavedDraftsDialog {
     pub(super) fn show(&mut self, ui: &mut Ui, desk: &Desk, fresh: bool, out: &mut Vec<Command>) {
         let all = desk.unsaved_drafts();
         let p = theme::palette(ui);

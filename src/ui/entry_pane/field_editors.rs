@@ -5,7 +5,7 @@
 use egui::{ComboBox, Popup, Ui};
 use lucide_icons::Icon;
 
-use super::form::{FormState, Sitting, Wanted, When, field_id, texts_below, when};
+use super::form::{FormPlace, FormState, Sitting, WriteWhen, field_id, texts_below, when};
 use crate::desk::{Command, EditCommand};
 use crate::entry::front_matter::{Field, Path, Value};
 use crate::house_style;
@@ -55,7 +55,15 @@ impl FormState {
     ) {
         let path = Path::key(field.key.clone());
         let value = field.value.text().unwrap_or_default();
-        self.text(ui, sitting, (path, When::Left), label, value, 110.0, out);
+        self.text(
+            ui,
+            sitting,
+            (path, WriteWhen::Left),
+            label,
+            value,
+            110.0,
+            out,
+        );
         if !value.is_empty() && !house_style::is_number(value) {
             let p = theme::palette(ui);
             pill(ui, "Not a number", p.warn, p.warn_soft);
@@ -88,7 +96,7 @@ impl FormState {
             composing: sitting.composing,
         };
         let shown = self.draft.line(ui, &line, sitting.commit);
-        self.arrive(ui, &Wanted::Value(path.clone()), id);
+        self.arrive(ui, &FormPlace::Value(path.clone()), id);
         // Written when it reads as a date, or when the field is left.
         let whole = shown
             .changed
@@ -131,7 +139,7 @@ impl FormState {
         ui: &mut Ui,
         sitting: &Sitting<'_>,
         field: &Field,
-        known: &house_style::Field,
+        known: &house_style::FieldRule,
         out: &mut Vec<Command>,
     ) {
         let label = &known.label;
@@ -158,7 +166,7 @@ impl FormState {
                     }
                 })
                 .response;
-            self.arrive(ui, &Wanted::Value(path), response.id);
+            self.arrive(ui, &FormPlace::Value(path), response.id);
             let spoken = format!("{label} {shown}");
             response
                 .ctx
@@ -168,7 +176,7 @@ impl FormState {
         self.text(
             ui,
             sitting,
-            (path.clone(), When::AtOnce),
+            (path.clone(), WriteWhen::AtOnce),
             label,
             value,
             110.0,

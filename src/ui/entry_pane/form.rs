@@ -23,7 +23,7 @@ pub struct FormState {
     /// All fields are shown, not only the first ones.
     pub open: bool,
     /// Where a place of the front matter is wanted in view and under the keys, until it is drawn.
-    wanted: Option<Wanted>,
+    wanted: Option<FormPlace>,
     pub(super) calendar: calendar::Calendar,
     /// The fields with findings.
     pub(super) markers: Markers,
@@ -33,7 +33,7 @@ pub struct FormState {
 
 /// A place of the front matter as the form shows it.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Wanted {
+pub(super) enum FormPlace {
     Value(Path),
     /// No field stands there: where one is added.
     Add,
@@ -80,8 +80,9 @@ impl FormState {
         let field = fields
             .iter()
             .find(|field| field.lines.contains(&offset) || field.value.range().end == offset);
-        self.wanted =
-            Some(field.map_or(Wanted::Add, |field| Wanted::Value(path_at(field, offset))));
+        self.wanted = Some(field.map_or(FormPlace::Add, |field| {
+            FormPlace::Value(path_at(field, offset))
+        }));
         let in_view = field.is_some_and(|field| {
             field.key == "title" || first_fields(style).contains(&field.key.as_str())
         });
@@ -94,8 +95,8 @@ impl FormState {
     }
 
     /// Says of the control that was just drawn what was found in its field, and puts the keys on it where it is wanted.
-    pub(super) fn arrive(&mut self, ui: &Ui, wanted: &Wanted, id: Id) {
-        if let Wanted::Value(path) = wanted {
+    pub(super) fn arrive(&mut self, ui: &Ui, wanted: &FormPlace, id: Id) {
+        if let FormPlace::Value(path) = wanted {
             self.markers.tell(ui, path, id);
         }
         if self.wanted.as_ref() == Some(wanted) {
@@ -185,7 +186,7 @@ impl FormState {
             let place = response.rect;
             self.markers
                 .beside(ui, "title", place.left(), place.top() + 17.0);
-            self.arrive(ui, &Wanted::Value(Path::key("title")), id);
+            self.arrive(ui, &FormPlace::Value(Path::key("title")), id);
             let text = text.replace(['\n', '\r'], " ");
             if response.has_focus() {
                 self.draft.hold(id, text.clone(), &shown);
@@ -260,7 +261,7 @@ impl FormState {
         ui.horizontal(|ui| {
             let add =
                 widgets::command_button(ui, sitting.desk, CommandId::AddField, "Add field…", out);
-            self.arrive(ui, &Wanted::Add, add.id);
+            self.arrive(ui, &FormPlace::Add, add.id);
         });
     }
 
@@ -353,7 +354,7 @@ impl FormState {
                 let mut yes = yes_or_no(value) == Some(true);
                 let response = ui.checkbox(&mut yes, "");
                 widgets::label(&response, label);
-                self.arrive(ui, &Wanted::Value(path.clone()), response.id);
+                self.arrive(ui, &FormPlace::Value(path.clone()), response.id);
                 if response.changed() {
                     let value = if yes { "true" } else { "false" }.to_owned();
                     out.push(Command::Edit(EditCommand::SetField { path, value }));
@@ -402,7 +403,7 @@ impl FormState {
         &mut self,
         ui: &mut Ui,
         sitting: &Sitting<'_>,
-        (path, when): (Path, When),
+        (path, when): (Path, WriteWhen),
         label: &str,
         value: &str,
         width: f32,
@@ -419,8 +420,8 @@ impl FormState {
             composing: sitting.composing,
         };
         let shown = self.draft.line(ui, &line, sitting.commit);
-        self.arrive(ui, &Wanted::Value(path.clone()), id);
-        let now = shown.changed.filter(|_| when == When::AtOnce);
+        self.arrive(ui, &FormPlace::Value(path.clone()), id);
+        let now = shown.changed.filter(|_| when == WriteWhen::AtOnce);
         if let Some(value) = now.or(shown.left) {
             self.draft.sent(id, &value);
             out.push(Command::Edit(EditCommand::SetField { path, value }));
@@ -458,17 +459,17 @@ fn path_at(field: &Field, offset: usize) -> Path {
 
 /// When what is typed is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum When {
+pub(super) enum WriteWhen {
     /// At each key.
     AtOnce,
     /// When the field is left: a number or a date on its way to another one (`1.`) is neither, and would become text.
     Left,
 }
 
-pub(super) fn when(value: &Value) -> When {
+pub(super) fn when(value: &Value) -> WriteWhen {
     match value {
-        Value::Scalar(scalar) if !scalar.is_text() => When::Left,
-        _ => When::AtOnce,
+        Value::Scalar(scalar) if !scalar.is_text() => WriteWhen::Left,
+        _ => WriteWhen::AtOnce,
     }
 }
 

@@ -5,7 +5,7 @@
 use egui::{Popup, Ui};
 use lucide_icons::Icon;
 
-use super::form::{FormState, Sitting, When};
+use super::form::{FormState, Sitting, WriteWhen};
 use crate::desk::{Command, EditCommand};
 use crate::entry::front_matter::{Field, Path};
 use crate::entry::products::{self, Product};
@@ -79,7 +79,7 @@ impl FormState {
             self.text(
                 ui,
                 sitting,
-                (at("name"), When::AtOnce),
+                (at("name"), WriteWhen::AtOnce),
                 &format!("Name of {place}"),
                 &product.name,
                 room * 0.55,
@@ -88,7 +88,7 @@ impl FormState {
             self.text(
                 ui,
                 sitting,
-                (at("handle"), When::AtOnce),
+                (at("handle"), WriteWhen::AtOnce),
                 &format!("Handle of {place}"),
                 &product.handle,
                 room * 0.45,
@@ -122,7 +122,7 @@ impl FormState {
             self.text(
                 ui,
                 sitting,
-                (at("url"), When::AtOnce),
+                (at("url"), WriteWhen::AtOnce),
                 &name,
                 &product.url,
                 width,

@@ -19,12 +19,12 @@ pub(super) type OtherPlace = (EntryKey, Option<usize>);
 
 /// For each source the other entries, until the text or what is known of the library changes.
 #[derive(Default)]
-pub(super) struct Elsewhere {
+pub(super) struct ListedElsewhere {
     of: Option<(Arc<str>, Arc<Bibliography>)>,
     places: Vec<Vec<OtherPlace>>,
 }
 
-impl Elsewhere {
+impl ListedElsewhere {
     /// Looks again where that is needed.
     pub(super) fn follow(&mut self, desk: &Desk, entry: &OpenEntry, cited: &CitedSources) {
         let Some(read) = desk.bibliography().read() else {

@@ -17,7 +17,7 @@ use crate::desk::{CitedSources, Command, CommandId, Desk, EditCommand, Selection
 use crate::entry::citations::{self, Citation, Contradiction, Match};
 use crate::entry::sources::Source;
 use crate::references;
-use elsewhere::Elsewhere;
+use elsewhere::ListedElsewhere;
 use source_row::SourceRow;
 
 /// Between two sources.
@@ -37,7 +37,7 @@ pub struct SourcesPane {
     cited: Option<CitedSources>,
     /// For each source another one of the entry that is the same work.
     same: Vec<Option<usize>>,
-    elsewhere: Elsewhere,
+    elsewhere: ListedElsewhere,
     /// The source whose fields are open.
     open: Option<usize>,
     draft: Draft,

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::figure::{Else, Figure, Manner, figure};
+use super::figure::{AmountFigure, Else, Manner, figure};
 use super::units::{self, Quantity, Unit, unit};
 use crate::house_style::{Equivalence, Ratio};
 
@@ -25,8 +25,8 @@ pub(super) struct Pair {
 pub(super) struct Amount {
     /// From the first digit to the last.
     pub number: Range<usize>,
-    first: Figure,
-    last: Option<Figure>,
+    first: AmountFigure,
+    last: Option<AmountFigure>,
     /// Between the two numbers of a range.
     dash: Range<usize>,
     pub unit: Unit,
@@ -315,7 +315,7 @@ fn amount(text: &str, start: usize) -> Option<Amount> {
 }
 
 /// What follows the first number of a range: the dash, the last number, and where that ends.
-fn range_to(text: &str, end: usize) -> Option<(Range<usize>, Figure, usize)> {
+fn range_to(text: &str, end: usize) -> Option<(Range<usize>, AmountFigure, usize)> {
     let rest = text.get(end..)?;
     ["-", "–", " to ", " – ", " - "]
         .into_iter()
@@ -330,8 +330,8 @@ fn range_to(text: &str, end: usize) -> Option<(Range<usize>, Figure, usize)> {
 fn with_unit(
     text: &str,
     number: Range<usize>,
-    first: Figure,
-    last: Option<(Figure, Range<usize>)>,
+    first: AmountFigure,
+    last: Option<(AmountFigure, Range<usize>)>,
 ) -> Option<Amount> {
     let rest = text.get(number.end..)?;
     let unit_text = rest.trim_start_matches(BLANKS);
@@ -480,7 +480,7 @@ impl Pair {
 
     /// Tries what its numbers may be; where one way of reading them brings the two together, that is what is meant.
     fn verdict(&self, differ: impl Fn(&[(Reading, Reading)]) -> bool) -> Verdict {
-        let ends = |read: fn(&Figure) -> Reading| {
+        let ends = |read: fn(&AmountFigure) -> Reading| {
             let last = self.left.last.as_ref().zip(self.right.last.as_ref());
             let first = Some((&self.left.first, &self.right.first));
             let both = first.into_iter().chain(last);
@@ -488,11 +488,13 @@ impl Pair {
                 .collect::<Vec<_>>()
         };
         let is_range_beside_one = self.left.last.is_some() != self.right.last.is_some();
-        if is_range_beside_one || !differ(&ends(Figure::as_written)) {
+        if is_range_beside_one || !differ(&ends(AmountFigure::as_written)) {
             return Verdict::Agree;
         }
         let figures = self.figures();
-        if figures.iter().any(|figure| figure.or.is_some()) && !differ(&ends(Figure::otherwise)) {
+        if figures.iter().any(|figure| figure.or.is_some())
+            && !differ(&ends(AmountFigure::otherwise))
+        {
             return Verdict::Agree;
         }
         match self.doubtful() {
@@ -516,7 +518,7 @@ impl Pair {
         })
     }
 
-    fn figures(&self) -> Vec<Figure> {
+    fn figures(&self) -> Vec<AmountFigure> {
         let all = [
             Some(self.left.first),
             self.left.last,
@@ -545,7 +547,7 @@ struct Reading {
     step: Ratio,
 }
 
-impl Figure {
+impl AmountFigure {
     fn as_written(&self) -> Reading {
         Reading {
             value: self.value,
@@ -577,11 +579,11 @@ impl Amount {
 
     /// The numbers of another amount, multiplied, in the manner of the pair. None is ever rounded to another value without
     /// saying so.
-    fn by(&self, other: &Self, factor: Ratio, text: &str, pair: &[Figure]) -> Option<Stated> {
+    fn by(&self, other: &Self, factor: Ratio, text: &str, pair: &[AmountFigure]) -> Option<Stated> {
         let own = std::iter::once(self.first).chain(self.last);
         let manner = Manner::of(&own.chain(pair.iter().copied()).collect::<Vec<_>>());
         let mut is_exact = true;
-        let mut number = |figure: &Figure| {
+        let mut number = |figure: &AmountFigure| {
             let value = figure.value.times(factor)?;
             let exact = value.decimal();
             is_exact &= exact.is_some();

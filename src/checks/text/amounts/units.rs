@@ -14,7 +14,7 @@ pub(super) struct Unit {
 }
 
 /// A unit as a text writes it.
-pub(super) struct Written {
+pub(super) struct WrittenUnit {
     pub unit: Unit,
     /// The length of the unit alone.
     pub length: usize,
@@ -32,11 +32,11 @@ pub(super) enum Quantity {
 }
 
 /// The unit a text begins with.
-pub(super) fn unit(text: &str) -> Option<Written> {
+pub(super) fn unit(text: &str) -> Option<WrittenUnit> {
     let (length, name) = longest(text, WRITTEN)?;
     let behind = text.get(length..)?;
     let (per_length, per) = longest(behind, PER).unwrap_or((0, ""));
-    Some(Written {
+    Some(WrittenUnit {
         unit: Unit {
             name,
             per: Some(per).filter(|per| !per.is_empty()),

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{UnderWay, What};
-use crate::desk::editing::undo::{BatchId, Nature, NewStep, Selection};
+use crate::desk::editing::undo::{BatchId, NewStep, Selection, StepNature};
 use crate::desk::library::batch::entries;
 use crate::desk::versions::diff::hunks;
 use crate::desk::view::Spot;
@@ -241,7 +241,7 @@ impl Desk {
                     let before = entry.selection;
                     let change = NewStep {
                         label,
-                        nature: Nature::Batch(batch),
+                        nature: StepNature::Batch(batch),
                         before,
                         after: Selection {
                             anchor: map(before.anchor),

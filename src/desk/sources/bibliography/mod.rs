@@ -12,8 +12,8 @@ use crate::desk::notice::Offer;
 use crate::desk::{Command, Desk, Effect, Moment};
 use crate::entry::sources::SourceField;
 use crate::library::bibliography::{Likely, Order};
-use crate::library::{Bibliography, JsonLines, RecordChange, Sentence};
-use crate::references::{Wanted, Work};
+use crate::library::{Bibliography, CitingSentence, JsonLines, RecordChange};
+use crate::references::{Work, WorkQuery};
 
 /// The file that remembers what is no duplicate.
 pub const NOT_DUPLICATES: &str = "not_duplicates.jsonl";
@@ -37,7 +37,7 @@ pub struct BibliographyView {
     /// Pairs that are no duplicates, each with the names in order.
     apart: HashSet<(String, String)>,
     /// What is said about the chosen work, and the question that it answers.
-    sentences: Option<Arc<[Sentence]>>,
+    sentences: Option<Arc<[CitingSentence]>>,
     asked: u64,
     /// The change that was asked for last.
     revising: u64,
@@ -253,7 +253,7 @@ impl Desk {
         Vec::new()
     }
 
-    fn sentences_found(&mut self, asked: u64, found: Vec<Sentence>) {
+    fn sentences_found(&mut self, asked: u64, found: Vec<CitingSentence>) {
         if self.sources.bibliography.asked == asked {
             self.sources.bibliography.sentences = Some(found.into());
         }
@@ -360,7 +360,7 @@ impl BibliographyView {
     }
 
     /// What is said about the chosen work; `None` until it was found.
-    pub fn sentences(&self) -> Option<&[Sentence]> {
+    pub fn sentences(&self) -> Option<&[CitingSentence]> {
         self.sentences.as_deref()
     }
 
@@ -391,7 +391,7 @@ impl BibliographyView {
 
     fn arrange(&mut self) {
         let Some(read) = &self.read else { return };
-        let wanted = Wanted::new(&self.words);
+        let wanted = WorkQuery::new(&self.words);
         let likely: HashSet<usize> = self
             .likely
             .iter()

@@ -18,7 +18,7 @@ use crate::desk::{Desk, Dialog, Effect, Moment, OpenEntry};
 use crate::entry::sources;
 use crate::entry::{Edit, Edits, Lean, Reading};
 use crate::library::EntryKey;
-use crate::references::{self, Form, Format, Gathered, Record};
+use crate::references::{self, Format, Gathered, HouseForm, Record};
 
 /// References that stand in the text since a paste.
 #[derive(Debug, Clone)]
@@ -265,7 +265,7 @@ fn in_place_of_paste(
     let mut lines = Vec::new();
     for one in wanted {
         if known.add(&one.record).1 {
-            lines.push(references::write_line(&one.record, Form::default()));
+            lines.push(references::write_line(&one.record, HouseForm::default()));
             if let Some(is_source) = is_source.get_mut(one.place) {
                 *is_source = true;
             }

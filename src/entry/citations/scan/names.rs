@@ -8,7 +8,7 @@ use super::{Candidate, Condition, Walk};
 use crate::entry::citations::left::{BLANK, NamesBefore, names_before};
 use crate::entry::citations::names::Surname;
 use crate::entry::citations::resolver::Clues;
-use crate::entry::citations::right::{Dated, Follows};
+use crate::entry::citations::right::{Follows, FoundYear};
 use crate::entry::citations::words::{FIRMS, PAPERS, Word, is_of_study, word as kind_of};
 
 impl Walk<'_, '_> {
@@ -52,7 +52,12 @@ impl Walk<'_, '_> {
         })
     }
 
-    pub(super) fn by_people(&self, at: usize, dated: &Dated, after: Follows) -> Option<Candidate> {
+    pub(super) fn by_people(
+        &self,
+        at: usize,
+        dated: &FoundYear,
+        after: Follows,
+    ) -> Option<Candidate> {
         let mut names = names_before(self.text, at)?;
         let closed = self.rest(dated.range.end).starts_with([')', ']']);
         if names.comma && !closed && after == (Follows::Doubt { subject: true }) {

@@ -10,10 +10,12 @@ use crate::desk::{self, Desk, FromPaste};
 use crate::library::bibliography::{Listing, Whole};
 use crate::library::withdrawn::Case;
 use crate::library::{Bibliography, EntryKey};
-use crate::references::{self, Completed, Form, Format, Gained, Gathered, Record, UnreadPiece};
+use crate::references::{
+    self, Completed, Format, Gained, Gathered, HouseForm, Record, UnreadPiece,
+};
 
 /// What was read, in the order in which it stands: first the file, then the paste.
-pub(super) struct Pieces {
+pub(super) struct PastePieces {
     pub list: Vec<PastePiece>,
     paste: Option<Arc<Gathered>>,
     text: Arc<str>,
@@ -50,10 +52,10 @@ pub(super) struct PastePiece {
     lines: usize,
     /// Its place among the records of the paste.
     place: Option<usize>,
-    pub became: Became,
+    pub became: PieceOutcome,
 }
 
-pub(super) enum Became {
+pub(super) enum PieceOutcome {
     Source(Box<FoundSource>),
     NotRead { what: String, why: String },
 }
@@ -63,7 +65,7 @@ pub(super) struct FoundSource {
     /// As it was read, what was cut short completed.
     read: Record,
     /// As entries of the library list the work of a bare identifier.
-    pub ways: Vec<Way>,
+    pub ways: Vec<FullWork>,
     /// The one that is taken; `None` leaves it as it was read.
     pub way: Option<usize>,
     /// Its identifiers are not those of one work, as the library has it.
@@ -83,13 +85,13 @@ pub(super) struct FoundSource {
 }
 
 /// A work in full, as an entry lists it.
-pub(super) struct Way {
+pub(super) struct FullWork {
     pub record: Record,
     pub entry: EntryKey,
     pub number: u32,
 }
 
-impl Pieces {
+impl PastePieces {
     pub(super) fn of(text: &str, paste: Option<Arc<Gathered>>, file: Option<&Gathered>) -> Self {
         let mut list = Vec::new();
         for (gathered, in_file) in [(file, true), (paste.as_deref(), false)] {
@@ -101,14 +103,14 @@ impl Pieces {
                 line: gained.line,
                 lines: gained.lines,
                 place: (!in_file).then_some(place),
-                became: Became::Source(Box::new(FoundSource::new(gained))),
+                became: PieceOutcome::Source(Box::new(FoundSource::new(gained))),
             }));
             list.extend(gathered.unread.iter().map(|unread| PastePiece {
                 in_file,
                 line: unread.line,
                 lines: unread.lines,
                 place: None,
-                became: Became::NotRead {
+                became: PieceOutcome::NotRead {
                     what: unread.what.clone(),
                     why: unread.why.clone(),
                 },
@@ -211,7 +213,7 @@ impl Pieces {
     fn count(&mut self) {
         let mut is_source = vec![false; self.paste.as_ref().map_or(0, |it| it.records.len())];
         for piece in &self.list {
-            if let (Some(place), Became::Source(found)) = (piece.place, &piece.became)
+            if let (Some(place), PieceOutcome::Source(found)) = (piece.place, &piece.became)
                 && let Some(is_source) = is_source.get_mut(place)
             {
                 *is_source = found.is_wanted();
@@ -241,23 +243,23 @@ impl Pieces {
 
     fn found(&self) -> impl Iterator<Item = &FoundSource> {
         self.list.iter().filter_map(|piece| match &piece.became {
-            Became::Source(found) => Some(&**found),
-            Became::NotRead { .. } => None,
+            PieceOutcome::Source(found) => Some(&**found),
+            PieceOutcome::NotRead { .. } => None,
         })
     }
 
     fn found_mut(&mut self) -> impl Iterator<Item = &mut FoundSource> {
         let list = self.list.iter_mut();
         list.filter_map(|piece| match &mut piece.became {
-            Became::Source(found) => Some(&mut **found),
-            Became::NotRead { .. } => None,
+            PieceOutcome::Source(found) => Some(&mut **found),
+            PieceOutcome::NotRead { .. } => None,
         })
     }
 
     /// Sets the tick of a piece, or takes it away.
     pub(super) fn turn(&mut self, row: usize, desk: &Desk) {
         if let Some(PastePiece {
-            became: Became::Source(found),
+            became: PieceOutcome::Source(found),
             ..
         }) = self.list.get_mut(row)
             && found.can_be_ticked()
@@ -270,7 +272,7 @@ impl Pieces {
     /// Takes the work of a bare identifier as an entry lists it, or leaves it as it was read.
     pub(super) fn choose(&mut self, row: usize, way: Option<usize>, desk: &Desk) {
         if let Some(PastePiece {
-            became: Became::Source(found),
+            became: PieceOutcome::Source(found),
             ..
         }) = self.list.get_mut(row)
         {
@@ -288,7 +290,7 @@ impl Pieces {
     /// The same, each with its place in the paste.
     pub(super) fn wanted_of_paste(&self) -> Vec<FromPaste> {
         let wanted = self.list.iter().filter_map(|piece| match &piece.became {
-            Became::Source(found) if found.is_wanted() => Some(FromPaste {
+            PieceOutcome::Source(found) if found.is_wanted() => Some(FromPaste {
                 place: piece.place?,
                 record: found.record().clone(),
             }),
@@ -364,7 +366,7 @@ impl FoundSource {
         };
         self.ways = listings
             .into_iter()
-            .map(|listing| Way {
+            .map(|listing| FullWork {
                 record: if self.is_contradicted {
                     Record::clone(&listing.record)
                 } else {
@@ -374,7 +376,7 @@ impl FoundSource {
                 number: listing.number,
             })
             .collect();
-        let is_chosen = |way: &Way| chosen.as_ref() == Some(&(way.entry.clone(), way.number));
+        let is_chosen = |way: &FullWork| chosen.as_ref() == Some(&(way.entry.clone(), way.number));
         self.way = self.ways.iter().position(is_chosen);
         if is_one && !was_bare {
             self.way = Some(0);
@@ -388,11 +390,11 @@ impl FoundSource {
     }
 
     pub(super) fn line(&self) -> String {
-        references::write_line(self.record(), Form::default())
+        references::write_line(self.record(), HouseForm::default())
     }
 
     pub(super) fn line_as_read(&self) -> String {
-        references::write_line(&self.read, Form::default())
+        references::write_line(&self.read, HouseForm::default())
     }
 
     pub(super) fn can_be_ticked(&self) -> bool {

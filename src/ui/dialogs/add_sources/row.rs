@@ -7,7 +7,7 @@ use egui::text::LayoutJob;
 use egui::{Align2, Color32, FontId, ScrollArea, Ui, vec2};
 use lucide_icons::Icon;
 
-use super::pieces::{Became, FoundSource, PastePiece, Pieces};
+use super::pieces::{FoundSource, PastePiece, PastePieces, PieceOutcome};
 use crate::desk::Desk;
 use crate::entry::sources::{self, SourceField};
 use crate::library::bibliography::said;
@@ -52,7 +52,7 @@ impl Tone {
 pub(super) fn draw(
     ui: &Ui,
     row: &ListRow,
-    pieces: &Pieces,
+    pieces: &PastePieces,
     piece: &PastePiece,
     desk: &Desk,
     p: &Palette,
@@ -61,10 +61,10 @@ pub(super) fn draw(
     let room = rect.width() - TICK - 10.0;
     let remarks = remarks(piece, desk);
     let (icon, colour) = match &piece.became {
-        Became::Source(found) if found.is_wanted() => (Icon::SquareCheck, p.accent),
-        Became::Source(found) if found.can_be_ticked() => (Icon::Square, p.faint),
-        Became::Source(_) => (Icon::Ban, p.faint),
-        Became::NotRead { .. } => (Icon::TriangleAlert, p.warn),
+        PieceOutcome::Source(found) if found.is_wanted() => (Icon::SquareCheck, p.accent),
+        PieceOutcome::Source(found) if found.can_be_ticked() => (Icon::Square, p.faint),
+        PieceOutcome::Source(_) => (Icon::Ban, p.faint),
+        PieceOutcome::NotRead { .. } => (Icon::TriangleAlert, p.warn),
     };
     let painter = ui.painter();
     painter.text(
@@ -98,12 +98,12 @@ pub(super) fn draw(
         p.dim,
     );
     let (job, spoken) = match &piece.became {
-        Became::Source(found) => {
+        PieceOutcome::Source(found) => {
             let line = found.line();
             let job = parted(&line, found.is_wanted(), p);
             (job, line)
         }
-        Became::NotRead { what, why } => {
+        PieceOutcome::NotRead { what, why } => {
             let job = LayoutJob::single_section(
                 format!("Not read: {why}"),
                 widgets::plain(13.0, 450.0, p.warn),
@@ -124,7 +124,7 @@ fn name(row: &ListRow, piece: &PastePiece, spoken: &str, remarks: &[Remark]) {
         spoken.push_str(&remark.what);
     }
     let ticked = match &piece.became {
-        Became::Source(found) if found.can_be_ticked() => Some(found.is_wanted()),
+        PieceOutcome::Source(found) if found.can_be_ticked() => Some(found.is_wanted()),
         _ => None,
     };
     row.response.widget_info(|| {
@@ -149,7 +149,7 @@ fn name(row: &ListRow, piece: &PastePiece, spoken: &str, remarks: &[Remark]) {
 /// Shows all there is to say of a piece; gives back the way that was chosen for a bare identifier.
 pub(super) fn show_whole(
     ui: &mut Ui,
-    pieces: &Pieces,
+    pieces: &PastePieces,
     row: usize,
     desk: &Desk,
     p: &Palette,
@@ -165,13 +165,13 @@ pub(super) fn show_whole(
                 labelled(ui, &piece.named(), &words, p);
             }
             match &piece.became {
-                Became::NotRead { what, why } => {
+                PieceOutcome::NotRead { what, why } => {
                     labelled(ui, "Not read", why, p);
                     if pieces.as_pasted(piece).is_none() {
                         labelled(ui, &piece.named(), what, p);
                     }
                 }
-                Became::Source(found) => {
+                PieceOutcome::Source(found) => {
                     chosen = ways(ui, found, desk);
                     its_parts(ui, found, p);
                 }
@@ -190,7 +190,7 @@ fn ways(ui: &mut Ui, found: &FoundSource, desk: &Desk) -> Option<Option<usize>> 
     }
     let mut chosen = None;
     for (index, way) in found.ways.iter().enumerate() {
-        let line = references::write_line(&way.record, references::Form::default());
+        let line = references::write_line(&way.record, references::HouseForm::default());
         let title = desk.title_of(&way.entry);
         let label = format!("As in “{title}”, source {}: {line}", way.number);
         if ui.radio(found.way == Some(index), label).clicked() {
@@ -235,7 +235,7 @@ fn labelled(ui: &mut Ui, label: &str, words: &str, p: &Palette) {
 }
 
 /// The words of a piece on one line, as far as they are looked at.
-fn as_pasted(pieces: &Pieces, piece: &PastePiece) -> Option<String> {
+fn as_pasted(pieces: &PastePieces, piece: &PastePiece) -> Option<String> {
     let words = pieces.as_pasted(piece)?;
     let end = words.char_indices().nth(LOOKED_AT);
     let head = end.map_or(words, |(at, _)| words.get(..at).unwrap_or_default());
@@ -246,7 +246,7 @@ fn as_pasted(pieces: &Pieces, piece: &PastePiece) -> Option<String> {
 
 /// All there is to know of a piece, most important first.
 fn remarks(piece: &PastePiece, desk: &Desk) -> Vec<Remark> {
-    let Became::Source(found) = &piece.became else {
+    let PieceOutcome::Source(found) = &piece.became else {
         return Vec::new();
     };
     let mut all: Vec<Remark> = Vec::new();
