@@ -87,7 +87,7 @@ pub enum Cue {
 /// Which source a citation means. Sources are counted from 0 in the order they were given.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Match {
-    One(usize, Reason),
+    One(usize, MatchReason),
     /// All of these fit.
     Ambiguous(Vec<usize>),
     /// Nothing fits; perhaps this was meant.
@@ -99,7 +99,7 @@ pub enum Match {
 
 /// Why a source is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reason {
+pub enum MatchReason {
     NameAndYear,
     /// The citation leaves the other authors out: `Wienecke 2016` for two people.
     FirstAuthorAndYear,
@@ -323,7 +323,7 @@ impl fmt::Display for Year {
     }
 }
 
-impl fmt::Display for Reason {
+impl fmt::Display for MatchReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::NameAndYear => "Name and year",

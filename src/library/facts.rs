@@ -11,7 +11,7 @@ use std::sync::Arc;
 mod body;
 mod front_matter;
 
-use body::Counts;
+use body::PageCounts;
 use front_matter::Values;
 
 use crate::entry::cross_references::{self, EntryId};
@@ -75,7 +75,7 @@ pub fn products(text: &str) -> Vec<KnownProduct> {
 fn read_by<'t>(
     text: &'t str,
     front_matter: impl Fn(&'t str) -> Result<Values<'t>, String>,
-    body: impl Fn(&'t str, bool) -> Counts,
+    body: impl Fn(&'t str, bool) -> PageCounts,
 ) -> Facts {
     let cut = split(text);
     let page = text.get(cut.body..).unwrap_or_default();

@@ -1,7 +1,8 @@
 //! Why a source is meant, what else may have been meant, and how much that weighs.
 
 use copydesk::entry::citations::{
-    Citation, Contradiction, Match, Near, Reason, Weight, of_source, perhaps_of_source, sentence_at,
+    Citation, Contradiction, Match, MatchReason, Near, Weight, of_source, perhaps_of_source,
+    sentence_at,
 };
 
 use super::{entry, read, shown};
@@ -23,22 +24,26 @@ fn one(prose: &str) -> Citation {
 #[test]
 fn a_source_is_meant_for_a_reason() {
     for (prose, source, why) in [
-        ("Archer and Bell 2016", 0, Reason::NameAndYear),
-        ("Archer 2016", 0, Reason::FirstAuthorAndYear),
-        ("Archer et al. 2016", 0, Reason::NameAndYear),
-        ("Castellan 2014", 1, Reason::NameAndYear),
-        ("Archer 2016b", 0, Reason::YearWithoutLetter),
-        ("Archer 2016 (PMID 27000001)", 0, Reason::NameAndIdentifier),
+        ("Archer and Bell 2016", 0, MatchReason::NameAndYear),
+        ("Archer 2016", 0, MatchReason::FirstAuthorAndYear),
+        ("Archer et al. 2016", 0, MatchReason::NameAndYear),
+        ("Castellan 2014", 1, MatchReason::NameAndYear),
+        ("Archer 2016b", 0, MatchReason::YearWithoutLetter),
+        (
+            "Archer 2016 (PMID 27000001)",
+            0,
+            MatchReason::NameAndIdentifier,
+        ),
         (
             "Archer 2016 (DOI 10.5555/a.1)",
             0,
-            Reason::NameAndIdentifier,
+            MatchReason::NameAndIdentifier,
         ),
-        ("PMID 27000001", 0, Reason::Pmid),
-        ("10.5555/a.1", 0, Reason::Doi),
-        ("Dunmore and Eastby 2012", 3, Reason::NameAndYear),
-        ("FSB 2019", 4, Reason::NameAndYear),
-        ("the Food Standards Board", 4, Reason::Name),
+        ("PMID 27000001", 0, MatchReason::Pmid),
+        ("10.5555/a.1", 0, MatchReason::Doi),
+        ("Dunmore and Eastby 2012", 3, MatchReason::NameAndYear),
+        ("FSB 2019", 4, MatchReason::NameAndYear),
+        ("the Food Standards Board", 4, MatchReason::Name),
     ] {
         assert_eq!(one(prose).found, Match::One(source, why), "{prose}");
         assert_eq!(one(prose).weight(), None, "{prose}");
@@ -51,7 +56,7 @@ fn two_that_fit_stay_two_until_an_identifier_decides() {
     assert_eq!(one("Dunmore 2012").weight(), Some(Weight::Note));
     assert_eq!(
         one("Dunmore 2012 (PMID 22000003)").found,
-        Match::One(2, Reason::NameAndIdentifier)
+        Match::One(2, MatchReason::NameAndIdentifier)
     );
 }
 

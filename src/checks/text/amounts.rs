@@ -12,7 +12,7 @@ mod units;
 
 use std::ops::Range;
 
-use pair::{Pair, Stated, Verdict, pairs};
+use pair::{Pair, PairVerdict, Stated, pairs};
 
 use crate::checks::prose;
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
@@ -55,7 +55,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             let Some((of, factor, verdict)) = known.or_else(by_units) else {
                 continue;
             };
-            if verdict == Verdict::Agree || !stretch.is_words(pair.whole.start) {
+            if verdict == PairVerdict::Agree || !stretch.is_words(pair.whole.start) {
                 continue;
             }
             let Some(place) = stretch.source(&pair.whole) else {
@@ -64,7 +64,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             if is_listed_at(subject, place.start) {
                 continue;
             }
-            if verdict == Verdict::DifferEitherWay {
+            if verdict == PairVerdict::DifferEitherWay {
                 // What a point means is for the editor to say, and then it is seen which of the two is wrong.
                 if let Some(message) = doubt(stretch.text, &pair) {
                     found.add_at(Level::Warning, place, message, Vec::new());
@@ -93,7 +93,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             };
             let fixes = [fix(&pair.right, right), fix(&pair.left, left)];
             let level = match verdict {
-                Verdict::RoundedAway => Level::Warning,
+                PairVerdict::RoundedAway => Level::Warning,
                 _ => CHECK.level,
             };
             found.add_at(level, place, message, fixes.into_iter().flatten().collect());

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use super::names::{Surname, begins_with};
 use crate::entry::journals::JournalName;
 
-use super::{Contradiction, Known, ListedSource, Match, Near, Reason, Suggestion, Year};
+use super::{Contradiction, Known, ListedSource, Match, MatchReason, Near, Suggestion, Year};
 
 /// The sources of an entry.
 pub(super) struct Resolver<'s> {
@@ -246,9 +246,9 @@ impl<'s> Resolver<'s> {
         };
         if clues.has_no_name() {
             let why = if clues.pmid.is_some() {
-                Reason::Pmid
+                MatchReason::Pmid
             } else {
-                Reason::Doi
+                MatchReason::Doi
             };
             return Match::One(owner, why);
         }
@@ -262,7 +262,7 @@ impl<'s> Resolver<'s> {
             (Some(said), Some(listed)) if !said.agrees(listed) => {
                 Match::Contradiction(Contradiction::Year { owner })
             }
-            _ => Match::One(owner, Reason::NameAndIdentifier),
+            _ => Match::One(owner, MatchReason::NameAndIdentifier),
         }
     }
 
@@ -313,16 +313,16 @@ impl<'s> Resolver<'s> {
         fit
     }
 
-    fn why(&self, at: usize, clues: &Clues<'_>) -> Reason {
+    fn why(&self, at: usize, clues: &Clues<'_>) -> MatchReason {
         let Some(row) = self.rows.get(at) else {
-            return Reason::Name;
+            return MatchReason::Name;
         };
         let lone = clues.people.len() == 1 && !clues.et_al;
         match (clues.year, row.year) {
-            (None, _) => Reason::Name,
-            (Some(said), Some(listed)) if said != listed => Reason::YearWithoutLetter,
-            _ if lone && (row.families.len() > 1 || row.et_al) => Reason::FirstAuthorAndYear,
-            _ => Reason::NameAndYear,
+            (None, _) => MatchReason::Name,
+            (Some(said), Some(listed)) if said != listed => MatchReason::YearWithoutLetter,
+            _ if lone && (row.families.len() > 1 || row.et_al) => MatchReason::FirstAuthorAndYear,
+            _ => MatchReason::NameAndYear,
         }
     }
 

@@ -14,8 +14,9 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::faults::{self, FaultAt};
+use super::faults::{self, FaultAt, put};
 use super::folder::Folder;
+use super::paths::{is_link, is_there};
 
 /// What our files are called: `.NAME.copydesk-` and sixteen digits.
 const MARK: &str = ".copydesk-";
@@ -106,7 +107,7 @@ impl<'f> TempFile<'f> {
     /// Writes it, and sees to it that it is on the disk.
     pub fn fill(&self, bytes: &[u8], modified: Option<SystemTime>) -> io::Result<()> {
         let target = self.target();
-        super::put(&mut &self.file, &target, bytes)?;
+        put(&mut &self.file, &target, bytes)?;
         if let Some(modified) = modified {
             self.file.set_modified(modified)?;
         }
@@ -170,7 +171,7 @@ impl Drop for TempFile<'_> {
 /// Locks a file that was just made; `false` where another program, sweeping, met it before that and takes it away.
 fn is_held(file: &File, path: &Path) -> bool {
     match file.try_lock() {
-        Ok(()) => super::is_there(path),
+        Ok(()) => is_there(path),
         Err(TryLockError::WouldBlock) => false,
         // Where files can't be locked, nothing of ours is ever taken for litter.
         Err(TryLockError::Error(error)) => {
@@ -183,7 +184,7 @@ fn is_held(file: &File, path: &Path) -> bool {
 /// The files of ours in a folder.
 fn left_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
     // The folder beside the content may be a link to anywhere.
-    if super::is_link(folder) {
+    if is_link(folder) {
         return Ok(Vec::new());
     }
     let listed = match fs::read_dir(folder) {

@@ -5,11 +5,13 @@
 //!
 //! Knows nothing of: what is written.
 
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
+
+use super::paths::true_path;
 
 /// What goes wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +51,7 @@ impl FaultPlan {
 
     /// The same for another step of putting a file there.
     pub fn at(at: FaultAt, folder: &Path, good: usize, bad: usize, fault: Fault) -> Self {
-        let folder = super::true_path(folder).unwrap_or_else(|| folder.to_path_buf());
+        let folder = true_path(folder).unwrap_or_else(|| folder.to_path_buf());
         with_plans(|plans| {
             plans.push(Plan {
                 folder: folder.clone(),
@@ -102,6 +104,16 @@ pub(super) fn next(at: FaultAt, path: &Path) -> io::Result<()> {
         }
     };
     Err(kind.into())
+}
+
+/// Every byte written by this program passes here, so that a test can make the disk fail.
+pub(super) fn put(file: &mut impl Write, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Err(error) = next(FaultAt::Write, path) {
+        // A disk that fills up has taken a part first.
+        file.write_all(bytes.get(..bytes.len() / 2).unwrap_or_default())?;
+        return Err(error);
+    }
+    file.write_all(bytes)
 }
 
 struct Plan {

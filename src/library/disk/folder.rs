@@ -12,7 +12,8 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::ReadError;
+use super::error::ReadError;
+use super::paths::{is_link, is_there};
 
 /// A folder that stays the same one whatever becomes of its name.
 #[derive(Debug)]
@@ -157,7 +158,7 @@ impl Folder {
     /// The same where nothing has the other name, in one step; `None` where the system or the disk has no such step.
     pub fn rename_if_free(&self, from: &OsStr, to: &OsStr) -> Option<io::Result<()>> {
         #[cfg(any(target_os = "linux", target_vendor = "apple"))]
-        return system::rename_if_free_at(&self.handle, from, to);
+        return rename_if_free_at(&self.handle, from, &self.handle, to);
         #[cfg(not(any(target_os = "linux", target_vendor = "apple")))]
         {
             let _ = (from, to);
@@ -182,7 +183,7 @@ impl Folder {
 
     /// Whether something has this name, be it a link that leads nowhere.
     pub fn has(&self, name: &OsStr) -> bool {
-        super::is_there(&self.path_of(name))
+        is_there(&self.path_of(name))
     }
 
     /// A name is on the disk when its folder is. The text is there already, so that a file system which can't do this for
@@ -228,7 +229,7 @@ impl Folder {
     #[cfg(unix)]
     fn refusal(&self, name: &OsStr, error: io::Error) -> ReadError {
         // Systems differ in what they answer for a link; what the name is decides nothing here but the words.
-        let is_link = || super::is_link(&self.path_of(name));
+        let is_link = || is_link(&self.path_of(name));
         match error.kind() {
             ErrorKind::PermissionDenied => ReadError::NotAllowed,
             _ if is_link() => ReadError::Link,
@@ -240,6 +241,22 @@ impl Folder {
             }
             _ => error.into(),
         }
+    }
+}
+
+/// Gives a file another name unless that name is taken; `None` where the system has no such call.
+#[cfg(any(target_os = "linux", target_vendor = "apple"))]
+pub(super) fn rename_if_free_at(
+    from_folder: impl rustix::fd::AsFd,
+    from: impl rustix::path::Arg,
+    to_folder: impl rustix::fd::AsFd,
+    to: impl rustix::path::Arg,
+) -> Option<io::Result<()>> {
+    use rustix::fs::{RenameFlags, renameat_with};
+    use rustix::io::Errno;
+    match renameat_with(from_folder, from, to_folder, to, RenameFlags::NOREPLACE) {
+        Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => None,
+        renamed => Some(renamed.map_err(io::Error::from)),
     }
 }
 
@@ -297,11 +314,6 @@ mod system {
 
     pub fn rename_at(folder: &File, from: &OsStr, to: &OsStr) -> io::Result<()> {
         Ok(renameat(folder, from, folder, to)?)
-    }
-
-    #[cfg(any(target_os = "linux", target_vendor = "apple"))]
-    pub fn rename_if_free_at(folder: &File, from: &OsStr, to: &OsStr) -> Option<io::Result<()>> {
-        super::super::rename::rename_if_free_at(folder, from, folder, to)
     }
 
     pub fn remove_at(folder: &File, name: &OsStr, is_folder: bool) -> io::Result<()> {

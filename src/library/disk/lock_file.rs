@@ -14,10 +14,10 @@ use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::ReadError;
 use super::atomic::{PUBLIC, TempFile};
+use super::error::{ReadError, SaveError};
 use super::folder::Folder;
-use super::sidecar::{self, BESIDE, IGNORE_FILE};
+use super::own_path::{self, BESIDE, IGNORE_FILE};
 
 /// A lock that this program holds.
 #[derive(Debug)]
@@ -61,8 +61,8 @@ impl LockFile {
         text: impl Fn(bool) -> String,
         judge: &impl Judge,
     ) -> Result<LockOutcome, LockError> {
-        let (folder, made_folder) = sidecar::made(root).map_err(|why| match why {
-            super::SaveError::Link => LockError::NotOurs(ReadError::Link),
+        let (folder, made_folder) = own_path::made(root).map_err(|why| match why {
+            SaveError::Link => LockError::NotOurs(ReadError::Link),
             why => LockError::Failed(why.to_string()),
         })?;
         match found(&folder)? {
@@ -90,7 +90,7 @@ impl LockFile {
     /// # Errors
     /// [`LockError`] when it is there and can't be read, or is not ours.
     pub fn look(root: &Path, judge: &impl Judge) -> Result<Option<String>, LockError> {
-        let folder = match sidecar::folder(root) {
+        let folder = match own_path::folder(root) {
             Ok(folder) => folder,
             Err(ReadError::Gone) => return Ok(None),
             Err(why) => return Err(why.into()),

@@ -7,7 +7,11 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{MoveError, ReadError, is_there, read_text};
+use super::error::{MoveError, ReadError};
+#[cfg(any(target_os = "linux", target_vendor = "apple"))]
+use super::folder::rename_if_free_at;
+use super::paths::is_there;
+use super::read::read_text;
 
 /// Gives a file another name in its folder.
 ///
@@ -98,22 +102,6 @@ fn rename_to_free(from: &Path, to: &Path) -> Result<(), MoveError> {
 fn rename_if_free(from: &Path, to: &Path) -> Option<io::Result<()>> {
     use rustix::fs::CWD;
     rename_if_free_at(CWD, from, CWD, to)
-}
-
-/// The same with names in folders that are held open.
-#[cfg(any(target_os = "linux", target_vendor = "apple"))]
-pub(super) fn rename_if_free_at(
-    from_folder: impl rustix::fd::AsFd,
-    from: impl rustix::path::Arg,
-    to_folder: impl rustix::fd::AsFd,
-    to: impl rustix::path::Arg,
-) -> Option<io::Result<()>> {
-    use rustix::fs::{RenameFlags, renameat_with};
-    use rustix::io::Errno;
-    match renameat_with(from_folder, from, to_folder, to, RenameFlags::NOREPLACE) {
-        Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => None,
-        renamed => Some(renamed.map_err(io::Error::from)),
-    }
 }
 
 #[cfg(not(any(target_os = "linux", target_vendor = "apple")))]

@@ -10,7 +10,9 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use super::faults::put;
 use super::own_files::{make_private_folder, open_private};
+use super::paths::is_there;
 
 /// A folder, held as long as this value lives.
 #[derive(Debug)]
@@ -34,7 +36,7 @@ impl SessionDir {
                 0 => parent.join(name),
                 _ => parent.join(format!("{name}-{number}")),
             };
-            if super::is_there(&path) {
+            if is_there(&path) {
                 continue;
             }
             if let Some(held) = Self::hold(path)? {
@@ -69,7 +71,7 @@ impl SessionDir {
             let Some(held) = Self::hold(path)? else {
                 continue;
             };
-            if super::is_there(&held.path) {
+            if is_there(&held.path) {
                 found.push(held);
             } else {
                 // Its program ended before it had made the folder, or another one has just let go of it.
@@ -106,13 +108,13 @@ impl SessionDir {
         let mut options = OpenOptions::new();
         let mut file = open_private(options.write(true).create(true).truncate(true), &part)?;
         for piece in pieces {
-            super::put(&mut file, &path, piece)?;
+            put(&mut file, &path, piece)?;
         }
         if flush {
             file.sync_data()?;
         }
         drop(file);
-        let is_new = !super::is_there(&path);
+        let is_new = !is_there(&path);
         fs::rename(&part, &path)?;
         if flush && is_new {
             flush_folder(&self.path)?;

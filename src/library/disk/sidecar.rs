@@ -1,83 +1,17 @@
 //! What lies beside the content: the records in `.copydesk/`, made when they are first needed, and the house styles.
 //!
-//! The program chose these names, and whoever sent the folder may have put something under them. So a link under one of them
-//! is never followed, and a file is replaced as a name, never written over ([`OwnPath`]).
-//!
 //! Knows nothing of: what a record says.
 
-use std::ffi::OsStr;
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::atomic::make_whole;
-use super::folder::Folder;
+use super::error::{ReadError, SaveError};
 use super::own_files::put_beside;
-use super::{ReadError, SaveError, read_text};
+use super::own_path::{BESIDE, IGNORE_FILE, OwnPath, made};
+use super::read::read_text;
 use crate::house_style;
 use crate::library::json_lines::{JsonLines, RecordChange};
-
-/// The folder beside the content.
-pub const BESIDE: &str = ".copydesk";
-
-/// The folder of ours in a repository's own, for what git's merge driver notes.
-pub const BESIDE_GIT: &str = "copydesk";
-
-/// A path that ends in a name the program chose.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct OwnPath<'p> {
-    /// The library, or git's own folder; the person chose it, so links on the way to it are followed.
-    root: &'p Path,
-    /// The folder in it that the file lies in.
-    below: Option<&'p OsStr>,
-    pub name: &'p OsStr,
-}
-
-impl<'p> OwnPath<'p> {
-    /// `None` for a path whose name a person chose.
-    pub fn of(path: &'p Path) -> Option<Self> {
-        let (folder, name) = (path.parent()?, path.file_name()?);
-        let folder_name = folder.file_name();
-        let is_beside = folder_name.is_some_and(|it| it == BESIDE);
-        let is_in_git = folder_name.is_some_and(|it| it == BESIDE_GIT)
-            && name == crate::library::after_review::AFTER_REVIEW;
-        if is_beside || is_in_git {
-            return Some(Self {
-                root: folder.parent()?,
-                below: folder_name,
-                name,
-            });
-        }
-        let is_chosen = name.to_str().is_some_and(house_style::is_file_name);
-        is_chosen.then_some(Self {
-            root: folder,
-            below: None,
-            name,
-        })
-    }
-
-    /// The folder it lies in.
-    pub fn folder(&self) -> Result<Folder, ReadError> {
-        let root = Folder::open(here(self.root))?;
-        match self.below {
-            Some(name) => root.inside(name),
-            None => Ok(root),
-        }
-    }
-
-    /// The same, made where there is none.
-    pub fn made_folder(&self) -> Result<Folder, SaveError> {
-        match self.below {
-            Some(name) if name == BESIDE => made(self.root).map(|(folder, _)| folder),
-            Some(name) => {
-                let root = Folder::open(here(self.root)).map_err(SaveError::writing)?;
-                let (folder, _) = root.made_inside(name).map_err(SaveError::making)?;
-                Ok(folder)
-            }
-            None => Folder::open(here(self.root)).map_err(SaveError::writing),
-        }
-    }
-}
 
 /// The records of a file of that name; none where there is no such file yet.
 ///
@@ -162,30 +96,6 @@ pub fn make_beside(root: &Path) -> Result<(), SaveError> {
     made(root).map(|_| ())
 }
 
-/// What git is told to pass over in the folder: the lock is one machine's own and nothing to be shared, and this file with it,
-/// so that a folder in which nothing else lies is not shown as new.
-const IGNORED: &str = "lock\n.gitignore\n";
-pub(super) const IGNORE_FILE: &str = ".gitignore";
-
-/// The folder beside the content, and whether it was made just now.
-pub(super) fn made(root: &Path) -> Result<(Folder, bool), SaveError> {
-    let root = Folder::open(here(root)).map_err(SaveError::writing)?;
-    let (folder, is_new) = root.made_inside(BESIDE).map_err(SaveError::making)?;
-    let ignored = OsStr::new(IGNORE_FILE);
-    if !folder.has(ignored)
-        && let Err(error) = make_whole(&folder, ignored, IGNORED.as_bytes())
-        && error.kind() != std::io::ErrorKind::AlreadyExists
-    {
-        return Err(SaveError::writing(error));
-    }
-    Ok((folder, is_new))
-}
-
-/// The folder beside the content, where there is one.
-pub(super) fn folder(root: &Path) -> Result<Folder, ReadError> {
-    Folder::open(here(root))?.inside(BESIDE)
-}
-
 /// A name beside the content under which nothing is read or written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeftAlone {
@@ -264,13 +174,4 @@ const OWN_NAMES: [&str; 7] = [
 
 fn path(root: &Path, name: &str) -> PathBuf {
     root.join(BESIDE).join(name)
-}
-
-/// A path that says nothing is the folder one is in.
-fn here(path: &Path) -> &Path {
-    if path.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        path
-    }
 }

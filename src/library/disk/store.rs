@@ -7,8 +7,9 @@ use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
 use std::path::Path;
 use std::time::Duration;
 
+use super::error::{ReadError, SaveError};
+use super::faults::put;
 use super::own_files::{make_folder, open_private, write_private};
-use super::{ReadError, SaveError, put};
 
 /// A name in a folder of our own.
 #[derive(Debug, Clone, PartialEq, Eq)]

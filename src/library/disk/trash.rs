@@ -6,7 +6,10 @@
 
 use std::path::Path;
 
-use super::{MoveError, SaveError, create, holds, is_there};
+use super::error::{MoveError, SaveError};
+use super::paths::{is_there, true_path};
+use super::rename::holds;
+use super::save::create;
 
 /// Puts a file into the trash that holds what was last seen.
 ///
@@ -59,7 +62,7 @@ fn restore(path: &Path) -> bool {
     let folder = path.parent().and_then(super::true_path);
     let is_this = |item: &trash::TrashItem| {
         Some(item.name.as_os_str()) == path.file_name()
-            && super::true_path(&item.original_parent) == folder
+            && true_path(&item.original_parent) == folder
     };
     let items = items.into_iter().filter(is_this);
     let Some(last) = items.max_by_key(|item| item.time_deleted) else {

@@ -163,12 +163,12 @@ fn significant(digits: &str) -> u32 {
 
 /// How a text writes its numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Manner {
+pub(super) struct NumberStyle {
     group: Option<char>,
     point: char,
 }
 
-impl Manner {
+impl NumberStyle {
     /// As these figures are written: their groups where one of them is large enough to have some.
     pub(super) fn of(figures: &[AmountFigure]) -> Self {
         let thousand = Ratio::new(1000, 1);

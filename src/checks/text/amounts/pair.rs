@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::figure::{AmountFigure, Else, Manner, figure};
+use super::figure::{AmountFigure, Else, NumberStyle, figure};
 use super::units::{self, Quantity, Unit, unit};
 use crate::house_style::{Equivalence, Ratio};
 
@@ -37,7 +37,7 @@ pub(super) struct Amount {
 
 /// What the two amounts of a pair say together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Verdict {
+pub(super) enum PairVerdict {
     /// The same, or nothing that could be held against them.
     Agree,
     Differ,
@@ -408,7 +408,7 @@ impl Pair {
 
     /// Whether the two are the same by an equivalence, as far as both are rounded. A range beside a single number says
     /// nothing.
-    pub(super) fn by_equivalence(&self, factor: Ratio) -> Verdict {
+    pub(super) fn by_equivalence(&self, factor: Ratio) -> PairVerdict {
         let hundredths = Ratio::new(if self.is_rough { 15 } else { 3 }, 100);
         let differ = |left: Reading, right: Reading| {
             let said = left.value.times(factor)?;
@@ -428,7 +428,7 @@ impl Pair {
     /// What the left number is multiplied by to give the right one, where both measure one kind of thing and nothing but a
     /// bracket or `=` stands between; and whether a slip of the decimal point parts them. `1 g (160 mg)` may be two amounts
     /// of two things; `500 mg (5 g)` is not.
-    pub(super) fn by_units(&self) -> Option<(Ratio, Verdict)> {
+    pub(super) fn by_units(&self) -> Option<(Ratio, PairVerdict)> {
         let (factor, kind) = units::factor(self.left.unit, self.right.unit)?;
         // Labels count energy by factors of their own for protein, fat and fibre.
         let thousandths = if kind == Quantity::Energy { 60 } else { 12 };
@@ -458,7 +458,7 @@ impl Pair {
         });
         let is_rounded_away = || kind != Quantity::Energy && self.is_rounded_away(factor);
         let verdict = match verdict {
-            Verdict::Agree if is_rounded_away() => Verdict::RoundedAway,
+            PairVerdict::Agree if is_rounded_away() => PairVerdict::RoundedAway,
             verdict => verdict,
         };
         self.is_plain.then_some((factor, verdict))
@@ -475,11 +475,11 @@ impl Pair {
             Some(is_rounding && off > said.times(Ratio::new(1, 20)?)?)
         };
         let verdict = self.verdict(|ends| ends.iter().any(|end| is_away(end).unwrap_or_default()));
-        !self.is_rough && verdict == Verdict::Differ
+        !self.is_rough && verdict == PairVerdict::Differ
     }
 
     /// Tries what its numbers may be; where one way of reading them brings the two together, that is what is meant.
-    fn verdict(&self, differ: impl Fn(&[(Reading, Reading)]) -> bool) -> Verdict {
+    fn verdict(&self, differ: impl Fn(&[(Reading, Reading)]) -> bool) -> PairVerdict {
         let ends = |read: fn(&AmountFigure) -> Reading| {
             let last = self.left.last.as_ref().zip(self.right.last.as_ref());
             let first = Some((&self.left.first, &self.right.first));
@@ -489,17 +489,17 @@ impl Pair {
         };
         let is_range_beside_one = self.left.last.is_some() != self.right.last.is_some();
         if is_range_beside_one || !differ(&ends(AmountFigure::as_written)) {
-            return Verdict::Agree;
+            return PairVerdict::Agree;
         }
         let figures = self.figures();
         if figures.iter().any(|figure| figure.or.is_some())
             && !differ(&ends(AmountFigure::otherwise))
         {
-            return Verdict::Agree;
+            return PairVerdict::Agree;
         }
         match self.doubtful() {
-            Some(_) => Verdict::DifferEitherWay,
-            None => Verdict::Differ,
+            Some(_) => PairVerdict::DifferEitherWay,
+            None => PairVerdict::Differ,
         }
     }
 
@@ -511,7 +511,7 @@ impl Pair {
                 Else::Thousands(thousands) => Some((
                     amount,
                     figure.value.decimal()?,
-                    Manner::of(&[]).write(&thousands.decimal()?),
+                    NumberStyle::of(&[]).write(&thousands.decimal()?),
                 )),
                 Else::LastGroup(_) => None,
             })
@@ -581,7 +581,7 @@ impl Amount {
     /// saying so.
     fn by(&self, other: &Self, factor: Ratio, text: &str, pair: &[AmountFigure]) -> Option<Stated> {
         let own = std::iter::once(self.first).chain(self.last);
-        let manner = Manner::of(&own.chain(pair.iter().copied()).collect::<Vec<_>>());
+        let manner = NumberStyle::of(&own.chain(pair.iter().copied()).collect::<Vec<_>>());
         let mut is_exact = true;
         let mut number = |figure: &AmountFigure| {
             let value = figure.value.times(factor)?;
