@@ -92,7 +92,7 @@ pub struct HouseStyle {
     pub pillar_slug: WordForm,
     pub reviews: Reviews,
     pub audience: Audience,
-    /// Organisations that cites and source lines may name in different ways.
+    /// Organisations that citations and source lines may name in different ways.
     pub organisations: Vec<Organisation>,
     pub units: Vec<Equivalence>,
     /// Ids as written in cross references, each with the slug of its entry.

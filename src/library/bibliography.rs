@@ -172,7 +172,7 @@ impl Bibliography {
                 match (self.works.get_mut(index), self.listings.get_mut(index)) {
                     (Some(work), Some(others)) => {
                         work.texts += usize::from(is_first);
-                        // JsonLines that say the same are held once.
+                        // Lines that say the same are held once.
                         if work.record == listing.record {
                             listing.record = work.record.clone();
                         }

@@ -6,7 +6,7 @@ use super::{entry, house_library, read};
 use copydesk::entry::Reading;
 use copydesk::entry::citations::{self, sentence_at};
 
-/// Pieces that cites are made of, in any order.
+/// Pieces that citations are made of, in any order.
 fn pieces() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         Just("Archer"),

@@ -1,4 +1,4 @@
-//! Sections of prose that cites no source: one note.
+//! Sections of prose that cite no source: one note.
 //!
 //! Knows nothing of: which sentence would want one.
 

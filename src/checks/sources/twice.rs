@@ -132,7 +132,7 @@ type SameTitle<'t> = (&'t str, &'t str, String, Option<String>);
 fn same_title<'t>(text: &'t str, source: &Source) -> Option<SameTitle<'t>> {
     let title = folded(&source.value(text, SourceField::Title)?);
     let (author, year) = author_and_year(text, source);
-    // Two of a series may have one title and no more: `Fact dialog`.
+    // Two of a series may have one title and no more: `Fact sheet`.
     (title.len() > 12).then(|| (author, year, title, page(text, source)))
 }
 

@@ -57,7 +57,7 @@ impl Baseline {
         Ok(baseline)
     }
 
-    /// ReportedFinding finding a line, sorted, so that a change of one is a change of one line.
+    /// One finding a line, sorted, so that a change of one is a change of one line.
     pub fn text(&self) -> String {
         let mut text = String::new();
         for (known, count) in &self.known {

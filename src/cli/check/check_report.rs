@@ -19,7 +19,7 @@ pub(super) struct CheckReport<'c> {
     pub known: usize,
 }
 
-/// ReportedFinding finding with its place. A library may have a million of them, so what it says is not copied.
+/// One finding with its place. A library may have a million of them, so what it says is not copied.
 pub(super) struct ReportedFinding<'c> {
     /// Below the library, with `/`; of a file named by itself its name.
     pub file: Rc<str>,

@@ -334,7 +334,7 @@ impl OpenEntry {
         (role, heading.to_owned())
     }
 
-    /// JsonLines that steps wrote beside the entries read otherwise now.
+    /// Records that steps wrote beside the entries read otherwise now.
     pub fn follow_records(&mut self, renamed: impl Fn(&str) -> Option<String>) {
         self.history.follow_records(renamed);
     }

@@ -283,7 +283,7 @@ impl UndoHistory {
         Ok(Some(moved))
     }
 
-    /// JsonLines that steps wrote beside the entries read otherwise now.
+    /// Records that steps wrote beside the entries read otherwise now.
     pub fn follow_records(&mut self, renamed: impl Fn(&str) -> Option<String>) {
         let beside = self
             .steps

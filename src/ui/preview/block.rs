@@ -1,4 +1,4 @@
-//! One item of the layout laid out: how high it is and what it is made of.
+//! One item of the page laid out: how high it is and what it is made of.
 //!
 //! Knows nothing of: painting, the pointer.
 

@@ -1,4 +1,4 @@
-//! The layout: what stands under what, how high it is or is likely to be.
+//! The layout of the page: what stands under what, how high it is or is likely to be.
 //!
 //! Knows nothing of: drawing.
 
