@@ -226,14 +226,14 @@ impl Journalling {
 impl Shared {
     fn run(&self, out: &Outlet) {
         // One trouble is told once, until a try succeeds.
-        let mut told = false;
+        let mut warned = false;
         loop {
             let is_ending = self.wait();
             let written = self.write(&mut lock(&self.journal));
             match &written {
-                Ok(()) => told = false,
-                Err(why) if !told => {
-                    told = true;
+                Ok(()) => warned = false,
+                Err(why) if !warned => {
+                    warned = true;
                     let why = why.clone();
                     out.report(Report::Sync(SyncReport::NotJournalled { why }));
                 }

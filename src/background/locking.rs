@@ -73,15 +73,15 @@ struct Thread {
 struct Library {
     root: PathBuf,
     me: Holder,
-    held: Option<LockFile>,
+    lock_file: Option<LockFile>,
     /// Something was edited: the lock is wanted.
     wanted: bool,
     /// What was told last.
-    told: Option<Other>,
+    reported: Option<Other>,
     /// How often in a row the lock was met while it was being made.
     unsure: u32,
     /// Whether it has been told that what has the lock's name is not ours.
-    is_told_odd: bool,
+    odd_reported: bool,
 }
 
 /// A lock that is just being made is looked at again soon…
@@ -97,7 +97,7 @@ impl Thread {
                 None => inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
             };
             match job {
-                Ok(Job::Look(root)) => self.open(root).told = None,
+                Ok(Job::Look(root)) => self.open(root).reported = None,
                 Ok(Job::Hold { root, name }) => {
                     let library = self.open(root);
                     library.wanted = true;
@@ -119,7 +119,7 @@ impl Thread {
                     Err(error) => {
                         log::info!("no lock in {}: {error}", root.display());
                         let is_odd = error == LockError::NotOurs(ReadError::NotAFile);
-                        if is_odd && !std::mem::replace(&mut library.is_told_odd, true) {
+                        if is_odd && !std::mem::replace(&mut library.odd_reported, true) {
                             let name = format!("{}/lock", disk::BESIDE);
                             let what = Oddity::NotOurs;
                             let names = vec![LeftAlone { name, what }];
@@ -146,17 +146,17 @@ impl Thread {
                 since: Timestamp::now().to_string(),
                 made_folder: false,
             },
-            held: None,
+            lock_file: None,
             wanted: false,
-            told: None,
+            reported: None,
             unsure: 0,
-            is_told_odd: false,
+            odd_reported: false,
         })
     }
 
     fn leave(&mut self) {
-        let held = self.library.take().and_then(|library| library.held);
-        if let Some(Err(error)) = held.map(LockFile::let_go) {
+        let lock_file = self.library.take().and_then(|library| library.lock_file);
+        if let Some(Err(error)) = lock_file.map(LockFile::let_go) {
             log::info!("a lock stayed: {error}");
         }
     }
@@ -174,11 +174,11 @@ impl Library {
 
     /// Takes or refreshes the lock, or looks at that of another. `Some` is what changed: who holds it, or nobody else.
     fn keep_up(&mut self) -> Result<Option<Option<Other>>, LockError> {
-        let note = if let Some(held) = &self.held {
-            let note = held.beat(SystemTime::now())?;
+        let note = if let Some(lock_file) = &self.lock_file {
+            let note = lock_file.beat(SystemTime::now())?;
             if note.is_some() {
                 // Another took it over, or the file was taken away: then it is made anew next time.
-                self.held = None;
+                self.lock_file = None;
             }
             note
         } else if self.wanted {
@@ -189,8 +189,8 @@ impl Library {
                 Holder { made_folder, ..me }.text()
             };
             match LockFile::take(&self.root, text, &Here(&me.host))? {
-                LockOutcome::Ours(held) => {
-                    self.held = Some(held);
+                LockOutcome::Ours(lock_file) => {
+                    self.lock_file = Some(lock_file);
                     None
                 }
                 LockOutcome::Theirs(note) => Some(note),
@@ -204,8 +204,8 @@ impl Library {
         };
         let note = note.filter(|note| !note.is_empty());
         let other = note.map(|note| Other::of(&note, &self.me));
-        let is_new = other != self.told;
-        self.told.clone_from(&other);
+        let is_new = other != self.reported;
+        self.reported.clone_from(&other);
         Ok(is_new.then_some(other))
     }
 }

@@ -106,7 +106,7 @@ impl Watch {
     /// Whether the folder still stands as the desk knew it when it had heard of so many switches. Where it does not, the
     /// thread is told to look.
     pub(super) fn stands_as_known(&self, heard: u64) -> bool {
-        let stands = self.branch_state.is_as_told(heard);
+        let stands = self.branch_state.is_as_reported(heard);
         if !stands && let Some(own) = self.branch_state.gits_own() {
             self.tell(Message::Happened(vec![own]));
         }
@@ -196,7 +196,7 @@ struct Watched {
     /// All files are read.
     ready: bool,
     /// Told once that a folder could not be watched.
-    told: bool,
+    reported: bool,
 }
 
 /// What happened since the last look.
@@ -300,13 +300,13 @@ impl Watching {
     fn begin(&mut self, root: PathBuf, folders: Vec<PathBuf>) {
         let sender = self.sender.clone();
         let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-            let told = match event {
+            let sent = match event {
                 // Reading is no change; our own reading would call us for ever.
                 Ok(event) if event.kind.is_access() => return,
                 Ok(event) => sender.send(Message::Happened(event.paths)),
                 Err(error) => sender.send(Message::Failed(error.to_string())),
             };
-            if told.is_err() {
+            if sent.is_err() {
                 log::debug!("an event came after watching had ended");
             }
         });
@@ -318,7 +318,7 @@ impl Watching {
                     folders: HashSet::new(),
                     watcher,
                     ready: false,
-                    told: false,
+                    reported: false,
                 });
                 self.watch_folders(folders);
                 self.watch_folders(beside(&root));
@@ -369,8 +369,8 @@ impl Watching {
         let Some(watched) = &mut self.library else {
             return;
         };
-        if !watched.told {
-            watched.told = true;
+        if !watched.reported {
+            watched.reported = true;
             let root = watched.root.clone();
             self.out
                 .report(Report::Sync(SyncReport::NotWatching { root, reason }));

@@ -43,15 +43,15 @@ pub fn fix_safely(
         count: 0,
     };
     let mut left = (READ_AGAIN / text.len().max(1)).clamp(6, 400);
-    let mut told: Option<ToldLines> = None;
+    let mut reported: Option<ReportedLines> = None;
     for _ in 0..ROUNDS {
         let before = State::of(list, key, &fixed.text);
         let fixes: Vec<(&'static str, &Edits)> = (before.findings.iter())
             .filter(|finding| wanted(&fixed.text, finding))
             .filter_map(|finding| Some((finding.check, before.safe_fix(finding)?)))
             .collect();
-        let told = told.get_or_insert_with(|| ToldLines::of(before.text, &fixes));
-        let fixes = fixes.into_iter().filter(|(_, fix)| told.hold(fix));
+        let reported = reported.get_or_insert_with(|| ReportedLines::of(before.text, &fixes));
+        let fixes = fixes.into_iter().filter(|(_, fix)| reported.hold(fix));
         let mut trial = Trial {
             before: &before,
             list,
@@ -61,7 +61,7 @@ pub fn fix_safely(
         let next = trial.harmless(&together(fixes));
         match next {
             Some((made, count)) => {
-                told.follow(&made.edits);
+                reported.follow(&made.edits);
                 fixed.text = made.text;
                 fixed.count += count;
             }
@@ -72,9 +72,9 @@ pub fn fix_safely(
 }
 
 /// The lines that the fixes of the first round change, in the order of the text; no others are changed.
-struct ToldLines(Vec<Range<usize>>);
+struct ReportedLines(Vec<Range<usize>>);
 
-impl ToldLines {
+impl ReportedLines {
     fn of(text: &str, fixes: &[(&'static str, &Edits)]) -> Self {
         let line = |edit: &Edit| {
             let Range { start, end } = edit.range;

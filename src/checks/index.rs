@@ -15,7 +15,7 @@ use crate::library::EntryKey;
 #[derive(Debug, Clone, Default)]
 pub struct Index {
     entries: HashMap<EntryKey, Entry>,
-    said: HashMap<Fact, Vec<EntryKey>>,
+    by_fact: HashMap<Fact, Vec<EntryKey>>,
     /// How many entries have each value of a field.
     values: BTreeMap<(FrequentValue, Box<str>), usize>,
     /// The house style's ids, each with its slug.
@@ -133,7 +133,7 @@ impl Index {
 
     /// The entries that say something, in the order of their files.
     pub fn who(&self, fact: &Fact) -> &[EntryKey] {
-        self.said.get(fact).map_or(&[], Vec::as_slice)
+        self.by_fact.get(fact).map_or(&[], Vec::as_slice)
     }
 
     /// The values of a field with how many entries have each, in the order of the alphabet.
@@ -249,7 +249,7 @@ impl Index {
         before: Option<&Entry>,
         now: Option<&Entry>,
     ) -> BTreeSet<EntryKey> {
-        let (old, new) = (said(before), said(now));
+        let (old, new) = (facts_of(before), facts_of(now));
         let mut concerned = BTreeSet::new();
         // At the size from which frequent values count, every entry is looked at again.
         let counted = before.is_none() != now.is_none() && self.len().abs_diff(ENOUGH) <= 1;
@@ -282,7 +282,7 @@ impl Index {
         if let Fact::Value(of, value) = &fact {
             *self.values.entry((*of, value.clone())).or_default() += 1;
         }
-        let who = self.said.entry(fact).or_default();
+        let who = self.by_fact.entry(fact).or_default();
         // Most often the last: a library is read in the order of its files.
         let at = who.partition_point(|other| other < key);
         who.insert(at, key.clone());
@@ -298,10 +298,10 @@ impl Index {
                 }
             }
         }
-        if let Some(who) = self.said.get_mut(fact) {
+        if let Some(who) = self.by_fact.get_mut(fact) {
             who.retain(|other| other != key);
             if who.is_empty() {
-                self.said.remove(fact);
+                self.by_fact.remove(fact);
             }
         }
     }
@@ -343,7 +343,7 @@ impl Index {
 }
 
 /// What an entry says.
-fn said(entry: Option<&Entry>) -> BTreeSet<Fact> {
+fn facts_of(entry: Option<&Entry>) -> BTreeSet<Fact> {
     entry
         .map(|entry| entry.entry_facts.facts())
         .into_iter()

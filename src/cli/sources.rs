@@ -164,7 +164,7 @@ fn list(path: &Path, format: Format) -> Result<u8, String> {
     let mut records = Vec::new();
     let (home, file) = home_of(path);
     let withdrawn = withdrawn_beside(&home);
-    let (mut told, mut not_checked) = (0, 0);
+    let (mut in_doubt, mut not_checked) = (0, 0);
     let mut take = |file: &str, text: &str, cited: &library::Cited| {
         let mut places = places(text, &cited.citations);
         for (at, source) in cited.sources.iter().enumerate() {
@@ -178,7 +178,7 @@ fn list(path: &Path, format: Format) -> Result<u8, String> {
             let mut case = None;
             match verdict {
                 Some(Verdict::Told(found)) => {
-                    told += usize::from(found.nature.is_fault());
+                    in_doubt += usize::from(found.nature.is_fault());
                     case = Some(found.to_string());
                 }
                 Some(Verdict::NotChecked) => not_checked += 1,
@@ -221,14 +221,14 @@ fn list(path: &Path, format: Format) -> Result<u8, String> {
             }
         }
     }
-    if withdrawn.is_some() && told + not_checked > 0 {
-        let are = if told == 1 {
+    if withdrawn.is_some() && in_doubt + not_checked > 0 {
+        let are = if in_doubt == 1 {
             "source is"
         } else {
             "sources are"
         };
         report(format_args!(
-            "{told} {are} withdrawn or in doubt, {not_checked} could not be checked"
+            "{in_doubt} {are} withdrawn or in doubt, {not_checked} could not be checked"
         ));
     }
     let written = match format {

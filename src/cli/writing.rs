@@ -18,7 +18,7 @@ pub(super) struct Writer {
     versions: Option<Versions>,
     limits: Limits,
     kept: bool,
-    told: bool,
+    warned: bool,
     /// Folders in which nothing of a program that was killed is left.
     swept: HashSet<PathBuf>,
 }
@@ -35,7 +35,7 @@ impl Writer {
             versions: own.map(|own| Versions::below(own.versions())),
             limits: settings.version_limits(),
             kept: false,
-            told: false,
+            warned: false,
             swept: HashSet::new(),
         }
     }
@@ -81,8 +81,8 @@ impl Writer {
         let keep = |store: &Versions| store.keep(root, key, text, Why::SavedOver, Timestamp::now());
         match store.and_then(keep) {
             Ok(()) => self.kept = true,
-            Err(why) if !self.told => {
-                self.told = true;
+            Err(why) if !self.warned => {
+                self.warned = true;
                 report(format_args!("No earlier version is kept: {why}"));
             }
             Err(_) => {}

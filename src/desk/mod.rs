@@ -60,7 +60,7 @@ pub use sync::merge::{CameIn, Resolving};
 pub use sync::recovery::apply::Foreseen;
 pub use sync::recovery::command::RecoveryCommand;
 pub use versions::diff::{DiffRow, DiffRowKind, Hunk, MarkedPieces, hunks, marked};
-pub use versions::{VersionCommand, VersionView, said_when};
+pub use versions::{VersionCommand, VersionView, when_in_words};
 pub use view::{Dialog, Focus, Spot, ViewCommand};
 
 use crate::house_style::HouseStyle;
@@ -205,7 +205,7 @@ impl Desk {
     /// Drops good news that has been shown long enough, and shows findings held back. `Some` is the time until the next
     /// such thing happens.
     pub fn tidy(&mut self, now: Moment) -> Option<Duration> {
-        let held = self.show_held_back(now);
+        let held = self.show_deferred(now);
         self.forget_paste();
         let next = self.tidy_notices(now);
         next.into_iter().chain(held).min()

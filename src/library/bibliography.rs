@@ -230,7 +230,7 @@ impl File {
 }
 
 /// What a record says in a field, as the house writes it.
-pub fn said(record: &Record, field: SourceField) -> Option<Cow<'_, str>> {
+pub fn field_text(record: &Record, field: SourceField) -> Option<Cow<'_, str>> {
     let value = match field {
         SourceField::Authors => return written_authors(record).map(Cow::Owned),
         SourceField::Year => &record.year,

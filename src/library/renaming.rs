@@ -153,7 +153,7 @@ impl Renaming {
         let text = text.ok_or(RenameError::Gone)?;
         let front = FrontMatter::read(&text);
         let names = EntryNames::of(key, &front);
-        let has_slug_field = said(&front, "slug").is_some();
+        let has_slug_field = field_text(&front, "slug").is_some();
         let linking = texts
             .par_iter()
             .filter(|(other, _)| is_markdown(other.path()))
@@ -445,14 +445,14 @@ impl EntryNames {
     fn of(key: &EntryKey, front: &FrontMatter) -> Self {
         Self {
             file: key.clone(),
-            slug: said(front, "slug").unwrap_or_else(|| key.stem().to_owned()),
-            url: said(front, "url"),
+            slug: field_text(front, "slug").unwrap_or_else(|| key.stem().to_owned()),
+            url: field_text(front, "url"),
         }
     }
 }
 
 /// What a field says, where that is something.
-fn said(front: &FrontMatter, key: &str) -> Option<String> {
+fn field_text(front: &FrontMatter, key: &str) -> Option<String> {
     let said = front.text(key).filter(|said| !said.trim().is_empty());
     said.map(str::to_owned)
 }

@@ -9,7 +9,7 @@ mod bibtex;
 mod completion;
 mod csl;
 mod decode;
-mod house;
+mod house_form;
 mod identifiers;
 mod known;
 mod latex;
@@ -33,7 +33,7 @@ use identifiers::{IdentifierDoubt, doi_of_address, is_resolver, pmid_in_address}
 pub use bibtex::write as write_bibtex;
 pub use completion::{Completed, complete, is_bare, is_in_full, is_short};
 pub use csl::{names_json, write as write_csl_json};
-pub use house::{HouseForm, Lack, initials, lacks, of_source, write as write_line};
+pub use house_form::{HouseForm, Lack, initials, lacks, of_source, write as write_line};
 pub use known::{KnownWorks, ListedWorks, same_works};
 pub use ris::write as write_ris;
 pub use sorting::{by_author, by_year};

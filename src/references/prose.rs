@@ -30,7 +30,7 @@ use pattern::Pattern;
 use pieces::{RawReference, is_heading, number_of, pieces};
 use pubmed::{is_abstracts, is_page, read_abstracts, read_page};
 
-use super::house::of_source;
+use super::house_form::of_source;
 use super::{Format, Gathered, LONGEST_FIELD, Record, Status, UnreadPiece, WorkKind, one_line};
 
 pub(super) fn read(text: &str) -> Gathered {

@@ -123,12 +123,12 @@ fn record(names: &[String], row: &csv::StringRecord) -> (Record, Vec<IdentifierD
                 .authors
                 .extend(authors.split(';').filter_map(Author::of_inverted));
         } else {
-            super::house::take_names(authors, &mut record);
+            super::house_form::take_names(authors, &mut record);
         }
     }
     // `Nutrients. 2020 Nov 28;12(12):3672. doi: …`
     if let Some(citation) = get(&["citation"]) {
-        let located = super::house::locate(citation);
+        let located = super::house_form::locate(citation);
         record.volume = record.volume.take().or(located.volume);
         record.issue = record.issue.take().or(located.issue);
         record.pages = record.pages.take().or(located.pages);

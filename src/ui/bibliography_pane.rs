@@ -15,7 +15,7 @@ use crate::desk::{
 };
 use crate::entry::sources::SourceField;
 use crate::library::Bibliography;
-use crate::library::bibliography::{Order, said};
+use crate::library::bibliography::{Order, field_text};
 use crate::references::Work;
 
 /// What the pane keeps from frame to frame.
@@ -250,7 +250,7 @@ fn draw_row(
 ) {
     let rect = row.rect;
     let who = citation_of(&work.record, false);
-    let title = said(&work.record, SourceField::Title).unwrap_or_default();
+    let title = field_text(&work.record, SourceField::Title).unwrap_or_default();
     let entries = match work.texts {
         1 => "1 entry".to_owned(),
         n => format!("{n} entries"),

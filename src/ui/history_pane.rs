@@ -143,7 +143,7 @@ impl HistoryPane {
             self.parts = compare::parts_that_differ(text, entry.text());
             self.of = Some(state);
         }
-        let when = desk::said_when(earlier.when, now.today);
+        let when = desk::when_in_words(earlier.when, now.today);
         ui.horizontal(|ui| {
             let title = ui.label(theme::weight(when.clone(), 600.0));
             widgets::heading(&title, &when, 3);
@@ -265,7 +265,7 @@ fn draw_row(
     p: &Palette,
 ) {
     let rect = row.rect;
-    let when = desk::said_when(earlier.when, now.today);
+    let when = desk::when_in_words(earlier.when, now.today);
     let (icon, what) = match &earlier.from {
         Origin::Kept { why, branch, .. } => {
             let of = branch.as_ref().map(|branch| format!(", of {branch}"));

@@ -90,7 +90,7 @@ impl PopupAnswer {
 pub struct KeyGate {
     chords: Vec<(Chord, CommandId)>,
     /// Input behind the first shortcut of a frame.
-    held: Vec<Event>,
+    queued: Vec<Event>,
     pressed: Option<CommandId>,
     composing: bool,
     /// Sources are offered at the caret: some keys are meant for them.
@@ -170,7 +170,7 @@ impl Plugin for KeyGate {
     }
 
     fn input_hook(&mut self, ctx: &Context, input: &mut RawInput) {
-        let mut events = std::mem::take(&mut self.held);
+        let mut events = std::mem::take(&mut self.queued);
         events.append(&mut input.events);
         let mut events = events.into_iter();
         for event in events.by_ref() {
@@ -185,7 +185,7 @@ impl Plugin for KeyGate {
             {
                 // Letters that came before it change what is offered: the answer waits for them.
                 if input.events.iter().any(|it| matches!(it, Event::Text(_))) {
-                    self.held.push(event);
+                    self.queued.push(event);
                 } else {
                     self.answer = Some(answer);
                 }
@@ -199,15 +199,15 @@ impl Plugin for KeyGate {
             }
             if self.act(&event).is_some() {
                 // A second shortcut waits until the first one was performed.
-                self.held.push(event);
+                self.queued.push(event);
                 break;
             }
             if !is_stray_chord(&event) {
                 input.events.push(event);
             }
         }
-        self.held.extend(events);
-        if self.answer.is_some() || !self.held.is_empty() {
+        self.queued.extend(events);
+        if self.answer.is_some() || !self.queued.is_empty() {
             ctx.request_repaint();
         }
     }

@@ -259,7 +259,7 @@ impl LibraryPane {
         }
         spoken.push_str(&format!(", {state}"));
         if let Some(counts) = found {
-            spoken.push_str(&format!(", {}", findings_pane::said(counts)));
+            spoken.push_str(&format!(", {}", findings_pane::counts_in_words(counts)));
         }
         response.widget_info(|| {
             egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, selected, spoken.as_str())

@@ -30,7 +30,7 @@ pub fn show(ui: &mut Ui, desk: &Desk) {
                     "Saved".into()
                 });
                 if let Some(found) = desk.findings().of(&entry.key) {
-                    parts.push(findings_pane::said(found.counts));
+                    parts.push(findings_pane::counts_in_words(found.counts));
                 }
             }
             let unsaved = desk.unsaved_count();

@@ -1,7 +1,7 @@
 //! The history of an entry: what it lists, and the way back, whole or by section.
 
 use copydesk::desk::{
-    Command, CommandId, Effect, LibraryCommand, VersionCommand, VersionReport, said_when,
+    Command, CommandId, Effect, LibraryCommand, VersionCommand, VersionReport, when_in_words,
 };
 use copydesk::entry::compare::{Became, Part};
 use copydesk::library::git::GitError;
@@ -305,6 +305,6 @@ fn a_time_is_said_as_a_person_says_it() {
         // A clock that is wrong is shown as it is.
         (date(2026, 11, 2).at(9, 0, 0, 0), "2 November 2026, 09:00"),
     ] {
-        assert_eq!(said_when(when, today), said);
+        assert_eq!(when_in_words(when, today), said);
     }
 }

@@ -351,7 +351,7 @@ fn where_names_did_not_agree_before_nothing_is_guessed() {
     assert_eq!(doubts, [&RenamePart::File, &RenamePart::Address]);
     let lines = fixture.desk.rename_lines(&wish("black-tea"));
     assert_eq!(
-        lines[0].said,
+        lines[0].in_full,
         "2026-tea.md → black-tea.md\nIt is called 2026-tea and not after the slug “tea”"
     );
 }

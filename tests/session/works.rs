@@ -132,7 +132,7 @@ fn records_are_made_to_agree_with_one_of_them_and_one_undo_takes_it_back() {
     let differences = read.differences(work);
     assert_eq!(differences.len(), 1);
     assert_eq!(differences[0].field, SourceField::Container);
-    assert_eq!(differences[0].variants[1].said, "Nutrients (Basel)");
+    assert_eq!(differences[0].variants[1].text, "Nutrients (Basel)");
     fixture.works(BibliographyCommand::Agree {
         work,
         like: 1,

@@ -31,7 +31,7 @@ struct State {
     git: Option<(Checkout, Standing)>,
     rush: Option<Rush>,
     /// How many switches were told.
-    told: u64,
+    reported: u64,
 }
 
 /// Files that change one soon after the other.
@@ -117,20 +117,20 @@ impl BranchState {
         }
         // A branch that was left matters although no file differs; all else is told with the files.
         let what = what.filter(|_| files > 0 || is_branch);
-        seen.told += u64::from(what.is_some());
+        seen.reported += u64::from(what.is_some());
         what
     }
 
     /// Whether the folder still stands as it was told: all of the switches that were told have been heard, which are `heard`
     /// many, and git has done nothing since. Waits for a git that is at work.
-    pub(super) fn is_as_told(&self, heard: u64) -> bool {
+    pub(super) fn is_as_reported(&self, heard: u64) -> bool {
         let began = Instant::now();
         while self.is_git_at_work() && began.elapsed() < GIT_TIMEOUT {
             std::thread::sleep(POLL_INTERVAL);
         }
         let seen = self.lock();
         let git = seen.git.as_ref();
-        seen.told == heard && git.is_none_or(|(git, before)| git.standing() == *before)
+        seen.reported == heard && git.is_none_or(|(git, before)| git.standing() == *before)
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {

@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of: ids of the house style’s map.
 
-use super::told_twice;
+use super::add_duplicate;
 use crate::checks::{Across, Check, Fact, Findings, FixKind, Group, Level, Look};
 
 pub(super) const CHECK: Check = Check {
@@ -20,7 +20,7 @@ fn look(across: &Across<'_>, found: &mut Findings) {
     if let Some(id) = &across.facts.id {
         let what = format!("The id “{}”", id.text);
         let fact = Fact::Id(id.text.clone());
-        told_twice(across, id, &fact, &what, found);
+        add_duplicate(across, id, &fact, &what, found);
     }
 }
 

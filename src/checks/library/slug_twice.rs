@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of: which of them had it first.
 
-use super::told_twice;
+use super::add_duplicate;
 use crate::checks::{Across, Check, Fact, Findings, FixKind, Group, Level, Look};
 
 pub(super) const CHECK: Check = Check {
@@ -20,7 +20,7 @@ fn look(across: &Across<'_>, found: &mut Findings) {
     if let Some(slug) = &across.facts.slug {
         let what = format!("The slug “{}”", slug.text);
         let fact = Fact::Slug(slug.text.clone());
-        told_twice(across, slug, &fact, &what, found);
+        add_duplicate(across, slug, &fact, &what, found);
     }
 }
 

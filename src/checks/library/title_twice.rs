@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of: titles that mean the same.
 
-use super::told_twice;
+use super::add_duplicate;
 use crate::checks::{Across, Check, Fact, Findings, FixKind, Group, Level, Look, folded};
 
 pub(super) const CHECK: Check = Check {
@@ -20,7 +20,7 @@ fn look(across: &Across<'_>, found: &mut Findings) {
     if let Some(title) = &across.facts.title {
         let what = format!("The title “{}”", title.text.trim());
         let fact = Fact::Title(folded(&title.text).into());
-        told_twice(across, title, &fact, &what, found);
+        add_duplicate(across, title, &fact, &what, found);
     }
 }
 

@@ -62,7 +62,7 @@ pub struct EntryFindings {
     of: Arc<str>,
     list: Arc<[Finding]>,
     /// Those not shown yet, because they touch the line that is being written.
-    held: HashSet<usize>,
+    deferred: HashSet<usize>,
     /// Those that may stay as they are, and why.
     accepted: HashMap<usize, Acceptance>,
     pub counts: Counts,
@@ -121,7 +121,7 @@ impl EntryFindings {
         let mut found = Self {
             of,
             list,
-            held: HashSet::new(),
+            deferred: HashSet::new(),
             accepted: HashMap::new(),
             counts: Counts::default(),
         };
@@ -139,7 +139,9 @@ impl EntryFindings {
         let edits = (!Arc::ptr_eq(&self.of, text)).then(|| Edits::between(&self.of, text));
         let to_show = self.list.iter().enumerate();
         to_show
-            .filter(|(index, _)| !self.held.contains(index) && !self.accepted.contains_key(index))
+            .filter(|(index, _)| {
+                !self.deferred.contains(index) && !self.accepted.contains_key(index)
+            })
             .filter_map(|(index, finding)| {
                 let range = match &edits {
                     Some(edits) => moved(edits, &finding.range)?,
@@ -385,7 +387,7 @@ impl Desk {
             }
             let mut new = EntryFindings::new(&key, of, findings, &self.findings.accepted);
             if self.shown.as_ref() == Some(&key) {
-                new.held = self.held_back(&key, &new, now);
+                new.deferred = self.deferred_at(&key, &new, now);
             }
             self.findings.entries.insert(key, new);
         }
@@ -415,7 +417,7 @@ impl Desk {
     }
 
     /// Those of `new` that are new and touch the line that is being written.
-    fn held_back(&self, key: &EntryKey, new: &EntryFindings, now: Moment) -> HashSet<usize> {
+    fn deferred_at(&self, key: &EntryKey, new: &EntryFindings, now: Moment) -> HashSet<usize> {
         let (Some(entry), Some(line)) = (self.open.get(key), self.line_being_written(now)) else {
             return HashSet::new();
         };
@@ -454,24 +456,24 @@ impl Desk {
     }
 
     /// Shows what was held back where the caret has left, or no key has come for a while. `Some` is the time until then.
-    pub(in crate::desk) fn show_held_back(&mut self, now: Moment) -> Option<Duration> {
+    pub(in crate::desk) fn show_deferred(&mut self, now: Moment) -> Option<Duration> {
         let line = self.line_being_written(now);
         let key = self.shown.as_ref()?;
         let text = self.open.get(key)?.text();
         let findings = self.findings.entries.get_mut(key)?;
-        if findings.held.is_empty() {
+        if findings.deferred.is_empty() {
             return None;
         }
         let edits = Edits::between(&findings.of, text);
         let list = &findings.list;
-        findings.held.retain(|index| {
+        findings.deferred.retain(|index| {
             let range = list.get(*index).and_then(|it| moved(&edits, &it.range));
             range
                 .zip(line.as_ref())
                 .is_some_and(|(range, line)| range.start <= line.end && line.start <= range.end)
         });
         self.findings.revision += 1;
-        if findings.held.is_empty() {
+        if findings.deferred.is_empty() {
             return None;
         }
         let typed = self.findings.typed?;

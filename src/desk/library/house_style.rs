@@ -29,7 +29,7 @@ pub(in crate::desk) struct ToWrite {
 }
 
 /// How many mistakes a notice tells in full.
-const TOLD: usize = 3;
+const MOST_SHOWN: usize = 3;
 
 /// So many learned styles lie beside the content before learning gives up.
 const MOST_LEARNED: u32 = 99;
@@ -111,10 +111,10 @@ impl Desk {
 
     fn tell_mistakes(&mut self, now: Moment) {
         let count = self.in_library.style_mistakes.len();
-        let told: Vec<String> = (self.in_library.style_mistakes.iter().take(TOLD))
+        let shown: Vec<String> = (self.in_library.style_mistakes.iter().take(MOST_SHOWN))
             .map(|mistake| capital(&mistake.to_string()))
             .collect();
-        let more = match count - told.len() {
+        let more = match count - shown.len() {
             0 => String::new(),
             1 => "\nand one more".to_owned(),
             n => format!("\nand {n} more"),
@@ -124,7 +124,7 @@ impl Desk {
         } else {
             format!("{ABOUT_STYLE} {count} mistakes")
         };
-        let what = format!("{head}\n{}{more}", told.join("\n"));
+        let what = format!("{head}\n{}{more}", shown.join("\n"));
         let offers = vec![Offer::new("Open house style", CommandId::OpenStyle)];
         self.notice(what, true, offers, now);
     }

@@ -258,7 +258,7 @@ impl Desk {
             Leaving::Quit => ("Close copydesk?", "close", "Close without saving"),
             Leaving::Open(_) => ("Open another folder?", "open", "Open without saving"),
         };
-        let text = format!("{text}{}", self.said_of_unsaved());
+        let text = format!("{text}{}", self.unsaved_in_words());
         let answer = |label: String, command| Answer { label, command };
         self.ask(Question {
             title: title.into(),

@@ -23,7 +23,7 @@ use crate::library::{EntryKey, ReadError};
 #[derive(Debug, Default)]
 pub struct VersionView {
     /// It was said that none are kept.
-    told: bool,
+    warned: bool,
     /// The bytes of the texts that saves replaced since versions were let go of last.
     added: u64,
     /// The entry whose past is listed or being listed, and the text of its file then.
@@ -52,7 +52,7 @@ pub enum VersionCommand {
 }
 
 /// A time as a person says it: `Today 14:02`, `29 April 2026, 14:02`.
-pub fn said_when(when: DateTime, today: Date) -> String {
+pub fn when_in_words(when: DateTime, today: Date) -> String {
     let (day, time) = (when.date(), when.strftime("%H:%M"));
     if day == today {
         return format!("Today {time}");
@@ -86,7 +86,7 @@ impl VersionView {
 
     /// No versions are kept, as the person was told.
     pub fn is_off(&self) -> bool {
-        self.told
+        self.warned
     }
 
     fn chosen_earlier(&self) -> Option<&EarlierText> {
@@ -312,8 +312,8 @@ impl Desk {
     }
 
     /// What becomes of unsaved texts when the desk is left without saving, as a sentence to add.
-    pub(in crate::desk) fn said_of_unsaved(&self) -> String {
-        if self.versions.told {
+    pub(in crate::desk) fn unsaved_in_words(&self) -> String {
+        if self.versions.warned {
             return String::new();
         }
         format!(" What you do not save stays in each entry’s history for {PUT_ASIDE_DAYS} days.")
@@ -350,7 +350,7 @@ impl Desk {
     /// Says once that no versions are kept.
     fn version_refused(&mut self, why: &VersionError, now: Moment) {
         self.not_kept_aside();
-        if !std::mem::replace(&mut self.versions.told, true) {
+        if !std::mem::replace(&mut self.versions.warned, true) {
             self.error(
                 format!("No earlier versions are kept: {why}. Saving goes on as usual"),
                 now,

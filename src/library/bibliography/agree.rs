@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::differences::differ;
-use super::{Listing, said};
+use super::{Listing, field_text};
 use crate::entry::sources::{self, Source, SourceError, SourceField};
 use crate::entry::{Edit, Edits};
 use crate::library::EntryKey;
@@ -31,16 +31,18 @@ pub fn wishes(
     fill: &[SourceField],
 ) -> Vec<FieldWish> {
     let record = &*listing.record;
-    let fields = fields.iter().filter(|field| match said(record, **field) {
-        Some(_) => differ(**field, &[model, record]),
-        None => fill.contains(field),
-    });
+    let fields = fields
+        .iter()
+        .filter(|field| match field_text(record, **field) {
+            Some(_) => differ(**field, &[model, record]),
+            None => fill.contains(field),
+        });
     fields
         .filter_map(|field| {
             Some(FieldWish {
                 source: listing.source,
                 field: *field,
-                value: said(model, *field)?.into_owned(),
+                value: field_text(model, *field)?.into_owned(),
             })
         })
         .collect()

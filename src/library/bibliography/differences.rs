@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use super::{Listing, said};
+use super::{Listing, field_text};
 use crate::entry::sources::SourceField;
 use crate::references::{Author, Record};
 
@@ -22,7 +22,7 @@ pub struct Difference {
 /// One of the things said, and who says so.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Variant {
-    pub said: String,
+    pub text: String,
     /// Places in the list of the work's listings.
     pub listings: Vec<usize>,
 }
@@ -33,7 +33,7 @@ impl Difference {
         let sense = Sense::of(field, &records);
         let mut variants: Vec<(String, Variant)> = Vec::new();
         for (index, record) in records.iter().enumerate() {
-            let (Some(key), Some(said)) = (sense.key(record), said(record, field)) else {
+            let (Some(key), Some(said)) = (sense.key(record), field_text(record, field)) else {
                 continue;
             };
             match variants.iter_mut().find(|(other, _)| *other == key) {
@@ -41,7 +41,7 @@ impl Difference {
                 None => variants.push((
                     key,
                     Variant {
-                        said: said.into_owned(),
+                        text: said.into_owned(),
                         listings: vec![index],
                     },
                 )),
@@ -106,7 +106,7 @@ impl Sense {
         let said = match self.field {
             SourceField::Accessed => return None,
             SourceField::Authors => return self.authors(record),
-            field => said(record, field)?,
+            field => field_text(record, field)?,
         };
         Some(match self.field {
             SourceField::Year => said.trim_end_matches(char::is_alphabetic).to_owned(),

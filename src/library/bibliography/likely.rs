@@ -72,17 +72,17 @@ pub(super) fn find(works: &[Work], listings: &[Vec<Listing>], known: &KnownWorks
     let mut by_address: HashMap<&str, Vec<&WorkFacts>> = HashMap::new();
     let mut by_title: HashMap<(&str, &str), Vec<&WorkFacts>> = HashMap::new();
     let mut by_year: HashMap<(&str, &str), Vec<&WorkFacts>> = HashMap::new();
-    for told in &all {
-        if let Some(address) = &told.address {
-            by_address.entry(address).or_default().push(told);
+    for facts in &all {
+        if let Some(address) = &facts.address {
+            by_address.entry(address).or_default().push(facts);
         }
-        if told.title.len() >= TELLING && !told.first.is_empty() {
+        if facts.title.len() >= TELLING && !facts.first.is_empty() {
             by_title
-                .entry((&told.first, &told.title))
+                .entry((&facts.first, &facts.title))
                 .or_default()
-                .push(told);
-            let year = told.record.year.as_deref().unwrap_or_default();
-            by_year.entry((&told.first, year)).or_default().push(told);
+                .push(facts);
+            let year = facts.record.year.as_deref().unwrap_or_default();
+            by_year.entry((&facts.first, year)).or_default().push(facts);
         }
     }
     for group in by_address.values() {
@@ -201,8 +201,8 @@ impl<'w> WorkFacts<'w> {
         if differ(SourceField::Authors, &pair) {
             return None;
         }
-        let year = |told: &Self| {
-            let year = told.record.year.as_deref()?;
+        let year = |facts: &Self| {
+            let year = facts.record.year.as_deref()?;
             year.trim_end_matches(char::is_alphabetic)
                 .parse::<u16>()
                 .ok()

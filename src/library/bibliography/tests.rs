@@ -26,7 +26,7 @@ fn differences(bibliography: &Bibliography, work: usize) -> Vec<(SourceField, Ve
     all.map(|one| {
         (
             one.field,
-            one.variants.into_iter().map(|it| it.said).collect(),
+            one.variants.into_iter().map(|it| it.text).collect(),
         )
     })
     .collect()

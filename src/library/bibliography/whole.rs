@@ -5,7 +5,7 @@
 //! Knows nothing of: who asks, what is done with the answer.
 
 use super::differences::{self, Sense};
-use super::{Bibliography, Listing, said};
+use super::{Bibliography, Listing, field_text};
 use crate::entry::sources::SourceField;
 use crate::references::{self, Completed, KnownWorks, Record};
 
@@ -80,7 +80,7 @@ impl Bibliography {
 /// How many parts a record has, its authors in full before all.
 fn fullness(record: &Record) -> (bool, usize) {
     let parts = SourceField::ALL.into_iter();
-    let parts = parts.filter(|field| said(record, *field).is_some());
+    let parts = parts.filter(|field| field_text(record, *field).is_some());
     (!record.et_al, parts.count())
 }
 

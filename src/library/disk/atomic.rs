@@ -79,7 +79,7 @@ impl<'f> TempFile<'f> {
             let number = RandomState::new().build_hasher().finish();
             let own_name = OsString::from(format!(".{short}{MARK}{number:0DIGITS$x}"));
             match folder.new_file(&own_name, mode) {
-                Ok(file) if is_held(&file, &folder.path_of(&own_name)) => {
+                Ok(file) if is_locked(&file, &folder.path_of(&own_name)) => {
                     break Self {
                         folder,
                         name,
@@ -169,7 +169,7 @@ impl Drop for TempFile<'_> {
 }
 
 /// Locks a file that was just made; `false` where another program, sweeping, met it before that and takes it away.
-fn is_held(file: &File, path: &Path) -> bool {
+fn is_locked(file: &File, path: &Path) -> bool {
     match file.try_lock() {
         Ok(()) => is_there(path),
         Err(TryLockError::WouldBlock) => false,

@@ -239,7 +239,7 @@ fn found(folder: &Folder) -> Result<Option<(File, String)>, LockError> {
 /// What trying to lock a file told of it.
 #[derive(Clone, Copy)]
 enum Found {
-    Held,
+    Locked,
     Free,
     /// Files can't be locked there.
     Unknown,
@@ -249,7 +249,7 @@ impl Found {
     fn of(tried: Result<(), TryLockError>) -> Self {
         match tried {
             Ok(()) => Self::Free,
-            Err(TryLockError::WouldBlock) => Self::Held,
+            Err(TryLockError::WouldBlock) => Self::Locked,
             Err(TryLockError::Error(_)) => Self::Unknown,
         }
     }
@@ -260,7 +260,7 @@ fn is_dead(file: &File, note: &str, found: Found, judge: &impl Judge) -> bool {
     let modified = file.metadata().and_then(|metadata| metadata.modified());
     let is_stale = || modified.is_ok_and(|at| judge.is_stale(at));
     match found {
-        Found::Held => false,
+        Found::Locked => false,
         Found::Free => note.is_empty() || judge.is_here(note) || is_stale(),
         Found::Unknown => is_stale(),
     }

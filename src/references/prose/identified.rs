@@ -5,7 +5,7 @@
 use std::cell::LazyCell;
 
 use crate::entry::sources::{self, SourceField, UnreadReason as Unparted};
-use crate::references::house::of_source;
+use crate::references::house_form::of_source;
 use crate::references::{Record, WorkKind};
 
 pub(super) type Identified = Result<Record, (String, &'static str)>;

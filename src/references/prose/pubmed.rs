@@ -4,7 +4,7 @@
 
 use super::{Counted, Paragraph, mark_status, number_of};
 use crate::entry::sources;
-use crate::references::house::{locate, of_source, take_names};
+use crate::references::house_form::{locate, of_source, take_names};
 use crate::references::{Author, Gathered, Record, one_line, year_in};
 
 /// A selection from a page of PubMed: names with the numbers of affiliations, and headings of the page.

@@ -9,7 +9,7 @@ use egui::{Id, ScrollArea, Stroke, TextEdit, Ui};
 use crate::desk::{BibliographyCommand, Command, Desk, LibraryCommand, ViewCommand};
 use crate::entry::sources::SourceField;
 use crate::library::Bibliography;
-use crate::library::bibliography::{Difference, Likely, Variant, said};
+use crate::library::bibliography::{Difference, Likely, Variant, field_text};
 use crate::references::Record;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets;
@@ -101,7 +101,7 @@ impl WorkCard {
                     .filter(|it| *it != SourceField::Accessed)
                 {
                     if ui.button(field.label()).clicked() {
-                        let value = said(record, field).unwrap_or_default().into_owned();
+                        let value = field_text(record, field).unwrap_or_default().into_owned();
                         self.correcting = Some((field, value));
                         self.wants_focus = true;
                         ui.close();
@@ -161,7 +161,7 @@ impl WorkCard {
             ui.label(theme::weight(difference.field.label(), 600.0).size(12.5));
             for variant in &difference.variants {
                 paper(ui, p, |ui| {
-                    ui.label(variant.said.as_str());
+                    ui.label(variant.text.as_str());
                     ui.horizontal_wrapped(|ui| {
                         ui.label(theme::small(entries_of(desk, read, work, variant), p.dim));
                         let button = widgets::small_button(ui, "Make all agree with this");
@@ -170,7 +170,7 @@ impl WorkCard {
                             &format!(
                                 "Make the {} agree with {}",
                                 difference.field.label(),
-                                variant.said
+                                variant.text
                             ),
                         );
                         if button.clicked()
@@ -294,7 +294,7 @@ impl WorkCard {
 
 /// What the work is, with its pages in the web.
 fn identification(ui: &mut Ui, record: &Record, p: &Palette, out: &mut Vec<Command>) {
-    let says = |field| said(record, field).unwrap_or_default();
+    let says = |field| field_text(record, field).unwrap_or_default();
     let title = says(SourceField::Title);
     let title = if title.is_empty() { "No title" } else { &title };
     let heading = ui.label(theme::weight(title, 650.0).size(16.0));
@@ -378,7 +378,7 @@ fn show_pair(
                 ui.vertical(|ui| {
                     ui.label(theme::small(format!("{name}, in {}", told.texts), p.dim));
                     for field in SourceField::ALL {
-                        if let Some(said) = said(&told.record, field) {
+                        if let Some(said) = field_text(&told.record, field) {
                             ui.label(theme::small(format!("{}: {said}", field.label()), p.text));
                         }
                     }

@@ -72,7 +72,7 @@ impl RenameDraft {
         }
         match &self.error {
             Some(error) => ui.label(theme::small(error, p.warn)),
-            None => ui.label(theme::small(self.said(), p.dim)),
+            None => ui.label(theme::small(self.summary(), p.dim)),
         };
         ui.add_space(4.0);
         self.parts(ui, desk);
@@ -123,7 +123,7 @@ impl RenameDraft {
         self.error = desk.rename_error(&self.wish);
     }
 
-    fn said(&self) -> String {
+    fn summary(&self) -> String {
         let is_ticked = |line: &&RenameLine| self.is_ticked(line) == Some(true);
         let ticked = self.lines.iter().filter(is_ticked).count();
         format!("{ticked} of {} ticked", self.lines.len())
@@ -158,7 +158,7 @@ impl RenameDraft {
                 return Err(String::new());
             };
             let change = line.change.as_ref();
-            let (before, edits) = change.ok_or_else(|| line.said.clone())?;
+            let (before, edits) = change.ok_or_else(|| line.in_full.clone())?;
             let after = edits.apply(before).map_err(|error| error.to_string())?;
             Ok(desk::hunks(before, &after))
         };

@@ -104,7 +104,7 @@ impl UnsavedDraftsDialog {
         ui.scope_builder(UiBuilder::new().max_rect(change), |ui| {
             ui.set_clip_rect(change.intersect(ui.clip_rect()));
             if left.is_unreadable() {
-                told(ui, left, p);
+                unreadable(ui, left, p);
             } else {
                 self.changes(ui, left, foreseen, p);
             }
@@ -181,7 +181,7 @@ impl UnsavedDraftsDialog {
 }
 
 /// What is to be known of a file of which nothing can be read.
-fn told(ui: &mut Ui, left: &UnsavedDraft, p: &Palette) {
+fn unreadable(ui: &mut Ui, left: &UnsavedDraft, p: &Palette) {
     let what = "Nothing can be read of what was kept here. The file is damaged, as after a power cut, or can’t be opened";
     ui.label(theme::weight(what, 500.0).color(p.warn));
     ui.add_space(4.0);

@@ -29,7 +29,7 @@ struct Marker {
     /// Where the first finding begins.
     at: usize,
     level: Level,
-    said: String,
+    message: String,
 }
 
 impl Markers {
@@ -37,13 +37,13 @@ impl Markers {
     pub(super) fn follow(&mut self, entry: &OpenEntry, marks: &Marks) {
         let fields = entry.reading().front_matter.fields.iter();
         let markers = fields.filter_map(|field| {
-            let (at, level, said) = marks.told(&field.lines)?;
+            let (at, level, message) = marks.found_in(&field.lines)?;
             Some(Marker {
                 key: field.key.clone(),
                 lines: field.lines.clone(),
                 at,
                 level,
-                said,
+                message,
             })
         });
         self.list = markers.collect();
@@ -59,7 +59,7 @@ impl Markers {
         ui.scope(|ui| {
             if let Some(marker) = self.of(key) {
                 let mark = findings_pane::mark(marker.level, theme::palette(ui));
-                widgets::picture(ui, mark).on_hover_text(marker.said.as_str());
+                widgets::picture(ui, mark).on_hover_text(marker.message.as_str());
             }
         });
     }
@@ -83,14 +83,14 @@ impl Markers {
         let Some(marker) = self.list.get(number) else {
             return;
         };
-        let said = marker.said.as_str();
+        let message = marker.message.as_str();
         ui.ctx()
-            .accesskit_node_builder(id, |node| node.set_description(said));
+            .accesskit_node_builder(id, |node| node.set_description(message));
         if let Some(drawn) = ui.ctx().read_response(id) {
             if drawn.gained_focus() {
                 self.entered = Some(number);
             }
-            drawn.on_hover_text(said);
+            drawn.on_hover_text(message);
         }
     }
 

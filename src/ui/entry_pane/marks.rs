@@ -41,7 +41,7 @@ struct Finding {
     range: Range<usize>,
     level: Level,
     /// What is wrong, and why it matters.
-    said: String,
+    message: String,
 }
 
 /// In a longer text a pointer does not ask: reading it would cost a frame. Bytes.
@@ -67,7 +67,7 @@ impl Marks {
             .into_iter()
             .map(|shown| Finding {
                 level: shown.finding.level,
-                said: said(shown.finding),
+                message: said(shown.finding),
                 range: shown.range,
             })
             .collect();
@@ -85,14 +85,14 @@ impl Marks {
     }
 
     /// Where the first finding of a field's lines begins, how grave the gravest is and what all of them say.
-    pub(super) fn told(&self, lines: &Range<usize>) -> Option<(usize, Level, String)> {
+    pub(super) fn found_in(&self, lines: &Range<usize>) -> Option<(usize, Level, String)> {
         let inside =
             self.findings.list.iter().filter(|finding| {
                 lines.contains(&finding.range.start) && !finding.range.is_empty()
             });
         let at = inside.clone().map(|finding| finding.range.start).min()?;
         let level = inside.clone().map(|finding| finding.level).max()?;
-        let said: Vec<&str> = inside.map(|finding| finding.said.as_str()).collect();
+        let said: Vec<&str> = inside.map(|finding| finding.message.as_str()).collect();
         Some((at, level, said.join("\n\n")))
     }
 
@@ -202,7 +202,7 @@ impl Marks {
             shown
                 .response
                 .clone()
-                .on_hover_text_at_pointer(finding.said.as_str());
+                .on_hover_text_at_pointer(finding.message.as_str());
         }
         if let Some(id) = id_at(text, at) {
             hover_id(ui, desk, id, shown, out);

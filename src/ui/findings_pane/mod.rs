@@ -67,7 +67,7 @@ impl FindingsPane {
         };
         ui.horizontal(|ui| {
             match counts {
-                Some(counts) => ui.label(theme::small(said(counts), p.dim)),
+                Some(counts) => ui.label(theme::small(counts_in_words(counts), p.dim)),
                 None if desk.shown_key().is_some() => {
                     ui.label(theme::small("Not checked yet", p.faint))
                 }
@@ -83,7 +83,7 @@ impl FindingsPane {
 }
 
 /// Counts in words: `2 errors, 1 warning, 8 notes`.
-pub(super) fn said(counts: Counts) -> String {
+pub(super) fn counts_in_words(counts: Counts) -> String {
     let named = [
         (counts.errors, "error", "errors"),
         (counts.warnings, "warning", "warnings"),

@@ -38,7 +38,7 @@ impl Desk {
         }
         self.close_dialog();
         match self.order(&renaming, &wish) {
-            Ok((order, held)) => self.begin_rename(order, held, What::Rename(renaming, wish)),
+            Ok((order, busy)) => self.begin_rename(order, busy, What::Rename(renaming, wish)),
             Err(why) => {
                 self.error(format!("Not renamed. {why}. Nothing was changed"), now);
                 Vec::new()
@@ -60,12 +60,12 @@ impl Desk {
             let part = RenamePart::Links((*key).clone());
             !wish.without.contains(&part)
         });
-        let mut held = vec![from.clone()];
-        held.extend(linking.cloned());
-        held.extend(style.filter(|_| !wish.without.contains(&RenamePart::Ids)));
-        held.dedup();
+        let mut busy = vec![from.clone()];
+        busy.extend(linking.cloned());
+        busy.extend(style.filter(|_| !wish.without.contains(&RenamePart::Ids)));
+        busy.dedup();
         let mut changes = Vec::new();
-        for key in &held {
+        for key in &busy {
             let title = self.title_of(key);
             let Some(entry) = self.at_desk(key) else {
                 return Err(format!("“{title}” can’t be read any more"));
@@ -92,7 +92,7 @@ impl Desk {
             own,
             texts: changes,
         };
-        Ok((order, held))
+        Ok((order, busy))
     }
 
     /// Takes a rename back as a whole.
@@ -102,19 +102,19 @@ impl Desk {
             self.say("That rename was taken back already");
             return Vec::new();
         };
-        let held: Vec<EntryKey> = std::iter::once(&order.own)
+        let busy: Vec<EntryKey> = std::iter::once(&order.own)
             .chain(&order.texts)
             .map(|text| text.key.clone())
             .collect();
-        let is_held = |key: &EntryKey| {
+        let is_busy = |key: &EntryKey| {
             let entry = self.open.get(key);
             entry.is_some_and(|it| it.writing.is_some() || it.outside.is_some())
         };
-        let why = if self.in_library.renames.under_way.is_some() || held.iter().any(is_held) {
+        let why = if self.in_library.renames.under_way.is_some() || busy.iter().any(is_busy) {
             "An entry of it is being written, or changed on the disk: settle that first".to_owned()
         } else {
             match order.back() {
-                Ok(order) => return self.begin_rename(order, held, What::Back(batch)),
+                Ok(order) => return self.begin_rename(order, busy, What::Back(batch)),
                 Err(error) => error.to_string(),
             }
         };
@@ -122,12 +122,12 @@ impl Desk {
         Vec::new()
     }
 
-    fn begin_rename(&mut self, order: RenameOrder, held: Vec<EntryKey>, what: What) -> Vec<Effect> {
-        self.hold(&held);
+    fn begin_rename(&mut self, order: RenameOrder, busy: Vec<EntryKey>, what: What) -> Vec<Effect> {
+        self.hold(&busy);
         let order = Arc::new(order);
         self.in_library.renames.under_way = Some(UnderWay {
             order: order.clone(),
-            held,
+            busy,
             what,
         });
         vec![Effect::Rename(order)]
@@ -158,7 +158,7 @@ impl Desk {
     ) -> Vec<Effect> {
         let order = &under_way.order;
         let mut again = Vec::new();
-        for key in &under_way.held {
+        for key in &under_way.busy {
             let entry = self.open.get_mut(key);
             let writing = entry.and_then(|entry| entry.writing.take());
             if writing.is_some_and(|writing| writing.again) {
@@ -207,8 +207,8 @@ impl Desk {
         };
         let mut unsaved = 0;
         let mut lost = 0;
-        for held in &under_way.held {
-            let key = if *held == order.from { &order.to } else { held };
+        for busy in &under_way.busy {
+            let key = if *busy == order.from { &order.to } else { busy };
             let is_done = |key: &EntryKey| !failed.iter().any(|(other, _)| other == key);
             let mut changes = std::iter::once(&order.own).chain(&order.texts);
             let written = changes.find(|it| it.key == *key && is_done(key));

@@ -96,15 +96,15 @@ impl Desk {
             return Vec::new();
         };
         let concerned = concerned(&act.act);
-        let held: Vec<EntryKey> = concerned
+        let busy: Vec<EntryKey> = concerned
             .into_iter()
             .filter(|key| self.at_desk(key).is_some())
             .collect();
-        let is_held = |key: &EntryKey| {
+        let is_busy = |key: &EntryKey| {
             let entry = self.open.get(key);
             entry.is_some_and(|it| it.writing.is_some() || it.outside.is_some())
         };
-        if self.in_library.renames.under_way.is_some() || held.iter().any(is_held) {
+        if self.in_library.renames.under_way.is_some() || busy.iter().any(is_busy) {
             self.error(
                 "An entry of it is being written, or changed on the disk: settle that first",
                 now,
@@ -117,10 +117,10 @@ impl Desk {
             .retain(|act| act.file != file);
         match &act.act {
             Act::Rename(order) => {
-                self.hold(&held);
+                self.hold(&busy);
                 self.in_library.renames.under_way = Some(UnderWay {
                     order: order.clone(),
-                    held,
+                    busy,
                     what: What::Resumed(act.clone(), way),
                 });
             }
@@ -128,7 +128,7 @@ impl Desk {
             Act::File(file) => {
                 // What is made or brought back takes the place of nothing that could be saved.
                 if matches!(file.kind, FileActKind::TakeAway | FileActKind::PutInTrash) {
-                    self.hold(&held);
+                    self.hold(&busy);
                 }
             }
         }

@@ -52,7 +52,7 @@ struct Gone {
 struct UnderWay {
     order: Arc<RenameOrder>,
     /// Entries that are held meanwhile, by the names they have now.
-    held: Vec<EntryKey>,
+    busy: Vec<EntryKey>,
     what: What,
 }
 
@@ -73,7 +73,7 @@ pub struct RenameLine {
     /// What it becomes, in short.
     pub below: String,
     /// The same in full.
-    pub said: String,
+    pub in_full: String,
     /// The text, and what changes in it.
     pub change: Option<(Arc<str>, Edits)>,
 }
@@ -192,7 +192,7 @@ impl Desk {
                     part: None,
                     title: "The front matter".into(),
                     below: "It can’t be read, so it stays as it is".into(),
-                    said: why.clone(),
+                    in_full: why.clone(),
                     change: None,
                 });
             }
@@ -297,7 +297,7 @@ impl Desk {
             part: Some(part),
             title,
             below: doubt.unwrap_or(below),
-            said,
+            in_full: said,
             change,
         }
     }

@@ -8,7 +8,7 @@ use crate::desk::library::batch::{Batch, LeftOut, Proposed};
 use crate::desk::{Desk, Effect};
 use crate::entry::sources::SourceField;
 use crate::library::Bibliography;
-use crate::library::bibliography::{FieldWish, Listing, Revised, Revision, said, wishes};
+use crate::library::bibliography::{FieldWish, Listing, Revised, Revision, field_text, wishes};
 
 /// What two records of one work are told by; what is missing of it is filled in where works are joined.
 const IDENTIFIERS: [SourceField; 3] = [SourceField::Pmid, SourceField::Pmcid, SourceField::Doi];
@@ -52,7 +52,7 @@ impl Desk {
         };
         let value = value.trim();
         let of = |listing: &Listing| {
-            let has = said(&listing.record, field).unwrap_or_default();
+            let has = field_text(&listing.record, field).unwrap_or_default();
             let wish = (has != value).then(|| FieldWish {
                 source: listing.source,
                 field,

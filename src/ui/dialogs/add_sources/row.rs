@@ -10,7 +10,7 @@ use lucide_icons::Icon;
 use super::pieces::{FoundSource, PastePiece, PastePieces, PieceOutcome};
 use crate::desk::Desk;
 use crate::entry::sources::{self, SourceField};
-use crate::library::bibliography::said;
+use crate::library::bibliography::field_text;
 use crate::references;
 use crate::ui::long_list::ListRow;
 use crate::ui::theme::{self, Palette};
@@ -217,7 +217,7 @@ fn its_parts(ui: &mut Ui, found: &FoundSource, p: &Palette) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 5.0;
         for field in SourceField::ALL.into_iter().filter(is_written) {
-            if let Some(value) = said(record, field) {
+            if let Some(value) = field_text(record, field) {
                 ui.label(theme::small(field.label(), p.dim));
                 ui.label(theme::weight(value, 450.0).size(12.5).color(p.text));
                 ui.add_space(8.0);
