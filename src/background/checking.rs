@@ -1,6 +1,4 @@
 //! The checks' own thread: it looks at the whole library once and then at what changed, the latest text of each entry only.
-//!
-//! Knows nothing of: what a check looks for, how findings are shown.
 
 use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;

@@ -1,7 +1,5 @@
 //! How closing waits for threads: as long as one gets on, and two seconds for one that does not. A disk or a network that no
 //! longer answers must not keep the window open; what was typed is in the journal by then, or in the file.
-//!
-//! Knows nothing of: what the threads do.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};

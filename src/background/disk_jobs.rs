@@ -1,6 +1,4 @@
 //! The disk thread’s jobs: saving, keeping versions, renaming, reading again. One after the other, in the order asked.
-//!
-//! Knows nothing of: what a report leads to.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;

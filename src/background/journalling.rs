@@ -3,8 +3,6 @@
 //! Only the latest text of each entry is kept, and written soon after the first key that is not yet written, also while
 //! keys go on coming. What waits is shared, so that a program that is about to end by a signal or by a mistake of its own
 //! writes it first.
-//!
-//! Knows nothing of: what becomes of a text that is found.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,5 @@
 //! The thread that says who is at work in a library: it takes the lock at the first edit, refreshes it, and tells when
 //! somebody else holds it, or no longer does. It draws no frame unless something changed.
-//!
-//! Knows nothing of: what a person is told, saving.
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};

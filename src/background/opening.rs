@@ -1,6 +1,4 @@
 //! Opening a library: its house style, its files, and watching them from before the first is read.
-//!
-//! Knows nothing of: what a report leads to.
 
 use std::path::PathBuf;
 

@@ -1,6 +1,4 @@
 //! Decoding the local pictures of an entry, within limits, at the size at which they are shown.
-//!
-//! Knows nothing of: where a picture is shown.
 
 use std::io::Cursor;
 use std::path::Path;

@@ -1,6 +1,4 @@
 //! What an effect is carried out with, and where its reports go.
-//!
-//! Knows nothing of: effects.
 
 use std::path::Path;
 use std::sync::atomic::AtomicBool;

@@ -1,6 +1,4 @@
-//! Reading the past of an entry: first the list, then, text by text, what differs.
-//!
-//! Knows nothing of: what is shown of it.
+//! Reading the history of an entry: first the list, then, text by text, what differs.
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;

@@ -1,6 +1,4 @@
-//! One entry beside all others: what a check of the library looks at.
-//!
-//! Knows nothing of: what is looked for.
+//! What a cross-entry check reads: one entry's facts, and the index of the library.
 
 use std::ops::Range;
 

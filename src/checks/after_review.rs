@@ -1,8 +1,8 @@
-//! What merges brought into entries after somebody had reviewed them, as it is written down.
+//! What merges brought into entries after somebody had reviewed them, as it is recorded.
 //!
-//! A record stands until the entry is signed off again: it is for one date of review, and says nothing once another stands in
-//! the entry. One that git's merge driver wrote says nothing either where the entry is what it was before that merge: it was
-//! given up, or another branch is checked out.
+//! A record is for one date of review and counts until the entry is signed off with another. A record that git's merge
+//! driver wrote does not count either where the entry is what it was before that merge: the merge was abandoned, or another
+//! branch is checked out.
 //!
 //! Knows nothing of: files, the desk, how a merge is made.
 

@@ -1,8 +1,9 @@
-//! Fixes that need no eye on each: those of checks that are listed as safe, and only where nothing protected is touched.
+//! Fixes that are made without a look at each: those of checks that are marked as safe, and only where nothing protected is
+//! touched.
 //!
 //! Protected are `slug`, `url` and `last_reviewed`, quotations, and the titles of sources. The result is read again: where
-//! anything protected came out changed, or another error came in, the fix is not made. What only the fixing of one line
-//! brings to light in another is left for the next time: nobody was told of it.
+//! something protected changed or a new error appeared, the fix is not made. A finding that appears only after another was
+//! fixed is left for the next time, because nobody was told of it.
 //!
 //! Knows nothing of: files, undo, which fixes a person took by hand.
 

@@ -1,6 +1,5 @@
-//! What one entry tells the others: its names, the ids it refers to, the works it lists, each with its place.
-//!
-//! Knows nothing of: the other entries, what is made of it.
+//! What one entry gives to the index of the library: its names, the ids it refers to, the works it lists, each with its
+//! place.
 
 use std::collections::HashSet;
 use std::ops::Range;

@@ -1,6 +1,4 @@
 //! A finding: a place, what is wrong there, and how it can be fixed.
-//!
-//! Knows nothing of: which checks there are, who accepted what.
 
 use std::ops::Range;
 

@@ -1,6 +1,4 @@
-//! A bench for the tests of checks: a text in, findings out as lines to read.
-//!
-//! Knows nothing of: any one check.
+//! A fixture for the tests of checks: a text in, findings out as lines to read.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;

@@ -1,7 +1,8 @@
-//! The findings of a whole library, kept up with its changes.
+//! The findings of a whole library, kept up to date as its entries change.
 //!
-//! Each entry is looked at by itself once, on as many threads as the caller's pool has; what it tells the others goes into the
-//! [`Index`]. An entry that changes is looked at again; of the others only what comes of its words is, from what they told.
+//! Each entry is checked by itself once, on as many threads as the caller's pool has, and its facts go into the [`Index`].
+//! An entry that changes is checked again; in the other entries only the cross-entry checks run again, from facts and
+//! without reading a text.
 //!
 //! Knows nothing of: files, which entry is shown, who accepted what.
 

@@ -1,6 +1,7 @@
 //! What the entries of a library say about one another: slugs, titles, ids, values, works.
 //!
-//! It is the sum of what each entry [tells](EntryFacts), so an edited entry takes its own words back and says others.
+//! It is the sum of the entries' [facts](EntryFacts): when an entry changes, its old facts are taken out and its new ones
+//! put in.
 //!
 //! Knows nothing of: files, how a text is read, what is a mistake.
 

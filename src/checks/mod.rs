@@ -1,9 +1,10 @@
 //! Checks: what is wrong with an entry, why, and how it is fixed.
 //!
-//! One check, one file, below the folder of its group. A check is a [`Check`] with the words and a function that looks at one
-//! [`Subject`] and adds to [`Findings`]; a check [`Across`] entries looks at what one [`EntryFacts`] the [`Index`] of all. It only reads.
+//! One check, one file, in the folder of its group. A [`Check`] is its id, its words and a function that reads one entry (a
+//! [`Subject`]) and adds to [`Findings`]. A cross-entry check reads [`Across`] instead: one entry's [`EntryFacts`] and the
+//! [`Index`] of the library.
 //!
-//! A check is worth having where a professional would fix what it finds. Each has a test where it holds its tongue.
+//! A check is worth having where a professional would fix what it finds. Each has a test where it must not fire.
 //!
 //! Knows nothing of: windows, files, undo, who reads a finding.
 

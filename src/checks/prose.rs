@@ -1,9 +1,7 @@
 //! The words of an entry as they are shown, in stretches that lead back to its bytes.
 //!
 //! A stretch is a heading, a paragraph or a cell: what follows another word in it follows it on the page too. Code blocks
-//! and raw HTML are none.
-//!
-//! Knows nothing of: what is looked for, sections.
+//! and raw HTML are left out.
 
 use std::ops::Range;
 

@@ -1,8 +1,7 @@
-//! The checks that are made in a library, each with its level there; and making them.
+//! The checks that are active in a library, each with its level, and how they are run.
 //!
-//! Here the house style's levels are applied, once for all checks. A check that breaks is named and the rest are made.
-//!
-//! Knows nothing of: any one check, when an entry is looked at.
+//! The levels of the house style are applied here, once for all checks. A check that panics is named, and the others still
+//! run.
 
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};

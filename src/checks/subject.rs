@@ -1,6 +1,4 @@
-//! The entry a check looks at, read once for all of them.
-//!
-//! Knows nothing of: what is looked for.
+//! The entry a check looks at, read once for all checks.
 
 use std::ops::Range;
 

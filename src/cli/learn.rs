@@ -1,6 +1,4 @@
 //! `copydesk learn`: a house style from what the entries of a folder have in common.
-//!
-//! Knows nothing of: how a house style is learned.
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;

@@ -1,6 +1,4 @@
 //! `copydesk list`: the files of a folder with what the list knows of each.
-//!
-//! Knows nothing of: how the arguments were written.
 
 use std::borrow::Cow;
 use std::io::{self, Write};

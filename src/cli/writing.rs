@@ -1,7 +1,5 @@
 //! How the command line writes an entry: as a save in the window does, the text that is replaced is kept as an earlier version
 //! first. Where that can't be done it is said once, and the entry is written all the same.
-//!
-//! Knows nothing of: what is written, and why.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,4 @@
 //! What the desk says to the person at it: notices, announcements, questions.
-//!
-//! Knows nothing of: where and how they are drawn.
 
 use std::time::Duration;
 

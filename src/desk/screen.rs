@@ -1,6 +1,4 @@
-//! What lies over the desk: a dialog, a question, and where the focus is to go.
-//!
-//! Knows nothing of: how any of it is drawn.
+//! What is open over the desk: a dialog, a question; and where the focus is to go.
 
 use crate::desk::view::Spot;
 use crate::desk::{Desk, Dialog, Focus, Question};

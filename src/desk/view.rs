@@ -1,6 +1,4 @@
-//! What lies over the desk, and where the focus goes.
-//!
-//! Knows nothing of: colours, pixels' meaning, the entry.
+//! Commands of the window itself (dialogs, notices, links, the clipboard), the dialogs there are, and where the focus goes.
 
 use crate::desk::{Desk, Effect, Moment};
 use crate::entry::cross_references::EntryId;

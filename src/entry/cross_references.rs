@@ -1,6 +1,6 @@
 //! Cross references: `the magnesium form comparison entry (3ca17b72)`, eight hex digits in brackets.
 //!
-//! The id says nothing by itself; which entry it means, the library knows. Knows nothing of: other entries.
+//! The id says nothing by itself; which entry it means, the library knows.
 
 use std::fmt;
 use std::ops::Range;

@@ -2,8 +2,6 @@
 //!
 //! `J Nutr` is *The Journal of Nutrition* and `PNAS` is *Proceedings of the National Academy of Sciences*, by the rules that
 //! abbreviations follow; no list of journals is asked.
-//!
-//! Knows nothing of: sources, where a name stands.
 
 use super::citations::fold_name;
 

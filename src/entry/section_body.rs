@@ -3,7 +3,6 @@
 //! It ends where a heading of its own or a higher level begins: a chapter below it is not its text. The blank lines around
 //! it and the line endings stay those of the entry. The new text is read again: where any other piece of the entry would
 //! come out changed (an open fence takes in what follows, a new `##` parts the section), it is refused.
-//! Knows nothing of: files, where the new text comes from.
 
 use std::fmt;
 use std::ops::Range;

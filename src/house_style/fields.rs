@@ -1,6 +1,4 @@
 //! Front-matter fields: what they are called, what they hold, which values they may have.
-//!
-//! Knows nothing of: the value of any entry.
 
 /// A front-matter field the house style knows.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,8 +2,6 @@
 //!
 //! A rule names no site: `{site}` and `{base}` come from the entry's own address, so one rule serves every library that is
 //! built alike.
-//!
-//! Knows nothing of: which link of an entry is meant, how YAML is written.
 
 use std::fmt;
 

@@ -1,6 +1,4 @@
 //! Patterns of a house style: which paths are entries, what a section's text holds.
-//!
-//! Knows nothing of: files, sections.
 
 use std::path::Path;
 

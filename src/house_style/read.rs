@@ -1,9 +1,7 @@
 //! `house_style.yaml`: read part by part.
 //!
-//! A mistake costs what it stands on and no more: its part, its item or its value is then the built-in one, and the mistake
-//! says so. What contradicts itself is a mistake too, as is a name that this program does not know.
-//!
-//! Knows nothing of: files, who shows the mistakes.
+//! A mistake costs only the part, item or value it is in: the built-in one is used instead, and the mistake says so. A
+//! contradiction is a mistake too, and so is a name that this program does not know.
 
 use super::HouseStyle;
 use super::parts;

@@ -1,6 +1,4 @@
-//! Takes values out of what YAML read, and notes as mistakes what it can't take.
-//!
-//! Knows nothing of: which parts there are to read.
+//! Takes values out of parsed YAML, and notes as mistakes those it can't take.
 
 use std::collections::HashMap;
 use std::fmt;

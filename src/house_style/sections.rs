@@ -1,6 +1,4 @@
 //! Sections, closing blocks and exact sentences: what the page of an entry is made of.
-//!
-//! Knows nothing of: how a section is found in a text, what meets an expectation.
 
 use super::links::LinkRule;
 use super::patterns::StylePattern;

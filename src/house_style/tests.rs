@@ -1,6 +1,4 @@
 //! Whole files, read: what is taken over, what is a mistake and on which line.
-//!
-//! Knows nothing of: the parts by themselves, which test themselves.
 
 use super::*;
 

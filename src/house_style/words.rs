@@ -1,6 +1,4 @@
 //! Words the library agrees on: audience terms, organisations, units.
-//!
-//! Knows nothing of: where an entry uses them.
 
 use std::fmt;
 

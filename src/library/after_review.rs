@@ -1,12 +1,10 @@
-//! Where it is written down what merges brought into entries after their review: in one file beside the content, which the
-//! window writes and which goes along with the entries, and in one in git's own folder, which git's merge driver writes.
-//! The two are read as one.
+//! Records of what merges brought into entries after their review: in one file beside the content, which the window writes
+//! and which travels with the entries, and in one in git's own folder, which git's merge driver writes. The two are read as
+//! one.
 //!
 //! The driver works in the middle of a merge. It must not touch the work tree: git would meet a file that it did not change
-//! itself, and give up. The second file lies in the folder that all work trees of the repository share, since what was merged
-//! in one of them may be checked out in another.
-//!
-//! Knows nothing of: what a record says.
+//! itself, and give up. The second file lies in the folder that all work trees of the repository share, since what was
+//! merged in one of them may be checked out in another.
 
 use std::path::{Path, PathBuf};
 

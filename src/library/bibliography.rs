@@ -1,8 +1,8 @@
 //! Every distinct work that the entries of a library list as a source: where it is listed, where its records differ, and
 //! which works are likely one.
 //!
-//! What is one work is told by [`KnownWorks`], for the picker of *Cite…* as for this. A text that is still the same is not read
-//! again.
+//! [`KnownWorks`] decides which records are one work, here as for the picker of *Cite…*. A text that did not change is not
+//! read again.
 //!
 //! Knows nothing of: windows, threads, what is done about a difference.
 

@@ -3,8 +3,6 @@
 //! `git` is asked with a time limit, without pager, prompt or network, and without taking a lock, so that it is never in the way
 //! of the person's own `git`. What the repository's settings would have it run besides is switched off. A file is named as it
 //! is: no letter of a name is a pattern.
-//!
-//! Knows nothing of: what a text means, when it is asked.
 
 use std::fmt;
 use std::path::Path;

@@ -1,6 +1,4 @@
 //! The earlier texts of an entry in one list: those that were kept, and those that were committed.
-//!
-//! Knows nothing of: what the texts say, how they are shown.
 
 use std::path::Path;
 use std::sync::Arc;

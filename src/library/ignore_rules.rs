@@ -4,8 +4,6 @@
 //! The crate that knows how such a rule is meant reads the files itself, whatever they are, and waits for ever at a pipe. So
 //! they are read here, through the door to the disk: an ordinary file of at most a megabyte. What is anything else is passed
 //! over and told.
-//!
-//! Knows nothing of: what is an entry, who walks.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};

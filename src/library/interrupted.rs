@@ -1,10 +1,8 @@
-//! Acts on files that would be half done if the program ended in the middle of them: what is written to the journal before the
-//! first step, and how far one came that was never taken out again.
+//! Acts on files that would be half done if the program ended in the middle of them: what is written to the journal before
+//! the first step, and how far an act came that was never taken out again.
 //!
-//! Whatever was to be done is finished or taken back by comparing each file with what it held before and what it was to hold.
-//! A batch is none of these: it changes texts at the desk, and each of them is in the journal until it is saved.
-//!
-//! Knows nothing of: where that is kept, who is asked.
+//! Such an act is finished or taken back by comparing each file with what it held before and what it was to hold. A batch
+//! needs none of this: it changes texts at the desk, and each of them is in the journal until it is saved.
 
 use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};

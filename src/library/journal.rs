@@ -1,9 +1,9 @@
 //! The journal: what was typed and not saved, kept in the person's own folder, where no crash takes it.
 //!
-//! Every running session has a folder of its own with one file for each unsaved entry. The first line of a file says in JSON
-//! which entry it is and how long its two texts are, with a checksum of each; the text follows, then the text that the file
-//! of the entry held when it was last seen. A file comes to its name whole. Should it be damaged all the same, what can be
-//! read of it is handed on, be it nothing, and that it is damaged.
+//! Every running session has a folder of its own with one file for each unsaved entry. The first line of a file says in
+//! JSON which entry it is and how long its two texts are, with a checksum of each; the text follows, then the text that the
+//! file of the entry held when it was last seen. Files are written atomically. If one is damaged all the same, whatever can
+//! be read is given, with word of the damage.
 //!
 //! An act that changes several files in turn has a file there too, from before its first step until after its last
 //! ([`interrupted`](super::interrupted)).

@@ -3,8 +3,6 @@
 //!
 //! A file may come out of a merge. Its conflict markers are no records and go with the next change, duplicates count once,
 //! and a line that is not understood is kept as it is.
-//!
-//! Knows nothing of: what a record says, where the file lies.
 
 use std::collections::BTreeSet;
 

@@ -1,6 +1,4 @@
 //! The house style beside the content, read through the disk door.
-//!
-//! Knows nothing of: what stands in a house style, who follows it.
 
 use std::path::{Path, PathBuf};
 

@@ -1,8 +1,8 @@
-//! Giving an entry another slug: what it is called in, all over the library, and the edits that call it otherwise.
+//! Giving an entry another slug: every place in the library that names it, and the edits that rename it there.
 //!
-//! Everything that depends on no new name is found once ([`Renaming::look`]); what a name then changes is worked out from
-//! texts alone, so that it can be shown while the name is typed. Each part can be left out. Nothing is guessed: a part that did
-//! not agree with the slug before is left out until the person ticks it.
+//! What does not depend on the new name is found once ([`Renaming::look`]); what a name then changes is worked out from
+//! texts alone, so that it can be shown while the name is typed. Each part can be left out. Nothing is guessed: a part that
+//! did not agree with the old slug is left out until the person ticks it.
 //!
 //! Knows nothing of: the desk, what is unsaved, how a change is shown.
 

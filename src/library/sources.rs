@@ -1,6 +1,4 @@
 //! The sources of every entry, and where its prose cites them.
-//!
-//! Knows nothing of: what a source is compared with in other entries.
 
 use std::ops::Range;
 use std::sync::Arc;

@@ -2,8 +2,6 @@
 //!
 //! `.gitignore` is obeyed as git does where the folder lies in a repository, and from the folder downward elsewhere. Links to
 //! folders are followed, except back into the library itself: what they show is listed already.
-//!
-//! Knows nothing of: what is in the files.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};

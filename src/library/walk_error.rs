@@ -1,6 +1,4 @@
 //! What could not be read while a library was opened.
-//!
-//! Knows nothing of: who walks.
 
 use std::path::PathBuf;
 

@@ -1,8 +1,8 @@
 //! The list of withdrawn works beside the content, `.copydesk/withdrawn.csv`: which PMIDs and DOIs were retracted, put in
 //! doubt or corrected. The person puts it there; nothing is fetched.
 //!
-//! The table that Retraction Watch publishes is read as it is, and so is any table whose first line names a column `pmid` or
-//! `doi`. What a line lacks is missing there alone; a table without any such column is refused with the reason.
+//! The table that Retraction Watch publishes is read as it is, and so is any table whose first line names a column `pmid`
+//! or `doi`. A line may lack a value; a table without any such column is refused with the reason.
 //!
 //! Knows nothing of: which entry lists a work, today's date.
 

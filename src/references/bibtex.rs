@@ -1,6 +1,6 @@
 //! BibTeX and BibLaTeX: `@article{key, title = {…}, …}`.
 //!
-//! An entry that is broken is reported, and reading goes on at the next `@`. Knows nothing of: other formats.
+//! An entry that is broken is reported, and reading goes on at the next `@`.
 
 use std::borrow::Cow;
 use std::collections::HashMap;

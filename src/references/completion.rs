@@ -1,10 +1,8 @@
-//! What a record lacks, taken from the works of a library: of one that was cut short its whole list of authors and the full
-//! name of its journal, of one that is nothing but an identifier all there is.
+//! Completing records from the works of a library: a record that was cut short gets its whole list of authors and the full
+//! name of its journal, a bare identifier gets everything.
 //!
 //! Nothing is invented: authors come from a record of the same work by PMID, DOI or PMCID; a journal's name from the same
 //! work, or where it is the only name of the library that the short one can stand for.
-//!
-//! Knows nothing of: where the works were read, how a reference is shown.
 
 use std::collections::{HashMap, HashSet};
 

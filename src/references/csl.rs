@@ -1,6 +1,4 @@
 //! CSL-JSON: the form citation processors and Zotero read.
-//!
-//! Knows nothing of: other formats.
 
 use serde_json::{Map, Value, json};
 

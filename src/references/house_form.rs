@@ -1,6 +1,4 @@
 //! The house form of a source: `Authors (Year). Title. Container. PMID: n. DOI: d.`
-//!
-//! Knows nothing of: numbers, entries, other formats.
 
 use crate::entry::sources::{self, Name, Source, SourceField, plain};
 

@@ -1,10 +1,8 @@
-//! The identifiers of a record: what a field says that is meant for one, and what is not believed.
+//! The identifiers of a record: which values are taken, and which are doubted.
 //!
-//! A number is a record’s own only where the record says so. A field that is meant for one identifier holds that or is named
-//! as a doubt; a free note is believed where a line of it is nothing but labelled identifiers. Works that are cited, tested or
-//! commented on have identifiers too, and theirs are left alone.
-//!
-//! Knows nothing of: formats, titles.
+//! A number is a record’s own only where the record says so. A field that is meant for one identifier either holds that or
+//! is named as a doubt; a free note is believed where a line of it is nothing but labelled identifiers. Works that are
+//! cited, tested or commented on have identifiers too, and those are left alone.
 
 use super::Record;
 use super::markup::with_letters;

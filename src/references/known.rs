@@ -1,6 +1,4 @@
 //! When two records are one work.
-//!
-//! Knows nothing of: where the records come from.
 
 use std::collections::HashMap;
 

@@ -1,6 +1,4 @@
 //! MEDLINE, the format of PubMed and `.nbib`: `TI  - `, and lines that go on are set in by six blanks.
-//!
-//! Knows nothing of: other formats.
 
 use super::identifiers::{IdentifierDoubt, Identifiers, doi_in_words};
 use super::{Author, Format, Gathered, LONGEST_FIELD, Record, Status, WorkKind, year_in};

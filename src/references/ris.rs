@@ -1,6 +1,4 @@
 //! RIS: `TY  - JOUR`, one field a line, `ER  - ` at the end of each record, which some programs leave out.
-//!
-//! Knows nothing of: other formats.
 
 use super::identifiers::{Database, IdentifierDoubt, Identifiers};
 use super::{Author, Format, Gathered, LONGEST_FIELD, Record, Status, WorkKind, year_in};

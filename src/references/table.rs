@@ -1,6 +1,4 @@
 //! Tables with a line of headings: PubMed's CSV, Zotero's CSV.
-//!
-//! Knows nothing of: other formats.
 
 use super::identifiers::{Database, IdentifierDoubt, Identifiers};
 use super::{Author, Format, Gathered, Record, Status, year_in};

@@ -1,6 +1,4 @@
 //! Web of Science's own export (`PT J`, `AU`, …, `ER`) and EndNote's (`%0`, `%A`, …): a tag of two letters, one field a line.
-//!
-//! Knows nothing of: RIS and MEDLINE, which look much alike and are not.
 
 use super::identifiers::{Database, IdentifierDoubt, Identifiers};
 use super::{Author, Format, Gathered, LONGEST_FIELD, Record, Status, WorkKind, year_in};

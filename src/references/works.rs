@@ -1,6 +1,4 @@
 //! A work that texts list, and finding one by a few words.
-//!
-//! Knows nothing of: files, which text is shown.
 
 use std::cmp::Reverse;
 use std::sync::Arc;

@@ -1,6 +1,4 @@
 //! Bars of the whole library, one line each, above the panes: what a person should know and may answer when it suits them.
-//!
-//! Knows nothing of: what an answer does.
 
 use egui::{Frame, Margin, Rect, Ui, UiBuilder, vec2};
 use jiff::tz::TimeZone;

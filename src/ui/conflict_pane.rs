@@ -1,7 +1,5 @@
 //! The choices of a merge, in the place of the entry: every piece that both sides changed as a card, mine beside theirs, and
 //! what is settled as one line each.
-//!
-//! Knows nothing of: how a merge is made, what becomes of a choice.
 
 use std::sync::Arc;
 

@@ -1,6 +1,4 @@
 //! Light highlighting of markdown, citations and ids in a field.
-//!
-//! Knows nothing of: fields, carets, what a citation points to.
 
 use std::ops::Range;
 

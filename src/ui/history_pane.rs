@@ -1,6 +1,4 @@
 //! The history pane: what the entry said before, when and why that was kept, what came after, and the way back.
-//!
-//! Knows nothing of: where earlier texts are kept, how they differ.
 
 use std::sync::Arc;
 

@@ -1,6 +1,4 @@
 //! One place where two texts differ, drawn as a card: lines that go, lines that come, and a few around them.
-//!
-//! Knows nothing of: how the difference is found, where the texts come from.
 
 use egui::{Frame, Margin, Stroke, Ui};
 use lucide_icons::Icon;

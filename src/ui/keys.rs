@@ -2,8 +2,6 @@
 //!
 //! A frame takes its input up to and including its first shortcut; the rest waits for the next frame. So `x` and Ctrl+S
 //! pressed together write the `x`. While an input method composes, a shortcut waits for the commit.
-//!
-//! Knows nothing of: what a command does.
 
 use egui::{Context, Event, ImeEvent, Key, Modifiers, Plugin, RawInput};
 

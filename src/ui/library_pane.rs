@@ -1,6 +1,4 @@
 //! The library pane: filter, sort and the rows. Ten thousand rows cost what thirty do.
-//!
-//! Knows nothing of: how rows are filtered and sorted, files.
 
 use egui::{EventFilter, Id, Key, Modifiers, Popup, ScrollArea, TextEdit, Ui, vec2};
 use lucide_icons::Icon;

@@ -1,7 +1,5 @@
 //! A list with rows of one height: only those in view are drawn, and the arrow keys go through them. The list is one stop
 //! for Tab; a screen reader reads the row that the keys are on.
-//!
-//! Knows nothing of: what a row shows, what is done with it.
 
 use egui::{EventFilter, Id, Key, Modifiers, Rect, Response, ScrollArea, Sense, Ui, pos2, vec2};
 

@@ -1,6 +1,4 @@
-//! Dialogs: the question that is asked where something could be lost, and the system's choosers of folders and files.
-//!
-//! Knows nothing of: what an answer does.
+//! The question that is asked where something could be lost, and the system's choosers of folders and files.
 
 use std::time::{Duration, Instant};
 

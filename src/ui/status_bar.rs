@@ -1,6 +1,4 @@
 //! The status bar: words, saved state, encoding and line ends, folder, and the last thing said.
-//!
-//! Knows nothing of: how anything of it came about.
 
 use egui::{Id, Ui, vec2};
 

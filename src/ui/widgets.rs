@@ -1,6 +1,4 @@
-//! Small parts that every pane is made of: buttons with a name, pills, fields with a label, lines of the list.
-//!
-//! Knows nothing of: the desk's state, panes.
+//! Widgets that every pane uses: buttons with a name, pills, fields with a label, lines of the list.
 
 use egui::text::{CCursor, CCursorRange, LayoutJob, TextFormat};
 use egui::text_edit::TextEditState;

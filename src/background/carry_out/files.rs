@@ -1,6 +1,4 @@
 //! Files of entries written, made, taken away and brought back, and what an earlier session had begun of that.
-//!
-//! Knows nothing of: the journal.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

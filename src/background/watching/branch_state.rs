@@ -1,10 +1,8 @@
-//! Whether files change because somebody edits them, or because the folder is switched: how it stands in its git repository,
-//! and how many files changed in how short a time.
+//! Tells edits from a branch switch: how the folder stands in its git repository, and how many files changed in how short a
+//! time.
 //!
-//! The watching thread notes how the folder stands at each look. A save compares before it writes, so that a text never goes
-//! to a branch that the desk has not heard of.
-//!
-//! Knows nothing of: which files changed, what becomes of them.
+//! The watching thread notes how the folder stands at each look. A save compares before it writes, so that a text never
+//! goes to a branch that the desk has not heard of.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};

@@ -1,6 +1,4 @@
-//! Looking at the paths that something happened to: what a file holds now, which are new and which are gone.
-//!
-//! Knows nothing of: events, how long to wait before a look.
+//! Looking again at paths where something happened: what a file holds now, which are new and which are gone.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};

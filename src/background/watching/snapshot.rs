@@ -1,6 +1,4 @@
-//! What each file of the library last held on the disk, as far as we have seen.
-//!
-//! Knows nothing of: who changed a file, what becomes of a change.
+//! What each file of the library last held on the disk, as far as the program has seen.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};

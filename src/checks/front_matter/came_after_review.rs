@@ -1,6 +1,4 @@
 //! What a merge brought in after the review that the entry gives.
-//!
-//! Knows nothing of: how a merge is made, when an entry is due for review.
 
 use super::dates::dated;
 use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};

@@ -1,6 +1,4 @@
 //! A date in another form than the library's.
-//!
-//! Knows nothing of: whether the date is right.
 
 use super::dates::{WrittenDate, dated};
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};

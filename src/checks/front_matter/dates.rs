@@ -1,6 +1,4 @@
 //! Dates of the front matter: what a value that should be one is instead.
-//!
-//! Knows nothing of: what is said of it.
 
 use std::ops::Range;
 

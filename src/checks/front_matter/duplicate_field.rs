@@ -1,6 +1,4 @@
 //! A field that is there twice.
-//!
-//! Knows nothing of: which of the two is meant.
 
 use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
 

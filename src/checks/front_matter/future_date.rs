@@ -1,6 +1,4 @@
 //! A date that has not come yet.
-//!
-//! Knows nothing of: when an entry is due for review.
 
 use jiff::ToSpan;
 

@@ -1,6 +1,4 @@
 //! A day that no month has.
-//!
-//! Knows nothing of: which day was meant.
 
 use super::dates::{WrittenDate, dated};
 use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};

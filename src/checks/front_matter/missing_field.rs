@@ -1,6 +1,4 @@
 //! Required fields that are absent or empty.
-//!
-//! Knows nothing of: fields the house style does not require.
 
 use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject, listed};
 use crate::entry::front_matter::{Fence, FrontMatter, Value};

@@ -1,6 +1,6 @@
 //! An id that YAML reads as a number.
 //!
-//! Knows nothing of: ids in the text, the house style’s map of them.
+//! Leaves alone: ids in the text, the house style’s map of them.
 
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;

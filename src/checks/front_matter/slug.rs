@@ -1,6 +1,4 @@
 //! The three places that say an entry's slug: the field, the name of the file, the end of the address.
-//!
-//! Knows nothing of: which links are made from a slug.
 
 use std::ops::Range;
 

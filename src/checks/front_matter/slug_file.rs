@@ -1,6 +1,4 @@
 //! A slug that is not the name of the file.
-//!
-//! Knows nothing of: how a file is renamed.
 
 use super::slug::Slugs;
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};

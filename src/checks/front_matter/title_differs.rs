@@ -1,6 +1,4 @@
 //! The title of the front matter and the heading of the page, which are one.
-//!
-//! Knows nothing of: which of the two is right.
 
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 

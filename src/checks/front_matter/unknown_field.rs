@@ -1,6 +1,4 @@
 //! Fields the house style does not name: most often a slip in the name of one that it does.
-//!
-//! Knows nothing of: what a field holds.
 
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject, listed};
 use crate::entry::Edit;

@@ -1,6 +1,6 @@
 //! Values that are none of those the house style names for a field.
 //!
-//! Knows nothing of: fields without named values; the publisher, which has a check of its own.
+//! Leaves alone: fields without named values; the publisher, which has a check of its own.
 
 use crate::checks::{
     Check, Findings, Fix, FixKind, Group, Level, Look, Subject, listed, meant, only_blanks_differ,

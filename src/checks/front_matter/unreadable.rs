@@ -1,6 +1,6 @@
 //! Front matter that can't be read.
 //!
-//! Knows nothing of: fields that are there twice, which are a finding of their own.
+//! Leaves alone: fields that are there twice, which are a finding of their own.
 
 use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
 use crate::entry::front_matter::Fence;

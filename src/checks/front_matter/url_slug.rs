@@ -1,6 +1,4 @@
 //! An address that does not end in the slug, or is none.
-//!
-//! Knows nothing of: other links.
 
 use super::slug::{Slugs, address};
 use crate::checks::text::invisible;

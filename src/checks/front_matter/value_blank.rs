@@ -1,6 +1,6 @@
 //! Values with a blank at one of their ends.
 //!
-//! Knows nothing of: fields the house style does not name, texts of several lines.
+//! Leaves alone: fields the house style does not name, texts of several lines.
 
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;

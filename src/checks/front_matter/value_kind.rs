@@ -1,6 +1,4 @@
 //! A list, or several fields, where one value belongs; and the other way round.
-//!
-//! Knows nothing of: what the value says.
 
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;

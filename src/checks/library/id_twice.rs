@@ -1,6 +1,6 @@
 //! An id that several entries give themselves.
 //!
-//! Knows nothing of: ids of the house style’s map.
+//! Leaves alone: ids of the house style’s map.
 
 use super::add_duplicate;
 use crate::checks::{Across, Check, Fact, Findings, FixKind, Group, Level, Look};

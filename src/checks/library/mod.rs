@@ -1,6 +1,4 @@
-//! Checks of what entries say of each other: names used twice, values close to a frequent one, ids that lead nowhere.
-//!
-//! Knows nothing of: other groups.
+//! Cross-entry checks: names used twice, values close to a frequent one, ids that lead nowhere.
 
 mod id_twice;
 mod orphan_id;

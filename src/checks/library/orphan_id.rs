@@ -1,6 +1,4 @@
 //! An id that the house style gives to a slug that no entry has.
-//!
-//! Knows nothing of: ids that nobody knows.
 
 use crate::checks::{Across, Check, Fact, Findings, FixKind, Group, Level, Look};
 

@@ -1,6 +1,6 @@
 //! A publisher other than the library’s.
 //!
-//! Knows nothing of: closing blocks, which name the publisher too.
+//! Leaves alone: closing blocks, which name the publisher too.
 
 use crate::checks::front_matter::value_blank::is_blank_edged;
 use crate::checks::{

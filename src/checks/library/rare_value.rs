@@ -1,6 +1,6 @@
 //! A pillar or an editor that is probably a frequent one with a slip of the pen.
 //!
-//! Knows nothing of: fields whose values the house style names.
+//! Leaves alone: fields whose values the house style names.
 
 use crate::checks::front_matter::value_blank::is_blank_edged;
 use crate::checks::{

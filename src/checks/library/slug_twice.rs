@@ -1,6 +1,4 @@
 //! A slug that several entries have.
-//!
-//! Knows nothing of: which of them had it first.
 
 use super::add_duplicate;
 use crate::checks::{Across, Check, Fact, Findings, FixKind, Group, Level, Look};

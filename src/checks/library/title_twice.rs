@@ -1,6 +1,6 @@
 //! A title that several entries have.
 //!
-//! Knows nothing of: titles that mean the same.
+//! Leaves alone: titles that mean the same.
 
 use super::add_duplicate;
 use crate::checks::{Across, Check, Fact, Findings, FixKind, Group, Level, Look, folded};

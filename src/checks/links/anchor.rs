@@ -1,6 +1,6 @@
 //! A link within the page (`#timing`) that no heading answers.
 //!
-//! Knows nothing of: how a site makes its anchors, so only letters and digits are compared.
+//! How a site makes its anchors is not known, so only letters and digits are compared.
 
 use std::collections::HashSet;
 use std::ops::Range;

@@ -1,6 +1,6 @@
 //! A link that can't work: a mistyped address, or one that markdown does not take for a link.
 //!
-//! Knows nothing of: whether the page is there; code.
+//! Leaves alone: code. Whether the page is there is not asked.
 
 use std::collections::HashSet;
 use std::ops::Range;

@@ -1,6 +1,6 @@
 //! The links of the closing blocks that are no products: the page of the pillar, the page of the library.
 //!
-//! Knows nothing of: blocks the house does not have, links beyond those it asks for.
+//! Leaves alone: blocks the house does not have, links beyond those it asks for.
 
 use super::blocks::{self, Link};
 use super::products;

@@ -1,6 +1,6 @@
 //! A link without words or without an address.
 //!
-//! Knows nothing of: images, code.
+//! Leaves alone: images, code.
 
 use std::collections::HashSet;
 

@@ -1,6 +1,6 @@
 //! An address with `http` where `https` would do.
 //!
-//! Knows nothing of: hosts inside a house, names that only look like addresses, code.
+//! Leaves alone: hosts inside a house, names that only look like addresses, code.
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,6 +1,4 @@
 //! An id written with capitals: `(3CA17B72)` in the text, or the one an entry gives itself.
-//!
-//! Knows nothing of: which ids there are.
 
 use crate::checks::prose;
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};

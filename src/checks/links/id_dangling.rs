@@ -1,6 +1,6 @@
 //! A cross reference whose id stands for no entry.
 //!
-//! Knows nothing of: which entry was meant, ids that the house style gives to an entry that is gone.
+//! Leaves alone: ids that the house style gives to an entry that is gone.
 
 use crate::checks::entry_facts::Words;
 use crate::checks::index::Fact;

@@ -1,6 +1,4 @@
 //! A cross reference from an entry to itself.
-//!
-//! Knows nothing of: which entry was meant.
 
 use crate::checks::{Across, Check, Findings, FixKind, Group, Level, Look};
 

@@ -1,6 +1,6 @@
 //! A link to a markdown file that is not there.
 //!
-//! Knows nothing of: images and other files, pages of the site.
+//! Leaves alone: images and other files, pages of the site.
 
 use crate::checks::{Across, Check, Findings, FixKind, Group, Level, Look};
 use crate::library::EntryKey;

@@ -1,6 +1,6 @@
 //! A link by label (`[words][label]`) whose label is defined nowhere.
 //!
-//! Knows nothing of: single brackets, which are brackets more often than links; code.
+//! Leaves alone: single brackets, which are brackets more often than links; code.
 
 use crate::checks::prose;
 use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};

@@ -1,6 +1,4 @@
 //! The list of whom an entry is for.
-//!
-//! Knows nothing of: what is said of its items.
 
 use std::ops::Range;
 

@@ -1,6 +1,4 @@
 //! People who take a medicine that the section on interactions never names: one note.
-//!
-//! Knows nothing of: which medicines interact.
 
 use super::audience::{items, named};
 use super::headed::is_empty;

@@ -1,6 +1,6 @@
 //! People an entry is for whom its text never names: one note that lists them.
 //!
-//! Knows nothing of: medicines, which are looked for where interactions are told.
+//! Leaves alone: medicines, which are looked for where interactions are told.
 
 use std::collections::HashSet;
 

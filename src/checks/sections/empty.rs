@@ -1,6 +1,6 @@
 //! Sections without a word. Those of an entry that was never reviewed are one finding.
 //!
-//! Knows nothing of: sections the house style does not name.
+//! Leaves alone: sections the house style does not name.
 
 use super::headed::{headed, is_empty, is_reviewed};
 use super::section_names::Headed;

@@ -1,6 +1,4 @@
 //! Sections that lack what they are there for: a dose with a unit, an organisation, claims.
-//!
-//! Knows nothing of: whether what is there is right.
 
 use std::ops::Range;
 use std::sync::LazyLock;

@@ -1,6 +1,4 @@
-//! The sections of an entry beside those the house style names: which is which.
-//!
-//! Knows nothing of: what is said of them.
+//! Matches the sections of an entry with those the house style names.
 
 use std::collections::HashSet;
 use std::ops::Range;

@@ -1,6 +1,4 @@
 //! A page without its title: no heading of level 1 above the first section.
-//!
-//! Knows nothing of: whether title and heading have the same words.
 
 use super::headed::{headed, is_title};
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};

@@ -1,6 +1,6 @@
 //! Sections whose heading has another level.
 //!
-//! Knows nothing of: headings within a section that is there.
+//! Leaves alone: headings within a section that is there.
 
 use super::headed::{headed, is_known, other_levels};
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};

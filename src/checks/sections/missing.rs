@@ -1,6 +1,6 @@
 //! Required sections that an entry lacks, in one finding.
 //!
-//! Knows nothing of: sections that are there under another name.
+//! Leaves alone: sections that are there under another name.
 
 use super::headed::{headed, is_empty, other_levels, unspaced};
 use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject, listed};

@@ -1,6 +1,6 @@
 //! Sections whose name has a slip in it.
 //!
-//! Knows nothing of: names the sections had before.
+//! Leaves alone: names the sections had before.
 
 use super::headed::{headed, unspaced};
 use super::section_names::Is;

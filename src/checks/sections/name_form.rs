@@ -1,6 +1,4 @@
 //! Sections whose name has the right words in another case, or marks around them.
-//!
-//! Knows nothing of: other words.
 
 use super::headed::{headed, right};
 use super::section_names::Is;

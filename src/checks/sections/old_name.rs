@@ -1,6 +1,4 @@
 //! Sections under a name they had before.
-//!
-//! Knows nothing of: slips of the pen.
 
 use super::headed::{headed, right};
 use super::section_names::Is;

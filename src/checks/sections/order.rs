@@ -1,6 +1,6 @@
 //! Sections in another order than the house style's.
 //!
-//! Knows nothing of: sections it does not name.
+//! Leaves alone: sections the house style does not name.
 
 use super::headed::headed;
 use super::section_names::Headed;

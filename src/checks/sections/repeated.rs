@@ -1,6 +1,4 @@
 //! A section that is there twice.
-//!
-//! Knows nothing of: which of the two is meant.
 
 use std::collections::HashMap;
 

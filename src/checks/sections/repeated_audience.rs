@@ -1,6 +1,6 @@
 //! The same people twice in the list of whom an entry is for.
 //!
-//! Knows nothing of: terms that mean the same.
+//! Leaves alone: terms that mean the same.
 
 use std::collections::HashSet;
 

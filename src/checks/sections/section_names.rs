@@ -1,6 +1,4 @@
 //! The names sections have in the house style, and which of them each section of an entry has.
-//!
-//! Knows nothing of: what is said of them.
 
 use std::collections::HashSet;
 

@@ -1,6 +1,4 @@
-//! Sentences that stand word for word in every entry: how one stands in its section.
-//!
-//! Knows nothing of: what is said of it.
+//! Sentences that every entry must hold word for word: whether a section has one as it should be, altered, or not at all.
 
 use std::ops::Range;
 

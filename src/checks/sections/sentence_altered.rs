@@ -1,6 +1,6 @@
 //! Required sentences whose words were changed.
 //!
-//! Knows nothing of: sentences that are missing.
+//! Leaves alone: sentences that are missing.
 
 use super::sentence::astray;
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};

@@ -1,6 +1,6 @@
 //! Required sentences that are not in their section.
 //!
-//! Knows nothing of: sentences that are nearly there.
+//! Leaves alone: sentences that are nearly there.
 
 use super::sentence::astray;
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};

@@ -1,6 +1,4 @@
 //! Sections that the house style does not name.
-//!
-//! Knows nothing of: what is in them.
 
 use super::headed::{headed, is_title};
 use super::section_names::Is;

@@ -1,6 +1,4 @@
 //! Sections of prose that cite no source: one note.
-//!
-//! Knows nothing of: which sentence would want one.
 
 use super::headed::{headed, is_reviewed};
 use super::section_names::Is;

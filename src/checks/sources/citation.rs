@@ -1,6 +1,4 @@
 //! What several checks say of a citation: its words, how often it stands there, the source it may mean.
-//!
-//! Knows nothing of: which of it is a finding.
 
 use std::collections::HashMap;
 use std::ops::Range;

@@ -1,10 +1,8 @@
-//! A source that other entries describe otherwise: one PMID, DOI or address, and another title, year, author, journal or
+//! A source that other entries describe differently: one PMID, DOI or address, and another title, year, author, journal or
 //! identifier; and a line whose PMID and DOI the library lists as two works.
 //!
-//! Where most entries agree, those that don't are told; where as many say the one as the other, all are, and either can be
-//! written in the place of the other. One journal that is only written in two ways is a note.
-//!
-//! Knows nothing of: which description is right.
+//! Where most entries agree, only the others are reported; where they are evenly split, all are, and either version can
+//! replace the other. A journal that is only written in two ways is a note.
 
 use std::borrow::Cow;
 use std::ops::Range;

@@ -1,6 +1,6 @@
 //! A DOI written as a web address.
 //!
-//! Knows nothing of: words that lead to it (`[…](…)`), which somebody made a link of.
+//! Leaves alone: words that lead to it (`[…](…)`), which somebody made a link of.
 
 use std::ops::Range;
 

@@ -1,6 +1,4 @@
 //! A DOI that can't be one.
-//!
-//! Knows nothing of: which DOIs exist.
 
 use std::ops::Range;
 

@@ -1,6 +1,6 @@
 //! A source that does not end in a full stop.
 //!
-//! Knows nothing of: lists whose sources never do.
+//! Leaves alone: lists whose sources never do.
 
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;

@@ -1,6 +1,4 @@
 //! A PMID or DOI beside a citation that is not that of the source named.
-//!
-//! Knows nothing of: whether the name or the identifier is right.
 
 use super::citation::{named, words, year_at};
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};

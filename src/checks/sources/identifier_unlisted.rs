@@ -1,6 +1,6 @@
 //! A PMID or DOI in the text that is in no source line and stands beside no name.
 //!
-//! Knows nothing of: identifiers beside a citation.
+//! Leaves alone: identifiers beside a citation.
 
 use std::collections::HashSet;
 

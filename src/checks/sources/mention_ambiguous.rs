@@ -1,6 +1,6 @@
 //! A citation that fits several sources.
 //!
-//! Knows nothing of: names without a year, which never promised to mean one source.
+//! Leaves alone: names without a year, which never promised to mean one source.
 
 use std::collections::HashSet;
 

@@ -1,6 +1,4 @@
 //! A citation whose surname is a letter or two off from a listed author of the same year.
-//!
-//! Knows nothing of: which of the two is spelt right.
 
 use super::citation::{named, unlisted};
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};

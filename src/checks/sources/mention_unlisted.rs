@@ -1,6 +1,6 @@
 //! A citation of something that is in no source line.
 //!
-//! Knows nothing of: citations that name a listed author with another year or in another spelling.
+//! Leaves alone: citations that name a listed author with another year or in another spelling.
 
 use super::citation::{named, unlisted};
 use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};

@@ -1,6 +1,4 @@
 //! A citation of a listed author with another year.
-//!
-//! Knows nothing of: which of the two years is right.
 
 use super::citation::{named, unlisted, words, year_at};
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};

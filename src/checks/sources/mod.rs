@@ -1,6 +1,4 @@
 //! Checks of the list of sources and of the citations of it.
-//!
-//! Knows nothing of: other groups.
 
 mod citation;
 mod differs;

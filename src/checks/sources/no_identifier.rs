@@ -1,6 +1,4 @@
 //! Sources with nothing that leads to them, no PMID, PMCID, DOI or address: one note that lists them.
-//!
-//! Knows nothing of: whether they lead anywhere.
 
 use super::numbers::sources;
 use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};

@@ -1,6 +1,6 @@
 //! Sources without a year: one note that lists them.
 //!
-//! Knows nothing of: lines that were not read in parts.
+//! Leaves alone: lines that were not read in parts.
 
 use super::numbers::sources;
 use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};

@@ -1,6 +1,6 @@
 //! Numbers of the sources that have gaps or repeats.
 //!
-//! Knows nothing of: lists that number themselves (`1.` before each).
+//! Leaves alone: lists that number themselves (`1.` before each).
 
 use std::collections::HashSet;
 

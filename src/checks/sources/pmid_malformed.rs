@@ -1,6 +1,4 @@
 //! A PMID or PMCID that can't be one.
-//!
-//! Knows nothing of: which of them exist.
 
 use std::ops::Range;
 

@@ -1,6 +1,4 @@
 //! The same source listed twice in one entry.
-//!
-//! Knows nothing of: other entries, which of the two is better.
 
 use std::borrow::Cow;
 use std::collections::HashMap;

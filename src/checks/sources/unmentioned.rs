@@ -1,6 +1,4 @@
 //! Sources that the text never cites: one note that lists them.
-//!
-//! Knows nothing of: whether the list is meant as further reading.
 
 use super::numbers::sources;
 use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};

@@ -1,6 +1,4 @@
 //! A source line whose parts can't be told apart.
-//!
-//! Knows nothing of: how it should read.
 
 use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
 

@@ -1,7 +1,5 @@
 //! A source that was retracted, put in doubt or corrected, by the library's list of withdrawn works or by its own title; and
 //! one that is no work but a notice about one.
-//!
-//! Knows nothing of: where the list comes from, whether it is up to date, which titles are marks.
 
 use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
 use crate::entry::dates::HouseDate;

@@ -1,10 +1,10 @@
-//! Two amounts that should be one: `10 micrograms (4,000 IU)`, `25 mcg (0.25 mg)`.
+//! Two amounts that should be equal: `10 micrograms (4,000 IU)`, `25 mcg (0.25 mg)`.
 //!
-//! They are compared where the house style says what one unit of a substance is in the other and the substance is named
-//! beside them; and, whatever is weighed, where a slip of the decimal point parts two units of one kind, or the one was rounded
-//! to another value. All is counted exactly: what is offered is the same amount to the last digit, and where its digits have no end nothing is offered.
+//! They are compared where the house style gives the conversion for a substance that is named beside them; and, for any
+//! substance, where a slip of the decimal point separates two units of one kind, or one amount was rounded to another
+//! value. The arithmetic is exact: a fix offers the same amount to the last digit, and none where its digits have no end.
 //!
-//! Knows nothing of: amounts of two things, ranges beside single numbers, code.
+//! Leaves alone: amounts of two things, ranges beside single numbers, code.
 
 mod figure;
 mod pair;

@@ -1,6 +1,6 @@
 //! Control characters: what a broken copy or a wrong encoding left behind.
 //!
-//! Knows nothing of: tabs and line ends, code.
+//! Leaves alone: tabs and line ends, code.
 
 use crate::checks::prose;
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};

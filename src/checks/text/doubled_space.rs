@@ -1,6 +1,6 @@
 //! Two blanks where one belongs: one note that lists the places of an entry.
 //!
-//! Knows nothing of: indents, aligned tables, code, blanks at the end of a line.
+//! Leaves alone: indents, aligned tables, code, blanks at the end of a line.
 
 use std::ops::Range;
 

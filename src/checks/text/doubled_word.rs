@@ -1,6 +1,6 @@
 //! The same word twice: `the the`.
 //!
-//! Knows nothing of: repeats with a mark between them, repeats that may be meant.
+//! Leaves alone: repeats with a mark between them, repeats that may be meant.
 
 use std::ops::Range;
 

@@ -1,6 +1,4 @@
 //! A last line that does not end.
-//!
-//! Knows nothing of: how many blank lines may end a file.
 
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;

@@ -1,6 +1,6 @@
 //! Characters nobody sees: zero-width spaces, soft hyphens, marks of direction.
 //!
-//! Knows nothing of: scripts and pictures that need joiners, lines with text from right to left, code.
+//! Leaves alone: scripts and pictures that need joiners, lines with text from right to left, code.
 
 use std::ops::Range;
 

@@ -1,6 +1,6 @@
 //! Lines that end in different ways.
 //!
-//! Knows nothing of: which way is better; the rarer follows the other.
+//! Neither way is better: the rarer follows the other.
 
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::{Edit, Edits};

@@ -1,6 +1,6 @@
 //! What git leaves where two sides changed the same lines.
 //!
-//! Knows nothing of: which side is right; program text that shows such lines.
+//! Leaves alone: program text that shows such lines.
 
 use std::ops::Range;
 

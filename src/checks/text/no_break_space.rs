@@ -3,7 +3,7 @@
 //! Between a number and its unit, within a name or before a mark it belongs; so only a place between two plain words, at
 //! the edge of a line or beside another blank is one.
 //!
-//! Knows nothing of: `&nbsp;`, which somebody wrote on purpose.
+//! Leaves alone: `&nbsp;`, which somebody wrote on purpose.
 
 use crate::checks::prose;
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};

@@ -1,6 +1,6 @@
 //! A blank before a mark or inside brackets, or a typesetter's blank between two words.
 //!
-//! Knows nothing of: no-break spaces; texts in languages that want a blank before `;`, `!` and `?`.
+//! Leaves alone: no-break spaces; texts in languages that want a blank before `;`, `!` and `?`.
 
 use std::ops::Range;
 

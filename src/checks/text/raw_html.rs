@@ -1,6 +1,6 @@
 //! HTML among the markdown. Each tag is told of once.
 //!
-//! Knows nothing of: comments, addresses in `<…>`, code.
+//! Leaves alone: comments, addresses in `<…>`, code.
 
 use std::collections::HashMap;
 use std::ops::Range;

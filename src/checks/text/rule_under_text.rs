@@ -1,6 +1,6 @@
 //! A rule (`---`) without a blank line above it: under a paragraph it makes a heading of it.
 //!
-//! Knows nothing of: headings that are meant to be written so.
+//! Leaves alone: headings that are meant to be written so.
 
 use std::ops::Range;
 

@@ -1,6 +1,6 @@
 //! Tabs in prose.
 //!
-//! Knows nothing of: tabs in program text, which stay.
+//! Leaves alone: tabs in program text.
 
 use std::ops::Range;
 

@@ -1,6 +1,8 @@
 //! Blanks at the end of a line.
 //!
-//! Two behind a word that more follows are a line break. Knows nothing of: front matter, code.
+//! Two blanks before a line of the same paragraph are a line break, and stay.
+//!
+//! Leaves alone: front matter, code.
 
 use std::ops::Range;
 

@@ -1,6 +1,6 @@
 //! Bold that is opened and never closed, or the other way round: its asterisks are shown to the reader.
 //!
-//! Knows nothing of: escaped asterisks, powers and file patterns, code.
+//! Leaves alone: escaped asterisks, powers and file patterns, code.
 
 use std::ops::Range;
 

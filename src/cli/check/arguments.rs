@@ -1,6 +1,4 @@
 //! The arguments behind `check`.
-//!
-//! Knows nothing of: what is done with them.
 
 use std::path::PathBuf;
 

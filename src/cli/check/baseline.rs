@@ -1,6 +1,4 @@
 //! The baseline: findings that were there when a team began to check. A finding is known by check, file and marked words.
-//!
-//! Knows nothing of: levels, places.
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -1,6 +1,4 @@
 //! The findings to tell, in the order of files and texts, with their places.
-//!
-//! Knows nothing of: how they are written.
 
 use std::rc::Rc;
 

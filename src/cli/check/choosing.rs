@@ -1,8 +1,6 @@
 //! What is checked: the library, and which of its entries were named.
 //!
 //! Findings are for what was named, facts come from all entries of the library.
-//!
-//! Knows nothing of: findings.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

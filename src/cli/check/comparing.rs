@@ -1,6 +1,4 @@
 //! Two house styles side by side: which findings go and come, and how many each check has by the one and by the other.
-//!
-//! Knows nothing of: where a house style comes from.
 
 use std::collections::BTreeMap;
 

@@ -1,6 +1,4 @@
 //! `--fix`: the safe fixes of the named entries, written through the door to the disk or shown as a diff.
-//!
-//! Knows nothing of: how a fix is made.
 
 use std::io::{self, Write as _};
 use std::sync::Arc;

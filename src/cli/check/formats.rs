@@ -1,6 +1,4 @@
 //! How findings are told: for the eye, as JSON, as SARIF, as annotations of GitHub.
-//!
-//! Knows nothing of: how they were found.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};

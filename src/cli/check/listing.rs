@@ -1,6 +1,4 @@
 //! The list of checks: a table of markdown, which the README holds too.
-//!
-//! Knows nothing of: what a check finds.
 
 use crate::checks::{Check, FixKind, all};
 

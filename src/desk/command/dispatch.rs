@@ -1,6 +1,4 @@
 //! The commands of the list, carried out.
-//!
-//! Knows nothing of: keys, menus.
 
 use crate::desk::Leaving;
 use crate::desk::command::id::CommandId;

@@ -1,6 +1,4 @@
 //! Why a command can't be carried out now.
-//!
-//! Knows nothing of: how the reason is shown.
 
 use crate::desk::command::id::CommandId;
 use crate::desk::command::list::Needs;

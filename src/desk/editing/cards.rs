@@ -1,10 +1,8 @@
 //! The entry cut into what the editor sees: cards with a heading and text, each a stretch of the entry's bytes.
 //!
 //! While someone types in a field, the cards are not cut anew: three backticks may swallow every later section for a
-//! moment, and nothing may move under the caret. The stretches are moved by the edits instead, and cut anew when the
+//! moment, and nothing may move under the caret. The edits move the stretches instead, and the cards are cut anew when the
 //! focus leaves.
-//!
-//! Knows nothing of: windows, how a field is drawn.
 
 use std::ops::Range;
 

@@ -1,8 +1,6 @@
 //! The one way a command changes the entry shown: as one step, or not at all, with the reason.
 //!
 //! Typing and the form have ways of their own, as their keys join one another.
-//!
-//! Knows nothing of: what is changed, and why.
 
 use std::fmt::Display;
 

@@ -1,6 +1,4 @@
 //! What can be asked about the text of the entry shown, and who does it.
-//!
-//! Knows nothing of: keys, how a field is drawn.
 
 use crate::desk::{CardField, Desk, Moment, Search, Selection, StepId};
 use crate::entry::front_matter::Path;

@@ -1,6 +1,4 @@
 //! Find and replace in the entry shown: in what can be seen, so never behind the form's back.
-//!
-//! Knows nothing of: the find bar.
 
 use std::ops::Range;
 

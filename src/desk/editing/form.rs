@@ -1,6 +1,4 @@
-//! The form: front-matter fields set by value, and the values that agreed kept in agreement.
-//!
-//! Knows nothing of: how YAML is written, how a form is drawn.
+//! The form: front-matter fields are set by value, and values that agreed are kept in agreement.
 
 use crate::desk::editing::closing_block;
 use crate::desk::editing::open_entry::OpenEntry;

@@ -1,6 +1,4 @@
 //! Markdown keys: bold, italic, link, list, on the selection in the text.
-//!
-//! Knows nothing of: keys, the look of bold.
 
 use std::ops::Range;
 

@@ -1,6 +1,4 @@
 //! Sections added, moved, deleted, formatted: commands on the entry shown.
-//!
-//! Knows nothing of: how a card is drawn.
 
 use crate::desk::editing::markdown;
 use crate::desk::editing::undo::Selection;

@@ -1,6 +1,4 @@
 //! Keys in a field: recorded as they come, never refused.
-//!
-//! Knows nothing of: how a key arrives, how a field is drawn.
 
 use crate::desk::editing::cards::{Card, CardField, Role};
 use crate::desk::editing::command::Typing;

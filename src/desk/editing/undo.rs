@@ -1,4 +1,4 @@
-//! What was done to one entry, and the way back.
+//! The undo history of one entry: what was done, and the way back.
 //!
 //! Knows nothing of: how a change came about, files, windows.
 

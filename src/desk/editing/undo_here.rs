@@ -1,6 +1,4 @@
 //! Undo and redo in the entry shown, and one hunk of its changes taken back.
-//!
-//! Knows nothing of: how the history keeps its steps.
 
 use crate::desk::editing::open_entry::Halt;
 use crate::desk::editing::undo::{Selection, StepId};

@@ -1,6 +1,4 @@
 //! What comes back from the outside world: one variant a subject, as with commands.
-//!
-//! Knows nothing of: what a report leads to.
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -1,7 +1,5 @@
 //! Findings that are accepted with a note: who, when, why; here, or for the same words everywhere. They are kept beside the
 //! content and shown as accepted until their sentence changes.
-//!
-//! Knows nothing of: how they are kept, how a finding is drawn.
 
 use std::collections::HashMap;
 

@@ -1,6 +1,5 @@
-//! What merges brought into entries after they were reviewed: written down when such a text is saved, for the checks to tell.
-//!
-//! Knows nothing of: how a merge is made, how it is told.
+//! What merges brought into entries after they were reviewed: recorded when such a text is saved, so that the checks can
+//! report it.
 
 use std::sync::Arc;
 

@@ -1,6 +1,4 @@
 //! What can be asked about findings, and who does it.
-//!
-//! Knows nothing of: what a check looks for.
 
 use crate::checks;
 use crate::desk::effect::FindingReport;

@@ -1,7 +1,7 @@
 //! What the checks found: asked for as texts change, kept per entry, shown where it disturbs nobody, fixed on request.
 //!
-//! Findings come from the background and belong to the text they were made for. While the text goes on they are moved along
-//! with it until the next ones arrive; what the typing touched is left out.
+//! Findings come from the background and belong to the text they were made for. While the person types on, they are moved
+//! along with the text until the next ones arrive; those that the typing touched are left out.
 //!
 //! Knows nothing of: what a check looks for, how a finding is drawn.
 

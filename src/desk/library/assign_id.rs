@@ -1,6 +1,4 @@
 //! "What is this?": an id that no entry calls its own is given to one, in the map of the house style.
-//!
-//! Knows nothing of: how the map is written.
 
 use std::path::Path;
 

@@ -1,6 +1,4 @@
 //! Cross references at the desk: from an id to its entry, and from an entry to those that refer to it.
-//!
-//! Knows nothing of: how an id is written.
 
 use std::collections::BTreeSet;
 

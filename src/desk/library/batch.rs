@@ -1,9 +1,7 @@
-//! A change to many entries at once: proposed, looked at, made as one step in each, and taken back by one undo.
+//! A change to many entries at once: proposed, looked at, made as one step in each entry, and undone as a whole.
 //!
-//! Every entry has a step of its own in its own history; the steps of one batch have one name. So nothing is remembered
-//! of a batch but the steps themselves, and it is taken back in every entry where its step is the last.
-//!
-//! Knows nothing of: what the change is for, how it is drawn.
+//! Every entry has its own step in its own history; the steps of one batch share an id. Nothing else is remembered of a
+//! batch: undo takes it back in every entry where its step is the last.
 
 use std::collections::HashSet;
 use std::sync::Arc;

@@ -1,6 +1,4 @@
 //! What can be asked about the open library, and who does it.
-//!
-//! Knows nothing of: how a folder is read, how the list is drawn.
 
 use std::collections::HashSet;
 use std::path::PathBuf;

@@ -1,6 +1,4 @@
 //! The house style of the open library: followed, shown, written and learned.
-//!
-//! Knows nothing of: how a house style is read or learned, how its file is made.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -1,6 +1,4 @@
-//! The lines of the library pane: filtered, sorted, grouped; made anew only when something of that changed.
-//!
-//! Knows nothing of: how a line is drawn.
+//! The lines of the library pane: filtered, sorted, grouped; made anew only when one of these changed.
 
 use std::cmp::Reverse;
 

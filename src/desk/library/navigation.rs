@@ -1,6 +1,4 @@
 //! Going from entry to entry: show, back, forward, sections, dialogs.
-//!
-//! Knows nothing of: files, how a dialog is drawn.
 
 use crate::desk::editing::open_entry::OpenEntry;
 use crate::desk::editing::undo::Selection;

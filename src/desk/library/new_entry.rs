@@ -1,6 +1,4 @@
 //! New entries: front matter and sections in the house order, never a date of review.
-//!
-//! Knows nothing of: the dialog that asks, how a file is made.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

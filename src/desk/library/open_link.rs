@@ -1,7 +1,5 @@
 //! Following an address that stands in the content: a web page in the browser, an entry of the library here, a heading of the
 //! page here. Nothing else is handed to the system: a folder from somebody else could name any program's address, or any file.
-//!
-//! Knows nothing of: how a page is opened.
 
 use crate::desk::notice::Offer;
 use crate::desk::{Command, Desk, Effect, Moment, ViewCommand};

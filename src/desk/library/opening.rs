@@ -1,6 +1,4 @@
-//! Opening folders: what is asked for, what arrives, what a file that changed outside does to the list.
-//!
-//! Knows nothing of: how a folder is walked, dialogs.
+//! Opening folders: what is asked for, what arrives, and what an outside change of a file does to the list.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -1,6 +1,4 @@
 //! Sources of the entry shown: changed by field, added, removed, cited; and what the prose says of them.
-//!
-//! Knows nothing of: how a source line is read or written, how a reference arrives.
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,4 @@
 //! What can be asked about the sources of the entry shown, and who does it.
-//!
-//! Knows nothing of: how a source line is read or written, the library's sources as a whole.
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -2,8 +2,6 @@
 //!
 //! Nothing is offered where no citation would be read: in the list of sources, in links, code and front matter. A word
 //! begins with a capital, as surnames do, and the caret stands at its end.
-//!
-//! Knows nothing of: how offers are shown, which key takes one.
 
 use std::cmp::Reverse;
 use std::ops::Range;

@@ -1,6 +1,4 @@
 //! The order of the entry's sources: one is moved, or all are sorted. Numbers and citations by number follow in the same step.
-//!
-//! Knows nothing of: how lines change places.
 
 use crate::desk::editing::open_entry::OpenEntry;
 use crate::desk::editing::undo::Selection;

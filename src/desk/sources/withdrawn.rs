@@ -1,6 +1,4 @@
 //! The list of withdrawn works: read when a library opens and when its file changes, and put there by the person.
-//!
-//! Knows nothing of: how the list is read, dialogs.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -1,7 +1,6 @@
-//! A switch is not an edit: where the folder goes to another branch, or many files change at once, what is not saved is held
-//! with the text and the branch it belongs to, until the person says what becomes of it. Nothing is merged by itself.
-//!
-//! Knows nothing of: how a switch is noticed, what git is.
+//! Unsaved text after a branch switch: where the folder goes to another branch, or many files change at once, unsaved text
+//! is kept with the text of the file and the branch it belongs to, until the person says what becomes of it. Nothing is
+//! merged by itself, because a switch is not an edit.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

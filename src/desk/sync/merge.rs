@@ -1,10 +1,9 @@
-//! A file that another program changed while its entry is unsaved: the two are merged, and what conflicts waits for a choice.
+//! A file that another program changed while its entry is unsaved: the two are merged, and what conflicts waits for a
+//! choice.
 //!
-//! The merge is made outside, one at a time for each entry. Keys may come and the file may change again meanwhile: an answer
-//! for another step or another text of the file is dropped, and the merge is asked for anew. What merges cleanly is one step
-//! that undo halts at, and is never saved unasked. Both texts are kept as versions.
-//!
-//! Knows nothing of: how a merge is made, how a choice is drawn.
+//! The merge is made outside the desk, one at a time for each entry. Meanwhile the person may type and the file may change
+//! again: an answer for another step or another text of the file is dropped, and the merge is asked for anew. A clean merge
+//! is one step that undo halts at, and is never saved unasked. Both texts are kept as versions.
 
 use std::sync::Arc;
 

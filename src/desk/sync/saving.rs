@@ -1,6 +1,4 @@
 //! Saving, files that change outside, and leaving: never overwrite what was not seen, never lose what was typed.
-//!
-//! Knows nothing of: how a file is written.
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -1,6 +1,4 @@
 //! What a save will write: the entry against the text on disk, word by word.
-//!
-//! Knows nothing of: how it is drawn, where the other text came from.
 
 use std::ops::Range;
 use std::time::Duration;

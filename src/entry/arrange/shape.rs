@@ -1,6 +1,4 @@
 //! The shape of an entry: what must come out as meant when sections are arranged.
-//!
-//! Knows nothing of: how sections are arranged.
 
 use std::ops::Range;
 

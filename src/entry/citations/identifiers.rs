@@ -1,6 +1,4 @@
 //! PMIDs and DOIs as prose writes them.
-//!
-//! Knows nothing of: sources, names.
 
 use std::ops::Range;
 

@@ -1,6 +1,4 @@
-//! Reading back from a year or an identifier: the names that stand before it.
-//!
-//! Knows nothing of: sources, what follows the year.
+//! Reading back to the left of a year or an identifier: the names that stand before it.
 
 use std::ops::Range;
 

@@ -1,6 +1,4 @@
 //! Author and year in a line as it is written, for a field that shows its own text and has no reading of it.
-//!
-//! Knows nothing of: sources, organisations, markdown.
 
 use std::ops::Range;
 

@@ -1,6 +1,4 @@
 //! Names of people and of organisations, and when two spellings are one name.
-//!
-//! Knows nothing of: texts, sources, years.
 
 use std::collections::HashSet;
 

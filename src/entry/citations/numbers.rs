@@ -1,6 +1,4 @@
 //! Sources cited by their number: `[3]`, `[3–5, 8]`, `source 3`, `sources 2 and 5`.
-//!
-//! Knows nothing of: which numbers there are.
 
 use std::ops::Range;
 

@@ -1,8 +1,6 @@
 //! The prose of an entry: what its section bodies show, in stretches that lead back to the bytes of the entry.
 //!
 //! Headings, code, raw HTML, images and addresses are no prose; neither are *Sources* and the tail.
-//!
-//! Knows nothing of: names, years.
 
 use std::borrow::Cow;
 use std::ops::Range;

@@ -1,8 +1,6 @@
-//! Which source a citation means: the sources of one entry, ready to be compared.
+//! Which source a citation means, among the sources of one entry.
 //!
-//! Two that fit are never decided between. A PMID or DOI decides, and where it speaks against the name, neither is believed.
-//!
-//! Knows nothing of: the text of the entry, how a citation is found.
+//! Where two sources fit, none is chosen. A PMID or DOI decides; where it contradicts the name, neither is believed.
 
 use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};

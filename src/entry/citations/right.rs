@@ -1,6 +1,4 @@
-//! What follows a year: more years, or a sign that the number is none.
-//!
-//! Knows nothing of: sources, names.
+//! Reading on to the right of a year: more years, or a sign that the number is no year.
 
 use std::ops::Range;
 

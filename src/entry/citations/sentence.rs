@@ -1,6 +1,4 @@
 //! The sentence around a place in an entry.
-//!
-//! Knows nothing of: citations, markdown beyond blank lines, list markers and headings.
 
 use std::ops::Range;
 

@@ -1,8 +1,6 @@
 //! Words that stand before or after a year and are no author, and words that show what a number counts.
 //!
 //! The lists need not be complete: a lone word they miss is only ever a note.
-//!
-//! Knows nothing of: texts, sources.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;

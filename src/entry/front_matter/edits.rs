@@ -1,6 +1,4 @@
 //! Changes to the front matter, as the smallest edits, each read again before it is given out.
-//!
-//! Knows nothing of: what a field means to the house.
 
 use std::borrow::Cow;
 

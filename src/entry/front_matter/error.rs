@@ -1,6 +1,4 @@
 //! Why a change to the front matter is not made.
-//!
-//! Knows nothing of: how changes are made.
 
 use std::fmt;
 

@@ -1,8 +1,9 @@
 //! Front matter: read with its places, changed by the smallest edit.
 //!
-//! [`FrontMatter::read`] gives the fields, each with the bytes it came from, or the trouble that keeps them from being
-//! read. [`change`] gives the edits for a change of fields, in the quoting, indent and line ending found, and reads the
-//! result again before it gives them out.
+//! [`FrontMatter::read`] gives the fields, each with the bytes it came from, or the error that keeps them from being read.
+//! [`change`] gives the edits for a change of fields, in the quoting, indent and line ending found, and reads the result
+//! again before it gives them out.
+//!
 //! Knows nothing of: files, windows, what a field means to the house.
 
 mod change;

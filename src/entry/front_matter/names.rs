@@ -1,6 +1,4 @@
 //! The names met so far in a map.
-//!
-//! Knows nothing of: YAML.
 
 use std::collections::HashSet;
 use std::hash::Hash;

@@ -1,6 +1,4 @@
-//! A new item of a list: in house manner, or like the item before it.
-//!
-//! Knows nothing of: where the item goes.
+//! A new item of a list: as the house writes it, or like the item before it.
 
 use super::guard::Meaning;
 use super::scalar::{in_style, plain_or_quoted, quoted};

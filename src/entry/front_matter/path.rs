@@ -1,6 +1,4 @@
 //! A place in the front matter, as one writes it: `title`, `related_products[0].name`, `"a.b"`.
-//!
-//! Knows nothing of: whether such a place exists.
 
 use std::fmt;
 

@@ -2,7 +2,6 @@
 //!
 //! Most entries have no others, and these are read here by their lines alone, many times faster than by a parser. What is read
 //! here means the same to every YAML; property tests hold it to the parsers.
-//! Knows nothing of: what a field means, which pieces are kept.
 
 use std::ops::Range;
 

@@ -1,6 +1,4 @@
 //! The fields of a block of plain lines, with the places that the parser would give them.
-//!
-//! Knows nothing of: any other block.
 
 use std::ops::Range;
 

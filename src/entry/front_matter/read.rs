@@ -3,7 +3,6 @@
 //! A block that is more than [plain](super::plain) lines is read twice: by granit for the places, by serde_yaml as a second
 //! opinion. What one of them refuses, or what can't be changed safely anywhere (a name twice, two documents), is [`YamlError`]
 //! for the whole block. Nesting has a limit.
-//! Knows nothing of: changes.
 
 use std::iter::Peekable;
 use std::ops::Range;

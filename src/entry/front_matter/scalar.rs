@@ -1,7 +1,6 @@
 //! How a single value is written: plain, in quotes, or as a block.
 //!
 //! Plain only where YAML 1.1 and YAML 1.2 both read the text itself; in doubt, double quotes.
-//! Knows nothing of: fields, places in the text.
 
 use std::sync::LazyLock;
 

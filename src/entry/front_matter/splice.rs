@@ -1,6 +1,6 @@
 //! One change as edits: where the bytes go, in the quoting, indent and line ending found.
 //!
-//! Nothing here is trusted: the guard reads the result again. Knows nothing of: several changes at once.
+//! Nothing here is trusted: the guard reads the result again.
 
 use std::ops::Range;
 

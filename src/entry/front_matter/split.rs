@@ -1,7 +1,7 @@
 //! Where the front matter ends and the page begins.
 //!
 //! A scanner of its own: a fence is a line that holds nothing but `---`, and the block ends at the next `---` or `...`.
-//! Lines may end in LF, CRLF or a lone CR. Knows nothing of: YAML between the fences.
+//! Lines may end in LF, CRLF or a lone CR.
 
 use std::ops::Range;
 

@@ -1,6 +1,4 @@
 //! What a front-matter block holds, each piece with its place in the text.
-//!
-//! Knows nothing of: how YAML is read, how a value is changed.
 
 use std::ops::Range;
 

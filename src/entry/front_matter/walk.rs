@@ -1,6 +1,4 @@
 //! From a path to the place it names.
-//!
-//! Knows nothing of: bytes, how a place is changed.
 
 use super::error::ChangeError;
 use super::path::{Path, PathStep};

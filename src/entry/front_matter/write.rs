@@ -1,6 +1,4 @@
-//! Small pieces of writing: names, scalars in place of scalars, the smallest form of an edit.
-//!
-//! Knows nothing of: fields, paths.
+//! Small pieces of writing: names, a scalar in the place of another, the smallest form of an edit.
 
 use super::scalar::{block, in_style, quoted, reads_as_text};
 use super::split::{line_around, line_at};

@@ -1,6 +1,4 @@
 //! Why a block of YAML can't be read, and where.
-//!
-//! Knows nothing of: how YAML is read.
 
 use std::fmt;
 

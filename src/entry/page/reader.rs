@@ -1,6 +1,4 @@
 //! Reading a page: from the events of the markdown parser to flat blocks.
-//!
-//! Knows nothing of: how a block looks.
 
 use std::ops::Range;
 

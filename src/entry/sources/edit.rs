@@ -1,7 +1,7 @@
-//! Lines are added to the sources of an entry, or taken out.
+//! Adding lines to the sources of an entry, and removing them.
 //!
-//! Where lines come or go, the rest follows (see [`Plan`]). Every change is applied to a copy and read again; one that would
-//! come out as anything but what was asked is refused. Knows nothing of: undo, other entries.
+//! Everything else follows (see [`Plan`]). A change is applied to a copy and read again; one that would come out as
+//! anything but what was asked is refused.
 
 use super::plan::Plan;
 use super::{Source, SourceError};

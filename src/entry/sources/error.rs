@@ -1,6 +1,4 @@
 //! Why sources were not changed, in words for the person at the desk.
-//!
-//! Knows nothing of: how they are changed.
 
 use std::fmt;
 use std::ops::Range;

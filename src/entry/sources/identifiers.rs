@@ -1,6 +1,4 @@
 //! PMID, PMCID, DOI, address and date of access: what stands behind the words of a source line.
-//!
-//! Knows nothing of: authors, titles.
 
 use std::ops::Range;
 

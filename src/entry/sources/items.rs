@@ -2,8 +2,6 @@
 //!
 //! Where a section is what it nearly always is (numbered lines of plain words, and blank ones), its lines are walked; for
 //! anything else the markdown parser is asked.
-//!
-//! Knows nothing of: what stands in a source.
 
 use std::ops::Range;
 

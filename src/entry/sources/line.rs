@@ -2,8 +2,6 @@
 //!
 //! Identifiers are found first; what stands before the first of them is authors, year, title and container, in the house
 //! form (`Authors (Year). Title. Container.`) or with the year behind (`Authors. Title. Container. 2020;12(3):45.`).
-//!
-//! Knows nothing of: other lines.
 
 use std::ops::Range;
 

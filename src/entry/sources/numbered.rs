@@ -1,8 +1,6 @@
 //! Places in the prose that cite a source by its number: `[3]`, `[1, 3–5]`, `source 3`, `sources 2 and 3`.
 //!
 //! Code, front matter and the sources themselves are not prose; `[3](…)` is a link and `[3]:` its address.
-//!
-//! Knows nothing of: what the sources say.
 
 use std::collections::HashSet;
 use std::ops::Range;

@@ -1,7 +1,6 @@
-//! Another order of the sources: lines change places, numbers follow, and so do the places in the prose that cite by number.
+//! Reordering the sources: lines change places, numbers follow, and so do the places in the prose that cite by number.
 //!
-//! Each line takes the place of another, so what stands between two lines stays where it is. Knows nothing of: what an order
-//! goes by, undo, other entries.
+//! Each line takes the place of another, so what stands between two lines stays where it is.
 
 use std::collections::HashMap;
 

@@ -1,7 +1,5 @@
-//! A change of several source lines in the making: lines come, go or change places, numbers follow, and so do the places in
-//! the prose that cite by number (`[3]`, `source 3`).
-//!
-//! Knows nothing of: undo, other entries.
+//! A change of several source lines in the making: lines are added, removed or reordered, numbers follow, and so do the
+//! places in the prose that cite by number (`[3]`, `source 3`).
 
 use std::ops::Range;
 

@@ -1,7 +1,6 @@
-//! One field of one source gets another value: by its own bytes, or in its house place where it is absent.
+//! Giving one field of one source another value: in its own bytes, or in its house place where it is absent.
 //!
-//! Every change is applied to a copy and read again; one that would come out as anything but what was asked is refused.
-//! Knows nothing of: other lines, undo.
+//! The change is applied to a copy and read again; one that would come out as anything but what was asked is refused.
 
 use std::ops::Range;
 

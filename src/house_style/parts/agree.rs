@@ -1,6 +1,4 @@
 //! What one part says of another: names that the other does not have are told and passed over.
-//!
-//! Knows nothing of: how a part is read.
 
 use super::super::reader::{Reader, near_miss};
 use super::super::{HouseStyle, StylePart};

@@ -1,6 +1,4 @@
 //! The fields of front matter.
-//!
-//! Knows nothing of: other parts.
 
 use super::super::reader::Reader;
 use super::super::{FieldKind, FieldRule as HouseField};

@@ -1,6 +1,4 @@
 //! Link rules, and after how long an entry is due.
-//!
-//! Knows nothing of: other parts.
 
 use super::super::reader::Reader;
 use super::super::{Interval, LinkRule, Links, Reviews};

@@ -1,6 +1,4 @@
 //! Sections, closing blocks and exact sentences.
-//!
-//! Knows nothing of: other parts.
 
 use std::collections::BTreeSet;
 

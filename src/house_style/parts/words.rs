@@ -1,6 +1,4 @@
 //! Audience, organisations, units, ids and levels.
-//!
-//! Knows nothing of: other parts.
 
 use super::super::reader::{Reader, near_miss};
 use super::super::{Audience, AudienceTerm, Equivalence, Level, Organisation, StylePart};

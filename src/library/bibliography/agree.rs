@@ -1,6 +1,4 @@
-//! The edits that bring the records of a work to say the same.
-//!
-//! Knows nothing of: undo, how a value was chosen.
+//! The edits that make the records of one work agree.
 
 use std::sync::Arc;
 

@@ -2,8 +2,6 @@
 //! at the end, another dash, the letter behind a year, a list of authors that was cut short, an abbreviated last page.
 //!
 //! What one record says and another leaves out is no difference. A date of access is each entry's own.
-//!
-//! Knows nothing of: how a difference is fixed.
 
 use std::sync::Arc;
 

@@ -1,7 +1,5 @@
-//! Works that are told apart by the rules and are likely one all the same, each pair with its reason. A wrong pair costs a
-//! person a look, so few reasons count.
-//!
-//! Knows nothing of: what was said of a pair before.
+//! Pairs of works that count as two by the rules and are likely one, each with its reason. A wrong pair costs a person a
+//! look, so few reasons count.
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};

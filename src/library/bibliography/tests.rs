@@ -1,4 +1,4 @@
-//! The works of small libraries, written for each case. Knows nothing of: files.
+//! The works of small libraries, written for each case.
 
 use super::*;
 

@@ -1,8 +1,6 @@
-//! What the entries of a library say of a work of which a reference gives an identifier and nothing else.
+//! What the entries of a library say of a work that a reference names by an identifier and nothing else.
 //!
-//! Nothing is chosen here: where entries say different things, each is told.
-//!
-//! Knows nothing of: who asks, what is done with the answer.
+//! Nothing is chosen here: where entries disagree, every version is given.
 
 use super::differences::{self, Sense};
 use super::{Bibliography, Listing, field_text};

@@ -1,10 +1,8 @@
-//! Files that come to their name whole: the text is written beside the file under a name of ours, flushed to the disk, and
-//! takes the name of the file in one step. Whoever looks meets the old text or the new one, whenever the program ends.
+//! Atomic writes: a temporary file beside the target, flushed to the disk, then renamed over it in one step. Whoever looks
+//! meets the old text or the new one, whenever the program ends.
 //!
-//! A program that is killed half-way leaves the file of ours. Its writer holds a lock on it, which the system lets go of at
-//! any end, so that the next start can tell what is litter and what is being written.
-//!
-//! Knows nothing of: what was there before, why it is written.
+//! A program that is killed half-way leaves its temporary file. The writer holds a lock on it, which the system releases
+//! however the program ends, so that the next start can tell what is litter and what is being written.
 
 use std::collections::hash_map::RandomState;
 use std::ffi::{OsStr, OsString};

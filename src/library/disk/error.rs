@@ -1,7 +1,5 @@
 //! Why a text could not be read or saved, or a folder not opened, in words for the person at the desk: what happened, what is
 //! safe, what to do.
-//!
-//! Knows nothing of: how files are read and written.
 
 use std::fmt;
 use std::io::{self, ErrorKind};

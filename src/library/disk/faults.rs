@@ -2,8 +2,6 @@
 //!
 //! A disk that is full at the wrong moment cannot be had by other means in an ordinary test. This is the one allowed stand-in
 //! of our own parts; the program itself never makes a plan. It holds for all threads, because saving has its own.
-//!
-//! Knows nothing of: what is written.
 
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};

@@ -3,8 +3,6 @@
 //! A folder that somebody else packed can hold a link under any name the program chooses. Looking at the name first and
 //! opening it afterwards would leave a moment in which it can become one, so the system is asked at the open itself
 //! (`O_NOFOLLOW`). Systems without that are looked at before the open.
-//!
-//! Knows nothing of: which names are the program's own, what the files hold.
 
 use std::ffi::OsStr;
 use std::fs::{self, File, TryLockError};

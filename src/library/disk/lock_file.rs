@@ -5,8 +5,6 @@
 //!
 //! A lock is made under another name, with its note in it and held, and then takes its name: nothing that has the name is ever
 //! written over. A file there that is no note of ours is left alone.
-//!
-//! Knows nothing of: what the file says, who reads it.
 
 use std::ffi::OsStr;
 use std::fs::{self, File, TryLockError};

@@ -1,7 +1,5 @@
 //! The person's own files: settings, log, journal and earlier versions. They may hold what is in a private entry, so nobody
 //! else may read them. And the copy of a list that they chose to lie beside the content.
-//!
-//! Knows nothing of: where they lie and what is in them.
 
 use std::ffi::OsStr;
 use std::fs::{self, DirBuilder, File, OpenOptions};

@@ -2,8 +2,6 @@
 //!
 //! Whoever sent the library may have put something under such a name. So a link under one of them is never followed, and a
 //! file is replaced as a name, never written over.
-//!
-//! Knows nothing of: what the files hold.
 
 use std::ffi::OsStr;
 use std::path::Path;

@@ -1,6 +1,4 @@
 //! What lies under a path, by what the file system says of it.
-//!
-//! Knows nothing of: what a file holds.
 
 use std::fs;
 use std::io::ErrorKind;

@@ -1,6 +1,4 @@
 //! Reading a file, or saying why it can't be read.
-//!
-//! Knows nothing of: what a text means, who asks.
 
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read};

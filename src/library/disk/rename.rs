@@ -1,6 +1,4 @@
-//! A file that takes another name. A name that is taken is never taken away from the other.
-//!
-//! Knows nothing of: what the file holds, who else calls it by its name.
+//! Renaming a file. A name that is taken is never taken away from the other file.
 
 use std::ffi::OsStr;
 use std::fs;

@@ -1,7 +1,5 @@
 //! Saving, making and removing a file that the person wrote: what it holds is compared with what was last seen, and read back
 //! after the write.
-//!
-//! Knows nothing of: what a text means, undo.
 
 use std::ffi::OsStr;
 use std::fs::{self, File, Metadata};

@@ -1,10 +1,7 @@
-//! Folders of one running program's own, below the person's: each is held by a lock as long as its program runs, so that
-//! what a living program keeps is never taken for what a dead one left.
+//! A folder of its own for each running program, below the person's: it is locked as long as the program runs, so that what
+//! a living program keeps is never taken for what a dead one left.
 //!
-//! The lock is a file beside the folder and is there before it. The system lets go of a lock when its program ends, however
-//! that ends.
-//!
-//! Knows nothing of: what the files are for.
+//! The lock is a file beside the folder and is made before it. The system releases the lock however the program ends.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind};

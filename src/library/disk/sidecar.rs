@@ -1,6 +1,4 @@
-//! What lies beside the content: the records in `.copydesk/`, made when they are first needed, and the house styles.
-//!
-//! Knows nothing of: what a record says.
+//! The folder beside the content, `.copydesk/`: the records in it, and names in it under which nothing is read or written.
 
 use std::fmt;
 use std::fs;

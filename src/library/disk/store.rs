@@ -1,6 +1,4 @@
-//! Folders of the person's own in which many small files come and go: what the store of versions asks of the disk.
-//!
-//! Knows nothing of: what the files hold, where the folders lie.
+//! Small files of the person's own, many to a folder: what the store of versions asks of the disk.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom};

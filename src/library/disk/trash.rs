@@ -1,8 +1,6 @@
-//! The system's trash: a file that is put away can be had back, here and by the system's own programs.
+//! The system's trash: what is put there can be brought back, here and by the system's own programs.
 //!
-//! What has no trash refuses. Nothing is ever deleted for good in its place.
-//!
-//! Knows nothing of: what the file holds, who wants it away.
+//! Where a system has no trash, deleting is refused. Nothing is ever deleted for good instead.
 
 use std::path::Path;
 

@@ -2,8 +2,6 @@
 //!
 //! `scan` walks the lines and answers only where no line can mean anything but itself: no fence, no HTML, no quote, no setext
 //! heading, nothing in a list but prose. `read` asks the markdown parser.
-//!
-//! Knows nothing of: front matter, ranges of sections.
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 

@@ -1,6 +1,4 @@
 //! The front-matter values of the list, read twice: by a line scan and by a YAML parser.
-//!
-//! Knows nothing of: the page below, edits, ranges.
 
 use std::borrow::Cow;
 use std::collections::HashSet;

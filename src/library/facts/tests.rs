@@ -1,6 +1,4 @@
 //! The quick reading of facts against the full one.
-//!
-//! Knows nothing of: the disk.
 
 use proptest::prelude::*;
 

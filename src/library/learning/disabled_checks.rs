@@ -1,6 +1,4 @@
-//! What is no fault in a library because too many of its entries do it: those checks are off.
-//!
-//! Knows nothing of: how the checks look.
+//! Checks that are switched off because too many entries of the library would fail them.
 
 use super::Learned;
 use super::counting::{Tally, nearly_all, share};

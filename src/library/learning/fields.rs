@@ -1,6 +1,4 @@
 //! Fields: which there are, what they hold, how dates are written.
-//!
-//! Knows nothing of: sections, links.
 
 use super::counting::{MOST_ORDERED, Tally, common_order, nearly_all, share};
 use super::observation::{Observation, ValueShape};

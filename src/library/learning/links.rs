@@ -3,8 +3,6 @@
 //! An address is turned into the rule it could have been made by: the entry's own address, its slug, its pillar and the
 //! product's handle become placeholders wherever they stand as whole words. The rule that most entries come to is the
 //! library's.
-//!
-//! Knows nothing of: what a check makes of a rule.
 
 use super::Learned;
 use super::counting::{Tally, nearly_all, share};

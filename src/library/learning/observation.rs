@@ -1,6 +1,4 @@
-//! What one entry shows that can be compared with others.
-//!
-//! Knows nothing of: other entries, what is counted.
+//! What one entry shows that can be compared with other entries.
 
 use std::ops::Range;
 

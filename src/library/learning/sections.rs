@@ -1,6 +1,4 @@
 //! Sections and closing blocks: which there are, and their order.
-//!
-//! Knows nothing of: what stands in them.
 
 use std::collections::HashSet;
 

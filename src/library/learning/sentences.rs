@@ -1,6 +1,4 @@
 //! Exact sentences: what ends a section in nine of ten entries that have it.
-//!
-//! Knows nothing of: fields, links.
 
 use super::Learned;
 use super::counting::{Tally, nearly_all};

@@ -1,10 +1,8 @@
-//! A rename as it is carried out: a file that takes another name, and texts that are put in the place of others.
+//! Carrying out a rename: a file takes another name, and texts are replaced.
 //!
-//! Everything is looked at before anything is done, so that a rename which can't be done changes nothing. The file takes its name
-//! first, in one step of the file system; the texts follow one by one, each saved as any entry is. One that can't be saved holds
-//! up none of the others, and is told. An order turned round takes the rename back.
-//!
-//! Knows nothing of: what the texts say.
+//! Everything is checked before anything is done, so that a rename which can't be done changes nothing. The file is renamed
+//! first, in one step of the file system; the texts follow one by one, each saved as any entry is. A text that can't be
+//! saved does not hold up the others, and is reported. The inverse order takes the rename back.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -1,6 +1,4 @@
 //! What a rename changes in the entry's own text, and in records that quote it.
-//!
-//! Knows nothing of: other entries, files.
 
 use std::ops::Range;
 

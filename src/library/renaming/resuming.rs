@@ -1,9 +1,7 @@
-//! An order that was interrupted: how far it came, and what is left of it to do.
+//! A rename that was interrupted: how far it came, and what is left of it to do.
 //!
-//! An order turned round and resumed takes back what was done of it. So each file is compared with what it held before and
-//! with what it is to hold: one that holds neither was changed since, and is left as it is.
-//!
-//! Knows nothing of: why it was interrupted.
+//! Resuming the inverse order takes back what was done. Each file is compared with what it held before and what it is to
+//! hold; a file that holds neither was changed since, and is left as it is.
 
 use std::sync::Arc;
 

@@ -6,8 +6,6 @@
 //!
 //! The clock may have been wrong when a version was kept. A version is taken to be as young as the youngest line before it,
 //! and one that says it is from the future to be from now: a wrong clock keeps too much for a while, and never too little.
-//!
-//! Knows nothing of: when it is done, and on which thread.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,4 @@
 //! The reading of lists of withdrawn works.
-//!
-//! Knows nothing of: the disk.
 
 use super::*;
 

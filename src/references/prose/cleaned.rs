@@ -1,6 +1,4 @@
 //! A reference without its identifiers and the notes in square brackets: what is left is names, year, title and place.
-//!
-//! Knows nothing of: styles.
 
 use super::pattern::Pattern;
 use crate::entry::sources::{self, SourceField};

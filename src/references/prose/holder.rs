@@ -1,6 +1,4 @@
 //! Title, and what the work stands in: a journal and the place in it, a book and its publisher, a site.
-//!
-//! Knows nothing of: names and years in front.
 
 use super::doubts::Doubt;
 use super::names;

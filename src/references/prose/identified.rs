@@ -1,6 +1,4 @@
 //! A line that holds identifiers and nothing else: an identifier is enough to find a work by.
-//!
-//! Knows nothing of: what else a reference says.
 
 use std::cell::LazyCell;
 

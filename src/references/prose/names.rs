@@ -1,6 +1,4 @@
 //! The names at the start of a reference: people in the forms of all common styles, and organisations.
-//!
-//! Knows nothing of: what follows the names.
 
 use super::organisations::{has_body, has_word_of_organisation, is_body, is_of_organisation};
 use super::pattern::Pattern;

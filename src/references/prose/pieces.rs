@@ -1,11 +1,9 @@
-//! Lines into pieces, each one reference: where the next one begins, and which lines go on with the one before.
+//! Splits lines into pieces, each one reference: where the next one begins, and which lines continue the one before.
 //!
-//! A number or a bullet begins a reference. Without them a line does that begins as only a reference does, where the one
-//! before has come to its end; and where a line before is whole and this one is neither its end nor the beginning of
-//! another, it is a piece by itself, to be named as not read. Lines that are parted wrongly are named; lines that are
-//! joined wrongly would be lost.
-//!
-//! Knows nothing of: the parts of a reference.
+//! A number or a bullet begins a reference. Without them, a line does that begins as only a reference does, where the one
+//! before has come to its end; and where the line before is whole and this one is neither its end nor the beginning of
+//! another, it is a piece by itself, to be named as not read. Lines that are wrongly split are named; lines that were
+//! wrongly joined would be lost.
 
 use crate::entry::sources;
 

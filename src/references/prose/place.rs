@@ -1,6 +1,4 @@
 //! Where in a journal a work stands: date, volume, issue and pages, in the order and with the labels of any style.
-//!
-//! Knows nothing of: the words before.
 
 use super::pattern::Pattern;
 use crate::references::Record;

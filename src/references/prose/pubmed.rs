@@ -1,6 +1,4 @@
 //! What one copies from PubMed: a selection of a page, and its plain text of abstracts.
-//!
-//! Knows nothing of: PubMed's formats for programs.
 
 use super::{Counted, Paragraph, mark_status, number_of};
 use crate::entry::sources;

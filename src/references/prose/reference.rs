@@ -2,8 +2,6 @@
 //!
 //! The styles differ in where the year stands (behind the names, with or without brackets, or at the end) and in how the
 //! title is told from its container (quotation marks, a full stop, `In`). So they are read by these marks, not one by one.
-//!
-//! Knows nothing of: lines, lists.
 
 use super::cleaned::Cleaned;
 use super::doubts::{self, Doubt};

@@ -1,7 +1,5 @@
 //! The card of one work: what it is, where its records differ, what is likely the same work, which entries list it,
 //! and what they say about it.
-//!
-//! Knows nothing of: how differences are found and fixed.
 
 use egui::text::LayoutJob;
 use egui::{Id, ScrollArea, Stroke, TextEdit, Ui};

@@ -1,6 +1,4 @@
 //! The dialog that asks why a finding may stay as it is.
-//!
-//! Knows nothing of: where the note is kept.
 
 use egui::{Id, TextEdit, Ui};
 

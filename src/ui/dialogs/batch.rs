@@ -1,7 +1,5 @@
 //! The dialog that shows a change to many entries before it is made: every entry with a tick, and what would change in the
 //! one that is chosen.
-//!
-//! Knows nothing of: what the change is for, how it is made.
 
 use std::collections::HashSet;
 use std::sync::Arc;

@@ -1,6 +1,4 @@
 //! What the dialogs offer to choose from: commands, entries, sections, fields.
-//!
-//! Knows nothing of: how a list is drawn.
 
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};

@@ -1,6 +1,4 @@
 //! The dialog that asks for a new entry's title, pillar and slug.
-//!
-//! Knows nothing of: what the entry will hold.
 
 use egui::{Id, Key, ScrollArea, TextEdit, Ui};
 use lucide_icons::Icon;

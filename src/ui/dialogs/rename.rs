@@ -1,7 +1,5 @@
 //! The dialog that asks for another slug and shows what it changes: a line for each part, with a tick, and its place in the
 //! text beside it.
-//!
-//! Knows nothing of: what a rename is made of, how it is done.
 
 use std::collections::HashSet;
 use std::sync::Arc;

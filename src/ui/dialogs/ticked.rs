@@ -1,7 +1,5 @@
 //! Lines with a tick each, and beside them what the chosen one changes: the middle of dialogs that show a change before it is
 //! made.
-//!
-//! Knows nothing of: what the lines are, what a tick leads to.
 
 use egui::{Color32, Id, Key, Modifiers, ScrollArea, Ui, UiBuilder, vec2};
 use lucide_icons::Icon;

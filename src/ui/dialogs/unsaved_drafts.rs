@@ -1,7 +1,5 @@
 //! The dialog with text that was not saved last time: every entry, and what restoring the text would change in the entry as it
 //! reads now.
-//!
-//! Knows nothing of: where the text was kept, how that change is found.
 
 use std::path::PathBuf;
 use std::sync::Arc;

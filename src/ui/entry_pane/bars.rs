@@ -1,6 +1,4 @@
 //! Bars above the text: what another program did, the find bar; and what is shown where no entry is.
-//!
-//! Knows nothing of: cards.
 
 use egui::{Frame, Id, Key, Margin, Modifiers, TextEdit, Ui};
 use lucide_icons::Icon;

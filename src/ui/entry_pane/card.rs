@@ -1,6 +1,4 @@
 //! A card: a section's heading, its text, and what can be done with it.
-//!
-//! Knows nothing of: how a section is moved, what a key does in a field.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;

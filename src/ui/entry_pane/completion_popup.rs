@@ -2,8 +2,6 @@
 //!
 //! It takes no focus and no key that a text needs: Tab or Ctrl+Enter takes the marked line, Ctrl+Down and Ctrl+Up mark
 //! another, Escape sends the list away until the word ends. Arrow keys and Enter do in the text what they always do.
-//!
-//! Knows nothing of: which sources are offered, how a citation is written.
 
 use egui::{Area, Context, Frame, Id, Margin, Order, Rect, Stroke, pos2, vec2};
 

@@ -1,6 +1,4 @@
 //! Fields of the form by their kind: dates, numbers, choices, and lists of texts.
-//!
-//! Knows nothing of: which fields an entry has, how YAML is written.
 
 use egui::{ComboBox, Popup, Ui};
 use lucide_icons::Icon;

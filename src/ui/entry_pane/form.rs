@@ -1,6 +1,4 @@
 //! The front matter as a form: fields the house knows by their kind, all others as text.
-//!
-//! Knows nothing of: how YAML is written, sections.
 
 use egui::{Id, Margin, TextEdit, Ui};
 use lucide_icons::Icon;

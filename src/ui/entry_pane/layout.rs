@@ -1,6 +1,4 @@
 //! What stands where in the entry pane: heights of everything, drawn or not, so that only what is in view is laid out.
-//!
-//! Knows nothing of: how a card is drawn.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};

@@ -1,6 +1,4 @@
-//! Markers on the fields of the form in which something was found.
-//!
-//! Knows nothing of: how a field is drawn, the lights of sections.
+//! Markers on the fields of the form that have findings.
 
 use std::ops::Range;
 

@@ -1,7 +1,5 @@
 //! What is painted over a field's text: chips behind numbers and ids, lines under findings, the places found, the whole entry
 //! selected.
-//!
-//! Knows nothing of: how a field is laid out beyond its rows.
 
 use std::ops::Range;
 

@@ -1,6 +1,4 @@
 //! The products of the form: add, remove, reorder, edit.
-//!
-//! Knows nothing of: how YAML is written, the closing block that mirrors them.
 
 use egui::{Popup, Ui};
 use lucide_icons::Icon;

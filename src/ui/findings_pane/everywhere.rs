@@ -1,6 +1,4 @@
 //! The findings of the whole library, check by check; a check unfolds into its entries.
-//!
-//! Knows nothing of: how an entry is fixed.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};

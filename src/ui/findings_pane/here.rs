@@ -1,6 +1,4 @@
 //! The findings of the entry shown, check by check, each with the words it would be fixed to.
-//!
-//! Knows nothing of: other entries.
 
 use std::sync::Arc;
 

@@ -1,6 +1,4 @@
 //! The findings pane: what the checks found in this entry or in the library, why it matters, and the fix before it is made.
-//!
-//! Knows nothing of: what a check looks for, how a fix is carried out.
 
 mod everywhere;
 mod here;

@@ -1,6 +1,4 @@
 //! One item of the page laid out: how high it is and what it is made of.
-//!
-//! Knows nothing of: painting, the pointer.
 
 use egui::text::LayoutJob;
 use egui::{Ui, Vec2, vec2};

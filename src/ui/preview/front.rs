@@ -1,6 +1,4 @@
 //! What the front matter adds to the page: title, byline, badges, product cards.
-//!
-//! Knows nothing of: the blocks of the text.
 
 use std::sync::Arc;
 

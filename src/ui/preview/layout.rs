@@ -1,6 +1,4 @@
 //! The layout of the page: what stands under what, how high it is or is likely to be.
-//!
-//! Knows nothing of: drawing.
 
 use std::collections::HashMap;
 use std::collections::hash_map::DefaultHasher;

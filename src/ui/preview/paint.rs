@@ -1,6 +1,4 @@
-//! The press: prints what has been laid out, names it for a screen reader, and asks what was clicked.
-//!
-//! Knows nothing of: how high or wide anything is.
+//! Paints what has been laid out, names it for a screen reader, and reports what was clicked.
 
 use std::collections::HashMap;
 use std::ops::Range;

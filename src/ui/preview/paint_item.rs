@@ -1,6 +1,4 @@
 //! One item painted where it belongs, by what it is.
-//!
-//! Knows nothing of: how an item is laid out.
 
 use egui::{Rect, Role, Sense, Stroke, WidgetInfo, vec2};
 

@@ -1,6 +1,4 @@
 //! How words look: sizes, weights, families and colours of runs.
-//!
-//! Knows nothing of: where words stand.
 
 use std::sync::Arc;
 

@@ -2,8 +2,6 @@
 //!
 //! The widths of the columns come from the letters in them, which the page has counted: no row needs to be laid out to
 //! know the width of another.
-//!
-//! Knows nothing of: rows it is not asked for.
 
 use egui::{Id, Pos2, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 

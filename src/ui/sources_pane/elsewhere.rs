@@ -1,6 +1,4 @@
 //! In which other entries the sources of the entry shown are listed too.
-//!
-//! Knows nothing of: when two records are one work.
 
 use std::sync::Arc;
 

@@ -1,7 +1,5 @@
 //! One source: a row of the table and, where the caret is about it, its card: title in full, every identifier, the sentences
 //! that cite it, and its fields.
-//!
-//! Knows nothing of: how a source line is read, how a part of it is changed.
 
 use std::borrow::Cow;
 

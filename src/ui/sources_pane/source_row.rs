@@ -1,6 +1,4 @@
 //! What a row of the sources pane shows.
-//!
-//! Knows nothing of: how it is drawn.
 
 use super::elsewhere::OtherPlace;
 use crate::desk::{CitedSources, Desk, OpenEntry};

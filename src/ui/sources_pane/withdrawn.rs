@@ -1,6 +1,4 @@
 //! What the list of withdrawn works says of the entry's sources, and of itself.
-//!
-//! Knows nothing of: where the list lies, how it is read.
 
 use egui::Ui;
 use lucide_icons::Icon;

@@ -1,6 +1,6 @@
 //! A part of a product's address that is not what the house's rule derives from the entry.
 //!
-//! Knows nothing of: addresses the house has no rule for, parts beyond the rule.
+//! Leaves alone: addresses the house has no rule for, parts beyond the rule.
 
 use super::super::blocks::Link;
 use super::parts::{self, AddressDifference, AddressPart};

@@ -1,6 +1,6 @@
 //! A product whose name or address differs between the front matter and the closing block.
 //!
-//! Knows nothing of: addresses that the house's rule decides, which of the two is right.
+//! Leaves alone: addresses that the house’s rule decides.
 
 use super::super::blocks::Link;
 use super::{Named, Products, parts, set};

@@ -1,6 +1,4 @@
 //! A product that only the front matter or only the closing block names.
-//!
-//! Knows nothing of: which of the two is right.
 
 use std::collections::HashSet;
 

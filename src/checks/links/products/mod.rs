@@ -1,6 +1,4 @@
 //! The products of the front matter and the links of the closing block that mirror them, paired.
-//!
-//! Knows nothing of: which of the two is right.
 
 pub(super) mod address;
 pub(super) mod differ;

@@ -1,6 +1,4 @@
 //! Products that the front matter and the closing block list in another order.
-//!
-//! Knows nothing of: which of the two is right.
 
 use super::{MOST_CHANGED, Products};
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};

@@ -1,8 +1,6 @@
-//! The parts of a product's address, held against the house's rule.
+//! The parts of a product's address, compared with the house's rule.
 //!
 //! Scheme and order of the query are not compared, and a query may hold more than the rule asks for.
-//!
-//! Knows nothing of: which of two places is right.
 
 use super::super::blocks::Link;
 use super::Named;

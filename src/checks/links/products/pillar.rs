@@ -1,6 +1,6 @@
 //! Links of products that all name another pillar than the entry does.
 //!
-//! Knows nothing of: single links that do.
+//! Leaves alone: single links that do.
 
 use super::super::closing;
 use super::{MOST_CHANGED, Products, parts, set};

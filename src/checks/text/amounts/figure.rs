@@ -1,7 +1,5 @@
 //! Numbers as a text writes them: `4,000`, `4 000`, `0.5`, `0,25`, and `1.500`, which may be one and a half or fifteen
 //! hundred.
-//!
-//! Knows nothing of: units.
 
 use crate::house_style::Ratio;
 

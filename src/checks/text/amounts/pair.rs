@@ -1,6 +1,4 @@
 //! Pairs of amounts in a text: a number and a unit, and the same again in brackets or behind `=` or `/`.
-//!
-//! Knows nothing of: what is weighed, markdown.
 
 use std::ops::Range;
 

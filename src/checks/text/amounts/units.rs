@@ -1,6 +1,4 @@
 //! Units: their names, how they are written, and what one is in another of the same kind.
-//!
-//! Knows nothing of: numbers in a text, substances.
 
 use crate::house_style::Ratio;
 

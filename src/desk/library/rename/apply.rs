@@ -1,9 +1,7 @@
-//! A rename is carried out, followed at the desk, told, and taken back.
+//! Carrying out a rename, following it at the desk, reporting it, and taking it back.
 //!
-//! What is written is what the files held, with the rename in it, and no more: what is typed and not saved stays so, and gets the
+//! What is written is what the files held, with the rename in it, and no more: unsaved text stays unsaved and gets the
 //! rename as a step of its own. Meanwhile every entry concerned counts as being written, so that no save comes in between.
-//!
-//! Knows nothing of: what a name changes in a text, how the disk renames.
 
 use std::ops::Range;
 use std::path::PathBuf;

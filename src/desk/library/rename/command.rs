@@ -1,6 +1,4 @@
 //! What can be asked about the file of an entry (another name, a copy, the trash), and who does it.
-//!
-//! Knows nothing of: how the disk renames.
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -1,9 +1,7 @@
 //! An entry that is put into the system's trash, and brought back.
 //!
-//! What the desk knows of it is kept as long as the library is open, so that it comes back with its history and with what was
-//! not saved. Its text is among its versions too.
-//!
-//! Knows nothing of: where the trash is.
+//! What the desk knows of the entry is kept as long as the library is open, so that it comes back with its history and its
+//! unsaved text. Its text is among its versions too.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

@@ -1,6 +1,4 @@
-//! A file that another program renamed: its entry goes along, with what is not saved of it.
-//!
-//! Knows nothing of: how a new file is noticed.
+//! A file that another program renamed: its entry follows, together with its unsaved text.
 
 use std::sync::Arc;
 

@@ -1,7 +1,5 @@
-//! A rename, or another act on files, that an earlier session had begun when it ended: told in a bar, and finished or taken
-//! back when the person says so.
-//!
-//! Knows nothing of: where it was written down, how far it came.
+//! A rename, or another act on files, that was unfinished when an earlier session ended: shown in a bar, and finished or
+//! taken back when the person says so.
 
 use std::path::Path;
 use std::sync::Arc;

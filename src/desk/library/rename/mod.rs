@@ -1,4 +1,4 @@
-//! Another name for an entry: looked at before it is given.
+//! Renaming an entry: what a new name would change is shown before it is given.
 //!
 //! Knows nothing of: what a name changes in a text, how the disk renames.
 

@@ -1,8 +1,6 @@
 //! A copy of an entry under another name: "Save as…".
 //!
 //! The copy has the text as it is at the desk; the entry it was made of stays as it is, saved or not.
-//!
-//! Knows nothing of: what a name changes in a text, how a file is made.
 
 use std::sync::Arc;
 

@@ -1,6 +1,4 @@
 //! Changes to the records of a work wherever it is listed, each proposed as a batch.
-//!
-//! Knows nothing of: how a source line is written.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! The library's sources: every distinct work, looked through, brought to agree, told from its likely duplicates.
+//! The library's sources: every distinct work, looked through, made to agree, told from its likely duplicates.
 //!
 //! Knows nothing of: how a work is told, how the view is drawn.
 

@@ -1,7 +1,7 @@
 //! References pasted into the text: the paste is always text; a notice offers to list them as sources instead.
 //!
-//! The offer stands for the step of the paste. Typing on makes it void, and the notice goes with it. Nothing leaves the text
-//! that did not become a source: the desk reads the paste itself and sees which records are new, whoever asks.
+//! The offer is for the step of the paste: typing on withdraws it, and its notice goes too. Only what became a source
+//! leaves the text: the desk reads the paste itself and sees which records are new, whoever asks.
 //!
 //! Knows nothing of: how a key arrives, how the dialog looks.
 

@@ -1,9 +1,7 @@
-//! Restoring a text that an earlier session left: it is merged with what its entry says by then, whoever wrote that, since both
-//! were made of what the file held when the text was typed.
+//! Restoring text that an earlier session left unsaved: it is merged with what its entry says by now, because both started
+//! from what the file held when the text was typed.
 //!
-//! What that comes to can be looked at first. Where both changed the same place, a choice is asked for, and the text waits.
-//!
-//! Knows nothing of: where the text was kept, how it is offered, how a merge is made.
+//! The result can be looked at first. Where both changed the same place, the person is asked to choose, and the text waits.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};

@@ -1,8 +1,6 @@
-//! Text that an earlier session left unsaved when it ended: offered, never put in place of anything unasked.
+//! Offering text that an earlier session left unsaved; it never replaces anything unasked.
 //!
-//! What is not answered stays for the next time.
-//!
-//! Knows nothing of: where it was kept, how it is drawn, what restoring it makes of its entry.
+//! What is not answered is offered again next time.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};

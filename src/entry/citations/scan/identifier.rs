@@ -1,7 +1,5 @@
-//! Identifiers and the names they stand beside. A journal's name that stands between is no author, be it one that reads like
-//! two surnames (*Obstetrics & Gynecology*) or like a body (*Journal of the American Heart Association*).
-//!
-//! Knows nothing of: years.
+//! Identifiers and the names beside them. The name of a journal between the two is no author, even one that reads like two
+//! surnames (*Obstetrics & Gynecology*) or like a body (*Journal of the American Heart Association*).
 
 use super::{Candidate, FoundIdentifier, Walk};
 use crate::entry::citations::left::{BLANK, names_before};

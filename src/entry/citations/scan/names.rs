@@ -1,6 +1,4 @@
 //! The names before a year: whose they are, and what speaks against their being an author's.
-//!
-//! Knows nothing of: identifiers.
 
 use std::ops::Range;
 

@@ -1,7 +1,5 @@
 //! What a paste and a dropped file were read as, piece by piece: what each became, what the entry and the library know of it,
 //! and which lines will leave the section.
-//!
-//! Knows nothing of: egui, how a reference is read, how a source line is written.
 
 use std::ops::Range;
 use std::sync::Arc;

@@ -1,7 +1,5 @@
 //! How a piece of a paste is shown: a row with its words and below them what it became, and all there is to say of the one
 //! that the keys are on.
-//!
-//! Knows nothing of: how pieces are read, what a tick leads to.
 
 use egui::text::LayoutJob;
 use egui::{Align2, Color32, FontId, ScrollArea, Ui, vec2};
