@@ -34,7 +34,7 @@ const FIELDS: [&str; 3] = ["slug", "url", "last_reviewed"];
 
 /// Makes the safe fixes of the findings that are wanted; `None` where there is nothing to fix.
 pub fn fix_safely(
-    list: &Ruleset,
+    rules: &Ruleset,
     key: &EntryKey,
     text: &Arc<str>,
     wanted: impl Fn(&str, &Finding) -> bool,
@@ -46,7 +46,7 @@ pub fn fix_safely(
     let mut left = (READ_AGAIN / text.len().max(1)).clamp(6, 400);
     let mut reported: Option<ReportedLines> = None;
     for _ in 0..ROUNDS {
-        let before = State::of(list, key, &fixed.text);
+        let before = State::of(rules, key, &fixed.text);
         let fixes: Vec<(&'static str, &Edits)> = (before.findings.iter())
             .filter(|finding| wanted(&fixed.text, finding))
             .filter_map(|finding| Some((finding.check, before.safe_fix(finding)?)))
@@ -55,7 +55,7 @@ pub fn fix_safely(
         let fixes = fixes.into_iter().filter(|(_, fix)| reported.hold(fix));
         let mut trial = Trial {
             before: &before,
-            list,
+            rules,
             key,
             left: &mut left,
         };
@@ -122,7 +122,7 @@ struct State<'t> {
 }
 
 impl<'t> State<'t> {
-    fn of(list: &Ruleset, key: &EntryKey, text: &'t str) -> Self {
+    fn of(rules: &Ruleset, key: &EntryKey, text: &'t str) -> Self {
         let reading = Reading::of(text);
         let fields = FIELDS
             .iter()
@@ -136,7 +136,7 @@ impl<'t> State<'t> {
         let protected = Protected::of(protected);
         Self {
             text,
-            findings: list.look_whole(key, text, &reading),
+            findings: rules.look_whole(key, text, &reading),
             protected,
             values,
         }
@@ -153,13 +153,13 @@ impl<'t> State<'t> {
     }
 
     /// The text after some fixes; `None` where there are none, or they do harm.
-    fn after(&self, list: &Ruleset, key: &EntryKey, fixes: &[&Edits]) -> Option<Made> {
+    fn after(&self, rules: &Ruleset, key: &EntryKey, fixes: &[&Edits]) -> Option<Made> {
         let edits = fixes.iter().flat_map(|fix| fix.iter().cloned());
         let edits = Edits::new(edits.collect())
             .ok()
             .filter(|edits| !edits.is_empty())?;
         let text = edits.apply(self.text).ok()?;
-        let now = State::of(list, key, &text);
+        let now = State::of(rules, key, &text);
         let errors = |state: &State<'_>| {
             let grave = |finding: &&Finding| finding.level == Level::Error;
             state.findings.iter().filter(grave).count()
@@ -174,7 +174,7 @@ impl<'t> State<'t> {
 /// Some fixes of one text being tried.
 struct Trial<'s, 't> {
     before: &'s State<'t>,
-    list: &'s Ruleset,
+    rules: &'s Ruleset,
     key: &'s EntryKey,
     /// How often the text may still be read. A fix that was not tried by then is not made.
     left: &'s mut usize,
@@ -191,7 +191,7 @@ impl Trial<'_, '_> {
         self.halve(fixes, &mut parts);
         let all: Vec<&Edits> = parts.iter().flat_map(|(part, _)| *part).copied().collect();
         if parts.len() > 1
-            && let Some(made) = self.before.after(self.list, self.key, &all)
+            && let Some(made) = self.before.after(self.rules, self.key, &all)
         {
             return Some((made, all.len()));
         }
@@ -215,7 +215,7 @@ impl Trial<'_, '_> {
 
     fn after(&mut self, fixes: &[&Edits]) -> Option<Made> {
         *self.left = self.left.checked_sub(1)?;
-        self.before.after(self.list, self.key, fixes)
+        self.before.after(self.rules, self.key, fixes)
     }
 }
 
@@ -335,9 +335,11 @@ mod tests {
     use crate::house_style::HouseStyle;
 
     fn fixed(text: &str) -> Option<String> {
-        let list = Ruleset::new(HouseStyle::default().into(), date(2026, 11, 1));
-        let list = list.keeping(|check| check.id == "tab");
-        let fixed = fix_safely(&list, &EntryKey::new("a.md"), &Arc::from(text), |_, _| true);
+        let rules = Ruleset::new(HouseStyle::default().into(), date(2026, 11, 1));
+        let rules = rules.keeping(|check| check.id == "tab");
+        let fixed = fix_safely(&rules, &EntryKey::new("a.md"), &Arc::from(text), |_, _| {
+            true
+        });
         fixed.map(|fixed| fixed.text.to_string())
     }
 
@@ -381,9 +383,11 @@ mod tests {
 
     #[test]
     fn the_fix_that_does_harm_is_left_out_and_the_others_are_made() {
-        let list = two_checks();
+        let rules = two_checks();
         let fixed = |text: &str| {
-            let fixed = fix_safely(&list, &EntryKey::new("a.md"), &Arc::from(text), |_, _| true);
+            let fixed = fix_safely(&rules, &EntryKey::new("a.md"), &Arc::from(text), |_, _| {
+                true
+            });
             fixed.map(|fixed| (fixed.text.to_string(), fixed.count))
         };
         let without = "ax".repeat(40);
@@ -435,9 +439,9 @@ mod tests {
     }
 
     /// The lines that the safe findings of a text name: where they stand and what their fixes change.
-    fn named_lines(list: &Ruleset, text: &str) -> BTreeSet<usize> {
+    fn named_lines(rules: &Ruleset, text: &str) -> BTreeSet<usize> {
         let line = |at: usize| text[..at].matches('\n').count();
-        let looked = list.look(&EntryKey::new("a.md"), text);
+        let looked = rules.look(&EntryKey::new("a.md"), text);
         let mut lines = BTreeSet::new();
         for finding in &looked.findings {
             lines.insert(line(finding.range.start));
@@ -454,10 +458,10 @@ mod tests {
         #[test]
         fn only_lines_that_were_told_are_changed(pieces in prop::collection::vec(piece(), 0..24)) {
             let text = pieces.concat();
-            let list = Ruleset::new(HouseStyle::default().into(), date(2026, 11, 1));
-            let fixed = fix_safely(&list, &EntryKey::new("a.md"), &Arc::from(&*text), |_, _| true);
+            let rules = Ruleset::new(HouseStyle::default().into(), date(2026, 11, 1));
+            let fixed = fix_safely(&rules, &EntryKey::new("a.md"), &Arc::from(&*text), |_, _| true);
             let Some(fixed) = fixed else { return Ok(()) };
-            let named = named_lines(&list, &text);
+            let named = named_lines(&rules, &text);
             let (old, new): (Vec<&str>, Vec<&str>) =
                 (text.split('\n').collect(), fixed.text.trim_end_matches('\n').split('\n').collect());
             for (at, line) in old.iter().enumerate() {
@@ -469,9 +473,9 @@ mod tests {
         #[test]
         fn blanks_are_fixed_at_once(pieces in prop::collection::vec(piece(), 0..24)) {
             let text = pieces.concat();
-            let list = Ruleset::new(HouseStyle::default().into(), date(2026, 11, 1));
-            let list = list.keeping(|check| ["tab", "doubled-space", "trailing-blank"].contains(&check.id));
-            let fix = |text: &Arc<str>| fix_safely(&list, &EntryKey::new("a.md"), text, |_, _| true);
+            let rules = Ruleset::new(HouseStyle::default().into(), date(2026, 11, 1));
+            let rules = rules.keeping(|check| ["tab", "doubled-space", "trailing-blank"].contains(&check.id));
+            let fix = |text: &Arc<str>| fix_safely(&rules, &EntryKey::new("a.md"), text, |_, _| true);
             if let Some(fixed) = fix(&Arc::from(&*text)) {
                 let again = fix(&fixed.text);
                 prop_assert!(again.is_none(), "{:?} and then {:?}", fixed.text, again);
@@ -481,9 +485,11 @@ mod tests {
 
     #[test]
     fn a_tab_beside_a_blank_is_fixed_and_lines_nobody_was_told_of_are_left() {
-        let list = Ruleset::new(HouseStyle::default().into(), date(2026, 11, 1));
+        let rules = Ruleset::new(HouseStyle::default().into(), date(2026, 11, 1));
         let fixed = |text: &str| {
-            let fixed = fix_safely(&list, &EntryKey::new("a.md"), &Arc::from(text), |_, _| true);
+            let fixed = fix_safely(&rules, &EntryKey::new("a.md"), &Arc::from(text), |_, _| {
+                true
+            });
             fixed.map_or_else(|| text.to_owned(), |fixed| fixed.text.to_string())
         };
         for (before, after) in [

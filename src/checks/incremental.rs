@@ -18,7 +18,7 @@ use crate::library::EntryKey;
 /// A library that has been checked.
 #[derive(Debug)]
 pub struct Checked {
-    list: Ruleset,
+    rules: Ruleset,
     index: Index,
     entries: BTreeMap<EntryKey, Entry>,
 }
@@ -39,15 +39,15 @@ impl Checked {
     /// Checks the entries of a library, which are so much of it. Tells how many have been looked at now and then. A set `stop`
     /// ends it early: the others are missing then.
     pub fn start(
-        list: Ruleset,
+        rules: Ruleset,
         extent: Extent,
         texts: Vec<(EntryKey, Arc<str>)>,
         stop: &AtomicBool,
         mut on_progress: impl FnMut(usize),
     ) -> Self {
         let mut checked = Self {
-            index: Index::new(list.style().entry_ids.clone(), extent),
-            list,
+            index: Index::new(rules.style().entry_ids.clone(), extent),
+            rules,
             entries: BTreeMap::new(),
         };
         let mut seen = Vec::new();
@@ -56,10 +56,11 @@ impl Checked {
                 checked.index.cut_short();
                 break;
             }
-            let (list, index, entries) = (&checked.list, &mut checked.index, &mut checked.entries);
+            let (rules, index, entries) =
+                (&checked.rules, &mut checked.index, &mut checked.entries);
             // While a batch is looked at, what was seen in the one before is put in.
             (seen, ()) = rayon::join(
-                || see(list, batch),
+                || see(rules, batch),
                 || {
                     seen.into_iter()
                         .for_each(|seen| put_in(seen, index, entries))
@@ -78,7 +79,7 @@ impl Checked {
 
     /// Looks at an entry that is new or has changed. The answer is every entry whose findings are others than before.
     pub fn put(&mut self, key: &EntryKey, text: &Arc<str>) -> Vec<EntryKey> {
-        let looked = self.list.look(key, text);
+        let looked = self.rules.look(key, text);
         self.put_looked(key, text, looked)
     }
 
@@ -163,19 +164,19 @@ impl Checked {
         &self.index
     }
 
-    pub fn list(&self) -> &Ruleset {
-        &self.list
+    pub fn rules(&self) -> &Ruleset {
+        &self.rules
     }
 
     /// Looks again at what comes of the words of others. The answer is the entries whose findings are others than before.
     fn look_across(&mut self, keys: &[&EntryKey]) -> BTreeSet<EntryKey> {
-        let (list, index, entries) = (&self.list, &self.index, &self.entries);
+        let (rules, index, entries) = (&self.rules, &self.index, &self.entries);
         let looked: Vec<_> = keys
             .par_iter()
             .filter_map(|key| {
                 let (text, facts) = index.entry(key)?;
                 let own = &entries.get(*key)?.own;
-                let (found, broken) = list.look_across(key, text, facts, index);
+                let (found, broken) = rules.look_across(key, text, facts, index);
                 let all = if found.is_empty() {
                     own.clone()
                 } else {
@@ -212,9 +213,9 @@ struct Seen<'t> {
     entry: Entry,
 }
 
-fn see<'t>(list: &Ruleset, batch: &'t [(EntryKey, Arc<str>)]) -> Vec<Seen<'t>> {
+fn see<'t>(rules: &Ruleset, batch: &'t [(EntryKey, Arc<str>)]) -> Vec<Seen<'t>> {
     let seen = batch.par_iter().map(|(key, text)| {
-        let looked = list.look(key, text);
+        let looked = rules.look(key, text);
         let own: Arc<[Finding]> = looked.findings.into();
         Seen {
             key,
@@ -317,7 +318,7 @@ mod tests {
     }
 
     fn start(checks: &[&'static Check], texts: &[(&str, &str)]) -> Checked {
-        let list = Ruleset::of(
+        let rules = Ruleset::of(
             checks.iter().copied(),
             HouseStyle::default().into(),
             date(2026, 11, 1),
@@ -325,7 +326,7 @@ mod tests {
         let texts = texts.iter();
         let texts = texts.map(|(file, text)| (EntryKey::new(file), Arc::from(*text)));
         Checked::start(
-            list,
+            rules,
             Extent::Whole(HashSet::new()),
             texts.collect(),
             &AtomicBool::new(false),
@@ -403,12 +404,12 @@ mod tests {
             29,
             "those that say otherwise than the first: {told:?}"
         );
-        let list = checked.list().clone();
+        let rules = checked.rules().clone();
         let texts = checked
             .all()
             .map(|(key, text, _)| (key.clone(), text.clone()));
         let anew = Checked::start(
-            list,
+            rules,
             Extent::Whole(HashSet::new()),
             texts.collect(),
             &AtomicBool::new(false),
@@ -446,10 +447,10 @@ mod tests {
 
     #[test]
     fn checking_can_be_stopped() {
-        let list = Ruleset::new(HouseStyle::default().into(), date(2026, 11, 1));
+        let rules = Ruleset::new(HouseStyle::default().into(), date(2026, 11, 1));
         let texts = vec![(EntryKey::new("1.md"), Arc::from("text"))];
         let stop = AtomicBool::new(true);
-        let checked = Checked::start(list, Extent::Whole(HashSet::new()), texts, &stop, |_| ());
+        let checked = Checked::start(rules, Extent::Whole(HashSet::new()), texts, &stop, |_| ());
         assert_eq!(checked.all().count(), 0);
         assert!(!checked.index().is_whole(), "the others are missing");
     }

@@ -45,7 +45,7 @@ pub fn job(text: &str, kind: TextKind, p: &Palette, known: &dyn Fn(&str) -> bool
         ..LayoutJob::default()
     };
     let mut at = 0;
-    for (range, look) in looks(text, known) {
+    for (range, highlight) in highlights(text, known) {
         if range.start < at {
             continue;
         }
@@ -57,7 +57,7 @@ pub fn job(text: &str, kind: TextKind, p: &Palette, known: &dyn Fn(&str) -> bool
         job.append(
             text.get(range.clone()).unwrap_or_default(),
             0.0,
-            dressed(&base, look, kind, p),
+            dressed(&base, highlight, kind, p),
         );
         at = range.end;
     }
@@ -67,10 +67,10 @@ pub fn job(text: &str, kind: TextKind, p: &Palette, known: &dyn Fn(&str) -> bool
     job
 }
 
-fn dressed(base: &TextFormat, look: Highlight, kind: TextKind, p: &Palette) -> TextFormat {
+fn dressed(base: &TextFormat, highlight: Highlight, kind: TextKind, p: &Palette) -> TextFormat {
     let mut format = base.clone();
     let prose = kind == TextKind::Prose;
-    match look {
+    match highlight {
         Highlight::Bold | Highlight::Heading => {
             format.coords = VariationCoords::new([(b"wght", 680.0)])
         }
@@ -93,7 +93,7 @@ fn dressed(base: &TextFormat, look: Highlight, kind: TextKind, p: &Palette) -> T
 }
 
 /// Every stretch that is set apart, in order; where two overlap, the first counts.
-pub fn looks(text: &str, known: &dyn Fn(&str) -> bool) -> Vec<(Range<usize>, Highlight)> {
+pub fn highlights(text: &str, known: &dyn Fn(&str) -> bool) -> Vec<(Range<usize>, Highlight)> {
     let mut found = Vec::new();
     let mut at = 0;
     let mut fenced = false;
@@ -145,9 +145,9 @@ fn in_line(
             _ => None,
         };
         let length = match hit {
-            Some((length, look)) => {
-                if let Some(look) = look {
-                    found.push((start + at..start + at + length, look));
+            Some((length, highlight)) => {
+                if let Some(highlight) = highlight {
+                    found.push((start + at..start + at + length, highlight));
                 }
                 length
             }
@@ -252,9 +252,9 @@ mod tests {
 
     fn seen(text: &str) -> Vec<(&str, Highlight)> {
         let known = |name: &str| matches!(name, "Archer" | "Bell" | "O’Neil");
-        looks(text, &known)
+        highlights(text, &known)
             .into_iter()
-            .map(|(range, look)| (&text[range], look))
+            .map(|(range, highlight)| (&text[range], highlight))
             .collect()
     }
 
@@ -326,7 +326,7 @@ mod tests {
         for text in [
             "", "*", "**", "\\", "é*é", "](", "(", "PMID", "_a", "`", "```\nx",
         ] {
-            looks(text, &|_| true);
+            highlights(text, &|_| true);
         }
     }
 }

@@ -160,7 +160,7 @@ impl ChosenEntries {
 
     /// Says once which checks can't know enough.
     pub fn say_what_was_not_checked(&self, checked: &Checked) {
-        let across: Vec<&str> = checked.list().across().map(|check| check.id).collect();
+        let across: Vec<&str> = checked.rules().across().map(|check| check.id).collect();
         if !self.is_whole && !across.is_empty() {
             report(format_args!(
                 "Not checked against the rest of the library, which is not here: {}. Name its folder with --library",

@@ -32,7 +32,7 @@ pub(super) fn fix(
         let is_left_out = file.is_outside && !check.follow;
         let text = text.clone();
         let slug = slug_of(key, &text);
-        let fixed = fix_safely(checked.list(), key, &text, |text, finding| {
+        let fixed = fix_safely(checked.rules(), key, &text, |text, finding| {
             finding.level >= check.level && accepted.find(&slug, text, finding).is_none()
         });
         let Some(fixed) = fixed else {

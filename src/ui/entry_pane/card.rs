@@ -43,7 +43,7 @@ impl EntryPane {
         } else {
             PAD
         };
-        let known = height(&self.plan, card, index, folded, head);
+        let known = height(&self.layout, card, index, folded, head);
         let focused = work.focused.and_then(card_of) == Some(index);
         let target = work
             .place
@@ -53,7 +53,7 @@ impl EntryPane {
             if !folded {
                 let mut y = top + head;
                 for chunk in 0..card.chunks.len() {
-                    let height = self.plan.height(index, chunk);
+                    let height = self.layout.height(index, chunk);
                     work.passes(index, Some(chunk), y, height);
                     y += height;
                 }
@@ -77,7 +77,7 @@ impl EntryPane {
         if !folded {
             for (chunk, range) in card.chunks.iter().enumerate() {
                 let field = CardField::Body { card: index, chunk };
-                let expected = self.plan.height(index, chunk);
+                let expected = self.layout.height(index, chunk);
                 let wanted = work.sees(*y, expected)
                     || work.focused == Some(field)
                     || work.place.is_some_and(|(_, target)| target == field);
@@ -94,7 +94,7 @@ impl EntryPane {
                     })
                     .inner;
                 work.passes(index, Some(chunk), *y, used);
-                self.plan.measure(index, chunk, used);
+                self.layout.measure(index, chunk, used);
                 *y += used;
             }
             if let Some((field, said)) = &entry.side_effect
@@ -181,7 +181,7 @@ impl EntryPane {
                     }));
                 }
                 ui.add_space(4.0);
-                let words = self.plan.words(index);
+                let words = self.layout.words(index);
                 let menu_room = 120.0;
                 if let Some(spot) = &card.heading {
                     let wide = (ui.available_width() - menu_room).max(60.0);
@@ -304,7 +304,7 @@ impl EntryPane {
 pub(super) fn field(
     ui: &mut Ui,
     fields: &mut Fields,
-    plan: &CardLayout,
+    layout: &CardLayout,
     entry: &OpenEntry,
     field: CardField,
     range: Range<usize>,
@@ -313,7 +313,7 @@ pub(super) fn field(
     composing: bool,
 ) -> FieldShown {
     let p = theme::palette(ui);
-    let (job, look) = look(ui, plan, entry, field);
+    let (job, look) = look(ui, layout, entry, field);
     fields.show(
         ui,
         &Setting {
@@ -323,7 +323,7 @@ pub(super) fn field(
             range,
             line_end: entry.line_end(),
             single_line: !matches!(field, CardField::Body { .. }),
-            job: &|text| job(text, p, plan),
+            job: &|text| job(text, p, layout),
             look,
             place,
         },
@@ -334,7 +334,7 @@ pub(super) fn field(
 type MakeJob = fn(&str, &Palette, &CardLayout) -> egui::text::LayoutJob;
 
 /// How a field's text is laid out, and a number for all it depends on.
-fn look(ui: &Ui, plan: &CardLayout, entry: &OpenEntry, field: CardField) -> (MakeJob, u64) {
+fn look(ui: &Ui, layout: &CardLayout, entry: &OpenEntry, field: CardField) -> (MakeJob, u64) {
     let source = match field {
         CardField::Body { card, .. } => entry
             .cards()
@@ -354,22 +354,22 @@ fn look(ui: &Ui, plan: &CardLayout, entry: &OpenEntry, field: CardField) -> (Mak
             job
         },
         (_, true) => {
-            |text, p, plan| highlight::job(text, TextKind::Source, p, &|name| plan.knows(name))
+            |text, p, layout| highlight::job(text, TextKind::Source, p, &|name| layout.knows(name))
         }
         (_, false) => {
-            |text, p, plan| highlight::job(text, TextKind::Prose, p, &|name| plan.knows(name))
+            |text, p, layout| highlight::job(text, TextKind::Prose, p, &|name| layout.knows(name))
         }
     };
     let mut hasher = DefaultHasher::new();
     let heading = !matches!(field, CardField::Body { .. });
-    (ui.visuals().dark_mode, source, heading, plan.names_hash()).hash(&mut hasher);
+    (ui.visuals().dark_mode, source, heading, layout.names_hash()).hash(&mut hasher);
     (make, hasher.finish())
 }
 
 /// The byte at the distance `x` from the left in the first or last row of the neighbouring field.
 pub(super) fn place_at(
     ui: &Ui,
-    plan: &CardLayout,
+    layout: &CardLayout,
     entry: &OpenEntry,
     field: CardField,
     forward: bool,
@@ -377,8 +377,8 @@ pub(super) fn place_at(
 ) -> Option<usize> {
     let (neighbour, range) = entry.cards().neighbour(field, forward)?;
     let copy = crate::entry::LfCopy::of(entry.text(), range);
-    let (make, _) = look(ui, plan, entry, neighbour);
-    let mut job = make(copy.as_str(), theme::palette(ui), plan);
+    let (make, _) = look(ui, layout, entry, neighbour);
+    let mut job = make(copy.as_str(), theme::palette(ui), layout);
     job.wrap.max_width = ui.available_width();
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     let row = if forward {
@@ -414,12 +414,12 @@ fn marker(ui: &mut Ui, level: Level, found: usize, p: &Palette) {
     ui.label(theme::small(said, findings_pane::colour(level, p)));
 }
 
-fn height(plan: &CardLayout, card: &Card, index: usize, folded: bool, head: f32) -> f32 {
+fn height(layout: &CardLayout, card: &Card, index: usize, folded: bool, head: f32) -> f32 {
     if folded {
         return head;
     }
     let text: f32 = (0..card.chunks.len())
-        .map(|chunk| plan.height(index, chunk))
+        .map(|chunk| layout.height(index, chunk))
         .sum();
     head + text + PAD
 }

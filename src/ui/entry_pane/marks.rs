@@ -129,7 +129,7 @@ impl Marks {
         ui: &Ui,
         desk: &Desk,
         entry: &OpenEntry,
-        plan: &CardLayout,
+        layout: &CardLayout,
         field: CardField,
         shown: &FieldShown,
         all: bool,
@@ -145,8 +145,8 @@ impl Marks {
             painter.rect_filled(shown.rect.expand(2.0), 3.0, p.selection.gamma_multiply(0.6));
         }
         let text = shown.galley.job.text.as_str();
-        for (range, look) in highlight::looks(text, &|name| plan.knows(name)) {
-            let colour = match look {
+        for (range, highlight) in highlight::highlights(text, &|name| layout.knows(name)) {
+            let colour = match highlight {
                 Highlight::Pmid => p.accent,
                 Highlight::Id => p.good,
                 Highlight::Citation => {

@@ -35,7 +35,7 @@ pub struct EntryPane {
     form: form::FormState,
     find: FindBar,
     fields: Fields,
-    plan: layout::CardLayout,
+    layout: layout::CardLayout,
     marks: marks::Marks,
     popup: completion_popup::CompletionPopup,
     /// Per entry: where it is scrolled to, and the last placing of the caret that was obeyed.
@@ -182,7 +182,7 @@ impl EntryPane {
         let origin = ui.max_rect().min;
         let width = (ui.available_width() - 2.0 * SIDE).clamp(120.0, MEASURE + 2.0 * PAD);
         let left = origin.x + SIDE.max((ui.available_width() - width) / 2.0);
-        self.plan.follow(entry, width - 2.0 * (PAD + 4.0));
+        self.layout.follow(entry, width - 2.0 * (PAD + 4.0));
         let in_form = place.filter(|(selection, _)| is_in_form(entry, selection.head));
         if let Some((selection, true)) = in_form {
             self.form
@@ -331,7 +331,7 @@ impl EntryPane {
         let shown = card::field(
             ui,
             &mut self.fields,
-            &self.plan,
+            &self.layout,
             entry,
             field,
             range,
@@ -343,7 +343,7 @@ impl EntryPane {
             ui,
             work.desk,
             entry,
-            &self.plan,
+            &self.layout,
             field,
             &shown,
             self.all_selected,
@@ -446,7 +446,7 @@ impl EntryPane {
         }
         let at = match edge {
             Edge::Above(x) | Edge::Below(x) => {
-                card::place_at(ui, &self.plan, work.entry, field, forward, x)
+                card::place_at(ui, &self.layout, work.entry, field, forward, x)
             }
             Edge::Before => Some(range.end),
             _ => Some(range.start),

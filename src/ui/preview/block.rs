@@ -118,7 +118,7 @@ fn lay_image(
 
 /// The words of a block in their looks.
 fn words_job(view: &PageView<'_>, block: &Block, palette: &Palette) -> LayoutJob {
-    let look = match &block.kind {
+    let block_style = match &block.kind {
         BlockKind::Heading(1) => BlockStyle::new(25.0, 32.0, 650.0),
         BlockKind::Heading(2) => BlockStyle::new(18.0, 25.0, 620.0),
         BlockKind::Heading(3) => BlockStyle::new(16.5, 24.0, 640.0),
@@ -128,5 +128,10 @@ fn words_job(view: &PageView<'_>, block: &Block, palette: &Palette) -> LayoutJob
         _ if block.in_note => BlockStyle::new(13.5, 20.0, 400.0).dim(),
         _ => BlockStyle::new(15.5, 24.0, 400.0),
     };
-    job(view.page.text(block), view.page.runs(block), look, palette)
+    job(
+        view.page.text(block),
+        view.page.runs(block),
+        block_style,
+        palette,
+    )
 }

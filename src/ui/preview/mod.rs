@@ -229,7 +229,7 @@ impl Preview {
             let top = self.layout.top(index) + self.layout.gap(index);
             let size = vec2(measure.width, item.height);
             let rect = Rect::from_min_size(corner + vec2(0.0, top), size);
-            let mut press = PagePainter {
+            let mut paint = PagePainter {
                 ui: &mut *ui,
                 view,
                 layout: &self.layout,
@@ -237,7 +237,7 @@ impl Preview {
                 tables: &mut tables,
                 out: &mut *out,
             };
-            press.print(index, item, rect);
+            paint.print(index, item, rect);
         }
         shift
     }

@@ -16,20 +16,29 @@ pub(super) fn galley(ui: &Ui, mut job: LayoutJob, width: f32) -> Arc<Galley> {
 }
 
 /// Text and runs as a job for the fonts.
-pub(super) fn job(text: &str, runs: &[Run], look: BlockStyle, palette: &Palette) -> LayoutJob {
+pub(super) fn job(
+    text: &str,
+    runs: &[Run],
+    block_style: BlockStyle,
+    palette: &Palette,
+) -> LayoutJob {
     let mut job = LayoutJob::default();
     for run in runs {
         if let Some(part) = text.get(run.text.clone()) {
             job.append(
                 part,
                 0.0,
-                look.format(run.style, run.link.is_some(), palette),
+                block_style.format(run.style, run.link.is_some(), palette),
             );
         }
     }
     if job.is_empty() {
         // An empty item is as high as a line.
-        job.append(" ", 0.0, look.format(Style::default(), false, palette));
+        job.append(
+            " ",
+            0.0,
+            block_style.format(Style::default(), false, palette),
+        );
     }
     job
 }
