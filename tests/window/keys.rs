@@ -302,7 +302,7 @@ fn a_section_is_dragged_by_its_grip() {
     let mut window = on_short_entry();
     let grip = window.get(Role::Unknown, "Drag to move Summary");
     let sources = window.field("Sources").rect;
-    window.drag(grip.rect.center(), sources.center_bottom());
+    window.drag(&grip, sources.center_bottom());
     assert_eq!(window.announced(), "Moved Summary to place 3 of 3");
     let text = text(&window);
     let order: Vec<&str> = text.lines().filter(|it| it.starts_with("## ")).collect();

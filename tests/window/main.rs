@@ -34,7 +34,7 @@ use copydesk::desk::{Command, Settings};
 use copydesk::settings::OwnFolders;
 use copydesk::ui::App;
 use egui::accesskit::Role;
-use egui::{Event, Key, Modifiers, PointerButton, Pos2, Theme, ViewportEvent, ViewportId};
+use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Theme, ViewportEvent, ViewportId};
 use egui_kittest::Harness;
 use egui_kittest::kittest::NodeT as _;
 use tempfile::TempDir;
@@ -273,38 +273,56 @@ impl Window {
     }
 
     /// Clicks in the middle of a node.
+    #[track_caller]
     pub fn click(&mut self, node: &Seen) {
-        self.click_at(node.rect.center());
+        self.click_in(node, |rect| rect.center());
     }
 
-    pub fn click_at(&mut self, pos: Pos2) {
-        self.in_one_frame(vec![Event::PointerMoved(pos)]);
+    /// Clicks at a place of a node.
+    #[track_caller]
+    pub fn click_in(&mut self, node: &Seen, place: impl Fn(Rect) -> Pos2) {
+        let pos = self.point_at(node, place);
         for pressed in [true, false] {
-            self.in_one_frame(vec![Event::PointerButton {
-                pos,
-                button: PointerButton::Primary,
-                pressed,
-                modifiers: Modifiers::NONE,
-            }]);
+            self.in_one_frame(vec![button(pos, pressed)]);
         }
         self.settle();
     }
 
-    /// Drags with the mouse from one place to another, by way of the middle.
-    pub fn drag(&mut self, from: Pos2, to: Pos2) {
-        let button = |pos, pressed| Event::PointerButton {
-            pos,
-            button: PointerButton::Primary,
-            pressed,
-            modifiers: Modifiers::NONE,
-        };
-        self.in_one_frame(vec![Event::PointerMoved(from)]);
+    /// Drags a node by its middle to another place, by way of the middle.
+    #[track_caller]
+    pub fn drag(&mut self, node: &Seen, to: Pos2) {
+        let from = self.point_at(node, |rect| rect.center());
         self.in_one_frame(vec![button(from, true)]);
         for pos in [from.lerp(to, 0.5), to, to] {
             self.in_one_frame(vec![Event::PointerMoved(pos)]);
         }
         self.in_one_frame(vec![button(to, false)]);
         self.settle();
+    }
+
+    /// Moves the pointer to a place of a node, and on with the node where that moves meanwhile: a thread may report in any frame.
+    #[track_caller]
+    fn point_at(&mut self, node: &Seen, place: impl Fn(Rect) -> Pos2) -> Pos2 {
+        let mut pos = place(node.rect);
+        for _ in 0..FRAMES {
+            self.in_one_frame(vec![Event::PointerMoved(pos)]);
+            let now = place(self.again(node).rect);
+            if now == pos {
+                return pos;
+            }
+            pos = now;
+        }
+        panic!("{:?} {:?} does not come to rest", node.role, node.name);
+    }
+
+    /// The node as it is now: of those with its role and name, in its pane, the one nearest to its old place. One that has
+    /// another name by now, as a row of the library to which findings came, is taken to stand where it stood.
+    fn again(&self, node: &Seen) -> Seen {
+        let distance = |it: &Seen| it.rect.center().distance(node.rect.center());
+        let same = self.all(node.role).into_iter();
+        same.filter(|it| it.name == node.name && it.pane == node.pane)
+            .min_by(|a, b| distance(a).total_cmp(&distance(b)))
+            .unwrap_or_else(|| node.clone())
     }
 
     #[track_caller]
@@ -324,11 +342,18 @@ impl Window {
         self.settle();
     }
 
+    /// Clicks into a field.
+    #[track_caller]
+    fn focus_on(&mut self, field: &str) {
+        let node = self.field(field);
+        self.click(&node);
+        assert_eq!(self.focus(), node.name, "the click went into the field");
+    }
+
     /// Clicks into a field and goes to its end.
     #[track_caller]
     pub fn go_into(&mut self, field: &str) {
-        let node = self.field(field);
-        self.click(&node);
+        self.focus_on(field);
         self.to_end();
     }
 
@@ -347,8 +372,7 @@ impl Window {
     /// Puts other words into a one-line field.
     #[track_caller]
     pub fn fill(&mut self, field: &str, text: &str) {
-        let node = self.field(field);
-        self.click(&node);
+        self.focus_on(field);
         self.press("Ctrl+A");
         self.write(text);
     }
@@ -472,6 +496,16 @@ fn chord_of(chord: &str) -> (Modifiers, Key) {
     }
     let key = Key::from_name(key).unwrap_or_else(|| panic!("no key is called {key}"));
     (modifiers, key)
+}
+
+/// The first button of the mouse goes down or up.
+fn button(pos: Pos2, pressed: bool) -> Event {
+    Event::PointerButton {
+        pos,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    }
 }
 
 pub fn key_event(key: Key, modifiers: Modifiers, pressed: bool) -> Event {

@@ -238,10 +238,7 @@ fn a_source_is_dragged_by_its_grip() {
     let (mut window, before) = on_magnesium();
     let grip = window.get(Role::Unknown, "Drag to move source 4");
     let first = rows(&window)[0].rect;
-    window.drag(
-        grip.rect.center(),
-        first.center_top() + egui::vec2(0.0, 2.0),
-    );
+    window.drag(&grip, first.center_top() + egui::vec2(0.0, 2.0));
     assert_eq!(window.announced(), "Moved the source to place 1");
     assert!(text(&window).contains("\n1. NIH Office") && text(&window).contains("\n5. NHS"));
     window.press("Ctrl+Z");
@@ -420,7 +417,7 @@ fn a_dropped_file_and_what_is_pasted_beside_it_are_added_together() {
             .find(Role::ListBoxOption, "(2001). Evening 99.")
             .is_none()
     );
-    window.click_at(first.rect.left_center() + egui::vec2(18.0, 0.0));
+    window.click_in(&first, |rect| rect.left_center() + egui::vec2(18.0, 0.0));
     assert_eq!(window.get(Role::Button, "Add 3").name, "Add 399 sources");
 
     let references = window.field("References");

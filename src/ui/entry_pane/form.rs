@@ -4,7 +4,7 @@ use egui::{Id, Margin, TextEdit, Ui};
 use lucide_icons::Icon;
 
 use super::calendar;
-use super::markers::Markers;
+use super::markers::{self, Markers};
 use super::marks::Marks;
 use crate::desk::{Command, CommandId, Desk, EditCommand, Moment, OpenEntry, ViewCommand};
 use crate::entry::front_matter::{Field, Path, Value};
@@ -140,7 +140,8 @@ impl FormState {
             return;
         }
         ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 14.0;
+            // Between two fields there is room for the mark of the second, so that findings that come move nothing.
+            ui.spacing_mut().item_spacing.x = markers::ROOM;
             for key in first_fields(sitting.desk.style()) {
                 self.known(ui, sitting, key, out);
             }
@@ -306,8 +307,10 @@ impl FormState {
         let room = ui.available_size_before_wrap().x;
         let drawn = ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
-            ui.label(theme::small(&known.label, theme::palette(ui).dim));
-            self.markers.show(ui, key);
+            let place = ui
+                .label(theme::small(&known.label, theme::palette(ui).dim))
+                .rect;
+            self.markers.beside(ui, key, place.left(), place.center().y);
             self.any(ui, sitting, field, &known.label, out);
         });
         let taken = drawn.response.rect.width();

@@ -12,6 +12,9 @@ use crate::ui::findings_pane;
 use crate::ui::theme;
 use crate::ui::widgets;
 
+/// Points that a mark takes left of its field.
+pub(super) const ROOM: f32 = 20.0;
+
 /// What was found in the fields, by their keys.
 #[derive(Default)]
 pub(super) struct Markers {
@@ -52,22 +55,15 @@ impl Markers {
         self.list.iter().find(|marker| marker.key == key)
     }
 
-    /// The mark among what is drawn of a field. Its place is its own: what comes after keeps the focus when it comes or goes.
-    pub(super) fn show(&self, ui: &mut Ui, key: &str) {
-        ui.scope(|ui| {
-            if let Some(marker) = self.of(key) {
-                let mark = findings_pane::mark(marker.level, theme::palette(ui));
-                widgets::picture(ui, mark).on_hover_text(marker.message.as_str());
-            }
-        });
-    }
-
-    /// The mark in the margin, beside what begins there at this height.
+    /// The mark left of what begins there at this height. It takes no room of what follows, and its place is its own: what
+    /// comes after neither moves nor loses the focus when it comes or goes.
     pub(super) fn beside(&self, ui: &mut Ui, key: &str, left: f32, middle: f32) {
-        let place = Rect::from_min_size(pos2(left - 20.0, middle - 8.0), vec2(16.0, 16.0));
-        // It takes no room of what follows.
+        let place = Rect::from_min_size(pos2(left - ROOM, middle - 8.0), vec2(16.0, 16.0));
         let mut margin = ui.new_child(UiBuilder::new().max_rect(place));
-        self.show(&mut margin, key);
+        if let Some(marker) = self.of(key) {
+            let mark = findings_pane::mark(marker.level, theme::palette(ui));
+            widgets::picture(&mut margin, mark).on_hover_text(marker.message.as_str());
+        }
     }
 
     /// Says by eye and by ear what was found in the field of a control that was just drawn.
