@@ -10,10 +10,11 @@ use lexopt::prelude::*;
 
 use super::{DONE, print, report, shown};
 use crate::checks::{CameLater, slug_of};
+use crate::entry::Part;
 use crate::entry::front_matter::FrontMatter;
 use crate::library::disk::{self, SaveHow};
 use crate::library::{EntryKey, after_review};
-use crate::merge::{Labels, Merged, Part, Whose, merge};
+use crate::merge::{Labels, Merged, Whose, merge};
 
 /// The exit code of a merge with conflicts between git's signs.
 const CONFLICTS: u8 = 1;

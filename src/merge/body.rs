@@ -13,11 +13,11 @@ use super::parted::{self, Heads};
 use super::sequence::{Lists, Meeting, Out, Three, nodes};
 use super::sources::Listed;
 use super::units::{Node, Unit};
-use super::{Part, links, slice, sources, together};
-use crate::entry::Reading;
+use super::{links, slice, sources, together};
 use crate::entry::front_matter::split;
 use crate::entry::outline::{Outline, Section};
 use crate::entry::sources::is_sources;
+use crate::entry::{Namesakes, Part, Reading};
 
 type Read<'r> = Three<(&'r str, &'r Reading)>;
 
@@ -56,6 +56,8 @@ enum Kind<'t> {
     Heading,
     Section {
         title: String,
+        /// Among the sections of that title in the merged entry, once it is known.
+        number: usize,
         is_sources: bool,
         closing: bool,
     },
@@ -139,6 +141,7 @@ impl<'t> Layout<'t> {
         let key = vec![title.clone()];
         let kind = Kind::Section {
             title,
+            number: 0,
             is_sources: is_sources(self.text, section),
             closing,
         };
@@ -208,7 +211,10 @@ impl<'t> Layout<'t> {
 impl Kind<'_> {
     fn part(&self) -> Part {
         match self {
-            Self::Section { title, .. } => Part::Section(title.clone()),
+            Self::Section { title, number, .. } => Part::Section {
+                title: title.clone(),
+                number: *number,
+            },
             Self::Heading => Part::Heading,
             Self::Rule => Part::Rule,
             Self::Opening => Part::Opening,
@@ -220,7 +226,7 @@ impl Kind<'_> {
 
 /// Puts the merged sections out; `false` where the text would be read otherwise than meant.
 fn by_section<'t>(
-    layouts: Three<Layout<'t>>,
+    mut layouts: Three<Layout<'t>>,
     titles_part: bool,
     listed: Listed,
     out: &mut Out,
@@ -241,6 +247,7 @@ fn by_section<'t>(
         theirs: Some(at),
     });
     let nodes: Vec<Node> = first.chain(shifted).collect();
+    number_namesakes(&mut layouts, &nodes);
     let (layouts, nodes) = with_runs(layouts, nodes);
     let new_line = layouts.ours.units.iter().find_map(|unit| {
         let end = unit.whole.find('\n')?;
@@ -327,6 +334,24 @@ fn by_section<'t>(
     let is_meant = |text: &str, ours: bool| read_again(text).heads().eq(meant(ours));
     is_meant(&out.text_by(|it| &it.ours), true)
         && (out.is_clean() || is_meant(&out.text_by(|it| &it.theirs), false))
+}
+
+/// Numbers sections of the same title as they come in the merged entry, what one side took out among them.
+fn number_namesakes(layouts: &mut Three<Layout<'_>>, nodes: &[Node]) {
+    let mut namesakes = Namesakes::default();
+    for node in nodes {
+        let mut known = None;
+        for (layout, at) in [
+            (&mut layouts.ours, node.ours),
+            (&mut layouts.theirs, node.theirs),
+            (&mut layouts.base, node.base),
+        ] {
+            let kind = at.and_then(|at| layout.kinds.get_mut(at));
+            if let Some(Kind::Section { title, number, .. }) = kind {
+                *number = *known.get_or_insert_with(|| namesakes.number(title));
+            }
+        }
+    }
 }
 
 /// Layouts and nodes in which sections that a side parted or joined are one.

@@ -10,10 +10,10 @@ use jiff::civil::Date;
 
 use super::sequence::{Lists, Meeting, Out, Three, nodes};
 use super::units::Unit;
-use super::{LAST_REVIEWED, Part, Whose, slice};
-use crate::entry::Reading;
+use super::{LAST_REVIEWED, Whose, slice};
 use crate::entry::dates::DateForm;
 use crate::entry::front_matter::{Fence, Field, FrontMatter, Item, List, Value};
+use crate::entry::{Part, Reading};
 
 type Read<'r> = Three<(&'r str, &'r Reading)>;
 

@@ -3,9 +3,9 @@
 //!
 //! Knows nothing of: front matter, where links lead.
 
-use super::Part;
 use super::sequence::{Lists, Out, Three, nodes};
 use super::units::Unit;
+use crate::entry::Part;
 
 /// Puts the merged block out; `false`, and nothing put, where a version is more than one list and words around it.
 pub(super) fn merge(part: &Part, bodies: Three<&str>, out: &mut Out) -> bool {

@@ -7,8 +7,8 @@
 
 use std::borrow::Cow;
 
-use super::{CameAfter, Merged, Part, Piece, State, Whose, settle};
-use crate::entry::LineEnd;
+use super::{CameAfter, Merged, Piece, State, Whose, settle};
+use crate::entry::{LineEnd, Part};
 
 const MARK: char = '\u{feff}';
 

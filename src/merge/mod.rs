@@ -21,15 +21,14 @@ mod sources;
 mod together;
 mod units;
 
-use std::fmt;
 use std::ops::Range;
 
 pub use lines::edits;
 pub use markers::unfinished;
 
-use crate::entry::Reading;
 use crate::entry::dates::DateForm;
 use crate::entry::front_matter::FrontMatter;
+use crate::entry::{Part, Reading};
 use manners::Manners;
 use sequence::{Out, Three};
 use sources::{Listed, Numbers};
@@ -85,51 +84,6 @@ pub enum Whose {
     Theirs,
     /// Both changed it alike, or both changes stand.
     Both,
-}
-
-/// What a piece is a part of.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Part {
-    /// The mark and the fences around what can be named.
-    Frame,
-    FrontMatter,
-    Field(String),
-    /// An item of a list in the front matter.
-    Item {
-        field: String,
-        name: String,
-    },
-    /// What stands around the heading of the page.
-    Opening,
-    /// The heading of the page.
-    Heading,
-    Section(String),
-    /// A source by its number in the merged entry.
-    Source(u32),
-    /// The rule before the closing blocks.
-    Rule,
-    /// All text below the front matter.
-    Body,
-    /// All of it.
-    Entry,
-}
-
-impl fmt::Display for Part {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Frame => f.write_str("the fences of the front matter"),
-            Self::FrontMatter => f.write_str("the front matter"),
-            Self::Field(key) => write!(f, "`{key}`"),
-            Self::Item { field, name } => write!(f, "`{field}` “{name}”"),
-            Self::Opening => f.write_str("the opening"),
-            Self::Heading => f.write_str("the heading of the page"),
-            Self::Section(title) => write!(f, "“{title}”"),
-            Self::Source(number) => write!(f, "Source {number}"),
-            Self::Rule => f.write_str("the rule before the closing blocks"),
-            Self::Body => f.write_str("the text"),
-            Self::Entry => f.write_str("the entry"),
-        }
-    }
 }
 
 /// Parts that one side changed, though only the other side moved the date of the last review.

@@ -4,7 +4,8 @@
 
 use super::lines::{self, Run};
 use super::units::{self, Node, Unit};
-use super::{Conflict, Part, Piece, State, Whose, settle};
+use super::{Conflict, Piece, State, Whose, settle};
+use crate::entry::Part;
 
 /// The same thing of each version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

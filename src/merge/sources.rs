@@ -9,11 +9,11 @@
 use std::collections::HashMap;
 
 use super::sequence::{Lists, Out, Three, nodes};
+use super::slice;
 use super::units::{Node, Unit, without_blank_end};
-use super::{Part, slice};
 use crate::entry::outline::Outline;
 use crate::entry::sources::{self, Source};
-use crate::entry::{Edit, Edits, front_matter};
+use crate::entry::{Edit, Edits, Part, front_matter};
 
 /// Stands before a number whose source is gone. No text has it of its own: it has no meaning.
 pub(super) const GONE: char = '\u{f8fe}';

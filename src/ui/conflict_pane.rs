@@ -14,7 +14,8 @@ use super::theme::{self, Palette};
 use super::widgets::{self, command_button, icon_button};
 use crate::desk::effect::MergeOf;
 use crate::desk::{self, Command, CommandId, Desk, MarkedPieces, Resolving, SyncCommand};
-use crate::merge::{Choice, Conflict, Merged, Part, State, Whose};
+use crate::entry::Part;
+use crate::merge::{Choice, Conflict, Merged, State, Whose};
 
 /// What the pane keeps from frame to frame.
 #[derive(Default)]

@@ -12,7 +12,8 @@ use super::widgets;
 use crate::desk::{
     self, Command, CommandId, Desk, Hunk, Moment, OpenEntry, StepId, VersionCommand,
 };
-use crate::entry::compare::{self, Became, Difference, Part};
+use crate::entry::Part;
+use crate::entry::compare::{self, Became, Difference};
 use crate::library::history::{EarlierText, EntryHistory, Origin};
 
 /// What the pane keeps from frame to frame: the difference, until a text changes.

@@ -3,7 +3,8 @@
 use copydesk::desk::{
     Command, CommandId, Effect, LibraryCommand, VersionCommand, VersionReport, when_in_words,
 };
-use copydesk::entry::compare::{Became, Part};
+use copydesk::entry::Part;
+use copydesk::entry::compare::Became;
 use copydesk::library::git::GitError;
 use copydesk::library::history::{EntryHistory, Origin};
 use copydesk::library::versions::Why;

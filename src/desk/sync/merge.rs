@@ -12,9 +12,10 @@ use crate::desk::editing::undo::StepId;
 use crate::desk::effect::{MergeJob, MergeOf};
 use crate::desk::view::Spot;
 use crate::desk::{Desk, Effect, Moment};
+use crate::entry::Part;
 use crate::library::EntryKey;
 use crate::library::versions::Why;
-use crate::merge::{self, CameAfter, Choice, Merged, Part, Whose};
+use crate::merge::{self, CameAfter, Choice, Merged, Whose};
 
 /// A merge that waits for choices, in the place of the entry.
 #[derive(Debug, Clone)]

@@ -11,9 +11,9 @@ use jiff::civil::{Date, DateTime};
 
 use crate::desk::effect::{VersionReport, VersionsOf};
 use crate::desk::{CommandId, Desk, Effect, Moment, RightPane};
-use crate::entry::Edits;
-use crate::entry::compare::{self, Difference, Part};
+use crate::entry::compare::{self, Difference};
 use crate::entry::dates::DateForm;
+use crate::entry::{Edits, Part, section_at};
 use crate::library::history::{EarlierText, EntryHistory};
 use crate::library::versions::pruning::PUT_ASIDE_DAYS;
 use crate::library::versions::{VersionError, Why};
@@ -277,7 +277,7 @@ impl Desk {
 
     fn part_here(&self) -> Option<Part> {
         let entry = self.shown()?;
-        compare::part_at(entry.text(), entry.selection.head)
+        section_at(entry.text(), entry.selection.head)
     }
 
     pub(in crate::desk) fn restoring_disabled_because(&self, id: CommandId) -> Option<String> {

@@ -7,7 +7,7 @@ use crate::desk::{
     CameIn, Command, CommandId, Desk, Dialog, EditCommand, LibraryCommand, OpenEntry, Outside,
     Search, ViewCommand,
 };
-use crate::merge::Part;
+use crate::entry::Part;
 use crate::ui::theme;
 use crate::ui::widgets::{self, command_button, icon_button};
 

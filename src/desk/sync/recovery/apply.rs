@@ -11,11 +11,11 @@ use crate::desk::editing::open_entry::{OpenEntry, Outside};
 use crate::desk::editing::undo::Selection;
 use crate::desk::effect::{MergeJob, MergeOf};
 use crate::desk::{CommandId, Desk, Effect, Moment, Offer};
-use crate::entry::LineEnd;
+use crate::entry::{LineEnd, Part};
 use crate::library::journal::UnsavedDraft;
 use crate::library::versions::Why;
 use crate::library::{Content, ReadError};
-use crate::merge::{self, Choice, Merged, Part};
+use crate::merge::{self, Choice, Merged};
 
 /// What restoring a text makes of its entry.
 #[derive(Debug)]
