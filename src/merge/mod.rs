@@ -10,16 +10,16 @@
 
 mod body;
 mod doubled;
-mod front;
+mod file_format;
+mod front_matter;
+mod keyed_list;
 mod lines;
 mod links;
-mod manners;
 mod markers;
 mod parted;
 mod sequence;
 mod sources;
 mod together;
-mod units;
 
 use std::ops::Range;
 
@@ -29,7 +29,7 @@ pub use markers::unfinished;
 use crate::entry::dates::DateForm;
 use crate::entry::front_matter::FrontMatter;
 use crate::entry::{Part, Reading};
-use manners::Manners;
+use file_format::FileFormat;
 use sequence::{Out, Three};
 use sources::{Listed, Numbers};
 
@@ -126,8 +126,8 @@ pub fn merge(base: &str, ours: &str, theirs: &str) -> Merged {
     if let Some((text, whose)) = settle(base, ours, theirs) {
         return Merged::whole(text, whose);
     }
-    let manners = Manners::of(base, ours, theirs);
-    let [base, ours, theirs] = [base, ours, theirs].map(|text| manners.plain(text));
+    let format = FileFormat::of(base, ours, theirs);
+    let [base, ours, theirs] = [base, ours, theirs].map(|text| format.stripped(text));
     let three = Three {
         base: base.as_ref(),
         ours: ours.as_ref(),
@@ -141,7 +141,7 @@ pub fn merge(base: &str, ours: &str, theirs: &str) -> Merged {
     });
     let pieces = out.into_pieces();
     let came_after = came_after(three, &pieces);
-    manners.dressed(pieces, came_after)
+    format.applied(pieces, came_after)
 }
 
 /// Pieces by structure; `None` where none can be trusted.
@@ -169,12 +169,12 @@ fn by_structure(three: Three<&str>) -> Option<Out> {
 fn pieces(three: Three<&str>, sources: Listed) -> Option<Out> {
     let readings = three.map(Reading::of);
     let read = three.zip(readings.as_ref());
-    if front::takes_in_sections(read) {
+    if front_matter::takes_in_sections(read) {
         return None;
     }
-    let titles = front::titles_part(read);
+    let titles = front_matter::titles_part(read);
     let mut out = Out::default();
-    if !front::merge(read, titles, &mut out) {
+    if !front_matter::merge(read, titles, &mut out) {
         // With a block that nothing closes, what is above the first section can't be told apart.
         body::merge_below(read, sources, &mut out)?;
         return Some(out);

@@ -8,8 +8,8 @@
 
 use jiff::civil::Date;
 
+use super::keyed_list::Element;
 use super::sequence::{Lists, Meeting, Out, Three, nodes};
-use super::units::Unit;
 use super::{LAST_REVIEWED, Whose, slice};
 use crate::entry::dates::DateForm;
 use crate::entry::front_matter::{Fence, Field, FrontMatter, Item, List, Value};
@@ -91,7 +91,7 @@ fn by_field(read: Read<'_>, titles_part: bool, out: &mut Out) -> Option<()> {
         Some(base) => base,
         None if is_absent => Front {
             open: ours.open,
-            units: Vec::new(),
+            elements: Vec::new(),
             fields: Vec::new(),
             close: ours.close,
         },
@@ -103,10 +103,10 @@ fn by_field(read: Read<'_>, titles_part: bool, out: &mut Out) -> Option<()> {
         let (fence, whose) = fences.settle().unwrap_or((fences.ours, Whose::Ours));
         out.settled(&Part::Frame, fence, whose);
     };
-    let units = fronts.as_ref().map(|front| front.units.as_slice());
-    let nodes = nodes(units, false);
+    let elements = fronts.as_ref().map(|front| front.elements.as_slice());
+    let nodes = nodes(elements, false);
     let lists = Lists {
-        units,
+        elements,
         nodes: &nodes,
         usual_gap: "",
         contested: false,
@@ -120,21 +120,21 @@ fn by_field(read: Read<'_>, titles_part: bool, out: &mut Out) -> Option<()> {
     lists.put(
         out,
         |meeting| match meeting
-            .units
+            .elements
             .ours
-            .or(meeting.units.theirs)
-            .or(meeting.units.base)
+            .or(meeting.elements.theirs)
+            .or(meeting.elements.base)
         {
-            Some(Unit { keys, .. }) => match keys.first() {
+            Some(Element { keys, .. }) => match keys.first() {
                 Some(key) if !key.is_empty() => Part::Field(key.clone()),
                 _ => Part::FrontMatter,
             },
             None => Part::FrontMatter,
         },
         |part, meeting, out| {
-            let heads = meeting.units.map(|unit| unit.map_or("", |unit| unit.head));
+            let heads = meeting.elements.map(|it| it.map_or("", |it| it.head));
             out.lines(part, heads);
-            let texts = meeting.units.map(|unit| unit.map_or("", |unit| unit.text));
+            let texts = meeting.elements.map(|it| it.map_or("", |it| it.text));
             if titles_part && *part == Part::Field("title".into()) {
                 out.conflict(part, texts, false);
             } else if !out.plain(part, texts) {
@@ -155,21 +155,31 @@ fn by_field(read: Read<'_>, titles_part: bool, out: &mut Out) -> Option<()> {
         let found = front.fields.iter().map(|field| field.key.as_str());
         front.error.is_none() && front.split.body == text.len() && found.eq(keys.iter().copied())
     };
-    (reads(&out.text_by(|it| &it.ours), &keys(|units| units.ours))
-        && reads(&out.text_by(|it| &it.theirs), &keys(|units| units.theirs)))
+    (reads(&out.text_by(|it| &it.ours), &keys(|elements| elements.ours))
+        && reads(
+            &out.text_by(|it| &it.theirs),
+            &keys(|elements| elements.theirs),
+        ))
     .then_some(())
 }
 
-type Side = for<'l, 't> fn(&Three<Option<&'l Unit<'t>>>) -> Option<&'l Unit<'t>>;
+type Side = for<'l, 't> fn(&Three<Option<&'l Element<'t>>>) -> Option<&'l Element<'t>>;
 
 /// The fields that are meant to be there with one side's choices.
 fn meant_keys<'l>(lists: &'l Lists<'l, '_>, side: Side) -> Vec<&'l str> {
     let mut keys = Vec::new();
     for meeting in lists.meetings() {
-        let units = meeting.units;
-        let of_one = units.base.is_none().then(|| units.ours.or(units.theirs));
-        let unit = side(&units).or(of_one.flatten());
-        keys.extend(unit.and_then(|unit| unit.keys.first()).map(String::as_str));
+        let elements = meeting.elements;
+        let of_one = elements
+            .base
+            .is_none()
+            .then(|| elements.ours.or(elements.theirs));
+        let element = side(&elements).or(of_one.flatten());
+        keys.extend(
+            element
+                .and_then(|element| element.keys.first())
+                .map(String::as_str),
+        );
     }
     keys.retain(|key| !key.is_empty());
     keys
@@ -216,12 +226,12 @@ fn items(
         (Some(base), _) => base,
         (None, None) => Items {
             head: "",
-            units: Vec::new(),
+            elements: Vec::new(),
             rest: "",
         },
         (None, Some(field)) if is_empty(field) => Items {
             head: slice(whole.base, field.lines.clone()),
-            units: Vec::new(),
+            elements: Vec::new(),
             rest: "",
         },
         (None, Some(_)) => return None,
@@ -230,10 +240,10 @@ fn items(
     let (head, whose) = lists.as_ref().map(|list| list.head).settle()?;
     let (rest, whose_rest) = lists.as_ref().map(|list| list.rest).settle()?;
     out.settled(part, head, whose);
-    let units = lists.as_ref().map(|list| list.units.as_slice());
-    let nodes = nodes(units, false);
+    let elements = lists.as_ref().map(|list| list.elements.as_slice());
+    let nodes = nodes(elements, false);
     let merged = Lists {
-        units,
+        elements,
         nodes: &nodes,
         usual_gap: "",
         contested: false,
@@ -244,19 +254,19 @@ fn items(
     merged.put(
         out,
         |meeting| {
-            let unit = meeting
-                .units
+            let element = meeting
+                .elements
                 .ours
-                .or(meeting.units.theirs)
-                .or(meeting.units.base);
-            let name = unit.and_then(|unit| unit.keys.first()).cloned();
+                .or(meeting.elements.theirs)
+                .or(meeting.elements.base);
+            let name = element.and_then(|element| element.keys.first()).cloned();
             Part::Item {
                 field: field.clone(),
                 name: name.unwrap_or_default(),
             }
         },
         |part, meeting, out| {
-            let texts = meeting.units.map(|unit| unit.map_or("", |unit| unit.whole));
+            let texts = meeting.elements.map(|it| it.map_or("", |it| it.whole));
             out.settled_or_conflict(part, texts);
         },
     );
@@ -276,7 +286,7 @@ fn is_empty(field: &Field) -> bool {
 struct Front<'t> {
     open: &'t str,
     /// The fields, each with the comments above it, and what is below the last.
-    units: Vec<Unit<'t>>,
+    elements: Vec<Element<'t>>,
     fields: Vec<&'t Field>,
     close: &'t str,
 }
@@ -287,16 +297,16 @@ impl<'t> Front<'t> {
         if split.fence != Fence::Closed || front.error.is_some() {
             return None;
         }
-        let mut units = Vec::new();
+        let mut elements = Vec::new();
         let mut at = split.inner.start;
         for field in &front.fields {
-            units.push(lines_of(text, at, &field.lines, field.key.clone())?);
+            elements.push(lines_of(text, at, &field.lines, field.key.clone())?);
             at = field.lines.end;
         }
-        units.push(unit(slice(text, at..split.inner.end), 0, String::new()));
+        elements.push(element(slice(text, at..split.inner.end), 0, String::new()));
         Some(Self {
             open: slice(text, split.block.start..split.inner.start),
-            units,
+            elements,
             fields: front.fields.iter().collect(),
             close: slice(text, split.inner.end..split.block.end),
         })
@@ -310,7 +320,7 @@ impl<'t> Front<'t> {
 /// A list taken apart: its pieces join to the lines of its field.
 struct Items<'t> {
     head: &'t str,
-    units: Vec<Unit<'t>>,
+    elements: Vec<Element<'t>>,
     rest: &'t str,
 }
 
@@ -322,17 +332,17 @@ impl<'t> Items<'t> {
         else {
             return None;
         };
-        let mut units: Vec<Unit<'t>> = Vec::new();
+        let mut elements: Vec<Element<'t>> = Vec::new();
         let first = items.first()?.lines.start;
         let mut at = first;
         for item in items {
-            units.push(lines_of(text, at, &item.lines, name(item)?)?);
+            elements.push(lines_of(text, at, &item.lines, name(item)?)?);
             at = item.lines.end;
         }
         let head = text.get(field.lines.start..first)?;
         head.ends_with('\n').then_some(Self {
             head,
-            units,
+            elements,
             rest: text.get(at..field.lines.end)?,
         })
     }
@@ -356,15 +366,15 @@ fn lines_of<'t>(
     at: usize,
     lines: &std::ops::Range<usize>,
     key: String,
-) -> Option<Unit<'t>> {
+) -> Option<Element<'t>> {
     let begins = text.get(..lines.start)?;
     let whole = text.get(at..lines.end)?;
     let own = begins.ends_with('\n') && whole.ends_with('\n') && at <= lines.start;
-    own.then(|| unit(whole, lines.start - at, key))
+    own.then(|| element(whole, lines.start - at, key))
 }
 
-fn unit(whole: &str, head: usize, key: String) -> Unit<'_> {
-    Unit {
+fn element(whole: &str, head: usize, key: String) -> Element<'_> {
+    Element {
         keys: vec![key],
         head: slice(whole, 0..head),
         text: slice(whole, head..whole.len()),

@@ -1,7 +1,7 @@
-//! What holds for a whole file and is no line of it: its mark, its line ends, the end of its last line.
+//! What holds for a whole file and is no line of it: the byte order mark, the line ends, the end of the last line.
 //!
-//! A side that changed one of them made one change, not one in every line: the three texts are merged in the same manners,
-//! and the merged one is dressed as is due.
+//! A side that changed one of them made one change, not one in every line. So they are set aside before the merge, and the
+//! merged text gets those that are due.
 //!
 //! Knows nothing of: what stands in the lines.
 
@@ -10,13 +10,13 @@ use std::borrow::Cow;
 use super::{CameAfter, Merged, Piece, State, Whose, settle};
 use crate::entry::{LineEnd, Part};
 
-const MARK: char = '\u{feff}';
+const BOM: char = '\u{feff}';
 
 /// How the merged text is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Manners {
-    mark: bool,
-    mark_is: Whose,
+pub(super) struct FileFormat {
+    bom: bool,
+    bom_is: Whose,
     /// All lines end so; `None` where they differ and stay as they are.
     line_end: Option<&'static str>,
     /// What a new line ends in.
@@ -24,25 +24,25 @@ pub(super) struct Manners {
     final_line_end: bool,
 }
 
-impl Manners {
+impl FileFormat {
     pub fn of(base: &str, ours: &str, theirs: &str) -> Self {
         let all = [base, ours, theirs];
-        // An empty text has no manners: it was not there yet, or is gone.
-        let (mark, mark_is) = due(all.map(|text| said(text, text.starts_with(MARK))));
+        // An empty text has no format: it was not there yet, or is gone.
+        let (bom, bom_is) = due(all.map(|text| said(text, text.starts_with(BOM))));
         let (final_line_end, _) = due(all.map(|text| said(text, text.ends_with('\n'))));
         let line_end = line_end(all.map(|text| text.contains('\n').then(|| LineEnd::of(text))));
         Self {
-            mark,
-            mark_is,
+            bom,
+            bom_is,
             line_end,
             new_line: line_end.unwrap_or_else(|| LineEnd::of(ours).as_str()),
             final_line_end,
         }
     }
 
-    /// A text without its manners: no mark, every line ended, by LF where all end alike.
-    pub fn plain<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let text = text.strip_prefix(MARK).unwrap_or(text);
+    /// A text without its format: no mark, every line ended, by LF where all end alike.
+    pub fn stripped<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let text = text.strip_prefix(BOM).unwrap_or(text);
         let mut plain = match self.line_end {
             Some(_) if memchr::memchr(b'\r', text.as_bytes()).is_some() => {
                 Cow::Owned(text.replace("\r\n", "\n"))
@@ -56,8 +56,8 @@ impl Manners {
         plain
     }
 
-    /// Gives the pieces their manners back.
-    pub fn dressed(&self, mut pieces: Vec<Piece>, came_after: Option<CameAfter>) -> Merged {
+    /// The merged entry of pieces of stripped texts, in its format.
+    pub fn applied(&self, mut pieces: Vec<Piece>, came_after: Option<CameAfter>) -> Merged {
         if self.line_end == Some("\r\n") {
             let crlf = |text: &mut String| *text = text.replace('\n', "\r\n");
             for piece in &mut pieces {
@@ -70,15 +70,15 @@ impl Manners {
                 }
             }
         }
-        if self.mark {
-            let mark = Piece {
+        if self.bom {
+            let bom = Piece {
                 part: Part::Frame,
                 state: State::Settled {
-                    text: MARK.to_string(),
-                    whose: self.mark_is,
+                    text: BOM.to_string(),
+                    whose: self.bom_is,
                 },
             };
-            pieces.insert(0, mark);
+            pieces.insert(0, bom);
         }
         Merged {
             pieces,
@@ -121,7 +121,7 @@ mod tests {
     use super::*;
 
     fn end(base: &str, ours: &str, theirs: &str) -> Option<&'static str> {
-        Manners::of(base, ours, theirs).line_end
+        FileFormat::of(base, ours, theirs).line_end
     }
 
     #[test]
@@ -139,11 +139,11 @@ mod tests {
 
     #[test]
     fn mark_and_last_line_end_follow_the_side_that_changed_them() {
-        let marked = Manners::of("a\n", "\u{feff}a\n", "a");
-        assert!(marked.mark && !marked.final_line_end);
-        let marked = Manners::of("", "\u{feff}a", "\u{feff}b");
-        assert!(marked.mark && !marked.final_line_end);
-        assert_eq!(marked.plain("\u{feff}a"), "a\n");
-        assert_eq!(marked.plain(""), "");
+        let marked = FileFormat::of("a\n", "\u{feff}a\n", "a");
+        assert!(marked.bom && !marked.final_line_end);
+        let marked = FileFormat::of("", "\u{feff}a", "\u{feff}b");
+        assert!(marked.bom && !marked.final_line_end);
+        assert_eq!(marked.stripped("\u{feff}a"), "a\n");
+        assert_eq!(marked.stripped(""), "");
     }
 }

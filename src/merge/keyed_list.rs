@@ -11,7 +11,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 /// One thing of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Unit<'t> {
+pub(super) struct Element<'t> {
     /// What it is known by; any one of them will do.
     pub keys: Vec<String>,
     /// Its first lines: a heading, or the comments above a field.
@@ -25,7 +25,7 @@ pub(super) struct Unit<'t> {
     pub same: &'t str,
 }
 
-impl<'t> Unit<'t> {
+impl<'t> Element<'t> {
     /// A thing of `text` whose head is `head` bytes long, the blank lines at its end cut off.
     pub fn new(text: &'t str, head: usize, keys: Vec<String>) -> Self {
         let (whole, gap) = without_blank_end(text);
@@ -66,9 +66,9 @@ pub(super) struct Node {
 /// What one side moved stands where that side has it; what both moved, where ours has it. What was added follows what it
 /// followed there, ours before theirs.
 pub(super) fn merged(
-    base: &[Unit<'_>],
-    ours: &[Unit<'_>],
-    theirs: &[Unit<'_>],
+    base: &[Element<'_>],
+    ours: &[Element<'_>],
+    theirs: &[Element<'_>],
     renamed: bool,
 ) -> Vec<Node> {
     let in_ours = matched(base, ours, renamed);
@@ -80,7 +80,7 @@ pub(super) fn merged(
             theirs: *theirs,
         })
         .collect();
-    let added = |side: &[Unit<'_>], known: &[Option<usize>]| -> Vec<usize> {
+    let added = |side: &[Element<'_>], known: &[Option<usize>]| -> Vec<usize> {
         let known: HashSet<usize> = known.iter().flatten().copied().collect();
         (0..side.len()).filter(|at| !known.contains(at)).collect()
     };
@@ -113,7 +113,7 @@ pub(super) fn merged(
     in_order(&nodes, ours.len(), theirs.len())
 }
 
-fn pick<'t>(side: &[Unit<'t>], at: &[usize]) -> Vec<Unit<'t>> {
+fn pick<'t>(side: &[Element<'t>], at: &[usize]) -> Vec<Element<'t>> {
     at.iter().filter_map(|at| side.get(*at)).cloned().collect()
 }
 
@@ -245,7 +245,11 @@ impl Chain {
 }
 
 /// For each thing of the base, the place of the same thing in a side.
-pub(super) fn matched(base: &[Unit<'_>], side: &[Unit<'_>], renamed: bool) -> Vec<Option<usize>> {
+pub(super) fn matched(
+    base: &[Element<'_>],
+    side: &[Element<'_>],
+    renamed: bool,
+) -> Vec<Option<usize>> {
     let mut matching = Matching {
         base,
         side,
@@ -254,8 +258,8 @@ pub(super) fn matched(base: &[Unit<'_>], side: &[Unit<'_>], renamed: bool) -> Ve
     };
     matching.unchanged_in_order();
     matching.by_key_in_gaps();
-    matching.anywhere(|unit| vec![unit.same.to_owned()]);
-    matching.anywhere(|unit| unit.keys.clone());
+    matching.anywhere(|element| vec![element.same.to_owned()]);
+    matching.anywhere(|element| element.keys.clone());
     if renamed {
         matching.much_the_same_in_gaps();
     }
@@ -263,8 +267,8 @@ pub(super) fn matched(base: &[Unit<'_>], side: &[Unit<'_>], renamed: bool) -> Ve
 }
 
 struct Matching<'m, 't> {
-    base: &'m [Unit<'t>],
-    side: &'m [Unit<'t>],
+    base: &'m [Element<'t>],
+    side: &'m [Element<'t>],
     partner: Vec<Option<usize>>,
     taken: Vec<bool>,
 }
@@ -282,8 +286,8 @@ impl Matching<'_, '_> {
     }
 
     fn unchanged_in_order(&mut self) {
-        let base: Vec<&str> = self.base.iter().map(|unit| unit.same).collect();
-        let side: Vec<&str> = self.side.iter().map(|unit| unit.same).collect();
+        let base: Vec<&str> = self.base.iter().map(|element| element.same).collect();
+        let side: Vec<&str> = self.side.iter().map(|element| element.same).collect();
         for op in capture_diff_slices(Algorithm::Myers, &base, &side) {
             if let DiffOp::Equal {
                 old_index,
@@ -300,11 +304,11 @@ impl Matching<'_, '_> {
 
     fn by_key_in_gaps(&mut self) {
         for (base, side) in self.gaps() {
-            self.by(&base, &side, |unit| unit.keys.clone());
+            self.by(&base, &side, |element| element.keys.clone());
         }
     }
 
-    fn anywhere(&mut self, keys: impl Fn(&Unit<'_>) -> Vec<String>) {
+    fn anywhere(&mut self, keys: impl Fn(&Element<'_>) -> Vec<String>) {
         let base: Vec<usize> = self.left(&self.partner, Option::is_none);
         let side: Vec<usize> = self.left(&self.taken, |taken| !taken);
         self.by(&base, &side, keys);
@@ -316,7 +320,7 @@ impl Matching<'_, '_> {
     }
 
     /// Pairs those that share a key, in order.
-    fn by(&mut self, base: &[usize], side: &[usize], keys: impl Fn(&Unit<'_>) -> Vec<String>) {
+    fn by(&mut self, base: &[usize], side: &[usize], keys: impl Fn(&Element<'_>) -> Vec<String>) {
         if base.is_empty() || side.is_empty() {
             return;
         }
@@ -350,8 +354,8 @@ impl Matching<'_, '_> {
             }
             let is_alone = base.len() == 1 && side.len() == 1;
             for at in base {
-                let words = |list: &[Unit<'_>], at: usize| -> Vec<String> {
-                    let text = list.get(at).map(|unit| unit.text).unwrap_or_default();
+                let words = |list: &[Element<'_>], at: usize| -> Vec<String> {
+                    let text = list.get(at).map(|element| element.text).unwrap_or_default();
                     text.split_whitespace().map(str::to_owned).collect()
                 };
                 let mine = words(self.base, at);
@@ -425,16 +429,18 @@ fn alike(one: &[String], other: &[String]) -> f64 {
 mod tests {
     use super::*;
 
-    fn units(words: &str) -> Vec<Unit<'_>> {
-        let unit = |word| Unit::new(word, 0, vec![word.get(..1).unwrap_or_default().to_owned()]);
-        words.split_whitespace().map(unit).collect()
+    fn elements(words: &str) -> Vec<Element<'_>> {
+        let element =
+            |word| Element::new(word, 0, vec![word.get(..1).unwrap_or_default().to_owned()]);
+        words.split_whitespace().map(element).collect()
     }
 
     fn order(base: &str, ours: &str, theirs: &str) -> String {
-        let (base, ours, theirs) = (units(base), units(ours), units(theirs));
+        let (base, ours, theirs) = (elements(base), elements(ours), elements(theirs));
         let name = |node: Node| {
-            let from =
-                |list: &[Unit<'_>], at: Option<usize>| Some(list.get(at?)?.keys.first()?.clone());
+            let from = |list: &[Element<'_>], at: Option<usize>| {
+                Some(list.get(at?)?.keys.first()?.clone())
+            };
             from(&base, node.base)
                 .or_else(|| from(&ours, node.ours))
                 .or_else(|| from(&theirs, node.theirs))
@@ -469,11 +475,11 @@ mod tests {
 
     #[test]
     fn the_same_name_twice_is_told_apart_by_what_is_the_same() {
-        let (base, side) = (units("a1 a2 a3"), units("a2 a3"));
+        let (base, side) = (elements("a1 a2 a3"), elements("a2 a3"));
         assert_eq!(matched(&base, &side, false), [None, Some(0), Some(1)]);
-        let side = units("a9 a1 a2 a3");
+        let side = elements("a9 a1 a2 a3");
         assert_eq!(matched(&base, &side, false), [Some(1), Some(2), Some(3)]);
-        let side = units("a1 a9 a3");
+        let side = elements("a1 a9 a3");
         assert_eq!(matched(&base, &side, false), [Some(0), Some(1), Some(2)]);
     }
 }
