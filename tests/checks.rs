@@ -18,6 +18,7 @@ mod varied_library;
 const ENTRIES: usize = 60;
 
 /// The findings above note: `file:line check`.
+#[track_caller]
 fn grave(texts: Vec<(String, String)>) -> Vec<String> {
     grave_by(HouseStyle::default(), texts)
 }

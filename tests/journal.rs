@@ -375,6 +375,7 @@ impl Running {
         assert_eq!(self.background.send(effect), None);
     }
 
+    #[track_caller]
     fn hears<T>(&self, wanted: impl Fn(Report) -> Option<T>) -> Option<T> {
         until(|| self.background.drain().into_iter().find_map(&wanted))
     }

@@ -43,6 +43,7 @@ fn take(root: &Path, note: &str) -> LockOutcome {
     LockFile::take(root, text, &Strict).unwrap()
 }
 
+#[track_caller]
 fn ours(taken: LockOutcome) -> LockFile {
     match taken {
         LockOutcome::Ours(lock) => lock,
@@ -50,6 +51,7 @@ fn ours(taken: LockOutcome) -> LockFile {
     }
 }
 
+#[track_caller]
 fn theirs(taken: LockOutcome) -> String {
     match taken {
         LockOutcome::Theirs(note) => note,
@@ -187,6 +189,7 @@ struct Program {
     reports: Vec<Report>,
 }
 
+#[track_caller]
 fn opened(root: &Path) -> (Program, PathBuf) {
     let background = Background::start(None, || ()).unwrap();
     let root = root.canonicalize().unwrap();
@@ -217,6 +220,7 @@ impl Program {
         self.reports.iter().filter_map(other).collect()
     }
 
+    #[track_caller]
     fn hears(&mut self) -> Option<Other> {
         self.until("something is told", |report| match report {
             Report::Sync(SyncReport::LockedBy { other, .. }) => Some(other.clone()),
@@ -224,6 +228,7 @@ impl Program {
         })
     }
 
+    #[track_caller]
     fn until<T>(&mut self, what: &str, wanted: impl Fn(&Report) -> Option<T>) -> T {
         until(what, || {
             self.reports.extend(self.background.drain());

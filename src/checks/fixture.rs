@@ -42,6 +42,7 @@ impl Fixture {
     }
 
     /// The findings of one check: `line:column "marked words" message`, a level that is not the usual one before it.
+    #[track_caller]
     pub fn found(&self, id: &str) -> Vec<String> {
         let wanted = named(id).unwrap_or_else(|| panic!("there is no check {id}"));
         let places = Places::of(&self.text);
@@ -59,6 +60,7 @@ impl Fixture {
     }
 
     /// The text with the first fix of every finding of one check.
+    #[track_caller]
     pub fn fixed(&self, id: &str) -> String {
         let mut text = self.text.clone();
         for finding in self.findings(id).iter().rev() {
@@ -69,6 +71,7 @@ impl Fixture {
     }
 
     /// The labels of all fixes of one check.
+    #[track_caller]
     pub fn fixes(&self, id: &str) -> Vec<String> {
         let findings = self.findings(id);
         let fixes = findings.iter().flat_map(|finding| &finding.fixes);
@@ -98,6 +101,7 @@ impl Fixture {
 }
 
 /// The findings of one check in a text.
+#[track_caller]
 pub fn found(text: &str, id: &str) -> Vec<String> {
     Fixture::new(text).found(id)
 }

@@ -368,18 +368,22 @@ mod tests {
         new.to_string()
     }
 
+    #[track_caller]
     fn moved(text: &str, from: usize, to: usize) -> String {
         done(text, move_to(text, &read(text), from, to))
     }
 
+    #[track_caller]
     fn renamed(text: &str, index: usize, heading: &str) -> String {
         done(text, rename(text, &read(text), index, heading))
     }
 
+    #[track_caller]
     fn added(text: &str, at: usize) -> String {
         done(text, add(text, &read(text), at, "New"))
     }
 
+    #[track_caller]
     fn deleted(text: &str, index: usize) -> String {
         done(text, delete(text, &read(text), index))
     }

@@ -284,15 +284,5 @@ fn draw_row(
     }
     let spoken = [Some(who.as_str()), Some(&title), Some(&entries), mark];
     let spoken: Vec<&str> = spoken.into_iter().flatten().collect();
-    row.response.widget_info(|| {
-        egui::WidgetInfo::selected(
-            egui::Role::ListBoxOption,
-            true,
-            row.chosen,
-            spoken.join(", "),
-        )
-    });
-    row.response
-        .ctx
-        .accesskit_node_builder(row.response.id, |node| node.set_selected(row.chosen));
+    row.named(&spoken.join(", "));
 }

@@ -323,10 +323,19 @@ mod tests {
 
     #[test]
     fn odd_text_never_breaks_it() {
-        for text in [
-            "", "*", "**", "\\", "é*é", "](", "(", "PMID", "_a", "`", "```\nx",
-        ] {
-            highlights(text, &|_| true);
+        for text in ["", "*", "**", "\\", "é*é", "](", "(", "PMID", "_a", "`"] {
+            assert_eq!(seen(text), [], "{text}");
+            assert_eq!(laid_out(text), text);
         }
+        let open = "```\nx";
+        assert_eq!(
+            seen(open),
+            [("```\n", Highlight::Code), ("x", Highlight::Code)]
+        );
+        assert_eq!(laid_out(open), open);
+    }
+
+    fn laid_out(text: &str) -> String {
+        job(text, TextKind::Prose, &theme::LIGHT, &|_| true).text
     }
 }

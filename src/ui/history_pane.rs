@@ -324,17 +324,7 @@ fn draw_row(
         words.as_deref(),
     ];
     let spoken: Vec<&str> = spoken.into_iter().flatten().collect();
-    row.response.widget_info(|| {
-        egui::WidgetInfo::selected(
-            egui::Role::ListBoxOption,
-            true,
-            row.chosen,
-            spoken.join(", "),
-        )
-    });
-    row.response
-        .ctx
-        .accesskit_node_builder(row.response.id, |node| node.set_selected(row.chosen));
+    row.named(&spoken.join(", "));
 }
 
 /// `1 word added, 3 removed`

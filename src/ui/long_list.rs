@@ -1,7 +1,10 @@
 //! A list with rows of one height: only those in view are drawn, and the arrow keys go through them. The list is one stop
 //! for Tab; a screen reader reads the row that the keys are on.
 
-use egui::{EventFilter, Id, Key, Modifiers, Rect, Response, ScrollArea, Sense, Ui, pos2, vec2};
+use egui::{
+    EventFilter, Id, Key, Modifiers, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2,
+    vec2,
+};
 
 use super::theme;
 use super::widgets;
@@ -31,6 +34,33 @@ pub struct ListRow {
     /// The keys are on it.
     pub chosen: bool,
     pub response: Response,
+}
+
+impl ListRow {
+    /// Tells a screen reader what the row says.
+    pub fn named(&self, spoken: &str) {
+        self.response
+            .widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, self.chosen, spoken));
+        self.response
+            .ctx
+            .accesskit_node_builder(self.response.id, |node| node.set_selected(self.chosen));
+    }
+
+    /// The same of a row with a tick; `None` where it can have none.
+    pub fn named_with_tick(&self, spoken: &str, ticked: Option<bool>) {
+        let can_be = ticked.is_some();
+        self.response
+            .widget_info(|| WidgetInfo::selected(Role::ListBoxOption, can_be, self.chosen, spoken));
+        self.response
+            .ctx
+            .accesskit_node_builder(self.response.id, |node| {
+                node.set_selected(self.chosen);
+                match ticked {
+                    Some(ticked) => node.set_toggled(ticked.into()),
+                    None => node.clear_toggled(),
+                }
+            });
+    }
 }
 
 impl LongList {

@@ -104,6 +104,7 @@ fn deed() -> impl Strategy<Value = Deed> {
     ]
 }
 
+#[track_caller]
 fn perform(fixture: &mut Fixture, deed: &Deed) {
     let field = |fixture: &Fixture, index: &Index| {
         let fields: Vec<CardField> = fixture

@@ -16,6 +16,7 @@ fn three() -> Fixture {
 }
 
 /// Every *iron* of the summaries becomes *zinc*.
+#[track_caller]
 fn zinc(fixture: &Fixture) -> Arc<Batch> {
     let changes = NAMES.map(|name| {
         let of = fixture.text_of(name);
@@ -39,11 +40,13 @@ fn done() -> String {
 }
 
 impl Fixture {
+    #[track_caller]
     fn text_of(&self, name: &str) -> Arc<str> {
         let text = self.desk.text_of(&key(name));
         text.expect("it is in the library").clone()
     }
 
+    #[track_caller]
     fn texts(&self) -> Vec<String> {
         let texts = NAMES.iter().map(|name| self.text_of(name));
         texts.map(|text| text.to_string()).collect()
@@ -61,6 +64,7 @@ impl Fixture {
     }
 
     /// Takes up what a notice offers.
+    #[track_caller]
     fn takes_up(&mut self, label: &str) -> Vec<Effect> {
         let mut offers = self.desk.notices().iter().flat_map(|it| &it.offers);
         let offer = offers.find(|offer| offer.label == label);

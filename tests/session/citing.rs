@@ -97,6 +97,7 @@ fn cite(record: Record, with_pmid: bool) -> Command {
 }
 
 /// Puts the caret behind these words.
+#[track_caller]
 fn go_behind(fixture: &mut Fixture, words: &str) {
     let start = fixture.text().find(words).expect("the words are there");
     fixture.does(EditCommand::Caret(Selection::caret(start + words.len())));

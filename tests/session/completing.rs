@@ -20,6 +20,7 @@ const OTHER: &str = "# Other\n\n## Sources\n\n\
     4. Müller K (2018). Mint once more. Journal of Herbs. PMID: 30000004.\n\
     5. Scientific Advisory Committee on Nutrition (SACN) (2016). Vitamin D and health. https://www.gov.uk/sacn.\n";
 
+#[track_caller]
 fn at_caret(text: &str) -> Fixture {
     let at = text.find('|').expect("a caret");
     let mut fixture = Fixture::with(&[("a.md", &text.replace('|', "")), ("b.md", OTHER)]);
@@ -28,6 +29,7 @@ fn at_caret(text: &str) -> Fixture {
     fixture
 }
 
+#[track_caller]
 fn on(prose: &str) -> Fixture {
     at_caret(&entry(prose))
 }
@@ -42,6 +44,7 @@ fn offered(fixture: &Fixture) -> Vec<String> {
     list.into_iter().map(told).collect()
 }
 
+#[track_caller]
 fn takes(fixture: &mut Fixture, at: usize) {
     let mut offers = fixture.desk.offers().expect("something is offered");
     fixture.does(SourceCommand::Complete {

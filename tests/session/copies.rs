@@ -36,6 +36,7 @@ const MILK: &str =
 const SAGE: &str =
     "---\ntitle: Sage\nslug: sage\n---\n\n# Sage\n\n## Summary\n\nAs tea does (3ca17b72).\n";
 
+#[track_caller]
 fn library() -> Fixture {
     let mut fixture = Fixture::with(&[("tea.md", TEA), ("milk.md", MILK), ("sage.md", SAGE)]);
     fixture.show("tea.md");
@@ -63,6 +64,7 @@ fn offered(fixture: &Fixture) -> (String, Command) {
     (offer.label.clone(), offer.command.clone())
 }
 
+#[track_caller]
 fn delete(fixture: &mut Fixture) {
     fixture.does(CommandId::Delete);
     fixture.answer("Put in the trash");

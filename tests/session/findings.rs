@@ -60,6 +60,7 @@ impl Fixture {
     }
 
     /// Has the checks do what they were asked for with the whole library, where it is asked for.
+    #[track_caller]
     fn check_together(&mut self) {
         for job in std::mem::take(&mut self.checks) {
             let CheckJob::Library {

@@ -80,6 +80,7 @@ impl Fixture {
         Self::with_bytes(&files)
     }
 
+    #[track_caller]
     pub fn with_bytes(files: &[(&str, &[u8])]) -> Self {
         let mut fixture = Self::empty();
         for (name, bytes) in files {
@@ -92,6 +93,7 @@ impl Fixture {
     }
 
     /// A new start on a folder that was worked in.
+    #[track_caller]
     pub fn over(folder: TempDir) -> Self {
         let mut fixture = Self::empty();
         fixture.folder = folder;
@@ -100,6 +102,7 @@ impl Fixture {
     }
 
     /// A folder with one file, opened and shown.
+    #[track_caller]
     pub fn at(name: &str, text: &str) -> Self {
         let mut fixture = Self::with(&[(name, text)]);
         fixture.show(name);
@@ -136,6 +139,7 @@ impl Fixture {
     }
 
     /// Gives a command a moment after the last one; the effects are not carried out.
+    #[track_caller]
     pub fn asks(&mut self, command: impl Into<Command>) -> Vec<Effect> {
         self.wait(20);
         let now = self.now();
@@ -159,6 +163,7 @@ impl Fixture {
     }
 
     /// Gives a command and carries out what it asks for. What is the window's own to do is given back.
+    #[track_caller]
     pub fn does(&mut self, command: impl Into<Command>) -> Vec<Effect> {
         let effects = self.asks(command);
         self.carry_out(effects)
@@ -258,6 +263,7 @@ impl Fixture {
         start + self.clock
     }
 
+    #[track_caller]
     pub fn show(&mut self, name: &str) {
         self.does(LibraryCommand::Show {
             entry: key(name),
@@ -274,6 +280,7 @@ impl Fixture {
     }
 
     /// Another program writes the file, and the watch says so.
+    #[track_caller]
     pub fn someone_writes(&mut self, name: &str, text: &str) {
         fs::write(self.path(name), text).expect("the file can be written");
         self.watch_sees(name);
@@ -344,6 +351,7 @@ impl Fixture {
     }
 
     /// Gives one of the answers, as the dialog does.
+    #[track_caller]
     pub fn answer(&mut self, label: &str) -> Vec<Effect> {
         let question = self.desk.question().expect("a question is asked");
         let answer = question.answers.iter().find(|answer| answer.label == label);
@@ -353,6 +361,7 @@ impl Fixture {
     }
 
     /// The card with this heading.
+    #[track_caller]
     pub fn card(&self, heading: &str) -> usize {
         let entry = self.entry();
         entry
@@ -375,6 +384,7 @@ impl Fixture {
     }
 
     /// The text field below this heading.
+    #[track_caller]
     pub fn body(&self, heading: &str) -> CardField {
         CardField::Body {
             card: self.card(heading),
@@ -382,6 +392,7 @@ impl Fixture {
         }
     }
 
+    #[track_caller]
     pub fn heading(&self, heading: &str) -> CardField {
         CardField::Heading(self.card(heading))
     }
@@ -400,6 +411,7 @@ impl Fixture {
     }
 
     /// Puts the caret on the first such words of the text, which are selected.
+    #[track_caller]
     pub fn select(&mut self, words: &str) {
         let start = self.text().find(words).expect("the words are there");
         self.does(EditCommand::Caret(Selection {
@@ -408,6 +420,7 @@ impl Fixture {
         }));
     }
 
+    #[track_caller]
     pub fn caret_at(&mut self, words: &str) {
         let start = self.text().find(words).expect("the words are there");
         self.does(EditCommand::Caret(Selection::caret(start)));
@@ -448,6 +461,7 @@ impl Fixture {
     }
 
     /// Types words at the end of a text field and leaves it.
+    #[track_caller]
     pub fn writes(&mut self, heading: &str, words: &str) {
         let field = self.body(heading);
         self.at_end_of(field).types(words);
@@ -464,6 +478,7 @@ pub struct Typist<'b> {
 }
 
 impl Typist<'_> {
+    #[track_caller]
     pub fn types(&mut self, words: &str) -> &mut Self {
         for letter in words.chars() {
             self.key(letter);
@@ -472,6 +487,7 @@ impl Typist<'_> {
     }
 
     /// One key; what is selected gives way to it. The desk's caret must then be where the field has it.
+    #[track_caller]
     pub fn key(&mut self, letter: char) -> &mut Self {
         let mut word = [0; 4];
         let range = self.selected.clone();
@@ -479,11 +495,13 @@ impl Typist<'_> {
     }
 
     /// Several letters at once, as a paste brings them.
+    #[track_caller]
     pub fn pastes(&mut self, words: &str) -> &mut Self {
         let range = self.selected.clone();
         self.put(range, words)
     }
 
+    #[track_caller]
     pub fn backspace(&mut self) -> &mut Self {
         let mut range = self.selected.clone();
         if range.is_empty() {
@@ -581,6 +599,7 @@ pub fn every_entry() -> &'static [(String, String)] {
 
 impl Fixture {
     /// Takes back the hunk of that number, as the changes pane does; nothing where there is none.
+    #[track_caller]
     pub fn take_back(&mut self, number: usize) {
         let entry = self.entry();
         let old = entry.on_disk().to_owned();
@@ -591,21 +610,25 @@ impl Fixture {
         }
     }
 
+    #[track_caller]
     pub fn undo(&mut self) {
         self.does(CommandId::Undo);
     }
 
+    #[track_caller]
     pub fn redo(&mut self) {
         self.does(CommandId::Redo);
     }
 
     /// Undoes until nothing is left to undo.
+    #[track_caller]
     pub fn undo_all(&mut self) {
         while self.entry().history().can_undo().is_some() {
             self.undo();
         }
     }
 
+    #[track_caller]
     pub fn redo_all(&mut self) {
         while self.entry().history().can_redo().is_some() {
             self.redo();

@@ -14,6 +14,7 @@ use crate::fixture::{Fixture, TEA, key};
 use crate::repository::Repository;
 
 /// The small entry, saved twice, with its history in view.
+#[track_caller]
 fn on_two_versions() -> Fixture {
     let mut fixture = Fixture::at_tea();
     fixture.writes("Summary", " Coffee too.");
@@ -25,10 +26,12 @@ fn on_two_versions() -> Fixture {
     fixture
 }
 
+#[track_caller]
 fn choose(fixture: &mut Fixture, number: usize) {
     fixture.does(Command::Version(VersionCommand::Choose(number)));
 }
 
+#[track_caller]
 fn restore(fixture: &mut Fixture, part: Option<Part>) {
     fixture.does(Command::Version(VersionCommand::Restore(part)));
 }

@@ -15,6 +15,7 @@ const LINE: &str = "Evans E (2022). Mint in the morning. Journal of Herbs. DOI: 
 
 const READS: &str = "What you pasted reads as a source";
 
+#[track_caller]
 fn pasted(heading: &str, words: &str) -> Fixture {
     let mut fixture = Fixture::at("mint.md", NOTE);
     let field = fixture.body(heading);
@@ -90,6 +91,7 @@ fn typing_on_takes_the_offer_back() {
 }
 
 /// What the paste reads as, each with its place.
+#[track_caller]
 fn read(fixture: &Fixture) -> Vec<FromPaste> {
     let read = references::read_text(fixture.desk.pasted().expect("it stands"));
     let records = read.records.into_iter().enumerate();

@@ -19,6 +19,7 @@ fn typed() -> String {
 }
 
 /// What the journal was asked since this was asked last: the texts to keep by file, and `gone` for those to forget.
+#[track_caller]
 fn journal(fixture: &mut Fixture) -> Vec<String> {
     let name = |path: PathBuf| path.file_name().unwrap().to_string_lossy().into_owned();
     let asked = std::mem::take(&mut fixture.journal).into_iter();
@@ -58,6 +59,7 @@ fn hears_of(fixture: &mut Fixture, found: Vec<UnsavedDraft>) {
 }
 
 /// The small entry, with a text of it left by the session before.
+#[track_caller]
 fn after_a_crash() -> Fixture {
     let mut fixture = Fixture::with(&[("tea.md", TEA), ("milk.md", "# Milk\n\nMilk.\n")]);
     let left = left(&fixture, "1.journal", "tea.md", &typed(), TEA);

@@ -12,6 +12,7 @@ fn entry(title: &str, id: Option<&str>, words: &str) -> String {
 }
 
 /// Mint is referred to twice by tea, once by sage; nobody refers to tea, and sage has no id.
+#[track_caller]
 fn on_mint() -> Fixture {
     let mut fixture = Fixture::with(&[
         ("mint.md", &entry("Mint", Some("1e345678"), "Mint calms.")),
@@ -111,6 +112,7 @@ fn the_index_follows_files_that_come_and_go() {
 }
 
 /// The caret in the id that nobody calls their own.
+#[track_caller]
 fn on_unknown() -> Fixture {
     let mut fixture = Fixture::with(&[
         (

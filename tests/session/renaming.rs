@@ -44,6 +44,7 @@ const STYLE: &str =
 
 const ACCEPTED: &str = "{\"slug\":\"milk\",\"check\":\"a\",\"words\":\"x\",\"sentence\":\"x\",\"who\":\"\",\"when\":\"\",\"why\":\"\"}\n{\"slug\":\"tea\",\"check\":\"b\",\"words\":\"tea\",\"sentence\":\"slug: tea\",\"who\":\"\",\"when\":\"\",\"why\":\"\"}\n";
 
+#[track_caller]
 fn library() -> Fixture {
     let mut fixture = Fixture::with(&[
         ("iron/tea.md", TEA),

@@ -37,11 +37,13 @@ fn library() -> Fixture {
 }
 
 impl Fixture {
+    #[track_caller]
     fn works(&mut self, command: BibliographyCommand) -> Vec<Effect> {
         self.does(Command::Bibliography(command))
     }
 
     /// The titles of the works that are listed.
+    #[track_caller]
     fn listed(&self) -> Vec<String> {
         let view = self.desk.bibliography();
         let works = self.desk.works().expect("they have been read");
@@ -50,6 +52,7 @@ impl Fixture {
     }
 
     /// The number of the work of that year.
+    #[track_caller]
     fn work(&self, year: &str) -> usize {
         let works = self.desk.works().expect("they have been read");
         let mut works = works.iter();

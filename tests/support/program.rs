@@ -22,6 +22,7 @@ pub struct Program {
 
 impl Program {
     /// Opens a library, and waits until what earlier sessions left is known.
+    #[track_caller]
     pub fn open(root: &Path, own: &OwnFolders) -> Self {
         let background = Background::start(Some(own.clone()), || ());
         let mut program = Self {
@@ -57,12 +58,14 @@ impl Program {
     }
 
     /// Waits for a report that was not waited for before.
+    #[track_caller]
     pub fn until_heard(&mut self, report: &str) {
         self.until(report, |program| program.heard.contains(&report));
         self.heard.retain(|heard| *heard != report);
     }
 
     /// Waits until the desk says this in a notice.
+    #[track_caller]
     pub fn until_told(&mut self, words: &str) {
         self.until(words, |program| {
             program

@@ -70,6 +70,7 @@ impl Window {
     }
 
     /// Presses a chord (`ctrl+s`) and waits until the window shows that it has been taken.
+    #[track_caller]
     pub fn press(&mut self, chord: &str) {
         let before = self.picture();
         xdotool(&["key", "--clearmodifiers", chord]);
@@ -80,6 +81,7 @@ impl Window {
     }
 
     /// Types letters (ASCII: `xdotool` loses others) and waits until they are seen.
+    #[track_caller]
     pub fn write(&mut self, letters: &str) {
         let before = self.picture();
         xdotool(&["type", "--delay", "40", letters]);
@@ -90,6 +92,7 @@ impl Window {
     }
 
     /// Waits until `holds`, which is called `what` should it never do so.
+    #[track_caller]
     pub fn until(&mut self, what: &str, holds: impl Fn() -> bool) {
         self.wait_for(what, |_| holds().then_some(()));
     }

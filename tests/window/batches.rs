@@ -10,6 +10,7 @@ use egui::accesskit::Role;
 use crate::Window;
 
 /// A window on many small entries, where every *tea* is about to become *coffee*.
+#[track_caller]
 fn proposed(count: usize) -> Window {
     let files: Vec<(String, String)> = (1..=count)
         .map(|number| {

@@ -27,6 +27,7 @@ pub fn checked(window: &Window) -> bool {
     desk.findings().progress().is_none() && desk.findings().iter().next().is_some()
 }
 
+#[track_caller]
 fn on_faulty() -> Window {
     let mut window = Window::on_files(&[("tea.md", FAULTY), ("other.md", FAULTY)]);
     window.click_on(Role::ListBoxOption, "Tea");
@@ -41,6 +42,7 @@ fn text(window: &Window) -> String {
     entry.text().to_string()
 }
 
+#[track_caller]
 fn selected(window: &Window) -> String {
     let entry = window.app().desk().shown().expect("an entry");
     let range = entry.selection.range();
@@ -48,6 +50,7 @@ fn selected(window: &Window) -> String {
 }
 
 /// F8 until the caret is on the doubled word: other findings may stand before it.
+#[track_caller]
 fn go_to_binds(window: &mut Window) {
     for _ in 0..10 {
         if selected(window).contains("binds") {

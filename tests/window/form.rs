@@ -7,6 +7,7 @@ use crate::{Window, changed_lines};
 
 const TEA: &str = "iron/does-tea-stop-the-body-absorbing-iron.md";
 
+#[track_caller]
 fn on_tea() -> (Window, String) {
     let mut window = Window::on_sample_library();
     window.show("Does tea stop");

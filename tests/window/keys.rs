@@ -14,6 +14,7 @@ const CTRL: Modifiers = Modifiers {
 const ENTRY: &str = "---\ntitle: One\n---\n\n# One\n\n## Summary\n\nFirst line.\nSecond line.\n\n## Timing\n\nMorning.\n\n## Sources\n\n1. A.\n";
 
 /// A window with a short entry shown and the caret in its Summary.
+#[track_caller]
 fn on_short_entry() -> Window {
     let mut window = Window::on_files(&[("one.md", ENTRY)]);
     window.show("One");

@@ -11,6 +11,7 @@ const AFTER: &str = "---\ntitle: One\n---\n\n## Summary\n\nText. More.\n";
 /// Keys are not answers for so long.
 const GUARD_DELAY: Duration = Duration::from_millis(400);
 
+#[track_caller]
 fn on_unsaved() -> Window {
     let mut window = Window::on_files(&[("one.md", BEFORE)]);
     window.show("One");

@@ -88,6 +88,7 @@ impl Window {
     }
 
     /// A window on this folder, with all of it read.
+    #[track_caller]
     pub fn on(folder: TempDir, theme: Theme, letters: Letters) -> Self {
         let path = folder.path().to_owned();
         let mut window = Self::start(folder, Some(path), theme, letters);
@@ -217,6 +218,7 @@ impl Window {
     }
 
     /// The last thing said by itself, as a screen reader hears it.
+    #[track_caller]
     pub fn announced(&self) -> String {
         let region = self.get(Role::Status, "");
         region.name.trim_matches('\u{200b}').to_owned()
@@ -235,6 +237,7 @@ impl Window {
     // What is done.
 
     /// Presses and lets go of a chord, such as `Ctrl+Shift+O`.
+    #[track_caller]
     pub fn press(&mut self, chord: &str) {
         let (modifiers, key) = chord_of(chord);
         self.in_one_frame(vec![
@@ -248,6 +251,7 @@ impl Window {
         self.settle();
     }
 
+    #[track_caller]
     pub fn press_times(&mut self, chord: &str, times: usize) {
         for _ in 0..times {
             self.press(chord);
@@ -255,6 +259,7 @@ impl Window {
     }
 
     /// Types letter by letter, one frame each.
+    #[track_caller]
     pub fn write(&mut self, text: &str) {
         for letter in text.chars() {
             if letter == '\n' {
@@ -337,6 +342,7 @@ impl Window {
     }
 
     /// Makes the window another size.
+    #[track_caller]
     pub fn resize(&mut self, width: f32, height: f32) {
         self.harness.set_size(egui::vec2(width, height));
         self.settle();
@@ -358,12 +364,14 @@ impl Window {
     }
 
     /// Goes to the end of the field with the focus.
+    #[track_caller]
     pub fn to_end(&mut self) {
         self.press("Ctrl+A");
         self.press("Right");
     }
 
     /// Goes to the start of the field with the focus.
+    #[track_caller]
     pub fn to_start(&mut self) {
         self.press("Ctrl+A");
         self.press("Left");
@@ -378,6 +386,7 @@ impl Window {
     }
 
     /// The person or the system asks the window to close.
+    #[track_caller]
     pub fn ask_to_close(&mut self) {
         let viewports = &mut self.harness.input_mut().viewports;
         let root = viewports.entry(ViewportId::ROOT).or_default();
@@ -409,6 +418,7 @@ impl Window {
     }
 
     /// Performs a command that no key or click gives so directly.
+    #[track_caller]
     pub fn perform(&mut self, command: impl Into<Command>) {
         let ctx = self.harness.ctx.clone();
         self.harness.state_mut().perform(&ctx, command.into());
@@ -416,6 +426,7 @@ impl Window {
     }
 
     /// Has a pane meet a mistake of the program the next so many times it is drawn.
+    #[track_caller]
     pub fn plant_a_mistake(&mut self, pane: &'static str, times: usize) {
         self.harness.state_mut().plant_a_mistake(pane, times);
         self.settle();
@@ -446,6 +457,7 @@ impl Window {
     }
 
     /// Draws until no other frame is asked for.
+    #[track_caller]
     pub fn settle(&mut self) {
         for _ in 0..FRAMES {
             self.frame();
@@ -479,6 +491,7 @@ impl Window {
 }
 
 /// Reads `Ctrl+Shift+O`. Ctrl is both the key itself and the command key of this system.
+#[track_caller]
 fn chord_of(chord: &str) -> (Modifiers, Key) {
     let mut modifiers = Modifiers::NONE;
     let mut parts: Vec<&str> = chord.split('+').collect();

@@ -9,6 +9,7 @@ const MILK: &str = "---\ntitle: Milk\nslug: milk\n---\n\n# Milk\n\n## Summary\n\
 
 const SAID: &str = "This pane met a mistake";
 
+#[track_caller]
 fn on_tea() -> Window {
     let mut window = Window::on_files(&[("tea.md", TEA), ("milk.md", MILK)]);
     window.show("Tea");

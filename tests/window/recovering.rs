@@ -18,6 +18,7 @@ const SAVED: &str =
 const TYPED: &str =
     "---\ntitle: One\n---\n\n# One\n\n## Timing\n\nMorning.\n\n## Summary\n\nText. Mine.\n";
 
+#[track_caller]
 fn window_on(folder: TempDir, own: &OwnFolders) -> Window {
     let path = folder.path().to_owned();
     let (view, own) = (Settings::default(), Some(own.clone()));
@@ -29,6 +30,7 @@ fn window_on(folder: TempDir, own: &OwnFolders) -> Window {
 }
 
 /// A window in which something was typed, and which went without being closed. What it had kept is there.
+#[track_caller]
 fn after_an_end(person: &Path) -> (Window, OwnFolders) {
     let own = OwnFolders::below(person);
     let folder = tempfile::tempdir().expect("a folder");
@@ -48,6 +50,7 @@ fn text(window: &Window) -> String {
 }
 
 /// The same with words typed since in the summary too, and the dialog open.
+#[track_caller]
 fn typed_since_in_the_same_place(person: &Path) -> Window {
     let (mut window, _) = after_an_end(person);
     window.until("the bar is there", |window| {

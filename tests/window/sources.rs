@@ -30,6 +30,7 @@ ER  -
 ";
 
 /// The entry on magnesium and HRV with its sources beside it, and what its file holds.
+#[track_caller]
 pub fn on_magnesium() -> (Window, String) {
     let mut window = Window::on_sample_library();
     window.show("Does magnesium raise");
@@ -44,6 +45,7 @@ pub fn text(window: &Window) -> String {
 }
 
 /// What the caret has selected.
+#[track_caller]
 fn selected(window: &Window) -> String {
     let entry = window.app().desk().shown().expect("an entry");
     let range = entry.selection.range();
@@ -65,6 +67,7 @@ fn rows_of_caret(window: &Window) -> Vec<usize> {
 }
 
 /// Puts the caret in the middle of these words.
+#[track_caller]
 fn caret_in(window: &mut Window, words: &str) {
     let at = text(window).find(words).expect("the words are there") + words.len() / 2;
     window.perform(EditCommand::PlaceCaret(Selection::caret(at)));
@@ -529,6 +532,7 @@ fn the_section_keeps_a_paste_that_was_changed_in_the_dialog() {
 }
 
 /// Three entries: two list works in full, and differ in one of them.
+#[track_caller]
 fn on_shared_works() -> Window {
     let entry = |title: &str, sources: &str| {
         format!("---\ntitle: {title}\n---\n\n# {title}\n\n## Sources\n\n{sources}")

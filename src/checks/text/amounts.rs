@@ -374,6 +374,7 @@ mod tests {
     }
 
     /// What is said of the one pair in a text, and what is offered.
+    #[track_caller]
     fn told(text: &str) -> (String, Vec<String>) {
         let findings = Fixture::new(text).findings("amounts-disagree");
         let [one] = findings.as_slice() else {

@@ -149,22 +149,7 @@ fn draw_row(ui: &Ui, row: &ListRow, line: &TickedLine, p: &Palette) {
         Some(_) => format!("{title}, {below}"),
         None => format!("{title}, left out: {below}"),
     };
-    row.response.widget_info(|| {
-        egui::WidgetInfo::selected(
-            egui::Role::ListBoxOption,
-            ticked.is_some(),
-            row.chosen,
-            spoken.as_str(),
-        )
-    });
-    row.response
-        .ctx
-        .accesskit_node_builder(row.response.id, |node| {
-            node.set_selected(row.chosen);
-            if let Some(ticked) = ticked {
-                node.set_toggled(ticked.into());
-            }
-        });
+    row.named_with_tick(&spoken, ticked);
 }
 
 /// Draws a row with a picture before it: a title and a line below.

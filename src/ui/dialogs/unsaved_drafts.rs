@@ -71,15 +71,7 @@ impl UnsavedDraftsDialog {
                         p.text,
                         p,
                     );
-                    let spoken = format!("{title}, {below}");
-                    row.response.widget_info(|| {
-                        egui::WidgetInfo::selected(
-                            egui::Role::ListBoxOption,
-                            true,
-                            row.chosen,
-                            spoken.as_str(),
-                        )
-                    });
+                    row.named(&format!("{title}, {below}"));
                 }
             });
         });

@@ -79,10 +79,9 @@ impl FormState {
         let p = theme::palette(ui);
         let form = sitting.desk.style().date_form;
         let path = Path::key(field.key.clone());
-        let id = field_id(sitting.entry, &path);
         let value = field.value.text().unwrap_or_default();
         let line = LineField {
-            id,
+            id: field_id(sitting.entry, &path),
             name: label,
             value,
             width: 150.0,
@@ -93,19 +92,8 @@ impl FormState {
             },
             composing: sitting.composing,
         };
-        let shown = self.draft.line(ui, &line, sitting.commit);
-        self.arrive(ui, &FormPlace::Value(path.clone()), id);
-        // Written when it reads as a date, or when the field is left.
-        let whole = shown
-            .changed
-            .filter(|text| text.is_empty() || form.parse(text).is_some());
-        if let Some(value) = whole.or(shown.left) {
-            self.draft.sent(id, &value);
-            out.push(Command::Edit(EditCommand::SetField {
-                path: path.clone(),
-                value,
-            }));
-        }
+        let is_date = |text: &str| text.is_empty() || form.parse(text).is_some();
+        self.line(ui, sitting, path.clone(), &line, is_date, out);
         let button = icon_button(
             ui,
             Icon::Calendar,

@@ -410,21 +410,32 @@ impl FormState {
         width: f32,
         out: &mut Vec<Command>,
     ) {
-        let id = field_id(sitting.entry, &path);
-        let width = width.min(ui.available_width() - 40.0).max(80.0);
         let line = LineField {
-            id,
+            id: field_id(sitting.entry, &path),
             name: label,
             value,
-            width,
+            width: width.min(ui.available_width() - 40.0).max(80.0),
             hint: "",
             composing: sitting.composing,
         };
-        let shown = self.draft.line(ui, &line, sitting.commit);
-        self.arrive(ui, &FormPlace::Value(path.clone()), id);
-        let now = shown.changed.filter(|_| when == WriteWhen::AtOnce);
+        self.line(ui, sitting, path, &line, |_| when == WriteWhen::AtOnce, out);
+    }
+
+    /// A line of text that is written at each key where it is whole, and when it is left.
+    pub(super) fn line(
+        &mut self,
+        ui: &mut Ui,
+        sitting: &Sitting<'_>,
+        path: Path,
+        line: &LineField<'_>,
+        is_whole: impl Fn(&str) -> bool,
+        out: &mut Vec<Command>,
+    ) {
+        let shown = self.draft.line(ui, line, sitting.commit);
+        self.arrive(ui, &FormPlace::Value(path.clone()), line.id);
+        let now = shown.changed.filter(|text| is_whole(text));
         if let Some(value) = now.or(shown.left) {
-            self.draft.sent(id, &value);
+            self.draft.sent(line.id, &value);
             out.push(Command::Edit(EditCommand::SetField { path, value }));
         }
     }

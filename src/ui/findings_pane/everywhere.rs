@@ -10,7 +10,7 @@ use super::mark;
 use crate::checks::{self, Level};
 use crate::desk::{Command, Desk, FindingCommand, LibraryCommand};
 use crate::library::EntryKey;
-use crate::ui::long_list::{ListRow, ListShape, LongList};
+use crate::ui::long_list::{ListShape, LongList};
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets;
 
@@ -88,7 +88,7 @@ impl Everywhere {
                     .map(|(key, index)| draw_place(ui, desk, key, *index, row.rect, p)),
                 None => None,
             };
-            name(row, &spoken.unwrap_or_default());
+            row.named(&spoken.unwrap_or_default());
             if row.response.clicked() {
                 clicked = Some(row.index);
             }
@@ -197,12 +197,6 @@ impl Everywhere {
             }
         }
     }
-}
-
-fn name(row: &ListRow, spoken: &str) {
-    row.response.widget_info(|| {
-        egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, row.chosen, spoken)
-    });
 }
 
 fn draw_group(ui: &mut Ui, group: &Group, is_open: bool, rect: Rect, p: &Palette) -> String {

@@ -125,23 +125,7 @@ fn name(row: &ListRow, piece: &PastePiece, spoken: &str, remarks: &[Remark]) {
         PieceOutcome::Source(found) if found.can_be_ticked() => Some(found.is_wanted()),
         _ => None,
     };
-    row.response.widget_info(|| {
-        egui::WidgetInfo::selected(
-            egui::Role::ListBoxOption,
-            ticked.is_some(),
-            row.chosen,
-            spoken.as_str(),
-        )
-    });
-    row.response
-        .ctx
-        .accesskit_node_builder(row.response.id, |node| {
-            node.set_selected(row.chosen);
-            match ticked {
-                Some(ticked) => node.set_toggled(ticked.into()),
-                None => node.clear_toggled(),
-            }
-        });
+    row.named_with_tick(&spoken, ticked);
 }
 
 /// Shows all there is to say of a piece; gives back the way that was chosen for a bare identifier.
