@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::writing::Writer;
-use super::{DONE, REFUSED, house_style_of, not_printed, print, report, set};
+use super::{DONE, REFUSED, Subcommand, house_style_of, joined, not_printed, print, report, set};
 use crate::entry::citations::Match;
 use crate::entry::front_matter::split;
 use crate::entry::outline::Outline;
@@ -19,12 +19,42 @@ use crate::entry::{self, sources};
 use crate::library::bibliography::{Listing, Whole};
 use crate::library::withdrawn::Verdict;
 use crate::library::{self, Bibliography, Withdrawn, disk, home_of, withdrawn};
-use crate::references::{self, Author, Gathered, HouseForm, Lack, ListedWorks, Record};
+use crate::references::{
+    self, Author, EXPORT_FORMATS, ExportFormat, Gathered, HouseForm, Lack, ListedWorks, Record,
+};
 use crate::settings::OwnFolders;
+
+/// Its row in the list of commands.
+pub(super) const COMMAND: Subcommand = Subcommand {
+    name: "sources",
+    arguments: "…",
+    summary: "list, import and convert sources",
+    help: || HELP.replace("{formats}", &ids_after(&[]).join("|")),
+    run: |args| Ok(read(args)?.map(|command| command.run())),
+};
+
+const HELP: &str = "\
+copydesk sources FOLDER|FILE [--format table|json|{formats}]
+copydesk sources import FILE --into ENTRY [--complete] [--dry-run]
+copydesk sources convert FILE --format json|{formats}
+
+Lists the sources of the entries of a folder, or of one entry, each read into its parts.
+
+import     adds the references in FILE to the sources of ENTRY, in the house form,
+           leaving out those that are there already; --complete writes a bare PMID, DOI
+           or PMCID as another entry lists its work in full, unless entries differ in it;
+           --dry-run shows the change as a diff
+convert    writes the references in FILE in another format
+FILE       RIS, MEDLINE (.nbib), BibTeX, CSL-JSON, PubMed’s CSV and texts, lines of
+           references, PMIDs and DOIs, told by content (- is standard input)
+
+What can’t be read is named on standard error.
+Exit codes: 0 done, 1 refused or nothing was read, 2 wrong usage.
+";
 
 /// One `sources`, as the command line says it.
 #[derive(Debug)]
-pub(super) enum Command {
+enum Command {
     List {
         path: PathBuf,
         format: Format,
@@ -43,20 +73,18 @@ pub(super) enum Command {
 }
 
 /// How sources are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Format {
+#[derive(Debug, Clone, Copy)]
+enum Format {
     Table,
     Json,
-    Ris,
-    Bibtex,
-    CslJson,
+    Export(&'static ExportFormat),
 }
 
 /// The largest file of references that is opened.
 const LONGEST_FILE: u64 = 512 * 1024 * 1024;
 
 /// Reads the arguments behind `sources`; `None` asks for help.
-pub(super) fn read(mut args: lexopt::Parser) -> Result<Option<Command>, lexopt::Error> {
+fn read(mut args: lexopt::Parser) -> Result<Option<Command>, lexopt::Error> {
     let mut words: Vec<PathBuf> = Vec::new();
     let mut format = None;
     let mut into = None;
@@ -68,7 +96,8 @@ pub(super) fn read(mut args: lexopt::Parser) -> Result<Option<Command>, lexopt::
             Long("format") => {
                 let name = args.value()?.string()?;
                 format = Some(Format::named(&name).ok_or_else(|| {
-                    format!("there is no format “{name}”: table, json, ris, bibtex and csl-json are known")
+                    let known = joined(&ids_after(&["table", "json"]), " and ");
+                    format!("there is no format “{name}”: {known} are known")
                 })?);
             }
             Long("into") if into.is_none() => into = Some(PathBuf::from(args.value()?)),
@@ -107,10 +136,14 @@ pub(super) fn read(mut args: lexopt::Parser) -> Result<Option<Command>, lexopt::
         }
         (Some(_), Some(from)) => match format {
             Some(Format::Table) => {
-                return Err("convert writes json, ris, bibtex or csl-json".into());
+                let known = joined(&ids_after(&["json"]), " or ");
+                return Err(format!("convert writes {known}").into());
             }
             Some(format) => Command::Convert { from, format },
-            None => return Err("a format is missing: --format json|ris|bibtex|csl-json".into()),
+            None => {
+                let known = ids_after(&["json"]).join("|");
+                return Err(format!("a format is missing: --format {known}").into());
+            }
         },
         (Some(verb), None) => {
             return Err(format!("a file is missing: copydesk sources {verb} FILE").into());
@@ -130,16 +163,19 @@ impl Format {
         Some(match name {
             "table" => Self::Table,
             "json" => Self::Json,
-            "ris" => Self::Ris,
-            "bibtex" => Self::Bibtex,
-            "csl-json" => Self::CslJson,
-            _ => return None,
+            _ => Self::Export(ExportFormat::named(name)?),
         })
     }
 }
 
+/// The names of these formats and of those for other programs.
+fn ids_after(own: &[&'static str]) -> Vec<&'static str> {
+    let exports = EXPORT_FORMATS.iter().map(|format| format.id);
+    own.iter().copied().chain(exports).collect()
+}
+
 impl Command {
-    pub fn run(&self) -> u8 {
+    fn run(&self) -> u8 {
         let done = match self {
             Self::List { path, format } => list(path, *format),
             Self::Import {
@@ -234,7 +270,7 @@ fn list(path: &Path, format: Format) -> Result<u8, String> {
     let written = match format {
         Format::Table => table(&rows),
         Format::Json => json(&rows),
-        _ => in_format(&records, format),
+        Format::Export(format) => (format.write)(&records),
     };
     Ok(print(&written))
 }
@@ -397,14 +433,6 @@ fn table(rows: &[Row]) -> String {
         out.push('\n');
     }
     out
-}
-
-fn in_format(records: &[Record], format: Format) -> String {
-    match format {
-        Format::Ris => references::write_ris(records),
-        Format::Bibtex => references::write_bibtex(records),
-        _ => references::write_csl_json(records),
-    }
 }
 
 // Importing and converting.
@@ -588,15 +616,17 @@ fn convert(from: &Path, format: Format) -> Result<u8, String> {
         }
     }
     let is_empty = records.is_empty();
-    let written = if format == Format::Json {
-        let file = from.to_string_lossy();
-        let rows: Vec<Row> = records
-            .iter()
-            .map(|record| Row::of(&file, None, record, Vec::new()))
-            .collect();
-        json(&rows)
-    } else {
-        in_format(&records, format)
+    let written = match format {
+        Format::Export(format) => (format.write)(&records),
+        // A table is refused with the arguments.
+        Format::Json | Format::Table => {
+            let file = from.to_string_lossy();
+            let rows: Vec<Row> = records
+                .iter()
+                .map(|record| Row::of(&file, None, record, Vec::new()))
+                .collect();
+            json(&rows)
+        }
     };
     let mut out = BufWriter::new(io::stdout().lock());
     let printed = out.write_all(written.as_bytes()).and_then(|()| out.flush());

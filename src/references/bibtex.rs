@@ -691,10 +691,10 @@ fn part_of_name(part: &str) -> String {
 }
 
 /// Writes records, each under a key of family and year that is used once.
-pub fn write<'r>(records: impl IntoIterator<Item = &'r Record>) -> String {
+pub(super) fn write(records: &[Record]) -> String {
     let mut out = String::new();
     let mut used: HashMap<String, usize> = HashMap::new();
-    for (number, record) in records.into_iter().enumerate() {
+    for (number, record) in records.iter().enumerate() {
         let kind = match record.kind {
             WorkKind::Article => "article",
             WorkKind::Book => "book",

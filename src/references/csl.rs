@@ -299,9 +299,9 @@ pub fn names_json(authors: &[Author]) -> Value {
 }
 
 /// Writes records as an array.
-pub fn write<'r>(records: impl IntoIterator<Item = &'r Record>) -> String {
+pub(super) fn write(records: &[Record]) -> String {
     let items: Vec<Value> = records
-        .into_iter()
+        .iter()
         .enumerate()
         .map(|(at, record)| item(at + 1, record))
         .collect();

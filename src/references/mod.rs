@@ -30,12 +30,10 @@ use std::fmt;
 use crate::entry::sources::Source;
 use identifiers::{IdentifierDoubt, doi_of_address, is_resolver, pmid_in_address};
 
-pub use bibtex::write as write_bibtex;
 pub use completion::{Completed, complete, is_bare, is_in_full, is_short};
-pub use csl::{names_json, write as write_csl_json};
+pub use csl::names_json;
 pub use house_form::{HouseForm, Lack, initials, lacks, of_source, write as write_line};
 pub use known::{KnownWorks, ListedWorks, same_works};
-pub use ris::write as write_ris;
 pub use sorting::{by_author, by_year};
 pub use works::{Begun, Work, WorkQuery, authors};
 
@@ -125,6 +123,34 @@ pub enum Format {
     /// Nothing that is known.
     Unknown,
 }
+
+/// A format that references are written in for other programs.
+#[derive(Debug, Clone, Copy)]
+pub struct ExportFormat {
+    /// As the command line names it.
+    pub id: &'static str,
+    pub label: &'static str,
+    pub write: fn(&[Record]) -> String,
+}
+
+/// Every format for other programs, in the order of menus and help. Each is read as well.
+pub const EXPORT_FORMATS: &[ExportFormat] = &[
+    ExportFormat {
+        id: "ris",
+        label: "RIS",
+        write: ris::write,
+    },
+    ExportFormat {
+        id: "bibtex",
+        label: "BibTeX",
+        write: bibtex::write,
+    },
+    ExportFormat {
+        id: "csl-json",
+        label: "CSL-JSON",
+        write: csl::write,
+    },
+];
 
 /// What was read from one paste or file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -237,6 +263,12 @@ fn format_of(text: &str) -> Format {
         return Format::Table;
     }
     Format::Text
+}
+
+impl ExportFormat {
+    pub fn named(id: &str) -> Option<&'static Self> {
+        EXPORT_FORMATS.iter().find(|format| format.id == id)
+    }
 }
 
 impl Gathered {

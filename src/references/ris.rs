@@ -321,7 +321,7 @@ fn kind(name: &str) -> WorkKind {
 }
 
 /// Writes records, each closed by `ER`, lines ended by CR and LF as the format has it.
-pub fn write<'r>(records: impl IntoIterator<Item = &'r Record>) -> String {
+pub(super) fn write(records: &[Record]) -> String {
     let mut out = String::new();
     for record in records {
         let kind = match record.kind {

@@ -2,8 +2,7 @@
 
 use copydesk::entry::sources::read_line;
 use copydesk::references::{
-    self, Author, HouseForm, Record, WorkKind, of_source, write_bibtex, write_csl_json, write_line,
-    write_ris,
+    self, Author, EXPORT_FORMATS, HouseForm, Record, WorkKind, of_source, write_line,
 };
 use proptest::prelude::*;
 
@@ -64,9 +63,10 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn ris_bibtex_and_csl_json(records in prop::collection::vec(record(), 1..4)) {
+    fn every_export_format(records in prop::collection::vec(record(), 1..4)) {
         let expected: Vec<String> = records.iter().map(short).collect();
-        for written in [write_ris(&records), write_bibtex(&records), write_csl_json(&records)] {
+        for format in EXPORT_FORMATS {
+            let written = (format.write)(&records);
             let gathered = references::read(written.as_bytes());
             let found: Vec<String> = gathered.records.iter().map(|gained| short(&gained.record)).collect();
             prop_assert_eq!(&found, &expected, "{}", written);

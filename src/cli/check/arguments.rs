@@ -9,7 +9,7 @@ use crate::checks::{Level, named};
 
 /// One `check`, as the command line says it.
 #[derive(Debug)]
-pub(in crate::cli) struct Check {
+pub(super) struct Check {
     /// Folders and files; at least one, except where only the list of checks is wanted.
     pub paths: Vec<PathBuf>,
     pub format: ReportFormat,
@@ -36,7 +36,7 @@ pub(in crate::cli) struct Check {
 
 /// How findings are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::cli) enum ReportFormat {
+pub(super) enum ReportFormat {
     Text,
     Json,
     Sarif,
@@ -44,7 +44,7 @@ pub(in crate::cli) enum ReportFormat {
 }
 
 /// Reads the arguments behind `check`; `None` asks for help.
-pub(in crate::cli) fn read(mut args: lexopt::Parser) -> Result<Option<Check>, lexopt::Error> {
+pub(super) fn read(mut args: lexopt::Parser) -> Result<Option<Check>, lexopt::Error> {
     let mut check = Check {
         paths: Vec::new(),
         format: ReportFormat::Text,

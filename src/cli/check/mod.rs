@@ -18,19 +18,55 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::writing::Writer;
-use super::{DONE, REFUSED, WRONG_USAGE, not_printed, print, report};
+use super::{DONE, REFUSED, Subcommand, WRONG_USAGE, not_printed, print, report};
 use crate::checks::{self, Checked, Ruleset};
 use crate::library::{Withdrawn, disk};
 use crate::settings::OwnFolders;
 
-use arguments::ReportFormat;
-pub(super) use arguments::{Check, read};
+use arguments::{Check, ReportFormat, read};
 use baseline::Baseline;
 use check_report::CheckReport;
 use choosing::ChosenEntries;
 
+/// Its row in the list of commands.
+pub(super) const COMMAND: Subcommand = Subcommand {
+    name: "check",
+    arguments: "FOLDER|FILE…",
+    summary: "what is wrong with entries, and why",
+    help: || HELP.to_owned(),
+    run: |args| Ok(read(args)?.map(|check| check.run())),
+};
+
+const HELP: &str = "\
+copydesk check FOLDER|FILE… [OPTIONS]
+
+Says what is wrong with the entries of a folder, or with the files named, and why.
+
+--format text|json|sarif|github
+--only A,B           make these checks only; --except A,B all but these
+--level LEVEL        tell findings from this level on: error, warning or note (note)
+--fail-on LEVEL      exit with 1 from this level on (error)
+--as-of DATE         check as on this day, 2026-11-01
+--library DIR        the folder of the whole library, which facts come from
+--house-style FILE   what would another house style change? Tells the findings that would
+                     go or come, and how many there are of each check before and after
+--write-baseline F   write down the findings there are
+--baseline F         leave out those written down; a finding is known by check, file
+                     and marked words
+--fix [--dry-run]    make the fixes that are listed as safe, or show them as a diff;
+                     what is left is told. Files that links lead to outside of the
+                     library are left as they are, unless --follow is given
+--list               name every check with its level and reason
+
+Accepted findings (.copydesk/accepted.jsonl) are left out. Named files are looked at
+beside the rest of their library: the nearest folder upward with house_style.yaml or
+.copydesk, else the root of the git repository, else their folder.
+
+Exit codes: 0 nothing at the failing level, 1 findings at it, 2 could not run.
+";
+
 impl Check {
-    pub fn run(&self) -> u8 {
+    fn run(&self) -> u8 {
         if self.list {
             return print(&listing::table());
         }

@@ -8,7 +8,7 @@ use super::source_row::SourceRow;
 use crate::desk::{Command, CommandId, Desk, OpenEntry, SourceCommand, ViewCommand};
 use crate::entry::citations;
 use crate::entry::sources::Source;
-use crate::references::{self, Record};
+use crate::references::{self, EXPORT_FORMATS, Record};
 use crate::ui::widgets;
 
 /// The ways to sort the list.
@@ -36,15 +36,11 @@ pub(super) fn copy_menu(ui: &mut Ui, entry: &OpenEntry, list: &[Source], out: &m
             .filter_map(|source| text.get(source.range.clone()));
         Command::View(ViewCommand::Copy(lines.collect::<Vec<_>>().join("\n")))
     });
-    line(ui, "As RIS", true, out, || {
-        Command::View(ViewCommand::Copy(references::write_ris(&records())))
-    });
-    line(ui, "As BibTeX", true, out, || {
-        Command::View(ViewCommand::Copy(references::write_bibtex(&records())))
-    });
-    line(ui, "As CSL-JSON", true, out, || {
-        Command::View(ViewCommand::Copy(references::write_csl_json(&records())))
-    });
+    for format in EXPORT_FORMATS {
+        line(ui, &format!("As {}", format.label), true, out, || {
+            Command::View(ViewCommand::Copy((format.write)(&records())))
+        });
+    }
 }
 
 /// What can be done with one source.
@@ -63,15 +59,11 @@ pub(super) fn source_menu(ui: &mut Ui, row: &SourceRow<'_>, out: &mut Vec<Comman
     });
     let read = row.source.unread.is_none();
     let record = || [references::of_source(text, row.source)];
-    line(ui, "Copy as RIS", read, out, || {
-        Command::View(ViewCommand::Copy(references::write_ris(&record())))
-    });
-    line(ui, "Copy as BibTeX", read, out, || {
-        Command::View(ViewCommand::Copy(references::write_bibtex(&record())))
-    });
-    line(ui, "Copy as CSL-JSON", read, out, || {
-        Command::View(ViewCommand::Copy(references::write_csl_json(&record())))
-    });
+    for format in EXPORT_FORMATS {
+        line(ui, &format!("Copy as {}", format.label), read, out, || {
+            Command::View(ViewCommand::Copy((format.write)(&record())))
+        });
+    }
     ui.separator();
     let count = citations::of_source(&row.cited.citations.list, index).count();
     let label = match count {
