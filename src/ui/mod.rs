@@ -26,6 +26,7 @@ mod notices;
 mod pane_layout;
 mod pictures;
 pub mod preview;
+mod preview_pane;
 mod question;
 mod right_pane;
 mod sources_pane;
@@ -71,6 +72,17 @@ pub struct App {
     /// The settings as they are on disk.
     kept: Settings,
     closing: bool,
+}
+
+/// What the panes are told of the frame.
+#[derive(Debug, Clone, Copy)]
+struct FrameInput {
+    moment: Moment,
+    /// A command is about to be performed: fields hand over what they hold.
+    commit: bool,
+    composing: bool,
+    /// Put the focus back to the caret.
+    to_caret: bool,
 }
 
 /// What the context was told last.
@@ -170,10 +182,10 @@ impl App {
                     key,
                     target,
                     result,
-                } => self.right.take_image(ctx, key, target, result),
+                } => self.right.preview.take_image(ctx, key, target, result),
                 report => {
                     if matches!(report, Report::Library(LibraryReport::Started { .. })) {
-                        self.right.forget_images();
+                        self.right.preview.forget_images();
                     }
                     let effects = self.desk.receive(report, self.now());
                     self.carry_out(ctx, effects);
@@ -260,7 +272,7 @@ impl App {
             self.perform_all(&ctx, std::mem::take(&mut out));
         }
         let focus = self.focus_wish(&ctx);
-        let entry_now = entry_pane::Now {
+        let input = FrameInput {
             moment: now,
             commit: pressed || self.is_closing(&ctx),
             composing,
@@ -268,7 +280,7 @@ impl App {
         };
         let guard = &mut self.guard;
         if self.desk.shows_bibliography() {
-            if entry_now.to_caret {
+            if input.to_caret {
                 self.works.take_focus();
             }
             pane(
@@ -296,7 +308,7 @@ impl App {
         } else {
             self.works.rest();
             let failed = pane(ui, "Entry", areas.entry, guard, entry, |ui| {
-                self.entry.show(ui, &self.desk, &entry_now, &mut out);
+                self.entry.show(ui, &self.desk, &input, &mut out);
             });
             // What the cards can’t show, plain text can.
             let is_whole = self.desk.shown().is_none_or(|entry| entry.whole);
@@ -310,14 +322,10 @@ impl App {
             self.entry.offer(&ctx, &self.desk, composing, &mut out);
         });
         self.perform_all(&ctx, std::mem::take(&mut out));
-        let keys = sources_pane::Keys {
-            commit: entry_now.commit,
-            composing,
-        };
         if let Some(rect) = areas.right {
             let guard = &mut self.guard;
             pane(ui, "Preview and changes", rect, guard, entry, |ui| {
-                self.right.show(ui, &self.desk, now, keys, &mut out);
+                self.right.show(ui, &self.desk, &input, &mut out);
             });
             self.perform_all(&ctx, std::mem::take(&mut out));
         }

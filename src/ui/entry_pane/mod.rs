@@ -22,10 +22,10 @@ use std::collections::HashMap;
 
 use egui::{Id, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
-use crate::desk::{CardField, Command, Desk, EditCommand, Moment, OpenEntry, Role, Selection};
+use crate::desk::{CardField, Command, Desk, EditCommand, OpenEntry, Role, Selection};
 use crate::library::EntryKey;
 use crate::ui::field::{Edge, Fields};
-use crate::ui::theme;
+use crate::ui::{FrameInput, theme};
 
 pub use bars::FindBar;
 
@@ -74,16 +74,6 @@ struct Anchor {
     cards: usize,
 }
 
-/// What the pane is told in a frame.
-pub struct Now {
-    pub moment: Moment,
-    /// A command is about to be performed: fields hand over what they hold.
-    pub commit: bool,
-    pub composing: bool,
-    /// Put the focus back to the caret.
-    pub to_caret: bool,
-}
-
 const SIDE: f32 = 22.0;
 const HEAD: f32 = 34.0;
 const PAD: f32 = 12.0;
@@ -92,7 +82,7 @@ const GAP: f32 = 10.0;
 const MEASURE: f32 = 760.0;
 
 impl EntryPane {
-    pub fn show(&mut self, ui: &mut Ui, desk: &Desk, now: &Now, out: &mut Vec<Command>) {
+    pub fn show(&mut self, ui: &mut Ui, desk: &Desk, input: &FrameInput, out: &mut Vec<Command>) {
         self.fields.begin();
         let Some(entry) = desk.shown() else {
             self.had_focus = false;
@@ -111,7 +101,7 @@ impl EntryPane {
         // may have it: wait for the next frame.
         let clicking = ui.input(|input| input.pointer.any_click() || input.pointer.any_pressed())
             || !ui.memory(|memory| memory.allows_interaction(ui.layer_id()));
-        self.owed |= now.to_caret || entry.placed != view.placed;
+        self.owed |= input.to_caret || entry.placed != view.placed;
         let mut place = (self.owed && !clicking).then_some((entry.selection, true));
         view.placed = entry.placed;
         if entry.revealed != view.revealed {
@@ -135,7 +125,7 @@ impl EntryPane {
             .anchor
             .filter(|it| it.cards == entry.cards().list.len());
         let output = area.show_viewport(ui, |ui, viewport| {
-            self.content(ui, desk, entry, viewport, place, last, now, out)
+            self.content(ui, desk, entry, viewport, place, last, input, out)
         });
         let (shift, anchor) = output.inner;
         view.scroll = output.state.clamped_offset().y;
@@ -176,7 +166,7 @@ impl EntryPane {
         viewport: Rect,
         place: Option<(Selection, bool)>,
         last: Option<Anchor>,
-        now: &Now,
+        input: &FrameInput,
         out: &mut Vec<Command>,
     ) -> (f32, Option<Anchor>) {
         let origin = ui.max_rect().min;
@@ -200,7 +190,7 @@ impl EntryPane {
             focused,
             desk,
             entry,
-            now,
+            input,
             place: place.zip(target),
             focus: None,
             last,
@@ -227,9 +217,9 @@ impl EntryPane {
                             desk,
                             entry,
                             marks: &self.marks,
-                            now: now.moment,
-                            commit: now.commit,
-                            composing: now.composing,
+                            now: input.moment,
+                            commit: input.commit,
+                            composing: input.composing,
                         };
                         self.form.show(ui, &sitting, work.out);
                     })
@@ -337,7 +327,7 @@ impl EntryPane {
             range,
             name,
             place,
-            work.now.composing,
+            work.input.composing,
         );
         self.marks.paint(
             ui,
@@ -518,7 +508,7 @@ impl EntryPane {
 struct Work<'a> {
     desk: &'a Desk,
     entry: &'a OpenEntry,
-    now: &'a Now,
+    input: &'a FrameInput,
     place: Option<((Selection, bool), CardField)>,
     /// The field that had the focus when the frame began: it is drawn wherever it is.
     focused: Option<CardField>,

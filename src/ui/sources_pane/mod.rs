@@ -11,6 +11,7 @@ mod withdrawn;
 use egui::{CursorIcon, Frame, Key, Margin, Popup, Rect, ScrollArea, Stroke, Ui};
 use lucide_icons::Icon;
 
+use super::FrameInput;
 use super::theme::{self, Palette};
 use super::widgets::{self, Draft, icon_button};
 use crate::desk::{CitedSources, Command, CommandId, Desk, EditCommand, Selection, SourceCommand};
@@ -22,14 +23,6 @@ use source_row::SourceRow;
 
 /// Between two sources.
 const GAP: f32 = 4.0;
-
-/// What the keyboard is about in a frame.
-#[derive(Debug, Clone, Copy)]
-pub struct Keys {
-    /// A command is about to be performed: fields hand over what they hold.
-    pub commit: bool,
-    pub composing: bool,
-}
 
 /// What the pane keeps from frame to frame: the sources and citations, until the text changes.
 #[derive(Default)]
@@ -46,7 +39,7 @@ pub struct SourcesPane {
 }
 
 impl SourcesPane {
-    pub fn show(&mut self, ui: &mut Ui, desk: &Desk, keys: Keys, out: &mut Vec<Command>) {
+    pub fn show(&mut self, ui: &mut Ui, desk: &Desk, input: &FrameInput, out: &mut Vec<Command>) {
         let p = theme::palette(ui);
         let Some(entry) = desk.shown() else {
             ui.label(theme::small("No entry is shown", p.dim));
@@ -86,7 +79,7 @@ impl SourcesPane {
                         has_caret: means(&cited, entry.selection.head, index),
                         open: self.open == Some(index),
                     };
-                    let asked = row.show(ui, p, &mut self.draft, keys, out);
+                    let asked = row.show(ui, p, &mut self.draft, input, out);
                     if asked.toggled {
                         self.open = (self.open != Some(index)).then_some(index);
                     }

@@ -8,11 +8,12 @@ use lucide_icons::Icon;
 
 use super::elsewhere;
 use super::source_row::SourceRow;
-use super::{Keys, meaning, menus, withdrawn};
+use super::{meaning, menus, withdrawn};
 use crate::desk::{Command, EditCommand, Selection, SourceCommand, ViewCommand};
 use crate::entry::citations;
 use crate::entry::sources::SourceField;
 use crate::library::withdrawn::Verdict;
+use crate::ui::FrameInput;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{self, Draft, LineField, icon_button};
 
@@ -35,7 +36,7 @@ impl SourceRow<'_> {
         ui: &mut Ui,
         p: &Palette,
         draft: &mut Draft,
-        keys: Keys,
+        input: &FrameInput,
         out: &mut Vec<Command>,
     ) -> Asked {
         let line = if self.has_caret { p.accent } else { p.line };
@@ -50,7 +51,7 @@ impl SourceRow<'_> {
             let asked = self.head(ui, p, out);
             self.faults(ui, p, out);
             if self.is_card() {
-                self.card(ui, p, draft, keys, out);
+                self.card(ui, p, draft, input, out);
             } else {
                 self.rest_of_row(ui, p, out);
             }
@@ -233,7 +234,7 @@ impl SourceRow<'_> {
         ui: &mut Ui,
         p: &Palette,
         draft: &mut Draft,
-        keys: Keys,
+        input: &FrameInput,
         out: &mut Vec<Command>,
     ) {
         let title = self.value(SourceField::Title);
@@ -265,7 +266,7 @@ impl SourceRow<'_> {
             elsewhere::titles(ui, self.desk, places, p, out);
         }
         if self.open {
-            self.fields(ui, p, draft, keys, out);
+            self.fields(ui, p, draft, input, out);
         }
     }
 
@@ -338,7 +339,7 @@ impl SourceRow<'_> {
         ui: &mut Ui,
         p: &Palette,
         draft: &mut Draft,
-        keys: Keys,
+        input: &FrameInput,
         out: &mut Vec<Command>,
     ) {
         ui.add_space(4.0);
@@ -362,9 +363,9 @@ impl SourceRow<'_> {
                         value: &value,
                         width: (ui.available_width() - 4.0).clamp(100.0, 420.0),
                         hint: "",
-                        composing: keys.composing,
+                        composing: input.composing,
                     };
-                    let shown = draft.line(ui, &line, keys.commit);
+                    let shown = draft.line(ui, &line, input.commit);
                     // The draft stays as it is until the desk has the value: one that is refused is still there to be fixed.
                     if let Some(value) = shown.left {
                         out.push(Command::Source(SourceCommand::Set {
