@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use egui::{Button, Id, Key, Modifiers, ScrollArea, Sense, Stroke, TextEdit, Ui, UiBuilder, vec2};
 
-use super::{Dialogs, title_of};
+use super::Opened;
 use crate::desk::{Command, Desk, Dialog, READ_AT_ONCE, SourceCommand, ViewCommand};
 use crate::references::{self, Format, Gathered};
 use crate::ui::long_list::{ListShape, LongList};
@@ -41,7 +41,7 @@ struct Read {
 
 impl Pasted {
     /// Of what was just pasted into the text of the entry.
-    pub(super) fn of(text: &str) -> Self {
+    fn of(text: &str) -> Self {
         Self {
             text: text.to_owned(),
             in_entry: Some(text.to_owned()),
@@ -111,22 +111,17 @@ impl Pasted {
             Command::Source(SourceCommand::Add(read.pieces.wanted()))
         });
     }
-}
 
-impl Dialogs {
-    pub(super) fn add_sources(
-        &mut self,
-        ui: &mut Ui,
-        desk: &Desk,
-        fresh: bool,
-        out: &mut Vec<Command>,
-    ) {
+    pub(super) fn show(&mut self, ui: &mut Ui, opened: &Opened<'_>, out: &mut Vec<Command>) {
+        let &Opened { desk, fresh, .. } = opened;
+        if fresh && opened.dialog == Dialog::AddPasted {
+            *self = desk.pasted().map(Self::of).unwrap_or_default();
+        }
         let p = theme::palette(ui);
-        let pasted = &mut self.pasted;
+        let pasted = self;
         // Before the field takes it for a line end.
         let chord = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
-        let heading = ui.label(theme::weight(title_of(Dialog::AddSources), 650.0).size(15.0));
-        widgets::heading(&heading, title_of(Dialog::AddSources), 1);
+        opened.heading(ui);
         ui.label(theme::small(
             "Paste what you have: a PubMed citation, RIS, BibTeX, a source line, a DOI or PMID. One or many.",
             p.dim,

@@ -7,10 +7,10 @@ use std::sync::Arc;
 use egui::{Button, Id, Key, Modifiers, Stroke, Ui};
 
 use super::ticked::{self, TickedLine, TickedList};
-use crate::desk::{self, Batch, Command, Desk, Hunk, LibraryCommand, Proposed, ViewCommand};
+use super::{Opened, heading};
+use crate::desk::{self, Batch, Command, Hunk, LibraryCommand, Proposed, ViewCommand};
 use crate::library::EntryKey;
 use crate::ui::theme::{self, Palette};
-use crate::ui::widgets;
 
 /// What the dialog holds from frame to frame.
 #[derive(Default)]
@@ -21,11 +21,11 @@ pub(super) struct BatchDialog {
 }
 
 impl BatchDialog {
-    pub(super) fn show(&mut self, ui: &mut Ui, desk: &Desk, fresh: bool, out: &mut Vec<Command>) {
+    pub(super) fn show(&mut self, ui: &mut Ui, opened: &Opened<'_>, out: &mut Vec<Command>) {
+        let &Opened { desk, fresh, .. } = opened;
         let Some(batch) = desk.proposed() else { return };
         let p = theme::palette(ui);
-        let heading = ui.label(theme::weight(batch.title.as_str(), 650.0).size(15.0));
-        widgets::heading(&heading, &batch.title, 1);
+        heading(ui, &batch.title);
         self.top(ui, batch, p);
         let shape = ticked::TickedShape {
             id: Id::unique("entries to change"),

@@ -3,10 +3,8 @@
 use egui::{Id, Key, ScrollArea, TextEdit, Ui};
 use lucide_icons::Icon;
 
-use super::{Dialogs, title_of};
-use crate::desk::{
-    Command, Desk, Dialog, LibraryCommand, NewEntry, Proposal, ViewCommand, slug_of,
-};
+use super::Opened;
+use crate::desk::{Command, LibraryCommand, NewEntry, Proposal, ViewCommand, slug_of};
 use crate::ui::theme;
 use crate::ui::widgets;
 
@@ -21,22 +19,16 @@ pub(super) struct NewEntryDraft {
     proposal: Proposal,
 }
 
-impl Dialogs {
-    pub(super) fn new_entry(
-        &mut self,
-        ui: &mut Ui,
-        desk: &Desk,
-        fresh: bool,
-        out: &mut Vec<Command>,
-    ) {
+impl NewEntryDraft {
+    pub(super) fn show(&mut self, ui: &mut Ui, opened: &Opened<'_>, out: &mut Vec<Command>) {
+        let &Opened { desk, fresh, .. } = opened;
         let p = theme::palette(ui);
         if fresh {
-            self.new.proposal = desk.proposal();
+            self.proposal = desk.proposal();
         }
-        let proposal = self.new.proposal.clone();
-        let heading = ui.label(theme::weight(title_of(Dialog::NewEntry), 650.0).size(15.0));
-        widgets::heading(&heading, title_of(Dialog::NewEntry), 1);
-        let draft = &mut self.new;
+        let proposal = self.proposal.clone();
+        opened.heading(ui);
+        let draft = self;
         ui.label(theme::small("Title", p.dim));
         let title = ui.add(
             TextEdit::singleline(&mut draft.title)

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use egui::{Button, Id, Key, Modifiers, Stroke, TextEdit, Ui};
 
+use super::Opened;
 use super::ticked::{self, TickedLine, TickedList};
-use super::title_of;
 use crate::desk::{self, Command, Desk, Dialog, RenameCommand, RenameLine, ViewCommand};
 use crate::library::Renaming;
 use crate::library::renaming::RenameWish;
@@ -27,17 +27,11 @@ pub(super) struct RenameDraft {
 }
 
 impl RenameDraft {
-    pub(super) fn show(
-        &mut self,
-        ui: &mut Ui,
-        desk: &Desk,
-        dialog: Dialog,
-        out: &mut Vec<Command>,
-    ) {
+    pub(super) fn show(&mut self, ui: &mut Ui, opened: &Opened<'_>, out: &mut Vec<Command>) {
+        let desk = opened.desk;
         let p = theme::palette(ui);
-        let is_copy = dialog == Dialog::SaveAs;
-        let heading = ui.label(theme::weight(title_of(dialog), 650.0).size(15.0));
-        widgets::heading(&heading, title_of(dialog), 1);
+        let is_copy = opened.dialog == Dialog::SaveAs;
+        opened.heading(ui);
         let Some(renaming) = desk.renaming() else {
             ui.label(theme::small(
                 "Looking for all that names this entry…",

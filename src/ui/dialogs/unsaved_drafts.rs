@@ -8,6 +8,7 @@ use egui::{Button, Id, Key, Modifiers, ScrollArea, Stroke, Ui, UiBuilder, vec2};
 use jiff::tz::TimeZone;
 use lucide_icons::Icon;
 
+use super::Opened;
 use super::ticked::two_lines;
 use crate::desk::{self, Command, Desk, Foreseen, Hunk, RecoveryCommand, ViewCommand};
 use crate::library::journal::UnsavedDraft;
@@ -15,7 +16,6 @@ use crate::library::{Content, ReadError};
 use crate::ui::hunks;
 use crate::ui::long_list::{ListShape, LongList};
 use crate::ui::theme::{self, Palette};
-use crate::ui::widgets;
 
 /// What the dialog holds from frame to frame.
 #[derive(Default)]
@@ -36,13 +36,12 @@ struct Shown {
 const ROW: f32 = 44.0;
 
 impl UnsavedDraftsDialog {
-    pub(super) fn show(&mut self, ui: &mut Ui, desk: &Desk, fresh: bool, out: &mut Vec<Command>) {
+    pub(super) fn show(&mut self, ui: &mut Ui, opened: &Opened<'_>, out: &mut Vec<Command>) {
+        let &Opened { desk, fresh, .. } = opened;
         let all = desk.unsaved_drafts();
         let p = theme::palette(ui);
         let id = Id::unique("texts not saved last time");
-        let title = "Text not saved last time";
-        let heading = ui.label(theme::weight(title, 650.0).size(15.0));
-        widgets::heading(&heading, title, 1);
+        opened.heading(ui);
         ui.label(theme::small(
             "Nothing was put in place of anything. What you do not answer is offered again next time",
             p.dim,
