@@ -11,6 +11,7 @@ use std::fmt;
 mod built_in;
 mod fields;
 mod links;
+mod page;
 mod parts;
 mod patterns;
 mod ratio;
@@ -25,6 +26,7 @@ mod write;
 
 pub use fields::{FieldKind, FieldRule, is_number};
 pub use links::{LinkParts, LinkRule, Links, Placeholder, RulePiece, WordForm, site_of};
+pub use page::Evidence;
 pub use parts::label_of;
 pub use patterns::{Globs, MOST_PATTERNS, PATTERN_LIMIT, StylePattern};
 pub use ratio::Ratio;
@@ -35,10 +37,11 @@ pub use sections::{
     ClosingBlock, ClosingLink, Expectation, Expected, FixedSentence, SectionRule, SentencePlace,
 };
 pub use words::{Audience, AudienceTerm, Equivalence, EquivalentAmount, Organisation};
-pub use write::{Evidence, write, write_built_in};
+pub use write::{write, write_built_in};
 
 use crate::entry::citations::Organisations;
 use crate::entry::dates::DateForm;
+use parts::KEYS;
 
 /// The name of the file, beside the content.
 pub const FILE: &str = "house_style.yaml";
@@ -206,52 +209,20 @@ impl fmt::Display for Level {
 }
 
 impl StylePart {
-    pub const ALL: [Self; 18] = [
-        Self::Version,
-        Self::Entries,
-        Self::OtherFiles,
-        Self::Fields,
-        Self::OtherFields,
-        Self::DateForm,
-        Self::Sections,
-        Self::OtherSections,
-        Self::Closing,
-        Self::Sentences,
-        Self::Links,
-        Self::PillarSlug,
-        Self::Reviews,
-        Self::Audience,
-        Self::Organisations,
-        Self::Units,
-        Self::EntryIds,
-        Self::Levels,
-    ];
+    /// Every part, in the order of the file.
+    pub fn all() -> impl Iterator<Item = Self> {
+        KEYS.iter().map(|key| key.part)
+    }
 
     /// The name it stands under in the file.
     pub fn key(self) -> &'static str {
-        match self {
-            Self::Version => "version",
-            Self::Entries => "entries",
-            Self::OtherFiles => "other_files",
-            Self::Fields => "fields",
-            Self::OtherFields => "other_fields",
-            Self::DateForm => "date_form",
-            Self::Sections => "sections",
-            Self::OtherSections => "other_sections",
-            Self::Closing => "closing",
-            Self::Sentences => "sentences",
-            Self::Links => "links",
-            Self::PillarSlug => "pillar_slug",
-            Self::Reviews => "reviews",
-            Self::Audience => "audience",
-            Self::Organisations => "organisations",
-            Self::Units => "units",
-            Self::EntryIds => "entry_ids",
-            Self::Levels => "levels",
-        }
+        // Every part has a row, so the first one is never taken for another.
+        let row = KEYS.iter().find(|key| key.part == self);
+        row.unwrap_or(&KEYS[0]).name
     }
 
-    pub fn named(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|part| part.key() == key)
+    pub fn named(name: &str) -> Option<Self> {
+        let row = KEYS.iter().find(|key| key.name == name);
+        row.map(|key| key.part)
     }
 }

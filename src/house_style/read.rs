@@ -16,12 +16,12 @@ pub fn read(text: &str) -> (HouseStyle, Vec<Mistake>) {
 /// The same, where the ids of the checks are known: a level for any other is a mistake.
 pub fn read_for(text: &str, checks: &[&str]) -> (HouseStyle, Vec<Mistake>) {
     let mut style = HouseStyle::default();
-    let mut reader = Reader::new(text);
+    let mut reader = Reader::new(text, checks);
     match read_yaml(text) {
         Ok(fields) if fields.is_empty() => {
             reader.mistake(0, "Nothing is said here; the built-in house style is used");
         }
-        Ok(fields) => parts::read(&mut reader, &fields, checks, &mut style),
+        Ok(fields) => parts::read(&mut reader, &fields, &mut style),
         Err(error) => {
             let reason = error.message.trim_end_matches('.');
             let what = format!("{reason}. The built-in house style is used");

@@ -27,15 +27,18 @@ impl fmt::Display for Mistake {
 /// Takes values out of what YAML read, and notes what it can't take.
 pub(super) struct Reader<'t> {
     text: &'t str,
+    /// The ids of the checks, where they are known.
+    pub(super) checks: &'t [&'t str],
     /// How many patterns were compiled.
     patterns: usize,
     mistakes: Vec<Mistake>,
 }
 
 impl<'t> Reader<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
+    pub(super) fn new(text: &'t str, checks: &'t [&'t str]) -> Self {
         Self {
             text,
+            checks,
             patterns: 0,
             mistakes: Vec::new(),
         }

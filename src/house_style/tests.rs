@@ -19,7 +19,7 @@ fn style(text: &str) -> HouseStyle {
 fn the_built_in_style_reads_back_as_it_is() {
     let text = write_built_in();
     let read = style(&text);
-    assert_eq!(read.given, StylePart::ALL.into_iter().collect());
+    assert_eq!(read.given, StylePart::all().collect());
     let built_in = HouseStyle {
         given: read.given.clone(),
         ..HouseStyle::default()
@@ -28,6 +28,13 @@ fn the_built_in_style_reads_back_as_it_is() {
     for line in text.lines() {
         assert!(line.chars().count() <= 240, "{line}");
         assert_eq!(line.trim_end(), line);
+    }
+}
+
+#[test]
+fn each_part_has_a_key_of_its_own() {
+    for part in StylePart::all() {
+        assert_eq!(StylePart::named(part.key()), Some(part));
     }
 }
 

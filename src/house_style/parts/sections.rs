@@ -2,13 +2,66 @@
 
 use std::collections::BTreeSet;
 
+use super::super::page::{Page, flow};
 use super::super::reader::Reader;
 use super::super::{
     ClosingBlock, ClosingLink, Expectation, Expected, FixedSentence, SectionRule, SentencePlace,
     StylePart,
 };
 use super::links::{PASSED_OVER, rule};
-use crate::entry::front_matter::Value;
+use super::{Key, put};
+use crate::entry::front_matter::{Value, plain_or_quoted};
+
+pub(super) const SECTIONS: Key = Key {
+    part: StylePart::Sections,
+    name: "sections",
+    comment: "The sections, in order.
+was: names it had before    required: every entry has it
+expects: a dose with a unit, an organisation, a time, claims, a list or a numbered list
+matches: a regular expression that the section's text matches",
+    read: |reader, value, instead, style| {
+        put(&mut style.sections, sections(reader, value, instead))
+    },
+    write: |page, style| page.list("sections", &style.sections, "[]", write_section),
+};
+
+pub(super) const OTHER_SECTIONS: Key = Key {
+    part: StylePart::OtherSections,
+    name: "other_sections",
+    comment: "true: an entry may have sections that are not in this list.",
+    read: |reader, value, _, style| {
+        style.other_sections = reader.flag(value, "`other_sections`");
+        true
+    },
+    write: |page, style| {
+        page.line(
+            0,
+            &format!("other_sections: {}", style.other_sections),
+            "other_sections",
+        );
+    },
+};
+
+pub(super) const CLOSING: Key = Key {
+    part: StylePart::Closing,
+    name: "closing",
+    comment: "What stands below the rule at the end of the page, by what its heading begins with.
+holds: products (one link for each product of the front matter), pillar, library, or a link rule",
+    read: |reader, value, instead, style| put(&mut style.closing, closing(reader, value, instead)),
+    write: |page, style| page.list("closing", &style.closing, "[]", write_closing),
+};
+
+pub(super) const SENTENCES: Key = Key {
+    part: StylePart::Sentences,
+    name: "sentences",
+    comment:
+        "Sentences that stand word for word in their section; at: start or end says where one is put
+that is missing.",
+    read: |reader, value, instead, style| {
+        put(&mut style.sentences, sentences(reader, value, instead))
+    },
+    write: |page, style| page.list("sentences", &style.sentences, "[]", write_sentence),
+};
 
 const SECTION_KEYS: [&str; 5] = ["name", "was", "required", "expects", "matches"];
 
@@ -20,11 +73,7 @@ struct Read {
     at: usize,
 }
 
-pub(super) fn sections(
-    reader: &mut Reader<'_>,
-    value: &Value,
-    instead: &str,
-) -> Option<Vec<SectionRule>> {
+fn sections(reader: &mut Reader<'_>, value: &Value, instead: &str) -> Option<Vec<SectionRule>> {
     let items = reader.items(value, "`sections`", instead)?;
     let mut read: Vec<Read> = Vec::new();
     for item in items {
@@ -130,11 +179,7 @@ fn section(reader: &mut Reader<'_>, item: &Value) -> Option<(SectionRule, Vec<(S
     Some((section, was))
 }
 
-pub(super) fn closing(
-    reader: &mut Reader<'_>,
-    value: &Value,
-    instead: &str,
-) -> Option<Vec<ClosingBlock>> {
+fn closing(reader: &mut Reader<'_>, value: &Value, instead: &str) -> Option<Vec<ClosingBlock>> {
     let items = reader.items(value, "`closing`", instead)?;
     let mut blocks: Vec<ClosingBlock> = Vec::new();
     for item in items {
@@ -201,11 +246,7 @@ fn closing_link(reader: &mut Reader<'_>, item: &Value, what: &str) -> Option<Clo
     })
 }
 
-pub(super) fn sentences(
-    reader: &mut Reader<'_>,
-    value: &Value,
-    instead: &str,
-) -> Option<Vec<FixedSentence>> {
+fn sentences(reader: &mut Reader<'_>, value: &Value, instead: &str) -> Option<Vec<FixedSentence>> {
     let items = reader.items(value, "`sentences`", instead)?;
     let mut sentences = Vec::new();
     for item in items {
@@ -255,4 +296,74 @@ pub(super) fn sentences(
         }
     }
     reader.left_of(value, StylePart::Sentences, sentences)
+}
+
+fn write_section(page: &mut Page<'_>, section: &SectionRule) {
+    let path = format!("sections/{}", section.name);
+    page.line(
+        1,
+        &format!("- name: {}", plain_or_quoted(&section.name)),
+        &path,
+    );
+    if !section.was.is_empty() {
+        page.line(2, &format!("was: {}", flow(&section.was)), "");
+    }
+    if section.required {
+        page.line(2, "required: true", "");
+    }
+    let named: Vec<&str> = (section.expects.iter())
+        .filter_map(|it| match it {
+            Expectation::Named(expected) => Some(expected.name()),
+            Expectation::Matches(_) => None,
+        })
+        .collect();
+    match named.as_slice() {
+        [] => {}
+        [one] => page.line(2, &format!("expects: {one}"), ""),
+        several => page.line(2, &format!("expects: {}", flow(several)), ""),
+    }
+    let patterns: Vec<&str> = (section.expects.iter())
+        .filter_map(|it| match it {
+            Expectation::Matches(pattern) => Some(pattern.as_str()),
+            Expectation::Named(_) => None,
+        })
+        .collect();
+    if !patterns.is_empty() {
+        page.line(2, "matches:", "");
+    }
+    for pattern in patterns {
+        page.line(3, &format!("- {}", plain_or_quoted(pattern)), "");
+    }
+}
+
+fn write_closing(page: &mut Page<'_>, block: &ClosingBlock) {
+    let path = format!("closing/{}", block.begins);
+    page.line(
+        1,
+        &format!("- begins: {}", plain_or_quoted(&block.begins)),
+        &path,
+    );
+    if block.required {
+        page.line(2, "required: true", "");
+    }
+    let held: Vec<String> = (block.holds.iter())
+        .map(|held| match held {
+            ClosingLink::Products => "products".to_owned(),
+            ClosingLink::Pillar => "pillar".to_owned(),
+            ClosingLink::Library => "library".to_owned(),
+            ClosingLink::Link(rule) => rule.to_string(),
+        })
+        .collect();
+    if !held.is_empty() {
+        page.line(2, &format!("holds: {}", flow(&held)), "");
+    }
+}
+
+fn write_sentence(page: &mut Page<'_>, sentence: &FixedSentence) {
+    let path = format!("sentences/{}", sentence.section);
+    let text = plain_or_quoted(&sentence.text);
+    page.line(1, &format!("- text: {text}"), &path);
+    let section = plain_or_quoted(&sentence.section);
+    page.line(2, &format!("section: {section}"), "");
+    page.line(2, &format!("at: {}", sentence.at.name()), "");
 }
