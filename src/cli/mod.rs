@@ -105,14 +105,36 @@ fn overview() -> String {
         .iter()
         .map(|it| format!("./{}", it.name))
         .collect();
+    let folders = joined(&folders, " or ");
     format!(
         "copydesk: an editorial workbench for a folder of entries in markdown\n\n\
-        {}{commands}{}copydesk --version\n\n\
-        A folder named like a command is opened as {}.\n",
+        {}{commands}{}copydesk --version\n\n{}\n",
         line("[FOLDER | FILE]", "open the window"),
         line("COMMAND --help", "more about a command"),
-        joined(&folders, "\nor "),
+        wrapped(&format!(
+            "A folder named like a command is opened as {folders}."
+        )),
     )
+}
+
+/// The text in lines as wide as those of the help.
+fn wrapped(text: &str) -> String {
+    const WIDTH: usize = 86;
+    let mut lines = String::new();
+    let mut column = 0;
+    for word in text.split(' ') {
+        let length = word.chars().count();
+        if column > 0 && column + 1 + length > WIDTH {
+            lines.push('\n');
+            column = 0;
+        } else if column > 0 {
+            lines.push(' ');
+            column += 1;
+        }
+        lines.push_str(word);
+        column += length;
+    }
+    lines
 }
 
 /// The words as a list: `a, b`, then `last` and the last one.
