@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::entry::compare::{Part, parts};
 use crate::entry::front_matter::split;
+use crate::entry::{Part, parts_of};
 use crate::house_style::HouseStyle;
 use crate::library::versions::TextHash;
 
@@ -41,7 +41,7 @@ pub enum Since {
 impl Fingerprint {
     pub fn of(text: &str, style: &HouseStyle) -> Self {
         let text = as_reviewed(text);
-        let parts = parts(&text).into_iter().map(|(part, range)| {
+        let parts = parts_of(&text).into_iter().map(|(part, range)| {
             let content = text.get(range).unwrap_or_default();
             let hash = TextHash::of(&without_mechanical(&part, content));
             let short = hash.as_str().get(..16).unwrap_or_default().to_owned();
@@ -244,7 +244,7 @@ mod tests {
             parts(&["One (2)"])
         );
         let mut style = HouseStyle::default();
-        style.sections = vec![crate::house_style::Section {
+        style.sections = vec![crate::house_style::SectionRule {
             name: "First".into(),
             was: vec!["One".into()],
             required: false,

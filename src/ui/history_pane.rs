@@ -1,6 +1,4 @@
 //! The history pane: what the entry said before, when and why that was kept, what came after, and the way back.
-//!
-//! Knows nothing of: where earlier texts are kept, how they differ.
 
 use std::sync::Arc;
 
@@ -8,14 +6,15 @@ use egui::{Align, Id, Layout, ScrollArea, Ui, UiBuilder, vec2};
 use lucide_icons::Icon;
 
 use super::hunks;
-use super::long_list::{LongList, Row, Shape};
+use super::long_list::{ListRow, ListShape, LongList};
 use super::theme::{self, Palette};
 use super::widgets;
 use crate::desk::{
     self, Command, CommandId, Desk, Hunk, Moment, OpenEntry, StepId, VersionCommand,
 };
-use crate::entry::compare::{self, Became, Difference, Part};
-use crate::library::past::{Earlier, Origin, Past};
+use crate::entry::Part;
+use crate::entry::compare::{self, Became, Difference};
+use crate::library::history::{EarlierText, EntryHistory, Origin};
 
 /// What the pane keeps from frame to frame: the difference, until a text changes.
 #[derive(Default)]
@@ -47,8 +46,8 @@ impl HistoryPane {
             ui.label(theme::small("No entry is shown", p.dim));
             return;
         };
-        let past = desk.versions();
-        let Some(list) = past.list() else {
+        let history = desk.versions();
+        let Some(list) = history.list() else {
             ui.label(theme::small("Looking for earlier versions", p.dim));
             return;
         };
@@ -70,8 +69,8 @@ impl HistoryPane {
             .hline(below.x_range(), below.top() - 4.0, (1.0, p.line));
         ui.scope_builder(UiBuilder::new().max_rect(below), |ui| {
             ui.set_clip_rect(below.intersect(ui.clip_rect()));
-            let chosen = past.chosen().and_then(|number| list.texts.get(number));
-            match (chosen, past.text()) {
+            let chosen = history.chosen().and_then(|number| list.texts.get(number));
+            match (chosen, history.text()) {
                 (Some(earlier), Some(Ok(text))) => {
                     self.earlier(ui, desk, entry, (earlier, text), now, p, out);
                 }
@@ -93,19 +92,19 @@ impl HistoryPane {
         &mut self,
         ui: &mut Ui,
         desk: &Desk,
-        list: &Past,
+        list: &EntryHistory,
         now: Moment,
         p: &Palette,
         out: &mut Vec<Command>,
     ) {
-        let past = desk.versions();
+        let history = desk.versions();
         // The list is new: the keys stay on the version that is looked at.
-        if past.chosen() != std::mem::replace(&mut self.chosen, past.chosen())
-            && let Some(chosen) = past.chosen()
+        if history.chosen() != std::mem::replace(&mut self.chosen, history.chosen())
+            && let Some(chosen) = history.chosen()
         {
             self.list.go_to(chosen);
         }
-        let shape = Shape {
+        let shape = ListShape {
             id: Self::list_id(),
             name: "Earlier versions",
             count: list.texts.len(),
@@ -113,11 +112,11 @@ impl HistoryPane {
         };
         self.list.show(ui, &shape, |ui, row| {
             if let Some(earlier) = list.texts.get(row.index) {
-                draw_row(ui, row, earlier, past.difference(row.index), now, p);
+                draw_row(ui, row, earlier, history.difference(row.index), now, p);
             }
         });
         let at = self.list.at();
-        if past.chosen() != Some(at) {
+        if history.chosen() != Some(at) {
             out.push(Command::Version(VersionCommand::Choose(at)));
         }
     }
@@ -129,7 +128,7 @@ impl HistoryPane {
         ui: &mut Ui,
         desk: &Desk,
         entry: &OpenEntry,
-        (earlier, text): (&Earlier, &Arc<str>),
+        (earlier, text): (&EarlierText, &Arc<str>),
         now: Moment,
         p: &Palette,
         out: &mut Vec<Command>,
@@ -143,7 +142,7 @@ impl HistoryPane {
             self.parts = compare::parts_that_differ(text, entry.text());
             self.of = Some(state);
         }
-        let when = desk::said_when(earlier.when, now.today);
+        let when = desk::when_in_words(earlier.when, now.today);
         ui.horizontal(|ui| {
             let title = ui.label(theme::weight(when.clone(), 600.0));
             widgets::heading(&title, &when, 3);
@@ -180,7 +179,7 @@ impl HistoryPane {
 }
 
 /// How many there are, for how long they are kept, and what is missing.
-fn head(ui: &mut Ui, desk: &Desk, list: &Past, p: &Palette, out: &mut Vec<Command>) {
+fn head(ui: &mut Ui, desk: &Desk, list: &EntryHistory, p: &Palette, out: &mut Vec<Command>) {
     ui.horizontal(|ui| {
         let count = match list.texts.len() {
             0 => "No earlier versions".to_owned(),
@@ -204,13 +203,13 @@ fn head(ui: &mut Ui, desk: &Desk, list: &Past, p: &Palette, out: &mut Vec<Comman
         let words = "No new versions are kept now; the message said why";
         ui.label(theme::small(words, p.bad));
     }
-    if let Some(why) = &list.trouble {
+    if let Some(why) = &list.error {
         ui.label(theme::small(
             format!("The versions kept can’t be read: {why}"),
             p.bad,
         ));
     }
-    if let Some(why) = &list.no_git {
+    if let Some(why) = &list.git_error {
         ui.label(theme::small(why.to_string(), p.faint));
     }
     ui.add_space(4.0);
@@ -258,14 +257,14 @@ fn part_line(ui: &mut Ui, part: &Part, became: Became, p: &Palette, out: &mut Ve
 /// When, and why it was kept or what was committed; at the right how many words came after and went.
 fn draw_row(
     ui: &Ui,
-    row: &Row,
-    earlier: &Earlier,
+    row: &ListRow,
+    earlier: &EarlierText,
     difference: Option<&Difference>,
     now: Moment,
     p: &Palette,
 ) {
     let rect = row.rect;
-    let when = desk::said_when(earlier.when, now.today);
+    let when = desk::when_in_words(earlier.when, now.today);
     let (icon, what) = match &earlier.from {
         Origin::Kept { why, branch, .. } => {
             let of = branch.as_ref().map(|branch| format!(", of {branch}"));
@@ -325,17 +324,7 @@ fn draw_row(
         words.as_deref(),
     ];
     let spoken: Vec<&str> = spoken.into_iter().flatten().collect();
-    row.response.widget_info(|| {
-        egui::WidgetInfo::selected(
-            egui::Role::ListBoxOption,
-            true,
-            row.chosen,
-            spoken.join(", "),
-        )
-    });
-    row.response
-        .ctx
-        .accesskit_node_builder(row.response.id, |node| node.set_selected(row.chosen));
+    row.named(&spoken.join(", "));
 }
 
 /// `1 word added, 3 removed`
