@@ -331,7 +331,14 @@ fn every_part_is_shown_before_and_one_left_out_stays_as_it_is() {
     let after = snapshot(&fixture);
     let changed = after.iter().filter(|file| !before.contains(file));
     let changed: Vec<&str> = changed.map(|(name, _)| name.as_str()).collect();
-    assert_eq!(changed, [".copydesk/accepted.jsonl", "iron/tea.md"]);
+    assert_eq!(
+        changed,
+        [
+            ".copydesk/.gitignore",
+            ".copydesk/accepted.jsonl",
+            "iron/tea.md"
+        ]
+    );
     let text = fixture.text();
     assert!(text.contains("slug: black-tea") && text.contains("(tea.md#summary)"));
 }

@@ -50,7 +50,9 @@ pub fn replace_records(
     other: impl Fn(&str) -> Option<String>,
 ) -> Result<(), SaveError> {
     let file = path(root, name);
-    if !super::paths::is_there(&file) {
+    // What need not be changed is not touched, be it read-only or out of order.
+    let found = records_in(&file).map_err(|why| SaveError::Failed(why.to_string()))?;
+    if !found.lines().any(|line| other(line).is_some()) {
         return Ok(());
     }
     change_records_in(&file, |records| records.replace(&other)).map(|_| ())
