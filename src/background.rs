@@ -56,7 +56,7 @@ pub struct Background {
     lock: Locking,
     opening: Mutex<Option<Arc<AtomicBool>>>,
     learning: Mutex<Option<Arc<AtomicBool>>>,
-    past: Mutex<Option<Arc<AtomicBool>>>,
+    listing_versions: Mutex<Option<Arc<AtomicBool>>>,
     watch: Arc<Watch>,
     versions: Option<Versions>,
     /// Where the person's settings and the like are.
@@ -105,7 +105,7 @@ impl Background {
             lock: Locking::start(out.clone())?,
             opening: Mutex::new(None),
             learning: Mutex::new(None),
-            past: Mutex::new(None),
+            listing_versions: Mutex::new(None),
             watch,
             versions,
             own_folders,
@@ -164,7 +164,7 @@ impl Background {
             | Effect::LookAtWithdrawn { .. } => self.on_its_own(effect, Arc::default()),
             // What is learned or listed at one time is stopped by the next.
             Effect::LearnStyle { .. } => self.on_its_own(effect, begin(&self.learning)),
-            Effect::ListVersions { .. } => self.on_its_own(effect, begin(&self.past)),
+            Effect::ListVersions { .. } => self.on_its_own(effect, begin(&self.listing_versions)),
             Effect::LockLibrary { root, name } => self.lock.hold(root, name),
             Effect::Journal(unsaved) => self.journal.keep(unsaved),
             Effect::ForgetJournal { path } => self.journal.forget(path),
@@ -292,7 +292,7 @@ impl Drop for Background {
     fn drop(&mut self) {
         stop(&self.opening);
         stop(&self.learning);
-        stop(&self.past);
+        stop(&self.listing_versions);
         self.watch.stop();
         // Pictures are not waited for; what was to be written is. The journal comes last: the disk's thread writes in it.
         self.pictures = None;

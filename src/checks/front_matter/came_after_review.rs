@@ -1,9 +1,7 @@
 //! What a merge brought in after the review that the entry gives.
-//!
-//! Knows nothing of: how a merge is made, when an entry is due for review.
 
 use super::dates::dated;
-use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
 
 pub(super) const CHECK: Check = Check {
     id: "came-after-review",
@@ -11,7 +9,7 @@ pub(super) const CHECK: Check = Check {
     title: "Change that came in after the review",
     level: Level::Note,
     reason: "The date tells readers that somebody looked through all of the entry, and nobody has looked at this",
-    mending: Mending::None,
+    fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),
 };
@@ -43,17 +41,17 @@ mod tests {
     use std::sync::Arc;
 
     use crate::checks::AfterReview;
-    use crate::checks::fixture::Bench;
-    use crate::library::Records;
+    use crate::checks::fixture::Fixture;
+    use crate::library::JsonLines;
 
     const ID: &str = "came-after-review";
     const RECORD: &str = "{\"slug\":\"iron\",\"last_reviewed\":\"4 May 2026\",\"parts\":[\"“Dose”\",\"`pillar`\"]}\n";
 
     fn found(text: &str) -> Vec<String> {
-        let mut bench = Bench::new(text);
-        let records = Records::read(RECORD);
-        bench.after_review = Some(Arc::new(AfterReview::of(&records)));
-        bench.found(ID)
+        let mut fixture = Fixture::new(text);
+        let records = JsonLines::read(RECORD);
+        fixture.after_review = Some(Arc::new(AfterReview::of(&records)));
+        fixture.found(ID)
     }
 
     #[test]

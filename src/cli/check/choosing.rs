@@ -1,8 +1,6 @@
 //! What is checked: the library, and which of its entries were named.
 //!
 //! Findings are for what was named, facts come from all entries of the library.
-//!
-//! Knows nothing of: findings.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -13,11 +11,12 @@ use super::{Check, report};
 use crate::checks::{ACCEPTED, Accepted, AfterReview, Checked, Extent};
 use crate::library::after_review::{self, AFTER_REVIEW};
 use crate::library::{
-    self, EntryKey, Library, LoadedFile, Records, Withdrawn, disk, home_of, is_markdown, withdrawn,
+    self, EntryKey, JsonLines, Library, LoadedFile, Withdrawn, disk, home_of, is_markdown,
+    withdrawn,
 };
 
 /// A library and what was named of it.
-pub(super) struct Chosen {
+pub(super) struct ChosenEntries {
     pub library: Library,
     /// The entries to tell findings of.
     pub entries: BTreeSet<EntryKey>,
@@ -35,11 +34,11 @@ pub(super) struct Chosen {
 ///
 /// # Errors
 /// Why nothing can be checked, in a sentence.
-pub(super) fn choose(check: &Check) -> Result<Chosen, String> {
+pub(super) fn choose(check: &Check) -> Result<ChosenEntries, String> {
     let (root, is_whole) = root_of(check)?;
     let style = house_style_of(&root);
-    let (library, trouble) = library::open(&root, &style).map_err(|failed| failed.to_string())?;
-    for part in trouble {
+    let (library, errors) = library::open(&root, &style).map_err(|failed| failed.to_string())?;
+    for part in errors {
         report(part);
     }
     chosen(check, library, is_whole)
@@ -49,14 +48,18 @@ pub(super) fn choose(check: &Check) -> Result<Chosen, String> {
 ///
 /// # Errors
 /// Why there is no such house style, in a sentence.
-pub(super) fn choose_by(check: &Check, before: &Chosen, style: &Path) -> Result<Chosen, String> {
+pub(super) fn choose_by(
+    check: &Check,
+    before: &ChosenEntries,
+    style: &Path,
+) -> Result<ChosenEntries, String> {
     let mut library = before.library.clone();
     library.set_style(house_style_in(style)?);
     chosen(check, library, before.is_whole)
 }
 
-fn chosen(check: &Check, library: Library, is_whole: bool) -> Result<Chosen, String> {
-    let mut chosen = Chosen {
+fn chosen(check: &Check, library: Library, is_whole: bool) -> Result<ChosenEntries, String> {
+    let mut chosen = ChosenEntries {
         library,
         entries: BTreeSet::new(),
         is_whole,
@@ -92,7 +95,7 @@ fn there(path: &Path) -> Result<PathBuf, String> {
     disk::true_path(path).ok_or_else(|| format!("Nothing is there: {}", shown(path)))
 }
 
-impl Chosen {
+impl ChosenEntries {
     /// How findings name a file: below the library, with `/`; one that was named alone by its name.
     pub fn name_of(&self, key: &EntryKey) -> String {
         let file = key.file();
@@ -119,7 +122,7 @@ impl Chosen {
         let records = after_review::read(self.library.root());
         let records = records.unwrap_or_else(|why| {
             report(format_args!("{why}: {AFTER_REVIEW}"));
-            Records::default()
+            JsonLines::default()
         });
         Arc::new(AfterReview::of(&records))
     }
@@ -157,7 +160,7 @@ impl Chosen {
 
     /// Says once which checks can't know enough.
     pub fn say_what_was_not_checked(&self, checked: &Checked) {
-        let across: Vec<&str> = checked.list().across().map(|check| check.id).collect();
+        let across: Vec<&str> = checked.rules().across().map(|check| check.id).collect();
         if !self.is_whole && !across.is_empty() {
             report(format_args!(
                 "Not checked against the rest of the library, which is not here: {}. Name its folder with --library",

@@ -17,7 +17,7 @@ pub(super) mod rename;
 
 use std::sync::Arc;
 
-use crate::desk::{Batch, Learning, Line, ListView, Opening, Reference};
+use crate::desk::{Batch, Learning, ListLine, ListView, Opening, Reference};
 use crate::house_style::Mistake;
 use crate::library::EntryKey;
 use house_style::ToWrite;
@@ -33,7 +33,7 @@ pub(super) struct LibraryState {
     awaited: Option<EntryKey>,
     trail: Trail,
     list: ListView,
-    lines: Vec<Line>,
+    lines: Vec<ListLine>,
     /// The mistakes in the file of the house style.
     style_mistakes: Vec<Mistake>,
     /// What is being learned, while it is, and what was learned until it is written.
