@@ -10,9 +10,9 @@ use similar::{DiffOp, DiffTag, TextDiff};
 
 use super::claim::{collapsed, source_identity};
 use super::wording::{Word, Worded, worded};
-use crate::entry::compare::Part;
-use crate::entry::figures::{Measure, Quantity, quantities};
-use crate::entry::sources::{self, Field, Source};
+use crate::entry::Part;
+use crate::entry::figures::{Measure, Measurement, measurements};
+use crate::entry::sources::{self, Source, SourceField};
 use crate::house_style::HouseStyle;
 
 /// All that changed.
@@ -95,7 +95,7 @@ pub struct SourceChange {
     pub was: Option<usize>,
     pub now: Option<usize>,
     /// The fields that differ; none where only other words of the line do.
-    pub fields: Vec<Field>,
+    pub fields: Vec<SourceField>,
 }
 
 /// The words of a part are told apart roughly after this long.
@@ -340,9 +340,9 @@ fn number_changes(old: Numbered<'_, '_>, new: Numbered<'_, '_>) -> Vec<NumberCha
 
 /// Figures of the old text with those of the new that took their place, in the order of the text.
 fn pairs<'q>(
-    old: &[&'q Quantity],
-    new: &[&'q Quantity],
-) -> Vec<(Option<&'q Quantity>, Option<&'q Quantity>)> {
+    old: &[&'q Measurement],
+    new: &[&'q Measurement],
+) -> Vec<(Option<&'q Measurement>, Option<&'q Measurement>)> {
     if old.len() == new.len() {
         return old
             .iter()
@@ -374,8 +374,8 @@ fn pairs<'q>(
 }
 
 fn number_change(
-    (base, before): (&str, Option<&Quantity>),
-    (now, after): (&str, Option<&Quantity>),
+    (base, before): (&str, Option<&Measurement>),
+    (now, after): (&str, Option<&Measurement>),
     part: &Part,
 ) -> NumberChange {
     // `four to six` became `six to eight`: that both are hours is told beside them.
@@ -383,15 +383,16 @@ fn number_change(
         .zip(after)
         .map(|(one, other)| (one.measure, other.measure));
     let bare = measure.is_some_and(|(one, other)| one == other && matches!(one, Measure::Time(_)));
-    let place = |it: &Quantity| {
+    let place = |it: &Measurement| {
         if bare {
             it.number.clone()
         } else {
             it.range.clone()
         }
     };
-    let shown =
-        |text: &str, it: &Quantity| collapsed(text.get(place(it)).unwrap_or_default()).into_owned();
+    let shown = |text: &str, it: &Measurement| {
+        collapsed(text.get(place(it)).unwrap_or_default()).into_owned()
+    };
     let around = match (before, after) {
         (_, Some(after)) => around(now, &place(after)),
         (Some(before), None) => around(base, &place(before)),
@@ -450,23 +451,24 @@ struct Figures {
 
 struct Atom {
     key: String,
-    figure: Option<Quantity>,
+    figure: Option<Measurement>,
 }
 
 impl Figures {
     /// Those in the list of sources are told with their sources.
     fn of((text, part, listed): Numbered<'_, '_>) -> Self {
         let content = text.get(part.range.clone()).unwrap_or_default();
-        let found = quantities(content).into_iter();
+        let found = measurements(content).into_iter();
         let found = found.map(|it| it.moved_by(part.range.start));
         let first = part
             .words
             .first()
             .map_or(part.range.end, |word| word.range.start);
-        let is_listed = |it: &Quantity| {
+        let is_listed = |it: &Measurement| {
+            let next = listed.partition_point(|source| source.range.end <= it.range.start);
             listed
-                .iter()
-                .any(|source| source.range.contains(&it.range.start))
+                .get(next)
+                .is_some_and(|source| source.range.contains(&it.range.start))
         };
         let mut found = found
             .filter(|it| it.range.start >= first && !is_listed(it))
@@ -496,7 +498,7 @@ impl Figures {
         self.atoms.iter().map(|atom| atom.key.as_str()).collect()
     }
 
-    fn within(&self, atoms: Range<usize>) -> Vec<&Quantity> {
+    fn within(&self, atoms: Range<usize>) -> Vec<&Measurement> {
         let atoms = self.atoms.get(atoms).unwrap_or_default();
         atoms
             .iter()
@@ -505,41 +507,65 @@ impl Figures {
     }
 }
 
+/// What sources are known by.
+struct Lines {
+    identities: Vec<String>,
+    titles: Vec<Option<String>>,
+    words: Vec<String>,
+}
+
+impl Lines {
+    fn of((text, sources): (&str, &[Source])) -> Self {
+        let all = || sources.iter();
+        let title = |it: &Source| Some(it.value(text, SourceField::Title)?.to_lowercase());
+        let line =
+            |it: &Source| collapsed(text.get(it.line.clone()).unwrap_or_default()).into_owned();
+        Self {
+            identities: all().map(|it| source_identity(text, it)).collect(),
+            titles: all().map(title).collect(),
+            words: all().map(line).collect(),
+        }
+    }
+}
+
 fn source_changes(old: (&str, &[Source]), new: (&str, &[Source])) -> Vec<SourceChange> {
-    let line = |(text, _): (&str, &[Source]), source: &Source| {
-        collapsed(text.get(source.line.clone()).unwrap_or_default()).into_owned()
-    };
-    let mut free: Vec<(usize, &Source)> = old.1.iter().enumerate().collect();
-    let mut partners: Vec<Option<(usize, &Source)>> = vec![None; new.1.len()];
+    let (was, is) = (Lines::of(old), Lines::of(new));
+    let mut free: Vec<usize> = (0..old.1.len()).collect();
+    let mut partners: Vec<Option<usize>> = vec![None; new.1.len()];
     // The same work first, then what has its title, and then much the same words: an identifier may have been mended.
-    type Alike<'a> = &'a dyn Fn(&Source, &Source) -> bool;
-    let by_identity =
-        |was: &Source, is: &Source| source_identity(old.0, was) == source_identity(new.0, is);
-    let by_title = |was: &Source, is: &Source| {
-        let title =
-            |text: &str, it: &Source| it.value(text, Field::Title).map(|it| it.to_lowercase());
-        title(old.0, was).is_some_and(|it| Some(it) == title(new.0, is))
+    type Alike<'a> = &'a dyn Fn(usize, usize) -> bool;
+    let by_identity = |from: usize, to: usize| was.identities.get(from) == is.identities.get(to);
+    let by_title = |from: usize, to: usize| {
+        let title = was.titles.get(from).and_then(Option::as_ref);
+        title.is_some_and(|title| is.titles.get(to).and_then(Option::as_ref) == Some(title))
     };
-    let by_words = |was: &Source, is: &Source| {
-        let (was, is) = (line(old, was), line(new, is));
-        TextDiff::configure()
-            .timeout(TIMEOUT)
-            .diff_words(&was, &is)
-            .ratio()
-            >= 0.6
+    let by_words = |from: usize, to: usize| {
+        let line = |lines: &Lines, at| lines.words.get(at).cloned().unwrap_or_default();
+        let (was, is) = (line(&was, from), line(&is, to));
+        let diff = TextDiff::configure().timeout(TIMEOUT).diff_words(&was, &is);
+        diff.ratio() >= 0.6
     };
-    for alike in [&by_identity as Alike<'_>, &by_title, &by_words] {
-        for (is, partner) in new.1.iter().zip(&mut partners) {
+    for (alike, most) in [
+        (&by_identity as Alike<'_>, usize::MAX),
+        (&by_title, usize::MAX),
+        // Of two long lists that share nothing, each line would be held against each.
+        (&by_words, 2_500),
+    ] {
+        let open = partners.iter().filter(|it| it.is_none()).count();
+        if open.saturating_mul(free.len()) > most {
+            continue;
+        }
+        for (to, partner) in partners.iter_mut().enumerate() {
             if partner.is_none()
-                && let Some(place) = free.iter().position(|(_, was)| alike(was, is))
+                && let Some(place) = free.iter().position(|from| alike(*from, to))
             {
                 *partner = Some(free.remove(place));
             }
         }
     }
     let mut changes = Vec::new();
-    for ((now, is), partner) in new.1.iter().enumerate().zip(partners) {
-        let Some((place, was)) = partner else {
+    for ((now, listed), partner) in new.1.iter().enumerate().zip(partners) {
+        let Some((place, source)) = partner.and_then(|it| Some((it, old.1.get(it)?))) else {
             changes.push(SourceChange {
                 fate: Fate::Added,
                 was: None,
@@ -548,18 +574,19 @@ fn source_changes(old: (&str, &[Source]), new: (&str, &[Source])) -> Vec<SourceC
             });
             continue;
         };
-        if line(old, was) == line(new, is) {
+        if was.words.get(place) == is.words.get(now) {
             continue;
         }
-        let differs = |field: &Field| was.value(old.0, *field) != is.value(new.0, *field);
+        let differs =
+            |field: &SourceField| source.value(old.0, *field) != listed.value(new.0, *field);
         changes.push(SourceChange {
             fate: Fate::Changed,
             was: Some(place),
             now: Some(now),
-            fields: Field::ALL.into_iter().filter(differs).collect(),
+            fields: SourceField::ALL.into_iter().filter(differs).collect(),
         });
     }
-    changes.extend(free.into_iter().map(|(place, _)| SourceChange {
+    changes.extend(free.into_iter().map(|place| SourceChange {
         fate: Fate::Removed,
         was: Some(place),
         now: None,
@@ -573,7 +600,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::house_style::{LinkRule, Section};
+    use crate::house_style::{LinkRule, SectionRule};
     use crate::review::{Fingerprint, Since};
 
     const BASE: &str = "---\ntitle: Iron\nurl: https://a.example/learn/iron\nslug: iron\npillar: Iron\nlast_reviewed: 2 March 2021\nrelated_products:\n  - name: \"Tablets\"\n    handle: \"tablets\"\n    url: \"https://a.example/products/tablets?e=iron&p=iron\"\n---\n\n# Iron\n\n## Summary\n\nIron every day, with *no* complaints (Brandt 2019).\n\n## Dose\n\nOne tablet with 100 to 200 mg of elemental iron is usual. It holds about 60 mg. The level peaks in four to six hours, and is checked after two weeks. See [Tea](https://b.example/tea).\n\n## Sources\n\n1. Brandt J (2019). Iron in the morning. J Iron. DOI: 10.5555/ji.2019.1.\n2. NHS. Iron. NHS website. https://www.nhs.uk/iron.\n\n---\n\n## Related\n\n- [Tablets](https://a.example/products/tablets?e=iron&p=iron)\n- [More](https://a.example/learn/topic/iron)\n";
@@ -584,7 +611,7 @@ mod tests {
         style.links.product = rule("{site}/products/{handle}?e={slug}&p={pillar-slug}");
         style.links.pillar = rule("{base}/topic/{pillar-slug}");
         style.links.library = rule("{base}");
-        style.sections = vec![Section {
+        style.sections = vec![SectionRule {
             name: "Effective dose".into(),
             was: vec!["Dose".into()],
             required: false,
@@ -700,7 +727,7 @@ mod tests {
     #[test]
     fn what_is_mechanical_is_told_as_such() {
         for (old, new) in [
-            ("Iron every day", "Iron  every\tday  "),
+            ("Iron every day,", "Iron  every\tday,  "),
             ("## Dose", "## Effective dose"),
             ("\n\n## Sources", "\n\n\n\n## Sources"),
             ("last_reviewed: 2 March 2021", "last_reviewed: 1 May 2026"),
@@ -749,7 +776,7 @@ mod tests {
             (
                 "\n---\n\n## Related",
                 "\n---\n\nA word more.\n\n## Related",
-                "Rule above the closing blocks",
+                "Sources",
             ),
         ] {
             let now = BASE.replace(old, new);
@@ -790,7 +817,7 @@ mod tests {
 
     #[test]
     fn sources_are_known_by_what_they_are() {
-        let told = |now: &str| -> Vec<(Fate, Option<usize>, Option<usize>, Vec<Field>)> {
+        let told = |now: &str| -> Vec<(Fate, Option<usize>, Option<usize>, Vec<SourceField>)> {
             let all = changes(now).sources.into_iter();
             all.map(|it| (it.fate, it.was, it.now, it.fields)).collect()
         };
@@ -801,7 +828,7 @@ mod tests {
         assert_eq!(
             told(&now),
             [
-                (Fate::Changed, Some(0), Some(0), vec![Field::Doi]),
+                (Fate::Changed, Some(0), Some(0), vec![SourceField::Doi]),
                 (Fate::Added, None, Some(1), vec![]),
             ]
         );

@@ -7,9 +7,9 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::desk::library::opening::NO_PERSON_IS_SO_QUICK;
-use crate::desk::{Desk, Effect, Moment, Sheet};
+use crate::desk::{Desk, Effect, Moment, Dialog};
 use crate::library::spreadsheet::Cells;
-use crate::library::{EntryKey, SaveRefused};
+use crate::library::{EntryKey, SaveError};
 use crate::review::export::{self, ExportRow};
 use crate::review::{self, QueueRow};
 
@@ -50,7 +50,7 @@ impl Desk {
             None => {
                 if waited < NO_PERSON_IS_SO_QUICK {
                     self.say("No system file chooser answered. Type the path of the file");
-                    self.put_sheet(Sheet::ExportPath(export));
+                    self.put_dialog(Dialog::ExportPath(export));
                 }
                 Vec::new()
             }
@@ -60,7 +60,7 @@ impl Desk {
     /// Writes the entries shown, in their order.
     pub(super) fn export_to(&mut self, export: Export, path: PathBuf, now: Moment) -> Vec<Effect> {
         let Some(text) = self.exported(export, now) else {
-            self.trouble("The queue could not be written", now);
+            self.error("The queue could not be written", now);
             return Vec::new();
         };
         vec![Effect::WriteAsked { path, text }]
@@ -69,12 +69,12 @@ impl Desk {
     pub(super) fn export_written(
         &mut self,
         path: &std::path::Path,
-        written: Result<(), SaveRefused>,
+        written: Result<(), SaveError>,
         now: Moment,
     ) {
         match written {
-            Ok(()) => self.news(format!("Written: {}", path.display()), now),
-            Err(why) => self.trouble(format!("{why}: {}", path.display()), now),
+            Ok(()) => self.info(format!("Written: {}", path.display()), now),
+            Err(why) => self.error(format!("{why}: {}", path.display()), now),
         }
     }
 

@@ -13,7 +13,7 @@ use egui::{
 use lucide_icons::Icon;
 
 use super::paragraph::{self, Paragraph};
-use super::sheet::{Piece, Sheet};
+use super::sheet::{Piece, Dialog};
 use crate::desk::{At, Command, Desk, Moment, Place, ReadingCommand};
 use crate::entry::compare::Part;
 use crate::review::Looked;
@@ -25,7 +25,7 @@ use crate::ui::widgets::{self, icon_button};
 /// What the middle keeps from frame to frame.
 #[derive(Default)]
 pub(super) struct Text {
-    sheet: Sheet,
+    sheet: Dialog,
     clean: bool,
     /// Where the focus is to go, until what is to have it is drawn.
     wish: Option<Place>,
