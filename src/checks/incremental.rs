@@ -79,7 +79,7 @@ impl Checked {
 
     /// What came in after reviews is known otherwise from now on; what was found stays until its entry changes.
     pub fn set_after_review(&mut self, records: Arc<AfterReview>) {
-        self.list.set_after_review(records);
+        self.rules.set_after_review(records);
     }
 
     /// Looks at an entry that is new or has changed. The answer is every entry whose findings are others than before.

@@ -4,8 +4,8 @@ use std::fs;
 use std::time::Duration;
 
 use copydesk::desk::{
-    Command, CommandId, Filter, LibraryCommand, Mode, QueueLine, ReviewCommand, ReviewReport,
-    Dialog, SignOffForm, SyncReport, ViewCommand, When,
+    Command, CommandId, Dialog, Filter, LibraryCommand, Mode, QueueLine, ReviewCommand,
+    ReviewReport, SignOffForm, SyncReport, ViewCommand, When,
 };
 use copydesk::house_style::HouseStyle;
 use copydesk::library::Content;

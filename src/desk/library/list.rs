@@ -162,7 +162,7 @@ impl Desk {
         } else if self.view.group_by_state {
             for group in entries.chunk_by(|a, b| state_of(a) == state_of(b)) {
                 let name = group.first().map_or("", |file| state_of(file).label());
-                lines.push(Line::Group {
+                lines.push(ListLine::Group {
                     name: name.to_owned(),
                     count: group.len(),
                 });

@@ -6,8 +6,8 @@ use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::desk::library::opening::NO_PERSON_IS_SO_QUICK;
-use crate::desk::{Desk, Effect, Moment, Dialog};
+use crate::desk::library::opening::FASTEST_ANSWER;
+use crate::desk::{Desk, Dialog, Effect, Moment};
 use crate::library::spreadsheet::Cells;
 use crate::library::{EntryKey, SaveError};
 use crate::review::export::{self, ExportRow};
@@ -48,7 +48,7 @@ impl Desk {
         match path {
             Some(path) => self.export_to(export, path, now),
             None => {
-                if waited < NO_PERSON_IS_SO_QUICK {
+                if waited < FASTEST_ANSWER {
                     self.say("No system file chooser answered. Type the path of the file");
                     self.put_dialog(Dialog::ExportPath(export));
                 }

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use super::sign_off::{Asked, LABEL, SignOffForm, Unread};
 use super::waiting::Act;
-use crate::desk::{Batch, BatchId, Desk, Effect, LeftOut, Moment, Proposed, Dialog};
+use crate::desk::{Batch, BatchId, Desk, Dialog, Effect, LeftOut, Moment, Proposed};
 use crate::library::EntryKey;
 use crate::review::{Item, Material, Record, sign_off};
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::desk::{Desk, Effect, Moment};
-use crate::library::{EntryKey, RecordChange, JsonLines};
+use crate::library::{EntryKey, JsonLines, RecordChange};
 use crate::review::{self, ASSIGNMENTS, Assignments, CLAIMS, Claims, REVIEWS, ReviewLog};
 
 impl Desk {

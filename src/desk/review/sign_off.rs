@@ -13,10 +13,10 @@ use jiff::civil::Date;
 use super::waiting::{Act, Waiting};
 use crate::checks::Level;
 use crate::desk::editing::open_entry::OpenEntry;
-use crate::desk::editing::undo::{Change, StepNature, Selection};
+use crate::desk::editing::undo::{NewStep, Selection, StepNature};
 use crate::desk::notice::Offer;
 use crate::desk::{
-    BatchId, Command, Desk, Effect, Hunk, Moment, ReviewCommand, Dialog, StepId, hunks,
+    BatchId, Command, Desk, Dialog, Effect, Hunk, Moment, ReviewCommand, StepId, hunks,
 };
 use crate::entry::dates::DateForm;
 use crate::library::{EntryKey, SaveHow};
@@ -346,7 +346,7 @@ impl Desk {
         let is_moved = !edits.is_empty();
         if is_moved {
             let at = Selection::caret(edits.iter().next().map_or(0, |edit| edit.range.start));
-            let change = Change {
+            let change = NewStep {
                 label: LABEL.to_owned(),
                 nature,
                 edits,

@@ -8,9 +8,7 @@ use std::path::PathBuf;
 use egui::{Id, Key, TextEdit, Ui};
 
 use super::Opened;
-use crate::desk::{
-    Command, Dialog, LibraryCommand, ReviewCommand, SourceCommand, ViewCommand,
-};
+use crate::desk::{Command, Dialog, LibraryCommand, ReviewCommand, SourceCommand, ViewCommand};
 use crate::ui::theme;
 use crate::ui::widgets;
 

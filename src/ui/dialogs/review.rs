@@ -19,12 +19,7 @@ pub(super) struct ReviewDraft {
 }
 
 impl ReviewDraft {
-    pub(super) fn send_back(
-        &mut self,
-        ui: &mut Ui,
-        opened: &Opened<'_>,
-        out: &mut Vec<Command>,
-    ) {
+    pub(super) fn send_back(&mut self, ui: &mut Ui, opened: &Opened<'_>, out: &mut Vec<Command>) {
         let (desk, fresh) = (opened.desk, opened.fresh);
         if fresh {
             self.name.clone_from(&desk.view().name);
@@ -68,7 +63,8 @@ impl ReviewDraft {
         });
     }
 
-    pub(super) fn assign(&mut self, ui: &mut Ui, desk: &Desk, fresh: bool, out: &mut Vec<Command>) {
+    pub(super) fn assign(&mut self, ui: &mut Ui, opened: &Opened<'_>, out: &mut Vec<Command>) {
+        let (desk, fresh) = (opened.desk, opened.fresh);
         let p = theme::palette(ui);
         opened.heading(ui);
         ui.label(theme::weight(named(desk), 450.0).color(p.dim));

@@ -4,7 +4,6 @@
 //! Knows nothing of: what speaks against a sign-off, how it is made.
 
 use egui::{Button, Frame, Id, Margin, Popup, ScrollArea, Stroke, TextEdit, Ui};
-use jiff::civil::Date;
 use lucide_icons::Icon;
 
 use super::Opened;
@@ -51,12 +50,7 @@ impl SignOffDraft {
     }
 
     /// The dialog about one entry.
-    pub(super) fn one(
-        &mut self,
-        ui: &mut Ui,
-        opened: &Opened<'_>,
-        out: &mut Vec<Command>,
-    ) {
+    pub(super) fn one(&mut self, ui: &mut Ui, opened: &Opened<'_>, out: &mut Vec<Command>) {
         let (desk, today, fresh) = (opened.desk, opened.today, opened.fresh);
         let Some(asked) = desk.asked_to_sign() else {
             return;
@@ -133,12 +127,7 @@ impl SignOffDraft {
     }
 
     /// The dialog about the entries chosen.
-    pub(super) fn many(
-        &mut self,
-        ui: &mut Ui,
-        opened: &Opened<'_>,
-        out: &mut Vec<Command>,
-    ) {
+    pub(super) fn many(&mut self, ui: &mut Ui, opened: &Opened<'_>, out: &mut Vec<Command>) {
         let (desk, today, fresh) = (opened.desk, opened.today, opened.fresh);
         if fresh {
             let form = desk.style().date_form;

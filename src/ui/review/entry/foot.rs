@@ -6,7 +6,7 @@ use egui::{Align, Button, Layout, Rect, Stroke, Ui, UiBuilder, vec2};
 use lucide_icons::Icon;
 
 use crate::desk::{Command, CommandId, Desk, ReadingCommand};
-use crate::review::Left;
+use crate::review::{Item, Left};
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{self, command_button};
 
@@ -15,7 +15,7 @@ pub(super) fn show(
     desk: &Desk,
     left: &Left,
     rect: Rect,
-    is_small: bool,
+    (is_small, is_short): (bool, bool),
     out: &mut Vec<Command>,
 ) {
     let p = theme::palette(ui);
@@ -30,7 +30,7 @@ pub(super) fn show(
             let disabled = desk.disabled_because(id);
             let words = theme::weight(id.label(), 550.0).color(p.on_primary);
             let mut button = Button::new(words).fill(p.primary).stroke(Stroke::NONE);
-            if !is_small && ui.available_width() > 760.0 {
+            if !is_short {
                 button = button.shortcut_text(theme::small("Ctrl+Shift+Enter", p.on_primary));
             }
             let response = ui.add_enabled(disabled.is_none(), button);
@@ -70,24 +70,29 @@ pub(super) fn show(
                     .auto_shrink([true, false])
                     .scroll_bar_visibility(egui::scroll_area::ScrollBarVisibility::AlwaysHidden)
                     .show(ui, |ui| {
-                        ui.horizontal_centered(|ui| chips(ui, left, is_small, p, out));
+                        ui.horizontal_centered(|ui| chips(ui, left, is_short, p, out));
                     });
             });
         });
     });
 }
 
-fn chips(ui: &mut Ui, left: &Left, is_small: bool, p: &Palette, out: &mut Vec<Command>) {
+fn chips(ui: &mut Ui, left: &Left, is_short: bool, p: &Palette, out: &mut Vec<Command>) {
     for line in &left.lines {
         let Some(words) = line.in_words() else {
             continue;
         };
-        // “2 unread” where room is short.
-        let short = match words.split(' ').collect::<Vec<_>>()[..] {
-            [count, _, open] if is_small && line.open.len() > 0 => format!("{count} {open}"),
-            _ => words.clone(),
+        let short = match &line.item {
+            Item::Sections => format!("{} unread", line.open.len()),
+            Item::Other(name) => name.clone(),
+            // “2 claims”
+            _ => words
+                .rsplit_once(' ')
+                .map_or(&*words, |(short, _)| short)
+                .to_owned(),
         };
-        if chip(ui, Icon::Square, &short, &words, (p.dim, p.hover)) {
+        let shown = if is_short { &short } else { &words };
+        if chip(ui, Icon::Square, shown, &words, (p.dim, p.hover)) {
             out.push(ReadingCommand::Next(line.item.clone()).into());
         }
     }

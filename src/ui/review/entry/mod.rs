@@ -131,7 +131,8 @@ impl EntryReview {
                         self.side.show(ui, desk, &looked, &left, (now, folds), out);
                     });
                 }
-                foot::show(ui, desk, &left, foot, is_small, out);
+                let is_short = size != Size::Full;
+                foot::show(ui, desk, &left, foot, (is_small, is_short), out);
             }
         }
         let line = Stroke::new(1.0, p.line);

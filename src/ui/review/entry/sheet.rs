@@ -9,7 +9,9 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::paragraph::{self, Paragraph};
+use crate::entry::Part;
 use crate::review::Looked;
+use crate::review::changes::Fate;
 
 /// A piece of the column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +53,10 @@ impl Sheet {
         }
         let same_entry = self.of.as_ref().is_some_and(|of| of.key == looked.key);
         if !same_entry {
-            self.folded.clear();
+            // The fields are many lines of little interest where they say what they said.
+            let fields = looked.changes.sections.iter();
+            let fields = fields.filter(|it| it.part == Part::FrontMatter && it.fate == Fate::Same);
+            self.folded = fields.map(|it| it.part.label()).collect();
             self.held = None;
         }
         self.pieces.clear();

@@ -13,9 +13,9 @@ use egui::{
 use lucide_icons::Icon;
 
 use super::paragraph::{self, Paragraph};
-use super::sheet::{Piece, Dialog};
+use super::sheet::{Piece, Sheet};
 use crate::desk::{At, Command, Desk, Moment, Place, ReadingCommand};
-use crate::entry::compare::Part;
+use crate::entry::Part;
 use crate::review::Looked;
 use crate::review::changes::{Fate, NumberChange, SectionChange};
 use crate::ui::review::shapes;
@@ -25,7 +25,7 @@ use crate::ui::widgets::{self, icon_button};
 /// What the middle keeps from frame to frame.
 #[derive(Default)]
 pub(super) struct Text {
-    sheet: Dialog,
+    sheet: Sheet,
     clean: bool,
     /// Where the focus is to go, until what is to have it is drawn.
     wish: Option<Place>,
@@ -166,7 +166,11 @@ impl Text {
             }
             _ => return None,
         };
-        Some((tops.get(piece)? - above).max(0.0))
+        let (top, end) = (*tops.get(piece)?, *tops.get(piece + 1)?);
+        // What is in view stays where it is.
+        let now = self.sheet.held_at(tops).unwrap_or_default();
+        let is_in_view = now <= top && end.max(top + view / 3.0) <= now + view;
+        (!is_in_view).then_some((top - above).max(0.0))
     }
 
     /// The ground of each part in view.
@@ -231,7 +235,7 @@ impl Text {
         let builder = UiBuilder::new().id_salt(("piece", number)).max_rect(rect);
         match piece {
             Piece::Top => {
-                let used = ui.scope_builder(builder, |ui| self.top(ui, frame, out));
+                let used = ui.scope_builder(builder, |ui| self.top(ui, frame));
                 used.response.rect.height() + 12.0
             }
             Piece::Numbers => {
@@ -253,7 +257,7 @@ impl Text {
     }
 
     /// Title, date and rule, and what is compared.
-    fn top(&mut self, ui: &mut Ui, frame: &Frame<'_>, out: &mut Vec<Command>) {
+    fn top(&mut self, ui: &mut Ui, frame: &Frame<'_>) {
         let Frame {
             desk, looked, p, ..
         } = *frame;
@@ -309,7 +313,6 @@ impl Text {
                 }
             });
         });
-        let _ = out;
     }
 
     /// The heading of a part: its name, what became of it, and whether it was read.
@@ -321,9 +324,7 @@ impl Text {
         rect: Rect,
         out: &mut Vec<Command>,
     ) {
-        let Frame {
-            desk, looked, p, ..
-        } = *frame;
+        let Frame { looked, p, .. } = *frame;
         let Some(section) = looked.changes.sections.get(number) else {
             return;
         };
@@ -363,7 +364,6 @@ impl Text {
                 });
             });
         });
-        let _ = desk;
     }
 
     /// The tick of a part, and why one was lost.
@@ -419,7 +419,7 @@ impl Text {
     ) -> (paragraph::Laid, f32) {
         let Frame { looked, at, p, .. } = *frame;
         let part = looked.changes.sections.get(section).map(|it| &it.part);
-        let is_source = part == Some(&Part::Fields);
+        let is_source = part == Some(&Part::FrontMatter);
         let lit = at.claim.filter(|claim| paragraph.claims.contains(claim));
         let lit: Option<Range<usize>> = lit
             .and_then(|claim| looked.material.claims.get(claim))
@@ -626,7 +626,7 @@ fn number(
     };
     let single =
         |words: &str| egui::text::LayoutJob::single_section(words.to_owned(), plain.clone());
-    draw(0.0, 0.2, single(&place));
+    draw(0.0, 0.22, single(&place));
     let mut job = egui::text::LayoutJob::default();
     if let Some(before) = &change.before {
         job.append(before, 0.0, paragraph::removed(&plain, p));
@@ -637,8 +637,8 @@ fn number(
     if let Some(after) = &change.after {
         job.append(after, 0.0, paragraph::added(&plain, p));
     }
-    draw(0.2, 0.5, job);
-    draw(0.5, 1.0, single(&change.around));
+    draw(0.22, 0.54, job);
+    draw(0.54, 1.0, single(&change.around));
     ui.painter().text(
         pos2(rect.right() - 14.0, rect.center().y),
         egui::Align2::CENTER_CENTER,
