@@ -158,7 +158,12 @@ fn a_review_is_done_by_keys_and_nothing_is_ticked_but_by_hand() {
     assert!(!read(&window, "Sources"));
     assert_eq!(
         left(&window),
-        ["5 sections unread", "1 claim open", "1 source unchecked"]
+        [
+            "5 sections unread",
+            "1 claim open",
+            "1 source unchecked",
+            "1 error"
+        ]
     );
     window.press_times("K", 6);
     assert_eq!(window.focus(), "Read: Fields");
@@ -168,7 +173,10 @@ fn a_review_is_done_by_keys_and_nothing_is_ticked_but_by_hand() {
         assert!(read(&window, part), "{part}");
         window.press("J");
     }
-    assert_eq!(left(&window), ["1 claim open", "1 source unchecked"]);
+    assert_eq!(
+        left(&window),
+        ["1 claim open", "1 source unchecked", "1 error"]
+    );
 
     // Verified by name, and that is asked for.
     window.fill("Your name", "T. Wren");
@@ -180,7 +188,7 @@ fn a_review_is_done_by_keys_and_nothing_is_ticked_but_by_hand() {
     );
     window.press("C");
     window.until("the claim is on record", |window| {
-        left(window) == ["1 source unchecked"]
+        left(window) == ["1 source unchecked", "1 error"]
     });
     let claims = window.file(".copydesk/claims.jsonl");
     assert!(
@@ -191,8 +199,17 @@ fn a_review_is_done_by_keys_and_nothing_is_ticked_but_by_hand() {
     window.press("Enter");
     assert_eq!(window.focus(), "Checked: source 1, Brandt J");
     window.press("Space");
-    assert_eq!(left(&window), [""; 0]);
-    assert!(window.says("Nothing left to do"));
+    assert_eq!(left(&window), ["1 error"]);
+    // The way to what is to be mended, and back: the ticks are there still.
+    tab_to(&mut window, "Left to do: 1 error");
+    window.press("Enter");
+    assert!(window.focus().starts_with("error: "), "{}", window.focus());
+    window.press("Enter");
+    window.until("the text can be changed", |window| {
+        window.find(Role::MultilineTextInput, "").is_some()
+    });
+    window.perform(copydesk::desk::CommandId::Back);
+    window.until("the review goes on", |window| left(window) == ["1 error"]);
     window.press("Ctrl+Shift+Enter");
     window.until("the dialog is open", |window| {
         window.find(Role::Dialog, "Sign off").is_some()

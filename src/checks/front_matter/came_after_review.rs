@@ -95,10 +95,10 @@ mod tests {
             ..Record::new("iron", Outcome::SignedOff, "T. Wren", at, fingerprint)
         });
         let found = |text: &str| {
-            let mut bench = Bench::new(text);
+            let mut fixture = Fixture::new(text);
             let after = AfterReview::of(&JsonLines::read(RECORD));
-            bench.after_review = Some(Arc::new(after.with_reviews(Arc::new(log.clone()))));
-            bench.found(ID)
+            fixture.after_review = Some(Arc::new(after.with_reviews(Arc::new(log.clone()))));
+            fixture.found(ID)
         };
         assert_eq!(found(signed), [""; 0], "it was read with what came in");
         let said = "3:16 \"4 May 2026\" “Dose” changed after this review; whoever signs off next should read it";
