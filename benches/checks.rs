@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
-use copydesk::checks::{Checked, Checklist, Extent};
+use copydesk::checks::{Checked, Extent, Ruleset};
 use copydesk::house_style::HouseStyle;
 use copydesk::library;
 
@@ -99,7 +99,7 @@ fn one_entry(folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
     let texts: Vec<_> = entries
         .filter_map(|file| Some((file.key.clone(), file.content.text()?.clone())))
         .collect();
-    let list = Checklist::new(Arc::new(style), jiff::civil::date(2026, 11, 1));
+    let list = Ruleset::new(Arc::new(style), jiff::civil::date(2026, 11, 1));
     let stop = AtomicBool::new(false);
     let extent = Extent::Whole(HashSet::new());
     let mut checked = Checked::start(list, extent, texts.clone(), &stop, |_| ());

@@ -1,7 +1,7 @@
 //! Sixty thousand source lines of ten thousand entries, read and matched: `cargo bench --bench sources`.
 //!
 //! *Reading* is `find FOLDER -name '*.md' -print0 | xargs -0 -P2 -n 2500 cat >/dev/null`. Beside it stand opening the folder
-//! and reading the works it lists; the same with every mention in the prose matched too; reading again after one entry
+//! and reading the works it lists; the same with every citation in the prose matched too; reading again after one entry
 //! changed; and telling which works hold the letters typed. Warm, in turn, the median of five.
 
 use std::path::Path;
@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use copydesk::house_style::HouseStyle;
 use copydesk::library::{self, Bibliography, EntryKey, Library};
-use copydesk::references::Wanted;
+use copydesk::references::WorkQuery;
 
 #[path = "support/beside.rs"]
 mod beside;
@@ -41,7 +41,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             *text = format!("{text}\n").into();
         }
         let (again, _) = timed(|| Ok(Bibliography::read(changed, Some(&works))))?;
-        let (typed, found) = timed(|| Ok(Wanted::new("merri plain").best(works.works()).len()))?;
+        let (typed, found) = timed(|| Ok(WorkQuery::new("merri plain").best(works.works()).len()))?;
         if turn == 0 {
             let lines: usize = (0..works.works().len())
                 .map(|it| works.listings(it).len())
@@ -64,7 +64,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             times.push(time);
         }
     }
-    let [read, works, mentions, again, typed] = took.map(median);
+    let [read, works, citations, again, typed] = took.map(median);
     let times = |time: Duration| time.as_secs_f64() / read.as_secs_f64();
     println!("reading the bytes            {:8.1} ms", ms(read));
     println!(
@@ -74,8 +74,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     );
     println!(
         "and every mention matched    {:8.1} ms, {:.1} times (at most 10 wanted)",
-        ms(mentions),
-        times(mentions)
+        ms(citations),
+        times(citations)
     );
     println!("again after one change       {:8.1} ms", ms(again));
     println!(

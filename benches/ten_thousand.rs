@@ -75,7 +75,7 @@ fn measure(name: &str, folder: PathBuf) -> Result<(), Box<dyn std::error::Error>
         .map(|letter| window.frame(vec![Event::Text(letter.into())], None))
         .collect();
     goto.extend((0..4).map(|_| window.frame(Vec::new(), None)));
-    window.frame(Vec::new(), Some(Command::View(ViewCommand::CloseSheet)));
+    window.frame(Vec::new(), Some(Command::View(ViewCommand::CloseDialog)));
     let over_the_list = Event::PointerMoved(pos2(130.0, 500.0));
     window.frame(vec![over_the_list], None);
     let turn = || Event::MouseWheel {

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use copydesk::entry::compare::Difference;
 use copydesk::library::versions::{Limits, Versions, Why};
-use copydesk::library::{EntryKey, SaveHow, disk, past};
+use copydesk::library::{EntryKey, SaveHow, disk, history};
 use jiff::tz::TimeZone;
 
 const SAMPLE: &str =
@@ -64,11 +64,11 @@ fn history(
     let (mut listed, mut compared) = (Vec::new(), Vec::new());
     for _ in 0..TURNS {
         let start = Instant::now();
-        let past = past::read(Some(versions), root, key, &TimeZone::UTC);
+        let past = history::read(Some(versions), root, key, &TimeZone::UTC);
         listed.push(start.elapsed());
         let start = Instant::now();
         let mut newer = text.clone();
-        for older in past::texts(Some(versions), root, key, &past.texts) {
+        for older in history::texts(Some(versions), root, key, &past.texts) {
             let older = older?.to_string();
             std::hint::black_box(Difference::between(&older, &newer));
             newer = older;

@@ -58,7 +58,7 @@ pub struct Background {
     lock: Locking,
     opening: Mutex<Option<Arc<AtomicBool>>>,
     learning: Mutex<Option<Arc<AtomicBool>>>,
-    past: Mutex<Option<Arc<AtomicBool>>>,
+    listing_versions: Mutex<Option<Arc<AtomicBool>>>,
     comparing: Mutex<Option<Arc<AtomicBool>>>,
     watch: Arc<Watch>,
     versions: Option<Versions>,
@@ -113,7 +113,7 @@ impl Background {
             lock: Locking::start(out.clone())?,
             opening: Mutex::new(None),
             learning: Mutex::new(None),
-            past: Mutex::new(None),
+            listing_versions: Mutex::new(None),
             comparing: Mutex::new(None),
             watch,
             versions,
@@ -181,7 +181,7 @@ impl Background {
             // What is learned or listed at one time is stopped by the next.
             Effect::LearnStyle { .. } => self.on_its_own(effect, begin(&self.learning)),
             Effect::CompareSince { .. } => self.on_its_own(effect, begin(&self.comparing)),
-            Effect::ListVersions { .. } => self.on_its_own(effect, begin(&self.past)),
+            Effect::ListVersions { .. } => self.on_its_own(effect, begin(&self.listing_versions)),
             Effect::LockLibrary { root, name } => self.lock.hold(root, name),
             Effect::Journal(unsaved) => self.journal.keep(unsaved),
             Effect::ForgetJournal { path } => self.journal.forget(path),
@@ -310,7 +310,7 @@ impl Drop for Background {
     fn drop(&mut self) {
         stop(&self.opening);
         stop(&self.learning);
-        stop(&self.past);
+        stop(&self.listing_versions);
         stop(&self.comparing);
         self.watch.stop();
         // Pictures are not waited for; what was to be written is. The journal comes last: the disk's thread writes in it.

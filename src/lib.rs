@@ -24,17 +24,17 @@
 //!
 //! | folder | what lives there | must never know |
 //! | --- | --- | --- |
-//! | [`entry`] | the text, its edits and its readings: front matter, page, outline, sources, mentions, figures; two texts compared part by part; dates and slugs | files, windows, other entries, today's date |
+//! | [`entry`] | the text, its edits and its readings: front matter, page, outline, sources, citations, figures; its parts by name, two texts compared by them; dates and slugs | files, windows, other entries, today's date |
 //! | [`merge`] | three versions of an entry into pieces, each settled or in conflict | files, git, windows |
 //! | [`references`] | records of works ⇄ RIS, MEDLINE, BibTeX, CSL-JSON, plain lines, the house form | who imports |
 //! | [`library`] | the folder: entries by key, list rows, the works its entries list, what nine of ten have in common, what a rename changes, records beside the content, earlier versions, the journal of what is not saved, the note of who is at work, the one door to the disk and the one to `git` | windows, undo |
-//! | [`checks`] | one check, one file: what it looks for, what it says, how it is mended | windows, files, undo |
+//! | [`checks`] | one check, one file: what it looks for, what it says, how it is fixed | windows, files, undo |
 //! | [`review`] | when an entry is due, what is on record of its reviews, what changed since, the edit that signs it off | windows, the clock |
 //! | [`house_style`] | what this library expects of an entry: built in, or a file beside the content | any single entry |
 //! | [`desk`] | the session: commands, history, changes to many entries, effects and reports, notices | egui, threads, the clock |
 //! | [`background`] | [`background::carry_out`], which turns an effect into reports, and the named threads round it | what a report leads to |
 //! | [`ui`] | the window: one file per pane, the theme, the dialogs | files; changing text except by command |
-//! | [`cli`] | `list`, `set`, `sources`, `check`, `learn`, `merge` and the command line itself | egui |
+//! | [`cli`] | `list`, `set`, `sources`, `check`, `learn`, `merge`, `review` and the command line itself | egui |
 //! | [`settings`] | what belongs to one person: the settings of window and command line, their file, own folders, log, panic reports | entries |
 //!
 //! The desk has a room (a folder) for each subject: what it can be asked (`command.rs`), what it keeps, what it does. What a
@@ -50,7 +50,7 @@
 //! | `sync` | saving, merging, branch switches, the journal, the lock, recovery of what was not saved |
 //! | `versions` | earlier texts of an entry, and the diff against the disk |
 //! | `findings` | what the checks found, fixed or accepted |
-//! | `effect`, `notice`, `screen`, `view` | effects and reports; what is said; sheets, questions and the focus |
+//! | `effect`, `notice`, `screen`, `view` | effects and reports; what is said; dialogs, questions and the focus |
 //!
 //! `tests/architecture.rs` keeps these doors shut, and files from naming each other in a circle.
 //!
@@ -77,7 +77,7 @@
 //!   initials of `AU` and takes the PMID in a RIS `AN` for an accession number.
 //! - **BibTeX** (`references::bibtex`): `biblatex` read the trial records right. Ours goes on at the next `@` after a mistake and
 //!   gives the reason for each entry it leaves out; this was not measured against it.
-//! - **Atomic writes** (`library::disk::whole`): not measured. What a killed save leaves behind must be told from a file of
+//! - **Atomic writes** (`library::disk::atomic`): not measured. What a killed save leaves behind must be told from a file of
 //!   another program, and from one that is being written, which takes names of our own.
 //!
 //! # Where this differs from what one might expect

@@ -187,7 +187,7 @@ const PRIVATE: &[(&str, &[&str])] = &[("library::disk", &["checks", "ui"])];
 
 /// Files that name each other in a circle, and do so still: the first folder or file of the circle.
 /// The desk: what its notices offer is a command, and the commands are those of its rooms.
-const CIRCLES: &[&str] = &["desk/", "library/disk/"];
+const CIRCLES: &[&str] = &["desk/"];
 
 #[test]
 fn every_door_is_kept_and_every_arrow_is_on_the_map() {
@@ -201,11 +201,13 @@ fn every_door_is_kept_and_every_arrow_is_on_the_map() {
 }
 
 #[test]
-fn every_module_says_what_it_knows_nothing_of() {
+fn every_top_module_says_what_it_knows_nothing_of() {
     let silent: Vec<String> = sources()
         .into_iter()
         .filter(|(path, text)| {
-            !["main.rs", "lib.rs"].contains(&path.as_str()) && !says_its_ignorance(text)
+            !["main.rs", "lib.rs"].contains(&path.as_str())
+                && !path.trim_end_matches("/mod.rs").contains('/')
+                && !says_its_ignorance(text)
         })
         .map(|(path, _)| path)
         .collect();

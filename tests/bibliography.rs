@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use copydesk::entry::sources::Field;
+use copydesk::entry::sources::SourceField;
 use copydesk::house_style::HouseStyle;
 use copydesk::library::bibliography::Reason;
 use copydesk::library::{self, Bibliography, EntryKey};
@@ -57,7 +57,7 @@ impl Shelf {
 }
 
 /// The works with differences, each with its entries and the fields.
-fn differing(read: &Bibliography) -> Vec<(Vec<String>, Vec<Field>)> {
+fn differing(read: &Bibliography) -> Vec<(Vec<String>, Vec<SourceField>)> {
     (0..read.works().len())
         .filter(|work| !read.differing(*work).is_empty())
         .map(|work| {
@@ -117,11 +117,11 @@ proptest! {
     #[test]
     fn a_planted_difference_is_found_in_its_field_and_nowhere_else(seed: u64, first in 0..ENTRIES - 2, kind in 0..4_usize) {
         let mut shelf = Shelf::new(seed, first);
-        let field = [Field::Container, Field::Year, Field::Title, Field::Authors][kind];
+        let field = [SourceField::Container, SourceField::Year, SourceField::Title, SourceField::Authors][kind];
         shelf.plant(|line| match field {
-            Field::Container => line.replace(". DOI", " (Online). DOI"),
-            Field::Year => with_year(line, 1),
-            Field::Title => line.replace("everyday practice", "daily practice"),
+            SourceField::Container => line.replace(". DOI", " (Online). DOI"),
+            SourceField::Year => with_year(line, 1),
+            SourceField::Title => line.replace("everyday practice", "daily practice"),
             _ => format!("Z{line}"),
         });
         let entries = (first..first + 3).map(|number| format!("{number:02}.md")).collect();

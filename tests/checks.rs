@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use copydesk::checks::{Checked, Checklist, Extent, Level};
+use copydesk::checks::{Checked, Extent, Level, Ruleset};
 use copydesk::entry::Places;
 use copydesk::house_style::{self, HouseStyle};
 use copydesk::library::EntryKey;
@@ -18,6 +18,7 @@ mod varied_library;
 const ENTRIES: usize = 60;
 
 /// The findings above note: `file:line check`.
+#[track_caller]
 fn grave(texts: Vec<(String, String)>) -> Vec<String> {
     grave_by(HouseStyle::default(), texts)
 }
@@ -25,7 +26,7 @@ fn grave(texts: Vec<(String, String)>) -> Vec<String> {
 /// The same by a house style.
 #[track_caller]
 fn grave_by(style: HouseStyle, texts: Vec<(String, String)>) -> Vec<String> {
-    let list = Checklist::new(Arc::new(style), date(2026, 12, 31));
+    let list = Ruleset::new(Arc::new(style), date(2026, 12, 31));
     let texts = texts
         .into_iter()
         .map(|(file, text)| (EntryKey::new(file), Arc::from(text)));
@@ -73,7 +74,7 @@ fn a_consistent_library_has_no_finding_above_note() {
     assert_eq!(grave(library(10_000)), [""; 0]);
 }
 
-/// Nothing is said of sources, mentions and amounts of every shape, by the built-in style or by a file that says the same.
+/// Nothing is said of sources, citations and amounts of every shape, by the built-in style or by a file that says the same.
 #[track_caller]
 fn nothing_is_said_of_varied_library(count: usize, seed: u64, has_file: bool) {
     let style = if has_file {

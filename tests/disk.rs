@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use copydesk::library::disk::{
-    self, At, Fault, FaultPlan, LogFile, SaveHow, SaveRefused, Unreadable, create, read_text, save,
-    sweep,
+    self, Fault, FaultAt, FaultPlan, LogFile, ReadError, SaveError, SaveHow, create, read_text,
+    save, sweep,
 };
 use tempfile::{TempDir, tempdir};
 
@@ -43,29 +43,29 @@ fn a_text_is_read_as_it_is() {
 #[test]
 fn a_file_that_is_no_utf8_text_says_so() {
     let (_folder, path) = folder_with("latin.md", b"one\ntwo\ncaf\xE9\n");
-    assert_eq!(read_text(&path), Err(Unreadable::NotUtf8 { line: 3 }));
+    assert_eq!(read_text(&path), Err(ReadError::NotUtf8 { line: 3 }));
     for bytes in [&b"\xFF\xFEa\0b\0"[..], b"\xFE\xFF\0a\0b"] {
         let (_folder, path) = folder_with("wide.md", bytes);
-        assert_eq!(read_text(&path), Err(Unreadable::Utf16));
+        assert_eq!(read_text(&path), Err(ReadError::Utf16));
     }
 }
 
 #[test]
 fn what_is_gone_too_large_or_no_file_says_so() {
     let (folder, path) = folder_with("entry.md", b"text");
-    assert_eq!(read_text(folder.path()), Err(Unreadable::NotAFile));
+    assert_eq!(read_text(folder.path()), Err(ReadError::NotAFile));
     let file = fs::File::options().write(true).open(&path).unwrap();
     file.set_len(disk::LONGEST_TEXT + 1).unwrap();
     let bytes = disk::LONGEST_TEXT + 1;
     let limit = disk::LONGEST_TEXT;
-    let too_large = Unreadable::TooLarge { bytes, limit };
+    let too_large = ReadError::TooLarge { bytes, limit };
     assert_eq!(read_text(&path), Err(too_large));
     // Another file has another limit, and that is told.
     let other = disk::read_bytes(&path, 2 * 1024 * 1024).unwrap_err();
     assert!(other.to_string().contains("the limit is 2 MB"), "{other}");
     fs::remove_file(&path).unwrap();
-    assert_eq!(read_text(&path), Err(Unreadable::Gone));
-    assert_eq!(read_text(&path.join("below-a-file")), Err(Unreadable::Gone));
+    assert_eq!(read_text(&path), Err(ReadError::Gone));
+    assert_eq!(read_text(&path.join("below-a-file")), Err(ReadError::Gone));
 }
 
 #[cfg(unix)]
@@ -78,10 +78,10 @@ fn a_pipe_is_not_waited_for() {
         eprintln!("skipped: no mkfifo on this system");
         return;
     }
-    assert_eq!(read_text(&path), Err(Unreadable::NotAFile));
+    assert_eq!(read_text(&path), Err(ReadError::NotAFile));
     assert_eq!(
         save(&path, "b", "a", SaveHow::Replace),
-        Err(SaveRefused::NotAFile)
+        Err(SaveError::NotAFile)
     );
 }
 
@@ -135,14 +135,14 @@ fn a_file_changed_meanwhile_is_not_overwritten() {
         for how in [SaveHow::Replace, SaveHow::InPlace] {
             let now = Ok("theirs".into());
             let refused = save(&path, "mine", seen, how);
-            assert_eq!(refused, Err(SaveRefused::ChangedOnDisk { now }));
+            assert_eq!(refused, Err(SaveError::ChangedOnDisk { now }));
             assert_eq!(fs::read(&path).unwrap(), b"theirs");
         }
     }
     fs::write(&path, b"caf\xE9").unwrap();
-    let now = Err(Unreadable::NotUtf8 { line: 1 });
+    let now = Err(ReadError::NotUtf8 { line: 1 });
     let refused = save(&path, "mine", "before", SaveHow::Replace);
-    assert_eq!(refused, Err(SaveRefused::ChangedOnDisk { now }));
+    assert_eq!(refused, Err(SaveError::ChangedOnDisk { now }));
     assert_eq!(fs::read(&path).unwrap(), b"caf\xE9");
 }
 
@@ -159,7 +159,7 @@ fn a_file_that_is_gone_is_not_made_again_unasked() {
     fs::remove_file(&path).unwrap();
     assert_eq!(
         save(&path, "after", "before", SaveHow::Replace),
-        Err(SaveRefused::Gone)
+        Err(SaveError::Gone)
     );
     assert!(names(folder.path()).is_empty());
     create(&path, "after").unwrap();
@@ -169,10 +169,10 @@ fn a_file_that_is_gone_is_not_made_again_unasked() {
 #[test]
 fn creating_never_overwrites() {
     let (folder, path) = folder_with("entry.md", b"here first");
-    assert_eq!(create(&path, "new"), Err(SaveRefused::AlreadyThere));
+    assert_eq!(create(&path, "new"), Err(SaveError::AlreadyThere));
     assert_eq!(fs::read(&path).unwrap(), b"here first");
     let nowhere = folder.path().join("no-folder/entry.md");
-    assert_eq!(create(&nowhere, "new"), Err(SaveRefused::FolderGone));
+    assert_eq!(create(&nowhere, "new"), Err(SaveError::FolderGone));
 }
 
 #[cfg(target_os = "linux")]
@@ -255,7 +255,7 @@ fn a_link_is_followed_and_stays_a_link() {
     fs::remove_file(&path).unwrap();
     assert_eq!(
         save(&link, "x", "after", SaveHow::Replace),
-        Err(SaveRefused::Gone)
+        Err(SaveError::Gone)
     );
 }
 
@@ -266,7 +266,7 @@ fn hard_links_are_not_parted_without_saying_so() {
     let other = folder.path().join("other.md");
     fs::hard_link(&path, &other).unwrap();
     let refused = save(&path, "after", "before", SaveHow::Replace);
-    assert_eq!(refused, Err(SaveRefused::HardLinked { names: 2 }));
+    assert_eq!(refused, Err(SaveError::HardLinked { names: 2 }));
     assert_eq!(fs::read(&other).unwrap(), b"before");
     save(&path, "after", "before", SaveHow::InPlace).unwrap();
     assert_eq!(fs::read(&other).unwrap(), b"after");
@@ -281,7 +281,7 @@ fn a_read_only_file_is_refused_and_untouched() {
     fs::set_permissions(&path, permissions).unwrap();
     for how in [SaveHow::Replace, SaveHow::InPlace] {
         let refused = save(&path, "after", "before", how);
-        assert_eq!(refused, Err(SaveRefused::ReadOnlyFile));
+        assert_eq!(refused, Err(SaveError::ReadOnlyFile));
     }
     assert_eq!(fs::read(&path).unwrap(), b"before");
     assert_eq!(names(folder.path()), ["entry.md"]);
@@ -300,7 +300,7 @@ fn a_read_only_folder_is_refused_and_writing_in_place_still_possible() {
         None
     };
     let refused = save(&path, "after", "before", SaveHow::Replace);
-    assert_eq!(refused, Err(SaveRefused::ReadOnlyFolder));
+    assert_eq!(refused, Err(SaveError::ReadOnlyFolder));
     assert_eq!(fs::read(&path).unwrap(), b"before");
     save(&path, "after", "before", SaveHow::InPlace).unwrap();
     assert_eq!(fs::read(&path).unwrap(), b"after");
@@ -318,7 +318,7 @@ fn a_file_one_may_not_read_says_so() {
     }
     let (_folder, path) = folder_with("entry.md", b"before");
     fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
-    assert_eq!(read_text(&path), Err(Unreadable::NotAllowed));
+    assert_eq!(read_text(&path), Err(ReadError::NotAllowed));
 }
 
 #[test]
@@ -331,7 +331,7 @@ fn a_full_disk_leaves_the_file_as_it_was() {
             let plan = FaultPlan::below(folder.path(), good, 1, Fault::DiskFull);
             let refused = save(&path, "after", seen, how);
             if how == SaveHow::InPlace || good == 0 {
-                assert_eq!(refused, Err(SaveRefused::DiskFull), "{how:?} {good}");
+                assert_eq!(refused, Err(SaveError::DiskFull), "{how:?} {good}");
                 assert_eq!(fs::read(&path).unwrap(), seen.as_bytes());
                 assert_eq!(names(folder.path()), ["entry.md"]);
                 drop(plan);
@@ -344,28 +344,28 @@ fn a_full_disk_leaves_the_file_as_it_was() {
     let folder = tempdir().unwrap();
     let path = folder.path().join("new.md");
     let _plan = FaultPlan::below(folder.path(), 0, 1, Fault::DiskFull);
-    assert_eq!(create(&path, "new"), Err(SaveRefused::DiskFull));
+    assert_eq!(create(&path, "new"), Err(SaveError::DiskFull));
     assert!(names(folder.path()).is_empty());
 }
 
 /// Every step of a save at which a disk can fail, and how.
-const FAILURES: [(At, Fault); 9] = [
-    (At::Write, Fault::DiskFull),
-    (At::Write, Fault::NotAllowed),
-    (At::Write, Fault::Broken),
-    (At::Flush, Fault::DiskFull),
-    (At::Flush, Fault::NotAllowed),
-    (At::Flush, Fault::Broken),
-    (At::Rename, Fault::DiskFull),
-    (At::Rename, Fault::NotAllowed),
-    (At::Rename, Fault::Broken),
+const FAILURES: [(FaultAt, Fault); 9] = [
+    (FaultAt::Write, Fault::DiskFull),
+    (FaultAt::Write, Fault::NotAllowed),
+    (FaultAt::Write, Fault::Broken),
+    (FaultAt::Flush, Fault::DiskFull),
+    (FaultAt::Flush, Fault::NotAllowed),
+    (FaultAt::Flush, Fault::Broken),
+    (FaultAt::Rename, Fault::DiskFull),
+    (FaultAt::Rename, Fault::NotAllowed),
+    (FaultAt::Rename, Fault::Broken),
 ];
 
-fn is_told(refused: &SaveRefused, fault: Fault) -> bool {
+fn is_told(refused: &SaveError, fault: Fault) -> bool {
     match fault {
-        Fault::DiskFull => *refused == SaveRefused::DiskFull,
-        Fault::NotAllowed => *refused == SaveRefused::ReadOnlyFolder,
-        Fault::Broken => matches!(refused, SaveRefused::Failed(_)),
+        Fault::DiskFull => *refused == SaveError::DiskFull,
+        Fault::NotAllowed => *refused == SaveError::ReadOnlyFolder,
+        Fault::Broken => matches!(refused, SaveError::Failed(_)),
         // Who waits for it is not refused.
         Fault::Hanging => false,
     }
@@ -410,7 +410,7 @@ fn whatever_fails_while_a_file_is_made_there_is_none_and_the_next_try_goes() {
 #[test]
 fn whatever_fails_while_a_file_is_written_over_the_old_text_comes_back() {
     for fault in [Fault::DiskFull, Fault::NotAllowed, Fault::Broken] {
-        for at in [At::Write, At::Flush] {
+        for at in [FaultAt::Write, FaultAt::Flush] {
             let (folder, path) = folder_with("entry.md", b"before");
             // The first of them is the copy.
             let plan = FaultPlan::at(at, folder.path(), 1, 1, fault);
@@ -435,8 +435,8 @@ fn a_folder_that_is_gone_is_told_and_nothing_is_made_in_its_place() {
         let path = folder.join("entry.md");
         fs::write(&path, "before").unwrap();
         fs::remove_dir_all(&folder).unwrap();
-        assert_eq!(save(&path, "after", "before", how), Err(SaveRefused::Gone));
-        assert_eq!(create(&path, "after"), Err(SaveRefused::FolderGone));
+        assert_eq!(save(&path, "after", "before", how), Err(SaveError::Gone));
+        assert_eq!(create(&path, "after"), Err(SaveError::FolderGone));
         assert!(!folder.exists());
     }
 }
@@ -499,7 +499,7 @@ fn a_text_half_written_in_place_leaves_the_copy() {
     let (folder, path) = folder_with("entry.md", b"before");
     let _plan = FaultPlan::below(folder.path(), 1, 2, Fault::Broken);
     let refused = save(&path, "after", "before", SaveHow::InPlace).unwrap_err();
-    let SaveRefused::HalfWritten { copy, .. } = &refused else {
+    let SaveError::HalfWritten { copy, .. } = &refused else {
         panic!("{refused:?}");
     };
     assert_eq!(fs::read(copy).unwrap(), b"before");
@@ -510,18 +510,18 @@ fn a_text_half_written_in_place_leaves_the_copy() {
 #[test]
 fn every_refusal_says_what_is_safe() {
     let refusals = [
-        SaveRefused::ChangedOnDisk {
-            now: Err(Unreadable::Gone),
+        SaveError::ChangedOnDisk {
+            now: Err(ReadError::Gone),
         },
-        SaveRefused::Gone,
-        SaveRefused::FolderGone,
-        SaveRefused::ReadOnlyFile,
-        SaveRefused::ReadOnlyFolder,
-        SaveRefused::HardLinked { names: 2 },
-        SaveRefused::DiskFull,
-        SaveRefused::NotAFile,
-        SaveRefused::NotAsWritten,
-        SaveRefused::Failed("the cable is out".to_string()),
+        SaveError::Gone,
+        SaveError::FolderGone,
+        SaveError::ReadOnlyFile,
+        SaveError::ReadOnlyFolder,
+        SaveError::HardLinked { names: 2 },
+        SaveError::DiskFull,
+        SaveError::NotAFile,
+        SaveError::NotAsWritten,
+        SaveError::Failed("the cable is out".to_string()),
     ];
     for refused in refusals {
         let said = refused.to_string();

@@ -5,8 +5,8 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use copydesk::library::git::{self, NoGit, Stages};
-use copydesk::library::{EntryKey, past};
+use copydesk::library::git::{self, GitError, Stages};
+use copydesk::library::{EntryKey, history};
 use jiff::tz::TimeZone;
 use tempfile::tempdir;
 
@@ -132,7 +132,7 @@ fn a_folder_without_commits_or_without_git_says_so() {
     let folder = tempdir().unwrap();
     let plain = folder.path().join("a.md");
     fs::write(&plain, "one").unwrap();
-    assert_eq!(git::commits(&plain), Err(NoGit::NoRepository));
+    assert_eq!(git::commits(&plain), Err(GitError::NoRepository));
     let gone = folder.path().join("gone/a.md");
     assert!(git::commits(&gone).is_err());
 }
@@ -210,7 +210,7 @@ fn without_git_it_says_so() {
 fn tried_where_no_git_is() {
     let folder = tempdir().unwrap();
     let refused = git::commits(&folder.path().join("a.md"));
-    assert_eq!(refused, Err(NoGit::NotInstalled));
+    assert_eq!(refused, Err(GitError::NotInstalled));
 }
 
 #[test]
@@ -247,8 +247,8 @@ fn a_text_kept_with_lf_is_shown_with_the_line_ends_of_the_file() {
     assert_eq!(texts(&repository.path("a.md")), ["one\ntwo\n"]);
     let (root, key) = (repository.root(), EntryKey::new("a.md"));
 
-    let past = past::read(None, &root, &key, &TimeZone::UTC);
-    let shown = past::texts(None, &root, &key, &past.texts);
+    let past = history::read(None, &root, &key, &TimeZone::UTC);
+    let shown = history::texts(None, &root, &key, &past.texts);
 
     assert_eq!(shown, [Ok("one\r\ntwo\r\n".into())]);
 }

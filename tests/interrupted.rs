@@ -10,7 +10,7 @@ use copydesk::entry::{Edit, Edits};
 use copydesk::library::EntryKey;
 use copydesk::library::interrupted::{Act, FileAct, FileActKind, Way};
 use copydesk::library::journal::{Journal, Unsaved};
-use copydesk::library::renaming::{BesideChange, Order, TextChange};
+use copydesk::library::renaming::{BesideChange, RenameOrder, TextChange};
 use copydesk::library::versions::Why;
 use copydesk::settings::OwnFolders;
 use jiff::Timestamp;
@@ -59,7 +59,7 @@ impl Place {
     }
 
     /// The rename of tea to black tea, begun by a session that has ended after so many steps.
-    fn renamed_up_to(&self, steps: usize) -> Order {
+    fn renamed_up_to(&self, steps: usize) -> RenameOrder {
         let order = self.order();
         self.begun(&Act::Rename(Arc::new(order.clone())));
         if steps > 0 {
@@ -77,13 +77,13 @@ impl Place {
         order
     }
 
-    fn order(&self) -> Order {
+    fn order(&self) -> RenameOrder {
         let change = |key: &str, before: &str, word: &str| {
             let at = before.find(word).expect("it says so");
             let edits = Edits::one(Edit::new(at..at + "tea".len(), "black-tea"));
             TextChange::new(EntryKey::new(key), before.into(), edits).expect("it fits")
         };
-        Order {
+        RenameOrder {
             root: self.root.clone(),
             from: EntryKey::new("tea.md"),
             to: EntryKey::new("black-tea.md"),

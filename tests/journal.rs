@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use copydesk::background::Background;
 use copydesk::desk::{Effect, Report, SyncReport, VersionReport};
 use copydesk::library::journal::{Journal, Unsaved, UnsavedDraft};
-use copydesk::library::{Content, EntryKey, Unreadable};
+use copydesk::library::{Content, EntryKey, ReadError};
 use copydesk::settings::OwnFolders;
 use jiff::Timestamp;
 use tempfile::TempDir;
@@ -216,12 +216,12 @@ fn an_entry_whose_file_is_gone_or_can_not_be_read_is_offered() {
     let place = Place::new();
     place.a_session_dies("tea.md", TYPED, NOON);
     fs::remove_file(place.root.join("tea.md")).unwrap();
-    assert_eq!(place.found()[0].now, Content::Unreadable(Unreadable::Gone));
+    assert_eq!(place.found()[0].now, Content::Unreadable(ReadError::Gone));
 
     fs::create_dir(place.root.join("tea.md")).unwrap();
     assert_eq!(
         place.found()[0].now,
-        Content::Unreadable(Unreadable::NotAFile)
+        Content::Unreadable(ReadError::NotAFile)
     );
     fs::remove_dir(place.root.join("tea.md")).unwrap();
 
@@ -229,7 +229,7 @@ fn an_entry_whose_file_is_gone_or_can_not_be_read_is_offered() {
     let found = place.found();
     assert!(matches!(
         found[0].now,
-        Content::Unreadable(Unreadable::NotUtf8 { .. })
+        Content::Unreadable(ReadError::NotUtf8 { .. })
     ));
     assert!(found[0].is_changed_since());
     assert_eq!(texts(&found), [TYPED]);
@@ -375,6 +375,7 @@ impl Running {
         assert_eq!(self.background.send(effect), None);
     }
 
+    #[track_caller]
     fn hears<T>(&self, wanted: impl Fn(Report) -> Option<T>) -> Option<T> {
         until(|| self.background.drain().into_iter().find_map(&wanted))
     }

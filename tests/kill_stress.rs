@@ -50,7 +50,7 @@ Tea binds iron.
 An hour apart is enough.
 ";
 
-const PATIENCE: Duration = Duration::from_secs(30);
+const TIMEOUT: Duration = Duration::from_secs(30);
 /// No more typing than this may be missing.
 const AT_MOST: Duration = Duration::from_secs(1);
 
@@ -399,7 +399,7 @@ fn until<T>(what: &str, look: impl Fn() -> Option<T>) -> T {
         if let Some(seen) = look() {
             return seen;
         }
-        assert!(began.elapsed() < PATIENCE, "waited for: {what}");
+        assert!(began.elapsed() < TIMEOUT, "waited for: {what}");
         sleep(Duration::from_millis(2));
     }
 }

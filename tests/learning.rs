@@ -8,7 +8,8 @@ use copydesk::entry::Reading;
 use copydesk::entry::front_matter::Value;
 use copydesk::entry::products::products;
 use copydesk::house_style::{
-    self, At, FieldKind, Held, HouseStyle, LinkParts, LinkRule, Part, is_number,
+    self, ClosingLink, FieldKind, HouseStyle, LinkParts, LinkRule, SentencePlace, StylePart,
+    is_number,
 };
 use copydesk::library::{self, Learned};
 use proptest::prelude::*;
@@ -125,10 +126,10 @@ fn lacks(text: &str, style: &HouseStyle) -> Vec<String> {
             .unwrap_or_default();
         for held in &block.holds {
             let rule = match held {
-                Held::Pillar => style.links.pillar.as_ref(),
-                Held::Library => style.links.library.as_ref(),
-                Held::Link(rule) => Some(rule),
-                Held::Products => None,
+                ClosingLink::Pillar => style.links.pillar.as_ref(),
+                ClosingLink::Library => style.links.library.as_ref(),
+                ClosingLink::Link(rule) => Some(rule),
+                ClosingLink::Products => None,
             };
             let address = rule.map(|rule| rule.fill(&parts).expect("the entry has what it needs"));
             if address.is_some_and(|address| !body.contains(&format!("]({address})"))) {
@@ -260,14 +261,18 @@ fn kinds_dates_sentences_and_links_are_found_where_nine_of_ten_agree() {
             sentence.section.as_str(),
             sentence.at
         ),
-        ("Ask a doctor before you change anything.", "First", At::End)
+        (
+            "Ask a doctor before you change anything.",
+            "First",
+            SentencePlace::End
+        )
     );
     let (key, rule) = &style.links.fields[0];
     assert_eq!(
         (key.as_str(), rule.to_string().as_str()),
         ("image", "/img/{slug}.png")
     );
-    assert!(style.closing.is_empty() && style.is_given(Part::Closing));
+    assert!(style.closing.is_empty() && style.is_given(StylePart::Closing));
     let text = learned.write();
     assert!(
         text.contains(

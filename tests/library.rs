@@ -10,14 +10,16 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use copydesk::background::Background;
-use copydesk::desk::effect::{Effect, LibraryReport, NoPicture, Report, SyncReport, VersionReport};
+use copydesk::desk::effect::{
+    Effect, LibraryReport, PictureError, Report, SyncReport, VersionReport,
+};
 use copydesk::desk::{Settings, Theme};
 use copydesk::house_style::HouseStyle;
 use copydesk::library::disk::{Fault, FaultPlan};
-use copydesk::library::versions::{NotKept, Versions, Why};
-use copydesk::library::withdrawn::{self, NoList};
+use copydesk::library::versions::{VersionError, Versions, Why};
+use copydesk::library::withdrawn::{self, WithdrawnListError};
 use copydesk::library::{
-    self, Content, EntryKey, Library, NoFolder, SaveHow, SaveRefused, Unreadable, Withdrawn,
+    self, Content, EntryKey, FolderError, Library, ReadError, SaveError, SaveHow, Withdrawn,
 };
 use copydesk::settings::{OwnFolders, load_settings, settings_text};
 use tempfile::{TempDir, tempdir};
@@ -101,7 +103,7 @@ fn links_are_followed_and_loops_survived() {
     symlink(at(""), elsewhere.path().join("back")).unwrap();
     symlink("nowhere.md", at("broken.md")).unwrap();
     symlink("nowhere", at("broken")).unwrap();
-    let (library, trouble) = library::open(folder.path(), &HouseStyle::default()).unwrap();
+    let (library, errors) = library::open(folder.path(), &HouseStyle::default()).unwrap();
     let listed = files(&library);
     assert_eq!(
         listed
@@ -118,8 +120,8 @@ fn links_are_followed_and_loops_survived() {
         1
     );
     let broken = library.get(&EntryKey::new("broken.md")).unwrap();
-    assert_eq!(broken.content, Content::Unreadable(Unreadable::Gone));
-    assert_eq!(trouble, []);
+    assert_eq!(broken.content, Content::Unreadable(ReadError::Gone));
+    assert_eq!(errors, []);
 }
 
 #[test]
@@ -201,8 +203,8 @@ fn a_folder_that_cannot_be_opened_says_why() {
             .unwrap_err()
             .why
     };
-    assert_eq!(why(folder.path().join("missing")), NoFolder::Missing);
-    assert_eq!(why(folder.path().join("entry.md")), NoFolder::NotAFolder);
+    assert_eq!(why(folder.path().join("missing")), FolderError::Missing);
+    assert_eq!(why(folder.path().join("entry.md")), FolderError::NotAFolder);
     let empty = tempdir().unwrap();
     assert!(open(empty.path()).is_empty());
 }
@@ -222,16 +224,16 @@ fn what_one_may_not_read_is_said_and_the_rest_opens() {
     }
     set("locked", 0o000);
     set("", 0o555);
-    let (library, trouble) = library::open(folder.path(), &HouseStyle::default()).unwrap();
+    let (library, errors) = library::open(folder.path(), &HouseStyle::default()).unwrap();
     assert_eq!(files(&library), ["a.md", "c.md"]);
     let locked = library.get(&EntryKey::new("a.md")).unwrap();
-    assert_eq!(locked.content, Content::Unreadable(Unreadable::NotAllowed));
-    assert_eq!(trouble.len(), 1, "{trouble:?}");
+    assert_eq!(locked.content, Content::Unreadable(ReadError::NotAllowed));
+    assert_eq!(errors.len(), 1, "{errors:?}");
     set("", 0o000);
     let why = library::open(folder.path(), &HouseStyle::default())
         .unwrap_err()
         .why;
-    assert_eq!(why, NoFolder::NotAllowed);
+    assert_eq!(why, FolderError::NotAllowed);
     set("", 0o755);
     set("locked", 0o755);
 }
@@ -491,13 +493,7 @@ impl Session {
         }
     }
 
-    fn write(
-        &mut self,
-        path: &Path,
-        step: u64,
-        text: &str,
-        seen: &str,
-    ) -> Result<u64, SaveRefused> {
+    fn write(&mut self, path: &Path, step: u64, text: &str, seen: &str) -> Result<u64, SaveError> {
         self.send(Effect::Write {
             key: EntryKey::new(path.file_name().unwrap()),
             path: path.to_path_buf(),
@@ -569,7 +565,7 @@ fn without_a_home_a_save_is_done_and_no_version_kept() {
         Report::Version(VersionReport::Refused { why }) => Some(why.clone()),
         _ => None,
     });
-    assert_eq!(why, NotKept::NoHome);
+    assert_eq!(why, VersionError::NoHome);
     assert_eq!(session.write(&path, 1, "two", "one"), Ok(1));
     assert_eq!(fs::read_to_string(&path).unwrap(), "two");
 }
@@ -607,7 +603,7 @@ fn a_library_opens_in_the_background_and_a_second_one_takes_its_place() {
         Report::Library(LibraryReport::OpenRefused(failed)) => Some(failed.why.clone()),
         _ => None,
     });
-    assert_eq!(why, NoFolder::Missing);
+    assert_eq!(why, FolderError::Missing);
 }
 
 #[test]
@@ -619,12 +615,9 @@ fn writes_are_done_in_order_and_reported_by_their_step() {
     assert_eq!(session.write(&path, 2, "2", "1"), Ok(2));
     let now = Ok(Arc::from("2"));
     let refused = session.write(&path, 3, "3", "1");
-    assert_eq!(refused, Err(SaveRefused::ChangedOnDisk { now }));
+    assert_eq!(refused, Err(SaveError::ChangedOnDisk { now }));
     let plan = FaultPlan::below(folder.path(), 0, 1, Fault::DiskFull);
-    assert_eq!(
-        session.write(&path, 4, "4", "2"),
-        Err(SaveRefused::DiskFull)
-    );
+    assert_eq!(session.write(&path, 4, "4", "2"), Err(SaveError::DiskFull));
     drop(plan);
     assert_eq!(fs::read(&path).unwrap(), b"2");
     // What was asked for is written although the session ends.
@@ -736,17 +729,17 @@ fn pictures_are_decoded_within_limits() {
     );
     assert!(matches!(
         load(folder.path().join("bad.png")),
-        Err(NoPicture::NotAPicture(_))
+        Err(PictureError::NotAPicture(_))
     ));
     let (width, height) = (100_000, 100_000);
     let bomb = load(folder.path().join("bomb.png"));
-    assert_eq!(bomb, Err(NoPicture::TooManyDots { width, height }));
+    assert_eq!(bomb, Err(PictureError::TooManyDots { width, height }));
     assert_eq!(
         load(outside.path().join("b.png")),
-        Err(NoPicture::Elsewhere)
+        Err(PictureError::Elsewhere)
     );
     let missing = load(folder.path().join("missing.png"));
-    assert_eq!(missing, Err(NoPicture::Unreadable(Unreadable::Gone)));
+    assert_eq!(missing, Err(PictureError::Unreadable(ReadError::Gone)));
 }
 
 fn tiny_png(width: u32, height: u32) -> Vec<u8> {
@@ -832,7 +825,7 @@ fn a_list_of_withdrawn_works_is_read_from_an_ordinary_file_that_is_not_too_large
     assert_eq!(list.to_string(), "List of withdrawn works, 1 work");
     assert_eq!(
         Withdrawn::open(folder.path()),
-        Err(NoList::Unreadable(Unreadable::NotAFile))
+        Err(WithdrawnListError::Unreadable(ReadError::NotAFile))
     );
     let file = fs::File::create(&path).expect("made");
     file.set_len(200 * 1024 * 1024).expect("a hole");

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use copydesk::background::Background;
 use copydesk::desk::{Effect, Report, SyncReport};
-use copydesk::library::disk::{Judge, LockFile, Taken};
+use copydesk::library::disk::{Judge, LockFile, LockOutcome};
 use copydesk::library::lock::{Holder, Other};
 use tempfile::TempDir;
 
@@ -38,22 +38,24 @@ impl Judge for Strict {
     }
 }
 
-fn take(root: &Path, note: &str) -> Taken {
+fn take(root: &Path, note: &str) -> LockOutcome {
     let text = |made| format!("{note} \"made_folder\":{made}\n");
     LockFile::take(root, text, &Strict).unwrap()
 }
 
-fn ours(taken: Taken) -> LockFile {
+#[track_caller]
+fn ours(taken: LockOutcome) -> LockFile {
     match taken {
-        Taken::Ours(lock) => lock,
-        Taken::Theirs(note) => panic!("it is theirs: {note}"),
+        LockOutcome::Ours(lock) => lock,
+        LockOutcome::Theirs(note) => panic!("it is theirs: {note}"),
     }
 }
 
-fn theirs(taken: Taken) -> String {
+#[track_caller]
+fn theirs(taken: LockOutcome) -> String {
     match taken {
-        Taken::Theirs(note) => note,
-        Taken::Ours(_) => panic!("it is ours"),
+        LockOutcome::Theirs(note) => note,
+        LockOutcome::Ours(_) => panic!("it is ours"),
     }
 }
 
@@ -187,6 +189,7 @@ struct Program {
     reports: Vec<Report>,
 }
 
+#[track_caller]
 fn opened(root: &Path) -> (Program, PathBuf) {
     let background = Background::start(None, || ()).unwrap();
     let root = root.canonicalize().unwrap();
@@ -217,6 +220,7 @@ impl Program {
         self.reports.iter().filter_map(other).collect()
     }
 
+    #[track_caller]
     fn hears(&mut self) -> Option<Other> {
         self.until("something is told", |report| match report {
             Report::Sync(SyncReport::LockedBy { other, .. }) => Some(other.clone()),
@@ -224,6 +228,7 @@ impl Program {
         })
     }
 
+    #[track_caller]
     fn until<T>(&mut self, what: &str, wanted: impl Fn(&Report) -> Option<T>) -> T {
         until(what, || {
             self.reports.extend(self.background.drain());

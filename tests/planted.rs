@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use copydesk::checks::{AfterReview, Checked, Checklist, Extent, Level, all};
+use copydesk::checks::{AfterReview, Checked, Extent, Level, Ruleset, all};
 use copydesk::entry::Places;
 use copydesk::house_style::HouseStyle;
-use copydesk::library::{EntryKey, Records, Withdrawn};
+use copydesk::library::{EntryKey, JsonLines, Withdrawn};
 use jiff::civil::date;
 
 #[path = "support/house_library.rs"]
@@ -995,7 +995,7 @@ fn checked(texts: &[(String, String)]) -> Checked {
     timing.expect("a section").was = vec!["When to take it".into(), "Best hour".into()];
     let list = b"pmid,doi,date\n7,,2025-03-14\n8,,2025-03-15\n9,10.5555/gone.1,2025-03-16\n";
     let withdrawn = Withdrawn::read(list).expect("a list");
-    let list = Checklist::new(Arc::new(style), date(2026, 12, 31))
+    let list = Ruleset::new(Arc::new(style), date(2026, 12, 31))
         .with_withdrawn(Some(Arc::new(withdrawn)))
         .with_after_review(Some(Arc::new(came_later(texts))));
     let texts = texts
@@ -1019,7 +1019,7 @@ fn came_later(texts: &[(String, String)]) -> AfterReview {
             )
         })
         .collect();
-    AfterReview::of(&Records::read(&lines))
+    AfterReview::of(&JsonLines::read(&lines))
 }
 
 /// A finding as it is told: file, check and message; and where.

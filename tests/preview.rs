@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use copydesk::entry::page::Page;
 use copydesk::ui::preview::{
-    Badge, Clicked, ImageState, PageHeader, PageView, Preview, Product, Tone,
+    Badge, Clicked, ImageState, PageHeader, PageView, Preview, ProductCard, Tone,
 };
 use copydesk::ui::theme;
 use egui::{Role, accesskit};
@@ -69,7 +69,7 @@ impl Desk {
                     text: "High confidence".into(),
                     tone: Tone::Good,
                 }],
-                products: vec![Product {
+                products: vec![ProductCard {
                     name: "Iron tablets".into(),
                     url: "https://example.org/iron".into(),
                 }],
@@ -336,16 +336,57 @@ fn a_pointer_over_the_preview_keeps_the_view() {
 #[test]
 fn a_title_that_is_emptied_and_a_fence_left_open_are_drawn() {
     let mut desk = desk_of(Desk::new(ENTRY), 600.0);
-    for text in [
-        "",
-        "#",
-        "```\n",
-        &format!("```\n{}", long_entry()),
-        "<!--\n## A\n",
-        "|\n|-|\n",
-        "- ",
+    let of_front_matter = "Title of the front matter";
+    for (text, title, block) in [
+        ("", of_front_matter, None),
+        ("#", "", None),
+        ("```\n", of_front_matter, Some((Role::Code, ""))),
+        (
+            "<!--\n## A\n",
+            of_front_matter,
+            Some((Role::Label, "<!--\n## A")),
+        ),
+        ("|\n|-|\n", of_front_matter, Some((Role::Label, "| |-|"))),
+        ("- ", of_front_matter, Some((Role::Label, "•"))),
     ] {
         desk.state_mut().set(text.to_owned());
         desk.run();
+        let mut expected = vec![
+            (Role::Heading, title),
+            (Role::Label, "Edited by A. Reader"),
+            (Role::Label, "High confidence"),
+        ];
+        expected.extend(block);
+        let expected = expected.into_iter();
+        let expected: Vec<_> = expected
+            .map(|(role, name)| (role, name.to_owned()))
+            .collect();
+        assert_eq!(drawn(&desk), expected, "{text}");
     }
+
+    // A long text that a fence takes in is drawn as far as it is seen.
+    let long = long_entry();
+    desk.state_mut().set(format!("```\n{long}"));
+    desk.run();
+    let Some((Role::Code, seen)) = drawn(&desk).pop() else {
+        panic!("no code: {:?}", drawn(&desk));
+    };
+    assert!(seen.contains("## Section 2") && long.starts_with(&seen));
+}
+
+/// What is drawn in words, in order.
+fn drawn(desk: &Harness<'_, Desk>) -> Vec<(Role, String)> {
+    let nodes = desk.root().children_recursive();
+    let words = nodes.filter_map(|node| {
+        let node = node.accesskit_node();
+        let words = node.label().or_else(|| node.value()).unwrap_or_default();
+        let role = match node.role() {
+            accesskit::Role::Heading => Role::Heading,
+            accesskit::Role::Label => Role::Label,
+            accesskit::Role::Code => Role::Code,
+            _ => return None,
+        };
+        Some((role, words.trim_end().to_owned()))
+    });
+    words.collect()
 }

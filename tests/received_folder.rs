@@ -55,7 +55,7 @@ const NAMES: [&str; 12] = [
 
 /// The longest that a command, or closing the window, may take. The debug build on a busy machine is slow; what waits for a
 /// pipe or reads a device never ends at all.
-const SOON: Duration = Duration::from_secs(10);
+const TIMEOUT: Duration = Duration::from_secs(10);
 
 struct Received {
     /// Holds the library and what lies outside of it.
@@ -161,7 +161,7 @@ impl Received {
                 );
                 return;
             }
-            if began.elapsed() > SOON {
+            if began.elapsed() > TIMEOUT {
                 child.kill().expect("it can be ended");
                 panic!("{args:?} did not end");
             }
@@ -244,7 +244,7 @@ impl Received {
         let until = |wanted: &dyn Fn(&Report) -> bool| {
             let began = Instant::now();
             while !background.drain().iter().any(wanted) {
-                assert!(began.elapsed() < SOON, "{what}: no answer");
+                assert!(began.elapsed() < TIMEOUT, "{what}: no answer");
                 std::thread::sleep(Duration::from_millis(2));
             }
         };
@@ -279,6 +279,6 @@ impl Received {
         until(&|report| matches!(report, Report::Library(LibraryReport::IdMapped { .. })));
         let began = Instant::now();
         drop(background);
-        assert!(began.elapsed() < SOON, "{what}: it does not close");
+        assert!(began.elapsed() < TIMEOUT, "{what}: it does not close");
     }
 }

@@ -46,6 +46,7 @@ fn other() -> String {
 
 impl Sitting {
     /// On `main`, where the branch `other` has another summary of `tea.md` and of `clean.md`, and no `gone.md`.
+    #[track_caller]
     fn on_two_branches() -> Self {
         let repository = Repository::new();
         repository.commit("tea.md", MAIN, "Begin");
@@ -59,6 +60,7 @@ impl Sitting {
         Self::on(repository)
     }
 
+    #[track_caller]
     fn on(repository: Repository) -> Self {
         let (ring, bell) = channel();
         let own = tempfile::tempdir().unwrap();
@@ -87,6 +89,7 @@ impl Sitting {
         }
     }
 
+    #[track_caller]
     fn does(&mut self, command: impl Into<Command>) {
         let effects = self.desk.perform(command.into(), self.now());
         self.send(effects);
@@ -141,6 +144,7 @@ impl Sitting {
         }
     }
 
+    #[track_caller]
     fn take(&mut self, reports: Vec<Report>) {
         for report in reports {
             let effects = self.desk.receive(report, self.now());
@@ -149,12 +153,14 @@ impl Sitting {
     }
 
     /// Types words at the end of the entry.
+    #[track_caller]
     fn writes(&mut self, name: &str, words: &str) {
         self.show(name);
         let at = self.desk.shown().unwrap().text().len();
         self.writes_at(name, at, words);
     }
 
+    #[track_caller]
     fn writes_at(&mut self, name: &str, at: usize, words: &str) {
         let entry = self.desk.shown().unwrap();
         let (field, _) = entry
@@ -223,7 +229,7 @@ fn an_unsaved_text_is_held_at_a_switch_and_a_clean_entry_follows_quietly() {
     assert!(
         sitting
             .desk
-            .said()
+            .status()
             .what
             .starts_with("Not saved: the folder was switched")
     );

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use copydesk::library::disk::{bring_back, put_in_trash};
-use copydesk::library::{MoveRefused, SaveRefused};
+use copydesk::library::{MoveError, SaveError};
 
 /// Where the test may work, in the process that is its own.
 const ROOM: &str = "COPYDESK_TEST_ROOM";
@@ -78,10 +78,7 @@ fn a_file_goes_to_the_trash_and_comes_back_the_last_of_its_name() {
     // A file of another text was put there later: it stays there, and the one that is asked for is made anew.
     assert_eq!(put_in_trash(&path, "First.\n"), Ok(()));
     let path = file("library/tea.md", "Second.\n");
-    assert_eq!(
-        bring_back(&path, "First.\n"),
-        Err(SaveRefused::AlreadyThere)
-    );
+    assert_eq!(bring_back(&path, "First.\n"), Err(SaveError::AlreadyThere));
     // The trash tells the time in seconds.
     std::thread::sleep(std::time::Duration::from_millis(1100));
     assert_eq!(put_in_trash(&path, "Second.\n"), Ok(()));
@@ -104,10 +101,10 @@ fn a_file_that_changed_or_is_gone_stays_as_it_is() {
         return;
     }
     let path = file("tea.md", "Other.\n");
-    assert_eq!(put_in_trash(&path, "First.\n"), Err(MoveRefused::Changed));
+    assert_eq!(put_in_trash(&path, "First.\n"), Err(MoveError::Changed));
     assert_eq!(fs::read_to_string(&path).expect("there"), "Other.\n");
     fs::remove_file(&path).expect("removed");
-    assert_eq!(put_in_trash(&path, "First.\n"), Err(MoveRefused::Gone));
+    assert_eq!(put_in_trash(&path, "First.\n"), Err(MoveError::Gone));
 }
 
 #[test]
@@ -121,6 +118,6 @@ fn without_a_trash_nothing_is_deleted() {
         return;
     }
     let path = file("tea.md", "Tea.\n");
-    assert_eq!(put_in_trash(&path, "Tea.\n"), Err(MoveRefused::NoTrash));
+    assert_eq!(put_in_trash(&path, "Tea.\n"), Err(MoveError::NoTrash));
     assert_eq!(fs::read_to_string(&path).expect("there"), "Tea.\n");
 }

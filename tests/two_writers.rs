@@ -10,7 +10,7 @@ use std::sync::{Arc, Barrier};
 
 use copydesk::entry::Edits;
 use copydesk::library::disk::{self, change_records, read_records};
-use copydesk::library::renaming::{BesideChange, Order, TextChange, carry_out};
+use copydesk::library::renaming::{BesideChange, RenameOrder, TextChange, carry_out};
 use copydesk::library::{EntryKey, RecordChange};
 use tempfile::TempDir;
 
@@ -236,7 +236,7 @@ fn redirects_that_are_written_at_once() {
         let done = at_once(4, move |writer| {
             let before = disk::read_text(&root.join(".copydesk/redirects.csv")).expect("readable");
             let after = format!("{before}{}", line(writer));
-            carry_out(&order(&root, before, &after)).is_ok_and(|not_done| not_done.is_empty())
+            carry_out(&order(&root, before, &after)).is_ok_and(|failed| failed.is_empty())
         });
         let text = fs::read_to_string(&file).expect("readable");
         for (writer, is_done) in done.into_iter().enumerate() {
@@ -252,10 +252,10 @@ fn redirects_that_are_written_at_once() {
 }
 
 /// A rename of which nothing is left but its redirect.
-fn order(root: &Path, before: Arc<str>, after: &str) -> Order {
+fn order(root: &Path, before: Arc<str>, after: &str) -> RenameOrder {
     let key = EntryKey::new("zinc.md");
     let own = TextChange::new(key.clone(), ENTRY.into(), Edits::default()).expect("it fits");
-    Order {
+    RenameOrder {
         root: root.to_path_buf(),
         from: key.clone(),
         to: key,

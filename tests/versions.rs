@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use copydesk::library::versions::{Limits, NotKept, TextHash, Version, Versions, Why};
+use copydesk::library::versions::{Limits, TextHash, Version, VersionError, Versions, Why};
 use copydesk::library::{EntryKey, disk};
 use jiff::{SignedDuration, Timestamp};
 use tempfile::{TempDir, tempdir};
@@ -46,7 +46,7 @@ impl Store {
         self.versions.list(root(), &EntryKey::new(file)).unwrap()
     }
 
-    fn text(&self, file: &str, version: &Version) -> Result<Arc<str>, disk::Unreadable> {
+    fn text(&self, file: &str, version: &Version) -> Result<Arc<str>, disk::ReadError> {
         self.versions
             .text(root(), &EntryKey::new(file), &version.hash)
     }
@@ -419,7 +419,7 @@ fn a_store_that_takes_nothing_says_why() {
             .keep(root(), &key, text, Why::SavedOver, now())
     };
     let plan = disk::FaultPlan::below(store.folder.path(), 0, 1, disk::Fault::DiskFull);
-    assert_eq!(kept("two"), Err(NotKept::DiskFull));
+    assert_eq!(kept("two"), Err(VersionError::DiskFull));
     drop(plan);
     assert_eq!(store.texts("a.md"), ["one"]);
     let before = store.files();
@@ -428,7 +428,7 @@ fn a_store_that_takes_nothing_says_why() {
     fs::set_permissions(store.shelf(), fs::Permissions::from_mode(0o700)).unwrap();
     // Whoever may write anywhere is not refused.
     if refused.is_err() {
-        assert_eq!(refused, Err(NotKept::NotAllowed));
+        assert_eq!(refused, Err(VersionError::NotAllowed));
         assert_eq!(store.files(), before);
     }
     // The folder of the store is a file.
@@ -437,7 +437,10 @@ fn a_store_that_takes_nothing_says_why() {
     let versions = Versions::below(file);
     let key = EntryKey::new("a.md");
     let refused = versions.keep(root(), &key, "one", Why::SavedOver, now());
-    assert!(matches!(refused, Err(NotKept::Failed(_))), "{refused:?}");
+    assert!(
+        matches!(refused, Err(VersionError::Failed(_))),
+        "{refused:?}"
+    );
     assert!(versions.list(root(), &key).is_err());
 }
 

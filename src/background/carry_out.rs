@@ -17,10 +17,10 @@ use crate::desk::{
     SourceReport, SyncReport, VersionReport,
 };
 use crate::library::after_review::{self, AFTER_REVIEW};
-use crate::library::renaming::{NotDone, Order};
-use crate::library::versions::{NotKept, Why};
+use crate::library::renaming::{FailedFile, RenameOrder};
+use crate::library::versions::{VersionError, Why};
 use crate::library::{
-    self, Bibliography, EntryKey, Records, Renaming, Unreadable, Withdrawn, disk, entry_ids, git,
+    self, Bibliography, EntryKey, JsonLines, ReadError, Renaming, Withdrawn, disk, entry_ids, git,
     renaming, withdrawn,
 };
 use crate::review::{self, Claims, Looked, ReviewLog, elsewhere};
@@ -53,7 +53,7 @@ pub fn carry_out(effect: Effect, with: &Stores<'_>, report: Sink<'_>) -> Option<
                 text,
                 &seen,
                 how,
-                with.files.seen(),
+                with.files.snapshot(),
             ));
         }
         Effect::Create {
@@ -61,7 +61,7 @@ pub fn carry_out(effect: Effect, with: &Stores<'_>, report: Sink<'_>) -> Option<
             path,
             step,
             text,
-        } => report(files::create(key, path, step, text, with.files.seen())),
+        } => report(files::create(key, path, step, text, with.files.snapshot())),
         Effect::Read { key, path } => {
             if let Some(content) = with.files.read_again(&path) {
                 report(SyncReport::Read { key, content }.into());
@@ -77,17 +77,17 @@ pub fn carry_out(effect: Effect, with: &Stores<'_>, report: Sink<'_>) -> Option<
             &path,
             &seen,
             to_trash,
-            with.files.seen(),
+            with.files.snapshot(),
         )),
         Effect::BringBack { key, path, text } => {
-            report(files::bring_back(key, &path, text, with.files.seen()));
+            report(files::bring_back(key, &path, text, with.files.snapshot()));
         }
         Effect::LookForNames(look) => report(look_for_names(look)),
         Effect::Rename(order) => {
-            let seen = with.files.seen();
-            let result = seen.while_renaming(&order, || renaming::carry_out(&order));
-            if let Ok(not_done) = &result
-                && let Err(why) = with.keep_renamed(&order, not_done)
+            let snapshot = with.files.snapshot();
+            let result = snapshot.while_renaming(&order, || renaming::carry_out(&order));
+            if let Ok(failed) = &result
+                && let Err(why) = with.keep_renamed(&order, failed)
             {
                 report(VersionReport::Refused { why }.into());
             }
@@ -123,9 +123,12 @@ pub fn carry_out(effect: Effect, with: &Stores<'_>, report: Sink<'_>) -> Option<
             text,
             branch,
         } => {
-            let kept = with.versions.ok_or(NotKept::NoHome).and_then(|versions| {
-                versions.keep_of_branch(&root, &key, &text, Why::KeptAside, branch, with.now)
-            });
+            let kept = with
+                .versions
+                .ok_or(VersionError::NoHome)
+                .and_then(|versions| {
+                    versions.keep_of_branch(&root, &key, &text, Why::KeptAside, branch, with.now)
+                });
             report(kept_report(key, kept));
         }
         Effect::MoveVersions { root, from, to } => {
@@ -142,12 +145,12 @@ pub fn carry_out(effect: Effect, with: &Stores<'_>, report: Sink<'_>) -> Option<
         }
         Effect::ListVersions { of, now } => versions::read(&of, &now, with, report),
         Effect::ReadVersion { of, earlier } => {
-            let texts = library::past::texts(with.versions, &of.root, &of.key, &[*earlier]);
+            let texts = library::history::texts(with.versions, &of.root, &of.key, &[*earlier]);
             let text = texts.into_iter().next();
             report(
                 VersionReport::TextRead {
                     asked: of.asked,
-                    text: text.unwrap_or(Err(Unreadable::Gone)),
+                    text: text.unwrap_or(Err(ReadError::Gone)),
                 }
                 .into(),
             );
@@ -342,17 +345,17 @@ pub fn carry_out(effect: Effect, with: &Stores<'_>, report: Sink<'_>) -> Option<
 }
 
 impl Stores<'_> {
-    fn keep(&self, root: &Path, key: &EntryKey, text: &str, why: Why) -> Result<(), NotKept> {
-        let versions = self.versions.ok_or(NotKept::NoHome)?;
+    fn keep(&self, root: &Path, key: &EntryKey, text: &str, why: Why) -> Result<(), VersionError> {
+        let versions = self.versions.ok_or(VersionError::NoHome)?;
         versions.keep(root, key, text, why, self.now)
     }
 
     /// Takes an entry's versions along to its new name, and keeps what the rename replaced.
-    fn keep_renamed(&self, order: &Order, not_done: &[NotDone]) -> Result<(), NotKept> {
-        let store = self.versions.ok_or(NotKept::NoHome)?;
+    fn keep_renamed(&self, order: &RenameOrder, failed: &[FailedFile]) -> Result<(), VersionError> {
+        let store = self.versions.ok_or(VersionError::NoHome)?;
         store.moved(&order.root, &order.from, &order.to)?;
         for text in std::iter::once(&order.own).chain(&order.texts) {
-            if text.before != text.after && !not_done.iter().any(|(key, _)| *key == text.key) {
+            if text.before != text.after && !failed.iter().any(|(key, _)| *key == text.key) {
                 self.keep(&order.root, &text.key, &text.before, Why::SavedOver)?;
             }
         }
@@ -360,7 +363,7 @@ impl Stores<'_> {
     }
 }
 
-fn kept_report(key: EntryKey, kept: Result<(), NotKept>) -> Report {
+fn kept_report(key: EntryKey, kept: Result<(), VersionError>) -> Report {
     match kept {
         Ok(()) => VersionReport::Kept { key }.into(),
         Err(why) => VersionReport::Refused { why }.into(),
@@ -397,7 +400,7 @@ fn merge_texts(mut job: MergeJob) -> Report {
 }
 
 /// What lies beside the content, and what git noted of the same.
-fn read_records(root: &Path, name: &str) -> Result<Records, Unreadable> {
+fn read_records(root: &Path, name: &str) -> Result<JsonLines, ReadError> {
     match name {
         AFTER_REVIEW => after_review::read(root),
         _ => disk::read_records(root, name),
@@ -408,7 +411,7 @@ fn read_records(root: &Path, name: &str) -> Result<Records, Unreadable> {
 fn review_records_report(
     root: PathBuf,
     name: &'static str,
-    result: Result<Records, impl std::fmt::Display>,
+    result: Result<JsonLines, impl std::fmt::Display>,
 ) -> Report {
     let report = match result {
         Ok(records) if name == review::REVIEWS => ReviewReport::LogRead {
@@ -436,7 +439,7 @@ fn review_records_report(
 fn records_report(
     root: PathBuf,
     name: &'static str,
-    result: Result<Records, impl std::fmt::Display>,
+    result: Result<JsonLines, impl std::fmt::Display>,
 ) -> Report {
     match result {
         Ok(records) => Report::Finding(FindingReport::RecordsRead {

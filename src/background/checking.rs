@@ -1,6 +1,4 @@
 //! The checks' own thread: it looks at the whole library once and then at what changed, the latest text of each entry only.
-//!
-//! Knows nothing of: what a check looks for, how findings are shown.
 
 use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
@@ -9,7 +7,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel}
 use std::time::Duration;
 
 use super::Outlet;
-use crate::checks::{Checked, Checklist, Extent};
+use crate::checks::{Checked, Extent, Ruleset};
 use crate::desk::effect::{CheckJob, CheckedEntry, FindingReport, Report};
 use crate::library::{EntryKey, Progress};
 
@@ -76,10 +74,10 @@ impl Thread {
                     after_review,
                     today,
                 } => {
-                    let list = Checklist::new(style, today)
+                    let rules = Ruleset::new(style, today)
                         .with_withdrawn(withdrawn)
                         .with_after_review(after_review);
-                    self.look_at_all(list, extent, files);
+                    self.look_at_all(rules, extent, files);
                 }
                 CheckJob::AfterReview(records) => {
                     if let Some(library) = &mut self.library {
@@ -121,16 +119,16 @@ impl Thread {
         }
     }
 
-    fn look_at_all(&mut self, list: Checklist, extent: Extent, files: Vec<(EntryKey, Arc<str>)>) {
+    fn look_at_all(&mut self, rules: Ruleset, extent: Extent, files: Vec<(EntryKey, Arc<str>)>) {
         self.library = None;
         self.broken.clear();
         // One that was meant for the job before; a later one is found in the inbox.
         let is_stopped = self.is_stopped();
         self.stop.store(is_stopped, Ordering::Relaxed);
         let found = files.len();
-        let early = list.clone();
+        let early = rules.clone();
         let stop = self.stop.clone();
-        let checked = Checked::start(list, extent, files, &stop, |read| {
+        let checked = Checked::start(rules, extent, files, &stop, |read| {
             let progress = Progress {
                 read,
                 found,
@@ -163,7 +161,7 @@ impl Thread {
     }
 
     /// What is typed while the library is looked at is looked at by itself, and again in its turn.
-    fn look_early(&mut self, list: &Checklist) -> Vec<CheckedEntry> {
+    fn look_early(&mut self, rules: &Ruleset) -> Vec<CheckedEntry> {
         if self.is_stopped() {
             self.stop.store(true, Ordering::Relaxed);
         }
@@ -172,7 +170,7 @@ impl Thread {
             _ => None,
         });
         let looked = last.map(|(key, of)| CheckedEntry {
-            findings: list.look(&key, &of).findings.into(),
+            findings: rules.look(&key, &of).findings.into(),
             key,
             of,
         });

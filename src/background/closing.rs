@@ -1,7 +1,5 @@
 //! How closing waits for threads: as long as one gets on, and two seconds for one that does not. A disk or a network that no
 //! longer answers must not keep the window open; what was typed is in the journal by then, or in the file.
-//!
-//! Knows nothing of: what the threads do.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -9,10 +7,10 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 /// How long a thread that gets nothing done is waited for.
-const PATIENCE: Duration = Duration::from_secs(2);
+const STALL_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// How often it is asked whether it has ended.
-const MOMENT: Duration = Duration::from_millis(2);
+const POLL_INTERVAL: Duration = Duration::from_millis(2);
 
 /// By what a thread shows that it gets on: a count of what is done.
 #[derive(Clone, Default)]
@@ -46,7 +44,7 @@ impl Ending {
     }
 
     pub fn wait(self) {
-        self.wait_with(PATIENCE);
+        self.wait_with(STALL_TIMEOUT);
     }
 
     fn wait_with(mut self, patience: Duration) {
@@ -61,7 +59,7 @@ impl Ending {
                 log::error!("the thread “{name}” got nothing done for {patience:?} and was left");
                 return;
             }
-            std::thread::sleep(MOMENT);
+            std::thread::sleep(POLL_INTERVAL);
         }
         if self.thread.join().is_err() {
             log::error!("the thread “{name}” ended in a mistake");
@@ -75,7 +73,7 @@ mod tests {
 
     use super::*;
 
-    const PATIENCE: Duration = Duration::from_millis(200);
+    const TIMEOUT: Duration = Duration::from_millis(200);
 
     #[test]
     fn a_thread_that_gets_on_is_waited_for_however_long_it_takes() {
@@ -84,13 +82,13 @@ mod tests {
             let pulse = pulse.clone();
             move || {
                 for _ in 0..10 {
-                    std::thread::sleep(PATIENCE / 4);
+                    std::thread::sleep(TIMEOUT / 4);
                     pulse.beat();
                 }
             }
         });
 
-        Ending::of(thread, pulse.clone()).wait_with(PATIENCE);
+        Ending::of(thread, pulse.clone()).wait_with(TIMEOUT);
 
         assert_eq!(pulse.count(), 10);
     }
@@ -108,10 +106,10 @@ mod tests {
         let began = Instant::now();
         let (one, other) = (hang(never), hang(never_too));
 
-        one.wait_with(PATIENCE);
-        other.wait_with(PATIENCE);
+        one.wait_with(TIMEOUT);
+        other.wait_with(TIMEOUT);
 
         let took = began.elapsed();
-        assert!(took >= PATIENCE && took < PATIENCE * 2, "{took:?}");
+        assert!(took >= TIMEOUT && took < STALL_TIMEOUT * 2, "{took:?}");
     }
 }

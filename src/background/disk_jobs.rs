@@ -1,6 +1,4 @@
 //! The disk thread’s jobs: saving, keeping versions, renaming, reading again. One after the other, in the order asked.
-//!
-//! Knows nothing of: what a report leads to.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -13,7 +11,7 @@ use crate::background::carry_out::carry_out;
 use crate::desk::effect::Effect;
 use crate::desk::{LibraryReport, RenameReport, Report, SyncReport, VersionReport};
 use crate::library::interrupted::{Act, FileAct, FileActKind};
-use crate::library::{MoveRefused, NotLearned, SaveRefused, Versions};
+use crate::library::{LearnError, MoveError, SaveError, Versions};
 
 /// What the disk thread is to do.
 pub(super) struct DiskJob {
@@ -39,7 +37,7 @@ pub(super) fn disk_job(
     let mut reports = Vec::new();
     let run = catch_unwind(AssertUnwindSafe(|| match effect {
         Effect::Write { key, step, .. } if !watch.stands_as_known(heard) => {
-            let why = SaveRefused::Switched;
+            let why = SaveError::Switched;
             reports.push(SyncReport::WriteRefused { key, step, why }.into());
         }
         effect => {
@@ -144,7 +142,7 @@ fn act_of(effect: &Effect) -> Option<Act> {
 
 /// What is reported when a job meets a mistake: a save that was not done must not wait for its answer for ever.
 pub(super) fn broken_report(effect: &Effect) -> Report {
-    let why = || SaveRefused::Failed("the program made a mistake".to_string());
+    let why = || SaveError::Failed("the program made a mistake".to_string());
     match effect {
         Effect::Write { key, step, .. } => Report::Sync(SyncReport::WriteRefused {
             key: key.clone(),
@@ -164,15 +162,13 @@ pub(super) fn broken_report(effect: &Effect) -> Report {
         Effect::TakeAway { key, to_trash, .. } => Report::Rename(RenameReport::TakenAway {
             key: key.clone(),
             to_trash: *to_trash,
-            result: Err(MoveRefused::Failed(
-                "the program made a mistake".to_string(),
-            )),
+            result: Err(MoveError::Failed("the program made a mistake".to_string())),
         }),
         Effect::Rename(order) => Report::Rename(RenameReport::Renamed {
             order: order.clone(),
             result: Err((
                 order.from.clone(),
-                MoveRefused::Failed("the program made a mistake".to_string()),
+                MoveError::Failed("the program made a mistake".to_string()),
             )),
             kept: None,
         }),
@@ -182,7 +178,7 @@ pub(super) fn broken_report(effect: &Effect) -> Report {
                 order: order.clone(),
                 result: Err((
                     order.from.clone(),
-                    MoveRefused::Failed("the program made a mistake".to_string()),
+                    MoveError::Failed("the program made a mistake".to_string()),
                 )),
             }),
             Act::File(file) => Report::Sync(SyncReport::CreateRefused {
@@ -193,7 +189,7 @@ pub(super) fn broken_report(effect: &Effect) -> Report {
         },
         Effect::LearnStyle { root, .. } => Report::Library(LibraryReport::StyleLearned {
             root: root.clone(),
-            learned: Err(NotLearned::Broken),
+            learned: Err(LearnError::Broken),
         }),
         Effect::LoadImage { path, .. } => Report::Broken {
             what: format!("Showing the picture {}", path.display()),

@@ -3,8 +3,6 @@
 //! Only the latest text of each entry is kept, and written soon after the first key that is not yet written, also while
 //! keys go on coming. What waits is shared, so that a program that is about to end by a signal or by a mistake of its own
 //! writes it first.
-//!
-//! Knows nothing of: what becomes of a text that is found.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -166,18 +164,18 @@ impl Journalling {
                 .interrupted(root)
                 .map(|acts| without_done(journal, acts, versions.as_ref()));
             let mut reports = Vec::new();
-            let mut trouble = None;
+            let mut failure = None;
             match acts {
                 Ok(acts) if acts.is_empty() => {}
                 Ok(acts) => reports.push(Report::Rename(RenameReport::Interrupted {
                     root: root.to_path_buf(),
                     acts,
                 })),
-                Err(error) => trouble = Some(error.to_string()),
+                Err(error) => failure = Some(error.to_string()),
             }
             reports.push(Report::Sync(SyncReport::UnsavedDrafts {
                 root: root.to_path_buf(),
-                found: match trouble {
+                found: match failure {
                     Some(why) => Err(why),
                     None => texts.map_err(|error| error.to_string()),
                 },
@@ -226,14 +224,14 @@ impl Journalling {
 impl Shared {
     fn run(&self, out: &Outlet) {
         // One trouble is told once, until a try succeeds.
-        let mut told = false;
+        let mut warned = false;
         loop {
             let is_ending = self.wait();
             let written = self.write(&mut lock(&self.journal));
             match &written {
-                Ok(()) => told = false,
-                Err(why) if !told => {
-                    told = true;
+                Ok(()) => warned = false,
+                Err(why) if !warned => {
+                    warned = true;
                     let why = why.clone();
                     out.report(Report::Sync(SyncReport::NotJournalled { why }));
                 }
@@ -288,7 +286,7 @@ impl Shared {
             return if is_kept { Ok(()) } else { Err(no_home()) };
         };
         let at_once = texts.len() <= FLUSHED_AT_ONCE;
-        let mut trouble = None;
+        let mut failure = None;
         for (path, text) in texts {
             let done = match &text {
                 Some(unsaved) => journal.put(unsaved, Timestamp::now(), at_once),
@@ -298,18 +296,18 @@ impl Shared {
                 let mut waiting = lock(&self.waiting);
                 waiting.texts.entry(path).or_insert(text);
                 waiting.due = Some(Instant::now() + RETRY_INTERVAL);
-                trouble = Some(error.to_string());
+                failure = Some(error.to_string());
             }
             self.pulse.beat();
         }
-        if trouble.is_none() {
+        if failure.is_none() {
             for file in settled {
-                trouble = trouble.or(journal.settle(&file).err().map(|it| it.to_string()));
+                failure = failure.or(journal.settle(&file).err().map(|it| it.to_string()));
             }
         } else {
             lock(&self.waiting).settled.extend(settled);
         }
-        trouble.map_or(Ok(()), Err)
+        failure.map_or(Ok(()), Err)
     }
 
     /// Makes safe from a power cut what is not yet, until something else is due.

@@ -1,7 +1,5 @@
 //! The thread that says who is at work in a library: it takes the lock at the first edit, refreshes it, and tells when
 //! somebody else holds it, or no longer does. It draws no frame unless something changed.
-//!
-//! Knows nothing of: what a person is told, saving.
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -13,9 +11,9 @@ use jiff::Timestamp;
 use super::Outlet;
 use super::closing::{Ending, Pulse};
 use crate::desk::{Report, SyncReport};
-use crate::library::Unreadable;
-use crate::library::disk::{self, Judge, LeftAlone, LockFile, NoLock, Oddity, Taken};
-use crate::library::lock::{BEAT, Holder, Other, STALE};
+use crate::library::ReadError;
+use crate::library::disk::{self, Judge, LeftAlone, LockError, LockFile, LockOutcome, Oddity};
+use crate::library::lock::{HEARTBEAT_INTERVAL, Holder, Other, STALE_AFTER};
 
 /// The way to the thread.
 pub(super) struct Locking {
@@ -73,15 +71,15 @@ struct Thread {
 struct Library {
     root: PathBuf,
     me: Holder,
-    held: Option<LockFile>,
+    lock_file: Option<LockFile>,
     /// Something was edited: the lock is wanted.
     wanted: bool,
     /// What was told last.
-    told: Option<Other>,
+    reported: Option<Other>,
     /// How often in a row the lock was met while it was being made.
     unsure: u32,
     /// Whether it has been told that what has the lock's name is not ours.
-    is_told_odd: bool,
+    odd_reported: bool,
 }
 
 /// A lock that is just being made is looked at again soon…
@@ -97,7 +95,7 @@ impl Thread {
                 None => inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
             };
             match job {
-                Ok(Job::Look(root)) => self.open(root).told = None,
+                Ok(Job::Look(root)) => self.open(root).reported = None,
                 Ok(Job::Hold { root, name }) => {
                     let library = self.open(root);
                     library.wanted = true;
@@ -118,8 +116,8 @@ impl Thread {
                     // A folder that takes no lock has none, and nobody has to know; a name that is not ours is told once.
                     Err(error) => {
                         log::info!("no lock in {}: {error}", root.display());
-                        let is_odd = error == NoLock::NotOurs(Unreadable::NotAFile);
-                        if is_odd && !std::mem::replace(&mut library.is_told_odd, true) {
+                        let is_odd = error == LockError::NotOurs(ReadError::NotAFile);
+                        if is_odd && !std::mem::replace(&mut library.odd_reported, true) {
                             let name = format!("{}/lock", disk::BESIDE);
                             let what = Oddity::NotOurs;
                             let names = vec![LeftAlone { name, what }];
@@ -146,17 +144,17 @@ impl Thread {
                 since: Timestamp::now().to_string(),
                 made_folder: false,
             },
-            held: None,
+            lock_file: None,
             wanted: false,
-            told: None,
+            reported: None,
             unsure: 0,
-            is_told_odd: false,
+            odd_reported: false,
         })
     }
 
     fn leave(&mut self) {
-        let held = self.library.take().and_then(|library| library.held);
-        if let Some(Err(error)) = held.map(LockFile::let_go) {
+        let lock_file = self.library.take().and_then(|library| library.lock_file);
+        if let Some(Err(error)) = lock_file.map(LockFile::let_go) {
             log::info!("a lock stayed: {error}");
         }
     }
@@ -168,17 +166,17 @@ impl Library {
         if (1..MOST_RETRIES).contains(&self.unsure) {
             RETRY_INTERVAL
         } else {
-            BEAT
+            HEARTBEAT_INTERVAL
         }
     }
 
     /// Takes or refreshes the lock, or looks at that of another. `Some` is what changed: who holds it, or nobody else.
-    fn keep_up(&mut self) -> Result<Option<Option<Other>>, NoLock> {
-        let note = if let Some(held) = &self.held {
-            let note = held.beat(SystemTime::now())?;
+    fn keep_up(&mut self) -> Result<Option<Option<Other>>, LockError> {
+        let note = if let Some(lock_file) = &self.lock_file {
+            let note = lock_file.beat(SystemTime::now())?;
             if note.is_some() {
                 // Another took it over, or the file was taken away: then it is made anew next time.
-                self.held = None;
+                self.lock_file = None;
             }
             note
         } else if self.wanted {
@@ -189,11 +187,11 @@ impl Library {
                 Holder { made_folder, ..me }.text()
             };
             match LockFile::take(&self.root, text, &Here(&me.host))? {
-                Taken::Ours(held) => {
-                    self.held = Some(held);
+                LockOutcome::Ours(lock_file) => {
+                    self.lock_file = Some(lock_file);
                     None
                 }
-                Taken::Theirs(note) => Some(note),
+                LockOutcome::Theirs(note) => Some(note),
             }
         } else {
             LockFile::look(&self.root, &Here(&self.me.host))?
@@ -204,8 +202,8 @@ impl Library {
         };
         let note = note.filter(|note| !note.is_empty());
         let other = note.map(|note| Other::of(&note, &self.me));
-        let is_new = other != self.told;
-        self.told.clone_from(&other);
+        let is_new = other != self.reported;
+        self.reported.clone_from(&other);
         Ok(is_new.then_some(other))
     }
 }
@@ -224,7 +222,7 @@ impl Judge for Here<'_> {
 
     fn is_stale(&self, refreshed: SystemTime) -> bool {
         let age = SystemTime::now().duration_since(refreshed);
-        age.is_ok_and(|age| age > STALE)
+        age.is_ok_and(|age| age > STALE_AFTER)
     }
 }
 

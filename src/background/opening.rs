@@ -1,6 +1,4 @@
 //! Opening a library: its house style, its files, and watching them from before the first is read.
-//!
-//! Knows nothing of: what a report leads to.
 
 use std::path::PathBuf;
 
@@ -21,7 +19,7 @@ pub(super) fn open_library(
         Ok(found) => found,
         Err(why) => {
             report(Report::Library(LibraryReport::OpenRefused(
-                library::OpenFailed { root, why },
+                library::OpenError { root, why },
             )));
             return None;
         }
@@ -81,7 +79,7 @@ pub(super) fn open_library(
     report(Report::Library(LibraryReport::Opened {
         root: root.clone(),
         stopped: !all_read,
-        trouble: found.walked.trouble,
+        errors: found.walked.errors,
     }));
     Some((root, found.walked.folders))
 }

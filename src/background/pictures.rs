@@ -1,13 +1,11 @@
 //! Decoding the local pictures of an entry, within limits, at the size at which they are shown.
-//!
-//! Knows nothing of: where a picture is shown.
 
 use std::io::Cursor;
 use std::path::Path;
 
 use image::ImageReader;
 
-use crate::desk::effect::{NoPicture, Picture};
+use crate::desk::effect::{Picture, PictureError};
 use crate::library::disk;
 
 const LONGEST_FILE: u64 = 20 * 1024 * 1024;
@@ -22,26 +20,26 @@ const WIDEST: u32 = 1600;
 const HIGHEST: u32 = 1260;
 
 /// Decodes a picture that lies below `within`.
-pub(super) fn load(path: &Path, within: &Path) -> Result<Picture, NoPicture> {
+pub(super) fn load(path: &Path, within: &Path) -> Result<Picture, PictureError> {
     if let (Some(target), Some(within)) = (disk::true_path(path), disk::true_path(within))
         && !target.starts_with(within)
     {
-        return Err(NoPicture::Elsewhere);
+        return Err(PictureError::Elsewhere);
     }
-    let bytes = disk::read_bytes(path, LONGEST_FILE).map_err(NoPicture::Unreadable)?;
+    let bytes = disk::read_bytes(path, LONGEST_FILE).map_err(PictureError::Unreadable)?;
     let reader = || {
         let mut reader = ImageReader::new(Cursor::new(&bytes))
             .with_guessed_format()
-            .map_err(|error| NoPicture::NotAPicture(error.to_string()))?;
+            .map_err(|error| PictureError::NotAPicture(error.to_string()))?;
         let mut limits = image::Limits::default();
         limits.max_alloc = Some(MOST_MEMORY);
         reader.limits(limits);
         Ok(reader)
     };
-    let refused = |error: image::ImageError| NoPicture::NotAPicture(error.to_string());
+    let refused = |error: image::ImageError| PictureError::NotAPicture(error.to_string());
     let (width, height) = reader()?.into_dimensions().map_err(refused)?;
     if u64::from(width) * u64::from(height) > MOST_DOTS {
-        return Err(NoPicture::TooManyDots { width, height });
+        return Err(PictureError::TooManyDots { width, height });
     }
     let mut picture = reader()?.decode().map_err(refused)?;
     if width > WIDEST || height > HIGHEST {

@@ -1,6 +1,4 @@
 //! What an effect is carried out with, and where its reports go.
-//!
-//! Knows nothing of: effects.
 
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
@@ -8,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::watching::{Seen, Watch};
+use super::watching::{Snapshot, Watch};
 use crate::desk::Report;
 use crate::library::{Content, Versions, disk};
 
@@ -33,7 +31,7 @@ pub struct Files<'a>(Known<'a>);
 
 enum Known<'a> {
     Watched(&'a Watch),
-    Nothing(Seen),
+    Nothing(Snapshot),
 }
 
 impl<'a> Files<'a> {
@@ -43,7 +41,7 @@ impl<'a> Files<'a> {
 
     /// Nobody watches what other programs do.
     pub fn unwatched() -> Self {
-        Self(Known::Nothing(Seen::default()))
+        Self(Known::Nothing(Snapshot::default()))
     }
 
     pub(super) fn watch(&self) -> Option<&Watch> {
@@ -53,10 +51,10 @@ impl<'a> Files<'a> {
         }
     }
 
-    pub(super) fn seen(&self) -> &Seen {
+    pub(super) fn snapshot(&self) -> &Snapshot {
         match &self.0 {
-            Known::Watched(watch) => watch.seen(),
-            Known::Nothing(seen) => seen,
+            Known::Watched(watch) => watch.snapshot(),
+            Known::Nothing(snapshot) => snapshot,
         }
     }
 

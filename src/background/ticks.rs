@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::library::versions::TextHash;
-use crate::library::{EntryKey, SaveRefused, disk};
+use crate::library::{EntryKey, SaveError, disk};
 use crate::review::{TickFile, Ticks};
 
 /// What was ticked in a library. What can't be read was not ticked.
@@ -25,7 +25,7 @@ pub(super) fn keep(
     root: &Path,
     key: &EntryKey,
     ticks: Ticks,
-) -> Result<(), SaveRefused> {
+) -> Result<(), SaveError> {
     let mut file = read(folder, root);
     file.root = root.to_string_lossy().into_owned();
     file.put(key.file(), ticks);

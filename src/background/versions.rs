@@ -1,6 +1,4 @@
-//! Reading the past of an entry: first the list, then, text by text, what differs.
-//!
-//! Knows nothing of: what is shown of it.
+//! Reading the history of an entry: first the list, then, text by text, what differs.
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -9,7 +7,7 @@ use super::stores::{Sink, Stores};
 use crate::desk::VersionReport;
 use crate::desk::effect::VersionsOf;
 use crate::entry::compare::Difference;
-use crate::library::past;
+use crate::library::history;
 
 /// So many texts are compared between two looks at whether anybody still wants to know.
 const AT_ONCE: usize = 16;
@@ -17,17 +15,17 @@ const AT_ONCE: usize = 16;
 /// Reports the list at once, and then what differs.
 pub(super) fn read(of: &VersionsOf, now: &str, with: &Stores<'_>, report: Sink<'_>) {
     let asked = of.asked;
-    let past = past::read(with.versions, &of.root, &of.key, &with.zone);
+    let history = history::read(with.versions, &of.root, &of.key, &with.zone);
     report(
         VersionReport::Listed {
             asked,
-            past: past.clone(),
+            history: history.clone(),
         }
         .into(),
     );
     let mut newer: Option<Arc<str>> = Some(now.into());
     let (mut from, mut differences) = (0, Vec::new());
-    for wanted in past.texts.chunks(AT_ONCE) {
+    for wanted in history.texts.chunks(AT_ONCE) {
         if with.stop.load(Ordering::Relaxed) {
             break;
         }
@@ -44,7 +42,7 @@ pub(super) fn read(of: &VersionsOf, now: &str, with: &Stores<'_>, report: Sink<'
                 .into(),
             );
         }
-        for text in past::texts(with.versions, &of.root, &of.key, wanted) {
+        for text in history::texts(with.versions, &of.root, &of.key, wanted) {
             let text = text.ok();
             let difference = text.as_ref().zip(newer.as_ref());
             differences.push(difference.map(|(old, new)| Difference::between(old, new)));

@@ -17,14 +17,14 @@ use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::Outlet;
 use crate::desk::{Report, SyncReport};
-use crate::library::{Content, Found, LoadedFile, disk, withdrawn};
+use crate::library::{Content, FoundFiles, LoadedFile, disk, withdrawn};
 
 mod branch_state;
 mod rescan;
 mod snapshot;
 
-use branch_state::{Stand, When};
-pub(super) use snapshot::Seen;
+use branch_state::{BranchState, EventTimes};
+pub(super) use snapshot::Snapshot;
 
 /// How long nothing must happen before files are read.
 const DEBOUNCE: Duration = Duration::from_millis(150);
@@ -43,9 +43,9 @@ const START_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// The watching thread, and what is known of the files it watches.
 pub(super) struct Watch {
-    news: Sender<News>,
-    seen: Arc<Seen>,
-    stand: Arc<Stand>,
+    sender: Sender<Message>,
+    snapshot: Arc<Snapshot>,
+    branch_state: Arc<BranchState>,
     /// Changes are told.
     is_ready: Arc<AtomicBool>,
     /// How many switches the desk has heard of.
@@ -54,13 +54,13 @@ pub(super) struct Watch {
 
 impl Watch {
     pub(super) fn start(out: Outlet) -> std::io::Result<Self> {
-        let (news, inbox) = channel();
-        let (seen, stand) = (Arc::<Seen>::default(), Arc::<Stand>::default());
+        let (sender, inbox) = channel();
+        let (snapshot, branch_state) = (Arc::<Snapshot>::default(), Arc::<BranchState>::default());
         let is_ready = Arc::<AtomicBool>::default();
         let watching = Watching {
-            news: news.clone(),
-            seen: seen.clone(),
-            stand: stand.clone(),
+            sender: sender.clone(),
+            snapshot: snapshot.clone(),
+            branch_state: branch_state.clone(),
             is_ready: is_ready.clone(),
             out,
             library: None,
@@ -68,29 +68,29 @@ impl Watch {
         let thread = std::thread::Builder::new().name("copydesk watching".to_string());
         thread.spawn(move || watching.run(&inbox))?;
         Ok(Self {
-            news,
-            seen,
-            stand,
+            sender,
+            snapshot,
+            branch_state,
             is_ready,
             heard: AtomicU64::new(0),
         })
     }
 
     /// What the files last held.
-    pub(super) fn seen(&self) -> &Seen {
-        &self.seen
+    pub(super) fn snapshot(&self) -> &Snapshot {
+        &self.snapshot
     }
 
     /// Reads a file again. `None` where it changed: the thread, which can tell an edit from a switch, is told to look.
     pub(super) fn read_again(&self, path: &Path) -> Option<Content> {
-        if let Some(content) = self.seen.read_again(path) {
+        if let Some(content) = self.snapshot.read_again(path) {
             return Some(content);
         }
         if self.is_ready.load(Ordering::Relaxed) {
-            self.tell(News::Happened(vec![path.to_path_buf()]));
+            self.tell(Message::Happened(vec![path.to_path_buf()]));
             return None;
         }
-        Some(self.seen.take_in(path))
+        Some(self.snapshot.take_in(path))
     }
 
     /// How many switches the desk has heard of.
@@ -106,9 +106,9 @@ impl Watch {
     /// Whether the folder still stands as the desk knew it when it had heard of so many switches. Where it does not, the
     /// thread is told to look.
     pub(super) fn stands_as_known(&self, heard: u64) -> bool {
-        let stands = self.stand.is_as_told(heard);
-        if !stands && let Some(own) = self.stand.gits_own() {
-            self.tell(News::Happened(vec![own]));
+        let stands = self.branch_state.is_as_reported(heard);
+        if !stands && let Some(own) = self.branch_state.gits_own() {
+            self.tell(Message::Happened(vec![own]));
         }
         stands
     }
@@ -116,27 +116,27 @@ impl Watch {
     /// Ends watching; a library is about to be opened.
     pub(super) fn forget(&self) {
         self.is_ready.store(false, Ordering::Relaxed);
-        self.tell(News::Forget);
-        self.seen.lock().clear();
+        self.tell(Message::Forget);
+        self.snapshot.lock().clear();
     }
 
     /// Notes what files hold; `false` when opening was stopped. A stop comes before the next opening forgets, so an opening
     /// that lags behind leaves nothing in the next one.
     pub(super) fn remember(&self, root: &Path, files: &[LoadedFile], stop: &AtomicBool) -> bool {
-        let mut seen = self.seen.lock();
+        let mut snapshot = self.snapshot.lock();
         if stop.load(Ordering::Relaxed) {
             return false;
         }
         for file in files {
-            seen.insert(root.join(file.key.path()), file.content.clone());
+            snapshot.insert(root.join(file.key.path()), file.content.clone());
         }
         true
     }
 
     /// Begins watching, and waits until it does. What happens is kept until the library is [`ready`](Self::ready).
-    pub(super) fn begin(&self, found: &Found) {
+    pub(super) fn begin(&self, found: &FoundFiles) {
         let (begun, wait) = channel();
-        self.tell(News::Begin {
+        self.tell(Message::Begin {
             root: found.root.clone(),
             folders: found.walked.folders.clone(),
             begun,
@@ -149,23 +149,23 @@ impl Watch {
 
     /// All files are read: from now on changes are told.
     pub(super) fn ready(&self, root: &Path) {
-        self.tell(News::Ready {
+        self.tell(Message::Ready {
             root: root.to_path_buf(),
         });
     }
 
     pub(super) fn stop(&self) {
-        self.tell(News::Stop);
+        self.tell(Message::Stop);
     }
 
-    fn tell(&self, news: News) {
-        if self.news.send(news).is_err() {
+    fn tell(&self, message: Message) {
+        if self.sender.send(message).is_err() {
             log::error!("the watching thread is gone");
         }
     }
 }
 
-enum News {
+enum Message {
     Begin {
         root: PathBuf,
         folders: Vec<PathBuf>,
@@ -181,9 +181,9 @@ enum News {
 }
 
 struct Watching {
-    news: Sender<News>,
-    seen: Arc<Seen>,
-    stand: Arc<Stand>,
+    sender: Sender<Message>,
+    snapshot: Arc<Snapshot>,
+    branch_state: Arc<BranchState>,
     is_ready: Arc<AtomicBool>,
     out: Outlet,
     library: Option<Watched>,
@@ -196,14 +196,14 @@ struct Watched {
     /// All files are read.
     ready: bool,
     /// Told once that a folder could not be watched.
-    told: bool,
+    reported: bool,
 }
 
 /// What happened since the last look.
 #[derive(Default)]
 struct Happened {
     paths: HashSet<PathBuf>,
-    at: Option<When>,
+    at: Option<EventTimes>,
     /// How many of them are files of the library.
     files: usize,
     by_git: bool,
@@ -226,17 +226,17 @@ impl Happened {
 }
 
 impl Watching {
-    fn run(mut self, inbox: &Receiver<News>) {
+    fn run(mut self, inbox: &Receiver<Message>) {
         let mut happened = Happened::default();
         loop {
             let ready = self.library.as_ref().is_some_and(|watched| watched.ready);
-            let news = if happened.paths.is_empty() || !ready {
+            let message = if happened.paths.is_empty() || !ready {
                 inbox.recv().map_err(|_| RecvTimeoutError::Disconnected)
             } else {
                 inbox.recv_timeout(happened.calm())
             };
-            match news {
-                Ok(News::Begin {
+            match message {
+                Ok(Message::Begin {
                     root,
                     folders,
                     begun,
@@ -247,33 +247,33 @@ impl Watching {
                     }
                 }
                 // A library that was stopped and another begun in the meantime is not ready.
-                Ok(News::Ready { root }) => {
+                Ok(Message::Ready { root }) => {
                     if let Some(watched) = self.library.as_mut().filter(|held| held.root == root) {
                         watched.ready = true;
                         self.is_ready.store(true, Ordering::Relaxed);
                         // What was made between the walk and watching is found by walking again.
                         let mut changes = Vec::new();
                         self.compare_listing(&mut changes);
-                        self.tell_changes(root, changes, false, When::now());
+                        self.tell_changes(root, changes, false, EventTimes::now());
                     }
                 }
-                Ok(News::Forget) => {
+                Ok(Message::Forget) => {
                     self.library = None;
-                    self.stand.begin(None);
+                    self.branch_state.begin(None);
                     happened = Happened::default();
                 }
-                Ok(News::Happened(paths)) => self.note(paths, &mut happened),
-                Ok(News::Failed(reason)) => self.not_watching(reason),
-                Ok(News::Stop) | Err(RecvTimeoutError::Disconnected) => return,
+                Ok(Message::Happened(paths)) => self.note(paths, &mut happened),
+                Ok(Message::Failed(reason)) => self.not_watching(reason),
+                Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => return,
                 // What git has half done is not looked at.
                 Err(RecvTimeoutError::Timeout)
-                    if happened.lasts() < GIT_TIMEOUT && self.stand.is_git_at_work() =>
+                    if happened.lasts() < GIT_TIMEOUT && self.branch_state.is_git_at_work() =>
                 {
                     std::thread::sleep(DEBOUNCE);
                 }
                 Err(RecvTimeoutError::Timeout) => {
                     let Happened { paths, at, .. } = std::mem::take(&mut happened);
-                    let when = at.unwrap_or_else(When::now);
+                    let when = at.unwrap_or_else(EventTimes::now);
                     let look = std::panic::AssertUnwindSafe(|| self.look(&paths, when));
                     if std::panic::catch_unwind(look).is_err() {
                         let what = "Watching the library".to_string();
@@ -285,12 +285,12 @@ impl Watching {
     }
 
     fn note(&self, paths: Vec<PathBuf>, happened: &mut Happened) {
-        happened.at.get_or_insert_with(When::now).last = Instant::now();
-        let git = self.stand.gits_own();
-        let seen = self.seen.lock();
+        happened.at.get_or_insert_with(EventTimes::now).last = Instant::now();
+        let git = self.branch_state.gits_own();
+        let snapshot = self.snapshot.lock();
         for path in paths {
             happened.by_git |= git.as_ref().is_some_and(|git| path.starts_with(git));
-            let is_file = seen.contains_key(&path);
+            let is_file = snapshot.contains_key(&path);
             if happened.paths.insert(path) {
                 happened.files += usize::from(is_file);
             }
@@ -298,27 +298,27 @@ impl Watching {
     }
 
     fn begin(&mut self, root: PathBuf, folders: Vec<PathBuf>) {
-        let news = self.news.clone();
+        let sender = self.sender.clone();
         let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-            let told = match event {
+            let sent = match event {
                 // Reading is no change; our own reading would call us for ever.
                 Ok(event) if event.kind.is_access() => return,
-                Ok(event) => news.send(News::Happened(event.paths)),
-                Err(error) => news.send(News::Failed(error.to_string())),
+                Ok(event) => sender.send(Message::Happened(event.paths)),
+                Err(error) => sender.send(Message::Failed(error.to_string())),
             };
-            if told.is_err() {
+            if sent.is_err() {
                 log::debug!("an event came after watching had ended");
             }
         });
         match watcher {
             Ok(watcher) => {
-                self.stand.begin(Some(&root));
+                self.branch_state.begin(Some(&root));
                 self.library = Some(Watched {
                     root: root.clone(),
                     folders: HashSet::new(),
                     watcher,
                     ready: false,
-                    told: false,
+                    reported: false,
                 });
                 self.watch_folders(folders);
                 self.watch_folders(beside(&root));
@@ -355,7 +355,8 @@ impl Watching {
 
     /// Watches the own folder of a repository that was not known before, for what is no change to a file.
     fn watch_git(&mut self) {
-        let (Some(watched), Some(own)) = (&mut self.library, self.stand.find_repository()) else {
+        let (Some(watched), Some(own)) = (&mut self.library, self.branch_state.find_repository())
+        else {
             return;
         };
         if let Err(error) = watched.watcher.watch(&own, RecursiveMode::NonRecursive) {
@@ -368,8 +369,8 @@ impl Watching {
         let Some(watched) = &mut self.library else {
             return;
         };
-        if !watched.told {
-            watched.told = true;
+        if !watched.reported {
+            watched.reported = true;
             let root = watched.root.clone();
             self.out
                 .report(Report::Sync(SyncReport::NotWatching { root, reason }));

@@ -10,9 +10,9 @@ use std::collections::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 
 use super::Finding;
+use crate::entry::citations::sentence_at;
 use crate::entry::front_matter::split;
-use crate::entry::mentions::sentence_at;
-use crate::library::{RecordChange, Records};
+use crate::library::{JsonLines, RecordChange};
 
 /// A finding that was accepted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -90,11 +90,11 @@ impl Acceptance {
 impl Accepted {
     /// Reads the text of the file.
     pub fn read(text: &str) -> Self {
-        Self::of(&Records::read(text))
+        Self::of(&JsonLines::read(text))
     }
 
     /// Takes over the records of the file; those that are no acceptances are passed over.
-    pub fn of(records: &Records) -> Self {
+    pub fn of(records: &JsonLines) -> Self {
         let mut accepted = Self::default();
         for record in records.objects() {
             let Ok(one) = serde_json::from_value::<Acceptance>(record.into()) else {
@@ -201,8 +201,8 @@ mod tests {
     }
 
     /// A file in which one finding was accepted.
-    fn file(everywhere: bool) -> Records {
-        let mut file = Records::default();
+    fn file(everywhere: bool) -> JsonLines {
+        let mut file = JsonLines::default();
         file.change(&acceptance(everywhere).to_accept(&Accepted::default()));
         file
     }
@@ -265,7 +265,7 @@ mod tests {
         let text = format!(
             "<<<<<<< ours\n{line}=======\n{line}>>>>>>> theirs\n{{\"slug\": 1}}\nnot json\n"
         );
-        let mut file = Records::read(&text);
+        let mut file = JsonLines::read(&text);
         let accepted = Accepted::of(&file);
         assert_eq!(accepted.iter().count(), 1);
         let found = finding(TEXT, "the the");

@@ -1,10 +1,8 @@
-//! One entry beside all others: what a check of the library looks at.
-//!
-//! Knows nothing of: what is looked for.
+//! What a cross-entry check reads: one entry's facts, and the index of the library.
 
 use std::ops::Range;
 
-use super::{Index, Told};
+use super::{EntryFacts, Index};
 use crate::house_style::HouseStyle;
 use crate::library::EntryKey;
 
@@ -13,7 +11,7 @@ use crate::library::EntryKey;
 pub struct Across<'s> {
     pub key: &'s EntryKey,
     pub text: &'s str,
-    pub told: &'s Told,
+    pub facts: &'s EntryFacts,
     pub style: &'s HouseStyle,
     pub library: &'s Index,
 }

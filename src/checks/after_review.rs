@@ -1,9 +1,9 @@
 //! What came into entries after somebody had reviewed them.
 //!
-//! Where a sign-off is on record, that tells it: the text is another one than was signed. Else it is what merges wrote down of
-//! what they brought in. Such a record stands until the entry is signed off again: it is for one date of review, and says nothing once another stands in
-//! the entry. One that git's merge driver wrote says nothing either where the entry is what it was before that merge: it was
-//! given up, or another branch is checked out.
+//! Where a sign-off is on record, that tells it: the text is another one than was signed. Else it is what merges recorded of
+//! what they brought in. Such a record is for one date of review and counts until the entry is signed off with another. A
+//! record that git's merge driver wrote does not count either where the entry is what it was before that merge: the merge was
+//! abandoned, or another branch is checked out.
 //!
 //! Knows nothing of: files, the desk, how a merge is made.
 
@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::house_style::HouseStyle;
 use crate::library::versions::TextHash;
-use crate::library::{RecordChange, Records};
+use crate::library::{JsonLines, RecordChange};
 use crate::review::{ReviewLog, Since, read_date, text_hash};
 
 /// What nobody looked at when an entry was last reviewed.
@@ -78,7 +78,7 @@ pub enum Unreviewed {
 
 impl AfterReview {
     /// Takes over the records; those that say something else are passed over. Two branches may each have one for an entry.
-    pub fn of(records: &Records) -> Self {
+    pub fn of(records: &JsonLines) -> Self {
         let mut all = Self::default();
         for record in records.objects() {
             if let Ok(one) = serde_json::from_value::<CameLater>(record.into()) {
@@ -174,7 +174,7 @@ mod tests {
     }
 
     fn kept(text: &str, one: CameLater) -> String {
-        let mut records = Records::read(text);
+        let mut records = JsonLines::read(text);
         let change = AfterReview::of(&records).to_keep(one);
         records.change(&change);
         records.text()
@@ -186,7 +186,7 @@ mod tests {
         let text = kept(&text, dose("4 May 2026", "“Timing”"));
         let again = kept(&text, dose("4 May 2026", "“Dose”"));
         assert_eq!(again, text);
-        let all = AfterReview::of(&Records::read(&text));
+        let all = AfterReview::of(&JsonLines::read(&text));
         assert_eq!(all.parts("iron", "4 May 2026", ""), ["“Dose”", "“Timing”"]);
         assert_eq!(text.lines().count(), 1);
     }
@@ -195,7 +195,7 @@ mod tests {
     fn another_review_begins_anew() {
         let text = kept("", dose("4 May 2026", "“Dose”"));
         let text = kept(&text, dose("1 June 2026", "“Timing”"));
-        let all = AfterReview::of(&Records::read(&text));
+        let all = AfterReview::of(&JsonLines::read(&text));
         assert_eq!(all.parts("iron", "4 May 2026", ""), [""; 0]);
         assert_eq!(all.parts("iron", "1 June 2026", ""), ["“Timing”"]);
         assert_eq!(text.lines().count(), 1);
@@ -209,7 +209,7 @@ mod tests {
             of("1 June 2026", "“Forms”"),
             of("4 May 2026", "“Timing”"),
         ];
-        let all = AfterReview::of(&Records::read(&lines.join("\n")));
+        let all = AfterReview::of(&JsonLines::read(&lines.join("\n")));
         assert_eq!(all.parts("iron", "4 May 2026", ""), ["“Dose”", "“Timing”"]);
         assert_eq!(all.parts("iron", "1 June 2026", ""), ["“Forms”"]);
     }
@@ -218,7 +218,7 @@ mod tests {
     fn a_merge_that_was_given_up_says_nothing() {
         let one = dose("4 May 2026", "“Dose”").made_of("ours\n", "theirs\n");
         let line = one.line().expect("a line");
-        let all = AfterReview::of(&Records::read(&line));
+        let all = AfterReview::of(&JsonLines::read(&line));
         for before in ["ours\n", "theirs\n", "theirs\r\n"] {
             assert_eq!(all.parts("iron", "4 May 2026", before), [""; 0]);
         }
@@ -230,7 +230,7 @@ mod tests {
 
     #[test]
     fn what_is_no_such_record_is_passed_over() {
-        let all = AfterReview::of(&Records::read("{\"slug\":\"iron\"}\nnothing\n[1]\n"));
+        let all = AfterReview::of(&JsonLines::read("{\"slug\":\"iron\"}\nnothing\n[1]\n"));
         assert_eq!(all, AfterReview::default());
     }
 }

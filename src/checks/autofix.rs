@@ -1,8 +1,9 @@
-//! Fixes that need no eye on each: those of checks that are listed as safe, and only where nothing protected is touched.
+//! Fixes that are made without a look at each: those of checks that are marked as safe, and only where nothing protected is
+//! touched.
 //!
 //! Protected are `slug`, `url` and `last_reviewed`, quotations, and the titles of sources. The result is read again: where
-//! anything protected came out changed, or another error came in, the fix is not made. What only the mending of one line
-//! brings to light in another is left for the next time: nobody was told of it.
+//! something protected changed or a new error appeared, the fix is not made. A finding that appears only after another was
+//! fixed is left for the next time, because nobody was told of it.
 //!
 //! Knows nothing of: files, undo, which fixes a person took by hand.
 
@@ -10,16 +11,16 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Checklist, Finding, Level, Mending, named};
-use crate::entry::page::{Block, Kind, Page};
+use super::{Finding, FixKind, Level, Ruleset, named};
+use crate::entry::page::{Block, BlockKind, Page};
 use crate::entry::{Edit, Edits, Lean, Reading, sources};
 use crate::library::EntryKey;
 
 /// A text after its safe fixes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mended {
+pub struct Fixed {
     pub text: Arc<str>,
-    /// How many findings were mended.
+    /// How many findings were fixed.
     pub count: usize,
 }
 
@@ -31,50 +32,50 @@ const ROUNDS: usize = 4;
 
 const FIELDS: [&str; 3] = ["slug", "url", "last_reviewed"];
 
-/// Makes the safe fixes of the findings that are wanted; `None` where there is nothing to mend.
-pub fn mend_safely(
-    list: &Checklist,
+/// Makes the safe fixes of the findings that are wanted; `None` where there is nothing to fix.
+pub fn fix_safely(
+    rules: &Ruleset,
     key: &EntryKey,
     text: &Arc<str>,
     wanted: impl Fn(&str, &Finding) -> bool,
-) -> Option<Mended> {
-    let mut mended = Mended {
+) -> Option<Fixed> {
+    let mut fixed = Fixed {
         text: text.clone(),
         count: 0,
     };
     let mut left = (READ_AGAIN / text.len().max(1)).clamp(6, 400);
-    let mut told: Option<ToldLines> = None;
+    let mut reported: Option<ReportedLines> = None;
     for _ in 0..ROUNDS {
-        let before = State::of(list, key, &mended.text);
+        let before = State::of(rules, key, &fixed.text);
         let fixes: Vec<(&'static str, &Edits)> = (before.findings.iter())
-            .filter(|finding| wanted(&mended.text, finding))
+            .filter(|finding| wanted(&fixed.text, finding))
             .filter_map(|finding| Some((finding.check, before.safe_fix(finding)?)))
             .collect();
-        let told = told.get_or_insert_with(|| ToldLines::of(before.text, &fixes));
-        let fixes = fixes.into_iter().filter(|(_, fix)| told.hold(fix));
+        let reported = reported.get_or_insert_with(|| ReportedLines::of(before.text, &fixes));
+        let fixes = fixes.into_iter().filter(|(_, fix)| reported.hold(fix));
         let mut trial = Trial {
             before: &before,
-            list,
+            rules,
             key,
             left: &mut left,
         };
         let next = trial.harmless(&together(fixes));
         match next {
             Some((made, count)) => {
-                told.follow(&made.edits);
-                mended.text = made.text;
-                mended.count += count;
+                reported.follow(&made.edits);
+                fixed.text = made.text;
+                fixed.count += count;
             }
             None => break,
         }
     }
-    (mended.count > 0).then_some(mended)
+    (fixed.count > 0).then_some(fixed)
 }
 
 /// The lines that the fixes of the first round change, in the order of the text; no others are changed.
-struct ToldLines(Vec<Range<usize>>);
+struct ReportedLines(Vec<Range<usize>>);
 
-impl ToldLines {
+impl ReportedLines {
     fn of(text: &str, fixes: &[(&'static str, &Edits)]) -> Self {
         let line = |edit: &Edit| {
             let Range { start, end } = edit.range;
@@ -121,7 +122,7 @@ struct State<'t> {
 }
 
 impl<'t> State<'t> {
-    fn of(list: &Checklist, key: &EntryKey, text: &'t str) -> Self {
+    fn of(rules: &Ruleset, key: &EntryKey, text: &'t str) -> Self {
         let reading = Reading::of(text);
         let fields = FIELDS
             .iter()
@@ -135,7 +136,7 @@ impl<'t> State<'t> {
         let protected = Protected::of(protected);
         Self {
             text,
-            findings: list.look_whole(key, text, &reading),
+            findings: rules.look_whole(key, text, &reading),
             protected,
             values,
         }
@@ -146,19 +147,19 @@ impl<'t> State<'t> {
         let [fix] = finding.fixes.as_slice() else {
             return None;
         };
-        let is_safe = named(finding.check).is_some_and(|check| check.mending == Mending::Safe);
+        let is_safe = named(finding.check).is_some_and(|check| check.fix == FixKind::Safe);
         let touches = |edit: &Edit| self.protected.touch(&edit.range);
         (is_safe && !fix.edits.iter().any(touches)).then_some(&fix.edits)
     }
 
     /// The text after some fixes; `None` where there are none, or they do harm.
-    fn after(&self, list: &Checklist, key: &EntryKey, fixes: &[&Edits]) -> Option<Made> {
+    fn after(&self, rules: &Ruleset, key: &EntryKey, fixes: &[&Edits]) -> Option<Made> {
         let edits = fixes.iter().flat_map(|fix| fix.iter().cloned());
         let edits = Edits::new(edits.collect())
             .ok()
             .filter(|edits| !edits.is_empty())?;
         let text = edits.apply(self.text).ok()?;
-        let now = State::of(list, key, &text);
+        let now = State::of(rules, key, &text);
         let errors = |state: &State<'_>| {
             let grave = |finding: &&Finding| finding.level == Level::Error;
             state.findings.iter().filter(grave).count()
@@ -173,7 +174,7 @@ impl<'t> State<'t> {
 /// Some fixes of one text being tried.
 struct Trial<'s, 't> {
     before: &'s State<'t>,
-    list: &'s Checklist,
+    rules: &'s Ruleset,
     key: &'s EntryKey,
     /// How often the text may still be read. A fix that was not tried by then is not made.
     left: &'s mut usize,
@@ -190,7 +191,7 @@ impl Trial<'_, '_> {
         self.halve(fixes, &mut parts);
         let all: Vec<&Edits> = parts.iter().flat_map(|(part, _)| *part).copied().collect();
         if parts.len() > 1
-            && let Some(made) = self.before.after(self.list, self.key, &all)
+            && let Some(made) = self.before.after(self.rules, self.key, &all)
         {
             return Some((made, all.len()));
         }
@@ -214,7 +215,7 @@ impl Trial<'_, '_> {
 
     fn after(&mut self, fixes: &[&Edits]) -> Option<Made> {
         *self.left = self.left.checked_sub(1)?;
-        self.before.after(self.list, self.key, fixes)
+        self.before.after(self.rules, self.key, fixes)
     }
 }
 
@@ -316,7 +317,10 @@ pub(super) fn quotations(text: &str, page: &Page) -> Vec<Range<usize>> {
 }
 
 fn is_words(block: &Block) -> bool {
-    !matches!(block.kind, Kind::Code { .. } | Kind::Html | Kind::Rule)
+    !matches!(
+        block.kind,
+        BlockKind::Code { .. } | BlockKind::Html | BlockKind::Rule
+    )
 }
 
 #[cfg(test)]
@@ -330,28 +334,30 @@ mod tests {
     use crate::checks::{Check, Fix, Group, Look};
     use crate::house_style::HouseStyle;
 
-    fn mended(text: &str) -> Option<String> {
-        let list = Checklist::new(HouseStyle::default().into(), date(2026, 11, 1));
-        let list = list.keeping(|check| check.id == "tab");
-        let mended = mend_safely(&list, &EntryKey::new("a.md"), &Arc::from(text), |_, _| true);
-        mended.map(|mended| mended.text.to_string())
+    fn fixed(text: &str) -> Option<String> {
+        let rules = Ruleset::new(HouseStyle::default().into(), date(2026, 11, 1));
+        let rules = rules.keeping(|check| check.id == "tab");
+        let fixed = fix_safely(&rules, &EntryKey::new("a.md"), &Arc::from(text), |_, _| {
+            true
+        });
+        fixed.map(|fixed| fixed.text.to_string())
     }
 
     #[test]
-    fn what_is_safe_is_mended_and_the_rest_left() {
-        assert_eq!(mended("A\tb\n\nc\td\n").as_deref(), Some("A b\n\nc d\n"));
-        assert_eq!(mended("A b\n"), None);
+    fn what_is_safe_is_fixed_and_the_rest_left() {
+        assert_eq!(fixed("A\tb\n\nc\td\n").as_deref(), Some("A b\n\nc d\n"));
+        assert_eq!(fixed("A b\n"), None);
     }
 
-    /// A check that finds every `x`, safe to mend; and one that tells an error where two `b` stand together.
-    fn two_checks() -> Checklist {
+    /// A check that finds every `x`, safe to fix; and one that tells an error where two `b` stand together.
+    fn two_checks() -> Ruleset {
         const FINDS: Check = Check {
             id: "tab",
             group: Group::Text,
             title: "",
             level: Level::Warning,
             reason: "",
-            mending: Mending::Safe,
+            fix: FixKind::Safe,
             since: 1,
             look: Look::Entry(|subject, found| {
                 for (at, _) in subject.text.match_indices('x') {
@@ -363,7 +369,7 @@ mod tests {
         const HARMED: Check = Check {
             id: "doubled-word",
             level: Level::Error,
-            mending: Mending::None,
+            fix: FixKind::None,
             look: Look::Entry(|subject, found| {
                 for (at, _) in subject.text.match_indices("bb") {
                     found.add(at..at + 2, "Two b", Vec::new());
@@ -372,15 +378,17 @@ mod tests {
             ..FINDS
         };
         let day = date(2026, 11, 1);
-        Checklist::of([&FINDS, &HARMED], HouseStyle::default().into(), day)
+        Ruleset::of([&FINDS, &HARMED], HouseStyle::default().into(), day)
     }
 
     #[test]
     fn the_fix_that_does_harm_is_left_out_and_the_others_are_made() {
-        let list = two_checks();
-        let mended = |text: &str| {
-            let mended = mend_safely(&list, &EntryKey::new("a.md"), &Arc::from(text), |_, _| true);
-            mended.map(|mended| (mended.text.to_string(), mended.count))
+        let rules = two_checks();
+        let fixed = |text: &str| {
+            let fixed = fix_safely(&rules, &EntryKey::new("a.md"), &Arc::from(text), |_, _| {
+                true
+            });
+            fixed.map(|fixed| (fixed.text.to_string(), fixed.count))
         };
         let without = "ax".repeat(40);
         for (text, after) in [
@@ -392,15 +400,15 @@ mod tests {
             ),
         ] {
             let count = text.len() - after.len();
-            assert_eq!(mended(&text), Some((after, count)), "{text}");
+            assert_eq!(fixed(&text), Some((after, count)), "{text}");
         }
-        assert_eq!(mended("bxb"), None);
+        assert_eq!(fixed("bxb"), None);
     }
 
     #[test]
-    fn more_than_are_told_one_by_one_are_mended_at_once() {
+    fn more_than_are_told_one_by_one_are_fixed_at_once() {
         let text = "a\tb c\n\n".repeat(1000);
-        assert_eq!(mended(&text), Some(text.replace('\t', " ")));
+        assert_eq!(fixed(&text), Some(text.replace('\t', " ")));
     }
 
     proptest! {
@@ -431,9 +439,9 @@ mod tests {
     }
 
     /// The lines that the safe findings of a text name: where they stand and what their fixes change.
-    fn named_lines(list: &Checklist, text: &str) -> BTreeSet<usize> {
+    fn named_lines(rules: &Ruleset, text: &str) -> BTreeSet<usize> {
         let line = |at: usize| text[..at].matches('\n').count();
-        let looked = list.look(&EntryKey::new("a.md"), text);
+        let looked = rules.look(&EntryKey::new("a.md"), text);
         let mut lines = BTreeSet::new();
         for finding in &looked.findings {
             lines.insert(line(finding.range.start));
@@ -450,12 +458,12 @@ mod tests {
         #[test]
         fn only_lines_that_were_told_are_changed(pieces in prop::collection::vec(piece(), 0..24)) {
             let text = pieces.concat();
-            let list = Checklist::new(HouseStyle::default().into(), date(2026, 11, 1));
-            let mended = mend_safely(&list, &EntryKey::new("a.md"), &Arc::from(&*text), |_, _| true);
-            let Some(mended) = mended else { return Ok(()) };
-            let named = named_lines(&list, &text);
+            let rules = Ruleset::new(HouseStyle::default().into(), date(2026, 11, 1));
+            let fixed = fix_safely(&rules, &EntryKey::new("a.md"), &Arc::from(&*text), |_, _| true);
+            let Some(fixed) = fixed else { return Ok(()) };
+            let named = named_lines(&rules, &text);
             let (old, new): (Vec<&str>, Vec<&str>) =
-                (text.split('\n').collect(), mended.text.trim_end_matches('\n').split('\n').collect());
+                (text.split('\n').collect(), fixed.text.trim_end_matches('\n').split('\n').collect());
             for (at, line) in old.iter().enumerate() {
                 let now = new.get(at).copied().unwrap_or_default();
                 prop_assert!(*line == now || named.contains(&at), "{:?} became {:?}", line, now);
@@ -463,24 +471,26 @@ mod tests {
         }
 
         #[test]
-        fn blanks_are_mended_at_once(pieces in prop::collection::vec(piece(), 0..24)) {
+        fn blanks_are_fixed_at_once(pieces in prop::collection::vec(piece(), 0..24)) {
             let text = pieces.concat();
-            let list = Checklist::new(HouseStyle::default().into(), date(2026, 11, 1));
-            let list = list.keeping(|check| ["tab", "doubled-space", "trailing-blank"].contains(&check.id));
-            let mend = |text: &Arc<str>| mend_safely(&list, &EntryKey::new("a.md"), text, |_, _| true);
-            if let Some(mended) = mend(&Arc::from(&*text)) {
-                let again = mend(&mended.text);
-                prop_assert!(again.is_none(), "{:?} and then {:?}", mended.text, again);
+            let rules = Ruleset::new(HouseStyle::default().into(), date(2026, 11, 1));
+            let rules = rules.keeping(|check| ["tab", "doubled-space", "trailing-blank"].contains(&check.id));
+            let fix = |text: &Arc<str>| fix_safely(&rules, &EntryKey::new("a.md"), text, |_, _| true);
+            if let Some(fixed) = fix(&Arc::from(&*text)) {
+                let again = fix(&fixed.text);
+                prop_assert!(again.is_none(), "{:?} and then {:?}", fixed.text, again);
             }
         }
     }
 
     #[test]
-    fn a_tab_beside_a_blank_is_mended_and_lines_nobody_was_told_of_are_left() {
-        let list = Checklist::new(HouseStyle::default().into(), date(2026, 11, 1));
-        let mended = |text: &str| {
-            let mended = mend_safely(&list, &EntryKey::new("a.md"), &Arc::from(text), |_, _| true);
-            mended.map_or_else(|| text.to_owned(), |mended| mended.text.to_string())
+    fn a_tab_beside_a_blank_is_fixed_and_lines_nobody_was_told_of_are_left() {
+        let rules = Ruleset::new(HouseStyle::default().into(), date(2026, 11, 1));
+        let fixed = |text: &str| {
+            let fixed = fix_safely(&rules, &EntryKey::new("a.md"), &Arc::from(text), |_, _| {
+                true
+            });
+            fixed.map_or_else(|| text.to_owned(), |fixed| fixed.text.to_string())
         };
         for (before, after) in [
             ("a\t b c\n", "a b c\n"),
@@ -490,7 +500,7 @@ mod tests {
                 "Ab cd. Ef gh.\n\nIj kl.\n\nMn op.\n\nQr st.\n",
             ),
         ] {
-            assert_eq!(mended(before), after);
+            assert_eq!(fixed(before), after);
         }
     }
 
@@ -502,9 +512,9 @@ mod tests {
             "She said \"a\tb\" twice.\n",
             "## Sources\n\n1. Archer A (2016). One\ttitle. Journal.\n",
         ] {
-            assert_eq!(mended(kept), None, "{kept}");
+            assert_eq!(fixed(kept), None, "{kept}");
             let both = format!("x\ty\n\n{kept}");
-            assert_eq!(mended(&both), Some(format!("x y\n\n{kept}")));
+            assert_eq!(fixed(&both), Some(format!("x y\n\n{kept}")));
         }
     }
 }

@@ -1,6 +1,5 @@
-//! What one entry tells the others: its names, the ids it refers to, the works it lists, each with its place.
-//!
-//! Knows nothing of: the other entries, what is made of it.
+//! What one entry gives to the index of the library: its names, the ids it refers to, the works it lists, each with its
+//! place.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -9,12 +8,12 @@ use super::{Subject, prose};
 use crate::entry::cross_references;
 use crate::entry::front_matter::Fence;
 use crate::entry::page::Style;
-use crate::entry::sources::{Field, Source};
+use crate::entry::sources::{Source, SourceField};
 use crate::library::linked_file;
 
 /// What one entry tells the others. Ranges are bytes of its text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Told {
+pub struct EntryFacts {
     pub slug: Option<Words>,
     pub title: Option<Words>,
     /// The id it gives itself.
@@ -62,7 +61,7 @@ pub enum WorkKey {
     Url(Box<str>),
 }
 
-impl Told {
+impl EntryFacts {
     pub fn by(subject: &Subject<'_>) -> Self {
         let field = |key| words(subject, key);
         Self {
@@ -146,13 +145,11 @@ fn words(subject: &Subject<'_>, key: &str) -> Option<Words> {
 /// A value on a line of front matter that can't be read: the entry is there, whatever is wrong with it.
 fn in_broken(subject: &Subject<'_>, key: &str) -> Option<Words> {
     let front_matter = &subject.reading.front_matter;
-    let trouble = front_matter.trouble.as_ref()?;
+    let error = front_matter.error.as_ref()?;
     let block = match front_matter.split.fence {
         Fence::Closed => front_matter.split.block.clone(),
         // Of what never ends the fields come first.
-        Fence::NeverClosed if trouble.twice.is_none() => {
-            front_matter.split.body..subject.text.len()
-        }
+        Fence::NeverClosed if error.twice.is_none() => front_matter.split.body..subject.text.len(),
         _ => return None,
     };
     let mut at = block.start;
@@ -178,20 +175,20 @@ impl ListedWork {
         let value = |field| source.value(text, field);
         let doubted = |field| source.doubts.iter().any(|doubt| doubt.field == field);
         let mut keys = Vec::new();
-        if let Some(pmid) = value(Field::Pmid).filter(|_| !doubted(Field::Pmid)) {
+        if let Some(pmid) = value(SourceField::Pmid).filter(|_| !doubted(SourceField::Pmid)) {
             keys.push(WorkKey::Pmid(pmid.as_ref().into()));
         }
-        if let Some(doi) = value(Field::Doi).filter(|_| !doubted(Field::Doi)) {
+        if let Some(doi) = value(SourceField::Doi).filter(|_| !doubted(SourceField::Doi)) {
             keys.push(WorkKey::Doi(doi.to_lowercase().into()));
         }
-        if let Some(url) = value(Field::Url).filter(|_| !doubted(Field::Url)) {
+        if let Some(url) = value(SourceField::Url).filter(|_| !doubted(SourceField::Url)) {
             keys.push(WorkKey::url(&url));
         }
         (!keys.is_empty()).then(|| Self {
             keys,
             number: source.number,
             line: source.line.clone(),
-            authors: source.at(Field::Authors).cloned(),
+            authors: source.at(SourceField::Authors).cloned(),
             year: source.year.clone(),
             title: source.title.clone(),
             container: source.container.clone(),

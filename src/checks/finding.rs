@@ -1,6 +1,4 @@
-//! A finding: a place, what is wrong there, and how it can be mended.
-//!
-//! Knows nothing of: which checks there are, who accepted what.
+//! A finding: a place, what is wrong there, and how it can be fixed.
 
 use std::ops::Range;
 
@@ -22,7 +20,7 @@ pub struct Finding {
     pub fixes: Vec<Fix>,
 }
 
-/// A way to mend a finding.
+/// A way to fix a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
     /// A verb and what it does: "Delete the second “the”".
@@ -30,12 +28,12 @@ pub struct Fix {
     /// Against the text that was checked.
     pub edits: Edits,
     /// In other entries, where these are what is changed.
-    pub elsewhere: Vec<Elsewhere>,
+    pub elsewhere: Vec<FixElsewhere>,
 }
 
 /// Words in a line of another entry, and what is written in their place. It has that line just once, or is left as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Elsewhere {
+pub struct FixElsewhere {
     pub entry: EntryKey,
     pub line: String,
     /// Against the line.
@@ -52,7 +50,7 @@ impl Fix {
     }
 
     /// A fix that leaves this entry as it is and changes others.
-    pub fn elsewhere(label: impl Into<String>, elsewhere: Vec<Elsewhere>) -> Self {
+    pub fn elsewhere(label: impl Into<String>, elsewhere: Vec<FixElsewhere>) -> Self {
         Self {
             label: label.into(),
             edits: Edits::default(),
@@ -61,7 +59,7 @@ impl Fix {
     }
 }
 
-impl Elsewhere {
+impl FixElsewhere {
     /// The change to a text of that entry; `None` where the line is not in it, or more than once.
     pub fn edits(&self, text: &str) -> Option<Edits> {
         let mut places = memchr::memmem::find_iter(text.as_bytes(), self.line.as_bytes());
@@ -77,7 +75,7 @@ impl Elsewhere {
 /// What has been found so far; the check that is looking adds to it.
 ///
 /// Of one check the first [`MOST_OF_A_CHECK`] are kept, and the others are one finding with their count: a line of five thousand
-/// repeated words is one thing to mend, and nobody reads five thousand findings of it.
+/// repeated words is one thing to fix, and nobody reads five thousand findings of it.
 #[derive(Debug, Default)]
 pub struct Findings {
     list: Vec<Finding>,
@@ -107,7 +105,7 @@ struct More {
 }
 
 impl Findings {
-    /// For who mends: every finding is kept.
+    /// For who fixes: every finding is kept.
     pub(super) fn whole() -> Self {
         Self {
             is_whole: true,
@@ -271,7 +269,7 @@ mod tests {
 
     #[test]
     fn a_change_elsewhere_is_made_where_its_line_stands_once() {
-        let change = Elsewhere {
+        let change = FixElsewhere {
             entry: EntryKey::new("b.md"),
             line: "Tea at noon.".into(),
             edit: Edit::new(7..11, "night"),

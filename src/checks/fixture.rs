@@ -1,19 +1,17 @@
-//! A bench for the tests of checks: a text in, findings out as lines to read.
-//!
-//! Knows nothing of: any one check.
+//! A fixture for the tests of checks: a text in, findings out as lines to read.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use jiff::civil::{Date, date};
 
-use super::{AfterReview, Checked, Checklist, Extent, Finding, named};
+use super::{AfterReview, Checked, Extent, Finding, Ruleset, named};
 use crate::entry::Places;
 use crate::house_style::HouseStyle;
 use crate::library::{EntryKey, Withdrawn};
 
 /// An entry to be checked by the built-in house style on 1 November 2026.
-pub struct Bench {
+pub struct Fixture {
     text: String,
     pub file: String,
     pub style: HouseStyle,
@@ -28,7 +26,7 @@ pub struct Bench {
     pub today: Date,
 }
 
-impl Bench {
+impl Fixture {
     pub fn new(text: &str) -> Self {
         Self {
             text: text.into(),
@@ -44,6 +42,7 @@ impl Bench {
     }
 
     /// The findings of one check: `line:column "marked words" message`, a level that is not the usual one before it.
+    #[track_caller]
     pub fn found(&self, id: &str) -> Vec<String> {
         let wanted = named(id).unwrap_or_else(|| panic!("there is no check {id}"));
         let places = Places::of(&self.text);
@@ -61,6 +60,7 @@ impl Bench {
     }
 
     /// The text with the first fix of every finding of one check.
+    #[track_caller]
     pub fn fixed(&self, id: &str) -> String {
         let mut text = self.text.clone();
         for finding in self.findings(id).iter().rev() {
@@ -71,6 +71,7 @@ impl Bench {
     }
 
     /// The labels of all fixes of one check.
+    #[track_caller]
     pub fn fixes(&self, id: &str) -> Vec<String> {
         let findings = self.findings(id);
         let fixes = findings.iter().flat_map(|finding| &finding.fixes);
@@ -79,7 +80,7 @@ impl Bench {
 
     #[track_caller]
     pub fn findings(&self, id: &str) -> Vec<Finding> {
-        let list = Checklist::of(named(id), Arc::new(self.style.clone()), self.today)
+        let list = Ruleset::of(named(id), Arc::new(self.style.clone()), self.today)
             .with_withdrawn(self.withdrawn.clone())
             .with_after_review(self.after_review.clone());
         let own = std::iter::once((&self.file, &self.text));
@@ -100,6 +101,7 @@ impl Bench {
 }
 
 /// The findings of one check in a text.
+#[track_caller]
 pub fn found(text: &str, id: &str) -> Vec<String> {
-    Bench::new(text).found(id)
+    Fixture::new(text).found(id)
 }

@@ -1,7 +1,8 @@
-//! The findings of a whole library, kept up with its changes.
+//! The findings of a whole library, kept up to date as its entries change.
 //!
-//! Each entry is looked at by itself once, on as many threads as the caller's pool has; what it tells the others goes into the
-//! [`Index`]. An entry that changes is looked at again; of the others only what comes of its words is, from what they told.
+//! Each entry is checked by itself once, on as many threads as the caller's pool has, and its facts go into the [`Index`].
+//! An entry that changes is checked again; in the other entries only the cross-entry checks run again, from facts and
+//! without reading a text.
 //!
 //! Knows nothing of: files, which entry is shown, who accepted what.
 
@@ -11,13 +12,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use super::{AfterReview, Checklist, Extent, Fact, Finding, Index, Looked, Told};
+use super::{AfterReview, EntryFacts, Extent, Fact, Finding, Index, Looked, Ruleset};
 use crate::library::EntryKey;
 
 /// A library that has been checked.
 #[derive(Debug)]
 pub struct Checked {
-    list: Checklist,
+    rules: Ruleset,
     index: Index,
     entries: BTreeMap<EntryKey, Entry>,
 }
@@ -38,15 +39,15 @@ impl Checked {
     /// Checks the entries of a library, which are so much of it. Tells how many have been looked at now and then. A set `stop`
     /// ends it early: the others are missing then.
     pub fn start(
-        list: Checklist,
+        rules: Ruleset,
         extent: Extent,
         texts: Vec<(EntryKey, Arc<str>)>,
         stop: &AtomicBool,
         mut on_progress: impl FnMut(usize),
     ) -> Self {
         let mut checked = Self {
-            index: Index::new(list.style().entry_ids.clone(), extent),
-            list,
+            index: Index::new(rules.style().entry_ids.clone(), extent),
+            rules,
             entries: BTreeMap::new(),
         };
         let mut seen = Vec::new();
@@ -55,10 +56,11 @@ impl Checked {
                 checked.index.cut_short();
                 break;
             }
-            let (list, index, entries) = (&checked.list, &mut checked.index, &mut checked.entries);
+            let (rules, index, entries) =
+                (&checked.rules, &mut checked.index, &mut checked.entries);
             // While a batch is looked at, what was seen in the one before is put in.
             (seen, ()) = rayon::join(
-                || see(list, batch),
+                || see(rules, batch),
                 || {
                     seen.into_iter()
                         .for_each(|seen| put_in(seen, index, entries))
@@ -77,19 +79,19 @@ impl Checked {
 
     /// What came in after reviews is known otherwise from now on; what was found stays until its entry changes.
     pub fn set_after_review(&mut self, records: Arc<AfterReview>) {
-        self.list.set_after_review(records);
+        self.rules.set_after_review(records);
     }
 
     /// Looks at an entry that is new or has changed. The answer is every entry whose findings are others than before.
     pub fn put(&mut self, key: &EntryKey, text: &Arc<str>) -> Vec<EntryKey> {
-        let looked = self.list.look(key, text);
+        let looked = self.rules.look(key, text);
         self.put_looked(key, text, looked)
     }
 
-    /// Takes what was [seen](Checklist::look_read) in an entry that is new or has changed; the answer is as for
+    /// Takes what was [seen](Ruleset::look_read) in an entry that is new or has changed; the answer is as for
     /// [`put`](Self::put).
     pub fn put_looked(&mut self, key: &EntryKey, text: &Arc<str>, looked: Looked) -> Vec<EntryKey> {
-        let concerned = self.index.put(key, text.clone(), looked.told.into());
+        let concerned = self.index.put(key, text.clone(), looked.facts.into());
         let entry = self.entries.entry(key.clone()).or_default();
         let before = entry.all.clone();
         entry.own = looked.findings.into();
@@ -138,8 +140,8 @@ impl Checked {
 
     /// The slug that an entry is known by: its own, else the name of its file.
     pub fn slug<'c>(&'c self, key: &'c EntryKey) -> &'c str {
-        let told = self.index.entry(key).map(|(_, told)| told);
-        let slug = told.and_then(|told| told.slug.as_ref());
+        let facts = self.index.entry(key).map(|(_, facts)| facts);
+        let slug = facts.and_then(|facts| facts.slug.as_ref());
         slug.map_or(key.stem(), |slug| &slug.text)
     }
 
@@ -167,19 +169,19 @@ impl Checked {
         &self.index
     }
 
-    pub fn list(&self) -> &Checklist {
-        &self.list
+    pub fn rules(&self) -> &Ruleset {
+        &self.rules
     }
 
     /// Looks again at what comes of the words of others. The answer is the entries whose findings are others than before.
     fn look_across(&mut self, keys: &[&EntryKey]) -> BTreeSet<EntryKey> {
-        let (list, index, entries) = (&self.list, &self.index, &self.entries);
+        let (rules, index, entries) = (&self.rules, &self.index, &self.entries);
         let looked: Vec<_> = keys
             .par_iter()
             .filter_map(|key| {
-                let (text, told) = index.entry(key)?;
+                let (text, facts) = index.entry(key)?;
                 let own = &entries.get(*key)?.own;
-                let (found, broken) = list.look_across(key, text, told, index);
+                let (found, broken) = rules.look_across(key, text, facts, index);
                 let all = if found.is_empty() {
                     own.clone()
                 } else {
@@ -211,20 +213,20 @@ impl Checked {
 struct Seen<'t> {
     key: &'t EntryKey,
     text: &'t Arc<str>,
-    told: Arc<Told>,
+    entry_facts: Arc<EntryFacts>,
     facts: Vec<Fact>,
     entry: Entry,
 }
 
-fn see<'t>(list: &Checklist, batch: &'t [(EntryKey, Arc<str>)]) -> Vec<Seen<'t>> {
+fn see<'t>(rules: &Ruleset, batch: &'t [(EntryKey, Arc<str>)]) -> Vec<Seen<'t>> {
     let seen = batch.par_iter().map(|(key, text)| {
-        let looked = list.look(key, text);
+        let looked = rules.look(key, text);
         let own: Arc<[Finding]> = looked.findings.into();
         Seen {
             key,
             text,
-            facts: looked.told.facts(),
-            told: looked.told.into(),
+            facts: looked.facts.facts(),
+            entry_facts: looked.facts.into(),
             entry: Entry {
                 all: own.clone(),
                 own,
@@ -236,7 +238,7 @@ fn see<'t>(list: &Checklist, batch: &'t [(EntryKey, Arc<str>)]) -> Vec<Seen<'t>>
 }
 
 fn put_in(seen: Seen<'_>, index: &mut Index, entries: &mut BTreeMap<EntryKey, Entry>) {
-    index.fill(seen.key, seen.text.clone(), seen.told, seen.facts);
+    index.fill(seen.key, seen.text.clone(), seen.entry_facts, seen.facts);
     entries.insert(seen.key.clone(), seen.entry);
 }
 
@@ -256,7 +258,7 @@ mod tests {
 
     use super::*;
     use crate::checks::{
-        Across, Check, Fact, Findings, Group, Level, Look, Mending, Subject, WorkKey,
+        Across, Check, Fact, Findings, FixKind, Group, Level, Look, Subject, WorkKey,
     };
     use crate::house_style::HouseStyle;
 
@@ -267,7 +269,7 @@ mod tests {
             title: "",
             level: Level::Warning,
             reason: "",
-            mending: Mending::None,
+            fix: FixKind::None,
             since: 1,
             look,
         }
@@ -295,7 +297,7 @@ mod tests {
     }
 
     fn same_slug(across: &Across<'_>, found: &mut Findings) {
-        if let Some(slug) = &across.told.slug {
+        if let Some(slug) = &across.facts.slug {
             let who = across.library.who(&Fact::Slug(slug.text.clone()));
             for other in who.iter().filter(|other| *other != across.key) {
                 found.add(slug.range.clone(), other.file(), Vec::new());
@@ -304,7 +306,12 @@ mod tests {
     }
 
     fn same_work(across: &Across<'_>, found: &mut Findings) {
-        for work in across.told.works.iter().filter(|work| work.title.is_some()) {
+        for work in across
+            .facts
+            .works
+            .iter()
+            .filter(|work| work.title.is_some())
+        {
             let title = work.title.clone().unwrap_or_default();
             for other in work.keys.iter().flat_map(|key| across.library.listed(key)) {
                 let said = other.work.title.clone().and_then(|at| other.text.get(at));
@@ -316,7 +323,7 @@ mod tests {
     }
 
     fn start(checks: &[&'static Check], texts: &[(&str, &str)]) -> Checked {
-        let list = Checklist::of(
+        let rules = Ruleset::of(
             checks.iter().copied(),
             HouseStyle::default().into(),
             date(2026, 11, 1),
@@ -324,7 +331,7 @@ mod tests {
         let texts = texts.iter();
         let texts = texts.map(|(file, text)| (EntryKey::new(file), Arc::from(*text)));
         Checked::start(
-            list,
+            rules,
             Extent::Whole(HashSet::new()),
             texts.collect(),
             &AtomicBool::new(false),
@@ -402,12 +409,12 @@ mod tests {
             29,
             "those that say otherwise than the first: {told:?}"
         );
-        let list = checked.list().clone();
+        let rules = checked.rules().clone();
         let texts = checked
             .all()
             .map(|(key, text, _)| (key.clone(), text.clone()));
         let anew = Checked::start(
-            list,
+            rules,
             Extent::Whole(HashSet::new()),
             texts.collect(),
             &AtomicBool::new(false),
@@ -445,10 +452,10 @@ mod tests {
 
     #[test]
     fn checking_can_be_stopped() {
-        let list = Checklist::new(HouseStyle::default().into(), date(2026, 11, 1));
+        let rules = Ruleset::new(HouseStyle::default().into(), date(2026, 11, 1));
         let texts = vec![(EntryKey::new("1.md"), Arc::from("text"))];
         let stop = AtomicBool::new(true);
-        let checked = Checked::start(list, Extent::Whole(HashSet::new()), texts, &stop, |_| ());
+        let checked = Checked::start(rules, Extent::Whole(HashSet::new()), texts, &stop, |_| ());
         assert_eq!(checked.all().count(), 0);
         assert!(!checked.index().is_whole(), "the others are missing");
     }

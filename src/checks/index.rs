@@ -1,13 +1,14 @@
 //! What the entries of a library say about one another: slugs, titles, ids, values, works.
 //!
-//! It is the sum of what each entry [tells](Told), so an edited entry takes its own words back and says others.
+//! It is the sum of the entries' [facts](EntryFacts): when an entry changes, its old facts are taken out and its new ones
+//! put in.
 //!
 //! Knows nothing of: files, how a text is read, what is a mistake.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::entry_facts::{ListedWork, Told, Words, WorkKey};
+use super::entry_facts::{EntryFacts, ListedWork, Words, WorkKey};
 use crate::entry::is_near;
 use crate::library::EntryKey;
 
@@ -15,9 +16,9 @@ use crate::library::EntryKey;
 #[derive(Debug, Clone, Default)]
 pub struct Index {
     entries: HashMap<EntryKey, Entry>,
-    said: HashMap<Fact, Vec<EntryKey>>,
+    by_fact: HashMap<Fact, Vec<EntryKey>>,
     /// How many entries have each value of a field.
-    values: BTreeMap<(Value, Box<str>), usize>,
+    values: BTreeMap<(FrequentValue, Box<str>), usize>,
     /// The house style's ids, each with its slug.
     ids: BTreeMap<String, String>,
     extent: Extent,
@@ -43,7 +44,7 @@ const FREQUENT: usize = 10;
 #[derive(Debug, Clone)]
 struct Entry {
     text: Arc<str>,
-    told: Arc<Told>,
+    entry_facts: Arc<EntryFacts>,
 }
 
 /// Something that several entries may say.
@@ -59,13 +60,13 @@ pub enum Fact {
     /// The entry links to this file.
     Links(Box<str>),
     /// The field has this value.
-    Value(Value, Box<str>),
+    Value(FrequentValue, Box<str>),
     Work(WorkKey),
 }
 
 /// A field whose frequent values are known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Value {
+pub enum FrequentValue {
     Pillar,
     Publisher,
     Editor,
@@ -73,7 +74,7 @@ pub enum Value {
 
 /// A work as one entry lists it.
 #[derive(Debug, Clone, Copy)]
-pub struct Listed<'i> {
+pub struct ListedIn<'i> {
     pub key: &'i EntryKey,
     /// The text of that entry, for the ranges of the work.
     pub text: &'i str,
@@ -126,18 +127,18 @@ impl Index {
     }
 
     /// What an entry tells, and its text.
-    pub fn entry(&self, key: &EntryKey) -> Option<(&Arc<str>, &Arc<Told>)> {
+    pub fn entry(&self, key: &EntryKey) -> Option<(&Arc<str>, &Arc<EntryFacts>)> {
         let entry = self.entries.get(key)?;
-        Some((&entry.text, &entry.told))
+        Some((&entry.text, &entry.entry_facts))
     }
 
     /// The entries that say something, in the order of their files.
     pub fn who(&self, fact: &Fact) -> &[EntryKey] {
-        self.said.get(fact).map_or(&[], Vec::as_slice)
+        self.by_fact.get(fact).map_or(&[], Vec::as_slice)
     }
 
     /// The values of a field with how many entries have each, in the order of the alphabet.
-    pub fn values(&self, of: Value) -> impl Iterator<Item = (&str, usize)> {
+    pub fn values(&self, of: FrequentValue) -> impl Iterator<Item = (&str, usize)> {
         let from = (of, Box::from(""));
         let all = self
             .values
@@ -147,14 +148,14 @@ impl Index {
     }
 
     /// Where a work is listed, in the order of the files.
-    pub fn listed(&self, work: &WorkKey) -> Vec<Listed<'_>> {
+    pub fn listed(&self, work: &WorkKey) -> Vec<ListedIn<'_>> {
         let who = self.who(&Fact::Work(work.clone())).iter();
         let entries = who.filter_map(|key| Some((key, self.entries.get(key)?)));
         entries
             .flat_map(|(key, entry)| {
-                let works = entry.told.works.iter();
+                let works = entry.entry_facts.works.iter();
                 let works = works.filter(|listed| listed.keys.contains(work));
-                works.map(move |work| Listed {
+                works.map(move |work| ListedIn {
                     key,
                     text: &entry.text,
                     work,
@@ -164,7 +165,7 @@ impl Index {
     }
 
     /// A frequent value that this one was probably meant to be, where the library is large enough to tell.
-    pub fn near_miss(&self, of: Value, value: &str) -> Option<&str> {
+    pub fn near_miss(&self, of: FrequentValue, value: &str) -> Option<&str> {
         if self.len() < ENOUGH {
             return None;
         }
@@ -178,14 +179,19 @@ impl Index {
     }
 
     /// How many entries have this value.
-    pub fn count(&self, of: Value, value: &str) -> usize {
+    pub fn count(&self, of: FrequentValue, value: &str) -> usize {
         self.who(&Fact::Value(of, value.into())).len()
     }
 
     /// Puts what an entry tells in the place of what it told before. The answer is whom that concerns; the entry itself is not
     /// among them.
-    pub fn put(&mut self, key: &EntryKey, text: Arc<str>, told: Arc<Told>) -> BTreeSet<EntryKey> {
-        let now = Entry { text, told };
+    pub fn put(
+        &mut self,
+        key: &EntryKey,
+        text: Arc<str>,
+        entry_facts: Arc<EntryFacts>,
+    ) -> BTreeSet<EntryKey> {
+        let now = Entry { text, entry_facts };
         let before = self.entries.insert(key.clone(), now.clone());
         if let Extent::Whole(others) = &mut self.extent {
             others.remove(key);
@@ -193,18 +199,19 @@ impl Index {
         self.exchange(key, before.as_ref(), Some(&now))
     }
 
-    /// Puts an entry in that was not there, with the [facts](Told::facts) it tells, where nobody asks whom that concerns.
+    /// Puts an entry in that was not there, with the [facts](EntryFacts::facts) it tells, where nobody asks whom that concerns.
     pub(super) fn fill(
         &mut self,
         key: &EntryKey,
         text: Arc<str>,
-        told: Arc<Told>,
+        entry_facts: Arc<EntryFacts>,
         facts: Vec<Fact>,
     ) {
         for fact in facts {
             self.say(key, fact);
         }
-        self.entries.insert(key.clone(), Entry { text, told });
+        self.entries
+            .insert(key.clone(), Entry { text, entry_facts });
     }
 
     /// Takes a file out that is gone; the answer is as for [`put`](Self::put).
@@ -243,7 +250,7 @@ impl Index {
         before: Option<&Entry>,
         now: Option<&Entry>,
     ) -> BTreeSet<EntryKey> {
-        let (old, new) = (said(before), said(now));
+        let (old, new) = (facts_of(before), facts_of(now));
         let mut concerned = BTreeSet::new();
         // At the size from which frequent values count, every entry is looked at again.
         let counted = before.is_none() != now.is_none() && self.len().abs_diff(ENOUGH) <= 1;
@@ -276,7 +283,7 @@ impl Index {
         if let Fact::Value(of, value) = &fact {
             *self.values.entry((*of, value.clone())).or_default() += 1;
         }
-        let who = self.said.entry(fact).or_default();
+        let who = self.by_fact.entry(fact).or_default();
         // Most often the last: a library is read in the order of its files.
         let at = who.partition_point(|other| other < key);
         who.insert(at, key.clone());
@@ -292,10 +299,10 @@ impl Index {
                 }
             }
         }
-        if let Some(who) = self.said.get_mut(fact) {
+        if let Some(who) = self.by_fact.get_mut(fact) {
             who.retain(|other| other != key);
             if who.is_empty() {
-                self.said.remove(fact);
+                self.by_fact.remove(fact);
             }
         }
     }
@@ -337,15 +344,15 @@ impl Index {
 }
 
 /// What an entry says.
-fn said(entry: Option<&Entry>) -> BTreeSet<Fact> {
+fn facts_of(entry: Option<&Entry>) -> BTreeSet<Fact> {
     entry
-        .map(|entry| entry.told.facts())
+        .map(|entry| entry.entry_facts.facts())
         .into_iter()
         .flatten()
         .collect()
 }
 
-impl Told {
+impl EntryFacts {
     /// What it says, each fact once, sorted.
     pub(super) fn facts(&self) -> Vec<Fact> {
         let mut facts = Vec::with_capacity(8 + self.refers.len() + 2 * self.works.len());
@@ -355,11 +362,15 @@ impl Told {
         say(&self.slug, &|slug| Fact::Slug(slug.into()));
         say(&self.title, &|title| Fact::Title(folded(title).into()));
         say(&self.id, &|id| Fact::Id(id.into()));
-        say(&self.pillar, &|it| Fact::Value(Value::Pillar, it.into()));
-        say(&self.publisher, &|it| {
-            Fact::Value(Value::Publisher, it.into())
+        say(&self.pillar, &|it| {
+            Fact::Value(FrequentValue::Pillar, it.into())
         });
-        say(&self.editor, &|it| Fact::Value(Value::Editor, it.into()));
+        say(&self.publisher, &|it| {
+            Fact::Value(FrequentValue::Publisher, it.into())
+        });
+        say(&self.editor, &|it| {
+            Fact::Value(FrequentValue::Editor, it.into())
+        });
         let refers = self.refers.iter();
         facts.extend(refers.map(|id| Fact::Refers(id.text.clone())));
         let links = self.links.iter();
@@ -377,7 +388,7 @@ fn described<'e>(entry: &'e Entry, fact: &Fact) -> Vec<Option<&'e str>> {
     let Fact::Work(key) = fact else {
         return Vec::new();
     };
-    let works = entry.told.works.iter();
+    let works = entry.entry_facts.works.iter();
     works
         .filter(|work| work.keys.contains(key))
         .map(|work| entry.text.get(work.line.clone()))

@@ -1,9 +1,10 @@
-//! Checks: what is wrong with an entry, why, and how it is mended.
+//! Checks: what is wrong with an entry, why, and how it is fixed.
 //!
-//! One check, one file, below the folder of its group. A check is a [`Check`] with the words and a function that looks at one
-//! [`Subject`] and adds to [`Findings`]; a check [`Across`] entries looks at what one [`Told`] the [`Index`] of all. It only reads.
+//! One check, one file, in the folder of its group. A [`Check`] is its id, its words and a function that reads one entry (a
+//! [`Subject`]) and adds to [`Findings`]. A cross-entry check reads [`Across`] instead: one entry's [`EntryFacts`] and the
+//! [`Index`] of the library.
 //!
-//! A check is worth having where a professional would mend what it finds. Each has a test where it holds its tongue.
+//! A check is worth having where a professional would fix what it finds. Each has a test where it must not fire.
 //!
 //! Knows nothing of: windows, files, undo, who reads a finding.
 
@@ -36,12 +37,12 @@ use crate::library::EntryKey;
 pub use accepted::{ACCEPTED, Acceptance, Accepted};
 pub use across::Across;
 pub use after_review::{AfterReview, CameLater};
-pub use autofix::{Mended, mend_safely};
-pub use entry_facts::{ListedWork, Told, Words, WorkKey};
-pub use finding::{Elsewhere, Finding, Findings, Fix, Level, MOST_OF_A_CHECK};
+pub use autofix::{Fixed, fix_safely};
+pub use entry_facts::{EntryFacts, ListedWork, Words, WorkKey};
+pub use finding::{Finding, Findings, Fix, FixElsewhere, Level, MOST_OF_A_CHECK};
 pub use incremental::Checked;
-pub use index::{Extent, Fact, Index, Listed, Value, folded};
-pub use ruleset::{Checklist, Looked, is_looking};
+pub use index::{Extent, Fact, FrequentValue, Index, ListedIn, folded};
+pub use ruleset::{Looked, Ruleset, is_looking};
 pub use subject::Subject;
 
 /// What a check is about: the headings of the findings pane and of the list of checks.
@@ -55,9 +56,9 @@ pub enum Group {
     Library,
 }
 
-/// How a finding of a check can be mended.
+/// How a finding of a check can be fixed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mending {
+pub enum FixKind {
     /// By hand only.
     None,
     /// A fix is offered, looked at and taken; never by "fix all" without a person who saw it.
@@ -78,7 +79,7 @@ pub struct Check {
     pub level: Level,
     /// Why it matters, in a sentence.
     pub reason: &'static str,
-    pub mending: Mending,
+    pub fix: FixKind,
     /// The `version:` of the house style it came with: to an older style its findings are notes.
     pub since: u32,
     pub look: Look,
@@ -185,7 +186,7 @@ mod tests {
         title: "Text",
         level: Level::Error,
         reason: "There is a text",
-        mending: Mending::None,
+        fix: FixKind::None,
         since: 2,
         look: Look::Entry(|_, found| found.add(0..1, "A text", Vec::new())),
     };
@@ -206,7 +207,7 @@ mod tests {
                 .levels
                 .extend(named.map(|level| ("error".into(), level)));
             let day = jiff::civil::date(2026, 11, 1);
-            let list = Checklist::of([&ERROR, &NOTE], Arc::new(style), day);
+            let list = Ruleset::of([&ERROR, &NOTE], Arc::new(style), day);
             let looked = list.look(&EntryKey::new("a.md"), "Text.");
             let findings = looked.findings.iter();
             findings.map(|it| (it.check, it.level)).collect()

@@ -1,17 +1,15 @@
 //! The words of an entry as they are shown, in stretches that lead back to its bytes.
 //!
 //! A stretch is a heading, a paragraph or a cell: what follows another word in it follows it on the page too. Code blocks
-//! and raw HTML are none.
-//!
-//! Knows nothing of: what is looked for, sections.
+//! and raw HTML are left out.
 
 use std::ops::Range;
 
-use crate::entry::page::{Block, Kind, Page, Run, Style};
+use crate::entry::page::{Block, BlockKind, Page, Run, Style};
 
 /// Text that is read in one go.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Stretch<'p> {
+pub(super) struct ProseStretch<'p> {
     pub text: &'p str,
     pub runs: &'p [Run],
 }
@@ -23,13 +21,15 @@ pub(super) const NO_WORDS: Style = Style::CODE
     .with(Style::IMAGE);
 
 /// Every stretch, in the order of the text.
-pub(super) fn stretches(page: &Page) -> impl Iterator<Item = Stretch<'_>> {
+pub(super) fn stretches(page: &Page) -> impl Iterator<Item = ProseStretch<'_>> {
     page.blocks.iter().flat_map(|block| {
-        let words = matches!(block.kind, Kind::Heading(_) | Kind::Paragraph).then(|| Stretch {
-            text: page.text(block),
-            runs: page.runs(block),
+        let words = matches!(block.kind, BlockKind::Heading(_) | BlockKind::Paragraph).then(|| {
+            ProseStretch {
+                text: page.text(block),
+                runs: page.runs(block),
+            }
         });
-        let cells = page.cells(block).iter().map(|cell| Stretch {
+        let cells = page.cells(block).iter().map(|cell| ProseStretch {
             text: page.cell_text(cell),
             runs: page.cell_runs(cell),
         });
@@ -43,7 +43,7 @@ pub(super) fn is_code_at(page: &Page, at: usize) -> bool {
         return false;
     };
     match block.kind {
-        Kind::Code { .. } | Kind::Html => at < block.range.end,
+        BlockKind::Code { .. } | BlockKind::Html => at < block.range.end,
         _ => page
             .run_at(block, at)
             .is_some_and(|run| run.style.has(Style::CODE) || run.style.has(Style::HTML)),
@@ -80,7 +80,7 @@ pub(super) fn last_near(before: &str, is_sign: impl Fn(char) -> bool) -> Option<
     Some(from + before.get(from..)?.rfind(is_sign)?)
 }
 
-impl Stretch<'_> {
+impl ProseStretch<'_> {
     /// The run at a place of the stretch.
     pub(super) fn run(&self, at: usize) -> Option<&Run> {
         self.runs

@@ -1,8 +1,7 @@
-//! The checks that are made in a library, each with its level there; and making them.
+//! The checks that are active in a library, each with its level, and how they are run.
 //!
-//! Here the house style's levels are applied, once for all checks. A check that breaks is named and the rest are made.
-//!
-//! Knows nothing of: any one check, when an entry is looked at.
+//! The levels of the house style are applied here, once for all checks. A check that panics is named, and the others still
+//! run.
 
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -12,20 +11,20 @@ use jiff::civil::Date;
 
 use super::sections::section_names;
 use super::{
-    Across, AfterReview, Check, Finding, Findings, Index, Level, Look, Subject, Told, all,
+    Across, AfterReview, Check, EntryFacts, Finding, Findings, Index, Level, Look, Subject, all,
 };
-use crate::entry::mentions::{self, Authors, Known, Names};
+use crate::entry::citations::{self, Known, Organisations, Surnames};
 use crate::entry::{Reading, sources};
 use crate::house_style::HouseStyle;
 use crate::library::{EntryKey, Withdrawn};
 
 /// The checks to be made, the house style they are made by and the day they are made on.
 #[derive(Debug, Clone)]
-pub struct Checklist {
+pub struct Ruleset {
     checks: Vec<Item>,
     style: Arc<HouseStyle>,
-    names: Names,
-    sections: section_names::Names,
+    names: Organisations,
+    sections: section_names::SectionNames,
     withdrawn: Option<Arc<Withdrawn>>,
     after_review: Option<Arc<AfterReview>>,
     today: Date,
@@ -53,12 +52,12 @@ enum AtLevel {
 pub struct Looked {
     /// In the order of the text; without those that come of what other entries say.
     pub findings: Vec<Finding>,
-    pub told: Told,
+    pub facts: EntryFacts,
     /// The checks that broke.
     pub broken: Vec<&'static str>,
 }
 
-impl Checklist {
+impl Ruleset {
     /// Every check that the house style does not turn off.
     pub fn new(style: Arc<HouseStyle>, today: Date) -> Self {
         Self::of(all(), style, today)
@@ -77,7 +76,7 @@ impl Checklist {
         Self {
             checks: checks.collect(),
             names: style.names(),
-            sections: section_names::Names::of(&style),
+            sections: section_names::SectionNames::of(&style),
             style,
             withdrawn: None,
             after_review: None,
@@ -134,7 +133,7 @@ impl Checklist {
         self.look_into(Findings::default(), key, text, reading)
     }
 
-    /// Every single finding of an entry by itself, however many there are of one check: for who mends them all.
+    /// Every single finding of an entry by itself, however many there are of one check: for who fixes them all.
     pub fn look_whole(&self, key: &EntryKey, text: &str, reading: &Reading) -> Vec<Finding> {
         self.look_into(Findings::whole(), key, text, reading)
             .findings
@@ -148,12 +147,12 @@ impl Checklist {
         reading: &Reading,
     ) -> Looked {
         let sources = sources::read(text, &reading.outline);
-        let listed = mentions::listed(text, &reading.outline, &sources);
+        let listed = citations::listed(text, &reading.outline, &sources);
         let known = Known {
             names: &self.names,
-            authors: &Authors::default(),
+            authors: &Surnames::default(),
         };
-        let mentions = mentions::read(
+        let citations = citations::read(
             text,
             &reading.page,
             &reading.outline,
@@ -166,7 +165,7 @@ impl Checklist {
             text,
             reading,
             sources: &sources,
-            mentions: &mentions,
+            citations: &citations,
             style: &self.style,
             sections: &sections,
             names: &self.sections,
@@ -182,7 +181,7 @@ impl Checklist {
         }
         Looked {
             findings: found.sorted(),
-            told: Told::by(&subject),
+            facts: EntryFacts::by(&subject),
             broken,
         }
     }
@@ -192,13 +191,13 @@ impl Checklist {
         &self,
         key: &EntryKey,
         text: &str,
-        told: &Told,
+        facts: &EntryFacts,
         library: &Index,
     ) -> (Vec<Finding>, Vec<&'static str>) {
         let across = Across {
             key,
             text,
-            told,
+            facts,
             style: &self.style,
             library,
         };

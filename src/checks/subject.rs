@@ -1,6 +1,4 @@
-//! The entry a check looks at, read once for all of them.
-//!
-//! Knows nothing of: what is looked for.
+//! The entry a check looks at, read once for all checks.
 
 use std::ops::Range;
 
@@ -9,9 +7,9 @@ use jiff::civil::Date;
 use super::AfterReview;
 use super::in_quotes_of;
 use super::meant;
-use super::sections::section_names::{Headed, Names};
-use crate::entry::front_matter::{FrontMatter, Style, Value};
-use crate::entry::mentions::Mentions;
+use super::sections::section_names::{Headed, SectionNames};
+use crate::entry::citations::Citations;
+use crate::entry::front_matter::{FrontMatter, ScalarForm, Value};
 use crate::entry::outline::Section;
 use crate::entry::sources::{Source, is_sources};
 use crate::entry::{Edit, Reading, is_near};
@@ -26,12 +24,12 @@ pub struct Subject<'s> {
     pub text: &'s str,
     pub reading: &'s Reading,
     pub sources: &'s [Source],
-    pub mentions: &'s Mentions,
+    pub citations: &'s Citations,
     pub style: &'s HouseStyle,
     /// Its sections beside those of the house style.
     pub sections: &'s [Headed<'s>],
     /// How the house style's sections are known.
-    pub names: &'s Names,
+    pub names: &'s SectionNames,
     /// The works that were withdrawn, where the library has a list of them.
     pub withdrawn: Option<&'s Withdrawn>,
     /// What merges brought in after reviews, where that is known.
@@ -72,7 +70,7 @@ impl<'s> Subject<'s> {
             return None;
         };
         let written = self.at(&scalar.range);
-        let is_block = matches!(scalar.style, Style::Literal | Style::Folded);
+        let is_block = matches!(scalar.style, ScalarForm::Literal | ScalarForm::Folded);
         let fits = !is_block && !written.contains(['\n', '\r']);
         fits.then(|| Edit::new(scalar.range.clone(), in_quotes_of(written, text)))
     }

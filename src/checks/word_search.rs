@@ -1,6 +1,4 @@
 //! Looking for words in a text: whole words, any case.
-//!
-//! Knows nothing of: which words.
 
 use memchr::memmem;
 

@@ -1,24 +1,44 @@
 //! `copydesk learn`: a house style from what the entries of a folder have in common.
-//!
-//! Knows nothing of: how a house style is learned.
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 use lexopt::prelude::*;
 
-use super::{REFUSED, house_style_of, print, report, shown};
+use super::{REFUSED, Subcommand, house_style_of, print, report, shown};
 use crate::house_style::{LEARNED_FILE, learned_file};
-use crate::library::{self, SaveRefused, disk};
+use crate::library::{self, SaveError, disk};
+
+/// Its row in the list of commands.
+pub(super) const COMMAND: Subcommand = Subcommand {
+    name: "learn",
+    arguments: "FOLDER",
+    summary: "a house style from what the entries have in common",
+    help: || HELP.to_owned(),
+    run: |args| Ok(read(args)?.map(|learn| learn.run())),
+};
+
+const HELP: &str = "\
+copydesk learn FOLDER [-o FILE]
+
+Learns a house style from the entries of a folder: the fields, sections, sentences and
+links that at least nine of ten of them have in common, with the evidence in comments.
+It is written to house_style.learned.yaml in the folder, or under the next free name;
+a file that is there is never written over.
+
+-o FILE    writes to this file instead (- is standard output)
+
+Exit codes: 0 done, 1 nothing was written, 2 wrong usage.
+";
 
 /// What is to be learned from, and where it is written; `-` is standard output.
-pub(super) struct Learn {
+struct Learn {
     folder: PathBuf,
     into: Option<PathBuf>,
 }
 
 /// Reads the arguments; `None` where help is wanted.
-pub(super) fn read(mut args: lexopt::Parser) -> Result<Option<Learn>, lexopt::Error> {
+fn read(mut args: lexopt::Parser) -> Result<Option<Learn>, lexopt::Error> {
     let mut folder = None;
     let mut into = None;
     while let Some(arg) = args.next()? {
@@ -34,7 +54,7 @@ pub(super) fn read(mut args: lexopt::Parser) -> Result<Option<Learn>, lexopt::Er
 }
 
 impl Learn {
-    pub(super) fn run(&self) -> u8 {
+    fn run(&self) -> u8 {
         self.learn().unwrap_or_else(|why| {
             report(why);
             REFUSED
@@ -43,9 +63,9 @@ impl Learn {
 
     fn learn(&self) -> Result<u8, String> {
         let style = house_style_of(&self.folder);
-        let (library, trouble) =
+        let (library, errors) =
             library::open(&self.folder, &style).map_err(|failed| failed.to_string())?;
-        for part in trouble {
+        for part in errors {
             report(part);
         }
         let texts = library::texts_to_learn_from(&library);
@@ -71,7 +91,7 @@ fn write_beside(root: &Path, text: &str) -> Result<PathBuf, String> {
         let path = root.join(learned_file(number));
         match disk::create(&path, text) {
             Ok(()) => return Ok(path),
-            Err(SaveRefused::AlreadyThere) => {}
+            Err(SaveError::AlreadyThere) => {}
             Err(why) => return Err(format!("{why}: {}", shown(&path))),
         }
     }

@@ -1,24 +1,47 @@
-//! `copydesk list`: the files of a folder with what the list knows of each.
-//!
-//! Knows nothing of: how the arguments were written.
+//! `copydesk list`: the files of a folder with what the list knows of each. Files that cannot be read are rows with a reason,
+//! not a failure.
 
 use std::borrow::Cow;
-use std::io::{self, Write};
-use std::path::Path;
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
 
+use lexopt::prelude::*;
 use serde::Serialize;
 
-use super::one_line;
 use super::table::shortened;
-use crate::house_style::HouseStyle;
+use super::{DONE, REFUSED, Subcommand, house_style_of, not_printed, one_line, report};
 use crate::library::spreadsheet::as_text;
 use crate::library::{self, LoadedFile};
 
+/// Its row in the list of commands.
+pub(super) const COMMAND: Subcommand = Subcommand {
+    name: "list",
+    arguments: "FOLDER",
+    summary: "what is in a folder",
+    help: || HELP.to_owned(),
+    run: |args| Ok(read(args)?.map(|list| list.run())),
+};
+
+const HELP: &str = "\
+copydesk list FOLDER [--format table|csv|json] [--raw]
+
+Lists the entries of a folder: file, title, slug, pillar, last_reviewed, confidence,
+words, sections, sources, error. A file that can't be read is listed with the reason.
+
+--raw    writes the cells of csv as they are, for programs; without it an apostrophe
+         stands before those that a spreadsheet would take for a formula
+";
+
+/// One `list`, as the command line says it.
+struct List {
+    folder: PathBuf,
+    format: ListFormat,
+}
+
 /// How the list is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Format {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ListFormat {
     /// Columns for the eye.
-    #[default]
     Table,
     /// For a spreadsheet: no cell is a formula.
     Csv,
@@ -27,44 +50,66 @@ pub enum Format {
     Json,
 }
 
-impl Format {
-    pub fn named(name: &str) -> Option<Self> {
+/// Reads the arguments behind `list`; `None` asks for help.
+fn read(mut args: lexopt::Parser) -> Result<Option<List>, lexopt::Error> {
+    let mut folder = None;
+    let mut format = ListFormat::Table;
+    let mut raw = false;
+    while let Some(arg) = args.next()? {
+        match arg {
+            Value(word) if folder.is_none() => folder = Some(PathBuf::from(word)),
+            Long("format") => format = ListFormat::named(&args.value()?.string()?)?,
+            Long("raw") => raw = true,
+            Short('h') | Long("help") => return Ok(None),
+            other => return Err(other.unexpected()),
+        }
+    }
+    let folder = folder.ok_or("a folder is missing: copydesk list FOLDER")?;
+    match (format, raw) {
+        (ListFormat::Csv, true) => format = ListFormat::RawCsv,
+        (_, true) => return Err("--raw belongs to --format csv".into()),
+        (_, false) => {}
+    }
+    Ok(Some(List { folder, format }))
+}
+
+impl ListFormat {
+    fn named(name: &str) -> Result<Self, String> {
         match name {
-            "table" => Some(Self::Table),
-            "csv" => Some(Self::Csv),
-            "json" => Some(Self::Json),
-            _ => None,
+            "table" => Ok(Self::Table),
+            "csv" => Ok(Self::Csv),
+            "json" => Ok(Self::Json),
+            _ => Err(format!(
+                "there is no format “{name}”: table, csv and json are known"
+            )),
         }
     }
 }
 
-/// Writes the list; the answer is the exit code. Files that cannot be read are rows with a reason, not a failure.
-pub fn run(
-    folder: &Path,
-    style: &HouseStyle,
-    format: Format,
-    out: &mut dyn Write,
-    trouble: &mut dyn Write,
-) -> io::Result<u8> {
-    let (library, unread) = match library::open(folder, style) {
-        Ok(opened) => opened,
-        Err(failed) => {
-            writeln!(trouble, "copydesk: {}", one_line(&failed.to_string()))?;
-            return Ok(1);
+impl List {
+    fn run(&self) -> u8 {
+        let style = house_style_of(&self.folder);
+        let (library, unread) = match library::open(&self.folder, &style) {
+            Ok(opened) => opened,
+            Err(failed) => {
+                report(one_line(&failed.to_string()));
+                return REFUSED;
+            }
+        };
+        for part in unread {
+            report(one_line(&part.to_string()));
         }
-    };
-    for part in unread {
-        writeln!(trouble, "copydesk: {}", one_line(&part.to_string()))?;
+        let rows = library.rows().map(Row::of);
+        let mut out = BufWriter::new(io::stdout().lock());
+        let written = match self.format {
+            ListFormat::Json => write_json(rows, &mut out),
+            ListFormat::Csv => write_csv(rows, as_text, &mut out),
+            ListFormat::RawCsv => write_csv(rows, |cell| Cow::Borrowed(cell), &mut out),
+            ListFormat::Table => write_table(rows.collect(), &mut out),
+        };
+        let written = written.and_then(|()| out.flush());
+        written.map_or_else(not_printed, |()| DONE)
     }
-    let rows = library.rows().map(Row::of);
-    match format {
-        Format::Json => write_json(rows, out)?,
-        Format::Csv => write_csv(rows, as_text, out)?,
-        Format::RawCsv => write_csv(rows, |cell| Cow::Borrowed(cell), out)?,
-        Format::Table => write_table(rows.collect(), out)?,
-    }
-    out.flush()?;
-    Ok(0)
 }
 
 /// One file. The names are the contract of the JSON form and the columns of the CSV form.

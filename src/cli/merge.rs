@@ -8,21 +8,60 @@ use std::sync::Arc;
 
 use lexopt::prelude::*;
 
-use super::{DONE, print, report, shown};
+use super::{DONE, Subcommand, print, report, shown};
 use crate::checks::{CameLater, slug_of};
+use crate::entry::Part;
 use crate::entry::front_matter::FrontMatter;
 use crate::library::disk::{self, SaveHow};
 use crate::library::{EntryKey, after_review, is_records_file, merge_records};
-use crate::merge::{Labels, Merged, Part, Whose, merge};
+use crate::merge::{Labels, Merged, Whose, merge};
+
+/// Its row in the list of commands.
+pub(super) const COMMAND: Subcommand = Subcommand {
+    name: "merge",
+    arguments: "…",
+    summary: "three versions of an entry into one, for git",
+    help: || HELP.to_owned(),
+    run: |args| match read(args) {
+        Ok(merge) => Ok(merge.map(|merge| merge.run())),
+        Err(error) => {
+            report(format_args!("{error}\nTry: copydesk merge --help"));
+            Ok(Some(NOT_MERGED))
+        }
+    },
+};
+
+const HELP: &str = "\
+copydesk merge BASE OURS THEIRS [-o OUT] [--path NAME]
+
+Merges two versions of an entry that were made of one, by its structure: front matter
+by field, text by section, sources by PMID, DOI or words, numbered once. Lines are
+compared only inside one piece that both changed. Files of records (.copydesk/*.jsonl)
+are merged record by record and field by field.
+
+-o OUT       writes to this file; without it to standard output
+--path NAME  what the entry is called in messages, and in the note that git\u{2019}s folder keeps of
+             what came in after a review
+
+As the merge driver of git:
+
+  .gitattributes   *.md merge=copydesk
+                   **/.copydesk/*.jsonl merge=copydesk
+  once             git config merge.copydesk.driver \\
+                     'copydesk merge %O %A %B -o %A --path %P'
+
+Exit codes: 0 merged, 1 merged with conflicts between git\u{2019}s signs,
+129 not merged and nothing was written.
+";
 
 /// The exit code of a merge with conflicts between git's signs.
 const CONFLICTS: u8 = 1;
 /// The exit code of a merge that was not made; nothing was written.
-pub(super) const NOT_MERGED: u8 = 129;
+const NOT_MERGED: u8 = 129;
 
 /// One `merge`, as the command line says it.
 #[derive(Debug)]
-pub(super) struct Merge {
+struct Merge {
     base: PathBuf,
     ours: PathBuf,
     theirs: PathBuf,
@@ -32,7 +71,7 @@ pub(super) struct Merge {
 }
 
 /// Reads the arguments behind `merge`; `None` asks for help.
-pub(super) fn read(mut args: lexopt::Parser) -> Result<Option<Merge>, lexopt::Error> {
+fn read(mut args: lexopt::Parser) -> Result<Option<Merge>, lexopt::Error> {
     let mut files = Vec::new();
     let mut out = None;
     let mut path = None;
@@ -58,7 +97,7 @@ pub(super) fn read(mut args: lexopt::Parser) -> Result<Option<Merge>, lexopt::Er
 }
 
 impl Merge {
-    pub fn run(&self) -> u8 {
+    fn run(&self) -> u8 {
         match self.carry_out() {
             Ok(code) => code,
             Err(reason) => {
@@ -135,11 +174,11 @@ impl Merge {
         }
         // Where lines are marked, the signs are what has to be looked at first.
         let clean = merged.text_with(&[]);
-        let trouble = clean.and_then(|text| FrontMatter::read(&text).trouble);
-        if let Some(trouble) = trouble {
+        let error = clean.and_then(|text| FrontMatter::read(&text).error);
+        if let Some(error) = error {
             report(format_args!(
                 "{entry}: the front matter can’t be read as it is now: {}",
-                trouble.message
+                error.message
             ));
         }
     }

@@ -4,7 +4,7 @@
 
 mod check;
 mod learn;
-pub mod list;
+mod list;
 mod merge;
 mod review;
 mod set;
@@ -14,7 +14,7 @@ mod writing;
 
 use std::ffi::OsString;
 use std::fmt::Display;
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use lexopt::prelude::*;
@@ -39,133 +39,28 @@ const REFUSED: u8 = 1;
 /// The exit code of a command that could not be understood.
 const WRONG_USAGE: u8 = 2;
 
-const HELP: &str = "\
-copydesk: an editorial workbench for a folder of entries in markdown
+/// A command of the command line. Its row, what it is told and what it does stand in its own file.
+struct Subcommand {
+    name: &'static str,
+    /// What follows the name, as the overview shows it.
+    arguments: &'static str,
+    summary: &'static str,
+    /// What `--help` prints.
+    help: fn() -> String,
+    /// Does what the arguments say; the answer is the exit code, or `None` where they ask for help.
+    run: fn(lexopt::Parser) -> Result<Option<u8>, lexopt::Error>,
+}
 
-copydesk [FOLDER | FILE]     open the window
-copydesk list FOLDER         what is in a folder
-copydesk set FILE …          change one entry
-copydesk sources …           list, import and convert sources
-copydesk check FOLDER|FILE…  what is wrong with entries, and why
-copydesk learn FOLDER        a house style from what the entries have in common
-copydesk merge …             three versions of an entry into one, for git
-copydesk review …            what is due for review, and signing it off
-copydesk COMMAND --help      more about a command
-copydesk --version
-
-A folder named like a command is opened as ./list, ./set, ./sources, ./check, ./learn,
-./merge or ./review.
-";
-
-const LIST_HELP: &str = "\
-copydesk list FOLDER [--format table|csv|json] [--raw]
-
-Lists the entries of a folder: file, title, slug, pillar, last_reviewed, confidence,
-words, sections, sources, error. A file that can't be read is listed with the reason.
-
---raw    writes the cells of csv as they are, for programs; without it an apostrophe
-         stands before those that a spreadsheet would take for a formula
-";
-
-const SET_HELP: &str = "\
-copydesk set FILE [KEY=VALUE …] [--unset KEY] [--section NAME --from FILE|-] [--dry-run]
-
-Changes fields of the front matter, and the text of a section; all of it or nothing.
-All other bytes of the file stay as they are.
-
-KEY=VALUE            title=\"How much?\", related_products[0].name=Zinc, \"a.b\"=x
-                     related_products[+].name=Zinc adds an item
-KEY=                 sets the empty text
---unset KEY          takes the field out
---section NAME       the section with exactly this heading …
---from FILE          … gets the text of this file (- is standard input)
---dry-run            shows the change as a diff and writes nothing
-
-Exit codes: 0 done, 1 refused and the file is as it was, 2 wrong usage.
-";
-
-const CHECK_HELP: &str = "\
-copydesk check FOLDER|FILE… [OPTIONS]
-
-Says what is wrong with the entries of a folder, or with the files named, and why.
-
---format text|json|sarif|github
---only A,B           make these checks only; --except A,B all but these
---level LEVEL        tell findings from this level on: error, warning or note (note)
---fail-on LEVEL      exit with 1 from this level on (error)
---as-of DATE         check as on this day, 2026-11-01
---library DIR        the folder of the whole library, which facts come from
---house-style FILE   what would another house style change? Tells the findings that would
-                     go or come, and how many there are of each check before and after
---write-baseline F   write down the findings there are
---baseline F         leave out those written down; a finding is known by check, file
-                     and marked words
---fix [--dry-run]    make the fixes that are listed as safe, or show them as a diff;
-                     what is left is told. Files that links lead to outside of the
-                     library are left as they are, unless --follow is given
---list               name every check with its level and reason
-
-Accepted findings (.copydesk/accepted.jsonl) are left out. Named files are looked at
-beside the rest of their library: the nearest folder upward with house_style.yaml or
-.copydesk, else the root of the git repository, else their folder.
-
-Exit codes: 0 nothing at the failing level, 1 findings at it, 2 could not run.
-";
-
-const SOURCES_HELP: &str = "\
-copydesk sources FOLDER|FILE [--format table|json|ris|bibtex|csl-json]
-copydesk sources import FILE --into ENTRY [--complete] [--dry-run]
-copydesk sources convert FILE --format json|ris|bibtex|csl-json
-
-Lists the sources of the entries of a folder, or of one entry, each read into its parts.
-
-import     adds the references in FILE to the sources of ENTRY, in the house form,
-           leaving out those that are there already; --complete writes a bare PMID, DOI
-           or PMCID as another entry lists its work in full, unless entries differ in it;
-           --dry-run shows the change as a diff
-convert    writes the references in FILE in another format
-FILE       RIS, MEDLINE (.nbib), BibTeX, CSL-JSON, PubMed’s CSV and texts, lines of
-           references, PMIDs and DOIs, told by content (- is standard input)
-
-What can’t be read is named on standard error.
-Exit codes: 0 done, 1 refused or nothing was read, 2 wrong usage.
-";
-
-const LEARN_HELP: &str = "\
-copydesk learn FOLDER [-o FILE]
-
-Learns a house style from the entries of a folder: the fields, sections, sentences and
-links that at least nine of ten of them have in common, with the evidence in comments.
-It is written to house_style.learned.yaml in the folder, or under the next free name;
-a file that is there is never written over.
-
--o FILE    writes to this file instead (- is standard output)
-
-Exit codes: 0 done, 1 nothing was written, 2 wrong usage.
-";
-
-const MERGE_HELP: &str = "\
-copydesk merge BASE OURS THEIRS [-o OUT] [--path NAME]
-
-Merges two versions of an entry that were made of one, by its structure: front matter
-by field, text by section, sources by PMID, DOI or words, numbered once. Lines are
-compared only inside one piece that both changed. Files of records (.copydesk/*.jsonl)
-are merged record by record and field by field.
-
--o OUT       writes to this file; without it to standard output
---path NAME  what the entry is called in messages, and in the note that git\u{2019}s folder keeps of
-             what came in after a review
-
-As the merge driver of git:
-
-  .gitattributes   *.md merge=copydesk
-                   **/.copydesk/*.jsonl merge=copydesk
-  once             git config merge.copydesk.driver \\
-                     'copydesk merge %O %A %B -o %A --path %P'
-
-Exit codes: 0 merged, 1 merged with conflicts between git\u{2019}s signs,
-129 not merged and nothing was written.
-";
+/// Every command, in the order of the overview.
+const SUBCOMMANDS: &[Subcommand] = &[
+    list::COMMAND,
+    set::COMMAND,
+    sources::COMMAND,
+    check::COMMAND,
+    learn::COMMAND,
+    merge::COMMAND,
+    review::COMMAND,
+];
 
 /// Reads the command line, the program's own name first, and does what it says, short of opening the window.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
@@ -182,47 +77,16 @@ fn read(mut args: lexopt::Parser) -> Result<Outcome, lexopt::Error> {
     let mut path = None;
     while let Some(arg) = args.next()? {
         match arg {
-            Value(word) if path.is_none() && word == "list" => return list(args),
-            Value(word) if path.is_none() && word == "set" => {
-                return Ok(Outcome::Exit(match set::read(args)? {
-                    Some(set) => set.run(),
-                    None => print(SET_HELP),
-                }));
+            Value(word) if path.is_none() => {
+                if let Some(command) = SUBCOMMANDS.iter().find(|command| word == command.name) {
+                    let code = (command.run)(args)?;
+                    return Ok(Outcome::Exit(
+                        code.unwrap_or_else(|| print(&(command.help)())),
+                    ));
+                }
+                path = Some(PathBuf::from(word));
             }
-            Value(word) if path.is_none() && word == "check" => {
-                return Ok(Outcome::Exit(match check::read(args)? {
-                    Some(check) => check.run(),
-                    None => print(CHECK_HELP),
-                }));
-            }
-            Value(word) if path.is_none() && word == "sources" => {
-                return Ok(Outcome::Exit(match sources::read(args)? {
-                    Some(command) => command.run(),
-                    None => print(SOURCES_HELP),
-                }));
-            }
-            Value(word) if path.is_none() && word == "learn" => {
-                return Ok(Outcome::Exit(match learn::read(args)? {
-                    Some(command) => command.run(),
-                    None => print(LEARN_HELP),
-                }));
-            }
-            Value(word) if path.is_none() && word == "merge" => {
-                return Ok(Outcome::Exit(match merge::read(args) {
-                    Ok(Some(command)) => command.run(),
-                    Ok(None) => print(MERGE_HELP),
-                    Err(error) => {
-                        report(format_args!("{error}\nTry: copydesk merge --help"));
-                        merge::NOT_MERGED
-                    }
-                }));
-            }
-            Value(word) if path.is_none() && word == "review" => {
-                let code = review::run(args)?;
-                return Ok(Outcome::Exit(code.unwrap_or_else(|| print(review::HELP))));
-            }
-            Value(word) if path.is_none() => path = Some(PathBuf::from(word)),
-            Short('h') | Long("help") => return Ok(Outcome::Exit(print(HELP))),
+            Short('h') | Long("help") => return Ok(Outcome::Exit(print(&overview()))),
             Short('V') | Long("version") => {
                 let version = concat!("copydesk ", env!("CARGO_PKG_VERSION"), "\n");
                 return Ok(Outcome::Exit(print(version)));
@@ -233,39 +97,56 @@ fn read(mut args: lexopt::Parser) -> Result<Outcome, lexopt::Error> {
     Ok(Outcome::OpenWindow { path })
 }
 
-fn list(mut args: lexopt::Parser) -> Result<Outcome, lexopt::Error> {
-    let mut folder = None;
-    let mut format = list::Format::default();
-    let mut raw = false;
-    while let Some(arg) = args.next()? {
-        match arg {
-            Value(word) if folder.is_none() => folder = Some(PathBuf::from(word)),
-            Long("format") => {
-                let name = args.value()?.string()?;
-                format = list::Format::named(&name).ok_or_else(|| {
-                    format!("there is no format “{name}”: table, csv and json are known")
-                })?;
-            }
-            Long("raw") => raw = true,
-            Short('h') | Long("help") => return Ok(Outcome::Exit(print(LIST_HELP))),
-            other => return Err(other.unexpected()),
+/// What `copydesk --help` prints.
+fn overview() -> String {
+    let line = |start: &str, what: &str| format!("copydesk {start:<18}  {what}\n");
+    let commands: String = SUBCOMMANDS
+        .iter()
+        .map(|it| line(&format!("{} {}", it.name, it.arguments), it.summary))
+        .collect();
+    let folders: Vec<String> = SUBCOMMANDS
+        .iter()
+        .map(|it| format!("./{}", it.name))
+        .collect();
+    let folders = joined(&folders, " or ");
+    format!(
+        "copydesk: an editorial workbench for a folder of entries in markdown\n\n\
+        {}{commands}{}copydesk --version\n\n{}\n",
+        line("[FOLDER | FILE]", "open the window"),
+        line("COMMAND --help", "more about a command"),
+        wrapped(&format!(
+            "A folder named like a command is opened as {folders}."
+        )),
+    )
+}
+
+/// The text in lines as wide as those of the help.
+fn wrapped(text: &str) -> String {
+    const WIDTH: usize = 86;
+    let mut lines = String::new();
+    let mut column = 0;
+    for word in text.split(' ') {
+        let length = word.chars().count();
+        if column > 0 && column + 1 + length > WIDTH {
+            lines.push('\n');
+            column = 0;
+        } else if column > 0 {
+            lines.push(' ');
+            column += 1;
         }
+        lines.push_str(word);
+        column += length;
     }
-    let folder = folder.ok_or("a folder is missing: copydesk list FOLDER")?;
-    match (format, raw) {
-        (list::Format::Csv, true) => format = list::Format::RawCsv,
-        (_, true) => return Err("--raw belongs to --format csv".into()),
-        (_, false) => {}
+    lines
+}
+
+/// The words as a list: `a, b`, then `last` and the last one.
+fn joined(words: &[impl AsRef<str>], last: &str) -> String {
+    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+    match words.split_last() {
+        Some((end, rest)) if !rest.is_empty() => format!("{}{last}{end}", rest.join(", ")),
+        _ => words.concat(),
     }
-    let mut out = BufWriter::new(io::stdout().lock());
-    let written = list::run(
-        &folder,
-        &house_style_of(&folder),
-        format,
-        &mut out,
-        &mut io::stderr(),
-    );
-    Ok(Outcome::Exit(written.unwrap_or_else(not_printed)))
 }
 
 /// The house style of the library at `root`. What is wrong with it is said, and the built-in style stands in.
@@ -296,9 +177,9 @@ fn house_style_in(file: &Path) -> Result<HouseStyle, String> {
 }
 
 /// Why a file named on the command line was not read: one that is not there was on no list.
-fn unread(why: &library::Unreadable) -> String {
+fn unread(why: &library::ReadError) -> String {
     match why {
-        library::Unreadable::Gone => "there is no such file".into(),
+        library::ReadError::Gone => "there is no such file".into(),
         why => why.to_string(),
     }
 }

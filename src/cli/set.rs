@@ -10,18 +10,44 @@ use lexopt::prelude::*;
 use similar::TextDiff;
 
 use super::writing::Writer;
-use super::{DONE, REFUSED, print, report, shown, unread};
+use super::{DONE, REFUSED, Subcommand, print, report, shown, unread};
 use crate::entry::front_matter::{Change, NewValue, Path, change};
 use crate::entry::section_body;
-use crate::library::{SaveRefused, disk};
+use crate::library::{SaveError, disk};
 use crate::settings::OwnFolders;
+
+/// Its row in the list of commands.
+pub(super) const COMMAND: Subcommand = Subcommand {
+    name: "set",
+    arguments: "FILE …",
+    summary: "change one entry",
+    help: || HELP.to_owned(),
+    run: |args| Ok(read(args)?.map(|set| set.run())),
+};
+
+const HELP: &str = "\
+copydesk set FILE [KEY=VALUE …] [--unset KEY] [--section NAME --from FILE|-] [--dry-run]
+
+Changes fields of the front matter, and the text of a section; all of it or nothing.
+All other bytes of the file stay as they are.
+
+KEY=VALUE            title=\"How much?\", related_products[0].name=Zinc, \"a.b\"=x
+                     related_products[+].name=Zinc adds an item
+KEY=                 sets the empty text
+--unset KEY          takes the field out
+--section NAME       the section with exactly this heading …
+--from FILE          … gets the text of this file (- is standard input)
+--dry-run            shows the change as a diff and writes nothing
+
+Exit codes: 0 done, 1 refused and the file is as it was, 2 wrong usage.
+";
 
 /// So often a file that others write as well is read again. Each time one of them has got its change in.
 const MOST_TRIES: u32 = 200;
 
 /// One `set`, as the command line says it.
 #[derive(Debug)]
-pub(super) struct Set {
+struct Set {
     file: PathBuf,
     changes: Vec<Change>,
     section: Option<(String, Source)>,
@@ -36,7 +62,7 @@ enum Source {
 }
 
 /// Reads the arguments behind `set`; `None` asks for help.
-pub(super) fn read(mut args: lexopt::Parser) -> Result<Option<Set>, lexopt::Error> {
+fn read(mut args: lexopt::Parser) -> Result<Option<Set>, lexopt::Error> {
     let mut file = None;
     let mut changes = Vec::new();
     let mut section = None;
@@ -95,7 +121,7 @@ fn assignment(word: &str) -> Result<Change, lexopt::Error> {
 }
 
 impl Set {
-    pub fn run(&self) -> u8 {
+    fn run(&self) -> u8 {
         match self.carry_out() {
             Ok(code) => code,
             Err(reason) => {
@@ -126,7 +152,7 @@ impl Set {
             match writer.save_file(&self.file, &new, &old) {
                 // Another program was a moment earlier. What is to be changed is told by its name, so it can be changed in
                 // the new text as well.
-                Err(SaveRefused::ChangedOnDisk { now: Ok(_) }) if tries < MOST_TRIES => {}
+                Err(SaveError::ChangedOnDisk { now: Ok(_) }) if tries < MOST_TRIES => {}
                 saved => return saved.map(|()| DONE).map_err(|error| error.to_string()),
             }
         }

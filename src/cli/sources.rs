@@ -11,20 +11,50 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::writing::Writer;
-use super::{DONE, REFUSED, house_style_of, not_printed, print, report, set};
+use super::{DONE, REFUSED, Subcommand, house_style_of, joined, not_printed, print, report, set};
+use crate::entry::citations::Match;
 use crate::entry::front_matter::split;
-use crate::entry::mentions::Match;
 use crate::entry::outline::Outline;
 use crate::entry::{self, sources};
 use crate::library::bibliography::{Listing, Whole};
 use crate::library::withdrawn::Verdict;
 use crate::library::{self, Bibliography, Withdrawn, disk, home_of, withdrawn};
-use crate::references::{self, Author, Form, Gathered, Lack, Listed, Record};
+use crate::references::{
+    self, Author, EXPORT_FORMATS, ExportFormat, Gathered, HouseForm, Lack, ListedWorks, Record,
+};
 use crate::settings::OwnFolders;
+
+/// Its row in the list of commands.
+pub(super) const COMMAND: Subcommand = Subcommand {
+    name: "sources",
+    arguments: "…",
+    summary: "list, import and convert sources",
+    help: || HELP.replace("{formats}", &ids_after(&[]).join("|")),
+    run: |args| Ok(read(args)?.map(|command| command.run())),
+};
+
+const HELP: &str = "\
+copydesk sources FOLDER|FILE [--format table|json|{formats}]
+copydesk sources import FILE --into ENTRY [--complete] [--dry-run]
+copydesk sources convert FILE --format json|{formats}
+
+Lists the sources of the entries of a folder, or of one entry, each read into its parts.
+
+import     adds the references in FILE to the sources of ENTRY, in the house form,
+           leaving out those that are there already; --complete writes a bare PMID, DOI
+           or PMCID as another entry lists its work in full, unless entries differ in it;
+           --dry-run shows the change as a diff
+convert    writes the references in FILE in another format
+FILE       RIS, MEDLINE (.nbib), BibTeX, CSL-JSON, PubMed’s CSV and texts, lines of
+           references, PMIDs and DOIs, told by content (- is standard input)
+
+What can’t be read is named on standard error.
+Exit codes: 0 done, 1 refused or nothing was read, 2 wrong usage.
+";
 
 /// One `sources`, as the command line says it.
 #[derive(Debug)]
-pub(super) enum Command {
+enum Command {
     List {
         path: PathBuf,
         format: Format,
@@ -43,20 +73,18 @@ pub(super) enum Command {
 }
 
 /// How sources are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Format {
+#[derive(Debug, Clone, Copy)]
+enum Format {
     Table,
     Json,
-    Ris,
-    Bibtex,
-    CslJson,
+    Export(&'static ExportFormat),
 }
 
 /// The largest file of references that is opened.
 const LONGEST_FILE: u64 = 512 * 1024 * 1024;
 
 /// Reads the arguments behind `sources`; `None` asks for help.
-pub(super) fn read(mut args: lexopt::Parser) -> Result<Option<Command>, lexopt::Error> {
+fn read(mut args: lexopt::Parser) -> Result<Option<Command>, lexopt::Error> {
     let mut words: Vec<PathBuf> = Vec::new();
     let mut format = None;
     let mut into = None;
@@ -68,7 +96,8 @@ pub(super) fn read(mut args: lexopt::Parser) -> Result<Option<Command>, lexopt::
             Long("format") => {
                 let name = args.value()?.string()?;
                 format = Some(Format::named(&name).ok_or_else(|| {
-                    format!("there is no format “{name}”: table, json, ris, bibtex and csl-json are known")
+                    let known = joined(&ids_after(&["table", "json"]), " and ");
+                    format!("there is no format “{name}”: {known} are known")
                 })?);
             }
             Long("into") if into.is_none() => into = Some(PathBuf::from(args.value()?)),
@@ -107,10 +136,14 @@ pub(super) fn read(mut args: lexopt::Parser) -> Result<Option<Command>, lexopt::
         }
         (Some(_), Some(from)) => match format {
             Some(Format::Table) => {
-                return Err("convert writes json, ris, bibtex or csl-json".into());
+                let known = joined(&ids_after(&["json"]), " or ");
+                return Err(format!("convert writes {known}").into());
             }
             Some(format) => Command::Convert { from, format },
-            None => return Err("a format is missing: --format json|ris|bibtex|csl-json".into()),
+            None => {
+                let known = ids_after(&["json"]).join("|");
+                return Err(format!("a format is missing: --format {known}").into());
+            }
         },
         (Some(verb), None) => {
             return Err(format!("a file is missing: copydesk sources {verb} FILE").into());
@@ -130,16 +163,19 @@ impl Format {
         Some(match name {
             "table" => Self::Table,
             "json" => Self::Json,
-            "ris" => Self::Ris,
-            "bibtex" => Self::Bibtex,
-            "csl-json" => Self::CslJson,
-            _ => return None,
+            _ => Self::Export(ExportFormat::named(name)?),
         })
     }
 }
 
+/// The names of these formats and of those for other programs.
+fn ids_after(own: &[&'static str]) -> Vec<&'static str> {
+    let exports = EXPORT_FORMATS.iter().map(|format| format.id);
+    own.iter().copied().chain(exports).collect()
+}
+
 impl Command {
-    pub fn run(&self) -> u8 {
+    fn run(&self) -> u8 {
         let done = match self {
             Self::List { path, format } => list(path, *format),
             Self::Import {
@@ -164,9 +200,9 @@ fn list(path: &Path, format: Format) -> Result<u8, String> {
     let mut records = Vec::new();
     let (home, file) = home_of(path);
     let withdrawn = withdrawn_beside(&home);
-    let (mut told, mut not_checked) = (0, 0);
+    let (mut in_doubt, mut not_checked) = (0, 0);
     let mut take = |file: &str, text: &str, cited: &library::Cited| {
-        let mut places = places(text, &cited.mentions);
+        let mut places = places(text, &cited.citations);
         for (at, source) in cited.sources.iter().enumerate() {
             let record = references::of_source(text, source);
             if let Some(why) = source.unread {
@@ -178,15 +214,15 @@ fn list(path: &Path, format: Format) -> Result<u8, String> {
             let mut case = None;
             match verdict {
                 Some(Verdict::Told(found)) => {
-                    told += usize::from(found.nature.is_fault());
+                    in_doubt += usize::from(found.nature.is_fault());
                     case = Some(found.to_string());
                 }
                 Some(Verdict::NotChecked) => not_checked += 1,
                 Some(Verdict::Clear) | None => {}
             }
             if matches!(format, Format::Json | Format::Table) {
-                let mentions = places.remove(&at).unwrap_or_default();
-                let row = Row::of(file, Some(source.number), &record, mentions);
+                let citations = places.remove(&at).unwrap_or_default();
+                let row = Row::of(file, Some(source.number), &record, citations);
                 rows.push(Row { case, ..row });
             } else {
                 records.push(record);
@@ -204,9 +240,9 @@ fn list(path: &Path, format: Format) -> Result<u8, String> {
             take(&name, &text, &library::cited_in(&text, &style));
         }
         None => {
-            let (library, trouble) =
+            let (library, errors) =
                 library::open(&home, &style).map_err(|failed| failed.to_string())?;
-            for part in trouble {
+            for part in errors {
                 report(part);
             }
             for file in library.rows() {
@@ -221,20 +257,20 @@ fn list(path: &Path, format: Format) -> Result<u8, String> {
             }
         }
     }
-    if withdrawn.is_some() && told + not_checked > 0 {
-        let are = if told == 1 {
+    if withdrawn.is_some() && in_doubt + not_checked > 0 {
+        let are = if in_doubt == 1 {
             "source is"
         } else {
             "sources are"
         };
         report(format_args!(
-            "{told} {are} withdrawn or in doubt, {not_checked} could not be checked"
+            "{in_doubt} {are} withdrawn or in doubt, {not_checked} could not be checked"
         ));
     }
     let written = match format {
         Format::Table => table(&rows),
         Format::Json => json(&rows),
-        _ => in_format(&records, format),
+        Format::Export(format) => (format.write)(&records),
     };
     Ok(print(&written))
 }
@@ -251,27 +287,27 @@ fn withdrawn_beside(home: &Path) -> Option<Withdrawn> {
     })
 }
 
-/// Where the prose surely mentions each source: line and column from 1, the byte order mark not counted.
-fn places(text: &str, mentions: &[entry::mentions::Mention]) -> HashMap<usize, Vec<Mention>> {
-    let mut places: HashMap<usize, Vec<Mention>> = HashMap::new();
+/// Where the prose surely cites each source: line and column from 1, the byte order mark not counted.
+fn places(text: &str, citations: &[entry::citations::Citation]) -> HashMap<usize, Vec<Citation>> {
+    let mut places: HashMap<usize, Vec<Citation>> = HashMap::new();
     let mut line = 1;
     let mut line_start = text.len() - text.trim_start_matches('\u{feff}').len();
     let mut counted = line_start;
-    for mention in mentions {
-        let between = text.get(counted..mention.range.start).unwrap_or_default();
+    for citation in citations {
+        let between = text.get(counted..citation.range.start).unwrap_or_default();
         line += between.matches('\n').count();
         if let Some(end) = between.rfind('\n') {
             line_start = counted + end + 1;
         }
-        counted = mention.range.start.max(counted);
-        if let Match::One(source, _) = mention.found {
+        counted = citation.range.start.max(counted);
+        if let Match::One(source, _) = citation.found {
             let ahead = text
-                .get(line_start..mention.range.start)
+                .get(line_start..citation.range.start)
                 .unwrap_or_default();
-            places.entry(source).or_default().push(Mention {
+            places.entry(source).or_default().push(Citation {
                 line,
                 column: ahead.chars().count() + 1,
-                text: mention.text.clone(),
+                text: citation.text.clone(),
             });
         }
     }
@@ -279,7 +315,7 @@ fn places(text: &str, mentions: &[entry::mentions::Mention]) -> HashMap<usize, V
 }
 
 #[derive(Serialize)]
-struct Mention {
+struct Citation {
     line: usize,
     column: usize,
     text: String,
@@ -301,7 +337,8 @@ struct Row {
     doi: Option<String>,
     url: Option<String>,
     accessed: Option<String>,
-    mentions: Vec<Mention>,
+    #[serde(rename = "mentions")]
+    citations: Vec<Citation>,
     #[serde(skip)]
     names: String,
     /// What the list of withdrawn works tells of it.
@@ -310,7 +347,7 @@ struct Row {
 }
 
 impl Row {
-    fn of(file: &str, number: Option<u32>, record: &Record, mentions: Vec<Mention>) -> Self {
+    fn of(file: &str, number: Option<u32>, record: &Record, citations: Vec<Citation>) -> Self {
         let mut names = record
             .authors
             .first()
@@ -334,7 +371,7 @@ impl Row {
             doi: record.doi.clone(),
             url: record.url.clone(),
             accessed: record.accessed.clone(),
-            mentions,
+            citations,
             names,
             case: None,
         }
@@ -398,14 +435,6 @@ fn table(rows: &[Row]) -> String {
     out
 }
 
-fn in_format(records: &[Record], format: Format) -> String {
-    match format {
-        Format::Ris => references::write_ris(records),
-        Format::Bibtex => references::write_bibtex(records),
-        _ => references::write_csl_json(records),
-    }
-}
-
 // Importing and converting.
 
 fn import(from: &Path, into: &Path, dry_run: bool, complete: bool) -> Result<u8, String> {
@@ -415,7 +444,7 @@ fn import(from: &Path, into: &Path, dry_run: bool, complete: bool) -> Result<u8,
     if gathered.records.is_empty() {
         return Err(format!("Nothing could be read: {}", from.display()));
     }
-    let mut listed = Listed::of(&old, &sources::of(&old));
+    let mut listed = ListedWorks::of(&old, &sources::of(&old));
     let mut lines = Vec::new();
     let mut there = 0;
     let whole = gathered.records.len();
@@ -467,7 +496,7 @@ fn import(from: &Path, into: &Path, dry_run: bool, complete: bool) -> Result<u8,
         if let Some(case) = case {
             tell(&format_args!("this work: {case}"));
         }
-        lines.push(references::write_line(&record, Form::default()));
+        lines.push(references::write_line(&record, HouseForm::default()));
     }
     if there > 0 {
         report(format_args!("{there} of {whole} are there already"));
@@ -488,7 +517,7 @@ fn import(from: &Path, into: &Path, dry_run: bool, complete: bool) -> Result<u8,
 }
 
 /// What there is to say of a work that is listed already.
-fn there_already(listed: &Listed, record: &Record) -> Option<String> {
+fn there_already(listed: &ListedWorks, record: &Record) -> Option<String> {
     Some(match listed.find(record)? {
         Some(number) => format!("there already as source {number}"),
         None => "the same work stands above".to_owned(),
@@ -587,15 +616,17 @@ fn convert(from: &Path, format: Format) -> Result<u8, String> {
         }
     }
     let is_empty = records.is_empty();
-    let written = if format == Format::Json {
-        let file = from.to_string_lossy();
-        let rows: Vec<Row> = records
-            .iter()
-            .map(|record| Row::of(&file, None, record, Vec::new()))
-            .collect();
-        json(&rows)
-    } else {
-        in_format(&records, format)
+    let written = match format {
+        Format::Export(format) => (format.write)(&records),
+        // A table is refused with the arguments.
+        Format::Json | Format::Table => {
+            let file = from.to_string_lossy();
+            let rows: Vec<Row> = records
+                .iter()
+                .map(|record| Row::of(&file, None, record, Vec::new()))
+                .collect();
+            json(&rows)
+        }
     };
     let mut out = BufWriter::new(io::stdout().lock());
     let printed = out.write_all(written.as_bytes()).and_then(|()| out.flush());

@@ -1,7 +1,5 @@
 //! How the command line writes an entry: as a save in the window does, the text that is replaced is kept as an earlier version
 //! first. Where that can't be done it is said once, and the entry is written all the same.
-//!
-//! Knows nothing of: what is written, and why.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -9,8 +7,8 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::report;
-use crate::library::versions::{Limits, NotKept, Why};
-use crate::library::{EntryKey, SaveHow, SaveRefused, Versions, disk, home_of};
+use crate::library::versions::{Limits, VersionError, Why};
+use crate::library::{EntryKey, SaveError, SaveHow, Versions, disk, home_of};
 use crate::settings::{OwnFolders, load_settings};
 
 /// Writes entries, and keeps what they were.
@@ -18,7 +16,7 @@ pub(super) struct Writer {
     versions: Option<Versions>,
     limits: Limits,
     kept: bool,
-    told: bool,
+    warned: bool,
     /// Folders in which nothing of a program that was killed is left.
     swept: HashSet<PathBuf>,
 }
@@ -35,13 +33,13 @@ impl Writer {
             versions: own.map(|own| Versions::below(own.versions())),
             limits: settings.version_limits(),
             kept: false,
-            told: false,
+            warned: false,
             swept: HashSet::new(),
         }
     }
 
     /// Saves the text of a file that is named by itself, and last held `seen`.
-    pub fn save_file(&mut self, file: &Path, text: &str, seen: &str) -> Result<(), SaveRefused> {
+    pub fn save_file(&mut self, file: &Path, text: &str, seen: &str) -> Result<(), SaveError> {
         let (home, found) = home_of(file);
         if let Some(key) = found.and_then(|found| EntryKey::below(&home, &found)) {
             self.keep(&home, &key, seen);
@@ -57,7 +55,7 @@ impl Writer {
         key: &EntryKey,
         text: &str,
         seen: &str,
-    ) -> Result<(), SaveRefused> {
+    ) -> Result<(), SaveError> {
         self.keep(root, key, seen);
         let file = root.join(key.path());
         self.sweep_beside(&file);
@@ -77,12 +75,12 @@ impl Writer {
     }
 
     fn keep(&mut self, root: &Path, key: &EntryKey, text: &str) {
-        let store = self.versions.as_ref().ok_or(NotKept::NoHome);
+        let store = self.versions.as_ref().ok_or(VersionError::NoHome);
         let keep = |store: &Versions| store.keep(root, key, text, Why::SavedOver, Timestamp::now());
         match store.and_then(keep) {
             Ok(()) => self.kept = true,
-            Err(why) if !self.told => {
-                self.told = true;
+            Err(why) if !self.warned => {
+                self.warned = true;
                 report(format_args!("No earlier version is kept: {why}"));
             }
             Err(_) => {}

@@ -26,28 +26,28 @@ pub use crate::settings::{RightPane, Settings, Theme};
 pub use command::Command;
 pub use command::id::CommandId;
 pub use command::list::{CommandInfo, LIST, Menu, Needs};
-pub use editing::cards::{Card, Cards, Field, HeadingSpot, Role};
+pub use editing::cards::{Card, CardField, Cards, HeadingSpot, Role};
 pub use editing::command::{EditCommand, Typing};
 pub use editing::open_entry::{Halt, OpenEntry, Outside, Writing};
 pub use editing::search::Search;
-pub use editing::undo::{BatchId, History, Selection, StepId};
+pub use editing::undo::{BatchId, Selection, StepId, UndoHistory};
 pub use effect::{
     BibliographyReport, Effect, FindingReport, LibraryReport, RenameReport, Report, ReviewReport,
     SourceReport, SyncReport, VersionReport,
 };
 pub use findings::accept::Note;
 pub use findings::command::FindingCommand;
-pub use findings::{Counts, EntryFindings, LibraryFindings, Shown};
+pub use findings::{Counts, EntryFindings, LibraryFindings, ShownFinding};
 pub use library::backlinks::Reference;
 pub use library::batch::{Batch, LeftOut, Proposed, Reach};
 pub use library::command::{LibraryCommand, NewEntry};
 pub use library::house_style::Learning;
-pub use library::list::{Line, ListView, Sort};
+pub use library::list::{ListLine, ListView, Sort};
 pub use library::new_entry::Proposal;
 pub use library::opening::Opening;
 pub use library::rename::RenameLine;
 pub use library::rename::command::RenameCommand;
-pub use notice::{Answer, GOOD_NEWS_STAYS, Notice, OFFERS_STAY, Offer, Question, Said};
+pub use notice::{Answer, INFO_STAYS, Notice, OFFERS_STAY, Offer, Question, StatusLine};
 pub use review::command::{Filter, ReviewCommand};
 pub use review::export::Export;
 pub use review::queue::{Bar, NOBODY, Queue, QueueLine, Row as QueueRow, When};
@@ -56,7 +56,7 @@ pub use review::sign_off::{Asked, DateLine, SignOffForm, Unread, unread_in_words
 pub use review::since::ChangedSince;
 pub use review::{Mode, Review};
 pub use sources::bibliography::{BibliographyCommand, BibliographyView, Which};
-pub use sources::citing::{Citations, known_works, listed_works, mention_of, records_of};
+pub use sources::citing::{CitedSources, citation_of, known_works, listed_works, records_of};
 pub use sources::command::SourceCommand;
 pub use sources::completion::{OfferedSource, OfferedSources};
 pub use sources::paste::removal::{leaving, not_read};
@@ -67,9 +67,9 @@ pub use sync::lock::in_words as lock_in_words;
 pub use sync::merge::{CameIn, Resolving};
 pub use sync::recovery::apply::Foreseen;
 pub use sync::recovery::command::RecoveryCommand;
-pub use versions::diff::{Hunk, Pieces, Row, RowKind, hunks, marked};
-pub use versions::{VersionCommand, VersionView, said_when};
-pub use view::{Focus, Sheet, Spot, ViewCommand};
+pub use versions::diff::{DiffRow, DiffRowKind, Hunk, MarkedPieces, hunks, marked};
+pub use versions::{VersionCommand, VersionView, when_in_words};
+pub use view::{Dialog, Focus, Spot, ViewCommand};
 
 use crate::house_style::HouseStyle;
 use crate::library::{EntryKey, Library};
@@ -220,12 +220,12 @@ impl Desk {
                 let what = format!(
                     "Your settings could not be kept: {why}. They hold until copydesk is closed"
                 );
-                self.trouble(what, now);
+                self.error(what, now);
             }
             Report::Broken { what } => {
                 self.works_not_gathered();
                 self.no_merge_comes();
-                self.trouble(
+                self.error(
                     format!("A job failed inside copydesk: {what}. Your text is safe; the log has the details"),
                     now,
                 );
@@ -238,7 +238,7 @@ impl Desk {
     /// such thing happens.
     pub fn tidy(&mut self, now: Moment) -> Option<Duration> {
         self.follow_day(now);
-        let held = self.show_held_back(now);
+        let held = self.show_deferred(now);
         self.follow_queue(now);
         self.forget_paste();
         let next = self.tidy_notices(now);

@@ -1,6 +1,4 @@
 //! What the desk says to the person at it: notices, announcements, questions.
-//!
-//! Knows nothing of: where and how they are drawn.
 
 use std::time::Duration;
 
@@ -41,7 +39,7 @@ impl Offer {
 }
 
 /// Good news is shown this long…
-pub const GOOD_NEWS_STAYS: Duration = Duration::from_secs(6);
+pub const INFO_STAYS: Duration = Duration::from_secs(6);
 /// …and this long where it offers something to do.
 pub const OFFERS_STAY: Duration = Duration::from_secs(30);
 
@@ -49,7 +47,7 @@ impl Notice {
     /// When it goes by itself, since the program started; `None` where it waits to be dismissed.
     pub fn goes_at(&self) -> Option<Duration> {
         let stays = if self.offers.is_empty() {
-            GOOD_NEWS_STAYS
+            INFO_STAYS
         } else {
             OFFERS_STAY
         };
@@ -59,7 +57,7 @@ impl Notice {
 
 /// The last thing said to a screen reader and on the status bar.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Said {
+pub struct StatusLine {
     /// Grows with everything said, so that the same words twice are heard twice.
     pub count: u64,
     pub what: String,
@@ -85,7 +83,7 @@ pub struct Answer {
 #[derive(Debug, Default)]
 pub(super) struct Notices {
     list: Vec<Notice>,
-    said: Said,
+    status: StatusLine,
 }
 
 impl Desk {
@@ -94,36 +92,36 @@ impl Desk {
     }
 
     /// The last thing said aloud and on the status bar.
-    pub fn said(&self) -> &Said {
-        &self.notices.said
+    pub fn status(&self) -> &StatusLine {
+        &self.notices.status
     }
 
     /// Says something to a screen reader and on the status bar.
     pub(super) fn say(&mut self, what: impl Into<String>) {
-        self.notices.said = Said {
-            count: self.notices.said.count + 1,
+        self.notices.status = StatusLine {
+            count: self.notices.status.count + 1,
             what: what.into(),
         };
     }
 
     /// Good news, shown for a while.
-    pub(super) fn news(&mut self, what: impl Into<String>, now: Moment) {
+    pub(super) fn info(&mut self, what: impl Into<String>, now: Moment) {
         self.notice(what.into(), false, Vec::new(), now);
     }
 
     /// Good news, with buttons for what may follow.
-    pub(super) fn news_with(&mut self, what: impl Into<String>, offers: Vec<Offer>, now: Moment) {
+    pub(super) fn info_with(&mut self, what: impl Into<String>, offers: Vec<Offer>, now: Moment) {
         self.notice(what.into(), false, offers, now);
     }
 
     /// Bad news, shown until dismissed.
-    pub(super) fn trouble(&mut self, what: impl Into<String>, now: Moment) {
+    pub(super) fn error(&mut self, what: impl Into<String>, now: Moment) {
         self.notice(what.into(), true, Vec::new(), now);
     }
 
     /// Says that an entry could not be saved, until it is.
     pub(super) fn not_saved(&mut self, key: &EntryKey, what: String, now: Moment) {
-        self.trouble(what, now);
+        self.error(what, now);
         if let Some(notice) = self.notices.list.last_mut() {
             notice.not_saved = Some(key.clone());
         }
@@ -134,7 +132,7 @@ impl Desk {
         // The same trouble twice is one trouble.
         self.drop_notices(|notice| notice.what == what);
         self.notices.list.push(Notice {
-            id: self.notices.said.count,
+            id: self.notices.status.count,
             is_bad,
             what,
             offers,

@@ -1,20 +1,18 @@
-//! What lies over the desk: a sheet, a question, and where the focus is to go.
-//!
-//! Knows nothing of: how any of it is drawn.
+//! What is open over the desk: a dialog, a question; and where the focus is to go.
 
 use crate::desk::view::Spot;
-use crate::desk::{Desk, Focus, Question, Sheet};
+use crate::desk::{Desk, Dialog, Focus, Question};
 
 #[derive(Debug, Default)]
 pub(super) struct Screen {
-    sheet: Option<Sheet>,
+    dialog: Option<Dialog>,
     question: Option<Question>,
     focus: Focus,
 }
 
 impl Desk {
-    pub fn sheet(&self) -> Option<&Sheet> {
-        self.screen.sheet.as_ref()
+    pub fn dialog(&self) -> Option<&Dialog> {
+        self.screen.dialog.as_ref()
     }
 
     pub fn question(&self) -> Option<&Question> {
@@ -25,36 +23,36 @@ impl Desk {
         self.screen.focus
     }
 
-    /// Something lies over the desk and takes the keys: a question, or a sheet that is no bar.
+    /// Something lies over the desk and takes the keys: a question, or a dialog that is no bar.
     pub fn has_dialog(&self) -> bool {
-        let is_over = |sheet: &Sheet| !matches!(sheet, Sheet::Find { .. });
-        self.question().is_some() || self.sheet().is_some_and(is_over)
+        let is_over = |dialog: &Dialog| !matches!(dialog, Dialog::Find { .. });
+        self.question().is_some() || self.dialog().is_some_and(is_over)
     }
 
-    pub(super) fn open_sheet(&mut self, sheet: Sheet) {
+    pub(super) fn open_dialog(&mut self, dialog: Dialog) {
         self.recut_cards();
         self.forget_references();
         self.forget_proposal();
-        self.put_sheet(sheet);
-        // The sheet takes the focus itself, also where another one has just given it back.
+        self.put_dialog(dialog);
+        // The dialog takes the focus itself, also where another one has just given it back.
         self.focus_on(Spot::Nowhere);
     }
 
-    /// Shows a sheet, and leaves all else as it is.
-    pub(super) fn put_sheet(&mut self, sheet: Sheet) {
-        self.screen.sheet = Some(sheet);
+    /// Shows a dialog, and leaves all else as it is.
+    pub(super) fn put_dialog(&mut self, dialog: Dialog) {
+        self.screen.dialog = Some(dialog);
     }
 
-    pub(super) fn close_sheet(&mut self) {
+    pub(super) fn close_dialog(&mut self) {
         self.forget_proposal();
-        if self.screen.sheet.take().is_some() {
+        if self.screen.dialog.take().is_some() {
             self.focus_on(Spot::Caret);
         }
     }
 
-    /// Takes the sheet away, and leaves the focus to what comes next.
-    pub(super) fn drop_sheet(&mut self) {
-        self.screen.sheet = None;
+    /// Takes the dialog away, and leaves the focus to what comes next.
+    pub(super) fn drop_dialog(&mut self) {
+        self.screen.dialog = None;
     }
 
     pub(super) fn ask(&mut self, question: Question) {

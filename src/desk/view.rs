@@ -1,6 +1,4 @@
-//! What lies over the desk, and where the focus goes.
-//!
-//! Knows nothing of: colours, pixels' meaning, the entry.
+//! Commands of the window itself (dialogs, notices, links, the clipboard), the dialogs there are, and where the focus goes.
 
 use crate::desk::{Desk, Effect, Export, Moment};
 use crate::entry::cross_references::EntryId;
@@ -10,7 +8,7 @@ use crate::entry::cross_references::EntryId;
 pub enum ViewCommand {
     /// An answer was given to the question, or it was dismissed.
     Answered,
-    CloseSheet,
+    CloseDialog,
     /// Put a notice away.
     Dismiss(u64),
     OpenLink(String),
@@ -21,7 +19,7 @@ pub enum ViewCommand {
 
 /// A small window over the desk, opened by the person's own act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sheet {
+pub enum Dialog {
     Palette,
     JumpToEntry,
     JumpToSection,
@@ -43,9 +41,9 @@ pub enum Sheet {
     AddSources,
     /// The same, with what was just pasted into the text.
     AddPasted,
-    /// A work to mention at the caret.
+    /// A work to cite at the caret.
     Cite,
-    /// The ways to mend what the caret is on.
+    /// The ways to fix what the caret is on.
     Fix,
     /// Why a finding may stay as it is.
     Accept,
@@ -93,7 +91,7 @@ impl Desk {
     pub(super) fn change_view(&mut self, command: ViewCommand, now: Moment) -> Vec<Effect> {
         match command {
             ViewCommand::Answered => self.answered(),
-            ViewCommand::CloseSheet => self.close_sheet(),
+            ViewCommand::CloseDialog => self.close_dialog(),
             ViewCommand::Dismiss(id) => self.drop_notices(|notice| notice.id == id),
             ViewCommand::OpenLink(address) => return self.follow_link(&address, now),
             ViewCommand::Copy(text) => {

@@ -3,7 +3,7 @@
 //! Blank lines belong to places, not to sections: a section that goes to the end leaves its blank line where the next
 //! one needs it, and the end of the entry keeps its own. Every edit is tried on the text and the outline read again:
 //! where any other section would come out changed (an open fence takes in what follows it, a paragraph directly above a
-//! break becomes a heading), the edit is mended by a blank line or refused. The closing blocks can be renamed, nothing
+//! break becomes a heading), the edit is fixed by a blank line or refused. The closing blocks can be renamed, nothing
 //! else: sections stay above the tail.
 //!
 //! Knows nothing of: egui, files, which sections a house expects.
@@ -12,27 +12,27 @@ mod shape;
 
 use std::fmt;
 
-use self::shape::{Piece, Shape};
+use self::shape::{EntryShape, SectionShape};
 use super::outline::{Outline, Section};
 use super::{Edit, Edits};
 
 /// Why sections were left as they are, in a sentence for the person at the desk.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refused(String);
+pub struct ArrangeError(String);
 
-impl Refused {
+impl ArrangeError {
     pub(super) fn because(reason: String) -> Self {
         Self(reason)
     }
 }
 
-impl fmt::Display for Refused {
+impl fmt::Display for ArrangeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
 }
 
-impl std::error::Error for Refused {}
+impl std::error::Error for ArrangeError {}
 
 /// Gives a section, or a closing block, another heading.
 ///
@@ -43,14 +43,14 @@ pub fn rename(
     outline: &Outline,
     index: usize,
     heading: &str,
-) -> Result<Edits, Refused> {
+) -> Result<Edits, ArrangeError> {
     let heading = words(heading)?;
     let section = outline.section(index).ok_or_else(gone)?;
     if text.get(section.heading.text.clone()) == Some(heading) {
         return Ok(Edits::default());
     }
     let edits = Edits::one(section.heading.reworded(text, heading));
-    let mut meant = Shape::of(text, outline);
+    let mut meant = EntryShape::of(text, outline);
     if let Some(piece) = meant.section_mut(index) {
         piece.heading = heading.to_owned();
     }
@@ -65,13 +65,18 @@ pub fn rename(
 ///
 /// # Errors
 /// When one of the two is no section before the tail, or other sections would change.
-pub fn move_to(text: &str, outline: &Outline, from: usize, to: usize) -> Result<Edits, Refused> {
+pub fn move_to(
+    text: &str,
+    outline: &Outline,
+    from: usize,
+    to: usize,
+) -> Result<Edits, ArrangeError> {
     let title = movable(text, outline, from)?.title(text);
     movable(text, outline, to)?;
     if from == to {
         return Ok(Edits::default());
     }
-    let mut meant = Shape::of(text, outline);
+    let mut meant = EntryShape::of(text, outline);
     let piece = meant.sections.remove(from);
     meant.sections.insert(to, piece);
     first_that_keeps(text, outline, &meant, |spaced| {
@@ -85,13 +90,13 @@ pub fn move_to(text: &str, outline: &Outline, from: usize, to: usize) -> Result<
 ///
 /// # Errors
 /// When `heading` can't stand on a heading's line, or other sections would change.
-pub fn add(text: &str, outline: &Outline, at: usize, heading: &str) -> Result<Edits, Refused> {
+pub fn add(text: &str, outline: &Outline, at: usize, heading: &str) -> Result<Edits, ArrangeError> {
     let heading = words(heading)?;
     if at > outline.sections.len() {
         return Err(gone());
     }
-    let mut meant = Shape::of(text, outline);
-    meant.sections.insert(at, Piece::new(heading));
+    let mut meant = EntryShape::of(text, outline);
+    meant.sections.insert(at, SectionShape::new(heading));
     first_that_keeps(text, outline, &meant, |spaced| {
         Seams::of(text, outline, spaced).added(at, heading)
     })
@@ -113,9 +118,9 @@ pub fn add(text: &str, outline: &Outline, at: usize, heading: &str) -> Result<Ed
 ///
 /// # Errors
 /// When it is no section before the tail, or other sections would change.
-pub fn delete(text: &str, outline: &Outline, index: usize) -> Result<Edits, Refused> {
+pub fn delete(text: &str, outline: &Outline, index: usize) -> Result<Edits, ArrangeError> {
     let title = movable(text, outline, index)?.title(text);
-    let mut meant = Shape::of(text, outline);
+    let mut meant = EntryShape::of(text, outline);
     meant.sections.remove(index);
     first_that_keeps(text, outline, &meant, |spaced| {
         Seams::of(text, outline, spaced).deleted(index)
@@ -123,21 +128,25 @@ pub fn delete(text: &str, outline: &Outline, index: usize) -> Result<Edits, Refu
     .ok_or_else(|| swallows(&format!("Deleting “{title}”")))
 }
 
-fn movable<'o>(text: &str, outline: &'o Outline, index: usize) -> Result<&'o Section, Refused> {
+fn movable<'o>(
+    text: &str,
+    outline: &'o Outline,
+    index: usize,
+) -> Result<&'o Section, ArrangeError> {
     if let Some(section) = outline.sections.get(index) {
         return Ok(section);
     }
     let closing = outline.section(index).ok_or_else(gone)?;
-    Err(Refused(format!(
+    Err(ArrangeError(format!(
         "“{}” is one of the closing blocks, which stay where they are. Nothing was changed. Edit its text, or the whole file as text.",
         closing.title(text)
     )))
 }
 
-fn words(heading: &str) -> Result<&str, Refused> {
+fn words(heading: &str) -> Result<&str, ArrangeError> {
     let heading = heading.trim();
     if heading.is_empty() {
-        return Err(Refused(
+        return Err(ArrangeError(
             "A section needs a heading. Nothing was changed. Type its words first.".into(),
         ));
     }
@@ -147,22 +156,22 @@ fn words(heading: &str) -> Result<&str, Refused> {
     Ok(heading)
 }
 
-fn gone() -> Refused {
-    Refused("This section is no longer in the entry. Nothing was changed.".into())
+fn gone() -> ArrangeError {
+    ArrangeError("This section is no longer in the entry. Nothing was changed.".into())
 }
 
-fn unwritable(heading: &str) -> Refused {
+fn unwritable(heading: &str) -> ArrangeError {
     let heading: String = heading
         .chars()
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect();
-    Refused(format!(
+    ArrangeError(format!(
         "“{heading}” would not be read as the words of a heading. Nothing was changed. Choose other words."
     ))
 }
 
-fn swallows(what: &str) -> Refused {
-    Refused(format!(
+fn swallows(what: &str) -> ArrangeError {
+    ArrangeError(format!(
         "{what} would change other sections: something is left open there, such as a code fence or a comment. Nothing was changed. Close it first."
     ))
 }
@@ -171,7 +180,7 @@ fn swallows(what: &str) -> Refused {
 fn first_that_keeps(
     text: &str,
     outline: &Outline,
-    meant: &Shape,
+    meant: &EntryShape,
     edits: impl Fn(bool) -> Option<Vec<Edit>>,
 ) -> Option<Edits> {
     [false, true].into_iter().find_map(|spaced| {
@@ -351,7 +360,7 @@ mod tests {
     }
 
     #[track_caller]
-    fn done(text: &str, edits: Result<Edits, Refused>) -> String {
+    fn done(text: &str, edits: Result<Edits, ArrangeError>) -> String {
         let edits = edits.expect("not refused");
         let new = edits.apply(text).expect("fits");
         let back = edits.inverse(text).expect("fits").apply(&new);
@@ -359,18 +368,22 @@ mod tests {
         new.to_string()
     }
 
+    #[track_caller]
     fn moved(text: &str, from: usize, to: usize) -> String {
         done(text, move_to(text, &read(text), from, to))
     }
 
+    #[track_caller]
     fn renamed(text: &str, index: usize, heading: &str) -> String {
         done(text, rename(text, &read(text), index, heading))
     }
 
+    #[track_caller]
     fn added(text: &str, at: usize) -> String {
         done(text, add(text, &read(text), at, "New"))
     }
 
+    #[track_caller]
     fn deleted(text: &str, index: usize) -> String {
         done(text, delete(text, &read(text), index))
     }

@@ -1,11 +1,11 @@
 //! Cross references: `the magnesium form comparison entry (3ca17b72)`, eight hex digits in brackets.
 //!
-//! The id says nothing by itself; which entry it means, the library knows. Knows nothing of: other entries.
+//! The id says nothing by itself; which entry it means, the library knows.
 
 use std::fmt;
 use std::ops::Range;
 
-use super::page::{Block, Kind, Page, Style};
+use super::page::{Block, BlockKind, Page, Style};
 
 /// Eight small hex digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,7 +35,7 @@ pub fn all(text: &str) -> impl Iterator<Item = (EntryId, Range<usize>)> {
 
 /// The places of the ids in the prose of a text, in order.
 pub fn ids(text: &str, page: &Page) -> Vec<Range<usize>> {
-    let is_prose = |kind: &Kind| !matches!(kind, Kind::Code { .. } | Kind::Html);
+    let is_prose = |kind: &BlockKind| !matches!(kind, BlockKind::Code { .. } | BlockKind::Html);
     let prose = page.blocks.iter().filter(|block| is_prose(&block.kind));
     let mut ids = Vec::new();
     for block in prose {

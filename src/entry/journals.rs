@@ -2,10 +2,8 @@
 //!
 //! `J Nutr` is *The Journal of Nutrition* and `PNAS` is *Proceedings of the National Academy of Sciences*, by the rules that
 //! abbreviations follow; no list of journals is asked.
-//!
-//! Knows nothing of: sources, where a name stands.
 
-use super::mentions::fold_name;
+use super::citations::fold_name;
 
 /// Two names of journals, held beside each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

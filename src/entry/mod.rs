@@ -3,6 +3,7 @@
 //! Knows nothing of: files, windows, other entries, today's date.
 
 pub mod arrange;
+pub mod citations;
 pub mod compare;
 pub mod cross_references;
 pub mod dates;
@@ -11,10 +12,10 @@ pub mod figures;
 pub mod front_matter;
 pub mod journals;
 mod lf_copy;
-pub mod mentions;
 mod near;
 pub mod outline;
 pub mod page;
+mod part;
 mod percent;
 mod places;
 pub mod products;
@@ -27,6 +28,7 @@ pub mod written_date;
 pub use edit::{Edit, EditError, Edits, Lean};
 pub use lf_copy::{LONE_CR, LfCopy};
 pub use near::is_near;
+pub use part::{Namesakes, Part, parts_of, section_at};
 pub use percent::decoded;
 pub use places::{Place, Places};
 pub use reading::{LineEnd, Reading};

@@ -1,6 +1,4 @@
 //! When one value is probably another with a slip of the pen.
-//!
-//! Knows nothing of: where the values stand, how often.
 
 /// Whether two different values are one with another case, other blanks, or a letter or two changed in a long word. A short word
 /// or a number is never a slip: *Vitamin D* is not *Vitamin K*.

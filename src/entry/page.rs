@@ -40,7 +40,7 @@ pub struct Block {
     /// Where it stands in the entry.
     pub range: Range<usize>,
     /// What it is.
-    pub kind: Kind,
+    pub kind: BlockKind,
     /// In how many items, quotes and notes it lies.
     pub depth: u16,
     /// Which of the outermost 32 of these are quotes: the lowest bit is the outermost.
@@ -57,7 +57,7 @@ pub struct Block {
 
 /// What a block is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kind {
+pub enum BlockKind {
     /// A heading of level 1 to 6.
     Heading(u8),
     /// Running text, also that of an item, a quote or a note.
@@ -193,7 +193,7 @@ impl Page {
     /// The runs of a block, in order and without gaps. A row has none of its own: its cells have.
     pub fn runs(&self, block: &Block) -> &[Run] {
         match block.kind {
-            Kind::Row { .. } => &[],
+            BlockKind::Row { .. } => &[],
             _ => self.runs.get(block.runs.clone()).unwrap_or_default(),
         }
     }
@@ -201,7 +201,7 @@ impl Page {
     /// The cells of a row; none for any other block.
     pub fn cells(&self, block: &Block) -> &[Cell] {
         match &block.kind {
-            Kind::Row { cells, .. } => self.cells.get(cells.clone()).unwrap_or_default(),
+            BlockKind::Row { cells, .. } => self.cells.get(cells.clone()).unwrap_or_default(),
             _ => &[],
         }
     }
@@ -227,7 +227,7 @@ impl Page {
         let Some(block) = block.filter(|block| block.range.contains(&at)) else {
             return false;
         };
-        matches!(block.kind, Kind::Code { .. })
+        matches!(block.kind, BlockKind::Code { .. })
             || (self.run_at(block, at)).is_some_and(|run| run.style.has(Style::CODE))
     }
 
@@ -405,13 +405,13 @@ mod tests {
                     Some(Marker::Note(label)) => format!("^{label} "),
                 };
                 let kind = match &block.kind {
-                    Kind::Heading(level) => format!("h{level} "),
-                    Kind::Paragraph => String::new(),
-                    Kind::Code { language } => format!("code({language}) "),
-                    Kind::Html => "html ".into(),
-                    Kind::Rule => "rule".into(),
-                    Kind::Row { head, .. } => if *head { "head" } else { "row" }.into(),
-                    Kind::Image { link } => {
+                    BlockKind::Heading(level) => format!("h{level} "),
+                    BlockKind::Paragraph => String::new(),
+                    BlockKind::Code { language } => format!("code({language}) "),
+                    BlockKind::Html => "html ".into(),
+                    BlockKind::Rule => "rule".into(),
+                    BlockKind::Row { head, .. } => if *head { "head" } else { "row" }.into(),
+                    BlockKind::Image { link } => {
                         format!("image({}) ", page.links.get(*link).expect("an address"))
                     }
                 };

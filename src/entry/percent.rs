@@ -1,6 +1,4 @@
-//! Signs of an address that are written by their codes: `%20`.
-//!
-//! Knows nothing of: what is addressed, which signs need a code.
+//! Decodes percent codes in an address: `%20`.
 
 use std::borrow::Cow;
 

@@ -1,6 +1,4 @@
 //! Lines and columns of a text.
-//!
-//! Knows nothing of: what stands there.
 
 use std::cell::Cell;
 

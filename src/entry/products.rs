@@ -1,6 +1,4 @@
 //! The products an entry names in its front matter, under `related_products`.
-//!
-//! Knows nothing of: how YAML is written, the closing block that mirrors them.
 
 use super::front_matter::{FrontMatter, Value};
 

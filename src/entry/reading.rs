@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use super::front_matter::FrontMatter;
 use super::outline::Outline;
-use super::page::{Kind, Page};
+use super::page::{BlockKind, Page};
 
 /// The readings of one text. Ranges are bytes of that text and of no other.
 #[derive(Debug, Clone)]
@@ -42,7 +42,7 @@ impl Reading {
         let title = self.front_matter.text("title")?;
         let h1 = self.outline.h1.as_ref()?;
         let blocks = self.page.blocks.iter();
-        let mut headings = blocks.filter(|block| block.kind == Kind::Heading(1));
+        let mut headings = blocks.filter(|block| block.kind == BlockKind::Heading(1));
         let shown = headings.find(|block| h1.range.contains(&block.range.start))?;
         // With several first-level headings none is that of the page.
         if headings.next().is_some() {

@@ -3,7 +3,6 @@
 //! It ends where a heading of its own or a higher level begins: a chapter below it is not its text. The blank lines around
 //! it and the line endings stay those of the entry. The new text is read again: where any other piece of the entry would
 //! come out changed (an open fence takes in what follows, a new `##` parts the section), it is refused.
-//! Knows nothing of: files, where the new text comes from.
 
 use std::fmt;
 use std::ops::Range;
@@ -15,14 +14,14 @@ use super::{Edit, Edits};
 
 /// Why the text of a section was not replaced. The entry is as it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum BodyRefused {
+pub enum SectionBodyError {
     Absent(String),
     /// So many sections have this heading.
     NotOne(String, usize),
     OthersWouldChange(String),
 }
 
-impl fmt::Display for BodyRefused {
+impl fmt::Display for SectionBodyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Absent(name) => write!(f, "There is no section “{name}”."),
@@ -38,13 +37,13 @@ impl fmt::Display for BodyRefused {
     }
 }
 
-impl std::error::Error for BodyRefused {}
+impl std::error::Error for SectionBodyError {}
 
 /// Gives the section with exactly this heading a new text; the closing blocks are sections too.
 ///
 /// # Errors
-/// [`BodyRefused`] when there is not one such section, or others would change.
-pub fn replace(text: &str, name: &str, body: &str) -> Result<Edits, BodyRefused> {
+/// [`SectionBodyError`] when there is not one such section, or others would change.
+pub fn replace(text: &str, name: &str, body: &str) -> Result<Edits, SectionBodyError> {
     let pieces = Pieces::of(text);
     let mut named = pieces
         .outline
@@ -52,10 +51,10 @@ pub fn replace(text: &str, name: &str, body: &str) -> Result<Edits, BodyRefused>
         .filter(|section| section.title(text) == name);
     let section = named
         .next()
-        .ok_or_else(|| BodyRefused::Absent(name.to_owned()))?;
+        .ok_or_else(|| SectionBodyError::Absent(name.to_owned()))?;
     let others = named.count();
     if others > 0 {
-        return Err(BodyRefused::NotOne(name.to_owned(), others + 1));
+        return Err(SectionBodyError::NotOne(name.to_owned(), others + 1));
     }
     let own = pieces.own(&section.body);
     let Some(edit) = edit(text, &section.heading.range, &own, body) else {
@@ -65,7 +64,7 @@ pub fn replace(text: &str, name: &str, body: &str) -> Result<Edits, BodyRefused>
     if keeps_the_rest(text, &pieces, &own, &edits) {
         Ok(edits)
     } else {
-        Err(BodyRefused::OthersWouldChange(name.to_owned()))
+        Err(SectionBodyError::OthersWouldChange(name.to_owned()))
     }
 }
 
@@ -288,7 +287,7 @@ mod tests {
         for body in ["```\nopen", "<!-- open"] {
             assert_eq!(
                 replace(chapter, "Timing", body),
-                Err(BodyRefused::OthersWouldChange("Timing".into())),
+                Err(SectionBodyError::OthersWouldChange("Timing".into())),
                 "{body:?}"
             );
         }
@@ -336,7 +335,7 @@ mod tests {
         ] {
             assert_eq!(
                 replace(TEXT, "Timing", body),
-                Err(BodyRefused::OthersWouldChange("Timing".into())),
+                Err(SectionBodyError::OthersWouldChange("Timing".into())),
                 "{body:?}"
             );
         }
@@ -347,11 +346,11 @@ mod tests {
         let twice = "## A\n\n## A\n";
         assert_eq!(
             replace(twice, "A", "x"),
-            Err(BodyRefused::NotOne("A".into(), 2))
+            Err(SectionBodyError::NotOne("A".into(), 2))
         );
         assert_eq!(
             replace(twice, "a", "x"),
-            Err(BodyRefused::Absent("a".into()))
+            Err(SectionBodyError::Absent("a".into()))
         );
     }
 }

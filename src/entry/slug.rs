@@ -1,6 +1,4 @@
 //! Slugs: words as a part of an address.
-//!
-//! Knows nothing of: where a slug stands.
 
 /// `Vitamin D` as `vitamin-d`.
 pub fn slug_of(words: &str) -> String {

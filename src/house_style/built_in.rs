@@ -5,9 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    At, Audience, AudienceTerm, COUNTED, ClosingBlock, Equivalence, Expectation, Expected, Field,
-    FieldKind, Globs, Held, HouseStyle, Interval, LinkRule, Links, Organisation, Reviews, Section,
-    Sentence, Unit, VERSION, WordForm,
+    Audience, AudienceTerm, COUNTED, ClosingBlock, ClosingLink, Equivalence, Expectation, Expected,
+    FieldKind, FieldRule, FixedSentence, Globs, HouseStyle, Interval, IntervalUnit, LinkRule,
+    Links, Organisation, Reviews, SectionRule, SentencePlace, VERSION, WordForm,
 };
 use crate::entry::dates::DateForm;
 
@@ -26,18 +26,18 @@ impl Default for HouseStyle {
                 ClosingBlock {
                     begins: "Related products from".into(),
                     required: false,
-                    holds: vec![Held::Products],
+                    holds: vec![ClosingLink::Products],
                 },
                 ClosingBlock {
                     begins: "More from".into(),
                     required: false,
-                    holds: vec![Held::Pillar, Held::Library],
+                    holds: vec![ClosingLink::Pillar, ClosingLink::Library],
                 },
             ],
-            sentences: vec![Sentence {
+            sentences: vec![FixedSentence {
                 text: "This is a summary of published research, not personal health advice.".into(),
                 section: "Practical framework".into(),
-                at: At::End,
+                at: SentencePlace::End,
             }],
             links: Links {
                 entry: rule("{base}/{slug}"),
@@ -53,13 +53,13 @@ impl Default for HouseStyle {
             reviews: Reviews {
                 every: Interval {
                     count: 12,
-                    unit: Unit::Months,
+                    unit: IntervalUnit::Months,
                 },
                 by_pillar: Vec::new(),
                 by_confidence: Vec::new(),
                 due_soon: Interval {
                     count: 30,
-                    unit: Unit::Days,
+                    unit: IntervalUnit::Days,
                 },
                 second_reader: false,
                 checklist: texts(&COUNTED),
@@ -93,11 +93,11 @@ impl Default for HouseStyle {
     }
 }
 
-fn fields() -> Vec<Field> {
+fn fields() -> Vec<FieldRule> {
     use FieldKind::*;
-    let field = |key, label, kind, required| Field {
+    let field = |key, label, kind, required| FieldRule {
         required,
-        ..Field::new(key, label, kind)
+        ..FieldRule::new(key, label, kind)
     };
     vec![
         field("title", "Title", Text, true),
@@ -106,7 +106,7 @@ fn fields() -> Vec<Field> {
         field("id", "Id", Text, false),
         field("pillar", "Pillar", Choice, true),
         field("last_reviewed", "Last reviewed", Date, true),
-        Field {
+        FieldRule {
             values: texts(&["low", "moderate", "high"]),
             closed: true,
             ..field("confidence", "Confidence", Choice, true)
@@ -117,12 +117,12 @@ fn fields() -> Vec<Field> {
     ]
 }
 
-fn sections() -> Vec<Section> {
-    let required = |name: &str| Section {
+fn sections() -> Vec<SectionRule> {
+    let required = |name: &str| SectionRule {
         required: true,
-        ..Section::new(name)
+        ..SectionRule::new(name)
     };
-    let expecting = |name: &str, expected| Section {
+    let expecting = |name: &str, expected| SectionRule {
         expects: vec![Expectation::Named(expected)],
         ..required(name)
     };

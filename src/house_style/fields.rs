@@ -1,10 +1,8 @@
 //! Front-matter fields: what they are called, what they hold, which values they may have.
-//!
-//! Knows nothing of: the value of any entry.
 
 /// A front-matter field the house style knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Field {
+pub struct FieldRule {
     pub key: String,
     /// The name on the form.
     pub label: String,
@@ -35,7 +33,7 @@ pub enum FieldKind {
     Products,
 }
 
-impl Field {
+impl FieldRule {
     /// A field that may hold anything of its kind, and be left out.
     pub fn new(key: impl Into<String>, label: impl Into<String>, kind: FieldKind) -> Self {
         Self {

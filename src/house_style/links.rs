@@ -2,8 +2,6 @@
 //!
 //! A rule names no site: `{site}` and `{base}` come from the entry's own address, so one rule serves every library that is
 //! built alike.
-//!
-//! Knows nothing of: which link of an entry is meant, how YAML is written.
 
 use std::fmt;
 
@@ -25,12 +23,12 @@ pub struct Links {
 /// An address with placeholders: `{base}/topic/{pillar-slug}`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LinkRule {
-    pieces: Vec<Piece>,
+    pieces: Vec<RulePiece>,
 }
 
 /// A piece of a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Piece {
+pub enum RulePiece {
     Text(String),
     Place(Placeholder),
 }
@@ -93,13 +91,13 @@ impl LinkRule {
                 ));
             };
             if !before.is_empty() {
-                pieces.push(Piece::Text(before.to_owned()));
+                pieces.push(RulePiece::Text(before.to_owned()));
             }
-            pieces.push(Piece::Place(place));
+            pieces.push(RulePiece::Place(place));
             rest = after;
         }
         if !rest.is_empty() {
-            pieces.push(Piece::Text(rest.to_owned()));
+            pieces.push(RulePiece::Text(rest.to_owned()));
         }
         if pieces.is_empty() {
             return Err("A link rule can't be empty".into());
@@ -107,12 +105,12 @@ impl LinkRule {
         Ok(Self { pieces })
     }
 
-    pub fn pieces(&self) -> &[Piece] {
+    pub fn pieces(&self) -> &[RulePiece] {
         &self.pieces
     }
 
     pub fn uses(&self, place: Placeholder) -> bool {
-        self.pieces.contains(&Piece::Place(place))
+        self.pieces.contains(&RulePiece::Place(place))
     }
 
     /// The address for an entry; `None` where it lacks something the rule needs.
@@ -121,12 +119,12 @@ impl LinkRule {
     }
 
     /// The rule before its `?`, and the parts of its query.
-    pub fn split(&self) -> (Vec<Piece>, Vec<(String, Vec<Piece>)>) {
-        let mut page: Vec<Piece> = Vec::new();
-        let mut query: Vec<(String, Vec<Piece>)> = Vec::new();
+    pub fn split(&self) -> (Vec<RulePiece>, Vec<(String, Vec<RulePiece>)>) {
+        let mut page: Vec<RulePiece> = Vec::new();
+        let mut query: Vec<(String, Vec<RulePiece>)> = Vec::new();
         let mut in_query = false;
         for piece in &self.pieces {
-            let Piece::Text(text) = piece else {
+            let RulePiece::Text(text) = piece else {
                 match query.last_mut().filter(|_| in_query) {
                     Some((_, value)) => value.push(piece.clone()),
                     None => page.push(piece.clone()),
@@ -138,7 +136,7 @@ impl LinkRule {
                 let (before, behind) = rest.split_once('?').unwrap_or((rest, ""));
                 in_query = before.len() < rest.len();
                 if !before.is_empty() {
-                    page.push(Piece::Text(before.to_owned()));
+                    page.push(RulePiece::Text(before.to_owned()));
                 }
                 rest = behind;
             }
@@ -152,13 +150,13 @@ impl LinkRule {
                         let value = if value.is_empty() {
                             Vec::new()
                         } else {
-                            vec![Piece::Text(value.to_owned())]
+                            vec![RulePiece::Text(value.to_owned())]
                         };
                         query.push((key.to_owned(), value));
                     }
                     None if at == 0 && !part.is_empty() => {
                         if let Some((_, value)) = query.last_mut() {
-                            value.push(Piece::Text(part.to_owned()));
+                            value.push(RulePiece::Text(part.to_owned()));
                         }
                     }
                     None => {}
@@ -169,12 +167,12 @@ impl LinkRule {
     }
 
     /// The text of some pieces for an entry; `None` where it lacks something they need.
-    pub fn filled(pieces: &[Piece], parts: &LinkParts) -> Option<String> {
+    pub fn filled(pieces: &[RulePiece], parts: &LinkParts) -> Option<String> {
         let mut text = String::new();
         for piece in pieces {
             text.push_str(match piece {
-                Piece::Text(text) => text,
-                Piece::Place(place) => parts.get(*place)?,
+                RulePiece::Text(text) => text,
+                RulePiece::Place(place) => parts.get(*place)?,
             });
         }
         Some(text)
@@ -185,8 +183,8 @@ impl fmt::Display for LinkRule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for piece in &self.pieces {
             match piece {
-                Piece::Text(text) => f.write_str(text)?,
-                Piece::Place(place) => write!(f, "{{{}}}", place.name())?,
+                RulePiece::Text(text) => f.write_str(text)?,
+                RulePiece::Place(place) => write!(f, "{{{}}}", place.name())?,
             }
         }
         Ok(())

@@ -11,6 +11,7 @@ use std::fmt;
 mod built_in;
 mod fields;
 mod links;
+mod page;
 mod parts;
 mod patterns;
 mod read;
@@ -23,19 +24,23 @@ mod words;
 mod write;
 
 pub use crate::entry::figures::Ratio;
-pub use fields::{Field, FieldKind, is_number};
-pub use links::{LinkParts, LinkRule, Links, Piece, Placeholder, WordForm, site_of};
+pub use fields::{FieldKind, FieldRule, is_number};
+pub use links::{LinkParts, LinkRule, Links, Placeholder, RulePiece, WordForm, site_of};
+pub use page::Evidence;
 pub use parts::label_of;
-pub use patterns::{Globs, MOST_PATTERNS, PATTERN_LIMIT, Pattern};
+pub use patterns::{Globs, MOST_PATTERNS, PATTERN_LIMIT, StylePattern};
 pub use read::{read, read_for};
 pub use reader::Mistake;
-pub use reviews::{COUNTED, Interval, Reviews, Rule, Unit};
-pub use sections::{At, ClosingBlock, Expectation, Expected, Held, Section, Sentence};
-pub use words::{Amount, Audience, AudienceTerm, Equivalence, Organisation};
-pub use write::{Evidence, write, write_built_in};
+pub use reviews::{COUNTED, Interval, IntervalUnit, Reviews, Rule};
+pub use sections::{
+    ClosingBlock, ClosingLink, Expectation, Expected, FixedSentence, SectionRule, SentencePlace,
+};
+pub use words::{Audience, AudienceTerm, Equivalence, EquivalentAmount, Organisation};
+pub use write::{write, write_built_in};
 
+use crate::entry::citations::Organisations;
 use crate::entry::dates::DateForm;
-use crate::entry::mentions::Names;
+use parts::KEYS;
 
 /// The name of the file, beside the content.
 pub const FILE: &str = "house_style.yaml";
@@ -73,23 +78,23 @@ pub struct HouseStyle {
     /// File names (without extension, any case) that are never entries.
     pub other_files: Vec<String>,
     /// Known front-matter fields, in the order of a new entry.
-    pub fields: Vec<Field>,
+    pub fields: Vec<FieldRule>,
     /// An entry may have fields of its own.
     pub other_fields: bool,
     pub date_form: DateForm,
     /// The sections in order; the closing blocks are not among them.
-    pub sections: Vec<Section>,
+    pub sections: Vec<SectionRule>,
     /// An entry may have sections of its own.
     pub other_sections: bool,
     /// What stands below the rule, in order.
     pub closing: Vec<ClosingBlock>,
-    pub sentences: Vec<Sentence>,
+    pub sentences: Vec<FixedSentence>,
     pub links: Links,
     /// How a pillar of two words is written in a link.
     pub pillar_slug: WordForm,
     pub reviews: Reviews,
     pub audience: Audience,
-    /// Organisations that mentions and source lines may name in different ways.
+    /// Organisations that citations and source lines may name in different ways.
     pub organisations: Vec<Organisation>,
     pub units: Vec<Equivalence>,
     /// Ids as written in cross references, each with the slug of its entry.
@@ -97,7 +102,7 @@ pub struct HouseStyle {
     /// The level of a check, by its id, where the library wants another than the check's own; `None` where it is off.
     pub levels: BTreeMap<String, Option<Level>>,
     /// The parts that a file gave; all others are built in.
-    pub given: BTreeSet<Part>,
+    pub given: BTreeSet<StylePart>,
 }
 
 /// How grave a finding is.
@@ -105,7 +110,7 @@ pub struct HouseStyle {
 pub enum Level {
     /// Worth knowing; never counted.
     Note,
-    /// A professional would mend it.
+    /// A professional would fix it.
     Warning,
     /// A reader or the site would be wrong.
     Error,
@@ -113,7 +118,7 @@ pub enum Level {
 
 /// A part of the house style: what stands under one name of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Part {
+pub enum StylePart {
     Version,
     Entries,
     OtherFiles,
@@ -135,11 +140,11 @@ pub enum Part {
 }
 
 impl HouseStyle {
-    pub fn field(&self, key: &str) -> Option<&Field> {
+    pub fn field(&self, key: &str) -> Option<&FieldRule> {
         self.fields.iter().find(|field| field.key == key)
     }
 
-    pub fn section(&self, name: &str) -> Option<&Section> {
+    pub fn section(&self, name: &str) -> Option<&SectionRule> {
         self.sections.iter().find(|section| section.name == name)
     }
 
@@ -149,30 +154,30 @@ impl HouseStyle {
     }
 
     /// The exact sentences of a section: those at its start, then those at its end.
-    pub fn sentences_of(&self, section: &str) -> impl Iterator<Item = &Sentence> {
-        let at = move |at: At| {
-            let its_own = move |it: &&Sentence| it.section == section && it.at == at;
+    pub fn sentences_of(&self, section: &str) -> impl Iterator<Item = &FixedSentence> {
+        let at = move |at: SentencePlace| {
+            let its_own = move |it: &&FixedSentence| it.section == section && it.at == at;
             self.sentences.iter().filter(its_own)
         };
-        at(At::Start).chain(at(At::End))
+        at(SentencePlace::Start).chain(at(SentencePlace::End))
     }
 
     /// Whether a file gave this part.
-    pub fn is_given(&self, part: Part) -> bool {
+    pub fn is_given(&self, part: StylePart) -> bool {
         self.given.contains(&part)
     }
 
     /// Whether a file names the values a field may have. A new value of any other field is not a mistake.
     pub fn names_values_of(&self, key: &str) -> bool {
-        self.is_given(Part::Fields)
+        self.is_given(StylePart::Fields)
             && self
                 .field(key)
                 .is_some_and(|field| !field.values.is_empty())
     }
 
-    /// The organisations, for reading mentions.
-    pub fn names(&self) -> Names {
-        Names::new(self.organisations.iter().map(|it| {
+    /// The organisations, for reading citations.
+    pub fn names(&self) -> Organisations {
+        Organisations::new(self.organisations.iter().map(|it| {
             let full = it.full.iter().map(String::as_str);
             std::iter::once(it.short.as_str()).chain(full)
         }))
@@ -202,53 +207,21 @@ impl fmt::Display for Level {
     }
 }
 
-impl Part {
-    pub const ALL: [Self; 18] = [
-        Self::Version,
-        Self::Entries,
-        Self::OtherFiles,
-        Self::Fields,
-        Self::OtherFields,
-        Self::DateForm,
-        Self::Sections,
-        Self::OtherSections,
-        Self::Closing,
-        Self::Sentences,
-        Self::Links,
-        Self::PillarSlug,
-        Self::Reviews,
-        Self::Audience,
-        Self::Organisations,
-        Self::Units,
-        Self::EntryIds,
-        Self::Levels,
-    ];
+impl StylePart {
+    /// Every part, in the order of the file.
+    pub fn all() -> impl Iterator<Item = Self> {
+        KEYS.iter().map(|key| key.part)
+    }
 
     /// The name it stands under in the file.
     pub fn key(self) -> &'static str {
-        match self {
-            Self::Version => "version",
-            Self::Entries => "entries",
-            Self::OtherFiles => "other_files",
-            Self::Fields => "fields",
-            Self::OtherFields => "other_fields",
-            Self::DateForm => "date_form",
-            Self::Sections => "sections",
-            Self::OtherSections => "other_sections",
-            Self::Closing => "closing",
-            Self::Sentences => "sentences",
-            Self::Links => "links",
-            Self::PillarSlug => "pillar_slug",
-            Self::Reviews => "reviews",
-            Self::Audience => "audience",
-            Self::Organisations => "organisations",
-            Self::Units => "units",
-            Self::EntryIds => "entry_ids",
-            Self::Levels => "levels",
-        }
+        // Every part has a row, so the first one is never taken for another.
+        let row = KEYS.iter().find(|key| key.part == self);
+        row.unwrap_or(&KEYS[0]).name
     }
 
-    pub fn named(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|part| part.key() == key)
+    pub fn named(name: &str) -> Option<Self> {
+        let row = KEYS.iter().find(|key| key.name == name);
+        row.map(|key| key.part)
     }
 }

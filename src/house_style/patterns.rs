@@ -1,6 +1,4 @@
 //! Patterns of a house style: which paths are entries, what a section's text holds.
-//!
-//! Knows nothing of: files, sections.
 
 use std::path::Path;
 
@@ -18,7 +16,7 @@ const EVERYTHING: &str = "**";
 
 /// A regular expression that compiled.
 #[derive(Debug, Clone)]
-pub struct Pattern {
+pub struct StylePattern {
     regex: Regex,
 }
 
@@ -29,7 +27,7 @@ pub struct Globs {
     set: GlobSet,
 }
 
-impl Pattern {
+impl StylePattern {
     /// # Errors
     /// Why it is no regular expression, or that it is too large; one sentence.
     pub fn new(text: &str) -> Result<Self, String> {
@@ -60,7 +58,7 @@ impl Pattern {
     }
 }
 
-impl PartialEq for Pattern {
+impl PartialEq for StylePattern {
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -142,13 +140,13 @@ mod tests {
 
     #[test]
     fn an_expression_that_does_not_compile_says_why() {
-        assert!(Pattern::new(r"\d+ mg").unwrap().is_match("take 5 mg"));
+        assert!(StylePattern::new(r"\d+ mg").unwrap().is_match("take 5 mg"));
         assert_eq!(
-            Pattern::new("(a").unwrap_err(),
+            StylePattern::new("(a").unwrap_err(),
             "This is no regular expression: unclosed group"
         );
         assert_eq!(
-            Pattern::new(r"(\w{500}){500}").unwrap_err(),
+            StylePattern::new(r"(\w{500}){500}").unwrap_err(),
             "This regular expression is too large"
         );
     }

@@ -1,9 +1,7 @@
 //! `house_style.yaml`: read part by part.
 //!
-//! A mistake costs what it stands on and no more: its part, its item or its value is then the built-in one, and the mistake
-//! says so. What contradicts itself is a mistake too, as is a name that this program does not know.
-//!
-//! Knows nothing of: files, who shows the mistakes.
+//! A mistake costs only the part, item or value it is in: the built-in one is used instead, and the mistake says so. A
+//! contradiction is a mistake too, and so is a name that this program does not know.
 
 use super::HouseStyle;
 use super::parts;
@@ -18,16 +16,16 @@ pub fn read(text: &str) -> (HouseStyle, Vec<Mistake>) {
 /// The same, where the ids of the checks are known: a level for any other is a mistake.
 pub fn read_for(text: &str, checks: &[&str]) -> (HouseStyle, Vec<Mistake>) {
     let mut style = HouseStyle::default();
-    let mut reader = Reader::new(text);
+    let mut reader = Reader::new(text, checks);
     match read_yaml(text) {
         Ok(fields) if fields.is_empty() => {
             reader.mistake(0, "Nothing is said here; the built-in house style is used");
         }
-        Ok(fields) => parts::read(&mut reader, &fields, checks, &mut style),
-        Err(trouble) => {
-            let reason = trouble.message.trim_end_matches('.');
+        Ok(fields) => parts::read(&mut reader, &fields, &mut style),
+        Err(error) => {
+            let reason = error.message.trim_end_matches('.');
             let what = format!("{reason}. The built-in house style is used");
-            reader.mistake(trouble.at, what);
+            reader.mistake(error.at, what);
         }
     }
     (style, reader.mistakes())

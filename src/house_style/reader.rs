@@ -1,11 +1,9 @@
-//! Takes values out of what YAML read, and notes as mistakes what it can't take.
-//!
-//! Knows nothing of: which parts there are to read.
+//! Takes values out of parsed YAML, and notes as mistakes those it can't take.
 
 use std::collections::HashMap;
 use std::fmt;
 
-use super::{MOST_PATTERNS, Part, Pattern};
+use super::{MOST_PATTERNS, StylePart, StylePattern};
 use crate::entry::front_matter::{Field, Value, line_and_column};
 use crate::entry::is_near;
 
@@ -29,15 +27,18 @@ impl fmt::Display for Mistake {
 /// Takes values out of what YAML read, and notes what it can't take.
 pub(super) struct Reader<'t> {
     text: &'t str,
+    /// The ids of the checks, where they are known.
+    pub(super) checks: &'t [&'t str],
     /// How many patterns were compiled.
     patterns: usize,
     mistakes: Vec<Mistake>,
 }
 
 impl<'t> Reader<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
+    pub(super) fn new(text: &'t str, checks: &'t [&'t str]) -> Self {
         Self {
             text,
+            checks,
             patterns: 0,
             mistakes: Vec::new(),
         }
@@ -50,10 +51,10 @@ impl<'t> Reader<'t> {
     }
 
     /// A pattern, where it is one and there are not too many in all.
-    pub(super) fn pattern(&mut self, text: &str, at: usize) -> Option<Pattern> {
+    pub(super) fn pattern(&mut self, text: &str, at: usize) -> Option<StylePattern> {
         self.patterns += 1;
         let pattern = match self.patterns {
-            ..=MOST_PATTERNS => Pattern::new(text),
+            ..=MOST_PATTERNS => StylePattern::new(text),
             _ => Err(format!(
                 "A house style has {MOST_PATTERNS} patterns at most"
             )),
@@ -174,7 +175,7 @@ impl<'t> Reader<'t> {
     pub(super) fn left_of<T>(
         &mut self,
         value: &Value,
-        part: Part,
+        part: StylePart,
         taken: Vec<T>,
     ) -> Option<Vec<T>> {
         let is_given = match value {
@@ -296,6 +297,6 @@ fn shortened(text: &str) -> String {
 }
 
 /// What is used where a part can't be taken.
-pub(super) fn built_in(part: Part) -> String {
+pub(super) fn built_in(part: StylePart) -> String {
     format!("the built-in `{}` is used", part.key())
 }

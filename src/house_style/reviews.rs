@@ -36,11 +36,11 @@ pub enum Rule {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Interval {
     pub count: u16,
-    pub unit: Unit,
+    pub unit: IntervalUnit,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unit {
+pub enum IntervalUnit {
     Days,
     Weeks,
     Months,
@@ -71,10 +71,10 @@ impl Interval {
         let (count, unit) = text.trim().split_once(' ')?;
         let count = count.parse().ok().filter(|count| *count > 0)?;
         let unit = match unit.trim() {
-            "day" | "days" => Unit::Days,
-            "week" | "weeks" => Unit::Weeks,
-            "month" | "months" => Unit::Months,
-            "year" | "years" => Unit::Years,
+            "day" | "days" => IntervalUnit::Days,
+            "week" | "weeks" => IntervalUnit::Weeks,
+            "month" | "months" => IntervalUnit::Months,
+            "year" | "years" => IntervalUnit::Years,
             _ => return None,
         };
         Some(Self { count, unit })
@@ -84,10 +84,10 @@ impl Interval {
     pub fn after(self, date: Date) -> Option<Date> {
         let count = i64::from(self.count);
         let span = match self.unit {
-            Unit::Days => Span::new().try_days(count),
-            Unit::Weeks => Span::new().try_weeks(count),
-            Unit::Months => Span::new().try_months(count),
-            Unit::Years => Span::new().try_years(count),
+            IntervalUnit::Days => Span::new().try_days(count),
+            IntervalUnit::Weeks => Span::new().try_weeks(count),
+            IntervalUnit::Months => Span::new().try_months(count),
+            IntervalUnit::Years => Span::new().try_years(count),
         };
         date.checked_add(span.ok()?).ok()
     }
@@ -95,10 +95,10 @@ impl Interval {
     /// For comparing two intervals.
     fn about_days(&self) -> u32 {
         let days = match self.unit {
-            Unit::Days => 1,
-            Unit::Weeks => 7,
-            Unit::Months => 30,
-            Unit::Years => 365,
+            IntervalUnit::Days => 1,
+            IntervalUnit::Weeks => 7,
+            IntervalUnit::Months => 30,
+            IntervalUnit::Years => 365,
         };
         u32::from(self.count) * days
     }
@@ -107,10 +107,10 @@ impl Interval {
 impl std::fmt::Display for Interval {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let unit = match self.unit {
-            Unit::Days => "day",
-            Unit::Weeks => "week",
-            Unit::Months => "month",
-            Unit::Years => "year",
+            IntervalUnit::Days => "day",
+            IntervalUnit::Weeks => "week",
+            IntervalUnit::Months => "month",
+            IntervalUnit::Years => "year",
         };
         let plural = if self.count == 1 { "" } else { "s" };
         write!(f, "{} {unit}{plural}", self.count)

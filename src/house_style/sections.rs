@@ -1,13 +1,11 @@
 //! Sections, closing blocks and exact sentences: what the page of an entry is made of.
-//!
-//! Knows nothing of: how a section is found in a text, what meets an expectation.
 
 use super::links::LinkRule;
-use super::patterns::Pattern;
+use super::patterns::StylePattern;
 
 /// A section in its place.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Section {
+pub struct SectionRule {
     pub name: String,
     /// Names it had before: an entry that still uses one has an old name, not an unknown section.
     pub was: Vec<String>,
@@ -20,7 +18,7 @@ pub struct Section {
 pub enum Expectation {
     Named(Expected),
     /// A match of a regular expression.
-    Matches(Pattern),
+    Matches(StylePattern),
 }
 
 /// What a section may be expected to hold, by name.
@@ -47,12 +45,12 @@ pub struct ClosingBlock {
     pub begins: String,
     pub required: bool,
     /// The links it holds, in order.
-    pub holds: Vec<Held>,
+    pub holds: Vec<ClosingLink>,
 }
 
 /// A link, or several, of a closing block.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Held {
+pub enum ClosingLink {
     /// One link for each product of the front matter: same name, order and address.
     Products,
     /// The page of the entry's pillar.
@@ -65,22 +63,22 @@ pub enum Held {
 
 /// A sentence that stands word for word in every entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sentence {
+pub struct FixedSentence {
     pub text: String,
     /// The section it belongs to.
     pub section: String,
     /// Where it is put when an entry lacks it. One that stands elsewhere in its section is right too.
-    pub at: At,
+    pub at: SentencePlace,
 }
 
 /// A place in a section.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum At {
+pub enum SentencePlace {
     Start,
     End,
 }
 
-impl Section {
+impl SectionRule {
     /// A section that may be left out and hold anything.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
@@ -119,7 +117,7 @@ impl Expected {
     }
 }
 
-impl At {
+impl SentencePlace {
     pub const ALL: [Self; 2] = [Self::Start, Self::End];
 
     pub fn name(self) -> &'static str {

@@ -1,6 +1,4 @@
 //! Whole files, read: what is taken over, what is a mistake and on which line.
-//!
-//! Knows nothing of: the parts by themselves, which test themselves.
 
 use super::*;
 
@@ -21,7 +19,7 @@ fn style(text: &str) -> HouseStyle {
 fn the_built_in_style_reads_back_as_it_is() {
     let text = write_built_in();
     let read = style(&text);
-    assert_eq!(read.given, Part::ALL.into_iter().collect());
+    assert_eq!(read.given, StylePart::all().collect());
     let built_in = HouseStyle {
         given: read.given.clone(),
         ..HouseStyle::default()
@@ -30,6 +28,13 @@ fn the_built_in_style_reads_back_as_it_is() {
     for line in text.lines() {
         assert!(line.chars().count() <= 240, "{line}");
         assert_eq!(line.trim_end(), line);
+    }
+}
+
+#[test]
+fn each_part_has_a_key_of_its_own() {
+    for part in StylePart::all() {
+        assert_eq!(StylePart::named(part.key()), Some(part));
     }
 }
 
@@ -123,7 +128,7 @@ levels:
     assert_eq!(read.levels["source-unused"], None);
     assert_eq!(read.levels["title-missing"], Some(Level::Error));
     // The rest is built in, and known to be.
-    assert!(!read.is_given(Part::OtherFiles) && read.is_given(Part::Units));
+    assert!(!read.is_given(StylePart::OtherFiles) && read.is_given(StylePart::Units));
     assert_eq!(read.other_files, HouseStyle::default().other_files);
 }
 
@@ -418,7 +423,7 @@ fn evidence_stands_behind_its_line_and_what_is_written_reads_back() {
     let mut evidence = Evidence::new();
     evidence.insert("date_form".into(), "in 9 of 10\nentries".into());
     evidence.insert("sections/Summary".into(), "in all".into());
-    let parts = [Part::DateForm, Part::Sections];
+    let parts = [StylePart::DateForm, StylePart::Sections];
     let text = write(&HouseStyle::default(), &parts, "# Head\n", &evidence);
     assert!(
         text.contains("\ndate_form: 29 April 2026  # in 9 of 10 entries\n"),

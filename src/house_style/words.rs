@@ -1,6 +1,4 @@
 //! Words the library agrees on: audience terms, organisations, units.
-//!
-//! Knows nothing of: where an entry uses them.
 
 use std::fmt;
 
@@ -37,12 +35,12 @@ pub struct Organisation {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Equivalence {
     pub substance: String,
-    pub left: Amount,
-    pub right: Amount,
+    pub left: EquivalentAmount,
+    pub right: EquivalentAmount,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Amount {
+pub struct EquivalentAmount {
     /// Above zero.
     pub number: Ratio,
     pub unit: String,
@@ -83,7 +81,8 @@ impl Equivalence {
     pub fn contradicts(&self, other: &Self) -> bool {
         let units = |it: &Self| (it.left.unit.clone(), it.right.unit.clone());
         let turned = |it: &Self| (it.right.unit.clone(), it.left.unit.clone());
-        let ratio = |one: &Amount, other: &Amount| one.number.divided_by(other.number);
+        let ratio =
+            |one: &EquivalentAmount, other: &EquivalentAmount| one.number.divided_by(other.number);
         let theirs = match units(self) {
             both if both == units(other) => ratio(&other.right, &other.left),
             both if both == turned(other) => ratio(&other.left, &other.right),
@@ -121,7 +120,7 @@ impl fmt::Display for Equivalence {
     }
 }
 
-impl fmt::Display for Amount {
+impl fmt::Display for EquivalentAmount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // It was read from a decimal, so it is one.
         let number = self.number.decimal().unwrap_or_default();
@@ -130,12 +129,12 @@ impl fmt::Display for Amount {
 }
 
 /// A number, its unit and the words behind them.
-fn amount(text: &str) -> Option<(Amount, &str)> {
+fn amount(text: &str) -> Option<(EquivalentAmount, &str)> {
     let (number, rest) = text.trim().split_once(' ')?;
     let number = Ratio::parse(number).filter(|number| number.decimal().is_some())?;
     let rest = rest.trim_start();
     let (unit, name) = rest.split_once(' ').unwrap_or((rest, ""));
-    let amount = Amount {
+    let amount = EquivalentAmount {
         number,
         unit: unit.to_owned(),
     };

@@ -1,8 +1,8 @@
 //! Every distinct work that the entries of a library list as a source: where it is listed, where its records differ, and
 //! which works are likely one.
 //!
-//! What is one work is told by [`Known`], for the picker of *Cite…* as for this. A text that is still the same is not read
-//! again.
+//! [`KnownWorks`] decides which records are one work, here as for the picker of *Cite…*. A text that did not change is not
+//! read again.
 //!
 //! Knows nothing of: windows, threads, what is done about a difference.
 
@@ -19,11 +19,11 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::EntryKey;
-use crate::entry::mentions::Authors;
-use crate::entry::sources::{self, Field};
-use crate::references::{Author, Known, Record, Work, authors, initials, of_source};
+use crate::entry::citations::Surnames;
+use crate::entry::sources::{self, SourceField};
+use crate::references::{Author, KnownWorks, Record, Work, authors, initials, of_source};
 
-pub use agree::{Revised, Revision, Wish, edits_for, wishes};
+pub use agree::{FieldWish, Revised, Revision, edits_for, wishes};
 pub use differences::{Difference, Variant};
 pub use likely::{Likely, Reason};
 pub use order::Order;
@@ -37,12 +37,12 @@ pub struct Bibliography {
     /// Of each work, where it is listed.
     listings: Vec<Vec<Listing>>,
     /// Of each work, the fields in which its records differ.
-    differing: Vec<Vec<Field>>,
+    differing: Vec<Vec<SourceField>>,
     likely: Vec<Likely>,
     /// The works in each order.
     orders: HashMap<Order, Vec<usize>>,
-    authors: Arc<Authors>,
-    known: Known,
+    authors: Arc<Surnames>,
+    known: KnownWorks,
 }
 
 /// One source line that names a work.
@@ -105,7 +105,7 @@ impl Bibliography {
     }
 
     /// The surnames of all who wrote these works.
-    pub fn authors(&self) -> &Arc<Authors> {
+    pub fn authors(&self) -> &Arc<Surnames> {
         &self.authors
     }
 
@@ -115,7 +115,7 @@ impl Bibliography {
     }
 
     /// The fields in which the records of a work differ.
-    pub fn differing(&self, work: usize) -> &[Field] {
+    pub fn differing(&self, work: usize) -> &[SourceField] {
         self.differing.get(work).map_or(&[], Vec::as_slice)
     }
 
@@ -143,10 +143,10 @@ impl Bibliography {
         let records = self.listings(work).iter().map(|listing| &listing.record);
         let mut names: BTreeSet<String> = records
             .clone()
-            .flat_map(|record| Known::identifiers(record))
+            .flat_map(|record| KnownWorks::identifiers(record))
             .collect();
         if names.is_empty() {
-            names.extend(records.filter_map(|record| Known::title_of(record)));
+            names.extend(records.filter_map(|record| KnownWorks::title_of(record)));
         }
         names
     }
@@ -161,7 +161,7 @@ impl Bibliography {
 
     /// Puts together what is one work.
     fn gather(&mut self) {
-        let mut known = Known::default();
+        let mut known = KnownWorks::default();
         for file in &mut self.files {
             // A text that lists a work twice is one text.
             let mut here = HashSet::new();
@@ -172,7 +172,7 @@ impl Bibliography {
                 match (self.works.get_mut(index), self.listings.get_mut(index)) {
                     (Some(work), Some(others)) => {
                         work.texts += usize::from(is_first);
-                        // Records that say the same are held once.
+                        // Lines that say the same are held once.
                         if work.record == listing.record {
                             listing.record = work.record.clone();
                         }
@@ -230,20 +230,20 @@ impl File {
 }
 
 /// What a record says in a field, as the house writes it.
-pub fn said(record: &Record, field: Field) -> Option<Cow<'_, str>> {
+pub fn field_text(record: &Record, field: SourceField) -> Option<Cow<'_, str>> {
     let value = match field {
-        Field::Authors => return written_authors(record).map(Cow::Owned),
-        Field::Year => &record.year,
-        Field::Title => &record.title,
-        Field::Container => &record.container,
-        Field::Volume => &record.volume,
-        Field::Issue => &record.issue,
-        Field::Pages => &record.pages,
-        Field::Pmid => &record.pmid,
-        Field::Pmcid => &record.pmcid,
-        Field::Doi => &record.doi,
-        Field::Url => &record.url,
-        Field::Accessed => &record.accessed,
+        SourceField::Authors => return written_authors(record).map(Cow::Owned),
+        SourceField::Year => &record.year,
+        SourceField::Title => &record.title,
+        SourceField::Container => &record.container,
+        SourceField::Volume => &record.volume,
+        SourceField::Issue => &record.issue,
+        SourceField::Pages => &record.pages,
+        SourceField::Pmid => &record.pmid,
+        SourceField::Pmcid => &record.pmcid,
+        SourceField::Doi => &record.doi,
+        SourceField::Url => &record.url,
+        SourceField::Accessed => &record.accessed,
     };
     value.as_deref().map(Cow::Borrowed)
 }

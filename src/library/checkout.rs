@@ -1,8 +1,6 @@
 //! Where a folder stands in its git repository: on which branch, and whether git is in the middle of something.
 //!
 //! Read from the small files of the repository and without `git`, so that it can be asked at every change.
-//!
-//! Knows nothing of: commits, texts, what becomes of a change.
 
 use std::fmt;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,6 @@
 //! Who refers to whom: which entry an id means, and which entries name an id.
 //!
-//! Kept up as files come and go, so that asking costs nothing. Knows nothing of: what an entry says of another.
+//! Kept up as files come and go, so that asking costs nothing.
 
 use std::collections::{BTreeSet, HashMap};
 use std::hash::Hash;

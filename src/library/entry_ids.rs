@@ -9,10 +9,10 @@ use std::sync::Arc;
 
 use serde_yaml::{Mapping, Value as Yaml};
 
-use super::{SaveHow, SaveRefused, Unreadable, disk};
+use super::{ReadError, SaveError, SaveHow, disk};
 use crate::entry::cross_references::EntryId;
 use crate::entry::front_matter::{
-    self, Change, FrontMatter, NewValue, Path as FieldPath, Refused, Value, plain_or_quoted,
+    self, Change, ChangeError, FrontMatter, NewValue, Path as FieldPath, Value, plain_or_quoted,
 };
 use crate::entry::{Edit, Edits, LineEnd};
 use crate::house_style;
@@ -33,14 +33,14 @@ pub struct Mapped {
 
 /// Why an id was not mapped. The file is as it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NotMapped {
-    Unreadable(Unreadable),
+pub enum AssignIdError {
+    Unreadable(ReadError),
     /// It can't be read as YAML, or not changed safely.
     NotSafe(String),
-    NotSaved(SaveRefused),
+    NotSaved(SaveError),
 }
 
-impl fmt::Display for NotMapped {
+impl fmt::Display for AssignIdError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unreadable(why) => write!(f, "{why}"),
@@ -50,21 +50,23 @@ impl fmt::Display for NotMapped {
     }
 }
 
-impl std::error::Error for NotMapped {}
+impl std::error::Error for AssignIdError {}
 
 /// Writes into the house style which entry an id means, making the file where there is none.
 ///
 /// # Errors
-/// [`NotMapped`] says why the file is as it was.
-pub fn map(root: &Path, id: EntryId, slug: &str) -> Result<Mapped, NotMapped> {
+/// [`AssignIdError`] says why the file is as it was.
+pub fn map(root: &Path, id: EntryId, slug: &str) -> Result<Mapped, AssignIdError> {
     let path = style_file(root);
     let before = match disk::read_text(&path) {
         Ok(text) => Some(text),
-        Err(Unreadable::Gone) => None,
-        Err(why) => return Err(NotMapped::Unreadable(why)),
+        Err(ReadError::Gone) => None,
+        Err(why) => return Err(AssignIdError::Unreadable(why)),
     };
     let after: Arc<str> = match &before {
-        Some(text) => with_id(text, id, slug).map_err(NotMapped::NotSafe)?.into(),
+        Some(text) => with_id(text, id, slug)
+            .map_err(AssignIdError::NotSafe)?
+            .into(),
         None => new_file(id, slug).into(),
     };
     let saved = match &before {
@@ -72,15 +74,15 @@ pub fn map(root: &Path, id: EntryId, slug: &str) -> Result<Mapped, NotMapped> {
         Some(before) => disk::save(&path, &after, before, SaveHow::Replace),
         None => disk::create(&path, &after),
     };
-    saved.map_err(NotMapped::NotSaved)?;
+    saved.map_err(AssignIdError::NotSaved)?;
     Ok(Mapped { before, after })
 }
 
 /// Takes a change of the map back, where the file still holds it.
 ///
 /// # Errors
-/// [`SaveRefused`] where it holds something else by now, or the disk does not take it.
-pub fn take_back(root: &Path, mapped: &Mapped) -> Result<(), SaveRefused> {
+/// [`SaveError`] where it holds something else by now, or the disk does not take it.
+pub fn take_back(root: &Path, mapped: &Mapped) -> Result<(), SaveError> {
     let path = style_file(root);
     match &mapped.before {
         Some(before) => disk::save(&path, before, &mapped.after, SaveHow::Replace),
@@ -143,17 +145,14 @@ fn with_id(text: &str, id: EntryId, slug: &str) -> Result<String, String> {
         Some(format!("{mark}{}", body.strip_suffix(closing.as_str())?))
     };
     let front = FrontMatter::read(&fenced);
-    if let Some(trouble) = &front.trouble {
-        return Err(format!(
-            "The house style can’t be read: {}",
-            trouble.message
-        ));
+    if let Some(error) = &front.error {
+        return Err(format!("The house style can’t be read: {}", error.message));
     }
     let path = FieldPath::key(MAP).field(id.to_string());
     let edits = if front.get(&path).is_some() {
         let value = NewValue::Text(slug.to_owned());
         let set = front_matter::change(&fenced, &[Change::Set { path, value }]);
-        set.map_err(|why: Refused| why.to_string())?
+        set.map_err(|why: ChangeError| why.to_string())?
     } else {
         let (at, added) = place(&fenced, &front, &closing, id, slug, line_end)?;
         Edit::insert(at, added).into()

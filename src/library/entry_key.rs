@@ -1,6 +1,4 @@
 //! The key of a file: its path below the library's folder.
-//!
-//! Knows nothing of: where the folder is, what is in the file.
 
 use std::cmp::Ordering;
 use std::ffi::OsString;

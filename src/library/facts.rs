@@ -11,7 +11,7 @@ use std::sync::Arc;
 mod body;
 mod front_matter;
 
-use body::Counts;
+use body::PageCounts;
 use front_matter::Values;
 
 use crate::entry::cross_references::{self, EntryId};
@@ -47,7 +47,7 @@ pub struct Facts {
 
 /// A product as entries name it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Product {
+pub struct KnownProduct {
     pub name: Arc<str>,
     pub handle: Arc<str>,
 }
@@ -62,7 +62,7 @@ pub fn read(text: &str) -> Facts {
 }
 
 /// The products an entry names in its front matter, in order.
-pub fn products(text: &str) -> Vec<Product> {
+pub fn products(text: &str) -> Vec<KnownProduct> {
     let cut = split(text);
     if cut.fence != Fence::Closed {
         return Vec::new();
@@ -75,7 +75,7 @@ pub fn products(text: &str) -> Vec<Product> {
 fn read_by<'t>(
     text: &'t str,
     front_matter: impl Fn(&'t str) -> Result<Values<'t>, String>,
-    body: impl Fn(&'t str, bool) -> Counts,
+    body: impl Fn(&'t str, bool) -> PageCounts,
 ) -> Facts {
     let cut = split(text);
     let page = text.get(cut.body..).unwrap_or_default();

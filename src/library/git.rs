@@ -3,8 +3,6 @@
 //! `git` is asked with a time limit, without pager, prompt or network, and without taking a lock, so that it is never in the way
 //! of the person's own `git`. What the repository's settings would have it run besides is switched off. A file is named as it
 //! is: no letter of a name is a pattern.
-//!
-//! Knows nothing of: what a text means, when it is asked.
 
 use std::fmt;
 use std::path::Path;
@@ -16,7 +14,7 @@ use jiff::Timestamp;
 
 mod blame;
 
-pub use blame::{Sure, Wrote, wrote};
+pub use blame::{Certainty, ValueCommit, wrote};
 
 use super::disk::{self, LONGEST_TEXT, Scratch};
 
@@ -39,7 +37,7 @@ pub struct Blob(Arc<str>);
 
 /// Why nothing is known from git.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NoGit {
+pub enum GitError {
     /// There is no `git` on this machine, or it may not be run.
     NotInstalled,
     /// The file lies in no repository.
@@ -48,7 +46,7 @@ pub enum NoGit {
     Failed(String),
 }
 
-impl fmt::Display for NoGit {
+impl fmt::Display for GitError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotInstalled => f.write_str("git is not installed, so no commits are listed"),
@@ -61,7 +59,7 @@ impl fmt::Display for NoGit {
     }
 }
 
-impl std::error::Error for NoGit {}
+impl std::error::Error for GitError {}
 
 /// No more commits than these are asked for.
 const MOST: usize = 300;
@@ -75,8 +73,8 @@ const LONGEST_ANSWER: u64 = 2 * LONGEST_TEXT;
 /// The commits that changed a file, newest first, through its renames.
 ///
 /// # Errors
-/// [`NoGit`] where there is none, or it does not say.
-pub fn commits(file: &Path) -> Result<Vec<Commit>, NoGit> {
+/// [`GitError`] where there is none, or it does not say.
+pub fn commits(file: &Path) -> Result<Vec<Commit>, GitError> {
     let file = disk::true_path(file).unwrap_or_else(|| file.to_path_buf());
     let (Some(folder), Some(name)) = (file.parent(), file.file_name()) else {
         return Ok(Vec::new());
@@ -91,7 +89,7 @@ pub fn commits(file: &Path) -> Result<Vec<Commit>, NoGit> {
     match answer(git, None) {
         Ok(said) => Ok(read_log(&said)),
         // Nothing was committed yet.
-        Err(NoGit::Failed(reason)) if reason.contains("does not have any commits") => {
+        Err(GitError::Failed(reason)) if reason.contains("does not have any commits") => {
             Ok(Vec::new())
         }
         Err(why) => Err(why),
@@ -101,8 +99,8 @@ pub fn commits(file: &Path) -> Result<Vec<Commit>, NoGit> {
 /// The texts of that name in the repository that holds `folder`, in the same order; `None` for what is no text.
 ///
 /// # Errors
-/// [`NoGit`] where there is none, or it does not say.
-pub fn texts(folder: &Path, blobs: &[Blob]) -> Result<Vec<Option<Arc<str>>>, NoGit> {
+/// [`GitError`] where there is none, or it does not say.
+pub fn texts(folder: &Path, blobs: &[Blob]) -> Result<Vec<Option<Arc<str>>>, GitError> {
     if blobs.is_empty() {
         return Ok(Vec::new());
     }
@@ -114,7 +112,7 @@ pub fn texts(folder: &Path, blobs: &[Blob]) -> Result<Vec<Option<Arc<str>>>, NoG
     if texts.len() == blobs.len() {
         Ok(texts)
     } else {
-        Err(NoGit::Failed("not every text was found".to_string()))
+        Err(GitError::Failed("not every text was found".to_string()))
     }
 }
 
@@ -130,8 +128,8 @@ pub struct Stages {
 /// What git keeps of a file that it could not merge, until that is settled; `None` where there is no conflict.
 ///
 /// # Errors
-/// [`NoGit`] where there is none, or it does not say.
-pub fn stages(file: &Path) -> Result<Option<Stages>, NoGit> {
+/// [`GitError`] where there is none, or it does not say.
+pub fn stages(file: &Path) -> Result<Option<Stages>, GitError> {
     let file = disk::true_path(file).unwrap_or_else(|| file.to_path_buf());
     let (Some(folder), Some(name)) = (file.parent(), file.file_name()) else {
         return Ok(None);
@@ -186,8 +184,8 @@ fn in_folder(folder: &Path) -> Command {
 }
 
 /// Runs `git` and gives back what it says.
-fn answer(mut git: Command, input: Option<&[u8]>) -> Result<Vec<u8>, NoGit> {
-    let failed = |error: std::io::Error| NoGit::Failed(error.to_string());
+fn answer(mut git: Command, input: Option<&[u8]>) -> Result<Vec<u8>, GitError> {
+    let failed = |error: std::io::Error| GitError::Failed(error.to_string());
     let (said, complaint) = (Scratch::new(), Scratch::new());
     let (said, complaint) = (said.map_err(failed)?, complaint.map_err(failed)?);
     let input = match input {
@@ -199,7 +197,9 @@ fn answer(mut git: Command, input: Option<&[u8]>) -> Result<Vec<u8>, NoGit> {
         .stderr(complaint.lend().map_err(failed)?);
     without_a_console(&mut git);
     let mut running = git.spawn().map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound | std::io::ErrorKind::PermissionDenied => NoGit::NotInstalled,
+        std::io::ErrorKind::NotFound | std::io::ErrorKind::PermissionDenied => {
+            GitError::NotInstalled
+        }
         _ => failed(error),
     })?;
     let mut waited = Duration::ZERO;
@@ -213,7 +213,7 @@ fn answer(mut git: Command, input: Option<&[u8]>) -> Result<Vec<u8>, NoGit> {
                 .kill()
                 .and_then(|()| running.wait())
                 .map_err(failed)?;
-            return Err(NoGit::TooSlow);
+            return Err(GitError::TooSlow);
         }
         std::thread::sleep(POLL_INTERVAL);
         waited += POLL_INTERVAL;
@@ -224,10 +224,10 @@ fn answer(mut git: Command, input: Option<&[u8]>) -> Result<Vec<u8>, NoGit> {
     let complaint = complaint.read().map_err(failed)?;
     let complaint = String::from_utf8_lossy(&complaint);
     if complaint.contains("not a git repository") {
-        return Err(NoGit::NoRepository);
+        return Err(GitError::NoRepository);
     }
     let reason = complaint.lines().next().unwrap_or("it does not say why");
-    Err(NoGit::Failed(
+    Err(GitError::Failed(
         reason.trim_start_matches("fatal: ").to_string(),
     ))
 }

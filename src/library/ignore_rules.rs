@@ -4,8 +4,6 @@
 //! The crate that knows how such a rule is meant reads the files itself, whatever they are, and waits for ever at a pipe. So
 //! they are read here, through the door to the disk: an ordinary file of at most a megabyte. What is anything else is passed
 //! over and told.
-//!
-//! Knows nothing of: what is an entry, who walks.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -15,8 +13,8 @@ use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use super::checkout::Checkout;
-use super::disk::{self, Unreadable};
-use super::trouble::Trouble;
+use super::disk::{self, ReadError};
+use super::walk_error::WalkError;
 
 /// A longer file of rules is none. Bytes.
 const LONGEST: u64 = 1024 * 1024;
@@ -30,7 +28,7 @@ pub(super) struct IgnoreRules {
     top: PathBuf,
     exclude: Option<Arc<Gitignore>>,
     by_folder: HashMap<PathBuf, Option<Arc<Gitignore>>>,
-    pub trouble: Vec<Trouble>,
+    pub errors: Vec<WalkError>,
 }
 
 impl IgnoreRules {
@@ -83,15 +81,15 @@ impl IgnoreRules {
     fn read(&mut self, folder: &Path, file: &Path) -> Option<Arc<Gitignore>> {
         let bytes = match disk::read_unfollowed(file, LONGEST) {
             Ok(bytes) => bytes,
-            Err(Unreadable::Gone) => return None,
+            Err(ReadError::Gone) => return None,
             Err(why) => {
                 let what = match why {
-                    Unreadable::Link => "it is a link".to_owned(),
-                    Unreadable::NotAFile => "it is not an ordinary file".to_owned(),
-                    Unreadable::TooLarge { .. } => "it is larger than 1 MB".to_owned(),
+                    ReadError::Link => "it is a link".to_owned(),
+                    ReadError::NotAFile => "it is not an ordinary file".to_owned(),
+                    ReadError::TooLarge { .. } => "it is larger than 1 MB".to_owned(),
                     why => why.to_string(),
                 };
-                self.trouble.push(Trouble {
+                self.errors.push(WalkError {
                     reason: format!("the rules for what to leave out were passed over: {what}"),
                     path: Some(file.to_path_buf()),
                 });

@@ -1,10 +1,8 @@
-//! Acts on files that would be half done if the program ended in the middle of them: what is written to the journal before the
-//! first step, and how far one came that was never taken out again.
+//! Acts on files that would be half done if the program ended in the middle of them: what is written to the journal before
+//! the first step, and how far an act came that was never taken out again.
 //!
-//! Whatever was to be done is finished or taken back by comparing each file with what it held before and what it was to hold.
-//! A batch is none of these: it changes texts at the desk, and each of them is in the journal until it is saved.
-//!
-//! Knows nothing of: where that is kept, who is asked.
+//! Such an act is finished or taken back by comparing each file with what it held before and what it was to hold. A batch
+//! needs none of this: it changes texts at the desk, and each of them is in the journal until it is saved.
 
 use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
@@ -13,7 +11,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::renaming::{BesideChange, Order, TextChange};
+use super::renaming::{BesideChange, RenameOrder, TextChange};
 use super::{EntryKey, disk};
 use crate::entry::{Edit, Edits};
 
@@ -21,7 +19,7 @@ use crate::entry::{Edit, Edits};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Act {
     /// A rename, or what takes one back.
-    Rename(Arc<Order>),
+    Rename(Arc<RenameOrder>),
     File(FileAct),
 }
 
@@ -123,13 +121,13 @@ impl Act {
     /// known by its name.
     ///
     /// # Errors
-    /// [`NotAnAct`] where that can't be read, or leads out of the library.
-    pub(super) fn read(bytes: &[u8], root: &Path) -> Result<Option<Self>, NotAnAct> {
-        let kept: Kept = serde_json::from_slice(bytes).map_err(|_| NotAnAct)?;
+    /// [`InvalidActError`] where that can't be read, or leads out of the library.
+    pub(super) fn read(bytes: &[u8], root: &Path) -> Result<Option<Self>, InvalidActError> {
+        let kept: Kept = serde_json::from_slice(bytes).map_err(|_| InvalidActError)?;
         if kept.copydesk_act != VERSION {
-            return Err(NotAnAct);
+            return Err(InvalidActError);
         }
-        let act = kept.act.read(root.to_path_buf()).ok_or(NotAnAct)?;
+        let act = kept.act.read(root.to_path_buf()).ok_or(InvalidActError)?;
         let before = Path::new(&kept.root);
         let was_moved = !disk::is_there(before) && before.file_name() == root.file_name();
         Ok((before == root || was_moved).then_some(act))
@@ -138,7 +136,7 @@ impl Act {
 
 /// The bytes are no act that can be read.
 #[derive(Debug)]
-pub(super) struct NotAnAct;
+pub(super) struct InvalidActError;
 
 impl FileAct {
     pub fn path(&self) -> PathBuf {
@@ -219,7 +217,7 @@ impl KeptAct {
                 texts,
                 beside,
                 records_left,
-            } => Act::Rename(Arc::new(Order {
+            } => Act::Rename(Arc::new(RenameOrder {
                 root,
                 from: key_below(Path::new(&from))?,
                 to: key_below(Path::new(&to))?,
@@ -297,10 +295,10 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn rename() -> Order {
+    fn rename() -> RenameOrder {
         let edits = Edits::one(Edit::new(6..9, "black-tea"));
         let own = TextChange::new(EntryKey::new("black-tea.md"), "slug: tea\n".into(), edits);
-        Order {
+        RenameOrder {
             root: "/library".into(),
             from: EntryKey::new("tea.md"),
             to: EntryKey::new("black-tea.md"),

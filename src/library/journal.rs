@@ -1,9 +1,9 @@
 //! The journal: what was typed and not saved, kept in the person's own folder, where no crash takes it.
 //!
-//! Every running session has a folder of its own with one file for each unsaved entry. The first line of a file says in JSON
-//! which entry it is and how long its two texts are, with a checksum of each; the text follows, then the text that the file
-//! of the entry held when it was last seen. A file comes to its name whole. Should it be damaged all the same, what can be
-//! read of it is handed on, be it nothing, and that it is damaged.
+//! Every running session has a folder of its own with one file for each unsaved entry. The first line of a file says in
+//! JSON which entry it is and how long its two texts are, with a checksum of each; the text follows, then the text that the
+//! file of the entry held when it was last seen. Files are written atomically. If one is damaged all the same, whatever can
+//! be read is given, with word of the damage.
 //!
 //! An act that changes several files in turn has a file there too, from before its first step until after its last
 //! ([`interrupted`](super::interrupted)).
@@ -18,7 +18,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::disk::{self, HeldFolder, LONGEST_TEXT};
+use super::disk::{self, LONGEST_TEXT, SessionDir};
 use super::interrupted::{Act, Interrupted, key_below};
 use super::{Content, EntryKey};
 
@@ -75,7 +75,7 @@ impl UnsavedDraft {
 #[derive(Debug)]
 pub struct Journal {
     home: PathBuf,
-    session: Option<HeldFolder>,
+    session: Option<SessionDir>,
     /// The file of each entry, by the path of the entry.
     names: HashMap<PathBuf, String>,
     /// Counts the files, so that no name comes twice.
@@ -83,7 +83,7 @@ pub struct Journal {
     /// Files that are safe from the end of the program and not yet from a power cut.
     unflushed: VecDeque<String>,
     /// The folders of sessions that ended otherwise than by closing.
-    left: Vec<HeldFolder>,
+    left: Vec<SessionDir>,
 }
 
 /// The ending of the files that keep a text, and of those that keep an act.
@@ -248,12 +248,12 @@ impl Journal {
     /// When an empty folder can't be taken away.
     pub fn close(self) -> io::Result<()> {
         let mut folders = self.session.into_iter().chain(self.left);
-        folders.try_for_each(HeldFolder::let_go)
+        folders.try_for_each(SessionDir::let_go)
     }
 
     /// The files of sessions that have ended, session by session. Their folders are held from now on.
     fn files_left(&mut self) -> io::Result<Vec<PathBuf>> {
-        self.left.extend(HeldFolder::left_behind(&self.home)?);
+        self.left.extend(SessionDir::left_behind(&self.home)?);
         let mut files = Vec::new();
         for folder in &self.left {
             let mut of_session = folder.files()?;
@@ -263,14 +263,14 @@ impl Journal {
         Ok(files)
     }
 
-    fn session(&mut self, at: Timestamp) -> io::Result<&HeldFolder> {
+    fn session(&mut self, at: Timestamp) -> io::Result<&SessionDir> {
         // A folder that somebody took away is made anew.
         let there = self.session.take().filter(|it| disk::is_there(it.path()));
         let session = match there {
             Some(session) => session,
             None => {
                 let name = at.strftime("%Y-%m-%d-%H%M%S").to_string();
-                HeldFolder::make(&self.home, &name)?
+                SessionDir::make(&self.home, &name)?
             }
         };
         Ok(self.session.insert(session))
@@ -348,7 +348,7 @@ fn read_one(
     let key = key_below(Path::new(&header.entry));
     let key = key.map(|key| moved.get(&key).cloned().unwrap_or(key));
     let path = key.as_ref().map(|key| root.join(key.path()));
-    let now = path.map_or(Err(disk::Unreadable::Gone), |path| disk::read_text(&path));
+    let now = path.map_or(Err(disk::ReadError::Gone), |path| disk::read_text(&path));
     let now = Content::from(now);
     if !belongs(&header, root, seen, &now) {
         return None;
@@ -372,7 +372,7 @@ fn nobodys(file: PathBuf, text: &str) -> UnsavedDraft {
         text: text.into(),
         seen: None,
         is_damaged: true,
-        now: Content::Unreadable(disk::Unreadable::Gone),
+        now: Content::Unreadable(disk::ReadError::Gone),
         file,
     }
 }

@@ -2,8 +2,6 @@
 //!
 //! Found in the text itself, so that inline links, definitions, addresses in prose and in front matter are all found in the same
 //! way. Program text is left alone.
-//!
-//! Knows nothing of: what becomes of a link.
 
 use std::borrow::Cow;
 use std::ops::Range;

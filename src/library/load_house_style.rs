@@ -1,10 +1,8 @@
 //! The house style beside the content, read through the disk door.
-//!
-//! Knows nothing of: what stands in a house style, who follows it.
 
 use std::path::{Path, PathBuf};
 
-use super::{EntryKey, Unreadable, disk};
+use super::{EntryKey, ReadError, disk};
 use crate::house_style::{self, HouseStyle, Mistake};
 
 /// The key of the library's own house style.
@@ -21,18 +19,18 @@ pub fn read_style(root: &Path, checks: &[&str]) -> (HouseStyle, Vec<Mistake>) {
 /// The house style of one file.
 ///
 /// # Errors
-/// [`Unreadable::Gone`] where there is no such file. One that can't be read is a mistake on its line, and the built-in
+/// [`ReadError::Gone`] where there is no such file. One that can't be read is a mistake on its line, and the built-in
 /// style is used.
 pub fn read_style_file(
     path: &Path,
     checks: &[&str],
-) -> Result<(HouseStyle, Vec<Mistake>), Unreadable> {
+) -> Result<(HouseStyle, Vec<Mistake>), ReadError> {
     match disk::read_text(path) {
         Ok(text) => Ok(house_style::read_for(&text, checks)),
-        Err(Unreadable::Gone) => Err(Unreadable::Gone),
+        Err(ReadError::Gone) => Err(ReadError::Gone),
         Err(why) => {
             let line = match &why {
-                Unreadable::NotUtf8 { line } => *line,
+                ReadError::NotUtf8 { line } => *line,
                 _ => 1,
             };
             let mistake = Mistake {

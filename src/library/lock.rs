@@ -33,10 +33,10 @@ pub enum Other {
 }
 
 /// A note that was not refreshed for so long is that of a program that is no more.
-pub const STALE: Duration = Duration::from_secs(5 * 60);
+pub const STALE_AFTER: Duration = Duration::from_secs(5 * 60);
 
 /// A note is refreshed this often.
-pub const BEAT: Duration = Duration::from_secs(30);
+pub const HEARTBEAT_INTERVAL: Duration = Duration::from_secs(30);
 
 impl Holder {
     /// The note as it is written.

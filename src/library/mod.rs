@@ -20,44 +20,44 @@ pub mod entry_ids;
 mod entry_key;
 mod facts;
 pub mod git;
+pub mod history;
 mod ignore_rules;
 pub mod interrupted;
 pub mod journal;
+mod json_lines;
 mod learning;
 mod links;
 mod load_house_style;
 pub mod lock;
 mod opening;
-pub mod past;
 mod record_merge;
-mod records;
 pub mod renaming;
 mod root;
 mod sources;
 pub mod spreadsheet;
-mod trouble;
 pub mod versions;
 mod walk;
+mod walk_error;
 pub mod withdrawn;
 
 pub use bibliography::Bibliography;
-pub use disk::{MoveRefused, NoFolder, SaveHow, SaveRefused, Unreadable};
+pub use disk::{FolderError, MoveError, ReadError, SaveError, SaveHow};
 pub use entry_key::EntryKey;
-pub use facts::{Facts, Product};
-pub use learning::{FEWEST, Learned, NotLearned, learn, texts_to_learn_from};
+pub use facts::{Facts, KnownProduct};
+pub use json_lines::{JsonLines, RecordChange};
+pub use learning::{FEWEST, LearnError, Learned, learn, texts_to_learn_from};
 pub use links::linked_file;
 pub use load_house_style::{beside, is_beside, read_style, read_style_file, style_key};
 pub use opening::{
-    Found, OpenFailed, Progress, find_files, look_again, open, read_file, read_files,
+    FoundFiles, OpenError, Progress, find_files, look_again, open, read_file, read_files,
 };
 pub use record_merge::{MergedRecords, ToSettle, is_records_file, merge_records, to_settle};
-pub use records::{RecordChange, Records};
 pub use renaming::Renaming;
 pub use root::{home_of, home_of_folder, is_marked, named_home};
-pub use sources::{Cited, Sentence, cited, cited_in, sentences};
-pub use trouble::Trouble;
+pub use sources::{Cited, CitingSentence, cited, cited_in, sentences};
 pub use versions::Versions;
 pub use walk::{Walked, is_markdown};
+pub use walk_error::WalkError;
 pub use withdrawn::Withdrawn;
 
 use crate::entry::cross_references::EntryId;
@@ -71,7 +71,7 @@ pub const AFTER_REVIEW: &str = "after_review.jsonl";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {
     Text(Arc<str>),
-    Unreadable(Unreadable),
+    Unreadable(ReadError),
 }
 
 impl Content {
@@ -83,8 +83,8 @@ impl Content {
     }
 }
 
-impl From<Result<Arc<str>, Unreadable>> for Content {
-    fn from(read: Result<Arc<str>, Unreadable>) -> Self {
+impl From<Result<Arc<str>, ReadError>> for Content {
+    fn from(read: Result<Arc<str>, ReadError>) -> Self {
         read.map_or_else(Self::Unreadable, Self::Text)
     }
 }
@@ -337,7 +337,7 @@ impl Library {
     }
 
     /// The products entries name, most frequent first. Read from the texts when asked.
-    pub fn products(&self) -> Vec<(Product, usize)> {
+    pub fn products(&self) -> Vec<(KnownProduct, usize)> {
         let texts = self.rows().filter_map(|file| file.content.text());
         by_frequency(texts.flat_map(|text| facts::products(text)))
     }

@@ -8,13 +8,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use super::trouble::Trouble;
 use super::walk::{self, Walked};
-use super::{Content, EntryKey, Library, LoadedFile, NoFolder, disk};
+use super::walk_error::WalkError;
+use super::{Content, EntryKey, FolderError, Library, LoadedFile, disk};
 use crate::house_style::HouseStyle;
 
 /// Opens a folder and waits until all of it is read.
-pub fn open(root: &Path, style: &HouseStyle) -> Result<(Library, Vec<Trouble>), OpenFailed> {
+pub fn open(root: &Path, style: &HouseStyle) -> Result<(Library, Vec<WalkError>), OpenError> {
     let stop = AtomicBool::new(false);
     let found = find_files(root, &stop, |_| ())?;
     let mut library = Library::new(found.root.as_path(), style.clone());
@@ -23,7 +23,7 @@ pub fn open(root: &Path, style: &HouseStyle) -> Result<(Library, Vec<Trouble>), 
             library.put_read(file);
         }
     });
-    Ok((library, found.walked.trouble))
+    Ok((library, found.walked.errors))
 }
 
 /// The first step: what is in the folder. Tells how many files were found now and then. A set `stop` ends it early.
@@ -31,8 +31,8 @@ pub fn find_files(
     root: &Path,
     stop: &AtomicBool,
     mut on_progress: impl FnMut(Progress),
-) -> Result<Found, OpenFailed> {
-    let root = disk::folder(root).map_err(|why| OpenFailed {
+) -> Result<FoundFiles, OpenError> {
+    let root = disk::folder(root).map_err(|why| OpenError {
         root: root.to_path_buf(),
         why,
     })?;
@@ -44,13 +44,13 @@ pub fn find_files(
         });
     });
     walked.files.par_sort_unstable();
-    Ok(Found { root, walked })
+    Ok(FoundFiles { root, walked })
 }
 
 /// The second step: reads what was found in batches, the first a small one, so that the list fills at once. The answer is
 /// whether all was read; a set `stop` ends it early.
 pub fn read_files(
-    found: &Found,
+    found: &FoundFiles,
     stop: &AtomicBool,
     mut on_batch: impl FnMut(Vec<LoadedFile>, Progress),
 ) -> bool {
@@ -110,7 +110,7 @@ pub struct Progress {
 
 /// What is in a folder, not read yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct FoundFiles {
     /// The true path of the folder.
     pub root: PathBuf,
     pub walked: Walked,
@@ -118,18 +118,18 @@ pub struct Found {
 
 /// Why a folder was not opened at all.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OpenFailed {
+pub struct OpenError {
     pub root: PathBuf,
-    pub why: NoFolder,
+    pub why: FolderError,
 }
 
-impl fmt::Display for OpenFailed {
+impl fmt::Display for OpenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.why, self.root.display())
     }
 }
 
-impl std::error::Error for OpenFailed {}
+impl std::error::Error for OpenError {}
 
 const FIRST_BATCH: usize = 64;
 const LATER_BATCH: usize = 1024;

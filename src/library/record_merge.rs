@@ -13,12 +13,12 @@ use std::path::Path;
 
 use serde_json::{Map, Value};
 
-use super::{Records, disk};
+use super::{JsonLines, disk};
 
 /// What became of three versions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MergedRecords {
-    pub records: Records,
+    pub records: JsonLines,
     pub to_settle: Vec<ToSettle>,
 }
 
@@ -60,7 +60,7 @@ pub fn is_records_file(path: &Path) -> bool {
 /// Merges three versions of the file of that name.
 pub fn merge_records(name: &str, base: &str, ours: &str, theirs: &str) -> MergedRecords {
     let key = key_fields(name);
-    let [base, ours, theirs] = [base, ours, theirs].map(|text| by_key(&Records::read(text), key));
+    let [base, ours, theirs] = [base, ours, theirs].map(|text| by_key(&JsonLines::read(text), key));
     let keys: BTreeSet<&Key> = [&base, &ours, &theirs]
         .into_iter()
         .flat_map(BTreeMap::keys)
@@ -96,7 +96,7 @@ pub fn merge_records(name: &str, base: &str, ours: &str, theirs: &str) -> Merged
 }
 
 /// The records of the file of that name that are there twice, for a person to settle.
-pub fn to_settle(name: &str, records: &Records) -> Vec<ToSettle> {
+pub fn to_settle(name: &str, records: &JsonLines) -> Vec<ToSettle> {
     let key = key_fields(name);
     if key.is_empty() {
         return Vec::new();
@@ -119,7 +119,7 @@ struct Record {
     fields: Map<String, Value>,
 }
 
-fn by_key(records: &Records, key: &[&str]) -> BTreeMap<Key, Vec<Record>> {
+fn by_key(records: &JsonLines, key: &[&str]) -> BTreeMap<Key, Vec<Record>> {
     let mut all: BTreeMap<Key, Vec<Record>> = BTreeMap::new();
     for line in records.lines() {
         let fields: Map<String, Value> = serde_json::from_str(line).unwrap_or_default();
@@ -278,12 +278,12 @@ mod tests {
                 (both.clone(), vec!["a (to)".into()])
             );
         }
-        let found = to_settle(NAME, &Records::read(&both));
+        let found = to_settle(NAME, &JsonLines::read(&both));
         assert_eq!(
             found.iter().map(ToString::to_string).collect::<Vec<_>>(),
             ["a (to)"]
         );
-        assert_eq!(to_settle(NAME, &Records::read(&ours)), []);
+        assert_eq!(to_settle(NAME, &JsonLines::read(&ours)), []);
         // What is there to settle on one side already, and is settled on the other, is settled.
         assert_eq!(merged(&both, &both, &ours).0, ours);
         assert_eq!(merged(&both, &theirs, &both).0, theirs);

@@ -1,8 +1,8 @@
-//! Giving an entry another slug: what it is called in, all over the library, and the edits that call it otherwise.
+//! Giving an entry another slug: every place in the library that names it, and the edits that rename it there.
 //!
-//! Everything that depends on no new name is found once ([`Renaming::look`]); what a name then changes is worked out from
-//! texts alone, so that it can be shown while the name is typed. Each part can be left out. Nothing is guessed: a part that did
-//! not agree with the slug before is left out until the person ticks it.
+//! What does not depend on the new name is found once ([`Renaming::look`]); what a name then changes is worked out from
+//! texts alone, so that it can be shown while the name is typed. Each part can be left out. Nothing is guessed: a part that
+//! did not agree with the old slug is left out until the person ticks it.
 //!
 //! Knows nothing of: the desk, what is unsaved, how a change is shown.
 
@@ -26,7 +26,7 @@ use crate::entry::front_matter::FrontMatter;
 use crate::entry::{Edit, Edits};
 use crate::house_style::HouseStyle;
 
-pub use order::{BesideChange, NotDone, Order, carry_out};
+pub use order::{BesideChange, FailedFile, RenameOrder, carry_out};
 pub use text_change::TextChange;
 
 /// Where the site's builder finds which address leads where now.
@@ -34,7 +34,7 @@ pub const REDIRECTS: &str = "redirects.csv";
 
 /// What an entry is called.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Names {
+pub struct EntryNames {
     pub file: EntryKey,
     /// As its front matter says, else as its file is called.
     pub slug: String,
@@ -54,7 +54,7 @@ pub enum Purpose {
 
 /// A part of a rename that can be left out.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Part {
+pub enum RenamePart {
     File,
     Slug,
     /// The field `url`, and others that hold the entry's address.
@@ -78,9 +78,9 @@ pub enum Part {
 
 /// The new name, and the parts that are left as they are.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Wish {
+pub struct RenameWish {
     pub slug: String,
-    pub without: HashSet<Part>,
+    pub without: HashSet<RenamePart>,
 }
 
 /// What is known of an entry that may be renamed.
@@ -88,7 +88,7 @@ pub struct Wish {
 pub struct Renaming {
     pub purpose: Purpose,
     pub root: PathBuf,
-    pub names: Names,
+    pub names: EntryNames,
     pub text: Arc<str>,
     has_slug_field: bool,
     style: Arc<HouseStyle>,
@@ -107,14 +107,14 @@ pub struct Renaming {
 
 /// Why an entry can't be renamed at all.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NotRenamed {
+pub enum RenameError {
     Gone,
     /// Another file's text stands behind this name.
     Link,
     Records(String),
 }
 
-impl std::fmt::Display for NotRenamed {
+impl std::fmt::Display for RenameError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Gone => f.write_str(
@@ -128,32 +128,32 @@ impl std::fmt::Display for NotRenamed {
     }
 }
 
-impl std::error::Error for NotRenamed {}
+impl std::error::Error for RenameError {}
 
 impl Renaming {
     /// Looks for everything that names the entry among `texts`, which hold all files of the library as they read now.
     ///
     /// # Errors
-    /// [`NotRenamed`] says why it can't be renamed.
+    /// [`RenameError`] says why it can't be renamed.
     pub fn look(
         purpose: Purpose,
         root: &Path,
         key: &EntryKey,
         style: Arc<HouseStyle>,
         texts: &[(EntryKey, Arc<str>)],
-    ) -> Result<Self, NotRenamed> {
+    ) -> Result<Self, RenameError> {
         let path = root.join(key.path());
         if purpose == Purpose::Rename && disk::is_link(&path) {
-            return Err(NotRenamed::Link);
+            return Err(RenameError::Link);
         }
         let text = texts.iter().find(|(other, _)| other == key);
         let text = text.map(|(_, text)| text.clone());
         // A copy is one way to save what lost its file.
         let text = text.filter(|_| purpose == Purpose::Copy || disk::is_there(&path));
-        let text = text.ok_or(NotRenamed::Gone)?;
+        let text = text.ok_or(RenameError::Gone)?;
         let front = FrontMatter::read(&text);
-        let names = Names::of(key, &front);
-        let has_slug_field = said(&front, "slug").is_some();
+        let names = EntryNames::of(key, &front);
+        let has_slug_field = field_text(&front, "slug").is_some();
         let linking = texts
             .par_iter()
             .filter(|(other, _)| is_markdown(other.path()))
@@ -172,7 +172,7 @@ impl Renaming {
             .collect();
         let (records, redirects) = beside(root, &names.slug)?;
         let folder = path.parent().unwrap_or(root);
-        let front_refused = front.trouble.as_ref().map(|it| it.message.clone());
+        let front_refused = front.error.as_ref().map(|it| it.message.clone());
         Ok(Self {
             purpose,
             root: root.to_path_buf(),
@@ -192,34 +192,34 @@ impl Renaming {
     }
 
     /// The parts there are, those that name the entry nowhere left out.
-    pub fn parts(&self) -> Vec<Part> {
-        let wish = Wish {
+    pub fn parts(&self) -> Vec<RenamePart> {
+        let wish = RenameWish {
             // A name that nothing has.
             slug: format!("{}-", self.names.slug),
             without: HashSet::new(),
         };
         let own = self.own_edits(&self.text, &wish);
         let in_text = [
-            Part::Slug,
-            Part::Address,
-            Part::Derived,
-            Part::Itself,
-            Part::Reviewed,
-            Part::Id,
+            RenamePart::Slug,
+            RenamePart::Address,
+            RenamePart::Derived,
+            RenamePart::Itself,
+            RenamePart::Reviewed,
+            RenamePart::Id,
         ];
         let in_text = in_text.into_iter();
-        let mut parts: Vec<Part> = in_text
+        let mut parts: Vec<RenamePart> = in_text
             .filter(|part| own.iter().any(|(of, _)| of == part))
             .collect();
         if self.purpose == Purpose::Copy {
             return parts;
         }
-        parts.insert(0, Part::File);
+        parts.insert(0, RenamePart::File);
         let others = self.linking().map(|(key, _)| key.clone());
-        parts.extend(others.map(Part::Links));
-        parts.extend(self.ids.as_ref().map(|_| Part::Ids));
-        parts.extend(self.records.keys().cloned().map(Part::Records));
-        parts.push(Part::Redirect);
+        parts.extend(others.map(RenamePart::Links));
+        parts.extend(self.ids.as_ref().map(|_| RenamePart::Ids));
+        parts.extend(self.records.keys().cloned().map(RenamePart::Records));
+        parts.push(RenamePart::Redirect);
         parts
     }
 
@@ -236,14 +236,14 @@ impl Renaming {
     }
 
     /// Why a part did not agree with the slug before, so that it is not changed unasked.
-    pub fn doubt(&self, part: &Part) -> Option<String> {
+    pub fn doubt(&self, part: &RenamePart) -> Option<String> {
         let slug = &self.names.slug;
         match part {
-            Part::File if self.names.file.stem() != slug => Some(format!(
+            RenamePart::File if self.names.file.stem() != slug => Some(format!(
                 "It is called {} and not after the slug “{slug}”",
                 self.names.file.name()
             )),
-            Part::Address => {
+            RenamePart::Address => {
                 let url = self.names.url.as_deref()?;
                 let last = links::last_segment(url);
                 (url.get(last) != Some(slug)).then(|| format!("It does not end in “{slug}”"))
@@ -253,28 +253,28 @@ impl Renaming {
     }
 
     /// What the entry is called after the rename.
-    pub fn new_names(&self, wish: &Wish) -> Names {
-        let with = |part: &Part| !wish.without.contains(part);
+    pub fn new_names(&self, wish: &RenameWish) -> EntryNames {
+        let with = |part: &RenamePart| !wish.without.contains(part);
         let old = &self.names;
-        let file = if with(&Part::File) {
+        let file = if with(&RenamePart::File) {
             old.file.with_stem(&wish.slug)
         } else {
             old.file.clone()
         };
         // Without a field the slug is the name of the file.
         let by = if self.has_slug_field {
-            Part::Slug
+            RenamePart::Slug
         } else {
-            Part::File
+            RenamePart::File
         };
         let url = old.url.as_ref().map(|url| {
             let mut url = url.clone();
-            if with(&Part::Address) {
+            if with(&RenamePart::Address) {
                 url.replace_range(links::last_segment(&url), &wish.slug);
             }
             url
         });
-        Names {
+        EntryNames {
             file,
             slug: if with(&by) {
                 wish.slug.clone()
@@ -286,7 +286,7 @@ impl Renaming {
     }
 
     /// Why the file can't have the name that goes with a slug.
-    pub fn file_trouble(&self, wish: &Wish) -> Option<String> {
+    pub fn file_error(&self, wish: &RenameWish) -> Option<String> {
         let new = self.new_names(wish).file;
         if new == self.names.file {
             return None;
@@ -311,8 +311,8 @@ impl Renaming {
     ///
     /// # Errors
     /// The reason why the house style can't be changed, in a sentence.
-    pub fn edits_in(&self, key: &EntryKey, text: &str, wish: &Wish) -> Result<Edits, String> {
-        let with = |part: &Part| !wish.without.contains(part);
+    pub fn edits_in(&self, key: &EntryKey, text: &str, wish: &RenameWish) -> Result<Edits, String> {
+        let with = |part: &RenamePart| !wish.without.contains(part);
         if *key == self.names.file {
             let own = self.own_edits(text, wish).into_iter();
             let own = own.filter(|(part, _)| with(part)).map(|(_, edit)| edit);
@@ -320,20 +320,20 @@ impl Renaming {
         }
         if *key == style_key() {
             let new = self.new_names(wish).slug;
-            if new == self.names.slug || !with(&Part::Ids) {
+            if new == self.names.slug || !with(&RenamePart::Ids) {
                 return Ok(Edits::default());
             }
             let ids = self.ids.as_ref().map(|(_, ids)| ids.as_slice());
             return entry_ids::reassigned(text, ids.unwrap_or_default(), &new);
         }
-        if !with(&Part::Links(key.clone())) {
+        if !with(&RenamePart::Links(key.clone())) {
             return Ok(Edits::default());
         }
         Ok(apart(self.link_edits(text, key, wish)))
     }
 
     /// The edits of a part in the entry's own text.
-    pub fn edits_of(&self, part: &Part, wish: &Wish) -> Edits {
+    pub fn edits_of(&self, part: &RenamePart, wish: &RenameWish) -> Edits {
         let own = self.own_edits(&self.text, wish).into_iter();
         apart(
             own.filter(|(of, _)| of == part)
@@ -361,16 +361,16 @@ impl Renaming {
     }
 
     /// The files of records in which nothing is to follow the slug.
-    pub fn records_left(&self, wish: &Wish) -> Vec<String> {
+    pub fn records_left(&self, wish: &RenameWish) -> Vec<String> {
         let left = wish.without.iter().filter_map(|part| match part {
-            Part::Records(name) => Some(name.clone()),
+            RenamePart::Records(name) => Some(name.clone()),
             _ => None,
         });
         left.collect()
     }
 
     /// From where to where the site leads from now on.
-    pub fn redirect(&self, wish: &Wish) -> Option<(String, String)> {
+    pub fn redirect(&self, wish: &RenameWish) -> Option<(String, String)> {
         let (old, new) = (&self.names, self.new_names(wish));
         let (old, new) = match (&old.url, new.url) {
             (Some(old), Some(new)) => (old.clone(), new),
@@ -380,10 +380,10 @@ impl Renaming {
     }
 
     /// The files beside the content as they will be, but for the records.
-    pub fn beside(&self, wish: &Wish) -> Vec<BesideChange> {
-        let with = |part: &Part| !wish.without.contains(part);
+    pub fn beside(&self, wish: &RenameWish) -> Vec<BesideChange> {
+        let with = |part: &RenamePart| !wish.without.contains(part);
         let mut changes = Vec::new();
-        if let Some((from, to)) = self.redirect(wish).filter(|_| with(&Part::Redirect)) {
+        if let Some((from, to)) = self.redirect(wish).filter(|_| with(&RenamePart::Redirect)) {
             let before = self.redirects.clone();
             let after = redirects::with(before.as_deref().unwrap_or_default(), &from, &to);
             changes.push(BesideChange {
@@ -396,12 +396,12 @@ impl Renaming {
         changes
     }
 
-    fn own_edits(&self, text: &str, wish: &Wish) -> Vec<(Part, Edit)> {
+    fn own_edits(&self, text: &str, wish: &RenameWish) -> Vec<(RenamePart, Edit)> {
         let mut edits = own::edits(text, &self.names, &self.new_names(wish), &self.style);
         let body = FrontMatter::read(text).split.body;
         let links = self.link_edits(text, &self.names.file, wish);
         let in_body = links.into_iter().filter(|edit| edit.range.start >= body);
-        edits.extend(in_body.map(|edit| (Part::Itself, edit)));
+        edits.extend(in_body.map(|edit| (RenamePart::Itself, edit)));
         if self.purpose == Purpose::Copy {
             edits.extend(own::not_of_a_copy(text));
         }
@@ -409,7 +409,7 @@ impl Renaming {
     }
 
     /// The edits of links to the entry in the text of a file.
-    fn link_edits(&self, text: &str, key: &EntryKey, wish: &Wish) -> Vec<Edit> {
+    fn link_edits(&self, text: &str, key: &EntryKey, wish: &RenameWish) -> Vec<Edit> {
         let new = self.new_names(wish);
         let (old, mut edits) = (&self.names, Vec::new());
         let places = match self.linking.get(key) {
@@ -433,18 +433,18 @@ impl Renaming {
     }
 }
 
-impl Names {
+impl EntryNames {
     fn of(key: &EntryKey, front: &FrontMatter) -> Self {
         Self {
             file: key.clone(),
-            slug: said(front, "slug").unwrap_or_else(|| key.stem().to_owned()),
-            url: said(front, "url"),
+            slug: field_text(front, "slug").unwrap_or_else(|| key.stem().to_owned()),
+            url: field_text(front, "url"),
         }
     }
 }
 
 /// What a field says, where that is something.
-fn said(front: &FrontMatter, key: &str) -> Option<String> {
+fn field_text(front: &FrontMatter, key: &str) -> Option<String> {
     let said = front.text(key).filter(|said| !said.trim().is_empty());
     said.map(str::to_owned)
 }
@@ -452,7 +452,7 @@ fn said(front: &FrontMatter, key: &str) -> Option<String> {
 /// What file systems allow.
 const LONGEST_NAME: usize = 255;
 
-fn link_places(text: &str, file: &EntryKey, names: &Names) -> FileLinks {
+fn link_places(text: &str, file: &EntryKey, names: &EntryNames) -> FileLinks {
     let mut found = links::places(text, file, &names.file, names.url.as_deref());
     if !found.pages.is_empty() {
         // What an entry says of itself is no link, even if two say the same.
@@ -482,12 +482,12 @@ fn apart(mut edits: Vec<Edit>) -> Edits {
 /// The files of records that name a slug, and the redirects.
 type Beside = (BTreeMap<String, usize>, Option<Arc<str>>);
 
-fn beside(root: &Path, slug: &str) -> Result<Beside, NotRenamed> {
+fn beside(root: &Path, slug: &str) -> Result<Beside, RenameError> {
     let folder = root.join(disk::BESIDE);
     let read = |name: &str| match disk::read_text(&folder.join(name)) {
         Ok(text) => Ok(Some(text)),
-        Err(super::Unreadable::Gone) => Ok(None),
-        Err(why) => Err(NotRenamed::Records(format!("{why}: {name}"))),
+        Err(super::ReadError::Gone) => Ok(None),
+        Err(why) => Err(RenameError::Records(format!("{why}: {name}"))),
     };
     let mut records = BTreeMap::new();
     for name in disk::names_in(&folder) {
@@ -495,7 +495,7 @@ fn beside(root: &Path, slug: &str) -> Result<Beside, NotRenamed> {
             continue;
         }
         let found = disk::read_records(root, &name);
-        let found = found.map_err(|why| NotRenamed::Records(format!("{why}: {name}")))?;
+        let found = found.map_err(|why| RenameError::Records(format!("{why}: {name}")))?;
         let count = found.objects().filter(|it| is_of(it, slug)).count();
         if count > 0 {
             records.insert(name, count);

@@ -1,6 +1,4 @@
 //! The library that a file belongs to.
-//!
-//! Knows nothing of: what is in the file.
 
 use std::path::{Component, Path, PathBuf};
 

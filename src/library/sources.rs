@@ -1,6 +1,4 @@
-//! The sources of every entry, and where its prose mentions them.
-//!
-//! Knows nothing of: what a source is compared with in other entries.
+//! The sources of every entry, and where its prose cites them.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -8,18 +6,18 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::{EntryKey, Library, LoadedFile};
+use crate::entry::citations::{self, Citation, Known, Organisations, Surnames};
 use crate::entry::front_matter::split;
-use crate::entry::mentions::{self, Authors, Known, Mention, Names};
 use crate::entry::outline::Outline;
 use crate::entry::page::Page;
 use crate::entry::sources::{self, Source};
 use crate::house_style::HouseStyle;
 
-/// The sources of one text and the mentions in it.
+/// The sources of one text and the citations in it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Cited {
     pub sources: Vec<Source>,
-    pub mentions: Vec<Mention>,
+    pub citations: Vec<Citation>,
 }
 
 /// Reads all files that can be read, in the order of the list.
@@ -47,38 +45,38 @@ pub fn cited_in(text: &str, style: &HouseStyle) -> Cited {
     read(text, &style.names())
 }
 
-fn read(text: &str, names: &Names) -> Cited {
+fn read(text: &str, names: &Organisations) -> Cited {
     let page = Page::read(text, split(text).body);
     let outline = Outline::cut(text, &page);
     let sources = sources::read(text, &outline);
-    let listed = mentions::listed(text, &outline, &sources);
-    // Surnames known from elsewhere only make a mention of nothing listed more likely, and such are not told here.
+    let listed = citations::listed(text, &outline, &sources);
+    // Surnames known from elsewhere only make a citation of nothing listed more likely, and such are not told here.
     let known = Known {
         names,
-        authors: &Authors::default(),
+        authors: &Surnames::default(),
     };
-    let mentions = mentions::read(text, &page, &outline, listed.as_deref(), known).list;
-    Cited { sources, mentions }
+    let citations = citations::read(text, &page, &outline, listed.as_deref(), known).list;
+    Cited { sources, citations }
 }
 
-/// A sentence that mentions a source.
+/// A sentence that cites a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sentence {
+pub struct CitingSentence {
     pub entry: EntryKey,
-    /// Where the mention begins in the entry.
+    /// Where the citation begins in the entry.
     pub at: usize,
     /// On one line.
     pub text: String,
-    /// The mention within the sentence.
-    pub mention: Range<usize>,
+    /// The citation within the sentence.
+    pub citation: Range<usize>,
 }
 
 /// The sentences about one work: of each entry the text, and the place of the work among its sources.
 pub fn sentences(
     places: &[(EntryKey, Arc<str>, usize)],
     organisations: &[Vec<String>],
-) -> Vec<Sentence> {
-    let names = Names::new(
+) -> Vec<CitingSentence> {
+    let names = Organisations::new(
         organisations
             .iter()
             .map(|names| names.iter().map(String::as_str)),
@@ -89,10 +87,15 @@ pub fn sentences(
     places.par_iter().flat_map_iter(of_place).collect()
 }
 
-fn sentences_in(entry: &EntryKey, text: &str, source: usize, names: &Names) -> Vec<Sentence> {
+fn sentences_in(
+    entry: &EntryKey,
+    text: &str,
+    source: usize,
+    names: &Organisations,
+) -> Vec<CitingSentence> {
     let cited = read(text, names);
-    let mut places: Vec<Range<usize>> = mentions::of_source(&cited.mentions, source)
-        .map(|mention| mention.range.clone())
+    let mut places: Vec<Range<usize>> = citations::of_source(&cited.citations, source)
+        .map(|citation| citation.range.clone())
         .collect();
     if let Some(number) = cited.sources.get(source).map(|source| source.number) {
         let outline = Outline::read(text, split(text).body);
@@ -104,16 +107,16 @@ fn sentences_in(entry: &EntryKey, text: &str, source: usize, names: &Names) -> V
     places
         .into_iter()
         .map(|place| {
-            let around = mentions::sentence_at(text, &place);
+            let around = citations::sentence_at(text, &place);
             let line = |range: Range<usize>| sources::plain(text, &range).into_owned();
             let before = line(around.start..place.start.max(around.start));
-            let mention = line(place.clone());
+            let citation = line(place.clone());
             let after = line(place.end..around.end.max(place.end));
-            Sentence {
+            CitingSentence {
                 entry: entry.clone(),
                 at: place.start,
-                mention: before.len()..before.len() + mention.len(),
-                text: before + &mention + &after,
+                citation: before.len()..before.len() + citation.len(),
+                text: before + &citation + &after,
             }
         })
         .collect()

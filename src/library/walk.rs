@@ -2,8 +2,6 @@
 //!
 //! `.gitignore` is obeyed as git does where the folder lies in a repository, and from the folder downward elsewhere. Links to
 //! folders are followed, except back into the library itself: what they show is listed already.
-//!
-//! Knows nothing of: what is in the files.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -14,7 +12,7 @@ use ignore::WalkBuilder;
 
 use super::disk;
 use super::ignore_rules::IgnoreRules;
-use super::trouble::Trouble;
+use super::walk_error::WalkError;
 
 /// What was found below a folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,7 +23,7 @@ pub struct Walked {
     pub folders: Vec<PathBuf>,
     /// Those of the files that are links, or lie behind one: their true path may be outside the library.
     pub linked: HashSet<PathBuf>,
-    pub trouble: Vec<Trouble>,
+    pub errors: Vec<WalkError>,
 }
 
 /// Whether a file name is that of an entry.
@@ -100,7 +98,7 @@ pub fn walk(root: &Path, stop: &AtomicBool, mut found: impl FnMut(usize)) -> Wal
         }
     }
     let mut rules = rules.lock().unwrap_or_else(PoisonError::into_inner);
-    walked.trouble.append(&mut rules.trouble);
+    walked.errors.append(&mut rules.errors);
     walked
 }
 
@@ -124,7 +122,7 @@ fn note(error: ignore::Error, walked: &mut Walked) {
                     .map_or_else(|| error.to_string(), ToString::to_string),
             };
             let path = path.map(Path::to_path_buf);
-            walked.trouble.push(Trouble { reason, path });
+            walked.errors.push(WalkError { reason, path });
         }
     }
 }

@@ -1,8 +1,8 @@
 //! The list of withdrawn works beside the content, `.copydesk/withdrawn.csv`: which PMIDs and DOIs were retracted, put in
 //! doubt or corrected. The person puts it there; nothing is fetched.
 //!
-//! The table that Retraction Watch publishes is read as it is, and so is any table whose first line names a column `pmid` or
-//! `doi`. What a line lacks is missing there alone; a table without any such column is refused with the reason.
+//! The table that Retraction Watch publishes is read as it is, and so is any table whose first line names a column `pmid`
+//! or `doi`. A line may lack a value; a table without any such column is refused with the reason.
 //!
 //! Knows nothing of: which entry lists a work, today's date.
 
@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use csv::{ByteRecord, ReaderBuilder};
 use jiff::civil::Date;
 
-use super::{SaveRefused, Unreadable, disk};
+use super::{ReadError, SaveError, disk};
 use crate::entry::dates::HouseDate;
 use crate::entry::sources::{is_doi, is_pmid};
 
@@ -40,7 +40,7 @@ pub struct Withdrawn {
 /// What is told of a work at one time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Case {
-    pub nature: Nature,
+    pub nature: CaseNature,
     pub date: Option<Date>,
     pub reason: Option<Box<str>>,
     /// The address of the notice.
@@ -49,7 +49,7 @@ pub struct Case {
 
 /// What happened to a work, the gravest last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Nature {
+pub enum CaseNature {
     /// It was retracted and stands again.
     Reinstated,
     Corrected,
@@ -70,8 +70,8 @@ pub enum Verdict<'a> {
 
 /// Why there is no list to go by.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NoList {
-    Unreadable(Unreadable),
+pub enum WithdrawnListError {
+    Unreadable(ReadError),
     TooLarge { bytes: u64 },
     Empty,
     Binary,
@@ -83,13 +83,15 @@ impl Withdrawn {
     /// Reads the list at a path; `None` where there is none.
     ///
     /// # Errors
-    /// [`NoList`] where a file is there and no list can be read from it.
-    pub fn open(path: &Path) -> Result<Option<Self>, NoList> {
+    /// [`WithdrawnListError`] where a file is there and no list can be read from it.
+    pub fn open(path: &Path) -> Result<Option<Self>, WithdrawnListError> {
         let bytes = match disk::read_bytes(path, LONGEST) {
             Ok(bytes) => bytes,
-            Err(Unreadable::Gone) => return Ok(None),
-            Err(Unreadable::TooLarge { bytes, .. }) => return Err(NoList::TooLarge { bytes }),
-            Err(why) => return Err(NoList::Unreadable(why)),
+            Err(ReadError::Gone) => return Ok(None),
+            Err(ReadError::TooLarge { bytes, .. }) => {
+                return Err(WithdrawnListError::TooLarge { bytes });
+            }
+            Err(why) => return Err(WithdrawnListError::Unreadable(why)),
         };
         Self::read(&bytes).map(Some)
     }
@@ -97,17 +99,17 @@ impl Withdrawn {
     /// Reads a table of works.
     ///
     /// # Errors
-    /// [`NoList`] where the bytes are no such table.
-    pub fn read(bytes: &[u8]) -> Result<Self, NoList> {
+    /// [`WithdrawnListError`] where the bytes are no such table.
+    pub fn read(bytes: &[u8]) -> Result<Self, WithdrawnListError> {
         if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-            return Err(NoList::Utf16);
+            return Err(WithdrawnListError::Utf16);
         }
         if bytes.contains(&0) {
-            return Err(NoList::Binary);
+            return Err(WithdrawnListError::Binary);
         }
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         if bytes.iter().all(u8::is_ascii_whitespace) {
-            return Err(NoList::Empty);
+            return Err(WithdrawnListError::Empty);
         }
         let mut list = Self::default();
         let mut table = ReaderBuilder::new()
@@ -124,11 +126,11 @@ impl Withdrawn {
                 continue;
             }
             match &columns {
-                None => columns = Some(Columns::of(&row).ok_or(NoList::NoColumns)?),
+                None => columns = Some(Columns::of(&row).ok_or(WithdrawnListError::NoColumns)?),
                 Some(columns) => list.add(&row, columns),
             }
         }
-        columns.map(|_| list).ok_or(NoList::Empty)
+        columns.map(|_| list).ok_or(WithdrawnListError::Empty)
     }
 
     /// What the list tells of the work with these identifiers, if anything.
@@ -190,8 +192,8 @@ impl Withdrawn {
             .copied();
         let reason = reason(cell(columns.reason));
         let nature = match words(cell(columns.nature)) {
-            Some(nature) => Nature::of(&nature),
-            None => Nature::of(reason.as_deref().unwrap_or_default()),
+            Some(nature) => CaseNature::of(&nature),
+            None => CaseNature::of(reason.as_deref().unwrap_or_default()),
         };
         let case = Case {
             nature,
@@ -239,7 +241,7 @@ impl fmt::Display for Case {
     }
 }
 
-impl fmt::Display for Nature {
+impl fmt::Display for CaseNature {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Retracted => "Retracted",
@@ -250,7 +252,7 @@ impl fmt::Display for Nature {
     }
 }
 
-impl Nature {
+impl CaseNature {
     /// What the words say; a work that is listed without a word was withdrawn.
     fn of(words: &str) -> Self {
         let words = words.to_lowercase();
@@ -274,7 +276,7 @@ impl Nature {
     }
 }
 
-impl fmt::Display for NoList {
+impl fmt::Display for WithdrawnListError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unreadable(why) => write!(f, "{why}"),
@@ -294,21 +296,22 @@ impl fmt::Display for NoList {
     }
 }
 
-impl std::error::Error for NoList {}
+impl std::error::Error for WithdrawnListError {}
 
 /// Puts a copy of a list beside the content of the library, in the place of the one before. The day of the file stays.
 ///
 /// # Errors
-/// [`SaveRefused`] where the disk does not take it; the one before is then as it was.
-pub fn keep(from: &Path, root: &Path) -> Result<(), SaveRefused> {
+/// [`SaveError`] where the disk does not take it; the one before is then as it was.
+pub fn keep(from: &Path, root: &Path) -> Result<(), SaveError> {
     disk::copy_beside(from, &place(root), LONGEST)
 }
 
 /// The gravest of what is told; a retraction that was taken back later counts no more.
 fn prevailing(cases: &[Case]) -> Option<&Case> {
     let taken_back = |case: &Case| {
-        let later = |other: &Case| other.nature == Nature::Reinstated && other.date >= case.date;
-        case.nature == Nature::Retracted && cases.iter().any(later)
+        let later =
+            |other: &Case| other.nature == CaseNature::Reinstated && other.date >= case.date;
+        case.nature == CaseNature::Retracted && cases.iter().any(later)
     };
     let standing = cases.iter().filter(|case| !taken_back(case));
     standing.max_by_key(|case| (case.nature, case.date))

@@ -9,15 +9,15 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::keyed_list::{Element, Node};
 use super::parted::{self, Heads};
 use super::sequence::{Lists, Meeting, Out, Three, nodes};
 use super::sources::Listed;
-use super::units::{Node, Unit};
-use super::{Part, links, slice, sources, together};
-use crate::entry::Reading;
+use super::{links, slice, sources, together};
 use crate::entry::front_matter::split;
 use crate::entry::outline::{Outline, Section};
 use crate::entry::sources::is_sources;
+use crate::entry::{Namesakes, Part, Reading};
 
 type Read<'r> = Three<(&'r str, &'r Reading)>;
 
@@ -47,7 +47,7 @@ pub(super) fn merge_below(read: Read<'_>, listed: Listed, out: &mut Out) -> Opti
     .then_some(())
 }
 
-/// What a unit of a layout is.
+/// What an element of a layout is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Kind<'t> {
     /// The front matter that nothing closes and all above the first section.
@@ -56,6 +56,8 @@ enum Kind<'t> {
     Heading,
     Section {
         title: String,
+        /// Among the sections of that title in the merged entry, once it is known.
+        number: usize,
         is_sources: bool,
         closing: bool,
     },
@@ -71,7 +73,7 @@ enum Kind<'t> {
 struct Layout<'t> {
     text: &'t str,
     kinds: Vec<Kind<'t>>,
-    units: Vec<Unit<'t>>,
+    elements: Vec<Element<'t>>,
     ranges: Vec<Range<usize>>,
     /// So many are there in every body, if only as nothing.
     fixed: usize,
@@ -102,7 +104,7 @@ impl<'t> Layout<'t> {
         Self {
             text,
             kinds: Vec::new(),
-            units: Vec::new(),
+            elements: Vec::new(),
             ranges: Vec::new(),
             fixed,
         }
@@ -110,8 +112,8 @@ impl<'t> Layout<'t> {
 
     fn add(&mut self, kind: Kind<'t>, range: Range<usize>, head: usize, keys: Vec<String>) {
         self.kinds.push(kind);
-        self.units
-            .push(Unit::new(slice(self.text, range.clone()), head, keys));
+        self.elements
+            .push(Element::new(slice(self.text, range.clone()), head, keys));
         self.ranges.push(range);
     }
 
@@ -139,6 +141,7 @@ impl<'t> Layout<'t> {
         let key = vec![title.clone()];
         let kind = Kind::Section {
             title,
+            number: 0,
             is_sources: is_sources(self.text, section),
             closing,
         };
@@ -153,29 +156,31 @@ impl<'t> Layout<'t> {
     /// The layout with the things of one run made one, and where each thing went.
     fn with_runs(&self, run_of: impl Fn(usize) -> Option<usize>) -> (Self, Vec<usize>) {
         let mut layout = Self::empty(self.text, self.fixed);
-        let mut went = Vec::with_capacity(self.units.len());
+        let mut went = Vec::with_capacity(self.elements.len());
         let mut open = None;
-        let all = self.kinds.iter().zip(&self.units).zip(&self.ranges);
-        for (at, ((kind, unit), range)) in all.enumerate() {
+        let all = self.kinds.iter().zip(&self.elements).zip(&self.ranges);
+        for (at, ((kind, element), range)) in all.enumerate() {
             let run = run_of(at);
             let Some(run) = run else {
                 layout.kinds.push(kind.clone());
-                layout.units.push(unit.clone());
+                layout.elements.push(element.clone());
                 layout.ranges.push(range.clone());
-                went.push(layout.units.len() - 1);
+                went.push(layout.elements.len() - 1);
                 open = None;
                 continue;
             };
-            let head = (!unit.head.is_empty()).then(|| (unit.head, kind.part()));
+            let head = (!element.head.is_empty()).then(|| (element.head, kind.part()));
             match (
                 layout.kinds.last_mut(),
-                layout.units.last_mut(),
+                layout.elements.last_mut(),
                 layout.ranges.last_mut(),
             ) {
-                (Some(Kind::Run { heads, .. }), Some(unit), Some(before)) if open == Some(run) => {
+                (Some(Kind::Run { heads, .. }), Some(element), Some(before))
+                    if open == Some(run) =>
+                {
                     heads.extend(head);
                     before.end = range.end;
-                    *unit = Unit::new(slice(self.text, before.clone()), 0, Vec::new());
+                    *element = Element::new(slice(self.text, before.clone()), 0, Vec::new());
                 }
                 _ => {
                     let kind = Kind::Run {
@@ -185,7 +190,7 @@ impl<'t> Layout<'t> {
                     layout.add(kind, range.clone(), 0, Vec::new());
                 }
             }
-            went.push(layout.units.len() - 1);
+            went.push(layout.elements.len() - 1);
             open = Some(run);
         }
         (layout, went)
@@ -193,22 +198,25 @@ impl<'t> Layout<'t> {
 
     /// The first lines of a thing, or of each thing in a run.
     fn heads_of(&self, at: usize) -> Vec<&'t str> {
-        match (self.kinds.get(at), self.units.get(at)) {
+        match (self.kinds.get(at), self.elements.get(at)) {
             (Some(Kind::Run { heads, .. }), _) => heads.iter().map(|(head, _)| *head).collect(),
-            (_, Some(unit)) if !unit.head.is_empty() => vec![unit.head],
+            (_, Some(element)) if !element.head.is_empty() => vec![element.head],
             _ => Vec::new(),
         }
     }
 
     fn heads(&self) -> impl Iterator<Item = &'t str> {
-        (0..self.units.len()).flat_map(|at| self.heads_of(at))
+        (0..self.elements.len()).flat_map(|at| self.heads_of(at))
     }
 }
 
 impl Kind<'_> {
     fn part(&self) -> Part {
         match self {
-            Self::Section { title, .. } => Part::Section(title.clone()),
+            Self::Section { title, number, .. } => Part::Section {
+                title: title.clone(),
+                number: *number,
+            },
             Self::Heading => Part::Heading,
             Self::Rule => Part::Rule,
             Self::Opening => Part::Opening,
@@ -220,7 +228,7 @@ impl Kind<'_> {
 
 /// Puts the merged sections out; `false` where the text would be read otherwise than meant.
 fn by_section<'t>(
-    layouts: Three<Layout<'t>>,
+    mut layouts: Three<Layout<'t>>,
     titles_part: bool,
     listed: Listed,
     out: &mut Out,
@@ -229,7 +237,7 @@ fn by_section<'t>(
     let fixed = layouts.ours.fixed;
     let moving = layouts
         .as_ref()
-        .map(|it| it.units.get(fixed..).unwrap_or_default());
+        .map(|it| it.elements.get(fixed..).unwrap_or_default());
     let shifted = nodes(moving, true).into_iter().map(|node| Node {
         base: node.base.map(|at| at + fixed),
         ours: node.ours.map(|at| at + fixed),
@@ -241,17 +249,18 @@ fn by_section<'t>(
         theirs: Some(at),
     });
     let nodes: Vec<Node> = first.chain(shifted).collect();
+    number_namesakes(&mut layouts, &nodes);
     let (layouts, nodes) = with_runs(layouts, nodes);
-    let new_line = layouts.ours.units.iter().find_map(|unit| {
-        let end = unit.whole.find('\n')?;
-        Some(if slice(unit.whole, 0..end).ends_with('\r') {
+    let new_line = layouts.ours.elements.iter().find_map(|element| {
+        let end = element.whole.find('\n')?;
+        Some(if slice(element.whole, 0..end).ends_with('\r') {
             "\r\n"
         } else {
             "\n"
         })
     });
     let lists = Lists {
-        units: layouts.as_ref().map(|layout| layout.units.as_slice()),
+        elements: layouts.as_ref().map(|layout| layout.elements.as_slice()),
         nodes: &nodes,
         usual_gap: new_line.unwrap_or("\n"),
         contested: false,
@@ -271,8 +280,8 @@ fn by_section<'t>(
         out,
         |meeting| kind(meeting).map_or(Part::FrontMatter, Kind::part),
         |part, meeting, out| {
-            let heads = meeting.units.map(|unit| unit.map_or("", |unit| unit.head));
-            let texts = meeting.units.map(|unit| unit.map_or("", |unit| unit.text));
+            let heads = meeting.elements.map(|it| it.map_or("", |it| it.head));
+            let texts = meeting.elements.map(|it| it.map_or("", |it| it.text));
             match kind(meeting) {
                 Some(Kind::Heading) if titles_part => out.conflict(part, heads, false),
                 Some(Kind::Run { .. }) => {
@@ -292,7 +301,7 @@ fn by_section<'t>(
                     is_sources: true, ..
                 }) if layouts_agree(meeting, &layouts) => {
                     out.settled_or_conflict(part, heads);
-                    let bodies = meeting.units.map(|unit| unit.map(|unit| unit.text));
+                    let bodies = meeting.elements.map(|it| it.map(|it| it.text));
                     let is_done = match listed {
                         Listed::BySource { contested } => {
                             sources::merge(part, bodies, contested, out)
@@ -329,10 +338,28 @@ fn by_section<'t>(
         && (out.is_clean() || is_meant(&out.text_by(|it| &it.theirs), false))
 }
 
+/// Numbers sections of the same title as they come in the merged entry, what one side took out among them.
+fn number_namesakes(layouts: &mut Three<Layout<'_>>, nodes: &[Node]) {
+    let mut namesakes = Namesakes::default();
+    for node in nodes {
+        let mut known = None;
+        for (layout, at) in [
+            (&mut layouts.ours, node.ours),
+            (&mut layouts.theirs, node.theirs),
+            (&mut layouts.base, node.base),
+        ] {
+            let kind = at.and_then(|at| layout.kinds.get_mut(at));
+            if let Some(Kind::Section { title, number, .. }) = kind {
+                *number = *known.get_or_insert_with(|| namesakes.number(title));
+            }
+        }
+    }
+}
+
 /// Layouts and nodes in which sections that a side parted or joined are one.
 fn with_runs<'t>(layouts: Three<Layout<'t>>, nodes: Vec<Node>) -> (Three<Layout<'t>>, Vec<Node>) {
-    let units = layouts.as_ref().map(|layout| layout.units.as_slice());
-    let groups = together::groups(units, &nodes);
+    let elements = layouts.as_ref().map(|layout| layout.elements.as_slice());
+    let groups = together::groups(elements, &nodes);
     let mut sizes = vec![0_usize; nodes.len()];
     for first in &groups {
         if let Some(size) = sizes.get_mut(*first) {
@@ -344,7 +371,7 @@ fn with_runs<'t>(layouts: Three<Layout<'t>>, nodes: Vec<Node>) -> (Three<Layout<
     }
     let is_run = |first: &usize| sizes.get(*first).is_some_and(|size| *size > 1);
     let made = |layout: &Layout<'t>, place: fn(&Node) -> Option<usize>| {
-        let mut runs = vec![None; layout.units.len()];
+        let mut runs = vec![None; layout.elements.len()];
         for (node, first) in nodes.iter().zip(&groups) {
             if let Some(run) = place(node).and_then(|at| runs.get_mut(at)) {
                 *run = Some(*first).filter(is_run);
@@ -412,7 +439,7 @@ fn meant_heads<'t>(
         (Some(_), None) if base.is_none() => of_ours(),
         (None, Some(_)) if base.is_none() => of_theirs(),
         (Some(_), Some(_)) => {
-            let heads = meeting.units.map(|unit| unit.map_or("", |unit| unit.head));
+            let heads = meeting.elements.map(|it| it.map_or("", |it| it.head));
             // The heading of the page is the second of the fixed ones.
             let parts = titles_part && mine == Some(1);
             match heads.settle().filter(|_| !parts) {

@@ -12,7 +12,7 @@ use std::ops::Range;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::Whose;
-use super::units::without_blank_end;
+use super::keyed_list::without_blank_end;
 use crate::entry::{Edit, Edits};
 
 /// A run of lines of the merged text.

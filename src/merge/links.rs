@@ -3,9 +3,9 @@
 //!
 //! Knows nothing of: front matter, where links lead.
 
-use super::Part;
+use super::keyed_list::Element;
 use super::sequence::{Lists, Out, Three, nodes};
-use super::units::Unit;
+use crate::entry::Part;
 
 /// Puts the merged block out; `false`, and nothing put, where a version is more than one list and words around it.
 pub(super) fn merge(part: &Part, bodies: Three<&str>, out: &mut Out) -> bool {
@@ -13,10 +13,10 @@ pub(super) fn merge(part: &Part, bodies: Three<&str>, out: &mut Out) -> bool {
         return false;
     };
     out.lines(part, blocks.as_ref().map(|block| block.above));
-    let units = blocks.as_ref().map(|block| block.links.as_slice());
-    let nodes = nodes(units, true);
+    let elements = blocks.as_ref().map(|block| block.links.as_slice());
+    let nodes = nodes(elements, true);
     let lists = Lists {
-        units,
+        elements,
         nodes: &nodes,
         usual_gap: "",
         contested: false,
@@ -25,7 +25,7 @@ pub(super) fn merge(part: &Part, bodies: Three<&str>, out: &mut Out) -> bool {
         out,
         |_| part.clone(),
         |part, meeting, out| {
-            let lines = meeting.units.map(|unit| unit.map_or("", |unit| unit.whole));
+            let lines = meeting.elements.map(|it| it.map_or("", |it| it.whole));
             out.settled_or_conflict(part, lines);
         },
     );
@@ -36,7 +36,7 @@ pub(super) fn merge(part: &Part, bodies: Three<&str>, out: &mut Out) -> bool {
 /// A block taken apart: its pieces join to the block.
 struct Block<'t> {
     above: &'t str,
-    links: Vec<Unit<'t>>,
+    links: Vec<Element<'t>>,
     below: &'t str,
 }
 
@@ -50,7 +50,7 @@ impl<'t> Block<'t> {
             .sum();
         let (above, rest) = text.split_at_checked(before)?;
         let items = rest.split_inclusive('\n').take_while(|it| is_item(it));
-        let links: Vec<Unit<'t>> = items.map(link).collect();
+        let links: Vec<Element<'t>> = items.map(link).collect();
         let length = links.iter().map(|link| link.whole.len()).sum();
         let (_, below) = rest.split_at_checked(length)?;
         // An indented line would belong to the item above it.
@@ -68,11 +68,11 @@ fn is_item(line: &str) -> bool {
     line.starts_with("- ") || line.starts_with("* ")
 }
 
-fn link(line: &str) -> Unit<'_> {
+fn link(line: &str) -> Element<'_> {
     let words = line
         .split_once('[')
         .and_then(|(_, rest)| rest.split_once(']'));
-    Unit {
+    Element {
         keys: vec![words.map_or(line, |(words, _)| words).to_owned()],
         head: "",
         text: line,

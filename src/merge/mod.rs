@@ -10,27 +10,26 @@
 
 mod body;
 mod doubled;
-mod front;
+mod file_format;
+mod front_matter;
+mod keyed_list;
 mod lines;
 mod links;
-mod manners;
 mod markers;
 mod parted;
 mod sequence;
 mod sources;
 mod together;
-mod units;
 
-use std::fmt;
 use std::ops::Range;
 
 pub use lines::edits;
 pub use markers::unfinished;
 
-use crate::entry::Reading;
 use crate::entry::dates::DateForm;
 use crate::entry::front_matter::FrontMatter;
-use manners::Manners;
+use crate::entry::{Part, Reading};
+use file_format::FileFormat;
 use sequence::{Out, Three};
 use sources::{Listed, Numbers};
 
@@ -87,51 +86,6 @@ pub enum Whose {
     Both,
 }
 
-/// What a piece is a part of.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Part {
-    /// The mark and the fences around what can be named.
-    Frame,
-    FrontMatter,
-    Field(String),
-    /// An item of a list in the front matter.
-    Item {
-        field: String,
-        name: String,
-    },
-    /// What stands around the heading of the page.
-    Opening,
-    /// The heading of the page.
-    Heading,
-    Section(String),
-    /// A source by its number in the merged entry.
-    Source(u32),
-    /// The rule before the closing blocks.
-    Rule,
-    /// All text below the front matter.
-    Body,
-    /// All of it.
-    Entry,
-}
-
-impl fmt::Display for Part {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Frame => f.write_str("the fences of the front matter"),
-            Self::FrontMatter => f.write_str("the front matter"),
-            Self::Field(key) => write!(f, "`{key}`"),
-            Self::Item { field, name } => write!(f, "`{field}` “{name}”"),
-            Self::Opening => f.write_str("the opening"),
-            Self::Heading => f.write_str("the heading of the page"),
-            Self::Section(title) => write!(f, "“{title}”"),
-            Self::Source(number) => write!(f, "Source {number}"),
-            Self::Rule => f.write_str("the rule before the closing blocks"),
-            Self::Body => f.write_str("the text"),
-            Self::Entry => f.write_str("the entry"),
-        }
-    }
-}
-
 /// Parts that one side changed, though only the other side moved the date of the last review.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CameAfter {
@@ -172,8 +126,8 @@ pub fn merge(base: &str, ours: &str, theirs: &str) -> Merged {
     if let Some((text, whose)) = settle(base, ours, theirs) {
         return Merged::whole(text, whose);
     }
-    let manners = Manners::of(base, ours, theirs);
-    let [base, ours, theirs] = [base, ours, theirs].map(|text| manners.plain(text));
+    let format = FileFormat::of(base, ours, theirs);
+    let [base, ours, theirs] = [base, ours, theirs].map(|text| format.stripped(text));
     let three = Three {
         base: base.as_ref(),
         ours: ours.as_ref(),
@@ -187,7 +141,7 @@ pub fn merge(base: &str, ours: &str, theirs: &str) -> Merged {
     });
     let pieces = out.into_pieces();
     let came_after = came_after(three, &pieces);
-    manners.dressed(pieces, came_after)
+    format.applied(pieces, came_after)
 }
 
 /// Pieces by structure; `None` where none can be trusted.
@@ -215,12 +169,12 @@ fn by_structure(three: Three<&str>) -> Option<Out> {
 fn pieces(three: Three<&str>, sources: Listed) -> Option<Out> {
     let readings = three.map(Reading::of);
     let read = three.zip(readings.as_ref());
-    if front::takes_in_sections(read) {
+    if front_matter::takes_in_sections(read) {
         return None;
     }
-    let titles = front::titles_part(read);
+    let titles = front_matter::titles_part(read);
     let mut out = Out::default();
-    if !front::merge(read, titles, &mut out) {
+    if !front_matter::merge(read, titles, &mut out) {
         // With a block that nothing closes, what is above the first section can't be told apart.
         body::merge_below(read, sources, &mut out)?;
         return Some(out);

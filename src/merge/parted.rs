@@ -6,7 +6,8 @@ use std::collections::HashMap;
 
 use super::lines::{self, Run};
 use super::sequence::{Out, Three};
-use super::{Part, slice};
+use super::slice;
+use crate::entry::Part;
 
 /// Puts the merged run out, which `opens` as a part of its first section.
 pub(super) fn merge(opens: &Part, three: Three<&str>, heads: &Heads<'_>, out: &mut Out) {

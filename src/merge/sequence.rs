@@ -2,9 +2,10 @@
 //!
 //! Knows nothing of: what a thing is.
 
+use super::keyed_list::{self, Element, Node};
 use super::lines::{self, Run};
-use super::units::{self, Node, Unit};
-use super::{Conflict, Part, Piece, State, Whose, settle};
+use super::{Conflict, Piece, State, Whose, settle};
+use crate::entry::Part;
 
 /// The same thing of each version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -241,7 +242,7 @@ impl Out {
 
 /// Three lists of things, and what is known of all of them.
 pub(super) struct Lists<'l, 't> {
-    pub units: Three<&'l [Unit<'t>]>,
+    pub elements: Three<&'l [Element<'t>]>,
     pub nodes: &'l [Node],
     /// The blank lines between two things that never stood beside each other.
     pub usual_gap: &'t str,
@@ -255,7 +256,7 @@ pub(super) struct Meeting<'l, 't> {
     /// `None` for what a side took out.
     pub place: Option<usize>,
     pub node: Node,
-    pub units: Three<Option<&'l Unit<'t>>>,
+    pub elements: Three<Option<&'l Element<'t>>>,
 }
 
 impl<'t> Lists<'_, 't> {
@@ -267,16 +268,16 @@ impl<'t> Lists<'_, 't> {
             .map(|(place, node)| Meeting {
                 place: Some(place),
                 node: *node,
-                units: self.of(node),
+                elements: self.of(node),
             })
             .collect()
     }
 
-    fn of(&self, node: &Node) -> Three<Option<&Unit<'t>>> {
+    fn of(&self, node: &Node) -> Three<Option<&Element<'t>>> {
         Three {
-            base: node.base.and_then(|at| self.units.base.get(at)),
-            ours: node.ours.and_then(|at| self.units.ours.get(at)),
-            theirs: node.theirs.and_then(|at| self.units.theirs.get(at)),
+            base: node.base.and_then(|at| self.elements.base.get(at)),
+            ours: node.ours.and_then(|at| self.elements.ours.get(at)),
+            theirs: node.theirs.and_then(|at| self.elements.theirs.get(at)),
         }
     }
 
@@ -288,7 +289,7 @@ impl<'t> Lists<'_, 't> {
     fn taken_out_by(&self, node: &Node) -> Option<Whose> {
         let three = self.of(node);
         let base = three.base?;
-        let unchanged = |unit: &Unit<'_>| unit.same == base.same && !self.contested;
+        let unchanged = |element: &Element<'_>| element.same == base.same && !self.contested;
         match (three.ours, three.theirs) {
             (None, Some(theirs)) => unchanged(theirs).then_some(Whose::Ours),
             (Some(ours), None) => unchanged(ours).then_some(Whose::Theirs),
@@ -308,7 +309,7 @@ impl<'t> Lists<'_, 't> {
                 let meeting = Meeting {
                     place: None,
                     node: *node,
-                    units: self.of(node),
+                    elements: self.of(node),
                 };
                 out.settled(&part(&meeting), "", whose);
             }
@@ -316,15 +317,19 @@ impl<'t> Lists<'_, 't> {
         let meetings = self.meetings();
         for (at, meeting) in meetings.iter().enumerate() {
             let part = part(meeting);
-            match (meeting.units.base, meeting.units.ours, meeting.units.theirs) {
+            match (
+                meeting.elements.base,
+                meeting.elements.ours,
+                meeting.elements.theirs,
+            ) {
                 (None, Some(ours), None) => out.settled(&part, ours.whole, Whose::Ours),
                 (None, None, Some(theirs)) => out.settled(&part, theirs.whole, Whose::Theirs),
                 (Some(_), Some(_), Some(_)) | (None, Some(_), Some(_)) => {
                     merge(&part, meeting, out);
                 }
                 _ => {
-                    let whole = |unit: Option<&Unit<'t>>| unit.map_or("", |unit| unit.whole);
-                    out.conflict(&part, meeting.units.map(whole), false);
+                    let whole = |element: Option<&Element<'t>>| element.map_or("", |it| it.whole);
+                    out.conflict(&part, meeting.elements.map(whole), false);
                 }
             }
             let next = meetings.get(at + 1).map(|next| &next.node);
@@ -336,18 +341,22 @@ impl<'t> Lists<'_, 't> {
 
     /// The blank lines after a thing: those it has wherever the same thing follows.
     fn gap(&self, node: &Node, next: Option<&Node>) -> &'t str {
-        let of = |list: &[Unit<'t>], at: Option<usize>, to: Option<Option<usize>>| {
-            let unit = list.get(at?)?;
+        let of = |list: &[Element<'t>], at: Option<usize>, to: Option<Option<usize>>| {
+            let element = list.get(at?)?;
             let follows = match to {
                 None => at? + 1 == list.len(),
                 Some(to) => to == Some(at? + 1),
             };
-            follows.then_some(unit.gap)
+            follows.then_some(element.gap)
         };
         let Three { base, ours, theirs } = Three {
-            base: of(self.units.base, node.base, next.map(|next| next.base)),
-            ours: of(self.units.ours, node.ours, next.map(|next| next.ours)),
-            theirs: of(self.units.theirs, node.theirs, next.map(|next| next.theirs)),
+            base: of(self.elements.base, node.base, next.map(|next| next.base)),
+            ours: of(self.elements.ours, node.ours, next.map(|next| next.ours)),
+            theirs: of(
+                self.elements.theirs,
+                node.theirs,
+                next.map(|next| next.theirs),
+            ),
         };
         match (base, ours, theirs) {
             (Some(base), Some(ours), Some(theirs)) => {
@@ -356,8 +365,8 @@ impl<'t> Lists<'_, 't> {
             (_, Some(gap), _) | (_, None, Some(gap)) => gap,
             (_, None, None) if next.is_some() => self.usual_gap,
             (_, None, None) => {
-                let last = |list: &[Unit<'t>]| list.last().map_or("", |unit| unit.gap);
-                let ends = self.units.map(last);
+                let last = |list: &[Element<'t>]| list.last().map_or("", |element| element.gap);
+                let ends = self.elements.map(last);
                 ends.settle().map_or(ends.ours, |(gap, _)| gap)
             }
         }
@@ -365,6 +374,6 @@ impl<'t> Lists<'_, 't> {
 }
 
 /// The merged order of three lists.
-pub(super) fn nodes(units: Three<&[Unit<'_>]>, renamed: bool) -> Vec<Node> {
-    units::merged(units.base, units.ours, units.theirs, renamed)
+pub(super) fn nodes(elements: Three<&[Element<'_>]>, renamed: bool) -> Vec<Node> {
+    keyed_list::merged(elements.base, elements.ours, elements.theirs, renamed)
 }

@@ -8,12 +8,12 @@
 
 use std::collections::HashMap;
 
+use super::keyed_list::{Element, Node, without_blank_end};
 use super::sequence::{Lists, Out, Three, nodes};
-use super::units::{Node, Unit, without_blank_end};
-use super::{Part, slice};
+use super::slice;
 use crate::entry::outline::Outline;
 use crate::entry::sources::{self, Source};
-use crate::entry::{Edit, Edits, front_matter};
+use crate::entry::{Edit, Edits, Part, front_matter};
 
 /// Stands before a number whose source is gone. No text has it of its own: it has no meaning.
 pub(super) const GONE: char = '\u{f8fe}';
@@ -62,10 +62,10 @@ pub(super) fn numbered_alike(three: Three<&str>, contested: bool) -> Numbers {
     let Some(lists) = lists.whole() else {
         return Numbers::Odd;
     };
-    let units = lists.as_ref().map(|list| list.units.as_slice());
-    let nodes = nodes(units, true);
+    let elements = lists.as_ref().map(|list| list.elements.as_slice());
+    let nodes = nodes(elements, true);
     let merged = Lists {
-        units,
+        elements,
         nodes: &nodes,
         usual_gap: "",
         contested,
@@ -81,7 +81,7 @@ pub(super) fn numbered_alike(three: Three<&str>, contested: bool) -> Numbers {
         note(&mut numbers.ours, ours);
         note(&mut numbers.theirs, theirs);
     }
-    let counts = lists.as_ref().map(|list| list.units.len());
+    let counts = lists.as_ref().map(|list| list.elements.len());
     let keeps = |(numbers, count): (&HashMap<u32, u32>, usize)| {
         numbers.len() == count && numbers.iter().all(|(old, new)| old == new)
     };
@@ -155,16 +155,21 @@ pub(super) fn merge(
         return false;
     };
     out.lines(part, lists.as_ref().map(|list| list.intro));
-    let units = lists.as_ref().map(|list| list.units.as_slice());
-    let nodes = nodes(units, true);
+    let elements = lists.as_ref().map(|list| list.elements.as_slice());
+    let nodes = nodes(elements, true);
     let usual = |list: &List<'_>| {
-        (list.units.len() > 1).then(|| list.units.first().map_or("", |unit| unit.gap).to_owned())
+        (list.elements.len() > 1).then(|| {
+            list.elements
+                .first()
+                .map_or("", |element| element.gap)
+                .to_owned()
+        })
     };
     let usual_gap = usual(&lists.ours)
         .or(usual(&lists.theirs))
         .unwrap_or_default();
     let merged = Lists {
-        units,
+        elements,
         nodes: &nodes,
         usual_gap: &usual_gap,
         contested,
@@ -176,7 +181,7 @@ pub(super) fn merge(
             None => part.clone(),
         },
         |part, meeting, out| {
-            let texts = meeting.units.map(|unit| unit.map_or("", |unit| unit.whole));
+            let texts = meeting.elements.map(|it| it.map_or("", |it| it.whole));
             out.settled_or_conflict(part, texts);
         },
     );
@@ -188,7 +193,7 @@ pub(super) fn merge(
 #[derive(Debug, Default)]
 struct List<'t> {
     intro: &'t str,
-    units: Vec<Unit<'t>>,
+    elements: Vec<Element<'t>>,
     numbers: Vec<u32>,
     outro: &'t str,
 }
@@ -211,7 +216,7 @@ impl<'t> List<'t> {
                 ..Self::default()
             });
         };
-        let mut units = Vec::with_capacity(all.len());
+        let mut elements = Vec::with_capacity(all.len());
         let ends = starts.iter().skip(1).copied().chain([body.end]);
         let mut outro = "";
         for (index, ((source, start), end)) in all.iter().zip(&starts).zip(ends).enumerate() {
@@ -230,7 +235,7 @@ impl<'t> List<'t> {
             let (item, gap) = without_blank_end(slice(text, *start..end));
             let head = source.number_at.end - start;
             let words = slice(item, head..item.len());
-            units.push(Unit {
+            elements.push(Element {
                 keys: keys(text, source),
                 head: slice(item, 0..head),
                 text: words,
@@ -242,7 +247,7 @@ impl<'t> List<'t> {
         }
         Some(Self {
             intro: slice(text, body.start..*first),
-            units,
+            elements,
             numbers: all.iter().map(|source| source.number).collect(),
             outro,
         })

@@ -289,6 +289,47 @@ fn the_same_new_section_with_other_words_is_one_section_in_conflict() {
 }
 
 #[test]
+fn sections_of_one_title_are_told_apart() {
+    let base = BASE.replace("## Sources", "## Timing\n\nAgain.\n\n## Sources");
+    let again = |words: &str| after(&base, &[("Again.", words)]);
+    let merged = merge(&base, &again("Once."), &again("Twice."));
+    assert_eq!(conflicts(&merged), ["“Timing” (2)|Again.¶|Once.¶|Twice.¶"]);
+
+    // What each side changed in another of the two, and what came in after a review.
+    let theirs = after(
+        &again("Twice."),
+        &[("last_reviewed: 1 May 2026", "last_reviewed: 9 June 2026")],
+    );
+    let merged = merge(&base, &after(&base, &[("Morning", "Evening")]), &theirs);
+    let changes = merged.settled_changes().into_iter();
+    let changes: Vec<_> = changes
+        .map(|(part, whose)| (part.to_string(), whose))
+        .collect();
+    let expected = [
+        ("`last_reviewed`", Whose::Theirs),
+        ("“Timing”", Whose::Ours),
+        ("“Timing” (2)", Whose::Theirs),
+    ];
+    assert_eq!(changes, expected.map(|(name, it)| (name.to_owned(), it)));
+    let came = merged.came_after.expect("told");
+    let parts: Vec<String> = came.parts.iter().map(Part::to_string).collect();
+    assert_eq!(parts, ["“Timing”"]);
+}
+
+#[test]
+fn a_section_put_before_its_namesake_is_the_first_of_the_two() {
+    let new = "## Timing\n\nNew.\n\n## Summary";
+    let ours = after(BASE, &[("## Summary", new)]);
+    let changed = |words: &str| after(BASE, &[("Morning", words)]);
+    let ours = after(&ours, &[("Morning", "Noon")]);
+    let merged = merge(BASE, &ours, &changed("Evening"));
+    assert_eq!(
+        conflicts(&merged),
+        ["“Timing” (2)|Morning (source 1).¶|Noon (source 1).¶|Evening (source 1).¶"]
+    );
+}
+
+#[test]
 fn the_later_review_stands_and_tells_what_came_in_after_it() {
     let may = "last_reviewed: 1 May 2026";
     both_stand(&[(may, "last_reviewed: 9 June 2026")], &[]);

@@ -9,16 +9,19 @@
 use std::collections::HashMap;
 
 use super::doubled::says_something;
+use super::keyed_list::{Element, Node};
 use super::sequence::Three;
-use super::units::{Node, Unit};
 
 /// For each node the first node of its group; itself, where it is merged alone. A group is one run in each version.
-pub(super) fn groups(units: Three<&[Unit<'_>]>, nodes: &[Node]) -> Vec<usize> {
-    let places = places(units, nodes);
+pub(super) fn groups(elements: Three<&[Element<'_>]>, nodes: &[Node]) -> Vec<usize> {
+    let places = places(elements, nodes);
     let mut groups = Groups::of(nodes.len());
-    for (side, in_side) in [(units.ours, &places.ours), (units.theirs, &places.theirs)] {
+    for (side, in_side) in [
+        (elements.ours, &places.ours),
+        (elements.theirs, &places.theirs),
+    ] {
         let pairs = Pairs::of(&places.base, in_side, nodes.len());
-        follow(units.base, side, &pairs, &mut groups);
+        follow(elements.base, side, &pairs, &mut groups);
     }
     if !groups.any {
         return groups.into_firsts();
@@ -29,8 +32,8 @@ pub(super) fn groups(units: Three<&[Unit<'_>]>, nodes: &[Node]) -> Vec<usize> {
 }
 
 /// The node of each thing of the three lists.
-fn places(units: Three<&[Unit<'_>]>, nodes: &[Node]) -> Three<Vec<usize>> {
-    let mut places = units.map(|list| vec![usize::MAX; list.len()]);
+fn places(elements: Three<&[Element<'_>]>, nodes: &[Node]) -> Three<Vec<usize>> {
+    let mut places = elements.map(|list| vec![usize::MAX; list.len()]);
     for (id, node) in nodes.iter().enumerate() {
         for (list, at) in [
             (&mut places.base, node.base),
@@ -112,7 +115,7 @@ impl Stretches {
 }
 
 /// Groups what text went between: to a new section, or from one that was taken out.
-fn follow(base: &[Unit<'_>], side: &[Unit<'_>], pairs: &Pairs, groups: &mut Groups) {
+fn follow(base: &[Element<'_>], side: &[Element<'_>], pairs: &Pairs, groups: &mut Groups) {
     for (from, to, came, is_base) in [
         (&pairs.side, &pairs.base, (side, base), false),
         (&pairs.base, &pairs.side, (base, side), true),
@@ -141,10 +144,10 @@ fn follow(base: &[Unit<'_>], side: &[Unit<'_>], pairs: &Pairs, groups: &mut Grou
 }
 
 /// The thing that holds a line; none for a line that is there twice.
-fn homes<'t>(units: &[Unit<'t>]) -> HashMap<&'t str, Option<usize>> {
+fn homes<'t>(elements: &[Element<'t>]) -> HashMap<&'t str, Option<usize>> {
     let mut homes: HashMap<&str, Option<usize>> = HashMap::new();
-    for (at, unit) in units.iter().enumerate() {
-        for line in telling_lines(unit) {
+    for (at, element) in elements.iter().enumerate() {
+        for line in telling_lines(element) {
             homes
                 .entry(line)
                 .and_modify(|home| *home = None)
@@ -154,8 +157,8 @@ fn homes<'t>(units: &[Unit<'t>]) -> HashMap<&'t str, Option<usize>> {
     homes
 }
 
-fn telling_lines<'t>(unit: &Unit<'t>) -> impl Iterator<Item = &'t str> + use<'t> {
-    let lines = unit.text.lines().map(str::trim);
+fn telling_lines<'t>(element: &Element<'t>) -> impl Iterator<Item = &'t str> + use<'t> {
+    let lines = element.text.lines().map(str::trim);
     lines.filter(|line| says_something(line))
 }
 

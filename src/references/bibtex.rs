@@ -1,13 +1,13 @@
 //! BibTeX and BibLaTeX: `@article{key, title = {…}, …}`.
 //!
-//! An entry that is broken is reported, and reading goes on at the next `@`. Knows nothing of: other formats.
+//! An entry that is broken is reported, and reading goes on at the next `@`.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::identifiers::{Doubt, Identifiers};
+use super::identifiers::{IdentifierDoubt, Identifiers};
 use super::latex::{escaped, plain, plain_noting, verbatim};
-use super::{Author, Format, Gathered, Kind, LONGEST_FIELD, Record, Status, year_in};
+use super::{Author, Format, Gathered, LONGEST_FIELD, Record, Status, WorkKind, year_in};
 
 /// Whether an entry begins in the first line of a text.
 pub(super) fn is_start(text: &str) -> bool {
@@ -517,7 +517,7 @@ impl Cursor<'_> {
     }
 }
 
-fn record(kind: &str, fields: &Fields) -> (Record, Vec<Doubt>) {
+fn record(kind: &str, fields: &Fields) -> (Record, Vec<IdentifierDoubt>) {
     let raw = |names: &[&str]| {
         names
             .iter()
@@ -527,13 +527,13 @@ fn record(kind: &str, fields: &Fields) -> (Record, Vec<Doubt>) {
     let get = |names: &[&str]| raw(names).map(|value| plain(value));
     let mut record = Record {
         kind: match kind {
-            "book" | "mvbook" | "booklet" | "manual" => Kind::Book,
-            "incollection" | "inbook" => Kind::Chapter,
-            "techreport" | "report" => Kind::Report,
-            "phdthesis" | "mastersthesis" | "thesis" => Kind::Thesis,
-            "inproceedings" | "conference" | "proceedings" => Kind::Conference,
-            "online" | "electronic" | "www" => Kind::Webpage,
-            _ => Kind::Article,
+            "book" | "mvbook" | "booklet" | "manual" => WorkKind::Book,
+            "incollection" | "inbook" => WorkKind::Chapter,
+            "techreport" | "report" => WorkKind::Report,
+            "phdthesis" | "mastersthesis" | "thesis" => WorkKind::Thesis,
+            "inproceedings" | "conference" | "proceedings" => WorkKind::Conference,
+            "online" | "electronic" | "www" => WorkKind::Webpage,
+            _ => WorkKind::Article,
         },
         year: get(&["year", "date"]).as_deref().and_then(year_in),
         title: get(&["title"]),
@@ -608,7 +608,7 @@ fn record(kind: &str, fields: &Fields) -> (Record, Vec<Doubt>) {
         }
     }
     unknown.dedup();
-    doubts.extend(unknown.into_iter().map(|what| Doubt {
+    doubts.extend(unknown.into_iter().map(|what| IdentifierDoubt {
         what,
         why: "A command of LaTeX in its title or journal is not known; its name was kept",
     }));
@@ -691,18 +691,18 @@ fn part_of_name(part: &str) -> String {
 }
 
 /// Writes records, each under a key of family and year that is used once.
-pub fn write<'r>(records: impl IntoIterator<Item = &'r Record>) -> String {
+pub(super) fn write(records: &[Record]) -> String {
     let mut out = String::new();
     let mut used: HashMap<String, usize> = HashMap::new();
-    for (number, record) in records.into_iter().enumerate() {
+    for (number, record) in records.iter().enumerate() {
         let kind = match record.kind {
-            Kind::Article => "article",
-            Kind::Book => "book",
-            Kind::Chapter => "incollection",
-            Kind::Report => "techreport",
-            Kind::Thesis => "phdthesis",
-            Kind::Conference => "inproceedings",
-            Kind::Webpage | Kind::Preprint => "online",
+            WorkKind::Article => "article",
+            WorkKind::Book => "book",
+            WorkKind::Chapter => "incollection",
+            WorkKind::Report => "techreport",
+            WorkKind::Thesis => "phdthesis",
+            WorkKind::Conference => "inproceedings",
+            WorkKind::Webpage | WorkKind::Preprint => "online",
         };
         let mut key: String = record
             .authors
@@ -738,7 +738,7 @@ pub fn write<'r>(records: impl IntoIterator<Item = &'r Record>) -> String {
             .collect();
         authors.extend(record.et_al.then(|| "others".to_owned()));
         let container = match record.kind {
-            Kind::Chapter | Kind::Conference => "booktitle",
+            WorkKind::Chapter | WorkKind::Conference => "booktitle",
             _ => "journal",
         };
         let status: Vec<&str> = record.status.iter().map(|status| status.name()).collect();

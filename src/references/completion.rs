@@ -1,23 +1,21 @@
-//! What a record lacks, taken from the works of a library: of one that was cut short its whole list of authors and the full
-//! name of its journal, of one that is nothing but an identifier all there is.
+//! Completing records from the works of a library: a record that was cut short gets its whole list of authors and the full
+//! name of its journal, a bare identifier gets everything.
 //!
 //! Nothing is invented: authors come from a record of the same work by PMID, DOI or PMCID; a journal's name from the same
 //! work, or where it is the only name of the library that the short one can stand for.
-//!
-//! Knows nothing of: where the works were read, how a reference is shown.
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Known, Record, Work};
+use super::{KnownWorks, Record, Work};
 
 /// What was taken from the library.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Taken {
+pub enum Completed {
     Authors,
     Container,
 }
 
-impl std::fmt::Display for Taken {
+impl std::fmt::Display for Completed {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
             Self::Authors => "Authors from the library",
@@ -33,7 +31,7 @@ pub fn is_short(record: &Record) -> bool {
 
 /// Does this record give identifiers and nothing else?
 pub fn is_bare(record: &Record) -> bool {
-    let is_named = !Known::identifiers(record).is_empty();
+    let is_named = !KnownWorks::identifiers(record).is_empty();
     let said = [&record.year, &record.title, &record.container];
     is_named && record.authors.is_empty() && said.iter().all(|part| part.is_none())
 }
@@ -48,15 +46,15 @@ pub fn is_in_full(record: &Record) -> bool {
 pub fn complete(
     records: &mut [Record],
     works: &[Work],
-    agree: impl Fn(usize, Taken) -> bool,
-) -> Vec<Vec<Taken>> {
-    let mut taken: Vec<Vec<Taken>> = vec![Vec::new(); records.len()];
+    agree: impl Fn(usize, Completed) -> bool,
+) -> Vec<Vec<Completed>> {
+    let mut taken: Vec<Vec<Completed>> = vec![Vec::new(); records.len()];
     if !records.iter().any(is_short) {
         return taken;
     }
     let mut wanted: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, record) in records.iter().enumerate().filter(|(_, one)| is_short(one)) {
-        for name in Known::identifiers(record) {
+        for name in KnownWorks::identifiers(record) {
             wanted.entry(name).or_default().push(at);
         }
     }
@@ -64,7 +62,7 @@ pub fn complete(
     for (number, work) in works.iter().enumerate() {
         let known = &work.record;
         journals.extend(known.container.as_deref());
-        for at in Known::identifiers(known)
+        for at in KnownWorks::identifiers(known)
             .iter()
             .filter_map(|name| wanted.get(name))
             .flatten()
@@ -82,7 +80,7 @@ pub fn complete(
         let mut fit = journals.iter().filter(|name| shortens(&short, name));
         if let (Some(full), None) = (fit.next(), fit.next()) {
             record.container = Some((*full).to_owned());
-            taken.push(Taken::Container);
+            taken.push(Completed::Container);
         }
     }
     taken
@@ -105,22 +103,22 @@ impl Record {
     fn complete_from(
         &mut self,
         known: &Self,
-        agree: impl Fn(Taken) -> bool,
-        taken: &mut Vec<Taken>,
+        agree: impl Fn(Completed) -> bool,
+        taken: &mut Vec<Completed>,
     ) {
         let has_more = self.et_al && !known.et_al && known.authors.len() > self.authors.len();
-        if has_more && agree(Taken::Authors) {
+        if has_more && agree(Completed::Authors) {
             self.authors = known.authors.clone();
             self.et_al = false;
-            taken.push(Taken::Authors);
+            taken.push(Completed::Authors);
         }
         if let (true, Some(short), Some(full)) =
             (has_short_container(self), &self.container, &known.container)
             && shortens(short, full)
-            && agree(Taken::Container)
+            && agree(Completed::Container)
         {
             self.container = known.container.clone();
-            taken.push(Taken::Container);
+            taken.push(Completed::Container);
         }
     }
 }
@@ -186,7 +184,7 @@ mod tests {
     fn a_list_cut_short_and_a_short_journal_are_completed_from_the_same_work() {
         let mut records = [short("J Field Notes", Some("5"), true)];
         let taken = complete(&mut records, &library(), |_, _| true);
-        assert_eq!(taken, [[Taken::Authors, Taken::Container]]);
+        assert_eq!(taken, [[Completed::Authors, Completed::Container]]);
         assert_eq!(records[0].authors.len(), 3);
         assert!(!records[0].et_al);
         assert_eq!(
@@ -205,7 +203,7 @@ mod tests {
             short("Unknown", Some("6"), true),
         ];
         let taken = complete(&mut records, &library(), |_, _| true);
-        assert_eq!(taken, [vec![Taken::Container], vec![], vec![], vec![]]);
+        assert_eq!(taken, [vec![Completed::Container], vec![], vec![], vec![]]);
         assert!(lacks(&records[1]).contains(&Lack::FullContainer), "two fit");
         assert!(lacks(&records[3]).contains(&Lack::AllAuthors));
     }

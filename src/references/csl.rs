@@ -1,11 +1,9 @@
 //! CSL-JSON: the form citation processors and Zotero read.
-//!
-//! Knows nothing of: other formats.
 
 use serde_json::{Map, Value, json};
 
-use super::identifiers::{Database, Doubt, Identifiers};
-use super::{Author, Format, Gathered, Kind, LONGEST_FIELD, Record, Status, year_in};
+use super::identifiers::{Database, IdentifierDoubt, Identifiers};
+use super::{Author, Format, Gathered, LONGEST_FIELD, Record, Status, WorkKind, year_in};
 
 /// Whether a text that begins with a bracket is JSON and not, say, a title in brackets.
 pub(super) fn looks_like(text: &str) -> bool {
@@ -64,18 +62,18 @@ fn text_of(item: &Map<String, Value>, names: &[&str]) -> Option<String> {
         .filter(|text| !text.trim().is_empty())
 }
 
-fn record(item: &Map<String, Value>) -> (Record, Vec<Doubt>) {
+fn record(item: &Map<String, Value>) -> (Record, Vec<IdentifierDoubt>) {
     let get = |names: &[&str]| text_of(item, names);
     let mut record = Record {
         kind: match get(&["type"]).unwrap_or_default().as_str() {
-            "book" => Kind::Book,
-            "chapter" => Kind::Chapter,
-            "report" => Kind::Report,
-            "thesis" => Kind::Thesis,
-            "paper-conference" => Kind::Conference,
-            "webpage" | "post-weblog" | "post" => Kind::Webpage,
-            "preprint" => Kind::Preprint,
-            _ => Kind::Article,
+            "book" => WorkKind::Book,
+            "chapter" => WorkKind::Chapter,
+            "report" => WorkKind::Report,
+            "thesis" => WorkKind::Thesis,
+            "paper-conference" => WorkKind::Conference,
+            "webpage" | "post-weblog" | "post" => WorkKind::Webpage,
+            "preprint" => WorkKind::Preprint,
+            _ => WorkKind::Article,
         },
         year: ["issued", "published-print", "published-online", "published"]
             .iter()
@@ -301,9 +299,9 @@ pub fn names_json(authors: &[Author]) -> Value {
 }
 
 /// Writes records as an array.
-pub fn write<'r>(records: impl IntoIterator<Item = &'r Record>) -> String {
+pub(super) fn write(records: &[Record]) -> String {
     let items: Vec<Value> = records
-        .into_iter()
+        .iter()
         .enumerate()
         .map(|(at, record)| item(at + 1, record))
         .collect();
@@ -318,15 +316,15 @@ fn item(number: usize, record: &Record) -> Value {
     item.insert(
         "type".into(),
         json!(match record.kind {
-            Kind::Article => "article-journal",
-            Kind::Book => "book",
-            Kind::Chapter => "chapter",
-            Kind::Report => "report",
-            Kind::Thesis => "thesis",
-            Kind::Conference => "paper-conference",
-            Kind::Webpage => "webpage",
+            WorkKind::Article => "article-journal",
+            WorkKind::Book => "book",
+            WorkKind::Chapter => "chapter",
+            WorkKind::Report => "report",
+            WorkKind::Thesis => "thesis",
+            WorkKind::Conference => "paper-conference",
+            WorkKind::Webpage => "webpage",
             // `preprint` is no type of the schema; `article` is what it has for a manuscript that stands by itself.
-            Kind::Preprint => "article",
+            WorkKind::Preprint => "article",
         }),
     );
     let mut put = |name: &str, value: Option<Value>| {

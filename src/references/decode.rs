@@ -1,6 +1,4 @@
 //! Bytes of a file or the clipboard as text.
-//!
-//! Knows nothing of: formats.
 
 use std::borrow::Cow;
 

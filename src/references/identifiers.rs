@@ -1,10 +1,8 @@
-//! The identifiers of a record: what a field says that is meant for one, and what is not believed.
+//! The identifiers of a record: which values are taken, and which are doubted.
 //!
-//! A number is a record’s own only where the record says so. A field that is meant for one identifier holds that or is named
-//! as a doubt; a free note is believed where a line of it is nothing but labelled identifiers. Works that are cited, tested or
-//! commented on have identifiers too, and theirs are left alone.
-//!
-//! Knows nothing of: formats, titles.
+//! A number is a record’s own only where the record says so. A field that is meant for one identifier either holds that or
+//! is named as a doubt; a free note is believed where a line of it is nothing but labelled identifiers. Works that are
+//! cited, tested or commented on have identifiers too, and those are left alone.
 
 use super::Record;
 use super::markup::with_letters;
@@ -19,12 +17,12 @@ pub(super) struct Identifiers {
     doi: Option<String>,
     /// Web addresses in their order.
     addresses: Vec<String>,
-    doubts: Vec<Doubt>,
+    doubts: Vec<IdentifierDoubt>,
 }
 
 /// What a record says and is not believed.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Doubt {
+pub(super) struct IdentifierDoubt {
     pub what: String,
     pub why: &'static str,
 }
@@ -191,7 +189,7 @@ impl Identifiers {
     }
 
     /// Puts the identifiers into the record; gives back what was not believed.
-    pub(super) fn give(self, record: &mut Record) -> Vec<Doubt> {
+    pub(super) fn give(self, record: &mut Record) -> Vec<IdentifierDoubt> {
         let addresses = &self.addresses;
         record.pmid = self
             .pmid
@@ -222,7 +220,7 @@ impl Identifiers {
         ];
         if !says_nothing.contains(&what.to_ascii_lowercase().as_str()) {
             let what = what.to_owned();
-            let doubt = Doubt { what, why };
+            let doubt = IdentifierDoubt { what, why };
             if !self.doubts.contains(&doubt) {
                 self.doubts.push(doubt);
             }

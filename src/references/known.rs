@@ -1,18 +1,16 @@
 //! When two records are one work.
-//!
-//! Knows nothing of: where the records come from.
 
 use std::collections::HashMap;
 
 use super::{Author, Record};
+use crate::entry::citations::fold_name;
 use crate::entry::is_near;
-use crate::entry::mentions::fold_name;
-use crate::entry::sources::{Field, Source};
+use crate::entry::sources::{Source, SourceField};
 
 /// The works that records were given for. A work is known by PMID, DOI and PMCID; by title and year only where neither an
 /// identifier nor the first author says otherwise.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Known {
+pub struct KnownWorks {
     works: Vec<Marks>,
     by_identifier: HashMap<String, usize>,
     by_title: HashMap<String, Vec<usize>>,
@@ -28,7 +26,7 @@ struct Marks {
     by: Option<String>,
 }
 
-impl Known {
+impl KnownWorks {
     /// Notes a record; gives back the number of its work and whether the work is new.
     pub fn add(&mut self, record: &Record) -> (usize, bool) {
         let own = Marks::of(record);
@@ -95,13 +93,13 @@ impl Known {
 
 /// The works that a list of sources names, and those that are to join it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Listed {
-    known: Known,
+pub struct ListedWorks {
+    known: KnownWorks,
     /// Of each work the number of the first source that names it; `None` where it only joins.
     numbers: Vec<Option<u32>>,
 }
 
-impl Listed {
+impl ListedWorks {
     /// The works of these sources of a text.
     pub fn of(text: &str, sources: &[Source]) -> Self {
         let mut listed = Self::default();
@@ -133,7 +131,7 @@ impl Listed {
 
 /// For each source of a text the first other one that is the same work, by its place.
 pub fn same_works(text: &str, sources: &[Source]) -> Vec<Option<usize>> {
-    let mut known = Known::default();
+    let mut known = KnownWorks::default();
     let mut of_work: HashMap<usize, Vec<usize>> = HashMap::new();
     let mut same = vec![None; sources.len()];
     for (at, source) in sources.iter().enumerate() {
@@ -144,7 +142,7 @@ pub fn same_works(text: &str, sources: &[Source]) -> Vec<Option<usize>> {
         let others = of_work.entry(known.add(&record).0).or_default();
         // Two pages of one site may have one title.
         let is_other_page = |other: &Source| {
-            let urls = [source, other].map(|it| it.value(text, Field::Url));
+            let urls = [source, other].map(|it| it.value(text, SourceField::Url));
             let has_number = record.pmid.is_some() || record.doi.is_some();
             !has_number && matches!(urls, [Some(one), Some(other)] if one != other)
         };
@@ -251,7 +249,7 @@ mod tests {
 
     #[test]
     fn pages_of_one_title_and_no_year_are_told_apart_by_their_author() {
-        let mut known = Known::default();
+        let mut known = KnownWorks::default();
         assert_eq!(known.add(&page("NHS", "Iron")), (0, true));
         assert_eq!(known.add(&page("WHO", "Iron")), (1, true));
         assert_eq!(known.add(&page("NHS", "Iron.")), (0, false));
@@ -259,7 +257,7 @@ mod tests {
 
     #[test]
     fn what_one_record_tells_of_a_work_finds_it_by_another() {
-        let mut known = Known::default();
+        let mut known = KnownWorks::default();
         let by_title = page("NHS", "Iron");
         let with_pmid = Record {
             pmid: Some("31".into()),
@@ -287,7 +285,7 @@ mod tests {
             year: Some("2020".into()),
             ..Record::default()
         };
-        let mut known = Known::default();
+        let mut known = KnownWorks::default();
         assert_eq!(known.add(&by("Pickering")), (0, true));
         assert_eq!(known.add(&by("Wienecke")), (1, true));
         assert_eq!(known.add(&by("Pickerng")), (0, false), "a slip");

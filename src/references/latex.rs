@@ -1,6 +1,4 @@
 //! The LaTeX in a BibTeX field as plain text, and back: `Gis{\`e}le` is `Gisèle`.
-//!
-//! Knows nothing of: records, BibTeX.
 
 use super::markup::superscript;
 

@@ -1,6 +1,4 @@
 //! The marks of HTML in a field: `&amp;` is a letter, `<i>` only sets one in italics.
-//!
-//! Knows nothing of: records, LaTeX.
 
 use std::borrow::Cow;
 

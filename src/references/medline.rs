@@ -1,9 +1,7 @@
 //! MEDLINE, the format of PubMed and `.nbib`: `TI  - `, and lines that go on are set in by six blanks.
-//!
-//! Knows nothing of: other formats.
 
-use super::identifiers::{Doubt, Identifiers, doi_in_words};
-use super::{Author, Format, Gathered, Kind, LONGEST_FIELD, Record, Status, year_in};
+use super::identifiers::{IdentifierDoubt, Identifiers, doi_in_words};
+use super::{Author, Format, Gathered, LONGEST_FIELD, Record, Status, WorkKind, year_in};
 
 /// Whether a record begins in this line.
 pub(super) fn is_start(line: &str) -> bool {
@@ -103,7 +101,7 @@ impl Fields<'_> {
         })
     }
 
-    fn record(&self) -> (Record, Vec<Doubt>) {
+    fn record(&self) -> (Record, Vec<IdentifierDoubt>) {
         let owned = |tags: &[&str]| self.first(tags).map(str::to_owned);
         let mut record = Record {
             year: self
@@ -141,9 +139,9 @@ impl Fields<'_> {
                 }
                 "PT" => {
                     record.kind = match value.as_str() {
-                        "Preprint" => Kind::Preprint,
-                        "Book" => Kind::Book,
-                        "Book Chapter" => Kind::Chapter,
+                        "Preprint" => WorkKind::Preprint,
+                        "Book" => WorkKind::Book,
+                        "Book Chapter" => WorkKind::Chapter,
                         _ => record.kind,
                     };
                     if let Some(status) = Status::of_publication_type(value) {

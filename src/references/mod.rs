@@ -9,7 +9,7 @@ mod bibtex;
 mod completion;
 mod csl;
 mod decode;
-mod house;
+mod house_form;
 mod identifiers;
 mod known;
 mod latex;
@@ -28,21 +28,19 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::entry::sources::Source;
-use identifiers::{Doubt, doi_of_address, is_resolver, pmid_in_address};
+use identifiers::{IdentifierDoubt, doi_of_address, is_resolver, pmid_in_address};
 
-pub use bibtex::write as write_bibtex;
-pub use completion::{Taken, complete, is_bare, is_in_full, is_short};
-pub use csl::{names_json, write as write_csl_json};
-pub use house::{Form, Lack, initials, lacks, of_source, write as write_line};
-pub use known::{Known, Listed, same_works};
-pub use ris::write as write_ris;
+pub use completion::{Completed, complete, is_bare, is_in_full, is_short};
+pub use csl::names_json;
+pub use house_form::{HouseForm, Lack, initials, lacks, of_source, write as write_line};
+pub use known::{KnownWorks, ListedWorks, same_works};
 pub use sorting::{by_author, by_year};
-pub use works::{Begun, Wanted, Work, authors};
+pub use works::{Begun, Work, WorkQuery, authors};
 
 /// One work, as plain as it can be told. Texts are on one line, without markup.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Record {
-    pub kind: Kind,
+    pub kind: WorkKind,
     pub authors: Vec<Author>,
     /// The list of authors goes on.
     pub et_al: bool,
@@ -71,7 +69,7 @@ pub struct Record {
 
 /// What a work is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
-pub enum Kind {
+pub enum WorkKind {
     #[default]
     Article,
     Book,
@@ -126,13 +124,41 @@ pub enum Format {
     Unknown,
 }
 
+/// A format that references are written in for other programs.
+#[derive(Debug, Clone, Copy)]
+pub struct ExportFormat {
+    /// As the command line names it.
+    pub id: &'static str,
+    pub label: &'static str,
+    pub write: fn(&[Record]) -> String,
+}
+
+/// Every format for other programs, in the order of menus and help. Each is read as well.
+pub const EXPORT_FORMATS: &[ExportFormat] = &[
+    ExportFormat {
+        id: "ris",
+        label: "RIS",
+        write: ris::write,
+    },
+    ExportFormat {
+        id: "bibtex",
+        label: "BibTeX",
+        write: bibtex::write,
+    },
+    ExportFormat {
+        id: "csl-json",
+        label: "CSL-JSON",
+        write: csl::write,
+    },
+];
+
 /// What was read from one paste or file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gathered {
     pub format: Format,
     /// The records in the order of the file.
     pub records: Vec<Gained>,
-    pub unread: Vec<Unread>,
+    pub unread: Vec<UnreadPiece>,
 }
 
 /// A record and where it came from.
@@ -145,12 +171,12 @@ pub struct Gained {
     /// and a line may hold a record and something that was not read: its identifier alone was.
     pub lines: usize,
     /// What its text says and is not believed, such as a PMID of nine digits.
-    pub doubts: Vec<Unread>,
+    pub doubts: Vec<UnreadPiece>,
 }
 
 /// A piece that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unread {
+pub struct UnreadPiece {
     /// The line it begins in, counted from 1.
     pub line: usize,
     /// How many lines it takes. Told for [`Format::Text`] only; 1 elsewhere.
@@ -239,6 +265,12 @@ fn format_of(text: &str) -> Format {
     Format::Text
 }
 
+impl ExportFormat {
+    pub fn named(id: &str) -> Option<&'static Self> {
+        EXPORT_FORMATS.iter().find(|format| format.id == id)
+    }
+}
+
 impl Gathered {
     fn new(format: Format) -> Self {
         Self {
@@ -299,17 +331,17 @@ impl Gathered {
     /// Takes a record, and names what it says and is not believed.
     fn take_doubting(
         &mut self,
-        (record, doubts): (Record, Vec<Doubt>),
+        (record, doubts): (Record, Vec<IdentifierDoubt>),
         line: usize,
         written: &str,
     ) {
         let doubts = doubts.into_iter();
-        let doubts = doubts.map(|doubt| Unread::new(line, &doubt.what, doubt.why));
+        let doubts = doubts.map(|doubt| UnreadPiece::new(line, &doubt.what, doubt.why));
         self.take_with(record, doubts.collect(), line, written);
     }
 
     /// Takes a record with the doubts about it. Where there is no record, they are what was not read.
-    fn take_with(&mut self, record: Record, doubts: Vec<Unread>, line: usize, written: &str) {
+    fn take_with(&mut self, record: Record, doubts: Vec<UnreadPiece>, line: usize, written: &str) {
         let taken = self.records.len();
         self.take(record, line, written);
         match self.records.get_mut(taken) {
@@ -319,19 +351,19 @@ impl Gathered {
     }
 
     /// All that was not read or not believed, in the order of the lines.
-    pub fn doubtful(&self) -> Vec<&Unread> {
+    pub fn doubtful(&self) -> Vec<&UnreadPiece> {
         let doubts = self.records.iter().flat_map(|gained| &gained.doubts);
-        let mut all: Vec<&Unread> = self.unread.iter().chain(doubts).collect();
+        let mut all: Vec<&UnreadPiece> = self.unread.iter().chain(doubts).collect();
         all.sort_by_key(|unread| unread.line);
         all
     }
 
     fn refuse(&mut self, line: usize, written: &str, why: impl Into<String>) {
-        self.unread.push(Unread::new(line, written, why));
+        self.unread.push(UnreadPiece::new(line, written, why));
     }
 }
 
-impl Unread {
+impl UnreadPiece {
     fn new(line: usize, written: &str, why: impl Into<String>) -> Self {
         let written = written.trim();
         let mut what: String = written
@@ -435,7 +467,7 @@ impl Record {
                 self.url = None;
             }
         }
-        if self.kind == Kind::Preprint {
+        if self.kind == WorkKind::Preprint {
             self.add_status(Status::Preprint);
         }
         self.status.sort_unstable();

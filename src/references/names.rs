@@ -1,6 +1,4 @@
 //! Names of people in the forms other programs write.
-//!
-//! Knows nothing of: records.
 
 use super::Author;
 

@@ -2,8 +2,6 @@
 //!
 //! A study of retractions, or of the retraction of a muscle, begins with the same words. So a word counts where it is set off
 //! as a mark: by a colon, a dash or brackets, or by capitals in a title that is not all in capitals.
-//!
-//! Knows nothing of: records, identifiers.
 
 use super::Status;
 use super::identifiers::strip_any_case;

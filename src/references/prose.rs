@@ -27,11 +27,11 @@ use crate::entry::sources;
 use doubts::Doubt;
 use identified::identifiers_only;
 use pattern::Pattern;
-use pieces::{Piece, is_heading, number_of, pieces};
+use pieces::{RawReference, is_heading, number_of, pieces};
 use pubmed::{is_abstracts, is_page, read_abstracts, read_page};
 
-use super::house::of_source;
-use super::{Format, Gathered, Kind, LONGEST_FIELD, Record, Status, Unread, one_line};
+use super::house_form::of_source;
+use super::{Format, Gathered, LONGEST_FIELD, Record, Status, UnreadPiece, WorkKind, one_line};
 
 pub(super) fn read(text: &str) -> Gathered {
     let mut gathered = Gathered::new(Format::Text);
@@ -134,7 +134,7 @@ fn paragraphs(text: &str) -> Vec<Paragraph> {
     paragraphs
 }
 
-fn read_piece(piece: &Piece, gathered: &mut Gathered) {
+fn read_piece(piece: &RawReference, gathered: &mut Gathered) {
     let line = piece.line;
     if piece.words.len() > LONGEST_FIELD {
         gathered.refuse(line, &piece.words, format!("{}", Doubt::TooLong));
@@ -162,9 +162,9 @@ fn read_piece(piece: &Piece, gathered: &mut Gathered) {
     };
     let doubts = doubts.iter().map(|doubt| {
         let what = words.get(doubt.range.clone()).unwrap_or_default();
-        Unread::new(line, what, format!("{doubt}"))
+        UnreadPiece::new(line, what, format!("{doubt}"))
     });
-    let doubts: Vec<Unread> = doubts.collect();
+    let doubts: Vec<UnreadPiece> = doubts.collect();
     match reference::read(&words) {
         Ok(mut record) => {
             // `J Nutr. 2020;12(3):45`: this style writes the short name.
@@ -212,7 +212,7 @@ fn mark_status(words: &str, record: &mut Record) {
     }
     if has("[Preprint]") || has("Preprint.") || has("Preprint at ") {
         record.add_status(Status::Preprint);
-        record.kind = Kind::Preprint;
+        record.kind = WorkKind::Preprint;
         if let Some(container) = &mut record.container {
             *container = container
                 .replace("[Preprint]", "")

@@ -1,9 +1,7 @@
 //! RIS: `TY  - JOUR`, one field a line, `ER  - ` at the end of each record, which some programs leave out.
-//!
-//! Knows nothing of: other formats.
 
-use super::identifiers::{Database, Doubt, Identifiers};
-use super::{Author, Format, Gathered, Kind, LONGEST_FIELD, Record, Status, year_in};
+use super::identifiers::{Database, IdentifierDoubt, Identifiers};
+use super::{Author, Format, Gathered, LONGEST_FIELD, Record, Status, WorkKind, year_in};
 
 /// Whether a record begins in this line.
 pub(super) fn is_start(line: &str) -> bool {
@@ -197,7 +195,7 @@ impl Open {
             .map(|(_, value)| value.as_str())
     }
 
-    fn record(&self) -> (Record, Vec<Doubt>) {
+    fn record(&self) -> (Record, Vec<IdentifierDoubt>) {
         let mut record = Record {
             kind: kind(&self.get(&["TY"]).unwrap_or_default()),
             year: self.get(&["PY", "Y1", "DA"]).as_deref().and_then(year_in),
@@ -309,32 +307,32 @@ impl Open {
     }
 }
 
-fn kind(name: &str) -> Kind {
+fn kind(name: &str) -> WorkKind {
     match name.trim() {
-        "BOOK" | "EBOOK" | "EDBOOK" => Kind::Book,
-        "CHAP" | "ECHAP" => Kind::Chapter,
-        "RPRT" | "GOVDOC" | "STAND" => Kind::Report,
-        "THES" => Kind::Thesis,
-        "CONF" | "CPAPER" => Kind::Conference,
-        "ELEC" | "WEB" | "ICOMM" | "BLOG" => Kind::Webpage,
-        "UNPB" | "PREPRINT" => Kind::Preprint,
-        _ => Kind::Article,
+        "BOOK" | "EBOOK" | "EDBOOK" => WorkKind::Book,
+        "CHAP" | "ECHAP" => WorkKind::Chapter,
+        "RPRT" | "GOVDOC" | "STAND" => WorkKind::Report,
+        "THES" => WorkKind::Thesis,
+        "CONF" | "CPAPER" => WorkKind::Conference,
+        "ELEC" | "WEB" | "ICOMM" | "BLOG" => WorkKind::Webpage,
+        "UNPB" | "PREPRINT" => WorkKind::Preprint,
+        _ => WorkKind::Article,
     }
 }
 
 /// Writes records, each closed by `ER`, lines ended by CR and LF as the format has it.
-pub fn write<'r>(records: impl IntoIterator<Item = &'r Record>) -> String {
+pub(super) fn write(records: &[Record]) -> String {
     let mut out = String::new();
     for record in records {
         let kind = match record.kind {
-            Kind::Article => "JOUR",
-            Kind::Book => "BOOK",
-            Kind::Chapter => "CHAP",
-            Kind::Report => "RPRT",
-            Kind::Thesis => "THES",
-            Kind::Conference => "CONF",
-            Kind::Webpage => "ELEC",
-            Kind::Preprint => "UNPB",
+            WorkKind::Article => "JOUR",
+            WorkKind::Book => "BOOK",
+            WorkKind::Chapter => "CHAP",
+            WorkKind::Report => "RPRT",
+            WorkKind::Thesis => "THES",
+            WorkKind::Conference => "CONF",
+            WorkKind::Webpage => "ELEC",
+            WorkKind::Preprint => "UNPB",
         };
         let mut field = |tag: &str, value: &str| {
             out.push_str(tag);

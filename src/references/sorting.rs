@@ -1,6 +1,4 @@
 //! What lists of works are sorted by.
-//!
-//! Knows nothing of: where the works are listed.
 
 use super::works::folded;
 use super::{Author, Record};

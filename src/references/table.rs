@@ -1,8 +1,6 @@
 //! Tables with a line of headings: PubMed's CSV, Zotero's CSV.
-//!
-//! Knows nothing of: other formats.
 
-use super::identifiers::{Database, Doubt, Identifiers};
+use super::identifiers::{Database, IdentifierDoubt, Identifiers};
 use super::{Author, Format, Gathered, Record, Status, year_in};
 
 /// Whether the first line is one of headings that are known.
@@ -72,7 +70,7 @@ pub(super) fn read(text: &str) -> Gathered {
     gathered
 }
 
-fn record(names: &[String], row: &csv::StringRecord) -> (Record, Vec<Doubt>) {
+fn record(names: &[String], row: &csv::StringRecord) -> (Record, Vec<IdentifierDoubt>) {
     let get = |wanted: &[&str]| {
         wanted.iter().find_map(|wanted| {
             let at = names.iter().position(|name| name == wanted)?;
@@ -123,12 +121,12 @@ fn record(names: &[String], row: &csv::StringRecord) -> (Record, Vec<Doubt>) {
                 .authors
                 .extend(authors.split(';').filter_map(Author::of_inverted));
         } else {
-            super::house::take_names(authors, &mut record);
+            super::house_form::take_names(authors, &mut record);
         }
     }
     // `Nutrients. 2020 Nov 28;12(12):3672. doi: …`
     if let Some(citation) = get(&["citation"]) {
-        let located = super::house::locate(citation);
+        let located = super::house_form::locate(citation);
         record.volume = record.volume.take().or(located.volume);
         record.issue = record.issue.take().or(located.issue);
         record.pages = record.pages.take().or(located.pages);

@@ -1,9 +1,7 @@
 //! Web of Science's own export (`PT J`, `AU`, …, `ER`) and EndNote's (`%0`, `%A`, …): a tag of two letters, one field a line.
-//!
-//! Knows nothing of: RIS and MEDLINE, which look much alike and are not.
 
-use super::identifiers::{Database, Doubt, Identifiers};
-use super::{Author, Format, Gathered, Kind, LONGEST_FIELD, Record, Status, year_in};
+use super::identifiers::{Database, IdentifierDoubt, Identifiers};
+use super::{Author, Format, Gathered, LONGEST_FIELD, Record, Status, WorkKind, year_in};
 
 /// Whether an export of one of the two begins in this line.
 pub(super) fn is_start(line: &str) -> bool {
@@ -112,7 +110,7 @@ impl Open<'_> {
         }
     }
 
-    fn record(&self) -> (Record, Vec<Doubt>) {
+    fn record(&self) -> (Record, Vec<IdentifierDoubt>) {
         let mut record = Record {
             kind: kind(&self.get(&["PT", "%0"]).unwrap_or_default()),
             year: self.get(&["PY", "%D"]).as_deref().and_then(year_in),
@@ -182,14 +180,14 @@ impl Open<'_> {
     }
 }
 
-fn kind(name: &str) -> Kind {
+fn kind(name: &str) -> WorkKind {
     match name {
-        "B" | "Book" | "Edited Book" => Kind::Book,
-        "Book Section" => Kind::Chapter,
-        "C" | "Conference Paper" | "Conference Proceedings" => Kind::Conference,
-        "Report" => Kind::Report,
-        "Thesis" => Kind::Thesis,
-        "Web Page" => Kind::Webpage,
-        _ => Kind::Article,
+        "B" | "Book" | "Edited Book" => WorkKind::Book,
+        "Book Section" => WorkKind::Chapter,
+        "C" | "Conference Paper" | "Conference Proceedings" => WorkKind::Conference,
+        "Report" => WorkKind::Report,
+        "Thesis" => WorkKind::Thesis,
+        "Web Page" => WorkKind::Webpage,
+        _ => WorkKind::Article,
     }
 }

@@ -1,6 +1,4 @@
 //! A work that texts list, and finding one by a few words.
-//!
-//! Knows nothing of: files, which text is shown.
 
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -8,7 +6,7 @@ use std::sync::Arc;
 use nucleo_matcher::chars::normalize;
 
 use super::{Author, Record};
-use crate::entry::mentions::{Authors, bare_name, fold_name};
+use crate::entry::citations::{Surnames, bare_name, fold_name};
 
 /// A work and how often it is listed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,7 +73,7 @@ fn first_name(record: &Record) -> String {
 }
 
 /// The surnames of all who wrote these works.
-pub fn authors(works: &[Work]) -> Authors {
+pub fn authors(works: &[Work]) -> Surnames {
     let people = works.iter().flat_map(|work| &work.record.authors);
     people
         .filter_map(|author| match author {
@@ -87,12 +85,12 @@ pub fn authors(works: &[Work]) -> Authors {
 
 /// Words that a work is looked for by.
 #[derive(Debug, Clone)]
-pub struct Wanted {
+pub struct WorkQuery {
     /// Folded, each behind a blank.
     pieces: Vec<String>,
 }
 
-impl Wanted {
+impl WorkQuery {
     pub fn new(words: &str) -> Self {
         let pieces = words.split_whitespace();
         Self {
@@ -165,7 +163,7 @@ mod tests {
         let records = sources.iter().map(|source| of_source(text, source));
         let works: Vec<Work> = records.map(Work::new).collect();
         let found = |words: &str| -> Vec<&str> {
-            let best = Wanted::new(words).best(&works).into_iter();
+            let best = WorkQuery::new(words).best(&works).into_iter();
             best.filter_map(|work| work.record.title.as_deref())
                 .collect()
         };

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::log::written_at;
-use crate::library::{RecordChange, Records};
+use crate::library::{JsonLines, RecordChange};
 
 /// An entry that somebody has to review.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,7 +70,7 @@ impl Assignment {
 
 impl Assignments {
     /// Takes over the records; lines that say something else are passed over.
-    pub fn of(records: &Records) -> Self {
+    pub fn of(records: &JsonLines) -> Self {
         let mut all = Self::default();
         for record in records.objects() {
             if let Ok(one) = serde_json::from_value::<Assignment>(record.into()) {
@@ -122,7 +122,7 @@ mod tests {
 
     #[test]
     fn an_entry_is_assigned_to_one_and_taken_back_whole() {
-        let mut file = Records::default();
+        let mut file = JsonLines::default();
         for one in [assigned(" Ada ", 0), assigned("Ben", 1)] {
             let change = Assignments::of(&file).to_assign(&one);
             file.change(&change);
@@ -145,7 +145,7 @@ mod tests {
         let line = |one: &Assignment| one.line().expect("a line");
         let newer = line(&assigned("Ada", 0)).replace("\"by\"", "\"colour\":1,\"by\"");
         let text = [line(&assigned("Ben", 9)), newer, "nothing".into()].join("\n");
-        let mut file = Records::read(&text);
+        let mut file = JsonLines::read(&text);
         let all = Assignments::of(&file);
         assert_eq!(all.get("iron").map(|it| it.to.as_str()), Some("Ben"));
         file.change(&all.to_assign(&assigned("Cy", 10)));

@@ -17,7 +17,7 @@ use super::log::Record;
 use crate::entry::dates::DateForm;
 use crate::entry::front_matter::FrontMatter;
 use crate::house_style::HouseStyle;
-use crate::library::git::{self, NoGit, Sure, Wrote};
+use crate::library::git::{self, Certainty, GitError, ValueCommit};
 use crate::library::versions::{Version, Why};
 use crate::library::{EntryKey, Versions};
 
@@ -95,9 +95,9 @@ pub fn base_of(
     let no_commit = match git::wrote(&file, &|text| date.line_in(text)) {
         Ok(Some(wrote)) => return committed(wrote),
         Ok(None) => "The date is not committed".to_owned(),
-        Err(NoGit::NoRepository) => "The folder is no git repository".to_owned(),
-        Err(NoGit::NotInstalled) => "git is not installed".to_owned(),
-        Err(why @ (NoGit::TooSlow | NoGit::Failed(_))) => {
+        Err(GitError::NoRepository) => "The folder is no git repository".to_owned(),
+        Err(GitError::NotInstalled) => "git is not installed".to_owned(),
+        Err(why @ (GitError::TooSlow | GitError::Failed(_))) => {
             format!(
                 "The commit that wrote the date is not to be had here: {}",
                 reason(&why)
@@ -113,9 +113,9 @@ pub fn base_of(
 
 const NO_RECORD: &str = "No sign-off on record.";
 
-fn reason(why: &NoGit) -> String {
+fn reason(why: &GitError) -> String {
     match why {
-        NoGit::Failed(reason) => reason.trim_end_matches('.').to_owned(),
+        GitError::Failed(reason) => reason.trim_end_matches('.').to_owned(),
         _ => "git took too long".to_owned(),
     }
 }
@@ -125,7 +125,7 @@ fn signed(kept: &Kept<'_>, text: &Arc<str>, record: &Record) -> Base {
     let wanted = record.fingerprint.text.as_str();
     let when = record
         .reviewed_on()
-        .map(|day| format!(" on {}", said(day)))
+        .map(|day| format!(" on {}", in_words(day)))
         .unwrap_or_default();
     let who = &record.reviewer;
     let is_it = |text: &Arc<str>| text_hash(text) == wanted;
@@ -150,20 +150,20 @@ fn signed(kept: &Kept<'_>, text: &Arc<str>, record: &Record) -> Base {
     }
 }
 
-fn committed(wrote: Wrote) -> Base {
-    let day = said(wrote.on);
+fn committed(wrote: ValueCommit) -> Base {
+    let day = in_words(wrote.on);
     let (extent, says) = match wrote.sure {
-        Sure::Wrote => (
+        Certainty::Wrote => (
             Extent::Whole,
             format!("Compared with the commit that wrote the date, {day}."),
         ),
-        Sure::AtLeast => (
+        Certainty::AtLeast => (
             Extent::AtLeast,
             format!(
                 "Compared with the commit of {day}. The entry has had this date since then at least: the file may have had another name before."
             ),
         ),
-        Sure::Shallow => (
+        Certainty::Shallow => (
             Extent::AtLeast,
             format!(
                 "This clone is shallow: the date was written on or before {day}. Compared with the oldest commit here, so more may have changed."
@@ -251,7 +251,7 @@ impl Kept<'_> {
             date.line_in(&text).map(|_| (version, text))
         });
         let (version, text) = texts.last()?;
-        let day = said(version.at.to_zoned(TimeZone::UTC).date());
+        let day = in_words(version.at.to_zoned(TimeZone::UTC).date());
         Some(Base::of(
             text,
             Extent::AtLeast,
@@ -262,7 +262,7 @@ impl Kept<'_> {
     }
 }
 
-fn said(day: Date) -> String {
+fn in_words(day: Date) -> String {
     DateForm::House
         .write(day)
         .unwrap_or_else(|| day.to_string())

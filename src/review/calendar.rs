@@ -94,3 +94,72 @@ fn plain(words: &str) -> String {
         " ",
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::house_style::HouseStyle;
+    use crate::library::{Content, EntryKey, JsonLines, Library};
+    use crate::review::{ReviewLog, queue};
+
+    fn library(entries: &[(&str, &str)]) -> Library {
+        let mut library = Library::new(Path::new("/library"), HouseStyle::default());
+        for (file, front) in entries {
+            let text = format!("---\n{front}\n---\n\n# T\n");
+            library.put(EntryKey::new(file), Content::Text(text.into()));
+        }
+        library
+    }
+
+    fn calendar_of(library: &Library, assignments: &Assignments) -> String {
+        let log = ReviewLog::default();
+        let rows = queue(library, &log, date(2026, 12, 14));
+        calendar(&rows, &[], assignments)
+    }
+
+    #[test]
+    fn titles_are_escaped_and_folded_and_no_control_character_is_left() {
+        let title = "é, “doses”; \\\\ and\\u000c\\u2028 more ".repeat(12);
+        let front = format!(
+            "title: \"{title}\"\nslug: a\npillar: \"Iron, zinc\"\nlast_reviewed: 1 May 2026"
+        );
+        let text = calendar_of(&library(&[("a.md", &front)]), &Assignments::default());
+        for line in text.split("\r\n") {
+            assert!(line.len() <= 76, "{line}");
+            assert!(!line.chars().any(char::is_control), "{line:?}");
+        }
+        let whole = text.replace("\r\n ", "");
+        assert!(
+            whole.contains("SUMMARY:Review due: é\\, “doses”\\; \\\\ and   more é"),
+            "{whole}"
+        );
+        assert!(whole.contains("CATEGORIES:Iron\\, zinc\r\n"), "{whole}");
+        assert!(whole.contains("DTSTART;VALUE=DATE:20270501\r\n"), "{whole}");
+    }
+
+    #[test]
+    fn each_event_has_a_name_of_its_own_that_stays() {
+        let front = "title: T\nslug: same\nlast_reviewed: 1 May 2026";
+        let both = library(&[("a.md", front), ("b.md", front), ("c.md", "title: T")]);
+        let record =
+            "{\"slug\":\"same\",\"to\":\"Ada\",\"until\":\"2026-12-20\",\"by\":\"B\",\"at\":\"1\"}";
+        let assigned = Assignments::of(&JsonLines::read(record));
+        let text = calendar_of(&both, &assigned);
+        let ids = |text: &str| {
+            let lines = text.lines().filter(|line| line.starts_with("UID:"));
+            lines.map(str::to_owned).collect::<Vec<_>>()
+        };
+        let found = ids(&text);
+        assert!(found.len() == 2 && found[0] != found[1], "{text}");
+        assert!(text.contains("Assigned to Ada until 2026-12-20"), "{text}");
+        let later = front.replace("1 May 2026", "2 June 2026");
+        let moved = library(&[("a.md", &later)]);
+        let text = calendar_of(&moved, &Assignments::default());
+        assert_eq!(ids(&text), found[..1]);
+        assert!(text.contains("20270602"), "{text}");
+    }
+}

@@ -10,9 +10,9 @@ use similar::{DiffOp, DiffTag, TextDiff};
 
 use super::claim::{collapsed, source_identity};
 use super::wording::{Word, Worded, worded};
-use crate::entry::compare::Part;
-use crate::entry::figures::{Measure, Quantity, quantities};
-use crate::entry::sources::{self, Field, Source};
+use crate::entry::Part;
+use crate::entry::figures::{Measure, Measurement, measurements};
+use crate::entry::sources::{self, Source, SourceField};
 use crate::house_style::HouseStyle;
 
 /// All that changed.
@@ -95,7 +95,7 @@ pub struct SourceChange {
     pub was: Option<usize>,
     pub now: Option<usize>,
     /// The fields that differ; none where only other words of the line do.
-    pub fields: Vec<Field>,
+    pub fields: Vec<SourceField>,
 }
 
 /// The words of a part are told apart roughly after this long.
@@ -356,9 +356,9 @@ fn number_changes(old: Numbered<'_, '_>, new: Numbered<'_, '_>) -> Vec<NumberCha
 
 /// Figures of the old text with those of the new that took their place, in the order of the text.
 fn pairs<'q>(
-    old: &[&'q Quantity],
-    new: &[&'q Quantity],
-) -> Vec<(Option<&'q Quantity>, Option<&'q Quantity>)> {
+    old: &[&'q Measurement],
+    new: &[&'q Measurement],
+) -> Vec<(Option<&'q Measurement>, Option<&'q Measurement>)> {
     if old.len() == new.len() {
         return old
             .iter()
@@ -390,8 +390,8 @@ fn pairs<'q>(
 }
 
 fn number_change(
-    (base, before): (&str, Option<&Quantity>),
-    (now, after): (&str, Option<&Quantity>),
+    (base, before): (&str, Option<&Measurement>),
+    (now, after): (&str, Option<&Measurement>),
     part: &Part,
 ) -> NumberChange {
     // `four to six` became `six to eight`: that both are hours is told beside them.
@@ -399,15 +399,16 @@ fn number_change(
         .zip(after)
         .map(|(one, other)| (one.measure, other.measure));
     let bare = measure.is_some_and(|(one, other)| one == other && matches!(one, Measure::Time(_)));
-    let place = |it: &Quantity| {
+    let place = |it: &Measurement| {
         if bare {
             it.number.clone()
         } else {
             it.range.clone()
         }
     };
-    let shown =
-        |text: &str, it: &Quantity| collapsed(text.get(place(it)).unwrap_or_default()).into_owned();
+    let shown = |text: &str, it: &Measurement| {
+        collapsed(text.get(place(it)).unwrap_or_default()).into_owned()
+    };
     let around = match (before, after) {
         (_, Some(after)) => around(now, &place(after)),
         (Some(before), None) => around(base, &place(before)),
@@ -466,20 +467,20 @@ struct Figures {
 
 struct Atom {
     key: String,
-    figure: Option<Quantity>,
+    figure: Option<Measurement>,
 }
 
 impl Figures {
     /// Those in the list of sources are told with their sources.
     fn of((text, part, listed): Numbered<'_, '_>) -> Self {
         let content = text.get(part.range.clone()).unwrap_or_default();
-        let found = quantities(content).into_iter();
+        let found = measurements(content).into_iter();
         let found = found.map(|it| it.moved_by(part.range.start));
         let first = part
             .words
             .first()
             .map_or(part.range.end, |word| word.range.start);
-        let is_listed = |it: &Quantity| {
+        let is_listed = |it: &Measurement| {
             let next = listed.partition_point(|source| source.range.end <= it.range.start);
             listed
                 .get(next)
@@ -513,7 +514,7 @@ impl Figures {
         self.atoms.iter().map(|atom| atom.key.as_str()).collect()
     }
 
-    fn within(&self, atoms: Range<usize>) -> Vec<&Quantity> {
+    fn within(&self, atoms: Range<usize>) -> Vec<&Measurement> {
         let atoms = self.atoms.get(atoms).unwrap_or_default();
         atoms
             .iter()
@@ -532,7 +533,7 @@ struct Lines {
 impl Lines {
     fn of((text, sources): (&str, &[Source])) -> Self {
         let all = || sources.iter();
-        let title = |it: &Source| Some(it.value(text, Field::Title)?.to_lowercase());
+        let title = |it: &Source| Some(it.value(text, SourceField::Title)?.to_lowercase());
         let line =
             |it: &Source| collapsed(text.get(it.line.clone()).unwrap_or_default()).into_owned();
         Self {
@@ -592,12 +593,13 @@ fn source_changes(old: (&str, &[Source]), new: (&str, &[Source])) -> Vec<SourceC
         if was.words.get(place) == is.words.get(now) {
             continue;
         }
-        let differs = |field: &Field| source.value(old.0, *field) != listed.value(new.0, *field);
+        let differs =
+            |field: &SourceField| source.value(old.0, *field) != listed.value(new.0, *field);
         changes.push(SourceChange {
             fate: Fate::Changed,
             was: Some(place),
             now: Some(now),
-            fields: Field::ALL.into_iter().filter(differs).collect(),
+            fields: SourceField::ALL.into_iter().filter(differs).collect(),
         });
     }
     changes.extend(free.into_iter().map(|place| SourceChange {
@@ -614,7 +616,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::house_style::{LinkRule, Section};
+    use crate::house_style::{LinkRule, SectionRule};
     use crate::review::{Fingerprint, Since};
 
     const BASE: &str = "---\ntitle: Iron\nurl: https://a.example/learn/iron\nslug: iron\npillar: Iron\nlast_reviewed: 2 March 2021\nrelated_products:\n  - name: \"Tablets\"\n    handle: \"tablets\"\n    url: \"https://a.example/products/tablets?e=iron&p=iron\"\n---\n\n# Iron\n\n## Summary\n\nIron every day, with *no* complaints (Brandt 2019).\n\n## Dose\n\nOne tablet with 100 to 200 mg of elemental iron is usual. It holds about 60 mg. The level peaks in four to six hours, and is checked after two weeks. See [Tea](https://b.example/tea).\n\n## Sources\n\n1. Brandt J (2019). Iron in the morning. J Iron. DOI: 10.5555/ji.2019.1.\n2. NHS. Iron. NHS website. https://www.nhs.uk/iron.\n\n---\n\n## Related\n\n- [Tablets](https://a.example/products/tablets?e=iron&p=iron)\n- [More](https://a.example/learn/topic/iron)\n";
@@ -625,7 +627,7 @@ mod tests {
         style.links.product = rule("{site}/products/{handle}?e={slug}&p={pillar-slug}");
         style.links.pillar = rule("{base}/topic/{pillar-slug}");
         style.links.library = rule("{base}");
-        style.sections = vec![Section {
+        style.sections = vec![SectionRule {
             name: "Effective dose".into(),
             was: vec!["Dose".into()],
             required: false,
@@ -831,7 +833,7 @@ mod tests {
 
     #[test]
     fn sources_are_known_by_what_they_are() {
-        let told = |now: &str| -> Vec<(Fate, Option<usize>, Option<usize>, Vec<Field>)> {
+        let told = |now: &str| -> Vec<(Fate, Option<usize>, Option<usize>, Vec<SourceField>)> {
             let all = changes(now).sources.into_iter();
             all.map(|it| (it.fate, it.was, it.now, it.fields)).collect()
         };
@@ -842,7 +844,7 @@ mod tests {
         assert_eq!(
             told(&now),
             [
-                (Fate::Changed, Some(0), Some(0), vec![Field::Doi]),
+                (Fate::Changed, Some(0), Some(0), vec![SourceField::Doi]),
                 (Fate::Added, None, Some(1), vec![]),
             ]
         );

@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::fingerprint::short_hash;
+use crate::entry::citations::{Match, sentence_at};
 use crate::entry::front_matter::split;
-use crate::entry::mentions::{Match, sentence_at};
 use crate::entry::outline::Outline;
-use crate::entry::sources::{self, Field, Source};
+use crate::entry::sources::{self, Source, SourceField};
 use crate::house_style::HouseStyle;
 use crate::library::cited_in;
 
@@ -17,7 +17,7 @@ use crate::library::cited_in;
 pub struct Claim {
     /// Where the sentence is.
     pub sentence: Range<usize>,
-    /// Where it names the source.
+    /// Where it cites the source.
     pub mention: Range<usize>,
     /// The place of the source in the list, from 0.
     pub source: usize,
@@ -47,9 +47,9 @@ pub fn claims(text: &str, style: &HouseStyle) -> Vec<Claim> {
     let outline = Outline::read(text, split(text).body);
     let by_number = sources::cited_by_number(text, &outline, &cited.sources);
     let mut places: Vec<(Range<usize>, usize)> = Vec::new();
-    for mention in &cited.mentions {
-        if let Match::One(source, _) = mention.found {
-            places.push((mention.range.clone(), source));
+    for citation in &cited.citations {
+        if let Match::One(source, _) = citation.found {
+            places.push((citation.range.clone(), source));
         }
     }
     for citation in &by_number {
@@ -91,15 +91,15 @@ pub fn claims(text: &str, style: &HouseStyle) -> Vec<Claim> {
 /// What a source is known by, wherever and however it is listed: its identifier, else the words of its line.
 pub fn source_identity(text: &str, source: &Source) -> String {
     let named = [
-        ("pmid", Field::Pmid),
-        ("doi", Field::Doi),
-        ("pmcid", Field::Pmcid),
-        ("url", Field::Url),
+        ("pmid", SourceField::Pmid),
+        ("doi", SourceField::Doi),
+        ("pmcid", SourceField::Pmcid),
+        ("url", SourceField::Url),
     ];
     let named = named.into_iter().find_map(|(kind, field)| {
         let value = source.value(text, field)?;
         // The path of an address may mean another page in other letters.
-        let value = if field == Field::Url {
+        let value = if field == SourceField::Url {
             value.into_owned()
         } else {
             value.to_lowercase()

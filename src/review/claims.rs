@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::library::{RecordChange, Records};
+use crate::library::{JsonLines, RecordChange};
 
 /// A claim that somebody held against its source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,7 +65,7 @@ impl Claim {
 
 impl Claims {
     /// Takes over the records; lines that say something else are passed over.
-    pub fn of(records: &Records) -> Self {
+    pub fn of(records: &JsonLines) -> Self {
         let mut all = Self::default();
         for record in records.objects() {
             if let Ok(one) = serde_json::from_value::<Claim>(record.into()) {
@@ -107,7 +107,7 @@ mod tests {
 
     #[test]
     fn a_claim_is_verified_until_its_sentence_changes_or_it_is_taken_back() {
-        let mut file = Records::read("{\"slug\":\"iron\"}\nnothing\n");
+        let mut file = JsonLines::read("{\"slug\":\"iron\"}\nnothing\n");
         for one in [claim("Ada", 14), claim("Ben", 12)] {
             file.change(&one.to_verify());
         }

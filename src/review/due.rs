@@ -175,7 +175,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::house_style::{HouseStyle, Unit as Every};
+    use crate::house_style::{HouseStyle, IntervalUnit as Every};
 
     fn every(count: u16, unit: Every) -> Interval {
         Interval { count, unit }

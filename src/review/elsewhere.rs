@@ -5,15 +5,15 @@
 
 use std::ops::Range;
 
-use crate::entry::figures::{Quantity, quantities};
+use crate::entry::figures::{Measurement, measurements};
 use crate::house_style::HouseStyle;
 use crate::library::bibliography::Listing;
-use crate::library::{Bibliography, EntryKey, Sentence, sentences};
+use crate::library::{Bibliography, CitingSentence, EntryKey, sentences};
 
 /// A sentence of another entry about a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Elsewhere {
-    pub sentence: Sentence,
+    pub sentence: CitingSentence,
     /// The figures of the sentence that are not those of this entry, in bytes of its text.
     pub differing: Vec<Differing>,
     pub verdict: Verdict,
@@ -92,12 +92,12 @@ pub fn elsewhere(
 }
 
 /// Holds the figures of a sentence against those of others.
-pub fn compared(sentence: Sentence, here: &[&str]) -> Elsewhere {
+pub fn compared(sentence: CitingSentence, here: &[&str]) -> Elsewhere {
     let told = |text: &str| {
-        let all = quantities(text).into_iter();
+        let all = measurements(text).into_iter();
         all.filter(|it| it.measure.is_told()).collect::<Vec<_>>()
     };
-    let here: Vec<(&str, Quantity)> = here
+    let here: Vec<(&str, Measurement)> = here
         .iter()
         .flat_map(|text| told(text).into_iter().map(|it| (*text, it)))
         .collect();
@@ -107,7 +107,7 @@ pub fn compared(sentence: Sentence, here: &[&str]) -> Elsewhere {
         let like = here
             .iter()
             .filter(|(_, it)| it.measure.is_like(there.measure));
-        let like: Vec<&(&str, Quantity)> = like.collect();
+        let like: Vec<&(&str, Measurement)> = like.collect();
         is_compared |= !like.is_empty();
         if like.iter().any(|(_, it)| it.has_same_number(&there)) {
             continue;
@@ -117,7 +117,7 @@ pub fn compared(sentence: Sentence, here: &[&str]) -> Elsewhere {
             (distance.is_none(), distance)
         });
         if let Some((text, nearest)) = nearest {
-            let shown = |text: &str, it: &Quantity| {
+            let shown = |text: &str, it: &Measurement| {
                 text.get(it.range.clone()).unwrap_or_default().to_owned()
             };
             differing.push(Differing {
@@ -146,11 +146,11 @@ mod tests {
     use super::*;
 
     fn said(there: &str, here: &[&str]) -> String {
-        let sentence = Sentence {
+        let sentence = CitingSentence {
             entry: EntryKey::new("a.md"),
             at: 0,
             text: there.to_owned(),
-            mention: 0..0,
+            citation: 0..0,
         };
         compared(sentence, here).in_words()
     }

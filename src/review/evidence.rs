@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use crate::entry::sources::{Field, Source};
+use crate::entry::sources::{Source, SourceField};
 
 /// What kind of evidence a source is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -24,7 +24,7 @@ impl Evidence {
             let value = source.value(text, field).unwrap_or_default();
             spaced(&value)
         };
-        let (title, container) = (words(Field::Title), words(Field::Container));
+        let (title, container) = (words(SourceField::Title), words(SourceField::Container));
         let says = |list: &[&str]| list.iter().any(|it| title.contains(&spaced(it)));
         if says(ABOUT_ANOTHER) {
             return Self::NotStated;

@@ -186,7 +186,7 @@ mod tests {
             parts(&["One (2)"])
         );
         let mut style = HouseStyle::default();
-        style.sections = vec![crate::house_style::Section {
+        style.sections = vec![crate::house_style::SectionRule {
             name: "First".into(),
             was: vec!["One".into()],
             required: false,

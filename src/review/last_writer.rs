@@ -28,7 +28,7 @@ pub fn last_writer(file: &Path, text: &str) -> LastWriter {
     }
 }
 
-fn from_commits(file: &Path, now: &str) -> Result<LastWriter, git::NoGit> {
+fn from_commits(file: &Path, now: &str) -> Result<LastWriter, git::GitError> {
     let commits = git::commits(file)?;
     let folder = file.parent().unwrap_or(Path::new("."));
     let mut last: Option<&Commit> = None;

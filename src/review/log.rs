@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::fingerprint::Fingerprint;
-use crate::library::{RecordChange, Records};
+use crate::library::{JsonLines, RecordChange};
 
 /// What came of a review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -149,7 +149,7 @@ impl Record {
 
 impl ReviewLog {
     /// Takes over the records; lines that say something else are passed over.
-    pub fn of(records: &Records) -> Self {
+    pub fn of(records: &JsonLines) -> Self {
         let mut log = Self::default();
         for record in records.objects() {
             if let Ok(record) = serde_json::from_value::<Record>(record.into()) {
@@ -322,7 +322,7 @@ mod tests {
             .parts
             .insert("Summary".into(), "12".into());
         let newer = "{\"slug\":\"iron\",\"at\":\"2030\",\"outcome\":\"blessed\",\"reviewer\":\"X\",\"text\":\"\"}";
-        let mut file = Records::read(newer);
+        let mut file = JsonLines::read(newer);
         file.change(&written.to_add());
         assert!(
             file.text().contains("\"outcome\":\"signed-off\""),

@@ -7,12 +7,12 @@ use std::ops::Range;
 use super::claim::{self, ClaimKey, collapsed, source_identity};
 use super::fingerprint::{as_reviewed, short_hash};
 use super::ticks::Mark;
-use crate::entry::compare::{Part, parts};
 use crate::entry::front_matter::FrontMatter;
 use crate::entry::outline::Outline;
 use crate::entry::page::Page;
 use crate::entry::products::products;
 use crate::entry::sources::{self, Source};
+use crate::entry::{Part, parts_of};
 use crate::house_style::HouseStyle;
 
 /// What there is to go through in a text.
@@ -119,7 +119,7 @@ impl Material {
 
 fn sections(text: &str) -> Vec<Tickable> {
     let mut sections = Vec::new();
-    for (part, range) in parts(text) {
+    for (part, range) in parts_of(text) {
         let content = text.get(range.clone()).unwrap_or_default();
         if content.trim().is_empty() {
             continue;
@@ -127,7 +127,7 @@ fn sections(text: &str) -> Vec<Tickable> {
         let name = part.label();
         // A section is known by its name, so the hash is of the words below it as well as of the heading.
         let hash = match part {
-            Part::Fields => short_hash(&as_reviewed(content)),
+            Part::FrontMatter => short_hash(&as_reviewed(content)),
             _ => short_hash(&content.replace("\r\n", "\n")),
         };
         sections.push(Tickable {

@@ -9,9 +9,9 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::entry::compare::{Part, parts};
 use crate::entry::front_matter::{FrontMatter, split};
 use crate::entry::products::products;
+use crate::entry::{Part, parts_of};
 use crate::house_style::{HouseStyle, LinkParts};
 
 /// A part of a text.
@@ -60,7 +60,7 @@ pub(super) fn worded<'t>(text: &'t str, style: &HouseStyle) -> Vec<Worded<'t>> {
     let date = date_lines(text);
     let made = Made::of(text, style);
     let mut names = HashSet::new();
-    let parts = parts(text).into_iter().map(|(part, range)| {
+    let parts = parts_of(text).into_iter().map(|(part, range)| {
         let label = named_as_today(&part, style).label();
         // `One`, `One` and one that is called `One (2)`.
         let numbered = (2..).map(|number| format!("{label} ({number})"));
@@ -163,7 +163,7 @@ fn words<'t>(
                 key,
             });
         }
-        let is_own_address = *part == Part::Fields && line.starts_with("url:");
+        let is_own_address = *part == Part::FrontMatter && line.starts_with("url:");
         let mut place = start + indent.len();
         for piece in bare.split_inclusive([' ', '\t']) {
             let word = piece.trim_end_matches([' ', '\t']);

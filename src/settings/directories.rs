@@ -1,6 +1,4 @@
 //! A person's own folders, where the system keeps such things.
-//!
-//! Knows nothing of: what is in them.
 
 use std::path::{Path, PathBuf};
 

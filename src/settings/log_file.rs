@@ -1,6 +1,6 @@
 //! The log and the panic reports: what to send along with a question.
 //!
-//! Neither is meant to hold any text of an entry. Knows nothing of: what the messages are about.
+//! Neither is meant to hold any text of an entry.
 
 use std::backtrace::Backtrace;
 use std::io::{self, Write};

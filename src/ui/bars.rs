@@ -1,6 +1,4 @@
 //! Bars of the whole library, one line each, above the panes: what a person should know and may answer when it suits them.
-//!
-//! Knows nothing of: what an answer does.
 
 use egui::{Frame, Margin, Rect, Ui, UiBuilder, vec2};
 use jiff::tz::TimeZone;
@@ -17,7 +15,7 @@ pub const BAR: f32 = 38.0;
 /// A bar that may be there.
 #[derive(Clone, Copy)]
 enum Bar {
-    HeldBy,
+    LockedBy,
     LeftAlone,
     Interrupted,
     UnsavedDraft,
@@ -35,7 +33,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
         let top = area.min + vec2(0.0, index as f32 * BAR);
         let rect = Rect::from_min_size(top, vec2(area.width(), BAR));
         ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| match bar {
-            Bar::HeldBy => locked_by(ui, desk, out),
+            Bar::LockedBy => locked_by(ui, desk, out),
             Bar::LeftAlone => left_alone(ui, desk, out),
             Bar::Interrupted => interrupted(ui, desk, out),
             Bar::UnsavedDraft => unsaved_drafts(ui, desk, out),
@@ -45,7 +43,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
 }
 
 fn bars(desk: &Desk) -> impl Iterator<Item = Bar> {
-    let locked_by = desk.locked_by().map(|_| Bar::HeldBy);
+    let locked_by = desk.locked_by().map(|_| Bar::LockedBy);
     let left_alone = desk.left_alone_in_words().map(|_| Bar::LeftAlone);
     let interrupted = desk.interrupted().map(|_| Bar::Interrupted);
     let unsaved_drafts = desk.offers_unsaved_drafts().then_some(Bar::UnsavedDraft);

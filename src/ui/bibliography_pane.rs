@@ -7,15 +7,15 @@ mod card;
 use egui::{Id, Key, Modifiers, Popup, TextEdit, Ui, UiBuilder, vec2};
 use lucide_icons::Icon;
 
-use super::long_list::{LongList, Row, Shape};
+use super::long_list::{ListRow, ListShape, LongList};
 use super::theme::{self, Palette};
 use super::widgets::{self, icon_button};
 use crate::desk::{
-    BibliographyCommand, BibliographyView, Command, CommandId, Desk, Which, mention_of,
+    BibliographyCommand, BibliographyView, Command, CommandId, Desk, Which, citation_of,
 };
-use crate::entry::sources::Field;
+use crate::entry::sources::SourceField;
 use crate::library::Bibliography;
-use crate::library::bibliography::{Order, said};
+use crate::library::bibliography::{Order, field_text};
 use crate::references::Work;
 
 /// What the pane keeps from frame to frame.
@@ -23,7 +23,7 @@ use crate::references::Work;
 pub struct BibliographyPane {
     list: LongList,
     words: String,
-    card: card::Card,
+    card: card::WorkCard,
     /// The view was drawn in the frame before.
     was_open: bool,
     wants_focus: bool,
@@ -185,7 +185,7 @@ impl BibliographyPane {
         {
             self.list.go_to(place);
         }
-        let shape = Shape {
+        let shape = ListShape {
             id: Self::list_id(),
             name: "Works",
             count: rows.len(),
@@ -240,10 +240,17 @@ fn sort_menu(ui: &mut Ui, view: &BibliographyView, out: &mut Vec<Command>) {
 }
 
 /// Who and when, and below what; at the right in how many entries.
-fn draw_row(ui: &Ui, row: &Row, work: &Work, differing: &[Field], is_likely: bool, p: &Palette) {
+fn draw_row(
+    ui: &Ui,
+    row: &ListRow,
+    work: &Work,
+    differing: &[SourceField],
+    is_likely: bool,
+    p: &Palette,
+) {
     let rect = row.rect;
-    let who = mention_of(&work.record, false);
-    let title = said(&work.record, Field::Title).unwrap_or_default();
+    let who = citation_of(&work.record, false);
+    let title = field_text(&work.record, SourceField::Title).unwrap_or_default();
     let entries = match work.texts {
         1 => "1 entry".to_owned(),
         n => format!("{n} entries"),
@@ -277,15 +284,5 @@ fn draw_row(ui: &Ui, row: &Row, work: &Work, differing: &[Field], is_likely: boo
     }
     let spoken = [Some(who.as_str()), Some(&title), Some(&entries), mark];
     let spoken: Vec<&str> = spoken.into_iter().flatten().collect();
-    row.response.widget_info(|| {
-        egui::WidgetInfo::selected(
-            egui::Role::ListBoxOption,
-            true,
-            row.chosen,
-            spoken.join(", "),
-        )
-    });
-    row.response
-        .ctx
-        .accesskit_node_builder(row.response.id, |node| node.set_selected(row.chosen));
+    row.named(&spoken.join(", "));
 }

@@ -1,6 +1,4 @@
 //! The changes pane: what a save will write, hunk by hunk, against the file on disk.
-//!
-//! Knows nothing of: how the difference is found.
 
 use std::sync::Arc;
 

@@ -1,7 +1,5 @@
 //! The choices of a merge, in the place of the entry: every piece that both sides changed as a card, mine beside theirs, and
 //! what is settled as one line each.
-//!
-//! Knows nothing of: how a merge is made, what becomes of a choice.
 
 use std::sync::Arc;
 
@@ -15,8 +13,9 @@ use super::hunks;
 use super::theme::{self, Palette};
 use super::widgets::{self, command_button, icon_button};
 use crate::desk::effect::MergeOf;
-use crate::desk::{self, Command, CommandId, Desk, Pieces, Resolving, SyncCommand};
-use crate::merge::{Choice, Conflict, Merged, Part, State, Whose};
+use crate::desk::{self, Command, CommandId, Desk, MarkedPieces, Resolving, SyncCommand};
+use crate::entry::Part;
+use crate::merge::{Choice, Conflict, Merged, State, Whose};
 
 /// What the pane keeps from frame to frame.
 #[derive(Default)]
@@ -29,8 +28,8 @@ pub struct ConflictPane {
 
 /// A conflict as it is drawn: both sides in pieces, the words that differ marked.
 struct Card {
-    ours: Pieces,
-    theirs: Pieces,
+    ours: MarkedPieces,
+    theirs: MarkedPieces,
     /// The words while they are edited.
     words: String,
 }

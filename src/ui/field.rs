@@ -39,11 +39,11 @@ pub struct Setting<'a> {
 }
 
 /// What happened in a field in this frame.
-pub struct Shown {
+pub struct FieldShown {
     pub rect: Rect,
     pub has_focus: bool,
     /// The edits of the entry, with the selection before and after them.
-    pub typed: Option<Typed>,
+    pub typed: Option<FieldTyped>,
     /// Where the caret is, in bytes of the entry (before `typed`).
     pub selection: Option<Selection>,
     /// The person wants to leave over this edge.
@@ -55,7 +55,7 @@ pub struct Shown {
     pub response: egui::Response,
 }
 
-pub struct Typed {
+pub struct FieldTyped {
     pub edits: Edits,
     pub before: Selection,
     pub after: Selection,
@@ -99,7 +99,7 @@ impl Fields {
     }
 
     /// Draws a field at the width available and says what was done in it.
-    pub fn show(&mut self, ui: &mut Ui, setting: &Setting<'_>, composing: bool) -> Shown {
+    pub fn show(&mut self, ui: &mut Ui, setting: &Setting<'_>, composing: bool) -> FieldShown {
         let id = setting.id;
         let copy = LfCopy::of(setting.text, setting.range.clone());
         if let Some((selection, focus)) = setting.place {
@@ -186,7 +186,7 @@ impl Fields {
                 typed = Some(self.typed(setting, &copy, &edits, before, now));
             }
         }
-        Shown {
+        FieldShown {
             rect: response.rect,
             has_focus,
             typed,
@@ -207,7 +207,7 @@ impl Fields {
         edits: &Edits,
         before: Option<CCursorRange>,
         after: Option<CCursorRange>,
-    ) -> Typed {
+    ) -> FieldTyped {
         let end = setting.line_end.as_str();
         let in_file = edits
             .iter()
@@ -241,7 +241,7 @@ impl Fields {
             anchor: selection.anchor + start,
             head: selection.head + start,
         };
-        Typed {
+        FieldTyped {
             before: before.map_or(Selection::caret(start), |range| place(range, copy)),
             after: after.map_or(Selection::caret(start), |range| moved(place(range, &new))),
             edits: in_file,
@@ -323,7 +323,7 @@ struct Rows {
     x: f32,
 }
 
-impl Shown {
+impl FieldShown {
     /// Remembers where the caret stands in the rows, so that the next key knows whether it leaves.
     pub fn remember_rows(&self, ui: &Ui) {
         let Some(range) = cursor(ui, self.response.id) else {

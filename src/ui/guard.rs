@@ -3,8 +3,6 @@
 //! The pane says so and is drawn again when the person asks for it, or when another entry is shown. What it asked for before
 //! the mistake is done all the same: it may be what was typed. egui’s own locks are let go of as the mistake passes through
 //! them, and every pane is drawn into a part of the window of its own, so nothing half drawn is left for the next frame.
-//!
-//! Knows nothing of: what a pane shows.
 
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -70,7 +68,7 @@ impl Guard {
         failed
     }
 
-    /// Draws what floats above the panes, such as a sheet. `true` where it met a mistake and the person wants it closed.
+    /// Draws what floats above the panes, such as a dialog. `true` where it met a mistake and the person wants it closed.
     pub fn floating(&mut self, ctx: &Context, name: &'static str, draw: impl FnOnce()) -> bool {
         if !self.waits(name, None) {
             let drawn = catch_unwind(AssertUnwindSafe(|| {

@@ -1,6 +1,4 @@
-//! Light highlighting of markdown, mentions and ids in a field.
-//!
-//! Knows nothing of: fields, carets, what a mention points to.
+//! Light highlighting of markdown, citations and ids in a field.
 
 use std::ops::Range;
 
@@ -9,11 +7,11 @@ use egui::epaint::text::VariationCoords;
 use egui::text::{LayoutJob, TextFormat};
 
 use super::theme::{self, Palette};
-use crate::entry::mentions;
+use crate::entry::citations;
 
 /// How a stretch of source is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Look {
+pub enum Highlight {
     Bold,
     Italic,
     Code,
@@ -21,7 +19,7 @@ pub enum Look {
     /// A PubMed number.
     Pmid,
     /// An author and a year.
-    Mention,
+    Citation,
     /// The id of another entry.
     Id,
     Heading,
@@ -29,7 +27,7 @@ pub enum Look {
 
 /// What a field shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub enum TextKind {
     /// Running text.
     Prose,
     /// Plain source: the whole file, or front matter that can't be read.
@@ -37,17 +35,17 @@ pub enum Kind {
 }
 
 /// The text of a field, laid out. `known` says whether a word is a surname of the source list.
-pub fn job(text: &str, kind: Kind, p: &Palette, known: &dyn Fn(&str) -> bool) -> LayoutJob {
+pub fn job(text: &str, kind: TextKind, p: &Palette, known: &dyn Fn(&str) -> bool) -> LayoutJob {
     let base = match kind {
-        Kind::Prose => theme::editor_format(p.text),
-        Kind::Source => theme::source_format(p.text),
+        TextKind::Prose => theme::editor_format(p.text),
+        TextKind::Source => theme::source_format(p.text),
     };
     let mut job = LayoutJob {
         keep_trailing_whitespace: true,
         ..LayoutJob::default()
     };
     let mut at = 0;
-    for (range, look) in looks(text, known) {
+    for (range, highlight) in highlights(text, known) {
         if range.start < at {
             continue;
         }
@@ -59,7 +57,7 @@ pub fn job(text: &str, kind: Kind, p: &Palette, known: &dyn Fn(&str) -> bool) ->
         job.append(
             text.get(range.clone()).unwrap_or_default(),
             0.0,
-            dressed(&base, look, kind, p),
+            dressed(&base, highlight, kind, p),
         );
         at = range.end;
     }
@@ -69,31 +67,33 @@ pub fn job(text: &str, kind: Kind, p: &Palette, known: &dyn Fn(&str) -> bool) ->
     job
 }
 
-fn dressed(base: &TextFormat, look: Look, kind: Kind, p: &Palette) -> TextFormat {
+fn dressed(base: &TextFormat, highlight: Highlight, kind: TextKind, p: &Palette) -> TextFormat {
     let mut format = base.clone();
-    let prose = kind == Kind::Prose;
-    match look {
-        Look::Bold | Look::Heading => format.coords = VariationCoords::new([(b"wght", 680.0)]),
-        Look::Italic if prose => format.font_id.family = theme::serif_italic(),
-        Look::Italic => format.color = p.dim,
-        Look::Code => {
+    let prose = kind == TextKind::Prose;
+    match highlight {
+        Highlight::Bold | Highlight::Heading => {
+            format.coords = VariationCoords::new([(b"wght", 680.0)])
+        }
+        Highlight::Italic if prose => format.font_id.family = theme::serif_italic(),
+        Highlight::Italic => format.color = p.dim,
+        Highlight::Code => {
             format.font_id = FontId::monospace(if prose { 13.0 } else { 12.5 });
             format.color = p.dim;
         }
-        Look::Quiet => format.color = p.faint,
-        Look::Pmid => {
+        Highlight::Quiet => format.color = p.faint,
+        Highlight::Pmid => {
             format.color = p.accent;
             format.coords = VariationCoords::new([(b"wght", 520.0)]);
         }
-        // The line below a mention is painted by hand: at this line height the font's own stands too low.
-        Look::Mention => {}
-        Look::Id => format.color = p.good,
+        // The line below a citation is painted by hand: at this line height the font's own stands too low.
+        Highlight::Citation => {}
+        Highlight::Id => format.color = p.good,
     }
     format
 }
 
 /// Every stretch that is set apart, in order; where two overlap, the first counts.
-pub fn looks(text: &str, known: &dyn Fn(&str) -> bool) -> Vec<(Range<usize>, Look)> {
+pub fn highlights(text: &str, known: &dyn Fn(&str) -> bool) -> Vec<(Range<usize>, Highlight)> {
     let mut found = Vec::new();
     let mut at = 0;
     let mut fenced = false;
@@ -101,11 +101,11 @@ pub fn looks(text: &str, known: &dyn Fn(&str) -> bool) -> Vec<(Range<usize>, Loo
         let trimmed = line.trim_start();
         if trimmed.starts_with("```") || trimmed.starts_with("~~~") {
             fenced = !fenced;
-            found.push((at..at + line.len(), Look::Code));
+            found.push((at..at + line.len(), Highlight::Code));
         } else if fenced {
-            found.push((at..at + line.len(), Look::Code));
+            found.push((at..at + line.len(), Highlight::Code));
         } else if trimmed.starts_with('#') && trimmed.trim_start_matches('#').starts_with(' ') {
-            found.push((at..at + line.trim_end().len(), Look::Heading));
+            found.push((at..at + line.trim_end().len(), Highlight::Heading));
         } else {
             in_line(line, at, known, &mut found);
         }
@@ -118,32 +118,36 @@ fn in_line(
     line: &str,
     start: usize,
     known: &dyn Fn(&str) -> bool,
-    found: &mut Vec<(Range<usize>, Look)>,
+    found: &mut Vec<(Range<usize>, Highlight)>,
 ) {
     let bytes = line.as_bytes();
-    let mut named = mentions::of_line(line, known).into_iter().peekable();
+    let mut named = citations::of_line(line, known).into_iter().peekable();
     let mut at = 0;
     let mut word_before = false;
     while let Some(&byte) = bytes.get(at) {
         let rest = line.get(at..).unwrap_or_default();
         while named.next_if(|range| range.start < at).is_some() {}
-        let mention = named.peek().filter(|range| range.start == at);
+        let citation = named.peek().filter(|range| range.start == at);
         let hit = match byte {
-            _ if mention.is_some() => mention.map(|range| (range.len(), Some(Look::Mention))),
+            _ if citation.is_some() => {
+                citation.map(|range| (range.len(), Some(Highlight::Citation)))
+            }
             b'\\' => Some((1 + rest.chars().nth(1).map_or(0, char::len_utf8), None)),
-            b'*' if rest.starts_with("**") => closed(rest, "**").map(|n| (n, Some(Look::Bold))),
-            b'*' => closed(rest, "*").map(|n| (n, Some(Look::Italic))),
-            b'_' if !word_before => closed(rest, "_").map(|n| (n, Some(Look::Italic))),
-            b'`' => closed(rest, "`").map(|n| (n, Some(Look::Code))),
-            b']' => link_end(rest).map(|n| (n, Some(Look::Quiet))),
-            b'P' if !word_before => pmid(rest).map(|n| (n, Some(Look::Pmid))),
-            b'(' => entry_id(rest).map(|n| (n, Some(Look::Id))),
+            b'*' if rest.starts_with("**") => {
+                closed(rest, "**").map(|n| (n, Some(Highlight::Bold)))
+            }
+            b'*' => closed(rest, "*").map(|n| (n, Some(Highlight::Italic))),
+            b'_' if !word_before => closed(rest, "_").map(|n| (n, Some(Highlight::Italic))),
+            b'`' => closed(rest, "`").map(|n| (n, Some(Highlight::Code))),
+            b']' => link_end(rest).map(|n| (n, Some(Highlight::Quiet))),
+            b'P' if !word_before => pmid(rest).map(|n| (n, Some(Highlight::Pmid))),
+            b'(' => entry_id(rest).map(|n| (n, Some(Highlight::Id))),
             _ => None,
         };
         let length = match hit {
-            Some((length, look)) => {
-                if let Some(look) = look {
-                    found.push((start + at..start + at + length, look));
+            Some((length, highlight)) => {
+                if let Some(highlight) = highlight {
+                    found.push((start + at..start + at + length, highlight));
                 }
                 length
             }
@@ -246,11 +250,11 @@ mod tests {
 
     use super::*;
 
-    fn seen(text: &str) -> Vec<(&str, Look)> {
+    fn seen(text: &str) -> Vec<(&str, Highlight)> {
         let known = |name: &str| matches!(name, "Archer" | "Bell" | "O’Neil");
-        looks(text, &known)
+        highlights(text, &known)
             .into_iter()
-            .map(|(range, look)| (&text[range], look))
+            .map(|(range, highlight)| (&text[range], highlight))
             .collect()
     }
 
@@ -259,24 +263,24 @@ mod tests {
         assert_eq!(
             seen("**bold** and *it* and `code` 2 * 3 * 4"),
             [
-                ("**bold**", Look::Bold),
-                ("*it*", Look::Italic),
-                ("`code`", Look::Code)
+                ("**bold**", Highlight::Bold),
+                ("*it*", Highlight::Italic),
+                ("`code`", Highlight::Code)
             ]
         );
     }
 
     #[test]
-    fn mentions_numbers_and_ids_are_seen() {
+    fn citations_numbers_and_ids_are_seen() {
         assert_eq!(
             seen(
                 "Archer and Bell 2016 (PMID 27933574), O’Neil et al. (2012), the iron entry (3ca17b72)"
             ),
             [
-                ("Archer and Bell 2016", Look::Mention),
-                ("PMID 27933574", Look::Pmid),
-                ("O’Neil et al. (2012", Look::Mention),
-                ("(3ca17b72)", Look::Id)
+                ("Archer and Bell 2016", Highlight::Citation),
+                ("PMID 27933574", Highlight::Pmid),
+                ("O’Neil et al. (2012", Highlight::Citation),
+                ("(3ca17b72)", Highlight::Id)
             ]
         );
     }
@@ -298,7 +302,9 @@ mod tests {
             ("[a](b c) d", ""),
             ("[a](b(c d)", ""),
         ] {
-            let found = seen(text).into_iter().find(|(_, it)| *it == Look::Quiet);
+            let found = seen(text)
+                .into_iter()
+                .find(|(_, it)| *it == Highlight::Quiet);
             assert_eq!(found.map_or("", |(words, _)| words), quiet, "{text}");
             // The preview's own reader finds a link where one is set apart, and none where none is.
             let is_link = |event| matches!(event, Event::Start(pulldown_cmark::Tag::Link { .. }));
@@ -308,7 +314,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_mention_is_left_alone() {
+    fn what_is_no_citation_is_left_alone() {
         assert_eq!(
             seen("In March 2024 and Since 2016, Windows Server 2016, PMID 0123"),
             []
@@ -317,10 +323,19 @@ mod tests {
 
     #[test]
     fn odd_text_never_breaks_it() {
-        for text in [
-            "", "*", "**", "\\", "é*é", "](", "(", "PMID", "_a", "`", "```\nx",
-        ] {
-            looks(text, &|_| true);
+        for text in ["", "*", "**", "\\", "é*é", "](", "(", "PMID", "_a", "`"] {
+            assert_eq!(seen(text), [], "{text}");
+            assert_eq!(laid_out(text), text);
         }
+        let open = "```\nx";
+        assert_eq!(
+            seen(open),
+            [("```\n", Highlight::Code), ("x", Highlight::Code)]
+        );
+        assert_eq!(laid_out(open), open);
+    }
+
+    fn laid_out(text: &str) -> String {
+        job(text, TextKind::Prose, &theme::LIGHT, &|_| true).text
     }
 }

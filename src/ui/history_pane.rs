@@ -1,6 +1,4 @@
 //! The history pane: what the entry said before, when and why that was kept, what came after, and the way back.
-//!
-//! Knows nothing of: where earlier texts are kept, how they differ.
 
 use std::sync::Arc;
 
@@ -8,14 +6,15 @@ use egui::{Align, Id, Layout, ScrollArea, Ui, UiBuilder, vec2};
 use lucide_icons::Icon;
 
 use super::hunks;
-use super::long_list::{LongList, Row, Shape};
+use super::long_list::{ListRow, ListShape, LongList};
 use super::theme::{self, Palette};
 use super::widgets;
 use crate::desk::{
     self, Command, CommandId, Desk, Hunk, Moment, OpenEntry, StepId, VersionCommand,
 };
-use crate::entry::compare::{self, Became, Difference, Part};
-use crate::library::past::{Earlier, Origin, Past};
+use crate::entry::Part;
+use crate::entry::compare::{self, Became, Difference};
+use crate::library::history::{EarlierText, EntryHistory, Origin};
 
 /// What the pane keeps from frame to frame: the difference, until a text changes.
 #[derive(Default)]
@@ -33,7 +32,7 @@ struct State {
     step: StepId,
     earlier: Arc<str>,
     /// The version that it is compared with in the place of the text now.
-    held: Option<Arc<str>>,
+    other: Option<Arc<str>>,
 }
 
 const ROW: f32 = 48.0;
@@ -49,8 +48,8 @@ impl HistoryPane {
             ui.label(theme::small("No entry is shown", p.dim));
             return;
         };
-        let past = desk.versions();
-        let Some(list) = past.list() else {
+        let history = desk.versions();
+        let Some(list) = history.list() else {
             ui.label(theme::small("Looking for earlier versions", p.dim));
             return;
         };
@@ -72,8 +71,8 @@ impl HistoryPane {
             .hline(below.x_range(), below.top() - 4.0, (1.0, p.line));
         ui.scope_builder(UiBuilder::new().max_rect(below), |ui| {
             ui.set_clip_rect(below.intersect(ui.clip_rect()));
-            let chosen = past.chosen().and_then(|number| list.texts.get(number));
-            match (chosen, past.text()) {
+            let chosen = history.chosen().and_then(|number| list.texts.get(number));
+            match (chosen, history.text()) {
                 (Some(earlier), Some(Ok(text))) => {
                     self.earlier(ui, desk, entry, (earlier, text), now, p, out);
                 }
@@ -95,19 +94,19 @@ impl HistoryPane {
         &mut self,
         ui: &mut Ui,
         desk: &Desk,
-        list: &Past,
+        list: &EntryHistory,
         now: Moment,
         p: &Palette,
         out: &mut Vec<Command>,
     ) {
-        let past = desk.versions();
+        let history = desk.versions();
         // The list is new: the keys stay on the version that is looked at.
-        if past.chosen() != std::mem::replace(&mut self.chosen, past.chosen())
-            && let Some(chosen) = past.chosen()
+        if history.chosen() != std::mem::replace(&mut self.chosen, history.chosen())
+            && let Some(chosen) = history.chosen()
         {
             self.list.go_to(chosen);
         }
-        let shape = Shape {
+        let shape = ListShape {
             id: Self::list_id(),
             name: "Earlier versions",
             count: list.texts.len(),
@@ -115,54 +114,55 @@ impl HistoryPane {
         };
         self.list.show(ui, &shape, |ui, row| {
             if let Some(earlier) = list.texts.get(row.index) {
-                let is_held = past.held().is_some_and(|(held, _)| held == earlier);
-                let difference = past.difference(row.index);
-                draw_row(ui, row, (earlier, is_held), difference, now, p);
+                let compared = history.compared();
+                let is_compared = compared.is_some_and(|(other, _)| other == earlier);
+                let difference = history.difference(row.index);
+                draw_row(ui, row, (earlier, is_compared), difference, now, p);
             }
         });
         let at = self.list.at();
-        if past.chosen() != Some(at) {
+        if history.chosen() != Some(at) {
             out.push(Command::Version(VersionCommand::Choose(at)));
         }
     }
 
-    /// The version chosen, against the text now or against the version that is held.
+    /// The version chosen, against the text now or against another version.
     #[expect(clippy::too_many_arguments, reason = "one view, drawn in one go")]
     fn earlier(
         &mut self,
         ui: &mut Ui,
         desk: &Desk,
         entry: &OpenEntry,
-        (earlier, text): (&Earlier, &Arc<str>),
+        (earlier, text): (&EarlierText, &Arc<str>),
         now: Moment,
         p: &Palette,
         out: &mut Vec<Command>,
     ) {
-        let held = desk.versions().held();
+        let other = desk.versions().compared();
         // Older first, whichever was chosen first.
-        let place = |wanted: &Earlier| {
+        let place = |wanted: &EarlierText| {
             let list = desk.versions().list();
             list.and_then(|list| list.texts.iter().position(|it| it == wanted))
         };
-        let is_held_older = held.is_some_and(|(held, _)| place(held) > place(earlier));
+        let is_other_older = other.is_some_and(|(other, _)| place(other) > place(earlier));
         let state = State {
             step: entry.step(),
             earlier: text.clone(),
-            held: held.map(|(_, text)| text.clone()),
+            other: other.map(|(_, text)| text.clone()),
         };
         if self.of.as_ref() != Some(&state) {
-            let (old, new) = match held {
+            let (old, new) = match other {
                 None => (text, entry.text()),
-                Some((_, held)) if is_held_older => (held, text),
-                Some((_, held)) => (text, held),
+                Some((_, other)) if is_other_older => (other, text),
+                Some((_, other)) => (text, other),
             };
             self.hunks = desk::hunks(old, new);
             self.parts = compare::parts_that_differ(old, new);
             self.of = Some(state);
         }
-        let when = desk::said_when(earlier.when, now.today);
+        let when = desk::when_in_words(earlier.when, now.today);
         let changes = |n: usize| if n == 1 { "change" } else { "changes" };
-        let (title, count) = match held {
+        let (title, count) = match other {
             None => {
                 let count = match self.hunks.len() {
                     0 => "is the text now".to_owned(),
@@ -170,15 +170,15 @@ impl HistoryPane {
                 };
                 (when, count)
             }
-            Some((held, _)) if held == earlier => {
+            Some((other, _)) if other == earlier => {
                 (when, "choose another to compare with it".to_owned())
             }
-            Some((held, _)) => {
-                let held = desk::said_when(held.when, now.today);
-                let (from, to) = if is_held_older {
-                    (held, when)
+            Some((other, _)) => {
+                let other = desk::when_in_words(other.when, now.today);
+                let (from, to) = if is_other_older {
+                    (other, when)
                 } else {
-                    (when, held)
+                    (when, other)
                 };
                 let count = match self.hunks.len() {
                     0 => "the same text".to_owned(),
@@ -200,9 +200,12 @@ impl HistoryPane {
                 "Restore this version",
                 out,
             );
-            let (words, command) = match held {
-                None => ("Compare with another version", VersionCommand::Hold),
-                Some(_) => ("Compare with the text now", VersionCommand::LetGo),
+            let (words, command) = match other {
+                None => (
+                    "Compare with another version",
+                    VersionCommand::CompareOthers,
+                ),
+                Some(_) => ("Compare with the text now", VersionCommand::CompareWithNow),
             };
             if ui.button(words).clicked() {
                 out.push(Command::Version(command));
@@ -213,11 +216,11 @@ impl HistoryPane {
             .auto_shrink(false)
             .show(ui, |ui| {
                 for (part, became) in &self.parts {
-                    part_line(ui, part, *became, held.is_none(), p, out);
+                    part_line(ui, part, *became, other.is_none(), p, out);
                 }
                 ui.add_space(4.0);
                 for (index, hunk) in self.hunks.iter().enumerate() {
-                    hunks::show(ui, index, hunk, p, |ui| match held {
+                    hunks::show(ui, index, hunk, p, |ui| match other {
                         None => hunks::head(ui, entry.step(), hunk, text, p, out),
                         Some(_) => {
                             ui.label(theme::small(format!("Line {}", hunk.line), p.dim));
@@ -230,7 +233,7 @@ impl HistoryPane {
 }
 
 /// How many there are, for how long they are kept, and what is missing.
-fn head(ui: &mut Ui, desk: &Desk, list: &Past, p: &Palette, out: &mut Vec<Command>) {
+fn head(ui: &mut Ui, desk: &Desk, list: &EntryHistory, p: &Palette, out: &mut Vec<Command>) {
     ui.horizontal(|ui| {
         let count = match list.texts.len() {
             0 => "No earlier versions".to_owned(),
@@ -254,13 +257,13 @@ fn head(ui: &mut Ui, desk: &Desk, list: &Past, p: &Palette, out: &mut Vec<Comman
         let words = "No new versions are kept now; the message said why";
         ui.label(theme::small(words, p.bad));
     }
-    if let Some(why) = &list.trouble {
+    if let Some(why) = &list.error {
         ui.label(theme::small(
             format!("The versions kept can’t be read: {why}"),
             p.bad,
         ));
     }
-    if let Some(why) = &list.no_git {
+    if let Some(why) = &list.git_error {
         ui.label(theme::small(why.to_string(), p.faint));
     }
     ui.add_space(4.0);
@@ -317,14 +320,14 @@ fn part_line(
 /// When, and why it was kept or what was committed; at the right how many words came after and went.
 fn draw_row(
     ui: &Ui,
-    row: &Row,
-    (earlier, is_held): (&Earlier, bool),
+    row: &ListRow,
+    (earlier, is_compared): (&EarlierText, bool),
     difference: Option<&Difference>,
     now: Moment,
     p: &Palette,
 ) {
     let rect = row.rect;
-    let when = desk::said_when(earlier.when, now.today);
+    let when = desk::when_in_words(earlier.when, now.today);
     let (icon, what) = match &earlier.from {
         Origin::Kept { why, branch, .. } => {
             let of = branch.as_ref().map(|branch| format!(", of {branch}"));
@@ -369,7 +372,7 @@ fn draw_row(
     );
     painter.galley(rect.min + vec2(30.0, 6.0), title, p.text);
     let then = difference.map(said_after);
-    let compared = is_held.then_some("Compared with");
+    let compared = is_compared.then_some("Compared with");
     let line = [compared, Some(&what), then.as_deref()];
     let line = line.into_iter().flatten().collect::<Vec<_>>().join(" · ");
 
@@ -385,17 +388,7 @@ fn draw_row(
         words.as_deref(),
     ];
     let spoken: Vec<&str> = spoken.into_iter().flatten().collect();
-    row.response.widget_info(|| {
-        egui::WidgetInfo::selected(
-            egui::Role::ListBoxOption,
-            true,
-            row.chosen,
-            spoken.join(", "),
-        )
-    });
-    row.response
-        .ctx
-        .accesskit_node_builder(row.response.id, |node| node.set_selected(row.chosen));
+    row.named(&spoken.join(", "));
 }
 
 /// `1 word added, 3 removed`

@@ -1,13 +1,11 @@
 //! One place where two texts differ, drawn as a card: lines that go, lines that come, and a few around them.
-//!
-//! Knows nothing of: how the difference is found, where the texts come from.
 
 use egui::{Frame, Margin, Stroke, Ui};
 use lucide_icons::Icon;
 
 use super::theme::{self, Palette};
 use super::widgets;
-use crate::desk::{Command, EditCommand, Hunk, Row, RowKind, Selection, StepId};
+use crate::desk::{Command, DiffRow, DiffRowKind, EditCommand, Hunk, Selection, StepId};
 
 /// Draws a hunk; `head` draws its first line. `index` tells it from the others on the same ground.
 pub fn show(ui: &mut Ui, index: usize, hunk: &Hunk, p: &Palette, head: impl FnOnce(&mut Ui)) {
@@ -62,11 +60,11 @@ pub fn head(
     });
 }
 
-fn show_row(ui: &mut Ui, row: &Row, p: &Palette) {
+fn show_row(ui: &mut Ui, row: &DiffRow, p: &Palette) {
     let (icon, ground, strong, words) = match row.kind {
-        RowKind::Same => (None, egui::Color32::TRANSPARENT, p.hover, p.faint),
-        RowKind::Removed => (Some((Icon::Minus, p.bad)), p.bad_soft, p.bad, p.text),
-        RowKind::Added => (Some((Icon::Plus, p.good)), p.good_soft, p.good, p.text),
+        DiffRowKind::Same => (None, egui::Color32::TRANSPARENT, p.hover, p.faint),
+        DiffRowKind::Removed => (Some((Icon::Minus, p.bad)), p.bad_soft, p.bad, p.text),
+        DiffRowKind::Added => (Some((Icon::Plus, p.good)), p.good_soft, p.good, p.text),
     };
     Frame::new()
         .fill(ground)

@@ -2,8 +2,6 @@
 //!
 //! A frame takes its input up to and including its first shortcut; the rest waits for the next frame. So `x` and Ctrl+S
 //! pressed together write the `x`. While an input method composes, a shortcut waits for the commit.
-//!
-//! Knows nothing of: what a command does.
 
 use egui::{Context, Event, ImeEvent, Key, Modifiers, Plugin, RawInput};
 
@@ -54,14 +52,14 @@ impl Chord {
 
 /// What a key says to the sources offered at the caret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Answer {
+pub enum PopupAnswer {
     Take,
     Next,
     Previous,
     Decline,
 }
 
-impl Answer {
+impl PopupAnswer {
     fn of(event: &Event) -> Option<Self> {
         let Event::Key {
             key,
@@ -90,12 +88,12 @@ impl Answer {
 pub struct KeyGate {
     chords: Vec<(Chord, CommandId)>,
     /// Input behind the first shortcut of a frame.
-    held: Vec<Event>,
+    queued: Vec<Event>,
     pressed: Option<CommandId>,
     composing: bool,
     /// Sources are offered at the caret: some keys are meant for them.
     offering: bool,
-    answer: Option<Answer>,
+    answer: Option<PopupAnswer>,
 }
 
 impl KeyGate {
@@ -134,7 +132,7 @@ impl KeyGate {
     }
 
     /// What was answered to the sources offered, once.
-    pub fn take_answer(&mut self) -> Option<Answer> {
+    pub fn take_answer(&mut self) -> Option<PopupAnswer> {
         self.answer.take()
     }
 
@@ -170,7 +168,7 @@ impl Plugin for KeyGate {
     }
 
     fn input_hook(&mut self, ctx: &Context, input: &mut RawInput) {
-        let mut events = std::mem::take(&mut self.held);
+        let mut events = std::mem::take(&mut self.queued);
         events.append(&mut input.events);
         let mut events = events.into_iter();
         for event in events.by_ref() {
@@ -181,11 +179,11 @@ impl Plugin for KeyGate {
             }
             if self.offering
                 && !self.composing
-                && let Some(answer) = Answer::of(&event)
+                && let Some(answer) = PopupAnswer::of(&event)
             {
                 // Letters that came before it change what is offered: the answer waits for them.
                 if input.events.iter().any(|it| matches!(it, Event::Text(_))) {
-                    self.held.push(event);
+                    self.queued.push(event);
                 } else {
                     self.answer = Some(answer);
                 }
@@ -199,15 +197,15 @@ impl Plugin for KeyGate {
             }
             if self.act(&event).is_some() {
                 // A second shortcut waits until the first one was performed.
-                self.held.push(event);
+                self.queued.push(event);
                 break;
             }
             if !is_stray_chord(&event) {
                 input.events.push(event);
             }
         }
-        self.held.extend(events);
-        if self.answer.is_some() || !self.held.is_empty() {
+        self.queued.extend(events);
+        if self.answer.is_some() || !self.queued.is_empty() {
             ctx.request_repaint();
         }
     }

@@ -1,6 +1,4 @@
 //! The library pane: filter, sort and the rows. Ten thousand rows cost what thirty do.
-//!
-//! Knows nothing of: how rows are filtered and sorted, files.
 
 use egui::{Color32, EventFilter, Id, Key, Modifiers, Popup, ScrollArea, TextEdit, Ui, vec2};
 use lucide_icons::Icon;
@@ -9,7 +7,7 @@ use super::findings_pane;
 use super::review::shapes;
 use super::theme::{self, Palette};
 use super::widgets::{self, command_icon, icon_button};
-use crate::desk::{Command, CommandId, Desk, LibraryCommand, Line, Moment, Sort, ViewCommand};
+use crate::desk::{Command, CommandId, Desk, LibraryCommand, ListLine, Moment, Sort, ViewCommand};
 use crate::library::{EntryKey, LoadedFile, is_markdown};
 use crate::review::{State, due_of};
 
@@ -189,8 +187,8 @@ impl LibraryPane {
                     vec2(ui.max_rect().width() - 4.0, height - 2.0),
                 );
                 match line {
-                    Line::Group { name, count } => group(ui, rect, name, *count, p),
-                    Line::Entry { key, place } => {
+                    ListLine::Group { name, count } => group(ui, rect, name, *count, p),
+                    ListLine::Entry { key, place } => {
                         let row = Row {
                             key,
                             place: *place,
@@ -274,7 +272,7 @@ impl LibraryPane {
         }
         spoken.push_str(&format!(", {state}"));
         if let Some(counts) = found {
-            spoken.push_str(&format!(", {}", findings_pane::said(counts)));
+            spoken.push_str(&format!(", {}", findings_pane::counts_in_words(counts)));
         }
         response.widget_info(|| {
             egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, selected, spoken.as_str())
@@ -331,7 +329,7 @@ impl LibraryPane {
         });
     }
 
-    fn keys(&mut self, ui: &Ui, lines: &[Line], list_id: Id, out: &mut Vec<Command>) {
+    fn keys(&mut self, ui: &Ui, lines: &[ListLine], list_id: Id, out: &mut Vec<Command>) {
         ui.memory_mut(|memory| {
             memory.set_focus_lock_filter(
                 list_id,
@@ -345,8 +343,8 @@ impl LibraryPane {
             .iter()
             .enumerate()
             .filter_map(|(i, line)| match line {
-                Line::Entry { key, .. } => Some((i, key)),
-                Line::Group { .. } => None,
+                ListLine::Entry { key, .. } => Some((i, key)),
+                ListLine::Group { .. } => None,
             })
             .collect();
         let here = self
@@ -414,11 +412,11 @@ struct Tops {
 }
 
 impl Tops {
-    fn of(lines: &[Line]) -> Self {
+    fn of(lines: &[ListLine]) -> Self {
         let groups: Vec<usize> = lines
             .iter()
             .enumerate()
-            .filter(|(_, line)| matches!(line, Line::Group { .. }))
+            .filter(|(_, line)| matches!(line, ListLine::Group { .. }))
             .map(|(i, _)| i)
             .collect();
         let rows = lines.len() - groups.len();
@@ -426,13 +424,13 @@ impl Tops {
         Self { groups, total }
     }
 
-    fn of_line(&self, lines: &[Line], line: usize) -> (f32, f32) {
+    fn of_line(&self, lines: &[ListLine], line: usize) -> (f32, f32) {
         let above = self.groups.partition_point(|group| *group < line);
         let top = (line - above) as f32 * ROW + above as f32 * GROUP;
         (top, lines.get(line).map_or(ROW, height_of))
     }
 
-    fn line_at(&self, lines: &[Line], y: f32) -> usize {
+    fn line_at(&self, lines: &[ListLine], y: f32) -> usize {
         let (mut low, mut high) = (0, lines.len());
         while low < high {
             let middle = usize::midpoint(low, high);
@@ -447,23 +445,23 @@ impl Tops {
     }
 }
 
-fn height_of(line: &Line) -> f32 {
+fn height_of(line: &ListLine) -> f32 {
     match line {
-        Line::Group { .. } => GROUP,
-        Line::Entry { .. } => ROW,
+        ListLine::Group { .. } => GROUP,
+        ListLine::Entry { .. } => ROW,
     }
 }
 
-fn position(lines: &[Line], wanted: &EntryKey) -> Option<usize> {
+fn position(lines: &[ListLine], wanted: &EntryKey) -> Option<usize> {
     lines
         .iter()
-        .position(|line| matches!(line, Line::Entry { key, .. } if key == wanted))
+        .position(|line| matches!(line, ListLine::Entry { key, .. } if key == wanted))
 }
 
 fn first_entry(desk: &Desk) -> Option<EntryKey> {
     desk.lines().iter().find_map(|line| match line {
-        Line::Entry { key, .. } => Some(key.clone()),
-        Line::Group { .. } => None,
+        ListLine::Entry { key, .. } => Some(key.clone()),
+        ListLine::Group { .. } => None,
     })
 }
 

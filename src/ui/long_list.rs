@@ -1,9 +1,10 @@
 //! A list with rows of one height: only those in view are drawn, and the arrow keys go through them. The list is one stop
 //! for Tab; a screen reader reads the row that the keys are on.
-//!
-//! Knows nothing of: what a row shows, what is done with it.
 
-use egui::{EventFilter, Id, Key, Modifiers, Rect, Response, ScrollArea, Sense, Ui, pos2, vec2};
+use egui::{
+    EventFilter, Id, Key, Modifiers, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2,
+    vec2,
+};
 
 use super::theme;
 use super::widgets;
@@ -18,7 +19,7 @@ pub struct LongList {
 }
 
 /// The list as it is drawn.
-pub struct Shape<'a> {
+pub struct ListShape<'a> {
     pub id: Id,
     /// What a screen reader calls it.
     pub name: &'a str,
@@ -27,12 +28,39 @@ pub struct Shape<'a> {
 }
 
 /// A row about to be drawn.
-pub struct Row {
+pub struct ListRow {
     pub index: usize,
     pub rect: Rect,
     /// The keys are on it.
     pub chosen: bool,
     pub response: Response,
+}
+
+impl ListRow {
+    /// Tells a screen reader what the row says.
+    pub fn named(&self, spoken: &str) {
+        self.response
+            .widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, self.chosen, spoken));
+        self.response
+            .ctx
+            .accesskit_node_builder(self.response.id, |node| node.set_selected(self.chosen));
+    }
+
+    /// The same of a row with a tick; `None` where it can have none.
+    pub fn named_with_tick(&self, spoken: &str, ticked: Option<bool>) {
+        let can_be = ticked.is_some();
+        self.response
+            .widget_info(|| WidgetInfo::selected(Role::ListBoxOption, can_be, self.chosen, spoken));
+        self.response
+            .ctx
+            .accesskit_node_builder(self.response.id, |node| {
+                node.set_selected(self.chosen);
+                match ticked {
+                    Some(ticked) => node.set_toggled(ticked.into()),
+                    None => node.clear_toggled(),
+                }
+            });
+    }
 }
 
 impl LongList {
@@ -47,7 +75,12 @@ impl LongList {
     }
 
     /// Draws the rows in view by `draw`, which gives each its name for screen readers.
-    pub fn show(&mut self, ui: &mut Ui, shape: &Shape<'_>, mut draw: impl FnMut(&mut Ui, &Row)) {
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        shape: &ListShape<'_>,
+        mut draw: impl FnMut(&mut Ui, &ListRow),
+    ) {
         let has_focus = ui.memory(|memory| memory.has_focus(shape.id));
         self.at = self.at.min(shape.count.saturating_sub(1));
         if has_focus {
@@ -89,7 +122,7 @@ impl LongList {
                     self.at = index;
                     ui.memory_mut(|memory| memory.request_focus(shape.id));
                 }
-                let row = Row {
+                let row = ListRow {
                     index,
                     rect,
                     chosen: index == self.at,
@@ -115,7 +148,7 @@ impl LongList {
         });
     }
 
-    fn keys(&mut self, ui: &Ui, shape: &Shape<'_>) {
+    fn keys(&mut self, ui: &Ui, shape: &ListShape<'_>) {
         ui.memory_mut(|memory| {
             memory.set_focus_lock_filter(
                 shape.id,

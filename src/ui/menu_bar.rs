@@ -1,6 +1,4 @@
 //! The bar at the top: menus made from the list of commands, where we are, and the saved state.
-//!
-//! Knows nothing of: how a command is carried out.
 
 use egui::{Button, MenuBar, Stroke, Ui, UiBuilder, vec2};
 use lucide_icons::Icon;

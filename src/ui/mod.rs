@@ -26,6 +26,7 @@ mod notices;
 mod pane_layout;
 mod pictures;
 pub mod preview;
+mod preview_pane;
 mod question;
 mod review;
 mod right_pane;
@@ -65,7 +66,7 @@ pub struct App {
     settle: conflict_pane::ConflictPane,
     review: review::ReviewRoom,
     right: right_pane::RightPane,
-    sheets: dialogs::Sheets,
+    dialogs: dialogs::Dialogs,
     asking: question::Asking,
     guard: Guard,
     /// The focus wish obeyed last.
@@ -74,6 +75,17 @@ pub struct App {
     /// The settings as they are on disk.
     kept: Settings,
     closing: bool,
+}
+
+/// What the panes are told of the frame.
+#[derive(Debug, Clone, Copy)]
+struct FrameInput {
+    moment: Moment,
+    /// A command is about to be performed: fields hand over what they hold.
+    commit: bool,
+    composing: bool,
+    /// Put the focus back to the caret.
+    to_caret: bool,
 }
 
 /// What the context was told last.
@@ -88,7 +100,7 @@ struct Shown {
 }
 
 /// The caret stands still when nothing was pressed for this long, so that a desk at rest draws no frame.
-const BLINKS: Duration = Duration::from_secs(10);
+const BLINK_TIMEOUT: Duration = Duration::from_secs(10);
 
 impl App {
     /// Sets the window up as it was left, and opens what the command line names, or the folder open last.
@@ -121,7 +133,7 @@ impl App {
             settle: conflict_pane::ConflictPane::default(),
             review: review::ReviewRoom::default(),
             right: right_pane::RightPane::default(),
-            sheets: dialogs::Sheets::default(),
+            dialogs: dialogs::Dialogs::default(),
             asking: question::Asking::default(),
             guard: Guard::default(),
             obeyed: 0,
@@ -175,10 +187,10 @@ impl App {
                     key,
                     target,
                     result,
-                } => self.right.take_image(ctx, key, target, result),
+                } => self.right.preview.take_image(ctx, key, target, result),
                 report => {
                     if matches!(report, Report::Library(LibraryReport::Started { .. })) {
-                        self.right.forget_images();
+                        self.right.preview.forget_images();
                     }
                     let effects = self.desk.receive(report, self.now());
                     self.carry_out(ctx, effects);
@@ -221,7 +233,7 @@ impl App {
         let any = !commands.is_empty();
         let focus = self.desk.focus();
         self.perform_all(ctx, commands);
-        let undisturbed = self.desk.sheet().is_none()
+        let undisturbed = self.desk.dialog().is_none()
             && self.desk.question().is_none()
             && self.desk.focus() == focus;
         if any
@@ -274,7 +286,7 @@ impl App {
             self.perform_all(&ctx, std::mem::take(&mut out));
         }
         let focus = self.focus_wish(&ctx);
-        let entry_now = entry_pane::Now {
+        let input = FrameInput {
             moment: now,
             commit: pressed || self.is_closing(&ctx),
             composing,
@@ -287,7 +299,7 @@ impl App {
                 self.review.show(ui, &self.desk, now, &mut out);
             });
         } else if self.desk.shows_bibliography() {
-            if entry_now.to_caret {
+            if input.to_caret {
                 self.works.take_focus();
             }
             pane(
@@ -315,7 +327,7 @@ impl App {
         } else {
             self.works.rest();
             let failed = pane(ui, "Entry", areas.entry, guard, entry, |ui| {
-                self.entry.show(ui, &self.desk, &entry_now, &mut out);
+                self.entry.show(ui, &self.desk, &input, &mut out);
             });
             // What the cards can’t show, plain text can.
             let is_whole = self.desk.shown().is_none_or(|entry| entry.whole);
@@ -332,14 +344,10 @@ impl App {
             self.entry.offer(&ctx, &self.desk, composing, &mut out);
         });
         self.perform_all(&ctx, std::mem::take(&mut out));
-        let keys = sources_pane::Keys {
-            commit: entry_now.commit,
-            composing,
-        };
         if let Some(rect) = areas.right {
             let guard = &mut self.guard;
             pane(ui, "Preview and changes", rect, guard, entry, |ui| {
-                self.right.show(ui, &self.desk, now, keys, &mut out);
+                self.right.show(ui, &self.desk, &input, &mut out);
             });
             self.perform_all(&ctx, std::mem::take(&mut out));
         }
@@ -351,9 +359,9 @@ impl App {
 
         let (guard, desk) = (&mut self.guard, &self.desk);
         if guard.floating(&ctx, "Sheet", || {
-            self.sheets.show(&ctx, desk, now.today, &mut out)
+            self.dialogs.show(&ctx, desk, now.today, &mut out)
         }) {
-            out.push(Command::View(ViewCommand::CloseSheet));
+            out.push(Command::View(ViewCommand::CloseDialog));
         }
         let since = now.since_start;
         if guard.floating(&ctx, "Question", || {
@@ -380,10 +388,10 @@ impl App {
         }
     }
 
-    /// Performs a shortcut after the panes' own commands. Behind a question no key is a command, and behind a sheet none
+    /// Performs a shortcut after the panes' own commands. Behind a question no key is a command, and behind a dialog none
     /// that would change what can't be seen there.
     fn shortcut(&mut self, ctx: &Context, id: CommandId) {
-        if self.desk.question().is_none() && (!self.desk.has_dialog() || works_over_sheets(id)) {
+        if self.desk.question().is_none() && (!self.desk.has_dialog() || works_over_dialogs(id)) {
             self.perform(ctx, id.into());
         }
         ctx.request_repaint();
@@ -541,7 +549,7 @@ impl App {
         if touched {
             self.shown.touched = now;
         }
-        let blink = now.saturating_sub(self.shown.touched) < BLINKS;
+        let blink = now.saturating_sub(self.shown.touched) < BLINK_TIMEOUT;
         if blink != self.shown.blinking {
             self.shown.blinking = blink;
             for theme in [egui::Theme::Light, egui::Theme::Dark] {
@@ -596,8 +604,8 @@ fn until_midnight() -> Option<Duration> {
     Some(left + Duration::from_secs(1))
 }
 
-/// Commands that open another sheet, write what is there, or concern the window as a whole.
-fn works_over_sheets(id: CommandId) -> bool {
+/// Commands that open another dialog, write what is there, or concern the window as a whole.
+fn works_over_dialogs(id: CommandId) -> bool {
     use CommandId::*;
     matches!(
         id,

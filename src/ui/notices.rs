@@ -1,6 +1,4 @@
 //! Notices, in a corner over the panes: what happened, until it is dismissed or old.
-//!
-//! Knows nothing of: what caused them.
 
 use egui::{Align2, Area, Context, Frame, Id, Margin, Order, Stroke, Ui, vec2};
 use lucide_icons::Icon;

@@ -1,6 +1,4 @@
 //! Where the panes are, and the handles between them.
-//!
-//! Knows nothing of: what a pane shows.
 
 use egui::{CursorIcon, Id, Key, Modifiers, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2};
 

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use egui::{ColorImage, Context, TextureHandle, TextureOptions, Vec2};
 
 use super::preview::ImageState;
-use crate::desk::effect::{NoPicture, Picture};
+use crate::desk::effect::{Picture, PictureError};
 use crate::library::EntryKey;
 
 /// What all pictures together may take; decoding one may take as much again for a moment. Bytes.
@@ -17,11 +17,11 @@ const BUDGET: usize = 64 * 1024 * 1024;
 /// Pictures by entry and by the address the entry writes.
 #[derive(Default)]
 pub struct Pictures {
-    all: HashMap<(EntryKey, String), Held>,
+    all: HashMap<(EntryKey, String), PictureState>,
     frame: u64,
 }
 
-enum Held {
+enum PictureState {
     Waiting,
     Ready {
         texture: TextureHandle,
@@ -39,13 +39,15 @@ impl Pictures {
     /// How a picture is to be drawn now.
     pub fn state(&self, entry: &EntryKey, target: &str) -> ImageState {
         match self.all.get(&(entry.clone(), target.to_owned())) {
-            Some(Held::Ready { texture, .. }) => ImageState::Ready {
+            Some(PictureState::Ready { texture, .. }) => ImageState::Ready {
                 texture: texture.id(),
                 size: texture.size_vec2(),
             },
-            Some(Held::Missing(why)) => ImageState::Missing(why.clone()),
-            Some(Held::LetGo(size) | Held::Again(size)) => ImageState::Waiting(Some(*size)),
-            Some(Held::Waiting) | None => ImageState::Waiting(None),
+            Some(PictureState::Missing(why)) => ImageState::Missing(why.clone()),
+            Some(PictureState::LetGo(size) | PictureState::Again(size)) => {
+                ImageState::Waiting(Some(*size))
+            }
+            Some(PictureState::Waiting) | None => ImageState::Waiting(None),
         }
     }
 
@@ -54,20 +56,20 @@ impl Pictures {
         self.frame += 1;
         let mut wanted = Vec::new();
         for target in targets {
-            let held = self.all.get_mut(&(entry.clone(), target.clone()));
-            let new = match held {
-                Some(Held::Ready { drawn, .. }) => {
+            let picture = self.all.get_mut(&(entry.clone(), target.clone()));
+            let new = match picture {
+                Some(PictureState::Ready { drawn, .. }) => {
                     *drawn = self.frame;
                     continue;
                 }
-                Some(Held::LetGo(size)) => Held::Again(*size),
+                Some(PictureState::LetGo(size)) => PictureState::Again(*size),
                 Some(_) => continue,
                 None if is_remote(&target) => {
-                    Held::Missing("Pictures from the network are not fetched".into())
+                    PictureState::Missing("Pictures from the network are not fetched".into())
                 }
-                None => Held::Waiting,
+                None => PictureState::Waiting,
             };
-            if !matches!(new, Held::Missing(_)) {
+            if !matches!(new, PictureState::Missing(_)) {
                 wanted.push(target.clone());
             }
             self.all.insert((entry.clone(), target), new);
@@ -82,26 +84,26 @@ impl Pictures {
         ctx: &Context,
         entry: EntryKey,
         target: String,
-        picture: Result<Picture, NoPicture>,
+        picture: Result<Picture, PictureError>,
     ) {
-        let held = match picture {
+        let picture = match picture {
             Ok(picture) => {
                 let size = [picture.width as usize, picture.height as usize];
                 let image = ColorImage::from_rgba_unmultiplied(size, &picture.rgba);
-                Held::Ready {
+                PictureState::Ready {
                     texture: ctx.load_texture(target.clone(), image, TextureOptions::LINEAR),
                     drawn: self.frame,
                 }
             }
-            Err(why) => Held::Missing(why.to_string()),
+            Err(why) => PictureState::Missing(why.to_string()),
         };
-        self.all.insert((entry, target), held);
+        self.all.insert((entry, target), picture);
         self.make_room();
     }
 
     fn make_room(&mut self) {
-        let bytes = |held: &Held| match held {
-            Held::Ready { texture, .. } => texture.byte_size(),
+        let bytes = |picture: &PictureState| match picture {
+            PictureState::Ready { texture, .. } => texture.byte_size(),
             _ => 0,
         };
         let mut taken: usize = self.all.values().map(bytes).sum();
@@ -109,23 +111,23 @@ impl Pictures {
             return;
         }
         // What is in view stays, whatever it takes: it would be asked for again at once.
-        let mut idle: Vec<(&mut Held, u64)> = Vec::new();
-        for held in self.all.values_mut() {
-            if let Held::Ready { drawn, .. } = held
+        let mut idle: Vec<(&mut PictureState, u64)> = Vec::new();
+        for picture in self.all.values_mut() {
+            if let PictureState::Ready { drawn, .. } = picture
                 && *drawn < self.frame
             {
                 let drawn = *drawn;
-                idle.push((held, drawn));
+                idle.push((picture, drawn));
             }
         }
         idle.sort_by_key(|(_, drawn)| *drawn);
-        for (held, _) in idle {
+        for (picture, _) in idle {
             if taken <= BUDGET {
                 return;
             }
-            if let Held::Ready { texture, .. } = held {
+            if let PictureState::Ready { texture, .. } = picture {
                 taken -= texture.byte_size();
-                *held = Held::LetGo(texture.size_vec2());
+                *picture = PictureState::LetGo(texture.size_vec2());
             }
         }
     }
@@ -139,7 +141,7 @@ fn is_remote(target: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn picture(side: u32) -> Result<Picture, NoPicture> {
+    fn picture(side: u32) -> Result<Picture, PictureError> {
         Ok(Picture {
             width: side,
             height: side,

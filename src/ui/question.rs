@@ -1,6 +1,4 @@
-//! Dialogs: the question that is asked where something could be lost, and the system's choosers of folders and files.
-//!
-//! Knows nothing of: what an answer does.
+//! The question that is asked where something could be lost, and the system's choosers of folders and files.
 
 use std::time::{Duration, Instant};
 
@@ -12,7 +10,7 @@ use crate::desk::{
 };
 
 /// Keys that were meant for the text must not answer a question that has just appeared.
-const DEAF: Duration = Duration::from_millis(400);
+const GUARD_DELAY: Duration = Duration::from_millis(400);
 
 /// What the question keeps from frame to frame.
 #[derive(Default)]
@@ -37,10 +35,10 @@ impl Asking {
         let age = self
             .since
             .as_ref()
-            .map_or(DEAF, |(_, since)| now.saturating_sub(*since));
-        let deaf = age < DEAF;
+            .map_or(GUARD_DELAY, |(_, since)| now.saturating_sub(*since));
+        let deaf = age < GUARD_DELAY;
         if deaf {
-            ui.ctx().request_repaint_after(DEAF - age);
+            ui.ctx().request_repaint_after(GUARD_DELAY - age);
             ui.input_mut(|input| {
                 for key in [Key::Enter, Key::Space, Key::Escape, Key::Tab] {
                     input.consume_key(Modifiers::NONE, key);

@@ -1,6 +1,4 @@
 //! The status bar: words, saved state, encoding and line ends, folder, and the last thing said.
-//!
-//! Knows nothing of: how anything of it came about.
 
 use egui::{Id, Ui, vec2};
 
@@ -36,7 +34,7 @@ pub fn show(ui: &mut Ui, desk: &Desk) {
                     "Saved".into()
                 });
                 if let Some(found) = desk.findings().of(&entry.key) {
-                    parts.push(findings_pane::said(found.counts));
+                    parts.push(findings_pane::counts_in_words(found.counts));
                 }
             }
             let unsaved = desk.unsaved_count();
@@ -89,7 +87,7 @@ fn said(ui: &mut Ui, desk: &Desk, p: &Palette) {
     let room = ui.available_width() - 16.0;
     if room > 40.0 {
         let format = super::widgets::plain(theme::SMALL, 400.0, p.faint);
-        super::widgets::elided(ui, &desk.said().what, room, format);
+        super::widgets::elided(ui, &desk.status().what, room, format);
     }
 }
 
@@ -128,7 +126,7 @@ fn end_of(path: &str) -> String {
 
 /// A live region: what was said is heard without the focus.
 fn announce(ui: &Ui, desk: &Desk) {
-    let said = desk.said();
+    let status = desk.status();
     let id = Id::unique("announcements");
     let rect = egui::Rect::from_min_size(ui.max_rect().min, vec2(1.0, 1.0));
     ui.interact(rect, id, egui::Sense::hover());
@@ -136,11 +134,11 @@ fn announce(ui: &Ui, desk: &Desk) {
         node.set_role(egui::accesskit::Role::Status);
         node.set_live(egui::accesskit::Live::Polite);
         // The same words twice are heard twice.
-        let again = if said.count.is_multiple_of(2) {
+        let again = if status.count.is_multiple_of(2) {
             ""
         } else {
             "\u{200b}"
         };
-        node.set_label(format!("{}{again}", said.what));
+        node.set_label(format!("{}{again}", status.what));
     });
 }

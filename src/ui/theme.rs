@@ -1,6 +1,4 @@
 //! The look: the only colours and fonts of the window.
-//!
-//! Knows nothing of: entries, panes.
 
 use std::sync::Arc;
 

@@ -1,6 +1,4 @@
-//! Small parts that every pane is made of: buttons with a name, pills, fields with a label, lines of the list.
-//!
-//! Knows nothing of: the desk's state, panes.
+//! Widgets that every pane uses: buttons with a name, pills, fields with a label, lines of the list.
 
 use egui::text::{CCursor, CCursorRange, LayoutJob, TextFormat};
 use egui::text_edit::TextEditState;
@@ -50,17 +48,17 @@ pub fn named(response: &Response, name: &str) {
 pub fn grip(ui: &mut Ui, name: &str, keys: &str) -> Response {
     let p = theme::palette(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(14.0, 24.0), Sense::DRAG);
-    let is_held = response.hovered() || response.dragged();
+    let has_draft = response.hovered() || response.dragged();
     ui.painter().text(
         rect.center(),
         egui::Align2::CENTER_CENTER,
         char::from(Icon::GripVertical),
         FontId::new(14.0, theme::icons()),
-        if is_held { p.dim } else { p.line },
+        if has_draft { p.dim } else { p.line },
     );
     let spoken = format!("Drag to move {name}, or {keys}");
     response.widget_info(|| WidgetInfo::labeled(Role::Unknown, true, &spoken));
-    if is_held {
+    if has_draft {
         ui.ctx().set_cursor_icon(CursorIcon::Grab);
     }
     response
@@ -228,11 +226,11 @@ pub fn plain(size: f32, weight: f32, colour: Color32) -> TextFormat {
 /// that gives it up, so two can be held for a moment.
 #[derive(Debug, Default)]
 pub struct Draft {
-    held: Vec<Held>,
+    drafts: Vec<FieldDraft>,
 }
 
 #[derive(Debug)]
-struct Held {
+struct FieldDraft {
     id: Id,
     text: String,
     /// What the desk had when the draft was last in step with it.
@@ -240,7 +238,7 @@ struct Held {
 }
 
 /// A one-line field over a value of the desk.
-pub struct Line<'a> {
+pub struct LineField<'a> {
     pub id: Id,
     pub name: &'a str,
     pub value: &'a str,
@@ -261,7 +259,7 @@ pub struct LineShown {
 
 impl Draft {
     /// Draws a field; `commit` leaves it for a moment, because a command is about to be performed.
-    pub fn line(&mut self, ui: &mut Ui, line: &Line<'_>, commit: bool) -> LineShown {
+    pub fn line(&mut self, ui: &mut Ui, line: &LineField<'_>, commit: bool) -> LineShown {
         let mut text = self.text(line.id, line.value);
         let mut edit = TextEdit::singleline(&mut text)
             .id(line.id)
@@ -276,34 +274,34 @@ impl Draft {
             self.hold(line.id, text, line.value);
             return LineShown::default();
         }
-        let is_held = self.held.iter().any(|held| held.id == line.id);
+        let has_draft = self.drafts.iter().any(|draft| draft.id == line.id);
         let changed = response.changed().then(|| text.clone());
         // What is pressed may take the field away before it is drawn again: another entry, say.
         let pressed_elsewhere =
             ui.input(|input| input.pointer.any_pressed()) && !response.contains_pointer();
-        let leaves = is_held && (commit || pressed_elsewhere || !response.has_focus());
+        let leaves = has_draft && (commit || pressed_elsewhere || !response.has_focus());
         let left = (leaves && text != line.value).then(|| text.clone());
         if response.has_focus() {
             self.hold(line.id, text, line.value);
         } else {
-            self.held.retain(|held| held.id != line.id);
+            self.drafts.retain(|draft| draft.id != line.id);
         }
         LineShown { changed, left }
     }
 
     /// What a field shows: the draft where there is one that fits the desk's value.
     pub fn text(&self, id: Id, value: &str) -> String {
-        let held = self.held.iter().find(|held| held.id == id);
-        match held.filter(|held| held.synced == value) {
-            Some(held) => held.text.clone(),
+        let draft = self.drafts.iter().find(|draft| draft.id == id);
+        match draft.filter(|draft| draft.synced == value) {
+            Some(draft) => draft.text.clone(),
             None => value.to_owned(),
         }
     }
 
     /// Keeps what is written in a field with the focus.
     pub fn hold(&mut self, id: Id, text: String, value: &str) {
-        self.held.retain(|held| held.id != id);
-        self.held.push(Held {
+        self.drafts.retain(|draft| draft.id != id);
+        self.drafts.push(FieldDraft {
             id,
             text,
             synced: value.to_owned(),
@@ -312,8 +310,8 @@ impl Draft {
 
     /// The desk took the value of the field: the draft is in step with it again.
     pub fn sent(&mut self, id: Id, value: &str) {
-        if let Some(held) = self.held.iter_mut().find(|held| held.id == id) {
-            held.synced = value.to_owned();
+        if let Some(draft) = self.drafts.iter_mut().find(|draft| draft.id == id) {
+            draft.synced = value.to_owned();
         }
     }
 }

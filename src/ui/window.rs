@@ -1,6 +1,4 @@
 //! The window of the system: opened as it was left, or a plain word on why it can't be.
-//!
-//! Knows nothing of: what is drawn in it.
 
 use super::App;
 use crate::desk::Settings;

@@ -338,7 +338,7 @@ fn accepted_findings_are_left_out_whatever_else_the_file_holds() {
 }
 
 #[test]
-fn fix_mends_what_is_safe_and_tells_what_is_left() {
+fn fix_fixes_what_is_safe_and_tells_what_is_left() {
     let folder = folder(&[("iron.md", IRON), ("b/zinc.md", "> A\tb\n")]);
     let file = folder.path().join("iron.md");
     let dry = check(folder.path(), &[".", "--fix", "--dry-run"]);
@@ -573,7 +573,7 @@ fn everything_nasty_is_survived() {
 
 #[cfg(unix)]
 #[test]
-fn entries_that_lie_outside_are_mended_only_when_asked() {
+fn entries_that_lie_outside_are_fixed_only_when_asked() {
     use std::os::unix::fs::symlink;
     let outside = folder(&[("iron.md", IRON), ("more/zinc.md", IRON)]);
     let library = folder(&[("inside.md", IRON), ("real/a.md", IRON)]);

@@ -48,6 +48,7 @@ fn name(path: &Path) -> &str {
 }
 
 /// `old` in the file's bytes, which hold it once or more: the first is meant.
+#[track_caller]
 fn with_first(bytes: &[u8], old: &str, new: &str) -> Vec<u8> {
     let at = bytes
         .windows(old.len())

@@ -166,6 +166,7 @@ pub(crate) struct Repository {
 }
 
 impl Repository {
+    #[track_caller]
     pub(crate) fn new() -> Self {
         let repository = Self {
             folder: tempfile::tempdir().expect("a folder"),
@@ -188,6 +189,7 @@ impl Repository {
     }
 
     /// The repository with `theirs` committed on the branch `topic` and `ours` on `main`.
+    #[track_caller]
     fn parted(ours: &str, theirs: &str) -> Self {
         let repository = Self::new();
         repository.git(&["switch", "--quiet", "-c", "topic"]);
@@ -213,6 +215,7 @@ impl Repository {
         fs::read_to_string(self.entry()).expect("there")
     }
 
+    #[track_caller]
     fn commit(&self, text: impl AsRef<[u8]>) {
         self.write(text);
         self.git(&["commit", "--quiet", "-a", "-m", "Change"]);
@@ -248,6 +251,7 @@ impl Repository {
 }
 
 /// Both sides changed the same lines for git, though not the same thing.
+#[track_caller]
 fn sides() -> (String, String, String) {
     (
         with(&[

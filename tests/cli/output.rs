@@ -136,7 +136,7 @@ fn of_five_thousand_findings_a_hundred_are_told_and_the_others_counted() {
 }
 
 #[test]
-fn all_is_mended_where_more_is_found_than_told() {
+fn all_is_fixed_where_more_is_found_than_told() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("a.md");
     let text = "One\ttwo three.\n\n".repeat(1_000);

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use copydesk::library::versions::{Versions, Why};
-use copydesk::library::{EntryKey, past};
+use copydesk::library::{EntryKey, history};
 use jiff::tz::TimeZone;
 use tempfile::TempDir;
 
@@ -51,7 +51,7 @@ impl Desk {
         let root = fs::canonicalize(self.library.path()).expect("there");
         let key = EntryKey::new("minerals/zinc.md");
         let listed = store.list(&root, &key).expect("readable");
-        let all = past::read(Some(&store), &root, &key, &TimeZone::UTC);
+        let all = history::read(Some(&store), &root, &key, &TimeZone::UTC);
         assert_eq!(all.texts.len(), listed.len());
         let text = |hash| store.text(&root, &key, hash).expect("there").to_string();
         let listed = listed.iter();

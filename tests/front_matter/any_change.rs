@@ -1,7 +1,7 @@
 //! Changes chosen by chance, in blocks of every kind, judged by serde_yaml alone.
 
 use copydesk::entry::front_matter::{
-    Change, FrontMatter, NewValue, Path, Refused, Step, Value, change, quoted,
+    Change, ChangeError, FrontMatter, NewValue, Path, PathStep, Value, change, quoted,
 };
 use proptest::prelude::*;
 use serde_yaml::Value as Yaml;
@@ -96,15 +96,15 @@ fn yaml(text: &str) -> Option<Yaml> {
 /// What serde_yaml alone finds at a path.
 fn at<'a>(yaml: &'a Yaml, path: &Path) -> Option<&'a Yaml> {
     path.steps().iter().try_fold(yaml, |yaml, step| match step {
-        Step::Key(key) => yaml.as_mapping()?.iter().find_map(|(name, value)| {
+        PathStep::Key(key) => yaml.as_mapping()?.iter().find_map(|(name, value)| {
             let name = match name {
                 Yaml::String(name) => name.clone(),
                 other => serde_yaml::to_string(other).ok()?.trim().to_owned(),
             };
             (name == *key).then_some(value)
         }),
-        Step::Item(item) => yaml.as_sequence()?.get(*item),
-        Step::Append => None,
+        PathStep::Item(item) => yaml.as_sequence()?.get(*item),
+        PathStep::Append => None,
     })
 }
 
@@ -133,7 +133,7 @@ fn check(text: &str, new: &str, change: &Change) -> Result<(), TestCaseError> {
             path
         }
         Change::Remove { path } => {
-            if let Some(Step::Key(_)) = path.steps().last() {
+            if let Some(PathStep::Key(_)) = path.steps().last() {
                 prop_assert_eq!(at(&now, path), None);
             }
             path
@@ -158,7 +158,7 @@ fn check(text: &str, new: &str, change: &Change) -> Result<(), TestCaseError> {
     };
     let top = touched.steps().first();
     let others = |yaml: &Yaml| -> Vec<(Yaml, Yaml)> {
-        let Some(Step::Key(key)) = top else {
+        let Some(PathStep::Key(key)) = top else {
             return Vec::new();
         };
         let name = |name: &Yaml| match name {
@@ -191,7 +191,7 @@ proptest! {
     ) {
         let text = format!("---\n{block}---\n{page}").replace('\n', end);
         let result = change(&text, std::slice::from_ref(&change_wanted));
-        if let Err(Refused::Unsure(reason)) = &result {
+        if let Err(ChangeError::Unsure(reason)) = &result {
             // The guard is a net: nothing in this drawer should fall into it but a removed anchor.
             prop_assert!(block.contains('&'), "{} {:?}", reason, change_wanted);
         }

@@ -63,6 +63,7 @@ fn by_old_reader(plain: &str) -> Seen {
     }
 }
 
+#[track_caller]
 fn by_new_reader(written: &str) -> Seen {
     match serde_yaml::from_str(written).expect("YAML") {
         Yaml::Null => Seen::Nothing,
@@ -110,6 +111,7 @@ fn written(old: &str, asked: &str) -> String {
 }
 
 /// Both readers get the text, or both what it means where the old value was of that kind.
+#[track_caller]
 fn is_as_asked(old: &str, asked: &str) -> Result<(), TestCaseError> {
     let written = written(old, asked);
     if written == old {

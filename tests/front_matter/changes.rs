@@ -1,6 +1,6 @@
 //! A change to a block: before, what is done, after. Each is made under every line ending and taken back again.
 
-use copydesk::entry::front_matter::{Change, NewValue, Path, Refused, change};
+use copydesk::entry::front_matter::{Change, ChangeError, NewValue, Path, change};
 
 use crate::HOUSE;
 
@@ -39,7 +39,7 @@ fn move_item(list: &str, from: usize, to: usize) -> Change {
 
 /// Makes the change in a block, under every line ending, and takes it back again.
 #[track_caller]
-fn changed(block: &str, changes: &[Change]) -> Result<String, Refused> {
+fn changed(block: &str, changes: &[Change]) -> Result<String, ChangeError> {
     let mut result = None;
     for end in ["\n", "\r\n", "\r"] {
         for (before, after) in [("", "# Page\n\ntitle: not this\n"), ("\u{feff}", "")] {

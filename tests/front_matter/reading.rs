@@ -1,7 +1,7 @@
 //! Fields with their places, and trouble with its place.
 
 use copydesk::entry::front_matter::{
-    Change, Fence, FrontMatter, NewValue, Path, Style, Value, change,
+    Change, Fence, FrontMatter, NewValue, Path, ScalarForm, Value, change,
 };
 
 use copydesk::entry::products::products;
@@ -45,8 +45,8 @@ fn trouble_names_its_line_in_the_file_and_keeps_the_block() {
         ("---\na: 1\n", (1, 1)),
     ] {
         let read = FrontMatter::read(text);
-        let trouble = read.trouble.expect("trouble");
-        assert_eq!((trouble.line, trouble.column), place, "{}", trouble.message);
+        let error = read.error.expect("an error");
+        assert_eq!((error.line, error.column), place, "{}", error.message);
         assert!(read.fields.is_empty());
     }
 }
@@ -55,7 +55,7 @@ fn trouble_names_its_line_in_the_file_and_keeps_the_block() {
 fn fields_are_read_in_order_with_their_places() {
     let text = format!("\u{feff}---\n{HOUSE}note: |\n  a\n  b\n\n# own\nend:\n---\nPage");
     let read = FrontMatter::read(&text);
-    assert_eq!(read.trouble, None);
+    assert_eq!(read.error, None);
     assert_eq!(read.split.fence, Fence::Closed);
     assert_eq!(&text[read.split.body..], "Page");
     assert_eq!(read.text("title"), Some("How much?"));
@@ -68,7 +68,7 @@ fn fields_are_read_in_order_with_their_places() {
     };
     assert_eq!(
         (scalar.style, scalar.text.as_str()),
-        (Style::Literal, "a\nb\n")
+        (ScalarForm::Literal, "a\nb\n")
     );
     assert_eq!(&text[scalar.range.clone()], "|\n  a\n  b");
     let handle = read
@@ -93,13 +93,13 @@ fn deep_nesting_and_large_aliases_are_trouble_not_a_crash() {
         "[".repeat(20_000),
         "]".repeat(20_000)
     );
-    assert!(FrontMatter::read(&deep).trouble.is_some());
+    assert!(FrontMatter::read(&deep).error.is_some());
     let nested: String = (0..200)
         .map(|depth| format!("{}a:\n", " ".repeat(depth)))
         .collect();
     assert!(
         FrontMatter::read(&format!("---\n{nested}---\n"))
-            .trouble
+            .error
             .is_some()
     );
     let mut laughs = "a0: &a0 [x, x]\n".to_owned();
@@ -127,12 +127,12 @@ fn a_block_of_very_many_aliases_is_shown_as_text_and_never_written_out() {
         format!("---\na: &a x\n{aliases}---\n")
     };
     assert_eq!(FrontMatter::read(&block(100)).fields.len(), 101);
-    let trouble = FrontMatter::read(&block(101)).trouble.expect("too many");
+    let error = FrontMatter::read(&block(101)).error.expect("too many");
     assert!(
-        trouble.message.starts_with("More than 100 aliases"),
-        "{trouble}"
+        error.message.starts_with("More than 100 aliases"),
+        "{error}"
     );
-    assert_eq!(trouble.line, 103);
+    assert_eq!(error.line, 103);
 
     // Each stands for two of the one before: as text this would be larger than any disk.
     let doubled: String = (1..60)

@@ -335,7 +335,7 @@ fn structure_holds(text: &str) -> bool {
         .filter(|line| line.trim_start().starts_with("```"))
         .count();
     front.split.fence == Fence::Closed
-        && front.trouble.is_none()
+        && front.error.is_none()
         && in_a_row
         && lists.next().is_none()
         && fences % 2 == 0

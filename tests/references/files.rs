@@ -195,7 +195,7 @@ fn two_thousand_authors_are_kept() {
     assert_eq!(gathered.records[0].record.authors.len(), 2000);
     let line = references::write_line(
         &gathered.records[0].record,
-        references::Form { author_limit: 3 },
+        references::HouseForm { author_limit: 3 },
     );
     assert_eq!(line, "Eastby J, Eastby J, Eastby J et al. T.");
 }

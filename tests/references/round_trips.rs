@@ -2,8 +2,7 @@
 
 use copydesk::entry::sources::read_line;
 use copydesk::references::{
-    self, Author, Form, Kind, Record, of_source, write_bibtex, write_csl_json, write_line,
-    write_ris,
+    self, Author, EXPORT_FORMATS, HouseForm, Record, WorkKind, of_source, write_line,
 };
 use proptest::prelude::*;
 
@@ -64,9 +63,10 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn ris_bibtex_and_csl_json(records in prop::collection::vec(record(), 1..4)) {
+    fn every_export_format(records in prop::collection::vec(record(), 1..4)) {
         let expected: Vec<String> = records.iter().map(short).collect();
-        for written in [write_ris(&records), write_bibtex(&records), write_csl_json(&records)] {
+        for format in EXPORT_FORMATS {
+            let written = (format.write)(&records);
             let gathered = references::read(written.as_bytes());
             let found: Vec<String> = gathered.records.iter().map(|gained| short(&gained.record)).collect();
             prop_assert_eq!(&found, &expected, "{}", written);
@@ -76,7 +76,7 @@ proptest! {
 
     #[test]
     fn the_house_line(record in record()) {
-        let line = write_line(&record, Form { author_limit: 100 });
+        let line = write_line(&record, HouseForm { author_limit: 100 });
         let read = of_source(&line, &read_line(&line));
         // The house form has initials, and neither volume nor pages.
         let mut expected = Record { volume: None, issue: None, pages: None, ..record };
@@ -126,15 +126,15 @@ fn the_house_form_is_written_by_rules() {
         ..Record::default()
     };
     assert_eq!(
-        write_line(&record, Form::default()),
+        write_line(&record, HouseForm::default()),
         "Kestrelby GA, van der Holt JP, Merriden SB Jr (2020). Was ist Ruhe? Rest. PMID: 12. DOI: 10.5555/x."
     );
     assert_eq!(
-        write_line(&record, Form { author_limit: 2 }),
+        write_line(&record, HouseForm { author_limit: 2 }),
         "Kestrelby GA, van der Holt JP et al. (2020). Was ist Ruhe? Rest. PMID: 12. DOI: 10.5555/x."
     );
     let page = Record {
-        kind: Kind::Webpage,
+        kind: WorkKind::Webpage,
         authors: vec![Author::Organisation("NHS".into())],
         title: Some("Milk * and _more_".into()),
         container: Some("NHS website".into()),
@@ -143,13 +143,13 @@ fn the_house_form_is_written_by_rules() {
         ..Record::default()
     };
     assert_eq!(
-        write_line(&page, Form::default()),
+        write_line(&page, HouseForm::default()),
         "NHS. Milk \\* and \\_more\\_. NHS website. https://nhs.example/milk/. Accessed 3 May 2021."
     );
     assert_eq!(
         of_source(
-            &write_line(&page, Form::default()),
-            &read_line(&write_line(&page, Form::default()))
+            &write_line(&page, HouseForm::default()),
+            &read_line(&write_line(&page, HouseForm::default()))
         ),
         page
     );

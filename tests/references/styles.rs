@@ -1666,7 +1666,7 @@ fn what_is_in_press_says_so_in_the_source_line() {
         let lines: Vec<String> = gathered
             .records
             .iter()
-            .map(|gained| references::write_line(&gained.record, references::Form::default()))
+            .map(|gained| references::write_line(&gained.record, references::HouseForm::default()))
             .collect();
         assert_eq!(lines, [line]);
         // What was written is read as the same.

@@ -1,7 +1,7 @@
 //! The list of commands, in every state of the desk.
 
 use copydesk::desk::{
-    Command, CommandId, EditCommand, LIST, Leaving, LibraryCommand, NewEntry, Selection, Sheet,
+    Command, CommandId, Dialog, EditCommand, LIST, Leaving, LibraryCommand, NewEntry, Selection,
     SourceCommand, StepId, SyncCommand, ViewCommand,
 };
 use copydesk::entry::Edit;
@@ -122,7 +122,7 @@ fn commands_with_numbers_beyond_what_is_there_change_nothing() {
             Command::Edit(EditCommand::RemoveField(Path::key("not there"))),
             Command::Source(SourceCommand::Set {
                 source: 9,
-                field: sources::Field::Year,
+                field: sources::SourceField::Year,
                 value: "2020".into(),
             }),
             Command::Source(SourceCommand::Remove(9)),
@@ -147,24 +147,24 @@ fn commands_with_numbers_beyond_what_is_there_change_nothing() {
 }
 
 #[test]
-fn a_sheet_is_opened_and_closed() {
+fn a_dialog_is_opened_and_closed() {
     let mut fixture = Fixture::at_tea();
-    for (act, sheet) in [
-        (CommandId::Palette, Sheet::Palette),
-        (CommandId::JumpToEntry, Sheet::JumpToEntry),
-        (CommandId::JumpToSection, Sheet::JumpToSection),
-        (CommandId::OpenFolderByPath, Sheet::OpenFolder),
-        (CommandId::NewEntry, Sheet::NewEntry),
-        (CommandId::AddSection, Sheet::AddSection),
-        (CommandId::AddField, Sheet::AddField),
-        (CommandId::AddSources, Sheet::AddSources),
-        (CommandId::Cite, Sheet::Cite),
-        (CommandId::Replace, Sheet::Find { replace: true }),
+    for (act, dialog) in [
+        (CommandId::Palette, Dialog::Palette),
+        (CommandId::JumpToEntry, Dialog::JumpToEntry),
+        (CommandId::JumpToSection, Dialog::JumpToSection),
+        (CommandId::OpenFolderByPath, Dialog::OpenFolder),
+        (CommandId::NewEntry, Dialog::NewEntry),
+        (CommandId::AddSection, Dialog::AddSection),
+        (CommandId::AddField, Dialog::AddField),
+        (CommandId::AddSources, Dialog::AddSources),
+        (CommandId::Cite, Dialog::Cite),
+        (CommandId::Replace, Dialog::Find { replace: true }),
     ] {
         fixture.does(act);
-        assert_eq!(fixture.desk.sheet(), Some(&sheet));
-        fixture.does(ViewCommand::CloseSheet);
-        assert_eq!(fixture.desk.sheet(), None);
+        assert_eq!(fixture.desk.dialog(), Some(&dialog));
+        fixture.does(ViewCommand::CloseDialog);
+        assert_eq!(fixture.desk.dialog(), None);
     }
 }
 
@@ -184,7 +184,7 @@ fn text_size_goes_in_steps_and_back() {
 }
 
 #[test]
-fn commands_of_sheets_that_stand_open_no_more_do_no_harm() {
+fn commands_of_dialogs_that_stand_open_no_more_do_no_harm() {
     for (_, mut fixture) in desks() {
         let new = NewEntry {
             title: String::new(),

@@ -1,6 +1,6 @@
 //! Anything in any order: undo to the start gives the very bytes of the file, redo to the end those before the undoing.
 
-use copydesk::desk::{CommandId, EditCommand, Field, Search, Selection, hunks};
+use copydesk::desk::{CardField, CommandId, EditCommand, Search, Selection, hunks};
 use copydesk::entry::Reading;
 use copydesk::entry::front_matter::Path;
 use proptest::prelude::*;
@@ -104,9 +104,10 @@ fn deed() -> impl Strategy<Value = Deed> {
     ]
 }
 
+#[track_caller]
 fn perform(fixture: &mut Fixture, deed: &Deed) {
     let field = |fixture: &Fixture, index: &Index| {
-        let fields: Vec<Field> = fixture
+        let fields: Vec<CardField> = fixture
             .entry()
             .cards()
             .fields()
@@ -128,8 +129,8 @@ fn perform(fixture: &mut Fixture, deed: &Deed) {
             if let Some(field) = field(fixture, index) {
                 let at = at.index(fixture.copy(field).as_str().len() + 1);
                 let words = match field {
-                    Field::Body { .. } => (*words).to_owned(),
-                    Field::Title | Field::Heading(_) => words.replace('\n', " "),
+                    CardField::Body { .. } => (*words).to_owned(),
+                    CardField::Title | CardField::Heading(_) => words.replace('\n', " "),
                 };
                 fixture.in_field(field, at).types(&words);
             }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use copydesk::desk::{
-    Batch, Command, CommandId, Effect, LeftOut, LibraryCommand, Proposed, Sheet, ViewCommand,
+    Batch, Command, CommandId, Dialog, Effect, LeftOut, LibraryCommand, Proposed, ViewCommand,
 };
 use copydesk::entry::Edit;
 
@@ -16,6 +16,7 @@ fn three() -> Fixture {
 }
 
 /// Every *iron* of the summaries becomes *zinc*.
+#[track_caller]
 fn zinc(fixture: &Fixture) -> Arc<Batch> {
     let changes = NAMES.map(|name| {
         let of = fixture.text_of(name);
@@ -39,11 +40,13 @@ fn done() -> String {
 }
 
 impl Fixture {
+    #[track_caller]
     fn text_of(&self, name: &str) -> Arc<str> {
         let text = self.desk.text_of(&key(name));
         text.expect("it is in the library").clone()
     }
 
+    #[track_caller]
     fn texts(&self) -> Vec<String> {
         let texts = NAMES.iter().map(|name| self.text_of(name));
         texts.map(|text| text.to_string()).collect()
@@ -53,14 +56,15 @@ impl Fixture {
     #[track_caller]
     fn changes(&mut self, batch: Arc<Batch>, without: &[&str]) {
         self.does(LibraryCommand::Propose(batch));
-        assert_eq!(self.desk.sheet(), Some(&Sheet::Batch));
+        assert_eq!(self.desk.dialog(), Some(&Dialog::Batch));
         let without = without.iter().map(|name| key(name)).collect();
         let effects = self.does(LibraryCommand::ChangeEntries { without });
         assert_eq!(effects, [], "nothing is read or written for it");
-        assert_eq!(self.desk.sheet(), None);
+        assert_eq!(self.desk.dialog(), None);
     }
 
     /// Takes up what a notice offers.
+    #[track_caller]
     fn takes_up(&mut self, label: &str) -> Vec<Effect> {
         let mut offers = self.desk.notices().iter().flat_map(|it| &it.offers);
         let offer = offers.find(|offer| offer.label == label);
@@ -212,7 +216,7 @@ fn a_proposal_without_entries_says_so_and_one_with_reasons_only_changes_nothing(
     };
     fixture.does(LibraryCommand::Propose(Arc::new(none.clone())));
     assert_eq!(
-        (fixture.desk.sheet(), fixture.said()),
+        (fixture.desk.dialog(), fixture.said()),
         (None, "Nothing needs changing")
     );
     let left_out = vec![LeftOut {
@@ -223,8 +227,8 @@ fn a_proposal_without_entries_says_so_and_one_with_reasons_only_changes_nothing(
         left_out,
         ..none
     })));
-    assert_eq!(fixture.desk.sheet(), Some(&Sheet::Batch));
-    fixture.does(ViewCommand::CloseSheet);
+    assert_eq!(fixture.desk.dialog(), Some(&Dialog::Batch));
+    fixture.does(ViewCommand::CloseDialog);
     assert!(fixture.desk.proposed().is_none());
     let nothing = Command::Library(LibraryCommand::ChangeEntries {
         without: Default::default(),

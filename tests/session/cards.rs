@@ -1,6 +1,6 @@
 //! The entry cut into cards: every word can be reached, nothing twice, long texts in parts.
 
-use copydesk::desk::{CommandId, EditCommand, Field, Role, Selection};
+use copydesk::desk::{CardField, CommandId, EditCommand, Role, Selection};
 
 use crate::fixture::{Fixture, TEA, every_entry};
 
@@ -55,7 +55,7 @@ fn every_entry_as_a_whole_is_one_card_with_all_its_text() {
         let mut fixture = Fixture::at("a.md", text);
         fixture.does(CommandId::WholeFile);
         let shown = fixture
-            .copy(Field::Body { card: 0, chunk: 0 })
+            .copy(CardField::Body { card: 0, chunk: 0 })
             .as_str()
             .to_owned();
         assert_eq!(
@@ -214,12 +214,12 @@ fn a_fold_stays_with_its_section_and_opens_where_the_caret_is_put() {
 #[test]
 fn text_above_the_title_is_a_card_of_its_own() {
     let mut fixture = Fixture::at("a.md", "Above.\n\n# Title\n\nLead.\n");
-    let field = Field::Body {
+    let field = CardField::Body {
         card: fixture.card_of(Role::Above),
         chunk: 0,
     };
     assert_eq!(fixture.shows(field), "Above.");
     fixture.at_end_of(field).types("\n\nx");
-    assert_eq!(fixture.shows(Field::Title), "Title");
+    assert_eq!(fixture.shows(CardField::Title), "Title");
     assert_eq!(fixture.text(), "Above.\n\nx\n\n# Title\n\nLead.\n");
 }

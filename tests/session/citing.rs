@@ -3,16 +3,16 @@
 use std::fs;
 
 use copydesk::desk::{
-    Citations, Command, CommandId, EditCommand, Effect, LibraryCommand, Selection, Sheet,
+    CitedSources, Command, CommandId, Dialog, EditCommand, Effect, LibraryCommand, Selection,
     SourceCommand, ViewCommand,
 };
-use copydesk::entry::mentions::Weight;
-use copydesk::entry::sources::Field;
+use copydesk::entry::citations::Weight;
+use copydesk::entry::sources::SourceField;
 use copydesk::references::{self, Record};
 
 use crate::fixture::{Fixture, key};
 
-/// An entry that mentions one source by name and one by number.
+/// An entry that cites one source by name and one by number.
 const MINT: &str = "\
 ---
 title: \"Mint and sleep\"
@@ -81,7 +81,7 @@ fn new_record() -> Record {
     records(RIS).remove(1)
 }
 
-fn set(source: usize, field: Field, value: &str) -> Command {
+fn set(source: usize, field: SourceField, value: &str) -> Command {
     Command::Source(SourceCommand::Set {
         source,
         field,
@@ -97,6 +97,7 @@ fn cite(record: Record, with_pmid: bool) -> Command {
 }
 
 /// Puts the caret behind these words.
+#[track_caller]
 fn go_behind(fixture: &mut Fixture, words: &str) {
     let start = fixture.text().find(words).expect("the words are there");
     fixture.does(EditCommand::Caret(Selection::caret(start + words.len())));
@@ -115,32 +116,44 @@ fn undo_only(fixture: &mut Fixture) {
 #[test]
 fn a_field_of_a_source_is_its_own_bytes() {
     for (source, field, value, old, new) in [
-        (0, Field::Title, "Mint by night", "at night", "by night"),
         (
             0,
-            Field::Authors,
+            SourceField::Title,
+            "Mint by night",
+            "at night",
+            "by night",
+        ),
+        (
+            0,
+            SourceField::Authors,
             "Archer AB, Bell B",
             "Archer A, ",
             "Archer AB, ",
         ),
-        (0, Field::Year, "2017a", "(2016)", "(2017a)"),
-        (1, Field::Pmid, "30000002", "30000001", "30000002"),
+        (0, SourceField::Year, "2017a", "(2016)", "(2017a)"),
+        (1, SourceField::Pmid, "30000002", "30000001", "30000002"),
         (
             1,
-            Field::Container,
+            SourceField::Container,
             "Herbs",
             "again. Journal of Herbs",
             "again. Herbs",
         ),
-        (2, Field::Doi, "10.1000/herbs.33", "herbs.3.", "herbs.33."),
         (
             2,
-            Field::Pmid,
+            SourceField::Doi,
+            "10.1000/herbs.33",
+            "herbs.3.",
+            "herbs.33.",
+        ),
+        (
+            2,
+            SourceField::Pmid,
             "31",
             " DOI: 10.1000/herbs.3",
             " PMID: 31. DOI: 10.1000/herbs.3",
         ),
-        (0, Field::Doi, "", " DOI: 10.1000/herbs.1.", ""),
+        (0, SourceField::Doi, "", " DOI: 10.1000/herbs.1.", ""),
     ] {
         let mut fixture = on_mint();
         fixture.does(set(source, field, value));
@@ -168,13 +181,17 @@ fn a_field_of_a_source_is_its_own_bytes() {
 #[test]
 fn a_value_that_cannot_be_is_refused_with_the_reason() {
     for (field, value, why) in [
-        (Field::Year, "soon", "A year is four digits"),
-        (Field::Pmid, "012", "A PMID has 1 to 8 digits"),
-        (Field::Pmid, "123456789", "A PMID has 1 to 8 digits"),
-        (Field::Doi, "none", "A DOI is 10."),
-        (Field::Url, "not an address", "This can’t stand in “"),
-        (Field::Title, "", "has no place in this line"),
-        (Field::Title, "One. PMID: 5", "would then be read otherwise"),
+        (SourceField::Year, "soon", "A year is four digits"),
+        (SourceField::Pmid, "012", "A PMID has 1 to 8 digits"),
+        (SourceField::Pmid, "123456789", "A PMID has 1 to 8 digits"),
+        (SourceField::Doi, "none", "A DOI is 10."),
+        (SourceField::Url, "not an address", "This can’t stand in “"),
+        (SourceField::Title, "", "has no place in this line"),
+        (
+            SourceField::Title,
+            "One. PMID: 5",
+            "would then be read otherwise",
+        ),
     ] {
         let mut fixture = on_mint();
         fixture.does(set(0, field, value));
@@ -193,7 +210,7 @@ fn a_value_that_cannot_be_is_refused_with_the_reason() {
 #[test]
 fn a_value_that_is_there_already_is_no_step() {
     let mut fixture = on_mint();
-    fixture.does(set(0, Field::Title, "  Mint at\nnight "));
+    fixture.does(set(0, SourceField::Title, "  Mint at\nnight "));
     assert_eq!(fixture.text(), MINT);
     assert!(fixture.entry().history().can_undo().is_none());
     assert_eq!(fixture.notices(), [""; 0]);
@@ -205,7 +222,7 @@ fn of_two_records_the_one_that_is_there_is_not_added_again() {
     fixture.does(CommandId::AddSources);
     fixture.does(SourceCommand::Add(records(RIS)));
     assert_eq!(fixture.text(), format!("{MINT}4. {NEW_LINE}\n"));
-    assert_eq!(fixture.desk.sheet(), None);
+    assert_eq!(fixture.desk.dialog(), None);
     undo_only(&mut fixture);
     assert_eq!(fixture.text(), MINT);
     assert_eq!(fixture.said(), "Undid adding a source");
@@ -232,13 +249,13 @@ fn several_records_are_one_step_and_a_repeat_is_left_out() {
 }
 
 #[test]
-fn records_that_are_all_there_say_so_and_the_sheet_stays() {
+fn records_that_are_all_there_say_so_and_the_dialog_stays() {
     let mut fixture = on_mint();
     fixture.does(CommandId::AddSources);
     fixture.does(SourceCommand::Add(records(RIS).drain(..1).collect()));
     assert_eq!(fixture.said(), "These sources are there already");
     assert_eq!(fixture.text(), MINT);
-    assert_eq!(fixture.desk.sheet(), Some(&Sheet::AddSources));
+    assert_eq!(fixture.desk.dialog(), Some(&Dialog::AddSources));
 }
 
 #[test]
@@ -294,7 +311,7 @@ fn a_work_is_known_by_its_identifiers_and_else_by_title_and_year() {
 #[test]
 fn a_source_of_the_entry_is_cited_at_the_caret() {
     let own = copydesk::desk::records_of(MINT);
-    for (record, with_pmid, mention) in [
+    for (record, with_pmid, citation) in [
         (&own[0], false, "Archer and Bell 2016"),
         (&own[0], true, "Archer and Bell 2016 (PMID 27933574)"),
         (&own[2], true, "Dean 2020"),
@@ -302,9 +319,9 @@ fn a_source_of_the_entry_is_cited_at_the_caret() {
         let mut fixture = on_mint();
         go_behind(&mut fixture, "before bed");
         fixture.does(cite(record.clone(), with_pmid));
-        let new = format!("before bed {mention}");
+        let new = format!("before bed {citation}");
         assert_eq!(fixture.text(), MINT.replace("before bed", &new));
-        assert_eq!(fixture.said(), format!("Cited {mention}"));
+        assert_eq!(fixture.said(), format!("Cited {citation}"));
         let caret = fixture.text().find(&new).expect("it is there") + new.len();
         assert_eq!(fixture.entry().selection, Selection::caret(caret));
         undo_only(&mut fixture);
@@ -313,7 +330,7 @@ fn a_source_of_the_entry_is_cited_at_the_caret() {
 }
 
 #[test]
-fn a_mention_keeps_its_distance_to_the_words_beside_it() {
+fn a_citation_keeps_its_distance_to_the_words_beside_it() {
     let dean = copydesk::desk::records_of(MINT).remove(2);
     for (behind, new) in [
         ("An hour ", "An hour Dean 2020 before bed."),
@@ -329,28 +346,28 @@ fn a_mention_keeps_its_distance_to_the_words_beside_it() {
 }
 
 #[test]
-fn a_new_work_is_mentioned_and_listed_in_one_step() {
+fn a_new_work_is_cited_and_listed_in_one_step() {
     let mut fixture = on_mint();
     go_behind(&mut fixture, "before bed");
     fixture.does(cite(new_record(), false));
-    let mention = "Evans et al. 2022";
+    let citation = "Evans et al. 2022";
     assert_eq!(
         fixture.text(),
         format!(
             "{}4. {NEW_LINE}\n",
-            MINT.replace("before bed", &format!("before bed {mention}"))
+            MINT.replace("before bed", &format!("before bed {citation}"))
         )
     );
     assert_eq!(
         fixture.said(),
-        format!("Cited {mention} and added its source")
+        format!("Cited {citation} and added its source")
     );
-    let caret = fixture.text().find(mention).expect("it is there") + mention.len();
+    let caret = fixture.text().find(citation).expect("it is there") + citation.len();
     assert_eq!(fixture.entry().selection, Selection::caret(caret));
     undo_only(&mut fixture);
     assert_eq!(fixture.text(), MINT);
     fixture.redo();
-    assert!(fixture.text().contains(mention) && fixture.text().contains(NEW_LINE));
+    assert!(fixture.text().contains(citation) && fixture.text().contains(NEW_LINE));
 }
 
 #[test]
@@ -465,7 +482,7 @@ fn sources_are_sorted_in_one_step_and_citations_by_number_follow() {
             "twice [3]",
         ),
         (
-            CommandId::SortByMention,
+            CommandId::SortByCitation,
             Some(["1. Dean", "2. Brown", "3. Archer"]),
             "twice [1]",
         ),
@@ -560,7 +577,7 @@ fn line_ends_stay_those_of_the_file() {
     go_behind(&mut fixture, "before bed");
     let commands = [
         cite(new_record(), false),
-        set(0, Field::Title, "Mint by night"),
+        set(0, SourceField::Title, "Mint by night"),
         Command::Source(SourceCommand::Move { from: 3, to: 1 }),
         Command::Source(SourceCommand::Remove(0)),
     ];
@@ -583,7 +600,7 @@ fn line_ends_stay_those_of_the_file() {
 }
 
 #[test]
-fn a_file_of_references_that_is_dropped_opens_their_sheet() {
+fn a_file_of_references_that_is_dropped_opens_their_dialog() {
     let mut fixture = on_mint();
     fixture.writes("Timing", "x");
     let text = fixture.text().to_owned();
@@ -592,7 +609,7 @@ fn a_file_of_references_that_is_dropped_opens_their_sheet() {
     let effects = fixture.asks(LibraryCommand::TakeDrop(path.clone()));
     assert_eq!(effects, [Effect::ReadReferences { path }]);
     fixture.carry_out(effects);
-    assert_eq!(fixture.desk.sheet(), Some(&Sheet::AddSources));
+    assert_eq!(fixture.desk.dialog(), Some(&Dialog::AddSources));
     let gathered = fixture.desk.dropped().expect("they were read");
     assert_eq!((gathered.records.len(), gathered.unread.len()), (2, 0));
     assert_eq!(
@@ -601,7 +618,7 @@ fn a_file_of_references_that_is_dropped_opens_their_sheet() {
         "nothing is added before it is asked for"
     );
 
-    fixture.does(ViewCommand::CloseSheet);
+    fixture.does(ViewCommand::CloseDialog);
     fixture.does(CommandId::AddSources);
     assert_eq!(fixture.desk.dropped(), None, "another sheet begins empty");
 }
@@ -611,8 +628,8 @@ fn a_file_without_an_extension_is_what_it_holds() {
     let mut fixture = on_mint();
     fs::write(fixture.path("export"), RIS).expect("written");
     fixture.does(LibraryCommand::TakeDrop(fixture.path("export")));
-    assert_eq!(fixture.desk.sheet(), Some(&Sheet::AddSources));
-    fixture.does(ViewCommand::CloseSheet);
+    assert_eq!(fixture.desk.dialog(), Some(&Dialog::AddSources));
+    fixture.does(ViewCommand::CloseDialog);
     fs::write(fixture.path("notes"), "").expect("written");
     let path = fixture.path("notes");
     let effects = fixture.asks(LibraryCommand::TakeDrop(path.clone()));
@@ -631,7 +648,7 @@ fn a_file_without_an_extension_is_what_it_holds() {
 fn a_file_that_cannot_be_read_says_so() {
     let mut fixture = on_mint();
     fixture.does(LibraryCommand::TakeDrop(fixture.path("gone.ris")));
-    assert_eq!(fixture.desk.sheet(), None);
+    assert_eq!(fixture.desk.dialog(), None);
     let notices = fixture.notices();
     assert!(
         notices.len() == 1 && notices[0].contains("gone.ris"),
@@ -689,7 +706,7 @@ fn the_works_of_the_library_are_gathered_once_each() {
 }
 
 #[test]
-fn from_an_id_one_goes_to_its_entry_and_from_a_mention_to_its_source() {
+fn from_an_id_one_goes_to_its_entry_and_from_a_citation_to_its_source() {
     let with = |id: &str, text: &str| {
         format!("---\ntitle: \"{id}\"\nid: \"{id}\"\n---\n\n# {id}\n\n{text}\n")
     };
@@ -703,8 +720,8 @@ fn from_an_id_one_goes_to_its_entry_and_from_a_mention_to_its_source() {
 
     fixture.caret_at("(00000000)");
     fixture.does(CommandId::GoToNamed);
-    assert!(matches!(fixture.desk.sheet(), Some(Sheet::AssignId(_))));
-    fixture.does(ViewCommand::CloseSheet);
+    assert!(matches!(fixture.desk.dialog(), Some(Dialog::AssignId(_))));
+    fixture.does(ViewCommand::CloseDialog);
     fixture.caret_at("Archer 2016 says");
     fixture.does(CommandId::GoToNamed);
     assert_eq!(fixture.said(), "Source 1");
@@ -725,9 +742,9 @@ fn a_name_nothing_is_listed_for_is_loud_where_the_library_knows_it_as_an_author(
     );
     let (text, _) = text.split_once("3. Dean").expect("the last source");
     let weights = |fixture: &Fixture| -> Vec<(String, Weight)> {
-        let citations = Citations::of(fixture.entry(), &fixture.desk);
-        let list = citations.mentions.list.into_iter();
-        list.filter_map(|mention| Some((mention.text.clone(), mention.weight()?)))
+        let citations = CitedSources::of(fixture.entry(), &fixture.desk);
+        let list = citations.citations.list.into_iter();
+        list.filter_map(|citation| Some((citation.text.clone(), citation.weight()?)))
             .collect()
     };
     let noted = |name: &str, weight| (name.to_owned(), weight);

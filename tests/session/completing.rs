@@ -20,6 +20,7 @@ const OTHER: &str = "# Other\n\n## Sources\n\n\
     4. Müller K (2018). Mint once more. Journal of Herbs. PMID: 30000004.\n\
     5. Scientific Advisory Committee on Nutrition (SACN) (2016). Vitamin D and health. https://www.gov.uk/sacn.\n";
 
+#[track_caller]
 fn at_caret(text: &str) -> Fixture {
     let at = text.find('|').expect("a caret");
     let mut fixture = Fixture::with(&[("a.md", &text.replace('|', "")), ("b.md", OTHER)]);
@@ -28,6 +29,7 @@ fn at_caret(text: &str) -> Fixture {
     fixture
 }
 
+#[track_caller]
 fn on(prose: &str) -> Fixture {
     at_caret(&entry(prose))
 }
@@ -37,11 +39,12 @@ fn offered(fixture: &Fixture) -> Vec<String> {
     let list = offers.map(|offers| offers.list).unwrap_or_default();
     let told = |offer: OfferedSource| {
         let new = if offer.is_new { " +" } else { "" };
-        format!("{} · {}{new}", offer.mention, offer.title)
+        format!("{} · {}{new}", offer.citation, offer.title)
     };
     list.into_iter().map(told).collect()
 }
 
+#[track_caller]
 fn takes(fixture: &mut Fixture, at: usize) {
     let mut offers = fixture.desk.offers().expect("something is offered");
     fixture.does(SourceCommand::Complete {
@@ -82,7 +85,7 @@ fn accents_and_particles_may_be_left_out_and_an_organisation_goes_by_its_short_n
 }
 
 #[test]
-fn nothing_is_offered_where_no_mention_would_be_read() {
+fn nothing_is_offered_where_no_citation_would_be_read() {
     for prose in [
         "Mint, as arch| says",
         "Mint, as Ar| says",
@@ -110,7 +113,7 @@ fn nothing_is_offered_where_no_mention_would_be_read() {
 }
 
 #[test]
-fn the_mention_takes_the_place_of_the_letters_and_a_new_source_is_listed_in_one_step() {
+fn the_citation_takes_the_place_of_the_letters_and_a_new_source_is_listed_in_one_step() {
     let mut fixture = on("Mint calms (van der Mee|).");
     let before = fixture.text().to_owned();
     takes(&mut fixture, 0);

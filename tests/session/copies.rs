@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use copydesk::desk::{Command, CommandId, Effect, RenameCommand, Sheet};
-use copydesk::library::renaming::{Part, Wish};
+use copydesk::desk::{Command, CommandId, Dialog, Effect, RenameCommand};
+use copydesk::library::renaming::{RenamePart, RenameWish};
 use copydesk::library::versions::Why;
 
 use crate::fixture::{Fixture, key, trashed};
@@ -36,23 +36,24 @@ const MILK: &str =
 const SAGE: &str =
     "---\ntitle: Sage\nslug: sage\n---\n\n# Sage\n\n## Summary\n\nAs tea does (3ca17b72).\n";
 
+#[track_caller]
 fn library() -> Fixture {
     let mut fixture = Fixture::with(&[("tea.md", TEA), ("milk.md", MILK), ("sage.md", SAGE)]);
     fixture.show("tea.md");
     fixture
 }
 
-fn wish(slug: &str) -> Wish {
-    Wish {
+fn wish(slug: &str) -> RenameWish {
+    RenameWish {
         slug: slug.into(),
-        ..Wish::default()
+        ..RenameWish::default()
     }
 }
 
 #[track_caller]
-fn save_as(fixture: &mut Fixture, wish: Wish) {
+fn save_as(fixture: &mut Fixture, wish: RenameWish) {
     fixture.does(CommandId::SaveAs);
-    assert_eq!(fixture.desk.sheet(), Some(&Sheet::SaveAs));
+    assert_eq!(fixture.desk.dialog(), Some(&Dialog::SaveAs));
     fixture.does(RenameCommand::SaveCopy(wish));
 }
 
@@ -63,6 +64,7 @@ fn offered(fixture: &Fixture) -> (String, Command) {
     (offer.label.clone(), offer.command.clone())
 }
 
+#[track_caller]
 fn delete(fixture: &mut Fixture) {
     fixture.does(CommandId::Delete);
     fixture.answer("Put in the trash");
@@ -111,9 +113,11 @@ fn each_part_of_a_copy_can_be_left_as_it_is() {
             "The id"
         ]
     );
-    fixture.does(RenameCommand::SaveCopy(Wish {
+    fixture.does(RenameCommand::SaveCopy(RenameWish {
         slug: "black-tea".into(),
-        without: [Part::Reviewed, Part::Itself].into_iter().collect(),
+        without: [RenamePart::Reviewed, RenamePart::Itself]
+            .into_iter()
+            .collect(),
     }));
     let copy = fixture.on_disk("black-tea.md");
     assert!(copy.contains("last_reviewed: 8 June 2026") && copy.contains("(tea.md#"));
@@ -151,10 +155,7 @@ fn a_copy_takes_no_name_that_is_there_and_one_that_was_changed_stays() {
             "A slug has small letters, digits and single hyphens",
         ),
     ] {
-        assert_eq!(
-            fixture.desk.rename_trouble(&wish(slug)).as_deref(),
-            Some(why)
-        );
+        assert_eq!(fixture.desk.rename_error(&wish(slug)).as_deref(), Some(why));
     }
     fs::write(fixture.path("black-tea.md"), "Another.\n").expect("written");
     fixture.does(RenameCommand::SaveCopy(wish("black-tea")));

@@ -39,6 +39,7 @@ Text.
 - [All](https://house.example/library)
 ";
 
+#[track_caller]
 fn set(fixture: &mut Fixture, path: &str, value: &str) {
     let path = Path::parse(path).expect("a path");
     fixture.does(EditCommand::SetField {

@@ -1,17 +1,17 @@
-//! What the checks found: asked for as texts change, shown where it disturbs nobody, mended on request.
+//! What the checks found: asked for as texts change, shown where it disturbs nobody, fixed on request.
 
 use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use copydesk::checks::{Checked, Checklist, Extent, Level};
+use copydesk::checks::{Checked, Extent, Level, Ruleset};
 use copydesk::desk::effect::{CheckJob, CheckedEntry};
 use copydesk::desk::{
-    Command, CommandId, EditCommand, FindingCommand, FindingReport, LibraryCommand, Note,
-    RenameCommand, RightPane, Selection, Sheet, SourceReport, SyncReport, ViewCommand,
+    Command, CommandId, Dialog, EditCommand, FindingCommand, FindingReport, LibraryCommand, Note,
+    RenameCommand, RightPane, Selection, SourceReport, SyncReport, ViewCommand,
 };
 
-use copydesk::library::renaming::Wish;
+use copydesk::library::renaming::RenameWish;
 
 use crate::fixture::{Fixture, TEA, key};
 
@@ -35,7 +35,7 @@ impl Fixture {
                     today,
                     ..
                 } => {
-                    let list = Checklist::new(style, today).with_withdrawn(withdrawn);
+                    let list = Ruleset::new(style, today).with_withdrawn(withdrawn);
                     self.list = Some(list.with_after_review(after_review));
                     checked.extend(files);
                 }
@@ -60,6 +60,7 @@ impl Fixture {
     }
 
     /// Has the checks do what they were asked for with the whole library, where it is asked for.
+    #[track_caller]
     fn check_together(&mut self) {
         for job in std::mem::take(&mut self.checks) {
             let CheckJob::Library {
@@ -71,7 +72,7 @@ impl Fixture {
             else {
                 continue;
             };
-            let (list, stop) = (Checklist::new(style, today), AtomicBool::new(false));
+            let (list, stop) = (Ruleset::new(style, today), AtomicBool::new(false));
             let extent = Extent::Whole(HashSet::new());
             let checked = Checked::start(list, extent, files, &stop, |_| ());
             let entries = checked.all().map(|(key, of, findings)| CheckedEntry {
@@ -189,7 +190,7 @@ fn what_was_held_back_is_shown_when_the_caret_leaves_the_line() {
 }
 
 #[test]
-fn f8_goes_to_the_finding_and_one_key_mends_it_and_undo_takes_it_back() {
+fn f8_goes_to_the_finding_and_one_key_fixes_it_and_undo_takes_it_back() {
     let before = doubled();
     let mut fixture = Fixture::at("tea.md", &before);
     fixture.check();
@@ -271,7 +272,11 @@ fn nothing_is_accepted_without_a_reason_and_a_name() {
             why: why.into(),
             everywhere: false,
         }));
-        assert_eq!(fixture.desk.sheet(), Some(&Sheet::Accept), "it still asks");
+        assert_eq!(
+            fixture.desk.dialog(),
+            Some(&Dialog::Accept),
+            "it still asks"
+        );
         assert_eq!(fixture.found().len(), 1);
         assert!(!fixture.path(".copydesk/accepted.jsonl").exists());
     }
@@ -298,13 +303,13 @@ fn a_fix_for_an_older_text_changes_nothing() {
 }
 
 #[test]
-fn all_of_a_kind_are_mended_together_after_a_look_and_undone_together() {
+fn all_of_a_kind_are_fixed_together_after_a_look_and_undone_together() {
     let before = doubled();
     let mut fixture = Fixture::with(&[("a.md", &before), ("b.md", &before), ("c.md", TEA)]);
     fixture.check();
     fixture.show("a.md");
     fixture.does(FindingCommand::FixAll("doubled-word"));
-    assert_eq!(fixture.desk.sheet(), Some(&Sheet::Batch));
+    assert_eq!(fixture.desk.dialog(), Some(&Dialog::Batch));
     let batch = fixture.desk.proposed().expect("a batch").clone();
     assert_eq!(batch.changes.len(), 2);
     assert_eq!(fixture.text(), before, "nothing is changed before the look");
@@ -319,7 +324,7 @@ fn all_of_a_kind_are_mended_together_after_a_look_and_undone_together() {
 }
 
 #[test]
-fn more_than_are_told_one_by_one_are_mended_too() {
+fn more_than_are_told_one_by_one_are_fixed_too() {
     let many = "Tea binds binds iron.\n\n".repeat(250);
     let before = TEA.replace("Tea binds iron.\n", &many);
     let mut fixture = Fixture::with(&[("a.md", &before)]);
@@ -384,7 +389,7 @@ fn accept(fixture: &mut Fixture, everywhere: bool) {
         entry: key("tea.md"),
         finding,
     });
-    assert_eq!(fixture.desk.sheet(), Some(&Sheet::Accept));
+    assert_eq!(fixture.desk.dialog(), Some(&Dialog::Accept));
     assert_eq!(
         fixture.desk.accepting().expect("it is asked").0,
         "doubled-word"
@@ -429,9 +434,9 @@ fn an_acceptance_follows_a_rename_and_can_still_be_taken_back() {
     fixture.check();
     accept(&mut fixture, false);
     fixture.does(CommandId::Rename);
-    fixture.does(RenameCommand::Rename(Wish {
+    fixture.does(RenameCommand::Rename(RenameWish {
         slug: "black-tea".into(),
-        ..Wish::default()
+        ..RenameWish::default()
     }));
     fixture.check();
     assert_eq!(
@@ -593,8 +598,8 @@ fn where_either_side_may_be_right_one_is_asked_which() {
     fixture.select("Tea or iron");
     fixture.does(CommandId::FixFinding);
     assert_eq!(
-        fixture.desk.sheet(),
-        Some(&Sheet::Fix),
+        fixture.desk.dialog(),
+        Some(&Dialog::Fix),
         "{}",
         fixture.said()
     );
@@ -602,7 +607,7 @@ fn where_either_side_may_be_right_one_is_asked_which() {
     let here = fixture.desk.findings_at_caret();
     let (finding, ways) = (here[0].index, here[0].finding.fixes.len());
     assert_eq!(ways, 2);
-    fixture.does(ViewCommand::CloseSheet);
+    fixture.does(ViewCommand::CloseDialog);
     fixture.does(FindingCommand::Fix {
         entry: key("tea.md"),
         finding,
@@ -622,14 +627,14 @@ fn what_two_entries_say_of_a_work_is_written_in_the_one_that_is_chosen() {
     fixture.does(FindingCommand::FixAll("source-differs"));
     let batch = fixture.desk.proposed().expect("a batch").clone();
     assert_eq!((batch.changes.len(), batch.left_out.len()), (0, 2));
-    fixture.does(ViewCommand::CloseSheet);
+    fixture.does(ViewCommand::CloseDialog);
 
     fixture.show("a.md");
     fixture.select("Tea in the morning");
     fixture.does(CommandId::FixFinding);
     assert_eq!(
-        fixture.desk.sheet(),
-        Some(&Sheet::Fix),
+        fixture.desk.dialog(),
+        Some(&Dialog::Fix),
         "{}",
         fixture.said()
     );
@@ -638,16 +643,16 @@ fn what_two_entries_say_of_a_work_is_written_in_the_one_that_is_chosen() {
         .iter()
         .find(|one| one.finding.check == "source-differs");
     let finding = finding.expect("it differs").index;
-    fixture.does(ViewCommand::CloseSheet);
-    let mend = |fix| {
+    fixture.does(ViewCommand::CloseDialog);
+    let fix = |fix| {
         Command::Finding(FindingCommand::Fix {
             entry: key("a.md"),
             finding,
             fix,
         })
     };
-    fixture.does(mend(1));
-    assert_eq!(fixture.desk.sheet(), Some(&Sheet::Batch));
+    fixture.does(fix(1));
+    assert_eq!(fixture.desk.dialog(), Some(&Dialog::Batch));
     fixture.does(LibraryCommand::ChangeEntries {
         without: Default::default(),
     });
@@ -662,7 +667,7 @@ fn what_two_entries_say_of_a_work_is_written_in_the_one_that_is_chosen() {
     assert_eq!(fixture.text(), other);
 
     fixture.show("a.md");
-    fixture.does(mend(0));
+    fixture.does(fix(0));
     assert_eq!(fixture.text(), other);
 }
 

@@ -11,17 +11,17 @@ use std::time::Duration;
 
 use copydesk::background::carry_out::carry_out;
 use copydesk::background::stores::{Files, Stores};
-use copydesk::checks::Checklist;
+use copydesk::checks::Ruleset;
 use copydesk::desk::effect::CheckJob;
 use copydesk::desk::{
-    Command, CommandId, Desk, EditCommand, Effect, Field, LibraryCommand, Moment, OpenEntry,
+    CardField, Command, CommandId, Desk, EditCommand, Effect, LibraryCommand, Moment, OpenEntry,
     READ_AT_ONCE, RenameReport, Report, Role, Selection, Settings, StepId, SyncReport, Typing,
     ViewCommand,
 };
 use copydesk::entry::{Edit, Edits, LfCopy};
 use copydesk::house_style::HouseStyle;
 use copydesk::library::versions::Why;
-use copydesk::library::{self, Content, EntryKey, LoadedFile, SaveRefused, Versions, disk};
+use copydesk::library::{self, Content, EntryKey, LoadedFile, SaveError, Versions, disk};
 use jiff::tz::TimeZone;
 use tempfile::TempDir;
 
@@ -64,7 +64,7 @@ pub struct Fixture {
     /// What the checks were asked to look at, put aside until a test wants it done.
     pub checks: Vec<CheckJob>,
     /// The checks, once the library was looked at.
-    pub list: Option<Checklist>,
+    pub list: Option<Ruleset>,
     /// What the journal was asked, since a test took it.
     pub journal: Vec<Effect>,
     clock: Duration,
@@ -80,6 +80,7 @@ impl Fixture {
         Self::with_bytes(&files)
     }
 
+    #[track_caller]
     pub fn with_bytes(files: &[(&str, &[u8])]) -> Self {
         let mut fixture = Self::empty();
         for (name, bytes) in files {
@@ -92,6 +93,7 @@ impl Fixture {
     }
 
     /// A new start on a folder that was worked in.
+    #[track_caller]
     pub fn over(folder: TempDir) -> Self {
         let mut fixture = Self::empty();
         fixture.folder = folder;
@@ -100,6 +102,7 @@ impl Fixture {
     }
 
     /// A folder with one file, opened and shown.
+    #[track_caller]
     pub fn at(name: &str, text: &str) -> Self {
         let mut fixture = Self::with(&[(name, text)]);
         fixture.show(name);
@@ -137,6 +140,7 @@ impl Fixture {
     }
 
     /// Gives a command a moment after the last one; the effects are not carried out.
+    #[track_caller]
     pub fn asks(&mut self, command: impl Into<Command>) -> Vec<Effect> {
         self.wait(20);
         let now = self.now();
@@ -160,6 +164,7 @@ impl Fixture {
     }
 
     /// Gives a command and carries out what it asks for. What is the window's own to do is given back.
+    #[track_caller]
     pub fn does(&mut self, command: impl Into<Command>) -> Vec<Effect> {
         let effects = self.asks(command);
         self.carry_out(effects)
@@ -212,7 +217,7 @@ impl Fixture {
                     Err(_) => Report::Sync(SyncReport::CreateRefused {
                         key,
                         step: 0,
-                        why: SaveRefused::AlreadyThere,
+                        why: SaveError::AlreadyThere,
                     }),
                 }]
             }
@@ -261,6 +266,7 @@ impl Fixture {
         start + self.clock
     }
 
+    #[track_caller]
     pub fn show(&mut self, name: &str) {
         self.does(LibraryCommand::Show {
             entry: key(name),
@@ -277,6 +283,7 @@ impl Fixture {
     }
 
     /// Another program writes the file, and the watch says so.
+    #[track_caller]
     pub fn someone_writes(&mut self, name: &str, text: &str) {
         fs::write(self.path(name), text).expect("the file can be written");
         self.watch_sees(name);
@@ -325,7 +332,7 @@ impl Fixture {
     }
 
     pub fn said(&self) -> &str {
-        &self.desk.said().what
+        &self.desk.status().what
     }
 
     pub fn notices(&self) -> Vec<&str> {
@@ -347,6 +354,7 @@ impl Fixture {
     }
 
     /// Gives one of the answers, as the dialog does.
+    #[track_caller]
     pub fn answer(&mut self, label: &str) -> Vec<Effect> {
         let question = self.desk.question().expect("a question is asked");
         let answer = question.answers.iter().find(|answer| answer.label == label);
@@ -356,6 +364,7 @@ impl Fixture {
     }
 
     /// The card with this heading.
+    #[track_caller]
     pub fn card(&self, heading: &str) -> usize {
         let entry = self.entry();
         entry
@@ -378,19 +387,21 @@ impl Fixture {
     }
 
     /// The text field below this heading.
-    pub fn body(&self, heading: &str) -> Field {
-        Field::Body {
+    #[track_caller]
+    pub fn body(&self, heading: &str) -> CardField {
+        CardField::Body {
             card: self.card(heading),
             chunk: 0,
         }
     }
 
-    pub fn heading(&self, heading: &str) -> Field {
-        Field::Heading(self.card(heading))
+    #[track_caller]
+    pub fn heading(&self, heading: &str) -> CardField {
+        CardField::Heading(self.card(heading))
     }
 
     /// What a field shows.
-    pub fn shows(&self, field: Field) -> &str {
+    pub fn shows(&self, field: CardField) -> &str {
         let range = self
             .entry()
             .cards()
@@ -403,6 +414,7 @@ impl Fixture {
     }
 
     /// Puts the caret on the first such words of the text, which are selected.
+    #[track_caller]
     pub fn select(&mut self, words: &str) {
         let start = self.text().find(words).expect("the words are there");
         self.does(EditCommand::Caret(Selection {
@@ -411,13 +423,14 @@ impl Fixture {
         }));
     }
 
+    #[track_caller]
     pub fn caret_at(&mut self, words: &str) {
         let start = self.text().find(words).expect("the words are there");
         self.does(EditCommand::Caret(Selection::caret(start)));
     }
 
     /// The person clicks at the end of a field.
-    pub fn at_end_of(&mut self, field: Field) -> Typist<'_> {
+    pub fn at_end_of(&mut self, field: CardField) -> Typist<'_> {
         let shown = self.copy(field).as_str().len();
         Typist {
             fixture: self,
@@ -427,7 +440,7 @@ impl Fixture {
     }
 
     /// The person clicks in a field, before the byte `at` of what it shows.
-    pub fn in_field(&mut self, field: Field, at: usize) -> Typist<'_> {
+    pub fn in_field(&mut self, field: CardField, at: usize) -> Typist<'_> {
         let copy = self.copy(field);
         let mut at = at.min(copy.as_str().len());
         while !copy.as_str().is_char_boundary(at) {
@@ -441,7 +454,7 @@ impl Fixture {
     }
 
     /// What a field of the window would show: the stretch with its lines ended by LF.
-    pub fn copy(&self, field: Field) -> LfCopy {
+    pub fn copy(&self, field: CardField) -> LfCopy {
         let range = self
             .entry()
             .cards()
@@ -451,6 +464,7 @@ impl Fixture {
     }
 
     /// Types words at the end of a text field and leaves it.
+    #[track_caller]
     pub fn writes(&mut self, heading: &str, words: &str) {
         let field = self.body(heading);
         self.at_end_of(field).types(words);
@@ -461,12 +475,13 @@ impl Fixture {
 /// A person with the caret in a field: every key is one command, made as the window's field makes it.
 pub struct Typist<'b> {
     pub fixture: &'b mut Fixture,
-    field: Field,
+    field: CardField,
     /// In bytes of the field's copy.
     selected: std::ops::Range<usize>,
 }
 
 impl Typist<'_> {
+    #[track_caller]
     pub fn types(&mut self, words: &str) -> &mut Self {
         for letter in words.chars() {
             self.key(letter);
@@ -475,6 +490,7 @@ impl Typist<'_> {
     }
 
     /// One key; what is selected gives way to it. The desk's caret must then be where the field has it.
+    #[track_caller]
     pub fn key(&mut self, letter: char) -> &mut Self {
         let mut word = [0; 4];
         let range = self.selected.clone();
@@ -482,11 +498,13 @@ impl Typist<'_> {
     }
 
     /// Several letters at once, as a paste brings them.
+    #[track_caller]
     pub fn pastes(&mut self, words: &str) -> &mut Self {
         let range = self.selected.clone();
         self.put(range, words)
     }
 
+    #[track_caller]
     pub fn backspace(&mut self) -> &mut Self {
         let mut range = self.selected.clone();
         if range.is_empty() {
@@ -584,6 +602,7 @@ pub fn every_entry() -> &'static [(String, String)] {
 
 impl Fixture {
     /// Takes back the hunk of that number, as the changes pane does; nothing where there is none.
+    #[track_caller]
     pub fn take_back(&mut self, number: usize) {
         let entry = self.entry();
         let old = entry.on_disk().to_owned();
@@ -594,21 +613,25 @@ impl Fixture {
         }
     }
 
+    #[track_caller]
     pub fn undo(&mut self) {
         self.does(CommandId::Undo);
     }
 
+    #[track_caller]
     pub fn redo(&mut self) {
         self.does(CommandId::Redo);
     }
 
     /// Undoes until nothing is left to undo.
+    #[track_caller]
     pub fn undo_all(&mut self) {
         while self.entry().history().can_undo().is_some() {
             self.undo();
         }
     }
 
+    #[track_caller]
     pub fn redo_all(&mut self) {
         while self.entry().history().can_redo().is_some() {
             self.redo();

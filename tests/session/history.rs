@@ -1,11 +1,12 @@
 //! The history of an entry: what it lists, and the way back, whole or by section.
 
 use copydesk::desk::{
-    Command, CommandId, Effect, LibraryCommand, VersionCommand, VersionReport, said_when,
+    Command, CommandId, Effect, LibraryCommand, VersionCommand, VersionReport, when_in_words,
 };
-use copydesk::entry::compare::{Became, Part};
-use copydesk::library::git::NoGit;
-use copydesk::library::past::{Origin, Past};
+use copydesk::entry::Part;
+use copydesk::entry::compare::Became;
+use copydesk::library::git::GitError;
+use copydesk::library::history::{EntryHistory, Origin};
 use copydesk::library::versions::Why;
 use jiff::civil::date;
 
@@ -13,6 +14,7 @@ use crate::fixture::{Fixture, TEA, key};
 use crate::repository::Repository;
 
 /// The small entry, saved twice, with its history in view.
+#[track_caller]
 fn on_two_versions() -> Fixture {
     let mut fixture = Fixture::at_tea();
     fixture.writes("Summary", " Coffee too.");
@@ -24,10 +26,12 @@ fn on_two_versions() -> Fixture {
     fixture
 }
 
+#[track_caller]
 fn choose(fixture: &mut Fixture, number: usize) {
     fixture.does(Command::Version(VersionCommand::Choose(number)));
 }
 
+#[track_caller]
 fn restore(fixture: &mut Fixture, part: Option<Part>) {
     fixture.does(Command::Version(VersionCommand::Restore(part)));
 }
@@ -47,8 +51,8 @@ fn chosen(fixture: &Fixture) -> &str {
 #[test]
 fn the_texts_that_saves_replaced_are_listed_newest_first_with_what_came_after() {
     let fixture = on_two_versions();
-    let past = fixture.desk.versions();
-    let list = past.list().expect("it is listed");
+    let history = fixture.desk.versions();
+    let list = history.list().expect("it is listed");
     assert_eq!(list.texts.len(), 2);
     assert!(list.texts.iter().all(|it| matches!(
         it.from,
@@ -58,15 +62,15 @@ fn the_texts_that_saves_replaced_are_listed_newest_first_with_what_came_after() 
         }
     )));
     assert!(list.texts[0].when > list.texts[1].when);
-    let after = past.difference(0).expect("it was compared");
+    let after = history.difference(0).expect("it was compared");
     assert_eq!(after.parts, [(section("Timing"), Became::Changed)]);
     assert_eq!((after.words_added, after.words_removed), (2, 0));
-    let after = past.difference(1).expect("it was compared");
+    let after = history.difference(1).expect("it was compared");
     assert_eq!(after.parts, [(section("Summary"), Became::Changed)]);
     // The newest is looked at without asking.
-    assert_eq!(past.chosen(), Some(0));
+    assert_eq!(history.chosen(), Some(0));
     assert!(chosen(&fixture).contains("Coffee too."));
-    assert_eq!(list.no_git, Some(NoGit::NoRepository));
+    assert_eq!(list.git_error, Some(GitError::NoRepository));
 }
 
 #[test]
@@ -145,7 +149,7 @@ fn nothing_is_read_until_the_history_is_seen_and_nothing_twice() {
     );
     fixture.hears(VersionReport::Listed {
         asked: first,
-        past: Past::default(),
+        history: EntryHistory::default(),
     });
     assert!(fixture.desk.versions().list().is_none());
     fixture.carry_out(next);
@@ -267,7 +271,7 @@ fn commits_stand_in_the_same_list_by_their_time() {
             "Begin, Édith Editor"
         ]
     );
-    assert_eq!(list.no_git, None);
+    assert_eq!(list.git_error, None);
     assert!(
         fixture
             .desk
@@ -305,6 +309,6 @@ fn a_time_is_said_as_a_person_says_it() {
         // A clock that is wrong is shown as it is.
         (date(2026, 11, 2).at(9, 0, 0, 0), "2 November 2026, 09:00"),
     ] {
-        assert_eq!(said_when(when, today), said);
+        assert_eq!(when_in_words(when, today), said);
     }
 }

@@ -9,7 +9,7 @@ use copydesk::desk::{
     CommandId, EditCommand, Effect, LibraryCommand, LibraryReport, NewEntry, Report, SyncReport,
 };
 use copydesk::house_style::{FILE, HouseStyle, LEARNED_FILE, read, write_built_in};
-use copydesk::library::{self, NotLearned, style_key};
+use copydesk::library::{self, LearnError, style_key};
 
 use crate::fixture::{Fixture, TEA};
 
@@ -146,9 +146,9 @@ fn the_style_follows_what_another_program_writes_and_the_notice_goes() {
     );
     assert_eq!(fixture.desk.style().sections.len(), 1);
     // The same again is no news.
-    let said = fixture.desk.said().count;
+    let said = fixture.desk.status().count;
     change(&mut fixture, "sections: [Taste]  # the same\n");
-    assert_eq!(fixture.desk.said().count, said);
+    assert_eq!(fixture.desk.status().count, said);
 
     fs::remove_file(fixture.path(FILE)).expect("removed");
     let effects = fixture.hears(SyncReport::Removed { key: style_key() });
@@ -275,7 +275,7 @@ fn learning_says_why_nothing_was_learned_and_can_be_stopped() {
         fixture.asks(CommandId::StopLearning),
         [Effect::StopLearning]
     );
-    let stopped: Result<(Arc<str>, usize), _> = Err(NotLearned::Stopped);
+    let stopped: Result<(Arc<str>, usize), _> = Err(LearnError::Stopped);
     fixture.hears(LibraryReport::StyleLearned {
         root: root.clone(),
         learned: stopped.clone(),
@@ -287,9 +287,9 @@ fn learning_says_why_nothing_was_learned_and_can_be_stopped() {
         root: PathBuf::from("/elsewhere"),
         learned: stopped,
     });
-    let said = fixture.desk.said().count;
+    let said = fixture.desk.status().count;
     assert_eq!(fixture.hears(late), []);
-    assert_eq!(fixture.desk.said().count, said);
+    assert_eq!(fixture.desk.status().count, said);
 }
 
 #[test]
@@ -299,7 +299,7 @@ fn a_set_stop_ends_learning() {
         .map(|(_, text)| text.into())
         .collect();
     let stopped = library::learn(&texts, &AtomicBool::new(true), |_| ());
-    assert_eq!(stopped, Err(NotLearned::Stopped));
+    assert_eq!(stopped, Err(LearnError::Stopped));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The library's list, and going about in it.
 
-use copydesk::desk::{CommandId, EditCommand, LibraryCommand, Line};
+use copydesk::desk::{CommandId, EditCommand, LibraryCommand, ListLine};
 
 use crate::fixture::{Fixture, TEA, key};
 
@@ -26,8 +26,8 @@ fn shown(fixture: &Fixture) -> Vec<String> {
     let lines = fixture.desk.lines().iter();
     lines
         .map(|line| match line {
-            Line::Group { name, count } => format!("{name} ({count})"),
-            Line::Entry { key, place } => format!("{place} {}", fixture.desk.title_of(key)),
+            ListLine::Group { name, count } => format!("{name} ({count})"),
+            ListLine::Entry { key, place } => format!("{place} {}", fixture.desk.title_of(key)),
         })
         .collect()
 }
@@ -128,7 +128,7 @@ fn the_list_follows_what_is_typed_when_the_focus_leaves() {
     let mut fixture = library();
     fixture.show("notes.md");
     fixture.does(CommandId::WholeFile);
-    let field = copydesk::desk::Field::Body { card: 0, chunk: 0 };
+    let field = copydesk::desk::CardField::Body { card: 0, chunk: 0 };
     fixture
         .in_field(field, 0)
         .pastes("---\ntitle: Noted\n---\n");

@@ -27,6 +27,7 @@ fn mine() -> String {
 }
 
 /// The small entry with unsaved words, changed on the disk meanwhile.
+#[track_caller]
 fn changed_to(theirs: &str) -> Fixture {
     let mut fixture = Fixture::at_tea();
     fixture.writes("Summary", " Mine");

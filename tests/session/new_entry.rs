@@ -103,7 +103,7 @@ This is a summary of published research, not personal health advice.
         Some(&key(name)),
         "it is shown at once"
     );
-    assert_eq!(fixture.desk.sheet(), None);
+    assert_eq!(fixture.desk.dialog(), None);
     assert_eq!(fixture.desk.shown_count(), 2);
     assert_eq!(fixture.notices(), [format!("Made {name}")]);
 }
@@ -148,7 +148,7 @@ fn a_slug_that_yaml_reads_as_a_number_stays_text() {
 #[test]
 fn slugs_that_will_not_do_say_why() {
     let fixture = library();
-    let why = |slug: &str| fixture.desk.slug_trouble(slug, None);
+    let why = |slug: &str| fixture.desk.slug_error(slug, None);
     assert_eq!(why("tea"), None);
     assert_eq!(why("old").as_deref(), Some("“Old” has this slug"));
     assert!(why("").is_some_and(|why| why.contains("needs a slug")));
@@ -160,7 +160,7 @@ fn slugs_that_will_not_do_say_why() {
     }
     assert!(why(&"a".repeat(201)).is_some_and(|why| why.contains("too long")));
     assert_eq!(
-        Fixture::empty().desk.slug_trouble("tea", None).as_deref(),
+        Fixture::empty().desk.slug_error("tea", None).as_deref(),
         Some("Open a folder first")
     );
 }
@@ -189,7 +189,7 @@ fn a_file_that_is_there_already_is_not_touched() {
         fixture.notices()
     );
     assert!(
-        fixture.desk.sheet().is_some(),
+        fixture.desk.dialog().is_some(),
         "what was typed into the sheet is still there"
     );
     assert!(fixture.desk.shown_key().is_none());

@@ -1,6 +1,6 @@
 //! References pasted into the text: text they stay, and a source they can become.
 
-use copydesk::desk::{CommandId, FromPaste, Sheet, SourceCommand};
+use copydesk::desk::{CommandId, Dialog, FromPaste, SourceCommand};
 use copydesk::references;
 use proptest::prelude::*;
 
@@ -15,6 +15,7 @@ const LINE: &str = "Evans E (2022). Mint in the morning. Journal of Herbs. DOI: 
 
 const READS: &str = "What you pasted reads as a source";
 
+#[track_caller]
 fn pasted(heading: &str, words: &str) -> Fixture {
     let mut fixture = Fixture::at("mint.md", NOTE);
     let field = fixture.body(heading);
@@ -90,6 +91,7 @@ fn typing_on_takes_the_offer_back() {
 }
 
 /// What the paste reads as, each with its place.
+#[track_caller]
 fn read(fixture: &Fixture) -> Vec<FromPaste> {
     let read = references::read_text(fixture.desk.pasted().expect("it stands"));
     let records = read.records.into_iter().enumerate();
@@ -107,7 +109,7 @@ fn it_is_listed_and_taken_out_of_the_text_in_one_step() {
         let mut fixture = pasted(heading, RIS);
         let with_paste = fixture.text().to_owned();
         fixture.does(CommandId::AddPasted);
-        assert_eq!(fixture.desk.sheet(), Some(&Sheet::AddPasted));
+        assert_eq!(fixture.desk.dialog(), Some(&Dialog::AddPasted));
         assert_eq!(fixture.notices(), [""; 0]);
         let records = read(&fixture);
         fixture.does(SourceCommand::AddInPlaceOfPaste(records));
@@ -118,7 +120,7 @@ fn it_is_listed_and_taken_out_of_the_text_in_one_step() {
             format!("{NOTE}{line}").trim_end(),
             "{heading}"
         );
-        assert_eq!(fixture.desk.sheet(), None);
+        assert_eq!(fixture.desk.dialog(), None);
         assert_eq!(
             fixture.said(),
             "Added 1 source. The pasted text was removed"
@@ -201,7 +203,7 @@ fn where_all_is_listed_already_nothing_happens() {
         fixture.said(),
         "These sources are there already. The pasted text is as it was"
     );
-    assert_eq!(fixture.desk.sheet(), Some(&Sheet::AddPasted));
+    assert_eq!(fixture.desk.dialog(), Some(&Dialog::AddPasted));
 }
 
 #[test]

@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use copydesk::desk::{
-    Command, CommandId, EditCommand, Effect, Leaving, Outside, RecoveryCommand, Sheet, SyncCommand,
-    SyncReport,
+    Command, CommandId, Dialog, EditCommand, Effect, Leaving, Outside, RecoveryCommand,
+    SyncCommand, SyncReport,
 };
 use copydesk::library::journal::{Unsaved, UnsavedDraft};
 use copydesk::library::versions::Why;
-use copydesk::library::{Content, Unreadable, disk};
+use copydesk::library::{Content, ReadError, disk};
 use copydesk::merge::Choice;
 
 use crate::fixture::{Fixture, TEA, key};
@@ -19,6 +19,7 @@ fn typed() -> String {
 }
 
 /// What the journal was asked since this was asked last: the texts to keep by file, and `gone` for those to forget.
+#[track_caller]
 fn journal(fixture: &mut Fixture) -> Vec<String> {
     let name = |path: PathBuf| path.file_name().unwrap().to_string_lossy().into_owned();
     let asked = std::mem::take(&mut fixture.journal).into_iter();
@@ -58,6 +59,7 @@ fn hears_of(fixture: &mut Fixture, found: Vec<UnsavedDraft>) {
 }
 
 /// The small entry, with a text of it left by the session before.
+#[track_caller]
 fn after_a_crash() -> Fixture {
     let mut fixture = Fixture::with(&[("tea.md", TEA), ("milk.md", "# Milk\n\nMilk.\n")]);
     let left = left(&fixture, "1.journal", "tea.md", &typed(), TEA);
@@ -187,12 +189,12 @@ fn what_was_left_is_offered_and_nothing_is_put_in_its_place_unasked() {
 fn restoring_is_one_step_that_is_not_saved_and_can_be_undone() {
     let mut fixture = after_a_crash();
     fixture.does(CommandId::LookAtUnsavedDrafts);
-    assert_eq!(fixture.desk.sheet(), Some(&Sheet::UnsavedDrafts));
+    assert_eq!(fixture.desk.dialog(), Some(&Dialog::UnsavedDrafts));
     restore(&mut fixture, "1.journal");
     assert_eq!(fixture.text(), typed());
     assert!(fixture.entry().is_unsaved());
     assert_eq!(fixture.on_disk("tea.md"), TEA, "nothing is written unasked");
-    assert_eq!(fixture.desk.sheet(), None, "nothing is left to look at");
+    assert_eq!(fixture.desk.dialog(), None, "nothing is left to look at");
     assert_eq!(fixture.desk.unsaved_drafts(), []);
     assert_eq!(
         journal(&mut fixture),
@@ -255,7 +257,7 @@ fn where_both_are_of_the_same_place_a_choice_is_asked_for_and_the_text_waits_for
     let since = fixture.text().to_owned();
     fixture.does(CommandId::LookAtUnsavedDrafts);
     restore(&mut fixture, "1.journal");
-    assert_eq!(fixture.desk.sheet(), None);
+    assert_eq!(fixture.desk.dialog(), None);
     assert!(fixture.desk.resolving().is_some());
     assert_eq!(fixture.text(), since);
 
@@ -464,7 +466,7 @@ fn where_both_changed_the_same_line_both_texts_are_kept_and_no_save_overwrites()
 fn an_entry_whose_file_is_gone_is_restored_and_a_save_writes_it_anew() {
     let mut fixture = Fixture::with(&[("milk.md", "# Milk\n\nMilk.\n")]);
     let found = left(&fixture, "1.journal", "tea.md", &typed(), TEA);
-    assert_eq!(found.now, Content::Unreadable(Unreadable::Gone));
+    assert_eq!(found.now, Content::Unreadable(ReadError::Gone));
     hears_of(&mut fixture, vec![found]);
     restore(&mut fixture, "1.journal");
     assert_eq!(fixture.text(), typed());
@@ -565,7 +567,7 @@ fn keeping_the_file_puts_the_text_among_the_versions() {
     assert_eq!(file, Path::new("1.journal"));
     assert_eq!(fixture.on_disk("tea.md"), TEA);
     assert_eq!(fixture.desk.unsaved_drafts(), []);
-    assert_eq!(fixture.desk.sheet(), None);
+    assert_eq!(fixture.desk.dialog(), None);
 }
 
 #[test]
@@ -618,7 +620,7 @@ fn a_text_of_which_nothing_can_be_read_is_told_and_goes_only_when_asked() {
     fixture.does(RecoveryCommand::RemoveUnreadable("3.journal".into()));
     assert_eq!(journal(&mut fixture), ["3.journal answered"]);
     assert!(!fixture.desk.offers_unsaved_drafts());
-    assert_eq!(fixture.desk.sheet(), None);
+    assert_eq!(fixture.desk.dialog(), None);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use copydesk::desk::{Command, CommandId, Effect, LibraryCommand, Sheet, ViewCommand};
+use copydesk::desk::{Command, CommandId, Dialog, Effect, LibraryCommand, ViewCommand};
 
 use crate::fixture::{Fixture, key};
 
@@ -12,6 +12,7 @@ fn entry(title: &str, id: Option<&str>, words: &str) -> String {
 }
 
 /// Mint is referred to twice by tea, once by sage; nobody refers to tea, and sage has no id.
+#[track_caller]
 fn on_mint() -> Fixture {
     let mut fixture = Fixture::with(&[
         ("mint.md", &entry("Mint", Some("1e345678"), "Mint calms.")),
@@ -41,7 +42,7 @@ fn listed(fixture: &Fixture) -> Vec<(String, &str)> {
 fn an_entry_lists_the_sentences_that_refer_to_it() {
     let mut fixture = on_mint();
     fixture.does(CommandId::ReferencesHere);
-    assert_eq!(fixture.desk.sheet(), Some(&Sheet::ReferencesHere));
+    assert_eq!(fixture.desk.dialog(), Some(&Dialog::ReferencesHere));
     assert_eq!(
         listed(&fixture),
         [
@@ -81,7 +82,7 @@ fn what_is_not_saved_yet_refers_too() {
         listed(&fixture),
         [("sage.md".to_owned(), "And tea (3ca17b72).")]
     );
-    fixture.does(ViewCommand::CloseSheet);
+    fixture.does(ViewCommand::CloseDialog);
     fixture.show("sage.md");
     fixture.undo_all();
     fixture.show("tea.md");
@@ -95,14 +96,14 @@ fn the_index_follows_files_that_come_and_go() {
     fixture.someone_writes("sage.md", &entry("Sage", Some("99999999"), "Alone."));
     fixture.does(CommandId::ReferencesHere);
     assert_eq!(listed(&fixture).len(), 2);
-    fixture.does(ViewCommand::CloseSheet);
+    fixture.does(ViewCommand::CloseDialog);
     fixture.show("tea.md");
     fixture.caret_at("99999999");
     fixture.does(CommandId::GoToNamed);
     assert_eq!(fixture.desk.shown_key(), Some(&key("sage.md")));
     fixture.does(CommandId::ReferencesHere);
     assert_eq!(listed(&fixture).len(), 1);
-    fixture.does(ViewCommand::CloseSheet);
+    fixture.does(ViewCommand::CloseDialog);
 
     let mut fixture = on_mint();
     fixture.someone_removes("tea.md");
@@ -111,6 +112,7 @@ fn the_index_follows_files_that_come_and_go() {
 }
 
 /// The caret in the id that nobody calls their own.
+#[track_caller]
 fn on_unknown() -> Fixture {
     let mut fixture = Fixture::with(&[
         (
@@ -163,9 +165,9 @@ fn an_unknown_id_is_given_to_an_entry_and_leads_to_it_from_then_on() {
     let mut fixture = on_unknown();
     fixture.does(CommandId::GoToNamed);
     let id = id(&fixture);
-    assert_eq!(fixture.desk.sheet(), Some(&Sheet::AssignId(id)));
+    assert_eq!(fixture.desk.dialog(), Some(&Dialog::AssignId(id)));
     let command = means_mint(&fixture);
-    fixture.does(ViewCommand::CloseSheet);
+    fixture.does(ViewCommand::CloseDialog);
     fixture.does(command);
     assert_eq!(fixture.said(), "3ca17b72 means “Mint” from now on");
     let style = fixture.on_disk(STYLE);

@@ -3,9 +3,9 @@
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 
-use copydesk::desk::{Command, CommandId, Effect, RenameCommand, RenameLine, Sheet};
+use copydesk::desk::{Command, CommandId, Dialog, Effect, RenameCommand, RenameLine};
 use copydesk::library::disk::{Fault, FaultPlan};
-use copydesk::library::renaming::{Part, Wish};
+use copydesk::library::renaming::{RenamePart, RenameWish};
 
 use crate::fixture::{Fixture, key};
 
@@ -44,6 +44,7 @@ const STYLE: &str =
 
 const ACCEPTED: &str = "{\"slug\":\"milk\",\"check\":\"a\",\"words\":\"x\",\"sentence\":\"x\",\"who\":\"\",\"when\":\"\",\"why\":\"\"}\n{\"slug\":\"tea\",\"check\":\"b\",\"words\":\"tea\",\"sentence\":\"slug: tea\",\"who\":\"\",\"when\":\"\",\"why\":\"\"}\n";
 
+#[track_caller]
 fn library() -> Fixture {
     let mut fixture = Fixture::with(&[
         ("iron/tea.md", TEA),
@@ -56,17 +57,17 @@ fn library() -> Fixture {
     fixture
 }
 
-fn wish(slug: &str) -> Wish {
-    Wish {
+fn wish(slug: &str) -> RenameWish {
+    RenameWish {
         slug: slug.into(),
-        ..Wish::default()
+        ..RenameWish::default()
     }
 }
 
 #[track_caller]
 fn rename(fixture: &mut Fixture, slug: &str) {
     fixture.does(CommandId::Rename);
-    assert_eq!(fixture.desk.sheet(), Some(&Sheet::Rename));
+    assert_eq!(fixture.desk.dialog(), Some(&Dialog::Rename));
     fixture.does(RenameCommand::Rename(wish(slug)));
 }
 
@@ -318,19 +319,26 @@ fn every_part_is_shown_before_and_one_left_out_stays_as_it_is() {
     assert_eq!(lines[5].below, "2 places");
     let before = snapshot(&fixture);
     let without = [
-        Part::Links(key("drinks/milk.md")),
-        Part::Ids,
-        Part::Redirect,
-        Part::File,
+        RenamePart::Links(key("drinks/milk.md")),
+        RenamePart::Ids,
+        RenamePart::Redirect,
+        RenamePart::File,
     ];
-    fixture.does(RenameCommand::Rename(Wish {
+    fixture.does(RenameCommand::Rename(RenameWish {
         slug: "black-tea".into(),
         without: without.into_iter().collect(),
     }));
     let after = snapshot(&fixture);
     let changed = after.iter().filter(|file| !before.contains(file));
     let changed: Vec<&str> = changed.map(|(name, _)| name.as_str()).collect();
-    assert_eq!(changed, [".copydesk/accepted.jsonl", "iron/tea.md"]);
+    assert_eq!(
+        changed,
+        [
+            ".copydesk/.gitignore",
+            ".copydesk/accepted.jsonl",
+            "iron/tea.md"
+        ]
+    );
     let text = fixture.text();
     assert!(text.contains("slug: black-tea") && text.contains("(tea.md#summary)"));
 }
@@ -343,15 +351,15 @@ fn where_names_did_not_agree_before_nothing_is_guessed() {
     );
     fixture.does(CommandId::Rename);
     let renaming = fixture.desk.renaming().expect("found").clone();
-    let doubts: Vec<Part> = renaming.parts();
-    let doubts: Vec<&Part> = doubts
+    let doubts: Vec<RenamePart> = renaming.parts();
+    let doubts: Vec<&RenamePart> = doubts
         .iter()
         .filter(|it| renaming.doubt(it).is_some())
         .collect();
-    assert_eq!(doubts, [&Part::File, &Part::Address]);
+    assert_eq!(doubts, [&RenamePart::File, &RenamePart::Address]);
     let lines = fixture.desk.rename_lines(&wish("black-tea"));
     assert_eq!(
-        lines[0].said,
+        lines[0].in_full,
         "2026-tea.md → black-tea.md\nIt is called 2026-tea and not after the slug “tea”"
     );
 }
@@ -384,18 +392,15 @@ fn names_that_can_not_be_are_refused_while_they_are_typed() {
         ("hot", "“hot.md” is in the folder already"),
         ("readme", "“README.md” is in the folder already"),
     ] {
-        assert_eq!(
-            fixture.desk.rename_trouble(&wish(slug)).as_deref(),
-            Some(why)
-        );
+        assert_eq!(fixture.desk.rename_error(&wish(slug)).as_deref(), Some(why));
     }
     let long = "x".repeat(260);
-    let why = fixture.desk.rename_trouble(&wish(&long));
+    let why = fixture.desk.rename_error(&wish(&long));
     assert_eq!(
         why.as_deref(),
         Some("This slug is too long for the name of a file")
     );
-    assert_eq!(fixture.desk.rename_trouble(&wish("black-tea")), None);
+    assert_eq!(fixture.desk.rename_error(&wish("black-tea")), None);
     let before = snapshot_of(&fixture, "iron/tea.md");
     fixture.does(RenameCommand::Rename(wish("milk")));
     assert_eq!(snapshot_of(&fixture, "iron/tea.md"), before);
@@ -583,7 +588,7 @@ fn a_link_is_not_renamed() {
     let mut fixture = Fixture::over(fixture.folder);
     fixture.show("link.md");
     fixture.does(CommandId::Rename);
-    assert_eq!(fixture.desk.sheet(), None);
+    assert_eq!(fixture.desk.dialog(), None);
     assert!(
         fixture.notices()[0].starts_with("That can’t be done. The file is a link"),
         "{:?}",

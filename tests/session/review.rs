@@ -4,8 +4,8 @@ use std::fs;
 use std::time::Duration;
 
 use copydesk::desk::{
-    Command, CommandId, Filter, LibraryCommand, Mode, QueueLine, ReviewCommand, ReviewReport,
-    Sheet, SignOffForm, SyncReport, ViewCommand, When,
+    Command, CommandId, Dialog, Filter, LibraryCommand, Mode, QueueLine, ReviewCommand,
+    ReviewReport, SignOffForm, SyncReport, ViewCommand, When,
 };
 use copydesk::house_style::HouseStyle;
 use copydesk::library::Content;
@@ -68,7 +68,7 @@ impl Fixture {
     /// Opens the dialog and signs off as the form says.
     fn signs(&mut self, form: SignOffForm) {
         self.does(CommandId::SignOff);
-        assert_eq!(self.desk.sheet(), Some(&Sheet::SignOff));
+        assert_eq!(self.desk.dialog(), Some(&Dialog::SignOff));
         let and_next = false;
         self.does(ReviewCommand::SignOff { form, and_next });
     }
@@ -106,7 +106,7 @@ impl Fixture {
     }
 
     fn closes(&mut self) {
-        self.does(Command::View(ViewCommand::CloseSheet));
+        self.does(Command::View(ViewCommand::CloseDialog));
     }
 }
 
@@ -594,7 +594,7 @@ fn of_many_only_those_that_were_opened_get_a_date_and_one_undo_takes_it_back() {
         fixture.does(ReviewCommand::Pick(key(name)));
     }
     fixture.does(CommandId::SignOff);
-    assert_eq!(fixture.desk.sheet(), Some(&Sheet::SignOffMany));
+    assert_eq!(fixture.desk.dialog(), Some(&Dialog::SignOffMany));
     assert_eq!(fixture.desk.opened_of_many(), 2);
     fixture.does(ReviewCommand::SignOffMany {
         form: form(),
@@ -752,7 +752,7 @@ fn the_queue_is_exported_as_it_is_shown() {
         path: None,
         waited: Duration::ZERO,
     });
-    assert!(matches!(fixture.desk.sheet(), Some(Sheet::ExportPath(_))));
+    assert!(matches!(fixture.desk.dialog(), Some(Dialog::ExportPath(_))));
 }
 
 impl Fixture {

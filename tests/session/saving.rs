@@ -6,7 +6,7 @@ use copydesk::desk::{
     CommandId, Effect, Leaving, LibraryCommand, Outside, SyncCommand, SyncReport,
 };
 use copydesk::library::disk::{Fault, FaultPlan};
-use copydesk::library::{SaveHow, SaveRefused};
+use copydesk::library::{SaveError, SaveHow};
 
 use crate::fixture::{Fixture, TEA, key};
 
@@ -326,7 +326,7 @@ fn a_refusal_of_a_step_that_is_not_being_written_is_waste_paper() {
     fixture.hears(SyncReport::WriteRefused {
         key,
         step,
-        why: copydesk::library::SaveRefused::ChangedOnDisk {
+        why: copydesk::library::SaveError::ChangedOnDisk {
             now: Ok("old".into()),
         },
     });
@@ -371,7 +371,7 @@ fn a_save_that_works_takes_the_news_away_that_one_did_not() {
         fixture.hears(SyncReport::WriteRefused {
             key: key(name),
             step: fixture.step().0,
-            why: SaveRefused::DiskFull,
+            why: SaveError::DiskFull,
         });
     }
     assert_eq!(fixture.notices().len(), 2, "{:?}", fixture.notices());

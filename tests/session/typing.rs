@@ -1,13 +1,13 @@
 //! Typing letter by letter: nothing typed is refused, and nothing moves under the caret.
 
-use copydesk::desk::{CommandId, EditCommand, Field};
+use copydesk::desk::{CardField, CommandId, EditCommand};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
 use crate::fixture::{Fixture, TEA, every_entry};
 
 /// Every field but `here`, with what it shows.
-fn others(fixture: &Fixture, here: Field) -> Vec<(Field, String)> {
+fn others(fixture: &Fixture, here: CardField) -> Vec<(CardField, String)> {
     let entry = fixture.entry();
     entry
         .cards()
@@ -19,7 +19,7 @@ fn others(fixture: &Fixture, here: Field) -> Vec<(Field, String)> {
 
 /// Types into a section's text letter by letter. All other fields must stand as they were after every key.
 #[track_caller]
-fn types(fixture: &mut Fixture, field: Field, words: &str) {
+fn types(fixture: &mut Fixture, field: CardField, words: &str) {
     let before = others(fixture, field);
     let mut shown = fixture.copy(field).as_str().to_owned();
     let mut typist = fixture.at_end_of(field);
@@ -155,9 +155,9 @@ fn a_heading_left_empty_takes_words_later() {
     ] {
         let mut fixture = Fixture::at("a.md", text);
         let field = if text.starts_with("# ") {
-            Field::Title
+            CardField::Title
         } else {
-            Field::Heading(0)
+            CardField::Heading(0)
         };
         types(&mut fixture, field, "Name");
         assert_eq!(side_effect(&fixture), None, "{text:?}");
@@ -207,7 +207,7 @@ fn an_entry_with_nothing_in_it_takes_words() {
         ("\u{feff}", "\u{feff}One.\n"),
     ] {
         let mut fixture = Fixture::at("a.md", text);
-        let field = Field::Body { card: 0, chunk: 0 };
+        let field = CardField::Body { card: 0, chunk: 0 };
         types(&mut fixture, field, "One.");
         assert_eq!(fixture.text(), expected, "{text:?}");
     }
@@ -255,7 +255,7 @@ fn a_byte_order_mark_and_a_missing_line_end_stay() {
 fn the_whole_file_takes_anything() {
     let mut fixture = Fixture::at_tea();
     fixture.does(CommandId::WholeFile);
-    let field = Field::Body { card: 0, chunk: 0 };
+    let field = CardField::Body { card: 0, chunk: 0 };
     let at = TEA.find("Iron\n").expect("the pillar") + 4;
     fixture.in_field(field, at).types(": \"x");
     assert_eq!(
@@ -264,9 +264,9 @@ fn the_whole_file_takes_anything() {
     );
     assert_eq!(side_effect(&fixture), None);
     fixture.does(CommandId::WholeFile);
-    assert!(fixture.entry().reading().front_matter.trouble.is_some());
+    assert!(fixture.entry().reading().front_matter.error.is_some());
     let front = fixture.card_of(copydesk::desk::Role::FrontMatter);
-    let field = Field::Body {
+    let field = CardField::Body {
         card: front,
         chunk: 0,
     };
@@ -280,7 +280,7 @@ fn the_whole_file_takes_anything() {
         .backspace();
     fixture.does(EditCommand::RecutCards);
     assert_eq!(fixture.text(), TEA);
-    assert!(fixture.entry().reading().front_matter.trouble.is_none());
+    assert!(fixture.entry().reading().front_matter.error.is_none());
 }
 
 #[test]
@@ -310,10 +310,10 @@ fn a_key_in_one_part_of_a_long_text_leaves_the_other_parts() {
     let card = fixture.card("A");
     types(
         &mut fixture,
-        Field::Body { card, chunk: 1 },
+        CardField::Body { card, chunk: 1 },
         " more\n\nand more",
     );
-    types(&mut fixture, Field::Body { card, chunk: 0 }, "```");
+    types(&mut fixture, CardField::Body { card, chunk: 0 }, "```");
 }
 
 /// What breaks editors, and plain words.
@@ -339,10 +339,10 @@ proptest! {
     ) {
         let (name, text) = entry.get(every_entry());
         let mut fixture = Fixture::at("a.md", text);
-        let fields: Vec<Field> = fixture.entry().cards().fields().map(|(field, _)| field).collect();
+        let fields: Vec<CardField> = fixture.entry().cards().fields().map(|(field, _)| field).collect();
         let field = *field.get(&fields);
         let before = others(&fixture, field);
-        let single_line = !matches!(field, Field::Body { .. });
+        let single_line = !matches!(field, CardField::Body { .. });
         let mut shown = fixture.copy(field).as_str().to_owned();
         let mut place = at.index(shown.len() + 1);
         while !shown.is_char_boundary(place) {

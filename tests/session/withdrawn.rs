@@ -5,12 +5,12 @@ use std::time::Duration;
 
 use copydesk::desk::effect::CheckJob;
 use copydesk::desk::{
-    Command, CommandId, Effect, FindingReport, LibraryReport, Report, Sheet, SourceCommand,
+    Command, CommandId, Dialog, Effect, FindingReport, LibraryReport, Report, SourceCommand,
     SourceReport, WithdrawnList,
 };
-use copydesk::library::Records;
+use copydesk::library::JsonLines;
 use copydesk::library::after_review::AFTER_REVIEW;
-use copydesk::library::withdrawn::{NoList, Verdict};
+use copydesk::library::withdrawn::{Verdict, WithdrawnListError};
 
 use crate::fixture::{Fixture, TEA};
 
@@ -58,7 +58,7 @@ fn the_library_is_checked_once_when_the_list_comes_late() {
     let opened = Report::Library(LibraryReport::Opened {
         root: root.clone(),
         stopped: false,
-        trouble: Vec::new(),
+        errors: Vec::new(),
     });
     let read = |list| {
         Report::Source(SourceReport::WithdrawnRead {
@@ -69,7 +69,7 @@ fn the_library_is_checked_once_when_the_list_comes_late() {
     let after_review = Report::Finding(FindingReport::RecordsRead {
         root: root.clone(),
         name: AFTER_REVIEW,
-        records: Records::default(),
+        records: JsonLines::default(),
     });
     // It is opened again, and its list comes last.
     for (report, expected) in [
@@ -112,7 +112,7 @@ fn a_file_that_is_no_list_is_told_once_and_all_else_goes_on() {
     let mut fixture = Fixture::with(&[("tea.md", TEA), (PLACE, "title\nTea\n")]);
     assert_eq!(
         *fixture.desk.withdrawn(),
-        WithdrawnList::Unusable(NoList::NoColumns)
+        WithdrawnList::Unusable(WithdrawnListError::NoColumns)
     );
     assert_eq!(fixture.notices().len(), 1);
     let notice = fixture.notices()[0].to_owned();
@@ -181,5 +181,5 @@ fn where_no_dialog_answers_the_path_is_typed() {
     let mut fixture = Fixture::at_tea();
     let waited = Duration::from_millis(50);
     fixture.hears(SourceReport::WithdrawnPicked { path: None, waited });
-    assert_eq!(fixture.desk.sheet(), Some(&Sheet::WithdrawnPath));
+    assert_eq!(fixture.desk.dialog(), Some(&Dialog::WithdrawnPath));
 }

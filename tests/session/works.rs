@@ -1,9 +1,9 @@
 //! The library's sources: looked through, brought to agree, told from their likely duplicates.
 
 use copydesk::desk::{
-    BibliographyCommand, Command, CommandId, Effect, LibraryCommand, Sheet, SourceCommand, Which,
+    BibliographyCommand, Command, CommandId, Dialog, Effect, LibraryCommand, SourceCommand, Which,
 };
-use copydesk::entry::sources::Field;
+use copydesk::entry::sources::SourceField;
 use copydesk::library::bibliography::Order;
 
 use crate::fixture::{Fixture, key};
@@ -37,11 +37,13 @@ fn library() -> Fixture {
 }
 
 impl Fixture {
+    #[track_caller]
     fn works(&mut self, command: BibliographyCommand) -> Vec<Effect> {
         self.does(Command::Bibliography(command))
     }
 
     /// The titles of the works that are listed.
+    #[track_caller]
     fn listed(&self) -> Vec<String> {
         let view = self.desk.bibliography();
         let works = self.desk.works().expect("they have been read");
@@ -50,6 +52,7 @@ impl Fixture {
     }
 
     /// The number of the work of that year.
+    #[track_caller]
     fn work(&self, year: &str) -> usize {
         let works = self.desk.works().expect("they have been read");
         let mut works = works.iter();
@@ -92,7 +95,7 @@ fn the_sentences_about_a_work_are_gathered_from_all_entries() {
             (
                 it.entry.file(),
                 it.text.as_str(),
-                &it.text[it.mention.clone()],
+                &it.text[it.citation.clone()],
             )
         })
         .collect();
@@ -131,14 +134,14 @@ fn records_are_made_to_agree_with_one_of_them_and_one_undo_takes_it_back() {
     let read = fixture.desk.bibliography().read().expect("read").clone();
     let differences = read.differences(work);
     assert_eq!(differences.len(), 1);
-    assert_eq!(differences[0].field, Field::Container);
-    assert_eq!(differences[0].variants[1].said, "Nutrients (Basel)");
+    assert_eq!(differences[0].field, SourceField::Container);
+    assert_eq!(differences[0].variants[1].text, "Nutrients (Basel)");
     fixture.works(BibliographyCommand::Agree {
         work,
         like: 1,
-        fields: vec![Field::Container],
+        fields: vec![SourceField::Container],
     });
-    assert_eq!(fixture.desk.sheet(), Some(&Sheet::Batch));
+    assert_eq!(fixture.desk.dialog(), Some(&Dialog::Batch));
     let batch = fixture.desk.proposed().expect("a proposal");
     assert_eq!(batch.title, "Make the journal or site agree");
     let files: Vec<String> = batch.changes.iter().map(|it| it.entry.file()).collect();
@@ -182,12 +185,15 @@ fn a_field_is_corrected_wherever_the_work_is_listed() {
         });
         (batch.changes.len(), batch.left_out.len())
     };
-    assert_eq!(correct(&mut fixture, Field::Doi, "10.3390/nu12"), (3, 0));
+    assert_eq!(
+        correct(&mut fixture, SourceField::Doi, "10.3390/nu12"),
+        (3, 0)
+    );
     for name in ["a.md", "b.md", "c.md"] {
         let text = fixture.desk.text_of(&key(name)).expect("there");
         assert!(text.contains("DOI: 10.3390/nu12."), "{text}");
     }
-    assert_eq!(correct(&mut fixture, Field::Pmid, "no"), (0, 3));
+    assert_eq!(correct(&mut fixture, SourceField::Pmid, "no"), (0, 3));
     assert_eq!(fixture.desk.unsaved_count(), 3);
 }
 
@@ -281,7 +287,7 @@ fn only_what_changed_is_read_again_and_only_while_the_view_is_open() {
     let line = fixture.text().find("Zinc").expect("there");
     fixture.does(SourceCommand::Set {
         source: 0,
-        field: Field::Title,
+        field: SourceField::Title,
         value: "Copper".into(),
     });
     assert!(line > 0);

@@ -1,6 +1,6 @@
 //! Whatever is changed, nothing else is.
 
-use copydesk::entry::sources::{self, Field};
+use copydesk::entry::sources::{self, SourceField};
 use proptest::prelude::*;
 
 use crate::{entry, outline, read};
@@ -75,7 +75,7 @@ proptest! {
     fn a_field_changes_its_bytes_alone(
         lines in lines(),
         index in 0..6_usize,
-        field in prop::sample::select(Field::ALL.to_vec()),
+        field in prop::sample::select(SourceField::ALL.to_vec()),
         value in prop_oneof!["[A-Z][a-z]{1,9}", "[0-9]{1,8}", "10\\.5555/[a-z()<>;:]{1,8}", "", ".{0,12}", Just("2001".to_owned())],
     ) {
         let text = numbered(&lines);
@@ -88,7 +88,7 @@ proptest! {
                 prop_assert!(source.line.start <= edit.range.start && edit.range.end <= source.line.end);
             }
             for (old, new) in before.iter().zip(&read) {
-                for other in Field::ALL {
+                for other in SourceField::ALL {
                     if old.range.start == source.range.start && other == field {
                         let wanted = value.split_whitespace().collect::<Vec<_>>().join(" ");
                         let wanted = sources::plain(&wanted, &(0..wanted.len())).into_owned();
@@ -122,7 +122,7 @@ proptest! {
         let text = format!("## Sources\n\n{body}");
         for source in read(&text) {
             prop_assert!(text.get(source.range.clone()).is_some());
-            for field in Field::ALL {
+            for field in SourceField::ALL {
                 if let Some(range) = source.at(field) {
                     prop_assert!(text.get(range.clone()).is_some() && source.line.start <= range.start && range.end <= source.line.end);
                 }

@@ -1,14 +1,14 @@
 //! Before, the change, after.
 
 use copydesk::entry::Edits;
-use copydesk::entry::sources::{self, Field, Refused};
+use copydesk::entry::sources::{self, SourceError, SourceField};
 
 use crate::{entry, outline, read};
 
 const LINES: &str = "1. Eastby J, Dunmore K (2001). One thing. Rest. PMID: 11. DOI: 10.5555/one.\n2. NHS. Two things. NHS website. https://nhs.example/two/.\n3. Halloway P (2003). Three? Field Notes.";
 
 #[track_caller]
-fn applied(text: &str, edits: Result<Edits, Refused>) -> String {
+fn applied(text: &str, edits: Result<Edits, SourceError>) -> String {
     edits
         .expect("not refused")
         .apply(text)
@@ -17,7 +17,7 @@ fn applied(text: &str, edits: Result<Edits, Refused>) -> String {
 }
 
 #[track_caller]
-fn set(index: usize, field: Field, value: &str, old: &str, new: &str) {
+fn set(index: usize, field: SourceField, value: &str, old: &str, new: &str) {
     let text = entry(LINES);
     assert_eq!(text.matches(old).count(), 1, "{old}");
     let source = read(&text).remove(index);
@@ -29,24 +29,30 @@ fn set(index: usize, field: Field, value: &str, old: &str, new: &str) {
 fn a_field_changes_by_its_own_bytes() {
     set(
         0,
-        Field::Authors,
+        SourceField::Authors,
         "Eastby J et al.",
         "Eastby J, Dunmore K",
         "Eastby J et al.",
     );
-    set(0, Field::Year, "2001b", "(2001)", "(2001b)");
+    set(0, SourceField::Year, "2001b", "(2001)", "(2001b)");
     set(
         0,
-        Field::Title,
+        SourceField::Title,
         "Another  thing",
         "One thing",
         "Another thing",
     );
-    set(0, Field::Container, "Rest Today", "Rest.", "Rest Today.");
-    set(0, Field::Pmid, "12", "PMID: 11", "PMID: 12");
+    set(
+        0,
+        SourceField::Container,
+        "Rest Today",
+        "Rest.",
+        "Rest Today.",
+    );
+    set(0, SourceField::Pmid, "12", "PMID: 11", "PMID: 12");
     set(
         1,
-        Field::Url,
+        SourceField::Url,
         "https://nhs.example/2",
         "https://nhs.example/two/",
         "https://nhs.example/2",
@@ -55,25 +61,31 @@ fn a_field_changes_by_its_own_bytes() {
 
 #[test]
 fn an_absent_field_comes_to_its_house_place() {
-    set(1, Field::Year, "2022", "NHS. Two", "NHS (2022). Two");
+    set(1, SourceField::Year, "2022", "NHS. Two", "NHS (2022). Two");
     set(
         2,
-        Field::Pmid,
+        SourceField::Pmid,
         "33",
         "Field Notes.",
         "Field Notes. PMID: 33.",
     );
-    set(0, Field::Pmcid, "PMC4", " DOI: ", " PMCID: PMC4. DOI: ");
+    set(
+        0,
+        SourceField::Pmcid,
+        "PMC4",
+        " DOI: ",
+        " PMCID: PMC4. DOI: ",
+    );
     set(
         1,
-        Field::Doi,
+        SourceField::Doi,
         "10.5555/two",
         " https://nhs",
         " DOI: 10.5555/two. https://nhs",
     );
     set(
         1,
-        Field::Accessed,
+        SourceField::Accessed,
         "3 May 2021",
         "/two/.",
         "/two/. Accessed 3 May 2021.",
@@ -82,11 +94,11 @@ fn an_absent_field_comes_to_its_house_place() {
 
 #[test]
 fn an_empty_value_takes_a_field_out() {
-    set(0, Field::Pmid, "", " PMID: 11.", "");
-    set(0, Field::Doi, "", " DOI: 10.5555/one.", "");
-    set(0, Field::Year, "", " (2001)", "");
-    set(0, Field::Container, "", " Rest.", "");
-    set(1, Field::Url, "", " https://nhs.example/two/.", "");
+    set(0, SourceField::Pmid, "", " PMID: 11.", "");
+    set(0, SourceField::Doi, "", " DOI: 10.5555/one.", "");
+    set(0, SourceField::Year, "", " (2001)", "");
+    set(0, SourceField::Container, "", " Rest.", "");
+    set(1, SourceField::Url, "", " https://nhs.example/two/.", "");
 }
 
 #[test]
@@ -95,7 +107,7 @@ fn a_doubtful_identifier_is_put_right_where_it_stands() {
     let source = read(&text).remove(0);
     let after = applied(
         &text,
-        sources::set_field(&text, &source, Field::Pmid, "12345678"),
+        sources::set_field(&text, &source, SourceField::Pmid, "12345678"),
     );
     assert_eq!(after, text.replace("123456789", "12345678"));
 }
@@ -105,21 +117,21 @@ fn a_value_that_would_be_read_otherwise_is_refused() {
     let text = entry(LINES);
     let source = read(&text).remove(0);
     for (field, value) in [
-        (Field::Pmid, "x"),
-        (Field::Doi, "nonsense"),
-        (Field::Year, "last year"),
-        (Field::Url, "nowhere"),
+        (SourceField::Pmid, "x"),
+        (SourceField::Doi, "nonsense"),
+        (SourceField::Year, "last year"),
+        (SourceField::Url, "nowhere"),
     ] {
         assert_eq!(
             sources::set_field(&text, &source, field, value),
-            Err(Refused::NotAValue(field))
+            Err(SourceError::NotAValue(field))
         );
     }
     for (field, value) in [
-        (Field::Title, "Two sentences. And a PMID: 12"),
-        (Field::Container, "Rest (2020). Other"),
-        (Field::Authors, "Eastby J. Dunmore"),
-        (Field::Title, ""),
+        (SourceField::Title, "Two sentences. And a PMID: 12"),
+        (SourceField::Container, "Rest (2020). Other"),
+        (SourceField::Authors, "Eastby J. Dunmore"),
+        (SourceField::Title, ""),
     ] {
         assert!(
             sources::set_field(&text, &source, field, value).is_err(),
@@ -133,8 +145,8 @@ fn a_line_that_was_not_read_is_never_rewritten() {
     let text = entry("1. Some words without any order\n2. Eastby J (2001). One. Rest.");
     let source = read(&text).remove(0);
     assert!(matches!(
-        sources::set_field(&text, &source, Field::Title, "Another"),
-        Err(Refused::Unread(_))
+        sources::set_field(&text, &source, SourceField::Title, "Another"),
+        Err(SourceError::Unread(_))
     ));
 }
 
@@ -275,7 +287,7 @@ fn sources_in_another_order_change_places_and_numbers_only() {
         &[0, 1, 2, 4],
         &[0, 1, 2, 3, 4],
     ] {
-        assert_eq!(put(no_order), Err(Refused::Gone), "{no_order:?}");
+        assert_eq!(put(no_order), Err(SourceError::Gone), "{no_order:?}");
     }
 }
 
@@ -285,17 +297,17 @@ fn what_cannot_follow_is_refused() {
         .replace("Words.", "As in [1–2].");
     let outlined = outline(&cited);
     assert!(
-        matches!(sources::remove(&cited, &outlined, 0), Err(Refused::Cited(places)) if places.len() == 1)
+        matches!(sources::remove(&cited, &outlined, 0), Err(SourceError::Cited(places)) if places.len() == 1)
     );
     assert!(matches!(
         sources::move_to(&cited, &outlined, 0, 2),
-        Err(Refused::CitedTogether(_))
+        Err(SourceError::CitedTogether(_))
     ));
 
     let gaps = entry("1. A B (2001). C. D.\n4. E F (2002). G. H.");
     assert_eq!(
         sources::move_to(&gaps, &outline(&gaps), 0, 1),
-        Err(Refused::Numbering)
+        Err(SourceError::Numbering)
     );
     let gone = applied(&gaps, sources::remove(&gaps, &outline(&gaps), 0));
     assert_eq!(gone, entry("4. E F (2002). G. H."));
@@ -303,13 +315,13 @@ fn what_cannot_follow_is_refused() {
     let between = entry("1. A B (2001). C. D.\n\nWords between.\n\n2. E F (2002). G. H.");
     assert_eq!(
         sources::move_to(&between, &outline(&between), 0, 1),
-        Err(Refused::WordsBetween)
+        Err(SourceError::WordsBetween)
     );
 
     let twice = "## Sources\n\n1. A B (2001). C. D.\n\n## Sources\n\n1. A B (2001). C. D.\n";
     assert_eq!(
         sources::add(twice, &outline(twice), "X", None),
-        Err(Refused::Twice)
+        Err(SourceError::Twice)
     );
 
     let text = entry("1. A B (2001). C. D.");

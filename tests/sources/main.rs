@@ -8,7 +8,7 @@ mod changes;
 mod reading;
 
 use copydesk::entry::outline::Outline;
-use copydesk::entry::sources::{self, Field, Name, Source};
+use copydesk::entry::sources::{self, Name, Source, SourceField};
 
 fn outline(text: &str) -> Outline {
     Outline::read(text, copydesk::entry::front_matter::split(text).body)
@@ -42,7 +42,7 @@ fn parts(text: &str, source: &Source) -> String {
         let more = if authors.et_al.is_some() { "…" } else { "" };
         parts.push(format!("{}{more}", names.join(" ")));
     }
-    for field in Field::ALL.into_iter().skip(1) {
+    for field in SourceField::ALL.into_iter().skip(1) {
         if let Some(value) = source.value(text, field) {
             parts.push(format!("{field:?}={value}"));
         }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use copydesk::entry::sources::{self, Field, Name, Unread};
+use copydesk::entry::sources::{self, Name, SourceField, UnreadReason};
 
 use crate::{entry, house_library, parts, read};
 
@@ -82,7 +82,7 @@ fn a_doi_may_hold_brackets_and_ends_before_the_sentence_does() {
         let text = entry(&format!("1. Eastby J (1998). T. J. {written}"));
         let source = read(&text).remove(0);
         assert_eq!(
-            source.value(&text, Field::Doi).as_deref(),
+            source.value(&text, SourceField::Doi).as_deref(),
             Some(doi),
             "{written}"
         );
@@ -93,12 +93,12 @@ fn a_doi_may_hold_brackets_and_ends_before_the_sentence_does() {
 #[test]
 fn an_identifier_that_cannot_be_right_is_doubted_and_not_taken() {
     for (written, field, value) in [
-        ("PMID: 123456789", Field::Pmid, "123456789"),
-        ("PMID: 0123", Field::Pmid, "0123"),
-        ("PMID 12a4", Field::Pmid, "12a4"),
-        ("DOI: 10.5555/", Field::Doi, "10.5555/"),
-        ("DOI: 10.55/x", Field::Doi, "10.55/x"),
-        ("PMCID: 77", Field::Pmcid, "77"),
+        ("PMID: 123456789", SourceField::Pmid, "123456789"),
+        ("PMID: 0123", SourceField::Pmid, "0123"),
+        ("PMID 12a4", SourceField::Pmid, "12a4"),
+        ("DOI: 10.5555/", SourceField::Doi, "10.5555/"),
+        ("DOI: 10.55/x", SourceField::Doi, "10.55/x"),
+        ("PMCID: 77", SourceField::Pmcid, "77"),
     ] {
         let text = entry(&format!("1. Eastby J (1998). Naps. Rest. {written}."));
         let source = read(&text).remove(0);
@@ -110,7 +110,7 @@ fn an_identifier_that_cannot_be_right_is_doubted_and_not_taken() {
             .collect();
         assert_eq!(doubts, [(field, value)]);
         assert_eq!(
-            source.value(&text, Field::Container).as_deref(),
+            source.value(&text, SourceField::Container).as_deref(),
             Some("Rest")
         );
     }
@@ -128,7 +128,7 @@ fn numbers_are_read_as_written() {
             (
                 source.number,
                 source
-                    .value(&text, Field::Year)
+                    .value(&text, SourceField::Year)
                     .expect("a year")
                     .into_owned(),
             )
@@ -188,11 +188,11 @@ fn a_section_may_be_missing_or_there_twice() {
 #[test]
 fn a_line_that_does_not_come_apart_is_kept_whole_and_says_why() {
     for (line, why) in [
-        ("", Unread::Empty),
-        ("https://example.org/a", Unread::OnlyIdentifiers),
-        ("PMID: 33.", Unread::OnlyIdentifiers),
-        ("Some words without any order", Unread::NoAuthors),
-        ("Eastby J (2001).", Unread::NoTitle),
+        ("", UnreadReason::Empty),
+        ("https://example.org/a", UnreadReason::OnlyIdentifiers),
+        ("PMID: 33.", UnreadReason::OnlyIdentifiers),
+        ("Some words without any order", UnreadReason::NoAuthors),
+        ("Eastby J (2001).", UnreadReason::NoTitle),
     ] {
         let text = entry(&format!("1. {line}"));
         let source = read(&text).remove(0);
@@ -201,7 +201,7 @@ fn a_line_that_does_not_come_apart_is_kept_whole_and_says_why() {
         assert_eq!(
             (
                 source.title,
-                source.authors.filter(|_| why != Unread::NoTitle)
+                source.authors.filter(|_| why != UnreadReason::NoTitle)
             ),
             (None, None)
         );
@@ -234,10 +234,10 @@ fn every_line_of_a_generated_library_reads_exactly() {
             let line = format!(
                 "{} ({}). {}. {}. DOI: {}.",
                 names.join(", "),
-                value(Field::Year),
-                value(Field::Title),
-                value(Field::Container),
-                value(Field::Doi)
+                value(SourceField::Year),
+                value(SourceField::Title),
+                value(SourceField::Container),
+                value(SourceField::Doi)
             );
             assert_eq!(line, text[source.line.clone()]);
         }

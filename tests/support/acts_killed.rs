@@ -20,7 +20,7 @@ use copydesk::desk::{
 use copydesk::entry::{Edit, Edits};
 use copydesk::library::EntryKey;
 use copydesk::library::interrupted::Way;
-use copydesk::library::renaming::Wish;
+use copydesk::library::renaming::RenameWish;
 use copydesk::settings::OwnFolders;
 use tempfile::TempDir;
 
@@ -98,6 +98,7 @@ struct Whole {
 }
 
 impl Whole {
+    #[track_caller]
     fn of(act: &'static str) -> Self {
         let place = Place::new();
         let mut program = place.start(act);
@@ -412,6 +413,7 @@ fn carry_out(program: &mut Program, act: &str) {
     }
 }
 
+#[track_caller]
 fn rename(program: &mut Program) {
     program.does(CommandId::Rename);
     program.until("its names are found", |it| it.desk.renaming().is_some());
@@ -419,18 +421,20 @@ fn rename(program: &mut Program) {
     program.until_told("Renamed to black-tea");
 }
 
-fn black_tea() -> Wish {
-    Wish {
+fn black_tea() -> RenameWish {
+    RenameWish {
         slug: "black-tea".into(),
-        ..Wish::default()
+        ..RenameWish::default()
     }
 }
 
+#[track_caller]
 fn put_in_trash(program: &mut Program) {
     program.does(Ask::Rename(RenameCommand::Delete(EntryKey::new("tea.md"))));
     program.until_told("in the trash");
 }
 
+#[track_caller]
 fn batch(program: &mut Program) {
     let library = program.desk.library().expect("it is open");
     let changes = library.rows().filter_map(|file| {
@@ -457,6 +461,7 @@ fn batch(program: &mut Program) {
 }
 
 /// What the next start is told, and the answers to that. Text that was not saved is restored and saved.
+#[track_caller]
 fn resume(program: &mut Program, way: Way) {
     let mut is_told = false;
     while let Some(act) = program.desk.interrupted() {

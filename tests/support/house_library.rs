@@ -109,7 +109,7 @@ pub fn entry(number: usize, seed: u64) -> (PathBuf, String) {
 
 fn paragraph(dice: &mut Dice, length: usize, name: &str, year: u64) -> String {
     let mut text = String::with_capacity(length + 120);
-    let mention = dice.below(5);
+    let citation = dice.below(5);
     let mut sentences = 0;
     while text.len() < length {
         if !text.is_empty() {
@@ -136,7 +136,7 @@ fn paragraph(dice: &mut Dice, length: usize, name: &str, year: u64) -> String {
         let mut letters = sentence.chars();
         text.extend(letters.next().map(|letter| letter.to_ascii_uppercase()));
         text.push_str(letters.as_str());
-        if sentences == mention {
+        if sentences == citation {
             text.push_str(&format!(" ({name} {year})"));
         }
         text.push('.');

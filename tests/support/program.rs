@@ -10,7 +10,7 @@ use copydesk::desk::{
 use copydesk::house_style::HouseStyle;
 use copydesk::settings::OwnFolders;
 
-const PATIENCE: Duration = Duration::from_secs(60);
+const TIMEOUT: Duration = Duration::from_secs(60);
 
 pub struct Program {
     pub desk: Desk,
@@ -22,6 +22,7 @@ pub struct Program {
 
 impl Program {
     /// Opens a library, and waits until what earlier sessions left is known.
+    #[track_caller]
     pub fn open(root: &Path, own: &OwnFolders) -> Self {
         let background = Background::start(Some(own.clone()), || ());
         let mut program = Self {
@@ -51,18 +52,20 @@ impl Program {
                 return;
             }
             let said = self.notices();
-            assert!(began.elapsed() < PATIENCE, "waited for: {what}; {said:?}");
+            assert!(began.elapsed() < TIMEOUT, "waited for: {what}; {said:?}");
             std::thread::sleep(Duration::from_millis(1));
         }
     }
 
     /// Waits for a report that was not waited for before.
+    #[track_caller]
     pub fn until_heard(&mut self, report: &str) {
         self.until(report, |program| program.heard.contains(&report));
         self.heard.retain(|heard| *heard != report);
     }
 
     /// Waits until the desk says this in a notice.
+    #[track_caller]
     pub fn until_told(&mut self, words: &str) {
         self.until(words, |program| {
             program

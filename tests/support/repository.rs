@@ -12,6 +12,7 @@ pub struct Repository {
 
 impl Repository {
     /// An empty one, on the branch `main`.
+    #[track_caller]
     pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let repository = Self { folder };
@@ -28,6 +29,7 @@ impl Repository {
     }
 
     /// Writes a file and commits it.
+    #[track_caller]
     pub fn commit(&self, name: &str, text: &str, message: &str) {
         fs::write(self.path(name), text).unwrap();
         self.git(&["--literal-pathspecs", "add", "--", name]);

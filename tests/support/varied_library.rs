@@ -1,6 +1,6 @@
 //! A library whose source lists and prose have every shape that real ones have, and nothing wrong with them: journals with
 //! “&” and “and”, societies in a journal's name, journals called like a surname, short and long names of one journal, bodies
-//! as authors, particles, titles with colons, question marks and years, mentions with journal and identifier, amounts with
+//! as authors, particles, titles with colons, question marks and years, citations with journal and identifier, amounts with
 //! their conversions.
 //!
 //! Works are drawn from one pool, so that entries list the same ones, each in a manner of its own. They are fictional: PMIDs
@@ -23,7 +23,7 @@ pub fn entries(count: usize, seed: u64) -> Vec<(String, String)> {
     made.collect()
 }
 
-/// A house entry with more sources, and with sentences that mention them.
+/// A house entry with more sources, and with sentences that cite them.
 #[track_caller]
 fn varied(number: usize, seed: u64, pool: &[Work]) -> (PathBuf, String) {
     let (path, base) = entry(number, seed);
@@ -41,7 +41,7 @@ fn varied(number: usize, seed: u64, pool: &[Work]) -> (PathBuf, String) {
             works.push(work);
         }
     }
-    let mut sentences: Vec<String> = works.iter().map(|work| work.mention(&mut dice)).collect();
+    let mut sentences: Vec<String> = works.iter().map(|work| work.citation(&mut dice)).collect();
     sentences.push(dice.pick(AMOUNTS).to_owned());
     if works.len() > 2 {
         let [one, two] = [works[0], works[1]].map(|work| work.beside_journal(&mut dice));
@@ -212,8 +212,8 @@ impl Work {
         }
     }
 
-    /// A sentence that mentions it.
-    fn mention(&self, dice: &mut Dice) -> String {
+    /// A sentence that cites it.
+    fn citation(&self, dice: &mut Dice) -> String {
         let (named, year, id) = (self.named(dice), self.year, self.identifier(dice));
         match dice.below(12) {
             0 => format!("This was seen by {named} ({year}) as well."),

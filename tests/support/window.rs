@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 /// The keyboard goes to one window at a time, so the tests of one display take turns.
 static KEYBOARD: Mutex<()> = Mutex::new(());
 
-const PATIENCE: Duration = Duration::from_secs(30);
+const TIMEOUT: Duration = Duration::from_secs(30);
 const GLANCE: Duration = Duration::from_millis(100);
 
 /// A copydesk that runs; ended with the value, with a picture of the screen left behind when the test fails.
@@ -70,6 +70,7 @@ impl Window {
     }
 
     /// Presses a chord (`ctrl+s`) and waits until the window shows that it has been taken.
+    #[track_caller]
     pub fn press(&mut self, chord: &str) {
         let before = self.picture();
         xdotool(&["key", "--clearmodifiers", chord]);
@@ -80,6 +81,7 @@ impl Window {
     }
 
     /// Types letters (ASCII: `xdotool` loses others) and waits until they are seen.
+    #[track_caller]
     pub fn write(&mut self, letters: &str) {
         let before = self.picture();
         xdotool(&["type", "--delay", "40", letters]);
@@ -90,6 +92,7 @@ impl Window {
     }
 
     /// Waits until `holds`, which is called `what` should it never do so.
+    #[track_caller]
     pub fn until(&mut self, what: &str, holds: impl Fn() -> bool) {
         self.wait_for(what, |_| holds().then_some(()));
     }
@@ -108,7 +111,7 @@ impl Window {
                 return ended;
             }
             assert!(
-                began.elapsed() < PATIENCE,
+                began.elapsed() < TIMEOUT,
                 "it did not end after Alt+F4; it said:\n{}",
                 self.said()
             );
@@ -134,7 +137,7 @@ impl Window {
                 .expect("the program can be waited for");
             let waited = began.elapsed();
             assert!(
-                ended.is_none() && waited < PATIENCE,
+                ended.is_none() && waited < TIMEOUT,
                 "waited {waited:.0?} for {what} ({}); it said:\n{}",
                 ended.map_or("it still runs".into(), |status| format!(
                     "it ended with {status}"

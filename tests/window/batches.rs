@@ -1,4 +1,4 @@
-//! The sheet that shows a change to many entries before it is made.
+//! The dialog that shows a change to many entries before it is made.
 
 use std::sync::Arc;
 
@@ -10,6 +10,7 @@ use egui::accesskit::Role;
 use crate::Window;
 
 /// A window on many small entries, where every *tea* is about to become *coffee*.
+#[track_caller]
 fn proposed(count: usize) -> Window {
     let files: Vec<(String, String)> = (1..=count)
         .map(|number| {
@@ -103,7 +104,7 @@ fn a_click_on_the_box_ticks_and_one_beside_it_only_chooses() {
     let row = window.get(Role::ListBoxOption, "Entry 0003, 1 place");
     window.click(&row);
     assert!(window.says("2 of 2 ticked"));
-    window.click_at(row.rect.left_center() + egui::vec2(16.0, 0.0));
+    window.click_in(&row, |rect| rect.left_center() + egui::vec2(16.0, 0.0));
     assert!(window.says("1 of 2 ticked"));
     window.press("Escape");
     assert!(window.find(Role::Dialog, "Change many entries").is_none());

@@ -10,6 +10,7 @@ use crate::{Seen, Window};
 const END: &str = "are worth changing first.";
 
 /// The entry with the caret at the end of its section on interactions, once the library's sources are known.
+#[track_caller]
 fn on_interactions() -> (Window, String) {
     let (mut window, before) = on_magnesium();
     window.until("the library has been read", |window| {

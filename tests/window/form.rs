@@ -7,6 +7,7 @@ use crate::{Window, changed_lines};
 
 const TEA: &str = "iron/does-tea-stop-the-body-absorbing-iron.md";
 
+#[track_caller]
 fn on_tea() -> (Window, String) {
     let mut window = Window::on_sample_library();
     window.show("Does tea stop");
@@ -296,7 +297,7 @@ date_form: 2024-01-31
 }
 
 #[test]
-fn a_mistake_in_the_house_style_leads_to_its_line_and_is_mended_there() {
+fn a_mistake_in_the_house_style_leads_to_its_line_and_is_fixed_there() {
     let style = "date_form: soon\n";
     let text = "---\nlast_reviewed: 2026-02-03\n---\n\n# Tea\n";
     let mut window = Window::on_files(&[("house_style.yaml", style), ("tea.md", text)]);

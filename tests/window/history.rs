@@ -8,6 +8,7 @@ const BEFORE: &str =
     "---\ntitle: One\n---\n\n# One\n\n## Summary\n\nText.\n\n## Timing\n\nLater.\n";
 
 /// An entry saved once, its history in view.
+#[track_caller]
 fn on_history() -> Window {
     let mut window = Window::on_files(&[("one.md", BEFORE)]);
     window.show("One");

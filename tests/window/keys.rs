@@ -14,6 +14,7 @@ const CTRL: Modifiers = Modifiers {
 const ENTRY: &str = "---\ntitle: One\n---\n\n# One\n\n## Summary\n\nFirst line.\nSecond line.\n\n## Timing\n\nMorning.\n\n## Sources\n\n1. A.\n";
 
 /// A window with a short entry shown and the caret in its Summary.
+#[track_caller]
 fn on_short_entry() -> Window {
     let mut window = Window::on_files(&[("one.md", ENTRY)]);
     window.show("One");
@@ -89,7 +90,7 @@ fn f6_goes_round_the_panes() {
 }
 
 #[test]
-fn escape_closes_a_sheet_and_goes_back_to_the_text() {
+fn escape_closes_a_dialog_and_goes_back_to_the_text() {
     let mut window = on_short_entry();
     for chord in [
         "Ctrl+Shift+P",
@@ -103,7 +104,7 @@ fn escape_closes_a_sheet_and_goes_back_to_the_text() {
         window.press(chord);
         assert_ne!(window.focus(), "Summary", "{chord}");
         window.press("Escape");
-        assert_eq!(window.app().desk().sheet(), None, "{chord}");
+        assert_eq!(window.app().desk().dialog(), None, "{chord}");
         assert_eq!(window.focus(), "Summary", "{chord}");
     }
 }
@@ -276,7 +277,7 @@ fn a_click_reaches_what_is_on_the_bar_of_a_card() {
 }
 
 #[test]
-fn behind_a_sheet_no_key_changes_the_entry() {
+fn behind_a_dialog_no_key_changes_the_entry() {
     let mut window = on_short_entry();
     window.to_end();
     window.write(" More.");
@@ -290,7 +291,7 @@ fn behind_a_sheet_no_key_changes_the_entry() {
         assert_eq!(text(&window), typed, "{chord}");
         assert_eq!(window.focus(), "All commands", "{chord}");
     }
-    // Another sheet takes its place.
+    // Another dialog takes its place.
     window.press("Ctrl+P");
     assert_eq!(window.focus(), "Go to entry");
     window.press("Escape");
@@ -302,7 +303,7 @@ fn a_section_is_dragged_by_its_grip() {
     let mut window = on_short_entry();
     let grip = window.get(Role::Unknown, "Drag to move Summary");
     let sources = window.field("Sources").rect;
-    window.drag(grip.rect.center(), sources.center_bottom());
+    window.drag(&grip, sources.center_bottom());
     assert_eq!(window.announced(), "Moved Summary to place 3 of 3");
     let text = text(&window);
     let order: Vec<&str> = text.lines().filter(|it| it.starts_with("## ")).collect();

@@ -9,8 +9,9 @@ use crate::Window;
 const BEFORE: &str = "---\ntitle: One\n---\n\n## Summary\n\nText.\n";
 const AFTER: &str = "---\ntitle: One\n---\n\n## Summary\n\nText. More.\n";
 /// Keys are not answers for so long.
-const DEAF: Duration = Duration::from_millis(400);
+const GUARD_DELAY: Duration = Duration::from_millis(400);
 
+#[track_caller]
 fn on_unsaved() -> Window {
     let mut window = Window::on_files(&[("one.md", BEFORE)]);
     window.show("One");
@@ -44,8 +45,8 @@ fn the_safe_button_has_the_focus_and_hasty_keys_answer_nothing() {
         window.press(key);
     }
     // A machine that took longer than the pause has not tried it.
-    assert!(is_asking(&window) || asked.elapsed() >= DEAF);
-    while asked.elapsed() < DEAF {
+    assert!(is_asking(&window) || asked.elapsed() >= GUARD_DELAY);
+    while asked.elapsed() < GUARD_DELAY {
         window.settle();
     }
     // The pause began when the question was drawn, which may be later on a slow machine.

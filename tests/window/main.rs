@@ -7,6 +7,7 @@
 mod batches;
 mod by_ear;
 mod completion;
+mod dialogs;
 mod drawer;
 mod findings;
 mod form;
@@ -22,7 +23,6 @@ mod renaming;
 mod review;
 mod review_entry;
 mod seen;
-mod sheets;
 mod sources;
 mod switching;
 mod text;
@@ -36,7 +36,7 @@ use copydesk::desk::{Command, Settings};
 use copydesk::settings::OwnFolders;
 use copydesk::ui::App;
 use egui::accesskit::Role;
-use egui::{Event, Key, Modifiers, PointerButton, Pos2, Theme, ViewportEvent, ViewportId};
+use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Theme, ViewportEvent, ViewportId};
 use egui_kittest::Harness;
 use egui_kittest::kittest::NodeT as _;
 use tempfile::TempDir;
@@ -45,7 +45,7 @@ pub use seen::Seen;
 
 /// How often something is looked for before a test gives up, and the pause between two looks.
 const LOOKS: usize = 2000;
-const PAUSE: Duration = Duration::from_millis(5);
+const POLL_INTERVAL: Duration = Duration::from_millis(5);
 /// A window that has nothing to do comes to rest within this many frames.
 const FRAMES: usize = 40;
 
@@ -90,6 +90,7 @@ impl Window {
     }
 
     /// A window on this folder, with all of it read.
+    #[track_caller]
     pub fn on(folder: TempDir, theme: Theme, letters: Letters) -> Self {
         let path = folder.path().to_owned();
         let mut window = Self::start(folder, Some(path), theme, letters);
@@ -219,6 +220,7 @@ impl Window {
     }
 
     /// The last thing said by itself, as a screen reader hears it.
+    #[track_caller]
     pub fn announced(&self) -> String {
         let region = self.get(Role::Status, "");
         region.name.trim_matches('\u{200b}').to_owned()
@@ -237,6 +239,7 @@ impl Window {
     // What is done.
 
     /// Presses and lets go of a chord, such as `Ctrl+Shift+O`.
+    #[track_caller]
     pub fn press(&mut self, chord: &str) {
         let (modifiers, key) = chord_of(chord);
         self.in_one_frame(vec![
@@ -250,6 +253,7 @@ impl Window {
         self.settle();
     }
 
+    #[track_caller]
     pub fn press_times(&mut self, chord: &str, times: usize) {
         for _ in 0..times {
             self.press(chord);
@@ -257,6 +261,7 @@ impl Window {
     }
 
     /// Types letter by letter, one frame each.
+    #[track_caller]
     pub fn write(&mut self, text: &str) {
         for letter in text.chars() {
             if letter == '\n' {
@@ -275,38 +280,56 @@ impl Window {
     }
 
     /// Clicks in the middle of a node.
+    #[track_caller]
     pub fn click(&mut self, node: &Seen) {
-        self.click_at(node.rect.center());
+        self.click_in(node, |rect| rect.center());
     }
 
-    pub fn click_at(&mut self, pos: Pos2) {
-        self.in_one_frame(vec![Event::PointerMoved(pos)]);
+    /// Clicks at a place of a node.
+    #[track_caller]
+    pub fn click_in(&mut self, node: &Seen, place: impl Fn(Rect) -> Pos2) {
+        let pos = self.point_at(node, place);
         for pressed in [true, false] {
-            self.in_one_frame(vec![Event::PointerButton {
-                pos,
-                button: PointerButton::Primary,
-                pressed,
-                modifiers: Modifiers::NONE,
-            }]);
+            self.in_one_frame(vec![button(pos, pressed)]);
         }
         self.settle();
     }
 
-    /// Drags with the mouse from one place to another, by way of the middle.
-    pub fn drag(&mut self, from: Pos2, to: Pos2) {
-        let button = |pos, pressed| Event::PointerButton {
-            pos,
-            button: PointerButton::Primary,
-            pressed,
-            modifiers: Modifiers::NONE,
-        };
-        self.in_one_frame(vec![Event::PointerMoved(from)]);
+    /// Drags a node by its middle to another place, by way of the middle.
+    #[track_caller]
+    pub fn drag(&mut self, node: &Seen, to: Pos2) {
+        let from = self.point_at(node, |rect| rect.center());
         self.in_one_frame(vec![button(from, true)]);
         for pos in [from.lerp(to, 0.5), to, to] {
             self.in_one_frame(vec![Event::PointerMoved(pos)]);
         }
         self.in_one_frame(vec![button(to, false)]);
         self.settle();
+    }
+
+    /// Moves the pointer to a place of a node, and on with the node where that moves meanwhile: a thread may report in any frame.
+    #[track_caller]
+    fn point_at(&mut self, node: &Seen, place: impl Fn(Rect) -> Pos2) -> Pos2 {
+        let mut pos = place(node.rect);
+        for _ in 0..FRAMES {
+            self.in_one_frame(vec![Event::PointerMoved(pos)]);
+            let now = place(self.again(node).rect);
+            if now == pos {
+                return pos;
+            }
+            pos = now;
+        }
+        panic!("{:?} {:?} does not come to rest", node.role, node.name);
+    }
+
+    /// The node as it is now: of those with its role and name, in its pane, the one nearest to its old place. One that has
+    /// another name by now, as a row of the library to which findings came, is taken to stand where it stood.
+    fn again(&self, node: &Seen) -> Seen {
+        let distance = |it: &Seen| it.rect.center().distance(node.rect.center());
+        let same = self.all(node.role).into_iter();
+        same.filter(|it| it.name == node.name && it.pane == node.pane)
+            .min_by(|a, b| distance(a).total_cmp(&distance(b)))
+            .unwrap_or_else(|| node.clone())
     }
 
     #[track_caller]
@@ -321,26 +344,36 @@ impl Window {
     }
 
     /// Makes the window another size.
+    #[track_caller]
     pub fn resize(&mut self, width: f32, height: f32) {
         self.harness.set_size(egui::vec2(width, height));
         self.settle();
     }
 
+    /// Clicks into a field.
+    #[track_caller]
+    fn focus_on(&mut self, field: &str) {
+        let node = self.field(field);
+        self.click(&node);
+        assert_eq!(self.focus(), node.name, "the click went into the field");
+    }
+
     /// Clicks into a field and goes to its end.
     #[track_caller]
     pub fn go_into(&mut self, field: &str) {
-        let node = self.field(field);
-        self.click(&node);
+        self.focus_on(field);
         self.to_end();
     }
 
     /// Goes to the end of the field with the focus.
+    #[track_caller]
     pub fn to_end(&mut self) {
         self.press("Ctrl+A");
         self.press("Right");
     }
 
     /// Goes to the start of the field with the focus.
+    #[track_caller]
     pub fn to_start(&mut self) {
         self.press("Ctrl+A");
         self.press("Left");
@@ -349,13 +382,13 @@ impl Window {
     /// Puts other words into a one-line field.
     #[track_caller]
     pub fn fill(&mut self, field: &str, text: &str) {
-        let node = self.field(field);
-        self.click(&node);
+        self.focus_on(field);
         self.press("Ctrl+A");
         self.write(text);
     }
 
     /// The person or the system asks the window to close.
+    #[track_caller]
     pub fn ask_to_close(&mut self) {
         let viewports = &mut self.harness.input_mut().viewports;
         let root = viewports.entry(ViewportId::ROOT).or_default();
@@ -387,6 +420,7 @@ impl Window {
     }
 
     /// Performs a command that no key or click gives so directly.
+    #[track_caller]
     pub fn perform(&mut self, command: impl Into<Command>) {
         let ctx = self.harness.ctx.clone();
         self.harness.state_mut().perform(&ctx, command.into());
@@ -394,6 +428,7 @@ impl Window {
     }
 
     /// Has a pane meet a mistake of the program the next so many times it is drawn.
+    #[track_caller]
     pub fn plant_a_mistake(&mut self, pane: &'static str, times: usize) {
         self.harness.state_mut().plant_a_mistake(pane, times);
         self.settle();
@@ -424,6 +459,7 @@ impl Window {
     }
 
     /// Draws until no other frame is asked for.
+    #[track_caller]
     pub fn settle(&mut self) {
         for _ in 0..FRAMES {
             self.frame();
@@ -447,7 +483,7 @@ impl Window {
             if is_so(self) {
                 return;
             }
-            std::thread::sleep(PAUSE);
+            std::thread::sleep(POLL_INTERVAL);
         }
         panic!(
             "waited in vain until {what}; last said: {:?}",
@@ -457,6 +493,7 @@ impl Window {
 }
 
 /// Reads `Ctrl+Shift+O`. Ctrl is both the key itself and the command key of this system.
+#[track_caller]
 fn chord_of(chord: &str) -> (Modifiers, Key) {
     let mut modifiers = Modifiers::NONE;
     let mut parts: Vec<&str> = chord.split('+').collect();
@@ -474,6 +511,16 @@ fn chord_of(chord: &str) -> (Modifiers, Key) {
     }
     let key = Key::from_name(key).unwrap_or_else(|| panic!("no key is called {key}"));
     (modifiers, key)
+}
+
+/// The first button of the mouse goes down or up.
+fn button(pos: Pos2, pressed: bool) -> Event {
+    Event::PointerButton {
+        pos,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    }
 }
 
 pub fn key_event(key: Key, modifiers: Modifiers, pressed: bool) -> Event {

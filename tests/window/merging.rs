@@ -16,6 +16,7 @@ fn with(changes: &[(&str, &str)]) -> String {
 }
 
 /// Unsaved words in the summary; then another program writes the file.
+#[track_caller]
 fn changed_to(theirs: &str) -> Window {
     let mut window = Window::on_files(&[("one.md", BEFORE)]);
     window.show("One");
@@ -38,6 +39,7 @@ fn text(window: &Window) -> String {
 }
 
 /// The choices of a merge with two conflicts.
+#[track_caller]
 fn resolving() -> Window {
     let theirs = with(&[
         ("Text.", "Their text."),

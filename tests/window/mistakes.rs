@@ -9,6 +9,7 @@ const MILK: &str = "---\ntitle: Milk\nslug: milk\n---\n\n# Milk\n\n## Summary\n\
 
 const SAID: &str = "This pane met a mistake";
 
+#[track_caller]
 fn on_tea() -> Window {
     let mut window = Window::on_files(&[("tea.md", TEA), ("milk.md", MILK)]);
     window.show("Tea");
@@ -97,7 +98,7 @@ fn what_floats_above_the_panes_can_be_closed_or_tried_again() {
         window.plant_a_mistake(pane, 1);
         window.click_button("Close");
         assert!(!window.says(SAID), "{pane}");
-        assert_eq!(window.app().desk().sheet(), None, "{pane}");
+        assert_eq!(window.app().desk().dialog(), None, "{pane}");
     }
 }
 

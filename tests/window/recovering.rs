@@ -18,6 +18,7 @@ const SAVED: &str =
 const TYPED: &str =
     "---\ntitle: One\n---\n\n# One\n\n## Timing\n\nMorning.\n\n## Summary\n\nText. Mine.\n";
 
+#[track_caller]
 fn window_on(folder: TempDir, own: &OwnFolders) -> Window {
     let path = folder.path().to_owned();
     let (view, own) = (Settings::default(), Some(own.clone()));
@@ -29,6 +30,7 @@ fn window_on(folder: TempDir, own: &OwnFolders) -> Window {
 }
 
 /// A window in which something was typed, and which went without being closed. What it had kept is there.
+#[track_caller]
 fn after_an_end(person: &Path) -> (Window, OwnFolders) {
     let own = OwnFolders::below(person);
     let folder = tempfile::tempdir().expect("a folder");
@@ -47,7 +49,8 @@ fn text(window: &Window) -> String {
     entry.text().to_string()
 }
 
-/// The same with words typed since in the summary too, and the sheet open.
+/// The same with words typed since in the summary too, and the dialog open.
+#[track_caller]
 fn typed_since_in_the_same_place(person: &Path) -> Window {
     let (mut window, _) = after_an_end(person);
     window.until("the bar is there", |window| {
@@ -93,7 +96,7 @@ fn enter_restores_and_what_it_does_is_seen_before() {
 }
 
 #[test]
-fn where_both_changed_the_same_place_the_sheet_leads_to_the_choices() {
+fn where_both_changed_the_same_place_the_dialog_leads_to_the_choices() {
     let person = tempfile::tempdir().expect("a folder");
     let mut window = typed_since_in_the_same_place(person.path());
     assert!(window.says("in the same places too: “Summary”"));
@@ -109,7 +112,7 @@ fn where_both_changed_the_same_place_the_sheet_leads_to_the_choices() {
 }
 
 #[test]
-fn nothing_is_saved_behind_the_sheet() {
+fn nothing_is_saved_behind_the_dialog() {
     let person = tempfile::tempdir().expect("a folder");
     let mut window = typed_since_in_the_same_place(person.path());
     window.press("Ctrl+S");

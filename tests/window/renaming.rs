@@ -1,4 +1,4 @@
-//! The sheet that gives an entry, or a copy of it, another slug.
+//! The dialog that gives an entry, or a copy of it, another slug.
 
 use egui::accesskit::Role;
 
@@ -8,6 +8,7 @@ const TEA: &str = "---\ntitle: Tea\nslug: tea\n---\n\n# Tea\n\n## Summary\n\nTea
 const MILK: &str =
     "---\ntitle: Milk\nslug: milk\n---\n\n# Milk\n\n## Summary\n\nNot in [tea](tea.md).\n";
 
+#[track_caller]
 fn on_tea() -> Window {
     let mut window = Window::on_files(&[("tea.md", TEA), ("milk.md", MILK)]);
     window.show("Tea");

@@ -1,4 +1,4 @@
-//! The sources pane, the sheet that takes references in, and citing.
+//! The sources pane, the dialog that takes references in, and citing.
 
 use copydesk::desk::{EditCommand, LibraryCommand, Selection, SourceCommand};
 use egui::Event;
@@ -30,6 +30,7 @@ ER  -
 ";
 
 /// The entry on magnesium and HRV with its sources beside it, and what its file holds.
+#[track_caller]
 pub fn on_magnesium() -> (Window, String) {
     let mut window = Window::on_sample_library();
     window.show("Does magnesium raise");
@@ -44,6 +45,7 @@ pub fn text(window: &Window) -> String {
 }
 
 /// What the caret has selected.
+#[track_caller]
 fn selected(window: &Window) -> String {
     let entry = window.app().desk().shown().expect("an entry");
     let range = entry.selection.range();
@@ -65,6 +67,7 @@ fn rows_of_caret(window: &Window) -> Vec<usize> {
 }
 
 /// Puts the caret in the middle of these words.
+#[track_caller]
 fn caret_in(window: &mut Window, words: &str) {
     let at = text(window).find(words).expect("the words are there") + words.len() / 2;
     window.perform(EditCommand::PlaceCaret(Selection::caret(at)));
@@ -99,7 +102,7 @@ fn every_source_has_its_row() {
 }
 
 #[test]
-fn a_mention_without_a_source_is_listed_and_leads_to_its_place() {
+fn a_citation_without_a_source_is_listed_and_leads_to_its_place() {
     let (mut window, _) = on_magnesium();
     assert!(window.says("In no source line"));
     window.click_on(Role::Link, "Hallström and Wray 2019");
@@ -108,7 +111,7 @@ fn a_mention_without_a_source_is_listed_and_leads_to_its_place() {
 }
 
 #[test]
-fn the_caret_in_a_mention_shows_its_source_and_a_sentence_leads_back() {
+fn the_caret_in_a_citation_shows_its_source_and_a_sentence_leads_back() {
     let (mut window, before) = on_magnesium();
     assert_eq!(rows_of_caret(&window), [0; 0]);
     caret_in(&mut window, "Wienecke and Nolden 2016");
@@ -238,10 +241,7 @@ fn a_source_is_dragged_by_its_grip() {
     let (mut window, before) = on_magnesium();
     let grip = window.get(Role::Unknown, "Drag to move source 4");
     let first = rows(&window)[0].rect;
-    window.drag(
-        grip.rect.center(),
-        first.center_top() + egui::vec2(0.0, 2.0),
-    );
+    window.drag(&grip, first.center_top() + egui::vec2(0.0, 2.0));
     assert_eq!(window.announced(), "Moved the source to place 1");
     assert!(text(&window).contains("\n1. NIH Office") && text(&window).contains("\n5. NHS"));
     window.press("Ctrl+Z");
@@ -420,7 +420,7 @@ fn a_dropped_file_and_what_is_pasted_beside_it_are_added_together() {
             .find(Role::ListBoxOption, "(2001). Evening 99.")
             .is_none()
     );
-    window.click_at(first.rect.left_center() + egui::vec2(18.0, 0.0));
+    window.click_in(&first, |rect| rect.left_center() + egui::vec2(18.0, 0.0));
     assert_eq!(window.get(Role::Button, "Add 3").name, "Add 399 sources");
 
     let references = window.field("References");
@@ -514,7 +514,7 @@ fn of_a_pasted_list_what_is_not_read_or_listed_already_stays_and_one_undo_brings
 }
 
 #[test]
-fn the_section_keeps_a_paste_that_was_changed_in_the_sheet() {
+fn the_section_keeps_a_paste_that_was_changed_in_the_dialog() {
     let (mut window, _) = on_magnesium();
     go_to_section(&mut window, "Interactions");
     window.in_one_frame(vec![Event::Paste(format!("\n\n{LINES}"))]);
@@ -532,6 +532,7 @@ fn the_section_keeps_a_paste_that_was_changed_in_the_sheet() {
 }
 
 /// Three entries: two list works in full, and differ in one of them.
+#[track_caller]
 fn on_shared_works() -> Window {
     let entry = |title: &str, sources: &str| {
         format!("---\ntitle: {title}\n---\n\n# {title}\n\n## Sources\n\n{sources}")

@@ -11,6 +11,7 @@ const BEFORE: &str =
 const FILES: usize = 60;
 
 /// Unsaved work in an entry, and another program that changed the whole folder.
+#[track_caller]
 fn on_switch() -> Window {
     let names: Vec<String> = (0..FILES).map(|number| format!("{number}.md")).collect();
     let files = names.iter().map(|name| (name.as_str(), "# Other\n"));

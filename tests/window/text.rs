@@ -214,7 +214,8 @@ fn a_click_in_the_preview_puts_the_caret_there() {
     let block = nodes
         .iter()
         .find(|it| it.pane == "Preview and changes" && it.name.starts_with("Mild stomach upset"));
-    window.click_at(block.expect("a paragraph").rect.left_top() + egui::vec2(1.0, 8.0));
+    let block = block.expect("a paragraph");
+    window.click_in(block, |rect| rect.left_top() + egui::vec2(1.0, 8.0));
     assert_eq!(window.focus(), "Safety profile");
     window.write("Q");
     assert!(text(&window).contains("\nQMild stomach upset"));

@@ -6,6 +6,7 @@ use crate::Window;
 
 const PICKERING: &str = "Pickering et al. 2020";
 
+#[track_caller]
 fn on_works() -> Window {
     let mut window = Window::on_sample_library();
     window.show("Which form of magnesium");

@@ -1,16 +1,14 @@
 //! Files of entries written, made, taken away and brought back, and what an earlier session had begun of that.
-//!
-//! Knows nothing of: the journal.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Sink, Stores};
-use crate::background::watching::Seen;
+use crate::background::watching::Snapshot;
 use crate::desk::{RenameReport, Report, SyncReport, VersionReport};
 use crate::library::interrupted::{Act, FileAct, FileActKind, Interrupted, Way};
-use crate::library::renaming::Order;
-use crate::library::{Content, EntryKey, MoveRefused, SaveHow, disk, renaming};
+use crate::library::renaming::RenameOrder;
+use crate::library::{Content, EntryKey, MoveError, SaveHow, disk, renaming};
 
 pub(super) fn write(
     key: EntryKey,
@@ -19,9 +17,9 @@ pub(super) fn write(
     text: Arc<str>,
     before: &str,
     how: SaveHow,
-    seen: &Seen,
+    snapshot: &Snapshot,
 ) -> Report {
-    let saved = seen.while_writing(&path, &text, || disk::save(&path, &text, before, how));
+    let saved = snapshot.while_writing(&path, &text, || disk::save(&path, &text, before, how));
     match saved {
         Ok(()) => Report::Sync(SyncReport::Written { key, step, text }),
         Err(why) => Report::Sync(SyncReport::WriteRefused { key, step, why }),
@@ -33,9 +31,9 @@ pub(super) fn create(
     path: PathBuf,
     step: u64,
     text: Arc<str>,
-    seen: &Seen,
+    snapshot: &Snapshot,
 ) -> Report {
-    match seen.while_writing(&path, &text, || disk::create(&path, &text)) {
+    match snapshot.while_writing(&path, &text, || disk::create(&path, &text)) {
         Ok(()) => Report::Sync(SyncReport::Created { key, step, text }),
         Err(why) => Report::Sync(SyncReport::CreateRefused { key, step, why }),
     }
@@ -47,8 +45,8 @@ pub(super) fn resume(interrupted: Arc<Interrupted>, way: Way, with: &Stores<'_>,
         Act::Rename(order) => resume_rename(&interrupted, order, way, with, report),
         Act::File(act) => {
             let done = match way {
-                Way::Finish => Some(finish_file(act, with.files.seen())),
-                Way::TakeBack => take_file_back(act, with.files.seen()),
+                Way::Finish => Some(finish_file(act, with.files.snapshot())),
+                Way::TakeBack => take_file_back(act, with.files.snapshot()),
             };
             done.into_iter().for_each(report);
         }
@@ -57,12 +55,12 @@ pub(super) fn resume(interrupted: Arc<Interrupted>, way: Way, with: &Stores<'_>,
 
 fn resume_rename(
     interrupted: &Arc<Interrupted>,
-    order: &Arc<Order>,
+    order: &Arc<RenameOrder>,
     way: Way,
     with: &Stores<'_>,
     report: Sink<'_>,
 ) {
-    let refused = |order: &Arc<Order>, why| {
+    let refused = |order: &Arc<RenameOrder>, why| {
         Report::Rename(RenameReport::Resumed {
             act: interrupted.clone(),
             result: Err((order.from.clone(), why)),
@@ -71,33 +69,33 @@ fn resume_rename(
     };
     let whole = match way {
         Way::Finish if order.is_of_another() => {
-            return report(refused(order, MoveRefused::Changed));
+            return report(refused(order, MoveError::Changed));
         }
         Way::Finish => order.clone(),
         Way::TakeBack => match order.back() {
             Ok(back) => Arc::new(back),
-            Err(error) => return report(refused(order, MoveRefused::Failed(error.to_string()))),
+            Err(error) => return report(refused(order, MoveError::Failed(error.to_string()))),
         },
     };
     let (left, mut changed_since) = whole.left();
     let result = with
         .files
-        .seen()
+        .snapshot()
         .while_renaming(&left, || renaming::carry_out(&left));
-    let result = result.map(|not_done| {
-        changed_since.extend(not_done);
+    let result = result.map(|failed| {
+        changed_since.extend(failed);
         changed_since
     });
     // A session that was interrupted may have replaced texts without keeping them.
     let replaced = match way {
         Way::Finish => (*whole).clone(),
-        Way::TakeBack => Order {
+        Way::TakeBack => RenameOrder {
             from: whole.from.clone(),
             ..left.clone()
         },
     };
-    if let Ok(not_done) = &result
-        && let Err(why) = with.keep_renamed(&replaced, not_done)
+    if let Ok(failed) = &result
+        && let Err(why) = with.keep_renamed(&replaced, failed)
     {
         report(Report::Version(VersionReport::Refused { why }));
     }
@@ -108,17 +106,17 @@ fn resume_rename(
     }));
 }
 
-fn finish_file(act: &FileAct, seen: &Seen) -> Report {
+fn finish_file(act: &FileAct, snapshot: &Snapshot) -> Report {
     let (key, path, text) = (act.key.clone(), act.path(), act.text.clone());
     match act.kind {
-        FileActKind::Make => create(key, path, 0, text, seen),
-        FileActKind::TakeAway => take_away(key, &path, &text, false, seen),
-        FileActKind::PutInTrash => take_away(key, &path, &text, true, seen),
+        FileActKind::Make => create(key, path, 0, text, snapshot),
+        FileActKind::TakeAway => take_away(key, &path, &text, false, snapshot),
+        FileActKind::PutInTrash => take_away(key, &path, &text, true, snapshot),
         FileActKind::BringBack if act.is_empty_name() => {
-            let removed = seen.while_taking_away(&path, || disk::remove(&path, ""));
-            match removed
-                .and_then(|()| seen.while_writing(&path, &text, || disk::bring_back(&path, &text)))
-            {
+            let removed = snapshot.while_taking_away(&path, || disk::remove(&path, ""));
+            match removed.and_then(|()| {
+                snapshot.while_writing(&path, &text, || disk::bring_back(&path, &text))
+            }) {
                 // The list has the empty file already.
                 Ok(()) => Report::Sync(SyncReport::ChangedOnDisk {
                     key,
@@ -127,17 +125,17 @@ fn finish_file(act: &FileAct, seen: &Seen) -> Report {
                 Err(why) => Report::Sync(SyncReport::CreateRefused { key, step: 0, why }),
             }
         }
-        FileActKind::BringBack => bring_back(key, &path, text, seen),
+        FileActKind::BringBack => bring_back(key, &path, text, snapshot),
     }
 }
 
 /// Only a name that was taken for a file to be brought back has to go; no other act on one file can be half done.
-fn take_file_back(act: &FileAct, seen: &Seen) -> Option<Report> {
+fn take_file_back(act: &FileAct, snapshot: &Snapshot) -> Option<Report> {
     if !act.is_empty_name() {
         return None;
     }
     let path = act.path();
-    let removed = seen.while_taking_away(&path, || disk::remove(&path, ""));
+    let removed = snapshot.while_taking_away(&path, || disk::remove(&path, ""));
     let key = act.key.clone();
     Some(match removed {
         Ok(()) => Report::Sync(SyncReport::Removed { key }),
@@ -150,13 +148,13 @@ pub(super) fn take_away(
     path: &Path,
     text: &str,
     to_trash: bool,
-    seen: &Seen,
+    snapshot: &Snapshot,
 ) -> Report {
-    let result = seen.while_taking_away(path, || {
+    let result = snapshot.while_taking_away(path, || {
         if to_trash {
             disk::put_in_trash(path, text)
         } else {
-            disk::remove(path, text).map_err(MoveRefused::from)
+            disk::remove(path, text).map_err(MoveError::from)
         }
     });
     Report::Rename(RenameReport::TakenAway {
@@ -166,8 +164,13 @@ pub(super) fn take_away(
     })
 }
 
-pub(super) fn bring_back(key: EntryKey, path: &Path, text: Arc<str>, seen: &Seen) -> Report {
-    match seen.while_writing(path, &text, || disk::bring_back(path, &text)) {
+pub(super) fn bring_back(
+    key: EntryKey,
+    path: &Path,
+    text: Arc<str>,
+    snapshot: &Snapshot,
+) -> Report {
+    match snapshot.while_writing(path, &text, || disk::bring_back(path, &text)) {
         Ok(()) => Report::Sync(SyncReport::Created { key, step: 0, text }),
         Err(why) => Report::Sync(SyncReport::CreateRefused { key, step: 0, why }),
     }

@@ -1,10 +1,8 @@
-//! Whether files change because somebody edits them, or because the folder is switched: how it stands in its git repository,
-//! and how many files changed in how short a time.
+//! Tells edits from a branch switch: how the folder stands in its git repository, and how many files changed in how short a
+//! time.
 //!
-//! The watching thread notes how the folder stands at each look. A save compares before it writes, so that a text never goes
-//! to a branch that the desk has not heard of.
-//!
-//! Knows nothing of: which files changed, what becomes of them.
+//! The watching thread notes how the folder stands at each look. A save compares before it writes, so that a text never
+//! goes to a branch that the desk has not heard of.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -14,7 +12,7 @@ use crate::library::checkout::{Checkout, Standing, Switched};
 
 /// More files than these are edited by nobody within a second.
 const MOST_EDITED: usize = 20;
-const SECOND: Duration = Duration::from_secs(1);
+const RUSH_WINDOW: Duration = Duration::from_secs(1);
 
 /// How long a save waits for git to be done. A lock that is left behind by a git that was killed stays longer.
 const GIT_TIMEOUT: Duration = Duration::from_secs(2);
@@ -22,32 +20,32 @@ const POLL_INTERVAL: Duration = Duration::from_millis(20);
 
 /// How the library stands, as it was seen last.
 #[derive(Default)]
-pub(super) struct Stand(Mutex<Seen>);
+pub(super) struct BranchState(Mutex<State>);
 
 #[derive(Default)]
-struct Seen {
+struct State {
     root: Option<PathBuf>,
     /// The repository that the folder lies in.
     git: Option<(Checkout, Standing)>,
     rush: Option<Rush>,
     /// How many switches were told.
-    told: u64,
+    reported: u64,
 }
 
 /// Files that change one soon after the other.
 struct Rush {
-    at: When,
+    at: EventTimes,
     files: usize,
 }
 
 /// When the first and the last of some events came.
 #[derive(Clone, Copy)]
-pub(super) struct When {
+pub(super) struct EventTimes {
     pub(super) first: Instant,
     pub(super) last: Instant,
 }
 
-impl When {
+impl EventTimes {
     pub(super) fn now() -> Self {
         let now = Instant::now();
         Self {
@@ -57,7 +55,7 @@ impl When {
     }
 }
 
-impl Stand {
+impl BranchState {
     /// Another library, or none, is open from now on.
     pub(super) fn begin(&self, root: Option<&Path>) {
         let mut seen = self.lock();
@@ -99,7 +97,7 @@ impl Stand {
         &self,
         files: usize,
         head_touched: bool,
-        when: When,
+        when: EventTimes,
     ) -> Option<Switched> {
         let mut seen = self.lock();
         let mut what = None;
@@ -117,38 +115,38 @@ impl Stand {
         }
         // A branch that was left matters although no file differs; all else is told with the files.
         let what = what.filter(|_| files > 0 || is_branch);
-        seen.told += u64::from(what.is_some());
+        seen.reported += u64::from(what.is_some());
         what
     }
 
     /// Whether the folder still stands as it was told: all of the switches that were told have been heard, which are `heard`
     /// many, and git has done nothing since. Waits for a git that is at work.
-    pub(super) fn is_as_told(&self, heard: u64) -> bool {
+    pub(super) fn is_as_reported(&self, heard: u64) -> bool {
         let began = Instant::now();
         while self.is_git_at_work() && began.elapsed() < GIT_TIMEOUT {
             std::thread::sleep(POLL_INTERVAL);
         }
         let seen = self.lock();
         let git = seen.git.as_ref();
-        seen.told == heard && git.is_none_or(|(git, before)| git.standing() == *before)
+        seen.reported == heard && git.is_none_or(|(git, before)| git.standing() == *before)
     }
 
-    fn lock(&self) -> MutexGuard<'_, Seen> {
+    fn lock(&self) -> MutexGuard<'_, State> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Seen {
+impl State {
     /// How many files changed in the rush that these belong to. Where more changed than anybody edits, it lasts until a
     /// second has gone by without a change: a slow disk tells of them bit by bit.
-    fn in_a_rush(&mut self, files: usize, when: When) -> usize {
+    fn in_a_rush(&mut self, files: usize, when: EventTimes) -> usize {
         let rush = self.rush.get_or_insert(Rush { at: when, files: 0 });
         let since = if rush.files > MOST_EDITED {
             rush.at.last
         } else {
             rush.at.first
         };
-        if when.first.saturating_duration_since(since) > SECOND {
+        if when.first.saturating_duration_since(since) > RUSH_WINDOW {
             *rush = Rush { at: when, files: 0 };
         }
         rush.at.last = when.last;
@@ -161,8 +159,8 @@ impl Seen {
 mod tests {
     use super::*;
 
-    fn at(began: Instant, first: u64, last: u64) -> When {
-        When {
+    fn at(began: Instant, first: u64, last: u64) -> EventTimes {
+        EventTimes {
             first: began + Duration::from_millis(first),
             last: began + Duration::from_millis(last),
         }
@@ -170,7 +168,7 @@ mod tests {
 
     #[test]
     fn many_files_at_once_are_no_edit_however_slowly_they_are_told() {
-        let (stand, began) = (Stand::default(), Instant::now());
+        let (stand, began) = (BranchState::default(), Instant::now());
         assert_eq!(stand.switched(15, false, at(began, 0, 300)), None);
         assert_eq!(
             stand.switched(15, false, at(began, 400, 900)),
@@ -185,7 +183,7 @@ mod tests {
 
     #[test]
     fn a_file_a_second_stays_an_edit() {
-        let (stand, began) = (Stand::default(), Instant::now());
+        let (stand, began) = (BranchState::default(), Instant::now());
         for number in 0..100 {
             let when = at(began, number * 600, number * 600);
             assert_eq!(stand.switched(1, false, when), None, "file {number}");

@@ -1,21 +1,19 @@
-//! Looking at the paths that something happened to: what a file holds now, which are new and which are gone.
-//!
-//! Knows nothing of: events, how long to wait before a look.
+//! Looking again at paths where something happened: what a file holds now, which are new and which are gone.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use notify::Watcher;
 
-use super::branch_state::When;
+use super::branch_state::EventTimes;
 use super::snapshot::same;
 use super::{Watching, beside};
 use crate::desk::{Report, ReviewReport, SourceReport, SyncReport};
-use crate::library::{self, Content, EntryKey, LoadedFile, Unreadable, disk, withdrawn};
+use crate::library::{self, Content, EntryKey, LoadedFile, ReadError, disk, withdrawn};
 use crate::review;
 
 /// What became of a file of the library.
-pub(super) enum Change {
+pub(super) enum FileChange {
     Changed { key: EntryKey, content: Content },
     Added(Box<LoadedFile>),
     Removed { key: EntryKey },
@@ -23,7 +21,7 @@ pub(super) enum Change {
 
 impl Watching {
     /// Looks at the paths that something happened to.
-    pub(super) fn look(&mut self, paths: &HashSet<PathBuf>, when: When) {
+    pub(super) fn look(&mut self, paths: &HashSet<PathBuf>, when: EventTimes) {
         // A folder may become a repository while it is open.
         self.watch_git();
         let Some(watched) = &mut self.library else {
@@ -44,7 +42,7 @@ impl Watching {
             path.parent() == list.parent() && name.is_some_and(|name| review::FILES.contains(&name))
         };
         let reviews_changed = folder_changed || paths.iter().any(is_review);
-        let gits_own = self.stand.gits_own();
+        let gits_own = self.branch_state.gits_own();
         let gits_own = gits_own.as_deref();
         let head_touched = gits_own.is_some_and(|it| paths.contains(&it.join("HEAD")));
         for path in paths {
@@ -59,7 +57,7 @@ impl Watching {
                 }
                 continue;
             }
-            let known = self.seen.lock().contains_key(path);
+            let known = self.snapshot.lock().contains_key(path);
             if known && disk::is_there(path) {
                 changed.push(path);
             } else {
@@ -92,17 +90,20 @@ impl Watching {
     pub(super) fn tell_changes(
         &self,
         root: PathBuf,
-        changes: Vec<Change>,
+        changes: Vec<FileChange>,
         head_touched: bool,
-        when: When,
+        when: EventTimes,
     ) {
-        match self.stand.switched(changes.len(), head_touched, when) {
+        match self
+            .branch_state
+            .switched(changes.len(), head_touched, when)
+        {
             Some(what) => {
                 let files = changes.into_iter().map(|change| match change {
-                    Change::Changed { key, content } => LoadedFile::new(key, content),
-                    Change::Added(file) => *file,
-                    Change::Removed { key } => {
-                        LoadedFile::new(key, Content::Unreadable(Unreadable::Gone))
+                    FileChange::Changed { key, content } => LoadedFile::new(key, content),
+                    FileChange::Added(file) => *file,
+                    FileChange::Removed { key } => {
+                        LoadedFile::new(key, Content::Unreadable(ReadError::Gone))
                     }
                 });
                 let files = files.collect();
@@ -115,11 +116,11 @@ impl Watching {
             None => {
                 for change in changes {
                     self.out.report(match change {
-                        Change::Changed { key, content } => {
+                        FileChange::Changed { key, content } => {
                             Report::Sync(SyncReport::ChangedOnDisk { key, content })
                         }
-                        Change::Added(file) => Report::Sync(SyncReport::Added(*file)),
-                        Change::Removed { key } => Report::Sync(SyncReport::Removed { key }),
+                        FileChange::Added(file) => Report::Sync(SyncReport::Added(*file)),
+                        FileChange::Removed { key } => Report::Sync(SyncReport::Removed { key }),
                     });
                 }
             }
@@ -127,26 +128,29 @@ impl Watching {
     }
 
     /// Reads a known file and notes it where it differs from what was last seen; `false` where it is gone.
-    fn compare(&self, root: &Path, path: &Path, changes: &mut Vec<Change>) -> bool {
-        let mut seen = self.seen.lock();
+    fn compare(&self, root: &Path, path: &Path, changes: &mut Vec<FileChange>) -> bool {
+        let mut snapshot = self.snapshot.lock();
         let content = Content::from(disk::read_text(path));
         // A link stays in the list although its target is gone.
-        if content == Content::Unreadable(Unreadable::Gone) && !disk::is_link(path) {
+        if content == Content::Unreadable(ReadError::Gone) && !disk::is_link(path) {
             return false;
         }
-        if seen.get(path).is_some_and(|before| same(before, &content)) {
+        if snapshot
+            .get(path)
+            .is_some_and(|before| same(before, &content))
+        {
             return true;
         }
-        seen.insert(path.to_path_buf(), content.clone());
-        drop(seen);
+        snapshot.insert(path.to_path_buf(), content.clone());
+        drop(snapshot);
         if let Some(key) = EntryKey::below(root, path) {
-            changes.push(Change::Changed { key, content });
+            changes.push(FileChange::Changed { key, content });
         }
         true
     }
 
     /// Walks the library again and notes what is new and what is gone.
-    pub(super) fn compare_listing(&mut self, changes: &mut Vec<Change>) {
+    pub(super) fn compare_listing(&mut self, changes: &mut Vec<FileChange>) {
         let Some(watched) = &self.library else {
             return;
         };
@@ -159,34 +163,37 @@ impl Watching {
         walked.files.extend(library::beside(&root));
         let listed: HashSet<&PathBuf> = walked.files.iter().collect();
         let mut gone: Vec<PathBuf> = {
-            let seen = self.seen.lock();
-            let unlisted = seen.keys().filter(|path| !listed.contains(path));
+            let snapshot = self.snapshot.lock();
+            let unlisted = snapshot.keys().filter(|path| !listed.contains(path));
             unlisted.cloned().collect()
         };
         // A file that was made under an ignored name is not listed, and is still there.
         gone.retain(|path| !disk::is_there(path));
         gone.sort();
         for path in gone {
-            self.seen.lock().remove(&path);
+            self.snapshot.lock().remove(&path);
             if let Some(key) = EntryKey::below(&root, &path) {
-                changes.push(Change::Removed { key });
+                changes.push(FileChange::Removed { key });
             }
         }
         let mut added: Vec<&PathBuf> = {
-            let seen = self.seen.lock();
-            let unseen = walked.files.iter().filter(|path| !seen.contains_key(*path));
+            let snapshot = self.snapshot.lock();
+            let unseen = walked
+                .files
+                .iter()
+                .filter(|path| !snapshot.contains_key(*path));
             unseen.collect()
         };
         added.sort();
         for path in added {
-            let mut seen = self.seen.lock();
-            if seen.contains_key(path) {
+            let mut snapshot = self.snapshot.lock();
+            if snapshot.contains_key(path) {
                 continue;
             }
             if let Some(file) = library::read_file(&root, path) {
-                seen.insert(path.clone(), file.content.clone());
-                drop(seen);
-                changes.push(Change::Added(Box::new(file)));
+                snapshot.insert(path.clone(), file.content.clone());
+                drop(snapshot);
+                changes.push(FileChange::Added(Box::new(file)));
             }
         }
     }

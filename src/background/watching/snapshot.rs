@@ -1,19 +1,17 @@
-//! What each file of the library last held on the disk, as far as we have seen.
-//!
-//! Knows nothing of: who changed a file, what becomes of a change.
+//! What each file of the library last held on the disk, as far as the program has seen.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::library::renaming::{NotDone, Order};
+use crate::library::renaming::{FailedFile, RenameOrder};
 use crate::library::{Content, EntryKey, disk};
 
 /// By their paths. The texts are shared with the library.
 #[derive(Default)]
-pub(in super::super) struct Seen(Mutex<HashMap<PathBuf, Content>>);
+pub(in super::super) struct Snapshot(Mutex<HashMap<PathBuf, Content>>);
 
-impl Seen {
+impl Snapshot {
     /// Writes a file. The watching thread waits meanwhile, so it never meets our own text as a stranger's.
     pub(in super::super) fn while_writing<E>(
         &self,
@@ -21,10 +19,10 @@ impl Seen {
         text: &Arc<str>,
         write: impl FnOnce() -> Result<(), E>,
     ) -> Result<(), E> {
-        let mut seen = self.lock();
+        let mut snapshot = self.lock();
         let written = write();
         if written.is_ok() {
-            seen.insert(path.to_path_buf(), Content::Text(text.clone()));
+            snapshot.insert(path.to_path_buf(), Content::Text(text.clone()));
         }
         written
     }
@@ -32,21 +30,21 @@ impl Seen {
     /// Renames an entry; the watching thread waits meanwhile, so it takes it neither for gone nor for new.
     pub(in super::super) fn while_renaming<E>(
         &self,
-        order: &Order,
-        rename: impl FnOnce() -> Result<Vec<NotDone>, E>,
-    ) -> Result<Vec<NotDone>, E> {
-        let mut seen = self.lock();
-        let not_done = rename()?;
+        order: &RenameOrder,
+        rename: impl FnOnce() -> Result<Vec<FailedFile>, E>,
+    ) -> Result<Vec<FailedFile>, E> {
+        let mut snapshot = self.lock();
+        let failed = rename()?;
         let path = |key: &EntryKey| order.root.join(key.path());
-        if let Some(held) = seen.remove(&path(&order.from)) {
-            seen.insert(path(&order.to), held);
+        if let Some(held) = snapshot.remove(&path(&order.from)) {
+            snapshot.insert(path(&order.to), held);
         }
         for text in std::iter::once(&order.own).chain(&order.texts) {
-            if !not_done.iter().any(|(key, _)| *key == text.key) {
-                seen.insert(path(&text.key), Content::Text(text.after.clone()));
+            if !failed.iter().any(|(key, _)| *key == text.key) {
+                snapshot.insert(path(&text.key), Content::Text(text.after.clone()));
             }
         }
-        Ok(not_done)
+        Ok(failed)
     }
 
     /// Takes a file away; the watching thread waits meanwhile, so it never tells of it.
@@ -55,19 +53,19 @@ impl Seen {
         path: &Path,
         take: impl FnOnce() -> Result<(), E>,
     ) -> Result<(), E> {
-        let mut seen = self.lock();
+        let mut snapshot = self.lock();
         let taken = take();
         if taken.is_ok() {
-            seen.remove(path);
+            snapshot.remove(path);
         }
         taken
     }
 
     /// Reads a file; `None` where it holds something else than before. That is not noted: it is the watching thread’s to tell.
     pub(super) fn read_again(&self, path: &Path) -> Option<Content> {
-        let seen = self.lock();
+        let snapshot = self.lock();
         let content = Content::from(disk::read_text(path));
-        let before = seen.get(path);
+        let before = snapshot.get(path);
         before
             .is_none_or(|before| same(before, &content))
             .then_some(content)
@@ -75,9 +73,9 @@ impl Seen {
 
     /// Reads a file and takes what it holds for seen.
     pub(super) fn take_in(&self, path: &Path) -> Content {
-        let mut seen = self.lock();
+        let mut snapshot = self.lock();
         let content = Content::from(disk::read_text(path));
-        seen.insert(path.to_path_buf(), content.clone());
+        snapshot.insert(path.to_path_buf(), content.clone());
         content
     }
 

@@ -1,10 +1,8 @@
 //! What changed, or a merge brought in, after the review that the entry gives.
-//!
-//! Knows nothing of: how a merge is made, when an entry is due for review.
 
 use super::dates::dated;
 use crate::checks::after_review::Unreviewed;
-use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
 
 pub(super) const CHECK: Check = Check {
     id: "came-after-review",
@@ -12,7 +10,7 @@ pub(super) const CHECK: Check = Check {
     title: "Change that came in after the review",
     level: Level::Note,
     reason: "The date tells readers that somebody looked through all of the entry, and nobody has looked at this",
-    mending: Mending::None,
+    fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),
 };
@@ -48,19 +46,19 @@ mod tests {
     use std::sync::Arc;
 
     use crate::checks::AfterReview;
-    use crate::checks::fixture::Bench;
+    use crate::checks::fixture::Fixture;
     use crate::house_style::HouseStyle;
-    use crate::library::Records;
+    use crate::library::JsonLines;
     use crate::review::{Fingerprint, Outcome, Record, ReviewLog};
 
     const ID: &str = "came-after-review";
     const RECORD: &str = "{\"slug\":\"iron\",\"last_reviewed\":\"4 May 2026\",\"parts\":[\"“Dose”\",\"`pillar`\"]}\n";
 
     fn found(text: &str) -> Vec<String> {
-        let mut bench = Bench::new(text);
-        let records = Records::read(RECORD);
-        bench.after_review = Some(Arc::new(AfterReview::of(&records)));
-        bench.found(ID)
+        let mut fixture = Fixture::new(text);
+        let records = JsonLines::read(RECORD);
+        fixture.after_review = Some(Arc::new(AfterReview::of(&records)));
+        fixture.found(ID)
     }
 
     #[test]
@@ -97,10 +95,10 @@ mod tests {
             ..Record::new("iron", Outcome::SignedOff, "T. Wren", at, fingerprint)
         });
         let found = |text: &str| {
-            let mut bench = Bench::new(text);
-            let after = AfterReview::of(&Records::read(RECORD));
-            bench.after_review = Some(Arc::new(after.with_reviews(Arc::new(log.clone()))));
-            bench.found(ID)
+            let mut fixture = Fixture::new(text);
+            let after = AfterReview::of(&JsonLines::read(RECORD));
+            fixture.after_review = Some(Arc::new(after.with_reviews(Arc::new(log.clone()))));
+            fixture.found(ID)
         };
         assert_eq!(found(signed), [""; 0], "it was read with what came in");
         let said = "3:16 \"4 May 2026\" “Dose” changed after this review; whoever signs off next should read it";

@@ -1,9 +1,7 @@
 //! A date in another form than the library's.
-//!
-//! Knows nothing of: whether the date is right.
 
 use super::dates::dated;
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::written_date::WrittenDate;
 
 pub(super) const CHECK: Check = Check {
@@ -12,7 +10,7 @@ pub(super) const CHECK: Check = Check {
     title: "Date in another form",
     level: Level::Warning,
     reason: "What reads the library’s dates reads one form",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
 };
@@ -34,7 +32,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     const ID: &str = "date-form";
 
@@ -46,7 +44,7 @@ mod tests {
             ["2:16 \"2026-04-09\" “2026-04-09” is written 9 April 2026 here"]
         );
         assert_eq!(
-            Bench::new(before).fixed(ID),
+            Fixture::new(before).fixed(ID),
             "---\nlast_reviewed: 9 April 2026\n---\n"
         );
         for text in [
@@ -57,7 +55,7 @@ mod tests {
             "9th April 2026",
         ] {
             let text = format!("---\nlast_reviewed: {text}\n---\n");
-            let fixed = Bench::new(&text).fixed(ID);
+            let fixed = Fixture::new(&text).fixed(ID);
             assert!(
                 fixed.contains("9 April 2026") && !fixed.contains("09"),
                 "{fixed}"

@@ -1,6 +1,4 @@
 //! Dates of the front matter: what a value that should be one is instead.
-//!
-//! Knows nothing of: what is said of it.
 
 use std::ops::Range;
 
@@ -10,7 +8,7 @@ use crate::entry::written_date::{WrittenDate, written_date};
 use crate::house_style::FieldKind;
 
 /// A field that holds a date.
-pub(super) struct Dated<'s> {
+pub(super) struct DateField<'s> {
     pub key: &'s str,
     pub value: &'s Value,
     pub text: &'s str,
@@ -19,7 +17,7 @@ pub(super) struct Dated<'s> {
 }
 
 /// Every date field that says something.
-pub(super) fn dated<'s>(subject: &Subject<'s>) -> impl Iterator<Item = Dated<'s>> {
+pub(super) fn dated<'s>(subject: &Subject<'s>) -> impl Iterator<Item = DateField<'s>> {
     let form = subject.style.date_form;
     let dates = subject.style.fields.iter();
     let dates = dates.filter(|field| field.kind == FieldKind::Date);
@@ -27,7 +25,7 @@ pub(super) fn dated<'s>(subject: &Subject<'s>) -> impl Iterator<Item = Dated<'s>
     dates.filter_map(move |field| {
         let value = &front_matter?.field(&field.key)?.value;
         let text = value.text().filter(|text| !text.trim().is_empty())?;
-        Some(Dated {
+        Some(DateField {
             key: &field.key,
             value,
             text,

@@ -1,8 +1,6 @@
 //! A field that is there twice.
-//!
-//! Knows nothing of: which of the two is meant.
 
-use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
 
 pub(super) const CHECK: Check = Check {
     id: "duplicate-field",
@@ -10,22 +8,22 @@ pub(super) const CHECK: Check = Check {
     title: "Field that is there twice",
     level: Level::Error,
     reason: "Some readers take the first value, some the last, some refuse the whole front matter",
-    mending: Mending::None,
+    fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
-    let trouble = subject.reading.front_matter.trouble.as_ref();
-    let Some((trouble, twice)) = trouble.and_then(|it| Some((it, it.twice.as_ref()?))) else {
+    let error = subject.reading.front_matter.error.as_ref();
+    let Some((error, twice)) = error.and_then(|it| Some((it, it.twice.as_ref()?))) else {
         return;
     };
-    let end = trouble.at + twice.length;
+    let end = error.at + twice.length;
     let message = format!(
         "The field “{}” is there twice, first on line {}",
         twice.key, twice.first_line
     );
-    found.add(trouble.at..end, message, Vec::new());
+    found.add(error.at..end, message, Vec::new());
 }
 
 #[cfg(test)]

@@ -1,11 +1,9 @@
 //! A date that has not come yet.
-//!
-//! Knows nothing of: when an entry is due for review.
 
 use jiff::ToSpan;
 
 use super::dates::dated;
-use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
 use crate::entry::written_date::WrittenDate;
 
 pub(super) const CHECK: Check = Check {
@@ -14,7 +12,7 @@ pub(super) const CHECK: Check = Check {
     title: "Date in the future",
     level: Level::Error,
     reason: "An entry can’t have been reviewed on a day that has not come",
-    mending: Mending::None,
+    fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),
 };

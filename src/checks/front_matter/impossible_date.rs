@@ -1,9 +1,7 @@
 //! A day that no month has.
-//!
-//! Knows nothing of: which day was meant.
 
 use super::dates::dated;
-use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
 use crate::entry::written_date::WrittenDate;
 
 pub(super) const CHECK: Check = Check {
@@ -12,7 +10,7 @@ pub(super) const CHECK: Check = Check {
     title: "Day that no month has",
     level: Level::Error,
     reason: "Nobody can have reviewed an entry on a day that never was",
-    mending: Mending::None,
+    fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),
 };

@@ -1,9 +1,7 @@
 //! A date field that holds no date.
-//!
-//! Knows nothing of: which day was meant.
 
 use super::dates::dated;
-use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
 use crate::entry::written_date::WrittenDate;
 
 pub(super) const CHECK: Check = Check {
@@ -12,7 +10,7 @@ pub(super) const CHECK: Check = Check {
     title: "Date that is none",
     level: Level::Error,
     reason: "An entry without a date is never due for review",
-    mending: Mending::None,
+    fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),
 };

@@ -1,11 +1,9 @@
 //! Required fields that are absent or empty.
-//!
-//! Knows nothing of: fields the house style does not require.
 
-use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject, listed};
+use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject, listed};
 use crate::entry::front_matter::{Fence, FrontMatter, Value};
 use crate::entry::products::FIELD;
-use crate::house_style::{ClosingBlock, Held, Placeholder};
+use crate::house_style::{ClosingBlock, ClosingLink, Placeholder};
 
 pub(super) const CHECK: Check = Check {
     id: "missing-field",
@@ -13,7 +11,7 @@ pub(super) const CHECK: Check = Check {
     title: "Required field that is absent or empty",
     level: Level::Error,
     reason: "Lists, addresses and reviews are made from these fields",
-    mending: Mending::None,
+    fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),
 };
@@ -35,7 +33,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         found.add(0..0, message, Vec::new());
         return;
     }
-    if front_matter.trouble.is_some() {
+    if front_matter.error.is_some() {
         return;
     }
     let mut absent = Vec::new();
@@ -77,7 +75,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 /// Products without what the closing block and its link rule are made of.
 fn products(subject: &Subject<'_>, front_matter: &FrontMatter, found: &mut Findings) {
     let style = subject.style;
-    let is_listed = |block: &ClosingBlock| block.holds.contains(&Held::Products);
+    let is_listed = |block: &ClosingBlock| block.holds.contains(&ClosingLink::Products);
     let field = front_matter.field(FIELD);
     let (Some(Value::List(list)), true) = (
         field.map(|field| &field.value),
@@ -122,7 +120,7 @@ fn products(subject: &Subject<'_>, front_matter: &FrontMatter, found: &mut Findi
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     const ID: &str = "missing-field";
     const WHOLE: &str = "---\ntitle: A\nurl: https://x.example/a\nslug: a\npillar: Iron\nlast_reviewed: 1 May 2026\nconfidence: low\npublisher: P\neditor: E\n---\n";
@@ -191,11 +189,11 @@ mod tests {
         ] {
             assert_eq!(found(&text(product), ID), [format!("{line} {what}")]);
         }
-        let mut bench = Bench::new(&text("  - name: Tea\n    url: https://x.example/tea\n"));
-        bench.style.links.product = None;
-        assert_eq!(bench.found(ID), [""; 0], "no link is made of it");
-        bench.style.closing.clear();
-        assert_eq!(bench.found(ID), [""; 0]);
+        let mut fixture = Fixture::new(&text("  - name: Tea\n    url: https://x.example/tea\n"));
+        fixture.style.links.product = None;
+        assert_eq!(fixture.found(ID), [""; 0], "no link is made of it");
+        fixture.style.closing.clear();
+        assert_eq!(fixture.found(ID), [""; 0]);
     }
 
     #[test]

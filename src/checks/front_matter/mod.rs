@@ -1,6 +1,4 @@
 //! Checks of front matter.
-//!
-//! Knows nothing of: other groups.
 
 mod came_after_review;
 mod date_form;

@@ -1,8 +1,8 @@
 //! An id that YAML reads as a number.
 //!
-//! Knows nothing of: ids in the text, the house style’s map of them.
+//! Leaves alone: ids in the text, the house style’s map of them.
 
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
 use crate::entry::front_matter::{Value, quoted};
 
@@ -12,7 +12,7 @@ pub(super) const CHECK: Check = Check {
     title: "Id that YAML reads as a number",
     level: Level::Error,
     reason: "Without quotes 1e345678 is infinite and 00012345 loses its noughts, so no reference finds the entry",
-    mending: Mending::Safe,
+    fix: FixKind::Safe,
     since: 1,
     look: Look::Entry(look),
 };
@@ -36,7 +36,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     const ID: &str = "numeric-id";
 
@@ -47,7 +47,10 @@ mod tests {
             found(before, ID),
             ["2:5 \"20418973\" YAML reads the id 20418973 as a number"]
         );
-        assert_eq!(Bench::new(before).fixed(ID), "---\nid: \"20418973\"\n---\n");
+        assert_eq!(
+            Fixture::new(before).fixed(ID),
+            "---\nid: \"20418973\"\n---\n"
+        );
         for id in ["1e345678", "00012345", "12345e67"] {
             assert_eq!(
                 found(&format!("---\nid: {id} # mine\n---\n"), ID).len(),

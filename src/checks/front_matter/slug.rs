@@ -1,6 +1,4 @@
 //! The three places that say an entry's slug: the field, the name of the file, the end of the address.
-//!
-//! Knows nothing of: which links are made from a slug.
 
 use std::ops::Range;
 
@@ -46,9 +44,9 @@ impl<'s> Slugs<'s> {
 
 /// The address, where the house style says that it ends in the slug.
 pub(super) fn address<'s>(subject: &Subject<'s>) -> Option<&'s Scalar> {
-    use crate::house_style::{Piece, Placeholder};
+    use crate::house_style::{Placeholder, RulePiece};
     let rule = subject.style.links.entry.as_ref()?;
-    if rule.pieces().last() != Some(&Piece::Place(Placeholder::Slug)) {
+    if rule.pieces().last() != Some(&RulePiece::Place(Placeholder::Slug)) {
         return None;
     }
     match &subject.front_matter()?.field("url")?.value {

@@ -1,9 +1,7 @@
 //! A slug that is not the name of the file.
-//!
-//! Knows nothing of: how a file is renamed.
 
 use super::slug::Slugs;
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 
 pub(super) const CHECK: Check = Check {
     id: "slug-file-name",
@@ -11,7 +9,7 @@ pub(super) const CHECK: Check = Check {
     title: "Slug and file name that differ",
     level: Level::Warning,
     reason: "An entry is looked for by its slug, in the folder and in links",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
 };
@@ -44,30 +42,30 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::fixture::Bench;
+    use crate::checks::fixture::Fixture;
 
     const ID: &str = "slug-file-name";
 
-    fn bench(file: &str, front: &str) -> Bench {
-        let mut bench = Bench::new(&format!("---\n{front}\n---\n"));
-        bench.file = file.into();
-        bench
+    fn fixture(file: &str, front: &str) -> Fixture {
+        let mut fixture = Fixture::new(&format!("---\n{front}\n---\n"));
+        fixture.file = file.into();
+        fixture
     }
 
     #[test]
     fn a_slug_that_is_not_the_file_is_told() {
-        let renamed = bench("iron/iron-2.md", "slug: iron");
+        let renamed = fixture("iron/iron-2.md", "slug: iron");
         assert_eq!(
             renamed.found(ID),
             ["2:7 \"iron\" The file is called “iron-2”, not “iron”"]
         );
         assert_eq!(renamed.fixed(ID), "---\nslug: iron-2\n---\n");
-        let odd = bench("iron.md", "url: https://x.example/learn/iron\nslug: Iron");
+        let odd = fixture("iron.md", "url: https://x.example/learn/iron\nslug: Iron");
         assert_eq!(
             odd.found(ID),
             ["3:7 \"Iron\" The file is called “iron” and the address ends in that too, not “Iron”"]
         );
-        assert_eq!(bench("a/b.c.md", "slug: 'b'").found(ID).len(), 1);
+        assert_eq!(fixture("a/b.c.md", "slug: 'b'").found(ID).len(), 1);
     }
 
     #[test]
@@ -82,7 +80,7 @@ mod tests {
             ("iron/index.md", "slug: iron"),
             ("iron.md", "slug: [a]"),
         ] {
-            assert_eq!(bench(file, front).found(ID), [""; 0], "{front}");
+            assert_eq!(fixture(file, front).found(ID), [""; 0], "{front}");
         }
     }
 }

@@ -1,8 +1,6 @@
 //! The title of the front matter and the heading of the page, which are one.
-//!
-//! Knows nothing of: which of the two is right.
 
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 
 pub(super) const CHECK: Check = Check {
     id: "title-differs",
@@ -10,7 +8,7 @@ pub(super) const CHECK: Check = Check {
     title: "Title and heading that differ",
     level: Level::Warning,
     reason: "A reader who comes by the title thinks that this is another page",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
 };
@@ -33,7 +31,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     const ID: &str = "title-differs";
 
@@ -44,15 +42,15 @@ mod tests {
             found(before, ID),
             ["5:3 \"Iron by night?\" The heading is not the title “Iron at night?”"]
         );
-        let bench = Bench::new(before);
+        let fixture = Fixture::new(before);
         assert_eq!(
-            bench.fixes(ID),
+            fixture.fixes(ID),
             [
                 "Give the heading the words of the title",
                 "Give the title the words of the heading"
             ]
         );
-        assert_eq!(bench.fixed(ID), before.replace("by night", "at night"));
+        assert_eq!(fixture.fixed(ID), before.replace("by night", "at night"));
     }
 
     #[test]

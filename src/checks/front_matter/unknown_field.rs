@@ -1,10 +1,8 @@
 //! Fields the house style does not name: most often a slip in the name of one that it does.
-//!
-//! Knows nothing of: what a field holds.
 
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject, listed};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject, listed};
 use crate::entry::Edit;
-use crate::house_style::Field;
+use crate::house_style::FieldRule;
 
 pub(super) const CHECK: Check = Check {
     id: "unknown-field",
@@ -12,7 +10,7 @@ pub(super) const CHECK: Check = Check {
     title: "Field the house style does not name",
     level: Level::Note,
     reason: "A field with a slip in its name is read by nobody",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
 };
@@ -30,8 +28,8 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         .fields
         .iter()
         .filter(|field| subject.style.field(&field.key).is_none());
-    let is_absent = |known: &&Field| front_matter.field(&known.key).is_none();
-    let absent: Vec<&Field> = known.iter().filter(is_absent).collect();
+    let is_absent = |known: &&FieldRule| front_matter.field(&known.key).is_none();
+    let absent: Vec<&FieldRule> = known.iter().filter(is_absent).collect();
     let mut strange = Vec::new();
     let mut first = None;
     for field in unknown {
@@ -63,7 +61,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     const ID: &str = "unknown-field";
 
@@ -75,7 +73,7 @@ mod tests {
             ["3:1 \"confidance\" (warning) The field “confidance” is probably “confidence”"]
         );
         assert_eq!(
-            Bench::new(before).fixed(ID),
+            Fixture::new(before).fixed(ID),
             "---\ntitle: A\nconfidence: low\n---\n"
         );
         for slip in [
@@ -87,7 +85,7 @@ mod tests {
         ] {
             let text = format!("---\n{slip}: x\n---\n");
             assert_eq!(found(&text, ID).len(), 1, "{slip}");
-            assert_eq!(Bench::new(&text).fixes(ID).len(), 1, "{slip}");
+            assert_eq!(Fixture::new(&text).fixes(ID).len(), 1, "{slip}");
         }
     }
 
@@ -112,6 +110,6 @@ mod tests {
         }
         // Where the right name is there as well, the other is another field.
         let both = "---\nconfidence: low\nconfidences: a\n---\n";
-        assert_eq!(Bench::new(both).fixes(ID), [""; 0]);
+        assert_eq!(Fixture::new(both).fixes(ID), [""; 0]);
     }
 }

@@ -1,9 +1,9 @@
 //! Values that are none of those the house style names for a field.
 //!
-//! Knows nothing of: fields without named values; the publisher, which has a check of its own.
+//! Leaves alone: fields without named values; the publisher, which has a check of its own.
 
 use crate::checks::{
-    Check, Findings, Fix, Group, Level, Look, Mending, Subject, listed, meant, only_blanks_differ,
+    Check, Findings, Fix, FixKind, Group, Level, Look, Subject, listed, meant, only_blanks_differ,
 };
 use crate::entry::Edit;
 use crate::entry::front_matter::{Scalar, Value};
@@ -15,7 +15,7 @@ pub(super) const CHECK: Check = Check {
     title: "Value the house style does not name",
     level: Level::Error,
     reason: "Lists and reviews are made by the values of these fields",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
 };
@@ -73,7 +73,7 @@ fn rewritten(subject: &Subject<'_>, scalar: &Scalar, value: &str) -> Edit {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
     use crate::house_style::HouseStyle;
 
     const ID: &str = "unknown-value";
@@ -100,23 +100,23 @@ mod tests {
             ["3:13 \"Moderate\" (warning) “Moderate” is written “moderate”"]
         );
         assert_eq!(
-            Bench::new(&confidence("Moderate")).fixed(ID),
+            Fixture::new(&confidence("Moderate")).fixed(ID),
             confidence("moderate")
         );
         assert_eq!(
-            Bench::new(&confidence("\"HIGH\"")).fixed(ID),
+            Fixture::new(&confidence("\"HIGH\"")).fixed(ID),
             confidence("\"high\"")
         );
         assert_eq!(
-            Bench::new(&confidence("modrate")).fixed(ID),
+            Fixture::new(&confidence("modrate")).fixed(ID),
             confidence("moderate")
         );
     }
 
     #[test]
     fn a_difference_that_nobody_sees_is_named() {
-        let mut bench = Bench::new("---\neditor: \"Imogen\u{a0}Farrow\"\n---\n");
-        for field in bench
+        let mut fixture = Fixture::new("---\neditor: \"Imogen\u{a0}Farrow\"\n---\n");
+        for field in fixture
             .style
             .fields
             .iter_mut()
@@ -124,7 +124,7 @@ mod tests {
         {
             field.values = vec!["Imogen Farrow".into()];
         }
-        let found = bench.found(ID);
+        let found = fixture.found(ID);
         assert!(
             found[0].ends_with("is written “Imogen Farrow”; only a blank in it is another"),
             "{found:?}"
@@ -142,9 +142,9 @@ mod tests {
             field.values = vec!["Magnesium".into(), "Sleep".into()];
         }
         let found = |pillar: &str| {
-            let mut bench = Bench::new(&format!("---\npillar: {pillar}\n---\n"));
-            bench.style = style.clone();
-            bench.found(ID).len()
+            let mut fixture = Fixture::new(&format!("---\npillar: {pillar}\n---\n"));
+            fixture.style = style.clone();
+            fixture.found(ID).len()
         };
         assert_eq!(
             [

@@ -1,8 +1,8 @@
 //! Front matter that can't be read.
 //!
-//! Knows nothing of: fields that are there twice, which are a finding of their own.
+//! Leaves alone: fields that are there twice, which are a finding of their own.
 
-use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
 use crate::entry::front_matter::Fence;
 
 pub(super) const CHECK: Check = Check {
@@ -11,17 +11,17 @@ pub(super) const CHECK: Check = Check {
     title: "Front matter that can’t be read",
     level: Level::Error,
     reason: "The site and this desk read no field of an entry whose YAML is broken",
-    mending: Mending::None,
+    fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     let front_matter = &subject.reading.front_matter;
-    let Some(trouble) = &front_matter.trouble else {
+    let Some(error) = &front_matter.error else {
         return;
     };
-    if trouble.twice.is_some() {
+    if error.twice.is_some() {
         return;
     }
     match front_matter.split.fence {
@@ -33,7 +33,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             let fence = lines.next().unwrap_or_default();
             if lines.next().is_some_and(is_field) {
                 let range = start..start + fence.trim_end().len();
-                found.add(range, &*trouble.message, Vec::new());
+                found.add(range, &*error.message, Vec::new());
             }
         }
         Fence::Toml => {
@@ -44,8 +44,8 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             }
         }
         Fence::Closed => {
-            let range = subject.line_from(trouble.at);
-            found.add(range, trouble.message.trim_end_matches('.'), Vec::new());
+            let range = subject.line_from(error.at);
+            found.add(range, error.message.trim_end_matches('.'), Vec::new());
         }
     }
 }

@@ -1,10 +1,8 @@
 //! An address that does not end in the slug, or is none.
-//!
-//! Knows nothing of: other links.
 
 use super::slug::{Slugs, address};
 use crate::checks::text::invisible;
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
 use crate::entry::front_matter::{Scalar, Value};
 
@@ -14,7 +12,7 @@ pub(super) const CHECK: Check = Check {
     title: "Address and slug that differ",
     level: Level::Error,
     reason: "Links to the entry are made from its slug and lead nowhere when its address is another",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
 };
@@ -89,32 +87,32 @@ fn without_host(subject: &Subject<'_>, url: &Scalar, found: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::fixture::Bench;
+    use crate::checks::fixture::Fixture;
 
     const ID: &str = "url-slug";
 
-    fn bench(url: &str, slug: &str) -> Bench {
-        let mut bench = Bench::new(&format!("---\nurl: {url}\nslug: {slug}\n---\n"));
-        bench.file = "iron/iron-at-night.md".into();
-        bench
+    fn fixture(url: &str, slug: &str) -> Fixture {
+        let mut fixture = Fixture::new(&format!("---\nurl: {url}\nslug: {slug}\n---\n"));
+        fixture.file = "iron/iron-at-night.md".into();
+        fixture
     }
 
     #[test]
     fn an_address_with_another_end_is_told_and_either_side_offered() {
-        let bench = bench("https://x.example/learn/iron-by-night", "iron-at-night");
+        let fixture = fixture("https://x.example/learn/iron-by-night", "iron-at-night");
         assert_eq!(
-            bench.found(ID),
+            fixture.found(ID),
             ["2:30 \"iron-by-night\" The address does not end in the slug “iron-at-night”"]
         );
         assert_eq!(
-            bench.fixes(ID),
+            fixture.fixes(ID),
             [
                 "End the address in “iron-at-night”",
                 "Change the slug to “iron-by-night”"
             ]
         );
         assert_eq!(
-            bench.fixed(ID),
+            fixture.fixed(ID),
             "---\nurl: https://x.example/learn/iron-at-night\nslug: iron-at-night\n---\n"
         );
     }
@@ -126,7 +124,7 @@ mod tests {
             "\"https://x.example/learn/iron-at-nigh/\"",
             "'https://x.example/learn/iron?a=b'",
         ] {
-            assert_eq!(bench(url, "iron-at-night").found(ID).len(), 1, "{url}");
+            assert_eq!(fixture(url, "iron-at-night").found(ID).len(), 1, "{url}");
         }
     }
 
@@ -134,20 +132,20 @@ mod tests {
     fn what_stands_behind_the_slug_is_told_and_taken_away() {
         for rest in ["?x=1", "#top", "/?x=1"] {
             let url = format!("https://x.example/learn/iron-at-night{rest}");
-            let bench = bench(&url, "iron-at-night");
+            let fixture = fixture(&url, "iron-at-night");
             assert_eq!(
-                bench.found(ID),
+                fixture.found(ID),
                 [format!(
                     "2:43 {rest:?} The address goes on behind the slug: “{rest}”"
                 )]
             );
             assert_eq!(
-                bench.fixed(ID),
+                fixture.fixed(ID),
                 "---\nurl: https://x.example/learn/iron-at-night\nslug: iron-at-night\n---\n"
             );
         }
         assert_eq!(
-            bench("\"https://x.example/iron-at-night?x=1\"", "iron-at-night").fixed(ID),
+            fixture("\"https://x.example/iron-at-night?x=1\"", "iron-at-night").fixed(ID),
             "---\nurl: \"https://x.example/iron-at-night\"\nslug: iron-at-night\n---\n"
         );
     }
@@ -155,10 +153,10 @@ mod tests {
     #[test]
     fn what_is_no_address_is_told() {
         assert_eq!(
-            bench("iron-at-night", "iron-at-night").found(ID),
+            fixture("iron-at-night", "iron-at-night").found(ID),
             ["2:6 \"iron-at-night\" “iron-at-night” is no address"]
         );
-        let bare = bench("x.example/learn/iron-at-night", "iron-at-night");
+        let bare = fixture("x.example/learn/iron-at-night", "iron-at-night");
         assert_eq!(bare.found(ID).len(), 1);
         assert_eq!(
             bare.fixed(ID),
@@ -191,7 +189,7 @@ mod tests {
             // The slug is the odd one out.
             ("https://x.example/iron-at-night", "iron-by-night"),
         ] {
-            assert_eq!(bench(url, slug).found(ID), [""; 0], "{url} {slug}");
+            assert_eq!(fixture(url, slug).found(ID), [""; 0], "{url} {slug}");
         }
     }
 }

@@ -1,10 +1,10 @@
 //! Values with a blank at one of their ends.
 //!
-//! Knows nothing of: fields the house style does not name, texts of several lines.
+//! Leaves alone: fields the house style does not name, texts of several lines.
 
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
-use crate::entry::front_matter::Style;
+use crate::entry::front_matter::ScalarForm;
 
 pub(super) const CHECK: Check = Check {
     id: "value-blank",
@@ -12,7 +12,7 @@ pub(super) const CHECK: Check = Check {
     title: "Value with a blank at its end",
     level: Level::Warning,
     reason: "Nobody sees the blank, and to lists and links the value is another one",
-    mending: Mending::Safe,
+    fix: FixKind::Safe,
     since: 1,
     look: Look::Entry(look),
 };
@@ -27,7 +27,10 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         }
         for scalar in field.value.scalars() {
             let written = subject.at(&scalar.range);
-            let quotes = matches!(scalar.style, Style::SingleQuoted | Style::DoubleQuoted);
+            let quotes = matches!(
+                scalar.style,
+                ScalarForm::SingleQuoted | ScalarForm::DoubleQuoted
+            );
             if !quotes || !is_blank_edged(&scalar.text) || written.contains(['\n', '\r']) {
                 continue;
             }
@@ -54,7 +57,7 @@ pub(in crate::checks) fn is_blank_edged(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     const ID: &str = "value-blank";
 
@@ -70,8 +73,8 @@ mod tests {
             ("' Iron'", "'Iron'"),
             ("\"\u{a0}Iron  \"", "\"Iron\""),
         ] {
-            let bench = Bench::new(&text(written));
-            assert_eq!(bench.fixed(ID), text(after), "{written}");
+            let fixture = Fixture::new(&text(written));
+            assert_eq!(fixture.fixed(ID), text(after), "{written}");
         }
         assert_eq!(found(&text("[\"Iron \", Tea]"), ID).len(), 1);
         assert_eq!(found("---\nconfidence: \"moderate \"\n---\n", ID).len(), 1);
@@ -89,18 +92,18 @@ mod tests {
         for check in ["closing-link", "unknown-value", "title-differs"] {
             assert_eq!(found(&entry("\"Iron \""), check), [""; 0], "{check}");
         }
-        let mut bench =
-            Bench::new("---\nurl: \"https://a.example/learn/entry\"\nslug: \"entry \"\n---\n");
+        let mut fixture =
+            Fixture::new("---\nurl: \"https://a.example/learn/entry\"\nslug: \"entry \"\n---\n");
         for check in ["url-slug", "slug-file-name"] {
-            assert_eq!(bench.found(check), [""; 0], "{check}");
+            assert_eq!(fixture.found(check), [""; 0], "{check}");
         }
-        bench = Bench::new("---\neditor: \"Henry Bond \"\n---\n");
+        fixture = Fixture::new("---\neditor: \"Henry Bond \"\n---\n");
         let other = "---\neditor: \"Henry Bond\"\n---\n";
-        bench.others = (0..30)
+        fixture.others = (0..30)
             .map(|n| (format!("b/{n}.md"), other.into()))
             .collect();
-        assert_eq!(bench.found("near-value"), [""; 0]);
-        assert_eq!(bench.found(ID).len(), 1);
+        assert_eq!(fixture.found("near-value"), [""; 0]);
+        assert_eq!(fixture.found(ID).len(), 1);
     }
 
     #[test]

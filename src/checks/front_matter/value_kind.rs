@@ -1,11 +1,9 @@
 //! A list, or several fields, where one value belongs; and the other way round.
-//!
-//! Knows nothing of: what the value says.
 
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
 use crate::entry::front_matter::Value;
-use crate::house_style::{Field, FieldKind};
+use crate::house_style::{FieldKind, FieldRule};
 
 pub(super) const CHECK: Check = Check {
     id: "value-kind",
@@ -13,7 +11,7 @@ pub(super) const CHECK: Check = Check {
     title: "List where one value belongs, or the other way round",
     level: Level::Error,
     reason: "Whoever reads the field finds no value there, as if it were missing",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
 };
@@ -43,7 +41,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 const ONE: &str = "one value";
 
 /// What the value is and what belongs there; what is empty is told as such.
-fn mismatch(field: &Field, value: &Value) -> Option<(&'static str, &'static str)> {
+fn mismatch(field: &FieldRule, value: &Value) -> Option<(&'static str, &'static str)> {
     let belongs = match field.kind {
         FieldKind::List => "a list",
         FieldKind::Products => "a list of products",
@@ -64,7 +62,7 @@ fn mismatch(field: &Field, value: &Value) -> Option<(&'static str, &'static str)
 }
 
 /// Some fields may hold what they like as long as nobody counts on them.
-fn level(field: &Field) -> Level {
+fn level(field: &FieldRule) -> Level {
     let is_free = matches!(field.kind, FieldKind::Text | FieldKind::Choice);
     if is_free && !field.required && !field.closed {
         return Level::Note;
@@ -93,7 +91,7 @@ fn only_item(subject: &Subject<'_>, value: &Value) -> Option<Fix> {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     const ID: &str = "value-kind";
 
@@ -131,11 +129,11 @@ mod tests {
             }
         }
         assert_eq!(
-            Bench::new("---\nlast_reviewed: [3 August 2026]\n---\n").fixed(ID),
+            Fixture::new("---\nlast_reviewed: [3 August 2026]\n---\n").fixed(ID),
             "---\nlast_reviewed: 3 August 2026\n---\n"
         );
         assert_eq!(
-            Bench::new("---\nconfidence: [high, low]\n---\n").fixes(ID),
+            Fixture::new("---\nconfidence: [high, low]\n---\n").fixes(ID),
             [""; 0]
         );
         let level = found("---\nid: [a, b]\n---\n", ID);

@@ -1,6 +1,4 @@
-//! Checks of what entries say of each other: names used twice, values close to a frequent one, ids that lead nowhere.
-//!
-//! Knows nothing of: other groups.
+//! Cross-entry checks: names used twice, values close to a frequent one, ids that lead nowhere.
 
 mod id_twice;
 mod orphan_id;
@@ -21,7 +19,13 @@ pub(super) const CHECKS: &[&Check] = &[
 ];
 
 /// Tells that another entry has the same; `what` is said of it: “The slug “a””.
-fn told_twice(across: &Across<'_>, words: &Words, fact: &Fact, what: &str, found: &mut Findings) {
+fn add_duplicate(
+    across: &Across<'_>,
+    words: &Words,
+    fact: &Fact,
+    what: &str,
+    found: &mut Findings,
+) {
     let who = across.library.who(fact);
     let Some(other) = who.iter().find(|other| *other != across.key) else {
         return;

@@ -1,8 +1,6 @@
 //! An id that the house style gives to a slug that no entry has.
-//!
-//! Knows nothing of: ids that nobody knows.
 
-use crate::checks::{Across, Check, Fact, Findings, Group, Level, Look, Mending};
+use crate::checks::{Across, Check, Fact, Findings, FixKind, Group, Level, Look};
 
 pub(super) const CHECK: Check = Check {
     id: "orphan-id",
@@ -10,7 +8,7 @@ pub(super) const CHECK: Check = Check {
     title: "Id of an entry that is gone",
     level: Level::Warning,
     reason: "The reference leads nowhere since the entry was renamed or taken out",
-    mending: Mending::None,
+    fix: FixKind::None,
     since: 1,
     look: Look::Across(look),
 };
@@ -21,7 +19,7 @@ fn look(across: &Across<'_>, found: &mut Findings) {
     if !library.is_whole() {
         return;
     }
-    for id in &across.told.refers {
+    for id in &across.facts.refers {
         let Some(slug) = library.slug_of_id(&id.text) else {
             continue;
         };
@@ -39,30 +37,30 @@ fn look(across: &Across<'_>, found: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::fixture::Bench;
+    use crate::checks::fixture::Fixture;
 
     const ID: &str = "orphan-id";
 
-    fn bench(text: &str) -> Bench {
-        let mut bench = Bench::new(text);
+    fn fixture(text: &str) -> Fixture {
+        let mut fixture = Fixture::new(text);
         let ids = [("3ca17b72", "iron"), ("9d04c7aa", "gone")];
-        bench.style.entry_ids = ids
+        fixture.style.entry_ids = ids
             .map(|(id, slug)| (id.to_owned(), slug.to_owned()))
             .into();
-        bench.others = vec![("b.md".into(), "---\nslug: iron\n---\n".into())];
-        bench
+        fixture.others = vec![("b.md".into(), "---\nslug: iron\n---\n".into())];
+        fixture
     }
 
     #[test]
     fn an_id_of_nothing_is_told_once() {
         assert_eq!(
-            bench("See (9d04c7aa).\n\nAnd (9d04c7aa).\n").found(ID),
+            fixture("See (9d04c7aa).\n\nAnd (9d04c7aa).\n").found(ID),
             [
                 "1:6 \"9d04c7aa\" The house style gives 9d04c7aa to “gone”, which no entry has as its slug"
             ]
         );
-        assert_eq!(bench("## A\n\n- b (9d04c7aa)\n").found(ID).len(), 1);
-        assert_eq!(bench("| a |\n|---|\n| (9d04c7aa) |\n").found(ID).len(), 1);
+        assert_eq!(fixture("## A\n\n- b (9d04c7aa)\n").found(ID).len(), 1);
+        assert_eq!(fixture("| a |\n|---|\n| (9d04c7aa) |\n").found(ID).len(), 1);
     }
 
     #[test]
@@ -74,18 +72,18 @@ mod tests {
             "9d04c7aa",
             "",
         ] {
-            assert_eq!(bench(text).found(ID), [""; 0], "{text}");
+            assert_eq!(fixture(text).found(ID), [""; 0], "{text}");
         }
         for broken in [
             "---\nslug: gone\npillar: Tea: green\n---\n",
             "---\r\nslug: \"gone\"\r\npillar: Tea\r\npillar: Milk\r\n---\r\n",
             "---\npillar: Tea\nslug: gone\n\n# Tea\n",
         ] {
-            let mut bench = bench("See (9d04c7aa).");
-            bench.others.push(("c.md".into(), broken.into()));
-            assert_eq!(bench.found(ID), [""; 0], "{broken}");
+            let mut fixture = fixture("See (9d04c7aa).");
+            fixture.others.push(("c.md".into(), broken.into()));
+            assert_eq!(fixture.found(ID), [""; 0], "{broken}");
         }
-        let mut part = bench("See (9d04c7aa).");
+        let mut part = fixture("See (9d04c7aa).");
         part.is_whole = false;
         assert_eq!(part.found(ID), [""; 0]);
     }

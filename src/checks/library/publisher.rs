@@ -1,10 +1,10 @@
 //! A publisher other than the library’s.
 //!
-//! Knows nothing of: closing blocks, which name the publisher too.
+//! Leaves alone: closing blocks, which name the publisher too.
 
 use crate::checks::front_matter::value_blank::is_blank_edged;
 use crate::checks::{
-    Across, Check, Findings, Fix, Group, Level, Look, Mending, Value, in_quotes_of,
+    Across, Check, Findings, Fix, FixKind, FrequentValue, Group, Level, Look, in_quotes_of,
     only_blanks_differ,
 };
 use crate::entry::Edit;
@@ -15,13 +15,13 @@ pub(super) const CHECK: Check = Check {
     title: "Publisher that is not the library’s",
     level: Level::Warning,
     reason: "Who is answerable for an entry has one name",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Across(look),
 };
 
 fn look(across: &Across<'_>, found: &mut Findings) {
-    let Some(publisher) = &across.told.publisher else {
+    let Some(publisher) = &across.facts.publisher else {
         return;
     };
     if is_blank_edged(&publisher.text) {
@@ -32,7 +32,9 @@ fn look(across: &Across<'_>, found: &mut Findings) {
         .field("publisher")
         .map_or(&[][..], |field| &field.values);
     let right = match named {
-        [] => across.library.near_miss(Value::Publisher, &publisher.text),
+        [] => across
+            .library
+            .near_miss(FrequentValue::Publisher, &publisher.text),
         named if named.iter().any(|name| **name == *publisher.text) => None,
         [first, ..] => Some(first.as_str()),
     };
@@ -57,23 +59,23 @@ fn look(across: &Across<'_>, found: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::fixture::Bench;
+    use crate::checks::fixture::Fixture;
 
     const ID: &str = "publisher-differs";
 
-    fn bench(own: &str, others: usize) -> Bench {
-        let mut bench = Bench::new(&format!("---\npublisher: {own}\n---\n"));
+    fn fixture(own: &str, others: usize) -> Fixture {
+        let mut fixture = Fixture::new(&format!("---\npublisher: {own}\n---\n"));
         let other = "---\npublisher: \"Harbour Lane Library\"\n---\n";
-        bench.others = (0..others)
+        fixture.others = (0..others)
             .map(|n| (format!("b/{n}.md"), other.into()))
             .collect();
-        bench
+        fixture
     }
 
     #[test]
     fn another_name_than_the_house_style_says_is_told() {
-        let mut bench = bench("Harbor Lane", 0);
-        for field in bench
+        let mut fixture = fixture("Harbor Lane", 0);
+        for field in fixture
             .style
             .fields
             .iter_mut()
@@ -82,11 +84,11 @@ mod tests {
             field.values = vec!["Harbour Lane Library".into()];
         }
         assert_eq!(
-            bench.found(ID),
+            fixture.found(ID),
             ["2:12 \"Harbor Lane\" The publisher is “Harbour Lane Library”, not “Harbor Lane”"]
         );
         assert_eq!(
-            bench.fixed(ID),
+            fixture.fixed(ID),
             "---\npublisher: Harbour Lane Library\n---\n"
         );
     }
@@ -98,9 +100,9 @@ mod tests {
             "\"harbour lane library\"",
             "'Harbour  Lane Library'",
         ] {
-            let bench = bench(own, 30);
-            assert_eq!(bench.found(ID).len(), 1, "{own}");
-            let fixed = bench.fixed(ID);
+            let fixture = fixture(own, 30);
+            assert_eq!(fixture.found(ID).len(), 1, "{own}");
+            let fixed = fixture.fixed(ID);
             assert!(fixed.contains("Harbour Lane Library"), "{fixed}");
         }
     }
@@ -108,8 +110,8 @@ mod tests {
     #[test]
     fn the_usual_and_a_new_publisher_are_no_finding() {
         for own in ["Harbour Lane Library", "Quay Street Press", "", "[a]"] {
-            assert_eq!(bench(own, 30).found(ID), [""; 0], "{own}");
+            assert_eq!(fixture(own, 30).found(ID), [""; 0], "{own}");
         }
-        assert_eq!(bench("Harbor Lane Library", 5).found(ID), [""; 0]);
+        assert_eq!(fixture("Harbor Lane Library", 5).found(ID), [""; 0]);
     }
 }

@@ -1,10 +1,10 @@
 //! A pillar or an editor that is probably a frequent one with a slip of the pen.
 //!
-//! Knows nothing of: fields whose values the house style names.
+//! Leaves alone: fields whose values the house style names.
 
 use crate::checks::front_matter::value_blank::is_blank_edged;
 use crate::checks::{
-    Across, Check, Findings, Fix, Group, Level, Look, Mending, Value, in_quotes_of,
+    Across, Check, Findings, Fix, FixKind, FrequentValue, Group, Level, Look, in_quotes_of,
     only_blanks_differ,
 };
 use crate::entry::Edit;
@@ -15,15 +15,15 @@ pub(super) const CHECK: Check = Check {
     title: "Value close to a frequent one",
     level: Level::Warning,
     reason: "With a slip in its pillar an entry stands in a list of its own",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Across(look),
 };
 
 fn look(across: &Across<'_>, found: &mut Findings) {
     let fields = [
-        (Value::Pillar, "pillar", &across.told.pillar),
-        (Value::Editor, "editor", &across.told.editor),
+        (FrequentValue::Pillar, "pillar", &across.facts.pillar),
+        (FrequentValue::Editor, "editor", &across.facts.editor),
     ];
     for (of, key, words) in fields {
         let Some(words) = words else { continue };
@@ -50,31 +50,31 @@ fn look(across: &Across<'_>, found: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::fixture::Bench;
+    use crate::checks::fixture::Fixture;
 
     const ID: &str = "near-value";
 
-    fn bench(own: &str, others: usize) -> Bench {
-        let mut bench = Bench::new(&format!("---\n{own}\n---\n"));
+    fn fixture(own: &str, others: usize) -> Fixture {
+        let mut fixture = Fixture::new(&format!("---\n{own}\n---\n"));
         let other = "---\npillar: Magnesium\neditor: \"Henry Bond\"\n---\n";
-        bench.others = (0..others)
+        fixture.others = (0..others)
             .map(|n| (format!("b/{n}.md"), other.into()))
             .collect();
-        bench
+        fixture
     }
 
     #[test]
     fn a_slip_in_a_frequent_value_is_told() {
         assert_eq!(
-            bench("pillar: Magnesum", 30).found(ID),
+            fixture("pillar: Magnesum", 30).found(ID),
             ["2:9 \"Magnesum\" “Magnesum” is probably “Magnesium”, as in 30 other entries"]
         );
         assert_eq!(
-            bench("pillar: 'magnesium'", 30).fixed(ID),
+            fixture("pillar: 'magnesium'", 30).fixed(ID),
             "---\npillar: \"Magnesium\"\n---\n"
         );
-        assert_eq!(bench("editor: Henri Bond", 30).found(ID).len(), 1);
-        assert_eq!(bench("editor: \"Henry  Bond\"", 30).found(ID).len(), 1);
+        assert_eq!(fixture("editor: Henri Bond", 30).found(ID).len(), 1);
+        assert_eq!(fixture("editor: \"Henry  Bond\"", 30).found(ID).len(), 1);
     }
 
     #[test]
@@ -86,10 +86,10 @@ mod tests {
             "editor: Henry Pond-Smith",
             "pillar:",
         ] {
-            assert_eq!(bench(own, 30).found(ID), [""; 0], "{own}");
+            assert_eq!(fixture(own, 30).found(ID), [""; 0], "{own}");
         }
-        assert_eq!(bench("pillar: Magnesum", 18).found(ID), [""; 0]);
-        let mut two = bench("pillar: Magnesum", 30);
+        assert_eq!(fixture("pillar: Magnesum", 18).found(ID), [""; 0]);
+        let mut two = fixture("pillar: Magnesum", 30);
         for (_, text) in two.others.iter_mut().take(4) {
             *text = text.replace("Magnesium", "Magnesum");
         }

@@ -1,9 +1,7 @@
 //! A slug that several entries have.
-//!
-//! Knows nothing of: which of them had it first.
 
-use super::told_twice;
-use crate::checks::{Across, Check, Fact, Findings, Group, Level, Look, Mending};
+use super::add_duplicate;
+use crate::checks::{Across, Check, Fact, Findings, FixKind, Group, Level, Look};
 
 pub(super) const CHECK: Check = Check {
     id: "slug-twice",
@@ -11,43 +9,43 @@ pub(super) const CHECK: Check = Check {
     title: "Slug that several entries have",
     level: Level::Error,
     reason: "Two pages with one address are one page: the other can’t be reached",
-    mending: Mending::None,
+    fix: FixKind::None,
     since: 1,
     look: Look::Across(look),
 };
 
 fn look(across: &Across<'_>, found: &mut Findings) {
-    if let Some(slug) = &across.told.slug {
+    if let Some(slug) = &across.facts.slug {
         let what = format!("The slug “{}”", slug.text);
         let fact = Fact::Slug(slug.text.clone());
-        told_twice(across, slug, &fact, &what, found);
+        add_duplicate(across, slug, &fact, &what, found);
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::fixture::Bench;
+    use crate::checks::fixture::Fixture;
 
     const ID: &str = "slug-twice";
 
-    fn bench(own: &str, others: &[&str]) -> Bench {
+    fn fixture(own: &str, others: &[&str]) -> Fixture {
         let entry = |slug: &str| format!("---\nslug: {slug}\n---\n");
-        let mut bench = Bench::new(&entry(own));
+        let mut fixture = Fixture::new(&entry(own));
         let others = others.iter().enumerate();
-        bench.others = others
+        fixture.others = others
             .map(|(n, slug)| (format!("b/{n}.md"), entry(slug)))
             .collect();
-        bench
+        fixture
     }
 
     #[test]
     fn a_slug_of_another_entry_is_told() {
         assert_eq!(
-            bench("iron", &["zinc", "iron"]).found(ID),
+            fixture("iron", &["zinc", "iron"]).found(ID),
             ["2:7 \"iron\" The slug “iron” is also that of b/1.md"]
         );
         assert_eq!(
-            bench("iron", &["\"iron\"", "'iron'"]).found(ID),
+            fixture("iron", &["\"iron\"", "'iron'"]).found(ID),
             ["2:7 \"iron\" The slug “iron” is also that of b/0.md and 1 more"]
         );
     }
@@ -56,7 +54,7 @@ mod tests {
     fn a_slug_of_its_own_or_none_is_no_finding() {
         for own in ["iron", "", "\"\"", "~"] {
             assert_eq!(
-                bench(own, &["zinc", "Iron", "", "~"]).found(ID),
+                fixture(own, &["zinc", "Iron", "", "~"]).found(ID),
                 [""; 0],
                 "{own}"
             );

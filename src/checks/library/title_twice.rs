@@ -1,9 +1,9 @@
 //! A title that several entries have.
 //!
-//! Knows nothing of: titles that mean the same.
+//! Leaves alone: titles that mean the same.
 
-use super::told_twice;
-use crate::checks::{Across, Check, Fact, Findings, Group, Level, Look, Mending, folded};
+use super::add_duplicate;
+use crate::checks::{Across, Check, Fact, Findings, FixKind, Group, Level, Look, folded};
 
 pub(super) const CHECK: Check = Check {
     id: "title-twice",
@@ -11,29 +11,29 @@ pub(super) const CHECK: Check = Check {
     title: "Title that several entries have",
     level: Level::Warning,
     reason: "Readers can’t tell two entries of one title apart in a list",
-    mending: Mending::None,
+    fix: FixKind::None,
     since: 1,
     look: Look::Across(look),
 };
 
 fn look(across: &Across<'_>, found: &mut Findings) {
-    if let Some(title) = &across.told.title {
+    if let Some(title) = &across.facts.title {
         let what = format!("The title “{}”", title.text.trim());
         let fact = Fact::Title(folded(&title.text).into());
-        told_twice(across, title, &fact, &what, found);
+        add_duplicate(across, title, &fact, &what, found);
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::fixture::Bench;
+    use crate::checks::fixture::Fixture;
 
     const ID: &str = "title-twice";
 
-    fn bench(other: &str) -> Bench {
-        let mut bench = Bench::new("---\ntitle: Iron at night\n---\n");
-        bench.others = vec![("b.md".into(), format!("---\ntitle: {other}\n---\n"))];
-        bench
+    fn fixture(other: &str) -> Fixture {
+        let mut fixture = Fixture::new("---\ntitle: Iron at night\n---\n");
+        fixture.others = vec![("b.md".into(), format!("---\ntitle: {other}\n---\n"))];
+        fixture
     }
 
     #[test]
@@ -44,7 +44,7 @@ mod tests {
             ">\n  Iron\n  at night",
         ] {
             assert_eq!(
-                bench(other).found(ID),
+                fixture(other).found(ID),
                 ["2:8 \"Iron at night\" The title “Iron at night” is also that of b.md"],
                 "{other}"
             );
@@ -54,7 +54,7 @@ mod tests {
     #[test]
     fn titles_that_differ_are_no_finding() {
         for other in ["Iron at night?", "Iron by night", "", "[Iron at night]"] {
-            assert_eq!(bench(other).found(ID), [""; 0], "{other}");
+            assert_eq!(fixture(other).found(ID), [""; 0], "{other}");
         }
     }
 }

@@ -1,13 +1,13 @@
 //! A link within the page (`#timing`) that no heading answers.
 //!
-//! Knows nothing of: how a site makes its anchors, so only letters and digits are compared.
+//! How a site makes its anchors is not known, so only letters and digits are compared.
 
 use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::checks::prose;
 use crate::checks::{Findings, Level, Subject};
-use crate::entry::page::Kind;
+use crate::entry::page::BlockKind;
 
 /// Tells each such link at its words.
 pub(super) fn look(subject: &Subject<'_>, found: &mut Findings) {
@@ -17,7 +17,7 @@ pub(super) fn look(subject: &Subject<'_>, found: &mut Findings) {
         return;
     }
     let headings = page.blocks.iter();
-    let headings = headings.filter(|block| matches!(block.kind, Kind::Heading(_)));
+    let headings = headings.filter(|block| matches!(block.kind, BlockKind::Heading(_)));
     let headings: HashSet<String> = headings.map(|block| bare(page.text(block))).collect();
     let mut told: Option<(usize, Range<usize>)> = None;
     for run in page

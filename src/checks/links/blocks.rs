@@ -1,6 +1,4 @@
 //! Closing blocks and the links in them.
-//!
-//! Knows nothing of: what the links should be.
 
 use std::ops::Range;
 

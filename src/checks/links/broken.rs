@@ -1,13 +1,13 @@
 //! A link that can't work: a mistyped address, or one that markdown does not take for a link.
 //!
-//! Knows nothing of: whether the page is there; code.
+//! Leaves alone: code. Whether the page is there is not asked.
 
 use std::collections::HashSet;
 use std::ops::Range;
 
 use super::anchor;
-use crate::checks::prose::{self, Stretch};
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::prose::{self, ProseStretch};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::{Edit, Edits};
 
 pub(super) const CHECK: Check = Check {
@@ -16,7 +16,7 @@ pub(super) const CHECK: Check = Check {
     title: "Link that can’t work",
     level: Level::Error,
     reason: "Readers see the brackets, or are led nowhere",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
 };
@@ -117,7 +117,7 @@ fn without_scheme(subject: &Subject<'_>, found: &mut Findings) {
 }
 
 /// `[words] (address)`, `[words](address with blanks)`, `[words](address`
-fn not_a_link(subject: &Subject<'_>, stretch: &Stretch<'_>, found: &mut Findings) {
+fn not_a_link(subject: &Subject<'_>, stretch: &ProseStretch<'_>, found: &mut Findings) {
     let text = stretch.text;
     for close in memchr::memchr_iter(b']', text.as_bytes()) {
         let behind = prose::near_ahead(text.get(close + 1..).unwrap_or_default());
@@ -168,7 +168,7 @@ fn not_a_link(subject: &Subject<'_>, stretch: &Stretch<'_>, found: &mut Findings
 }
 
 /// `(words)[address]`
-fn swapped(stretch: &Stretch<'_>, found: &mut Findings) {
+fn swapped(stretch: &ProseStretch<'_>, found: &mut Findings) {
     let text = stretch.text;
     for close in memchr::memmem::find_iter(text.as_bytes(), ")[") {
         let (before, behind) = (
@@ -202,7 +202,7 @@ fn swapped(stretch: &Stretch<'_>, found: &mut Findings) {
 }
 
 /// `[words(address)`
-fn without_bracket(stretch: &Stretch<'_>, found: &mut Findings) {
+fn without_bracket(stretch: &ProseStretch<'_>, found: &mut Findings) {
     let text = stretch.text;
     let last_close = text.rfind(']');
     for open in memchr::memmem::find_iter(text.as_bytes(), "(http") {
@@ -246,10 +246,10 @@ fn is_web(address: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::tests::SILENCE;
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     #[test]
-    fn a_mistyped_address_is_found_and_mended() {
+    fn a_mistyped_address_is_found_and_fixed() {
         for (before, after) in [
             ("[a](https//a.example/b)", "[a](https://a.example/b)"),
             ("[a](htps://a.example/b)", "[a](https://a.example/b)"),
@@ -263,7 +263,7 @@ mod tests {
             ),
         ] {
             assert_eq!(found(before, "broken-link").len(), 1, "{before}");
-            assert_eq!(Bench::new(before).fixed("broken-link"), after);
+            assert_eq!(Fixture::new(before).fixed("broken-link"), after);
         }
         assert_eq!(
             found("[a](https//a.example/b)", "broken-link"),
@@ -314,7 +314,7 @@ mod tests {
             "See [tea(https://a.example/b).",
         ] {
             assert_eq!(
-                Bench::new(before).fixed("broken-link"),
+                Fixture::new(before).fixed("broken-link"),
                 "See [tea](https://a.example/b)."
             );
         }

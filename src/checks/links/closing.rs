@@ -1,12 +1,12 @@
 //! The links of the closing blocks that are no products: the page of the pillar, the page of the library.
 //!
-//! Knows nothing of: blocks the house does not have, links beyond those it asks for.
+//! Leaves alone: blocks the house does not have, links beyond those it asks for.
 
 use super::blocks::{self, Link};
 use super::products;
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::{Edit, Edits};
-use crate::house_style::{Held, LinkParts};
+use crate::house_style::{ClosingLink, LinkParts};
 
 pub(super) const CHECK: Check = Check {
     id: "closing-link",
@@ -14,7 +14,7 @@ pub(super) const CHECK: Check = Check {
     title: "Link at the end that is not by the rule",
     level: Level::Error,
     reason: "Readers who want more are led to another page, or nowhere",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
 };
@@ -25,20 +25,20 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     let given = given(subject, pillar);
     for block in &style.closing {
         let rules = block.holds.iter().map(|held| match held {
-            Held::Products => None,
-            Held::Pillar => style.links.pillar.as_ref(),
-            Held::Library => style.links.library.as_ref(),
-            Held::Link(rule) => Some(rule),
+            ClosingLink::Products => None,
+            ClosingLink::Pillar => style.links.pillar.as_ref(),
+            ClosingLink::Library => style.links.library.as_ref(),
+            ClosingLink::Link(rule) => Some(rule),
         });
         // A block of products holds any number of links.
-        if block.holds.contains(&Held::Products) {
+        if block.holds.contains(&ClosingLink::Products) {
             continue;
         }
         let Some(section) = blocks::section(subject, block) else {
             continue;
         };
         let links = blocks::links(subject, section);
-        let wanted: Vec<(&Held, String)> = block
+        let wanted: Vec<(&ClosingLink, String)> = block
             .holds
             .iter()
             .zip(rules)
@@ -55,18 +55,18 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
                 words(subject, held, link, pillar, found);
                 continue;
             }
-            if **held == Held::Pillar && is_told_of_products(subject, &links) {
+            if **held == ClosingLink::Pillar && is_told_of_products(subject, &links) {
                 continue;
             }
             let what = match held {
-                Held::Pillar => "the page of the pillar",
-                Held::Library => "the page of the library",
-                Held::Products | Held::Link(_) => "its page",
+                ClosingLink::Pillar => "the page of the pillar",
+                ClosingLink::Library => "the page of the library",
+                ClosingLink::Products | ClosingLink::Link(_) => "its page",
             };
             match others.next() {
                 Some(link) => {
                     let place = link.address_at.clone();
-                    let fixes = match pillar.filter(|_| **held == Held::Pillar) {
+                    let fixes = match pillar.filter(|_| **held == ClosingLink::Pillar) {
                         Some(pillar) => of_pillar(subject, link, pillar, address),
                         None => written(link, address).into_iter().collect(),
                     };
@@ -94,7 +94,7 @@ fn written(link: &Link<'_>, address: &str) -> Option<Fix> {
     Some(Fix::new(format!("Write {address}"), edit))
 }
 
-/// The ways to mend a link to the page of the pillar. One that names another pillar in its words and its address may be right.
+/// The ways to fix a link to the page of the pillar. One that names another pillar in its words and its address may be right.
 fn of_pillar(subject: &Subject<'_>, link: &Link<'_>, pillar: &str, address: &str) -> Vec<Fix> {
     let other = link.words.strip_prefix(MORE_ON).map(str::trim);
     let rule = subject.style.links.pillar.as_ref();
@@ -149,7 +149,7 @@ pub(super) fn to_pillar(subject: &Subject<'_>, slug: &str) -> Option<ToPillar> {
     let block = style
         .closing
         .iter()
-        .find(|block| block.holds.contains(&Held::Pillar))?;
+        .find(|block| block.holds.contains(&ClosingLink::Pillar))?;
     let pillar = subject.pillar()?;
     let (there, own) = (
         rule.fill(&given(subject, Some(slug)))?,
@@ -181,12 +181,12 @@ const MORE_ON: &str = "More on ";
 /// `More on Iron` in an entry of another pillar.
 fn words(
     subject: &Subject<'_>,
-    held: &Held,
+    held: &ClosingLink,
     link: &Link<'_>,
     pillar: Option<&str>,
     found: &mut Findings,
 ) {
-    let Some(pillar) = pillar.filter(|_| *held == Held::Pillar) else {
+    let Some(pillar) = pillar.filter(|_| *held == ClosingLink::Pillar) else {
         return;
     };
     let Some(named) = link.words.strip_prefix(MORE_ON) else {
@@ -214,10 +214,10 @@ fn same(one: &str, two: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::tests::{SILENCE, entry};
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     #[test]
-    fn an_address_that_is_not_by_the_rule_is_mended() {
+    fn an_address_that_is_not_by_the_rule_is_fixed() {
         let right = entry("", "");
         for (old, new, what) in [
             (
@@ -245,21 +245,21 @@ mod tests {
             let found = found(&before, "closing-link");
             assert_eq!(found.len(), 1, "{new}: {found:?}");
             assert!(found[0].ends_with(what), "{found:?}");
-            assert_eq!(Bench::new(&before).fixed("closing-link"), right);
+            assert_eq!(Fixture::new(&before).fixed("closing-link"), right);
         }
     }
 
     #[test]
     fn a_link_to_another_pillar_and_the_pillar_itself_are_both_offered() {
         let right = entry("", "");
-        let bench = Bench::new(&right.replace("pillar: Iron", "pillar: Sleep"));
-        assert_eq!(bench.found("closing-link").len(), 1);
+        let fixture = Fixture::new(&right.replace("pillar: Iron", "pillar: Sleep"));
+        assert_eq!(fixture.found("closing-link").len(), 1);
         assert_eq!(
-            bench.fixes("closing-link"),
+            fixture.fixes("closing-link"),
             ["Lead to Sleep", "Change the pillar to Iron"]
         );
         assert_eq!(
-            bench.fixed("closing-link"),
+            fixture.fixed("closing-link"),
             right
                 .replace("pillar: Iron", "pillar: Sleep")
                 .replace("[More on Iron]", "[More on Sleep]")
@@ -273,12 +273,12 @@ mod tests {
         let right = right.replace("topic/iron", "topic/magnesium");
         for pillar in ["Magnesum", "magnesium", "\"Magnesium \""] {
             let pillar = format!("pillar: {pillar}");
-            let mut bench = Bench::new(&right.replace("pillar: Magnesium", &pillar));
-            let fields = bench.style.fields.iter_mut();
+            let mut fixture = Fixture::new(&right.replace("pillar: Magnesium", &pillar));
+            let fields = fixture.style.fields.iter_mut();
             for field in fields.filter(|field| field.key == "pillar") {
                 field.values = vec!["Magnesium".into(), "Sleep".into()];
             }
-            assert_eq!(bench.found("closing-link"), SILENCE, "{pillar}");
+            assert_eq!(fixture.found("closing-link"), SILENCE, "{pillar}");
         }
     }
 

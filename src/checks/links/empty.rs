@@ -1,11 +1,11 @@
 //! A link without words or without an address.
 //!
-//! Knows nothing of: images, code.
+//! Leaves alone: images, code.
 
 use std::collections::HashSet;
 
 use crate::checks::prose;
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
 
 pub(super) const CHECK: Check = Check {
@@ -14,7 +14,7 @@ pub(super) const CHECK: Check = Check {
     title: "Link without words or address",
     level: Level::Warning,
     reason: "Readers can’t see it, or it leads back to where they are",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
 };
@@ -70,7 +70,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::super::tests::SILENCE;
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     #[test]
     fn links_without_words_or_address_are_found() {
@@ -99,7 +99,7 @@ mod tests {
             assert_eq!(found(text, "empty-link"), [what]);
         }
         assert_eq!(
-            Bench::new("Tea [](https://a.example)helps.").fixed("empty-link"),
+            Fixture::new("Tea [](https://a.example)helps.").fixed("empty-link"),
             "Tea helps."
         );
     }

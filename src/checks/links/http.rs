@@ -1,12 +1,12 @@
 //! An address with `http` where `https` would do.
 //!
-//! Knows nothing of: hosts inside a house, names that only look like addresses, code.
+//! Leaves alone: hosts inside a house, names that only look like addresses, code.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::checks::prose;
 use crate::checks::sources::doi_as_url::warned_of;
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::{Edit, Edits};
 
 pub(super) const CHECK: Check = Check {
@@ -15,7 +15,7 @@ pub(super) const CHECK: Check = Check {
     title: "Address with http",
     level: Level::Warning,
     reason: "Anyone on the way can change the page the reader gets; browsers warn of it",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
 };
@@ -178,7 +178,7 @@ const HOSTS: &[&str] = &[
 #[cfg(test)]
 mod tests {
     use super::super::tests::SILENCE;
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     #[test]
     fn a_host_that_answers_to_https_is_a_warning() {
@@ -207,7 +207,7 @@ mod tests {
             assert_eq!(found(text, "http-link"), [what]);
         }
         assert_eq!(
-            Bench::new("See [NHS](http://www.nhs.uk/iron).").fixed("http-link"),
+            Fixture::new("See [NHS](http://www.nhs.uk/iron).").fixed("http-link"),
             "See [NHS](https://www.nhs.uk/iron)."
         );
     }
@@ -220,7 +220,7 @@ mod tests {
             ["1:5 \"http://www.nhs.uk\" www.nhs.uk is linked with http (twice)"]
         );
         assert_eq!(
-            Bench::new(before).fixed("http-link"),
+            Fixture::new(before).fixed("http-link"),
             before.replace("http", "https")
         );
     }

@@ -1,9 +1,7 @@
 //! An id written with capitals: `(3CA17B72)` in the text, or the one an entry gives itself.
-//!
-//! Knows nothing of: which ids there are.
 
 use crate::checks::prose;
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
 
 pub(super) const CHECK: Check = Check {
@@ -12,7 +10,7 @@ pub(super) const CHECK: Check = Check {
     title: "Id of an entry with capitals",
     level: Level::Warning,
     reason: "An id has small letters; with capitals it is no cross reference and leads nowhere",
-    mending: Mending::Safe,
+    fix: FixKind::Safe,
     since: 1,
     look: Look::Entry(look),
 };
@@ -71,7 +69,7 @@ fn has_capitals(id: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::tests::SILENCE;
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     #[test]
     fn capitals_become_small_letters() {
@@ -85,7 +83,7 @@ mod tests {
             ),
         ] {
             assert_eq!(found(before, "id-upper-case").len(), 1, "{before}");
-            assert_eq!(Bench::new(before).fixed("id-upper-case"), after);
+            assert_eq!(Fixture::new(before).fixed("id-upper-case"), after);
         }
         assert_eq!(
             found("See the entry (3CA17B72).", "id-upper-case"),

@@ -1,10 +1,10 @@
 //! A cross reference whose id stands for no entry.
 //!
-//! Knows nothing of: which entry was meant, ids that the house style gives to an entry that is gone.
+//! Leaves alone: ids that the house style gives to an entry that is gone.
 
 use crate::checks::entry_facts::Words;
 use crate::checks::index::Fact;
-use crate::checks::{Across, Check, Findings, Group, Level, Look, Mending};
+use crate::checks::{Across, Check, Findings, FixKind, Group, Level, Look};
 
 pub(super) const CHECK: Check = Check {
     id: "id-dangling",
@@ -12,7 +12,7 @@ pub(super) const CHECK: Check = Check {
     title: "Cross reference to no entry",
     level: Level::Warning,
     reason: "Nobody can tell which entry is meant, and the site makes no link of it",
-    mending: Mending::None,
+    fix: FixKind::None,
     since: 1,
     look: Look::Across(look),
 };
@@ -23,8 +23,8 @@ fn look(across: &Across<'_>, found: &mut Findings) {
     if !library.is_whole() {
         return;
     }
-    let keeps_map = !across.style.entry_ids.is_empty() || across.told.id.is_some();
-    for id in &across.told.refers {
+    let keeps_map = !across.style.entry_ids.is_empty() || across.facts.id.is_some();
+    for id in &across.facts.refers {
         let is_known = library.slug_of_id(&id.text).is_some()
             || !library.who(&Fact::Id(id.text.clone())).is_empty();
         if is_known || is_other_number(across, id) {
@@ -53,12 +53,12 @@ fn is_other_number(across: &Across<'_>, id: &Words) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::tests::SILENCE;
-    use crate::checks::fixture::Bench;
+    use crate::checks::fixture::Fixture;
 
-    fn bench(text: &str, other: &str) -> Bench {
-        let mut bench = Bench::new(text);
-        bench.others = vec![("iron/other.md".into(), other.into())];
-        bench
+    fn fixture(text: &str, other: &str) -> Fixture {
+        let mut fixture = Fixture::new(text);
+        fixture.others = vec![("iron/other.md".into(), other.into())];
+        fixture
     }
 
     const REFERS: &str = "# Tea\n\nSee tea (3ca17b72), again tea (3ca17b72).\n";
@@ -66,23 +66,23 @@ mod tests {
     #[test]
     fn an_id_of_no_entry_is_told_once() {
         let note = ["3:10 \"3ca17b72\" (note) No entry is known by the id 3ca17b72"];
-        assert_eq!(bench(REFERS, "# Milk\n").found("id-dangling"), note);
+        assert_eq!(fixture(REFERS, "# Milk\n").found("id-dangling"), note);
         let warning = ["6:10 \"3ca17b72\" No entry is known by the id 3ca17b72"];
         let own = format!("---\nid: \"aaaaaaa1\"\n---\n{REFERS}");
-        assert_eq!(bench(&own, "# Milk\n").found("id-dangling"), warning);
+        assert_eq!(fixture(&own, "# Milk\n").found("id-dangling"), warning);
         let two = "See (3ca17b72) and (d0966eb1).";
-        assert_eq!(bench(two, "# Milk\n").found("id-dangling").len(), 2);
+        assert_eq!(fixture(two, "# Milk\n").found("id-dangling").len(), 2);
         for digits in ["the tea entry (12345678)", "(see (12345678))"] {
-            assert_eq!(bench(digits, "# Milk\n").found("id-dangling").len(), 1);
+            assert_eq!(fixture(digits, "# Milk\n").found("id-dangling").len(), 1);
         }
     }
 
     #[test]
     fn the_map_of_the_house_style_says_whose_an_id_is() {
         let with_map = |slug: &str| {
-            let mut bench = bench(REFERS, "---\nslug: milk\n---\n# Milk\n");
-            bench.style.entry_ids = [("3ca17b72".to_owned(), slug.to_owned())].into();
-            bench.found("id-dangling")
+            let mut fixture = fixture(REFERS, "---\nslug: milk\n---\n# Milk\n");
+            fixture.style.entry_ids = [("3ca17b72".to_owned(), slug.to_owned())].into();
+            fixture.found("id-dangling")
         };
         assert_eq!(with_map("milk"), SILENCE);
         // That one is an orphan, and told as such.
@@ -92,11 +92,11 @@ mod tests {
     #[test]
     fn known_ids_and_parts_of_a_library_are_left_alone() {
         let other = "---\nid: \"3ca17b72\"\n---\n# Milk\n";
-        assert_eq!(bench(REFERS, other).found("id-dangling"), SILENCE);
+        assert_eq!(fixture(REFERS, other).found("id-dangling"), SILENCE);
         let broken =
             "---\nid: \"3ca17b72\" # ours\nconfidence: low\nconfidence: high\n---\n# Milk\n";
-        assert_eq!(bench(REFERS, broken).found("id-dangling"), SILENCE);
-        let mut part = bench(REFERS, "# Milk\n");
+        assert_eq!(fixture(REFERS, broken).found("id-dangling"), SILENCE);
+        let mut part = fixture(REFERS, "# Milk\n");
         part.is_whole = false;
         assert_eq!(part.found("id-dangling"), SILENCE);
         for text in [
@@ -104,9 +104,9 @@ mod tests {
             "(12345678)",
             "| (12345678) |\n|--|\n",
         ] {
-            assert_eq!(bench(text, "# Milk\n").found("id-dangling"), SILENCE);
+            assert_eq!(fixture(text, "# Milk\n").found("id-dangling"), SILENCE);
         }
         let code = "`(3ca17b72)` (12) (2012)\n\n```\n(3ca17b72)\n```\n";
-        assert_eq!(bench(code, "# Milk\n").found("id-dangling"), SILENCE);
+        assert_eq!(fixture(code, "# Milk\n").found("id-dangling"), SILENCE);
     }
 }

@@ -1,8 +1,6 @@
 //! A cross reference from an entry to itself.
-//!
-//! Knows nothing of: which entry was meant.
 
-use crate::checks::{Across, Check, Findings, Group, Level, Look, Mending};
+use crate::checks::{Across, Check, Findings, FixKind, Group, Level, Look};
 
 pub(super) const CHECK: Check = Check {
     id: "id-self",
@@ -10,17 +8,17 @@ pub(super) const CHECK: Check = Check {
     title: "Cross reference to the entry itself",
     level: Level::Warning,
     reason: "Readers are sent to the page they are on; another entry was meant",
-    mending: Mending::None,
+    fix: FixKind::None,
     since: 1,
     look: Look::Across(look),
 };
 
 fn look(across: &Across<'_>, found: &mut Findings) {
-    let told = across.told;
-    for id in &told.refers {
-        let is_own = told.id.as_ref().is_some_and(|own| own.text == id.text);
+    let facts = across.facts;
+    for id in &facts.refers {
+        let is_own = facts.id.as_ref().is_some_and(|own| own.text == id.text);
         let slug = across.library.slug_of_id(&id.text);
-        let is_mapped = slug.is_some() && slug == told.slug.as_ref().map(|slug| &*slug.text);
+        let is_mapped = slug.is_some() && slug == facts.slug.as_ref().map(|slug| &*slug.text);
         if is_own || is_mapped {
             let message = format!("The id {} is this entry’s own", id.text);
             found.add(id.range.clone(), message, Vec::new());

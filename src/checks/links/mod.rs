@@ -1,6 +1,4 @@
 //! Checks of links.
-//!
-//! Knows nothing of: other groups.
 
 mod anchor;
 mod blocks;

@@ -1,8 +1,8 @@
 //! A link to a markdown file that is not there.
 //!
-//! Knows nothing of: images and other files, pages of the site.
+//! Leaves alone: images and other files, pages of the site.
 
-use crate::checks::{Across, Check, Findings, Group, Level, Look, Mending};
+use crate::checks::{Across, Check, Findings, FixKind, Group, Level, Look};
 use crate::library::EntryKey;
 
 pub(super) const CHECK: Check = Check {
@@ -11,7 +11,7 @@ pub(super) const CHECK: Check = Check {
     title: "Link to a file that is not there",
     level: Level::Warning,
     reason: "The file was moved or renamed, or never there; on the site the link leads nowhere",
-    mending: Mending::None,
+    fix: FixKind::None,
     since: 1,
     look: Look::Across(look),
 };
@@ -21,7 +21,7 @@ fn look(across: &Across<'_>, found: &mut Findings) {
     if !across.library.is_whole() {
         return;
     }
-    for link in &across.told.links {
+    for link in &across.facts.links {
         let key = EntryKey::new(&*link.text);
         if !across.library.has_file(&key) {
             let message = format!("{} is not in this library", link.text);
@@ -33,16 +33,16 @@ fn look(across: &Across<'_>, found: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::super::tests::SILENCE;
-    use crate::checks::fixture::Bench;
+    use crate::checks::fixture::Fixture;
 
-    fn bench(text: &str) -> Bench {
-        let mut bench = Bench::new(text);
-        bench.files = vec!["README.md"];
-        bench.others = vec![
+    fn fixture(text: &str) -> Fixture {
+        let mut fixture = Fixture::new(text);
+        fixture.files = vec!["README.md"];
+        fixture.others = vec![
             ("iron/tea.md".into(), "# Tea\n".into()),
             ("sleep/late tea.md".into(), "# Late tea\n".into()),
         ];
-        bench
+        fixture
     }
 
     #[test]
@@ -65,7 +65,7 @@ mod tests {
                 "1:6 \"tea\" iron/x.markdown is not in this library",
             ),
         ] {
-            assert_eq!(bench(text).found("relative-link"), [what]);
+            assert_eq!(fixture(text).found("relative-link"), [what]);
         }
     }
 
@@ -77,9 +77,9 @@ mod tests {
             "![a](a.png) `[a](x.md)`\n\n```\n[a](x.md)\n```\n",
             "[a](../../../x.md)",
         ] {
-            assert_eq!(bench(text).found("relative-link"), SILENCE, "{text}");
+            assert_eq!(fixture(text).found("relative-link"), SILENCE, "{text}");
         }
-        let mut part = bench("[a](x.md)");
+        let mut part = fixture("[a](x.md)");
         part.is_whole = false;
         assert_eq!(part.found("relative-link"), SILENCE);
     }
@@ -90,12 +90,12 @@ mod tests {
         use std::sync::Arc;
         use std::sync::atomic::AtomicBool;
 
-        use crate::checks::{Checked, Checklist, Extent};
+        use crate::checks::{Checked, Extent, Ruleset};
         use crate::library::EntryKey;
 
         let text = |text: &str| -> Arc<str> { text.into() };
         let (entry, tea) = (EntryKey::new("iron/entry.md"), EntryKey::new("iron/tea.md"));
-        let list = Checklist::of(
+        let list = Ruleset::of(
             [&super::CHECK],
             Arc::default(),
             jiff::civil::date(2026, 11, 1),

@@ -1,9 +1,9 @@
 //! A link by label (`[words][label]`) whose label is defined nowhere.
 //!
-//! Knows nothing of: single brackets, which are brackets more often than links; code.
+//! Leaves alone: single brackets, which are brackets more often than links; code.
 
 use crate::checks::prose;
-use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
 
 pub(super) const CHECK: Check = Check {
     id: "undefined-label",
@@ -11,7 +11,7 @@ pub(super) const CHECK: Check = Check {
     title: "Link whose label is defined nowhere",
     level: Level::Warning,
     reason: "Readers see the brackets instead of a link",
-    mending: Mending::None,
+    fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),
 };

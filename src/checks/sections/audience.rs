@@ -1,6 +1,4 @@
 //! The list of whom an entry is for.
-//!
-//! Knows nothing of: what is said of its items.
 
 use std::ops::Range;
 
@@ -9,13 +7,13 @@ use crate::checks::Subject;
 use crate::entry::outline::Section;
 
 /// An item of the list.
-pub(super) struct Item<'s> {
+pub(super) struct AudienceItem<'s> {
     pub words: &'s str,
     pub range: Range<usize>,
 }
 
 /// The items, and the section they stand in.
-pub(super) fn items<'s>(subject: &Subject<'s>) -> Option<(&'s Section, Vec<Item<'s>>)> {
+pub(super) fn items<'s>(subject: &Subject<'s>) -> Option<(&'s Section, Vec<AudienceItem<'s>>)> {
     let section = named(subject, &subject.style.audience.section)?;
     let page = &subject.reading.page;
     let blocks = page.blocks_in(&section.body).iter();
@@ -26,7 +24,7 @@ pub(super) fn items<'s>(subject: &Subject<'s>) -> Option<(&'s Section, Vec<Item<
         let range = runs.first()?.source.start..runs.last()?.source.end;
         // A whole sentence is no term.
         let is_term = !words.is_empty() && words.chars().count() <= 60 && !words.ends_with('.');
-        is_term.then_some(Item { words, range })
+        is_term.then_some(AudienceItem { words, range })
     });
     Some((section, items.collect()))
 }

@@ -1,11 +1,9 @@
 //! People who take a medicine that the section on interactions never names: one note.
-//!
-//! Knows nothing of: which medicines interact.
 
 use super::audience::{items, named};
 use super::headed::is_empty;
 use crate::checks::word_search::Text;
-use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject, listed};
+use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject, listed};
 
 pub(super) const CHECK: Check = Check {
     id: "audience-medicine",
@@ -13,7 +11,7 @@ pub(super) const CHECK: Check = Check {
     title: "Medicine of the people listed that is not among the interactions",
     level: Level::Note,
     reason: "Who takes the medicine looks for it there, and finds nothing",
-    mending: Mending::None,
+    fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),
 };

@@ -1,12 +1,12 @@
 //! People an entry is for whom its text never names: one note that lists them.
 //!
-//! Knows nothing of: medicines, which are looked for where interactions are told.
+//! Leaves alone: medicines, which are looked for where interactions are told.
 
 use std::collections::HashSet;
 
 use super::audience::items;
 use crate::checks::word_search::{Text, stem};
-use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject, folded, listed};
+use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject, folded, listed};
 
 pub(super) const CHECK: Check = Check {
     id: "audience-not-named",
@@ -14,7 +14,7 @@ pub(super) const CHECK: Check = Check {
     title: "People listed and never named in the text",
     level: Level::Note,
     reason: "Who finds the entry by the list looks in vain for what it says to them",
-    mending: Mending::None,
+    fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),
 };

@@ -1,11 +1,11 @@
 //! Sections without a word. Those of an entry that was never reviewed are one finding.
 //!
-//! Knows nothing of: sections the house style does not name.
+//! Leaves alone: sections the house style does not name.
 
 use super::headed::{headed, is_empty, is_reviewed};
 use super::section_names::Headed;
 use crate::checks::text::rule_under_text::Rules;
-use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject, listed};
+use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject, listed};
 
 pub(super) const CHECK: Check = Check {
     id: "empty-section",
@@ -13,7 +13,7 @@ pub(super) const CHECK: Check = Check {
     title: "Section without text",
     level: Level::Warning,
     reason: "A heading with nothing below it is published as it is",
-    mending: Mending::None,
+    fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),
 };

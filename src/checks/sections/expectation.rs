@@ -1,6 +1,4 @@
 //! Sections that lack what they are there for: a dose with a unit, an organisation, claims.
-//!
-//! Knows nothing of: whether what is there is right.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -10,7 +8,7 @@ use regex::Regex;
 use super::headed::{headed, is_empty};
 use super::section_names::Is;
 use crate::checks::word_search::Text;
-use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
 use crate::entry::page::Marker;
 use crate::house_style::{Expectation, Expected, Organisation};
 
@@ -20,7 +18,7 @@ pub(super) const CHECK: Check = Check {
     title: "Section without what it is there for",
     level: Level::Note,
     reason: "Readers come to a section for one thing and should find it there, or read that it is not known",
-    mending: Mending::None,
+    fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),
 };
@@ -74,8 +72,8 @@ fn is_met(subject: &Subject<'_>, body: &Range<usize>, expected: &Expectation) ->
             blocks.any(|block| matches!(block.marker, Some(Marker::Number(_))))
         }
         Expected::Organisation => {
-            let mut mentions = subject.mentions.within(body).iter();
-            mentions.any(|it| it.is_organisation)
+            let mut citations = subject.citations.within(body).iter();
+            citations.any(|it| it.is_organisation)
                 || pattern(&ORGANISATION, text)
                 || names_one(&subject.style.organisations, text)
         }
@@ -113,8 +111,8 @@ static ORGANISATION: LazyLock<Option<Regex>> = LazyLock::new(|| {
 #[cfg(test)]
 mod tests {
     use super::super::tests::WHOLE;
-    use crate::checks::fixture::{Bench, found};
-    use crate::house_style::{Expectation, Expected, Pattern};
+    use crate::checks::fixture::{Fixture, found};
+    use crate::house_style::{Expectation, Expected, StylePattern};
 
     const ID: &str = "expectation-not-met";
 
@@ -148,19 +146,19 @@ mod tests {
 
     #[test]
     fn a_style_may_expect_more() {
-        let mut bench = Bench::new(WHOLE);
-        for section in &mut bench.style.sections {
+        let mut fixture = Fixture::new(WHOLE);
+        for section in &mut fixture.style.sections {
             match section.name.as_str() {
                 "Timing" => section.expects = vec![Expectation::Named(Expected::Time)],
                 "Summary" => {
-                    let pattern = Pattern::new("zinc|copper").expect("it compiles");
+                    let pattern = StylePattern::new("zinc|copper").expect("it compiles");
                     section.expects = vec![Expectation::Matches(pattern)];
                 }
                 _ => {}
             }
         }
         assert_eq!(
-            bench.found(ID),
+            fixture.found(ID),
             ["11:4 \"Summary\" “Summary” names no match of `zinc|copper`"]
         );
     }

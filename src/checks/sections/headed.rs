@@ -1,6 +1,4 @@
-//! The sections of an entry beside those the house style names: which is which.
-//!
-//! Knows nothing of: what is said of them.
+//! Matches the sections of an entry with those the house style names.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -9,7 +7,7 @@ use super::section_names::{Headed, Is};
 use crate::checks::{Fix, Subject, prose};
 use crate::entry::arrange;
 use crate::entry::outline::Section;
-use crate::entry::page::{Heading, Kind, Top};
+use crate::entry::page::{BlockKind, Heading, Top};
 
 impl Headed<'_> {
     /// The fix that gives the section another name; none where that would change other sections. `verb` is how it is said:
@@ -111,7 +109,7 @@ pub(super) fn unspaced(
             continue;
         };
         let block = prose::block_at(&subject.reading.page, start);
-        let is_prose = block.is_some_and(|block| block.kind == Kind::Paragraph);
+        let is_prose = block.is_some_and(|block| block.kind == BlockKind::Paragraph);
         if is_prose && !taken.contains(&number) {
             found.push((number, start..start + line.len(), marks));
         }

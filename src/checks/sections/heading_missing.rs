@@ -1,9 +1,7 @@
 //! A page without its title: no heading of level 1 above the first section.
-//!
-//! Knows nothing of: whether title and heading have the same words.
 
 use super::headed::{headed, is_title};
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
 use crate::entry::page::{Heading, Top};
 
@@ -13,7 +11,7 @@ pub(super) const CHECK: Check = Check {
     title: "Page whose heading is not its title",
     level: Level::Warning,
     reason: "The page is published without a headline, or with the title as one section of several",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
 };
@@ -74,23 +72,23 @@ fn with_one_mark(subject: &Subject<'_>, heading: &Heading) -> Option<Fix> {
 #[cfg(test)]
 mod tests {
     use super::super::tests::WHOLE;
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     const ID: &str = "missing-heading";
 
     #[test]
-    fn a_page_without_its_title_is_told_and_mended() {
+    fn a_page_without_its_title_is_told_and_fixed() {
         let before = WHOLE.replace("# Iron\n\nA lead.\n\n", "");
         assert_eq!(
             found(&before, ID),
             ["7:4 \"Summary\" No heading says the title “Iron”"]
         );
         assert_eq!(
-            Bench::new(&before).fixed(ID),
+            Fixture::new(&before).fixed(ID),
             WHOLE.replace("A lead.\n\n", "")
         );
         let lead = WHOLE.replace("# Iron\n\n", "");
-        assert_eq!(Bench::new(&lead).fixed(ID), WHOLE);
+        assert_eq!(Fixture::new(&lead).fixed(ID), WHOLE);
     }
 
     #[test]
@@ -101,9 +99,9 @@ mod tests {
             ["7:4 \"Iron\" The title has level 2, and a page’s has 1"]
         );
         assert_eq!(found(&before, "unknown-section"), [""; 0]);
-        assert_eq!(Bench::new(&before).fixed(ID), WHOLE);
+        assert_eq!(Fixture::new(&before).fixed(ID), WHOLE);
         let before = WHOLE.replace("\n# Iron", "\n### Iron");
-        assert_eq!(Bench::new(&before).fixed(ID), WHOLE);
+        assert_eq!(Fixture::new(&before).fixed(ID), WHOLE);
         let below = WHOLE
             .replace("# Iron\n\n", "")
             .replace("## Timing", "# Iron\n\n## Timing");

@@ -1,9 +1,9 @@
 //! Sections whose heading has another level.
 //!
-//! Knows nothing of: headings within a section that is there.
+//! Leaves alone: headings within a section that is there.
 
 use super::headed::{headed, is_known, other_levels};
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
 use crate::entry::page::Top;
 
@@ -13,7 +13,7 @@ pub(super) const CHECK: Check = Check {
     title: "Section heading of another level",
     level: Level::Warning,
     reason: "With another level the section is a part of the one above it, or a second title",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
 };
@@ -77,12 +77,12 @@ fn second_titles(subject: &Subject<'_>, found: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::super::tests::WHOLE;
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     const ID: &str = "section-level";
 
     #[test]
-    fn a_section_of_another_level_is_told_and_mended() {
+    fn a_section_of_another_level_is_told_and_fixed() {
         let before = WHOLE.replace("## Timing", "### Timing");
         assert_eq!(
             found(&before, ID),
@@ -90,7 +90,7 @@ mod tests {
         );
         for other in ["# Timing", "###### Timing", "  ### Timing"] {
             let before = WHOLE.replace("## Timing", other);
-            let fixed = Bench::new(&before).fixed(ID);
+            let fixed = Fixture::new(&before).fixed(ID);
             assert_eq!(fixed.replace("  ## Timing", "## Timing"), WHOLE, "{other}");
         }
         assert_eq!(
@@ -114,9 +114,9 @@ mod tests {
                 "{found:?}"
             );
         }
-        let mut bench = Bench::new(&WHOLE.replace("## Timing", "# Other title\n\n## Timing"));
-        bench.style.other_sections = true;
-        assert_eq!(bench.found(ID), [""; 0], "parts of their own are allowed");
+        let mut fixture = Fixture::new(&WHOLE.replace("## Timing", "# Other title\n\n## Timing"));
+        fixture.style.other_sections = true;
+        assert_eq!(fixture.found(ID), [""; 0], "parts of their own are allowed");
     }
 
     #[test]

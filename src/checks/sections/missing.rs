@@ -1,9 +1,9 @@
 //! Required sections that an entry lacks, in one finding.
 //!
-//! Knows nothing of: sections that are there under another name.
+//! Leaves alone: sections that are there under another name.
 
 use super::headed::{headed, is_empty, other_levels, unspaced};
-use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject, listed};
+use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject, listed};
 
 pub(super) const CHECK: Check = Check {
     id: "missing-section",
@@ -11,7 +11,7 @@ pub(super) const CHECK: Check = Check {
     title: "Required section that is missing",
     level: Level::Warning,
     reason: "Readers look for a section in its place and take its absence for an answer",
-    mending: Mending::None,
+    fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),
 };
@@ -57,7 +57,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 /// Whether front matter that can't be read goes on to some later rule, headings and all.
 fn is_swallowed(subject: &Subject<'_>) -> bool {
     let front_matter = &subject.reading.front_matter;
-    let is_unreadable = (front_matter.trouble.as_ref()).is_some_and(|it| it.twice.is_none());
+    let is_unreadable = (front_matter.error.as_ref()).is_some_and(|it| it.twice.is_none());
     let inner = subject.at(&front_matter.split.inner);
     is_unreadable && inner.lines().any(|line| line.starts_with("## "))
 }

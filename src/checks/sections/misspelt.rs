@@ -1,10 +1,10 @@
 //! Sections whose name has a slip in it.
 //!
-//! Knows nothing of: names the sections had before.
+//! Leaves alone: names the sections had before.
 
 use super::headed::{headed, unspaced};
 use super::section_names::Is;
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
 
 pub(super) const CHECK: Check = Check {
@@ -13,7 +13,7 @@ pub(super) const CHECK: Check = Check {
     title: "Section with a slip in its name",
     level: Level::Warning,
     reason: "What looks for the section by its name does not find it",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
 };
@@ -45,7 +45,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::super::tests::WHOLE;
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     const ID: &str = "misspelt-section";
 
@@ -56,7 +56,7 @@ mod tests {
             found(&before, ID),
             ["27:4 \"Timming\" “Timming” is probably “Timing”"]
         );
-        assert_eq!(Bench::new(&before).fixed(ID), WHOLE);
+        assert_eq!(Fixture::new(&before).fixed(ID), WHOLE);
         for (right, slip) in [
             ("## Safety profile", "## Saftey profile"),
             ("## Forms compared", "## Forms comparred"),
@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn a_heading_without_its_blank_is_told_and_mended() {
+    fn a_heading_without_its_blank_is_told_and_fixed() {
         let before = WHOLE.replace("## Timing", "##Timing");
         assert_eq!(
             found(&before, ID),
@@ -78,7 +78,7 @@ mod tests {
         );
         for other in ["##Timing", "###timing:", "##Timing  "] {
             let before = WHOLE.replace("## Timing\n", &format!("{other}\n"));
-            let fixed = Bench::new(&before).fixed(ID);
+            let fixed = Fixture::new(&before).fixed(ID);
             assert_eq!(found(&fixed, "missing-section"), [""; 0], "{other}");
         }
         for other in ["##Cost", "```\n##Timing\n```", "#Timing", "\\##Timing"] {
@@ -94,9 +94,9 @@ mod tests {
             ("## Safety profile", "## Safety profiles", 0),
             ("## Interactions", "## Interactons", 1),
         ] {
-            let mut bench = Bench::new(&WHOLE.replace(right, other));
-            bench.style.other_sections = true;
-            assert_eq!(bench.found(ID).len(), count, "{other}");
+            let mut fixture = Fixture::new(&WHOLE.replace(right, other));
+            fixture.style.other_sections = true;
+            assert_eq!(fixture.found(ID).len(), count, "{other}");
         }
     }
 

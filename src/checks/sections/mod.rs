@@ -1,6 +1,4 @@
 //! Checks of sections: which there are, in which order, what they hold.
-//!
-//! Knows nothing of: other groups.
 
 mod audience;
 mod audience_medicine;

@@ -1,10 +1,8 @@
 //! Sections whose name has the right words in another case, or marks around them.
-//!
-//! Knows nothing of: other words.
 
 use super::headed::{headed, right};
 use super::section_names::Is;
-use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
 
 pub(super) const CHECK: Check = Check {
     id: "section-case",
@@ -12,7 +10,7 @@ pub(super) const CHECK: Check = Check {
     title: "Section name in another case, with a number or a mark",
     level: Level::Warning,
     reason: "Headings are written alike in every entry, and looked for as they are written",
-    mending: Mending::Safe,
+    fix: FixKind::Safe,
     since: 1,
     look: Look::Entry(look),
 };
@@ -46,18 +44,18 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::super::tests::WHOLE;
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     const ID: &str = "section-case";
 
     #[test]
-    fn another_case_or_a_mark_is_told_and_mended() {
+    fn another_case_or_a_mark_is_told_and_fixed() {
         let before = WHOLE.replace("## Safety profile", "## Safety Profile");
         assert_eq!(
             found(&before, ID),
             ["31:4 \"Safety Profile\" “Safety Profile” is written “Safety profile”"]
         );
-        assert_eq!(Bench::new(&before).fixed(ID), WHOLE);
+        assert_eq!(Fixture::new(&before).fixed(ID), WHOLE);
         for form in [
             "## SAFETY PROFILE",
             "## Safety profile:",
@@ -67,7 +65,7 @@ mod tests {
             "## 6) safety profile",
         ] {
             let before = WHOLE.replace("## Safety profile", form);
-            assert_eq!(Bench::new(&before).fixed(ID), WHOLE, "{form}");
+            assert_eq!(Fixture::new(&before).fixed(ID), WHOLE, "{form}");
         }
     }
 

@@ -1,10 +1,8 @@
 //! Sections under a name they had before.
-//!
-//! Knows nothing of: slips of the pen.
 
 use super::headed::{headed, right};
 use super::section_names::Is;
-use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
 
 pub(super) const CHECK: Check = Check {
     id: "old-section-name",
@@ -12,7 +10,7 @@ pub(super) const CHECK: Check = Check {
     title: "Section under an old name",
     level: Level::Warning,
     reason: "The same section under two names is two sections to a reader",
-    mending: Mending::Safe,
+    fix: FixKind::Safe,
     since: 1,
     look: Look::Entry(look),
 };
@@ -45,45 +43,45 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::super::tests::WHOLE;
-    use crate::checks::fixture::Bench;
+    use crate::checks::fixture::Fixture;
 
     const ID: &str = "old-section-name";
 
-    fn bench(text: &str) -> Bench {
-        let mut bench = Bench::new(text);
-        for section in &mut bench.style.sections {
+    fn fixture(text: &str) -> Fixture {
+        let mut fixture = Fixture::new(text);
+        for section in &mut fixture.style.sections {
             if section.name == "Timing" {
                 section.was = vec!["When to take it".into(), "Time of day".into()];
             }
         }
-        bench
+        fixture
     }
 
     #[test]
     fn an_old_name_is_told_and_renamed() {
         let before = WHOLE.replace("## Timing", "## When to take it");
         assert_eq!(
-            bench(&before).found(ID),
+            fixture(&before).found(ID),
             ["27:4 \"When to take it\" “When to take it” is called “Timing” now"]
         );
-        assert_eq!(bench(&before).fixed(ID), WHOLE);
+        assert_eq!(fixture(&before).fixed(ID), WHOLE);
         for old in ["## Time of day", "## when to take it:", "Time of Day\n---"] {
             let before = WHOLE.replace("## Timing", old);
-            assert_eq!(bench(&before).found(ID).len(), 1, "{old}");
-            assert_eq!(bench(&before).found("unknown-section"), [""; 0]);
-            assert_eq!(bench(&before).found("missing-section"), [""; 0]);
+            assert_eq!(fixture(&before).found(ID).len(), 1, "{old}");
+            assert_eq!(fixture(&before).found("unknown-section"), [""; 0]);
+            assert_eq!(fixture(&before).found("missing-section"), [""; 0]);
         }
     }
 
     #[test]
     fn other_names_are_no_finding() {
         let both = WHOLE.replace("## Timing", "## Time of day\n\nA.\n\n## Timing");
-        assert_eq!(bench(&both).fixes(ID), [""; 0]);
+        assert_eq!(fixture(&both).fixes(ID), [""; 0]);
         for text in [
             WHOLE.to_owned(),
             WHOLE.replace("## Timing", "### Time of day"),
         ] {
-            assert_eq!(bench(&text).found(ID), [""; 0], "{text}");
+            assert_eq!(fixture(&text).found(ID), [""; 0], "{text}");
         }
     }
 }

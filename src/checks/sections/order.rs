@@ -1,10 +1,10 @@
 //! Sections in another order than the house style's.
 //!
-//! Knows nothing of: sections it does not name.
+//! Leaves alone: sections the house style does not name.
 
 use super::headed::headed;
 use super::section_names::Headed;
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::arrange;
 
 pub(super) const CHECK: Check = Check {
@@ -13,7 +13,7 @@ pub(super) const CHECK: Check = Check {
     title: "Section out of order",
     level: Level::Warning,
     reason: "Readers of many entries find a section by its place",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
 };
@@ -92,7 +92,7 @@ fn longest_rise(numbers: &[usize]) -> Vec<usize> {
 mod tests {
     use super::super::tests::WHOLE;
     use super::*;
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     const ID: &str = "section-order";
 
@@ -118,7 +118,7 @@ mod tests {
             let findings = found(&before, ID);
             assert_eq!(findings.len(), 1, "{findings:?}");
             assert!(findings[0].ends_with(place), "{findings:?}");
-            assert_eq!(Bench::new(&before).fixed(ID), WHOLE, "{from} to {to}");
+            assert_eq!(Fixture::new(&before).fixed(ID), WHOLE, "{from} to {to}");
         }
     }
 

@@ -1,11 +1,9 @@
 //! A section that is there twice.
-//!
-//! Knows nothing of: which of the two is meant.
 
 use std::collections::HashMap;
 
 use super::headed::headed;
-use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
 use crate::entry::Places;
 
 pub(super) const CHECK: Check = Check {
@@ -14,7 +12,7 @@ pub(super) const CHECK: Check = Check {
     title: "Section that is there twice",
     level: Level::Error,
     reason: "A link to the section leads to the first of the two, and what is said may differ",
-    mending: Mending::None,
+    fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),
 };

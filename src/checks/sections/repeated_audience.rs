@@ -1,11 +1,11 @@
 //! The same people twice in the list of whom an entry is for.
 //!
-//! Knows nothing of: terms that mean the same.
+//! Leaves alone: terms that mean the same.
 
 use std::collections::HashSet;
 
 use super::audience::items;
-use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject, folded};
+use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject, folded};
 
 pub(super) const CHECK: Check = Check {
     id: "repeated-audience",
@@ -13,7 +13,7 @@ pub(super) const CHECK: Check = Check {
     title: "The same people listed twice",
     level: Level::Note,
     reason: "A list with a repeat looks as if nobody had read it",
-    mending: Mending::None,
+    fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),
 };

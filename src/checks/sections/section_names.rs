@@ -1,6 +1,4 @@
 //! The names sections have in the house style, and which of them each section of an entry has.
-//!
-//! Knows nothing of: what is said of them.
 
 use std::collections::HashSet;
 
@@ -47,7 +45,7 @@ impl Is<'_> {
 
 /// The names that sections have in a house style, as they are compared.
 #[derive(Debug, Clone)]
-pub struct Names {
+pub struct SectionNames {
     sections: Vec<Name>,
     closing: Vec<String>,
 }
@@ -59,7 +57,7 @@ struct Name {
     was: Vec<String>,
 }
 
-impl Names {
+impl SectionNames {
     pub fn of(style: &HouseStyle) -> Self {
         let sections = style.sections.iter().map(|section| Name {
             written: section.name.clone(),
@@ -97,7 +95,7 @@ pub(in crate::checks) fn read<'s>(
     text: &str,
     outline: &'s Outline,
     style: &'s HouseStyle,
-    names: &Names,
+    names: &SectionNames,
 ) -> Vec<Headed<'s>> {
     let sections = outline.all_sections().enumerate();
     let mut all: Vec<Headed<'s>> = sections

@@ -1,19 +1,17 @@
-//! Sentences that stand word for word in every entry: how one stands in its section.
-//!
-//! Knows nothing of: what is said of it.
+//! Sentences that every entry must hold word for word: whether a section has one as it should be, altered, or not at all.
 
 use std::ops::Range;
 
 use super::headed::{headed, is_empty};
 use super::section_names::Is;
 use crate::checks::Subject;
-use crate::entry::mentions::sentence_at;
+use crate::entry::citations::sentence_at;
 use crate::entry::outline;
-use crate::house_style::Sentence;
+use crate::house_style::FixedSentence;
 
 /// A required sentence that does not stand in its section as it should.
 pub(super) struct Astray<'s> {
-    pub sentence: &'s Sentence,
+    pub sentence: &'s FixedSentence,
     pub section: &'s outline::Section,
     /// What stands there in its place: sentences that have most of its words, or one of them.
     pub altered: Option<Range<usize>>,

@@ -1,9 +1,9 @@
 //! Required sentences whose words were changed.
 //!
-//! Knows nothing of: sentences that are missing.
+//! Leaves alone: sentences that are missing.
 
 use super::sentence::astray;
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
 
 pub(super) const CHECK: Check = Check {
@@ -12,7 +12,7 @@ pub(super) const CHECK: Check = Check {
     title: "Required sentence in other words",
     level: Level::Error,
     reason: "The words were agreed on, and others may promise more or less",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
 };
@@ -35,13 +35,13 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::super::tests::WHOLE;
-    use crate::checks::fixture::{Bench, found};
-    use crate::house_style::{At, Sentence};
+    use crate::checks::fixture::{Fixture, found};
+    use crate::house_style::{FixedSentence, SentencePlace};
 
     const ID: &str = "altered-sentence";
 
     #[test]
-    fn changed_words_are_told_and_mended() {
+    fn changed_words_are_told_and_fixed() {
         let before = WHOLE.replace("not personal health advice", "not health advice");
         assert_eq!(
             found(&before, ID),
@@ -49,14 +49,14 @@ mod tests {
                 "49:18 \"This is a summary of published research, not health advice.\" This sentence is written “This is a summary of published research, not personal health advice.”"
             ]
         );
-        assert_eq!(Bench::new(&before).fixed(ID), WHOLE);
+        assert_eq!(Fixture::new(&before).fixed(ID), WHOLE);
         for (right, wrong) in [
             ("published research", "the published research"),
             ("This is a summary", "This was a Summary"),
             ("advice.", "advice!"),
         ] {
             let before = WHOLE.replace(right, wrong);
-            assert_eq!(Bench::new(&before).fixed(ID), WHOLE, "{wrong}");
+            assert_eq!(Fixture::new(&before).fixed(ID), WHOLE, "{wrong}");
             assert_eq!(found(&before, "missing-sentence"), [""; 0]);
         }
     }
@@ -65,16 +65,16 @@ mod tests {
     fn half_of_two_sentences_is_made_whole_and_not_put_beside() {
         let whole = "This is a summary of published research, not personal health advice. Talk to your own doctor before you change what you take.";
         let text = |said: &str| format!("## Timing\n\nIn 4 weeks. {said}\n");
-        let bench = |said: &str| {
-            let mut bench = Bench::new(&text(said));
-            bench.style.sentences = vec![Sentence {
+        let fixture = |said: &str| {
+            let mut fixture = Fixture::new(&text(said));
+            fixture.style.sentences = vec![FixedSentence {
                 text: whole.into(),
                 section: "Timing".into(),
-                at: At::End,
+                at: SentencePlace::End,
             }];
-            bench
+            fixture
         };
-        for (said, mended) in [
+        for (said, fixed) in [
             (
                 "This is a summary of published research, not personal health advice.",
                 whole.to_owned(),
@@ -96,14 +96,14 @@ mod tests {
                 whole.to_owned(),
             ),
         ] {
-            let bench = bench(said);
-            assert_eq!(bench.fixed(ID), text(&mended), "{said}");
-            assert_eq!(bench.found("missing-sentence"), [""; 0], "{said}");
+            let fixture = fixture(said);
+            assert_eq!(fixture.fixed(ID), text(&fixed), "{said}");
+            assert_eq!(fixture.found("missing-sentence"), [""; 0], "{said}");
         }
         for said in [whole, "Ask your GP.", "Talk to your own cat."] {
-            assert_eq!(bench(said).found(ID), [""; 0], "{said}");
+            assert_eq!(fixture(said).found(ID), [""; 0], "{said}");
         }
-        assert_eq!(bench("Ask your GP.").found("missing-sentence").len(), 1);
+        assert_eq!(fixture("Ask your GP.").found("missing-sentence").len(), 1);
     }
 
     #[test]

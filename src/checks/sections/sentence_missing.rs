@@ -1,11 +1,11 @@
 //! Required sentences that are not in their section.
 //!
-//! Knows nothing of: sentences that are nearly there.
+//! Leaves alone: sentences that are nearly there.
 
 use super::sentence::astray;
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
-use crate::house_style::At;
+use crate::house_style::SentencePlace;
 
 pub(super) const CHECK: Check = Check {
     id: "missing-sentence",
@@ -13,7 +13,7 @@ pub(super) const CHECK: Check = Check {
     title: "Required sentence that is missing",
     level: Level::Error,
     reason: "The sentence is owed to every reader, of every entry",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
 };
@@ -27,11 +27,11 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         let body = subject.at(&section.body);
         let line_end = subject.reading.line_end.as_str();
         let edit = match sentence.at {
-            At::Start => {
+            SentencePlace::Start => {
                 let start = section.body.start + (body.len() - body.trim_start().len());
                 Edit::insert(start, format!("{}{line_end}{line_end}", sentence.text))
             }
-            At::End => {
+            SentencePlace::End => {
                 let end = section.body.start + body.trim_end().len();
                 Edit::insert(end, format!("{line_end}{line_end}{}", sentence.text))
             }
@@ -48,8 +48,8 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::super::tests::WHOLE;
-    use crate::checks::fixture::{Bench, found};
-    use crate::house_style::{At, Sentence};
+    use crate::checks::fixture::{Fixture, found};
+    use crate::house_style::{FixedSentence, SentencePlace};
 
     const ID: &str = "missing-sentence";
     const SENTENCE: &str = " This is a summary of published research, not personal health advice.";
@@ -64,7 +64,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            Bench::new(&before).fixed(ID),
+            Fixture::new(&before).fixed(ID),
             WHOLE.replace(SENTENCE, &SENTENCE.replacen(' ', "\n\n", 1))
         );
         // In another section it is not where it is owed.
@@ -75,13 +75,16 @@ mod tests {
 
     #[test]
     fn one_for_the_start_is_put_there() {
-        let mut bench = Bench::new("## Timing\n\nIn 4 weeks.\n");
-        bench.style.sentences = vec![Sentence {
+        let mut fixture = Fixture::new("## Timing\n\nIn 4 weeks.\n");
+        fixture.style.sentences = vec![FixedSentence {
             text: "Ask first.".into(),
             section: "Timing".into(),
-            at: At::Start,
+            at: SentencePlace::Start,
         }];
-        assert_eq!(bench.fixed(ID), "## Timing\n\nAsk first.\n\nIn 4 weeks.\n");
+        assert_eq!(
+            fixture.fixed(ID),
+            "## Timing\n\nAsk first.\n\nIn 4 weeks.\n"
+        );
     }
 
     #[test]

@@ -1,11 +1,9 @@
 //! Sections that the house style does not name.
-//!
-//! Knows nothing of: what is in them.
 
 use super::headed::{headed, is_title};
 use super::section_names::Is;
 use crate::checks::text::rule_under_text::Rules;
-use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
 
 pub(super) const CHECK: Check = Check {
     id: "unknown-section",
@@ -13,7 +11,7 @@ pub(super) const CHECK: Check = Check {
     title: "Section the house style does not name",
     level: Level::Warning,
     reason: "A section of its own is found by nobody who knows the other entries",
-    mending: Mending::None,
+    fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),
 };
@@ -47,7 +45,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::super::tests::WHOLE;
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     const ID: &str = "unknown-section";
 
@@ -70,10 +68,11 @@ mod tests {
 
     #[test]
     fn where_other_sections_are_allowed_none_is_strange() {
-        let mut bench = Bench::new(&WHOLE.replace("## Timing", "## Cost\n\nWords.\n\n## Timing"));
-        assert_eq!(bench.found(ID).len(), 1);
-        bench.style.other_sections = true;
-        assert_eq!(bench.found(ID), [""; 0]);
+        let mut fixture =
+            Fixture::new(&WHOLE.replace("## Timing", "## Cost\n\nWords.\n\n## Timing"));
+        assert_eq!(fixture.found(ID).len(), 1);
+        fixture.style.other_sections = true;
+        assert_eq!(fixture.found(ID), [""; 0]);
     }
 
     #[test]

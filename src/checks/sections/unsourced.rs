@@ -1,10 +1,8 @@
-//! Sections of prose that mention no source: one note.
-//!
-//! Knows nothing of: which sentence would want one.
+//! Sections of prose that cite no source: one note.
 
 use super::headed::{headed, is_reviewed};
 use super::section_names::Is;
-use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject, listed};
+use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject, listed};
 use crate::entry::sources::is_sources;
 
 pub(super) const CHECK: Check = Check {
@@ -13,7 +11,7 @@ pub(super) const CHECK: Check = Check {
     title: "Sections of prose that mention no source",
     level: Level::Note,
     reason: "What is said without a source can’t be checked by the next reviewer",
-    mending: Mending::None,
+    fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),
 };
@@ -22,11 +20,11 @@ pub(super) const CHECK: Check = Check {
 const SHORT: usize = 30;
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
-    // An entry without sources mentions none; a draft gets them later.
+    // An entry without sources cites none; a draft gets them later.
     if subject.sources.is_empty() || !is_reviewed(subject) {
         return;
     }
-    let mentions = &subject.mentions;
+    let citations = &subject.citations;
     let all = headed(subject);
     let prose = all.iter().filter(|headed| {
         let is_list = subject.style.audience.section == headed.title.trim()
@@ -38,12 +36,12 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     });
     let unsourced = prose.filter(|headed| {
         let body = &headed.section.body;
-        let numbers = &mentions.numbers;
+        let numbers = &citations.numbers;
         let next = numbers.partition_point(|it| it.range.start < body.start);
         let numbered = numbers
             .get(next)
             .is_some_and(|it| it.range.start < body.end);
-        mentions.within(body).is_empty() && !numbered
+        citations.within(body).is_empty() && !numbered
     });
     let unsourced: Vec<_> = unsourced.collect();
     let Some(first) = unsourced.first() else {

@@ -1,19 +1,17 @@
-//! A source that other entries describe otherwise: one PMID, DOI or address, and another title, year, author, journal or
+//! A source that other entries describe differently: one PMID, DOI or address, and another title, year, author, journal or
 //! identifier; and a line whose PMID and DOI the library lists as two works.
 //!
-//! Where most entries agree, those that don't are told; where as many say the one as the other, all are, and either can be
-//! written in the place of the other. One journal that is only written in two ways is a note.
-//!
-//! Knows nothing of: which description is right.
+//! Where most entries agree, only the others are reported; where they are evenly split, all are, and either version can
+//! replace the other. A journal that is only written in two ways is a note.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::checks::entry_facts::{ListedWork, WorkKey};
 use crate::checks::index::{Fact, WITNESSES};
-use crate::checks::{Across, Check, Elsewhere, Findings, Fix, Group, Level, Look, Mending};
+use crate::checks::{Across, Check, Findings, Fix, FixElsewhere, FixKind, Group, Level, Look};
+use crate::entry::citations::{bare_name, fold_name};
 use crate::entry::journals::{self, Journals};
-use crate::entry::mentions::{bare_name, fold_name};
 use crate::entry::sources::{Name, plain, read_line};
 use crate::entry::{Edit, decoded};
 use crate::library::EntryKey;
@@ -25,13 +23,13 @@ pub(super) const CHECK: Check = Check {
     title: "Source that other entries describe otherwise",
     level: Level::Warning,
     reason: "One of the entries names a paper that does not exist, or the identifier of another one",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Across(look),
 };
 
 fn look(across: &Across<'_>, found: &mut Findings) {
-    for work in &across.told.works {
+    for work in &across.facts.works {
         let own = Line {
             key: across.key,
             text: across.text,
@@ -337,11 +335,11 @@ impl<'i> Line<'i> {
     }
 
     /// These words in the place of what it says.
-    fn with(self, part: Part, words: &str) -> Option<Elsewhere> {
+    fn with(self, part: Part, words: &str) -> Option<FixElsewhere> {
         let (place, _) = self.place(part)?;
         let line = &self.work.line;
         let start = place.start.checked_sub(line.start)?;
-        Some(Elsewhere {
+        Some(FixElsewhere {
             entry: self.key.clone(),
             line: self.text.get(line.clone())?.to_owned(),
             edit: Edit::new(start..start + place.len(), words),
@@ -479,11 +477,11 @@ fn two_works(across: &Across<'_>, own: Line<'_>, found: &mut Findings) -> bool {
 
 /// How another entry lists the work.
 fn other_of<'i>(across: &Across<'i>, key: &WorkKey, other: &'i EntryKey) -> Option<Line<'i>> {
-    let (text, told) = across
+    let (text, facts) = across
         .library
         .entry(other)
         .filter(|_| other != across.key)?;
-    let work = told.works.iter().find(|work| work.keys.contains(key))?;
+    let work = facts.works.iter().find(|work| work.keys.contains(key))?;
     Some(Line {
         key: other,
         text,
@@ -494,15 +492,15 @@ fn other_of<'i>(across: &Across<'i>, key: &WorkKey, other: &'i EntryKey) -> Opti
 #[cfg(test)]
 mod tests {
     use super::super::tests::{SILENCE, TWO, entry};
-    use crate::checks::fixture::Bench;
+    use crate::checks::fixture::Fixture;
 
-    fn bench(sources: &str, others: &[&str]) -> Bench {
-        let mut bench = Bench::new(&entry("Tea.", sources));
+    fn fixture(sources: &str, others: &[&str]) -> Fixture {
+        let mut fixture = Fixture::new(&entry("Tea.", sources));
         let others = others.iter().enumerate();
         let others =
             others.map(|(at, sources)| (format!("iron/other-{at}.md"), entry("Tea.", sources)));
-        bench.others = others.collect();
-        bench
+        fixture.others = others.collect();
+        fixture
     }
 
     #[test]
@@ -529,15 +527,15 @@ mod tests {
                 "PMID 111 has another DOI in iron/other-0.md, source 1: “10.5555/z”",
             ),
         ] {
-            let bench = bench(TWO, &[&TWO.replace(old, new)]);
-            let found = bench.found("source-differs");
+            let fixture = fixture(TWO, &[&TWO.replace(old, new)]);
+            let found = fixture.found("source-differs");
             assert_eq!(found.len(), 1, "{new}: {found:?}");
             assert!(
                 found[0].starts_with("7:") && found[0].ends_with(what),
                 "{found:?}"
             );
             assert_eq!(
-                bench.fixed("source-differs"),
+                fixture.fixed("source-differs"),
                 entry("Tea.", &TWO.replace(old, new))
             );
         }
@@ -567,12 +565,12 @@ mod tests {
                 "DOI 10.5555/a has another PMID in iron/other-0.md, source 1: “119”",
             ),
         ] {
-            let bench = bench(TWO, &[&TWO.replace(old, new)]);
-            let found = bench.found("source-differs");
+            let fixture = fixture(TWO, &[&TWO.replace(old, new)]);
+            let found = fixture.found("source-differs");
             assert_eq!(found.len(), 1, "{new}: {found:?}");
             assert!(found[0].ends_with(what), "{found:?}");
             assert_eq!(
-                bench.fixed("source-differs"),
+                fixture.fixed("source-differs"),
                 entry("Tea.", &TWO.replace(old, new))
             );
         }
@@ -582,7 +580,7 @@ mod tests {
     fn one_journal_written_in_two_ways_is_a_note() {
         let other = TWO.replace("morning. Nutrients.", "morning. Nutrients (Basel).");
         assert_eq!(
-            bench(TWO, &[&other]).found("source-differs"),
+            fixture(TWO, &[&other]).found("source-differs"),
             [
                 "7:49 \"Nutrients\" (note) PMID 111 has its journal written otherwise in iron/other-0.md, source 1: \
                  “Nutrients (Basel)”"
@@ -594,14 +592,14 @@ mod tests {
     fn a_sign_for_and_makes_no_other_title() {
         let line = "1. Archer A (2020). Iron and tea. J Tea. PMID: 90000111.\n";
         let other = line.replace("Iron and", "Iron &");
-        assert_eq!(bench(line, &[&other]).found("source-differs"), SILENCE);
+        assert_eq!(fixture(line, &[&other]).found("source-differs"), SILENCE);
     }
 
     #[test]
     fn one_address_by_two_people_is_told_and_by_a_body_and_a_person_is_not() {
         let page = "1. Archer A (2020). Iron in food. NIH. https://a.example/NBK1.\n";
         let of = |authors: &str| {
-            bench(page, &[&page.replace("Archer A", authors)]).found("source-differs")
+            fixture(page, &[&page.replace("Archer A", authors)]).found("source-differs")
         };
         assert_eq!(
             of("Holt B, Archer A"),
@@ -618,7 +616,7 @@ mod tests {
         }
         let site = page.replace("/NBK1", "");
         assert_eq!(
-            bench(&site, &[&site.replace("Archer A", "Holt B")]).found("source-differs"),
+            fixture(&site, &[&site.replace("Archer A", "Holt B")]).found("source-differs"),
             SILENCE,
             "a whole site is no page"
         );
@@ -632,7 +630,7 @@ mod tests {
             .unwrap()
             .replace("10.5555/a", "10.5555/b")
             + "\n";
-        let one = bench(&torn, &[TWO]);
+        let one = fixture(&torn, &[TWO]);
         assert_eq!(
             one.found("source-differs"),
             [
@@ -648,7 +646,7 @@ mod tests {
         let bare = TWO
             .replace(" DOI: 10.5555/a.", "")
             .replace(" PMID: 112.", "");
-        let one = bench(&torn, &[&bare]);
+        let one = fixture(&torn, &[&bare]);
         assert_eq!(one.found("source-differs").len(), 1);
         assert_eq!(
             one.fixes("source-differs"),
@@ -657,7 +655,7 @@ mod tests {
         );
         let whole = TWO.lines().next().unwrap().to_owned() + "\n";
         assert_eq!(
-            bench(&whole, &[TWO, &bare]).found("source-differs"),
+            fixture(&whole, &[TWO, &bare]).found("source-differs"),
             SILENCE
         );
     }
@@ -665,7 +663,7 @@ mod tests {
     #[test]
     fn where_either_may_be_right_both_are_offered_by_name() {
         let odd = TWO.replace("Tea in the morning", "Coffee at noon");
-        let one = bench(TWO, &[&odd]);
+        let one = fixture(TWO, &[&odd]);
         assert_eq!(
             one.fixes("source-differs"),
             [
@@ -681,7 +679,7 @@ mod tests {
         let edits = change.edits(&text).expect("its line is there");
         assert_eq!(*edits.apply(&text).expect("it fits"), *entry("Tea.", TWO));
         assert_eq!(
-            bench(TWO, &[&odd, TWO, &odd]).fixes("source-differs"),
+            fixture(TWO, &[&odd, TWO, &odd]).fixes("source-differs"),
             [
                 "Write “Coffee at noon” here",
                 "Write “Tea in the morning” in 2 other entries"
@@ -689,15 +687,18 @@ mod tests {
         );
         // Three that say three things are no majority.
         let third = TWO.replace("Tea in the morning", "Milk at night");
-        assert_eq!(bench(TWO, &[&odd, &third]).fixes("source-differs").len(), 2);
+        assert_eq!(
+            fixture(TWO, &[&odd, &third]).fixes("source-differs").len(),
+            2
+        );
     }
 
     #[test]
     fn where_most_agree_only_the_odd_one_is_told() {
         let odd = TWO.replace("Tea in the morning", "Coffee at noon");
-        assert_eq!(bench(TWO, &[&odd, TWO]).found("source-differs"), SILENCE);
+        assert_eq!(fixture(TWO, &[&odd, TWO]).found("source-differs"), SILENCE);
         assert_eq!(
-            bench(&odd, &[TWO, TWO]).fixes("source-differs"),
+            fixture(&odd, &[TWO, TWO]).fixes("source-differs"),
             ["Write “Tea in the morning”"]
         );
     }
@@ -740,7 +741,7 @@ mod tests {
             ("", TWO.to_owned()),
         ] {
             assert_eq!(
-                bench(sources, &[&other]).found("source-differs"),
+                fixture(sources, &[&other]).found("source-differs"),
                 SILENCE,
                 "{other}"
             );

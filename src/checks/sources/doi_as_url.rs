@@ -1,12 +1,12 @@
 //! A DOI written as a web address.
 //!
-//! Knows nothing of: words that lead to it (`[…](…)`), which somebody made a link of.
+//! Leaves alone: words that lead to it (`[…](…)`), which somebody made a link of.
 
 use std::ops::Range;
 
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
-use crate::entry::sources::{Field, Source};
+use crate::entry::sources::{Source, SourceField};
 
 pub(super) const CHECK: Check = Check {
     id: "doi-as-url",
@@ -14,7 +14,7 @@ pub(super) const CHECK: Check = Check {
     title: "DOI written as a web address",
     level: Level::Warning,
     reason: "Sources of one list read alike, and a DOI outlives the address that resolves it",
-    mending: Mending::Safe,
+    fix: FixKind::Safe,
     since: 1,
     look: Look::Entry(look),
 };
@@ -33,7 +33,9 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
                 .get(bare.len() - 4..)
                 .is_some_and(|label| label.eq_ignore_ascii_case("doi:"));
         let label = if is_labelled { "" } else { "DOI: " };
-        let value = source.value(subject.text, Field::Doi).unwrap_or_default();
+        let value = source
+            .value(subject.text, SourceField::Doi)
+            .unwrap_or_default();
         let message = format!("The DOI {value} is written as a web address");
         let edit = if subject.at(&address).ends_with(&*value) {
             Edit::new(address.start..address.end - value.len(), label)
@@ -95,7 +97,7 @@ fn resolver(text: &str, source: &Source, doi: &Range<usize>) -> Option<Range<usi
 #[cfg(test)]
 mod tests {
     use super::super::tests::{SILENCE, entry};
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     fn line(number: u32, doi: &str) -> String {
         format!("{number}. Archer A (201{number}). Tea. Nutrients. {doi}.\n")
@@ -120,7 +122,10 @@ mod tests {
                 found[0].ends_with("The DOI 10.5555/a is written as a web address"),
                 "{found:?}"
             );
-            assert_eq!(Bench::new(&text(written)).fixed("doi-as-url"), text(after));
+            assert_eq!(
+                Fixture::new(&text(written)).fixed("doi-as-url"),
+                text(after)
+            );
         }
     }
 
@@ -135,7 +140,10 @@ mod tests {
             ("https://doi.org/10.5555/5%-x", "DOI: 10.5555/5%-x"),
             ("https://doi.org/10.5555/a%CC", "DOI: 10.5555/a%CC"),
         ] {
-            assert_eq!(Bench::new(&text(written)).fixed("doi-as-url"), text(after));
+            assert_eq!(
+                Fixture::new(&text(written)).fixed("doi-as-url"),
+                text(after)
+            );
         }
     }
 

@@ -1,11 +1,9 @@
 //! A DOI that can't be one.
-//!
-//! Knows nothing of: which DOIs exist.
 
 use std::ops::Range;
 
-use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
-use crate::entry::sources::{Field, Source};
+use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
+use crate::entry::sources::{Source, SourceField};
 
 pub(super) const CHECK: Check = Check {
     id: "doi-malformed",
@@ -13,7 +11,7 @@ pub(super) const CHECK: Check = Check {
     title: "DOI that can’t be one",
     level: Level::Error,
     reason: "It leads readers nowhere",
-    mending: Mending::None,
+    fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),
 };
@@ -23,7 +21,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         let mut doubts = source
             .doubts
             .iter()
-            .filter(|doubt| doubt.field == Field::Doi);
+            .filter(|doubt| doubt.field == SourceField::Doi);
         let doubt = doubts.next().map(|doubt| doubt.range.clone());
         let cut_off = source
             .doi

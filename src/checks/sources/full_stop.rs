@@ -1,8 +1,8 @@
 //! A source that does not end in a full stop.
 //!
-//! Knows nothing of: lists whose sources never do.
+//! Leaves alone: lists whose sources never do.
 
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
 
 pub(super) const CHECK: Check = Check {
@@ -11,7 +11,7 @@ pub(super) const CHECK: Check = Check {
     title: "Source without its full stop",
     level: Level::Warning,
     reason: "Sources of one list are written alike",
-    mending: Mending::Safe,
+    fix: FixKind::Safe,
     since: 1,
     look: Look::Entry(look),
 };
@@ -68,7 +68,7 @@ fn without_marks(words: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::super::tests::{SILENCE, entry};
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     const OTHER: &str = "2. Bell B (2018). Milk. Nutrients. PMID: 112.\n";
 
@@ -89,7 +89,7 @@ mod tests {
                 "{found:?}"
             );
             assert_eq!(
-                Bench::new(&text).fixed("source-full-stop"),
+                Fixture::new(&text).fixed("source-full-stop"),
                 entry("Tea.", &format!("{line}.\n{OTHER}"))
             );
         }
@@ -111,7 +111,7 @@ mod tests {
                 )
             };
             assert_eq!(
-                Bench::new(&text(line)).fixed("source-full-stop"),
+                Fixture::new(&text(line)).fixed("source-full-stop"),
                 text(after)
             );
         }

@@ -1,12 +1,10 @@
-//! A PMID or DOI beside a mention that is not that of the source named.
-//!
-//! Knows nothing of: whether the name or the identifier is right.
+//! A PMID or DOI beside a citation that is not that of the source named.
 
-use super::mention::{named, words, year_at};
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use super::citation::{named, words, year_at};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
-use crate::entry::mentions::{Contradiction, Identifier, Match, Mention, sentence_at};
-use crate::entry::sources::{self, Field, Source};
+use crate::entry::citations::{Citation, Contradiction, Identifier, Match, sentence_at};
+use crate::entry::sources::{self, Source, SourceField};
 
 pub(super) const CHECK: Check = Check {
     id: "identifier-contradicts",
@@ -14,26 +12,26 @@ pub(super) const CHECK: Check = Check {
     title: "PMID or DOI of another source than the one named",
     level: Level::Warning,
     reason: "One of the two sends readers to the wrong paper",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
-    for mention in &subject.mentions.list {
-        let Match::Contradiction(contradiction) = &mention.found else {
+    for citation in &subject.citations.list {
+        let Match::Contradiction(contradiction) = &citation.found else {
             continue;
         };
-        let Some((field, identifier)) = identifier(mention) else {
+        let Some((field, identifier)) = identifier(citation) else {
             continue;
         };
-        if is_of_one_named_before(subject, mention, contradiction) {
+        if is_of_one_named_before(subject, citation, contradiction) {
             continue;
         }
         let value = &identifier.value;
         let label = format!("{} {value}", field.label());
         let source = |at: usize| subject.sources.get(at);
-        let said = words(mention);
+        let said = words(citation);
         let (message, fixes) = match contradiction {
             Contradiction::Name { owner, named: fit } => {
                 let Some(owner) = source(*owner) else {
@@ -57,8 +55,8 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
                     continue;
                 };
                 let fix = || {
-                    let year = owner.value(subject.text, Field::Year)?;
-                    let place = year_at(subject, mention)?;
+                    let year = owner.value(subject.text, SourceField::Year)?;
+                    let place = year_at(subject, citation)?;
                     Some(Fix::new(
                         format!("Write {year}"),
                         Edit::new(place, year.as_ref()),
@@ -104,15 +102,15 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 /// name need not be the one that is meant.
 fn is_of_one_named_before(
     subject: &Subject<'_>,
-    mention: &Mention,
+    citation: &Citation,
     contradiction: &Contradiction,
 ) -> bool {
     let (Contradiction::Name { owner, .. } | Contradiction::Year { owner }) = contradiction else {
         return false;
     };
-    let sentence = sentence_at(subject.text, &mention.range);
-    let list = &subject.mentions.list;
-    let here = list.partition_point(|other| other.range.start < mention.range.start);
+    let sentence = sentence_at(subject.text, &citation.range);
+    let list = &subject.citations.list;
+    let here = list.partition_point(|other| other.range.start < citation.range.start);
     let before = list.iter().take(here).rev();
     before
         .take_while(|other| other.range.start >= sentence.start)
@@ -122,16 +120,16 @@ fn is_of_one_named_before(
         })
 }
 
-fn identifier(mention: &Mention) -> Option<(Field, &Identifier)> {
-    let pmid = mention.pmid.as_ref().map(|pmid| (Field::Pmid, pmid));
-    pmid.or(mention.doi.as_ref().map(|doi| (Field::Doi, doi)))
+fn identifier(citation: &Citation) -> Option<(SourceField, &Identifier)> {
+    let pmid = citation.pmid.as_ref().map(|pmid| (SourceField::Pmid, pmid));
+    pmid.or(citation.doi.as_ref().map(|doi| (SourceField::Doi, doi)))
 }
 
 /// The identifier of the source named in the place of the other; where a link leads to it, nothing is offered.
 fn with_its_own(
     subject: &Subject<'_>,
     source: &Source,
-    field: Field,
+    field: SourceField,
     identifier: &Identifier,
 ) -> Option<Fix> {
     let own = source.value(subject.text, field)?;
@@ -147,7 +145,7 @@ fn with_its_own(
 #[cfg(test)]
 mod tests {
     use super::super::tests::{SILENCE, TWO, entry};
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     #[test]
     fn an_identifier_of_another_source_is_found() {
@@ -192,12 +190,12 @@ mod tests {
             ("Archer 2019 (PMID 999).", "Archer 2019 (PMID 111)."),
         ] {
             assert_eq!(
-                Bench::new(&entry(before, TWO)).fixed("identifier-contradicts"),
+                Fixture::new(&entry(before, TWO)).fixed("identifier-contradicts"),
                 entry(after, TWO)
             );
         }
         assert_eq!(
-            Bench::new(&entry("Archer 2019 (PMID 999).", TWO)).fixes("identifier-contradicts"),
+            Fixture::new(&entry("Archer 2019 (PMID 999).", TWO)).fixes("identifier-contradicts"),
             ["Write 111, of source 1", "Write 999 in source 1"]
         );
     }

@@ -1,11 +1,11 @@
 //! A PMID or DOI in the text that is in no source line and stands beside no name.
 //!
-//! Knows nothing of: identifiers beside a mention.
+//! Leaves alone: identifiers beside a citation.
 
 use std::collections::HashSet;
 
-use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
-use crate::entry::mentions::Match;
+use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
+use crate::entry::citations::Match;
 
 pub(super) const CHECK: Check = Check {
     id: "identifier-unlisted",
@@ -13,7 +13,7 @@ pub(super) const CHECK: Check = Check {
     title: "PMID or DOI that no source has",
     level: Level::Warning,
     reason: "The list of sources should hold what the text relies on; or one digit of the number is wrong",
-    mending: Mending::None,
+    fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),
 };
@@ -24,11 +24,11 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         return;
     }
     let mut told: HashSet<&str> = HashSet::new();
-    for mention in &subject.mentions.list {
-        if !mention.names.is_empty() || !matches!(mention.found, Match::None(_)) {
+    for citation in &subject.citations.list {
+        if !citation.names.is_empty() || !matches!(citation.found, Match::None(_)) {
             continue;
         }
-        let (label, identifier) = match (&mention.pmid, &mention.doi) {
+        let (label, identifier) = match (&citation.pmid, &citation.doi) {
             (Some(pmid), _) => ("PMID", pmid),
             (None, Some(doi)) => ("DOI", doi),
             (None, None) => continue,

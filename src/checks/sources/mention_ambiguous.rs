@@ -1,14 +1,14 @@
-//! A mention that fits several sources.
+//! A citation that fits several sources.
 //!
-//! Knows nothing of: names without a year, which never promised to mean one source.
+//! Leaves alone: names without a year, which never promised to mean one source.
 
 use std::collections::HashSet;
 
-use super::mention::{words, year_at};
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use super::citation::{words, year_at};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
-use crate::entry::mentions::Match;
-use crate::entry::sources::Field;
+use crate::entry::citations::Match;
+use crate::entry::sources::SourceField;
 
 pub(super) const CHECK: Check = Check {
     id: "mention-ambiguous",
@@ -16,21 +16,21 @@ pub(super) const CHECK: Check = Check {
     title: "Mention that fits several sources",
     level: Level::Note,
     reason: "Readers can’t tell which is meant; a PMID beside it, or a letter behind the years, tells",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     let mut told: HashSet<String> = HashSet::new();
-    for mention in &subject.mentions.list {
-        let Match::Ambiguous(fit) = &mention.found else {
+    for citation in &subject.citations.list {
+        let Match::Ambiguous(fit) = &citation.found else {
             continue;
         };
-        if mention.weight().is_none() {
+        if citation.weight().is_none() {
             continue;
         }
-        let said = words(mention);
+        let said = words(citation);
         if told.contains(&said) {
             continue;
         }
@@ -47,15 +47,15 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         let lettered: Option<Vec<Fix>> = sources
             .iter()
             .map(|source| {
-                let year = source.value(subject.text, Field::Year)?;
-                let place = year_at(subject, mention)?;
+                let year = source.value(subject.text, SourceField::Year)?;
+                let place = year_at(subject, citation)?;
                 let is_lettered = year.ends_with(|c: char| c.is_ascii_lowercase());
                 let label = format!("Write {year}, of source {}", source.number);
                 is_lettered.then(|| Fix::new(label, Edit::new(place, year.as_ref())))
             })
             .collect();
         let fixes = lettered.unwrap_or_default();
-        found.add(mention.range.clone(), message, fixes);
+        found.add(citation.range.clone(), message, fixes);
         told.insert(said);
     }
 }
@@ -72,12 +72,12 @@ fn either(numbers: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::tests::{SILENCE, TWO, entry};
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     const SAME: &str = "1. Archer A (2019). Tea in the morning. Nutrients. PMID: 111.\n2. Archer A, Bell B (2019). Milk. Nutrients. PMID: 112.\n";
 
     #[test]
-    fn a_mention_of_two_sources_is_noted_once() {
+    fn a_citation_of_two_sources_is_noted_once() {
         assert_eq!(
             found(
                 &entry("Archer 2019, and Archer 2019 again.", SAME),
@@ -99,11 +99,11 @@ mod tests {
             .replacen("(2019)", "(2019b)", 1);
         let text = entry("Archer 2019 saw.", &lettered);
         assert_eq!(
-            Bench::new(&text).fixes("mention-ambiguous"),
+            Fixture::new(&text).fixes("mention-ambiguous"),
             ["Write 2019a, of source 1", "Write 2019b, of source 2"]
         );
         assert_eq!(
-            Bench::new(&text).fixed("mention-ambiguous"),
+            Fixture::new(&text).fixed("mention-ambiguous"),
             entry("Archer 2019a saw.", &lettered)
         );
     }

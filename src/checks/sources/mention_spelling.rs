@@ -1,10 +1,8 @@
-//! A mention whose surname is a letter or two off from a listed author of the same year.
-//!
-//! Knows nothing of: which of the two is spelt right.
+//! A citation whose surname is a letter or two off from a listed author of the same year.
 
-use super::mention::{named, unlisted};
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
-use crate::entry::mentions::{Mention, Near};
+use super::citation::{named, unlisted};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
+use crate::entry::citations::{Citation, Near};
 use crate::entry::sources::{Name, Source, plain};
 use crate::entry::{Edit, Edits};
 
@@ -14,31 +12,31 @@ pub(super) const CHECK: Check = Check {
     title: "Surname spelt otherwise than in the source",
     level: Level::Warning,
     reason: "Readers don’t find the source, and the author is misnamed in one of the two places",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
-    for mention in unlisted(subject) {
-        let Some(suggestion) = mention.suggestion.filter(|it| it.reason == Near::Spelling) else {
+    for citation in unlisted(subject) {
+        let Some(suggestion) = citation.suggestion.filter(|it| it.reason == Near::Spelling) else {
             continue;
         };
         let Some(source) = subject.sources.get(suggestion.source) else {
             continue;
         };
-        let fixes = respelt(subject, &mention.all, source);
+        let fixes = respelt(subject, &citation.all, source);
         let message = format!(
             "{}; source {} is {}",
-            mention.says(),
+            citation.says(),
             source.number,
             named(subject.text, source)
         );
-        found.add(mention.first.range.clone(), message, fixes);
+        found.add(citation.first.range.clone(), message, fixes);
     }
 }
 
-fn respelt(subject: &Subject<'_>, mentions: &[&Mention], source: &Source) -> Vec<Fix> {
+fn respelt(subject: &Subject<'_>, citations: &[&Citation], source: &Source) -> Vec<Fix> {
     let Some(Name::Person { family, .. }) = source
         .authors
         .iter()
@@ -47,15 +45,18 @@ fn respelt(subject: &Subject<'_>, mentions: &[&Mention], source: &Source) -> Vec
         return Vec::new();
     };
     let listed = plain(subject.text, family);
-    let Some(said) = mentions.first().and_then(|mention| mention.names.first()) else {
+    let Some(said) = citations
+        .first()
+        .and_then(|citation| citation.names.first())
+    else {
         return Vec::new();
     };
-    let place = |mention: &&Mention| {
-        let at = subject.at(&mention.range).find(said.as_str())?;
-        let start = mention.range.start + at;
+    let place = |citation: &&Citation| {
+        let at = subject.at(&citation.range).find(said.as_str())?;
+        let start = citation.range.start + at;
         Some(Edit::new(start..start + said.len(), listed.as_ref()))
     };
-    let in_text: Option<Vec<Edit>> = mentions.iter().map(place).collect();
+    let in_text: Option<Vec<Edit>> = citations.iter().map(place).collect();
     let in_text = in_text
         .and_then(|edits| Edits::new(edits).ok())
         .map(|edits| Fix::new(format!("Write “{listed}” in the text"), edits));
@@ -69,7 +70,7 @@ fn respelt(subject: &Subject<'_>, mentions: &[&Mention], source: &Source) -> Vec
 #[cfg(test)]
 mod tests {
     use super::super::tests::{SILENCE, TWO, entry};
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     #[test]
     fn a_misspelt_surname_is_told_with_the_source_that_may_be_meant() {
@@ -92,13 +93,13 @@ mod tests {
     #[test]
     fn either_spelling_can_be_written() {
         let text = entry("Acher and Bell 2019, then Acher and Bell 2019.", TWO);
-        let bench = Bench::new(&text);
+        let fixture = Fixture::new(&text);
         assert_eq!(
-            bench.fixes("mention-spelling"),
+            fixture.fixes("mention-spelling"),
             ["Write “Archer” in the text", "Write “Acher” in source 1"]
         );
         assert_eq!(
-            bench.fixed("mention-spelling"),
+            fixture.fixed("mention-spelling"),
             entry("Archer and Bell 2019, then Archer and Bell 2019.", TWO)
         );
     }

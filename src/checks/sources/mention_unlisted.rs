@@ -1,10 +1,10 @@
-//! A mention of something that is in no source line.
+//! A citation of something that is in no source line.
 //!
-//! Knows nothing of: mentions that name a listed author with another year or in another spelling.
+//! Leaves alone: citations that name a listed author with another year or in another spelling.
 
-use super::mention::{named, unlisted};
-use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
-use crate::entry::mentions::Near;
+use super::citation::{named, unlisted};
+use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
+use crate::entry::citations::Near;
 
 pub(super) const CHECK: Check = Check {
     id: "mention-unlisted",
@@ -12,14 +12,14 @@ pub(super) const CHECK: Check = Check {
     title: "Mention that no source is listed for",
     level: Level::Warning,
     reason: "Readers can’t look up what the text relies on",
-    mending: Mending::None,
+    fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
-    for mention in unlisted(subject) {
-        let also = match mention.suggestion {
+    for citation in unlisted(subject) {
+        let also = match citation.suggestion {
             None => String::new(),
             Some(suggestion)
                 if matches!(suggestion.reason, Near::CoAuthor | Near::NotFirstAuthor) =>
@@ -33,13 +33,13 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
                     named(subject.text, source)
                 )
             }
-            // The other checks of mentions tell of these.
+            // The other checks of citations tell of these.
             Some(_) => continue,
         };
-        let message = format!("{}{also}", mention.says());
+        let message = format!("{}{also}", citation.says());
         found.add_at(
-            mention.level(),
-            mention.first.range.clone(),
+            citation.level(),
+            citation.first.range.clone(),
             message,
             Vec::new(),
         );
@@ -52,7 +52,7 @@ mod tests {
     use crate::checks::fixture::found;
 
     #[test]
-    fn a_mention_without_a_source_is_found_and_counted() {
+    fn a_citation_without_a_source_is_found_and_counted() {
         for (prose, what) in [
             (
                 "Tea helps (Mah and Pitre 2021).",
@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn listed_mentions_and_what_is_no_mention_are_left_alone() {
+    fn listed_citations_and_what_is_no_citation_are_left_alone() {
         for prose in [
             "Archer 2019, Archer and Bell 2019, Carver et al. (2020), PMID 111.",
             "In March 2024, since 2016, vitamin D 2000 IU, Windows Server 2016, Table 2019.",

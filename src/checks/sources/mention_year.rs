@@ -1,13 +1,11 @@
-//! A mention of a listed author with another year.
-//!
-//! Knows nothing of: which of the two years is right.
+//! A citation of a listed author with another year.
 
-use super::mention::{named, unlisted, words, year_at};
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use super::citation::{named, unlisted, words, year_at};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
 use crate::entry::Edits;
-use crate::entry::mentions::Near;
-use crate::entry::sources::{self, Field, plain};
+use crate::entry::citations::Near;
+use crate::entry::sources::{self, SourceField, plain};
 
 pub(super) const CHECK: Check = Check {
     id: "mention-year",
@@ -15,15 +13,15 @@ pub(super) const CHECK: Check = Check {
     title: "Mention with another year than the source",
     level: Level::Warning,
     reason: "Readers look for a paper of that year and find another, or none",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     let text = subject.text;
-    for mention in unlisted(subject) {
-        let Some((suggestion, said)) = mention.suggestion.zip(mention.first.year) else {
+    for citation in unlisted(subject) {
+        let Some((suggestion, said)) = citation.suggestion.zip(citation.first.year) else {
             continue;
         };
         let Some(source) = subject.sources.get(suggestion.source) else {
@@ -50,11 +48,11 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         if let Some(listed) = &listed
             && is_close
         {
-            let places = mention.all.iter().filter_map(|one| year_at(subject, one));
+            let places = citation.all.iter().filter_map(|one| year_at(subject, one));
             let edits: Vec<Edit> = places
                 .map(|place| Edit::new(place, listed.as_ref()))
                 .collect();
-            if edits.len() == mention.all.len()
+            if edits.len() == citation.all.len()
                 && let Ok(edits) = Edits::new(edits)
             {
                 fixes.push(Fix::new(format!("Write {listed} in the text"), edits));
@@ -62,27 +60,33 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         }
         if (is_close || suggestion.reason == Near::NoYear)
             && found.may_read_again(text)
-            && let Ok(edits) = sources::set_field(text, source, Field::Year, &said.to_string())
+            && let Ok(edits) =
+                sources::set_field(text, source, SourceField::Year, &said.to_string())
         {
             fixes.push(Fix::new(format!("Write {said} in source {number}"), edits));
         }
-        let times = if mention.all.len() > 1 {
-            format!(" ({} times)", mention.all.len())
+        let times = if citation.all.len() > 1 {
+            format!(" ({} times)", citation.all.len())
         } else {
             String::new()
         };
         let message = format!(
             "“{}” is in no source line{times}{about}",
-            words(mention.first)
+            words(citation.first)
         );
-        found.add_at(mention.level(), mention.first.range.clone(), message, fixes);
+        found.add_at(
+            citation.level(),
+            citation.first.range.clone(),
+            message,
+            fixes,
+        );
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::tests::{SILENCE, TWO, entry};
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     #[test]
     fn another_year_is_told_with_the_source_that_may_be_meant() {
@@ -114,22 +118,22 @@ mod tests {
     #[test]
     fn either_year_can_be_written() {
         let text = entry("Archer and Bell 2018, and Archer and Bell 2018.", TWO);
-        let bench = Bench::new(&text);
+        let fixture = Fixture::new(&text);
         assert_eq!(
-            bench.fixes("mention-year"),
+            fixture.fixes("mention-year"),
             ["Write 2019 in the text", "Write 2018 in source 1"]
         );
         assert_eq!(
-            bench.fixed("mention-year"),
+            fixture.fixed("mention-year"),
             entry("Archer and Bell 2019, and Archer and Bell 2019.", TWO)
         );
-        let fixes = &bench.findings("mention-year")[0].fixes;
+        let fixes = &fixture.findings("mention-year")[0].fixes;
         assert_eq!(
             fixes[1].edits.apply(&text).unwrap().to_string(),
             text.replace("(2019)", "(2018)")
         );
         assert!(
-            Bench::new(&entry("Carver et al. 2011 saw.", TWO))
+            Fixture::new(&entry("Carver et al. 2011 saw.", TWO))
                 .fixes("mention-year")
                 .is_empty()
         );

@@ -1,14 +1,12 @@
-//! Checks of the list of sources and of the mentions of it.
-//!
-//! Knows nothing of: other groups.
+//! Checks of the list of sources and of the citations of it.
 
+mod citation;
 mod differs;
 pub(super) mod doi_as_url;
 mod doi_malformed;
 mod full_stop;
 mod identifier_contradicts;
 mod identifier_unlisted;
-mod mention;
 mod mention_ambiguous;
 mod mention_spelling;
 mod mention_unlisted;

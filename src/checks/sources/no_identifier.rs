@@ -1,9 +1,7 @@
 //! Sources with nothing that leads to them, no PMID, PMCID, DOI or address: one note that lists them.
-//!
-//! Knows nothing of: whether they lead anywhere.
 
 use super::numbers::sources;
-use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
 use crate::entry::sources::Source;
 
 pub(super) const CHECK: Check = Check {
@@ -12,7 +10,7 @@ pub(super) const CHECK: Check = Check {
     title: "Source without PMID, DOI or address",
     level: Level::Note,
     reason: "Readers have to search for it by its title",
-    mending: Mending::None,
+    fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),
 };

@@ -1,9 +1,9 @@
 //! Sources without a year: one note that lists them.
 //!
-//! Knows nothing of: lines that were not read in parts.
+//! Leaves alone: lines that were not read in parts.
 
 use super::numbers::sources;
-use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
 use crate::entry::sources::{Source, undated_in};
 
 pub(super) const CHECK: Check = Check {
@@ -12,7 +12,7 @@ pub(super) const CHECK: Check = Check {
     title: "Source without a year",
     level: Level::Note,
     reason: "Without a year readers can’t tell how old it is, nor find it",
-    mending: Mending::None,
+    fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),
 };

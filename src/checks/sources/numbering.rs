@@ -1,10 +1,10 @@
 //! Numbers of the sources that have gaps or repeats.
 //!
-//! Knows nothing of: lists that number themselves (`1.` before each).
+//! Leaves alone: lists that number themselves (`1.` before each).
 
 use std::collections::HashSet;
 
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::sources::{self, Source};
 
 pub(super) const CHECK: Check = Check {
@@ -13,7 +13,7 @@ pub(super) const CHECK: Check = Check {
     title: "Numbers of the sources have gaps or repeats",
     level: Level::Warning,
     reason: "The page numbers them in a row, so a number cited in the text leads to another source",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
 };
@@ -75,7 +75,7 @@ fn renumbered(subject: &Subject<'_>) -> Option<Fix> {
     let numbers: HashSet<u32> = subject.sources.iter().map(|it| it.number).collect();
     let has = |number: u32| numbers.contains(&number);
     let mut cited = subject
-        .mentions
+        .citations
         .numbers
         .iter()
         .flat_map(|place| &place.parts);
@@ -94,7 +94,7 @@ fn renumbered(subject: &Subject<'_>) -> Option<Fix> {
 #[cfg(test)]
 mod tests {
     use super::super::tests::{SILENCE, entry};
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     fn lines(labels: &[&str]) -> String {
         let line = |label: &&str| {
@@ -105,13 +105,13 @@ mod tests {
     }
 
     #[test]
-    fn a_gap_and_a_repeat_are_told_and_mended_in_one_row() {
+    fn a_gap_and_a_repeat_are_told_and_fixed_in_one_row() {
         let text = entry("Tea is tea.", &lines(&["1.", "2.", "4.", "4."]));
         assert_eq!(
             found(&text, "source-numbering"),
             ["9:1 \"4\" The sources are not numbered in a row: 3 is missing, 4 is there twice"]
         );
-        let fixed = Bench::new(&text).fixed("source-numbering");
+        let fixed = Fixture::new(&text).fixed("source-numbering");
         assert!(
             fixed.contains("\n3. Archer") && fixed.contains("\n4. Archer"),
             "{fixed}"
@@ -138,19 +138,19 @@ mod tests {
     fn what_cites_by_number_follows_or_nothing_is_offered() {
         let text = entry("Tea [4], and source 2.", &lines(&["1.", "2.", "4."]));
         assert!(
-            Bench::new(&text)
+            Fixture::new(&text)
                 .fixed("source-numbering")
                 .contains("Tea [3], and source 2.")
         );
         for prose in ["Tea [3].", "Tea [2–4]."] {
             let text = entry(prose, &lines(&["1.", "2.", "4."]));
             assert!(
-                Bench::new(&text).fixes("source-numbering").is_empty(),
+                Fixture::new(&text).fixes("source-numbering").is_empty(),
                 "{prose}"
             );
         }
         let twice = entry("Tea [2].", &lines(&["1.", "2.", "2."]));
-        assert!(Bench::new(&twice).fixes("source-numbering").is_empty());
+        assert!(Fixture::new(&twice).fixes("source-numbering").is_empty());
     }
 
     #[test]

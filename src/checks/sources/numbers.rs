@@ -1,6 +1,4 @@
 //! Several sources in one sentence, by their numbers.
-//!
-//! Knows nothing of: what is said of them.
 
 /// “Source 3 is”, “Sources 1, 3 and 4 are”.
 pub(super) fn sources(numbers: &[u32], one: &str, several: &str) -> String {

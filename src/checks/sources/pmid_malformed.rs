@@ -1,12 +1,10 @@
 //! A PMID or PMCID that can't be one.
-//!
-//! Knows nothing of: which of them exist.
 
 use std::ops::Range;
 
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
-use crate::entry::sources::{Field, is_pmid};
+use crate::entry::sources::{SourceField, is_pmid};
 
 pub(super) const CHECK: Check = Check {
     id: "pmid-malformed",
@@ -14,7 +12,7 @@ pub(super) const CHECK: Check = Check {
     title: "PMID that can’t be one",
     level: Level::Error,
     reason: "It leads readers to another paper or nowhere",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
 };
@@ -24,13 +22,13 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         for doubt in &source.doubts {
             let value = subject.at(&doubt.range);
             let (message, right) = match doubt.field {
-                Field::Pmid => (
+                SourceField::Pmid => (
                     format!(
                         "“{value}” can’t be a PMID, which has 1 to 8 digits and no leading zero"
                     ),
                     digits(value),
                 ),
-                Field::Pmcid => (
+                SourceField::Pmcid => (
                     format!("“{value}” can’t be a PMCID, which is PMC and digits"),
                     None,
                 ),
@@ -110,7 +108,7 @@ fn parted(subject: &Subject<'_>, pmid: &Range<usize>) -> Option<(Range<usize>, S
 #[cfg(test)]
 mod tests {
     use super::super::tests::{SILENCE, entry};
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     #[test]
     fn what_can_be_no_pmid_is_marked() {
@@ -139,8 +137,8 @@ mod tests {
     }
 
     #[test]
-    fn only_a_leading_zero_a_blank_or_a_comma_is_mended() {
-        for (written, mended) in [
+    fn only_a_leading_zero_a_blank_or_a_comma_is_fixed() {
+        for (written, fixed) in [
             ("03326054", "3326054"),
             ("3326 0549", "33260549"),
             ("33 260 549", "33260549"),
@@ -154,8 +152,8 @@ mod tests {
                 )
             };
             assert_eq!(
-                Bench::new(&text(written)).fixed("pmid-malformed"),
-                text(mended)
+                Fixture::new(&text(written)).fixed("pmid-malformed"),
+                text(fixed)
             );
         }
     }

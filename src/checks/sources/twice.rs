@@ -1,14 +1,12 @@
 //! The same source listed twice in one entry.
-//!
-//! Knows nothing of: other entries, which of the two is better.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::ops::Range;
 
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
-use crate::entry::sources::{self, Field, Source};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
+use crate::entry::sources::{self, Source, SourceField};
 
 pub(super) const CHECK: Check = Check {
     id: "source-twice",
@@ -16,18 +14,18 @@ pub(super) const CHECK: Check = Check {
     title: "Source listed twice",
     level: Level::Warning,
     reason: "Readers count one study as two, and a mention no longer says which line is meant",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     let text = subject.text;
-    let mut seen: HashMap<(Field, Cow<'_, str>), usize> = HashMap::new();
+    let mut seen: HashMap<(SourceField, Cow<'_, str>), usize> = HashMap::new();
     let mut titles = Titles::default();
     for (at, source) in subject.sources.iter().enumerate() {
-        let mut first: Option<(usize, Field, Range<usize>)> = None;
-        for field in [Field::Pmid, Field::Doi, Field::Pmcid] {
+        let mut first: Option<(usize, SourceField, Range<usize>)> = None;
+        for field in [SourceField::Pmid, SourceField::Doi, SourceField::Pmcid] {
             let Some((place, value)) = source.at(field).zip(source.value(text, field)) else {
                 continue;
             };
@@ -43,7 +41,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         }
         if let Some(place) = &source.title {
             let before = titles.add(text, subject.sources, at);
-            first = first.or(before.map(|before| (before, Field::Title, place.clone())));
+            first = first.or(before.map(|before| (before, SourceField::Title, place.clone())));
         }
         let Some((before, field, place)) = first else {
             continue;
@@ -52,8 +50,11 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             continue;
         };
         let (one, two) = (other.number, source.number);
-        let titles = [other, source]
-            .map(|source| source.value(text, Field::Title).map(|title| folded(&title)));
+        let titles = [other, source].map(|source| {
+            source
+                .value(text, SourceField::Title)
+                .map(|title| folded(&title))
+        });
         let value = source.value(text, field).unwrap_or_default();
         let name = field.label();
         // One that is nothing but its identifier says nothing else.
@@ -62,7 +63,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             _ => true,
         };
         let message = match (field, same) {
-            (Field::Title, _) => format!("Source {two} is source {one} again"),
+            (SourceField::Title, _) => format!("Source {two} is source {one} again"),
             (_, true) => format!("Source {two} is source {one} again: {name} {value}"),
             (_, false) => {
                 format!("Sources {one} and {two} have one {name}, {value}, and different titles")
@@ -118,7 +119,7 @@ fn author_and_year<'t>(text: &'t str, source: &Source) -> (&'t str, &'t str) {
             .and_then(|range| text.get(range.clone()))
             .unwrap_or_default()
     };
-    let authors = at(source.at(Field::Authors));
+    let authors = at(source.at(SourceField::Authors));
     let first = authors.split(|c: char| !c.is_alphanumeric()).next();
     (first.unwrap_or_default(), at(source.year.as_ref()))
 }
@@ -127,7 +128,7 @@ fn author_and_year<'t>(text: &'t str, source: &Source) -> (&'t str, &'t str) {
 type SameTitle<'t> = (&'t str, &'t str, String, Option<String>);
 
 fn same_title<'t>(text: &'t str, source: &Source) -> Option<SameTitle<'t>> {
-    let title = folded(&source.value(text, Field::Title)?);
+    let title = folded(&source.value(text, SourceField::Title)?);
     let (author, year) = author_and_year(text, source);
     // Two of a series may have one title and no more: `Fact sheet`.
     (title.len() > 12).then(|| (author, year, title, page(text, source)))
@@ -135,7 +136,7 @@ fn same_title<'t>(text: &'t str, source: &Source) -> Option<SameTitle<'t>> {
 
 /// The address of a source without what leads to the same page with it and without.
 fn page(text: &str, source: &Source) -> Option<String> {
-    let url = source.value(text, Field::Url)?;
+    let url = source.value(text, SourceField::Url)?;
     let bare = url.split_once("://").map_or(&*url, |(_, bare)| bare);
     Some(bare.trim_end_matches('/').to_owned())
 }
@@ -149,7 +150,7 @@ fn folded(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::tests::{SILENCE, entry};
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     const ONE: &str = "1. Archer A (2019). Tea in the morning. Nutrients. PMID: 111.\n";
 
@@ -206,11 +207,11 @@ mod tests {
             ),
         );
         assert_eq!(
-            Bench::new(&text).fixes("source-twice"),
+            Fixture::new(&text).fixes("source-twice"),
             ["Delete source 2", "Delete source 1"]
         );
         assert_eq!(
-            Bench::new(&text).fixed("source-twice"),
+            Fixture::new(&text).fixed("source-twice"),
             entry(
                 "Tea.",
                 &format!("{ONE}2. Bell B (2018). Milk. Nutrients.\n")

@@ -1,10 +1,8 @@
-//! Sources that the text never mentions: one note that lists them.
-//!
-//! Knows nothing of: whether the list is meant as further reading.
+//! Sources that the text never cites: one note that lists them.
 
 use super::numbers::sources;
-use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
-use crate::entry::mentions::{self, Match};
+use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
+use crate::entry::citations::{self, Match};
 
 pub(super) const CHECK: Check = Check {
     id: "source-unmentioned",
@@ -12,15 +10,15 @@ pub(super) const CHECK: Check = Check {
     title: "Source that the text never mentions",
     level: Level::Note,
     reason: "Readers can’t tell what it is there for",
-    mending: Mending::None,
+    fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
-    let list = &subject.mentions.list;
+    let list = &subject.citations.list;
     let cited = subject
-        .mentions
+        .citations
         .numbers
         .iter()
         .flat_map(|place| &place.parts);
@@ -33,17 +31,17 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
                     .map_or(part.first.value, |last| last.value)
         })
         .collect();
-    let mut mentioned = vec![false; subject.sources.len()];
-    for mention in list {
-        // A mention that is a year or a letter off means its source all the same.
-        let one = match &mention.found {
+    let mut cited = vec![false; subject.sources.len()];
+    for citation in list {
+        // A citation that is a year or a letter off means its source all the same.
+        let one = match &citation.found {
             Match::One(source, _) => Some(*source),
             Match::None(Some(near)) => Some(near.source),
             _ => None,
         };
-        let perhaps = mentions::perhaps(mention);
+        let perhaps = citations::perhaps(citation);
         for at in one.into_iter().chain(perhaps) {
-            if let Some(mark) = mentioned.get_mut(at) {
+            if let Some(mark) = cited.get_mut(at) {
                 *mark = true;
             }
         }
@@ -63,7 +61,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         before.is_some_and(|(_, furthest)| number <= *furthest)
     };
     let never = |(at, number): &(usize, u32)| {
-        !mentioned.get(*at).copied().unwrap_or_default() && !is_cited(*number)
+        !cited.get(*at).copied().unwrap_or_default() && !is_cited(*number)
     };
     let numbers = subject
         .sources
@@ -115,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mention_of_any_form_is_one() {
+    fn a_citation_of_any_form_is_one() {
         for prose in [
             "Archer 2019, Carver 2020.",
             "Tea [1], milk [2].",

@@ -1,8 +1,6 @@
 //! A source line whose parts can't be told apart.
-//!
-//! Knows nothing of: how it should read.
 
-use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
 
 pub(super) const CHECK: Check = Check {
     id: "source-unread",
@@ -10,7 +8,7 @@ pub(super) const CHECK: Check = Check {
     title: "Source line that is not read in parts",
     level: Level::Note,
     reason: "Its mentions can’t be matched, and it goes out in no other format",
-    mending: Mending::None,
+    fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),
 };

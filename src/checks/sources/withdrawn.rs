@@ -1,12 +1,10 @@
 //! A source that was retracted, put in doubt or corrected, by the library's list of withdrawn works or by its own title; and
 //! one that is no work but a notice about one.
-//!
-//! Knows nothing of: where the list comes from, whether it is up to date, which titles are marks.
 
-use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
 use crate::entry::dates::HouseDate;
-use crate::entry::sources::{Field, Source, plain};
-use crate::library::withdrawn::{Case, Nature};
+use crate::entry::sources::{Source, SourceField, plain};
+use crate::library::withdrawn::{Case, CaseNature};
 use crate::references::{Status, status_of_title};
 
 pub(super) const CHECK: Check = Check {
@@ -15,7 +13,7 @@ pub(super) const CHECK: Check = Check {
     title: "Source that was retracted, put in doubt or corrected",
     level: Level::Error,
     reason: "Readers would rely on a work that no longer stands as it was published",
-    mending: Mending::None,
+    fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),
 };
@@ -38,16 +36,16 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 /// What the library's list tells of a source.
 fn case_of<'s>(subject: &Subject<'s>, source: &Source) -> Option<&'s Case> {
     let written = |field| Some(plain(subject.text, source.at(field)?));
-    let (pmid, doi) = (written(Field::Pmid), written(Field::Doi));
+    let (pmid, doi) = (written(SourceField::Pmid), written(SourceField::Doi));
     subject.withdrawn?.of(pmid.as_deref(), doi.as_deref())
 }
 
-fn level_of(nature: Nature) -> Option<Level> {
+fn level_of(nature: CaseNature) -> Option<Level> {
     match nature {
-        Nature::Retracted => Some(Level::Error),
-        Nature::Concern => Some(Level::Warning),
-        Nature::Corrected => Some(Level::Note),
-        Nature::Reinstated => None,
+        CaseNature::Retracted => Some(Level::Error),
+        CaseNature::Concern => Some(Level::Warning),
+        CaseNature::Corrected => Some(Level::Note),
+        CaseNature::Reinstated => None,
     }
 }
 
@@ -61,7 +59,7 @@ fn by_title(
     let number = source.number;
     Some(match status_of_title(&title)? {
         Status::Retracted => {
-            let told = case.filter(|case| case.nature == Nature::Retracted);
+            let told = case.filter(|case| case.nature == CaseNature::Retracted);
             let message = match told {
                 Some(case) => message(source, case),
                 None => format!("Source {number} was retracted, as its own title says"),
@@ -89,12 +87,12 @@ fn by_title(
 }
 
 /// Whether the line says it beside the title; whoever writes it there knows.
-fn is_said(subject: &Subject<'_>, source: &Source, nature: Nature) -> bool {
+fn is_said(subject: &Subject<'_>, source: &Source, nature: CaseNature) -> bool {
     let words: &[&str] = match nature {
-        Nature::Retracted => &["retract", "withdrawn"],
-        Nature::Concern => &["expression of concern"],
-        Nature::Corrected => &["correct", "erratum", "corrigend"],
-        Nature::Reinstated => &[],
+        CaseNature::Retracted => &["retract", "withdrawn"],
+        CaseNature::Concern => &["expression of concern"],
+        CaseNature::Corrected => &["correct", "erratum", "corrigend"],
+        CaseNature::Reinstated => &[],
     };
     let line = &source.line;
     // A title may be about retraction.
@@ -110,9 +108,9 @@ fn is_said(subject: &Subject<'_>, source: &Source, nature: Nature) -> bool {
 /// “Source 3 was retracted on 3 May 2021 (Falsification of data); see https://doi.org/10.5555/n”.
 fn message(source: &Source, case: &Case) -> String {
     let what = match case.nature {
-        Nature::Concern => "was put in doubt by an expression of concern",
-        Nature::Corrected => "was corrected",
-        Nature::Retracted | Nature::Reinstated => "was retracted",
+        CaseNature::Concern => "was put in doubt by an expression of concern",
+        CaseNature::Corrected => "was corrected",
+        CaseNature::Retracted | CaseNature::Reinstated => "was retracted",
     };
     let mut message = format!("Source {} {what}", source.number);
     if let Some(date) = case.date.and_then(HouseDate::new) {
@@ -132,16 +130,16 @@ mod tests {
     use std::sync::Arc;
 
     use super::super::tests::{SILENCE, TWO, entry};
-    use crate::checks::fixture::Bench;
+    use crate::checks::fixture::Fixture;
     use crate::library::Withdrawn;
 
     const ID: &str = "source-withdrawn";
 
     fn found(sources: &str, list: &str) -> Vec<String> {
-        let mut bench = Bench::new(&entry("Tea.", sources));
+        let mut fixture = Fixture::new(&entry("Tea.", sources));
         let list = Withdrawn::read(list.as_bytes()).expect("a list");
-        bench.withdrawn = Some(Arc::new(list));
-        bench.found(ID)
+        fixture.withdrawn = Some(Arc::new(list));
+        fixture.found(ID)
     }
 
     #[test]
@@ -195,12 +193,12 @@ mod tests {
             let line = format!("7:29 {told}");
             assert_eq!(found(&marked(mark), "pmid\n9\n"), [&*line]);
             assert_eq!(
-                Bench::new(&entry("Tea.", &marked(mark))).found(ID),
+                Fixture::new(&entry("Tea.", &marked(mark))).found(ID),
                 [&*line]
             );
         }
         let short = "1. Aalto M (2020). RETRACTED ARTICLE: Zinc trial. J Z.\n";
-        assert_eq!(Bench::new(&entry("Zinc.", short)).found(ID).len(), 1);
+        assert_eq!(Fixture::new(&entry("Zinc.", short)).found(ID).len(), 1);
         assert_eq!(
             found(&marked("RETRACTED: "), "pmid,date\n111,2021-05-03\n"),
             ["7:29 \"RETRACTED: Tea in the morning\" Source 1 was retracted on 3 May 2021"]
@@ -226,6 +224,6 @@ mod tests {
         ] {
             assert_eq!(found(&sources, list), SILENCE, "{sources}{list}");
         }
-        assert_eq!(Bench::new(&entry("Tea.", TWO)).found(ID), SILENCE);
+        assert_eq!(Fixture::new(&entry("Tea.", TWO)).found(ID), SILENCE);
     }
 }

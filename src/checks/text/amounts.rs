@@ -1,19 +1,19 @@
-//! Two amounts that should be one: `10 micrograms (4,000 IU)`, `25 mcg (0.25 mg)`.
+//! Two amounts that should be equal: `10 micrograms (4,000 IU)`, `25 mcg (0.25 mg)`.
 //!
-//! They are compared where the house style says what one unit of a substance is in the other and the substance is named
-//! beside them; and, whatever is weighed, where a slip of the decimal point parts two units of one kind, or the one was rounded
-//! to another value. All is counted exactly: what is offered is the same amount to the last digit, and where its digits have no end nothing is offered.
+//! They are compared where the house style gives the conversion for a substance that is named beside them; and, for any
+//! substance, where a slip of the decimal point separates two units of one kind, or one amount was rounded to another
+//! value. The arithmetic is exact: a fix offers the same amount to the last digit, and none where its digits have no end.
 //!
-//! Knows nothing of: amounts of two things, ranges beside single numbers, code.
+//! Leaves alone: amounts of two things, ranges beside single numbers, code.
 
 mod pair;
 
 use std::ops::Range;
 
-use pair::{Pair, Stated, Verdict, pairs};
+use pair::{Pair, PairVerdict, Stated, pairs};
 
 use crate::checks::prose;
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
 use crate::entry::figures::Amount;
 use crate::house_style::{Equivalence, Ratio};
@@ -24,7 +24,7 @@ pub(super) const CHECK: Check = Check {
     title: "Two amounts that should be the same",
     level: Level::Error,
     reason: "Readers who go by the wrong one take another dose than is meant",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
 };
@@ -54,7 +54,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             let Some((of, factor, verdict)) = known.or_else(by_units) else {
                 continue;
             };
-            if verdict == Verdict::Agree || !stretch.is_words(pair.whole.start) {
+            if verdict == PairVerdict::Agree || !stretch.is_words(pair.whole.start) {
                 continue;
             }
             let Some(place) = stretch.source(&pair.whole) else {
@@ -63,7 +63,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             if is_listed_at(subject, place.start) {
                 continue;
             }
-            if verdict == Verdict::DifferEitherWay {
+            if verdict == PairVerdict::DifferEitherWay {
                 // What a point means is for the editor to say, and then it is seen which of the two is wrong.
                 if let Some(message) = doubt(stretch.text, &pair) {
                     found.add_at(Level::Warning, place, message, Vec::new());
@@ -92,7 +92,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             };
             let fixes = [fix(&pair.right, right), fix(&pair.left, left)];
             let level = match verdict {
-                Verdict::RoundedAway => Level::Warning,
+                PairVerdict::RoundedAway => Level::Warning,
                 _ => CHECK.level,
             };
             found.add_at(level, place, message, fixes.into_iter().flatten().collect());
@@ -252,7 +252,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::Level;
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
     use crate::house_style::Equivalence;
 
     const SILENCE: [&str; 0] = [];
@@ -265,13 +265,13 @@ mod tests {
             found(before, "amounts-disagree"),
             ["5:6 \"10 micrograms (4,000 IU)\" 10 micrograms of vitamin D is 400 IU, not 4,000 IU"]
         );
-        let bench = Bench::new(before);
+        let fixture = Fixture::new(before);
         assert_eq!(
-            bench.fixes("amounts-disagree"),
+            fixture.fixes("amounts-disagree"),
             ["Write 400 IU", "Write 100 micrograms"]
         );
         assert_eq!(
-            bench.fixed("amounts-disagree"),
+            fixture.fixed("amounts-disagree"),
             before.replace("4,000", "400")
         );
     }
@@ -358,7 +358,7 @@ mod tests {
                 (&*said, offered),
                 (message, fixes.map(String::from).to_vec())
             );
-            let level = Bench::new(text).findings("amounts-disagree")[0].level;
+            let level = Fixture::new(text).findings("amounts-disagree")[0].level;
             assert_eq!(level, Level::Warning, "{text}: it may be of two things");
         }
         for text in [
@@ -373,8 +373,9 @@ mod tests {
     }
 
     /// What is said of the one pair in a text, and what is offered.
+    #[track_caller]
     fn told(text: &str) -> (String, Vec<String>) {
-        let findings = Bench::new(text).findings("amounts-disagree");
+        let findings = Fixture::new(text).findings("amounts-disagree");
         let [one] = findings.as_slice() else {
             panic!("{text}: {findings:?}");
         };
@@ -493,11 +494,12 @@ mod tests {
 
     #[test]
     fn a_quotient_without_an_end_is_stated_roughly_and_not_offered() {
-        let mut bench = Bench::new("Take vitamin A 800 µg (30 IU) or 100 IU (3 µg) of vitamin A.");
-        bench.style.units = Equivalence::parse("0.3 µg vitamin A = 1 IU")
+        let mut fixture =
+            Fixture::new("Take vitamin A 800 µg (30 IU) or 100 IU (3 µg) of vitamin A.");
+        fixture.style.units = Equivalence::parse("0.3 µg vitamin A = 1 IU")
             .into_iter()
             .collect();
-        let findings = bench.findings("amounts-disagree");
+        let findings = fixture.findings("amounts-disagree");
         let said: Vec<&str> = findings.iter().map(|it| &*it.message).collect();
         assert_eq!(
             said,
@@ -507,7 +509,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            bench.fixes("amounts-disagree"),
+            fixture.fixes("amounts-disagree"),
             ["Write 9 µg", "Write 30 µg", "Write 10 IU"]
         );
     }
@@ -618,7 +620,7 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(400))]
         #[test]
-        fn a_right_conversion_is_silent_and_a_slip_is_mended_to_the_same_amount(
+        fn a_right_conversion_is_silent_and_a_slip_is_fixed_to_the_same_amount(
             kind in 0..KINDS.len(), from in 0..8_usize, to in 0..8_usize,
             digits in 1..100_000_u32, power in -4..4_i32, slip in 1..4_i32, up: bool,
         ) {
@@ -632,14 +634,14 @@ mod tests {
             }
             let wrong = decimal(digits, moved + if up { slip } else { -slip });
             let text = format!("Take {left} {one} ({wrong} {two}).");
-            for finding in Bench::new(&text).findings("amounts-disagree") {
+            for finding in Fixture::new(&text).findings("amounts-disagree") {
                 for fix in &finding.fixes {
-                    let mended = fix.edits.apply(&text).expect("it fits").to_string();
-                    let plain = mended.replace(',', "");
+                    let fixed = fix.edits.apply(&text).expect("it fits").to_string();
+                    let plain = fixed.replace(',', "");
                     let back = decimal(digits, power + if up { slip } else { -slip });
                     let wanted = [format!("Take {left} {one} ({right} {two})."), format!("Take {back} {one} ({wrong} {two}).")];
-                    prop_assert!(wanted.contains(&plain), "{} became {}", text, mended);
-                    prop_assert_eq!(found(&mended, "amounts-disagree"), SILENCE, "{}", mended);
+                    prop_assert!(wanted.contains(&plain), "{} became {}", text, fixed);
+                    prop_assert_eq!(found(&fixed, "amounts-disagree"), SILENCE, "{}", fixed);
                 }
             }
             // A point before just three digits may be a thousand, and three powers of ten are no slip then.
@@ -674,8 +676,8 @@ mod tests {
         ] {
             assert_eq!(found(text, "amounts-disagree"), SILENCE, "{text}");
         }
-        let mut bench = Bench::new("Vitamin D 10 µg (4,000 IU).");
-        bench.style.units.clear();
-        assert_eq!(bench.found("amounts-disagree"), SILENCE);
+        let mut fixture = Fixture::new("Vitamin D 10 µg (4,000 IU).");
+        fixture.style.units.clear();
+        assert_eq!(fixture.found("amounts-disagree"), SILENCE);
     }
 }

@@ -1,9 +1,9 @@
 //! Control characters: what a broken copy or a wrong encoding left behind.
 //!
-//! Knows nothing of: tabs and line ends, code.
+//! Leaves alone: tabs and line ends, code.
 
 use crate::checks::prose;
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
 
 pub(super) const CHECK: Check = Check {
@@ -12,7 +12,7 @@ pub(super) const CHECK: Check = Check {
     title: "Control character",
     level: Level::Warning,
     reason: "Browsers show it as a box or not at all, and some programs stop at it",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
 };
@@ -80,7 +80,7 @@ fn meant(letter: char) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     const SILENCE: [&str; 0] = [];
 
@@ -100,7 +100,7 @@ mod tests {
                 "{found:?}"
             );
             assert_eq!(
-                Bench::new(&before).fixed("control-character"),
+                Fixture::new(&before).fixed("control-character"),
                 "## Summary\n\nIron is\n"
             );
         }
@@ -110,11 +110,11 @@ mod tests {
     fn a_sign_of_another_encoding_becomes_what_it_meant() {
         let before = "It\u{92}s \u{93}iron\u{94} 5\u{96}10\u{2028}mg";
         assert_eq!(
-            Bench::new(before).fixed("control-character"),
+            Fixture::new(before).fixed("control-character"),
             "It’s “iron” 5–10 mg"
         );
         assert_eq!(
-            Bench::new("It\u{92}s").fixes("control-character"),
+            Fixture::new("It\u{92}s").fixes("control-character"),
             ["Write “’”"]
         );
     }

@@ -1,12 +1,12 @@
 //! Two blanks where one belongs: one note that lists the places of an entry.
 //!
-//! Knows nothing of: indents, aligned tables, code, blanks at the end of a line.
+//! Leaves alone: indents, aligned tables, code, blanks at the end of a line.
 
 use std::ops::Range;
 
 use crate::checks::autofix::{Protected, quotations};
 use crate::checks::prose::{self, NO_WORDS};
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::{Edit, Edits, Places};
 
 pub(super) const CHECK: Check = Check {
@@ -15,7 +15,7 @@ pub(super) const CHECK: Check = Check {
     title: "Two blanks between words",
     level: Level::Note,
     reason: "Readers see one blank; the second only makes later changes look larger",
-    mending: Mending::Safe,
+    fix: FixKind::Safe,
     since: 1,
     look: Look::Entry(look),
 };
@@ -138,7 +138,7 @@ fn is_typists_habit(body: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     const SILENCE: [&str; 0] = [];
 
@@ -177,12 +177,12 @@ mod tests {
             ),
         ] {
             assert_eq!(found(before, "doubled-space"), [said]);
-            assert_eq!(Bench::new(before).fixes("doubled-space"), [fix]);
-            assert_eq!(Bench::new(before).fixed("doubled-space"), after);
+            assert_eq!(Fixture::new(before).fixes("doubled-space"), [fix]);
+            assert_eq!(Fixture::new(before).fixed("doubled-space"), after);
         }
         let quoted = "They say “a  metal”.";
         assert_eq!(found(quoted, "doubled-space").len(), 1);
-        assert_eq!(Bench::new(quoted).fixes("doubled-space"), SILENCE);
+        assert_eq!(Fixture::new(quoted).fixes("doubled-space"), SILENCE);
     }
 
     #[test]

@@ -1,11 +1,11 @@
 //! The same word twice: `the the`.
 //!
-//! Knows nothing of: repeats with a mark between them, repeats that may be meant.
+//! Leaves alone: repeats with a mark between them, repeats that may be meant.
 
 use std::ops::Range;
 
-use crate::checks::prose::{self, Stretch};
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::prose::{self, ProseStretch};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
 use crate::entry::page::Style;
 
@@ -15,7 +15,7 @@ pub(super) const CHECK: Check = Check {
     title: "Word written twice",
     level: Level::Warning,
     reason: "A word written twice slips past whoever wrote it and trips whoever reads it",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
 };
@@ -65,7 +65,11 @@ fn repeats_at_will(text: &str) -> bool {
 }
 
 /// Both are words in one look: in `**Iron** iron is a metal` the first is a label.
-fn belong_together(stretch: &Stretch<'_>, first: &Range<usize>, second: &Range<usize>) -> bool {
+fn belong_together(
+    stretch: &ProseStretch<'_>,
+    first: &Range<usize>,
+    second: &Range<usize>,
+) -> bool {
     let (Some(one), Some(two)) = (stretch.run(first.start), stretch.run(second.start)) else {
         return false;
     };
@@ -77,7 +81,7 @@ fn belong_together(stretch: &Stretch<'_>, first: &Range<usize>, second: &Range<u
 }
 
 /// `*Rattus rattus*`, `the Bison bison`, `Gorilla gorilla gorilla`: a genus and a species of the same name.
-fn is_species(stretch: &Stretch<'_>, first: &Range<usize>, second: &Range<usize>) -> bool {
+fn is_species(stretch: &ProseStretch<'_>, first: &Range<usize>, second: &Range<usize>) -> bool {
     let at = |range: &Range<usize>| stretch.text.get(range.clone()).unwrap_or_default();
     let (one, two) = (at(first), at(second));
     let is_small = SMALL.contains(&two) || two.chars().count() < 3;
@@ -258,7 +262,7 @@ const MEANT: &[&str] = &[
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     const SILENCE: [&str; 0] = [];
 
@@ -270,11 +274,11 @@ mod tests {
             ["3:12 \"the the\" “the” stands here twice"]
         );
         assert_eq!(
-            Bench::new(before).fixes("doubled-word"),
+            Fixture::new(before).fixes("doubled-word"),
             ["Delete the second “the”"]
         );
         assert_eq!(
-            Bench::new(before).fixed("doubled-word"),
+            Fixture::new(before).fixed("doubled-word"),
             "## Summary\n\nTea lowers the uptake.\n"
         );
     }
@@ -311,7 +315,7 @@ mod tests {
             );
         }
         assert_eq!(
-            Bench::new("> Tea with\n> with milk.").fixed("doubled-word"),
+            Fixture::new("> Tea with\n> with milk.").fixed("doubled-word"),
             "> Tea with milk."
         );
     }

@@ -1,8 +1,6 @@
 //! A last line that does not end.
-//!
-//! Knows nothing of: how many blank lines may end a file.
 
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
 
 pub(super) const CHECK: Check = Check {
@@ -11,7 +9,7 @@ pub(super) const CHECK: Check = Check {
     title: "No line end at the end",
     level: Level::Note,
     reason: "The next line somebody adds shows as a change of this one",
-    mending: Mending::Safe,
+    fix: FixKind::Safe,
     since: 1,
     look: Look::Entry(look),
 };
@@ -33,7 +31,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     const SILENCE: [&str; 0] = [];
 
@@ -49,7 +47,7 @@ mod tests {
             ("Tea", "Tea\n"),
             ("```\ncode", "```\ncode\n"),
         ] {
-            assert_eq!(Bench::new(before).fixed("final-newline"), after);
+            assert_eq!(Fixture::new(before).fixed("final-newline"), after);
         }
     }
 

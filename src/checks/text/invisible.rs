@@ -1,11 +1,11 @@
 //! Characters nobody sees: zero-width spaces, soft hyphens, marks of direction.
 //!
-//! Knows nothing of: scripts and pictures that need joiners, lines with text from right to left, code.
+//! Leaves alone: scripts and pictures that need joiners, lines with text from right to left, code.
 
 use std::ops::Range;
 
 use crate::checks::prose;
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
 
 pub(super) const CHECK: Check = Check {
@@ -14,7 +14,7 @@ pub(super) const CHECK: Check = Check {
     title: "Character nobody sees",
     level: Level::Warning,
     reason: "It comes along when text is pasted; searches and links fail on it",
-    mending: Mending::Safe,
+    fix: FixKind::Safe,
     since: 1,
     look: Look::Entry(look),
 };
@@ -108,7 +108,7 @@ fn line_around(text: &str, at: usize) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     const SILENCE: [&str; 0] = [];
 
@@ -142,7 +142,7 @@ mod tests {
                 "{found:?}"
             );
             assert_eq!(
-                Bench::new(&text).fixed("invisible-character"),
+                Fixture::new(&text).fixed("invisible-character"),
                 "## Summary\n\nSome magnesium.\n"
             );
         }
@@ -159,7 +159,7 @@ mod tests {
             assert_eq!(found(text, "invisible-character").len(), 1, "{text}");
         }
         assert!(
-            Bench::new("**\u{200b}*iron")
+            Fixture::new("**\u{200b}*iron")
                 .fixes("invisible-character")
                 .is_empty()
         );

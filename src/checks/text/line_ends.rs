@@ -1,8 +1,8 @@
 //! Lines that end in different ways.
 //!
-//! Knows nothing of: which way is better; the rarer follows the other.
+//! Neither way is better: the rarer follows the other.
 
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::{Edit, Edits};
 
 pub(super) const CHECK: Check = Check {
@@ -11,7 +11,7 @@ pub(super) const CHECK: Check = Check {
     title: "Lines that end in different ways",
     level: Level::Warning,
     reason: "The next program that makes them alike changes every line, and hides what was really changed",
-    mending: Mending::Safe,
+    fix: FixKind::Safe,
     since: 1,
     look: Look::Entry(look),
 };
@@ -80,7 +80,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     const SILENCE: [&str; 0] = [];
 
@@ -92,11 +92,11 @@ mod tests {
             ["3:4 \"\\r\\n\" Lines end in different ways: 3 in LF, 2 in CRLF"]
         );
         assert_eq!(
-            Bench::new(before).fixes("mixed-line-ends"),
+            Fixture::new(before).fixes("mixed-line-ends"),
             ["End all in LF"]
         );
         assert_eq!(
-            Bench::new(before).fixed("mixed-line-ends"),
+            Fixture::new(before).fixed("mixed-line-ends"),
             "# Iron\n\nOne\nTwo\nThree\n"
         );
     }
@@ -113,7 +113,7 @@ mod tests {
             ("a\r\nb\n", "a\nb\n"),
         ] {
             assert_eq!(found(before, "mixed-line-ends").len(), 1);
-            assert_eq!(Bench::new(before).fixed("mixed-line-ends"), after);
+            assert_eq!(Fixture::new(before).fixed("mixed-line-ends"), after);
         }
     }
 

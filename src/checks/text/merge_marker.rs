@@ -1,11 +1,11 @@
 //! What git leaves where two sides changed the same lines.
 //!
-//! Knows nothing of: which side is right; program text that shows such lines.
+//! Leaves alone: program text that shows such lines.
 
 use std::ops::Range;
 
 use crate::checks::prose;
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::{Edit, Edits};
 
 pub(super) const CHECK: Check = Check {
@@ -14,7 +14,7 @@ pub(super) const CHECK: Check = Check {
     title: "Merge that was never finished",
     level: Level::Error,
     reason: "Both versions and the signs between them would be published",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
 };
@@ -116,7 +116,7 @@ impl Conflict {
                         sides,
                     };
                 }
-                // Another conflict begins: this one was half mended.
+                // Another conflict begins: this one was half fixed.
                 "<<<<<<<" if number > 0 => break,
                 _ => {}
             }
@@ -147,7 +147,7 @@ fn line_end(text: &str, at: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     const SILENCE: [&str; 0] = [];
 
@@ -161,11 +161,11 @@ mod tests {
             ]
         );
         assert_eq!(
-            Bench::new(before).fixes("merge-marker"),
+            Fixture::new(before).fixes("merge-marker"),
             ["Keep the first version", "Keep the second version"]
         );
-        let bench = Bench::new(before);
-        let fixes = &bench.findings("merge-marker")[0].fixes;
+        let fixture = Fixture::new(before);
+        let fixes = &fixture.findings("merge-marker")[0].fixes;
         let after = |at: usize| fixes[at].edits.apply(before).unwrap().to_string();
         assert_eq!(after(0), "## Summary\n\nIron\n\nEnd\n");
         assert_eq!(after(1), "## Summary\n\nSteel\n\nEnd\n");
@@ -175,9 +175,9 @@ mod tests {
     fn other_forms_of_it_are_found_too() {
         let three =
             "<<<<<<< ours\r\na\r\n||||||| base\r\nb\r\n=======\r\nc\r\n>>>>>>> theirs\r\nd\r\n";
-        assert_eq!(Bench::new(three).fixed("merge-marker"), "a\r\nd\r\n");
+        assert_eq!(Fixture::new(three).fixed("merge-marker"), "a\r\nd\r\n");
         let two = "<<<<<<< a\nb\n=======\n>>>>>>> c\nd\n<<<<<<< a\n=======\ne\n>>>>>>> c\n";
-        assert_eq!(Bench::new(two).fixed("merge-marker"), "b\nd\n");
+        assert_eq!(Fixture::new(two).fixed("merge-marker"), "b\nd\n");
         for half in [
             "a\n\n>>>>>>> 3ca17b7 (Tea)\n",
             "<<<<<<< HEAD\na\n",

@@ -1,6 +1,4 @@
 //! Checks of the text itself, whatever it says.
-//!
-//! Knows nothing of: other groups.
 
 mod amounts;
 mod control_character;

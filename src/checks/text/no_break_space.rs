@@ -3,10 +3,10 @@
 //! Between a number and its unit, within a name or before a mark it belongs; so only a place between two plain words, at
 //! the edge of a line or beside another blank is one.
 //!
-//! Knows nothing of: `&nbsp;`, which somebody wrote on purpose.
+//! Leaves alone: `&nbsp;`, which somebody wrote on purpose.
 
 use crate::checks::prose;
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
 
 pub(super) const CHECK: Check = Check {
@@ -15,7 +15,7 @@ pub(super) const CHECK: Check = Check {
     title: "No-break space where none belongs",
     level: Level::Note,
     reason: "It keeps a line from breaking where it should, and a search for the words passes over it",
-    mending: Mending::Safe,
+    fix: FixKind::Safe,
     since: 1,
     look: Look::Entry(look),
 };
@@ -121,7 +121,7 @@ fn is_plain(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     const SILENCE: [&str; 0] = [];
 
@@ -133,7 +133,7 @@ mod tests {
             ["3:19 \"\\u{a0}\" A no-break space stands between two words"]
         );
         assert_eq!(
-            Bench::new(before).fixed("no-break-space"),
+            Fixture::new(before).fixed("no-break-space"),
             "## Summary\n\nIron is taken with milk.\n"
         );
     }
@@ -146,7 +146,7 @@ mod tests {
             ("Iron and tea\u{a0}\n", "Iron and tea\n"),
             ("- taken\u{202f}with tea", "- taken with tea"),
         ] {
-            assert_eq!(Bench::new(before).fixed("no-break-space"), after);
+            assert_eq!(Fixture::new(before).fixed("no-break-space"), after);
         }
     }
 

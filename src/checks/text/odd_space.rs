@@ -1,11 +1,11 @@
 //! A blank before a mark or inside brackets, or a typesetter's blank between two words.
 //!
-//! Knows nothing of: no-break spaces; texts in languages that want a blank before `;`, `!` and `?`.
+//! Leaves alone: no-break spaces; texts in languages that want a blank before `;`, `!` and `?`.
 
 use std::ops::Range;
 
-use crate::checks::prose::{self, Stretch};
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::prose::{self, ProseStretch};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::page::Page;
 use crate::entry::{Edit, Edits};
 
@@ -15,7 +15,7 @@ pub(super) const CHECK: Check = Check {
     title: "Blank that does not belong",
     level: Level::Note,
     reason: "A mark stands at the word before it, and words are parted by a plain blank",
-    mending: Mending::Safe,
+    fix: FixKind::Safe,
     since: 1,
     look: Look::Entry(look),
 };
@@ -49,7 +49,12 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 }
 
 /// `tea , milk .`
-fn before_mark(subject: &Subject<'_>, stretch: &Stretch<'_>, mark: &str, found: &mut Findings) {
+fn before_mark(
+    subject: &Subject<'_>,
+    stretch: &ProseStretch<'_>,
+    mark: &str,
+    found: &mut Findings,
+) {
     let text = stretch.text;
     for at in memchr::memmem::find_iter(text.as_bytes(), mark) {
         let before = text.get(..at).unwrap_or_default();
@@ -106,7 +111,7 @@ fn is_set_tight(page: &Page) -> bool {
 }
 
 /// `( inner )`
-fn in_brackets(subject: &Subject<'_>, stretch: &Stretch<'_>, found: &mut Findings) {
+fn in_brackets(subject: &Subject<'_>, stretch: &ProseStretch<'_>, found: &mut Findings) {
     let text = stretch.text;
     for open in memchr::memmem::find_iter(text.as_bytes(), "( ") {
         let before = text.get(..open).unwrap_or_default();
@@ -151,7 +156,7 @@ fn in_brackets(subject: &Subject<'_>, stretch: &Stretch<'_>, found: &mut Finding
 }
 
 /// A blank of the typesetter where a plain one belongs.
-fn between_words(stretch: &Stretch<'_>, found: &mut Findings) {
+fn between_words(stretch: &ProseStretch<'_>, found: &mut Findings) {
     let text = stretch.text;
     for (at, blank) in text.char_indices().filter(|(_, c)| is_odd(*c)) {
         let end = at + blank.len_utf8();
@@ -179,7 +184,7 @@ fn is_odd(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     const SILENCE: [&str; 0] = [];
 
@@ -196,7 +201,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            Bench::new(before).fixed("odd-space"),
+            Fixture::new(before).fixed("odd-space"),
             "Tea, coffee (and milk), too.\n\n- cocoa.\n"
         );
     }
@@ -215,7 +220,7 @@ mod tests {
             let before = format!("{tight}{before}");
             assert_eq!(found(&before, "odd-space").len(), 1, "{before}");
             let after = format!("{tight}{after}");
-            assert_eq!(Bench::new(&before).fixed("odd-space"), after);
+            assert_eq!(Fixture::new(&before).fixed("odd-space"), after);
         }
     }
 
@@ -231,12 +236,12 @@ mod tests {
                 found.len() == 1 && found[0].ends_with("Blanks stand inside these brackets"),
                 "{found:?}"
             );
-            let fixed = Bench::new(before).fixed("odd-space");
+            let fixed = Fixture::new(before).fixed("odd-space");
             assert!(fixed.contains("Tea (and milk) binds iron."), "{fixed}");
         }
         let before = "Tea ( and milk\n) binds iron.\n";
         let after = "Tea (and milk\n) binds iron.\n";
-        assert_eq!(Bench::new(before).fixed("odd-space"), after);
+        assert_eq!(Fixture::new(before).fixed("odd-space"), after);
         assert_eq!(found("Tea (\nand milk\n) binds.", "odd-space"), SILENCE);
     }
 
@@ -251,7 +256,7 @@ mod tests {
             assert!(found[0].contains(code), "{found:?}");
         }
         assert_eq!(
-            Bench::new("iron\u{2003}salts").fixed("odd-space"),
+            Fixture::new("iron\u{2003}salts").fixed("odd-space"),
             "iron salts"
         );
     }

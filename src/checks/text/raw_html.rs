@@ -1,13 +1,13 @@
 //! HTML among the markdown. Each tag is told of once.
 //!
-//! Knows nothing of: comments, addresses in `<…>`, code.
+//! Leaves alone: comments, addresses in `<…>`, code.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::checks::prose;
-use crate::checks::{Check, Findings, Group, Level, Look, Mending, Subject};
-use crate::entry::page::{Kind, Style};
+use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
+use crate::entry::page::{BlockKind, Style};
 
 pub(super) const CHECK: Check = Check {
     id: "raw-html",
@@ -15,7 +15,7 @@ pub(super) const CHECK: Check = Check {
     title: "HTML in the text",
     level: Level::Note,
     reason: "It is published as it is, or taken out, as the site decides; markdown is the same everywhere",
-    mending: Mending::None,
+    fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),
 };
@@ -37,7 +37,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         }
     };
     for block in &page.blocks {
-        if block.kind == Kind::Html {
+        if block.kind == BlockKind::Html {
             see(&block.range);
         }
         for run in prose::runs(page, block).filter(|run| run.style.has(Style::HTML)) {

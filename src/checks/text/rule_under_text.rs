@@ -1,10 +1,10 @@
 //! A rule (`---`) without a blank line above it: under a paragraph it makes a heading of it.
 //!
-//! Knows nothing of: headings that are meant to be written so.
+//! Leaves alone: headings that are meant to be written so.
 
 use std::ops::Range;
 
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
 use crate::entry::page::{Heading, Top};
 
@@ -14,7 +14,7 @@ pub(super) const CHECK: Check = Check {
     title: "Rule without a blank line above it",
     level: Level::Error,
     reason: "Under a paragraph a rule turns it into a heading, and what the rule parts runs together",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
 };
@@ -115,7 +115,7 @@ fn is_paragraph(subject: &Subject<'_>, heading: &Heading) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     const SILENCE: [&str; 0] = [];
 
@@ -127,12 +127,12 @@ mod tests {
             ["4:1 \"---\" This rule makes a heading of the paragraph above it"]
         );
         assert_eq!(
-            Bench::new(before).fixed("rule-under-text"),
+            Fixture::new(before).fixed("rule-under-text"),
             "## Sources\n\nIron is a metal.\n\n---\n\n## More\n"
         );
         let crlf = "## a\r\n\r\nIron is\r\na metal\r\n---\r\n";
         assert_eq!(
-            Bench::new(crlf).fixed("rule-under-text"),
+            Fixture::new(crlf).fixed("rule-under-text"),
             "## a\r\n\r\nIron is\r\na metal\r\n\r\n---\r\n"
         );
         assert_eq!(
@@ -153,7 +153,7 @@ mod tests {
             ["4:1 \"---\" (note) No blank line stands above this rule"]
         );
         assert_eq!(
-            Bench::new(before).fixed("rule-under-text"),
+            Fixture::new(before).fixed("rule-under-text"),
             "## Sources\n\n1. Archer A (2019).\n\n---\n\n## More\n"
         );
         assert_eq!(found("Iron\n***\nTea\n", "rule-under-text").len(), 1);

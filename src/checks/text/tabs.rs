@@ -1,12 +1,12 @@
 //! Tabs in prose.
 //!
-//! Knows nothing of: tabs in program text, which stay.
+//! Leaves alone: tabs in program text.
 
 use std::ops::Range;
 
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
-use crate::entry::page::{Kind, Style};
+use crate::entry::page::{BlockKind, Style};
 
 pub(super) const CHECK: Check = Check {
     id: "tab",
@@ -14,7 +14,7 @@ pub(super) const CHECK: Check = Check {
     title: "Tab in the text",
     level: Level::Note,
     reason: "A tab shows as a blank of any width",
-    mending: Mending::Safe,
+    fix: FixKind::Safe,
     since: 1,
     look: Look::Entry(look),
 };
@@ -22,7 +22,7 @@ pub(super) const CHECK: Check = Check {
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     let page = &subject.reading.page;
     let bytes = subject.text.as_bytes();
-    let is_prose = |kind: &Kind| !matches!(kind, Kind::Code { .. } | Kind::Html);
+    let is_prose = |kind: &BlockKind| !matches!(kind, BlockKind::Code { .. } | BlockKind::Html);
     let prose = page.blocks.iter().filter(|block| is_prose(&block.kind));
     let runs = prose.flat_map(|block| page.runs(block));
     for run in runs.filter(|run| !run.style.has(Style::CODE)) {
@@ -55,7 +55,7 @@ fn with_blanks(bytes: &[u8], tab: usize) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     #[test]
     fn a_tab_between_words_becomes_a_space() {
@@ -64,9 +64,9 @@ mod tests {
             found(before, "tab"),
             ["5:5 \"\\t\" A tab stands in the text"]
         );
-        assert_eq!(Bench::new(before).fixes("tab"), ["Write a space"]);
+        assert_eq!(Fixture::new(before).fixes("tab"), ["Write a space"]);
         assert_eq!(
-            Bench::new(before).fixed("tab"),
+            Fixture::new(before).fixed("tab"),
             "# Iron\n\n## Summary\n\nIron is a metal.\n"
         );
     }
@@ -78,7 +78,7 @@ mod tests {
             ("Iron \t\t is\tit.\n", "Iron is it.\n"),
             ("*Iron*  \t`is`\n", "*Iron* `is`\n"),
         ] {
-            assert_eq!(Bench::new(before).fixed("tab"), after);
+            assert_eq!(Fixture::new(before).fixed("tab"), after);
         }
         assert_eq!(found("Iron\t\nTea \t\n\nMilk\t", "tab"), [""; 0]);
     }

@@ -1,11 +1,13 @@
 //! Blanks at the end of a line.
 //!
-//! Two behind a word that more follows are a line break. Knows nothing of: front matter, code.
+//! Two blanks before a line of the same paragraph are a line break, and stay.
+//!
+//! Leaves alone: front matter, code.
 
 use std::ops::Range;
 
 use crate::checks::prose;
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
 
 pub(super) const CHECK: Check = Check {
@@ -14,7 +16,7 @@ pub(super) const CHECK: Check = Check {
     title: "Blanks at the end of a line",
     level: Level::Note,
     reason: "Nobody sees them, and they show up in every comparison",
-    mending: Mending::Safe,
+    fix: FixKind::Safe,
     since: 1,
     look: Look::Entry(look),
 };
@@ -71,7 +73,7 @@ fn too_many(subject: &Subject<'_>, blanks: Range<usize>, line_end: usize) -> Opt
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     const SILENCE: [&str; 0] = [];
 
@@ -90,11 +92,11 @@ mod tests {
             ]
         );
         assert_eq!(
-            Bench::new(before).fixed("trailing-blank"),
+            Fixture::new(before).fixed("trailing-blank"),
             "## Summary\n\nIron is a metal.\n\nTea\nMilk\n\n\nEnd"
         );
         assert_eq!(
-            Bench::new("Iron \r\nTea\r\n").fixed("trailing-blank"),
+            Fixture::new("Iron \r\nTea\r\n").fixed("trailing-blank"),
             "Iron\r\nTea\r\n"
         );
     }
@@ -104,7 +106,7 @@ mod tests {
         let before = "Iron  \n  \nTea  \r\n \t\r\nMilk\n";
         assert_eq!(found(before, "trailing-blank").len(), 4);
         assert_eq!(
-            Bench::new(before).fixed("trailing-blank"),
+            Fixture::new(before).fixed("trailing-blank"),
             "Iron\n\nTea\r\n\r\nMilk\n"
         );
     }
@@ -113,11 +115,11 @@ mod tests {
     fn of_many_blanks_that_break_a_line_two_are_left() {
         let before = "Iron    \nTea     \nMilk\n";
         assert_eq!(
-            Bench::new(before).fixes("trailing-blank"),
+            Fixture::new(before).fixes("trailing-blank"),
             ["Leave two, a line break", "Leave two, a line break"]
         );
         assert_eq!(
-            Bench::new(before).fixed("trailing-blank"),
+            Fixture::new(before).fixed("trailing-blank"),
             "Iron  \nTea  \nMilk\n"
         );
     }

@@ -1,11 +1,11 @@
 //! Bold that is opened and never closed, or the other way round: its asterisks are shown to the reader.
 //!
-//! Knows nothing of: escaped asterisks, powers and file patterns, code.
+//! Leaves alone: escaped asterisks, powers and file patterns, code.
 
 use std::ops::Range;
 
-use crate::checks::prose::{self, Stretch};
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::prose::{self, ProseStretch};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
 use crate::entry::page::{Run, Style};
 
@@ -15,7 +15,7 @@ pub(super) const CHECK: Check = Check {
     title: "Bold that is not closed",
     level: Level::Warning,
     reason: "The asterisks are shown to the reader, and the words are not bold",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
 };
@@ -48,7 +48,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 }
 
 /// `**never more*`: two asterisks on one side and one on the other. One is shown, and the words are in italics.
-fn lopsided(subject: &Subject<'_>, stretch: &Stretch<'_>, found: &mut Findings) {
+fn lopsided(subject: &Subject<'_>, stretch: &ProseStretch<'_>, found: &mut Findings) {
     let bytes = subject.text.as_bytes();
     let is_asterisk = |at: Option<usize>| at.and_then(|at| bytes.get(at)) == Some(&b'*');
     let runs = stretch.runs;
@@ -91,7 +91,7 @@ fn lopsided(subject: &Subject<'_>, stretch: &Stretch<'_>, found: &mut Findings) 
 }
 
 /// `__never more`: bold by underscores that is never closed.
-fn underscores(subject: &Subject<'_>, stretch: &Stretch<'_>, found: &mut Findings) {
+fn underscores(subject: &Subject<'_>, stretch: &ProseStretch<'_>, found: &mut Findings) {
     let text = stretch.text;
     for at in memchr::memmem::find_iter(text.as_bytes(), "__") {
         let (before, behind) = (
@@ -153,7 +153,7 @@ struct Mark {
     stray_blank: Option<Range<usize>>,
 }
 
-fn marks(subject: &Subject<'_>, stretch: &Stretch<'_>) -> Vec<Mark> {
+fn marks(subject: &Subject<'_>, stretch: &ProseStretch<'_>) -> Vec<Mark> {
     let text = stretch.text;
     let mut marks: Vec<Mark> = Vec::new();
     for at in memchr::memmem::find_iter(text.as_bytes(), "**") {
@@ -204,7 +204,7 @@ fn marks(subject: &Subject<'_>, stretch: &Stretch<'_>) -> Vec<Mark> {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     const SILENCE: [&str; 0] = [];
 
@@ -219,7 +219,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            Bench::new(before).fixed("unclosed-bold"),
+            Fixture::new(before).fixed("unclosed-bold"),
             "## Summary\n\nClaim: tea is iron. It is not.\n\nIron is a metal.\n"
         );
         for text in [
@@ -240,13 +240,13 @@ mod tests {
             ["1:1 \"**Claim: tea is iron. **\" A blank before “**” keeps this bold from closing"]
         );
         assert_eq!(
-            Bench::new(before).fixed("unclosed-bold"),
+            Fixture::new(before).fixed("unclosed-bold"),
             "**Claim: tea is iron.**It is not.\n"
         );
     }
 
     #[test]
-    fn bold_with_one_asterisk_on_one_side_is_told_and_mended() {
+    fn bold_with_one_asterisk_on_one_side_is_told_and_fixed() {
         for before in ["Take **never more* of it.", "Take *never more** of it."] {
             assert_eq!(
                 found(before, "unclosed-bold").len(),
@@ -255,7 +255,7 @@ mod tests {
                 found(before, "unclosed-bold")
             );
             assert_eq!(
-                Bench::new(before).fixed("unclosed-bold"),
+                Fixture::new(before).fixed("unclosed-bold"),
                 "Take **never more** of it."
             );
         }
@@ -265,7 +265,7 @@ mod tests {
             ["1:1 \"__\" “__” opens bold that is never closed"]
         );
         assert_eq!(
-            Bench::new(before).fixed("unclosed-bold"),
+            Fixture::new(before).fixed("unclosed-bold"),
             "never more of it\n"
         );
     }

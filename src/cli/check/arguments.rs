@@ -1,6 +1,4 @@
 //! The arguments behind `check`.
-//!
-//! Knows nothing of: what is done with them.
 
 use std::path::PathBuf;
 
@@ -11,10 +9,10 @@ use crate::checks::{Level, named};
 
 /// One `check`, as the command line says it.
 #[derive(Debug)]
-pub(in crate::cli) struct Check {
+pub(super) struct Check {
     /// Folders and files; at least one, except where only the list of checks is wanted.
     pub paths: Vec<PathBuf>,
-    pub format: Format,
+    pub format: ReportFormat,
     /// Ids; none for all checks.
     pub only: Vec<String>,
     pub except: Vec<String>,
@@ -31,14 +29,14 @@ pub(in crate::cli) struct Check {
     pub baseline: Option<PathBuf>,
     pub fix: bool,
     pub dry_run: bool,
-    /// Mends files that lie outside of the library, behind links, as well.
+    /// Fixes files that lie outside of the library, behind links, as well.
     pub follow: bool,
     pub list: bool,
 }
 
 /// How findings are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::cli) enum Format {
+pub(super) enum ReportFormat {
     Text,
     Json,
     Sarif,
@@ -46,7 +44,7 @@ pub(in crate::cli) enum Format {
 }
 
 /// Reads the arguments behind `check`; `None` asks for help.
-pub(in crate::cli) fn read(mut args: lexopt::Parser) -> Result<Option<Check>, lexopt::Error> {
+pub(super) fn read(mut args: lexopt::Parser) -> Result<Option<Check>, lexopt::Error> {
     let mut check = Check::default();
     while let Some(arg) = args.next()? {
         match arg {
@@ -91,7 +89,7 @@ impl Default for Check {
     fn default() -> Self {
         Self {
             paths: Vec::new(),
-            format: Format::Text,
+            format: ReportFormat::Text,
             only: Vec::new(),
             except: Vec::new(),
             level: Level::Note,
@@ -116,12 +114,12 @@ impl Check {
     }
 }
 
-fn format(name: &str) -> Result<Format, String> {
+fn format(name: &str) -> Result<ReportFormat, String> {
     match name {
-        "text" => Ok(Format::Text),
-        "json" => Ok(Format::Json),
-        "sarif" => Ok(Format::Sarif),
-        "github" => Ok(Format::GitHub),
+        "text" => Ok(ReportFormat::Text),
+        "json" => Ok(ReportFormat::Json),
+        "sarif" => Ok(ReportFormat::Sarif),
+        "github" => Ok(ReportFormat::GitHub),
         _ => Err(format!(
             "there is no format “{name}”: text, json, sarif and github are known"
         )),

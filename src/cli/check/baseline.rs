@@ -1,6 +1,4 @@
 //! The baseline: findings that were there when a team began to check. A finding is known by check, file and marked words.
-//!
-//! Knows nothing of: levels, places.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -8,7 +6,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::super::{shown, unread};
-use super::check_report::{One, Told};
+use super::check_report::{CheckReport, ReportedFinding};
 use crate::library::disk;
 
 /// How often each finding is known.
@@ -32,9 +30,9 @@ struct Line {
 }
 
 impl Baseline {
-    pub fn of(told: &Told<'_>) -> Self {
+    pub fn of(report: &CheckReport<'_>) -> Self {
         let mut baseline = Self::default();
-        for one in &told.findings {
+        for one in &report.findings {
             *baseline.known.entry(known(one)).or_default() += 1;
         }
         baseline
@@ -75,7 +73,7 @@ impl Baseline {
     }
 
     /// Whether a finding is known; each is known as often as it was there.
-    pub fn take(&mut self, one: &One<'_>) -> bool {
+    pub fn take(&mut self, one: &ReportedFinding<'_>) -> bool {
         let Some(count) = self.known.get_mut(&known(one)) else {
             return false;
         };
@@ -85,7 +83,7 @@ impl Baseline {
     }
 }
 
-impl Told<'_> {
+impl CheckReport<'_> {
     /// Leaves out what the baseline knows.
     pub fn forget_known(&mut self, baseline: &Baseline) {
         let before = self.findings.len();
@@ -95,7 +93,7 @@ impl Told<'_> {
     }
 }
 
-fn known(one: &One<'_>) -> Known {
+fn known(one: &ReportedFinding<'_>) -> Known {
     Known {
         file: one.file.to_string(),
         check: one.check.id.to_owned(),

@@ -1,26 +1,24 @@
 //! The findings to tell, in the order of files and texts, with their places.
-//!
-//! Knows nothing of: how they are written.
 
 use std::rc::Rc;
 
 use super::super::one_line;
-use super::choosing::Chosen;
+use super::choosing::ChosenEntries;
 use crate::checks::{Accepted, Check, Checked, Finding, Level, named};
 use crate::entry::{Place, Places};
 
 /// All that is told of one run.
-pub(super) struct Told<'c> {
+pub(super) struct CheckReport<'c> {
     /// How many entries were looked at.
     pub entries: usize,
-    pub findings: Vec<One<'c>>,
+    pub findings: Vec<ReportedFinding<'c>>,
     /// How many findings were accepted, and how many the baseline knows.
     pub accepted: usize,
     pub known: usize,
 }
 
 /// One finding with its place. A library may have a million of them, so what it says is not copied.
-pub(super) struct One<'c> {
+pub(super) struct ReportedFinding<'c> {
     /// Below the library, with `/`; of a file named by itself its name.
     pub file: Rc<str>,
     pub from: Place,
@@ -30,7 +28,7 @@ pub(super) struct One<'c> {
     pub finding: &'c Finding,
 }
 
-impl One<'_> {
+impl ReportedFinding<'_> {
     /// `a/iron.md:16:9: warning: “the” stands here twice [doubled-word]`.
     pub fn line(&self) -> String {
         let (Place { line, column }, level) = (self.from, self.finding.level);
@@ -40,9 +38,9 @@ impl One<'_> {
     }
 }
 
-impl<'c> Told<'c> {
-    pub fn of(chosen: &Chosen, checked: &'c Checked, accepted: &Accepted) -> Self {
-        let mut told = Self {
+impl<'c> CheckReport<'c> {
+    pub fn of(chosen: &ChosenEntries, checked: &'c Checked, accepted: &Accepted) -> Self {
+        let mut report = Self {
             entries: chosen.entries.len(),
             findings: Vec::new(),
             accepted: 0,
@@ -59,10 +57,10 @@ impl<'c> Told<'c> {
                     continue;
                 };
                 if accepted.find(slug, text, finding).is_some() {
-                    told.accepted += 1;
+                    report.accepted += 1;
                     continue;
                 }
-                told.findings.push(One {
+                report.findings.push(ReportedFinding {
                     file: file.clone(),
                     from: places.at(finding.range.start),
                     to: places.at(finding.range.end),
@@ -72,7 +70,7 @@ impl<'c> Told<'c> {
                 });
             }
         }
-        told
+        report
     }
 
     /// Leaves out what is below a level.
@@ -82,7 +80,7 @@ impl<'c> Told<'c> {
 
     /// How many findings there are at a level or above.
     pub fn count(&self, level: Level) -> usize {
-        let at_least = |one: &&One| one.finding.level >= level;
+        let at_least = |one: &&ReportedFinding| one.finding.level >= level;
         self.findings.iter().filter(at_least).count()
     }
 

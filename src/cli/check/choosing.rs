@@ -1,8 +1,6 @@
 //! What is checked: the library, and which of its entries were named.
 //!
 //! Findings are for what was named, facts come from all entries of the library.
-//!
-//! Knows nothing of: findings.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -13,12 +11,13 @@ use super::{Check, report};
 use crate::checks::{ACCEPTED, Accepted, AfterReview, Checked, Extent};
 use crate::library::after_review::{self, AFTER_REVIEW};
 use crate::library::{
-    self, EntryKey, Library, LoadedFile, Records, Withdrawn, disk, home_of, is_markdown, withdrawn,
+    self, EntryKey, JsonLines, Library, LoadedFile, Withdrawn, disk, home_of, is_markdown,
+    withdrawn,
 };
 use crate::review::{REVIEWS, ReviewLog};
 
 /// A library and what was named of it.
-pub(super) struct Chosen {
+pub(super) struct ChosenEntries {
     pub library: Library,
     /// The entries to tell findings of.
     pub entries: BTreeSet<EntryKey>,
@@ -36,11 +35,11 @@ pub(super) struct Chosen {
 ///
 /// # Errors
 /// Why nothing can be checked, in a sentence.
-pub(super) fn choose(check: &Check) -> Result<Chosen, String> {
+pub(super) fn choose(check: &Check) -> Result<ChosenEntries, String> {
     let (root, is_whole) = root_of(check)?;
     let style = house_style_of(&root);
-    let (library, trouble) = library::open(&root, &style).map_err(|failed| failed.to_string())?;
-    for part in trouble {
+    let (library, errors) = library::open(&root, &style).map_err(|failed| failed.to_string())?;
+    for part in errors {
         report(part);
     }
     chosen(check, library, is_whole)
@@ -50,14 +49,18 @@ pub(super) fn choose(check: &Check) -> Result<Chosen, String> {
 ///
 /// # Errors
 /// Why there is no such house style, in a sentence.
-pub(super) fn choose_by(check: &Check, before: &Chosen, style: &Path) -> Result<Chosen, String> {
+pub(super) fn choose_by(
+    check: &Check,
+    before: &ChosenEntries,
+    style: &Path,
+) -> Result<ChosenEntries, String> {
     let mut library = before.library.clone();
     library.set_style(house_style_in(style)?);
     chosen(check, library, before.is_whole)
 }
 
-fn chosen(check: &Check, library: Library, is_whole: bool) -> Result<Chosen, String> {
-    let mut chosen = Chosen {
+fn chosen(check: &Check, library: Library, is_whole: bool) -> Result<ChosenEntries, String> {
+    let mut chosen = ChosenEntries {
         library,
         entries: BTreeSet::new(),
         is_whole,
@@ -93,7 +96,7 @@ fn there(path: &Path) -> Result<PathBuf, String> {
     disk::true_path(path).ok_or_else(|| format!("Nothing is there: {}", shown(path)))
 }
 
-impl Chosen {
+impl ChosenEntries {
     /// These entries of a library.
     pub fn of(library: Library, entries: BTreeSet<EntryKey>) -> Self {
         Self {
@@ -132,11 +135,11 @@ impl Chosen {
         let records = after_review::read(self.library.root());
         let records = records.unwrap_or_else(|why| {
             report(format_args!("{why}: {AFTER_REVIEW}"));
-            Records::default()
+            JsonLines::default()
         });
         let reviews = disk::read_records(self.library.root(), REVIEWS).unwrap_or_else(|why| {
             report(format_args!("{why}: {REVIEWS}"));
-            Records::default()
+            JsonLines::default()
         });
         let reviews = Arc::new(ReviewLog::of(&reviews));
         Arc::new(AfterReview::of(&records).with_reviews(reviews))
@@ -175,7 +178,7 @@ impl Chosen {
 
     /// Says once which checks can't know enough.
     pub fn say_what_was_not_checked(&self, checked: &Checked) {
-        let across: Vec<&str> = checked.list().across().map(|check| check.id).collect();
+        let across: Vec<&str> = checked.rules().across().map(|check| check.id).collect();
         if !self.is_whole && !across.is_empty() {
             report(format_args!(
                 "Not checked against the rest of the library, which is not here: {}. Name its folder with --library",

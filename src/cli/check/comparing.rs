@@ -1,21 +1,19 @@
 //! Two house styles side by side: which findings go and come, and how many each check has by the one and by the other.
-//!
-//! Knows nothing of: where a house style comes from.
 
 use std::collections::BTreeMap;
 
-use super::check_report::Told;
+use super::check_report::CheckReport;
 
 /// How a finding is known by both: its line, and how often it is there before and after.
 type Counts<K> = BTreeMap<K, [usize; 2]>;
 
 /// What is gone, what is new, then a line for each check that has any findings.
-pub(super) fn comparison(before: &Told<'_>, after: &Told<'_>) -> String {
+pub(super) fn comparison(before: &CheckReport<'_>, after: &CheckReport<'_>) -> String {
     let mut findings: Counts<(&str, usize, usize, String)> = Counts::new();
     let mut checks: Counts<&str> = Counts::new();
     let mut total = [0, 0];
-    for (side, told) in [before, after].into_iter().enumerate() {
-        for one in &told.findings {
+    for (side, report) in [before, after].into_iter().enumerate() {
+        for one in &report.findings {
             let place = (&*one.file, one.from.line, one.from.column, one.line());
             let of_check = checks.entry(one.check.id).or_default();
             let counts = [findings.entry(place).or_default(), of_check, &mut total];

@@ -1,6 +1,4 @@
 //! `--fix`: the safe fixes of the named entries, written through the door to the disk or shown as a diff.
-//!
-//! Knows nothing of: how a fix is made.
 
 use std::io::{self, Write as _};
 use std::sync::Arc;
@@ -8,16 +6,16 @@ use std::sync::Arc;
 use super::super::set::diff;
 use super::super::shown;
 use super::super::writing::Writer;
-use super::arguments::Format;
-use super::choosing::Chosen;
+use super::arguments::ReportFormat;
+use super::choosing::ChosenEntries;
 use super::{Check, report};
-use crate::checks::{Accepted, Checked, mend_safely, slug_of};
-use crate::library::{Content, SaveRefused};
+use crate::checks::{Accepted, Checked, fix_safely, slug_of};
+use crate::library::{Content, SaveError};
 
-/// Mends what is safe; the checked library is that after it. The answer is whether a file could not be written.
+/// Fixes what is safe; the checked library is that after it. The answer is whether a file could not be written.
 pub(super) fn fix(
     check: &Check,
-    chosen: &mut Chosen,
+    chosen: &mut ChosenEntries,
     checked: &mut Checked,
     accepted: &Accepted,
     mut writer: Writer,
@@ -34,34 +32,34 @@ pub(super) fn fix(
         let is_left_out = file.is_outside && !check.follow;
         let text = text.clone();
         let slug = slug_of(key, &text);
-        let mended = mend_safely(checked.list(), key, &text, |text, finding| {
+        let fixed = fix_safely(checked.rules(), key, &text, |text, finding| {
             finding.level >= check.level && accepted.find(&slug, text, finding).is_none()
         });
-        let Some(mended) = mended else {
+        let Some(fixed) = fixed else {
             continue;
         };
         if is_left_out {
             let path = chosen.library.path(key);
-            report(format_args!("{}: {}", SaveRefused::Outside, path.display()));
+            report(format_args!("{}: {}", SaveError::Outside, path.display()));
             continue;
         }
         if check.dry_run {
-            let diff = diff(key.path(), &text, &mended.text);
+            let diff = diff(key.path(), &text, &fixed.text);
             // A script gets nothing but the form it asked for.
             match check.format {
-                Format::Text => io::stdout().lock().write_all(diff.as_bytes())?,
+                ReportFormat::Text => io::stdout().lock().write_all(diff.as_bytes())?,
                 _ => io::stderr().lock().write_all(diff.as_bytes())?,
             }
-        } else if let Err(why) = writer.save(chosen.library.root(), key, &mended.text, &text) {
+        } else if let Err(why) = writer.save(chosen.library.root(), key, &fixed.text, &text) {
             let path = chosen.library.path(key);
             report(format_args!("{why}: {}", shown(&path)));
             unwritten = true;
             continue;
         }
-        findings += mended.count;
+        findings += fixed.count;
         files += 1;
-        checked.put(key, &mended.text);
-        let content = Content::Text(Arc::clone(&mended.text));
+        checked.put(key, &fixed.text);
+        let content = Content::Text(Arc::clone(&fixed.text));
         chosen.library.put(key.clone(), content);
     }
     let count = |count: usize, what: &str| match count {
@@ -93,7 +91,7 @@ mod tests {
     use crate::settings::OwnFolders;
 
     #[test]
-    fn a_file_that_changed_since_it_was_read_is_left_and_the_rest_mended() {
+    fn a_file_that_changed_since_it_was_read_is_left_and_the_rest_fixed() {
         let folder = tempfile::tempdir().expect("a folder");
         let file = |name: &str| folder.path().join(name);
         fs::write(file("a.md"), "Iron\tis a metal.\n").expect("written");

@@ -1,6 +1,4 @@
 //! How findings are told: for the eye, as JSON, as SARIF, as annotations of GitHub.
-//!
-//! Knows nothing of: how they were found.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -9,23 +7,27 @@ use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use super::super::one_line;
-use super::arguments::Format;
-use super::check_report::{One, Told};
+use super::arguments::ReportFormat;
+use super::check_report::{CheckReport, ReportedFinding};
 use crate::checks::{Level, all};
 
-pub(super) fn write(told: &Told<'_>, format: Format, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(
+    report: &CheckReport<'_>,
+    format: ReportFormat,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     match format {
-        Format::Text => text(told, out),
-        Format::Json => json(told, out),
-        Format::Sarif => sarif(told, out),
-        Format::GitHub => github(told, out),
+        ReportFormat::Text => text(report, out),
+        ReportFormat::Json => json(report, out),
+        ReportFormat::Sarif => sarif(report, out),
+        ReportFormat::GitHub => github(report, out),
     }
 }
 
 /// A line for each finding, then why each check looks, then the total.
-fn text(told: &Told<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn text(report: &CheckReport<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut reasons = BTreeMap::new();
-    for one in &told.findings {
+    for one in &report.findings {
         writeln!(out, "{}", one.line())?;
         for fix in &one.finding.fixes {
             writeln!(out, "    fix: {}", one_line(&fix.label))?;
@@ -38,10 +40,10 @@ fn text(told: &Told<'_>, out: &mut dyn Write) -> io::Result<()> {
     for (check, reason) in reasons {
         writeln!(out, "{check}: {reason}")?;
     }
-    if !told.findings.is_empty() {
+    if !report.findings.is_empty() {
         writeln!(out)?;
     }
-    writeln!(out, "{}", told.total())
+    writeln!(out, "{}", report.total())
 }
 
 /// The contract: names and order of the members never change.
@@ -64,13 +66,13 @@ struct Fix {
     label: String,
 }
 
-fn json(told: &Told<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn json(report: &CheckReport<'_>, out: &mut dyn Write) -> io::Result<()> {
     write!(
         out,
         "{{\"version\":1,\"entries\":{},\"findings\":[",
-        told.entries
+        report.entries
     )?;
-    for (number, one) in told.findings.iter().enumerate() {
+    for (number, one) in report.findings.iter().enumerate() {
         out.write_all(if number == 0 { b"\n" } else { b",\n" })?;
         let labels: Vec<&str> = (one.finding.fixes.iter())
             .map(|fix| fix.label.as_str())
@@ -95,7 +97,7 @@ fn json(told: &Told<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n]}}")
 }
 
-fn sarif(told: &Told<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn sarif(report: &CheckReport<'_>, out: &mut dyn Write) -> io::Result<()> {
     let rules: Vec<Value> = all()
         .map(|check| {
             json!({
@@ -125,7 +127,7 @@ fn sarif(told: &Told<'_>, out: &mut dyn Write) -> io::Result<()> {
             }),
             column_kind: "unicodeCodePoints",
             results: Results {
-                findings: &told.findings,
+                findings: &report.findings,
                 numbers,
             },
         }],
@@ -154,14 +156,14 @@ struct Run<'t> {
 
 /// The findings, each made when it is written: all of them at once would take ten times the room of the texts.
 struct Results<'t> {
-    findings: &'t [One<'t>],
+    findings: &'t [ReportedFinding<'t>],
     /// Which rule each check is.
     numbers: BTreeMap<&'static str, usize>,
 }
 
 impl Serialize for Results<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let result = |one: &One<'_>| {
+        let result = |one: &ReportedFinding<'_>| {
             json!({
                 "ruleId": one.check.id,
                 "ruleIndex": self.numbers.get(one.check.id),
@@ -198,14 +200,14 @@ fn uri(file: &str) -> String {
 }
 
 /// GitHub shows only the first few of a step: errors first, and the total in the end.
-fn github(told: &Told<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn github(report: &CheckReport<'_>, out: &mut dyn Write) -> io::Result<()> {
     for level in [Level::Error, Level::Warning, Level::Note] {
         let command = match level {
             Level::Error => "error",
             Level::Warning => "warning",
             Level::Note => "notice",
         };
-        for one in told
+        for one in report
             .findings
             .iter()
             .filter(|one| one.finding.level == level)
@@ -223,7 +225,7 @@ fn github(told: &Told<'_>, out: &mut dyn Write) -> io::Result<()> {
             )?;
         }
     }
-    writeln!(out, "{}", told.total())
+    writeln!(out, "{}", report.total())
 }
 
 fn data(text: &str) -> String {

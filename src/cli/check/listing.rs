@@ -1,8 +1,6 @@
 //! The list of checks: a table of markdown, which the README holds too.
-//!
-//! Knows nothing of: what a check finds.
 
-use crate::checks::{Check, Mending, all};
+use crate::checks::{Check, FixKind, all};
 
 /// Every check with its level and reason.
 pub(super) fn table() -> String {
@@ -17,10 +15,10 @@ pub(super) fn table() -> String {
 }
 
 fn cells(check: &Check) -> [String; 5] {
-    let mending = match check.mending {
-        Mending::None => "by hand",
-        Mending::Offered => "offered",
-        Mending::Safe => "safe",
+    let fix = match check.fix {
+        FixKind::None => "by hand",
+        FixKind::Offered => "offered",
+        FixKind::Safe => "safe",
     };
     let cell = |text: &str| text.replace('|', "\\|");
     [
@@ -28,6 +26,6 @@ fn cells(check: &Check) -> [String; 5] {
         check.level.to_string(),
         cell(check.title),
         cell(check.reason),
-        mending.to_owned(),
+        fix.to_owned(),
     ]
 }

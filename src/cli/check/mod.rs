@@ -19,19 +19,55 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::writing::Writer;
-use super::{DONE, REFUSED, WRONG_USAGE, not_printed, print, report};
-use crate::checks::{self, Checked, Checklist, Level};
+use super::{DONE, REFUSED, Subcommand, WRONG_USAGE, not_printed, print, report};
+use crate::checks::{self, Checked, Level, Ruleset};
 use crate::library::{Content, EntryKey, Library, Withdrawn, disk};
 use crate::settings::OwnFolders;
 
-use arguments::Format;
-pub(super) use arguments::{Check, read};
+use arguments::{Check, ReportFormat, read};
 use baseline::Baseline;
-use check_report::Told;
-use choosing::Chosen;
+use check_report::CheckReport;
+use choosing::ChosenEntries;
+
+/// Its row in the list of commands.
+pub(super) const COMMAND: Subcommand = Subcommand {
+    name: "check",
+    arguments: "FOLDER|FILE…",
+    summary: "what is wrong with entries, and why",
+    help: || HELP.to_owned(),
+    run: |args| Ok(read(args)?.map(|check| check.run())),
+};
+
+const HELP: &str = "\
+copydesk check FOLDER|FILE… [OPTIONS]
+
+Says what is wrong with the entries of a folder, or with the files named, and why.
+
+--format text|json|sarif|github
+--only A,B           make these checks only; --except A,B all but these
+--level LEVEL        tell findings from this level on: error, warning or note (note)
+--fail-on LEVEL      exit with 1 from this level on (error)
+--as-of DATE         check as on this day, 2026-11-01
+--library DIR        the folder of the whole library, which facts come from
+--house-style FILE   what would another house style change? Tells the findings that would
+                     go or come, and how many there are of each check before and after
+--write-baseline F   write down the findings there are
+--baseline F         leave out those written down; a finding is known by check, file
+                     and marked words
+--fix [--dry-run]    make the fixes that are listed as safe, or show them as a diff;
+                     what is left is told. Files that links lead to outside of the
+                     library are left as they are, unless --follow is given
+--list               name every check with its level and reason
+
+Accepted findings (.copydesk/accepted.jsonl) are left out. Named files are looked at
+beside the rest of their library: the nearest folder upward with house_style.yaml or
+.copydesk, else the root of the git repository, else their folder.
+
+Exit codes: 0 nothing at the failing level, 1 findings at it, 2 could not run.
+";
 
 impl Check {
-    pub fn run(&self) -> u8 {
+    fn run(&self) -> u8 {
         if self.list {
             return print(&listing::table());
         }
@@ -76,27 +112,27 @@ impl Check {
             ));
         }
 
-        let mut told = Told::of(&chosen, &checked, &accepted);
+        let mut report = CheckReport::of(&chosen, &checked, &accepted);
         if let Some(file) = &self.write_baseline {
-            let text = Baseline::of(&told).text();
+            let text = Baseline::of(&report).text();
             disk::write_asked(file, &text)
                 .map_err(|why| format!("The baseline was not written: {why}"))?;
         }
-        let forget = |told: &mut Told<'_>| {
+        let forget = |report: &mut CheckReport<'_>| {
             if let Some(baseline) = &baseline {
-                told.forget_known(baseline);
+                report.forget_known(baseline);
             }
         };
-        forget(&mut told);
-        let failing = told.count(self.fail_on) > 0 && self.write_baseline.is_none();
-        told.keep_from(self.level);
+        forget(&mut report);
+        let failing = report.count(self.fail_on) > 0 && self.write_baseline.is_none();
+        report.keep_from(self.level);
         let comparison = before.as_ref().map(|(chosen, checked)| {
-            let mut before = Told::of(chosen, checked, &accepted);
+            let mut before = CheckReport::of(chosen, checked, &accepted);
             forget(&mut before);
             before.keep_from(self.level);
-            comparing::comparison(&before, &told)
+            comparing::comparison(&before, &report)
         });
-        if let Err(error) = self.tell(&told, comparison.as_deref()) {
+        if let Err(error) = self.tell(&report, comparison.as_deref()) {
             return Ok(not_printed(error));
         }
         let code = if unwritten {
@@ -112,12 +148,12 @@ impl Check {
     }
 
     /// What was found, in the form asked for. A comparison for a person stands in its place; a script gets it beside.
-    fn tell(&self, told: &Told<'_>, comparison: Option<&str>) -> io::Result<()> {
+    fn tell(&self, report: &CheckReport<'_>, comparison: Option<&str>) -> io::Result<()> {
         let mut out = io::BufWriter::new(io::stdout().lock());
         match (comparison, self.format) {
-            (Some(comparison), Format::Text) => out.write_all(comparison.as_bytes())?,
+            (Some(comparison), ReportFormat::Text) => out.write_all(comparison.as_bytes())?,
             (comparison, format) => {
-                formats::write(told, format, &mut out)?;
+                formats::write(report, format, &mut out)?;
                 if let Some(comparison) = comparison {
                     io::stderr().lock().write_all(comparison.as_bytes())?;
                 }
@@ -126,13 +162,13 @@ impl Check {
         out.flush()
     }
 
-    fn checked(&self, chosen: &Chosen, withdrawn: Option<Arc<Withdrawn>>) -> Checked {
+    fn checked(&self, chosen: &ChosenEntries, withdrawn: Option<Arc<Withdrawn>>) -> Checked {
         let wanted = |check: &checks::Check| {
             let named = |ids: &[String]| ids.iter().any(|id| id == check.id);
             (self.only.is_empty() || named(&self.only)) && !named(&self.except)
         };
         let style = Arc::new(chosen.library.style().clone());
-        let list = Checklist::new(style, self.as_of())
+        let list = Ruleset::new(style, self.as_of())
             .with_withdrawn(withdrawn)
             .with_after_review(Some(chosen.after_review()))
             .keeping(wanted);
@@ -156,14 +192,14 @@ pub(super) fn open_errors(
     for (key, text) in texts {
         library.put(key, Content::Text(text));
     }
-    let chosen = Chosen::of(library, keys);
+    let chosen = ChosenEntries::of(library, keys);
     let check = Check {
         day: Some(day),
         ..Check::default()
     };
     let accepted = chosen.accepted()?;
     let checked = check.checked(&chosen, chosen.withdrawn());
-    let mut told = Told::of(&chosen, &checked, &accepted);
+    let mut told = CheckReport::of(&chosen, &checked, &accepted);
     told.keep_from(Level::Error);
     let mut errors: BTreeMap<EntryKey, Vec<String>> = BTreeMap::new();
     for one in told.findings {

@@ -7,11 +7,20 @@ mod signing;
 use jiff::civil::Date;
 use lexopt::prelude::*;
 
-use super::report;
+use super::{Subcommand, report};
 use crate::entry::dates::DateForm;
-use crate::library::{Records, disk, to_settle};
+use crate::library::{JsonLines, disk, to_settle};
 
-pub(super) const HELP: &str = "\
+/// Its row in the list of commands.
+pub(super) const COMMAND: Subcommand = Subcommand {
+    name: "review",
+    arguments: "…",
+    summary: "what is due for review, and signing it off",
+    help: || HELP.to_owned(),
+    run,
+};
+
+const HELP: &str = "\
 copydesk review FOLDER [--due|--overdue|--sent-back] [--assigned NAME] [OPTIONS]
 copydesk review sign-off FILE… --by NAME --scope TEXT [--on DATE] [--note TEXT] [--dry-run]
 copydesk review send-back FILE… --by NAME --reason TEXT
@@ -44,7 +53,7 @@ Exit codes: 0 done, 1 something was refused or is overdue, 2 could not run.
 ";
 
 /// Does what the arguments behind `review` say; `None` where they ask for help.
-pub(super) fn run(mut args: lexopt::Parser) -> Result<Option<u8>, lexopt::Error> {
+fn run(mut args: lexopt::Parser) -> Result<Option<u8>, lexopt::Error> {
     let word = args.try_raw_args();
     let word = word.and_then(|raw| raw.peek().map(ToOwned::to_owned));
     let is = |name: &str| word.as_ref().is_some_and(|word| word == name);
@@ -78,7 +87,7 @@ fn today() -> Date {
 ///
 /// # Errors
 /// Why it can't be read, in a sentence.
-fn records(root: &std::path::Path, name: &str) -> Result<Records, String> {
+fn records(root: &std::path::Path, name: &str) -> Result<JsonLines, String> {
     let records = disk::read_records(root, name).map_err(|why| format!("{why}: {name}"))?;
     let damaged = records.lines().count() - records.objects().count();
     if damaged > 0 {

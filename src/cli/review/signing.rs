@@ -19,7 +19,7 @@ use super::super::{DONE, REFUSED, check, house_style_of, print, report, shown};
 use super::{day, today};
 use crate::entry::front_matter::FrontMatter;
 use crate::library::{
-    self, EntryKey, Library, LoadedFile, RecordChange, SaveRefused, disk, named_home,
+    self, EntryKey, Library, LoadedFile, RecordChange, SaveError, disk, named_home,
 };
 use crate::review::sign_off::{self, SignOff, SignOffError};
 use crate::review::{
@@ -208,7 +208,7 @@ impl SignOffFiles {
             let saved = if signing.old == signing.new {
                 match disk::read_text(&library.path(&signing.key)) {
                     Ok(now) if now == signing.old => Ok(()),
-                    now => Err(SaveRefused::ChangedOnDisk { now }),
+                    now => Err(SaveError::ChangedOnDisk { now }),
                 }
             } else {
                 writer.save(library.root(), &signing.key, &signing.new, &signing.old)
@@ -216,13 +216,13 @@ impl SignOffFiles {
             match saved {
                 Ok(()) => return Ok(self.record(act, library, &signing)),
                 // Somebody signed it off at the same moment: the text is the one that was reviewed.
-                Err(SaveRefused::ChangedOnDisk { now: Ok(now) }) if text_hash(&now) == reviewed => {
+                Err(SaveError::ChangedOnDisk { now: Ok(now) }) if text_hash(&now) == reviewed => {
                     act.check(&now, &signing.left)
                         .map_err(|why| why.to_string())?;
                     signing.new = signed(&now, act.date, form).map_err(|why| why.to_string())?;
                     signing.old = now;
                 }
-                Err(SaveRefused::ChangedOnDisk { .. }) => {
+                Err(SaveError::ChangedOnDisk { .. }) => {
                     return Err("The file was changed by another program after it was read. Look at what changed, and sign it off again".into());
                 }
                 Err(why) => return Err(why.to_string()),
@@ -402,7 +402,7 @@ impl Run {
     }
 }
 
-/// Records that are still to be written.
+/// JsonLines that are still to be written.
 struct Log<'r> {
     root: &'r Path,
     /// Each with its file.

@@ -1,6 +1,4 @@
 //! The commands of the list, carried out.
-//!
-//! Knows nothing of: keys, menus.
 
 use crate::desk::Leaving;
 use crate::desk::command::id::CommandId;
@@ -8,7 +6,7 @@ use crate::desk::editing::markdown;
 use crate::desk::effect::CheckJob;
 use crate::desk::library::list::Sort;
 use crate::desk::sources::sort::SourceOrder;
-use crate::desk::view::{Sheet, Spot};
+use crate::desk::view::{Dialog, Spot};
 use crate::desk::{Desk, Effect, Export, Moment};
 use crate::library::renaming::Purpose;
 use crate::settings::{RightPane, Theme};
@@ -21,13 +19,13 @@ impl Desk {
         }
         match id {
             CommandId::OpenFolder => return vec![Effect::PickFolder],
-            CommandId::OpenFolderByPath => self.open_sheet(Sheet::OpenFolder),
+            CommandId::OpenFolderByPath => self.open_dialog(Dialog::OpenFolder),
             CommandId::StopOpening => return vec![Effect::StopOpening],
             CommandId::OpenStyle => return self.open_style(),
             CommandId::WriteStyle => return self.write_style(),
             CommandId::LearnStyle => return self.learn_style(),
             CommandId::StopLearning => return vec![Effect::StopLearning],
-            CommandId::NewEntry => self.open_sheet(Sheet::NewEntry),
+            CommandId::NewEntry => self.open_dialog(Dialog::NewEntry),
             CommandId::Rename => return self.look_for_names(Purpose::Rename),
             CommandId::SaveAs => return self.look_for_names(Purpose::Copy),
             CommandId::Delete => return self.look_for_names(Purpose::Delete),
@@ -67,7 +65,7 @@ impl Desk {
                 self.say("Copied the whole entry");
                 return text.map(Effect::Copy).into_iter().collect();
             }
-            CommandId::AddSection => self.open_sheet(Sheet::AddSection),
+            CommandId::AddSection => self.open_dialog(Dialog::AddSection),
             CommandId::RenameSection => self.select_heading(),
             CommandId::MoveSectionUp | CommandId::MoveSectionDown => {
                 let Some(from) = self.shown().and_then(|entry| entry.section_here()) else {
@@ -90,9 +88,9 @@ impl Desk {
             CommandId::FoldSection => self.fold_here(),
             CommandId::FoldAll => self.fold_all(true),
             CommandId::UnfoldAll => self.fold_all(false),
-            CommandId::AddField => self.open_sheet(Sheet::AddField),
+            CommandId::AddField => self.open_dialog(Dialog::AddField),
             CommandId::AddSources => {
-                self.open_sheet(Sheet::AddSources);
+                self.open_dialog(Dialog::AddSources);
                 return self.gather_works();
             }
             CommandId::AddPasted => {
@@ -100,7 +98,7 @@ impl Desk {
                 return self.gather_works();
             }
             CommandId::Cite => {
-                self.open_sheet(Sheet::Cite);
+                self.open_dialog(Dialog::Cite);
                 return self.gather_works();
             }
             CommandId::OfferSources => {
@@ -115,7 +113,7 @@ impl Desk {
             CommandId::MoveSourceDown => self.move_source_here(true, now),
             CommandId::SortByAuthor => self.sort_sources(SourceOrder::Author, now),
             CommandId::SortByYear => self.sort_sources(SourceOrder::Year, now),
-            CommandId::SortByMention => self.sort_sources(SourceOrder::FirstMention, now),
+            CommandId::SortByCitation => self.sort_sources(SourceOrder::FirstCitation, now),
             CommandId::UseWithdrawn => return vec![Effect::PickWithdrawn],
             CommandId::GoToNamed => return self.go_to_named(),
             CommandId::NextFinding if self.resolving().is_some() => self.go_to_conflict(true),
@@ -133,9 +131,9 @@ impl Desk {
             CommandId::ReviewQueue => self.turn_to_queue(now),
             CommandId::Write => self.back_to_writing(),
             CommandId::SignOff => return self.ask_to_sign(now),
-            CommandId::SendBack => self.open_sheet(Sheet::SendBack),
+            CommandId::SendBack => self.open_dialog(Dialog::SendBack),
             CommandId::SkipReview => return self.skip(now),
-            CommandId::AssignReview => self.open_sheet(Sheet::Assign),
+            CommandId::AssignReview => self.open_dialog(Dialog::Assign),
             CommandId::ExportCsv => return vec![Effect::PickExport(Export::Csv)],
             CommandId::ExportCalendar => return vec![Effect::PickExport(Export::Calendar)],
             CommandId::CopySession => {
@@ -144,9 +142,9 @@ impl Desk {
                 return text.map(Effect::Copy).into_iter().collect();
             }
             CommandId::WholeFile => self.switch_whole(),
-            CommandId::Palette => self.open_sheet(Sheet::Palette),
-            CommandId::JumpToEntry => self.open_sheet(Sheet::JumpToEntry),
-            CommandId::JumpToSection => self.open_sheet(Sheet::JumpToSection),
+            CommandId::Palette => self.open_dialog(Dialog::Palette),
+            CommandId::JumpToEntry => self.open_dialog(Dialog::JumpToEntry),
+            CommandId::JumpToSection => self.open_dialog(Dialog::JumpToSection),
             CommandId::Back => self.back(now),
             CommandId::Forward => self.forward(now),
             // The queue’s own filter hears that.
@@ -185,7 +183,7 @@ impl Desk {
             }
             CommandId::RestoreVersion => self.bring_back(None, now),
             CommandId::RestoreSection => self.restore_section_here(now),
-            CommandId::VersionLimits => self.open_sheet(Sheet::VersionLimits),
+            CommandId::VersionLimits => self.open_dialog(Dialog::VersionLimits),
             CommandId::ToggleLibrary => self.view.library_open = !self.view.library_open,
             CommandId::ToggleRight => self.view.right_open = !self.view.right_open,
             CommandId::NextPane => self.focus_on(Spot::NextPane),

@@ -1,11 +1,9 @@
 //! Why a command can't be carried out now.
-//!
-//! Knows nothing of: how the reason is shown.
 
 use crate::desk::command::id::CommandId;
 use crate::desk::command::list::Needs;
 use crate::desk::editing::open_entry::Outside;
-use crate::desk::{Desk, Sheet};
+use crate::desk::{Desk, Dialog};
 
 impl Desk {
     /// Whether a command that switches something has it switched on; `None` for all others.
@@ -25,7 +23,7 @@ impl Desk {
         match id {
             Undo if self.shows_queue() => self.undo_disabled_in_queue(),
             Undo if self.shows_bibliography() => self.disabled_because(UndoMany),
-            Save | SaveAll if self.sheet() == Some(&Sheet::UnsavedDrafts) => {
+            Save | SaveAll if self.dialog() == Some(&Dialog::UnsavedDrafts) => {
                 no("Not saved: close the sheet with the text of last time first")
             }
             // These go on while a merge waits for choices.
@@ -121,8 +119,8 @@ impl Desk {
                 self.section_disabled_because(id)
             }
             AddField => entry
-                .and_then(|it| it.reading().front_matter.trouble.as_ref())
-                .map(|trouble| format!("The front matter can’t be read: {}", trouble.message)),
+                .and_then(|it| it.reading().front_matter.error.as_ref())
+                .map(|error| format!("The front matter can’t be read: {}", error.message)),
             KeepMine | TakeTheirs
                 if !matches!(
                     entry.and_then(|it| it.outside.as_ref()),
@@ -163,7 +161,7 @@ impl Desk {
             }
             ShowInterrupted if !self.has_interrupted() => no("Nothing was interrupted last time"),
             DismissNotices if self.notices().is_empty() => no("There are no messages"),
-            Palette if self.sheet() == Some(&Sheet::Palette) => {
+            Palette if self.dialog() == Some(&Dialog::Palette) => {
                 no("The commands are shown already")
             }
             _ => None,

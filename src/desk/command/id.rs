@@ -1,6 +1,4 @@
 //! The names of the commands, as menus, keys and tests give them.
-//!
-//! Knows nothing of: how a command is carried out.
 
 use super::list::{CommandInfo, LIST};
 
@@ -52,7 +50,7 @@ pub enum CommandId {
     MoveSourceDown,
     SortByAuthor,
     SortByYear,
-    SortByMention,
+    SortByCitation,
     UseWithdrawn,
     GoToNamed,
     NextFinding,

@@ -1,6 +1,4 @@
 //! The list of commands: what menus, keys, right-click menus and the palette are made of.
-//!
-//! Knows nothing of: how a command is carried out, how a key arrives.
 
 use super::id::CommandId;
 
@@ -508,7 +506,7 @@ pub const LIST: &[CommandInfo] = {
             "Order the list by year, oldest first; numbers follow",
         ),
         it(
-            SortByMention,
+            SortByCitation,
             Sources,
             Needs::Entry,
             "Sort sources by first mention",

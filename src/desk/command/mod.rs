@@ -1,6 +1,4 @@
-//! What can be asked of the desk: one variant a subject. What each can be asked is said in its own room.
-//!
-//! Knows nothing of: who asks, and how it is carried out.
+//! What the desk can be asked: one variant a subject, each defined in its own room.
 
 pub(super) mod dispatch;
 pub(super) mod enabled;

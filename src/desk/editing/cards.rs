@@ -1,10 +1,8 @@
 //! The entry cut into what the editor sees: cards with a heading and text, each a stretch of the entry's bytes.
 //!
 //! While someone types in a field, the cards are not cut anew: three backticks may swallow every later section for a
-//! moment, and nothing may move under the caret. The stretches are moved by the edits instead, and cut anew when the
+//! moment, and nothing may move under the caret. The edits move the stretches instead, and the cards are cut anew when the
 //! focus leaves.
-//!
-//! Knows nothing of: windows, how a field is drawn.
 
 use std::ops::Range;
 
@@ -37,7 +35,7 @@ pub enum Role {
 
 /// Which text field of the entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Field {
+pub enum CardField {
     /// The page's H1.
     Title,
     Heading(usize),
@@ -48,7 +46,7 @@ pub enum Field {
     },
 }
 
-impl Field {
+impl CardField {
     /// The order of the fields on the screen; also their name in the history.
     pub fn rank(self) -> u64 {
         match self {
@@ -104,7 +102,7 @@ impl Cards {
                 chunks,
             })
         };
-        if reading.front_matter.trouble.is_some() {
+        if reading.front_matter.error.is_some() {
             let block = reading.front_matter.split.block.clone();
             list.extend(plain(Role::FrontMatter, block));
         }
@@ -156,40 +154,40 @@ impl Cards {
     }
 
     /// The stretch of `field`.
-    pub fn range(&self, field: Field) -> Option<Range<usize>> {
+    pub fn range(&self, field: CardField) -> Option<Range<usize>> {
         match field {
-            Field::Title => self.title.as_ref().map(|spot| spot.text.clone()),
-            Field::Heading(card) => {
+            CardField::Title => self.title.as_ref().map(|spot| spot.text.clone()),
+            CardField::Heading(card) => {
                 let spot = self.list.get(card)?.heading.as_ref()?;
                 Some(spot.text.clone())
             }
-            Field::Body { card, chunk } => self.list.get(card)?.chunks.get(chunk).cloned(),
+            CardField::Body { card, chunk } => self.list.get(card)?.chunks.get(chunk).cloned(),
         }
     }
 
     /// All fields with their stretches: the title, then the cards in file order.
-    pub fn fields(&self) -> impl Iterator<Item = (Field, Range<usize>)> + '_ {
+    pub fn fields(&self) -> impl Iterator<Item = (CardField, Range<usize>)> + '_ {
         let title = self
             .title
             .iter()
-            .map(|spot| (Field::Title, spot.text.clone()));
+            .map(|spot| (CardField::Title, spot.text.clone()));
         let cards = self.list.iter().enumerate().flat_map(|(card, it)| {
             let heading = it
                 .heading
                 .iter()
-                .map(move |spot| (Field::Heading(card), spot.text.clone()));
+                .map(move |spot| (CardField::Heading(card), spot.text.clone()));
             let body = it
                 .chunks
                 .iter()
                 .enumerate()
-                .map(move |(chunk, range)| (Field::Body { card, chunk }, range.clone()));
+                .map(move |(chunk, range)| (CardField::Body { card, chunk }, range.clone()));
             heading.chain(body)
         });
         title.chain(cards)
     }
 
     /// The field that holds `offset`, else the nearest one; text goes before headings where both touch.
-    pub fn field_at(&self, offset: usize) -> Option<Field> {
+    pub fn field_at(&self, offset: usize) -> Option<CardField> {
         self.fields()
             .min_by_key(|(field, range)| {
                 let distance = if range.contains(&offset) || range.end == offset {
@@ -197,16 +195,16 @@ impl Cards {
                 } else {
                     offset.abs_diff(range.start).min(offset.abs_diff(range.end))
                 };
-                (distance, !matches!(field, Field::Body { .. }))
+                (distance, !matches!(field, CardField::Body { .. }))
             })
             .map(|(field, _)| field)
     }
 
     /// The text field after or before `field`.
-    pub fn neighbour(&self, field: Field, forward: bool) -> Option<(Field, Range<usize>)> {
+    pub fn neighbour(&self, field: CardField, forward: bool) -> Option<(CardField, Range<usize>)> {
         let bodies = self
             .fields()
-            .filter(|(other, _)| matches!(other, Field::Body { .. }));
+            .filter(|(other, _)| matches!(other, CardField::Body { .. }));
         if forward {
             bodies
                 .into_iter()
@@ -220,7 +218,7 @@ impl Cards {
     }
 
     /// Moves the stretches by edits typed into `field`: that one grows and shrinks, all others only move.
-    pub fn follow(&mut self, field: Field, edits: &Edits) {
+    pub fn follow(&mut self, field: CardField, edits: &Edits) {
         let typed = field.rank();
         let moved = |range: &mut Range<usize>, rank: u64| {
             let (start, end) = match rank.cmp(&typed) {
@@ -232,11 +230,11 @@ impl Cards {
         };
         // Ranks go with offsets, but for what stands above the title; its line end keeps the two apart.
         if let Some(spot) = &mut self.title {
-            moved(&mut spot.text, Field::Title.rank());
+            moved(&mut spot.text, CardField::Title.rank());
             spot.line = edits.map(spot.line, Lean::Before);
         }
         for (card, it) in self.list.iter_mut().enumerate() {
-            let heading = Field::Heading(card).rank();
+            let heading = CardField::Heading(card).rank();
             if let Some(spot) = &mut it.heading {
                 let lean = if heading > typed {
                     Lean::After
@@ -247,21 +245,21 @@ impl Cards {
                 moved(&mut spot.text, heading);
             }
             for (chunk, range) in it.chunks.iter_mut().enumerate() {
-                moved(range, Field::Body { card, chunk }.rank());
+                moved(range, CardField::Body { card, chunk }.rank());
             }
         }
     }
 
     /// Sets the stretch of `field`, where typing into an empty field put blank space around the first words.
-    pub fn set_range(&mut self, field: Field, range: Range<usize>) {
+    pub fn set_range(&mut self, field: CardField, range: Range<usize>) {
         let held = match field {
-            Field::Title => self.title.as_mut().map(|spot| &mut spot.text),
-            Field::Heading(at) => self
+            CardField::Title => self.title.as_mut().map(|spot| &mut spot.text),
+            CardField::Heading(at) => self
                 .list
                 .get_mut(at)
                 .and_then(|card| card.heading.as_mut())
                 .map(|spot| &mut spot.text),
-            Field::Body { card, chunk } => self
+            CardField::Body { card, chunk } => self
                 .list
                 .get_mut(card)
                 .and_then(|card| card.chunks.get_mut(chunk)),
@@ -272,10 +270,10 @@ impl Cards {
     }
 
     /// What typing in `field` does to the rest of the entry, in a sentence; `None` where it does nothing.
-    pub fn side_effect(&self, field: Field, text: &str, outline: &Outline) -> Option<String> {
+    pub fn side_effect(&self, field: CardField, text: &str, outline: &Outline) -> Option<String> {
         let card = match field {
-            Field::Title => return None,
-            Field::Heading(card) | Field::Body { card, .. } => card,
+            CardField::Title => return None,
+            CardField::Heading(card) | CardField::Body { card, .. } => card,
         };
         let here = self.list.get(card)?;
         if here.role == Role::Whole || here.role == Role::FrontMatter {

@@ -1,12 +1,10 @@
 //! The one way a command changes the entry shown: as one step, or not at all, with the reason.
 //!
 //! Typing and the form have ways of their own, as their keys join one another.
-//!
-//! Knows nothing of: what is changed, and why.
 
 use std::fmt::Display;
 
-use crate::desk::editing::undo::{Change, Nature, Selection};
+use crate::desk::editing::undo::{NewStep, Selection, StepNature};
 use crate::desk::{Desk, Moment};
 use crate::entry::{Edits, Lean};
 
@@ -23,7 +21,7 @@ impl Desk {
         let edits = match edits {
             Ok(edits) => edits,
             Err(why) => {
-                self.trouble(format!("Not changed: {why}"), now);
+                self.error(format!("Not changed: {why}"), now);
                 return false;
             }
         };
@@ -40,9 +38,9 @@ impl Desk {
             anchor: moved(before.anchor),
             head: moved(before.head),
         });
-        let change = Change {
+        let change = NewStep {
             label: label.into(),
-            nature: Nature::Command,
+            nature: StepNature::Command,
             edits,
             before,
             after,
@@ -53,7 +51,7 @@ impl Desk {
                 true
             }
             Err(error) => {
-                self.trouble(format!("Not changed: {error}"), now);
+                self.error(format!("Not changed: {error}"), now);
                 false
             }
         }

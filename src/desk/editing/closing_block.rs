@@ -1,6 +1,4 @@
-//! The closing block that mirrors the products of the front matter: where it agreed, it follows.
-//!
-//! Knows nothing of: YAML, the form.
+//! The closing block that mirrors the products of the front matter: where the two agreed, it follows a change.
 
 use std::ops::Range;
 

@@ -1,8 +1,6 @@
 //! What can be asked about the text of the entry shown, and who does it.
-//!
-//! Knows nothing of: keys, how a field is drawn.
 
-use crate::desk::{Desk, Field, Moment, Search, Selection, StepId};
+use crate::desk::{CardField, Desk, Moment, Search, Selection, StepId};
 use crate::entry::front_matter::Path;
 use crate::entry::{Edit, Edits};
 use crate::library::EntryKey;
@@ -67,7 +65,7 @@ pub enum EditCommand {
 #[derive(Debug, Clone)]
 pub struct Typing {
     pub entry: EntryKey,
-    pub field: Field,
+    pub field: CardField,
     /// Against the text as it stands.
     pub edits: Edits,
     pub before: Selection,

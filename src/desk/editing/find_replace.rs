@@ -1,12 +1,10 @@
 //! Find and replace in the entry shown: in what can be seen, so never behind the form's back.
-//!
-//! Knows nothing of: the find bar.
 
 use std::ops::Range;
 
 use crate::desk::editing::open_entry::OpenEntry;
 use crate::desk::editing::undo::Selection;
-use crate::desk::{Desk, Moment, Sheet};
+use crate::desk::{Desk, Dialog, Moment};
 use crate::entry::{Edit, Edits, Lean};
 
 impl Desk {
@@ -19,7 +17,7 @@ impl Desk {
                 self.editing.search.words = words.to_owned();
             }
         }
-        self.open_sheet(Sheet::Find { replace });
+        self.open_dialog(Dialog::Find { replace });
     }
 
     /// Every place found in the fields of the entry shown.
@@ -32,7 +30,7 @@ impl Desk {
     pub(in crate::desk) fn find_next(&mut self, forward: bool) {
         let places = self.found();
         // With the find bar open, the next Enter is the bar's: it must not fall on the words found.
-        let from_bar = matches!(self.sheet(), Some(Sheet::Find { .. }));
+        let from_bar = matches!(self.dialog(), Some(Dialog::Find { .. }));
         let Some(entry) = self.shown_mut() else {
             return;
         };

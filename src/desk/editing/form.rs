@@ -1,27 +1,25 @@
-//! The form: front-matter fields set by value, and the values that agreed kept in agreement.
-//!
-//! Knows nothing of: how YAML is written, how a form is drawn.
+//! The form: front-matter fields are set by value, and values that agreed are kept in agreement.
 
 use crate::desk::editing::closing_block;
 use crate::desk::editing::open_entry::OpenEntry;
-use crate::desk::editing::undo::{Change, Nature, Selection};
+use crate::desk::editing::undo::{NewStep, Selection, StepNature};
 use crate::desk::{Desk, Moment};
 use crate::entry::front_matter::{self, Change as FieldChange, NewValue, Path};
 use crate::entry::products::{self, products};
 use crate::entry::{Edit, Edits, Lean, Reading};
-use crate::house_style::{Field, FieldKind, HouseStyle, LinkParts, is_number};
+use crate::house_style::{FieldKind, FieldRule, HouseStyle, LinkParts, is_number};
 
 /// What a change of the form is called, and whether further keys join it.
 struct Named {
     label: String,
-    nature: Nature,
+    nature: StepNature,
 }
 
 impl Desk {
     pub(in crate::desk) fn set_field(&mut self, path: Path, value: String, now: Moment) {
         let named = Named {
             label: format!("the change of {}", self.field_name(&path)),
-            nature: Nature::Typing {
+            nature: StepNature::Typing {
                 field: field_number(&path),
                 began: now.since_start,
                 last: now.since_start,
@@ -55,7 +53,7 @@ impl Desk {
     pub(super) fn remove_field(&mut self, path: Path, now: Moment) {
         let named = Named {
             label: format!("the removal of {}", self.field_name(&path)),
-            nature: Nature::Command,
+            nature: StepNature::Command,
         };
         self.change_fields(&[FieldChange::Remove { path }], named, now);
     }
@@ -70,7 +68,7 @@ impl Desk {
         ];
         let named = Named {
             label: format!("adding {name}"),
-            nature: Nature::Command,
+            nature: StepNature::Command,
         };
         let list = products_path();
         self.change_fields(&[FieldChange::AddItem { list, item }], named, now);
@@ -79,7 +77,7 @@ impl Desk {
     pub(super) fn remove_product(&mut self, index: usize, now: Moment) {
         let named = Named {
             label: "the removal of a product".into(),
-            nature: Nature::Command,
+            nature: StepNature::Command,
         };
         let path = products_path().item(index);
         self.change_fields(&[FieldChange::Remove { path }], named, now);
@@ -88,7 +86,7 @@ impl Desk {
     pub(super) fn move_product(&mut self, from: usize, to: usize, now: Moment) {
         let named = Named {
             label: "moving a product".into(),
-            nature: Nature::Command,
+            nature: StepNature::Command,
         };
         let list = products_path();
         self.change_fields(&[FieldChange::MoveItem { list, from, to }], named, now);
@@ -103,7 +101,7 @@ impl Desk {
         let edits = match front_matter::change(entry.text(), changes) {
             Ok(edits) => edits,
             Err(refused) => {
-                self.trouble(format!("Not changed: {refused}"), now);
+                self.error(format!("Not changed: {refused}"), now);
                 return;
             }
         };
@@ -116,7 +114,7 @@ impl Desk {
             anchor: edits.map(before.anchor, Lean::After),
             head: edits.map(before.head, Lean::After),
         };
-        let change = Change {
+        let change = NewStep {
             label: named.label,
             nature: named.nature,
             edits,
@@ -130,12 +128,12 @@ impl Desk {
                     self.say("The page’s heading was left: it would not read as the title");
                 }
             }
-            Err(error) => self.trouble(format!("Not changed: {error}"), now),
+            Err(error) => self.error(format!("Not changed: {error}"), now),
         }
     }
 
     /// The values to offer for a field: those of the house style, then others that the library uses.
-    pub fn values_of(&self, field: &Field) -> Vec<String> {
+    pub fn values_of(&self, field: &FieldRule) -> Vec<String> {
         let mut values = field.values.clone();
         let library = self.library.iter();
         for (value, _) in library.flat_map(|library| library.values_of(&field.key)) {

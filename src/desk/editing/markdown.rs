@@ -1,10 +1,8 @@
 //! Markdown keys: bold, italic, link, list, on the selection in the text.
-//!
-//! Knows nothing of: keys, the look of bold.
 
 use std::ops::Range;
 
-use crate::desk::editing::cards::{Cards, Field};
+use crate::desk::editing::cards::{CardField, Cards};
 use crate::desk::editing::undo::Selection;
 use crate::entry::{Edit, Edits};
 
@@ -21,7 +19,9 @@ pub fn stretch(cards: &Cards, selection: Selection) -> Result<Range<usize>, Stri
     let field = cards
         .fields()
         .find(|(field, it)| {
-            matches!(field, Field::Body { .. }) && it.start <= range.start && range.end <= it.end
+            matches!(field, CardField::Body { .. })
+                && it.start <= range.start
+                && range.end <= it.end
         })
         .map(|(_, it)| it);
     field.ok_or_else(|| "Put the caret in a section’s text first".into())

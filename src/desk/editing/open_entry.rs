@@ -12,11 +12,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::desk::editing::cards::{Card, Cards, Field, Role};
-use crate::desk::editing::undo::{Beside, Change, History, Moved, Nature, Selection, StepId};
+use crate::desk::editing::cards::{Card, CardField, Cards, Role};
+use crate::desk::editing::undo::{
+    Beside, Moved, NewStep, Selection, StepId, StepNature, UndoHistory,
+};
 use crate::desk::sync::merge::CameIn;
 use crate::entry::{EditError, Edits, LineEnd, Reading};
-use crate::library::{EntryKey, Unreadable, is_markdown};
+use crate::library::{EntryKey, ReadError, is_markdown};
 use crate::merge::CameAfter;
 
 /// An entry that has been shown or changed since the library was opened.
@@ -27,7 +29,7 @@ pub struct OpenEntry {
     pub path: PathBuf,
     text: Arc<str>,
     reading: OnceCell<Arc<Reading>>,
-    history: History,
+    history: UndoHistory,
     /// What the file held when it was last read or written.
     seen: Arc<str>,
     /// What another program did to the file meanwhile.
@@ -53,7 +55,7 @@ pub struct OpenEntry {
     /// Grows when the caret was put somewhere to be seen, while the focus stays where it is.
     pub revealed: u64,
     /// What typing does to other sections, in a sentence.
-    pub side_effect: Option<(Field, String)>,
+    pub side_effect: Option<(CardField, String)>,
     /// The step that is being written, and whether another save was asked for meanwhile.
     pub writing: Option<Writing>,
     /// The first press of undo at a reload says so; the second goes on.
@@ -64,7 +66,7 @@ pub struct OpenEntry {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outside {
     Changed(Arc<str>),
-    Unreadable(Unreadable),
+    Unreadable(ReadError),
     Gone,
 }
 
@@ -87,7 +89,7 @@ impl OpenEntry {
             seen: Arc::clone(&text),
             text,
             reading: OnceCell::new(),
-            history: History::new(origin),
+            history: UndoHistory::new(origin),
             outside: None,
             merging: None,
             read_again: None,
@@ -138,7 +140,7 @@ impl OpenEntry {
     pub fn start(&self) -> usize {
         self.cards()
             .fields()
-            .find(|(field, _)| matches!(field, Field::Body { .. }))
+            .find(|(field, _)| matches!(field, CardField::Body { .. }))
             .map_or(0, |(_, range)| range.start)
     }
 
@@ -147,7 +149,7 @@ impl OpenEntry {
         self.cut
     }
 
-    pub fn history(&self) -> &History {
+    pub fn history(&self) -> &UndoHistory {
         &self.history
     }
 
@@ -188,9 +190,9 @@ impl OpenEntry {
     /// [`EditError`] when the edits do not fit; nothing has changed then.
     pub fn change(
         &mut self,
-        change: Change,
+        change: NewStep,
         id: StepId,
-        typed: Option<Field>,
+        typed: Option<CardField>,
     ) -> Result<(), EditError> {
         let (edits, after) = (change.edits.clone(), change.after);
         let text = self.history.record(&self.text, change, id)?;
@@ -221,7 +223,7 @@ impl OpenEntry {
     }
 
     /// Gives a field its stretch, where typing put more into the text than the field shows.
-    pub fn set_range(&mut self, field: Field, range: std::ops::Range<usize>) {
+    pub fn set_range(&mut self, field: CardField, range: std::ops::Range<usize>) {
         let mut cards = self.take_cards();
         cards.set_range(field, range);
         self.cards = OnceCell::from(cards);
@@ -231,7 +233,7 @@ impl OpenEntry {
     /// Takes the last step back. `Err` holds the reason to wait for a second press.
     pub fn undo(&mut self) -> Result<Option<Moved>, Halt> {
         if let Some(step) = self.history.can_undo()
-            && step.nature == Nature::Reload
+            && step.nature == StepNature::Reload
             && !self.reload_warned
         {
             self.reload_warned = true;
@@ -284,7 +286,7 @@ impl OpenEntry {
     fn put_caret(&mut self, selection: Selection) {
         self.selection = self.within(selection);
         if !self.folded.is_empty()
-            && let Some(Field::Body { card, .. }) = self.cards().field_at(self.selection.head)
+            && let Some(CardField::Body { card, .. }) = self.cards().field_at(self.selection.head)
         {
             self.fold(card, false);
         }
@@ -368,11 +370,11 @@ impl OpenEntry {
                 anchor: map(before.anchor),
                 head: map(before.head),
             };
-            let change = Change {
+            let change = NewStep {
                 label: label.into(),
                 nature: match theirs {
-                    Some(_) => Nature::Reload,
-                    None => Nature::Command,
+                    Some(_) => StepNature::Reload,
+                    None => StepNature::Command,
                 },
                 edits,
                 before,
@@ -425,9 +427,9 @@ impl OpenEntry {
             anchor: map(before.anchor),
             head: map(before.head),
         };
-        let change = Change {
+        let change = NewStep {
             label: "the text from the disk".into(),
-            nature: Nature::Reload,
+            nature: StepNature::Reload,
             edits,
             before,
             after,

@@ -1,6 +1,4 @@
 //! Finding and replacing in one entry.
-//!
-//! Knows nothing of: the find bar, other entries.
 
 use std::ops::Range;
 

@@ -1,10 +1,8 @@
 //! Sections added, moved, deleted, formatted: commands on the entry shown.
-//!
-//! Knows nothing of: how a card is drawn.
 
 use crate::desk::editing::markdown;
 use crate::desk::editing::undo::Selection;
-use crate::desk::{Desk, Field, Moment, OpenEntry, Role};
+use crate::desk::{CardField, Desk, Moment, OpenEntry, Role};
 use crate::entry::{Edits, Reading, arrange};
 
 impl Desk {
@@ -31,7 +29,7 @@ impl Desk {
         let Some(entry) = self.shown_mut() else {
             return;
         };
-        let Some(Field::Body { card, .. } | Field::Heading(card)) =
+        let Some(CardField::Body { card, .. } | CardField::Heading(card)) =
             entry.cards().field_at(entry.selection.head)
         else {
             return;

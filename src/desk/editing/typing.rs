@@ -1,11 +1,9 @@
 //! Keys in a field: recorded as they come, never refused.
-//!
-//! Knows nothing of: how a key arrives, how a field is drawn.
 
-use crate::desk::editing::cards::{Card, Field, Role};
+use crate::desk::editing::cards::{Card, CardField, Role};
 use crate::desk::editing::command::Typing;
 use crate::desk::editing::open_entry::OpenEntry;
-use crate::desk::editing::undo::{Change, Nature, Selection};
+use crate::desk::editing::undo::{NewStep, Selection, StepNature};
 use crate::desk::{Desk, Moment};
 use crate::entry::{Edit, Edits};
 
@@ -32,9 +30,9 @@ impl Desk {
             anchor: selection.anchor + shift,
             head: selection.head + shift,
         };
-        let change = Change {
+        let change = NewStep {
             label: format!("typing{}", place_name(entry, field)),
-            nature: Nature::Typing {
+            nature: StepNature::Typing {
                 field: field.rank(),
                 began: now.since_start,
                 last: now.since_start,
@@ -56,7 +54,7 @@ impl Desk {
                 }
             }
             // The field showed an older text than the desk has: nothing was changed, and the field is filled anew.
-            Err(error) => self.trouble(
+            Err(error) => self.error(
                 format!(
                     "That key did not fit the text ({error}). The text is as it was; type it again"
                 ),
@@ -87,7 +85,7 @@ impl Desk {
         } else {
             format!("{count} control characters")
         };
-        self.news(format!("Left out {characters} that no text can hold"), now);
+        self.info(format!("Left out {characters} that no text can hold"), now);
     }
 }
 
@@ -120,7 +118,7 @@ impl FirstWords {
 }
 
 fn first_words(entry: &OpenEntry, typing: &Typing) -> Option<FirstWords> {
-    let Field::Body { card, .. } = typing.field else {
+    let CardField::Body { card, .. } = typing.field else {
         return first_of_heading(entry, typing);
     };
     let card: &Card = entry.cards().list.get(card)?;
@@ -185,11 +183,11 @@ fn line_ends(bytes: impl Iterator<Item = u8>) -> usize {
 }
 
 /// " in Summary": where a field is, for the name of a step.
-pub(in crate::desk) fn place_name(entry: &OpenEntry, field: Field) -> String {
+pub(in crate::desk) fn place_name(entry: &OpenEntry, field: CardField) -> String {
     let card = match field {
-        Field::Title => return " in the heading".into(),
-        Field::Heading(_) => return " in a section heading".into(),
-        Field::Body { card, .. } => card,
+        CardField::Title => return " in the heading".into(),
+        CardField::Heading(_) => return " in a section heading".into(),
+        CardField::Body { card, .. } => card,
     };
     let Some(card) = entry.cards().list.get(card) else {
         return String::new();

@@ -1,4 +1,4 @@
-//! What was done to one entry, and the way back.
+//! The undo history of one entry: what was done, and the way back.
 //!
 //! Knows nothing of: how a change came about, files, windows.
 
@@ -38,7 +38,7 @@ pub struct BatchId(pub u64);
 
 /// What a step was, where merging and undo need to know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Nature {
+pub enum StepNature {
     /// Keys in one field; further keys may join it.
     Typing {
         field: u64,
@@ -59,7 +59,7 @@ pub struct Step {
     pub id: StepId,
     /// What undo calls it: "typing in Summary".
     pub label: String,
-    pub nature: Nature,
+    pub nature: StepNature,
     /// The changes in the order they were made, each with its way back.
     parts: Vec<Part>,
     before: Selection,
@@ -83,9 +83,9 @@ struct Part {
 
 /// A change about to be recorded.
 #[derive(Debug, Clone)]
-pub struct Change {
+pub struct NewStep {
     pub label: String,
-    pub nature: Nature,
+    pub nature: StepNature,
     pub edits: Edits,
     pub before: Selection,
     pub after: Selection,
@@ -102,13 +102,13 @@ pub struct Moved {
 }
 
 /// Typing joins the step before it within this time of the last key…
-const PAUSE: Duration = Duration::from_secs(1);
+const TYPING_GAP: Duration = Duration::from_secs(1);
 /// …and until the step is this old.
-const LONGEST: Duration = Duration::from_secs(30);
+const LONGEST_STEP: Duration = Duration::from_secs(30);
 
 /// The steps of one entry: those done, then those undone.
 #[derive(Debug, Clone)]
-pub struct History {
+pub struct UndoHistory {
     steps: Vec<Step>,
     done: usize,
     /// The state before the first step.
@@ -116,7 +116,7 @@ pub struct History {
     saved: Option<StepId>,
 }
 
-impl History {
+impl UndoHistory {
     /// A history for a text that is on disk as it stands.
     pub fn new(origin: StepId) -> Self {
         Self {
@@ -156,19 +156,19 @@ impl History {
     /// Is the last step, the one that undo takes back, a part of this batch?
     pub fn ends_with(&self, batch: BatchId) -> bool {
         self.can_undo()
-            .is_some_and(|step| step.nature == Nature::Batch(batch))
+            .is_some_and(|step| step.nature == StepNature::Batch(batch))
     }
 
     /// Is the step that redo does again a part of this batch?
     pub fn awaits(&self, batch: BatchId) -> bool {
         self.can_redo()
-            .is_some_and(|step| step.nature == Nature::Batch(batch))
+            .is_some_and(|step| step.nature == StepNature::Batch(batch))
     }
 
     /// Is a part of this batch among the steps that are done?
     pub fn holds(&self, batch: BatchId) -> bool {
         let mut done = self.steps.iter().take(self.done);
-        done.any(|step| step.nature == Nature::Batch(batch))
+        done.any(|step| step.nature == StepNature::Batch(batch))
     }
 
     /// Is there a reload among the steps that are undone now?
@@ -176,7 +176,7 @@ impl History {
         self.steps
             .iter()
             .skip(self.done)
-            .any(|step| step.nature == Nature::Reload)
+            .any(|step| step.nature == StepNature::Reload)
     }
 
     /// Carries `change` out on `text` and remembers it; what was undone is forgotten.
@@ -186,7 +186,7 @@ impl History {
     pub fn record(
         &mut self,
         text: &str,
-        change: Change,
+        change: NewStep,
         id: StepId,
     ) -> Result<Arc<str>, EditError> {
         let new = change.edits.apply(text)?;
@@ -202,7 +202,7 @@ impl History {
             step.id = id;
             step.after = change.after;
             step.join(part);
-            if let (Nature::Typing { last: then, .. }, Nature::Typing { last: now, .. }) =
+            if let (StepNature::Typing { last: then, .. }, StepNature::Typing { last: now, .. }) =
                 (&mut step.nature, change.nature)
             {
                 *then = now;
@@ -230,7 +230,7 @@ impl History {
         self.steps.push(Step {
             id,
             label: label.to_owned(),
-            nature: Nature::Command,
+            nature: StepNature::Command,
             parts: Vec::new(),
             before: at,
             after: at,
@@ -303,13 +303,13 @@ impl History {
     }
 
     /// Are the last step and `change` one stretch of typing?
-    fn joins(&self, change: &Change) -> bool {
+    fn joins(&self, change: &NewStep) -> bool {
         let Some(step) = self.last_done() else {
             return false;
         };
         let (
-            Nature::Typing { field, began, last },
-            Nature::Typing {
+            StepNature::Typing { field, began, last },
+            StepNature::Typing {
                 field: same,
                 last: now,
                 ..
@@ -321,8 +321,8 @@ impl History {
         self.saved != Some(step.id)
             && change.before == step.after
             && field == same
-            && now.saturating_sub(last) < PAUSE
-            && now.saturating_sub(began) < LONGEST
+            && now.saturating_sub(last) < TYPING_GAP
+            && now.saturating_sub(began) < LONGEST_STEP
     }
 }
 
@@ -354,11 +354,11 @@ mod tests {
     use super::*;
     use crate::entry::Edit;
 
-    fn typed(text: &str, at: usize, millis: u64) -> Change {
+    fn typed(text: &str, at: usize, millis: u64) -> NewStep {
         let now = Duration::from_millis(millis);
-        Change {
+        NewStep {
             label: "typing".into(),
-            nature: Nature::Typing {
+            nature: StepNature::Typing {
                 field: 1,
                 began: now,
                 last: now,
@@ -371,7 +371,7 @@ mod tests {
 
     #[test]
     fn keys_soon_after_one_another_are_one_step() {
-        let mut history = History::new(StepId(0));
+        let mut history = UndoHistory::new(StepId(0));
         let text = history
             .record("", typed("a", 0, 0), StepId(1))
             .expect("fits");
@@ -387,7 +387,7 @@ mod tests {
 
     #[test]
     fn a_pause_begins_a_new_step() {
-        let mut history = History::new(StepId(0));
+        let mut history = UndoHistory::new(StepId(0));
         let text = history
             .record("", typed("a", 0, 0), StepId(1))
             .expect("fits");
@@ -402,7 +402,7 @@ mod tests {
 
     #[test]
     fn typing_never_joins_the_saved_step() {
-        let mut history = History::new(StepId(0));
+        let mut history = UndoHistory::new(StepId(0));
         let text = history
             .record("", typed("a", 0, 0), StepId(1))
             .expect("fits");
@@ -420,7 +420,7 @@ mod tests {
 
     #[test]
     fn other_typing_after_an_undo_is_unsaved_although_the_count_is_the_same() {
-        let mut history = History::new(StepId(0));
+        let mut history = UndoHistory::new(StepId(0));
         let text = history
             .record("", typed("a", 0, 0), StepId(1))
             .expect("fits");

@@ -1,6 +1,4 @@
 //! Undo and redo in the entry shown, and one hunk of its changes taken back.
-//!
-//! Knows nothing of: how the history keeps its steps.
 
 use crate::desk::editing::open_entry::Halt;
 use crate::desk::editing::undo::{Selection, StepId};
@@ -81,11 +79,11 @@ impl Desk {
 
     pub(in crate::desk) fn halted(&mut self, halt: Halt, now: Moment) {
         match halt {
-            Halt::AtReload => self.news(
+            Halt::AtReload => self.info(
                 "The step before is what another program wrote. Undo again to go back past it; saving then asks",
                 now,
             ),
-            Halt::OutOfStep => self.trouble(
+            Halt::OutOfStep => self.error(
                 "That step can’t be taken back: the history does not fit the text. The text is as it was",
                 now,
             ),

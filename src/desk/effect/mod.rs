@@ -16,12 +16,12 @@ use crate::entry::cross_references::EntryId;
 use crate::house_style::HouseStyle;
 use crate::library::bibliography::Revision;
 use crate::library::entry_ids::Mapped;
+use crate::library::history::EarlierText;
 use crate::library::interrupted::{Interrupted, Way};
 use crate::library::journal::Unsaved;
-use crate::library::past::Earlier;
-use crate::library::renaming::{Order, Purpose};
+use crate::library::renaming::{Purpose, RenameOrder};
 use crate::library::versions::{Limits, Why};
-use crate::library::{Bibliography, EntryKey, RecordChange, SaveHow, Unreadable, Withdrawn};
+use crate::library::{Bibliography, EntryKey, ReadError, RecordChange, SaveHow, Withdrawn};
 use crate::review::{Record, Since, Ticks};
 
 pub use report::{
@@ -103,7 +103,7 @@ pub enum Effect {
     /// Reads one of them.
     ReadVersion {
         of: VersionsOf,
-        earlier: Box<Earlier>,
+        earlier: Box<EarlierText>,
     },
     /// Merges the text of an entry with another one.
     Merge(MergeJob),
@@ -166,7 +166,7 @@ pub enum Effect {
     /// Looks for all that names an entry which may be renamed.
     LookForNames(RenameLook),
     /// Renames an entry, or takes that back.
-    Rename(Arc<Order>),
+    Rename(Arc<RenameOrder>),
     /// Finishes what an earlier session had begun, or takes it back.
     Resume { act: Arc<Interrupted>, way: Way },
     /// Takes a file away that holds what was last seen: into the system's trash, or for good where it was only just made.
@@ -372,8 +372,8 @@ impl std::fmt::Debug for Picture {
 
 /// Why a picture is not shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NoPicture {
-    Unreadable(Unreadable),
+pub enum PictureError {
+    Unreadable(ReadError),
     /// It lies outside the library's folder.
     Elsewhere,
     TooManyDots {
@@ -384,18 +384,18 @@ pub enum NoPicture {
     NotAPicture(String),
 }
 
-impl std::fmt::Display for NoPicture {
+impl std::fmt::Display for PictureError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Unreadable(Unreadable::Gone) => f.write_str("There is no such picture"),
-            Self::Unreadable(Unreadable::TooLarge { bytes, .. }) => {
+            Self::Unreadable(ReadError::Gone) => f.write_str("There is no such picture"),
+            Self::Unreadable(ReadError::TooLarge { bytes, .. }) => {
                 write!(
                     f,
                     "The picture is too large to show ({} MB)",
                     bytes / (1024 * 1024)
                 )
             }
-            Self::Unreadable(Unreadable::NotAllowed) => {
+            Self::Unreadable(ReadError::NotAllowed) => {
                 f.write_str("You are not allowed to read this picture")
             }
             Self::Unreadable(_) => f.write_str("The picture could not be read"),

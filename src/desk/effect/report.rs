@@ -1,6 +1,4 @@
 //! What comes back from the outside world: one variant a subject, as with commands.
-//!
-//! Knows nothing of: what a report leads to.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -13,24 +11,24 @@ use crate::house_style::{HouseStyle, Mistake};
 use crate::library::bibliography::Revised;
 use crate::library::checkout::Switched;
 use crate::library::disk::LeftAlone;
-use crate::library::entry_ids::{Mapped, NotMapped};
+use crate::library::entry_ids::{AssignIdError, Mapped};
+use crate::library::history::EntryHistory;
 use crate::library::interrupted::Interrupted;
 use crate::library::journal::UnsavedDraft;
 use crate::library::lock::Other;
-use crate::library::past::Past;
-use crate::library::renaming::{NotDone, NotRenamed, Order, Purpose};
-use crate::library::versions::NotKept;
-use crate::library::withdrawn::NoList;
+use crate::library::renaming::{FailedFile, Purpose, RenameError, RenameOrder};
+use crate::library::versions::VersionError;
+use crate::library::withdrawn::WithdrawnListError;
 use crate::library::{
-    Bibliography, Content, EntryKey, LoadedFile, MoveRefused, NotLearned, OpenFailed, Progress,
-    RecordChange, Records, Renaming, SaveRefused, Sentence, Trouble, Unreadable, Withdrawn,
+    Bibliography, CitingSentence, Content, EntryKey, JsonLines, LearnError, LoadedFile, MoveError,
+    OpenError, Progress, ReadError, RecordChange, Renaming, SaveError, WalkError, Withdrawn,
 };
 use crate::merge::Merged;
 use crate::references::Gathered;
 use crate::review::elsewhere::Elsewhere;
 use crate::review::{Claims, LastWriter, Looked, ReviewLog, TickFile};
 
-use super::{CheckedEntry, Compared, ElsewhereJob, MergeJob, NoPicture, Picture};
+use super::{CheckedEntry, Compared, ElsewhereJob, MergeJob, Picture, PictureError};
 
 /// Something that happened outside the desk.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,11 +44,11 @@ pub enum Report {
     Image {
         key: EntryKey,
         target: String,
-        result: Result<Picture, NoPicture>,
+        result: Result<Picture, PictureError>,
     },
     SettingsRefused {
         path: PathBuf,
-        why: SaveRefused,
+        why: SaveError,
     },
     /// A job met a mistake in the program. Nothing else was lost.
     Broken {
@@ -77,9 +75,9 @@ pub enum LibraryReport {
         root: PathBuf,
         /// Stopped before all was read.
         stopped: bool,
-        trouble: Vec<Trouble>,
+        errors: Vec<WalkError>,
     },
-    OpenRefused(OpenFailed),
+    OpenRefused(OpenError),
     /// The answer of the system's dialog. A refusal after no time at all means that no dialog answered.
     FolderPicked {
         folder: Option<PathBuf>,
@@ -99,21 +97,21 @@ pub enum LibraryReport {
     /// The answer to [`Effect::LearnStyle`](super::Effect::LearnStyle): the text of a file, and from how many entries it was learned.
     StyleLearned {
         root: PathBuf,
-        learned: Result<(Arc<str>, usize), NotLearned>,
+        learned: Result<(Arc<str>, usize), LearnError>,
     },
     /// The answer to [`Effect::MapId`](super::Effect::MapId).
     IdMapped {
         root: PathBuf,
         id: EntryId,
         slug: String,
-        result: Result<Mapped, NotMapped>,
+        result: Result<Mapped, AssignIdError>,
     },
     /// The answer to [`Effect::UnmapId`](super::Effect::UnmapId).
     IdUnmapped {
         root: PathBuf,
         id: EntryId,
         slug: Option<String>,
-        result: Result<(), SaveRefused>,
+        result: Result<(), SaveError>,
     },
 }
 
@@ -135,26 +133,26 @@ pub enum RenameReport {
     NamesFound {
         asked: u64,
         purpose: Purpose,
-        found: Result<Arc<Renaming>, NotRenamed>,
+        found: Result<Arc<Renaming>, RenameError>,
     },
     /// The answer to [`Effect::TakeAway`](super::Effect::TakeAway).
     TakenAway {
         key: EntryKey,
         to_trash: bool,
-        result: Result<(), MoveRefused>,
+        result: Result<(), MoveError>,
     },
     /// The answer to [`Effect::Rename`](super::Effect::Rename): what could not be done of it, or why nothing was.
     Renamed {
-        order: Arc<Order>,
-        result: Result<Vec<NotDone>, (EntryKey, MoveRefused)>,
+        order: Arc<RenameOrder>,
+        result: Result<Vec<FailedFile>, (EntryKey, MoveError)>,
         /// Where the journal keeps the order until the desk has followed.
         kept: Option<PathBuf>,
     },
     /// The answer to [`Effect::Resume`](super::Effect::Resume) of a rename. `order` is what was left to do.
     Resumed {
         act: Arc<Interrupted>,
-        order: Arc<Order>,
-        result: Result<Vec<NotDone>, (EntryKey, MoveRefused)>,
+        order: Arc<RenameOrder>,
+        result: Result<Vec<FailedFile>, (EntryKey, MoveError)>,
     },
 }
 
@@ -178,7 +176,7 @@ pub enum SyncReport {
     WriteRefused {
         key: EntryKey,
         step: u64,
-        why: SaveRefused,
+        why: SaveError,
     },
     Created {
         key: EntryKey,
@@ -188,7 +186,7 @@ pub enum SyncReport {
     CreateRefused {
         key: EntryKey,
         step: u64,
-        why: SaveRefused,
+        why: SaveError,
     },
     /// The answer to [`Effect::Merge`](super::Effect::Merge).
     Merged { job: MergeJob, merged: Arc<Merged> },
@@ -236,25 +234,25 @@ pub enum SourceReport {
     /// The answer to [`Effect::ReadReferences`](super::Effect::ReadReferences).
     ReferencesRead {
         path: PathBuf,
-        result: Result<Gathered, Unreadable>,
+        result: Result<Gathered, ReadError>,
     },
     /// The answer to [`Effect::ReadPasted`](super::Effect::ReadPasted).
     PastedRead { text: Arc<str>, read: Gathered },
     /// The answer to [`Effect::ReadWithdrawn`](super::Effect::ReadWithdrawn); `None` where there is no list.
     WithdrawnRead {
         root: PathBuf,
-        list: Result<Option<Arc<Withdrawn>>, NoList>,
+        list: Result<Option<Arc<Withdrawn>>, WithdrawnListError>,
     },
     /// The answer to [`Effect::LookAtWithdrawn`](super::Effect::LookAtWithdrawn).
     WithdrawnLookedAt {
         root: PathBuf,
         path: PathBuf,
-        list: Result<Option<Arc<Withdrawn>>, NoList>,
+        list: Result<Option<Arc<Withdrawn>>, WithdrawnListError>,
     },
     /// The answer to [`Effect::KeepWithdrawn`](super::Effect::KeepWithdrawn).
     WithdrawnKept {
         root: PathBuf,
-        kept: Result<(), SaveRefused>,
+        kept: Result<(), SaveError>,
     },
     /// Another program changed the list, or it is new.
     WithdrawnChanged { root: PathBuf },
@@ -282,7 +280,7 @@ pub enum BibliographyReport {
     /// The answer to [`Effect::FindSentences`](super::Effect::FindSentences).
     SentencesFound {
         asked: u64,
-        sentences: Vec<Sentence>,
+        sentences: Vec<CitingSentence>,
     },
     /// The answer to [`Effect::WorkOutRevision`](super::Effect::WorkOutRevision).
     RevisionWorkedOut { asked: u64, revised: Revised },
@@ -310,7 +308,7 @@ pub enum FindingReport {
     RecordsRead {
         root: PathBuf,
         name: &'static str,
-        records: Records,
+        records: JsonLines,
     },
     /// A file of records could not be read or written; nothing was changed.
     RecordsRefused { name: &'static str, why: String },
@@ -328,11 +326,11 @@ pub enum VersionReport {
     /// A text was kept, other than by a save.
     Kept { key: EntryKey },
     /// An earlier version could not be kept. The save, if it was one, went on.
-    Refused { why: NotKept },
+    Refused { why: VersionError },
     /// The answer to [`Effect::PruneVersions`](super::Effect::PruneVersions): how many bytes all versions take now.
-    Pruned { kept: Result<u64, Unreadable> },
+    Pruned { kept: Result<u64, ReadError> },
     /// The list that [`Effect::ListVersions`](super::Effect::ListVersions) asks for.
-    Listed { asked: u64, past: Past },
+    Listed { asked: u64, history: EntryHistory },
     /// How some of them differ, from that number on; `None` where the text can't be read.
     Compared {
         asked: u64,
@@ -342,7 +340,7 @@ pub enum VersionReport {
     /// The answer to [`Effect::ReadVersion`](super::Effect::ReadVersion).
     TextRead {
         asked: u64,
-        text: Result<Arc<str>, Unreadable>,
+        text: Result<Arc<str>, ReadError>,
     },
 }
 
@@ -384,7 +382,7 @@ pub enum ReviewReport {
     RecordsRead {
         root: PathBuf,
         name: &'static str,
-        records: Records,
+        records: JsonLines,
     },
     /// One of them could not be read.
     NotRead {
@@ -422,7 +420,7 @@ pub enum ReviewReport {
     /// The answer to [`Effect::WriteAsked`](super::Effect::WriteAsked).
     AskedWritten {
         path: PathBuf,
-        written: Result<(), SaveRefused>,
+        written: Result<(), SaveError>,
     },
     /// Another program changed one of them, or we did.
     Changed {

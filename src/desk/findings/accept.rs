@@ -1,16 +1,14 @@
 //! Findings that are accepted with a note: who, when, why; here, or for the same words everywhere. They are kept beside the
 //! content and shown as accepted until their sentence changes.
-//!
-//! Knows nothing of: how they are kept, how a finding is drawn.
 
 use std::collections::HashMap;
 
 use crate::checks::{ACCEPTED, Acceptance, Accepted, slug_of};
 use crate::desk::editing::undo::Beside;
 use crate::desk::notice::Offer;
-use crate::desk::view::Sheet;
+use crate::desk::view::Dialog;
 use crate::desk::{Command, Desk, Effect, EntryFindings, FindingCommand, Moment};
-use crate::library::{EntryKey, RecordChange, Records};
+use crate::library::{EntryKey, JsonLines, RecordChange};
 
 /// What the person says about a finding that may stay as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -22,7 +20,7 @@ pub struct Note {
 }
 
 impl Desk {
-    /// Opens the sheet that asks why a finding may stay.
+    /// Opens the dialog that asks why a finding may stay.
     pub(super) fn ask_why(&mut self, entry: EntryKey, finding: usize) {
         if self
             .findings
@@ -30,7 +28,7 @@ impl Desk {
             .and_then(|of| of.get(finding))
             .is_some()
         {
-            self.open_sheet(Sheet::Accept);
+            self.open_dialog(Dialog::Accept);
             self.findings.accepting = Some((entry, finding));
         }
     }
@@ -44,14 +42,14 @@ impl Desk {
         }
     }
 
-    /// The finding that the sheet asks about: its check and what it says.
+    /// The finding that the dialog asks about: its check and what it says.
     pub fn accepting(&self) -> Option<(&'static str, &str)> {
         let (entry, finding) = self.findings.accepting.as_ref()?;
         let finding = self.findings.of(entry)?.get(*finding)?;
         Some((finding.check, &finding.message))
     }
 
-    /// Accepts the finding that the sheet asks about.
+    /// Accepts the finding that the dialog asks about.
     pub(in crate::desk) fn accept(&mut self, note: Note, now: Moment) -> Vec<Effect> {
         // Whoever reads the list later wants to know whom to ask.
         if note.who.trim().is_empty() || note.why.trim().is_empty() {
@@ -59,7 +57,7 @@ impl Desk {
             return Vec::new();
         }
         let asked = self.findings.accepting.take();
-        self.close_sheet();
+        self.close_dialog();
         let found = asked.and_then(|(entry, finding)| {
             let of = self.findings.of(&entry)?;
             let text = of.text();
@@ -79,7 +77,7 @@ impl Desk {
         let change = acceptance.to_accept(&self.findings.accepted);
         let where_to = if note.everywhere { " everywhere" } else { "" };
         let undo = Command::Finding(FindingCommand::KeepAccepted(change.clone().back()));
-        self.news_with(
+        self.info_with(
             format!("Accepted{where_to}: {}", acceptance.why),
             vec![Offer::new("Take it back", undo)],
             now,
@@ -146,7 +144,7 @@ impl Desk {
         .collect()
     }
 
-    pub(super) fn accepted_read(&mut self, records: &Records) {
+    pub(super) fn accepted_read(&mut self, records: &JsonLines) {
         self.findings.follow_accepted(Accepted::of(records));
     }
 }

@@ -1,6 +1,5 @@
-//! What merges brought into entries after they were reviewed: written down when such a text is saved, for the checks to tell.
-//!
-//! Knows nothing of: how a merge is made, how it is told.
+//! What merges brought into entries after they were reviewed: recorded when such a text is saved, so that the checks can
+//! report it.
 
 use std::sync::Arc;
 
@@ -8,7 +7,7 @@ use crate::checks::{AfterReview, CameLater, slug_of};
 use crate::desk::editing::undo::Beside;
 use crate::desk::{Desk, Effect, Moment, Report, SyncReport};
 use crate::library::after_review::AFTER_REVIEW;
-use crate::library::{EntryKey, Records};
+use crate::library::{EntryKey, JsonLines};
 use crate::merge::CameAfter;
 
 impl Desk {
@@ -48,7 +47,7 @@ impl Desk {
     }
 
     /// Takes what the file holds; one that can't be read holds nothing.
-    pub(super) fn after_review_read(&mut self, records: &Records, now: Moment) -> Vec<Effect> {
+    pub(super) fn after_review_read(&mut self, records: &JsonLines, now: Moment) -> Vec<Effect> {
         let read = Arc::new(AfterReview::of(records));
         let before = self.findings.after_review.replace(read.clone());
         match self.check_waiting(now) {

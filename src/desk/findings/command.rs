@@ -1,12 +1,10 @@
 //! What can be asked about findings, and who does it.
-//!
-//! Knows nothing of: what a check looks for.
 
 use crate::checks;
 use crate::desk::effect::FindingReport;
 use crate::desk::{Desk, Effect, Moment, Note};
 use crate::library::after_review::AFTER_REVIEW;
-use crate::library::{EntryKey, RecordChange, Records};
+use crate::library::{EntryKey, JsonLines, RecordChange};
 
 /// Something to be done about findings. Each is named by its entry and its number in the entry's findings.
 #[derive(Debug, Clone)]
@@ -74,13 +72,13 @@ impl Desk {
                 _ => self.records_read(&records),
             },
             FindingReport::RecordsRefused { name, why } => {
-                self.trouble(
+                self.error(
                     format!("{why}: {name} beside the content is as it was"),
                     now,
                 );
                 // The checks go on without it.
                 if name == AFTER_REVIEW && self.findings.after_review.is_none() {
-                    return self.after_review_read(&Records::default(), now);
+                    return self.after_review_read(&JsonLines::default(), now);
                 }
             }
         }

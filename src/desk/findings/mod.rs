@@ -1,7 +1,7 @@
-//! What the checks found: asked for as texts change, kept per entry, shown where it disturbs nobody, mended on request.
+//! What the checks found: asked for as texts change, kept per entry, shown where it disturbs nobody, fixed on request.
 //!
-//! Findings come from the background and belong to the text they were made for. While the text goes on they are moved along
-//! with it until the next ones arrive; what the typing touched is left out.
+//! Findings come from the background and belong to the text they were made for. While the person types on, they are moved
+//! along with the text until the next ones arrive; those that the typing touched are left out.
 //!
 //! Knows nothing of: what a check looks for, how a finding is drawn.
 
@@ -15,8 +15,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::checks::{
-    self, Acceptance, Accepted, Check, Checklist, Elsewhere, Extent, Finding, Fix, Level,
-    MOST_OF_A_CHECK, slug_of,
+    self, Acceptance, Accepted, Check, Extent, Finding, Fix, FixElsewhere, Level, MOST_OF_A_CHECK,
+    Ruleset, slug_of,
 };
 use crate::desk::editing::undo::Selection;
 use crate::desk::effect::{CheckJob, CheckedEntry};
@@ -28,7 +28,7 @@ use crate::entry::{Edits, Lean, Reading};
 use crate::library::{EntryKey, Progress};
 
 /// Where one is writing nothing new is shown for this long after the last key, unless the caret leaves the line.
-const QUIET: Duration = Duration::from_secs(2);
+const TYPING_DELAY: Duration = Duration::from_secs(2);
 
 /// All that was found in the library.
 #[derive(Debug, Default)]
@@ -62,7 +62,7 @@ pub struct EntryFindings {
     of: Arc<str>,
     list: Arc<[Finding]>,
     /// Those not shown yet, because they touch the line that is being written.
-    held: HashSet<usize>,
+    deferred: HashSet<usize>,
     /// Those that may stay as they are, and why.
     accepted: HashMap<usize, Acceptance>,
     pub counts: Counts,
@@ -78,7 +78,7 @@ pub struct Counts {
 
 /// A finding where it stands in the text as it is now.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Shown<'f> {
+pub struct ShownFinding<'f> {
     /// Its number among those of its entry.
     pub index: usize,
     pub range: Range<usize>,
@@ -121,7 +121,7 @@ impl EntryFindings {
         let mut found = Self {
             of,
             list,
-            held: HashSet::new(),
+            deferred: HashSet::new(),
             accepted: HashMap::new(),
             counts: Counts::default(),
         };
@@ -135,17 +135,19 @@ impl EntryFindings {
     }
 
     /// The findings to show in `text`, in its order. Those the text went over since are left out.
-    pub fn shown<'f>(&'f self, text: &Arc<str>) -> Vec<Shown<'f>> {
+    pub fn shown<'f>(&'f self, text: &Arc<str>) -> Vec<ShownFinding<'f>> {
         let edits = (!Arc::ptr_eq(&self.of, text)).then(|| Edits::between(&self.of, text));
         let to_show = self.list.iter().enumerate();
         to_show
-            .filter(|(index, _)| !self.held.contains(index) && !self.accepted.contains_key(index))
+            .filter(|(index, _)| {
+                !self.deferred.contains(index) && !self.accepted.contains_key(index)
+            })
             .filter_map(|(index, finding)| {
                 let range = match &edits {
                     Some(edits) => moved(edits, &finding.range)?,
                     None => finding.range.clone(),
                 };
-                Some(Shown {
+                Some(ShownFinding {
                     index,
                     range,
                     finding,
@@ -160,7 +162,7 @@ impl EntryFindings {
         self.list.get(index)
     }
 
-    /// All that are to be mended, each with its number; those not shown yet among them.
+    /// All that are to be fixed, each with its number; those not shown yet among them.
     pub fn open(&self) -> impl Iterator<Item = (usize, &Finding)> {
         let all = self.list.iter().enumerate();
         all.filter(|(index, _)| !self.accepted.contains_key(index))
@@ -247,7 +249,7 @@ impl Desk {
     }
 
     /// What is to be shown of the entry shown.
-    pub fn findings_here(&self) -> Vec<Shown<'_>> {
+    pub fn findings_here(&self) -> Vec<ShownFinding<'_>> {
         let found = self.shown().and_then(|entry| {
             let findings = self.findings.of(&entry.key)?;
             Some(findings.shown(entry.text()))
@@ -387,7 +389,7 @@ impl Desk {
             }
             let mut new = EntryFindings::new(&key, of, findings, &self.findings.accepted);
             if self.shown.as_ref() == Some(&key) {
-                new.held = self.held_back(&key, &new, now);
+                new.deferred = self.deferred_at(&key, &new, now);
             }
             self.findings.entries.insert(key, new);
         }
@@ -398,7 +400,7 @@ impl Desk {
     /// A check broke: it is named, the others went on.
     fn check_broken(&mut self, check: &str, now: Moment) {
         let title = checks::named(check).map_or(check, |check| check.title);
-        self.trouble(
+        self.error(
             format!(
                 "The check “{title}” failed inside copydesk and is left out. Your text is safe; the log has the details"
             ),
@@ -417,7 +419,7 @@ impl Desk {
     }
 
     /// Those of `new` that are new and touch the line that is being written.
-    fn held_back(&self, key: &EntryKey, new: &EntryFindings, now: Moment) -> HashSet<usize> {
+    fn deferred_at(&self, key: &EntryKey, new: &EntryFindings, now: Moment) -> HashSet<usize> {
         let (Some(entry), Some(line)) = (self.open.get(key), self.line_being_written(now)) else {
             return HashSet::new();
         };
@@ -438,7 +440,7 @@ impl Desk {
     /// The line with the caret, while keys come.
     fn line_being_written(&self, now: Moment) -> Option<Range<usize>> {
         let typed = self.findings.typed?;
-        if now.since_start.saturating_sub(typed) >= QUIET {
+        if now.since_start.saturating_sub(typed) >= TYPING_DELAY {
             return None;
         }
         let entry = self.shown()?;
@@ -456,28 +458,28 @@ impl Desk {
     }
 
     /// Shows what was held back where the caret has left, or no key has come for a while. `Some` is the time until then.
-    pub(in crate::desk) fn show_held_back(&mut self, now: Moment) -> Option<Duration> {
+    pub(in crate::desk) fn show_deferred(&mut self, now: Moment) -> Option<Duration> {
         let line = self.line_being_written(now);
         let key = self.shown.as_ref()?;
         let text = self.open.get(key)?.text();
         let findings = self.findings.entries.get_mut(key)?;
-        if findings.held.is_empty() {
+        if findings.deferred.is_empty() {
             return None;
         }
         let edits = Edits::between(&findings.of, text);
         let list = &findings.list;
-        findings.held.retain(|index| {
+        findings.deferred.retain(|index| {
             let range = list.get(*index).and_then(|it| moved(&edits, &it.range));
             range
                 .zip(line.as_ref())
                 .is_some_and(|(range, line)| range.start <= line.end && line.start <= range.end)
         });
         self.findings.revision += 1;
-        if findings.held.is_empty() {
+        if findings.deferred.is_empty() {
             return None;
         }
         let typed = self.findings.typed?;
-        Some(QUIET.saturating_sub(now.since_start.saturating_sub(typed)))
+        Some(TYPING_DELAY.saturating_sub(now.since_start.saturating_sub(typed)))
     }
 
     /// Goes to the next finding from the caret on, round the entry.
@@ -486,7 +488,7 @@ impl Desk {
             .shown()
             .map_or(0, |entry| entry.selection.range().start);
         let with_notes = self.view.notes_shown;
-        let wanted = |shown: &Shown<'_>| with_notes || shown.finding.level > Level::Note;
+        let wanted = |shown: &ShownFinding<'_>| with_notes || shown.finding.level > Level::Note;
         let mut places: Vec<(Range<usize>, String)> = self
             .findings_here()
             .into_iter()
@@ -517,7 +519,7 @@ impl Desk {
     }
 
     /// The findings that the caret or selection touches; those of the whole entry where it touches none.
-    pub fn findings_at_caret(&self) -> Vec<Shown<'_>> {
+    pub fn findings_at_caret(&self) -> Vec<ShownFinding<'_>> {
         let Some(entry) = self.shown() else {
             return Vec::new();
         };
@@ -533,7 +535,7 @@ impl Desk {
         all
     }
 
-    /// Mends what the caret is on: at once where there is one way, else by a choice.
+    /// Fixes what the caret is on: at once where there is one way, else by a choice.
     pub(in crate::desk) fn fix_here(&mut self, now: Moment) {
         let here = self.findings_at_caret();
         let ways: Vec<(usize, usize)> = here
@@ -549,7 +551,7 @@ impl Desk {
             }
             ([], None) => self.say("The caret is on no finding. F8 goes to the next"),
             ([], Some(_)) => self.say("This one is mended by hand"),
-            _ => self.open_sheet(crate::desk::Sheet::Fix),
+            _ => self.open_dialog(crate::desk::Dialog::Fix),
         }
     }
 
@@ -581,7 +583,7 @@ impl Desk {
     }
 
     /// Proposes a fix that changes other entries than the one it is of.
-    fn fix_elsewhere(&mut self, label: String, elsewhere: &[Elsewhere]) {
+    fn fix_elsewhere(&mut self, label: String, elsewhere: &[FixElsewhere]) {
         let mut batch = Batch {
             title: label,
             label: "mending other entries".to_owned(),
@@ -603,7 +605,7 @@ impl Desk {
         self.propose(Arc::new(batch));
     }
 
-    /// Proposes to mend every finding of one check in the library, where there is one way to do it.
+    /// Proposes to fix every finding of one check in the library, where there is one way to do it.
     fn fix_all(&mut self, check: &str, now: Moment) {
         let Some(check) = checks::named(check) else {
             return;
@@ -627,7 +629,7 @@ impl Desk {
             if let Some(all) = all.as_ref().filter(|all| !all.is_empty()) {
                 of_kind = all.iter().collect();
             }
-            match self.mended(key, found, &of_kind) {
+            match self.fixed(key, found, &of_kind) {
                 Ok(edits) => batch.changes.push(Proposed {
                     entry: key.clone(),
                     of: found.of.clone(),
@@ -645,8 +647,8 @@ impl Desk {
     }
 
     /// What looks for nothing but the findings of one check.
-    fn looking_alone(&self, check: &Check, now: Moment) -> Checklist {
-        Checklist::new(self.style.clone(), now.today)
+    fn looking_alone(&self, check: &Check, now: Moment) -> Ruleset {
+        Ruleset::new(self.style.clone(), now.today)
             .with_withdrawn(self.withdrawn().list().cloned())
             .with_after_review(self.known_after_review())
             .keeping(|it| it.id == check.id)
@@ -654,12 +656,7 @@ impl Desk {
 
     /// The findings of an entry, however many there are, without those that were accepted; none of a check that looks at what
     /// other entries say.
-    fn every_single(
-        &self,
-        list: &Checklist,
-        key: &EntryKey,
-        found: &EntryFindings,
-    ) -> Vec<Finding> {
+    fn every_single(&self, list: &Ruleset, key: &EntryKey, found: &EntryFindings) -> Vec<Finding> {
         let (text, accepted) = (&found.of, &self.findings.accepted);
         let mut all = list.look_whole(key, text, &Reading::of(text));
         if !accepted.is_empty() {
@@ -669,7 +666,7 @@ impl Desk {
         all
     }
 
-    /// Whether any of these findings has one way to mend it: what “fix all” would do.
+    /// Whether any of these findings has one way to fix it: what “fix all” would do.
     pub fn has_one_way<'k>(
         &self,
         findings: impl IntoIterator<Item = &'k (EntryKey, usize)>,
@@ -683,7 +680,7 @@ impl Desk {
     }
 
     /// The fixes of some findings of one entry together.
-    fn mended(
+    fn fixed(
         &self,
         key: &EntryKey,
         found: &EntryFindings,

@@ -1,14 +1,12 @@
 //! "What is this?": an id that no entry calls its own is given to one, in the map of the house style.
-//!
-//! Knows nothing of: how the map is written.
 
 use std::path::Path;
 
 use crate::desk::{Command, LibraryCommand};
-use crate::desk::{Desk, Effect, Moment, Offer, Sheet};
+use crate::desk::{Desk, Dialog, Effect, Moment, Offer};
 use crate::entry::cross_references::{EntryId, id_at};
-use crate::library::entry_ids::{self, Mapped, NotMapped};
-use crate::library::{EntryKey, SaveRefused};
+use crate::library::entry_ids::{self, AssignIdError, Mapped};
+use crate::library::{EntryKey, SaveError};
 
 impl Desk {
     /// The id in whose brackets the caret stands.
@@ -20,7 +18,7 @@ impl Desk {
     /// Asks which entry the id at the caret means.
     pub(in crate::desk) fn ask_id(&mut self) {
         if let Some(id) = self.id_here() {
-            self.open_sheet(Sheet::AssignId(id));
+            self.open_dialog(Dialog::AssignId(id));
         }
     }
 
@@ -33,7 +31,7 @@ impl Desk {
             .and_then(|file| file.facts.slug.as_deref());
         let Some(slug) = slug else {
             let title = self.title_of(entry);
-            self.trouble(format!("“{title}” has no slug to be named by"), now);
+            self.error(format!("“{title}” has no slug to be named by"), now);
             return Vec::new();
         };
         vec![Effect::MapId {
@@ -48,7 +46,7 @@ impl Desk {
         root: &Path,
         id: EntryId,
         slug: String,
-        result: Result<Mapped, NotMapped>,
+        result: Result<Mapped, AssignIdError>,
         now: Moment,
     ) {
         let Some(library) = self.library.as_mut().filter(|it| it.root() == root) else {
@@ -63,7 +61,7 @@ impl Desk {
                     slug: before,
                     mapped,
                 });
-                self.news_with(
+                self.info_with(
                     format!("{id} means “{}” from now on", title.unwrap_or(slug)),
                     vec![Offer::new("Take it back", undo)],
                     now,
@@ -71,7 +69,7 @@ impl Desk {
             }
             Err(why) => {
                 let path = entry_ids::style_file(root);
-                self.trouble(
+                self.error(
                     format!("The id was not kept. {why}: {}", path.display()),
                     now,
                 );
@@ -101,7 +99,7 @@ impl Desk {
         root: &Path,
         id: EntryId,
         slug: Option<String>,
-        result: Result<(), SaveRefused>,
+        result: Result<(), SaveError>,
         now: Moment,
     ) {
         let Some(library) = self.library.as_mut().filter(|it| it.root() == root) else {
@@ -114,7 +112,7 @@ impl Desk {
             }
             Err(why) => {
                 let path = entry_ids::style_file(root);
-                self.trouble(
+                self.error(
                     format!("It was not taken back. {why}: {}", path.display()),
                     now,
                 );

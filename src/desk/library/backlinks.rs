@@ -1,12 +1,10 @@
 //! Cross references at the desk: from an id to its entry, and from an entry to those that refer to it.
-//!
-//! Knows nothing of: how an id is written.
 
 use std::collections::BTreeSet;
 
-use crate::desk::{Desk, Effect, Sheet};
+use crate::desk::{Desk, Dialog, Effect};
+use crate::entry::citations;
 use crate::entry::cross_references::{self, EntryId};
-use crate::entry::mentions;
 use crate::library::EntryKey;
 
 /// A place that refers to the entry shown.
@@ -28,7 +26,7 @@ impl Desk {
         self.library.as_ref()?.entry_of_id(id)
     }
 
-    /// The places that refer to the entry shown, while their sheet is open.
+    /// The places that refer to the entry shown, while their dialog is open.
     pub fn references_here(&self) -> &[Reference] {
         &self.in_library.references_here
     }
@@ -41,7 +39,7 @@ impl Desk {
                 self.look_again(&key)
             }
             None => {
-                self.open_sheet(Sheet::AssignId(id));
+                self.open_dialog(Dialog::AssignId(id));
                 Vec::new()
             }
         }
@@ -64,7 +62,7 @@ impl Desk {
             let Some(text) = text else { continue };
             for (id, digits) in cross_references::all(text) {
                 if ids.contains(&id) && found.len() < LISTED {
-                    let sentence = text.get(mentions::sentence_at(text, &digits));
+                    let sentence = text.get(citations::sentence_at(text, &digits));
                     let words = sentence.unwrap_or_default().split_whitespace();
                     found.push(Reference {
                         entry: entry.clone(),
@@ -80,7 +78,7 @@ impl Desk {
             self.say("No entry refers to this one");
         } else {
             self.in_library.references_here = found;
-            self.open_sheet(Sheet::ReferencesHere);
+            self.open_dialog(Dialog::ReferencesHere);
         }
     }
 }

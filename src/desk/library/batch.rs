@@ -1,22 +1,20 @@
-//! A change to many entries at once: proposed, looked at, made as one step in each, and taken back by one undo.
+//! A change to many entries at once: proposed, looked at, made as one step in each entry, and undone as a whole.
 //!
-//! Every entry has a step of its own in its own history; the steps of one batch have one name. So nothing is remembered
-//! of a batch but the steps themselves, and it is taken back in every entry where its step is the last.
-//!
-//! Knows nothing of: what the change is for, how it is drawn.
+//! Every entry has its own step in its own history; the steps of one batch share an id. Nothing else is remembered of a
+//! batch: undo takes it back in every entry where its step is the last.
 
 use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::desk::editing::open_entry::OpenEntry;
-use crate::desk::editing::undo::{BatchId, Change, Nature, Selection};
+use crate::desk::editing::undo::{BatchId, NewStep, Selection, StepNature};
 use crate::desk::editing::undo_here::NOT_SIGNED_AGAIN;
 use crate::desk::notice::Offer;
 use crate::desk::{
-    Answer, Command, CommandId, Desk, Effect, LibraryCommand, Moment, Question, Sheet,
+    Answer, Command, CommandId, Desk, Dialog, Effect, LibraryCommand, Moment, Question,
 };
 use crate::entry::Edits;
-use crate::library::{EntryKey, SaveRefused};
+use crate::library::{EntryKey, SaveError};
 
 /// A change to many entries as it is proposed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +55,7 @@ pub enum Reach {
 }
 
 impl Desk {
-    /// The change to many entries that is looked at, while its sheet is open.
+    /// The change to many entries that is looked at, while its dialog is open.
     pub fn proposed(&self) -> Option<&Arc<Batch>> {
         self.in_library.proposed.as_ref()
     }
@@ -90,14 +88,14 @@ impl Desk {
                 .extract_if(.., |proposed| is_outside(proposed));
             batch.left_out.extend(outside.map(|proposed| LeftOut {
                 entry: proposed.entry,
-                why: SaveRefused::Outside.to_string(),
+                why: SaveError::Outside.to_string(),
             }));
         }
         if batch.changes.is_empty() && batch.left_out.is_empty() {
             self.say("Nothing needs changing");
             return;
         }
-        self.open_sheet(Sheet::Batch);
+        self.open_dialog(Dialog::Batch);
         self.in_library.proposed = Some(batch);
     }
 
@@ -110,7 +108,7 @@ impl Desk {
         let Some(batch) = self.in_library.proposed.clone() else {
             return Vec::new();
         };
-        self.close_sheet();
+        self.close_dialog();
         let id = BatchId(self.next_step().0);
         let mut done = Vec::new();
         let mut passed_over = Vec::new();
@@ -133,17 +131,17 @@ impl Desk {
             ),
         };
         if done.is_empty() {
-            self.trouble(format!("No entry was changed{passed_over}"), now);
+            self.error(format!("No entry was changed{passed_over}"), now);
             return Vec::new();
         }
         if let Some(effects) = self.sign_many(&batch, id, &done, now) {
             if !passed_over.is_empty() {
-                self.trouble(format!("Not all were signed off{passed_over}"), now);
+                self.error(format!("Not all were signed off{passed_over}"), now);
             }
             return effects;
         }
         let done = done.len();
-        self.news_with(
+        self.info_with(
             format!("Done in {}: {}{passed_over}", entries(done), batch.label),
             vec![
                 Offer::new(
@@ -169,9 +167,9 @@ impl Desk {
         }
         let first = proposed.edits.iter().next();
         let at = Selection::caret(first.map_or(0, |edit| edit.range.start));
-        let change = Change {
+        let change = NewStep {
             label: label.to_owned(),
-            nature: Nature::Batch(batch),
+            nature: StepNature::Batch(batch),
             edits: proposed.edits.clone(),
             before: at,
             after: at,
@@ -193,7 +191,7 @@ impl Desk {
         } else {
             history.can_redo()
         };
-        let Some((label, Nature::Batch(batch))) = step.map(|step| (&step.label, step.nature))
+        let Some((label, StepNature::Batch(batch))) = step.map(|step| (&step.label, step.nature))
         else {
             return false;
         };
@@ -260,7 +258,7 @@ impl Desk {
             self.open
                 .values()
                 .filter_map(|entry| match entry.history().can_undo()?.nature {
-                    Nature::Batch(batch) => Some(batch),
+                    StepNature::Batch(batch) => Some(batch),
                     _ => None,
                 });
         last.max()
@@ -311,7 +309,7 @@ impl Desk {
         };
         if done == 0 {
             let verb = if back { "undo" } else { "do again" };
-            self.news(format!("There is nothing to {verb} any more{stays}"), now);
+            self.info(format!("There is nothing to {verb} any more{stays}"), now);
             return effects;
         }
         let (what, offer) = if back {
@@ -348,7 +346,7 @@ impl Desk {
         } else {
             Vec::new()
         };
-        self.news_with(format!("{what}{stays}"), offers, now);
+        self.info_with(format!("{what}{stays}"), offers, now);
         effects
     }
 

@@ -1,6 +1,4 @@
 //! What can be asked about the open library, and who does it.
-//!
-//! Knows nothing of: how a folder is read, how the list is drawn.
 
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -107,9 +105,9 @@ impl Desk {
             LibraryReport::Opened {
                 root,
                 stopped,
-                trouble,
+                errors,
                 ..
-            } => return self.library_opened(&root, stopped, &trouble, now),
+            } => return self.library_opened(&root, stopped, &errors, now),
             LibraryReport::OpenRefused(failed) => {
                 self.open_refused(&failed.root, &failed.why.to_string(), now);
             }

@@ -1,6 +1,4 @@
 //! The house style of the open library: followed, shown, written and learned.
-//!
-//! Knows nothing of: how a house style is read or learned, how its file is made.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -8,7 +6,7 @@ use std::sync::Arc;
 use crate::desk::{CommandId, Desk, Effect, Moment, Offer, RenameReport, Report, SyncReport};
 use crate::house_style::{self, HouseStyle, Mistake};
 use crate::library::{
-    EntryKey, NotLearned, SaveRefused, is_markdown, style_key, texts_to_learn_from,
+    EntryKey, LearnError, SaveError, is_markdown, style_key, texts_to_learn_from,
 };
 
 /// How far learning is.
@@ -29,7 +27,7 @@ pub(in crate::desk) struct ToWrite {
 }
 
 /// How many mistakes a notice tells in full.
-const TOLD: usize = 3;
+const MOST_SHOWN: usize = 3;
 
 /// So many learned styles lie beside the content before learning gives up.
 const MOST_LEARNED: u32 = 99;
@@ -96,11 +94,11 @@ impl Desk {
         library.set_style(style.clone());
         self.style = Arc::new(style);
         self.drop_notices(|notice| is_about_style(&notice.what));
-        let mended = mistakes.is_empty() && !self.in_library.style_mistakes.is_empty();
+        let fixed = mistakes.is_empty() && !self.in_library.style_mistakes.is_empty();
         self.in_library.style_mistakes = mistakes;
         self.arrange_rows();
-        if mended {
-            self.news("The house style has no mistakes now, and is followed", now);
+        if fixed {
+            self.info("The house style has no mistakes now, and is followed", now);
         } else if !self.in_library.style_mistakes.is_empty() {
             self.tell_mistakes(now);
         } else if self.in_library.opening.is_none() {
@@ -111,10 +109,10 @@ impl Desk {
 
     fn tell_mistakes(&mut self, now: Moment) {
         let count = self.in_library.style_mistakes.len();
-        let told: Vec<String> = (self.in_library.style_mistakes.iter().take(TOLD))
+        let shown: Vec<String> = (self.in_library.style_mistakes.iter().take(MOST_SHOWN))
             .map(|mistake| capital(&mistake.to_string()))
             .collect();
-        let more = match count - told.len() {
+        let more = match count - shown.len() {
             0 => String::new(),
             1 => "\nand one more".to_owned(),
             n => format!("\nand {n} more"),
@@ -124,7 +122,7 @@ impl Desk {
         } else {
             format!("{ABOUT_STYLE} {count} mistakes")
         };
-        let what = format!("{head}\n{}{more}", told.join("\n"));
+        let what = format!("{head}\n{}{more}", shown.join("\n"));
         let offers = vec![Offer::new("Open house style", CommandId::OpenStyle)];
         self.notice(what, true, offers, now);
     }
@@ -195,7 +193,7 @@ impl Desk {
     pub(super) fn style_learned(
         &mut self,
         root: &Path,
-        learned: Result<(Arc<str>, usize), NotLearned>,
+        learned: Result<(Arc<str>, usize), LearnError>,
         now: Moment,
     ) -> Vec<Effect> {
         if self
@@ -216,12 +214,12 @@ impl Desk {
                 });
                 self.write_learned()
             }
-            Err(NotLearned::Stopped) => {
+            Err(LearnError::Stopped) => {
                 self.say("Learning was stopped: nothing was written");
                 Vec::new()
             }
             Err(why) => {
-                self.trouble(format!("No house style was learned. {why}"), now);
+                self.error(format!("No house style was learned. {why}"), now);
                 Vec::new()
             }
         }
@@ -237,7 +235,7 @@ impl Desk {
     /// Takes the answer to a file made beside the content; `false` where it was another file.
     pub(super) fn made_beside(&mut self, key: &EntryKey, now: Moment) -> bool {
         if *key == style_key() {
-            self.news(
+            self.info(
                 format!(
                     "Made {}. What you change in it is followed as soon as it is saved",
                     key.file()
@@ -253,7 +251,7 @@ impl Desk {
         else {
             return false;
         };
-        self.news(
+        self.info(
             format!(
                 "Learned from {} entries, and wrote it to {}. Look it through, then rename it to {}",
                 learned.entries,
@@ -269,7 +267,7 @@ impl Desk {
     pub(super) fn refused_beside(
         &mut self,
         key: &EntryKey,
-        why: &SaveRefused,
+        why: &SaveError,
         now: Moment,
     ) -> Option<Vec<Effect>> {
         let learned = self
@@ -277,12 +275,12 @@ impl Desk {
             .to_write
             .as_mut()
             .filter(|learned| learned.key() == *key)?;
-        if matches!(why, SaveRefused::AlreadyThere) && learned.number < MOST_LEARNED {
+        if matches!(why, SaveError::AlreadyThere) && learned.number < MOST_LEARNED {
             learned.number += 1;
             return Some(self.write_learned());
         }
         self.in_library.to_write = None;
-        self.trouble(
+        self.error(
             format!("The learned house style was not written. {why}"),
             now,
         );

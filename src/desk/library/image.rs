@@ -1,6 +1,4 @@
 //! Images of the entry shown, for the preview. Nothing is fetched from a network.
-//!
-//! Knows nothing of: how an image is decoded or drawn.
 
 use std::path::PathBuf;
 

@@ -1,6 +1,4 @@
-//! The lines of the library pane: filtered, sorted, grouped; made anew only when something of that changed.
-//!
-//! Knows nothing of: how a line is drawn.
+//! The lines of the library pane: filtered, sorted, grouped; made anew only when one of these changed.
 
 use std::cmp::Reverse;
 
@@ -33,7 +31,7 @@ pub enum Sort {
 
 /// One line of the library pane.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Line {
+pub enum ListLine {
     /// The name of a group, and how many entries it has.
     Group { name: String, count: usize },
     /// An entry; its place among the entries shown, from 1.
@@ -70,7 +68,7 @@ impl Desk {
     }
 
     /// The lines of the library pane, in order.
-    pub fn lines(&self) -> &[Line] {
+    pub fn lines(&self) -> &[ListLine] {
         &self.in_library.lines
     }
 
@@ -79,7 +77,7 @@ impl Desk {
         self.in_library
             .lines
             .iter()
-            .filter(|line| matches!(line, Line::Entry { .. }))
+            .filter(|line| matches!(line, ListLine::Entry { .. }))
             .count()
     }
 
@@ -142,10 +140,10 @@ impl Desk {
         }
         let mut lines = Vec::with_capacity(entries.len() + others.len() + 1);
         let mut place = 0;
-        let mut add = |lines: &mut Vec<Line>, files: &[&LoadedFile]| {
+        let mut add = |lines: &mut Vec<ListLine>, files: &[&LoadedFile]| {
             for file in files {
                 place += 1;
-                lines.push(Line::Entry {
+                lines.push(ListLine::Entry {
                     key: file.key.clone(),
                     place,
                 });
@@ -155,7 +153,7 @@ impl Desk {
             for group in entries.chunk_by(|a, b| sort_key(pillar(a)) == sort_key(pillar(b))) {
                 let name = group.first().map_or("", |file| pillar(file));
                 let name = if name.is_empty() { "No pillar" } else { name };
-                lines.push(Line::Group {
+                lines.push(ListLine::Group {
                     name: name.to_owned(),
                     count: group.len(),
                 });
@@ -164,7 +162,7 @@ impl Desk {
         } else if self.view.group_by_state {
             for group in entries.chunk_by(|a, b| state_of(a) == state_of(b)) {
                 let name = group.first().map_or("", |file| state_of(file).label());
-                lines.push(Line::Group {
+                lines.push(ListLine::Group {
                     name: name.to_owned(),
                     count: group.len(),
                 });
@@ -174,7 +172,7 @@ impl Desk {
             add(&mut lines, &entries);
         }
         if !others.is_empty() {
-            lines.push(Line::Group {
+            lines.push(ListLine::Group {
                 name: "Other files".into(),
                 count: others.len(),
             });

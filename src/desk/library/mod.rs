@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::desk::{Batch, Learning, Line, ListView, Opening, Reference};
+use crate::desk::{Batch, Learning, ListLine, ListView, Opening, Reference};
 use crate::house_style::Mistake;
 use crate::library::EntryKey;
 use house_style::ToWrite;
@@ -37,7 +37,7 @@ pub(super) struct LibraryState {
     list: ListView,
     /// The day by which the list says what is due.
     today: Date,
-    lines: Vec<Line>,
+    lines: Vec<ListLine>,
     /// The mistakes in the file of the house style.
     style_mistakes: Vec<Mistake>,
     /// What is being learned, while it is, and what was learned until it is written.

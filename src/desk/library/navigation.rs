@@ -1,6 +1,4 @@
-//! Going from entry to entry: show, back, forward, sections, sheets.
-//!
-//! Knows nothing of: files, how a sheet is drawn.
+//! Going from entry to entry: show, back, forward, sections, dialogs.
 
 use crate::desk::editing::open_entry::OpenEntry;
 use crate::desk::editing::undo::Selection;

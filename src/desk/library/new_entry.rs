@@ -1,6 +1,4 @@
 //! New entries: front matter and sections in the house order, never a date of review.
-//!
-//! Knows nothing of: the sheet that asks, how a file is made.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -9,8 +7,8 @@ use crate::desk::library::command::NewEntry;
 use crate::desk::{Desk, Effect, Moment};
 use crate::entry::front_matter::{FrontMatter, plain_or_quoted, quoted};
 use crate::entry::slug_of;
-use crate::house_style::{Field, FieldKind, HouseStyle, site_of};
-use crate::library::{Content, EntryKey, Library, SaveRefused};
+use crate::house_style::{FieldKind, FieldRule, HouseStyle, site_of};
+use crate::library::{Content, EntryKey, Library, SaveError};
 
 /// What the library proposes for a new entry.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -53,7 +51,7 @@ impl Desk {
     }
 
     /// Why no entry can have this slug, if none can; `own` is the one that asks, where there is one already.
-    pub fn slug_trouble(&self, slug: &str, own: Option<&EntryKey>) -> Option<String> {
+    pub fn slug_error(&self, slug: &str, own: Option<&EntryKey>) -> Option<String> {
         let Some(library) = &self.library else {
             return Some("Open a folder first".into());
         };
@@ -74,8 +72,8 @@ impl Desk {
     }
 
     pub(super) fn create_entry(&mut self, new: &NewEntry, now: Moment) -> Vec<Effect> {
-        if let Some(trouble) = self.slug_trouble(&new.slug, None) {
-            self.trouble(format!("No entry was made. {trouble}"), now);
+        if let Some(error) = self.slug_error(&new.slug, None) {
+            self.error(format!("No entry was made. {error}"), now);
             return Vec::new();
         }
         let Some(library) = &self.library else {
@@ -114,20 +112,20 @@ impl Desk {
             .at_desk(key)
             .and_then(|entry| entry.cards().list.first());
         let start = first.map_or(0, |card| card.text().start);
-        self.drop_sheet();
+        self.drop_dialog();
         self.arrange_rows();
         self.show(key, Some(start));
         if self.made_beside(key, now) || self.copied(key, text, now) {
             return Vec::new();
         }
-        self.news(format!("Made {}", key.file()), now);
+        self.info(format!("Made {}", key.file()), now);
         Vec::new()
     }
 
     pub(in crate::desk) fn create_refused(
         &mut self,
         key: &EntryKey,
-        why: &SaveRefused,
+        why: &SaveError,
         now: Moment,
     ) -> Vec<Effect> {
         self.stay();
@@ -140,7 +138,7 @@ impl Desk {
         if let Some(entry) = self.open.get_mut(key) {
             entry.writing = None;
             let path = entry.path.clone();
-            if matches!(why, SaveRefused::AlreadyThere) {
+            if matches!(why, SaveError::AlreadyThere) {
                 // Something came back under the name: it is looked at before anything is written.
                 self.not_saved(
                     key,
@@ -161,7 +159,7 @@ impl Desk {
 /// The text of a new entry. `last_reviewed` stays empty: it was never reviewed.
 fn draft(style: &HouseStyle, new: &NewEntry, proposal: &Proposal) -> String {
     let mut text = String::from("---\n");
-    let wanted = |field: &&Field| field.required || field.kind == FieldKind::Products;
+    let wanted = |field: &&FieldRule| field.required || field.kind == FieldKind::Products;
     for field in style.fields.iter().filter(wanted) {
         let value = match field.key.as_str() {
             "title" => quoted(&new.title),

@@ -1,7 +1,5 @@
 //! Following an address that stands in the content: a web page in the browser, an entry of the library here, a heading of the
 //! page here. Nothing else is handed to the system: a folder from somebody else could name any program's address, or any file.
-//!
-//! Knows nothing of: how a page is opened.
 
 use crate::desk::notice::Offer;
 use crate::desk::{Command, Desk, Effect, Moment, ViewCommand};
@@ -81,7 +79,7 @@ impl Desk {
         let what = format!(
             "The link was not opened: “{shown}” is no web or mail address and no entry of this library"
         );
-        self.news_with(what, vec![copy], now);
+        self.info_with(what, vec![copy], now);
         Vec::new()
     }
 

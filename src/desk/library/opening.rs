@@ -1,6 +1,4 @@
-//! Opening folders: what is asked for, what arrives, what a file that changed outside does to the list.
-//!
-//! Knows nothing of: how a folder is walked, dialogs.
+//! Opening folders: what is asked for, what arrives, and what an outside change of a file does to the list.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -8,9 +6,9 @@ use std::time::Duration;
 
 use crate::desk::view::Spot;
 use crate::desk::{Answer, Command, Leaving, SyncCommand};
-use crate::desk::{Desk, Effect, LibraryFindings, Moment, Question, Sheet};
+use crate::desk::{Desk, Dialog, Effect, LibraryFindings, Moment, Question};
 use crate::house_style::HouseStyle;
-use crate::library::{Content, EntryKey, Library, LoadedFile, Progress, Trouble};
+use crate::library::{Content, EntryKey, Library, LoadedFile, Progress, WalkError};
 
 /// A folder that is being opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +20,7 @@ pub struct Opening {
 }
 
 /// A dialog that answers sooner than a person can is no dialog.
-pub(in crate::desk) const NO_PERSON_IS_SO_QUICK: Duration = Duration::from_millis(400);
+pub(in crate::desk) const FASTEST_ANSWER: Duration = Duration::from_millis(400);
 
 impl Desk {
     pub fn opening(&self) -> Option<&Opening> {
@@ -39,7 +37,7 @@ impl Desk {
     }
 
     pub(in crate::desk) fn open_now(&mut self, path: PathBuf) -> Vec<Effect> {
-        self.drop_sheet();
+        self.drop_dialog();
         self.in_library.awaited = None;
         self.in_library.opening = Some(Opening {
             root: path.clone(),
@@ -117,7 +115,7 @@ impl Desk {
         &mut self,
         root: &Path,
         stopped: bool,
-        trouble: &[Trouble],
+        errors: &[WalkError],
         now: Moment,
     ) -> Vec<Effect> {
         let Some(library) = self.library.as_ref().filter(|it| it.root() == root) else {
@@ -132,7 +130,7 @@ impl Desk {
             n => format!("Opened {name}: {n} entries"),
         };
         if stopped {
-            self.news(
+            self.info(
                 format!(
                     "{entries} so far. Opening was stopped; open the folder again for the rest"
                 ),
@@ -143,16 +141,16 @@ impl Desk {
         } else {
             self.say(entries);
         }
-        if let Some(first) = trouble.first() {
-            let more = match trouble.len() - 1 {
+        if let Some(first) = errors.first() {
+            let more = match errors.len() - 1 {
                 0 => String::new(),
                 1 => ", and one more place".into(),
                 n => format!(", and {n} more places"),
             };
-            self.trouble(format!("{first}{more}. The rest is here"), now);
+            self.error(format!("{first}{more}. The rest is here"), now);
         }
         if let Some(key) = self.in_library.awaited.take() {
-            self.trouble(
+            self.error(
                 format!(
                     "That file is not in the library, or it is ignored: {}",
                     key.file()
@@ -182,7 +180,7 @@ impl Desk {
         {
             self.in_library.opening = None;
         }
-        self.trouble(format!("{why}: {}", root.display()), now);
+        self.error(format!("{why}: {}", root.display()), now);
     }
 
     pub(super) fn folder_picked(
@@ -193,9 +191,9 @@ impl Desk {
         match folder {
             Some(folder) => self.open_path(folder),
             None => {
-                if waited < NO_PERSON_IS_SO_QUICK {
+                if waited < FASTEST_ANSWER {
                     self.say("No system file chooser answered. Type the path of the folder");
-                    self.put_sheet(Sheet::OpenFolder);
+                    self.put_dialog(Dialog::OpenFolder);
                 }
                 Vec::new()
             }
@@ -261,7 +259,7 @@ impl Desk {
             Leaving::Quit => ("Close copydesk?", "close", "Close without saving"),
             Leaving::Open(_) => ("Open another folder?", "open", "Open without saving"),
         };
-        let text = format!("{text}{}", self.said_of_unsaved());
+        let text = format!("{text}{}", self.unsaved_in_words());
         let answer = |label: String, command| Answer { label, command };
         self.ask(Question {
             title: title.into(),

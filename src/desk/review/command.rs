@@ -136,7 +136,7 @@ impl Desk {
             ReviewReport::Looked(looked) => self.read_for_review(looked),
             ReviewReport::TicksRead { root, ticks } => self.ticks_read(&root, ticks),
             ReviewReport::TicksNotKept { why } => {
-                self.trouble(format!("What you ticked could not be kept: {why}"), now);
+                self.error(format!("What you ticked could not be kept: {why}"), now);
             }
             ReviewReport::NotRead { root, name, why } => {
                 return self.review_records_not_read(&root, name, &why, now);

@@ -6,10 +6,10 @@ use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::desk::library::opening::NO_PERSON_IS_SO_QUICK;
-use crate::desk::{Desk, Effect, Moment, Sheet};
+use crate::desk::library::opening::FASTEST_ANSWER;
+use crate::desk::{Desk, Dialog, Effect, Moment};
 use crate::library::spreadsheet::Cells;
-use crate::library::{EntryKey, SaveRefused};
+use crate::library::{EntryKey, SaveError};
 use crate::review::export::{self, ExportRow};
 use crate::review::{self, QueueRow};
 
@@ -48,9 +48,9 @@ impl Desk {
         match path {
             Some(path) => self.export_to(export, path, now),
             None => {
-                if waited < NO_PERSON_IS_SO_QUICK {
+                if waited < FASTEST_ANSWER {
                     self.say("No system file chooser answered. Type the path of the file");
-                    self.put_sheet(Sheet::ExportPath(export));
+                    self.put_dialog(Dialog::ExportPath(export));
                 }
                 Vec::new()
             }
@@ -60,7 +60,7 @@ impl Desk {
     /// Writes the entries shown, in their order.
     pub(super) fn export_to(&mut self, export: Export, path: PathBuf, now: Moment) -> Vec<Effect> {
         let Some(text) = self.exported(export, now) else {
-            self.trouble("The queue could not be written", now);
+            self.error("The queue could not be written", now);
             return Vec::new();
         };
         vec![Effect::WriteAsked { path, text }]
@@ -69,12 +69,12 @@ impl Desk {
     pub(super) fn export_written(
         &mut self,
         path: &std::path::Path,
-        written: Result<(), SaveRefused>,
+        written: Result<(), SaveError>,
         now: Moment,
     ) {
         match written {
-            Ok(()) => self.news(format!("Written: {}", path.display()), now),
-            Err(why) => self.trouble(format!("{why}: {}", path.display()), now),
+            Ok(()) => self.info(format!("Written: {}", path.display()), now),
+            Err(why) => self.error(format!("{why}: {}", path.display()), now),
         }
     }
 

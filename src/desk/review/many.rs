@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use super::sign_off::{Asked, LABEL, SignOffForm, Unread};
 use super::waiting::Act;
-use crate::desk::{Batch, BatchId, Desk, Effect, LeftOut, Moment, Proposed, Sheet};
+use crate::desk::{Batch, BatchId, Desk, Dialog, Effect, LeftOut, Moment, Proposed};
 use crate::library::EntryKey;
 use crate::review::{Item, Material, Record, sign_off};
 
@@ -35,7 +35,7 @@ impl Desk {
         let keys = self.to_review();
         let opened = keys.iter().filter(|key| self.was_opened(key, now));
         self.review.many_opened = opened.count();
-        self.open_sheet(Sheet::SignOffMany);
+        self.open_dialog(Dialog::SignOffMany);
     }
 
     /// Whether an entry was opened for review, here or when its ticks were made.

@@ -69,7 +69,7 @@ pub struct Review {
     /// How many of the entries chosen were opened, as the dialog opened.
     many_opened: usize,
     waiting: Vec<Waiting>,
-    /// Records of what is done, to be written; and those that could not be, and when to try again.
+    /// JsonLines of what is done, to be written; and those that could not be, and when to try again.
     ready: Vec<Record>,
     unwritten: Vec<Record>,
     retry_at: Option<Duration>,

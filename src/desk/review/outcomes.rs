@@ -44,7 +44,7 @@ impl Desk {
         self.view.name = reviewer.to_owned();
         let keys = self.to_review();
         let acts = self.acts(&keys, Outcome::SentBack, reason, now);
-        self.close_sheet();
+        self.close_dialog();
         let effects = self.write_down(acts);
         self.say(format!("Sent back: {}", self.named(&keys)));
         self.back_to_queue(&keys, now);
@@ -101,7 +101,7 @@ impl Desk {
         let change = self.change_assignments(&keys, |slug| {
             Some(Assignment::new(slug, to, until, &by, now.clock))
         });
-        self.close_sheet();
+        self.close_dialog();
         let what = format!("Assigned to {to}: {}", self.named(&keys));
         self.offer_back(what, &change, now);
         self.write_assignments(change)
@@ -111,7 +111,7 @@ impl Desk {
     pub(super) fn take_assignment_back(&mut self, now: Moment) -> Vec<Effect> {
         let keys = self.to_review();
         let change = self.change_assignments(&keys, |_| None);
-        self.close_sheet();
+        self.close_dialog();
         if change == RecordChange::default() {
             self.say("Nobody has it");
             return Vec::new();
@@ -130,7 +130,7 @@ impl Desk {
 
     fn offer_back(&mut self, what: String, change: &RecordChange, now: Moment) {
         let back = ReviewCommand::ChangeAssignments(change.clone().back());
-        self.news_with(what, vec![Offer::new("Take it back", back)], now);
+        self.info_with(what, vec![Offer::new("Take it back", back)], now);
     }
 
     fn change_assignments(

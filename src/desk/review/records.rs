@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::desk::{Desk, Effect, Moment};
-use crate::library::{EntryKey, RecordChange, Records};
+use crate::library::{EntryKey, JsonLines, RecordChange};
 use crate::review::{self, ASSIGNMENTS, Assignments, CLAIMS, Claims, REVIEWS, ReviewLog};
 
 impl Desk {
@@ -47,7 +47,7 @@ impl Desk {
         self.review.is_read || self.review.unread.is_some()
     }
 
-    pub(super) fn review_records_read(&mut self, root: &Path, records: Records) {
+    pub(super) fn review_records_read(&mut self, root: &Path, records: JsonLines) {
         if !self.is_of(root) {
             return;
         }
@@ -89,7 +89,7 @@ impl Desk {
         if !self.is_of(root) {
             return Vec::new();
         }
-        self.trouble(format!("{why}: {name} beside the content"), now);
+        self.error(format!("{why}: {name} beside the content"), now);
         if name == REVIEWS {
             self.review.unread = Some(why.to_owned());
             // The checks go on without it.

@@ -13,10 +13,10 @@ use jiff::civil::Date;
 use super::waiting::{Act, Waiting};
 use crate::checks::Level;
 use crate::desk::editing::open_entry::OpenEntry;
-use crate::desk::editing::undo::{Change, Nature, Selection};
+use crate::desk::editing::undo::{NewStep, Selection, StepNature};
 use crate::desk::notice::Offer;
 use crate::desk::{
-    BatchId, Command, Desk, Effect, Hunk, Moment, ReviewCommand, Sheet, StepId, hunks,
+    BatchId, Command, Desk, Dialog, Effect, Hunk, Moment, ReviewCommand, StepId, hunks,
 };
 use crate::entry::dates::DateForm;
 use crate::library::{EntryKey, SaveHow};
@@ -76,7 +76,7 @@ pub struct DateLine {
 impl Desk {
     /// The sign-off that is asked about, while its dialog is open.
     pub fn asked_to_sign(&self) -> Option<&Asked> {
-        let is_open = self.sheet() == Some(&Sheet::SignOff);
+        let is_open = self.dialog() == Some(&Dialog::SignOff);
         self.review.asked.as_ref().filter(|_| is_open)
     }
 
@@ -108,7 +108,7 @@ impl Desk {
                 text: of.clone(),
             });
         }
-        self.open_sheet(Sheet::SignOff);
+        self.open_dialog(Dialog::SignOff);
         self.review.asked = Some(Asked {
             key,
             of,
@@ -284,10 +284,10 @@ impl Desk {
         left.extend(asked.left.iter().cloned());
         let record = Record { left, ..record };
         self.view.name.clone_from(&record.reviewer);
-        self.close_sheet();
+        self.close_dialog();
         self.review.asked = None;
         let next = self.next_in_queue(&asked.key);
-        let mut effects = self.sign(&asked.key, record, Nature::Command, now);
+        let mut effects = self.sign(&asked.key, record, StepNature::Command, now);
         match next.filter(|_| and_next) {
             Some(next) => effects.extend(self.review_entry(&next)),
             None => self.open_queue(now),
@@ -327,7 +327,7 @@ impl Desk {
         &mut self,
         key: &EntryKey,
         record: Record,
-        nature: Nature,
+        nature: StepNature,
         now: Moment,
     ) -> Vec<Effect> {
         let step = self.next_step();
@@ -339,14 +339,14 @@ impl Desk {
         let edits = match sign_off::edits(entry.text(), date, form) {
             Ok(edits) => edits,
             Err(why) => {
-                self.trouble(format!("Not signed off: {why} ({title})"), now);
+                self.error(format!("Not signed off: {why} ({title})"), now);
                 return Vec::new();
             }
         };
         let is_moved = !edits.is_empty();
         if is_moved {
             let at = Selection::caret(edits.iter().next().map_or(0, |edit| edit.range.start));
-            let change = Change {
+            let change = NewStep {
                 label: LABEL.to_owned(),
                 nature,
                 edits,
@@ -354,13 +354,13 @@ impl Desk {
                 after: at,
             };
             if let Err(why) = entry.change(change, step, None) {
-                self.trouble(format!("Not signed off: {why} ({title})"), now);
+                self.error(format!("Not signed off: {why} ({title})"), now);
                 return Vec::new();
             }
             self.refresh_row_of(key);
         }
         let batch = match nature {
-            Nature::Batch(batch) => Some(batch),
+            StepNature::Batch(batch) => Some(batch),
             _ => None,
         };
         self.save_for(key, vec![Act::SignOff { record, is_moved }], batch, now)
@@ -420,7 +420,7 @@ impl Desk {
                     drop(entry.undo());
                     self.refresh_row_of(&waiting.key);
                 }
-                self.trouble(format!("Not signed off: {why} ({title})"), now);
+                self.error(format!("Not signed off: {why} ({title})"), now);
             }
             // It waits for the next save of that text.
             Act::TakeBack(_) => self.review.waiting.push(waiting),
@@ -441,7 +441,7 @@ impl Desk {
             entry: key.clone(),
             step,
         };
-        self.news_with(
+        self.info_with(
             format!("Signed off “{title}”, {date}"),
             vec![Offer::new("Take it back", Command::Review(back))],
             now,

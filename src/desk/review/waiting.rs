@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::sign_off::LABEL;
-use crate::desk::editing::undo::{Beside, Nature};
+use crate::desk::editing::undo::{Beside, StepNature};
 use crate::desk::effect::CheckJob;
 use crate::desk::library::batch::{entries, some_of};
 use crate::desk::notice::Offer;
@@ -17,7 +17,7 @@ use crate::desk::{
     BatchId, Command, Desk, Effect, LibraryCommand, Moment, OpenEntry, Reach, ReviewCommand, StepId,
 };
 use crate::library::versions::Why;
-use crate::library::{Content, EntryKey, RecordChange, SaveRefused};
+use crate::library::{Content, EntryKey, RecordChange, SaveError};
 use crate::review::{Outcome, REVIEWS, Record};
 
 /// An act that is on record as soon as the disk holds this text.
@@ -140,7 +140,7 @@ impl Desk {
     fn say_many_signed(&mut self, batch: BatchId, now: Moment) {
         let of_batch = |entry: &OpenEntry| entry.history().ends_with(batch);
         let count = self.open.values().filter(|entry| of_batch(entry)).count();
-        self.news_with(
+        self.info_with(
             format!("Signed off {}", entries(count)),
             vec![Offer::new(
                 "Take them back",
@@ -155,7 +155,7 @@ impl Desk {
         &mut self,
         key: &EntryKey,
         step: StepId,
-        why: &SaveRefused,
+        why: &SaveError,
         now: Moment,
     ) -> bool {
         let is_it = |it: &Waiting| {
@@ -225,7 +225,7 @@ impl Desk {
     /// It does not: what was signed stands, and its record waits.
     pub(super) fn records_not_written(&mut self, name: &str, why: &str, now: Moment) {
         if name != REVIEWS {
-            self.trouble(
+            self.error(
                 format!("{why}: {name} beside the content is as it was"),
                 now,
             );
@@ -319,7 +319,7 @@ impl Desk {
         let nature = entry
             .and_then(|entry| entry.history().can_undo())
             .map(|step| step.nature);
-        if let Some(Nature::Batch(batch)) = nature {
+        if let Some(StepNature::Batch(batch)) = nature {
             return self.undo_in(Reach::All(batch), now);
         }
         self.take_sign_off_back(&last.key, last.step, now)
@@ -351,7 +351,7 @@ impl Desk {
             last.is_some_and(|last| last.id == step)
         };
         let Some(entry) = self.open.get_mut(key).filter(is_last) else {
-            self.news(
+            self.info(
                 format!(
                     "Not taken back: something was changed since in “{title}”. Undo that first"
                 ),

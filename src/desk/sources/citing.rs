@@ -1,6 +1,4 @@
 //! Sources of the entry shown: changed by field, added, removed, cited; and what the prose says of them.
-//!
-//! Knows nothing of: how a source line is read or written, how a reference arrives.
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -9,40 +7,40 @@ use std::sync::Arc;
 use crate::desk::editing::markdown;
 use crate::desk::editing::open_entry::OpenEntry;
 use crate::desk::editing::undo::Selection;
-use crate::desk::{Desk, Effect, Moment, RightPane, Sheet};
+use crate::desk::{Desk, Dialog, Effect, Moment, RightPane};
+use crate::entry::citations::{self, Citations, Match, Surnames};
 use crate::entry::cross_references::id_at;
-use crate::entry::mentions::{self, Authors, Match, Mentions};
 use crate::entry::outline::Outline;
-use crate::entry::sources::{self, Field, Source};
+use crate::entry::sources::{self, Source, SourceField};
 use crate::entry::{Edit, Edits, Reading};
 use crate::house_style::HouseStyle;
-use crate::library::Unreadable;
-use crate::references::{self, Author, Form, Gathered, Known, Listed, Record};
+use crate::library::ReadError;
+use crate::references::{self, Author, Gathered, HouseForm, KnownWorks, ListedWorks, Record};
 
-/// The sources of one text and the mentions of them.
+/// The sources of one text and the citations of them.
 #[derive(Debug, Clone)]
-pub struct Citations {
+pub struct CitedSources {
     of: Arc<str>,
     /// The authors and the organisations that were known then.
-    by: Arc<Authors>,
+    by: Arc<Surnames>,
     style: Arc<HouseStyle>,
     pub sources: Vec<Source>,
-    pub mentions: Mentions,
+    pub citations: Citations,
 }
 
-impl Citations {
-    /// Reads sources and mentions. Costs about what the outline does: read when they are shown, not at every key.
+impl CitedSources {
+    /// Reads sources and citations. Costs about what the outline does: read when they are shown, not at every key.
     pub fn of(entry: &OpenEntry, desk: &Desk) -> Self {
         let text = entry.text();
         let reading = entry.reading();
         let sources = sources::read(text, &reading.outline);
-        let listed = mentions::listed(text, &reading.outline, &sources);
+        let listed = citations::listed(text, &reading.outline, &sources);
         let names = desk.style.names();
-        let known = mentions::Known {
+        let known = citations::Known {
             names: &names,
             authors: &desk.sources.authors,
         };
-        let mentions = mentions::read(
+        let citations = citations::read(
             text,
             &reading.page,
             &reading.outline,
@@ -54,7 +52,7 @@ impl Citations {
             by: desk.sources.authors.clone(),
             style: desk.style.clone(),
             sources,
-            mentions,
+            citations,
         }
     }
 
@@ -67,7 +65,13 @@ impl Citations {
 }
 
 impl Desk {
-    pub(super) fn set_source(&mut self, index: usize, field: Field, value: &str, now: Moment) {
+    pub(super) fn set_source(
+        &mut self,
+        index: usize,
+        field: SourceField,
+        value: &str,
+        now: Moment,
+    ) {
         let Some(entry) = self.shown() else { return };
         let sources = sources::read(entry.text(), &entry.reading().outline);
         let Some(source) = sources.get(index) else {
@@ -110,12 +114,12 @@ impl Desk {
             format!("adding {count} sources")
         };
         if self.change_shown(edits, label.clone(), None, now) {
-            self.close_sheet();
-            self.news(format!("Done: {label}"), now);
+            self.close_dialog();
+            self.info(format!("Done: {label}"), now);
         }
     }
 
-    /// Writes a mention where the caret is and, where the source is new to the entry, adds it, as one step.
+    /// Writes a citation where the caret is and, where the source is new to the entry, adds it, as one step.
     pub(super) fn cite(&mut self, record: &Record, with_pmid: bool, now: Moment) {
         let Some(entry) = self.shown() else { return };
         let selection = entry.selection;
@@ -129,15 +133,15 @@ impl Desk {
             self.say("Put the caret in the prose first: this is the list of sources");
             return;
         }
-        let mention = self.mention(record, with_pmid);
-        self.write_mention(record, &mention, at..at, now);
+        let citation = self.citation(record, with_pmid);
+        self.write_citation(record, &citation, at..at, now);
     }
 
-    /// Writes a mention in the place of some letters and, where its source is new to the entry, adds it, as one step.
-    pub(super) fn write_mention(
+    /// Writes a citation in the place of some letters and, where its source is new to the entry, adds it, as one step.
+    pub(super) fn write_citation(
         &mut self,
         record: &Record,
-        mention: &str,
+        citation: &str,
         place: Range<usize>,
         now: Moment,
     ) {
@@ -157,15 +161,15 @@ impl Desk {
         } else {
             ""
         };
-        let after = Selection::caret(place.start + blank.len() + mention.len());
-        let written = Edit::new(place, format!("{blank}{mention}{gap}"));
+        let after = Selection::caret(place.start + blank.len() + citation.len());
+        let written = Edit::new(place, format!("{blank}{citation}{gap}"));
         let is_new = !known_works(entry).holds(record);
         let edits = if is_new {
-            let lines = [references::write_line(record, Form::default())];
+            let lines = [references::write_line(record, HouseForm::default())];
             sources::append(&text, &entry.reading().outline, &lines)
                 .map_err(|refused| refused.to_string())
                 .and_then(|added| {
-                    // Where both go to the end of the file, the mention stands above the list.
+                    // Where both go to the end of the file, the citation stands above the list.
                     let mut all = vec![written];
                     all.extend(added.iter().cloned());
                     Edits::new(all).map_err(|error| error.to_string())
@@ -173,15 +177,15 @@ impl Desk {
         } else {
             Ok(written.into())
         };
-        let label = format!("citing {mention}");
+        let label = format!("citing {citation}");
         if self.change_shown(edits, label, Some(after), now) {
             self.place_shown(after);
             let added = if is_new { " and added its source" } else { "" };
-            self.say(format!("Cited {mention}{added}"));
+            self.say(format!("Cited {citation}{added}"));
         }
     }
 
-    /// From a mention to its source, from an id to its entry.
+    /// From a citation to its source, from an id to its entry.
     pub(in crate::desk) fn go_to_named(&mut self) -> Vec<Effect> {
         let Some(entry) = self.shown() else {
             return Vec::new();
@@ -190,17 +194,17 @@ impl Desk {
         if let Some(id) = id_at(&text, at) {
             return self.go_to_id(id);
         }
-        let citations = Citations::of(entry, self);
-        let mention = citations
-            .mentions
+        let cited = CitedSources::of(entry, self);
+        let citation = cited
+            .citations
             .list
             .iter()
-            .find(|mention| mention.range.start <= at && at <= mention.range.end);
-        let source = mention.and_then(|mention| match mention.found {
-            Match::One(index, _) => citations.sources.get(index),
+            .find(|citation| citation.range.start <= at && at <= citation.range.end);
+        let source = citation.and_then(|citation| match citation.found {
+            Match::One(index, _) => cited.sources.get(index),
             _ => None,
         });
-        match (mention, source) {
+        match (citation, source) {
             (_, Some(source)) => {
                 let number = source.number;
                 self.place_shown(Selection::caret(source.line.start));
@@ -229,7 +233,7 @@ impl Desk {
     pub(super) fn references_read(
         &mut self,
         path: &Path,
-        result: Result<Gathered, Unreadable>,
+        result: Result<Gathered, ReadError>,
         now: Moment,
     ) -> Vec<Effect> {
         match result {
@@ -238,31 +242,31 @@ impl Desk {
                 return self.open_path(path.to_owned());
             }
             Ok(gathered) => {
-                self.open_sheet(Sheet::AddSources);
+                self.open_dialog(Dialog::AddSources);
                 self.sources.dropped = Some(gathered.into());
                 return self.gather_works();
             }
             // A folder with a full stop in its name.
-            Err(Unreadable::NotAFile) => return self.open_path(path.to_owned()),
-            Err(why) => self.trouble(format!("{why}: {}", path.display()), now),
+            Err(ReadError::NotAFile) => return self.open_path(path.to_owned()),
+            Err(why) => self.error(format!("{why}: {}", path.display()), now),
         }
         Vec::new()
     }
 }
 
 /// The works an entry lists already, each with the number of its source.
-pub fn listed_works(entry: &OpenEntry) -> Listed {
+pub fn listed_works(entry: &OpenEntry) -> ListedWorks {
     let text = entry.text();
-    Listed::of(text, &sources::read(text, &entry.reading().outline))
+    ListedWorks::of(text, &sources::read(text, &entry.reading().outline))
 }
 
 /// The works an entry lists already.
-pub fn known_works(entry: &OpenEntry) -> Known {
+pub fn known_works(entry: &OpenEntry) -> KnownWorks {
     works_in(entry.text(), &entry.reading().outline)
 }
 
-pub(in crate::desk) fn works_in(text: &str, outline: &Outline) -> Known {
-    let mut known = Known::default();
+pub(in crate::desk) fn works_in(text: &str, outline: &Outline) -> KnownWorks {
+    let mut known = KnownWorks::default();
     for source in sources::read(text, outline) {
         known.add(&references::of_source(text, &source));
     }
@@ -273,7 +277,7 @@ pub(in crate::desk) fn works_in(text: &str, outline: &Outline) -> Known {
 fn new_lines(text: &str, outline: &Outline, records: &[Record]) -> Vec<String> {
     let mut known = works_in(text, outline);
     let new = records.iter().filter(|record| known.add(record).1);
-    new.map(|record| references::write_line(record, Form::default()))
+    new.map(|record| references::write_line(record, HouseForm::default()))
         .collect()
 }
 
@@ -291,7 +295,7 @@ fn records_in(text: &str, outline: &Outline) -> Vec<Record> {
         .collect()
 }
 
-/// Would a mention behind this letter run into it?
+/// Would a citation behind this letter run into it?
 fn is_end_of_words(letter: char) -> bool {
     letter.is_alphanumeric()
         || matches!(
@@ -300,8 +304,8 @@ fn is_end_of_words(letter: char) -> bool {
         )
 }
 
-/// How the prose mentions a work: `Archer 2016`, `Archer and Bell 2016`, `Archer et al. 2016`, with its PMID where asked.
-pub fn mention_of(record: &Record, with_pmid: bool) -> String {
+/// How the prose cites a work: `Archer 2016`, `Archer and Bell 2016`, `Archer et al. 2016`, with its PMID where asked.
+pub fn citation_of(record: &Record, with_pmid: bool) -> String {
     let name = |author: &Author| match author {
         Author::Person { family, .. } => family.clone(),
         Author::Organisation(name) => name.clone(),
@@ -313,15 +317,15 @@ pub fn mention_of(record: &Record, with_pmid: bool) -> String {
         [one, two] if !record.et_al => format!("{} and {}", name(one), name(two)),
         [one, ..] => format!("{} et al.", name(one)),
     };
-    let mut mention = names;
+    let mut citation = names;
     if let Some(year) = &record.year {
-        mention.push(' ');
-        mention.push_str(year);
+        citation.push(' ');
+        citation.push_str(year);
     }
     if with_pmid && let Some(pmid) = &record.pmid {
-        mention.push_str(&format!(" (PMID {pmid})"));
+        citation.push_str(&format!(" (PMID {pmid})"));
     }
-    mention
+    citation
 }
 
 #[cfg(test)]
@@ -342,21 +346,21 @@ mod tests {
     }
 
     #[test]
-    fn a_work_is_mentioned_by_its_first_authors_and_year() {
+    fn a_work_is_cited_by_its_first_authors_and_year() {
         assert_eq!(
-            mention_of(&record(&["Archer"], false), false),
+            citation_of(&record(&["Archer"], false), false),
             "Archer 2016"
         );
         assert_eq!(
-            mention_of(&record(&["Archer", "Bell"], false), true),
+            citation_of(&record(&["Archer", "Bell"], false), true),
             "Archer and Bell 2016 (PMID 27933574)"
         );
         assert_eq!(
-            mention_of(&record(&["Archer", "Bell", "Cole"], false), false),
+            citation_of(&record(&["Archer", "Bell", "Cole"], false), false),
             "Archer et al. 2016"
         );
         assert_eq!(
-            mention_of(&record(&["Archer"], true), false),
+            citation_of(&record(&["Archer"], true), false),
             "Archer et al. 2016"
         );
     }

@@ -1,6 +1,4 @@
 //! What can be asked about the sources of the entry shown, and who does it.
-//!
-//! Knows nothing of: how a source line is read or written, the library's sources as a whole.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -16,7 +14,7 @@ pub enum SourceCommand {
     /// Set a field of a source of the entry, by the source's place in the list.
     Set {
         source: usize,
-        field: sources::Field,
+        field: sources::SourceField,
         value: String,
     },
     Remove(usize),
@@ -26,11 +24,11 @@ pub enum SourceCommand {
     },
     /// Add the records that the entry does not list yet.
     Add(Vec<Record>),
-    /// Read what was pasted into the sheet, beside the window.
+    /// Read what was pasted into the dialog, beside the window.
     ReadPasted(Arc<str>),
     /// Add these records of what was just pasted into the text, and take the lines out that have become sources.
     AddInPlaceOfPaste(Vec<FromPaste>),
-    /// Mention a work at the caret, and list it where it is new.
+    /// Cite a work at the caret, and list it where it is new.
     Cite {
         record: Box<Record>,
         with_pmid: bool,
@@ -44,7 +42,7 @@ pub enum SourceCommand {
         count: usize,
         first: String,
     },
-    /// Mention an offered source in the place of the letters typed; the offer was made at this step.
+    /// Cite an offered source in the place of the letters typed; the offer was made at this step.
     Complete {
         step: StepId,
         offer: Box<OfferedSource>,

@@ -1,17 +1,15 @@
 //! Sources offered while a surname is typed, and taken in the place of its letters.
 //!
-//! Nothing is offered where no mention would be read: in the list of sources, in links, code and front matter. A word
+//! Nothing is offered where no citation would be read: in the list of sources, in links, code and front matter. A word
 //! begins with a capital, as surnames do, and the caret stands at its end.
-//!
-//! Knows nothing of: how offers are shown, which key takes one.
 
 use std::cmp::Reverse;
 use std::ops::Range;
 
 use crate::desk::editing::undo::StepId;
-use crate::desk::sources::citing::{known_works, mention_of};
+use crate::desk::sources::citing::{citation_of, known_works};
 use crate::desk::{Desk, Moment};
-use crate::entry::mentions;
+use crate::entry::citations;
 use crate::entry::sources;
 use crate::references::{self, Author, Begun, Record, Work};
 
@@ -32,7 +30,7 @@ pub struct OfferedSources {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OfferedSource {
     /// What will stand in the place of `letters`.
-    pub mention: String,
+    pub citation: String,
     pub letters: Range<usize>,
     pub title: String,
     /// The entry does not list it yet.
@@ -56,7 +54,7 @@ impl Desk {
         }
         let (text, reading) = (entry.text(), entry.reading());
         let word = name_before(text, selection.head)?;
-        if !mentions::is_prose_at(text, &reading.page, &reading.outline, &word) {
+        if !citations::is_prose_at(text, &reading.page, &reading.outline, &word) {
             return None;
         }
         let letters = text.get(word.clone())?;
@@ -106,15 +104,15 @@ impl Desk {
     }
 
     fn offer(&self, text: &str, word: &Range<usize>, work: &Work, is_new: bool) -> OfferedSource {
-        let mut mention = self.mention(&work.record, false);
-        let letters = with_particles(text, word, &mention);
+        let mut citation = self.citation(&work.record, false);
+        let letters = with_particles(text, word, &citation);
         let typed = text.get(letters.clone()).unwrap_or_default();
         // `Van der Meer 2020` at the beginning of a sentence.
-        if typed.starts_with(char::is_uppercase) && same_first_word(typed, &mention) {
-            mention = capitalised(&mention);
+        if typed.starts_with(char::is_uppercase) && same_first_word(typed, &citation) {
+            citation = capitalised(&citation);
         }
         OfferedSource {
-            mention,
+            citation,
             letters,
             title: work.record.title.clone().unwrap_or_default(),
             is_new,
@@ -122,11 +120,11 @@ impl Desk {
         }
     }
 
-    /// How the prose of this house mentions a work: an organisation by its short name.
-    pub(super) fn mention(&self, record: &Record, with_pmid: bool) -> String {
+    /// How the prose of this house cites a work: an organisation by its short name.
+    pub(super) fn citation(&self, record: &Record, with_pmid: bool) -> String {
         let full = match record.authors.as_slice() {
             [Author::Organisation(name), ..] => name,
-            _ => return mention_of(record, with_pmid),
+            _ => return citation_of(record, with_pmid),
         };
         let bare = full.split(" (").next().unwrap_or(full);
         let house = self.style.organisations.iter().find(|one| {
@@ -134,20 +132,20 @@ impl Desk {
             names.any(|name| name.eq_ignore_ascii_case(bare))
         });
         let Some(house) = house else {
-            return mention_of(record, with_pmid);
+            return citation_of(record, with_pmid);
         };
         let mut short = record.clone();
         if let Some(first) = short.authors.first_mut() {
             *first = Author::Organisation(house.short.to_string());
         }
-        mention_of(&short, with_pmid)
+        citation_of(&short, with_pmid)
     }
 
-    /// Puts the mention of an offered work in the place of the letters and lists it where it is new, as one step.
+    /// Puts the citation of an offered work in the place of the letters and lists it where it is new, as one step.
     pub(super) fn complete(&mut self, step: StepId, offer: &OfferedSource, now: Moment) {
         // What was offered for an older text is waste paper.
         if self.shown().is_some_and(|entry| entry.step() == step) {
-            self.write_mention(&offer.record, &offer.mention, offer.letters.clone(), now);
+            self.write_citation(&offer.record, &offer.citation, offer.letters.clone(), now);
         }
     }
 
@@ -185,9 +183,9 @@ fn name_before(text: &str, at: usize) -> Option<Range<usize>> {
 }
 
 /// The word with the particles of its surname, where they stand before it: `van der Mee`.
-fn with_particles(text: &str, word: &Range<usize>, mention: &str) -> Range<usize> {
-    let folded = mentions::fold_name(mention);
-    let bare = mentions::bare_name(&folded);
+fn with_particles(text: &str, word: &Range<usize>, citation: &str) -> Range<usize> {
+    let folded = citations::fold_name(citation);
+    let bare = citations::bare_name(&folded);
     let particles = folded.get(..folded.len() - bare.len()).unwrap_or_default();
     let mut start = word.start;
     for particle in particles.split_whitespace().rev() {
@@ -199,7 +197,7 @@ fn with_particles(text: &str, word: &Range<usize>, mention: &str) -> Range<usize
             .rsplit(|c: char| !c.is_alphabetic())
             .next()
             .unwrap_or_default();
-        if mentions::fold_name(last) != particle {
+        if citations::fold_name(last) != particle {
             return word.clone();
         }
         start = ahead.len() - last.len();
@@ -208,7 +206,7 @@ fn with_particles(text: &str, word: &Range<usize>, mention: &str) -> Range<usize
 }
 
 fn same_first_word(one: &str, two: &str) -> bool {
-    let first = |text: &str| mentions::fold_name(text.split(' ').next().unwrap_or_default());
+    let first = |text: &str| citations::fold_name(text.split(' ').next().unwrap_or_default());
     first(one) == first(two)
 }
 
@@ -252,9 +250,9 @@ mod tests {
 
     #[test]
     fn particles_before_the_word_are_taken_in() {
-        let taken = |text: &str, mention: &str| {
+        let taken = |text: &str, citation: &str| {
             let word = text.rfind(' ').map_or(0, |at| at + 1)..text.len();
-            text[with_particles(text, &word, mention)].to_owned()
+            text[with_particles(text, &word, citation)].to_owned()
         };
         assert_eq!(taken("by van der Mee", "van der Meer 2020"), "van der Mee");
         assert_eq!(taken("Van der Mee", "van der Meer 2020"), "Van der Mee");

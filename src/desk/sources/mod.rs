@@ -13,7 +13,7 @@ pub(super) mod withdrawn;
 use std::sync::Arc;
 
 use crate::desk::{BibliographyView, Desk, WithdrawnList};
-use crate::entry::mentions::Authors;
+use crate::entry::citations::Surnames;
 use crate::references::Gathered;
 use paste::{LongPaste, PastedText, UnreadPaste};
 
@@ -23,11 +23,11 @@ pub(super) struct SourceState {
     /// The library's distinct works, and the view of them.
     bibliography: BibliographyView,
     /// The surnames of those who wrote them.
-    authors: Arc<Authors>,
+    authors: Arc<Surnames>,
     withdrawn: WithdrawnList,
     /// References of a file that was dropped on the window.
     dropped: Option<Arc<Gathered>>,
-    /// A long paste into the sheet that takes references, and what it was read as.
+    /// A long paste into the dialog that takes references, and what it was read as.
     long_paste: Option<LongPaste>,
     /// References that were just pasted into the text.
     pasted: Option<PastedText>,
@@ -36,17 +36,17 @@ pub(super) struct SourceState {
 }
 
 impl Desk {
-    /// References of a file that was dropped on the window, while their sheet is open.
+    /// References of a file that was dropped on the window, while their dialog is open.
     pub fn dropped(&self) -> Option<&Arc<Gathered>> {
         self.sources.dropped.as_ref()
     }
 
     /// The surnames that the library knows as authors; none until its works have been read.
-    pub fn authors(&self) -> &Arc<Authors> {
+    pub fn authors(&self) -> &Arc<Surnames> {
         &self.sources.authors
     }
 
-    /// What was to be listed from the sheet before is gone with it.
+    /// What was to be listed from the dialog before is gone with it.
     pub(super) fn forget_references(&mut self) {
         self.sources.dropped = None;
         self.sources.long_paste = None;

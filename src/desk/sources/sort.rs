@@ -1,12 +1,10 @@
 //! The order of the entry's sources: one is moved, or all are sorted. Numbers and citations by number follow in the same step.
-//!
-//! Knows nothing of: how lines change places.
 
 use crate::desk::editing::open_entry::OpenEntry;
 use crate::desk::editing::undo::Selection;
-use crate::desk::sources::citing::Citations;
+use crate::desk::sources::citing::CitedSources;
 use crate::desk::{Desk, Moment};
-use crate::entry::mentions;
+use crate::entry::citations;
 use crate::entry::sources::{self, Source};
 use crate::entry::{Edits, Lean};
 use crate::references;
@@ -16,7 +14,7 @@ use crate::references;
 pub(in crate::desk) enum SourceOrder {
     Author,
     Year,
-    FirstMention,
+    FirstCitation,
 }
 
 impl Desk {
@@ -53,12 +51,12 @@ impl Desk {
 
     pub(in crate::desk) fn sort_sources(&mut self, by: SourceOrder, now: Moment) {
         let Some(entry) = self.shown() else { return };
-        let citations = Citations::of(entry, self);
-        let order = sorted(entry, &citations, by);
+        let cited = CitedSources::of(entry, self);
+        let order = sorted(entry, &cited, by);
         let by = match by {
             SourceOrder::Author => "author",
             SourceOrder::Year => "year",
-            SourceOrder::FirstMention => "first mention",
+            SourceOrder::FirstCitation => "first mention",
         };
         if order.iter().copied().eq(0..order.len()) {
             self.say(format!("The sources are in the order of {by} already"));
@@ -102,11 +100,11 @@ fn followed(entry: &OpenEntry, edits: &Edits, order: &[usize], at: usize) -> Opt
     Some(behind_the_number.map_or(new.range.start, |ahead| new.number_at.end + ahead))
 }
 
-fn sorted(entry: &OpenEntry, citations: &Citations, by: SourceOrder) -> Vec<usize> {
+fn sorted(entry: &OpenEntry, cited: &CitedSources, by: SourceOrder) -> Vec<usize> {
     let text = entry.text();
-    let mut order: Vec<usize> = (0..citations.sources.len()).collect();
+    let mut order: Vec<usize> = (0..cited.sources.len()).collect();
     let record = |at: &usize| {
-        let source = citations.sources.get(*at);
+        let source = cited.sources.get(*at);
         source.map(|source| references::of_source(text, source))
     };
     match by {
@@ -116,17 +114,17 @@ fn sorted(entry: &OpenEntry, citations: &Citations, by: SourceOrder) -> Vec<usiz
         SourceOrder::Year => {
             order.sort_by_cached_key(|at| record(at).as_ref().map(references::by_year));
         }
-        SourceOrder::FirstMention => {
+        SourceOrder::FirstCitation => {
             let outline = &entry.reading().outline;
-            let numbered = sources::cited_by_number(text, outline, &citations.sources);
+            let numbered = sources::cited_by_number(text, outline, &cited.sources);
             order.sort_by_cached_key(|at| {
-                let named = mentions::of_source(&citations.mentions.list, *at);
-                let number = citations.sources.get(*at).map(|source| source.number);
+                let named = citations::of_source(&cited.citations.list, *at);
+                let number = cited.sources.get(*at).map(|source| source.number);
                 let cited = numbered
                     .iter()
                     .filter(|citation| number.is_some_and(|number| citation.holds(number)));
                 let places = named
-                    .map(|mention| mention.range.start)
+                    .map(|citation| citation.range.start)
                     .chain(cited.map(|citation| citation.range.start));
                 // Those that are never mentioned stay in their order behind the others.
                 places.min().unwrap_or(usize::MAX)

@@ -1,15 +1,13 @@
 //! The list of withdrawn works: read when a library opens and when its file changes, and put there by the person.
-//!
-//! Knows nothing of: how the list is read, dialogs.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::desk::library::opening::NO_PERSON_IS_SO_QUICK;
-use crate::desk::{Answer, Command, Desk, Effect, Moment, Question, Sheet, SourceCommand};
-use crate::library::withdrawn::{Case, NoList, Verdict};
-use crate::library::{Library, SaveRefused, Withdrawn, withdrawn};
+use crate::desk::library::opening::FASTEST_ANSWER;
+use crate::desk::{Answer, Command, Desk, Dialog, Effect, Moment, Question, SourceCommand};
+use crate::library::withdrawn::{Case, Verdict, WithdrawnListError};
+use crate::library::{Library, SaveError, Withdrawn, withdrawn};
 use crate::references::Record;
 
 /// What is known of withdrawn works.
@@ -21,7 +19,7 @@ pub enum WithdrawnList {
     /// There is none beside the library.
     Absent,
     /// There is a file, and no list can be read from it.
-    Unusable(NoList),
+    Unusable(WithdrawnListError),
     Read(Arc<Withdrawn>),
 }
 
@@ -74,7 +72,7 @@ impl Desk {
     pub(super) fn withdrawn_read(
         &mut self,
         root: &Path,
-        list: Result<Option<Arc<Withdrawn>>, NoList>,
+        list: Result<Option<Arc<Withdrawn>>, WithdrawnListError>,
         now: Moment,
     ) -> Vec<Effect> {
         if !self.is_of(root) {
@@ -90,7 +88,7 @@ impl Desk {
         }
         let path = withdrawn::place(root);
         match &read {
-            WithdrawnList::Read(list) if list.has_merge_markers() => self.trouble(
+            WithdrawnList::Read(list) if list.has_merge_markers() => self.error(
                 format!(
                     "The list of withdrawn works holds the marks of a merge. It was read all the same: {}",
                     path.display()
@@ -101,7 +99,7 @@ impl Desk {
             WithdrawnList::Read(list) if self.sources.withdrawn != WithdrawnList::Unread => {
                 self.say(list.to_string());
             }
-            WithdrawnList::Unusable(why) => self.trouble(
+            WithdrawnList::Unusable(why) => self.error(
                 format!(
                     "The list of withdrawn works can’t be used. {why}. All else goes on without it: {}",
                     path.display()
@@ -128,9 +126,9 @@ impl Desk {
         match path {
             Some(path) => self.use_withdrawn(path),
             None => {
-                if waited < NO_PERSON_IS_SO_QUICK {
+                if waited < FASTEST_ANSWER {
                     self.say("No system file chooser answered. Type the path of the list");
-                    self.open_sheet(Sheet::WithdrawnPath);
+                    self.open_dialog(Dialog::WithdrawnPath);
                 }
                 Vec::new()
             }
@@ -153,7 +151,7 @@ impl Desk {
         &mut self,
         root: &Path,
         path: PathBuf,
-        list: Result<Option<Arc<Withdrawn>>, NoList>,
+        list: Result<Option<Arc<Withdrawn>>, WithdrawnListError>,
         now: Moment,
     ) -> Vec<Effect> {
         if !self.is_of(root) {
@@ -162,11 +160,11 @@ impl Desk {
         let new = match list {
             Ok(Some(new)) => new,
             Ok(None) => {
-                self.trouble(format!("There is no such file: {}", path.display()), now);
+                self.error(format!("There is no such file: {}", path.display()), now);
                 return Vec::new();
             }
             Err(why) => {
-                self.trouble(
+                self.error(
                     format!(
                         "This is no list of withdrawn works. {why}: {}",
                         path.display()
@@ -211,11 +209,11 @@ impl Desk {
     pub(super) fn withdrawn_kept(
         &mut self,
         root: &Path,
-        kept: Result<(), SaveRefused>,
+        kept: Result<(), SaveError>,
         now: Moment,
     ) -> Vec<Effect> {
         if let Err(why) = kept {
-            self.trouble(
+            self.error(
                 format!("The list of withdrawn works was not kept. {why}"),
                 now,
             );

@@ -1,7 +1,6 @@
-//! A switch is not an edit: where the folder goes to another branch, or many files change at once, what is not saved is held
-//! with the text and the branch it belongs to, until the person says what becomes of it. Nothing is merged by itself.
-//!
-//! Knows nothing of: how a switch is noticed, what git is.
+//! Unsaved text after a branch switch: where the folder goes to another branch, or many files change at once, unsaved text
+//! is kept with the text of the file and the branch it belongs to, until the person says what becomes of it. Nothing is
+//! merged by itself, because a switch is not an edit.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -10,7 +9,7 @@ use std::sync::Arc;
 use crate::desk::editing::open_entry::Outside;
 use crate::desk::{Command, CommandId, Desk, Effect, LibraryCommand, Moment, Offer, RightPane};
 use crate::library::checkout::Switched;
-use crate::library::{Content, EntryKey, LoadedFile, Unreadable};
+use crate::library::{Content, EntryKey, LoadedFile, ReadError};
 
 /// Entries that are held.
 #[derive(Debug)]
@@ -110,8 +109,8 @@ impl Desk {
                 if self.put_content(&file.key, file.content, now) {
                     entries.entry(file.key).or_default().differs = true;
                 }
-            } else if file.content == Content::Unreadable(Unreadable::Gone) {
-                self.let_go(&file.key, Unreadable::Gone);
+            } else if file.content == Content::Unreadable(ReadError::Gone) {
+                self.let_go(&file.key, ReadError::Gone);
             } else if let Some(library) = &mut self.library {
                 library.put_read(file);
             }
@@ -173,7 +172,7 @@ impl Desk {
             entry: first,
             at: None,
         });
-        self.news_with(said, vec![Offer::new("Show entry", show)], now);
+        self.info_with(said, vec![Offer::new("Show entry", show)], now);
     }
 
     /// A file that is held changed once more.
@@ -209,7 +208,7 @@ impl Desk {
             Content::Text(theirs) if is_clean => {
                 match entry.take_theirs(theirs, id) {
                     Ok(()) => entry.read_again = Some((id, now.since_start)),
-                    Err(error) => self.trouble(format!("Not read again: {error} ({title})"), now),
+                    Err(error) => self.error(format!("Not read again: {error} ({title})"), now),
                 }
                 self.put_row(key);
                 false
@@ -222,7 +221,7 @@ impl Desk {
                 self.let_go(key, why);
                 false
             }
-            Content::Unreadable(Unreadable::Gone) => {
+            Content::Unreadable(ReadError::Gone) => {
                 entry.outside = Some(Outside::Gone);
                 entry.mark_unsaved();
                 true
@@ -235,17 +234,17 @@ impl Desk {
     }
 
     /// Takes an entry off the desk whose file has no text any more.
-    fn let_go(&mut self, key: &EntryKey, why: Unreadable) {
+    fn let_go(&mut self, key: &EntryKey, why: ReadError) {
         let title = self.title_of(key);
         self.open.remove(key);
         if let Some(library) = &mut self.library {
-            if why == Unreadable::Gone {
+            if why == ReadError::Gone {
                 library.remove(key);
             } else {
                 library.put(key.clone(), Content::Unreadable(why.clone()));
             }
         }
-        if why == Unreadable::Gone && self.shown.as_ref() == Some(key) {
+        if why == ReadError::Gone && self.shown.as_ref() == Some(key) {
             self.shown = None;
             self.say(format!("The file is gone: {title}"));
         }
@@ -320,7 +319,7 @@ impl Desk {
         let theirs = match entry.outside.clone() {
             Some(Outside::Changed(theirs)) => theirs,
             None => entry.seen().clone(),
-            Some(Outside::Gone) => return self.let_go_stranded(key, Unreadable::Gone),
+            Some(Outside::Gone) => return self.let_go_stranded(key, ReadError::Gone),
             Some(Outside::Unreadable(why)) => return self.let_go_stranded(key, why),
         };
         match entry.take_theirs(theirs, id) {
@@ -328,12 +327,12 @@ impl Desk {
                 self.refresh_row_of(key);
                 self.say(format!("Kept aside. Its history has your text: {title}"));
             }
-            Err(error) => self.trouble(format!("Not read again: {error} ({title})"), now),
+            Err(error) => self.error(format!("Not read again: {error} ({title})"), now),
         }
         self.forget_what_is_settled();
     }
 
-    fn let_go_stranded(&mut self, key: &EntryKey, why: Unreadable) {
+    fn let_go_stranded(&mut self, key: &EntryKey, why: ReadError) {
         let title = self.title_of(key);
         self.let_go(key, why);
         self.arrange_rows();

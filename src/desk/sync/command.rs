@@ -1,6 +1,4 @@
 //! What can be asked about saving, merging and leaving, and who does it.
-//!
-//! Knows nothing of: how a file is written, how a merge is made.
 
 use std::path::PathBuf;
 

@@ -1,8 +1,6 @@
-//! What is not saved is kept where no crash takes it: which texts to keep and which to forget, as entries change.
+//! Keeping unsaved text where no crash takes it: which texts to keep and which to forget, as entries change.
 //!
 //! Only entries that changed are looked at, so that ten thousand on the desk cost a key nothing.
-//!
-//! Knows nothing of: where texts are kept, when they are written.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -94,7 +92,7 @@ impl Desk {
     }
 
     pub(super) fn not_journalled(&mut self, why: &str, now: Moment) {
-        self.trouble(
+        self.error(
             format!(
                 "What you type can’t be kept for a crash: {why}. Your text is safe while copydesk runs; save often"
             ),

@@ -1,6 +1,5 @@
-//! Names beside the content that are links, or no ordinary files: told in a bar, as nothing is read or written under them.
-//!
-//! Knows nothing of: how they are found.
+//! Names beside the content that are links, or no ordinary files: shown in a bar, because nothing is read or written under
+//! them.
 
 use std::path::Path;
 

@@ -1,6 +1,4 @@
-//! Who else is at work in this library: told in a bar. Nobody is kept out, since a save compares.
-//!
-//! Knows nothing of: how the other one is noticed.
+//! Who else is at work in this library, shown in a bar. Nobody is kept out, because every save compares first.
 
 use std::path::Path;
 

@@ -1,10 +1,9 @@
-//! A file that another program changed while its entry is unsaved: the two are merged, and what conflicts waits for a choice.
+//! A file that another program changed while its entry is unsaved: the two are merged, and what conflicts waits for a
+//! choice.
 //!
-//! The merge is made outside, one at a time for each entry. Keys may come and the file may change again meanwhile: an answer
-//! for another step or another text of the file is dropped, and the merge is asked for anew. What merges cleanly is one step
-//! that undo halts at, and is never saved unasked. Both texts are kept as versions.
-//!
-//! Knows nothing of: how a merge is made, how a choice is drawn.
+//! The merge is made outside the desk, one at a time for each entry. Meanwhile the person may type and the file may change
+//! again: an answer for another step or another text of the file is dropped, and the merge is asked for anew. A clean merge
+//! is one step that undo halts at, and is never saved unasked. Both texts are kept as versions.
 
 use std::sync::Arc;
 
@@ -13,9 +12,10 @@ use crate::desk::editing::undo::StepId;
 use crate::desk::effect::{MergeJob, MergeOf};
 use crate::desk::view::Spot;
 use crate::desk::{Desk, Effect, Moment};
+use crate::entry::Part;
 use crate::library::EntryKey;
 use crate::library::versions::Why;
-use crate::merge::{self, CameAfter, Choice, Merged, Part, Whose};
+use crate::merge::{self, CameAfter, Choice, Merged, Whose};
 
 /// A merge that waits for choices, in the place of the entry.
 #[derive(Debug, Clone)]
@@ -66,7 +66,7 @@ impl Desk {
 
     /// Whether the file of the entry shown holds a merge that was never finished.
     pub fn is_unfinished_merge(&self) -> bool {
-        let marks = |shown: &crate::desk::Shown<'_>| shown.finding.check == MARKER_CHECK;
+        let marks = |shown: &crate::desk::ShownFinding<'_>| shown.finding.check == MARKER_CHECK;
         self.findings_here().iter().any(marks)
     }
 
@@ -264,7 +264,7 @@ impl Desk {
             None => "settling the merge",
         };
         if let Err(error) = entry.take_merged(text, label, theirs.clone(), id) {
-            self.trouble(format!("Not merged: {error} ({title})"), now);
+            self.error(format!("Not merged: {error} ({title})"), now);
             return Vec::new();
         }
         let changes = merged.settled_changes().into_iter();
@@ -284,7 +284,7 @@ impl Desk {
         } else if self.shown.as_ref() == Some(key) {
             self.say(said);
         } else {
-            self.news(said, now);
+            self.info(said, now);
         }
         self.forget_what_is_settled();
         self.saved_state_changed(key);

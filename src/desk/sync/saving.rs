@@ -1,6 +1,4 @@
 //! Saving, files that change outside, and leaving: never overwrite what was not seen, never lose what was typed.
-//!
-//! Knows nothing of: how a file is written.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,7 +8,7 @@ use crate::desk::editing::undo::StepId;
 use crate::desk::{Answer, Command, Desk, Effect, Leaving, Moment, Question, SyncCommand};
 use crate::library::checkout::Switched;
 use crate::library::versions::Why;
-use crate::library::{Content, EntryKey, LoadedFile, SaveHow, SaveRefused, Unreadable};
+use crate::library::{Content, EntryKey, LoadedFile, ReadError, SaveError, SaveHow};
 
 impl Desk {
     /// Entries with steps that are not on disk, in the order of their files.
@@ -142,7 +140,7 @@ impl Desk {
         &mut self,
         key: &EntryKey,
         step: StepId,
-        why: SaveRefused,
+        why: SaveError,
         now: Moment,
     ) -> Vec<Effect> {
         self.saved_state_changed(key);
@@ -158,17 +156,17 @@ impl Desk {
         };
         entry.writing = None;
         let (title_of_question, verb, how) = match &why {
-            SaveRefused::ChangedOnDisk { now: Ok(theirs) } => {
+            SaveError::ChangedOnDisk { now: Ok(theirs) } => {
                 entry.outside = Some(Outside::Changed(theirs.clone()));
                 self.say("Not saved: the file changed on disk");
                 return self.ask_merge(key);
             }
-            SaveRefused::ChangedOnDisk { now: Err(reason) } => {
+            SaveError::ChangedOnDisk { now: Err(reason) } => {
                 entry.outside = Some(Outside::Unreadable(reason.clone()));
                 self.not_saved(key, format!("{why} ({title})"), now);
                 return Vec::new();
             }
-            SaveRefused::Gone => {
+            SaveError::Gone => {
                 entry.outside = Some(Outside::Gone);
                 entry.mark_unsaved();
                 self.not_saved(
@@ -178,12 +176,12 @@ impl Desk {
                 );
                 return Vec::new();
             }
-            SaveRefused::HardLinked { .. } => (
+            SaveError::HardLinked { .. } => (
                 "This file has other names",
                 "Write over the file",
                 SaveHow::InPlace,
             ),
-            SaveRefused::ReadOnlyFolder => (
+            SaveError::ReadOnlyFolder => (
                 "The folder is read-only",
                 "Write over the file",
                 SaveHow::InPlace,
@@ -254,10 +252,10 @@ impl Desk {
                 }
                 self.refresh_row_of(key);
                 if let Err(error) = taken {
-                    self.trouble(format!("Not read again: {error} ({title})"), now);
+                    self.error(format!("Not read again: {error} ({title})"), now);
                     return Vec::new();
                 }
-                self.news(
+                self.info(
                     format!("Read again, as another program changed it: {title}"),
                     now,
                 );
@@ -271,7 +269,7 @@ impl Desk {
                 entry.outside = Some(Outside::Changed(theirs));
                 return self.ask_merge(key);
             }
-            Content::Unreadable(Unreadable::Gone) => self.removed(key, now),
+            Content::Unreadable(ReadError::Gone) => self.removed(key, now),
             Content::Unreadable(reason) => {
                 entry.outside = Some(Outside::Unreadable(reason));
                 // The file holds this text no more, though nothing was typed.
@@ -311,7 +309,7 @@ impl Desk {
     pub(in crate::desk) fn removed(&mut self, key: &EntryKey, now: Moment) {
         self.saved_state_changed(key);
         if self.is_stranded(key) {
-            let gone = Content::Unreadable(Unreadable::Gone);
+            let gone = Content::Unreadable(ReadError::Gone);
             return self.stranded_changed(key, gone, now);
         }
         let title = self.title_of(key);
@@ -326,7 +324,7 @@ impl Desk {
             library.remove(key);
             if self.shown.as_ref() == Some(key) {
                 self.shown = None;
-                self.news(format!("The file is gone: {title}"), now);
+                self.info(format!("The file is gone: {title}"), now);
             }
         }
         self.arrange_rows();
@@ -356,7 +354,7 @@ impl Desk {
         };
         let (key, mine) = (entry.key.clone(), entry.text().clone());
         if let Err(error) = entry.take_theirs(theirs, id) {
-            self.trouble(format!("Not taken: {error}"), now);
+            self.error(format!("Not taken: {error}"), now);
             return Vec::new();
         }
         self.forget_resolving(&key);
@@ -424,13 +422,13 @@ impl Desk {
 }
 
 /// How long a text that another program wrote must stand until it is kept when the next one comes.
-const STANDS: Duration = Duration::from_secs(60);
+const KEEP_DELAY: Duration = Duration::from_secs(60);
 
 /// The text that goes when a clean entry is read again, unless it came in the same way a moment ago: a program that writes
 /// ten times a second would push everything else out of the store. What it found there in the beginning is kept.
 fn before_reading_again(entry: &OpenEntry, now: Moment) -> Option<Arc<str>> {
     let came = entry.read_again.filter(|(step, _)| *step == entry.step());
-    let is_passing = came.is_some_and(|(_, at)| now.since_start.saturating_sub(at) < STANDS);
+    let is_passing = came.is_some_and(|(_, at)| now.since_start.saturating_sub(at) < KEEP_DELAY);
     (!is_passing).then(|| entry.text().clone())
 }
 

@@ -1,6 +1,4 @@
 //! What a save will write: the entry against the text on disk, word by word.
-//!
-//! Knows nothing of: how it is drawn, where the other text came from.
 
 use std::ops::Range;
 use std::time::Duration;
@@ -18,28 +16,28 @@ pub struct Hunk {
     pub new: Range<usize>,
     /// The first of these lines in the new text, from 1.
     pub line: usize,
-    pub rows: Vec<Row>,
+    pub rows: Vec<DiffRow>,
 }
 
 /// A line of a hunk.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
-    pub kind: RowKind,
+pub struct DiffRow {
+    pub kind: DiffRowKind,
     /// The line in pieces; `true` marks the words that differ.
-    pub pieces: Pieces,
+    pub pieces: MarkedPieces,
 }
 
 /// A text in pieces; `true` marks the words that differ.
-pub type Pieces = Vec<(bool, String)>;
+pub type MarkedPieces = Vec<(bool, String)>;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RowKind {
+pub enum DiffRowKind {
     Same,
     Removed,
     Added,
 }
 
-impl RowKind {
+impl DiffRowKind {
     fn of(tag: ChangeTag) -> Self {
         match tag {
             ChangeTag::Equal => Self::Same,
@@ -60,13 +58,13 @@ impl Hunk {
 
     /// The hunk as a screen reader says it: "line 12: removed … added …".
     pub fn spoken(&self) -> String {
-        let rows = |kind: RowKind| self.rows.iter().filter(move |row| row.kind == kind);
-        let is_marked = |row: &Row| row.pieces.iter().any(|(marked, _)| *marked);
+        let rows = |kind: DiffRowKind| self.rows.iter().filter(move |row| row.kind == kind);
+        let is_marked = |row: &DiffRow| row.pieces.iter().any(|(marked, _)| *marked);
         // A line that only gained words, or only lost some, is not read out whole on its other side.
-        let in_pairs = rows(RowKind::Removed).count() == rows(RowKind::Added).count();
+        let in_pairs = rows(DiffRowKind::Removed).count() == rows(DiffRowKind::Added).count();
         let is_partner =
-            |other: RowKind, i: usize| in_pairs && rows(other).nth(i).is_some_and(is_marked);
-        let say = |kind: RowKind, other: RowKind| -> String {
+            |other: DiffRowKind, i: usize| in_pairs && rows(other).nth(i).is_some_and(is_marked);
+        let say = |kind: DiffRowKind, other: DiffRowKind| -> String {
             let lines: Vec<String> = rows(kind)
                 .enumerate()
                 .filter(|(i, row)| is_marked(row) || !is_partner(other, *i))
@@ -90,8 +88,8 @@ impl Hunk {
         };
         let mut spoken = format!("Line {}", self.line);
         for (word, kind, other) in [
-            ("removed", RowKind::Removed, RowKind::Added),
-            ("added", RowKind::Added, RowKind::Removed),
+            ("removed", DiffRowKind::Removed, DiffRowKind::Added),
+            ("added", DiffRowKind::Added, DiffRowKind::Removed),
         ] {
             let heard = rows(kind)
                 .enumerate()
@@ -113,7 +111,7 @@ impl Hunk {
 /// Lines shown around a change.
 const AROUND: usize = 2;
 /// The word-level comparison gives way to whole lines after this long.
-const PATIENCE: Duration = Duration::from_millis(60);
+const DIFF_TIMEOUT: Duration = Duration::from_millis(60);
 /// Lines that differ in more bytes than these are shown whole: telling their words apart would hold up the frame.
 const LONGEST_BY_WORDS: usize = 32 * 1024;
 
@@ -123,7 +121,9 @@ pub fn hunks(old: &str, new: &str) -> Vec<Hunk> {
     if old == new {
         return Vec::new();
     }
-    let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(old, new);
+    let diff = TextDiff::configure()
+        .timeout(DIFF_TIMEOUT)
+        .diff_lines(old, new);
     let new_lines: Vec<&str> = diff.iter_new_slices().collect();
     let old_starts = line_starts(diff.iter_old_slices());
     let new_starts = line_starts(new_lines.iter().copied());
@@ -142,8 +142,8 @@ pub fn hunks(old: &str, new: &str) -> Vec<Hunk> {
             let lines = new_lines.get(range).unwrap_or_default();
             lines
                 .iter()
-                .map(|line| Row {
-                    kind: RowKind::Same,
+                .map(|line| DiffRow {
+                    kind: DiffRowKind::Same,
                     pieces: vec![(false, without_line_end(line).to_owned())],
                 })
                 .collect::<Vec<_>>()
@@ -160,14 +160,14 @@ pub fn hunks(old: &str, new: &str) -> Vec<Hunk> {
                     .map(|(marked, piece)| (marked, without_line_end(&piece).to_owned()))
                     .filter(|(_, piece)| !piece.is_empty())
                     .collect();
-                Row {
-                    kind: RowKind::of(change.tag()),
+                DiffRow {
+                    kind: DiffRowKind::of(change.tag()),
                     pieces,
                 }
             }));
         } else {
-            rows.extend(diff.iter_changes(op).map(|change| Row {
-                kind: RowKind::of(change.tag()),
+            rows.extend(diff.iter_changes(op).map(|change| DiffRow {
+                kind: DiffRowKind::of(change.tag()),
                 pieces: vec![(false, without_line_end(change.value()).to_owned())],
             }));
         }
@@ -184,15 +184,15 @@ pub fn hunks(old: &str, new: &str) -> Vec<Hunk> {
 }
 
 /// Two texts in pieces, one after the other; `true` marks the words that the other does not have.
-pub fn marked(one: &str, other: &str) -> [Pieces; 2] {
+pub fn marked(one: &str, other: &str) -> [MarkedPieces; 2] {
     if one.len() + other.len() > LONGEST_BY_WORDS {
         let whole = |text: &str| vec![(false, text.to_owned())];
         return [whole(one), whole(other)];
     }
     let diff = TextDiff::configure()
-        .timeout(PATIENCE)
+        .timeout(DIFF_TIMEOUT)
         .diff_unicode_words(one, other);
-    let [mut first, mut second] = [Pieces::new(), Pieces::new()];
+    let [mut first, mut second] = [MarkedPieces::new(), MarkedPieces::new()];
     for change in diff.iter_all_changes() {
         let word = change.value().to_owned();
         match change.tag() {
@@ -208,8 +208,8 @@ pub fn marked(one: &str, other: &str) -> [Pieces; 2] {
 }
 
 /// Pieces beside each other that are marked alike, as one.
-fn joined(pieces: Pieces) -> Pieces {
-    let mut all = Pieces::new();
+fn joined(pieces: MarkedPieces) -> MarkedPieces {
+    let mut all = MarkedPieces::new();
     for (marked, piece) in pieces {
         match all.last_mut() {
             Some((before, text)) if *before == marked => text.push_str(&piece),

@@ -11,19 +11,19 @@ use jiff::civil::{Date, DateTime};
 
 use crate::desk::effect::{VersionReport, VersionsOf};
 use crate::desk::{CommandId, Desk, Effect, Moment, RightPane};
-use crate::entry::Edits;
-use crate::entry::compare::{self, Difference, Part};
+use crate::entry::compare::{self, Difference};
 use crate::entry::dates::DateForm;
-use crate::library::past::{Earlier, Past};
+use crate::entry::{Edits, Part, section_at};
+use crate::library::history::{EarlierText, EntryHistory};
 use crate::library::versions::pruning::PUT_ASIDE_DAYS;
-use crate::library::versions::{NotKept, Why};
-use crate::library::{EntryKey, Unreadable};
+use crate::library::versions::{VersionError, Why};
+use crate::library::{EntryKey, ReadError};
 
 /// What the desk knows of earlier texts.
 #[derive(Debug, Default)]
 pub struct VersionView {
     /// It was said that none are kept.
-    told: bool,
+    warned: bool,
     /// The bytes of the texts that saves replaced since versions were let go of last.
     added: u64,
     /// The entry whose past is listed or being listed, and the text of its file then.
@@ -33,13 +33,13 @@ pub struct VersionView {
     /// The questions that are being answered: for a list, and for a text.
     asked: u64,
     looked: u64,
-    list: Option<Past>,
+    list: Option<EntryHistory>,
     differences: Vec<Option<Difference>>,
     chosen: Option<usize>,
     /// The text chosen, once it has been read.
-    text: Option<Result<Arc<str>, Unreadable>>,
+    text: Option<Result<Arc<str>, ReadError>>,
     /// The text that the chosen one is compared with in the place of the text now.
-    held: Option<(Earlier, Arc<str>)>,
+    compared: Option<(EarlierText, Arc<str>)>,
 }
 
 /// What can be asked of the history.
@@ -48,9 +48,9 @@ pub enum VersionCommand {
     /// Look at one of the earlier texts, by its number.
     Choose(usize),
     /// Compare the others with the one that is looked at.
-    Hold,
+    CompareOthers,
     /// Compare with the text now again.
-    LetGo,
+    CompareWithNow,
     /// Bring the text that is looked at back, or a part of it.
     Restore(Option<Part>),
     /// Keep versions for so many days, or for ever, in so much room.
@@ -58,7 +58,7 @@ pub enum VersionCommand {
 }
 
 /// A time as a person says it: `Today 14:02`, `29 April 2026, 14:02`.
-pub fn said_when(when: DateTime, today: Date) -> String {
+pub fn when_in_words(when: DateTime, today: Date) -> String {
     let (day, time) = (when.date(), when.strftime("%H:%M"));
     if day == today {
         return format!("Today {time}");
@@ -72,7 +72,7 @@ pub fn said_when(when: DateTime, today: Date) -> String {
 
 impl VersionView {
     /// The earlier texts of the entry shown, newest first; `None` until they have been listed.
-    pub fn list(&self) -> Option<&Past> {
+    pub fn list(&self) -> Option<&EntryHistory> {
         self.list.as_ref()
     }
 
@@ -86,27 +86,29 @@ impl VersionView {
     }
 
     /// The text chosen; `None` until it has been read.
-    pub fn text(&self) -> Option<&Result<Arc<str>, Unreadable>> {
+    pub fn text(&self) -> Option<&Result<Arc<str>, ReadError>> {
         self.text.as_ref()
     }
 
     /// The earlier text that the chosen one is compared with; `None` where that is the text now.
-    pub fn held(&self) -> Option<(&Earlier, &Arc<str>)> {
-        self.held.as_ref().map(|(earlier, text)| (earlier, text))
+    pub fn compared(&self) -> Option<(&EarlierText, &Arc<str>)> {
+        self.compared
+            .as_ref()
+            .map(|(earlier, text)| (earlier, text))
     }
 
     /// No versions are kept, as the person was told.
     pub fn is_off(&self) -> bool {
-        self.told
+        self.warned
     }
 
-    fn hold(&mut self) {
+    fn compare_others(&mut self) {
         if let (Some(earlier), Some(Ok(text))) = (self.chosen_earlier(), &self.text) {
-            self.held = Some((earlier.clone(), text.clone()));
+            self.compared = Some((earlier.clone(), text.clone()));
         }
     }
 
-    fn chosen_earlier(&self) -> Option<&Earlier> {
+    fn chosen_earlier(&self) -> Option<&EarlierText> {
         self.list.as_ref()?.texts.get(self.chosen?)
     }
 }
@@ -123,8 +125,8 @@ impl Desk {
     ) -> Vec<Effect> {
         match command {
             VersionCommand::Choose(number) => return self.choose_earlier(number),
-            VersionCommand::Hold => self.versions.hold(),
-            VersionCommand::LetGo => self.versions.held = None,
+            VersionCommand::CompareOthers => self.versions.compare_others(),
+            VersionCommand::CompareWithNow => self.versions.compared = None,
             VersionCommand::Restore(part) => self.bring_back(part.as_ref(), now),
             VersionCommand::Keep { days, megabytes } => {
                 (self.view.version_days, self.view.version_megabytes) = (days, megabytes);
@@ -146,7 +148,9 @@ impl Desk {
             VersionReport::Refused { why } => self.version_refused(&why, now),
             // That the store can't be read is said when a version is to be kept or shown.
             VersionReport::Pruned { .. } => {}
-            VersionReport::Listed { asked, past } => return self.versions_listed(asked, past),
+            VersionReport::Listed { asked, history } => {
+                return self.versions_listed(asked, history);
+            }
             VersionReport::Compared {
                 asked,
                 from,
@@ -163,7 +167,7 @@ impl Desk {
         let (Some(library), Some(key)) = (&self.library, &self.shown) else {
             self.versions.of = None;
             self.versions.list = None;
-            self.versions.held = None;
+            self.versions.compared = None;
             return Vec::new();
         };
         if !is_seen || self.shows_bibliography() {
@@ -190,7 +194,7 @@ impl Desk {
             self.versions.list = None;
             self.versions.chosen = None;
             self.versions.text = None;
-            self.versions.held = None;
+            self.versions.compared = None;
             self.versions.looked += 1;
         }
         self.versions.differences.clear();
@@ -200,14 +204,14 @@ impl Desk {
         vec![Effect::ListVersions { of, now }]
     }
 
-    fn versions_listed(&mut self, asked: u64, past: Past) -> Vec<Effect> {
+    fn versions_listed(&mut self, asked: u64, history: EntryHistory) -> Vec<Effect> {
         if asked != self.versions.asked {
             return Vec::new();
         }
         // The text that was looked at is found again in the new list.
         let chosen = self.versions.chosen_earlier().cloned();
-        let place = chosen.and_then(|it| past.texts.iter().position(|other| *other == it));
-        self.versions.list = Some(past);
+        let place = chosen.and_then(|it| history.texts.iter().position(|other| *other == it));
+        self.versions.list = Some(history);
         if place.is_some() {
             self.versions.chosen = place;
             return Vec::new();
@@ -251,7 +255,7 @@ impl Desk {
         vec![effect]
     }
 
-    fn earlier_read(&mut self, asked: u64, text: Result<Arc<str>, Unreadable>) {
+    fn earlier_read(&mut self, asked: u64, text: Result<Arc<str>, ReadError>) {
         if asked == self.versions.looked {
             self.versions.text = Some(text);
         }
@@ -296,7 +300,7 @@ impl Desk {
 
     fn part_here(&self) -> Option<Part> {
         let entry = self.shown()?;
-        compare::part_at(entry.text(), entry.selection.head)
+        section_at(entry.text(), entry.selection.head)
     }
 
     pub(in crate::desk) fn restoring_disabled_because(&self, id: CommandId) -> Option<String> {
@@ -331,8 +335,8 @@ impl Desk {
     }
 
     /// What becomes of unsaved texts when the desk is left without saving, as a sentence to add.
-    pub(in crate::desk) fn said_of_unsaved(&self) -> String {
-        if self.versions.told {
+    pub(in crate::desk) fn unsaved_in_words(&self) -> String {
+        if self.versions.warned {
             return String::new();
         }
         format!(" What you do not save stays in each entry’s history for {PUT_ASIDE_DAYS} days.")
@@ -367,10 +371,10 @@ impl Desk {
     }
 
     /// Says once that no versions are kept.
-    fn version_refused(&mut self, why: &NotKept, now: Moment) {
+    fn version_refused(&mut self, why: &VersionError, now: Moment) {
         self.not_kept_aside();
-        if !std::mem::replace(&mut self.versions.told, true) {
-            self.trouble(
+        if !std::mem::replace(&mut self.versions.warned, true) {
+            self.error(
                 format!("No earlier versions are kept: {why}. Saving goes on as usual"),
                 now,
             );

@@ -1,6 +1,4 @@
 //! The shape of an entry: what must come out as meant when sections are arranged.
-//!
-//! Knows nothing of: how sections are arranged.
 
 use std::ops::Range;
 
@@ -9,19 +7,19 @@ use crate::entry::outline::{Outline, Section};
 
 /// What an entry's sections hold, blank lines aside: for comparing before and after.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Shape {
-    above: Piece,
-    pub sections: Vec<Piece>,
-    tail: Option<(Piece, Vec<Piece>)>,
+pub(super) struct EntryShape {
+    above: SectionShape,
+    pub sections: Vec<SectionShape>,
+    tail: Option<(SectionShape, Vec<SectionShape>)>,
 }
 
 #[derive(Debug, PartialEq, Eq, Clone)]
-pub(super) struct Piece {
+pub(super) struct SectionShape {
     pub heading: String,
     lines: Vec<String>,
 }
 
-impl Piece {
+impl SectionShape {
     pub fn new(heading: &str) -> Self {
         Self {
             heading: heading.to_owned(),
@@ -36,22 +34,22 @@ impl Piece {
     }
 }
 
-impl Shape {
+impl EntryShape {
     pub fn of(text: &str, outline: &Outline) -> Self {
         let part = |range: Range<usize>| text.get(range).unwrap_or_default();
         let piece = |s: &Section| {
             let heading = part(s.heading.text.clone());
-            Piece::new(heading).with(part(s.body.clone()))
+            SectionShape::new(heading).with(part(s.body.clone()))
         };
         let title = outline.h1.as_ref();
         let title = title.map_or("", |h1| part(h1.text.clone()));
         Self {
-            above: Piece::new(title)
+            above: SectionShape::new(title)
                 .with(part(outline.above.clone()))
                 .with(part(outline.lead.clone())),
             sections: outline.sections.iter().map(piece).collect(),
             tail: outline.tail.as_ref().map(|tail| {
-                let rule = Piece::new("")
+                let rule = SectionShape::new("")
                     .with(part(tail.rule.clone()))
                     .with(part(tail.lead.clone()));
                 (rule, tail.sections.iter().map(piece).collect())
@@ -59,7 +57,7 @@ impl Shape {
         }
     }
 
-    pub fn section_mut(&mut self, index: usize) -> Option<&mut Piece> {
+    pub fn section_mut(&mut self, index: usize) -> Option<&mut SectionShape> {
         let closing = self.tail.iter_mut().flat_map(|(_, closing)| closing);
         self.sections.iter_mut().chain(closing).nth(index)
     }
@@ -76,7 +74,7 @@ impl Shape {
     }
 
     /// All pieces in a row, the break counted to what is above it.
-    fn joined(&self) -> Vec<Piece> {
+    fn joined(&self) -> Vec<SectionShape> {
         let mut pieces = vec![self.above.clone()];
         pieces.extend(self.sections.iter().cloned());
         if let Some((rule, closing)) = &self.tail {

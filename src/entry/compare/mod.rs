@@ -1,7 +1,6 @@
-//! Two texts of one entry, told apart by their parts: the fields, the opening, each section.
+//! Two texts of one entry, told apart by their parts: the front matter, the opening, each section.
 //!
-//! A part is known by its name: the second section called Timing is compared with the second so called. Blank lines between
-//! parts belong to none of them.
+//! The second section called Timing is compared with the second so called. Blank lines between parts belong to none of them.
 //!
 //! Knows nothing of: where the texts come from, which is the newer one in the file.
 
@@ -10,41 +9,12 @@ use std::time::Duration;
 
 use similar::{ChangeTag, DiffTag, TextDiff};
 
-use super::front_matter;
-use super::outline::{Outline, count_words};
+use super::outline::count_words;
+use super::{Part, parts_of};
 
 mod restore;
 
 pub use restore::restore;
-
-/// A part of an entry, as a person names it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Part {
-    /// The front matter.
-    Fields,
-    /// The title and what stands between it and the first section.
-    Opening,
-    Section {
-        title: String,
-        /// Among the sections of that title, from 0.
-        number: usize,
-    },
-    /// The rule above the closing blocks, and what stands between it and the first of them.
-    Closing,
-}
-
-impl Part {
-    /// What it is called: a section by its title, and by its number where it has namesakes.
-    pub fn label(&self) -> String {
-        match self {
-            Self::Fields => "Fields".to_string(),
-            Self::Opening => "Title and opening".to_string(),
-            Self::Closing => "Rule above the closing blocks".to_string(),
-            Self::Section { title, number: 0 } => title.clone(),
-            Self::Section { title, number } => format!("{title} ({})", number + 1),
-        }
-    }
-}
 
 /// What became of a part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,7 +70,7 @@ pub fn parts_that_differ(old: &str, new: &str) -> Vec<(Part, Became)> {
 
 /// Calls `tell` for each part that differs, with what it was and what it is.
 fn each_that_differs(old: &str, new: &str, mut tell: impl FnMut(&Part, Became, &str, &str)) {
-    let (before, after) = (parts(old), parts(new));
+    let (before, after) = (parts_of(old), parts_of(new));
     // A part that is empty, as the fields of an entry without any, neither comes nor goes.
     for (part, range) in &after {
         let now = content(new, range);
@@ -117,13 +87,6 @@ fn each_that_differs(old: &str, new: &str, mut tell: impl FnMut(&Part, Became, &
             tell(part, Became::Removed, then, "");
         }
     }
-}
-
-/// The section that holds an offset of the entry.
-pub fn part_at(text: &str, offset: usize) -> Option<Part> {
-    let mut parts = parts(text).into_iter().rev();
-    let at = parts.find(|(part, range)| *part != Part::Fields && range.start <= offset)?;
-    matches!(at.0, Part::Section { .. }).then_some(at.0)
 }
 
 /// How many words came and how many went.
@@ -156,49 +119,13 @@ fn words(old: &str, new: &str) -> (usize, usize) {
     counts
 }
 
-/// The parts of a text with their places, blank lines behind them left out.
-pub fn parts(text: &str) -> Vec<(Part, Range<usize>)> {
-    let outline = Outline::read(text, front_matter::split(text).body);
-    let trimmed = |range: Range<usize>| {
-        let content = text.get(range.clone()).unwrap_or_default().trim_end();
-        range.start..range.start + content.len()
-    };
-    let mut parts = vec![
-        (Part::Fields, trimmed(outline.front.clone())),
-        (
-            Part::Opening,
-            trimmed(outline.above.start..outline.lead.end),
-        ),
-    ];
-    let closing = outline.tail.as_ref();
-    let closing = closing.map(|tail| (tail.rule.start..tail.lead.end, outline.sections.len()));
-    for (index, section) in outline.all_sections().enumerate() {
-        if let Some((range, _)) = closing.as_ref().filter(|(_, first)| *first == index) {
-            parts.push((Part::Closing, trimmed(range.clone())));
-        }
-        let title = section.title(text);
-        let named = |(part, _): &&(Part, Range<usize>)| matches!(part, Part::Section { title: other, .. } if *other == title);
-        let number = parts.iter().filter(named).count();
-        let part = Part::Section { title, number };
-        parts.push((part, trimmed(section.range.clone())));
-    }
-    if let Some((range, first)) = closing
-        && outline.section_count() == first
-    {
-        parts.push((Part::Closing, trimmed(range)));
-    }
-    parts
-}
-
 fn find<'p>(parts: &'p [(Part, Range<usize>)], wanted: &Part) -> Option<&'p Range<usize>> {
     let found = parts.iter().find(|(part, _)| part == wanted);
     found.map(|(_, range)| range)
 }
 
 fn content<'t>(text: &'t str, range: &Range<usize>) -> &'t str {
-    let content = text.get(range.clone()).unwrap_or_default();
-    // The blank line between the front matter and the title belongs to neither.
-    content.trim_start_matches(['\n', '\r'])
+    text.get(range.clone()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -7,27 +7,24 @@
 
 use std::ops::Range;
 
-use super::{Part, content, find, parts};
-use crate::entry::arrange::{self, Refused};
+use super::{content, find};
+use crate::entry::arrange::{self, ArrangeError};
 use crate::entry::outline::Outline;
-use crate::entry::{Edits, LineEnd, front_matter};
+use crate::entry::{Edits, LineEnd, Part, front_matter, parts_of};
 
 /// The edit that makes a part of `text` what it is in `from`. A part that `from` lacks is taken out; one that `text` lacks is
 /// put behind the part that it follows in `from`.
 ///
 /// # Errors
 /// When that would change other parts.
-pub fn restore(text: &str, from: &str, part: &Part) -> Result<Edits, Refused> {
-    let (now, then) = (parts(text), parts(from));
+pub fn restore(text: &str, from: &str, part: &Part) -> Result<Edits, ArrangeError> {
+    let (now, then) = (parts_of(text), parts_of(from));
     let Some(wanted) = find(&then, part) else {
         return take_out(text, part);
     };
     let wanted = in_lines_of(text, content(from, wanted));
     let new = match find(&now, part) {
-        Some(place) => {
-            let here = content(text, place);
-            replaced(text, place.end - here.len()..place.end, &wanted)
-        }
+        Some(place) => replaced(text, place.clone(), &wanted),
         None => {
             let before = then.iter().take_while(|(other, _)| other != part);
             let before = before.filter_map(|(other, _)| find(&now, other));
@@ -38,24 +35,19 @@ pub fn restore(text: &str, from: &str, part: &Part) -> Result<Edits, Refused> {
     if is_as_meant(text, &new, part, &wanted) {
         Ok(Edits::between(text, &new))
     } else {
-        Err(Refused::because(format!(
+        Err(ArrangeError::because(format!(
             "Bringing “{}” back would change other parts: something is left open there, such as a code fence or a comment. Nothing was changed.",
             part.label()
         )))
     }
 }
 
-fn take_out(text: &str, part: &Part) -> Result<Edits, Refused> {
+fn take_out(text: &str, part: &Part) -> Result<Edits, ArrangeError> {
     let outline = Outline::read(text, front_matter::split(text).body);
-    let titles: Vec<String> = outline.all_sections().map(|it| it.title(text)).collect();
-    let place = match part {
-        Part::Section { title, number } => {
-            let named = titles.iter().enumerate().filter(|(_, it)| *it == title);
-            named.map(|(index, _)| index).nth(*number)
-        }
-        Part::Fields | Part::Opening | Part::Closing => None,
-    };
-    // Fields and opening are parts of every text, be they empty.
+    let parts = parts_of(text).into_iter().map(|(part, _)| part);
+    let mut sections = parts.filter(|it| matches!(it, Part::Section { .. }));
+    let place = sections.position(|it| it == *part);
+    // Front matter and opening are parts of every text, be they empty.
     arrange::delete(text, &outline, place.unwrap_or(usize::MAX))
 }
 
@@ -88,7 +80,7 @@ fn inserted(text: &str, above: usize, part: &str) -> String {
 
 /// Does `new` read as `text` does, but for this part?
 fn is_as_meant(text: &str, new: &str, part: &Part, wanted: &str) -> bool {
-    let (old_parts, new_parts) = (parts(text), parts(new));
+    let (old_parts, new_parts) = (parts_of(text), parts_of(new));
     let others = |parts: &[(Part, Range<usize>)], text: &str| -> Vec<(Part, String)> {
         let others = parts.iter().filter(|(other, _)| other != part);
         let others = others.map(|(other, range)| (other.clone(), content(text, range).to_string()));
@@ -138,7 +130,7 @@ mod tests {
             NOW.replace("new", "old")
         );
         assert_eq!(
-            restored(NOW, THEN, &Part::Fields),
+            restored(NOW, THEN, &Part::FrontMatter),
             NOW.replace("title: T", "title: Old")
         );
         assert_eq!(
@@ -191,7 +183,7 @@ mod tests {
     fn fields_come_back_to_a_text_without_any_and_go_again() {
         let bare = "# T\n\n## One\n\na\n";
         let full = format!("---\ntitle: T\n---\n\n{bare}");
-        assert_eq!(restored(bare, &full, &Part::Fields), full);
-        assert_eq!(restored(&full, bare, &Part::Fields).trim_start(), bare);
+        assert_eq!(restored(bare, &full, &Part::FrontMatter), full);
+        assert_eq!(restored(&full, bare, &Part::FrontMatter).trim_start(), bare);
     }
 }

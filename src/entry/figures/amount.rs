@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::figure::{Figure, figure};
+use super::figure::{AmountFigure, figure};
 use super::units::{Unit, unit};
 
 /// A number, or a first and last one, and a unit.
@@ -12,8 +12,8 @@ use super::units::{Unit, unit};
 pub struct Amount {
     /// From the first digit to the last.
     pub number: Range<usize>,
-    pub first: Figure,
-    pub last: Option<Figure>,
+    pub first: AmountFigure,
+    pub last: Option<AmountFigure>,
     /// Between the two numbers of a range.
     pub dash: Range<usize>,
     pub unit: Unit,
@@ -45,7 +45,7 @@ pub fn amount(text: &str, start: usize) -> Option<Amount> {
 }
 
 /// What follows the first number of a range: the dash, the last number, and where that ends.
-fn range_to(text: &str, end: usize) -> Option<(Range<usize>, Figure, usize)> {
+fn range_to(text: &str, end: usize) -> Option<(Range<usize>, AmountFigure, usize)> {
     let rest = text.get(end..)?;
     DASHES.into_iter().find_map(|sign| {
         let (last, length) = figure(rest.strip_prefix(sign)?)?;
@@ -58,8 +58,8 @@ fn range_to(text: &str, end: usize) -> Option<(Range<usize>, Figure, usize)> {
 fn with_unit(
     text: &str,
     number: Range<usize>,
-    first: Figure,
-    last: Option<(Figure, Range<usize>)>,
+    first: AmountFigure,
+    last: Option<(AmountFigure, Range<usize>)>,
 ) -> Option<Amount> {
     let rest = text.get(number.end..)?;
     let unit_text = rest.trim_start_matches(BLANKS);

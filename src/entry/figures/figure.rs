@@ -1,13 +1,11 @@
 //! Numbers as a text writes them: `4,000`, `4 000`, `0.5`, `0,25`, and `1.500`, which may be one and a half or fifteen
 //! hundred.
-//!
-//! Knows nothing of: units.
 
 use super::ratio::Ratio;
 
 /// A number in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Figure {
+pub struct AmountFigure {
     pub value: Ratio,
     /// What the last digit counts.
     pub step: Ratio,
@@ -34,7 +32,7 @@ pub enum Else {
 const MOST_DIGITS: usize = 24;
 
 /// The number a text begins with, and its length.
-pub fn figure(text: &str) -> Option<(Figure, usize)> {
+pub fn figure(text: &str) -> Option<(AmountFigure, usize)> {
     if text.starts_with('.') {
         return without_nought(text);
     }
@@ -64,7 +62,7 @@ pub fn figure(text: &str) -> Option<(Figure, usize)> {
     if is_lone_group && point.is_none() {
         let thousands = Ratio::parse(&digits)?;
         let value = Ratio::parse(text.get(..at)?)?;
-        let read = Figure {
+        let read = AmountFigure {
             value,
             step: Ratio::power_of_ten(-3)?,
             digits: significant(&digits),
@@ -88,7 +86,7 @@ pub fn figure(text: &str) -> Option<(Figure, usize)> {
     if !places.is_empty() {
         at += sign.len_utf8() + places.len();
     }
-    let read = Figure {
+    let read = AmountFigure {
         value,
         step: Ratio::power_of_ten(-i32::try_from(places.len()).ok()?)?,
         digits: significant(&format!("{digits}{places}")),
@@ -100,13 +98,13 @@ pub fn figure(text: &str) -> Option<(Figure, usize)> {
 }
 
 /// `.5`: the nought before the point is left out.
-fn without_nought(text: &str) -> Option<(Figure, usize)> {
+fn without_nought(text: &str) -> Option<(AmountFigure, usize)> {
     let count = digits_at(text, 1);
     if !(1..=MOST_DIGITS).contains(&count) {
         return None;
     }
     let places = text.get(1..1 + count)?;
-    let read = Figure {
+    let read = AmountFigure {
         value: Ratio::parse(&format!("0.{places}"))?,
         step: Ratio::power_of_ten(-i32::try_from(count).ok()?)?,
         digits: significant(places),
@@ -163,14 +161,14 @@ fn significant(digits: &str) -> u32 {
 
 /// How a text writes its numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Manner {
+pub struct NumberStyle {
     group: Option<char>,
     point: char,
 }
 
-impl Manner {
+impl NumberStyle {
     /// As these figures are written: their groups where one of them is large enough to have some.
-    pub fn of(figures: &[Figure]) -> Self {
+    pub fn of(figures: &[AmountFigure]) -> Self {
         let thousand = Ratio::new(1000, 1);
         let point = figures.iter().find_map(|figure| figure.point);
         let large = figures.iter().find(|it| Some(it.value) >= thousand);

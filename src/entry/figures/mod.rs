@@ -7,13 +7,13 @@
 
 mod amount;
 mod figure;
-mod quantity;
+mod measurement;
 mod ratio;
 mod spelt;
 pub mod units;
 
 pub use amount::{Amount, BLANKS, amount};
-pub use figure::{Else, Figure, Manner, figure};
-pub use quantity::{Measure, Quantity, quantities};
+pub use figure::{AmountFigure, Else, NumberStyle, figure};
+pub use measurement::{Measure, Measurement, measurements};
 pub use ratio::Ratio;
-pub use units::{Kind, Unit};
+pub use units::{Quantity, Unit};

@@ -3,8 +3,6 @@
 //! A dose must not come out of a conversion as another dose. Binary fractions cannot hold 0.1, and decimals (the crates for
 //! them included) round a quotient such as 1/3 without a word; a fraction of whole numbers holds both. What does not fit
 //! into 128 bits is refused, never rounded.
-//!
-//! Knows nothing of: units, how a text writes numbers.
 
 use std::cmp::Ordering;
 

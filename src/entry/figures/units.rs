@@ -1,6 +1,4 @@
 //! Units: their names, how they are written, and what one is in another of the same kind.
-//!
-//! Knows nothing of: numbers in a text, substances.
 
 use super::ratio::Ratio;
 
@@ -14,7 +12,7 @@ pub struct Unit {
 }
 
 /// A unit as a text writes it.
-pub struct Written {
+pub struct WrittenUnit {
     pub unit: Unit,
     /// The length of the unit alone.
     pub length: usize,
@@ -24,7 +22,7 @@ pub struct Written {
 
 /// What is measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum Quantity {
     Mass,
     Volume,
     Substance,
@@ -32,11 +30,11 @@ pub enum Kind {
 }
 
 /// The unit a text begins with.
-pub fn unit(text: &str) -> Option<Written> {
+pub fn unit(text: &str) -> Option<WrittenUnit> {
     let (length, name) = longest(text, WRITTEN)?;
     let behind = text.get(length..)?;
     let (per_length, per) = longest(behind, PER).unwrap_or((0, ""));
-    Some(Written {
+    Some(WrittenUnit {
         unit: Unit {
             name,
             per: Some(per).filter(|per| !per.is_empty()),
@@ -92,7 +90,7 @@ pub fn counted_in(from: Unit, to: Unit) -> Option<Ratio> {
 
 /// What a number of the first unit is multiplied by to give the second, and what both measure; `None` where they are not of
 /// one kind.
-pub fn factor(from: Unit, to: Unit) -> Option<(Ratio, Kind)> {
+pub fn factor(from: Unit, to: Unit) -> Option<(Ratio, Quantity)> {
     let size = |unit: Unit| SIZES.iter().find(|(name, ..)| *name == unit.name);
     let ((_, kind, one), (_, other_kind, other)) = (size(from)?, size(to)?);
     let is_comparable = kind == other_kind && from.per == to.per;
@@ -101,24 +99,24 @@ pub fn factor(from: Unit, to: Unit) -> Option<(Ratio, Kind)> {
 }
 
 /// How large each unit is, in the smallest of its kind.
-const SIZES: &[(&str, Kind, u128)] = &[
-    ("kg", Kind::Mass, 1_000_000_000_000),
-    ("g", Kind::Mass, 1_000_000_000),
-    ("mg", Kind::Mass, 1_000_000),
-    ("µg", Kind::Mass, 1_000),
-    ("ng", Kind::Mass, 1),
-    ("L", Kind::Volume, 1_000_000),
-    ("dL", Kind::Volume, 100_000),
-    ("cL", Kind::Volume, 10_000),
-    ("mL", Kind::Volume, 1_000),
-    ("µL", Kind::Volume, 1),
-    ("mol", Kind::Substance, 1_000_000_000),
-    ("mmol", Kind::Substance, 1_000_000),
-    ("µmol", Kind::Substance, 1_000),
-    ("nmol", Kind::Substance, 1),
-    ("MJ", Kind::Energy, 1_000_000),
-    ("kcal", Kind::Energy, 4_184),
-    ("kJ", Kind::Energy, 1_000),
+const SIZES: &[(&str, Quantity, u128)] = &[
+    ("kg", Quantity::Mass, 1_000_000_000_000),
+    ("g", Quantity::Mass, 1_000_000_000),
+    ("mg", Quantity::Mass, 1_000_000),
+    ("µg", Quantity::Mass, 1_000),
+    ("ng", Quantity::Mass, 1),
+    ("L", Quantity::Volume, 1_000_000),
+    ("dL", Quantity::Volume, 100_000),
+    ("cL", Quantity::Volume, 10_000),
+    ("mL", Quantity::Volume, 1_000),
+    ("µL", Quantity::Volume, 1),
+    ("mol", Quantity::Substance, 1_000_000_000),
+    ("mmol", Quantity::Substance, 1_000_000),
+    ("µmol", Quantity::Substance, 1_000),
+    ("nmol", Quantity::Substance, 1),
+    ("MJ", Quantity::Energy, 1_000_000),
+    ("kcal", Quantity::Energy, 4_184),
+    ("kJ", Quantity::Energy, 1_000),
 ];
 
 const WRITTEN: &[(&str, &str)] = &[

@@ -1,6 +1,4 @@
-//! What can be asked of the front matter.
-//!
-//! Knows nothing of: how it is done.
+//! The changes that can be made to front matter.
 
 use super::path::Path;
 

@@ -1,15 +1,13 @@
 //! Changes to the front matter, as the smallest edits, each read again before it is given out.
-//!
-//! Knows nothing of: what a field means to the house.
 
 use std::borrow::Cow;
 
 use super::change::{Change, NewValue};
+use super::error::ChangeError;
 use super::guard;
 use super::patchwork::Patchwork;
-use super::path::{Path, Step};
+use super::path::{Path, PathStep};
 use super::read;
-use super::refused::Refused;
 use super::splice::Splice;
 use super::split::{Fence, split};
 use crate::entry::Edits;
@@ -17,17 +15,17 @@ use crate::entry::Edits;
 /// The edits that make all of `changes`, one after another, or none of them. No edits where all is as it should be.
 ///
 /// # Errors
-/// [`Refused`] says which change can't be made safely, and why; the text stays as it is.
-pub fn change(text: &str, changes: &[Change]) -> Result<Edits, Refused> {
+/// [`ChangeError`] says which change can't be made safely, and why; the text stays as it is.
+pub fn change(text: &str, changes: &[Change]) -> Result<Edits, ChangeError> {
     let cut = split(text);
     match cut.fence {
         Fence::Closed => {}
-        Fence::None => return Err(Refused::NoFrontMatter),
-        Fence::NeverClosed => return Err(Refused::NeverClosed),
-        Fence::Toml => return Err(Refused::Toml),
+        Fence::None => return Err(ChangeError::NoFrontMatter),
+        Fence::NeverClosed => return Err(ChangeError::NeverClosed),
+        Fence::Toml => return Err(ChangeError::Toml),
     }
-    let fields = read::fields(text, &cut.inner).map_err(Refused::Unreadable)?;
-    let unsure = |error: crate::entry::EditError| Refused::Unsure(error.to_string());
+    let fields = read::fields(text, &cut.inner).map_err(ChangeError::Unreadable)?;
+    let unsure = |error: crate::entry::EditError| ChangeError::Unsure(error.to_string());
 
     let mut patchwork = Patchwork::new(text.len());
     let mut deeds = Vec::new();
@@ -50,7 +48,7 @@ pub fn change(text: &str, changes: &[Change]) -> Result<Edits, Refused> {
         inner.end = (inner.end + new.len()).saturating_sub(now.len());
         now = Cow::Owned(new.to_string());
         let read_again = read::places(&now, &inner);
-        fields_now = Cow::Owned(read_again.map_err(|trouble| Refused::Unsure(trouble.message))?);
+        fields_now = Cow::Owned(read_again.map_err(|error| ChangeError::Unsure(error.message))?);
     }
     if deeds.is_empty() {
         return Ok(Edits::default());
@@ -76,12 +74,12 @@ fn gathered(changes: &[Change]) -> Vec<Cow<'_, Change>> {
             NewValue::Nothing => String::new(),
         };
         match path.steps() {
-            [list @ .., Step::Append] => {
+            [list @ .., PathStep::Append] => {
                 let list = Path::of(list);
                 gathered.push(Cow::Owned(Change::AddText { list, text }));
                 open = false;
             }
-            [list @ .., Step::Append, Step::Key(key)] => {
+            [list @ .., PathStep::Append, PathStep::Key(key)] => {
                 let field = (key.clone(), text);
                 if open
                     && let Some(Cow::Owned(Change::AddItem { list: same, item })) =

@@ -6,11 +6,11 @@
 
 use serde_yaml::Value as Yaml;
 
+use super::error::ChangeError;
 use super::read;
-use super::refused::Refused;
 use super::scalar;
 use super::split::{Split, split};
-use super::value::{Field, Style, Value};
+use super::value::{Field, ScalarForm, Value};
 use crate::entry::Edits;
 
 /// What one change means, apart from how it is written. `at` counts fields and items from the top.
@@ -70,8 +70,8 @@ pub(super) fn check(
     fields: &[Field],
     edits: &Edits,
     deeds: &[Deed],
-) -> Result<(), Refused> {
-    let unsure = |reason: &str| Refused::Unsure(reason.to_owned());
+) -> Result<(), ChangeError> {
+    let unsure = |reason: &str| ChangeError::Unsure(reason.to_owned());
     let inside = edits
         .iter()
         .all(|edit| cut.inner.start <= edit.range.start && edit.range.end <= cut.inner.end);
@@ -97,7 +97,7 @@ pub(super) fn check(
         return Err(unsure("there are too many aliases in so long a block"));
     }
     let new_fields =
-        read::places(&new_text, &new_cut.inner).map_err(|trouble| unsure(&trouble.message))?;
+        read::places(&new_text, &new_cut.inner).map_err(|error| unsure(&error.message))?;
     let yaml = |text: &str, cut: &Split| {
         let block = text.get(cut.inner.clone()).unwrap_or_default();
         serde_yaml::from_str::<Yaml>(block).map_err(|error| unsure(&error.to_string()))
@@ -157,7 +157,7 @@ fn says_what_was_asked(data: &mut Data, deed: &Deed) -> bool {
         } => (None, new),
         _ => return true,
     };
-    let kind = |plain: &str| scalar::typed(plain).and_then(scalar::Typed::kind);
+    let kind = |plain: &str| scalar::typed(plain).and_then(scalar::ScalarTypes::kind);
     let is_like_old = match at.and_then(|at| place(data, at)) {
         Some(Data::Other(old)) => kind(old) == kind(new),
         _ => true,
@@ -262,7 +262,7 @@ fn of_value(text: &str, value: &Value) -> Data {
         Value::Alias { range } => {
             Data::Other(text.get(range.clone()).unwrap_or_default().to_owned())
         }
-        Value::Scalar(scalar) if scalar.style == Style::Plain => plain_to_granit(&scalar.text),
+        Value::Scalar(scalar) if scalar.style == ScalarForm::Plain => plain_to_granit(&scalar.text),
         Value::Scalar(scalar) => Data::Text(scalar.text.clone()),
         Value::List(list) => Data::List(
             (list.items.iter())
@@ -345,7 +345,7 @@ mod tests {
             ("x", "1_000"),
         ] {
             assert!(
-                matches!(put(old, new), Err(Refused::Unsure(_))),
+                matches!(put(old, new), Err(ChangeError::Unsure(_))),
                 "{old} {new}"
             );
         }

@@ -1,12 +1,14 @@
 //! Front matter: read with its places, changed by the smallest edit.
 //!
-//! [`FrontMatter::read`] gives the fields, each with the bytes it came from, or the trouble that keeps them from being
-//! read. [`change`] gives the edits for a change of fields, in the quoting, indent and line ending found, and reads the
-//! result again before it gives them out.
+//! [`FrontMatter::read`] gives the fields, each with the bytes it came from, or the error that keeps them from being read.
+//! [`change`] gives the edits for a change of fields, in the quoting, indent and line ending found, and reads the result
+//! again before it gives them out.
+//!
 //! Knows nothing of: files, windows, what a field means to the house.
 
 mod change;
 mod edits;
+mod error;
 mod guard;
 mod names;
 mod new_item;
@@ -15,24 +17,23 @@ mod path;
 pub mod plain;
 mod plain_fields;
 mod read;
-mod refused;
 mod scalar;
 mod splice;
 mod split;
-mod trouble;
 mod value;
 mod walk;
 mod write;
+mod yaml_error;
 
 pub use change::{Change, NewValue};
 pub use edits::change;
-pub use path::{Path, PathError, Step};
+pub use error::ChangeError;
+pub use path::{Path, PathError, PathStep};
 pub use read::read_yaml;
-pub use refused::Refused;
 pub use scalar::{plain_or_quoted, quoted};
 pub use split::{Fence, Split, split};
-pub use trouble::{Trouble, Twice, line_and_column};
-pub use value::{Field, Item, List, Map, Scalar, Style, Value};
+pub use value::{Field, Item, List, Map, Scalar, ScalarForm, Value};
+pub use yaml_error::{Twice, YamlError, line_and_column};
 
 /// The front matter of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,48 +42,48 @@ pub struct FrontMatter {
     /// The fields at the top, in file order; none where there is trouble.
     pub fields: Vec<Field>,
     /// Why the block can't be read. Nothing is changed by field then.
-    pub trouble: Option<Trouble>,
+    pub error: Option<YamlError>,
 }
 
 impl FrontMatter {
     /// Reads the front matter of a whole text.
     pub fn read(text: &str) -> Self {
         let split = split(text);
-        let (fields, trouble) = match split.fence {
+        let (fields, error) = match split.fence {
             Fence::None => (Vec::new(), None),
             Fence::Closed => match read::fields(text, &split.inner) {
                 Ok(fields) => (fields, None),
-                Err(trouble) => (Vec::new(), Some(trouble)),
+                Err(error) => (Vec::new(), Some(error)),
             },
             Fence::NeverClosed => {
                 let message = "The front matter is never closed. End it with a line of `---`.";
-                let trouble = Trouble::new(text, split.body, message);
-                (Vec::new(), Some(trouble))
+                let error = YamlError::new(text, split.body, message);
+                (Vec::new(), Some(error))
             }
             Fence::Toml => {
                 let message =
                     "This front matter is TOML. It is shown as it is and changed as text.";
-                let trouble = Trouble::new(text, split.block.start, message);
-                (Vec::new(), Some(trouble))
+                let error = YamlError::new(text, split.block.start, message);
+                (Vec::new(), Some(error))
             }
         };
         Self {
             split,
             fields,
-            trouble,
+            error,
         }
     }
 
     /// Whether fields can be changed and added at all.
     ///
     /// # Errors
-    /// [`Refused`] says why not.
-    pub fn editable(&self) -> Result<(), Refused> {
-        match (self.split.fence, &self.trouble) {
-            (Fence::None, _) => Err(Refused::NoFrontMatter),
-            (Fence::NeverClosed, _) => Err(Refused::NeverClosed),
-            (Fence::Toml, _) => Err(Refused::Toml),
-            (Fence::Closed, Some(trouble)) => Err(Refused::Unreadable(trouble.clone())),
+    /// [`ChangeError`] says why not.
+    pub fn editable(&self) -> Result<(), ChangeError> {
+        match (self.split.fence, &self.error) {
+            (Fence::None, _) => Err(ChangeError::NoFrontMatter),
+            (Fence::NeverClosed, _) => Err(ChangeError::NeverClosed),
+            (Fence::Toml, _) => Err(ChangeError::Toml),
+            (Fence::Closed, Some(error)) => Err(ChangeError::Unreadable(error.clone())),
             (Fence::Closed, None) => Ok(()),
         }
     }
@@ -100,17 +101,17 @@ impl FrontMatter {
     /// What stands at `path`.
     pub fn get(&self, path: &Path) -> Option<&Value> {
         let (first, rest) = path.steps().split_first()?;
-        let Step::Key(key) = first else {
+        let PathStep::Key(key) = first else {
             return None;
         };
         rest.iter()
             .try_fold(&self.field(key)?.value, |value, step| match (step, value) {
-                (Step::Key(key), Value::Map(map)) => map
+                (PathStep::Key(key), Value::Map(map)) => map
                     .fields
                     .iter()
                     .find(|field| field.key == *key)
                     .map(|field| &field.value),
-                (Step::Item(index), Value::List(list)) => {
+                (PathStep::Item(index), Value::List(list)) => {
                     list.items.get(*index).map(|item| &item.value)
                 }
                 _ => None,

@@ -1,13 +1,11 @@
 //! The names met so far in a map.
-//!
-//! Knows nothing of: YAML.
 
 use std::collections::HashSet;
 use std::hash::Hash;
 
 /// Names, each met once. Of a few a look at each is quicker than a set; of many only the set is quick.
 #[derive(Debug)]
-pub(super) struct Names<N> {
+pub(super) struct NameSet<N> {
     few: Vec<N>,
     many: HashSet<N>,
 }
@@ -15,7 +13,7 @@ pub(super) struct Names<N> {
 /// So many are looked at one by one.
 const FEW: usize = 24;
 
-impl<N: Eq + Hash> Names<N> {
+impl<N: Eq + Hash> NameSet<N> {
     pub fn new() -> Self {
         Self {
             few: Vec::new(),
@@ -51,7 +49,7 @@ mod tests {
 
     #[test]
     fn each_name_is_taken_once_however_many_there_are() {
-        let mut names = Names::new();
+        let mut names = NameSet::new();
         assert!(names.is_empty());
         for name in 0..100 {
             assert!(names.insert(name), "{name}");

@@ -1,10 +1,8 @@
-//! A new item of a list: in house manner, or like the item before it.
-//!
-//! Knows nothing of: where the item goes.
+//! A new item of a list: as the house writes it, or like the item before it.
 
 use super::guard::Meaning;
 use super::scalar::{in_style, plain_or_quoted, quoted};
-use super::value::{Item, Style, Value};
+use super::value::{Item, ScalarForm, Value};
 use super::write::new_key;
 
 /// An item to be added.
@@ -102,6 +100,6 @@ impl Manner for Like<'_> {
                 .or_else(|| map.fields.iter().find_map(|field| style(&field.value))),
             other => style(other),
         };
-        in_style(value, found.unwrap_or(Style::Plain), false)
+        in_style(value, found.unwrap_or(ScalarForm::Plain), false)
     }
 }

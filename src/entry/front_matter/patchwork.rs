@@ -1,6 +1,4 @@
-//! Several edits, one after another, as one.
-//!
-//! Knows nothing of: YAML.
+//! Several edits, made one after another, composed into one set.
 
 use std::ops::Range;
 

@@ -1,12 +1,10 @@
 //! A place in the front matter, as one writes it: `title`, `related_products[0].name`, `"a.b"`.
-//!
-//! Knows nothing of: whether such a place exists.
 
 use std::fmt;
 
 /// One step of a path.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Step {
+pub enum PathStep {
     /// The field of this name.
     Key(String),
     /// The item of this number, counted from 0.
@@ -17,7 +15,7 @@ pub enum Step {
 
 /// A place in the front matter. It always begins with the name of a field.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Path(Vec<Step>);
+pub struct Path(Vec<PathStep>);
 
 /// Why a path could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,29 +49,29 @@ impl std::error::Error for PathError {}
 impl Path {
     /// The field of this name at the top, whatever characters it holds.
     pub fn key(name: impl Into<String>) -> Self {
-        Self(vec![Step::Key(name.into())])
+        Self(vec![PathStep::Key(name.into())])
     }
 
     /// The field `name` within this place.
     #[must_use]
     pub fn field(mut self, name: impl Into<String>) -> Self {
-        self.0.push(Step::Key(name.into()));
+        self.0.push(PathStep::Key(name.into()));
         self
     }
 
     /// The item `number` of the list at this place.
     #[must_use]
     pub fn item(mut self, number: usize) -> Self {
-        self.0.push(Step::Item(number));
+        self.0.push(PathStep::Item(number));
         self
     }
 
-    pub fn steps(&self) -> &[Step] {
+    pub fn steps(&self) -> &[PathStep] {
         &self.0
     }
 
     /// The path of these steps, where the first is a name.
-    pub(super) fn of(steps: &[Step]) -> Self {
+    pub(super) fn of(steps: &[PathStep]) -> Self {
         Self(steps.to_vec())
     }
 
@@ -94,19 +92,19 @@ impl Path {
     /// [`PathError`] when `text` does not begin with a path.
     pub fn parse_start(text: &str) -> Result<(Self, &str), PathError> {
         let (name, mut rest) = name(text)?;
-        let mut steps = vec![Step::Key(name)];
+        let mut steps = vec![PathStep::Key(name)];
         loop {
             if let Some(after) = rest.strip_prefix('.') {
                 let (name, after) = self::name(after)?;
-                steps.push(Step::Key(name));
+                steps.push(PathStep::Key(name));
                 rest = after;
             } else if let Some(after) = rest.strip_prefix('[') {
                 let (inside, after) = after
                     .split_once(']')
                     .ok_or_else(|| PathError::BadItem(after.to_owned()))?;
                 steps.push(match (inside, inside.parse()) {
-                    ("+", _) => Step::Append,
-                    (_, Ok(number)) if !inside.starts_with('+') => Step::Item(number),
+                    ("+", _) => PathStep::Append,
+                    (_, Ok(number)) if !inside.starts_with('+') => PathStep::Item(number),
                     _ => return Err(PathError::BadItem(inside.to_owned())),
                 });
                 rest = after;
@@ -145,7 +143,7 @@ impl fmt::Display for Path {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (number, step) in self.0.iter().enumerate() {
             match step {
-                Step::Key(name) => {
+                PathStep::Key(name) => {
                     if number > 0 {
                         f.write_str(".")?;
                     }
@@ -156,8 +154,8 @@ impl fmt::Display for Path {
                         f.write_str(name)?;
                     }
                 }
-                Step::Item(number) => write!(f, "[{number}]")?,
-                Step::Append => f.write_str("[+]")?,
+                PathStep::Item(number) => write!(f, "[{number}]")?,
+                PathStep::Append => f.write_str("[+]")?,
             }
         }
         Ok(())

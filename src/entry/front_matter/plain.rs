@@ -2,45 +2,47 @@
 //!
 //! Most entries have no others, and these are read here by their lines alone, many times faster than by a parser. What is read
 //! here means the same to every YAML; property tests hold it to the parsers.
-//! Knows nothing of: what a field means, which pieces are kept.
 
 use std::ops::Range;
 
-use super::names::Names;
+use super::names::NameSet;
 use super::split::line_at;
-use super::value::Style;
+use super::value::ScalarForm;
 
 /// A piece of a plain block, in the order of the lines. Places are bytes of the block.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Piece<'t> {
+pub enum PlainPiece<'t> {
     /// A field at the top.
-    Field(Pair<'t>),
+    Field(PlainPair<'t>),
     /// An item of the list in the field before, `- value`.
-    Item { dash: usize, value: Scalar<'t> },
+    Item { dash: usize, value: PlainScalar<'t> },
     /// A field of an item. With a dash it begins the item, `- key: value`.
-    InItem { dash: Option<usize>, pair: Pair<'t> },
+    InItem {
+        dash: Option<usize>,
+        pair: PlainPair<'t>,
+    },
 }
 
 /// `key: value`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pair<'t> {
+pub struct PlainPair<'t> {
     pub key: &'t str,
     pub key_at: usize,
     /// None where the line ends behind the colon.
-    pub value: Option<Scalar<'t>>,
+    pub value: Option<PlainScalar<'t>>,
 }
 
 /// A value that is whole on its line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Scalar<'t> {
+pub struct PlainScalar<'t> {
     /// What it says; `None` for null.
     pub text: Option<&'t str>,
-    pub style: Style,
+    pub style: ScalarForm,
     /// As written, with its quotes.
     pub range: Range<usize>,
 }
 
-impl Pair<'_> {
+impl PlainPair<'_> {
     /// Just behind the colon.
     pub fn slot(&self) -> usize {
         self.key_at + self.key.len() + 1
@@ -49,11 +51,11 @@ impl Pair<'_> {
 
 /// Hands out the pieces of a block. `None` means that it holds anything else and wants the parser; what was handed out then
 /// says nothing.
-pub fn scan<'t>(block: &'t str, mut take: impl FnMut(Piece<'t>)) -> Option<()> {
+pub fn scan<'t>(block: &'t str, mut take: impl FnMut(PlainPiece<'t>)) -> Option<()> {
     if !block.is_ascii() && block.chars().any(breaks_lines_or_is_refused) {
         return None;
     }
-    let mut keys = Names::new();
+    let mut keys = NameSet::new();
     // Whether the field last read had no value on its line: a list may follow.
     let mut is_open = false;
     let mut list: Option<List<'t>> = None;
@@ -79,7 +81,7 @@ pub fn scan<'t>(block: &'t str, mut take: impl FnMut(Piece<'t>)) -> Option<()> {
             }
             list = None;
             is_open = pair.value.is_none();
-            take(Piece::Field(pair));
+            take(PlainPiece::Field(pair));
             continue;
         }
         if !is_open {
@@ -94,17 +96,17 @@ pub fn scan<'t>(block: &'t str, mut take: impl FnMut(Piece<'t>)) -> Option<()> {
                 list.keys.insert(pair.key);
                 pair.value.as_ref()?;
                 let dash = Some(at);
-                take(Piece::InItem { dash, pair });
+                take(PlainPiece::InItem { dash, pair });
             } else {
                 let value = scalar(inner, inner_at)?;
                 list.closed = true;
-                take(Piece::Item { dash: at, value });
+                take(PlainPiece::Item { dash: at, value });
             }
         } else {
             let pair = pair(content, at)?;
             pair.value.as_ref()?;
             list.as_mut()?.next_key(indent, pair.key)?;
-            take(Piece::InItem { dash: None, pair });
+            take(PlainPiece::InItem { dash: None, pair });
         }
     }
     // To some readers nothing at all is no block.
@@ -116,7 +118,7 @@ struct List<'t> {
     indent: usize,
     /// The column of the keys of the item last begun.
     column: usize,
-    keys: Names<&'t str>,
+    keys: NameSet<&'t str>,
     /// The item is a single value, which nothing may follow.
     closed: bool,
 }
@@ -126,7 +128,7 @@ impl<'t> List<'t> {
         Self {
             indent,
             column: 0,
-            keys: Names::new(),
+            keys: NameSet::new(),
             closed: false,
         }
     }
@@ -147,7 +149,7 @@ impl<'t> List<'t> {
 /// A longer name is none to some readers.
 const LONGEST_KEY: usize = 128;
 
-fn pair(content: &str, at: usize) -> Option<Pair<'_>> {
+fn pair(content: &str, at: usize) -> Option<PlainPair<'_>> {
     let colon = memchr::memchr(b':', content.as_bytes())?;
     let key = content.get(..colon)?;
     let simple = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
@@ -164,7 +166,7 @@ fn pair(content: &str, at: usize) -> Option<Pair<'_>> {
         let value = behind.strip_prefix(' ')?.trim_start_matches(' ');
         Some(scalar(value, at + content.len() - value.len())?)
     };
-    Some(Pair {
+    Some(PlainPair {
         key,
         key_at: at,
         value,
@@ -172,19 +174,19 @@ fn pair(content: &str, at: usize) -> Option<Pair<'_>> {
 }
 
 /// A value that is whole on its line and the same by every YAML.
-fn scalar(value: &str, at: usize) -> Option<Scalar<'_>> {
+fn scalar(value: &str, at: usize) -> Option<PlainScalar<'_>> {
     let bytes = value.as_bytes();
     let inner = || value.get(1..value.len().checked_sub(1)?);
     let (text, style) = match bytes.first()? {
         b'"' => {
             let inner = inner().filter(|_| bytes.ends_with(b"\""))?;
             let is_simple = memchr::memchr2(b'"', b'\\', inner.as_bytes()).is_none();
-            (is_simple.then_some(Some(inner))?, Style::DoubleQuoted)
+            (is_simple.then_some(Some(inner))?, ScalarForm::DoubleQuoted)
         }
         b'\'' => {
             let inner = inner().filter(|_| bytes.ends_with(b"'"))?;
             let is_simple = memchr::memchr(b'\'', inner.as_bytes()).is_none();
-            (is_simple.then_some(Some(inner))?, Style::SingleQuoted)
+            (is_simple.then_some(Some(inner))?, ScalarForm::SingleQuoted)
         }
         first if first.is_ascii_alphanumeric() || *first >= 0x80 || *first == b'/' => {
             let mut before = 0;
@@ -197,12 +199,12 @@ fn scalar(value: &str, at: usize) -> Option<Scalar<'_>> {
             }
             (
                 (!super::scalar::is_null(value)).then_some(value),
-                Style::Plain,
+                ScalarForm::Plain,
             )
         }
         _ => return None,
     };
-    Some(Scalar {
+    Some(PlainScalar {
         text,
         style,
         range: at..at + value.len(),

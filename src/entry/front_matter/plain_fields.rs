@@ -1,10 +1,8 @@
 //! The fields of a block of plain lines, with the places that the parser would give them.
-//!
-//! Knows nothing of: any other block.
 
 use std::ops::Range;
 
-use super::plain::{self, Pair, Piece};
+use super::plain::{self, PlainPair, PlainPiece};
 use super::split::line_around;
 use super::value::{Field, Item, List, Map, Scalar, Value};
 
@@ -16,13 +14,13 @@ pub(super) fn fields(text: &str, inner: &Range<usize>) -> Option<Vec<Field>> {
     };
     let mut fields: Vec<Field> = Vec::with_capacity(16);
     plain::scan(text.get(inner.clone())?, |piece| match piece {
-        Piece::Field(pair) => fields.push(at.field(pair)),
-        Piece::Item { dash, value } => {
+        PlainPiece::Field(pair) => fields.push(at.field(pair)),
+        PlainPiece::Item { dash, value } => {
             if let Some(field) = fields.last_mut() {
                 at.add_item(field, dash, at.value(value));
             }
         }
-        Piece::InItem { dash, pair } => {
+        PlainPiece::InItem { dash, pair } => {
             let Some(field) = fields.last_mut() else {
                 return;
             };
@@ -54,7 +52,7 @@ impl At<'_> {
         line_around(self.text, from).start..line_around(self.text, to).next
     }
 
-    fn field(&self, pair: Pair<'_>) -> Field {
+    fn field(&self, pair: PlainPair<'_>) -> Field {
         let key_at = self.start + pair.key_at;
         let slot = self.start + pair.slot();
         let value = match pair.value {
@@ -71,7 +69,7 @@ impl At<'_> {
         }
     }
 
-    fn value(&self, value: plain::Scalar<'_>) -> Value {
+    fn value(&self, value: plain::PlainScalar<'_>) -> Value {
         let range = self.start + value.range.start..self.start + value.range.end;
         match value.text {
             None => Value::Null { range },
@@ -139,7 +137,7 @@ mod tests {
         block: &str,
     ) -> (
         Option<Vec<Field>>,
-        Result<Vec<Field>, crate::entry::front_matter::Trouble>,
+        Result<Vec<Field>, crate::entry::front_matter::YamlError>,
     ) {
         let text = format!("---\n{block}---\nText: - \n");
         let inner = 4..4 + block.len();

@@ -1,21 +1,20 @@
 //! YAML into fields with their places.
 //!
 //! A block that is more than [plain](super::plain) lines is read twice: by granit for the places, by serde_yaml as a second
-//! opinion. What one of them refuses, or what can't be changed safely anywhere (a name twice, two documents), is [`Trouble`]
+//! opinion. What one of them refuses, or what can't be changed safely anywhere (a name twice, two documents), is [`YamlError`]
 //! for the whole block. Nesting has a limit.
-//! Knows nothing of: changes.
 
 use std::iter::Peekable;
 use std::ops::Range;
 
 use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, Span, StructureStyle};
 
-use super::names::Names;
+use super::names::NameSet;
 use super::plain_fields;
 use super::scalar;
-use super::split::{Line, line_around, line_at};
-use super::trouble::{Trouble, Twice};
-use super::value::{Field, Item, List, Map, Scalar, Style, Value};
+use super::split::{LineSpan, line_around, line_at};
+use super::value::{Field, Item, List, Map, Scalar, ScalarForm, Value};
+use super::yaml_error::{Twice, YamlError};
 
 /// How many aliases a block may have. They are never put in the place of what they stand for here, but the second opinion does so
 /// when a change is looked at.
@@ -25,7 +24,7 @@ pub(super) const MOST_ALIASES: usize = 100;
 const DEPTH: usize = 32;
 
 /// The fields of a whole YAML text, which is no front matter: a name that is there twice is the reader's to judge.
-pub fn read_yaml(text: &str) -> Result<Vec<Field>, Trouble> {
+pub fn read_yaml(text: &str) -> Result<Vec<Field>, YamlError> {
     let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let range = start..text.len();
     let fields = walked(text, &range, true)?;
@@ -35,18 +34,18 @@ pub fn read_yaml(text: &str) -> Result<Vec<Field>, Trouble> {
 
 /// The fields between the fences: by their lines where these are [plain](super::plain), else as granit reads them and
 /// serde_yaml agrees.
-pub(super) fn fields(text: &str, inner: &Range<usize>) -> Result<Vec<Field>, Trouble> {
+pub(super) fn fields(text: &str, inner: &Range<usize>) -> Result<Vec<Field>, YamlError> {
     plain_fields::fields(text, inner).map_or_else(|| fields_in_full(text, inner), Ok)
 }
 
-pub(super) fn fields_in_full(text: &str, inner: &Range<usize>) -> Result<Vec<Field>, Trouble> {
+pub(super) fn fields_in_full(text: &str, inner: &Range<usize>) -> Result<Vec<Field>, YamlError> {
     let fields = places(text, inner)?;
     agreed(text, inner)?;
     Ok(fields)
 }
 
 /// Whether serde_yaml reads the block as well.
-fn agreed(text: &str, inner: &Range<usize>) -> Result<(), Trouble> {
+fn agreed(text: &str, inner: &Range<usize>) -> Result<(), YamlError> {
     let yaml = text.get(inner.clone()).unwrap_or_default();
     match serde_yaml::from_str::<serde::de::IgnoredAny>(yaml) {
         Ok(_) => Ok(()),
@@ -56,17 +55,17 @@ fn agreed(text: &str, inner: &Range<usize>) -> Result<(), Trouble> {
             let said = error.to_string();
             let reason = said.split(" at line ").next().unwrap_or(&said);
             let message = format!("YAML can't read this: {reason}.");
-            Err(Trouble::new(text, inner.start + at, message))
+            Err(YamlError::new(text, inner.start + at, message))
         }
     }
 }
 
 /// The fields between the fences, as granit reads them.
-pub(super) fn places(text: &str, inner: &Range<usize>) -> Result<Vec<Field>, Trouble> {
+pub(super) fn places(text: &str, inner: &Range<usize>) -> Result<Vec<Field>, YamlError> {
     walked(text, inner, false)
 }
 
-fn walked(text: &str, inner: &Range<usize>, twice: bool) -> Result<Vec<Field>, Trouble> {
+fn walked(text: &str, inner: &Range<usize>, twice: bool) -> Result<Vec<Field>, YamlError> {
     let yaml = text.get(inner.clone()).unwrap_or_default();
     let mut options = Options::default();
     options.set_emit_comments(false);
@@ -98,7 +97,7 @@ struct Reader<'a, I: Iterator> {
 type Read<'a> = Result<(Event<'a>, Span), granit_parser::ScanError>;
 
 impl<'a, I: Iterator<Item = Read<'a>>> Reader<'a, I> {
-    fn document(&mut self) -> Result<Vec<Field>, Trouble> {
+    fn document(&mut self) -> Result<Vec<Field>, YamlError> {
         let mut fields = None;
         loop {
             let (event, span) = self.next()?;
@@ -106,7 +105,7 @@ impl<'a, I: Iterator<Item = Read<'a>>> Reader<'a, I> {
                 Event::StreamStart | Event::DocumentEnd => {}
                 Event::DocumentStart(..) if fields.is_some() => {
                     let message = "There is a second document in this block.";
-                    return Err(self.trouble(&span, message));
+                    return Err(self.error(&span, message));
                 }
                 Event::DocumentStart(..) => {}
                 Event::StreamEnd => return Ok(fields.unwrap_or_default()),
@@ -116,16 +115,16 @@ impl<'a, I: Iterator<Item = Read<'a>>> Reader<'a, I> {
                 }
                 _ => {
                     let message = "This block is not a list of fields, `name: value` on each line.";
-                    return Err(self.trouble(&span, message));
+                    return Err(self.error(&span, message));
                 }
             }
         }
     }
 
     /// A map, its opening event already taken.
-    fn map(&mut self, start: usize, flow: bool, depth: usize) -> Result<Map, Trouble> {
+    fn map(&mut self, start: usize, flow: bool, depth: usize) -> Result<Map, YamlError> {
         let mut fields: Vec<Field> = Vec::new();
-        let mut names = Names::new();
+        let mut names = NameSet::new();
         loop {
             let (event, span) = self.next()?;
             let Event::Scalar(key, _, anchor, tag) = event else {
@@ -137,20 +136,20 @@ impl<'a, I: Iterator<Item = Read<'a>>> Reader<'a, I> {
                     });
                 }
                 let message = "The name of a field is itself a list, a map or an alias (or this is a template).";
-                return Err(self.trouble(&span, message));
+                return Err(self.error(&span, message));
             };
             let is_twice = !self.twice && !names.insert(key.clone());
             if is_twice && let Some(first) = fields.iter().find(|field| field.key == key) {
-                let line = Trouble::new(self.text, first.key_range.start, "").line;
+                let line = YamlError::new(self.text, first.key_range.start, "").line;
                 let message = format!("The field `{key}` is there twice, first on line {line}.");
                 let twice = Twice {
                     key: key.into_owned(),
                     length: self.range(&span).len(),
                     first_line: line,
                 };
-                return Err(Trouble {
+                return Err(YamlError {
                     twice: Some(twice),
-                    ..self.trouble(&span, &message)
+                    ..self.error(&span, &message)
                 });
             }
             let key_range = self.range(&span);
@@ -175,7 +174,7 @@ impl<'a, I: Iterator<Item = Read<'a>>> Reader<'a, I> {
         start: usize,
         flow: bool,
         depth: usize,
-    ) -> Result<List, Trouble> {
+    ) -> Result<List, YamlError> {
         let mut items: Vec<Item> = Vec::new();
         let mut behind = slot;
         let mut first_dash = None;
@@ -204,11 +203,11 @@ impl<'a, I: Iterator<Item = Read<'a>>> Reader<'a, I> {
     }
 
     /// A value, and whether it carries an anchor or a tag.
-    fn value(&mut self, slot: usize, depth: usize) -> Result<(Value, bool), Trouble> {
+    fn value(&mut self, slot: usize, depth: usize) -> Result<(Value, bool), YamlError> {
         let (event, span) = self.next()?;
         let range = self.range(&span);
         if depth > DEPTH {
-            return Err(self.trouble(&span, "Lists and maps lie too deep in each other here."));
+            return Err(self.error(&span, "Lists and maps lie too deep in each other here."));
         }
         Ok(match event {
             Event::Alias(_) => {
@@ -217,25 +216,25 @@ impl<'a, I: Iterator<Item = Read<'a>>> Reader<'a, I> {
                     let message = format!(
                         "More than {MOST_ALIASES} aliases (`*name`) stand in this block. Write out what they stand for."
                     );
-                    return Err(self.trouble(&span, &message));
+                    return Err(self.error(&span, &message));
                 }
                 (Value::Alias { range }, false)
             }
             Event::Scalar(text, style, anchor, tag) => {
                 let marked = anchor > 0 || tag.is_some();
                 let style = match style {
-                    ScalarStyle::Plain => Style::Plain,
-                    ScalarStyle::SingleQuoted => Style::SingleQuoted,
-                    ScalarStyle::DoubleQuoted => Style::DoubleQuoted,
-                    ScalarStyle::Literal => Style::Literal,
-                    ScalarStyle::Folded => Style::Folded,
+                    ScalarStyle::Plain => ScalarForm::Plain,
+                    ScalarStyle::SingleQuoted => ScalarForm::SingleQuoted,
+                    ScalarStyle::DoubleQuoted => ScalarForm::DoubleQuoted,
+                    ScalarStyle::Literal => ScalarForm::Literal,
+                    ScalarStyle::Folded => ScalarForm::Folded,
                 };
-                if style == Style::Plain && tag.is_none() && scalar::is_null(&text) {
+                if style == ScalarForm::Plain && tag.is_none() && scalar::is_null(&text) {
                     // Nothing written: granit may place it anywhere near, we place it behind the colon.
                     let range = if range.is_empty() { slot..slot } else { range };
                     return Ok((Value::Null { range }, marked));
                 }
-                let range = if matches!(style, Style::Literal | Style::Folded) {
+                let range = if matches!(style, ScalarForm::Literal | ScalarForm::Folded) {
                     self.block_scalar(slot, range)
                 } else {
                     range
@@ -253,19 +252,19 @@ impl<'a, I: Iterator<Item = Read<'a>>> Reader<'a, I> {
                 let map = self.map(range.start, flow, depth + 1)?;
                 (Value::Map(map), anchor > 0 || tag.is_some())
             }
-            _ => return Err(self.trouble(&span, "YAML ends where a value belongs.")),
+            _ => return Err(self.error(&span, "YAML ends where a value belongs.")),
         })
     }
 
-    fn next(&mut self) -> Result<(Event<'a>, Span), Trouble> {
+    fn next(&mut self) -> Result<(Event<'a>, Span), YamlError> {
         match self.events.next() {
             Some(Ok(read)) => Ok(read),
             Some(Err(error)) => {
                 let at = error.marker().byte_offset().unwrap_or_default();
                 let message = in_plain_words(error.kind());
-                Err(Trouble::new(self.text, self.start + at, message))
+                Err(YamlError::new(self.text, self.start + at, message))
             }
-            None => Err(Trouble::new(
+            None => Err(YamlError::new(
                 self.text,
                 self.start,
                 "The YAML ends too early.",
@@ -273,8 +272,8 @@ impl<'a, I: Iterator<Item = Read<'a>>> Reader<'a, I> {
         }
     }
 
-    fn trouble(&self, span: &Span, message: &str) -> Trouble {
-        Trouble::new(self.text, self.range(span).start, message)
+    fn error(&self, span: &Span, message: &str) -> YamlError {
+        YamlError::new(self.text, self.range(span).start, message)
     }
 
     fn range(&self, span: &Span) -> Range<usize> {
@@ -359,14 +358,14 @@ impl<'a> Lines<'a> {
     }
 
     /// The line that holds a place; at a line end, the line that it ends.
-    fn around(&self, at: usize) -> Line {
+    fn around(&self, at: usize) -> LineSpan {
         let next = self.starts.partition_point(|start| *start <= at);
         let start = next
             .checked_sub(1)
             .and_then(|before| self.starts.get(before));
         match (start, self.starts.get(next)) {
             // Only where a line begins and no text.
-            (Some(start), Some(next)) => Line {
+            (Some(start), Some(next)) => LineSpan {
                 start: *start,
                 end: *next,
                 next: *next,

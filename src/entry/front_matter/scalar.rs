@@ -1,24 +1,23 @@
 //! How a single value is written: plain, in quotes, or as a block.
 //!
 //! Plain only where YAML 1.1 and YAML 1.2 both read the text itself; in doubt, double quotes.
-//! Knows nothing of: fields, places in the text.
 
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use regex::Regex;
 
-use super::value::{Scalar, Style};
+use super::value::{Scalar, ScalarForm};
 
 impl Scalar {
     /// Whether every reader takes it for text: not for a number, a boolean or a date, which are written plain.
     pub fn is_text(&self) -> bool {
-        self.style != Style::Plain || plain_or_quoted(&self.text) == self.text
+        self.style != ScalarForm::Plain || plain_or_quoted(&self.text) == self.text
     }
 
     /// Whether some reader takes it for a number, a boolean or a date.
     pub fn is_typed(&self) -> bool {
-        self.style == Style::Plain && typed(&self.text).is_some()
+        self.style == ScalarForm::Plain && typed(&self.text).is_some()
     }
 }
 
@@ -58,10 +57,12 @@ pub fn plain_or_quoted(value: &str) -> String {
 
 /// The value in a style found before, where that style can hold it; else in double quotes.
 /// `flow`: within brackets or braces. Block styles are written by [`block`].
-pub(super) fn in_style(value: &str, style: Style, flow: bool) -> String {
+pub(super) fn in_style(value: &str, style: ScalarForm, flow: bool) -> String {
     match style {
-        Style::Plain if reads_as_text(value) && !(flow && value.contains(FLOW)) => value.to_owned(),
-        Style::SingleQuoted if value.chars().all(is_printable) => {
+        ScalarForm::Plain if reads_as_text(value) && !(flow && value.contains(FLOW)) => {
+            value.to_owned()
+        }
+        ScalarForm::SingleQuoted if value.chars().all(is_printable) => {
             format!("'{}'", value.replace('\'', "''"))
         }
         _ => quoted(value),
@@ -72,7 +73,7 @@ pub(super) fn in_style(value: &str, style: Style, flow: bool) -> String {
 /// `rest` is what followed the `|` or `>` on its line, a comment; `indent` goes before each line.
 pub(super) fn block(
     value: &str,
-    style: Style,
+    style: ScalarForm,
     rest: &str,
     indent: &str,
     line_end: &str,
@@ -82,8 +83,8 @@ pub(super) fn block(
         None => (value, "-"),
     };
     let (mark, folded) = match style {
-        Style::Literal => ('|', false),
-        Style::Folded => ('>', true),
+        ScalarForm::Literal => ('|', false),
+        ScalarForm::Folded => ('>', true),
         _ => return None,
     };
     let printable = |letter: char| is_printable(letter) || matches!(letter, '\n' | '\t');
@@ -114,7 +115,7 @@ pub(super) fn block(
 
 /// What a plain scalar is that is not text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum ScalarKind {
     Number,
     Boolean,
     Date,
@@ -122,29 +123,29 @@ pub(super) enum Kind {
 
 /// What each reader takes a plain scalar for; `None` for text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Typed {
+pub(super) struct ScalarTypes {
     /// Readers of YAML 1.1, to whom `no`, `010` and `2026-04-29` are not text.
-    old: Option<Kind>,
+    old: Option<ScalarKind>,
     /// Readers of YAML 1.2, to whom `1e345678` is a number.
-    new: Option<Kind>,
+    new: Option<ScalarKind>,
 }
 
-impl Typed {
-    pub fn kind(self) -> Option<Kind> {
+impl ScalarTypes {
+    pub fn kind(self) -> Option<ScalarKind> {
         self.old.or(self.new)
     }
 }
 
 /// What a plain scalar of this text is taken for; `None` where it is text to every reader.
-pub(super) fn typed(plain: &str) -> Option<Typed> {
+pub(super) fn typed(plain: &str) -> Option<ScalarTypes> {
     let of = |is_number: bool, is_boolean: bool, is_date: bool| match () {
-        () if is_number || is_infinite(plain) => Some(Kind::Number),
-        () if is_boolean || is_word(plain, &["true", "false"]) => Some(Kind::Boolean),
-        () if is_date => Some(Kind::Date),
+        () if is_number || is_infinite(plain) => Some(ScalarKind::Number),
+        () if is_boolean || is_word(plain, &["true", "false"]) => Some(ScalarKind::Boolean),
+        () if is_date => Some(ScalarKind::Date),
         () => None,
     };
     let old_boolean = is_word(plain, &["yes", "no", "on", "off"]);
-    let typed = Typed {
+    let typed = ScalarTypes {
         old: of(is_old_number(plain), old_boolean, is_date(plain)),
         new: of(is_new_number(plain), false, false),
     };
@@ -156,9 +157,9 @@ pub(super) fn typed(plain: &str) -> Option<Typed> {
 pub(super) fn says_itself(plain: &str) -> bool {
     reads_as_text(plain)
         || match typed(plain).and_then(|typed| typed.old) {
-            Some(Kind::Number) => is_simple_number(plain),
-            Some(Kind::Boolean) => true,
-            Some(Kind::Date) => is_real_date(plain),
+            Some(ScalarKind::Number) => is_simple_number(plain),
+            Some(ScalarKind::Boolean) => true,
+            Some(ScalarKind::Date) => is_real_date(plain),
             None => false,
         }
 }
@@ -497,16 +498,16 @@ mod tests {
     #[test]
     fn a_block_holds_lines_and_a_folded_one_paragraphs() {
         assert_eq!(
-            block("one\n\ntwo\n", Style::Literal, " # c", "  ", "\n").as_deref(),
+            block("one\n\ntwo\n", ScalarForm::Literal, " # c", "  ", "\n").as_deref(),
             Some("| # c\n  one\n\n  two")
         );
         assert_eq!(
-            block("one\ntwo", Style::Folded, "", "  ", "\r\n").as_deref(),
+            block("one\ntwo", ScalarForm::Folded, "", "  ", "\r\n").as_deref(),
             Some(">-\r\n  one\r\n\r\n  two")
         );
         for value in ["", " a", "a\n\n", "\na", "a\n \nb", "a\rb"] {
             assert_eq!(
-                block(value, Style::Literal, "", "  ", "\n"),
+                block(value, ScalarForm::Literal, "", "  ", "\n"),
                 None,
                 "{value:?}"
             );

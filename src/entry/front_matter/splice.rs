@@ -1,22 +1,22 @@
 //! One change as edits: where the bytes go, in the quoting, indent and line ending found.
 //!
-//! Nothing here is trusted: the guard reads the result again. Knows nothing of: several changes at once.
+//! Nothing here is trusted: the guard reads the result again.
 
 use std::ops::Range;
 
 use super::change::{Change, NewValue};
+use super::error::ChangeError;
 use super::guard::{Deed, Meaning};
 use super::new_item::{First, Like, NewItem};
-use super::path::{Path, Step};
-use super::refused::Refused;
+use super::path::{Path, PathStep};
 use super::scalar::{in_style, says_itself, typed};
 use super::split::{line_above, line_around};
-use super::value::{Field, Item, List, Scalar, Style, Value};
-use super::walk::{Spot, Surroundings, walk};
+use super::value::{Field, Item, List, Scalar, ScalarForm, Value};
+use super::walk::{PathSpot, Surroundings, walk};
 use super::write::{new_key, replace_scalar, trimmed};
 use crate::entry::Edit;
 
-type Spliced = Result<Option<(Vec<Edit>, Deed)>, Refused>;
+type Spliced = Result<Option<(Vec<Edit>, Deed)>, ChangeError>;
 
 /// A text and its fields, ready for one change.
 pub(super) struct Splice<'a> {
@@ -32,7 +32,7 @@ impl Splice<'_> {
             Change::Set { path, value } => self.set(path, value),
             Change::Remove { path } => self.remove(path),
             Change::AddItem { list, item } if item.is_empty() => {
-                Err(Refused::NothingToAdd(list.clone()))
+                Err(ChangeError::NothingToAdd(list.clone()))
             }
             Change::AddItem { list, item } => self.add(list, &NewItem::Fields(item)),
             Change::AddText { list, text } => self.add(list, &NewItem::Text(text)),
@@ -46,8 +46,10 @@ impl Splice<'_> {
             return self.add_field(path, &spot, value);
         };
         let (style, old) = match here {
-            Value::Alias { .. } => return Err(Refused::Alias(path.clone())),
-            Value::List(_) | Value::Map(_) => return Err(Refused::NotASingleValue(path.clone())),
+            Value::Alias { .. } => return Err(ChangeError::Alias(path.clone())),
+            Value::List(_) | Value::Map(_) => {
+                return Err(ChangeError::NotASingleValue(path.clone()));
+            }
             Value::Null { .. } => (spot.style_of_neighbours(), None),
             Value::Scalar(scalar) => (scalar.style, Some(scalar)),
         };
@@ -85,11 +87,11 @@ impl Splice<'_> {
         slot: Option<usize>,
         old: &Range<usize>,
         token: &str,
-    ) -> Result<Edit, Refused> {
+    ) -> Result<Edit, ChangeError> {
         if !old.is_empty() {
             return Ok(trimmed(self.text, Edit::new(old.clone(), token)));
         }
-        let slot = slot.ok_or_else(|| Refused::OddlyWritten(path.clone()))?;
+        let slot = slot.ok_or_else(|| ChangeError::OddlyWritten(path.clone()))?;
         let line = line_around(self.text, slot);
         let rest = self.text.get(slot..line.end).unwrap_or_default();
         Ok(if rest.starts_with(' ') && rest.trim().is_empty() {
@@ -100,18 +102,18 @@ impl Splice<'_> {
     }
 
     /// Leaves `key:`.
-    fn clear(&self, path: &Path, spot: &Spot<'_>, here: &Value) -> Spliced {
+    fn clear(&self, path: &Path, spot: &PathSpot<'_>, here: &Value) -> Spliced {
         let Value::Scalar(scalar) = here else {
             return Ok(None);
         };
-        let slot = (spot.slot).ok_or_else(|| Refused::OddlyWritten(path.clone()))?;
+        let slot = (spot.slot).ok_or_else(|| ChangeError::OddlyWritten(path.clone()))?;
         let between = self.text.get(slot..scalar.range.start).unwrap_or_default();
         let edit = if spot.flow {
             Edit::new(scalar.range.clone(), "null")
         } else if between.trim().is_empty() {
             Edit::delete(slot..scalar.range.end)
         } else {
-            return Err(Refused::CommentInTheWay(path.clone()));
+            return Err(ChangeError::CommentInTheWay(path.clone()));
         };
         let deed = Deed::Put {
             at: spot.at.clone(),
@@ -121,7 +123,7 @@ impl Splice<'_> {
     }
 
     /// A field that is not there yet, last in its map.
-    fn add_field(&self, path: &Path, spot: &Spot<'_>, value: &NewValue) -> Spliced {
+    fn add_field(&self, path: &Path, spot: &PathSpot<'_>, value: &NewValue) -> Spliced {
         let (token, meaning) = match value {
             NewValue::Nothing => (String::new(), Meaning::Null),
             NewValue::Plain(plain) if says_itself(plain) => {
@@ -136,15 +138,21 @@ impl Splice<'_> {
     }
 
     /// `behind` is what stands behind the colon: a value, or the lines of a list.
-    fn new_field(&self, path: &Path, spot: &Spot<'_>, behind: &str, meaning: Meaning) -> Spliced {
-        let Some(Step::Key(key)) = path.steps().last() else {
-            return Err(Refused::NoSuchField(path.clone()));
+    fn new_field(
+        &self,
+        path: &Path,
+        spot: &PathSpot<'_>,
+        behind: &str,
+        meaning: Meaning,
+    ) -> Spliced {
+        let Some(PathStep::Key(key)) = path.steps().last() else {
+            return Err(ChangeError::NoSuchField(path.clone()));
         };
         let Surroundings::Map(fields) = spot.surroundings else {
-            return Err(Refused::NoSuchField(path.clone()));
+            return Err(ChangeError::NoSuchField(path.clone()));
         };
         if spot.flow {
-            return Err(Refused::Brackets(path.clone()));
+            return Err(ChangeError::Brackets(path.clone()));
         }
         let place = fields
             .last()
@@ -170,7 +178,7 @@ impl Splice<'_> {
             return Ok(None);
         }
         if spot.flow {
-            return Err(Refused::Brackets(path.clone()));
+            return Err(ChangeError::Brackets(path.clone()));
         }
         let index = spot.at.last().copied().unwrap_or_default();
         let edits = match spot.surroundings {
@@ -178,7 +186,7 @@ impl Splice<'_> {
                 self.remove_field(path, fields, index, spot.at.len() == 1)?
             }
             Surroundings::List(list) => self.remove_item(path, list, index, &spot)?,
-            Surroundings::Nothing => return Err(Refused::NoSuchField(path.clone())),
+            Surroundings::Nothing => return Err(ChangeError::NoSuchField(path.clone())),
         };
         Ok(Some((edits, Deed::Remove { at: spot.at })))
     }
@@ -189,12 +197,12 @@ impl Splice<'_> {
         fields: &[Field],
         index: usize,
         at_the_top: bool,
-    ) -> Result<Vec<Edit>, Refused> {
+    ) -> Result<Vec<Edit>, ChangeError> {
         let Some(field) = fields.get(index) else {
-            return Err(Refused::NoSuchField(path.clone()));
+            return Err(ChangeError::NoSuchField(path.clone()));
         };
         if fields.len() == 1 && !at_the_top {
-            return Err(Refused::OnlyField(path.clone()));
+            return Err(ChangeError::OnlyField(path.clone()));
         }
         if self.begins_its_line(field.key_range.start) {
             return Ok(vec![Edit::delete(field.lines.clone())]);
@@ -202,11 +210,11 @@ impl Splice<'_> {
         // It stands behind a dash: the next field takes its place.
         let next = fields
             .get(index + 1)
-            .ok_or_else(|| Refused::OddlyWritten(path.clone()))?;
+            .ok_or_else(|| ChangeError::OddlyWritten(path.clone()))?;
         let until = next.key_range.start;
         let between = self.text.get(field.value.range().end..until);
         if between.is_none_or(|between| between.contains('#')) {
-            return Err(Refused::CommentInTheWay(path.clone()));
+            return Err(ChangeError::CommentInTheWay(path.clone()));
         }
         Ok(vec![Edit::delete(field.key_range.start..until)])
     }
@@ -216,14 +224,14 @@ impl Splice<'_> {
         path: &Path,
         list: &List,
         index: usize,
-        spot: &Spot<'_>,
-    ) -> Result<Vec<Edit>, Refused> {
+        spot: &PathSpot<'_>,
+    ) -> Result<Vec<Edit>, ChangeError> {
         let item = self.item(path, list, index)?;
         let lines = Edit::delete(item.lines.clone());
         if list.items.len() > 1 {
             return Ok(vec![lines]);
         }
-        let slot = (spot.list_slot).ok_or_else(|| Refused::OddlyWritten(path.clone()))?;
+        let slot = (spot.list_slot).ok_or_else(|| ChangeError::OddlyWritten(path.clone()))?;
         Ok(vec![
             self.put(path, Some(slot), &(slot..slot), "[]")?,
             lines,
@@ -231,13 +239,13 @@ impl Splice<'_> {
     }
 
     /// An item whose dash stands first on its line.
-    fn item<'a>(&self, path: &Path, list: &'a List, index: usize) -> Result<&'a Item, Refused> {
+    fn item<'a>(&self, path: &Path, list: &'a List, index: usize) -> Result<&'a Item, ChangeError> {
         let item = (list.items.get(index))
-            .ok_or_else(|| Refused::NoSuchItem(path.clone(), list.items.len()))?;
+            .ok_or_else(|| ChangeError::NoSuchItem(path.clone(), list.items.len()))?;
         match item.slot {
-            _ if list.flow => Err(Refused::Brackets(path.clone())),
+            _ if list.flow => Err(ChangeError::Brackets(path.clone())),
             Some(slot) if self.begins_its_line(slot.saturating_sub(1)) => Ok(item),
-            _ => Err(Refused::OddlyWritten(path.clone())),
+            _ => Err(ChangeError::OddlyWritten(path.clone())),
         }
     }
 
@@ -246,7 +254,7 @@ impl Splice<'_> {
         let list = match spot.value {
             None => {
                 let Surroundings::Map(fields) = spot.surroundings else {
-                    return Err(Refused::NoSuchField(path.clone()));
+                    return Err(ChangeError::NoSuchField(path.clone()));
                 };
                 let column = fields
                     .first()
@@ -262,7 +270,7 @@ impl Splice<'_> {
             }
             Some(Value::List(list)) => list,
             Some(Value::Null { range }) => return self.add_first(path, &spot, range, new),
-            Some(_) => return Err(Refused::NotAList(path.clone())),
+            Some(_) => return Err(ChangeError::NotAList(path.clone())),
         };
         let Some(last) = list.items.len().checked_sub(1) else {
             return self.add_first(path, &spot, &list.range, new);
@@ -282,19 +290,19 @@ impl Splice<'_> {
     fn add_first(
         &self,
         path: &Path,
-        spot: &Spot<'_>,
+        spot: &PathSpot<'_>,
         old: &Range<usize>,
         new: &NewItem<'_>,
     ) -> Spliced {
         if spot.flow {
-            return Err(Refused::Brackets(path.clone()));
+            return Err(ChangeError::Brackets(path.clone()));
         }
         let (Some(slot), Some(field)) = (spot.slot, spot.field) else {
-            return Err(Refused::OddlyWritten(path.clone()));
+            return Err(ChangeError::OddlyWritten(path.clone()));
         };
         let written = self.text.get(slot..old.end).unwrap_or_default();
         if written.contains(['#', '\n', '\r']) {
-            return Err(Refused::CommentInTheWay(path.clone()));
+            return Err(ChangeError::CommentInTheWay(path.clone()));
         }
         let place = field.lines.end;
         let column = self.column_of(field.key_range.start);
@@ -311,7 +319,7 @@ impl Splice<'_> {
     fn move_item(&self, path: &Path, from: usize, to: usize) -> Spliced {
         let spot = walk(self.fields, path)?;
         let Some(Value::List(list)) = spot.value else {
-            return Err(Refused::NotAList(path.clone()));
+            return Err(ChangeError::NotAList(path.clone()));
         };
         let moved = self.item(&path.clone().item(from), list, from)?;
         let target = self.item(&path.clone().item(to), list, to)?;
@@ -402,15 +410,15 @@ fn stays_plain(old: Option<&Scalar>, new: &str) -> bool {
     old.is_some_and(|old| {
         let was = typed(&old.text);
         let is_like_old = || typed(new) == was && says_itself(new);
-        old.style == Style::Plain && was.is_some() && (old.text == new || is_like_old())
+        old.style == ScalarForm::Plain && was.is_some() && (old.text == new || is_like_old())
     })
 }
 
 fn says_already(old: &Scalar, meaning: &Meaning) -> bool {
-    let is_text = old.style != Style::Plain || typed(&old.text).is_none();
+    let is_text = old.style != ScalarForm::Plain || typed(&old.text).is_none();
     match meaning {
         Meaning::Text(text) => is_text && old.text == *text,
-        Meaning::Plain(plain) => old.style == Style::Plain && old.text == *plain,
+        Meaning::Plain(plain) => old.style == ScalarForm::Plain && old.text == *plain,
         _ => false,
     }
 }

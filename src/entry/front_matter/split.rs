@@ -1,7 +1,7 @@
 //! Where the front matter ends and the page begins.
 //!
 //! A scanner of its own: a fence is a line that holds nothing but `---`, and the block ends at the next `---` or `...`.
-//! Lines may end in LF, CRLF or a lone CR. Knows nothing of: YAML between the fences.
+//! Lines may end in LF, CRLF or a lone CR.
 
 use std::ops::Range;
 
@@ -70,14 +70,14 @@ pub fn split(text: &str) -> Split {
 
 /// One line: `start..end` is its content, `end..next` its line end.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Line {
+pub(super) struct LineSpan {
     pub start: usize,
     pub end: usize,
     pub next: usize,
 }
 
 /// The line that begins at `start`.
-pub(super) fn line_at(text: &str, start: usize) -> Line {
+pub(super) fn line_at(text: &str, start: usize) -> LineSpan {
     let bytes = text.as_bytes().get(start..).unwrap_or_default();
     let length = memchr::memchr2(b'\n', b'\r', bytes).unwrap_or(bytes.len());
     let line_end = match bytes.get(length..).unwrap_or_default() {
@@ -85,7 +85,7 @@ pub(super) fn line_at(text: &str, start: usize) -> Line {
         [_, ..] => 1,
         [] => 0,
     };
-    Line {
+    LineSpan {
         start,
         end: start + length,
         next: start + length + line_end,
@@ -93,7 +93,7 @@ pub(super) fn line_at(text: &str, start: usize) -> Line {
 }
 
 /// The line that holds `at`; at a line end, the line that it ends.
-pub(super) fn line_around(text: &str, at: usize) -> Line {
+pub(super) fn line_around(text: &str, at: usize) -> LineSpan {
     let before = text.as_bytes().get(..at).unwrap_or_default();
     line_at(
         text,
@@ -102,7 +102,7 @@ pub(super) fn line_around(text: &str, at: usize) -> Line {
 }
 
 /// The line above the one that begins at `start`.
-pub(super) fn line_above(text: &str, start: usize) -> Option<Line> {
+pub(super) fn line_above(text: &str, start: usize) -> Option<LineSpan> {
     let before = text.get(..start)?;
     let without_end = match before.strip_suffix('\n') {
         Some(line) => line.strip_suffix('\r').unwrap_or(line),
@@ -111,7 +111,7 @@ pub(super) fn line_above(text: &str, start: usize) -> Option<Line> {
     Some(line_around(text, without_end.len()))
 }
 
-fn fence_of<'a>(text: &'a str, line: &Line) -> &'a str {
+fn fence_of<'a>(text: &'a str, line: &LineSpan) -> &'a str {
     text.get(line.start..line.end)
         .unwrap_or_default()
         .trim_end_matches([' ', '\t'])

@@ -1,11 +1,9 @@
 //! What a front-matter block holds, each piece with its place in the text.
-//!
-//! Knows nothing of: how YAML is read, how a value is changed.
 
 use std::ops::Range;
 
+use super::error::ChangeError;
 use super::path::Path;
-use super::refused::Refused;
 
 /// A name and what stands behind its colon.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,14 +50,14 @@ pub enum Value {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scalar {
     pub text: String,
-    pub style: Style,
+    pub style: ScalarForm,
     /// The value as written, with its quotes or its block header.
     pub range: Range<usize>,
 }
 
 /// How a scalar is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Style {
+pub enum ScalarForm {
     Plain,
     SingleQuoted,
     DoubleQuoted,
@@ -89,14 +87,14 @@ impl Field {
     /// Whether the form may change this field.
     ///
     /// # Errors
-    /// [`Refused`] says why it may not; the field is then changed as text.
-    pub fn editable(&self) -> Result<(), Refused> {
+    /// [`ChangeError`] says why it may not; the field is then changed as text.
+    pub fn editable(&self) -> Result<(), ChangeError> {
         let path = Path::key(self.key.clone());
         if self.slot.is_none() {
-            return Err(Refused::OddlyWritten(path));
+            return Err(ChangeError::OddlyWritten(path));
         }
         if self.marked {
-            return Err(Refused::Marked(path));
+            return Err(ChangeError::Marked(path));
         }
         self.value.editable(&path)
     }
@@ -145,9 +143,9 @@ impl Value {
         matches!(self, Self::List(_) | Self::Map(_))
     }
 
-    fn editable(&self, path: &Path) -> Result<(), Refused> {
+    fn editable(&self, path: &Path) -> Result<(), ChangeError> {
         let parts: Vec<(&Value, bool, bool)> = match self {
-            Self::Alias { .. } => return Err(Refused::Alias(path.clone())),
+            Self::Alias { .. } => return Err(ChangeError::Alias(path.clone())),
             Self::Null { .. } | Self::Scalar(_) => return Ok(()),
             Self::List(list) => (list.items.iter())
                 .map(|item| (&item.value, item.marked, true))
@@ -158,11 +156,11 @@ impl Value {
         };
         for (value, marked, placed) in parts {
             if marked {
-                return Err(Refused::Marked(path.clone()));
+                return Err(ChangeError::Marked(path.clone()));
             }
             let nested_list = matches!((self, value), (Self::List(_), Self::List(_)));
             if !placed || nested_list || (self.is_flow() && value.is_collection()) {
-                return Err(Refused::OddlyWritten(path.clone()));
+                return Err(ChangeError::OddlyWritten(path.clone()));
             }
             value.editable(path)?;
         }

@@ -1,14 +1,12 @@
 //! From a path to the place it names.
-//!
-//! Knows nothing of: bytes, how a place is changed.
 
-use super::path::{Path, Step};
-use super::refused::Refused;
-use super::value::{Field, List, Style, Value};
+use super::error::ChangeError;
+use super::path::{Path, PathStep};
+use super::value::{Field, List, ScalarForm, Value};
 
 /// The place a path names, and what is around it.
 #[derive(Debug, Clone)]
-pub(super) struct Spot<'a> {
+pub(super) struct PathSpot<'a> {
     /// The place by numbers of fields and items; for a field that is not there yet, the number it would get.
     pub at: Vec<usize>,
     /// What stands there; `None` where a field is not there yet.
@@ -34,9 +32,9 @@ pub(super) enum Surroundings<'a> {
     Nothing,
 }
 
-impl Spot<'_> {
+impl PathSpot<'_> {
     /// How a new value is written here: in an item of a list as its other fields are, else plain where it can be.
-    pub fn style_of_neighbours(&self) -> Style {
+    pub fn style_of_neighbours(&self) -> ScalarForm {
         let style = |value: &Value| match value {
             Value::Scalar(scalar) => Some(scalar.style),
             _ => None,
@@ -48,13 +46,13 @@ impl Spot<'_> {
             Surroundings::List(list) => list.items.iter().rev().find_map(|item| style(&item.value)),
             Surroundings::Map(_) | Surroundings::Nothing => None,
         };
-        found.unwrap_or(Style::Plain)
+        found.unwrap_or(ScalarForm::Plain)
     }
 }
 
 /// Finds the place. Every step but the last must be there; a field at the last step need not be.
-pub(super) fn walk<'a>(fields: &'a [Field], path: &Path) -> Result<Spot<'a>, Refused> {
-    let mut spot = Spot {
+pub(super) fn walk<'a>(fields: &'a [Field], path: &Path) -> Result<PathSpot<'a>, ChangeError> {
+    let mut spot = PathSpot {
         at: Vec::new(),
         value: None,
         field: None,
@@ -72,28 +70,28 @@ pub(super) fn walk<'a>(fields: &'a [Field], path: &Path) -> Result<Spot<'a>, Ref
         }
         let is_last = number + 1 == path.steps().len();
         match (step, spot.surroundings) {
-            (Step::Key(key), Surroundings::Map(fields)) => {
+            (PathStep::Key(key), Surroundings::Map(fields)) => {
                 let found = fields.iter().position(|field| field.key == *key);
                 spot.at.push(found.unwrap_or(fields.len()));
                 spot.field = found.and_then(|index| fields.get(index));
                 spot.value = spot.field.map(|field| &field.value);
                 spot.slot = spot.field.and_then(|field| field.slot);
                 if spot.field.is_none() && !is_last {
-                    return Err(Refused::NoSuchField(so_far()));
+                    return Err(ChangeError::NoSuchField(so_far()));
                 }
                 match spot.field {
-                    Some(field) if field.marked => return Err(Refused::Marked(so_far())),
+                    Some(field) if field.marked => return Err(ChangeError::Marked(so_far())),
                     Some(field) if field.slot.is_none() => {
-                        return Err(Refused::OddlyWritten(so_far()));
+                        return Err(ChangeError::OddlyWritten(so_far()));
                     }
                     _ => {}
                 }
             }
-            (Step::Item(index), Surroundings::List(list)) => {
+            (PathStep::Item(index), Surroundings::List(list)) => {
                 let item = (list.items.get(*index))
-                    .ok_or_else(|| Refused::NoSuchItem(so_far(), list.items.len()))?;
+                    .ok_or_else(|| ChangeError::NoSuchItem(so_far(), list.items.len()))?;
                 if item.marked {
-                    return Err(Refused::Marked(so_far()));
+                    return Err(ChangeError::Marked(so_far()));
                 }
                 spot.at.push(*index);
                 spot.field = None;
@@ -101,28 +99,30 @@ pub(super) fn walk<'a>(fields: &'a [Field], path: &Path) -> Result<Spot<'a>, Ref
                 spot.list_slot = spot.slot;
                 spot.slot = item.slot;
             }
-            (Step::Key(_), _) => return Err(Refused::NoFields(above())),
-            (Step::Item(_), _) => return Err(Refused::NotAList(above())),
-            (Step::Append, _) => return Err(Refused::NoSuchField(so_far())),
+            (PathStep::Key(_), _) => return Err(ChangeError::NoFields(above())),
+            (PathStep::Item(_), _) => return Err(ChangeError::NotAList(above())),
+            (PathStep::Append, _) => return Err(ChangeError::NoSuchField(so_far())),
         }
     }
     Ok(spot)
 }
 
 /// Steps into the list or map that stands at `spot`.
-fn enter(spot: &mut Spot<'_>, path: &Path) -> Result<(), Refused> {
+fn enter(spot: &mut PathSpot<'_>, path: &Path) -> Result<(), ChangeError> {
     spot.in_item = matches!(spot.surroundings, Surroundings::List(_));
     match spot.value {
         Some(Value::Map(map)) => {
             spot.surroundings = Surroundings::Map(&map.fields);
             spot.flow |= map.flow;
         }
-        Some(Value::List(_)) if spot.in_item => return Err(Refused::OddlyWritten(path.clone())),
+        Some(Value::List(_)) if spot.in_item => {
+            return Err(ChangeError::OddlyWritten(path.clone()));
+        }
         Some(Value::List(list)) => {
             spot.surroundings = Surroundings::List(list);
             spot.flow |= list.flow;
         }
-        Some(Value::Alias { .. }) => return Err(Refused::Alias(path.clone())),
+        Some(Value::Alias { .. }) => return Err(ChangeError::Alias(path.clone())),
         _ => spot.surroundings = Surroundings::Nothing,
     }
     Ok(())

@@ -1,10 +1,8 @@
-//! Small pieces of writing: names, scalars in place of scalars, the smallest form of an edit.
-//!
-//! Knows nothing of: fields, paths.
+//! Small pieces of writing: names, a scalar in the place of another, the smallest form of an edit.
 
 use super::scalar::{block, in_style, quoted, reads_as_text};
 use super::split::{line_around, line_at};
-use super::value::{Scalar, Style};
+use super::value::{Scalar, ScalarForm};
 use crate::entry::Edit;
 
 /// The name of a new field.
@@ -30,7 +28,7 @@ pub(super) fn replace_scalar(text: &str, old: &Scalar, value: &str, flow: bool) 
         block(value, old.style, rest.trim_end(), indent, line_end)
     };
     match old.style {
-        Style::Literal | Style::Folded => block_again().unwrap_or_else(|| quoted(value)),
+        ScalarForm::Literal | ScalarForm::Folded => block_again().unwrap_or_else(|| quoted(value)),
         style => in_style(value, style, flow),
     }
 }

@@ -1,6 +1,4 @@
 //! Where a heading's lines and words are.
-//!
-//! Knows nothing of: events, blocks.
 
 use std::ops::Range;
 

@@ -1,6 +1,4 @@
 //! Reading a page: from the events of the markdown parser to flat blocks.
-//!
-//! Knows nothing of: how a block looks.
 
 use std::ops::Range;
 
@@ -9,7 +7,7 @@ use pulldown_cmark::{
 };
 
 use super::heading::{heading, whole_lines};
-use super::{Align, Block, Cell, Column, Kind, Marker, Page, Run, Style, Table, Top};
+use super::{Align, Block, BlockKind, Cell, Column, Marker, Page, Run, Style, Table, Top};
 
 /// A block is divided when it shows more than this. An open fence may take in the whole entry, and a block is laid out
 /// in one go.
@@ -118,7 +116,7 @@ impl<'t> Reader<'t> {
                     let line = whole_lines(self.text, self.page.body.start, &range);
                     self.page.tops.push(Top::Rule(line));
                 }
-                self.open(Kind::Rule, range);
+                self.open(BlockKind::Rule, range);
                 self.close();
             }
             Event::TaskListMarker(ticked) => {
@@ -136,7 +134,7 @@ impl<'t> Reader<'t> {
         match tag {
             Tag::Paragraph => {
                 self.top(&range);
-                self.open(Kind::Paragraph, range);
+                self.open(BlockKind::Paragraph, range);
             }
             Tag::Heading { level, .. } => {
                 let level = level as u8;
@@ -144,7 +142,7 @@ impl<'t> Reader<'t> {
                     let heading = heading(self.text, self.page.body.start, level, &range);
                     self.page.tops.push(Top::Heading(heading));
                 }
-                self.open(Kind::Heading(level), range);
+                self.open(BlockKind::Heading(level), range);
             }
             Tag::BlockQuote(_) => self.hold(Holder::Quote, &range),
             Tag::CodeBlock(kind) => {
@@ -153,11 +151,11 @@ impl<'t> Reader<'t> {
                     CodeBlockKind::Fenced(info) => first_word(info),
                     CodeBlockKind::Indented => String::new(),
                 };
-                self.open(Kind::Code { language }, range);
+                self.open(BlockKind::Code { language }, range);
             }
             Tag::HtmlBlock => {
                 self.top(&range);
-                self.open(Kind::Html, range);
+                self.open(BlockKind::Html, range);
             }
             Tag::List(first) => self.hold(Holder::List(first), &range),
             Tag::Item => {
@@ -203,11 +201,11 @@ impl<'t> Reader<'t> {
                 let among_words = self
                     .leaf
                     .as_ref()
-                    .is_some_and(|leaf| leaf.kind != Kind::Paragraph);
+                    .is_some_and(|leaf| leaf.kind != BlockKind::Paragraph);
                 if self.image == 0 && !among_words {
                     self.close();
                     let link = self.address(link_type, dest_url);
-                    self.open(Kind::Image { link }, range);
+                    self.open(BlockKind::Image { link }, range);
                 }
                 self.image += 1;
             }
@@ -231,8 +229,7 @@ impl<'t> Reader<'t> {
             }
             TagEnd::Image => {
                 self.image = self.image.saturating_sub(1);
-                let alone =
-                    matches!(&self.leaf, Some(leaf) if matches!(leaf.kind, Kind::Image { .. }));
+                let alone = matches!(&self.leaf, Some(leaf) if matches!(leaf.kind, BlockKind::Image { .. }));
                 if self.image == 0 && alone {
                     self.close();
                 }
@@ -298,14 +295,14 @@ impl<'t> Reader<'t> {
     /// An item that shows nothing of its own is an empty line with a marker.
     fn show_marker(&mut self) {
         if let Some((_, start)) = self.marker {
-            self.open(Kind::Paragraph, start..start);
+            self.open(BlockKind::Paragraph, start..start);
             if let Some(leaf) = self.leaf.take() {
                 self.page.blocks.push(leaf);
             }
         }
     }
 
-    fn open(&mut self, kind: Kind, range: Range<usize>) {
+    fn open(&mut self, kind: BlockKind, range: Range<usize>) {
         self.close();
         let (marker, start) = match self.marker.take() {
             Some((marker, start)) => (Some(marker), start.min(range.start)),
@@ -329,12 +326,12 @@ impl<'t> Reader<'t> {
         let Some(mut leaf) = self.leaf.take() else {
             return;
         };
-        if matches!(leaf.kind, Kind::Code { .. } | Kind::Html) {
+        if matches!(leaf.kind, BlockKind::Code { .. } | BlockKind::Html) {
             self.drop_last_line_end(leaf.text.start);
         }
         leaf.text.end = self.page.shown.len();
         leaf.runs.end = self.page.runs.len();
-        if leaf.kind == Kind::Paragraph && leaf.text.is_empty() {
+        if leaf.kind == BlockKind::Paragraph && leaf.text.is_empty() {
             // A paragraph that holds only an image: its marker goes to the image.
             self.marker = leaf.marker.map(|marker| (marker, leaf.range.start));
         } else {
@@ -363,12 +360,12 @@ impl<'t> Reader<'t> {
         let table = self.page.tables.len().saturating_sub(1);
         let cell = self.page.cells.len();
         let cells = cell..cell;
-        self.open(Kind::Row { table, head, cells }, range);
+        self.open(BlockKind::Row { table, head, cells }, range);
     }
 
     fn end_cell(&mut self, range: Range<usize>) {
         let Some(Block {
-            kind: Kind::Row { table, cells, .. },
+            kind: BlockKind::Row { table, cells, .. },
             ..
         }) = &mut self.leaf
         else {
@@ -406,7 +403,7 @@ impl<'t> Reader<'t> {
         let verbatim = matches!(
             &self.leaf,
             Some(Block {
-                kind: Kind::Code { .. } | Kind::Html,
+                kind: BlockKind::Code { .. } | BlockKind::Html,
                 ..
             })
         );
@@ -430,7 +427,7 @@ impl<'t> Reader<'t> {
                 range.start += words.len() - begun.len();
             }
             words = begun;
-            self.open(Kind::Paragraph, range.clone());
+            self.open(BlockKind::Paragraph, range.clone());
         }
         let mut style = style;
         for (on, look) in [
@@ -470,7 +467,7 @@ impl<'t> Reader<'t> {
         let leaf = self.leaf.as_ref()?;
         let divisible = !matches!(
             leaf.kind,
-            Kind::Row { .. } | Kind::Image { .. } | Kind::Rule
+            BlockKind::Row { .. } | BlockKind::Image { .. } | BlockKind::Rule
         );
         let written = self.page.shown.len() - leaf.text.start;
         if !divisible || written + words.len() <= LONGEST {
@@ -478,7 +475,7 @@ impl<'t> Reader<'t> {
         }
         let room = words.floor_char_boundary(LONGEST.saturating_sub(written));
         let fitting = words.get(..room)?;
-        let by_lines = matches!(leaf.kind, Kind::Code { .. } | Kind::Html);
+        let by_lines = matches!(leaf.kind, BlockKind::Code { .. } | BlockKind::Html);
         let blank = |c: char| if by_lines { c == '\n' } else { c == ' ' };
         match fitting.rfind(blank) {
             Some(at) => Some(at + 1),
@@ -509,7 +506,7 @@ impl<'t> Reader<'t> {
         let Some(leaf) = &mut self.leaf else { return };
         leaf.range.end = leaf.range.end.max(source.end);
         let (from, first_run) = match leaf.kind {
-            Kind::Row { .. } => self.cell,
+            BlockKind::Row { .. } => self.cell,
             _ => (leaf.text.start, leaf.runs.start),
         };
         let text = start.saturating_sub(from)..self.page.shown.len().saturating_sub(from);

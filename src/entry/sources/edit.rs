@@ -1,10 +1,10 @@
-//! Lines are added to the sources of an entry, or taken out.
+//! Adding lines to the sources of an entry, and removing them.
 //!
-//! Where lines come or go, the rest follows (see [`Plan`]). Every change is applied to a copy and read again; one that would
-//! come out as anything but what was asked is refused. Knows nothing of: undo, other entries.
+//! Everything else follows (see [`Plan`]). A change is applied to a copy and read again; one that would come out as
+//! anything but what was asked is refused.
 
 use super::plan::Plan;
-use super::{Refused, Source};
+use super::{Source, SourceError};
 use crate::entry::arrange;
 use crate::entry::front_matter::split;
 use crate::entry::outline::Outline;
@@ -13,8 +13,13 @@ use crate::entry::{Edit, Edits, LineEnd};
 /// Adds a line (without a number) as the source with this index, or last; the section is added where it is missing.
 ///
 /// # Errors
-/// [`Refused`] when numbers cannot follow, or the line would not be one source.
-pub fn add(text: &str, outline: &Outline, line: &str, at: Option<usize>) -> Result<Edits, Refused> {
+/// [`SourceError`] when numbers cannot follow, or the line would not be one source.
+pub fn add(
+    text: &str,
+    outline: &Outline,
+    line: &str,
+    at: Option<usize>,
+) -> Result<Edits, SourceError> {
     let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
     stands_in_one_item(&line)?;
     let section = match section(text, outline)? {
@@ -22,11 +27,11 @@ pub fn add(text: &str, outline: &Outline, line: &str, at: Option<usize>) -> Resu
         None => {
             let end = outline.sections.len();
             let added = arrange::add(text, outline, end, super::SOURCES)
-                .map_err(|why| Refused::Section(why.to_string()))?;
-            let with_section = added.apply(text).map_err(|_| Refused::Gone)?;
+                .map_err(|why| SourceError::Section(why.to_string()))?;
+            let with_section = added.apply(text).map_err(|_| SourceError::Gone)?;
             let outline = Outline::read(&with_section, split(&with_section).body);
             let lined = add(&with_section, &outline, &line, None)?;
-            let new = lined.apply(&with_section).map_err(|_| Refused::Gone)?;
+            let new = lined.apply(&with_section).map_err(|_| SourceError::Gone)?;
             return Ok(Edits::between(text, &new));
         }
     };
@@ -34,7 +39,7 @@ pub fn add(text: &str, outline: &Outline, line: &str, at: Option<usize>) -> Resu
     let line_end = LineEnd::of(text).as_str();
     let at = at.unwrap_or(sources.len());
     if at > sources.len() {
-        return Err(Refused::Gone);
+        return Err(SourceError::Gone);
     }
     let mut plan = Plan::new(text, outline, &sources);
     let Some(last) = sources.last() else {
@@ -90,8 +95,8 @@ pub fn add(text: &str, outline: &Outline, line: &str, at: Option<usize>) -> Resu
 /// Adds lines (without numbers) behind the last source, all of them or none.
 ///
 /// # Errors
-/// [`Refused`] when one of them would not be one source.
-pub fn append(text: &str, outline: &Outline, lines: &[String]) -> Result<Edits, Refused> {
+/// [`SourceError`] when one of them would not be one source.
+pub fn append(text: &str, outline: &Outline, lines: &[String]) -> Result<Edits, SourceError> {
     section(text, outline)?;
     let sources = super::read(text, outline);
     let Some(last) = sources.last() else {
@@ -99,11 +104,11 @@ pub fn append(text: &str, outline: &Outline, lines: &[String]) -> Result<Edits, 
             return Ok(Edits::default());
         };
         let added = add(text, outline, first, None)?;
-        let with_first = added.apply(text).map_err(|_| Refused::Gone)?;
+        let with_first = added.apply(text).map_err(|_| SourceError::Gone)?;
         let outline = Outline::read(&with_first, split(&with_first).body);
         let new = append(&with_first, &outline, rest)?
             .apply(&with_first)
-            .map_err(|_| Refused::Gone)?;
+            .map_err(|_| SourceError::Gone)?;
         return Ok(Edits::between(text, &new));
     };
     let mut plan = Plan::new(text, outline, &sources);
@@ -120,27 +125,27 @@ pub fn append(text: &str, outline: &Outline, lines: &[String]) -> Result<Edits, 
 }
 
 /// A line that would be a heading, a fence or a list in its item is not one of words.
-fn stands_in_one_item(line: &str) -> Result<(), Refused> {
+fn stands_in_one_item(line: &str) -> Result<(), SourceError> {
     let sources = super::of(&format!("## {}\n\n1. {line}\n", super::SOURCES));
     let is_whole = |source: &Source| !line.is_empty() && source.line.len() == line.len();
     match sources.as_slice() {
         [source] if is_whole(source) => Ok(()),
-        _ => Err(Refused::WouldReadOtherwise),
+        _ => Err(SourceError::WouldReadOtherwise),
     }
 }
 
 /// Takes the source with this index out; those behind it move up.
 ///
 /// # Errors
-/// [`Refused::Cited`] where the prose cites it by number; other [`Refused`] when numbers cannot follow.
-pub fn remove(text: &str, outline: &Outline, index: usize) -> Result<Edits, Refused> {
+/// [`SourceError::Cited`] where the prose cites it by number; other [`SourceError`] when numbers cannot follow.
+pub fn remove(text: &str, outline: &Outline, index: usize) -> Result<Edits, SourceError> {
     section(text, outline)?;
     let sources = super::read(text, outline);
-    let source = sources.get(index).ok_or(Refused::Gone)?;
+    let source = sources.get(index).ok_or(SourceError::Gone)?;
     let mut plan = Plan::new(text, outline, &sources);
     let cited = plan.cited(source.number);
     if !cited.is_empty() {
-        return Err(Refused::Cited(cited));
+        return Err(SourceError::Cited(cited));
     }
     let mut expected = plan.lines();
     expected.remove(index);
@@ -158,14 +163,14 @@ pub fn remove(text: &str, outline: &Outline, index: usize) -> Result<Edits, Refu
 }
 
 /// The one section of sources.
-pub(super) fn section(text: &str, outline: &Outline) -> Result<Option<usize>, Refused> {
+pub(super) fn section(text: &str, outline: &Outline) -> Result<Option<usize>, SourceError> {
     let mut sections = outline
         .all_sections()
         .enumerate()
         .filter(|(_, section)| super::is_sources(text, section));
     let first = sections.next().map(|(index, _)| index);
     if sections.next().is_some() {
-        return Err(Refused::Twice);
+        return Err(SourceError::Twice);
     }
     Ok(first)
 }

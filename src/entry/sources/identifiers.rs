@@ -1,16 +1,14 @@
 //! PMID, PMCID, DOI, address and date of access: what stands behind the words of a source line.
-//!
-//! Knows nothing of: authors, titles.
 
 use std::ops::Range;
 
-use super::Field;
+use super::SourceField;
 use crate::entry::decoded;
 
 /// An identifier in a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Found {
-    pub field: Field,
+pub(crate) struct ListedIdentifier {
+    pub field: SourceField,
     /// The value alone.
     pub value: Range<usize>,
     /// With its label and the brackets around it.
@@ -64,12 +62,12 @@ fn doi_prefix(value: &str) -> Option<usize> {
 }
 
 /// All identifiers of a text, in order.
-pub(crate) fn identifiers_in(text: &str) -> Vec<Found> {
+pub(crate) fn identifiers_in(text: &str) -> Vec<ListedIdentifier> {
     find(text, 0..text.len())
 }
 
 /// Finds all of them, in order.
-pub(super) fn find(text: &str, line: Range<usize>) -> Vec<Found> {
+pub(super) fn find(text: &str, line: Range<usize>) -> Vec<ListedIdentifier> {
     let words = text.get(line.clone()).unwrap_or_default();
     let bytes = words.as_bytes();
     let mut found = Vec::with_capacity(4);
@@ -95,7 +93,7 @@ pub(super) fn find(text: &str, line: Range<usize>) -> Vec<Found> {
     found
 }
 
-impl Found {
+impl ListedIdentifier {
     fn moved(mut self, by: usize) -> Self {
         self.value = self.value.start + by..self.value.end + by;
         self.whole = self.whole.start + by..self.whole.end + by;
@@ -103,17 +101,17 @@ impl Found {
     }
 }
 
-fn begin(words: &str, at: usize, linked_from: usize) -> Option<Found> {
+fn begin(words: &str, at: usize, linked_from: usize) -> Option<ListedIdentifier> {
     let rest = words.get(at..)?;
     let token = |start: usize| token(words, start, linked_from <= start);
     if let Some(after) = label(rest, "PMCID") {
-        return labelled(words, at, rest.len() - after.len(), Field::Pmcid);
+        return labelled(words, at, rest.len() - after.len(), SourceField::Pmcid);
     }
     if let Some(after) = label(rest, "PMID") {
-        return labelled(words, at, rest.len() - after.len(), Field::Pmid);
+        return labelled(words, at, rest.len() - after.len(), SourceField::Pmid);
     }
     if rest.starts_with("PMC") && rest.as_bytes().get(3).is_some_and(u8::is_ascii_digit) {
-        return labelled(words, at, 0, Field::Pmcid);
+        return labelled(words, at, 0, SourceField::Pmcid);
     }
     if let Some(after) = label(rest, "DOI") {
         let start = at + rest.len() - after.len();
@@ -121,7 +119,7 @@ fn begin(words: &str, at: usize, linked_from: usize) -> Option<Found> {
         // `DOI` in a sentence: no number follows.
         let is_number = words.get(start..)?.starts_with("10.");
         return is_number
-            .then(|| one(words, at, token(start), Field::Doi))
+            .then(|| one(words, at, token(start), SourceField::Doi))
             .filter(|found| found.value.len() > 2);
     }
     if strip_prefix_any_case(rest, "http").is_some() {
@@ -129,23 +127,23 @@ fn begin(words: &str, at: usize, linked_from: usize) -> Option<Found> {
         if length > 0 && words.get(at + length..)?.starts_with("10.") {
             let value = token(at + length);
             if value.len() > 2 {
-                return Some(one(words, at, value, Field::Doi));
+                return Some(one(words, at, value, SourceField::Doi));
             }
         }
         let is_address = ["http://", "https://"]
             .iter()
             .any(|scheme| strip_prefix_any_case(rest, scheme).is_some());
-        return is_address.then(|| one(words, at, token(at), Field::Url));
+        return is_address.then(|| one(words, at, token(at), SourceField::Url));
     }
     if rest.starts_with("www.") {
-        return Some(one(words, at, token(at), Field::Url));
+        return Some(one(words, at, token(at), SourceField::Url));
     }
     if rest.starts_with("doi.org/") || rest.starts_with("dx.doi.org/") {
         let value = token(at + rest.find('/')? + 1);
-        return Some(one(words, at, value, Field::Doi));
+        return Some(one(words, at, value, SourceField::Doi));
     }
     if rest.starts_with("10.") && doi_prefix(rest).is_some() {
-        return Some(one(words, at, token(at), Field::Doi));
+        return Some(one(words, at, token(at), SourceField::Doi));
     }
     accessed(words, at)
 }
@@ -188,7 +186,7 @@ fn resolver(rest: &str) -> usize {
 }
 
 /// `PMID: 123`: the number, sound or not. Nothing where no number follows at all.
-fn labelled(words: &str, at: usize, skip: usize, field: Field) -> Option<Found> {
+fn labelled(words: &str, at: usize, skip: usize, field: SourceField) -> Option<ListedIdentifier> {
     let start = at + skip;
     let rest = words.get(start..)?;
     let length = rest
@@ -202,13 +200,13 @@ fn labelled(words: &str, at: usize, skip: usize, field: Field) -> Option<Found> 
         .then(|| one(words, at, value, field))
 }
 
-fn one(words: &str, at: usize, value: Range<usize>, field: Field) -> Found {
+fn one(words: &str, at: usize, value: Range<usize>, field: SourceField) -> ListedIdentifier {
     let written = words.get(value.clone()).unwrap_or_default();
     let is_sound = match field {
-        Field::Pmid => is_pmid(written),
-        Field::Pmcid => is_pmcid(written),
-        Field::Doi if is_in_address(words, value.start) => is_doi(&decoded(written)),
-        Field::Doi => is_doi(written),
+        SourceField::Pmid => is_pmid(written),
+        SourceField::Pmcid => is_pmcid(written),
+        SourceField::Doi if is_in_address(words, value.start) => is_doi(&decoded(written)),
+        SourceField::Doi => is_doi(written),
         _ => written.len() > "https://".len(),
     };
     let before = words.get(..at).unwrap_or_default();
@@ -238,7 +236,7 @@ fn one(words: &str, at: usize, value: Range<usize>, field: Field) -> Found {
         "from",
     ] {
         let ahead = words.get(..whole.start).unwrap_or_default().trim_end();
-        if field == Field::Url
+        if field == SourceField::Url
             && !is_link
             && let Some(start) = ahead.len().checked_sub(label.len())
             && ahead
@@ -249,7 +247,7 @@ fn one(words: &str, at: usize, value: Range<usize>, field: Field) -> Found {
             break;
         }
     }
-    Found {
+    ListedIdentifier {
         field,
         value,
         whole,
@@ -335,7 +333,7 @@ fn balanced(word: &str) -> usize {
 }
 
 /// `Accessed 3 May 2021`, `[cited 2021 May 3]`, `Retrieved 3 May 2021, from`.
-fn accessed(words: &str, at: usize) -> Option<Found> {
+fn accessed(words: &str, at: usize) -> Option<ListedIdentifier> {
     let rest = words.get(at..)?;
     let after = ["Accessed", "Retrieved", "Cited"]
         .iter()
@@ -359,7 +357,13 @@ fn accessed(words: &str, at: usize) -> Option<Found> {
     if !(4..=8).contains(&digits) || date.len() > 30 {
         return None;
     }
-    Some(one(words, at, start..start + date.len(), Field::Accessed)).map(|mut found| {
+    Some(one(
+        words,
+        at,
+        start..start + date.len(),
+        SourceField::Accessed,
+    ))
+    .map(|mut found| {
         found.is_sound = true;
         found
     })

@@ -2,8 +2,6 @@
 //!
 //! Where a section is what it nearly always is (numbered lines of plain words, and blank ones), its lines are walked; for
 //! anything else the markdown parser is asked.
-//!
-//! Knows nothing of: what stands in a source.
 
 use std::ops::Range;
 
@@ -13,7 +11,7 @@ use crate::entry::page;
 
 /// A numbered item. Ranges are bytes of the whole entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Item {
+pub(super) struct NumberedItem {
     pub number: u32,
     pub number_at: Range<usize>,
     /// From the number to the end of the last line, its line end left out.
@@ -23,13 +21,13 @@ pub(super) struct Item {
 }
 
 /// The numbered items of a section's body.
-pub(super) fn read(text: &str, body: Range<usize>) -> Vec<Item> {
+pub(super) fn read(text: &str, body: Range<usize>) -> Vec<NumberedItem> {
     let words = text.get(body.clone()).unwrap_or_default();
     walk(words, body.start).unwrap_or_else(|| parse(words, body.start))
 }
 
 /// `None` where a line could mean more than it shows.
-fn walk(body: &str, offset: usize) -> Option<Vec<Item>> {
+fn walk(body: &str, offset: usize) -> Option<Vec<NumberedItem>> {
     let mut items = Vec::with_capacity(8);
     let mut start = 0;
     for line in body.split_inclusive('\n') {
@@ -50,8 +48,8 @@ fn walk(body: &str, offset: usize) -> Option<Vec<Item>> {
     Some(items)
 }
 
-fn parse(body: &str, offset: usize) -> Vec<Item> {
-    let mut items: Vec<Item> = Vec::new();
+fn parse(body: &str, offset: usize) -> Vec<NumberedItem> {
+    let mut items: Vec<NumberedItem> = Vec::new();
     let mut depth = 0_usize;
     let mut numbered = false;
     // An item of the outermost list whose words have not ended.
@@ -111,7 +109,7 @@ fn parse(body: &str, offset: usize) -> Vec<Item> {
 }
 
 /// The item whose words begin with its number.
-fn item(words: &str, offset: usize) -> Option<Item> {
+fn item(words: &str, offset: usize) -> Option<NumberedItem> {
     let indent = words.len() - words.trim_start_matches(' ').len();
     if indent > 3 {
         return None;
@@ -130,7 +128,7 @@ fn item(words: &str, offset: usize) -> Option<Item> {
         return None;
     }
     let line = words.len() - rest.trim_start().len();
-    Some(Item {
+    Some(NumberedItem {
         number: digits.parse().ok()?,
         number_at: offset + indent..offset + digits_end,
         range: offset + indent..offset + words.len(),

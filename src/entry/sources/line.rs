@@ -2,18 +2,16 @@
 //!
 //! Identifiers are found first; what stands before the first of them is authors, year, title and container, in the house
 //! form (`Authors (Year). Title. Container.`) or with the year behind (`Authors. Title. Container. 2020;12(3):45.`).
-//!
-//! Knows nothing of: other lines.
 
 use std::ops::Range;
 
-use super::identifiers::{self, Found};
-use super::items::Item;
+use super::identifiers::{self, ListedIdentifier};
+use super::items::NumberedItem;
 use super::sentences::{self, trimmed};
-use super::{Authors, Doubt, Field, Source, Unread, people};
+use super::{Authors, BadIdentifier, Source, SourceField, UnreadReason, people};
 
 /// Reads a line.
-pub(super) fn read(text: &str, item: Item, section: usize) -> Source {
+pub(super) fn read(text: &str, item: NumberedItem, section: usize) -> Source {
     let mut source = Source {
         number: item.number,
         number_at: item.number_at,
@@ -47,26 +45,26 @@ pub(super) fn read(text: &str, item: Item, section: usize) -> Source {
     source.unread = if has_words(text, &head) {
         read_head(text, &mut source, head).err()
     } else if found.is_empty() {
-        Some(Unread::Empty)
+        Some(UnreadReason::Empty)
     } else {
-        Some(Unread::OnlyIdentifiers)
+        Some(UnreadReason::OnlyIdentifiers)
     };
     source
 }
 
-fn take_identifiers(source: &mut Source, found: &[Found]) {
+fn take_identifiers(source: &mut Source, found: &[ListedIdentifier]) {
     for one in found {
         let field = one.field;
         let place = match field {
-            Field::Pmid => &mut source.pmid,
-            Field::Pmcid => &mut source.pmcid,
-            Field::Doi => &mut source.doi,
-            Field::Accessed => &mut source.accessed,
+            SourceField::Pmid => &mut source.pmid,
+            SourceField::Pmcid => &mut source.pmcid,
+            SourceField::Doi => &mut source.doi,
+            SourceField::Accessed => &mut source.accessed,
             _ => &mut source.url,
         };
         let range = one.value.clone();
         if !one.is_sound {
-            source.doubts.push(Doubt { range, field });
+            source.doubts.push(BadIdentifier { range, field });
         } else if place.is_none() {
             *place = Some(range);
         }
@@ -74,7 +72,7 @@ fn take_identifiers(source: &mut Source, found: &[Found]) {
 }
 
 /// Words between and behind the identifiers.
-fn note_the_rest(text: &str, source: &mut Source, found: &[Found], head_end: usize) {
+fn note_the_rest(text: &str, source: &mut Source, found: &[ListedIdentifier], head_end: usize) {
     let mut from = head_end;
     let ends = found.iter().filter(|one| one.whole.start >= head_end);
     let ends = ends.map(|one| one.whole.clone());
@@ -88,7 +86,7 @@ fn note_the_rest(text: &str, source: &mut Source, found: &[Found], head_end: usi
     }
 }
 
-fn read_head(text: &str, source: &mut Source, head: Range<usize>) -> Result<(), Unread> {
+fn read_head(text: &str, source: &mut Source, head: Range<usize>) -> Result<(), UnreadReason> {
     let rest = match year_in_brackets(text, head.clone()) {
         Some((authors, year, rest)) => {
             source.authors = people::read(text, authors);
@@ -96,14 +94,14 @@ fn read_head(text: &str, source: &mut Source, head: Range<usize>) -> Result<(), 
             rest
         }
         None => {
-            let end = authors_end(text, head.clone()).ok_or(Unread::NoAuthors)?;
+            let end = authors_end(text, head.clone()).ok_or(UnreadReason::NoAuthors)?;
             source.authors = people::read(text, head.start..end);
             end..head.end
         }
     };
     let rest = without_stops(text, rest);
     if !has_words(text, &rest) {
-        return Err(Unread::NoTitle);
+        return Err(UnreadReason::NoTitle);
     }
     read_title_and_container(text, source, rest);
     Ok(())

@@ -6,6 +6,7 @@
 //! Knows nothing of: files, windows, other entries, how a source is written in other formats.
 
 mod edit;
+mod error;
 mod identifiers;
 mod items;
 mod line;
@@ -13,7 +14,6 @@ mod numbered;
 mod order;
 mod people;
 mod plan;
-mod refused;
 pub(crate) mod sentences;
 mod set_field;
 
@@ -22,13 +22,13 @@ use std::fmt;
 use std::ops::Range;
 
 pub use edit::{add, append, remove};
+pub use error::SourceError;
 pub(crate) use identifiers::identifiers_in;
 pub use identifiers::{is_doi, is_pmcid, is_pmid};
 pub(crate) use line::undated_in;
-pub use numbered::{Citation, Cited, find as cited_by_number};
+pub use numbered::{CitedByNumber, NumberRange, find as cited_by_number};
 pub use order::{move_to, moved, put_in_order, renumber};
 pub(crate) use people::is_organisation;
-pub use refused::Refused;
 pub use set_field::set_field;
 
 use super::decoded;
@@ -72,9 +72,9 @@ pub struct Source {
     /// Words that are none of these.
     pub notes: Vec<Range<usize>>,
     /// Identifiers that cannot be what they say they are.
-    pub doubts: Vec<Doubt>,
+    pub doubts: Vec<BadIdentifier>,
     /// Why the line was not read in parts. Identifiers are read all the same.
-    pub unread: Option<Unread>,
+    pub unread: Option<UnreadReason>,
 }
 
 /// Who wrote a source.
@@ -101,7 +101,7 @@ pub enum Name {
 
 /// A part of a source that is plain text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Field {
+pub enum SourceField {
     Authors,
     Year,
     Title,
@@ -118,18 +118,18 @@ pub enum Field {
 
 /// An identifier that cannot be right.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Doubt {
+pub struct BadIdentifier {
     /// The value as written.
     pub range: Range<usize>,
-    pub field: Field,
+    pub field: SourceField,
 }
 
-impl fmt::Display for Doubt {
+impl fmt::Display for BadIdentifier {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.field {
-            Field::Pmid => "A PMID has 1 to 8 digits and no leading zero",
-            Field::Pmcid => "A PMCID is PMC and digits",
-            Field::Doi => "A DOI is 10., a number of 4 to 9 digits, / and a name",
+            SourceField::Pmid => "A PMID has 1 to 8 digits and no leading zero",
+            SourceField::Pmcid => "A PMCID is PMC and digits",
+            SourceField::Doi => "A DOI is 10., a number of 4 to 9 digits, / and a name",
             _ => "This is not an address",
         })
     }
@@ -137,7 +137,7 @@ impl fmt::Display for Doubt {
 
 /// Why a line was not read in parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unread {
+pub enum UnreadReason {
     /// There is a number and nothing else.
     Empty,
     /// There are only identifiers.
@@ -148,7 +148,7 @@ pub enum Unread {
     NoTitle,
 }
 
-impl fmt::Display for Unread {
+impl fmt::Display for UnreadReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Empty => "Nothing stands behind the number",
@@ -192,7 +192,7 @@ pub fn of(text: &str) -> Vec<Source> {
 
 /// Reads one line that stands by itself, without a number.
 pub fn read_line(text: &str) -> Source {
-    let item = items::Item {
+    let item = items::NumberedItem {
         number: 0,
         number_at: 0..0,
         range: 0..text.len(),
@@ -217,35 +217,35 @@ pub fn is_list_at(text: &str, outline: &Outline, at: usize) -> bool {
 
 impl Source {
     /// Where a part stands.
-    pub fn at(&self, field: Field) -> Option<&Range<usize>> {
+    pub fn at(&self, field: SourceField) -> Option<&Range<usize>> {
         match field {
-            Field::Authors => self.authors.as_ref().map(|authors| &authors.range),
-            Field::Year => self.year.as_ref(),
-            Field::Title => self.title.as_ref(),
-            Field::Container => self.container.as_ref(),
-            Field::Volume => self.volume.as_ref(),
-            Field::Issue => self.issue.as_ref(),
-            Field::Pages => self.pages.as_ref(),
-            Field::Pmid => self.pmid.as_ref(),
-            Field::Pmcid => self.pmcid.as_ref(),
-            Field::Doi => self.doi.as_ref(),
-            Field::Url => self.url.as_ref(),
-            Field::Accessed => self.accessed.as_ref(),
+            SourceField::Authors => self.authors.as_ref().map(|authors| &authors.range),
+            SourceField::Year => self.year.as_ref(),
+            SourceField::Title => self.title.as_ref(),
+            SourceField::Container => self.container.as_ref(),
+            SourceField::Volume => self.volume.as_ref(),
+            SourceField::Issue => self.issue.as_ref(),
+            SourceField::Pages => self.pages.as_ref(),
+            SourceField::Pmid => self.pmid.as_ref(),
+            SourceField::Pmcid => self.pmcid.as_ref(),
+            SourceField::Doi => self.doi.as_ref(),
+            SourceField::Url => self.url.as_ref(),
+            SourceField::Accessed => self.accessed.as_ref(),
         }
     }
 
     /// What a part says: on one line, without the marks of markdown.
-    pub fn value<'t>(&self, text: &'t str, field: Field) -> Option<Cow<'t, str>> {
+    pub fn value<'t>(&self, text: &'t str, field: SourceField) -> Option<Cow<'t, str>> {
         let range = self.at(field)?;
         let value = plain(text, range);
-        if field == Field::Doi && identifiers::is_in_address(text, range.start) {
+        if field == SourceField::Doi && identifiers::is_in_address(text, range.start) {
             return Some(Cow::Owned(decoded(&value).into_owned()));
         }
         Some(value)
     }
 }
 
-impl Field {
+impl SourceField {
     /// Every field, in the order of the house form.
     pub const ALL: [Self; 12] = [
         Self::Authors,

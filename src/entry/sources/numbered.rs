@@ -1,8 +1,6 @@
 //! Places in the prose that cite a source by its number: `[3]`, `[1, 3–5]`, `source 3`, `sources 2 and 3`.
 //!
 //! Code, front matter and the sources themselves are not prose; `[3](…)` is a link and `[3]:` its address.
-//!
-//! Knows nothing of: what the sources say.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -10,25 +8,25 @@ use std::ops::Range;
 use super::Source;
 use crate::entry::Edit;
 use crate::entry::outline::Outline;
-use crate::entry::page::{Kind, Page, Style};
+use crate::entry::page::{BlockKind, Page, Style};
 
 /// A place that cites by number.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Citation {
+pub struct CitedByNumber {
     /// The whole place.
     pub range: Range<usize>,
     /// Its numbers, each with the digits; two that are joined by a dash stand for all between.
-    pub numbers: Vec<Cited>,
+    pub numbers: Vec<NumberRange>,
 }
 
 /// One number of a citation, or a first and a last one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cited {
+pub struct NumberRange {
     pub from: (u32, Range<usize>),
     pub to: Option<(u32, Range<usize>)>,
 }
 
-impl Citation {
+impl CitedByNumber {
     /// Whether it cites this number.
     pub fn holds(&self, number: u32) -> bool {
         self.numbers.iter().any(|cited| {
@@ -67,7 +65,7 @@ impl Citation {
 }
 
 /// Every citation by the number of a source that is there.
-pub fn find(text: &str, outline: &Outline, sources: &[Source]) -> Vec<Citation> {
+pub fn find(text: &str, outline: &Outline, sources: &[Source]) -> Vec<CitedByNumber> {
     let body = outline.front.end..text.len();
     let words = text.get(body.clone()).unwrap_or_default();
     let numbers: HashSet<u32> = sources.iter().map(|source| source.number).collect();
@@ -93,12 +91,12 @@ pub fn find(text: &str, outline: &Outline, sources: &[Source]) -> Vec<Citation> 
     if found.is_empty() {
         return found;
     }
-    let mut citations: Vec<Citation> = found
+    let mut citations: Vec<CitedByNumber> = found
         .into_iter()
         .map(|citation| citation.moved(body.start))
         .collect();
     let code = code(text, outline.front.end);
-    let is_outside = |citation: &Citation| {
+    let is_outside = |citation: &CitedByNumber| {
         let at = citation.range.start;
         let next = sources.partition_point(|source| source.range.end <= at);
         let is_source = sources.get(next).is_some_and(|it| it.range.contains(&at));
@@ -111,7 +109,7 @@ pub fn find(text: &str, outline: &Outline, sources: &[Source]) -> Vec<Citation> 
     citations
 }
 
-impl Citation {
+impl CitedByNumber {
     fn moved(mut self, by: usize) -> Self {
         let shift = |range: &mut Range<usize>| *range = range.start + by..range.end + by;
         shift(&mut self.range);
@@ -126,18 +124,18 @@ impl Citation {
 }
 
 /// `[1, 3–5]`
-fn bracket(words: &str, at: usize) -> Option<Citation> {
+fn bracket(words: &str, at: usize) -> Option<CitedByNumber> {
     let (numbers, end) = numbers(words, at + 1, false)?;
     let behind = words.get(end..)?.strip_prefix(']')?;
     // A link's words, a definition, a footnote.
-    (!behind.starts_with(['(', '[', ':'])).then_some(Citation {
+    (!behind.starts_with(['(', '[', ':'])).then_some(CitedByNumber {
         range: at..end + 1,
         numbers,
     })
 }
 
 /// `source 3`, `Sources 2 and 3`, `ref. 4`
-fn named(words: &str, at: usize, name: &str) -> Option<Citation> {
+fn named(words: &str, at: usize, name: &str) -> Option<CitedByNumber> {
     let start = match name {
         "ource" | "eference" => {
             let first = words.get(..at)?.chars().next_back()?;
@@ -162,15 +160,15 @@ fn named(words: &str, at: usize, name: &str) -> Option<Citation> {
         || behind
             .strip_prefix(['.', ','])
             .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    (!goes_on).then_some(Citation {
+    (!goes_on).then_some(CitedByNumber {
         range: start..end,
         numbers,
     })
 }
 
 /// Numbers parted by commas, semicolons, dashes and, in words, `and`.
-fn numbers(words: &str, from: usize, with_and: bool) -> Option<(Vec<Cited>, usize)> {
-    let mut numbers: Vec<Cited> = Vec::new();
+fn numbers(words: &str, from: usize, with_and: bool) -> Option<(Vec<NumberRange>, usize)> {
+    let mut numbers: Vec<NumberRange> = Vec::new();
     let mut at = from;
     let mut joins = false;
     loop {
@@ -183,7 +181,7 @@ fn numbers(words: &str, from: usize, with_and: bool) -> Option<(Vec<Cited>, usiz
         at += digits;
         match numbers.last_mut() {
             Some(last) if joins => last.to = Some(number),
-            _ => numbers.push(Cited {
+            _ => numbers.push(NumberRange {
                 from: number,
                 to: None,
             }),
@@ -215,7 +213,7 @@ fn code(text: &str, body: usize) -> Vec<Range<usize>> {
     let mut code = Vec::new();
     for block in &page.blocks {
         match block.kind {
-            Kind::Code { .. } | Kind::Html => code.push(block.range.clone()),
+            BlockKind::Code { .. } | BlockKind::Html => code.push(block.range.clone()),
             _ => {
                 let cells = page
                     .cells(block)

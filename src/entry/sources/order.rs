@@ -1,11 +1,10 @@
-//! Another order of the sources: lines change places, numbers follow, and so do the places in the prose that cite by number.
+//! Reordering the sources: lines change places, numbers follow, and so do the places in the prose that cite by number.
 //!
-//! Each line takes the place of another, so what stands between two lines stays where it is. Knows nothing of: what an order
-//! goes by, undo, other entries.
+//! Each line takes the place of another, so what stands between two lines stays where it is.
 
 use std::collections::HashMap;
 
-use super::Refused;
+use super::SourceError;
 use super::edit::section;
 use super::plan::Plan;
 use crate::entry::outline::Outline;
@@ -14,14 +13,14 @@ use crate::entry::{Edit, Edits};
 /// Puts the sources in another order: `order` names, for each place, the source that stands there then.
 ///
 /// # Errors
-/// [`Refused`] when numbers or citations by number cannot follow.
-pub fn put_in_order(text: &str, outline: &Outline, order: &[usize]) -> Result<Edits, Refused> {
+/// [`SourceError`] when numbers or citations by number cannot follow.
+pub fn put_in_order(text: &str, outline: &Outline, order: &[usize]) -> Result<Edits, SourceError> {
     section(text, outline)?;
     let sources = super::read(text, outline);
     let mut each = order.to_vec();
     each.sort_unstable();
     if !each.into_iter().eq(0..sources.len()) {
-        return Err(Refused::Gone);
+        return Err(SourceError::Gone);
     }
     let moves = |(place, from): (usize, &usize)| (place != *from).then_some(place);
     let Some(first) = order.iter().enumerate().find_map(moves) else {
@@ -40,7 +39,7 @@ pub fn put_in_order(text: &str, outline: &Outline, order: &[usize]) -> Result<Ed
         let (source, (_, line)) = sources
             .get(*from)
             .zip(lines.get(*from))
-            .ok_or(Refused::Gone)?;
+            .ok_or(SourceError::Gone)?;
         if source.number != place.number {
             let words = text
                 .get(source.number_at.end..source.range.end)
@@ -57,8 +56,8 @@ pub fn put_in_order(text: &str, outline: &Outline, order: &[usize]) -> Result<Ed
 /// Numbers the sources from 1 in the order they stand in.
 ///
 /// # Errors
-/// [`Refused`] when what the prose cites by number can't follow.
-pub fn renumber(text: &str, outline: &Outline) -> Result<Edits, Refused> {
+/// [`SourceError`] when what the prose cites by number can't follow.
+pub fn renumber(text: &str, outline: &Outline) -> Result<Edits, SourceError> {
     section(text, outline)?;
     let sources = super::read(text, outline);
     let mut plan = Plan::new(text, outline, &sources);
@@ -81,10 +80,19 @@ pub fn renumber(text: &str, outline: &Outline) -> Result<Edits, Refused> {
 /// Moves the source with one index to another.
 ///
 /// # Errors
-/// [`Refused`] when numbers or citations by number cannot follow.
-pub fn move_to(text: &str, outline: &Outline, from: usize, to: usize) -> Result<Edits, Refused> {
+/// [`SourceError`] when numbers or citations by number cannot follow.
+pub fn move_to(
+    text: &str,
+    outline: &Outline,
+    from: usize,
+    to: usize,
+) -> Result<Edits, SourceError> {
     let count = super::read(text, outline).len();
-    put_in_order(text, outline, &moved(count, from, to).ok_or(Refused::Gone)?)
+    put_in_order(
+        text,
+        outline,
+        &moved(count, from, to).ok_or(SourceError::Gone)?,
+    )
 }
 
 /// The order of `count` things in which one has moved; `None` where there is no such thing or place.

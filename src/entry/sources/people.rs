@@ -2,8 +2,6 @@
 //!
 //! `Pickering G, Mazur A`, `Pickering, G., & Mazur, A.`, `van der Meer A et al.`, `NIH Office of Dietary Supplements`.
 //! A list is one of people where at least one of its items ends in initials; otherwise all of it is one organisation.
-//!
-//! Knows nothing of: what follows the names.
 
 use std::ops::Range;
 

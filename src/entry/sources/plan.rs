@@ -1,12 +1,10 @@
-//! A change of several source lines in the making: lines come, go or change places, numbers follow, and so do the places in
-//! the prose that cite by number (`[3]`, `source 3`).
-//!
-//! Knows nothing of: undo, other entries.
+//! A change of several source lines in the making: lines are added, removed or reordered, numbers follow, and so do the
+//! places in the prose that cite by number (`[3]`, `source 3`).
 
 use std::ops::Range;
 
-use super::numbered::{self, Citation};
-use super::{Refused, Source};
+use super::numbered::{self, CitedByNumber};
+use super::{Source, SourceError};
 use crate::entry::front_matter::split;
 use crate::entry::outline::Outline;
 use crate::entry::{Edit, Edits, LineEnd};
@@ -15,7 +13,7 @@ use crate::entry::{Edit, Edits, LineEnd};
 pub(super) struct Plan<'t> {
     text: &'t str,
     sources: &'t [Source],
-    citations: Vec<Citation>,
+    citations: Vec<CitedByNumber>,
     edits: Vec<Edit>,
 }
 
@@ -42,11 +40,11 @@ impl<'t> Plan<'t> {
         pairs.all(|(one, next)| one.number + 1 == next.number)
     }
 
-    pub(super) fn needs_sequence(&self) -> Result<(), Refused> {
+    pub(super) fn needs_sequence(&self) -> Result<(), SourceError> {
         if self.is_sequence() {
             Ok(())
         } else {
-            Err(Refused::Numbering)
+            Err(SourceError::Numbering)
         }
     }
 
@@ -61,7 +59,7 @@ impl<'t> Plan<'t> {
     }
 
     /// What stands between a source and the one before it: blank lines at most.
-    pub(super) fn gap(&self, at: usize) -> Result<&'t str, Refused> {
+    pub(super) fn gap(&self, at: usize) -> Result<&'t str, SourceError> {
         let before = at
             .checked_sub(1)
             .and_then(|before| self.sources.get(before));
@@ -77,7 +75,7 @@ impl<'t> Plan<'t> {
         if gap.trim().is_empty() {
             Ok(gap)
         } else {
-            Err(Refused::WordsBetween)
+            Err(SourceError::WordsBetween)
         }
     }
 
@@ -117,11 +115,11 @@ impl<'t> Plan<'t> {
         &mut self,
         range: impl std::ops::RangeBounds<usize>,
         step: i64,
-    ) -> Result<(), Refused> {
+    ) -> Result<(), SourceError> {
         for (at, source) in self.sources.iter().enumerate() {
             if range.contains(&at) {
                 let number = u32::try_from(i64::from(source.number) + step)
-                    .map_err(|_| Refused::Numbering)?;
+                    .map_err(|_| SourceError::Numbering)?;
                 self.edits
                     .push(Edit::new(source.number_at.clone(), number.to_string()));
             }
@@ -169,20 +167,20 @@ impl<'t> Plan<'t> {
     }
 
     /// Brings citations by number to the new numbers.
-    pub(super) fn follow(&mut self, new: impl Fn(u32) -> Option<u32>) -> Result<(), Refused> {
+    pub(super) fn follow(&mut self, new: impl Fn(u32) -> Option<u32>) -> Result<(), SourceError> {
         for citation in &self.citations {
             let edits = citation
                 .renumbered(&new)
-                .ok_or_else(|| Refused::CitedTogether(citation.range.clone()))?;
+                .ok_or_else(|| SourceError::CitedTogether(citation.range.clone()))?;
             self.edits.extend(edits);
         }
         Ok(())
     }
 
     /// The edits, if the sources then read as they should and no other piece of the entry has moved.
-    pub(super) fn checked(self, expected: &[(u32, String)]) -> Result<Edits, Refused> {
-        let edits = Edits::new(self.edits).map_err(|_| Refused::WouldReadOtherwise)?;
-        let new_text = edits.apply(self.text).map_err(|_| Refused::Gone)?;
+    pub(super) fn checked(self, expected: &[(u32, String)]) -> Result<Edits, SourceError> {
+        let edits = Edits::new(self.edits).map_err(|_| SourceError::WouldReadOtherwise)?;
+        let new_text = edits.apply(self.text).map_err(|_| SourceError::Gone)?;
         let outline = Outline::read(&new_text, split(&new_text).body);
         let sources = super::read(&new_text, &outline);
         let same = sources.len() == expected.len()
@@ -202,7 +200,7 @@ impl<'t> Plan<'t> {
         if same && titles(self.text, &old_outline) == titles(&new_text, &outline) {
             Ok(edits)
         } else {
-            Err(Refused::WouldReadOtherwise)
+            Err(SourceError::WouldReadOtherwise)
         }
     }
 }

@@ -1,6 +1,4 @@
 //! Where one sentence of a source line ends and the next begins.
-//!
-//! Knows nothing of: what the sentences say.
 
 use std::ops::Range;
 

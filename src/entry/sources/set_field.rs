@@ -1,25 +1,29 @@
-//! One field of one source gets another value: by its own bytes, or in its house place where it is absent.
+//! Giving one field of one source another value: in its own bytes, or in its house place where it is absent.
 //!
-//! Every change is applied to a copy and read again; one that would come out as anything but what was asked is refused.
-//! Knows nothing of: other lines, undo.
+//! The change is applied to a copy and read again; one that would come out as anything but what was asked is refused.
 
 use std::ops::Range;
 
-use super::{Field, Refused, Source, identifiers, is_doi, is_pmcid, is_pmid, plain};
+use super::{Source, SourceError, SourceField, identifiers, is_doi, is_pmcid, is_pmid, plain};
 use crate::entry::{Edit, Edits};
 
 /// Gives a field of a source a value, in its own place or, where it is absent, in its house place. An empty value takes
 /// the field out.
 ///
 /// # Errors
-/// [`Refused`] when the line would come out as anything but that.
-pub fn set_field(text: &str, source: &Source, field: Field, value: &str) -> Result<Edits, Refused> {
+/// [`SourceError`] when the line would come out as anything but that.
+pub fn set_field(
+    text: &str,
+    source: &Source,
+    field: SourceField,
+    value: &str,
+) -> Result<Edits, SourceError> {
     let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
     if source.value(text, field).unwrap_or_default() == value.as_str() {
         return Ok(Edits::default());
     }
     if !value.is_empty() && !fits(field, &value) {
-        return Err(Refused::NotAValue(field));
+        return Err(SourceError::NotAValue(field));
     }
     let edit = match source.at(field).cloned().or_else(|| doubted(source, field)) {
         Some(range) if !value.is_empty() => Edit::new(range, value.as_str()),
@@ -31,42 +35,51 @@ pub fn set_field(text: &str, source: &Source, field: Field, value: &str) -> Resu
     Ok(edits)
 }
 
-fn fits(field: Field, value: &str) -> bool {
+fn fits(field: SourceField, value: &str) -> bool {
     match field {
-        Field::Year => {
+        SourceField::Year => {
             let digits = value.trim_end_matches(|c: char| c.is_ascii_lowercase());
             digits.len() == 4
                 && value.len() <= 5
                 && digits.bytes().all(|byte| byte.is_ascii_digit())
         }
-        Field::Pmid => is_pmid(value),
-        Field::Pmcid => is_pmcid(value),
-        Field::Doi => is_doi(value),
-        Field::Url => value.contains("://") && !value.contains(' '),
+        SourceField::Pmid => is_pmid(value),
+        SourceField::Pmcid => is_pmcid(value),
+        SourceField::Doi => is_doi(value),
+        SourceField::Url => value.contains("://") && !value.contains(' '),
         _ => true,
     }
 }
 
 /// An identifier that cannot be right is put right in its own place.
-fn doubted(source: &Source, field: Field) -> Option<Range<usize>> {
+fn doubted(source: &Source, field: SourceField) -> Option<Range<usize>> {
     let doubt = source.doubts.iter().find(|doubt| doubt.field == field)?;
     Some(doubt.range.clone())
 }
 
-fn is_identifier(field: Field) -> bool {
+fn is_identifier(field: SourceField) -> bool {
     matches!(
         field,
-        Field::Pmid | Field::Pmcid | Field::Doi | Field::Url | Field::Accessed
+        SourceField::Pmid
+            | SourceField::Pmcid
+            | SourceField::Doi
+            | SourceField::Url
+            | SourceField::Accessed
     )
 }
 
-fn put_in(text: &str, source: &Source, field: Field, value: &str) -> Result<Edit, Refused> {
+fn put_in(
+    text: &str,
+    source: &Source,
+    field: SourceField,
+    value: &str,
+) -> Result<Edit, SourceError> {
     if let Some(why) = source.unread.filter(|_| !is_identifier(field)) {
-        return Err(Refused::Unread(why));
+        return Err(SourceError::Unread(why));
     }
     let after = |at: usize| text.get(at..source.line.end).unwrap_or_default();
     match field {
-        Field::Authors => {
+        SourceField::Authors => {
             let stop = if source.year.is_some() || value.ends_with('.') {
                 " "
             } else {
@@ -74,14 +87,14 @@ fn put_in(text: &str, source: &Source, field: Field, value: &str) -> Result<Edit
             };
             Ok(Edit::insert(source.line.start, format!("{value}{stop}")))
         }
-        Field::Year => {
-            let authors = source.authors.as_ref().ok_or(Refused::NoPlace(field))?;
+        SourceField::Year => {
+            let authors = source.authors.as_ref().ok_or(SourceError::NoPlace(field))?;
             let at = authors.range.end;
             let stop = if after(at).starts_with('.') { "" } else { "." };
             Ok(Edit::insert(at, format!(" ({value}){stop}")))
         }
-        Field::Container => {
-            let title = source.title.as_ref().ok_or(Refused::NoPlace(field))?;
+        SourceField::Container => {
+            let title = source.title.as_ref().ok_or(SourceError::NoPlace(field))?;
             let words = text.get(title.clone()).unwrap_or_default();
             Ok(
                 match after(title.end).strip_prefix(['*', '_', '.', '”', '"']) {
@@ -91,33 +104,38 @@ fn put_in(text: &str, source: &Source, field: Field, value: &str) -> Result<Edit
                     Some(_) if after(title.end).starts_with('.') => {
                         Edit::insert(title.end + 1, format!(" {value}."))
                     }
-                    Some(_) => return Err(Refused::NoPlace(field)),
+                    Some(_) => return Err(SourceError::NoPlace(field)),
                     None => Edit::insert(title.end, format!(". {value}.")),
                 },
             )
         }
-        Field::Issue => {
-            let volume = source.volume.as_ref().ok_or(Refused::NoPlace(field))?;
+        SourceField::Issue => {
+            let volume = source.volume.as_ref().ok_or(SourceError::NoPlace(field))?;
             Ok(Edit::insert(volume.end, format!("({value})")))
         }
-        Field::Pages => {
+        SourceField::Pages => {
             let behind = source.issue.as_ref().map(|issue| issue.end + 1);
             let at = behind.or(source.volume.as_ref().map(|volume| volume.end));
             Ok(Edit::insert(
-                at.ok_or(Refused::NoPlace(field))?,
+                at.ok_or(SourceError::NoPlace(field))?,
                 format!(":{value}"),
             ))
         }
-        Field::Title | Field::Volume => Err(Refused::NoPlace(field)),
-        Field::Pmid | Field::Pmcid | Field::Doi | Field::Url | Field::Accessed => {
+        SourceField::Title | SourceField::Volume => Err(SourceError::NoPlace(field)),
+        SourceField::Pmid
+        | SourceField::Pmcid
+        | SourceField::Doi
+        | SourceField::Url
+        | SourceField::Accessed => {
             let sentence = match field {
-                Field::Pmid => format!("PMID: {value}."),
-                Field::Pmcid => format!("PMCID: {value}."),
-                Field::Doi => format!("DOI: {value}."),
-                Field::Accessed => format!("Accessed {value}."),
+                SourceField::Pmid => format!("PMID: {value}."),
+                SourceField::Pmcid => format!("PMCID: {value}."),
+                SourceField::Doi => format!("DOI: {value}."),
+                SourceField::Accessed => format!("Accessed {value}."),
                 _ => format!("{value}."),
             };
-            let order = |field: Field| Field::ALL.iter().position(|known| *known == field);
+            let order =
+                |field: SourceField| SourceField::ALL.iter().position(|known| *known == field);
             let found = identifiers::find(text, source.line.clone());
             let next = found
                 .iter()
@@ -141,23 +159,23 @@ fn put_in(text: &str, source: &Source, field: Field, value: &str) -> Result<Edit
 fn taken_out(
     text: &str,
     source: &Source,
-    field: Field,
+    field: SourceField,
     range: Range<usize>,
-) -> Result<Edit, Refused> {
+) -> Result<Edit, SourceError> {
     let before = text.get(source.line.start..range.start).unwrap_or_default();
     let after = text.get(range.end..source.line.end).unwrap_or_default();
     match field {
-        Field::Year if before.ends_with('(') && after.starts_with(')') => {
+        SourceField::Year if before.ends_with('(') && after.starts_with(')') => {
             let blanks = before
                 .strip_suffix('(')
                 .map_or(0, |ahead| ahead.len() - ahead.trim_end().len());
             Ok(Edit::delete(range.start - 1 - blanks..range.end + 1))
         }
-        Field::Issue if before.ends_with('(') && after.starts_with(')') => {
+        SourceField::Issue if before.ends_with('(') && after.starts_with(')') => {
             Ok(Edit::delete(range.start - 1..range.end + 1))
         }
-        Field::Pages if before.ends_with(':') => Ok(Edit::delete(range.start - 1..range.end)),
-        Field::Container => {
+        SourceField::Pages if before.ends_with(':') => Ok(Edit::delete(range.start - 1..range.end)),
+        SourceField::Container => {
             let blanks = before.len() - before.trim_end().len();
             let stop = usize::from(after.starts_with('.'));
             Ok(Edit::delete(range.start - blanks..range.end + stop))
@@ -167,7 +185,7 @@ fn taken_out(
             let one = found
                 .iter()
                 .find(|one| one.value == range && !one.is_link)
-                .ok_or(Refused::NoPlace(field))?;
+                .ok_or(SourceError::NoPlace(field))?;
             let before = text
                 .get(source.line.start..one.whole.start)
                 .unwrap_or_default();
@@ -176,7 +194,7 @@ fn taken_out(
             let stop = usize::from(after.starts_with(['.', ';', ',']));
             Ok(Edit::delete(one.whole.start - blanks..one.whole.end + stop))
         }
-        _ => Err(Refused::NoPlace(field)),
+        _ => Err(SourceError::NoPlace(field)),
     }
 }
 
@@ -184,12 +202,12 @@ fn taken_out(
 fn keeps_the_rest(
     text: &str,
     source: &Source,
-    field: Field,
+    field: SourceField,
     value: &str,
     edits: &Edits,
-) -> Result<(), Refused> {
-    let otherwise = Refused::WouldReadOtherwise;
-    let new_text = edits.apply(text).map_err(|_| Refused::Gone)?;
+) -> Result<(), SourceError> {
+    let otherwise = SourceError::WouldReadOtherwise;
+    let new_text = edits.apply(text).map_err(|_| SourceError::Gone)?;
     let (old, new) = (super::of(text), super::of(&new_text));
     if old.len() != new.len() {
         return Err(otherwise);
@@ -204,7 +222,7 @@ fn keeps_the_rest(
             }
             continue;
         }
-        let others_stay = Field::ALL
+        let others_stay = SourceField::ALL
             .iter()
             .filter(|other| **other != field)
             .all(|other| old.value(text, *other) == new.value(&new_text, *other));

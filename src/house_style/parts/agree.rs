@@ -1,19 +1,17 @@
 //! What one part says of another: names that the other does not have are told and passed over.
-//!
-//! Knows nothing of: how a part is read.
 
 use super::super::reader::{Reader, near_miss};
-use super::super::{HouseStyle, Part};
+use super::super::{HouseStyle, StylePart};
 use super::capital;
 use crate::entry::front_matter::{Field, Value};
 
 /// Takes out of a part what names something that another part does not have.
 pub(super) fn agree(reader: &mut Reader<'_>, field: &Field, style: &mut HouseStyle) {
-    let Some(part) = Part::named(&field.key).filter(|part| style.is_given(*part)) else {
+    let Some(part) = StylePart::named(&field.key).filter(|part| style.is_given(*part)) else {
         return;
     };
     match part {
-        Part::Sentences => {
+        StylePart::Sentences => {
             let mut sentences = std::mem::take(&mut style.sentences);
             sentences.retain(|sentence| {
                 let known = style.section(&sentence.section).is_some();
@@ -33,7 +31,7 @@ pub(super) fn agree(reader: &mut Reader<'_>, field: &Field, style: &mut HouseSty
                 style.given.remove(&part);
             }
         }
-        Part::Audience => {
+        StylePart::Audience => {
             for name in [&style.audience.section, &style.audience.medicines_section] {
                 // The built-in names are nobody's mistake.
                 if let Some(at) = place_of(&field.value, name)
@@ -43,7 +41,7 @@ pub(super) fn agree(reader: &mut Reader<'_>, field: &Field, style: &mut HouseSty
                 }
             }
         }
-        Part::Links => {
+        StylePart::Links => {
             let mut rules = std::mem::take(&mut style.links.fields);
             rules.retain(|(key, _)| {
                 let known = style.field(key).is_some();
@@ -57,7 +55,7 @@ pub(super) fn agree(reader: &mut Reader<'_>, field: &Field, style: &mut HouseSty
             });
             style.links.fields = rules;
         }
-        Part::Reviews => {
+        StylePart::Reviews => {
             let lists = [
                 ("pillar", &style.reviews.by_pillar),
                 ("confidence", &style.reviews.by_confidence),

@@ -1,19 +1,56 @@
-//! The fields of front matter.
-//!
-//! Knows nothing of: other parts.
+//! The fields of front matter, and how their dates are written.
 
+use super::super::page::{Page, flow_text};
 use super::super::reader::Reader;
-use super::super::{Field as HouseField, FieldKind};
-use super::capital;
-use crate::entry::front_matter::{Field, Value};
+use super::super::{FieldKind, FieldRule, StylePart};
+use super::{Key, capital, put};
+use crate::entry::dates::DateForm;
+use crate::entry::front_matter::{Field, Value, plain_or_quoted};
+
+pub(super) const FIELDS: Key = Key {
+    part: StylePart::Fields,
+    name: "fields",
+    comment: "The fields of the front matter, in the order of a new entry.
+kind: text, link, date, number, yes-no, choice, list or products
+required: every entry has it, and not empty
+values: what is offered; other values are right as well, unless closed: true",
+    read: |reader, value, instead, style| put(&mut style.fields, fields(reader, value, instead)),
+    write: |page, style| page.list("fields", &style.fields, "{}", write_field),
+};
+
+pub(super) const OTHER_FIELDS: Key = Key {
+    part: StylePart::OtherFields,
+    name: "other_fields",
+    comment: "true: an entry may have fields that are not in this list.",
+    read: |reader, value, _, style| {
+        style.other_fields = reader.flag(value, "`other_fields`");
+        true
+    },
+    write: |page, style| {
+        page.line(
+            0,
+            &format!("other_fields: {}", style.other_fields),
+            "other_fields",
+        );
+    },
+};
+
+pub(super) const DATE_FORM: Key = Key {
+    part: StylePart::DateForm,
+    name: "date_form",
+    comment: "How dates are written: any date, in that form.",
+    read: |reader, value, instead, style| {
+        put(&mut style.date_form, date_form(reader, value, instead))
+    },
+    write: |page, style| {
+        let line = format!("date_form: {}", style.date_form.example());
+        page.line(0, &line, "date_form");
+    },
+};
 
 const FIELD_KEYS: [&str; 5] = ["label", "kind", "required", "values", "closed"];
 
-pub(super) fn fields(
-    reader: &mut Reader<'_>,
-    value: &Value,
-    instead: &str,
-) -> Option<Vec<HouseField>> {
+fn fields(reader: &mut Reader<'_>, value: &Value, instead: &str) -> Option<Vec<FieldRule>> {
     let list = reader.map(value, "`fields`", instead)?;
     Some(
         list.into_iter()
@@ -22,9 +59,9 @@ pub(super) fn fields(
     )
 }
 
-fn one_field(reader: &mut Reader<'_>, field: &Field) -> HouseField {
+fn one_field(reader: &mut Reader<'_>, field: &Field) -> FieldRule {
     let key = field.key.as_str();
-    let mut read = HouseField::new(key, label_of(key), FieldKind::Text);
+    let mut read = FieldRule::new(key, label_of(key), FieldKind::Text);
     let what = |part: &str| format!("`{part}` of the field `{key}`");
     let kind = |reader: &mut Reader<'_>, value: &Value| {
         let name = |kind: FieldKind| kind.name().to_owned();
@@ -65,6 +102,46 @@ fn one_field(reader: &mut Reader<'_>, field: &Field) -> HouseField {
         read.closed = false;
     }
     read
+}
+
+fn write_field(page: &mut Page<'_>, field: &FieldRule) {
+    let path = format!("fields/{}", field.key);
+    let mut parts = vec![format!("kind: {}", field.kind.name())];
+    parts.push(format!("label: {}", flow_text(&field.label)));
+    if field.required {
+        parts.push("required: true".into());
+    }
+    let key = plain_or_quoted(&field.key);
+    if field.values.is_empty() {
+        page.line(1, &format!("{key}: {{ {} }}", parts.join(", ")), &path);
+        return;
+    }
+    page.line(1, &format!("{key}:"), &path);
+    for part in parts {
+        let part = match part.strip_prefix("label: ") {
+            Some(_) => format!("label: {}", plain_or_quoted(&field.label)),
+            None => part,
+        };
+        page.line(2, &part, "");
+    }
+    if field.closed {
+        page.line(2, "closed: true", "");
+    }
+    page.line(2, "values:", "");
+    for value in &field.values {
+        let path = format!("{path}/{value}");
+        page.line(3, &format!("- {}", plain_or_quoted(value)), &path);
+    }
+}
+
+fn date_form(reader: &mut Reader<'_>, value: &Value, instead: &str) -> Option<DateForm> {
+    let form = value.text().and_then(DateForm::of);
+    if form.is_none() {
+        let examples = DateForm::ALL.map(DateForm::example).join(" or ");
+        let what = format!("`date_form` is to be a date such as {examples}; {instead}");
+        reader.mistake(value.range().start, what);
+    }
+    form
 }
 
 /// `last_reviewed` and `lastReviewed` as `Last reviewed`.

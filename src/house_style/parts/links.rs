@@ -1,18 +1,57 @@
 //! Link rules, and after how long an entry is due.
-//!
-//! Knows nothing of: other parts.
 
+use super::super::page::{Page, flow};
 use super::super::reader::Reader;
-use super::super::{Interval, LinkRule, Links, Reviews};
-use super::pairs;
-use crate::entry::front_matter::{Field, Value};
+use super::super::{HouseStyle, Interval, LinkRule, Links, Reviews, StylePart, WordForm};
+use super::{Key, pairs, put};
+use crate::entry::front_matter::{Field, Value, plain_or_quoted, quoted};
 
-pub(super) fn links(
-    reader: &mut Reader<'_>,
-    value: &Value,
-    instead: &str,
-    built_in: &Links,
-) -> Option<Links> {
+pub(super) const LINKS: Key = Key {
+    part: StylePart::Links,
+    name: "links",
+    comment: "Link rules. {slug} and {pillar-slug} are the entry's, {handle} is the product's,
+{site} is scheme and host of the entry's own address, {base} that address without /{slug}.
+entry is the field `url`, product the `url` of a product; fields: other fields by name.",
+    read: |reader, value, instead, style| {
+        let read = links(reader, value, instead, &style.links);
+        put(&mut style.links, read)
+    },
+    write: |page, style| write_links(page, style),
+};
+
+pub(super) const PILLAR_SLUG: Key = Key {
+    part: StylePart::PillarSlug,
+    name: "pillar_slug",
+    comment:
+        "How a pillar of two words is written in a link: vitamin-d, vitamin_d, vitamind, vitamin%20d
+or vitamin+d.",
+    read: |reader, value, instead, style| {
+        let (what, example) = ("`pillar_slug`", WordForm::example);
+        let form = reader.one_of(value, what, &WordForm::ALL, example, instead);
+        put(&mut style.pillar_slug, form)
+    },
+    write: |page, style| {
+        let example = plain_or_quoted(&style.pillar_slug.example());
+        page.line(0, &format!("pillar_slug: {example}"), "pillar_slug");
+    },
+};
+
+pub(super) const REVIEWS: Key = Key {
+    part: StylePart::Reviews,
+    name: "reviews",
+    comment:
+        "How long a review holds; of the pillar's and the confidence's own interval the shorter one.
+by_pillar: { Iron: 18 months }    by_confidence: { low: 6 months }
+second_reader: who signs off is not to be who wrote last. checklist: what a reviewer goes through;
+sections, claims, sources, products and links are counted, anything else is ticked by hand.",
+    read: |reader, value, instead, style| {
+        let read = reviews(reader, value, instead, &style.reviews);
+        put(&mut style.reviews, read)
+    },
+    write: |page, style| write_reviews(page, &style.reviews),
+};
+
+fn links(reader: &mut Reader<'_>, value: &Value, instead: &str, built_in: &Links) -> Option<Links> {
     let parts = reader.map(value, "`links`", instead)?;
     let mut links = Links::default();
     for part in parts {
@@ -59,7 +98,7 @@ pub(super) fn rule(reader: &mut Reader<'_>, value: &Value, instead: &str) -> Opt
     }
 }
 
-pub(super) fn reviews(
+fn reviews(
     reader: &mut Reader<'_>,
     value: &Value,
     instead: &str,
@@ -128,4 +167,54 @@ fn interval(reader: &mut Reader<'_>, value: &Value, instead: &str) -> Option<Int
         reader.mistake(value.range().start, what);
     }
     interval
+}
+
+fn write_links(page: &mut Page<'_>, style: &HouseStyle) {
+    let links = &style.links;
+    let named = [
+        ("entry", &links.entry),
+        ("product", &links.product),
+        ("pillar", &links.pillar),
+        ("library", &links.library),
+    ];
+    let named = named.map(|(name, rule)| Some((name, rule.as_ref()?)));
+    let any = named.iter().any(Option::is_some) || !links.fields.is_empty();
+    if !any {
+        page.line(0, "links: {}", "links");
+        return;
+    }
+    page.line(0, "links:", "links");
+    for (name, rule) in named.into_iter().flatten() {
+        let path = format!("links/{name}");
+        page.line(1, &format!("{name}: {}", quoted(&rule.to_string())), &path);
+    }
+    if !links.fields.is_empty() {
+        page.line(1, "fields:", "");
+    }
+    for (key, rule) in &links.fields {
+        let path = format!("links/fields/{key}");
+        let key = plain_or_quoted(key);
+        page.line(2, &format!("{key}: {}", quoted(&rule.to_string())), &path);
+    }
+}
+
+fn write_reviews(page: &mut Page<'_>, reviews: &Reviews) {
+    page.line(0, "reviews:", "reviews");
+    page.line(1, &format!("every: {}", reviews.every), "");
+    write_intervals(page, "by_pillar", &reviews.by_pillar);
+    write_intervals(page, "by_confidence", &reviews.by_confidence);
+    page.line(1, &format!("due_soon: {}", reviews.due_soon), "");
+    page.line(1, &format!("second_reader: {}", reviews.second_reader), "");
+    page.line(1, &format!("checklist: {}", flow(&reviews.checklist)), "");
+}
+
+fn write_intervals(page: &mut Page<'_>, key: &str, list: &[(String, Interval)]) {
+    if list.is_empty() {
+        page.line(1, &format!("{key}: {{}}"), "");
+        return;
+    }
+    page.line(1, &format!("{key}:"), "");
+    for (name, interval) in list {
+        page.line(2, &format!("{}: {interval}", plain_or_quoted(name)), "");
+    }
 }

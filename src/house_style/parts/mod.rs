@@ -1,140 +1,76 @@
-//! The parts of the file, each read into its place.
+//! The keys of the file, each with what is said of it there, how it is read into its place and how it is written.
 //!
-//! Knows nothing of: how a mistake is told, how the file is written.
+//! Knows nothing of: how a mistake is told, how a line is written.
 
 mod agree;
 mod fields;
+mod files;
 mod links;
 mod sections;
 mod words;
 
+use super::page::Page;
 use super::reader::{Reader, built_in};
-use super::{Globs, HouseStyle, Part, VERSION, WordForm};
-use crate::entry::dates::DateForm;
+use super::{HouseStyle, StylePart};
 use crate::entry::front_matter::{Field, Value};
 pub use fields::label_of;
 
+/// A key of the file.
+pub(super) struct Key {
+    pub part: StylePart,
+    pub name: &'static str,
+    /// What the part is for, above it in the file.
+    pub comment: &'static str,
+    /// Reads the part into its place; whether it was taken. The text says what is used where it can't be.
+    pub read: fn(&mut Reader<'_>, &Value, &str, &mut HouseStyle) -> bool,
+    pub write: fn(&mut Page<'_>, &HouseStyle),
+}
+
+/// Every key, in the order of the file.
+pub(super) const KEYS: &[Key] = &[
+    files::VERSION,
+    files::ENTRIES,
+    files::OTHER_FILES,
+    fields::FIELDS,
+    fields::OTHER_FIELDS,
+    fields::DATE_FORM,
+    sections::SECTIONS,
+    sections::OTHER_SECTIONS,
+    sections::CLOSING,
+    sections::SENTENCES,
+    links::LINKS,
+    links::PILLAR_SLUG,
+    links::REVIEWS,
+    words::AUDIENCE,
+    words::ORGANISATIONS,
+    words::UNITS,
+    words::ENTRY_IDS,
+    words::LEVELS,
+];
+
 /// Reads the parts that are there; each that could be taken is noted as given.
-pub(super) fn read(
-    reader: &mut Reader<'_>,
-    given: &[Field],
-    checks: &[&str],
-    style: &mut HouseStyle,
-) {
+pub(super) fn read(reader: &mut Reader<'_>, given: &[Field], style: &mut HouseStyle) {
     let parts = reader.once(given);
     for field in &parts {
-        let Some(part) = Part::named(&field.key) else {
-            reader.unknown(field, &Part::ALL.map(Part::key));
+        let Some(key) = KEYS.iter().find(|key| key.name == field.key) else {
+            let known: Vec<&str> = KEYS.iter().map(|key| key.name).collect();
+            reader.unknown(field, &known);
             continue;
         };
+        let instead = built_in(key.part);
         if matches!(field.value, Value::Null { .. }) {
             let what = format!(
-                "Nothing stands behind `{}`; {}. Write `[]` where there is to be none",
-                field.key,
-                built_in(part)
+                "Nothing stands behind `{}`; {instead}. Write `[]` where there is to be none",
+                field.key
             );
             reader.mistake(field.key_range.start, what);
-        } else if take(reader, part, &field.value, checks, style) {
-            style.given.insert(part);
+        } else if (key.read)(reader, &field.value, &instead, style) {
+            style.given.insert(key.part);
         }
     }
     // What names something of another part is compared when all parts are read.
     for field in parts {
         agree::agree(reader, field, style);
-    }
-}
-
-/// Reads one part; whether it was taken.
-fn take(
-    reader: &mut Reader<'_>,
-    part: Part,
-    value: &Value,
-    checks: &[&str],
-    style: &mut HouseStyle,
-) -> bool {
-    let instead = built_in(part);
-    let instead = instead.as_str();
-    match part {
-        Part::Version => put(&mut style.version, version(reader, value, instead)),
-        Part::Entries => put(&mut style.entries, globs(reader, value, instead)),
-        Part::OtherFiles => {
-            let names = reader.texts(value, "`other_files`", instead);
-            let names = names.and_then(|names| reader.left_of(value, part, names));
-            put(&mut style.other_files, names)
-        }
-        Part::Fields => put(&mut style.fields, fields::fields(reader, value, instead)),
-        Part::OtherFields => {
-            style.other_fields = reader.flag(value, "`other_fields`");
-            true
-        }
-        Part::OtherSections => {
-            style.other_sections = reader.flag(value, "`other_sections`");
-            true
-        }
-        Part::DateForm => {
-            let form = value.text().and_then(DateForm::of);
-            if form.is_none() {
-                let examples = DateForm::ALL.map(DateForm::example).join(" or ");
-                let what = format!("`date_form` is to be a date such as {examples}; {instead}");
-                reader.mistake(value.range().start, what);
-            }
-            put(&mut style.date_form, form)
-        }
-        Part::Sections => put(
-            &mut style.sections,
-            sections::sections(reader, value, instead),
-        ),
-        Part::Closing => put(
-            &mut style.closing,
-            sections::closing(reader, value, instead),
-        ),
-        Part::Sentences => put(
-            &mut style.sentences,
-            sections::sentences(reader, value, instead),
-        ),
-        Part::Links => {
-            let read = links::links(reader, value, instead, &style.links);
-            put(&mut style.links, read)
-        }
-        Part::PillarSlug => {
-            let form = reader.one_of(
-                value,
-                "`pillar_slug`",
-                &WordForm::ALL,
-                WordForm::example,
-                instead,
-            );
-            put(&mut style.pillar_slug, form)
-        }
-        Part::Reviews => {
-            let read = links::reviews(reader, value, instead, &style.reviews);
-            put(&mut style.reviews, read)
-        }
-        Part::Audience => {
-            let read = words::audience(reader, value, instead, &style.audience);
-            put(&mut style.audience, read)
-        }
-        Part::Organisations => {
-            let read = words::organisations(reader, value, instead);
-            put(&mut style.organisations, read)
-        }
-        Part::Units => put(&mut style.units, words::units(reader, value, instead)),
-        Part::EntryIds => {
-            let read = pairs(reader, value, "`entry_ids`", instead, words::entry_id);
-            put(
-                &mut style.entry_ids,
-                read.map(|list| list.into_iter().collect()),
-            )
-        }
-        Part::Levels => {
-            let read = pairs(reader, value, "`levels`", instead, |reader, field| {
-                words::level(reader, field, checks)
-            });
-            put(
-                &mut style.levels,
-                read.map(|list| list.into_iter().collect()),
-            )
-        }
     }
 }
 
@@ -144,55 +80,6 @@ fn put<T>(place: &mut T, read: Option<T>) -> bool {
         *place = read;
     }
     taken
-}
-
-fn version(reader: &mut Reader<'_>, value: &Value, instead: &str) -> Option<u32> {
-    let text = value.text().unwrap_or_default();
-    let number: Option<u32> = text.parse().ok().filter(|number| *number > 0);
-    match number {
-        Some(number) if number > VERSION => {
-            let what = format!(
-                "This is a house style of version {number}, and this copydesk knows {VERSION}; {instead}"
-            );
-            reader.mistake(value.range().start, what);
-            None
-        }
-        Some(number) => Some(number),
-        None => {
-            let what = format!("`version` is to be a number such as {VERSION}; {instead}");
-            reader.mistake(value.range().start, what);
-            None
-        }
-    }
-}
-
-fn globs(reader: &mut Reader<'_>, value: &Value, instead: &str) -> Option<Globs> {
-    let items = reader.items(value, "`entries`", instead)?;
-    let mut patterns = Vec::new();
-    for item in items {
-        let Some(text) = reader.words(item, "Each of `entries`", "it is left out") else {
-            continue;
-        };
-        if !Globs::may_name_markdown(&text) {
-            let what = format!(
-                "No entry is called “{text}”: entries end in `.md` or `.markdown`, and all below a folder are `folder/**`; it is left out"
-            );
-            reader.mistake(item.range().start, what);
-            continue;
-        }
-        match Globs::new(vec![text.clone()]) {
-            Ok(_) => patterns.push(text),
-            Err((_, why)) => {
-                reader.mistake(item.range().start, format!("{why}; it is left out"));
-            }
-        }
-    }
-    if patterns.is_empty() {
-        let what = format!("`entries` names no files; {instead}");
-        reader.mistake(value.range().start, what);
-        return None;
-    }
-    Globs::new(patterns).ok()
 }
 
 /// A map whose values are all of one kind; those that can't be taken are left out.

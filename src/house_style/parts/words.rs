@@ -1,12 +1,95 @@
 //! Audience, organisations, units, ids and levels.
-//!
-//! Knows nothing of: other parts.
 
+use super::super::page::{Page, flow};
 use super::super::reader::{Reader, near_miss};
-use super::super::{Audience, AudienceTerm, Equivalence, Level, Organisation, Part};
-use crate::entry::front_matter::{Field, Value};
+use super::super::{Audience, AudienceTerm, Equivalence, Level, Organisation, StylePart};
+use super::{Key, pairs, put};
+use crate::entry::front_matter::{Field, Value, plain_or_quoted, quoted};
 
-pub(super) fn audience(
+pub(super) const AUDIENCE: Key = Key {
+    part: StylePart::Audience,
+    name: "audience",
+    comment: "Who an entry is for: the terms of that section, each with what the text may call these people.
+`People taking X` names X as a medicine; medicines: says it otherwise. The medicines' section
+names one of them.",
+    read: |reader, value, instead, style| {
+        let read = audience(reader, value, instead, &style.audience);
+        put(&mut style.audience, read)
+    },
+    write: |page, style| write_audience(page, &style.audience),
+};
+
+pub(super) const ORGANISATIONS: Key = Key {
+    part: StylePart::Organisations,
+    name: "organisations",
+    comment: "Organisations by their short name, with what source lines call them.",
+    read: |reader, value, instead, style| {
+        put(
+            &mut style.organisations,
+            organisations(reader, value, instead),
+        )
+    },
+    write: |page, style| {
+        page.list(
+            "organisations",
+            &style.organisations,
+            "{}",
+            write_organisation,
+        );
+    },
+};
+
+pub(super) const UNITS: Key = Key {
+    part: StylePart::Units,
+    name: "units",
+    comment: "Amounts that are the same. Pairs in the text are compared with these.",
+    read: |reader, value, instead, style| put(&mut style.units, units(reader, value, instead)),
+    write: |page, style| {
+        page.list("units", &style.units, "[]", |page, unit| {
+            page.line(1, &format!("- {}", plain_or_quoted(&unit.to_string())), "");
+        })
+    },
+};
+
+pub(super) const ENTRY_IDS: Key = Key {
+    part: StylePart::EntryIds,
+    name: "entry_ids",
+    comment: "The ids of cross references, in quotes, each with the slug of its entry:
+  \"3ca17b72\": which-form-of-magnesium-is-absorbed-best",
+    read: |reader, value, instead, style| {
+        let read = pairs(reader, value, "`entry_ids`", instead, entry_id);
+        let read = read.map(|list| list.into_iter().collect());
+        put(&mut style.entry_ids, read)
+    },
+    write: |page, style| {
+        let ids: Vec<_> = style.entry_ids.iter().collect();
+        page.list("entry_ids", &ids, "{}", |page, (id, slug)| {
+            page.line(1, &format!("{}: {}", quoted(id), plain_or_quoted(slug)), "");
+        });
+    },
+};
+
+pub(super) const LEVELS: Key = Key {
+    part: StylePart::Levels,
+    name: "levels",
+    comment: "The level of a check, by its id, where it is to differ: error, warning, note or off.
+  missing-section: error",
+    read: |reader, value, instead, style| {
+        let read = pairs(reader, value, "`levels`", instead, level);
+        let read = read.map(|list| list.into_iter().collect());
+        put(&mut style.levels, read)
+    },
+    write: |page, style| {
+        let levels: Vec<_> = style.levels.iter().collect();
+        page.list("levels", &levels, "{}", |page, (check, level)| {
+            let level = level.map_or("off", Level::name);
+            let line = format!("{}: {level}", plain_or_quoted(check));
+            page.line(1, &line, &format!("levels/{check}"));
+        });
+    },
+};
+
+fn audience(
     reader: &mut Reader<'_>,
     value: &Value,
     instead: &str,
@@ -69,7 +152,7 @@ fn audience_term(reader: &mut Reader<'_>, field: &Field) -> AudienceTerm {
     term
 }
 
-pub(super) fn organisations(
+fn organisations(
     reader: &mut Reader<'_>,
     value: &Value,
     instead: &str,
@@ -88,11 +171,7 @@ pub(super) fn organisations(
     Some(list.into_iter().map(one).collect())
 }
 
-pub(super) fn units(
-    reader: &mut Reader<'_>,
-    value: &Value,
-    instead: &str,
-) -> Option<Vec<Equivalence>> {
+fn units(reader: &mut Reader<'_>, value: &Value, instead: &str) -> Option<Vec<Equivalence>> {
     let items = reader.items(value, "`units`", instead)?;
     let mut units: Vec<Equivalence> = Vec::new();
     for item in items {
@@ -114,10 +193,10 @@ pub(super) fn units(
             Some(read) => units.push(read),
         }
     }
-    reader.left_of(value, Part::Units, units)
+    reader.left_of(value, StylePart::Units, units)
 }
 
-pub(super) fn entry_id(reader: &mut Reader<'_>, field: &Field) -> Option<String> {
+fn entry_id(reader: &mut Reader<'_>, field: &Field) -> Option<String> {
     let id = &field.key;
     let is_id = id.len() == 8 && id.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
     if !is_id {
@@ -132,11 +211,8 @@ pub(super) fn entry_id(reader: &mut Reader<'_>, field: &Field) -> Option<String>
     )
 }
 
-pub(super) fn level(
-    reader: &mut Reader<'_>,
-    field: &Field,
-    checks: &[&str],
-) -> Option<Option<Level>> {
+fn level(reader: &mut Reader<'_>, field: &Field) -> Option<Option<Level>> {
+    let checks = reader.checks;
     if !checks.is_empty() && !checks.contains(&field.key.as_str()) {
         let what = match near_miss(&field.key, checks.iter().copied()) {
             Some(meant) => format!(
@@ -157,4 +233,40 @@ pub(super) fn level(
     let name = |level: Option<Level>| level.map_or("off", Level::name).to_owned();
     let what = format!("The level of `{}`", field.key);
     reader.one_of(&field.value, &what, &all, name, "the check keeps its own")
+}
+
+fn write_audience(page: &mut Page<'_>, audience: &Audience) {
+    page.line(0, "audience:", "audience");
+    let section = plain_or_quoted(&audience.section);
+    page.line(1, &format!("section: {section}"), "");
+    let medicines = plain_or_quoted(&audience.medicines_section);
+    page.line(1, &format!("medicines_section: {medicines}"), "");
+    let none = audience.terms.is_empty();
+    page.line(1, if none { "terms: {}" } else { "terms:" }, "");
+    for term in &audience.terms {
+        write_term(page, term);
+    }
+}
+
+fn write_term(page: &mut Page<'_>, term: &AudienceTerm) {
+    let key = plain_or_quoted(&term.name);
+    let path = format!("audience/{}", term.name);
+    // What the name itself says of medicines need not be written.
+    if term.medicines == AudienceTerm::new(&term.name).medicines {
+        page.line(2, &format!("{key}: {}", flow(&term.synonyms)), &path);
+        return;
+    }
+    page.line(2, &format!("{key}:"), &path);
+    page.line(3, &format!("called: {}", flow(&term.synonyms)), "");
+    page.line(3, &format!("medicines: {}", flow(&term.medicines)), "");
+}
+
+fn write_organisation(page: &mut Page<'_>, organisation: &Organisation) {
+    let full = match organisation.full.as_slice() {
+        [] => String::new(),
+        [one] => format!(" {}", plain_or_quoted(one)),
+        several => format!(" {}", flow(several)),
+    };
+    let short = plain_or_quoted(&organisation.short);
+    page.line(1, &format!("{short}:{full}"), "");
 }

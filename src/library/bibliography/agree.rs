@@ -1,41 +1,46 @@
-//! The edits that bring the records of a work to say the same.
-//!
-//! Knows nothing of: undo, how a value was chosen.
+//! The edits that make the records of one work agree.
 
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::differences::differ;
-use super::{Listing, said};
-use crate::entry::sources::{self, Field, Refused, Source};
+use super::{Listing, field_text};
+use crate::entry::sources::{self, Source, SourceError, SourceField};
 use crate::entry::{Edit, Edits};
 use crate::library::EntryKey;
 use crate::references::Record;
 
 /// What a source is to say in a field; nothing takes the field out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wish {
+pub struct FieldWish {
     /// Its place among the sources of the entry, from 0.
     pub source: usize,
-    pub field: Field,
+    pub field: SourceField,
     pub value: String,
 }
 
 /// What a listing must say to agree with a model in these fields. What it does not say is filled in for `fill` only; what
 /// only looks different is left.
-pub fn wishes(listing: &Listing, model: &Record, fields: &[Field], fill: &[Field]) -> Vec<Wish> {
+pub fn wishes(
+    listing: &Listing,
+    model: &Record,
+    fields: &[SourceField],
+    fill: &[SourceField],
+) -> Vec<FieldWish> {
     let record = &*listing.record;
-    let fields = fields.iter().filter(|field| match said(record, **field) {
-        Some(_) => differ(**field, &[model, record]),
-        None => fill.contains(field),
-    });
+    let fields = fields
+        .iter()
+        .filter(|field| match field_text(record, **field) {
+            Some(_) => differ(**field, &[model, record]),
+            None => fill.contains(field),
+        });
     fields
         .filter_map(|field| {
-            Some(Wish {
+            Some(FieldWish {
                 source: listing.source,
                 field: *field,
-                value: said(model, *field)?.into_owned(),
+                value: field_text(model, *field)?.into_owned(),
             })
         })
         .collect()
@@ -46,7 +51,7 @@ pub fn wishes(listing: &Listing, model: &Record, fields: &[Field], fill: &[Field
 pub struct Revision {
     pub title: String,
     pub label: String,
-    pub texts: Vec<(EntryKey, Arc<str>, Vec<Wish>)>,
+    pub texts: Vec<(EntryKey, Arc<str>, Vec<FieldWish>)>,
 }
 
 /// The edits of each text, or why it stays as it is.
@@ -54,7 +59,7 @@ pub struct Revision {
 pub struct Revised {
     pub title: String,
     pub label: String,
-    pub texts: Vec<(EntryKey, Arc<str>, Result<Edits, Refused>)>,
+    pub texts: Vec<(EntryKey, Arc<str>, Result<Edits, SourceError>)>,
 }
 
 impl Revision {
@@ -74,19 +79,19 @@ impl Revision {
 /// The edits of one text that fulfil all these wishes.
 ///
 /// # Errors
-/// [`Refused`] when a line would come out as anything but that; nothing is to be changed then.
-pub fn edits_for(text: &str, wishes: &[Wish]) -> Result<Edits, Refused> {
+/// [`SourceError`] when a line would come out as anything but that; nothing is to be changed then.
+pub fn edits_for(text: &str, wishes: &[FieldWish]) -> Result<Edits, SourceError> {
     let sources = sources::of(text);
     let mut all: Vec<Edit> = Vec::new();
     for wish in wishes {
-        let source = sources.get(wish.source).ok_or(Refused::Gone)?;
+        let source = sources.get(wish.source).ok_or(SourceError::Gone)?;
         let edits = sources::set_field(text, source, wish.field, &wish.value)?;
         all.extend(edits.iter().cloned());
     }
-    let edits = Edits::new(all).map_err(|_| Refused::WouldReadOtherwise)?;
-    let new = edits.apply(text).map_err(|_| Refused::Gone)?;
+    let edits = Edits::new(all).map_err(|_| SourceError::WouldReadOtherwise)?;
+    let new = edits.apply(text).map_err(|_| SourceError::Gone)?;
     if wishes.len() > 1 && !are_fulfilled(&new, &sources::of(&new), text, &sources, wishes) {
-        return Err(Refused::WouldReadOtherwise);
+        return Err(SourceError::WouldReadOtherwise);
     }
     Ok(edits)
 }
@@ -97,15 +102,15 @@ fn are_fulfilled(
     new: &[Source],
     old_text: &str,
     old: &[Source],
-    wishes: &[Wish],
+    wishes: &[FieldWish],
 ) -> bool {
-    let is_wished = |source: usize, field: Field| {
+    let is_wished = |source: usize, field: SourceField| {
         let mut wishes = wishes.iter();
         wishes.any(|wish| wish.source == source && wish.field == field)
     };
     new.len() == old.len()
         && old.iter().zip(new).enumerate().all(|(index, (old, new))| {
-            Field::ALL.into_iter().all(|field| {
+            SourceField::ALL.into_iter().all(|field| {
                 is_wished(index, field) || old.value(old_text, field) == new.value(new_text, field)
             })
         })

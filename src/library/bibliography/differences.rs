@@ -2,19 +2,17 @@
 //! at the end, another dash, the letter behind a year, a list of authors that was cut short, an abbreviated last page.
 //!
 //! What one record says and another leaves out is no difference. A date of access is each entry's own.
-//!
-//! Knows nothing of: how a difference is mended.
 
 use std::sync::Arc;
 
-use super::{Listing, said};
-use crate::entry::sources::Field;
+use super::{Listing, field_text};
+use crate::entry::sources::SourceField;
 use crate::references::{Author, Record};
 
 /// A field in which records differ.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
-    pub field: Field,
+    pub field: SourceField,
     /// What they say; what most say comes first. Where a record says nothing it stands in none of them.
     pub variants: Vec<Variant>,
 }
@@ -22,18 +20,18 @@ pub struct Difference {
 /// One of the things said, and who says so.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Variant {
-    pub said: String,
+    pub text: String,
     /// Places in the list of the work's listings.
     pub listings: Vec<usize>,
 }
 
 impl Difference {
-    pub(super) fn of(field: Field, listings: &[Listing]) -> Self {
+    pub(super) fn of(field: SourceField, listings: &[Listing]) -> Self {
         let records: Vec<&Record> = listings.iter().map(|it| &*it.record).collect();
         let sense = Sense::of(field, &records);
         let mut variants: Vec<(String, Variant)> = Vec::new();
         for (index, record) in records.iter().enumerate() {
-            let (Some(key), Some(said)) = (sense.key(record), said(record, field)) else {
+            let (Some(key), Some(said)) = (sense.key(record), field_text(record, field)) else {
                 continue;
             };
             match variants.iter_mut().find(|(other, _)| *other == key) {
@@ -41,7 +39,7 @@ impl Difference {
                 None => variants.push((
                     key,
                     Variant {
-                        said: said.into_owned(),
+                        text: said.into_owned(),
                         listings: vec![index],
                     },
                 )),
@@ -56,7 +54,7 @@ impl Difference {
 }
 
 /// The fields in which records differ.
-pub(super) fn fields(listings: &[Listing]) -> Vec<Field> {
+pub(super) fn fields(listings: &[Listing]) -> Vec<SourceField> {
     let mut records: Vec<&Record> = Vec::new();
     for (index, listing) in listings.iter().enumerate() {
         let same = |other: &Listing| Arc::ptr_eq(&other.record, &listing.record);
@@ -67,14 +65,14 @@ pub(super) fn fields(listings: &[Listing]) -> Vec<Field> {
     if records.len() < 2 {
         return Vec::new();
     }
-    Field::ALL
+    SourceField::ALL
         .into_iter()
         .filter(|field| differ(*field, &records))
         .collect()
 }
 
 /// Do these records contradict one another in a field?
-pub(super) fn differ(field: Field, records: &[&Record]) -> bool {
+pub(super) fn differ(field: SourceField, records: &[&Record]) -> bool {
     let sense = Sense::of(field, records);
     let mut keys = records.iter().filter_map(|record| sense.key(record));
     let first = keys.next();
@@ -83,7 +81,7 @@ pub(super) fn differ(field: Field, records: &[&Record]) -> bool {
 
 /// What counts of a field among some records.
 pub(super) struct Sense {
-    field: Field,
+    field: SourceField,
     /// So many authors are compared, where a list was cut short.
     authors: Option<usize>,
     /// Everybody has a given name.
@@ -91,7 +89,7 @@ pub(super) struct Sense {
 }
 
 impl Sense {
-    pub(super) fn of(field: Field, records: &[&Record]) -> Self {
+    pub(super) fn of(field: SourceField, records: &[&Record]) -> Self {
         let cut = records.iter().filter(|record| record.et_al);
         let has_given = |author: &Author| !matches!(author, Author::Person { given, .. } if given.as_deref().unwrap_or_default().is_empty());
         Self {
@@ -104,16 +102,16 @@ impl Sense {
     /// The same for all that say the same; `None` where nothing is said.
     pub(super) fn key(&self, record: &Record) -> Option<String> {
         let said = match self.field {
-            Field::Accessed => return None,
-            Field::Authors => return self.authors(record),
-            field => said(record, field)?,
+            SourceField::Accessed => return None,
+            SourceField::Authors => return self.authors(record),
+            field => field_text(record, field)?,
         };
         Some(match self.field {
-            Field::Year => said.trim_end_matches(char::is_alphabetic).to_owned(),
-            Field::Title => letters(&said),
-            Field::Doi | Field::Pmcid => said.to_lowercase(),
-            Field::Url => address(&said),
-            Field::Pages => pages(&said),
+            SourceField::Year => said.trim_end_matches(char::is_alphabetic).to_owned(),
+            SourceField::Title => letters(&said),
+            SourceField::Doi | SourceField::Pmcid => said.to_lowercase(),
+            SourceField::Url => address(&said),
+            SourceField::Pages => pages(&said),
             _ => plain(&said),
         })
     }

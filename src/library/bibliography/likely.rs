@@ -1,7 +1,5 @@
-//! Works that are told apart by the rules and are likely one all the same, each pair with its reason. A wrong pair costs a
-//! person a look, so few reasons count.
-//!
-//! Knows nothing of: what was said of a pair before.
+//! Pairs of works that count as two by the rules and are likely one, each with its reason. A wrong pair costs a person a
+//! look, so few reasons count.
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
@@ -9,8 +7,8 @@ use std::fmt;
 
 use super::Listing;
 use super::differences::{Sense, address, differ, letters};
-use crate::entry::sources::Field;
-use crate::references::{Author, Known, Record, Work};
+use crate::entry::sources::SourceField;
+use crate::references::{Author, KnownWorks, Record, Work};
 
 /// Two works that are likely one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,7 +52,7 @@ const TELLING: usize = 20;
 /// Titles are compared with so many of their neighbours in the order of letters, from the front and from the back.
 const NEIGHBOURS: usize = 6;
 
-pub(super) fn find(works: &[Work], listings: &[Vec<Listing>], known: &Known) -> Vec<Likely> {
+pub(super) fn find(works: &[Work], listings: &[Vec<Listing>], known: &KnownWorks) -> Vec<Likely> {
     let mut found = Found::default();
     for listing in listings.iter().flatten() {
         let named = known.works_of(&listing.record);
@@ -64,25 +62,25 @@ pub(super) fn find(works: &[Work], listings: &[Vec<Listing>], known: &Known) -> 
             }
         }
     }
-    let all: Vec<Told> = works
+    let all: Vec<WorkFacts> = works
         .iter()
         .enumerate()
-        .map(|(index, work)| Told::of(index, &work.record))
+        .map(|(index, work)| WorkFacts::of(index, &work.record))
         .collect();
-    let mut by_address: HashMap<&str, Vec<&Told>> = HashMap::new();
-    let mut by_title: HashMap<(&str, &str), Vec<&Told>> = HashMap::new();
-    let mut by_year: HashMap<(&str, &str), Vec<&Told>> = HashMap::new();
-    for told in &all {
-        if let Some(address) = &told.address {
-            by_address.entry(address).or_default().push(told);
+    let mut by_address: HashMap<&str, Vec<&WorkFacts>> = HashMap::new();
+    let mut by_title: HashMap<(&str, &str), Vec<&WorkFacts>> = HashMap::new();
+    let mut by_year: HashMap<(&str, &str), Vec<&WorkFacts>> = HashMap::new();
+    for facts in &all {
+        if let Some(address) = &facts.address {
+            by_address.entry(address).or_default().push(facts);
         }
-        if told.title.len() >= TELLING && !told.first.is_empty() {
+        if facts.title.len() >= TELLING && !facts.first.is_empty() {
             by_title
-                .entry((&told.first, &told.title))
+                .entry((&facts.first, &facts.title))
                 .or_default()
-                .push(told);
-            let year = told.record.year.as_deref().unwrap_or_default();
-            by_year.entry((&told.first, year)).or_default().push(told);
+                .push(facts);
+            let year = facts.record.year.as_deref().unwrap_or_default();
+            by_year.entry((&facts.first, year)).or_default().push(facts);
         }
     }
     for group in by_address.values() {
@@ -121,7 +119,11 @@ impl Found {
     }
 
     /// Each work of a group against those that come next.
-    fn each(&mut self, group: &[&Told], reason: impl Fn(&Told, &Told) -> Option<Reason>) {
+    fn each(
+        &mut self,
+        group: &[&WorkFacts],
+        reason: impl Fn(&WorkFacts, &WorkFacts) -> Option<Reason>,
+    ) {
         for (at, one) in group.iter().enumerate() {
             for other in group.iter().skip(at + 1).take(NEIGHBOURS) {
                 if let Some(reason) = reason(one, other) {
@@ -143,7 +145,7 @@ impl Found {
 }
 
 /// What counts of a work.
-struct Told<'w> {
+struct WorkFacts<'w> {
     work: usize,
     record: &'w Record,
     title: String,
@@ -152,7 +154,7 @@ struct Told<'w> {
     address: Option<String>,
 }
 
-impl<'w> Told<'w> {
+impl<'w> WorkFacts<'w> {
     fn of(work: usize, record: &'w Record) -> Self {
         let first = record.authors.first().map(|author| match author {
             Author::Person { family, .. } => letters(family),
@@ -170,7 +172,7 @@ impl<'w> Told<'w> {
 
     /// An identifier of the one is not that of the other.
     fn contradicts(&self, other: &Self) -> bool {
-        [Field::Pmid, Field::Doi, Field::Pmcid]
+        [SourceField::Pmid, SourceField::Doi, SourceField::Pmcid]
             .into_iter()
             .any(|field| differ(field, &[self.record, other.record]))
     }
@@ -180,25 +182,25 @@ impl<'w> Told<'w> {
         let pair = [self.record, other.record];
         if self.contradicts(other) {
             let rest = [
-                Field::Authors,
-                Field::Year,
-                Field::Container,
-                Field::Volume,
-                Field::Pages,
+                SourceField::Authors,
+                SourceField::Year,
+                SourceField::Container,
+                SourceField::Volume,
+                SourceField::Pages,
             ];
             // Whoever says nothing agrees with nobody.
-            let agree = |field: &Field| {
+            let agree = |field: &SourceField| {
                 let sense = Sense::of(*field, &pair);
                 sense.key(self.record) == sense.key(other.record)
             };
             let says = self.record.year.is_some() && self.record.container.is_some();
             return (says && rest.iter().all(agree)).then_some(Reason::OtherIdentifier);
         }
-        if differ(Field::Authors, &pair) {
+        if differ(SourceField::Authors, &pair) {
             return None;
         }
-        let year = |told: &Self| {
-            let year = told.record.year.as_deref()?;
+        let year = |facts: &Self| {
+            let year = facts.record.year.as_deref()?;
             year.trim_end_matches(char::is_alphabetic)
                 .parse::<u16>()
                 .ok()

@@ -1,6 +1,4 @@
 //! The orders in which works are looked through.
-//!
-//! Knows nothing of: which works are shown.
 
 use std::cmp::Reverse;
 

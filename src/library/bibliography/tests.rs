@@ -1,4 +1,4 @@
-//! The works of small libraries, written for each case. Knows nothing of: files.
+//! The works of small libraries, written for each case.
 
 use super::*;
 
@@ -21,12 +21,12 @@ fn read(entries: &[&[&str]]) -> Bibliography {
 }
 
 /// The fields that differ, each with what is said.
-fn differences(bibliography: &Bibliography, work: usize) -> Vec<(Field, Vec<String>)> {
+fn differences(bibliography: &Bibliography, work: usize) -> Vec<(SourceField, Vec<String>)> {
     let all = bibliography.differences(work).into_iter();
     all.map(|one| {
         (
             one.field,
-            one.variants.into_iter().map(|it| it.said).collect(),
+            one.variants.into_iter().map(|it| it.text).collect(),
         )
     })
     .collect()
@@ -80,16 +80,19 @@ fn another_spelling_year_title_author_or_doi_is_a_difference() {
     let two = |one: &str, other: &str| vec![one.to_owned(), other.to_owned()];
     assert_eq!(
         of(&ONE.replace("Nutrients.", "Nutrients (Basel).")),
-        [(Field::Container, two("Nutrients", "Nutrients (Basel)"))]
+        [(
+            SourceField::Container,
+            two("Nutrients", "Nutrients (Basel)")
+        )]
     );
     assert_eq!(
         of(&ONE.replace("2016", "2017")),
-        [(Field::Year, two("2016", "2017"))]
+        [(SourceField::Year, two("2016", "2017"))]
     );
     assert_eq!(
         of(&ONE.replace("black tea", "green tea")),
         [(
-            Field::Title,
+            SourceField::Title,
             two(
                 "Oral iron and black tea in adults",
                 "Oral iron and green tea in adults"
@@ -98,13 +101,16 @@ fn another_spelling_year_title_author_or_doi_is_a_difference() {
     );
     assert_eq!(
         of(&ONE.replace("Bell B", "Ball B")),
-        [(Field::Authors, two("Archer A, Bell B", "Archer A, Ball B"))]
+        [(
+            SourceField::Authors,
+            two("Archer A, Bell B", "Archer A, Ball B")
+        )]
     );
     let with = |doi: &str| format!("{ONE} DOI: {doi}.");
     let bibliography = read(&[&[&with("10.3390/nu12")], &[&with("10.3390/nu13")]]);
     assert_eq!(
         differences(&bibliography, 0),
-        [(Field::Doi, two("10.3390/nu12", "10.3390/nu13"))]
+        [(SourceField::Doi, two("10.3390/nu12", "10.3390/nu13"))]
     );
 }
 
@@ -191,7 +197,7 @@ fn a_text_that_is_the_same_is_not_read_again() {
 #[test]
 fn wishes_change_only_the_values_they_name_and_all_or_none() {
     let (_, text) = library(&[&[ONE, "Cole C (2020). Zinc. Lancet."]]).remove(0);
-    let wish = |source, field, value: &str| Wish {
+    let wish = |source, field, value: &str| FieldWish {
         source,
         field,
         value: value.into(),
@@ -199,9 +205,9 @@ fn wishes_change_only_the_values_they_name_and_all_or_none() {
     let edits = edits_for(
         &text,
         &[
-            wish(0, Field::Container, "Nutrients (Basel)"),
-            wish(0, Field::Year, "2017"),
-            wish(1, Field::Title, "Copper"),
+            wish(0, SourceField::Container, "Nutrients (Basel)"),
+            wish(0, SourceField::Year, "2017"),
+            wish(1, SourceField::Title, "Copper"),
         ],
     );
     let new = edits.expect("they can be").apply(&text).expect("they fit");
@@ -212,7 +218,10 @@ fn wishes_change_only_the_values_they_name_and_all_or_none() {
     assert_eq!(*new, *wanted);
     let refused = edits_for(
         &text,
-        &[wish(1, Field::Title, "Copper"), wish(0, Field::Pmid, "no")],
+        &[
+            wish(1, SourceField::Title, "Copper"),
+            wish(0, SourceField::Pmid, "no"),
+        ],
     );
     assert!(refused.is_err());
 }

@@ -1,13 +1,11 @@
-//! What the entries of a library say of a work of which a reference gives an identifier and nothing else.
+//! What the entries of a library say of a work that a reference names by an identifier and nothing else.
 //!
-//! Nothing is chosen here: where entries say different things, each is told.
-//!
-//! Knows nothing of: who asks, what is done with the answer.
+//! Nothing is chosen here: where entries disagree, every version is given.
 
 use super::differences::{self, Sense};
-use super::{Bibliography, Listing, said};
-use crate::entry::sources::Field;
-use crate::references::{self, Known, Record, Taken};
+use super::{Bibliography, Listing, field_text};
+use crate::entry::sources::SourceField;
+use crate::references::{self, Completed, KnownWorks, Record};
 
 /// What is known of a work in full.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,11 +64,11 @@ impl Bibliography {
     }
 
     /// Completes the records that were cut short from works on which the entries agree. Says for each what was taken.
-    pub fn complete(&self, records: &mut [Record]) -> Vec<Vec<Taken>> {
+    pub fn complete(&self, records: &mut [Record]) -> Vec<Vec<Completed>> {
         references::complete(records, self.works(), |work, taken| {
             let field = match taken {
-                Taken::Authors => Field::Authors,
-                Taken::Container => Field::Container,
+                Completed::Authors => SourceField::Authors,
+                Completed::Container => SourceField::Container,
             };
             !self.differing(work).contains(&field)
         })
@@ -79,15 +77,15 @@ impl Bibliography {
 
 /// How many parts a record has, its authors in full before all.
 fn fullness(record: &Record) -> (bool, usize) {
-    let parts = Field::ALL.into_iter();
-    let parts = parts.filter(|field| said(record, *field).is_some());
+    let parts = SourceField::ALL.into_iter();
+    let parts = parts.filter(|field| field_text(record, *field).is_some());
     (!record.et_al, parts.count())
 }
 
 /// Do the two give one kind of identifier differently?
 fn is_contradicted(record: &Record, known: &Record) -> bool {
-    let own = Known::identifiers(record);
-    let known = Known::identifiers(known);
+    let own = KnownWorks::identifiers(record);
+    let known = KnownWorks::identifiers(known);
     let kind = |name: &str| name.split(' ').next().map(str::to_owned);
     own.iter().any(|name| {
         let mut same_kind = known.iter().filter(|other| kind(other) == kind(name));

@@ -2,8 +2,6 @@
 //! A file that replaces another takes them over.
 //!
 //! Nothing here keeps a text from being saved: an attribute that can't be taken over is noted in the log.
-//!
-//! Knows nothing of: what an attribute says.
 
 use std::fs::File;
 use std::io;

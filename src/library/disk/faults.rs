@@ -2,14 +2,14 @@
 //!
 //! A disk that is full at the wrong moment cannot be had by other means in an ordinary test. This is the one allowed stand-in
 //! of our own parts; the program itself never makes a plan. It holds for all threads, because saving has its own.
-//!
-//! Knows nothing of: what is written.
 
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
+
+use super::paths::true_path;
 
 /// What goes wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub enum Fault {
 
 /// Where it goes wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum At {
+pub enum FaultAt {
     /// While the text is written.
     Write,
     /// While it is flushed to the disk.
@@ -44,12 +44,12 @@ pub struct FaultPlan {
 impl FaultPlan {
     /// Lets `good` writes below the folder pass; the `bad` writes after them fail.
     pub fn below(folder: &Path, good: usize, bad: usize, fault: Fault) -> Self {
-        Self::at(At::Write, folder, good, bad, fault)
+        Self::at(FaultAt::Write, folder, good, bad, fault)
     }
 
     /// The same for another step of putting a file there.
-    pub fn at(at: At, folder: &Path, good: usize, bad: usize, fault: Fault) -> Self {
-        let folder = super::true_path(folder).unwrap_or_else(|| folder.to_path_buf());
+    pub fn at(at: FaultAt, folder: &Path, good: usize, bad: usize, fault: Fault) -> Self {
+        let folder = true_path(folder).unwrap_or_else(|| folder.to_path_buf());
         with_plans(|plans| {
             plans.push(Plan {
                 folder: folder.clone(),
@@ -74,7 +74,7 @@ impl Drop for FaultPlan {
 }
 
 /// Fails where a failure is planned for the step that is about to happen.
-pub(super) fn next(at: At, path: &Path) -> io::Result<()> {
+pub(super) fn next(at: FaultAt, path: &Path) -> io::Result<()> {
     if PLANNED.load(Ordering::Acquire) == 0 {
         return Ok(());
     }
@@ -104,9 +104,19 @@ pub(super) fn next(at: At, path: &Path) -> io::Result<()> {
     Err(kind.into())
 }
 
+/// Every byte written by this program passes here, so that a test can make the disk fail.
+pub(super) fn put(file: &mut impl Write, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Err(error) = next(FaultAt::Write, path) {
+        // A disk that fills up has taken a part first.
+        file.write_all(bytes.get(..bytes.len() / 2).unwrap_or_default())?;
+        return Err(error);
+    }
+    file.write_all(bytes)
+}
+
 struct Plan {
     folder: PathBuf,
-    at: At,
+    at: FaultAt,
     good: usize,
     bad: usize,
     fault: Fault,

@@ -3,8 +3,6 @@
 //! A folder that somebody else packed can hold a link under any name the program chooses. Looking at the name first and
 //! opening it afterwards would leave a moment in which it can become one, so the system is asked at the open itself
 //! (`O_NOFOLLOW`). Systems without that are looked at before the open.
-//!
-//! Knows nothing of: which names are the program's own, what the files hold.
 
 use std::ffi::OsStr;
 use std::fs::{self, File, TryLockError};
@@ -12,7 +10,8 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::Unreadable;
+use super::error::ReadError;
+use super::paths::{is_link, is_there};
 
 /// A folder that stays the same one whatever becomes of its name.
 #[derive(Debug)]
@@ -31,7 +30,7 @@ pub(super) struct Turn {
 /// So long another program's turn is waited for. A turn takes some milliseconds; a program that was stopped in the middle of
 /// one must not keep others from saving, who still compare before they write.
 const TURN_TIMEOUT: Duration = Duration::from_secs(2);
-const BETWEEN_TRIES: Duration = Duration::from_millis(1);
+const RETRY_INTERVAL: Duration = Duration::from_millis(1);
 
 impl Folder {
     /// Opens a folder. Links in its own path are followed: the person chose it.
@@ -56,15 +55,15 @@ impl Folder {
     /// Opens a folder in this one, unless the name is a link.
     ///
     /// # Errors
-    /// [`Unreadable::Gone`] where there is none, [`Unreadable::Link`] where the name is a link.
-    pub fn inside(&self, name: impl AsRef<OsStr>) -> Result<Self, Unreadable> {
+    /// [`ReadError::Gone`] where there is none, [`ReadError::Link`] where the name is a link.
+    pub fn inside(&self, name: impl AsRef<OsStr>) -> Result<Self, ReadError> {
         let path = self.path_of(name.as_ref());
         #[cfg(unix)]
         let handle = system::open_folder_at(&self.handle, name.as_ref())
             .map_err(|error| self.refusal(name.as_ref(), error))?;
         #[cfg(not(unix))]
         if fs::symlink_metadata(&path)?.is_symlink() {
-            return Err(Unreadable::Link);
+            return Err(ReadError::Link);
         }
         Ok(Self {
             #[cfg(unix)]
@@ -74,7 +73,7 @@ impl Folder {
     }
 
     /// The same, making it where there is none; whether it was made.
-    pub fn made_inside(&self, name: impl AsRef<OsStr>) -> Result<(Self, bool), Unreadable> {
+    pub fn made_inside(&self, name: impl AsRef<OsStr>) -> Result<(Self, bool), ReadError> {
         #[cfg(unix)]
         let made = system::make_folder_at(&self.handle, name.as_ref());
         #[cfg(not(unix))]
@@ -95,17 +94,17 @@ impl Folder {
     /// Opens an ordinary file for reading. Never waits: a pipe is opened without its other end, and refused.
     ///
     /// # Errors
-    /// [`Unreadable::Link`] where the name is a link, [`Unreadable::NotAFile`] where it is anything but an ordinary file.
-    pub fn file(&self, name: &OsStr) -> Result<File, Unreadable> {
+    /// [`ReadError::Link`] where the name is a link, [`ReadError::NotAFile`] where it is anything but an ordinary file.
+    pub fn file(&self, name: &OsStr) -> Result<File, ReadError> {
         self.open_file(name, false)
     }
 
     /// The same for reading and writing.
-    pub fn file_to_write(&self, name: &OsStr) -> Result<File, Unreadable> {
+    pub fn file_to_write(&self, name: &OsStr) -> Result<File, ReadError> {
         self.open_file(name, true)
     }
 
-    fn open_file(&self, name: &OsStr, to_write: bool) -> Result<File, Unreadable> {
+    fn open_file(&self, name: &OsStr, to_write: bool) -> Result<File, ReadError> {
         #[cfg(unix)]
         let file = system::open_file_at(&self.handle, name, to_write)
             .map_err(|error| self.refusal(name, error))?;
@@ -114,10 +113,10 @@ impl Folder {
             let path = self.path_of(name);
             let found = fs::symlink_metadata(&path)?;
             if found.is_symlink() {
-                return Err(Unreadable::Link);
+                return Err(ReadError::Link);
             }
             if !found.is_file() {
-                return Err(Unreadable::NotAFile);
+                return Err(ReadError::NotAFile);
             }
             fs::OpenOptions::new()
                 .read(true)
@@ -127,7 +126,7 @@ impl Folder {
         if file.metadata()?.is_file() {
             Ok(file)
         } else {
-            Err(Unreadable::NotAFile)
+            Err(ReadError::NotAFile)
         }
     }
 
@@ -157,7 +156,7 @@ impl Folder {
     /// The same where nothing has the other name, in one step; `None` where the system or the disk has no such step.
     pub fn rename_if_free(&self, from: &OsStr, to: &OsStr) -> Option<io::Result<()>> {
         #[cfg(any(target_os = "linux", target_vendor = "apple"))]
-        return system::rename_if_free_at(&self.handle, from, to);
+        return rename_if_free_at(&self.handle, from, &self.handle, to);
         #[cfg(not(any(target_os = "linux", target_vendor = "apple")))]
         {
             let _ = (from, to);
@@ -182,7 +181,7 @@ impl Folder {
 
     /// Whether something has this name, be it a link that leads nowhere.
     pub fn has(&self, name: &OsStr) -> bool {
-        super::is_there(&self.path_of(name))
+        is_there(&self.path_of(name))
     }
 
     /// A name is on the disk when its folder is. The text is there already, so that a file system which can't do this for
@@ -207,8 +206,8 @@ impl Folder {
             match handle.try_lock() {
                 Ok(()) => return Some(Turn { _handle: handle }),
                 Err(TryLockError::WouldBlock) if waited < TURN_TIMEOUT => {
-                    std::thread::sleep(BETWEEN_TRIES);
-                    waited += BETWEEN_TRIES;
+                    std::thread::sleep(RETRY_INTERVAL);
+                    waited += RETRY_INTERVAL;
                 }
                 Err(error) => {
                     log::info!("{}: no turn to be had: {error}", self.path.display());
@@ -226,20 +225,36 @@ impl Folder {
 
     /// Why a name was not opened.
     #[cfg(unix)]
-    fn refusal(&self, name: &OsStr, error: io::Error) -> Unreadable {
+    fn refusal(&self, name: &OsStr, error: io::Error) -> ReadError {
         // Systems differ in what they answer for a link; what the name is decides nothing here but the words.
-        let is_link = || super::is_link(&self.path_of(name));
+        let is_link = || is_link(&self.path_of(name));
         match error.kind() {
-            ErrorKind::PermissionDenied => Unreadable::NotAllowed,
-            _ if is_link() => Unreadable::Link,
-            ErrorKind::NotFound => Unreadable::Gone,
-            ErrorKind::NotADirectory | ErrorKind::IsADirectory => Unreadable::NotAFile,
+            ErrorKind::PermissionDenied => ReadError::NotAllowed,
+            _ if is_link() => ReadError::Link,
+            ErrorKind::NotFound => ReadError::Gone,
+            ErrorKind::NotADirectory | ErrorKind::IsADirectory => ReadError::NotAFile,
             // A socket, a device without a driver.
             _ if fs::symlink_metadata(self.path_of(name)).is_ok_and(|it| !it.is_file()) => {
-                Unreadable::NotAFile
+                ReadError::NotAFile
             }
             _ => error.into(),
         }
+    }
+}
+
+/// Gives a file another name unless that name is taken; `None` where the system has no such call.
+#[cfg(any(target_os = "linux", target_vendor = "apple"))]
+pub(super) fn rename_if_free_at(
+    from_folder: impl rustix::fd::AsFd,
+    from: impl rustix::path::Arg,
+    to_folder: impl rustix::fd::AsFd,
+    to: impl rustix::path::Arg,
+) -> Option<io::Result<()>> {
+    use rustix::fs::{RenameFlags, renameat_with};
+    use rustix::io::Errno;
+    match renameat_with(from_folder, from, to_folder, to, RenameFlags::NOREPLACE) {
+        Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => None,
+        renamed => Some(renamed.map_err(io::Error::from)),
     }
 }
 
@@ -297,11 +312,6 @@ mod system {
 
     pub fn rename_at(folder: &File, from: &OsStr, to: &OsStr) -> io::Result<()> {
         Ok(renameat(folder, from, folder, to)?)
-    }
-
-    #[cfg(any(target_os = "linux", target_vendor = "apple"))]
-    pub fn rename_if_free_at(folder: &File, from: &OsStr, to: &OsStr) -> Option<io::Result<()>> {
-        super::super::moving::rename_if_free_at(folder, from, folder, to)
     }
 
     pub fn remove_at(folder: &File, name: &OsStr, is_folder: bool) -> io::Result<()> {

@@ -5,8 +5,6 @@
 //!
 //! A lock is made under another name, with its note in it and held, and then takes its name: nothing that has the name is ever
 //! written over. A file there that is no note of ours is left alone.
-//!
-//! Knows nothing of: what the file says, who reads it.
 
 use std::ffi::OsStr;
 use std::fs::{self, File, TryLockError};
@@ -14,10 +12,10 @@ use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::Unreadable;
-use super::beside::{self, BESIDE, IGNORE_FILE};
+use super::atomic::{PUBLIC, TempFile};
+use super::error::{ReadError, SaveError};
 use super::folder::Folder;
-use super::whole::{PUBLIC, Part};
+use super::own_path::{self, BESIDE, IGNORE_FILE};
 
 /// A lock that this program holds.
 #[derive(Debug)]
@@ -41,7 +39,7 @@ pub trait Judge {
 
 /// What became of taking a lock.
 #[derive(Debug)]
-pub enum Taken {
+pub enum LockOutcome {
     Ours(LockFile),
     /// Another program holds it; this is what its file says.
     Theirs(String),
@@ -55,15 +53,15 @@ impl LockFile {
     /// is taken over when its program is dead.
     ///
     /// # Errors
-    /// [`NoLock`] when nothing can be written there, or what has the lock's name is not ours.
+    /// [`LockError`] when nothing can be written there, or what has the lock's name is not ours.
     pub fn take(
         root: &Path,
         text: impl Fn(bool) -> String,
         judge: &impl Judge,
-    ) -> Result<Taken, NoLock> {
-        let (folder, made_folder) = beside::made(root).map_err(|why| match why {
-            super::SaveRefused::Link => NoLock::NotOurs(Unreadable::Link),
-            why => NoLock::Failed(why.to_string()),
+    ) -> Result<LockOutcome, LockError> {
+        let (folder, made_folder) = own_path::made(root).map_err(|why| match why {
+            SaveError::Link => LockError::NotOurs(ReadError::Link),
+            why => LockError::Failed(why.to_string()),
         })?;
         match found(&folder)? {
             None => Self::put(root, folder, text(made_folder), |part| {
@@ -73,10 +71,10 @@ impl LockFile {
                 // What tried has the lock on the dead one's file until the new one has the name.
                 let tried = Found::of(file.try_lock());
                 if !note.is_empty() && !judge.is_note(&note) {
-                    return Err(NoLock::NotOurs(Unreadable::NotAFile));
+                    return Err(LockError::NotOurs(ReadError::NotAFile));
                 }
                 if !is_dead(&file, &note, tried, judge) {
-                    return Ok(Taken::Theirs(note));
+                    return Ok(LockOutcome::Theirs(note));
                 }
                 let made_folder = note.contains(MADE);
                 Self::put(root, folder, text(made_folder), |part| part.replace())
@@ -88,11 +86,11 @@ impl LockFile {
     /// is just being made.
     ///
     /// # Errors
-    /// [`NoLock`] when it is there and can't be read, or is not ours.
-    pub fn look(root: &Path, judge: &impl Judge) -> Result<Option<String>, NoLock> {
-        let folder = match beside::folder(root) {
+    /// [`LockError`] when it is there and can't be read, or is not ours.
+    pub fn look(root: &Path, judge: &impl Judge) -> Result<Option<String>, LockError> {
+        let folder = match own_path::folder(root) {
             Ok(folder) => folder,
-            Err(Unreadable::Gone) => return Ok(None),
+            Err(ReadError::Gone) => return Ok(None),
             Err(why) => return Err(why.into()),
         };
         let Some((file, note)) = found(&folder)? else {
@@ -103,7 +101,7 @@ impl LockFile {
             return Ok(Some(note));
         }
         if !judge.is_note(&note) {
-            return Err(NoLock::NotOurs(Unreadable::NotAFile));
+            return Err(LockError::NotOurs(ReadError::NotAFile));
         }
         let is_alive = !is_dead(&file, &note, Found::of(file.try_lock_shared()), judge);
         Ok(is_alive.then_some(note))
@@ -113,8 +111,8 @@ impl LockFile {
     /// another one took it over. Empty where the file is gone.
     ///
     /// # Errors
-    /// [`NoLock`] when it can't be refreshed.
-    pub fn beat(&self, now: SystemTime) -> Result<Option<String>, NoLock> {
+    /// [`LockError`] when it can't be refreshed.
+    pub fn beat(&self, now: SystemTime) -> Result<Option<String>, LockError> {
         match found(&self.folder)? {
             Some((_, note)) if note == self.text => {}
             Some((_, note)) => return Ok(Some(note)),
@@ -128,7 +126,7 @@ impl LockFile {
     ///
     /// # Errors
     /// When the file can't be taken away.
-    pub fn let_go(self) -> Result<(), NoLock> {
+    pub fn let_go(self) -> Result<(), LockError> {
         if found(&self.folder)?.is_none_or(|(_, note)| note != self.text) {
             return Ok(());
         }
@@ -154,13 +152,13 @@ impl LockFile {
         root: &Path,
         folder: Folder,
         text: String,
-        take_name: impl FnOnce(Part<'_>) -> io::Result<()>,
-    ) -> Result<Taken, NoLock> {
-        let part = Part::make(&folder, OsStr::new(LOCK), None, PUBLIC)?;
+        take_name: impl FnOnce(TempFile<'_>) -> io::Result<()>,
+    ) -> Result<LockOutcome, LockError> {
+        let part = TempFile::make(&folder, OsStr::new(LOCK), None, PUBLIC)?;
         part.fill(text.as_bytes(), None)?;
         let file = part.file()?;
         match take_name(part) {
-            Ok(()) => Ok(Taken::Ours(Self {
+            Ok(()) => Ok(LockOutcome::Ours(Self {
                 root: root.to_path_buf(),
                 folder,
                 file,
@@ -169,7 +167,7 @@ impl LockFile {
             // Another program was a moment earlier.
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
                 let note = found(&folder)?.map(|(_, note)| note);
-                Ok(Taken::Theirs(note.unwrap_or_default()))
+                Ok(LockOutcome::Theirs(note.unwrap_or_default()))
             }
             Err(error) => Err(error.into()),
         }
@@ -178,16 +176,16 @@ impl LockFile {
 
 /// Why there is no lock. Editing and saving go on without one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NoLock {
+pub enum LockError {
     /// The lock's name, or that of the folder it lies in, is a link, no ordinary file, or a file that no program of ours wrote.
-    NotOurs(Unreadable),
+    NotOurs(ReadError),
     Failed(String),
 }
 
-impl std::fmt::Display for NoLock {
+impl std::fmt::Display for LockError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::NotOurs(Unreadable::Link) => {
+            Self::NotOurs(ReadError::Link) => {
                 f.write_str("it is a link, and none is followed here")
             }
             Self::NotOurs(_) => f.write_str("it is not a lock of this program"),
@@ -196,18 +194,18 @@ impl std::fmt::Display for NoLock {
     }
 }
 
-impl std::error::Error for NoLock {}
+impl std::error::Error for LockError {}
 
-impl From<Unreadable> for NoLock {
-    fn from(why: Unreadable) -> Self {
+impl From<ReadError> for LockError {
+    fn from(why: ReadError) -> Self {
         match why {
-            Unreadable::Link | Unreadable::NotAFile => Self::NotOurs(why),
+            ReadError::Link | ReadError::NotAFile => Self::NotOurs(why),
             why => Self::Failed(why.to_string()),
         }
     }
 }
 
-impl From<io::Error> for NoLock {
+impl From<io::Error> for LockError {
     fn from(error: io::Error) -> Self {
         Self::Failed(error.to_string())
     }
@@ -219,27 +217,27 @@ const MADE: &str = "\"made_folder\":true";
 
 /// The file that has the lock's name, and its note; `None` where nothing has it. A file that is too long for a note, or no
 /// text, is none of ours.
-fn found(folder: &Folder) -> Result<Option<(File, String)>, NoLock> {
+fn found(folder: &Folder) -> Result<Option<(File, String)>, LockError> {
     let file = match folder.file(OsStr::new(LOCK)) {
         Ok(file) => file,
-        Err(Unreadable::Gone) => return Ok(None),
+        Err(ReadError::Gone) => return Ok(None),
         Err(why) => return Err(why.into()),
     };
     let mut note = Vec::new();
     (&file).take(LONGEST + 1).read_to_end(&mut note)?;
     if note.len() as u64 > LONGEST {
-        return Err(NoLock::NotOurs(Unreadable::NotAFile));
+        return Err(LockError::NotOurs(ReadError::NotAFile));
     }
     match String::from_utf8(note) {
         Ok(note) => Ok(Some((file, note))),
-        Err(_) => Err(NoLock::NotOurs(Unreadable::NotAFile)),
+        Err(_) => Err(LockError::NotOurs(ReadError::NotAFile)),
     }
 }
 
 /// What trying to lock a file told of it.
 #[derive(Clone, Copy)]
 enum Found {
-    Held,
+    Locked,
     Free,
     /// Files can't be locked there.
     Unknown,
@@ -249,7 +247,7 @@ impl Found {
     fn of(tried: Result<(), TryLockError>) -> Self {
         match tried {
             Ok(()) => Self::Free,
-            Err(TryLockError::WouldBlock) => Self::Held,
+            Err(TryLockError::WouldBlock) => Self::Locked,
             Err(TryLockError::Error(_)) => Self::Unknown,
         }
     }
@@ -260,7 +258,7 @@ fn is_dead(file: &File, note: &str, found: Found, judge: &impl Judge) -> bool {
     let modified = file.metadata().and_then(|metadata| metadata.modified());
     let is_stale = || modified.is_ok_and(|at| judge.is_stale(at));
     match found {
-        Found::Held => false,
+        Found::Locked => false,
         Found::Free => note.is_empty() || judge.is_here(note) || is_stale(),
         Found::Unknown => is_stale(),
     }

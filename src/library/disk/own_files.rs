@@ -1,36 +1,36 @@
 //! The person's own files: settings, log, journal and earlier versions. They may hold what is in a private entry, so nobody
 //! else may read them. And the copy of a list that they chose to lie beside the content.
-//!
-//! Knows nothing of: where they lie and what is in them.
 
 use std::ffi::OsStr;
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use super::beside::Chosen;
+use super::atomic::{PUBLIC, TempFile};
+use super::error::{ReadError, SaveError};
 use super::folder::Folder;
-use super::whole::{PUBLIC, Part};
+use super::own_path::OwnPath;
+use super::read::{as_text, read_bytes};
 
 /// Settings longer than this are not ours.
 const LONGEST: u64 = 1024 * 1024;
 
 /// The text of an own file; `None` when it is not there yet.
-pub fn read_own(path: &Path) -> Result<Option<String>, super::Unreadable> {
-    match super::read_bytes(path, LONGEST) {
-        Ok(bytes) => super::as_text(&bytes).map(|text| Some(text.to_string())),
-        Err(super::Unreadable::Gone) => Ok(None),
+pub fn read_own(path: &Path) -> Result<Option<String>, ReadError> {
+    match read_bytes(path, LONGEST) {
+        Ok(bytes) => as_text(&bytes).map(|text| Some(text.to_string())),
+        Err(ReadError::Gone) => Ok(None),
         Err(reason) => Err(reason),
     }
 }
 
 /// Writes an own file whole, making its folder when needed.
-pub fn write_own(path: &Path, text: &str) -> Result<(), super::SaveRefused> {
-    write_private(path, text.as_bytes()).map_err(super::SaveRefused::writing)
+pub fn write_own(path: &Path, text: &str) -> Result<(), SaveError> {
+    write_private(path, text.as_bytes()).map_err(SaveError::writing)
 }
 
 /// Writes a file that the person asked for by its name, in the place of the one that has it, making its folder when needed.
-pub fn write_asked(path: &Path, text: &str) -> Result<(), super::SaveRefused> {
+pub fn write_asked(path: &Path, text: &str) -> Result<(), SaveError> {
     let write = || {
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
@@ -38,22 +38,21 @@ pub fn write_asked(path: &Path, text: &str) -> Result<(), super::SaveRefused> {
         let (folder, name) = Folder::of(path)?;
         put(&folder, name, text.as_bytes())
     };
-    write().map_err(super::SaveRefused::writing)
+    write().map_err(SaveError::writing)
 }
 
 /// Puts a copy of a file beside the content in one step. The copy is as old as the file.
-pub fn copy_beside(from: &Path, to: &Path, longest: u64) -> Result<(), super::SaveRefused> {
-    let bytes = super::read_bytes(from, longest)
-        .map_err(|why| super::SaveRefused::Failed(why.to_string()))?;
+pub fn copy_beside(from: &Path, to: &Path, longest: u64) -> Result<(), SaveError> {
+    let bytes = read_bytes(from, longest).map_err(|why| SaveError::Failed(why.to_string()))?;
     let modified = fs::metadata(from).and_then(|metadata| metadata.modified());
-    let chosen = Chosen::of(to).ok_or(super::SaveRefused::FolderGone)?;
+    let chosen = OwnPath::of(to).ok_or(SaveError::FolderGone)?;
     let folder = chosen.made_folder()?;
-    let part = Part::make(&folder, chosen.name, None, PUBLIC);
+    let part = TempFile::make(&folder, chosen.name, None, PUBLIC);
     let put = part.and_then(|part| {
         part.fill(&bytes, modified.ok())?;
         part.replace()
     });
-    put.map_err(super::SaveRefused::writing)
+    put.map_err(SaveError::writing)
 }
 
 /// Puts a file in the place of the one of that name, or where there was none. Its mode, owner and attributes stay; what is
@@ -67,9 +66,9 @@ pub(super) fn put_beside<'f>(
     folder: &'f Folder,
     name: &'f OsStr,
     bytes: &[u8],
-) -> io::Result<Part<'f>> {
+) -> io::Result<TempFile<'f>> {
     let before = folder.file(name).ok();
-    let part = Part::make(folder, name, before.as_ref(), PUBLIC)?;
+    let part = TempFile::make(folder, name, before.as_ref(), PUBLIC)?;
     part.fill(bytes, None)?;
     Ok(part)
 }
@@ -81,7 +80,7 @@ const PRIVATE: u32 = 0o600;
 pub(super) fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
     make_folder(path)?;
     let (folder, name) = Folder::of(path)?;
-    let part = Part::make(&folder, name, None, PRIVATE)?;
+    let part = TempFile::make(&folder, name, None, PRIVATE)?;
     part.fill(bytes, None)?;
     part.replace()
 }

@@ -2,8 +2,6 @@
 //!
 //! A pipe holds a few thousand bytes: whoever waits for a program's end before reading its pipe may wait for ever. A file
 //! holds all of it.
-//!
-//! Knows nothing of: which program, what it says.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Read, Seek, Write};

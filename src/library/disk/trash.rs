@@ -1,25 +1,26 @@
-//! The system's trash: a file that is put away can be had back, here and by the system's own programs.
+//! The system's trash: what is put there can be brought back, here and by the system's own programs.
 //!
-//! What has no trash refuses. Nothing is ever deleted for good in its place.
-//!
-//! Knows nothing of: what the file holds, who wants it away.
+//! Where a system has no trash, deleting is refused. Nothing is ever deleted for good instead.
 
 use std::path::Path;
 
-use super::{MoveRefused, SaveRefused, create, holds, is_there};
+use super::error::{MoveError, SaveError};
+use super::paths::{is_there, true_path};
+use super::rename::holds;
+use super::save::create;
 
 /// Puts a file into the trash that holds what was last seen.
 ///
 /// # Errors
-/// [`MoveRefused`] says why it is where it was.
-pub fn put_in_trash(path: &Path, seen: &str) -> Result<(), MoveRefused> {
+/// [`MoveError`] says why it is where it was.
+pub fn put_in_trash(path: &Path, seen: &str) -> Result<(), MoveError> {
     holds(path, seen)?;
     if let Err(error) = trash::delete(path) {
         log::warn!("{} was not put in the trash: {error}", path.display());
-        return Err(MoveRefused::NoTrash);
+        return Err(MoveError::NoTrash);
     }
     if is_there(path) {
-        return Err(MoveRefused::NoTrash);
+        return Err(MoveError::NoTrash);
     }
     Ok(())
 }
@@ -28,10 +29,10 @@ pub fn put_in_trash(path: &Path, seen: &str) -> Result<(), MoveRefused> {
 /// the name by now is never touched.
 ///
 /// # Errors
-/// [`SaveRefused`] says why it is not back.
-pub fn bring_back(path: &Path, text: &str) -> Result<(), SaveRefused> {
+/// [`SaveError`] says why it is not back.
+pub fn bring_back(path: &Path, text: &str) -> Result<(), SaveError> {
     if is_there(path) {
-        return Err(SaveRefused::AlreadyThere);
+        return Err(SaveError::AlreadyThere);
     }
     if restore(path) {
         if holds(path, text).is_ok() {
@@ -59,7 +60,7 @@ fn restore(path: &Path) -> bool {
     let folder = path.parent().and_then(super::true_path);
     let is_this = |item: &trash::TrashItem| {
         Some(item.name.as_os_str()) == path.file_name()
-            && super::true_path(&item.original_parent) == folder
+            && true_path(&item.original_parent) == folder
     };
     let items = items.into_iter().filter(is_this);
     let Some(last) = items.max_by_key(|item| item.time_deleted) else {

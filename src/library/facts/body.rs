@@ -2,14 +2,12 @@
 //!
 //! `scan` walks the lines and answers only where no line can mean anything but itself: no fence, no HTML, no quote, no setext
 //! heading, nothing in a list but prose. `read` asks the markdown parser.
-//!
-//! Knows nothing of: front matter, ranges of sections.
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 /// What is counted of a page.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Counts {
+pub(super) struct PageCounts {
     pub words: usize,
     pub sections: usize,
     pub sources: usize,
@@ -20,8 +18,8 @@ pub(super) struct Counts {
 const SOURCES: &str = "Sources";
 
 /// Counts by the markdown parser.
-pub(super) fn read(body: &str, want_heading: bool) -> Counts {
-    let mut counts = Counts::default();
+pub(super) fn read(body: &str, want_heading: bool) -> PageCounts {
+    let mut counts = PageCounts::default();
     let mut depth = 0_usize;
     // The heading being read: its level, whether it stands by itself, and its text.
     let mut heading: Option<(HeadingLevel, bool, String)> = None;
@@ -81,9 +79,9 @@ pub(super) fn read(body: &str, want_heading: bool) -> Counts {
 }
 
 /// Counts line by line; `None` where a line could mean more than it shows.
-pub(super) fn scan(body: &str, want_heading: bool) -> Option<Counts> {
+pub(super) fn scan(body: &str, want_heading: bool) -> Option<PageCounts> {
     let bytes = body.as_bytes();
-    let mut counts = Counts::default();
+    let mut counts = PageCounts::default();
     let mut before = Line::Blank;
     let mut in_sources = false;
     let mut counted = 0;

@@ -1,6 +1,4 @@
 //! The front-matter values of the list, read twice: by a line scan and by a YAML parser.
-//!
-//! Knows nothing of: the page below, edits, ranges.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -8,8 +6,8 @@ use std::sync::Arc;
 
 use granit_parser::{Event, Parser, ScalarStyle};
 
-use super::Product;
-use crate::entry::front_matter::plain::{self, Piece};
+use super::KnownProduct;
+use crate::entry::front_matter::plain::{self, PlainPiece};
 
 /// The values wanted of a block; texts only.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -27,9 +25,9 @@ pub(super) struct Values<'t> {
 }
 
 impl<'t> Values<'t> {
-    pub(super) fn products(&self) -> Vec<Product> {
+    pub(super) fn products(&self) -> Vec<KnownProduct> {
         let both = |[name, handle]: &[Option<Cow<'t, str>>; 2]| {
-            Some(Product {
+            Some(KnownProduct {
                 name: Arc::from(name.as_deref()?),
                 handle: Arc::from(handle.as_deref()?),
             })
@@ -70,14 +68,14 @@ pub(super) fn scan(block: &str) -> Option<Values<'_>> {
     let mut values = Values::default();
     let mut in_products = false;
     plain::scan(block, |piece| match piece {
-        Piece::Field(pair) => {
+        PlainPiece::Field(pair) => {
             in_products = pair.key == PRODUCTS;
             if let Some(text) = pair.value.and_then(|value| value.text) {
                 values.set(pair.key, Cow::Borrowed(text));
             }
         }
-        Piece::Item { .. } if in_products => values.products.push([None, None]),
-        Piece::InItem { dash, pair } if in_products => {
+        PlainPiece::Item { .. } if in_products => values.products.push([None, None]),
+        PlainPiece::InItem { dash, pair } if in_products => {
             if dash.is_some() {
                 values.products.push([None, None]);
             }
@@ -85,7 +83,7 @@ pub(super) fn scan(block: &str) -> Option<Values<'_>> {
                 values.set_of_product(pair.key, Cow::Borrowed(text));
             }
         }
-        Piece::Item { .. } | Piece::InItem { .. } => {}
+        PlainPiece::Item { .. } | PlainPiece::InItem { .. } => {}
     })?;
     Some(values)
 }

@@ -1,6 +1,4 @@
 //! The quick reading of facts against the full one.
-//!
-//! Knows nothing of: the disk.
 
 use proptest::prelude::*;
 
@@ -70,7 +68,7 @@ fn an_entry_of_the_house_format_is_read_by_the_scan() {
     assert_eq!(facts.error, None);
     let crlf = HOUSE.replace('\n', "\r\n");
     assert_eq!(read_by_scan(&crlf), Some(facts));
-    let shoes = Product {
+    let shoes = KnownProduct {
         name: "Shoes & Laces".into(),
         handle: "shoes-laces".into(),
     };

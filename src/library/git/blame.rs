@@ -13,24 +13,24 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
 
-use super::{NoGit, answer, in_folder};
+use super::{GitError, answer, in_folder};
 use crate::library::disk;
 
 /// The commit since which a file says something.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wrote {
+pub struct ValueCommit {
     pub id: String,
     pub author: String,
     /// The author's day, where the author was: a rebase does not change it.
     pub on: Date,
     /// The file as that commit left it.
     pub text: Arc<str>,
-    pub sure: Sure,
+    pub sure: Certainty,
 }
 
 /// How surely that commit wrote it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sure {
+pub enum Certainty {
     /// The text before it said something else, or there was none.
     Wrote,
     /// The file has its name since then, and others went with that commit: it may have been renamed and rewritten at once.
@@ -46,8 +46,11 @@ const MOST_STEPS: usize = 100;
 /// `None` where what is committed last does not say it.
 ///
 /// # Errors
-/// [`NoGit`] where there is none, or it does not say.
-pub fn wrote(file: &Path, line_of: &dyn Fn(&str) -> Option<usize>) -> Result<Option<Wrote>, NoGit> {
+/// [`GitError`] where there is none, or it does not say.
+pub fn wrote(
+    file: &Path,
+    line_of: &dyn Fn(&str) -> Option<usize>,
+) -> Result<Option<ValueCommit>, GitError> {
     let file = disk::true_path(file).unwrap_or_else(|| file.to_path_buf());
     let (Some(folder), Some(name)) = (file.parent(), file.file_name()) else {
         return Ok(None);
@@ -77,7 +80,7 @@ pub fn wrote(file: &Path, line_of: &dyn Fn(&str) -> Option<usize>) -> Result<Opt
     match answer(git, None) {
         Ok(said) if said.is_empty() => return Ok(None),
         Ok(_) => {}
-        Err(NoGit::Failed(reason)) if reason.contains("HEAD") => return Ok(None),
+        Err(GitError::Failed(reason)) if reason.contains("HEAD") => return Ok(None),
         Err(why) => return Err(why),
     }
     let mut text = text_of(&root, &commit, &path)?;
@@ -96,18 +99,18 @@ pub fn wrote(file: &Path, line_of: &dyn Fn(&str) -> Option<usize>) -> Result<Opt
                 (commit, path, text) = (before.clone(), path_before.clone(), said);
                 continue;
             }
-            return Ok(Some(blamed.wrote(there, Sure::Wrote)));
+            return Ok(Some(blamed.wrote(there, Certainty::Wrote)));
         }
         let sure = if blamed.is_boundary && is_shallow {
-            Sure::Shallow
+            Certainty::Shallow
         } else if takes_files_away(&root, &blamed.id)? {
-            Sure::AtLeast
+            Certainty::AtLeast
         } else {
-            Sure::Wrote
+            Certainty::Wrote
         };
         return Ok(Some(blamed.wrote(there, sure)));
     }
-    Err(NoGit::TooSlow)
+    Err(GitError::TooSlow)
 }
 
 /// What `blame` says of one line.
@@ -126,10 +129,10 @@ struct Blamed {
 }
 
 impl Blamed {
-    fn wrote(self, text: Arc<str>, sure: Sure) -> Wrote {
+    fn wrote(self, text: Arc<str>, sure: Certainty) -> ValueCommit {
         let offset = Offset::from_seconds(self.offset_seconds).unwrap_or(Offset::UTC);
         let at = Timestamp::from_second(self.seconds).unwrap_or_default();
-        Wrote {
+        ValueCommit {
             id: self.id,
             author: self.author,
             on: offset.to_datetime(at).date(),
@@ -139,7 +142,7 @@ impl Blamed {
     }
 }
 
-fn blame(root: &Path, commit: &str, path: &str, line: usize) -> Result<Blamed, NoGit> {
+fn blame(root: &Path, commit: &str, path: &str, line: usize) -> Result<Blamed, GitError> {
     let mut git = in_folder(root);
     // A file of commits to ignore may be named in the settings and missing, which is fatal; and the line of an ignored commit
     // goes to one that said something else. An empty `blame.ignoreRevsFile` does not take such a file back, this does.
@@ -149,7 +152,7 @@ fn blame(root: &Path, commit: &str, path: &str, line: usize) -> Result<Blamed, N
     git.arg(commit).arg("--").arg(path);
     let said = answer(git, None)?;
     let said = String::from_utf8_lossy(&said);
-    read(&said, path).ok_or_else(|| NoGit::Failed("blame names no commit".to_owned()))
+    read(&said, path).ok_or_else(|| GitError::Failed("blame names no commit".to_owned()))
 }
 
 /// Reads what `blame --porcelain` says of one line.
@@ -217,18 +220,18 @@ fn unquoted(name: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-fn text_of(root: &Path, commit: &str, path: &str) -> Result<Arc<str>, NoGit> {
+fn text_of(root: &Path, commit: &str, path: &str) -> Result<Arc<str>, GitError> {
     let mut git = in_folder(root);
     git.args(["cat-file", "blob"])
         .arg(format!("{commit}:{path}"));
     let said = answer(git, None)?;
     let text = String::from_utf8(said);
     text.map(Into::into)
-        .map_err(|_| NoGit::Failed("it is no text".to_owned()))
+        .map_err(|_| GitError::Failed("it is no text".to_owned()))
 }
 
 /// Whether a page went with a commit, so that a file which is new there may be that page under another name.
-fn takes_files_away(root: &Path, commit: &str) -> Result<bool, NoGit> {
+fn takes_files_away(root: &Path, commit: &str) -> Result<bool, GitError> {
     let mut git = in_folder(root);
     git.args([
         "log",
@@ -267,7 +270,7 @@ mod tests {
         );
         assert_eq!(blamed.previous, Some(("99ff".into(), "aé\t\"b.md".into())));
         assert!(blamed.is_boundary);
-        let wrote = blamed.wrote("".into(), Sure::Wrote);
+        let wrote = blamed.wrote("".into(), Certainty::Wrote);
         assert_eq!(
             (wrote.author.as_str(), wrote.on.to_string()),
             ("Édith Editor", "2021-03-02".into())

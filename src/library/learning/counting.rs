@@ -1,6 +1,4 @@
 //! Counting: how often something was seen, and when that is nine of ten.
-//!
-//! Knows nothing of: what is counted.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;

@@ -1,26 +1,25 @@
-//! What is no fault in a library because too many of its entries do it: those checks are off.
-//!
-//! Knows nothing of: how the checks look.
+//! Checks that are switched off because too many entries of the library would fail them.
 
 use super::Learned;
 use super::counting::{Tally, nearly_all, share};
-use super::observation::{Heading, Seen, Shape};
-use crate::house_style::{FieldKind, Part};
+use super::observation::{HeadingKind, Observation, ValueShape};
+use crate::house_style::{FieldKind, StylePart};
 
-pub(super) fn learn(seen: &[Seen], learned: &mut Learned) {
-    let count = |is: &dyn Fn(&Seen) -> bool| seen.iter().filter(|entry| is(entry)).count();
-    let headed = count(&|entry| entry.heading != Heading::Absent);
+pub(super) fn learn(seen: &[Observation], learned: &mut Learned) {
+    let count = |is: &dyn Fn(&Observation) -> bool| seen.iter().filter(|entry| is(entry)).count();
+    let headed = count(&|entry| entry.heading != HeadingKind::Absent);
     let mut titles: Tally<&str> = Tally::default();
     for entry in seen {
         titles.add_once(entry.text("title"));
     }
-    let is_shared = |entry: &Seen| entry.text("title").is_some_and(|it| titles.count(&it) > 1);
-    let is_of_its_kind = |(key, shape): &(String, Shape)| {
+    let is_shared =
+        |entry: &Observation| entry.text("title").is_some_and(|it| titles.count(&it) > 1);
+    let is_of_its_kind = |(key, shape): &(String, ValueShape)| {
         let kind = learned.style.field(key).map(|field| field.kind);
         match kind {
             None | Some(FieldKind::List) => true,
-            Some(FieldKind::Products) => !matches!(shape, Shape::Text { .. }),
-            Some(_) => !matches!(shape, Shape::List | Shape::Other),
+            Some(FieldKind::Products) => !matches!(shape, ValueShape::Text { .. }),
+            Some(_) => !matches!(shape, ValueShape::List | ValueShape::Other),
         }
     };
     let customs = [
@@ -31,12 +30,12 @@ pub(super) fn learn(seen: &[Seen], learned: &mut Learned) {
         ),
         (
             "missing-heading",
-            count(&|entry| entry.heading == Heading::Absent),
+            count(&|entry| entry.heading == HeadingKind::Absent),
             seen.len(),
         ),
         (
             "title-differs",
-            count(&|entry| entry.heading == Heading::Other),
+            count(&|entry| entry.heading == HeadingKind::Other),
             headed,
         ),
         ("title-twice", count(&is_shared), seen.len()),
@@ -49,6 +48,6 @@ pub(super) fn learn(seen: &[Seen], learned: &mut Learned) {
         }
     }
     if !learned.style.levels.is_empty() {
-        learned.part(Part::Levels);
+        learned.part(StylePart::Levels);
     }
 }

@@ -1,13 +1,11 @@
 //! Fields: which there are, what they hold, how dates are written.
-//!
-//! Knows nothing of: sections, links.
 
 use super::counting::{MOST_ORDERED, Tally, common_order, nearly_all, share};
-use super::observation::{Seen, Shape};
+use super::observation::{Observation, ValueShape};
 use super::{Learned, shown};
 use crate::entry::dates::DateForm;
 use crate::entry::products;
-use crate::house_style::{Field, FieldKind, HouseStyle, Part, is_number, label_of};
+use crate::house_style::{FieldKind, FieldRule, HouseStyle, StylePart, is_number, label_of};
 
 /// A field that fewer entries have than one in so many is nobody's rule.
 const RARE: usize = 50;
@@ -15,7 +13,7 @@ const RARE: usize = 50;
 /// More different values than this are no choice.
 const MOST_VALUES: usize = 60;
 
-pub(super) fn learn(seen: &[Seen], learned: &mut Learned) {
+pub(super) fn learn(seen: &[Observation], learned: &mut Learned) {
     let of = seen.len();
     let form = date_form(seen, learned);
     let mut keys: Tally<&str> = Tally::default();
@@ -44,34 +42,34 @@ pub(super) fn learn(seen: &[Seen], learned: &mut Learned) {
             one(seen, key, label, form, learned)
         })
         .collect();
-    learned.part(Part::Fields);
-    learned.part(Part::OtherFields);
+    learned.part(StylePart::Fields);
+    learned.part(StylePart::OtherFields);
 }
 
 /// One field, from all its values.
 fn one(
-    seen: &[Seen],
+    seen: &[Observation],
     key: String,
     label: String,
     form: Option<DateForm>,
     learned: &mut Learned,
-) -> Field {
+) -> FieldRule {
     let of = seen.len();
-    let shapes: Vec<&Shape> = (seen.iter())
+    let shapes: Vec<&ValueShape> = (seen.iter())
         .filter_map(|entry| entry.fields.iter().find(|(name, _)| *name == key))
         .map(|(_, shape)| shape)
         .collect();
     let filled = shapes
         .iter()
-        .filter(|shape| ***shape != Shape::Nothing)
+        .filter(|shape| ***shape != ValueShape::Nothing)
         .count();
-    let mut field = Field::new(key.clone(), label, kind(&key, &shapes, filled, form));
+    let mut field = FieldRule::new(key.clone(), label, kind(&key, &shapes, filled, form));
     // An entry without front matter has none of its fields.
     field.required = nearly_all(filled, of + learned.bare);
     if field.kind == FieldKind::Choice {
         let mut values: Tally<&str> = Tally::default();
         for shape in &shapes {
-            if let Shape::Text { text, .. } = shape {
+            if let ValueShape::Text { text, .. } = shape {
                 values.add(text);
             }
         }
@@ -97,9 +95,9 @@ fn one(
         n => format!(", empty in {n}"),
     };
     let mut why = share(shapes.len(), of) + &empty;
-    if let Some(Shape::Text { text, .. }) = shapes
+    if let Some(ValueShape::Text { text, .. }) = shapes
         .iter()
-        .find(|shape| matches!(shape, Shape::Text { .. }))
+        .find(|shape| matches!(shape, ValueShape::Text { .. }))
         && !matches!(field.kind, FieldKind::Date | FieldKind::YesNo)
     {
         let short: String = text
@@ -120,12 +118,12 @@ fn one(
     field
 }
 
-fn kind(key: &str, shapes: &[&Shape], filled: usize, form: Option<DateForm>) -> FieldKind {
-    let most = |is: &dyn Fn(&Shape) -> bool| {
+fn kind(key: &str, shapes: &[&ValueShape], filled: usize, form: Option<DateForm>) -> FieldKind {
+    let most = |is: &dyn Fn(&ValueShape) -> bool| {
         nearly_all(shapes.iter().filter(|shape| is(shape)).count(), filled)
     };
-    let text = |is: fn(&str, bool) -> bool| move |shape: &Shape| matches!(shape, Shape::Text { text, plain } if is(text, *plain));
-    if most(&|shape| matches!(shape, Shape::List)) {
+    let text = |is: fn(&str, bool) -> bool| move |shape: &ValueShape| matches!(shape, ValueShape::Text { text, plain } if is(text, *plain));
+    if most(&|shape| matches!(shape, ValueShape::List)) {
         return match key {
             products::FIELD => FieldKind::Products,
             _ => FieldKind::List,
@@ -139,9 +137,9 @@ fn kind(key: &str, shapes: &[&Shape], filled: usize, form: Option<DateForm>) -> 
     if most(&text(|text, plain| plain && is_number(text))) {
         return FieldKind::Number;
     }
-    let is_date = |shape: &Shape| {
+    let is_date = |shape: &ValueShape| {
         let parses = |text: &str| form.is_some_and(|form| form.parse(text).is_some());
-        matches!(shape, Shape::Text { text, .. } if parses(text))
+        matches!(shape, ValueShape::Text { text, .. } if parses(text))
     };
     if most(&is_date) {
         return FieldKind::Date;
@@ -151,21 +149,21 @@ fn kind(key: &str, shapes: &[&Shape], filled: usize, form: Option<DateForm>) -> 
     })) {
         return FieldKind::Link;
     }
-    if most(&|shape| matches!(shape, Shape::Text { .. })) && is_choice(key, shapes) {
+    if most(&|shape| matches!(shape, ValueShape::Text { .. })) && is_choice(key, shapes) {
         return FieldKind::Choice;
     }
     FieldKind::Text
 }
 
 /// Few values that come again and again.
-fn is_choice(key: &str, shapes: &[&Shape]) -> bool {
+fn is_choice(key: &str, shapes: &[&ValueShape]) -> bool {
     if matches!(key, "title" | "slug" | "id") {
         return false;
     }
     let mut values: Tally<&str> = Tally::default();
     let mut count = 0;
     for shape in shapes {
-        if let Shape::Text { text, .. } = shape {
+        if let ValueShape::Text { text, .. } = shape {
             // A value of several lines is no word to choose.
             if text.contains('\n') || text.chars().count() > 80 {
                 return false;
@@ -178,11 +176,11 @@ fn is_choice(key: &str, shapes: &[&Shape]) -> bool {
 }
 
 /// The form most dates have, if there are any.
-fn date_form(seen: &[Seen], learned: &mut Learned) -> Option<DateForm> {
+fn date_form(seen: &[Observation], learned: &mut Learned) -> Option<DateForm> {
     let mut forms = DateForm::ALL.map(|form| (form, 0_usize));
     for entry in seen {
         for (_, shape) in &entry.fields {
-            let Shape::Text { text, .. } = shape else {
+            let ValueShape::Text { text, .. } = shape else {
                 continue;
             };
             let form = DateForm::of(text);
@@ -197,7 +195,10 @@ fn date_form(seen: &[Seen], learned: &mut Learned) -> Option<DateForm> {
         return None;
     }
     learned.style.date_form = form;
-    learned.part(Part::DateForm);
-    learned.note(Part::DateForm.key(), format!("{count} of {dates} dates"));
+    learned.part(StylePart::DateForm);
+    learned.note(
+        StylePart::DateForm.key(),
+        format!("{count} of {dates} dates"),
+    );
     Some(form)
 }

@@ -3,36 +3,35 @@
 //! An address is turned into the rule it could have been made by: the entry's own address, its slug, its pillar and the
 //! product's handle become placeholders wherever they stand as whole words. The rule that most entries come to is the
 //! library's.
-//!
-//! Knows nothing of: what a check makes of a rule.
 
 use super::Learned;
 use super::counting::{Tally, nearly_all, share};
-use super::observation::{Seen, Shape};
+use super::observation::{Observation, ValueShape};
 use crate::house_style::{
-    ClosingBlock, Field, FieldKind, Held, LinkParts, LinkRule, Links, Part, Placeholder, WordForm,
+    ClosingBlock, ClosingLink, FieldKind, FieldRule, LinkParts, LinkRule, Links, Placeholder,
+    StylePart, WordForm,
 };
 
-pub(super) fn learn(seen: &[Seen], learned: &mut Learned) {
+pub(super) fn learn(seen: &[Observation], learned: &mut Learned) {
     let form = pillar_slug(seen, learned);
     let parts: Vec<LinkParts> = seen.iter().map(|entry| parts_of(entry, form)).collect();
-    let both: Vec<(&Seen, &LinkParts)> = seen.iter().zip(&parts).collect();
+    let both: Vec<(&Observation, &LinkParts)> = seen.iter().zip(&parts).collect();
     learned.style.links = Links::default();
     fields(&both, learned);
     products(&both, learned);
     closing(&both, learned);
-    learned.part(Part::Links);
-    learned.part(Part::Closing);
+    learned.part(StylePart::Links);
+    learned.part(StylePart::Closing);
 }
 
-fn parts_of(entry: &Seen, form: WordForm) -> LinkParts {
+fn parts_of(entry: &Observation, form: WordForm) -> LinkParts {
     let text = |key| entry.text(key);
     LinkParts::of(text("url"), text("slug"), text("pillar"), form)
 }
 
 /// How pillars of several words are written, from the addresses that hold one.
-fn pillar_slug(seen: &[Seen], learned: &mut Learned) -> WordForm {
-    let of_two_words: Vec<&Seen> = (seen.iter())
+fn pillar_slug(seen: &[Observation], learned: &mut Learned) -> WordForm {
+    let of_two_words: Vec<&Observation> = (seen.iter())
         .filter(|entry| {
             entry
                 .text("pillar")
@@ -40,7 +39,7 @@ fn pillar_slug(seen: &[Seen], learned: &mut Learned) -> WordForm {
         })
         .collect();
     let explained = |form: WordForm| {
-        let holds = |entry: &&&Seen| {
+        let holds = |entry: &&&Observation| {
             let pillar = form.write(entry.text("pillar").unwrap_or_default());
             addresses(entry).any(|address| words_at(address, &pillar).next().is_some())
         };
@@ -52,10 +51,10 @@ fn pillar_slug(seen: &[Seen], learned: &mut Learned) -> WordForm {
     match best.filter(|(_, count)| *count > 0) {
         Some((form, count)) => {
             learned.style.pillar_slug = form;
-            learned.part(Part::PillarSlug);
+            learned.part(StylePart::PillarSlug);
             let of = of_two_words.len();
             let why = format!("so in {count} of {of} entries with a pillar of two words");
-            learned.note(Part::PillarSlug.key(), why);
+            learned.note(StylePart::PillarSlug.key(), why);
             form
         }
         None => WordForm::default(),
@@ -63,9 +62,9 @@ fn pillar_slug(seen: &[Seen], learned: &mut Learned) -> WordForm {
 }
 
 /// Every address an entry names outside its text.
-fn addresses(entry: &Seen) -> impl Iterator<Item = &str> {
+fn addresses(entry: &Observation) -> impl Iterator<Item = &str> {
     let fields = entry.fields.iter().filter_map(|(_, shape)| match shape {
-        Shape::Text { text, .. } if is_address(text) => Some(text.as_str()),
+        ValueShape::Text { text, .. } if is_address(text) => Some(text.as_str()),
         _ => None,
     });
     let products = entry.products.iter().map(|product| product.url.as_str());
@@ -77,10 +76,10 @@ fn is_address(text: &str) -> bool {
     (text.contains("://") || text.starts_with('/')) && !text.contains(char::is_whitespace)
 }
 
-fn fields(seen: &[(&Seen, &LinkParts)], learned: &mut Learned) {
+fn fields(seen: &[(&Observation, &LinkParts)], learned: &mut Learned) {
     let keys: Vec<String> = (learned.style.fields.iter())
         .filter(|field| matches!(field.kind, FieldKind::Link | FieldKind::Text))
-        .map(|field: &Field| field.key.clone())
+        .map(|field: &FieldRule| field.key.clone())
         .collect();
     for key in keys {
         let mut rules: Tally<String> = Tally::default();
@@ -121,7 +120,7 @@ fn own_rule(text: &str) -> Option<LinkRule> {
         .then_some(rule)
 }
 
-fn products(seen: &[(&Seen, &LinkParts)], learned: &mut Learned) {
+fn products(seen: &[(&Observation, &LinkParts)], learned: &mut Learned) {
     let mut rules: Tally<String> = Tally::default();
     let mut of = 0;
     for (entry, parts) in seen {
@@ -144,11 +143,11 @@ fn products(seen: &[(&Seen, &LinkParts)], learned: &mut Learned) {
     }
 }
 
-fn closing(seen: &[(&Seen, &LinkParts)], learned: &mut Learned) {
+fn closing(seen: &[(&Observation, &LinkParts)], learned: &mut Learned) {
     let of = seen.len();
     learned.style.closing.clear();
     for begins in beginnings(seen) {
-        let blocks: Vec<(&Seen, &LinkParts, &[String])> = (seen.iter())
+        let blocks: Vec<(&Observation, &LinkParts, &[String])> = (seen.iter())
             .filter_map(|(entry, parts)| {
                 let block = entry
                     .closing
@@ -172,7 +171,7 @@ const MOST_BLOCKS: usize = 40;
 
 /// What the headings of closing blocks begin with: the whole heading where it is the same everywhere, else its first two
 /// words.
-fn beginnings(seen: &[(&Seen, &LinkParts)]) -> Vec<String> {
+fn beginnings(seen: &[(&Observation, &LinkParts)]) -> Vec<String> {
     let of = seen.len();
     let mut whole: Tally<&str> = Tally::default();
     let mut first_words: Tally<String> = Tally::default();
@@ -213,15 +212,18 @@ fn beginnings(seen: &[(&Seen, &LinkParts)]) -> Vec<String> {
 }
 
 /// What nine of ten of these blocks hold, in order.
-fn held(blocks: &[(&Seen, &LinkParts, &[String])], learned: &mut Learned) -> Vec<Held> {
+fn held(
+    blocks: &[(&Observation, &LinkParts, &[String])],
+    learned: &mut Learned,
+) -> Vec<ClosingLink> {
     let of = blocks.len();
-    let mirrors = |(entry, _, links): &&(&Seen, &LinkParts, &[String])| {
+    let mirrors = |(entry, _, links): &&(&Observation, &LinkParts, &[String])| {
         let products = entry.products.iter().map(|product| product.url.as_str());
         products.eq(links.iter().map(String::as_str))
     };
     let any_products = blocks.iter().any(|(entry, ..)| !entry.products.is_empty());
     if any_products && nearly_all(blocks.iter().filter(mirrors).count(), of) {
-        return vec![Held::Products];
+        return vec![ClosingLink::Products];
     }
     let mut rules: Tally<String> = Tally::default();
     for (_, parts, links) in blocks {
@@ -239,15 +241,15 @@ fn held(blocks: &[(&Seen, &LinkParts, &[String])], learned: &mut Learned) -> Vec
         let uses = |place| rule.uses(place);
         let links = &mut learned.style.links;
         let (name, place, kind) = if uses(Placeholder::PillarSlug) && !uses(Placeholder::Slug) {
-            ("links/pillar", &mut links.pillar, Held::Pillar)
+            ("links/pillar", &mut links.pillar, ClosingLink::Pillar)
         } else if !uses(Placeholder::Slug) && !uses(Placeholder::Handle) {
-            ("links/library", &mut links.library, Held::Library)
+            ("links/library", &mut links.library, ClosingLink::Library)
         } else {
-            held.push(Held::Link(rule));
+            held.push(ClosingLink::Link(rule));
             continue;
         };
         if place.is_some() {
-            held.push(Held::Link(rule));
+            held.push(ClosingLink::Link(rule));
             continue;
         }
         *place = Some(rule);

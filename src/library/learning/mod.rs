@@ -1,6 +1,6 @@
 //! Learning a house style from the entries of a library: what at least nine of ten have in common.
 //!
-//! Every entry is read once for what can be compared ([`Seen`]); fields, sections, sentences and links are then found by
+//! Every entry is read once for what can be compared ([`Observation`]); fields, sections, sentences and links are then found by
 //! counting. What is found less often is offered and not required, and each line of the style says how often it was seen.
 //! A check that more than one entry in ten would fail is off.
 //!
@@ -21,9 +21,9 @@ use rayon::prelude::*;
 
 use super::Library;
 use crate::entry::front_matter::plain_or_quoted;
-use crate::house_style::{self, Evidence, HouseStyle, Part};
+use crate::house_style::{self, Evidence, HouseStyle, StylePart};
 use counting::{Tally, entries};
-use observation::Seen;
+use observation::Observation;
 
 /// Fewer entries than this have nothing in common that is worth a rule.
 pub const FEWEST: usize = 5;
@@ -33,7 +33,7 @@ pub const FEWEST: usize = 5;
 pub struct Learned {
     pub style: HouseStyle,
     /// The parts that were learned; all others are built in.
-    pub parts: Vec<Part>,
+    pub parts: Vec<StylePart>,
     pub evidence: Evidence,
     /// How many entries it was learned from.
     pub entries: usize,
@@ -45,7 +45,7 @@ pub struct Learned {
 
 /// Why nothing was learned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NotLearned {
+pub enum LearnError {
     Stopped,
     /// So many entries have front matter.
     TooFew(usize),
@@ -53,7 +53,7 @@ pub enum NotLearned {
     Broken,
 }
 
-impl std::fmt::Display for NotLearned {
+impl std::fmt::Display for LearnError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Stopped => f.write_str("Learning was stopped"),
@@ -71,7 +71,7 @@ impl std::fmt::Display for NotLearned {
     }
 }
 
-impl std::error::Error for NotLearned {}
+impl std::error::Error for LearnError {}
 
 /// The texts of a library's entries, to learn from.
 pub fn texts_to_learn_from(library: &Library) -> Vec<Arc<str>> {
@@ -84,20 +84,20 @@ pub fn texts_to_learn_from(library: &Library) -> Vec<Arc<str>> {
 /// Learns from these entries; tells now and then how many were read. A set `stop` ends it early.
 ///
 /// # Errors
-/// [`NotLearned`] where it was stopped, or there is too little to learn from.
+/// [`LearnError`] where it was stopped, or there is too little to learn from.
 pub fn learn(
     texts: &[Arc<str>],
     stop: &AtomicBool,
     mut on_progress: impl FnMut(usize),
-) -> Result<Learned, NotLearned> {
-    let mut seen: Vec<Seen> = Vec::with_capacity(texts.len());
+) -> Result<Learned, LearnError> {
+    let mut seen: Vec<Observation> = Vec::with_capacity(texts.len());
     let mut bare = 0;
     let mut read = 0;
     for batch in texts.chunks(BATCH) {
         if stop.load(Ordering::Relaxed) {
-            return Err(NotLearned::Stopped);
+            return Err(LearnError::Stopped);
         }
-        seen.par_extend(batch.par_iter().filter_map(|text| Seen::of(text)));
+        seen.par_extend(batch.par_iter().filter_map(|text| Observation::of(text)));
         bare += batch
             .iter()
             .filter(|text| observation::is_bare(text))
@@ -106,7 +106,7 @@ pub fn learn(
         on_progress(read);
     }
     if seen.len() < FEWEST {
-        return Err(NotLearned::TooFew(seen.len()));
+        return Err(LearnError::TooFew(seen.len()));
     }
     let left_out = texts.len() - seen.len() - bare;
     Ok(from(&seen, left_out, bare))
@@ -143,10 +143,10 @@ impl Learned {
 
 const BATCH: usize = 512;
 
-fn from(seen: &[Seen], left_out: usize, bare: usize) -> Learned {
+fn from(seen: &[Observation], left_out: usize, bare: usize) -> Learned {
     let mut learned = Learned {
         style: HouseStyle::default(),
-        parts: vec![Part::Version],
+        parts: vec![StylePart::Version],
         evidence: Evidence::new(),
         entries: seen.len(),
         left_out,
@@ -163,7 +163,7 @@ fn from(seen: &[Seen], left_out: usize, bare: usize) -> Learned {
 }
 
 impl Learned {
-    fn part(&mut self, part: Part) {
+    fn part(&mut self, part: StylePart) {
         self.parts.push(part);
     }
 
@@ -173,7 +173,7 @@ impl Learned {
 }
 
 /// The audience terms in use, where the library has that section.
-fn audience(seen: &[Seen], learned: &mut Learned) {
+fn audience(seen: &[Observation], learned: &mut Learned) {
     let name = learned.style.audience.section.clone();
     if learned.style.section(&name).is_none() {
         return;
@@ -198,7 +198,7 @@ fn audience(seen: &[Seen], learned: &mut Learned) {
         );
         learned.style.audience.terms.push(term);
     }
-    learned.part(Part::Audience);
+    learned.part(StylePart::Audience);
 }
 
 /// A value in a comment.

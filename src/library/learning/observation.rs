@@ -1,30 +1,28 @@
-//! What one entry shows that can be compared with others.
-//!
-//! Knows nothing of: other entries, what is counted.
+//! What one entry shows that can be compared with other entries.
 
 use std::ops::Range;
 
 use crate::entry::Reading;
-use crate::entry::front_matter::{Fence, Style, Value, split};
-use crate::entry::page::{self, Kind, Marker, Page};
+use crate::entry::front_matter::{Fence, ScalarForm, Value, split};
+use crate::entry::page::{self, BlockKind, Marker, Page};
 use crate::entry::products::{self, Product};
 
 /// What an entry shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Seen {
-    pub fields: Vec<(String, Shape)>,
+pub(super) struct Observation {
+    pub fields: Vec<(String, ValueShape)>,
     pub products: Vec<Product>,
     /// The sections above the rule.
-    pub sections: Vec<SectionSeen>,
+    pub sections: Vec<ObservedSection>,
     /// The closing blocks: heading and addresses.
     pub closing: Vec<(String, Vec<String>)>,
-    pub heading: Heading,
+    pub heading: HeadingKind,
     pub has_html: bool,
 }
 
 /// What an entry's heading is beside its title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Heading {
+pub(super) enum HeadingKind {
     Absent,
     Same,
     Other,
@@ -32,7 +30,7 @@ pub(super) enum Heading {
 
 /// The value of a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(super) enum ValueShape {
     Nothing,
     /// `plain`: without quotes, so that YAML may read a number.
     Text {
@@ -45,7 +43,7 @@ pub(super) enum Shape {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct SectionSeen {
+pub(super) struct ObservedSection {
     pub name: String,
     /// The last sentences of its last paragraph, in order; none where it ends otherwise.
     pub ending: Vec<String>,
@@ -56,7 +54,7 @@ pub(super) struct SectionSeen {
 /// How many sentences of an ending are compared.
 const SENTENCES: usize = 4;
 
-impl Seen {
+impl Observation {
     /// Reads an entry; none where it has no front matter that can be read.
     pub(super) fn of(text: &str) -> Option<Self> {
         let reading = Reading::of(text);
@@ -65,7 +63,7 @@ impl Seen {
         let fields = front_matter.fields.iter();
         let sections = reading.outline.sections.iter().map(|section| {
             let (ending, items) = ending(text, &reading.page, &section.body);
-            SectionSeen {
+            ObservedSection {
                 name: section.title(text),
                 ending,
                 items,
@@ -73,13 +71,16 @@ impl Seen {
         });
         let closing = reading.outline.tail.iter().flat_map(|tail| &tail.sections);
         let heading = match (&reading.outline.h1, reading.two_titles(text)) {
-            (None, _) => Heading::Absent,
-            (Some(_), None) => Heading::Same,
-            (Some(_), Some(_)) => Heading::Other,
+            (None, _) => HeadingKind::Absent,
+            (Some(_), None) => HeadingKind::Same,
+            (Some(_), Some(_)) => HeadingKind::Other,
         };
         let page = &reading.page;
         let mut runs = page.blocks.iter().flat_map(|block| page.runs(block));
-        let has_html = page.blocks.iter().any(|block| block.kind == Kind::Html)
+        let has_html = page
+            .blocks
+            .iter()
+            .any(|block| block.kind == BlockKind::Html)
             || runs.any(|run| run.style.has(page::Style::HTML));
         Some(Self {
             fields: fields
@@ -98,7 +99,7 @@ impl Seen {
     /// The text of a field.
     pub(super) fn text(&self, key: &str) -> Option<&str> {
         self.fields.iter().find_map(|(name, shape)| match shape {
-            Shape::Text { text, .. } if name == key => Some(text.as_str()),
+            ValueShape::Text { text, .. } if name == key => Some(text.as_str()),
             _ => None,
         })
     }
@@ -109,16 +110,16 @@ pub(super) fn is_bare(text: &str) -> bool {
     split(text).fence == Fence::None
 }
 
-fn shape(value: &Value) -> Shape {
+fn shape(value: &Value) -> ValueShape {
     match value {
-        Value::Null { .. } => Shape::Nothing,
-        Value::Scalar(scalar) if scalar.text.trim().is_empty() => Shape::Nothing,
-        Value::Scalar(scalar) => Shape::Text {
+        Value::Null { .. } => ValueShape::Nothing,
+        Value::Scalar(scalar) if scalar.text.trim().is_empty() => ValueShape::Nothing,
+        Value::Scalar(scalar) => ValueShape::Text {
             text: scalar.text.clone(),
-            plain: scalar.style == Style::Plain,
+            plain: scalar.style == ScalarForm::Plain,
         },
-        Value::List(_) => Shape::List,
-        Value::Map(_) | Value::Alias { .. } => Shape::Other,
+        Value::List(_) => ValueShape::List,
+        Value::Map(_) | Value::Alias { .. } => ValueShape::Other,
     }
 }
 
@@ -137,7 +138,7 @@ fn ending(text: &str, page: &Page, body: &Range<usize>) -> (Vec<String>, Vec<Str
     }
     let last = blocks
         .last()
-        .filter(|block| block.depth == 0 && block.kind == Kind::Paragraph);
+        .filter(|block| block.depth == 0 && block.kind == BlockKind::Paragraph);
     // As it is written: the sentence is put into other entries with its marks.
     let paragraph = last
         .and_then(|block| text.get(block.range.clone()))
@@ -214,17 +215,17 @@ mod tests {
     #[test]
     fn an_entry_shows_its_fields_sections_endings_and_links() {
         let text = "---\ntitle: A\nn: 5\ntags: [a]\nnone:\n---\n\n# A\n\n## Summary\n\nFirst.\n\nLast one. For *good*.\n\n## Who\n\n- Men\n- Women\n\n---\n\n## More\n\n- [x](https://a.example/x) and [y](https://a.example/y)\n";
-        let seen = Seen::of(text).unwrap();
+        let seen = Observation::of(text).unwrap();
         let keys: Vec<&str> = seen.fields.iter().map(|(key, _)| key.as_str()).collect();
         assert_eq!(keys, ["title", "n", "tags", "none"]);
-        assert_eq!(seen.fields[2].1, Shape::List);
-        assert_eq!(seen.fields[3].1, Shape::Nothing);
+        assert_eq!(seen.fields[2].1, ValueShape::List);
+        assert_eq!(seen.fields[3].1, ValueShape::Nothing);
         assert_eq!(seen.sections[0].ending, ["Last one.", "For *good*."]);
         assert_eq!(seen.sections[1].items, ["Men", "Women"]);
         assert_eq!(
             seen.closing[0].1,
             ["https://a.example/x", "https://a.example/y"]
         );
-        assert_eq!(Seen::of("# No front matter\n"), None);
+        assert_eq!(Observation::of("# No front matter\n"), None);
     }
 }

@@ -1,15 +1,13 @@
 //! Sections and closing blocks: which there are, and their order.
-//!
-//! Knows nothing of: what stands in them.
 
 use std::collections::HashSet;
 
 use super::Learned;
 use super::counting::{MOST_ORDERED, Tally, common_order, entries, nearly_all, share};
-use super::observation::Seen;
-use crate::house_style::{Part, Section};
+use super::observation::Observation;
+use crate::house_style::{SectionRule, StylePart};
 
-pub(super) fn learn(seen: &[Seen], learned: &mut Learned) {
+pub(super) fn learn(seen: &[Observation], learned: &mut Learned) {
     let of = seen.len();
     let lists: Vec<Vec<&str>> = (seen.iter())
         .map(|entry| {
@@ -39,7 +37,7 @@ pub(super) fn learn(seen: &[Seen], learned: &mut Learned) {
         .count();
     learned.style.other_sections = !nearly_all(of - with_others, of);
     learned.note(
-        Part::OtherSections.key(),
+        StylePart::OtherSections.key(),
         format!(
             "{} with a section that is not in the list",
             entries(with_others)
@@ -50,12 +48,12 @@ pub(super) fn learn(seen: &[Seen], learned: &mut Learned) {
         .map(|name| {
             let count = names.count(&name.as_str());
             learned.note(format!("sections/{name}"), share(count, of));
-            Section {
+            SectionRule {
                 required: nearly_all(count, of),
-                ..Section::new(name)
+                ..SectionRule::new(name)
             }
         })
         .collect();
-    learned.part(Part::Sections);
-    learned.part(Part::OtherSections);
+    learned.part(StylePart::Sections);
+    learned.part(StylePart::OtherSections);
 }

@@ -1,16 +1,14 @@
 //! Exact sentences: what ends a section in nine of ten entries that have it.
-//!
-//! Knows nothing of: fields, links.
 
 use super::Learned;
 use super::counting::{Tally, nearly_all};
-use super::observation::Seen;
-use crate::house_style::{At, Part, Sentence};
+use super::observation::Observation;
+use crate::house_style::{FixedSentence, SentencePlace, StylePart};
 
 /// A shorter sentence is a habit of speech.
 const SHORTEST: usize = 24;
 
-pub(super) fn learn(seen: &[Seen], learned: &mut Learned) {
+pub(super) fn learn(seen: &[Observation], learned: &mut Learned) {
     let of = seen.len();
     learned.style.sentences.clear();
     let names: Vec<String> = learned.style.section_names().map(str::to_owned).collect();
@@ -31,13 +29,13 @@ pub(super) fn learn(seen: &[Seen], learned: &mut Learned) {
             endings.len()
         );
         learned.note(format!("sentences/{name}"), what);
-        learned.style.sentences.push(Sentence {
+        learned.style.sentences.push(FixedSentence {
             text,
             section: name,
-            at: At::End,
+            at: SentencePlace::End,
         });
     }
-    learned.part(Part::Sentences);
+    learned.part(StylePart::Sentences);
 }
 
 /// The longest run of last sentences that nine of ten have in common, and how many have it.

@@ -1,10 +1,8 @@
-//! A rename as it is carried out: a file that takes another name, and texts that are put in the place of others.
+//! Carrying out a rename: a file takes another name, and texts are replaced.
 //!
-//! Everything is looked at before anything is done, so that a rename which can't be done changes nothing. The file takes its name
-//! first, in one step of the file system; the texts follow one by one, each saved as any entry is. One that can't be saved holds
-//! up none of the others, and is told. An order turned round takes the rename back.
-//!
-//! Knows nothing of: what the texts say.
+//! Everything is checked before anything is done, so that a rename which can't be done changes nothing. The file is renamed
+//! first, in one step of the file system; the texts follow one by one, each saved as any entry is. A text that can't be
+//! saved does not hold up the others, and is reported. The inverse order takes the rename back.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,12 +10,12 @@ use std::sync::Arc;
 use super::own;
 use super::text_change::TextChange;
 use crate::entry::{EditError, Edits};
-use crate::library::disk::{self, MoveRefused};
-use crate::library::{EntryKey, SaveHow, SaveRefused};
+use crate::library::disk::{self, MoveError};
+use crate::library::{EntryKey, SaveError, SaveHow};
 
 /// What is to be done, or was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Order {
+pub struct RenameOrder {
     pub root: PathBuf,
     pub from: EntryKey,
     /// The same where the file keeps its name.
@@ -43,9 +41,9 @@ pub struct BesideChange {
 }
 
 /// A file that was not changed, by its path below the library, and why.
-pub type NotDone = (EntryKey, SaveRefused);
+pub type FailedFile = (EntryKey, SaveError);
 
-impl Order {
+impl RenameOrder {
     /// The order that takes this one back.
     ///
     /// # Errors
@@ -71,8 +69,8 @@ impl Order {
 
     /// The order without what was not done.
     #[must_use]
-    pub fn without(mut self, not_done: &[NotDone]) -> Self {
-        let is_done = |key: &EntryKey| !not_done.iter().any(|(other, _)| other == key);
+    pub fn without(mut self, failed: &[FailedFile]) -> Self {
+        let is_done = |key: &EntryKey| !failed.iter().any(|(other, _)| other == key);
         if !is_done(&self.own.key) {
             self.own.edits = Edits::default();
             self.own.after = self.own.before.clone();
@@ -116,13 +114,13 @@ fn key_beside(name: &str) -> EntryKey {
 ///
 /// # Errors
 /// The file and the reason why nothing at all was done.
-pub fn carry_out(order: &Order) -> Result<Vec<NotDone>, (EntryKey, MoveRefused)> {
+pub fn carry_out(order: &RenameOrder) -> Result<Vec<FailedFile>, (EntryKey, MoveError)> {
     look(order)?;
     if order.from != order.to {
         let moved = disk::rename(&order.path(&order.from), &order.path(&order.to));
         moved.map_err(|why| (order.to.clone(), why))?;
     }
-    let mut not_done = Vec::new();
+    let mut failed = Vec::new();
     for text in std::iter::once(&order.own).chain(&order.texts) {
         if text.before == text.after {
             continue;
@@ -131,25 +129,25 @@ pub fn carry_out(order: &Order) -> Result<Vec<NotDone>, (EntryKey, MoveRefused)>
         // The entry itself was named by the person; the others are only along.
         let is_along = text.key != order.own.key;
         let saved = if is_along && disk::lies_outside(&order.root, &path) {
-            Err(SaveRefused::Outside)
+            Err(SaveError::Outside)
         } else {
             disk::save(&path, &text.after, &text.before, SaveHow::Replace)
         };
-        not_done.extend(saved.err().map(|why| (text.key.clone(), why)));
+        failed.extend(saved.err().map(|why| (text.key.clone(), why)));
     }
     for change in &order.beside {
         let saved = put_beside(order, change);
-        not_done.extend(saved.err().map(|why| (change.key(), why)));
+        failed.extend(saved.err().map(|why| (change.key(), why)));
     }
     for name in order.records() {
         let renamed = disk::replace_records(&order.root, &name, |line| order.renamed_record(line));
-        not_done.extend(renamed.err().map(|why| (key_beside(&name), why)));
+        failed.extend(renamed.err().map(|why| (key_beside(&name), why)));
     }
-    Ok(not_done)
+    Ok(failed)
 }
 
 /// Whether every file is still what the order was made for.
-fn look(order: &Order) -> Result<(), (EntryKey, MoveRefused)> {
+fn look(order: &RenameOrder) -> Result<(), (EntryKey, MoveError)> {
     let holds = |key: &EntryKey, seen: &str| {
         disk::holds(&order.path(key), seen).map_err(|why| (key.clone(), why))
     };
@@ -161,7 +159,7 @@ fn look(order: &Order) -> Result<(), (EntryKey, MoveRefused)> {
         match &change.before {
             Some(before) => holds(&change.key(), before)?,
             None if disk::is_there(&order.path(&change.key())) => {
-                return Err((change.key(), MoveRefused::Changed));
+                return Err((change.key(), MoveError::Changed));
             }
             None => {}
         }
@@ -169,7 +167,7 @@ fn look(order: &Order) -> Result<(), (EntryKey, MoveRefused)> {
     Ok(())
 }
 
-fn put_beside(order: &Order, change: &BesideChange) -> Result<(), SaveRefused> {
+fn put_beside(order: &RenameOrder, change: &BesideChange) -> Result<(), SaveError> {
     let path = order.path(&change.key());
     match (&change.before, &change.after) {
         (Some(before), Some(after)) => disk::save(&path, after, before, SaveHow::Replace),

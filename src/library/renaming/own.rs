@@ -1,12 +1,10 @@
 //! What a rename changes in the entry's own text, and in records that quote it.
-//!
-//! Knows nothing of: other entries, files.
 
 use std::ops::Range;
 
 use memchr::memmem;
 
-use super::{Names, Part, TextChange, is_of};
+use super::{EntryNames, RenamePart, TextChange, is_of};
 use crate::entry::front_matter::{self, Change, FrontMatter, NewValue, Path};
 use crate::entry::products::products;
 use crate::entry::{Edit, Edits, Lean};
@@ -14,17 +12,22 @@ use crate::house_style::{HouseStyle, LinkParts, LinkRule, Placeholder};
 use crate::library::links;
 
 /// The edits of each part. Links in the body are not among them.
-pub(super) fn edits(text: &str, old: &Names, new: &Names, style: &HouseStyle) -> Vec<(Part, Edit)> {
+pub(super) fn edits(
+    text: &str,
+    old: &EntryNames,
+    new: &EntryNames,
+    style: &HouseStyle,
+) -> Vec<(RenamePart, Edit)> {
     let front = FrontMatter::read(text);
     let mut edits = Vec::new();
     if new.slug != old.slug && front.text("slug") == Some(&old.slug) {
-        edits.extend(set(text, "slug", &new.slug).map(|edit| (Part::Slug, edit)));
+        edits.extend(set(text, "slug", &new.slug).map(|edit| (RenamePart::Slug, edit)));
     }
     if let (Some(was), Some(is)) = (&old.url, &new.url)
         && was != is
     {
         if front.text("url") == Some(was) {
-            edits.extend(set(text, "url", is).map(|edit| (Part::Address, edit)));
+            edits.extend(set(text, "url", is).map(|edit| (RenamePart::Address, edit)));
         }
         let name = is.get(links::last_segment(is)).unwrap_or_default();
         let own = front.field("url").map(|field| field.value.range().clone());
@@ -32,9 +35,9 @@ pub(super) fn edits(text: &str, old: &Names, new: &Names, style: &HouseStyle) ->
             |place: &Range<usize>| own.as_ref().is_some_and(|own| own.contains(&place.start));
         let others = links::to_page(text, was).into_iter();
         let in_front = others.filter(|it| it.end <= front.split.body && !is_own(it));
-        edits.extend(in_front.map(|place| (Part::Address, Edit::new(place, name))));
+        edits.extend(in_front.map(|place| (RenamePart::Address, Edit::new(place, name))));
     }
-    let parts = |names: &Names| {
+    let parts = |names: &EntryNames| {
         let pillar = front.text("pillar");
         LinkParts::of(
             names.url.as_deref(),
@@ -47,14 +50,14 @@ pub(super) fn edits(text: &str, old: &Names, new: &Names, style: &HouseStyle) ->
     for (key, rule) in &style.links.fields {
         let fits = front.text(key).is_some() && front.text(key) == rule.fill(&was).as_deref();
         if let Some(address) = rule.fill(&is).filter(|_| fits && was != is) {
-            edits.extend(set(text, key, &address).map(|edit| (Part::Address, edit)));
+            edits.extend(set(text, key, &address).map(|edit| (RenamePart::Address, edit)));
         }
     }
     for rule in rules(style) {
         edits.extend(
             derived(text, rule, &front, &was, &is)
                 .into_iter()
-                .map(|edit| (Part::Derived, edit)),
+                .map(|edit| (RenamePart::Derived, edit)),
         );
     }
     edits
@@ -68,7 +71,7 @@ fn rules(style: &HouseStyle) -> impl Iterator<Item = &LinkRule> {
         .iter()
         .flat_map(|block| &block.holds)
         .filter_map(|held| match held {
-            crate::house_style::Held::Link(rule) => Some(rule),
+            crate::house_style::ClosingLink::Link(rule) => Some(rule),
             _ => None,
         });
     [&links.product, &links.pillar, &links.library]
@@ -101,7 +104,7 @@ fn derived(
             );
         }
     }
-    if !page.contains(&crate::house_style::Piece::Place(Placeholder::Slug)) {
+    if !page.contains(&crate::house_style::RulePiece::Place(Placeholder::Slug)) {
         return edits;
     }
     // The page itself is named after the entry: once, or once a product.
@@ -136,7 +139,7 @@ fn in_query<'t>(text: &'t str, written: &'t str) -> impl Iterator<Item = usize> 
 }
 
 /// What must not be said of a copy: that it was reviewed, and that it has the id of the other.
-pub(super) fn not_of_a_copy(text: &str) -> impl Iterator<Item = (Part, Edit)> + '_ {
+pub(super) fn not_of_a_copy(text: &str) -> impl Iterator<Item = (RenamePart, Edit)> + '_ {
     let front = FrontMatter::read(text);
     let reviewed = front.text("last_reviewed").map(|_| Change::Set {
         path: Path::key("last_reviewed"),
@@ -145,7 +148,7 @@ pub(super) fn not_of_a_copy(text: &str) -> impl Iterator<Item = (Part, Edit)> + 
     let id = front.field("id").map(|_| Change::Remove {
         path: Path::key("id"),
     });
-    let both = [(Part::Reviewed, reviewed), (Part::Id, id)];
+    let both = [(RenamePart::Reviewed, reviewed), (RenamePart::Id, id)];
     both.into_iter().flat_map(|(part, change)| {
         let changed = changed(text, change);
         changed.map(move |edit| (part.clone(), edit))

@@ -1,10 +1,8 @@
-//! Which address leads where now, for whoever builds the site: a table of two columns, each old address once and leading
-//! straight to where the entry is.
+//! Redirects for whoever builds the site: a table of two columns, each old address once and leading straight to where the
+//! entry is now.
 //!
 //! Lines that are no redirects (comments, empty ones, the signs of a merge, lines with more columns) stay where and as they
 //! are; a new redirect goes in by its old address.
-//!
-//! Knows nothing of: how an address is made, where the file lies.
 
 use csv::{ReaderBuilder, Terminator, WriterBuilder};
 

@@ -1,36 +1,34 @@
-//! An order that was interrupted: how far it came, and what is left of it to do.
+//! A rename that was interrupted: how far it came, and what is left of it to do.
 //!
-//! An order turned round and resumed takes back what was done of it. So each file is compared with what it held before and
-//! with what it is to hold: one that holds neither was changed since, and is left as it is.
-//!
-//! Knows nothing of: why it was interrupted.
+//! Resuming the inverse order takes back what was done. Each file is compared with what it held before and what it is to
+//! hold; a file that holds neither was changed since, and is left as it is.
 
 use std::sync::Arc;
 
 use super::is_of;
-use super::order::{BesideChange, NotDone, Order};
+use super::order::{BesideChange, FailedFile, RenameOrder};
 use super::text_change::TextChange;
 use crate::entry::Edits;
-use crate::library::{EntryKey, SaveRefused, Unreadable, disk};
+use crate::library::{EntryKey, ReadError, SaveError, disk};
 
 /// How a file stands to a change of it.
 enum Standing {
     Before,
     After,
-    Neither(SaveRefused),
+    Neither(SaveError),
 }
 
-impl Order {
+impl RenameOrder {
     /// What is left to do of an order that was interrupted, and what can't be done of it, as it was changed since.
-    pub fn left(&self) -> (Self, Vec<NotDone>) {
-        let (mut left, mut not_done) = (self.clone(), Vec::new());
+    pub fn left(&self) -> (Self, Vec<FailedFile>) {
+        let (mut left, mut failed) = (self.clone(), Vec::new());
         left.from = self.place();
         // What was changed since is left as it is, and so is counted as done.
         let mut is_left = |key: EntryKey, standing| match standing {
             Standing::Before => true,
             Standing::After => false,
             Standing::Neither(why) => {
-                not_done.push((key, why));
+                failed.push((key, why));
                 false
             }
         };
@@ -45,7 +43,7 @@ impl Order {
             .retain(|text| is_left(text.key.clone(), self.standing(text)));
         left.beside
             .retain(|change| is_left(change.key(), self.standing_beside(change)));
-        (left, not_done)
+        (left, failed)
     }
 
     /// Whether the entry's file has not its new name yet and was changed since: then it may be another entry by now.
@@ -131,24 +129,22 @@ impl Order {
 
 /// Holds what a file is now against two texts; `None` is no file.
 fn compare(
-    now: Result<Arc<str>, Unreadable>,
+    now: Result<Arc<str>, ReadError>,
     before: Option<&Arc<str>>,
     after: Option<&Arc<str>>,
 ) -> Standing {
     let now = match now {
         Ok(now) => Some(now),
-        Err(Unreadable::Gone) => None,
-        Err(why) => return Standing::Neither(SaveRefused::Failed(why.to_string())),
+        Err(ReadError::Gone) => None,
+        Err(why) => return Standing::Neither(SaveError::Failed(why.to_string())),
     };
     if now.as_ref() == after {
         Standing::After
     } else if now.as_ref() == before {
         Standing::Before
     } else {
-        Standing::Neither(
-            now.map_or(SaveRefused::Gone, |now| SaveRefused::ChangedOnDisk {
-                now: Ok(now),
-            }),
-        )
+        Standing::Neither(now.map_or(SaveError::Gone, |now| SaveError::ChangedOnDisk {
+            now: Ok(now),
+        }))
     }
 }

@@ -1,6 +1,4 @@
 //! A text put in the place of another, with the edits between them.
-//!
-//! Knows nothing of: files, what the texts say.
 
 use std::sync::Arc;
 

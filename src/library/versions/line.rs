@@ -1,6 +1,4 @@
 //! One version: a line of an index.
-//!
-//! Knows nothing of: files.
 
 use std::sync::Arc;
 

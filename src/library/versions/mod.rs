@@ -36,7 +36,7 @@ pub mod pruning;
 pub use line::{TextHash, Version, Why};
 pub use pruning::Limits;
 
-use super::disk::{self, LONGEST_TEXT, OwnLock, SaveRefused, Unreadable};
+use super::disk::{self, LONGEST_TEXT, OwnLock, ReadError, SaveError};
 use super::entry_key::EntryKey;
 
 /// The store of all libraries of one person.
@@ -61,7 +61,7 @@ impl Versions {
     /// Keeps a text of an entry. What was kept last for the same reason is not kept twice.
     ///
     /// # Errors
-    /// [`NotKept`] when the store takes nothing now; what it holds is as it was.
+    /// [`VersionError`] when the store takes nothing now; what it holds is as it was.
     pub fn keep(
         &self,
         root: &Path,
@@ -69,7 +69,7 @@ impl Versions {
         text: &str,
         why: Why,
         at: Timestamp,
-    ) -> Result<(), NotKept> {
+    ) -> Result<(), VersionError> {
         self.keep_of_branch(root, key, text, why, None, at)
     }
 
@@ -85,7 +85,7 @@ impl Versions {
         why: Why,
         branch: Option<String>,
         at: Timestamp,
-    ) -> Result<(), NotKept> {
+    ) -> Result<(), VersionError> {
         let _lock = self.lock(root);
         let folder = self.entry_folder(root, key);
         let version = Version {
@@ -109,8 +109,8 @@ impl Versions {
     /// The versions of an entry whose text is there, newest first.
     ///
     /// # Errors
-    /// [`Unreadable`] when the store can't be read at all.
-    pub fn list(&self, root: &Path, key: &EntryKey) -> Result<Vec<Version>, Unreadable> {
+    /// [`ReadError`] when the store can't be read at all.
+    pub fn list(&self, root: &Path, key: &EntryKey) -> Result<Vec<Version>, ReadError> {
         let mut versions = Shelf::read(&self.entry_folder(root, key))?.versions;
         versions.reverse();
         Ok(versions)
@@ -119,21 +119,21 @@ impl Versions {
     /// The text of a version, which is the very text that was kept.
     ///
     /// # Errors
-    /// [`Unreadable`] when it is gone by now, or damaged.
+    /// [`ReadError`] when it is gone by now, or damaged.
     pub fn text(
         &self,
         root: &Path,
         key: &EntryKey,
         hash: &TextHash,
-    ) -> Result<Arc<str>, Unreadable> {
+    ) -> Result<Arc<str>, ReadError> {
         read_text(&self.entry_folder(root, key), hash)
     }
 
     /// The file of an entry has another name from now on: its versions go with it, to those of the new name if there are any.
     ///
     /// # Errors
-    /// [`NotKept`] when that can't be done; every version is still to be found by the old name or the new.
-    pub fn moved(&self, root: &Path, from: &EntryKey, to: &EntryKey) -> Result<(), NotKept> {
+    /// [`VersionError`] when that can't be done; every version is still to be found by the old name or the new.
+    pub fn moved(&self, root: &Path, from: &EntryKey, to: &EntryKey) -> Result<(), VersionError> {
         let (old, new) = (self.entry_folder(root, from), self.entry_folder(root, to));
         if from == to || !disk::is_there(&old) {
             return Ok(());
@@ -143,7 +143,7 @@ impl Versions {
             return Ok(disk::move_own(&old, &new)?);
         }
         // Both have versions: those of the old name are added, in the order of their times.
-        let moving = Shelf::read(&old).map_err(|why| NotKept::Failed(why.to_string()))?;
+        let moving = Shelf::read(&old).map_err(|why| VersionError::Failed(why.to_string()))?;
         let mut versions = Shelf::read(&new).map_or_else(|_| Vec::new(), |it| it.versions);
         for text in &moving.texts {
             let name = text_name(&text.hash);
@@ -174,7 +174,7 @@ impl Versions {
 
 /// Why a version was not kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NotKept {
+pub enum VersionError {
     /// The system names no folder for a person's own files.
     NoHome,
     DiskFull,
@@ -182,7 +182,7 @@ pub enum NotKept {
     Failed(String),
 }
 
-impl fmt::Display for NotKept {
+impl fmt::Display for VersionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoHome => f.write_str("the system names no folder for your own files"),
@@ -195,14 +195,14 @@ impl fmt::Display for NotKept {
     }
 }
 
-impl std::error::Error for NotKept {}
+impl std::error::Error for VersionError {}
 
-impl From<SaveRefused> for NotKept {
-    fn from(refused: SaveRefused) -> Self {
+impl From<SaveError> for VersionError {
+    fn from(refused: SaveError) -> Self {
         match refused {
-            SaveRefused::DiskFull => Self::DiskFull,
-            SaveRefused::ReadOnlyFolder | SaveRefused::ReadOnlyFile => Self::NotAllowed,
-            SaveRefused::Failed(reason) => Self::Failed(reason),
+            SaveError::DiskFull => Self::DiskFull,
+            SaveError::ReadOnlyFolder | SaveError::ReadOnlyFile => Self::NotAllowed,
+            SaveError::Failed(reason) => Self::Failed(reason),
             other => Self::Failed(other.to_string()),
         }
     }
@@ -224,7 +224,7 @@ struct Text {
 }
 
 impl Shelf {
-    fn read(folder: &Path) -> Result<Self, Unreadable> {
+    fn read(folder: &Path) -> Result<Self, ReadError> {
         let mut texts = Vec::new();
         let mut without_line = Vec::new();
         let lines = lines_of(folder);
@@ -270,7 +270,7 @@ impl Shelf {
 fn lines_of(folder: &Path) -> Vec<Version> {
     let bytes = match disk::read_bytes(&folder.join(INDEX), LONGEST_INDEX) {
         Ok(bytes) => bytes,
-        Err(Unreadable::Gone) => return Vec::new(),
+        Err(ReadError::Gone) => return Vec::new(),
         Err(why) => {
             log::warn!("{}: {why}", folder.display());
             return Vec::new();
@@ -280,7 +280,7 @@ fn lines_of(folder: &Path) -> Vec<Version> {
     text.lines().filter_map(Version::read).collect()
 }
 
-fn write_index(folder: &Path, versions: &[Version]) -> Result<(), SaveRefused> {
+fn write_index(folder: &Path, versions: &[Version]) -> Result<(), SaveError> {
     let lines: String = versions.iter().map(|it| it.line() + "\n").collect();
     disk::write_own_bytes(&folder.join(INDEX), lines.as_bytes())
 }
@@ -290,7 +290,7 @@ fn text_name(hash: &TextHash) -> String {
 }
 
 /// Puts a text on the shelf unless it is there whole.
-fn put_text(folder: &Path, hash: &TextHash, text: &str) -> Result<(), NotKept> {
+fn put_text(folder: &Path, hash: &TextHash, text: &str) -> Result<(), VersionError> {
     if read_text(folder, hash).is_ok_and(|kept| &*kept == text) {
         return Ok(());
     }
@@ -298,21 +298,21 @@ fn put_text(folder: &Path, hash: &TextHash, text: &str) -> Result<(), NotKept> {
     let packed = packed
         .write_all(text.as_bytes())
         .and_then(|()| packed.finish());
-    let packed = packed.map_err(|error| NotKept::Failed(error.to_string()))?;
+    let packed = packed.map_err(|error| VersionError::Failed(error.to_string()))?;
     Ok(disk::write_own_bytes(
         &folder.join(text_name(hash)),
         &packed,
     )?)
 }
 
-fn read_text(folder: &Path, hash: &TextHash) -> Result<Arc<str>, Unreadable> {
+fn read_text(folder: &Path, hash: &TextHash) -> Result<Arc<str>, ReadError> {
     let packed = disk::read_bytes(&folder.join(text_name(hash)), LONGEST_TEXT)?;
-    let damaged = |_| Unreadable::Failed("it is damaged".to_string());
+    let damaged = |_| ReadError::Failed("it is damaged".to_string());
     let mut text = String::new();
     let mut unpack = GzDecoder::new(packed.as_slice()).take(LONGEST_TEXT + 1);
     unpack.read_to_string(&mut text).map_err(damaged)?;
     if TextHash::of(&text) != *hash {
-        return Err(Unreadable::Failed("it is damaged".to_string()));
+        return Err(ReadError::Failed("it is damaged".to_string()));
     }
     Ok(text.into())
 }

@@ -6,8 +6,6 @@
 //!
 //! The clock may have been wrong when a version was kept. A version is taken to be as young as the youngest line before it,
 //! and one that says it is from the future to be from now: a wrong clock keeps too much for a while, and never too little.
-//!
-//! Knows nothing of: when it is done, and on which thread.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -17,7 +15,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::{
     INDEX, LOCK_TIMEOUT, Shelf, TextHash, Version, Versions, Why, disk, text_name, write_index,
 };
-use crate::library::Unreadable;
+use crate::library::ReadError;
 
 /// How much is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,8 +48,8 @@ impl Versions {
     /// Lets go of what is beyond the limits and gives back how many bytes are kept now.
     ///
     /// # Errors
-    /// [`Unreadable`] when the store can't be looked through; nothing was let go of then.
-    pub fn prune(&self, limits: Limits, now: Timestamp) -> Result<u64, Unreadable> {
+    /// [`ReadError`] when the store can't be looked through; nothing was let go of then.
+    pub fn prune(&self, limits: Limits, now: Timestamp) -> Result<u64, ReadError> {
         let mut shelves = Vec::new();
         for library in folders_in(&self.folder)? {
             for entry in folders_in(&library)? {
@@ -94,8 +92,8 @@ impl Versions {
     /// The same for a program that may run ten thousand times a day.
     ///
     /// # Errors
-    /// [`Unreadable`] as above, or when it can't be noted that it is done for today.
-    pub fn prune_once_a_day(&self, limits: Limits, now: Timestamp) -> Result<(), Unreadable> {
+    /// [`ReadError`] as above, or when it can't be noted that it is done for today.
+    pub fn prune_once_a_day(&self, limits: Limits, now: Timestamp) -> Result<(), ReadError> {
         let mark = self.folder.join("pruned");
         let today = now.to_zoned(jiff::tz::TimeZone::UTC).date();
         if disk::written_on(&mark) == Some(today) {
@@ -103,7 +101,7 @@ impl Versions {
         }
         // First, so that of two programs at once one does it.
         let marked = disk::write_own(&mark, "");
-        marked.map_err(|why| Unreadable::Failed(why.to_string()))?;
+        marked.map_err(|why| ReadError::Failed(why.to_string()))?;
         self.prune(limits, now).map(drop)
     }
 }
@@ -186,7 +184,7 @@ fn age(now: Timestamp, days: u32) -> Timestamp {
     now.checked_sub(days).unwrap_or(Timestamp::MIN)
 }
 
-fn folders_in(folder: &Path) -> Result<Vec<PathBuf>, Unreadable> {
+fn folders_in(folder: &Path) -> Result<Vec<PathBuf>, ReadError> {
     let found = disk::list_own(folder)?;
     let folders = found.into_iter().filter(|it| it.is_folder);
     Ok(folders.map(|it| folder.join(it.name)).collect())

@@ -1,6 +1,4 @@
 //! The reading of lists of withdrawn works.
-//!
-//! Knows nothing of: the disk.
 
 use super::*;
 
@@ -75,11 +73,11 @@ fn a_plain_list_will_do() {
         let list = list(table);
         assert_eq!(list.len(), 2, "{table}");
         let first = list.of(Some("11"), None).expect("it is told of");
-        assert_eq!(first.nature, Nature::Retracted, "{table}");
+        assert_eq!(first.nature, CaseNature::Retracted, "{table}");
         if table.to_lowercase().contains("doi") {
             assert_eq!(list.of(None, Some("10.5555/A")), Some(first), "{table}");
         }
-        let is_concern = list.of(Some("12"), None).map(|it| it.nature) == Some(Nature::Concern);
+        let is_concern = list.of(Some("12"), None).map(|it| it.nature) == Some(CaseNature::Concern);
         assert_eq!(is_concern, table.contains("concern"), "{table}");
     }
     let dated = list("pmid,date\n11,2021-05-03\n12,31/05/2021\n13,soon\n");
@@ -118,13 +116,13 @@ fn merge_markers_and_an_old_encoding_are_survived() {
 #[test]
 fn what_is_no_list_is_refused_with_the_reason() {
     for (bytes, why) in [
-        (&b""[..], NoList::Empty),
-        (b" \n\r\n", NoList::Empty),
-        (b"<<<<<<< ours\n", NoList::Empty),
-        (b"\x89PNG\r\n\x1a\n\0\0\0", NoList::Binary),
-        (b"\xFF\xFEp\0m\0", NoList::Utf16),
-        (b"title,year\nTea,2016\n", NoList::NoColumns),
-        (b"Dear editor", NoList::NoColumns),
+        (&b""[..], WithdrawnListError::Empty),
+        (b" \n\r\n", WithdrawnListError::Empty),
+        (b"<<<<<<< ours\n", WithdrawnListError::Empty),
+        (b"\x89PNG\r\n\x1a\n\0\0\0", WithdrawnListError::Binary),
+        (b"\xFF\xFEp\0m\0", WithdrawnListError::Utf16),
+        (b"title,year\nTea,2016\n", WithdrawnListError::NoColumns),
+        (b"Dear editor", WithdrawnListError::NoColumns),
     ] {
         assert_eq!(Withdrawn::read(bytes), Err(why));
     }

@@ -1,10 +1,8 @@
 //! A reference without its identifiers and the notes in square brackets: what is left is names, year, title and place.
-//!
-//! Knows nothing of: styles.
 
 use super::pattern::Pattern;
-use crate::entry::sources::{self, Field};
-use crate::references::{Kind, Record, Status};
+use crate::entry::sources::{self, SourceField};
+use crate::references::{Record, Status, WorkKind};
 
 /// The words of a reference, and what was taken out of them.
 #[derive(Debug, Default)]
@@ -132,19 +130,24 @@ impl Cleaned {
         format!("{before}. {behind}")
     }
 
-    fn take(&mut self, field: Field, value: &str) {
+    fn take(&mut self, field: SourceField, value: &str) {
         let record = &mut self.record;
         let place = match field {
-            Field::Pmid => &mut record.pmid,
-            Field::Pmcid => &mut record.pmcid,
-            Field::Doi => &mut record.doi,
-            Field::Accessed => &mut record.accessed,
+            SourceField::Pmid => &mut record.pmid,
+            SourceField::Pmcid => &mut record.pmcid,
+            SourceField::Doi => &mut record.doi,
+            SourceField::Accessed => &mut record.accessed,
             _ => &mut record.url,
         };
         let is_other = place
             .as_ref()
             .is_some_and(|first| !first.eq_ignore_ascii_case(value));
-        if is_other && matches!(field, Field::Pmid | Field::Pmcid | Field::Doi) {
+        if is_other
+            && matches!(
+                field,
+                SourceField::Pmid | SourceField::Pmcid | SourceField::Doi
+            )
+        {
             self.has_two_works = true;
         }
         if place.is_none() {
@@ -209,19 +212,19 @@ impl Cleaned {
             words.iter().any(|word| inside.contains(word))
         };
         if has(&["thesis", "diss"]) {
-            self.record.kind = Kind::Thesis;
+            self.record.kind = WorkKind::Thesis;
             let school = inside.split_once(", ").map(|(_, school)| school.trim());
             self.record.publisher = school
                 .filter(|school| !school.is_empty())
                 .map(str::to_owned);
         } else if has(&["preprint"]) {
-            self.record.kind = Kind::Preprint;
+            self.record.kind = WorkKind::Preprint;
             self.record.add_status(Status::Preprint);
         } else if has(&["conference", "poster", "paper presentation"]) {
-            self.record.kind = Kind::Conference;
+            self.record.kind = WorkKind::Conference;
         }
-        if inside.eq_ignore_ascii_case("internet") && self.record.kind == Kind::Article {
-            self.record.kind = Kind::Webpage;
+        if inside.eq_ignore_ascii_case("internet") && self.record.kind == WorkKind::Article {
+            self.record.kind = WorkKind::Webpage;
         }
         self.is_undated |= has(&["date unknown", "no date", "n.d."]);
         if self.record.accessed.is_none()

@@ -1,6 +1,4 @@
-//! A last look at a reference that came apart: parts that cannot be right make it one that is not read.
-//!
-//! Knows nothing of: how it came apart.
+//! A last look at a reference that was taken apart: where a part cannot be right, the reference counts as not read.
 
 use std::fmt;
 

@@ -1,6 +1,4 @@
 //! Title, and what the work stands in: a journal and the place in it, a book and its publisher, a site.
-//!
-//! Knows nothing of: names and years in front.
 
 use super::doubts::Doubt;
 use super::names;
@@ -12,11 +10,11 @@ use super::title::{
     title_and_container, without_number,
 };
 use crate::entry::sources::sentences;
-use crate::references::{Kind, Record, Status};
+use crate::references::{Record, Status, WorkKind};
 
 /// What the end of a reference tells besides its parts.
 #[derive(Debug, Default)]
-pub(super) struct Told {
+pub(super) struct ReferenceTail {
     /// `in press`, `n.d.`
     pub is_undated: bool,
     /// `12(3):101–109, 2014.`
@@ -29,18 +27,18 @@ pub(super) fn read(
     is_dated: bool,
     has_commas: bool,
     record: &mut Record,
-) -> Result<Told, Doubt> {
-    let mut told = Told::default();
+) -> Result<ReferenceTail, Doubt> {
+    let mut tail = ReferenceTail::default();
     let veiled = veiled(rest.trim());
     let rest = veiled.as_str();
     if let Some((title, behind)) = quoted(rest) {
         record.title = Some(title.to_owned());
-        behind_quoted(behind, is_dated, record, &mut told);
+        behind_quoted(behind, is_dated, record, &mut tail);
     } else if let Some((title, holder)) = before_in(rest, is_dated) {
         record.title = Some(closed(title).to_owned());
-        in_book(holder, record, &mut told);
+        in_book(holder, record, &mut tail);
     } else {
-        unquoted(rest, is_dated, has_commas, record, &mut told)?;
+        unquoted(rest, is_dated, has_commas, record, &mut tail)?;
     }
     let parts = [
         &mut record.title,
@@ -60,11 +58,11 @@ pub(super) fn read(
         record.title = Some(title);
     }
     settle_kind(record);
-    if record.kind == Kind::Thesis {
+    if record.kind == WorkKind::Thesis {
         // `Order No. 123456`
         (record.volume, record.issue) = (None, None);
     }
-    Ok(told)
+    Ok(tail)
 }
 
 /// Stands for the stop of an abbreviation, which ends no sentence, while a reference is taken apart.
@@ -136,16 +134,16 @@ fn quoted(rest: &str) -> Option<(&str, &str)> {
     (!title.is_empty()).then_some((title, behind))
 }
 
-fn behind_quoted(behind: &str, is_dated: bool, record: &mut Record, told: &mut Told) {
+fn behind_quoted(behind: &str, is_dated: bool, record: &mut Record, tail: &mut ReferenceTail) {
     let behind = match PREPRINT_FIRST.split(behind) {
         Some((_, behind)) => {
-            record.kind = Kind::Preprint;
+            record.kind = WorkKind::Preprint;
             behind
         }
         None => behind,
     };
     if let Some((_, holder)) = IN.split(behind) {
-        return in_book(holder, record, told);
+        return in_book(holder, record, tail);
     }
     if thesis(behind, record) {
         return;
@@ -160,17 +158,17 @@ fn behind_quoted(behind: &str, is_dated: bool, record: &mut Record, told: &mut T
         return;
     }
     if EDITED_BY.is_match(behind) {
-        return in_book(behind, record, told);
+        return in_book(behind, record, tail);
     }
     let (before, place) = match place::find(behind) {
         Some(Placed { before, place, .. }) => (before, Some(place)),
         None => (behind, None),
     };
-    let is_in_journal = place.as_ref().is_some_and(place::Place::is_in_journal);
+    let is_in_journal = place.as_ref().is_some_and(place::Locator::is_in_journal);
     let is_report = REPORT.is_match(behind);
-    take_place(place, record, told);
+    take_place(place, record, tail);
     if is_report {
-        record.kind = Kind::Report;
+        record.kind = WorkKind::Report;
         (record.volume, record.issue) = (None, None);
     }
     // `Proceedings of the Quiet Congress [Berlin, Germany], 2014`
@@ -199,7 +197,7 @@ fn behind_quoted(behind: &str, is_dated: bool, record: &mut Record, told: &mut T
         let publisher = publisher.rsplit(": ").next().unwrap_or(publisher);
         record.publisher = record.publisher.take().or(filled(publisher));
     }
-    if !is_dated && record.year.is_none() && !told.is_undated {
+    if !is_dated && record.year.is_none() && !tail.is_undated {
         record.year = MODIFIED_YEAR
             .captures(behind)
             .and_then(|found| Some(found.get(1)?.as_str().to_owned()))
@@ -221,9 +219,9 @@ fn before_in(rest: &str, is_dated: bool) -> Option<(&str, &str)> {
 }
 
 /// A book, its editors, pages and publisher: all behind `In`.
-fn in_book(holder: &str, record: &mut Record, told: &mut Told) {
+fn in_book(holder: &str, record: &mut Record, tail: &mut ReferenceTail) {
     let holder = holder.trim();
-    record.kind = Kind::Chapter;
+    record.kind = WorkKind::Chapter;
     let (book, rest) = match editors_first(holder) {
         Some(book) => book_and_rest(book),
         None => match EDITED_BY.find(holder) {
@@ -242,7 +240,7 @@ fn in_book(holder: &str, record: &mut Record, told: &mut Told) {
     record.container =
         filled(book.trim_matches(|c: char| c.is_whitespace() || ".,;:(“”‘’\"".contains(c)));
     if CONFERENCE.is_match(book) {
-        record.kind = Kind::Conference;
+        record.kind = WorkKind::Conference;
     }
     if let Some(pages) = PAGES_OF_BOOK
         .captures(rest)
@@ -254,14 +252,14 @@ fn in_book(holder: &str, record: &mut Record, told: &mut Told) {
     if record.year.is_none() {
         let year = last_year(rest).or_else(|| last_year(holder));
         record.year = year.map(str::to_owned);
-        told.is_undated |= record.year.is_none() && NO_DATE.is_match(holder);
+        tail.is_undated |= record.year.is_none() && NO_DATE.is_match(holder);
     }
     let rest = VOLUME_OF_BOOK.taken_out(&EDITION.taken_out(rest));
     let rest = PAGES_OF_BOOK.taken_out(&rest);
     for sentence in sentences::split(&rest, 0..rest.len()).into_iter().rev() {
         let sentence = rest.get(sentence).unwrap_or_default();
         // Behind a conference stands its town.
-        let is_town = record.kind == Kind::Conference
+        let is_town = record.kind == WorkKind::Conference
             && !sentence.contains(": ")
             && !PUBLISHER.is_match(sentence);
         if is_town {
@@ -315,7 +313,7 @@ fn unquoted(
     is_dated: bool,
     has_commas: bool,
     record: &mut Record,
-    told: &mut Told,
+    tail: &mut ReferenceTail,
 ) -> Result<(), Doubt> {
     // `Title (Quiet Press, 2014).`
     if let Some(found) = IN_LAST_BRACKETS.captures(rest)
@@ -325,7 +323,7 @@ fn unquoted(
         && let title = closed(&TAIL_OF_VOLUME.taken_out(title.as_str())).to_owned()
         && place::find(&title).is_none_or(|placed| placed.place.is_year_alone())
     {
-        record.kind = Kind::Book;
+        record.kind = WorkKind::Book;
         record.title = filled(&title);
         let publisher = publisher.as_str();
         record.publisher = filled(publisher.rsplit(": ").next().unwrap_or(publisher));
@@ -335,7 +333,7 @@ fn unquoted(
     let without_report = REPORT_AT_END.replaced(rest, "$1.");
     let rest = without_report.as_str();
     // `Quiet Site [Internet]. Berlin: Quiet Board; 2015. Sleep in towns.`
-    if record.kind == Kind::Webpage
+    if record.kind == WorkKind::Webpage
         && record.year.is_none()
         && let Some(found) = PAGE_OF_SITE.captures(rest)
         && let (Some(site), Some(year), Some(title)) = (found.get(1), found.get(3), found.get(4))
@@ -387,7 +385,7 @@ fn unquoted(
         && let (Some(title), Some(year)) = (found.get(1), found.get(2))
         && !COMMA_AND_CAPITAL.is_match(title.as_str())
     {
-        record.kind = Kind::Report;
+        record.kind = WorkKind::Report;
         record.title = filled(closed(title.as_str()));
         record.year = Some(year.as_str().to_owned());
         return Ok(());
@@ -398,7 +396,7 @@ fn unquoted(
             (found.get(1), found.get(2), found.get(3))
         && has_commas
     {
-        record.kind = Kind::Book;
+        record.kind = WorkKind::Book;
         record.title = filled(closed(title.as_str()));
         record.publisher = filled(publisher.as_str());
         record.year = Some(year.as_str().to_owned());
@@ -426,7 +424,7 @@ fn unquoted(
             && place::find(title).is_none_or(|placed| placed.place.is_year_alone())
         {
             record.title = filled(closed(title));
-            return behind_book_title(found.as_str(), behind, record, told);
+            return behind_book_title(found.as_str(), behind, record, tail);
         }
     }
     let thesis_at = sentences::split(&plain, 0..plain.len())
@@ -487,18 +485,18 @@ fn unquoted(
     if has_names || notes.contains('“') || notes.len() > 160 {
         return Err(Doubt::TwoWorks);
     }
-    let is_in_journal = place.as_ref().is_some_and(place::Place::is_in_journal);
+    let is_in_journal = place.as_ref().is_some_and(place::Locator::is_in_journal);
     let has_year = place.as_ref().is_some_and(|place| place.year.is_some());
     let has_pages = place.as_ref().is_some_and(|place| place.pages.is_some());
     let end = plain.trim_end_matches(['.', ' ']);
-    told.year_is_last = is_in_journal
+    tail.year_is_last = is_in_journal
         && place
             .as_ref()
             .and_then(|place| place.year.as_deref())
             .is_some_and(|year| end.ends_with(year));
     let dated_or_placed = is_dated || has_year;
     let day = place.is_some() && MONTH_IN.is_match(plain.get(before.len()..).unwrap_or_default());
-    take_place(place, record, told);
+    take_place(place, record, tail);
     let marks = before.trim_end();
     let before = before.trim_matches(|c: char| c.is_whitespace() || ",;:".contains(c));
     let (title, last) = match before.rsplit_once(", ") {
@@ -534,7 +532,7 @@ fn unquoted(
         };
     };
     // `Quiet Site [Internet]. Sleep in towns.`: which is the title?
-    let is_of_site = record.kind == Kind::Webpage && !dated_or_placed;
+    let is_of_site = record.kind == WorkKind::Webpage && !dated_or_placed;
     if !is_in_journal && !has_pages && (is_of_site || is_sentence(last)) {
         return Err(Doubt::NoContainer);
     }
@@ -590,8 +588,8 @@ fn part_book(record: &mut Record) {
     let (book, pages) = without_pages(book);
     record.pages = record.pages.take().or(pages);
     record.kind = match CONFERENCE.is_match(book) {
-        true => Kind::Conference,
-        false => Kind::Chapter,
+        true => WorkKind::Conference,
+        false => WorkKind::Chapter,
     };
     record.title = filled(closed(title));
     record.container = filled(closed(book));
@@ -670,16 +668,16 @@ fn behind_book_title(
     mark: &str,
     behind: &str,
     record: &mut Record,
-    told: &mut Told,
+    tail: &mut ReferenceTail,
 ) -> Result<(), Doubt> {
     if THESIS.is_match(mark) {
-        record.kind = Kind::Thesis;
+        record.kind = WorkKind::Thesis;
     } else if REPORT.is_match(mark) {
-        record.kind = Kind::Report;
+        record.kind = WorkKind::Report;
     }
     is_book(record);
     if let Some((_, school)) = mark.split_once(", ")
-        && record.kind == Kind::Thesis
+        && record.kind == WorkKind::Thesis
     {
         record.publisher = filled(school.trim_matches(['(', ')', '.', ' ']));
     }
@@ -698,7 +696,7 @@ fn behind_book_title(
         Some(Placed { before, place, .. }) => (before, Some(place)),
         None => (behind, None),
     };
-    take_place(place, record, told);
+    take_place(place, record, tail);
     let before = before.trim_matches(|c: char| c.is_whitespace() || ".,;:".contains(c));
     let sentence = first_stop(before)
         .and_then(|at| before.get(..at))
@@ -717,7 +715,7 @@ fn thesis(behind: &str, record: &mut Record) -> bool {
     let Some(found) = THESIS.find(behind) else {
         return false;
     };
-    record.kind = Kind::Thesis;
+    record.kind = WorkKind::Thesis;
     record.year = record.year.take().or(last_year(behind).map(str::to_owned));
     let ahead = behind.get(..found.start()).unwrap_or_default();
     let rest = behind.get(found.end()..).unwrap_or_default();
@@ -752,14 +750,14 @@ fn imprint(sentence: &str, record: &mut Record) -> bool {
 
 /// A note in brackets may have told more: `[dissertation]`.
 fn is_book(record: &mut Record) {
-    if record.kind == Kind::Article {
-        record.kind = Kind::Book;
+    if record.kind == WorkKind::Article {
+        record.kind = WorkKind::Book;
     }
 }
 
-fn take_place(place: Option<place::Place>, record: &mut Record, told: &mut Told) {
+fn take_place(place: Option<place::Locator>, record: &mut Record, tail: &mut ReferenceTail) {
     if let Some(place) = place {
-        told.is_undated |= place.is_undated;
+        tail.is_undated |= place.is_undated;
         place.give(record);
     }
 }
@@ -777,32 +775,32 @@ fn first_stop(words: &str) -> Option<usize> {
 fn settle_kind(record: &mut Record) {
     let container = record.container.as_deref().unwrap_or_default();
     // `J Rest [Internet]. 2014;12(3):1.` is an article, wherever it is read.
-    if record.kind == Kind::Webpage
+    if record.kind == WorkKind::Webpage
         && (record.volume.is_some() || record.pages.is_some() || record.url.is_none())
     {
-        record.kind = Kind::Article;
+        record.kind = WorkKind::Article;
         if record.publisher.is_some() && record.volume.is_none() {
-            record.kind = Kind::Book;
+            record.kind = WorkKind::Book;
         }
     }
-    let is_article = record.kind == Kind::Article;
+    let is_article = record.kind == WorkKind::Article;
     if PREPRINT.is_match(container) {
         let name = container.trim_start_matches("Preprint at ").to_owned();
         record.container = Some(name);
-        record.kind = Kind::Preprint;
+        record.kind = WorkKind::Preprint;
         record.add_status(Status::Preprint);
     } else if let Some((_, congress)) = PRESENTED.split(container) {
         record.container = filled(congress);
-        record.kind = Kind::Conference;
+        record.kind = WorkKind::Conference;
     } else if is_article && record.volume.is_none() && CONFERENCE.is_match(container) {
-        record.kind = Kind::Conference;
-    } else if record.kind == Kind::Book
+        record.kind = WorkKind::Conference;
+    } else if record.kind == WorkKind::Book
         && matches!(
             record.authors.first(),
             Some(crate::references::Author::Organisation(_))
         )
     {
-        record.kind = Kind::Report;
+        record.kind = WorkKind::Report;
     } else if is_article
         && record.url.is_some()
         && record.doi.is_none()
@@ -810,7 +808,7 @@ fn settle_kind(record: &mut Record) {
         && record.volume.is_none()
         && record.pages.is_none()
     {
-        record.kind = Kind::Webpage;
+        record.kind = WorkKind::Webpage;
     }
 }
 

@@ -1,12 +1,10 @@
 //! A line that holds identifiers and nothing else: an identifier is enough to find a work by.
-//!
-//! Knows nothing of: what else a reference says.
 
 use std::cell::LazyCell;
 
-use crate::entry::sources::{self, Field, Unread as Unparted};
-use crate::references::house::of_source;
-use crate::references::{Kind, Record};
+use crate::entry::sources::{self, SourceField, UnreadReason as Unparted};
+use crate::references::house_form::of_source;
+use crate::references::{Record, WorkKind};
 
 pub(super) type Identified = Result<Record, (String, &'static str)>;
 
@@ -58,8 +56,8 @@ pub(super) fn identifiers_only(line: &str) -> Vec<Identified> {
             let is_address = bare.starts_with("http") || bare.starts_with("www.");
             if let Some(doubt) = source.doubts.first() {
                 let why = match doubt.field {
-                    Field::Pmid => "A PMID has 1 to 8 digits and no leading zero",
-                    Field::Doi => "A DOI is 10., a number of 4 to 9 digits, / and a name",
+                    SourceField::Pmid => "A PMID has 1 to 8 digits and no leading zero",
+                    SourceField::Doi => "A DOI is 10., a number of 4 to 9 digits, / and a name",
                     _ => "This is no identifier",
                 };
                 found.push(Err((bare.to_owned(), why)));
@@ -73,7 +71,11 @@ pub(super) fn identifiers_only(line: &str) -> Vec<Identified> {
                 pmcid: read.pmcid,
                 doi: read.doi,
                 url: read.url,
-                kind: if is_address { read.kind } else { Kind::Article },
+                kind: if is_address {
+                    read.kind
+                } else {
+                    WorkKind::Article
+                },
                 ..Record::default()
             };
         }

@@ -1,6 +1,4 @@
 //! The names at the start of a reference: people in the forms of all common styles, and organisations.
-//!
-//! Knows nothing of: what follows the names.
 
 use super::organisations::{has_body, has_word_of_organisation, is_body, is_of_organisation};
 use super::pattern::Pattern;
@@ -10,7 +8,7 @@ use crate::references::names::is_suffix;
 
 /// Names, in the order of the reference.
 #[derive(Debug, Default)]
-pub(super) struct Names {
+pub(super) struct AuthorNames {
     pub authors: Vec<Author>,
     pub et_al: bool,
     /// `Kern, Nils, Stone, Ira, and Lise Weber`: behind one inverted name others are not, so that `Stone` may be somebody.
@@ -38,7 +36,7 @@ enum Form {
     OneWord,
 }
 
-impl Names {
+impl AuthorNames {
     /// Nothing but a list of people is written so. `Mayo Clinic` may be somebody’s name, and is none.
     pub(super) fn are_surely_people(&self) -> bool {
         match self.form {
@@ -103,17 +101,17 @@ impl Names {
 }
 
 /// The people at the start of a text, and what stands behind them.
-pub(super) fn begin(words: &str) -> Option<(Names, &str)> {
+pub(super) fn begin(words: &str) -> Option<(AuthorNames, &str)> {
     list(words, None)
 }
 
 /// The same where names are written in full, as behind `edited by`.
-pub(super) fn begin_in_full(words: &str) -> Option<(Names, &str)> {
+pub(super) fn begin_in_full(words: &str) -> Option<(AuthorNames, &str)> {
     list(words, Some(Form::InFull))
 }
 
-fn list(words: &str, mut form: Option<Form>) -> Option<(Names, &str)> {
-    let mut names = Names::default();
+fn list(words: &str, mut form: Option<Form>) -> Option<(AuthorNames, &str)> {
+    let mut names = AuthorNames::default();
     let mut rest = words;
     let mut behind = words;
     let mut is_first_inverted_only = true;
@@ -293,7 +291,7 @@ fn organisation_before_people(words: &str) -> Option<(&str, &str)> {
 }
 
 /// A list that is known to be one of names: people, or else an organisation.
-pub(super) fn whole(words: &str) -> Names {
+pub(super) fn whole(words: &str) -> AuthorNames {
     let words = words.trim().trim_end_matches([',', ':', ';', ' ']);
     if let Some((names, behind)) = begin(words)
         && !is_organisation_alone(&names, words)
@@ -312,11 +310,11 @@ pub(super) fn whole(words: &str) -> Names {
             return names;
         }
     }
-    Names::of_organisation(words)
+    AuthorNames::of_organisation(words)
 }
 
 /// One name in full without anything that tells it from an organisation, as in `Mayo Clinic (2014)`.
-fn is_organisation_alone(names: &Names, words: &str) -> bool {
+fn is_organisation_alone(names: &AuthorNames, words: &str) -> bool {
     names.is_one_name_in_full() || is_of_organisation(words)
 }
 

@@ -1,6 +1,4 @@
 //! The names of organisations: which words are one, and by what.
-//!
-//! Knows nothing of: people, references.
 
 use crate::entry::sources::is_organisation;
 

@@ -1,6 +1,4 @@
 //! Patterns of references, compiled once, and the few words they are made of: `⟨YEAR⟩` in a pattern stands for [`YEAR`].
-//!
-//! Knows nothing of: what a match means.
 
 use std::sync::OnceLock;
 

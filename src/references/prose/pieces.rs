@@ -1,11 +1,9 @@
-//! Lines into pieces, each one reference: where the next one begins, and which lines go on with the one before.
+//! Splits lines into pieces, each one reference: where the next one begins, and which lines continue the one before.
 //!
-//! A number or a bullet begins a reference. Without them a line does that begins as only a reference does, where the one
-//! before has come to its end; and where a line before is whole and this one is neither its end nor the beginning of
-//! another, it is a piece by itself, to be named as not read. Lines that are parted wrongly are named; lines that are
-//! joined wrongly would be lost.
-//!
-//! Knows nothing of: the parts of a reference.
+//! A number or a bullet begins a reference. Without them, a line does that begins as only a reference does, where the one
+//! before has come to its end; and where the line before is whole and this one is neither its end nor the beginning of
+//! another, it is a piece by itself, to be named as not read. Lines that are wrongly split are named; lines that were
+//! wrongly joined would be lost.
 
 use crate::entry::sources;
 
@@ -16,7 +14,7 @@ use super::{Paragraph, identifiers_only, place, reference};
 
 /// The lines of one reference, or of what is none.
 #[derive(Debug)]
-pub(super) struct Piece {
+pub(super) struct RawReference {
     /// The line it begins in, counted from 1.
     pub line: usize,
     pub lines: usize,
@@ -40,7 +38,7 @@ const SLACK: usize = 4;
 const LONGEST_WHOLE: usize = 4 * 1024;
 
 /// The pieces of a paragraph.
-pub(super) fn pieces(text: &str, paragraph: &Paragraph) -> Vec<Piece> {
+pub(super) fn pieces(text: &str, paragraph: &Paragraph) -> Vec<RawReference> {
     let lines = paragraph.lines.iter();
     let lines = lines.map(|range| text.get(range.clone()).unwrap_or_default());
     let lines: Vec<&str> = lines.collect();
@@ -48,11 +46,11 @@ pub(super) fn pieces(text: &str, paragraph: &Paragraph) -> Vec<Piece> {
     let lines = lines.into_iter();
     let lines: Vec<Line> = lines.map(|line| Line::of(line, has_bare_numbers)).collect();
     let page = Page::of(&lines);
-    let mut pieces: Vec<Piece> = Vec::new();
+    let mut pieces: Vec<RawReference> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         match pieces.last_mut() {
             Some(last) if last.is_gone_on_by(line, &page) => last.add(line.written),
-            _ => pieces.push(Piece::new(paragraph.line + at, line)),
+            _ => pieces.push(RawReference::new(paragraph.line + at, line)),
         }
     }
     pieces
@@ -146,7 +144,7 @@ impl<'t> Line<'t> {
     }
 }
 
-impl Piece {
+impl RawReference {
     fn new(number: usize, line: &Line) -> Self {
         Self {
             line: number,

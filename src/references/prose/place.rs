@@ -1,13 +1,11 @@
 //! Where in a journal a work stands: date, volume, issue and pages, in the order and with the labels of any style.
-//!
-//! Knows nothing of: the words before.
 
 use super::pattern::Pattern;
 use crate::references::Record;
 
 /// A date, a volume, an issue and pages.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct Locator {
     pub year: Option<String>,
     pub volume: Option<String>,
     pub issue: Option<String>,
@@ -21,7 +19,7 @@ pub(super) struct Place {
 /// More parts than any place has; a longer run of numbers is none.
 const MOST_PARTS: usize = 12;
 
-impl Place {
+impl Locator {
     pub(super) fn give(self, record: &mut Record) {
         record.year = record.year.take().or(self.year);
         record.volume = record.volume.take().or(self.volume);
@@ -51,7 +49,7 @@ impl Place {
 /// Words, the place behind them, and notes behind the place.
 pub(super) struct Placed<'t> {
     pub before: &'t str,
-    pub place: Place,
+    pub place: Locator,
     pub notes: &'t str,
 }
 
@@ -78,8 +76,8 @@ pub(super) fn find(words: &str) -> Option<Placed<'_>> {
 }
 
 /// Reads a place at the start of words, and what stands behind its full stop.
-pub(super) fn read(words: &str) -> Option<(Place, &str)> {
-    let mut place = Place::default();
+pub(super) fn read(words: &str) -> Option<(Locator, &str)> {
+    let mut place = Locator::default();
     let mut rest = words;
     let mut mark = ' ';
     let mut is_tight = false;
@@ -119,7 +117,7 @@ pub(super) fn read(words: &str) -> Option<(Place, &str)> {
 }
 
 /// Takes one part off the start.
-fn part<'t>(rest: &'t str, mark: char, is_tight: bool, place: &mut Place) -> Option<&'t str> {
+fn part<'t>(rest: &'t str, mark: char, is_tight: bool, place: &mut Locator) -> Option<&'t str> {
     let rest = match PUBLISHED.split(rest) {
         Some((_, date)) if place.year.is_none() => date,
         _ => rest,

@@ -1,10 +1,8 @@
 //! What one copies from PubMed: a selection of a page, and its plain text of abstracts.
-//!
-//! Knows nothing of: PubMed's formats for programs.
 
 use super::{Counted, Paragraph, mark_status, number_of};
 use crate::entry::sources;
-use crate::references::house::{locate, of_source, take_names};
+use crate::references::house_form::{locate, of_source, take_names};
 use crate::references::{Author, Gathered, Record, one_line, year_in};
 
 /// A selection from a page of PubMed: names with the numbers of affiliations, and headings of the page.

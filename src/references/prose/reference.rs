@@ -2,17 +2,15 @@
 //!
 //! The styles differ in where the year stands (behind the names, with or without brackets, or at the end) and in how the
 //! title is told from its container (quotation marks, a full stop, `In`). So they are read by these marks, not one by one.
-//!
-//! Knows nothing of: lines, lists.
 
 use super::cleaned::Cleaned;
 use super::doubts::{self, Doubt};
-use super::names::{self, Names};
+use super::names::{self, AuthorNames};
 use super::organisations;
 use super::pattern::{OPENING, Pattern};
 use super::{holder, mark_status};
 use crate::entry::sources::sentences;
-use crate::references::{Author, Kind, Record};
+use crate::references::{Author, Record, WorkKind};
 
 /// Reads a reference, or says why it is not read.
 pub(super) fn read(written: &str) -> Result<Record, Doubt> {
@@ -42,8 +40,8 @@ pub(super) fn read(written: &str) -> Result<Record, Doubt> {
     record.et_al = head.names.et_al;
     record.year = head.year;
     let is_dated = record.year.is_some() || head.is_undated;
-    let told = holder::read(head.rest, is_dated, head.has_commas, &mut record)?;
-    let is_undated = head.is_undated || cleaned.is_undated || told.is_undated;
+    let tail = holder::read(head.rest, is_dated, head.has_commas, &mut record)?;
+    let is_undated = head.is_undated || cleaned.is_undated || tail.is_undated;
     if head.is_unsure {
         // `Nils Kern. Title. Journal, 12(3):101–109, 2014.` is a style; `Mayo Clinic. Title.` is an organisation.
         let name = record
@@ -51,22 +49,22 @@ pub(super) fn read(written: &str) -> Result<Record, Doubt> {
             .first()
             .map(|author| author.family().to_owned());
         let whole = head.names_written.trim();
-        record.authors = match told
+        record.authors = match tail
             .year_is_last
             .then(|| Author::of_natural(whole))
             .flatten()
         {
             Some(person) if name.is_some() => vec![person],
-            _ => Names::of_organisation(whole).authors,
+            _ => AuthorNames::of_organisation(whole).authors,
         };
     }
-    if is_one_in_full && record.kind == Kind::Webpage {
+    if is_one_in_full && record.kind == WorkKind::Webpage {
         // `Coeliac Friends. n.d. “Living Gluten-Free.”` looks like somebody’s name; the address or the site may tell.
         let name = head.names_written.trim_end_matches(['.', ',', ' ']);
         if !is_own_site(name, &record) {
             return Err(Doubt::NoAuthors);
         }
-        record.authors = Names::of_organisation(name).authors;
+        record.authors = AuthorNames::of_organisation(name).authors;
     }
     if record.year.is_none() && is_undated {
         record.undated = undated(&cleaned.words, &record);
@@ -127,7 +125,7 @@ pub(super) fn begins(words: &str) -> bool {
 
 /// The start of a reference.
 struct Head<'t> {
-    names: Names,
+    names: AuthorNames,
     year: Option<String>,
     /// `(in press)`, `(n.d.)`
     is_undated: bool,
@@ -147,7 +145,7 @@ impl<'t> Head<'t> {
         let without_authors = NO_AUTHORS.split(words).map(|(_, title)| title);
         if without_authors.is_some() || words.starts_with(OPENING) {
             return Some(Self {
-                names: Names::default(),
+                names: AuthorNames::default(),
                 year: None,
                 is_undated: false,
                 rest: without_authors.unwrap_or(words),

@@ -1,6 +1,4 @@
 //! Where a title ends: what stands behind it, be it a number, a kind or the name of a journal in one or two parts.
-//!
-//! Knows nothing of: names, years, publishers.
 
 use super::pattern::Pattern;
 use crate::entry::sources::sentences;

@@ -1,27 +1,25 @@
 //! The card of one work: what it is, where its records differ, what is likely the same work, which entries list it,
 //! and what they say about it.
-//!
-//! Knows nothing of: how differences are found and mended.
 
 use egui::text::LayoutJob;
 use egui::{Id, ScrollArea, Stroke, TextEdit, Ui};
 
 use crate::desk::{BibliographyCommand, Command, Desk, LibraryCommand, ViewCommand};
-use crate::entry::sources::Field;
+use crate::entry::sources::SourceField;
 use crate::library::Bibliography;
-use crate::library::bibliography::{Difference, Likely, Variant, said};
+use crate::library::bibliography::{Difference, Likely, Variant, field_text};
 use crate::references::Record;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets;
 
 /// What the card keeps from frame to frame.
 #[derive(Default)]
-pub(super) struct Card {
+pub(super) struct WorkCard {
     /// The work it shows, of which reading; what belongs to another is forgotten.
     of: Option<(usize, usize)>,
     differences: Vec<Difference>,
     /// The field that is being corrected everywhere, and its value so far.
-    correcting: Option<(Field, String)>,
+    correcting: Option<(SourceField, String)>,
     /// The field of the value takes the focus.
     wants_focus: bool,
     /// So many entries and sentences are drawn.
@@ -35,7 +33,7 @@ const SENTENCES: usize = 200;
 /// Entries that a variant names.
 const NAMED: usize = 3;
 
-impl Card {
+impl WorkCard {
     pub(super) fn show(
         &mut self,
         ui: &mut Ui,
@@ -96,9 +94,12 @@ impl Card {
         ui.add_space(6.0);
         let Some((field, value)) = &mut self.correcting else {
             ui.menu_button("Correct a field everywhere…", |ui| {
-                for field in Field::ALL.into_iter().filter(|it| *it != Field::Accessed) {
+                for field in SourceField::ALL
+                    .into_iter()
+                    .filter(|it| *it != SourceField::Accessed)
+                {
                     if ui.button(field.label()).clicked() {
-                        let value = said(record, field).unwrap_or_default().into_owned();
+                        let value = field_text(record, field).unwrap_or_default().into_owned();
                         self.correcting = Some((field, value));
                         self.wants_focus = true;
                         ui.close();
@@ -158,7 +159,7 @@ impl Card {
             ui.label(theme::weight(difference.field.label(), 600.0).size(12.5));
             for variant in &difference.variants {
                 paper(ui, p, |ui| {
-                    ui.label(variant.said.as_str());
+                    ui.label(variant.text.as_str());
                     ui.horizontal_wrapped(|ui| {
                         ui.label(theme::small(entries_of(desk, read, work, variant), p.dim));
                         let button = widgets::small_button(ui, "Make all agree with this");
@@ -167,7 +168,7 @@ impl Card {
                             &format!(
                                 "Make the {} agree with {}",
                                 difference.field.label(),
-                                variant.said
+                                variant.text
                             ),
                         );
                         if button.clicked()
@@ -205,9 +206,9 @@ impl Card {
                 let words = sentence.text.get(range).unwrap_or_default();
                 job.append(words, 0.0, widgets::plain(13.0, weight, p.text));
             };
-            part(0..sentence.mention.start, 400.0);
-            part(sentence.mention.clone(), 650.0);
-            part(sentence.mention.end..sentence.text.len(), 400.0);
+            part(0..sentence.citation.start, 400.0);
+            part(sentence.citation.clone(), 650.0);
+            part(sentence.citation.end..sentence.text.len(), 400.0);
             let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
             ui.label(galley);
             if link.clicked() {
@@ -273,7 +274,7 @@ impl Card {
                         out.push(Command::Bibliography(BibliographyCommand::Agree {
                             work,
                             like: index,
-                            fields: Field::ALL.to_vec(),
+                            fields: SourceField::ALL.to_vec(),
                         }));
                     }
                 }
@@ -291,19 +292,24 @@ impl Card {
 
 /// What the work is, with its pages in the web.
 fn identification(ui: &mut Ui, record: &Record, p: &Palette, out: &mut Vec<Command>) {
-    let says = |field| said(record, field).unwrap_or_default();
-    let title = says(Field::Title);
+    let says = |field| field_text(record, field).unwrap_or_default();
+    let title = says(SourceField::Title);
     let title = if title.is_empty() { "No title" } else { &title };
     let heading = ui.label(theme::weight(title, 650.0).size(16.0));
     widgets::heading(&heading, title, 2);
-    let year = says(Field::Year);
+    let year = says(SourceField::Year);
     let year = if year.is_empty() {
         year
     } else {
         format!("({year})").into()
     };
-    ui.label(format!("{} {year}", says(Field::Authors)).trim());
-    let place = [Field::Container, Field::Volume, Field::Pages].map(says);
+    ui.label(format!("{} {year}", says(SourceField::Authors)).trim());
+    let place = [
+        SourceField::Container,
+        SourceField::Volume,
+        SourceField::Pages,
+    ]
+    .map(says);
     let place: Vec<&str> = place
         .iter()
         .map(|it| &**it)
@@ -313,20 +319,20 @@ fn identification(ui: &mut Ui, record: &Record, p: &Palette, out: &mut Vec<Comma
     ui.horizontal_wrapped(|ui| {
         let pages = [
             (
-                Field::Pmid,
+                SourceField::Pmid,
                 record
                     .pmid
                     .as_ref()
                     .map(|it| format!("https://pubmed.ncbi.nlm.nih.gov/{it}/")),
             ),
             (
-                Field::Doi,
+                SourceField::Doi,
                 record
                     .doi
                     .as_ref()
                     .map(|it| format!("https://doi.org/{it}")),
             ),
-            (Field::Url, record.url.clone()),
+            (SourceField::Url, record.url.clone()),
         ];
         for (field, page) in pages {
             let Some(page) = page else { continue };
@@ -369,8 +375,8 @@ fn show_pair(
                 // A column would stretch its words over the whole width.
                 ui.vertical(|ui| {
                     ui.label(theme::small(format!("{name}, in {}", told.texts), p.dim));
-                    for field in Field::ALL {
-                        if let Some(said) = said(&told.record, field) {
+                    for field in SourceField::ALL {
+                        if let Some(said) = field_text(&told.record, field) {
                             ui.label(theme::small(format!("{}: {said}", field.label()), p.text));
                         }
                     }

@@ -1,4 +1,4 @@
-//! The sheet that takes references in any common form: pasted, or from a file that was dropped. It shows piece by piece what
+//! The dialog that takes references in any common form: pasted, or from a file that was dropped. It shows piece by piece what
 //! was understood and what was not, what the entry lists already and what the library knows, before anything moves.
 //!
 //! Knows nothing of: how a reference is read, how a source line is written.
@@ -10,18 +10,18 @@ use std::sync::Arc;
 
 use egui::{Button, Id, Key, Modifiers, ScrollArea, Sense, Stroke, TextEdit, Ui, UiBuilder, vec2};
 
-use super::{Sheets, title_of};
-use crate::desk::{Command, Desk, READ_AT_ONCE, Sheet, SourceCommand, ViewCommand};
+use super::Opened;
+use crate::desk::{Command, Desk, Dialog, READ_AT_ONCE, SourceCommand, ViewCommand};
 use crate::references::{self, Format, Gathered};
-use crate::ui::long_list::{LongList, Shape};
+use crate::ui::long_list::{ListShape, LongList};
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets;
-use pieces::{Counts, Pieces};
+use pieces::{PasteCounts, PastePieces};
 
 /// A longer paste belongs into a file. Bytes.
 const LONGEST_PASTE: usize = 1024 * 1024;
 
-/// What the sheet holds from frame to frame.
+/// What the dialog holds from frame to frame.
 #[derive(Default)]
 pub(super) struct Pasted {
     text: String,
@@ -36,12 +36,12 @@ pub(super) struct Pasted {
 struct Read {
     text: String,
     file: Option<Arc<Gathered>>,
-    pieces: Pieces,
+    pieces: PastePieces,
 }
 
 impl Pasted {
     /// Of what was just pasted into the text of the entry.
-    pub(super) fn of(text: &str) -> Self {
+    fn of(text: &str) -> Self {
         Self {
             text: text.to_owned(),
             in_entry: Some(text.to_owned()),
@@ -78,7 +78,7 @@ impl Pasted {
             };
             let is_some = paste.is_some() || file.is_some();
             self.read = is_some.then(|| Read {
-                pieces: Pieces::of(&self.text, paste, file.map(|file| &**file)),
+                pieces: PastePieces::of(&self.text, paste, file.map(|file| &**file)),
                 text: self.text.clone(),
                 file: file.cloned(),
             });
@@ -111,22 +111,17 @@ impl Pasted {
             Command::Source(SourceCommand::Add(read.pieces.wanted()))
         });
     }
-}
 
-impl Sheets {
-    pub(super) fn add_sources(
-        &mut self,
-        ui: &mut Ui,
-        desk: &Desk,
-        fresh: bool,
-        out: &mut Vec<Command>,
-    ) {
+    pub(super) fn show(&mut self, ui: &mut Ui, opened: &Opened<'_>, out: &mut Vec<Command>) {
+        let &Opened { desk, fresh, .. } = opened;
+        if fresh && opened.dialog == Dialog::AddPasted {
+            *self = desk.pasted().map(Self::of).unwrap_or_default();
+        }
         let p = theme::palette(ui);
-        let pasted = &mut self.pasted;
+        let pasted = self;
         // Before the field takes it for a line end.
         let chord = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
-        let heading = ui.label(theme::weight(title_of(Sheet::AddSources), 650.0).size(15.0));
-        widgets::heading(&heading, title_of(Sheet::AddSources), 1);
+        opened.heading(ui);
         ui.label(theme::small(
             "Paste what you have: a PubMed citation, RIS, BibTeX, a source line, a DOI or PMID. One or many.",
             p.dim,
@@ -191,7 +186,7 @@ impl Sheets {
                 pasted.add(out);
             }
             if ui.button("Close").clicked() {
-                out.push(Command::View(ViewCommand::CloseSheet));
+                out.push(Command::View(ViewCommand::CloseDialog));
             }
             ui.label(theme::small(
                 "Arrow keys choose, Space ticks, Ctrl+Enter adds",
@@ -214,7 +209,7 @@ fn counted(ui: &mut Ui, summary: &str, p: &Palette) {
     });
 }
 
-fn summary(counts: &Counts) -> String {
+fn summary(counts: &PasteCounts) -> String {
     let sources = match counts.sources {
         1 => "1 source".to_owned(),
         n => format!("{n} sources"),
@@ -238,7 +233,7 @@ fn summary(counts: &Counts) -> String {
 fn show_pieces(
     ui: &mut Ui,
     id: Id,
-    pieces: &mut Pieces,
+    pieces: &mut PastePieces,
     list: &mut LongList,
     desk: &Desk,
     p: &Palette,
@@ -252,7 +247,7 @@ fn show_pieces(
         && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Space));
     let mut turned = space.then(|| list.at());
     ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
-        let shape = Shape {
+        let shape = ListShape {
             id,
             name: "What was read",
             count: pieces.list.len(),
@@ -308,7 +303,7 @@ fn taking_out(ui: &mut Ui, pasted: &mut Pasted, p: &Palette) {
     ui.label(theme::small(said, p.dim));
 }
 
-fn staying(pieces: &Pieces) -> String {
+fn staying(pieces: &PastePieces) -> String {
     let counts = &pieces.counts;
     let format = pieces.format().unwrap_or(Format::Unknown);
     let (were, stay) = match counts.stay {

@@ -1,35 +1,33 @@
-//! The sheet that shows a change to many entries before it is made: every entry with a tick, and what would change in the
+//! The dialog that shows a change to many entries before it is made: every entry with a tick, and what would change in the
 //! one that is chosen.
-//!
-//! Knows nothing of: what the change is for, how it is made.
 
 use std::collections::HashSet;
 use std::sync::Arc;
 
 use egui::{Button, Id, Key, Modifiers, Stroke, Ui};
 
-use super::ticked::{self, Line, TickedList};
-use crate::desk::{self, Batch, Command, Desk, Hunk, LibraryCommand, Proposed, ViewCommand};
+use super::ticked::{self, TickedLine, TickedList};
+use super::{Opened, heading};
+use crate::desk::{self, Batch, Command, Hunk, LibraryCommand, Proposed, ViewCommand};
 use crate::library::EntryKey;
 use crate::ui::theme::{self, Palette};
-use crate::ui::widgets;
 
-/// What the sheet holds from frame to frame.
+/// What the dialog holds from frame to frame.
 #[derive(Default)]
-pub(super) struct Looked {
+pub(super) struct BatchDialog {
     list: TickedList,
     /// Entries whose tick was taken away.
     without: HashSet<EntryKey>,
 }
 
-impl Looked {
-    pub(super) fn show(&mut self, ui: &mut Ui, desk: &Desk, fresh: bool, out: &mut Vec<Command>) {
+impl BatchDialog {
+    pub(super) fn show(&mut self, ui: &mut Ui, opened: &Opened<'_>, out: &mut Vec<Command>) {
+        let &Opened { desk, fresh, .. } = opened;
         let Some(batch) = desk.proposed() else { return };
         let p = theme::palette(ui);
-        let heading = ui.label(theme::weight(batch.title.as_str(), 650.0).size(15.0));
-        widgets::heading(&heading, &batch.title, 1);
+        heading(ui, &batch.title);
         self.top(ui, batch, p);
-        let shape = ticked::Shape {
+        let shape = ticked::TickedShape {
             id: Id::unique("entries to change"),
             name: "Entries",
             count: batch.changes.len() + batch.left_out.len(),
@@ -38,7 +36,7 @@ impl Looked {
         };
         let without = &self.without;
         let line = |index: usize| match batch.changes.get(index) {
-            Some(proposed) => Line {
+            Some(proposed) => TickedLine {
                 ticked: Some(!without.contains(&proposed.entry)),
                 title: desk.title_of(&proposed.entry),
                 below: desk
@@ -47,7 +45,7 @@ impl Looked {
             },
             None => {
                 let left = batch.left_out.get(index - batch.changes.len());
-                Line {
+                TickedLine {
                     ticked: None,
                     title: left.map_or_else(String::new, |left| desk.title_of(&left.entry)),
                     below: left.map_or_else(String::new, |left| left.why.clone()),
@@ -107,7 +105,7 @@ impl Looked {
                 }));
             }
             if ui.button("Cancel").clicked() {
-                out.push(Command::View(ViewCommand::CloseSheet));
+                out.push(Command::View(ViewCommand::CloseDialog));
             }
             ui.label(theme::small(
                 "Arrow keys choose, Space ticks, Ctrl+Enter changes",

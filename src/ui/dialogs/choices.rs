@@ -1,24 +1,22 @@
-//! What the sheets offer to choose from: commands, entries, sections, fields.
-//!
-//! Knows nothing of: how a list is drawn.
+//! What the dialogs offer to choose from: commands, entries, sections, fields.
 
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use crate::desk::{
     Command, Desk, EditCommand, FindingCommand, LIST, LibraryCommand, Role, Selection,
-    SourceCommand, VersionCommand, known_works, mention_of, records_of,
+    SourceCommand, VersionCommand, citation_of, known_works, records_of,
 };
 use crate::entry::cross_references::EntryId;
 use crate::entry::front_matter::Path;
 use crate::library::{EntryKey, Library};
-use crate::references::{Wanted, Work};
+use crate::references::{Work, WorkQuery};
 
 /// Lines shown at most.
 const SHOWN: usize = 200;
 
 /// A line that can be chosen.
-pub(super) struct Choice {
+pub(super) struct DialogChoice {
     pub label: String,
     pub detail: String,
     /// Why it can't be chosen now.
@@ -26,11 +24,11 @@ pub(super) struct Choice {
     pub command: Command,
 }
 
-pub(super) fn acts(desk: &Desk, words: &str) -> Vec<Choice> {
+pub(super) fn acts(desk: &Desk, words: &str) -> Vec<DialogChoice> {
     let found = LIST
         .iter()
         .filter(|info| !info.id.writes_elsewhere() || is_named(info.label, words));
-    let list = found.map(|info| Choice {
+    let list = found.map(|info| DialogChoice {
         label: info.label.to_owned(),
         detail: info
             .shortcuts
@@ -47,7 +45,7 @@ pub(super) fn acts(desk: &Desk, words: &str) -> Vec<Choice> {
         let others = notice.offers.iter().filter(|offer| {
             !matches!(offer.command, Command::Run(_)) && is_named(&offer.label, words)
         });
-        others.map(|offer| Choice {
+        others.map(|offer| DialogChoice {
             label: offer.label.clone(),
             detail: notice.what.clone(),
             refused: None,
@@ -58,11 +56,11 @@ pub(super) fn acts(desk: &Desk, words: &str) -> Vec<Choice> {
 }
 
 /// How long earlier versions may be kept, and in how much room.
-pub(super) fn version_limits(desk: &Desk, words: &str) -> Vec<Choice> {
+pub(super) fn version_limits(desk: &Desk, words: &str) -> Vec<DialogChoice> {
     let view = desk.view();
     let choice = |label: String, days, megabytes| {
         let is_so = (days, megabytes) == (view.version_days, view.version_megabytes);
-        Choice {
+        DialogChoice {
             label,
             detail: if is_so { "as it is now" } else { "" }.to_owned(),
             refused: None,
@@ -82,14 +80,14 @@ pub(super) fn version_limits(desk: &Desk, words: &str) -> Vec<Choice> {
 }
 
 /// The fixes of what the caret is on.
-pub(super) fn ways_to_mend(desk: &Desk, words: &str) -> Vec<Choice> {
+pub(super) fn ways_to_fix(desk: &Desk, words: &str) -> Vec<DialogChoice> {
     let Some(key) = desk.shown_key() else {
         return Vec::new();
     };
     let mut list = Vec::new();
     for shown in desk.findings_at_caret() {
         for (fix, way) in shown.finding.fixes.iter().enumerate() {
-            list.push(Choice {
+            list.push(DialogChoice {
                 label: way.label.clone(),
                 detail: shown.finding.message.clone(),
                 refused: None,
@@ -106,13 +104,13 @@ pub(super) fn ways_to_mend(desk: &Desk, words: &str) -> Vec<Choice> {
 
 /// The entries found last, so that a large library is gone through once for each letter and not for each frame.
 #[derive(Default)]
-pub(super) struct Found {
+pub(super) struct FoundEntries {
     /// The letters, and how many files were looked at.
     by: Option<(String, usize)>,
     keys: Vec<EntryKey>,
 }
 
-pub(super) fn entries(desk: &Desk, words: &str, found: &mut Found) -> Vec<Choice> {
+pub(super) fn entries(desk: &Desk, words: &str, found: &mut FoundEntries) -> Vec<DialogChoice> {
     let by = (words.to_owned(), desk.library().map_or(0, Library::len));
     if found.by.as_ref() != Some(&by) {
         found.keys = desk.matching(words, SHOWN);
@@ -123,7 +121,7 @@ pub(super) fn entries(desk: &Desk, words: &str, found: &mut Found) -> Vec<Choice
         let pillar = file
             .and_then(|file| file.facts.pillar.as_deref())
             .unwrap_or_default();
-        Choice {
+        DialogChoice {
             label: desk.title_of(key),
             detail: pillar.to_owned(),
             refused: None,
@@ -137,7 +135,12 @@ pub(super) fn entries(desk: &Desk, words: &str, found: &mut Found) -> Vec<Choice
 }
 
 /// The entries that an id could mean.
-pub(super) fn owners(desk: &Desk, id: EntryId, words: &str, found: &mut Found) -> Vec<Choice> {
+pub(super) fn owners(
+    desk: &Desk,
+    id: EntryId,
+    words: &str,
+    found: &mut FoundEntries,
+) -> Vec<DialogChoice> {
     let list = entries(desk, words, found);
     let mut owners = Vec::new();
     for (mut choice, entry) in list.into_iter().zip(&found.keys) {
@@ -160,7 +163,7 @@ pub(super) fn owners(desk: &Desk, id: EntryId, words: &str, found: &mut Found) -
     owners
 }
 
-pub(super) fn sections(desk: &Desk, words: &str) -> Vec<Choice> {
+pub(super) fn sections(desk: &Desk, words: &str) -> Vec<DialogChoice> {
     let Some(entry) = desk.shown() else {
         return Vec::new();
     };
@@ -177,7 +180,7 @@ pub(super) fn sections(desk: &Desk, words: &str) -> Vec<Choice> {
             })
             .map_or(section.body.start, |card| card.text().start);
         let count = section.words(text);
-        Choice {
+        DialogChoice {
             label: section.title(text),
             detail: if count == 1 {
                 "1 word".into()
@@ -192,8 +195,8 @@ pub(super) fn sections(desk: &Desk, words: &str) -> Vec<Choice> {
 }
 
 /// The sentences of other entries that refer to the one shown.
-pub(super) fn references(desk: &Desk, words: &str) -> Vec<Choice> {
-    let list = desk.references_here().iter().map(|place| Choice {
+pub(super) fn references(desk: &Desk, words: &str) -> Vec<DialogChoice> {
+    let list = desk.references_here().iter().map(|place| DialogChoice {
         label: place.sentence.clone(),
         detail: desk.title_of(&place.entry),
         refused: None,
@@ -206,7 +209,7 @@ pub(super) fn references(desk: &Desk, words: &str) -> Vec<Choice> {
 }
 
 /// Sections of the house that the entry lacks, and a heading of one's own.
-pub(super) fn new_sections(desk: &Desk, words: &str) -> Vec<Choice> {
+pub(super) fn new_sections(desk: &Desk, words: &str) -> Vec<DialogChoice> {
     let Some(entry) = desk.shown() else {
         return Vec::new();
     };
@@ -227,10 +230,10 @@ pub(super) fn new_sections(desk: &Desk, words: &str) -> Vec<Choice> {
             .find_map(|earlier| present.iter().position(|it| it == earlier));
         Some(before.map_or(0, |before| before + 1))
     };
-    let mut list: Vec<Choice> = order
+    let mut list: Vec<DialogChoice> = order
         .iter()
         .filter(|name| !present.iter().any(|it| it == **name))
-        .map(|name| Choice {
+        .map(|name| DialogChoice {
             label: (*name).to_owned(),
             detail: "Expected by the house".into(),
             refused: None,
@@ -250,16 +253,15 @@ pub(super) fn new_sections(desk: &Desk, words: &str) -> Vec<Choice> {
             .cards()
             .field_at(entry.selection.head)
             .and_then(|field| match field {
-                crate::desk::Field::Body { card, .. } | crate::desk::Field::Heading(card) => {
-                    Some(card)
-                }
-                crate::desk::Field::Title => None,
+                crate::desk::CardField::Body { card, .. }
+                | crate::desk::CardField::Heading(card) => Some(card),
+                crate::desk::CardField::Title => None,
             });
         let after = here.and_then(|card| match entry.cards().list.get(card)?.role {
             Role::Section(section) => Some(section + 1),
             _ => None,
         });
-        list.push(Choice {
+        list.push(DialogChoice {
             label: words.to_owned(),
             detail: "A heading of your own, below the caret’s section".into(),
             refused: None,
@@ -272,12 +274,12 @@ pub(super) fn new_sections(desk: &Desk, words: &str) -> Vec<Choice> {
     list
 }
 
-pub(super) fn new_fields(desk: &Desk, words: &str) -> Vec<Choice> {
+pub(super) fn new_fields(desk: &Desk, words: &str) -> Vec<DialogChoice> {
     let Some(entry) = desk.shown() else {
         return Vec::new();
     };
     let front_matter = &entry.reading().front_matter;
-    let add = |key: &str, label: String, detail: &str| Choice {
+    let add = |key: &str, label: String, detail: &str| DialogChoice {
         label,
         detail: detail.to_owned(),
         refused: None,
@@ -304,7 +306,7 @@ pub(super) fn new_fields(desk: &Desk, words: &str) -> Vec<Choice> {
 }
 
 /// The entry's own sources first, then the library's, by any words of theirs.
-pub(super) fn works(desk: &Desk, words: &str, with_pmid: bool) -> Vec<Choice> {
+pub(super) fn works(desk: &Desk, words: &str, with_pmid: bool) -> Vec<DialogChoice> {
     let Some(entry) = desk.shown() else {
         return Vec::new();
     };
@@ -313,7 +315,7 @@ pub(super) fn works(desk: &Desk, words: &str, with_pmid: bool) -> Vec<Choice> {
         .into_iter()
         .map(Work::new)
         .collect();
-    let wanted = Wanted::new(words);
+    let wanted = WorkQuery::new(words);
     let library = desk.works().unwrap_or_default();
     // Few are shown: only those are asked whether the entry lists them.
     let others = wanted
@@ -324,10 +326,10 @@ pub(super) fn works(desk: &Desk, words: &str, with_pmid: bool) -> Vec<Choice> {
         Some(case) => format!("{case}, {place}"),
         None => place,
     };
-    let choice = |work: &Work, place: String| Choice {
+    let choice = |work: &Work, place: String| DialogChoice {
         label: format!(
             "{}: {}",
-            mention_of(&work.record, false),
+            citation_of(&work.record, false),
             work.record.title.as_deref().unwrap_or_default()
         ),
         detail: detail(work, place),
@@ -353,14 +355,14 @@ pub(super) fn works(desk: &Desk, words: &str, with_pmid: bool) -> Vec<Choice> {
 
 /// The choices that have these letters, the best first; all in their order for no letters. Those with words that begin so
 /// come before those where the letters are scattered.
-fn best(list: Vec<Choice>, words: &str) -> Vec<Choice> {
+fn best(list: Vec<DialogChoice>, words: &str) -> Vec<DialogChoice> {
     if words.is_empty() {
         return list;
     }
     let pattern = Pattern::parse(words, CaseMatching::Ignore, Normalization::Smart);
     let mut matcher = Matcher::new(Config::DEFAULT);
     let mut letters = Vec::new();
-    let mut scored: Vec<((bool, u32), Choice)> = list
+    let mut scored: Vec<((bool, u32), DialogChoice)> = list
         .into_iter()
         .filter_map(|choice| {
             let score = pattern.score(Utf32Str::new(&choice.label, &mut letters), &mut matcher)?;
@@ -391,11 +393,11 @@ mod tests {
 
     #[test]
     fn words_that_begin_so_come_before_scattered_letters() {
-        let choice = |label: &str| Choice {
+        let choice = |label: &str| DialogChoice {
             label: label.into(),
             detail: String::new(),
             refused: None,
-            command: Command::View(ViewCommand::CloseSheet),
+            command: Command::View(ViewCommand::CloseDialog),
         };
         let labels = [
             "Learn a house style",

@@ -1,4 +1,4 @@
-//! Sheets over the desk, opened by the person's own act: palette, jumps, a folder's path, new entry, new section or field.
+//! Dialogs over the desk, opened by the person's own act: palette, jumps, a folder's path, new entry, new section or field.
 //!
 //! Knows nothing of: what is done with what they ask for.
 
@@ -6,533 +6,280 @@ mod accept;
 mod add_sources;
 mod batch;
 mod choices;
+mod chooser;
 mod new_entry;
+mod path;
 mod rename;
 mod review;
 mod sign_off;
 mod ticked;
 mod unsaved_drafts;
 
-use std::cell::RefCell;
-use std::path::PathBuf;
-
-use egui::{Align, Context, Id, Key, Layout, Modal, Modifiers, ScrollArea, TextEdit, Ui};
+use egui::{Align, Context, Id, Layout, Modal, Rect, Ui};
 use jiff::civil::Date;
 
 use super::theme;
 use super::widgets;
-use crate::desk::{
-    Command, Desk, LibraryCommand, Note, ReviewCommand, Sheet, SourceCommand, ViewCommand,
-};
-use choices::{
-    Choice, Found, acts, entries, new_fields, new_sections, owners, references, sections,
-    version_limits, ways_to_mend, works,
-};
-use new_entry::NewEntryDraft;
+use crate::desk::{Command, Desk, Dialog, Note, ViewCommand};
 
-/// What the open sheet holds from frame to frame.
+/// What the open dialog holds from frame to frame.
 #[derive(Default)]
-pub struct Sheets {
-    open: Option<Sheet>,
-    words: String,
-    at: usize,
-    /// The arrow keys were used since the last letter.
-    arrowed: bool,
-    new: NewEntryDraft,
+pub struct Dialogs {
+    open: Option<Dialog>,
+    chooser: chooser::Chooser,
+    path: path::PathDraft,
+    new_entry: new_entry::NewEntryDraft,
     pasted: add_sources::Pasted,
     note: Note,
-    batch: batch::Looked,
+    batch: batch::BatchDialog,
     rename: rename::RenameDraft,
     sign_off: sign_off::SignOffDraft,
     review: review::ReviewDraft,
-    unsaved_drafts: unsaved_drafts::LookedAtLeft,
-    /// A mention gets its PMID.
+    unsaved_drafts: unsaved_drafts::UnsavedDraftsDialog,
+    /// A citation gets its PMID.
     with_pmid: bool,
-    found: Found,
+    found: choices::FoundEntries,
     /// Where it was drawn last.
-    rect: Option<egui::Rect>,
+    rect: Option<Rect>,
 }
 
-impl Sheets {
+/// The open dialog, as it is drawn in a frame.
+struct Opened<'a> {
+    desk: &'a Desk,
+    dialog: Dialog,
+    title: &'static str,
+    /// It was not there in the frame before.
+    fresh: bool,
+    today: Date,
+}
+
+/// A row of the list of dialogs.
+struct DialogInfo {
+    title: &'static str,
+    /// Points; less where the window is too small for it.
+    width: f32,
+    draw: Draw,
+}
+
+type Draw = fn(&mut Dialogs, &mut Ui, &Opened<'_>, &mut Vec<Command>);
+
+const NARROW: f32 = 560.0;
+const WIDE: f32 = 980.0;
+
+impl DialogInfo {
+    /// The row of a dialog; `None` for the find bar, which stands in a pane.
+    fn of(dialog: Dialog) -> Option<Self> {
+        Some(match dialog {
+            Dialog::Palette => Self::new("All commands", NARROW, |it, ui, opened, out| {
+                let hint = "Find a command";
+                it.chooser.show(ui, opened, hint, None, choices::acts, out);
+            }),
+            Dialog::JumpToEntry => Self::new("Go to entry", NARROW, |it, ui, opened, out| {
+                let hint = "Letters of a title, slug or pillar";
+                let list = |desk: &Desk, words: &str| choices::entries(desk, words, &mut it.found);
+                it.chooser.show(ui, opened, hint, None, list, out);
+            }),
+            Dialog::JumpToSection => Self::new("Go to section", NARROW, |it, ui, opened, out| {
+                let hint = "Letters of a heading";
+                it.chooser
+                    .show(ui, opened, hint, None, choices::sections, out);
+            }),
+            Dialog::ReferencesHere => {
+                Self::new("Entries that refer here", NARROW, |it, ui, opened, out| {
+                    let (hint, verb) = ("Words of a sentence", Some("Go there"));
+                    it.chooser
+                        .show(ui, opened, hint, verb, choices::references, out);
+                })
+            }
+            Dialog::AssignId(_) => Self::new("What is this id?", NARROW, Dialogs::assign_id),
+            Dialog::OpenFolder => Self::new("Open a folder", NARROW, |it, ui, opened, out| {
+                it.path.show(ui, opened, out);
+            }),
+            Dialog::WithdrawnPath => Self::new(
+                "Use a list of withdrawn works",
+                NARROW,
+                |it, ui, opened, out| {
+                    it.path.show(ui, opened, out);
+                },
+            ),
+            Dialog::NewEntry => Self::new("New entry", NARROW, |it, ui, opened, out| {
+                it.new_entry.show(ui, opened, out);
+            }),
+            Dialog::Rename => Self::new("Rename entry", WIDE, |it, ui, opened, out| {
+                it.rename.show(ui, opened, out);
+            }),
+            Dialog::SaveAs => Self::new("Save as another entry", WIDE, |it, ui, opened, out| {
+                it.rename.show(ui, opened, out);
+            }),
+            Dialog::AddSection => Self::new("Add section", NARROW, |it, ui, opened, out| {
+                let (hint, verb) = (
+                    "A section of the house, or a heading of your own",
+                    Some("Add"),
+                );
+                it.chooser
+                    .show(ui, opened, hint, verb, choices::new_sections, out);
+            }),
+            Dialog::AddField => Self::new("Add field", NARROW, |it, ui, opened, out| {
+                let (hint, verb) = ("A field of the house, or a name of your own", Some("Add"));
+                it.chooser
+                    .show(ui, opened, hint, verb, choices::new_fields, out);
+            }),
+            Dialog::AddSources | Dialog::AddPasted => {
+                Self::new("Add sources", 820.0, |it, ui, opened, out| {
+                    it.pasted.show(ui, opened, out);
+                })
+            }
+            Dialog::Cite => Self::new("Cite", NARROW, Dialogs::cite),
+            Dialog::Fix => Self::new("Mend finding", NARROW, |it, ui, opened, out| {
+                let (hint, verb) = ("Words of a way to mend it", Some("Mend"));
+                it.chooser
+                    .show(ui, opened, hint, verb, choices::ways_to_fix, out);
+            }),
+            Dialog::Accept => Self::new("Accept finding", NARROW, |it, ui, opened, out| {
+                accept::show(&mut it.note, ui, opened, out);
+            }),
+            Dialog::Batch => Self::new("Change many entries", WIDE, |it, ui, opened, out| {
+                it.batch.show(ui, opened, out);
+            }),
+            Dialog::SignOff => Self::new("Sign off this entry", 600.0, |it, ui, opened, out| {
+                it.sign_off.one(ui, opened, out);
+            }),
+            Dialog::SignOffMany => {
+                Self::new("Sign off many entries", 600.0, |it, ui, opened, out| {
+                    it.sign_off.many(ui, opened, out);
+                })
+            }
+            Dialog::ExportPath(export) => {
+                Self::new(export.label(), NARROW, |it, ui, opened, out| {
+                    it.path.show(ui, opened, out);
+                })
+            }
+            Dialog::SendBack => Self::new("Send back", NARROW, |it, ui, opened, out| {
+                it.review.send_back(ui, opened, out);
+            }),
+            Dialog::Assign => Self::new("Assign", NARROW, |it, ui, opened, out| {
+                it.review.assign(ui, opened, out);
+            }),
+            Dialog::VersionLimits => Self::new(
+                "How long versions are kept",
+                NARROW,
+                Dialogs::version_limits,
+            ),
+            Dialog::UnsavedDrafts => {
+                Self::new("Text not saved last time", WIDE, |it, ui, opened, out| {
+                    it.unsaved_drafts.show(ui, opened, out);
+                })
+            }
+            Dialog::Find { .. } => return None,
+        })
+    }
+
+    fn new(title: &'static str, width: f32, draw: Draw) -> Self {
+        Self { title, width, draw }
+    }
+}
+
+impl Dialogs {
     pub fn show(&mut self, ctx: &Context, desk: &Desk, today: Date, out: &mut Vec<Command>) {
-        let sheet = desk
-            .sheet()
-            .filter(|sheet| !matches!(sheet, Sheet::Find { .. }))
-            .copied();
-        let Some(sheet) = sheet else {
+        let dialog = desk.dialog().copied();
+        let Some((dialog, info)) =
+            dialog.and_then(|dialog| Some((dialog, DialogInfo::of(dialog)?)))
+        else {
             self.open = None;
             return;
         };
-        let fresh = self.open != Some(sheet);
+        let fresh = self.open != Some(dialog);
         if fresh {
-            self.open = Some(sheet);
-            self.words.clear();
-            self.at = 0;
-            self.arrowed = false;
-            self.new = NewEntryDraft::default();
-            self.pasted = match desk.pasted() {
-                Some(text) if sheet == Sheet::AddPasted => add_sources::Pasted::of(text),
-                _ => add_sources::Pasted::default(),
+            *self = Self {
+                open: Some(dialog),
+                with_pmid: self.with_pmid,
+                rect: self.rect,
+                ..Self::default()
             };
-            self.batch = batch::Looked::default();
-            self.rename = rename::RenameDraft::default();
-            self.review = review::ReviewDraft::default();
-            self.unsaved_drafts = unsaved_drafts::LookedAtLeft::default();
-            self.found = Found::default();
         }
+        let opened = Opened {
+            desk,
+            dialog,
+            title: info.title,
+            fresh,
+            today,
+        };
         let id = Id::unique("sheet");
-        let area = Modal::default_area(id).accessible_name(title_of(sheet));
+        let area = Modal::default_area(id).accessible_name(info.title);
         let modal = Modal::new(id)
             .area(area)
             .frame(dialog_frame(ctx))
             .show(ctx, |ui| {
-                ui.set_width(width_of(sheet, ui.ctx().content_rect().width()));
-                match sheet {
-                    Sheet::Rename | Sheet::SaveAs => self.rename.show(ui, desk, sheet, out),
-                    Sheet::NewEntry => self.new_entry(ui, desk, fresh, out),
-                    Sheet::OpenFolder | Sheet::WithdrawnPath | Sheet::ExportPath(_) => {
-                        self.path(ui, desk, sheet, fresh, out);
-                    }
-                    Sheet::Palette => self.choose(
-                        ui,
-                        title_of(sheet),
-                        "Find a command",
-                        fresh,
-                        &|words| acts(desk, words),
-                        None,
-                        out,
-                    ),
-                    Sheet::JumpToEntry => {
-                        let found = RefCell::new(std::mem::take(&mut self.found));
-                        self.choose(
-                            ui,
-                            title_of(sheet),
-                            "Letters of a title, slug or pillar",
-                            fresh,
-                            &|words| entries(desk, words, &mut found.borrow_mut()),
-                            None,
-                            out,
-                        );
-                        self.found = found.into_inner();
-                    }
-                    Sheet::AssignId(id) => {
-                        heading(ui, title_of(sheet));
-                        ui.label(theme::small(
-                            format!("The entry that ({id}) means. house_style.yaml keeps it"),
-                            theme::palette(ui).dim,
-                        ));
-                        let found = RefCell::new(std::mem::take(&mut self.found));
-                        self.choose_below(
-                            ui,
-                            title_of(sheet),
-                            "Letters of a title, slug or pillar",
-                            fresh,
-                            &|words| owners(desk, id, words, &mut found.borrow_mut()),
-                            Some("This one"),
-                            out,
-                        );
-                        self.found = found.into_inner();
-                    }
-                    Sheet::JumpToSection => {
-                        self.choose(
-                            ui,
-                            title_of(sheet),
-                            "Letters of a heading",
-                            fresh,
-                            &|words| sections(desk, words),
-                            None,
-                            out,
-                        );
-                    }
-                    Sheet::ReferencesHere => {
-                        self.choose(
-                            ui,
-                            title_of(sheet),
-                            "Words of a sentence",
-                            fresh,
-                            &|words| references(desk, words),
-                            Some("Go there"),
-                            out,
-                        );
-                    }
-                    Sheet::AddSection => {
-                        self.choose(
-                            ui,
-                            title_of(sheet),
-                            "A section of the house, or a heading of your own",
-                            fresh,
-                            &|words| new_sections(desk, words),
-                            Some("Add"),
-                            out,
-                        );
-                    }
-                    Sheet::AddField => {
-                        self.choose(
-                            ui,
-                            title_of(sheet),
-                            "A field of the house, or a name of your own",
-                            fresh,
-                            &|words| new_fields(desk, words),
-                            Some("Add"),
-                            out,
-                        );
-                    }
-                    Sheet::AddSources | Sheet::AddPasted => self.add_sources(ui, desk, fresh, out),
-                    Sheet::Cite => {
-                        ui.horizontal(|ui| {
-                            heading(ui, title_of(sheet));
-                            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                                ui.checkbox(&mut self.with_pmid, "With the PMID");
-                            });
-                        });
-                        let with_pmid = self.with_pmid;
-                        self.choose_below(
-                            ui,
-                            title_of(sheet),
-                            "Words of the authors, the title, the year",
-                            fresh,
-                            &|words| works(desk, words, with_pmid),
-                            Some("Cite"),
-                            out,
-                        );
-                    }
-                    Sheet::Accept => self.accept(ui, desk, fresh, out),
-                    Sheet::Fix => self.choose(
-                        ui,
-                        title_of(sheet),
-                        "Words of a way to mend it",
-                        fresh,
-                        &|words| ways_to_mend(desk, words),
-                        Some("Mend"),
-                        out,
-                    ),
-                    Sheet::Batch => self.batch.show(ui, desk, fresh, out),
-                    Sheet::SignOff => self.sign_off.one(ui, desk, today, fresh, out),
-                    Sheet::SignOffMany => self.sign_off.many(ui, desk, today, fresh, out),
-                    Sheet::SendBack => self.review.send_back(ui, desk, fresh, out),
-                    Sheet::Assign => self.review.assign(ui, desk, fresh, out),
-                    Sheet::VersionLimits => {
-                        heading(ui, title_of(sheet));
-                        let words = "What you put aside is kept for 30 days in any case, and the last version of an entry for ever";
-                        ui.label(theme::small(words, theme::palette(ui).dim));
-                        self.choose_below(
-                            ui,
-                            title_of(sheet),
-                            "Days or megabytes",
-                            fresh,
-                            &|words| version_limits(desk, words),
-                            Some("Keep so"),
-                            out,
-                        );
-                    }
-                    Sheet::UnsavedDrafts => self.unsaved_drafts.show(ui, desk, fresh, out),
-                    Sheet::Find { .. } => {}
-                }
+                ui.set_width(info.width.min(ui.ctx().content_rect().width() - 72.0));
+                (info.draw)(self, ui, &opened, out);
             });
         // It stands in the middle by the size it had before: one that has grown moves once more, at once.
         if self.rect.replace(modal.response.rect) != Some(modal.response.rect) {
             ctx.request_repaint();
         }
         if modal.should_close() {
-            out.push(Command::View(ViewCommand::CloseSheet));
+            out.push(Command::View(ViewCommand::CloseDialog));
         }
     }
 
-    /// A list to choose from by a few letters and the arrow keys.
-    #[expect(clippy::too_many_arguments, reason = "one sheet, named in full")]
-    fn choose(
-        &mut self,
-        ui: &mut Ui,
-        title: &str,
-        hint: &str,
-        fresh: bool,
-        choices: &dyn Fn(&str) -> Vec<Choice>,
-        verb: Option<&str>,
-        out: &mut Vec<Command>,
-    ) {
-        heading(ui, title);
-        self.choose_below(ui, title, hint, fresh, choices, verb, out);
-    }
-
-    /// The same below a heading that is already drawn.
-    #[expect(clippy::too_many_arguments, reason = "one sheet, named in full")]
-    fn choose_below(
-        &mut self,
-        ui: &mut Ui,
-        title: &str,
-        hint: &str,
-        fresh: bool,
-        choices: &dyn Fn(&str) -> Vec<Choice>,
-        verb: Option<&str>,
-        out: &mut Vec<Command>,
-    ) {
-        let p = theme::palette(ui);
-        let pressed = |ui: &Ui, key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-        let (down, up) = (pressed(ui, Key::ArrowDown), pressed(ui, Key::ArrowUp));
-        let response = ui.add(
-            TextEdit::singleline(&mut self.words)
-                .id(Id::unique(("sheet words", title)))
-                .hint_text(hint.to_owned())
-                .desired_width(f32::INFINITY)
-                .return_key(None),
-        );
-        widgets::label(&response, title);
-        if fresh {
-            response.request_focus();
-        }
-        if response.changed() {
-            self.at = 0;
-            self.arrowed = false;
-        }
-        self.arrowed |= down || up;
-        let words_id = response.id;
-        let list = choices(self.words.trim());
-        let last = list.len().saturating_sub(1);
-        if down {
-            self.at = (self.at + 1).min(last);
-        }
-        if up {
-            self.at = self.at.saturating_sub(1);
-        }
-        self.at = self.at.min(last);
-        let enter = response.has_focus() && pressed(ui, Key::Enter);
-        let mut chosen = enter.then_some(self.at);
-        let count = list.len();
-        ScrollArea::vertical()
-            .max_height(380.0)
-            .auto_shrink([false, true])
-            .animated(false)
-            .show(ui, |ui| {
-                ui.spacing_mut().item_spacing.y = 1.0;
-                for (i, choice) in list.iter().enumerate() {
-                    let (rect, row) = widgets::row(ui, 30.0, i == self.at, p);
-                    let colour = if choice.refused.is_some() {
-                        p.faint
-                    } else {
-                        p.text
-                    };
-                    let detail = choice.refused.as_deref().unwrap_or(&choice.detail);
-                    let detail_job = widgets::one_line(
-                        detail,
-                        rect.width() * 0.5,
-                        widgets::plain(theme::SMALL, 400.0, p.dim),
-                    );
-                    let detail_galley = ui.fonts_mut(|fonts| fonts.layout_job(detail_job));
-                    let room = rect.width() - detail_galley.size().x - 32.0;
-                    let label =
-                        widgets::one_line(&choice.label, room, widgets::plain(13.5, 450.0, colour));
-                    let label = ui.fonts_mut(|fonts| fonts.layout_job(label));
-                    ui.painter().galley(
-                        rect.left_center() + egui::vec2(12.0, -label.size().y / 2.0),
-                        label,
-                        colour,
-                    );
-                    let at = rect.right_center()
-                        - egui::vec2(detail_galley.size().x + 10.0, detail_galley.size().y / 2.0);
-                    ui.painter().galley(at, detail_galley, p.dim);
-                    let spoken = if detail.is_empty() {
-                        choice.label.clone()
-                    } else {
-                        format!("{}, {detail}", choice.label)
-                    };
-                    row.widget_info(|| {
-                        egui::WidgetInfo::selected(
-                            egui::Role::ListBoxOption,
-                            choice.refused.is_none(),
-                            i == self.at,
-                            &spoken,
-                        )
-                    });
-                    row.ctx.accesskit_node_builder(row.id, |node| {
-                        node.set_selected(i == self.at);
-                        node.set_position_in_set(i + 1);
-                        node.set_size_of_set(count);
-                    });
-                    if i == self.at && self.arrowed {
-                        // The words keep the focus; a screen reader reads the line that the arrow keys are on.
-                        row.ctx.accesskit_node_builder(words_id, |node| {
-                            node.set_active_descendant(row.id.accesskit_id());
-                        });
-                    }
-                    if i == self.at && (down || up) {
-                        row.scroll_to_me(None);
-                    }
-                    if row.clicked() {
-                        chosen = Some(i);
-                    }
-                }
-            });
-        if list.is_empty() {
-            ui.label(theme::small("Nothing has these letters", p.dim));
-        }
-        ui.add_space(4.0);
-        ui.horizontal(|ui| {
-            if let Some(verb) = verb
-                && ui
-                    .add_enabled(!list.is_empty(), egui::Button::new(verb))
-                    .clicked()
-            {
-                chosen = Some(self.at);
-            }
-            if ui.button("Close").clicked() {
-                out.push(Command::View(ViewCommand::CloseSheet));
-            }
-            ui.label(theme::small("Arrow keys choose, Enter takes", p.faint));
-        });
-        if let Some(choice) = chosen.and_then(|i| list.get(i))
-            && choice.refused.is_none()
-        {
-            out.push(Command::View(ViewCommand::CloseSheet));
-            out.push(choice.command.clone());
-        }
-    }
-
-    /// A path to type where no dialog of the system does.
-    fn path(
-        &mut self,
-        ui: &mut Ui,
-        desk: &Desk,
-        sheet: Sheet,
-        fresh: bool,
-        out: &mut Vec<Command>,
-    ) {
-        let p = theme::palette(ui);
-        let is_list = sheet == Sheet::WithdrawnPath;
-        let export = match sheet {
-            Sheet::ExportPath(export) => Some(export),
-            _ => None,
+    fn assign_id(&mut self, ui: &mut Ui, opened: &Opened<'_>, out: &mut Vec<Command>) {
+        let Dialog::AssignId(id) = opened.dialog else {
+            return;
         };
-        let (said, hint, name, verb) = if export.is_some() {
-            (
-                "The path of the file that is written; one that is there is replaced",
-                "/home/…",
-                "Path of the file",
-                "Write",
-            )
-        } else if is_list {
-            (
-                "The path of a CSV file that names withdrawn works by PMID or DOI",
-                "/home/…/retraction_watch.csv",
-                "Path of the list",
-                "Use",
-            )
-        } else {
-            (
-                "The path of a folder of entries, or of one entry",
-                "/home/…",
-                "Path of the folder",
-                "Open",
-            )
-        };
-        heading(ui, title_of(sheet));
-        ui.label(theme::small(said, p.dim));
-        let response = ui.add(
-            TextEdit::singleline(&mut self.words)
-                .id(Id::unique(name))
-                .hint_text(hint)
-                .desired_width(f32::INFINITY),
+        opened.heading(ui);
+        opened.explain(
+            ui,
+            format!("The entry that ({id}) means. house_style.yaml keeps it"),
         );
-        widgets::label(&response, name);
-        if fresh {
-            response.request_focus();
-        }
-        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        let path = expand_home(self.words.trim());
-        ui.add_space(6.0);
-        let mut chosen = None;
-        if !is_list && export.is_none() {
-            for folder in desk.view().recent_folders.iter() {
-                if ui.link(folder.display().to_string()).clicked() {
-                    chosen = Some(folder.clone());
-                }
-            }
-        }
-        ui.add_space(6.0);
+        let hint = "Letters of a title, slug or pillar";
+        let list = |desk: &Desk, words: &str| choices::owners(desk, id, words, &mut self.found);
+        let chooser = &mut self.chooser;
+        chooser.show_list(ui, opened, hint, Some("This one"), list, out);
+    }
+
+    fn cite(&mut self, ui: &mut Ui, opened: &Opened<'_>, out: &mut Vec<Command>) {
         ui.horizontal(|ui| {
-            let open = ui.add_enabled(path.is_some(), egui::Button::new(verb));
-            if (open.clicked() || entered) && chosen.is_none() {
-                chosen = path;
-            }
-            if ui.button("Close").clicked() {
-                out.push(Command::View(ViewCommand::CloseSheet));
-            }
-        });
-        if let Some(path) = chosen {
-            out.push(Command::View(ViewCommand::CloseSheet));
-            out.push(if let Some(export) = export {
-                Command::Review(ReviewCommand::ExportTo { export, path })
-            } else if is_list {
-                Command::Source(SourceCommand::UseWithdrawn(path))
-            } else {
-                Command::Library(LibraryCommand::OpenPath(path))
+            opened.heading(ui);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.checkbox(&mut self.with_pmid, "With the PMID");
             });
-        }
+        });
+        let hint = "Words of the authors, the title, the year";
+        let list = |desk: &Desk, words: &str| choices::works(desk, words, self.with_pmid);
+        let chooser = &mut self.chooser;
+        chooser.show_list(ui, opened, hint, Some("Cite"), list, out);
+    }
+
+    fn version_limits(&mut self, ui: &mut Ui, opened: &Opened<'_>, out: &mut Vec<Command>) {
+        opened.heading(ui);
+        opened.explain(
+            ui,
+            "What you put aside is kept for 30 days in any case, and the last version of an entry for ever",
+        );
+        let (hint, verb) = ("Days or megabytes", Some("Keep so"));
+        let list = choices::version_limits;
+        self.chooser.show_list(ui, opened, hint, verb, list, out);
     }
 }
 
-/// What a sheet is called.
+impl Opened<'_> {
+    fn heading(&self, ui: &mut Ui) {
+        heading(ui, self.title);
+    }
+
+    /// A line below the heading.
+    fn explain(&self, ui: &mut Ui, words: impl Into<String>) {
+        ui.label(theme::small(words, theme::palette(ui).dim));
+    }
+}
+
+/// What a dialog is called.
 fn heading(ui: &mut Ui, title: &str) {
     let heading = ui.label(theme::weight(title, 650.0).size(15.0));
     widgets::heading(&heading, title, 1);
 }
 
-fn title_of(sheet: Sheet) -> &'static str {
-    match sheet {
-        Sheet::Palette => "All commands",
-        Sheet::JumpToEntry => "Go to entry",
-        Sheet::JumpToSection => "Go to section",
-        Sheet::ReferencesHere => "Entries that refer here",
-        Sheet::AssignId(_) => "What is this id?",
-        Sheet::OpenFolder => "Open a folder",
-        Sheet::WithdrawnPath => "Use a list of withdrawn works",
-        Sheet::NewEntry => "New entry",
-        Sheet::Rename => "Rename entry",
-        Sheet::SaveAs => "Save as another entry",
-        Sheet::AddSection => "Add section",
-        Sheet::AddField => "Add field",
-        Sheet::AddSources | Sheet::AddPasted => "Add sources",
-        Sheet::Cite => "Cite",
-        Sheet::Fix => "Mend finding",
-        Sheet::Accept => "Accept finding",
-        Sheet::Batch => "Change many entries",
-        Sheet::SignOff => "Sign off this entry",
-        Sheet::SignOffMany => "Sign off many entries",
-        Sheet::ExportPath(export) => export.label(),
-        Sheet::SendBack => "Send back",
-        Sheet::Assign => "Assign",
-        Sheet::VersionLimits => "How long versions are kept",
-        Sheet::UnsavedDrafts => "Text not saved last time",
-        Sheet::Find { .. } => "Find in this entry",
-    }
-}
-
-/// As wide as what it shows, and no wider than the window.
-fn width_of(sheet: Sheet, window: f32) -> f32 {
-    let wanted: f32 = match sheet {
-        Sheet::AddSources | Sheet::AddPasted => 820.0,
-        Sheet::Batch | Sheet::Rename | Sheet::SaveAs | Sheet::UnsavedDrafts => 980.0,
-        Sheet::SignOff | Sheet::SignOffMany => 600.0,
-        _ => 560.0,
-    };
-    wanted.min(window - 72.0)
-}
-
-/// The paper that sheets and questions stand on.
+/// The paper that dialogs and questions stand on.
 pub(super) fn dialog_frame(ctx: &Context) -> egui::Frame {
     egui::Frame::popup(&ctx.global_style()).inner_margin(egui::Margin::same(18))
-}
-
-/// A typed path; `~` is the person's own folder.
-fn expand_home(words: &str) -> Option<PathBuf> {
-    if words.is_empty() {
-        return None;
-    }
-    let home = directories::BaseDirs::new().map(|dirs| dirs.home_dir().to_path_buf());
-    match (words.strip_prefix('~'), home) {
-        (Some(""), Some(home)) => Some(home),
-        (Some(rest), Some(home)) if rest.starts_with(['/', '\\']) => {
-            Some(home.join(rest.trim_start_matches(['/', '\\'])))
-        }
-        _ => Some(PathBuf::from(words)),
-    }
 }

@@ -1,12 +1,10 @@
-//! The sheet that asks for a new entry's title, pillar and slug.
-//!
-//! Knows nothing of: what the entry will hold.
+//! The dialog that asks for a new entry's title, pillar and slug.
 
 use egui::{Id, Key, ScrollArea, TextEdit, Ui};
 use lucide_icons::Icon;
 
-use super::{Sheets, title_of};
-use crate::desk::{Command, Desk, LibraryCommand, NewEntry, Proposal, Sheet, ViewCommand, slug_of};
+use super::Opened;
+use crate::desk::{Command, LibraryCommand, NewEntry, Proposal, ViewCommand, slug_of};
 use crate::ui::theme;
 use crate::ui::widgets;
 
@@ -17,26 +15,20 @@ pub(super) struct NewEntryDraft {
     slug: String,
     /// The slug was proposed once, or written by hand: it follows the title no more.
     proposed: bool,
-    /// Read once, when the sheet opens: it goes through the whole library.
+    /// Read once, when the dialog opens: it goes through the whole library.
     proposal: Proposal,
 }
 
-impl Sheets {
-    pub(super) fn new_entry(
-        &mut self,
-        ui: &mut Ui,
-        desk: &Desk,
-        fresh: bool,
-        out: &mut Vec<Command>,
-    ) {
+impl NewEntryDraft {
+    pub(super) fn show(&mut self, ui: &mut Ui, opened: &Opened<'_>, out: &mut Vec<Command>) {
+        let &Opened { desk, fresh, .. } = opened;
         let p = theme::palette(ui);
         if fresh {
-            self.new.proposal = desk.proposal();
+            self.proposal = desk.proposal();
         }
-        let proposal = self.new.proposal.clone();
-        let heading = ui.label(theme::weight(title_of(Sheet::NewEntry), 650.0).size(15.0));
-        widgets::heading(&heading, title_of(Sheet::NewEntry), 1);
-        let draft = &mut self.new;
+        let proposal = self.proposal.clone();
+        opened.heading(ui);
+        let draft = self;
         ui.label(theme::small("Title", p.dim));
         let title = ui.add(
             TextEdit::singleline(&mut draft.title)
@@ -85,13 +77,13 @@ impl Sheets {
         if slug.changed() {
             draft.proposed = true;
         }
-        let trouble = if draft.title.trim().is_empty() {
+        let error = if draft.title.trim().is_empty() {
             Some("An entry needs a title".to_owned())
         } else {
-            desk.slug_trouble(draft.slug.trim(), None)
+            desk.slug_error(draft.slug.trim(), None)
         };
-        if let Some(trouble) = trouble.as_ref().filter(|_| draft.proposed) {
-            ui.label(theme::small(trouble, p.warn));
+        if let Some(error) = error.as_ref().filter(|_| draft.proposed) {
+            ui.label(theme::small(error, p.warn));
         }
         ui.add_space(4.0);
         let given = [&proposal.publisher, &proposal.editor];
@@ -116,8 +108,8 @@ impl Sheets {
         ui.add_space(6.0);
         let entered = slug.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         ui.horizontal(|ui| {
-            let make = ui.add_enabled(trouble.is_none(), egui::Button::new("Make entry"));
-            if trouble.is_none() && (make.clicked() || entered) {
+            let make = ui.add_enabled(error.is_none(), egui::Button::new("Make entry"));
+            if error.is_none() && (make.clicked() || entered) {
                 out.push(Command::Library(LibraryCommand::NewEntry(NewEntry {
                     title: draft.title.trim().to_owned(),
                     pillar: draft.pillar.trim().to_owned(),
@@ -125,7 +117,7 @@ impl Sheets {
                 })));
             }
             if ui.button("Close").clicked() {
-                out.push(Command::View(ViewCommand::CloseSheet));
+                out.push(Command::View(ViewCommand::CloseDialog));
             }
         });
     }

@@ -1,46 +1,44 @@
-//! The sheet that asks for another slug and shows what it changes: a line for each part, with a tick, and its place in the
+//! The dialog that asks for another slug and shows what it changes: a line for each part, with a tick, and its place in the
 //! text beside it.
-//!
-//! Knows nothing of: what a rename is made of, how it is done.
 
 use std::collections::HashSet;
 use std::sync::Arc;
 
 use egui::{Button, Id, Key, Modifiers, Stroke, TextEdit, Ui};
 
-use super::ticked::{self, Line, TickedList};
-use super::title_of;
-use crate::desk::{self, Command, Desk, RenameCommand, RenameLine, Sheet, ViewCommand};
+use super::Opened;
+use super::ticked::{self, TickedLine, TickedList};
+use crate::desk::{self, Command, Desk, Dialog, RenameCommand, RenameLine, ViewCommand};
 use crate::library::Renaming;
-use crate::library::renaming::Wish;
+use crate::library::renaming::RenameWish;
 use crate::ui::theme;
 use crate::ui::widgets;
 
-/// What the sheet holds from frame to frame.
+/// What the dialog holds from frame to frame.
 #[derive(Default)]
 pub(super) struct RenameDraft {
     /// What the entry was called when its names were found.
     of: Option<Arc<Renaming>>,
-    wish: Wish,
+    wish: RenameWish,
     list: TickedList,
     /// What the wish leads to, worked out when it changes.
     lines: Vec<RenameLine>,
-    trouble: Option<String>,
+    error: Option<String>,
 }
 
 impl RenameDraft {
-    pub(super) fn show(&mut self, ui: &mut Ui, desk: &Desk, sheet: Sheet, out: &mut Vec<Command>) {
+    pub(super) fn show(&mut self, ui: &mut Ui, opened: &Opened<'_>, out: &mut Vec<Command>) {
+        let desk = opened.desk;
         let p = theme::palette(ui);
-        let is_copy = sheet == Sheet::SaveAs;
-        let heading = ui.label(theme::weight(title_of(sheet), 650.0).size(15.0));
-        widgets::heading(&heading, title_of(sheet), 1);
+        let is_copy = opened.dialog == Dialog::SaveAs;
+        opened.heading(ui);
         let Some(renaming) = desk.renaming() else {
             ui.label(theme::small(
                 "Looking for all that names this entry…",
                 p.dim,
             ));
             if ui.button("Cancel").clicked() {
-                out.push(Command::View(ViewCommand::CloseSheet));
+                out.push(Command::View(ViewCommand::CloseDialog));
             }
             return;
         };
@@ -64,9 +62,9 @@ impl RenameDraft {
         if fresh || slug.changed() {
             self.work_out(desk);
         }
-        match &self.trouble {
-            Some(trouble) => ui.label(theme::small(trouble, p.warn)),
-            None => ui.label(theme::small(self.said(), p.dim)),
+        match &self.error {
+            Some(error) => ui.label(theme::small(error, p.warn)),
+            None => ui.label(theme::small(self.summary(), p.dim)),
         };
         ui.add_space(4.0);
         self.parts(ui, desk);
@@ -78,7 +76,7 @@ impl RenameDraft {
             let button = Button::new(theme::weight(verb, 550.0).color(p.on_primary))
                 .fill(p.primary)
                 .stroke(Stroke::NONE);
-            let can = self.trouble.is_none();
+            let can = self.error.is_none();
             let pressed = ui.add_enabled(can, button).clicked();
             if can && (pressed || chord || entered) {
                 let wish = self.wish.clone();
@@ -89,7 +87,7 @@ impl RenameDraft {
                 });
             }
             if ui.button("Cancel").clicked() {
-                out.push(Command::View(ViewCommand::CloseSheet));
+                out.push(Command::View(ViewCommand::CloseDialog));
             }
             let said = if is_copy {
                 "The copy has the text as it is here; the entry itself stays as it is, saved or not"
@@ -102,7 +100,7 @@ impl RenameDraft {
 
     fn begin(&mut self, renaming: &Arc<Renaming>) {
         let doubted = renaming.parts().into_iter();
-        self.wish = Wish {
+        self.wish = RenameWish {
             slug: renaming.names.slug.clone(),
             without: doubted
                 .filter(|part| renaming.doubt(part).is_some())
@@ -114,10 +112,10 @@ impl RenameDraft {
     fn work_out(&mut self, desk: &Desk) {
         self.list.forget();
         self.lines = desk.rename_lines(&self.wish);
-        self.trouble = desk.rename_trouble(&self.wish);
+        self.error = desk.rename_error(&self.wish);
     }
 
-    fn said(&self) -> String {
+    fn summary(&self) -> String {
         let is_ticked = |line: &&RenameLine| self.is_ticked(line) == Some(true);
         let ticked = self.lines.iter().filter(is_ticked).count();
         format!("{ticked} of {} ticked", self.lines.len())
@@ -129,7 +127,7 @@ impl RenameDraft {
     }
 
     fn parts(&mut self, ui: &mut Ui, desk: &Desk) {
-        let shape = ticked::Shape {
+        let shape = ticked::TickedShape {
             id: Id::unique("parts of a rename"),
             name: "What changes",
             count: self.lines.len(),
@@ -141,7 +139,7 @@ impl RenameDraft {
         let line = |index: usize| {
             let line = lines.get(index);
             let part = line.and_then(|line| line.part.as_ref());
-            Line {
+            TickedLine {
                 ticked: part.map(|part| !without.contains(part)),
                 title: line.map_or_else(String::new, |line| line.title.clone()),
                 below: line.map_or_else(String::new, |line| line.below.clone()),
@@ -152,7 +150,7 @@ impl RenameDraft {
                 return Err(String::new());
             };
             let change = line.change.as_ref();
-            let (before, edits) = change.ok_or_else(|| line.said.clone())?;
+            let (before, edits) = change.ok_or_else(|| line.in_full.clone())?;
             let after = edits.apply(before).map_err(|error| error.to_string())?;
             Ok(desk::hunks(before, &after))
         };

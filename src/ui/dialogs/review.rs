@@ -4,7 +4,7 @@
 
 use egui::{Id, Margin, TextEdit, Ui};
 
-use super::heading;
+use super::Opened;
 use crate::desk::{Command, Desk, ReviewCommand, ViewCommand};
 use crate::review::read_date;
 use crate::ui::theme;
@@ -19,18 +19,13 @@ pub(super) struct ReviewDraft {
 }
 
 impl ReviewDraft {
-    pub(super) fn send_back(
-        &mut self,
-        ui: &mut Ui,
-        desk: &Desk,
-        fresh: bool,
-        out: &mut Vec<Command>,
-    ) {
+    pub(super) fn send_back(&mut self, ui: &mut Ui, opened: &Opened<'_>, out: &mut Vec<Command>) {
+        let (desk, fresh) = (opened.desk, opened.fresh);
         if fresh {
             self.name.clone_from(&desk.view().name);
         }
         let p = theme::palette(ui);
-        heading(ui, "Send back");
+        opened.heading(ui);
         ui.label(theme::weight(named(desk), 450.0).color(p.dim));
         ui.add_space(6.0);
         let reason = "Why it goes back, and what is to be done";
@@ -63,14 +58,15 @@ impl ReviewDraft {
                 }));
             }
             if ui.button("Cancel").clicked() {
-                out.push(Command::View(ViewCommand::CloseSheet));
+                out.push(Command::View(ViewCommand::CloseDialog));
             }
         });
     }
 
-    pub(super) fn assign(&mut self, ui: &mut Ui, desk: &Desk, fresh: bool, out: &mut Vec<Command>) {
+    pub(super) fn assign(&mut self, ui: &mut Ui, opened: &Opened<'_>, out: &mut Vec<Command>) {
+        let (desk, fresh) = (opened.desk, opened.fresh);
         let p = theme::palette(ui);
-        heading(ui, "Assign");
+        opened.heading(ui);
         ui.label(theme::weight(named(desk), 450.0).color(p.dim));
         ui.add_space(6.0);
         let name = line(ui, "Who is to review it", &mut self.name);
@@ -122,7 +118,7 @@ impl ReviewDraft {
                 out.push(Command::Review(ReviewCommand::Unassign));
             }
             if ui.button("Cancel").clicked() {
-                out.push(Command::View(ViewCommand::CloseSheet));
+                out.push(Command::View(ViewCommand::CloseDialog));
             }
         });
     }

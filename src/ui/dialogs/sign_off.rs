@@ -4,10 +4,9 @@
 //! Knows nothing of: what speaks against a sign-off, how it is made.
 
 use egui::{Button, Frame, Id, Margin, Popup, ScrollArea, Stroke, TextEdit, Ui};
-use jiff::civil::Date;
 use lucide_icons::Icon;
 
-use super::heading;
+use super::Opened;
 use crate::desk::{
     Asked, Command, DateLine, Desk, ReviewCommand, SignOffForm, ViewCommand, unread_in_words,
 };
@@ -51,14 +50,8 @@ impl SignOffDraft {
     }
 
     /// The dialog about one entry.
-    pub(super) fn one(
-        &mut self,
-        ui: &mut Ui,
-        desk: &Desk,
-        today: Date,
-        fresh: bool,
-        out: &mut Vec<Command>,
-    ) {
+    pub(super) fn one(&mut self, ui: &mut Ui, opened: &Opened<'_>, out: &mut Vec<Command>) {
+        let (desk, today, fresh) = (opened.desk, opened.today, opened.fresh);
         let Some(asked) = desk.asked_to_sign() else {
             return;
         };
@@ -66,7 +59,7 @@ impl SignOffDraft {
             self.begin(desk, desk.written_in(asked, today));
         }
         let p = theme::palette(ui);
-        heading(ui, "Sign off this entry");
+        opened.heading(ui);
         ui.label(theme::weight(desk.title_of(&asked.key), 450.0).color(p.dim));
         ui.add_space(4.0);
         let refused = desk.not_to_be_signed(asked);
@@ -109,7 +102,7 @@ impl SignOffDraft {
                 cancel.request_focus();
             }
             if cancel.clicked() {
-                out.push(Command::View(ViewCommand::CloseSheet));
+                out.push(Command::View(ViewCommand::CloseDialog));
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let is_ready = lacks.is_none();
@@ -134,20 +127,14 @@ impl SignOffDraft {
     }
 
     /// The dialog about the entries chosen.
-    pub(super) fn many(
-        &mut self,
-        ui: &mut Ui,
-        desk: &Desk,
-        today: Date,
-        fresh: bool,
-        out: &mut Vec<Command>,
-    ) {
+    pub(super) fn many(&mut self, ui: &mut Ui, opened: &Opened<'_>, out: &mut Vec<Command>) {
+        let (desk, today, fresh) = (opened.desk, opened.today, opened.fresh);
         if fresh {
             let form = desk.style().date_form;
             self.begin(desk, form.write(today).unwrap_or_default());
         }
         let p = theme::palette(ui);
-        heading(ui, "Sign off many entries");
+        opened.heading(ui);
         let keys = desk.to_review();
         let opened = desk.opened_of_many();
         let said = format!(
@@ -189,7 +176,7 @@ impl SignOffDraft {
                 cancel.request_focus();
             }
             if cancel.clicked() {
-                out.push(Command::View(ViewCommand::CloseSheet));
+                out.push(Command::View(ViewCommand::CloseDialog));
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if primary(ui, "Look at each…", lacks.is_none(), lacks, p) {

@@ -1,14 +1,12 @@
-//! Lines with a tick each, and beside them what the chosen one changes: the middle of sheets that show a change before it is
+//! Lines with a tick each, and beside them what the chosen one changes: the middle of dialogs that show a change before it is
 //! made.
-//!
-//! Knows nothing of: what the lines are, what a tick leads to.
 
 use egui::{Color32, Id, Key, Modifiers, ScrollArea, Ui, UiBuilder, vec2};
 use lucide_icons::Icon;
 
 use crate::desk::Hunk;
 use crate::ui::hunks;
-use crate::ui::long_list::{self, LongList, Row};
+use crate::ui::long_list::{self, ListRow, LongList};
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets;
 
@@ -21,7 +19,7 @@ pub(super) struct TickedList {
 }
 
 /// The list as it is drawn.
-pub(super) struct Shape<'a> {
+pub(super) struct TickedShape<'a> {
     pub id: Id,
     /// What a screen reader calls it.
     pub name: &'a str,
@@ -32,7 +30,7 @@ pub(super) struct Shape<'a> {
 }
 
 /// One line.
-pub(super) struct Line {
+pub(super) struct TickedLine {
     /// `None` where it can have no tick.
     pub ticked: Option<bool>,
     pub title: String,
@@ -43,7 +41,7 @@ const ROW: f32 = 44.0;
 /// The box of a row.
 const TICK: f32 = 34.0;
 
-/// The height that leaves so much of the window to the rest of the sheet.
+/// The height that leaves so much of the window to the rest of the dialog.
 pub(super) fn height(ui: &Ui, rest: f32) -> f32 {
     (ui.ctx().content_rect().height() - rest).clamp(160.0, 520.0)
 }
@@ -58,8 +56,8 @@ impl TickedList {
     pub(super) fn show(
         &mut self,
         ui: &mut Ui,
-        shape: &Shape<'_>,
-        line: impl Fn(usize) -> Line,
+        shape: &TickedShape<'_>,
+        line: impl Fn(usize) -> TickedLine,
         look: impl Fn(usize) -> Result<Vec<Hunk>, String>,
     ) -> Option<usize> {
         let p = theme::palette(ui);
@@ -72,7 +70,7 @@ impl TickedList {
             && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Space));
         let mut turned = space.then(|| self.list.at());
         ui.scope_builder(UiBuilder::new().max_rect(list), |ui| {
-            let rows = long_list::Shape {
+            let rows = long_list::ListShape {
                 id: shape.id,
                 name: shape.name,
                 count: shape.count,
@@ -133,7 +131,7 @@ impl TickedList {
 }
 
 /// A row: its tick where it can have one, its title, and a line below.
-fn draw_row(ui: &Ui, row: &Row, line: &Line, p: &Palette) {
+fn draw_row(ui: &Ui, row: &ListRow, line: &TickedLine, p: &Palette) {
     let (ticked, title, below) = (line.ticked, line.title.as_str(), line.below.as_str());
     let icon = match ticked {
         Some(true) => Icon::SquareCheck,
@@ -151,28 +149,13 @@ fn draw_row(ui: &Ui, row: &Row, line: &Line, p: &Palette) {
         Some(_) => format!("{title}, {below}"),
         None => format!("{title}, left out: {below}"),
     };
-    row.response.widget_info(|| {
-        egui::WidgetInfo::selected(
-            egui::Role::ListBoxOption,
-            ticked.is_some(),
-            row.chosen,
-            spoken.as_str(),
-        )
-    });
-    row.response
-        .ctx
-        .accesskit_node_builder(row.response.id, |node| {
-            node.set_selected(row.chosen);
-            if let Some(ticked) = ticked {
-                node.set_toggled(ticked.into());
-            }
-        });
+    row.named_with_tick(&spoken, ticked);
 }
 
 /// Draws a row with a picture before it: a title and a line below.
 pub(super) fn two_lines(
     ui: &Ui,
-    row: &Row,
+    row: &ListRow,
     (icon, colour): (Icon, Color32),
     title: &str,
     below: &str,

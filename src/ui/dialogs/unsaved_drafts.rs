@@ -1,7 +1,5 @@
-//! The sheet with text that was not saved last time: every entry, and what restoring the text would change in the entry as it
+//! The dialog with text that was not saved last time: every entry, and what restoring the text would change in the entry as it
 //! reads now.
-//!
-//! Knows nothing of: where the text was kept, how that change is found.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,18 +8,18 @@ use egui::{Button, Id, Key, Modifiers, ScrollArea, Stroke, Ui, UiBuilder, vec2};
 use jiff::tz::TimeZone;
 use lucide_icons::Icon;
 
+use super::Opened;
 use super::ticked::two_lines;
 use crate::desk::{self, Command, Desk, Foreseen, Hunk, RecoveryCommand, ViewCommand};
 use crate::library::journal::UnsavedDraft;
-use crate::library::{Content, Unreadable};
+use crate::library::{Content, ReadError};
 use crate::ui::hunks;
-use crate::ui::long_list::{LongList, Shape};
+use crate::ui::long_list::{ListShape, LongList};
 use crate::ui::theme::{self, Palette};
-use crate::ui::widgets;
 
-/// What the sheet holds from frame to frame.
+/// What the dialog holds from frame to frame.
 #[derive(Default)]
-pub(super) struct LookedAtLeft {
+pub(super) struct UnsavedDraftsDialog {
     list: LongList,
     shown: Option<Shown>,
 }
@@ -37,14 +35,13 @@ struct Shown {
 
 const ROW: f32 = 44.0;
 
-impl LookedAtLeft {
-    pub(super) fn show(&mut self, ui: &mut Ui, desk: &Desk, fresh: bool, out: &mut Vec<Command>) {
+impl UnsavedDraftsDialog {
+    pub(super) fn show(&mut self, ui: &mut Ui, opened: &Opened<'_>, out: &mut Vec<Command>) {
+        let &Opened { desk, fresh, .. } = opened;
         let all = desk.unsaved_drafts();
         let p = theme::palette(ui);
         let id = Id::unique("texts not saved last time");
-        let title = "Text not saved last time";
-        let heading = ui.label(theme::weight(title, 650.0).size(15.0));
-        widgets::heading(&heading, title, 1);
+        opened.heading(ui);
         ui.label(theme::small(
             "Nothing was put in place of anything. What you do not answer is offered again next time",
             p.dim,
@@ -55,7 +52,7 @@ impl LookedAtLeft {
             ui.allocate_exact_size(vec2(ui.available_width(), height), egui::Sense::hover());
         let (list, change) = rect.split_left_right_at_fraction(0.36);
         ui.scope_builder(UiBuilder::new().max_rect(list), |ui| {
-            let shape = Shape {
+            let shape = ListShape {
                 id,
                 name: "Texts",
                 count: all.len(),
@@ -73,15 +70,7 @@ impl LookedAtLeft {
                         p.text,
                         p,
                     );
-                    let spoken = format!("{title}, {below}");
-                    row.response.widget_info(|| {
-                        egui::WidgetInfo::selected(
-                            egui::Role::ListBoxOption,
-                            true,
-                            row.chosen,
-                            spoken.as_str(),
-                        )
-                    });
+                    row.named(&format!("{title}, {below}"));
                 }
             });
         });
@@ -104,7 +93,7 @@ impl LookedAtLeft {
         ui.scope_builder(UiBuilder::new().max_rect(change), |ui| {
             ui.set_clip_rect(change.intersect(ui.clip_rect()));
             if left.is_unreadable() {
-                told(ui, left, p);
+                unreadable(ui, left, p);
             } else {
                 self.changes(ui, left, foreseen, p);
             }
@@ -120,7 +109,7 @@ impl LookedAtLeft {
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if ui.button("Close").clicked() {
-                    out.push(Command::View(ViewCommand::CloseSheet));
+                    out.push(Command::View(ViewCommand::CloseDialog));
                 }
                 if desk.can_restore_all() && ui.button("Restore all").clicked() {
                     out.push(Command::Recovery(RecoveryCommand::RestoreAll));
@@ -181,7 +170,7 @@ impl LookedAtLeft {
 }
 
 /// What is to be known of a file of which nothing can be read.
-fn told(ui: &mut Ui, left: &UnsavedDraft, p: &Palette) {
+fn unreadable(ui: &mut Ui, left: &UnsavedDraft, p: &Palette) {
     let what = "Nothing can be read of what was kept here. The file is damaged, as after a power cut, or can’t be opened";
     ui.label(theme::weight(what, 500.0).color(p.warn));
     ui.add_space(4.0);
@@ -280,7 +269,7 @@ fn notes(left: &UnsavedDraft, foreseen: Option<&Foreseen>) -> Vec<String> {
         notes.push("This text is damaged. Only what is shown here could be read");
     }
     match &left.now {
-        Content::Unreadable(Unreadable::Gone) if left.key.is_some() => {
+        Content::Unreadable(ReadError::Gone) if left.key.is_some() => {
             notes.push("The file is gone. Restored, the text is written anew when you save");
         }
         Content::Unreadable(_) if left.key.is_some() => {

@@ -1,15 +1,13 @@
 //! Bars above the text: what another program did, the find bar; and what is shown where no entry is.
-//!
-//! Knows nothing of: cards.
 
 use egui::{Frame, Id, Key, Margin, Modifiers, TextEdit, Ui};
 use lucide_icons::Icon;
 
 use crate::desk::{
-    CameIn, Command, CommandId, Desk, EditCommand, LibraryCommand, OpenEntry, Outside, Search,
-    Sheet, ViewCommand,
+    CameIn, Command, CommandId, Desk, Dialog, EditCommand, LibraryCommand, OpenEntry, Outside,
+    Search, ViewCommand,
 };
-use crate::merge::Part;
+use crate::entry::Part;
 use crate::ui::theme;
 use crate::ui::widgets::{self, command_button, icon_button};
 
@@ -140,12 +138,12 @@ pub struct FindBar {
 
 impl FindBar {
     pub(super) fn show(&mut self, ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
-        let Some(Sheet::Find { replace }) = desk.sheet() else {
+        let Some(Dialog::Find { replace }) = desk.dialog() else {
             self.was_open = false;
             return;
         };
         let p = theme::palette(ui);
-        // Behind a sheet that is just closing nothing can take the focus: wait for the next frame.
+        // Behind a dialog that is just closing nothing can take the focus: wait for the next frame.
         let ready = ui.memory(|memory| memory.allows_interaction(ui.layer_id()));
         let just_opened = ready && !std::mem::replace(&mut self.was_open, true);
         if !ready && !desk.has_dialog() {
@@ -202,7 +200,7 @@ impl FindBar {
                     ui.checkbox(&mut search.match_case, "Match case");
                     ui.checkbox(&mut search.whole_words, "Whole words");
                     if icon_button(ui, Icon::X, "Close the find bar").clicked() {
-                        out.push(Command::View(ViewCommand::CloseSheet));
+                        out.push(Command::View(ViewCommand::CloseDialog));
                     }
                 });
                 if *replace {
@@ -213,7 +211,7 @@ impl FindBar {
             out.insert(0, Command::Edit(EditCommand::Search(search)));
         }
         if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
-            out.push(Command::View(ViewCommand::CloseSheet));
+            out.push(Command::View(ViewCommand::CloseDialog));
         }
     }
 }

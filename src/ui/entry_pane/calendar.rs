@@ -1,6 +1,4 @@
 //! A small calendar: one month, Monday first.
-//!
-//! Knows nothing of: which field takes the date.
 
 use egui::{Button, Ui, vec2};
 use jiff::civil::Date;

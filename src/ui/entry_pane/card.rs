@@ -1,6 +1,4 @@
 //! A card: a section's heading, its text, and what can be done with it.
-//!
-//! Knows nothing of: how a section is moved, what a key does in a field.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
@@ -11,14 +9,14 @@ use egui::{
 };
 use lucide_icons::Icon;
 
-use super::layout::Plan;
+use super::layout::CardLayout;
 use super::menus;
 use super::{EntryPane, GAP, HEAD, PAD, Work, field_id};
 use crate::checks::Level;
-use crate::desk::{Card, Command, CommandId, EditCommand, Field, OpenEntry, Role, Selection};
-use crate::ui::field::{Fields, Setting, Shown};
+use crate::desk::{Card, CardField, Command, CommandId, EditCommand, OpenEntry, Role, Selection};
+use crate::ui::field::{FieldShown, Fields, Setting};
 use crate::ui::findings_pane;
-use crate::ui::highlight::{self, Kind};
+use crate::ui::highlight::{self, TextKind};
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{self, icon_button};
 
@@ -45,7 +43,7 @@ impl EntryPane {
         } else {
             PAD
         };
-        let known = height(&self.plan, card, index, folded, head);
+        let known = height(&self.layout, card, index, folded, head);
         let focused = work.focused.and_then(card_of) == Some(index);
         let target = work
             .place
@@ -55,7 +53,7 @@ impl EntryPane {
             if !folded {
                 let mut y = top + head;
                 for chunk in 0..card.chunks.len() {
-                    let height = self.plan.height(index, chunk);
+                    let height = self.layout.height(index, chunk);
                     work.passes(index, Some(chunk), y, height);
                     y += height;
                 }
@@ -78,8 +76,8 @@ impl EntryPane {
         *y += head;
         if !folded {
             for (chunk, range) in card.chunks.iter().enumerate() {
-                let field = Field::Body { card: index, chunk };
-                let expected = self.plan.height(index, chunk);
+                let field = CardField::Body { card: index, chunk };
+                let expected = self.layout.height(index, chunk);
                 let wanted = work.sees(*y, expected)
                     || work.focused == Some(field)
                     || work.place.is_some_and(|(_, target)| target == field);
@@ -96,7 +94,7 @@ impl EntryPane {
                     })
                     .inner;
                 work.passes(index, Some(chunk), *y, used);
-                self.plan.measure(index, chunk, used);
+                self.layout.measure(index, chunk, used);
                 *y += used;
             }
             if let Some((field, said)) = &entry.side_effect
@@ -183,7 +181,7 @@ impl EntryPane {
                     }));
                 }
                 ui.add_space(4.0);
-                let words = self.plan.words(index);
+                let words = self.layout.words(index);
                 let menu_room = 120.0;
                 if let Some(spot) = &card.heading {
                     let wide = (ui.available_width() - menu_room).max(60.0);
@@ -193,7 +191,13 @@ impl EntryPane {
                         Sense::hover(),
                     );
                     ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
-                        self.field(ui, Field::Heading(index), spot.text.clone(), &label, work);
+                        self.field(
+                            ui,
+                            CardField::Heading(index),
+                            spot.text.clone(),
+                            &label,
+                            work,
+                        );
                     });
                 } else {
                     ui.label(theme::weight(name.as_str(), 600.0).size(14.0).color(p.dim));
@@ -206,8 +210,8 @@ impl EntryPane {
                 ui.label(theme::small(words, p.faint));
                 // A place of its own: what comes after keeps its identity, and so the focus, when a light comes or goes.
                 ui.scope(|ui| {
-                    if let Some((level, found)) = self.marks.light(&stretch(card)) {
-                        light(ui, level, found, p);
+                    if let Some((level, found)) = self.marks.marker(&stretch(card)) {
+                        marker(ui, level, found, p);
                     }
                 });
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -300,16 +304,16 @@ impl EntryPane {
 pub(super) fn field(
     ui: &mut Ui,
     fields: &mut Fields,
-    plan: &Plan,
+    layout: &CardLayout,
     entry: &OpenEntry,
-    field: Field,
+    field: CardField,
     range: Range<usize>,
     name: &str,
     place: Option<(Selection, bool)>,
     composing: bool,
-) -> Shown {
+) -> FieldShown {
     let p = theme::palette(ui);
-    let (job, look) = look(ui, plan, entry, field);
+    let (job, look) = look(ui, layout, entry, field);
     fields.show(
         ui,
         &Setting {
@@ -318,8 +322,8 @@ pub(super) fn field(
             text: entry.text(),
             range,
             line_end: entry.line_end(),
-            single_line: !matches!(field, Field::Body { .. }),
-            job: &|text| job(text, p, plan),
+            single_line: !matches!(field, CardField::Body { .. }),
+            job: &|text| job(text, p, layout),
             look,
             place,
         },
@@ -327,21 +331,21 @@ pub(super) fn field(
     )
 }
 
-type MakeJob = fn(&str, &Palette, &Plan) -> egui::text::LayoutJob;
+type MakeJob = fn(&str, &Palette, &CardLayout) -> egui::text::LayoutJob;
 
 /// How a field's text is laid out, and a number for all it depends on.
-fn look(ui: &Ui, plan: &Plan, entry: &OpenEntry, field: Field) -> (MakeJob, u64) {
+fn look(ui: &Ui, layout: &CardLayout, entry: &OpenEntry, field: CardField) -> (MakeJob, u64) {
     let source = match field {
-        Field::Body { card, .. } => entry
+        CardField::Body { card, .. } => entry
             .cards()
             .list
             .get(card)
             .is_some_and(|card| matches!(card.role, Role::Whole | Role::FrontMatter)),
-        Field::Title | Field::Heading(_) => false,
+        CardField::Title | CardField::Heading(_) => false,
     };
     let make: MakeJob = match (field, source) {
         // A heading of two lines (setext) is shown on one; a blank is as long as a line end.
-        (Field::Title | Field::Heading(_), _) => |text, p, _| {
+        (CardField::Title | CardField::Heading(_), _) => |text, p, _| {
             let mut job = egui::text::LayoutJob::single_section(
                 text.replace('\n', " "),
                 widgets::plain(14.0, 600.0, p.text),
@@ -350,31 +354,31 @@ fn look(ui: &Ui, plan: &Plan, entry: &OpenEntry, field: Field) -> (MakeJob, u64)
             job
         },
         (_, true) => {
-            |text, p, plan| highlight::job(text, Kind::Source, p, &|name| plan.knows(name))
+            |text, p, layout| highlight::job(text, TextKind::Source, p, &|name| layout.knows(name))
         }
         (_, false) => {
-            |text, p, plan| highlight::job(text, Kind::Prose, p, &|name| plan.knows(name))
+            |text, p, layout| highlight::job(text, TextKind::Prose, p, &|name| layout.knows(name))
         }
     };
     let mut hasher = DefaultHasher::new();
-    let heading = !matches!(field, Field::Body { .. });
-    (ui.visuals().dark_mode, source, heading, plan.names_hash()).hash(&mut hasher);
+    let heading = !matches!(field, CardField::Body { .. });
+    (ui.visuals().dark_mode, source, heading, layout.names_hash()).hash(&mut hasher);
     (make, hasher.finish())
 }
 
 /// The byte at the distance `x` from the left in the first or last row of the neighbouring field.
 pub(super) fn place_at(
     ui: &Ui,
-    plan: &Plan,
+    layout: &CardLayout,
     entry: &OpenEntry,
-    field: Field,
+    field: CardField,
     forward: bool,
     x: f32,
 ) -> Option<usize> {
     let (neighbour, range) = entry.cards().neighbour(field, forward)?;
     let copy = crate::entry::LfCopy::of(entry.text(), range);
-    let (make, _) = look(ui, plan, entry, neighbour);
-    let mut job = make(copy.as_str(), theme::palette(ui), plan);
+    let (make, _) = look(ui, layout, entry, neighbour);
+    let mut job = make(copy.as_str(), theme::palette(ui), layout);
     job.wrap.max_width = ui.available_width();
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     let row = if forward {
@@ -399,7 +403,7 @@ fn stretch(card: &Card) -> Range<usize> {
 }
 
 /// The light of a card with findings: the mark of the gravest, and how many there are.
-fn light(ui: &mut Ui, level: Level, found: usize, p: &Palette) {
+fn marker(ui: &mut Ui, level: Level, found: usize, p: &Palette) {
     ui.add_space(6.0);
     let said = match found {
         1 => "1 finding".to_owned(),
@@ -410,20 +414,20 @@ fn light(ui: &mut Ui, level: Level, found: usize, p: &Palette) {
     ui.label(theme::small(said, findings_pane::colour(level, p)));
 }
 
-fn height(plan: &Plan, card: &Card, index: usize, folded: bool, head: f32) -> f32 {
+fn height(layout: &CardLayout, card: &Card, index: usize, folded: bool, head: f32) -> f32 {
     if folded {
         return head;
     }
     let text: f32 = (0..card.chunks.len())
-        .map(|chunk| plan.height(index, chunk))
+        .map(|chunk| layout.height(index, chunk))
         .sum();
     head + text + PAD
 }
 
-fn card_of(field: Field) -> Option<usize> {
+fn card_of(field: CardField) -> Option<usize> {
     match field {
-        Field::Title => None,
-        Field::Heading(card) | Field::Body { card, .. } => Some(card),
+        CardField::Title => None,
+        CardField::Heading(card) | CardField::Body { card, .. } => Some(card),
     }
 }
 

@@ -2,15 +2,13 @@
 //!
 //! It takes no focus and no key that a text needs: Tab or Ctrl+Enter takes the marked line, Ctrl+Down and Ctrl+Up mark
 //! another, Escape sends the list away until the word ends. Arrow keys and Enter do in the text what they always do.
-//!
-//! Knows nothing of: which sources are offered, how a mention is written.
 
 use egui::{Area, Context, Frame, Id, Margin, Order, Rect, Stroke, pos2, vec2};
 
 use crate::desk::{Command, Desk, OfferedSource, OfferedSources, SourceCommand};
 use crate::library::EntryKey;
-use crate::ui::field::Shown;
-use crate::ui::keys::{Answer, KeyGate};
+use crate::ui::field::FieldShown;
+use crate::ui::keys::{KeyGate, PopupAnswer};
 use crate::ui::{theme, widgets};
 
 const WIDTH: f32 = 430.0;
@@ -23,7 +21,7 @@ const LONGEST_KEY: usize = 3;
 
 /// What is offered, from frame to frame.
 #[derive(Default)]
-pub struct Offering {
+pub struct CompletionPopup {
     open: Option<Open>,
     /// The word that was sent away: its entry and where it begins.
     declined: Option<(EntryKey, usize)>,
@@ -48,9 +46,9 @@ struct Caret {
     field: Id,
 }
 
-impl Offering {
+impl CompletionPopup {
     /// A section's text that has the focus was drawn.
-    pub fn saw(&mut self, ui: &egui::Ui, shown: &Shown) {
+    pub fn saw(&mut self, ui: &egui::Ui, shown: &FieldShown) {
         let typed = shown.typed.as_ref();
         if typed.is_none() && self.open.is_none() {
             return;
@@ -88,7 +86,7 @@ impl Offering {
         {
             out.push(Command::Source(SourceCommand::Offered {
                 count: open.offers.list.len() + open.offers.more,
-                first: first.mention.clone(),
+                first: first.citation.clone(),
             }));
         }
         if was_open || self.open.is_some() {
@@ -152,24 +150,24 @@ impl Offering {
         });
     }
 
-    fn answered(&mut self, desk: &Desk, answer: Option<Answer>, out: &mut Vec<Command>) {
+    fn answered(&mut self, desk: &Desk, answer: Option<PopupAnswer>, out: &mut Vec<Command>) {
         let (Some(open), Some(answer)) = (&mut self.open, answer) else {
             return;
         };
         let last = open.offers.list.len().saturating_sub(1);
         match answer {
-            Answer::Take => {
+            PopupAnswer::Take => {
                 let at = open.at;
                 self.take(at, out);
             }
-            Answer::Next | Answer::Previous => {
+            PopupAnswer::Next | PopupAnswer::Previous => {
                 open.chosen = true;
                 open.at = match answer {
-                    Answer::Next => (open.at + 1).min(last),
+                    PopupAnswer::Next => (open.at + 1).min(last),
                     _ => open.at.saturating_sub(1),
                 };
             }
-            Answer::Decline => {
+            PopupAnswer::Decline => {
                 let start = open.offers.word.start;
                 self.declined = desk.shown_key().map(|key| (key.clone(), start));
                 self.open = None;
@@ -259,7 +257,7 @@ fn line(ui: &mut egui::Ui, offer: &OfferedSource, open: &Open, i: usize) -> bool
     let detail_job = widgets::one_line(detail, 90.0, widgets::plain(theme::SMALL, 400.0, p.dim));
     let detail_galley = ui.fonts_mut(|fonts| fonts.layout_job(detail_job));
     let room = rect.width() - detail_galley.size().x - 34.0;
-    let words = format!("{} · {}", offer.mention, offer.title);
+    let words = format!("{} · {}", offer.citation, offer.title);
     let job = widgets::one_line(&words, room, widgets::plain(13.0, 450.0, p.text));
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     let at = rect.left_center() + vec2(12.0, -galley.size().y / 2.0);

@@ -1,18 +1,16 @@
 //! Fields of the form by their kind: dates, numbers, choices, and lists of texts.
-//!
-//! Knows nothing of: which fields an entry has, how YAML is written.
 
 use egui::{ComboBox, Popup, Ui};
 use lucide_icons::Icon;
 
-use super::form::{Form, Sitting, Wanted, When, field_id, texts_below, when};
+use super::form::{FormPlace, FormState, Sitting, WriteWhen, field_id, texts_below, when};
 use crate::desk::{Command, EditCommand};
 use crate::entry::front_matter::{Field, Path, Value};
 use crate::house_style;
 use crate::ui::theme;
-use crate::ui::widgets::{Line, icon_button, pill};
+use crate::ui::widgets::{LineField, icon_button, pill};
 
-impl Form {
+impl FormState {
     /// A list or a map of an unknown field: its texts, one by one.
     pub(super) fn nested(
         &mut self,
@@ -55,7 +53,15 @@ impl Form {
     ) {
         let path = Path::key(field.key.clone());
         let value = field.value.text().unwrap_or_default();
-        self.text(ui, sitting, (path, When::Left), label, value, 110.0, out);
+        self.text(
+            ui,
+            sitting,
+            (path, WriteWhen::Left),
+            label,
+            value,
+            110.0,
+            out,
+        );
         if !value.is_empty() && !house_style::is_number(value) {
             let p = theme::palette(ui);
             pill(ui, "Not a number", p.warn, p.warn_soft);
@@ -73,10 +79,9 @@ impl Form {
         let p = theme::palette(ui);
         let form = sitting.desk.style().date_form;
         let path = Path::key(field.key.clone());
-        let id = field_id(sitting.entry, &path);
         let value = field.value.text().unwrap_or_default();
-        let line = Line {
-            id,
+        let line = LineField {
+            id: field_id(sitting.entry, &path),
             name: label,
             value,
             width: 150.0,
@@ -87,19 +92,8 @@ impl Form {
             },
             composing: sitting.composing,
         };
-        let shown = self.draft.line(ui, &line, sitting.commit);
-        self.arrive(ui, &Wanted::Value(path.clone()), id);
-        // Written when it reads as a date, or when the field is left.
-        let whole = shown
-            .changed
-            .filter(|text| text.is_empty() || form.parse(text).is_some());
-        if let Some(value) = whole.or(shown.left) {
-            self.draft.sent(id, &value);
-            out.push(Command::Edit(EditCommand::SetField {
-                path: path.clone(),
-                value,
-            }));
-        }
+        let is_date = |text: &str| text.is_empty() || form.parse(text).is_some();
+        self.line(ui, sitting, path.clone(), &line, is_date, out);
         let button = icon_button(
             ui,
             Icon::Calendar,
@@ -131,7 +125,7 @@ impl Form {
         ui: &mut Ui,
         sitting: &Sitting<'_>,
         field: &Field,
-        known: &house_style::Field,
+        known: &house_style::FieldRule,
         out: &mut Vec<Command>,
     ) {
         let label = &known.label;
@@ -158,7 +152,7 @@ impl Form {
                     }
                 })
                 .response;
-            self.arrive(ui, &Wanted::Value(path), response.id);
+            self.arrive(ui, &FormPlace::Value(path), response.id);
             let spoken = format!("{label} {shown}");
             response
                 .ctx
@@ -168,7 +162,7 @@ impl Form {
         self.text(
             ui,
             sitting,
-            (path.clone(), When::AtOnce),
+            (path.clone(), WriteWhen::AtOnce),
             label,
             value,
             110.0,

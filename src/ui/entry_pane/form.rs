@@ -1,12 +1,10 @@
 //! The front matter as a form: fields the house knows by their kind, all others as text.
-//!
-//! Knows nothing of: how YAML is written, sections.
 
 use egui::{Id, Margin, TextEdit, Ui};
 use lucide_icons::Icon;
 
 use super::calendar;
-use super::markers::Lights;
+use super::markers::{self, Markers};
 use super::marks::Marks;
 use crate::desk::{Command, CommandId, Desk, EditCommand, Moment, OpenEntry, ViewCommand};
 use crate::entry::front_matter::{Field, Path, Value};
@@ -14,26 +12,26 @@ use crate::entry::products;
 use crate::house_style::{FieldKind, HouseStyle};
 use crate::library;
 use crate::ui::theme::{self, Palette};
-use crate::ui::widgets::{self, Draft, Line, icon_button};
+use crate::ui::widgets::{self, Draft, LineField, icon_button};
 
 /// What the form keeps from frame to frame.
 #[derive(Default)]
-pub struct Form {
+pub struct FormState {
     pub(super) draft: Draft,
     /// All fields are shown, not only the first ones.
     pub open: bool,
     /// Where a place of the front matter is wanted in view and under the keys, until it is drawn.
-    wanted: Option<Wanted>,
+    wanted: Option<FormPlace>,
     pub(super) calendar: calendar::Calendar,
     /// The fields with findings.
-    pub(super) lights: Lights,
+    pub(super) markers: Markers,
     /// The products that the library uses, most frequent first, as they were when they were asked for.
-    pub(super) offered: Vec<(library::Product, usize)>,
+    pub(super) offered: Vec<(library::KnownProduct, usize)>,
 }
 
 /// A place of the front matter as the form shows it.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Wanted {
+pub(super) enum FormPlace {
     Value(Path),
     /// No field stands there: where one is added.
     Add,
@@ -73,15 +71,16 @@ fn first_fields(style: &HouseStyle) -> Vec<&str> {
         .collect()
 }
 
-impl Form {
+impl FormState {
     /// Brings what stands at `offset` of the front matter into view when the form is drawn next, and the keys to it.
     pub fn go_to(&mut self, entry: &OpenEntry, style: &HouseStyle, offset: usize) {
         let fields = &entry.reading().front_matter.fields;
         let field = fields
             .iter()
             .find(|field| field.lines.contains(&offset) || field.value.range().end == offset);
-        self.wanted =
-            Some(field.map_or(Wanted::Add, |field| Wanted::Value(path_at(field, offset))));
+        self.wanted = Some(field.map_or(FormPlace::Add, |field| {
+            FormPlace::Value(path_at(field, offset))
+        }));
         let in_view = field.is_some_and(|field| {
             field.key == "title" || first_fields(style).contains(&field.key.as_str())
         });
@@ -94,9 +93,9 @@ impl Form {
     }
 
     /// Says of the control that was just drawn what was found in its field, and puts the keys on it where it is wanted.
-    pub(super) fn arrive(&mut self, ui: &Ui, wanted: &Wanted, id: Id) {
-        if let Wanted::Value(path) = wanted {
-            self.lights.tell(ui, path, id);
+    pub(super) fn arrive(&mut self, ui: &Ui, wanted: &FormPlace, id: Id) {
+        if let FormPlace::Value(path) = wanted {
+            self.markers.tell(ui, path, id);
         }
         if self.wanted.as_ref() == Some(wanted) {
             self.wanted = None;
@@ -108,9 +107,9 @@ impl Form {
     }
 
     pub fn show(&mut self, ui: &mut Ui, sitting: &Sitting<'_>, out: &mut Vec<Command>) {
-        self.lights.follow(sitting.entry, sitting.marks);
+        self.markers.follow(sitting.entry, sitting.marks);
         self.draw(ui, sitting, out);
-        out.extend(self.lights.entered(sitting.entry));
+        out.extend(self.markers.entered(sitting.entry));
         // What can't be changed here has no control of its own: its form is in view at least, and no other has the keys.
         if self.wanted.take().is_some() {
             ui.scroll_to_rect(ui.min_rect(), None);
@@ -126,11 +125,11 @@ impl Form {
         let p = theme::palette(ui);
         self.title(ui, sitting, out);
         let front_matter = &sitting.entry.reading().front_matter;
-        if let Some(trouble) = &front_matter.trouble {
+        if let Some(error) = &front_matter.error {
             ui.horizontal_wrapped(|ui| {
                 widgets::picture(ui, theme::icon(Icon::TriangleAlert).color(p.warn));
                 ui.label(theme::small(
-                    format!("The front matter is shown as text: {trouble}"),
+                    format!("The front matter is shown as text: {error}"),
                     p.warn,
                 ));
             });
@@ -141,7 +140,8 @@ impl Form {
             return;
         }
         ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 14.0;
+            // Between two fields there is room for the mark of the second, so that findings that come move nothing.
+            ui.spacing_mut().item_spacing.x = markers::ROOM;
             for key in first_fields(sitting.desk.style()) {
                 self.known(ui, sitting, key, out);
             }
@@ -183,9 +183,9 @@ impl Form {
             );
             widgets::label(&response, "Title");
             let place = response.rect;
-            self.lights
+            self.markers
                 .beside(ui, "title", place.left(), place.top() + 17.0);
-            self.arrive(ui, &Wanted::Value(Path::key("title")), id);
+            self.arrive(ui, &FormPlace::Value(Path::key("title")), id);
             let text = text.replace(['\n', '\r'], " ");
             if response.has_focus() {
                 self.draft.hold(id, text.clone(), &shown);
@@ -250,7 +250,7 @@ impl Form {
                     }
                     let label = known.map_or(field.key.as_str(), |known| known.label.as_str());
                     let place = ui.label(theme::small(label, p.dim)).rect;
-                    self.lights
+                    self.markers
                         .beside(ui, &field.key, place.left(), place.center().y);
                     ui.horizontal(|ui| self.any(ui, sitting, field, label, out));
                     ui.end_row();
@@ -260,7 +260,7 @@ impl Form {
         ui.horizontal(|ui| {
             let add =
                 widgets::command_button(ui, sitting.desk, CommandId::AddField, "Add field…", out);
-            self.arrive(ui, &Wanted::Add, add.id);
+            self.arrive(ui, &FormPlace::Add, add.id);
         });
     }
 
@@ -307,8 +307,10 @@ impl Form {
         let room = ui.available_size_before_wrap().x;
         let drawn = ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
-            ui.label(theme::small(&known.label, theme::palette(ui).dim));
-            self.lights.show(ui, key);
+            let place = ui
+                .label(theme::small(&known.label, theme::palette(ui).dim))
+                .rect;
+            self.markers.beside(ui, key, place.left(), place.center().y);
             self.any(ui, sitting, field, &known.label, out);
         });
         let taken = drawn.response.rect.width();
@@ -353,7 +355,7 @@ impl Form {
                 let mut yes = yes_or_no(value) == Some(true);
                 let response = ui.checkbox(&mut yes, "");
                 widgets::label(&response, label);
-                self.arrive(ui, &Wanted::Value(path.clone()), response.id);
+                self.arrive(ui, &FormPlace::Value(path.clone()), response.id);
                 if response.changed() {
                     let value = if yes { "true" } else { "false" }.to_owned();
                     out.push(Command::Edit(EditCommand::SetField { path, value }));
@@ -402,27 +404,38 @@ impl Form {
         &mut self,
         ui: &mut Ui,
         sitting: &Sitting<'_>,
-        (path, when): (Path, When),
+        (path, when): (Path, WriteWhen),
         label: &str,
         value: &str,
         width: f32,
         out: &mut Vec<Command>,
     ) {
-        let id = field_id(sitting.entry, &path);
-        let width = width.min(ui.available_width() - 40.0).max(80.0);
-        let line = Line {
-            id,
+        let line = LineField {
+            id: field_id(sitting.entry, &path),
             name: label,
             value,
-            width,
+            width: width.min(ui.available_width() - 40.0).max(80.0),
             hint: "",
             composing: sitting.composing,
         };
-        let shown = self.draft.line(ui, &line, sitting.commit);
-        self.arrive(ui, &Wanted::Value(path.clone()), id);
-        let now = shown.changed.filter(|_| when == When::AtOnce);
+        self.line(ui, sitting, path, &line, |_| when == WriteWhen::AtOnce, out);
+    }
+
+    /// A line of text that is written at each key where it is whole, and when it is left.
+    pub(super) fn line(
+        &mut self,
+        ui: &mut Ui,
+        sitting: &Sitting<'_>,
+        path: Path,
+        line: &LineField<'_>,
+        is_whole: impl Fn(&str) -> bool,
+        out: &mut Vec<Command>,
+    ) {
+        let shown = self.draft.line(ui, line, sitting.commit);
+        self.arrive(ui, &FormPlace::Value(path.clone()), line.id);
+        let now = shown.changed.filter(|text| is_whole(text));
         if let Some(value) = now.or(shown.left) {
-            self.draft.sent(id, &value);
+            self.draft.sent(line.id, &value);
             out.push(Command::Edit(EditCommand::SetField { path, value }));
         }
     }
@@ -458,17 +471,17 @@ fn path_at(field: &Field, offset: usize) -> Path {
 
 /// When what is typed is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum When {
+pub(super) enum WriteWhen {
     /// At each key.
     AtOnce,
     /// When the field is left: a number or a date on its way to another one (`1.`) is neither, and would become text.
     Left,
 }
 
-pub(super) fn when(value: &Value) -> When {
+pub(super) fn when(value: &Value) -> WriteWhen {
     match value {
-        Value::Scalar(scalar) if !scalar.is_text() => When::Left,
-        _ => When::AtOnce,
+        Value::Scalar(scalar) if !scalar.is_text() => WriteWhen::Left,
+        _ => WriteWhen::AtOnce,
     }
 }
 

@@ -1,6 +1,4 @@
 //! What stands where in the entry pane: heights of everything, drawn or not, so that only what is in view is laid out.
-//!
-//! Knows nothing of: how a card is drawn.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -14,7 +12,7 @@ use crate::ui::theme;
 
 /// The hashes and estimates of one state of the cards.
 #[derive(Default)]
-pub struct Plan {
+pub struct CardLayout {
     state: Option<(EntryKey, u64, u32)>,
     /// The text it was made from.
     text: Arc<str>,
@@ -37,7 +35,7 @@ struct Part {
     words: usize,
 }
 
-impl Plan {
+impl CardLayout {
     /// Brings the plan in step with the entry at this width of text.
     pub fn follow(&mut self, entry: &OpenEntry, width: f32) {
         let state = (entry.key.clone(), entry.cards_state(), width.round() as u32);

@@ -1,31 +1,29 @@
 //! What is painted over a field's text: chips behind numbers and ids, lines under findings, the places found, the whole entry
 //! selected.
-//!
-//! Knows nothing of: how a field is laid out beyond its rows.
 
 use std::ops::Range;
 
 use egui::{Galley, Painter, Rect, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 
-use super::layout::Plan;
+use super::layout::CardLayout;
 use crate::checks::{self, Level};
 use crate::desk::{
-    Citations, Command, CommandId, Desk, EditCommand, Field, LibraryCommand, OpenEntry, Selection,
-    Sheet,
+    CardField, CitedSources, Command, CommandId, Desk, Dialog, EditCommand, LibraryCommand,
+    OpenEntry, Selection,
 };
 use crate::entry::LfCopy;
+use crate::entry::citations::Match;
 use crate::entry::cross_references::{EntryId, id_at};
-use crate::entry::mentions::Match;
-use crate::ui::field::Shown;
+use crate::ui::field::FieldShown;
 use crate::ui::findings_pane;
-use crate::ui::highlight::{self, Look};
+use crate::ui::highlight::{self, Highlight};
 use crate::ui::sources_pane::meaning;
 use crate::ui::theme;
 
-/// Marks are read from what is in view; sources of mentions only once the pointer asks for one.
+/// Marks are read from what is in view; sources of citations only once the pointer asks for one.
 #[derive(Default)]
 pub struct Marks {
-    citations: Option<Citations>,
+    cited: Option<CitedSources>,
     findings: Found,
 }
 
@@ -41,7 +39,7 @@ struct Finding {
     range: Range<usize>,
     level: Level,
     /// What is wrong, and why it matters.
-    said: String,
+    message: String,
 }
 
 /// In a longer text a pointer does not ask: reading it would cost a frame. Bytes.
@@ -67,14 +65,14 @@ impl Marks {
             .into_iter()
             .map(|shown| Finding {
                 level: shown.finding.level,
-                said: said(shown.finding),
+                message: said(shown.finding),
                 range: shown.range,
             })
             .collect();
     }
 
     /// The gravest level above note in a stretch of the entry, and how many such findings there are.
-    pub(super) fn light(&self, range: &Range<usize>) -> Option<(Level, usize)> {
+    pub(super) fn marker(&self, range: &Range<usize>) -> Option<(Level, usize)> {
         let inside = self.findings.list.iter().filter(|finding| {
             finding.level > Level::Note
                 && finding.range.start >= range.start
@@ -85,19 +83,19 @@ impl Marks {
     }
 
     /// Where the first finding of a field's lines begins, how grave the gravest is and what all of them say.
-    pub(super) fn told(&self, lines: &Range<usize>) -> Option<(usize, Level, String)> {
+    pub(super) fn found_in(&self, lines: &Range<usize>) -> Option<(usize, Level, String)> {
         let inside =
             self.findings.list.iter().filter(|finding| {
                 lines.contains(&finding.range.start) && !finding.range.is_empty()
             });
         let at = inside.clone().map(|finding| finding.range.start).min()?;
         let level = inside.clone().map(|finding| finding.level).max()?;
-        let said: Vec<&str> = inside.map(|finding| finding.said.as_str()).collect();
+        let said: Vec<&str> = inside.map(|finding| finding.message.as_str()).collect();
         Some((at, level, said.join("\n\n")))
     }
 
     /// Lines under the words that findings mark.
-    fn underline(&self, ui: &Ui, entry: &OpenEntry, field: Field, shown: &Shown) {
+    fn underline(&self, ui: &Ui, entry: &OpenEntry, field: CardField, shown: &FieldShown) {
         let Some(range) = entry.cards().range(field) else {
             return;
         };
@@ -131,13 +129,15 @@ impl Marks {
         ui: &Ui,
         desk: &Desk,
         entry: &OpenEntry,
-        plan: &Plan,
-        field: Field,
-        shown: &Shown,
+        layout: &CardLayout,
+        field: CardField,
+        shown: &FieldShown,
         all: bool,
     ) {
         self.underline(ui, entry, field, shown);
-        let Field::Body { .. } = field else { return };
+        let CardField::Body { .. } = field else {
+            return;
+        };
         let p = theme::palette(ui);
         let painter = ui.painter_at(shown.rect.expand(3.0));
         let offset = shown.galley_pos.to_vec2();
@@ -145,11 +145,11 @@ impl Marks {
             painter.rect_filled(shown.rect.expand(2.0), 3.0, p.selection.gamma_multiply(0.6));
         }
         let text = shown.galley.job.text.as_str();
-        for (range, look) in highlight::looks(text, &|name| plan.knows(name)) {
-            let colour = match look {
-                Look::Pmid => p.accent,
-                Look::Id => p.good,
-                Look::Mention => {
+        for (range, highlight) in highlight::highlights(text, &|name| layout.knows(name)) {
+            let colour = match highlight {
+                Highlight::Pmid => p.accent,
+                Highlight::Id => p.good,
+                Highlight::Citation => {
                     for rect in rects(&shown.galley, chars(text, range)) {
                         let line = rect.translate(offset);
                         painter.hline(
@@ -173,19 +173,19 @@ impl Marks {
                 );
             }
         }
-        if matches!(desk.sheet(), Some(Sheet::Find { .. })) && !desk.search().words.is_empty() {
+        if matches!(desk.dialog(), Some(Dialog::Find { .. })) && !desk.search().words.is_empty() {
             self.found(ui, desk, entry, field, shown);
         }
     }
 
-    /// Says at the pointer which source a mention means. Ctrl and a click go there.
+    /// Says at the pointer which source a citation means. Ctrl and a click go there.
     pub(super) fn hover(
         &mut self,
         ui: &Ui,
         desk: &Desk,
         entry: &OpenEntry,
-        field: Field,
-        shown: &Shown,
+        field: CardField,
+        shown: &FieldShown,
         out: &mut Vec<Command>,
     ) {
         let text = entry.text();
@@ -200,34 +200,30 @@ impl Marks {
             shown
                 .response
                 .clone()
-                .on_hover_text_at_pointer(finding.said.as_str());
+                .on_hover_text_at_pointer(finding.message.as_str());
         }
         if let Some(id) = id_at(text, at) {
             hover_id(ui, desk, id, shown, out);
             return;
         }
-        if !self
-            .citations
-            .as_ref()
-            .is_some_and(|it| it.is_of(entry, desk))
-        {
-            self.citations = Some(Citations::of(entry, desk));
+        if !self.cited.as_ref().is_some_and(|it| it.is_of(entry, desk)) {
+            self.cited = Some(CitedSources::of(entry, desk));
         }
-        let Some(citations) = &self.citations else {
+        let Some(cited) = &self.cited else {
             return;
         };
         let within = |range: &Range<usize>| range.start <= at && at < range.end;
-        let mention = citations.mentions.list.iter().find(|mention| {
-            within(&mention.range)
-                || mention
+        let citation = cited.citations.list.iter().find(|citation| {
+            within(&citation.range)
+                || citation
                     .pmid
                     .as_ref()
                     .is_some_and(|pmid| within(&pmid.range))
         });
-        let Some(mention) = mention else { return };
-        let mut said = meaning(mention, &citations.sources);
-        let source = match mention.found {
-            Match::One(index, _) => citations.sources.get(index),
+        let Some(citation) = citation else { return };
+        let mut said = meaning(citation, &cited.sources);
+        let source = match citation.found {
+            Match::One(index, _) => cited.sources.get(index),
             _ => None,
         };
         if let Some(source) = source {
@@ -244,7 +240,7 @@ impl Marks {
         shown.response.clone().on_hover_text_at_pointer(said);
     }
 
-    fn found(&self, ui: &Ui, desk: &Desk, entry: &OpenEntry, field: Field, shown: &Shown) {
+    fn found(&self, ui: &Ui, desk: &Desk, entry: &OpenEntry, field: CardField, shown: &FieldShown) {
         let p = theme::palette(ui);
         let painter = ui.painter_at(shown.rect.expand(3.0));
         let Some(range) = entry.cards().range(field) else {
@@ -293,7 +289,7 @@ fn dotted(painter: &Painter, rect: Rect, colour: egui::Color32) {
 }
 
 /// Says at the pointer which entry an id means. Ctrl and a click go there.
-fn hover_id(ui: &Ui, desk: &Desk, id: EntryId, shown: &Shown, out: &mut Vec<Command>) {
+fn hover_id(ui: &Ui, desk: &Desk, id: EntryId, shown: &FieldShown, out: &mut Vec<Command>) {
     let owner = desk.entry_by_id(id);
     let said = match owner {
         Some(key) => desk.title_of(key),
@@ -315,8 +311,8 @@ fn hover_id(ui: &Ui, desk: &Desk, id: EntryId, shown: &Shown, out: &mut Vec<Comm
 pub(super) fn under_pointer(
     ui: &Ui,
     entry: &OpenEntry,
-    field: Field,
-    shown: &Shown,
+    field: CardField,
+    shown: &FieldShown,
 ) -> Option<usize> {
     let range = entry.cards().range(field)?;
     let pointer = ui.input(|input| input.pointer.hover_pos())?;

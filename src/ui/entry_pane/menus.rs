@@ -1,6 +1,4 @@
 //! The menus of a right click: in a text, and on a card's bar.
-//!
-//! Knows nothing of: how a command is carried out.
 
 use egui::{Response, Ui};
 

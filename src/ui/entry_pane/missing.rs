@@ -1,6 +1,4 @@
 //! Sections that the house expects and the entry lacks, offered in their place.
-//!
-//! Knows nothing of: how a section is added.
 
 use egui::{Color32, Rect, Ui, UiBuilder, pos2, vec2};
 

@@ -22,26 +22,26 @@ use std::collections::HashMap;
 
 use egui::{Id, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
-use crate::desk::{Command, Desk, EditCommand, Field, Moment, OpenEntry, Role, Selection};
+use crate::desk::{CardField, Command, Desk, EditCommand, OpenEntry, Role, Selection};
 use crate::library::EntryKey;
 use crate::ui::field::{Edge, Fields};
-use crate::ui::theme;
+use crate::ui::{FrameInput, theme};
 
 pub use bars::FindBar;
 
 /// What the pane keeps from frame to frame.
 #[derive(Default)]
 pub struct EntryPane {
-    form: form::Form,
+    form: form::FormState,
     find: FindBar,
     fields: Fields,
-    plan: layout::Plan,
+    layout: layout::CardLayout,
     marks: marks::Marks,
-    offering: completion_popup::Offering,
+    popup: completion_popup::CompletionPopup,
     /// Per entry: where it is scrolled to, and the last placing of the caret that was obeyed.
     views: HashMap<EntryKey, View>,
     /// The field that had the focus in the frame before.
-    last_focus: Option<(EntryKey, Field)>,
+    last_focus: Option<(EntryKey, CardField)>,
     had_focus: bool,
     /// The person was last in the text, not in some other field.
     in_text: bool,
@@ -74,16 +74,6 @@ struct Anchor {
     cards: usize,
 }
 
-/// What the pane is told in a frame.
-pub struct Now {
-    pub moment: Moment,
-    /// A command is about to be performed: fields hand over what they hold.
-    pub commit: bool,
-    pub composing: bool,
-    /// Put the focus back to the caret.
-    pub to_caret: bool,
-}
-
 const SIDE: f32 = 22.0;
 const HEAD: f32 = 34.0;
 const PAD: f32 = 12.0;
@@ -92,7 +82,7 @@ const GAP: f32 = 10.0;
 const MEASURE: f32 = 760.0;
 
 impl EntryPane {
-    pub fn show(&mut self, ui: &mut Ui, desk: &Desk, now: &Now, out: &mut Vec<Command>) {
+    pub fn show(&mut self, ui: &mut Ui, desk: &Desk, input: &FrameInput, out: &mut Vec<Command>) {
         self.fields.begin();
         let Some(entry) = desk.shown() else {
             self.had_focus = false;
@@ -107,11 +97,11 @@ impl EntryPane {
             revealed: entry.revealed,
             ..View::default()
         });
-        // In the frame of a click egui takes the focus from whatever is not under the pointer, and below a sheet nothing
+        // In the frame of a click egui takes the focus from whatever is not under the pointer, and below a dialog nothing
         // may have it: wait for the next frame.
         let clicking = ui.input(|input| input.pointer.any_click() || input.pointer.any_pressed())
             || !ui.memory(|memory| memory.allows_interaction(ui.layer_id()));
-        self.owed |= now.to_caret || entry.placed != view.placed;
+        self.owed |= input.to_caret || entry.placed != view.placed;
         let mut place = (self.owed && !clicking).then_some((entry.selection, true));
         view.placed = entry.placed;
         if entry.revealed != view.revealed {
@@ -135,7 +125,7 @@ impl EntryPane {
             .anchor
             .filter(|it| it.cards == entry.cards().list.len());
         let output = area.show_viewport(ui, |ui, viewport| {
-            self.content(ui, desk, entry, viewport, place, last, now, out)
+            self.content(ui, desk, entry, viewport, place, last, input, out)
         });
         let (shift, anchor) = output.inner;
         view.scroll = output.state.clamped_offset().y;
@@ -158,7 +148,7 @@ impl EntryPane {
         composing: bool,
         out: &mut Vec<Command>,
     ) {
-        self.offering.show(ctx, desk, composing, out);
+        self.popup.show(ctx, desk, composing, out);
     }
 
     /// Was the person last in the text? Then the focus goes back there after a menu.
@@ -176,13 +166,13 @@ impl EntryPane {
         viewport: Rect,
         place: Option<(Selection, bool)>,
         last: Option<Anchor>,
-        now: &Now,
+        input: &FrameInput,
         out: &mut Vec<Command>,
     ) -> (f32, Option<Anchor>) {
         let origin = ui.max_rect().min;
         let width = (ui.available_width() - 2.0 * SIDE).clamp(120.0, MEASURE + 2.0 * PAD);
         let left = origin.x + SIDE.max((ui.available_width() - width) / 2.0);
-        self.plan.follow(entry, width - 2.0 * (PAD + 4.0));
+        self.layout.follow(entry, width - 2.0 * (PAD + 4.0));
         let in_form = place.filter(|(selection, _)| is_in_form(entry, selection.head));
         if let Some((selection, true)) = in_form {
             self.form
@@ -200,7 +190,7 @@ impl EntryPane {
             focused,
             desk,
             entry,
-            now,
+            input,
             place: place.zip(target),
             focus: None,
             last,
@@ -227,9 +217,9 @@ impl EntryPane {
                             desk,
                             entry,
                             marks: &self.marks,
-                            now: now.moment,
-                            commit: now.commit,
-                            composing: now.composing,
+                            now: input.moment,
+                            commit: input.commit,
+                            composing: input.composing,
                         };
                         self.form.show(ui, &sitting, work.out);
                     })
@@ -291,7 +281,7 @@ impl EntryPane {
             .front_matter
             .field("title")
             .is_some_and(|field| field.editable().is_ok());
-        if title == heading.as_deref() && editable && !has_focus(ui, entry, Field::Title) {
+        if title == heading.as_deref() && editable && !has_focus(ui, entry, CardField::Title) {
             return;
         }
         let p = theme::palette(ui);
@@ -302,7 +292,7 @@ impl EntryPane {
                 ui.label(theme::small("Heading on the page", p.dim));
                 self.field(
                     ui,
-                    Field::Title,
+                    CardField::Title,
                     spot.text.clone(),
                     "Heading on the page",
                     work,
@@ -318,7 +308,7 @@ impl EntryPane {
     fn field(
         &mut self,
         ui: &mut Ui,
-        field: Field,
+        field: CardField,
         range: std::ops::Range<usize>,
         name: &str,
         work: &mut Work<'_>,
@@ -331,28 +321,28 @@ impl EntryPane {
         let shown = card::field(
             ui,
             &mut self.fields,
-            &self.plan,
+            &self.layout,
             entry,
             field,
             range,
             name,
             place,
-            work.now.composing,
+            work.input.composing,
         );
         self.marks.paint(
             ui,
             work.desk,
             entry,
-            &self.plan,
+            &self.layout,
             field,
             &shown,
             self.all_selected,
         );
-        if matches!(field, Field::Body { .. }) {
+        if matches!(field, CardField::Body { .. }) {
             self.marks
                 .hover(ui, work.desk, entry, field, &shown, work.out);
             if shown.has_focus {
-                self.offering.saw(ui, &shown);
+                self.popup.saw(ui, &shown);
             }
         }
         shown.remember_rows(ui);
@@ -394,10 +384,10 @@ impl EntryPane {
             self.leave(ui, field, edge, work);
         }
         // Enter in a heading goes on to the text below it.
-        if let Field::Heading(card) = field
+        if let CardField::Heading(card) = field
             && shown.response.lost_focus()
             && ui.input(|input| input.key_pressed(egui::Key::Enter))
-            && let Some(text) = entry.cards().range(Field::Body { card, chunk: 0 })
+            && let Some(text) = entry.cards().range(CardField::Body { card, chunk: 0 })
         {
             work.out
                 .push(Command::Edit(EditCommand::PlaceCaret(Selection::caret(
@@ -409,11 +399,11 @@ impl EntryPane {
     }
 
     /// Takes the caret over the edge of a field.
-    fn leave(&mut self, ui: &Ui, field: Field, edge: Edge, work: &mut Work<'_>) {
+    fn leave(&mut self, ui: &Ui, field: CardField, edge: Edge, work: &mut Work<'_>) {
         let cards = work.entry.cards();
         let mut texts = cards
             .fields()
-            .filter(|(field, _)| matches!(field, Field::Body { .. }));
+            .filter(|(field, _)| matches!(field, CardField::Body { .. }));
         let far = match edge {
             Edge::EntryStart => texts.next().map(|(_, range)| range.start),
             Edge::EntryEnd => texts.last().map(|(_, range)| range.end),
@@ -446,7 +436,7 @@ impl EntryPane {
         }
         let at = match edge {
             Edge::Above(x) | Edge::Below(x) => {
-                card::place_at(ui, &self.plan, work.entry, field, forward, x)
+                card::place_at(ui, &self.layout, work.entry, field, forward, x)
             }
             Edge::Before => Some(range.end),
             _ => Some(range.start),
@@ -458,14 +448,14 @@ impl EntryPane {
     }
 
     /// Tells the desk when the focus leaves the fields of the cards.
-    fn focus_left(&mut self, ui: &Ui, focus: Option<Field>, out: &mut Vec<Command>) {
+    fn focus_left(&mut self, ui: &Ui, focus: Option<CardField>, out: &mut Vec<Command>) {
         let has = focus.is_some();
         if has {
             self.in_text = true;
         } else if ui.memory(|memory| memory.focused()).is_some() {
             self.in_text = false;
         }
-        // A menu or a sheet over the text does not count as leaving for good, but cutting anew does no harm then.
+        // A menu or a dialog over the text does not count as leaving for good, but cutting anew does no harm then.
         if self.had_focus && !has && !ui.input(|input| input.pointer.any_down()) {
             out.push(Command::Edit(EditCommand::RecutCards));
         }
@@ -477,7 +467,7 @@ impl EntryPane {
         &mut self,
         ui: &Ui,
         entry: &OpenEntry,
-        focus: Option<Field>,
+        focus: Option<CardField>,
         out: &mut Vec<Command>,
     ) {
         let (pressed, copied, other) = ui.input(|input| {
@@ -518,12 +508,12 @@ impl EntryPane {
 struct Work<'a> {
     desk: &'a Desk,
     entry: &'a OpenEntry,
-    now: &'a Now,
-    place: Option<((Selection, bool), Field)>,
+    input: &'a FrameInput,
+    place: Option<((Selection, bool), CardField)>,
     /// The field that had the focus when the frame began: it is drawn wherever it is.
-    focused: Option<Field>,
+    focused: Option<CardField>,
     /// The field that has the focus.
-    focus: Option<Field>,
+    focus: Option<CardField>,
     /// The anchor of the frame before, and by how much it was moved.
     last: Option<Anchor>,
     shift: f32,
@@ -565,7 +555,7 @@ impl Work<'_> {
     }
 }
 
-fn field_id(entry: &OpenEntry, field: Field) -> Id {
+fn field_id(entry: &OpenEntry, field: CardField) -> Id {
     Id::unique(("field", entry.key.file(), entry.whole, field.rank()))
 }
 
@@ -579,14 +569,14 @@ fn is_in_form(entry: &OpenEntry, offset: usize) -> bool {
     !entry.whole && block.contains(&offset) && !is_text
 }
 
-fn has_focus(ui: &Ui, entry: &OpenEntry, field: Field) -> bool {
+fn has_focus(ui: &Ui, entry: &OpenEntry, field: CardField) -> bool {
     let id = field_id(entry, field);
     ui.memory(|memory| memory.has_focus(id))
 }
 
 /// Are the field and its neighbour two parts of one long text?
-fn same_text(entry: &OpenEntry, field: Field, forward: bool) -> bool {
-    let (Field::Body { card, .. }, Some((Field::Body { card: other, .. }, _))) =
+fn same_text(entry: &OpenEntry, field: CardField, forward: bool) -> bool {
+    let (CardField::Body { card, .. }, Some((CardField::Body { card: other, .. }, _))) =
         (field, entry.cards().neighbour(field, forward))
     else {
         return false;
@@ -599,7 +589,7 @@ fn same_text(entry: &OpenEntry, field: Field, forward: bool) -> bool {
             .is_some_and(|it| !matches!(it.role, Role::FrontMatter) || it.chunks.len() > 1)
 }
 
-fn bring_into_view(ui: &Ui, shown: &crate::ui::field::Shown) {
+fn bring_into_view(ui: &Ui, shown: &crate::ui::field::FieldShown) {
     let Some(range) = egui::text_edit::TextEditState::load(ui.ctx(), shown.response.id)
         .and_then(|state| state.cursor.char_range())
     else {

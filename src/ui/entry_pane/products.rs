@@ -1,11 +1,9 @@
 //! The products of the form: add, remove, reorder, edit.
-//!
-//! Knows nothing of: how YAML is written, the closing block that mirrors them.
 
 use egui::{Popup, Ui};
 use lucide_icons::Icon;
 
-use super::form::{Form, Sitting, When};
+use super::form::{FormState, Sitting, WriteWhen};
 use crate::desk::{Command, EditCommand};
 use crate::entry::front_matter::{Field, Path};
 use crate::entry::products::{self, Product};
@@ -13,7 +11,7 @@ use crate::library::Library;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{self, icon_button};
 
-impl Form {
+impl FormState {
     pub(super) fn products(
         &mut self,
         ui: &mut Ui,
@@ -28,7 +26,7 @@ impl Form {
             .is_none_or(|field| field.editable().is_ok());
         ui.add_space(4.0);
         let place = ui.label(theme::small("Related products", p.dim)).rect;
-        self.lights
+        self.markers
             .beside(ui, products::FIELD, place.left(), place.center().y);
         if !editable {
             self.refused_products(ui, sitting, p);
@@ -79,7 +77,7 @@ impl Form {
             self.text(
                 ui,
                 sitting,
-                (at("name"), When::AtOnce),
+                (at("name"), WriteWhen::AtOnce),
                 &format!("Name of {place}"),
                 &product.name,
                 room * 0.55,
@@ -88,7 +86,7 @@ impl Form {
             self.text(
                 ui,
                 sitting,
-                (at("handle"), When::AtOnce),
+                (at("handle"), WriteWhen::AtOnce),
                 &format!("Handle of {place}"),
                 &product.handle,
                 room * 0.45,
@@ -122,7 +120,7 @@ impl Form {
             self.text(
                 ui,
                 sitting,
-                (at("url"), When::AtOnce),
+                (at("url"), WriteWhen::AtOnce),
                 &name,
                 &product.url,
                 width,

@@ -1,6 +1,4 @@
 //! The findings of the whole library, check by check; a check unfolds into its entries.
-//!
-//! Knows nothing of: how an entry is mended.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
@@ -12,7 +10,7 @@ use super::mark;
 use crate::checks::{self, Level};
 use crate::desk::{Command, Desk, FindingCommand, LibraryCommand};
 use crate::library::EntryKey;
-use crate::ui::long_list::{LongList, Row, Shape};
+use crate::ui::long_list::{ListShape, LongList};
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets;
 
@@ -33,7 +31,7 @@ struct Group {
     entries: usize,
     /// The entry and the number of the finding in it.
     places: Vec<(EntryKey, usize)>,
-    /// Some of them have one way to mend them.
+    /// Some of them have one way to fix them.
     has_one_way: bool,
 }
 
@@ -65,7 +63,7 @@ impl Everywhere {
                 input.consume_key(Modifiers::NONE, Key::Enter)
                     || input.consume_key(Modifiers::NONE, Key::Space)
             });
-        let shape = Shape {
+        let shape = ListShape {
             id,
             name: "Findings of the library",
             count: self.lines.len(),
@@ -90,7 +88,7 @@ impl Everywhere {
                     .map(|(key, index)| draw_place(ui, desk, key, *index, row.rect, p)),
                 None => None,
             };
-            name(row, &spoken.unwrap_or_default());
+            row.named(&spoken.unwrap_or_default());
             if row.response.clicked() {
                 clicked = Some(row.index);
             }
@@ -100,7 +98,7 @@ impl Everywhere {
         }
     }
 
-    /// The check that the list is at: why it matters, and mending all of its kind.
+    /// The check that the list is at: why it matters, and fixing all of its kind.
     fn chosen(&self, ui: &mut Ui, p: &Palette, out: &mut Vec<Command>) {
         let group = match self.lines.get(self.list.at()) {
             Some(Line::Group(group) | Line::Place { group, .. }) => self.groups.get(*group),
@@ -199,12 +197,6 @@ impl Everywhere {
             }
         }
     }
-}
-
-fn name(row: &Row, spoken: &str) {
-    row.response.widget_info(|| {
-        egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, row.chosen, spoken)
-    });
 }
 
 fn draw_group(ui: &mut Ui, group: &Group, is_open: bool, rect: Rect, p: &Palette) -> String {

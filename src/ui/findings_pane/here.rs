@@ -1,6 +1,4 @@
-//! The findings of the entry shown, check by check, each with the words it would be mended to.
-//!
-//! Knows nothing of: other entries.
+//! The findings of the entry shown, check by check, each with the words it would be fixed to.
 
 use std::sync::Arc;
 
@@ -9,7 +7,7 @@ use egui::{Frame, Margin, ScrollArea, Stroke, Ui};
 
 use super::mark;
 use crate::checks::{self, Acceptance, Check, Finding, Fix, Level};
-use crate::desk::{Command, Desk, EditCommand, FindingCommand, OpenEntry, Shown};
+use crate::desk::{Command, Desk, EditCommand, FindingCommand, OpenEntry, ShownFinding};
 use crate::entry::Edits;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets;
@@ -70,8 +68,10 @@ impl Here {
 }
 
 /// The findings of each check, the gravest check first, then in the order of the text.
-fn by_check<'s, 'f>(shown: &'s [Shown<'f>]) -> Vec<(&'static Check, Vec<&'s Shown<'f>>)> {
-    let mut groups: Vec<(&'static Check, Vec<&Shown<'f>>)> = Vec::new();
+fn by_check<'s, 'f>(
+    shown: &'s [ShownFinding<'f>],
+) -> Vec<(&'static Check, Vec<&'s ShownFinding<'f>>)> {
+    let mut groups: Vec<(&'static Check, Vec<&ShownFinding<'f>>)> = Vec::new();
     for one in shown {
         match groups
             .iter_mut()
@@ -81,7 +81,7 @@ fn by_check<'s, 'f>(shown: &'s [Shown<'f>]) -> Vec<(&'static Check, Vec<&'s Show
             None => groups.extend(checks::named(one.finding.check).map(|check| (check, vec![one]))),
         }
     }
-    let gravest = |group: &[&Shown<'_>]| group.iter().map(|one| one.finding.level).max();
+    let gravest = |group: &[&ShownFinding<'_>]| group.iter().map(|one| one.finding.level).max();
     groups.sort_by_key(|(_, group)| std::cmp::Reverse(gravest(group)));
     groups
 }
@@ -132,7 +132,7 @@ fn show_accepted(
 
 struct Row<'r> {
     entry: &'r OpenEntry,
-    shown: &'r Shown<'r>,
+    shown: &'r ShownFinding<'r>,
     has_caret: bool,
 }
 

@@ -1,6 +1,4 @@
 //! The findings pane: what the checks found in this entry or in the library, why it matters, and the fix before it is made.
-//!
-//! Knows nothing of: what a check looks for, how a fix is carried out.
 
 mod everywhere;
 mod here;
@@ -67,7 +65,7 @@ impl FindingsPane {
         };
         ui.horizontal(|ui| {
             match counts {
-                Some(counts) => ui.label(theme::small(said(counts), p.dim)),
+                Some(counts) => ui.label(theme::small(counts_in_words(counts), p.dim)),
                 None if desk.shown_key().is_some() => {
                     ui.label(theme::small("Not checked yet", p.faint))
                 }
@@ -83,7 +81,7 @@ impl FindingsPane {
 }
 
 /// Counts in words: `2 errors, 1 warning, 8 notes`.
-pub(super) fn said(counts: Counts) -> String {
+pub(super) fn counts_in_words(counts: Counts) -> String {
     let named = [
         (counts.errors, "error", "errors"),
         (counts.warnings, "warning", "warnings"),

@@ -1,16 +1,14 @@
-//! One item of the sheet laid out: how high it is and what it is made of.
-//!
-//! Knows nothing of: painting, the pointer.
+//! One item of the page laid out: how high it is and what it is made of.
 
 use egui::text::LayoutJob;
 use egui::{Ui, Vec2, vec2};
 
-use crate::entry::page::{Block, Kind};
+use crate::entry::page::{Block, BlockKind};
 use crate::ui::theme::Palette;
 
 use super::laid::{Body, Laid, indent, next_joins};
-use super::layout::{Item, Measure, Sheet};
-use super::style::{Look, galley, job, plain};
+use super::layout::{LayoutItem, Measure, PageLayout};
+use super::style::{BlockStyle, galley, job, plain};
 use super::{ImageState, PageView, front, table};
 
 const CODE_MARGIN: Vec2 = vec2(12.0, 10.0);
@@ -19,35 +17,35 @@ const CODE_MARGIN: Vec2 = vec2(12.0, 10.0);
 pub(super) fn lay(
     ui: &Ui,
     view: &PageView<'_>,
-    sheet: &Sheet,
+    layout: &PageLayout,
     index: usize,
     measure: Measure,
     palette: &Palette,
 ) -> Laid {
     let width = measure.width;
-    let number = match sheet.item(index) {
-        Some(Item::Block(number)) => number,
-        Some(Item::Title) => return front::lay_title(ui, &view.header.title, width, palette),
-        Some(Item::Byline) => return front::lay_byline(ui, view.header, width, palette),
-        Some(Item::Card(number)) => {
+    let number = match layout.item(index) {
+        Some(LayoutItem::Block(number)) => number,
+        Some(LayoutItem::Title) => return front::lay_title(ui, &view.header.title, width, palette),
+        Some(LayoutItem::Byline) => return front::lay_byline(ui, view.header, width, palette),
+        Some(LayoutItem::Card(number)) => {
             return front::lay_card(ui, view.header.products.get(number), width, palette);
         }
-        Some(Item::Empty) | None => return front::lay_empty(ui, width, palette),
+        Some(LayoutItem::Empty) | None => return front::lay_empty(ui, width, palette),
     };
     let Some(block) = view.page.blocks.get(number) else {
         return front::lay_empty(ui, width, palette);
     };
     let indent = indent(block, width);
     match &block.kind {
-        Kind::Rule => Laid {
+        BlockKind::Rule => Laid {
             height: 1.0,
             body: Body::Rule,
         },
-        Kind::Row { table, head, .. } => {
+        BlockKind::Row { table, head, .. } => {
             table::lay(ui, view.page, block, *table, *head, indent, width, palette)
         }
-        Kind::Image { link } => lay_image(ui, view, block, *link, indent, width, palette),
-        Kind::Code { .. } | Kind::Html => {
+        BlockKind::Image { link } => lay_image(ui, view, block, *link, indent, width, palette),
+        BlockKind::Code { .. } | BlockKind::Html => {
             let ends = !next_joins(view, number);
             let top = if block.joined { 0.0 } else { CODE_MARGIN.y };
             let bottom = if ends { CODE_MARGIN.y } else { 0.0 };
@@ -61,7 +59,7 @@ pub(super) fn lay(
                 },
             }
         }
-        Kind::Heading(_) | Kind::Paragraph => {
+        BlockKind::Heading(_) | BlockKind::Paragraph => {
             let galley = galley(ui, words_job(view, block, palette), width - indent);
             Laid {
                 height: galley.size().y,
@@ -120,15 +118,20 @@ fn lay_image(
 
 /// The words of a block in their looks.
 fn words_job(view: &PageView<'_>, block: &Block, palette: &Palette) -> LayoutJob {
-    let look = match &block.kind {
-        Kind::Heading(1) => Look::new(25.0, 32.0, 650.0),
-        Kind::Heading(2) => Look::new(18.0, 25.0, 620.0),
-        Kind::Heading(3) => Look::new(16.5, 24.0, 640.0),
-        Kind::Heading(_) => Look::new(15.5, 24.0, 650.0),
-        Kind::Code { .. } | Kind::Html => Look::new(13.0, 20.0, 400.0).mono(),
-        Kind::Image { .. } => Look::new(13.5, 20.0, 400.0).dim(),
-        _ if block.in_note => Look::new(13.5, 20.0, 400.0).dim(),
-        _ => Look::new(15.5, 24.0, 400.0),
+    let block_style = match &block.kind {
+        BlockKind::Heading(1) => BlockStyle::new(25.0, 32.0, 650.0),
+        BlockKind::Heading(2) => BlockStyle::new(18.0, 25.0, 620.0),
+        BlockKind::Heading(3) => BlockStyle::new(16.5, 24.0, 640.0),
+        BlockKind::Heading(_) => BlockStyle::new(15.5, 24.0, 650.0),
+        BlockKind::Code { .. } | BlockKind::Html => BlockStyle::new(13.0, 20.0, 400.0).mono(),
+        BlockKind::Image { .. } => BlockStyle::new(13.5, 20.0, 400.0).dim(),
+        _ if block.in_note => BlockStyle::new(13.5, 20.0, 400.0).dim(),
+        _ => BlockStyle::new(15.5, 24.0, 400.0),
     };
-    job(view.page.text(block), view.page.runs(block), look, palette)
+    job(
+        view.page.text(block),
+        view.page.runs(block),
+        block_style,
+        palette,
+    )
 }

@@ -1,6 +1,4 @@
 //! What the front matter adds to the page: title, byline, badges, product cards.
-//!
-//! Knows nothing of: the blocks of the text.
 
 use std::sync::Arc;
 
@@ -13,10 +11,10 @@ use egui::{
 use crate::ui::theme::{self, Palette};
 
 use super::laid::{Body, Laid, LaidByline, LaidCard};
-use super::layout::Item;
-use super::paint::Press;
+use super::layout::LayoutItem;
+use super::paint::PagePainter;
 use super::style;
-use super::{Clicked, PageHeader, Product, Tone};
+use super::{Clicked, PageHeader, ProductCard, Tone};
 
 pub(super) fn lay_title(ui: &Ui, title: &str, width: f32, palette: &Palette) -> Laid {
     let mut format = style::plain(25.0, 32.0, 650.0, palette.text);
@@ -79,7 +77,12 @@ pub(super) fn lay_byline(ui: &Ui, header: &PageHeader, width: f32, palette: &Pal
     }
 }
 
-pub(super) fn lay_card(ui: &Ui, product: Option<&Product>, width: f32, palette: &Palette) -> Laid {
+pub(super) fn lay_card(
+    ui: &Ui,
+    product: Option<&ProductCard>,
+    width: f32,
+    palette: &Palette,
+) -> Laid {
     let (name, url) = product.map_or(("", ""), |p| (&p.name, &p.url));
     let line = |text: &str, format| {
         let mut job = LayoutJob::single_section(text.to_owned(), format);
@@ -94,63 +97,68 @@ pub(super) fn lay_card(ui: &Ui, product: Option<&Product>, width: f32, palette: 
     }
 }
 
-pub(super) fn print(press: &mut Press<'_, '_>, item: Option<Item>, laid: Laid, rect: Rect) {
-    let palette = press.palette;
+pub(super) fn print(
+    paint: &mut PagePainter<'_, '_>,
+    item: Option<LayoutItem>,
+    laid: Laid,
+    rect: Rect,
+) {
+    let palette = paint.palette;
     match (item, laid.body) {
         (item, Body::Words { galley, .. }) => {
-            let id = press.ui.unique_id().with("page title");
-            let response = press.ui.interact(rect, id, Sense::HOVER);
+            let id = paint.ui.unique_id().with("page title");
+            let response = paint.ui.interact(rect, id, Sense::HOVER);
             let text = galley.text().to_owned();
-            let is_title = item == Some(Item::Title);
+            let is_title = item == Some(LayoutItem::Title);
             let role = if is_title { Role::Heading } else { Role::Label };
             response.widget_info(|| WidgetInfo::labeled(role, true, &text));
             if is_title {
-                let ctx = press.ui.ctx();
+                let ctx = paint.ui.ctx();
                 ctx.accesskit_node_builder(id, |node| node.set_level(1));
             }
-            press.ui.painter().galley(rect.min, galley, palette.text);
+            paint.ui.painter().galley(rect.min, galley, palette.text);
         }
-        (_, Body::Byline(laid)) => print_byline(press, laid, rect),
-        (Some(Item::Card(number)), Body::Card(card)) => print_card(press, number, card, rect),
+        (_, Body::Byline(laid)) => print_byline(paint, laid, rect),
+        (Some(LayoutItem::Card(number)), Body::Card(card)) => print_card(paint, number, card, rect),
         _ => {}
     }
 }
 
-fn print_byline(press: &mut Press<'_, '_>, laid: LaidByline, rect: Rect) {
-    let palette = press.palette;
-    let id = press.ui.unique_id().with("byline");
+fn print_byline(paint: &mut PagePainter<'_, '_>, laid: LaidByline, rect: Rect) {
+    let palette = paint.palette;
+    let id = paint.ui.unique_id().with("byline");
     if let Some(galley) = laid.byline {
         let place = Rect::from_min_size(rect.min, galley.size());
-        let response = press.ui.interact(place, id, Sense::HOVER);
+        let response = paint.ui.interact(place, id, Sense::HOVER);
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, galley.text()));
-        press
+        paint
             .ui
             .painter()
             .galley(rect.min, galley.clone(), palette.dim);
     }
     for (number, (place, galley, tone)) in laid.badges.into_iter().enumerate() {
         let place = place.translate(rect.min.to_vec2());
-        let response = press.ui.interact(place, id.with(number), Sense::HOVER);
+        let response = paint.ui.interact(place, id.with(number), Sense::HOVER);
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, galley.text()));
         let (ink, fill) = ink(tone, palette);
-        press.ui.painter().rect_filled(place, 6.0, fill);
+        paint.ui.painter().rect_filled(place, 6.0, fill);
         let at = place.min + (place.size() - galley.size()) / 2.0;
-        press.ui.painter().galley(at, galley.clone(), ink);
+        paint.ui.painter().galley(at, galley.clone(), ink);
     }
 }
 
-fn print_card(press: &mut Press<'_, '_>, number: usize, card: LaidCard, rect: Rect) {
-    let palette = press.palette;
-    let Some(product) = press.view.header.products.get(number) else {
+fn print_card(paint: &mut PagePainter<'_, '_>, number: usize, card: LaidCard, rect: Rect) {
+    let palette = paint.palette;
+    let Some(product) = paint.view.header.products.get(number) else {
         return;
     };
-    let id = press.ui.unique_id().with(("card", number));
-    let response = press.ui.interact(rect, id, Sense::click());
+    let id = paint.ui.unique_id().with(("card", number));
+    let response = paint.ui.interact(rect, id, Sense::click());
     let name = [product.name.trim(), product.url.trim(), "Product"]
         .into_iter()
         .find(|it| !it.is_empty());
     response.widget_info(|| WidgetInfo::labeled(Role::Link, true, name.unwrap_or_default()));
-    let painter = press.ui.painter();
+    let painter = paint.ui.painter();
     let fill = if response.hovered() {
         palette.hover
     } else {
@@ -171,7 +179,7 @@ fn print_card(press: &mut Press<'_, '_>, number: usize, card: LaidCard, rect: Re
     let right = rect.right_center() - vec2(16.0, 0.0);
     painter.text(right, Align2::RIGHT_CENTER, icon, font, palette.faint);
     if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
-        press.out.push(Clicked::Link(product.url.clone()));
+        paint.out.push(Clicked::Link(product.url.clone()));
     }
 }
 

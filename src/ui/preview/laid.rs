@@ -1,6 +1,4 @@
 //! What an item of the page is once it is laid out, and how far blocks are set in.
-//!
-//! Knows nothing of: how it is laid out, how it is painted.
 
 use std::sync::Arc;
 

@@ -1,13 +1,11 @@
-//! The sheet: what stands under what, how high it is or is likely to be.
-//!
-//! Knows nothing of: drawing.
+//! The layout of the page: what stands under what, how high it is or is likely to be.
 
 use std::collections::HashMap;
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 
 use crate::entry::outline::Outline;
-use crate::entry::page::{Block, Kind, Marker, Page};
+use crate::entry::page::{Block, BlockKind, Marker, Page};
 
 use super::PageView;
 
@@ -38,7 +36,7 @@ impl Measure {
 
 /// What is drawn one below the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Item {
+pub(super) enum LayoutItem {
     /// The title from the front matter, where the text has none.
     Title,
     /// Byline and badges.
@@ -53,7 +51,7 @@ pub(super) enum Item {
 
 #[derive(Debug, Clone, Copy)]
 struct Placed {
-    item: Item,
+    item: LayoutItem,
     /// Hash of all that is shown.
     key: u64,
     gap: f32,
@@ -63,23 +61,23 @@ struct Placed {
 }
 
 #[derive(Debug, Default)]
-pub(super) struct Sheet {
+pub(super) struct PageLayout {
     placed: Vec<Placed>,
     /// Where each item begins, its gap included; one more for the end.
     tops: Vec<f32>,
 }
 
-impl Sheet {
+impl PageLayout {
     pub fn of(view: &PageView<'_>, measure: Measure, heights: &HashMap<u64, f32>) -> Self {
         let page = view.page;
-        let mut sheet = Self {
+        let mut layout = Self {
             placed: Vec::with_capacity(page.blocks.len() + 8),
             tops: Vec::with_capacity(page.blocks.len() + 9),
         };
-        let mut put = |item: Item, key: u64, gap: f32, likely: f32| {
+        let mut put = |item: LayoutItem, key: u64, gap: f32, likely: f32| {
             let known = heights.get(&key).copied();
             let height = known.unwrap_or(likely);
-            sheet.placed.push(Placed {
+            layout.placed.push(Placed {
                 item,
                 key,
                 gap,
@@ -89,21 +87,25 @@ impl Sheet {
         };
         let header = view.header;
         let has_byline = !header.byline.is_empty() || !header.badges.is_empty();
-        let titled =
-            matches!(page.blocks.first(), Some(b) if b.kind == Kind::Heading(1) && b.depth == 0);
+        let titled = matches!(page.blocks.first(), Some(b) if b.kind == BlockKind::Heading(1) && b.depth == 0);
         if !titled && !header.title.is_empty() {
-            put(Item::Title, key_of(&(1, &header.title)), 22.0, 64.0);
+            put(LayoutItem::Title, key_of(&(1, &header.title)), 22.0, 64.0);
         }
         let badges: Vec<&str> = header.badges.iter().map(|b| b.text.as_str()).collect();
         let byline = key_of(&(2, &header.byline, badges));
         if !titled && has_byline {
-            put(Item::Byline, byline, 12.0, 54.0);
+            put(LayoutItem::Byline, byline, 12.0, 54.0);
         }
         let cards_at = cards_at(view);
-        let cards = |put: &mut dyn FnMut(Item, u64, f32, f32)| {
+        let cards = |put: &mut dyn FnMut(LayoutItem, u64, f32, f32)| {
             for (number, product) in header.products.iter().enumerate() {
                 let gap = if number == 0 { 24.0 } else { 10.0 };
-                put(Item::Card(number), key_of(&(3, &product.name)), gap, 60.0);
+                put(
+                    LayoutItem::Card(number),
+                    key_of(&(3, &product.name)),
+                    gap,
+                    60.0,
+                );
             }
         };
         let mut above: Option<&Block> = None;
@@ -113,7 +115,7 @@ impl Sheet {
             }
             let likely = likely_height(page, block, measure);
             put(
-                Item::Block(number),
+                LayoutItem::Block(number),
                 block_key(page, block),
                 gap(above, block),
                 likely,
@@ -123,33 +125,33 @@ impl Sheet {
             if titled
                 && has_byline
                 && ends
-                && above.is_none_or(|a| a.kind == Kind::Heading(1) && block.joined)
+                && above.is_none_or(|a| a.kind == BlockKind::Heading(1) && block.joined)
             {
-                put(Item::Byline, byline, 12.0, 54.0);
+                put(LayoutItem::Byline, byline, 12.0, 54.0);
             }
             above = Some(block);
         }
         if cards_at.is_none() {
             cards(&mut put);
         }
-        if sheet.placed.is_empty() {
-            sheet.placed.push(Placed {
-                item: Item::Empty,
+        if layout.placed.is_empty() {
+            layout.placed.push(Placed {
+                item: LayoutItem::Empty,
                 key: 0,
                 gap: 24.0,
                 height: 24.0,
                 known: true,
             });
         }
-        sheet.add_up();
-        sheet
+        layout.add_up();
+        layout
     }
 
     pub fn len(&self) -> usize {
         self.placed.len()
     }
 
-    pub fn item(&self, index: usize) -> Option<Item> {
+    pub fn item(&self, index: usize) -> Option<LayoutItem> {
         self.placed.get(index).map(|p| p.item)
     }
 
@@ -205,7 +207,7 @@ impl Sheet {
         self.placed.get(index).is_some_and(|p| p.known)
     }
 
-    /// What has changed since an earlier sheet is likely to be as high as what stood in its place.
+    /// What has changed since an earlier layout is likely to be as high as what stood in its place.
     pub fn take_heights_from(&mut self, earlier: &Self) {
         let start = earlier.alike_at_start(self);
         let pairs = self.placed.iter_mut().zip(&earlier.placed).skip(start);
@@ -217,7 +219,7 @@ impl Sheet {
         self.add_up();
     }
 
-    /// Where an item of this sheet is found in a later one. What is alike at the start and at the end has stayed.
+    /// Where an item of this layout is found in a later one. What is alike at the start and at the end has stayed.
     pub fn moved_to(&self, index: usize, later: &Self) -> usize {
         if index < self.alike_at_start(later) {
             return index;
@@ -244,7 +246,7 @@ impl Sheet {
         let index = self
             .placed
             .iter()
-            .position(|p| p.item == Item::Block(number))?;
+            .position(|p| p.item == LayoutItem::Block(number))?;
         let placed = self.placed.get(index)?;
         let range = &page.blocks.get(number)?.range;
         let into = offset.saturating_sub(range.start) as f32 / (range.len().max(1)) as f32;
@@ -276,7 +278,7 @@ fn cards_at(view: &PageView<'_>) -> Option<usize> {
 
 fn gap(above: Option<&Block>, block: &Block) -> f32 {
     let Some(above) = above else {
-        return if block.kind == Kind::Heading(1) {
+        return if block.kind == BlockKind::Heading(1) {
             22.0
         } else {
             26.0
@@ -286,13 +288,13 @@ fn gap(above: Option<&Block>, block: &Block) -> f32 {
         return 0.0;
     }
     match &block.kind {
-        Kind::Heading(1) => 26.0,
-        Kind::Heading(2) => 24.0,
-        Kind::Heading(_) => 18.0,
-        Kind::Rule => 20.0,
-        Kind::Row { head: false, .. } => 0.0,
-        _ if matches!(above.kind, Kind::Heading(_)) => 8.0,
-        _ if above.kind == Kind::Rule => 18.0,
+        BlockKind::Heading(1) => 26.0,
+        BlockKind::Heading(2) => 24.0,
+        BlockKind::Heading(_) => 18.0,
+        BlockKind::Rule => 20.0,
+        BlockKind::Row { head: false, .. } => 0.0,
+        _ if matches!(above.kind, BlockKind::Heading(_)) => 8.0,
+        _ if above.kind == BlockKind::Rule => 18.0,
         _ => match &block.marker {
             Some(Marker::Note(_)) => 10.0,
             Some(_) if above.depth > 0 => 4.0,
@@ -305,16 +307,16 @@ fn gap(above: Option<&Block>, block: &Block) -> f32 {
 fn likely_height(page: &Page, block: &Block, measure: Measure) -> f32 {
     let bytes = page.text(block).len() as f32;
     let (letter, line) = match &block.kind {
-        Kind::Rule => return 1.0,
-        Kind::Image { .. } => return 140.0,
-        Kind::Row { .. } => return 34.0,
-        Kind::Code { .. } | Kind::Html => {
+        BlockKind::Rule => return 1.0,
+        BlockKind::Image { .. } => return 140.0,
+        BlockKind::Row { .. } => return 34.0,
+        BlockKind::Code { .. } | BlockKind::Html => {
             let lines = 1 + memchr::memchr_iter(b'\n', page.text(block).as_bytes()).count();
             return lines as f32 * 20.0 + 20.0;
         }
-        Kind::Heading(1) => (12.5, 32.0),
-        Kind::Heading(2) => (9.2, 25.0),
-        Kind::Heading(_) | Kind::Paragraph => (7.3, 24.0),
+        BlockKind::Heading(1) => (12.5, 32.0),
+        BlockKind::Heading(2) => (9.2, 25.0),
+        BlockKind::Heading(_) | BlockKind::Paragraph => (7.3, 24.0),
     };
     let room = (measure.width - f32::from(block.depth) * 24.0).max(measure.width * 0.5);
     (bytes * letter / room).ceil().max(1.0) * line
@@ -329,19 +331,19 @@ fn key_of(shown: &impl Hash) -> u64 {
 fn block_key(page: &Page, block: &Block) -> u64 {
     let mut hasher = DefaultHasher::new();
     let (kind, detail) = match &block.kind {
-        Kind::Heading(level) => (10, usize::from(*level)),
-        Kind::Paragraph => (11, 0),
-        Kind::Code { .. } => (12, 0),
-        Kind::Html => (13, 0),
-        Kind::Rule => (14, 0),
-        Kind::Row { table, head, .. } => {
+        BlockKind::Heading(level) => (10, usize::from(*level)),
+        BlockKind::Paragraph => (11, 0),
+        BlockKind::Code { .. } => (12, 0),
+        BlockKind::Html => (13, 0),
+        BlockKind::Rule => (14, 0),
+        BlockKind::Row { table, head, .. } => {
             // The width of a column depends on all rows of the table.
             for column in page.tables.get(*table).iter().flat_map(|t| &t.columns) {
                 hasher.write_usize(column.widest << 16 ^ column.longest_word);
             }
             (15, usize::from(*head))
         }
-        Kind::Image { link } => {
+        BlockKind::Image { link } => {
             page.links.get(*link).hash(&mut hasher);
             (16, 0)
         }

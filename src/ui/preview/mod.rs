@@ -22,14 +22,14 @@ use crate::entry::page::Page;
 use crate::ui::theme;
 
 use self::laid::Laid;
-use self::layout::{Measure, Sheet};
-use self::paint::Press;
+use self::layout::{Measure, PageLayout};
+use self::paint::PagePainter;
 
 /// The preview of one entry: where it is scrolled to and what it has measured. Every open entry has its own.
 #[derive(Debug, Default)]
 pub struct Preview {
-    sheet: Sheet,
-    /// What the sheet was made from.
+    layout: PageLayout,
+    /// What the layout was made from.
     made_from: Option<(u64, Measure)>,
     /// Heights by what a block shows, in the present measure.
     heights: HashMap<u64, f32>,
@@ -65,7 +65,7 @@ pub struct PageHeader {
     /// Pillar, confidence, review.
     pub badges: Vec<Badge>,
     /// The related products, shown as cards.
-    pub products: Vec<Product>,
+    pub products: Vec<ProductCard>,
 }
 
 /// A small label.
@@ -94,7 +94,7 @@ pub enum Tone {
 
 /// A product card.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Product {
+pub struct ProductCard {
     /// What it is called.
     pub name: String,
     /// Where it leads.
@@ -142,7 +142,7 @@ impl Preview {
         self.offset = shown.state.unclamped_offset().y + shown.inner;
     }
 
-    /// Makes the sheet anew when text or width have changed, and holds the view by the block at its top.
+    /// Makes the layout anew when text or width have changed, and holds the view by the block at its top.
     fn make(&mut self, view: &PageView<'_>, measure: Measure) {
         if self.made_from == Some((view.revision, measure)) {
             return;
@@ -151,22 +151,22 @@ impl Preview {
         if other_measure {
             self.heights.clear();
         }
-        let mut new = Sheet::of(view, measure, &self.heights);
+        let mut new = PageLayout::of(view, measure, &self.heights);
         if !other_measure {
-            new.take_heights_from(&self.sheet);
+            new.take_heights_from(&self.layout);
         }
-        if let Some(held) = self.sheet.at(self.offset) {
-            let into = self.offset - self.sheet.top(held);
-            let top = new.top(self.sheet.moved_to(held, &new));
+        if let Some(held) = self.layout.at(self.offset) {
+            let into = self.offset - self.layout.top(held);
+            let top = new.top(self.layout.moved_to(held, &new));
             // At the very top the view stays at the top, whatever is put there.
             if self.offset > 0.0 {
                 self.offset = top + into;
             }
         }
-        self.sheet = new;
+        self.layout = new;
         self.made_from = Some((view.revision, measure));
-        if self.heights.len() > 2 * self.sheet.len() + 1000 {
-            self.sheet.keep_used(&mut self.heights);
+        if self.heights.len() > 2 * self.layout.len() + 1000 {
+            self.layout.keep_used(&mut self.heights);
         }
     }
 
@@ -182,7 +182,9 @@ impl Preview {
         if pressed_here || ui.rect_contains_pointer(pane) {
             return;
         }
-        let Some((index, place)) = view.caret.and_then(|at| self.sheet.place_of(view.page, at))
+        let Some((index, place)) = view
+            .caret
+            .and_then(|at| self.layout.place_of(view.page, at))
         else {
             return;
         };
@@ -199,9 +201,9 @@ impl Preview {
             } else {
                 self.offset - above
             };
-            let most = (self.sheet.height() - pane.height()).max(0.0);
+            let most = (self.layout.height() - pane.height()).max(0.0);
             self.offset = wanted.clamp(0.0, most);
-            self.hold = Some((index, self.sheet.top(index) - self.offset));
+            self.hold = Some((index, self.layout.top(index) - self.offset));
         }
     }
 
@@ -216,26 +218,26 @@ impl Preview {
     ) -> f32 {
         let palette = theme::palette(ui);
         let (laid, first, first_top) = self.lay_out(ui, view, measure, seen);
-        self.sheet.add_up();
+        self.layout.add_up();
         // The first item stays where it was found to stand; what is above it may have another height than before.
-        let shift = self.sheet.top(first) - first_top - seen.min.y;
+        let shift = self.layout.top(first) - first_top - seen.min.y;
         ui.set_width(ui.available_width());
-        ui.set_height(self.sheet.height());
+        ui.set_height(self.layout.height());
         let corner = ui.min_rect().left_top() + vec2(measure.left, -shift);
         let mut tables = HashMap::new();
         for (index, item) in laid {
-            let top = self.sheet.top(index) + self.sheet.gap(index);
+            let top = self.layout.top(index) + self.layout.gap(index);
             let size = vec2(measure.width, item.height);
             let rect = Rect::from_min_size(corner + vec2(0.0, top), size);
-            let mut press = Press {
+            let mut paint = PagePainter {
                 ui: &mut *ui,
                 view,
-                sheet: &self.sheet,
+                layout: &self.layout,
                 palette,
                 tables: &mut tables,
                 out: &mut *out,
             };
-            press.print(index, item, rect);
+            paint.print(index, item, rect);
         }
         shift
     }
@@ -251,28 +253,28 @@ impl Preview {
     ) -> (Vec<(usize, Laid)>, usize, f32) {
         let palette = theme::palette(ui);
         let mut laid: Vec<(usize, Laid)> = Vec::new();
-        let mut lay = |sheet: &mut Sheet, heights: &mut HashMap<u64, f32>, index: usize| {
-            let item = block::lay(ui, view, sheet, index, measure, palette);
-            sheet.set_height(index, item.height, heights);
+        let mut lay = |layout: &mut PageLayout, heights: &mut HashMap<u64, f32>, index: usize| {
+            let item = block::lay(ui, view, layout, index, measure, palette);
+            layout.set_height(index, item.height, heights);
             laid.push((index, item));
-            sheet.slot(index)
+            layout.slot(index)
         };
-        let (sheet, heights) = (&mut self.sheet, &mut self.heights);
+        let (layout, heights) = (&mut self.layout, &mut self.heights);
         let held = self.hold.take();
         let (start, mut top) = held.unwrap_or_else(|| {
-            let first = sheet.at(seen.min.y).unwrap_or(0);
-            (first, sheet.top(first) - seen.min.y)
+            let first = layout.at(seen.min.y).unwrap_or(0);
+            (first, layout.top(first) - seen.min.y)
         });
-        let (before, was_known) = (sheet.slot(start), sheet.is_known(start));
-        let slot = lay(sheet, heights, start);
-        if held.is_none() && !was_known && top < -sheet.gap(start) {
+        let (before, was_known) = (layout.slot(start), layout.is_known(start));
+        let slot = lay(layout, heights, start);
+        if held.is_none() && !was_known && top < -layout.gap(start) {
             // It comes in from above, showing its lower part: that is what must not move.
             top += before - slot;
         }
         let (mut first, mut first_top) = (start, top);
         while first_top > 0.0 && first > 0 {
             first -= 1;
-            first_top -= lay(sheet, heights, first);
+            first_top -= lay(layout, heights, first);
         }
         if first_top > 0.0 && seen.min.y >= 0.0 {
             // The page begins here: it can't begin any lower.
@@ -280,8 +282,8 @@ impl Preview {
             first_top = 0.0;
         }
         let (mut next, mut bottom) = (start + 1, top + slot);
-        while bottom < seen.height() && next < sheet.len() {
-            bottom += lay(sheet, heights, next);
+        while bottom < seen.height() && next < layout.len() {
+            bottom += lay(layout, heights, next);
             next += 1;
         }
         // A screen reader meets them in the order they are printed.

@@ -1,6 +1,4 @@
-//! The press: prints what has been laid out, names it for a screen reader, and asks what was clicked.
-//!
-//! Knows nothing of: how high or wide anything is.
+//! Paints what has been laid out, names it for a screen reader, and reports what was clicked.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -12,26 +10,26 @@ use egui::{
     StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
-use crate::entry::page::{Block, Kind, Marker, Run, Style, source_of};
+use crate::entry::page::{Block, BlockKind, Marker, Run, Style, source_of};
 use crate::ui::theme::{self, Palette};
 
 use super::laid::{indent, next_joins, step};
-use super::layout::Sheet;
+use super::layout::PageLayout;
 use super::style::{galley, plain};
 use super::{Clicked, ImageState, PageView};
 
 /// Prints what has been laid out.
-pub(super) struct Press<'p, 'v> {
+pub(super) struct PagePainter<'p, 'v> {
     pub ui: &'p mut Ui,
     pub view: &'p PageView<'v>,
-    pub sheet: &'p Sheet,
+    pub layout: &'p PageLayout,
     pub palette: &'p Palette,
     /// The accessibility nodes of the tables seen so far.
     pub tables: &'p mut HashMap<usize, Id>,
     pub out: &'p mut Vec<Clicked>,
 }
 
-impl Press<'_, '_> {
+impl PagePainter<'_, '_> {
     /// Paints words and answers for them: links lead away, all else to its place in the entry.
     #[expect(
         clippy::too_many_arguments,
@@ -129,12 +127,12 @@ impl Press<'_, '_> {
     pub fn name(&self, response: &Response, block: &Block) {
         let text = self.view.page.text(block);
         let role = match &block.kind {
-            Kind::Heading(_) => Role::Heading,
-            Kind::Code { .. } => Role::Code,
+            BlockKind::Heading(_) => Role::Heading,
+            BlockKind::Code { .. } => Role::Code,
             _ => Role::Label,
         };
         response.widget_info(|| WidgetInfo::labeled(role, true, spoken(block, text)));
-        if let Kind::Heading(level) = block.kind {
+        if let BlockKind::Heading(level) = block.kind {
             self.ui.ctx().accesskit_node_builder(response.id, |node| {
                 node.set_level(usize::from(level));
             });
@@ -155,7 +153,7 @@ impl Press<'_, '_> {
             }
             let goes_on = above.is_some_and(|a| a.depth > depth && a.quoted_at(depth));
             let top = if goes_on {
-                rect.top() - self.sheet.gap(index)
+                rect.top() - self.layout.gap(index)
             } else {
                 rect.top()
             };
@@ -167,8 +165,8 @@ impl Press<'_, '_> {
     /// The box behind code and raw HTML.
     pub fn box_behind(&self, number: usize, block: &Block, rect: Rect) {
         let fill = match &block.kind {
-            Kind::Code { .. } => self.palette.hover,
-            Kind::Html => self.palette.warn_soft,
+            BlockKind::Code { .. } => self.palette.hover,
+            BlockKind::Html => self.palette.warn_soft,
             _ => return,
         };
         let left = rect.left() + indent(block, rect.width());

@@ -1,18 +1,16 @@
 //! One item painted where it belongs, by what it is.
-//!
-//! Knows nothing of: how an item is laid out.
 
 use egui::{Rect, Role, Sense, Stroke, WidgetInfo, vec2};
 
 use super::laid::{Body, Laid};
-use super::layout::Item;
-use super::paint::Press;
+use super::layout::LayoutItem;
+use super::paint::PagePainter;
 use super::{front, table};
 
-impl Press<'_, '_> {
+impl PagePainter<'_, '_> {
     pub fn print(&mut self, index: usize, laid: Laid, rect: Rect) {
-        let number = match self.sheet.item(index) {
-            Some(Item::Block(number)) => number,
+        let number = match self.layout.item(index) {
+            Some(LayoutItem::Block(number)) => number,
             item => return front::print(self, item, laid, rect),
         };
         let view = self.view;

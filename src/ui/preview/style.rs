@@ -1,6 +1,4 @@
 //! How words look: sizes, weights, families and colours of runs.
-//!
-//! Knows nothing of: where words stand.
 
 use std::sync::Arc;
 
@@ -18,27 +16,36 @@ pub(super) fn galley(ui: &Ui, mut job: LayoutJob, width: f32) -> Arc<Galley> {
 }
 
 /// Text and runs as a job for the fonts.
-pub(super) fn job(text: &str, runs: &[Run], look: Look, palette: &Palette) -> LayoutJob {
+pub(super) fn job(
+    text: &str,
+    runs: &[Run],
+    block_style: BlockStyle,
+    palette: &Palette,
+) -> LayoutJob {
     let mut job = LayoutJob::default();
     for run in runs {
         if let Some(part) = text.get(run.text.clone()) {
             job.append(
                 part,
                 0.0,
-                look.format(run.style, run.link.is_some(), palette),
+                block_style.format(run.style, run.link.is_some(), palette),
             );
         }
     }
     if job.is_empty() {
         // An empty item is as high as a line.
-        job.append(" ", 0.0, look.format(Style::default(), false, palette));
+        job.append(
+            " ",
+            0.0,
+            block_style.format(Style::default(), false, palette),
+        );
     }
     job
 }
 
 /// How the words of a block look where nothing else is said.
 #[derive(Clone, Copy)]
-pub(super) struct Look {
+pub(super) struct BlockStyle {
     size: f32,
     line: f32,
     weight: f32,
@@ -46,7 +53,7 @@ pub(super) struct Look {
     dim: bool,
 }
 
-impl Look {
+impl BlockStyle {
     pub fn new(size: f32, line: f32, weight: f32) -> Self {
         Self {
             size,

@@ -2,17 +2,15 @@
 //!
 //! The widths of the columns come from the letters in them, which the page has counted: no row needs to be laid out to
 //! know the width of another.
-//!
-//! Knows nothing of: rows it is not asked for.
 
 use egui::{Id, Pos2, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
-use crate::entry::page::{Align, Block, Column, Kind, Page};
+use crate::entry::page::{Align, Block, BlockKind, Column, Page};
 use crate::ui::theme::Palette;
 
 use super::laid::{Body, Laid, LaidCell};
-use super::paint::Press;
-use super::style::{self, Look};
+use super::paint::PagePainter;
+use super::style::{self, BlockStyle};
 
 const MARGIN: egui::Vec2 = vec2(10.0, 6.0);
 /// About the width of a letter at the size of a table's words.
@@ -31,12 +29,17 @@ pub(super) fn lay(
 ) -> Laid {
     let columns: &[Column] = page.tables.get(table).map_or(&[], |t| &t.columns);
     let widths = widths(columns, width - indent);
-    let look = Look::new(14.0, 21.0, if head { 640.0 } else { 400.0 });
+    let block_style = BlockStyle::new(14.0, 21.0, if head { 640.0 } else { 400.0 });
     let mut left = indent;
     let mut cells = Vec::with_capacity(columns.len());
     let shown = page.cells(block).iter().zip(columns).zip(&widths);
     for ((cell, column), width) in shown {
-        let mut job = style::job(page.cell_text(cell), page.cell_runs(cell), look, palette);
+        let mut job = style::job(
+            page.cell_text(cell),
+            page.cell_runs(cell),
+            block_style,
+            palette,
+        );
         let right = left + width;
         let (side, anchor) = match column.align {
             Align::Left => (egui::Align::LEFT, left + MARGIN.x),
@@ -61,13 +64,13 @@ pub(super) fn lay(
 }
 
 pub(super) fn print(
-    press: &mut Press<'_, '_>,
+    paint: &mut PagePainter<'_, '_>,
     number: usize,
     block: &Block,
     cells: Vec<LaidCell>,
     rect: Rect,
 ) {
-    let Kind::Row { table, head, .. } = block.kind else {
+    let BlockKind::Row { table, head, .. } = block.kind else {
         return;
     };
     let (Some(first), Some(last)) = (cells.first(), cells.last()) else {
@@ -76,9 +79,9 @@ pub(super) fn print(
     let frame = rect
         .with_min_x(rect.left() + first.left)
         .with_max_x(rect.left() + last.right);
-    grid(press, &cells, frame, rect.left(), head);
-    let row = row_node(press, table, number, frame);
-    let view = press.view;
+    grid(paint, &cells, frame, rect.left(), head);
+    let row = row_node(paint, table, number, frame);
+    let view = paint.view;
     let shown: Vec<_> = view.page.cells(block).to_vec();
     for (column, (cell, laid)) in shown.iter().zip(cells).enumerate() {
         let place = frame
@@ -91,7 +94,7 @@ pub(super) fn print(
         response.widget_info(|| WidgetInfo::labeled(role, true, text));
         let at: Pos2 = pos2(rect.left() + laid.anchor, rect.top() + MARGIN.y);
         let runs = view.page.cell_runs(cell);
-        press.words(
+        paint.words(
             id,
             &response,
             &laid.galley,
@@ -104,11 +107,11 @@ pub(super) fn print(
 }
 
 /// Hairlines around the cells, and a ground for the names of the columns.
-fn grid(press: &Press<'_, '_>, cells: &[LaidCell], frame: Rect, left: f32, head: bool) {
-    let painter = press.ui.painter();
-    let line = Stroke::new(1.0, press.palette.line);
+fn grid(paint: &PagePainter<'_, '_>, cells: &[LaidCell], frame: Rect, left: f32, head: bool) {
+    let painter = paint.ui.painter();
+    let line = Stroke::new(1.0, paint.palette.line);
     if head {
-        painter.rect_filled(frame, 0.0, press.palette.rail);
+        painter.rect_filled(frame, 0.0, paint.palette.rail);
         painter.hline(frame.x_range(), frame.top(), line);
     }
     painter.hline(frame.x_range(), frame.bottom(), line);
@@ -119,9 +122,9 @@ fn grid(press: &Press<'_, '_>, cells: &[LaidCell], frame: Rect, left: f32, head:
 }
 
 /// A row that holds its cells, in a table that holds its rows: for a screen reader only.
-fn row_node(press: &mut Press<'_, '_>, table: usize, number: usize, frame: Rect) -> Ui {
-    let ui = &mut *press.ui;
-    let parent: Id = *press.tables.entry(table).or_insert_with(|| {
+fn row_node(paint: &mut PagePainter<'_, '_>, table: usize, number: usize, frame: Rect) -> Ui {
+    let ui = &mut *paint.ui;
+    let parent: Id = *paint.tables.entry(table).or_insert_with(|| {
         let builder = UiBuilder::new()
             .id_salt(("table", table))
             .max_rect(frame)

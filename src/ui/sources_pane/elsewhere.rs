@@ -1,12 +1,10 @@
 //! In which other entries the sources of the entry shown are listed too.
-//!
-//! Knows nothing of: when two records are one work.
 
 use std::sync::Arc;
 
 use egui::Ui;
 
-use crate::desk::{Citations, Command, Desk, LibraryCommand, OpenEntry};
+use crate::desk::{CitedSources, Command, Desk, LibraryCommand, OpenEntry};
 use crate::library::{Bibliography, EntryKey};
 use crate::references;
 use crate::ui::theme::{self, Palette};
@@ -15,18 +13,18 @@ use crate::ui::theme::{self, Palette};
 const SHOWN: usize = 8;
 
 /// A place in another entry that lists the same work; where in the text, unless it has changed since.
-pub(super) type Place = (EntryKey, Option<usize>);
+pub(super) type OtherPlace = (EntryKey, Option<usize>);
 
 /// For each source the other entries, until the text or what is known of the library changes.
 #[derive(Default)]
-pub(super) struct Elsewhere {
+pub(super) struct ListedElsewhere {
     of: Option<(Arc<str>, Arc<Bibliography>)>,
-    places: Vec<Vec<Place>>,
+    places: Vec<Vec<OtherPlace>>,
 }
 
-impl Elsewhere {
+impl ListedElsewhere {
     /// Looks again where that is needed.
-    pub(super) fn follow(&mut self, desk: &Desk, entry: &OpenEntry, citations: &Citations) {
+    pub(super) fn follow(&mut self, desk: &Desk, entry: &OpenEntry, cited: &CitedSources) {
         let Some(read) = desk.bibliography().read() else {
             *self = Self::default();
             return;
@@ -39,7 +37,7 @@ impl Elsewhere {
         if same {
             return;
         }
-        let sources = citations.sources.iter();
+        let sources = cited.sources.iter();
         self.places = sources
             .map(|source| {
                 let record = references::of_source(text, source);
@@ -50,7 +48,7 @@ impl Elsewhere {
     }
 
     /// The other entries that list a source; `None` as long as the library has not been read.
-    pub(super) fn of_source(&self, index: usize) -> Option<&[Place]> {
+    pub(super) fn of_source(&self, index: usize) -> Option<&[OtherPlace]> {
         self.of.as_ref()?;
         self.places.get(index).map(Vec::as_slice)
     }
@@ -61,11 +59,11 @@ fn places(
     read: &Bibliography,
     here: &EntryKey,
     record: &references::Record,
-) -> Vec<Place> {
+) -> Vec<OtherPlace> {
     let listings = read
         .work_of(record)
         .map_or(&[][..], |work| read.listings(work));
-    let mut places: Vec<Place> = Vec::new();
+    let mut places: Vec<OtherPlace> = Vec::new();
     for listing in listings.iter().filter(|it| it.entry != *here) {
         if places.last().is_none_or(|(last, _)| *last != listing.entry) {
             let file = desk.library().and_then(|it| it.get(&listing.entry));
@@ -84,7 +82,7 @@ fn places(
 pub(super) fn titles(
     ui: &mut Ui,
     desk: &Desk,
-    places: &[Place],
+    places: &[OtherPlace],
     p: &Palette,
     out: &mut Vec<Command>,
 ) {

@@ -4,11 +4,11 @@
 
 use egui::{Button, Ui};
 
-use super::source_row::Row;
+use super::source_row::SourceRow;
 use crate::desk::{Command, CommandId, Desk, OpenEntry, SourceCommand, ViewCommand};
-use crate::entry::mentions;
+use crate::entry::citations;
 use crate::entry::sources::Source;
-use crate::references::{self, Record};
+use crate::references::{self, EXPORT_FORMATS, Record};
 use crate::ui::widgets;
 
 /// The ways to sort the list.
@@ -16,7 +16,7 @@ pub(super) fn sort_menu(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
     for id in [
         CommandId::SortByAuthor,
         CommandId::SortByYear,
-        CommandId::SortByMention,
+        CommandId::SortByCitation,
     ] {
         widgets::command_line(ui, desk, id, out);
     }
@@ -36,19 +36,15 @@ pub(super) fn copy_menu(ui: &mut Ui, entry: &OpenEntry, list: &[Source], out: &m
             .filter_map(|source| text.get(source.range.clone()));
         Command::View(ViewCommand::Copy(lines.collect::<Vec<_>>().join("\n")))
     });
-    line(ui, "As RIS", true, out, || {
-        Command::View(ViewCommand::Copy(references::write_ris(&records())))
-    });
-    line(ui, "As BibTeX", true, out, || {
-        Command::View(ViewCommand::Copy(references::write_bibtex(&records())))
-    });
-    line(ui, "As CSL-JSON", true, out, || {
-        Command::View(ViewCommand::Copy(references::write_csl_json(&records())))
-    });
+    for format in EXPORT_FORMATS {
+        line(ui, &format!("As {}", format.label), true, out, || {
+            Command::View(ViewCommand::Copy((format.write)(&records())))
+        });
+    }
 }
 
 /// What can be done with one source.
-pub(super) fn source_menu(ui: &mut Ui, row: &Row<'_>, out: &mut Vec<Command>) {
+pub(super) fn source_menu(ui: &mut Ui, row: &SourceRow<'_>, out: &mut Vec<Command>) {
     let text = row.entry.text();
     let (index, last) = (row.index, row.total.saturating_sub(1));
     let move_to = |to| Command::Source(SourceCommand::Move { from: index, to });
@@ -63,17 +59,13 @@ pub(super) fn source_menu(ui: &mut Ui, row: &Row<'_>, out: &mut Vec<Command>) {
     });
     let read = row.source.unread.is_none();
     let record = || [references::of_source(text, row.source)];
-    line(ui, "Copy as RIS", read, out, || {
-        Command::View(ViewCommand::Copy(references::write_ris(&record())))
-    });
-    line(ui, "Copy as BibTeX", read, out, || {
-        Command::View(ViewCommand::Copy(references::write_bibtex(&record())))
-    });
-    line(ui, "Copy as CSL-JSON", read, out, || {
-        Command::View(ViewCommand::Copy(references::write_csl_json(&record())))
-    });
+    for format in EXPORT_FORMATS {
+        line(ui, &format!("Copy as {}", format.label), read, out, || {
+            Command::View(ViewCommand::Copy((format.write)(&record())))
+        });
+    }
     ui.separator();
-    let count = mentions::of_source(&row.citations.mentions.list, index).count();
+    let count = citations::of_source(&row.cited.citations.list, index).count();
     let label = match count {
         0 => "Remove".to_owned(),
         1 => "Remove, although the text mentions it".to_owned(),

@@ -11,33 +11,26 @@ mod withdrawn;
 use egui::{CursorIcon, Frame, Key, Margin, Popup, Rect, ScrollArea, Stroke, Ui};
 use lucide_icons::Icon;
 
+use super::FrameInput;
 use super::theme::{self, Palette};
 use super::widgets::{self, Draft, icon_button};
-use crate::desk::{Citations, Command, CommandId, Desk, EditCommand, Selection, SourceCommand};
-use crate::entry::mentions::{self, Contradiction, Match, Mention};
+use crate::desk::{CitedSources, Command, CommandId, Desk, EditCommand, Selection, SourceCommand};
+use crate::entry::citations::{self, Citation, Contradiction, Match};
 use crate::entry::sources::Source;
 use crate::references;
-use elsewhere::Elsewhere;
-use source_row::Row;
+use elsewhere::ListedElsewhere;
+use source_row::SourceRow;
 
 /// Between two sources.
 const GAP: f32 = 4.0;
 
-/// What the keyboard is about in a frame.
-#[derive(Debug, Clone, Copy)]
-pub struct Keys {
-    /// A command is about to be performed: fields hand over what they hold.
-    pub commit: bool,
-    pub composing: bool,
-}
-
-/// What the pane keeps from frame to frame: the sources and mentions, until the text changes.
+/// What the pane keeps from frame to frame: the sources and citations, until the text changes.
 #[derive(Default)]
 pub struct SourcesPane {
-    citations: Option<Citations>,
+    cited: Option<CitedSources>,
     /// For each source another one of the entry that is the same work.
     same: Vec<Option<usize>>,
-    elsewhere: Elsewhere,
+    elsewhere: ListedElsewhere,
     /// The source whose fields are open.
     open: Option<usize>,
     draft: Draft,
@@ -46,24 +39,24 @@ pub struct SourcesPane {
 }
 
 impl SourcesPane {
-    pub fn show(&mut self, ui: &mut Ui, desk: &Desk, keys: Keys, out: &mut Vec<Command>) {
+    pub fn show(&mut self, ui: &mut Ui, desk: &Desk, input: &FrameInput, out: &mut Vec<Command>) {
         let p = theme::palette(ui);
         let Some(entry) = desk.shown() else {
             ui.label(theme::small("No entry is shown", p.dim));
             return;
         };
-        let citations = match self.citations.take() {
-            Some(citations) if citations.is_of(entry, desk) => citations,
+        let cited = match self.cited.take() {
+            Some(cited) if cited.is_of(entry, desk) => cited,
             _ => {
-                let citations = Citations::of(entry, desk);
-                self.same = references::same_works(entry.text(), &citations.sources);
-                citations
+                let cited = CitedSources::of(entry, desk);
+                self.same = references::same_works(entry.text(), &cited.sources);
+                cited
             }
         };
-        self.elsewhere.follow(desk, entry, &citations);
-        let total = citations.sources.len();
-        head(ui, desk, &citations.sources, out);
-        withdrawn::of_the_list(ui, desk, entry, &citations.sources, p, out);
+        self.elsewhere.follow(desk, entry, &cited);
+        let total = cited.sources.len();
+        head(ui, desk, &cited.sources, out);
+        withdrawn::of_the_list(ui, desk, entry, &cited.sources, p, out);
         ui.add_space(4.0);
         let mut drop = None;
         ScrollArea::vertical()
@@ -71,22 +64,22 @@ impl SourcesPane {
             .auto_shrink(false)
             .show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
-                unlisted(ui, &citations, p, out);
-                for (index, source) in citations.sources.iter().enumerate() {
-                    let row = Row {
+                unlisted(ui, &cited, p, out);
+                for (index, source) in cited.sources.iter().enumerate() {
+                    let row = SourceRow {
                         desk,
                         entry,
-                        citations: &citations,
+                        cited: &cited,
                         source,
                         verdict: withdrawn::verdict(desk, entry, source),
                         same: self.same.get(index).copied().flatten(),
                         elsewhere: self.elsewhere.of_source(index),
                         index,
                         total,
-                        has_caret: means(&citations, entry.selection.head, index),
+                        has_caret: means(&cited, entry.selection.head, index),
                         open: self.open == Some(index),
                     };
-                    let asked = row.show(ui, p, &mut self.draft, keys, out);
+                    let asked = row.show(ui, p, &mut self.draft, input, out);
                     if asked.toggled {
                         self.open = (self.open != Some(index)).then_some(index);
                     }
@@ -104,7 +97,7 @@ impl SourcesPane {
                 }
             });
         self.finish_drag(ui, drop, out);
-        self.citations = Some(citations);
+        self.cited = Some(cited);
     }
 
     fn finish_drag(&mut self, ui: &Ui, drop: Option<usize>, out: &mut Vec<Command>) {
@@ -166,28 +159,28 @@ fn drop_here(ui: &Ui, rect: Option<Rect>, index: usize, p: &Palette) -> Option<u
     Some(index + usize::from(below))
 }
 
-/// Is the caret in the line of this source, or in a mention that means it?
-fn means(citations: &Citations, at: usize, index: usize) -> bool {
-    let in_line = citations
+/// Is the caret in the line of this source, or in a citation that means it?
+fn means(cited: &CitedSources, at: usize, index: usize) -> bool {
+    let in_line = cited
         .sources
         .get(index)
         .is_some_and(|source| source.range.contains(&at));
-    let mentioned = mentions::of_source(&citations.mentions.list, index)
-        .any(|mention| mention.range.start <= at && at <= mention.range.end);
-    in_line || mentioned
+    let cited = citations::of_source(&cited.citations.list, index)
+        .any(|citation| citation.range.start <= at && at <= citation.range.end);
+    in_line || cited
 }
 
-/// Mentions that a reader could not follow: no source, or one that contradicts.
-fn unlisted(ui: &mut Ui, citations: &Citations, p: &Palette, out: &mut Vec<Command>) {
-    let Citations {
+/// Citations that a reader could not follow: no source, or one that contradicts.
+fn unlisted(ui: &mut Ui, cited: &CitedSources, p: &Palette, out: &mut Vec<Command>) {
+    let CitedSources {
         sources,
-        mentions: all,
+        citations: all,
         ..
-    } = citations;
+    } = cited;
     let list = &all.list;
-    let loud: Vec<&Mention> = list
+    let loud: Vec<&Citation> = list
         .iter()
-        .filter(|mention| mention.weight() == Some(mentions::Weight::Warning))
+        .filter(|citation| citation.weight() == Some(citations::Weight::Warning))
         .collect();
     if loud.is_empty() {
         return;
@@ -198,35 +191,35 @@ fn unlisted(ui: &mut Ui, citations: &Citations, p: &Palette, out: &mut Vec<Comma
         .inner_margin(Margin::symmetric(12, 8))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
-            for mention in loud {
+            for citation in loud {
                 ui.horizontal_wrapped(|ui| {
                     widgets::picture(ui, theme::icon(Icon::TriangleAlert).color(p.warn));
                     let link = ui.link(
-                        theme::weight(mention.text.as_str(), 600.0)
+                        theme::weight(citation.text.as_str(), 600.0)
                             .size(12.5)
                             .color(p.warn),
                     );
                     if link.clicked() {
                         out.push(Command::Edit(EditCommand::PlaceCaret(Selection {
-                            anchor: mention.range.start,
-                            head: mention.range.end,
+                            anchor: citation.range.start,
+                            head: citation.range.end,
                         })));
                     }
-                    ui.label(theme::small(meaning(mention, sources), p.warn));
+                    ui.label(theme::small(meaning(citation, sources), p.warn));
                 });
             }
         });
     ui.add_space(6.0);
 }
 
-/// What a mention means, in a sentence.
-pub fn meaning(mention: &Mention, sources: &[Source]) -> String {
+/// What a citation means, in a sentence.
+pub fn meaning(citation: &Citation, sources: &[Source]) -> String {
     let number = |index: &usize| sources.get(*index).map_or(0, |source| source.number);
     let either = |list: &[usize]| {
         let numbers: Vec<String> = list.iter().map(|index| number(index).to_string()).collect();
         numbers.join(" or ")
     };
-    match &mention.found {
+    match &citation.found {
         Match::One(index, why) => format!("Source {}. {why}", number(index)),
         Match::Ambiguous(list) => format!("Source {}?", either(list)),
         Match::None(None) => "In no source line".into(),
@@ -252,6 +245,6 @@ pub fn meaning(mention: &Mention, sources: &[Source]) -> String {
         Match::Contradiction(Contradiction::Identifier { named }) => {
             format!("Source {} has another identifier", either(named))
         }
-        Match::NoList => "The entry lists no sources".into(),
+        Match::WithdrawnListError => "The entry lists no sources".into(),
     }
 }

@@ -1,7 +1,5 @@
 //! One source: a row of the table and, where the caret is about it, its card: title in full, every identifier, the sentences
-//! that mention it, and its fields.
-//!
-//! Knows nothing of: how a source line is read, how a part of it is changed.
+//! that cite it, and its fields.
 
 use std::borrow::Cow;
 
@@ -9,14 +7,15 @@ use egui::{Align, Frame, Label, Layout, Margin, Popup, Rect, Sense, Stroke, Ui, 
 use lucide_icons::Icon;
 
 use super::elsewhere;
-use super::source_row::Row;
-use super::{Keys, meaning, menus, withdrawn};
+use super::source_row::SourceRow;
+use super::{meaning, menus, withdrawn};
 use crate::desk::{Command, EditCommand, Selection, SourceCommand, ViewCommand};
-use crate::entry::mentions;
-use crate::entry::sources::Field;
+use crate::entry::citations;
+use crate::entry::sources::SourceField;
 use crate::library::withdrawn::Verdict;
+use crate::ui::FrameInput;
 use crate::ui::theme::{self, Palette};
-use crate::ui::widgets::{self, Draft, Line, icon_button};
+use crate::ui::widgets::{self, Draft, LineField, icon_button};
 
 /// On less room, points, what is counted goes on a line of its own.
 const NARROW: f32 = 330.0;
@@ -31,13 +30,13 @@ pub(super) struct Asked {
     pub rect: Option<Rect>,
 }
 
-impl Row<'_> {
+impl SourceRow<'_> {
     pub(super) fn show(
         &self,
         ui: &mut Ui,
         p: &Palette,
         draft: &mut Draft,
-        keys: Keys,
+        input: &FrameInput,
         out: &mut Vec<Command>,
     ) -> Asked {
         let line = if self.has_caret { p.accent } else { p.line };
@@ -52,7 +51,7 @@ impl Row<'_> {
             let asked = self.head(ui, p, out);
             self.faults(ui, p, out);
             if self.is_card() {
-                self.card(ui, p, draft, keys, out);
+                self.card(ui, p, draft, input, out);
             } else {
                 self.rest_of_row(ui, p, out);
             }
@@ -76,13 +75,14 @@ impl Row<'_> {
         self.open || self.has_caret
     }
 
-    fn value(&self, field: Field) -> Cow<'_, str> {
+    fn value(&self, field: SourceField) -> Cow<'_, str> {
         let value = self.source.value(self.entry.text(), field);
         value.unwrap_or_default()
     }
 
     fn spoken(&self) -> String {
-        let parts = [Field::Authors, Field::Year, Field::Title].map(|field| self.value(field));
+        let parts = [SourceField::Authors, SourceField::Year, SourceField::Title]
+            .map(|field| self.value(field));
         let mut spoken = format!("Source {}: {}", self.source.number, parts.join(", "));
         if let Some(Verdict::Told(case)) = self.verdict {
             spoken.push_str(&format!(". {case}"));
@@ -94,7 +94,7 @@ impl Row<'_> {
     }
 
     fn same_work(&self) -> Option<String> {
-        let other = self.citations.sources.get(self.same?)?;
+        let other = self.cited.sources.get(self.same?)?;
         Some(format!("Source {} is the same work", other.number))
     }
 
@@ -114,7 +114,7 @@ impl Row<'_> {
                     source.line.start,
                 ))));
             }
-            let authors = self.value(Field::Authors);
+            let authors = self.value(SourceField::Authors);
             let room = ui.available_width() - 118.0;
             widgets::elided(ui, &authors, room, widgets::plain(13.0, 550.0, p.text));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -130,7 +130,7 @@ impl Row<'_> {
                     let pencil = icon_button(ui, icon, &format!("{verb} the fields of {name}"));
                     asked.toggled = pencil.clicked();
                 }
-                let year = self.value(Field::Year);
+                let year = self.value(SourceField::Year);
                 if year.is_empty() {
                     ui.label(theme::small("no year", p.faint));
                 } else {
@@ -165,9 +165,9 @@ impl Row<'_> {
         }
     }
 
-    /// The title on one line, and below it journal, identifier and mentions.
+    /// The title on one line, and below it journal, identifier and citations.
     fn rest_of_row(&self, ui: &mut Ui, p: &Palette, out: &mut Vec<Command>) {
-        let title = self.value(Field::Title);
+        let title = self.value(SourceField::Title);
         if !title.is_empty() {
             let mut format = theme::editor_format(p.text);
             format.font_id.size = 13.5;
@@ -206,7 +206,7 @@ impl Row<'_> {
         ui.spacing_mut().item_spacing.x = 8.0;
         let first = self.pages().into_iter().next();
         let letters = first.as_ref().map_or(0, |page| page.label.chars().count());
-        let container = self.value(Field::Container);
+        let container = self.value(SourceField::Container);
         let room = ui.available_width() - (letters as f32 * 6.5).min(110.0) - 8.0;
         if !container.is_empty() && room > 24.0 {
             let format = widgets::plain(theme::SMALL, 400.0, p.dim);
@@ -234,10 +234,10 @@ impl Row<'_> {
         ui: &mut Ui,
         p: &Palette,
         draft: &mut Draft,
-        keys: Keys,
+        input: &FrameInput,
         out: &mut Vec<Command>,
     ) {
-        let title = self.value(Field::Title);
+        let title = self.value(SourceField::Title);
         if !title.is_empty() {
             let mut format = theme::editor_format(p.text);
             format.font_id.size = 14.0;
@@ -249,7 +249,7 @@ impl Row<'_> {
         }
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(10.0, 2.0);
-            let container = self.value(Field::Container);
+            let container = self.value(SourceField::Container);
             if !container.is_empty() {
                 ui.label(theme::small(container, p.dim));
             }
@@ -261,18 +261,19 @@ impl Row<'_> {
             let said = "Not checked whether it was withdrawn: no identifier";
             ui.label(theme::small(said, p.dim));
         }
-        self.mentioned(ui, p, out);
+        self.cited(ui, p, out);
         if let Some(places) = self.elsewhere {
             elsewhere::titles(ui, self.desk, places, p, out);
         }
         if self.open {
-            self.fields(ui, p, draft, keys, out);
+            self.fields(ui, p, draft, input, out);
         }
     }
 
     /// The pages that the identifiers of the source lead to.
     fn pages(&self) -> Vec<Page> {
-        let [pmid, doi, url] = [Field::Pmid, Field::Doi, Field::Url].map(|field| self.value(field));
+        let [pmid, doi, url] =
+            [SourceField::Pmid, SourceField::Doi, SourceField::Url].map(|field| self.value(field));
         let mut pages = Vec::new();
         let mut page = |label: String, address: String| pages.push(Page { label, address });
         if !pmid.is_empty() {
@@ -292,11 +293,11 @@ impl Row<'_> {
         pages
     }
 
-    /// How often the prose mentions the source.
+    /// How often the prose cites the source.
     fn count(&self, p: &Palette) -> (String, egui::Color32) {
-        let list = &self.citations.mentions.list;
-        let sure = mentions::of_source(list, self.index).count();
-        let maybe = mentions::perhaps_of_source(list, self.index).count();
+        let list = &self.cited.citations.list;
+        let sure = citations::of_source(list, self.index).count();
+        let maybe = citations::perhaps_of_source(list, self.index).count();
         let said = match (sure, maybe) {
             (0, 0) => return ("not mentioned".to_owned(), p.faint),
             (1, 0) => "1 mention".to_owned(),
@@ -308,25 +309,25 @@ impl Row<'_> {
         (said, p.dim)
     }
 
-    /// The places that mention the source, each with its sentence.
-    fn mentioned(&self, ui: &mut Ui, p: &Palette, out: &mut Vec<Command>) {
+    /// The places that cite the source, each with its sentence.
+    fn cited(&self, ui: &mut Ui, p: &Palette, out: &mut Vec<Command>) {
         let (said, colour) = self.count(p);
         ui.label(theme::small(said, colour));
-        let list = &self.citations.mentions.list;
+        let list = &self.cited.citations.list;
         let text = self.entry.text();
-        let all = mentions::of_source(list, self.index)
-            .chain(mentions::perhaps_of_source(list, self.index));
-        for mention in all {
-            let sentence = mentions::sentence_at(text, &mention.range);
+        let all = citations::of_source(list, self.index)
+            .chain(citations::perhaps_of_source(list, self.index));
+        for citation in all {
+            let sentence = citations::sentence_at(text, &citation.range);
             let words = text.get(sentence).unwrap_or_default();
             let link = ui.link(theme::small(words, p.accent));
             if link
-                .on_hover_text(meaning(mention, &self.citations.sources))
+                .on_hover_text(meaning(citation, &self.cited.sources))
                 .clicked()
             {
                 out.push(Command::Edit(EditCommand::PlaceCaret(Selection {
-                    anchor: mention.range.start,
-                    head: mention.range.end,
+                    anchor: citation.range.start,
+                    head: citation.range.end,
                 })));
             }
         }
@@ -338,7 +339,7 @@ impl Row<'_> {
         ui: &mut Ui,
         p: &Palette,
         draft: &mut Draft,
-        keys: Keys,
+        input: &FrameInput,
         out: &mut Vec<Command>,
     ) {
         ui.add_space(4.0);
@@ -346,7 +347,7 @@ impl Row<'_> {
             .num_columns(2)
             .spacing([10.0, 5.0])
             .show(ui, |ui| {
-                for field in Field::ALL {
+                for field in SourceField::ALL {
                     ui.label(theme::small(field.label(), p.dim));
                     let value = self.value(field);
                     let name = format!("{} of source {}", field.label(), self.source.number);
@@ -356,16 +357,16 @@ impl Row<'_> {
                         self.index,
                         field,
                     ));
-                    let line = Line {
+                    let line = LineField {
                         id,
                         name: &name,
                         value: &value,
                         width: (ui.available_width() - 4.0).clamp(100.0, 420.0),
                         hint: "",
-                        composing: keys.composing,
+                        composing: input.composing,
                     };
-                    let shown = draft.line(ui, &line, keys.commit);
-                    // The draft stays as it is until the desk has the value: one that is refused is still there to be mended.
+                    let shown = draft.line(ui, &line, input.commit);
+                    // The draft stays as it is until the desk has the value: one that is refused is still there to be fixed.
                     if let Some(value) = shown.left {
                         out.push(Command::Source(SourceCommand::Set {
                             source: self.index,

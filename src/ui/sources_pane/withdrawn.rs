@@ -1,12 +1,10 @@
 //! What the list of withdrawn works says of the entry's sources, and of itself.
-//!
-//! Knows nothing of: where the list lies, how it is read.
 
 use egui::Ui;
 use lucide_icons::Icon;
 
 use crate::desk::{Command, CommandId, Desk, OpenEntry, ViewCommand, WithdrawnList};
-use crate::entry::sources::{Field, Source};
+use crate::entry::sources::{Source, SourceField};
 use crate::library::withdrawn::{Case, Verdict};
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets;
@@ -17,7 +15,8 @@ pub(super) fn verdict<'d>(
     entry: &OpenEntry,
     source: &Source,
 ) -> Option<Verdict<'d>> {
-    let [pmid, doi] = [Field::Pmid, Field::Doi].map(|field| source.value(entry.text(), field));
+    let [pmid, doi] =
+        [SourceField::Pmid, SourceField::Doi].map(|field| source.value(entry.text(), field));
     desk.withdrawn().verdict(pmid.as_deref(), doi.as_deref())
 }
 

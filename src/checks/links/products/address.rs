@@ -1,11 +1,11 @@
 //! A part of a product's address that is not what the house's rule derives from the entry.
 //!
-//! Knows nothing of: addresses the house has no rule for, parts beyond the rule.
+//! Leaves alone: addresses the house has no rule for, parts beyond the rule.
 
 use super::super::blocks::Link;
-use super::parts::{self, Difference, Part};
+use super::parts::{self, AddressDifference, AddressPart};
 use super::{Named, Products, set};
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::{Edit, Edits};
 
 pub(in crate::checks) const CHECK: Check = Check {
@@ -14,7 +14,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     title: "Product address that is not by the rule",
     level: Level::Error,
     reason: "It leads to another page, or its visits are counted for another entry or pillar",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
 };
@@ -73,36 +73,43 @@ struct Places<'p, 's> {
 }
 
 impl Places<'_, '_> {
-    fn add(&self, difference: &Difference, in_front: bool, in_block: bool, found: &mut Findings) {
-        let Difference {
+    fn add(
+        &self,
+        difference: &AddressDifference,
+        in_front: bool,
+        in_block: bool,
+        found: &mut Findings,
+    ) {
+        let AddressDifference {
             part,
             written,
             right,
         } = difference;
         let message = match part {
-            Part::Page => format!("“{written}” should be {right}"),
-            Part::Handle => {
+            AddressPart::Page => format!("“{written}” should be {right}"),
+            AddressPart::Handle => {
                 format!("The address leads to “{written}”, and the handle is “{right}”")
             }
-            Part::Query(key) if written.is_empty() => {
+            AddressPart::Query(key) if written.is_empty() => {
                 format!("{key}={right} is missing in the address")
             }
-            Part::Query(key) => format!("{key} is “{written}” and should be “{right}”"),
+            AddressPart::Query(key) => format!("{key} is “{written}” and should be “{right}”"),
         };
         let label = match part {
-            Part::Page => format!("Write {right}"),
-            Part::Handle => format!("Lead to “{right}”"),
-            Part::Query(key) if written.is_empty() => format!("Add {key}={right}"),
-            Part::Query(_) => format!("Write {right}"),
+            AddressPart::Page => format!("Write {right}"),
+            AddressPart::Handle => format!("Lead to “{right}”"),
+            AddressPart::Query(key) if written.is_empty() => format!("Add {key}={right}"),
+            AddressPart::Query(_) => format!("Write {right}"),
         };
         let may_read = found.may_read_again(self.subject.text);
         let mut fixes: Vec<Fix> = may_read
-            .then(|| self.mended(difference, in_front, in_block))
+            .then(|| self.fixed(difference, in_front, in_block))
             .flatten()
             .map(|edits| Fix::new(label, edits))
             .into_iter()
             .collect();
-        let is_handle = *part == Part::Handle && in_front && (in_block || self.link.is_none());
+        let is_handle =
+            *part == AddressPart::Handle && in_front && (in_block || self.link.is_none());
         if may_read && is_handle {
             let handle = set(self.subject, self.at, "handle", written);
             fixes.extend(
@@ -113,7 +120,7 @@ impl Places<'_, '_> {
     }
 
     /// The part where it stands, else the whole address.
-    fn place(&self, difference: &Difference, in_front: bool) -> std::ops::Range<usize> {
+    fn place(&self, difference: &AddressDifference, in_front: bool) -> std::ops::Range<usize> {
         let whole = if in_front {
             self.product.url_at.clone()
         } else {
@@ -122,8 +129,8 @@ impl Places<'_, '_> {
         };
         let whole = whole.unwrap_or_else(|| self.product.place());
         let part = match &difference.part {
-            Part::Query(key) => format!("{key}={}", difference.written),
-            Part::Page | Part::Handle => difference.written.clone(),
+            AddressPart::Query(key) => format!("{key}={}", difference.written),
+            AddressPart::Page | AddressPart::Handle => difference.written.clone(),
         };
         let address = self.subject.at(&whole);
         match address
@@ -135,15 +142,20 @@ impl Places<'_, '_> {
         }
     }
 
-    fn mended(&self, difference: &Difference, in_front: bool, in_block: bool) -> Option<Edits> {
+    fn fixed(
+        &self,
+        difference: &AddressDifference,
+        in_front: bool,
+        in_block: bool,
+    ) -> Option<Edits> {
         let mut edits: Vec<Edit> = Vec::new();
         if in_front {
-            let new = parts::mended(&self.product.url, difference);
+            let new = parts::fixed(&self.product.url, difference);
             edits.extend(set(self.subject, self.at, "url", &new)?.iter().cloned());
         }
         if let Some(link) = self.link.filter(|_| in_block) {
             let place = link.address_at.clone()?;
-            let new = parts::mended(link.address, difference);
+            let new = parts::fixed(link.address, difference);
             let change = Edits::between(link.address, &new);
             let moved = change.iter().map(|edit| {
                 let range = edit.range.start + place.start..edit.range.end + place.start;
@@ -158,7 +170,7 @@ impl Places<'_, '_> {
 #[cfg(test)]
 mod tests {
     use super::super::super::tests::{SILENCE, entry, product, url};
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     fn right() -> String {
         entry(
@@ -216,8 +228,8 @@ mod tests {
                     found[0].starts_with(line) && found[0].ends_with(what),
                     "{found:?}"
                 );
-                assert_eq!(Bench::new(&text).fixed("product-address"), right, "{new}");
-                assert_eq!(Bench::new(&text).found("product-differs"), SILENCE);
+                assert_eq!(Fixture::new(&text).fixed("product-address"), right, "{new}");
+                assert_eq!(Fixture::new(&text).found("product-differs"), SILENCE);
             }
         }
     }
@@ -231,18 +243,18 @@ mod tests {
             found[0].ends_with("nt_source_pillar=iron is missing in the address"),
             "{found:?}"
         );
-        assert_eq!(Bench::new(&text).fixed("product-address"), right);
+        assert_eq!(Fixture::new(&text).fixed("product-address"), right);
     }
 
     #[test]
     fn handle_or_address_may_be_wrong_where_both_lists_agree() {
         let text = right().replace("handle: \"tea\"", "handle: \"green-tea\"");
-        let bench = Bench::new(&text);
+        let fixture = Fixture::new(&text);
         assert_eq!(
-            bench.fixes("product-address"),
+            fixture.fixes("product-address"),
             ["Lead to “green-tea”", "Write the handle “tea”"]
         );
-        let fixes = &bench.findings("product-address")[0].fixes;
+        let fixes = &fixture.findings("product-address")[0].fixes;
         assert_eq!(fixes[1].edits.apply(&text).unwrap().to_string(), right());
     }
 

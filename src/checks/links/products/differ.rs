@@ -1,10 +1,10 @@
 //! A product whose name or address differs between the front matter and the closing block.
 //!
-//! Knows nothing of: addresses that the house's rule decides, which of the two is right.
+//! Leaves alone: addresses that the house’s rule decides.
 
 use super::super::blocks::Link;
 use super::{Named, Products, parts, set};
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
 
 pub(in crate::checks) const CHECK: Check = Check {
@@ -13,7 +13,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     title: "Product that differs between front matter and block",
     level: Level::Error,
     reason: "The site shows another name, or leads elsewhere, than the page does",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
 };
@@ -80,7 +80,7 @@ fn address(
 #[cfg(test)]
 mod tests {
     use super::super::super::tests::{SILENCE, entry, product, url};
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     #[test]
     fn either_name_can_be_written() {
@@ -88,27 +88,27 @@ mod tests {
             &product("Tea & co", "tea"),
             &format!("- [Tea and co]({})\n", url("tea")),
         );
-        let bench = Bench::new(&before);
-        let findings = bench.found("product-differs");
+        let fixture = Fixture::new(&before);
+        let findings = fixture.found("product-differs");
         assert!(
             findings[0].ends_with("“Tea and co” is “Tea & co” in the front matter"),
             "{findings:?}"
         );
         assert_eq!(
-            bench.fixes("product-differs"),
+            fixture.fixes("product-differs"),
             [
                 "Write “Tea & co” in the block",
                 "Write “Tea and co” in the front matter"
             ]
         );
         assert_eq!(
-            bench.fixed("product-differs"),
+            fixture.fixed("product-differs"),
             entry(
                 &product("Tea & co", "tea"),
                 &format!("- [Tea & co]({})\n", url("tea"))
             )
         );
-        let fixes = &bench.findings("product-differs")[0].fixes;
+        let fixes = &fixture.findings("product-differs")[0].fixes;
         assert_eq!(
             fixes[1].edits.apply(&before).unwrap().to_string(),
             entry(
@@ -123,17 +123,17 @@ mod tests {
         let right = url("tea");
         let other = format!("{right}&ref=2");
         let before = entry(&product("Tea", "tea"), &format!("- [Tea]({other})\n"));
-        let bench = Bench::new(&before);
-        let found = bench.found("product-differs");
+        let fixture = Fixture::new(&before);
+        let found = fixture.found("product-differs");
         assert!(
             found[0].ends_with("“Tea” leads elsewhere than in the front matter"),
             "{found:?}"
         );
         assert_eq!(
-            bench.fixed("product-differs"),
+            fixture.fixed("product-differs"),
             entry(&product("Tea", "tea"), &format!("- [Tea]({right})\n"))
         );
-        let fixes = &bench.findings("product-differs")[0].fixes;
+        let fixes = &fixture.findings("product-differs")[0].fixes;
         let second = fixes[1].edits.apply(&before).unwrap().to_string();
         assert_eq!(second.matches(&other).count(), 2);
     }

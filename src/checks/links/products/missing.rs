@@ -1,12 +1,10 @@
 //! A product that only the front matter or only the closing block names.
-//!
-//! Knows nothing of: which of the two is right.
 
 use std::collections::HashSet;
 
 use super::super::blocks::Link;
 use super::Products;
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::front_matter::{self, Change, Path};
 use crate::entry::products::FIELD;
 use crate::entry::{Edit, Edits};
@@ -17,7 +15,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     title: "Product that only one of the two lists names",
     level: Level::Error,
     reason: "The site shows other products than the page does",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
 };
@@ -142,7 +140,7 @@ fn handle(address: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::super::super::tests::{SILENCE, entry, product, url};
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     #[test]
     fn a_product_of_one_list_can_be_added_to_the_other_or_taken_out() {
@@ -158,10 +156,10 @@ mod tests {
             ]
         );
         assert_eq!(
-            Bench::new(&before).fixed("product-missing"),
+            Fixture::new(&before).fixed("product-missing"),
             entry(&two, &both)
         );
-        let fixes = &Bench::new(&before).findings("product-missing")[0].fixes;
+        let fixes = &Fixture::new(&before).findings("product-missing")[0].fixes;
         assert_eq!(
             fixes[1].edits.apply(&before).unwrap().to_string(),
             entry(&product("Tea", "tea"), one)
@@ -175,10 +173,10 @@ mod tests {
             "{found:?}"
         );
         assert_eq!(
-            Bench::new(&before).fixed("product-missing"),
+            Fixture::new(&before).fixed("product-missing"),
             entry(&two, &both)
         );
-        let fixes = &Bench::new(&before).findings("product-missing")[0].fixes;
+        let fixes = &Fixture::new(&before).findings("product-missing")[0].fixes;
         assert_eq!(
             fixes[1].edits.apply(&before).unwrap().to_string(),
             entry(&product("Tea", "tea"), one)

@@ -1,6 +1,4 @@
 //! The products of the front matter and the links of the closing block that mirror them, paired.
-//!
-//! Knows nothing of: which of the two is right.
 
 pub(super) mod address;
 pub(super) mod differ;
@@ -19,7 +17,7 @@ use crate::entry::Edits;
 use crate::entry::front_matter::{self, Change, NewValue, Path, Value};
 use crate::entry::outline::Section;
 use crate::entry::products::FIELD;
-use crate::house_style::Held;
+use crate::house_style::ClosingLink;
 
 /// Both lists of an entry.
 struct Products<'s> {
@@ -56,7 +54,7 @@ impl<'s> Products<'s> {
         let closing = &subject.style.closing;
         let block = closing
             .iter()
-            .find(|block| block.holds.contains(&Held::Products))?;
+            .find(|block| block.holds.contains(&ClosingLink::Products))?;
         subject.reading.front_matter.editable().ok()?;
         let named = named(subject);
         let section = blocks::section(subject, block);

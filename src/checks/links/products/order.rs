@@ -1,9 +1,7 @@
 //! Products that the front matter and the closing block list in another order.
-//!
-//! Knows nothing of: which of the two is right.
 
 use super::{MOST_CHANGED, Products};
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::front_matter::{self, Change, Path};
 use crate::entry::products::FIELD;
 use crate::entry::{Edit, Edits};
@@ -14,7 +12,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     title: "Products in another order than in the front matter",
     level: Level::Warning,
     reason: "The first product is the one the site puts forward; the page should do the same",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
 };
@@ -83,7 +81,7 @@ fn front_follows(subject: &Subject<'_>, products: &Products<'_>) -> Option<Edits
 #[cfg(test)]
 mod tests {
     use super::super::super::tests::{SILENCE, entry, product, url};
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     fn named(products: &[&str]) -> String {
         products
@@ -105,8 +103,8 @@ mod tests {
             (&["Tea", "Milk", "Water"], &["Tea", "Water", "Milk"]),
         ] {
             let before = entry(&named(front), &linked(block));
-            let bench = Bench::new(&before);
-            let findings = bench.findings("product-order");
+            let fixture = Fixture::new(&before);
+            let findings = fixture.findings("product-order");
             assert_eq!(findings.len(), 1, "{front:?}");
             let fixed = |at: usize| {
                 findings[0].fixes[at]

@@ -1,18 +1,16 @@
-//! The parts of a product's address, held against the house's rule.
+//! The parts of a product's address, compared with the house's rule.
 //!
 //! Scheme and order of the query are not compared, and a query may hold more than the rule asks for.
-//!
-//! Knows nothing of: which of two places is right.
 
 use super::super::blocks::Link;
 use super::Named;
 use crate::checks::Subject;
-use crate::house_style::{LinkParts, LinkRule, Piece, Placeholder};
+use crate::house_style::{LinkParts, LinkRule, Placeholder, RulePiece};
 
 /// A part that is not as the rule has it.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Difference {
-    pub part: Part,
+pub(super) struct AddressDifference {
+    pub part: AddressPart,
     /// What stands in the address; empty where it is missing.
     pub written: String,
     /// What the rule says.
@@ -20,7 +18,7 @@ pub(super) struct Difference {
 }
 
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Part {
+pub(super) enum AddressPart {
     /// Before the query, the handle left out.
     Page,
     Handle,
@@ -50,7 +48,11 @@ pub(super) fn given(subject: &Subject<'_>, product: &Named, pillar_is_sure: bool
 }
 
 /// Where an address differs from the rule.
-pub(super) fn differences(rule: &LinkRule, parts: &LinkParts, address: &str) -> Vec<Difference> {
+pub(super) fn differences(
+    rule: &LinkRule,
+    parts: &LinkParts,
+    address: &str,
+) -> Vec<AddressDifference> {
     let mut found = Vec::new();
     let (page, query) = rule.split();
     let (written_page, written_query) = match address.split_once('?') {
@@ -71,8 +73,8 @@ pub(super) fn differences(rule: &LinkRule, parts: &LinkParts, address: &str) -> 
             .find(|(name, _)| *name == key)
             .map(|(_, value)| *value);
         if there != Some(right.as_str()) {
-            found.push(Difference {
-                part: Part::Query(key),
+            found.push(AddressDifference {
+                part: AddressPart::Query(key),
                 written: there.unwrap_or_default().to_owned(),
                 right,
             });
@@ -103,13 +105,13 @@ pub(super) fn decides(
 }
 
 /// The address with one part as the rule has it.
-pub(super) fn mended(address: &str, difference: &Difference) -> String {
+pub(super) fn fixed(address: &str, difference: &AddressDifference) -> String {
     match &difference.part {
-        Part::Page | Part::Handle => {
+        AddressPart::Page | AddressPart::Handle => {
             let end = address.find(['?', '#']).unwrap_or(address.len());
             let (page, rest) = address.split_at(end);
             let page = match difference.part {
-                Part::Handle => page.replacen(
+                AddressPart::Handle => page.replacen(
                     &format!("/{}", difference.written),
                     &format!("/{}", difference.right),
                     1,
@@ -118,7 +120,7 @@ pub(super) fn mended(address: &str, difference: &Difference) -> String {
             };
             format!("{page}{rest}")
         }
-        Part::Query(key) => {
+        AddressPart::Query(key) => {
             let new = format!("{key}={}", difference.right);
             let (page, query) = address.split_once('?').unwrap_or((address, ""));
             let old = format!("{key}={}", difference.written);
@@ -138,10 +140,14 @@ pub(super) fn mended(address: &str, difference: &Difference) -> String {
     }
 }
 
-fn page_difference(pieces: &[Piece], parts: &LinkParts, written: &str) -> Option<Difference> {
+fn page_difference(
+    pieces: &[RulePiece],
+    parts: &LinkParts,
+    written: &str,
+) -> Option<AddressDifference> {
     let handle = pieces
         .iter()
-        .position(|piece| *piece == Piece::Place(Placeholder::Handle));
+        .position(|piece| *piece == RulePiece::Place(Placeholder::Handle));
     if let Some(at) = handle
         && let (Some(before), Some(behind)) = (
             LinkRule::filled(pieces.get(..at)?, parts),
@@ -153,16 +159,16 @@ fn page_difference(pieces: &[Piece], parts: &LinkParts, written: &str) -> Option
     {
         let right = parts.get(Placeholder::Handle)?;
         // A handle that is only written otherwise is the shop's business.
-        return (middle != right).then(|| Difference {
-            part: Part::Handle,
+        return (middle != right).then(|| AddressDifference {
+            part: AddressPart::Handle,
             written: middle.to_owned(),
             right: right.to_owned(),
         });
     }
     let right = LinkRule::filled(pieces, parts)?;
     let same = bare(&right).trim_end_matches('/') == bare(written).trim_end_matches('/');
-    (!same).then(|| Difference {
-        part: Part::Page,
+    (!same).then(|| AddressDifference {
+        part: AddressPart::Page,
         written: written.to_owned(),
         right,
     })
@@ -178,9 +184,15 @@ pub(super) fn pillars(rule: &LinkRule, address: &str) -> Vec<String> {
             continue;
         };
         let (before, behind) = match pieces.as_slice() {
-            [Piece::Place(Placeholder::PillarSlug)] => ("", ""),
-            [Piece::Text(before), Piece::Place(Placeholder::PillarSlug)] => (before.as_str(), ""),
-            [Piece::Place(Placeholder::PillarSlug), Piece::Text(behind)] => ("", behind.as_str()),
+            [RulePiece::Place(Placeholder::PillarSlug)] => ("", ""),
+            [
+                RulePiece::Text(before),
+                RulePiece::Place(Placeholder::PillarSlug),
+            ] => (before.as_str(), ""),
+            [
+                RulePiece::Place(Placeholder::PillarSlug),
+                RulePiece::Text(behind),
+            ] => ("", behind.as_str()),
             _ => continue,
         };
         let pillar = value

@@ -1,10 +1,10 @@
 //! Links of products that all name another pillar than the entry does.
 //!
-//! Knows nothing of: single links that do.
+//! Leaves alone: single links that do.
 
 use super::super::closing;
 use super::{MOST_CHANGED, Products, parts, set};
-use crate::checks::{Check, Findings, Fix, Group, Level, Look, Mending, Subject};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::{Edit, Edits};
 
 pub(in crate::checks) const CHECK: Check = Check {
@@ -13,7 +13,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     title: "All product links name another pillar",
     level: Level::Error,
     reason: "Either the entry was moved and its links were not, or its pillar is mistyped; visits count for the wrong one",
-    mending: Mending::Offered,
+    fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
 };
@@ -33,23 +33,23 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     let Some(pillar) = subject.pillar() else {
         return;
     };
-    let mended = |product: &super::Named, address: &str| {
+    let fixed = |product: &super::Named, address: &str| {
         let given = parts::given(subject, product, true);
         let all = parts::differences(rule, &given, address);
         let queries = all
             .iter()
-            .filter(|one| matches!(one.part, parts::Part::Query(_)));
+            .filter(|one| matches!(one.part, parts::AddressPart::Query(_)));
         queries.fold(address.to_owned(), |address, one| {
-            parts::mended(&address, one)
+            parts::fixed(&address, one)
         })
     };
     let mut edits: Vec<Edit> = Vec::new();
     let is_few = products.named.len() <= MOST_CHANGED;
     for (at, product, link) in products.paired().filter(|_| is_few) {
-        let front = set(subject, at, "url", &mended(product, &product.url));
+        let front = set(subject, at, "url", &fixed(product, &product.url));
         edits.extend(front.iter().flat_map(Edits::iter).cloned());
         let place = link.address_at.clone();
-        edits.extend(place.map(|place| Edit::new(place, mended(product, link.address))));
+        edits.extend(place.map(|place| Edit::new(place, fixed(product, link.address))));
     }
     let closing = closing::to_pillar(subject, &other);
     edits.extend(closing.iter().flat_map(|link| link.edits.iter().cloned()));
@@ -78,7 +78,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::super::super::tests::{SILENCE, entry, product, url};
-    use crate::checks::fixture::{Bench, found};
+    use crate::checks::fixture::{Fixture, found};
 
     #[test]
     fn links_that_all_name_another_pillar_are_one_finding_at_the_pillar() {
@@ -95,7 +95,7 @@ mod tests {
                 "{found:?}"
             );
             for other in ["product-address", "product-differs", "closing-link"] {
-                assert_eq!(Bench::new(&before).found(other), SILENCE);
+                assert_eq!(Fixture::new(&before).found(other), SILENCE);
             }
         }
         let before = right.replace("pillar: Iron", "pillar: Sleep");
@@ -104,9 +104,9 @@ mod tests {
             .replace("pillar=iron", "pillar=sleep")
             .replace("[More on Iron]", "[More on Sleep]")
             .replace("topic/iron", "topic/sleep");
-        assert_eq!(Bench::new(&before).fixed("links-of-other-pillar"), after);
+        assert_eq!(Fixture::new(&before).fixed("links-of-other-pillar"), after);
         assert_eq!(
-            Bench::new(&before).fixes("links-of-other-pillar"),
+            Fixture::new(&before).fixes("links-of-other-pillar"),
             ["Write the links of Sleep", "Change the pillar to Iron"]
         );
     }

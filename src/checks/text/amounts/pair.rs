@@ -1,11 +1,11 @@
 //! Pairs of amounts in a text: a number and a unit, and the same again in brackets or behind `=` or `/`.
-//!
-//! Knows nothing of: what is weighed, markdown.
 
 use std::ops::Range;
 
 use crate::entry::figures::units::unit;
-use crate::entry::figures::{Amount, BLANKS, Else, Figure, Kind, Manner, Unit, amount, units};
+use crate::entry::figures::{
+    Amount, AmountFigure, BLANKS, Else, NumberStyle, Quantity, Unit, amount, units,
+};
 use crate::house_style::{Equivalence, Ratio};
 
 /// Two amounts that are said to be the same.
@@ -22,7 +22,7 @@ pub(super) struct Pair {
 
 /// What the two amounts of a pair say together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Verdict {
+pub(super) enum PairVerdict {
     /// The same, or nothing that could be held against them.
     Agree,
     Differ,
@@ -337,7 +337,7 @@ impl Pair {
 
     /// Whether the two are the same by an equivalence, as far as both are rounded. A range beside a single number says
     /// nothing.
-    pub(super) fn by_equivalence(&self, factor: Ratio) -> Verdict {
+    pub(super) fn by_equivalence(&self, factor: Ratio) -> PairVerdict {
         let hundredths = Ratio::new(if self.is_rough { 15 } else { 3 }, 100);
         let differ = |left: Reading, right: Reading| {
             let said = left.value.times(factor)?;
@@ -357,10 +357,10 @@ impl Pair {
     /// What the left number is multiplied by to give the right one, where both measure one kind of thing and nothing but a
     /// bracket or `=` stands between; and whether a slip of the decimal point parts them. `1 g (160 mg)` may be two amounts
     /// of two things; `500 mg (5 g)` is not.
-    pub(super) fn by_units(&self) -> Option<(Ratio, Verdict)> {
+    pub(super) fn by_units(&self) -> Option<(Ratio, PairVerdict)> {
         let (factor, kind) = units::factor(self.left.unit, self.right.unit)?;
         // Labels count energy by factors of their own for protein, fat and fibre.
-        let thousandths = if kind == Kind::Energy { 60 } else { 12 };
+        let thousandths = if kind == Quantity::Energy { 60 } else { 12 };
         let slip = |(left, right): &(Reading, Reading)| -> Option<i32> {
             let said = left.value.times(factor)?;
             if said.is_zero() || right.value.is_zero() {
@@ -385,9 +385,9 @@ impl Pair {
             let first = slips.next().flatten();
             first.is_some_and(|first| first != 0 && slips.all(|next| next == Some(first)))
         });
-        let is_rounded_away = || kind != Kind::Energy && self.is_rounded_away(factor);
+        let is_rounded_away = || kind != Quantity::Energy && self.is_rounded_away(factor);
         let verdict = match verdict {
-            Verdict::Agree if is_rounded_away() => Verdict::RoundedAway,
+            PairVerdict::Agree if is_rounded_away() => PairVerdict::RoundedAway,
             verdict => verdict,
         };
         self.is_plain.then_some((factor, verdict))
@@ -404,12 +404,12 @@ impl Pair {
             Some(is_rounding && off > said.times(Ratio::new(1, 20)?)?)
         };
         let verdict = self.verdict(|ends| ends.iter().any(|end| is_away(end).unwrap_or_default()));
-        !self.is_rough && verdict == Verdict::Differ
+        !self.is_rough && verdict == PairVerdict::Differ
     }
 
     /// Tries what its numbers may be; where one way of reading them brings the two together, that is what is meant.
-    fn verdict(&self, differ: impl Fn(&[(Reading, Reading)]) -> bool) -> Verdict {
-        let ends = |read: fn(&Figure) -> Reading| {
+    fn verdict(&self, differ: impl Fn(&[(Reading, Reading)]) -> bool) -> PairVerdict {
+        let ends = |read: fn(&AmountFigure) -> Reading| {
             let last = self.left.last.as_ref().zip(self.right.last.as_ref());
             let first = Some((&self.left.first, &self.right.first));
             let both = first.into_iter().chain(last);
@@ -417,16 +417,18 @@ impl Pair {
                 .collect::<Vec<_>>()
         };
         let is_range_beside_one = self.left.last.is_some() != self.right.last.is_some();
-        if is_range_beside_one || !differ(&ends(Figure::as_written)) {
-            return Verdict::Agree;
+        if is_range_beside_one || !differ(&ends(AmountFigure::as_written)) {
+            return PairVerdict::Agree;
         }
         let figures = self.figures();
-        if figures.iter().any(|figure| figure.or.is_some()) && !differ(&ends(Figure::otherwise)) {
-            return Verdict::Agree;
+        if figures.iter().any(|figure| figure.or.is_some())
+            && !differ(&ends(AmountFigure::otherwise))
+        {
+            return PairVerdict::Agree;
         }
         match self.doubtful() {
-            Some(_) => Verdict::DifferEitherWay,
-            None => Verdict::Differ,
+            Some(_) => PairVerdict::DifferEitherWay,
+            None => PairVerdict::Differ,
         }
     }
 
@@ -438,14 +440,14 @@ impl Pair {
                 Else::Thousands(thousands) => Some((
                     amount,
                     figure.value.decimal()?,
-                    Manner::of(&[]).write(&thousands.decimal()?),
+                    NumberStyle::of(&[]).write(&thousands.decimal()?),
                 )),
                 Else::LastGroup(_) => None,
             })
         })
     }
 
-    fn figures(&self) -> Vec<Figure> {
+    fn figures(&self) -> Vec<AmountFigure> {
         let all = [
             Some(self.left.first),
             self.left.last,
@@ -474,7 +476,7 @@ struct Reading {
     step: Ratio,
 }
 
-impl Figure {
+impl AmountFigure {
     fn as_written(&self) -> Reading {
         Reading {
             value: self.value,
@@ -506,11 +508,11 @@ impl Amount {
 
     /// The numbers of another amount, multiplied, in the manner of the pair. None is ever rounded to another value without
     /// saying so.
-    fn by(&self, other: &Self, factor: Ratio, text: &str, pair: &[Figure]) -> Option<Stated> {
+    fn by(&self, other: &Self, factor: Ratio, text: &str, pair: &[AmountFigure]) -> Option<Stated> {
         let own = std::iter::once(self.first).chain(self.last);
-        let manner = Manner::of(&own.chain(pair.iter().copied()).collect::<Vec<_>>());
+        let manner = NumberStyle::of(&own.chain(pair.iter().copied()).collect::<Vec<_>>());
         let mut is_exact = true;
-        let mut number = |figure: &Figure| {
+        let mut number = |figure: &AmountFigure| {
             let value = figure.value.times(factor)?;
             let exact = value.decimal();
             is_exact &= exact.is_some();

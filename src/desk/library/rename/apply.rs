@@ -1,16 +1,14 @@
-//! A rename is carried out, followed at the desk, told, and taken back.
+//! Carrying out a rename, following it at the desk, reporting it, and taking it back.
 //!
-//! What is written is what the files held, with the rename in it, and no more: what is typed and not saved stays so, and gets the
+//! What is written is what the files held, with the rename in it, and no more: unsaved text stays unsaved and gets the
 //! rename as a step of its own. Meanwhile every entry concerned counts as being written, so that no save comes in between.
-//!
-//! Knows nothing of: what a name changes in a text, how the disk renames.
 
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{UnderWay, What};
-use crate::desk::editing::undo::{BatchId, Change, Nature, Selection};
+use crate::desk::editing::undo::{BatchId, NewStep, Selection, StepNature};
 use crate::desk::library::batch::entries;
 use crate::desk::versions::diff::hunks;
 use crate::desk::view::Spot;
@@ -20,27 +18,27 @@ use crate::desk::{
 };
 use crate::entry::{Edit, Edits, Lean};
 use crate::library::interrupted::Way;
-use crate::library::renaming::{NotDone, Order, Part, TextChange, Wish};
-use crate::library::{EntryKey, MoveRefused, Renaming, SaveHow, style_key};
+use crate::library::renaming::{FailedFile, RenameOrder, RenamePart, RenameWish, TextChange};
+use crate::library::{EntryKey, MoveError, Renaming, SaveHow, style_key};
 
 impl Desk {
     /// Renames the entry that is looked at.
-    pub(in crate::desk) fn rename(&mut self, wish: Wish, now: Moment) -> Vec<Effect> {
+    pub(in crate::desk) fn rename(&mut self, wish: RenameWish, now: Moment) -> Vec<Effect> {
         let Some(renaming) = self.in_library.renames.looked.clone() else {
             return Vec::new();
         };
         if let Some(why) = self
-            .rename_trouble(&wish)
+            .rename_error(&wish)
             .or_else(|| self.rename_disabled_because(CommandId::Rename))
         {
-            self.trouble(format!("Not renamed. {why}"), now);
+            self.error(format!("Not renamed. {why}"), now);
             return Vec::new();
         }
-        self.close_sheet();
+        self.close_dialog();
         match self.order(&renaming, &wish) {
-            Ok((order, held)) => self.begin_rename(order, held, What::Rename(renaming, wish)),
+            Ok((order, busy)) => self.begin_rename(order, busy, What::Rename(renaming, wish)),
             Err(why) => {
-                self.trouble(format!("Not renamed. {why}. Nothing was changed"), now);
+                self.error(format!("Not renamed. {why}. Nothing was changed"), now);
                 Vec::new()
             }
         }
@@ -50,22 +48,22 @@ impl Desk {
     fn order(
         &mut self,
         renaming: &Renaming,
-        wish: &Wish,
-    ) -> Result<(Order, Vec<EntryKey>), String> {
+        wish: &RenameWish,
+    ) -> Result<(RenameOrder, Vec<EntryKey>), String> {
         let from = renaming.names.file.clone();
         let to = renaming.new_names(wish).file;
         let style = renaming.style_text().map(|_| style_key());
         let linking = renaming.linking().map(|(key, _)| key);
         let linking = linking.filter(|key| {
-            let part = Part::Links((*key).clone());
+            let part = RenamePart::Links((*key).clone());
             !wish.without.contains(&part)
         });
-        let mut held = vec![from.clone()];
-        held.extend(linking.cloned());
-        held.extend(style.filter(|_| !wish.without.contains(&Part::Ids)));
-        held.dedup();
+        let mut busy = vec![from.clone()];
+        busy.extend(linking.cloned());
+        busy.extend(style.filter(|_| !wish.without.contains(&RenamePart::Ids)));
+        busy.dedup();
         let mut changes = Vec::new();
-        for key in &held {
+        for key in &busy {
             let title = self.title_of(key);
             let Some(entry) = self.at_desk(key) else {
                 return Err(format!("“{title}” can’t be read any more"));
@@ -83,7 +81,7 @@ impl Desk {
         }
         let own = changes.remove(0);
         changes.retain(|change| !change.edits.is_empty());
-        let order = Order {
+        let order = RenameOrder {
             root: renaming.root.clone(),
             slugs: (renaming.names.slug.clone(), renaming.new_names(wish).slug),
             from,
@@ -93,7 +91,7 @@ impl Desk {
             own,
             texts: changes,
         };
-        Ok((order, held))
+        Ok((order, busy))
     }
 
     /// Takes a rename back as a whole.
@@ -103,32 +101,32 @@ impl Desk {
             self.say("That rename was taken back already");
             return Vec::new();
         };
-        let held: Vec<EntryKey> = std::iter::once(&order.own)
+        let busy: Vec<EntryKey> = std::iter::once(&order.own)
             .chain(&order.texts)
             .map(|text| text.key.clone())
             .collect();
-        let is_held = |key: &EntryKey| {
+        let is_busy = |key: &EntryKey| {
             let entry = self.open.get(key);
             entry.is_some_and(|it| it.writing.is_some() || it.outside.is_some())
         };
-        let why = if self.in_library.renames.under_way.is_some() || held.iter().any(is_held) {
+        let why = if self.in_library.renames.under_way.is_some() || busy.iter().any(is_busy) {
             "An entry of it is being written, or changed on the disk: settle that first".to_owned()
         } else {
             match order.back() {
-                Ok(order) => return self.begin_rename(order, held, What::Back(batch)),
+                Ok(order) => return self.begin_rename(order, busy, What::Back(batch)),
                 Err(error) => error.to_string(),
             }
         };
-        self.trouble(format!("The rename was not taken back. {why}"), now);
+        self.error(format!("The rename was not taken back. {why}"), now);
         Vec::new()
     }
 
-    fn begin_rename(&mut self, order: Order, held: Vec<EntryKey>, what: What) -> Vec<Effect> {
-        self.hold(&held);
+    fn begin_rename(&mut self, order: RenameOrder, busy: Vec<EntryKey>, what: What) -> Vec<Effect> {
+        self.hold(&busy);
         let order = Arc::new(order);
         self.in_library.renames.under_way = Some(UnderWay {
             order: order.clone(),
-            held,
+            busy,
             what,
         });
         vec![Effect::Rename(order)]
@@ -137,8 +135,8 @@ impl Desk {
     /// The disk has renamed, or has not.
     pub(in crate::desk) fn renamed(
         &mut self,
-        order: &Arc<Order>,
-        result: Result<Vec<NotDone>, (EntryKey, MoveRefused)>,
+        order: &Arc<RenameOrder>,
+        result: Result<Vec<FailedFile>, (EntryKey, MoveError)>,
         kept: Option<PathBuf>,
         now: Moment,
     ) -> Vec<Effect> {
@@ -154,12 +152,12 @@ impl Desk {
     pub(super) fn rename_ended(
         &mut self,
         under_way: &UnderWay,
-        result: Result<Vec<NotDone>, (EntryKey, MoveRefused)>,
+        result: Result<Vec<FailedFile>, (EntryKey, MoveError)>,
         now: Moment,
     ) -> Vec<Effect> {
         let order = &under_way.order;
         let mut again = Vec::new();
-        for key in &under_way.held {
+        for key in &under_way.busy {
             let entry = self.open.get_mut(key);
             let writing = entry.and_then(|entry| entry.writing.take());
             if writing.is_some_and(|writing| writing.again) {
@@ -180,12 +178,12 @@ impl Desk {
                         "The rename was not taken back"
                     }
                 };
-                self.trouble(
+                self.error(
                     format!("{verb}, and nothing was changed. {why}: {}", key.file()),
                     now,
                 );
             }
-            Ok(not_done) => self.follow_rename(under_way, &not_done, now),
+            Ok(failed) => self.follow_rename(under_way, &failed, now),
         }
         let mut effects = self.read_accepted();
         for key in again {
@@ -196,7 +194,7 @@ impl Desk {
     }
 
     /// Brings the desk to what the disk holds now.
-    fn follow_rename(&mut self, under_way: &UnderWay, not_done: &[NotDone], now: Moment) {
+    fn follow_rename(&mut self, under_way: &UnderWay, failed: &[FailedFile], now: Moment) {
         let order = &under_way.order;
         if order.from != order.to {
             self.move_entry(&order.from, &order.to);
@@ -208,9 +206,9 @@ impl Desk {
         };
         let mut unsaved = 0;
         let mut lost = 0;
-        for held in &under_way.held {
-            let key = if *held == order.from { &order.to } else { held };
-            let is_done = |key: &EntryKey| !not_done.iter().any(|(other, _)| other == key);
+        for busy in &under_way.busy {
+            let key = if *busy == order.from { &order.to } else { busy };
+            let is_done = |key: &EntryKey| !failed.iter().any(|(other, _)| other == key);
             let mut changes = std::iter::once(&order.own).chain(&order.texts);
             let written = changes.find(|it| it.key == *key && is_done(key));
             let (step, other) = (self.next_step(), self.next_step());
@@ -240,9 +238,9 @@ impl Desk {
                     };
                     let map = |at| edits.map(at, Lean::Before);
                     let before = entry.selection;
-                    let change = Change {
+                    let change = NewStep {
                         label,
-                        nature: Nature::Batch(batch),
+                        nature: StepNature::Batch(batch),
                         before,
                         after: Selection {
                             anchor: map(before.anchor),
@@ -269,14 +267,14 @@ impl Desk {
             self.put_row(key);
         }
         self.arrange_rows();
-        self.tell_rename(under_way, batch, not_done, unsaved, lost, now);
+        self.tell_rename(under_way, batch, failed, unsaved, lost, now);
     }
 
     fn tell_rename(
         &mut self,
         under_way: &UnderWay,
         batch: BatchId,
-        not_done: &[NotDone],
+        failed: &[FailedFile],
         unsaved: usize,
         lost: usize,
         now: Moment,
@@ -284,7 +282,7 @@ impl Desk {
         let order = &under_way.order;
         let (mut what, offers) = match &under_way.what {
             What::Rename(_, wish) => {
-                let order = order.as_ref().clone().without(not_done);
+                let order = order.as_ref().clone().without(failed);
                 let links = match order
                     .texts
                     .iter()
@@ -301,7 +299,7 @@ impl Desk {
                 );
                 (format!("Renamed to {}{links}", wish.slug), vec![undo])
             }
-            What::Resumed(act, way) => self.resumed_in_words(act, *way, batch, not_done),
+            What::Resumed(act, way) => self.resumed_in_words(act, *way, batch, failed),
             What::Back(batch) => {
                 self.in_library
                     .renames
@@ -324,10 +322,10 @@ impl Desk {
         if lost > 0 {
             what.push_str(". A place that was changed since stays as it is");
         }
-        for (key, why) in not_done {
+        for (key, why) in failed {
             what.push_str(&format!("\nNot done in {}. {why}", key.file()));
         }
-        self.notice(what, !not_done.is_empty(), offers, now);
+        self.notice(what, !failed.is_empty(), offers, now);
         if self.shown.as_ref() == Some(&order.to) {
             self.focus_on(Spot::Caret);
         }

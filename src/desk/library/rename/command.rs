@@ -1,6 +1,4 @@
 //! What can be asked about the file of an entry (another name, a copy, the trash), and who does it.
-//!
-//! Knows nothing of: how the disk renames.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -9,17 +7,17 @@ use crate::desk::effect::RenameReport;
 use crate::desk::{BatchId, Desk, Effect, Moment};
 use crate::library::EntryKey;
 use crate::library::interrupted::Way;
-use crate::library::renaming::Wish;
+use crate::library::renaming::RenameWish;
 
 /// Something to be done to the file of an entry.
 #[derive(Debug, Clone)]
 pub enum RenameCommand {
     /// Rename the entry that is looked at.
-    Rename(Wish),
+    Rename(RenameWish),
     /// Take a rename back, in all files.
     Undo(BatchId),
     /// Save a copy of the entry that is looked at.
-    SaveCopy(Wish),
+    SaveCopy(RenameWish),
     /// Take away a copy that still has the text it was made with.
     UndoCopy { entry: EntryKey, text: Arc<str> },
     /// Put an entry into the system's trash.

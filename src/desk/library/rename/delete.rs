@@ -1,9 +1,7 @@
 //! An entry that is put into the system's trash, and brought back.
 //!
-//! What the desk knows of it is kept as long as the library is open, so that it comes back with its history and with what was
-//! not saved. Its text is among its versions too.
-//!
-//! Knows nothing of: where the trash is.
+//! What the desk knows of the entry is kept as long as the library is open, so that it comes back with its history and its
+//! unsaved text. Its text is among its versions too.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -14,7 +12,7 @@ use crate::desk::library::batch::{entries, some_of};
 use crate::desk::view::Spot;
 use crate::desk::{Answer, Command, Desk, Effect, Moment, Offer, Question, RenameCommand};
 use crate::library::versions::Why;
-use crate::library::{EntryKey, MoveRefused, Renaming, SaveRefused};
+use crate::library::{EntryKey, MoveError, Renaming, SaveError};
 
 impl Desk {
     /// Asks whether the entry is to be deleted, and says who links to it.
@@ -66,7 +64,7 @@ impl Desk {
         let entry = self.at_desk(key);
         let entry = entry.filter(|it| it.writing.is_none() && it.outside.is_none());
         let Some(entry) = entry else {
-            self.trouble(
+            self.error(
                 format!("“{title}” was not deleted: it is being written, or its file changed on the disk"),
                 now,
             );
@@ -108,7 +106,7 @@ impl Desk {
         &mut self,
         key: &EntryKey,
         to_trash: bool,
-        result: Result<(), MoveRefused>,
+        result: Result<(), MoveError>,
         now: Moment,
     ) -> Vec<Effect> {
         let title = self.title_of(key);
@@ -116,7 +114,7 @@ impl Desk {
             entry.writing = None;
         }
         if let Err(why) = result {
-            self.trouble(format!("Not deleted. {why}: {}", key.file()), now);
+            self.error(format!("Not deleted. {why}: {}", key.file()), now);
             return self.leave_if_ready();
         }
         if let Some(library) = &mut self.library {
@@ -134,14 +132,14 @@ impl Desk {
         self.arrange_rows();
         if !to_trash {
             self.back(now);
-            self.news("Took the copy away", now);
+            self.info("Took the copy away", now);
             return self.leave_if_ready();
         }
         let id = self.next_step().0;
         if let Some(entry) = entry {
             self.in_library.renames.gone.push(Gone { id, entry });
         }
-        self.news_with(
+        self.info_with(
             format!("Put “{title}” in the trash"),
             vec![Offer::new(
                 "Bring it back",
@@ -183,7 +181,7 @@ impl Desk {
         self.arrange_rows();
         self.show(key, None);
         let title = self.title_of(key);
-        self.news(format!("Brought back “{title}”"), now);
+        self.info(format!("Brought back “{title}”"), now);
         true
     }
 
@@ -191,7 +189,7 @@ impl Desk {
     pub(in crate::desk::library) fn not_brought_back(
         &mut self,
         key: &EntryKey,
-        why: &SaveRefused,
+        why: &SaveError,
         now: Moment,
     ) -> bool {
         let mut gone = self.in_library.renames.gone.iter();

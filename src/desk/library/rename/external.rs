@@ -1,6 +1,4 @@
-//! A file that another program renamed: its entry goes along, with what is not saved of it.
-//!
-//! Knows nothing of: how a new file is noticed.
+//! A file that another program renamed: its entry follows, together with its unsaved text.
 
 use std::sync::Arc;
 
@@ -41,7 +39,7 @@ impl Desk {
         self.arrange_rows();
         let title = self.title_of(&file.key);
         let (old, new) = (from.file(), file.key.file());
-        self.news(
+        self.info(
             format!("Another program renamed {old} to {new}: {title} went along"),
             now,
         );

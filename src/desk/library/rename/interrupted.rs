@@ -1,7 +1,5 @@
-//! A rename, or another act on files, that an earlier session had begun when it ended: told in a bar, and finished or taken
-//! back when the person says so.
-//!
-//! Knows nothing of: where it was written down, how far it came.
+//! A rename, or another act on files, that was unfinished when an earlier session ended: shown in a bar, and finished or
+//! taken back when the person says so.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -11,8 +9,8 @@ use crate::desk::editing::open_entry::Writing;
 use crate::desk::editing::undo::BatchId;
 use crate::desk::{Command, Desk, Effect, Moment, Offer, RenameCommand};
 use crate::library::interrupted::{Act, FileActKind, Interrupted, Way};
-use crate::library::renaming::{NotDone, Order};
-use crate::library::{Content, EntryKey, MoveRefused};
+use crate::library::renaming::{FailedFile, RenameOrder};
+use crate::library::{Content, EntryKey, MoveError};
 
 impl Desk {
     pub(super) fn interrupted_read(&mut self, root: &Path, acts: Vec<Interrupted>) {
@@ -96,16 +94,16 @@ impl Desk {
             return Vec::new();
         };
         let concerned = concerned(&act.act);
-        let held: Vec<EntryKey> = concerned
+        let busy: Vec<EntryKey> = concerned
             .into_iter()
             .filter(|key| self.at_desk(key).is_some())
             .collect();
-        let is_held = |key: &EntryKey| {
+        let is_busy = |key: &EntryKey| {
             let entry = self.open.get(key);
             entry.is_some_and(|it| it.writing.is_some() || it.outside.is_some())
         };
-        if self.in_library.renames.under_way.is_some() || held.iter().any(is_held) {
-            self.trouble(
+        if self.in_library.renames.under_way.is_some() || busy.iter().any(is_busy) {
+            self.error(
                 "An entry of it is being written, or changed on the disk: settle that first",
                 now,
             );
@@ -117,10 +115,10 @@ impl Desk {
             .retain(|act| act.file != file);
         match &act.act {
             Act::Rename(order) => {
-                self.hold(&held);
+                self.hold(&busy);
                 self.in_library.renames.under_way = Some(UnderWay {
                     order: order.clone(),
-                    held,
+                    busy,
                     what: What::Resumed(act.clone(), way),
                 });
             }
@@ -128,7 +126,7 @@ impl Desk {
             Act::File(file) => {
                 // What is made or brought back takes the place of nothing that could be saved.
                 if matches!(file.kind, FileActKind::TakeAway | FileActKind::PutInTrash) {
-                    self.hold(&held);
+                    self.hold(&busy);
                 }
             }
         }
@@ -149,8 +147,8 @@ impl Desk {
     pub(super) fn resumed(
         &mut self,
         act: &Arc<Interrupted>,
-        order: Arc<Order>,
-        result: Result<Vec<NotDone>, (EntryKey, MoveRefused)>,
+        order: Arc<RenameOrder>,
+        result: Result<Vec<FailedFile>, (EntryKey, MoveError)>,
         now: Moment,
     ) -> Vec<Effect> {
         let is_this = |it: &mut UnderWay| matches!(&it.what, What::Resumed(of, _) if of == act);
@@ -173,7 +171,7 @@ impl Desk {
         act: &Interrupted,
         way: Way,
         batch: BatchId,
-        not_done: &[NotDone],
+        failed: &[FailedFile],
     ) -> (String, Vec<Offer>) {
         let Act::Rename(order) = &act.act else {
             return (String::new(), Vec::new());
@@ -188,7 +186,7 @@ impl Desk {
             }
             Way::Finish => {
                 let name = order.to.stem();
-                let done = order.as_ref().clone().without(not_done);
+                let done = order.as_ref().clone().without(failed);
                 self.in_library.renames.done.push((batch, Arc::new(done)));
                 let undo = Offer::new(
                     "Undo the rename",
@@ -200,7 +198,7 @@ impl Desk {
     }
 
     /// Puts the entry into the library under the name it has by now, where it was under none when the folder was read.
-    pub(super) fn put_where_missing(&mut self, order: &Order) {
+    pub(super) fn put_where_missing(&mut self, order: &RenameOrder) {
         let Some(library) = &mut self.library else {
             return;
         };

@@ -1,4 +1,4 @@
-//! Another name for an entry: looked at before it is given.
+//! Renaming an entry: what a new name would change is shown before it is given.
 //!
 //! Knows nothing of: what a name changes in a text, how the disk renames.
 
@@ -15,11 +15,13 @@ use crate::checks;
 use crate::desk::editing::open_entry::OpenEntry;
 use crate::desk::editing::undo::BatchId;
 use crate::desk::effect::RenameLook;
-use crate::desk::{CommandId, Desk, Effect, Moment, Sheet};
+use crate::desk::{CommandId, Desk, Dialog, Effect, Moment};
 use crate::entry::Edits;
 use crate::library::after_review::AFTER_REVIEW;
 use crate::library::interrupted::{Interrupted, Way};
-use crate::library::renaming::{NotRenamed, Order, Part, Purpose, REDIRECTS, Wish};
+use crate::library::renaming::{
+    Purpose, REDIRECTS, RenameError, RenameOrder, RenamePart, RenameWish,
+};
 use crate::library::{EntryKey, Renaming, style_key};
 use crate::review::{ASSIGNMENTS, CLAIMS, REVIEWS};
 
@@ -29,7 +31,7 @@ pub(in crate::desk) struct Renames {
     asked: u64,
     looked: Option<Arc<Renaming>>,
     under_way: Option<UnderWay>,
-    done: Vec<(BatchId, Arc<Order>)>,
+    done: Vec<(BatchId, Arc<RenameOrder>)>,
     /// A copy that is being made.
     copying: Option<EntryKey>,
     /// Deleted entries that can be brought back.
@@ -49,15 +51,15 @@ struct Gone {
 
 #[derive(Debug)]
 struct UnderWay {
-    order: Arc<Order>,
+    order: Arc<RenameOrder>,
     /// Entries that are held meanwhile, by the names they have now.
-    held: Vec<EntryKey>,
+    busy: Vec<EntryKey>,
     what: What,
 }
 
 #[derive(Debug)]
 enum What {
-    Rename(Arc<Renaming>, Wish),
+    Rename(Arc<Renaming>, RenameWish),
     Back(BatchId),
     /// What an earlier session had begun.
     Resumed(Arc<Interrupted>, Way),
@@ -67,12 +69,12 @@ enum What {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RenameLine {
     /// `None` where it can't be done.
-    pub part: Option<Part>,
+    pub part: Option<RenamePart>,
     pub title: String,
     /// What it becomes, in short.
     pub below: String,
     /// The same in full.
-    pub said: String,
+    pub in_full: String,
     /// The text, and what changes in it.
     pub change: Option<(Arc<str>, Edits)>,
 }
@@ -111,8 +113,8 @@ impl Desk {
             return Vec::new();
         };
         match purpose {
-            Purpose::Rename => self.open_sheet(Sheet::Rename),
-            Purpose::Copy => self.open_sheet(Sheet::SaveAs),
+            Purpose::Rename => self.open_dialog(Dialog::Rename),
+            Purpose::Copy => self.open_dialog(Dialog::SaveAs),
             Purpose::Delete => self.recut_cards(),
         }
         self.in_library.renames.looked = None;
@@ -138,40 +140,40 @@ impl Desk {
         &mut self,
         asked: u64,
         purpose: Purpose,
-        found: Result<Arc<Renaming>, NotRenamed>,
+        found: Result<Arc<Renaming>, RenameError>,
         now: Moment,
     ) {
-        let sheet = match purpose {
-            Purpose::Rename => Some(Sheet::Rename),
-            Purpose::Copy => Some(Sheet::SaveAs),
+        let dialog = match purpose {
+            Purpose::Rename => Some(Dialog::Rename),
+            Purpose::Copy => Some(Dialog::SaveAs),
             Purpose::Delete => None,
         };
-        if asked != self.in_library.renames.asked || self.sheet() != sheet.as_ref() {
+        if asked != self.in_library.renames.asked || self.dialog() != dialog.as_ref() {
             return;
         }
         match found {
             Ok(found) if purpose == Purpose::Delete => self.ask_delete(&found),
             Ok(found) => self.in_library.renames.looked = Some(found),
             Err(why) => {
-                self.close_sheet();
-                self.trouble(format!("That can’t be done. {why}"), now);
+                self.close_dialog();
+                self.error(format!("That can’t be done. {why}"), now);
             }
         }
     }
 
     /// Why the entry can't have this name.
-    pub fn rename_trouble(&self, wish: &Wish) -> Option<String> {
+    pub fn rename_error(&self, wish: &RenameWish) -> Option<String> {
         let renaming = self.in_library.renames.looked.as_ref()?;
         let old = &renaming.names;
         if renaming.purpose == Purpose::Copy {
-            let trouble = self.slug_trouble(&wish.slug, None);
-            return trouble.or_else(|| renaming.file_trouble(wish));
+            let error = self.slug_error(&wish.slug, None);
+            return error.or_else(|| renaming.file_error(wish));
         }
         if wish.slug == old.slug && renaming.new_names(wish) == *old {
             return Some("This is its slug now".into());
         }
-        self.slug_trouble(&wish.slug, Some(&old.file))
-            .or_else(|| renaming.file_trouble(wish))
+        self.slug_error(&wish.slug, Some(&old.file))
+            .or_else(|| renaming.file_error(wish))
             .or_else(|| {
                 (renaming.new_names(wish) == *old)
                     .then(|| "Tick the file, the slug or the address".to_owned())
@@ -179,7 +181,7 @@ impl Desk {
     }
 
     /// What a rename would do, line by line.
-    pub fn rename_lines(&self, wish: &Wish) -> Vec<RenameLine> {
+    pub fn rename_lines(&self, wish: &RenameWish) -> Vec<RenameLine> {
         let Some(renaming) = &self.in_library.renames.looked else {
             return Vec::new();
         };
@@ -191,7 +193,7 @@ impl Desk {
                     part: None,
                     title: "The front matter".into(),
                     below: "It can’t be read, so it stays as it is".into(),
-                    said: why.clone(),
+                    in_full: why.clone(),
                     change: None,
                 });
             }
@@ -199,47 +201,52 @@ impl Desk {
         lines
     }
 
-    fn rename_line<'r>(&self, renaming: &'r Renaming, part: Part, wish: &Wish) -> RenameLine {
+    fn rename_line<'r>(
+        &self,
+        renaming: &'r Renaming,
+        part: RenamePart,
+        wish: &RenameWish,
+    ) -> RenameLine {
         let mut whole = wish.clone();
         whole.without.remove(&part);
         let (old, new) = (&renaming.names, renaming.new_names(&whole));
-        let own = |part: &Part| Some((&renaming.text, renaming.edits_of(part, &whole)));
+        let own = |part: &RenamePart| Some((&renaming.text, renaming.edits_of(part, &whole)));
         let in_file = |key: &EntryKey, text: &'r Arc<str>| {
             let edits = renaming.edits_in(key, text, &whole);
             Some((text, edits.ok()?))
         };
         let mut said = String::new();
         let (title, below, change) = match &part {
-            Part::File => {
+            RenamePart::File => {
                 let (from, to) = (file_name(&old.file), file_name(&new.file));
                 said = format!("{from} → {to}");
                 ("The file".into(), format!("→ {to}"), None)
             }
-            Part::Slug => ("The slug".into(), format!("→ {}", new.slug), own(&part)),
-            Part::Address => {
+            RenamePart::Slug => ("The slug".into(), format!("→ {}", new.slug), own(&part)),
+            RenamePart::Address => {
                 let url = new.url.as_deref().unwrap_or_default();
                 let end = url.rfind('/').and_then(|slash| url.get(slash..));
                 let end = format!("→ …{}", end.unwrap_or_default());
                 ("The address".into(), end, own(&part))
             }
-            Part::Derived => {
+            RenamePart::Derived => {
                 let change = own(&part);
                 let count = format!("{}, by the rules of the house", places(&change));
                 ("Addresses with the slug in them".into(), count, change)
             }
-            Part::Itself => {
+            RenamePart::Itself => {
                 let change = own(&part);
                 ("Links to itself".into(), places(&change), change)
             }
-            Part::Reviewed => {
+            RenamePart::Reviewed => {
                 let said = "Left empty: nobody has reviewed the copy";
                 ("The date of review".into(), said.into(), own(&part))
             }
-            Part::Id => {
+            RenamePart::Id => {
                 let said = "Left out: it is the other entry’s";
                 ("The id".into(), said.into(), own(&part))
             }
-            Part::Links(key) => {
+            RenamePart::Links(key) => {
                 let change = renaming
                     .linking_text(key)
                     .and_then(|text| in_file(key, text));
@@ -249,14 +256,14 @@ impl Desk {
                 }
                 (format!("Links in “{}”", self.title_of(key)), count, change)
             }
-            Part::Ids => {
+            RenamePart::Ids => {
                 let text = renaming.style_text();
                 let change = text.and_then(|text| in_file(&style_key(), text));
                 let ids: Vec<String> = renaming.ids().iter().map(|id| id.to_string()).collect();
                 let ids = format!("{} → {}", ids.join(", "), new.slug);
                 ("Ids in the house style".into(), ids, change)
             }
-            Part::Records(name) => {
+            RenamePart::Records(name) => {
                 let count = match renaming.records_in(name) {
                     1 => "1 record follows the slug".to_owned(),
                     n => format!("{n} records follow the slug"),
@@ -271,7 +278,7 @@ impl Desk {
                 };
                 (title, count, None)
             }
-            Part::Redirect => {
+            RenamePart::Redirect => {
                 let below = match renaming.redirect(&whole) {
                     Some((from, to)) => {
                         said = format!("{from} → {to}");
@@ -294,7 +301,7 @@ impl Desk {
             part: Some(part),
             title,
             below: doubt.unwrap_or(below),
-            said,
+            in_full: said,
             change,
         }
     }

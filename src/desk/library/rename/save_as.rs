@@ -1,24 +1,22 @@
 //! A copy of an entry under another name: "Save as…".
 //!
 //! The copy has the text as it is at the desk; the entry it was made of stays as it is, saved or not.
-//!
-//! Knows nothing of: what a name changes in a text, how a file is made.
 
 use std::sync::Arc;
 
 use crate::desk::{Command, Desk, Effect, Moment, Offer, RenameCommand};
 use crate::library::EntryKey;
-use crate::library::renaming::Wish;
+use crate::library::renaming::RenameWish;
 
 impl Desk {
     /// Makes a copy of the entry that is looked at.
-    pub(super) fn save_copy(&mut self, wish: &Wish, now: Moment) -> Vec<Effect> {
+    pub(super) fn save_copy(&mut self, wish: &RenameWish, now: Moment) -> Vec<Effect> {
         let Some(renaming) = self.in_library.renames.looked.clone() else {
             return Vec::new();
         };
         let key = renaming.new_names(wish).file;
         let name = &renaming.names.file;
-        let made = match (self.rename_trouble(wish), self.text_of(name)) {
+        let made = match (self.rename_error(wish), self.text_of(name)) {
             (Some(why), _) => Err(why),
             (None, None) => Err("The entry is not there any more".to_owned()),
             (None, Some(text)) => {
@@ -29,11 +27,11 @@ impl Desk {
         let text = match made {
             Ok(text) => text,
             Err(why) => {
-                self.trouble(format!("No copy was made. {why}"), now);
+                self.error(format!("No copy was made. {why}"), now);
                 return Vec::new();
             }
         };
-        self.close_sheet();
+        self.close_dialog();
         self.in_library.renames.copying = Some(key.clone());
         vec![Effect::Create {
             path: renaming.root.join(key.path()),
@@ -58,7 +56,7 @@ impl Desk {
             entry: key.clone(),
             text,
         });
-        self.news_with(
+        self.info_with(
             format!("Saved a copy as {}", key.file()),
             vec![Offer::new("Take the copy away", undo)],
             now,
@@ -69,7 +67,7 @@ impl Desk {
     /// Takes a copy away that is as it was made.
     pub(super) fn undo_copy(&mut self, key: &EntryKey, text: Arc<str>, now: Moment) -> Vec<Effect> {
         if self.text_of(key) != Some(&text) {
-            self.trouble(
+            self.error(
                 "The copy was changed since, so it stays. Delete it if you don’t want it",
                 now,
             );

@@ -1,24 +1,22 @@
 //! Changes to the records of a work wherever it is listed, each proposed as a batch.
-//!
-//! Knows nothing of: how a source line is written.
 
 use std::sync::Arc;
 
 use crate::desk::library::batch::{Batch, LeftOut, Proposed};
 use crate::desk::{Desk, Effect};
-use crate::entry::sources::Field;
+use crate::entry::sources::SourceField;
 use crate::library::Bibliography;
-use crate::library::bibliography::{Listing, Revised, Revision, Wish, said, wishes};
+use crate::library::bibliography::{FieldWish, Listing, Revised, Revision, field_text, wishes};
 
 /// What two records of one work are told by; what is missing of it is filled in where works are joined.
-const IDENTIFIERS: [Field; 3] = [Field::Pmid, Field::Pmcid, Field::Doi];
+const IDENTIFIERS: [SourceField; 3] = [SourceField::Pmid, SourceField::Pmcid, SourceField::Doi];
 
 impl Desk {
     pub(super) fn propose_agreement(
         &mut self,
         work: usize,
         like: usize,
-        fields: &[Field],
+        fields: &[SourceField],
     ) -> Vec<Effect> {
         let Some(read) = self.sources.bibliography.read().cloned() else {
             return Vec::new();
@@ -44,7 +42,7 @@ impl Desk {
     pub(super) fn propose_correction(
         &mut self,
         work: usize,
-        field: Field,
+        field: SourceField,
         value: &str,
     ) -> Vec<Effect> {
         let Some(read) = self.sources.bibliography.read().cloned() else {
@@ -52,8 +50,8 @@ impl Desk {
         };
         let value = value.trim();
         let of = |listing: &Listing| {
-            let has = said(&listing.record, field).unwrap_or_default();
-            let wish = (has != value).then(|| Wish {
+            let has = field_text(&listing.record, field).unwrap_or_default();
+            let wish = (has != value).then(|| FieldWish {
                 source: listing.source,
                 field,
                 value: value.to_owned(),
@@ -73,7 +71,8 @@ impl Desk {
         let Some(model) = read.listings(like).first() else {
             return Vec::new();
         };
-        let of = |listing: &Listing| wishes(listing, &model.record, &Field::ALL, &IDENTIFIERS);
+        let of =
+            |listing: &Listing| wishes(listing, &model.record, &SourceField::ALL, &IDENTIFIERS);
         self.work_out(revision(
             &read,
             read.listings(other),
@@ -117,13 +116,13 @@ impl Desk {
 fn revision(
     read: &Bibliography,
     listings: &[Listing],
-    wishes: &dyn Fn(&Listing) -> Vec<Wish>,
+    wishes: &dyn Fn(&Listing) -> Vec<FieldWish>,
     title: String,
     label: String,
 ) -> Revision {
     let entries = listings.chunk_by(|one, other| one.entry == other.entry);
     let texts = entries.filter_map(|in_entry| {
-        let all: Vec<Wish> = in_entry.iter().flat_map(wishes).collect();
+        let all: Vec<FieldWish> = in_entry.iter().flat_map(wishes).collect();
         let entry = &in_entry.first()?.entry;
         let text = read.text(entry).filter(|_| !all.is_empty())?;
         Some((entry.clone(), text.clone(), all))
@@ -135,9 +134,9 @@ fn revision(
     }
 }
 
-fn name_of(field: Field) -> String {
+fn name_of(field: SourceField) -> String {
     match field {
-        Field::Pmid | Field::Pmcid | Field::Doi => field.label().to_owned(),
+        SourceField::Pmid | SourceField::Pmcid | SourceField::Doi => field.label().to_owned(),
         _ => field.label().to_lowercase(),
     }
 }

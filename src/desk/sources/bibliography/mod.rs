@@ -1,4 +1,4 @@
-//! The library's sources: every distinct work, looked through, brought to agree, told from its likely duplicates.
+//! The library's sources: every distinct work, looked through, made to agree, told from its likely duplicates.
 //!
 //! Knows nothing of: how a work is told, how the view is drawn.
 
@@ -10,10 +10,10 @@ use std::sync::Arc;
 use crate::desk::effect::BibliographyReport;
 use crate::desk::notice::Offer;
 use crate::desk::{Command, Desk, Effect, Moment};
-use crate::entry::sources::Field;
+use crate::entry::sources::SourceField;
 use crate::library::bibliography::{Likely, Order};
-use crate::library::{Bibliography, RecordChange, Records, Sentence};
-use crate::references::{Wanted, Work};
+use crate::library::{Bibliography, CitingSentence, JsonLines, RecordChange};
+use crate::references::{Work, WorkQuery};
 
 /// The file that remembers what is no duplicate.
 pub const NOT_DUPLICATES: &str = "not_duplicates.jsonl";
@@ -37,7 +37,7 @@ pub struct BibliographyView {
     /// Pairs that are no duplicates, each with the names in order.
     apart: HashSet<(String, String)>,
     /// What is said about the chosen work, and the question that it answers.
-    sentences: Option<Arc<[Sentence]>>,
+    sentences: Option<Arc<[CitingSentence]>>,
     asked: u64,
     /// The change that was asked for last.
     revising: u64,
@@ -64,12 +64,12 @@ pub enum BibliographyCommand {
     Agree {
         work: usize,
         like: usize,
-        fields: Vec<Field>,
+        fields: Vec<SourceField>,
     },
     /// Give a field one value wherever the work is listed.
     Correct {
         work: usize,
-        field: Field,
+        field: SourceField,
         value: String,
     },
     /// Take two works for one: the second is to be listed as the first is.
@@ -182,7 +182,7 @@ impl Desk {
         self.sources.bibliography.reading_at = None;
     }
 
-    pub(in crate::desk) fn records_read(&mut self, records: &Records) {
+    pub(in crate::desk) fn records_read(&mut self, records: &JsonLines) {
         let pair = |object: serde_json::Map<String, serde_json::Value>| {
             let names = object.get("works")?.as_array()?;
             let [one, other] = names.as_slice() else {
@@ -253,7 +253,7 @@ impl Desk {
         Vec::new()
     }
 
-    fn sentences_found(&mut self, asked: u64, found: Vec<Sentence>) {
+    fn sentences_found(&mut self, asked: u64, found: Vec<CitingSentence>) {
         if self.sources.bibliography.asked == asked {
             self.sources.bibliography.sentences = Some(found.into());
         }
@@ -303,7 +303,7 @@ impl Desk {
             remove: Vec::new(),
         };
         let undo = BibliographyCommand::Remember(change.clone().back());
-        self.news_with(
+        self.info_with(
             "Remembered for this library: these two are no duplicates",
             vec![Offer::new("Undo", Command::Bibliography(undo))],
             now,
@@ -360,7 +360,7 @@ impl BibliographyView {
     }
 
     /// What is said about the chosen work; `None` until it was found.
-    pub fn sentences(&self) -> Option<&[Sentence]> {
+    pub fn sentences(&self) -> Option<&[CitingSentence]> {
         self.sentences.as_deref()
     }
 
@@ -391,7 +391,7 @@ impl BibliographyView {
 
     fn arrange(&mut self) {
         let Some(read) = &self.read else { return };
-        let wanted = Wanted::new(&self.words);
+        let wanted = WorkQuery::new(&self.words);
         let likely: HashSet<usize> = self
             .likely
             .iter()

@@ -1,9 +1,9 @@
 //! References pasted into the text: the paste is always text; a notice offers to list them as sources instead.
 //!
-//! The offer stands for the step of the paste. Typing on makes it void, and the notice goes with it. Nothing leaves the text
-//! that did not become a source: the desk reads the paste itself and sees which records are new, whoever asks.
+//! The offer is for the step of the paste: typing on withdraws it, and its notice goes too. Only what became a source
+//! leaves the text: the desk reads the paste itself and sees which records are new, whoever asks.
 //!
-//! Knows nothing of: how a key arrives, how the sheet looks.
+//! Knows nothing of: how a key arrives, how the dialog looks.
 
 pub(in crate::desk) mod removal;
 
@@ -14,11 +14,11 @@ use crate::desk::command::id::CommandId;
 use crate::desk::editing::undo::StepId;
 use crate::desk::notice::Offer;
 use crate::desk::sources::citing;
-use crate::desk::{Desk, Effect, Moment, OpenEntry, Sheet};
+use crate::desk::{Desk, Dialog, Effect, Moment, OpenEntry};
 use crate::entry::sources;
 use crate::entry::{Edit, Edits, Lean, Reading};
 use crate::library::EntryKey;
-use crate::references::{self, Form, Format, Gathered, Record};
+use crate::references::{self, Format, Gathered, HouseForm, Record};
 
 /// References that stand in the text since a paste.
 #[derive(Debug, Clone)]
@@ -41,7 +41,7 @@ pub(in crate::desk) struct UnreadPaste {
     is_away: bool,
 }
 
-/// A paste into the sheet that is too long to be read in a frame.
+/// A paste into the dialog that is too long to be read in a frame.
 #[derive(Debug, Clone)]
 pub(in crate::desk) struct LongPaste {
     text: Arc<str>,
@@ -119,12 +119,12 @@ impl Desk {
         let (entry, step) = (entry.key.clone(), entry.step());
         let what = offered(gathered);
         let offer = Offer::new("Add as source…", CommandId::AddPasted);
-        self.news_with(what, vec![offer], now);
+        self.info_with(what, vec![offer], now);
         self.sources.pasted = Some(PastedText {
             entry,
             step,
             range,
-            notice: self.said().count,
+            notice: self.status().count,
         });
     }
 
@@ -196,7 +196,7 @@ impl Desk {
             let notice = pasted.notice;
             self.drop_notices(|one| one.id == notice);
         }
-        self.open_sheet(Sheet::AddPasted);
+        self.open_dialog(Dialog::AddPasted);
     }
 
     /// Lists records of the paste as sources and takes the lines out that have become sources, as one step.
@@ -207,7 +207,7 @@ impl Desk {
         };
         let old = entry.text().clone();
         let pasted = old.get(range.clone()).unwrap_or_default();
-        // The sheet has had a long one read.
+        // The dialog has had a long one read.
         let gathered = match self.read_of(pasted) {
             Some(read) => read.clone(),
             None => Arc::new(references::read_text(pasted)),
@@ -225,12 +225,12 @@ impl Desk {
             n => format!("adding {n} sources in place of the pasted text"),
         };
         if self.change_shown(done.map(|done| done.edits), label, None, now) {
-            self.close_sheet();
+            self.close_dialog();
             let added = match added {
                 1 => "Added 1 source".to_owned(),
                 n => format!("Added {n} sources"),
             };
-            self.news(
+            self.info(
                 match stay {
                     0 => format!("{added}. The pasted text was removed"),
                     1 => format!("{added}. 1 pasted line stays in the section"),
@@ -265,7 +265,7 @@ fn in_place_of_paste(
     let mut lines = Vec::new();
     for one in wanted {
         if known.add(&one.record).1 {
-            lines.push(references::write_line(&one.record, Form::default()));
+            lines.push(references::write_line(&one.record, HouseForm::default()));
             if let Some(is_source) = is_source.get_mut(one.place) {
                 *is_source = true;
             }
@@ -318,7 +318,7 @@ fn is_offered(gathered: &Gathered, pasted: &str) -> bool {
     let whole = removal::leaving(gathered, pasted, |_| true);
     gathered.records.iter().any(|gained| {
         let record = &gained.record;
-        let says = record.year.is_some() || !references::Known::identifiers(record).is_empty();
+        let says = record.year.is_some() || !references::KnownWorks::identifiers(record).is_empty();
         let is_whole = whole.get(gained.line.saturating_sub(1));
         (says || record.url.is_some()) && is_whole.copied().unwrap_or(false)
     })

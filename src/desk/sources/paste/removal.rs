@@ -1,9 +1,7 @@
-//! Which lines of a paste leave the text when its records are listed as sources, and the edits that take them out.
+//! Which lines of a paste leave the text when its records are listed as sources, and the edits that remove them.
 //!
-//! A line leaves only where all that was read of it has become a source. Whatever was not read, was left out or is listed
-//! already stays as it was typed.
-//!
-//! Knows nothing of: where sources are listed, what a notice says.
+//! A line leaves only if everything read from it became a source. Whatever was not read, was left out or is listed already
+//! stays as it was typed.
 
 use std::collections::BTreeSet;
 use std::ops::Range;

@@ -1,9 +1,7 @@
-//! Restoring a text that an earlier session left: it is merged with what its entry says by then, whoever wrote that, since both
-//! were made of what the file held when the text was typed.
+//! Restoring text that an earlier session left unsaved: it is merged with what its entry says by now, because both started
+//! from what the file held when the text was typed.
 //!
-//! What that comes to can be looked at first. Where both changed the same place, a choice is asked for, and the text waits.
-//!
-//! Knows nothing of: where the text was kept, how it is offered, how a merge is made.
+//! The result can be looked at first. Where both changed the same place, the person is asked to choose, and the text waits.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -13,11 +11,11 @@ use crate::desk::editing::open_entry::{OpenEntry, Outside};
 use crate::desk::editing::undo::Selection;
 use crate::desk::effect::{MergeJob, MergeOf};
 use crate::desk::{CommandId, Desk, Effect, Moment, Offer};
-use crate::entry::LineEnd;
+use crate::entry::{LineEnd, Part};
 use crate::library::journal::UnsavedDraft;
 use crate::library::versions::Why;
-use crate::library::{Content, Unreadable};
-use crate::merge::{self, Choice, Merged, Part};
+use crate::library::{Content, ReadError};
+use crate::merge::{self, Choice, Merged};
 
 /// What restoring a text makes of its entry.
 #[derive(Debug)]
@@ -92,7 +90,7 @@ impl Desk {
             Ok(effects) => effects,
             Err(why) => {
                 self.sync.unsaved_drafts.wanted.retain(|it| it != file);
-                self.trouble(format!("Not restored: {why}"), now);
+                self.error(format!("Not restored: {why}"), now);
                 self.all_restored(now);
                 Vec::new()
             }
@@ -106,7 +104,7 @@ impl Desk {
         let whole = list.filter(|left| !left.is_damaged && left.key.is_some());
         let newest = whole.filter(|left| keys.insert(&left.key));
         let files: Vec<PathBuf> = newest.map(|left| left.file.clone()).collect();
-        self.drop_sheet();
+        self.drop_dialog();
         self.sync.unsaved_drafts.all = Some(Vec::new());
         self.sync.unsaved_drafts.wanted.clone_from(&files);
         let mut effects = Vec::new();
@@ -144,7 +142,7 @@ impl Desk {
             1 => format!("Restored the text of 1 entry. It is not saved yet{rest}"),
             n => format!("Restored the text of {n} entries. They are not saved yet{rest}"),
         };
-        self.news_with(said, vec![Offer::new("Save all", CommandId::SaveAll)], now);
+        self.info_with(said, vec![Offer::new("Save all", CommandId::SaveAll)], now);
     }
 
     /// What is to be merged for a text to be restored: it and what its entry says now, both made of what the file held when
@@ -233,7 +231,7 @@ impl Desk {
             Some(text) => effects = self.put_back(file, job, &text, merged, now),
             None if self.sync.unsaved_drafts.all.is_some() => {}
             None => {
-                self.close_sheet();
+                self.close_dialog();
                 self.show(&job.key, None);
                 self.open_resolving(job, merged.clone());
             }
@@ -257,7 +255,7 @@ impl Desk {
             return Vec::new();
         };
         if let Err(error) = entry.take_merged(text, "the text that was not saved", None, id) {
-            self.trouble(format!("Not restored: {error}"), now);
+            self.error(format!("Not restored: {error}"), now);
             return Vec::new();
         }
         let is_new = entry.step() == id;
@@ -310,7 +308,7 @@ impl Desk {
                 library.put(key.clone(), Content::Text(text.clone()));
                 return;
             }
-            Content::Unreadable(Unreadable::Gone) => Outside::Gone,
+            Content::Unreadable(ReadError::Gone) => Outside::Gone,
             Content::Unreadable(why) => Outside::Unreadable(why.clone()),
         };
         let path = library.path(key);

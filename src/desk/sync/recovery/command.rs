@@ -1,6 +1,4 @@
 //! What can be asked about text that an earlier session left unsaved, and who does it.
-//!
-//! Knows nothing of: where it was kept.
 
 use std::path::PathBuf;
 

@@ -1,6 +1,4 @@
-//! Text that an earlier session left unsaved: offered, and merged with what its entry says by now.
-//!
-//! Knows nothing of: where it was kept.
+//! Recovery: text that an earlier session left unsaved is offered, and merged with what its entry says by now.
 
 pub(in crate::desk) mod apply;
 pub(in crate::desk) mod command;

@@ -1,17 +1,15 @@
-//! Text that an earlier session left unsaved when it ended: offered, never put in place of anything unasked.
+//! Offering text that an earlier session left unsaved; it never replaces anything unasked.
 //!
-//! What is not answered stays for the next time.
-//!
-//! Knows nothing of: where it was kept, how it is drawn, what restoring it makes of its entry.
+//! What is not answered is offered again next time.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use crate::desk::sync::recovery::apply::Foreseen;
-use crate::desk::{Desk, Effect, Moment, Sheet};
+use crate::desk::{Desk, Dialog, Effect, Moment};
 use crate::library::EntryKey;
 use crate::library::journal::UnsavedDraft;
-use crate::library::renaming::Order;
+use crate::library::renaming::RenameOrder;
 
 /// Where a text is kept when nobody can tell any more which entry it is of.
 const UNKNOWN: &str = "unknown.md";
@@ -60,7 +58,7 @@ impl Desk {
                     self.say(self.unsaved_drafts_in_words());
                 }
             }
-            Err(why) => self.trouble(
+            Err(why) => self.error(
                 format!(
                     "Whether text was left unsaved last time can’t be told: {why}. Nothing of it is touched"
                 ),
@@ -100,7 +98,7 @@ impl Desk {
     }
 
     pub(in crate::desk) fn look_at_unsaved_drafts(&mut self) {
-        self.open_sheet(Sheet::UnsavedDrafts);
+        self.open_dialog(Dialog::UnsavedDrafts);
     }
 
     pub(super) fn look_at_unsaved_drafts_later(&mut self) {
@@ -144,7 +142,7 @@ impl Desk {
     }
 
     /// Text that was left unsaved goes along with an entry that took its other name only now.
-    pub(in crate::desk) fn follow_unsaved_drafts(&mut self, order: &Order) {
+    pub(in crate::desk) fn follow_unsaved_drafts(&mut self, order: &RenameOrder) {
         let library = self.library.as_ref();
         let now = library.and_then(|library| Some(library.get(&order.to)?.content.clone()));
         for left in &mut self.sync.unsaved_drafts.list {
@@ -162,8 +160,9 @@ impl Desk {
     }
 
     pub(super) fn close_when_answered(&mut self) {
-        if self.sync.unsaved_drafts.list.is_empty() && self.sheet() == Some(&Sheet::UnsavedDrafts) {
-            self.close_sheet();
+        if self.sync.unsaved_drafts.list.is_empty() && self.dialog() == Some(&Dialog::UnsavedDrafts)
+        {
+            self.close_dialog();
         }
     }
 

@@ -1,7 +1,5 @@
 //! What a paste and a dropped file were read as, piece by piece: what each became, what the entry and the library know of it,
 //! and which lines will leave the section.
-//!
-//! Knows nothing of: egui, how a reference is read, how a source line is written.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -10,11 +8,13 @@ use crate::desk::{self, Desk, FromPaste};
 use crate::library::bibliography::{Listing, Whole};
 use crate::library::withdrawn::Case;
 use crate::library::{Bibliography, EntryKey};
-use crate::references::{self, Form, Format, Gained, Gathered, Record, Taken, Unread};
+use crate::references::{
+    self, Completed, Format, Gained, Gathered, HouseForm, Record, UnreadPiece,
+};
 
 /// What was read, in the order in which it stands: first the file, then the paste.
-pub(super) struct Pieces {
-    pub list: Vec<Piece>,
+pub(super) struct PastePieces {
+    pub list: Vec<PastePiece>,
     paste: Option<Arc<Gathered>>,
     text: Arc<str>,
     /// Where its lines begin.
@@ -22,12 +22,12 @@ pub(super) struct Pieces {
     /// What the pieces were compared with last.
     library: Option<Arc<Bibliography>>,
     entry: Option<Arc<str>>,
-    pub counts: Counts,
+    pub counts: PasteCounts,
 }
 
 /// What is said of all of them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Counts {
+pub(super) struct PasteCounts {
     /// Lines of the paste with words; none where it is no text of lines, or a file lies beside it.
     pub lines: Option<usize>,
     pub sources: usize,
@@ -42,7 +42,7 @@ pub(super) struct Counts {
 }
 
 /// A piece of the file or the paste.
-pub(super) struct Piece {
+pub(super) struct PastePiece {
     /// It lies in the file that was dropped.
     pub in_file: bool,
     /// The line it begins in, counted from 1, and how many it takes.
@@ -50,27 +50,27 @@ pub(super) struct Piece {
     lines: usize,
     /// Its place among the records of the paste.
     place: Option<usize>,
-    pub became: Became,
+    pub became: PieceOutcome,
 }
 
-pub(super) enum Became {
-    Source(Box<Found>),
+pub(super) enum PieceOutcome {
+    Source(Box<FoundSource>),
     NotRead { what: String, why: String },
 }
 
 /// A source that a piece can become.
-pub(super) struct Found {
+pub(super) struct FoundSource {
     /// As it was read, what was cut short completed.
     read: Record,
     /// As entries of the library list the work of a bare identifier.
-    pub ways: Vec<Way>,
+    pub ways: Vec<FullWork>,
     /// The one that is taken; `None` leaves it as it was read.
     pub way: Option<usize>,
     /// Its identifiers are not those of one work, as the library has it.
     pub is_contradicted: bool,
-    pub taken: Vec<Taken>,
+    pub taken: Vec<Completed>,
     /// What its text says and is not believed.
-    pub doubts: Vec<Unread>,
+    pub doubts: Vec<UnreadPiece>,
     /// The source of the entry that is the same work.
     pub here: Option<u32>,
     /// The same work stands above.
@@ -83,32 +83,32 @@ pub(super) struct Found {
 }
 
 /// A work in full, as an entry lists it.
-pub(super) struct Way {
+pub(super) struct FullWork {
     pub record: Record,
     pub entry: EntryKey,
     pub number: u32,
 }
 
-impl Pieces {
+impl PastePieces {
     pub(super) fn of(text: &str, paste: Option<Arc<Gathered>>, file: Option<&Gathered>) -> Self {
         let mut list = Vec::new();
         for (gathered, in_file) in [(file, true), (paste.as_deref(), false)] {
             let Some(gathered) = gathered else { continue };
             let first = list.len();
             let records = gathered.records.iter().enumerate();
-            list.extend(records.map(|(place, gained)| Piece {
+            list.extend(records.map(|(place, gained)| PastePiece {
                 in_file,
                 line: gained.line,
                 lines: gained.lines,
                 place: (!in_file).then_some(place),
-                became: Became::Source(Box::new(Found::new(gained))),
+                became: PieceOutcome::Source(Box::new(FoundSource::new(gained))),
             }));
-            list.extend(gathered.unread.iter().map(|unread| Piece {
+            list.extend(gathered.unread.iter().map(|unread| PastePiece {
                 in_file,
                 line: unread.line,
                 lines: unread.lines,
                 place: None,
-                became: Became::NotRead {
+                became: PieceOutcome::NotRead {
                     what: unread.what.clone(),
                     why: unread.why.clone(),
                 },
@@ -125,7 +125,7 @@ impl Pieces {
             paste,
             library: None,
             entry: None,
-            counts: Counts::default(),
+            counts: PasteCounts::default(),
         };
         pieces.count_once(file);
         pieces
@@ -140,11 +140,11 @@ impl Pieces {
         });
         let is_lines = self.format() == Some(Format::Text) && file.is_none();
         let lines = self.text.lines().filter(|line| !line.trim().is_empty());
-        self.counts = Counts {
+        self.counts = PasteCounts {
             lines: is_lines.then(|| lines.count()),
             sources: self.found().count(),
             not_read: not_read.sum(),
-            ..Counts::default()
+            ..PasteCounts::default()
         };
     }
 
@@ -211,7 +211,7 @@ impl Pieces {
     fn count(&mut self) {
         let mut is_source = vec![false; self.paste.as_ref().map_or(0, |it| it.records.len())];
         for piece in &self.list {
-            if let (Some(place), Became::Source(found)) = (piece.place, &piece.became)
+            if let (Some(place), PieceOutcome::Source(found)) = (piece.place, &piece.became)
                 && let Some(is_source) = is_source.get_mut(place)
             {
                 *is_source = found.is_wanted();
@@ -230,7 +230,7 @@ impl Pieces {
                 }
             }
         }
-        self.counts = Counts {
+        self.counts = PasteCounts {
             here: self.found().filter(|found| found.here.is_some()).count(),
             wanted: self.found().filter(|found| found.is_wanted()).count(),
             stay,
@@ -239,25 +239,25 @@ impl Pieces {
         };
     }
 
-    fn found(&self) -> impl Iterator<Item = &Found> {
+    fn found(&self) -> impl Iterator<Item = &FoundSource> {
         self.list.iter().filter_map(|piece| match &piece.became {
-            Became::Source(found) => Some(&**found),
-            Became::NotRead { .. } => None,
+            PieceOutcome::Source(found) => Some(&**found),
+            PieceOutcome::NotRead { .. } => None,
         })
     }
 
-    fn found_mut(&mut self) -> impl Iterator<Item = &mut Found> {
+    fn found_mut(&mut self) -> impl Iterator<Item = &mut FoundSource> {
         let list = self.list.iter_mut();
         list.filter_map(|piece| match &mut piece.became {
-            Became::Source(found) => Some(&mut **found),
-            Became::NotRead { .. } => None,
+            PieceOutcome::Source(found) => Some(&mut **found),
+            PieceOutcome::NotRead { .. } => None,
         })
     }
 
     /// Sets the tick of a piece, or takes it away.
     pub(super) fn turn(&mut self, row: usize, desk: &Desk) {
-        if let Some(Piece {
-            became: Became::Source(found),
+        if let Some(PastePiece {
+            became: PieceOutcome::Source(found),
             ..
         }) = self.list.get_mut(row)
             && found.can_be_ticked()
@@ -269,8 +269,8 @@ impl Pieces {
 
     /// Takes the work of a bare identifier as an entry lists it, or leaves it as it was read.
     pub(super) fn choose(&mut self, row: usize, way: Option<usize>, desk: &Desk) {
-        if let Some(Piece {
-            became: Became::Source(found),
+        if let Some(PastePiece {
+            became: PieceOutcome::Source(found),
             ..
         }) = self.list.get_mut(row)
         {
@@ -288,7 +288,7 @@ impl Pieces {
     /// The same, each with its place in the paste.
     pub(super) fn wanted_of_paste(&self) -> Vec<FromPaste> {
         let wanted = self.list.iter().filter_map(|piece| match &piece.became {
-            Became::Source(found) if found.is_wanted() => Some(FromPaste {
+            PieceOutcome::Source(found) if found.is_wanted() => Some(FromPaste {
                 place: piece.place?,
                 record: found.record().clone(),
             }),
@@ -298,7 +298,7 @@ impl Pieces {
     }
 
     /// The words of a piece as they were pasted, where its lines are known.
-    pub(super) fn as_pasted(&self, piece: &Piece) -> Option<&str> {
+    pub(super) fn as_pasted(&self, piece: &PastePiece) -> Option<&str> {
         if piece.in_file || self.format() != Some(Format::Text) {
             return None;
         }
@@ -309,7 +309,7 @@ impl Pieces {
     }
 }
 
-impl Piece {
+impl PastePiece {
     /// Its lines, counted from 0.
     fn lines(&self) -> Range<usize> {
         let start = self.line.saturating_sub(1);
@@ -331,7 +331,7 @@ impl Piece {
     }
 }
 
-impl Found {
+impl FoundSource {
     fn new(gained: &Gained) -> Self {
         Self {
             read: gained.record.clone(),
@@ -364,7 +364,7 @@ impl Found {
         };
         self.ways = listings
             .into_iter()
-            .map(|listing| Way {
+            .map(|listing| FullWork {
                 record: if self.is_contradicted {
                     Record::clone(&listing.record)
                 } else {
@@ -374,7 +374,7 @@ impl Found {
                 number: listing.number,
             })
             .collect();
-        let is_chosen = |way: &Way| chosen.as_ref() == Some(&(way.entry.clone(), way.number));
+        let is_chosen = |way: &FullWork| chosen.as_ref() == Some(&(way.entry.clone(), way.number));
         self.way = self.ways.iter().position(is_chosen);
         if is_one && !was_bare {
             self.way = Some(0);
@@ -388,11 +388,11 @@ impl Found {
     }
 
     pub(super) fn line(&self) -> String {
-        references::write_line(self.record(), Form::default())
+        references::write_line(self.record(), HouseForm::default())
     }
 
     pub(super) fn line_as_read(&self) -> String {
-        references::write_line(&self.read, Form::default())
+        references::write_line(&self.read, HouseForm::default())
     }
 
     pub(super) fn can_be_ticked(&self) -> bool {

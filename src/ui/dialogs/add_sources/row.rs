@@ -1,18 +1,16 @@
 //! How a piece of a paste is shown: a row with its words and below them what it became, and all there is to say of the one
 //! that the keys are on.
-//!
-//! Knows nothing of: how pieces are read, what a tick leads to.
 
 use egui::text::LayoutJob;
 use egui::{Align2, Color32, FontId, ScrollArea, Ui, vec2};
 use lucide_icons::Icon;
 
-use super::pieces::{Became, Found, Piece, Pieces};
+use super::pieces::{FoundSource, PastePiece, PastePieces, PieceOutcome};
 use crate::desk::Desk;
-use crate::entry::sources::{self, Field};
-use crate::library::bibliography::said;
+use crate::entry::sources::{self, SourceField};
+use crate::library::bibliography::field_text;
 use crate::references;
-use crate::ui::long_list::Row;
+use crate::ui::long_list::ListRow;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets;
 
@@ -24,7 +22,7 @@ pub(super) const TICK: f32 = 34.0;
 const LOOKED_AT: usize = 400;
 
 /// Something to be known of a piece.
-struct Told {
+struct Remark {
     what: String,
     tone: Tone,
 }
@@ -49,15 +47,22 @@ impl Tone {
 }
 
 /// Draws a row and names it.
-pub(super) fn draw(ui: &Ui, row: &Row, pieces: &Pieces, piece: &Piece, desk: &Desk, p: &Palette) {
+pub(super) fn draw(
+    ui: &Ui,
+    row: &ListRow,
+    pieces: &PastePieces,
+    piece: &PastePiece,
+    desk: &Desk,
+    p: &Palette,
+) {
     let rect = row.rect;
     let room = rect.width() - TICK - 10.0;
-    let told = told(piece, desk);
+    let remarks = remarks(piece, desk);
     let (icon, colour) = match &piece.became {
-        Became::Source(found) if found.is_wanted() => (Icon::SquareCheck, p.accent),
-        Became::Source(found) if found.can_be_ticked() => (Icon::Square, p.faint),
-        Became::Source(_) => (Icon::Ban, p.faint),
-        Became::NotRead { .. } => (Icon::TriangleAlert, p.warn),
+        PieceOutcome::Source(found) if found.is_wanted() => (Icon::SquareCheck, p.accent),
+        PieceOutcome::Source(found) if found.can_be_ticked() => (Icon::Square, p.faint),
+        PieceOutcome::Source(_) => (Icon::Ban, p.faint),
+        PieceOutcome::NotRead { .. } => (Icon::TriangleAlert, p.warn),
     };
     let painter = ui.painter();
     painter.text(
@@ -69,10 +74,10 @@ pub(super) fn draw(ui: &Ui, row: &Row, pieces: &Pieces, piece: &Piece, desk: &De
     );
     let lay = |job: LayoutJob| ui.fonts_mut(|fonts| fonts.layout_job(job));
     let at = rect.min + vec2(TICK, 4.0);
-    let first = told.first();
-    let mark = first.map(|told| {
-        let format = widgets::plain(theme::SMALL, 550.0, told.tone.colour(p));
-        lay(widgets::one_line(&told.what, room * 0.55, format))
+    let first = remarks.first();
+    let mark = first.map(|remark| {
+        let format = widgets::plain(theme::SMALL, 550.0, remark.tone.colour(p));
+        lay(widgets::one_line(&remark.what, room * 0.55, format))
     });
     let mark_width = mark.as_ref().map_or(0.0, |mark| mark.size().x + 12.0);
     if let Some(mark) = mark {
@@ -91,12 +96,12 @@ pub(super) fn draw(ui: &Ui, row: &Row, pieces: &Pieces, piece: &Piece, desk: &De
         p.dim,
     );
     let (job, spoken) = match &piece.became {
-        Became::Source(found) => {
+        PieceOutcome::Source(found) => {
             let line = found.line();
             let job = parted(&line, found.is_wanted(), p);
             (job, line)
         }
-        Became::NotRead { what, why } => {
+        PieceOutcome::NotRead { what, why } => {
             let job = LayoutJob::single_section(
                 format!("Not read: {why}"),
                 widgets::plain(13.0, 450.0, p.warn),
@@ -106,43 +111,27 @@ pub(super) fn draw(ui: &Ui, row: &Row, pieces: &Pieces, piece: &Piece, desk: &De
         }
     };
     painter.galley(at + vec2(0.0, 18.0), lay(on_two_lines(job, room)), p.text);
-    name(row, piece, &spoken, &told);
+    name(row, piece, &spoken, &remarks);
 }
 
 /// The row for screen readers.
-fn name(row: &Row, piece: &Piece, spoken: &str, told: &[Told]) {
+fn name(row: &ListRow, piece: &PastePiece, spoken: &str, remarks: &[Remark]) {
     let mut spoken = format!("{spoken} {}", piece.named());
-    for told in told {
+    for remark in remarks {
         spoken.push_str(", ");
-        spoken.push_str(&told.what);
+        spoken.push_str(&remark.what);
     }
     let ticked = match &piece.became {
-        Became::Source(found) if found.can_be_ticked() => Some(found.is_wanted()),
+        PieceOutcome::Source(found) if found.can_be_ticked() => Some(found.is_wanted()),
         _ => None,
     };
-    row.response.widget_info(|| {
-        egui::WidgetInfo::selected(
-            egui::Role::ListBoxOption,
-            ticked.is_some(),
-            row.chosen,
-            spoken.as_str(),
-        )
-    });
-    row.response
-        .ctx
-        .accesskit_node_builder(row.response.id, |node| {
-            node.set_selected(row.chosen);
-            match ticked {
-                Some(ticked) => node.set_toggled(ticked.into()),
-                None => node.clear_toggled(),
-            }
-        });
+    row.named_with_tick(&spoken, ticked);
 }
 
 /// Shows all there is to say of a piece; gives back the way that was chosen for a bare identifier.
 pub(super) fn show_whole(
     ui: &mut Ui,
-    pieces: &Pieces,
+    pieces: &PastePieces,
     row: usize,
     desk: &Desk,
     p: &Palette,
@@ -158,32 +147,32 @@ pub(super) fn show_whole(
                 labelled(ui, &piece.named(), &words, p);
             }
             match &piece.became {
-                Became::NotRead { what, why } => {
+                PieceOutcome::NotRead { what, why } => {
                     labelled(ui, "Not read", why, p);
                     if pieces.as_pasted(piece).is_none() {
                         labelled(ui, &piece.named(), what, p);
                     }
                 }
-                Became::Source(found) => {
+                PieceOutcome::Source(found) => {
                     chosen = ways(ui, found, desk);
                     its_parts(ui, found, p);
                 }
             }
-            for told in told(piece, desk) {
-                ui.label(theme::small(told.what, told.tone.colour(p)));
+            for remark in remarks(piece, desk) {
+                ui.label(theme::small(remark.what, remark.tone.colour(p)));
             }
         });
     chosen
 }
 
 /// What a bare identifier can become.
-fn ways(ui: &mut Ui, found: &Found, desk: &Desk) -> Option<Option<usize>> {
+fn ways(ui: &mut Ui, found: &FoundSource, desk: &Desk) -> Option<Option<usize>> {
     if found.ways.is_empty() || !found.can_be_ticked() {
         return None;
     }
     let mut chosen = None;
     for (index, way) in found.ways.iter().enumerate() {
-        let line = references::write_line(&way.record, references::Form::default());
+        let line = references::write_line(&way.record, references::HouseForm::default());
         let title = desk.title_of(&way.entry);
         let label = format!("As in “{title}”, source {}: {line}", way.number);
         if ui.radio(found.way == Some(index), label).clicked() {
@@ -198,19 +187,19 @@ fn ways(ui: &mut Ui, found: &Found, desk: &Desk) -> Option<Option<usize>> {
 }
 
 /// The parts of the line, each by its name.
-fn its_parts(ui: &mut Ui, found: &Found, p: &Palette) {
+fn its_parts(ui: &mut Ui, found: &FoundSource, p: &Palette) {
     let record = found.record();
     let by_number = record.pmid.is_some() || record.doi.is_some();
-    let is_written = |field: &Field| match field {
-        Field::Volume | Field::Issue | Field::Pages => false,
-        Field::Pmcid => record.pmid.is_none(),
-        Field::Url | Field::Accessed => !by_number,
+    let is_written = |field: &SourceField| match field {
+        SourceField::Volume | SourceField::Issue | SourceField::Pages => false,
+        SourceField::Pmcid => record.pmid.is_none(),
+        SourceField::Url | SourceField::Accessed => !by_number,
         _ => true,
     };
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 5.0;
-        for field in Field::ALL.into_iter().filter(is_written) {
-            if let Some(value) = said(record, field) {
+        for field in SourceField::ALL.into_iter().filter(is_written) {
+            if let Some(value) = field_text(record, field) {
                 ui.label(theme::small(field.label(), p.dim));
                 ui.label(theme::weight(value, 450.0).size(12.5).color(p.text));
                 ui.add_space(8.0);
@@ -228,7 +217,7 @@ fn labelled(ui: &mut Ui, label: &str, words: &str, p: &Palette) {
 }
 
 /// The words of a piece on one line, as far as they are looked at.
-fn as_pasted(pieces: &Pieces, piece: &Piece) -> Option<String> {
+fn as_pasted(pieces: &PastePieces, piece: &PastePiece) -> Option<String> {
     let words = pieces.as_pasted(piece)?;
     let end = words.char_indices().nth(LOOKED_AT);
     let head = end.map_or(words, |(at, _)| words.get(..at).unwrap_or_default());
@@ -238,12 +227,12 @@ fn as_pasted(pieces: &Pieces, piece: &Piece) -> Option<String> {
 }
 
 /// All there is to know of a piece, most important first.
-fn told(piece: &Piece, desk: &Desk) -> Vec<Told> {
-    let Became::Source(found) = &piece.became else {
+fn remarks(piece: &PastePiece, desk: &Desk) -> Vec<Remark> {
+    let PieceOutcome::Source(found) = &piece.became else {
         return Vec::new();
     };
-    let mut all: Vec<Told> = Vec::new();
-    let mut tell = |what: String, tone: Tone| all.push(Told { what, tone });
+    let mut all: Vec<Remark> = Vec::new();
+    let mut tell = |what: String, tone: Tone| all.push(Remark { what, tone });
     if let Some(case) = &found.withdrawn {
         let tone = if case.nature.is_fault() {
             Tone::Bad
@@ -306,11 +295,11 @@ fn parted(line: &str, is_wanted: bool, p: &Palette) -> LayoutJob {
     };
     let source = sources::read_line(line);
     let mut marks: Vec<(std::ops::Range<usize>, egui::TextFormat)> = Vec::new();
-    for field in Field::ALL {
+    for field in SourceField::ALL {
         let format = match field {
-            Field::Authors | Field::Year => widgets::plain(13.0, 550.0, text),
-            Field::Container => widgets::plain(13.0, 400.0, p.dim),
-            Field::Pmid | Field::Pmcid | Field::Doi | Field::Url => {
+            SourceField::Authors | SourceField::Year => widgets::plain(13.0, 550.0, text),
+            SourceField::Container => widgets::plain(13.0, 400.0, p.dim),
+            SourceField::Pmid | SourceField::Pmcid | SourceField::Doi | SourceField::Url => {
                 widgets::plain(13.0, 450.0, mark)
             }
             _ => continue,

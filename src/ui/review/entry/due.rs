@@ -7,7 +7,7 @@ use egui::{Align, Id, Layout, Ui, UiBuilder, pos2, vec2};
 use crate::desk::{Command, Desk, Moment, QueueRow, ReviewCommand};
 use crate::library::EntryKey;
 use crate::review::Standing;
-use crate::ui::long_list::{LongList, Row, Shape};
+use crate::ui::long_list::{ListRow, ListShape, LongList};
 use crate::ui::review::shapes;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets;
@@ -61,7 +61,7 @@ impl DueList {
         let has_focus = ui.memory(|memory| memory.has_focus(id));
         let mut open = None;
         ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
-            let shape = Shape {
+            let shape = ListShape {
                 id,
                 name: "To review",
                 count: rows.len(),
@@ -91,7 +91,7 @@ impl DueList {
 fn draw(
     ui: &Ui,
     desk: &Desk,
-    row: &Row,
+    row: &ListRow,
     found: &QueueRow,
     is_here: bool,
     now: Moment,

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::paragraph::{self, Paragraph};
-use crate::entry::compare::Part;
+use crate::entry::Part;
 use crate::review::Looked;
 use crate::review::changes::Fate;
 
@@ -55,7 +55,7 @@ impl Sheet {
         if !same_entry {
             // The fields are many lines of little interest where they say what they said.
             let fields = looked.changes.sections.iter();
-            let fields = fields.filter(|it| it.part == Part::Fields && it.fate == Fate::Same);
+            let fields = fields.filter(|it| it.part == Part::FrontMatter && it.fate == Fate::Same);
             self.folded = fields.map(|it| it.part.label()).collect();
             self.held = None;
         }

@@ -10,7 +10,7 @@ use lucide_icons::Icon;
 
 use crate::checks::Level;
 use crate::desk::{At, Command, Desk, LibraryCommand, Moment, Place, ReadingCommand, ViewCommand};
-use crate::entry::sources::{Field, Source};
+use crate::entry::sources::{Source, SourceField};
 use crate::review::changes::{Fate, SourceChange};
 use crate::review::elsewhere::{Elsewhere, Verdict};
 use crate::review::evidence::{Evidence, counted};
@@ -284,7 +284,7 @@ impl Side {
                     let spoken = format!(
                         "Checked: source {}, {}",
                         source.number,
-                        value(Field::Authors)
+                        value(SourceField::Authors)
                     );
                     tick.widget_info(|| {
                         WidgetInfo::selected(egui::Role::CheckBox, true, on, &spoken)
@@ -308,7 +308,7 @@ impl Side {
                             .on_hover_text(fields(change));
                     }
                     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                        let authors = value(Field::Authors);
+                        let authors = value(SourceField::Authors);
                         let shown = if authors.is_empty() {
                             looked
                                 .text
@@ -407,7 +407,7 @@ fn opened(ui: &mut Ui, frame: &Now<'_>, index: usize, source: &Source, out: &mut
         desk, looked, p, ..
     } = *frame;
     let value = |field| source.value(&looked.text, field).unwrap_or_default();
-    let title = value(Field::Title);
+    let title = value(SourceField::Title);
     if !title.is_empty() {
         let mut format = theme::editor_format(p.text);
         format.font_id.size = 14.0;
@@ -416,7 +416,7 @@ fn opened(ui: &mut Ui, frame: &Now<'_>, index: usize, source: &Source, out: &mut
         job.wrap.max_width = ui.available_width();
         ui.label(job);
     }
-    let [pmid, doi, url] = [Field::Pmid, Field::Doi, Field::Url].map(value);
+    let [pmid, doi, url] = [SourceField::Pmid, SourceField::Doi, SourceField::Url].map(value);
     let page = if !pmid.is_empty() {
         Some((
             format!("PMID {pmid}"),

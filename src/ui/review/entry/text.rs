@@ -15,7 +15,7 @@ use lucide_icons::Icon;
 use super::paragraph::{self, Paragraph};
 use super::sheet::{Piece, Sheet};
 use crate::desk::{At, Command, Desk, Moment, Place, ReadingCommand};
-use crate::entry::compare::Part;
+use crate::entry::Part;
 use crate::review::Looked;
 use crate::review::changes::{Fate, NumberChange, SectionChange};
 use crate::ui::review::shapes;
@@ -430,7 +430,7 @@ impl Text {
     ) -> (paragraph::Laid, f32) {
         let Frame { looked, at, p, .. } = *frame;
         let part = looked.changes.sections.get(section).map(|it| &it.part);
-        let is_source = part == Some(&Part::Fields);
+        let is_source = part == Some(&Part::FrontMatter);
         let lit = at.claim.filter(|claim| paragraph.claims.contains(claim));
         let lit: Option<Range<usize>> = lit
             .and_then(|claim| looked.material.claims.get(claim))

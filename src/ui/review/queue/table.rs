@@ -11,7 +11,7 @@ use crate::desk::{Command, Counts, Desk, Moment, QueueLine, QueueRow, ReviewComm
 use crate::library::LoadedFile;
 use crate::review::{Since, Standing, State};
 use crate::settings::Column;
-use crate::ui::long_list::{LongList, Row, Shape};
+use crate::ui::long_list::{ListRow, ListShape, LongList};
 use crate::ui::review::shapes;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets;
@@ -88,7 +88,7 @@ impl Table {
         if has_focus {
             self.keys(ui, desk, lines.len(), here(before), out);
         }
-        let shape = Shape {
+        let shape = ListShape {
             id: Self::id(),
             name: "Entries to review",
             count: lines.len(),
@@ -255,7 +255,7 @@ fn headings(
     }
 }
 
-fn group(ui: &mut Ui, row: &Row, side: f32, name: &str, count: usize, p: &Palette) {
+fn group(ui: &mut Ui, row: &ListRow, side: f32, name: &str, count: usize, p: &Palette) {
     let rect = row.rect.with_min_x(row.rect.left() + side);
     let words = format!("{name} · {count}");
     write(ui, rect, &words, widgets::plain(theme::SMALL, 600.0, p.dim));
@@ -265,7 +265,7 @@ fn group(ui: &mut Ui, row: &Row, side: f32, name: &str, count: usize, p: &Palett
 #[expect(clippy::too_many_arguments, reason = "one row, named in full")]
 fn draw(
     ui: &Ui,
-    row: &Row,
+    row: &ListRow,
     entry: &QueueRow,
     desk: &Desk,
     now: Moment,
@@ -434,7 +434,7 @@ impl Cell {
             icon_tone: tone,
             words: count.to_string(),
             tone,
-            spoken: Some(crate::ui::findings_pane::said(counts)),
+            spoken: Some(crate::ui::findings_pane::counts_in_words(counts)),
             ..none
         }
     }
