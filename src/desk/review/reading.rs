@@ -79,7 +79,7 @@ impl Desk {
     pub fn looked(&self) -> Option<&Arc<Looked>> {
         let entry = self.under_review()?;
         let looked = self.review.reading.looked.as_ref()?;
-        (looked.key == entry.key && Arc::ptr_eq(&looked.text, entry.text())).then_some(looked)
+        (looked.key == entry.key && looked.text == *entry.text()).then_some(looked)
     }
 
     /// Where the keys are in the entry under review, and a number that grows when the focus is to go there.
@@ -144,9 +144,10 @@ impl Desk {
 
     pub(super) fn read_for_review(&mut self, looked: Arc<Looked>) {
         let reading = &mut self.review.reading;
-        let is_of =
-            |job: &Arc<ReviewJob>| job.key == looked.key && Arc::ptr_eq(&job.text, &looked.text);
+        let is_of = |job: &Arc<ReviewJob>| job.key == looked.key && job.text == looked.text;
         if reading.job.as_ref().is_some_and(is_of) {
+            // What had the focus was not there meanwhile.
+            reading.wished += 1;
             reading.looked = Some(looked);
         }
     }
@@ -267,7 +268,7 @@ impl ReviewJob {
     /// Whether it asks the same.
     fn is(&self, other: &Self) -> bool {
         self.key == other.key
-            && Arc::ptr_eq(&self.text, &other.text)
+            && self.text == other.text
             && Arc::ptr_eq(&self.style, &other.style)
             && self.sign_off == other.sign_off
     }

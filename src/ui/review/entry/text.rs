@@ -88,7 +88,11 @@ impl Text {
             .id_salt(("text under review", looked.key.file()))
             .auto_shrink(false)
             .animated(false);
+        let jumps = self.jump;
         if let Some(top) = self.jump_to(&tops, at, view) {
+            // Beyond the end there is nothing to see.
+            let last = tops.last().map_or(0.0, |end| (end - view).max(0.0));
+            let top = top.min(last);
             area = area.vertical_scroll_offset(top);
             self.sheet.forget_hold();
         } else if let Some(held) = self.sheet.held_at(&tops) {
@@ -127,7 +131,7 @@ impl Text {
             ui.ctx().request_repaint();
         }
         // What is not there can’t have the focus.
-        if !again && self.sheet.next_unmeasured().is_none() {
+        if !jumps && !again && self.sheet.next_unmeasured().is_none() {
             self.wish = None;
         }
     }
@@ -310,6 +314,10 @@ impl Text {
                     if response.clicked() {
                         self.clean = clean;
                     }
+                    if !clean && self.wish == Some(Place::Text) {
+                        self.wish = None;
+                        response.request_focus();
+                    }
                 }
             });
         });
@@ -388,6 +396,9 @@ impl Text {
         ui.spacing_mut().item_spacing.x = 6.0;
         if is_here && desk.view().queue.letter_keys {
             key_chip(ui, "R", p);
+        } else {
+            // The tick is the same one with and without it.
+            ui.skip_ahead_auto_ids(1);
         }
         let ticked = desk.ticked(looked, &part.mark, now);
         let mut on = ticked.counts();
