@@ -202,7 +202,7 @@ mod tests {
         left_to_do(
             &material,
             ticks,
-            verified,
+            |claim| verified.contains(claim),
             &checklist,
             1,
             date(2026, 12, 14),
