@@ -295,10 +295,10 @@ fn runs(was: &Worded<'_>, is: &Worded<'_>) -> (Vec<Run>, usize, usize) {
             added += count(is, op.new_range());
             removed += count(was, op.old_range());
         }
-        // `100 to 200` became `50 to 100`: one word alone between two changes holds them apart for no reader.
+        // `100 to 200` became `50 to 100`: a small word alone between two changes holds them apart for no reader.
         let is_between = number > 0 && number + 1 < ops.len();
         let words = is.words.get(op.new_range()).unwrap_or_default();
-        let is_lone = matches!(words, [word] if !word.is_break());
+        let is_lone = matches!(words, [word] if !word.is_break() && word.key.chars().count() <= 3);
         let is_same = is_equal && !(is_between && is_lone);
         match stretches.last_mut() {
             Some((same, old, new)) if *same == is_same => {

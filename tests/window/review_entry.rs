@@ -195,14 +195,12 @@ fn a_review_is_done_by_keys_and_nothing_is_ticked_but_by_hand() {
         claims.contains("pmid:12345678") && claims.contains("T. Wren"),
         "{claims}"
     );
-    tab_to(&mut window, "Left to do: 1 source");
-    window.press("Enter");
+    window.click_button("Left to do: 1 source");
     assert_eq!(window.focus(), "Checked: source 1, Brandt J");
     window.press("Space");
     assert_eq!(left(&window), ["1 error"]);
     // The way to what is to be mended, and back: the ticks are there still.
-    tab_to(&mut window, "Left to do: 1 error");
-    window.press("Enter");
+    window.click_button("Left to do: 1 error");
     assert!(window.focus().starts_with("error: "), "{}", window.focus());
     window.press("Enter");
     window.until("the text can be changed", |window| {
