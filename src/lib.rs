@@ -23,7 +23,7 @@
 //!
 //! | folder | what lives there | must never know |
 //! | --- | --- | --- |
-//! | [`entry`] | the text, its edits and its readings: front matter, page, outline, sources, citations; its parts by name, two texts compared by them; dates and slugs | files, windows, other entries, today's date |
+//! | [`entry`] | the text, its edits and its readings: front matter, page, outline, sources, citations, figures; its parts by name, two texts compared by them; dates and slugs | files, windows, other entries, today's date |
 //! | [`merge`] | three versions of an entry into pieces, each settled or in conflict | files, git, windows |
 //! | [`references`] | records of works ⇄ RIS, MEDLINE, BibTeX, CSL-JSON, plain lines, the house form | who imports |
 //! | [`library`] | the folder: entries by key, list rows, the works its entries list, what nine of ten have in common, what a rename changes, records beside the content, earlier versions, the journal of what is not saved, the note of who is at work, the one door to the disk and the one to `git` | windows, undo |

@@ -443,3 +443,26 @@ fn a_store_that_takes_nothing_says_why() {
     );
     assert!(versions.list(root(), &key).is_err());
 }
+
+#[test]
+fn what_was_signed_off_is_never_let_go_of_by_age_or_by_size() {
+    let store = Store::new();
+    store.keep_for("a.md", "signed", Why::SignedOff, 4_000);
+    store.keep("a.md", "saved over", 3_900);
+    store.keep_for("a.md", "put aside", Why::Merged, 3_800);
+    store.keep("a.md", "newest", 1);
+    let nothing = Limits {
+        days: Some(1),
+        bytes: 0,
+    };
+    store.versions.prune(nothing, day(0)).unwrap();
+    assert_eq!(store.texts("a.md"), ["newest", "signed"]);
+    let listed = store.list("a.md");
+    assert_eq!(listed.last().map(|it| it.why), Some(Why::SignedOff));
+    assert_eq!(Why::SignedOff.label(), "Signed off");
+    // The same text saved over later is signed off still.
+    store.keep("a.md", "signed", 0);
+    store.keep("a.md", "another", 0);
+    store.versions.prune(nothing, day(-300)).unwrap();
+    assert!(store.texts("a.md").contains(&"signed".to_owned()));
+}

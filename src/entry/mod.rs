@@ -8,6 +8,7 @@ pub mod compare;
 pub mod cross_references;
 pub mod dates;
 mod edit;
+pub mod figures;
 pub mod front_matter;
 pub mod journals;
 mod lf_copy;

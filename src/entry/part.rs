@@ -7,9 +7,9 @@ use std::fmt;
 use std::ops::Range;
 
 use super::front_matter;
-use super::outline::Outline;
+use super::outline::{Outline, Section};
 
-/// A part of an entry. [`parts_of`] tells front matter, opening and sections; a merge goes into them.
+/// A part of an entry. [`parts_of`] tells front matter, opening, sections and the rule; a merge goes into them.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Part {
     /// The mark and the fences around what can be named.
@@ -32,7 +32,7 @@ pub enum Part {
     },
     /// A source by its number.
     Source(u32),
-    /// The rule before the closing blocks.
+    /// The rule before the closing blocks, and what stands between it and the first of them.
     Rule,
     /// All text below the front matter.
     Body,
@@ -48,6 +48,7 @@ impl Part {
             Self::FrontMatter => "Fields".to_owned(),
             Self::Opening => "Title and opening".to_owned(),
             Self::Section { title, number } => format!("{title}{}", Namesake(*number)),
+            Self::Rule => "Rule above the closing blocks".to_owned(),
             part => part.to_string(),
         }
     }
@@ -98,25 +99,29 @@ impl Namesakes {
     }
 }
 
-/// Front matter, opening and sections of a text, in its order, each without the blank lines around it. Front matter and
-/// opening are parts of every text, be they empty.
+/// Front matter, opening, sections and rule of a text, in its order, each without the blank lines around it: all that a text
+/// holds. Front matter and opening are parts of every text, be they empty.
 pub fn parts_of(text: &str) -> Vec<(Part, Range<usize>)> {
     let outline = Outline::read(text, front_matter::split(text).body);
-    let opening = outline.above.start..outline.lead.end;
     let mut namesakes = Namesakes::default();
-    let sections = outline.all_sections().map(|section| {
+    let mut section = |section: &Section| {
         let title = section.title(text);
         let number = namesakes.number(&title);
         (Part::Section { title, number }, section.range.clone())
-    });
-    [
+    };
+    let mut parts = vec![
         (Part::FrontMatter, outline.front.clone()),
-        (Part::Opening, opening),
-    ]
-    .into_iter()
-    .chain(sections)
-    .map(|(part, range)| (part, without_blank_lines(text, range)))
-    .collect()
+        (Part::Opening, outline.above.start..outline.lead.end),
+    ];
+    parts.extend(outline.sections.iter().map(&mut section));
+    if let Some(tail) = &outline.tail {
+        parts.push((Part::Rule, tail.rule.start..tail.lead.end));
+        parts.extend(tail.sections.iter().map(&mut section));
+    }
+    let trimmed = parts.into_iter();
+    trimmed
+        .map(|(part, range)| (part, without_blank_lines(text, range)))
+        .collect()
 }
 
 /// The section that holds an offset of the entry.
@@ -155,6 +160,22 @@ mod tests {
         assert_eq!(said, expected.map(|(name, text)| (name.to_owned(), text)));
         let last = parts.last().map(|(part, _)| part.to_string());
         assert_eq!(last.as_deref(), Some("“One” (2)"));
+    }
+
+    #[test]
+    fn the_rule_is_a_part_with_what_stands_below_it() {
+        let text = format!("{TEXT}\n---\n\nClosing words.\n");
+        let last = parts_of(&text)
+            .pop()
+            .map(|(part, range)| (part.label(), &text[range]));
+        let label = "Rule above the closing blocks".to_owned();
+        assert_eq!(last, Some((label, "---\n\nClosing words.")));
+        let blocks = format!("{TEXT}\n---\n\n## More\n\n- x\n");
+        let labels: Vec<String> = parts_of(&blocks)
+            .iter()
+            .map(|(part, _)| part.label())
+            .collect();
+        assert_eq!(labels[5..], ["Rule above the closing blocks", "More"]);
     }
 
     #[test]

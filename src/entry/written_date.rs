@@ -96,7 +96,7 @@ fn ordinal(day: &str) -> &str {
     end.unwrap_or(day)
 }
 
-fn month_of(text: &str) -> Option<i16> {
+pub(super) fn month_of(text: &str) -> Option<i16> {
     const MONTHS: [&str; 12] = [
         "january",
         "february",

@@ -12,6 +12,10 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+mod blame;
+
+pub use blame::{Certainty, ValueCommit, wrote};
+
 use super::disk::{self, LONGEST_TEXT, Scratch};
 
 /// A commit that left the file with another text.

@@ -1,17 +1,15 @@
 //! Which text was reviewed, without the text itself: a hash of the whole and one of each part.
 //!
 //! Both leave out what a review is not about: the date of the review itself, line ends, a byte order mark. The hashes of the
-//! parts leave out what is *mechanical* too, so that two fingerprints tell a text that says something else from one that only
-//! looks different. Mechanical is another run of blanks, a heading renamed as the house style says, and an address that the
-//! house's link rules make. A DOI, a number, a unit or a “not” is content wherever it stands.
+//! parts leave out what is *mechanical* too (see [`super::wording`]), so that two fingerprints tell a text that says something
+//! else from one that only looks different. A DOI, a number, a unit or a “not” is content wherever it stands.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::entry::front_matter::split;
-use crate::entry::{Part, parts_of};
+use super::wording::{date_lines, worded};
 use crate::house_style::HouseStyle;
 use crate::library::versions::TextHash;
 
@@ -23,6 +21,9 @@ pub struct Fingerprint {
     /// The first 64 bits of the SHA-256 of each part, by its name.
     #[serde(default)]
     pub parts: BTreeMap<String, String>,
+    /// The same of the names of the parts in their order.
+    #[serde(default)]
+    pub order: String,
 }
 
 /// What became of a text since it was reviewed.
@@ -40,16 +41,15 @@ pub enum Since {
 
 impl Fingerprint {
     pub fn of(text: &str, style: &HouseStyle) -> Self {
-        let text = as_reviewed(text);
-        let parts = parts_of(&text).into_iter().map(|(part, range)| {
-            let content = text.get(range).unwrap_or_default();
-            let hash = TextHash::of(&without_mechanical(&part, content));
-            let short = hash.as_str().get(..16).unwrap_or_default().to_owned();
-            (named_as_today(part, style).label(), short)
-        });
+        let parts = worded(text, style);
+        let order: Vec<&str> = parts.iter().map(|it| it.name.as_str()).collect();
         Self {
-            parts: parts.collect(),
-            text: name_of(&text),
+            text: text_hash(text),
+            order: short_hash(&order.join("\n")),
+            parts: parts
+                .iter()
+                .map(|it| (it.name.clone(), short_hash(&it.content())))
+                .collect(),
         }
     }
 
@@ -67,6 +67,9 @@ impl Fingerprint {
             .keys()
             .filter(|name| !now.parts.contains_key(*name));
         changed.extend(gone.cloned());
+        if changed.is_empty() && self.order != now.order {
+            changed.push("Order of the parts".to_owned());
+        }
         if changed.is_empty() {
             Since::Mechanical
         } else {
@@ -94,92 +97,31 @@ impl Since {
 }
 
 /// The text that a reviewer answers for.
-fn as_reviewed(text: &str) -> Cow<'_, str> {
+pub(super) fn as_reviewed(text: &str) -> Cow<'_, str> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let text = if text.contains('\r') {
         Cow::Owned(text.replace("\r\n", "\n"))
     } else {
         Cow::Borrowed(text)
     };
-    let head = text.get(..split(&text).body).unwrap_or_default();
-    let mut at = 0;
-    for line in head.split_inclusive('\n') {
-        if is_review_date(line) {
-            // A value may go on in the lines below, indented.
-            let goes_on = head
-                .get(at + line.len()..)
-                .unwrap_or_default()
-                .split_inclusive('\n');
-            let goes_on = goes_on.take_while(|line| line.starts_with([' ', '\t']));
-            let end = at + line.len() + goes_on.map(str::len).sum::<usize>();
+    match date_lines(&text) {
+        Some(date) => {
             let mut without = text.into_owned();
-            without.replace_range(at..end, "");
-            return Cow::Owned(without);
+            without.replace_range(date, "");
+            Cow::Owned(without)
         }
-        at += line.len();
+        None => text,
     }
-    text
-}
-
-fn is_review_date(line: &str) -> bool {
-    let key = line.split_once(':').map(|(key, _)| key.trim_end());
-    key.is_some_and(|key| {
-        matches!(
-            key,
-            "last_reviewed" | "\"last_reviewed\"" | "'last_reviewed'"
-        )
-    })
 }
 
 fn name_of(text: &str) -> String {
     TextHash::of(text).as_str().to_owned()
 }
 
-/// A section under the name that the house style gives it today.
-fn named_as_today(part: Part, style: &HouseStyle) -> Part {
-    let Part::Section { title, number } = part else {
-        return part;
-    };
-    let renamed = style
-        .sections
-        .iter()
-        .find(|section| section.was.contains(&title));
-    Part::Section {
-        title: renamed.map_or(title, |section| section.name.clone()),
-        number,
-    }
-}
-
-/// The content of a part, without what may differ in a text that reads the same. The heading is the part's name.
-fn without_mechanical(part: &Part, content: &str) -> String {
-    let lines = content
-        .lines()
-        .skip(usize::from(matches!(part, Part::Section { .. })));
-    let mut text = String::with_capacity(content.len());
-    for line in lines {
-        // The blanks that a line begins with may be its meaning: a list in a list, code.
-        let words = line.trim_start_matches([' ', '\t']);
-        if words.is_empty() {
-            if !text.is_empty() && !text.ends_with("\n\n") {
-                text.push('\n');
-            }
-            continue;
-        }
-        text.push_str(line.get(..line.len() - words.len()).unwrap_or_default());
-        for (number, word) in words
-            .split([' ', '\t'])
-            .filter(|it| !it.is_empty())
-            .enumerate()
-        {
-            if number > 0 {
-                text.push(' ');
-            }
-            text.push_str(word);
-        }
-        text.push('\n');
-    }
-    text.truncate(text.trim_end().len());
-    text
+/// The first 64 bits of a hash: enough to tell the parts of one text from what they were.
+pub(super) fn short_hash(text: &str) -> String {
+    let hash = TextHash::of(text);
+    hash.as_str().get(..16).unwrap_or_default().to_owned()
 }
 
 #[cfg(test)]

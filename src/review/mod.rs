@@ -2,23 +2,32 @@
 //!
 //! One engine for the window and the command line. A date of review says that somebody looked at a text, so everything here
 //! turns on *which* text: a [`Fingerprint`] names it, a [`Record`] keeps the fingerprint with who signed it and when, and
-//! [`Since`] says what has become of it. Nothing here moves a date but [`sign_off`], which is asked to.
+//! [`Since`] says what has become of it and [`Changes`] how. Nothing here moves a date but [`sign_off`], which is asked to.
 //!
 //! Knows nothing of: windows, threads, the clock.
 
 mod assignments;
+pub mod base;
 mod calendar;
+pub mod changes;
+pub mod claim;
 mod claims;
 mod due;
+pub mod elsewhere;
+pub mod evidence;
 pub mod export;
 mod fingerprint;
 mod last_writer;
 mod log;
 mod queue;
 pub mod sign_off;
+mod wording;
 
 pub use assignments::{Assignment, Assignments};
+pub use base::{Base, base_of};
 pub use calendar::calendar;
+pub use changes::Changes;
+pub use claim::{ClaimKey, claim_key};
 pub use claims::{Claim, Claims};
 pub use due::{Due, State, due, read_date};
 pub use fingerprint::{Fingerprint, Since, text_hash};

@@ -31,6 +31,8 @@ pub struct HistoryPane {
 struct State {
     step: StepId,
     earlier: Arc<str>,
+    /// The version that it is compared with in the place of the text now.
+    other: Option<Arc<str>>,
 }
 
 const ROW: f32 = 48.0;
@@ -112,7 +114,10 @@ impl HistoryPane {
         };
         self.list.show(ui, &shape, |ui, row| {
             if let Some(earlier) = list.texts.get(row.index) {
-                draw_row(ui, row, earlier, history.difference(row.index), now, p);
+                let compared = history.compared();
+                let is_compared = compared.is_some_and(|(other, _)| other == earlier);
+                let difference = history.difference(row.index);
+                draw_row(ui, row, (earlier, is_compared), difference, now, p);
             }
         });
         let at = self.list.at();
@@ -121,7 +126,7 @@ impl HistoryPane {
         }
     }
 
-    /// The version chosen, against the text now.
+    /// The version chosen, against the text now or against another version.
     #[expect(clippy::too_many_arguments, reason = "one view, drawn in one go")]
     fn earlier(
         &mut self,
@@ -133,44 +138,93 @@ impl HistoryPane {
         p: &Palette,
         out: &mut Vec<Command>,
     ) {
+        let other = desk.versions().compared();
+        // Older first, whichever was chosen first.
+        let place = |wanted: &EarlierText| {
+            let list = desk.versions().list();
+            list.and_then(|list| list.texts.iter().position(|it| it == wanted))
+        };
+        let is_other_older = other.is_some_and(|(other, _)| place(other) > place(earlier));
         let state = State {
             step: entry.step(),
             earlier: text.clone(),
+            other: other.map(|(_, text)| text.clone()),
         };
         if self.of.as_ref() != Some(&state) {
-            self.hunks = desk::hunks(text, entry.text());
-            self.parts = compare::parts_that_differ(text, entry.text());
+            let (old, new) = match other {
+                None => (text, entry.text()),
+                Some((_, other)) if is_other_older => (other, text),
+                Some((_, other)) => (text, other),
+            };
+            self.hunks = desk::hunks(old, new);
+            self.parts = compare::parts_that_differ(old, new);
             self.of = Some(state);
         }
         let when = desk::when_in_words(earlier.when, now.today);
-        ui.horizontal(|ui| {
-            let title = ui.label(theme::weight(when.clone(), 600.0));
-            widgets::heading(&title, &when, 3);
-            let count = match self.hunks.len() {
-                0 => "is the text now".to_owned(),
-                1 => "1 change since".to_owned(),
-                n => format!("{n} changes since"),
-            };
+        let changes = |n: usize| if n == 1 { "change" } else { "changes" };
+        let (title, count) = match other {
+            None => {
+                let count = match self.hunks.len() {
+                    0 => "is the text now".to_owned(),
+                    n => format!("{n} {} since", changes(n)),
+                };
+                (when, count)
+            }
+            Some((other, _)) if other == earlier => {
+                (when, "choose another to compare with it".to_owned())
+            }
+            Some((other, _)) => {
+                let other = desk::when_in_words(other.when, now.today);
+                let (from, to) = if is_other_older {
+                    (other, when)
+                } else {
+                    (when, other)
+                };
+                let count = match self.hunks.len() {
+                    0 => "the same text".to_owned(),
+                    n => format!("{n} {} between them", changes(n)),
+                };
+                (format!("{from} to {to}"), count)
+            }
+        };
+        ui.horizontal_wrapped(|ui| {
+            let heading = ui.label(theme::weight(title.clone(), 600.0));
+            widgets::heading(&heading, &title, 3);
             ui.label(theme::small(count, p.dim));
         });
-        widgets::command_button(
-            ui,
-            desk,
-            CommandId::RestoreVersion,
-            "Restore this version",
-            out,
-        );
+        ui.horizontal_wrapped(|ui| {
+            widgets::command_button(
+                ui,
+                desk,
+                CommandId::RestoreVersion,
+                "Restore this version",
+                out,
+            );
+            let (words, command) = match other {
+                None => (
+                    "Compare with another version",
+                    VersionCommand::CompareOthers,
+                ),
+                Some(_) => ("Compare with the text now", VersionCommand::CompareWithNow),
+            };
+            if ui.button(words).clicked() {
+                out.push(Command::Version(command));
+            }
+        });
         ScrollArea::vertical()
             .id_salt(("history", entry.key.file()))
             .auto_shrink(false)
             .show(ui, |ui| {
                 for (part, became) in &self.parts {
-                    part_line(ui, part, *became, p, out);
+                    part_line(ui, part, *became, other.is_none(), p, out);
                 }
                 ui.add_space(4.0);
                 for (index, hunk) in self.hunks.iter().enumerate() {
-                    hunks::show(ui, index, hunk, p, |ui| {
-                        hunks::head(ui, entry.step(), hunk, text, p, out);
+                    hunks::show(ui, index, hunk, p, |ui| match other {
+                        None => hunks::head(ui, entry.step(), hunk, text, p, out),
+                        Some(_) => {
+                            ui.label(theme::small(format!("Line {}", hunk.line), p.dim));
+                        }
                     });
                     ui.add_space(6.0);
                 }
@@ -228,8 +282,15 @@ fn nothing(ui: &mut Ui, desk: &Desk, p: &Palette) {
     }
 }
 
-/// A part that differs now, and the way to have it as it was.
-fn part_line(ui: &mut Ui, part: &Part, became: Became, p: &Palette, out: &mut Vec<Command>) {
+/// A part that differs, and where that is from the text now, the way to have it as it was.
+fn part_line(
+    ui: &mut Ui,
+    part: &Part,
+    became: Became,
+    can_restore: bool,
+    p: &Palette,
+    out: &mut Vec<Command>,
+) {
     let (icon, colour, said, verb) = match became {
         Became::Changed => (Icon::PencilLine, p.dim, "changed since", "Restore"),
         Became::Added => (Icon::Plus, p.good, "added since", "Take out"),
@@ -239,11 +300,13 @@ fn part_line(ui: &mut Ui, part: &Part, became: Became, p: &Palette, out: &mut Ve
     ui.horizontal(|ui| {
         widgets::picture(ui, theme::icon(icon).size(12.0).color(colour));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let button = widgets::small_button(ui, verb);
-            widgets::named(&button, &format!("{verb} {label}"));
-            if button.clicked() {
-                let part = Some(part.clone());
-                out.push(Command::Version(VersionCommand::Restore(part)));
+            if can_restore {
+                let button = widgets::small_button(ui, verb);
+                widgets::named(&button, &format!("{verb} {label}"));
+                if button.clicked() {
+                    let part = Some(part.clone());
+                    out.push(Command::Version(VersionCommand::Restore(part)));
+                }
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let room = ui.available_width();
@@ -258,7 +321,7 @@ fn part_line(ui: &mut Ui, part: &Part, became: Became, p: &Palette, out: &mut Ve
 fn draw_row(
     ui: &Ui,
     row: &ListRow,
-    earlier: &EarlierText,
+    (earlier, is_compared): (&EarlierText, bool),
     difference: Option<&Difference>,
     now: Moment,
     p: &Palette,
@@ -309,16 +372,17 @@ fn draw_row(
     );
     painter.galley(rect.min + vec2(30.0, 6.0), title, p.text);
     let then = difference.map(said_after);
-    let line = match &then {
-        Some(then) => format!("{what} · {then}"),
-        None => what.clone(),
-    };
+    let compared = is_compared.then_some("Compared with");
+    let line = [compared, Some(&what), then.as_deref()];
+    let line = line.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+
     let line = lay(&line, rect.width() - 42.0, small(p.dim));
     painter.galley(rect.min + vec2(30.0, 26.0), line, p.dim);
     let words = counts.map(|(added, removed)| said_words(added, removed));
     let words = words.filter(|words| !words.is_empty());
     let spoken = [
         Some(when.as_str()),
+        compared,
         Some(&what),
         then.as_deref(),
         words.as_deref(),

@@ -71,6 +71,60 @@ fn a_version_comes_back_by_keyboard_alone_and_goes_again() {
 }
 
 #[test]
+fn two_versions_are_compared_with_each_other_by_keyboard() {
+    let mut window = on_history();
+    window.go_into("Timing");
+    window.write(" Much.");
+    window.save();
+    window.until("the second version is listed", |window| {
+        window.says("2 earlier versions")
+    });
+    window.go_into("Timing");
+    window.write(" More again.");
+
+    let tab_to = |window: &mut Window, name: &str| {
+        window.press("F6");
+        while window.focus() != "History" {
+            window.press("F6");
+        }
+        let mut pressed = 0;
+        while !window.focus().starts_with(name) {
+            window.press("Tab");
+            pressed += 1;
+            assert!(pressed < 12, "{name}; at {:?}", window.focus());
+        }
+    };
+    tab_to(&mut window, "Today 00:00");
+    window.press("Home");
+    window.until("the newer one is read", |window| {
+        window.find(Role::Button, "Restore Timing").is_some()
+    });
+    tab_to(&mut window, "Compare with another version");
+    window.press("Space");
+    assert!(window.says("choose another to compare with it"));
+    assert!(
+        window
+            .get(Role::ListBoxOption, "Today 00:00, Compared with")
+            .selected
+            .unwrap_or_default()
+    );
+    tab_to(&mut window, "Today 00:00");
+    window.press("End");
+    window.until("both are compared", |window| {
+        window.says("1 change between them")
+    });
+    assert!(window.says("Today 00:00 to Today 00:00"));
+    assert!(window.says("Summary, changed since"));
+    assert!(
+        window.find(Role::Button, "Restore Summary").is_none(),
+        "between two earlier texts there is nothing to take back"
+    );
+    tab_to(&mut window, "Compare with the text now");
+    window.press("Space");
+    assert!(window.says("2 changes since"));
+}
+
+#[test]
 fn one_section_and_one_place_come_back_by_their_buttons() {
     let mut window = on_history();
     window.go_into("Timing");

@@ -6,9 +6,7 @@
 //!
 //! Leaves alone: amounts of two things, ranges beside single numbers, code.
 
-mod figure;
 mod pair;
-mod units;
 
 use std::ops::Range;
 
@@ -17,6 +15,7 @@ use pair::{Pair, PairVerdict, Stated, pairs};
 use crate::checks::prose;
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
+use crate::entry::figures::Amount;
 use crate::house_style::{Equivalence, Ratio};
 
 pub(super) const CHECK: Check = Check {
@@ -85,7 +84,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
                 ),
                 None => format!("{one}{of} is not {two}"),
             };
-            let fix = |amount: &pair::Amount, number: Option<Stated>| {
+            let fix = |amount: &Amount, number: Option<Stated>| {
                 let number = number.filter(|number| number.is_exact)?.words;
                 let place = stretch.source(&amount.number)?;
                 let label = format!("Write {number} {}", amount.unit_shown(stretch.text));

@@ -214,7 +214,11 @@ impl SignOffFiles {
                 writer.save(library.root(), &signing.key, &signing.new, &signing.old)
             };
             match saved {
-                Ok(()) => return Ok(self.record(act, library, &signing)),
+                Ok(()) => {
+                    // What was signed off is found again by its record, whatever becomes of the file.
+                    writer.keep_signed(library.root(), &signing.key, &signing.new);
+                    return Ok(self.record(act, library, &signing));
+                }
                 // Somebody signed it off at the same moment: the text is the one that was reviewed.
                 Err(SaveError::ChangedOnDisk { now: Ok(now) }) if text_hash(&now) == reviewed => {
                     act.check(&now, &signing.left)

@@ -38,6 +38,8 @@ pub struct VersionView {
     chosen: Option<usize>,
     /// The text chosen, once it has been read.
     text: Option<Result<Arc<str>, ReadError>>,
+    /// The text that the chosen one is compared with in the place of the text now.
+    compared: Option<(EarlierText, Arc<str>)>,
 }
 
 /// What can be asked of the history.
@@ -45,6 +47,10 @@ pub struct VersionView {
 pub enum VersionCommand {
     /// Look at one of the earlier texts, by its number.
     Choose(usize),
+    /// Compare the others with the one that is looked at.
+    CompareOthers,
+    /// Compare with the text now again.
+    CompareWithNow,
     /// Bring the text that is looked at back, or a part of it.
     Restore(Option<Part>),
     /// Keep versions for so many days, or for ever, in so much room.
@@ -84,9 +90,22 @@ impl VersionView {
         self.text.as_ref()
     }
 
+    /// The earlier text that the chosen one is compared with; `None` where that is the text now.
+    pub fn compared(&self) -> Option<(&EarlierText, &Arc<str>)> {
+        self.compared
+            .as_ref()
+            .map(|(earlier, text)| (earlier, text))
+    }
+
     /// No versions are kept, as the person was told.
     pub fn is_off(&self) -> bool {
         self.warned
+    }
+
+    fn compare_others(&mut self) {
+        if let (Some(earlier), Some(Ok(text))) = (self.chosen_earlier(), &self.text) {
+            self.compared = Some((earlier.clone(), text.clone()));
+        }
     }
 
     fn chosen_earlier(&self) -> Option<&EarlierText> {
@@ -106,6 +125,8 @@ impl Desk {
     ) -> Vec<Effect> {
         match command {
             VersionCommand::Choose(number) => return self.choose_earlier(number),
+            VersionCommand::CompareOthers => self.versions.compare_others(),
+            VersionCommand::CompareWithNow => self.versions.compared = None,
             VersionCommand::Restore(part) => self.bring_back(part.as_ref(), now),
             VersionCommand::Keep { days, megabytes } => {
                 (self.view.version_days, self.view.version_megabytes) = (days, megabytes);
@@ -146,6 +167,7 @@ impl Desk {
         let (Some(library), Some(key)) = (&self.library, &self.shown) else {
             self.versions.of = None;
             self.versions.list = None;
+            self.versions.compared = None;
             return Vec::new();
         };
         if !is_seen || self.shows_bibliography() {
@@ -172,6 +194,7 @@ impl Desk {
             self.versions.list = None;
             self.versions.chosen = None;
             self.versions.text = None;
+            self.versions.compared = None;
             self.versions.looked += 1;
         }
         self.versions.differences.clear();

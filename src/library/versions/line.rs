@@ -41,6 +41,8 @@ pub enum Why {
     Deleted,
     /// Another program changed the file, and the entry was read again.
     ChangedOutside,
+    /// A reviewer signed it off: the record of that names it, and what changed since is told from it.
+    SignedOff,
     /// Its line is lost, or another version of this program wrote it.
     #[serde(other)]
     Unknown,
@@ -49,7 +51,10 @@ pub enum Why {
 impl Why {
     /// Whether the text was put aside, and was perhaps never in the file: such a text is let go of later than others.
     pub fn is_put_aside(self) -> bool {
-        !matches!(self, Self::SavedOver | Self::ChangedOutside)
+        !matches!(
+            self,
+            Self::SavedOver | Self::ChangedOutside | Self::SignedOff
+        )
     }
 
     /// What happened to the text, as the history pane says it.
@@ -63,6 +68,7 @@ impl Why {
             Self::KeptAside => "Kept aside",
             Self::Deleted => "Deleted",
             Self::ChangedOutside => "Before another program changed it",
+            Self::SignedOff => "Signed off",
             Self::Unknown => "Kept",
         }
     }

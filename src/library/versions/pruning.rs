@@ -1,7 +1,7 @@
 //! Letting go of old versions, so that the store stays within its bounds.
 //!
-//! Three things are never let go of: the newest version of an entry, what was put aside less than thirty days ago, and
-//! anything that came while we looked. What is older than the person's limit goes; then, where the store is still too large,
+//! Four things are never let go of: the newest version of an entry, what a reviewer signed off, what was put aside less than
+//! thirty days ago, and anything that came while we looked. What is older than the person's limit goes; then, where the store is still too large,
 //! the oldest of all libraries goes first.
 //!
 //! The clock may have been wrong when a version was kept. A version is taken to be as young as the youngest line before it,
@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    INDEX, LOCK_TIMEOUT, Shelf, TextHash, Version, Versions, disk, text_name, write_index,
+    INDEX, LOCK_TIMEOUT, Shelf, TextHash, Version, Versions, Why, disk, text_name, write_index,
 };
 use crate::library::ReadError;
 
@@ -121,7 +121,8 @@ fn aged(number: usize, shelf: &Shelf, now: Timestamp) -> Vec<Aged> {
     let mut youngest = Timestamp::MIN;
     for version in &shelf.versions {
         youngest = youngest.max(version.at.min(now));
-        let stays = version.why.is_put_aside() && youngest >= put_aside_since;
+        let stays = version.why == Why::SignedOff
+            || version.why.is_put_aside() && youngest >= put_aside_since;
         let (at, held) = last.entry(&version.hash).or_insert((youngest, false));
         *at = youngest;
         *held |= stays;

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
-use super::figure::{AmountFigure, Else, NumberStyle, figure};
-use super::units::{self, Quantity, Unit, unit};
+use crate::entry::figures::units::unit;
+use crate::entry::figures::{
+    Amount, AmountFigure, BLANKS, Else, NumberStyle, Quantity, Unit, amount, units,
+};
 use crate::house_style::{Equivalence, Ratio};
 
 /// Two amounts that are said to be the same.
@@ -16,21 +18,6 @@ pub(super) struct Pair {
     is_rough: bool,
     /// Nothing between the two allows that they are of two things: `500 mg (0.5 g)`, `500 mg = 0.5 g`.
     is_plain: bool,
-}
-
-/// A number, or a first and last one, and a unit.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Amount {
-    /// From the first digit to the last.
-    pub number: Range<usize>,
-    first: AmountFigure,
-    last: Option<AmountFigure>,
-    /// Between the two numbers of a range.
-    dash: Range<usize>,
-    pub unit: Unit,
-    unit_at: Range<usize>,
-    /// Behind what the unit is counted per.
-    end: usize,
 }
 
 /// What the two amounts of a pair say together.
@@ -52,8 +39,6 @@ pub(super) struct Stated {
     /// All its digits are there, so it can be written in the place of another.
     pub is_exact: bool,
 }
-
-const BLANKS: [char; 6] = [' ', '\n', '\t', '\u{a0}', '\u{202f}', '\u{2009}'];
 
 /// Every pair, in order.
 pub(super) fn pairs(text: &str) -> Vec<Pair> {
@@ -296,60 +281,6 @@ const SAME: &[&str] = &[
 ];
 /// `1 g (equivalent to 100 mg)` may be a salt and what is in it, `100 mg (or 1 g)` two doses.
 const PERHAPS_SAME: &[&str] = &["or ", "equivalent to "];
-
-fn amount(text: &str, start: usize) -> Option<Amount> {
-    let (first, length) = figure(text.get(start..)?)?;
-    let end = start + length;
-    if let Some((dash, last, end)) = range_to(text, end) {
-        return with_unit(text, start..end, first, Some((last, dash)));
-    }
-    let one = with_unit(text, start..end, first, None)?;
-    // `10 mg to 20 mg`: the first unit stands between the numbers.
-    let to_last = range_to(text, one.end);
-    let both = to_last.and_then(|(dash, last, last_end)| {
-        with_unit(text, start..last_end, first, Some((last, end..dash.end)))
-    });
-    Some(both.filter(|both| both.unit == one.unit).unwrap_or(one))
-}
-
-/// What follows the first number of a range: the dash, the last number, and where that ends.
-fn range_to(text: &str, end: usize) -> Option<(Range<usize>, AmountFigure, usize)> {
-    let rest = text.get(end..)?;
-    ["-", "–", " to ", " – ", " - "]
-        .into_iter()
-        .find_map(|sign| {
-            let (last, length) = figure(rest.strip_prefix(sign)?)?;
-            let dash = end..end + sign.len();
-            let end = dash.end + length;
-            Some((dash, last, end))
-        })
-}
-
-fn with_unit(
-    text: &str,
-    number: Range<usize>,
-    first: AmountFigure,
-    last: Option<(AmountFigure, Range<usize>)>,
-) -> Option<Amount> {
-    let rest = text.get(number.end..)?;
-    let unit_text = rest.trim_start_matches(BLANKS);
-    // `a 2.5-mg tablet`
-    let unit_text = unit_text
-        .strip_prefix(['-', '\u{2011}'])
-        .unwrap_or(unit_text);
-    let unit_start = number.end + rest.len() - unit_text.len();
-    let written = unit(unit_text)?;
-    let (last, dash) = last.map_or((None, 0..0), |(last, dash)| (Some(last), dash));
-    Some(Amount {
-        number,
-        first,
-        last,
-        dash,
-        unit: written.unit,
-        unit_at: unit_start..unit_start + written.length,
-        end: unit_start + written.whole,
-    })
-}
 
 /// Whether an amount stands right before a bracket or `=` in a text at all.
 pub(super) fn may_be_in(text: &str) -> bool {

@@ -1,10 +1,10 @@
 //! Units: their names, how they are written, and what one is in another of the same kind.
 
-use crate::house_style::Ratio;
+use super::ratio::Ratio;
 
 /// A unit, and what it is counted per: `mg`, `mg/kg`, `nmol/L`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Unit {
+pub struct Unit {
     /// Under one name.
     pub name: &'static str,
     /// `a day` is left out: it says how often, and one of two amounts may leave that to the other.
@@ -12,7 +12,7 @@ pub(super) struct Unit {
 }
 
 /// A unit as a text writes it.
-pub(super) struct WrittenUnit {
+pub struct WrittenUnit {
     pub unit: Unit,
     /// The length of the unit alone.
     pub length: usize,
@@ -22,7 +22,7 @@ pub(super) struct WrittenUnit {
 
 /// What is measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Quantity {
+pub enum Quantity {
     Mass,
     Volume,
     Substance,
@@ -30,7 +30,7 @@ pub(super) enum Quantity {
 }
 
 /// The unit a text begins with.
-pub(super) fn unit(text: &str) -> Option<WrittenUnit> {
+pub fn unit(text: &str) -> Option<WrittenUnit> {
     let (length, name) = longest(text, WRITTEN)?;
     let behind = text.get(length..)?;
     let (per_length, per) = longest(behind, PER).unwrap_or((0, ""));
@@ -67,7 +67,7 @@ fn longest(text: &str, names: &[(&str, &'static str)]) -> Option<(usize, &'stati
 }
 
 /// Every way in which a unit, or another of its kind, is written.
-pub(super) fn names_like(name: &str) -> impl Iterator<Item = &'static str> {
+pub fn names_like(name: &str) -> impl Iterator<Item = &'static str> {
     let kind = |name: &str| {
         let size = SIZES.iter().find(|(other, ..)| *other == name);
         size.map(|(_, kind, _)| *kind)
@@ -81,7 +81,7 @@ pub(super) fn names_like(name: &str) -> impl Iterator<Item = &'static str> {
 
 /// What a number of the first unit is multiplied by to give the second: 1 for the same unit; `None` where they are not of one
 /// kind.
-pub(super) fn counted_in(from: Unit, to: Unit) -> Option<Ratio> {
+pub fn counted_in(from: Unit, to: Unit) -> Option<Ratio> {
     if from == to {
         return Ratio::new(1, 1);
     }
@@ -90,7 +90,7 @@ pub(super) fn counted_in(from: Unit, to: Unit) -> Option<Ratio> {
 
 /// What a number of the first unit is multiplied by to give the second, and what both measure; `None` where they are not of
 /// one kind.
-pub(super) fn factor(from: Unit, to: Unit) -> Option<(Ratio, Quantity)> {
+pub fn factor(from: Unit, to: Unit) -> Option<(Ratio, Quantity)> {
     let size = |unit: Unit| SIZES.iter().find(|(name, ..)| *name == unit.name);
     let ((_, kind, one), (_, other_kind, other)) = (size(from)?, size(to)?);
     let is_comparable = kind == other_kind && from.per == to.per;

@@ -1,11 +1,11 @@
 //! Numbers as a text writes them: `4,000`, `4 000`, `0.5`, `0,25`, and `1.500`, which may be one and a half or fifteen
 //! hundred.
 
-use crate::house_style::Ratio;
+use super::ratio::Ratio;
 
 /// A number in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct AmountFigure {
+pub struct AmountFigure {
     pub value: Ratio,
     /// What the last digit counts.
     pub step: Ratio,
@@ -21,7 +21,7 @@ pub(super) struct AmountFigure {
 
 /// Another number that the same letters may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Else {
+pub enum Else {
     /// `1.500`: a point and just three digits.
     Thousands(Ratio),
     /// `1 400 IU`: one of 400.
@@ -32,7 +32,7 @@ pub(super) enum Else {
 const MOST_DIGITS: usize = 24;
 
 /// The number a text begins with, and its length.
-pub(super) fn figure(text: &str) -> Option<(AmountFigure, usize)> {
+pub fn figure(text: &str) -> Option<(AmountFigure, usize)> {
     if text.starts_with('.') {
         return without_nought(text);
     }
@@ -161,14 +161,14 @@ fn significant(digits: &str) -> u32 {
 
 /// How a text writes its numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct NumberStyle {
+pub struct NumberStyle {
     group: Option<char>,
     point: char,
 }
 
 impl NumberStyle {
     /// As these figures are written: their groups where one of them is large enough to have some.
-    pub(super) fn of(figures: &[AmountFigure]) -> Self {
+    pub fn of(figures: &[AmountFigure]) -> Self {
         let thousand = Ratio::new(1000, 1);
         let point = figures.iter().find_map(|figure| figure.point);
         let large = figures.iter().find(|it| Some(it.value) >= thousand);
@@ -184,7 +184,7 @@ impl NumberStyle {
     }
 
     /// `1,250`, `12.5`: a number that is written `1250` and `12.5`.
-    pub(super) fn write(self, plain: &str) -> String {
+    pub fn write(self, plain: &str) -> String {
         let (whole, places) = plain.split_once('.').unwrap_or((plain, ""));
         let mut text = String::new();
         for (at, digit) in whole.chars().enumerate() {
