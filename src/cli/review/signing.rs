@@ -15,7 +15,7 @@ use lexopt::prelude::*;
 
 use super::super::set::diff;
 use super::super::writing::Writer;
-use super::super::{DONE, REFUSED, check, house_style_of, print, report, shown};
+use super::super::{REFUSED, check, house_style_of, print, report, shown};
 use super::{day, today};
 use crate::entry::front_matter::FrontMatter;
 use crate::library::{
@@ -401,7 +401,7 @@ impl Run {
     fn code(&self) -> u8 {
         match self.is_refused {
             true => REFUSED,
-            false => self.printed.max(DONE),
+            false => self.printed,
         }
     }
 }
