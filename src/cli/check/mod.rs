@@ -23,7 +23,7 @@ use crate::checks::{self, Checked, Ruleset};
 use crate::library::{Withdrawn, disk};
 use crate::settings::OwnFolders;
 
-use arguments::{Check, ReportFormat, read};
+use arguments::{CheckArguments, ReportFormat, read};
 use baseline::Baseline;
 use check_report::CheckReport;
 use choosing::ChosenEntries;
@@ -65,7 +65,7 @@ beside the rest of their library: the nearest folder upward with house_style.yam
 Exit codes: 0 nothing at the failing level, 1 findings at it, 2 could not run.
 ";
 
-impl Check {
+impl CheckArguments {
     fn run(&self) -> u8 {
         if self.list {
             return print(&listing::table());

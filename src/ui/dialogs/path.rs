@@ -1,6 +1,4 @@
 //! The dialog that asks for a path, where no dialog of the system does: of a folder, or of a list of withdrawn works.
-//!
-//! Knows nothing of: what is there.
 
 use std::path::PathBuf;
 
