@@ -841,6 +841,25 @@ mod tests {
         );
     }
 
+    #[test]
+    fn a_long_text_takes_no_long_time() {
+        let section = |number: usize, dose: usize| {
+            let words =
+                format!("Take {dose} mg of it with water, as others did in 2019. ").repeat(150);
+            format!("## Part {number}\n\n{words}\n\n")
+        };
+        let text = |dose: &dyn Fn(usize) -> usize| -> String {
+            (0..125)
+                .map(|number| section(number, dose(number)))
+                .collect()
+        };
+        let (old, new) = (text(&|_| 5), text(&|number| 5 + number % 2));
+        let start = std::time::Instant::now();
+        let changes = between(&old, &new, &style());
+        assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+        assert_eq!(changes.numbers.len(), 62 * 150);
+    }
+
     /// Texts of a few pieces, so that two of them often agree.
     fn text() -> impl Strategy<Value = String> {
         let heading = prop::sample::select(vec![
