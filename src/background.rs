@@ -7,7 +7,7 @@
 //! Knows nothing of: what a report leads to.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -26,12 +26,14 @@ use crate::settings::OwnFolders;
 pub mod carry_out;
 mod checking;
 mod closing;
+mod comparing;
 mod disk_jobs;
 mod journalling;
 mod locking;
 mod opening;
 mod pictures;
 pub mod stores;
+mod ticks;
 mod versions;
 mod watching;
 
@@ -57,6 +59,7 @@ pub struct Background {
     opening: Mutex<Option<Arc<AtomicBool>>>,
     learning: Mutex<Option<Arc<AtomicBool>>>,
     listing_versions: Mutex<Option<Arc<AtomicBool>>>,
+    comparing: Mutex<Option<Arc<AtomicBool>>>,
     watch: Arc<Watch>,
     versions: Option<Versions>,
     /// Where the person's settings and the like are.
@@ -79,6 +82,7 @@ impl Background {
         let versions = own.as_ref().map(|own| Versions::below(own.versions()));
         let journal = Journalling::start(own.as_ref().map(OwnFolders::journal), out.clone())?;
         let own_folders: Vec<PathBuf> = own
+            .clone()
             .into_iter()
             .flat_map(|own| [own.config, own.data])
             .collect();
@@ -87,13 +91,17 @@ impl Background {
             disk: Some(Thread::start("copydesk disk", {
                 let (out, versions) = (out.clone(), versions.clone());
                 let (journal, watch) = (journal.hand(), watch.clone());
-                move |job| disk_job(job, &watch, versions.as_ref(), &journal, &out)
+                let ticks = own.as_ref().map(OwnFolders::ticks);
+                move |job| {
+                    let stores = (versions.as_ref(), ticks.as_deref());
+                    disk_job(job, &watch, stores, &journal, &out);
+                }
             })?),
             pictures: Some(Thread::start("copydesk pictures", {
                 let (out, watch) = (out.clone(), watch.clone());
                 move |effect| {
                     let (stop, broken) = (AtomicBool::new(false), broken_report(&effect));
-                    let with = stores(&watch, None, &stop);
+                    let with = stores(&watch, None, None, &stop);
                     let job = || carry_out(effect, &with, &mut |report| out.report(report));
                     if catch_unwind(AssertUnwindSafe(job)).is_err() {
                         out.report(broken);
@@ -106,6 +114,7 @@ impl Background {
             opening: Mutex::new(None),
             learning: Mutex::new(None),
             listing_versions: Mutex::new(None),
+            comparing: Mutex::new(None),
             watch,
             versions,
             own_folders,
@@ -129,6 +138,7 @@ impl Background {
             Effect::OpenLibrary { root } => self.open(root),
             Effect::StopOpening => stop(&self.opening),
             Effect::StopLearning => stop(&self.learning),
+            Effect::StopComparing => stop(&self.comparing),
             Effect::Write { .. }
             | Effect::KeepVersion { .. }
             | Effect::KeepAside { .. }
@@ -145,7 +155,10 @@ impl Background {
             | Effect::Read { .. }
             | Effect::ReadStyle { .. }
             | Effect::SaveSettings { .. }
+            | Effect::WriteAsked { .. }
             | Effect::ReadRecords { .. }
+            | Effect::ReadTicks { .. }
+            | Effect::KeepTicks { .. }
             | Effect::ChangeRecords { .. } => {
                 let heard = self.watch.heard();
                 self.hand_to(self.disk.as_ref(), DiskJob { effect, heard });
@@ -157,13 +170,17 @@ impl Background {
             | Effect::Merge(_)
             | Effect::WorkOutRevision { .. }
             | Effect::FindSentences { .. }
+            | Effect::ReadForReview(_)
+            | Effect::LookElsewhere(_)
             | Effect::LookForNames(_)
+            | Effect::FindLastWriter { .. }
             | Effect::PruneVersions { .. }
             | Effect::ReadVersion { .. }
             | Effect::ReadWithdrawn { .. }
             | Effect::LookAtWithdrawn { .. } => self.on_its_own(effect, Arc::default()),
             // What is learned or listed at one time is stopped by the next.
             Effect::LearnStyle { .. } => self.on_its_own(effect, begin(&self.learning)),
+            Effect::CompareSince { .. } => self.on_its_own(effect, begin(&self.comparing)),
             Effect::ListVersions { .. } => self.on_its_own(effect, begin(&self.listing_versions)),
             Effect::LockLibrary { root, name } => self.lock.hold(root, name),
             Effect::Journal(unsaved) => self.journal.keep(unsaved),
@@ -177,6 +194,7 @@ impl Background {
             }
             Effect::PickFolder
             | Effect::PickWithdrawn
+            | Effect::PickExport(_)
             | Effect::OpenLink(_)
             | Effect::Copy(_)
             | Effect::Quit => {
@@ -220,7 +238,7 @@ impl Background {
         let thread = std::thread::Builder::new().name("copydesk opening".to_string());
         let started = thread.spawn(move || {
             let open = || {
-                let with = stores(&watch, versions.as_ref(), &stop);
+                let with = stores(&watch, versions.as_ref(), None, &stop);
                 let (root, folders) =
                     with_readers(|| open_library(root, &with, &mut |report| out.report(report)))?;
                 look_at_lock(&root);
@@ -261,7 +279,7 @@ impl Background {
         let started = thread.spawn(move || {
             let reads_much = reads_much(&effect);
             let job = || {
-                let with = stores(&watch, versions.as_ref(), &stop);
+                let with = stores(&watch, versions.as_ref(), None, &stop);
                 carry_out(effect, &with, &mut |report| out.report(report));
             };
             let run = || if reads_much { with_readers(job) } else { job() };
@@ -293,6 +311,7 @@ impl Drop for Background {
         stop(&self.opening);
         stop(&self.learning);
         stop(&self.listing_versions);
+        stop(&self.comparing);
         self.watch.stop();
         // Pictures are not waited for; what was to be written is. The journal comes last: the disk's thread writes in it.
         self.pictures = None;
@@ -375,10 +394,12 @@ impl<Job: Send + 'static> Thread<Job> {
 fn stores<'a>(
     watch: &'a Watch,
     versions: Option<&'a Versions>,
+    ticks: Option<&'a Path>,
     stop: &'a AtomicBool,
 ) -> Stores<'a> {
     Stores {
         versions,
+        ticks,
         files: Files::watched(watch),
         now: Timestamp::now(),
         zone: TimeZone::system(),
@@ -396,7 +417,10 @@ fn what_it_is(effect: &Effect) -> &'static str {
         Effect::WorkOutRevision { .. } => "a change to sources",
         Effect::FindSentences { .. } => "the sentences about a source",
         Effect::LookForNames(_) => "the names of an entry",
+        Effect::ReadForReview(_) | Effect::LookElsewhere(_) => "an entry under review",
         Effect::LearnStyle { .. } => "learning",
+        Effect::CompareSince { .. } => "what changed since the reviews",
+        Effect::FindLastWriter { .. } => "who wrote an entry",
         Effect::PruneVersions { .. } => "old versions",
         Effect::ListVersions { .. } | Effect::ReadVersion { .. } => "the history of an entry",
         Effect::ReadWithdrawn { .. } | Effect::LookAtWithdrawn { .. } => {

@@ -13,7 +13,8 @@
 //! ui
 //! background
 //! desk          cli
-//! checks        review        settings
+//! checks
+//! review        settings
 //! library
 //! house_style   merge   references
 //! entry

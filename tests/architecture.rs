@@ -127,7 +127,10 @@ const ARROWS: &[(&str, &[&str])] = &[
             "settings",
         ],
     ),
-    ("checks", &["entry", "house_style", "library", "references"]),
+    (
+        "checks",
+        &["entry", "house_style", "library", "references", "review"],
+    ),
     (
         "cli",
         &[

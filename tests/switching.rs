@@ -85,6 +85,7 @@ impl Sitting {
         Moment {
             since_start: self.began.elapsed(),
             today: jiff::civil::date(2026, 11, 24),
+            clock: jiff::Timestamp::now(),
         }
     }
 

@@ -10,11 +10,11 @@ use std::sync::Arc;
 
 use super::opening::{open_library, read_style};
 use super::stores::{Sink, Stores};
-use super::{pictures, versions};
+use super::{comparing, pictures, ticks, versions};
 use crate::desk::effect::{Effect, MergeJob, MergeOf, RenameLook};
 use crate::desk::{
-    BibliographyReport, FindingReport, LibraryReport, RenameReport, Report, SourceReport,
-    SyncReport, VersionReport,
+    BibliographyReport, FindingReport, LibraryReport, RenameReport, Report, ReviewReport,
+    SourceReport, SyncReport, VersionReport,
 };
 use crate::library::after_review::{self, AFTER_REVIEW};
 use crate::library::renaming::{FailedFile, RenameOrder};
@@ -23,6 +23,7 @@ use crate::library::{
     self, Bibliography, EntryKey, JsonLines, ReadError, Renaming, Withdrawn, disk, entry_ids, git,
     renaming, withdrawn,
 };
+use crate::review::{self, Claims, Looked, ReviewLog, elsewhere};
 use crate::{merge, references};
 
 /// Carries an effect out, or gives it back where it is for others: the journal, the checks, the window.
@@ -235,9 +236,39 @@ pub fn carry_out(effect: Effect, with: &Stores<'_>, report: Sink<'_>) -> Option<
                 .into(),
             );
         }
+        Effect::ReadRecords { root, name } if review::FILES.contains(&name) => {
+            let read = disk::read_records(&root, name);
+            report(review_records_report(root, name, read));
+        }
         Effect::ReadRecords { root, name } => {
             let read = read_records(&root, name);
             report(records_report(root, name, read));
+        }
+        Effect::ChangeRecords { root, name, change } if review::FILES.contains(&name) => {
+            let report_of = match disk::change_records(&root, name, &change) {
+                Ok(_) => ReviewReport::Written { root, name, change },
+                Err(why) => ReviewReport::NotWritten {
+                    root,
+                    name,
+                    why: why.to_string(),
+                },
+            };
+            report(report_of.into());
+        }
+        Effect::CompareSince {
+            asked,
+            root,
+            style,
+            entries,
+        } => comparing::compare(asked, root, &style, entries, with, report),
+        Effect::WriteAsked { path, text } => {
+            let written = disk::write_asked(&path, &text);
+            report(ReviewReport::AskedWritten { path, written }.into());
+        }
+        Effect::FindLastWriter { key, path, text } => {
+            let writer = review::last_writer(&path, &text);
+            let of = text;
+            report(ReviewReport::LastWriter { key, of, writer }.into());
         }
         Effect::ChangeRecords { root, name, change } => {
             match disk::change_records(&root, name, &change) {
@@ -247,6 +278,37 @@ pub fn carry_out(effect: Effect, with: &Stores<'_>, report: Sink<'_>) -> Option<
                     report(records_report(root, name, read));
                 }
                 changed => report(records_report(root, name, changed)),
+            }
+        }
+        Effect::ReadForReview(job) => {
+            let looked = Looked::at(
+                (&job.root, &job.key),
+                &job.text,
+                &job.style,
+                job.sign_off.as_ref(),
+                with.versions,
+            );
+            report(ReviewReport::Looked(Arc::new(looked)).into());
+        }
+        Effect::LookElsewhere(job) => {
+            let here: Vec<&str> = job.here.iter().map(|it| &**it).collect();
+            let of = (&job.key, job.source);
+            let found = elsewhere::elsewhere(&job.works, of, &here, &job.style);
+            report(ReviewReport::Elsewhere { job, found }.into());
+        }
+        Effect::ReadTicks { root } => {
+            let ticks = with.ticks.map(|folder| ticks::read(folder, &root));
+            if let Some(ticks) = ticks {
+                report(ReviewReport::TicksRead { root, ticks }.into());
+            }
+        }
+        Effect::KeepTicks { root, key, ticks } => {
+            let kept = with
+                .ticks
+                .map(|folder| ticks::keep(folder, &root, &key, ticks));
+            if let Some(Err(why)) = kept {
+                let why = why.in_short();
+                report(ReviewReport::TicksNotKept { why }.into());
             }
         }
         Effect::SaveSettings { path, text } => {
@@ -266,6 +328,7 @@ pub fn carry_out(effect: Effect, with: &Stores<'_>, report: Sink<'_>) -> Option<
         }),
         Effect::StopOpening
         | Effect::StopLearning
+        | Effect::StopComparing
         | Effect::LockLibrary { .. }
         | Effect::Journal(_)
         | Effect::ForgetJournal { .. }
@@ -273,6 +336,7 @@ pub fn carry_out(effect: Effect, with: &Stores<'_>, report: Sink<'_>) -> Option<
         | Effect::Check(_)
         | Effect::PickWithdrawn
         | Effect::PickFolder
+        | Effect::PickExport(_)
         | Effect::OpenLink(_)
         | Effect::Copy(_)
         | Effect::Quit => return Some(effect),
@@ -341,6 +405,35 @@ fn read_records(root: &Path, name: &str) -> Result<JsonLines, ReadError> {
         AFTER_REVIEW => after_review::read(root),
         _ => disk::read_records(root, name),
     }
+}
+
+/// Twenty thousand records are read here and not where the window is drawn.
+fn review_records_report(
+    root: PathBuf,
+    name: &'static str,
+    result: Result<JsonLines, impl std::fmt::Display>,
+) -> Report {
+    let report = match result {
+        Ok(records) if name == review::REVIEWS => ReviewReport::LogRead {
+            root,
+            log: ReviewLog::of(&records),
+        },
+        Ok(records) if name == review::CLAIMS => ReviewReport::ClaimsRead {
+            root,
+            claims: Claims::of(&records),
+        },
+        Ok(records) => ReviewReport::RecordsRead {
+            root,
+            name,
+            records,
+        },
+        Err(why) => ReviewReport::NotRead {
+            root,
+            name,
+            why: why.to_string(),
+        },
+    };
+    report.into()
 }
 
 fn records_report(

@@ -79,6 +79,11 @@ impl Thread {
                         .with_after_review(after_review);
                     self.look_at_all(rules, extent, files);
                 }
+                CheckJob::AfterReview(records) => {
+                    if let Some(library) = &mut self.library {
+                        library.set_after_review(records);
+                    }
+                }
                 CheckJob::Entry { key, text } => self.look_again(&key, &text),
                 CheckJob::Other { key } => {
                     let changed = self.library.as_mut().map(|library| library.put_other(&key));

@@ -1,7 +1,7 @@
 //! The disk thread’s jobs: saving, keeping versions, renaming, reading again. One after the other, in the order asked.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 use super::journalling::Hand;
@@ -23,7 +23,7 @@ pub(super) struct DiskJob {
 pub(super) fn disk_job(
     job: DiskJob,
     watch: &Watch,
-    versions: Option<&Versions>,
+    (versions, ticks): (Option<&Versions>, Option<&Path>),
     journal: &Hand,
     out: &Outlet,
 ) {
@@ -42,7 +42,7 @@ pub(super) fn disk_job(
         }
         effect => {
             let stop = AtomicBool::new(false);
-            let with = stores(watch, versions, &stop);
+            let with = stores(watch, versions, ticks, &stop);
             carry_out(effect, &with, &mut |report| reports.push(report));
         }
     }));

@@ -1,17 +1,21 @@
-//! What merges brought into entries after somebody had reviewed them, as it is recorded.
+//! What came into entries after somebody had reviewed them.
 //!
-//! A record is for one date of review and counts until the entry is signed off with another. A record that git's merge
-//! driver wrote does not count either where the entry is what it was before that merge: the merge was abandoned, or another
-//! branch is checked out.
+//! Where a sign-off is on record, that tells it: the text is another one than was signed. Else it is what merges recorded of
+//! what they brought in. Such a record is for one date of review and counts until the entry is signed off with another. A
+//! record that git's merge driver wrote does not count either where the entry is what it was before that merge: the merge was
+//! abandoned, or another branch is checked out.
 //!
 //! Knows nothing of: files, the desk, how a merge is made.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::house_style::HouseStyle;
 use crate::library::versions::TextHash;
 use crate::library::{JsonLines, RecordChange};
+use crate::review::{ReviewLog, Since, read_date, text_hash};
 
 /// What nobody looked at when an entry was last reviewed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,6 +64,16 @@ impl CameLater {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AfterReview {
     entries: HashMap<String, Vec<CameLater>>,
+    reviews: Arc<ReviewLog>,
+}
+
+/// The parts that nobody reviewed, by name, and how that is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unreviewed {
+    /// They are others than were signed off.
+    Changed(Vec<String>),
+    /// A merge brought them in.
+    CameIn(Vec<String>),
 }
 
 impl AfterReview {
@@ -74,8 +88,35 @@ impl AfterReview {
         all
     }
 
+    /// With what is on record of the reviews.
+    #[must_use]
+    pub fn with_reviews(mut self, reviews: Arc<ReviewLog>) -> Self {
+        self.reviews = reviews;
+        self
+    }
+
+    /// What nobody reviewed in an entry that has this date of review; `None` where that is nothing.
+    pub fn unreviewed(
+        &self,
+        slug: &str,
+        last_reviewed: &str,
+        text: &str,
+        style: &HouseStyle,
+    ) -> Option<Unreviewed> {
+        let day = read_date(last_reviewed);
+        if let Some(signed) = self.reviews.sign_off(slug, day, || text_hash(text)) {
+            return match signed.fingerprint.since(text, style) {
+                Since::Parts(parts) => Some(Unreviewed::Changed(parts)),
+                Since::Unknown | Since::Nothing | Since::Mechanical => None,
+            };
+        }
+        let parts = self.parts(slug, last_reviewed, text).into_iter();
+        let parts: Vec<String> = parts.map(str::to_owned).collect();
+        (!parts.is_empty()).then_some(Unreviewed::CameIn(parts))
+    }
+
     /// The names of the parts that came into an entry after it was reviewed on the date that it gives.
-    pub fn parts(&self, slug: &str, last_reviewed: &str, text: &str) -> Vec<&str> {
+    fn parts(&self, slug: &str, last_reviewed: &str, text: &str) -> Vec<&str> {
         let records = self.entries.get(slug).into_iter().flatten();
         let of_this = records.filter(|one| one.last_reviewed == last_reviewed && one.is_in(text));
         let mut parts = Vec::new();

@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use super::{EntryFacts, Extent, Fact, Finding, Index, Looked, Ruleset};
+use super::{AfterReview, EntryFacts, Extent, Fact, Finding, Index, Looked, Ruleset};
 use crate::library::EntryKey;
 
 /// A library that has been checked.
@@ -75,6 +75,11 @@ impl Checked {
         let keys: Vec<&EntryKey> = keys.iter().collect();
         checked.look_across(&keys);
         checked
+    }
+
+    /// What came in after reviews is known otherwise from now on; what was found stays until its entry changes.
+    pub fn set_after_review(&mut self, records: Arc<AfterReview>) {
+        self.rules.set_after_review(records);
     }
 
     /// Looks at an entry that is new or has changed. The answer is every entry whose findings are others than before.

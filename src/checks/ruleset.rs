@@ -98,6 +98,10 @@ impl Ruleset {
         self
     }
 
+    pub(super) fn set_after_review(&mut self, records: Arc<AfterReview>) {
+        self.after_review = Some(records);
+    }
+
     /// Without the checks that `keep` does not want.
     #[must_use]
     pub fn keeping(mut self, keep: impl Fn(&Check) -> bool) -> Self {

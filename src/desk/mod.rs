@@ -10,6 +10,7 @@ pub mod effect;
 mod findings;
 mod library;
 mod notice;
+mod review;
 mod screen;
 mod sources;
 mod sync;
@@ -31,8 +32,8 @@ pub use editing::open_entry::{Halt, OpenEntry, Outside, Writing};
 pub use editing::search::Search;
 pub use editing::undo::{BatchId, Selection, StepId, UndoHistory};
 pub use effect::{
-    BibliographyReport, Effect, FindingReport, LibraryReport, RenameReport, Report, SourceReport,
-    SyncReport, VersionReport,
+    BibliographyReport, Effect, FindingReport, LibraryReport, RenameReport, Report, ReviewReport,
+    SourceReport, SyncReport, VersionReport,
 };
 pub use findings::accept::Note;
 pub use findings::command::FindingCommand;
@@ -47,6 +48,13 @@ pub use library::opening::Opening;
 pub use library::rename::RenameLine;
 pub use library::rename::command::RenameCommand;
 pub use notice::{Answer, INFO_STAYS, Notice, OFFERS_STAY, Offer, Question, StatusLine};
+pub use review::command::{Filter, ReviewCommand};
+pub use review::export::Export;
+pub use review::queue::{Bar, NOBODY, Queue, QueueLine, Row as QueueRow, When};
+pub use review::reading::{At, Place, ReadingCommand};
+pub use review::sign_off::{Asked, DateLine, SignOffForm, Unread, unread_in_words};
+pub use review::since::ChangedSince;
+pub use review::{Mode, Review};
 pub use sources::bibliography::{BibliographyCommand, BibliographyView, Which};
 pub use sources::citing::{CitedSources, citation_of, known_works, listed_works, records_of};
 pub use sources::command::SourceCommand;
@@ -68,6 +76,7 @@ use crate::library::{EntryKey, Library};
 use editing::EditingState;
 use library::LibraryState;
 use notice::Notices;
+use review::ticks::{changed_by, changed_by_report};
 use screen::Screen;
 use sources::SourceState;
 use sync::SyncState;
@@ -78,6 +87,8 @@ pub struct Moment {
     /// Since the program started; never goes back.
     pub since_start: Duration,
     pub today: jiff::civil::Date,
+    /// What the clock says; it may be set wrong.
+    pub clock: jiff::Timestamp,
 }
 
 /// The session. What each room keeps is its own: the others ask it.
@@ -99,6 +110,7 @@ pub struct Desk {
     sync: SyncState,
     versions: VersionView,
     findings: LibraryFindings,
+    review: Review,
 }
 
 impl Desk {
@@ -119,25 +131,43 @@ impl Desk {
             sync: SyncState::default(),
             versions: VersionView::default(),
             findings: LibraryFindings::default(),
+            review: Review::default(),
         }
     }
 
     /// Carries out one command and says what the outside world has to do for it.
     pub fn perform(&mut self, command: impl Into<Command>, now: Moment) -> Vec<Effect> {
-        let mut effects = self.carry_out(command.into(), now);
+        self.follow_day(now);
+        let command = command.into();
+        let by = changed_by(&command);
+        let mut effects = self.settle_typed(by);
+        effects.extend(self.carry_out(command, now));
         effects.extend(self.follow_bibliography());
         effects.extend(self.follow_entries());
+        effects.extend(self.retry_records(now));
+        self.follow_queue(now);
+        effects.extend(self.follow_changes());
+        effects.extend(self.follow_ticks(by, now));
+        effects.extend(self.follow_reading(now));
+        effects.extend(self.follow_opened_source());
         effects
     }
 
     /// Takes a report from outside and says what follows from it.
     pub fn receive(&mut self, report: impl Into<Report>, now: Moment) -> Vec<Effect> {
         let report = report.into();
-        let mut effects = self.follow_style(&report);
+        let by = changed_by_report(&report);
+        let mut effects = by.map(|by| self.settle_typed(by)).unwrap_or_default();
+        effects.extend(self.follow_style(&report));
         effects.extend(self.follow_after_review(&report));
         effects.extend(self.take(report, now));
         effects.extend(self.follow_bibliography());
         effects.extend(self.follow_entries());
+        self.follow_queue(now);
+        effects.extend(self.follow_changes());
+        effects.extend(by.map(|by| self.follow_ticks(by, now)).unwrap_or_default());
+        effects.extend(self.follow_reading(now));
+        effects.extend(self.follow_opened_source());
         effects
     }
 
@@ -168,6 +198,7 @@ impl Desk {
             Command::Recovery(command) => self.recover(command, now),
             Command::Version(command) => self.version_command(command, now),
             Command::Finding(command) => self.work_on_finding(command, now),
+            Command::Review(command) => self.review_command(command, now),
             Command::View(command) => self.change_view(command, now),
         }
     }
@@ -181,6 +212,7 @@ impl Desk {
             Report::Bibliography(report) => return self.bibliography_reported(report),
             Report::Finding(report) => return self.findings_reported(report, now),
             Report::Version(report) => return self.versions_reported(report, now),
+            Report::Review(report) => return self.review_reported(report, now),
             // The preview holds its pictures itself.
             Report::Image { .. } => {}
             Report::SettingsRefused { why, .. } => {
@@ -205,7 +237,9 @@ impl Desk {
     /// Drops good news that has been shown long enough, and shows findings held back. `Some` is the time until the next
     /// such thing happens.
     pub fn tidy(&mut self, now: Moment) -> Option<Duration> {
+        self.follow_day(now);
         let held = self.show_deferred(now);
+        self.follow_queue(now);
         self.forget_paste();
         let next = self.tidy_notices(now);
         next.into_iter().chain(held).min()

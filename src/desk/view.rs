@@ -1,6 +1,6 @@
 //! Commands of the window itself (dialogs, notices, links, the clipboard), the dialogs there are, and where the focus goes.
 
-use crate::desk::{Desk, Effect, Moment};
+use crate::desk::{Desk, Effect, Export, Moment};
 use crate::entry::cross_references::EntryId;
 
 /// Something to be done to what lies over the desk, or to what the entry leads to.
@@ -49,6 +49,16 @@ pub enum Dialog {
     Accept,
     /// A change to many entries, to be looked at before it is made.
     Batch,
+    /// A sign-off of the entry under review.
+    SignOff,
+    /// One of the entries chosen in the queue.
+    SignOffMany,
+    /// The path of the file that the queue is written to.
+    ExportPath(Export),
+    /// Why entries go back to whoever writes them.
+    SendBack,
+    /// Who is to review them, and until when.
+    Assign,
     /// How long earlier versions are kept.
     VersionLimits,
     /// Text that was not saved last time.

@@ -281,34 +281,50 @@ fn section_change(
 fn runs(was: &Worded<'_>, is: &Worded<'_>) -> (Vec<Run>, usize, usize) {
     let (old, new) = (keys(&was.words), keys(&is.words));
     let diff = diff(&old, &new);
-    let mut runs: Vec<Run> = Vec::new();
-    let mut counts = [0, 0];
-    for op in diff.ops() {
-        let stretches = match op.tag() {
-            DiffTag::Equal => vec![(RunKind::Same, is, op.new_range())],
-            _ => vec![
-                (RunKind::Removed, was, op.old_range()),
-                (RunKind::Added, is, op.new_range()),
-            ],
-        };
-        for (kind, part, words) in stretches {
-            let words = part.words.get(words).unwrap_or_default();
-            let (Some(first), Some(last)) = (words.first(), words.last()) else {
-                continue;
-            };
-            let count = words.iter().filter(|word| !word.is_break()).count();
-            match kind {
-                RunKind::Added => counts[0] += count,
-                RunKind::Removed => counts[1] += count,
-                RunKind::Same => {}
+    let count = |part: &Worded<'_>, words: Range<usize>| {
+        let words = part.words.get(words).unwrap_or_default();
+        words.iter().filter(|word| !word.is_break()).count()
+    };
+    let (mut added, mut removed) = (0, 0);
+    // Words in a row that are the same, or are not: in the old text and in the new one.
+    let mut stretches: Vec<(bool, Range<usize>, Range<usize>)> = Vec::new();
+    let ops = diff.ops();
+    for (number, op) in ops.iter().enumerate() {
+        let is_equal = op.tag() == DiffTag::Equal;
+        if !is_equal {
+            added += count(is, op.new_range());
+            removed += count(was, op.old_range());
+        }
+        // `100 to 200` became `50 to 100`: one word alone between two changes holds them apart for no reader.
+        let is_between = number > 0 && number + 1 < ops.len();
+        let words = is.words.get(op.new_range()).unwrap_or_default();
+        let is_lone = matches!(words, [word] if !word.is_break());
+        let is_same = is_equal && !(is_between && is_lone);
+        match stretches.last_mut() {
+            Some((same, old, new)) if *same == is_same => {
+                old.end = op.old_range().end;
+                new.end = op.new_range().end;
             }
-            runs.push(Run {
-                kind,
-                range: first.range.start..last.range.end,
-            });
+            _ => stretches.push((is_same, op.old_range(), op.new_range())),
         }
     }
-    (runs, counts[0], counts[1])
+    let mut runs = Vec::new();
+    let mut add = |kind, part: &Worded<'_>, words: Range<usize>| {
+        let words = part.words.get(words).unwrap_or_default();
+        if let (Some(first), Some(last)) = (words.first(), words.last()) {
+            let range = first.range.start..last.range.end;
+            runs.push(Run { kind, range });
+        }
+    };
+    for (is_same, old, new) in stretches {
+        if is_same {
+            add(RunKind::Same, is, new);
+        } else {
+            add(RunKind::Removed, was, old);
+            add(RunKind::Added, is, new);
+        }
+    }
+    (runs, added, removed)
 }
 
 /// A part of one text with its sources.

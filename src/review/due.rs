@@ -8,6 +8,7 @@ use jiff::{SpanRound, Unit};
 use crate::entry::dates::DateForm;
 use crate::entry::written_date::written_date;
 use crate::house_style::{Interval, Reviews, Rule};
+use crate::library::LoadedFile;
 
 /// How an entry stands with its reviews, gravest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -103,6 +104,17 @@ pub fn due(
         interval,
         rule,
     }
+}
+
+/// When a file of a library is due.
+pub fn due_of(file: &LoadedFile, reviews: &Reviews, today: Date) -> Due {
+    let facts = &file.facts;
+    let of_review = (facts.pillar.as_deref(), facts.confidence.as_deref());
+    let mut due = due(facts.last_reviewed.as_deref(), of_review, reviews, today);
+    if file.error().is_some() {
+        due.state = State::Unreadable;
+    }
+    due
 }
 
 fn is_near(on: Date, today: Date, soon: Interval) -> bool {

@@ -5,6 +5,7 @@
 //! counts, and the record that goes with it is looked for. So a date that another program moved has no record, and says so.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -65,7 +66,7 @@ pub struct Record {
 /// All records of a library, by slug, oldest first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReviewLog {
-    entries: HashMap<String, Vec<Record>>,
+    entries: HashMap<String, Arc<Vec<Record>>>,
 }
 
 /// How an entry stands by the records.
@@ -160,7 +161,7 @@ impl ReviewLog {
 
     /// Adds one more; one that is there already is not added twice.
     pub fn add(&mut self, record: Record) {
-        let entry = self.entries.entry(record.slug.clone()).or_default();
+        let entry = Arc::make_mut(self.entries.entry(record.slug.clone()).or_default());
         let place = entry.partition_point(|it| it.at <= record.at);
         if !entry.contains(&record) {
             entry.insert(place, record);
@@ -169,7 +170,7 @@ impl ReviewLog {
 
     /// Everything on record of an entry, oldest first.
     pub fn all(&self, slug: &str) -> &[Record] {
-        self.entries.get(slug).map_or(&[], Vec::as_slice)
+        self.entries.get(slug).map_or(&[], |all| all.as_slice())
     }
 
     /// Everything on record, by slug and time.
@@ -243,6 +244,16 @@ impl ReviewLog {
 }
 
 impl Standing {
+    pub const ALL: [Self; 7] = [
+        Self::SentBackChanged,
+        Self::SentBack,
+        Self::Skipped,
+        Self::DateMoved,
+        Self::SignedUnopened,
+        Self::SignedOff,
+        Self::NoRecord,
+    ];
+
     /// Its name in JSON and CSV.
     pub fn name(self) -> &'static str {
         match self {

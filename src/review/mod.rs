@@ -18,9 +18,13 @@ pub mod evidence;
 pub mod export;
 mod fingerprint;
 mod last_writer;
+mod left;
 mod log;
+mod looked;
+mod material;
 mod queue;
 pub mod sign_off;
+mod ticks;
 mod wording;
 
 pub use assignments::{Assignment, Assignments};
@@ -29,13 +33,18 @@ pub use calendar::calendar;
 pub use changes::Changes;
 pub use claim::{ClaimKey, claim_key};
 pub use claims::{Claim, Claims};
-pub use due::{Due, State, due, read_date};
+pub use due::{Due, State, due, due_of, read_date};
 pub use fingerprint::{Fingerprint, Since, text_hash};
 pub use last_writer::{LastWriter, last_writer};
+pub use left::{Item, Left, Line, left_to_do};
 pub use log::{Outcome, Record, ReviewLog, Standing};
+pub use looked::Looked;
+pub use material::{Material, TextClaim, Tickable};
 pub use queue::{QueueRow, queue, slug_of};
+pub use ticks::{Loss, Mark, Tick, TickFile, Ticked, Ticks, Why};
 
 /// The files beside the content that hold the records.
 pub const REVIEWS: &str = "reviews.jsonl";
 pub const CLAIMS: &str = "claims.jsonl";
 pub const ASSIGNMENTS: &str = "assignments.jsonl";
+pub const FILES: [&str; 3] = [REVIEWS, CLAIMS, ASSIGNMENTS];

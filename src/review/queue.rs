@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::due::{Due, State, due};
+use super::due::{Due, State, due_of};
 use super::fingerprint::{Since, text_hash};
 use super::log::{Record, ReviewLog, Standing};
 use crate::library::{EntryKey, Library, LoadedFile};
@@ -38,17 +38,7 @@ pub fn queue<'l>(library: &'l Library, log: &'l ReviewLog, today: Date) -> Vec<Q
 impl<'l> QueueRow<'l> {
     /// How one entry stands.
     pub fn of(file: &'l LoadedFile, library: &Library, log: &'l ReviewLog, today: Date) -> Self {
-        let facts = &file.facts;
-        let of_review = (facts.pillar.as_deref(), facts.confidence.as_deref());
-        let mut due = due(
-            facts.last_reviewed.as_deref(),
-            of_review,
-            &library.style().reviews,
-            today,
-        );
-        if file.error().is_some() {
-            due.state = State::Unreadable;
-        }
+        let due = due_of(file, &library.style().reviews, today);
         let slug = slug_of(file);
         let hash = || {
             file.content
@@ -61,8 +51,19 @@ impl<'l> QueueRow<'l> {
             slug,
             due,
             standing: log.standing(slug, due.reviewed, hash),
-            sign_off: log.sign_off(slug, due.reviewed, hash),
+            sign_off: Self::sign_off_of(file, log, due.reviewed),
         }
+    }
+
+    /// The sign-off that gave an entry this date.
+    pub fn sign_off_of<'r>(
+        file: &LoadedFile,
+        log: &'r ReviewLog,
+        reviewed: Option<Date>,
+    ) -> Option<&'r Record> {
+        let text = file.content.text();
+        let hash = || text.map(|text| text_hash(text)).unwrap_or_default();
+        log.sign_off(slug_of(file), reviewed, hash)
     }
 
     /// What became of the entry since it was signed off.

@@ -1,6 +1,7 @@
 //! Signing an entry off: the one edit that moves its date of review, and what must hold before.
 
 use std::fmt;
+use std::ops::Range;
 
 use jiff::civil::Date;
 
@@ -102,7 +103,7 @@ impl SignOff<'_> {
 
 /// Whether git's signs of an unfinished merge stand in a text. A half of them is enough, and so is program text that shows
 /// some: what is published between such signs nobody can have reviewed.
-fn has_merge_signs(text: &str) -> bool {
+pub fn has_merge_signs(text: &str) -> bool {
     let mut lines = text.lines();
     lines.any(|line| {
         let sign = line.strip_prefix("<<<<<<<");
@@ -117,10 +118,7 @@ fn has_merge_signs(text: &str) -> bool {
 /// [`SignOffError::NotWritable`] where the front matter can't be read, or a line besides that of the date would change.
 pub fn edits(text: &str, date: Date, library_form: DateForm) -> Result<Edits, SignOffError> {
     let not_writable = |why: &dyn fmt::Display| SignOffError::NotWritable(why.to_string());
-    let front_matter = FrontMatter::read(text);
-    let found = front_matter.text("last_reviewed").and_then(DateForm::of);
-    let form = found.unwrap_or(library_form);
-    let written = form
+    let written = date_form(text, library_form)
         .write(date)
         .ok_or_else(|| not_writable(&"no entry has that year"))?;
     let edits = change(
@@ -138,6 +136,19 @@ pub fn edits(text: &str, date: Date, library_form: DateForm) -> Result<Edits, Si
         ));
     }
     Ok(edits)
+}
+
+/// Where the line of a text is that says when it was reviewed.
+pub fn date_line(text: &str) -> Option<Range<usize>> {
+    let front_matter = FrontMatter::read(text);
+    Some(front_matter.field("last_reviewed")?.lines.clone())
+}
+
+/// The form in which a text writes its date of review, else the library’s.
+pub fn date_form(text: &str, library_form: DateForm) -> DateForm {
+    let front_matter = FrontMatter::read(text);
+    let found = front_matter.text("last_reviewed").and_then(DateForm::of);
+    found.unwrap_or(library_form)
 }
 
 /// How many lines stand in the newer text that did not stand there before.

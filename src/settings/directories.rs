@@ -45,6 +45,11 @@ impl OwnFolders {
         self.data.join("journal")
     }
 
+    /// Where it is kept what the person ticked in reviews.
+    pub fn ticks(&self) -> PathBuf {
+        self.data.join("ticks")
+    }
+
     /// Where earlier versions of entries are kept.
     pub fn versions(&self) -> PathBuf {
         self.data.join("versions")

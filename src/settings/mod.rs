@@ -14,9 +14,11 @@ use crate::library::versions::Limits;
 
 mod directories;
 mod log_file;
+mod review_queue;
 
 pub use directories::OwnFolders;
 pub use log_file::{install_panic_reports, start_log};
+pub use review_queue::{Column, ReviewQueue};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -60,6 +62,7 @@ pub struct Settings {
     pub window: Option<(f32, f32)>,
     pub maximised: bool,
     pub group_by_pillar: bool,
+    pub group_by_state: bool,
     /// The findings pane lists notes too.
     pub notes_shown: bool,
     /// The person's name, as they last gave it with a note.
@@ -70,6 +73,7 @@ pub struct Settings {
     pub version_days: Option<u32>,
     /// What all versions may take on the disk.
     pub version_megabytes: u32,
+    pub queue: ReviewQueue,
 }
 
 impl Default for Settings {
@@ -87,11 +91,13 @@ impl Default for Settings {
             window: None,
             maximised: false,
             group_by_pillar: false,
+            group_by_state: false,
             notes_shown: true,
             name: String::new(),
             offer_sources: true,
             version_days: Limits::USUAL_DAYS,
             version_megabytes: Limits::USUAL_MEGABYTES,
+            queue: ReviewQueue::default(),
         }
     }
 }

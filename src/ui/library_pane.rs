@@ -1,14 +1,15 @@
 //! The library pane: filter, sort and the rows. Ten thousand rows cost what thirty do.
 
-use egui::{EventFilter, Id, Key, Modifiers, Popup, ScrollArea, TextEdit, Ui, vec2};
+use egui::{Color32, EventFilter, Id, Key, Modifiers, Popup, ScrollArea, TextEdit, Ui, vec2};
 use lucide_icons::Icon;
 
 use super::findings_pane;
+use super::review::shapes;
 use super::theme::{self, Palette};
 use super::widgets::{self, command_icon, icon_button};
 use crate::desk::{Command, CommandId, Desk, LibraryCommand, ListLine, Moment, Sort, ViewCommand};
-use crate::entry::dates::DateForm;
 use crate::library::{EntryKey, LoadedFile, is_markdown};
+use crate::review::{State, due_of};
 
 /// What the pane keeps from frame to frame.
 #[derive(Default)]
@@ -92,6 +93,14 @@ impl LibraryPane {
                 entry: key,
                 at: None,
             }));
+        }
+        if let Some(state) = desk.list().state {
+            ui.horizontal(|ui| {
+                ui.label(theme::small(format!("Only: {}", state.label()), p.accent));
+                if icon_button(ui, Icon::X, "Show all entries").clicked() {
+                    out.push(Command::Library(LibraryCommand::FilterByState(None)));
+                }
+            });
         }
         if let Some(opening) = desk.opening() {
             ui.horizontal(|ui| {
@@ -216,14 +225,20 @@ impl LibraryPane {
             widgets::focus_ring(ui, rect, p);
         }
         let unsaved = desk.entry(row.key).is_some_and(|entry| entry.is_unsaved());
-        let (state, tone) = review(file, desk.style().date_form, now, p);
+        let (state, light, tone) = review(file, desk, now, p);
         let weight = if selected { 600.0 } else { 450.0 };
         let room = rect.width() - if unsaved { 36.0 } else { 22.0 };
         let title = widgets::one_line(file.title(), room, widgets::plain(13.0, weight, p.text));
         let title = ui.fonts_mut(|fonts| fonts.layout_job(title));
         let painter = ui.painter();
         painter.galley(rect.min + vec2(12.0, 7.0), title, p.text);
-        painter.circle_filled(rect.min + vec2(16.0, 35.0), 3.0, tone);
+        painter.text(
+            rect.min + vec2(17.0, 35.0),
+            egui::Align2::CENTER_CENTER,
+            char::from(light),
+            egui::FontId::new(12.0, theme::icons()),
+            tone,
+        );
         let found = desk.findings().of(row.key).map(|found| found.counts);
         let found = found.filter(|counts| counts.above_note() > 0);
         if let Some(counts) = found {
@@ -466,22 +481,28 @@ fn group(ui: &mut Ui, rect: egui::Rect, name: &str, count: usize, p: &Palette) {
     widgets::heading(&response, &format!("{name}, {count}"), 3);
 }
 
-/// The state of review as words and the colour of its dot.
-fn review(file: &LoadedFile, form: DateForm, now: Moment, p: &Palette) -> (String, egui::Color32) {
+/// How an entry stands with its reviews, in words, and the shape of its light.
+fn review(file: &LoadedFile, desk: &Desk, now: Moment, p: &Palette) -> (String, Icon, Color32) {
     if let Some(error) = file.error() {
-        return (error, p.bad);
+        return (error, Icon::CircleAlert, p.bad);
     }
     if !is_markdown(file.key.path()) {
-        return ("No page".into(), p.faint);
+        return ("No page".into(), Icon::Dot, p.faint);
     }
-    match file.facts.last_reviewed.as_deref() {
-        None | Some("") => ("Never reviewed".into(), p.faint),
-        Some(text) => match form.parse(text) {
-            Some(date) if date > now.today => (format!("Review date in the future: {text}"), p.bad),
-            Some(date) => (format!("Reviewed {}", date.strftime("%-d %b %Y")), p.good),
-            None => (format!("Review date not understood: {text}"), p.warn),
-        },
+    if desk
+        .library()
+        .is_some_and(|library| !library.is_entry(file))
+    {
+        return ("No entry".into(), Icon::Dot, p.faint);
     }
+    let due = due_of(file, &desk.style().reviews, now.today);
+    let (icon, tone) = shapes::of_state(due.state, p);
+    let words = due.in_words(now.today);
+    let words = match (due.state, file.facts.last_reviewed.as_deref()) {
+        (State::Unreadable | State::Future, Some(written)) => format!("{words}: {written}"),
+        _ => words,
+    };
+    (words, icon, tone)
 }
 
 fn sort_menu(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
@@ -501,6 +522,24 @@ fn sort_menu(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
         }
     }
     ui.separator();
+    ui.menu_button("Show only", |ui| {
+        let all = std::iter::once((None, "All"));
+        let states = State::ALL.iter().map(|state| (Some(*state), state.label()));
+        for (state, label) in all.chain(states) {
+            if ui.radio(desk.list().state == state, label).clicked() {
+                out.push(Command::Library(LibraryCommand::FilterByState(state)));
+                ui.close();
+            }
+        }
+    });
+    let mut by_state = desk.view().group_by_state;
+    if ui
+        .checkbox(&mut by_state, "Group by review state")
+        .clicked()
+    {
+        out.push(CommandId::GroupByState.into());
+        ui.close();
+    }
     let mut grouped = desk.view().group_by_pillar;
     if ui.checkbox(&mut grouped, "Group by pillar").clicked() {
         out.push(CommandId::GroupByPillar.into());

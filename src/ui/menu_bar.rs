@@ -3,12 +3,12 @@
 use egui::{Button, MenuBar, Stroke, Ui, UiBuilder, vec2};
 use lucide_icons::Icon;
 
-use super::theme;
+use super::theme::{self, Palette};
 use super::widgets::{self, command_icon, command_line, pill};
 use crate::desk::{Command, CommandId, Desk, LIST, Menu};
 
 /// Room for the menus.
-const MENUS: f32 = 308.0;
+const MENUS: f32 = 366.0;
 
 pub fn show(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
     let p = theme::palette(ui);
@@ -41,7 +41,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     right(ui, desk, out);
                     ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                        place(ui, desk)
+                        place(ui, desk, out);
                     });
                 });
             });
@@ -49,9 +49,69 @@ pub fn show(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
     );
 }
 
+/// The queue, and the entry under review: the way back is the queue’s name.
+fn review_place(ui: &mut Ui, desk: &Desk, p: &Palette, out: &mut Vec<Command>) {
+    let Some(key) = desk.under_review_key() else {
+        if let Some(folder) = desk.library().and_then(|it| it.root().file_name())
+            && ui.available_width() > 260.0
+        {
+            let folder = folder.to_string_lossy();
+            ui.label(theme::weight(folder, 400.0).size(13.0).color(p.dim));
+            widgets::picture(ui, theme::icon(Icon::ChevronRight).color(p.faint));
+        }
+        let room = ui.available_width() - 8.0;
+        widgets::elided(
+            ui,
+            "Review queue",
+            room,
+            widgets::plain(13.0, 500.0, p.text),
+        );
+        return;
+    };
+    let words = theme::weight("Review queue", 400.0).size(13.0).color(p.dim);
+    let back = ui.add(Button::new(words).frame_when_inactive(false));
+    if back
+        .on_hover_text("Back to the queue (Ctrl+Shift+R)")
+        .clicked()
+    {
+        out.push(CommandId::ReviewQueue.into());
+    }
+    widgets::picture(ui, theme::icon(Icon::ChevronRight).color(p.faint));
+    let room = ui.available_width() - 8.0;
+    let title = desk.title_of(key);
+    widgets::elided(ui, &title, room, widgets::plain(13.0, 500.0, p.text));
+}
+
+/// What the window is for: one of these is pressed.
+fn modes(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
+    let is_reviewing = desk.is_reviewing();
+    // Drawn from the right.
+    for (label, is_on, id) in [
+        ("Review", is_reviewing, CommandId::ReviewQueue),
+        ("Write", !is_reviewing, CommandId::Write),
+    ] {
+        let words = theme::weight(label, if is_on { 600.0 } else { 450.0 }).size(12.5);
+        let disabled_because = desk.disabled_because(id).filter(|_| !is_on);
+        let response = ui.add_enabled_ui(disabled_because.is_none(), |ui| {
+            ui.selectable_label(is_on, words)
+        });
+        if response.inner.clicked() && !is_on {
+            out.push(id.into());
+        }
+        match disabled_because {
+            Some(why) => response.inner.on_disabled_hover_text(why),
+            None => response.inner.on_hover_text(id.info().hint),
+        };
+    }
+}
+
 /// The pillar and title of the entry shown.
-fn place(ui: &mut Ui, desk: &Desk) {
+fn place(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
     let p = theme::palette(ui);
+    if desk.is_reviewing() {
+        review_place(ui, desk, p, out);
+        return;
+    }
     let Some(key) = desk.shown_key() else {
         ui.label(theme::weight("copydesk", 650.0).size(14.0));
         return;
@@ -98,11 +158,13 @@ fn right(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
     };
     command_icon(ui, desk, id, icon, out);
     command_icon(ui, desk, CommandId::Palette, Icon::Command, out);
-    if let Some(entry) = desk.shown() {
+    let is_small = ui.ctx().content_rect().width() < 900.0;
+    if let Some(entry) = desk.shown().filter(|_| !desk.shows_queue() && !is_small) {
         if entry.is_unsaved() {
             pill(ui, "Unsaved changes", p.warn, p.warn_soft);
         } else {
             pill(ui, "Saved", p.good, p.good_soft);
         }
     }
+    modes(ui, desk, out);
 }

@@ -28,6 +28,7 @@ mod pictures;
 pub mod preview;
 mod preview_pane;
 mod question;
+mod review;
 mod right_pane;
 mod sources_pane;
 mod status_bar;
@@ -49,6 +50,7 @@ use crate::library::EntryKey;
 use crate::settings::{self, OwnFolders};
 use guard::Guard;
 use keys::KeyGate;
+use pane_layout::Room;
 
 pub use window::run;
 
@@ -62,6 +64,7 @@ pub struct App {
     entry: entry_pane::EntryPane,
     works: bibliography_pane::BibliographyPane,
     settle: conflict_pane::ConflictPane,
+    review: review::ReviewRoom,
     right: right_pane::RightPane,
     dialogs: dialogs::Dialogs,
     asking: question::Asking,
@@ -128,6 +131,7 @@ impl App {
             entry: entry_pane::EntryPane::default(),
             works: bibliography_pane::BibliographyPane::default(),
             settle: conflict_pane::ConflictPane::default(),
+            review: review::ReviewRoom::default(),
             right: right_pane::RightPane::default(),
             dialogs: dialogs::Dialogs::default(),
             asking: question::Asking::default(),
@@ -172,6 +176,7 @@ impl App {
         Moment {
             since_start: self.started.elapsed(),
             today: jiff::Zoned::now().date(),
+            clock: jiff::Timestamp::now(),
         }
     }
 
@@ -203,6 +208,9 @@ impl App {
                 Some(Effect::PickWithdrawn) => self
                     .background
                     .call("file chooser", question::pick_withdrawn),
+                Some(Effect::PickExport(export)) => self
+                    .background
+                    .call("file chooser", move || question::pick_export(export)),
                 Some(Effect::OpenLink(url)) => ctx.open_url(egui::OpenUrl::new_tab(url)),
                 Some(Effect::Copy(text)) => ctx.copy_text(text),
                 Some(Effect::Quit) => {
@@ -246,8 +254,14 @@ impl App {
         let was_unsaved = self.desk.shown().map(crate::desk::OpenEntry::is_unsaved);
         let full = ui.max_rect();
         let bars = bars::count(&self.desk) as f32 * bars::BAR;
-        let is_wide = self.desk.shows_bibliography() || self.desk.resolving().is_some();
-        let areas = pane_layout::Areas::of(full, self.desk.view(), bars, is_wide);
+        let room = if self.desk.is_reviewing() {
+            Room::Whole
+        } else if self.desk.shows_bibliography() || self.desk.resolving().is_some() {
+            Room::Wide
+        } else {
+            Room::Between
+        };
+        let areas = pane_layout::Areas::of(full, self.desk.view(), bars, room);
         let mut out = Vec::new();
         let entry = self.desk.shown_key().cloned();
         let entry = entry.as_ref();
@@ -279,7 +293,12 @@ impl App {
             to_caret: focus == Some(Spot::Caret),
         };
         let guard = &mut self.guard;
-        if self.desk.shows_bibliography() {
+        if self.desk.is_reviewing() {
+            self.works.rest();
+            pane(ui, "Review", areas.entry, guard, entry, |ui| {
+                self.review.show(ui, &self.desk, now, &mut out);
+            });
+        } else if self.desk.shows_bibliography() {
             if input.to_caret {
                 self.works.take_focus();
             }
@@ -317,6 +336,9 @@ impl App {
                 self.guard.forget("Entry");
             }
         }
+        if !self.desk.is_reviewing() {
+            self.review.rest();
+        }
         self.perform_all(&ctx, std::mem::take(&mut out));
         self.guard.floating(&ctx, "Offers", || {
             self.entry.offer(&ctx, &self.desk, composing, &mut out);
@@ -336,7 +358,9 @@ impl App {
         pane_layout::handles(ui, &areas, self.desk.view_mut());
 
         let (guard, desk) = (&mut self.guard, &self.desk);
-        if guard.floating(&ctx, "Sheet", || self.dialogs.show(&ctx, desk, &mut out)) {
+        if guard.floating(&ctx, "Sheet", || {
+            self.dialogs.show(&ctx, desk, now.today, &mut out)
+        }) {
             out.push(Command::View(ViewCommand::CloseDialog));
         }
         let since = now.since_start;
@@ -380,7 +404,9 @@ impl App {
             return None;
         }
         self.obeyed = focus.count;
-        if focus.on == Spot::Filter {
+        if focus.on == Spot::Filter && self.desk.shows_queue() {
+            self.review.focus_filter();
+        } else if focus.on == Spot::Filter {
             ctx.memory_mut(|memory| memory.request_focus(library_pane::LibraryPane::filter_id()));
         }
         Some(focus.on)
@@ -396,7 +422,9 @@ impl App {
         let text = self.desk.shown().map(|entry| entry.selection);
         let panes: Vec<(Rect, Pane)> = [
             areas.library.map(|rect| (rect, Pane::Library)),
-            if self.desk.shows_bibliography() {
+            if self.desk.is_reviewing() {
+                Some((areas.entry, Pane::Review))
+            } else if self.desk.shows_bibliography() {
                 Some((areas.entry, Pane::Works))
             } else if self.desk.resolving().is_some() {
                 Some((areas.entry, Pane::Settle))
@@ -433,6 +461,7 @@ impl App {
             Some(Pane::Text(selection)) => {
                 self.perform(ctx, Command::Edit(EditCommand::PlaceCaret(selection)))
             }
+            Some(Pane::Review) => self.review.take_focus(),
             Some(Pane::Works) => self.works.take_focus(),
             Some(Pane::Settle) => self.settle.take_focus(),
             Some(Pane::Right) => self.right.take_focus(),
@@ -530,6 +559,10 @@ impl App {
         if let Some(next) = self.desk.tidy(self.now()) {
             ctx.request_repaint_after(next);
         }
+        // What is due is another tomorrow.
+        if let Some(midnight) = until_midnight().filter(|_| self.desk.library().is_some()) {
+            ctx.request_repaint_after(midnight);
+        }
     }
 
     fn remember_window(&mut self, ctx: &Context) {
@@ -563,6 +596,14 @@ impl App {
     }
 }
 
+/// How long the day still lasts, and a moment more.
+fn until_midnight() -> Option<Duration> {
+    let now = jiff::Zoned::now();
+    let tomorrow = now.tomorrow().and_then(|day| day.start_of_day()).ok()?;
+    let left = Duration::try_from(tomorrow.duration_since(&now)).ok()?;
+    Some(left + Duration::from_secs(1))
+}
+
 /// Commands that open another dialog, write what is there, or concern the window as a whole.
 fn works_over_dialogs(id: CommandId) -> bool {
     use CommandId::*;
@@ -590,6 +631,7 @@ fn works_over_dialogs(id: CommandId) -> bool {
 enum Pane {
     Library,
     Text(Selection),
+    Review,
     Works,
     Settle,
     Right,

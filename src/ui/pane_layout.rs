@@ -16,6 +16,17 @@ pub struct Areas {
     pub status: Rect,
 }
 
+/// How much room what stands in the middle takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Room {
+    /// Between the library and the right pane.
+    Between,
+    /// Beside the library, in the place of the right pane too.
+    Wide,
+    /// All of it.
+    Whole,
+}
+
 const TOP: f32 = 44.0;
 const STATUS: f32 = 28.0;
 /// The entry pane is never narrower.
@@ -24,21 +35,22 @@ const LIBRARY_LEAST: f32 = 160.0;
 const RIGHT_LEAST: f32 = 220.0;
 
 impl Areas {
-    /// `bars` is the height that bars above the panes need. `is_wide` gives what stands in the middle the place of the right pane too.
-    pub fn of(full: Rect, view: &Settings, bars: f32, is_wide: bool) -> Self {
+    /// `bars` is the height that bars above the panes need. `room` is what the middle takes.
+    pub fn of(full: Rect, view: &Settings, bars: f32, room: Room) -> Self {
         let (top, rest) = full.split_top_bottom_at_y(full.top() + TOP);
         let (bars, rest) = rest.split_top_bottom_at_y(rest.top() + bars);
         let (middle, status) = rest.split_top_bottom_at_y(rest.bottom() - STATUS);
         let mut left = middle.left();
-        let library = view.library_open.then(|| {
+        let has_library = view.library_open && room != Room::Whole;
+        let library = has_library.then(|| {
             let most = (middle.width() - ENTRY_LEAST).max(LIBRARY_LEAST);
             left += view.library_width.clamp(LIBRARY_LEAST, most);
             Rect::from_min_max(middle.min, pos2(left, middle.bottom()))
         });
-        let room = middle.right() - left;
-        let right = (view.right_open && !is_wide).then(|| {
-            let most = (room - ENTRY_LEAST).max(RIGHT_LEAST);
-            let width = (room * view.right_share).clamp(RIGHT_LEAST.min(most), most);
+        let width = middle.right() - left;
+        let right = (view.right_open && room == Room::Between).then(|| {
+            let most = (width - ENTRY_LEAST).max(RIGHT_LEAST);
+            let width = (width * view.right_share).clamp(RIGHT_LEAST.min(most), most);
             Rect::from_min_max(pos2(middle.right() - width, middle.top()), middle.max)
         });
         let entry_right = right.map_or(middle.right(), |right| right.left());

@@ -5,7 +5,9 @@ use std::time::{Duration, Instant};
 use egui::{Button, Id, Key, Modal, Modifiers, Stroke, Ui};
 
 use super::theme;
-use crate::desk::{Command, Desk, LibraryReport, Report, SourceReport, ViewCommand};
+use crate::desk::{
+    Command, Desk, Export, LibraryReport, Report, ReviewReport, SourceReport, ViewCommand,
+};
 
 /// Keys that were meant for the text must not answer a question that has just appeared.
 const GUARD_DELAY: Duration = Duration::from_millis(400);
@@ -109,6 +111,20 @@ pub fn pick_withdrawn() -> Report {
         .add_filter("CSV", &["csv", "tsv", "txt"])
         .pick_file();
     Report::Source(SourceReport::WithdrawnPicked {
+        path,
+        waited: asked.elapsed(),
+    })
+}
+
+/// Asks for a file to write the review queue to in the system's own dialog.
+pub fn pick_export(export: Export) -> Report {
+    let asked = Instant::now();
+    let path = rfd::FileDialog::new()
+        .set_title(export.label())
+        .set_file_name(export.file_name())
+        .save_file();
+    Report::Review(ReviewReport::ExportPicked {
+        export,
         path,
         waited: asked.elapsed(),
     })

@@ -3,8 +3,10 @@
 use egui::{Id, Ui, vec2};
 
 use super::findings_pane;
-use super::theme;
+use super::theme::{self, Palette};
 use crate::desk::Desk;
+use crate::review::{Standing, State};
+use crate::settings::Column;
 
 pub fn show(ui: &mut Ui, desk: &Desk) {
     let p = theme::palette(ui);
@@ -15,6 +17,10 @@ pub fn show(ui: &mut Ui, desk: &Desk) {
     let inner = rect.shrink2(vec2(16.0, 0.0));
     ui.scope_builder(egui::UiBuilder::new().max_rect(inner), |ui| {
         ui.horizontal_centered(|ui| {
+            if desk.shows_queue() {
+                queue_side(ui, desk, p);
+                return;
+            }
             let mut parts = Vec::new();
             if let Some(entry) = desk.shown() {
                 let reading = entry.reading();
@@ -39,17 +45,50 @@ pub fn show(ui: &mut Ui, desk: &Desk) {
             ui.label(theme::small(parts.join("  ·  "), p.dim));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 ui.label(theme::small(right_side(desk), p.dim));
-                // The last thing said has what room is left; a screen reader hears it by itself.
-                let status = &desk.status().what;
-                let room = ui.available_width() - 16.0;
-                if room > 40.0 {
-                    let format = super::widgets::plain(theme::SMALL, 400.0, p.faint);
-                    super::widgets::elided(ui, status, room, format);
-                }
+                said(ui, desk, p);
             });
         });
     });
     announce(ui, desk);
+}
+
+/// How many are due, and the order of the queue.
+fn queue_side(ui: &mut Ui, desk: &Desk, p: &Palette) {
+    let queue = desk.review().queue();
+    let of = |state: State| queue.count(|row| row.due.state == state);
+    let sent_back =
+        queue.count(|row| matches!(row.standing, Standing::SentBack | Standing::SentBackChanged));
+    let no_date = of(State::Never) + of(State::Unreadable);
+    for (count, words, tone) in [
+        (of(State::Overdue), "overdue", p.bad),
+        (of(State::DueSoon), "due soon", p.warn),
+        (no_date, "without a date", p.dim),
+        (sent_back, "sent back", p.dim),
+    ] {
+        if count > 0 {
+            ui.label(theme::small(format!("{count} {words}"), tone));
+        }
+    }
+    let unsaved = desk.unsaved_count();
+    if unsaved > 0 {
+        ui.label(theme::small(format!("{unsaved} unsaved in all"), p.dim));
+    }
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        if desk.view().queue.sort == Column::State && !desk.view().queue.descending {
+            let order = "Sent back and changed first, then soonest due";
+            ui.label(theme::small(order, p.dim));
+        }
+        said(ui, desk, p);
+    });
+}
+
+/// The last thing said has what room is left; a screen reader hears it by itself.
+fn said(ui: &mut Ui, desk: &Desk, p: &Palette) {
+    let room = ui.available_width() - 16.0;
+    if room > 40.0 {
+        let format = super::widgets::plain(theme::SMALL, 400.0, p.faint);
+        super::widgets::elided(ui, &desk.status().what, room, format);
+    }
 }
 
 fn right_side(desk: &Desk) -> String {

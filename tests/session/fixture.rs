@@ -131,6 +131,7 @@ impl Fixture {
         Moment {
             since_start: self.clock,
             today: jiff::civil::date(2026, 11, 24),
+            clock: self.timestamp(),
         }
     }
 
@@ -222,8 +223,10 @@ impl Fixture {
             }
             effect => {
                 let (versions, stop) = (self.versions(), AtomicBool::new(false));
+                let ticks = self.own.path().join("ticks");
                 let with = Stores {
                     versions: Some(&versions),
+                    ticks: Some(&ticks),
                     files: Files::unwatched(),
                     now: self.timestamp(),
                     zone: TimeZone::UTC,

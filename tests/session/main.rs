@@ -22,6 +22,7 @@ mod pasting;
 mod recovering;
 mod referring;
 mod renaming;
+mod review;
 mod saving;
 mod typing;
 mod undo;

@@ -103,6 +103,7 @@ impl Program {
         Moment {
             since_start: self.started.elapsed(),
             today: jiff::civil::date(2026, 11, 30),
+            clock: jiff::Timestamp::now(),
         }
     }
 }

@@ -20,6 +20,8 @@ mod next_time;
 mod outside;
 mod recovering;
 mod renaming;
+mod review;
+mod review_entry;
 mod seen;
 mod sources;
 mod switching;

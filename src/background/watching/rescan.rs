@@ -8,8 +8,9 @@ use notify::Watcher;
 use super::branch_state::EventTimes;
 use super::snapshot::same;
 use super::{Watching, beside};
-use crate::desk::{Report, SourceReport, SyncReport};
+use crate::desk::{Report, ReviewReport, SourceReport, SyncReport};
 use crate::library::{self, Content, EntryKey, LoadedFile, ReadError, disk, withdrawn};
+use crate::review;
 
 /// What became of a file of the library.
 pub(super) enum FileChange {
@@ -36,6 +37,11 @@ impl Watching {
         let had_list = |folder: &PathBuf| watched.folders.contains(folder) || disk::is_there(&list);
         let list_changed = paths.contains(&list) || folder_changed.is_some_and(had_list);
         let folder_changed = folder_changed.is_some();
+        let is_review = |path: &PathBuf| {
+            let name = path.file_name().and_then(|name| name.to_str());
+            path.parent() == list.parent() && name.is_some_and(|name| review::FILES.contains(&name))
+        };
+        let reviews_changed = folder_changed || paths.iter().any(is_review);
         let gits_own = self.branch_state.gits_own();
         let gits_own = gits_own.as_deref();
         let head_touched = gits_own.is_some_and(|it| paths.contains(&it.join("HEAD")));
@@ -68,6 +74,11 @@ impl Watching {
         self.tell_changes(root.clone(), changes, head_touched, when);
         if folder_changed {
             self.watch_folders(beside(&root));
+        }
+        if reviews_changed {
+            let root = root.clone();
+            self.out
+                .report(Report::Review(ReviewReport::Changed { root }));
         }
         if list_changed {
             self.out

@@ -1,6 +1,7 @@
-//! What a merge brought in after the review that the entry gives.
+//! What changed, or a merge brought in, after the review that the entry gives.
 
 use super::dates::dated;
+use crate::checks::after_review::Unreviewed;
 use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
 
 pub(super) const CHECK: Check = Check {
@@ -25,14 +26,18 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         if date.key != "last_reviewed" {
             continue;
         }
-        let parts = after.parts(slug, date.text.trim(), subject.text);
-        if !parts.is_empty() {
-            let message = format!(
-                "A merge brought in {} after this review; whoever signs off next should read it",
-                parts.join(", ")
-            );
-            found.add(date.range, message, Vec::new());
-        }
+        let written = date.text.trim();
+        let unreviewed = after.unreviewed(slug, written, subject.text, subject.style);
+        let what = match unreviewed {
+            Some(Unreviewed::Changed(parts)) => {
+                let parts: Vec<String> = parts.iter().map(|it| format!("“{it}”")).collect();
+                format!("{} changed", parts.join(", "))
+            }
+            Some(Unreviewed::CameIn(parts)) => format!("A merge brought in {}", parts.join(", ")),
+            None => continue,
+        };
+        let message = format!("{what} after this review; whoever signs off next should read it");
+        found.add(date.range, message, Vec::new());
     }
 }
 
@@ -42,7 +47,9 @@ mod tests {
 
     use crate::checks::AfterReview;
     use crate::checks::fixture::Fixture;
+    use crate::house_style::HouseStyle;
     use crate::library::JsonLines;
+    use crate::review::{Fingerprint, Outcome, Record, ReviewLog};
 
     const ID: &str = "came-after-review";
     const RECORD: &str = "{\"slug\":\"iron\",\"last_reviewed\":\"4 May 2026\",\"parts\":[\"“Dose”\",\"`pillar`\"]}\n";
@@ -75,5 +82,28 @@ mod tests {
         ] {
             assert_eq!(found(text), [""; 0], "{text}");
         }
+    }
+
+    #[test]
+    fn a_sign_off_on_record_tells_it_and_not_the_merge() {
+        let signed = "---\nslug: iron\nlast_reviewed: 4 May 2026\n---\n\n# T\n\n## Dose\n\n5 mg.\n";
+        let fingerprint = Fingerprint::of(signed, &HouseStyle::default());
+        let at = jiff::Timestamp::from_second(1_800_000_000).expect("a time");
+        let mut log = ReviewLog::default();
+        log.add(Record {
+            date: Some("2026-05-04".into()),
+            ..Record::new("iron", Outcome::SignedOff, "T. Wren", at, fingerprint)
+        });
+        let found = |text: &str| {
+            let mut fixture = Fixture::new(text);
+            let after = AfterReview::of(&JsonLines::read(RECORD));
+            fixture.after_review = Some(Arc::new(after.with_reviews(Arc::new(log.clone()))));
+            fixture.found(ID)
+        };
+        assert_eq!(found(signed), [""; 0], "it was read with what came in");
+        let said = "3:16 \"4 May 2026\" “Dose” changed after this review; whoever signs off next should read it";
+        assert_eq!(found(&signed.replace("5 mg", "50 mg")), [said]);
+        // A date that nobody signed off.
+        assert_eq!(found(&signed.replace("4 May", "5 May")), [""; 0]);
     }
 }

@@ -14,6 +14,7 @@ use crate::library::{
     self, EntryKey, JsonLines, Library, LoadedFile, Withdrawn, disk, home_of, is_markdown,
     withdrawn,
 };
+use crate::review::{REVIEWS, ReviewLog};
 
 /// A library and what was named of it.
 pub(super) struct ChosenEntries {
@@ -133,14 +134,19 @@ impl ChosenEntries {
         }
     }
 
-    /// What merges brought in after reviews. That it can't be read is said.
+    /// What came in after reviews. That it can't be read is said.
     pub fn after_review(&self) -> Arc<AfterReview> {
         let records = after_review::read(self.library.root());
         let records = records.unwrap_or_else(|why| {
             report(format_args!("{why}: {AFTER_REVIEW}"));
             JsonLines::default()
         });
-        Arc::new(AfterReview::of(&records))
+        let reviews = disk::read_records(self.library.root(), REVIEWS).unwrap_or_else(|why| {
+            report(format_args!("{why}: {REVIEWS}"));
+            JsonLines::default()
+        });
+        let reviews = Arc::new(ReviewLog::of(&reviews));
+        Arc::new(AfterReview::of(&records).with_reviews(reviews))
     }
 
     /// The list of withdrawn works beside the library, if there is one. That it can't be used is said.

@@ -7,7 +7,7 @@ use crate::desk::effect::CheckJob;
 use crate::desk::library::list::Sort;
 use crate::desk::sources::sort::SourceOrder;
 use crate::desk::view::{Dialog, Spot};
-use crate::desk::{Desk, Effect, Moment};
+use crate::desk::{Desk, Effect, Export, Moment};
 use crate::library::renaming::Purpose;
 use crate::settings::{RightPane, Theme};
 
@@ -39,6 +39,7 @@ impl Desk {
                     return vec![Effect::Quit];
                 }
             }
+            CommandId::Undo if self.shows_queue() => return self.take_last_back(now),
             CommandId::Undo if self.shows_bibliography() => return self.undo_many(now),
             CommandId::Undo => return self.undo(now),
             CommandId::Redo => return self.redo(now),
@@ -127,12 +128,27 @@ impl Desk {
             CommandId::ReferencesHere => self.list_references(),
             CommandId::AssignId => self.ask_id(),
             CommandId::ShowBibliography => self.turn_to_bibliography(),
+            CommandId::ReviewQueue => self.turn_to_queue(now),
+            CommandId::Write => self.back_to_writing(),
+            CommandId::SignOff => return self.ask_to_sign(now),
+            CommandId::SendBack => self.open_dialog(Dialog::SendBack),
+            CommandId::SkipReview => return self.skip(now),
+            CommandId::AssignReview => self.open_dialog(Dialog::Assign),
+            CommandId::ExportCsv => return vec![Effect::PickExport(Export::Csv)],
+            CommandId::ExportCalendar => return vec![Effect::PickExport(Export::Calendar)],
+            CommandId::CopySession => {
+                let text = self.session_summary(now);
+                self.say("Copied the session’s summary");
+                return text.map(Effect::Copy).into_iter().collect();
+            }
             CommandId::WholeFile => self.switch_whole(),
             CommandId::Palette => self.open_dialog(Dialog::Palette),
             CommandId::JumpToEntry => self.open_dialog(Dialog::JumpToEntry),
             CommandId::JumpToSection => self.open_dialog(Dialog::JumpToSection),
-            CommandId::Back => self.back(),
-            CommandId::Forward => self.forward(),
+            CommandId::Back => self.back(now),
+            CommandId::Forward => self.forward(now),
+            // The queue’s own filter hears that.
+            CommandId::FilterLibrary if self.shows_queue() => self.focus_on(Spot::Filter),
             CommandId::FilterLibrary => {
                 self.view.library_open = true;
                 self.focus_on(Spot::Filter);
@@ -142,6 +158,12 @@ impl Desk {
             CommandId::SortByReviewed => self.sort_by(Sort::LastReviewed),
             CommandId::GroupByPillar => {
                 self.view.group_by_pillar = !self.view.group_by_pillar;
+                self.view.group_by_state = false;
+                self.arrange_rows();
+            }
+            CommandId::GroupByState => {
+                self.view.group_by_state = !self.view.group_by_state;
+                self.view.group_by_pillar = false;
                 self.arrange_rows();
             }
             CommandId::ShowPreview => self.show_right(RightPane::Preview),

@@ -11,6 +11,7 @@ impl Desk {
         match id {
             CommandId::OfferSources => Some(self.view.offer_sources),
             CommandId::GroupByPillar => Some(self.view.group_by_pillar),
+            CommandId::GroupByState => Some(self.view.group_by_state),
             _ => None,
         }
     }
@@ -20,6 +21,7 @@ impl Desk {
         use CommandId::*;
         let no = |reason: &str| Some(reason.to_owned());
         match id {
+            Undo if self.shows_queue() => self.undo_disabled_in_queue(),
             Undo if self.shows_bibliography() => self.disabled_because(UndoMany),
             Save | SaveAll if self.dialog() == Some(&Dialog::UnsavedDrafts) => {
                 no("Not saved: close the sheet with the text of last time first")
@@ -30,17 +32,24 @@ impl Desk {
             }
             CheckLibrary if self.opening().is_some() => no("The folder is still being opened"),
             _ => self
-                .lacks(id.info().needs)
+                .lacks(id)
                 .map(str::to_owned)
                 .or_else(|| self.own_reason(id)),
         }
     }
 
     /// What a command needs and is not there.
-    fn lacks(&self, needs: Needs) -> Option<&'static str> {
+    fn lacks(&self, id: CommandId) -> Option<&'static str> {
+        let needs = id.info().needs;
         let is_of_entry = matches!(needs, Needs::Entry | Needs::Cards | Needs::EntryView);
         if is_of_entry && self.shows_bibliography() {
             return Some("The library’s sources are shown: go back to the entry first");
+        }
+        if is_of_entry && self.shows_queue() {
+            return Some("The review queue is shown: open an entry first");
+        }
+        if is_of_entry && self.is_reviewing() && !works_in_review(id) {
+            return Some("The entry is under review: go back to writing first");
         }
         if is_of_entry && let Some(resolving) = self.resolving() {
             return Some(if resolving.chosen() < resolving.choices.len() {
@@ -76,6 +85,12 @@ impl Desk {
                 }
                 Some(_) => None,
             },
+            SignOff | SendBack | SkipReview | AssignReview => self.review_disabled_because(),
+            ExportCsv | ExportCalendar if !self.shows_queue() => {
+                no("Show the review queue first, with Ctrl+Shift+R")
+            }
+            CopySession if !self.has_session() => no("Nothing was reviewed in this session yet"),
+            Write if !self.is_reviewing() => no("The text is shown already"),
             StopChecking if self.findings.progress().is_none() => no("Nothing is being checked"),
             StopOpening if self.opening().is_none() => no("Nothing is being opened"),
             Rename | SaveAs | Delete => self.rename_disabled_because(id),
@@ -166,4 +181,13 @@ impl Desk {
             _ => None,
         }
     }
+}
+
+/// What can be done to an entry whose text is read and not written.
+fn works_in_review(id: CommandId) -> bool {
+    use CommandId::*;
+    matches!(
+        id,
+        Save | Undo | Redo | KeepMine | TakeTheirs | ResolveMerge | TakeMergeBack | MergeSeen
+    )
 }

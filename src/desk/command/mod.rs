@@ -9,6 +9,7 @@ use crate::desk::editing::command::EditCommand;
 use crate::desk::findings::command::FindingCommand;
 use crate::desk::library::command::LibraryCommand;
 use crate::desk::library::rename::command::RenameCommand;
+use crate::desk::review::command::ReviewCommand;
 use crate::desk::sources::bibliography::BibliographyCommand;
 use crate::desk::sources::command::SourceCommand;
 use crate::desk::sync::command::SyncCommand;
@@ -38,6 +39,7 @@ pub enum Command {
     /// Earlier texts of the entry.
     Version(VersionCommand),
     Finding(FindingCommand),
+    Review(ReviewCommand),
     /// What lies over the desk.
     View(ViewCommand),
 }
@@ -63,5 +65,6 @@ from_each! {
     Recovery(RecoveryCommand),
     Version(VersionCommand),
     Finding(FindingCommand),
+    Review(ReviewCommand),
     View(ViewCommand),
 }

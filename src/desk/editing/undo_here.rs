@@ -6,6 +6,10 @@ use crate::desk::library::batch::Reach;
 use crate::desk::{Desk, Effect, Moment};
 use crate::entry::{Edit, Edits};
 
+/// A key alone signs nothing.
+pub(in crate::desk) const NOT_SIGNED_AGAIN: &str =
+    "A sign-off is not done again by a key: sign off anew with Ctrl+Shift+Enter";
+
 impl Desk {
     pub(in crate::desk) fn undo_many(&mut self, now: Moment) -> Vec<Effect> {
         match self.last_batch() {
@@ -34,11 +38,14 @@ impl Desk {
         let Some(entry) = self.shown_mut() else {
             return Vec::new();
         };
+        let (key, step) = (entry.key.clone(), entry.step());
         match entry.undo() {
             Ok(Some(moved)) => {
                 self.say(format!("Undid {}", moved.label));
                 self.refresh_row();
-                return self.write_beside(moved.beside);
+                let mut effects = self.write_beside(moved.beside);
+                effects.extend(self.step_undone(&key, step, None, now));
+                return effects;
             }
             Ok(None) => self.say("Nothing to undo"),
             Err(halt) => self.halted(halt, now),
@@ -47,6 +54,14 @@ impl Desk {
     }
 
     pub(in crate::desk) fn redo_here(&mut self, now: Moment) -> Vec<Effect> {
+        if self
+            .shown
+            .as_ref()
+            .is_some_and(|key| self.is_sign_off_next(key))
+        {
+            self.say(NOT_SIGNED_AGAIN);
+            return Vec::new();
+        }
         let Some(entry) = self.shown_mut() else {
             return Vec::new();
         };

@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::checks::{AfterReview, Extent, Finding};
+use crate::desk::review::export::Export;
 use crate::entry::cross_references::EntryId;
 use crate::house_style::HouseStyle;
 use crate::library::bibliography::Revision;
@@ -21,11 +22,35 @@ use crate::library::journal::Unsaved;
 use crate::library::renaming::{Purpose, RenameOrder};
 use crate::library::versions::{Limits, Why};
 use crate::library::{Bibliography, EntryKey, ReadError, RecordChange, SaveHow, Withdrawn};
+use crate::review::{Record, Since, Ticks};
 
 pub use report::{
-    BibliographyReport, FindingReport, LibraryReport, RenameReport, Report, SourceReport,
-    SyncReport, VersionReport,
+    BibliographyReport, FindingReport, LibraryReport, RenameReport, Report, ReviewReport,
+    SourceReport, SyncReport, VersionReport,
 };
+
+/// A text to be read for whoever reviews it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReviewJob {
+    pub root: PathBuf,
+    pub key: EntryKey,
+    pub text: Arc<str>,
+    pub style: Arc<HouseStyle>,
+    /// The record that gave the entry its date.
+    pub sign_off: Option<Record>,
+}
+
+/// A source of an entry to be looked for in all others.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ElsewhereJob {
+    pub key: EntryKey,
+    /// Its place in the list, from 0.
+    pub source: usize,
+    /// The sentences of the entry that rest on it.
+    pub here: Vec<Arc<str>>,
+    pub works: Arc<Bibliography>,
+    pub style: Arc<HouseStyle>,
+}
 
 /// Something to be done outside the desk.
 #[derive(Debug, Clone, PartialEq)]
@@ -108,6 +133,18 @@ pub enum Effect {
         path: PathBuf,
         within: PathBuf,
     },
+    /// Reads a text for whoever reviews it.
+    ReadForReview(Arc<ReviewJob>),
+    /// Looks for what other entries say about a source.
+    LookElsewhere(Arc<ElsewhereJob>),
+    /// Reads what this person ticked in the reviews of a library.
+    ReadTicks { root: PathBuf },
+    /// Keeps what they ticked in an entry.
+    KeepTicks {
+        root: PathBuf,
+        key: EntryKey,
+        ticks: Ticks,
+    },
     /// Keeps a file of the person's own: settings, layout.
     SaveSettings { path: PathBuf, text: String },
     /// Reads a file of references, whatever its form.
@@ -186,14 +223,59 @@ pub enum Effect {
         name: &'static str,
         change: RecordChange,
     },
+    /// Asks who wrote a text of an entry last.
+    FindLastWriter {
+        key: EntryKey,
+        path: PathBuf,
+        text: Arc<str>,
+    },
+    /// Writes a file that was asked for by its name.
+    WriteAsked { path: PathBuf, text: String },
+    /// Tells of these entries what changed since they were reviewed, stopping what is being compared.
+    CompareSince {
+        asked: u64,
+        root: PathBuf,
+        style: Arc<HouseStyle>,
+        entries: Vec<Compare>,
+    },
+    /// Stops comparing.
+    StopComparing,
     /// Asks for a folder in the system's own dialog. Carried out by the window, as all that follow.
     PickFolder,
+    /// Asks for a file to write to in the system's own dialog.
+    PickExport(Export),
     /// Opens a web address in the browser.
     OpenLink(String),
     /// Puts a text on the clipboard.
     Copy(String),
     /// Closes the window.
     Quit,
+}
+
+/// An entry that is compared with what was reviewed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Compare {
+    pub key: EntryKey,
+    pub text: Arc<str>,
+    pub sign_off: Option<Record>,
+}
+
+/// What came of that.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Compared {
+    pub of: Arc<str>,
+    /// When the sign-off was written down with which it was compared.
+    pub signed: Option<String>,
+    pub since: Since,
+    /// From which text on, in words.
+    pub says: String,
+}
+
+impl Compared {
+    /// Whether it is about this text and sign-off.
+    pub fn is_of(&self, text: &Arc<str>, signed: Option<&str>) -> bool {
+        self.signed.as_deref() == signed && (Arc::ptr_eq(&self.of, text) || self.of == *text)
+    }
 }
 
 /// Where to look for an entry's names.
@@ -253,6 +335,8 @@ pub enum CheckJob {
         after_review: Option<Arc<AfterReview>>,
         today: jiff::civil::Date,
     },
+    /// What came in after reviews is known otherwise: for the entries that are looked at from now on.
+    AfterReview(Arc<AfterReview>),
     /// One entry that is new or reads otherwise now.
     Entry { key: EntryKey, text: Arc<str> },
     /// A file that is there and is no entry, or no more.

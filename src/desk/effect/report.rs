@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::desk::review::export::Export;
 use crate::entry::compare::Difference;
 use crate::entry::cross_references::EntryId;
 use crate::house_style::{HouseStyle, Mistake};
@@ -20,12 +21,14 @@ use crate::library::versions::VersionError;
 use crate::library::withdrawn::WithdrawnListError;
 use crate::library::{
     Bibliography, CitingSentence, Content, EntryKey, JsonLines, LearnError, LoadedFile, MoveError,
-    OpenError, Progress, ReadError, Renaming, SaveError, WalkError, Withdrawn,
+    OpenError, Progress, ReadError, RecordChange, Renaming, SaveError, WalkError, Withdrawn,
 };
 use crate::merge::Merged;
 use crate::references::Gathered;
+use crate::review::elsewhere::Elsewhere;
+use crate::review::{Claims, LastWriter, Looked, ReviewLog, TickFile};
 
-use super::{CheckedEntry, MergeJob, Picture, PictureError};
+use super::{CheckedEntry, Compared, ElsewhereJob, MergeJob, Picture, PictureError};
 
 /// Something that happened outside the desk.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,6 +40,7 @@ pub enum Report {
     Bibliography(BibliographyReport),
     Finding(FindingReport),
     Version(VersionReport),
+    Review(ReviewReport),
     Image {
         key: EntryKey,
         target: String,
@@ -343,5 +347,95 @@ pub enum VersionReport {
 impl From<VersionReport> for Report {
     fn from(report: VersionReport) -> Self {
         Self::Version(report)
+    }
+}
+
+/// Of the records of reviews beside the content.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ReviewReport {
+    /// What is on record of the reviews: the answer to reading that file.
+    LogRead {
+        root: PathBuf,
+        log: ReviewLog,
+    },
+    /// Which claims are on record as verified.
+    ClaimsRead {
+        root: PathBuf,
+        claims: Claims,
+    },
+    /// The answer to [`Effect::ReadForReview`](super::Effect::ReadForReview).
+    Looked(Arc<Looked>),
+    /// The answer to [`Effect::LookElsewhere`](super::Effect::LookElsewhere).
+    Elsewhere {
+        job: Arc<ElsewhereJob>,
+        found: Vec<Elsewhere>,
+    },
+    /// What this person ticked in earlier sessions.
+    TicksRead {
+        root: PathBuf,
+        ticks: TickFile,
+    },
+    TicksNotKept {
+        why: String,
+    },
+    /// What the other files of reviews hold.
+    RecordsRead {
+        root: PathBuf,
+        name: &'static str,
+        records: JsonLines,
+    },
+    /// One of them could not be read.
+    NotRead {
+        root: PathBuf,
+        name: &'static str,
+        why: String,
+    },
+    /// A change of one of them is written.
+    Written {
+        root: PathBuf,
+        name: &'static str,
+        change: RecordChange,
+    },
+    /// It is not; the file is as it was.
+    NotWritten {
+        root: PathBuf,
+        name: &'static str,
+        why: String,
+    },
+    /// What changed in some entries since they were reviewed: the answer to
+    /// [`Effect::CompareSince`](super::Effect::CompareSince).
+    Compared {
+        root: PathBuf,
+        asked: u64,
+        found: Vec<(EntryKey, Compared)>,
+        /// That is all.
+        is_all: bool,
+    },
+    /// The answer of the system's dialog. A refusal after no time at all means that no dialog answered.
+    ExportPicked {
+        export: Export,
+        path: Option<PathBuf>,
+        waited: Duration,
+    },
+    /// The answer to [`Effect::WriteAsked`](super::Effect::WriteAsked).
+    AskedWritten {
+        path: PathBuf,
+        written: Result<(), SaveError>,
+    },
+    /// Another program changed one of them, or we did.
+    Changed {
+        root: PathBuf,
+    },
+    /// The answer to [`Effect::FindLastWriter`](super::Effect::FindLastWriter).
+    LastWriter {
+        key: EntryKey,
+        of: Arc<str>,
+        writer: LastWriter,
+    },
+}
+
+impl From<ReviewReport> for Report {
+    fn from(report: ReviewReport) -> Self {
+        Self::Review(report)
     }
 }

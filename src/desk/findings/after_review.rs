@@ -11,6 +11,13 @@ use crate::library::{EntryKey, JsonLines};
 use crate::merge::CameAfter;
 
 impl Desk {
+    /// What came in after reviews, by what merges wrote down and by what is on record of the reviews.
+    pub(in crate::desk) fn known_after_review(&self) -> Option<Arc<AfterReview>> {
+        let merges = self.findings.after_review.as_deref()?.clone();
+        let reviews = self.review().log_to_share();
+        Some(Arc::new(merges.with_reviews(reviews)))
+    }
+
     /// Asks what was written down in the library.
     pub(in crate::desk) fn read_after_review(&self) -> Vec<Effect> {
         let root = self.library.as_ref().map(|it| it.root().to_owned());

@@ -277,7 +277,9 @@ impl Desk {
     }
 
     fn knows_what_lies_beside(&self) -> bool {
-        *self.withdrawn() != WithdrawnList::Unread && self.findings.after_review.is_some()
+        *self.withdrawn() != WithdrawnList::Unread
+            && self.findings.after_review.is_some()
+            && self.are_reviews_known()
     }
 
     /// Has every entry looked at from the start.
@@ -322,7 +324,7 @@ impl Desk {
             extent,
             files,
             withdrawn: self.withdrawn().list().cloned(),
-            after_review: self.findings.after_review.clone(),
+            after_review: self.known_after_review(),
             today: now.today,
         })]
     }
@@ -648,7 +650,7 @@ impl Desk {
     fn looking_alone(&self, check: &Check, now: Moment) -> Ruleset {
         Ruleset::new(self.style.clone(), now.today)
             .with_withdrawn(self.withdrawn().list().cloned())
-            .with_after_review(self.findings.after_review.clone())
+            .with_after_review(self.known_after_review())
             .keeping(|it| it.id == check.id)
     }
 

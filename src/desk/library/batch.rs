@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::desk::editing::open_entry::OpenEntry;
 use crate::desk::editing::undo::{BatchId, NewStep, Selection, StepNature};
+use crate::desk::editing::undo_here::NOT_SIGNED_AGAIN;
 use crate::desk::notice::Offer;
 use crate::desk::{
     Answer, Command, CommandId, Desk, Dialog, Effect, LibraryCommand, Moment, Question,
@@ -99,20 +100,24 @@ impl Desk {
     }
 
     /// Makes the change that is looked at, but not in `without`.
-    pub(super) fn change_entries(&mut self, without: &HashSet<EntryKey>, now: Moment) {
+    pub(super) fn change_entries(
+        &mut self,
+        without: &HashSet<EntryKey>,
+        now: Moment,
+    ) -> Vec<Effect> {
         let Some(batch) = self.in_library.proposed.clone() else {
-            return;
+            return Vec::new();
         };
         self.close_dialog();
         let id = BatchId(self.next_step().0);
-        let mut done = 0;
+        let mut done = Vec::new();
         let mut passed_over = Vec::new();
         for proposed in &batch.changes {
             if without.contains(&proposed.entry) {
                 continue;
             }
             if self.change_one(proposed, &batch.label, id) {
-                done += 1;
+                done.push(proposed.entry.clone());
             } else {
                 passed_over.push(self.title_of(&proposed.entry));
             }
@@ -125,10 +130,17 @@ impl Desk {
                 some_of(titles)
             ),
         };
-        if done == 0 {
+        if done.is_empty() {
             self.error(format!("No entry was changed{passed_over}"), now);
-            return;
+            return Vec::new();
         }
+        if let Some(effects) = self.sign_many(&batch, id, &done, now) {
+            if !passed_over.is_empty() {
+                self.error(format!("Not all were signed off{passed_over}"), now);
+            }
+            return effects;
+        }
+        let done = done.len();
         self.info_with(
             format!("Done in {}: {}{passed_over}", entries(done), batch.label),
             vec![
@@ -140,6 +152,7 @@ impl Desk {
             ],
             now,
         );
+        Vec::new()
     }
 
     /// Makes the change to one entry, if its text is still what the edits were made for.
@@ -228,20 +241,14 @@ impl Desk {
     pub(in crate::desk) fn undo_in(&mut self, reach: Reach, now: Moment) -> Vec<Effect> {
         match reach {
             Reach::Here => self.undo_here(now),
-            Reach::All(batch) => {
-                self.go_through(batch, true, now);
-                Vec::new()
-            }
+            Reach::All(batch) => self.go_through(batch, true, now),
         }
     }
 
     pub(super) fn redo_in(&mut self, reach: Reach, now: Moment) -> Vec<Effect> {
         match reach {
             Reach::Here => self.redo_here(now),
-            Reach::All(batch) => {
-                self.go_through(batch, false, now);
-                Vec::new()
-            }
+            Reach::All(batch) => self.go_through(batch, false, now),
         }
     }
 
@@ -258,19 +265,28 @@ impl Desk {
     }
 
     /// Takes a batch back, or does it again, wherever it is next; says where it is not.
-    fn go_through(&mut self, batch: BatchId, back: bool, now: Moment) {
+    fn go_through(&mut self, batch: BatchId, back: bool, now: Moment) -> Vec<Effect> {
         self.recut_cards();
         let mut done = 0;
         let mut label = String::new();
+        let mut effects = Vec::new();
         for key in self.within_reach(batch, back) {
+            if !back && self.is_sign_off_next(&key) {
+                self.say(NOT_SIGNED_AGAIN);
+                return Vec::new();
+            }
             let Some(entry) = self.open.get_mut(&key) else {
                 continue;
             };
+            let step = entry.step();
             let moved = if back { entry.undo() } else { entry.redo() };
             match moved {
                 Ok(Some(moved)) => {
                     done += 1;
                     label = moved.label;
+                    if back {
+                        effects.extend(self.step_undone(&key, step, Some(batch), now));
+                    }
                 }
                 Ok(None) => {}
                 Err(halt) => self.halted(halt, now),
@@ -294,7 +310,7 @@ impl Desk {
         if done == 0 {
             let verb = if back { "undo" } else { "do again" };
             self.info(format!("There is nothing to {verb} any more{stays}"), now);
-            return;
+            return effects;
         }
         let (what, offer) = if back {
             (
@@ -324,7 +340,14 @@ impl Desk {
             };
             notice.offers.iter().any(of_batch)
         });
-        self.info_with(format!("{what}{stays}"), vec![offer], now);
+        // What was saved with it is saved without it, and is not done again by a key.
+        let offers = if effects.is_empty() {
+            vec![offer]
+        } else {
+            Vec::new()
+        };
+        self.info_with(format!("{what}{stays}"), offers, now);
+        effects
     }
 
     /// The entries where a step of the batch is next.

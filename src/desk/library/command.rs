@@ -9,6 +9,7 @@ use crate::desk::{Batch, Desk, Effect, Moment, Reach};
 use crate::entry::cross_references::EntryId;
 use crate::library::EntryKey;
 use crate::library::entry_ids::Mapped;
+use crate::review::State;
 
 /// Something to be done in the library, or to many of its entries.
 #[derive(Debug, Clone)]
@@ -23,6 +24,8 @@ pub enum LibraryCommand {
         at: Option<usize>,
     },
     Filter(String),
+    /// List only the entries that stand so with their reviews.
+    FilterByState(Option<State>),
     NewEntry(NewEntry),
     /// Look at a change to many entries before it is made.
     Propose(Arc<Batch>),
@@ -70,15 +73,16 @@ impl Desk {
                 self.filter_list(filter);
                 Vec::new()
             }
+            LibraryCommand::FilterByState(state) => {
+                self.filter_by_state(state);
+                Vec::new()
+            }
             LibraryCommand::NewEntry(new) => self.create_entry(&new, now),
             LibraryCommand::Propose(batch) => {
                 self.propose(batch);
                 Vec::new()
             }
-            LibraryCommand::ChangeEntries { without } => {
-                self.change_entries(&without, now);
-                Vec::new()
-            }
+            LibraryCommand::ChangeEntries { without } => self.change_entries(&without, now),
             LibraryCommand::UndoIn(reach) => self.undo_in(reach, now),
             LibraryCommand::RedoIn(reach) => self.redo_in(reach, now),
             LibraryCommand::MapId { id, entry } => self.map_id(id, &entry, now),

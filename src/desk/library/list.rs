@@ -6,15 +6,18 @@ use jiff::civil::Date;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-use crate::desk::Desk;
+use crate::desk::{Desk, Moment};
 use crate::entry::dates::DateForm;
 use crate::library::{EntryKey, LoadedFile};
+use crate::review::{State, due_of};
 
 /// What the list shows, and in which order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ListView {
     pub filter: String,
     pub sort: Sort,
+    /// Only entries that stand so with their reviews.
+    pub state: Option<State>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -44,6 +47,20 @@ impl Desk {
     pub(in crate::desk) fn sort_by(&mut self, sort: Sort) {
         self.in_library.list.sort = sort;
         self.arrange_rows();
+    }
+
+    pub(super) fn filter_by_state(&mut self, state: Option<State>) {
+        self.in_library.list.state = state;
+        self.arrange_rows();
+    }
+
+    /// How entries stand depends on the day.
+    pub(in crate::desk) fn follow_day(&mut self, now: Moment) {
+        if std::mem::replace(&mut self.in_library.today, now.today) != now.today
+            && (self.view.group_by_state || self.in_library.list.state.is_some())
+        {
+            self.arrange_rows();
+        }
     }
 
     pub fn list(&self) -> &ListView {
@@ -89,6 +106,9 @@ impl Desk {
         };
         let mut wanted = Wanted::new(&self.in_library.list.filter);
         let form = self.style.date_form;
+        let (reviews, today) = (&self.style.reviews, self.in_library.today);
+        let state_of = |file: &LoadedFile| due_of(file, reviews, today).state;
+        let wanted_state = self.in_library.list.state;
         let mut entries: Vec<&LoadedFile> = Vec::new();
         let mut others: Vec<&LoadedFile> = Vec::new();
         for file in library.rows() {
@@ -96,8 +116,10 @@ impl Desk {
                 continue;
             }
             if library.is_entry(file) {
-                entries.push(file);
-            } else {
+                if wanted_state.is_none_or(|state| state == state_of(file)) {
+                    entries.push(file);
+                }
+            } else if wanted_state.is_none() {
                 others.push(file);
             }
         }
@@ -112,6 +134,9 @@ impl Desk {
         }
         if self.view.group_by_pillar {
             entries.sort_by_cached_key(|file| sort_key(pillar(file)));
+        }
+        if self.view.group_by_state {
+            entries.sort_by_cached_key(|file| state_of(file));
         }
         let mut lines = Vec::with_capacity(entries.len() + others.len() + 1);
         let mut place = 0;
@@ -134,6 +159,15 @@ impl Desk {
                 });
                 add(&mut lines, group);
             }
+        } else if self.view.group_by_state {
+            for group in entries.chunk_by(|a, b| state_of(a) == state_of(b)) {
+                let name = group.first().map_or("", |file| state_of(file).label());
+                lines.push(ListLine::Group {
+                    name: name.to_owned(),
+                    count: group.len(),
+                });
+                add(&mut lines, group);
+            }
         } else {
             add(&mut lines, &entries);
         }
@@ -149,14 +183,14 @@ impl Desk {
 }
 
 /// Letters wanted, in any order of words.
-struct Wanted {
+pub(in crate::desk) struct Wanted {
     pattern: Option<Pattern>,
     matcher: Matcher,
     letters: Vec<char>,
 }
 
 impl Wanted {
-    fn new(words: &str) -> Self {
+    pub(in crate::desk) fn new(words: &str) -> Self {
         let words = words.trim();
         let pattern = (!words.is_empty())
             .then(|| Pattern::parse(words, CaseMatching::Ignore, Normalization::Smart));
@@ -168,7 +202,7 @@ impl Wanted {
     }
 
     /// Does a file fit at all? That is told without reading further than where it first does.
-    fn fits(&mut self, file: &LoadedFile) -> bool {
+    pub(in crate::desk) fn fits(&mut self, file: &LoadedFile) -> bool {
         self.pattern.is_none() || (0..3).any(|place| self.score_of(file, place).is_some())
     }
 

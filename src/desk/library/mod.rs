@@ -17,6 +17,8 @@ pub(super) mod rename;
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::desk::{Batch, Learning, ListLine, ListView, Opening, Reference};
 use crate::house_style::Mistake;
 use crate::library::EntryKey;
@@ -33,6 +35,8 @@ pub(super) struct LibraryState {
     awaited: Option<EntryKey>,
     trail: Trail,
     list: ListView,
+    /// The day by which the list says what is due.
+    today: Date,
     lines: Vec<ListLine>,
     /// The mistakes in the file of the house style.
     style_mistakes: Vec<Mistake>,

@@ -3,7 +3,7 @@
 use crate::desk::editing::open_entry::OpenEntry;
 use crate::desk::editing::undo::Selection;
 use crate::desk::view::Spot;
-use crate::desk::{Desk, Effect};
+use crate::desk::{Desk, Effect, Moment};
 use crate::library::EntryKey;
 
 /// Where the person has been, as a browser remembers it.
@@ -21,13 +21,17 @@ enum Place {
     Entry(EntryKey, usize),
     /// The view of the library's sources.
     Works,
+    /// The review queue.
+    Queue,
+    /// An entry under review.
+    Review(EntryKey),
 }
 
 impl Trail {
     /// An entry has another key from now on.
     pub(in crate::desk) fn follow(&mut self, from: &EntryKey, to: &EntryKey) {
         for place in &mut self.places {
-            if let Place::Entry(key, _) = place
+            if let Place::Entry(key, _) | Place::Review(key) = place
                 && key == from
             {
                 *key = to.clone();
@@ -37,7 +41,7 @@ impl Trail {
 
     /// An entry is there no more.
     pub(in crate::desk) fn forget(&mut self, gone: &EntryKey) {
-        let is_gone = |place: &Place| matches!(place, Place::Entry(key, _) if key == gone);
+        let is_gone = |place: &Place| matches!(place, Place::Entry(key, _) | Place::Review(key) if key == gone);
         let before = self.places.iter().take(self.at);
         self.at = before.filter(|place| !is_gone(place)).count();
         self.places.retain(|place| !is_gone(place));
@@ -48,14 +52,30 @@ impl Desk {
     /// Shows an entry and remembers where we were.
     pub(in crate::desk) fn show(&mut self, key: &EntryKey, at: Option<usize>) {
         self.recut_cards();
-        if self.shows_bibliography() || self.shown.as_ref() != Some(key) {
+        if self.here_is_a_view() || self.shown.as_ref() != Some(key) {
             self.remember_place();
-            self.in_library
-                .trail
-                .places
-                .truncate(self.in_library.trail.at);
         }
         self.go_to(key, at);
+    }
+
+    /// Shows an entry for review, and remembers where we were.
+    pub(in crate::desk) fn show_to_review(&mut self, key: &EntryKey) -> Vec<Effect> {
+        self.recut_cards();
+        if self.under_review_key() != Some(key) {
+            self.remember_place();
+        }
+        self.go_to_review(key);
+        self.look_again(key)
+    }
+
+    fn go_to_review(&mut self, key: &EntryKey) {
+        self.go_to(key, None);
+        self.put_under_review(key);
+    }
+
+    /// Is something else than the text of an entry shown?
+    fn here_is_a_view(&self) -> bool {
+        self.shows_bibliography() || self.is_reviewing()
     }
 
     /// Reads the file of an entry again when it is shown: a watcher may have missed a change, or there is none.
@@ -69,7 +89,7 @@ impl Desk {
         .collect()
     }
 
-    pub(in crate::desk) fn back(&mut self) {
+    pub(in crate::desk) fn back(&mut self, now: Moment) {
         self.recut_cards();
         let Some(place) = self
             .in_library
@@ -83,10 +103,10 @@ impl Desk {
         let here = self.here();
         self.in_library.trail.at -= 1;
         self.swap_place(here);
-        self.go_to_place(&place);
+        self.go_to_place(&place, now);
     }
 
-    pub(in crate::desk) fn forward(&mut self) {
+    pub(in crate::desk) fn forward(&mut self, now: Moment) {
         self.recut_cards();
         let Some(place) = self
             .in_library
@@ -100,7 +120,7 @@ impl Desk {
         let here = self.here();
         self.swap_place(here);
         self.in_library.trail.at += 1;
-        self.go_to_place(&place);
+        self.go_to_place(&place, now);
     }
 
     /// Shows the library's sources, or the entry again where they are shown.
@@ -109,6 +129,7 @@ impl Desk {
             self.close_bibliography();
         } else {
             self.remember_place();
+            self.leave_review();
             self.open_bibliography();
             self.say("The library’s sources");
         }
@@ -122,13 +143,16 @@ impl Desk {
         }
     }
 
-    fn go_to_place(&mut self, place: &Place) {
+    fn go_to_place(&mut self, place: &Place, now: Moment) {
         match place {
             Place::Entry(key, at) => self.go_to(key, Some(*at)),
             Place::Works => {
+                self.leave_review();
                 self.open_bibliography();
                 self.say("The library’s sources");
             }
+            Place::Queue => self.open_queue(now),
+            Place::Review(key) => self.go_to_review(key),
         }
     }
 
@@ -162,6 +186,7 @@ impl Desk {
         }
         self.shown = Some(key.clone());
         self.hide_bibliography();
+        self.leave_review();
         let title = self.title_of(key);
         self.say(title);
     }
@@ -184,20 +209,21 @@ impl Desk {
         if self.shows_bibliography() {
             return Some(Place::Works);
         }
+        if self.is_reviewing() {
+            let key = self.under_review_key().cloned();
+            return Some(key.map_or(Place::Queue, Place::Review));
+        }
         let key = self.shown.clone()?;
         let at = self.open.get(&key).map_or(0, |entry| entry.selection.head);
         Some(Place::Entry(key, at))
     }
 
-    fn remember_place(&mut self) {
-        if let Some(here) = self.here() {
-            self.in_library
-                .trail
-                .places
-                .truncate(self.in_library.trail.at);
-            self.in_library.trail.places.push(here);
-            self.in_library.trail.at = self.in_library.trail.places.len();
-        }
+    pub(in crate::desk) fn remember_place(&mut self) {
+        let here = self.here();
+        let trail = &mut self.in_library.trail;
+        trail.places.truncate(trail.at);
+        trail.places.extend(here);
+        trail.at = trail.places.len();
     }
 
     /// The place we leave takes the place of the one we go to, so that the way back is open.

@@ -69,6 +69,7 @@ impl Desk {
         self.in_library.lines.clear();
         self.findings = LibraryFindings::default();
         self.forget_sources();
+        self.forget_review();
         self.forget_renames();
         self.in_library.list.filter.clear();
         self.view.remember_folder(&root);
@@ -162,6 +163,8 @@ impl Desk {
         }
         let mut effects = self.gather_works();
         effects.extend(self.read_accepted());
+        effects.extend(self.read_reviews());
+        effects.extend(self.read_ticks());
         effects.extend(self.check_first(!stopped, now));
         effects.push(self.prune_versions());
         effects

@@ -67,9 +67,14 @@ impl Desk {
     ) -> Vec<Effect> {
         match report {
             SyncReport::Written { key, step, text } => {
-                return self.written(&key, StepId(step), text);
+                let mut effects = self.written(&key, StepId(step), text.clone());
+                effects.extend(self.act_written(&key, StepId(step), &text, now));
+                return effects;
             }
             SyncReport::WriteRefused { key, step, why } => {
+                if self.act_refused(&key, StepId(step), &why, now) {
+                    return Vec::new();
+                }
                 return self.write_refused(&key, StepId(step), why, now);
             }
             SyncReport::Created { key, text, .. } => return self.created(&key, text, now),
@@ -77,13 +82,17 @@ impl Desk {
                 return self.create_refused(&key, &why, now);
             }
             SyncReport::ChangedOnDisk { key, content } => {
-                return self.changed_on_disk(&key, content, now);
+                let mut effects = self.act_confirmed(&key, &content, now);
+                effects.extend(self.changed_on_disk(&key, content, now));
+                return effects;
             }
             SyncReport::Merged { job, merged } => return self.merge_done(&job, merged, now),
             // An answer that comes after its entry has left the desk is waste paper.
             SyncReport::Read { key, content } => {
                 if self.open.contains_key(&key) {
-                    return self.changed_on_disk(&key, content, now);
+                    let mut effects = self.act_confirmed(&key, &content, now);
+                    effects.extend(self.changed_on_disk(&key, content, now));
+                    return effects;
                 }
             }
             SyncReport::Removed { key } => self.removed(&key, now),

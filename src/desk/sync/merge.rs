@@ -329,7 +329,12 @@ impl Desk {
         self.nothing_is_restored();
     }
 
-    pub(super) fn keep_version(&self, key: &EntryKey, text: Arc<str>, why: Why) -> Option<Effect> {
+    pub(in crate::desk) fn keep_version(
+        &self,
+        key: &EntryKey,
+        text: Arc<str>,
+        why: Why,
+    ) -> Option<Effect> {
         let library = self.library.as_ref()?;
         Some(Effect::KeepVersion {
             root: library.root().to_path_buf(),

@@ -39,7 +39,9 @@ impl BatchDialog {
             Some(proposed) => TickedLine {
                 ticked: Some(!without.contains(&proposed.entry)),
                 title: desk.title_of(&proposed.entry),
-                below: places_of(places_in(proposed)),
+                below: desk
+                    .ticked_of(&proposed.entry)
+                    .map_or_else(|| places_of(places_in(proposed)), str::to_owned),
             },
             None => {
                 let left = batch.left_out.get(index - batch.changes.len());

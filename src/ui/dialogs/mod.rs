@@ -10,10 +10,13 @@ mod chooser;
 mod new_entry;
 mod path;
 mod rename;
+mod review;
+mod sign_off;
 mod ticked;
 mod unsaved_drafts;
 
 use egui::{Align, Context, Id, Layout, Modal, Rect, Ui};
+use jiff::civil::Date;
 
 use super::theme;
 use super::widgets;
@@ -30,6 +33,8 @@ pub struct Dialogs {
     note: Note,
     batch: batch::BatchDialog,
     rename: rename::RenameDraft,
+    sign_off: sign_off::SignOffDraft,
+    review: review::ReviewDraft,
     unsaved_drafts: unsaved_drafts::UnsavedDraftsDialog,
     /// A citation gets its PMID.
     with_pmid: bool,
@@ -45,6 +50,7 @@ struct Opened<'a> {
     title: &'static str,
     /// It was not there in the frame before.
     fresh: bool,
+    today: Date,
 }
 
 /// A row of the list of dialogs.
@@ -135,6 +141,25 @@ impl DialogInfo {
             Dialog::Batch => Self::new("Change many entries", WIDE, |it, ui, opened, out| {
                 it.batch.show(ui, opened, out);
             }),
+            Dialog::SignOff => Self::new("Sign off this entry", 600.0, |it, ui, opened, out| {
+                it.sign_off.one(ui, opened, out);
+            }),
+            Dialog::SignOffMany => {
+                Self::new("Sign off many entries", 600.0, |it, ui, opened, out| {
+                    it.sign_off.many(ui, opened, out);
+                })
+            }
+            Dialog::ExportPath(export) => {
+                Self::new(export.label(), NARROW, |it, ui, opened, out| {
+                    it.path.show(ui, opened, out);
+                })
+            }
+            Dialog::SendBack => Self::new("Send back", NARROW, |it, ui, opened, out| {
+                it.review.send_back(ui, opened, out);
+            }),
+            Dialog::Assign => Self::new("Assign", NARROW, |it, ui, opened, out| {
+                it.review.assign(ui, opened, out);
+            }),
             Dialog::VersionLimits => Self::new(
                 "How long versions are kept",
                 NARROW,
@@ -155,7 +180,7 @@ impl DialogInfo {
 }
 
 impl Dialogs {
-    pub fn show(&mut self, ctx: &Context, desk: &Desk, out: &mut Vec<Command>) {
+    pub fn show(&mut self, ctx: &Context, desk: &Desk, today: Date, out: &mut Vec<Command>) {
         let dialog = desk.dialog().copied();
         let Some((dialog, info)) =
             dialog.and_then(|dialog| Some((dialog, DialogInfo::of(dialog)?)))
@@ -177,6 +202,7 @@ impl Dialogs {
             dialog,
             title: info.title,
             fresh,
+            today,
         };
         let id = Id::unique("sheet");
         let area = Modal::default_area(id).accessible_name(info.title);

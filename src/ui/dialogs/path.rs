@@ -1,11 +1,12 @@
-//! The dialog that asks for a path, where no dialog of the system does: of a folder, or of a list of withdrawn works.
+//! The dialog that asks for a path, where no dialog of the system does: of a folder, of a list of withdrawn works, or of a file to
+//! write.
 
 use std::path::PathBuf;
 
 use egui::{Id, Key, TextEdit, Ui};
 
 use super::Opened;
-use crate::desk::{Command, Dialog, LibraryCommand, SourceCommand, ViewCommand};
+use crate::desk::{Command, Dialog, LibraryCommand, ReviewCommand, SourceCommand, ViewCommand};
 use crate::ui::theme;
 use crate::ui::widgets;
 
@@ -19,7 +20,18 @@ impl PathDraft {
     pub(super) fn show(&mut self, ui: &mut Ui, opened: &Opened<'_>, out: &mut Vec<Command>) {
         let p = theme::palette(ui);
         let is_list = opened.dialog == Dialog::WithdrawnPath;
-        let (said, hint, name, verb) = if is_list {
+        let export = match opened.dialog {
+            Dialog::ExportPath(export) => Some(export),
+            _ => None,
+        };
+        let (said, hint, name, verb) = if export.is_some() {
+            (
+                "The path of the file that is written; one that is there is replaced",
+                "/home/…",
+                "Path of the file",
+                "Write",
+            )
+        } else if is_list {
             (
                 "The path of a CSV file that names withdrawn works by PMID or DOI",
                 "/home/…/retraction_watch.csv",
@@ -50,7 +62,7 @@ impl PathDraft {
         let path = expand_home(self.words.trim());
         ui.add_space(6.0);
         let mut chosen = None;
-        if !is_list {
+        if !is_list && export.is_none() {
             for folder in opened.desk.view().recent_folders.iter() {
                 if ui.link(folder.display().to_string()).clicked() {
                     chosen = Some(folder.clone());
@@ -69,7 +81,9 @@ impl PathDraft {
         });
         if let Some(path) = chosen {
             out.push(Command::View(ViewCommand::CloseDialog));
-            out.push(if is_list {
+            out.push(if let Some(export) = export {
+                Command::Review(ReviewCommand::ExportTo { export, path })
+            } else if is_list {
                 Command::Source(SourceCommand::UseWithdrawn(path))
             } else {
                 Command::Library(LibraryCommand::OpenPath(path))

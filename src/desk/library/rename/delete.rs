@@ -131,7 +131,7 @@ impl Desk {
         self.saved_state_changed(key);
         self.arrange_rows();
         if !to_trash {
-            self.back();
+            self.back(now);
             self.info("Took the copy away", now);
             return self.leave_if_ready();
         }

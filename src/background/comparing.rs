@@ -1,0 +1,74 @@
+//! What changed in entries since they were reviewed, told one after the other.
+//!
+//! Knows nothing of: who wants to know.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use super::stores::{Sink, Stores};
+use crate::desk::ReviewReport;
+use crate::desk::effect::{Compare, Compared};
+use crate::house_style::HouseStyle;
+use crate::review;
+
+/// So many comparisons with a record are told at once.
+const AT_ONCE: usize = 500;
+
+pub(super) fn compare(
+    asked: u64,
+    root: PathBuf,
+    style: &Arc<HouseStyle>,
+    entries: Vec<Compare>,
+    with: &Stores<'_>,
+    report: Sink<'_>,
+) {
+    let mut tell = |found, is_all| {
+        let root = root.clone();
+        report(
+            ReviewReport::Compared {
+                root,
+                asked,
+                found,
+                is_all,
+            }
+            .into(),
+        );
+    };
+    let mut found = Vec::new();
+    for Compare {
+        key,
+        text,
+        sign_off,
+    } in entries
+    {
+        if with.stop.load(Ordering::Relaxed) {
+            return;
+        }
+        let (since, says) = match &sign_off {
+            Some(record) => {
+                let day = record.date.as_deref().unwrap_or_default();
+                let says = format!("Compared with what {} signed off, {day}", record.reviewer);
+                (record.fingerprint.since(&text, style), says)
+            }
+            None => {
+                let base = review::base_of(&root, &key, &text, None, with.versions);
+                (base.since(&text, style), base.says)
+            }
+        };
+        // Git takes its time: what it says is told entry by entry.
+        let is_slow = sign_off.is_none();
+        let signed = sign_off.map(|record| record.at);
+        let compared = Compared {
+            of: text,
+            signed,
+            since,
+            says,
+        };
+        found.push((key, compared));
+        if is_slow || found.len() >= AT_ONCE {
+            tell(std::mem::take(&mut found), false);
+        }
+    }
+    tell(found, true);
+}

@@ -1,0 +1,107 @@
+//! The queue as it is shown, written to a file for a spreadsheet or a calendar.
+//!
+//! Knows nothing of: how either is written, where the file is picked.
+
+use std::collections::{HashMap, HashSet};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use crate::desk::library::opening::FASTEST_ANSWER;
+use crate::desk::{Desk, Dialog, Effect, Moment};
+use crate::library::spreadsheet::Cells;
+use crate::library::{EntryKey, SaveError};
+use crate::review::export::{self, ExportRow};
+use crate::review::{self, QueueRow};
+
+/// What the queue is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Export {
+    Csv,
+    Calendar,
+}
+
+impl Export {
+    /// The name that is offered.
+    pub fn file_name(self) -> &'static str {
+        match self {
+            Self::Csv => "review-queue.csv",
+            Self::Calendar => "review-queue.ics",
+        }
+    }
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Csv => "Export as CSV",
+            Self::Calendar => "Export as calendar",
+        }
+    }
+}
+
+impl Desk {
+    pub(super) fn export_picked(
+        &mut self,
+        export: Export,
+        path: Option<PathBuf>,
+        waited: Duration,
+        now: Moment,
+    ) -> Vec<Effect> {
+        match path {
+            Some(path) => self.export_to(export, path, now),
+            None => {
+                if waited < FASTEST_ANSWER {
+                    self.say("No system file chooser answered. Type the path of the file");
+                    self.put_dialog(Dialog::ExportPath(export));
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    /// Writes the entries shown, in their order.
+    pub(super) fn export_to(&mut self, export: Export, path: PathBuf, now: Moment) -> Vec<Effect> {
+        let Some(text) = self.exported(export, now) else {
+            self.error("The queue could not be written", now);
+            return Vec::new();
+        };
+        vec![Effect::WriteAsked { path, text }]
+    }
+
+    pub(super) fn export_written(
+        &mut self,
+        path: &std::path::Path,
+        written: Result<(), SaveError>,
+        now: Moment,
+    ) {
+        match written {
+            Ok(()) => self.info(format!("Written: {}", path.display()), now),
+            Err(why) => self.error(format!("{why}: {}", path.display()), now),
+        }
+    }
+
+    fn exported(&self, export: Export, now: Moment) -> Option<String> {
+        let library = self.library.as_ref()?;
+        let (log, assignments) = (&self.review.log, &self.review.assignments);
+        let shown: Vec<&EntryKey> = self.review.queue.shown().map(|row| &row.key).collect();
+        let all = review::queue(library, log, now.today);
+        match export {
+            Export::Csv => {
+                let rows: HashMap<&EntryKey, &QueueRow<'_>> =
+                    all.iter().map(|row| (&row.file.key, row)).collect();
+                let rows = shown.iter().filter_map(|key| rows.get(key));
+                let rows: Vec<ExportRow<'_>> = rows
+                    .map(|row| ExportRow::of(row, library, assignments))
+                    .collect();
+                let text = export::csv(&rows, Cells::AsText);
+                text.inspect_err(|error| ::log::error!("the queue as CSV: {error}"))
+                    .ok()
+            }
+            Export::Calendar => {
+                let shown: HashSet<&EntryKey> = shown.into_iter().collect();
+                let (due, others): (Vec<_>, Vec<_>) = all
+                    .into_iter()
+                    .partition(|row| shown.contains(&row.file.key));
+                Some(review::calendar(&due, &others, assignments))
+            }
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! The review room: which entries are due, the one under review, what came of it, and what is on record.
+//!
+//! The entry under review is the entry shown, so that saving, merging and undo are what they always are. Nothing here moves a
+//! date of review but what a person asked for in a dialog.
+//!
+//! Knows nothing of: how anything is drawn, how records are kept.
+
+mod claims;
+pub(super) mod command;
+mod elsewhere;
+pub(super) mod export;
+mod many;
+mod outcomes;
+pub(super) mod queue;
+pub(super) mod reading;
+mod records;
+pub(super) mod sign_off;
+pub(super) mod since;
+pub(super) mod ticks;
+mod waiting;
+
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::desk::view::Spot;
+use crate::desk::{Desk, Effect, Moment, OpenEntry};
+use crate::library::EntryKey;
+use crate::review::{Assignments, Claims, Record, ReviewLog, slug_of};
+use elsewhere::OpenedSource;
+use many::Many;
+use queue::Queue;
+use reading::Reading;
+use sign_off::Asked;
+use since::Changes;
+use ticks::AllTicks;
+use waiting::{Signed, Waiting};
+
+/// What the window is for at the moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Mode {
+    #[default]
+    Write,
+    Review,
+}
+
+/// What the room keeps.
+#[derive(Debug, Default)]
+pub struct Review {
+    mode: Mode,
+    /// The entry under review; the queue where there is none.
+    entry: Option<EntryKey>,
+    log: Arc<ReviewLog>,
+    /// The records have been read.
+    is_read: bool,
+    /// Why they can't be.
+    unread: Option<String>,
+    /// Grows whenever something here changed that the queue shows.
+    revision: u64,
+    claims: Claims,
+    assignments: Assignments,
+    queue: Queue,
+    changes: Changes,
+    /// The entries that were opened for review since the library was.
+    opened: HashSet<EntryKey>,
+    /// The sign-off that is asked about, and what many entries are asked about.
+    asked: Option<Asked>,
+    many: Option<Many>,
+    /// How many of the entries chosen were opened, as the dialog opened.
+    many_opened: usize,
+    waiting: Vec<Waiting>,
+    /// JsonLines of what is done, to be written; and those that could not be, and when to try again.
+    ready: Vec<Record>,
+    unwritten: Vec<Record>,
+    retry_at: Option<Duration>,
+    /// What was signed off here and can be taken back, oldest first.
+    signed: Vec<Signed>,
+    /// All that was done in this session.
+    session: Vec<(EntryKey, Record)>,
+    reading: Reading,
+    opened_source: OpenedSource,
+    ticks: AllTicks,
+}
+
+impl Review {
+    pub fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    pub fn log(&self) -> &ReviewLog {
+        &self.log
+    }
+
+    pub(in crate::desk) fn log_to_share(&self) -> Arc<ReviewLog> {
+        self.log.clone()
+    }
+
+    /// Why the records can't be read.
+    pub fn unread(&self) -> Option<&str> {
+        self.unread.as_deref()
+    }
+
+    /// Which sentences were held against which sources.
+    pub fn claims(&self) -> &Claims {
+        &self.claims
+    }
+
+    /// Who has which entry.
+    pub fn assignments(&self) -> &Assignments {
+        &self.assignments
+    }
+
+    pub fn queue(&self) -> &Queue {
+        &self.queue
+    }
+
+    /// The entries that are chosen in the queue, to do something to all of them.
+    pub fn chosen(&self) -> &HashSet<EntryKey> {
+        &self.queue.chosen
+    }
+}
+
+impl Desk {
+    pub fn review(&self) -> &Review {
+        &self.review
+    }
+
+    pub fn is_reviewing(&self) -> bool {
+        self.review.mode == Mode::Review
+    }
+
+    /// Is the queue in the window?
+    pub fn shows_queue(&self) -> bool {
+        self.is_reviewing() && self.review.entry.is_none()
+    }
+
+    /// The entry under review, if it can be read.
+    pub fn under_review(&self) -> Option<&OpenEntry> {
+        self.shown().filter(|_| self.under_review_key().is_some())
+    }
+
+    /// The entry under review, readable or not.
+    pub fn under_review_key(&self) -> Option<&EntryKey> {
+        let key = self.review.entry.as_ref();
+        key.filter(|_| self.is_reviewing())
+    }
+
+    /// Shows the queue, or goes back to writing where it is shown.
+    pub(in crate::desk) fn turn_to_queue(&mut self, now: Moment) {
+        if self.shows_queue() {
+            self.back_to_writing();
+        } else {
+            self.remember_place();
+            self.open_queue(now);
+        }
+    }
+
+    /// Goes back from reviewing to writing.
+    pub(in crate::desk) fn back_to_writing(&mut self) {
+        self.leave_review();
+        self.focus_on(Spot::Caret);
+        match &self.shown {
+            Some(key) => self.say(self.title_of(key)),
+            None => self.say("Writing"),
+        }
+    }
+
+    pub(in crate::desk) fn open_queue(&mut self, now: Moment) {
+        self.recut_cards();
+        self.hide_bibliography();
+        self.review.mode = Mode::Review;
+        self.review.entry = None;
+        self.follow_queue(now);
+        self.say("Review queue");
+    }
+
+    /// Opens an entry for review.
+    pub(in crate::desk) fn review_entry(&mut self, key: &EntryKey) -> Vec<Effect> {
+        let effects = self.show_to_review(key);
+        self.review.queue.at = Some(key.clone());
+        effects
+    }
+
+    pub(in crate::desk) fn put_under_review(&mut self, key: &EntryKey) {
+        self.review.mode = Mode::Review;
+        self.review.entry = Some(key.clone());
+        self.review.opened.insert(key.clone());
+    }
+
+    /// The text or something else is shown instead.
+    pub(in crate::desk) fn leave_review(&mut self) {
+        self.review.mode = Mode::Write;
+        self.review.entry = None;
+    }
+
+    /// Why nothing can be reviewed now.
+    pub(in crate::desk) fn review_disabled_because(&self) -> Option<String> {
+        let no = |why: &str| Some(why.to_owned());
+        if !self.is_reviewing() {
+            return no("Open the entry for review first, with Ctrl+Shift+R");
+        }
+        if self.to_review().is_empty() {
+            return no("No entry is shown");
+        }
+        None
+    }
+
+    pub(in crate::desk) fn undo_disabled_in_queue(&self) -> Option<String> {
+        let none = self.review.signed.is_empty();
+        none.then(|| "Nothing was signed off here".to_owned())
+    }
+
+    pub(in crate::desk) fn has_session(&self) -> bool {
+        !self.review.session.is_empty()
+    }
+
+    /// The file of an entry has another name from now on, and its records another slug.
+    pub(in crate::desk) fn move_review(&mut self, from: &EntryKey, to: &EntryKey) {
+        let file = self.library.as_ref().and_then(|library| library.get(to));
+        let slug = file.map_or_else(|| to.stem().to_owned(), |file| slug_of(file).to_owned());
+        let review = &mut self.review;
+        if review.opened.remove(from) {
+            review.opened.insert(to.clone());
+        }
+        review.queue.chosen.remove(from);
+        for signed in review.signed.iter_mut().filter(|it| it.key == *from) {
+            signed.key = to.clone();
+            signed.record.slug.clone_from(&slug);
+        }
+        for (key, _) in review.session.iter_mut().filter(|(key, _)| key == from) {
+            *key = to.clone();
+        }
+    }
+
+    /// Another library is opened.
+    pub(in crate::desk) fn forget_review(&mut self) {
+        self.review = Review::default();
+    }
+}

@@ -1,0 +1,192 @@
+//! What comes of a review besides a sign-off: an entry goes back to whoever writes it, or is passed over; and who has it to
+//! review, until when.
+//!
+//! Knows nothing of: how records are kept, dialogs.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use crate::desk::editing::undo::Beside;
+use crate::desk::library::batch::entries;
+use crate::desk::notice::Offer;
+use crate::desk::{Desk, Effect, Moment, ReviewCommand};
+use crate::library::{EntryKey, RecordChange};
+use crate::review::{ASSIGNMENTS, Assignment, Fingerprint, Outcome, Record, slug_of};
+
+impl Desk {
+    /// The entries that something is done to: those chosen in the queue, else the one that the keys are on or under review.
+    pub fn to_review(&self) -> Vec<EntryKey> {
+        if let Some(key) = self.under_review_key() {
+            return vec![key.clone()];
+        }
+        let queue = &self.review.queue;
+        let chosen = queue.shown().filter(|row| queue.chosen.contains(&row.key));
+        let chosen: Vec<EntryKey> = chosen.map(|row| row.key.clone()).collect();
+        if chosen.is_empty() {
+            queue.at().map(|row| row.key.clone()).into_iter().collect()
+        } else {
+            chosen
+        }
+    }
+
+    /// Sends entries back for a reason.
+    pub(super) fn send_back(&mut self, reviewer: &str, reason: &str, now: Moment) -> Vec<Effect> {
+        let (reviewer, reason) = (reviewer.trim(), reason.trim());
+        if reviewer.is_empty() || reason.is_empty() {
+            self.say("Say why it goes back, and who says so");
+            return Vec::new();
+        }
+        if let Some(why) = self.records_not_there() {
+            self.say(why);
+            return Vec::new();
+        }
+        self.view.name = reviewer.to_owned();
+        let keys = self.to_review();
+        let acts = self.acts(&keys, Outcome::SentBack, reason, now);
+        self.close_dialog();
+        let effects = self.write_down(acts);
+        self.say(format!("Sent back: {}", self.named(&keys)));
+        self.back_to_queue(&keys, now);
+        effects
+    }
+
+    /// Passes over the entry under review, or those chosen.
+    pub(in crate::desk) fn skip(&mut self, now: Moment) -> Vec<Effect> {
+        if let Some(why) = self.records_not_there() {
+            self.say(why);
+            return Vec::new();
+        }
+        let keys = self.to_review();
+        let acts = self.acts(&keys, Outcome::Skipped, "", now);
+        let next = keys.last().and_then(|key| self.next_in_queue(key));
+        let mut effects = self.write_down(acts);
+        match (self.shows_queue(), next) {
+            (false, Some(next)) => effects.extend(self.review_entry(&next)),
+            (true, next) => {
+                self.review.queue.chosen.clear();
+                self.review.queue.at = next;
+            }
+            (false, None) => self.open_queue(now),
+        }
+        self.say(format!("Skipped: {}", self.named(&keys)));
+        effects
+    }
+
+    /// Who has an entry to review.
+    pub fn assignment_of(&self, key: &EntryKey) -> Option<&Assignment> {
+        let file = self.library.as_ref()?.get(key)?;
+        self.review.assignments.get(slug_of(file))
+    }
+
+    /// The names of those who have entries to review, or reviewed some, and of the entries’ editors.
+    pub fn reviewers(&self) -> Vec<String> {
+        let assigned = self.review.assignments.iter().map(|it| it.to.as_str());
+        let signed = self.review.queue.rows().iter();
+        let signed = signed.filter_map(|row| row.reviewer.as_deref());
+        let own = Some(self.view.name.as_str()).into_iter();
+        let all = own.chain(assigned).chain(signed);
+        let names: BTreeSet<&str> = all.map(str::trim).filter(|it| !it.is_empty()).collect();
+        names.into_iter().map(str::to_owned).collect()
+    }
+
+    /// Gives entries to somebody.
+    pub(super) fn assign(&mut self, to: &str, until: Option<Date>, now: Moment) -> Vec<Effect> {
+        let to = to.trim();
+        if to.is_empty() {
+            self.say("Say who is to review it");
+            return Vec::new();
+        }
+        let (keys, by) = (self.to_review(), self.view.name.clone());
+        let change = self.change_assignments(&keys, |slug| {
+            Some(Assignment::new(slug, to, until, &by, now.clock))
+        });
+        self.close_dialog();
+        let what = format!("Assigned to {to}: {}", self.named(&keys));
+        self.offer_back(what, &change, now);
+        self.write_assignments(change)
+    }
+
+    /// Nobody has these entries any more.
+    pub(super) fn take_assignment_back(&mut self, now: Moment) -> Vec<Effect> {
+        let keys = self.to_review();
+        let change = self.change_assignments(&keys, |_| None);
+        self.close_dialog();
+        if change == RecordChange::default() {
+            self.say("Nobody has it");
+            return Vec::new();
+        }
+        let what = format!("Assigned to nobody: {}", self.named(&keys));
+        self.offer_back(what, &change, now);
+        self.write_assignments(change)
+    }
+
+    pub(super) fn write_assignments(&self, change: RecordChange) -> Vec<Effect> {
+        self.write_beside(Some(Beside {
+            name: ASSIGNMENTS,
+            change,
+        }))
+    }
+
+    fn offer_back(&mut self, what: String, change: &RecordChange, now: Moment) {
+        let back = ReviewCommand::ChangeAssignments(change.clone().back());
+        self.info_with(what, vec![Offer::new("Take it back", back)], now);
+    }
+
+    fn change_assignments(
+        &self,
+        keys: &[EntryKey],
+        new: impl Fn(&str) -> Option<Assignment>,
+    ) -> RecordChange {
+        let mut all = RecordChange::default();
+        let library = self.library.as_ref();
+        let files = keys.iter().filter_map(|key| library?.get(key));
+        for slug in files.map(slug_of) {
+            let known = &self.review.assignments;
+            let change = match new(slug) {
+                Some(one) => known.to_assign(&one),
+                None => known.to_take_back(slug),
+            };
+            all.add.extend(change.add);
+            all.remove.extend(change.remove);
+        }
+        all
+    }
+
+    fn acts(
+        &self,
+        keys: &[EntryKey],
+        outcome: Outcome,
+        note: &str,
+        now: Moment,
+    ) -> Vec<(EntryKey, Record)> {
+        let library = self.library.as_ref();
+        let files = keys.iter().filter_map(|key| library?.get(key));
+        let acts = files.map(|file| {
+            let text = self.text_of(&file.key).map(|text| &**text);
+            let fingerprint = Fingerprint::of(text.unwrap_or_default(), &self.style);
+            let by = &self.view.name;
+            let record = Record::new(slug_of(file), outcome, by, now.clock, fingerprint);
+            let note = note.to_owned();
+            (file.key.clone(), Record { note, ..record })
+        });
+        acts.collect()
+    }
+
+    /// The queue again, with the keys on what came after these.
+    fn back_to_queue(&mut self, keys: &[EntryKey], now: Moment) {
+        let next = keys.last().and_then(|key| self.next_in_queue(key));
+        if !self.shows_queue() {
+            self.open_queue(now);
+        }
+        self.review.queue.chosen.clear();
+        self.review.queue.at = next;
+    }
+
+    fn named(&self, keys: &[EntryKey]) -> String {
+        match keys {
+            [one] => self.title_of(one),
+            many => entries(many.len()),
+        }
+    }
+}

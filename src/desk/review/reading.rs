@@ -1,0 +1,275 @@
+//! The entry under review: what there is to go through in it, where the keys are, and what is left to do.
+//!
+//! All that is read of its text is read beside the window, and is of one text: where the text goes on, it is read again, and
+//! nothing is ticked that was not shown.
+//!
+//! Knows nothing of: how it is drawn, how ticks and claims are kept.
+
+use std::sync::Arc;
+
+use super::command::ReviewCommand;
+use crate::desk::effect::ReviewJob;
+use crate::desk::{Command, Desk, Effect, Moment};
+use crate::library::EntryKey;
+use crate::review::{self, ClaimKey, Item, Left, Looked, Mark, Material, QueueRow, Record, Ticks};
+
+/// What the room keeps of the entry under review.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    /// What was asked for last.
+    job: Option<Arc<ReviewJob>>,
+    looked: Option<Arc<Looked>>,
+    at: At,
+    wished: u64,
+}
+
+/// Where the keys are. Each as [`Material`] counts it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct At {
+    pub section: usize,
+    pub claim: Option<usize>,
+    pub source: Option<usize>,
+    /// What is to have the focus.
+    pub place: Place,
+}
+
+/// A place that the focus can be taken to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Place {
+    #[default]
+    Text,
+    Section,
+    Claim,
+    Source,
+    /// A line of the checklist, by its number.
+    Line(usize),
+    /// The open findings.
+    Findings,
+}
+
+/// Something to be done with the entry under review.
+#[derive(Debug, Clone)]
+pub enum ReadingCommand {
+    /// Tick something as it is shown, or take the tick away.
+    Tick(Mark, bool),
+    /// A sentence says what its source says, or that is open again.
+    Verify(ClaimKey, bool),
+    Section(usize),
+    Claim(usize),
+    Source(usize),
+    /// Go to the section after or before.
+    Step {
+        forward: bool,
+    },
+    /// Go to the next place where something of this is left.
+    Next(Item),
+    NextError,
+    /// The name of who reviews.
+    Name(String),
+}
+
+impl From<ReadingCommand> for Command {
+    fn from(command: ReadingCommand) -> Self {
+        Self::Review(ReviewCommand::Reading(command))
+    }
+}
+
+impl Desk {
+    /// What was read of the text under review, as that text is now.
+    pub fn looked(&self) -> Option<&Arc<Looked>> {
+        let entry = self.under_review()?;
+        let looked = self.review.reading.looked.as_ref()?;
+        (looked.key == entry.key && looked.text == *entry.text()).then_some(looked)
+    }
+
+    /// Where the keys are in the entry under review, and a number that grows when the focus is to go there.
+    pub fn reading_at(&self) -> (At, u64) {
+        (self.review.reading.at, self.review.reading.wished)
+    }
+
+    /// What is left to do in the entry under review.
+    pub fn left_to_do(&self, now: Moment) -> Option<Left> {
+        let looked = self.looked()?;
+        Some(self.left_of(&looked.key, &looked.material, now))
+    }
+
+    /// What is left to do in an entry of which this was read.
+    pub fn left_of(&self, key: &EntryKey, material: &Material, now: Moment) -> Left {
+        let none = Ticks::default();
+        let ticks = self.review.ticks.of(key).unwrap_or(&none);
+        let slug = self.slug_for_records(key);
+        let verified = |claim: &ClaimKey| self.verified(&slug, claim).is_some();
+        let errors = self.errors_in(key).len();
+        let checklist = &self.style.reviews.checklist;
+        review::left_to_do(material, ticks, verified, checklist, errors, now.today)
+    }
+
+    /// Has the text under review read where it is another one than was read last.
+    pub(in crate::desk) fn follow_reading(&mut self, now: Moment) -> Vec<Effect> {
+        let Some(entry) = self.under_review() else {
+            self.review.reading = Reading::default();
+            return Vec::new();
+        };
+        let Some(library) = &self.library else {
+            return Vec::new();
+        };
+        let job = ReviewJob {
+            root: library.root().to_owned(),
+            key: entry.key.clone(),
+            text: entry.text().clone(),
+            style: self.style.clone(),
+            sign_off: self.sign_off_of(&entry.key, now),
+        };
+        let reading = &mut self.review.reading;
+        let before = reading.job.as_deref();
+        if before.is_some_and(|before| before.is(&job)) {
+            return Vec::new();
+        }
+        if before.is_none_or(|before| before.key != job.key) {
+            reading.at = At::default();
+            reading.looked = None;
+            reading.wished += 1;
+        }
+        let job = Arc::new(job);
+        reading.job = Some(job.clone());
+        vec![Effect::ReadForReview(job)]
+    }
+
+    /// The record that gave an entry its date of review.
+    fn sign_off_of(&self, key: &EntryKey, now: Moment) -> Option<Record> {
+        let library = self.library.as_ref()?;
+        let row = QueueRow::of(library.get(key)?, library, &self.review.log, now.today);
+        row.sign_off.cloned()
+    }
+
+    pub(super) fn read_for_review(&mut self, looked: Arc<Looked>) {
+        let reading = &mut self.review.reading;
+        let is_of = |job: &Arc<ReviewJob>| job.key == looked.key && job.text == looked.text;
+        if reading.job.as_ref().is_some_and(is_of) {
+            // What had the focus was not there meanwhile.
+            reading.wished += 1;
+            reading.looked = Some(looked);
+        }
+    }
+
+    pub(super) fn reading_command(&mut self, command: ReadingCommand, now: Moment) -> Vec<Effect> {
+        if let ReadingCommand::Name(name) = command {
+            self.view.name = name;
+            return Vec::new();
+        }
+        let Some(looked) = self.looked().cloned() else {
+            self.say("The text has just changed, and is being read again");
+            return Vec::new();
+        };
+        let material = &looked.material;
+        match command {
+            ReadingCommand::Tick(mark, on) => return self.tick(&looked, mark, on, now),
+            ReadingCommand::Verify(claim, on) => return self.verify(&looked.key, &claim, on, now),
+            ReadingCommand::Section(section) => self.go_in_review(
+                At {
+                    section,
+                    ..At::default()
+                },
+                Place::Section,
+            ),
+            ReadingCommand::Claim(claim) => self.go_to_claim(material, claim),
+            ReadingCommand::Source(source) => {
+                let at = At {
+                    source: Some(source),
+                    ..self.review.reading.at
+                };
+                self.go_in_review(at, Place::Source);
+            }
+            ReadingCommand::Step { forward } => {
+                let here = self.review.reading.at.section;
+                let last = material.sections.len().saturating_sub(1);
+                let section = if forward {
+                    (here + 1).min(last)
+                } else {
+                    here.saturating_sub(1)
+                };
+                let at = At {
+                    section,
+                    ..At::default()
+                };
+                self.go_in_review(at, Place::Section);
+            }
+            ReadingCommand::Next(item) => self.go_to_next(material, &item, now),
+            ReadingCommand::Name(_) => {}
+            ReadingCommand::NextError => self.go_in_review(self.review.reading.at, Place::Findings),
+        }
+        Vec::new()
+    }
+
+    fn go_in_review(&mut self, at: At, place: Place) {
+        self.review.reading.at = At { place, ..at };
+        self.review.reading.wished += 1;
+    }
+
+    fn go_to_claim(&mut self, material: &Material, claim: usize) {
+        if let Some(found) = material.claims.get(claim) {
+            let at = At {
+                section: found.section,
+                claim: Some(claim),
+                source: Some(found.source),
+                place: Place::Claim,
+            };
+            self.go_in_review(at, Place::Claim);
+        }
+    }
+
+    /// Goes to the next open one behind where the keys are, else to the first.
+    fn go_to_next(&mut self, material: &Material, item: &Item, now: Moment) {
+        let Some(left) = self.left_to_do(now) else {
+            return;
+        };
+        let Some(number) = left.lines.iter().position(|line| line.item == *item) else {
+            return;
+        };
+        let open = left.lines.get(number).map_or(&[][..], |line| &line.open);
+        let at = self.review.reading.at;
+        let after = |here: Option<usize>| {
+            let next = open.iter().find(|it| here.is_none_or(|here| **it > here));
+            next.or(open.first()).copied()
+        };
+        match item {
+            Item::Sections => {
+                let here = (at.place == Place::Section).then_some(at.section);
+                if let Some(section) = after(here) {
+                    let at = At {
+                        section,
+                        ..At::default()
+                    };
+                    self.go_in_review(at, Place::Section);
+                }
+            }
+            Item::Claims => {
+                if let Some(claim) = after(at.claim) {
+                    self.go_to_claim(material, claim);
+                }
+            }
+            Item::Sources => {
+                if let Some(source) = after(at.source) {
+                    let at = At {
+                        source: Some(source),
+                        ..at
+                    };
+                    self.go_in_review(at, Place::Source);
+                }
+            }
+            Item::Products | Item::Links | Item::Other(_) => {
+                self.go_in_review(at, Place::Line(number));
+            }
+        }
+    }
+}
+
+impl ReviewJob {
+    /// Whether it asks the same.
+    fn is(&self, other: &Self) -> bool {
+        self.key == other.key
+            && self.text == other.text
+            && Arc::ptr_eq(&self.style, &other.style)
+            && self.sign_off == other.sign_off
+    }
+}

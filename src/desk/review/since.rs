@@ -1,0 +1,132 @@
+//! What changed in each entry since it was reviewed: compared in the background while the queue is open, and kept until the
+//! text, its sign-off or the house style is another one.
+//!
+//! Knows nothing of: how two texts are compared, where an earlier text is found.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::desk::effect::{Compare, Compared};
+use crate::desk::{Desk, Effect};
+use crate::house_style::HouseStyle;
+use crate::library::EntryKey;
+use crate::review::{QueueRow, Since};
+
+/// What is known of all entries.
+#[derive(Debug, Default)]
+pub(super) struct Changes {
+    known: HashMap<EntryKey, Compared>,
+    /// By which house style.
+    style: Option<Arc<HouseStyle>>,
+    /// The comparison that goes on, and the number of the last one.
+    is_comparing: bool,
+    asked: u64,
+    /// The rows for which it was looked last what is to be compared.
+    looked_at: Option<(u64, u64)>,
+}
+
+/// What is known of one entry.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ChangedSince<'c> {
+    pub since: &'c Since,
+    /// From which text on, in words.
+    pub says: &'c str,
+}
+
+impl Desk {
+    /// What changed in an entry since it was reviewed, as far as it has been compared.
+    pub fn changed_since(&self, key: &EntryKey) -> ChangedSince<'_> {
+        match self.review.changes.known.get(key) {
+            Some(known) => ChangedSince {
+                since: &known.since,
+                says: &known.says,
+            },
+            None => ChangedSince {
+                since: &Since::Unknown,
+                says: if self.review.changes.is_comparing {
+                    "Looking for the text that was reviewed"
+                } else {
+                    "The text that was reviewed is not known"
+                },
+            },
+        }
+    }
+
+    /// Has compared what is not known yet, while the queue is open; stops that when it is left.
+    pub(in crate::desk) fn follow_changes(&mut self) -> Vec<Effect> {
+        if !self.shows_queue() {
+            if std::mem::take(&mut self.review.changes.is_comparing) {
+                self.review.changes.looked_at = None;
+                return vec![Effect::StopComparing];
+            }
+            return Vec::new();
+        }
+        let Some(library) = self.library.as_ref().filter(|_| self.opening().is_none()) else {
+            return Vec::new();
+        };
+        let changes = &mut self.review.changes;
+        if changes
+            .style
+            .as_ref()
+            .is_none_or(|style| !Arc::ptr_eq(style, &self.style))
+        {
+            changes.style = Some(self.style.clone());
+            changes.known.clear();
+            changes.looked_at = None;
+        }
+        let rows_are = (library.state(), self.review.revision);
+        if changes.looked_at == Some(rows_are) || !self.review.is_read {
+            return Vec::new();
+        }
+        changes.looked_at = Some(rows_are);
+        let mut entries = Vec::new();
+        for row in self.review.queue.rows() {
+            let Some(file) = library.get(&row.key) else {
+                continue;
+            };
+            let Some(text) = file.content.text() else {
+                continue;
+            };
+            let signed = row.signed.as_deref();
+            let known = changes.known.get(&row.key);
+            if known.is_some_and(|known| known.is_of(text, signed)) {
+                continue;
+            }
+            let sign_off = QueueRow::sign_off_of(file, &self.review.log, row.due.reviewed);
+            entries.push(Compare {
+                key: row.key.clone(),
+                text: text.clone(),
+                sign_off: sign_off.cloned(),
+            });
+        }
+        // What is on record is known soon; looking through commits takes its time.
+        entries.sort_by_key(|it| it.sign_off.is_none());
+        if entries.is_empty() {
+            return Vec::new();
+        }
+        changes.is_comparing = true;
+        changes.asked += 1;
+        vec![Effect::CompareSince {
+            asked: changes.asked,
+            root: library.root().to_owned(),
+            style: self.style.clone(),
+            entries,
+        }]
+    }
+
+    pub(super) fn compared(
+        &mut self,
+        root: &Path,
+        asked: u64,
+        found: Vec<(EntryKey, Compared)>,
+        is_all: bool,
+    ) {
+        if !self.is_of(root) || asked != self.review.changes.asked {
+            return;
+        }
+        self.review.changes.known.extend(found);
+        self.review.changes.is_comparing = !is_all;
+        self.review.queue.changes_are_new();
+    }
+}

@@ -1,0 +1,417 @@
+//! Acts of a review on their way: they wait for the disk to hold the text they are about, then for their record to be written.
+//!
+//! Entry first, record second: a record tells of what is so. One that can't be written waits and is tried again; it is never
+//! dropped in silence.
+//!
+//! Knows nothing of: how a text or a record is written.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::sign_off::LABEL;
+use crate::desk::editing::undo::{Beside, StepNature};
+use crate::desk::effect::CheckJob;
+use crate::desk::library::batch::{entries, some_of};
+use crate::desk::notice::Offer;
+use crate::desk::{
+    BatchId, Command, Desk, Effect, LibraryCommand, Moment, OpenEntry, Reach, ReviewCommand, StepId,
+};
+use crate::library::versions::Why;
+use crate::library::{Content, EntryKey, RecordChange, SaveError};
+use crate::review::{Outcome, REVIEWS, Record};
+
+/// An act that is on record as soon as the disk holds this text.
+#[derive(Debug, Clone)]
+pub(super) struct Waiting {
+    pub key: EntryKey,
+    pub step: StepId,
+    pub text: Arc<str>,
+    pub act: Act,
+    /// It is one of many.
+    pub batch: Option<BatchId>,
+    /// The disk is said to hold it already, and is only asked.
+    pub is_asked: bool,
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum Act {
+    SignOff {
+        record: Record,
+        /// A step of the entry moved the date.
+        is_moved: bool,
+    },
+    /// The record that takes a sign-off back.
+    TakeBack(Record),
+}
+
+/// A sign-off that was made here.
+#[derive(Debug, Clone)]
+pub(super) struct Signed {
+    pub key: EntryKey,
+    pub step: StepId,
+    pub record: Record,
+    /// That step moved the date; else the entry had it already.
+    pub is_moved: bool,
+}
+
+/// So many sign-offs of a batch are written down at a time: what a crash can leave without its record.
+const AT_ONCE: usize = 64;
+
+/// After this long a record that could not be written is tried again.
+const RETRY: Duration = Duration::from_secs(30);
+
+impl Act {
+    fn record(&self) -> &Record {
+        match self {
+            Self::SignOff { record, .. } | Self::TakeBack(record) => record,
+        }
+    }
+}
+
+impl Desk {
+    /// The disk has the text of a step.
+    pub(in crate::desk) fn act_written(
+        &mut self,
+        key: &EntryKey,
+        step: StepId,
+        text: &Arc<str>,
+        now: Moment,
+    ) -> Vec<Effect> {
+        let is_it = |it: &Waiting| it.key == *key && it.step == step && it.text == *text;
+        self.act_done(is_it, now)
+    }
+
+    /// The disk was asked what a file holds.
+    pub(in crate::desk) fn act_confirmed(
+        &mut self,
+        key: &EntryKey,
+        content: &Content,
+        now: Moment,
+    ) -> Vec<Effect> {
+        let is_it = |it: &Waiting| {
+            it.key == *key && it.is_asked && content.text().is_some_and(|text| *text == it.text)
+        };
+        let effects = self.act_done(is_it, now);
+        let (others, still) = std::mem::take(&mut self.review.waiting)
+            .into_iter()
+            .partition(|it| it.is_asked && it.key == *key);
+        self.review.waiting = still;
+        for other in others {
+            self.give_up(other, "the file on disk says something else", now);
+        }
+        effects
+    }
+
+    fn act_done(&mut self, is_it: impl Fn(&Waiting) -> bool, now: Moment) -> Vec<Effect> {
+        let waiting = &mut self.review.waiting;
+        let done: Vec<Waiting> = waiting.extract_if(.., |it| is_it(it)).collect();
+        let mut is_over = false;
+        let mut effects = Vec::new();
+        for done in done {
+            let record = done.act.record().clone();
+            self.review.ready.push(record.clone());
+            self.review.session.push((done.key.clone(), record.clone()));
+            let same_batch = |it: &Waiting| done.batch.is_some() && it.batch == done.batch;
+            let is_last = !self.review.waiting.iter().any(same_batch);
+            is_over |= is_last;
+            if let Act::SignOff { is_moved, .. } = done.act {
+                if done.batch.is_none() {
+                    self.say_signed(&record, &done.key, done.step, now);
+                }
+                // The next review is compared with this text.
+                effects.extend(self.keep_version(&done.key, done.text, Why::SignedOff));
+                self.review.signed.push(Signed {
+                    key: done.key,
+                    step: done.step,
+                    record,
+                    is_moved,
+                });
+                if let Some(batch) = done.batch.filter(|_| is_last) {
+                    self.say_many_signed(batch, now);
+                }
+            }
+        }
+        if is_over || self.review.ready.len() >= AT_ONCE {
+            effects.extend(self.write_ready());
+        }
+        effects
+    }
+
+    fn say_many_signed(&mut self, batch: BatchId, now: Moment) {
+        let of_batch = |entry: &OpenEntry| entry.history().ends_with(batch);
+        let count = self.open.values().filter(|entry| of_batch(entry)).count();
+        self.info_with(
+            format!("Signed off {}", entries(count)),
+            vec![Offer::new(
+                "Take them back",
+                Command::Library(LibraryCommand::UndoIn(Reach::All(batch))),
+            )],
+            now,
+        );
+    }
+
+    /// The disk did not take a text. `true` where that was a sign-off, which is given up.
+    pub(in crate::desk) fn act_refused(
+        &mut self,
+        key: &EntryKey,
+        step: StepId,
+        why: &SaveError,
+        now: Moment,
+    ) -> bool {
+        let is_it = |it: &Waiting| {
+            it.key == *key && it.step == step && matches!(it.act, Act::SignOff { .. })
+        };
+        let Some(place) = self.review.waiting.iter().position(is_it) else {
+            return false;
+        };
+        let waiting = self.review.waiting.remove(place);
+        if let Some(entry) = self.open.get_mut(key) {
+            entry.writing = None;
+        }
+        self.give_up(waiting, &why.to_string(), now);
+        true
+    }
+
+    /// Has acts that need no save written down.
+    pub(super) fn write_down(&mut self, acts: Vec<(EntryKey, Record)>) -> Vec<Effect> {
+        for (key, record) in acts {
+            self.review.ready.push(record.clone());
+            self.review.session.push((key, record));
+        }
+        self.write_ready()
+    }
+
+    /// Writes what is ready, and what could not be written before.
+    pub(super) fn write_ready(&mut self) -> Vec<Effect> {
+        let ready = std::mem::take(&mut self.review.ready);
+        self.review.unwritten.extend(ready);
+        self.review.retry_at = None;
+        let add = self.review.unwritten.iter().flat_map(|it| it.to_add().add);
+        let change = RecordChange {
+            add: add.collect(),
+            remove: Vec::new(),
+        };
+        if change.add.is_empty() {
+            return Vec::new();
+        }
+        self.write_beside(Some(Beside {
+            name: REVIEWS,
+            change,
+        }))
+    }
+
+    /// The file of records holds what it was given.
+    pub(super) fn records_written(&mut self, name: &str, change: &RecordChange) -> Vec<Effect> {
+        if name != REVIEWS {
+            // There are few of them, and they are read anew.
+            return self.read_reviews();
+        }
+        let is_there = |record: &mut Record| {
+            let line = record.to_add().add;
+            line.iter().all(|line| change.add.contains(line))
+        };
+        let written: Vec<Record> = self.review.unwritten.extract_if(.., is_there).collect();
+        let log = Arc::make_mut(&mut self.review.log);
+        for record in written {
+            log.add(record);
+        }
+        self.review.revision += 1;
+        self.drop_notices(|notice| notice.offers.iter().any(is_retry));
+        let known = self.known_after_review();
+        let known = known.map(|known| Effect::Check(CheckJob::AfterReview(known)));
+        known.into_iter().collect()
+    }
+
+    /// It does not: what was signed stands, and its record waits.
+    pub(super) fn records_not_written(&mut self, name: &str, why: &str, now: Moment) {
+        if name != REVIEWS {
+            self.error(
+                format!("{why}: {name} beside the content is as it was"),
+                now,
+            );
+            return;
+        }
+        self.review.retry_at = Some(now.since_start + RETRY);
+        let mut titles: Vec<String> = self
+            .review
+            .unwritten
+            .iter()
+            .map(|it| it.slug.clone())
+            .collect();
+        titles.dedup();
+        let what = format!(
+            "Not written down in {REVIEWS}: {why}. What was done stands in the entries; its record is tried again: {}",
+            some_of(&titles)
+        );
+        self.drop_notices(|notice| notice.offers.iter().any(is_retry));
+        let offer = Offer::new("Try again", ReviewCommand::WriteRecords);
+        self.notice(what, true, vec![offer], now);
+    }
+
+    /// Tries again what could not be written, once some time has passed.
+    pub(in crate::desk) fn retry_records(&mut self, now: Moment) -> Vec<Effect> {
+        match self.review.retry_at {
+            Some(at) if at <= now.since_start => self.write_ready(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The step of an entry was taken back: so is the record, where it was a sign-off and still stands.
+    pub(in crate::desk) fn step_undone(
+        &mut self,
+        key: &EntryKey,
+        step: StepId,
+        batch: Option<BatchId>,
+        now: Moment,
+    ) -> Vec<Effect> {
+        let is_it = |it: &Signed| it.key == *key && it.step == step;
+        let of_step = self.review.signed.iter().filter(|it| is_it(it));
+        if !of_step.clone().any(|it| it.is_moved) {
+            return Vec::new();
+        }
+        let undone: Vec<Signed> = self.review.signed.extract_if(.., |it| is_it(it)).collect();
+        let records = undone.into_iter().map(|it| it.record);
+        self.take_records_back(key, records.collect(), batch, now)
+    }
+
+    /// Saves an entry whose date is back, and has the records taken back with it that still stand.
+    fn take_records_back(
+        &mut self,
+        key: &EntryKey,
+        records: Vec<Record>,
+        batch: Option<BatchId>,
+        now: Moment,
+    ) -> Vec<Effect> {
+        let mut acts = Vec::new();
+        for record in records {
+            // What was never written down need not be taken back.
+            let unwritten = self.review.unwritten.len();
+            self.review.unwritten.retain(|it| *it != record);
+            let is_written = unwritten == self.review.unwritten.len();
+            let mut holding = self.review.log.holding(&record.slug);
+            if is_written && holding.any(|it| *it == record) {
+                let by = match self.view.name.trim() {
+                    "" => &record.reviewer,
+                    name => name,
+                };
+                acts.push(Act::TakeBack(record.taken_back(by, now.clock)));
+            }
+        }
+        self.save_for(key, acts, batch, now)
+    }
+
+    /// Whether the step that is to be done again is a sign-off: nothing is signed without its dialog.
+    pub(in crate::desk) fn is_sign_off_next(&self, key: &EntryKey) -> bool {
+        let next = self
+            .open
+            .get(key)
+            .and_then(|entry| entry.history().can_redo());
+        next.is_some_and(|step| step.label == LABEL)
+    }
+
+    /// Takes the last sign-off back that was made here and still stands.
+    pub(in crate::desk) fn take_last_back(&mut self, now: Moment) -> Vec<Effect> {
+        let Some(last) = self.review.signed.last().cloned() else {
+            self.say("Nothing was signed off here");
+            return Vec::new();
+        };
+        let entry = self.open.get(&last.key);
+        let nature = entry
+            .and_then(|entry| entry.history().can_undo())
+            .map(|step| step.nature);
+        if let Some(StepNature::Batch(batch)) = nature {
+            return self.undo_in(Reach::All(batch), now);
+        }
+        self.take_sign_off_back(&last.key, last.step, now)
+    }
+
+    /// Takes a sign-off back, date and record.
+    pub(super) fn take_sign_off_back(
+        &mut self,
+        key: &EntryKey,
+        step: StepId,
+        now: Moment,
+    ) -> Vec<Effect> {
+        let title = self.title_of(key);
+        let signed = &mut self.review.signed;
+        let place = signed
+            .iter()
+            .rposition(|it| it.key == *key && it.step == step);
+        let Some(place) = place else {
+            self.say("It was taken back already");
+            return Vec::new();
+        };
+        if signed.get(place).is_some_and(|it| !it.is_moved) {
+            let record = signed.remove(place).record;
+            self.say(format!("Took the sign-off back: {title}"));
+            return self.take_records_back(key, vec![record], None, now);
+        }
+        let is_last = |entry: &&mut OpenEntry| {
+            let last = entry.history().can_undo();
+            last.is_some_and(|last| last.id == step)
+        };
+        let Some(entry) = self.open.get_mut(key).filter(is_last) else {
+            self.info(
+                format!(
+                    "Not taken back: something was changed since in “{title}”. Undo that first"
+                ),
+                now,
+            );
+            return Vec::new();
+        };
+        match entry.undo() {
+            Ok(_) => {
+                self.refresh_row_of(key);
+                self.say(format!("Took the sign-off back: {title}"));
+                self.step_undone(key, step, None, now)
+            }
+            Err(halt) => {
+                self.halted(halt, now);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Plain text of what was done in this session, for a mail or a commit.
+    pub(in crate::desk) fn session_summary(&self, now: Moment) -> Option<String> {
+        let session = &self.review.session;
+        if session.is_empty() {
+            return None;
+        }
+        let mut text = format!("Review, {}\n", super::sign_off::said_date(now.today));
+        for (outcome, heading) in [
+            (Outcome::SignedOff, "Signed off"),
+            (Outcome::SentBack, "Sent back"),
+            (Outcome::Skipped, "Skipped"),
+            (Outcome::TakenBack, "Taken back"),
+        ] {
+            let of_this: Vec<_> = session
+                .iter()
+                .filter(|(_, it)| it.outcome == outcome)
+                .collect();
+            if of_this.is_empty() {
+                continue;
+            }
+            text += &format!("\n{heading} ({})\n", of_this.len());
+            for (key, record) in of_this {
+                let parts = [&record.reviewer, &record.scope, &record.note];
+                let parts: Vec<&str> = parts
+                    .into_iter()
+                    .map(|it| it.trim())
+                    .filter(|it| !it.is_empty())
+                    .collect();
+                text += &format!(
+                    "- {} ({}): {}\n",
+                    self.title_of(key),
+                    key.file(),
+                    parts.join("; ")
+                );
+            }
+        }
+        Some(text)
+    }
+}
+
+fn is_retry(offer: &Offer) -> bool {
+    matches!(offer.command, Command::Review(ReviewCommand::WriteRecords))
+}

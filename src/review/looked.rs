@@ -1,0 +1,72 @@
+//! A text read for whoever reviews it: all that is shown beside it, worked out at once and away from the window.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::base::{Base, base_of};
+use super::changes::{self, Changes, SourceChange};
+use super::evidence::Evidence;
+use super::log::Record;
+use super::material::Material;
+use crate::entry::front_matter::FrontMatter;
+use crate::entry::sources::{self, Source};
+use crate::house_style::HouseStyle;
+use crate::library::{EntryKey, Versions};
+
+/// What was read of a text under review. It is of that text and of no other.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Looked {
+    pub key: EntryKey,
+    pub text: Arc<str>,
+    pub material: Material,
+    /// What changes are told from.
+    pub base: Base,
+    pub changes: Changes,
+    pub sources: Vec<Source>,
+    /// The kind of each source.
+    pub evidence: Vec<Evidence>,
+    /// How sure the entry says it is.
+    pub confidence: Option<String>,
+}
+
+impl Looked {
+    /// Reads a text. Asks git, so it may take a while.
+    pub fn at(
+        (root, key): (&Path, &EntryKey),
+        text: &Arc<str>,
+        style: &HouseStyle,
+        sign_off: Option<&Record>,
+        versions: Option<&Versions>,
+    ) -> Self {
+        let base = base_of(root, key, text, sign_off, versions);
+        // Where nothing is known to compare with, all of it is as it is.
+        let changes = changes::between(base.text.as_deref().unwrap_or(text), text, style);
+        let sources = sources::of(text);
+        let evidence = sources.iter().map(|source| Evidence::of(text, source));
+        let confidence = FrontMatter::read(text)
+            .text("confidence")
+            .map(str::to_owned);
+        Self {
+            key: key.clone(),
+            text: text.clone(),
+            material: Material::of(text, style),
+            evidence: evidence.collect(),
+            base,
+            changes,
+            sources,
+            confidence,
+        }
+    }
+
+    /// The text that changes are told from.
+    pub fn base_text(&self) -> &str {
+        self.base.text.as_ref().unwrap_or(&self.text)
+    }
+
+    /// The line of a source that is gone.
+    pub fn removed_source(&self, change: &SourceChange) -> Option<&str> {
+        let base = self.base_text();
+        let source = sources::of(base).into_iter().nth(change.was?)?;
+        base.get(source.line)
+    }
+}

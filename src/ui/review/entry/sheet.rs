@@ -1,0 +1,205 @@
+//! The text under review as a column of pieces with known heights, so that only what is in view is laid out, and a section or
+//! claim out of view can be gone to.
+//!
+//! Heights are measured a few at a time until all are known. Until then the piece at the top of the view holds the view.
+//!
+//! Knows nothing of: how a piece is drawn.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::paragraph::{self, Paragraph};
+use crate::entry::Part;
+use crate::review::Looked;
+use crate::review::changes::Fate;
+
+/// A piece of the column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Piece {
+    /// Title, date, and what is compared.
+    Top,
+    /// The numbers that changed.
+    Numbers,
+    /// The heading of a part, as the changes count it.
+    Head(usize),
+    Paragraph(usize, Paragraph),
+    /// The end of a part.
+    Foot(usize),
+}
+
+#[derive(Default)]
+pub(super) struct Sheet {
+    of: Option<Arc<Looked>>,
+    pieces: Vec<Piece>,
+    /// For each piece its height in this width and manner, once it is known.
+    heights: Vec<Option<f32>>,
+    measured_for: (f32, bool),
+    /// For each part that the changes know its number among those to be read.
+    sections: Vec<Option<usize>>,
+    /// The names of the parts that are folded.
+    folded: HashSet<String>,
+    /// The piece at the top of the view, and how far it is scrolled out.
+    held: Option<(usize, f32)>,
+}
+
+/// What the height of a piece is taken for until it is measured.
+const USUAL: f32 = 64.0;
+
+impl Sheet {
+    /// Cuts the text anew where it is another; `true` then.
+    pub(super) fn follow(&mut self, looked: &Arc<Looked>) -> bool {
+        if self.of.as_ref().is_some_and(|of| Arc::ptr_eq(of, looked)) {
+            return false;
+        }
+        let same_entry = self.of.as_ref().is_some_and(|of| of.key == looked.key);
+        if !same_entry {
+            // The fields are many lines of little interest where they say what they said.
+            let fields = looked.changes.sections.iter();
+            let fields = fields.filter(|it| it.part == Part::FrontMatter && it.fate == Fate::Same);
+            self.folded = fields.map(|it| it.part.label()).collect();
+            self.held = None;
+        }
+        self.pieces.clear();
+        self.sections.clear();
+        self.pieces.push(Piece::Top);
+        if !looked.changes.numbers.is_empty() {
+            self.pieces.push(Piece::Numbers);
+        }
+        let base = looked.base_text();
+        let mut claims = looked.material.claims.iter().enumerate().peekable();
+        for (number, section) in looked.changes.sections.iter().enumerate() {
+            self.pieces.push(Piece::Head(number));
+            let name = section.part.label();
+            let mut parts = looked.material.sections.iter();
+            let to_read = parts.position(|it| it.name == name && it.range == section.range);
+            self.sections.push(to_read);
+            let mut paragraphs = paragraph::cut(&section.runs, base, &looked.text);
+            while let Some((claim, found)) = claims.next_if(|(_, it)| Some(it.section) == to_read) {
+                let end = found.sentence.end.saturating_sub(1);
+                let place = paragraphs.iter().position(|it| it.holds(end));
+                let last = paragraphs.len().checked_sub(1);
+                let here = place.or(last).and_then(|place| paragraphs.get_mut(place));
+                if let Some(paragraph) = here {
+                    paragraph.claims.push(claim);
+                }
+            }
+            let all = paragraphs.into_iter();
+            self.pieces
+                .extend(all.map(|it| Piece::Paragraph(number, it)));
+            self.pieces.push(Piece::Foot(number));
+        }
+        self.heights = vec![None; self.pieces.len()];
+        self.of = Some(looked.clone());
+        true
+    }
+
+    /// Forgets the heights where they are of another width or manner.
+    pub(super) fn measure_for(&mut self, width: f32, clean: bool) {
+        if self.measured_for != (width, clean) {
+            self.measured_for = (width, clean);
+            self.heights.fill(None);
+        }
+    }
+
+    pub(super) fn pieces(&self) -> &[Piece] {
+        &self.pieces
+    }
+
+    pub(super) fn measured(&mut self, piece: usize, height: f32) {
+        if let Some(place) = self.heights.get_mut(piece) {
+            *place = Some(height);
+        }
+    }
+
+    /// The first piece whose height is not known.
+    pub(super) fn next_unmeasured(&self) -> Option<usize> {
+        let unknown =
+            |(number, height): &(usize, &Option<f32>)| height.is_none() && !self.is_hidden(*number);
+        let found = self.heights.iter().enumerate().find(unknown);
+        found.map(|(number, _)| number)
+    }
+
+    fn is_hidden(&self, piece: usize) -> bool {
+        match self.pieces.get(piece) {
+            Some(Piece::Paragraph(section, _)) => self.is_folded(*section),
+            _ => false,
+        }
+    }
+
+    /// Where each piece begins, and at last where all end.
+    pub(super) fn tops(&self) -> Vec<f32> {
+        let mut top = 0.0;
+        let mut tops = Vec::with_capacity(self.heights.len() + 1);
+        for (number, height) in self.heights.iter().enumerate() {
+            tops.push(top);
+            if !self.is_hidden(number) {
+                top += height.unwrap_or(USUAL);
+            }
+        }
+        tops.push(top);
+        tops
+    }
+
+    /// Where the view has to begin so that nothing in it moves, when heights above it became known.
+    pub(super) fn held_at(&self, tops: &[f32]) -> Option<f32> {
+        let (piece, by) = self.held?;
+        Some((tops.get(piece)? + by).max(0.0))
+    }
+
+    /// Remembers what is at the top of the view.
+    pub(super) fn hold(&mut self, tops: &[f32], view: f32) {
+        let piece = tops.partition_point(|top| *top <= view).saturating_sub(1);
+        self.held = tops.get(piece).map(|top| (piece, view - top));
+    }
+
+    pub(super) fn forget_hold(&mut self) {
+        self.held = None;
+    }
+
+    /// The number of a part among those to be read; none for one that is gone.
+    pub(super) fn to_read(&self, section: usize) -> Option<usize> {
+        self.sections.get(section).copied().flatten()
+    }
+
+    /// The heading of a part to be read.
+    pub(super) fn head_of(&self, to_read: usize) -> Option<usize> {
+        let section = self.sections.iter().position(|it| *it == Some(to_read))?;
+        self.pieces
+            .iter()
+            .position(|it| *it == Piece::Head(section))
+    }
+
+    /// The paragraph of a claim.
+    pub(super) fn paragraph_of(&self, claim: usize) -> Option<usize> {
+        let has = |it: &Piece| matches!(it, Piece::Paragraph(_, it) if it.claims.contains(&claim));
+        self.pieces.iter().position(has)
+    }
+
+    pub(super) fn is_folded(&self, section: usize) -> bool {
+        let name = self.name_of(section);
+        name.is_some_and(|name| self.folded.contains(&name))
+    }
+
+    pub(super) fn fold(&mut self, section: usize, folded: bool) {
+        if let Some(name) = self.name_of(section) {
+            if folded {
+                self.folded.insert(name);
+            } else {
+                self.folded.remove(&name);
+            }
+        }
+    }
+
+    /// Unfolds a part to be read.
+    pub(super) fn unfold(&mut self, to_read: usize) {
+        let section = self.sections.iter().position(|it| *it == Some(to_read));
+        if let Some(section) = section {
+            self.fold(section, false);
+        }
+    }
+
+    fn name_of(&self, section: usize) -> Option<String> {
+        let sections = &self.of.as_ref()?.changes.sections;
+        Some(sections.get(section)?.part.label())
+    }
+}

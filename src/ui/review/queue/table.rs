@@ -1,0 +1,475 @@
+//! The table of the queue: headings that sort, and the rows in view.
+//!
+//! Knows nothing of: in which order rows stand, what is done with an entry.
+
+use egui::{
+    Color32, Id, Key, Modifiers, Rect, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
+use lucide_icons::Icon;
+
+use crate::desk::{Command, Counts, Desk, Moment, QueueLine, QueueRow, ReviewCommand};
+use crate::library::LoadedFile;
+use crate::review::{Since, Standing, State};
+use crate::settings::Column;
+use crate::ui::long_list::{ListRow, ListShape, LongList};
+use crate::ui::review::shapes;
+use crate::ui::theme::{self, Palette};
+use crate::ui::widgets;
+
+/// What the table keeps from frame to frame.
+#[derive(Default)]
+pub struct Table {
+    list: LongList,
+    wants_focus: bool,
+}
+
+const ROW: f32 = 32.0;
+const HEAD: f32 = 26.0;
+/// The title is never narrower while another column can go.
+const TITLE_LEAST: f32 = 230.0;
+/// What goes first where room is short.
+const LEAVES: [Column; 7] = [
+    Column::Confidence,
+    Column::Reviewer,
+    Column::Pillar,
+    Column::LastReviewed,
+    Column::Due,
+    Column::Findings,
+    Column::Outcome,
+];
+
+/// A column as it is drawn.
+type Place = (Column, egui::Rangef);
+
+impl Table {
+    fn id() -> Id {
+        Id::unique("review queue")
+    }
+
+    pub fn take_focus(&mut self) {
+        self.wants_focus = true;
+    }
+
+    pub(super) fn show(
+        &mut self,
+        ui: &mut Ui,
+        desk: &Desk,
+        now: Moment,
+        (side, p): (f32, &Palette),
+        out: &mut Vec<Command>,
+    ) {
+        let whole = ui.max_rect();
+        let places = places(desk, whole, side);
+        let (head, body) = whole.split_top_bottom_at_y(whole.top() + HEAD);
+        headings(ui, desk, head, &places, p, out);
+        let queue = desk.review().queue();
+        let lines = queue.lines();
+        if lines.is_empty() {
+            let words = nothing(desk);
+            ui.scope_builder(
+                UiBuilder::new().max_rect(body.shrink2(vec2(side, 12.0))),
+                |ui| {
+                    ui.label(theme::small(words, p.dim));
+                },
+            );
+            return;
+        }
+        let wanted = queue.at().map(|row| &row.key);
+        let here = |at: usize| lines.get(at).and_then(|line| queue.row(line));
+        if here(self.list.at()).map(|row| &row.key) != wanted
+            && let Some(place) = lines
+                .iter()
+                .position(|line| queue.row(line).map(|row| &row.key) == wanted)
+        {
+            self.list.go_to(place);
+        }
+        let before = self.list.at();
+        let has_focus = ui.memory(|memory| memory.has_focus(Self::id()));
+        if has_focus {
+            self.keys(ui, desk, lines.len(), here(before), out);
+        }
+        let shape = ListShape {
+            id: Self::id(),
+            name: "Entries to review",
+            count: lines.len(),
+            row_height: ROW,
+        };
+        ui.scope_builder(UiBuilder::new().max_rect(body), |ui| {
+            self.list
+                .show(ui, &shape, |ui, row| match lines.get(row.index) {
+                    Some(QueueLine::Group { name, count }) => group(ui, row, side, name, *count, p),
+                    Some(line) => {
+                        if let Some(entry) = queue.row(line) {
+                            draw(ui, row, entry, desk, now, &places, p, out);
+                        }
+                    }
+                    None => {}
+                });
+        });
+        if std::mem::take(&mut self.wants_focus) {
+            ui.memory_mut(|memory| memory.request_focus(Self::id()));
+        }
+        self.step_over_groups(before, lines);
+        if let Some(row) = here(self.list.at())
+            && Some(&row.key) != wanted
+        {
+            out.push(Command::Review(ReviewCommand::Choose(row.key.clone())));
+        }
+    }
+
+    /// The keys stop at entries only.
+    fn step_over_groups(&mut self, before: usize, lines: &[QueueLine]) {
+        let at = self.list.at();
+        if !matches!(lines.get(at), Some(QueueLine::Group { .. })) {
+            return;
+        }
+        let to = if at < before && at > 0 {
+            at - 1
+        } else {
+            at + 1
+        };
+        self.list.go_to(to.min(lines.len().saturating_sub(1)));
+    }
+
+    fn keys(
+        &mut self,
+        ui: &Ui,
+        desk: &Desk,
+        count: usize,
+        at: Option<&QueueRow>,
+        out: &mut Vec<Command>,
+    ) {
+        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        if desk.view().queue.letter_keys {
+            if pressed(Key::J) {
+                self.list
+                    .go_to((self.list.at() + 1).min(count.saturating_sub(1)));
+            }
+            if pressed(Key::K) {
+                self.list.go_to(self.list.at().saturating_sub(1));
+            }
+        }
+        let Some(row) = at else { return };
+        if pressed(Key::Space) {
+            out.push(Command::Review(ReviewCommand::Pick(row.key.clone())));
+        }
+        if pressed(Key::Enter) {
+            out.push(Command::Review(ReviewCommand::Open(row.key.clone())));
+        }
+    }
+}
+
+/// The columns that are wanted and have room.
+fn places(desk: &Desk, whole: Rect, side: f32) -> Vec<Place> {
+    let wanted = Column::ALL.into_iter();
+    let mut columns: Vec<Column> = wanted.filter(|it| desk.view().queue.shows(*it)).collect();
+    let room = whole.width() - 2.0 * side;
+    let others = |columns: &[Column]| columns.iter().copied().map(width_of).sum::<f32>();
+    for leaves in LEAVES {
+        if room - others(&columns) >= TITLE_LEAST {
+            break;
+        }
+        columns.retain(|column| *column != leaves);
+    }
+    let title = (room - others(&columns)).max(120.0);
+    let mut left = whole.left() + side;
+    let mut places = Vec::new();
+    for column in columns {
+        let width = if column == Column::Title {
+            title
+        } else {
+            width_of(column)
+        };
+        places.push((column, egui::Rangef::new(left, left + width - 10.0)));
+        left += width;
+    }
+    places
+}
+
+fn width_of(column: Column) -> f32 {
+    match column {
+        Column::Title => 0.0,
+        Column::Pillar => 96.0,
+        Column::LastReviewed | Column::Due => 92.0,
+        Column::State => 168.0,
+        Column::Confidence => 80.0,
+        Column::Findings => 62.0,
+        Column::Since => 106.0,
+        Column::Outcome => 146.0,
+        Column::Assigned => 150.0,
+        Column::Reviewer => 110.0,
+    }
+}
+
+fn headings(
+    ui: &mut Ui,
+    desk: &Desk,
+    rect: Rect,
+    places: &[Place],
+    p: &Palette,
+    out: &mut Vec<Command>,
+) {
+    ui.painter().rect_filled(rect, 0.0, p.rail);
+    for y in [rect.top(), rect.bottom()] {
+        ui.painter()
+            .hline(rect.x_range(), y, Stroke::new(1.0, p.line));
+    }
+    let queue = &desk.view().queue;
+    for (column, x) in places {
+        let cell = Rect::from_x_y_ranges(*x, rect.y_range());
+        let response = ui.interact(cell, Table::id().with(("heading", column)), Sense::CLICK);
+        let is_sorted = queue.sort == *column;
+        let tone = if is_sorted || response.hovered() {
+            p.text
+        } else {
+            p.dim
+        };
+        let weight = if is_sorted { 600.0 } else { 450.0 };
+        let end = write(
+            ui,
+            cell,
+            column.label(),
+            widgets::plain(theme::SMALL, weight, tone),
+        );
+        if is_sorted {
+            let icon = if queue.descending {
+                Icon::ArrowDown
+            } else {
+                Icon::ArrowUp
+            };
+            paint_icon(ui, icon, pos2(end + 10.0, cell.center().y), p.text);
+        }
+        if response.has_focus() {
+            widgets::focus_ring(ui, cell, p);
+        }
+        let order = match (is_sorted, queue.descending) {
+            (false, _) => "",
+            (true, false) => ", sorted",
+            (true, true) => ", sorted the other way round",
+        };
+        let spoken = format!("Sort by {}{order}", column.label().to_lowercase());
+        response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &spoken));
+        if response.on_hover_text(spoken).clicked() {
+            out.push(Command::Review(ReviewCommand::Sort(*column)));
+        }
+    }
+}
+
+fn group(ui: &mut Ui, row: &ListRow, side: f32, name: &str, count: usize, p: &Palette) {
+    let rect = row.rect.with_min_x(row.rect.left() + side);
+    let words = format!("{name} · {count}");
+    write(ui, rect, &words, widgets::plain(theme::SMALL, 600.0, p.dim));
+    widgets::heading(&row.response, &words, 2);
+}
+
+#[expect(clippy::too_many_arguments, reason = "one row, named in full")]
+fn draw(
+    ui: &Ui,
+    row: &ListRow,
+    entry: &QueueRow,
+    desk: &Desk,
+    now: Moment,
+    places: &[Place],
+    p: &Palette,
+    out: &mut Vec<Command>,
+) {
+    let file = desk.library().and_then(|library| library.get(&entry.key));
+    let Some(file) = file else { return };
+    let is_picked = desk.review().chosen().contains(&entry.key);
+    if is_picked {
+        ui.painter().rect_filled(row.rect, 7.0, p.accent_soft);
+        let bar = Rect::from_min_size(row.rect.min, vec2(3.0, row.rect.height()));
+        ui.painter().rect_filled(bar, 0.0, p.accent);
+    }
+    ui.painter().hline(
+        row.rect.x_range(),
+        row.rect.bottom() + 1.0,
+        Stroke::new(1.0, p.line),
+    );
+    let mut spoken = Vec::new();
+    for (column, x) in places {
+        let rect = Rect::from_x_y_ranges(*x, row.rect.y_range());
+        let cell = Cell::of(*column, entry, file, desk, now, row.chosen, p);
+        let mut left = rect.left();
+        if let Some(icon) = cell.icon {
+            paint_icon(ui, icon, pos2(left + 7.0, rect.center().y), cell.icon_tone);
+            left += 20.0;
+        }
+        let format = widgets::plain(13.0, cell.weight, cell.tone);
+        write(ui, rect.with_min_x(left), &cell.words, format);
+        if let Some(said) = cell.spoken {
+            spoken.push(said);
+        }
+    }
+    if is_picked {
+        spoken.push("chosen".to_owned());
+    }
+    let spoken = spoken.join(", ");
+    row.response.widget_info(|| {
+        WidgetInfo::selected(egui::Role::ListBoxOption, true, row.chosen, spoken.as_str())
+    });
+    let node = |node: &mut egui::accesskit::Node| node.set_selected(row.chosen || is_picked);
+    row.response
+        .ctx
+        .accesskit_node_builder(row.response.id, node);
+    if row.response.double_clicked() {
+        out.push(Command::Review(ReviewCommand::Open(entry.key.clone())));
+    } else if row.response.clicked() && ui.input(|input| input.modifiers.command) {
+        out.push(Command::Review(ReviewCommand::Pick(entry.key.clone())));
+    }
+}
+
+/// What stands in one cell.
+struct Cell {
+    icon: Option<Icon>,
+    icon_tone: Color32,
+    words: String,
+    tone: Color32,
+    weight: f32,
+    /// As a screen reader says it; none for what says nothing.
+    spoken: Option<String>,
+}
+
+impl Cell {
+    fn of(
+        column: Column,
+        entry: &QueueRow,
+        file: &LoadedFile,
+        desk: &Desk,
+        now: Moment,
+        is_at: bool,
+        p: &Palette,
+    ) -> Self {
+        let plain = |words: Option<&str>, before: &str| {
+            let words = words.map(str::trim).filter(|it| !it.is_empty());
+            Self {
+                icon: None,
+                icon_tone: p.dim,
+                words: words.unwrap_or("–").to_owned(),
+                tone: p.dim,
+                weight: 400.0,
+                spoken: words.map(|it| format!("{before}{it}")),
+            }
+        };
+        match column {
+            Column::Title => Self {
+                tone: p.text,
+                weight: if is_at { 600.0 } else { 500.0 },
+                ..plain(Some(file.title()), "")
+            },
+            Column::Pillar => plain(file.facts.pillar.as_deref(), ""),
+            Column::LastReviewed => {
+                let written = file.facts.last_reviewed.as_deref();
+                let day = entry.due.reviewed.map(short);
+                let quoted = written.map(|it| format!("“{it}”"));
+                plain(day.or(quoted).as_deref(), "last reviewed ")
+            }
+            Column::State => {
+                let (icon, tone) = shapes::of_state(entry.due.state, p);
+                let words = entry.due.in_words(now.today);
+                let is_quiet = matches!(entry.due.state, State::Fine | State::Never);
+                Self {
+                    icon: Some(icon),
+                    icon_tone: tone,
+                    tone: match entry.due.state {
+                        State::Fine => p.text,
+                        _ => tone,
+                    },
+                    weight: if is_quiet { 400.0 } else { 500.0 },
+                    ..plain(Some(&words), "")
+                }
+            }
+            Column::Due => plain(entry.due.on.map(short).as_deref(), "due "),
+            Column::Confidence => plain(file.facts.confidence.as_deref(), "confidence "),
+            Column::Findings => {
+                let counts = desk.findings().of(&entry.key).map(|found| found.counts);
+                Self::findings(counts.unwrap_or_default(), plain(None, ""), p)
+            }
+            Column::Since => {
+                let since = desk.changed_since(&entry.key);
+                let words = since.since.in_words();
+                let is_content = matches!(since.since, Since::Parts(_));
+                Self {
+                    tone: if is_content { p.text } else { p.dim },
+                    weight: if is_content { 500.0 } else { 400.0 },
+                    ..plain(Some(&words), "changed since: ")
+                }
+            }
+            Column::Outcome => {
+                let (icon, tone, words) = shapes::of_standing(entry.standing, p);
+                Self {
+                    icon: Some(icon),
+                    icon_tone: tone,
+                    words: words.to_owned(),
+                    tone,
+                    weight: if entry.standing == Standing::SentBackChanged {
+                        500.0
+                    } else {
+                        400.0
+                    },
+                    spoken: Some(entry.standing.label().to_lowercase()),
+                }
+            }
+            Column::Assigned => {
+                let assigned = entry.assigned.as_ref().map(|(to, until)| match until {
+                    Some(until) => format!("{to}  {}", until.strftime("%-d %b")),
+                    None => to.clone(),
+                });
+                plain(assigned.as_deref(), "assigned to ")
+            }
+            Column::Reviewer => plain(entry.reviewer.as_deref(), "reviewed by "),
+        }
+    }
+
+    /// The gravest, and how many there are of it.
+    fn findings(counts: Counts, none: Self, p: &Palette) -> Self {
+        let (icon, tone, count) = match counts {
+            Counts { errors: 1.., .. } => (Icon::CircleAlert, p.bad, counts.errors),
+            Counts { warnings: 1.., .. } => (Icon::TriangleAlert, p.warn, counts.warnings),
+            Counts { notes: 1.., .. } => (Icon::Info, p.dim, counts.notes),
+            _ => return none,
+        };
+        Self {
+            icon: Some(icon),
+            icon_tone: tone,
+            words: count.to_string(),
+            tone,
+            spoken: Some(crate::ui::findings_pane::counts_in_words(counts)),
+            ..none
+        }
+    }
+}
+
+fn nothing(desk: &Desk) -> &'static str {
+    if desk.opening().is_some() {
+        "The folder is being opened"
+    } else if desk.view().queue.is_filtered() {
+        "No entry fits the filters"
+    } else {
+        "This folder holds no entries yet"
+    }
+}
+
+fn short(day: jiff::civil::Date) -> String {
+    day.strftime("%-d %b %Y").to_string()
+}
+
+/// Writes a line that ends in … where it is too long, and gives back where it ends.
+fn write(ui: &Ui, rect: Rect, words: &str, format: egui::TextFormat) -> f32 {
+    let job = widgets::one_line(words, rect.width(), format);
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let at = rect.left_center() - vec2(0.0, galley.size().y / 2.0);
+    let end = at.x + galley.size().x;
+    ui.painter().galley(at, galley, Color32::PLACEHOLDER);
+    end
+}
+
+fn paint_icon(ui: &Ui, icon: Icon, at: egui::Pos2, tone: Color32) {
+    ui.painter().text(
+        at,
+        egui::Align2::CENTER_CENTER,
+        char::from(icon),
+        egui::FontId::new(14.0, theme::icons()),
+        tone,
+    );
+}

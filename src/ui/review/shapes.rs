@@ -1,0 +1,35 @@
+//! How states and outcomes look in the review room: each has a shape and words of its own, so that none is told by colour
+//! alone.
+//!
+//! Knows nothing of: where they are drawn.
+
+use egui::Color32;
+use lucide_icons::Icon;
+
+use crate::review::{Standing, State};
+use crate::ui::theme::Palette;
+
+/// The shape of a state and its colour.
+pub fn of_state(state: State, p: &Palette) -> (Icon, Color32) {
+    match state {
+        State::Unreadable => (Icon::CircleQuestionMark, p.bad),
+        State::Never => (Icon::CircleDashed, p.dim),
+        State::Overdue => (Icon::CalendarX, p.bad),
+        State::DueSoon => (Icon::Clock, p.warn),
+        State::Fine => (Icon::CircleCheck, p.good),
+        State::Future => (Icon::CalendarClock, p.warn),
+    }
+}
+
+/// The shape of an outcome, its colour, and its name where room is short.
+pub fn of_standing(standing: Standing, p: &Palette) -> (Icon, Color32, &'static str) {
+    match standing {
+        Standing::SentBackChanged => (Icon::Undo2, p.warn, "Sent back, changed"),
+        Standing::SentBack => (Icon::Undo2, p.warn, "Sent back"),
+        Standing::Skipped => (Icon::SkipForward, p.dim, "Skipped"),
+        Standing::DateMoved => (Icon::PencilLine, p.warn, "Date moved"),
+        Standing::SignedUnopened => (Icon::SquareDashed, p.warn, "Signed unopened"),
+        Standing::SignedOff => (Icon::Check, p.dim, "Signed off"),
+        Standing::NoRecord => (Icon::Minus, p.dim, "No record"),
+    }
+}

@@ -1,0 +1,763 @@
+//! The review room: what is due, and what a sign-off does to an entry, its file and the records.
+
+use std::fs;
+use std::time::Duration;
+
+use copydesk::desk::{
+    Command, CommandId, Dialog, Filter, LibraryCommand, Mode, QueueLine, ReviewCommand,
+    ReviewReport, SignOffForm, SyncReport, ViewCommand, When,
+};
+use copydesk::house_style::HouseStyle;
+use copydesk::library::Content;
+use copydesk::review::{LastWriter, Outcome, Record, ReviewLog, Since, Standing, State};
+use copydesk::settings::Column;
+use jiff::civil::date;
+
+use crate::fixture::{Fixture, TEA, key};
+
+/// Today in these tests is 24 November 2026.
+const TODAY: &str = "24 November 2026";
+
+fn entry(title: &str, reviewed: &str) -> String {
+    let slug = title.to_lowercase();
+    TEA.replace("\"Tea and iron\"", title)
+        .replace("slug: tea", &format!("slug: {slug}"))
+        .replace("8 June 2026", reviewed)
+}
+
+/// Overdue, due soon, fine, never, in the future, unreadable.
+fn library() -> Fixture {
+    let files = [
+        ("a.md", entry("Apple", "2 March 2021")),
+        ("b.md", entry("Banana", "1 December 2025")),
+        ("c.md", entry("Cherry", "8 June 2026")),
+        ("d.md", entry("Date", "\"\"")),
+        ("e.md", entry("Elder", "1 January 2027")),
+        ("f.md", entry("Fig", "Spring")),
+    ];
+    let files: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(it, text)| (*it, text.as_str()))
+        .collect();
+    let mut fixture = Fixture::with(&files);
+    fixture.does(CommandId::ReviewQueue);
+    fixture
+}
+
+fn form() -> SignOffForm {
+    SignOffForm {
+        reviewer: "T. Wren".into(),
+        date: Some(date(2026, 11, 24)),
+        scope: "Whole entry".into(),
+        note: "Read on paper".into(),
+        with_merge: false,
+    }
+}
+
+impl Fixture {
+    fn titles(&self) -> Vec<String> {
+        let shown = self.desk.review().queue().shown();
+        shown.map(|row| self.desk.title_of(&row.key)).collect()
+    }
+
+    fn opens(&mut self, name: &str) -> &mut Self {
+        self.does(ReviewCommand::Open(key(name)));
+        self
+    }
+
+    /// Opens the dialog and signs off as the form says.
+    fn signs(&mut self, form: SignOffForm) {
+        self.does(CommandId::SignOff);
+        assert_eq!(self.desk.dialog(), Some(&Dialog::SignOff));
+        let and_next = false;
+        self.does(ReviewCommand::SignOff { form, and_next });
+    }
+
+    /// Why the dialog that is open does not sign as it stands.
+    fn against(&self, form: &SignOffForm) -> Option<String> {
+        let asked = self.desk.asked_to_sign().expect("the dialog is open");
+        let not = self.desk.not_to_be_signed(asked);
+        not.or_else(|| self.desk.form_lacks(asked, form, self.now().today))
+    }
+
+    fn file(&self, name: &str) -> String {
+        fs::read_to_string(self.folder.path().join(name)).expect("it is there")
+    }
+
+    fn records(&self) -> Vec<Record> {
+        let path = self.folder.path().join(".copydesk/reviews.jsonl");
+        let text = fs::read_to_string(path).unwrap_or_default();
+        let lines = text.lines().map(serde_json::from_str);
+        let mut records: Vec<Record> = lines.collect::<Result<_, _>>().expect("records");
+        records.sort_by(|one, other| one.at.cmp(&other.at));
+        records
+    }
+
+    fn outcomes(&self) -> Vec<(String, Outcome)> {
+        let records = self.records().into_iter();
+        records
+            .map(|record| (record.slug, record.outcome))
+            .collect()
+    }
+
+    fn standing(&self, name: &str) -> Standing {
+        let row = self.desk.review().queue().of(&key(name));
+        row.expect("it is in the queue").standing
+    }
+
+    fn closes(&mut self) {
+        self.does(Command::View(ViewCommand::CloseDialog));
+    }
+}
+
+#[test]
+fn the_queue_says_what_is_due_soonest_first_and_its_bars_are_all_entries() {
+    let fixture = library();
+    assert_eq!(fixture.desk.review().mode(), Mode::Review);
+    assert_eq!(
+        fixture.titles(),
+        ["Date", "Fig", "Apple", "Banana", "Cherry", "Elder"]
+    );
+    let queue = fixture.desk.review().queue();
+    let states: Vec<State> = queue.shown().map(|row| row.due.state).collect();
+    assert_eq!(
+        states,
+        [
+            State::Never,
+            State::Unreadable,
+            State::Overdue,
+            State::DueSoon,
+            State::Fine,
+            State::Future
+        ]
+    );
+    let said = queue.at().expect("a row").due.in_words(fixture.now().today);
+    assert_eq!(said, "Never reviewed");
+    let counts: Vec<(String, usize)> = queue
+        .bars()
+        .iter()
+        .filter(|bar| bar.count > 0)
+        .map(|bar| (bar.when.to_string(), bar.count))
+        .collect();
+    let expected = [
+        ("overdue", 1),
+        ("no-date", 2),
+        ("2026-12", 1),
+        ("2027-06", 1),
+        ("later", 1),
+    ];
+    assert_eq!(
+        counts,
+        expected.map(|(when, count)| (when.to_owned(), count))
+    );
+    assert_eq!(queue.bars().len(), 15);
+}
+
+#[test]
+fn it_is_sorted_filtered_and_grouped_and_that_is_kept() {
+    let mut fixture = library();
+    fixture.does(ReviewCommand::Sort(Column::Title));
+    assert_eq!(fixture.titles()[0], "Apple");
+    fixture.does(ReviewCommand::Sort(Column::Title));
+    assert_eq!(fixture.titles()[0], "Fig");
+    fixture.does(ReviewCommand::Filter(Filter::Words("an".into())));
+    assert_eq!(fixture.titles(), ["Banana"]);
+    fixture.does(ReviewCommand::Filter(Filter::Clear));
+    for (when, titles) in [
+        ("overdue", vec!["Apple"]),
+        ("no-date", vec!["Fig", "Date"]),
+        ("2027-06", vec!["Cherry"]),
+        ("later", vec!["Elder"]),
+        (
+            "nonsense",
+            vec!["Fig", "Elder", "Date", "Cherry", "Banana", "Apple"],
+        ),
+    ] {
+        fixture.does(ReviewCommand::Filter(Filter::When(when.into())));
+        assert_eq!(fixture.titles(), titles, "{when}");
+    }
+    assert_eq!(
+        When::parse("2027-06").expect("a month").label(),
+        "due in June 2027"
+    );
+    fixture.does(ReviewCommand::Filter(Filter::Clear));
+    fixture.does(ReviewCommand::Sort(Column::State));
+    fixture.does(ReviewCommand::Group(Some(Column::State)));
+    let lines = fixture.desk.review().queue().lines();
+    assert_eq!(
+        lines[0],
+        QueueLine::Group {
+            name: "Never reviewed".into(),
+            count: 1
+        }
+    );
+    assert_eq!(lines.len(), 12);
+    fixture.does(ReviewCommand::Column(Column::Pillar, false));
+    let kept = &fixture.desk.view().queue;
+    assert!(!kept.shows(Column::Pillar) && kept.group == Some(Column::State));
+}
+
+#[test]
+fn at_midnight_and_after_a_change_of_the_house_style_the_states_are_worked_out_anew() {
+    let mut fixture = library();
+    let mut tomorrow = fixture.now();
+    tomorrow.today = date(2026, 12, 2);
+    fixture.desk.tidy(tomorrow);
+    let state = |fixture: &Fixture, name| {
+        let row = fixture.desk.review().queue().of(&key(name));
+        row.expect("it is there").due.state
+    };
+    assert_eq!(state(&fixture, "b.md"), State::Overdue);
+    // A clock that goes back takes it back.
+    fixture.desk.tidy(fixture.now());
+    assert_eq!(state(&fixture, "b.md"), State::DueSoon);
+    let mut style = HouseStyle::default();
+    style.reviews.every.count = 3;
+    fixture.hears(copydesk::desk::LibraryReport::StyleRead {
+        root: fixture.root(),
+        style: Box::new(style),
+        mistakes: Vec::new(),
+    });
+    assert_eq!(state(&fixture, "c.md"), State::Overdue);
+}
+
+#[test]
+fn a_sign_off_changes_one_line_of_the_file_and_writes_one_record() {
+    let mut fixture = library();
+    let before = fixture.file("a.md");
+    fixture.opens("a.md").signs(form());
+    let expected = before.replace("2 March 2021", TODAY);
+    assert_eq!(fixture.file("a.md"), expected);
+    let records = fixture.records();
+    let [record] = records.as_slice() else {
+        panic!("one record: {records:?}");
+    };
+    assert_eq!(
+        (
+            record.slug.as_str(),
+            record.outcome,
+            record.reviewer.as_str()
+        ),
+        ("apple", Outcome::SignedOff, "T. Wren")
+    );
+    assert_eq!(record.date.as_deref(), Some("2026-11-24"));
+    assert_eq!(record.before.as_deref(), Some("2 March 2021"));
+    // What was left is on record.
+    assert!(
+        record.left[0].starts_with("Not ticked as read: Fields"),
+        "{:?}",
+        record.left
+    );
+    assert_eq!(
+        record.fingerprint.since(&expected, fixture.desk.style()),
+        Since::Nothing
+    );
+    // The queue is shown again, and knows.
+    assert!(fixture.desk.shows_queue());
+    assert_eq!(fixture.standing("a.md"), Standing::SignedOff);
+    let since = fixture.desk.changed_since(&key("a.md"));
+    assert_eq!(since.since, &Since::Nothing);
+    assert_eq!(fixture.desk.view().name, "T. Wren");
+    // What changes later shows.
+    fixture.show("a.md");
+    fixture.writes("Timing", "Two hours.");
+    fixture.does(CommandId::ReviewQueue);
+    let since = fixture.desk.changed_since(&key("a.md"));
+    assert_eq!(since.since, &Since::Parts(vec!["Timing".into()]));
+}
+
+#[test]
+fn what_certifies_nothing_is_not_signed() {
+    let mut fixture = library();
+    fixture.opens("a.md").does(CommandId::SignOff);
+    let without = |change: &dyn Fn(&mut SignOffForm)| {
+        let mut form = form();
+        change(&mut form);
+        form
+    };
+    for (form, why) in [
+        (
+            without(&|it| it.reviewer = " ".into()),
+            "the name of who reviewed",
+        ),
+        (without(&|it| it.date = None), "is no date"),
+        (
+            without(&|it| it.date = Some(date(2026, 11, 25))),
+            "still to come",
+        ),
+        (without(&|it| it.scope = String::new()), "what was reviewed"),
+        (without(&|it| it.note = String::new()), "give a reason"),
+    ] {
+        let against = fixture.against(&form).expect("it is refused");
+        assert!(against.contains(why), "{against}");
+        let and_next = false;
+        fixture.does(ReviewCommand::SignOff { form, and_next });
+    }
+    assert_eq!(fixture.against(&form()), None);
+    assert_eq!(fixture.file("a.md"), entry("Apple", "2 March 2021"));
+    assert_eq!(fixture.records(), []);
+    // Signing takes the dialog: without it the command does nothing.
+    fixture.closes();
+    let and_next = false;
+    fixture.does(ReviewCommand::SignOff {
+        form: form(),
+        and_next,
+    });
+    assert_eq!(fixture.file("a.md"), entry("Apple", "2 March 2021"));
+}
+
+#[test]
+fn a_text_that_is_not_the_one_shown_is_not_signed() {
+    let mut fixture = library();
+    fixture.opens("a.md").does(CommandId::SignOff);
+    let theirs = entry("Apple", "2 March 2021").replace("An hour", "Two hours");
+    fs::write(fixture.folder.path().join("a.md"), &theirs).expect("written");
+    fixture.hears(SyncReport::ChangedOnDisk {
+        key: key("a.md"),
+        content: Content::Text(theirs.as_str().into()),
+    });
+    let against = fixture.against(&form()).expect("refused");
+    assert!(
+        against.contains("has changed since this was opened"),
+        "{against}"
+    );
+    let and_next = false;
+    fixture.does(ReviewCommand::SignOff {
+        form: form(),
+        and_next,
+    });
+    assert_eq!(fixture.file("a.md"), theirs);
+    assert_eq!(fixture.records(), []);
+}
+
+#[test]
+fn a_file_that_changed_unheard_takes_no_date() {
+    let mut fixture = library();
+    fixture.opens("a.md").does(CommandId::SignOff);
+    let theirs = entry("Apple", "2 March 2021").replace("An hour", "Two hours");
+    fs::write(fixture.folder.path().join("a.md"), &theirs).expect("written");
+    let and_next = false;
+    fixture.does(ReviewCommand::SignOff {
+        form: form(),
+        and_next,
+    });
+    assert_eq!(fixture.file("a.md"), theirs);
+    assert_eq!(fixture.records(), []);
+    let entry_now = fixture.desk.entry(&key("a.md")).expect("open");
+    assert!(
+        entry_now.text().contains("2 March 2021"),
+        "the date is back"
+    );
+    assert!(
+        fixture
+            .notices()
+            .iter()
+            .any(|it| it.starts_with("Not signed off"))
+    );
+}
+
+#[test]
+fn a_text_with_a_merge_in_it_is_not_signed() {
+    let signs = entry("Apple", "2 March 2021").replace(
+        "An hour",
+        "<<<<<<< ours\nAn hour\n=======\nTwo hours\n>>>>>>> theirs\n",
+    );
+    let mut fixture = Fixture::with(&[("a.md", &signs)]);
+    fixture.does(CommandId::ReviewQueue);
+    fixture.opens("a.md").does(CommandId::SignOff);
+    let against = fixture.against(&form()).expect("refused");
+    assert!(against.contains("merge is not finished"), "{against}");
+}
+
+#[test]
+fn unsaved_text_is_shown_and_saved_along() {
+    let mut fixture = library();
+    fixture.show("a.md");
+    fixture.writes("Timing", "Two hours.");
+    fixture.does(CommandId::ReviewQueue);
+    fixture.opens("a.md").does(CommandId::SignOff);
+    let asked = fixture.desk.asked_to_sign().expect("the dialog is open");
+    assert_eq!(asked.unsaved.len(), 1);
+    let and_next = false;
+    fixture.does(ReviewCommand::SignOff {
+        form: form(),
+        and_next,
+    });
+    let file = fixture.file("a.md");
+    assert!(
+        file.contains("Two hours.") && file.contains(TODAY),
+        "{file}"
+    );
+    let record = fixture.records().pop().expect("a record");
+    assert_eq!(
+        record.fingerprint.since(&file, fixture.desk.style()),
+        Since::Nothing
+    );
+}
+
+#[test]
+fn undo_takes_date_and_record_back_and_no_key_signs_again() {
+    let mut fixture = library();
+    let before = fixture.file("a.md");
+    fixture.opens("a.md").signs(form());
+    fixture.opens("a.md").does(CommandId::Undo);
+    assert_eq!(fixture.file("a.md"), before);
+    let expected = [Outcome::SignedOff, Outcome::TakenBack].map(|it| ("apple".to_owned(), it));
+    assert_eq!(fixture.outcomes(), expected);
+    fixture.does(CommandId::ReviewQueue);
+    assert_eq!(fixture.standing("a.md"), Standing::NoRecord);
+    fixture.opens("a.md").does(CommandId::Redo);
+    assert_eq!(fixture.file("a.md"), before);
+    assert_eq!(fixture.outcomes().len(), 2);
+}
+
+#[test]
+fn a_sign_off_is_taken_back_from_the_queue_only_where_it_still_stands() {
+    let mut fixture = library();
+    fixture.opens("a.md").signs(form());
+    fixture.show("a.md");
+    fixture.writes("Timing", "Two hours.");
+    fixture.does(CommandId::Save);
+    fixture.does(CommandId::ReviewQueue);
+    fixture.does(CommandId::Undo);
+    assert!(
+        fixture.file("a.md").contains(TODAY),
+        "something was changed since"
+    );
+    assert_eq!(fixture.outcomes().len(), 1);
+    fixture.opens("b.md").signs(form());
+    fixture.does(CommandId::Undo);
+    assert_eq!(fixture.file("b.md"), entry("Banana", "1 December 2025"));
+    assert_eq!(fixture.outcomes().len(), 3);
+}
+
+#[test]
+fn a_second_sign_off_of_one_day_is_a_record_and_no_change() {
+    let mut fixture = library();
+    fixture.opens("a.md").signs(form());
+    let file = fixture.file("a.md");
+    fixture.wait(60_000);
+    fixture.opens("a.md").signs(SignOffForm {
+        reviewer: "L. Adeyemi".into(),
+        ..form()
+    });
+    assert_eq!(fixture.file("a.md"), file);
+    assert_eq!(fixture.outcomes().len(), 2);
+    fixture.does(CommandId::Undo);
+    assert_eq!(fixture.file("a.md"), file, "the first stands");
+    assert_eq!(fixture.outcomes().len(), 3);
+    assert_eq!(fixture.standing("a.md"), Standing::SignedOff);
+}
+
+#[test]
+fn a_date_moved_by_hand_shows_as_such() {
+    let mut fixture = library();
+    fixture.opens("a.md").signs(form());
+    let moved = fixture.file("a.md").replace(TODAY, "1 November 2026");
+    fs::write(fixture.folder.path().join("a.md"), &moved).expect("written");
+    fixture.hears(SyncReport::ChangedOnDisk {
+        key: key("a.md"),
+        content: Content::Text(moved.as_str().into()),
+    });
+    assert_eq!(fixture.standing("a.md"), Standing::DateMoved);
+    assert_eq!(
+        Standing::DateMoved.label(),
+        "Date moved, no sign-off on record"
+    );
+}
+
+#[test]
+fn a_record_that_can_not_be_written_stands_as_a_notice_and_is_tried_again() {
+    let mut fixture = library();
+    let file = fixture.folder.path().join(".copydesk/reviews.jsonl");
+    fs::create_dir_all(&file).expect("a folder in its place");
+    fixture.opens("a.md").signs(form());
+    assert!(
+        fixture.file("a.md").contains(TODAY),
+        "the entry comes first"
+    );
+    assert!(
+        fixture
+            .notices()
+            .iter()
+            .any(|it| it.starts_with("Not written down")),
+        "{:?}",
+        fixture.notices()
+    );
+    fixture.wait(3_600_000);
+    fs::remove_dir(&file).expect("taken away");
+    fixture.does(ReviewCommand::Choose(key("b.md")));
+    assert_eq!(
+        fixture.outcomes(),
+        [("apple".to_owned(), Outcome::SignedOff)]
+    );
+    assert!(
+        !fixture
+            .notices()
+            .iter()
+            .any(|it| it.starts_with("Not written down"))
+    );
+    assert_eq!(fixture.standing("a.md"), Standing::SignedOff);
+}
+
+#[test]
+fn records_that_can_not_be_read_sign_nothing() {
+    let mut fixture = library();
+    let root = fixture.root();
+    fixture.hears(ReviewReport::NotRead {
+        root: root.clone(),
+        name: "reviews.jsonl",
+        why: "it is a link".into(),
+    });
+    fixture.opens("a.md").does(CommandId::SignOff);
+    let against = fixture.against(&form()).expect("refused");
+    assert!(against.contains("can’t be read"), "{against}");
+    let log = ReviewLog::default();
+    fixture.hears(ReviewReport::LogRead { root, log });
+    assert_eq!(fixture.against(&form()), None);
+}
+
+#[test]
+fn what_is_sent_back_comes_first_once_its_text_changed() {
+    let mut fixture = library();
+    fixture.opens("c.md").does(CommandId::SendBack);
+    fixture.does(ReviewCommand::SendBack {
+        reviewer: "T. Wren".into(),
+        reason: "The dose".into(),
+    });
+    assert_eq!(fixture.standing("c.md"), Standing::SentBack);
+    assert_eq!(fixture.records()[0].note, "The dose");
+    assert_ne!(fixture.titles()[0], "Cherry");
+    fixture.show("c.md");
+    fixture.writes("Timing", "Two hours.");
+    fixture.does(CommandId::ReviewQueue);
+    assert_eq!(fixture.standing("c.md"), Standing::SentBackChanged);
+    assert_eq!(fixture.titles()[0], "Cherry");
+    // Without a reason nothing goes back.
+    fixture.opens("b.md");
+    fixture.does(ReviewCommand::SendBack {
+        reviewer: "T. Wren".into(),
+        reason: " ".into(),
+    });
+    assert_eq!(fixture.records().len(), 1);
+}
+
+#[test]
+fn an_entry_is_skipped_and_the_next_one_opened() {
+    let mut fixture = library();
+    fixture.opens("a.md").does(CommandId::SkipReview);
+    assert_eq!(fixture.desk.under_review_key(), Some(&key("b.md")));
+    assert_eq!(fixture.outcomes(), [("apple".to_owned(), Outcome::Skipped)]);
+    let summary = fixture.does(CommandId::CopySession);
+    let [copydesk::desk::Effect::Copy(text)] = summary.as_slice() else {
+        panic!("{summary:?}");
+    };
+    assert!(text.contains("Skipped (1)\n- Apple (a.md)"), "{text}");
+}
+
+#[test]
+fn entries_are_assigned_and_taken_back() {
+    let mut fixture = library();
+    fixture.does(ReviewCommand::Pick(key("a.md")));
+    fixture.does(ReviewCommand::Pick(key("b.md")));
+    fixture.does(ReviewCommand::Assign {
+        to: "P. Nandakumar".into(),
+        until: Some(date(2026, 12, 18)),
+    });
+    let row = fixture.desk.review().queue().of(&key("a.md")).cloned();
+    let assigned = row.and_then(|row| row.assigned);
+    assert_eq!(
+        assigned,
+        Some(("P. Nandakumar".into(), Some(date(2026, 12, 18))))
+    );
+    fixture.does(ReviewCommand::Filter(Filter::Person(
+        "P. Nandakumar".into(),
+    )));
+    assert_eq!(fixture.titles(), ["Apple", "Banana"]);
+    fixture.does(ReviewCommand::Filter(Filter::Clear));
+    fixture.does(ReviewCommand::PickNone);
+    fixture.does(ReviewCommand::Choose(key("a.md")));
+    fixture.does(ReviewCommand::Unassign);
+    let text = fixture.file(".copydesk/assignments.jsonl");
+    assert!(!text.contains("apple") && text.contains("banana"), "{text}");
+}
+
+#[test]
+fn of_many_only_those_that_were_opened_get_a_date_and_one_undo_takes_it_back() {
+    let mut fixture = library();
+    let before = ["a.md", "b.md", "c.md"].map(|name| fixture.file(name));
+    for name in ["a.md", "b.md"] {
+        fixture.opens(name);
+    }
+    fixture.does(CommandId::ReviewQueue);
+    for name in ["a.md", "b.md", "c.md"] {
+        fixture.does(ReviewCommand::Pick(key(name)));
+    }
+    fixture.does(CommandId::SignOff);
+    assert_eq!(fixture.desk.dialog(), Some(&Dialog::SignOffMany));
+    assert_eq!(fixture.desk.opened_of_many(), 2);
+    fixture.does(ReviewCommand::SignOffMany {
+        form: form(),
+        elsewhere: false,
+    });
+    let proposed = fixture.desk.proposed().expect("shown first").clone();
+    assert_eq!(proposed.changes.len(), 2);
+    assert_eq!(
+        proposed.left_out[0].why,
+        "It was not opened, so it keeps its date"
+    );
+    assert!(
+        fixture
+            .desk
+            .ticked_of(&key("a.md"))
+            .is_some_and(|it| it.contains("Not ticked"))
+    );
+    fixture.does(LibraryCommand::ChangeEntries {
+        without: Default::default(),
+    });
+    assert_eq!(
+        fixture.file("a.md"),
+        before[0].replace("2 March 2021", TODAY)
+    );
+    assert_eq!(
+        fixture.file("b.md"),
+        before[1].replace("1 December 2025", TODAY)
+    );
+    assert_eq!(fixture.file("c.md"), before[2]);
+    assert_eq!(fixture.outcomes().len(), 2);
+    fixture.wait(1000);
+    fixture.does(CommandId::Undo);
+    for (name, before) in ["a.md", "b.md", "c.md"].iter().zip(&before) {
+        assert_eq!(fixture.file(name), *before);
+    }
+    let taken_back = fixture.outcomes();
+    let taken_back = taken_back.iter().filter(|it| it.1 == Outcome::TakenBack);
+    assert_eq!(taken_back.count(), 2);
+}
+
+#[test]
+fn what_was_checked_elsewhere_says_so_until_the_next_sign_off() {
+    let mut fixture = library();
+    fixture.does(ReviewCommand::Pick(key("a.md")));
+    fixture.does(CommandId::SignOff);
+    fixture.does(ReviewCommand::SignOffMany {
+        form: form(),
+        elsewhere: true,
+    });
+    fixture.does(LibraryCommand::ChangeEntries {
+        without: Default::default(),
+    });
+    assert!(fixture.records()[0].unopened);
+    assert_eq!(fixture.standing("a.md"), Standing::SignedUnopened);
+    fixture.wait(60_000);
+    fixture.opens("a.md").signs(form());
+    assert_eq!(fixture.standing("a.md"), Standing::SignedOff);
+}
+
+#[test]
+fn a_second_reader_is_somebody_else_than_who_wrote_last() {
+    let mut fixture = library();
+    let mut style = HouseStyle::default();
+    style.reviews.second_reader = true;
+    let root = fixture.root();
+    fixture.hears(copydesk::desk::LibraryReport::StyleRead {
+        root,
+        style: Box::new(style),
+        mistakes: Vec::new(),
+    });
+    fixture.does(ReviewCommand::Open(key("a.md")));
+    fixture.asks(CommandId::SignOff);
+    let of = fixture.desk.text_of(&key("a.md")).expect("there").clone();
+    let against = fixture.against(&form()).expect("refused");
+    assert!(against.contains("Asking who wrote"), "{against}");
+    for (writer, refused) in [("t. wren", true), ("L. Adeyemi", false)] {
+        fixture.hears(ReviewReport::LastWriter {
+            key: key("a.md"),
+            of: of.clone(),
+            writer: LastWriter::Author(writer.into()),
+        });
+        assert_eq!(fixture.against(&form()).is_some(), refused, "{writer}");
+    }
+}
+
+#[test]
+fn back_and_forward_go_through_queue_and_entry() {
+    let mut fixture = library();
+    fixture.opens("a.md");
+    fixture.does(CommandId::Back);
+    assert!(fixture.desk.shows_queue());
+    fixture.does(CommandId::Forward);
+    assert_eq!(fixture.desk.under_review_key(), Some(&key("a.md")));
+    // Writing commands are not for an entry under review.
+    assert!(fixture.desk.disabled_because(CommandId::Bold).is_some());
+    fixture.does(CommandId::Write);
+    assert!(!fixture.desk.is_reviewing());
+    assert!(fixture.desk.disabled_because(CommandId::SignOff).is_some());
+}
+
+#[test]
+fn the_library_pane_groups_and_filters_by_state() {
+    let mut fixture = library();
+    fixture.does(CommandId::Write);
+    fixture.does(CommandId::GroupByState);
+    let groups: Vec<String> = fixture
+        .desk
+        .lines()
+        .iter()
+        .filter_map(|line| match line {
+            copydesk::desk::Line::Group { name, .. } => Some(name.clone()),
+            copydesk::desk::Line::Entry { .. } => None,
+        })
+        .collect();
+    assert_eq!(
+        groups,
+        [
+            "Date not readable",
+            "Never reviewed",
+            "Overdue",
+            "Due soon",
+            "Not due",
+            "Date in the future"
+        ]
+    );
+    fixture.does(LibraryCommand::FilterByState(Some(State::Overdue)));
+    assert_eq!(fixture.desk.shown_count(), 1);
+}
+
+#[test]
+fn the_queue_is_exported_as_it_is_shown() {
+    let mut fixture = library();
+    fixture.does(ReviewCommand::Filter(Filter::When("overdue".into())));
+    for (export, name, words) in [
+        (copydesk::desk::Export::Csv, "q.csv", "a.md,apple,Apple"),
+        (
+            copydesk::desk::Export::Calendar,
+            "q.ics",
+            "SUMMARY:Review due: Apple",
+        ),
+    ] {
+        let path = fixture.own.path().join(name);
+        fixture.hears_all(ReviewReport::ExportPicked {
+            export,
+            path: Some(path.clone()),
+            waited: Duration::from_secs(2),
+        });
+        let text = fs::read_to_string(path).expect("written");
+        assert!(text.contains(words), "{text}");
+        assert!(!text.contains("Review due: Banana"), "{text}");
+    }
+    // Without a dialog of the system the path is typed.
+    fixture.hears(ReviewReport::ExportPicked {
+        export: copydesk::desk::Export::Csv,
+        path: None,
+        waited: Duration::ZERO,
+    });
+    assert!(matches!(fixture.desk.dialog(), Some(Dialog::ExportPath(_))));
+}
+
+impl Fixture {
+    fn hears_all(&mut self, report: ReviewReport) {
+        let effects = self.hears(report);
+        self.carry_out(effects);
+    }
+}

@@ -1,0 +1,175 @@
+//! The review queue and signing off, by keys and by ear.
+
+use egui::accesskit::Role;
+
+use crate::Window;
+
+const IRON: &str = "Is iron every other day";
+const FILE: &str = "iron/is-alternate-day-iron-as-good-as-daily-iron.md";
+
+fn in_queue() -> Window {
+    let mut window = Window::on_sample_library();
+    window.press("Ctrl+Shift+R");
+    window.until("the queue has the focus", |window| {
+        window.find(Role::ListBox, "Entries to review").is_some() && window.focused().is_some()
+    });
+    window
+}
+
+fn record(window: &Window) -> String {
+    let path = window.folder().join(".copydesk/reviews.jsonl");
+    std::fs::read_to_string(path).unwrap_or_default()
+}
+
+/// Moves the keys to a row.
+fn go_to(window: &mut Window, title: &str) {
+    for _ in 0..20 {
+        if window.focus().starts_with(title) {
+            return;
+        }
+        window.press("J");
+    }
+    panic!("{title} is not in the queue: {}", window.focus());
+}
+
+#[test]
+fn an_entry_is_reviewed_and_signed_off_by_keys_alone() {
+    let mut window = in_queue();
+    assert!(window.find(Role::Heading, "Review queue").is_some());
+    go_to(&mut window, IRON);
+    let row = window.focus();
+    assert!(
+        row.contains("Overdue by") && row.contains("no record"),
+        "{row}"
+    );
+    window.press("Enter");
+    window.until("the entry is open", |window| {
+        window.find(Role::ListBox, "Entries to review").is_none()
+    });
+    window.press("Ctrl+Shift+Enter");
+    window.until("the dialog is open", |window| {
+        window.find(Role::Dialog, "Sign off this entry").is_some()
+    });
+    // No key signs by itself: the safe button has the focus, and the verb rests until there is a reason.
+    assert_eq!(window.focus(), "Cancel");
+    assert!(window.says("sections are unread"));
+    assert!(window.get(Role::Button, "Sign off").disabled);
+    window.fill("Reviewer", "T. Wren");
+    window.fill("Reason and note", "Read on paper today");
+    window.until("it can be signed", |window| {
+        !window.get(Role::Button, "Sign off").disabled
+    });
+    assert!(window.says("Removed: last_reviewed: 2 March 2021"));
+    assert_eq!(record(&window), "");
+    let before = window.file(FILE);
+    let mut passed = Vec::new();
+    while window.focus() != "Sign off" {
+        passed.push(window.focus());
+        assert!(passed.len() < 20, "{passed:?}");
+        window.press("Tab");
+    }
+    window.press("Enter");
+    window.until("it is on record", |window| {
+        record(window).contains("signed-off")
+    });
+    let after = window.file(FILE);
+    let changed = before.lines().zip(after.lines()).filter(|(a, b)| a != b);
+    assert_eq!(changed.count(), 1);
+    window.until("the queue tells it", |window| {
+        let row = window.find(Role::ListBoxOption, IRON);
+        row.is_some_and(|row| row.name.contains("signed off") && row.name.contains("T. Wren"))
+    });
+    // And back, from the queue.
+    window.press("Ctrl+Z");
+    window.until("the date is back", |window| window.file(FILE) == before);
+    window.until("that is on record too", |window| {
+        record(window).contains("taken-back")
+    });
+}
+
+#[test]
+fn bars_and_filters_narrow_the_queue_and_are_cleared_where_they_are_seen() {
+    let mut window = in_queue();
+    let all = window.get(Role::ListBox, "Entries to review").total;
+    window.click_button("No date: 1 entry");
+    let total = |window: &Window| window.get(Role::ListBox, "Entries to review").total;
+    assert_eq!(total(&window), Some(1));
+    assert!(window.find(Role::Button, "State: no date").is_some());
+    window.click_button("Clear the filter by state");
+    assert_eq!(total(&window), all);
+    window.press("Ctrl+L");
+    assert_eq!(window.focus(), "Filter entries");
+    window.write("creatine");
+    window.until("few are left", |window| total(window) < all);
+    window.press("Escape");
+    assert_eq!(total(&window), all);
+    window.click_button("Sort by title");
+    let first = window
+        .all(Role::ListBoxOption)
+        .first()
+        .map(|it| it.name.clone());
+    window.click_button("Sort by title, sorted");
+    let last = window
+        .all(Role::ListBoxOption)
+        .first()
+        .map(|it| it.name.clone());
+    assert_ne!(first, last);
+    // Letters move nothing where a person does not want that.
+    window.click_button("Columns…");
+    window.click_on(Role::CheckBox, "J and K move in the table");
+    window.press("Escape");
+    assert!(!window.app().desk().view().queue.letter_keys);
+}
+
+#[test]
+fn several_are_chosen_and_sent_back_together() {
+    let mut window = in_queue();
+    window.press("Space");
+    window.press("J");
+    window.press("Space");
+    assert!(window.says("2 chosen"));
+    window.click_button("Send back…");
+    window.fill("Why it goes back", "The doses are old");
+    window.fill("Your name", "T. Wren");
+    window.click_button("Send back");
+    window.until("both are on record", |window| {
+        record(window).matches("sent-back").count() == 2
+    });
+    assert!(window.says("2 sent back"));
+}
+
+#[test]
+fn a_small_window_keeps_state_what_changed_and_the_verbs() {
+    let mut window = in_queue();
+    for (width, height) in [(1440.0, 900.0), (1024.0, 700.0), (800.0, 600.0)] {
+        window.resize(width, height);
+        for name in [
+            "Open",
+            "Send back…",
+            "Assign…",
+            "Sort by title",
+            "Sort by changed since",
+        ] {
+            let button = window.find(Role::Button, name);
+            assert!(button.is_some(), "{name} at {width}");
+        }
+        let row = window.all(Role::ListBoxOption);
+        let row = row.first().expect("a row");
+        assert!(
+            row.name.contains("changed since") || row.name.contains("ever reviewed"),
+            "{}",
+            row.name
+        );
+    }
+    assert!(window.says("overdue"));
+}
+
+#[test]
+fn the_library_tells_how_entries_stand() {
+    let mut window = Window::on_sample_library();
+    let row = window.get(Role::ListBoxOption, IRON);
+    assert!(row.name.contains("Overdue by"), "{}", row.name);
+    window.click_button("Sort and group");
+    window.click_on(Role::CheckBox, "Group by review state");
+    assert!(window.find(Role::Heading, "Overdue").is_some());
+}

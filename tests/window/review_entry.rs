@@ -1,0 +1,282 @@
+//! Reviewing one entry by keys and by ear: what changed, ticks, claims, and what is left to do.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use egui::accesskit::Role;
+use tempfile::TempDir;
+
+use crate::{Letters, Seen, Window};
+
+const BEFORE: &str = "\
+---
+title: \"Iron tablets\"
+slug: iron
+pillar: Iron
+last_reviewed: 2 March 2021
+confidence: moderate
+---
+
+# Iron tablets
+
+## Summary
+
+Tea binds iron (Brandt 2019).
+
+## Dose
+
+Take 100 to 200 mg of iron a day, with water.
+
+## Sources
+
+1. Brandt J (2019) Tea and iron. Journal of Tea. PMID: 12345678
+";
+
+const TEA: &str = "\
+---
+title: \"Tea\"
+slug: tea
+pillar: Iron
+last_reviewed: 2 March 2026
+---
+
+# Tea
+
+## Summary
+
+Leave an hour between the two.
+";
+
+fn after() -> String {
+    BEFORE.replace("100 to 200 mg", "50 to 100 mg")
+}
+
+fn git(folder: &Path, arguments: &[&str]) {
+    let mut git = Command::new("git");
+    git.current_dir(folder).args(arguments);
+    for (name, value) in [
+        ("GIT_AUTHOR_NAME", "T. Wren"),
+        ("GIT_AUTHOR_EMAIL", "wren@house.example"),
+        ("GIT_COMMITTER_NAME", "T. Wren"),
+        ("GIT_COMMITTER_EMAIL", "wren@house.example"),
+        ("GIT_CONFIG_GLOBAL", "/dev/null"),
+    ] {
+        git.env(name, value);
+    }
+    let output = git.output().expect("git runs");
+    assert!(output.status.success(), "{output:?}");
+}
+
+/// A library in which the dose of an entry was changed after its date was written.
+fn library() -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write =
+        |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("written");
+    write("iron.md", BEFORE);
+    write("tea.md", TEA);
+    git(folder.path(), &["init", "-q"]);
+    git(folder.path(), &["add", "."]);
+    git(folder.path(), &["commit", "-qm", "one"]);
+    write("iron.md", &after());
+    git(folder.path(), &["commit", "-qam", "two"]);
+    folder
+}
+
+/// The entry on iron, opened from the queue by keys.
+fn under_review() -> Window {
+    let mut window = Window::on(library(), egui::Theme::Light, Letters::OfTheFonts);
+    window.press("Ctrl+Shift+R");
+    window.until("the queue has the focus", |window| {
+        window.find(Role::ListBox, "Entries to review").is_some() && window.focused().is_some()
+    });
+    for _ in 0..4 {
+        if window.focus().starts_with("Iron tablets") {
+            break;
+        }
+        window.press("J");
+    }
+    window.press("Enter");
+    window.until("the entry is read", |window| {
+        window.find(Role::Heading, "Dose").is_some()
+    });
+    window
+}
+
+/// Presses Tab until something of this name has the focus.
+#[track_caller]
+fn tab_to(window: &mut Window, name: &str) {
+    for _ in 0..120 {
+        if window.focus().starts_with(name) {
+            return;
+        }
+        window.press("Tab");
+    }
+    panic!("Tab never comes to {name:?}");
+}
+
+fn read(window: &Window, part: &str) -> bool {
+    let tick = window.get(Role::CheckBox, &format!("Read: {part}"));
+    tick.ticked.expect("it can be ticked")
+}
+
+fn left(window: &Window) -> Vec<String> {
+    let buttons = window.all(Role::Button).into_iter();
+    let names = buttons.filter_map(|it| it.name.strip_prefix("Left to do: ").map(str::to_owned));
+    names.collect()
+}
+
+#[test]
+fn what_changed_since_the_last_review_is_told_and_heard() {
+    let mut window = under_review();
+    let level = |window: &Window, name: &str| window.get(Role::Heading, name).level;
+    assert_eq!(level(&window, "Iron tablets"), Some(1));
+    assert_eq!(level(&window, "1 number changed"), Some(2));
+    assert_eq!(level(&window, "Dose"), Some(2));
+    assert_eq!(level(&window, "Checklist"), Some(2));
+    assert!(window.says("Compared with the commit that wrote the date"));
+    assert!(
+        window.says("removed 100 to 200, added 50 to 100"),
+        "{:?}",
+        window.all(Role::Label)
+    );
+    window.click_button("Dose: 100 to 200 mg became 50 to 100 mg");
+    window.until("the focus is at the part", |window| {
+        window.focus() == "Read: Dose"
+    });
+    window.click_on(Role::RadioButton, "Clean text");
+    assert!(!window.says("removed 100 to 200"));
+    window.click_button("Fold Dose");
+    assert!(window.find(Role::Label, "Take").is_none());
+}
+
+#[test]
+fn a_review_is_done_by_keys_and_nothing_is_ticked_but_by_hand() {
+    let mut window = under_review();
+    // Being opened and scrolled through is not being read.
+    window.press_times("J", 6);
+    assert!(!read(&window, "Sources"));
+    assert_eq!(
+        left(&window),
+        [
+            "5 sections unread",
+            "1 claim open",
+            "1 source unchecked",
+            "1 error"
+        ]
+    );
+    window.press_times("K", 6);
+    assert_eq!(window.focus(), "Read: Fields");
+    for part in ["Fields", "Title and opening", "Summary", "Dose", "Sources"] {
+        assert_eq!(window.focus(), format!("Read: {part}"));
+        window.press("R");
+        assert!(read(&window, part), "{part}");
+        window.press("J");
+    }
+    assert_eq!(
+        left(&window),
+        ["1 claim open", "1 source unchecked", "1 error"]
+    );
+
+    // Verified by name, and that is asked for.
+    window.fill("Your name", "T. Wren");
+    tab_to(&mut window, "Left to do: 1 claim open");
+    window.press("Enter");
+    assert_eq!(
+        window.focus(),
+        "Verified by Source 1: Tea binds iron (Brandt 2019)."
+    );
+    window.press("C");
+    window.until("the claim is on record", |window| {
+        left(window) == ["1 source unchecked", "1 error"]
+    });
+    let claims = window.file(".copydesk/claims.jsonl");
+    assert!(
+        claims.contains("pmid:12345678") && claims.contains("T. Wren"),
+        "{claims}"
+    );
+    tab_to(&mut window, "Left to do: 1 source");
+    window.press("Enter");
+    assert_eq!(window.focus(), "Checked: source 1, Brandt J");
+    window.press("Space");
+    assert_eq!(left(&window), ["1 error"]);
+    // The way to what is to be mended, and back: the ticks are there still.
+    tab_to(&mut window, "Left to do: 1 error");
+    window.press("Enter");
+    assert!(window.focus().starts_with("error: "), "{}", window.focus());
+    window.press("Enter");
+    window.until("the text can be changed", |window| {
+        window.find(Role::MultilineTextInput, "").is_some()
+    });
+    window.perform(copydesk::desk::CommandId::Back);
+    window.until("the review goes on", |window| left(window) == ["1 error"]);
+    window.press("Ctrl+Shift+Enter");
+    window.until("the dialog is open", |window| {
+        window.find(Role::Dialog, "Sign off").is_some()
+    });
+    assert!(!window.says("is unread") && !window.says("are unread"));
+}
+
+#[test]
+fn a_part_that_changed_is_unread_again_and_says_why() {
+    let mut window = under_review();
+    let tick = |window: &mut Window, part: &str| {
+        let seen: Seen = window.get(Role::CheckBox, &format!("Read: {part}"));
+        window.click(&seen);
+        assert!(read(window, part));
+    };
+    tick(&mut window, "Summary");
+    tick(&mut window, "Dose");
+    let path = window.folder().join("iron.md");
+    fs::write(&path, after().replace("with water", "with juice")).expect("written");
+    window.until("the other program is noticed", |window| {
+        window.says("Text changed after you read it, by another program at")
+    });
+    assert!(read(&window, "Summary"));
+    assert!(!read(&window, "Dose"));
+    // As it was read: the tick counts again.
+    fs::write(&path, after()).expect("written");
+    window.until("it is as it was", |window| {
+        window
+            .find(Role::CheckBox, "Read: Dose")
+            .is_some_and(|it| it.ticked == Some(true))
+    });
+    assert!(!window.says("Text changed after you read it"));
+}
+
+#[test]
+fn ticks_are_there_again_in_the_next_session_and_not_in_the_next_review() {
+    let folder = library();
+    let home = tempfile::tempdir().expect("a folder");
+    let own = || Some(copydesk::settings::OwnFolders::below(home.path()));
+    let open = |folder: TempDir| {
+        let path = Some(folder.path().to_owned());
+        let view = copydesk::desk::Settings::default();
+        let mut window = Window::set_up(folder, path, view, own(), Letters::OfTheFonts);
+        window.until("the folder has been read", |window| {
+            window.app().desk().library().is_some() && window.app().desk().opening().is_none()
+        });
+        window.press("Ctrl+Shift+R");
+        window.until("the queue has the focus", |window| {
+            window.focused().is_some()
+        });
+        window.click_on(Role::ListBoxOption, "Iron tablets");
+        window.press("Enter");
+        window.until("the entry is read", |window| {
+            window.find(Role::CheckBox, "Read: Summary").is_some()
+        });
+        window
+    };
+    let mut window = open(folder);
+    window.click_on(Role::CheckBox, "Read: Summary");
+    assert!(read(&window, "Summary"));
+    let mut window = open(window.close());
+    window.until("the ticks are read", |window| read(window, "Summary"));
+    // A colleague signs it off: the next review begins unread, though the text is the same.
+    let path = window.folder().join("iron.md");
+    fs::write(&path, after().replace("2 March 2021", "1 March 2022")).expect("written");
+    window.until("the new date is there", |window| {
+        window.says("Last reviewed 1 March 2022")
+    });
+    assert!(!read(&window, "Summary"));
+}
