@@ -27,6 +27,10 @@ impl Fixture {
         let mut checked = Vec::new();
         for job in std::mem::take(&mut self.checks) {
             match job {
+                CheckJob::AfterReview(records) => {
+                    let rules = self.list.take();
+                    self.list = rules.map(|rules| rules.with_after_review(Some(records)));
+                }
                 CheckJob::Library {
                     style,
                     files,

@@ -705,8 +705,8 @@ fn the_library_pane_groups_and_filters_by_state() {
         .lines()
         .iter()
         .filter_map(|line| match line {
-            copydesk::desk::Line::Group { name, .. } => Some(name.clone()),
-            copydesk::desk::Line::Entry { .. } => None,
+            copydesk::desk::ListLine::Group { name, .. } => Some(name.clone()),
+            copydesk::desk::ListLine::Entry { .. } => None,
         })
         .collect();
     assert_eq!(
