@@ -833,7 +833,8 @@ mod tests {
 
     #[test]
     fn sources_are_known_by_what_they_are() {
-        let told = |now: &str| -> Vec<(Fate, Option<usize>, Option<usize>, Vec<SourceField>)> {
+        type Told = (Fate, Option<usize>, Option<usize>, Vec<SourceField>);
+        let told = |now: &str| -> Vec<Told> {
             let all = changes(now).sources.into_iter();
             all.map(|it| (it.fate, it.was, it.now, it.fields)).collect()
         };
