@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::base::{Base, base_of};
-use super::changes::{self, Changes, SourceChange};
+use super::changes::{self, Changes};
 use super::evidence::Evidence;
 use super::log::Record;
 use super::material::Material;
@@ -23,6 +23,8 @@ pub struct Looked {
     pub base: Base,
     pub changes: Changes,
     pub sources: Vec<Source>,
+    /// The lines of those that are gone.
+    pub removed_sources: Vec<String>,
     /// The kind of each source.
     pub evidence: Vec<Evidence>,
     /// How sure the entry says it is.
@@ -42,6 +44,11 @@ impl Looked {
         // Where nothing is known to compare with, all of it is as it is.
         let changes = changes::between(base.text.as_deref().unwrap_or(text), text, style);
         let sources = sources::of(text);
+        let before = base.text.as_deref().map(sources::of).unwrap_or_default();
+        let gone = changes.sources.iter().filter(|it| it.now.is_none());
+        let gone = gone.filter_map(|it| before.get(it.was?));
+        let removed_sources = gone.filter_map(|it| base.text.as_ref()?.get(it.line.clone()));
+        let removed_sources = removed_sources.map(str::to_owned).collect();
         let evidence = sources.iter().map(|source| Evidence::of(text, source));
         let confidence = FrontMatter::read(text)
             .text("confidence")
@@ -54,6 +61,7 @@ impl Looked {
             base,
             changes,
             sources,
+            removed_sources,
             confidence,
         }
     }
@@ -61,12 +69,5 @@ impl Looked {
     /// The text that changes are told from.
     pub fn base_text(&self) -> &str {
         self.base.text.as_ref().unwrap_or(&self.text)
-    }
-
-    /// The line of a source that is gone.
-    pub fn removed_source(&self, change: &SourceChange) -> Option<&str> {
-        let base = self.base_text();
-        let source = sources::of(base).into_iter().nth(change.was?)?;
-        base.get(source.line)
     }
 }

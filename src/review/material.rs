@@ -121,7 +121,9 @@ fn sections(text: &str) -> Vec<Tickable> {
     let mut sections = Vec::new();
     for (part, range) in parts_of(text) {
         let content = text.get(range.clone()).unwrap_or_default();
-        if content.trim().is_empty() {
+        // A rule alone says nothing.
+        let is_bare = |it: char| it.is_whitespace() || matches!(it, '-' | '*' | '_');
+        if content.chars().all(is_bare) {
             continue;
         }
         let name = part.label();

@@ -67,6 +67,7 @@ pub struct Loss {
 pub struct Ticks {
     /// `last_reviewed` as it was written when they were made.
     since: String,
+    /// In the order of their marks.
     ticks: Vec<Tick>,
 }
 
@@ -79,7 +80,8 @@ impl Ticks {
         if self.since != last_reviewed {
             return Ticked::No;
         }
-        let Some(tick) = self.ticks.iter().find(|tick| tick.mark == *mark) else {
+        let place = self.ticks.binary_search_by(|tick| tick.mark.cmp(mark));
+        let Some(tick) = place.ok().and_then(|place| self.ticks.get(place)) else {
             return Ticked::No;
         };
         let until = tick.at.date().checked_add(DAYS.days());
@@ -99,12 +101,14 @@ impl Ticks {
             last_reviewed.clone_into(&mut self.since);
         }
         self.untick(&mark);
-        self.ticks.push(Tick {
+        let place = self.ticks.partition_point(|tick| tick.mark < mark);
+        let tick = Tick {
             mark,
             hash: hash.to_owned(),
             at,
             lost: None,
-        });
+        };
+        self.ticks.insert(place, tick);
     }
 
     pub fn untick(&mut self, mark: &Mark) {
@@ -184,10 +188,15 @@ pub struct TickFile {
 impl TickFile {
     /// Reads a file. One that is damaged holds no ticks: then something is read again that was read before.
     pub fn read(text: &str) -> Self {
-        serde_json::from_str(text).unwrap_or_else(|error| {
+        let read = serde_json::from_str::<Self>(text);
+        let mut file = read.unwrap_or_else(|error| {
             log::warn!("the ticks of a library are not readable: {error}");
             Self::default()
-        })
+        });
+        for ticks in file.entries.values_mut() {
+            ticks.ticks.sort_by(|one, other| one.mark.cmp(&other.mark));
+        }
+        file
     }
 
     pub fn text(&self) -> String {

@@ -24,6 +24,7 @@ mod referring;
 mod renaming;
 mod review;
 mod saving;
+mod ticks;
 mod typing;
 mod undo;
 mod versions;

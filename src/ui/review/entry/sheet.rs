@@ -11,7 +11,7 @@ use std::sync::Arc;
 use super::paragraph::{self, Paragraph};
 use crate::entry::Part;
 use crate::review::Looked;
-use crate::review::changes::Fate;
+use crate::review::changes::{Fate, SectionChange};
 
 /// A piece of the column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,8 +36,8 @@ pub(super) struct Sheet {
     measured_for: (f32, bool),
     /// For each part that the changes know its number among those to be read.
     sections: Vec<Option<usize>>,
-    /// The names of the parts that are folded.
-    folded: HashSet<String>,
+    /// Which parts are folded.
+    folded: HashSet<usize>,
     /// The piece at the top of the view, and how far it is scrolled out.
     held: Option<(usize, f32)>,
 }
@@ -46,17 +46,23 @@ pub(super) struct Sheet {
 const USUAL: f32 = 64.0;
 
 impl Sheet {
-    /// Cuts the text anew where it is another; `true` then.
-    pub(super) fn follow(&mut self, looked: &Arc<Looked>) -> bool {
+    /// Cuts the text anew where it is another.
+    pub(super) fn follow(&mut self, looked: &Arc<Looked>) {
         if self.of.as_ref().is_some_and(|of| Arc::ptr_eq(of, looked)) {
-            return false;
+            return;
         }
-        let same_entry = self.of.as_ref().is_some_and(|of| of.key == looked.key);
-        if !same_entry {
-            // The fields are many lines of little interest where they say what they said.
-            let fields = looked.changes.sections.iter();
-            let fields = fields.filter(|it| it.part == Part::FrontMatter && it.fate == Fate::Same);
-            self.folded = fields.map(|it| it.part.label()).collect();
+        // The fields are many lines of little interest where they say what they said.
+        let is_quiet = |it: &SectionChange| it.part == Part::FrontMatter && it.fate == Fate::Same;
+        let before = self.of.take().filter(|of| of.key == looked.key);
+        let was_folded = |now: &SectionChange| {
+            let sections = &before.as_ref()?.changes.sections;
+            let number = sections.iter().position(|it| it.part == now.part)?;
+            Some(self.folded.contains(&number))
+        };
+        let sections = looked.changes.sections.iter().enumerate();
+        let folded = sections.filter(|(_, it)| was_folded(it).unwrap_or(is_quiet(it)));
+        self.folded = folded.map(|(number, _)| number).collect();
+        if before.is_none() {
             self.held = None;
         }
         self.pieces.clear();
@@ -68,11 +74,15 @@ impl Sheet {
         let base = looked.base_text();
         let mut claims = looked.material.claims.iter().enumerate().peekable();
         for (number, section) in looked.changes.sections.iter().enumerate() {
-            self.pieces.push(Piece::Head(number));
             let name = section.part.label();
             let mut parts = looked.material.sections.iter();
             let to_read = parts.position(|it| it.name == name && it.range == section.range);
             self.sections.push(to_read);
+            let is_kept = matches!(section.fate, Fate::Same | Fate::Mechanical);
+            if is_kept && to_read.is_none() {
+                continue;
+            }
+            self.pieces.push(Piece::Head(number));
             let mut paragraphs = paragraph::cut(&section.runs, base, &looked.text);
             while let Some((claim, found)) = claims.next_if(|(_, it)| Some(it.section) == to_read) {
                 let end = found.sentence.end.saturating_sub(1);
@@ -90,7 +100,6 @@ impl Sheet {
         }
         self.heights = vec![None; self.pieces.len()];
         self.of = Some(looked.clone());
-        true
     }
 
     /// Forgets the heights where they are of another width or manner.
@@ -176,17 +185,14 @@ impl Sheet {
     }
 
     pub(super) fn is_folded(&self, section: usize) -> bool {
-        let name = self.name_of(section);
-        name.is_some_and(|name| self.folded.contains(&name))
+        self.folded.contains(&section)
     }
 
     pub(super) fn fold(&mut self, section: usize, folded: bool) {
-        if let Some(name) = self.name_of(section) {
-            if folded {
-                self.folded.insert(name);
-            } else {
-                self.folded.remove(&name);
-            }
+        if folded {
+            self.folded.insert(section);
+        } else {
+            self.folded.remove(&section);
         }
     }
 
@@ -196,10 +202,5 @@ impl Sheet {
         if let Some(section) = section {
             self.fold(section, false);
         }
-    }
-
-    fn name_of(&self, section: usize) -> Option<String> {
-        let sections = &self.of.as_ref()?.changes.sections;
-        Some(sections.get(section)?.part.label())
     }
 }

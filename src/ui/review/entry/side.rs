@@ -46,7 +46,6 @@ impl Side {
         }
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one frame, named in full")]
     pub(super) fn show(
         &mut self,
         ui: &mut Ui,
@@ -229,16 +228,13 @@ impl Side {
         for (index, source) in looked.sources.iter().enumerate() {
             self.source(ui, frame, index, source, out);
         }
-        let gone = looked.changes.sources.iter();
-        for change in gone.filter(|it| it.now.is_none()) {
-            if let Some(line) = looked.removed_source(change) {
-                let mut job = LayoutJob::default();
-                job.wrap.max_width = ui.available_width();
-                let format = widgets::plain(theme::SMALL, 400.0, p.dim);
-                job.append("Removed: ", 0.0, format.clone());
-                job.append(line, 0.0, super::paragraph::removed(&format, p));
-                ui.label(job);
-            }
+        for line in &looked.removed_sources {
+            let mut job = LayoutJob::default();
+            job.wrap.max_width = ui.available_width();
+            let format = widgets::plain(theme::SMALL, 400.0, p.dim);
+            job.append("Removed: ", 0.0, format.clone());
+            job.append(line, 0.0, super::paragraph::removed(&format, p));
+            ui.label(job);
         }
     }
 
