@@ -180,7 +180,7 @@ impl Background {
             | Effect::LookAtWithdrawn { .. } => self.on_its_own(effect, Arc::default()),
             // What is learned or listed at one time is stopped by the next.
             Effect::LearnStyle { .. } => self.on_its_own(effect, begin(&self.learning)),
-            Effect::CompareSince { .. } => self.on_its_own(effect, begin(&self.comparing)),
+            Effect::CompareSince(_) => self.on_its_own(effect, begin(&self.comparing)),
             Effect::ListVersions { .. } => self.on_its_own(effect, begin(&self.listing_versions)),
             Effect::LockLibrary { root, name } => self.lock.hold(root, name),
             Effect::Journal(unsaved) => self.journal.keep(unsaved),
@@ -419,7 +419,7 @@ fn what_it_is(effect: &Effect) -> &'static str {
         Effect::LookForNames(_) => "the names of an entry",
         Effect::ReadForReview(_) | Effect::LookElsewhere(_) => "an entry under review",
         Effect::LearnStyle { .. } => "learning",
-        Effect::CompareSince { .. } => "what changed since the reviews",
+        Effect::CompareSince(_) => "what changed since the reviews",
         Effect::FindLastWriter { .. } => "who wrote an entry",
         Effect::PruneVersions { .. } => "old versions",
         Effect::ListVersions { .. } | Effect::ReadVersion { .. } => "the history of an entry",

@@ -255,12 +255,7 @@ pub fn carry_out(effect: Effect, with: &Stores<'_>, report: Sink<'_>) -> Option<
             };
             report(report_of.into());
         }
-        Effect::CompareSince {
-            asked,
-            root,
-            style,
-            entries,
-        } => comparing::compare(asked, root, &style, entries, with, report),
+        Effect::CompareSince(job) => comparing::compare(job, with, report),
         Effect::WriteAsked { path, text } => {
             let written = disk::write_asked(&path, &text);
             report(ReviewReport::AskedWritten { path, written }.into());

@@ -2,27 +2,23 @@
 //!
 //! Knows nothing of: who wants to know.
 
-use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use super::stores::{Sink, Stores};
 use crate::desk::ReviewReport;
-use crate::desk::effect::{Compare, Compared};
-use crate::house_style::HouseStyle;
+use crate::desk::effect::{Compare, CompareJob, Compared};
 use crate::review;
 
 /// So many comparisons with a record are told at once.
 const AT_ONCE: usize = 500;
 
-pub(super) fn compare(
-    asked: u64,
-    root: PathBuf,
-    style: &Arc<HouseStyle>,
-    entries: Vec<Compare>,
-    with: &Stores<'_>,
-    report: Sink<'_>,
-) {
+pub(super) fn compare(job: CompareJob, with: &Stores<'_>, report: Sink<'_>) {
+    let CompareJob {
+        asked,
+        root,
+        style,
+        entries,
+    } = job;
     let mut tell = |found, is_all| {
         let root = root.clone();
         report(
@@ -49,11 +45,11 @@ pub(super) fn compare(
             Some(record) => {
                 let day = record.date.as_deref().unwrap_or_default();
                 let says = format!("Compared with what {} signed off, {day}", record.reviewer);
-                (record.fingerprint.since(&text, style), says)
+                (record.fingerprint.since(&text, &style), says)
             }
             None => {
                 let base = review::base_of(&root, &key, &text, None, with.versions);
-                (base.since(&text, style), base.says)
+                (base.since(&text, &style), base.says)
             }
         };
         // Git takes its time: what it says is told entry by entry.

@@ -1,6 +1,4 @@
 //! `copydesk sources`: what entries cite, references taken in from elsewhere, and references in another format.
-//!
-//! Knows nothing of: egui.
 
 use std::collections::HashMap;
 use std::io::{self, BufWriter, Read, Write};

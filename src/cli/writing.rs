@@ -42,7 +42,7 @@ impl Writer {
     pub fn save_file(&mut self, file: &Path, text: &str, seen: &str) -> Result<(), SaveError> {
         let (home, found) = home_of(file);
         if let Some(key) = found.and_then(|found| EntryKey::below(&home, &found)) {
-            self.keep(&home, &key, seen);
+            self.keep(&home, &key, seen, Why::SavedOver);
         }
         self.sweep_beside(file);
         disk::save(file, text, seen, SaveHow::Replace)
@@ -56,7 +56,7 @@ impl Writer {
         text: &str,
         seen: &str,
     ) -> Result<(), SaveError> {
-        self.keep(root, key, seen);
+        self.keep(root, key, seen, Why::SavedOver);
         let file = root.join(key.path());
         self.sweep_beside(&file);
         disk::save(&file, text, seen, SaveHow::Replace)
@@ -74,9 +74,14 @@ impl Writer {
         }
     }
 
-    fn keep(&mut self, root: &Path, key: &EntryKey, text: &str) {
+    /// Keeps a text that was signed off, for whoever asks later what was.
+    pub fn keep_signed(&mut self, root: &Path, key: &EntryKey, text: &str) {
+        self.keep(root, key, text, Why::SignedOff);
+    }
+
+    fn keep(&mut self, root: &Path, key: &EntryKey, text: &str, why: Why) {
         let store = self.versions.as_ref().ok_or(VersionError::NoHome);
-        let keep = |store: &Versions| store.keep(root, key, text, Why::SavedOver, Timestamp::now());
+        let keep = |store: &Versions| store.keep(root, key, text, why, Timestamp::now());
         match store.and_then(keep) {
             Ok(()) => self.kept = true,
             Err(why) if !self.warned => {

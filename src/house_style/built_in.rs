@@ -1,6 +1,4 @@
 //! The built-in house style: the house format.
-//!
-//! Knows nothing of: files, what a library changes of it.
 
 use std::collections::{BTreeMap, BTreeSet};
 

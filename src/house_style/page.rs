@@ -1,6 +1,4 @@
 //! The text of the file, line by line.
-//!
-//! Knows nothing of: which parts there are to write.
 
 use std::collections::BTreeMap;
 

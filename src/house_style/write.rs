@@ -1,8 +1,6 @@
 //! A house style as the text of its file, with comments that explain each part.
 //!
 //! What is written reads back as the same style. Evidence, where there is some, stands behind the line it speaks for.
-//!
-//! Knows nothing of: files, how evidence was gathered.
 
 use super::page::{Evidence, Page};
 use super::parts::KEYS;

@@ -3,8 +3,6 @@
 //! A section is known by its heading, by its text, or by being much the same in the same place. The title, what stands
 //! around it and the rule before the closing blocks are pieces of their own. Sections that a side parted or joined are
 //! merged as one run of lines, so that text is followed to the section it went to.
-//!
-//! Knows nothing of: front matter.
 
 use std::collections::HashMap;
 use std::ops::Range;

@@ -3,8 +3,6 @@
 //! Both sides may move the same text, each to another place, and no piece of the merge sees both. So the lines of the
 //! merged entry are counted, and a piece that one side brought in is a conflict where it makes a line stand more often than
 //! in the side that has it most.
-//!
-//! Knows nothing of: what a piece is a part of.
 
 use std::collections::HashMap;
 

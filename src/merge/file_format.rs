@@ -2,8 +2,6 @@
 //!
 //! A side that changed one of them made one change, not one in every line. So they are set aside before the merge, and the
 //! merged text gets those that are due.
-//!
-//! Knows nothing of: what stands in the lines.
 
 use std::borrow::Cow;
 

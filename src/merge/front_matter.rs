@@ -3,8 +3,6 @@
 //! A field is one value, except that items of a list are merged one by one where the list is plainly written. The date of
 //! the last review that both moved is the later one. Title and heading of the page are one: where both sides changed one of
 //! them, each another, neither goes through without the other.
-//!
-//! Knows nothing of: sections, sources, which fields a house expects.
 
 use jiff::civil::Date;
 

@@ -2,8 +2,6 @@
 //!
 //! Sections, fields, items and sources are all such lists. A thing is known again by what it says, by a key it has, and,
 //! where that is wanted, by being much the same in the same place (it was renamed).
-//!
-//! Knows nothing of: what a thing is, how two versions of it are merged.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 

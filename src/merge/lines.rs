@@ -1,11 +1,9 @@
 //! Three texts merged line by line: the last resort, inside one piece.
 //!
 //! What only one side changed is taken, what both changed alike is taken once, all else is a conflict. Two changes with no
-//! line between them that all three have are one conflict, as in git. Lines that both sides of a conflict begin or end
-//! with stand outside it. And a paragraph or a heading that one side put in, or took out, does not touch the one beside it:
-//! what the other side changed there stands.
-//!
-//! Knows nothing of: front matter, sections, sources.
+//! common line between them are one conflict, as in git. Lines that both sides of a conflict begin or end with stand
+//! outside it. A paragraph or a heading that one side added or removed does not touch the one beside it: what the other
+//! side changed there stands.
 
 use std::ops::Range;
 

@@ -1,7 +1,5 @@
-//! The links of a closing block, one by one, each known by its words: what both sides added there stands, as the products of
-//! the front matter do.
-//!
-//! Knows nothing of: front matter, where links lead.
+//! The links of a closing block, merged one by one, each known by its words: what both sides added stands, as with the
+//! products of the front matter.
 
 use super::keyed_list::Element;
 use super::sequence::{Lists, Out, Three, nodes};

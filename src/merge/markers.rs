@@ -1,6 +1,4 @@
-//! A text with git's signs in it, parted into the versions that were never merged.
-//!
-//! Knows nothing of: what the lines mean.
+//! A text with git's conflict markers, taken apart into the versions that were never merged.
 
 /// Where a line stands between the signs.
 #[derive(Clone, Copy, PartialEq, Eq)]

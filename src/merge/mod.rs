@@ -1,10 +1,10 @@
-//! Three versions of an entry into one, by its structure: front matter by field, body by section, sources by identity.
+//! Merges three versions of an entry by its structure: front matter by field, body by section, sources by identity.
 //!
-//! [`merge`] gives the pieces of the merged entry in order, each settled or in conflict, and says what came in after a later
-//! review. The command line writes them out with git's signs ([`Merged::text_with_markers`]), the desk lays them side by
-//! side and joins what was chosen ([`Merged::text_with`]). Lines are compared only inside one changed piece, and where a
-//! version can't be read by structure. What was joined is read again: were it read otherwise than meant (an open fence takes
-//! in what follows), lines are compared instead. And its lines are counted: what would stand twice is a conflict.
+//! [`merge`] gives the pieces of the merged entry in order, each settled or in conflict, and says what came in after a
+//! later review. The command line writes them out with git's signs ([`Merged::text_with_markers`]), the desk lays them side
+//! by side and joins what was chosen ([`Merged::text_with`]). Lines are compared only inside one changed piece, and where a
+//! version can't be read by structure. The result is read again: where it reads otherwise than meant (an open fence takes
+//! in what follows), lines are compared instead. Its lines are counted too: text that would stand twice is a conflict.
 //!
 //! Knows nothing of: files, windows, git, who changed what why.
 

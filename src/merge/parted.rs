@@ -1,6 +1,4 @@
-//! Sections that a side parted or joined, merged as one run of lines; each piece is named by the section that it stands in.
-//!
-//! Knows nothing of: how it was found that the sections belong together.
+//! Sections that a side split or joined, merged as one run of lines; each piece is named by the section that it stands in.
 
 use std::collections::HashMap;
 

@@ -1,6 +1,4 @@
-//! The merged text in the making: pieces put one after the other, from three lists of things.
-//!
-//! Knows nothing of: what a thing is.
+//! Builds the merged text: pieces put one after the other, from three lists of things.
 
 use super::keyed_list::{self, Element, Node};
 use super::lines::{self, Run};

@@ -1,10 +1,8 @@
 //! The sources of three versions: known by PMID, DOI or words, numbered once.
 //!
-//! Before the text is merged every version is given the numbers that its sources have in the merged list, in the list and
+//! Before the text is merged, every version is given the numbers that its sources have in the merged list, in the list and
 //! wherever the prose cites by number, so that what means the same reads the same. A citation of a source that is gone is
 //! marked, so that it is noticed where it stays.
-//!
-//! Knows nothing of: sections besides, front matter.
 
 use std::collections::HashMap;
 

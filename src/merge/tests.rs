@@ -1,6 +1,4 @@
 //! Small merges: before, what each side does, after.
-//!
-//! Knows nothing of: files.
 
 use super::*;
 

@@ -1,10 +1,8 @@
-//! Which sections are merged as one: those that a side parted by a new heading, or joined by taking one out.
+//! Which sections are merged as one: those that a side split by a new heading, or joined by removing one.
 //!
-//! The text behind a new heading stood in another section before. Merged section by section, it would be gone from there and
-//! come anew here, and whatever the other side did with it would miss it. Merged as one run of lines, it is followed to
-//! its new section.
-//!
-//! Knows nothing of: what a section is; the things of these lists are runs of lines.
+//! The text behind a new heading stood in another section before. Merged section by section, it would vanish there and
+//! appear here as new, and what the other side did with it would be lost. Merged as one run of lines, it is followed to its
+//! new section.
 
 use std::collections::HashMap;
 

@@ -99,7 +99,7 @@ pub struct SourceChange {
 }
 
 /// The words of a part are told apart roughly after this long.
-const TIMEOUT: Duration = Duration::from_millis(250);
+const TIMEOUT: Duration = Duration::from_millis(100);
 /// What takes the place of a section under another name has at least this much in common with it.
 const ALIKE: f32 = 0.5;
 
@@ -833,7 +833,8 @@ mod tests {
 
     #[test]
     fn sources_are_known_by_what_they_are() {
-        let told = |now: &str| -> Vec<(Fate, Option<usize>, Option<usize>, Vec<SourceField>)> {
+        type Told = (Fate, Option<usize>, Option<usize>, Vec<SourceField>);
+        let told = |now: &str| -> Vec<Told> {
             let all = changes(now).sources.into_iter();
             all.map(|it| (it.fate, it.was, it.now, it.fields)).collect()
         };
@@ -855,6 +856,25 @@ mod tests {
             [],
             "figures of sources are told with the sources"
         );
+    }
+
+    #[test]
+    fn a_long_text_takes_no_long_time() {
+        let section = |number: usize, dose: usize| {
+            let words =
+                format!("Take {dose} mg of it with water, as others did in 2019. ").repeat(150);
+            format!("## Part {number}\n\n{words}\n\n")
+        };
+        let text = |dose: &dyn Fn(usize) -> usize| -> String {
+            (0..125)
+                .map(|number| section(number, dose(number)))
+                .collect()
+        };
+        let (old, new) = (text(&|_| 5), text(&|number| 5 + number % 2));
+        let start = std::time::Instant::now();
+        let changes = between(&old, &new, &style());
+        assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+        assert_eq!(changes.numbers.len(), 20 * 150);
     }
 
     /// Texts of a few pieces, so that two of them often agree.

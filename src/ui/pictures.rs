@@ -1,7 +1,5 @@
 //! The pictures of the pages shown: asked for when they are first drawn, kept within a budget, let go when they are far away
 //! and asked for again.
-//!
-//! Knows nothing of: files, where on a page a picture stands.
 
 use std::collections::HashMap;
 

@@ -1,6 +1,4 @@
 //! The preview pane: the entry shown as the page it will be, headed by its front matter.
-//!
-//! Knows nothing of: how a page is drawn, how a picture is read.
 
 use std::cell::RefCell;
 

@@ -1,6 +1,4 @@
 //! The right pane: tabs, and below them the pane of the one that is open.
-//!
-//! Knows nothing of: what the panes show.
 
 use egui::{Ui, UiBuilder, Vec2, vec2};
 

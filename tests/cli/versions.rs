@@ -166,3 +166,34 @@ fn the_store_keeps_to_the_bounds_that_the_person_set() {
     fs::remove_file(desk.store().join("pruned")).expect("it was looked through");
     assert_eq!(set("title=Lead"), 3);
 }
+
+#[test]
+fn what_was_signed_off_is_kept_with_what_it_replaced() {
+    let desk = Desk::new();
+    let args = [
+        "review",
+        "sign-off",
+        "minerals/zinc.md",
+        "--by",
+        "T. Wren",
+        "--scope",
+        "Whole entry",
+        "--on",
+        "2026-11-01",
+        "--note",
+        "With all its errors",
+    ];
+    let answer = desk.does(desk.library.path(), &args, "");
+    assert_eq!((answer.code, answer.complained.as_str()), (Some(0), ""));
+    let signed = fs::read_to_string(desk.entry()).expect("there");
+    assert!(
+        signed.contains("last_reviewed: 1 November 2026\n"),
+        "{signed}"
+    );
+    let history = desk.history();
+    assert!(history.contains(&(Why::SignedOff, signed)), "{history:?}");
+    assert!(
+        history.contains(&(Why::SavedOver, TEXT.to_owned())),
+        "{history:?}"
+    );
+}

@@ -5,12 +5,13 @@ use std::time::Duration;
 
 use copydesk::desk::effect::CheckJob;
 use copydesk::desk::{
-    Command, CommandId, Dialog, Effect, FindingReport, LibraryReport, Report, SourceCommand,
-    SourceReport, WithdrawnList,
+    Command, CommandId, Dialog, Effect, FindingReport, LibraryReport, Report, ReviewReport,
+    SourceCommand, SourceReport, WithdrawnList,
 };
 use copydesk::library::JsonLines;
 use copydesk::library::after_review::AFTER_REVIEW;
 use copydesk::library::withdrawn::{Verdict, WithdrawnListError};
+use copydesk::review::ReviewLog;
 
 use crate::fixture::{Fixture, TEA};
 
@@ -71,11 +72,16 @@ fn the_library_is_checked_once_when_the_list_comes_late() {
         name: AFTER_REVIEW,
         records: JsonLines::default(),
     });
+    let reviews = Report::Review(ReviewReport::LogRead {
+        root: root.clone(),
+        log: ReviewLog::default(),
+    });
     // It is opened again, and its list comes last.
     for (report, expected) in [
         (started, vec![]),
         (opened, vec![]),
         (after_review, vec![]),
+        (reviews, vec![]),
         (read(list.clone()), vec![list.clone()]),
         (read(list), vec![]),
         (read(None), vec![None]),

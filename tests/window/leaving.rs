@@ -43,9 +43,12 @@ fn the_safe_button_has_the_focus_and_hasty_keys_answer_nothing() {
 
     for key in ["Enter", "Space", "Escape", "Tab"] {
         window.press(key);
+        // A machine on which one key takes longer than the pause has not tried it.
+        if asked.elapsed() >= GUARD_DELAY {
+            break;
+        }
+        assert!(is_asking(&window), "{key}");
     }
-    // A machine that took longer than the pause has not tried it.
-    assert!(is_asking(&window) || asked.elapsed() >= GUARD_DELAY);
     while asked.elapsed() < GUARD_DELAY {
         window.settle();
     }

@@ -9,7 +9,7 @@ use crate::checks::{Level, named};
 
 /// One `check`, as the command line says it.
 #[derive(Debug)]
-pub(super) struct Check {
+pub(super) struct CheckArguments {
     /// Folders and files; at least one, except where only the list of checks is wanted.
     pub paths: Vec<PathBuf>,
     pub format: ReportFormat,
@@ -44,8 +44,8 @@ pub(super) enum ReportFormat {
 }
 
 /// Reads the arguments behind `check`; `None` asks for help.
-pub(super) fn read(mut args: lexopt::Parser) -> Result<Option<Check>, lexopt::Error> {
-    let mut check = Check::default();
+pub(super) fn read(mut args: lexopt::Parser) -> Result<Option<CheckArguments>, lexopt::Error> {
+    let mut check = CheckArguments::default();
     while let Some(arg) = args.next()? {
         match arg {
             Value(word) => check.paths.push(PathBuf::from(word)),
@@ -85,7 +85,7 @@ pub(super) fn read(mut args: lexopt::Parser) -> Result<Option<Check>, lexopt::Er
     Ok(Some(check))
 }
 
-impl Default for Check {
+impl Default for CheckArguments {
     fn default() -> Self {
         Self {
             paths: Vec::new(),
@@ -107,7 +107,7 @@ impl Default for Check {
     }
 }
 
-impl Check {
+impl CheckArguments {
     /// The day to check on.
     pub fn as_of(&self) -> Date {
         self.day.unwrap_or_else(|| jiff::Zoned::now().date())

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::super::{house_style_in, house_style_of, shown};
-use super::{Check, report};
+use super::{CheckArguments, report};
 use crate::checks::{ACCEPTED, Accepted, AfterReview, Checked, Extent};
 use crate::library::after_review::{self, AFTER_REVIEW};
 use crate::library::{
@@ -35,7 +35,7 @@ pub(super) struct ChosenEntries {
 ///
 /// # Errors
 /// Why nothing can be checked, in a sentence.
-pub(super) fn choose(check: &Check) -> Result<ChosenEntries, String> {
+pub(super) fn choose(check: &CheckArguments) -> Result<ChosenEntries, String> {
     let (root, is_whole) = root_of(check)?;
     let style = house_style_of(&root);
     let (library, errors) = library::open(&root, &style).map_err(|failed| failed.to_string())?;
@@ -50,7 +50,7 @@ pub(super) fn choose(check: &Check) -> Result<ChosenEntries, String> {
 /// # Errors
 /// Why there is no such house style, in a sentence.
 pub(super) fn choose_by(
-    check: &Check,
+    check: &CheckArguments,
     before: &ChosenEntries,
     style: &Path,
 ) -> Result<ChosenEntries, String> {
@@ -59,7 +59,11 @@ pub(super) fn choose_by(
     chosen(check, library, before.is_whole)
 }
 
-fn chosen(check: &Check, library: Library, is_whole: bool) -> Result<ChosenEntries, String> {
+fn chosen(
+    check: &CheckArguments,
+    library: Library,
+    is_whole: bool,
+) -> Result<ChosenEntries, String> {
     let mut chosen = ChosenEntries {
         library,
         entries: BTreeSet::new(),
@@ -78,7 +82,7 @@ fn chosen(check: &Check, library: Library, is_whole: bool) -> Result<ChosenEntri
 }
 
 /// The folder of the library, and whether it is marked as one or was named.
-fn root_of(check: &Check) -> Result<(PathBuf, bool), String> {
+fn root_of(check: &CheckArguments) -> Result<(PathBuf, bool), String> {
     if let Some(folder) = &check.library {
         return Ok((there(folder)?, true));
     }

@@ -8,13 +8,13 @@ use super::super::shown;
 use super::super::writing::Writer;
 use super::arguments::ReportFormat;
 use super::choosing::ChosenEntries;
-use super::{Check, report};
+use super::{CheckArguments, report};
 use crate::checks::{Accepted, Checked, fix_safely, slug_of};
 use crate::library::{Content, SaveError};
 
 /// Fixes what is safe; the checked library is that after it. The answer is whether a file could not be written.
 pub(super) fn fix(
-    check: &Check,
+    check: &CheckArguments,
     chosen: &mut ChosenEntries,
     checked: &mut Checked,
     accepted: &Accepted,

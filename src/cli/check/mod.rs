@@ -24,7 +24,7 @@ use crate::checks::{self, Checked, Level, Ruleset};
 use crate::library::{Content, EntryKey, Library, Withdrawn, disk};
 use crate::settings::OwnFolders;
 
-use arguments::{Check, ReportFormat, read};
+use arguments::{CheckArguments, ReportFormat, read};
 use baseline::Baseline;
 use check_report::CheckReport;
 use choosing::ChosenEntries;
@@ -66,7 +66,7 @@ beside the rest of their library: the nearest folder upward with house_style.yam
 Exit codes: 0 nothing at the failing level, 1 findings at it, 2 could not run.
 ";
 
-impl Check {
+impl CheckArguments {
     fn run(&self) -> u8 {
         if self.list {
             return print(&listing::table());
@@ -193,9 +193,9 @@ pub(super) fn open_errors(
         library.put(key, Content::Text(text));
     }
     let chosen = ChosenEntries::of(library, keys);
-    let check = Check {
+    let check = CheckArguments {
         day: Some(day),
-        ..Check::default()
+        ..CheckArguments::default()
     };
     let accepted = chosen.accepted()?;
     let checked = check.checked(&chosen, chosen.withdrawn());

@@ -15,7 +15,7 @@ use lexopt::prelude::*;
 
 use super::super::set::diff;
 use super::super::writing::Writer;
-use super::super::{DONE, REFUSED, check, house_style_of, print, report, shown};
+use super::super::{REFUSED, check, house_style_of, print, report, shown};
 use super::{day, today};
 use crate::entry::front_matter::FrontMatter;
 use crate::library::{
@@ -214,7 +214,11 @@ impl SignOffFiles {
                 writer.save(library.root(), &signing.key, &signing.new, &signing.old)
             };
             match saved {
-                Ok(()) => return Ok(self.record(act, library, &signing)),
+                Ok(()) => {
+                    // What was signed off is found again by its record, whatever becomes of the file.
+                    writer.keep_signed(library.root(), &signing.key, &signing.new);
+                    return Ok(self.record(act, library, &signing));
+                }
                 // Somebody signed it off at the same moment: the text is the one that was reviewed.
                 Err(SaveError::ChangedOnDisk { now: Ok(now) }) if text_hash(&now) == reviewed => {
                     act.check(&now, &signing.left)
@@ -397,7 +401,7 @@ impl Run {
     fn code(&self) -> u8 {
         match self.is_refused {
             true => REFUSED,
-            false => self.printed.max(DONE),
+            false => self.printed,
         }
     }
 }

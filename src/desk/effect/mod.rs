@@ -232,12 +232,7 @@ pub enum Effect {
     /// Writes a file that was asked for by its name.
     WriteAsked { path: PathBuf, text: String },
     /// Tells of these entries what changed since they were reviewed, stopping what is being compared.
-    CompareSince {
-        asked: u64,
-        root: PathBuf,
-        style: Arc<HouseStyle>,
-        entries: Vec<Compare>,
-    },
+    CompareSince(CompareJob),
     /// Stops comparing.
     StopComparing,
     /// Asks for a folder in the system's own dialog. Carried out by the window, as all that follow.
@@ -250,6 +245,15 @@ pub enum Effect {
     Copy(String),
     /// Closes the window.
     Quit,
+}
+
+/// Entries to be compared with what was reviewed, and the number of the question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CompareJob {
+    pub asked: u64,
+    pub root: PathBuf,
+    pub style: Arc<HouseStyle>,
+    pub entries: Vec<Compare>,
 }
 
 /// An entry that is compared with what was reviewed.

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::desk::effect::{Compare, Compared};
+use crate::desk::effect::{Compare, CompareJob, Compared};
 use crate::desk::{Desk, Effect};
 use crate::house_style::HouseStyle;
 use crate::library::EntryKey;
@@ -107,12 +107,12 @@ impl Desk {
         }
         changes.is_comparing = true;
         changes.asked += 1;
-        vec![Effect::CompareSince {
+        vec![Effect::CompareSince(CompareJob {
             asked: changes.asked,
             root: library.root().to_owned(),
             style: self.style.clone(),
             entries,
-        }]
+        })]
     }
 
     pub(super) fn compared(

@@ -2,8 +2,6 @@
 //!
 //! What comes out is read again: where any other part would come out changed, because something was left open in the part or
 //! above it, nothing is done.
-//!
-//! Knows nothing of: where the earlier text comes from.
 
 use std::ops::Range;
 

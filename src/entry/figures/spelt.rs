@@ -11,10 +11,14 @@ pub(super) fn spelt(text: &str) -> Option<(Ratio, usize)> {
         return Some((Ratio::new(over, under)?, word.len()));
     }
     let (mut number, mut at) = below_hundred(text)?;
-    while let Some((scale, length)) = joined(text, at).and_then(|(scale, gap)| {
-        let (times, _) = value(scale, SCALES)?;
-        Some((times, gap + scale.len()))
-    }) {
+    // `two hundred thousand million` is as far as anybody goes.
+    for _ in 0..3 {
+        let Some((scale, length)) = joined(text, at).and_then(|(scale, gap)| {
+            let (times, _) = value(scale, SCALES)?;
+            Some((times, gap + scale.len()))
+        }) else {
+            break;
+        };
         number = number.checked_mul(scale)?;
         at += length;
         // `two hundred and fifty`

@@ -1,6 +1,4 @@
 //! The version of the file, and which files are entries.
-//!
-//! Knows nothing of: other parts.
 
 use super::super::page::flow;
 use super::super::reader::Reader;

@@ -1,6 +1,4 @@
 //! A list to choose from by a few letters and the arrow keys.
-//!
-//! Knows nothing of: what there is to choose from.
 
 use egui::{Id, Key, Modifiers, ScrollArea, TextEdit, Ui};
 

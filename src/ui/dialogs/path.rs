@@ -1,7 +1,5 @@
 //! The dialog that asks for a path, where no dialog of the system does: of a folder, of a list of withdrawn works, or of a file to
 //! write.
-//!
-//! Knows nothing of: what is there.
 
 use std::path::PathBuf;
 

@@ -1,6 +1,4 @@
 //! The menus of the sources pane: what can be done with the whole list, and with one source.
-//!
-//! Knows nothing of: how a reference is written.
 
 use egui::{Button, Ui};
 

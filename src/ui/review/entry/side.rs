@@ -46,7 +46,6 @@ impl Side {
         }
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one frame, named in full")]
     pub(super) fn show(
         &mut self,
         ui: &mut Ui,

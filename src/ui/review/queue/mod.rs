@@ -187,7 +187,8 @@ fn foot(ui: &mut Ui, desk: &Desk, now: Moment, size: Size, p: &Palette, out: &mu
                     let title = desk.title_of(&at.key);
                     widgets::elided(ui, &title, room, widgets::plain(13.5, 600.0, p.text));
                     let rule = rule(desk, at, now);
-                    widgets::elided(ui, &rule, room, widgets::plain(theme::SMALL, 400.0, p.dim));
+                    let small = widgets::plain(theme::SMALL, 400.0, p.dim);
+                    widgets::elided(ui, &rule, room, small).on_hover_text(rule);
                 }
             });
         });
