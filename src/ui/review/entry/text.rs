@@ -292,6 +292,15 @@ impl Text {
                 ui.label(theme::weight(every, 400.0).size(13.0).color(p.dim))
                     .on_hover_text(hint);
             }
+            let slug = desk.slug_for_records(&looked.key);
+            if let Some(assigned) = desk.review().assignments().get(&slug) {
+                ui.add_space(8.0);
+                widgets::picture(ui, theme::icon(Icon::User).size(13.0).color(p.dim));
+                let until = assigned.until_day();
+                let until = until.map(|day| day.strftime(", until %-d %b").to_string());
+                let who = format!("{}{}", assigned.to, until.unwrap_or_default());
+                ui.label(theme::weight(who, 400.0).size(13.0).color(p.dim));
+            }
         });
         ui.horizontal(|ui| {
             let room = ui.available_width() - 190.0;
