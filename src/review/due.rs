@@ -145,7 +145,7 @@ impl fmt::Display for Length {
                     .relative(from)
                     .mode(jiff::RoundMode::Trunc),
             );
-            Some(span.ok()?)
+            span.ok()
         };
         let days = whole(Unit::Day).map_or(0, |span| span.get_days());
         let months = whole(Unit::Month).map_or(0, |span| span.get_months());

@@ -185,13 +185,16 @@ mod tests {
             since(&format!("{TEXT}\n## One\n\nMore.\n")),
             parts(&["One (2)"])
         );
-        let mut style = HouseStyle::default();
-        style.sections = vec![crate::house_style::SectionRule {
+        let first = crate::house_style::SectionRule {
             name: "First".into(),
             was: vec!["One".into()],
             required: false,
             expects: Vec::new(),
-        }];
+        };
+        let style = HouseStyle {
+            sections: vec![first],
+            ..HouseStyle::default()
+        };
         let renamed = TEXT.replace("## One", "## First");
         let since = Fingerprint::of(TEXT, &style).since(&renamed, &style);
         assert_eq!(since, Since::Mechanical);

@@ -324,15 +324,15 @@ mod tests {
         let signed = record(SignedOff, 0, "a");
         assert_eq!(standing(&[], "2026-12-14", "a"), Standing::NoRecord);
         assert_eq!(
-            standing(&[signed.clone()], "2026-12-14", "b"),
+            standing(std::slice::from_ref(&signed), "2026-12-14", "b"),
             Standing::SignedOff
         );
         assert_eq!(
-            standing(&[signed.clone()], "2026-12-20", "a"),
+            standing(std::slice::from_ref(&signed), "2026-12-20", "a"),
             Standing::DateMoved
         );
         assert_eq!(
-            standing(&[signed.clone()], "soon", "a"),
+            standing(std::slice::from_ref(&signed), "soon", "a"),
             Standing::DateMoved
         );
         let back = record(SentBack, 5, "a");
