@@ -833,8 +833,8 @@ mod tests {
 
     #[test]
     fn sources_are_known_by_what_they_are() {
-        type Told = (Fate, Option<usize>, Option<usize>, Vec<SourceField>);
-        let told = |now: &str| -> Vec<Told> {
+        type Row = (Fate, Option<usize>, Option<usize>, Vec<SourceField>);
+        let told = |now: &str| -> Vec<Row> {
             let all = changes(now).sources.into_iter();
             all.map(|it| (it.fate, it.was, it.now, it.fields)).collect()
         };
@@ -866,7 +866,7 @@ mod tests {
             format!("## Part {number}\n\n{words}\n\n")
         };
         let text = |dose: &dyn Fn(usize) -> usize| -> String {
-            (0..125)
+            (0..40)
                 .map(|number| section(number, dose(number)))
                 .collect()
         };

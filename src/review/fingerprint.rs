@@ -185,13 +185,14 @@ mod tests {
             since(&format!("{TEXT}\n## One\n\nMore.\n")),
             parts(&["One (2)"])
         );
+        let first = crate::house_style::SectionRule {
+            name: "First".into(),
+            was: vec!["One".into()],
+            required: false,
+            expects: Vec::new(),
+        };
         let style = HouseStyle {
-            sections: vec![crate::house_style::SectionRule {
-                name: "First".into(),
-                was: vec!["One".into()],
-                required: false,
-                expects: Vec::new(),
-            }],
+            sections: vec![first],
             ..HouseStyle::default()
         };
         let renamed = TEXT.replace("## One", "## First");

@@ -102,18 +102,15 @@ fn two_versions_are_compared_with_each_other_by_keyboard() {
     });
     press_button(&mut window, "Compare with another version");
     assert!(window.says("choose another to compare with it"));
-    assert!(
-        window
-            .get(Role::ListBoxOption, "Today 00:00, Compared with")
-            .selected
-            .unwrap_or_default()
-    );
+    let rows = window.all(Role::ListBoxOption).into_iter();
+    let mut marked = rows.filter(|row| row.name.contains(", Compared with, "));
+    assert!(marked.next().is_some_and(|row| row.selected == Some(true)));
     window.click_on(Role::ListBoxOption, "Today");
     window.press("End");
     window.until("both are compared", |window| {
         window.says("1 change between them")
     });
-    assert!(window.says("Today 00:00 to Today 00:00"));
+    assert!(window.says(" to Today"));
     assert!(window.says("Summary, changed since"));
     assert!(
         window.find(Role::Button, "Restore Summary").is_none(),
