@@ -9,7 +9,6 @@ use super::assignments::Assignments;
 use super::fingerprint::Since;
 use super::queue::QueueRow;
 use crate::house_style::Rule;
-use crate::library::Library;
 use crate::library::spreadsheet::{self, Cells};
 
 /// An entry of the queue.
@@ -29,7 +28,7 @@ pub struct ExportRow<'q> {
     /// What sets that day: `pillar`, `confidence` or `general`.
     pub rule: &'static str,
     pub interval: String,
-    /// What became of the text that was signed off: `nothing`, `mechanical` or `content`; nothing where that is not known.
+    /// What became of the text that was reviewed: `nothing`, `mechanical` or `content`; nothing where that is not known.
     pub changed_since: Option<&'static str>,
     /// The parts whose content changed.
     pub changed_parts: Vec<String>,
@@ -44,10 +43,11 @@ pub struct ExportRow<'q> {
 }
 
 impl<'q> ExportRow<'q> {
-    pub fn of(row: &QueueRow<'q>, library: &Library, assignments: &'q Assignments) -> Self {
+    /// A row of the queue whose text became what `since` says.
+    pub fn of(row: &QueueRow<'q>, since: Since, assignments: &'q Assignments) -> Self {
         let facts = &row.file.facts;
         let assigned = assignments.get(row.slug);
-        let (changed_since, changed_parts) = match row.since(library) {
+        let (changed_since, changed_parts) = match since {
             Since::Unknown => (None, Vec::new()),
             Since::Nothing => (Some("nothing"), Vec::new()),
             Since::Mechanical => (Some("mechanical"), Vec::new()),

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::due::{Due, State, due_of};
-use super::fingerprint::{Since, text_hash};
+use super::fingerprint::text_hash;
 use super::log::{Record, ReviewLog, Standing};
 use crate::library::{EntryKey, Library, LoadedFile};
 
@@ -64,15 +64,6 @@ impl<'l> QueueRow<'l> {
         let text = file.content.text();
         let hash = || text.map(|text| text_hash(text)).unwrap_or_default();
         log.sign_off(slug_of(file), reviewed, hash)
-    }
-
-    /// What became of the entry since it was signed off.
-    pub fn since(&self, library: &Library) -> Since {
-        let text = self.file.content.text();
-        let signed = self.sign_off.zip(text);
-        signed.map_or(Since::Unknown, |(record, text)| {
-            record.fingerprint.since(text, library.style())
-        })
     }
 
     /// What comes first in the queue.

@@ -536,6 +536,34 @@ fn what_is_no_entry_of_the_library_is_refused_and_the_others_are_signed() {
 }
 
 #[test]
+fn without_a_record_the_commit_that_wrote_the_date_is_where_since_starts() {
+    let repository = Repository::new();
+    let text = reviewed("Zinc", "2 March 2026");
+    let commit = |text: &str| {
+        fs::write(repository.entry(), text).expect("written");
+        repository.git(&["commit", "--quiet", "-a", "-m", "Change"]);
+    };
+    let row = || {
+        let args = ["review", ".", "--format", "json"];
+        let answer = copydesk(repository.path(), &args, "");
+        let rows: Vec<Value> = serde_json::from_str(&answer.said).expect("an array");
+        let row = &rows[0];
+        (row["changed_since"].clone(), row["changed_parts"].clone())
+    };
+    commit(&text);
+    assert_eq!(row(), (json!("nothing"), json!([])));
+    commit(&text.replace("Take it.", "Take 5 mg."));
+    assert_eq!(row(), (json!("content"), json!(["Title and opening"])));
+    // Whoever moves the date by hand has it start there.
+    commit(
+        &text
+            .replace("Take it.", "Take 5 mg.")
+            .replace("2 March", "3 March"),
+    );
+    assert_eq!(row(), (json!("nothing"), json!([])));
+}
+
+#[test]
 fn who_wrote_last_is_not_who_signs_where_the_house_asks_for_a_second_reader() {
     let repository = Repository::new();
     let write = |name: &str, text: &str| {

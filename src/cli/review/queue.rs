@@ -12,11 +12,13 @@ use super::super::{
 };
 use super::{day, records, today};
 use crate::library::spreadsheet::Cells;
-use crate::library::{self, EntryKey, Library, disk, home_of_folder};
+use crate::library::{self, EntryKey, Library, Versions, disk, home_of_folder};
 use crate::review::export::{self, ExportRow};
 use crate::review::{
-    ASSIGNMENTS, Assignments, QueueRow, REVIEWS, ReviewLog, Standing, State, calendar, queue,
+    self, ASSIGNMENTS, Assignments, QueueRow, REVIEWS, ReviewLog, Since, Standing, State, calendar,
+    queue,
 };
+use crate::settings::OwnFolders;
 
 /// What is to be listed, and how.
 pub(super) struct List {
@@ -137,8 +139,8 @@ impl List {
             rows.into_iter().partition(|row| self.wants(row, today));
 
         let exported = || {
-            let rows = wanted.iter();
-            rows.map(|row| ExportRow::of(row, &library, &assignments))
+            let rows = wanted.iter().zip(changed_since(&wanted, &library));
+            rows.map(|(row, since)| ExportRow::of(row, since, &assignments))
                 .collect::<Vec<_>>()
         };
         let text = match self.format {
@@ -205,6 +207,36 @@ impl List {
     }
 }
 
+/// So many entries without a record are asked of git, which takes some hundredths of a second for each.
+const MOST_ASKED: usize = 500;
+
+/// What became of each entry since it was reviewed. Where no sign-off is on record, git and the versions kept here are asked.
+fn changed_since(rows: &[QueueRow<'_>], library: &Library) -> Vec<Since> {
+    let without = rows.iter().filter(|row| row.sign_off.is_none()).count();
+    let is_asked = without <= MOST_ASKED;
+    if !is_asked {
+        report(format_args!(
+            "What changed is not looked for in {without} entries without a sign-off on record: ask for fewer, with --due, say"
+        ));
+    }
+    let versions = OwnFolders::find().map(|own| Versions::below(own.versions()));
+    let since = |row: &QueueRow<'_>| {
+        let Some(text) = row.file.content.text() else {
+            return Since::Unknown;
+        };
+        match row.sign_off {
+            Some(record) => record.fingerprint.since(text, library.style()),
+            None if is_asked => {
+                let (root, key) = (library.root(), &row.file.key);
+                review::base_of(root, key, text, None, versions.as_ref())
+                    .since(text, library.style())
+            }
+            None => Since::Unknown,
+        }
+    };
+    rows.iter().map(since).collect()
+}
+
 fn as_table(
     rows: &[QueueRow<'_>],
     library: &Library,
@@ -223,7 +255,7 @@ fn as_table(
         "File",
     ];
     let or_none = |text: Option<&str>| shortened(text.unwrap_or("–"));
-    let cells = |row: &QueueRow<'_>| {
+    let cells = |(row, since): (&QueueRow<'_>, Since)| {
         let facts = &row.file.facts;
         [
             shortened(row.file.title()),
@@ -231,11 +263,12 @@ fn as_table(
             or_none(facts.last_reviewed.as_deref()),
             row.due.in_words(today),
             row.due.rule_in_words(),
-            row.since(library).in_words(),
+            since.in_words(),
             row.standing.label().to_owned(),
             or_none(assignments.get(row.slug).map(|it| it.to.as_str())),
             one_line(&row.file.key.file()),
         ]
     };
-    table(heads, rows.iter().map(cells).collect())
+    let rows = rows.iter().zip(changed_since(rows, library));
+    table(heads, rows.map(cells).collect())
 }

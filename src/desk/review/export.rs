@@ -89,7 +89,10 @@ impl Desk {
                     all.iter().map(|row| (&row.file.key, row)).collect();
                 let rows = shown.iter().filter_map(|key| rows.get(key));
                 let rows: Vec<ExportRow<'_>> = rows
-                    .map(|row| ExportRow::of(row, library, assignments))
+                    .map(|row| {
+                        let since = self.changed_since(&row.file.key).since.clone();
+                        ExportRow::of(row, since, assignments)
+                    })
                     .collect();
                 let text = export::csv(&rows, Cells::AsText);
                 text.inspect_err(|error| ::log::error!("the queue as CSV: {error}"))
