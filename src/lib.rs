@@ -50,6 +50,7 @@
 //! | `sync` | saving, merging, branch switches, the journal, the lock, recovery of what was not saved |
 //! | `versions` | earlier texts of an entry, and the diff against the disk |
 //! | `findings` | what the checks found, fixed or accepted |
+//! | `review` | the queue, the entry under review, ticks, sign-offs and the records that wait to be written |
 //! | `effect`, `notice`, `screen`, `view` | effects and reports; what is said; dialogs, questions and the focus |
 //!
 //! `tests/architecture.rs` keeps these doors shut, and files from naming each other in a circle.
