@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::table::shortened;
 use super::{DONE, REFUSED, Subcommand, house_style_of, not_printed, one_line, report};
-use crate::library::spreadsheet::as_text;
+use crate::library::spreadsheet::{self, Cells};
 use crate::library::{self, LoadedFile};
 
 /// Its row in the list of commands.
@@ -103,8 +103,8 @@ impl List {
         let mut out = BufWriter::new(io::stdout().lock());
         let written = match self.format {
             ListFormat::Json => write_json(rows, &mut out),
-            ListFormat::Csv => write_csv(rows, as_text, &mut out),
-            ListFormat::RawCsv => write_csv(rows, |cell| Cow::Borrowed(cell), &mut out),
+            ListFormat::Csv => write_csv(rows, Cells::AsText, &mut out),
+            ListFormat::RawCsv => write_csv(rows, Cells::Raw, &mut out),
             ListFormat::Table => write_table(rows.collect(), &mut out),
         };
         let written = written.and_then(|()| out.flush());
@@ -163,12 +163,10 @@ fn write_json<'l>(rows: impl Iterator<Item = Row<'l>>, out: &mut dyn Write) -> i
 
 fn write_csv<'l>(
     rows: impl Iterator<Item = Row<'l>>,
-    written: impl Fn(&str) -> Cow<'_, str>,
+    cells: Cells,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut csv = csv::Writer::from_writer(Vec::new());
-    // Written also where there are no rows.
-    csv.write_record([
+    let heads = [
         "file",
         "title",
         "slug",
@@ -179,30 +177,23 @@ fn write_csv<'l>(
         "sections",
         "sources",
         "error",
-    ])
-    .map_err(io::Error::other)?;
-    for row in rows {
-        let numbers = [row.words, row.sections, row.sources].map(|number| number.to_string());
-        let [words, sections, sources] = &numbers;
-        let cells = [
-            row.file.as_str(),
-            row.title.unwrap_or_default(),
-            row.slug.unwrap_or_default(),
-            row.pillar.unwrap_or_default(),
-            row.last_reviewed.unwrap_or_default(),
-            row.confidence.unwrap_or_default(),
-            words,
-            sections,
-            sources,
-            row.error.as_deref().unwrap_or_default(),
-        ];
-        csv.write_record(cells.map(|cell| written(cell).into_owned()))
-            .map_err(io::Error::other)?;
-    }
-    let text = csv
-        .into_inner()
-        .map_err(|error| io::Error::other(error.to_string()))?;
-    out.write_all(&text)
+    ];
+    let said = |value: Option<&'l str>| Cow::Borrowed(value.unwrap_or_default());
+    let row = |row: Row<'l>| {
+        [
+            row.file.into(),
+            said(row.title),
+            said(row.slug),
+            said(row.pillar),
+            said(row.last_reviewed),
+            said(row.confidence),
+            row.words.to_string().into(),
+            row.sections.to_string().into(),
+            row.sources.to_string().into(),
+            row.error.unwrap_or_default().into(),
+        ]
+    };
+    out.write_all(spreadsheet::csv(heads, rows.map(row), cells)?.as_bytes())
 }
 
 fn write_table(rows: Vec<Row<'_>>, out: &mut dyn Write) -> io::Result<()> {

@@ -8,6 +8,7 @@ use lexopt::prelude::*;
 use serde::Serialize;
 use serde_json::Value as Json;
 
+use super::table::{shortened, table};
 use super::writing::Writer;
 use super::{DONE, REFUSED, Subcommand, house_style_of, joined, not_printed, print, report, set};
 use crate::entry::citations::Match;
@@ -266,7 +267,7 @@ fn list(path: &Path, format: Format) -> Result<u8, String> {
         ));
     }
     let written = match format {
-        Format::Table => table(&rows),
+        Format::Table => as_table(&rows),
         Format::Json => json(&rows),
         Format::Export(format) => (format.write)(&records),
     };
@@ -385,11 +386,10 @@ fn json(rows: &[Row]) -> String {
     format!("[\n{}\n]\n", objects.join(",\n"))
 }
 
-fn table(rows: &[Row]) -> String {
-    let mut lines: Vec<[String; 6]> =
-        vec![["No.", "Authors", "Year", "Title", "Identifier", "File"].map(String::from)];
-    for row in rows {
-        let or_dash = |text: &Option<String>| text.clone().unwrap_or_else(|| "–".into());
+fn as_table(rows: &[Row]) -> String {
+    let heads = ["No.", "Authors", "Year", "Title", "Identifier", "File"];
+    let or_dash = |text: &Option<String>| text.clone().unwrap_or_else(|| "–".into());
+    let cells = |row: &Row| {
         let identifier = row
             .pmid
             .as_ref()
@@ -397,40 +397,25 @@ fn table(rows: &[Row]) -> String {
             .or(row.pmcid.clone())
             .or(row.doi.clone())
             .or(row.url.clone());
-        lines.push([
+        [
             row.number
                 .map(|number| number.to_string())
                 .unwrap_or_default(),
-            super::table::shortened(if row.names.is_empty() {
+            shortened(if row.names.is_empty() {
                 "–"
             } else {
                 &row.names
             }),
             or_dash(&row.year),
-            super::table::shortened(&match &row.case {
+            shortened(&match &row.case {
                 Some(case) => format!("[{case}] {}", or_dash(&row.title)),
                 None => or_dash(&row.title),
             }),
             identifier.unwrap_or_else(|| "–".into()),
             super::one_line(row.file.as_deref().unwrap_or_default()),
-        ]);
-    }
-    let mut widths = [0; 6];
-    for line in &lines {
-        for (width, cell) in widths.iter_mut().zip(line) {
-            *width = (*width).max(cell.chars().count());
-        }
-    }
-    let mut out = String::new();
-    for line in &lines {
-        let cells = line
-            .iter()
-            .zip(widths)
-            .map(|(cell, width)| format!("{cell}{}", " ".repeat(width - cell.chars().count())));
-        out.push_str(cells.collect::<Vec<_>>().join("  ").trim_end());
-        out.push('\n');
-    }
-    out
+        ]
+    };
+    table(heads, rows.iter().map(cells).collect())
 }
 
 // Importing and converting.

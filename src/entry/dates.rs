@@ -29,8 +29,13 @@ impl HouseDate {
 
 impl fmt::Display for HouseDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0.strftime("%-d %B %Y"))
+        f.write_str(&in_words(self.0))
     }
+}
+
+/// A day as a person says it, in whatever form the library writes it: `29 April 2026`.
+pub fn in_words(day: Date) -> String {
+    day.strftime("%-d %B %Y").to_string()
 }
 
 /// How a library writes its dates.

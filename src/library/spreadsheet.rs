@@ -35,7 +35,7 @@ pub fn csv<'t, const N: usize>(
 }
 
 /// A cell that a spreadsheet shows and never runs: an apostrophe before it makes it text.
-pub fn as_text(cell: &str) -> Cow<'_, str> {
+fn as_text(cell: &str) -> Cow<'_, str> {
     match cell.trim_start().chars().next() {
         Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠') => {
             Cow::Owned(format!("'{cell}"))

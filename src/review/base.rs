@@ -14,7 +14,7 @@ use jiff::tz::TimeZone;
 use super::due::read_date;
 use super::fingerprint::{Fingerprint, Since, text_hash};
 use super::log::Record;
-use crate::entry::dates::DateForm;
+use crate::entry::dates::in_words;
 use crate::entry::front_matter::FrontMatter;
 use crate::house_style::HouseStyle;
 use crate::library::git::{self, Certainty, GitError, ValueCommit};
@@ -260,10 +260,4 @@ impl Kept<'_> {
             ),
         ))
     }
-}
-
-fn in_words(day: Date) -> String {
-    DateForm::House
-        .write(day)
-        .unwrap_or_else(|| day.to_string())
 }

@@ -17,8 +17,6 @@ use crate::library::cited_in;
 pub struct Claim {
     /// Where the sentence is.
     pub sentence: Range<usize>,
-    /// Where it cites the source.
-    pub mention: Range<usize>,
     /// The place of the source in the list, from 0.
     pub source: usize,
     pub key: ClaimKey,
@@ -31,14 +29,6 @@ pub struct ClaimKey {
     pub source: String,
     /// The hash of the sentence, other runs of blanks and citations by number aside.
     pub sentence: String,
-}
-
-/// The name of the claim that a sentence makes by a source of this [identity](source_identity).
-pub fn claim_key(sentence: &str, source: String) -> ClaimKey {
-    ClaimKey {
-        source,
-        sentence: short_hash(&collapsed(sentence)),
-    }
 }
 
 /// Every sentence with each source it names for certain, in the order of the text.
@@ -79,9 +69,11 @@ pub fn claims(text: &str, style: &HouseStyle) -> Vec<Claim> {
         }
         words.push_str(text.get(at..sentence.end).unwrap_or_default());
         claims.push(Claim {
-            key: claim_key(&words, source_identity(text, listed)),
+            key: ClaimKey {
+                source: source_identity(text, listed),
+                sentence: short_hash(&collapsed(&words)),
+            },
             sentence,
-            mention,
             source,
         });
     }

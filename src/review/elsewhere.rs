@@ -92,7 +92,7 @@ pub fn elsewhere(
 }
 
 /// Holds the figures of a sentence against those of others.
-pub fn compared(sentence: CitingSentence, here: &[&str]) -> Elsewhere {
+fn compared(sentence: CitingSentence, here: &[&str]) -> Elsewhere {
     let told = |text: &str| {
         let all = measurements(text).into_iter();
         all.filter(|it| it.measure.is_told()).collect::<Vec<_>>()

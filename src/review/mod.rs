@@ -31,7 +31,7 @@ pub use assignments::{Assignment, Assignments};
 pub use base::{Base, base_of};
 pub use calendar::calendar;
 pub use changes::Changes;
-pub use claim::{ClaimKey, claim_key};
+pub use claim::ClaimKey;
 pub use claims::{Claim, Claims};
 pub use due::{Due, State, due, due_of, read_date};
 pub use fingerprint::{Fingerprint, Since, text_hash};

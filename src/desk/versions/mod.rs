@@ -12,7 +12,7 @@ use jiff::civil::{Date, DateTime};
 use crate::desk::effect::{VersionReport, VersionsOf};
 use crate::desk::{CommandId, Desk, Effect, Moment, RightPane};
 use crate::entry::compare::{self, Difference};
-use crate::entry::dates::DateForm;
+use crate::entry::dates::in_words;
 use crate::entry::{Edits, Part, section_at};
 use crate::library::history::{EarlierText, EntryHistory};
 use crate::library::versions::pruning::PUT_ASIDE_DAYS;
@@ -66,8 +66,7 @@ pub fn when_in_words(when: DateTime, today: Date) -> String {
     if today.yesterday().is_ok_and(|yesterday| day == yesterday) {
         return format!("Yesterday {time}");
     }
-    let said = DateForm::House.write(day);
-    format!("{}, {time}", said.unwrap_or_else(|| day.to_string()))
+    format!("{}, {time}", in_words(day))
 }
 
 impl VersionView {

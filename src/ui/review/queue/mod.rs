@@ -12,7 +12,7 @@ use crate::desk::{Command, CommandId, Desk, Moment, QueueRow, ReviewCommand};
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{self, command_button};
 
-pub use table::Table;
+use table::Table;
 
 /// What the pane keeps from frame to frame.
 #[derive(Default)]
