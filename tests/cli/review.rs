@@ -332,6 +332,10 @@ fn the_calendar_is_the_same_bytes_each_time_and_an_entry_that_is_done_goes_out_c
     before.sort();
     after.sort();
     assert_eq!(before, after);
+    // A reader that goes by the later stamp takes the event for next year all the same.
+    let stamp = event.lines().find(|line| line.starts_with("DTSTAMP:"));
+    let whole = calendar(&[]);
+    assert!(whole.contains(stamp.expect("a stamp")), "{whole}");
 }
 
 #[test]
