@@ -452,7 +452,9 @@ fn refused(text: &str, more: &[&str], why: &str) {
 #[test]
 fn what_would_certify_nothing_is_refused_and_the_file_is_as_it_was() {
     let text = reviewed("Zinc", "2 March 2026");
-    refused(&text, &["--by", " \t"], "needs the name");
+    for nobody in [" \t", "\u{200b}", "\u{1}", "–"] {
+        refused(&text, &["--by", nobody], "needs the name");
+    }
     refused(&text, &["--scope", ""], "says what was reviewed");
     refused(&text, &["--on", "2100-01-01"], "still to come");
     refused(

@@ -282,7 +282,7 @@ impl SendBackFiles {
 
     fn record(&self, library: &Library, key: &EntryKey) -> Result<Record, String> {
         let file = entry_of(library, key)?;
-        if self.by.trim().is_empty() {
+        if !sign_off::is_name(&self.by) {
             return Err("Who sends it back has no name".into());
         }
         if self.reason.trim().is_empty() {
