@@ -601,6 +601,49 @@ fn who_wrote_last_is_not_who_signs_where_the_house_asks_for_a_second_reader() {
 }
 
 #[test]
+fn a_shallow_clone_does_not_tell_who_wrote_last() {
+    let repository = Repository::new();
+    let write = |name: &str, text: &str| {
+        fs::write(repository.path().join(name), text).expect("written");
+    };
+    let commit = |who: &str| {
+        repository.git(&["add", "."]);
+        let author = format!("{who} <x@x.example>");
+        repository.git(&["commit", "--quiet", "-m", "Change", "--author", &author]);
+    };
+    write(
+        "house_style.yaml",
+        &STYLE.replace("reviews:\n", "reviews:\n  second_reader: true\n"),
+    );
+    write("zinc.md", &reviewed("Zinc", "2 March 2026"));
+    commit("Ada Blythe");
+    write("tea.md", &reviewed("Tea", "2 March 2026"));
+    commit("Ben Carter");
+    let clones = tempfile::tempdir().expect("a folder");
+    let clone = clones.path().join("shallow");
+    let from = format!("file://{}", repository.path().display());
+    let to = clone.to_str().expect("a name");
+    repository.git(&["clone", "--quiet", "--depth", "1", &from, to]);
+    // Ada wrote it, and the one commit that is here is Ben's.
+    let sign_off = |more: &[&str]| {
+        let args = ["review", "sign-off", "zinc.md", "--scope", "All"];
+        copydesk(
+            &clone,
+            &[&args[..], &["--by", "Ada Blythe"], more].concat(),
+            "",
+        )
+    };
+    let answer = sign_off(&[]);
+    assert_eq!(answer.code, Some(1));
+    assert!(
+        answer.complained.contains("this clone is shallow"),
+        "{}",
+        answer.complained
+    );
+    done(&sign_off(&["--note", "As agreed"]));
+}
+
+#[test]
 fn two_who_sign_at_once_are_both_on_record() {
     let library = Library::zinc();
     let sign = |by: &'static str| {
