@@ -47,8 +47,8 @@ pub use save::{SaveHow, create, remove, save};
 pub use scratch::Scratch;
 pub use session_dir::SessionDir;
 pub use sidecar::{
-    LeftAlone, Oddity, add_record, change_records, left_alone, make_beside, read_records,
-    records_in, replace_records,
+    LeftAlone, Oddity, add_record, change_records, check_records, left_alone, make_beside,
+    read_records, records_in, replace_records,
 };
 pub use store::{
     OwnLock, Shelved, add_own_line, list_own, lock_own, move_own, remove_own, remove_own_folder,

@@ -96,6 +96,16 @@ pub fn commits(file: &Path) -> Result<Vec<Commit>, GitError> {
     }
 }
 
+/// Whether the repository that holds a folder is a shallow clone, in which the oldest commits of a file are not.
+///
+/// # Errors
+/// [`GitError`] where there is none, or it does not say.
+pub fn is_shallow(folder: &Path) -> Result<bool, GitError> {
+    let mut git = in_folder(folder);
+    git.args(["rev-parse", "--is-shallow-repository"]);
+    Ok(answer(git, None)?.trim_ascii() == b"true")
+}
+
 /// The texts of that name in the repository that holds `folder`, in the same order; `None` for what is no text.
 ///
 /// # Errors

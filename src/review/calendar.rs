@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use super::assignments::Assignments;
 use super::due::read_date;
+use super::log::Record;
 use super::queue::QueueRow;
 use crate::library::versions::TextHash;
 
@@ -32,7 +33,7 @@ pub fn calendar<'q>(
 }
 
 fn due_event(row: &QueueRow<'_>, assignments: &Assignments) -> Option<Event> {
-    let mut event = event(row, row.due.on?, stamp_of(row.due.reviewed?));
+    let mut event = event(row, row.due.on?, stamp_of(row)?);
     event.summary(&format!("Review due: {}", plain(row.file.title())));
     let mut lines = vec![row.file.key.file()];
     lines.extend(row.file.facts.last_reviewed.as_ref().map(|reviewed| {
@@ -58,9 +59,7 @@ fn due_event(row: &QueueRow<'_>, assignments: &Assignments) -> Option<Event> {
 fn done_event(row: &QueueRow<'_>) -> Option<Event> {
     let sign_off = row.sign_off?;
     let before = sign_off.before.as_deref().and_then(read_date)?;
-    let written = sign_off.written_at()?;
-    let stamp = written.strftime("%Y%m%dT%H%M%SZ").to_string();
-    let mut event = event(row, row.due.interval.after(before)?, stamp);
+    let mut event = event(row, row.due.interval.after(before)?, stamp_of(row)?);
     event.summary(&format!("Reviewed: {}", plain(row.file.title())));
     event.status(EventStatus::Cancelled);
     Some(event)
@@ -83,8 +82,14 @@ fn event(row: &QueueRow<'_>, day: Date, stamp: String) -> Event {
     event
 }
 
-fn stamp_of(day: Date) -> String {
-    day.strftime("%Y%m%dT000000Z").to_string()
+/// When the entry was reviewed last, to the second where that is on record. An event and the one that cancels it have the same:
+/// readers that go by the later one would keep a cancelled event cancelled when its entry is due again.
+fn stamp_of(row: &QueueRow<'_>) -> Option<String> {
+    let written = row.sign_off.and_then(Record::written_at);
+    Some(match written {
+        Some(at) => at.strftime("%Y%m%dT%H%M%SZ").to_string(),
+        None => row.due.reviewed?.strftime("%Y%m%dT000000Z").to_string(),
+    })
 }
 
 /// Words on one line: readers refuse a whole calendar for one control character.

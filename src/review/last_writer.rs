@@ -43,7 +43,13 @@ fn from_commits(file: &Path, now: &str) -> Result<LastWriter, git::GitError> {
             last = Some(commit);
         }
     }
-    Ok(last.map_or(LastWriter::Uncommitted, author))
+    Ok(match last {
+        // The commit at which a shallow clone ends has the text, and need not have brought it.
+        Some(_) if git::is_shallow(folder)? => {
+            LastWriter::NotKnown("this clone is shallow, and the commit is older".to_owned())
+        }
+        last => last.map_or(LastWriter::Uncommitted, author),
+    })
 }
 
 fn author(commit: &Commit) -> LastWriter {

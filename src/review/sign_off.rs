@@ -67,7 +67,7 @@ impl SignOff<'_> {
     /// # Errors
     /// [`SignOffError`] says why it may not.
     pub fn check(&self, text: &str, open: &[String]) -> Result<(), SignOffError> {
-        if self.reviewer.trim().is_empty() {
+        if !is_name(self.reviewer) {
             return Err(SignOffError::NoReviewer);
         }
         if self.scope.trim().is_empty() {
@@ -99,6 +99,11 @@ impl SignOff<'_> {
         };
         words(self.reviewer) == words(name)
     }
+}
+
+/// Whether a name names anybody: blanks, signs and characters that can't be seen don't.
+pub fn is_name(name: &str) -> bool {
+    name.contains(char::is_alphanumeric)
 }
 
 /// Whether git's signs of an unfinished merge stand in a text. A half of them is enough, and so is program text that shows

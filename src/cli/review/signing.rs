@@ -160,6 +160,7 @@ impl SignOffFiles {
                     run.printed = print(&diff(name, &signing.old, &signing.new)).max(run.printed);
                     return Ok(());
                 }
+                log.check()?;
                 let record = self.write(&act, library, signing, run.writer())?;
                 log.add(file.clone(), record);
                 Ok(())
@@ -282,7 +283,7 @@ impl SendBackFiles {
 
     fn record(&self, library: &Library, key: &EntryKey) -> Result<Record, String> {
         let file = entry_of(library, key)?;
-        if self.by.trim().is_empty() {
+        if !sign_off::is_name(&self.by) {
             return Err("Who sends it back has no name".into());
         }
         if self.reason.trim().is_empty() {
@@ -412,6 +413,7 @@ struct Log<'r> {
     /// Each with its file.
     waiting: Vec<(PathBuf, Record)>,
     written: Instant,
+    checked: Option<Result<(), String>>,
 }
 
 /// To write every record by itself would write the whole file for each of five hundred entries. A program that is killed leaves
@@ -424,7 +426,17 @@ impl<'r> Log<'r> {
             root,
             waiting: Vec::new(),
             written: Instant::now(),
+            checked: None,
         }
+    }
+
+    /// Whether records can be written, asked once: no entry gets a date where it is known before that its record can't be kept.
+    fn check(&mut self) -> Result<(), String> {
+        let checked = self.checked.get_or_insert_with(|| {
+            let checked = disk::check_records(self.root, REVIEWS);
+            checked.map_err(|why| format!("No record of it can be written in {REVIEWS}. {why}"))
+        });
+        checked.clone()
     }
 
     fn add(&mut self, file: PathBuf, record: Record) {

@@ -1,13 +1,15 @@
 //! The folder beside the content, `.copydesk/`: the records in it, and names in it under which nothing is read or written.
 
+use std::ffi::OsStr;
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::error::{ReadError, SaveError};
+use super::folder::Folder;
 use super::own_files::put_beside;
 use super::own_path::{BESIDE, IGNORE_FILE, OwnPath, made};
-use super::read::read_text;
+use super::read::{LONGEST_TEXT, as_text, read_bytes};
 use crate::house_style;
 use crate::library::json_lines::{JsonLines, RecordChange};
 
@@ -21,12 +23,15 @@ pub fn read_records(root: &Path, name: &str) -> Result<JsonLines, ReadError> {
 
 /// The same for a file that lies elsewhere.
 pub fn records_in(file: &Path) -> Result<JsonLines, ReadError> {
-    match read_text(file) {
-        Ok(text) => Ok(JsonLines::read(&text)),
+    match read_bytes(file, LONGEST_RECORDS) {
+        Ok(bytes) => Ok(JsonLines::read(as_text(&bytes)?)),
         Err(ReadError::Gone) => Ok(JsonLines::default()),
         Err(why) => Err(why),
     }
 }
+
+/// The longest file of records that is opened. A review is about 1 kB, and records only ever grow.
+const LONGEST_RECORDS: u64 = 8 * LONGEST_TEXT;
 
 /// Changes the records of a file as it is now, whoever wrote in it meanwhile, and gives back what it holds then.
 ///
@@ -70,15 +75,45 @@ pub fn add_record(file: &Path, line: &str) -> Result<(), SaveError> {
     change_records_in(file, |records| records.change(&added)).map(|_| ())
 }
 
+/// Whether records could be added to a file of that name now, for what must not be done without its record.
+///
+/// # Errors
+/// [`SaveError`] says why not.
+pub fn check_records(root: &Path, name: &str) -> Result<(), SaveError> {
+    let file = path(root, name);
+    let chosen = OwnPath::of(&file).ok_or(SaveError::FolderGone)?;
+    let folder = chosen.made_folder()?;
+    records_to_change(&file)?;
+    refuse_read_only(&folder, chosen.name)?;
+    // Thrown away again: whether the folder takes a file is known when it took one.
+    put_beside(&folder, chosen.name, b"")
+        .map(|_| ())
+        .map_err(SaveError::writing)
+}
+
+fn records_to_change(file: &Path) -> Result<JsonLines, SaveError> {
+    records_in(file).map_err(|why| match why {
+        ReadError::Link => SaveError::Link,
+        why => SaveError::Failed(why.to_string()),
+    })
+}
+
+/// A new file could take its name all the same: whoever made it read-only did not want that.
+fn refuse_read_only(folder: &Folder, name: &OsStr) -> Result<(), SaveError> {
+    let is_read_only = |file: fs::File| {
+        let metadata = file.metadata();
+        metadata.is_ok_and(|metadata| metadata.permissions().readonly())
+    };
+    match folder.file(name).is_ok_and(is_read_only) {
+        true => Err(SaveError::ReadOnlyFile),
+        false => Ok(()),
+    }
+}
+
 fn change_records_in(file: &Path, change: impl Fn(&mut JsonLines)) -> Result<JsonLines, SaveError> {
     let chosen = OwnPath::of(file).ok_or(SaveError::FolderGone)?;
     let folder = chosen.made_folder()?;
-    let now = || {
-        records_in(file).map_err(|why| match why {
-            ReadError::Link => SaveError::Link,
-            why => SaveError::Failed(why.to_string()),
-        })
-    };
+    let now = || records_to_change(file);
     let _turn = folder.turn();
     let mut before = now()?;
     for _ in 0..MOST_TRIES {
@@ -87,14 +122,7 @@ fn change_records_in(file: &Path, change: impl Fn(&mut JsonLines)) -> Result<Jso
         if records == before && folder.has(chosen.name) {
             return Ok(records);
         }
-        // A new file could take its name all the same: whoever made it read-only did not want that.
-        let is_read_only = |file: fs::File| {
-            let metadata = file.metadata();
-            metadata.is_ok_and(|metadata| metadata.permissions().readonly())
-        };
-        if folder.file(chosen.name).is_ok_and(is_read_only) {
-            return Err(SaveError::ReadOnlyFile);
-        }
+        refuse_read_only(&folder, chosen.name)?;
         let part = put_beside(&folder, chosen.name, records.text().as_bytes());
         let part = part.map_err(SaveError::writing)?;
         // Where there was no turn to be had, another program may have written meanwhile.
