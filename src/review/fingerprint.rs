@@ -89,7 +89,7 @@ impl Since {
         match self {
             Self::Unknown => "Not known".to_string(),
             Self::Nothing => "Nothing".to_string(),
-            Self::Mechanical => "Spacing or links only".to_string(),
+            Self::Mechanical => "Spacing, links".to_string(),
             Self::Parts(parts) if parts.len() == 1 => "1 part".to_string(),
             Self::Parts(parts) => format!("{} parts", parts.len()),
         }

@@ -33,7 +33,7 @@ impl fmt::Display for SignOffError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoReviewer => f.write_str("A sign-off needs the name of who reviewed the entry"),
-            Self::NoReason(what) => write!(f, "{what}: to sign off all the same, give a reason"),
+            Self::NoReason(what) => write!(f, "To sign off all the same, give a reason. {what}"),
             Self::InTheFuture => f.write_str("The date of review is still to come"),
             Self::NoScope => f.write_str("A sign-off says what was reviewed"),
             Self::Unfinished => f.write_str(
@@ -83,7 +83,10 @@ impl SignOff<'_> {
         let front_matter = FrontMatter::read(text);
         let before = front_matter.text("last_reviewed").unwrap_or_default();
         if read_date(before).is_some_and(|before| before > self.date) {
-            open.push(format!("The entry was reviewed later, {}", before.trim()));
+            open.insert(
+                0,
+                format!("The entry was reviewed later, {}", before.trim()),
+            );
         }
         if !open.is_empty() && self.reason.trim().is_empty() {
             return Err(SignOffError::NoReason(open.join("; ")));

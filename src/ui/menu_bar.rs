@@ -4,11 +4,13 @@ use egui::{Button, MenuBar, Stroke, Ui, UiBuilder, vec2};
 use lucide_icons::Icon;
 
 use super::theme::{self, Palette};
-use super::widgets::{self, command_icon, command_line, pill};
+use super::widgets::{self, command_icon, command_line, icon_button, pill};
 use crate::desk::{Command, CommandId, Desk, LIST, Menu};
 
 /// Room for the menus.
 const MENUS: f32 = 366.0;
+/// Room for the way back to the queue and some of a title.
+const WAY_BACK: f32 = 180.0;
 
 pub fn show(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
     let p = theme::palette(ui);
@@ -72,13 +74,20 @@ fn review_place(ui: &mut Ui, desk: &Desk, p: &Palette, out: &mut Vec<Command>) {
         );
         return;
     };
-    let words = theme::weight("Review queue", 400.0).size(13.0).color(p.dim);
-    let back = ui.add(Button::new(words).frame_when_inactive(false));
-    if back
-        .on_hover_text("Back to the queue (Ctrl+Shift+R)")
-        .clicked()
-    {
+    // Where there is no room for words the entry tells its title itself.
+    let is_narrow = ui.available_width() < WAY_BACK;
+    let back = if is_narrow {
+        icon_button(ui, Icon::List, "Review queue")
+    } else {
+        let words = theme::weight("Review queue", 400.0).size(13.0).color(p.dim);
+        ui.add(Button::new(words).frame_when_inactive(false))
+            .on_hover_text("Back to the queue (Ctrl+Shift+R)")
+    };
+    if back.clicked() {
         out.push(CommandId::ReviewQueue.into());
+    }
+    if is_narrow {
+        return;
     }
     widgets::picture(ui, theme::icon(Icon::ChevronRight).color(p.faint));
     let room = ui.available_width() - 8.0;

@@ -3,6 +3,7 @@
 use egui::{Align2, Area, Context, Frame, Id, Margin, Order, Stroke, Ui, vec2};
 use lucide_icons::Icon;
 
+use super::review::shapes::ACTIONS;
 use super::theme;
 use super::widgets::{self, icon_button};
 use crate::desk::{Command, Desk, Notice, ViewCommand};
@@ -11,9 +12,11 @@ pub fn show(ctx: &Context, desk: &Desk, out: &mut Vec<Command>) {
     if desk.notices().is_empty() {
         return;
     }
+    // The verbs of a review stand at the foot: a press that comes as a notice goes may not hit one of them.
+    let foot = if desk.is_reviewing() { ACTIONS } else { 0.0 };
     Area::new(Id::unique("notices"))
         .order(Order::Foreground)
-        .anchor(Align2::RIGHT_BOTTOM, vec2(-16.0, -40.0))
+        .anchor(Align2::RIGHT_BOTTOM, vec2(-16.0, -40.0 - foot))
         .show(ctx, |ui| {
             let p = theme::palette(ui);
             for notice in desk.notices() {

@@ -255,15 +255,25 @@ fn a_sign_off_changes_one_line_of_the_file_and_writes_one_record() {
     // The queue is shown again, and knows.
     assert!(fixture.desk.shows_queue());
     assert_eq!(fixture.standing("a.md"), Standing::SignedOff);
-    let since = fixture.desk.changed_since(&key("a.md"));
-    assert_eq!(since.since, &Since::Nothing);
+    assert_eq!(since(&fixture, "a.md"), Since::Nothing);
     assert_eq!(fixture.desk.view().name, "T. Wren");
     // What changes later shows.
     fixture.show("a.md");
     fixture.writes("Timing", "Two hours.");
     fixture.does(CommandId::ReviewQueue);
-    let since = fixture.desk.changed_since(&key("a.md"));
-    assert_eq!(since.since, &Since::Parts(vec!["Timing".into()]));
+    assert_eq!(since(&fixture, "a.md"), Since::Parts(vec!["Timing".into()]));
+    // What was found of one text is said of no other, also before that is compared.
+    fixture.does(CommandId::ReviewQueue);
+    fixture.writes("Timing", "Three hours.");
+    let _not_carried_out = fixture.asks(CommandId::ReviewQueue);
+    assert_eq!(since(&fixture, "a.md"), Since::Unknown);
+}
+
+/// What the queue says that changed in an entry.
+fn since(fixture: &Fixture, name: &str) -> Since {
+    let row = fixture.desk.review().queue().of(&key(name));
+    let row = row.expect("a row of the queue");
+    fixture.desk.changed_since(row).since.clone()
 }
 
 #[test]

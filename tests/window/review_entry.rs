@@ -5,9 +5,10 @@ use std::path::Path;
 use std::process::Command;
 
 use egui::accesskit::Role;
+use egui::{Key, Modifiers};
 use tempfile::TempDir;
 
-use crate::{Letters, Seen, Window};
+use crate::{Letters, Seen, Window, key_event};
 
 const BEFORE: &str = "\
 ---
@@ -277,4 +278,73 @@ fn ticks_are_there_again_in_the_next_session_and_not_in_the_next_review() {
         window.says("Last reviewed 1 March 2022")
     });
     assert!(!read(&window, "Summary"));
+}
+
+#[test]
+fn nothing_is_ticked_that_is_out_of_sight() {
+    let mut window = under_review();
+    window.resize(1440.0, 300.0);
+    tab_to(&mut window, "Read: Fields");
+    window.press("R");
+    assert!(read(&window, "Fields"));
+
+    // Read on by turning pages: R is not for what was left behind.
+    window.press_times("PageDown", 8);
+    assert!(window.find(Role::CheckBox, "Read: Fields").is_none());
+    window.press("R");
+    assert!(window.focus().starts_with("Read: "), "{}", window.focus());
+    let here = window.focus().replace("Read: ", "");
+    assert!(!read(&window, &here), "{here}");
+    window.press("R");
+    assert!(read(&window, &here), "{here}");
+    window.press_times("PageUp", 8);
+    assert!(read(&window, "Fields"));
+}
+
+#[test]
+fn a_part_that_comes_into_view_is_not_ticked_by_a_key_pressed_before() {
+    let mut window = under_review();
+    tab_to(&mut window, "Read: Fields");
+    let key = |key| key_event(key, Modifiers::NONE, true);
+    window.in_one_frame(vec![key(Key::J), key(Key::R)]);
+    window.settle();
+    assert_eq!(window.focus(), "Read: Title and opening");
+    assert!(!read(&window, "Title and opening") && !read(&window, "Fields"));
+    // In the order of the keys: this part, then the next one.
+    window.in_one_frame(vec![key(Key::R), key(Key::J)]);
+    window.settle();
+    assert_eq!(window.focus(), "Read: Summary");
+    assert!(read(&window, "Title and opening") && !read(&window, "Summary"));
+}
+
+#[test]
+fn in_a_small_window_nothing_lies_over_another_thing_and_the_dialog_keeps_its_buttons() {
+    let mut window = under_review();
+    window.resize(800.0, 600.0);
+    let back = window.get(Role::Button, "Review queue").rect;
+    let buttons = window.all(Role::Button).into_iter();
+    let write = buttons.chain(window.all(Role::RadioButton));
+    let write = write.filter(|it| it.name == "Write").map(|it| it.rect);
+    let write: Vec<_> = write.collect();
+    assert!(!write.is_empty());
+    for write in write {
+        assert!(back.right() <= write.left(), "{back:?} {write:?}");
+    }
+    // Text that is not saved, parts not read, an error: all of that is named, and scrolls.
+    let path = window.folder().join("iron.md");
+    let many: String = (0..40)
+        .map(|number| format!("\n## A part with a rather long name, number {number}\n\nText.\n"))
+        .collect();
+    fs::write(&path, after() + &many).expect("written");
+    window.until("the other program is noticed", |window| {
+        left(window).iter().any(|it| it.starts_with("45 "))
+    });
+    window.press("Ctrl+Shift+Enter");
+    window.until("the dialog is open", |window| {
+        window.find(Role::Dialog, "Sign off").is_some()
+    });
+    for name in ["Cancel", "Sign off", "Sign off and next"] {
+        let button = window.get(Role::Button, name).rect;
+        assert!(button.bottom() <= 600.0, "{name} {button:?}");
+    }
 }

@@ -298,7 +298,7 @@ impl Desk {
                 (text(row(at).and_then(Row::person)), until)
             }),
             Column::Since => shown.sort_by_cached_key(|at| {
-                let since = row(at).map(|row| self.changed_since(&row.key).since);
+                let since = row(at).map(|row| self.changed_since(row).since);
                 Reverse(match since {
                     Some(Since::Parts(parts)) => 3 + parts.len(),
                     Some(Since::Mechanical) => 2,

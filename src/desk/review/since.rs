@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::queue::Row;
 use crate::desk::effect::{Compare, CompareJob, Compared};
 use crate::desk::{Desk, Effect};
 use crate::house_style::HouseStyle;
@@ -35,9 +36,14 @@ pub struct ChangedSince<'c> {
 }
 
 impl Desk {
-    /// What changed in an entry since it was reviewed, as far as it has been compared.
-    pub fn changed_since(&self, key: &EntryKey) -> ChangedSince<'_> {
-        match self.review.changes.known.get(key) {
+    /// What changed in an entry since it was reviewed, as far as it has been compared. What was found in another text, or held
+    /// against another sign-off, says nothing of this one.
+    pub fn changed_since(&self, row: &Row) -> ChangedSince<'_> {
+        let file = self.library.as_ref().and_then(|it| it.get(&row.key));
+        let text = file.and_then(|file| file.content.text());
+        let known = self.review.changes.known.get(&row.key).zip(text);
+        let known = known.filter(|(known, text)| known.is_of(text, row.signed.as_deref()));
+        match known.map(|(known, _)| known) {
             Some(known) => ChangedSince {
                 since: &known.since,
                 says: &known.says,

@@ -94,7 +94,11 @@ impl SignOffDraft {
             });
         ui.add_space(8.0);
         if let Some(why) = &lacks {
-            ui.label(theme::small(why.as_str(), p.dim));
+            // One line: all that is left to do is named above, and the buttons stay in the window.
+            let format = widgets::plain(theme::SMALL, 400.0, p.dim);
+            let room = ui.available_width();
+            let response = widgets::elided(ui, why, room, format);
+            widgets::label(&response, why);
         }
         ui.horizontal(|ui| {
             let cancel = ui.button("Cancel");

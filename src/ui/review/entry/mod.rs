@@ -10,11 +10,12 @@ mod sheet;
 mod side;
 mod text;
 
-use egui::{Key, Modifiers, Popup, Rect, Stroke, Ui, UiBuilder, vec2};
+use egui::{Event, Key, Modifiers, Popup, Rect, Stroke, Ui, UiBuilder, vec2};
 use lucide_icons::Icon;
 
 use crate::desk::{Command, Desk, Moment, Place, ReadingCommand, ReviewCommand};
 use crate::review::Item;
+use crate::ui::review::shapes::ACTIONS;
 use crate::ui::theme;
 use crate::ui::widgets::{self, icon_button};
 
@@ -40,8 +41,6 @@ enum Size {
     Full,
 }
 
-/// The height of what stands at the foot.
-const FOOT: f32 = 52.0;
 /// The height of the line that stands for the list of due entries.
 const LINE: f32 = 36.0;
 const DUE: f32 = 248.0;
@@ -82,7 +81,7 @@ impl EntryReview {
             self.keys(ui, desk, now, out);
         }
         self.obey(desk, size);
-        let (work, foot) = whole.split_top_bottom_at_y(whole.bottom() - FOOT);
+        let (work, foot) = whole.split_top_bottom_at_y(whole.bottom() - ACTIONS);
         let (left, work) = match size {
             Size::Full => {
                 let (left, work) = work.split_left_right_at_x(work.left() + DUE);
@@ -99,6 +98,10 @@ impl EntryReview {
             }
         };
         let (text, side) = work.split_left_right_at_x(work.right() - size.side());
+        let is_covered = size == Size::Small && self.side_shown;
+        if is_covered || desk.looked().is_none() {
+            self.text.rest();
+        }
         match desk.looked() {
             None => {
                 let inner = text.shrink(24.0);
@@ -118,7 +121,7 @@ impl EntryReview {
                 let looked = looked.clone();
                 let left = desk.left_to_do(now).unwrap_or_default();
                 let is_small = size == Size::Small;
-                if !(is_small && self.side_shown) {
+                if !is_covered {
                     part(ui, "Text under review", text, |ui| {
                         self.text.show(ui, desk, &looked, now, out);
                     });
@@ -162,36 +165,62 @@ impl EntryReview {
         }
     }
 
-    /// R and C tick where the keys are; J and K go from part to part.
+    /// R and C tick where the keys are; J and K go from part to part. Page Up and Page Down turn the page.
+    ///
+    /// Nothing is ticked that is out of sight, as after the wheel was turned, or after J where a frame took long: there the
+    /// keys go to what is in view, and the next press ticks it.
     fn keys(&mut self, ui: &Ui, desk: &Desk, now: Moment, out: &mut Vec<Command>) {
-        if !desk.view().queue.letter_keys || ui.ctx().text_edit_focused() {
+        if ui.ctx().text_edit_focused() {
             return;
         }
-        let Some(looked) = desk.looked() else {
+        let pages = [(Key::PageDown, 1.0), (Key::PageUp, -1.0)];
+        for (key, pages) in pages {
+            if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+                self.text.turn(pages);
+            }
+        }
+        let Some(looked) = desk.looked().filter(|_| desk.view().queue.letter_keys) else {
             return;
         };
         let (at, _) = desk.reading_at();
-        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-        if pressed(Key::J) {
-            out.push(ReadingCommand::Step { forward: true }.into());
-        }
-        if pressed(Key::K) {
-            out.push(ReadingCommand::Step { forward: false }.into());
-        }
-        if pressed(Key::R)
-            && let Some(part) = looked.material.sections.get(at.section)
-        {
-            let on = desk.ticked(looked, &part.mark, now).counts();
-            out.push(ReadingCommand::Tick(part.mark.clone(), !on).into());
-        }
-        if pressed(Key::C) {
-            match at.claim.and_then(|claim| looked.material.claims.get(claim)) {
-                Some(claim) => {
-                    let slug = desk.slug_for_records(&looked.key);
-                    let on = desk.verified(&slug, &claim.key).is_some();
-                    out.push(ReadingCommand::Verify(claim.key.clone(), !on).into());
+        let mut stays = true;
+        for key in letters(ui) {
+            match key {
+                Key::J | Key::K => {
+                    stays = false;
+                    out.push(
+                        ReadingCommand::Step {
+                            forward: key == Key::J,
+                        }
+                        .into(),
+                    );
                 }
-                None => out.push(ReadingCommand::Next(Item::Claims).into()),
+                _ if !stays => {}
+                Key::R if !self.text.sees_section(at.section) => {
+                    let seen = self.text.first_section_seen();
+                    out.push(ReadingCommand::Section(seen.unwrap_or(at.section)).into());
+                    stays = false;
+                }
+                Key::R => {
+                    if let Some(part) = looked.material.sections.get(at.section) {
+                        let on = desk.ticked(looked, &part.mark, now).counts();
+                        out.push(ReadingCommand::Tick(part.mark.clone(), !on).into());
+                    }
+                }
+                _ => {
+                    stays = false;
+                    let claim = at.claim.filter(|claim| self.text.sees_claim(*claim));
+                    let found = claim.and_then(|claim| looked.material.claims.get(claim));
+                    out.push(match (found, at.claim) {
+                        (Some(claim), _) => {
+                            let slug = desk.slug_for_records(&looked.key);
+                            let on = desk.verified(&slug, &claim.key).is_some();
+                            ReadingCommand::Verify(claim.key.clone(), !on).into()
+                        }
+                        (None, Some(claim)) => ReadingCommand::Claim(claim).into(),
+                        (None, None) => ReadingCommand::Next(Item::Claims).into(),
+                    });
+                }
             }
         }
     }
@@ -244,6 +273,29 @@ impl EntryReview {
             });
         });
     }
+}
+
+/// The letters that were pressed, in their order. One that is held down ticks no second time.
+fn letters(ui: &Ui) -> Vec<Key> {
+    let mut pressed = Vec::new();
+    ui.input_mut(|input| {
+        input.events.retain(|event| match event {
+            Event::Key {
+                key: key @ (Key::J | Key::K | Key::R | Key::C),
+                pressed: true,
+                modifiers: Modifiers::NONE,
+                repeat,
+                ..
+            } => {
+                if !repeat || matches!(key, Key::J | Key::K) {
+                    pressed.push(*key);
+                }
+                false
+            }
+            _ => true,
+        });
+    });
+    pressed
 }
 
 /// A part of the pane in its place, as a group with a name.

@@ -8,6 +8,8 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use egui::Rangef;
+
 use super::paragraph::{self, Paragraph};
 use crate::entry::Part;
 use crate::review::Looked;
@@ -176,6 +178,29 @@ impl Sheet {
         self.pieces
             .iter()
             .position(|it| *it == Piece::Head(section))
+    }
+
+    /// The parts to be read of which something is in a stretch of the column, each with where it begins and ends.
+    pub(super) fn to_read_in(&self, stretch: Rangef) -> Vec<(usize, Rangef)> {
+        let tops = self.tops();
+        let mut start = 0.0;
+        let mut found = Vec::new();
+        for (number, piece) in self.pieces.iter().enumerate() {
+            let Some(top) = tops.get(number) else {
+                break;
+            };
+            match piece {
+                Piece::Head(_) => start = *top,
+                Piece::Foot(section) => {
+                    let extent = Rangef::new(start, *top);
+                    let to_read = self.to_read(*section);
+                    let to_read = to_read.filter(|_| extent.intersects(stretch));
+                    found.extend(to_read.map(|it| (it, extent)));
+                }
+                _ => {}
+            }
+        }
+        found
     }
 
     /// The paragraph of a claim.

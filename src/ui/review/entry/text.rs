@@ -7,8 +7,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use egui::{
-    Align, Button, Checkbox, Layout, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui,
-    UiBuilder, WidgetInfo, pos2, vec2,
+    Align, Button, Checkbox, Layout, Rangef, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind,
+    Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 use lucide_icons::Icon;
 
@@ -31,6 +31,10 @@ pub(super) struct Text {
     wish: Option<Place>,
     /// The view is to go there first.
     jump: bool,
+    /// So many pages the view is to go down.
+    pages: f32,
+    /// What of the column was in view in the last frame.
+    seen: Option<Rangef>,
 }
 
 /// What is drawn in one frame.
@@ -59,6 +63,42 @@ impl Text {
     pub(super) fn go(&mut self, place: Place) {
         self.wish = Some(place);
         self.jump = true;
+    }
+
+    /// It is not in the window in this frame.
+    pub(super) fn rest(&mut self) {
+        self.seen = None;
+    }
+
+    /// Turns the page, down by so many.
+    pub(super) fn turn(&mut self, pages: f32) {
+        self.pages = pages;
+    }
+
+    /// Whether something of a part to be read is in view.
+    pub(super) fn sees_section(&self, to_read: usize) -> bool {
+        let seen = self.seen.map(|seen| self.sheet.to_read_in(seen));
+        seen.is_some_and(|seen| seen.iter().any(|(it, _)| *it == to_read))
+    }
+
+    /// Whether the sentence of a claim is in view, as far as its paragraph is.
+    pub(super) fn sees_claim(&self, claim: usize) -> bool {
+        let tops = self.sheet.tops();
+        let extent = self
+            .sheet
+            .paragraph_of(claim)
+            .and_then(|piece| Some(Rangef::new(*tops.get(piece)?, *tops.get(piece + 1)?)));
+        let both = extent.zip(self.seen);
+        both.is_some_and(|(extent, seen)| extent.intersects(seen))
+    }
+
+    /// The first part to be read whose heading is in view, else the one that fills it.
+    pub(super) fn first_section_seen(&self) -> Option<usize> {
+        let view = self.seen?;
+        let seen = self.sheet.to_read_in(view);
+        let headed = |it: &&(usize, Rangef)| view.contains(it.1.min);
+        let first = seen.iter().find(headed).or(seen.first());
+        first.map(|(to_read, _)| *to_read)
     }
 
     pub(super) fn show(
@@ -96,7 +136,10 @@ impl Text {
             area = area.vertical_scroll_offset(top);
             self.sheet.forget_hold();
         } else if let Some(held) = self.sheet.held_at(&tops) {
-            area = area.vertical_scroll_offset(held);
+            // Some of the page before stays in view.
+            let by = std::mem::take(&mut self.pages) * view * 0.85;
+            let last = tops.last().map_or(0.0, |end| (end - view).max(0.0));
+            area = area.vertical_scroll_offset((held + by).clamp(0.0, last));
         }
         let mut again = false;
         let shown = area.show_viewport(ui, |ui, viewport| {
@@ -126,7 +169,9 @@ impl Text {
                 self.sheet.measured(number, height);
             }
         });
-        self.sheet.hold(&tops, shown.state.clamped_offset().y);
+        let top = shown.state.clamped_offset().y;
+        self.seen = Some(Rangef::new(top, top + view));
+        self.sheet.hold(&tops, top);
         if again || self.sheet.next_unmeasured().is_some() || self.wish.is_some() {
             ui.ctx().request_repaint();
         }

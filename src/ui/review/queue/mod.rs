@@ -9,6 +9,7 @@ mod table;
 use egui::{Button, Key, Modifiers, Rect, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use crate::desk::{Command, CommandId, Desk, Moment, QueueRow, ReviewCommand};
+use crate::ui::review::shapes::ACTIONS;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{self, command_button};
 
@@ -29,8 +30,6 @@ enum Size {
     Full,
 }
 
-/// What can be done, at the foot.
-const ACTIONS: f32 = 52.0;
 const SIDE: f32 = 24.0;
 
 impl Size {
@@ -209,5 +208,5 @@ fn rule(desk: &Desk, row: &QueueRow, now: Moment) -> String {
             row.due.interval
         ),
     };
-    format!("{due} · {}", desk.changed_since(&row.key).says)
+    format!("{due} · {}", desk.changed_since(row).says)
 }

@@ -191,7 +191,7 @@ fn width_of(column: Column) -> f32 {
         Column::Title => 0.0,
         Column::Pillar => 96.0,
         Column::LastReviewed | Column::Due => 92.0,
-        Column::State => 168.0,
+        Column::State => 182.0,
         Column::Confidence => 80.0,
         Column::Findings => 62.0,
         Column::Since => 106.0,
@@ -386,7 +386,7 @@ impl Cell {
                 Self::findings(counts.unwrap_or_default(), plain(None, ""), p)
             }
             Column::Since => {
-                let since = desk.changed_since(&entry.key);
+                let since = desk.changed_since(entry);
                 let words = since.since.in_words();
                 let is_content = matches!(since.since, Since::Parts(_));
                 Self {
