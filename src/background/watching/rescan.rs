@@ -36,12 +36,20 @@ impl Watching {
         let folder_changed = paths.iter().find(|path| is_folder(path));
         let had_list = |folder: &PathBuf| watched.folders.contains(folder) || disk::is_there(&list);
         let list_changed = paths.contains(&list) || folder_changed.is_some_and(had_list);
+        let beside_content = list.parent().unwrap_or(&root);
+        let has_records = |folder: &PathBuf| {
+            let mut files = review::FILES.into_iter();
+            watched.folders.contains(folder)
+                || files.any(|name| disk::is_there(&beside_content.join(name)))
+        };
+        let records_may_differ = folder_changed.is_some_and(has_records);
         let folder_changed = folder_changed.is_some();
         let is_review = |path: &PathBuf| {
             let name = path.file_name().and_then(|name| name.to_str());
-            path.parent() == list.parent() && name.is_some_and(|name| review::FILES.contains(&name))
+            path.parent() == Some(beside_content)
+                && name.is_some_and(|name| review::FILES.contains(&name))
         };
-        let reviews_changed = folder_changed || paths.iter().any(is_review);
+        let reviews_changed = records_may_differ || paths.iter().any(is_review);
         let gits_own = self.branch_state.gits_own();
         let gits_own = gits_own.as_deref();
         let head_touched = gits_own.is_some_and(|it| paths.contains(&it.join("HEAD")));

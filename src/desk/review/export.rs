@@ -81,25 +81,23 @@ impl Desk {
     fn exported(&self, export: Export, now: Moment) -> Option<String> {
         let library = self.library.as_ref()?;
         let (log, assignments) = (&self.review.log, &self.review.assignments);
-        let shown: Vec<&EntryKey> = self.review.queue.shown().map(|row| &row.key).collect();
         let all = review::queue(library, log, now.today);
         match export {
             Export::Csv => {
                 let rows: HashMap<&EntryKey, &QueueRow<'_>> =
                     all.iter().map(|row| (&row.file.key, row)).collect();
-                let rows = shown.iter().filter_map(|key| rows.get(key));
-                let rows: Vec<ExportRow<'_>> = rows
-                    .map(|row| {
-                        let since = self.changed_since(&row.file.key).since.clone();
-                        ExportRow::of(row, since, assignments)
-                    })
-                    .collect();
+                let shown = self.review.queue.shown().filter_map(|shown| {
+                    let since = self.changed_since(shown).since.clone();
+                    Some(ExportRow::of(rows.get(&shown.key)?, since, assignments))
+                });
+                let rows: Vec<ExportRow<'_>> = shown.collect();
                 let text = export::csv(&rows, Cells::AsText);
                 text.inspect_err(|error| ::log::error!("the queue as CSV: {error}"))
                     .ok()
             }
             Export::Calendar => {
-                let shown: HashSet<&EntryKey> = shown.into_iter().collect();
+                let shown: HashSet<&EntryKey> =
+                    self.review.queue.shown().map(|row| &row.key).collect();
                 let (due, others): (Vec<_>, Vec<_>) = all
                     .into_iter()
                     .partition(|row| shown.contains(&row.file.key));
