@@ -36,10 +36,12 @@ pub fn show(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
                         }
                     })
                 });
-                ui.add_space(6.0);
+                // In a small window each point counts.
+                let gap = if rect.width() < 900.0 { 0.0 } else { 5.0 };
+                ui.add_space(gap);
                 command_icon(ui, desk, CommandId::Back, Icon::ArrowLeft, out);
                 command_icon(ui, desk, CommandId::Forward, Icon::ArrowRight, out);
-                ui.add_space(4.0);
+                ui.add_space(gap);
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     right(ui, desk, out);
                     ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {

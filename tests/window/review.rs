@@ -139,7 +139,7 @@ fn several_are_chosen_and_sent_back_together() {
     window.until("both are on record", |window| {
         record(window).matches("sent-back").count() == 2
     });
-    assert!(window.says("2 sent back"));
+    window.until("the queue tells it", |window| window.says("2 sent back"));
 }
 
 #[test]

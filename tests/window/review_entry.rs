@@ -283,7 +283,7 @@ fn ticks_are_there_again_in_the_next_session_and_not_in_the_next_review() {
 #[test]
 fn nothing_is_ticked_that_is_out_of_sight() {
     let mut window = under_review();
-    window.resize(1440.0, 300.0);
+    window.resize(1440.0, 520.0);
     tab_to(&mut window, "Read: Fields");
     window.press("R");
     assert!(read(&window, "Fields"));
@@ -305,13 +305,17 @@ fn nothing_is_ticked_that_is_out_of_sight() {
 fn a_part_that_comes_into_view_is_not_ticked_by_a_key_pressed_before() {
     let mut window = under_review();
     tab_to(&mut window, "Read: Fields");
-    let key = |key| key_event(key, Modifiers::NONE, true);
-    window.in_one_frame(vec![key(Key::J), key(Key::R)]);
+    let both = |window: &mut Window, keys: [Key; 2]| {
+        let event = |pressed| keys.map(|key| key_event(key, Modifiers::NONE, pressed));
+        window.in_one_frame(event(true).into());
+        window.in_one_frame(event(false).into());
+    };
+    both(&mut window, [Key::J, Key::R]);
     window.settle();
     assert_eq!(window.focus(), "Read: Title and opening");
     assert!(!read(&window, "Title and opening") && !read(&window, "Fields"));
     // In the order of the keys: this part, then the next one.
-    window.in_one_frame(vec![key(Key::R), key(Key::J)]);
+    both(&mut window, [Key::R, Key::J]);
     window.settle();
     assert_eq!(window.focus(), "Read: Summary");
     assert!(read(&window, "Title and opening") && !read(&window, "Summary"));
