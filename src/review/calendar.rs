@@ -8,7 +8,7 @@ use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
 use jiff::civil::Date;
 
 use super::assignments::Assignments;
-use super::due::read_date;
+use super::due::{State, read_date};
 use super::queue::QueueRow;
 use crate::library::versions::TextHash;
 
@@ -56,7 +56,8 @@ fn due_event(row: &QueueRow<'_>, assignments: &Assignments) -> Option<Event> {
 }
 
 fn done_event(row: &QueueRow<'_>) -> Option<Event> {
-    let sign_off = row.sign_off?;
+    // What is due all the same is only not in this list.
+    let sign_off = row.sign_off.filter(|_| row.due.state == State::Fine)?;
     let before = sign_off.before.as_deref().and_then(read_date)?;
     let written = sign_off.written_at()?;
     let stamp = written.strftime("%Y%m%dT%H%M%SZ").to_string();
